@@ -1,0 +1,125 @@
+"""Execute notebooks and write them back in one canonical form: a second run changes no byte.
+
+    python tools/refresh.py                            # every notebook
+    python tools/refresh.py notebooks/04_loss.ipynb
+    python tools/refresh.py --measure                  # renew the timings, too (cells tagged `measured`)
+    python tools/refresh.py --check                    # execute nothing: which files are not canonical?
+
+A notebook stays as it was when a cell fails (without the tag `raises-exception`) or writes to stderr.
+"""
+
+import argparse
+import os
+import sys
+import time
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+
+import matplotlib
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, DeadKernelError
+
+ROOT = Path(__file__).resolve().parents[1]
+WIDGET = "application/vnd.jupyter.widget-view+json"
+METADATA = {
+    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+
+
+def canonical(notebook):
+    """The notebook's text without what changes from run to run or from machine to machine."""
+    notebook.metadata = nbformat.from_dict(METADATA)
+    notebook.nbformat, notebook.nbformat_minor = 4, 5
+    for number, cell in enumerate(notebook.cells):
+        cell.setdefault("id", f"cell-{number}")
+        cell.metadata = {"tags": cell.metadata.tags} if cell.metadata.get("tags") else {}
+        if cell.cell_type == "code":
+            cell.outputs = joined(cell.outputs)
+    nbformat.validate(notebook)
+    return nbformat.writes(notebook).rstrip("\n") + "\n"
+
+
+def joined(outputs):
+    """The outputs in canonical form, a stream that arrived in pieces as one."""
+    result = []
+    for output in outputs:
+        if "metadata" in output:
+            output.metadata = {}
+        if len(output.get("data", {})) > 1:
+            output.data.pop(WIDGET, None)  # a saved widget has no kernel; its picture or text stays
+        if "traceback" in output:
+            output.traceback = [line.replace(f"{ROOT}{os.sep}", "") for line in output.traceback]
+        if result and output.output_type == "stream" and output.name == result[-1].get("name"):
+            result[-1].text += output.text
+        else:
+            result.append(output)
+    return result
+
+
+def execute(notebook, folder):
+    client = NotebookClient(notebook, timeout=600, record_timing=False, resources={"metadata": {"path": folder}})
+    client.execute()
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            if output.get("name") == "stderr":
+                raise ValueError(f"the cell {cell.id!r} writes to stderr:\n{output.text}")
+
+
+def refresh(path, measure):
+    """Execute one notebook; its file is written whole or not at all."""
+    before = path.read_text(encoding="utf-8")
+    notebook = nbformat.reads(before, as_version=4)
+    measured = [cell for cell in notebook.cells if "measured" in cell.metadata.get("tags", [])]
+    saved = {cell.id: cell.outputs for cell in measured if cell.outputs and not measure}
+    execute(notebook, str(path.parent))
+    for cell in notebook.cells:
+        if cell.id in saved:
+            cell.outputs = saved[cell.id]
+    after = canonical(notebook)
+    if after == before:
+        return "unchanged"
+    whole = path.with_suffix(".new")
+    whole.write_text(after, encoding="utf-8", newline="\n")
+    os.replace(whole, path)
+    return "updated"
+
+
+def check(path):
+    text = path.read_text(encoding="utf-8")
+    if canonical(nbformat.reads(text, as_version=4)) != text:
+        raise ValueError("not canonical: run tools/refresh.py")
+    return "canonical"
+
+
+def report(action, path):
+    start = time.perf_counter()
+    try:
+        result = action(path)
+    except (CellExecutionError, DeadKernelError, OSError, ValueError) as error:
+        result = f"FAILED: {error}"
+    return f"{path.name}: {result} ({time.perf_counter() - start:.1f} s)"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("paths", nargs="*", type=Path)
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument("--measure", action="store_true")
+    options = parser.parse_args()
+    paths = options.paths or sorted((ROOT / "notebooks").glob("*.ipynb"))
+    # one thread and matplotlib's own settings, so that numbers and pictures do not depend on the machine
+    os.environ.update(OPENBLAS_NUM_THREADS="1", MATPLOTLIBRC=matplotlib.get_data_path())
+    action = check if options.check else partial(refresh, measure=options.measure)
+    failed = False
+    with ProcessPoolExecutor(2) as pool:
+        for line in pool.map(partial(report, action), paths):
+            print(line, flush=True)
+            failed |= ": FAILED" in line
+    return int(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
