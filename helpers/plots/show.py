@@ -1,0 +1,65 @@
+"""`show`: a figure in the notebook, with alt text that a screen reader can read."""
+
+import base64
+import io
+import sys
+from html import escape
+
+import numpy as np
+from IPython import get_ipython
+from IPython.display import display
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from PIL import Image
+
+
+def to_png(figure):
+    """The figure as PNG bytes in at most 256 colours: the same figure gives the same bytes, on any day."""
+    small = io.BytesIO()
+    pixels(figure).convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE).save(
+        small, format="png", optimize=True
+    )
+    return small.getvalue()
+
+
+def pixels(figure):
+    """The drawn figure as a Pillow image."""
+    if figure.get_layout_engine() is None:  # a learner's own figure may have labels beyond its edge
+        drawn = io.BytesIO()
+        figure.savefig(drawn, format="png", facecolor="white", bbox_inches="tight")
+        return Image.open(drawn)
+    canvas = FigureCanvasAgg(figure)  # half the time of savefig, which draws twice to settle the layout
+    canvas.draw()
+    return Image.fromarray(np.asarray(canvas.buffer_rgba()))
+
+
+def alt_text(figure, alt=None):
+    """The words for the picture: `alt` or `figure.alt`; a picture without words is refused."""
+    alt = alt or getattr(figure, "alt", None)
+    if not isinstance(alt, str) or not alt.strip():
+        raise ValueError(
+            "a picture needs words for those who cannot see it, but this one has none: "
+            'call show(figure, "what the picture shows") or set figure.alt'
+        )
+    return " ".join(alt.split())
+
+
+def to_html(png, alt):
+    """An <img> that carries its own bytes; JupyterLab keeps the alt text of this form only."""
+    data = base64.b64encode(png).decode()
+    return f'<img alt="{escape(alt)}" src="data:image/png;base64,{data}" style="max-width:100%">'
+
+
+def show(figure, alt=None):
+    """Display a matplotlib Figure with its alt text (`alt`, else `figure.alt`); ValueError if there is none."""
+    alt = alt_text(figure, alt)
+    text = f"<picture: {alt}>"
+    if get_ipython() is None:
+        print(text)
+        return
+    png = to_png(figure)
+    display(
+        {"text/plain": text, "text/html": to_html(png, alt), "image/png": base64.b64encode(png).decode()},
+        raw=True,
+    )
+    if "matplotlib.pyplot" in sys.modules:  # or the notebook shows a pyplot figure twice
+        sys.modules["matplotlib.pyplot"].close(figure)

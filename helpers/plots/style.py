@@ -1,0 +1,58 @@
+"""The common look of the course's pictures: colours, sizes, and `figure`, which makes an empty one."""
+
+from itertools import cycle, islice
+
+from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.figure import Figure
+
+BLUE, ORANGE, GREY, LIGHT, INK = "#0877BD", "#F59322", "#7A8084", "#E8EAEB", "#22282C"
+RED = "#C8322B"
+
+# The playground's convention: orange is negative (class 0), blue is positive (class 1).
+DIVERGING = LinearSegmentedColormap.from_list("orange-grey-blue", [ORANGE, LIGHT, BLUE])
+PALE = LinearSegmentedColormap.from_list("pale orange-blue", ["#FBC98F", "#F3F4F5", "#84BCE0"])
+PAPER = "gray_r"  # digits: ink is dark, paper is white
+
+CLASS_COLORS = [
+    ORANGE,
+    BLUE,
+    "#4C9F70",
+    "#8E5EA2",
+    "#7A5230",
+    "#D35FB7",
+    "#5D6D7E",
+    "#B8A400",
+    "#009E9E",
+    "#C8322B",
+]
+CLASS_MARKERS = "os^Dv*PXph"
+LINES = [(BLUE, "-"), (ORANGE, "--"), ("#3A8F5C", "-."), ("#8E5EA2", ":"), (INK, (0, (5, 1, 1, 1, 1, 1)))]
+
+
+def line_styles(count):
+    """`count` dictionaries of colour and dash for the lines of one picture: no two differ in colour alone."""
+    return [dict(color=color, linestyle=dash, linewidth=2) for color, dash in islice(cycle(LINES), count)]
+
+
+def figure(width=7, height=3.2, rows=1, cols=1, **options):
+    """A new white figure in inches and its axes (one, or an array); options go to `Figure.subplots`."""
+    fig = Figure(figsize=(width, height), dpi=100, facecolor="white", layout="constrained")
+    axes = fig.subplots(rows, cols, **options)
+    for ax in fig.axes:
+        plain(ax)
+    return fig, axes
+
+
+def plain(ax):
+    """Light spines on two sides, small quiet ticks, grid off."""
+    ax.spines[["top", "right"]].set_visible(False)
+    ax.spines[["left", "bottom"]].set_color("#B5BABD")
+    ax.tick_params(color="#B5BABD", labelcolor=INK, labelsize=10, length=3)
+    ax.set_axisbelow(True)
+
+
+def label(ax, title="", x="", y=""):
+    """Title at the left, axis labels in words."""
+    ax.set_title(title, loc="left", fontsize=11.5, color=INK)
+    ax.set_xlabel(x, fontsize=10.5, color=INK)
+    ax.set_ylabel(y, fontsize=10.5, color=INK)
