@@ -60,8 +60,8 @@ def joined(outputs):
 
 
 def execute(notebook, folder):
-    client = NotebookClient(notebook, timeout=600, record_timing=False, resources={"metadata": {"path": folder}})
-    client.execute()
+    client = NotebookClient(notebook, resources={"metadata": {"path": folder}}, timeout=600, record_timing=False)
+    client.execute(extra_arguments=["--log-level=ERROR"])
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             if output.get("name") == "stderr":

@@ -1,0 +1,121 @@
+"""Set up and start the course with nothing but Python 3.11 or newer.
+
+    python3 course.py lab                   open the course in JupyterLab
+    python3 course.py test                  run every test and every notebook
+    python3 course.py refresh               for authors: run the notebooks and save their outputs
+    python3 course.py bench                 measure the speed of the network
+    python3 course.py address OWNER/REPO    for authors: say where on GitHub the course lives
+
+On Windows write `py` for `python3`. What follows the command is passed on: course.py test -k loss
+"""
+
+# This file is also read by old Pythons, which are told what to do: no syntax newer than Python 3.6 here.
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+ENVIRONMENT = ROOT / ".venv"
+PYTHON = ENVIRONMENT / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+UNFINISHED = ENVIRONMENT / "unfinished"  # there until the first installation is complete
+INSTALLED = ENVIRONMENT / "installed.txt"  # the requirements as they were installed last
+TOOLS = {
+    "lab": ["-m", "jupyterlab", "--ServerApp.root_dir=" + str(ROOT), "notebooks/00_start_here.ipynb"],
+    "test": ["-m", "pytest"],
+    "refresh": ["tools/refresh.py"],
+    "bench": ["tools/bench.py"],
+}
+
+
+def main(command="", *arguments):
+    if sys.version_info < (3, 11):
+        sys.exit(
+            "The course needs Python 3.11 or newer, and this is Python {}.{}.\n".format(*sys.version_info)
+            + "Get a new one from https://www.python.org/downloads and start the course with that."
+        )
+    if command == "address" and len(arguments) == 1:
+        set_address(*arguments)
+    elif command in TOOLS:
+        prepare()
+        signal.signal(signal.SIGINT, lambda *_: None)  # from here on Ctrl-C is the tool's to answer
+        sys.exit(subprocess.call([str(PYTHON), *TOOLS[command], *arguments], cwd=str(ROOT)))
+    else:
+        sys.exit(__doc__)
+
+
+def prepare():
+    """Make or mend .venv and install into it, as far as that is not done."""
+    try:
+        works = not UNFINISHED.exists() and probe()
+        requirements = (ROOT / "requirements.txt").read_text()
+        if works and INSTALLED.exists() and INSTALLED.read_text() == requirements:
+            return
+        if not works:
+            make_environment()
+        install()
+        INSTALLED.write_text(requirements)
+        if UNFINISHED.exists():
+            UNFINISHED.unlink()
+    except OSError as error:
+        sys.exit(
+            "{}\nThe course cannot write in its folder, {}: copy it to a folder of your own "
+            "(with about 1 GB free), and close a JupyterLab that still runs from it.".format(error, ROOT)
+        )
+    except KeyboardInterrupt:
+        sys.exit("\nStopped. The same command starts again.")
+
+
+def probe():
+    """Does the environment's Python run? Not when the Python it was made from has gone."""
+    check = "import pip, sys; assert sys.version_info >= (3, 11)"
+    try:
+        return subprocess.run([str(PYTHON), "-c", check], stderr=subprocess.DEVNULL).returncode == 0
+    except OSError:
+        return False
+
+
+def make_environment():
+    try:
+        import ensurepip  # noqa: F401
+        import venv  # noqa: F401
+    except ImportError:
+        sys.exit("This Python lacks its venv module. On Debian or Ubuntu: sudo apt install python3-venv")
+    if ENVIRONMENT.exists():
+        print("The environment in .venv is broken or incomplete: it is made anew.", flush=True)
+        shutil.rmtree(str(ENVIRONMENT))
+    ENVIRONMENT.mkdir()
+    UNFINISHED.touch()
+    if subprocess.call([sys.executable, "-m", "venv", str(ENVIRONMENT)]):
+        sys.exit("The environment in .venv could not be made: the lines above say why.")
+
+
+def install():
+    print("Installing the course's packages into .venv: this takes a minute or two, once.", flush=True)
+    pip = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "-r", "requirements.txt"]
+    if subprocess.call(pip, cwd=str(ROOT)):
+        sys.exit(
+            "\nThe packages could not be installed: the lines above say why. Mostly the internet is out of "
+            "reach: connect, then give the same command again.\n"
+            "(The course is tested with Python 3.11 to 3.14, and this is Python {}.{}.)".format(*sys.version_info)
+        )
+
+
+def set_address(new):
+    """Put the course's address on GitHub into the README's badges and each notebook's first cell."""
+    if not re.fullmatch(r"[A-Za-z0-9-]+/[A-Za-z0-9._-]+", new):
+        sys.exit("An address on GitHub has the form OWNER/REPO, and this is {!r}".format(new))
+    bootstrap = ROOT / "tools/bootstrap.py"
+    old = re.search(r'"https://github\.com/(.+)"', bootstrap.read_text(encoding="utf-8")).group(1)
+    link = re.compile(r"((?:github\.com|colab\.research\.google\.com/github|mybinder\.org/v2/gh)/)" + re.escape(old) + r"(?![\w-])")
+    for path in [bootstrap, ROOT / "README.md", *sorted((ROOT / "notebooks").glob("*.ipynb"))]:
+        text = path.read_text(encoding="utf-8")
+        changed, count = link.subn(r"\g<1>" + new, text)
+        path.write_text(changed, encoding="utf-8")
+        print("{}: {} links".format(path.relative_to(ROOT), count))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
