@@ -1,0 +1,62 @@
+"""The gradient once more, by nudging each parameter: slow, simple, and therefore a judge. Notebook 05."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from .validate import number
+
+
+class GradientCheck(NamedTuple):
+    error: float  # ‖numerical - backpropagation‖ / (‖numerical‖ + ‖backpropagation‖)
+    worst: str  # the parameter that differs most
+    numerical: np.ndarray
+    backpropagation: np.ndarray
+
+    @property
+    def passed(self):
+        return self.error < 1e-6
+
+    def __repr__(self):
+        verdict = "agree" if self.passed else f"DIFFER, most at {self.worst}"
+        return f"gradient check of {self.numerical.size} parameters: relative error {self.error:.0e}, they {verdict}"
+
+
+def numerical_gradient(network, X, T, l2=0.0, epsilon=1e-5):
+    """∇J by central differences, (J(θ + ε) - J(θ - ε)) / 2ε, one parameter at a time, in float64. Shape of θ."""
+    network, epsilon = network.copy(np.float64), number("epsilon", epsilon, above=True)
+    X, theta = network._examples(X), network.theta
+    T = network._targets(T, len(X))
+
+    def cost():
+        penalty = l2 / 2 * sum((W**2).sum() for W in network.weights)
+        return network._losses(network._forward(X), T).mean() + penalty
+
+    gradient = np.empty_like(theta)
+    for i, value in enumerate(theta.copy()):
+        theta[i] = value + epsilon
+        above = cost()
+        theta[i] = value - epsilon
+        gradient[i] = (above - cost()) / (2 * epsilon)
+        theta[i] = value
+    return gradient
+
+
+def check_gradient(network, X, T, l2=0.0, gradient=None):
+    """Compare backpropagation (or `gradient`, your own, shape of θ) with the numerical gradient."""
+    numerical = numerical_gradient(network, X, T, l2)
+    claimed = network.copy(np.float64).gradient(X, T, l2) if gradient is None else np.asarray(gradient, float)
+    if claimed.shape != numerical.shape:
+        raise ValueError(f"gradient has shape {claimed.shape}; expected {numerical.shape}, one slope a parameter")
+    norm = np.linalg.norm(numerical) + np.linalg.norm(claimed)
+    error = float(np.linalg.norm(numerical - claimed) / norm) if norm else 0.0
+    return GradientCheck(error, _name(network, int(np.abs(numerical - claimed).argmax())), numerical, claimed)
+
+
+def _name(network, index):
+    """Position in θ → "W1[0, 1]" or "b2[3]", layers counted from 1 as in the lecture."""
+    for l, pair in enumerate(network.split(np.arange(network.n_parameters)), start=1):  # noqa: E741
+        for letter, view in zip("Wb", pair, strict=False):
+            if index in view:
+                place = [int(i) for i in np.argwhere(view == index)[0]]
+                return f"{letter}{l}{place}"

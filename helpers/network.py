@@ -1,0 +1,223 @@
+"""The network: y = σ(W^L … σ(W² σ(W¹ x + b¹) + b²) … + b^L), and its gradient by backpropagation.
+
+Slides P13-6 to P13-13 (forward), P14-3 to P14-16 (backward); notebooks 02, 03 and 05.
+"""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from .activations import ACTIVATIONS
+from .layers import Dense
+from .losses import DEFAULT_LOSS, LOSSES, OUTPUTS, losses, output_delta
+from .validate import as_examples, as_numbers, as_targets, choose, number, whole
+
+INITIALIZATIONS = {  # standard deviation of a weight, from the numbers of inputs and outputs of its layer
+    "he": lambda fan_in, fan_out: math.sqrt(2 / fan_in),  # He et al. 2015, keeps ReLU signals alive
+    "xavier": lambda fan_in, fan_out: math.sqrt(2 / (fan_in + fan_out)),  # Glorot & Bengio 2010
+    "small": lambda fan_in, fan_out: 0.01,
+    "zeros": lambda fan_in, fan_out: 0.0,  # to see why not: all neurons of a layer stay alike
+}
+ROWS = 1024  # examples at a time when only the output is wanted: the layers in between stay in the cache
+
+
+class Pass(NamedTuple):
+    """What a forward pass leaves behind: a[0] is X, z[0] the lecture's z¹, a[1] = σ(z[0]), …, a[-1] the output."""
+
+    a: list
+    z: list
+
+
+class Network:
+    """A fully connected feedforward network, or any chain of layers.
+
+    layers          [inputs, width, …, outputs]; in place of a width, any layer object
+    activation      of the hidden layers: a name of ACTIVATIONS
+    output          "softmax", "sigmoid", "identity" or "step"
+    loss            "cross_entropy", "binary_cross_entropy" or "squared_error"; None takes the output's own
+    initialization  "he", "xavier", "small" or "zeros"; None takes "he" for ReLUs, else "xavier"
+    seed            of the random weights; biases start at 0
+    dtype           float32 for speed on real data, float64 to check mathematics
+
+    A structure is a set of functions; `theta`, one vector of all weights and biases, picks one of them.
+    Order in theta: W¹ row by row, b¹, W², b², …; `weights` and `biases` are views into it, W (out, in), b (out,).
+    """
+
+    def __init__(self, layers, activation="relu", output="softmax", loss=None,
+                 initialization=None, seed=0, dtype=np.float32):  # fmt: skip
+        self.input_shape, self.layers = _read_layers(layers)
+        self.activation = choose("activation", activation, ACTIVATIONS)
+        self.output = choose("output", output, OUTPUTS)
+        self.loss_name = choose("loss", DEFAULT_LOSS[output] if loss is None else loss, LOSSES)
+        if output == "identity" and self.loss_name != "squared_error":
+            raise ValueError(f"{loss} needs outputs between 0 and 1; identity has none: take squared_error")
+        if np.dtype(dtype) not in (np.float32, np.float64):
+            raise ValueError(f"dtype is {dtype!r}; expected float32 or float64")
+        self._connect()
+        self._theta = np.zeros(self.n_parameters, dtype)
+        self.parameters = self.split(self._theta)
+        self.weights = [pair[0] for pair in self.parameters if pair]
+        self.biases = [pair[1] for pair in self.parameters if pair]
+        self._initialize(initialization or ("he" if "relu" in activation else "xavier"), seed)
+
+    def _connect(self):
+        """Work out shapes, number of parameters and each layer's activation."""
+        shape, self.sizes, self._shapes = self.input_shape, [math.prod(self.input_shape)], []
+        for layer in self.layers:
+            shape, parameters = layer.connect(shape)
+            self.sizes.append(math.prod(shape))
+            self._shapes.append(parameters)
+        self.n_parameters = sum(math.prod(s) for shapes in self._shapes for s in shapes)
+        hidden = [ACTIVATIONS[layer.activation or self.activation] for layer in self.layers[:-1]]
+        self._sigmas = [sigma.function for sigma in hidden] + [OUTPUTS[self.output].function]
+        self._derivatives = [sigma.derivative for sigma in hidden]
+
+    def _initialize(self, initialization, seed):
+        scale = INITIALIZATIONS[choose("initialization", initialization, INITIALIZATIONS)]
+        random = np.random.default_rng(seed)
+        for W in self.weights:
+            W[...] = scale(W.shape[1], W.shape[0]) * random.standard_normal(W.shape)
+
+    # ---- θ ----
+
+    @property
+    def theta(self):
+        return self._theta
+
+    @theta.setter
+    def theta(self, values):
+        values = as_numbers("theta", values)
+        if values.shape != self._theta.shape:
+            raise ValueError(f"theta has shape {values.shape}; this network has {self._theta.shape} parameters")
+        self._theta[...] = values
+
+    def split(self, vector):
+        """A vector like θ as [(W, b), …], one pair a layer, each a view into it."""
+        views, start = [], 0
+        for shapes in self._shapes:
+            pair = []
+            for shape in shapes:
+                size = math.prod(shape)
+                pair.append(vector[start : start + size].reshape(shape))
+                start += size
+            views.append(tuple(pair))
+        return views
+
+    # ---- forward: the function ----
+
+    def _forward(self, X):
+        a, z = [X.reshape(-1, *self.input_shape)], []
+        for layer, parameters, sigma in zip(self.layers, self.parameters, self._sigmas, strict=True):
+            z.append(layer.forward(parameters, a[-1]))  # z^l = W^l a^{l-1} + b^l
+            a.append(sigma(z[-1]))  # a^l = σ(z^l)
+        return Pass(a, z)
+
+    def _examples(self, X):
+        return as_examples(X, self.sizes[0], self._theta.dtype)
+
+    def _targets(self, T, n):
+        return as_targets(T, n, self.sizes[-1], self.output, self.loss_name, self._theta.dtype)
+
+    def forward(self, X):
+        """X (n, inputs) → every z and a of the network."""
+        return self._forward(self._examples(X))
+
+    def __call__(self, X):
+        """X (n, inputs) → Y (n, outputs)."""
+        X = self._examples(X)
+        Y = np.empty((len(X), self.sizes[-1]), X.dtype)
+        for start in range(0, len(X), ROWS):
+            Y[start : start + ROWS] = self._forward(X[start : start + ROWS]).a[-1]
+        return Y
+
+    def predict(self, X):
+        """The class number with the highest output, (n,); with a single output, 1 where it is above ½."""
+        return decide(self(X))
+
+    def accuracy(self, X, labels):
+        """Share of the examples X (n, inputs) whose predicted class is their label (n,)."""
+        guesses, labels = self.predict(X), np.asarray(labels)
+        if labels.shape != guesses.shape:
+            raise ValueError(f"labels have shape {labels.shape}; expected {guesses.shape}, one class number an example")
+        return float((guesses == labels).mean())
+
+    def loss(self, X, T):
+        """The loss of each example, (n,): its mean is the cost J, its sum the total loss L. T as in `gradient`."""
+        passed = self.forward(X)
+        return self._losses(passed, self._targets(T, len(passed.a[0])))
+
+    def _losses(self, passed, T):
+        return losses(self.output, self.loss_name, passed.z[-1], passed.a[-1], T)
+
+    # ---- backward: the gradient ----
+
+    def _derivable(self):
+        if self.output == "step" or None in self._derivatives:
+            raise ValueError("a step neuron has slope 0 everywhere, so no gradient to learn from: take sigmoid or relu")
+
+    def _deltas(self, passed, T, scale=1.0):
+        """Yield (l, δ = scale · ∂l/∂z) from the output layer to the first, each from the one above it."""
+        self._derivable()
+        delta = output_delta(self.output, self.loss_name, passed.a[-1], T)  # case 1
+        delta *= scale
+        for l in reversed(range(len(self.layers))):  # noqa: E741 - the lecture's letter
+            yield l, delta
+            if l > 0:  # case 2: δ = σ′(z) · (Wᵀ δ of the layer above)
+                delta = self.layers[l].backward(self.parameters[l], passed.a[l], delta)
+                delta *= self._derivatives[l - 1](passed.z[l - 1], passed.a[l])
+
+    def _backward(self, passed, T, gradient, l2=0.0):
+        views = self.split(gradient)
+        for l, delta in self._deltas(passed, T, 1 / len(T)):  # noqa: E741
+            self.layers[l].gradient(views[l], passed.a[l], delta)
+        if l2:
+            for dW, W in zip((v[0] for v in views if v), self.weights, strict=True):
+                dW += l2 * W
+        return gradient
+
+    def deltas(self, passed, T):
+        """δ^l = ∂l/∂z^l of each example for l = 1 … L, arrays shaped like passed.z."""
+        T = self._targets(T, len(passed.a[0]))
+        return [delta for _, delta in self._deltas(passed, T)][::-1]
+
+    def backward(self, passed, T, l2=0.0):
+        """The gradient of the cost, shaped like θ, from what the forward pass left behind."""
+        T = self._targets(T, len(passed.a[0]))
+        return self._backward(passed, T, np.empty_like(self._theta), number("l2", l2))
+
+    def gradient(self, X, T, l2=0.0):
+        """∇J(θ), shape of θ, where J = mean loss + l2/2 · Σ w² (weights only).
+
+        X (n, inputs); T targets (n, outputs), or class numbers (n,), or numbers (n,) for a single output.
+        """
+        return self.backward(self.forward(X), T, l2)
+
+    # ---- the rest ----
+
+    def copy(self, dtype=None):
+        """The same network with a θ of its own, in another dtype if asked."""
+        twin = Network([self.input_shape, *self.layers], self.activation, self.output, self.loss_name,
+                       "zeros", dtype=dtype or self._theta.dtype)  # fmt: skip
+        twin.theta = self._theta
+        return twin
+
+    def __repr__(self):
+        first = self.sizes[0] if len(self.input_shape) == 1 else self.input_shape
+        return (f"Network({[first, *self.layers]}, activation={self.activation!r}, output={self.output!r}, "
+                f"loss={self.loss_name!r}): {self.n_parameters:,} parameters")  # fmt: skip
+
+
+def decide(Y):
+    """Outputs (n, k) → class numbers (n,)."""
+    return (Y[:, 0] > 0.5).astype(np.intp) if Y.shape[1] == 1 else Y.argmax(axis=1)
+
+
+def _read_layers(layers):
+    """[784, 128, 10] or [(28, 28, 1), Layer(…), 10] → (784,) or (28, 28, 1), and a list of layer objects."""
+    if isinstance(layers, (str, bytes)) or not hasattr(layers, "__len__") or len(layers) < 2:
+        raise ValueError(f"layers is {layers!r}; expected [inputs, …, outputs], at least two numbers")
+    first, *rest = layers
+    shape = first if isinstance(first, tuple) else (first,)
+    shape = tuple(whole("the number of inputs", size) for size in shape)
+    return shape, [layer if hasattr(layer, "connect") else Dense(layer) for layer in rest]

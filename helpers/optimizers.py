@@ -1,0 +1,106 @@
+"""Update rules: θ, its gradient, and what to do with it. None knows what a layer is.
+
+Gradient descent is slide P13-24 and notebook 04. The others: Polyak 1964 (momentum), Tieleman & Hinton 2012
+(RMSProp), Kingma & Ba 2015 (Adam, without weight decay).
+"""
+
+import math
+
+import numpy as np
+
+from .validate import choose, number
+
+BLOCK = 16_384  # numbers updated at a time: θ, gradient and state of a block stay in the processor's cache
+
+SCHEDULES = {  # share of the learning rate at a point of the training, 0 = start, 1 = end
+    "constant": lambda done: 1.0,
+    "step": lambda done: 0.5 ** int(4 * done),  # halved at each quarter
+    "cosine": lambda done: 0.5 * (1 + math.cos(math.pi * done)),
+}
+
+
+def schedule_function(schedule):
+    """A name of SCHEDULES, or any function of the share of the training done, as that function."""
+    return schedule if callable(schedule) else SCHEDULES[choose("schedule", schedule, SCHEDULES)]
+
+
+class Optimizer:
+    """An update rule with its learning rate and what it remembers from one step to the next."""
+
+    memories = 0  # how many vectors like θ the rule keeps
+
+    def __init__(self, learning_rate):
+        self.learning_rate = number("learning_rate", learning_rate, above=True)
+        self.steps, self.memory = 0, None
+
+    def step(self, theta, gradient, share=1.0):
+        """Move θ in place, by `share` of the learning rate. θ and gradient: (p,)."""
+        if self.memory is None:
+            self.memory = np.zeros((self.memories, *theta.shape), theta.dtype)
+        if gradient.shape != theta.shape or self.memory.shape[1:] != theta.shape:
+            raise ValueError(
+                f"θ has shape {theta.shape}, the gradient {gradient.shape}, this optimizer's memory "
+                f"{self.memory.shape[1:]}; expected one shape: make a new optimizer for another network"
+            )
+        self.steps += 1
+        for start in range(0, theta.size, BLOCK):
+            part = slice(start, start + BLOCK)
+            self.move(theta[part], gradient[part], self.learning_rate * share, *self.memory[:, part])
+
+
+class GradientDescent(Optimizer):
+    """θ ← θ - η ∇."""
+
+    def __init__(self, learning_rate=0.1):
+        super().__init__(learning_rate)
+
+    def move(self, theta, gradient, rate):
+        theta -= rate * gradient
+
+
+class Momentum(Optimizer):
+    """v ← μ v - η ∇ ;  θ ← θ + v."""
+
+    memories = 1
+
+    def __init__(self, learning_rate=0.1, momentum=0.9):
+        super().__init__(learning_rate)
+        self.momentum = number("momentum", momentum, high=1.0)
+
+    def move(self, theta, gradient, rate, velocity):
+        velocity *= self.momentum
+        velocity -= rate * gradient
+        theta += velocity
+
+
+class RMSProp(Optimizer):
+    """s ← ρ s + (1 - ρ) ∇² ;  θ ← θ - η ∇ / (√s + ε)."""
+
+    memories = 1
+
+    def __init__(self, learning_rate=0.001, decay=0.9):
+        super().__init__(learning_rate)
+        self.decay = number("decay", decay, high=1.0)
+
+    def move(self, theta, gradient, rate, square):
+        square *= self.decay
+        square += (1 - self.decay) * gradient**2
+        theta -= rate * gradient / (np.sqrt(square) + 1e-8)
+
+
+class Adam(Optimizer):
+    """Momentum over RMSProp, both corrected for starting at 0."""
+
+    memories = 2
+
+    def __init__(self, learning_rate=0.001, beta1=0.9, beta2=0.999):
+        super().__init__(learning_rate)
+        self.beta1, self.beta2 = number("beta1", beta1, high=1.0), number("beta2", beta2, high=1.0)
+
+    def move(self, theta, gradient, rate, mean, square):
+        mean *= self.beta1
+        mean += (1 - self.beta1) * gradient
+        square *= self.beta2
+        square += (1 - self.beta2) * gradient**2
+        rate *= math.sqrt(1 - self.beta2**self.steps) / (1 - self.beta1**self.steps)
+        theta -= rate * mean / (np.sqrt(square) + 1e-8)

@@ -1,0 +1,56 @@
+"""A network in a file: `.npz`, θ as an array and the structure as JSON text. No pickle, so a file is only data."""
+
+import contextlib
+import json
+import os
+import tempfile
+import zipfile
+from pathlib import Path
+
+import numpy as np
+
+from .network import Network
+
+FORMAT = 1
+STRUCTURE = "layers", "activation", "output", "loss"
+
+
+def save(network, path):
+    """Write `network` to `path` (.npz), whole or not at all: an old file stays until the new one is complete."""
+    path = Path(path)
+    if path.suffix != ".npz":
+        raise ValueError(f"path is {str(path)!r}; expected a name that ends in .npz")
+    layers = [network.sizes[0], *(layer.width for layer in network.layers)]
+    structure = dict(zip(STRUCTURE, (layers, network.activation, network.output, network.loss_name), strict=True))
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            np.savez(file, theta=network.theta, structure=json.dumps({"format": FORMAT, **structure}))
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise
+
+
+def load(path):
+    """Read a network that `save` wrote. Any other file raises ValueError with the reason."""
+    try:
+        with np.load(path, allow_pickle=False) as file:
+            structure, theta = json.loads(str(file["structure"])), file["theta"]
+        version = structure.pop("format")
+    except FileNotFoundError:
+        raise
+    except KeyError as error:
+        raise ValueError(f"{path} is an .npz file, but not a saved network: it has no {error}") from error
+    except (zipfile.BadZipFile, EOFError, OSError, ValueError, AttributeError, TypeError) as error:
+        raise ValueError(f"{path} is not a saved network, or it is cut short: {error}") from error
+    if version != FORMAT:
+        raise ValueError(f"{path} has format {version!r}; this version of the course reads {FORMAT}: update the course")
+    if set(structure) != set(STRUCTURE):
+        raise ValueError(f"{path} describes a network by {sorted(structure)}; expected {sorted(STRUCTURE)}")
+    network = Network(**structure, initialization="zeros", dtype=theta.dtype)
+    network.theta = theta
+    return network

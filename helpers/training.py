@@ -1,0 +1,150 @@
+"""Training: mini-batches, an optimizer, and a record of how it goes.
+
+Slides P13-23 to P13-25; notebooks 04 to 06. `train` is a generator: it hands out a record after each epoch
+and does nothing in between, so the caller may print, draw, or simply stop.
+"""
+
+import time
+from typing import NamedTuple
+
+import numpy as np
+
+from .losses import losses
+from .network import ROWS, decide
+from .optimizers import Momentum, Optimizer, schedule_function
+from .validate import number, whole
+
+
+class Record(NamedTuple):
+    """How training stands. Losses are means over examples, without the l2 term; seconds are since the start."""
+
+    epoch: float
+    step: int  # updates of θ so far
+    loss: float  # over the batches since the last record, each before its update
+    accuracy: float | None  # likewise; None where the targets are not classes
+    validation_loss: float | None  # over the validation set, now
+    validation_accuracy: float | None
+    seconds: float
+
+
+def train(network, X, T, *, epochs=10, batch_size=128, optimizer=None, schedule="constant", l2=0.0, validation=None,
+          patience=None, seed=0, transform=None, record_every=None):  # fmt: skip
+    """Train `network` in place; yields a Record after each epoch.
+
+    X, T          examples (n, inputs); labels (n,) or targets (n, outputs)
+    batch_size    examples an update; None for all of them (the last batch of an epoch may be smaller)
+    optimizer     default Momentum(0.1); it keeps its memory, so a second `train` with it goes on smoothly
+    schedule      "constant", "step", "cosine", or a function of the share of the training done
+    l2            λ of the penalty λ/2 · Σ w²
+    validation    (X, T) to measure at each record
+    patience      stop after so many records without a lower validation loss, and take the best θ back
+    seed          of the order of examples
+    transform     (batch, random generator) -> batch, e.g. small random shifts
+    record_every  updates from one record to the next, in place of an epoch
+
+    Bad arguments raise ValueError at once. A loss that is no longer finite raises FloatingPointError,
+    with θ as it was at the last record.
+    """
+    X = network._examples(X)
+    T = network._targets(T, len(X))
+    number("l2", l2)
+    batch_size = len(X) if batch_size is None else min(whole("batch_size", batch_size), len(X))
+    total = whole("epochs", epochs, low=0) * -(-len(X) // batch_size)
+    every = -(-len(X) // batch_size) if record_every is None else whole("record_every", record_every)
+    optimizer = Momentum(0.1) if optimizer is None else optimizer
+    if not isinstance(optimizer, Optimizer):
+        raise ValueError(f"optimizer is {optimizer!r}; expected an object such as Momentum(0.1)")
+    if patience is not None and (validation is None or whole("patience", patience) < 1):
+        raise ValueError("patience watches the validation loss: give validation=(X, T) too")
+    if validation is not None:
+        Xv = network._examples(validation[0])
+        validation = Xv, network._targets(validation[1], len(Xv))
+    network._derivable()
+    batches = _batches(X, T, batch_size, np.random.default_rng(seed), transform)
+    steps = _steps(network, batches, total, optimizer, schedule_function(schedule), l2)
+    records = _records(network, steps, len(X), every, total, validation)
+    return records if patience is None else _until_no_better(network, records, patience)
+
+
+def _batches(X, T, size, random, transform):
+    """Endless mini-batches; every example once in each epoch, in a new order."""
+    if size == len(X) and transform is None:
+        while True:
+            yield X, T
+    while True:
+        order = random.permutation(len(X))
+        for start in range(0, len(X), size):
+            chosen = order[start : start + size]
+            batch = X.take(chosen, axis=0)
+            yield (batch if transform is None else transform(batch, random)), T.take(chosen, axis=0)
+
+
+def _steps(network, batches, total, optimizer, schedule, l2):
+    """`total` updates of θ; yields the batch's forward pass and targets after each."""
+    gradient = np.empty_like(network.theta)
+    for k in range(total):
+        X, T = next(batches)
+        passed = network._forward(X)
+        network._backward(passed, T, gradient, l2)
+        optimizer.step(network.theta, gradient, schedule(k / total))
+        yield passed, T
+
+
+def _records(network, steps, n, every, total, validation):
+    start, since = time.perf_counter(), Tally(network)
+    seen, safe = 0, network.theta.copy()
+    for k in range(1, total + 1):
+        with np.errstate(over="ignore", invalid="ignore"):  # reported below, in words
+            seen += since.add(*next(steps))
+        if k % every == 0 or k == total:
+            loss, accuracy = since.means()
+            measured = measure(network, *validation) if validation else (None, None)
+            if not np.isfinite(loss):
+                network.theta[...] = safe
+                raise FloatingPointError(
+                    f"the loss became {loss} by step {k}: the learning rate is too large for this network; "
+                    "its parameters are back to those of the last record"
+                )
+            safe[...] = network.theta
+            yield Record(seen / n, k, loss, accuracy, *measured, time.perf_counter() - start)
+
+
+def _until_no_better(network, records, patience):
+    best, theta, waited = np.inf, network.theta.copy(), 0
+    for record in records:
+        waited += 1
+        if record.validation_loss < best:
+            best, waited = record.validation_loss, 0
+            theta[...] = network.theta
+        yield record
+        if waited >= patience:
+            break
+    network.theta[...] = theta
+
+
+class Tally:
+    """Batches seen since the last count: kept whole and measured together, which is faster than one by one."""
+
+    def __init__(self, network):
+        self.network, self.batches = network, []
+
+    def add(self, passed, T):
+        """Keep a batch's output; returns its number of examples."""
+        self.batches.append((passed.z[-1], passed.a[-1], T))
+        return len(T)
+
+    def means(self):
+        """(mean loss, share of right answers or None for regression), and start anew."""
+        Z, Y, T = (np.concatenate(part) for part in zip(*self.batches, strict=True))
+        self.batches.clear()
+        loss = losses(self.network.output, self.network.loss_name, Z, Y, T).mean()
+        classes = self.network.output != "identity"
+        return float(loss), float((decide(Y) == decide(T)).mean()) if classes else None
+
+
+def measure(network, X, T):
+    """Mean loss and accuracy (None for regression) of `network` on checked X (n, inputs), T (n, outputs)."""
+    tally = Tally(network)
+    for start in range(0, len(X), ROWS):
+        tally.add(network._forward(X[start : start + ROWS]), T[start : start + ROWS])
+    return tally.means()
