@@ -1,0 +1,27 @@
+"""What all tests share: one BLAS thread, and no test left out where COURSE_REQUIRE_ALL is set."""
+
+import os
+
+import pytest
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is loaded; the notebooks' kernels inherit it
+
+import matplotlib.font_manager  # noqa: E402, F401  builds the font cache now, or the first kernel would tell of it
+
+
+def refuse_skip(report):
+    """PyTorch or a browser may be missing on a learner's computer, but not where everything has to be tested."""
+    if report.skipped and not hasattr(report, "wasxfail") and os.environ.get("COURSE_REQUIRE_ALL"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, though COURSE_REQUIRE_ALL is set: {report.longrepr}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport():
+    return refuse_skip((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report():
+    return refuse_skip((yield))

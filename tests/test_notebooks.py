@@ -1,0 +1,126 @@
+"""What strict nbval does not see: canonical form, order, pictures with alt text, links, machine-free outputs."""
+
+import base64
+import io
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+import matplotlib.image
+import nbformat
+import pytest
+
+from tools import refresh
+
+ROOT = Path(__file__).resolve().parents[1]
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BOOTSTRAP = (ROOT / "tools/bootstrap.py").read_text(encoding="utf-8").strip()
+ADDRESS = re.search(r'"https://github\.com/(.+)"', BOOTSTRAP).group(1)
+
+each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+
+
+def cells(path, kind):
+    return [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == kind]
+
+
+def outputs(path):
+    return [output for cell in cells(path, "code") for output in cell.outputs]
+
+
+def prose(path):
+    text = README if path.suffix == ".md" else "\n\n".join(cell.source for cell in cells(path, "markdown"))
+    return re.sub(r"```.*?```", "", text, flags=re.DOTALL)
+
+
+def test_the_course_is_complete():
+    assert [path.stem[:2] for path in NOTEBOOKS] == [f"{number:02}" for number in range(8)]
+
+
+@each_notebook
+def test_canonical(path):
+    assert refresh.check(path) == "canonical"
+
+
+@each_notebook
+def test_executed_in_order(path):
+    # nbval compares nothing in a cell that was never run
+    code = cells(path, "code")
+    assert [cell.execution_count for cell in code] == list(range(1, len(code) + 1))
+
+
+@each_notebook
+def test_starts_with_the_bootstrap_cell(path):
+    assert cells(path, "code")[0].source == BOOTSTRAP
+
+
+@each_notebook
+def test_source_is_what_nbval_can_run(path):
+    for cell in cells(path, "code"):
+        assert not cell.source.rstrip().endswith(";"), "nbval runs a cell without history, where ';' has no effect"
+        assert "nbval-skip" not in cell.metadata.get("tags", []), "a skipped cell is not tested"
+
+
+@each_notebook
+def test_errors_are_intended_and_stderr_is_empty(path):
+    for cell in cells(path, "code"):
+        for output in cell.outputs:
+            assert output.get("name") != "stderr", output.text
+            if output.output_type == "error":
+                assert "raises-exception" in cell.metadata.get("tags", []), output.evalue
+
+
+@each_notebook
+def test_pictures_show_something(path):
+    for output in outputs(path):
+        data = output.get("data", {})
+        pictures = re.findall(r"data:image/png;base64,([^\"']+)", data.get("text/html", ""))
+        for picture in pictures + [data["image/png"]] * ("image/png" in data):
+            pixels = matplotlib.image.imread(io.BytesIO(base64.b64decode(picture)), format="png")
+            assert pixels.std() > 0.01
+
+
+@each_notebook
+def test_pictures_have_alt_text(path):
+    for output in outputs(path):
+        data = output.get("data", {})
+        assert "image/png" not in data or "<img" in data.get("text/html", ""), "use show(figure), which says alt"
+        for image in re.findall(r"<img[^>]*>", data.get("text/html", "")):
+            assert re.search(r'alt="[^"]{15,}"', image), image[:100]
+
+
+@each_notebook
+def test_outputs_name_no_folder_of_this_machine(path):
+    text = re.sub(r"base64,[^\"]+", "", str([{**output, "data": {**output.get("data", {}), "image/png": ""}} for output in outputs(path)]))
+    assert not re.findall(rf"{re.escape(str(ROOT))}|(?<![\w.])(?:/home/|/root/|/tmp/|/usr/|/Users/|C:\\)[^\s']*", text)
+
+
+@pytest.mark.parametrize("path", [ROOT / "README.md", *NOTEBOOKS], ids=lambda path: path.stem)
+def test_links_lead_somewhere(path):
+    for alt, target in re.findall(r"(?<!!)\[([^\]]*)\]\(([^)\s]+)\)", prose(path)):
+        if "://" in target:
+            continue
+        name, _, anchor = unquote(target).partition("#")
+        page = path.parent / name if name else path
+        assert page.exists(), f"[{alt}]({target})"
+        assert not anchor or anchor in anchors(page), f"[{alt}]({target}) is none of {anchors(page)}"
+    for alt, target in re.findall(r"!\[([^\]]*)\]\(([^)\s]+)\)", prose(path)):
+        assert alt, f"a picture without alt text: {target}"
+        assert "://" in target or (path.parent / target).exists(), target
+
+
+def anchors(page):
+    """JupyterLab's anchor of each heading in a notebook, GitHub's in a Markdown file."""
+    headings = [re.sub(r"[*`]", "", heading) for heading in re.findall(r"^#+ (.+)$", prose(page), flags=re.M)]
+    if page.suffix == ".md":
+        return [re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings]
+    return [heading.replace(" ", "-") for heading in headings]
+
+
+@each_notebook
+def test_readme_opens_the_notebook_on_binder_and_colab(path):
+    name = f"notebooks/{path.name}"
+    assert f"({name})" in README
+    assert f"https://mybinder.org/v2/gh/{ADDRESS}/main?urlpath=lab/tree/{name}" in README
+    assert f"https://colab.research.google.com/github/{ADDRESS}/blob/main/{name}" in README
