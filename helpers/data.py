@@ -48,7 +48,7 @@ def _read_pair(folder, part, shipped):
 
 
 def _read_idx(path, dimensions, shipped):
-    """The uint8 array of a gzipped IDX file: bytes 0, 0, 8, dimensions; each length in 4 bytes; the values."""
+    """The array of a gzipped IDX file: bytes 0, 0, 8, dimensions; the lengths, 4 bytes each; the values."""
     raw = _unpack(path, shipped)
     start = 4 + 4 * dimensions
     if raw[:4] != bytes([0, 0, 8, dimensions]) or len(raw) < start:
@@ -123,7 +123,7 @@ def shrink_to_16(images, side=28):
 def _as_squares(images, side):
     images = np.asarray(images)
     if images.ndim != 2 or images.shape[1] != side * side:
-        expected = f"expected (n, {side * side}), flattened from {side} x {side} pixels (another size? pass side=)"
+        expected = f"expected (n, {side * side}), flattened {side} x {side} pixels (another size? pass side=)"
         raise ValueError(f"images have shape {images.shape}; {expected}")
     return images.reshape(-1, side, side)
 
