@@ -109,11 +109,12 @@ def set_address(new):
         sys.exit("An address on GitHub has the form OWNER/REPO, and this is {!r}".format(new))
     bootstrap = ROOT / "tools/bootstrap.py"
     old = re.search(r'"https://github\.com/(.+)"', bootstrap.read_text(encoding="utf-8")).group(1)
-    link = re.compile(r"((?:github\.com|colab\.research\.google\.com/github|mybinder\.org/v2/gh)/)" + re.escape(old) + r"(?![\w-])")
+    hosts = r"((?:github\.com|colab\.research\.google\.com/github|mybinder\.org/v2/gh)/)"
+    link = re.compile(hosts + re.escape(old) + r"(?![\w-])")
     for path in [bootstrap, ROOT / "README.md", *sorted((ROOT / "notebooks").glob("*.ipynb"))]:
         text = path.read_text(encoding="utf-8")
         changed, count = link.subn(r"\g<1>" + new, text)
-        path.write_text(changed, encoding="utf-8")
+        path.write_text(changed, encoding="utf-8", newline="\n")
         print("{}: {} links".format(path.relative_to(ROOT), count))
 
 

@@ -1,0 +1,208 @@
+"""course.py in a folder of its own, with each fault a learner's computer may have."""
+
+import ast
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+NEWS = "Installing the course's packages"
+
+
+class Course:
+    """A copy of course.py with nothing to install and a tool that says what it was given."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        shutil.copy(ROOT / "course.py", folder)
+        self.require("")
+        (folder / "tools").mkdir()
+        (folder / "tools/bench.py").write_text("import sys; print(sys.argv[1:]); sys.exit(len(sys.argv) - 1)")
+
+    def require(self, requirements):
+        (self.folder / "requirements.txt").write_text(requirements)
+
+    def run(self, *arguments, python=sys.executable, **environment):
+        """Returns the exit status and everything said."""
+        offline = {"PIP_INDEX_URL": "http://127.0.0.1:9", "PIP_FIND_LINKS": "", "PIP_RETRIES": "0"}
+        done = subprocess.run(
+            [python, "course.py", *arguments], cwd=self.folder, env={**os.environ, **offline, **environment},
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        )  # fmt: skip
+        return done.returncode, done.stdout
+
+
+@pytest.fixture
+def course(tmp_path):
+    return Course(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory):
+    course = Course(tmp_path_factory.mktemp("with a space"))
+    status, said = course.run("bench")
+    assert status == 0 and NEWS in said
+    return course
+
+
+def broken_module(folder, name, code):
+    """A folder for PYTHONPATH whose module stands in for Python's own."""
+    (folder / "broken").mkdir()
+    (folder / f"broken/{name}.py").write_text(code)
+    return str(folder / "broken")
+
+
+@pytest.mark.slow
+def test_arguments_and_exit_status_pass_through(installed):
+    status, said = installed.run("bench", "-k", "loss")
+    assert (status, said) == (2, "['-k', 'loss']\n")
+
+
+@pytest.mark.slow
+def test_requirements_are_installed_only_when_they_change(installed):
+    assert NEWS not in installed.run("bench")[1]
+    installed.require("# changed")
+    assert NEWS in installed.run("bench")[1]
+    assert NEWS not in installed.run("bench")[1]
+
+
+def test_no_command_shows_the_commands(course):
+    for arguments in [(), ("--help",), ("lap",), ("address",)]:
+        status, said = course.run(*arguments)
+        assert status == 1 and "course.py lab" in said
+    assert not (course.folder / ".venv").exists()
+
+
+def test_an_old_python_is_told_so(course):
+    ast.parse((ROOT / "course.py").read_text(), feature_version=(3, 6))
+    installed = Path.home().glob(".pyenv/versions/3.*/bin/python")
+    for python in [path for path in installed if 6 <= int(path.parts[-3].split(".")[1]) < 11]:
+        status, said = course.run("lab", python=str(python))
+        assert status == 1 and said.startswith("The course needs Python 3.11 or newer, and this is Python 3.")
+    assert not (course.folder / ".venv").exists()
+
+
+@pytest.mark.parametrize("module", ["ensurepip", "venv"])
+def test_a_missing_venv_module_is_named_with_its_cure(course, module):
+    broken = broken_module(course.folder, module, "raise ImportError")
+    status, said = course.run("lab", PYTHONPATH=broken)
+    assert status == 1 and said.startswith("This Python lacks its venv module. On Debian or Ubuntu: sudo apt")
+
+
+@pytest.mark.slow
+def test_without_network_it_says_so_and_goes_on_later(course):
+    course.require("numpy")
+    status, said = course.run("bench")
+    assert status == 1 and "connect, then give the same command again" in said
+    course.require("")  # stands for the network being back
+    assert course.run("bench")[0] == 0
+
+
+def test_a_folder_that_cannot_be_written_is_named(course):
+    broken = broken_module(course.folder, "sitecustomize", """
+import os
+def mkdir(path, *rest):
+    raise PermissionError(13, "Permission denied", str(path))
+os.mkdir = mkdir
+""")  # fmt: skip
+    status, said = course.run("lab", PYTHONPATH=broken)
+    assert status == 1 and f"cannot write in its folder, {course.folder}" in said and "Traceback" not in said
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("fault", ["python is gone", "libraries are gone"])
+def test_a_broken_environment_is_mended(installed, fault):
+    environment = installed.folder / ".venv"
+    python = environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    if fault == "python is gone":
+        python.unlink()
+        python.symlink_to("/python/that/was/removed")
+    else:
+        [packages] = environment.glob("[Ll]ib/**/site-packages")
+        shutil.rmtree(packages)
+    status, said = installed.run("bench")
+    assert status == 0 and "broken or incomplete" in said
+    assert installed.run("bench") == (0, "[]\n")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends Ctrl-C another way")
+@pytest.mark.parametrize("moment", ["unfinished", "bin/pip"])
+def test_ctrl_c_leaves_nothing_that_breaks_the_next_start(course, moment):
+    process = subprocess.Popen(
+        [sys.executable, "course.py", "bench"], cwd=course.folder, start_new_session=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip
+    while not (course.folder / ".venv" / moment).exists():
+        time.sleep(0.01)
+        assert process.poll() is None
+    os.killpg(process.pid, signal.SIGINT)
+    said = process.communicate()[0]
+    assert process.returncode == 1 and "The same command starts again." in said
+    assert course.run("bench")[0] == 0
+
+
+@pytest.mark.slow
+def test_the_tool_answers_ctrl_c_itself(installed):
+    (installed.folder / "tools/bench.py").write_text("""
+import time
+print("ready", flush=True)
+try:
+    time.sleep(60)
+except KeyboardInterrupt:
+    time.sleep(1)  # longer than Python itself would wait
+    print("saved")
+""")
+    process = subprocess.Popen(
+        [sys.executable, "course.py", "bench"], cwd=installed.folder, start_new_session=True,
+        stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert process.stdout.readline() == "ready\n"
+    os.killpg(process.pid, signal.SIGINT)
+    assert process.communicate()[0] == "saved\n" and process.returncode == 0
+
+
+@pytest.fixture
+def whole(tmp_path):
+    for name in ("course.py", "README.md"):
+        shutil.copy(ROOT / name, tmp_path)
+    shutil.copytree(ROOT / "tools", tmp_path / "tools")
+    shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks")
+    return tmp_path
+
+
+def address(folder, new):
+    return subprocess.run([sys.executable, "course.py", "address", new], cwd=folder, capture_output=True, text=True)
+
+
+def contents(folder):
+    return {path: path.read_bytes() for path in sorted(folder.rglob("*.*")) if path.suffix in (".md", ".ipynb", ".py")}
+
+
+def test_the_address_is_set_everywhere_and_back(whole):
+    before = contents(whole)
+    [old] = {line.split('"')[1] for line in (whole / "tools/bootstrap.py").read_text().splitlines() if "https" in line}
+    old = old.removeprefix("https://github.com/")
+    assert address(whole, "a-teacher/deep.learning").returncode == 0
+    changed = contents(whole)
+    for path, text in changed.items():
+        assert f"/{old}".encode() not in text or path.name == "course.py"
+        assert (b"a-teacher/deep.learning" in text) == (f"/{old}".encode() in before[path])
+    address(whole, "a-teacher/deep.learning")
+    assert contents(whole) == changed
+    address(whole, old)
+    assert contents(whole) == before
+
+
+@pytest.mark.parametrize("wrong", ["course", "a/b/c", "https://github.com/a/b", "a b/c", "/b", "a/", r"a\1/b"])
+def test_a_wrong_address_changes_nothing(whole, wrong):
+    before = contents(whole)
+    done = address(whole, wrong)
+    assert done.returncode == 1 and "OWNER/REPO" in done.stderr
+    assert contents(whole) == before

@@ -1,0 +1,111 @@
+"""Every activation × output × loss × depth: backpropagation against central differences and PyTorch's autograd."""
+
+import itertools
+
+import numpy as np
+import pytest
+
+from helpers import ACTIVATIONS, GradientDescent, Network, check_gradient, numerical_gradient, train
+
+PAIRS = [(o, l) for o in ("softmax", "sigmoid") for l in ("cross_entropy", "binary_cross_entropy", "squared_error")]
+PAIRS += [("identity", "squared_error")]
+SMOOTH = [name for name, activation in ACTIVATIONS.items() if activation.derivative]
+CASES = list(itertools.product(SMOOTH, PAIRS, (1, 2, 4)))
+
+
+def example(activation, pair, depth, seed=0):
+    """A network with non-zero biases (a zero could hide a wrong derivative), inputs, and soft targets."""
+    random = np.random.default_rng(seed)
+    net = Network([3, *[5, 4, 6][: depth - 1], 3], activation, *pair, initialization="xavier", dtype=np.float64)
+    for b in net.biases:
+        b[...] = random.normal(size=b.shape)
+    return net, random.normal(size=(7, 3)), random.dirichlet(np.ones(3), 7)
+
+
+@pytest.mark.parametrize("activation, pair, depth", CASES)
+def test_agrees_with_central_differences(activation, pair, depth):
+    check = check_gradient(*example(activation, pair, depth), l2=0.1)
+    assert check.error < 1e-7, check
+    assert check.passed
+
+
+@pytest.mark.parametrize("activation, pair, depth", CASES)
+def test_agrees_with_autograd(activation, pair, depth):
+    torch = pytest.importorskip("torch")
+    net, X, T = example(activation, pair, depth)
+    F = torch.nn.functional
+    sigma = {"identity": lambda z: z, "leaky_relu": F.leaky_relu, "relu": F.relu}.get(
+        activation, getattr(torch, activation, None)
+    )
+    theta = torch.tensor(net.theta, requires_grad=True)
+    a, pairs = torch.tensor(X), net.split(theta)
+    for l, (W, b) in enumerate(pairs):
+        z = a @ W.T + b
+        a = sigma(z) if l < len(pairs) - 1 else z
+    y = {"softmax": lambda: F.softmax(z, 1), "sigmoid": lambda: torch.sigmoid(z), "identity": lambda: z}[pair[0]]()
+    t = torch.tensor(T)
+    losses = {
+        "cross_entropy": lambda: -(t * y.log()).sum(1),
+        "binary_cross_entropy": lambda: F.binary_cross_entropy(y, t, reduction="none").sum(1),
+        "squared_error": lambda: 0.5 * ((y - t) ** 2).sum(1),
+    }[pair[1]]()
+    losses.mean().backward()
+    np.testing.assert_allclose(net.loss(X, T), losses.detach().numpy(), rtol=1e-9)
+    theirs = theta.grad.numpy()
+    assert np.abs(net.gradient(X, T) - theirs).max() <= 1e-9 * np.abs(theirs).max()
+
+
+@pytest.mark.parametrize("activation, pair, depth", CASES)
+def test_deltas_are_the_slopes_of_z(activation, pair, depth):
+    net, X, T = example(activation, pair, depth)
+    deltas = net.deltas(net.forward(X), T)
+    for delta, (_, db) in zip(deltas, net.split(net.gradient(X, T)), strict=True):
+        assert delta.shape[0] == len(X)
+        np.testing.assert_allclose(delta.mean(0), db, atol=1e-15)  # ∂z/∂b is 1
+
+
+def test_a_wrong_gradient_is_named():
+    net, X, T = example("relu", PAIRS[0], 3)
+    gradient = net.gradient(X, T)
+    net.split(gradient)[1][0][2, 3] += 0.01
+    check = check_gradient(net, X, T, gradient=gradient)
+    assert not check.passed and check.worst == "W2[2, 3]" and "DIFFER, most at W2[2, 3]" in repr(check)
+    net.split(gradient)[0][1][4] -= 1
+    assert check_gradient(net, X, T, gradient=gradient).worst == "b1[4]"
+    with pytest.raises(ValueError, match="gradient has shape"):
+        check_gradient(net, X, T, gradient=gradient[1:])
+
+
+def test_numerical_gradient_leaves_the_network_alone():
+    net, X, T = example("tanh", PAIRS[0], 2)
+    before = net.theta.copy()
+    numerical_gradient(net, X, T)
+    np.testing.assert_array_equal(net.theta, before)
+
+
+@pytest.mark.parametrize("activation, theirs", [("sigmoid", "logistic"), ("relu", "relu"), ("tanh", "tanh")])
+def test_same_loss_curve_as_scikit_learn(activation, theirs):
+    """Same weights, batches (all examples), rate and penalty → the same losses, epoch by epoch."""
+    import warnings
+
+    from sklearn.neural_network import MLPClassifier
+
+    random = np.random.default_rng(0)
+    X, y = random.normal(size=(40, 5)), np.arange(40) % 3
+    l2 = 0.02
+    model = MLPClassifier((7, 4), activation=theirs, solver="sgd", momentum=0, alpha=l2 * len(X), batch_size=len(X),
+                          learning_rate_init=0.5, max_iter=30, shuffle=False, random_state=0, tol=0)  # fmt: skip
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        start = MLPClassifier(**{**model.get_params(), "max_iter": 1, "learning_rate_init": 1e-300}).fit(X, y)
+        model.fit(X, y)
+    net = Network([5, 7, 4, 3], activation, dtype=np.float64)
+    for W, b, coefs, intercepts in zip(net.weights, net.biases, start.coefs_, start.intercepts_, strict=True):
+        W[...], b[...] = coefs.T, intercepts
+    ours = []
+    for _ in range(30):
+        penalty = l2 / 2 * sum((W**2).sum() for W in net.weights)
+        (record,) = train(net, X, y, epochs=1, batch_size=None, optimizer=GradientDescent(0.5), l2=l2)
+        ours.append(record.loss + penalty)
+    np.testing.assert_allclose(ours, model.loss_curve_, rtol=1e-6)
+    np.testing.assert_allclose(net(X), model.predict_proba(X), rtol=1e-6)

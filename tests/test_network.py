@@ -1,0 +1,289 @@
+"""The network as a function and as a vector θ, and what it refuses."""
+
+import inspect
+import warnings
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import helpers
+from helpers import ACTIVATIONS, Network, log_softmax, one_hot, sigmoid, softmax, step
+from helpers.losses import losses, output_delta
+
+structures = st.lists(st.integers(1, 6), min_size=2, max_size=5)
+quick = settings(max_examples=40, deadline=None)
+
+
+def network(sizes, seed=0, **settings):
+    net = Network(sizes, **{"dtype": np.float64, "activation": "tanh", **settings})
+    net.theta = np.random.default_rng(seed).normal(size=net.n_parameters)
+    return net
+
+
+def batch(sizes, n=5, seed=1):
+    random = np.random.default_rng(seed)
+    return random.normal(size=(n, sizes[0])), random.dirichlet(np.ones(sizes[-1]), n)
+
+
+def loops(net, x):
+    """The forward pass of one example with plain loops, as a person would do it."""
+    a = list(x)
+    for l, (W, b) in enumerate(zip(net.weights, net.biases, strict=True)):
+        z = [sum(W[i][j] * a[j] for j in range(len(a))) + b[i] for i in range(len(b))]
+        a = [float(np.tanh(value)) for value in z] if l < len(net.weights) - 1 else z
+    e = [float(np.exp(value - max(a))) for value in a]
+    return [value / sum(e) for value in e]
+
+
+@quick
+@given(structures)
+def test_matrices_equal_loops(sizes):
+    net, (X, _) = network(sizes), batch(sizes)
+    np.testing.assert_allclose(net(X), [loops(net, x) for x in X], rtol=1e-12)
+
+
+@quick
+@given(structures)
+def test_batch_gradient_is_the_mean_of_single_ones(sizes):
+    net, (X, T) = network(sizes), batch(sizes)
+    single = [net.gradient(X[i : i + 1], T[i : i + 1]) for i in range(len(X))]
+    np.testing.assert_allclose(net.gradient(X, T), np.mean(single, axis=0), atol=1e-13)
+
+
+@quick
+@given(structures.filter(lambda s: len(s) > 2), st.data())
+def test_permuted_hidden_neurons_compute_the_same(sizes, data):
+    net, (X, _) = network(sizes), batch(sizes)
+    layer = data.draw(st.integers(0, len(sizes) - 3))
+    order = data.draw(st.permutations(range(sizes[layer + 1])))
+    before = net(X)
+    net.weights[layer][...], net.biases[layer][...] = net.weights[layer][order], net.biases[layer][order]
+    net.weights[layer + 1][...] = net.weights[layer + 1][:, order]
+    np.testing.assert_allclose(net(X), before, rtol=1e-12)
+
+
+@quick
+@given(structures, st.integers(0, 9))
+def test_a_seed_repeats_the_weights(sizes, seed):
+    np.testing.assert_array_equal(Network(sizes, seed=seed).theta, Network(sizes, seed=seed).theta)
+
+
+def test_theta_is_one_vector_with_views():
+    net = network([3, 4, 2])
+    assert net.theta.shape == (net.n_parameters,) == (3 * 4 + 4 + 4 * 2 + 2,)
+    assert [W.shape for W in net.weights] == [(4, 3), (2, 4)] and [b.shape for b in net.biases] == [(4,), (2,)]
+    np.testing.assert_array_equal(net.theta[:12].reshape(4, 3), net.weights[0])
+    net.weights[1][0, 1] = 42
+    assert net.theta[3 * 4 + 4 + 1] == 42
+    net.theta -= 1
+    assert net.weights[1][0, 1] == 41
+    net.theta = np.zeros(net.n_parameters)
+    assert not net.weights[0].any()
+
+
+def test_forward_keeps_every_z_and_a():
+    net, (X, _) = network([3, 4, 2]), batch([3, 4, 2])
+    passed = net.forward(X)
+    np.testing.assert_array_equal(passed.a[0], X)
+    np.testing.assert_array_equal(passed.a[1], np.tanh(passed.z[0]))
+    np.testing.assert_allclose(passed.z[1], passed.a[1] @ net.weights[1].T + net.biases[1])
+    np.testing.assert_array_equal(passed.a[2], softmax(passed.z[1]))
+    np.testing.assert_array_equal(net(X), passed.a[2])
+
+
+def test_output_in_blocks_equals_output_in_one(monkeypatch):
+    net, (X, _) = network([3, 4, 2]), batch([3, 4, 2], n=9)
+    whole = net(X)
+    monkeypatch.setattr(helpers.network, "ROWS", 4)
+    np.testing.assert_allclose(net(X), whole, rtol=1e-12)
+
+
+def test_depth_one_is_a_single_layer():
+    net, (X, _) = network([3, 2]), batch([3, 2])
+    np.testing.assert_allclose(net(X), softmax(X @ net.weights[0].T + net.biases[0]))
+
+
+def test_predict_and_accuracy():
+    net = Network([1, 1], output="sigmoid", dtype=np.float64)
+    net.theta = [1.0, 0.0]
+    np.testing.assert_array_equal(net.predict([[-1], [2]]), [0, 1])
+    assert net.accuracy([[-1], [2]], [0, 0]) == 0.5
+    three = Network([3, 3], dtype=np.float64)
+    three.theta = np.r_[np.eye(3).ravel(), np.zeros(3)]
+    np.testing.assert_array_equal(three.predict(np.eye(3)[[2, 0]]), [2, 0])
+
+
+def test_labels_and_one_hot_targets_are_the_same():
+    net, (X, _) = network([3, 4, 3]), batch([3, 3])
+    labels = [0, 2, 1, 1, 0]
+    np.testing.assert_array_equal(net.gradient(X, labels), net.gradient(X, one_hot(labels, 3)))
+
+
+def test_l2_adds_the_slope_of_the_penalty_to_weights_only():
+    net, (X, T) = network([3, 4, 2]), batch([3, 4, 2])
+    difference = net.split(net.gradient(X, T, l2=0.5) - net.gradient(X, T))
+    np.testing.assert_allclose(difference[0][0], 0.5 * net.weights[0], atol=1e-15)
+    assert not difference[0][1].any()
+
+
+def test_initializations():
+    def spread(**settings):
+        return float(Network([400, 300, 200], **settings).weights[0].std())
+
+    assert abs(spread() - np.sqrt(2 / 400)) < 1e-3  # He, for ReLU
+    assert abs(spread(activation="tanh") - np.sqrt(2 / 700)) < 1e-3  # Xavier
+    assert abs(spread(initialization="small") - 0.01) < 1e-4
+    assert spread(initialization="zeros") == 0
+    assert not Network([4, 3]).biases[0].any()
+    np.testing.assert_allclose(Network([4, 3]).theta, Network([4, 3], dtype=np.float64).theta, rtol=1e-6)
+
+
+def test_zeros_keep_neurons_alike():
+    net = Network([3, 4, 2], "sigmoid", initialization="zeros", dtype=np.float64)
+    dW = net.split(net.gradient(*batch([3, 2])))[0][0]
+    assert not dW.any()
+
+
+def test_copy_is_independent():
+    net = network([3, 4, 2])
+    twin = net.copy(np.float32)
+    assert twin.theta.dtype == np.float32 and twin.loss_name == net.loss_name
+    twin.theta *= 0
+    assert net.theta.any()
+
+
+@pytest.mark.parametrize("function", [sigmoid, softmax, log_softmax])
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_no_overflow_anywhere(function, dtype):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        values = function(np.array([[-1000, 0, 1000]], dtype))
+    assert np.isfinite(values).all() and values.dtype == dtype
+
+
+def test_activations_at_landmarks():
+    z = np.array([-4.0, -2, 0, 2, 4])
+    np.testing.assert_allclose(sigmoid(z), 1 / (1 + np.exp(-z)), rtol=1e-15)
+    np.testing.assert_array_equal(step(z), [0, 0, 0, 1, 1])
+    np.testing.assert_array_equal(ACTIVATIONS["relu"].function(z), [0, 0, 0, 2, 4])
+    np.testing.assert_allclose(ACTIVATIONS["leaky_relu"].function(z), [-0.04, -0.02, 0, 2, 4])
+
+
+@pytest.mark.parametrize("name", [name for name, sigma in ACTIVATIONS.items() if sigma.derivative])
+def test_derivatives(name):
+    f, derivative = ACTIVATIONS[name]
+    z = np.array([-3.1, -0.7, 0.2, 2.5])
+    np.testing.assert_allclose(derivative(z, f(z)), (f(z + 1e-6) - f(z - 1e-6)) / 2e-6, rtol=1e-6)
+
+
+def test_certainty_in_the_wrong_class_costs_a_finite_amount():
+    Z, T = np.array([[0.0, 2000.0]]), np.array([[1.0, 0.0]])
+    assert losses("softmax", "cross_entropy", Z, softmax(Z), T) == [2000]
+    assert losses("sigmoid", "binary_cross_entropy", -Z[:, 1:], sigmoid(-Z[:, 1:]), T[:, :1]) == [2000]
+    for pair in [("sigmoid", "cross_entropy"), ("softmax", "binary_cross_entropy"), ("softmax", "squared_error")]:
+        Y = softmax(Z) if pair[0] == "softmax" else sigmoid(Z)
+        assert np.isfinite(losses(*pair, Z, Y, T)).all() and np.isfinite(output_delta(*pair, Y, T)).all()
+
+
+GOOD = np.zeros((4, 3)), np.array([0, 1, 0, 1])
+
+
+@pytest.mark.parametrize(
+    "X, T, words",
+    [
+        (np.zeros((3, 4)), GOOD[1], r"X has shape \(3, 4\); expected \(n, 3\).*transposed"),
+        (np.zeros((4, 1, 3)), GOOD[1], r"flatten each example"),
+        (np.zeros(3), GOOD[1], r"one example a row: write X\[None, :\]"),
+        (np.zeros((0, 3)), GOOD[1][:0], "no examples"),
+        ([[0, 0, np.nan]], [0], "NaN or infinity"),
+        ([[0, 0, 1e300]], [0], "too large for float32"),
+        ([["a", "b", "c"]], [0], "expected numbers"),
+        ([[0, 0, 1j]], [0], "complex128 values"),
+        ([[0, 0, 0], [0]], [0, 1], "rows differ in length"),
+        (GOOD[0], [0, 1, 2, 0], r"label 2.* is out of range; expected whole numbers 0 to 1"),
+        (GOOD[0], [0, 1, -1, 0], "label -1.* is out of range"),
+        (GOOD[0], [0, 1, 0.5, 0], "label 0.5 is out of range"),
+        (GOOD[0], [0, 1, 0], r"T has shape \(3, 2\); expected \(4, 2\)"),
+        (GOOD[0], np.zeros((4, 3)), r"T has shape \(4, 3\); expected \(4, 2\)"),
+        (GOOD[0], np.full((4, 2), 2.0), "T holds 2; cross_entropy expects 0 to 1"),
+        (GOOD[0], np.zeros((4, 2)), "does not add up to 1"),
+        (GOOD[0], [0, 1, np.inf, 0], "T holds NaN or infinity"),
+    ],
+)
+def test_bad_input_is_named(X, T, words):
+    net = Network([3, 4, 2])
+    before = net.theta.copy()
+    for call in (net.loss, net.gradient):
+        with pytest.raises(ValueError, match=words):
+            call(X, T)
+    np.testing.assert_array_equal(net.theta, before)
+
+
+@pytest.mark.parametrize(
+    "arguments, words",
+    [
+        ({"layers": [3]}, "at least two numbers"),
+        ({"layers": "3-4-2"}, "at least two numbers"),
+        ({"layers": 3}, "at least two numbers"),
+        ({"layers": [3, 0, 2]}, "width of a layer is 0; expected a whole number of at least 1"),
+        ({"layers": [3, 2.5]}, "width of a layer is 2.5"),
+        ({"layers": [-3, 2]}, "number of inputs is -3"),
+        ({"layers": [3, True]}, "width of a layer is True"),
+        ({"activation": "swish"}, "activation is 'swish'; expected one of 'sigmoid', 'tanh'"),
+        ({"activation": None}, "activation is None"),
+        ({"output": "relu"}, "output is 'relu'; expected one of 'softmax'"),
+        ({"loss": "hinge"}, "loss is 'hinge'"),
+        ({"output": "identity", "loss": "cross_entropy"}, "needs outputs between 0 and 1"),
+        ({"initialization": "ones"}, "initialization is 'ones'"),
+        ({"dtype": int}, "expected float32 or float64"),
+    ],
+)
+def test_bad_structures_are_named(arguments, words):
+    with pytest.raises(ValueError, match=words):
+        Network(**{"layers": [3, 4, 2], **arguments})
+
+
+def test_bad_theta_and_labels_are_named():
+    net = Network([3, 2])
+    for values, words in [(np.zeros(7), "theta has shape"), ([np.nan] * 8, "NaN")]:
+        before = net.theta.copy()
+        with pytest.raises(ValueError, match=words):
+            net.theta = values
+        np.testing.assert_array_equal(net.theta, before)
+    with pytest.raises(ValueError, match="labels have shape"):
+        net.accuracy(*GOOD[:1], [[0, 1, 0, 1]])
+    with pytest.raises(ValueError, match="a number for each output"):
+        Network([3, 2], output="identity").loss(*GOOD)
+
+
+def test_the_step_function_runs_forward_only():
+    net = Network([2, 2, 1], "step", output="step", dtype=np.float64)
+    net.theta = [1, 1, -1, -1, -0.5, 1.5, 1, 1, -1.5]  # x₁ or x₂, and not both
+    np.testing.assert_array_equal(net.predict([[0, 0], [0, 1], [1, 0], [1, 1]]), [0, 1, 1, 0])
+    with pytest.raises(ValueError, match="slope 0 everywhere"):
+        net.gradient([[0, 0]], [0])
+    with pytest.raises(ValueError, match="slope 0 everywhere"):
+        helpers.train(net, [[0, 0]], [0])
+
+
+def test_repr():
+    assert repr(Network([784, 128, 10])) == (
+        "Network([784, 128, 10], activation='relu', output='softmax', loss='cross_entropy'): 101,770 parameters"
+    )
+
+
+def test_the_mathematics_imports_numpy_only():
+    import subprocess
+    import sys
+
+    code = "import sys, helpers; print(sorted({'matplotlib', 'sklearn', 'scipy', 'ipywidgets'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_every_public_name_says_what_it_does():
+    for name in helpers.__all__:
+        thing = getattr(helpers, name)
+        if inspect.isfunction(thing) or inspect.isclass(thing):
+            assert inspect.getdoc(thing), name

@@ -1,0 +1,91 @@
+"""A network in a file: whole, without pickle, and nothing else is taken for one."""
+
+import json
+import pickle
+
+import numpy as np
+import pytest
+
+from helpers import Network, load, save
+from helpers.storage import FORMAT
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "net.npz"
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_comes_back_as_it_went(path, dtype):
+    net = Network([3, 5, 2], "tanh", "sigmoid", "squared_error", seed=4, dtype=dtype)
+    save(net, path)
+    twin = load(str(path))
+    np.testing.assert_array_equal(twin.theta, net.theta)
+    assert repr(twin) == repr(net) and twin.theta.dtype == dtype
+    X = np.ones((2, 3))
+    np.testing.assert_array_equal(twin(X), net(X))
+    assert [p.name for p in path.parent.iterdir()] == [path.name]
+
+
+def test_holds_no_pickle(path):
+    save(Network([2, 2]), path)
+    with np.load(path, allow_pickle=False) as file:
+        assert set(file.files) == {"theta", "structure"} and all(file[name].dtype != object for name in file.files)
+
+
+def test_a_failed_save_keeps_the_old_file(path, monkeypatch):
+    save(Network([2, 2]), path)
+    before = path.read_bytes()
+
+    def full_disk(file, **arrays):
+        file.write(b"half")
+        raise OSError("no space left on device")
+
+    monkeypatch.setattr(np, "savez", full_disk)
+    with pytest.raises(OSError, match="no space"):
+        save(Network([3, 3]), path)
+    assert path.read_bytes() == before and [p.name for p in path.parent.iterdir()] == [path.name]
+
+
+def write(path, **changes):
+    structure = {"format": FORMAT, "layers": [2, 2], "activation": "relu", "output": "softmax", "loss": "cross_entropy"}
+    theta = changes.pop("theta", np.zeros(6, np.float32))
+    np.savez(path, theta=theta, structure=json.dumps({**structure, **changes}))
+
+
+@pytest.mark.parametrize("spoil, words", [
+    (lambda p: p.write_bytes(b""), "cut short"),
+    (lambda p: p.write_text("hello"), "not a saved network"),
+    (lambda p: p.write_bytes(p.read_bytes()[:200]), "cut short"),
+    (lambda p: p.write_bytes(pickle.dumps([1, 2])), "not a saved network"),
+    (lambda p: np.savez(p, weights=np.zeros(3)), "not a saved network: it has no"),
+    (lambda p: np.savez(p, theta=np.zeros(3), structure=np.array([{}], object)), "not a saved network"),
+    (lambda p: np.savez(p, theta=np.zeros(3), structure="[1]"), "not a saved network"),
+    (lambda p: write(p, format=FORMAT + 1), "update the course"),
+    (lambda p: write(p, more=1), "describes a network by"),
+    (lambda p: write(p, layers=[2, 3]), "theta has shape"),
+    (lambda p: write(p, theta=np.zeros(6, int)), "expected float32 or float64"),
+    (lambda p: write(p, theta=np.full(6, np.nan)), "NaN"),
+    (lambda p: write(p, activation="swish"), "activation is 'swish'"),
+])  # fmt: skip
+def test_other_files_are_refused_with_the_reason(path, spoil, words):
+    save(Network([2, 2]), path)
+    spoil(path)
+    with pytest.raises(ValueError, match=words):
+        load(path)
+
+
+def test_a_flipped_byte_is_noticed(path):
+    save(Network([20, 20], seed=1), path)
+    spoilt = bytearray(path.read_bytes())
+    spoilt[600] ^= 1
+    path.write_bytes(spoilt)
+    with pytest.raises(ValueError, match="not a saved network"):
+        load(path)
+
+
+def test_bad_paths(path):
+    with pytest.raises(ValueError, match="ends in .npz"):
+        save(Network([2, 2]), path.with_suffix(".pkl"))
+    with pytest.raises(FileNotFoundError):
+        load(path)

@@ -1,0 +1,221 @@
+"""Training, optimizers and schedules."""
+
+import numpy as np
+import pytest
+
+from helpers import SCHEDULES, Adam, GradientDescent, Momentum, Network, Record, RMSProp, train
+from helpers.optimizers import BLOCK
+
+OPTIMIZERS = [GradientDescent(0.5), Momentum(0.1), RMSProp(0.01), Adam(0.01)]
+
+
+def problem(n=60, seed=0):
+    random = np.random.default_rng(seed)
+    X = random.normal(size=(n, 2))
+    return X, (X[:, 0] * X[:, 1] > 0).astype(int)
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS, ids=lambda o: type(o).__name__)
+def test_every_optimizer_learns_xor(optimizer):
+    X, y = problem()
+    net = Network([2, 16, 2])
+    *_, last = train(net, X, y, epochs=150, batch_size=20, optimizer=optimizer)
+    assert last.accuracy > 0.95 and last.loss < 0.2 and net.accuracy(X, y) > 0.95
+
+
+@pytest.mark.parametrize("ours, theirs", [
+    (GradientDescent(0.1), lambda torch, p: torch.optim.SGD(p, 0.1)),
+    (Momentum(0.1, 0.8), lambda torch, p: torch.optim.SGD(p, 0.1, momentum=0.8)),
+    (RMSProp(0.01, 0.9), lambda torch, p: torch.optim.RMSprop(p, 0.01, alpha=0.9, eps=1e-8)),
+    (Adam(0.01), lambda torch, p: torch.optim.Adam(p, 0.01)),
+], ids=["descent", "momentum", "rmsprop", "adam"])  # fmt: skip
+def test_same_steps_as_pytorch(ours, theirs):
+    torch = pytest.importorskip("torch")
+    random = np.random.default_rng(0)
+    theta = random.normal(size=2 * BLOCK + 7)  # more than one block, and a rest
+    twin = torch.tensor(theta, requires_grad=True)
+    optimizer = theirs(torch, [twin])
+    for _ in range(5):
+        gradient = random.normal(size=theta.shape)
+        ours.step(theta, gradient)
+        twin.grad = torch.tensor(gradient)
+        optimizer.step()
+    np.testing.assert_allclose(theta, twin.detach().numpy(), rtol=1e-12, atol=1e-12)
+
+
+def test_a_step_leaves_the_gradient_alone():
+    for optimizer in (GradientDescent(), Momentum(), RMSProp(), Adam()):
+        gradient = np.ones(5)
+        optimizer.step(np.zeros(5), gradient)
+        np.testing.assert_array_equal(gradient, 1)
+
+
+def test_an_optimizer_belongs_to_one_network():
+    optimizer = Momentum()
+    optimizer.step(np.zeros(5), np.ones(5))
+    with pytest.raises(ValueError, match="make a new optimizer for another network"):
+        optimizer.step(np.zeros(6), np.ones(6))
+    with pytest.raises(ValueError, match="expected one shape"):
+        Momentum().step(np.zeros(6), np.ones(5))
+
+
+def test_schedules():
+    assert [SCHEDULES["step"](done) for done in (0, 0.24, 0.25, 0.6, 0.99)] == [1, 1, 0.5, 0.25, 0.125]
+    assert SCHEDULES["cosine"](0) == 1 and SCHEDULES["cosine"](1) == 0
+    assert SCHEDULES["cosine"](0.5) == pytest.approx(0.5)
+    shares = []
+    X, y = problem(8)
+    list(train(Network([2, 2]), X, y, epochs=4, batch_size=None, schedule=lambda done: shares.append(done) or 1.0))
+    assert shares == [0, 0.25, 0.5, 0.75]
+
+
+def test_a_record_an_epoch():
+    X, y = problem(50)
+    records = list(train(Network([2, 4, 2]), X, y, epochs=3, batch_size=20, validation=(X, y)))
+    assert [r.epoch for r in records] == [1, 2, 3] and [r.step for r in records] == [3, 6, 9]
+    assert all(isinstance(r, Record) and 0 < r.loss < 2 and 0 <= r.accuracy <= 1 for r in records)
+    assert records[0].seconds <= records[1].seconds
+
+
+def test_records_within_an_epoch():
+    X, y = problem(50)
+    records = list(train(Network([2, 4, 2]), X, y, epochs=2, batch_size=10, record_every=4))
+    assert [r.step for r in records] == [4, 8, 10] and [r.epoch for r in records] == [0.8, 1.6, 2]
+
+
+def test_the_first_loss_is_that_of_the_untrained_network():
+    X, y = problem()
+    net = Network([2, 4, 2], dtype=np.float64)
+    before = net.loss(X, y).mean(), net.accuracy(X, y)
+    record = next(train(net, X, y, epochs=5, batch_size=None))
+    assert (record.loss, record.accuracy) == pytest.approx(before)
+
+
+def test_validation_is_measured_after_the_update():
+    X, y = problem()
+    net = Network([2, 4, 2], dtype=np.float64)
+    for record in train(net, X, y, epochs=3, validation=(X, y)):
+        assert record.validation_loss == pytest.approx(net.loss(X, y).mean())
+        assert record.validation_accuracy == net.accuracy(X, y)
+
+
+def test_one_step_is_the_slides_line():
+    X, y = problem()
+    net = Network([2, 4, 2], dtype=np.float64)
+    expected = net.theta - 0.3 * net.gradient(X, y, l2=0.1)
+    list(train(net, X, y, epochs=1, batch_size=None, optimizer=GradientDescent(0.3), l2=0.1))
+    np.testing.assert_allclose(net.theta, expected, rtol=1e-14)
+
+
+def test_every_example_once_an_epoch():
+    X = np.arange(10.0)[:, None]
+    seen, note = [], lambda batch, _: seen.append(batch) or batch
+    list(train(Network([1, 2]), X, np.zeros(10, int), epochs=2, batch_size=3, transform=note))
+    assert [len(b) for b in seen] == [3, 3, 3, 1] * 2
+    first, second = np.concatenate(seen[:4]).ravel(), np.concatenate(seen[4:]).ravel()
+    assert sorted(first) == sorted(second) == list(range(10)) and list(first) != list(second)
+
+
+def test_a_seed_repeats_a_run_exactly():
+    X, y = problem()
+    runs = []
+    for seed in (1, 1, 2):
+        net = Network([2, 4, 2], seed=3)
+        list(train(net, X, y, epochs=2, batch_size=7, seed=seed))
+        runs.append(net.theta)
+    np.testing.assert_array_equal(runs[0], runs[1])
+    assert (runs[0] != runs[2]).any()
+
+
+def test_training_goes_on_smoothly():
+    """Two halves with one optimizer are one whole, so a paused training loses nothing."""
+    X, y = problem()
+    whole, halves, optimizer = Network([2, 4, 2], seed=0), Network([2, 4, 2], seed=0), Momentum(0.1)
+    list(train(whole, X, y, epochs=4, batch_size=None, optimizer=Momentum(0.1)))
+    for _ in range(2):
+        list(train(halves, X, y, epochs=2, batch_size=None, optimizer=optimizer))
+    np.testing.assert_array_equal(whole.theta, halves.theta)
+
+
+def test_early_stopping_takes_the_best_theta_back():
+    X, y = problem(40)
+    X_val, y_val = problem(40, seed=5)
+    net = Network([2, 64, 2], dtype=np.float64)
+    records = list(train(net, X, 1 - y, epochs=200, optimizer=Momentum(0.3), validation=(X_val, y_val), patience=3))
+    best = min(records, key=lambda r: r.validation_loss)
+    assert len(records) < 200 and records.index(best) == len(records) - 4
+    assert net.loss(X_val, y_val).mean() == pytest.approx(best.validation_loss)
+
+
+def test_interrupt_leaves_a_usable_network_and_the_history():
+    X, y = problem()
+    net, history = Network([2, 8, 2]), []
+
+    def interrupt(batch, random):
+        if len(history) == 3:
+            raise KeyboardInterrupt
+        return batch
+
+    with pytest.raises(KeyboardInterrupt):
+        for record in train(net, X, y, epochs=10, batch_size=7, transform=interrupt):
+            history.append(record)
+    assert len(history) == 3 and np.isfinite(net.theta).all()
+    assert list(train(net, X, y, epochs=1))
+
+
+def test_divergence_is_said_in_words_and_undone():
+    X, y = problem()
+    net = Network([2, 8, 1], output="identity", dtype=np.float32)
+    with pytest.raises(FloatingPointError, match="the learning rate is too large"):
+        list(train(net, X * 1e3, y, epochs=200, optimizer=GradientDescent(1e3)))
+    assert np.isfinite(net.theta).all()
+
+
+def test_regression_has_no_accuracy():
+    X, _ = problem()
+    net = Network([2, 16, 1], "tanh", output="identity")
+    *_, last = train(net, X, X[:, 0] ** 2, epochs=100, batch_size=20, validation=(X, X[:, 0] ** 2))
+    assert last.accuracy is None and last.validation_accuracy is None and last.loss < 0.1
+
+
+def test_no_epochs_no_records():
+    net = Network([2, 2])
+    before = net.theta.copy()
+    assert list(train(net, *problem(), epochs=0)) == []
+    np.testing.assert_array_equal(net.theta, before)
+
+
+@pytest.mark.parametrize("arguments, words", [
+    ({"epochs": -1}, "epochs is -1; expected a whole number of at least 0"),
+    ({"epochs": 1.5}, "epochs is 1.5"),
+    ({"batch_size": 0}, "batch_size is 0"),
+    ({"l2": -0.1}, "l2 is -0.1; expected a number of at least 0"),
+    ({"l2": np.nan}, "l2 is nan"),
+    ({"schedule": "linear"}, "schedule is 'linear'; expected one of 'constant'"),
+    ({"optimizer": 0.1}, r"expected an object such as Momentum\(0.1\)"),
+    ({"optimizer": Momentum}, "expected an object"),
+    ({"patience": 3}, "give validation"),
+    ({"patience": 0, "validation": problem()}, "patience is 0"),
+    ({"record_every": 0}, "record_every is 0"),
+    ({"validation": (np.zeros((3, 5)), [0, 1, 0])}, r"X has shape \(3, 5\)"),
+    ({"seed": -1}, "negative"),
+])  # fmt: skip
+def test_bad_arguments_are_named_at_once(arguments, words):
+    net = Network([2, 2])
+    before = net.theta.copy()
+    with pytest.raises(ValueError, match=words):
+        train(net, *problem(), **arguments)
+    np.testing.assert_array_equal(net.theta, before)
+
+
+@pytest.mark.parametrize("make, words", [
+    (lambda: Momentum(-0.1), "learning_rate is -0.1; expected a number above 0"),
+    (lambda: Momentum(0), "learning_rate is 0"),
+    (lambda: Adam("fast"), "learning_rate is 'fast'"),
+    (lambda: Momentum(0.1, 1.5), "momentum is 1.5; expected a number of at least 0 and at most 1"),
+    (lambda: Adam(0.1, beta2=2), "beta2 is 2"),
+    (lambda: RMSProp(0.1, decay=-1), "decay is -1"),
+])  # fmt: skip
+def test_bad_optimizers_are_named(make, words):
+    with pytest.raises(ValueError, match=words):
+        make()
