@@ -17,14 +17,17 @@ def sigmoid(z):
 
 
 def relu(z):
+    """z where it is positive, else 0."""
     return np.maximum(z, 0)
 
 
 def leaky_relu(z):
+    """Like relu, but a small slope left of 0, so that a neuron can never go silent for good."""
     return np.maximum(z, LEAK * z)
 
 
 def identity(z):
+    """z itself: a neuron without an activation function."""
     return z
 
 

@@ -55,7 +55,7 @@ def check_gradient(network, X, T, l2=0.0, gradient=None):
 
 def _name(network, index):
     """Position in θ → "W1[0, 1]" or "b2[3]", layers counted from 1 as in the lecture."""
-    for l, pair in enumerate(network.split(np.arange(network.n_parameters)), start=1):  # noqa: E741
+    for l, pair in enumerate(network.split(np.arange(network.n_parameters)), start=1):
         for letter, view in zip("Wb", pair, strict=False):
             if index in view:
                 place = [int(i) for i in np.argwhere(view == index)[0]]

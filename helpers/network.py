@@ -161,7 +161,7 @@ class Network:
         self._derivable()
         delta = output_delta(self.output, self.loss_name, passed.a[-1], T)  # case 1
         delta *= scale
-        for l in reversed(range(len(self.layers))):  # noqa: E741 - the lecture's letter
+        for l in reversed(range(len(self.layers))):
             yield l, delta
             if l > 0:  # case 2: δ = σ′(z) · (Wᵀ δ of the layer above)
                 delta = self.layers[l].backward(self.parameters[l], passed.a[l], delta)
@@ -169,7 +169,7 @@ class Network:
 
     def _backward(self, passed, T, gradient, l2=0.0):
         views = self.split(gradient)
-        for l, delta in self._deltas(passed, T, 1 / len(T)):  # noqa: E741
+        for l, delta in self._deltas(passed, T, 1 / len(T)):
             self.layers[l].gradient(views[l], passed.a[l], delta)
         if l2:
             for dW, W in zip((v[0] for v in views if v), self.weights, strict=True):

@@ -102,5 +102,5 @@ class Adam(Optimizer):
         mean += (1 - self.beta1) * gradient
         square *= self.beta2
         square += (1 - self.beta2) * gradient**2
-        rate *= math.sqrt(1 - self.beta2**self.steps) / (1 - self.beta1**self.steps)
-        theta -= rate * mean / (np.sqrt(square) + 1e-8)
+        rate /= 1 - self.beta1**self.steps
+        theta -= rate * mean / (np.sqrt(square / (1 - self.beta2**self.steps)) + 1e-8)

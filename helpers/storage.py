@@ -38,8 +38,8 @@ def save(network, path):
 def load(path):
     """Read a network that `save` wrote. Any other file raises ValueError with the reason."""
     try:
-        with np.load(path, allow_pickle=False) as file:
-            structure, theta = json.loads(str(file["structure"])), file["theta"]
+        with open(path, "rb") as file, np.load(file, allow_pickle=False) as saved:
+            structure, theta = json.loads(str(saved["structure"])), saved["theta"]
         version = structure.pop("format")
     except FileNotFoundError:
         raise

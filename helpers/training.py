@@ -96,17 +96,18 @@ def _records(network, steps, n, every, total, validation):
     for k in range(1, total + 1):
         with np.errstate(over="ignore", invalid="ignore"):  # reported below, in words
             seen += since.add(*next(steps))
-        if k % every == 0 or k == total:
+            if k % every and k < total:
+                continue
             loss, accuracy = since.means()
             measured = measure(network, *validation) if validation else (None, None)
-            if not np.isfinite(loss):
-                network.theta[...] = safe
-                raise FloatingPointError(
-                    f"the loss became {loss} by step {k}: the learning rate is too large for this network; "
-                    "its parameters are back to those of the last record"
-                )
-            safe[...] = network.theta
-            yield Record(seen / n, k, loss, accuracy, *measured, time.perf_counter() - start)
+        if not np.isfinite(loss):
+            network.theta[...] = safe
+            raise FloatingPointError(
+                f"the loss became {loss} by step {k}: the learning rate is too large for this network; "
+                "its parameters are back to those of the last record"
+            )
+        safe[...] = network.theta
+        yield Record(seen / n, k, loss, accuracy, *measured, time.perf_counter() - start)
 
 
 def _until_no_better(network, records, patience):
