@@ -132,12 +132,12 @@ def _as_squares(images, side):
 # which is what the usual initializations expect. `noise` is the standard deviation added to each coordinate.
 
 
-def blobs(n=200, noise=0.5, seed=0):
-    """Two clouds around (-1.2, -1.2) and (1.2, 1.2): one straight line separates them."""
+def blobs(n=200, noise=0.45, seed=0):
+    """Two clouds around (-1.1, -1.1) and (1.1, 1.1): one straight line separates them."""
     from sklearn.datasets import make_blobs
 
     _check_points(n, noise, seed)
-    centers = [(-1.2, -1.2), (1.2, 1.2)]
+    centers = [(-1.1, -1.1), (1.1, 1.1)]
     return _points(*make_blobs([n - n // 2, n // 2], centers=centers, cluster_std=noise, random_state=seed))
 
 

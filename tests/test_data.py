@@ -1,0 +1,339 @@
+"""MNIST as it is read, what happens when its files are not right, and the points in the plane."""
+
+import gzip
+import math
+import subprocess
+import sys
+import tracemalloc
+
+import numpy as np
+import pytest
+
+from helpers import DATASETS, data, load_mnist, random_shift, train
+from helpers.network import Network
+
+FILES = list(data.MNIST_SHA256)
+TRAIN_IMAGES, TRAIN_LABELS, TEST_IMAGES, TEST_LABELS = FILES
+
+
+def idx(values):
+    """An array as an IDX file has it, written without the code under test."""
+    values = np.asarray(values, np.uint8)
+    lengths = b"".join(n.to_bytes(4, "big") for n in values.shape)
+    return b"\0\0\x08" + bytes([values.ndim]) + lengths + values.tobytes()
+
+
+def pack(path, values):
+    path.write_bytes(gzip.compress(idx(values), mtime=0))
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Twelve training and five test images of 3 x 4 pixels, in MNIST's form."""
+    random = np.random.default_rng(0)
+    for (images, labels), n in zip([FILES[:2], FILES[2:]], (12, 5), strict=True):
+        pack(tmp_path / images, random.integers(0, 256, (n, 3, 4)))
+        pack(tmp_path / labels, np.arange(n) % 10)
+    return tmp_path
+
+
+@pytest.fixture
+def shipped(folder, monkeypatch):
+    """The small files in the place of the course's own."""
+    monkeypatch.setattr(data, "MNIST_FOLDER", folder)
+    return folder
+
+
+# ---- MNIST ----
+
+
+def test_mnist_has_the_shapes_types_and_counts_it_is_known_for():
+    X, y, X_test, y_test = load_mnist()
+    assert X.shape == (60000, 784) and X_test.shape == (10000, 784)
+    assert X.dtype == X_test.dtype == np.float32 and y.dtype == y_test.dtype == np.int64
+    assert X.min() == X_test.min() == 0 and X.max() == X_test.max() == 1
+    assert np.bincount(y).tolist() == [5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949]
+    assert np.bincount(y_test).tolist() == [980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009]
+    assert y[:4].tolist() == [5, 0, 4, 1]  # slide P13-21 begins with 5, 0, 4 as well
+    assert round(float(X.mean()), 4) == 0.1307 and round(float(X.std(dtype=np.float64)), 4) == 0.3081
+
+
+def test_mnist_takes_little_more_memory_than_it_returns():
+    tracemalloc.start()
+    try:
+        arrays = load_mnist()
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak <= 1.3 * sum(array.nbytes for array in arrays)
+
+
+def test_mnist_is_found_from_another_working_directory(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    assert len(load_mnist()[2]) == 10000
+
+
+def test_the_readme_names_the_checksums():
+    readme = (data.MNIST_FOLDER / "README.md").read_text(encoding="utf-8")
+    assert all(f"`{name}`" in readme and digest in readme for name, digest in data.MNIST_SHA256.items())
+
+
+def test_another_folder_is_read_pixel_by_pixel(folder):
+    X, y, X_test, y_test = load_mnist(str(folder))
+    assert X.shape == (12, 12) and X_test.shape == (5, 12) and X.dtype == np.float32
+    assert y.tolist() == [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1] and y_test.tolist() == [0, 1, 2, 3, 4]
+    pixels = gzip.decompress((folder / TRAIN_IMAGES).read_bytes())[16:]
+    np.testing.assert_array_equal(X.ravel(), np.frombuffer(pixels, np.uint8) / np.float32(255))
+
+
+def test_the_courses_own_files_must_have_their_checksum(shipped):
+    with pytest.raises(ValueError, match="SHA-256 [0-9a-f]{64}, expected 0b367032") as error:
+        load_mnist()
+    assert TRAIN_IMAGES in str(error.value) and "git checkout -- data/mnist" in str(error.value)
+
+
+# ---- files that are not right: each message names the file, what was found, and what to do ----
+
+
+def cut(path):
+    path.write_bytes(path.read_bytes()[:-12])
+
+
+def flip(path):
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 255
+    path.write_bytes(content)
+
+
+def shorten(path):
+    path.write_bytes(gzip.compress(gzip.decompress(path.read_bytes())[:-1]))
+
+
+def lengthen(path):
+    path.write_bytes(gzip.compress(gzip.decompress(path.read_bytes()) + b"\0"))
+
+
+def write(content):
+    return lambda path: path.write_bytes(content)
+
+
+FAULTS = {
+    "cut off": (cut, "do not unpack"),
+    "one byte damaged": (flip, "do not unpack"),
+    "something behind the end": (lambda path: path.write_bytes(path.read_bytes() + b"??"), "do not unpack"),
+    "one value too few": (shorten, "unpacks to"),
+    "one value too many": (lengthen, "unpacks to"),
+    "empty": (write(b""), "not a gzip file"),
+    "empty inside": (write(gzip.compress(b"")), "begins with b''"),
+    "header cut off": (write(gzip.compress(b"\0\0\x08\x03\0\0")), "begins with"),
+    "no images": (write(gzip.compress(idx(np.empty((0, 3, 4))))), "unpacks to|begins with"),
+    "a header that promises 2^96 bytes": (write(gzip.compress(b"\0\0\x08\x03" + b"\xff" * 12)), "unpacks|begins"),
+    "other numbers": (write(gzip.compress(b"\0\0\x0d\x03" + b"\0\0\0\1" * 3 + b"\0" * 4)), "begins with"),
+    "unpacked": (lambda path: path.write_bytes(gzip.decompress(path.read_bytes())), "`gzip` packs it again"),
+    "a Git LFS pointer": (write(b"version https://git-lfs.github.com/spec/v1\n"), "git lfs pull"),
+    "a web page": (write(b"\n<!DOCTYPE html>"), "a web page"),
+    "something else": (write(b"PK\x03\x04 a zip file"), "another file with this name"),
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_wrong_file_is_named(folder, name, fault):
+    spoil, message = FAULTS[fault]
+    spoil(folder / name)
+    with pytest.raises(ValueError, match=message) as error:
+        load_mnist(folder)
+    assert str(folder / name) in str(error.value) and "git checkout" in str(error.value)
+
+
+@pytest.mark.parametrize("fault", ["cut off", "unpacked", "a Git LFS pointer"])
+def test_a_wrong_file_of_the_courses_own_is_named(shipped, fault):
+    FAULTS[fault][0](shipped / TRAIN_IMAGES)
+    with pytest.raises(ValueError, match="SHA-256|gzip|git lfs") as error:
+        load_mnist()
+    assert str(shipped / TRAIN_IMAGES) in str(error.value)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_missing_file_is_named(folder, name):
+    (folder / name).unlink()
+    with pytest.raises(FileNotFoundError, match="no such file; the folder must hold") as error:
+        load_mnist(folder)
+    assert str(folder / name) in str(error.value)
+
+
+def test_a_folder_that_is_not_there_or_not_a_folder(folder):
+    for wrong in (folder / "nowhere", folder / TRAIN_IMAGES):
+        with pytest.raises(FileNotFoundError, match="no such file"):
+            load_mnist(wrong)
+
+
+def test_swapped_files_are_noticed(folder):
+    images, labels = (folder / TRAIN_IMAGES).read_bytes(), (folder / TRAIN_LABELS).read_bytes()
+    (folder / TRAIN_IMAGES).write_bytes(labels)
+    with pytest.raises(ValueError, match=r"begins with b'\\x00\\x00\\x08\\x01', expected b'\\x00\\x00\\x08\\x03'"):
+        load_mnist(folder)
+    (folder / TRAIN_IMAGES).write_bytes(images)
+    (folder / TRAIN_LABELS).write_bytes(images)
+    with pytest.raises(ValueError, match="3 for images, 1 for labels"):
+        load_mnist(folder)
+
+
+def test_files_that_do_not_belong_together_are_noticed(folder):
+    pack(folder / TEST_LABELS, np.zeros(6))
+    with pytest.raises(ValueError, match="5 t10k images, 6 labels"):
+        load_mnist(folder)
+    pack(folder / TEST_LABELS, [0, 1, 2, 3, 10])
+    with pytest.raises(ValueError, match="labels up to 10, expected 0 to 9"):
+        load_mnist(folder)
+    pack(folder / TEST_LABELS, np.zeros(5))
+    pack(folder / TEST_IMAGES, np.zeros((5, 4, 3)))
+    with pytest.raises(ValueError, match=r"images of \(3, 4\) pixels, test images of \(4, 3\)"):
+        load_mnist(folder)
+
+
+# ---- images moved and made smaller ----
+
+
+def test_a_shift_moves_each_image_as_a_whole(side=9):
+    spot = np.zeros((400, side, side), np.float32)
+    spot[:, 4, 4], spot[:, 4, 5] = 1, 2
+    moved = random_shift(spot.reshape(400, -1), np.random.default_rng(0), pixels=2, side=side)
+    assert moved.shape == (400, side * side) and moved.dtype == np.float32
+    places = [divmod(int(place), side) for place in moved.argmax(axis=1)]
+    assert {row - 4 for row, _ in places} == {column - 5 for _, column in places} == {-2, -1, 0, 1, 2}
+    assert len(set(places)) == 25  # rows and columns move independently, one image not like the next
+    images = moved.reshape(-1, side, side)
+    assert all(image[row, column - 1] == 1 for image, (row, column) in zip(images, places, strict=True))
+
+
+def test_a_shift_fills_with_zeros_and_leaves_its_input_alone():
+    full = np.ones((50, 784), np.float32)
+    moved = random_shift(full, np.random.default_rng(0))
+    assert full.all() and set(np.unique(moved)) == {0, 1}
+    sums = set(moved.sum(axis=1))
+    assert sums <= {(28 - i) * (28 - j) for i in range(3) for j in range(3)} and len(sums) > 3
+
+
+def test_a_shift_by_0_changes_nothing_and_a_seed_repeats_a_shift():
+    X = np.random.default_rng(1).random((20, 784), np.float32)
+    np.testing.assert_array_equal(random_shift(X, np.random.default_rng(0), pixels=0), X)
+    first, second = (random_shift(X, np.random.default_rng(3)) for _ in range(2))
+    np.testing.assert_array_equal(first, second)
+    assert not np.array_equal(first, X)
+
+
+def test_training_takes_a_shift_as_its_transform():
+    X, labels = np.random.default_rng(0).random((64, 784), np.float32), np.arange(64) % 10
+    for record in train(Network([784, 8, 10]), X, labels, epochs=2, batch_size=32, transform=random_shift):
+        assert math.isfinite(record.loss)
+
+
+def test_16_by_16_keeps_the_ink_and_its_place():
+    X = np.random.default_rng(0).random((3, 784), np.float32)
+    small = data.shrink_to_16(X)
+    assert small.shape == (3, 256) and small.dtype == np.float32
+    fine = X.reshape(3, 28, 28).repeat(16, axis=1).repeat(16, axis=2)  # 448 = 16 x 28: whole areas
+    areas = fine.reshape(3, 16, 28, 16, 28).mean(axis=(2, 4), dtype=np.float64)
+    np.testing.assert_allclose(small, areas.reshape(3, 256), atol=1e-6)
+    np.testing.assert_allclose(small.mean(axis=1), X.mean(axis=1), rtol=1e-5)
+
+
+def test_16_by_16_of_other_sizes_and_types():
+    ink = np.ones((2, 64), np.uint8)
+    np.testing.assert_allclose(data.shrink_to_16(ink, side=8), 1, atol=1e-6)
+    X = np.random.default_rng(0).random((2, 256))
+    np.testing.assert_allclose(data.shrink_to_16(X, side=16), X, atol=1e-12)
+    assert data.shrink_to_16(X, side=16).dtype == np.float64
+
+
+@pytest.mark.parametrize("images", [np.zeros(784), np.zeros((2, 28, 28)), np.zeros((2, 783))])
+def test_images_of_another_shape_are_refused(images):
+    for call in (data.shrink_to_16, lambda images: random_shift(images, np.random.default_rng(0))):
+        with pytest.raises(ValueError, match=r"images have shape .*expected \(n, 784\)"):
+            call(images)
+
+
+@pytest.mark.parametrize("pixels", [-1, 1.5, "2"])
+def test_a_shift_of_no_whole_number_is_refused(pixels):
+    with pytest.raises(ValueError, match="pixels is .*whole number"):
+        random_shift(np.zeros((2, 784)), np.random.default_rng(0), pixels)
+
+
+# ---- points in the plane ----
+
+
+@pytest.fixture(params=DATASETS)
+def dataset(request):
+    return DATASETS[request.param]
+
+
+@pytest.mark.parametrize("n", [2, 3, 101, 200])
+def test_points_are_balanced_float32_with_integer_labels(dataset, n):
+    X, labels = dataset(n)
+    assert X.shape == (n, 2) and X.dtype == np.float32
+    assert labels.shape == (n,) and labels.dtype == np.int64
+    assert abs((labels == 0).sum() - (labels == 1).sum()) == n % 2
+
+
+def test_points_share_one_scale(dataset):
+    for seed in range(20):
+        X, _ = dataset(400, seed=seed)
+        assert abs(X).max() < 3
+        assert 0.6 < X.std(axis=0).min() and X.std(axis=0).max() < 1.5 and abs(X.mean(axis=0)).max() < 0.2
+
+
+def test_points_are_shuffled(dataset):
+    _, labels = dataset(400)
+    assert 100 < np.count_nonzero(np.diff(labels)) < 300
+
+
+def test_points_repeat_with_a_seed_and_differ_with_another(dataset):
+    (X, labels), (again, labels_again), (other, _) = dataset(50, seed=3), dataset(50, seed=3), dataset(50, seed=4)
+    np.testing.assert_array_equal(X, again)
+    np.testing.assert_array_equal(labels, labels_again)
+    assert not np.array_equal(X, other)
+
+
+@pytest.mark.parametrize("name", ["circles", "moons", "spiral", "xor"])
+def test_noise_is_a_standard_deviation_on_this_scale(name):
+    """With a common seed, noise leaves order and places alone in the sets whose random numbers come in this order."""
+    (clean, _), (noisy, _) = DATASETS[name](20000, noise=0), DATASETS[name](20000, noise=0.3)
+    np.testing.assert_allclose((noisy - clean).std(axis=0), 0.3, rtol=0.05)
+
+
+def test_the_shapes_are_what_their_names_say():
+    (X, labels) = data.xor(noise=0)
+    np.testing.assert_array_equal(labels == 1, X[:, 0] * X[:, 1] < 0)
+    assert len(set(map(tuple, np.sign(X)))) == 4
+    (X, labels) = data.circles(noise=0)
+    np.testing.assert_allclose(np.hypot(*X.T), np.where(labels, 1, 2), atol=1e-6)
+    (X, labels) = data.spiral(noise=0)
+    radius = np.hypot(*X.T)
+    np.testing.assert_allclose(X[:, 0], radius * np.cos(1.25 * np.pi * radius + np.pi * labels), atol=1e-5)
+    (X, labels) = data.blobs(4000)
+    np.testing.assert_allclose(X[labels == 1].mean(axis=0), 1.1, atol=0.05)
+    np.testing.assert_allclose(X[labels == 0].std(axis=0), 0.45, atol=0.03)
+    (X, labels) = data.moons(4000, noise=0)
+    np.testing.assert_allclose([X.min(axis=0), X.max(axis=0)], [[-2, -1], [2, 1]], atol=0.01)
+
+
+@pytest.mark.parametrize("bad", [
+    {"n": 1}, {"n": 0}, {"n": 2.5}, {"n": "200"}, {"n": True},
+    {"noise": -0.1}, {"noise": math.nan}, {"noise": math.inf}, {"noise": "a lot"}, {"noise": None},
+    {"seed": -1}, {"seed": 0.5}, {"seed": None},
+])  # fmt: skip
+def test_points_refuse_what_makes_no_sense(dataset, bad):
+    ((name, value),) = bad.items()
+    with pytest.raises(ValueError, match=f"{name} is {value!r}"):
+        dataset(**bad)
+
+
+def test_numpy_numbers_are_numbers(dataset):
+    X, _ = dataset(np.int64(10), noise=np.float32(0.1), seed=np.uint8(1))
+    assert X.shape == (10, 2)
+
+
+def test_importing_data_loads_no_scikit_learn():
+    code = "import sys, helpers.data; sys.exit('sklearn' in sys.modules or 'scipy' in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=data.MNIST_FOLDER.parents[1])
