@@ -4,6 +4,7 @@ Slides P13-23 to P13-25; notebooks 04 to 06. `train` is a generator: it hands ou
 and does nothing in between, so the caller may print, draw, or simply stop.
 """
 
+import itertools
 import time
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ import numpy as np
 from .losses import losses
 from .network import ROWS, decide
 from .optimizers import Momentum, Optimizer, schedule_function
+from .threads import blas_threads
 from .validate import number, whole
 
 
@@ -62,7 +64,7 @@ def train(network, X, T, *, epochs=10, batch_size=128, optimizer=None, schedule=
     network._derivable()
     batches = _batches(X, T, batch_size, np.random.default_rng(seed), transform)
     steps = _steps(network, batches, total, optimizer, schedule_function(schedule), l2)
-    records = _records(network, steps, len(X), every, total, validation)
+    records = _records(network, steps, len(X), batch_size, every, total, validation)
     return records if patience is None else _until_no_better(network, records, patience)
 
 
@@ -90,24 +92,25 @@ def _steps(network, batches, total, optimizer, schedule, l2):
         yield passed, T
 
 
-def _records(network, steps, n, every, total, validation):
-    start, since = time.perf_counter(), Tally(network)
+def _records(network, steps, examples, batch_size, every, total, validation):
+    start, tally = time.perf_counter(), Tally(network)
     seen, safe = 0, network.theta.copy()
-    for k in range(1, total + 1):
-        with np.errstate(over="ignore", invalid="ignore"):  # reported below, in words
-            seen += since.add(*next(steps))
-            if k % every and k < total:
-                continue
-            loss, accuracy = since.means()
+    work = batch_size * max(a * b for a, b in itertools.pairwise(network.sizes))
+    for done in range(0, total, every):
+        with blas_threads(work), np.errstate(over="ignore", invalid="ignore"):  # divergence is reported below
+            for passed, T in itertools.islice(steps, every):
+                seen += tally.add(passed, T)
+            loss, accuracy = tally.means()
             measured = measure(network, *validation) if validation else (None, None)
+        step = min(done + every, total)
         if not np.isfinite(loss):
             network.theta[...] = safe
             raise FloatingPointError(
-                f"the loss became {loss} by step {k}: the learning rate is too large for this network; "
+                f"the loss became {loss} by step {step}: the learning rate is too large for this network; "
                 "its parameters are back to those of the last record"
             )
         safe[...] = network.theta
-        yield Record(seen / n, k, loss, accuracy, *measured, time.perf_counter() - start)
+        yield Record(seen / examples, step, loss, accuracy, *measured, time.perf_counter() - start)
 
 
 def _until_no_better(network, records, patience):
