@@ -1,0 +1,151 @@
+"""JupyterLab in Chromium, as a learner sees it.
+
+    def test_slider(open_notebook):
+        notebook = open_notebook("04_loss")    # in a Lab on loopback, on a copy of the course
+        notebook.run_all()
+        notebook.page.locator(...)             # playwright's page
+        notebook.shot("name")                  # a picture of the whole notebook, where COURSE_SHOTS names a folder
+
+When the test ends, the notebook may not have asked for anything outside this computer nor left an error in the
+browser's console.
+"""
+
+import json
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+NOT_COURSE = shutil.ignore_patterns(".*", "__pycache__", "tests")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+NO_NEWS = {"fetchNews": "false", "checkForUpdates": False}
+
+
+@pytest.fixture(scope="session")
+def browser():
+    playwright = pytest.importorskip("playwright.sync_api", reason="browser tests: pip install playwright")
+    chromium = shutil.which("chromium") or shutil.which("google-chrome") or pytest.skip("browser tests: no Chromium")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+class Lab:
+    """A JupyterLab server with settings of its own; `url` is where it listens."""
+
+    def __init__(self, folder):
+        shutil.copytree(ROOT, folder / "course", ignore=NOT_COURSE)
+        settings = folder / "settings/@jupyterlab/apputils-extension/notification.jupyterlab-settings"
+        settings.parent.mkdir(parents=True)
+        settings.write_text(json.dumps(NO_NEWS))
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.url = f"http://127.0.0.1:{free.getsockname()[1]}"
+        self.token, self.log = secrets.token_hex(16), folder / "lab.log"
+        own = {f"JUPYTER_{name}_DIR": str(folder / name.lower()) for name in ("CONFIG", "DATA", "RUNTIME")}
+        own |= {f"JUPYTERLAB_{name}_DIR": str(folder / name.lower()) for name in ("SETTINGS", "WORKSPACES")}
+        options = ["--no-browser", "--allow-root", "--expose-app-in-browser", f"--port={self.url.split(':')[-1]}",
+                   f"--IdentityProvider.token={self.token}", f"--ServerApp.root_dir={folder / 'course'}"]  # fmt: skip
+        with self.log.open("w") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "jupyterlab", *options], stdout=log, stderr=log, env=os.environ | own
+            )
+        self.wait()
+
+    def wait(self):
+        for _ in range(240):
+            try:
+                return self.ask("status")
+            except OSError:
+                time.sleep(0.25)
+        pytest.fail(self.log.read_text()[-2000:])
+
+    def ask(self, what, method="GET"):
+        headers = {"Authorization": f"token {self.token}"}
+        request = urllib.request.Request(f"{self.url}/api/{what}", headers=headers, method=method)
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            return json.loads(answer.read() or "null")
+
+    def stop_kernels(self):
+        for session in self.ask("sessions"):
+            self.ask(f"sessions/{session['id']}", "DELETE")
+
+
+@pytest.fixture(scope="session")
+def lab(browser, tmp_path_factory):
+    lab = Lab(tmp_path_factory.mktemp("lab"))
+    yield lab
+    lab.process.terminate()
+    lab.process.wait(30)
+
+
+READY = """() => {
+    const notebook = window.jupyterapp?.shell.currentWidget;
+    return notebook?.context?.isReady && notebook.sessionContext.session?.kernel?.status === "idle";
+}"""
+
+
+class Notebook:
+    def __init__(self, browser, lab, name):
+        self.name, self.lab, self.outside, self.errors = name, lab, [], []
+        self.page = browser.new_page(viewport={"width": 1280, "height": 1000})
+        self.page.on("request", self.note_request)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("console", lambda message: message.type == "error" and self.errors.append(message.text))
+        self.page.goto(f"{lab.url}/lab/tree/notebooks/{name}.ipynb?token={lab.token}&reset")
+        self.page.wait_for_function(READY, timeout=60_000)
+        self.command("notebook:clear-all-cell-outputs")  # or saved outputs would look like a finished run
+
+    def note_request(self, request):
+        if not request.url.startswith((self.lab.url, "data:", "blob:")):
+            self.outside.append(request.url)
+
+    def command(self, name):
+        """Do what a menu entry of JupyterLab does, and wait until it is done."""
+        return self.page.evaluate("async name => { await window.jupyterapp.commands.execute(name) }", name)
+
+    def run_all(self, timeout=300):
+        self.page.set_default_timeout(timeout * 1000)
+        self.command("notebook:run-all-cells")
+        self.page.wait_for_function(READY)
+        self.page.set_default_timeout(30_000)
+
+    def outputs(self):
+        """The outputs of all code cells, as the notebook would be saved."""
+        saved = self.page.evaluate("() => window.jupyterapp.shell.currentWidget.content.model.toJSON()")
+        return [output for cell in saved["cells"] for output in cell.get("outputs", [])]
+
+    def shot(self, name):
+        """A picture of the whole notebook for a person to look at."""
+        if folder := os.environ.get("COURSE_SHOTS"):
+            height = self.page.locator(".jp-WindowedPanel-outer").evaluate("e => e.scrollHeight")
+            self.page.set_viewport_size({"width": 1280, "height": min(height + 150, 16_000)})
+            self.page.screenshot(path=Path(folder) / f"{name}.png")
+
+    def close(self):
+        self.page.close()
+        self.lab.stop_kernels()
+        assert self.outside == []
+        assert self.errors == []
+
+
+@pytest.fixture
+def open_notebook(browser, lab):
+    opened = []
+
+    def open(name):
+        opened.append(Notebook(browser, lab, name))
+        return opened[-1]
+
+    yield open
+    for notebook in opened:
+        notebook.close()
