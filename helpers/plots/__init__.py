@@ -1,6 +1,14 @@
 """The course's pictures: functions that return a matplotlib Figure whose `alt` says what it shows."""
 
+from .boundary import boundary
+from .curves import function_curve, loss_curves
+from .diagram import network_diagram
+from .digits import confidences, digits
+from .matrix import heat
 from .show import show, to_png
 from .style import figure
 
-__all__ = ["figure", "show", "to_png"]
+__all__ = [
+    "boundary", "confidences", "digits", "figure", "function_curve", "heat", "loss_curves", "network_diagram",
+    "show", "to_png",
+]  # fmt: skip

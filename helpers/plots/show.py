@@ -11,13 +11,13 @@ from IPython.display import display
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+
 
 def to_png(figure):
     """The figure as PNG bytes in at most 256 colours: the same figure gives the same bytes, on any day."""
     small = io.BytesIO()
-    pixels(figure).convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE).save(
-        small, format="png", optimize=True
-    )
+    pixels(figure).convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE).save(small, format="png", optimize=True)
     return small.getvalue()
 
 
@@ -49,17 +49,24 @@ def to_html(png, alt):
     return f'<img alt="{escape(alt)}" src="data:image/png;base64,{data}" style="max-width:100%">'
 
 
+def bundle(text, png=None, alt="", widget=None):
+    """What a notebook may show, by MIME type: a widget where one can run, else the picture, else the text."""
+    data = {"text/plain": text}
+    if widget is not None:
+        data[WIDGET_VIEW] = {"version_major": 2, "version_minor": 0, "model_id": widget.model_id}
+    if png is not None:
+        data["text/html"] = to_html(png, alt)
+        data["image/png"] = base64.b64encode(png).decode()
+    return data
+
+
 def show(figure, alt=None):
-    """Display a matplotlib Figure with its alt text (`alt`, else `figure.alt`); ValueError if there is none."""
+    """Display a Figure with its alt text (`alt`, else `figure.alt`); ValueError if there is none."""
     alt = alt_text(figure, alt)
     text = f"<picture: {alt}>"
     if get_ipython() is None:
         print(text)
         return
-    png = to_png(figure)
-    display(
-        {"text/plain": text, "text/html": to_html(png, alt), "image/png": base64.b64encode(png).decode()},
-        raw=True,
-    )
+    display(bundle(text, to_png(figure), alt), raw=True)
     if "matplotlib.pyplot" in sys.modules:  # or the notebook shows a pyplot figure twice
         sys.modules["matplotlib.pyplot"].close(figure)

@@ -56,3 +56,8 @@ def label(ax, title="", x="", y=""):
     ax.set_title(title, loc="left", fontsize=11.5, color=INK)
     ax.set_xlabel(x, fontsize=10.5, color=INK)
     ax.set_ylabel(y, fontsize=10.5, color=INK)
+
+
+def spoken(text):
+    """A title without its mathematics marks, for alt texts: $W^1$ is W1."""
+    return text.translate(str.maketrans("", "", "$\\{}^_"))

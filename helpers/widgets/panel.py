@@ -5,7 +5,6 @@
 calls `draw(width=8, rate=0.1, noise=True)` at once and again whenever the learner changes a control.
 """
 
-import base64
 import inspect
 import math
 import sys
@@ -16,12 +15,10 @@ import ipywidgets as widgets
 from IPython.display import display
 from traitlets import link
 
-from ..plots.show import alt_text, to_html, to_png
+from ..plots.show import alt_text, bundle, to_html, to_png
 
-WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
-Control = namedtuple(
-    "Control", "field box words"
-)  # the widget that holds the value, what is shown, its range in words
+# the widget that holds the value, the widget that is shown, the range in words
+Control = namedtuple("Control", "field box words")
 
 
 def slider(start, low, high, step=None, label="", log=False):
@@ -61,9 +58,7 @@ def choice(start, options, label=""):
     if start not in values:
         raise ValueError(f"choice(start, options) must start at one of its options {values}; got {start!r}")
     options = options if isinstance(options, dict) else [(str(option), option) for option in values]
-    menu = widgets.Dropdown(
-        options=options, value=start, description=label, layout=widgets.Layout(width="max-content")
-    )
+    menu = widgets.Dropdown(options=options, value=start, description=label, layout=widgets.Layout(width="max-content"))
     return Control(menu, menu, "of " + ", ".join(map(str, options if isinstance(options, dict) else values)))
 
 
@@ -123,18 +118,8 @@ class Panel(widgets.VBox):
         )
 
     def _ipython_display_(self, **kwargs):  # ipywidgets 7 and 8 both obey this name
-        data = {
-            "text/plain": repr(self),
-            WIDGET_VIEW: {"version_major": 2, "version_minor": 0, "model_id": self.model_id},
-        }
-        if (
-            "google.colab" not in sys.modules
-        ):  # a picture for pages where no widget runs; there they always do
-            data |= {
-                "text/html": to_html(self.png, self.alt),
-                "image/png": base64.b64encode(self.png).decode(),
-            }
-        display(data, raw=True)
+        png = None if "google.colab" in sys.modules else self.png  # the twin for pages without widgets
+        display(bundle(repr(self), png, self.alt, self), raw=True)
 
 
 def panel(draw, **controls):

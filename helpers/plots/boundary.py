@@ -1,0 +1,83 @@
+"""The decision map: what a network or a function answers at every point of the plane. Notebooks 01, 02 and 07."""
+
+import numpy as np
+from matplotlib.colors import to_rgb
+
+from .style import CLASS_COLORS, CLASS_MARKERS, INK, PALE, figure, label, spoken
+
+POINTS = 160  # along each side of the map
+
+
+def boundary(deciders, X, y, title="", size=3.6):
+    """The plane coloured by class, and the examples on it; returns a Figure.
+
+    deciders  a Network or a function of points (n, 2) with answers (n,), (n, 1) or (n, classes);
+              or a dictionary {title: decider} for several maps side by side
+    X, y      points (n, 2) and class numbers (n,)
+    size      side of one map in inches
+    """
+    X, y = np.asarray(X), np.asarray(y).astype(int).ravel()
+    if X.ndim != 2 or X.shape[1] != 2 or len(X) != len(y):
+        raise ValueError(f"a map needs points (n, 2) and n labels; got X of shape {X.shape} and y of shape {y.shape}")
+    deciders = deciders if isinstance(deciders, dict) else {title: deciders}
+    fig, axes = figure(min(size * len(deciders) + 1, 7), size, cols=len(deciders), squeeze=False)
+    words = []
+    for ax, (name, decide) in zip(axes[0], deciders.items(), strict=True):
+        plane(ax, decide, X)
+        points(ax, X, y)
+        label(ax, name, "$x_1$", "$x_2$" if ax is axes[0, 0] else "")
+        words.append((f"{spoken(name)}: " if name else "") + verdict(answers(decide, X), y))
+    axes[0, -1].legend(loc="upper left", bbox_to_anchor=(1, 1), frameon=False, handletextpad=0.2)
+    fig.alt = f"Decision map of {len(X)} points in {y.max() + 1} classes. " + " ".join(words)
+    return fig
+
+
+def answers(decide, X):
+    """The decider's answers as scores (n, classes)."""
+    scores = np.asarray(decide(X.astype(getattr(decide, "theta", X).dtype)), float)
+    scores = scores.reshape(len(X), -1)
+    return np.hstack([1 - scores, scores]) if scores.shape[1] == 1 else scores
+
+
+def plane(ax, decide, X):
+    """Colour the axes by the decider's answers; two classes shade into each other, with a line where they tie."""
+    low, high = X.min(0), X.max(0)
+    low, high = low - 0.12 * (high - low), high + 0.12 * (high - low)
+    grid = np.meshgrid(np.linspace(low[0], high[0], POINTS), np.linspace(low[1], high[1], POINTS))
+    scores = answers(decide, np.column_stack([side.ravel() for side in grid]).astype(X.dtype))
+    extent = [low[0], high[0], low[1], high[1]]
+    if scores.shape[1] == 2:
+        share = scores[:, 1].reshape(POINTS, POINTS)
+        ax.imshow(
+            share,
+            extent=extent,
+            origin="lower",
+            cmap=PALE,
+            vmin=0,
+            vmax=1,
+            aspect="auto",
+            interpolation="bilinear",
+        )
+        if share.min() < 0.5 < share.max():
+            ax.contour(*grid, share, [0.5], colors=INK, linewidths=1.2)
+    else:
+        pale = 0.45 * np.array([to_rgb(c) for c in CLASS_COLORS]) + 0.55
+        picture = pale[scores.argmax(1) % len(pale)].reshape(POINTS, POINTS, 3)
+        ax.imshow(picture, extent=extent, origin="lower", aspect="auto", interpolation="nearest")
+    ax.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]))
+
+
+def points(ax, X, y):
+    """The examples: each class has its colour and its shape."""
+    for k in np.unique(y):
+        ax.scatter(
+            *X[y == k].T, s=28, marker=CLASS_MARKERS[k % 10], color=CLASS_COLORS[k % 10],
+            edgecolor="white", linewidth=0.7, label=f"class {k}", zorder=3,
+        )  # fmt: skip
+
+
+def verdict(scores, y):
+    """How many examples fall on their own side, in words that do not change with the last digit."""
+    right = (scores.argmax(1) == y).mean()
+    share = "All" if right == 1 else "Nearly all" if right >= 0.975 else f"About {5 * round(20 * right)} % of the"
+    return f"{share} points lie on their own side."

@@ -1,0 +1,82 @@
+"""Curves: how training goes, and what an activation function does. Notebooks 02, 04, 06 and 07."""
+
+from itertools import cycle
+
+import numpy as np
+
+from .style import GREY, LINES, figure, label, line_styles, spoken
+
+
+def loss_curves(histories, title=""):
+    """Loss and, where there is one, accuracy over the epochs; returns a Figure.
+
+    histories  a list of records, or {name: list of records} to compare; training is solid, validation dashed
+    """
+    histories = histories if isinstance(histories, dict) else {"": histories}
+    if not histories or not all(len(records) for records in histories.values()):
+        raise ValueError("no records to draw: train for an epoch at least")
+    scored = all(records[0].accuracy is not None for records in histories.values())
+    fig, axes = figure(7, 3.1, cols=1 + scored, squeeze=False)
+    words = []
+    for ax, quantity in zip(axes[0], ["loss", "accuracy"], strict=False):
+        for (name, records), (color, _), marker in zip(histories.items(), cycle(LINES), cycle("os^Dv")):
+            look = {"color": color, "marker": marker if len(histories) > 1 or len(records) <= 20 else None}
+            words += [f"{name} {quantity}: {trends(ax, records, quantity, name, look)}.".strip()]
+        label(
+            ax,
+            title if quantity == "loss" else "",
+            "epoch",
+            quantity + (" (%)" if quantity == "accuracy" else ""),
+        )
+        ax.grid(axis="y", color="#E8EAEB", linewidth=0.8)
+        ax.legend(frameon=False, fontsize=9.5)
+    epochs = max(records[-1].epoch for records in histories.values())
+    fig.alt = f"Curves over {epochs:g} epoch{'s' * (epochs != 1)}. " + " ".join(w[0].upper() + w[1:] for w in words)
+    return fig
+
+
+def trends(ax, records, quantity, name, look):
+    """Draw one quantity of one history; returns in words whether it falls or rises (no digits: they vary)."""
+    epochs, words = [record.epoch for record in records], []
+    for part, kind, dash in (("", "training", "-"), ("validation_", "validation", "--")):
+        values = [getattr(record, part + quantity) for record in records]
+        if values[0] is None:
+            continue
+        values = np.multiply(values, 100 if quantity == "accuracy" else 1)
+        every = -(-len(values) // 20)
+        ax.plot(epochs, values, dash, **look, markevery=every, markersize=4, label=f"{name} {kind}".strip())
+        words.append(f"{kind} {direction(values)}")
+    return ", ".join(words)
+
+
+def direction(values):
+    """falls, rises or stays: the last value against the first."""
+    if len(values) == 1:
+        return "has one point"
+    change = (values[-1] - values[0]) / max(abs(values[0]), 1e-12)
+    return "stays" if abs(change) < 0.005 else "falls" if change < 0 else "rises"
+
+
+def function_curve(functions, low=-6, high=6, title="", x="$z$", y=""):
+    """Curves of functions of one number, such as σ and σ′; returns a Figure.
+
+    functions  a function of an array, or {name: function}; lines differ in colour and dash
+    """
+    functions = functions if isinstance(functions, dict) else {title: functions}
+    fig, ax = figure(5.4, 3.2)
+    z = np.linspace(low, high, 601)
+    ends = []
+    for (name, function), style in zip(functions.items(), line_styles(len(functions)), strict=True):
+        values = np.broadcast_to(np.asarray(function(z), float), z.shape)
+        jumps = np.abs(np.diff(values)) > 0.3 * np.ptp(values)  # a step is drawn as a gap, not as a slope
+        ax.plot(z, np.where(np.append(jumps, False), np.nan, values), label=name, **style)
+        ends.append(
+            f"{spoken(name) or 'the curve'} goes from {values[0]:.2g} at {low:g} to {values[-1]:.2g} at {high:g}"
+        )
+    for line in (ax.axhline, ax.axvline):
+        line(0, color=GREY, linewidth=0.6, zorder=0)
+    label(ax, title, x, y)
+    if len(functions) > 1:
+        ax.legend(frameon=False, fontsize=10)
+    fig.alt = "Curves: " + "; ".join(ends).replace("-", "−") + "."
+    return fig

@@ -1,0 +1,158 @@
+"""The network as the slides draw it: a ball is a neuron, a line is a weight.
+
+Slides P13-5 to P13-8; notebooks 02 to 07.
+"""
+
+from itertools import product
+
+import numpy as np
+from matplotlib.patches import Circle
+
+from .style import BLUE, GREY, INK, ORANGE, figure
+
+SHOWN = 8  # neurons drawn in a layer; a wider one is shortened
+HALO = {"boxstyle": "round,pad=0.06", "facecolor": "white", "edgecolor": "none"}
+
+
+def network_diagram(network, x=None, numbers=None, title="", width=7):
+    """Layers from left to right; returns a Figure.
+
+    network  a Network, or a list of sizes [inputs, width, …, outputs] for the structure alone
+    x        one input (inputs,): each neuron then shows its activation
+    numbers  write weights, biases and z too; by default where no layer has more than 4 neurons
+    """
+    sizes, weights = read(network)
+    passed = network.forward(np.reshape(x, (1, -1))) if x is not None else None
+    numbers = bool(weights) and (max(sizes) <= 4 if numbers is None else numbers)
+    fig, ax, places = canvas(sizes, 0.95 if numbers else 0.46, title, width)
+    edges(ax, places, sizes, weights, numbers)
+    balls(ax, places, sizes, [a[0] for a in passed.a] if passed else None)
+    for layer in range(1, len(sizes)) if numbers else ():
+        z = passed.z[layer - 1][0] if passed else None
+        notes(ax, places[layer], network.biases[layer - 1], z, -0.2 if max(sizes) > 2 else 0)
+    fig.alt = describe(sizes, weights, network.biases if numbers else None, passed)
+    return fig
+
+
+def read(network):
+    """(sizes, weight matrices) of a network; the matrices are [] for a list of sizes and for other layers."""
+    sizes = list(getattr(network, "sizes", network))
+    if len(sizes) < 2 or not all(isinstance(n, int | np.integer) and n > 0 for n in sizes):
+        raise ValueError(f"a diagram needs a Network or a list [inputs, width, …, outputs]; got {network!r}")
+    weights = getattr(network, "weights", [])
+    plain = [W.shape for W in weights] == list(zip(sizes[1:], sizes, strict=False))
+    return sizes, weights if plain else []
+
+
+def canvas(sizes, gap=0.46, title="", width=7):
+    """An empty picture in inches, with a heading above each layer: (figure, axes, positions).
+
+    positions: one array (balls, 2) a layer, the centres of its balls.
+    """
+    top = 0.4 if title else 0.1
+    shown = [min(n, SHOWN) for n in sizes]
+    height = gap * max(shown) + 0.55 + top
+    fig, ax = figure(width, height)
+    fig.set_layout_engine("constrained", w_pad=0, h_pad=0)
+    ax.set(xlim=(0, width), ylim=(0, height))
+    ax.axis("off")
+    ax.text(0.1, height - 0.2, title, fontsize=11.5, color=INK, va="center")
+    columns = np.linspace(0.75, width - 0.85, len(sizes))
+    for layer, x in enumerate(columns):
+        words = heading(layer, sizes, short=columns[1] - columns[0] < 1.3)
+        ax.text(x, height - top, words, ha="center", va="top", color=GREY, fontsize=10)
+    offsets = [gap * ((n - 1) / 2 - np.arange(n)) for n in shown]
+    middle = 0.05 + gap * max(shown) / 2
+    places = [np.column_stack([np.full(len(y), x), middle + y]) for x, y in zip(columns, offsets, strict=True)]
+    return fig, ax, places
+
+
+def heading(layer, sizes, short):
+    """input, layer 1, …, layer 3 = output; with the number of neurons where not all are drawn."""
+    last = len(sizes) - 1
+    name = "input" if layer == 0 else f"layer {layer}"
+    if layer == last:
+        name = "output" if short else f"{name} = output"
+    return f"{name}\n({sizes[layer]})" if sizes[layer] > SHOWN else name
+
+
+def drawn(size):
+    """Which neurons have a ball; None is the place of the dots for those left out."""
+    return list(range(size)) if size <= SHOWN else [*range(SHOWN - 3), None, size - 2, size - 1]
+
+
+def edges(ax, places, sizes, weights, numbers=False):
+    """One line a weight: blue positive, orange negative, wider if larger; grey where there are no weights."""
+    for layer, (left, right) in enumerate(zip(places, places[1:], strict=False)):
+        W = weights[layer] if weights else None
+        largest = np.abs(W).max() or 1 if weights else 1
+        ends = product(zip(left, drawn(sizes[layer]), strict=True), zip(right, drawn(sizes[layer + 1]), strict=True))
+        for (start, i), (end, j) in ends:
+            if i is None or j is None:
+                continue
+            w = W[j, i] if weights else 0
+            color = BLUE if w > 0 else ORANGE if w < 0 else "#C4C9CC"
+            ax.plot(*zip(start, end, strict=True), color=color, linewidth=0.7 + 2 * abs(w) / largest, zorder=1)
+            if numbers:
+                # at this share of the way all labels between two layers are equally far apart
+                spot = start + (end - start) / (1 + len(right) if len(left) > 1 else 2)
+                write(ax, *spot, neat(w), 9.5 if len(left) * len(right) < 9 else 8.5)
+
+
+def balls(ax, places, sizes, activations=None):
+    """One ball a neuron, its activation inside; x₁ … left of the inputs, y₁ … right of the outputs."""
+    radius = 0.21 if len(places[0]) < 2 or abs(places[0][1, 1] - places[0][0, 1]) > 0.6 else 0.165
+    for layer, column in enumerate(places):
+        for (x, y), i in zip(column, drawn(sizes[layer]), strict=True):
+            if i is None:
+                ax.text(x, y, "⋮", ha="center", va="center", fontsize=15, color=INK)
+                continue
+            face = "#F0F1F2" if layer == 0 else "white"
+            ax.add_patch(Circle((x, y), radius, facecolor=face, edgecolor=INK, linewidth=1.1, zorder=3))
+            if activations:
+                ax.text(
+                    x,
+                    y,
+                    neat(activations[layer][i]),
+                    ha="center",
+                    va="center",
+                    fontsize=40 * radius,
+                    zorder=4,
+                )
+            if layer == 0:
+                ax.text(x - 0.3, y, f"$x_{{{i + 1}}}$", ha="right", va="center", fontsize=11.5, color=INK)
+            elif layer == len(places) - 1:
+                ax.text(x + 0.3, y, f"$y_{{{i + 1}}}$", ha="left", va="center", fontsize=11.5, color=INK)
+
+
+def notes(ax, column, biases, z=None, shift=0):
+    """z above and the bias below each ball of a layer."""
+    for k, (x, y) in enumerate(column):
+        write(ax, x + shift, y - 0.34, f"$b$ = {neat(biases[k])}", 9, GREY)
+        if z is not None:
+            write(ax, x + shift, y + 0.34, f"$z$ = {neat(z[k])}", 9, BLUE)
+
+
+def write(ax, x, y, words, size, color=INK):
+    """Text on a white patch, so that no line runs through it."""
+    ax.text(x, y, words, ha="center", va="center", fontsize=size, color=color, bbox=HALO, zorder=2)
+
+
+def neat(number):
+    """At most two decimals, no trailing zeros, a true minus sign: 4, −2, 0.98, 0.5."""
+    return f"{round(float(number), 2) + 0.0:g}".replace("-", "−")
+
+
+def describe(sizes, weights, biases, passed):
+    """The picture in words, with the numbers that are written in it."""
+    hidden = sizes[1:-1]
+    alike = f"each of {hidden[0]} neurons" if len(set(hidden)) == 1 else f"of {', '.join(map(str, hidden))} neurons"
+    middle = "" if not hidden else f"hidden layers: {len(hidden)}, {alike}; "
+    words = f"Network diagram. Inputs: {sizes[0]}; {middle}outputs: {sizes[-1]}."
+    for layer, W in enumerate(weights if biases else []):
+        matrix = "; ".join(", ".join(map(neat, row)) for row in W)
+        words += f" Weights into layer {layer + 1}: {matrix}; biases {', '.join(map(neat, biases[layer]))}."
+    if passed and max(sizes) <= 4:
+        columns = [", ".join(map(neat, a[0])) for a in passed.a]
+        words += f" The input {columns[0]} becomes {', then '.join(columns[1:])}."
+    return words

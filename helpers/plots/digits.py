@@ -1,0 +1,71 @@
+"""Digits as pictures, and the ten scores a network gives them. Notebooks 04, 06 and 07."""
+
+import math
+
+import numpy as np
+
+from .style import BLUE, DIVERGING, GREY, INK, figure, label
+
+
+def digits(images, titles=None, columns=10, title=""):
+    """A grid of square pictures; returns a Figure.
+
+    images  (n, side·side) or (n, side, side): ink is 1, paper is 0; with negative values (weights, gradients)
+            blue is positive and orange negative, each picture scaled by itself
+    titles  one short text for each picture
+    """
+    images = squares(images)
+    titles = [""] * len(images) if titles is None else [str(text) for text in titles]
+    if len(titles) != len(images):
+        raise ValueError(f"{len(images)} pictures but {len(titles)} titles")
+    signed = images.min() < 0
+    columns = min(columns, len(images))
+    cell, head = 6.8 / max(columns, 6), 0.24 * any(titles)
+    rows = math.ceil(len(images) / columns)
+    fig, axes = figure(
+        cell * columns + 0.2, rows * (cell + head) + 0.2 + 0.3 * bool(title), rows, columns, squeeze=False
+    )
+    for ax in axes.flat:
+        ax.axis("off")
+    for ax, image, text in zip(axes.flat, images, titles, strict=False):
+        top = np.abs(image).max() or 1
+        low, cmap = (-top, DIVERGING) if signed else (0, "gray_r")
+        ax.imshow(image, cmap=cmap, vmin=low, vmax=top if signed else 1, interpolation="nearest")
+        ax.set_title(text, fontsize=9.5, color=INK, pad=2)
+    fig.suptitle(title or None, x=0.01, ha="left", fontsize=11.5, color=INK)
+    kind = "pictures in blue (positive) and orange (negative)" if signed else "handwritten digits"
+    named = f": {', '.join(titles)}" if any(titles) else ""
+    fig.alt = f"{len(images)} {kind}, {images.shape[1]} by {images.shape[2]} pixels{named}."
+    return fig
+
+
+def squares(images):
+    """Pictures as (n, side, side)."""
+    images = np.asarray(images, float)
+    side = math.isqrt(images.shape[-1]) if images.ndim == 2 else images.shape[-1]
+    if images.size == 0 or images.ndim not in (2, 3) or images[0].size != side * side:
+        raise ValueError(f"expected pictures of shape (n, side*side) or (n, side, side); got {images.shape}")
+    return images.reshape(-1, side, side)
+
+
+def confidences(scores, labels=None, image=None, title=""):
+    """The scores of one example as bars, the highest in blue; `image` shows the example beside them."""
+    scores = np.asarray(scores, float).ravel()
+    labels = [str(text) for text in (range(len(scores)) if labels is None else labels)]
+    if len(labels) != len(scores):
+        raise ValueError(f"{len(scores)} scores but {len(labels)} labels")
+    cols = 1 if image is None else 2
+    fig, axes = figure(5.4, 0.25 * len(scores) + 0.7, cols=cols, squeeze=False, width_ratios=[1, 2][2 - cols :])
+    if image is not None:
+        axes[0, 0].imshow(squares(np.asarray(image)[None])[0], cmap="gray_r", vmin=0, vmax=1)
+        axes[0, 0].axis("off")
+    ax, best = axes[0, -1], int(scores.argmax())
+    ax.barh(labels, scores, color=[BLUE if k == best else "#B9BEC2" for k in range(len(scores))], height=0.7)
+    for k, score in enumerate(scores):
+        ax.text(score, k, f" {score:.2f}", va="center", fontsize=9, color=INK if k == best else GREY)
+    ax.invert_yaxis()
+    ax.set_xlim(0, max(1, scores.max()) * 1.12)
+    label(ax, title, "score")
+    words = ", ".join(f"{text} {score:.2f}" for text, score in zip(labels, scores, strict=True) if score >= 0.005)
+    fig.alt = f"Bars of {len(scores)} scores: {words}. The highest is {labels[best]}."
+    return fig

@@ -1,0 +1,50 @@
+"""A matrix as a table of coloured cells with its numbers in them. Notebooks 03, 05 and 06."""
+
+import numpy as np
+
+from .diagram import neat
+from .style import DIVERGING, INK, figure, label, spoken
+
+
+def heat(matrix, title="", x="", y="", rows=None, columns=None, numbers=None, largest=None):
+    """Blue is positive, orange negative; returns a Figure.
+
+    matrix         (m, n), or (n,), which is drawn as one row
+    rows, columns  names at the edges
+    numbers        write the numbers in the cells; by default up to 12 × 12
+    largest        the value of full colour; by default the largest in the matrix
+    """
+    matrix = np.atleast_2d(np.asarray(matrix, float))
+    if matrix.ndim != 2 or not matrix.size:
+        raise ValueError(f"expected a matrix (m, n); got shape {matrix.shape}")
+    m, n = matrix.shape
+    numbers = max(m, n) <= 12 if numbers is None else numbers
+    cell = min(0.62, 6 / n)
+    fig, ax = figure(max(cell * n + 1, 2.6), max(cell * (0.75 if numbers else 1) * m, 0.5) + 0.9)
+    largest = largest or np.abs(matrix).max() or 1
+    ax.imshow(matrix, cmap=DIVERGING, vmin=-largest, vmax=largest, aspect="auto", interpolation="nearest")
+    if numbers:
+        for (i, j), value in np.ndenumerate(matrix):
+            color = "white" if value > 0.6 * largest else INK
+            ax.text(j, i, neat(value), ha="center", va="center", fontsize=10 if n <= 10 else 8.5, color=color)
+    ax.spines[:].set_visible(False)
+    ticks(ax.set_xticks, columns, n)
+    ticks(ax.set_yticks, rows, m)
+    label(ax, title, x, y)
+    fig.alt = describe(matrix, title)
+    return fig
+
+
+def ticks(place, names, count):
+    """Names at the middle of the cells, or no ticks."""
+    if names is not None and len(names) != count:
+        raise ValueError(f"{count} rows or columns but {len(names)} names")
+    place(range(count) if names is not None else [], names if names is not None else [])
+
+
+def describe(matrix, title):
+    m, n = matrix.shape
+    words = f"{spoken(title) or 'Matrix'}: {m} by {n}; "
+    if matrix.size <= 36:
+        return words + "; ".join(f"row {i + 1}: {', '.join(map(neat, row))}" for i, row in enumerate(matrix)) + "."
+    return words + f"the values lie between {neat(matrix.min())} and {neat(matrix.max())}."
