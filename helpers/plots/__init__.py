@@ -1,14 +1,17 @@
 """The course's pictures: functions that return a matplotlib Figure whose `alt` says what it shows."""
 
+from .backprop import amplifier, backward_network, forward_factors, lecture_backward, two_passes
 from .boundary import boundary
 from .curves import function_curve, loss_curves
 from .diagram import network_diagram
 from .digits import confidences, digits
 from .matrix import heat
 from .show import show, to_png
+from .slopes import chain_rule, evaluations, gradient_cost, recursion_trees, sigmoid_slope, vanishing
 from .style import figure
 
 __all__ = [
-    "boundary", "confidences", "digits", "figure", "function_curve", "heat", "loss_curves", "network_diagram",
-    "show", "to_png",
+    "amplifier", "backward_network", "boundary", "chain_rule", "confidences", "digits", "evaluations", "figure",
+    "forward_factors", "function_curve", "gradient_cost", "heat", "lecture_backward", "loss_curves",
+    "network_diagram", "recursion_trees", "show", "sigmoid_slope", "to_png", "two_passes", "vanishing",
 ]  # fmt: skip
