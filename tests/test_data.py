@@ -99,12 +99,12 @@ def cut(path):
     path.write_bytes(path.read_bytes()[:-12])
 
 
-def damage(place, value):
-    """One byte of the file replaced."""
+def damage(place):
+    """All bits of one byte turned over."""
 
     def spoil(path):
         content = bytearray(path.read_bytes())
-        content[place] = value
+        content[place] ^= 255
         path.write_bytes(content)
 
     return spoil
@@ -124,8 +124,8 @@ def write(content):
 
 FAULTS = {
     "cut off": (cut, "do not unpack"),
-    "damaged where the data begin": (damage(10, 255), "do not unpack"),
-    "damaged in the checksum at the end": (damage(-6, 7), "do not unpack"),
+    "damaged where the data begin": (damage(10), "do not unpack"),
+    "damaged in the checksum at the end": (damage(-6), "do not unpack"),
     "something behind the end": (lambda path: path.write_bytes(path.read_bytes() + b"??"), "do not unpack"),
     "one value too few": (shorten, "unpacks to"),
     "one value too many": (lengthen, "unpacks to"),
