@@ -76,7 +76,7 @@ def test_pictures_show_something(path):
     for output in outputs(path):
         data = output.get("data", {})
         pictures = re.findall(r"data:image/png;base64,([^\"']+)", data.get("text/html", ""))
-        for picture in pictures + [data["image/png"]] * ("image/png" in data):
+        for picture in [*pictures, *filter(None, [data.get("image/png")])]:
             pixels = matplotlib.image.imread(io.BytesIO(base64.b64decode(picture)), format="png")
             assert pixels.std() > 0.01
 
@@ -92,8 +92,11 @@ def test_pictures_have_alt_text(path):
 
 @each_notebook
 def test_outputs_name_no_folder_of_this_machine(path):
-    text = re.sub(r"base64,[^\"]+", "", str([{**output, "data": {**output.get("data", {}), "image/png": ""}} for output in outputs(path)]))
-    assert not re.findall(rf"{re.escape(str(ROOT))}|(?<![\w.])(?:/home/|/root/|/tmp/|/usr/|/Users/|C:\\)[^\s']*", text)
+    for output in outputs(path):
+        output.get("data", {}).pop("image/png", None)
+        text = re.sub(r"base64,[^\"]+", "", str(output))
+        folders = rf"{re.escape(str(ROOT))}|(?<![\w.])(?:/home/|/root/|/tmp/|/usr/|/Users/|C:\\)[^\s']*"
+        assert not re.findall(folders, text)
 
 
 @pytest.mark.parametrize("path", [ROOT / "README.md", *NOTEBOOKS], ids=lambda path: path.stem)

@@ -127,8 +127,10 @@ class Notebook:
     def shot(self, name):
         """A picture of the whole notebook for a person to look at."""
         if folder := os.environ.get("COURSE_SHOTS"):
-            height = self.page.locator(".jp-WindowedPanel-outer").evaluate("e => e.scrollHeight")
-            self.page.set_viewport_size({"width": 1280, "height": min(height + 150, 16_000)})
+            height = self.page.locator(".jp-WindowedPanel-viewport").evaluate("e => e.offsetHeight")
+            self.page.set_viewport_size({"width": 1280, "height": min(height + 250, 16_000)})
+            self.page.locator(".jp-WindowedPanel-outer").evaluate("e => e.scrollTo(0, 0)")
+            self.page.wait_for_timeout(500)
             self.page.screenshot(path=Path(folder) / f"{name}.png")
 
     def close(self):

@@ -1,0 +1,60 @@
+"""Each notebook alone, as on Colab: its versions, its `google.colab`, and the first cell fetching the course."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+ROOT = Path(__file__).resolve().parents[1]
+COURSE = re.search(r"https://github\.com/[^\"]+", (ROOT / "tools/bootstrap.py").read_text(encoding="utf-8")).group()
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+
+# what Colab had installed in autumn 2026, with Python 3.13
+VERSIONS = """
+    numpy==2.1.3 scipy==1.16.3 pandas==2.2.3 matplotlib==3.10.0 matplotlib-inline==0.2.2 scikit-learn==1.6.1
+    ipywidgets==7.7.1 widgetsnbextension==3.6.10 jupyterlab_widgets==3.0.16 anywidget==0.9.21
+    ipython==7.34.0 ipykernel==6.17.1 jupyter_client==7.4.9 notebook==6.5.7 traitlets==5.7.1 tornado==6.5.7
+    nbclient==0.10.4 nbformat==5.11.1 tqdm threadpoolctl
+""".split()
+
+
+def run(*command, **options):
+    subprocess.run([str(part) for part in command], check=True, **options)
+
+
+@pytest.fixture(scope="module")
+def colab(tmp_path_factory):
+    """A folder with a kernel named "colab"; also where JUPYTER_PATH has to point."""
+    pytest.importorskip("uv")
+    folder = tmp_path_factory.mktemp("colab")
+    python = folder / "bin/python"
+    run(sys.executable, "-m", "uv", "venv", "--quiet", "--python", "3.13", folder)
+    run(sys.executable, "-m", "uv", "pip", "install", "--quiet", "--python", python, *VERSIONS)
+    [packages] = folder.glob("lib/python3*/site-packages")
+    (packages / "google/colab").mkdir(parents=True)
+    (packages / "google/colab/__init__.py").touch()
+    (packages / "google/colab/output.py").write_text("def enable_custom_widget_manager(): pass\n")
+    argv = [str(python), "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+    argv += ["--IPKernelApp.exec_lines=import google.colab"]
+    (folder / "kernels/colab").mkdir(parents=True)
+    (folder / "kernels/colab/kernel.json").write_text(json.dumps({"argv": argv, "display_name": "colab"}))
+    return folder
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_runs_alone_on_colab(colab, tmp_path, path):
+    """The saved outputs are compared, too."""
+    shutil.copy(path, tmp_path)
+    local_instead = {"COUNT": "1", "KEY_0": f"url.{ROOT.as_uri()}.insteadOf", "VALUE_0": COURSE}
+    environment = {f"GIT_CONFIG_{name}": value for name, value in local_instead.items()}
+    environment["JUPYTER_PATH"] = str(colab)
+    strict = ["--nbval", "--nbval-kernel-name=colab", f"--nbval-sanitize-with={ROOT}/tests/nbval_sanitize.cfg"]
+    run(sys.executable, "-m", "pytest", *strict, path.name, cwd=tmp_path, env=os.environ | environment)
+    assert (tmp_path / COURSE.split("/")[-1] / "helpers/network.py").is_file()
