@@ -60,8 +60,9 @@ def joined(outputs):
 
 
 def execute(notebook, folder):
-    client = NotebookClient(notebook, resources={"metadata": {"path": folder}}, timeout=600, record_timing=False)
-    client.execute(extra_arguments=["--log-level=ERROR"])
+    quiet = ["--log-level=ERROR"]
+    resources = {"metadata": {"path": folder}}
+    NotebookClient(notebook, resources=resources, timeout=600, record_timing=False, extra_arguments=quiet).execute()
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             if output.get("name") == "stderr":
