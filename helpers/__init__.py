@@ -1,7 +1,8 @@
 """The course's network code in NumPy. Everything a notebook needs of the mathematics is importable from here."""
 
 from .activations import ACTIVATIONS, leaky_relu, relu, sigmoid, step
-from .data import DATASETS, blobs, circles, load_mnist, moons, random_shift, spiral, xor
+from .convolution import Convolution, MaxPool
+from .data import DATASETS, blobs, circles, load_mnist, moons, random_shift, shrink_to_16, spiral, xor
 from .gradient_check import check_gradient, numerical_gradient
 from .layers import Dense
 from .losses import LOSSES, OUTPUTS, log_softmax, softmax
@@ -12,8 +13,8 @@ from .training import Record, train
 from .validate import one_hot
 
 __all__ = [
-    "ACTIVATIONS", "DATASETS", "LOSSES", "OUTPUTS", "SCHEDULES", "Adam", "Dense", "GradientDescent", "Momentum",
-    "Network", "RMSProp", "Record", "blobs", "check_gradient", "circles", "leaky_relu", "load", "load_mnist",
-    "log_softmax", "moons", "numerical_gradient", "one_hot", "random_shift", "relu", "save", "sigmoid", "softmax",
-    "spiral", "step", "train", "xor",
+    "ACTIVATIONS", "DATASETS", "LOSSES", "OUTPUTS", "SCHEDULES", "Adam", "Convolution", "Dense", "GradientDescent",
+    "MaxPool", "Momentum", "Network", "RMSProp", "Record", "blobs", "check_gradient", "circles", "leaky_relu", "load",
+    "load_mnist", "log_softmax", "moons", "numerical_gradient", "one_hot", "random_shift", "relu", "save",
+    "shrink_to_16", "sigmoid", "softmax", "spiral", "step", "train", "xor",
 ]  # fmt: skip

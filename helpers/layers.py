@@ -5,19 +5,22 @@ Another kind of layer offers the same four methods and fits wherever this one do
 """
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
 
 from .validate import whole
 
 
+@dataclass(frozen=True)
 class Dense:
     """z = W a + b with every input wired to every neuron; for a batch of rows, Z = A Wᵀ + b."""
 
+    width: int
     activation = None  # the network's
 
-    def __init__(self, width):
-        self.width = whole("the width of a layer", width)
+    def __post_init__(self):
+        whole("the width of a layer", self.width)
 
     def __repr__(self):
         return str(self.width)

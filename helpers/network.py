@@ -104,6 +104,12 @@ class Network:
             views.append(tuple(pair))
         return views
 
+    @property
+    def multiplications(self):
+        """Of one example in the layer with the most: weights x places that share them (1 if fully connected)."""
+        pairs = zip(self.parameters, self.sizes[1:], strict=True)
+        return max(pair[0].size * (size // len(pair[0])) for pair, size in pairs if pair)
+
     # ---- forward: the function ----
 
     def _forward(self, X):

@@ -1,6 +1,7 @@
 """A network in a file: `.npz`, θ as an array and the structure as JSON text. No pickle, so a file is only data."""
 
 import contextlib
+import dataclasses
 import json
 import os
 import tempfile
@@ -9,9 +10,12 @@ from pathlib import Path
 
 import numpy as np
 
+from .convolution import Convolution, MaxPool
+from .layers import Dense
 from .network import Network
 
 FORMAT = 1
+LAYERS = {kind.__name__: kind for kind in (Dense, Convolution, MaxPool)}
 STRUCTURE = "layers", "activation", "output", "loss"
 
 
@@ -20,7 +24,7 @@ def save(network, path):
     path = Path(path)
     if path.suffix != ".npz":
         raise ValueError(f"path is {str(path)!r}; expected a name that ends in .npz")
-    layers = [network.sizes[0], *(layer.width for layer in network.layers)]
+    layers = [network.input_shape, *([type(layer).__name__, *dataclasses.astuple(layer)] for layer in network.layers)]
     structure = dict(zip(STRUCTURE, (layers, network.activation, network.output, network.loss_name), strict=True))
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
     try:
@@ -51,6 +55,11 @@ def load(path):
         raise ValueError(f"{path} has format {version!r}; this version of the course reads {FORMAT}: update the course")
     if set(structure) != set(STRUCTURE):
         raise ValueError(f"{path} describes a network by {sorted(structure)}; expected {sorted(STRUCTURE)}")
-    network = Network(**structure, initialization="zeros", dtype=theta.dtype)
+    shape, *layers = structure.pop("layers")
+    try:
+        layers = [LAYERS[kind](*arguments) for kind, *arguments in layers]
+        network = Network([tuple(shape), *layers], **structure, initialization="zeros", dtype=theta.dtype)
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"{path} describes layers that this course does not know: {error}") from error
     network.theta = theta
     return network

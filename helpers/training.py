@@ -95,7 +95,7 @@ def _steps(network, batches, total, optimizer, schedule, l2):
 def _records(network, steps, examples, batch_size, every, total, validation):
     start, tally = time.perf_counter(), Tally(network)
     seen, safe = 0, network.theta.copy()
-    work = batch_size * max(a * b for a, b in itertools.pairwise(network.sizes))
+    work = batch_size * network.multiplications
     for done in range(0, total, every):
         with blas_threads(work), np.errstate(over="ignore", invalid="ignore"):  # divergence is reported below
             for passed, T in itertools.islice(steps, every):

@@ -6,7 +6,7 @@ import pickle
 import numpy as np
 import pytest
 
-from helpers import Network, load, save
+from helpers import Convolution, MaxPool, Network, load, save
 from helpers.storage import FORMAT
 
 
@@ -25,6 +25,13 @@ def test_comes_back_as_it_went(path, dtype):
     X = np.ones((2, 3))
     np.testing.assert_array_equal(twin(X), net(X))
     assert [p.name for p in path.parent.iterdir()] == [path.name]
+
+
+def test_pictures_too(path):
+    net = Network([(9, 9, 1), Convolution(3, 2), MaxPool(2), 4])
+    save(net, path)
+    assert repr(load(path)) == repr(net)
+    np.testing.assert_array_equal(load(path)(np.ones((2, 81))), net(np.ones((2, 81))))
 
 
 def test_holds_no_pickle(path):
@@ -48,7 +55,8 @@ def test_a_failed_save_keeps_the_old_file(path, monkeypatch):
 
 
 def write(path, **changes):
-    structure = {"format": FORMAT, "layers": [2, 2], "activation": "relu", "output": "softmax", "loss": "cross_entropy"}
+    structure = {"format": FORMAT, "layers": [[2], ["Dense", 2]]}
+    structure |= {"activation": "relu", "output": "softmax", "loss": "cross_entropy"}
     theta = changes.pop("theta", np.zeros(6, np.float32))
     np.savez(path, theta=theta, structure=json.dumps({**structure, **changes}))
 
@@ -63,7 +71,10 @@ def write(path, **changes):
     (lambda p: np.savez(p, theta=np.zeros(3), structure="[1]"), "not a saved network"),
     (lambda p: write(p, format=FORMAT + 1), "update the course"),
     (lambda p: write(p, more=1), "describes a network by"),
-    (lambda p: write(p, layers=[2, 3]), "theta has shape"),
+    (lambda p: write(p, layers=[[2], ["Dense", 3]]), "theta has shape"),
+    (lambda p: write(p, layers=[[2], ["Attention", 3]]), "does not know: 'Attention'"),
+    (lambda p: write(p, layers=[[2], ["Dense", 3, 4]]), "does not know"),
+    (lambda p: write(p, layers=[[2], ["Dense", -3]]), "width of a layer is -3"),
     (lambda p: write(p, theta=np.zeros(6, int)), "expected float32 or float64"),
     (lambda p: write(p, theta=np.full(6, np.nan)), "NaN"),
     (lambda p: write(p, activation="swish"), "activation is 'swish'"),
