@@ -6,12 +6,23 @@ from .curves import function_curve, loss_curves
 from .diagram import network_diagram
 from .digits import confidences, digits
 from .matrix import heat
+from .perceptron import (
+    gates,
+    hidden_space,
+    learning_step,
+    learning_steps,
+    measured,
+    mistakes_by_sweep,
+    neuron,
+    neuron_line,
+)
 from .show import show, to_png
 from .slopes import chain_rule, evaluations, gradient_cost, recursion_trees, sigmoid_slope, vanishing
 from .style import figure
 
 __all__ = [
     "amplifier", "backward_network", "boundary", "chain_rule", "confidences", "digits", "evaluations", "figure",
-    "forward_factors", "function_curve", "gradient_cost", "heat", "lecture_backward", "loss_curves",
-    "network_diagram", "recursion_trees", "show", "sigmoid_slope", "to_png", "two_passes", "vanishing",
+    "forward_factors", "function_curve", "gates", "gradient_cost", "heat", "hidden_space", "learning_step",
+    "learning_steps", "lecture_backward", "loss_curves", "measured", "mistakes_by_sweep", "network_diagram", "neuron",
+    "neuron_line", "recursion_trees", "show", "sigmoid_slope", "to_png", "two_passes", "vanishing",
 ]  # fmt: skip

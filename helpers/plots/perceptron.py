@@ -1,0 +1,246 @@
+"""One neuron as a drawing, as a line through the plane, and as it learns. Slides P13-2 and P13-4; notebook 01."""
+
+import numpy as np
+from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch, Rectangle
+
+from ..activations import sigmoid, step
+from .boundary import points
+from .diagram import HALO, neat
+from .digits import squares
+from .style import BLUE, GREY, INK, ORANGE, PALE, RED, figure, label
+
+CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])  # the inputs of AND, OR and XOR
+SHADES = {"cmap": PALE, "vmin": 0, "vmax": 1, "aspect": "auto", "alpha": 0.7}
+SQUARE = (-0.4, 1.4), (-0.4, 1.4)
+INK_LIMITS = (0, 0.5), (-0.05, 0.85)  # of the plane of the two measurements
+
+
+def neuron(x, w, b):
+    """A neuron with its numbers: inputs, weights, the sum z, σ, the activation a; returns a Figure."""
+    z = float(np.dot(w, x) + b)
+    a = float(sigmoid(z))
+    height = 0.75 * len(x) + 1
+    fig, ax = figure(7, height)
+    fig.set_layout_engine("constrained", w_pad=0, h_pad=0)
+    ax.set(xlim=(0, 7), ylim=(0, height))
+    ax.axis("off")
+    middle = height / 2 + 0.1
+    look = {"boxstyle": "round,pad=0,rounding_size=0.2", "facecolor": "#F3F4F5", "edgecolor": GREY}
+    ax.add_patch(FancyBboxPatch((2.35, 0.12), 3, height - 0.24, **look))
+    write(ax, 2.5, height - 0.3, "neuron", 10, GREY, ha="left")
+    for k, y in enumerate(middle + 0.85 * ((len(x) - 1) / 2 - np.arange(len(x)))):
+        arrow(ax, (0.95, y), (2.72, middle), BLUE if w[k] > 0 else ORANGE)
+        ball(ax, 0.75, y, neat(x[k]), 0.23)
+        write(ax, 0.38, y, f"$x_{k + 1}$")
+        write(ax, 1.75, y + (middle - y) * 0.5, f"$w_{k + 1}$ = {neat(w[k])}", bbox=HALO)
+    arrow(ax, (3, 0.62), (3, middle - 0.26))
+    write(ax, 3, 0.42, f"$b$ = {neat(b)}")
+    ax.add_patch(Rectangle((2.75, middle - 0.25), 0.5, 0.5, facecolor="white", edgecolor=INK, zorder=3))
+    write(ax, 3, middle, "+", 17, zorder=4)
+    arrow(ax, (3.27, middle), (4.45, middle))
+    write(ax, 3.85, middle + 0.2, f"$z$ = {neat(z)}", color=BLUE)
+    ball(ax, 4.8, middle, r"$\sigma(z)$", 0.34)
+    arrow(ax, (5.16, middle), (6.05, middle))
+    write(ax, 6.12, middle, f"$a$ = {neat(a)}", ha="left")
+    terms = " and ".join(f"x{k + 1} = {neat(v)} with weight {neat(w[k])}" for k, v in enumerate(x))
+    fig.alt = f"A neuron takes {terms}; with the bias {neat(b)} the sum is z = {neat(z)}, and σ makes it {neat(a)}."
+    return fig
+
+
+def write(ax, x, y, text, size=11.5, color=INK, ha="center", **look):
+    ax.text(x, y, text, ha=ha, va="center", fontsize=size, color=color, **look)
+
+
+def ball(ax, x, y, text, radius):
+    ax.add_patch(Circle((x, y), radius, facecolor="white", edgecolor=INK, linewidth=1.1, zorder=3))
+    write(ax, x, y, text, 11, zorder=4)
+
+
+def arrow(ax, start, end, color=INK, **look):
+    look |= {"arrowstyle": "-|>", "mutation_scale": 12, "shrinkA": 0, "shrinkB": 0, "color": color}
+    ax.add_patch(FancyArrowPatch(start, end, **look))
+
+
+# ---- a neuron is a line ----
+
+
+def line(ax, w, b, color=INK, **look):
+    """The line w·x + b = 0 and, from it, the weight vector: the side where z > 0. Nothing where w is 0."""
+    if not np.any(w):
+        return
+    foot = -b * np.asarray(w, float) / np.dot(w, w)
+    ax.axline(foot, foot + np.array([-w[1], w[0]]), color=color, linewidth=1.8, **look)
+
+
+def shade(ax, function, w, b, limits):
+    """Colour the axes by function(w·x + b): pale orange is 0, pale blue is 1."""
+    (left, right), (low, high) = limits
+    across, up = np.meshgrid(np.linspace(left, right, 200), np.linspace(low, high, 200))
+    ax.imshow(function(w[0] * across + w[1] * up + b), extent=(left, right, low, high), origin="lower", **SHADES)
+    ax.set(xlim=limits[0], ylim=limits[1])
+
+
+def neuron_line(w1=1.0, w2=-2.0, b=1.0, output="sigmoid"):
+    """What one neuron answers everywhere in the plane, its line, its weight vector, and the lecture's input (1, −1)."""
+    function = {"sigmoid": sigmoid, "step": step}[output]
+    fig, ax = figure(5, 3.9)
+    w, z = np.array([w1, w2]), w1 - w2 + b
+    shade(ax, function, w, b, [(-3, 3), (-3, 3)])
+    line(ax, w, b)
+    if w.any():
+        foot = -b * w / (w @ w)
+        arrow(ax, foot, foot + w / np.linalg.norm(w), BLUE, linewidth=2)
+        ax.annotate("$w$", foot + 1.25 * w / np.linalg.norm(w), color=BLUE, ha="center", va="center", fontsize=12)
+    answer = float(function(np.float64(z)))
+    ax.plot(1, -1, "o", color=INK, markersize=6)
+    ax.annotate(f"{neat(answer)}", (1, -1), (1.15, -1.05), va="top", color=INK, fontsize=11)
+    label(ax, f"$z$ = {neat(w1)} $x_1$ {signed(w2)} $x_2$ {signed(b)}", "$x_1$", "$x_2$")
+    bar = fig.colorbar(ax.images[0], ax=ax, ticks=[0, 0.5, 1], shrink=0.9)
+    bar.outline.set_visible(False)
+    where = "The line z = 0 divides the plane." if w.any() else "Both weights are 0: no line, one answer everywhere."
+    fig.alt = f"{where} At the input (1, −1): z = {neat(z)}, output {neat(answer)}."
+    return fig
+
+
+def signed(number):
+    return ("− " if number < 0 else "+ ") + neat(abs(number))
+
+
+# ---- the learning rule on digits ----
+
+
+def measured(images, X, titles):
+    """Digits with the box and its middle, in which the ink X (n, 2) was measured; returns a Figure."""
+    images = squares(images)
+    fig, axes = figure(7, 1.6, cols=len(images), squeeze=False)
+    for ax, image, (box, middle), title in zip(axes[0], images, X, titles, strict=True):
+        ax.imshow(image, cmap="gray_r", vmin=0, vmax=1)
+        ax.add_patch(Rectangle((3.5, 3.5), 20, 20, fill=False, edgecolor=BLUE, linewidth=1.3))
+        ax.add_patch(Rectangle((10.5, 10.5), 6, 6, fill=False, edgecolor=ORANGE, linewidth=1.8))
+        ax.set_title(f"{title}\n{box:.2f}, {middle:.2f}", fontsize=10, color=INK)
+        ax.axis("off")
+    each = "; ".join(f"{title}: {box:.2f}, {middle:.2f}" for (box, middle), title in zip(X, titles, strict=True))
+    fig.alt = f"{len(images)} digits with their ink in the box and in its middle. {each}."
+    return fig
+
+
+def measurements(ax, X, T, w, b):
+    """The digits as points in the plane of the two measurements, shaded by a perceptron."""
+    shade(ax, step, w, b, INK_LIMITS)
+    points(ax, X, T)
+    line(ax, w, b)
+
+
+def learning_step(X, T, history, images, number=0):
+    """One step of the learning rule: the plane, the line, and the digit that was just put right; returns a Figure.
+
+    history  [(w, b, i), …] with the weights after each update and the index of the digit that caused it (or None)
+    """
+    w, b, i = history[number]
+    right = int((step(X @ w + b) == T).sum())
+    fig, (ax, picture) = figure(7, 3.5, cols=2, width_ratios=[3, 1])
+    measurements(ax, X, T, w, b)
+    label(ax, f"step {number}: {right} of {len(X)} right", "ink in the box $x_1$", "ink in the middle $x_2$")
+    ax.legend(["digit 0", "digit 1"], loc="upper right", frameon=False, handletextpad=0.2)
+    picture.axis("off")
+    words = "No digit seen yet."
+    if i is not None:
+        ax.plot(*X[i], "o", markersize=15, markerfacecolor="none", markeredgecolor=INK, markeredgewidth=1.6)
+        picture.imshow(squares(images[i : i + 1])[0], cmap="gray_r", vmin=0, vmax=1)
+        words = f"A {T[i]} was taken for a {1 - T[i]}: its measurements are {'added' if T[i] else 'subtracted'}."
+        picture.set_title(f"a {T[i]}, taken\nfor a {1 - T[i]}", fontsize=10.5, color=INK, loc="left")
+    fig.alt = f"Step {number}. {words} Now w = ({neat(w[0])}, {neat(w[1])}), b = {neat(b)}: {right} of {len(X)} right."
+    return fig
+
+
+def learning_steps(X, T, history):
+    """All updates of the learning rule as small pictures, four in a row; returns a Figure."""
+    rows = -(-(len(history) - 1) // 4)
+    fig, axes = figure(7, 1.8 * rows + 0.3, rows, 4, sharex=True, sharey=True, squeeze=False)
+    right = []
+    for number, ((w, b, i), ax) in enumerate(zip(history[1:], axes.flat, strict=False), start=1):
+        measurements(ax, X, T, w, b)
+        for dots in ax.collections:
+            dots.set(sizes=[9], linewidth=0.2)
+        ax.plot(*X[i], "o", markersize=9, markerfacecolor="none", markeredgecolor=INK, markeredgewidth=1.4)
+        right.append(int((step(X @ w + b) == T).sum()))
+        label(ax, f"step {number}: {right[-1]} right")
+    for ax in axes.flat[len(history) - 1 :]:
+        ax.axis("off")
+    fig.supxlabel("ink in the box", fontsize=10.5, color=INK)
+    fig.supylabel("ink in the middle", fontsize=10.5, color=INK)
+    fig.alt = f"{len(right)} steps of the learning rule; right of {len(X)} digits: {', '.join(map(str, right))}."
+    return fig
+
+
+def mistakes_by_sweep(runs):
+    """Mistakes in each sweep over the data for {name: list}; returns a Figure."""
+    fig, ax = figure(7, 2.7)
+    ends = []
+    for (name, mistakes), color, mark in zip(runs.items(), (BLUE, ORANGE, INK), "so^", strict=False):
+        ax.plot(range(1, len(mistakes) + 1), mistakes, color=color, marker=mark, markersize=4, label=name)
+        ends.append(f"{name}: {mistakes[0]} in sweep 1, {mistakes[-1]} in sweep {len(mistakes)}")
+    ax.set_ylim(bottom=-0.3)
+    ax.yaxis.get_major_locator().set_params(integer=True)
+    label(ax, "Mistakes the rule finds in each sweep", "sweep", "mistakes")
+    ax.legend(frameon=False)
+    fig.alt = f"Mistakes a sweep. {'; '.join(ends)}."
+    return fig
+
+
+# ---- AND, OR, XOR ----
+
+
+def gates(answers):
+    """The corners of the unit square and a neuron's line for {title: (T, w, b)}; returns a Figure."""
+    fig, axes = figure(min(2.3 * len(answers) + 0.8, 7), 2.7, cols=len(answers), sharey=True, squeeze=False)
+    words = []
+    for ax, (title, (T, w, b)) in zip(axes[0], answers.items(), strict=True):
+        right = corners(ax, T, w, b)
+        label(ax, f"{title}: {right} of 4", "$x_1$", "$x_2$" if ax is axes[0, 0] else "")
+        words.append(f"{title}: the line with w = ({neat(w[0])}, {neat(w[1])}), b = {neat(b)} gets {right} of 4 right")
+    fig.alt = f"{'; '.join(words)}."
+    return fig
+
+
+def corners(ax, T, w, b):
+    """Draw one gate and a neuron; returns how many corners are right. A wrong one is crossed out."""
+    T = np.asarray(T)
+    shade(ax, step, np.asarray(w, float), b, SQUARE)
+    line(ax, w, b)
+    points(ax, CORNERS, T)
+    enlarge(ax)
+    wrong = CORNERS[step(CORNERS @ np.asarray(w, float) + b) != T]
+    ax.scatter(*wrong.T, marker="x", s=260, color=RED, linewidth=2, zorder=4)
+    return 4 - len(wrong)
+
+
+def hidden_space(net):
+    """XOR before and after a hidden layer of two step neurons: where the corners go; returns a Figure."""
+    T, H = net.predict(CORNERS), net.forward(CORNERS).a[1]
+    fig, (before, after) = figure(7, 3.3, cols=2)
+    band = net(np.stack(np.meshgrid(*[np.linspace(-0.4, 1.4, 200)] * 2), axis=-1).reshape(-1, 2))
+    before.imshow(band.reshape(200, 200), extent=SQUARE[0] * 2, origin="lower", **SHADES)
+    before.set(xlim=SQUARE[0], ylim=SQUARE[1])
+    for k, (w, b) in enumerate(zip(net.weights[0], net.biases[0], strict=True), start=1):
+        line(before, w, b)
+        write(before, 0.5, (-b - 0.5 * w[0]) / w[1], f"$h_{k}$", bbox=HALO)
+    shade(after, step, net.weights[1][0], net.biases[1][0], SQUARE)
+    line(after, net.weights[1][0], net.biases[1][0])
+    for ax, X, letter, title in ((before, CORNERS, "x", "inputs"), (after, H, "h", "what the hidden neurons say")):
+        points(ax, X, T)
+        enlarge(ax)
+        label(ax, title, f"${letter}_1$", f"${letter}_2$")
+    for h in np.unique(H, axis=0):
+        names = " and ".join(f"({x[0]}, {x[1]})" for x in CORNERS[(H == h).all(1)])
+        after.annotate(names, h, (0, -19), textcoords="offset points", ha="center", color=INK, fontsize=10)
+    places = "; ".join(f"({x[0]}, {x[1]}) becomes ({h[0]:g}, {h[1]:g})" for x, h in zip(CORNERS, H, strict=True))
+    fig.alt = f"XOR before and after the hidden layer: {places}. After it one line divides the classes."
+    return fig
+
+
+def enlarge(ax):
+    """Large markers, ticks at 0 and 1."""
+    for dots in ax.collections:
+        dots.set_sizes([110])
+    ax.set(xticks=[0, 1], yticks=[0, 1])
