@@ -1,0 +1,240 @@
+"""Gradient descent: the slide's numbers, a parabola, walks over the cost of two weights.
+
+Slides P13-22 to P13-25; notebook 04.
+"""
+
+import numpy as np
+from matplotlib.colors import BoundaryNorm, LinearSegmentedColormap
+from matplotlib.patches import Circle, FancyBboxPatch
+
+from .style import BLUE, GREY, INK, ORANGE, RED, figure, label, line_styles
+
+DEPTH = LinearSegmentedColormap.from_list("low is dark", ["#0B3C5D", "#3D8BC0", "#B5D4E8", "#F7F5EE"])
+
+
+def slide_steps(table):
+    """P13-24 redrawn: the value of each parameter after each step, and what the step took off.
+
+    table  {name: (start, after one step, after two, …)}
+    """
+    steps = len(next(iter(table.values()))) - 1
+    fig, ax = figure(7, 0.62 * len(table) + 0.75)
+    ax.set(xlim=(-0.8, 2 * steps + 0.7), ylim=(-0.6 - len(table), 0.25))
+    ax.axis("off")
+    for k in range(steps + 1):
+        ax.text(2 * k, 0, f"$\\theta^{k}$", ha="center", va="center", fontsize=13, color=INK)
+        if k:
+            step = f"$-\\mu\\,\\nabla L(\\theta^{k - 1})$"
+            ax.text(2 * k - 1, 0, step, ha="center", va="center", fontsize=11, color=BLUE)
+    for row, (name, values) in enumerate(table.items()):
+        parameter_row(ax, -1 - row, name, values)
+    told = [f"{name} goes " + ", ".join(map(number, values)) for name, values in table.items()]
+    fig.alt = f"A table of parameters with arrows from step to step: {'; '.join(told)}."
+    return fig
+
+
+def parameter_row(ax, y, name, values):
+    """One parameter: a box for each value, an arrow with the change between two."""
+    ax.text(-0.75, y, f"${name[0]}_{{{name[1:]}}}$", va="center", fontsize=12, color=INK)
+    for k, value in enumerate(values):
+        ax.add_patch(FancyBboxPatch((2 * k - 0.3, y - 0.24), 0.6, 0.48, boxstyle="round,pad=0.02",
+                                    facecolor="white", edgecolor=GREY))  # fmt: skip
+        ax.text(2 * k, y, number(value), ha="center", va="center", fontsize=11.5, color=INK)
+    for k, change in enumerate(np.diff(values)):
+        ax.annotate("", (2 * k + 1.62, y), (2 * k + 0.38, y), arrowprops={"arrowstyle": "->", "color": BLUE})
+        ax.text(2 * k + 1, y + 0.06, f"{change:+.2f}".replace("-", "−"), ha="center", va="bottom", color=BLUE,
+                fontsize=10.5)  # fmt: skip
+
+
+def number(value):
+    return f"{value:g}".replace("-", "−")
+
+
+def parabola(rate, steps):
+    """Gradient descent on L = w² from w = 1, for a slider."""
+    return parabolas([rate], steps)
+
+
+def parabolas(rates, steps):
+    """Gradient descent on L = w² from w = 1, one picture a learning rate."""
+    fig, axes = figure(7 if len(rates) > 1 else 5, 3, cols=len(rates), squeeze=False, sharey=True)
+    told = []
+    for ax, rate in zip(axes[0], rates, strict=True):
+        with np.errstate(over="ignore"):
+            w = (1 - 2 * rate) ** np.arange(steps + 1.0)  # each step takes rate · 2w off w
+        reach = 2.6
+        line = np.linspace(-reach, reach, 121)
+        ax.plot(line, line**2, color="#B5BABD", linewidth=1.5)
+        seen = np.abs(w) <= 40
+        ax.plot(w[seen], w[seen] ** 2, "-o", color=BLUE, linewidth=1, markersize=5)
+        ax.plot(1, 1, "s", color=ORANGE, markersize=9, zorder=4)
+        ax.set(xlim=(-reach, reach), ylim=(-0.3, 6.8))
+        label(ax, f"$\\eta$ = {rate:g}", "$w$", "$L = w^2$" if ax is axes[0, 0] else "")
+        told.append(f"η = {rate:g}: after {steps} steps w = {brief(w[-1])}, L = {brief(w[-1] ** 2)}")
+    fig.alt = f"Steps on the parabola L = w² from w = 1 (square). {'; '.join(told)}."
+    return fig
+
+
+def brief(number):
+    return (f"{number:.4f}" if abs(number) < 1000 else f"{number:.1e}").replace("-", "−")
+
+
+def same_minimum(values, cost, n):
+    """Cost J and total loss L of n examples over one weight: two scales, one lowest place."""
+    fig, axes = figure(7, 2.8, cols=2)
+    cost = np.asarray(cost)
+    best = values[cost.argmin()]
+    heads = {"cost $J$ (mean)": cost, f"total loss $L$ (sum of {n})": n * cost}
+    for ax, (head, curve), style in zip(axes, heads.items(), line_styles(2), strict=True):
+        ax.plot(values, curve, **style)
+        ax.plot(best, curve.min(), "o", color=INK, markersize=7)
+        ax.axvline(best, color=GREY, linewidth=0.8, linestyle=":")
+        ax.set_ylim(0)
+        label(ax, head, "$W^3_{11}$")
+    fig.alt = (
+        f"Two curves over one weight with the same form: the cost between {cost.min():.2f} and {cost.max():.2f}, the "
+        f"total loss {n} times as high. Both are lowest at {best:.2f}."
+    )
+    return fig
+
+
+class Landscape:
+    """The cost of two weights as a landscape, and walks over it.
+
+    ws, vs    the values of the two weights along the sides
+    J         cost (len(vs), len(ws)) at each pair of them
+    cost      place (2,) → cost;  gradient  (place (2,), rows) → slope (2,) of the mean loss of those rows
+    examples  how many rows there are
+    """
+
+    start = (-6, -4)
+
+    def __init__(self, ws, vs, J, cost, gradient, examples=100, names=("$w$", "$v$")):
+        self.ws, self.vs, self.J = np.asarray(ws), np.asarray(vs), np.asarray(J)
+        if self.J.shape != (len(self.vs), len(self.ws)):
+            raise ValueError(f"J has shape {self.J.shape}; expected {len(self.vs), len(self.ws)}: a row for each v")
+        self.cost, self.gradient, self.examples, self.names = cost, gradient, examples, names
+        low, high = self.J.min(), self.J.max()
+        self.levels = low + (high - low) * np.linspace(0, 1, 22) ** 1.8  # closer together near the bottom
+        self.look = {"cmap": DEPTH, "norm": BoundaryNorm(self.levels, DEPTH.N)}
+
+    def map(self, ax, title=""):
+        """The landscape from above: dark is low; the start is an orange square."""
+        ax.contourf(self.ws, self.vs, self.J, self.levels, **self.look)
+        ax.contour(self.ws, self.vs, self.J, self.levels, colors="white", linewidths=0.4)
+        ax.set(xlim=(self.ws[0], self.ws[-1]), ylim=(self.vs[0], self.vs[-1]))
+        label(ax, title, *self.names)
+
+    def walk(self, rate, steps, start=None):
+        """The places of gradient descent, (steps + 1, 2)."""
+        path = [np.array(start or self.start, float)]
+        for _ in range(steps):
+            path.append(path[-1] - rate * self.gradient(path[-1], slice(None)))
+        return np.array(path)
+
+    def stroll(self, rate, batch_size, epochs=3):
+        """The places of gradient descent with mini-batches."""
+        path, random = [np.array(self.start, float)], np.random.default_rng(0)
+        for _ in range(epochs):
+            order = random.permutation(self.examples)
+            for first in range(0, self.examples, batch_size):
+                path.append(path[-1] - rate * self.gradient(path[-1], order[first : first + batch_size]))
+        return np.array(path)
+
+    def surface(self):
+        """The landscape as a relief and from above."""
+        fig, (flat, above) = figure(7, 3.3, cols=2, width_ratios=[1.15, 1])
+        relief = fig.add_subplot(flat.get_subplotspec(), projection="3d")
+        flat.remove()
+        relief.plot_surface(*np.meshgrid(self.ws, self.vs), self.J, **self.look, rcount=60, ccount=60, linewidth=0)
+        relief.view_init(38, 140)
+        relief.set(xlabel=self.names[0], ylabel=self.names[1])
+        relief.set_title("the cost $J$", loc="left", fontsize=11.5, color=INK)
+        relief.tick_params(labelsize=8, pad=0)
+        relief.set_box_aspect((1, 1, 0.75), zoom=0.95)
+        self.map(above, "from above")
+        row, column = np.unravel_index(self.J.argmin(), self.J.shape)
+        low = self.ws[column], self.vs[row]
+        above.plot(*low, "*", color=ORANGE, markersize=13, markeredgecolor="white")
+        fig.alt = (
+            f"The cost of two weights as a relief and as a map. It is one wide valley, lowest near "
+            f"({low[0]:.1f}, {low[1]:.1f}) with J about {self.J.min():.2f}, and rises to about {self.J.max():.1f}."
+        )
+        return fig
+
+    def descent(self, rate, steps):
+        """One walk on the map, and the cost after each step."""
+        fig, axes = figure(7, 3.2, cols=2)
+        path = self.walk(rate, steps)
+        costs = [self.cost(place) for place in path]
+        self.map(axes[0], f"$\\eta$ = {rate:g}")
+        self.trace(axes[0], path)
+        self.fall(axes[1], costs, "step")
+        fig.alt = (
+            f"Gradient descent with learning rate {rate:g} on the map of the cost: {steps} steps, "
+            f"from J = {costs[0]:.2f} to {self.ending(path, costs)}."
+        )
+        return fig
+
+    def batches(self, batch_size, rate):
+        """Three epochs with mini-batches on the map, and the cost of all examples after each update."""
+        fig, axes = figure(7, 3.2, cols=2)
+        path = self.stroll(rate, batch_size)
+        costs = [self.cost(place) for place in path]
+        self.map(axes[0], f"batch size {batch_size}")
+        self.trace(axes[0], path)
+        self.fall(axes[1], costs, "update")
+        fig.alt = (
+            f"Three epochs with batches of {batch_size} and learning rate {rate:g}: {len(path) - 1} updates, "
+            f"from J = {costs[0]:.2f} to {self.ending(path, costs)}."
+        )
+        return fig
+
+    def dark(self, step, rate=8):
+        """The map as people imagine that the machine sees it, and as it does: lit only where it stands."""
+        fig, axes = figure(7, 3.3, cols=2, sharey=True)
+        path = self.walk(rate, step)
+        slope = self.gradient(path[-1], slice(None))
+        for ax, title in zip(axes, ("what we see", "what the machine sees"), strict=True):
+            self.map(ax, title)
+        axes[1].set_facecolor("#15191C")
+        light = Circle(path[-1], 1.5, transform=axes[1].transData)
+        for layer in axes[1].collections:
+            layer.set_clip_path(light)
+        axes[1].set_ylabel("")
+        self.trace(axes[0], path)
+        downhill = path[-1] - 3 * slope / (np.linalg.norm(slope) + 1e-3)
+        axes[1].annotate("", downhill, path[-1], arrowprops={"arrowstyle": "->", "color": ORANGE, "linewidth": 2})
+        axes[1].plot(*path[-1], "o", color=ORANGE, markersize=6)
+        fig.alt = (
+            f"Two maps of the cost after {step} steps. Left, the whole valley with the walk so far. Right, all is dark "
+            f"but a small disc around the present place, where J = {self.cost(path[-1]):.2f}, and an arrow downhill."
+        )
+        return fig
+
+    def trace(self, ax, path):
+        """The walk: a square where it starts, dots, a ring where it ends (if the map reaches so far)."""
+        ax.plot(*path.T, "-o", color=ORANGE, linewidth=1.2, markersize=3.5, markeredgecolor=INK, markeredgewidth=0.3)
+        ax.plot(*path[0], "s", color=ORANGE, markersize=9, markeredgecolor=INK)
+        ax.plot(*path[-1], "o", color="white", markersize=8, markeredgecolor=RED, markeredgewidth=2)
+        if not self.holds(path[-1]):
+            ax.text(0.97, 0.04, "ends off the map", transform=ax.transAxes, ha="right", fontsize=10, color=RED)
+
+    def fall(self, ax, costs, unit):
+        ax.plot(costs, "-", color=BLUE, linewidth=1.8, marker="o" if len(costs) <= 60 else None, markersize=3.5)
+        ax.axhline(self.J.min(), color=GREY, linestyle=":", linewidth=1.2)
+        ax.set_ylim(0, max(4, min(1.08 * max(costs), 10)))
+        label(ax, "cost of all examples", unit, "$J$")
+
+    def holds(self, place):
+        """Whether the map reaches as far as this place."""
+        return self.ws[0] <= place[0] <= self.ws[-1] and self.vs[0] <= place[1] <= self.vs[-1]
+
+    def ending(self, path, costs):
+        """Where a walk ends, in words; a wild walk differs from one computer to the next, so it gets no digits."""
+        last = costs[3 * len(costs) // 4 :]
+        if not self.holds(path[-1]):
+            return "a place off the map"
+        if max(last) > 1.25 * min(last) and max(np.diff(last)) > 0.05:
+            return "no fixed value: it jumps about"
+        return f"J = {costs[-1]:.2f}"

@@ -1,0 +1,134 @@
+"""How good is a function: softmax, cross-entropy, the losses of single examples.
+
+Slides P13-14, P13-20, P13-21; notebook 04.
+"""
+
+import numpy as np
+
+from .digits import squares
+from .style import BLUE, GREY, INK, ORANGE, figure, label, line_styles
+
+QUIET = "#B9BEC2"  # bars that are not the point
+
+
+def softmax_steps(z1, z2, z3):
+    """From scores to shares in two steps: e^z, then each over the sum."""
+    z = np.array([z1, z2, z3], float)
+    powers = np.exp(z)
+    shares = powers / powers.sum()
+    fig, axes = figure(7, 2.7, cols=3)
+    heads = ["scores $z$", "$e^z$", "shares $y$"]
+    for ax, values, head in zip(axes, (z, powers, shares), heads, strict=True):
+        ax.bar(["1", "2", "3"], values, color=[BLUE if k == z.argmax() else QUIET for k in range(3)], width=0.6)
+        ax.axhline(0, color=GREY, linewidth=0.8)
+        ax.margins(y=0.18)
+        for k, value in enumerate(values):
+            ax.annotate(
+                f"{value:.2f}".replace("-", "−"), (k, value), (0, 4 if value >= 0 else -4), ha="center",
+                va="bottom" if value >= 0 else "top", textcoords="offset points", fontsize=10, color=INK,
+            )  # fmt: skip
+        label(ax, head, "class")
+    axes[2].set_ylim(0, 1.15)
+    fig.alt = (
+        f"Three bar charts. The scores {say(z)} become the powers {say(powers)} and, divided by their sum "
+        f"{powers.sum():.2f}, the shares {say(shares)}."
+    )
+    return fig
+
+
+def say(values):
+    return ", ".join(f"{value:.2f}" for value in values).replace("-", "−")
+
+
+def loss_of_share(points):
+    """The curve −ln y, with a dot for each {name: share}; a share of 0 is told at the edge, its loss is infinite."""
+    fig, ax = figure(6.2, 3.2)
+    share = np.geomspace(0.008, 1, 300)
+    ax.plot(share, -np.log(share), color=BLUE, linewidth=2)
+    told = []
+    for name, y in points.items():
+        if y > 0:
+            ax.plot(y, -np.log(y), "o", color=ORANGE, markersize=8)
+            ax.annotate(f"{name}: {-np.log(y):.4f}", (y, -np.log(y)), (10, 5), textcoords="offset points", fontsize=10)
+            told.append(f"{name} at share {y:g}, loss {-np.log(y):.4f}")
+        else:
+            ax.annotate(
+                f"{name}: $\\infty$", (0.004, 4.95), (0.09, 4.5), fontsize=10, va="center",
+                arrowprops={"arrowstyle": "->", "color": ORANGE, "linewidth": 1.5},
+            )  # fmt: skip
+            told.append(f"{name} at share 0, loss infinite")
+    ax.set(xlim=(0, 1.02), ylim=(0, 5))
+    label(ax, "$l = -\\ln y$", "share $y$ that the right class gets", "loss")
+    fig.alt = f"The loss minus ln y falls from infinity at share 0 to 0 at share 1. Marked: {'; '.join(told)}."
+    return fig
+
+
+def two_losses():
+    """Cross-entropy and squared error of a softmax with two outputs, over how far the right score is ahead."""
+    lead = np.linspace(-8, 8, 321)
+    share = 1 / (1 + np.exp(-lead))
+    values = {"cross-entropy": -np.log(share), "squared error": (1 - share) ** 2}
+    slopes = {"cross-entropy": share - 1, "squared error": -2 * share * (1 - share) ** 2}
+    fig, axes = figure(7, 3, cols=2)
+    for ax, curves in zip(axes, (values, slopes), strict=True):
+        for (name, curve), style in zip(curves.items(), line_styles(2), strict=True):
+            ax.plot(lead, curve, label=name, **style)
+        ax.axvspan(-8, 0, color="#F3F4F5", zorder=0)
+    axes[1].text(-7.6, -0.72, "wrong class\nahead", fontsize=9.5, color=GREY)
+    axes[0].legend(frameon=False, fontsize=10)
+    for ax, head, y in zip(axes, ("The loss …", "… and its slope"), ("loss", "slope"), strict=True):
+        label(ax, head, "lead of the right score", y)
+    fig.alt = (
+        "Two charts over the lead of the right score, from −8 to 8. Where the wrong class is far ahead, cross-entropy "
+        "grows along a straight line with slope −1; the squared error is flat at 1 with slope 0."
+    )
+    return fig
+
+
+def digit_losses(images, Y, labels):
+    """Slide P13-21: one row an example, its picture, the ten shares with the right one in blue, its loss."""
+    images, Y = squares(images), np.asarray(Y, float)
+    if not len(images) == len(Y) == len(labels):
+        raise ValueError(f"{len(images)} pictures, {len(Y)} outputs, {len(labels)} labels; expected one of each a row")
+    losses = -np.log(Y[np.arange(len(Y)), labels])
+    fig, axes = figure(6.4, 0.85 * len(images) + 0.55, len(images), 2, squeeze=False, width_ratios=[1, 7])
+    for n, ((left, right), image, y) in enumerate(zip(axes, images, Y, strict=True)):
+        left.imshow(image, cmap="gray_r", vmin=0, vmax=1)
+        left.axis("off")
+        right.bar(range(len(y)), y, color=[BLUE if k == labels[n] else QUIET for k in range(len(y))], width=0.7)
+        right.set(ylim=(0, Y.max() * 1.15), yticks=[], xticks=range(len(y)))
+        right.spines["left"].set_visible(False)
+        right.tick_params(labelbottom=n == len(images) - 1)
+        right.text(
+            1.02, 0.4, f"$l^{n + 1}$ = {losses[n]:.2f}", transform=right.transAxes, fontsize=11.5, color=INK
+        )
+    axes[-1, 1].set_xlabel("class (digit); blue: the label", fontsize=10.5, color=INK)
+    rows = "; ".join(f"label {t}, loss {loss:.2f}" for t, loss in zip(labels, losses, strict=True))
+    fig.alt = f"{len(images)} handwritten digits, each with ten bars, the shares of the classes: {rows}."
+    return fig
+
+
+def said_and_was(said, right, bins=5):
+    """How often answers were right, for answers given with a similar confidence; calibrated bars meet the line.
+
+    said   confidence of each answer (n,), from 0.5 to 1
+    right  whether it was right (n,)
+    """
+    said, right = np.asarray(said, float), np.asarray(right, float)
+    edges = np.linspace(0.5, 1, bins + 1)
+    place = np.clip(np.searchsorted(edges, said, side="right") - 1, 0, bins - 1)
+    filled = [k for k in range(bins) if (place == k).any()]
+    was = [right[place == k].mean() for k in filled]
+    middle = (edges[:-1] + edges[1:])[filled] / 2
+    fig, ax = figure(5.4, 3.2)
+    ax.bar(middle, was, width=0.38 / bins, color=BLUE, label="right, in fact")
+    ax.plot([0.5, 1], [0.5, 1], color=ORANGE, linestyle="--", linewidth=2, label="right, if confidence were chance")
+    ax.set(xlim=(0.5, 1), ylim=(0, 1.28), xticks=edges, yticks=np.linspace(0, 1, 6))
+    ax.legend(frameon=False, fontsize=9.5, loc="upper left")
+    label(ax, "", "confidence (largest share)", "share of right answers")
+    below = np.less(was, middle).mean()
+    fig.alt = (
+        f"Share of right answers for {len(filled)} ranges of confidence from 50 to 100 %, and the diagonal they "
+        f"would meet if a confidence were a chance: {'most' if below > 0.5 else 'few'} bars stay below it."
+    )
+    return fig
