@@ -31,7 +31,7 @@ def watch(records, epochs=None, title=""):
             history.append(record)
             screen.update(history)
     except KeyboardInterrupt:
-        getattr(records, "close", list)()
+        records.close()
         when = f"after epoch {history[-1].epoch:.3g}" if history else "before its first record"
         print(f"Training stopped {when}. The network keeps what it has learned.")
     finally:
@@ -124,5 +124,6 @@ def chart(name, x, curves, right=None, width=320, height=150):
     texts += [(width - 10, height - 4, "end", f"epoch {right or x[-1]:.4g}")]
     words = "".join(f'<text x="{a}" y="{b}" text-anchor="{anchor}">{t}</text>' for a, b, anchor, t in texts)
     frame = f'<path d="M50 20V{height - 20}H{width - 10}" fill="none" stroke="currentColor" stroke-opacity=".4"/>'
+    about = f'role="img" aria-label="{name} so far" width="{width}" height="{height}"'
     look = 'style="font:11px sans-serif;fill:currentColor;max-width:100%"'
-    return f'<svg role="img" aria-label="{name} so far" width="{width}" height="{height}" {look}>{frame}{lines}{words}</svg>'
+    return f"<svg {about} {look}>{frame}{lines}{words}</svg>"

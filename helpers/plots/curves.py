@@ -4,7 +4,7 @@ from itertools import cycle
 
 import numpy as np
 
-from .style import GREY, LINES, figure, label, line_styles, spoken
+from .style import BLUE, GREY, LIGHT, LINES, ORANGE, figure, label, line_styles, spoken
 
 
 def loss_curves(histories, title=""):
@@ -17,36 +17,39 @@ def loss_curves(histories, title=""):
         raise ValueError("no records to draw: train for an epoch at least")
     scored = all(records[0].accuracy is not None for records in histories.values())
     fig, axes = figure(7, 3.1, cols=1 + scored, squeeze=False)
-    words = []
-    for ax, quantity in zip(axes[0], ["loss", "accuracy"], strict=False):
-        for (name, records), (color, _), marker in zip(histories.items(), cycle(LINES), cycle("os^Dv")):
-            look = {"color": color, "marker": marker if len(histories) > 1 or len(records) <= 20 else None}
-            words += [f"{name} {quantity}: {trends(ax, records, quantity, name, look)}.".strip()]
-        label(
-            ax,
-            title if quantity == "loss" else "",
-            "epoch",
-            quantity + (" (%)" if quantity == "accuracy" else ""),
-        )
-        ax.grid(axis="y", color="#E8EAEB", linewidth=0.8)
+    looks = [(color, color, marker) for (color, _), marker in zip(LINES, "os^Dv", strict=True)]
+    looks = cycle(looks) if len(histories) > 1 else [(BLUE, ORANGE, None)]
+    words = [trends(axes[0], *history, *look, scored) for history, look in zip(histories.items(), looks, strict=False)]
+    label(axes[0, 0], title, "epoch", "loss")
+    if scored:
+        label(axes[0, 1], "", "epoch", "accuracy (%)")
+    for ax in axes[0]:
+        ax.grid(axis="y", color=LIGHT, linewidth=0.8)
         ax.legend(frameon=False, fontsize=9.5)
     epochs = max(records[-1].epoch for records in histories.values())
-    fig.alt = f"Curves over {epochs:g} epoch{'s' * (epochs != 1)}. " + " ".join(w[0].upper() + w[1:] for w in words)
+    fig.alt = f"Curves over {epochs:g} epoch{'s' * (epochs != 1)}. {' '.join(words)}"
     return fig
 
 
-def trends(ax, records, quantity, name, look):
-    """Draw one quantity of one history; returns in words whether it falls or rises (no digits: they vary)."""
-    epochs, words = [record.epoch for record in records], []
-    for part, kind, dash in (("", "training", "-"), ("validation_", "validation", "--")):
-        values = [getattr(record, part + quantity) for record in records]
-        if values[0] is None:
-            continue
-        values = np.multiply(values, 100 if quantity == "accuracy" else 1)
-        every = -(-len(values) // 20)
-        ax.plot(epochs, values, dash, **look, markevery=every, markersize=4, label=f"{name} {kind}".strip())
-        words.append(f"{kind} {direction(values)}")
-    return ", ".join(words)
+def trends(axes, name, records, color, validation_color, marker, scored):
+    """Draw one history; returns in words what falls or rises (no digits: they vary from machine to machine)."""
+    words = []
+    for ax, quantity in zip(axes, ["loss", "accuracy"][: 1 + scored], strict=True):
+        for kind, part, shade, dash in (
+            ("training", "", color, "-"),
+            ("validation", "validation_", validation_color, "--"),
+        ):
+            values = [getattr(record, part + quantity) for record in records]
+            if values[0] is None:
+                continue
+            ax.plot(
+                [record.epoch for record in records], np.multiply(values, 100 if quantity == "accuracy" else 1), dash,
+                color=shade, label=f"{name} {kind}".strip(), markersize=4, markevery=-(-len(values) // 20),
+                marker=marker or ("o" if len(values) <= 20 else None),
+            )  # fmt: skip
+            words.append(f"{kind} {quantity} {direction(values)}")
+    words = ", ".join(words)
+    return f"{spoken(name)}: {words}." if name else f"{words.capitalize()}."
 
 
 def direction(values):

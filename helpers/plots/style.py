@@ -37,6 +37,7 @@ def line_styles(count):
 def figure(width=7, height=3.2, rows=1, cols=1, **options):
     """A new white figure in inches and its axes (one, or an array); options go to `Figure.subplots`."""
     fig = Figure(figsize=(width, height), dpi=100, facecolor="white", layout="constrained")
+    fig.get_layout_engine().set(w_pad=0.08, h_pad=0.08)  # inches of white around: a dark page may follow
     axes = fig.subplots(rows, cols, **options)
     for ax in fig.axes:
         plain(ax)
