@@ -1,0 +1,248 @@
+"""Digits end to end: what goes in, what comes out, where a network errs, what its neurons look for. Notebook 06.
+
+Slides P13-15, P13-16. Training ends a little differently on each computer, so alt texts say what a picture shows
+and leave out what may change; `caption`, the sentence under a panel, has the numbers.
+"""
+
+import numpy as np
+from matplotlib.patches import ConnectionPatch, FancyBboxPatch
+
+from .digits import confidences, squares
+from .style import BLUE, DIVERGING, GREY, INK, LIGHT, ORANGE, PAPER, figure, label, line_styles
+
+QUIET = "#B9BEC2"
+
+
+def blank(ax):
+    """No frame and no ticks."""
+    ax.set(xticks=[], yticks=[])
+    ax.tick_params(which="both", length=0)
+    ax.spines[:].set_visible(False)
+
+
+def draw_digit(ax, image):
+    ax.imshow(squares(np.asarray(image)[None])[0], cmap=PAPER, vmin=0, vmax=1)
+    blank(ax)
+
+
+# ---- what goes in, what comes out: P13-15 ----
+
+
+def pixels(image, title=""):
+    """A picture (side, side) or (side²,) with its numbers, ink in percent; paper is left blank."""
+    image = squares(np.asarray(image)[None])[0]
+    side = len(image)
+    fig, ax = figure(7, 6.6)
+    ax.imshow(image, cmap=PAPER, vmin=0, vmax=1.25)
+    for (i, j), ink in np.ndenumerate(image):
+        if ink > 0:
+            color = "white" if ink > 0.6 else INK
+            ax.text(j, i, f"{100 * ink:.0f}", ha="center", va="center", fontsize=8, color=color)
+    blank(ax)
+    label(ax, title)
+    inked = np.count_nonzero(image)
+    fig.alt = (
+        f"A digit of {side} by {side} pixels, each with its ink in percent: {inked} pixels have ink, "
+        f"up to {100 * image.max():.0f}, and {image.size - inked} have none."
+    )
+    return fig
+
+
+def in_and_out(image, scores, names):
+    """The machine: an image (side²,), the vector it becomes, and the scores that come out, named y₁, y₂, …"""
+    image, scores = squares(np.asarray(image)[None])[0], np.ravel(scores)
+    side, best = len(image), int(scores.argmax())
+    fig, (left, strip, box, right) = figure(7, 3.3, cols=4, width_ratios=[3.0, 0.62, 1.25, 2.5])
+    flattened(left, strip, image)
+    machine(fig, box)
+    score_bars(right, scores, names, best)
+    label(left, f"{side} × {side} pixels")
+    label(right, f"{len(scores)} scores")
+    words = ", ".join(f"{name!r} {score:g}" for name, score in zip(names, scores, strict=True) if score)
+    fig.alt = (
+        f"A digit of {side} by {side} pixels is laid out as a vector, x1 top left to x{side**2} bottom right. "
+        f"A machine turns it into {len(scores)} scores: {words}, the others 0. "
+        f"The highest is y{best + 1}, {names[best]!r}."
+    )
+    return fig
+
+
+def flattened(left, strip, image):
+    """The image with its grid of pixels, and the same pixels as one column."""
+    side, look = len(image), {"cmap": PAPER, "vmin": -0.06, "vmax": 1.1}  # paper a little grey, to show its edge
+    left.imshow(image, extent=[0, side, side, 0], **look)
+    strip.imshow(image.reshape(-1, 1), aspect="auto", extent=[0, 1, side**2, 0], **look)
+    strip.set_box_aspect(7)
+    blank(left)
+    blank(strip)
+    for axis in (left.xaxis, left.yaxis):
+        axis.set_ticks(range(side + 1), minor=True)
+    left.grid(which="minor", color="white", linewidth=0.6)
+    last = f"$x_{{{side**2}}}$"
+    for name, x, y in (("$x_1$", 0.5, 0.5), ("$x_2$", 1.5, 0.5), (last, side - 0.9, side - 0.5)):
+        left.text(x, y, name, ha="center", va="center", fontsize=8.5, color=BLUE)
+    strip.text(1.2, 0, "$x_1$\n$x_2$\n ⋮", va="top", fontsize=9.5, color=INK)
+    strip.text(1.2, side**2, last, va="bottom", fontsize=9.5, color=INK)
+
+
+def machine(fig, ax):
+    """A box with an arrow that goes in and one that comes out."""
+    ax.add_patch(FancyBboxPatch((0.12, 0.4), 0.76, 0.2, boxstyle="round,pad=0.05", facecolor=LIGHT, edgecolor=INK))
+    ax.text(0.5, 0.5, "machine", ha="center", va="center", fontsize=11)
+    ax.set(xlim=(0, 1), ylim=(0, 1))
+    blank(ax)
+    for start, end in ((-0.15, 0.07), (0.93, 1.08)):
+        ends = {"xyA": (start, 0.5), "xyB": (end, 0.5), "coordsA": ax.transData, "coordsB": ax.transData}
+        fig.add_artist(ConnectionPatch(**ends, arrowstyle="-|>", color=INK, mutation_scale=12))
+
+
+def score_bars(ax, scores, names, best):
+    """y₁ … from top to bottom with their names; the highest in blue."""
+    ax.barh(range(len(scores)), scores, color=[BLUE if k == best else QUIET for k in range(len(scores))], height=0.7)
+    ax.set_yticks(range(len(scores)), [f"$y_{{{k}}}$  {name}" for k, name in enumerate(names, start=1)])
+    for k, score in enumerate(scores):
+        ax.text(score, k, f" {score:g}", va="center", fontsize=9, color=INK if k == best else GREY)
+    ax.set(xlim=(0, 1), ylim=(len(scores) - 0.4, -0.6), xticks=[])
+    ax.spines["bottom"].set_visible(False)
+    ax.tick_params(length=0)
+
+
+def answer(network, images, labels, number=0):
+    """One of the digits and the network's ten scores for it."""
+    scores = network(images[number : number + 1])[0]
+    said, truth = int(scores.argmax()), int(labels[number])
+    verdict = "right" if said == truth else f"wrong, it is a {truth}"
+    title = f"Test digit {number}: the network says {said}, {verdict}"
+    fig = confidences(scores, image=images[number], title=title)
+    fig.alt = f"{title}. {fig.alt}"
+    return fig
+
+
+# ---- where it errs ----
+
+
+def confusion(labels, guesses):
+    """scikit-learn's confusion matrix of digits: a row for the true digit, a column for the answer."""
+    from sklearn.metrics import ConfusionMatrixDisplay, confusion_matrix
+
+    matrix = confusion_matrix(labels, guesses)
+    mistakes = matrix - np.diag(np.diag(matrix))
+    fig, ax = figure(6, 5.6)
+    top = 1.6 * max(mistakes.max(), 1)  # the colours tell mistakes apart; the diagonal is off their scale
+    display = ConfusionMatrixDisplay(matrix).plot(ax=ax, colorbar=False, cmap="Blues", im_kw={"vmin": 0, "vmax": top})
+    for (i, j), text in np.ndenumerate(display.text_):
+        dark = i == j or matrix[i, j] > 0.6 * top
+        text.set(fontsize=9.5, color="white" if dark else INK if matrix[i, j] else QUIET)
+    ax.spines[:].set_visible(False)
+    label(ax, "Where the network is right, and where it errs", "the network's answer", "the true digit")
+    share = "Most" if np.trace(matrix) > mistakes.sum() else "Fewer than half"
+    fig.alt = (
+        f"Confusion matrix of {matrix.sum():,} digits, a row for the true digit, a column for the network's answer. "
+        f"{share} lie on the diagonal, where the two agree."
+    )
+    return fig
+
+
+def wrong_answers(images, scores, labels, count=10):
+    """The mistakes with the highest scores: the picture, and below it the ten scores it was given."""
+    said = scores.argmax(axis=1)
+    wrong = np.flatnonzero(said != labels)
+    if not len(wrong):
+        raise ValueError(f"all {len(labels)} answers are right: there is no mistake to show")
+    worst = wrong[np.argsort(-scores[wrong].max(axis=1), kind="stable")][:count]
+    columns = min(5, len(worst))
+    rows = -(-len(worst) // columns)
+    fig, axes = figure(7, 2.35 * rows, 2 * rows, columns, squeeze=False, height_ratios=[1.6, 1] * rows)
+    places = np.moveaxis(axes.reshape(rows, 2, columns), 1, 2).reshape(-1, 2)  # picture and scores of each mistake
+    for top, below in places[len(worst) :]:
+        top.remove()
+        below.remove()
+    for (top, below), k in zip(places, worst, strict=False):
+        draw_digit(top, images[k])
+        top.set_title(f"is {labels[k]}, said {said[k]}: {scores[k].max():.2f}", fontsize=9.5, color=INK, pad=3)
+        verdict_bars(below, scores[k], said[k], labels[k])
+    fig.alt = (
+        f"{len(worst)} digits that the network got wrong, those with the highest scores first. Under each its "
+        f"{scores.shape[1]} scores: the answer in blue, the true digit in orange."
+    )
+    return fig
+
+
+def verdict_bars(ax, scores, said, truth):
+    """Ten scores as bars: what was said in blue, the truth in orange."""
+    colors = [BLUE if k == said else ORANGE if k == truth else QUIET for k in range(len(scores))]
+    ax.bar(range(len(scores)), scores, color=colors, width=0.75)
+    ax.set(ylim=(0, 1), yticks=[], xticks=range(len(scores)))
+    ax.tick_params(labelsize=9, length=0, pad=2)
+    ax.spines["left"].set_visible(False)
+    for text, color in zip(ax.get_xticklabels(), colors, strict=True):
+        text.set(color=GREY if color == QUIET else color, weight="normal" if color == QUIET else "bold")
+
+
+def reliability(groups):
+    """Score against truth, {name: (scores (n, 10), labels (n,))}. On the diagonal, 0.7 is right 7 times in 10."""
+    fig, ax = figure(5.6, 3.6)
+    ax.plot([0, 100], [0, 100], color=QUIET, linewidth=1)
+    ax.text(7, 11, "as sure as right", color=GREY, fontsize=9.5, rotation=33, rotation_mode="anchor")
+    words = []
+    for (name, (scores, labels)), style, marker in zip(groups.items(), line_styles(len(groups)), "osD^v", strict=False):
+        sure, right = scores.max(axis=1), scores.argmax(axis=1) == labels
+        ax.plot(*binned(sure, right), marker=marker, markersize=5, label=name, **style)
+        words.append(f"{name} {position(sure.mean() - right.mean())}")
+    ax.set(xlim=(0, 102), ylim=(-2, 102))
+    ax.legend(frameon=False, fontsize=9.5, loc="upper left")
+    label(ax, "How often is a score right?", "highest score (%)", "right (%)")
+    fig.alt = f"Share of right answers against the highest score: {'; '.join(words)}."
+    return fig
+
+
+def binned(sure, right, fewest=20):
+    """Mean score and share of right answers in percent, (2, bins), for scores 0.1 apart; bins of a few are left out."""
+    bins = np.ceil(10 * sure)
+    full = [bins == k for k in range(1, 11) if (bins == k).sum() >= fewest]
+    return 100 * np.array([[values[chosen].mean() for chosen in full] for values in (sure, right)])
+
+
+def position(gap):
+    """Where a curve lies, from mean score minus share of right answers."""
+    return "lie near the diagonal" if abs(gap) < 0.1 else f"lie far {'below' if gap > 0 else 'above'} it"
+
+
+# ---- what the neurons look for ----
+
+
+def detector(network, images, labels, neuron=0, count=6):
+    """A neuron of layer 1: its weights as a picture, how it answers each digit, the digits that excite it most."""
+    a = network.forward(images).a[1][:, neuron]
+    means, most = [a[labels == k].mean() for k in range(10)], np.argsort(-a, kind="stable")[:count]
+    fig, left, right, below = two_above_a_row(count)
+    weights = squares(network.weights[0][neuron][None])[0]
+    left.imshow(weights, cmap=DIVERGING, vmin=-np.abs(weights).max(), vmax=np.abs(weights).max())
+    blank(left)
+    label(left, f"Weights into neuron {neuron} of layer 1")
+    right.bar(range(10), means, color=BLUE, width=0.7)
+    right.set_xticks(range(10))
+    label(right, "Its mean activation for each digit")
+    for ax, k in zip(below, most, strict=True):
+        draw_digit(ax, images[k])
+    label(below[0], "The digits that excite it most")
+    fig.alt = (
+        f"Neuron {neuron} of layer 1: its weights as a picture, blue where ink excites it, orange where ink holds it "
+        f"back; its mean activation for each digit; and the {count} digits that excite it most."
+    )
+    fig.caption = (
+        f"Neuron {neuron} is most active, on average, for the digit {np.argmax(means)}. "
+        f"The digits that excite it most are {', '.join(map(str, labels[most]))}."
+    )
+    return fig
+
+
+def two_above_a_row(count):
+    """A figure, two axes side by side, and a row of `count` axes below them."""
+    fig, axes = figure(7, 3.4, 2, count, height_ratios=[1.7, 1])
+    grid, half = axes[0, 0].get_gridspec(), count // 2
+    for ax in [*axes[0, 1:half], *axes[0, half + 1 :]]:
+        ax.remove()
+    axes[0, 0].set_subplotspec(grid[0, :half])
+    axes[0, half].set_subplotspec(grid[0, half:])
+    return fig, axes[0, 0], axes[0, half], axes[1]

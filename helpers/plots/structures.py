@@ -1,0 +1,85 @@
+"""Structures compared: where the parameters sit, and what depth and width do for digits. Notebook 06; slide P13-17.
+
+Training ends a little differently on each computer, so alt texts leave its numbers out; `caption` has them.
+"""
+
+import numpy as np
+
+from ..network import Network
+from ..optimizers import Momentum
+from ..training import train
+from .style import BLUE, INK, LIGHT, ORANGE, figure, label, line_styles
+
+
+def parameters(network):
+    """Where the parameters sit: a bar for the weights and one for the biases of each layer."""
+    names, counts, words = [], [], []
+    for l, (W, b) in enumerate(zip(network.weights, network.biases, strict=True), start=1):
+        names += [f"$W^{{{l}}}$  {W.shape[0]} × {W.shape[1]}", f"$b^{{{l}}}$  {b.size}"]
+        counts += [W.size, b.size]
+        words += [f"layer {l} has {W.size:,} weights and {b.size:,} biases"]
+    fig, ax = figure(7, 0.3 * len(counts) + 0.7)
+    ax.barh(names, counts, color=[BLUE, ORANGE] * len(words), height=0.65)
+    for place, count in enumerate(counts):
+        ax.text(count, place, f" {count:,}", va="center", fontsize=9.5, color=INK)
+    ax.set(xlim=(0, 1.15 * max(counts)), xticks=[], ylim=(len(counts) - 0.4, -0.6))
+    ax.spines["bottom"].set_visible(False)
+    label(ax, f"{network.n_parameters:,} parameters")
+    fig.alt = f"Bars of where the {network.n_parameters:,} parameters sit: {'; '.join(words)}."
+    return fig
+
+
+STARTS = 3  # a single start would show luck
+
+
+def try_structure(hidden, data, validation, epochs=5):
+    """Validation accuracies (STARTS, epochs) of [inputs, *hidden, 10] trained on `data`, (X, y), from STARTS seeds."""
+    curves = []
+    for seed in range(STARTS):
+        network = Network([data[0].shape[1], *hidden, 10], seed=seed)
+        plan = {"epochs": epochs, "batch_size": 64, "optimizer": Momentum(0.05), "seed": seed}
+        records = train(network, *data, validation=validation, **plan)
+        curves.append([record.validation_accuracy for record in records])
+    return np.array(curves)
+
+
+def depth_and_width(data, validation, depth=1, width=32):
+    """Train a structure from several starts; the curves are the share of `validation` it still gets wrong."""
+    hidden = [width] * depth
+    wrong = 100 * (1 - try_structure(hidden, data, validation))
+    epochs = range(1, wrong.shape[1] + 1)
+    fig, ax = figure(7, 3.1)
+    for seed, (curve, style) in enumerate(zip(wrong, line_styles(STARTS), strict=True), start=1):
+        ax.semilogy(epochs, curve, marker="o", markersize=4, label=f"start {seed}", **style)
+    ax.set(ylim=(3, 100), xticks=epochs)
+    ax.set_yticks([3, 5, 10, 20, 50, 100], [3, 5, 10, 20, 50, 100])
+    ax.set_yticks([], minor=True)
+    ax.grid(axis="y", color=LIGHT, linewidth=0.8)
+    ax.legend(frameon=False, fontsize=9.5, loc="upper right")
+    name = describe(depth, width, Network([data[0].shape[1], *hidden, 10]).n_parameters)
+    label(ax, name, "epoch", "unseen digits wrong (%)")
+    fig.alt = f"{name}. The share of unseen digits it gets wrong, over {len(epochs)} epochs, from {STARTS} starts."
+    right = 100 - wrong[:, -1]
+    fig.caption = f"{name}: after {len(epochs)} epochs {right.min():.1f} to {right.max():.1f} % of unseen digits right."
+    return fig
+
+
+def describe(depth, width, count):
+    """2 hidden layers of 16 neurons, 13,002 parameters."""
+    neurons = f" of {width} neuron{'s' * (width != 1)}" if depth else ""
+    return f"{depth or 'No'} hidden layer{'s' * (depth > 1)}{neurons}, {count:,} parameters"
+
+
+def starts(results, title=""):
+    """A dot for each start of each structure; results: {name: accuracy, or accuracies (starts,)}."""
+    fig, ax = figure(7, 0.42 * len(results) + 1.0)
+    for place, accuracies in enumerate(results.values()):
+        right = 100 * np.ravel(accuracies)
+        ax.plot(right, np.full(len(right), place), "o", color=BLUE, markersize=8, alpha=0.7)
+    ax.set_yticks(range(len(results)), results)
+    ax.set(ylim=(len(results) - 0.5, -0.5), xlim=(None, 100))
+    ax.grid(axis="x", color=LIGHT, linewidth=0.8)
+    label(ax, title, "unseen digits right (%)")
+    order = " before ".join(sorted(results, key=lambda name: -np.mean(results[name])))
+    fig.alt = f"Dots for the share of unseen digits that are right. Best first: {order}."
+    return fig

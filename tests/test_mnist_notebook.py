@@ -1,0 +1,241 @@
+"""Notebook 06: its figures draw what they claim, and every number in its text is right."""
+
+import re
+from pathlib import Path
+
+import nbformat
+import numpy as np
+import pytest
+from matplotlib.colors import to_hex
+from matplotlib.figure import Figure
+
+from helpers import Momentum, Network, lecture, load_mnist, shrink_to_16, train
+from helpers.plots import mnist, structures
+from helpers.plots.style import BLUE, ORANGE
+
+NOTEBOOK = Path(__file__).parents[1] / "notebooks" / "06_mnist.ipynb"
+NAMES = [f"is {digit}" for digit in lecture.DIGITS]
+
+
+@pytest.fixture(scope="module")
+def prose():
+    cells = nbformat.read(NOTEBOOK, 4).cells
+    return "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
+
+
+@pytest.fixture(scope="module")
+def digits():
+    return load_mnist()
+
+
+@pytest.fixture(scope="module")
+def slide_data(digits):
+    """The digits as the slide has them: 16 x 16, ink or none, labels in the slide's order."""
+
+    def prepare(X):
+        inner = X.reshape(-1, 28, 28)[:, 4:24, 4:24].reshape(-1, 400)
+        return (shrink_to_16(inner, side=20) > 0.5).astype(np.float32)
+
+    X, y, X_test, y_test = digits
+    return prepare(X), (y - 1) % 10, prepare(X_test), (y_test - 1) % 10
+
+
+def read_alike(sizes, data, epochs=3, order=None):
+    """Test accuracy of a sigmoid network trained as in Section 4; `order` shuffles the pixels of all images alike."""
+    X, y, X_test, y_test = data
+    order = np.arange(256) if order is None else order
+    network = Network(sizes, activation="sigmoid")
+    for _ in train(network, X.take(order, axis=1), y, epochs=epochs, optimizer=Momentum(0.5), schedule="cosine"):
+        pass
+    return network.accuracy(X_test.take(order, axis=1), y_test)
+
+
+def colors(ax):
+    return [to_hex(bar.get_facecolor()).upper() for bar in ax.patches]
+
+
+# ---- the numbers of the text ----
+
+
+def test_counts_in_the_text(prose, digits):
+    X, y, X_test, _ = digits
+    assert (X.shape, X_test.shape) == ((60_000, 784), (10_000, 784)) and "70,000" in prose
+    assert y[:4].tolist() == [5, 0, 4, 1] and "The first digits are 5, 0, 4, 1" in prose
+    parameters = lecture.count_parameters([784, 256, 10])
+    assert f"{784 * 256 / parameters:.1%}".replace("%", " %") in prose and f"{parameters:,}" in prose
+    never = (X.max(axis=0) == 0).sum()
+    assert f"{never * 256:,} of them are wired to pixels that are always white" in prose
+
+
+def test_the_slide_s_pixels_and_order(prose):
+    image = np.arange(1, 257).reshape(16, 16)
+    assert image[2, 4] == 37 and "x₃₇" in prose
+    assert image[0, 0] == 1 and image[0, 1] == 2 and image[15, 15] == 256
+    assert lecture.DIGITS[0] == 1 and lecture.DIGITS[9] == 0
+    assert all((position + 1) % 10 == digit for position, digit in enumerate(lecture.DIGITS))
+
+
+def test_no_training_finds_a_good_function_with_one_hidden_neuron(slide_data):
+    assert read_alike([256, 1, 10], slide_data, epochs=30) < 0.5
+
+
+def test_shuffled_pixels_are_learned_as_well(slide_data):
+    order = np.random.default_rng(0).permutation(256)
+    straight, shuffled = (read_alike([256, 30, 10], slide_data, order=o) for o in (None, order))
+    assert abs(straight - shuffled) < 0.01
+
+
+def test_one_start_differs_from_the_next(digits):
+    X, y, *_ = digits
+    last = structures.try_structure([32], (X[:5000], y[:5000]), (X[-5000:], y[-5000:]))[:, -1]
+    assert len(set(last)) == 3
+
+
+def test_each_slide_and_misconception_is_there(prose):
+    for slide in ("P13-15", "P13-16", "P13-17"):
+        assert re.search(rf"^\*Slides? .*{slide}\b", prose, flags=re.M)
+    for number in (14, 17):
+        assert f"> **Misconception {number}.**" in prose
+
+
+# ---- the figures ----
+
+
+def test_pixels_writes_the_ink():
+    image = np.zeros((4, 4))
+    image[1, 2], image[3, 0] = 0.5, 1
+    fig = mnist.pixels(image, "ink")
+    assert [(text.get_position(), text.get_text()) for text in fig.axes[0].texts] == [((2, 1), "50"), ((0, 3), "100")]
+    assert "2 pixels have ink, up to 100, and 14 have none" in fig.alt
+
+
+def test_in_and_out_is_the_slide():
+    fig = mnist.in_and_out(lecture.digit()[0], lecture.CONFIDENCES, NAMES)
+    left, strip, _, right = fig.axes
+    image, column = left.images[0].get_array(), strip.images[0].get_array()
+    assert image.shape == (16, 16) and column.shape == (256, 1)
+    assert np.array_equal(image.ravel(), column.ravel())
+    assert [text.get_text() for text in left.texts] == ["$x_1$", "$x_2$", "$x_{256}$"]
+    assert [bar.get_width() for bar in right.patches] == list(lecture.CONFIDENCES)
+    assert colors(right).index(BLUE) == 1 and colors(right).count(BLUE) == 1
+    ticks = [tick.get_text() for tick in right.get_yticklabels()]
+    assert (ticks[0], ticks[9]) == ("$y_{1}$  is 1", "$y_{10}$  is 0")
+    assert "x256 bottom right" in fig.alt and "'is 2' 0.7" in fig.alt and "The highest is y2, 'is 2'" in fig.alt
+
+
+@pytest.mark.parametrize("label, verdict", [(1, "right"), (2, "wrong, it is a 2")])
+def test_answer_says_whether_it_is_right(label, verdict):
+    network = Network([4, 3], initialization="zeros")
+    network.biases[0][:] = [0, 5, 0]
+    fig = mnist.answer(network, np.zeros((2, 4), np.float32), [0, label], 1)
+    assert fig.alt.startswith(f"Test digit 1: the network says 1, {verdict}. Bars of 3 scores")
+
+
+def test_parameters_has_a_bar_for_each_array():
+    network = Network([784, 256, 64, 10])
+    fig = structures.parameters(network)
+    widths = [bar.get_width() for bar in fig.axes[0].patches]
+    assert widths == [size for W, b in network.parameters for size in (W.size, b.size)]
+    assert sum(widths) == network.n_parameters
+    assert colors(fig.axes[0]) == [BLUE, ORANGE] * 3
+    assert f"{network.n_parameters:,}" in fig.alt and "layer 1 has 200,704 weights and 256 biases" in fig.alt
+
+
+@pytest.fixture(scope="module")
+def toy():
+    """60 tiny pictures of three classes, each class with ink of its own."""
+    y = np.arange(60) % 3
+    X = np.random.default_rng(0).random((60, 4)).astype(np.float32) * 0.2
+    X[np.arange(60), y] = 1
+    return X, y
+
+
+@pytest.mark.parametrize("depth, words", [(0, "No hidden layer, 50"), (2, "2 hidden layers of 1 neuron, 27")])
+def test_depth_and_width_draws_a_line_for_each_start(toy, depth, words):
+    fig = structures.depth_and_width(toy, toy, depth, 1)
+    lines = fig.axes[0].lines
+    assert len(lines) == structures.STARTS and all(len(line.get_xdata()) == 5 for line in lines)
+    assert len({(line.get_color(), line.get_linestyle()) for line in lines}) == structures.STARTS
+    assert fig.alt.startswith(f"{words} parameters.") and not re.search(r"\d\.\d", fig.alt)
+    wrong = [line.get_ydata()[-1] for line in lines]
+    assert f"{100 - max(wrong):.1f} to {100 - min(wrong):.1f} % of unseen digits right" in fig.caption
+
+
+def test_starts_draws_a_dot_for_each_start():
+    fig = structures.starts({"a": [0.5, 0.6], "b": 0.9})
+    assert [line.get_xdata().tolist() for line in fig.axes[0].lines] == [[50, 60], [90]]
+    assert fig.alt.endswith("Best first: b before a.")
+
+
+def test_confusion_shows_scikit_learn_s_counts():
+    labels, guesses = np.arange(30) % 10, np.arange(30) % 10
+    guesses[:2] = 7, 0
+    fig = mnist.confusion(labels, guesses)
+    texts = np.array([text.get_text() for text in fig.axes[0].texts]).reshape(10, 10)
+    assert texts[0, 7] == texts[1, 0] == "1" and texts[0, 0] == "2" and texts[7, 7] == "3" and texts[0, 1] == "0"
+    assert fig.axes[0].get_ylabel() == "the true digit"
+    assert "30 digits" in fig.alt and "Most lie on the diagonal" in fig.alt
+    assert "Fewer than half" in mnist.confusion(labels, (labels + 1) % 10).alt
+
+
+def test_wrong_answers_come_most_confident_first():
+    scores = np.full((5, 10), 0.01)
+    scores[range(5), [3, 1, 4, 5, 2]] = [0.9, 0.8, 0.95, 0.7, 0.6]
+    labels = np.array([0, 1, 0, 0, 9])  # the second is right
+    fig = mnist.wrong_answers(np.zeros((5, 16)), scores, labels, count=3)
+    titles = [ax.get_title() for ax in fig.axes if ax.get_title()]
+    assert titles == ["is 0, said 4: 0.95", "is 0, said 3: 0.90", "is 0, said 5: 0.70"]
+    bars = next(ax for ax in fig.axes if ax.patches)
+    assert [(k, color) for k, color in enumerate(colors(bars)) if color in (BLUE, ORANGE)] == [(0, ORANGE), (4, BLUE)]
+    assert fig.alt.startswith("3 digits that the network got wrong")
+    with pytest.raises(ValueError, match="no mistake"):
+        mnist.wrong_answers(np.zeros((1, 16)), scores[1:2], labels[1:2])
+
+
+def test_wrong_answers_leave_no_empty_axes():
+    scores = np.eye(10)[[1] * 7]
+    fig = mnist.wrong_answers(np.zeros((7, 16)), scores, np.zeros(7, int))
+    assert len(fig.axes) == 14
+
+
+def test_reliability_tells_honest_scores_from_overconfident_ones():
+    random = np.random.default_rng(0)
+    sure = random.uniform(0.5, 1, 5000)
+    scores = np.column_stack([sure, 1 - sure])
+    honest = (random.random(5000) > sure).astype(int)
+    fig = mnist.reliability({"honest": (scores, honest), "always wrong": (scores, np.ones(5000, int))})
+    _, first, second = fig.axes[0].lines
+    assert np.allclose(first.get_xdata(), first.get_ydata(), atol=6)
+    assert not second.get_ydata().any()
+    assert "honest lie near the diagonal; always wrong lie far below it" in fig.alt
+
+
+def test_bins_of_a_few_are_left_out():
+    sure = np.array([0.35] * 5 + [0.75] * 20)
+    assert mnist.binned(sure, np.ones(25)).tolist() == [[75], [100]]
+    assert mnist.binned(sure[:5], np.ones(5)).size == 0
+
+
+def test_detector_shows_what_excites_the_neuron():
+    network = Network([4, 2, 10], initialization="zeros")
+    network.weights[0][1] = [0, 2, -1, 0]  # neuron 1 looks for ink in pixel 1 and none in pixel 2
+    images = np.eye(4, dtype=np.float32)[np.arange(20) % 4]
+    labels = np.arange(20) % 10
+    fig = mnist.detector(network, images, labels, neuron=1, count=4)
+    titled = {ax.get_title(loc="left"): ax for ax in fig.axes}
+    left, bars = titled["Weights into neuron 1 of layer 1"], titled["Its mean activation for each digit"]
+    assert left.images[0].get_array().ravel().tolist() == [0, 2, -1, 0]
+    assert [bar.get_height() for bar in bars.patches] == [0, 1, 0, 1, 0, 1, 0, 1, 0, 1]
+    most = [ax.images[0].get_array().ravel().tolist() for ax in fig.axes if ax.images and ax is not left]
+    assert most == [[0, 1, 0, 0]] * 4
+    assert "Neuron 1 of layer 1" in fig.alt and "4 digits that excite it most" in fig.alt
+    assert fig.caption.endswith("The digits that excite it most are 1, 5, 9, 3.")
+
+
+def test_each_function_returns_a_figure_with_words(toy):
+    network, (X, y) = Network([4, 3]), toy
+    figures = [
+        mnist.pixels(X[0]), mnist.answer(network, X, y), structures.parameters(network),
+        mnist.detector(network, X, np.arange(60) % 10), mnist.wrong_answers(X, network(X), (y + 1) % 3),
+    ]  # fmt: skip
+    assert all(isinstance(fig, Figure) and len(fig.alt) > 30 for fig in figures)
