@@ -9,7 +9,7 @@ import pytest
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle, Polygon
 
-from helpers import Network, circles, lecture, numerical_gradient, plots, sigmoid
+from helpers import Momentum, Network, circles, lecture, numerical_gradient, plots, sigmoid, train
 from helpers.plots.backprop import four
 from helpers.plots.style import RED
 
@@ -150,6 +150,32 @@ def test_the_first_of_ten_sigmoid_layers_has_a_ten_millionth_of_the_slope():
     net = Network([2, *[16] * 10, 2], activation="sigmoid", dtype=np.float64)
     sizes = [np.abs(delta).mean() for delta in net.deltas(net.forward(X), y)]
     assert 0.5e-7 < sizes[0] / sizes[-1] < 2e-7
+
+
+def test_one_hidden_layer_of_sigmoids_learns_the_circles_and_four_do_not(prose):
+    assert "One hidden layer learns the circles, four only guess" in prose
+    X, y = circles(200, seed=0)
+    for activation, depth, share in [("sigmoid", 1, 1.0), ("sigmoid", 4, 0.5), ("relu", 4, 1.0)]:
+        net = Network([2, *[16] * depth, 2], activation=activation, seed=0)
+        *_, last = train(net, X, y, epochs=60, batch_size=20, optimizer=Momentum(0.05))
+        assert net.accuracy(X, y) == share
+
+
+def test_equal_neurons_stay_equal():
+    net = Network([2, 2, 2, 2], "sigmoid", "sigmoid", "squared_error", dtype=np.float64)
+    net.theta = np.full(18, 0.5)
+    for _ in range(1000):
+        net.theta -= net.gradient([[1, -0.5]], T)
+    assert np.allclose(net.weights[0][0], net.weights[0][1], rtol=0, atol=1e-9)
+    zero = Network([2, 2, 2, 2], "sigmoid", initialization="zeros", dtype=np.float64)
+    (dW1, _), (dW2, _), (dW3, _) = zero.split(zero.gradient(X, T))
+    assert not dW1.any() and not dW2.any() and dW3.all()
+
+
+def test_the_rule_misses_a_large_nudge_by_2_and_by_7_percent(prose):
+    assert "by 2 and by 7 percent" in prose
+    numbers = re.findall(r"(\d\.\d{4}) by the rule and (\d\.\d{4}) in truth", plots.chain_rule().alt)
+    assert [round(100 * (1 - float(rule) / float(truth))) for rule, truth in numbers] == [2, 7]
 
 
 # ---- the figures ----

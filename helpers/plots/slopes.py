@@ -161,8 +161,8 @@ def gradient_cost(depths, forward, backward, parameters, backpropagation, nudgin
         ax.set_ylim(top=ax.get_ylim()[1] * (1 if ax is left else 30))
         ax.legend(frameon=False, fontsize=9.5, loc="upper left")
     fig.alt = (
-        f"Left: the time of the forward and of the backward pass, both growing with the layers, up to {depths[-1]}. "
-        f"Right: the time of one gradient for up to {parameters[-1]:,} parameters; by nudging each parameter it grows "
+        f"Left: the time of the forward and of the backward pass, both growing with the layers, to {depths[-1]}. "
+        f"Right: the time of one gradient for up to {parameters[-1]:,.0f} parameters; by nudging each one it grows "
         f"out of all proportion to backpropagation's."
     )
     return fig
@@ -180,12 +180,19 @@ def vanishing(depth=10, width=16):
         network = Network([2, *[width] * depth, 2], activation=name, dtype=np.float64)
         sizes = [np.abs(delta).mean() for delta in network.deltas(network.forward(X), y)]
         ax.semilogy(range(1, depth + 2), sizes, marker=marker, markersize=4, label=name, **style)
-        words.append(f"{name} {sizes[0] / sizes[-1]:.0e}")
+        words.append(f"{name} {power(sizes[0] / sizes[-1])}")
     ax.legend(frameon=False, fontsize=10)
     label(ax, "How large ∂l/∂z is before training", "layer (the last one is the output)", "mean |∂l/∂z|")
     ax.set_ylim(min(1e-3, ax.get_ylim()[0]), 2)
+    ax.xaxis.get_major_locator().set_params(integer=True)
     fig.alt = (
         f"Mean size of ∂l/∂z in each layer of a fresh network with {depth} hidden layers of {width} neurons. "
         f"In layer 1, as a share of that in the output layer: {', '.join(words)}."
     )
     return fig
+
+
+def power(number):
+    """1e-07 as 1·10⁻⁷."""
+    digit, exponent = f"{number:.0e}".split("e")
+    return f"{digit}·10{str(int(exponent)).translate(str.maketrans('-0123456789', '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'))}"
