@@ -1,0 +1,171 @@
+"""Notebook 02: its pictures, and the numbers of its text that no cell asserts."""
+
+import numpy as np
+import pytest
+from matplotlib.figure import Figure
+
+from helpers import Network, lecture, sigmoid
+from helpers.plots import feedforward, to_png
+from helpers.widgets import panel, slider
+
+X = np.random.default_rng(0).uniform(-100, 100, (5000, 2))
+GRID = np.linspace(-3, 3, 401)[:, None]
+
+
+def texts(fig):
+    return [text.get_text() for ax in fig.axes for text in ax.texts]
+
+
+# ---- the numbers of the text ----
+
+
+def test_no_input_makes_y1_greater_than_y2():
+    Y = lecture.network()(X)
+    assert Y[:, 0].max() < sigmoid(np.array(1.0)) < Y[:, 1].min() and round(sigmoid(np.array(1.0)), 2) == 0.73
+
+
+@pytest.mark.parametrize("depth, width, turns, parameters", [(1, 32, 16, 97), (3, 8, 30, 169), (6, 8, 65, 385)])
+def test_depth_bends_what_is_bent(depth, width, turns, parameters):
+    caption = feedforward.functions(depth, width).caption
+    assert f"{parameters} parameters" in caption and f"turn {turns} times" in caption
+
+
+@pytest.mark.parametrize("depth", [1, 2, 6])
+def test_one_neuron_a_layer_makes_no_turn(depth):
+    assert "turn 0 times in all" in feedforward.functions(depth, 1).caption
+
+
+def test_turns_of_a_sine():
+    assert feedforward.turns(np.sin(np.linspace(0, 4 * np.pi, 999))) == 4
+
+
+def test_parameters_grow_with_the_square_of_the_width_and_in_step_with_the_depth():
+    count = lecture.count_parameters
+    assert count([256, 500]) == 500 * 257 == 128_500
+    assert count([1000, 1000]) - 1000 == 1_000_000
+    assert count([256, *[500] * 4, 10]) - count([256, *[500] * 3, 10]) == 500 * 501
+
+
+def test_errors_of_the_deep_networks_in_words():
+    errors = [net.error for net in lecture.LAYERS_TABLE]
+    cut = [1 - after / before for before, after in zip(errors, errors[1:], strict=False)]
+    assert cut[0] > 0.5 and abs(cut[1] - 1 / 12) < 0.01 and 0.45 < cut[2] < 0.5
+
+
+def test_the_speech_table_in_words():
+    deep = {net.hidden: net for net in lecture.DEEP}
+    wide = {net.width: net for net in lecture.WIDE}
+    assert (deep[1].error, deep[5].error, deep[7].error) == (24.2, 17.2, 17.1)
+    assert (wide[3772].error, wide[4634].error, wide[16384].error) == (22.5, 22.6, 22.1)
+    millions = [round(net.parameters / 1e6, 2) for net in (deep[5], wide[3772], deep[7], wide[4634])]
+    assert millions == [36.73, 36.73, 45.12, 45.12] and round(wide[16384].parameters / 1e6, 1) == 159.5
+    assert round((deep[7].parameters - deep[5].parameters) / 1e6, 1) == 8.4
+
+
+# ---- the pictures ----
+
+
+PICTURES = {
+    "sigmoid_values": lambda: feedforward.sigmoid_values(4, -2),
+    "excluded": feedforward.excluded,
+    "maps": lambda: feedforward.maps({"the lecture's θ": lecture.network()}),
+    "functions": feedforward.functions,
+    "structure": feedforward.structure,
+    "towers": feedforward.towers,
+    "word_errors": feedforward.word_errors,
+}
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_each_picture_has_words_and_is_small(name):
+    fig = PICTURES[name]()
+    assert isinstance(fig, Figure) and len(fig.alt) > 40
+    assert len(to_png(fig)) < 60_000
+
+
+def test_the_sigmoid_marks_its_values():
+    fig = feedforward.sigmoid_values(4, -2)
+    assert texts(fig) == ["σ(4) = 0.98", "σ(−2) = 0.12"] and "σ(4) = 0.98, σ(−2) = 0.12" in fig.alt
+
+
+def test_the_excluded_wires_are_red():
+    fig = feedforward.excluded()
+    whole, cut, back, skip = (
+        sum(line.get_color() == feedforward.RED for line in ax.lines)
+        + sum(type(patch).__name__ == "FancyArrowPatch" for patch in ax.patches)
+        for ax in fig.axes
+    )
+    assert (whole, cut, back, skip) == (0, 1, 1, 1)
+    assert all(len(ax.lines) == 8 for ax in fig.axes)  # 2 x 2 wires, twice
+
+
+def test_maps_say_whether_lines_are_straight():
+    nets = {name: feedforward.by_chance([2, 4, 1], 0, name) for name in ("tanh", "identity")}
+    fig = feedforward.maps(nets)
+    assert "tanh: curved" in fig.alt and "identity: straight, parallel" in fig.alt
+    spread = feedforward.maps({"lecture": lecture.network()})
+    assert "from 0.19 to 0.63" in spread.alt
+
+
+def test_without_an_activation_the_same_theta_gives_a_linear_function():
+    bent, straight = (feedforward.by_chance([2, 8, 8, 1], 3, name, spread=2) for name in ("tanh", "identity"))
+    assert np.array_equal(bent.theta, straight.theta)
+    middle = straight((X[:-1] + X[1:]) / 2)
+    np.testing.assert_allclose(middle, (straight(X[:-1]) + straight(X[1:])) / 2, atol=1e-9)
+
+
+def test_functions_draw_what_the_networks_compute():
+    lines = feedforward.functions(2, 4, count=3).axes[0].lines
+    assert len(lines) == 3
+    network = feedforward.by_chance([1, 4, 4, 1], 2)
+    np.testing.assert_allclose(lines[2].get_ydata(), network(GRID)[:, 0])
+
+
+def test_structure_counts():
+    assert feedforward.structure(0, 10).caption == "256-10: 2,570 parameters"
+    assert "1,268,010 parameters" in feedforward.structure(2, 1000).alt
+
+
+def test_towers_are_as_high_as_the_slide_says():
+    fig = feedforward.towers()
+    assert [bar.get_height() for bar in fig.axes[0].patches] == [8, 19, 22, 152, 101]
+    for words in ("16.4 %", "7.3 %", "6.7 %", "3.57 %", "101 floors"):
+        assert words in fig.alt and any(words in text for text in texts(fig))
+
+
+def test_word_errors_draw_both_tables():
+    fig = feedforward.word_errors()
+    deep, wide = fig.axes[0].lines
+    assert list(deep.get_ydata()) == [24.2, 20.4, 18.4, 17.8, 17.2, 17.1]
+    assert list(wide.get_ydata()) == [22.5, 22.6, 22.1]
+    assert "5 × 2048 17.2 % with 36.7 million" in fig.alt and "5 × 2k" in texts(fig)
+
+
+def test_hidden_spaces_draw_what_the_layers_compute():
+    network = feedforward.by_chance([2, 2, 2, 1], 1)
+    points = np.random.default_rng(1).uniform(-2, 2, (40, 2))
+    labels = np.arange(40) % 2
+    fig = feedforward.hidden_spaces(network, points, labels)
+    assert [ax.get_title(loc="left") for ax in fig.axes] == ["input", "layer 1", "layer 2"]
+    for ax, A in zip(fig.axes, network.forward(points).a, strict=False):
+        drawn = np.vstack([dots.get_offsets() for dots in ax.collections])
+        np.testing.assert_allclose(drawn, np.vstack([A[labels == 0], A[labels == 1]]))
+    border = fig.axes[-1].lines[-1].get_xydata()
+    (w,), (b,) = network.weights[-1], network.biases[-1]
+    np.testing.assert_allclose(border @ w + b, 0, atol=1e-9)
+    assert "40 points" in fig.alt
+
+
+def test_approximation_measures_the_gap():
+    flat = Network([1, 3, 1], "sigmoid", "identity", initialization="zeros", dtype=np.float64)
+    fig = feedforward.approximation(flat, lambda x: x / 2)
+    assert fig.axes[0].get_title(loc="left") == "3 hidden neurons: at most 1.500 apart" and "1.500" in fig.alt
+
+
+def test_the_panels_answer_at_both_ends():
+    chart = panel(feedforward.functions, depth=slider(2, 1, 6), width=slider(4, 1, 32))
+    chart.controls["depth"].field.value, chart.controls["width"].field.value = 6, 32
+    assert "5,377 parameters" in chart.figure.caption
+    chart = panel(feedforward.structure, hidden_layers=slider(2, 0, 5), width=slider(500, 10, 1000, 10))
+    chart.controls["hidden_layers"].field.value, chart.controls["width"].field.value = 5, 1000
+    assert chart.figure.caption.endswith("10: 4,271,010 parameters")
