@@ -7,6 +7,7 @@ from .diagram import network_diagram
 from .digits import confidences, digits
 from .matrix import heat
 from .perceptron import (
+    blamed,
     gates,
     hidden_space,
     learning_step,
@@ -21,8 +22,8 @@ from .slopes import chain_rule, evaluations, gradient_cost, recursion_trees, sig
 from .style import figure
 
 __all__ = [
-    "amplifier", "backward_network", "boundary", "chain_rule", "confidences", "digits", "evaluations", "figure",
-    "forward_factors", "function_curve", "gates", "gradient_cost", "heat", "hidden_space", "learning_step",
+    "amplifier", "backward_network", "blamed", "boundary", "chain_rule", "confidences", "digits", "evaluations",
+    "figure", "forward_factors", "function_curve", "gates", "gradient_cost", "heat", "hidden_space", "learning_step",
     "learning_steps", "lecture_backward", "loss_curves", "measured", "mistakes_by_sweep", "network_diagram", "neuron",
     "neuron_line", "recursion_trees", "show", "sigmoid_slope", "to_png", "two_passes", "vanishing",
 ]  # fmt: skip

@@ -188,6 +188,23 @@ def mistakes_by_sweep(runs):
     return fig
 
 
+def blamed(X, T, images, numbers):
+    """Digits that no line can put right together: where they lie and what they look like; returns a Figure."""
+    fig, axes = figure(7, 3.2, cols=1 + len(numbers), width_ratios=[3.2] + [1] * len(numbers))
+    points(axes[0], X, T)
+    axes[0].set(xlim=INK_LIMITS[0], ylim=INK_LIMITS[1])
+    label(axes[0], f"{len(X)} digits", "ink in the box $x_1$", "ink in the middle $x_2$")
+    for i, ax in zip(numbers, axes[1:], strict=True):
+        axes[0].plot(*X[i], "o", markersize=14, markerfacecolor="none", markeredgecolor=INK, markeredgewidth=1.5)
+        axes[0].annotate(str(i), X[i], (9, -4), textcoords="offset points", color=INK, fontsize=10.5)
+        ax.imshow(squares(images[i : i + 1])[0], cmap="gray_r", vmin=0, vmax=1)
+        ax.set_title(f"{i}: a {T[i]}", fontsize=10.5, color=INK)
+        ax.axis("off")
+    places = "; ".join(f"number {i}, a {T[i]}, at ({neat(X[i, 0])}, {neat(X[i, 1])})" for i in numbers)
+    fig.alt = f"{len(X)} digits in the plane of the two measurements. Marked and shown: {places}."
+    return fig
+
+
 # ---- AND, OR, XOR ----
 
 
