@@ -109,6 +109,15 @@ def test_confidence_is_not_calibrated():
     assert right[(said > 0.8) & (said <= 0.9)].mean() < 0.75
 
 
+def test_small_batches_are_ahead_per_epoch_and_ten_ends_lowest():
+    ends = {}
+    for size in (1, 10, 100):
+        rule = GradientDescent(0.3)
+        *_, last = train(lecture.network("softmax"), X_MOONS, LABELS, epochs=30, batch_size=size, optimizer=rule)
+        ends[size] = last.loss
+    assert ends[10] < ends[1] < ends[100]
+
+
 def test_slides_and_misconceptions_are_covered():
     headed = " ".join(re.findall(r"^\*Slides? (.+)\*$", PROSE, flags=re.M))
     assert set(re.findall(r"P13-\d+", headed)) == {"P13-14", *(f"P13-{n}" for n in (19, 20, 21, 22, 23, 24, 25))}
