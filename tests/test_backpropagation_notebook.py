@@ -85,6 +85,8 @@ def test_pairs_in_the_text(prose):
 def test_single_numbers_in_the_text(prose):
     second, last = deltas()[1:]
     a, z = network().forward(X)
+    moved = network()
+    moved.theta -= moved.gradient(X, T)
     z4, outgoing, incoming = z[1][0, 1], np.array([-1, 4]), np.array([-2, -1])
     numbers = {
         "gains": slope(np.concatenate([z[0][0], z[1][0]])),
@@ -94,6 +96,7 @@ def test_single_numbers_in_the_text(prose):
         "fork": [2 * 0.7 * np.sin(0.7), 2 * 0.7 * np.sin(0.7) + (0.49 + 2 * np.sin(0.7)) * np.cos(0.7)],
         "∂z/∂w": [a[2][0, 1]],
         "best gains": [0.25**3],
+        "loss at θ¹": [moved.loss(X, T)[0]],
         "largest": [np.abs(deltas("softmax")[2]).max(), np.abs(deltas("softmax")[0]).max()],
     }
     for name, values in numbers.items():
@@ -137,12 +140,12 @@ def test_slips_are_far_above_the_limit_of_the_gradient_check():
     assert np.linalg.norm(mine - judge) / (np.linalg.norm(mine) + np.linalg.norm(judge)) > 1e-3
 
 
-def test_the_squared_network_goes_down_as_printed():
+def test_the_squared_network_goes_down_as_printed(prose):
     net, losses = network(), []
     for _ in range(3):
         losses.append(round(net.loss(X, T)[0], 4))
         net.theta -= net.gradient(X, T)
-    assert losses == [0.4168, 0.3679, 0.3177]
+    assert losses == [0.4168, 0.3679, 0.3177] and "to a loss of 0.3679" in prose
 
 
 def test_the_first_of_ten_sigmoid_layers_has_a_ten_millionth_of_the_slope():
