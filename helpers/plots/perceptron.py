@@ -117,6 +117,7 @@ def measured(images, X, titles):
         ax.imshow(image, cmap="gray_r", vmin=0, vmax=1)
         ax.add_patch(Rectangle((3.5, 3.5), 20, 20, fill=False, edgecolor=BLUE, linewidth=1.3))
         ax.add_patch(Rectangle((10.5, 10.5), 6, 6, fill=False, edgecolor=ORANGE, linewidth=1.8))
+        ax.set(xlim=(2.5, 24.5), ylim=(24.5, 2.5))
         ax.set_title(f"{title}\n{box:.2f}, {middle:.2f}", fontsize=10, color=INK)
         ax.axis("off")
     each = "; ".join(f"{title}: {box:.2f}, {middle:.2f}" for (box, middle), title in zip(X, titles, strict=True))
