@@ -208,6 +208,15 @@ class Network:
         twin.theta = self._theta
         return twin
 
+    def __reduce__(self):
+        """For pickle and deepcopy: structure and θ alone, so that weights and biases are views into θ again."""
+        layers = [self.input_shape, *self.layers]
+        structure = layers, self.activation, self.output, self.loss_name, "zeros", 0, self._theta.dtype
+        return Network, structure, self._theta
+
+    def __setstate__(self, theta):
+        self._theta[...] = theta
+
     def __repr__(self):
         first = self.sizes[0] if len(self.input_shape) == 1 else self.input_shape
         return (f"Network({[first, *self.layers]}, activation={self.activation!r}, output={self.output!r}, "

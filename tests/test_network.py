@@ -1,6 +1,8 @@
 """The network as a function and as a vector θ, and what it refuses."""
 
+import copy
 import inspect
+import pickle
 import warnings
 
 import numpy as np
@@ -152,6 +154,16 @@ def test_copy_is_independent():
     assert twin.theta.dtype == np.float32 and twin.loss_name == net.loss_name
     twin.theta *= 0
     assert net.theta.any()
+
+
+@pytest.mark.parametrize("twin_of", [lambda net: pickle.loads(pickle.dumps(net)), copy.deepcopy, copy.copy])
+def test_weights_of_a_pickled_network_are_still_views_into_theta(twin_of):
+    net = network([3, 4, 2], output="sigmoid", loss="squared_error")
+    twin = twin_of(net)
+    assert repr(twin) == repr(net) and twin.theta.dtype == net.theta.dtype
+    np.testing.assert_array_equal(twin.theta, net.theta)
+    twin.theta += 1
+    np.testing.assert_array_equal(twin.weights[1], net.weights[1] + 1)
 
 
 @pytest.mark.parametrize("function", [sigmoid, softmax, log_softmax])

@@ -1,0 +1,158 @@
+"""The course's network as scikit-learn estimators, for pipelines, cross-validation and searches. Notebook 07.
+
+They do what scikit-learn's own do: parameters, cloning, pickling, random_state, partial_fit. The data's float type
+becomes the network's, so float32 digits train fast in float32; whole numbers are read as float32.
+"""
+
+import numpy as np
+from sklearn.base import BaseEstimator, ClassifierMixin, RegressorMixin
+from sklearn.model_selection import train_test_split
+from sklearn.utils import check_random_state
+from sklearn.utils.multiclass import check_classification_targets
+from sklearn.utils.validation import check_is_fitted
+
+from .network import Network
+from .optimizers import Adam, GradientDescent, Momentum, RMSProp
+from .training import train
+from .validate import choose, number, one_hot
+
+try:
+    from sklearn.utils.validation import validate_data
+except ImportError:  # scikit-learn 1.5
+
+    def validate_data(estimator, *data, **how):
+        return estimator._validate_data(*data, **how)
+
+
+OPTIMIZERS = {"gradient_descent": GradientDescent, "momentum": Momentum, "rmsprop": RMSProp, "adam": Adam}
+FLOATS = [np.float32, np.float64]
+
+
+class NetworkEstimator(BaseEstimator):
+    """What the classifier and the regressor share."""
+
+    def __init__(self, hidden_layer_sizes=(128,), activation="relu", optimizer="adam", learning_rate=None,
+                 momentum=0.9, epochs=20, batch_size=64, l2=0.0, schedule="constant", patience=None,
+                 validation_fraction=0.1, warm_start=False, random_state=None):  # fmt: skip
+        """
+        hidden_layer_sizes  widths of the hidden layers; () for none
+        activation          of the hidden layers: a name of ACTIVATIONS
+        optimizer           a name of OPTIMIZERS
+        learning_rate       None takes the optimizer's default
+        momentum            of the optimizer "momentum"
+        epochs, batch_size, l2, schedule    as in `train`
+        patience            stop after so many epochs without a lower loss on a held-out validation_fraction
+        warm_start          a second `fit` goes on where the first stopped
+        random_state        of the weights, the order of examples, and which of them are held out
+
+        After `fit`: `network_`, and `history_`, the list of training records. Training that is interrupted or that
+        diverges keeps what it had learned by its last record.
+        """
+        self.hidden_layer_sizes = hidden_layer_sizes
+        self.activation = activation
+        self.optimizer = optimizer
+        self.learning_rate = learning_rate
+        self.momentum = momentum
+        self.epochs = epochs
+        self.batch_size = batch_size
+        self.l2 = l2
+        self.schedule = schedule
+        self.patience = patience
+        self.validation_fraction = validation_fraction
+        self.warm_start = warm_start
+        self.random_state = random_state
+
+    def fit(self, X, y):
+        """Train a new network on X (n, d), y (n,); with `warm_start`, train the old one on."""
+        fresh = not (self.warm_start and hasattr(self, "network_"))
+        X, T = self._read(X, y, fresh)
+        network = self._new_network(X, T) if fresh else self.network_
+        how = {"epochs": self.epochs, "schedule": self.schedule}
+        if self.patience is not None:
+            fraction = number("validation_fraction", self.validation_fraction, high=0.9, above=True)
+            labels = T.argmax(axis=1) if self._output == "softmax" else None
+            X, X_val, T, T_val = train_test_split(X, T, test_size=fraction, stratify=labels, random_state=self._seed())
+            how |= {"patience": self.patience, "validation": (X_val, T_val)}
+        return self._learn(network, X, T, **how)
+
+    def _partial_fit(self, X, y, classes=None):
+        fresh = not hasattr(self, "network_")
+        X, T = self._read(X, y, fresh, classes)
+        return self._learn(self._new_network(X, T) if fresh else self.network_, X, T, epochs=1)
+
+    def _new_network(self, X, T):
+        widths = self.hidden_layer_sizes
+        if not hasattr(widths, "__len__"):
+            raise ValueError(f"hidden_layer_sizes is {widths!r}; expected a tuple of widths, such as (128,)")
+        rule = OPTIMIZERS[choose("optimizer", self.optimizer, OPTIMIZERS)]
+        settings = {} if self.learning_rate is None else {"learning_rate": self.learning_rate}
+        self._optimizer = rule(**settings, **({"momentum": self.momentum} if rule is Momentum else {}))
+        self._random = check_random_state(self.random_state)
+        sizes = [X.shape[1], *widths, T.shape[1]]
+        return Network(sizes, self.activation, self._output, seed=self._seed(), dtype=X.dtype)
+
+    def _seed(self):
+        return self._random.randint(2**31)
+
+    def _learn(self, network, X, T, **how):
+        records = train(network, X, T, batch_size=self.batch_size, optimizer=self._optimizer, l2=self.l2,
+                        seed=self._seed(), **how)  # fmt: skip
+        self.network_, self.history_ = network, []
+        for record in records:
+            self.history_.append(record)
+        return self
+
+    def _outputs(self, X):
+        check_is_fitted(self, "network_")
+        return self.network_(validate_data(self, X, dtype=FLOATS, reset=False))
+
+
+class NetworkClassifier(ClassifierMixin, NetworkEstimator):
+    """A network with one softmax output a class. `classes_` holds the labels in the order of the outputs."""
+
+    _output = "softmax"
+
+    def partial_fit(self, X, y, classes=None):
+        """Train for one epoch on X (n, d), y (n,). The first call needs all `classes` there will be."""
+        if classes is None and not hasattr(self, "network_"):
+            raise ValueError("classes is None; the first partial_fit expects every label there will be, e.g. range(10)")
+        return self._partial_fit(X, y, classes)
+
+    def _read(self, X, y, fresh, classes=None):
+        X, y = validate_data(self, X, y, dtype=FLOATS, reset=fresh)
+        check_classification_targets(y)
+        known = np.unique(y if classes is None else classes) if fresh else self.classes_
+        if len(known) < 2:
+            raise ValueError(f"y holds 1 class, {known.tolist()}; expected at least two")
+        strange = np.setdiff1d(y, known).tolist()
+        if strange:
+            raise ValueError(f"y holds {strange[0]!r}; expected one of the classes {known.tolist()}")
+        self.classes_ = known
+        return X, one_hot(np.searchsorted(known, y), len(known), X.dtype)
+
+    def predict_proba(self, X):
+        """The softmax outputs, (n, classes), in the order of `classes_`."""
+        return self._outputs(X)
+
+    def predict(self, X):
+        """The label with the highest output, (n,)."""
+        best = self._outputs(X).argmax(axis=1)
+        return self.classes_[best]
+
+
+class NetworkRegressor(RegressorMixin, NetworkEstimator):
+    """A network with one output, without an output function, trained with the squared error."""
+
+    _output = "identity"
+
+    def partial_fit(self, X, y):
+        """Train for one epoch on X (n, d), y (n,)."""
+        return self._partial_fit(X, y)
+
+    def _read(self, X, y, fresh, classes=None):
+        X, y = validate_data(self, X, y, dtype=FLOATS, reset=fresh, y_numeric=True)
+        return X, y[:, None]
+
+    def predict(self, X):
+        """The output, (n,)."""
+        return self._outputs(X)[:, 0]

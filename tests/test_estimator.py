@@ -1,0 +1,176 @@
+"""The network as a scikit-learn estimator: scikit-learn's own checks, and company with scikit-learn's own tools."""
+
+import pickle
+
+import numpy as np
+import pytest
+from sklearn.base import clone
+from sklearn.calibration import CalibratedClassifierCV
+from sklearn.datasets import make_blobs
+from sklearn.exceptions import NotFittedError
+from sklearn.experimental import enable_halving_search_cv  # noqa: F401
+from sklearn.model_selection import GridSearchCV, HalvingGridSearchCV, cross_val_score, learning_curve
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+from sklearn.utils.estimator_checks import parametrize_with_checks
+
+from helpers import Adam, Momentum, Network, train
+from helpers.estimator import NetworkClassifier, NetworkRegressor
+
+SMALL = NetworkClassifier((8,), learning_rate=0.02, epochs=30, random_state=0)
+
+
+@pytest.fixture(scope="module")
+def blobs():
+    X, y = make_blobs(150, centers=3, random_state=0, cluster_std=0.5)
+    return X.astype(np.float32), np.array(["ant", "bee", "cow"])[y]
+
+
+@parametrize_with_checks([NetworkClassifier(), NetworkRegressor()])
+def test_scikit_learns_own_checks(estimator, check, monkeypatch):
+    monkeypatch.setenv("SCIPY_ARRAY_API", "1")  # else one check is left out
+    check(estimator)
+
+
+def test_is_the_course_network(blobs):
+    X, y = blobs
+    model = NetworkClassifier((8, 4), optimizer="momentum", learning_rate=0.05, epochs=5, batch_size=20, l2=1e-3,
+                              schedule="cosine", random_state=7).fit(X, y)  # fmt: skip
+    random = np.random.RandomState(7)
+    net = Network([2, 8, 4, 3], seed=random.randint(2**31))
+    records = list(train(net, X, np.unique(y, return_inverse=True)[1], epochs=5, batch_size=20, l2=1e-3,
+                         optimizer=Momentum(0.05, 0.9), schedule="cosine", seed=random.randint(2**31)))  # fmt: skip
+    np.testing.assert_array_equal(model.network_.theta, net.theta)
+    np.testing.assert_array_equal(model.predict_proba(X), net(X))
+    assert [r[:-1] for r in model.history_] == [r[:-1] for r in records]
+    np.testing.assert_array_equal(model.predict(X), model.classes_[net.predict(X)])
+
+
+@pytest.mark.parametrize("given, kept", [
+    (np.float32, np.float32), (np.float64, np.float64), (np.uint8, np.float32), (np.int64, np.float32),
+])  # fmt: skip
+def test_the_data_choose_the_float_type(given, kept):
+    X = (np.arange(40).reshape(20, 2) % 7).astype(given)
+    y = X[:, 0] > 3
+    for model in (NetworkClassifier((3,), epochs=1), NetworkRegressor((3,), epochs=1)):
+        assert model.fit(X, y).network_.theta.dtype == kept
+    assert NetworkClassifier((3,), epochs=1).fit(X, y).predict_proba(X).dtype == kept
+
+
+@pytest.mark.parametrize("tool", [
+    lambda X, y: cross_val_score(SMALL, X, y, cv=3),
+    lambda X, y: cross_val_score(make_pipeline(StandardScaler(), SMALL), X, y, cv=3, scoring="roc_auc_ovr"),
+    lambda X, y: GridSearchCV(SMALL, {"hidden_layer_sizes": [(8,), (8, 8)]}, cv=3).fit(X, y).best_score_,
+    lambda X, y: HalvingGridSearchCV(
+        SMALL, {"learning_rate": [0.02, 0.03]}, resource="epochs", max_resources=30, cv=3, random_state=0
+    ).fit(X, y).best_score_,
+    lambda X, y: CalibratedClassifierCV(SMALL, cv=3).fit(X, y).score(X, y),
+    lambda X, y: learning_curve(SMALL, X, y, train_sizes=[0.8], shuffle=True, random_state=0)[2],
+    lambda X, y: clone(SMALL).fit(list(X), list(y)).score(X, y),
+], ids=["cross_val_score", "pipeline", "grid", "halving", "calibrated", "learning_curve", "lists"])  # fmt: skip
+def test_in_company(blobs, tool):
+    assert np.min(tool(*blobs)) > 0.9
+
+
+def test_a_diverging_cell_does_not_end_a_grid(blobs):
+    grid = GridSearchCV(SMALL, {"optimizer": ["momentum"], "learning_rate": [0.02, 1e30]}, cv=3, error_score=0.0)
+    with pytest.warns(match="the learning rate is too large"):
+        grid.fit(*blobs)
+    assert grid.best_params_["learning_rate"] == 0.02 and grid.cv_results_["mean_test_score"][1] == 0
+
+
+def test_partial_fit_goes_on(blobs):
+    X, y = blobs
+    model = clone(SMALL)
+    assert model.partial_fit(X[:50], y[:50], classes=["cow", "bee", "ant", "dog"]) is model
+    assert list(model.classes_) == ["ant", "bee", "cow", "dog"] and model.predict_proba(X).shape == (150, 4)
+    first = model.network_
+    for _ in range(30):
+        model.partial_fit(X, y)
+    assert model.network_ is first and model.score(X, y) > 0.9 and model._optimizer.steps == 1 + 30 * 3
+    regressor = NetworkRegressor((8,), learning_rate=0.02, random_state=0)
+    for _ in range(100):
+        regressor.partial_fit(X, X[:, 0])
+    assert regressor.score(X, X[:, 0]) > 0.9
+
+
+def test_warm_start_goes_on(blobs):
+    X, y = blobs
+    model = clone(SMALL).set_params(warm_start=True, epochs=1)
+    first = model.fit(X, y).network_
+    assert model.fit(X, y).network_ is first and model._optimizer.steps == 6
+    with pytest.raises(ValueError, match="y holds 'dog'"):
+        model.fit(X, np.where(y == "ant", "dog", y))
+    assert model.set_params(warm_start=False).fit(X, y).network_ is not first and model._optimizer.steps == 3
+
+
+def test_early_stopping(blobs):
+    X, y = blobs
+    model = clone(SMALL).set_params(patience=2, validation_fraction=0.2, epochs=1000, learning_rate=0.1).fit(X, y)
+    losses = [record.validation_loss for record in model.history_]
+    assert len(losses) < 1000 and np.argmin(losses) == len(losses) - 3 and model.score(X, y) > 0.9
+    regressor = NetworkRegressor((4,), patience=1, epochs=1000, learning_rate=0.1, random_state=0).fit(X, X[:, 0])
+    assert len(regressor.history_) < 1000
+
+
+def test_random_state(blobs):
+    X, y = blobs
+    theta = lambda state: clone(SMALL).set_params(epochs=1, random_state=state).fit(X, y).network_.theta  # noqa: E731
+    np.testing.assert_array_equal(theta(3), theta(3))
+    np.testing.assert_array_equal(theta(np.random.RandomState(3)), theta(3))
+    assert not np.array_equal(theta(3), theta(4)) and not np.array_equal(theta(None), theta(None))
+
+
+def test_a_pickle_goes_on_learning(blobs):
+    model = clone(SMALL).fit(*blobs)
+    twin = pickle.loads(pickle.dumps(model))
+    for each in (model, twin):
+        each.partial_fit(*blobs)
+    np.testing.assert_array_equal(twin.network_.theta, model.network_.theta)
+    np.testing.assert_array_equal(twin.predict_proba(blobs[0]), model.predict_proba(blobs[0]))
+
+
+@pytest.mark.parametrize("wrong, words", [
+    ({"hidden_layer_sizes": 128}, "expected a tuple of widths, such as"),
+    ({"hidden_layer_sizes": (8, 0)}, "the width of a layer is 0"),
+    ({"activation": "rectifier"}, "activation is 'rectifier'; expected one of"),
+    ({"optimizer": "sgd"}, "optimizer is 'sgd'; expected one of"),
+    ({"optimizer": Adam(0.1)}, "optimizer is <.*>; expected one of"),
+    ({"learning_rate": 0}, "learning_rate is 0; expected a number above 0"),
+    ({"optimizer": "momentum", "momentum": 2}, "momentum is 2"),
+    ({"epochs": -1}, "epochs is -1"),
+    ({"batch_size": 0}, "batch_size is 0"),
+    ({"l2": -1}, "l2 is -1"),
+    ({"schedule": "linear"}, "schedule is 'linear'"),
+    ({"patience": 0}, "patience is 0"),
+    ({"patience": 1, "validation_fraction": 1.0}, "validation_fraction is 1.0"),
+    ({"random_state": "seven"}, "'seven' cannot be used to seed"),
+])  # fmt: skip
+def test_wrong_settings_are_named_and_change_nothing(blobs, wrong, words):
+    X, y = blobs
+    model = clone(SMALL).set_params(epochs=1).fit(X, y)
+    network, theta = model.network_, model.network_.theta.copy()
+    with pytest.raises(ValueError, match=words):
+        model.set_params(**wrong).fit(X, y)
+    assert model.network_ is network
+    np.testing.assert_array_equal(network.theta, theta)
+    with pytest.raises(NotFittedError):
+        clone(model).predict(X)
+
+
+def test_wrong_labels_are_named(blobs):
+    X, y = blobs
+    with pytest.raises(ValueError, match="y holds 1 class, \\['ant'\\]; expected at least two"):
+        clone(SMALL).fit(X, ["ant"] * len(X))
+    with pytest.raises(ValueError, match="classes is None; the first partial_fit expects every label"):
+        clone(SMALL).partial_fit(X, y)
+    with pytest.raises(ValueError, match="y holds 'cow'; expected one of the classes \\['ant', 'bee'\\]"):
+        clone(SMALL).partial_fit(X, y, classes=["ant", "bee"])
+
+
+def test_divergence_keeps_the_last_good_network(blobs):
+    X, y = blobs
+    model = clone(SMALL).set_params(optimizer="momentum", learning_rate=1e20)
+    with pytest.raises(FloatingPointError, match="learning rate is too large"):
+        model.fit(X, y)
+    assert np.isfinite(model.predict_proba(X)).all()
