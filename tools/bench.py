@@ -1,0 +1,267 @@
+"""Measure the course's network beside its peers: one table a question, everything in one run.
+
+    python course.py bench                 all tables (about 12 minutes on 2 cores)
+    python course.py bench epoch target    some of them
+    python course.py bench --torch         install PyTorch into .venv first, so that it takes part
+
+A figure is the median of repeats in which the contestants take turns; each runs on one thread or on all,
+whichever is faster for it. Nothing here is a test: a busy machine changes every number, and the ratios least.
+"""
+
+import argparse
+import importlib.util
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import time
+import tracemalloc
+import warnings
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+from threadpoolctl import threadpool_limits
+from tqdm import tqdm
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from helpers import Adam, Momentum, Network, load_mnist, one_hot, random_shift, train  # noqa: E402
+
+BATCH, RATE, MOMENTUM = 128, 0.1, 0.9
+CORES = os.cpu_count()
+
+
+# ---- the contestants: each is built once and then does an epoch a call ----
+
+
+def ours(sizes, X, y):
+    network, optimizer = Network(sizes), Momentum(RATE, MOMENTUM)
+    epoch = lambda: list(train(network, X, y, epochs=1, batch_size=BATCH, optimizer=optimizer))  # noqa: E731
+    return epoch, network.predict
+
+
+def scikit_learn(sizes, X, y):
+    from sklearn.neural_network import MLPClassifier
+
+    model = MLPClassifier(sizes[1:-1], solver="sgd", batch_size=BATCH, learning_rate_init=RATE, momentum=MOMENTUM,
+                          nesterovs_momentum=False, alpha=0)  # fmt: skip
+    model.partial_fit(X[:BATCH], y[:BATCH], classes=np.arange(10))
+    return lambda: model.partial_fit(X, y), model.predict
+
+
+def pytorch(sizes, X, y):
+    import torch
+    from torch import nn
+
+    layers = [part for a, b in zip(sizes, sizes[1:], strict=False) for part in (nn.Linear(a, b), nn.ReLU())][:-1]
+    model, loss = nn.Sequential(*layers), nn.CrossEntropyLoss()
+    optimizer = torch.optim.SGD(model.parameters(), RATE, momentum=MOMENTUM)
+    X, y = torch.from_numpy(X), torch.from_numpy(y)
+
+    def epoch():
+        for batch in torch.randperm(len(X)).split(BATCH):
+            optimizer.zero_grad()
+            loss(model(X[batch]), y[batch]).backward()
+            optimizer.step()
+
+    def predict(images):
+        with torch.no_grad():
+            return model(torch.from_numpy(images)).argmax(1).numpy()
+
+    return epoch, predict
+
+
+def products(sizes, X, y):
+    """The floor: the matrix products of an epoch and nothing else."""
+    weights = [np.ones((b, a), np.float32) for a, b in zip(sizes, sizes[1:], strict=False)]
+    A = [np.ones((BATCH, size), np.float32) for size in sizes]
+    gradients = [np.empty_like(W) for W in weights]
+
+    def epoch():
+        for _ in range(0, len(X), BATCH):
+            for l, W in enumerate(weights):
+                A[l] @ W.T
+            for l, W in enumerate(weights):
+                np.matmul(A[l + 1].T, A[l], out=gradients[l])
+                if l:
+                    A[l + 1] @ W
+
+    return epoch, None
+
+
+CONTESTANTS = {"ours": ours, "scikit-learn": scikit_learn}
+if importlib.util.find_spec("torch"):
+    CONTESTANTS["PyTorch"] = pytorch
+
+
+class threads:  # noqa: N801 - reads as a statement
+    """A `with` block on so many threads, for NumPy's and PyTorch's products alike."""
+
+    def __init__(self, number):
+        self.number, self.limits = number, threadpool_limits(number)
+
+    def __enter__(self):
+        if "torch" in sys.modules:
+            sys.modules["torch"].set_num_threads(self.number)
+
+    def __exit__(self, *_):
+        self.limits.restore_original_limits()
+
+
+def seconds(work):
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def take_turns(works, repeats):
+    """{name: work} → {name: [seconds, …]}, each on its better number of threads, one after the other in each round."""
+    best = {}
+    for name, work in works.items():
+        trials = {}
+        for number in (1, CORES):
+            with threads(number):
+                trials[number] = min(seconds(work) for _ in range(2))
+        best[name] = min(trials, key=trials.get)
+    times = {name: [] for name in works}
+    for _ in tqdm(range(repeats), "rounds", leave=False):
+        for name, work in works.items():
+            with threads(best[name]):
+                times[name].append(seconds(work))
+    return times
+
+
+def ratio(times, name, other):
+    return statistics.median(a / b for a, b in zip(times[name], times[other], strict=True))
+
+
+def table(title, head, rows):
+    print(f"\n### {title}\n\n| " + " | ".join(head) + " |\n|" + " --- |" * len(head))
+    for row in rows:
+        print("| " + " | ".join(str(cell) for cell in row) + " |", flush=True)
+
+
+# ---- the questions ----
+
+
+def epoch(X, y, X_test, y_test):
+    """One epoch of MNIST."""
+    names, rows = [*CONTESTANTS, "products only"], []
+    for sizes in ([784, 32, 10], [784, 128, 10], [784, 500, 500, 10]):
+        works = {name: make(sizes, X, y)[0] for name, make in {**CONTESTANTS, "products only": products}.items()}
+        times = take_turns(works, repeats=7)
+        cells = [f"{statistics.median(times[name]):.3f} s" for name in names]
+        against = [f"{ratio(times, name, 'ours'):.2f}" for name in names[1:-1]]
+        rows.append(["-".join(map(str, sizes)), *cells, *against, f"{ratio(times, 'ours', 'products only'):.2f}"])
+    head = ["network", *names, *(f"{name} / ours" for name in names[1:-1]), "ours / products"]
+    table(f"One epoch of MNIST, batch {BATCH}, momentum, float32 (medians of 7)", head, rows)
+
+
+def target(X, y, X_test, y_test, goal=0.98):
+    """Seconds of training until the test accuracy is 98 %."""
+    rows, sizes = [], [784, 256, 10]
+    for name, make in CONTESTANTS.items():
+        took, passes = [], []
+        for _ in tqdm(range(5), name, leave=False):
+            run, predict = make(sizes, X, y)
+            spent, count = 0.0, 0
+            with threads(1):
+                while (predict(X_test) == y_test).mean() < goal and count < 40:
+                    spent, count = spent + seconds(run), count + 1
+            took.append(spent)
+            passes.append(count)
+        span = f"{min(took):.2f} to {max(took):.2f} s"
+        rows.append([name, f"{statistics.median(took):.2f} s", span, statistics.median(passes)])
+    title = f"Training {'-'.join(map(str, sizes))} to 98 % of the test digits ({len(took)} starts, one thread)"
+    table(title, ["", "median", "range", "epochs"], rows)
+
+
+def best(X, y, X_test, y_test, limit=60):
+    """The best a fully connected network reaches in a minute, with small random shifts of the images."""
+    sizes, shift = [784, 400, 200, 10], lambda batch, random: random_shift(batch, random, pixels=1)
+
+    def run(epochs):
+        network = Network(sizes)
+        *_, last = train(network, X, y, epochs=epochs, batch_size=BATCH, optimizer=Adam(0.001), schedule="cosine",
+                         transform=shift)  # fmt: skip
+        return last.seconds, network.accuracy(X_test, y_test)
+
+    epochs = int(limit * 0.9 / run(1)[0])  # as many as the minute holds, so that the schedule fits into it
+    took, accuracy = run(epochs)
+    table("The best of a fully connected network within a minute", ["network", "epochs", "seconds", "test accuracy"],
+          [["-".join(map(str, sizes)), epochs, f"{took:.0f}", f"{accuracy:.2%}"]])  # fmt: skip
+
+
+def one_epoch(sizes, X, y, batch):
+    list(train(Network(sizes), X, y, epochs=1, batch_size=batch))
+
+
+def growth(X, y, X_test, y_test):
+    """How time and memory grow with width, depth and batch."""
+    X, y = X[:10_000], one_hot(y[:10_000], 10)
+    rows = []
+    for what, sizes, batch in [
+        *(("width", [784, width, 10], 128) for width in (16, 64, 256, 1024)),
+        *(("depth", [784, *[128] * depth, 10], 128) for depth in (1, 2, 4, 8)),
+        *(("batch", [784, 128, 10], batch) for batch in (8, 32, 128, 512, 10_000)),
+    ]:
+        run = partial(one_epoch, sizes, X, y, batch)
+        times = [seconds(run) for _ in range(5)]
+        tracemalloc.start()
+        run()
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        rows.append([what, "-".join(map(str, sizes)), batch, f"{Network(sizes).n_parameters:,}",
+                     f"{statistics.median(times):.3f} s", f"{peak / 2**20:.1f} MiB"])  # fmt: skip
+    table("An epoch of 10,000 digits", ["grows", "network", "batch", "parameters", "time", "memory beside the data"], rows)
+
+
+def imports(*_):
+    """Seconds to import helpers."""
+    bare = [sys.executable, "-c", "import numpy"]
+    whole = [sys.executable, "-c", "import helpers"]
+    times = {"numpy alone": [], "helpers": []}
+    for _ in range(7):
+        for name, command in zip(times, (bare, whole), strict=True):
+            times[name].append(seconds(lambda command=command: subprocess.run(command, cwd=ROOT, check=True)))
+    rows = [[name, f"{statistics.median(values):.2f} s"] for name, values in times.items()]
+    table("A new Python, importing", ["", "median of 7"], rows)
+
+
+QUESTIONS = {question.__name__: question for question in (epoch, target, best, growth, imports)}
+
+
+def machine():
+    import matplotlib
+    import sklearn
+
+    versions = [f"Python {platform.python_version()}", f"numpy {np.__version__}", f"scikit-learn {sklearn.__version__}",
+                f"matplotlib {matplotlib.__version__}"]  # fmt: skip
+    if "PyTorch" in CONTESTANTS:
+        import torch
+
+        versions.append(f"PyTorch {torch.__version__}")
+    return f"{platform.machine()}, {CORES} cores, {platform.system()}; " + ", ".join(versions)
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="course.py bench", description=__doc__.splitlines()[0])
+    parser.add_argument("questions", nargs="*", choices=[*QUESTIONS, []], default=[], metavar="question",
+                        help=f"one of {', '.join(QUESTIONS)}; all when left out")  # fmt: skip
+    parser.add_argument("--torch", action="store_true", help="install PyTorch first")
+    arguments = parser.parse_args()
+    if arguments.torch and "PyTorch" not in CONTESTANTS:
+        subprocess.run([sys.executable, "-m", "pip", "install", "torch"], check=True)
+        CONTESTANTS["PyTorch"] = pytorch
+    warnings.filterwarnings("ignore", module="sklearn")  # "not converged yet" after each single epoch
+    print(machine())
+    data = load_mnist()
+    for name in arguments.questions or QUESTIONS:
+        QUESTIONS[name](*data)
+
+
+if __name__ == "__main__":
+    main()
