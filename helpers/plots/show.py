@@ -15,7 +15,7 @@ WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
 def to_png(figure):
-    """The figure as PNG bytes in at most 256 colours: the same figure gives the same bytes, on any day."""
+    """The figure as PNG bytes in at most 256 colours; the same drawing gives the same bytes on any day."""
     small = io.BytesIO()
     pixels(figure).convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE).save(small, format="png", optimize=True)
     return small.getvalue()

@@ -1,0 +1,220 @@
+"""The base pictures: what they draw, what they say, and how they reach the page."""
+
+import base64
+import io
+import re
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from matplotlib.figure import Figure
+from PIL import Image
+
+from helpers import Network, Record, lecture, moons, plots, sigmoid, step
+from helpers.plots import show, style, to_png
+from helpers.plots.diagram import neat
+
+HISTORY = [Record(k, 10 * k, 2 / k, 0.5 + 0.1 * k, 2.5 / k, 0.5, 0.1 * k) for k in (1, 2, 3)]
+NET = Network([2, 3, 2], "tanh", seed=1)
+X, Y = moons(60)
+DRAWN = {
+    "structure": lambda: plots.network_diagram([784, 128, 10]),
+    "lecture": lambda: plots.network_diagram(lecture.network(), [1, -1]),
+    "map": lambda: plots.boundary(NET, X, Y),
+    "curves": lambda: plots.loss_curves(HISTORY),
+    "function": lambda: plots.function_curve({"σ": sigmoid, "step": step}),
+    "digits": lambda: plots.digits(np.eye(16).reshape(1, 16, 16), ["8"]),
+    "bars": lambda: plots.confidences([0.1, 0.7, 0.2], "102", np.eye(16)),
+    "matrix": lambda: plots.heat([[1, -2], [-1, 1]], "$W^1$"),
+}
+
+
+def words(figure):
+    """Every text that a reader sees in the figure."""
+    texts = [artist.get_text() for artist in figure.findobj(lambda artist: hasattr(artist, "get_text"))]
+    return [text for text in texts if text]
+
+
+@pytest.mark.parametrize("draw", DRAWN.values(), ids=DRAWN)
+def test_every_picture_has_words_and_ink_and_is_the_same_again(draw):
+    first, again = draw(), draw()
+    assert isinstance(first, Figure) and len(first.alt) > 20 and "$" not in first.alt
+    png = to_png(first)
+    assert png == to_png(again)
+    assert len(png) < 60_000
+    picture = Image.open(io.BytesIO(png))
+    assert picture.mode == "P" and picture.width <= 720
+    assert len(picture.convert("L").getcolors()) > 3
+
+
+def test_pictures_need_no_pyplot_and_leave_settings_alone():
+    code = (
+        "import matplotlib, sys; before = matplotlib.rcParams.copy(); from helpers import plots;"
+        "plots.show(plots.heat([[1]])); assert 'matplotlib.pyplot' not in sys.modules;"
+        "assert all(before[k] == matplotlib.rcParams[k] for k in before if k != 'backend')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == ("<picture: Matrix: 1 by 1; row 1: 1.>\n", "")
+
+
+# ---- show ----
+
+
+@pytest.fixture
+def page(monkeypatch):
+    """A notebook's page: the bundles that were displayed."""
+    shown = []
+    module = sys.modules[show.__module__]  # the package's name `show` is the function
+    monkeypatch.setattr(module, "get_ipython", object)
+    monkeypatch.setattr(module, "display", lambda data, raw: shown.append(data))
+    return shown
+
+
+def test_show_gives_picture_and_words(page):
+    figure = plots.heat([[1, 2]])
+    show(figure, 'two "numbers"\n in <a> row')
+    (data,) = page
+    assert data["text/plain"] == '<picture: two "numbers" in <a> row>'
+    assert 'alt="two &quot;numbers&quot; in &lt;a&gt; row"' in data["text/html"]
+    (inside,) = re.findall('base64,([^"]+)', data["text/html"])
+    assert base64.b64decode(inside) == base64.b64decode(data["image/png"]) == to_png(figure)
+
+
+@pytest.mark.parametrize("alt", [None, "", "  "])
+def test_show_refuses_a_picture_without_words(page, alt):
+    with pytest.raises(ValueError, match="needs words"):
+        show(Figure(), alt)
+    assert page == []
+
+
+def test_a_pyplot_figure_is_shown_once(page):
+    from matplotlib import pyplot
+
+    figure, ax = pyplot.subplots()
+    ax.set_ylabel("a label")
+    show(figure, "an empty picture")
+    assert len(page) == 1 and pyplot.get_fignums() == []
+
+
+# ---- diagram ----
+
+
+def test_the_lectures_network_carries_every_number():
+    figure = plots.network_diagram(lecture.network(), [1, -1])
+    seen = words(figure)
+    assert {"0.98", "0.12", "0.86", "0.11", "0.62", "0.83"} <= set(seen)
+    assert {"$z$ = 4", "$z$ = −2", "$z$ = 1.84", "$b$ = −2", "$b$ = 2"} <= set(seen)
+    numbers = [text for text in seen if re.fullmatch("−?[1-4]", text)]
+    assert sorted(numbers) == sorted("1 −2 −1 1 2 −1 −2 −1 3 −1 −1 4".split() + ["1", "−1"])  # 12 weights, 2 inputs
+    assert "The input 1, −1 becomes 0.98, 0.12, then 0.86, 0.11, then 0.62, 0.83." in figure.alt
+
+
+@pytest.mark.parametrize("net", [lecture.network(), Network([3, 4, 2], "tanh"), Network([1, 1]), Network([4, 2, 3, 1])])
+def test_no_two_labels_of_a_diagram_overlap(net):
+    figure = plots.network_diagram(net, np.linspace(-1, 1, net.sizes[0]), title="A title")
+    to_png(figure)  # places everything
+    boxes = [text.get_window_extent() for text in figure.axes[0].texts if text.get_text()]
+    for k, box in enumerate(boxes):
+        assert figure.bbox.x0 <= box.x0 and box.x1 <= figure.bbox.x1
+        assert figure.bbox.y0 <= box.y0 and box.y1 <= figure.bbox.y1
+        assert not any(box.shrunk(0.98, 0.9).overlaps(other) for other in boxes[:k])
+
+
+def test_a_weight_is_drawn_to_the_neuron_it_leads_into():
+    net = Network([2, 2])
+    net.weights[0][...] = [[0, 5], [0, 0]]  # from input 2 into neuron 1
+    figure = plots.network_diagram(net)
+    (line,) = [line for line in figure.axes[0].lines if line.get_color() == style.BLUE]
+    (x0, x1), (y0, y1) = line.get_data()
+    assert x0 < x1 and y0 < y1 and line.get_linewidth() > 2
+
+
+def test_wide_layers_are_shortened():
+    figure = plots.network_diagram([784, 128, 10])
+    assert len(figure.axes[0].patches) == 3 * 7 and words(figure).count("⋮") == 3
+    assert "input\n(784)" in words(figure) and "$x_{784}$" in words(figure)
+    assert figure.alt == "Network diagram. Inputs: 784; hidden layers: 1, each of 128 neurons; outputs: 10."
+
+
+@pytest.mark.parametrize("sizes", [[], [3], [2, 0, 1], [2, 2.5], ["a", "b"]])
+def test_a_diagram_of_nothing_is_refused(sizes):
+    with pytest.raises(ValueError, match="diagram needs a Network or a list"):
+        plots.network_diagram(sizes)
+
+
+def test_neat_numbers():
+    numbers = (4, -2, 0.98201, 0.5, -0.001, 1234.5678)
+    assert [neat(number) for number in numbers] == ["4", "−2", "0.98", "0.5", "0", "1234.57"]
+
+
+# ---- map, curves, digits, matrix ----
+
+
+def test_map_colours_follow_the_function():
+    figure = plots.boundary(lambda X: X[:, 0] > 0, [[-1, 0], [1, 1], [2, 0]], [0, 1, 1])
+    shares = figure.axes[0].images[0].get_array()
+    assert (shares[:, 0] == 0).all() and (shares[:, -1] == 1).all()
+    assert "All points lie on their own side." in figure.alt
+    one, two = plots.boundary({"a": lambda X: X[:, 0] > 3, "b": NET}, X, Y).axes
+    assert one.get_title(loc="left") == "a" and len(two.collections) >= 2
+
+
+def test_map_of_many_classes_and_wrong_shapes():
+    scores = lambda X: np.column_stack([X[:, 0], -X[:, 0], X[:, 1]])  # noqa: E731
+    figure = plots.boundary(scores, X, Y)
+    assert figure.axes[0].images[0].get_array().shape[2] == 3
+    with pytest.raises(ValueError, match=r"X of shape \(60, 1\)"):
+        plots.boundary(NET, X[:, :1], Y)
+
+
+def test_curves_show_the_records():
+    figure = plots.loss_curves(HISTORY)
+    loss, accuracy = figure.axes
+    assert loss.lines[0].get_xydata().tolist() == [[1, 2], [2, 1], [3, pytest.approx(2 / 3)]]
+    assert accuracy.lines[0].get_ydata() == pytest.approx([60, 70, 80])
+    assert figure.alt == (
+        "Curves over 3 epochs. Training loss falls, validation loss falls, "
+        "training accuracy rises, validation accuracy stays."
+    )
+    plain = [record._replace(accuracy=None, validation_loss=None, validation_accuracy=None) for record in HISTORY]
+    assert len(plots.loss_curves({"a": plain, "b": plain[:1]}).axes) == 1
+    with pytest.raises(ValueError, match="train for an epoch"):
+        plots.loss_curves([])
+
+
+def test_lines_of_one_picture_differ_in_colour_and_dash():
+    looks = style.line_styles(5)
+    assert len({look["color"] for look in looks}) == len({str(look["linestyle"]) for look in looks}) == 5
+
+
+def test_a_step_is_drawn_as_a_gap():
+    assert np.isnan(plots.function_curve(step).axes[0].lines[0].get_ydata()).sum() == 1
+
+
+def test_digits_take_rows_or_squares():
+    flat = np.linspace(0, 1, 3 * 784).reshape(3, 784)
+    assert (plots.digits(flat).axes[2].images[0].get_array() == flat[2].reshape(28, 28)).all()
+    assert "blue (positive)" in plots.digits(flat - 0.5).alt
+    assert plots.digits(flat, [7, 2, 1]).alt == "3 handwritten digits, 28 by 28 pixels: 7, 2, 1."
+    with pytest.raises(ValueError, match="3 pictures but 1 titles"):
+        plots.digits(flat, ["7"])
+    with pytest.raises(ValueError, match="pictures of shape"):
+        plots.digits(flat[:, :-1])
+
+
+def test_bars_name_the_highest():
+    figure = plots.confidences([0.1, 0.7, 0.2], "102")
+    assert figure.alt == "Bars of 3 scores: 1 0.10, 0 0.70, 2 0.20. The highest is 0."
+    assert [bar.get_width() for bar in figure.axes[0].patches] == [0.1, 0.7, 0.2]
+    with pytest.raises(ValueError, match="3 scores but 2 labels"):
+        plots.confidences([0.1, 0.7, 0.2], "12")
+
+
+def test_matrix_numbers_stand_in_their_cells():
+    figure = plots.heat([[1, -2], [-1, 1]], "$W^1$", rows=["to 1", "to 2"])
+    cells = {text.get_position(): text.get_text() for text in figure.axes[0].texts}
+    assert cells == {(0, 0): "1", (1, 0): "−2", (0, 1): "−1", (1, 1): "1"}
+    assert figure.alt == "W1: 2 by 2; row 1: 1, −2; row 2: −1, 1."
+    with pytest.raises(ValueError, match="2 rows or columns but 1 names"):
+        plots.heat(np.eye(2), rows=["one"])
