@@ -216,7 +216,8 @@ def growth(X, y, X_test, y_test):
         tracemalloc.stop()
         rows.append([what, "-".join(map(str, sizes)), batch, f"{Network(sizes).n_parameters:,}",
                      f"{statistics.median(times):.3f} s", f"{peak / 2**20:.1f} MiB"])  # fmt: skip
-    table("An epoch of 10,000 digits", ["grows", "network", "batch", "parameters", "time", "memory beside the data"], rows)
+    head = ["grows", "network", "batch", "parameters", "time", "memory beside the data"]
+    table("An epoch of 10,000 digits", head, rows)
 
 
 def imports(*_):
