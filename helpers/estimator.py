@@ -5,6 +5,7 @@ becomes the network's, so float32 digits train fast in float32; whole numbers ar
 """
 
 import numpy as np
+from sklearn import config_context
 from sklearn.base import BaseEstimator, ClassifierMixin, RegressorMixin
 from sklearn.model_selection import train_test_split
 from sklearn.utils import check_random_state
@@ -104,7 +105,9 @@ class NetworkEstimator(BaseEstimator):
 
     def _outputs(self, X):
         check_is_fitted(self, "network_")
-        return self.network_(validate_data(self, X, dtype=FLOATS, reset=False))
+        with config_context(assume_finite=True):  # the network looks for NaN itself: once is enough
+            X = validate_data(self, X, dtype=FLOATS, reset=False)
+        return self.network_(X)
 
 
 class NetworkClassifier(ClassifierMixin, NetworkEstimator):
