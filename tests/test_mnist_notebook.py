@@ -63,6 +63,7 @@ def test_counts_in_the_text(prose, digits):
     assert y[:4].tolist() == [5, 0, 4, 1] and "The first digits are 5, 0, 4, 1" in prose
     parameters = lecture.count_parameters([784, 256, 10])
     assert f"{784 * 256 / parameters:.1%}".replace("%", " %") in prose and f"{parameters:,}" in prose
+    assert f"{3 * -(-10_000 // 128)} steps, each along its own gradient" in prose
     never = (X.max(axis=0) == 0).sum()
     assert f"{never * 256:,} of them are wired to pixels that are always white" in prose
 
