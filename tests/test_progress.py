@@ -1,0 +1,130 @@
+"""Watching a network train: in a notebook, in a terminal, in a log, and interrupted."""
+
+import io
+import sys
+
+import numpy as np
+import pytest
+
+from helpers import Network, Record, progress, train
+from helpers.plots import show
+from helpers.progress import live_curves, watch
+
+X = np.random.default_rng(0).normal(size=(40, 2))
+Y = (X[:, 0] > 0).astype(int)
+
+
+def records(count, stop_at=None):
+    """Records as `train` gives them; at `stop_at` the learner interrupts."""
+    for k in range(1, count + 1):
+        if k == stop_at:
+            raise KeyboardInterrupt
+        yield Record(k, 10 * k, 1 / k, 1 - 0.5 / k, None, None, 0.1 * k)
+
+
+@pytest.fixture
+def page(monkeypatch):
+    """A notebook's page: the bundles displayed, and the live widget's parts as `page.screen`."""
+
+    class Kernel:
+        kernel = True
+
+    class Page(list):
+        screen = None
+
+    class Notebook(progress.Notebook):
+        def __init__(self, epochs, title):
+            page.screen = self
+            super().__init__(epochs, title)
+
+    page = Page()
+    for module in (progress, sys.modules[show.__module__]):
+        monkeypatch.setattr(module, "get_ipython", Kernel)
+        monkeypatch.setattr(module, "display", lambda data, raw: page.append(data))
+    monkeypatch.setattr(progress, "Notebook", Notebook)
+    return page
+
+
+def test_elsewhere_it_is_silent(capsys):
+    network = Network([2, 4, 2])
+    history = watch(train(network, X, Y, epochs=3), epochs=3)
+    assert [record.epoch for record in history] == [1, 2, 3]
+    assert capsys.readouterr() == ("", "")
+
+
+def test_in_a_terminal_a_bar_on_stderr(monkeypatch):
+    terminal = io.StringIO()
+    terminal.isatty = lambda: True
+    monkeypatch.setattr(sys, "stderr", terminal)
+    watch(records(4), epochs=4)
+    assert "4/4" in terminal.getvalue() and "loss 0.250, 87.5% right" in terminal.getvalue()
+
+
+def test_in_a_notebook_one_widget_then_one_picture(page):
+    history = watch(records(4), epochs=4, title="Digits")
+    widget, picture = page
+    assert widget["text/plain"] == "<training: 4 epochs>" and len(widget) == 2
+    assert picture["text/plain"] == "<picture: Curves over 4 epochs. Training loss falls, training accuracy rises.>"
+    assert page.screen.bar.layout.display == page.screen.picture.layout.display == "none"
+    assert page.screen.bar.value == 4 and "loss 0.250, 87.5% right" in page.screen.words.value
+    assert len(history) == 4
+
+
+@pytest.mark.parametrize("epochs, text", [(None, "<training>"), (1, "<training: 1 epoch>")])
+def test_the_text_form_is_the_plan(page, epochs, text):
+    watch(records(1), epochs)
+    assert page[0]["text/plain"] == text
+
+
+def test_what_is_saved_holds_no_number_of_this_run(page):
+    watch(records(3), epochs=3)
+    saved = "".join(data["text/plain"] for data in page)
+    assert set(filter(str.isdigit, saved)) == {"3"}
+
+
+def test_many_records_are_few_pictures(page, monkeypatch):
+    clock, drawn = iter(np.arange(0, 1000, 0.005)), []
+    monkeypatch.setattr(progress.time, "perf_counter", lambda: next(clock))
+    monkeypatch.setattr(progress, "live_curves", lambda history, epochs: drawn.append(len(history)) or "")
+    watch(records(1000), epochs=1000)  # about 5 s by this clock
+    assert 10 <= len(drawn) <= 27
+
+
+@pytest.mark.parametrize("stop_at, count, words", [(4, 3, "after epoch 3"), (1, 0, "before its first record")])
+def test_interrupted_the_records_so_far_come_back(page, capsys, stop_at, count, words):
+    history = watch(records(9, stop_at), epochs=9)
+    assert len(history) == count and len(page) == 1 + (count > 0)
+    assert capsys.readouterr().out == f"Training stopped {words}. The network keeps what it has learned.\n"
+
+
+def test_interrupted_while_drawing_training_ends_and_the_network_stays(page, monkeypatch, capsys):
+    network, seen = Network([2, 4, 2]), []
+
+    def interrupt(screen, history):
+        seen.append(network.theta.copy())
+        if len(history) == 2:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(progress.Notebook, "update", interrupt)
+    running = train(network, X, Y, epochs=5)
+    assert len(watch(running, epochs=5)) == 2
+    assert next(running, None) is None  # closed: nothing trains on behind the learner's back
+    assert (network.theta == seen[-1]).all()
+
+
+def test_other_errors_are_not_swallowed(page):
+    def failing():
+        yield from records(2)
+        raise FloatingPointError("the loss became nan")
+
+    with pytest.raises(FloatingPointError):
+        watch(failing(), epochs=5)
+    assert len(page) == 2
+
+
+def test_live_curves_are_drawn_to_scale():
+    history = [Record(k, k, loss, None, 1.0, None, 0.0) for k, loss in [(1, 3.0), (2, 1.0)]]
+    svg = live_curves(history, epochs=4)
+    assert svg.count("<svg") == 1 and svg.count("<polyline") == 2
+    assert 'points="115.0,20.0 180.0,130.0"' in svg  # from the top of the frame to its bottom, halfway to epoch 4
+    assert 'points="115.0,130.0 180.0,130.0"' in svg
