@@ -3,7 +3,6 @@
 import base64
 import re
 import sys
-from types import ModuleType
 
 import pytest
 from matplotlib.figure import Figure
@@ -130,12 +129,6 @@ def test_the_page_gets_widget_picture_and_words(page):
     assert data["application/vnd.jupyter.widget-view+json"]["model_id"] == p.model_id
     assert data["text/html"] == p.picture.value
     assert base64.b64decode(data["image/png"]) == to_png(draw(9))
-
-
-def test_in_colab_the_widget_stands_alone(page, monkeypatch):
-    monkeypatch.setitem(sys.modules, "google.colab", ModuleType("google.colab"))
-    make()._ipython_display_()
-    assert set(page[0]) == {"text/plain", "application/vnd.jupyter.widget-view+json"}
 
 
 @pytest.mark.parametrize(

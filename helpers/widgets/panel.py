@@ -8,7 +8,6 @@ picture is being drawn the page keeps only the newest value of a slider, so a sl
 
 import inspect
 import math
-import sys
 from collections import namedtuple
 from html import escape
 from numbers import Integral, Real
@@ -126,8 +125,7 @@ class Panel(widgets.VBox):
         return f"<panel: {', '.join(words)}>"
 
     def _ipython_display_(self, **kwargs):  # ipywidgets 7 and 8 both obey this name
-        png = None if "google.colab" in sys.modules else self.png  # for pages without widgets; in Colab they run
-        display(bundle(repr(self), png, self.alt, self), raw=True)
+        display(bundle(repr(self), self.png, self.alt, self), raw=True)
 
 
 def panel(draw, **controls):
