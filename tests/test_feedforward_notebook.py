@@ -67,6 +67,7 @@ def test_the_speech_table_in_words():
 
 PICTURES = {
     "sigmoid_values": lambda: feedforward.sigmoid_values(4, -2),
+    "at_work": feedforward.at_work,
     "excluded": feedforward.excluded,
     "maps": lambda: feedforward.maps({"the lecture's θ": lecture.network()}),
     "functions": feedforward.functions,
@@ -86,6 +87,11 @@ def test_each_picture_has_words_and_is_small(name):
 def test_the_sigmoid_marks_its_values():
     fig = feedforward.sigmoid_values(4, -2)
     assert texts(fig) == ["σ(4) = 0.98", "σ(−2) = 0.12"] and "σ(4) = 0.98, σ(−2) = 0.12" in fig.alt
+
+
+def test_at_work_says_what_comes_out():
+    assert feedforward.at_work().caption == "f([1, −1]) = [0.62, 0.83]"
+    assert feedforward.at_work(0, 0).caption == "f([0, 0]) = [0.51, 0.85]"
 
 
 def test_the_excluded_wires_are_red():
@@ -153,7 +159,7 @@ def test_hidden_spaces_draw_what_the_layers_compute():
     border = fig.axes[-1].lines[-1].get_xydata()
     (w,), (b,) = network.weights[-1], network.biases[-1]
     np.testing.assert_allclose(border @ w + b, 0, atol=1e-9)
-    assert "40 points" in fig.alt
+    assert "40 points" in fig.alt and "lie on their own side" in fig.caption
 
 
 def test_approximation_measures_the_gap():

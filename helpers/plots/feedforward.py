@@ -1,13 +1,16 @@
 """Pictures of notebook 02: what a network is, what a structure can do, what hidden layers do to the data."""
 
+from itertools import product
+
 import numpy as np
 from matplotlib.patches import Circle, FancyArrowPatch
 
+from .. import lecture
 from ..activations import sigmoid
 from ..lecture import DEEP, LAYERS_TABLE, TAIPEI_101_FLOORS, WIDE, count_parameters
 from ..network import Network
 from .boundary import answers, points, verdict
-from .diagram import network_diagram
+from .diagram import neat, network_diagram
 from .style import BLUE, CLASS_COLORS, GREY, INK, LIGHT, ORANGE, PALE, RED, figure, label, spoken
 
 SPAN = 3  # the data sets of the course fit in the square from -SPAN to SPAN
@@ -34,6 +37,15 @@ def sigmoid_values(*zs):
     return fig
 
 
+def at_work(x1=1.0, x2=-1.0):
+    """The lecture's network on one input, for a panel. Slide P13-6."""
+    network = lecture.network()
+    fig = network_diagram(network, [x1, x2])
+    y1, y2 = network([[x1, x2]])[0]
+    fig.caption = f"f([{neat(x1)}, {neat(x2)}]) = [{neat(y1)}, {neat(y2)}]"
+    return fig
+
+
 def excluded():
     """What "fully connected" and "feedforward" say no to: three small networks. Slide P13-8."""
     fig, axes = figure(7, 1.9, cols=4)
@@ -54,16 +66,13 @@ def excluded():
 
 def small_network(ax, missing=False):
     """Two inputs, two hidden neurons, two outputs at (layer, height); the wire that is missing is dotted."""
-    for layer in (0, 1):
-        for i in (0, 1):
-            for j in (0, 1):
-                gone = missing and (layer, i, j) == (0, 1, 0)
-                style = dict(color=RED, linestyle=":") if gone else dict(color=GREY)
-                ax.plot([layer, layer + 1], [i, j], linewidth=1.6, zorder=1, **style)
-    for layer in range(3):
-        for i in (0, 1):
-            face = LIGHT if layer == 0 else "white"
-            ax.add_patch(Circle((layer, i), 0.17, facecolor=face, edgecolor=INK, linewidth=1.2, zorder=3))
+    for layer, i, j in product((0, 1), repeat=3):
+        gone = missing and (layer, i, j) == (0, 1, 0)
+        style = dict(color=RED, linestyle=":") if gone else dict(color=GREY)
+        ax.plot([layer, layer + 1], [i, j], linewidth=1.6, zorder=1, **style)
+    for layer, i in product(range(3), (0, 1)):
+        face = LIGHT if layer == 0 else "white"
+        ax.add_patch(Circle((layer, i), 0.17, facecolor=face, edgecolor=INK, linewidth=1.2, zorder=3))
     ax.set(xlim=(-0.3, 2.3), ylim=(-0.55, 1.5), aspect="equal")
     ax.axis("off")
 
@@ -77,18 +86,13 @@ def bow(ax, start, end, bend):
     )
 
 
-def grid(steps=61):
-    """The square as coordinates x1, x2, each (steps, steps), and as rows X (steps², 2)."""
-    x1, x2 = np.meshgrid(*[np.linspace(-SPAN, SPAN, steps)] * 2)
-    return x1, x2, np.column_stack([x1.ravel(), x2.ravel()])
-
-
 def maps(networks, cols=3):
     """The first output of each network {title: network} over the plane, with lines of equal output."""
     cols = min(cols, len(networks))
     rows = -(-len(networks) // cols)
     fig, axes = figure(7, 0.4 + 2.25 * rows, rows, cols, sharex=True, sharey=True, squeeze=False)
-    x1, x2, X = grid()
+    x1, x2 = np.meshgrid(*[np.linspace(-SPAN, SPAN, 61)] * 2)
+    X = np.column_stack([x1.ravel(), x2.ravel()])
     words = []
     for ax, (title, network) in zip(axes.flat, networks.items(), strict=True):
         y = network(X)[:, 0].reshape(x1.shape)
@@ -218,9 +222,10 @@ def hidden_spaces(network, X, y):
     (w1, w2), b = network.weights[-1][0], network.biases[-1][0]
     x = np.array(ax.get_xlim())
     ax.plot(x, -(w1 * x + b) / w2, color=INK, linewidth=1.6, scaley=False, scalex=False)
+    fig.caption = f"Behind the last hidden layer: {verdict(answers(network, X), y)}"
     fig.alt = (
-        f"{len(spaces)} pictures of the same {len(X)} points: the input, then each hidden layer. The grid bends "
-        f"more and more. Behind the last hidden layer a straight line is drawn. {verdict(answers(network, X), y)}"
+        f"{len(spaces)} pictures of the same {len(X)} points: the input, then each hidden layer, with a grid that "
+        f"bends more and more, and a straight line in the last one. {fig.caption}"
     )
     return fig
 
