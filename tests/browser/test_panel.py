@@ -1,0 +1,75 @@
+"""A panel and a training in JupyterLab: the keyboard moves the picture, its words and nothing else."""
+
+import base64
+import json
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+
+from helpers import plots
+from tools.refresh import METADATA
+
+CELLS = [
+    "import sys, time\n"
+    "sys.path.insert(0, '..')\n"
+    "from helpers import Network, moons, plots, train\n"
+    "from helpers.progress import watch\n"
+    "from helpers.widgets import panel, slider\n"
+    "panel(lambda width: plots.network_diagram([2, width, 1]), width=slider(3, 1, 4))",
+    "asked = []\n"
+    "def slow(number):\n"
+    "    asked.append(number)\n"
+    "    time.sleep(0.4)\n"
+    "    if number == 30:\n"
+    "        raise ValueError('thirty is too many')\n"
+    "    return plots.heat([[number]])\n"
+    "panel(slow, number=slider(1, 1, 30))",
+    "X, y = moons()\nhistory = watch(train(Network([2, 4, 2]), X, y, epochs=3), epochs=3)",
+    "asked",
+]
+
+
+@pytest.fixture(scope="module")
+def saved(lab):
+    """A notebook of this test's own in the learner's copy of the course."""
+    file = lab.log.parent / "course/notebooks/try_panel.ipynb"
+    file.parent.mkdir(exist_ok=True)
+    cells = [new_code_cell(source) for source in CELLS]
+    nbformat.write(new_notebook(cells=cells, metadata=METADATA), file)
+    return file.stem
+
+
+def press(page, name, key, times):
+    page.get_by_role("slider", name=name).focus()
+    for _ in range(times):
+        page.keyboard.press(key)
+
+
+def test_by_keyboard(open_notebook, saved):
+    notebook = open_notebook(saved)
+    notebook.run_all()
+    page = notebook.page
+
+    press(page, "width", "ArrowRight", 1)  # slider, number, picture, alt text and sentence go together
+    expected = plots.network_diagram([2, 4, 1])
+    picture = page.get_by_role("img", name=expected.alt)
+    picture.wait_for()
+    assert base64.b64decode(picture.get_attribute("src").split(",")[1]) == plots.to_png(expected)
+    assert page.get_by_role("spinbutton", name="width").input_value() == "4"
+    assert page.get_by_role("status").filter(has_text=expected.alt).count() == 1
+
+    press(page, "number", "ArrowRight", 27)  # quicker than the pictures: values in between are skipped
+    page.get_by_role("img", name="row 1: 28").wait_for()
+    press(page, "number", "ArrowRight", 2)
+    page.get_by_role("status").filter(has_text="thirty is too many").wait_for()
+    notebook.shot("panel")
+
+    training = page.locator(".jp-CodeCell").nth(2)  # over: one line of numbers and one picture are left
+    assert training.locator("img:visible").count() == 1 and training.locator("polyline:visible").count() == 0
+    assert training.get_by_role("status").inner_text().startswith("epoch 3 of 3 · ")
+
+    page.evaluate("window.jupyterapp.shell.currentWidget.content.activeCellIndex = 3")
+    notebook.command("notebook:run-cell")
+    asked = json.loads(notebook.outputs()[-1]["data"]["text/plain"])
+    assert asked[0] == 1 and asked[-1] == 30 and len(asked) <= 15
