@@ -5,6 +5,7 @@ from .boundary import boundary
 from .curves import function_curve, loss_curves
 from .diagram import network_diagram
 from .digits import confidences, digits
+from .history import growth, three_steps, timeline
 from .matrix import heat
 from .perceptron import (
     blamed,
@@ -23,7 +24,8 @@ from .style import figure
 
 __all__ = [
     "amplifier", "backward_network", "blamed", "boundary", "chain_rule", "confidences", "digits", "evaluations",
-    "figure", "forward_factors", "function_curve", "gates", "gradient_cost", "heat", "hidden_space", "learning_step",
-    "learning_steps", "lecture_backward", "loss_curves", "measured", "mistakes_by_sweep", "network_diagram", "neuron",
-    "neuron_line", "recursion_trees", "show", "sigmoid_slope", "to_png", "two_passes", "vanishing",
+    "figure", "forward_factors", "function_curve", "gates", "gradient_cost", "growth", "heat", "hidden_space",
+    "learning_step", "learning_steps", "lecture_backward", "loss_curves", "measured", "mistakes_by_sweep",
+    "network_diagram", "neuron", "neuron_line", "recursion_trees", "show", "sigmoid_slope", "three_steps", "timeline",
+    "to_png", "two_passes", "vanishing",
 ]  # fmt: skip

@@ -1,0 +1,66 @@
+"""Every slide of both lectures has its place in the course, and the start page says where."""
+
+import re
+from urllib.parse import unquote
+
+import nbformat
+import pytest
+
+from tools import slide_map
+
+START = slide_map.NOTEBOOKS / slide_map.START
+PATHS = slide_map.notebook_paths()
+TABLES = [cell.source for cell in nbformat.read(START, as_version=4).cells if cell.source.startswith("| ")]
+
+
+def headings(path):
+    """The headings of a notebook, as JupyterLab shows them."""
+    text = re.sub(r"```.*?```", "", slide_map.prose(path), flags=re.DOTALL)
+    return [re.sub("[*`]", "", heading) for heading in re.findall(r"^#+ (.+)$", text, flags=re.M)]
+
+
+def test_the_slides_are_those_of_the_lectures():
+    p13, p14 = [f"P13-{n}" for n in range(32)], [f"P14-{n}" for n in range(17)]
+    assert list(slide_map.SLIDES) == p13 + p14
+    assert len(set(slide_map.SLIDES.values())) == len(slide_map.SLIDES) - 1  # two are title pages
+
+
+@pytest.mark.parametrize("slide", slide_map.SLIDES)
+def test_each_slide_is_covered(slide):
+    assert slide_map.places()[slide], f"no section says *Slide {slide}*"
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_no_section_names_a_slide_that_is_not_there(path):
+    lines = re.findall(r"^\*Slides? .*\*$", slide_map.prose(path), flags=re.M)
+    assert lines
+    assert set(re.findall(r"P\d+-\d+", " ".join(lines))) <= set(slide_map.SLIDES)
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_headings_can_be_linked_to(path):
+    assert len(set(headings(path))) == len(headings(path)), "two headings of one name have one anchor"
+
+
+@pytest.mark.parametrize("table", [slide_map.slide_table, slide_map.notebook_table])
+def test_the_start_page_has_the_tables_of_today(table):
+    assert table() in TABLES, "run python -m tools.slide_map"
+
+
+def test_every_link_of_the_map_leads_to_a_section():
+    targets = re.findall(r"\]\(([^)\s]+)\)", slide_map.slide_table())
+    assert len(targets) >= len(slide_map.SLIDES)
+    for target in targets:
+        name, anchor = target.split("#")
+        assert unquote(anchor) in [heading.replace(" ", "-") for heading in headings(START.parent / name)], target
+
+
+def test_every_notebook_is_listed():
+    rows = slide_map.notebook_table().splitlines()[2:]
+    assert re.findall(r"\]\((.+?)\)", "\n".join(rows)) == [path.name for path in PATHS]
+    assert all(re.search(r"\| \d+ \|$", row) for row in rows)
+
+
+def test_a_section_that_returns_to_a_slide_comes_after_the_one_that_covers_it():
+    for sections in slide_map.places().values():
+        assert [again for _, _, again in sections] == sorted(again for _, _, again in sections)

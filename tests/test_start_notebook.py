@@ -1,0 +1,78 @@
+"""Notebook 00: the numbers of its prose that no cell asserts, and its pictures."""
+
+import numpy as np
+from matplotlib.colors import to_rgba
+from matplotlib.figure import Figure
+
+from helpers import Network, lecture
+from helpers.plots import history as plots
+from helpers.plots.style import BLUE, ORANGE
+
+
+def texts(fig):
+    return [text.get_text() for ax in fig.axes for text in ax.texts]
+
+
+def described(fig):
+    assert isinstance(fig, Figure)
+    assert len(fig.alt) > 60
+    return fig.alt
+
+
+# ---- numbers of the prose ----
+
+
+def test_an_epoch_has_469_updates():
+    assert -(-60_000 // 128) == 469
+
+
+def test_learning_needs_about_as_many_multiplications_again():
+    network = Network([784, 64, 10])
+    forward = sum(W.size for W in network.weights)
+    backward = forward + network.weights[1].size  # a product for each slope; δ goes back through one layer only
+    assert 60_000 * forward == 3_048_960_000
+    assert 1 <= backward / forward < 1.02
+
+
+# ---- the pictures ----
+
+
+def test_three_steps_are_the_slides():
+    fig = plots.three_steps()
+    assert [text for text in texts(fig) if text.startswith("Step")] == ["Step 1", "Step 2", "Step 3"]
+    assert "define a set\nof functions" in texts(fig) and "gradient descent" in texts(fig)
+    assert len(fig.axes[0].patches) == 3 + 2  # boxes and arrows
+    for words in ("define a set of functions", "goodness of a function", "pick the best function", "notebook 04"):
+        assert words in described(fig)
+
+
+def test_timeline_has_a_row_for_every_event():
+    fig = plots.timeline()
+    assert [t for t in texts(fig) if t[0] in "12"] == [event.when for event in lecture.TIMELINE]
+    for event in lecture.TIMELINE:
+        assert event.text in texts(fig)
+        assert f"{event.when} {'up' if event.up else 'down'}" in described(fig)
+
+
+def test_timeline_tells_up_from_down_by_shape_and_colour_and_later_by_the_filling():
+    marks = [line for line in plots.timeline().axes[0].lines if line.get_marker() not in ("", "None", None)]
+    assert len(marks) == len(lecture.TIMELINE)
+    for mark, event in zip(marks, lecture.TIMELINE, strict=True):
+        assert mark.get_marker() == ("^" if event.up else "v")
+        assert to_rgba(mark.get_color()) == to_rgba(BLUE if event.up else ORANGE)
+        assert (mark.get_markerfacecolor() == "white") == event.later
+
+
+def test_timeline_starts_each_row_at_its_year():
+    ax = plots.timeline().axes[0]
+    starts = [line.get_ydata()[0] for line in ax.lines if len(line.get_ydata()) == 3]
+    assert starts == [event.year for event in lecture.TIMELINE]
+    assert ax.yaxis_inverted()  # the past is above
+
+
+def test_growth_is_a_sketch_without_numbers():
+    fig = plots.growth()
+    assert "sketch" in fig.axes[0].get_title(loc="left").lower() and "Sketch" in described(fig)
+    assert not fig.axes[0].get_yticks().size
+    years, share = fig.axes[0].lines[0].get_data()
+    assert years[0] == 2012 and years[-1] == 2016 and (np.diff(share, 2) > 0).all()

@@ -1,0 +1,129 @@
+"""Write the course's two tables into notebooks/00_start_here.ipynb, from what the notebooks say themselves.
+
+    python -m tools.slide_map
+
+Which slides a section covers stands under its heading, *Slides P13-5, P13-6*; minutes stand in a notebook's first cell.
+"""
+
+import re
+from pathlib import Path
+from urllib.parse import quote
+
+import nbformat
+
+from tools.refresh import canonical
+
+NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
+START = "00_start_here.ipynb"
+SLIDES = {  # what each shows, in our words
+    "P13-0": "Title",
+    "P13-1": "Deep learning attracts attention",
+    "P13-2": "Ups and downs, 1958 to 2012",
+    "P13-3": "Three steps of deep learning",
+    "P13-4": "Neuron, structure, parameters θ",
+    "P13-5": "Fully connected feedforward network: its first layer",
+    "P13-6": "The input (1, −1) through the whole network",
+    "P13-7": "The input (0, 0); a structure is a function set",
+    "P13-8": "Input, hidden and output layers",
+    "P13-9": "Deep = many hidden layers: 8, 19, 22",
+    "P13-10": "152 layers and Taipei 101",
+    "P13-11": "A layer as a matrix operation",
+    "P13-12": "Layer after layer",
+    "P13-13": "The network as one chain; parallel computing",
+    "P13-14": "Feature extractor and softmax output",
+    "P13-15": "The digit “2”: image in, ten numbers out",
+    "P13-16": "Handwritten digit recognition",
+    "P13-17": "A good function must be in the set",
+    "P13-18": "FAQ: how many layers? automatic? CNN?",
+    "P13-19": "Step 2: goodness of function",
+    "P13-20": "Loss of one example: cross-entropy",
+    "P13-21": "Total loss",
+    "P13-22": "Step 3: pick the best function",
+    "P13-23": "Gradient descent: the first step",
+    "P13-24": "Gradient descent: the second step",
+    "P13-25": "“This is the learning of machines”",
+    "P13-26": "Backpropagation and toolkits",
+    "P13-27": "Why a deep architecture?",
+    "P13-28": "Deeper is better?",
+    "P13-29": "Universality theorem",
+    "P13-30": "To read on",
+    "P13-31": "Thanks",
+    "P14-0": "Title",
+    "P14-1": "Gradient descent with millions of parameters",
+    "P14-2": "Chain rule, two cases",
+    "P14-3": "The total loss is a sum",
+    "P14-4": "Forward pass and backward pass",
+    "P14-5": "Forward pass: ∂z/∂w is the input",
+    "P14-6": "Forward pass: −1, 0.12, 0.11",
+    "P14-7": "Backward pass: a = σ(z)",
+    "P14-8": "Backward pass: two ways on",
+    "P14-9": "Backward pass: the formula",
+    "P14-10": "The neuron backward: an amplifier",
+    "P14-11": "Case 1: output layer",
+    "P14-12": "Case 2: not the output layer",
+    "P14-13": "Case 2: recursion",
+    "P14-14": "From the output layer backward",
+    "P14-15": "The backward network",
+    "P14-16": "Summary: the product of both",
+}
+
+
+def notebook_paths():
+    return sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
+
+
+def prose(path):
+    """The Markdown of a notebook, without the tables made here."""
+    cells = [cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "markdown"]
+    return "\n".join(text for text in cells if not text.startswith("| slide |"))
+
+
+def places():
+    """{slide: [(path, heading, again), …]}: the sections that cover it, in the order of the course."""
+    found = {slide: [] for slide in SLIDES}
+    for path in notebook_paths():
+        heading = ""
+        for line in prose(path).splitlines():
+            heading = line.lstrip("# ") if re.match("#+ ", line) else heading
+            if re.match(r"\*Slides? .*\*$", line):
+                for slide in re.findall(r"P1[34]-\d+", line):
+                    found[slide].append((path, re.sub("[*`]", "", heading), "again" in line))
+    return {slide: sorted(sections, key=lambda section: section[2]) for slide, sections in found.items()}
+
+
+def link(path, heading):
+    words = heading.replace("|", r"\|")
+    return f"[{path.name[:2]}: {words}]({path.name}#{quote(heading.replace(' ', '-'))})"
+
+
+def slide_table():
+    rows = ["| slide | what it shows | where it is in the course |", "|---|---|---|"]
+    for slide, sections in places().items():
+        rows.append(
+            f"| {slide} | {SLIDES[slide]} | {', '.join(link(path, heading) for path, heading, _ in sections)} |"
+        )
+    return "\n".join(rows)
+
+
+def notebook_table():
+    rows = ["| notebook | about | minutes |", "|---|---|---|"]
+    for path in notebook_paths():
+        first = prose(path)
+        title = re.search(r"^# (?:\d+\. )?(.+)$", first, flags=re.M).group(1)
+        minutes = re.search(r"(\d+) minutes", first).group(1)
+        rows.append(f"| [{path.stem}]({path.name}) | {title} | {minutes} |")
+    return "\n".join(rows)
+
+
+def main():
+    path = NOTEBOOKS / START
+    notebook = nbformat.read(path, as_version=4)
+    for cell in notebook.cells:
+        for table in (slide_table(), notebook_table()):
+            if cell.source.startswith(table.split("\n")[0]):
+                cell.source = table
+    path.write_text(canonical(notebook), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
