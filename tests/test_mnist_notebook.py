@@ -129,7 +129,7 @@ def test_answer_says_whether_it_is_right(label, verdict):
     network = Network([4, 3], initialization="zeros")
     network.biases[0][:] = [0, 5, 0]
     fig = mnist.answer(network, np.zeros((2, 4), np.float32), [0, label], 1)
-    assert fig.alt.startswith(f"Test digit 1: the network says 1, {verdict}. Bars of 3 scores")
+    assert fig.alt.startswith(f"Test image 1: the network says 1, {verdict}. Bars of 3 scores")
 
 
 def test_parameters_has_a_bar_for_each_array():

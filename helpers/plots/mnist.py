@@ -52,7 +52,7 @@ def in_and_out(image, scores, names):
     """The machine: an image (side²,), the vector it becomes, and the scores that come out, named y₁, y₂, …"""
     image, scores = squares(np.asarray(image)[None])[0], np.ravel(scores)
     side, best = len(image), int(scores.argmax())
-    fig, (left, strip, box, right) = figure(7, 3.3, cols=4, width_ratios=[3.0, 0.62, 1.25, 2.5])
+    fig, (left, strip, box, right) = figure(7, 3.3, cols=4, width_ratios=[3.0, 0.62, 1.45, 2.4])
     flattened(left, strip, image)
     machine(fig, box)
     score_bars(right, scores, names, best)
@@ -88,7 +88,7 @@ def flattened(left, strip, image):
 def machine(fig, ax):
     """A box with an arrow that goes in and one that comes out."""
     ax.add_patch(FancyBboxPatch((0.12, 0.4), 0.76, 0.2, boxstyle="round,pad=0.05", facecolor=LIGHT, edgecolor=INK))
-    ax.text(0.5, 0.5, "machine", ha="center", va="center", fontsize=11)
+    ax.text(0.5, 0.5, "machine", ha="center", va="center", fontsize=10.5)
     ax.set(xlim=(0, 1), ylim=(0, 1))
     blank(ax)
     for start, end in ((-0.15, 0.07), (0.93, 1.08)):
@@ -112,7 +112,7 @@ def answer(network, images, labels, number=0):
     scores = network(images[number : number + 1])[0]
     said, truth = int(scores.argmax()), int(labels[number])
     verdict = "right" if said == truth else f"wrong, it is a {truth}"
-    title = f"Test digit {number}: the network says {said}, {verdict}"
+    title = f"Test image {number}: the network says {said}, {verdict}"
     fig = confidences(scores, image=images[number], title=title)
     fig.alt = f"{title}. {fig.alt}"
     return fig
