@@ -10,8 +10,6 @@ import numpy as np
 
 from .validate import choose, number
 
-BLOCK = 16_384  # numbers updated at a time: θ, gradient and state of a block stay in the processor's cache
-
 SCHEDULES = {  # share of the learning rate at a point of the training, 0 = start, 1 = end
     "constant": lambda done: 1.0,
     "step": lambda done: 0.5 ** int(4 * done),  # halved at each quarter
@@ -43,9 +41,7 @@ class Optimizer:
                 f"{self.memory.shape[1:]}; expected one shape: make a new optimizer for another network"
             )
         self.steps += 1
-        for start in range(0, theta.size, BLOCK):
-            part = slice(start, start + BLOCK)
-            self.move(theta[part], gradient[part], self.learning_rate * share, *self.memory[:, part])
+        self.move(theta, gradient, self.learning_rate * share, *self.memory)
 
 
 class GradientDescent(Optimizer):
