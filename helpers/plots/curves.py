@@ -25,6 +25,7 @@ def loss_curves(histories, title=""):
         label(axes[0, 1], "", "epoch", "accuracy (%)")
     for ax in axes[0]:
         ax.grid(axis="y", color=LIGHT, linewidth=0.8)
+        ax.xaxis.get_major_locator().set_params(integer=True)
         ax.legend(frameon=False, fontsize=9.5)
     epochs = max(records[-1].epoch for records in histories.values())
     fig.alt = f"Curves over {epochs:g} epoch{'s' * (epochs != 1)}. {' '.join(words)}"
@@ -33,18 +34,14 @@ def loss_curves(histories, title=""):
 
 def trends(axes, name, records, color, validation_color, marker, scored):
     """Draw one history; returns in words what falls or rises (no digits: they vary from machine to machine)."""
-    words = []
+    words, kinds = [], [("training", "", color, "-"), ("validation", "validation_", validation_color, "--")]
+    kinds = kinds[: 1 + (records[0].validation_loss is not None)]
     for ax, quantity in zip(axes, ["loss", "accuracy"][: 1 + scored], strict=True):
-        for kind, part, shade, dash in (
-            ("training", "", color, "-"),
-            ("validation", "validation_", validation_color, "--"),
-        ):
+        for kind, part, shade, dash in kinds:
             values = [getattr(record, part + quantity) for record in records]
-            if values[0] is None:
-                continue
             ax.plot(
                 [record.epoch for record in records], np.multiply(values, 100 if quantity == "accuracy" else 1), dash,
-                color=shade, label=f"{name} {kind}".strip(), markersize=4, markevery=-(-len(values) // 20),
+                color=shade, label=f"{name} {kind}".strip() if len(kinds) > 1 else name or kind, markersize=4, markevery=-(-len(values) // 20),
                 marker=marker or ("o" if len(values) <= 20 else None),
             )  # fmt: skip
             words.append(f"{kind} {quantity} {direction(values)}")
