@@ -32,7 +32,7 @@ def watch(records, epochs=None, title=""):
             screen.update(history)
     except KeyboardInterrupt:
         records.close()
-        when = f"after epoch {history[-1].epoch:.3g}" if history else "before its first record"
+        when = f"after epoch {round(history[-1].epoch, 2):g}" if history else "before its first record"
         print(f"Training stopped {when}. The network keeps what it has learned.")
     finally:
         screen.finish(history)
@@ -43,7 +43,7 @@ class Terminal:
     """A tqdm bar on stderr; silent where stderr is no terminal."""
 
     def __init__(self, epochs, title):
-        form = "{desc}{n:.4g}/{total} |{bar}| {elapsed}{postfix}" if epochs else "{desc}{n:.4g} {elapsed}{postfix}"
+        form = "{desc}{n:.6g}/{total} |{bar}| {elapsed}{postfix}" if epochs else "{desc}{n:.6g} {elapsed}{postfix}"
         self.bar = tqdm(desc=title or "epoch", total=epochs, disable=None, bar_format=form)
 
     def update(self, history):
@@ -75,7 +75,7 @@ class Notebook:
     def tell(self, history, role=""):
         record = history[-1]
         planned = f" of {self.epochs}" if self.epochs else ""
-        words = f"epoch {record.epoch:.4g}{planned} · {record.seconds:.1f} s · {numbers(record)}"
+        words = f"epoch {round(record.epoch, 2):g}{planned} · {record.seconds:.1f} s · {numbers(record)}"
         self.bar.value = record.epoch
         self.words.value = f"<div {role}>{escape(words)}</div>"
 
@@ -121,7 +121,7 @@ def chart(name, x, curves, right=None, width=320, height=150):
             f'<polyline points="{points}" fill="none" stroke="{color}" stroke-width="2" stroke-dasharray="{dash}"/>'
         )
     texts = [(50, 13, "start", name), (46, 24, "end", f"{high:.3g}"), (46, height - 16, "end", f"{low:.3g}")]
-    texts += [(width - 10, height - 4, "end", f"epoch {right or x[-1]:.4g}")]
+    texts += [(width - 10, height - 4, "end", f"epoch {right or x[-1]:.6g}")]
     words = "".join(f'<text x="{a}" y="{b}" text-anchor="{anchor}">{t}</text>' for a, b, anchor, t in texts)
     frame = f'<path d="M50 20V{height - 20}H{width - 10}" fill="none" stroke="currentColor" stroke-opacity=".4"/>'
     about = f'role="img" aria-label="{name} so far" width="{width}" height="{height}"'

@@ -90,9 +90,12 @@ def test_many_records_are_few_pictures(page, monkeypatch):
     assert 10 <= len(drawn) <= 27
 
 
-@pytest.mark.parametrize("stop_at, count, words", [(4, 3, "after epoch 3"), (1, 0, "before its first record")])
+@pytest.mark.parametrize(
+    "stop_at, count, words",
+    [(4, 3, "after epoch 3"), (1235, 1234, "after epoch 1234"), (1, 0, "before its first record")],
+)
 def test_interrupted_the_records_so_far_come_back(page, capsys, stop_at, count, words):
-    history = watch(records(9, stop_at), epochs=9)
+    history = watch(records(2000, stop_at), epochs=2000)
     assert len(history) == count and len(page) == 1 + (count > 0)
     assert capsys.readouterr().out == f"Training stopped {words}. The network keeps what it has learned.\n"
 
