@@ -94,6 +94,16 @@ READY = """() => {
 }"""
 
 
+FINISHED = """() => {
+    const notebook = window.jupyterapp.shell.currentWidget;
+    const cells = notebook.content.model.toJSON().cells.filter(cell => cell.cell_type === "code" && cell.source.length);
+    const stopped = cell => cell.outputs.some(output => output.output_type === "error")
+        && !cell.metadata.tags?.includes("raises-exception");
+    return notebook.sessionContext.session.kernel.status === "idle"
+        && (cells.some(stopped) || cells.every(cell => cell.execution_count));
+}"""
+
+
 class Notebook:
     def __init__(self, browser, lab, name):
         self.name, self.lab, self.outside, self.errors = name, lab, [], []
@@ -110,19 +120,21 @@ class Notebook:
             self.outside.append(request.url)
 
     def command(self, name):
-        """Do what a menu entry of JupyterLab does, and wait until it is done."""
+        """Do what a menu entry of JupyterLab does."""
         return self.page.evaluate("async name => { await window.jupyterapp.commands.execute(name) }", name)
 
     def run_all(self, timeout=300):
         self.page.set_default_timeout(timeout * 1000)
         self.command("notebook:run-all-cells")
-        self.page.wait_for_function(READY)
+        self.page.wait_for_function(FINISHED, polling=200)
         self.page.set_default_timeout(30_000)
 
+    def cells(self):
+        """The cells as they would be saved now."""
+        return self.page.evaluate("() => window.jupyterapp.shell.currentWidget.content.model.toJSON().cells")
+
     def outputs(self):
-        """The outputs of all code cells, as the notebook would be saved."""
-        saved = self.page.evaluate("() => window.jupyterapp.shell.currentWidget.content.model.toJSON()")
-        return [output for cell in saved["cells"] for output in cell.get("outputs", [])]
+        return [output for cell in self.cells() for output in cell.get("outputs", [])]
 
     def shot(self, name):
         """A picture of the whole notebook for a person to look at."""
