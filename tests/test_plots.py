@@ -158,6 +158,8 @@ def test_map_colours_follow_the_function():
     assert "All points lie on their own side." in figure.alt
     map_ = plots.boundary(lambda X: X[:, 1] > 0, [[-1, 0], [1, 1]], [0, 1]).axes[0].images[0]
     assert map_.origin == "lower" and map_.get_extent() == [-1.24, 1.24, -0.12, 1.12] and map_.get_array()[-1].all()
+    whole = plots.boundary(NET, [[0, 0], [0, 1], [1, 0], [1, 1]], [0, 1, 1, 0]).axes[0].images[0].get_array()
+    assert len(np.unique(whole)) > 1000  # whole numbers as points do not make the map coarse
     one, two = plots.boundary({"a": lambda X: X[:, 0] > 3, "b": NET}, X, Y).axes
     assert one.get_title(loc="left") == "a" and len(two.collections) >= 2
 

@@ -16,7 +16,7 @@ def boundary(deciders, X, y, title="", size=3.6):
     X, y      points (n, 2) and class numbers (n,)
     size      side of one map in inches
     """
-    X, y = np.asarray(X), np.asarray(y).astype(int).ravel()
+    X, y = np.asarray(X, float), np.asarray(y).astype(int).ravel()
     if X.ndim != 2 or X.shape[1] != 2 or len(X) != len(y):
         raise ValueError(f"a map needs points (n, 2) and n labels; got X of shape {X.shape} and y of shape {y.shape}")
     deciders = deciders if isinstance(deciders, dict) else {title: deciders}
@@ -34,29 +34,22 @@ def boundary(deciders, X, y, title="", size=3.6):
 
 def answers(decide, X):
     """The decider's answers as scores (n, classes)."""
-    scores = np.asarray(decide(X.astype(getattr(decide, "theta", X).dtype)), float)
-    scores = scores.reshape(len(X), -1)
+    scores = np.asarray(decide(X), float).reshape(len(X), -1)
     return np.hstack([1 - scores, scores]) if scores.shape[1] == 1 else scores
 
 
 def plane(ax, decide, X):
     """Colour the axes by the decider's answers; two classes shade into each other, with a line where they tie."""
     low, high = X.min(0), X.max(0)
-    low, high = low - 0.12 * (high - low), high + 0.12 * (high - low)
+    margin = np.where(high > low, 0.12 * (high - low), 1)
+    low, high = low - margin, high + margin
     grid = np.meshgrid(np.linspace(low[0], high[0], POINTS), np.linspace(low[1], high[1], POINTS))
-    scores = answers(decide, np.column_stack([side.ravel() for side in grid]).astype(X.dtype))
+    scores = answers(decide, np.column_stack([side.ravel() for side in grid]))
     extent = [low[0], high[0], low[1], high[1]]
     if scores.shape[1] == 2:
         share = scores[:, 1].reshape(POINTS, POINTS)
         ax.imshow(
-            share,
-            extent=extent,
-            origin="lower",
-            cmap=PALE,
-            vmin=0,
-            vmax=1,
-            aspect="auto",
-            interpolation="bilinear",
+            share, extent=extent, origin="lower", cmap=PALE, vmin=0, vmax=1, aspect="auto", interpolation="bilinear"
         )
         if share.min() < 0.5 < share.max():
             ax.contour(*grid, share, [0.5], colors=INK, linewidths=1.2)
