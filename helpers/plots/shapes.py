@@ -61,12 +61,13 @@ def layer_equation(W, x, b):
     return fig
 
 
-def rectangle(ax, left, middle, rows, columns, role, name, scale, least=0.34):
-    """A block drawn to scale with its shape below; returns its right edge."""
+def rectangle(ax, left, middle, rows, columns, role, name, scale, shape=None, least=0.34):
+    """A block drawn to scale with its shape below, as NumPy writes it; returns its right edge."""
+    shape = shape or f"({rows}, {columns})"
     wide, high = max(columns * scale, least), max(rows * scale, least)
     ax.add_patch(Rectangle((left, middle - high / 2), wide, high, facecolor=FILL[role], edgecolor=GREY))
     ax.text(left + wide / 2, middle + high / 2 + 0.12, name, ha="center", va="bottom", fontsize=12, color=INK)
-    ax.text(left + wide / 2, middle - high / 2 - 0.12, f"({rows}, {columns})", ha="center", va="top", fontsize=10)
+    ax.text(left + wide / 2, middle - high / 2 - 0.12, shape, ha="center", va="top", fontsize=10)
     return left + wide
 
 
@@ -77,12 +78,12 @@ def batch_shapes(examples=5, inputs=3, outputs=2):
         f"added to each row, gives Z of shape {examples} by {outputs}."
     )
     fig, ax = blocks(9, 4.6, alt)
-    scale = min(3.2 / max(examples, inputs), 5.2 / (inputs + 3 * outputs), 0.5)
+    scale = min(3.2 / max(examples, inputs), 5.2 / (inputs + 3 * outputs), 0.6)
     right = rectangle(ax, 0.6, 2.3, examples, inputs, "x", "$A$", scale)
     sign(ax, right + 0.45, 2.3, "·", 20)
     right = rectangle(ax, right + 0.9, 2.3, inputs, outputs, "W", "$W^T$", scale)
     sign(ax, right + 0.45, 2.3, "+")
-    right = rectangle(ax, right + 0.9, 2.3, 1, outputs, "b", "$b$", scale)
+    right = rectangle(ax, right + 0.9, 2.3, 1, outputs, "b", "$b$", scale, f"({outputs},)")
     sign(ax, right + 0.6, 2.3, "=")
     rectangle(ax, right + 1.1, 2.3, examples, outputs, "z", "$Z$", scale)
     return fig
@@ -100,7 +101,7 @@ def chain_shapes(sizes):
     for l, (m, n) in reversed(list(enumerate(pairs, 1))):
         sign(ax, left + 0.28, 2.1, r"$\sigma($", 15)
         left = rectangle(ax, left + 0.62, 2.1, m, n, "W", f"$W^{l}$", scale) + 0.12
-    left = rectangle(ax, left + 0.15, 2.1, sizes[0], 1, "x", "$x$", scale)
+    left = rectangle(ax, left + 0.15, 2.1, sizes[0], 1, "x", "$x$", scale, f"({sizes[0]},)")
     sign(ax, left + 0.55, 2.1, ")" * len(pairs), 15)
     return fig
 
@@ -133,7 +134,7 @@ def coarse(ratio):
     return f"{round(ratio, digits):,g}"
 
 
-def time_by_width(widths, parts, title="Where the time of a forward pass goes"):
+def time_by_width(widths, parts, title="Where the time of a layer goes"):
     """A line for each part of the work over the width of a layer; `parts` maps a name to seconds for each width."""
     fig, ax = figure(7, 3.2)
     for (name, seconds), style in zip(parts.items(), line_styles(len(parts)), strict=True):
@@ -142,19 +143,6 @@ def time_by_width(widths, parts, title="Where the time of a forward pass goes"):
     ax.minorticks_off()
     ax.grid(axis="y", color=LIGHT)
     ax.legend(frameon=False)
-    label(ax, title, "neurons in each of the two layers", "seconds")
+    label(ax, title, "neurons in the layer, and in the one before", "seconds")
     fig.alt = f"{title}: " + " and ".join(parts) + " over the width of the layers, on scales of powers of ten."
-    return fig
-
-
-def steps_in_a_row(steps, multiplications, title="What can be done side by side, and what cannot"):
-    """A bar of multiplications for each of `steps` layers, which come one after the other."""
-    fig, ax = figure(7, 2.8)
-    ax.bar(range(1, steps + 1), [multiplications] * steps, color=BLUE, width=0.7)
-    ax.set_yscale("log")
-    ax.set_ylim(1e3, 1e10)
-    ax.set_xlim(0.4, 12.6)
-    ax.set_xticks(range(1, 13))
-    label(ax, title, "layer: one waits for the one before", "multiplications, side by side")
-    fig.alt = f"{steps} layers one after the other, each of {multiplications:,} multiplications side by side."
     return fig
