@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from .style import BLUE, DIVERGING, GREY, INK, figure, label
+from .style import BLUE, DIVERGING, GREY, INK, PAPER, figure, label
 
 
 def digits(images, titles=None, columns=10, title=""):
@@ -29,7 +29,7 @@ def digits(images, titles=None, columns=10, title=""):
         ax.axis("off")
     for ax, image, text in zip(axes.flat, images, titles, strict=False):
         top = np.abs(image).max() or 1
-        low, cmap = (-top, DIVERGING) if signed else (0, "gray_r")
+        low, cmap = (-top, DIVERGING) if signed else (0, PAPER)
         ax.imshow(image, cmap=cmap, vmin=low, vmax=top if signed else 1, interpolation="nearest")
         ax.set_title(text, fontsize=9.5, color=INK, pad=2)
     fig.suptitle(title or None, x=0.01, ha="left", fontsize=11.5, color=INK)
@@ -57,7 +57,7 @@ def confidences(scores, labels=None, image=None, title=""):
     cols = 1 if image is None else 2
     fig, axes = figure(5.4, 0.25 * len(scores) + 0.7, cols=cols, squeeze=False, width_ratios=[1, 2][2 - cols :])
     if image is not None:
-        axes[0, 0].imshow(squares(np.asarray(image)[None])[0], cmap="gray_r", vmin=0, vmax=1)
+        axes[0, 0].imshow(squares(np.asarray(image)[None])[0], cmap=PAPER, vmin=0, vmax=1)
         axes[0, 0].axis("off")
     ax, best = axes[0, -1], int(scores.argmax())
     ax.barh(labels, scores, color=[BLUE if k == best else "#B9BEC2" for k in range(len(scores))], height=0.7)
