@@ -39,9 +39,10 @@ def trends(axes, name, records, color, validation_color, marker, scored):
     for ax, quantity in zip(axes, ["loss", "accuracy"][: 1 + scored], strict=True):
         for kind, part, shade, dash in kinds:
             values = [getattr(record, part + quantity) for record in records]
+            key = name if name and len(kinds) == 1 else f"{name} {kind}".strip()
             ax.plot(
                 [record.epoch for record in records], np.multiply(values, 100 if quantity == "accuracy" else 1), dash,
-                color=shade, label=f"{name} {kind}".strip() if len(kinds) > 1 else name or kind, markersize=4, markevery=-(-len(values) // 20),
+                color=shade, label=key, markersize=4, markevery=-(-len(values) // 20),
                 marker=marker or ("o" if len(values) <= 20 else None),
             )  # fmt: skip
             words.append(f"{kind} {quantity} {direction(values)}")
