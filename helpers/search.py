@@ -1,0 +1,230 @@
+"""How many layers, how many neurons? Trial and error, and evolution. Slide P13-18; notebook 07.
+
+Training runs are handed to joblib, so the code around a search decides where it runs:
+`with joblib.parallel_config(n_jobs=-1)` on all cores, `with joblib.parallel_config(backend="dask")` on a Dask cluster.
+"""
+
+import contextlib
+import time
+import warnings
+from typing import NamedTuple
+
+import joblib
+import numpy as np
+from sklearn.base import clone
+from sklearn.utils import check_X_y
+from tqdm.auto import tqdm
+
+from .estimator import FLOATS, NetworkClassifier
+from .network import Network
+from .threads import blas_threads
+from .training import Record, measure
+from .validate import number, whole
+
+# ---- trial and error ----
+
+
+class Trial(NamedTuple):
+    """One training run."""
+
+    structure: tuple  # widths of the hidden layers
+    seed: int
+    accuracy: float  # on the validation examples
+    parameters: int
+    seconds: float
+
+
+def sweep(model, structures, X, y, validation, seeds=(0, 1, 2)):
+    """Train `model` with each of the `structures` from each of the `seeds`; yields a Trial as each is done.
+
+    model       NetworkClassifier(...): how to train
+    structures  tuples of widths, such as [(32,), (32, 32)]
+    validation  (X, y) to measure the accuracy on
+
+    The trials come in the order in which they end; each is the same wherever it ran.
+    """
+    structures = [_structure(widths) for widths in _several("structures", structures)]
+    seeds = [whole("a seed", seed, low=0) for seed in _several("seeds", seeds)]
+    return _trials(structures, seeds, *_checked(model, X, y, validation))
+
+
+def _trials(structures, seeds, *setting):
+    tasks = (joblib.delayed(_trial)(*setting, widths, seed) for widths in structures for seed in seeds)
+    yield from joblib.Parallel(return_as="generator_unordered")(tasks)
+
+
+def _trial(model, X, y, X_val, y_val, structure, seed):
+    model, start = clone(model).set_params(hidden_layer_sizes=structure, random_state=seed), time.perf_counter()
+    with blas_threads(1), np.errstate(all="ignore"):  # one thread each, or results would depend on the processor
+        with contextlib.suppress(FloatingPointError):  # diverged: it is what it was at its last record
+            model.fit(X, y)
+        seconds = time.perf_counter() - start
+        return Trial(structure, seed, model.score(X_val, y_val), model.network_.n_parameters, seconds)
+
+
+def gather(results, total=None, title=""):
+    """Run through `results` behind a progress bar; returns them as a list. Interrupted, it returns those so far."""
+    done = []
+    try:
+        for result in tqdm(results, desc=title, total=total, disable=None):
+            done.append(result)
+    except KeyboardInterrupt:
+        with warnings.catch_warnings(action="ignore"):  # joblib warns of the trials it gives up
+            getattr(results, "close", list)()
+        print(f"Stopped. What is done is kept: {len(done)}.")
+    return done
+
+
+# ---- evolution of structures ----
+
+
+class Individual(NamedTuple):
+    """A structure in a generation."""
+
+    structure: tuple  # widths of the hidden layers
+    fitness: float  # mean accuracy on the validation examples
+    birth: str  # how it came about
+    parents: tuple  # their places in the generation before
+
+
+class Generation(NamedTuple):
+    """Individuals, the fittest first, and how many networks have been trained until now."""
+
+    individuals: list
+    trials: int
+
+
+def evolve(model, X, y, validation, *, widths=(8, 16, 32, 64, 128, 256), depth=4, population=8, generations=6,
+           elite=2, seeds=(0,), seed=0):  # fmt: skip
+    """Breed structures; yields each Generation. No structure is trained twice.
+
+    model, X, y, validation   as in `sweep`
+    widths, depth             a layer has one of these widths, a structure at most so many layers
+    elite                     so many of the fittest live on unchanged
+    seeds                     each structure is trained once from each
+    seed                      of the evolution itself
+    """
+    setting = _checked(model, X, y, validation)
+    widths = sorted({whole("a width", width) for width in _several("widths", widths)})
+    seeds = [whole("a seed", s, low=0) for s in _several("seeds", seeds)]
+    if whole("depth", depth) == len(widths) == 1:
+        raise ValueError("depth is 1 and there is one width: a single structure is left, nothing to evolve")
+    if whole("elite", elite, low=0) >= whole("population", population, low=2):
+        raise ValueError(f"elite is {elite}, population {population}; expected fewer, so that some are born anew")
+    whole("seed", seed, low=0)
+    return _generations(setting, widths, depth, population, whole("generations", generations), elite, seeds, seed)
+
+
+def _generations(setting, widths, depth, population, generations, elite, seeds, seed):
+    random, known = np.random.default_rng(seed), {}
+    born = [(first(widths, depth, random), "random", ()) for _ in range(population)]
+    for _ in range(generations):
+        new = {structure for structure, *_ in born} - known.keys()
+        known |= {structure: [] for structure in new}
+        for trial in _trials(sorted(new), seeds, *setting):
+            known[trial.structure].append(trial)
+        individuals = rank(born, known)
+        yield Generation(individuals, len(known) * len(seeds))
+        born = [(individuals[i].structure, "lives on", (i,)) for i in range(elite)]
+        born += [breed(individuals, widths, depth, random) for _ in range(population - elite)]
+
+
+def rank(born, known):
+    """Individuals, the fittest first; of two that are equally fit, the one with fewer parameters."""
+    fitness = {structure: float(np.mean([t.accuracy for t in known[structure]])) for structure, *_ in born}
+    born = sorted(born, key=lambda one: (-fitness[one[0]], known[one[0]][0].parameters))
+    return [Individual(structure, fitness[structure], *rest) for structure, *rest in born]
+
+
+def first(widths, depth, random):
+    """A structure by chance."""
+    return tuple(random.choice(widths, size=random.integers(1, depth + 1)).tolist())
+
+
+def breed(individuals, widths, depth, random):
+    """Selection, crossover, mutation → (structure, birth, parents)."""
+    mother, father = (int(random.integers(len(individuals), size=2).min()) for _ in range(2))  # the fitter of two
+    child = cross(individuals[mother].structure, individuals[father].structure, random)
+    return *mutate(child, widths, depth, random), (mother, father)
+
+
+def cross(mother, father, random):
+    """The mother's first layers, then the father's."""
+    cut = random.integers(min(len(mother), len(father)) + 1)
+    return mother[:cut] + father[cut:]
+
+
+def mutate(structure, widths, depth, random):
+    """One small change at one layer → (structure, what was done)."""
+    i = random.integers(len(structure))
+    before, width, after = structure[:i], structure[i], structure[i + 1 :]
+    place, changes = widths.index(width), {}
+    if len(structure) < depth:
+        changes["layer added"] = *before, width, width, *after
+    if len(structure) > 1:
+        changes["layer removed"] = before + after
+    if place > 0:
+        changes["narrowed"] = *before, widths[place - 1], *after
+    if width < widths[-1]:
+        changes["widened"] = *before, widths[place + 1], *after
+    what = str(random.choice(list(changes)))
+    return changes[what], what
+
+
+# ---- evolution of weights ----
+
+
+def evolve_weights(network, X, T, *, generations=100, parents=5, children=30, spread=0.5, seed=0):
+    """Train `network` in place without any gradient, by a (μ, λ) evolution strategy; yields a Record a generation.
+
+    Of `children` random neighbours of θ, each weight at a distance of about `spread`, the mean of the `parents`
+    with the lowest cost is the next θ. So even step neurons can learn, which have no slope.
+    """
+    if not isinstance(network, Network):
+        raise ValueError(f"network is {network!r}; expected a Network")
+    X = network._examples(X)
+    T = network._targets(T, len(X))
+    number("spread", spread, above=True)
+    if whole("parents", parents) >= whole("children", children):
+        raise ValueError(f"parents is {parents}, children {children}; expected fewer parents: some have to be left out")
+    whole("seed", seed, low=0)
+    return _strategy(network, X, T, whole("generations", generations), parents, children, spread, seed)
+
+
+def _strategy(network, X, T, generations, parents, children, spread, seed):
+    random, start = np.random.default_rng(seed), time.perf_counter()
+    for generation in range(1, generations + 1):
+        brood = network.theta + spread * random.standard_normal((children, network.n_parameters))
+        costs = []
+        for child in brood:
+            network.theta = child
+            costs.append(network.loss(X, T).mean())
+        network.theta = brood[np.argsort(costs)[:parents]].mean(axis=0)
+        yield Record(generation, generation, *measure(network, X, T), None, None, time.perf_counter() - start)
+
+
+# ---- at the door ----
+
+
+def _checked(model, X, y, validation):
+    """(model, X, y, X_val, y_val), or a ValueError."""
+    if not isinstance(model, NetworkClassifier):
+        raise ValueError(f"model is {model!r}; expected a NetworkClassifier(...), which says how to train")
+    if not isinstance(validation, (tuple, list)) or len(validation) != 2:
+        raise ValueError(f"validation is a {type(validation).__name__}; expected (X, y) to measure the accuracy on")
+    columns = [check_X_y(*pair, dtype=FLOATS)[0].shape[1] for pair in ((X, y), validation)]
+    if columns[0] != columns[1]:
+        raise ValueError(f"X has {columns[0]} columns, the validation's X {columns[1]}; expected as many")
+    return model, X, y, *validation  # the very arrays that were given: Dask knows scattered data by its identity
+
+
+def _several(name, values):
+    if isinstance(values, str) or not hasattr(values, "__iter__") or not len(values := list(values)):
+        raise ValueError(f"{name} is {values!r}; expected one or more")
+    return values
+
+
+def _structure(widths):
+    if not isinstance(widths, (tuple, list)):
+        raise ValueError(f"a structure is {widths!r}; expected a tuple of widths, such as (32, 32)")
+    return tuple(whole("the width of a layer", width) for width in widths)
