@@ -1,5 +1,6 @@
 """The course's interactive figures."""
 
 from .panel import choice, panel, slider, switch
+from .playground import Playground
 
-__all__ = ["choice", "panel", "slider", "switch"]
+__all__ = ["Playground", "choice", "panel", "slider", "switch"]

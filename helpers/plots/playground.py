@@ -1,0 +1,59 @@
+"""The Playground's still picture, for pages where no widget can run."""
+
+import numpy as np
+from matplotlib.collections import LineCollection
+from matplotlib.patches import Rectangle
+
+from .style import BLUE, DIVERGING, GREY, INK, ORANGE, PALE, figure, label
+
+
+def playground(network, output, neurons, X, labels, history, code):
+    """Network with a map in every neuron, decision map with the points X (n, 2), and the loss curves.
+
+    output (side, side) and neurons (n, s, s) are bytes with 128 for zero, inputs' maps first; history holds
+    (steps, training loss, test loss). `code`, the call that builds this Playground, goes into the words.
+    """
+    fig, (left, middle, right) = figure(9, 3.2, cols=3, width_ratios=[1.5, 1, 0.8])
+    draw_network(left, network, output, neurons)
+    middle.imshow(output, cmap=PALE, vmin=1, vmax=255, extent=[-3, 3, -3, 3])
+    for name, color, marker in ((0, ORANGE, "s"), (1, BLUE, "o")):
+        chosen = np.asarray(labels) == name
+        middle.plot(*X[chosen].T, marker, color=color, markersize=4, markeredgecolor="white", markeredgewidth=0.5)
+    middle.set(xlim=(-3, 3), ylim=(-3, 3))
+    label(middle, "Output and training points", "$x_1$", "$x_2$")
+    draw_losses(right, history)
+    widths = " and ".join(map(str, network.sizes[1:-1])) or "no"
+    fig.alt = (
+        f"The Playground as a still picture: a network with {widths} hidden neurons, a small map in each, its decision "
+        f"map over the training points, and its loss curves after {history[-1][0]} steps. Code: {code}"
+    )
+    return fig
+
+
+def draw_network(ax, network, output, neurons):
+    sizes, width, height = network.sizes, 3.6, 2.4
+    column, row = width / len(sizes), min(0.5, height / max(sizes))
+    half = min(0.17, 0.42 * row, 0.4 * column)
+    places = [[((l + 0.5) * column, ((n - 1) / 2 - i) * row) for i in range(n)] for l, n in enumerate(sizes)]
+    for W, before, after in zip(network.weights, places, places[1:], strict=False):
+        lines = [[start, end] for end in after for start in before]
+        thick = np.minimum(4, 0.3 + 0.8 * abs(W.ravel()))
+        color = np.where(W.ravel() < 0, ORANGE, BLUE)
+        ax.add_collection(LineCollection(lines, linewidths=thick, colors=color, alpha=0.7))
+    squares = [*neurons, output]
+    for (x, y), square in zip((place for layer in places for place in layer), squares, strict=True):
+        edge = [x - half, x + half, y - half, y + half]
+        ax.imshow(square, cmap=DIVERGING, vmin=1, vmax=255, extent=edge, zorder=3)
+        ax.add_patch(Rectangle((x - half, y - half), 2 * half, 2 * half, fill=False, edgecolor=INK, lw=0.6, zorder=4))
+    ax.set(xlim=(0, width), ylim=(-height / 2, height / 2), aspect="equal")
+    ax.axis("off")
+    label(ax, "Each neuron's own map")
+
+
+def draw_losses(ax, history):
+    steps, *curves = zip(*history, strict=True)
+    for losses, name, color, dash in zip(curves, ("training", "test"), (GREY, INK), ("--", "-"), strict=True):
+        ax.plot(steps, np.array(losses, float), dash, color=color, label=name, marker="." if len(steps) == 1 else "")
+    ax.set_ylim(bottom=0)
+    ax.legend(frameon=False, fontsize=9)
+    label(ax, "Loss", "step")

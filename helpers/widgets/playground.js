@@ -1,0 +1,395 @@
+// The Playground's page. Python holds the state; every picture brings all of it, and this file only shows and asks.
+// The pure parts are exported for node's tests; the default export is the widget.
+
+const ORANGE = [245, 147, 34], GREY = [232, 234, 235], BLUE = [8, 119, 189];
+
+/** 256 colours: 1 negative, 128 zero, 255 positive; `strength` below 1 leaves them pale, so that points stand out. */
+export function colors(strength = 1) {
+  const table = new Uint8ClampedArray(1024);
+  for (let i = 0; i < 256; i++) {
+    const value = Math.max(-1, (i - 128) / 127), end = value < 0 ? ORANGE : BLUE;
+    GREY.forEach((grey, c) => { table[4 * i + c] = grey + (end[c] - grey) * Math.abs(value) * strength; });
+    table[4 * i + 3] = 255;
+  }
+  return new Uint32Array(table.buffer);
+}
+
+/** Bytes in whatever wrapping the notebook hands over: DataView (JupyterLab), Uint8Array (Colab) or ArrayBuffer. */
+export function bytes(buffer) {
+  return ArrayBuffer.isView(buffer)
+    ? new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength) : new Uint8Array(buffer);
+}
+
+export const floats = buffer => new Float32Array(bytes(buffer).slice().buffer);
+
+/** The place in theta of W[l][to][from] and of b[l][to], l = 1 for the first layer of weights. */
+export function places(sizes, l, to) {
+  let start = 0;
+  for (let k = 1; k < l; k++) start += sizes[k] * (sizes[k - 1] + 1);
+  const weights = Array.from({ length: sizes[l - 1] }, (_, from) => start + to * sizes[l - 1] + from);
+  return { weights, bias: start + sizes[l] * sizes[l - 1] + to };
+}
+
+/** A picture taken apart: the output's map, one map a neuron (inputs first), theta and the points. */
+export function decode(head, buffers) {
+  const { sizes, side } = head, small = (side / 4) ** 2, all = bytes(buffers[0]);
+  const neurons = sizes.slice(0, -1).reduce((sum, n) => sum + n, 0);
+  const parameters = sizes.slice(1).reduce((sum, n, l) => sum + n * (sizes[l] + 1), 0);
+  const theta = floats(buffers[1]), points = floats(buffers[2]);
+  if (all.length !== side * side + neurons * small || theta.length !== parameters || points.length % 3)
+    throw new Error(`a picture of ${all.length} bytes and ${theta.length} parameters does not fit ${sizes}`);
+  const map = i => all.subarray(side * side + i * small, side * side + (i + 1) * small);
+  return { output: all.subarray(0, side * side), map, theta, points };
+}
+
+/** Middle of each neuron, [layer][neuron] -> [x, y], and the side of its square, for a stage of this size. */
+export function layout(sizes, width, height, top = 0) {
+  const column = width / sizes.length, most = Math.max(...sizes);
+  const size = Math.max(8, Math.min(34, column - 8, (height - top) / most - 3));
+  const row = Math.min(48, (height - top) / most);
+  const middle = top + (height - top) / 2;
+  const centers = sizes.map((n, l) =>
+    Array.from({ length: n }, (_, i) => [(l + 0.5) * column, middle + (i - (n - 1) / 2) * row]));
+  return { size, column, centers };
+}
+
+export function edgeStyle(weight) {
+  const strength = Math.abs(weight);
+  return { width: Math.min(7, 0.4 + 1.5 * strength), color: `rgb(${weight < 0 ? ORANGE : BLUE})`,
+           alpha: Math.min(0.95, 0.15 + strength) };
+}
+
+/** Pictures on their way at a time: 2 on this computer, up to 8 over a slow line. */
+export const windowFor = roundTrip => roundTrip < 70 ? 2 : Math.min(8, Math.ceil(roundTrip / 20));
+
+/** The point of the curve from [x0, y0] to [x1, y1] at share t: the edges' shape, also used to find the nearest. */
+export function onEdge([x0, y0], [x1, y1], t) {
+  const s = 1 - t, middle = (x0 + x1) / 2;
+  return [s ** 3 * x0 + 3 * s * s * t * middle + 3 * s * t * t * middle + t ** 3 * x1,
+          (s ** 3 + 3 * s * s * t) * y0 + (3 * s * t * t + t ** 3) * y1];
+}
+
+/** {l, from, to} of the edge within `reach` pixels of (x, y), or null. */
+export function nearestEdge(centers, x, y, reach = 5) {
+  let best = null, least = reach;
+  for (let l = 1; l < centers.length; l++)
+    centers[l - 1].forEach((start, from) => centers[l].forEach((end, to) => {
+      const t0 = (x - start[0]) / (end[0] - start[0]);
+      for (const t of [t0 - 0.08, t0 - 0.04, t0, t0 + 0.04, t0 + 0.08]) {
+        if (t < 0.05 || t > 0.95) continue;
+        const [px, py] = onEdge(start, end, t), distance = Math.hypot(px - x, py - y);
+        if (distance < least) { least = distance; best = { l, from, to }; }
+      }
+    }));
+  return best;
+}
+
+export function statusText({ steps, losses, accuracies }) {
+  const [loss, test] = losses.map(value => value == null ? "–" : value.toFixed(3));
+  const right = accuracies[1] == null ? "" : ` · right on test ${Math.round(100 * accuracies[1])} %`;
+  return `step ${steps} · training loss ${loss} · test loss ${test}${right}`;
+}
+
+export const inputName = name => name.replace("1", "₁").replace("2", "₂").replace(/x2$/, "x₂")
+  .replace("^₂", "²").replace("^2", "²").replace("*", "");
+export const short = value => (Math.abs(value) < 1e-12 ? 0 : value).toFixed(3).replace("-", "−");
+
+function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes))
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (value !== false) element.setAttribute(name, value);
+  if (["input", "select", "button"].includes(tag))  // or JupyterLab takes the arrow keys of the focused element
+    element.setAttribute("data-lm-suppress-shortcuts", "true");
+  element.append(...children);
+  return element;
+}
+
+const STRONG = colors(), PALE = colors(0.6);
+
+function square(side, attributes) {
+  const canvas = make("canvas", { width: side, height: side, ...attributes });
+  const context = canvas.getContext("2d"), image = context.createImageData(side, side);
+  const pixels = new Uint32Array(image.data.buffer);
+  canvas.paint = (map, table) => {
+    for (let i = 0; i < map.length; i++) pixels[i] = table[map[i]];
+    context.putImageData(image, 0, 0);
+  };
+  return canvas;
+}
+
+/** A canvas as sharp as the screen; `context(w, h)` sizes and clears it, in CSS pixels. */
+function sheet(attributes) {
+  const canvas = make("canvas", attributes);
+  canvas.context = (width, height) => {
+    const ratio = window.devicePixelRatio || 1, w = Math.round(width * ratio), h = Math.round(height * ratio);
+    if (canvas.width !== w || canvas.height !== h) { canvas.width = w; canvas.height = h; }
+    const context = canvas.getContext("2d");
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.clearRect(0, 0, width, height);
+    return context;
+  };
+  return canvas;
+}
+
+function render({ model, el }) {
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  let head = null, picture = null, history = [], hovered = null, chosen = null, built = "", stage = null;
+  let number = -1, lease = 0, roundTrip = 40, asked = null, heard = performance.now(), spoken = 0;
+  let alive = false, gone = false, frame = 0, timer = 0, pending = null;
+  const say = (action, more = {}) => { try { model.send({ do: action, ...more }); } catch { gone = true; } };
+  const change = settings => say("change", { settings });
+
+  // ---- controls: each shows a setting and asks for a change ----
+  const shown = {};
+  const labelled = (text, ...inside) => make("label", {}, make("span", {}, text), ...inside);
+  function menu(name, text, options, read = String) {
+    const field = make("select", { onchange: () => change({ [name]: read(field.value) }) },
+      ...options.map(option => make("option", { value: option }, String(option).replaceAll("_", " "))));
+    shown[name] = value => {
+      if (![...field.options].some(option => read(option.value) === value))
+        field.append(make("option", { value }, String(value)));
+      field.value = value;
+    };
+    return labelled(text, field);
+  }
+  function slider(text, low, high, step, show, ask) {
+    const value = make("b", { "aria-hidden": "true" });
+    const field = make("input", { type: "range", min: low, max: high, step, "aria-label": text,
+      oninput: () => { value.textContent = field.value; ask(Number(field.value)); } });
+    shown[text] = (_, settings) => {
+      if (document.activeElement !== field || !field.matches(":active")) field.value = show(settings);
+      value.textContent = show(settings);
+    };
+    const caption = make("span", {}, `${text} `, value);
+    return make("label", {}, caption, field);
+  }
+  const widthsOf = (depth, widths) =>
+    Array.from({ length: depth }, (_, l) => widths[l] ?? widths.at(-1) ?? 4);
+  const seed = make("input", { type: "number", min: 0, max: 9999, step: 1,
+    onchange: () => change({ seed: Number(seed.value) }) });
+  shown.seed = value => { if (document.activeElement !== seed) seed.value = value; };
+  const play = make("button", { class: "pg-play", onclick: () => togglePlay() });
+  const button = (text, ...message) => make("button", { onclick: () => say(...message) }, text);
+  const rates = [0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10];
+  const controls = make("div", { class: "pg-controls", role: "group", "aria-label": "Settings of the playground" },
+    menu("data", "Data", ["circles", "moons", "blobs", "xor", "spiral", "none"]),
+    slider("Noise", 0, 1, 0.05, s => s.noise, noise => change({ noise })),
+    slider("Depth", 0, 8, 1, s => s.widths.length, depth => change({ widths: widthsOf(depth, head.settings.widths) })),
+    slider("Width", 1, 32, 1, s => Math.max(1, ...s.widths),
+      width => change({ widths: head.settings.widths.map(() => width) })),
+    menu("activation", "Activation", ["tanh", "relu", "leaky_relu", "sigmoid", "identity"]),
+    menu("learning_rate", "Learning rate", rates, Number),
+    menu("optimizer", "Optimizer", ["gradient_descent", "momentum", "rmsprop", "adam"]),
+    menu("batch_size", "Batch size", [1, 10, 32, 100, 500], Number),
+    menu("l2", "L2 penalty", [0, 0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1], Number),
+    labelled("Seed", seed));
+  const run = make("div", { class: "pg-run", role: "group", "aria-label": "Training" },
+    play, button("Step", "step"), button("Reset", "reset"));
+  const status = make("span", { class: "pg-status" });
+  const live = make("div", { class: "pg-hidden", role: "status", "aria-live": "polite" });
+  const note = make("div", { class: "pg-note", role: "alert" });
+  run.append(status);
+
+  // ---- the network ----
+  const edges = sheet({ "aria-hidden": "true" }), neurons = make("div"), readout = make("div", { class: "pg-readout" });
+  const network = make("div", { class: "pg-network", onpointermove: seek, onpointerleave: () => hover(null) },
+    edges, neurons);
+  let cells = [];
+  function build() {
+    const { sizes } = head, width = network.clientWidth || 320;
+    const height = Math.max(300, Math.min(460, 60 + 15 * Math.max(...sizes)));
+    stage = { ...layout(sizes, width, height, 62), width, height };
+    network.style.height = `${height}px`;
+    neurons.replaceChildren();
+    cells = [];
+    sizes.forEach((n, l) => {
+      const x = stage.centers[l][0][0];
+      neurons.append(l === 0 || l === sizes.length - 1 ? caption(l ? "output" : "inputs", x) : counter(l, n, x));
+      for (let i = 0; i < n; i++) cells.push(neuron(l, i));
+    });
+    hovered = null;
+  }
+  const caption = (text, x) => make("div", { class: "pg-count", style: `left:${x}px` }, text);
+  function counter(l, n, x) {
+    const resize = by => () => change({ widths: head.settings.widths.map((w, k) => k === l - 1 ? w + by : w) });
+    return make("div", { class: "pg-count", style: `left:${x}px`, role: "group", "aria-label": `Layer ${l}: ${n} wide` },
+      make("button", { "aria-label": `Layer ${l}: one neuron more`, onclick: resize(1), disabled: n > 31 && "" }, "+"),
+      make("span", {}, String(n)),
+      make("button", { "aria-label": `Layer ${l}: one neuron less`, onclick: resize(-1), disabled: n < 2 && "" }, "−"));
+  }
+  const nameOf = (l, i) => l === 0 ? `input ${inputName(head.settings.features[i])}`
+    : l === head.sizes.length - 1 ? "output" : `layer ${l} neuron ${i + 1}`;
+  function neuron(l, i) {
+    const [x, y] = stage.centers[l][i], half = stage.size / 2, target = { l, to: i };
+    const map = square(l === head.sizes.length - 1 ? head.side : head.side / 4, { "aria-hidden": "true" });
+    neurons.append(make("button", {
+      class: "pg-neuron", style: `left:${x - half}px;top:${y - half}px;width:${stage.size}px;height:${stage.size}px`,
+      "aria-label": `${nameOf(l, i)}: show its map large`, onpointerenter: () => hover(target), onfocus: () => hover(target),
+      onpointerleave: () => hover(null), onblur: () => hover(null) }, map));
+    return map;
+  }
+  function hover(target) { hovered = target; draw(); }
+  function seek(event) {
+    if (!stage || event.target.closest("button")) return;
+    const box = network.getBoundingClientRect();
+    hover(nearestEdge(stage.centers, event.clientX - box.left, event.clientY - box.top));
+  }
+  function describe() {
+    if (!hovered) return "Point at a neuron or an edge, or move there with Tab, to read its numbers.";
+    const { l, from, to } = hovered;
+    if (l === 0) return nameOf(0, to);
+    const at = places(head.sizes, l, to), theta = picture.theta;
+    if (from !== undefined) return `weight from ${nameOf(l - 1, from)} to ${nameOf(l, to)}: ${short(theta[at.weights[from]])}`;
+    return `${nameOf(l, to)}: bias ${short(theta[at.bias])}, weights ${at.weights.map(k => short(theta[k])).join(", ")}`;
+  }
+  function drawEdges() {
+    const context = edges.context(stage.width, stage.height);
+    for (let l = 1; l < head.sizes.length; l++)
+      stage.centers[l].forEach((end, to) => {
+        const at = places(head.sizes, l, to).weights;
+        stage.centers[l - 1].forEach((start, from) => {
+          const style = edgeStyle(picture.theta[at[from]]), middle = (start[0] + end[0]) / 2;
+          const marked = hovered && hovered.l === l && hovered.to === to && [undefined, from].includes(hovered.from);
+          context.strokeStyle = style.color;
+          context.globalAlpha = marked ? 1 : style.alpha;
+          context.lineWidth = style.width + (marked ? 1.5 : 0);
+          context.beginPath();
+          context.moveTo(...start);
+          context.bezierCurveTo(middle, start[1], middle, end[1], ...end);
+          context.stroke();
+        });
+      });
+  }
+
+  // ---- decision map, points and loss curves ----
+  let output = null, large = null;
+  const dots = sheet({ "aria-hidden": "true" });
+  const map = make("div", { class: "pg-map", role: "img" });
+  const chart = sheet({ class: "pg-chart", role: "img", "aria-label": "Loss after each step" });
+  function drawMap() {
+    output ??= square(head.side, {});
+    large ??= square(head.side / 4, {});
+    if (!map.firstChild) map.append(output, large, dots);
+    const inside = hovered && hovered.from === undefined && hovered.l < head.sizes.length - 1;
+    if (inside) {
+      const before = head.sizes.slice(0, hovered.l).reduce((sum, n) => sum + n, 0);
+      large.paint(picture.map(before + hovered.to), PALE);
+    } else output.paint(picture.output, PALE);
+    large.hidden = !inside;
+    map.setAttribute("aria-label", `Map of ${inside ? nameOf(hovered.l, hovered.to) : "the output"} for x₁ and x₂ ` +
+      "from −3 to 3: orange is low, class 0, squares; blue is high, class 1, circles");
+    drawPoints(map.clientWidth);
+  }
+  function drawPoints(width) {
+    const context = dots.context(width, width), scale = width / 6, p = picture.points;
+    for (let i = 0; i < 3 * head.training; i += 3) {
+      const x = (3 + p[i]) * scale, y = (3 - p[i + 1]) * scale;
+      context.beginPath();
+      if (p[i + 2]) context.arc(x, y, 3.2, 0, 7); else context.rect(x - 2.8, y - 2.8, 5.6, 5.6);
+      context.fillStyle = `rgb(${p[i + 2] ? BLUE : ORANGE})`;
+      context.strokeStyle = "#fff";
+      context.fill();
+      context.stroke();
+    }
+  }
+  function drawChart() {
+    const width = chart.clientWidth || 280, height = 90, context = chart.context(width, height);
+    const ink = getComputedStyle(el).color, last = Math.max(1, history.at(-1)[0]);
+    const top = Math.max(0.1, ...history.flatMap(([, a, b]) => [a ?? 0, b ?? 0]));
+    context.font = "11px system-ui, sans-serif";
+    context.fillStyle = context.strokeStyle = ink;
+    context.fillText(top.toFixed(2), 0, 10);
+    context.fillText("0", 0, height - 3);
+    [["training", [5, 3], 1], ["test", [], 2]].forEach(([name, dash, column], i) => {
+      context.setLineDash(dash);
+      context.lineWidth = i ? 1.8 : 1.3;
+      context.beginPath();
+      for (const row of history)
+        if (row[column] != null) context.lineTo(30 + (width - 32) * row[0] / last, height - 4 - (height - 18) * row[column] / top);
+      context.stroke();
+      context.beginPath();
+      context.moveTo(width - 140 + 80 * i, 6);
+      context.lineTo(width - 118 + 80 * i, 6);
+      context.stroke();
+      context.fillText(name, width - 113 + 80 * i, 10);
+    });
+  }
+
+  // ---- pictures in, leases out ----
+  function draw() {
+    if (!head || !picture) return;
+    const key = `${head.sizes} ${head.settings.features} ${network.clientWidth}`;
+    if (key !== built) { built = key; build(); }
+    cells.forEach((cell, i) => cell.paint(i < cells.length - 1 ? picture.map(i) : picture.output, STRONG));
+    drawEdges();
+    drawMap();
+    drawChart();
+    status.textContent = statusText(head);
+    readout.textContent = describe();
+  }
+  function show() {
+    frame = 0;
+    head = pending[0];
+    picture = decode(head, pending[1]);
+    for (const name of Object.keys(shown)) shown[name](head.settings[name], head.settings);
+    play.textContent = head.playing ? "❚❚ Pause" : "▶ Train";
+    note.textContent = head.note;
+    draw();
+    if (performance.now() - spoken > 5000) { spoken = performance.now(); live.textContent = status.textContent; }
+  }
+  function receive(message, buffers) {
+    if (message.do !== "picture" || message.number <= number) return;
+    heard = performance.now();
+    alive = true;
+    if (asked && message.number >= asked.number) { roundTrip += 0.2 * (heard - asked.time - roundTrip); asked = null; }
+    number = message.number;
+    if (message.history) history = message.history;
+    else history.push([message.steps, ...message.losses]);
+    if (history.length > 800) history = history.filter((_, i) => i % 2 === 0 || i === history.length - 1);
+    pending = [message, buffers];
+    frame ||= requestAnimationFrame(show);
+  }
+  function togglePlay() {
+    say(head?.playing ? "pause" : "play");
+    if (head) head.playing = !head.playing;  // a pause stops here and now: no lease is asked for any more
+    lease = number;
+    play.textContent = head?.playing ? "❚❚ Pause" : "▶ Train";
+    clearTimeout(timer);
+    beat();
+  }
+  function beat() {  // something on the line every 16 ms while training, or TCP holds pictures back for 40 ms
+    const quiet = performance.now() - heard, playing = head?.playing;
+    if (playing && !document.hidden && el.isConnected) {
+      if (quiet > 1000) lease = number;
+      const ahead = windowFor(roundTrip);
+      if (lease < number + ahead) {
+        lease = number + ahead;
+        asked ??= { number: number + 1, time: performance.now() };
+        say("run", { until: lease });
+      } else say("nop");
+    }
+    const silent = gone || (playing && quiet > 3000);
+    el.classList.toggle("pg-stale", Boolean(silent));
+    if (silent) status.textContent = "Waiting for the kernel: it is busy, or it has stopped. Then run this cell again.";
+    timer = setTimeout(beat, calm ? 400 : playing && quiet < 1000 ? 16 : 200);
+  }
+
+  el.classList.add("course-playground");
+  el.append(controls, run, note, make("div", { class: "pg-panes" },
+    make("div", { class: "pg-left" }, network, readout), make("div", { class: "pg-right" }, map, chart)), live);
+  const resized = new ResizeObserver(() => draw());
+  resized.observe(el);
+  model.on("msg:custom", receive);
+  say("hello");
+  beat();
+  setTimeout(() => { if (!alive) status.textContent = "No answer from the kernel: run this cell to make it live."; }, 2500);
+  return () => {
+    clearTimeout(timer);
+    cancelAnimationFrame(frame);
+    resized.disconnect();
+    model.off("msg:custom", receive);
+  };
+}
+
+export default { render };

@@ -1,0 +1,259 @@
+"""The Playground: choose data and a network, press Train, and watch every neuron learn.
+
+It runs the course's own `Network` and `train`. From the page come small messages {"do": …}; each is answered by
+one picture of the whole state, so a lost or late message does no harm and the newest picture counts:
+
+    hello | play | pause | step | reset | nop    nop only keeps the line awake
+    run, until                       train and send pictures up to that number: a lease, renewed while the page looks on
+    change, settings                 some of SETTINGS, checked like those from Python
+    edit, place, value               set one number of theta
+    point, x, y, label | clear       one more training point; take the learner's points away
+
+Training happens inside the answer to `run`, a few milliseconds a picture. No thread, no task, no loop: when the page
+stops asking (pause, closed, run again), nothing goes on. The lock is there because JupyterLab may deliver messages
+to another thread than the one that runs cells.
+"""
+
+import threading
+import time
+from pathlib import Path
+
+import anywidget
+import numpy as np
+from IPython.display import display
+
+from ..data import DATASETS
+from ..layers import Dense
+from ..network import Network
+from ..plots.playground import playground
+from ..plots.show import bundle, to_png
+from ..threads import blas_threads
+from ..training import measure, train
+from ..validate import choose, number, whole
+from .playground_settings import FEATURES, LIMIT, LIVE, OPTIMIZERS, POINTS, SETTINGS, checked, whole_up_to
+
+SIDE, STRIDE = 80, 4  # the decision map's pixels along a side; a neuron's map takes every fourth
+SECONDS, LEASE, HISTORY = 0.008, 16, 400  # training a picture; pictures ahead at most; points of the loss curves
+
+
+class Playground(anywidget.AnyWidget):
+    """Playground(data="spiral", widths=[8, 8], activation="tanh"); every argument is one of SETTINGS.
+
+    steps     trains that many updates at once
+    network   starts from a copy of this Network([2, …, 1], output="sigmoid")
+    """
+
+    _esm = Path(__file__).with_name("playground.js")
+    _css = Path(__file__).with_name("playground.css")
+
+    def __init__(self, network=None, steps=0, **settings):
+        self._lock = threading.RLock()
+        self.settings = {name: start for name, (start, _) in SETTINGS.items()} | checked(settings)
+        self.playing, self.note, self.sent = False, "", 0
+        super().__init__()
+        self.reset()
+        if network is not None:
+            self.network = network
+        self.train(steps)
+        self.on_msg(self._receive)
+
+    # ---- the state ----
+
+    def reset(self):
+        """Start again: data and weights from the seed."""
+        chosen = self.settings
+        sizes = [len(chosen["features"]), *chosen["widths"], 1]
+        self._network = Network(sizes, chosen["activation"], output="sigmoid", seed=chosen["seed"])
+        self.steps, self.history, self.retraceable = 0, [], True
+        self._prepare_data()
+        self._prepare_training()
+        self._note_losses()
+
+    def _prepare_data(self):
+        chosen = self.settings
+        make = DATASETS.get(chosen["data"], lambda n, noise, seed: (np.zeros((0, 2)), np.zeros(0)))
+        X, labels = make(POINTS, noise=chosen["noise"], seed=chosen["seed"])
+        cut = round(len(X) * chosen["train_share"])
+        own = np.array(chosen["points"]).reshape(-1, 3)
+        self.X, self.labels = np.vstack([X[:cut], own[:, :2]]), np.append(labels[:cut], own[:, 2])
+        self.X_test, self.labels_test = X[cut:], labels[cut:]
+        pairs = (self.X, self.labels), (self.X_test, self.labels_test)
+        self._sets = [(self.inputs(X), labels.astype(np.float32)[:, None]) for X, labels in pairs]
+
+    def _prepare_training(self):
+        chosen = self.settings
+        self._optimizer = OPTIMIZERS[chosen["optimizer"]](chosen["learning_rate"])
+        self._records = None if len(self.X) == 0 else train(
+            self._network, *self._sets[0], epochs=10**9, batch_size=chosen["batch_size"],
+            optimizer=self._optimizer, l2=chosen["l2"], seed=chosen["seed"], record_every=1,
+        )  # fmt: skip
+
+    def inputs(self, X):
+        """Points (n, 2) → what the network is fed, (n, number of features)."""
+        return np.column_stack([FEATURES[name](X[:, 0], X[:, 1]) for name in self.settings["features"]]).astype("f4")
+
+    @property
+    def network(self):
+        """A copy of the network as trained so far. Set it, and the Playground goes on from a copy of yours."""
+        return self._network.copy()
+
+    @network.setter
+    def network(self, network):
+        inputs = len(self.settings["features"])
+        right = isinstance(network, Network) and all(isinstance(layer, Dense) for layer in network.layers)
+        if not right or (network.sizes[0], network.sizes[-1], network.output) != (inputs, 1, "sigmoid"):
+            raise ValueError(f"network is {network!r}; expected Network([{inputs}, …, 1], output='sigmoid')")
+        with self._lock:
+            self.settings |= checked({"widths": network.sizes[1:-1], "activation": network.activation})
+            self.reset()
+            self._network = network.copy(np.float32)
+            self._restart()
+            self._show()
+
+    def _restart(self):
+        """Training goes on from what is no longer a matter of settings and steps alone."""
+        self.retraceable = False
+        self._prepare_training()
+        self._note_losses()
+
+    def change(self, **settings):
+        """change(learning_rate=0.03, widths=[8, 8]): checked as a whole, then done and shown."""
+        with self._lock:
+            self._set(**settings)
+            self._show()
+
+    def _set(self, **settings):
+        self.settings |= checked(settings)
+        if set(settings) <= LIVE and (self.steps or not self.retraceable):
+            self._prepare_data()
+            self._restart()
+        else:
+            self.reset()
+
+    def train(self, steps):
+        """That many updates of theta; returns the Playground."""
+        with self._lock:
+            for done in range(0, whole("steps", steps, low=0), 25):
+                self._advance(min(25, steps - done))
+            self._show()
+        return self
+
+    def _advance(self, steps, until=np.inf):
+        """Up to `steps` updates, or until that time."""
+        try:
+            if self._records is None:
+                raise ValueError("there is nothing to learn from yet: click the map to set points")
+            for _ in range(steps):
+                next(self._records)
+                self.steps += 1
+                if time.perf_counter() > until:
+                    break
+        except (FloatingPointError, ValueError):
+            self.playing = False
+            self._prepare_training()
+            raise
+        self._note_losses()
+
+    def _note_losses(self):
+        """(steps, training loss, test loss) at the end of the history, which is thinned as it grows."""
+        with blas_threads(0), np.errstate(over="ignore", invalid="ignore"):
+            measured = [measure(self._network, *pair) if len(pair[0]) else (None, None) for pair in self._sets]
+        self.losses = [loss if loss is not None and np.isfinite(loss) else None for loss, _ in measured]
+        self.accuracies = [accuracy for _, accuracy in measured]
+        if len(self.history) > HISTORY:
+            del self.history[1:-1:2]
+        self.history.append((self.steps, *self.losses))
+
+    # ---- the picture and the messages ----
+
+    def maps(self):
+        """Bytes 1 … 255, 128 for zero: the decision map (SIDE, SIDE), and each neuron's map, inputs first."""
+        line = np.linspace(-LIMIT, LIMIT, SIDE + 1)[:-1] + LIMIT / SIDE
+        grid = np.column_stack([np.tile(line, SIDE), np.repeat(line[::-1], SIDE)])
+        with blas_threads(0), np.errstate(over="ignore", invalid="ignore"):
+            *layers, output = self._network.forward(self.inputs(grid)).a
+            squares = [layer.T.reshape(-1, SIDE, SIDE)[:, 2::STRIDE, 2::STRIDE] for layer in layers]
+            for l, square in enumerate(squares):
+                if l and self.settings["activation"] == "sigmoid":
+                    squares[l] = 2 * square - 1
+                elif l == 0 or self.settings["activation"] != "tanh":  # no upper bound: each by its own largest
+                    squares[l] = square / np.maximum(abs(square).max(axis=(1, 2), keepdims=True), 1e-9)
+            return _shades(2 * output.reshape(SIDE, SIDE) - 1), _shades(np.concatenate(squares))
+
+    def _show(self, complete=True):
+        """Send the whole state as one picture; the loss curves' past only where the page may lack it."""
+        output, neurons = self.maps()
+        sets = (self.X, self.labels), (self.X_test, self.labels_test)
+        points = np.vstack([np.column_stack(pair) for pair in sets]).astype("f4")
+        self.sent += 1
+        head = {"do": "picture", "number": self.sent, "settings": self.settings, "playing": self.playing,
+                "steps": self.steps, "losses": self.losses, "accuracies": self.accuracies, "note": self.note,
+                "sizes": self._network.sizes, "side": SIDE, "training": len(self.X), "code": repr(self)}  # fmt: skip
+        head |= {"history": self.history} if complete else {}
+        self.send(head, [output.tobytes() + neurons.tobytes(), self._network.theta.tobytes(), points.tobytes()])
+
+    def _receive(self, _, message, buffers):
+        """Do what the page asks. What cannot be done is said on the page and changes nothing."""
+        try:
+            message = message if isinstance(message, dict) else {}
+            do = choose("do", message.get("do"), ["nop", "run", *ANSWERS])
+            if do == "nop":
+                return
+            if do == "run":
+                return self._lease(message)
+            with self._lock:
+                self.note = ""
+                ANSWERS[do](self, message)
+        except (ValueError, FloatingPointError, OverflowError) as error:
+            self.note = str(error)
+        with self._lock:
+            self._show()
+
+    def _lease(self, message):
+        until = min(whole("until", message.get("until"), low=0), self.sent + LEASE)
+        while self.playing and self.sent < until:
+            with self._lock:
+                self._advance(10**6, time.perf_counter() + SECONDS)
+                self._show(complete=not self.playing)
+
+    def _edit(self, message):
+        place = whole_up_to("place", message.get("place"), self._network.n_parameters - 1, low=0)
+        self._network.theta[place] = number("a weight or bias", message.get("value"), low=-100, high=100)
+        self._restart()
+
+    def _point(self, message):
+        self._set(points=[*self.settings["points"], [message.get(key) for key in ("x", "y", "label")]])
+
+    # ---- where no page shows it ----
+
+    def __repr__(self):
+        """The call that builds it again: settings that are not the usual ones, and the steps made with them."""
+        said = {name: value for name, value in self.settings.items() if value != SETTINGS[name][0]}
+        said |= {"steps": self.steps} if self.steps and self.retraceable else {}
+        return f"Playground({', '.join(f'{name}={value!r}' for name, value in said.items())})"
+
+    def figure(self):
+        """A still picture of the present state, with its words in `.alt`."""
+        output, neurons = self.maps()
+        return playground(self._network, output, neurons, self.X, self.labels, self.history, repr(self))
+
+    def _ipython_display_(self, **kwargs):
+        figure = self.figure()
+        display(bundle(repr(self), to_png(figure), figure.alt, self), raw=True)
+
+
+def _shades(values):
+    return np.nan_to_num(np.clip(127 * values + 128.5, 1, 255), nan=128).astype(np.uint8)
+
+
+ANSWERS = {
+    "hello": lambda self, message: None,
+    "play": lambda self, message: setattr(self, "playing", True),
+    "pause": lambda self, message: setattr(self, "playing", False),
+    "step": lambda self, message: self._advance(1),
+    "reset": lambda self, message: self.reset(),
+    "change": lambda self, message: self._set(**checked(message.get("settings"))),
+    "edit": Playground._edit,
+    "point": Playground._point,
+    "clear": lambda self, message: self._set(points=[]),
+}

@@ -1,0 +1,70 @@
+"""The Playground in JupyterLab: what its controls do, and what it shows beside what Python computes."""
+
+import json
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+
+from helpers import Network
+from tools.refresh import METADATA
+
+CELLS = [
+    "import sys, json\nsys.path.insert(0, '..')\nfrom helpers.widgets import Playground",
+    "playground = Playground(data='moons', widths=[4, 4])\nplayground",
+    "network = playground.network\n"
+    "print(json.dumps([repr(playground), playground.steps, playground.losses, network.theta.tolist()]))",
+]
+
+
+@pytest.fixture(scope="module")
+def saved(lab):
+    """A notebook of this test's own in the learner's copy of the course."""
+    file = lab.log.parent / "course/notebooks/try_playground.ipynb"
+    file.parent.mkdir(exist_ok=True)
+    cells = [new_code_cell(source) for source in CELLS]
+    nbformat.write(new_notebook(cells=cells, metadata=METADATA), file)
+    return file.stem
+
+
+def ask(notebook):
+    """What Python has to say: repr, steps, losses and theta."""
+    notebook.page.evaluate("window.jupyterapp.shell.currentWidget.content.activeCellIndex = 2")
+    notebook.command("notebook:run-cell")
+    return json.loads(notebook.outputs()[-1]["text"])
+
+
+def test_turn_train_pause_compare(open_notebook, saved):
+    notebook = open_notebook(saved)
+    notebook.run_all()
+    assert "image/png" in notebook.outputs()[0]["data"]
+    page = notebook.page
+    widget = page.locator(".course-playground")
+    neurons, status = widget.locator(".pg-neuron"), widget.locator(".pg-status")
+    status.filter(has_text="step 0").wait_for()
+    assert neurons.count() == 2 + 4 + 4 + 1
+
+    widget.get_by_role("slider", name="Depth").focus()  # by keyboard, which JupyterLab must leave alone
+    page.keyboard.press("ArrowRight")
+    widget.get_by_role("button", name="layer 3 neuron 4").wait_for()
+    widget.get_by_role("button", name="Layer 2: one neuron more").click()
+    widget.get_by_role("button", name="layer 2 neuron 5").wait_for()
+    widget.get_by_label("Activation").select_option("relu")
+    widget.get_by_label("Data").select_option("xor")
+    widget.get_by_role("button", name="Train").click()
+    page.wait_for_function("parseInt(document.querySelector('.pg-status').textContent.slice(5)) > 300")
+    widget.get_by_role("button", name="Pause").click()
+    page.wait_for_timeout(600)
+    shown = status.inner_text()
+    page.wait_for_timeout(600)
+    assert status.inner_text() == shown
+
+    said, steps, losses, theta = ask(notebook)
+    assert said == f"Playground(data='xor', widths=[4, 5, 4], activation='relu', steps={steps})"
+    assert shown.startswith(f"step {steps} · training loss {losses[0]:.3f} · test loss {losses[1]:.3f}")
+    network = Network([2, 4, 5, 4, 1], output="sigmoid")
+    network.theta = theta
+    widget.get_by_role("button", name="layer 1 neuron 2").focus()
+    readout = widget.locator(".pg-readout").inner_text().replace("−", "-")
+    assert f"bias {network.biases[0][1]:.3f}" in readout and f"{network.weights[0][1, 1]:.3f}" in readout
+    notebook.shot("playground")

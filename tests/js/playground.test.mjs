@@ -1,0 +1,67 @@
+// The Playground's page without a page: node --test tests/js/*.mjs
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test from "node:test";
+
+const source = readFileSync(new URL("../../helpers/widgets/playground.js", import.meta.url));
+const page = await import(`data:text/javascript;base64,${source.toString("base64")}`);
+
+test("1 is orange, 128 grey, 255 blue, all opaque; the pale table lies between", () => {
+  const strong = new Uint8Array(page.colors().buffer), pale = new Uint8Array(page.colors(0.5).buffer);
+  assert.deepEqual([...strong.slice(4, 8)], [245, 147, 34, 255]);
+  assert.deepEqual([...strong.slice(512, 516)], [232, 234, 235, 255]);
+  assert.deepEqual([...strong.slice(1020)], [8, 119, 189, 255]);
+  assert.ok(pale[1020] > strong[1020] && pale[1020] < 232);
+});
+
+test("bytes come as DataView, Uint8Array or ArrayBuffer", () => {
+  const given = new Uint8Array([9, 1, 2, 3]);
+  for (const form of [new DataView(given.buffer, 1), given.subarray(1), given.slice(1).buffer])
+    assert.deepEqual([...page.bytes(form)], [1, 2, 3]);
+});
+
+test("places follow theta: W1 row by row, b1, W2, b2", () => {
+  assert.deepEqual(page.places([2, 3, 1], 1, 2), { weights: [4, 5], bias: 8 });
+  assert.deepEqual(page.places([2, 3, 1], 2, 0), { weights: [9, 10, 11], bias: 12 });
+});
+
+test("a picture comes apart, and one that does not fit is refused", () => {
+  const head = { sizes: [2, 3, 1], side: 8 }, maps = new Uint8Array(64 + 5 * 4).map((_, i) => i);
+  const theta = new Float32Array(13).map((_, i) => i), points = new Float32Array([1, 2, 0]);
+  const picture = page.decode(head, [maps, theta.buffer, points.buffer]);
+  assert.equal(picture.output.length, 64);
+  assert.deepEqual([...picture.map(4)], [80, 81, 82, 83]);
+  assert.equal(picture.theta[12], 12);
+  assert.throws(() => page.decode(head, [maps.slice(1), theta.buffer, points.buffer]), /does not fit/);
+  assert.throws(() => page.decode(head, [maps, theta.slice(1).buffer, points.buffer]), /does not fit/);
+});
+
+test("every neuron lies inside the stage, and none on another", () => {
+  for (const sizes of [[2, 1], [2, 8, 8, 1], [7, 32, 1], [2, 32, 32, 32, 32, 32, 32, 32, 32, 1]])
+    for (const width of [340, 640]) {
+      const { size, centers } = page.layout(sizes, width, 540, 62);
+      centers.flat().forEach(([x, y]) => assert.ok(x - size / 2 >= 0 && x + size / 2 <= width && y - size / 2 >= 60, `${x} ${y}`));
+      centers.forEach(column => column.forEach(([, y], i) => i && assert.ok(y - column[i - 1][1] >= size)));
+    }
+});
+
+test("an edge shows strength and sign, and is found where it runs", () => {
+  assert.ok(page.edgeStyle(-2).width > page.edgeStyle(0.1).width);
+  assert.notEqual(page.edgeStyle(1).color, page.edgeStyle(-1).color);
+  const { centers } = page.layout([2, 3, 1], 600, 340, 62);
+  const [x, y] = page.onEdge(centers[0][1], centers[1][0], 0.3);
+  assert.deepEqual(page.nearestEdge(centers, x, y), { l: 1, from: 1, to: 0 });
+  assert.equal(page.nearestEdge(centers, 5, 70), null);
+});
+
+test("two pictures under way nearby, more over a slow line, never more than eight", () => {
+  assert.deepEqual([20, 69, 100, 900].map(page.windowFor), [2, 2, 5, 8]);
+});
+
+test("words and names", () => {
+  const head = { steps: 7, losses: [0.12345, null], accuracies: [1, null] };
+  assert.equal(page.statusText(head), "step 7 · training loss 0.123 · test loss –");
+  assert.match(page.statusText({ ...head, losses: [1, 2], accuracies: [1, 0.5] }), /test loss 2\.000 · right on test 50 %/);
+  assert.deepEqual(["x1", "x2^2", "x1*x2", "sin(x2)"].map(page.inputName), ["x₁", "x₂²", "x₁x₂", "sin(x₂)"]);
+  assert.equal(page.short(-0.5), "−0.500");
+});

@@ -1,0 +1,265 @@
+"""The Playground without a browser: this file plays the page."""
+
+import shutil
+import subprocess
+import threading
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from helpers import Dense, Network, circles, train
+from helpers.optimizers import GradientDescent
+from helpers.widgets.playground import LEASE, POINTS, SIDE, STRIDE, Playground
+from helpers.widgets.playground_settings import SETTINGS
+
+
+class Page:
+    """Keeps what Python sends and delivers messages as ipywidgets does."""
+
+    def __init__(self, playground):
+        self.playground, self.pictures = playground, []
+        playground.send = lambda head, buffers: self.pictures.append((head, buffers))
+
+    def say(self, do, **more):
+        message = {"do": do, **more} if isinstance(do, str) else do
+        content = {"data": {"method": "custom", "content": message}}
+        self.playground._handle_msg({"content": content, "buffers": []})
+        return self.head
+
+    @property
+    def head(self):
+        return self.pictures[-1][0] if self.pictures else None
+
+
+@pytest.fixture
+def page():
+    return Page(Playground())
+
+
+def state(playground):
+    return repr(playground), playground.network.theta.tobytes(), playground.X.tobytes(), playground.playing
+
+
+# ---- what is shown is what the network computes ----
+
+
+def test_the_map_and_theta_are_the_networks_own(page):
+    head = page.say("step")
+    maps, theta, points = page.pictures[-1][1]
+    network, side = page.playground.network, SIDE // STRIDE
+    assert np.array_equal(np.frombuffer(theta, np.float32), network.theta) and head["sizes"] == network.sizes
+    assert len(maps) == SIDE**2 + sum(network.sizes[:-1]) * side**2
+    pixel = 6 / SIDE
+    row, column = 12, 70
+    point = [[-3 + (column + 0.5) * pixel, 3 - (row + 0.5) * pixel]]
+    shown = maps[row * SIDE + column]
+    assert shown == int(127 * (2 * network(point)[0, 0] - 1) + 128.5)
+    row, column, neuron = 3, 11, 3  # of the first hidden layer; the inputs' two maps come first
+    point = [[-3 + (STRIDE * column + 2.5) * pixel, 3 - (STRIDE * row + 2.5) * pixel]]
+    shown = maps[SIDE**2 + (2 + neuron) * side**2 + row * side + column]
+    assert shown == int(127 * network.forward(point).a[1][0, neuron] + 128.5)
+    points = np.frombuffer(points, np.float32).reshape(-1, 3)
+    X, labels = circles(POINTS, noise=0.15)
+    assert np.array_equal(points[:, :2], X) and np.array_equal(points[:, 2], labels)
+
+
+def test_losses_are_the_networks_own_and_fall(page):
+    page.playground.train(200)
+    head, network = page.head, page.playground.network
+    X, labels = circles(POINTS, noise=0.15)
+    half = POINTS // 2
+    assert head["losses"][0] == pytest.approx(network.loss(X[:half], labels[:half]).mean(), rel=1e-5)
+    assert head["losses"][1] == pytest.approx(network.loss(X[half:], labels[half:]).mean(), rel=1e-5)
+    assert head["accuracies"][1] == network.accuracy(X[half:], labels[half:])
+    assert head["history"][-1] == (200, *head["losses"]) and head["losses"][0] < head["history"][0][1]
+
+
+def test_it_trains_as_the_course_does():
+    X, labels = circles(POINTS, noise=0.15)
+    half = POINTS // 2
+    network = Network([2, 4, 4, 1], activation="tanh", output="sigmoid")
+    for record in train(network, X[:half], labels[:half], epochs=2, batch_size=10, optimizer=GradientDescent(0.1)):
+        pass
+    assert np.allclose(Playground(steps=record.step).network.theta, network.theta, rtol=0, atol=1e-6)
+
+
+@pytest.mark.parametrize("activation", ["sigmoid", "relu"])
+def test_maps_of_other_activations_use_the_colours(activation):
+    _, neurons = Playground(activation=activation, widths=[3], steps=50).maps()
+    assert neurons.min() >= 1 and all(len(np.unique(neuron)) > 10 for neuron in neurons[:2])
+
+
+# ---- settings, and the code that says them ----
+
+
+def test_repr_builds_it_again():
+    playground = Playground(data="moons", noise=0.3, widths=[3, 5], optimizer="adam", l2=0.001, batch_size=32, seed=4,
+                            features=["x1", "x1*x2"], points=[(1, 2, 0)], train_share=0.7, steps=30)  # fmt: skip
+    again = eval(repr(playground))
+    assert state(again) == state(playground) and "steps=30" in repr(playground)
+    assert repr(Playground()) == "Playground()"
+
+
+def test_repr_names_no_steps_that_it_cannot_retrace():
+    playground = Playground(steps=10)
+    playground.change(learning_rate=0.5)
+    assert repr(playground) == "Playground(learning_rate=0.5)" and playground.steps == 10
+
+
+def test_settings_rebuild_the_network(page):
+    head = page.say("change", settings={"widths": [1, 32, 7], "activation": "relu"})
+    assert head["sizes"] == [2, 1, 32, 7, 1] and page.playground.network.activation == "relu"
+    assert page.say("change", settings={"widths": []})["sizes"] == [2, 1]
+    assert page.say("change", settings={"features": ["sin(x2)", "x1"]})["sizes"] == [2, 1]
+    assert page.playground.settings["features"] == ["x1", "sin(x2)"]
+    assert page.say("change", settings={"train_share": 0.9})["training"] == 450
+
+
+def test_rate_and_penalty_change_under_way(page):
+    page.playground.train(20)
+    theta = page.playground.network.theta
+    head = page.say("change", settings={"learning_rate": 0.5, "l2": 0.01, "batch_size": 50, "optimizer": "adam"})
+    assert head["steps"] == 20 and np.array_equal(page.playground.network.theta, theta)
+    assert page.say("change", settings={"noise": 0.5})["steps"] == 0
+
+
+def test_it_takes_a_network_and_hands_it_back():
+    mine = Network([2, 5, 1], activation="relu", output="sigmoid", seed=3, dtype=np.float64)
+    playground = Playground(network=mine)
+    before = mine.theta.copy()
+    assert np.allclose(playground.network.theta, before, atol=1e-6) and playground.settings["widths"] == [5]
+    playground.change(learning_rate=0.3)
+    playground.train(5)
+    assert np.array_equal(mine.theta, before) and not np.allclose(playground.network.theta, before, atol=1e-6)
+    for wrong in (Network([3, 5, 1], output="sigmoid"), Network([2, 5, 2]), Network([2, 40, 1], output="sigmoid"),
+                  Network([2, Dense(5), 1], "step", "sigmoid"), "net"):  # fmt: skip
+        with pytest.raises(ValueError):
+            Playground(network=wrong)
+
+
+# ---- messages ----
+
+HOSTILE = [
+    {"do": "change", "settings": {name: value}}
+    for name in [*SETTINGS, "_esm", "steps", "__class__", "network"]
+    for value in (None, "<b>", -1, 1e9, 10**400, float("nan"), {}, [[1]], [None], [1, 2, "x"], ["x1", "x9"], [5] * 9)
+    if not (name == "widths" and value == [])
+]
+HOSTILE += [
+    None, [], "run", {}, {"do": "eval"}, {"do": ["run"]}, {"do": "_edit"}, {"do": "run"}, {"do": "run", "until": "9"},
+    {"do": "run", "until": True}, {"do": "change"}, {"do": "change", "settings": [1]}, {"do": "edit"},
+    {"do": "edit", "place": -1, "value": 0}, {"do": "edit", "place": 10**9, "value": 0},
+    {"do": "edit", "place": 0, "value": float("inf")}, {"do": "edit", "place": 0, "value": "1"},
+    {"do": "edit", "place": 0, "value": 101}, {"do": "point"}, {"do": "point", "x": 4, "y": 0, "label": 1},
+    {"do": "point", "x": 0, "y": 0, "label": 2}, {"do": "point", "x": "0", "y": 0, "label": 1},
+    {"do": "change", "settings": {"learning_rate": 0.5, "noise": 7}},
+]  # fmt: skip
+
+
+def test_hostile_messages_change_nothing_and_are_answered():
+    playground = Playground(widths=[2])
+    before, page = state(playground), Page(playground)
+    maps = playground.maps()
+    playground.maps = lambda: maps  # the same picture each time, or this takes a while
+    for message in HOSTILE:
+        page.pictures.clear()
+        head = page.say(message) if isinstance(message, dict) else playground._receive(playground, message, [])
+        head = head or page.head
+        assert state(playground) == before, message
+        assert head["note"], message
+    assert page.say("hello")["note"] == ""
+
+
+def test_a_lease_is_absolute_and_bounded(page):
+    page.playground.sent = 0
+    page.say("run", until=3)
+    assert page.pictures == []  # not playing
+    page.say("play")
+    page.say("run", until=3)
+    page.say("run", until=3)
+    assert [head["number"] for head, _ in page.pictures] == [1, 2, 3] and page.head["steps"] > 0
+    page.say("run", until=10**9)
+    assert len(page.pictures) == 3 + LEASE
+    page.say("nop")
+    page.say("pause")
+    count = len(page.pictures)
+    page.say("run", until=10**9)
+    assert len(page.pictures) == count and page.head["playing"] is False
+
+
+def test_no_thread_and_no_task_stays(page):
+    before = threading.active_count()
+    page.say("play")
+    page.say("run", until=4)
+    assert threading.active_count() == before
+
+
+def test_settings_may_change_from_another_thread_while_it_trains(page):
+    page.say("play")
+    calls = [("run", {"until": 12})] * 3 + [("change", {"settings": {"widths": [n, n]}}) for n in (2, 5, 7)]
+    threads = [threading.Thread(target=page.say, args=(do,), kwargs=more) for do, more in calls]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for head, (maps, theta, _) in page.pictures:
+        sizes = head["sizes"]
+        assert len(theta) == 4 * sum(n * (m + 1) for m, n in zip(sizes, sizes[1:], strict=False))
+        assert len(maps) == SIDE**2 + sum(sizes[:-1]) * (SIDE // STRIDE) ** 2
+
+
+def test_divergence_is_said_and_training_stops(page):
+    page.say("change", settings={"activation": "identity", "learning_rate": 10.0, "l2": 1.0, "widths": [8] * 8})
+    page.say("play")
+    for _ in range(5):
+        page.say("run", until=10**9)
+    assert "too large" in page.head["note"] and page.head["playing"] is False
+    assert np.isfinite(page.playground.network.theta).all()
+    with pytest.raises(FloatingPointError):
+        page.playground.train(1000)
+
+
+def test_a_weight_is_edited(page):
+    page.say("edit", place=3, value=2)
+    assert page.playground.network.weights[0][1, 1] == 2 and "steps" not in repr(page.playground)
+
+
+def test_own_points(page):
+    page.say("change", settings={"data": "none"})
+    head = page.say("play")
+    assert head["losses"] == [None, None]
+    page.say("run", until=10**9)
+    assert "click the map" in page.head["note"] and not page.head["playing"]
+    page.say("point", x=1, y=1, label=1)
+    head = page.say("point", x=-1, y=-1.001, label=0)
+    assert head["training"] == 2 and page.playground.settings["points"] == [(1, 1, 1), (-1, -1, 0)]
+    page.say("step")
+    assert page.head["steps"] == 1 and page.head["losses"][1] is None
+    assert page.say("clear")["training"] == 0
+
+
+def test_history_stays_short_and_keeps_its_ends(page):
+    for _ in range(900):
+        page.playground._note_losses()
+    assert len(page.playground.history) <= 402 and page.playground.history[0][0] == 0
+
+
+# ---- without a widget ----
+
+
+def test_still_picture_and_words(capsys, monkeypatch):
+    shown = []
+    monkeypatch.setattr("helpers.widgets.playground.display", lambda data, raw: shown.append(data))
+    playground = Playground(widths=[8, 3], steps=20)
+    playground._ipython_display_()
+    assert shown[0]["text/plain"] == "Playground(widths=[8, 3], steps=20)"
+    assert "8 and 3 hidden neurons" in shown[0]["text/html"] and len(shown[0]["image/png"]) < 80_000
+    assert Playground(data="none", widths=[]).figure().alt
+
+
+def test_javascript():
+    node = shutil.which("node") or pytest.skip("node is not installed")
+    tests = sorted(Path(__file__).parent.glob("js/playground*.mjs"))
+    result = subprocess.run([node, "--test", *tests], capture_output=True, text=True)
+    assert result.returncode == 0, result.stdout
