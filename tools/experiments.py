@@ -1,0 +1,145 @@
+"""Make the tables in data/results that notebook 07 reads: runs that are too long for a notebook.
+
+    python tools/experiments.py              # all of them, about ten minutes of one processor core
+    python tools/experiments.py cnn deep     # some
+
+Each table is written when it is complete, so an interrupted run leaves the old one as it was. Seconds are processor
+time on one thread, which hangs less on what else the computer does.
+"""
+
+import argparse
+import csv
+import os
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+from tqdm import tqdm
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from helpers import Adam, Convolution, MaxPool, Network, load_mnist, shrink_to_16, train  # noqa: E402
+from helpers.estimator import NetworkClassifier  # noqa: E402
+from helpers.lecture import count_parameters  # noqa: E402
+from helpers.search import evolve, sweep  # noqa: E402
+from helpers.threads import blas_threads  # noqa: E402
+
+RESULTS = ROOT / "data" / "results"
+X, y, X_TEST, Y_TEST = load_mnist()
+FEW, UNSEEN = (X[:5000], y[:5000]), (X[-5000:], y[-5000:])  # as in notebook 06
+MODEL = NetworkClassifier(epochs=10)
+WIDTHS = (4, 8, 16, 32, 64, 128)
+BUDGET = 24  # training runs for each of grid and evolution
+
+
+def timed(trials):
+    """The trials with their processor seconds in place of the clock's."""
+    start = time.process_time()
+    for trial in trials:
+        yield trial._replace(seconds=time.process_time() - start)
+        start = time.process_time()
+
+
+def depth_width():
+    """How many layers, how many neurons?"""
+    yield "depth", "width", "seed", "accuracy", "parameters", "seconds"
+    structures = [(width,) * depth for depth in (1, 2, 3, 4, 6, 8) for width in WIDTHS]
+    for trial in timed(sweep(MODEL, structures, *FEW, UNSEEN)):
+        yield len(trial.structure), trial.structure[0], *trial[1:-1], round(trial.seconds, 2)
+
+
+def evolution():
+    """Structures bred in three evolutions, none with more than BUDGET training runs."""
+    yield "evolution", "generation", "place", "structure", "fitness", "birth", "parents", "runs"
+    for seed in range(3):
+        generations = evolve(MODEL, *FEW, UNSEEN, widths=WIDTHS, population=6, generations=20, seed=seed)
+        for number, generation in enumerate(generations):
+            if generation.trials > BUDGET:
+                break
+            for place, (structure, fitness, birth, parents) in enumerate(generation.individuals):
+                names = "-".join(map(str, structure)), round(fitness, 4), birth, " ".join(map(str, parents))
+                yield seed, number, place, *names, generation.trials
+
+
+def winners():
+    """The best of the grid and of each evolution, and a first guess, trained from ten new starts; on test digits."""
+    yield "structure", "found_by", "seed", "accuracy", "parameters"
+    grid = [row for row in read("depth_width") if row["seed"] == "0" and int(row["depth"]) <= 4]
+    assert len(grid) == BUDGET
+    best = max(grid, key=lambda row: (float(row["accuracy"]), -int(row["parameters"])))
+    found = {(128,): ["first guess"], (int(best["width"]),) * int(best["depth"]): ["grid"]}
+    fittest = {row["evolution"]: row["structure"] for row in read("evolution") if row["place"] == "0"}  # the last wins
+    for seed, structure in fittest.items():
+        found.setdefault(tuple(map(int, structure.split("-"))), []).append(f"evolution {int(seed) + 1}")
+    for structure, finders in found.items():
+        for trial in sweep(MODEL, [structure], *FEW, (X_TEST, Y_TEST), seeds=range(10, 20)):
+            yield "-".join(map(str, structure)), " + ".join(finders), trial.seed, trial.accuracy, trial.parameters
+
+
+CNN = [(28, 28, 1), Convolution(8, 5), MaxPool(2), Convolution(16, 5), MaxPool(2), 10]
+NETWORKS = {"convolution": CNN, "fully connected 8": [784, 8, 10], "fully connected 128": [784, 128, 10]}
+
+
+def cnn():
+    """Designed against fully connected on all digits; then on digits moved by some pixels."""
+    yield "network", "seed", "parameters", "epoch", "pixels", "accuracy", "seconds"
+    for seed in range(3):
+        for name, layers in NETWORKS.items():
+            net, start = Network(layers, seed=seed), time.process_time()
+            plan = {"epochs": 6, "batch_size": 64, "optimizer": Adam(0.002), "schedule": "cosine", "seed": seed}
+            with blas_threads(1):
+                for record in train(net, X, y, **plan):
+                    seconds = round(time.process_time() - start, 1)
+                    yield name, seed, net.n_parameters, int(record.epoch), 0, net.accuracy(X_TEST, Y_TEST), seconds
+            for pixels in range(1, 5):
+                yield name, seed, net.n_parameters, 6, pixels, accuracy_moved(net, pixels), "nan"
+
+
+def accuracy_moved(net, pixels):
+    """Mean accuracy on 2500 test digits moved by so many pixels up, down, left and right; the gap is white."""
+    squares = np.pad(X_TEST[:2500].reshape(-1, 28, 28), ((0, 0), (pixels, pixels), (pixels, pixels)))
+    corners = [(0, pixels), (2 * pixels, pixels), (pixels, 0), (pixels, 2 * pixels)]
+    moved = [squares[:, i : i + 28, j : j + 28].reshape(-1, 784) for i, j in corners]
+    return round(float(np.mean([net.accuracy(images, Y_TEST[:2500]) for images in moved])), 4)
+
+
+def deep():
+    """Deep against wide at an equal number of parameters, on the lecture's 16 x 16 = 256 inputs."""
+    yield "digits", "depth", "width", "seed", "accuracy", "parameters"
+    small, small_test = shrink_to_16(X), shrink_to_16(X_TEST)
+    deep = [(128,) * depth for depth in (1, 2, 3, 5, 7)]
+    wide = [((count_parameters([256, *widths, 10]) - 10) // 267,) for widths in deep[1:]]  # 256 + 1 + 10 a neuron
+    for digits, epochs in ((1000, 40), (10_000, 10)):
+        data = small[:digits], y[:digits]
+        model = NetworkClassifier(epochs=epochs)
+        for trial in sweep(model, deep + wide, *data, (small_test, Y_TEST), seeds=range(5)):
+            yield digits, len(trial.structure), trial.structure[0], *trial[1:-1]
+
+
+TABLES = {table.__name__: table for table in (depth_width, evolution, winners, cnn, deep)}
+
+
+def read(name):
+    """The rows of a table as dictionaries of texts."""
+    with open(RESULTS / f"{name}.csv", encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def write(name, rows):
+    whole = RESULTS / f"{name}.new"
+    with open(whole, "w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(rows)
+    os.replace(whole, RESULTS / f"{name}.csv")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("tables", nargs="*", choices=[[], *TABLES], metavar="table", help=", ".join(TABLES))
+    for name in parser.parse_args().tables or TABLES:
+        write(name, list(tqdm(TABLES[name](), desc=name, unit=" rows")))
+
+
+if __name__ == "__main__":
+    main()
