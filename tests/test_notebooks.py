@@ -114,11 +114,12 @@ def test_links_lead_somewhere(path):
 
 
 def anchors(page):
-    """JupyterLab's anchor of each heading in a notebook, GitHub's in a Markdown file."""
+    """JupyterLab's anchors of each heading and cell in a notebook, GitHub's of each heading in a Markdown file."""
     headings = [re.sub(r"[*`]", "", heading) for heading in re.findall(r"^#+ (.+)$", prose(page), flags=re.M)]
     if page.suffix == ".md":
         return [re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings]
-    return [heading.replace(" ", "-") for heading in headings]
+    ids = [f"cell-id={cell.id}" for cell in nbformat.read(page, as_version=4).cells]
+    return ids + [heading.replace(" ", "-") for heading in headings]
 
 
 @each_notebook

@@ -1,7 +1,6 @@
 """Every slide of both lectures has its place in the course, and the start page says where."""
 
 import re
-from urllib.parse import unquote
 
 import nbformat
 import pytest
@@ -13,10 +12,14 @@ PATHS = slide_map.notebook_paths()
 TABLES = [cell.source for cell in nbformat.read(START, as_version=4).cells if cell.source.startswith("| ")]
 
 
-def headings(path):
+def headings(text):
     """The headings of a notebook, as JupyterLab shows them."""
-    text = re.sub(r"```.*?```", "", slide_map.prose(path), flags=re.DOTALL)
+    text = re.sub(r"```.*?```", "", text, flags=re.DOTALL)
     return [re.sub("[*`]", "", heading) for heading in re.findall(r"^#+ (.+)$", text, flags=re.M)]
+
+
+def whole(path):
+    return "\n".join(cell.source for cell in slide_map.prose(path))
 
 
 def test_the_slides_are_those_of_the_lectures():
@@ -32,14 +35,15 @@ def test_each_slide_is_covered(slide):
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_no_section_names_a_slide_that_is_not_there(path):
-    lines = re.findall(r"^\*Slides? .*\*$", slide_map.prose(path), flags=re.M)
+    lines = re.findall(r"^\*Slides? .*\*$", whole(path), flags=re.M)
     assert lines
     assert set(re.findall(r"P\d+-\d+", " ".join(lines))) <= set(slide_map.SLIDES)
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_headings_can_be_linked_to(path):
-    assert len(set(headings(path))) == len(headings(path)), "two headings of one name have one anchor"
+    names = headings(whole(path))
+    assert len(set(names)) == len(names), "two headings of one name have one anchor"
 
 
 @pytest.mark.parametrize("table", [slide_map.slide_table, slide_map.notebook_table])
@@ -47,12 +51,12 @@ def test_the_start_page_has_the_tables_of_today(table):
     assert table() in TABLES, "run python -m tools.slide_map"
 
 
-def test_every_link_of_the_map_leads_to_a_section():
-    targets = re.findall(r"\]\(([^)\s]+)\)", slide_map.slide_table())
-    assert len(targets) >= len(slide_map.SLIDES)
-    for target in targets:
-        name, anchor = target.split("#")
-        assert unquote(anchor) in [heading.replace(" ", "-") for heading in headings(START.parent / name)], target
+def test_every_link_of_the_map_leads_to_its_section():
+    links = re.findall(r"\[(\d\d): (.+?)\]\(([^)\s]+)#cell-id=([^)\s]+)\)", slide_map.slide_table())
+    assert len(links) == sum(map(len, slide_map.places().values()))
+    for number, heading, name, cell_id in links:
+        cell = next(cell for cell in slide_map.prose(START.parent / name) if cell.id == cell_id)
+        assert name.startswith(number) and heading in headings(cell.source)
 
 
 def test_every_notebook_is_listed():
@@ -63,4 +67,4 @@ def test_every_notebook_is_listed():
 
 def test_a_section_that_returns_to_a_slide_comes_after_the_one_that_covers_it():
     for sections in slide_map.places().values():
-        assert [again for _, _, again in sections] == sorted(again for _, _, again in sections)
+        assert [again for *_, again in sections] == sorted(again for *_, again in sections)

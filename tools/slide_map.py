@@ -7,7 +7,6 @@ Which slides a section covers stands under its heading, *Slides P13-5, P13-6*; m
 
 import re
 from pathlib import Path
-from urllib.parse import quote
 
 import nbformat
 
@@ -73,42 +72,43 @@ def notebook_paths():
 
 
 def prose(path):
-    """The Markdown of a notebook, without the tables made here."""
-    cells = [cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "markdown"]
-    return "\n".join(text for text in cells if not text.startswith("| slide |"))
+    """A notebook's Markdown cells, without the tables made here."""
+    cells = nbformat.read(path, as_version=4).cells
+    return [cell for cell in cells if cell.cell_type == "markdown" and not cell.source.startswith("| slide")]
 
 
 def places():
-    """{slide: [(path, heading, again), …]}: the sections that cover it, in the order of the course."""
+    """{slide: [(path, cell's id, heading, again), …]}: the sections that cover it, in the order of the course."""
     found = {slide: [] for slide in SLIDES}
     for path in notebook_paths():
-        heading = ""
-        for line in prose(path).splitlines():
-            heading = line.lstrip("# ") if re.match("#+ ", line) else heading
-            if re.match(r"\*Slides? .*\*$", line):
-                for slide in re.findall(r"P1[34]-\d+", line):
-                    found[slide].append((path, re.sub("[*`]", "", heading), "again" in line))
-    return {slide: sorted(sections, key=lambda section: section[2]) for slide, sections in found.items()}
+        for cell in prose(path):
+            heading = ""
+            for line in cell.source.splitlines():
+                heading = line.lstrip("# ") if re.match("#+ ", line) else heading
+                if re.match(r"\*Slides? .*\*$", line):
+                    for slide in re.findall(r"P1[34]-\d+", line):
+                        found[slide].append((path, cell.id, re.sub("[*`]", "", heading), "again" in line))
+    return {slide: sorted(sections, key=lambda section: section[3]) for slide, sections in found.items()}
 
 
-def link(path, heading):
+def link(path, cell, heading):
+    """A heading's name would do for a notebook that is open; only a cell's id is found in one that opens just now."""
     words = heading.replace("|", r"\|")
-    return f"[{path.name[:2]}: {words}]({path.name}#{quote(heading.replace(' ', '-'))})"
+    return f"[{path.name[:2]}: {words}]({path.name}#cell-id={cell})"
 
 
 def slide_table():
-    rows = ["| slide | what it shows | where it is in the course |", "|---|---|---|"]
+    rows = ["| slide" + "&nbsp;" * 6 + " | what it shows | where it is in the course |", "|---|---|---|"]
     for slide, sections in places().items():
-        rows.append(
-            f"| {slide} | {SLIDES[slide]} | {', '.join(link(path, heading) for path, heading, _ in sections)} |"
-        )
+        links = " · ".join(link(path, cell, heading) for path, cell, heading, _ in sections)
+        rows.append(f"| {slide} | {SLIDES[slide]} | {links} |")
     return "\n".join(rows)
 
 
 def notebook_table():
     rows = ["| notebook | about | minutes |", "|---|---|---|"]
     for path in notebook_paths():
-        first = prose(path)
+        first = prose(path)[0].source
         title = re.search(r"^# (?:\d+\. )?(.+)$", first, flags=re.M).group(1)
         minutes = re.search(r"(\d+) minutes", first).group(1)
         rows.append(f"| [{path.stem}]({path.name}) | {title} | {minutes} |")
