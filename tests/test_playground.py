@@ -10,8 +10,9 @@ import pytest
 
 from helpers import Dense, Network, circles, train
 from helpers.optimizers import GradientDescent
-from helpers.widgets.playground import LEASE, POINTS, SIDE, STRIDE, Playground
-from helpers.widgets.playground_settings import SETTINGS
+from helpers.plots.playground import SIDE, STRIDE, maps
+from helpers.widgets.playground import LEASE, Playground
+from helpers.widgets.playground_settings import POINTS, SETTINGS
 
 
 class Page:
@@ -46,20 +47,22 @@ def state(playground):
 
 def test_the_map_and_theta_are_the_networks_own(page):
     head = page.say("step")
-    maps, theta, points = page.pictures[-1][1]
+    shades, theta, points, gradient = page.pictures[-1][1]
     network, side = page.playground.network, SIDE // STRIDE
     assert np.array_equal(np.frombuffer(theta, np.float32), network.theta) and head["sizes"] == network.sizes
-    assert len(maps) == SIDE**2 + sum(network.sizes[:-1]) * side**2
+    assert len(shades) == SIDE**2 + sum(network.sizes[:-1]) * side**2
     pixel = 6 / SIDE
     row, column = 12, 70
     point = [[-3 + (column + 0.5) * pixel, 3 - (row + 0.5) * pixel]]
-    shown = maps[row * SIDE + column]
+    shown = shades[row * SIDE + column]
     assert shown == int(127 * (2 * network(point)[0, 0] - 1) + 128.5)
     row, column, neuron = 3, 11, 3  # of the first hidden layer; the inputs' two maps come first
     point = [[-3 + (STRIDE * column + 2.5) * pixel, 3 - (STRIDE * row + 2.5) * pixel]]
-    shown = maps[SIDE**2 + (2 + neuron) * side**2 + row * side + column]
+    shown = shades[SIDE**2 + (2 + neuron) * side**2 + row * side + column]
     assert shown == int(127 * network.forward(point).a[1][0, neuron] + 128.5)
     points = np.frombuffer(points, np.float32).reshape(-1, 3)
+    half = POINTS // 2
+    assert np.allclose(np.frombuffer(gradient, np.float32), network.gradient(points[:half, :2], points[:half, 2]))
     X, labels = circles(POINTS, noise=0.15)
     assert np.array_equal(points[:, :2], X) and np.array_equal(points[:, 2], labels)
 
@@ -86,7 +89,8 @@ def test_it_trains_as_the_course_does():
 
 @pytest.mark.parametrize("activation", ["sigmoid", "relu"])
 def test_maps_of_other_activations_use_the_colours(activation):
-    _, neurons = Playground(activation=activation, widths=[3], steps=50).maps()
+    playground = Playground(activation=activation, widths=[3], steps=50)
+    _, neurons = maps(playground.network, playground.inputs)
     assert neurons.min() >= 1 and all(len(np.unique(neuron)) > 10 for neuron in neurons[:2])
 
 
@@ -157,11 +161,11 @@ HOSTILE += [
 ]  # fmt: skip
 
 
-def test_hostile_messages_change_nothing_and_are_answered():
+def test_hostile_messages_change_nothing_and_are_answered(monkeypatch):
     playground = Playground(widths=[2])
     before, page = state(playground), Page(playground)
-    maps = playground.maps()
-    playground.maps = lambda: maps  # the same picture each time, or this takes a while
+    picture = maps(playground.network, playground.inputs)
+    monkeypatch.setattr("helpers.widgets.playground.maps", lambda *_: picture)  # drawing each would take a while
     for message in HOSTILE:
         page.pictures.clear()
         head = page.say(message) if isinstance(message, dict) else playground._receive(playground, message, [])
@@ -203,10 +207,10 @@ def test_settings_may_change_from_another_thread_while_it_trains(page):
         thread.start()
     for thread in threads:
         thread.join()
-    for head, (maps, theta, _) in page.pictures:
+    for head, (shades, theta, *_) in page.pictures:
         sizes = head["sizes"]
         assert len(theta) == 4 * sum(n * (m + 1) for m, n in zip(sizes, sizes[1:], strict=False))
-        assert len(maps) == SIDE**2 + sum(sizes[:-1]) * (SIDE // STRIDE) ** 2
+        assert len(shades) == SIDE**2 + sum(sizes[:-1]) * (SIDE // STRIDE) ** 2
 
 
 def test_divergence_is_said_and_training_stops(page):

@@ -4,7 +4,32 @@ import numpy as np
 from matplotlib.collections import LineCollection
 from matplotlib.patches import Rectangle
 
+from ..threads import blas_threads
 from .style import BLUE, DIVERGING, GREY, INK, ORANGE, PALE, figure, label
+
+LIMIT, SIDE, STRIDE = 3.0, 80, 4  # maps from -3 to 3; pixels along a side; a neuron's map takes every fourth
+
+
+def maps(network, inputs):
+    """Bytes 1 … 255, 128 for zero: the output's map (SIDE, SIDE), and each neuron's (n, s, s), inputs first.
+
+    inputs turns points (n, 2) into what the network is fed. Where σ has no bounds a map is relative to its largest.
+    """
+    line = np.linspace(-LIMIT, LIMIT, SIDE + 1)[:-1] + LIMIT / SIDE
+    grid = np.column_stack([np.tile(line, SIDE), np.repeat(line[::-1], SIDE)])
+    with blas_threads(0), np.errstate(over="ignore", invalid="ignore"):  # a network may have diverged
+        *layers, output = network.forward(inputs(grid)).a
+        squares = [layer.T.reshape(-1, SIDE, SIDE)[:, 2::STRIDE, 2::STRIDE] for layer in layers]
+        for l, square in enumerate(squares):
+            if l and network.activation == "sigmoid":
+                squares[l] = 2 * square - 1
+            elif l == 0 or network.activation != "tanh":
+                squares[l] = square / np.maximum(abs(square).max(axis=(1, 2), keepdims=True), 1e-9)
+        return _shades(2 * output.reshape(SIDE, SIDE) - 1), _shades(np.concatenate(squares))
+
+
+def _shades(values):
+    return np.nan_to_num(np.clip(127 * values + 128.5, 1, 255), nan=128).astype(np.uint8)
 
 
 def playground(network, output, neurons, X, labels, history, code):

@@ -3,11 +3,12 @@
 
 const ORANGE = [245, 147, 34], GREY = [232, 234, 235], BLUE = [8, 119, 189];
 
-/** 256 colours: 1 negative, 128 zero, 255 positive; `strength` below 1 leaves them pale, so that points stand out. */
-export function colors(strength = 1) {
+/** 256 colours: 1 negative, 128 zero, 255 positive; `strength` below 1 leaves them pale, so that
+ *  points stand out; with `steps` only the sign counts. */
+export function colors(strength = 1, steps = false) {
   const table = new Uint8ClampedArray(1024);
   for (let i = 0; i < 256; i++) {
-    const value = Math.max(-1, (i - 128) / 127), end = value < 0 ? ORANGE : BLUE;
+    const shade = Math.max(-1, (i - 128) / 127), value = steps ? Math.sign(shade) : shade, end = value < 0 ? ORANGE : BLUE;
     GREY.forEach((grey, c) => { table[4 * i + c] = grey + (end[c] - grey) * Math.abs(value) * strength; });
     table[4 * i + 3] = 255;
   }
@@ -39,7 +40,8 @@ export function decode(head, buffers) {
   if (all.length !== side * side + neurons * small || theta.length !== parameters || points.length % 3)
     throw new Error(`a picture of ${all.length} bytes and ${theta.length} parameters does not fit ${sizes}`);
   const map = i => all.subarray(side * side + i * small, side * side + (i + 1) * small);
-  return { output: all.subarray(0, side * side), map, theta, points };
+  const gradient = buffers[3] ? floats(buffers[3]) : [];  // sent while training rests
+  return { output: all.subarray(0, side * side), map, theta, points, gradient };
 }
 
 /** Middle of each neuron, [layer][neuron] -> [x, y], and the side of its square, for a stage of this size. */
@@ -105,7 +107,9 @@ function make(tag, attributes = {}, ...children) {
   return element;
 }
 
-const STRONG = colors(), PALE = colors(0.6);
+const put = (element, text) => { if (element.textContent !== text) element.textContent = text; };
+
+const STRONG = colors(), PALE = colors(0.6), TWO = colors(0.6, true);
 
 function square(side, attributes) {
   const canvas = make("canvas", { width: side, height: side, ...attributes });
@@ -134,10 +138,11 @@ function sheet(attributes) {
 
 function render({ model, el }) {
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  let head = null, picture = null, history = [], hovered = null, chosen = null, built = "", stage = null;
-  let number = -1, lease = 0, roundTrip = 40, asked = null, heard = performance.now(), spoken = 0;
+  let head = null, picture = null, history = [], hovered = null, built = "", stage = null;
+  let number = -1, lease = 0, roundTrip = 40, asked = null, heard = performance.now(), spoken = 0, paused = false;
   let alive = false, gone = false, frame = 0, timer = 0, pending = null;
   const say = (action, more = {}) => { try { model.send({ do: action, ...more }); } catch { gone = true; } };
+  const playing = () => Boolean(head?.playing) && !paused;
   const change = settings => say("change", { settings });
 
   // ---- controls: each shows a setting and asks for a change ----
@@ -183,7 +188,18 @@ function render({ model, el }) {
     menu("optimizer", "Optimizer", ["gradient_descent", "momentum", "rmsprop", "adam"]),
     menu("batch_size", "Batch size", [1, 10, 32, 100, 500], Number),
     menu("l2", "L2 penalty", [0, 0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1], Number),
+    slider("Training share", 0.1, 0.9, 0.1, s => s.train_share, share => change({ train_share: share })),
     labelled("Seed", seed));
+  const tick = (text, changed) => {
+    const field = make("input", { type: "checkbox", onchange: () => changed(field.checked) });
+    return [field, make("label", {}, field, text)];
+  };
+  const names = ["x1", "x2", "x1^2", "x2^2", "x1*x2", "sin(x1)", "sin(x2)"];
+  const features = names.map(name => tick(inputName(name), () =>
+    change({ features: names.filter((_, i) => features[i][0].checked) })));
+  shown.features = value => features.forEach(([field], i) => { field.checked = value.includes(names[i]); });
+  const inputs = make("div", { class: "pg-ticks", role: "group", "aria-label": "Inputs of the network" },
+    make("span", {}, "Inputs"), ...features.map(([, label]) => label));
   const run = make("div", { class: "pg-run", role: "group", "aria-label": "Training" },
     play, button("Step", "step"), button("Reset", "reset"));
   const status = make("span", { class: "pg-status" });
@@ -193,7 +209,8 @@ function render({ model, el }) {
 
   // ---- the network ----
   const edges = sheet({ "aria-hidden": "true" }), neurons = make("div"), readout = make("div", { class: "pg-readout" });
-  const network = make("div", { class: "pg-network", onpointermove: seek, onpointerleave: () => hover(null) },
+  const network = make("div", { class: "pg-network", onpointermove: seek, onpointerleave: () => hover(null),
+    onclick: event => { if (hovered && !event.target.closest("button")) choose(hovered); } },
     edges, neurons);
   let cells = [];
   function build() {
@@ -209,6 +226,7 @@ function render({ model, el }) {
       for (let i = 0; i < n; i++) cells.push(neuron(l, i));
     });
     hovered = null;
+    choose({ l: 0 });
   }
   const caption = (text, x) => make("div", { class: "pg-count", style: `left:${x}px` }, text);
   function counter(l, n, x) {
@@ -223,9 +241,9 @@ function render({ model, el }) {
   function neuron(l, i) {
     const [x, y] = stage.centers[l][i], half = stage.size / 2, target = { l, to: i };
     const map = square(l === head.sizes.length - 1 ? head.side : head.side / 4, { "aria-hidden": "true" });
-    neurons.append(make("button", {
+    neurons.append(make("button", { onclick: () => choose(target),
       class: "pg-neuron", style: `left:${x - half}px;top:${y - half}px;width:${stage.size}px;height:${stage.size}px`,
-      "aria-label": `${nameOf(l, i)}: show its map large`, onpointerenter: () => hover(target), onfocus: () => hover(target),
+      "aria-label": `${nameOf(l, i)}: map and numbers`, onpointerenter: () => hover(target), onfocus: () => hover(target),
       onpointerleave: () => hover(null), onblur: () => hover(null) }, map));
     return map;
   }
@@ -236,12 +254,43 @@ function render({ model, el }) {
     hover(nearestEdge(stage.centers, event.clientX - box.left, event.clientY - box.top));
   }
   function describe() {
-    if (!hovered) return "Point at a neuron or an edge, or move there with Tab, to read its numbers.";
+    if (!hovered) return "Point at a neuron or an edge, or move there with Tab, to read it; click to change its numbers.";
     const { l, from, to } = hovered;
     if (l === 0) return nameOf(0, to);
     const at = places(head.sizes, l, to), theta = picture.theta;
-    if (from !== undefined) return `weight from ${nameOf(l - 1, from)} to ${nameOf(l, to)}: ${short(theta[at.weights[from]])}`;
-    return `${nameOf(l, to)}: bias ${short(theta[at.bias])}, weights ${at.weights.map(k => short(theta[k])).join(", ")}`;
+    if (from === undefined)
+      return `${nameOf(l, to)}: bias ${short(theta[at.bias])}, weights ${at.weights.map(k => short(theta[k])).join(", ")}`;
+    return `weight from ${nameOf(l - 1, from)} to ${nameOf(l, to)}: ${short(theta[at.weights[from]])}` +
+      slope(at.weights[from]);
+  }
+  const slope = place => picture.gradient.length ? `, ∂J/∂w ${short(picture.gradient[place])}` : "";
+
+  // ---- one neuron's numbers, to read and to change ----
+  const inspector = make("div", { class: "pg-inspector", role: "group", "aria-label": "Numbers of the chosen neuron" });
+  function choose(target) {
+    const { l, to, from } = target;
+    inspector.replaceChildren();
+    if (l === 0) return;
+    const at = places(head.sizes, l, to);
+    const entry = (text, place) => {
+      const field = make("input", { type: "number", step: 0.1, min: -100, max: 100, "data-place": place, "data-kind": text === "bias" ? "b" : "w",
+        onkeydown: event => { if (event.key === "Enter") field.blur(); },
+        onchange: () => say("edit", { place, value: field.valueAsNumber }) });
+      return make("label", {}, make("span", {}, text), field, make("i"));
+    };
+    inspector.append(make("p", {}, make("b", {}, nameOf(l, to)),
+      " Each weight and, while training rests, how fast the cost grows with it."),
+      ...at.weights.map((place, i) => entry(`from ${nameOf(l - 1, i)}`, place)), entry("bias", at.bias),
+      make("button", { onclick: () => choose({ l: 0 }) }, "Close"));
+    drawNumbers();
+    inspector.querySelectorAll("input")[from ?? 0].focus();
+  }
+  function drawNumbers() {
+    for (const field of inspector.querySelectorAll("input")) {
+      const place = field.dataset.place, gradient = picture.gradient[place];
+      if (document.activeElement !== field) field.value = picture.theta[place].toFixed(3);
+      field.nextSibling.textContent = gradient === undefined ? "" : `∂J/∂${field.dataset.kind} ${short(gradient)}`;
+    }
   }
   function drawEdges() {
     const context = edges.context(stage.width, stage.height);
@@ -263,9 +312,33 @@ function render({ model, el }) {
   }
 
   // ---- decision map, points and loss curves ----
-  let output = null, large = null;
+  let output = null, large = null, dotted = "";
   const dots = sheet({ "aria-hidden": "true" });
-  const map = make("div", { class: "pg-map", role: "img" });
+  const map = make("div", { class: "pg-map", role: "img", onclick: addPoint, onpointermove: readMap,
+    onpointerleave: () => { readout.textContent = describe(); } });
+  const adds = make("select", { onchange: () => map.classList.toggle("pg-adds", adds.value !== "") },
+    make("option", { value: "" }, "nothing"), make("option", { value: 1 }, "a blue point"),
+    make("option", { value: 0 }, "an orange point"));
+  const [discrete, discreteLabel] = tick("Two colours only", () => draw());
+  const [tests, testsLabel] = tick("Show test points", () => draw());
+  const view = make("div", { class: "pg-ticks" }, discreteLabel, testsLabel,
+    make("label", {}, "A click adds ", adds), button("Clear my points", "clear"));
+  function position(event) {
+    const box = map.getBoundingClientRect();
+    const at = (share) => Math.max(-3, Math.min(3, 6 * share - 3));
+    return [at((event.clientX - box.left) / box.width), -at((event.clientY - box.top) / box.height)];
+  }
+  function addPoint(event) {
+    const [x, y] = position(event);
+    if (adds.value !== "") say("point", { x, y, label: Number(adds.value) });
+  }
+  function readMap(event) {
+    if (!picture) return;
+    const [x, y] = position(event), { side } = head;
+    const cell = v => Math.min(side - 1, Math.floor((v + 3) / 6 * side));
+    const value = (picture.output[cell(-y) * side + cell(x)] - 1) / 254;
+    readout.textContent = `output at (${x.toFixed(1)}, ${y.toFixed(1)}): ${value.toFixed(2)}`;
+  }
   const chart = sheet({ class: "pg-chart", role: "img", "aria-label": "Loss after each step" });
   function drawMap() {
     output ??= square(head.side, {});
@@ -275,20 +348,24 @@ function render({ model, el }) {
     if (inside) {
       const before = head.sizes.slice(0, hovered.l).reduce((sum, n) => sum + n, 0);
       large.paint(picture.map(before + hovered.to), PALE);
-    } else output.paint(picture.output, PALE);
+    } else output.paint(picture.output, discrete.checked ? TWO : PALE);
     large.hidden = !inside;
-    map.setAttribute("aria-label", `Map of ${inside ? nameOf(hovered.l, hovered.to) : "the output"} for x₁ and x₂ ` +
-      "from −3 to 3: orange is low, class 0, squares; blue is high, class 1, circles");
+    const name = `Map of ${inside ? nameOf(hovered.l, hovered.to) : "the output"} for x₁ and x₂ ` +
+      "from −3 to 3: orange is low, class 0, squares; blue is high, class 1, circles";
+    if (map.ariaLabel !== name) map.ariaLabel = name;
     drawPoints(map.clientWidth);
   }
   function drawPoints(width) {
+    const key = JSON.stringify([width, tests.checked, head.settings]);
+    if (key === dotted) return;
+    dotted = key;
     const context = dots.context(width, width), scale = width / 6, p = picture.points;
-    for (let i = 0; i < 3 * head.training; i += 3) {
+    for (let i = 0; i < (tests.checked ? p.length : 3 * head.training); i += 3) {
       const x = (3 + p[i]) * scale, y = (3 - p[i + 1]) * scale;
       context.beginPath();
       if (p[i + 2]) context.arc(x, y, 3.2, 0, 7); else context.rect(x - 2.8, y - 2.8, 5.6, 5.6);
       context.fillStyle = `rgb(${p[i + 2] ? BLUE : ORANGE})`;
-      context.strokeStyle = "#fff";
+      context.strokeStyle = i < 3 * head.training ? "#fff" : "#22282c";  // test points have a dark edge
       context.fill();
       context.stroke();
     }
@@ -325,16 +402,20 @@ function render({ model, el }) {
     drawEdges();
     drawMap();
     drawChart();
-    status.textContent = statusText(head);
-    readout.textContent = describe();
+    put(status, statusText(head));
+    if (!map.matches(":hover")) put(readout, describe());
+    drawNumbers();
+    put(code, head.code);
   }
   function show() {
     frame = 0;
     head = pending[0];
     picture = decode(head, pending[1]);
     for (const name of Object.keys(shown)) shown[name](head.settings[name], head.settings);
-    play.textContent = head.playing ? "❚❚ Pause" : "▶ Train";
-    note.textContent = head.note;
+    paused &&= head.playing;  // over when Python has heard of it
+    el.dataset.playing = head.playing;
+    play.textContent = playing() ? "❚❚ Pause" : "▶ Train";
+    put(note, head.note);
     draw();
     if (performance.now() - spoken > 5000) { spoken = performance.now(); live.textContent = status.textContent; }
   }
@@ -351,16 +432,17 @@ function render({ model, el }) {
     frame ||= requestAnimationFrame(show);
   }
   function togglePlay() {
-    say(head?.playing ? "pause" : "play");
-    if (head) head.playing = !head.playing;  // a pause stops here and now: no lease is asked for any more
+    paused = playing();  // a pause holds here and now: no lease is asked for any more, whatever still arrives
+    say(paused ? "pause" : "play");
+    if (head) head.playing = true;
     lease = number;
-    play.textContent = head?.playing ? "❚❚ Pause" : "▶ Train";
+    play.textContent = playing() ? "❚❚ Pause" : "▶ Train";
     clearTimeout(timer);
     beat();
   }
   function beat() {  // something on the line every 16 ms while training, or TCP holds pictures back for 40 ms
-    const quiet = performance.now() - heard, playing = head?.playing;
-    if (playing && !document.hidden && el.isConnected) {
+    const quiet = performance.now() - heard;
+    if (playing() && !document.hidden && el.isConnected) {
       if (quiet > 1000) lease = number;
       const ahead = windowFor(roundTrip);
       if (lease < number + ahead) {
@@ -369,15 +451,18 @@ function render({ model, el }) {
         say("run", { until: lease });
       } else say("nop");
     }
-    const silent = gone || (playing && quiet > 3000);
+    const silent = gone || (playing() && quiet > 3000);
     el.classList.toggle("pg-stale", Boolean(silent));
     if (silent) status.textContent = "Waiting for the kernel: it is busy, or it has stopped. Then run this cell again.";
-    timer = setTimeout(beat, calm ? 400 : playing && quiet < 1000 ? 16 : 200);
+    timer = setTimeout(beat, calm ? 400 : playing() && quiet < 1000 ? 16 : 200);
   }
 
   el.classList.add("course-playground");
-  el.append(controls, run, note, make("div", { class: "pg-panes" },
-    make("div", { class: "pg-left" }, network, readout), make("div", { class: "pg-right" }, map, chart)), live);
+  const code = make("code"), copy = make("button", { onclick: () => navigator.clipboard?.writeText(head.code)
+    .then(() => { copy.textContent = "Copied"; }, () => { copy.textContent = "Select the text to copy"; }) }, "Copy");
+  el.append(controls, inputs, run, note, make("div", { class: "pg-panes" },
+    make("div", { class: "pg-left" }, network, readout, inspector), make("div", { class: "pg-right" }, map, view, chart)),
+    make("div", { class: "pg-code" }, "The same in code: ", code, copy), live);
   const resized = new ResizeObserver(() => draw());
   resized.observe(el);
   model.on("msg:custom", receive);

@@ -25,14 +25,13 @@ from IPython.display import display
 from ..data import DATASETS
 from ..layers import Dense
 from ..network import Network
-from ..plots.playground import playground
+from ..plots.playground import SIDE, maps, playground
 from ..plots.show import bundle, to_png
 from ..threads import blas_threads
 from ..training import measure, train
 from ..validate import choose, number, whole
-from .playground_settings import FEATURES, LIMIT, LIVE, OPTIMIZERS, POINTS, SETTINGS, checked, whole_up_to
+from .playground_settings import FEATURES, LIVE, OPTIMIZERS, POINTS, SETTINGS, checked, whole_up_to
 
-SIDE, STRIDE = 80, 4  # the decision map's pixels along a side; a neuron's map takes every fourth
 SECONDS, LEASE, HISTORY = 0.008, 16, 400  # training a picture; pictures ahead at most; points of the loss curves
 
 
@@ -76,8 +75,8 @@ class Playground(anywidget.AnyWidget):
         cut = round(len(X) * chosen["train_share"])
         own = np.array(chosen["points"]).reshape(-1, 3)
         self.X, self.labels = np.vstack([X[:cut], own[:, :2]]), np.append(labels[:cut], own[:, 2])
-        self.X_test, self.labels_test = X[cut:], labels[cut:]
-        pairs = (self.X, self.labels), (self.X_test, self.labels_test)
+        pairs = (self.X, self.labels), (X[cut:], labels[cut:])
+        self._points = np.vstack([np.column_stack(pair) for pair in pairs]).astype(np.float32)
         self._sets = [(self.inputs(X), labels.astype(np.float32)[:, None]) for X, labels in pairs]
 
     def _prepare_training(self):
@@ -166,31 +165,24 @@ class Playground(anywidget.AnyWidget):
 
     # ---- the picture and the messages ----
 
-    def maps(self):
-        """Bytes 1 … 255, 128 for zero: the decision map (SIDE, SIDE), and each neuron's map, inputs first."""
-        line = np.linspace(-LIMIT, LIMIT, SIDE + 1)[:-1] + LIMIT / SIDE
-        grid = np.column_stack([np.tile(line, SIDE), np.repeat(line[::-1], SIDE)])
-        with blas_threads(0), np.errstate(over="ignore", invalid="ignore"):
-            *layers, output = self._network.forward(self.inputs(grid)).a
-            squares = [layer.T.reshape(-1, SIDE, SIDE)[:, 2::STRIDE, 2::STRIDE] for layer in layers]
-            for l, square in enumerate(squares):
-                if l and self.settings["activation"] == "sigmoid":
-                    squares[l] = 2 * square - 1
-                elif l == 0 or self.settings["activation"] != "tanh":  # no upper bound: each by its own largest
-                    squares[l] = square / np.maximum(abs(square).max(axis=(1, 2), keepdims=True), 1e-9)
-            return _shades(2 * output.reshape(SIDE, SIDE) - 1), _shades(np.concatenate(squares))
-
     def _show(self, complete=True):
-        """Send the whole state as one picture; the loss curves' past only where the page may lack it."""
-        output, neurons = self.maps()
-        sets = (self.X, self.labels), (self.X_test, self.labels_test)
-        points = np.vstack([np.column_stack(pair) for pair in sets]).astype("f4")
+        """Send the whole state as one picture; the curves' past and the gradient only where training rests."""
+        output, neurons = maps(self._network, self.inputs)
         self.sent += 1
         head = {"do": "picture", "number": self.sent, "settings": self.settings, "playing": self.playing,
                 "steps": self.steps, "losses": self.losses, "accuracies": self.accuracies, "note": self.note,
                 "sizes": self._network.sizes, "side": SIDE, "training": len(self.X), "code": repr(self)}  # fmt: skip
-        head |= {"history": self.history} if complete else {}
-        self.send(head, [output.tobytes() + neurons.tobytes(), self._network.theta.tobytes(), points.tobytes()])
+        buffers = [output.tobytes() + neurons.tobytes(), self._network.theta.tobytes(), self._points.tobytes()]
+        if complete:
+            head["history"] = self.history
+            buffers.append(self._gradient().tobytes())
+        self.send(head, buffers)
+
+    def _gradient(self):
+        """∇J of the whole training set, or nothing where there is none."""
+        X, T = self._sets[0]
+        with blas_threads(0), np.errstate(over="ignore", invalid="ignore"):
+            return self._network.gradient(X, T, self.settings["l2"]) if len(X) else np.zeros(0, np.float32)
 
     def _receive(self, _, message, buffers):
         """Do what the page asks. What cannot be done is said on the page and changes nothing."""
@@ -234,16 +226,12 @@ class Playground(anywidget.AnyWidget):
 
     def figure(self):
         """A still picture of the present state, with its words in `.alt`."""
-        output, neurons = self.maps()
+        output, neurons = maps(self._network, self.inputs)
         return playground(self._network, output, neurons, self.X, self.labels, self.history, repr(self))
 
     def _ipython_display_(self, **kwargs):
         figure = self.figure()
         display(bundle(repr(self), to_png(figure), figure.alt, self), raw=True)
-
-
-def _shades(values):
-    return np.nan_to_num(np.clip(127 * values + 128.5, 1, 255), nan=128).astype(np.uint8)
 
 
 ANSWERS = {

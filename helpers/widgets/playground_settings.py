@@ -5,6 +5,7 @@ import numpy as np
 from ..activations import ACTIVATIONS
 from ..data import DATASETS
 from ..optimizers import Adam, GradientDescent, Momentum, RMSProp
+from ..plots.playground import LIMIT
 from ..validate import as_numbers, choose, number, whole
 
 FEATURES = {
@@ -19,7 +20,6 @@ FEATURES = {
 OPTIMIZERS = {"gradient_descent": GradientDescent, "momentum": Momentum, "rmsprop": RMSProp, "adam": Adam}
 SMOOTH = [name for name, sigma in ACTIVATIONS.items() if sigma.derivative]
 POINTS, OWN_POINTS = 500, 300  # of a data set, of the learner
-LIMIT = 3.0  # the map goes from -3 to 3
 
 
 def whole_up_to(name, value, high, low=1):

@@ -54,9 +54,9 @@ def test_turn_train_pause_compare(open_notebook, saved):
     widget.get_by_role("button", name="Train").click()
     page.wait_for_function("parseInt(document.querySelector('.pg-status').textContent.slice(5)) > 300")
     widget.get_by_role("button", name="Pause").click()
-    page.wait_for_timeout(600)
+    page.locator(".course-playground[data-playing=false]").wait_for()
     shown = status.inner_text()
-    page.wait_for_timeout(600)
+    page.wait_for_timeout(500)
     assert status.inner_text() == shown
 
     said, steps, losses, theta = ask(notebook)
@@ -68,3 +68,15 @@ def test_turn_train_pause_compare(open_notebook, saved):
     readout = widget.locator(".pg-readout").inner_text().replace("−", "-")
     assert f"bias {network.biases[0][1]:.3f}" in readout and f"{network.weights[0][1, 1]:.3f}" in readout
     notebook.shot("playground")
+
+    widget.get_by_role("button", name="layer 1 neuron 2").click()  # its numbers can be changed
+    field = widget.get_by_role("spinbutton", name="from input x₂")
+    field.fill("-1.5")
+    field.press("Enter")
+    page.wait_for_function("document.querySelector('.pg-code').textContent.includes('steps') === false")
+    widget.get_by_label("A click adds").select_option("an orange point")
+    widget.get_by_role("img", name="Map of the output").click(position={"x": 10, "y": 10})
+    widget.get_by_text("points=[(").wait_for()
+    said, _, losses, theta = ask(notebook)
+    assert theta[2 * 1 + 1] == -1.5 and eval(said, {"Playground": dict})["points"][0][2] == 0
+    assert f"training loss {losses[0]:.3f}" in status.inner_text()

@@ -12,6 +12,7 @@ test("1 is orange, 128 grey, 255 blue, all opaque; the pale table lies between",
   assert.deepEqual([...strong.slice(512, 516)], [232, 234, 235, 255]);
   assert.deepEqual([...strong.slice(1020)], [8, 119, 189, 255]);
   assert.ok(pale[1020] > strong[1020] && pale[1020] < 232);
+  assert.deepEqual([129, 127].map(i => [...page.colors(1, true).slice(i, i + 1)][0]), [255, 1].map(i => page.colors()[i]));
 });
 
 test("bytes come as DataView, Uint8Array or ArrayBuffer", () => {
@@ -32,6 +33,8 @@ test("a picture comes apart, and one that does not fit is refused", () => {
   assert.equal(picture.output.length, 64);
   assert.deepEqual([...picture.map(4)], [80, 81, 82, 83]);
   assert.equal(picture.theta[12], 12);
+  assert.equal(picture.gradient.length, 0);
+  assert.equal(page.decode(head, [maps, theta.buffer, points.buffer, theta.buffer]).gradient[3], 3);
   assert.throws(() => page.decode(head, [maps.slice(1), theta.buffer, points.buffer]), /does not fit/);
   assert.throws(() => page.decode(head, [maps, theta.slice(1).buffer, points.buffer]), /does not fit/);
 });
