@@ -139,7 +139,7 @@ function sheet(attributes) {
 function render({ model, el }) {
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   let head = null, picture = null, history = [], hovered = null, built = "", stage = null;
-  let number = -1, lease = 0, roundTrip = 40, asked = null, heard = performance.now(), spoken = 0, paused = false;
+  let number = -1, lease = 0, roundTrip = 40, asked = null, heard = performance.now(), spoken = 0, paused = false, nops = 0;
   let alive = false, gone = false, frame = 0, timer = 0, pending = null;
   const say = (action, more = {}) => { try { model.send({ do: action, ...more }); } catch { gone = true; } };
   const playing = () => Boolean(head?.playing) && !paused;
@@ -422,6 +422,7 @@ function render({ model, el }) {
   function receive(message, buffers) {
     if (message.do !== "picture" || message.number <= number) return;
     heard = performance.now();
+    nops = 0;
     alive = true;
     if (asked && message.number >= asked.number) { roundTrip += 0.2 * (heard - asked.time - roundTrip); asked = null; }
     number = message.number;
@@ -449,7 +450,7 @@ function render({ model, el }) {
         lease = number + ahead;
         asked ??= { number: number + 1, time: performance.now() };
         say("run", { until: lease });
-      } else say("nop");
+      } else if (nops++ < 2) say("nop");  // no more, or a slow kernel has a queue of them to work off
     }
     const silent = gone || (playing() && quiet > 3000);
     el.classList.toggle("pg-stale", Boolean(silent));
