@@ -45,7 +45,7 @@ def as_numbers(name, A, dtype=None):
     if given.dtype.kind not in "biuf":
         raise ValueError(f"{name} holds {given.dtype} values; expected numbers")
     with np.errstate(over="ignore"):
-        A = given.astype(dtype or np.result_type(given, np.float32), copy=False)
+        A = given.astype(dtype or np.result_type(given, np.float32), order="C", copy=False)
     if not all_finite(A):
         cause = f" (too large for {A.dtype})" if all_finite(given) else "; fill or drop the missing values first"
         raise ValueError(f"{name} holds NaN or infinity{cause}")
