@@ -1,7 +1,9 @@
 """How many layers, how many neurons? Trial and error, and evolution. Slide P13-18; notebook 07.
 
-Training runs are handed to joblib, so the code around a search decides where it runs:
-`with joblib.parallel_config(n_jobs=-1)` on all cores, `with joblib.parallel_config(backend="dask")` on a Dask cluster.
+Training runs are handed to joblib, so one line around a search decides where it runs:
+`with joblib.parallel_config(n_jobs=-1):` on all cores,
+`with joblib.parallel_config(backend="dask", scatter=[X, y, *validation]):` on a Dask cluster, whose workers all get
+the data first. With `distributed.scheduler.active-memory-manager.start` off they keep them, and any worker may die.
 """
 
 import contextlib

@@ -26,7 +26,10 @@ def blobs():
     return X.astype(np.float32), np.array(["ant", "bee", "cow"])[y]
 
 
-@parametrize_with_checks([NetworkClassifier(), NetworkRegressor()])
+CHECKS = parametrize_with_checks([NetworkClassifier(), NetworkRegressor()])
+
+
+@pytest.mark.parametrize(CHECKS.args[0], list(CHECKS.args[1]), **CHECKS.kwargs)  # newer pytests refuse a generator
 def test_scikit_learns_own_checks(estimator, check, monkeypatch):
     monkeypatch.setenv("SCIPY_ARRAY_API", "1")  # else one check is left out
     check(estimator)
