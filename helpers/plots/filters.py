@@ -54,6 +54,7 @@ def moved_digit(networks, image, truth, right=0, down=0):
     fig, axes = figure(7, 2.9, cols=1 + len(networks), width_ratios=[1.2, *[1] * len(networks)])
     axes[0].imshow(image.reshape(28, 28), cmap="gray_r", vmin=0, vmax=1)
     axes[0].set(xticks=[], yticks=[])
+    axes[0].spines[:].set_visible(True)
     label(axes[0], f"a {truth}")
     words = []
     for ax, (name, network) in zip(axes[1:], networks.items(), strict=True):
