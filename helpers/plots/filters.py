@@ -3,7 +3,7 @@
 import numpy as np
 
 from .design import SHADES
-from .style import BLUE, DIVERGING, LIGHT, ORANGE, figure, label, line_styles
+from .style import BLUE, DIVERGING, GREY, LIGHT, ORANGE, figure, label, line_styles
 
 
 def filters_and_maps(network, image):
@@ -54,7 +54,7 @@ def moved_digit(networks, image, truth, right=0, down=0):
     fig, axes = figure(7, 2.9, cols=1 + len(networks), width_ratios=[1.2, *[1] * len(networks)])
     axes[0].imshow(image.reshape(28, 28), cmap="gray_r", vmin=0, vmax=1)
     axes[0].set(xticks=[], yticks=[])
-    axes[0].spines[:].set_visible(True)
+    axes[0].spines[:].set(visible=True, color=GREY)
     label(axes[0], f"a {truth}")
     words = []
     for ax, (name, network) in zip(axes[1:], networks.items(), strict=True):
