@@ -152,8 +152,8 @@ def test_ctrl_c_leaves_nothing_that_breaks_the_next_start(course, moment):
 def test_the_tool_answers_ctrl_c_itself(installed):
     (installed.folder / "tools/bench.py").write_text("""
 import time
-print("ready", flush=True)
 try:
+    print("ready", flush=True)
     time.sleep(60)
 except KeyboardInterrupt:
     time.sleep(1)  # longer than Python itself would wait
