@@ -164,30 +164,23 @@ class Landscape:
 
     def descent(self, rate, steps):
         """One walk on the map, and the cost after each step."""
-        fig, axes = figure(7, 3.2, cols=2)
-        path = self.walk(rate, steps)
-        costs = [self.cost(place) for place in path]
-        self.map(axes[0], f"$\\eta$ = {rate:g}")
-        self.trace(axes[0], path)
-        self.fall(axes[1], costs, "step")
-        fig.alt = (
-            f"Gradient descent with learning rate {rate:g} on the map of the cost: {steps} steps, "
-            f"from J = {costs[0]:.2f} to {self.ending(path, costs)}."
-        )
-        return fig
+        words = f"Gradient descent with learning rate {rate:g} on the map of the cost: {steps} steps"
+        return self.walked(self.walk(rate, steps), f"$\\eta$ = {rate:g}", "step", words)
 
     def batches(self, batch_size, rate):
         """Three epochs with mini-batches on the map, and the cost of all examples after each update."""
-        fig, axes = figure(7, 3.2, cols=2)
         path = self.stroll(rate, batch_size)
+        words = f"Three epochs with batches of {batch_size} and learning rate {rate:g}: {len(path) - 1} updates"
+        return self.walked(path, f"batch size {batch_size}", "update", words)
+
+    def walked(self, path, title, unit, words):
+        """A path on the map, and its cost after each `unit`."""
+        fig, axes = figure(7, 3.2, cols=2)
         costs = [self.cost(place) for place in path]
-        self.map(axes[0], f"batch size {batch_size}")
+        self.map(axes[0], title)
         self.trace(axes[0], path)
-        self.fall(axes[1], costs, "update")
-        fig.alt = (
-            f"Three epochs with batches of {batch_size} and learning rate {rate:g}: {len(path) - 1} updates, "
-            f"from J = {costs[0]:.2f} to {self.ending(path, costs)}."
-        )
+        self.fall(axes[1], costs, unit)
+        fig.alt = f"{words}, from J = {costs[0]:.2f} to {self.ending(path, costs)}."
         return fig
 
     def dark(self, step, rate=8):

@@ -21,7 +21,10 @@ import time
 import urllib.request
 from pathlib import Path
 
+import nbformat
 import pytest
+
+from tools.refresh import METADATA
 
 ROOT = Path(__file__).resolve().parents[2]
 NOT_COURSE = shutil.ignore_patterns(".*", "__pycache__", "tests")
@@ -60,6 +63,13 @@ class Lab:
                 [sys.executable, "-m", "jupyterlab", *options], stdout=log, stderr=log, env=os.environ | own
             )
         self.wait()
+
+    def write_notebook(self, name, cells):
+        """A test's own notebook in the learner's copy of the course."""
+        cells = [nbformat.v4.new_code_cell(source) for source in cells]
+        notebook = nbformat.v4.new_notebook(cells=cells, metadata=METADATA)
+        nbformat.write(notebook, self.log.parent / f"course/notebooks/{name}.ipynb")
+        return name
 
     def wait(self):
         for _ in range(240):

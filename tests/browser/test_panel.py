@@ -3,12 +3,9 @@
 import base64
 import json
 
-import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook
 
 from helpers import plots
-from tools.refresh import METADATA
 
 CELLS = [
     "import sys, time\n"
@@ -32,12 +29,7 @@ CELLS = [
 
 @pytest.fixture(scope="module")
 def saved(lab):
-    """A notebook of this test's own in the learner's copy of the course."""
-    file = lab.log.parent / "course/notebooks/try_panel.ipynb"
-    file.parent.mkdir(exist_ok=True)
-    cells = [new_code_cell(source) for source in CELLS]
-    nbformat.write(new_notebook(cells=cells, metadata=METADATA), file)
-    return file.stem
+    return lab.write_notebook("try_panel", CELLS)
 
 
 def press(page, name, key, times):

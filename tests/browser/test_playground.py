@@ -2,12 +2,9 @@
 
 import json
 
-import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook
 
 from helpers import Network
-from tools.refresh import METADATA
 
 CELLS = [
     "import sys, json\nsys.path.insert(0, '..')\nfrom helpers.widgets import Playground",
@@ -19,12 +16,7 @@ CELLS = [
 
 @pytest.fixture(scope="module")
 def saved(lab):
-    """A notebook of this test's own in the learner's copy of the course."""
-    file = lab.log.parent / "course/notebooks/try_playground.ipynb"
-    file.parent.mkdir(exist_ok=True)
-    cells = [new_code_cell(source) for source in CELLS]
-    nbformat.write(new_notebook(cells=cells, metadata=METADATA), file)
-    return file.stem
+    return lab.write_notebook("try_playground", CELLS)
 
 
 def ask(notebook):
