@@ -77,7 +77,9 @@ def test_equal_parameters_are_equal():
 def test_the_cnn_reads_what_was_promised():
     rows = design.results("cnn")
     last = rows[(rows["network"] == "convolution") & (rows["epoch"] == 6) & (rows["pixels"] == 0)]
-    assert len(last) == 3 and last["accuracy"].mean() >= 0.988 and last["seconds"].max() < 120
+    assert len(last) == 3 and last["accuracy"].min() >= 0.988 and last["seconds"].max() < 120
+    far = rows[(rows["network"] == "convolution") & (rows["epoch"] == 6) & (rows["pixels"] == 4)]
+    assert 0.55 < far["accuracy"].mean() < 0.65  # "six of ten"
 
 
 def test_moved_by_nothing_is_the_accuracy():

@@ -88,7 +88,7 @@ def cnn():
     for seed in range(3):
         for name, layers in NETWORKS.items():
             net, start = Network(layers, seed=seed), time.process_time()
-            plan = {"epochs": 6, "batch_size": 64, "optimizer": Adam(0.002), "schedule": "cosine", "seed": seed}
+            plan = {"epochs": 6, "batch_size": 32, "optimizer": Adam(0.003), "schedule": "cosine", "seed": seed}
             with blas_threads(1):
                 for record in train(net, X, y, **plan):
                     seconds = round(time.process_time() - start, 1)
