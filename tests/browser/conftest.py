@@ -4,7 +4,8 @@
         notebook = open_notebook("04_loss")    # in a Lab on loopback, on a copy of the course
         notebook.run_all()
         notebook.page.locator(...)             # playwright's page
-        notebook.shot("name")                  # a picture of the whole notebook, where COURSE_SHOTS names a folder
+        notebook.check_accessibility(".panel") # axe-core finds nothing serious inside this selector
+    notebook.shot("name")                  # a picture of the whole notebook, where COURSE_SHOTS names a folder
 
 When the test ends, the notebook may not have asked for anything outside this computer nor left an error in the
 browser's console.
@@ -145,6 +146,14 @@ class Notebook:
 
     def outputs(self):
         return [output for cell in self.cells() for output in cell.get("outputs", [])]
+
+    def check_accessibility(self, selector):
+        """What keeps people out, found by axe-core in the elements of this CSS selector as they are now."""
+        axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="pip install axe-playwright-python")
+        found = axe.Axe().run(self.page, selector).response["violations"]
+        lines = [f"{rule['id']}: {rule['help']}\n    {node['html']}\n    {node['failureSummary']}"
+                 for rule in found if rule["impact"] in ("serious", "critical") for node in rule["nodes"]]  # fmt: skip
+        assert not lines, "\n".join(lines)
 
     def shot(self, name):
         """A picture of the whole notebook for a person to look at."""

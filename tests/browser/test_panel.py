@@ -55,6 +55,7 @@ def test_by_keyboard(open_notebook, saved):
     page.get_by_role("img", name="row 1: 28").wait_for()
     press(page, "number", "ArrowRight", 2)
     page.get_by_role("status").filter(has_text="thirty is too many").wait_for()
+    notebook.check_accessibility(".jp-CodeCell .jp-OutputArea")
     notebook.shot("panel")
 
     training = page.locator(".jp-CodeCell").nth(2)  # over: one line of numbers and one picture are left

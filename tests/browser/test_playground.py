@@ -60,6 +60,7 @@ def test_turn_train_pause_compare(open_notebook, saved):
     readout = widget.locator(".pg-readout").inner_text().replace("−", "-")
     assert f"bias {network.biases[0][1]:.3f}" in readout and f"{network.weights[0][1, 1]:.3f}" in readout
     notebook.shot("playground")
+    notebook.check_accessibility(".course-playground")
 
     widget.get_by_role("button", name="layer 1 neuron 2").click()  # its numbers can be changed
     field = widget.get_by_role("spinbutton", name="from input x₂")
