@@ -94,6 +94,13 @@ def test_maps_of_other_activations_use_the_colours(activation):
     assert neurons.min() >= 1 and all(len(np.unique(neuron)) > 10 for neuron in neurons[:2])
 
 
+@pytest.mark.parametrize("widths, low, high", [([4], 0.5, 0.8), ([2] * 4, 0.55, 0.85), ([8], 0.9, 1), ([8, 8], 0.98, 1)])
+def test_what_notebook_02_says_of_the_spiral(widths, low, high):
+    chosen = {"data": "spiral", "noise": 0.05, "widths": widths, "optimizer": "adam", "learning_rate": 0.01}
+    for seed in range(3):
+        assert low <= Playground(**chosen, seed=seed, steps=15_000).accuracies[1] <= high
+
+
 # ---- settings, and the code that says them ----
 
 
