@@ -173,13 +173,15 @@ class Network:
                 delta = self.layers[l].backward(self.parameters[l], passed.a[l], delta)
                 delta *= self._derivatives[l - 1](passed.z[l - 1], passed.a[l])
 
-    def _backward(self, passed, T, gradient, l2=0.0):
+    def _backward(self, passed, T, gradient, l2=0.0, l1=0.0):
         views = self.split(gradient)
         for l, delta in self._deltas(passed, T, 1 / len(T)):
             self.layers[l].gradient(views[l], passed.a[l], delta)
-        if l2:
+        if l1 or l2:
             for dW, W in zip((v[0] for v in views if v), self.weights, strict=True):
                 dW += l2 * W
+                if l1:
+                    dW += l1 * np.sign(W)
         return gradient
 
     def deltas(self, passed, T):
@@ -187,17 +189,17 @@ class Network:
         T = self._targets(T, len(passed.a[0]))
         return [delta for _, delta in self._deltas(passed, T)][::-1]
 
-    def backward(self, passed, T, l2=0.0):
+    def backward(self, passed, T, l2=0.0, l1=0.0):
         """The gradient of the cost, shaped like θ, from what the forward pass left behind."""
         T = self._targets(T, len(passed.a[0]))
-        return self._backward(passed, T, np.empty_like(self._theta), number("l2", l2))
+        return self._backward(passed, T, np.empty_like(self._theta), number("l2", l2), number("l1", l1))
 
-    def gradient(self, X, T, l2=0.0):
-        """∇J(θ), shape of θ, where J = mean loss + l2/2 · Σ w² (weights only).
+    def gradient(self, X, T, l2=0.0, l1=0.0):
+        """∇J(θ), shape of θ, where J = mean loss + l2/2 · Σ w² + l1 · Σ |w| (weights only).
 
         X (n, inputs); T targets (n, outputs), or class numbers (n,), or numbers (n,) for a single output.
         """
-        return self.backward(self.forward(X), T, l2)
+        return self.backward(self.forward(X), T, l2, l1)
 
     # ---- the rest ----
 

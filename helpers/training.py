@@ -18,7 +18,7 @@ from .validate import number, whole
 
 
 class Record(NamedTuple):
-    """How training stands. Losses are means over examples, without the l2 term; seconds are since the start."""
+    """How training stands. Losses are means over examples, without penalties; seconds are since the start."""
 
     epoch: float
     step: int  # updates of θ so far
@@ -29,15 +29,15 @@ class Record(NamedTuple):
     seconds: float
 
 
-def train(network, X, T, *, epochs=10, batch_size=128, optimizer=None, schedule="constant", l2=0.0, validation=None,
-          patience=None, seed=0, transform=None, record_every=None):  # fmt: skip
+def train(network, X, T, *, epochs=10, batch_size=128, optimizer=None, schedule="constant", l2=0.0, l1=0.0,
+          validation=None, patience=None, seed=0, transform=None, record_every=None):  # fmt: skip
     """Train `network` in place; yields a Record after each epoch.
 
     X, T          examples (n, inputs); labels (n,) or targets (n, outputs)
     batch_size    examples an update; None for all of them (the last batch of an epoch may be smaller)
     optimizer     default Momentum(0.1); it keeps its memory, so a second `train` with it goes on smoothly
     schedule      "constant", "step", "cosine", or a function of the share of the training done
-    l2            λ of the penalty λ/2 · Σ w²
+    l2, l1        λ of the penalties λ/2 · Σ w² and λ · Σ |w|
     validation    (X, T) to measure at each record
     patience      stop after so many records without a lower validation loss, and take the best θ back
     seed          of the order of examples
@@ -50,6 +50,7 @@ def train(network, X, T, *, epochs=10, batch_size=128, optimizer=None, schedule=
     X = network._examples(X)
     T = network._targets(T, len(X))
     number("l2", l2)
+    number("l1", l1)
     batch_size = len(X) if batch_size is None else min(whole("batch_size", batch_size), len(X))
     total = whole("epochs", epochs, low=0) * -(-len(X) // batch_size)
     every = -(-len(X) // batch_size) if record_every is None else whole("record_every", record_every)
@@ -63,7 +64,7 @@ def train(network, X, T, *, epochs=10, batch_size=128, optimizer=None, schedule=
         validation = Xv, network._targets(validation[1], len(Xv))
     network._derivable()
     batches = _batches(X, T, batch_size, np.random.default_rng(seed), transform)
-    steps = _steps(network, batches, total, optimizer, schedule_function(schedule), l2)
+    steps = _steps(network, batches, total, optimizer, schedule_function(schedule), l2, l1)
     records = _records(network, steps, len(X), batch_size, every, total, validation)
     return records if patience is None else _until_no_better(network, records, patience)
 
@@ -81,13 +82,13 @@ def _batches(X, T, size, random, transform):
             yield (batch if transform is None else transform(batch, random)), T.take(chosen, axis=0)
 
 
-def _steps(network, batches, total, optimizer, schedule, l2):
+def _steps(network, batches, total, optimizer, schedule, l2, l1):
     """`total` updates of θ; yields the batch's forward pass and targets after each."""
     gradient = np.empty_like(network.theta)
     for k in range(total):
         X, T = next(batches)
         passed = network._forward(X)
-        network._backward(passed, T, gradient, l2)
+        network._backward(passed, T, gradient, l2, l1)
         optimizer.step(network.theta, gradient, schedule(k / total))
         yield passed, T
 

@@ -130,6 +130,19 @@ def test_l2_adds_the_slope_of_the_penalty_to_weights_only():
     assert not difference[0][1].any()
 
 
+def test_l1_is_the_slope_of_the_sum_of_absolute_weights():
+    net, (X, T) = network([3, 4, 2]), batch([3, 4, 2])
+    gradient, nudged, epsilon = net.gradient(X, T, l2=0.3, l1=0.2), net.copy(), 1e-6
+    for i in range(net.n_parameters):
+        costs = []
+        for sign in (1, -1):
+            nudged.theta[i] = net.theta[i] + sign * epsilon
+            penalty = sum(0.15 * (W**2).sum() + 0.2 * abs(W).sum() for W in nudged.weights)
+            costs.append(nudged.loss(X, T).mean() + penalty)
+        nudged.theta[i] = net.theta[i]
+        assert (costs[0] - costs[1]) / (2 * epsilon) == pytest.approx(gradient[i], abs=1e-8)
+
+
 def test_initializations():
     def spread(**settings):
         return float(Network([400, 300, 200], **settings).weights[0].std())

@@ -101,8 +101,8 @@ def test_validation_is_measured_after_the_update():
 def test_one_step_is_the_slides_line():
     X, y = problem()
     net = Network([2, 4, 2], dtype=np.float64)
-    expected = net.theta - 0.3 * net.gradient(X, y, l2=0.1)
-    list(train(net, X, y, epochs=1, batch_size=None, optimizer=GradientDescent(0.3), l2=0.1))
+    expected = net.theta - 0.3 * net.gradient(X, y, l2=0.1, l1=0.05)
+    list(train(net, X, y, epochs=1, batch_size=None, optimizer=GradientDescent(0.3), l2=0.1, l1=0.05))
     np.testing.assert_allclose(net.theta, expected, rtol=1e-14)
 
 
@@ -190,6 +190,7 @@ def test_no_epochs_no_records():
     ({"batch_size": 0}, "batch_size is 0"),
     ({"l2": -0.1}, "l2 is -0.1; expected a number of at least 0"),
     ({"l2": np.nan}, "l2 is nan"),
+    ({"l1": -1}, "l1 is -1"),
     ({"schedule": "linear"}, "schedule is 'linear'; expected one of 'constant'"),
     ({"optimizer": 0.1}, r"expected an object such as Momentum\(0.1\)"),
     ({"optimizer": Momentum}, "expected an object"),
