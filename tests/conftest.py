@@ -1,10 +1,12 @@
 """What all tests share: one BLAS thread, and no test left out where COURSE_REQUIRE_ALL is set."""
 
 import os
+import tempfile
 
 import pytest
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is loaded; the notebooks' kernels inherit it
+os.environ["COURSE_PROGRESS"] = os.path.join(tempfile.mkdtemp(), "progress.json")  # not the learner's own
 
 import matplotlib.font_manager  # noqa: E402, F401  builds the font cache now, or the first kernel would tell of it
 

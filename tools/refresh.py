@@ -11,6 +11,7 @@ A notebook stays as it was when a cell fails (without the tag `raises-exception`
 import argparse
 import os
 import sys
+import tempfile
 import time
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
@@ -113,6 +114,7 @@ def main():
     paths = options.paths or sorted((ROOT / "notebooks").glob("*.ipynb"))
     # one thread and matplotlib's own settings, so that numbers and pictures do not depend on the machine
     os.environ.update(OPENBLAS_NUM_THREADS="1", MATPLOTLIBRC=matplotlib.get_data_path())
+    os.environ["COURSE_PROGRESS"] = os.path.join(tempfile.mkdtemp(), "progress.json")  # as for a new learner
     action = check if options.check else partial(refresh, measure=options.measure)
     failed = False
     with ProcessPoolExecutor(2) as pool:

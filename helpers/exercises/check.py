@@ -1,0 +1,84 @@
+"""`check`, `hint` and `question`: what the learner calls."""
+
+import difflib
+from html import escape
+
+from IPython.display import display
+
+from .exercise import EXERCISES
+from .judge import judge
+from .question import LETTERS, QUESTIONS, Choices, verdict
+from .record import note
+
+MARKS = {"right": ("✓", "#2a8a4a"), "untried": ("○", "#888888"), "wrong": ("✗", "#c2571a")}
+given = {}  # exercise id -> number of hints given so far
+
+
+def find(id, known):
+    """What the catalogue `known` holds under this id."""
+    if id not in known:
+        near = difflib.get_close_matches(str(id), known, n=3, cutoff=0.3) or list(known)
+        raise ValueError(f"there is no {id!r}; did you mean {', '.join(near)}?")
+    return known[id]
+
+
+def check(id, attempt):
+    """Try the function `attempt` on the cases of exercise `id` and say what is right or wrong with it."""
+    exercise = find(id, EXERCISES)
+    reply = judge(exercise, attempt)
+    if reply.state == "right":
+        note(id)
+        given.pop(id, None)
+    more = f' For a hint: hint("{id}")' if reply.state == "wrong" else ""
+    say(reply.state, f"{id} {exercise.title}: {reply.words}", reply.evidence, more)
+
+
+def hint(id):
+    """The next hint for exercise `id`; they come one at a time."""
+    exercise = find(id, EXERCISES)
+    count = given[id] = given.get(id, 0) + 1
+    if count > len(exercise.hints):
+        say("untried", f"{id}: these were all the hints. The solution is folded below the exercise.")
+    else:
+        say("untried", f"{id}, hint {count} of {len(exercise.hints)}: {exercise.hints[count - 1]}")
+
+
+def question(id, answer=None):
+    """Ask check-question `id` with radio buttons; or answer it with a letter, where no buttons can be shown."""
+    asked = find(id, QUESTIONS)
+    if answer is None:
+        return Choices(asked, note)
+    letters = LETTERS[: len(asked.choices)]
+    if not isinstance(answer, str) or len(answer) != 1 or answer.lower() not in letters:
+        raise ValueError(f"answer is {answer!r}; expected one of the letters {', '.join(letters)}")
+    right, words = verdict(asked, letters.index(answer.lower()))
+    if right:
+        note(id)
+    say("right" if right else "wrong", words)
+
+
+def say(state, words, evidence=(), more=""):
+    """Show a reply as text and as HTML, with a mark and not by colour alone."""
+    mark, color = MARKS[state]
+    width = max((len(name) for name, _ in evidence), default=0)
+    lines = [f"  {name:{width}}  {value}".replace("\n", "\n" + " " * (width + 4)) for name, value in evidence]
+    text = "\n".join([f"{mark} {words}", *lines, *([more.strip()] if more else [])])
+    rows = "".join(
+        f'<tr><th scope="row" style="text-align:right">{escape(name)}</th>'
+        f'<td style="text-align:left"><pre style="margin:0;background:none">{escape(value)}</pre></td></tr>'
+        for name, value in evidence
+    )
+    table = f'<table style="margin:.5em 0 0">{rows}</table>' if rows else ""
+    tail = f'<div style="margin-top:.5em;opacity:.8">{marked(more.strip())}</div>' if more else ""
+    html = (
+        f'<div role="status" style="border-left:4px solid {color};padding:.3em .8em">'
+        f'<span aria-hidden="true" style="color:{color};font-weight:bold">{mark}</span> '
+        f"{marked(words)}{table}{tail}</div>"
+    )
+    display({"text/plain": text, "text/html": html}, raw=True)
+
+
+def marked(words):
+    """Text as HTML, with what stands between backquotes as code."""
+    parts = escape(words).split("`")
+    return "".join(f"<code>{part}</code>" if k % 2 else part for k, part in enumerate(parts))

@@ -1,0 +1,3 @@
+"""The course's exercises and questions, a file for each notebook."""
+
+from . import perceptron  # noqa: F401

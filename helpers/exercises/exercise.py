@@ -1,0 +1,83 @@
+"""What an exercise is: a function to write, its reference, and the mistakes that are known by name.
+
+    @exercise("03.1", "One layer", cases=lambda random: [...], hints=[...], mistakes={"words": ("W @ x", "W.T @ x")})
+    def layer(W, x, b):
+        '''W (out, in), x (in,), b (out,) → z = W x + b, (out,).'''
+        return W @ x + b
+
+The reference is the one source: its head is the learner's cell, its body the folded solution, and a mistake is the
+reference with one piece of its text replaced.
+"""
+
+import ast
+import inspect
+import textwrap
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+EXERCISES = {}  # id -> Exercise, in the order of the course
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """id        "03.1": notebook and number
+    cases     random generator -> list of tuples of arguments: small, fixed ones and random ones, of several shapes
+    mistakes  {what to tell the learner: (text of the reference, what stands there instead) or a function}
+    returns   names of what is returned, if it is more than one thing
+    look      (result, *arguments) -> what is compared, where many answers are right
+    tolerance relative to the largest number of a result
+    """
+
+    id: str
+    title: str
+    reference: Callable
+    cases: Callable
+    hints: tuple
+    mistakes: dict
+    returns: tuple
+    look: Callable | None
+    tolerance: float
+
+    @cached_property
+    def solution(self):
+        """The source of the reference without its decorator."""
+        source = textwrap.dedent(inspect.getsource(self.reference))
+        first = ast.parse(source).body[0].lineno
+        return "\n".join(source.splitlines()[first - 1 :])
+
+    @cached_property
+    def parts(self):
+        """The solution as (head with docstring, body)."""
+        lines, cut = self.solution.splitlines(), ast.parse(self.solution).body[0].body[0].end_lineno
+        return "\n".join(lines[:cut]), "\n".join(lines[cut:])
+
+    @cached_property
+    def blank(self):
+        """The learner's cell: the head of the reference, an ellipsis, and the check."""
+        return f'{self.parts[0]}\n    return ...\n\n\ncheck("{self.id}", {self.reference.__name__})'
+
+    @cached_property
+    def known(self):
+        """{words: function that makes this mistake}."""
+        return {words: self._with(change) for words, change in self.mistakes.items()}
+
+    def _with(self, change):
+        if callable(change):
+            return change
+        (was, becomes), (head, body) = change, self.parts
+        if body.count(was) != 1:
+            raise ValueError(f"exercise {self.id}: {was!r} stands {body.count(was)} times in the solution, not once")
+        names = dict(self.reference.__globals__)
+        exec(f"{head}\n{body.replace(was, becomes)}", names)
+        return names[self.reference.__name__]
+
+
+def exercise(id, title, *, cases, hints, mistakes, returns=(), look=None, tolerance=1e-7):
+    """Make the decorated reference an Exercise; see there."""
+
+    def register(reference):
+        EXERCISES[id] = Exercise(id, title, reference, cases, tuple(hints), mistakes, returns, look, tolerance)
+        return EXERCISES[id]
+
+    return register

@@ -1,0 +1,257 @@
+"""The judge: run a learner's function beside the reference and say what is wrong with it, if it is known.
+
+A mistake is named only when the learner's function does what the mistake does on every case, errors included, and
+at least once returns the mistake's wrong value. Anything else is told as what it is: numbers side by side.
+"""
+
+import contextlib
+import copy
+import io
+import traceback
+import warnings
+from typing import NamedTuple
+
+import numpy as np
+
+from .limit import TooLong, time_limit
+
+SECONDS = 10  # for all cases of one check
+
+
+class Reply(NamedTuple):
+    """state: "right", "untried" or "wrong"; mistake: the known one; evidence: rows (name, value as text)."""
+
+    state: str
+    words: str
+    mistake: str | None = None
+    evidence: tuple = ()
+
+
+class Outcome(NamedTuple):
+    """What a function did with one case: its value as a tuple of arrays, or the error; names of changed arguments."""
+
+    value: tuple | None
+    error: Exception | None
+    changed: tuple = ()
+    raw: object = None
+
+
+class NoValue(TypeError):
+    """The returned thing cannot be compared."""
+
+
+def judge(exercise, attempt, seed=0):
+    """Reply on `attempt`, the learner's function, for an Exercise; the cases are random, but the same for a seed."""
+    if not callable(attempt):
+        return Reply("wrong", f"check(…, {show(attempt)}): hand over the function itself, without calling it.")
+    cases = exercise.cases(np.random.default_rng(seed))
+    expected = [run(exercise, exercise.reference, case) for case in cases]
+    given = []
+    try:
+        with time_limit(SECONDS):
+            for case in cases:
+                quiet = contextlib.redirect_stdout(io.StringIO()) if given else contextlib.nullcontext()
+                with quiet:  # what the learner prints is shown for the first case alone
+                    given.append(run(exercise, attempt, case))
+                if given[-1].raw is Ellipsis:
+                    return Reply("untried", "not tried yet. Replace the ... by your code and run the cell again.")
+    except TooLong as error:
+        where = line_of(attempt, error)
+        return Reply("wrong", f"Your code was still running after {SECONDS} seconds{where}. "
+                              "Is there a loop that never comes to its end?")  # fmt: skip
+    return compare(exercise, attempt, cases, expected, given)
+
+
+def run(exercise, function, case):
+    """Outcome of `function` on a copy of the case."""
+    arguments, raw = copy.deepcopy(case), None
+    try:
+        with warnings.catch_warnings(), np.errstate(all="ignore"):
+            warnings.simplefilter("ignore")
+            raw = function(*arguments)
+            value = None if raw is Ellipsis else as_parts(exercise, raw, arguments)
+    except (Exception, SystemExit) as error:
+        return Outcome(None, error, raw=raw)
+    names = argument_names(exercise)
+    pairs = zip(names, case, arguments, strict=True)
+    return Outcome(value, None, tuple(name for name, before, after in pairs if not equal(before, after)), raw)
+
+
+def argument_names(exercise):
+    code = exercise.reference.__code__
+    return code.co_varnames[: code.co_argcount]
+
+
+def as_parts(exercise, result, arguments):
+    """What was returned as a tuple of arrays of numbers (or texts), one for each name in `returns`."""
+    if result is None:
+        raise NoValue("Your function returns nothing. Is the `return` missing, or is there a print in its place?")
+    if exercise.look:
+        try:
+            result = exercise.look(result, *arguments)
+        except Exception as error:
+            raise NoValue(f"Your function returns {kind(result)}, which the check cannot use: {error}.") from error
+    names = exercise.returns or ("the result",)
+    parts = result if exercise.returns else (result,)
+    if not isinstance(parts, tuple | list) or len(parts) != len(names):
+        raise NoValue(f"Your function returns {kind(result)}; expected {len(names)} things: {', '.join(names)}.")
+    return tuple(map(as_array, names, parts))
+
+
+def as_array(name, part):
+    array = as_plain(part)
+    if array.dtype.kind not in "biufU":
+        raise NoValue(f"Your function returns {kind(part)} for {name}; expected a number or an array of numbers.")
+    return array
+
+
+def equal(before, after):
+    """Is an argument as it was? Arrays and numbers are compared; networks by their θ."""
+    before, after = getattr(before, "theta", before), getattr(after, "theta", after)
+    if callable(before):
+        return True
+    return np.array_equal(np.asarray(before), np.asarray(after))
+
+
+def close(exercise, a, b):
+    """Are two tuples of arrays the same up to rounding, NaN at the same places included?"""
+    return len(a) == len(b) and all(map(lambda x, y: close_arrays(exercise, x, y), a, b))
+
+
+def close_arrays(exercise, a, b):
+    if a.shape != b.shape or "U" in a.dtype.kind + b.dtype.kind:
+        return a.shape == b.shape and bool((a == b).all())
+    coarse = np.float32 in (a.dtype, b.dtype) or np.float16 in (a.dtype, b.dtype)
+    tolerance = max(exercise.tolerance, 1e-4 if coarse else 0)
+    finite = np.abs(b[np.isfinite(b)]).max(initial=0) if b.size else 0
+    return np.allclose(a, b, rtol=tolerance, atol=tolerance * float(finite) + 1e-12, equal_nan=True)
+
+
+def same(exercise, one, other):
+    """Did two functions do the same with one case? Two errors of one type count as the same."""
+    if one.error or other.error:
+        return type(one.error) is type(other.error)
+    return close(exercise, one.value, other.value)
+
+
+def compare(exercise, attempt, cases, expected, given):
+    wrong = [i for i in range(len(cases)) if not same(exercise, given[i], expected[i])]
+    changed = next((i for i in range(len(cases)) if given[i].changed and not expected[i].changed), None)
+    if not wrong and changed is None:
+        return Reply("right", "Right.")
+    if not wrong:
+        names = ", ".join(given[changed].changed)
+        return Reply("wrong", f"The result is right, but your code changes its input {names} in place, and whoever "
+                     f"called it may still need {names}. Make a new array: z = z + b rather than z += b.")  # fmt: skip
+    i = min(wrong, key=lambda i: (given[i].error is not None, size(cases[i])))  # the smallest that shows a value
+    evidence = tell(exercise, cases[i], expected[i], given[i])
+    for words, mistake in exercise.known.items():
+        planned = [run(exercise, mistake, case) for case in cases]
+        agree = all(same(exercise, a, b) for a, b in zip(given, planned, strict=True))
+        if agree and any(planned[i].value is not None for i in wrong):
+            return Reply("wrong", words, words, evidence)
+    return Reply("wrong", facts(exercise, attempt, wrong, cases, expected, given, i), None, evidence)
+
+
+def size(case):
+    return sum(np.size(argument) for argument in case if not callable(argument))
+
+
+def facts(exercise, attempt, wrong, cases, expected, given, i):
+    """What can be said of a mistake without a name."""
+    failed = next((k for k in wrong if given[k].error), None)
+    if failed is not None:
+        error = given[failed].error
+        if isinstance(error, NoValue):
+            return str(error)
+        return explain(exercise, attempt, error, cases[failed])
+    pairs = [(name, g, e) for k in wrong for name, g, e in
+             zip(exercise.returns or ("the result",), given[k].value, expected[k].value, strict=True)]  # fmt: skip
+    for name, g, e in pairs:
+        if (g.dtype.kind == "U") != (e.dtype.kind == "U"):
+            return f"Your function returns {show(g)} for {name}; expected {'a text' if e.dtype.kind == 'U' else 'numbers'}."
+        if g.shape != e.shape:
+            turned = " It is turned on its side: look for a transpose." if g.T.shape == e.shape and g.ndim > 1 else ""
+            return f"The shape is not right: {name} has shape {g.shape}; expected {e.shape}.{turned}"
+    for name, g, e in pairs:
+        if g.dtype.kind != "U" and np.isfinite(e).all() and not np.isfinite(g).all():
+            return f"There is NaN or infinity in {name}: a number that is too large for exp, a log of 0, or 0 / 0."
+    alike = lambda change: all(close_arrays(exercise, change(g), e) for _, g, e in pairs)  # noqa: E731
+    if all(g.dtype.kind != "U" and e.any() for _, g, e in pairs):
+        if alike(lambda g: -1.0 * g):
+            return "The numbers are right, but their sign is not."
+        g, e = max(((g, e) for _, g, e in pairs), key=lambda pair: pair[0].size)
+        where = np.unravel_index(np.abs(e).argmax(), e.shape)
+        factor = g[where] / e[where]
+        if np.isfinite(factor) and factor and alike(lambda g: g / factor):
+            return f"Every number is {factor:.4g} times what it should be."
+    most = f" ({len(cases) - len(wrong)} of {len(cases)} tests come out right)" if len(wrong) < len(cases) else ""
+    return f"Not yet right{most}, and it is no mistake that this check knows by name. Work this case out by hand:"
+
+
+def explain(exercise, attempt, error, case):
+    """An error raised in the learner's code, with its line and the likely cause."""
+    where, name = line_of(attempt, error), type(error).__name__
+    shapes = ", ".join(
+        f"{label} {np.shape(value)}" for label, value in zip(argument_names(exercise), case, strict=True)
+        if isinstance(value, np.ndarray)
+    )  # fmt: skip
+    words = f"Your code stopped{where} with {name}: {error}."
+    if "ellipsis" in str(error):
+        return f"There is still a ... to replace{where}."
+    if isinstance(error, NameError):
+        return f"{words} Is the name spelled as where it was made, and is that cell run?"
+    if isinstance(error, TypeError) and "positional argument" in str(error):
+        arguments = ", ".join(argument_names(exercise))
+        return f"Your function does not take the arguments it is given: ({arguments}). Keep its first line as it was."
+    if isinstance(error, ValueError | IndexError) and shapes:
+        return f"{words} The shapes there: {shapes}."
+    return words
+
+
+def line_of(attempt, error):
+    """The last line of the learner's own code that was under way, as " in line 3 (`return W @ x`)"."""
+    code = getattr(attempt, "__code__", None)
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if code and f.filename == code.co_filename]
+    if not frames:
+        return ""
+    return f" in line {frames[-1].lineno}" + (f" (`{frames[-1].line}`)" if frames[-1].line else "")
+
+
+def tell(exercise, case, expected, given):
+    """Rows (name, text): the arguments, what is expected and what was given."""
+    rows = [(name, show(value)) for name, value in zip(argument_names(exercise), case, strict=True)]
+    yours = show(given.raw) if isinstance(given.error, NoValue) else "an error"
+    names = exercise.returns or ("",)
+    for k, name in enumerate(names):
+        digits = 4
+        e, g = expected.value[k], None if given.value is None else given.value[k]
+        if g is not None and show(e) == show(g):
+            digits = 12
+        rows.append((f"expected {name}".strip(), show(e, digits)))
+        rows.append((f"yours {name}".strip(), yours if g is None else show(g, digits)))
+    return tuple(rows)
+
+
+def show(value, digits=4):
+    """A value as short text."""
+    if isinstance(value, np.ndarray | np.generic | list | float) and as_plain(value).dtype.kind in "biuf":
+        return np.array2string(as_plain(value), precision=digits, suppress_small=True, separator=", ",
+                               threshold=40, edgeitems=3, max_line_width=70)  # fmt: skip
+    if isinstance(value, np.ndarray) and value.dtype.kind == "U" and value.ndim == 0:
+        return str(value)
+    return value.__name__.replace("_", " ") if hasattr(value, "__name__") else repr(value)
+
+
+def as_plain(value):
+    try:
+        return np.asarray(value)
+    except ValueError:  # rows of different lengths
+        return np.asarray(None)
+
+
+def kind(value):
+    if isinstance(value, tuple | list):
+        return f"a {type(value).__name__} of {len(value)}"
+    shape = getattr(value, "shape", None)
+    return f"an array of shape {shape}" if shape is not None else f"{type(value).__name__} {value!r}"

@@ -1,0 +1,44 @@
+"""A time limit for a learner's code, so that an endless loop does not hang the notebook."""
+
+import _thread
+import contextlib
+import threading
+
+
+class TooLong(Exception):  # noqa: N818 - reads as what it says
+    """The code ran longer than it may."""
+
+
+@contextlib.contextmanager
+def time_limit(seconds):
+    """Raise TooLong in the block after so many seconds. In a thread other than the main one there is no limit.
+
+    The block is interrupted as by the notebook's ■, and again every half second, in case it catches that.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    over, interrupted, lock = threading.Event(), threading.Event(), threading.Lock()
+
+    def interrupt():
+        wait = seconds
+        while not over.wait(wait):
+            with lock:
+                if not over.is_set():
+                    interrupted.set()
+                    _thread.interrupt_main()
+            wait = 0.5
+
+    watch = threading.Thread(target=interrupt, daemon=True)
+    watch.start()
+    try:
+        try:
+            yield
+        finally:
+            with lock:  # from here on no interrupt is under way
+                over.set()
+            watch.join()
+    except KeyboardInterrupt as stop:
+        if interrupted.is_set():
+            raise TooLong(seconds).with_traceback(stop.__traceback__) from None
+        raise

@@ -1,0 +1,77 @@
+"""Check-questions: one of several answers is right, and each wrong one gets the reply that it needs.
+
+    question("05.a")          radio buttons; where no widget can run, the text
+    question("05.a", "b")     answer it in code
+
+The page knows the answers' words alone. It sends {"choose": number}; Python answers through `verdict`.
+"""
+
+from html import escape
+from pathlib import Path
+from typing import NamedTuple
+
+import anywidget
+import traitlets
+from IPython.display import display
+
+from ..plots.show import bundle
+
+QUESTIONS = {}  # id -> Question, in the order of the course
+LETTERS = "abcdefgh"
+
+
+class Question(NamedTuple):
+    """choices: [(answer, reply), …], one of them right; misconception: number in the course's list, if it is one."""
+
+    id: str
+    text: str
+    choices: list
+    right: int
+    misconception: int | None = None
+
+
+def add_question(id, text, choices, right, misconception=None):
+    """Put a question into the course; `right` is the letter of the right answer."""
+    QUESTIONS[id] = Question(id, text, choices, LETTERS.index(right), misconception)
+
+
+def verdict(asked, number):
+    """(is it right, the reply in words)."""
+    right = number == asked.right
+    return right, f"{'Right.' if right else 'No.'} {asked.choices[number][1]}"
+
+
+class Choices(anywidget.AnyWidget):
+    """The question as radio buttons with one reply."""
+
+    _esm = Path(__file__).with_name("question.js")
+    _css = Path(__file__).with_name("question.css")
+    text = traitlets.Unicode().tag(sync=True)
+    answers = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    chosen = traitlets.Int(-1).tag(sync=True)
+    reply = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, asked, answered):
+        super().__init__(text=asked.text, answers=[words for words, _ in asked.choices])
+        self.asked, self.answered = asked, answered
+        self.on_msg(self._receive)
+
+    def _receive(self, _, message, buffers):
+        number = message.get("choose") if isinstance(message, dict) else None
+        if type(number) is int and 0 <= number < len(self.asked.choices):
+            self.choose(number)
+
+    def choose(self, number):
+        right, words = verdict(self.asked, number)
+        self.chosen, self.reply = number, f"{'✓' if right else '✗'} {words}"
+        if right:
+            self.answered(self.asked.id)
+
+    def _ipython_display_(self, **kwargs):
+        id, text, choices, *_ = self.asked
+        lines = [f"{letter}) {words}" for letter, (words, _) in zip(LETTERS, choices, strict=False)]
+        how = f'To answer without the buttons: question("{id}", "a")'
+        items = "".join(f"<li>{escape(words)}</li>" for words, _ in choices)
+        data = bundle("\n".join([f"{id} {text}", *lines, how]), widget=self)
+        data["text/html"] = f'<p>{escape(text)}</p><ol type="a">{items}</ol><p>{escape(how)}</p>'
+        display(data, raw=True)

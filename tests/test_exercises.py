@@ -1,0 +1,337 @@
+"""Exercises and questions: every reference passes, every known mistake is recognised, nothing else gets its name."""
+
+import ast
+import json
+import runpy
+import threading
+from pathlib import Path
+
+import nbformat
+import numpy as np
+import pytest
+
+from helpers.exercises import check, hint, progress, question
+from helpers.exercises.exercise import EXERCISES, Exercise
+from helpers.exercises.judge import as_parts, close, judge, run
+from helpers.exercises.limit import TooLong, time_limit
+from helpers.exercises.question import QUESTIONS, Choices, verdict
+from tools.exercises import synchronize
+
+from .exercise_mutants import mutants
+
+ROOT = Path(__file__).resolve().parents[1]
+DIFFERENTLY, SLIPS = {}, {}  # {exercise id: right answers}, {exercise id: (words that the reply holds, wrong answer)}
+for path in sorted(Path(__file__).parent.glob("exercise_answers_*.py")):
+    answers = runpy.run_path(path)
+    DIFFERENTLY |= answers["DIFFERENTLY"]
+    SLIPS |= answers["SLIPS"]
+STARTED = {id[:2] for id in EXERCISES}
+NOTEBOOKS = [path for path in sorted((ROOT / "notebooks").glob("0[1-7]*.ipynb")) if path.name[:2] in STARTED]
+ALL = pytest.mark.parametrize("exercise", EXERCISES.values(), ids=EXERCISES)
+
+
+@pytest.fixture(autouse=True)
+def own_progress(tmp_path, monkeypatch):
+    monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "progress.json"))
+    return tmp_path / "progress.json"
+
+
+# ---- the catalogue ----
+
+
+@ALL
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_the_reference_is_right(exercise, seed):
+    assert judge(exercise, exercise.reference, seed).state == "right"
+
+
+@ALL
+def test_the_untouched_cell_is_not_tried(exercise):
+    names = dict(exercise.reference.__globals__)
+    exec(exercise.blank.rsplit("\n\n\n", 1)[0], names)
+    assert judge(exercise, names[exercise.reference.__name__]).state == "untried"
+
+
+MISTAKES = [(exercise, words) for exercise in EXERCISES.values() for words in exercise.mistakes]
+
+
+@pytest.mark.parametrize("exercise, words", MISTAKES, ids=[f"{e.id} {w[:40]}" for e, w in MISTAKES])
+def test_a_mistake_is_recognised_as_itself(exercise, words):
+    for seed in (0, 1, 2):
+        reply = judge(exercise, exercise.known[words], seed)
+        assert (reply.state, reply.mistake) == ("wrong", words)
+        assert reply.evidence
+
+
+@ALL
+@pytest.mark.parametrize("form", ["float32", "list", "Fortran order"])
+def test_the_form_of_a_right_answer_does_not_matter(exercise, form):
+    def change(part):
+        array = np.asarray(part)
+        if array.dtype.kind != "f":
+            return part
+        if form == "Fortran order":
+            return np.array(array, order="F")
+        return array.astype(np.float32) if form == "float32" else array.tolist()
+
+    def attempt(*arguments):
+        result = exercise.reference(*arguments)
+        return tuple(map(change, result)) if isinstance(result, tuple) else change(result)
+
+    if form == "float32" and exercise.id in ("05.5",):  # a numerical gradient drowns in float32's rounding
+        return
+    assert judge(exercise, attempt).state == "right", judge(exercise, attempt)
+
+
+ANSWERS = [(id, function) for id, functions in DIFFERENTLY.items() for function in functions]
+
+
+@pytest.mark.parametrize("id, attempt", ANSWERS, ids=[f"{id} {f.__name__}" for id, f in ANSWERS])
+def test_a_right_answer_written_differently_is_right(id, attempt):
+    reply = judge(EXERCISES[id], attempt)
+    assert reply.state == "right", reply
+
+
+SLIP_LIST = [(id, words, function) for id, slips in SLIPS.items() for words, function in slips]
+
+
+@pytest.mark.parametrize("id, words, attempt", SLIP_LIST, ids=[f"{id} {f.__name__}" for id, _, f in SLIP_LIST])
+def test_a_learners_slip_gets_a_fitting_reply(id, words, attempt):
+    reply = judge(EXERCISES[id], attempt)
+    assert reply.state == "wrong"
+    assert words in reply.words
+
+
+def test_every_exercise_has_other_right_answers_and_slips():
+    assert set(DIFFERENTLY) == set(SLIPS) == set(EXERCISES)
+
+
+@ALL
+def test_no_hint_holds_a_line_of_the_solution(exercise):
+    function = ast.parse(exercise.solution).body[0]
+    pieces = {ast.unparse(s) for s in function.body[1:]} | {ast.unparse(n) for n in ast.walk(function)
+              if isinstance(n, ast.BinOp | ast.Call) and len(ast.unparse(n)) > 20}  # fmt: skip
+    bare = lambda text: "".join(text.split()).replace("return", "")  # noqa: E731
+    assert 2 <= len(exercise.hints) <= 4
+    for text in exercise.hints:
+        assert not any(bare(piece) in bare(text) for piece in pieces), text
+
+
+def test_random_mutations_never_get_a_wrong_name():
+    """A few hundred one-place changes of the references: a name is given only to what behaves like that mistake."""
+    count = dict.fromkeys(["mutants", "right", "named", "unnamed", "false"], 0)
+    for exercise in EXERCISES.values():
+        fresh = [case for seed in range(100, 104) for case in exercise.cases(np.random.default_rng(seed))]
+        for attempt in mutants(exercise):
+            reply = judge(exercise, attempt)
+            count["mutants"] += 1
+            count["right" if reply.state == "right" else "named" if reply.mistake else "unnamed"] += 1
+            like = exercise.reference if reply.state == "right" else exercise.known.get(reply.mistake)
+            if like:
+                pairs = [(run(exercise, attempt, case), run(exercise, like, case)) for case in fresh]
+                agree = all(
+                    type(a.error) is type(b.error) if a.error or b.error else close(exercise, a.value, b.value)
+                    for a, b in pairs
+                )
+                count["false"] += not agree
+    print(count)
+    assert count["mutants"] >= 8 * len(EXERCISES)
+    assert count["false"] == 0, count
+
+
+# ---- the judge, on a small exercise of its own ----
+
+
+def halve(x, n):
+    """x (d,), n → x / n."""
+    return x / n
+
+
+HALVE = Exercise("99.1", "halves", halve, lambda random: [(np.array([4.0, 2.0]), 2), (random.normal(size=5), 3)],
+                 ("one", "two"), {"Multiplied": ("x / n", "x * n")}, (), None, 1e-7)  # fmt: skip
+
+
+def in_place(x, n):
+    x /= n
+    return x
+
+
+def with_loop(x, n):
+    while True:
+        pass
+
+
+def with_stubborn_loop(x, n):
+    while True:
+        try:
+            while True:
+                pass
+        except Exception:
+            pass
+
+
+def without_end(x, n):
+    return without_end(x, n)
+
+
+def with_name_error(x, n):
+    return xx / n  # noqa: F821
+
+
+def with_exit(x, n):
+    raise SystemExit
+
+
+def with_ellipsis(x, n):
+    return x / ...
+
+
+def with_print(x, n):
+    print(x / n)
+
+
+@pytest.mark.parametrize(
+    "attempt, words",
+    [
+        (in_place, "changes its input x in place"),
+        (without_end, "RecursionError"),
+        (with_name_error, "`return xx / n"),
+        (with_exit, "SystemExit"),
+        (with_ellipsis, "still a ... to replace in line"),
+        (with_print, "returns nothing"),
+        (lambda x, n: x * n, "Multiplied"),
+        (lambda x, n: -x / n, "sign"),
+        (lambda x, n: 3 * x / n, "Every number is 3 times"),
+        (lambda x, n: (x / n)[:, None], "has shape (2, 1); expected (2,)"),
+        (lambda x, n: x // n, "no mistake that this check knows"),
+        (lambda x, n: x / (n * np.nan), "NaN"),
+        (lambda x, n: "half", "returns half for the result; expected numbers"),
+        (lambda x, n: [[1], [1, 2]], "a list of 2"),
+        (lambda x: x, "does not take the arguments"),
+        (lambda x, n: x @ np.ones(7), "The shapes there: x (2,)"),
+        (np.ones(2), "without calling it"),
+    ],
+)
+def test_what_is_said_of_a_mistake(attempt, words):
+    reply = judge(HALVE, attempt)
+    assert reply.state == "wrong"
+    assert words in reply.words
+
+
+def test_the_smallest_case_is_shown_with_both_results():
+    reply = judge(HALVE, lambda x, n: x * n)
+    assert reply.evidence == (("x", "[4., 2.]"), ("n", "2"), ("expected", "[2., 1.]"), ("yours", "[8., 4.]"))
+
+
+@pytest.mark.parametrize("attempt", [with_loop, with_stubborn_loop])
+def test_an_endless_loop_ends(attempt, monkeypatch):
+    monkeypatch.setattr("helpers.exercises.judge.SECONDS", 0.3)
+    before = threading.active_count()
+    reply = judge(HALVE, attempt)
+    assert "still running" in reply.words and "in line" in reply.words
+    assert threading.active_count() == before
+
+
+def test_a_learners_own_interrupt_is_let_through():
+    with pytest.raises(KeyboardInterrupt), time_limit(60):
+        raise KeyboardInterrupt
+    with pytest.raises(TooLong), time_limit(0.1):
+        threading.Event().wait(5)
+
+
+# ---- what the learner calls ----
+
+
+def test_check_hint_and_progress(capsys, own_progress):
+    id, exercise = next(iter(EXERCISES.items()))
+    for number in range(1, len(exercise.hints) + 1):
+        hint(id)
+        assert f"hint {number} of {len(exercise.hints)}" in capsys.readouterr().out
+    hint(id)
+    assert "these were all the hints" in capsys.readouterr().out
+    assert not own_progress.exists()
+    check(id, exercise.reference)
+    assert list(json.loads(own_progress.read_text())) == [id]
+    progress()
+    assert "exercises 1 of" in capsys.readouterr().out
+    with pytest.raises(ValueError, match="did you mean"):
+        check("01.77", exercise.reference)
+
+
+def test_a_broken_progress_file_is_set_aside(capsys, own_progress):
+    own_progress.write_text('{"01.1": ')
+    progress()
+    assert "was not readable" in capsys.readouterr().out
+    assert own_progress.with_suffix(".broken").read_text() == '{"01.1": '
+    assert not own_progress.exists()
+
+
+def test_progress_that_cannot_be_kept_is_said(capsys, monkeypatch, tmp_path):
+    monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "nowhere" / "progress.json"))
+    id, exercise = next(iter(EXERCISES.items()))
+    check(id, exercise.reference)
+    assert "could not be noted" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("asked", QUESTIONS.values(), ids=QUESTIONS)
+def test_each_answer_gets_a_reply(asked):
+    assert 3 <= len(asked.choices) <= 5
+    replies = [verdict(asked, number) for number in range(len(asked.choices))]
+    assert [right for right, _ in replies] == [number == asked.right for number in range(len(asked.choices))]
+    assert len({words for _, words in replies}) == len(replies)
+    assert all(len(words) > 20 for _, words in replies)
+
+
+def test_right_answers_stand_at_different_places():
+    assert len({asked.right for asked in QUESTIONS.values()}) >= 3
+
+
+def test_a_question_in_code_and_by_click(capsys, own_progress):
+    asked = next(iter(QUESTIONS.values()))
+    right = "abcdefgh"[asked.right]
+    question(asked.id, right)
+    assert "Right." in capsys.readouterr().out
+    assert list(json.loads(own_progress.read_text())) == [asked.id]
+    with pytest.raises(ValueError, match="expected one of the letters"):
+        question(asked.id, "z")
+    clicked = []
+    widget = Choices(asked, clicked.append)
+    for hostile in ({"choose": 99}, {"choose": -1}, {"choose": True}, {"choose": "a"}, {}, None, [1]):
+        widget._receive(widget, hostile, [])
+    assert (widget.chosen, widget.reply, clicked) == (-1, "", [])
+    widget._receive(widget, {"choose": asked.right}, [])
+    assert (widget.chosen, clicked) == (asked.right, [asked.id]) and widget.reply.startswith("✓ Right.")
+    widget.close()
+
+
+# ---- the notebooks ----
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_the_notebook_holds_its_exercises(path):
+    missing, differ = synchronize(path, write=False)
+    assert (missing, differ) == ([], [])
+    for known in (EXERCISES, QUESTIONS):
+        assert 3 <= sum(id.startswith(path.name[:2]) for id in known) <= 5
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_the_notebook_with_all_solutions_passes_every_check(path, own_progress):
+    from nbclient import NotebookClient
+
+    notebook = nbformat.read(path, as_version=4)
+    here = [id for id in EXERCISES if id.startswith(path.name[:2])]
+    for cell in notebook.cells:
+        for id in here:
+            if cell.id == f"exercise-{id.replace('.', '-')}":
+                exercise = EXERCISES[id]
+                cell.source = f'{exercise.solution}\n\ncheck("{id}", {exercise.reference.__name__})'
+    NotebookClient(notebook, timeout=600, resources={"metadata": {"path": str(path.parent)}}).execute()
+    assert set(json.loads(own_progress.read_text())) == set(here)
+
+
+def test_as_parts_wants_as_many_things_as_are_named():
+    two = Exercise("99.2", "", halve, None, (), {}, ("dW", "db"), None, 1e-7)
+    with pytest.raises(TypeError, match="expected 2 things: dW, db"):
+        as_parts(two, np.ones(3), ())

@@ -1,0 +1,73 @@
+"""Put the exercises' cells, as `helpers/exercises` has them, into the notebooks.
+
+    python -m tools.exercises            write them
+    python -m tools.exercises --check    only say which notebooks differ
+
+A notebook holds, where its author put them, cells with the ids exercise-05-2, solution-05-2 and question-05-a.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+import nbformat
+
+from helpers.exercises.exercise import EXERCISES
+from helpers.exercises.question import QUESTIONS
+from tools.refresh import canonical
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def sources(notebook):
+    """{cell id: source} for a notebook's number, such as "05"."""
+    wanted = {}
+    for id, exercise in EXERCISES.items():
+        if id.startswith(notebook):
+            name = id.replace(".", "-")
+            wanted[f"exercise-{name}"] = exercise.blank
+            summary = f"<details><summary>Solution of {id}</summary>"
+            wanted[f"solution-{name}"] = f"{summary}\n\n```python\n{exercise.solution}\n```\n\n</details>"
+    for id in QUESTIONS:
+        if id.startswith(notebook):
+            wanted[f"question-{id.replace('.', '-')}"] = f'question("{id}")'
+    return wanted
+
+
+def cells(id):
+    """New cells for an exercise (code and solution) or a question, for an author to put into a notebook."""
+    name = id.replace(".", "-")
+    found = {key: text for key, text in sources(id[:2]).items() if key.endswith(f"-{name}")}
+    new = nbformat.v4.new_markdown_cell, nbformat.v4.new_code_cell
+    return [new[not key.startswith("solution")](text, id=key) for key, text in found.items()]
+
+
+def synchronize(path, write):
+    """Bring one notebook up to date; returns the ids that are missing from it and those whose text differed."""
+    notebook = nbformat.read(path, as_version=4)
+    wanted = sources(path.name[:2])
+    present = {cell.id: cell for cell in notebook.cells if cell.id.startswith(("exercise-", "solution-", "question-"))}
+    differ = [id for id, cell in present.items() if cell.source != wanted.get(id)]
+    for id in differ:
+        present[id].source = wanted[id]
+    if differ and write:
+        path.write_text(canonical(notebook), encoding="utf-8", newline="\n")
+    return sorted(wanted.keys() - present.keys()), differ
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--check", action="store_true")
+    options = parser.parse_args()
+    wrong = False
+    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
+        missing, differ = synchronize(path, write=not options.check)
+        wrong |= bool(missing or (differ and options.check))
+        for text, ids in (("has no cell for", missing), ("differed in", differ)):
+            if ids:
+                print(f"{path.name} {text} {', '.join(ids)}")
+    return int(wrong)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
