@@ -1,6 +1,7 @@
 """The course's interactive figures."""
 
+from .explorer import DigitsExplorer
 from .panel import choice, panel, slider, switch
 from .playground import Playground
 
-__all__ = ["Playground", "choice", "panel", "slider", "switch"]
+__all__ = ["DigitsExplorer", "Playground", "choice", "panel", "slider", "switch"]

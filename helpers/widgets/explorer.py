@@ -1,0 +1,234 @@
+"""The digits explorer: turn depth and width, and three networks learn the digits at once, before your eyes.
+
+It runs the course's own `Network` and `train`. From the page come small messages {"do": …}; each is answered by one
+picture of the whole state, so a lost or late message does no harm and the newest picture counts:
+
+    hello | stop | clear             the state; give up the training; empty the table
+    start | all                      train with the present settings; the same on all training digits
+    change, settings                 some of SETTINGS, checked like those from Python; trains anew with them
+    remove, run                      take the run of this number out of the table
+    run, until                       train and send pictures up to that number: a lease, renewed as long as it trains
+
+Training happens inside the answer to `run`, some milliseconds a picture. No thread, no task, no loop: when the page
+stops asking (stop, closed, run again), nothing goes on. The lock is there because JupyterLab may deliver messages
+to another thread than the one that runs cells.
+"""
+
+import threading
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+import anywidget
+import numpy as np
+from IPython.display import display
+
+from ..plots.explorer import explorer, structure
+from ..plots.show import bundle, to_png
+from ..validate import choose, one_hot, whole
+from .explorer_training import CLASSES, ThreeStarts
+from .playground_settings import SMOOTH, whole_up_to
+
+SECONDS, LEASE = 0.03, 4  # of training a picture; pictures ahead at most
+DEEPEST, NARROWEST, WIDEST, FEWEST = 6, 4, 512, 100
+
+
+class Run(NamedTuple):
+    """A row of the table. The accuracies are those of three starts on all unseen digits."""
+
+    widths: tuple  # of the hidden layers
+    activation: str
+    epochs: int
+    digits: int  # trained on
+    parameters: int
+    accuracy: float  # mean
+    lowest: float
+    highest: float
+    seconds: float  # for the three starts together
+
+
+def _widths(name, value):
+    if not isinstance(value, list | tuple) or len(value) > DEEPEST:
+        raise ValueError(f"{name} is {value!r}; expected a list of at most {DEEPEST}, one width a hidden layer")
+    return [whole_up_to("a width", width, WIDEST, low=NARROWEST) for width in value]
+
+
+SETTINGS = {  # name: (start, check)
+    "widths": ([64, 64], _widths),
+    "activation": ("relu", lambda name, value: choose(name, value, SMOOTH)),
+    "epochs": (5, lambda name, value: whole_up_to(name, value, 50)),
+    "digits": (8000, lambda name, value: whole(name, value, low=FEWEST)),
+}
+
+
+class DigitsExplorer(anywidget.AnyWidget):
+    """DigitsExplorer(X, y, X_test, y_test, widths=[64, 64]); after the digits any of SETTINGS.
+
+    Every run trains three networks, from the seeds 0, 1 and 2, on the first `digits` of X, y, and judges them by
+    X_test, y_test. Nothing trains until it is asked for, on the page or by `run`.
+
+    runs      the table, a list of Run
+    network   of the first start: trained so far, or untrained
+    """
+
+    _esm = Path(__file__).with_name("explorer.js")
+    _css = "".join(Path(__file__).with_name(f"{name}.css").read_text("utf-8") for name in ("playground", "explorer"))
+
+    def __init__(self, X, y, X_test, y_test, **settings):
+        self._lock = threading.RLock()
+        self._digits, self._unseen = _checked_digits(X, y), _checked_digits(X_test, y_test)
+        if self._digits[0].shape[1] != self._unseen[0].shape[1]:
+            raise ValueError(f"X has {self._digits[0].shape[1]} pixels a digit, X_test {self._unseen[0].shape[1]}")
+        self.settings = {name: start for name, (start, _) in SETTINGS.items()}
+        self.settings["digits"] = min(self.settings["digits"], len(self._digits[0]))
+        self._usual = dict(self.settings)
+        self.settings |= self._checked(settings)
+        self.training, self.note, self.sent, self.number, self._done = False, "", 0, 0, {}
+        self._now = self._starts()
+        super().__init__()
+        self.on_msg(self._receive)
+
+    def _checked(self, settings):
+        """The settings in the form kept here; ValueError at the first that cannot be."""
+        if not isinstance(settings, dict):
+            raise ValueError(f"settings are {settings!r}; expected names and values")
+        checked = {choose("a setting", name, SETTINGS): SETTINGS[name][1](name, v) for name, v in settings.items()}
+        whole_up_to("digits", checked.get("digits", FEWEST), max(FEWEST, len(self._digits[0])))
+        return checked
+
+    def _starts(self, **settings):
+        return ThreeStarts(self.settings | settings, *self._digits, *self._unseen)
+
+    # ---- training ----
+
+    @property
+    def runs(self):
+        return [run for run, _ in self._done.values()]
+
+    @property
+    def network(self):
+        return self._now.networks[0].copy()
+
+    def run(self, **settings):
+        """Train with these settings to the end, without a page; returns the explorer."""
+        with self._lock:
+            self.settings |= self._checked(settings)
+            self._begin()
+            try:
+                self._advance()
+            finally:
+                self.training = False
+            self._show()
+        return self
+
+    def _begin(self, **settings):
+        """A new run; an unfinished one is given up."""
+        self.number += 1
+        self._now, self.training = self._starts(**settings), True
+
+    def _advance(self, until=np.inf):
+        """Train on until that time; at the end the run goes into the table, in place of an earlier one like it."""
+        self._now.advance(until)
+        if self._now.right:
+            how, right = self._now.settings, self._now.right
+            run = Run(
+                tuple(how["widths"]), how["activation"], how["epochs"], how["digits"], self._now.parameters,
+                sum(right) / len(right), min(right), max(right), self._now.seconds,
+            )  # fmt: skip
+            self._done = {number: old for number, old in self._done.items() if old[0][:5] != run[:5]}
+            self._done[self.number] = run, self._now.curve
+            self.training = False
+
+    # ---- the picture and the messages ----
+
+    def _show(self, complete=True):
+        """Send the whole state as one picture; the table only where training rests."""
+        self.sent += 1
+        now = self._now
+        head = {"do": "picture", "number": self.sent, "settings": self.settings, "training": self.training,
+                "note": self.note or now.note, "code": now.code, "all": len(self._digits[0]),
+                "unseen": len(self._unseen[0]),
+                "now": {"number": self.number, **now.settings, "parameters": now.parameters, "seconds": now.seconds,
+                        "progress": now.progress, "right": now.right, "curve": now.curve}}  # fmt: skip
+        if complete:
+            head["runs"] = [
+                {"number": number, **run._asdict(), "curve": curve} for number, (run, curve) in self._done.items()
+            ]
+        self.send(head)
+
+    def _receive(self, _, message, buffers):
+        """Do what the page asks. What cannot be done is said on the page and changes nothing."""
+        try:
+            message = message if isinstance(message, dict) else {}
+            do = choose("do", message.get("do"), ["run", *ANSWERS])
+            if do == "run":
+                return self._lease(message)
+            with self._lock:
+                self.note = ""
+                ANSWERS[do](self, message)
+        except ValueError as error:
+            self.note = str(error)
+        with self._lock:
+            self._show()
+
+    def _lease(self, message):
+        until = min(whole("until", message.get("until"), low=0), self.sent + LEASE)
+        while True:
+            with self._lock:
+                if not self.training or self.sent >= until:
+                    return
+                self._advance(time.perf_counter() + SECONDS)
+                self._show(complete=not self.training)
+
+    def _change(self, message):
+        self.settings |= self._checked(message.get("settings"))
+        self._begin()
+
+    def _remove(self, message):
+        number = whole("run", message.get("run"))
+        if number not in self._done:
+            raise ValueError(f"run is {number}; expected one of {list(self._done)}")
+        del self._done[number]
+        if number == self.number and not self.training:
+            self._now = self._starts()
+
+    def _clear(self, message):
+        self._done = {}
+        if not self.training:
+            self._now = self._starts()
+
+    # ---- where no page shows it ----
+
+    def __repr__(self):
+        said = {name: value for name, value in self.settings.items() if value != self._usual[name]}
+        return f"DigitsExplorer({', '.join(['X, y, X_test, y_test', *(f'{n}={v!r}' for n, v in said.items())])})"
+
+    def figure(self):
+        """A still picture of the present state, with its words in `.alt`."""
+        curves = {number: (structure(run.widths), curve) for number, (run, curve) in self._done.items()}
+        if self._now.curve:
+            curves[self.number] = structure(self._now.settings["widths"]), self._now.curve
+        return explorer(curves, self.number)
+
+    def _ipython_display_(self, **kwargs):
+        figure = self.figure()
+        display(bundle(repr(self), to_png(figure), figure.alt, self), raw=True)
+
+
+def _checked_digits(X, y):
+    from sklearn.utils import check_X_y  # here, or every widget would wait for scikit-learn
+
+    X, y = check_X_y(X, y, dtype=np.float32)
+    one_hot(y, CLASSES)
+    return X, y
+
+
+ANSWERS = {
+    "hello": lambda self, message: None,
+    "start": lambda self, message: self._begin(),
+    "all": lambda self, message: self._begin(digits=len(self._digits[0])),
+    "stop": lambda self, message: setattr(self, "training", False),
+    "change": DigitsExplorer._change,
+    "remove": DigitsExplorer._remove,
+    "clear": DigitsExplorer._clear,
+}
