@@ -138,7 +138,7 @@ function render({ model, el }) {
   shown.push(() => { activation.value = draft.activation; });
   const controls = make("div", { class: "pg-controls", role: "group", "aria-label": "Structure and training" },
     slider("Hidden layers", 0, 6, s => s.widths.length, depth => change({ widths: widthsOf(depth, draft.widths) })),
-    slider("Width of all layers", 0, WIDTHS.length - 1, s => s.widths.length ? Math.max(...s.widths) : undefined,
+    slider("Width of all", 0, WIDTHS.length - 1, s => s.widths.length ? Math.max(...s.widths) : undefined,
       width => change({ widths: draft.widths.map(() => width) }), WIDTHS),
     labelled("Activation", activation),
     slider("Epochs", 1, 20, s => s.epochs, epochs => change({ epochs })),
