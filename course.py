@@ -4,6 +4,7 @@
     python3 course.py test                  run every test and every notebook
     python3 course.py refresh               for authors: run the notebooks and save their outputs
     python3 course.py bench                 measure the speed of the network
+    python3 course.py grade FOLDER          for teachers: run a class's notebooks, write who passed what
     python3 course.py address OWNER/REPO    for authors: say where on GitHub the course lives
 
 On Windows write `py` for `python3`. What follows the command is passed on: course.py test -k loss
@@ -27,6 +28,7 @@ TOOLS = {
     "test": ["-m", "pytest"],
     "refresh": ["tools/refresh.py"],
     "bench": ["tools/bench.py"],
+    "grade": ["tools/grade.py"],
 }
 
 

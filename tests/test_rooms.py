@@ -7,11 +7,11 @@ import pytest
 
 HELPERS = Path(__file__).resolve().parents[1] / "helpers"
 FLOORS = [
-    {"activations", "data", "losses", "optimizers", "threads", "validate"},
+    {"activations", "data", "losses", "optimizers", "preprocess", "threads", "validate"},
     {"convolution", "layers", "network"},
     {"gradient_check", "lecture", "storage", "training"},
     {"estimator", "plots", "progress", "search"},
-    {"widgets"},
+    {"exercises", "widgets"},
 ]
 HEAVY = {"matplotlib", "sklearn", "scipy", "ipywidgets", "IPython", "PIL", "tqdm", "joblib"}  # not below floor 3
 FILES = [path for path in sorted(HELPERS.rglob("*.py")) if path != HELPERS / "__init__.py"]
