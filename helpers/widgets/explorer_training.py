@@ -50,7 +50,8 @@ class ThreeStarts:
 
     def _learn(self, X, y, X_test, y_test):
         """Train and judge; yields after each piece of work."""
-        epochs, total = self.settings["epochs"], self.settings["epochs"] * -(-len(X) // BATCH)
+        epochs, batches = self.settings["epochs"], -(-len(X) // BATCH)
+        total = epochs * batches
         piece = max(1, min(PIECE // self.parameters, -(-total // POINTS)))
         pieces = -(-total // piece)
         every = -(-pieces // POINTS)  # pieces from one point to the next
@@ -74,7 +75,8 @@ class ThreeStarts:
                 losses.append(sum(found) / len(found) if found else None)
                 right.append(network.accuracy(X_test[sample], y_test[sample]))
                 yield
-            self.curve.append((epochs * min(end * piece, total) / total, losses, right))
+            whole, rest = divmod(min(end * piece, total), batches)
+            self.curve.append((whole + rest * BATCH / len(X), losses, right))
         yield from self._judge(X_test, y_test)
 
     def _judge(self, X_test, y_test):
