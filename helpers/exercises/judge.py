@@ -106,10 +106,12 @@ def as_array(name, part):
 
 
 def equal(before, after):
-    """Is an argument as it was? Arrays and numbers are compared; networks by their θ."""
+    """Is an argument as it was? Arrays and numbers are compared, lists item by item; networks by their θ."""
     before, after = getattr(before, "theta", before), getattr(after, "theta", after)
     if callable(before):
         return True
+    if isinstance(before, list | tuple):
+        return len(before) == len(after) and all(map(equal, before, after))
     return np.array_equal(np.asarray(before), np.asarray(after))
 
 
@@ -154,7 +156,8 @@ def compare(exercise, attempt, cases, expected, given):
 
 
 def size(case):
-    return sum(np.size(argument) for argument in case if not callable(argument))
+    """How many numbers the arguments hold."""
+    return sum(size(part) if isinstance(part, list | tuple) else np.size(part) for part in case if not callable(part))
 
 
 def facts(exercise, attempt, wrong, cases, expected, given, i):
@@ -204,6 +207,8 @@ def explain(exercise, attempt, error, case):
     if isinstance(error, TypeError) and "positional argument" in str(error):
         arguments = ", ".join(argument_names(exercise))
         return f"Your function does not take the arguments it is given: ({arguments}). Keep its first line as it was."
+    if "truth value of an array" in str(error):
+        return f"An `if` asks about one number, and here it is given an array{where}. np.where asks about each number."
     if isinstance(error, ValueError | IndexError) and shapes:
         return f"{words} The shapes there: {shapes}."
     return words
@@ -238,6 +243,8 @@ def show(value, digits=4):
     if isinstance(value, np.ndarray | np.generic | list | float) and as_plain(value).dtype.kind in "biuf":
         return np.array2string(as_plain(value), precision=digits, suppress_small=True, separator=", ",
                                threshold=40, edgeitems=3, max_line_width=70)  # fmt: skip
+    if isinstance(value, list | tuple) and value and all(isinstance(part, np.ndarray) for part in value):
+        return "\n".join(show(part, digits) for part in value)  # such as one matrix for each layer
     if isinstance(value, np.ndarray) and value.dtype.kind == "U" and value.ndim == 0:
         return str(value)
     return value.__name__.replace("_", " ") if hasattr(value, "__name__") else repr(value)
