@@ -62,9 +62,9 @@ def test_the_map_and_theta_are_the_networks_own(page):
     assert shown == int(127 * network.forward(point).a[1][0, neuron] + 128.5)
     points = np.frombuffer(points, np.float32).reshape(-1, 3)
     half = POINTS // 2
-    assert np.allclose(np.frombuffer(gradient, np.float32), network.gradient(points[:half, :2], points[:half, 2]))
+    assert np.allclose(np.frombuffer(gradient, np.float32), network.gradient(points[:half, :2], points[:half, 2] > 0))
     X, labels = circles(POINTS, noise=0.15)
-    assert np.array_equal(points[:, :2], X) and np.array_equal(points[:, 2], labels)
+    assert np.array_equal(points[:, :2], X) and np.array_equal(points[:, 2], 2 * labels - 1)
 
 
 def test_losses_are_the_networks_own_and_fall(page):
@@ -94,11 +94,83 @@ def test_maps_of_other_activations_use_the_colours(activation):
     assert neurons.min() >= 1 and all(len(np.unique(neuron)) > 10 for neuron in neurons[:2])
 
 
-@pytest.mark.parametrize("widths, low, high", [([4], 0.5, 0.8), ([2] * 4, 0.55, 0.85), ([8], 0.9, 1), ([8, 8], 0.98, 1)])
+STRUCTURES = ([4], 0.5, 0.8), ([2] * 4, 0.55, 0.85), ([8], 0.9, 1), ([8, 8], 0.98, 1)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("widths, low, high", STRUCTURES)
 def test_what_notebook_02_says_of_the_spiral(widths, low, high):
     chosen = {"data": "spiral", "noise": 0.05, "widths": widths, "optimizer": "adam", "learning_rate": 0.01}
     for seed in range(3):
         assert low <= Playground(**chosen, seed=seed, steps=15_000).accuracies[1] <= high
+
+
+@pytest.mark.parametrize("data", ["plane", "gauss"])
+def test_numbers_are_learned_with_the_squared_error(data):
+    playground = Playground(data=data, noise=0.0, widths=[8, 8], learning_rate=0.03, steps=1000)
+    network = playground.network
+    assert (network.output, network.loss_name) == ("identity", "squared_error") and playground.accuracies == [None] * 2
+    assert playground.losses[0] == pytest.approx(network.loss(playground.X, playground.labels).mean(), rel=1e-5)
+    assert playground.losses[1] < playground.history[0][2] / 4
+    assert eval(repr(playground)).network.theta.tobytes() == network.theta.tobytes() and playground.figure().alt
+
+
+def test_the_gradient_is_shown_where_asked(page):
+    head = page.say("change", settings={"show": "gradient", "widths": [3, 2]})
+    network, side, pixel = page.playground.network, SIDE // STRIDE, 6 / SIDE
+    _, neurons = maps(network, page.playground.inputs, "gradient")
+    row, column = 5, 14
+    along = -3 + (STRIDE * np.arange(side) + 2.5) * pixel
+    point = np.column_stack([np.tile(along, side), np.repeat(3 - (along + 3), side)])
+    epsilon, place = 1e-3, row * side + column
+    nudged = [network.forward(point + [sign * epsilon, 0]).z[-1][:, 0] for sign in (1, -1)]  # along the first input
+    slope = (nudged[0] - nudged[1]) / (2 * epsilon)
+    assert np.sign(slope[place]) == np.sign(int(neurons[0, row, column]) - 128)
+    assert np.corrcoef(slope, neurons[0].ravel().astype(float))[0, 1] > 0.99
+    page.say("play")
+    page.say("run", until=10**9)
+    assert len(page.pictures[-1][1]) == 4 and head["steps"] == 0
+
+
+def test_the_space_of_a_two_neuron_layer(page):
+    head = page.say("change", settings={"widths": [3, 2, 4]})
+    network, n = page.playground.network, POINTS
+    shades, _, points, *_ = page.pictures[-1][1]
+    [space] = head["spaces"]
+    X = np.frombuffer(points, np.float32)[: 3 * n].reshape(n, 3)[:, :2]
+    assert space["layer"] == 2
+    a2 = network.forward(X).a[2]
+    assert np.allclose(np.frombuffer(points, np.float32)[3 * n :].reshape(n, 2), a2, atol=1e-6)
+    half = SIDE // 2
+    square = np.frombuffer(shades, np.uint8)[-half * half :].reshape(half, half)
+    place = ((a2[:, 0] - space["low"]) / (space["high"] - space["low"]) * half).astype(int)
+    row = ((space["high"] - a2[:, 1]) / (space["high"] - space["low"]) * half).astype(int)
+    shown = (square[row, place].astype(float) - 1) / 254
+    assert abs(shown - network(X)[:, 0]).max() < 0.1  # as near as a pixel is
+
+
+def test_slow_is_one_step_a_picture(page):
+    page.say("change", settings={"speed": "slow"})
+    page.say("play")
+    start = page.head["number"]
+    page.say("run", until=start + 3)
+    assert page.head["steps"] == 3 and page.head["number"] == start + 3
+
+
+def test_what_is_shown_does_not_disturb_training(page):
+    page.playground.train(10)
+    head = page.say("change", settings={"show": "gradient", "two_colors": True, "show_test": True, "speed": "slow"})
+    assert head["steps"] == 10 and "steps=10" in head["code"]
+
+
+@pytest.mark.parametrize("settings", [{}, {"data": "gauss", "l1": 0.01, "optimizer": "adam", "features": ["x1*x2"]}])
+def test_the_lines_of_code_train_the_same_network(settings):
+    import helpers
+
+    playground = Playground(**settings, steps=30)
+    names = vars(helpers) | {"playground": playground}
+    exec(playground.code, names)
+    assert np.array_equal(names["network"].theta, playground.network.theta)
 
 
 # ---- settings, and the code that says them ----
@@ -217,7 +289,7 @@ def test_settings_may_change_from_another_thread_while_it_trains(page):
     for head, (shades, theta, *_) in page.pictures:
         sizes = head["sizes"]
         assert len(theta) == 4 * sum(n * (m + 1) for m, n in zip(sizes, sizes[1:], strict=False))
-        assert len(shades) == SIDE**2 + sum(sizes[:-1]) * (SIDE // STRIDE) ** 2
+        assert len(shades) == SIDE**2 + sum(sizes[:-1]) * (SIDE // STRIDE) ** 2 + len(head["spaces"]) * (SIDE // 2) ** 2
 
 
 def test_divergence_is_said_and_training_stops(page):

@@ -4,46 +4,91 @@ import numpy as np
 from matplotlib.collections import LineCollection
 from matplotlib.patches import Rectangle
 
+from ..network import Network
 from ..threads import blas_threads
 from .style import BLUE, DIVERGING, GREY, INK, ORANGE, PALE, figure, label
 
 LIMIT, SIDE, STRIDE = 3.0, 80, 4  # maps from -3 to 3; pixels along a side; a neuron's map takes every fourth
+BOUNDS = {"sigmoid": (0, 1), "tanh": (-1, 1)}
 
 
-def maps(network, inputs):
+def maps(network, inputs, show="activation"):
     """Bytes 1 … 255, 128 for zero: the output's map (SIDE, SIDE), and each neuron's (n, s, s), inputs first.
 
     inputs turns points (n, 2) into what the network is fed. Where σ has no bounds a map is relative to its largest.
+    show="gradient": how the output's z grows with each input and each neuron's z, relative to the layer's largest.
     """
-    line = np.linspace(-LIMIT, LIMIT, SIDE + 1)[:-1] + LIMIT / SIDE
-    grid = np.column_stack([np.tile(line, SIDE), np.repeat(line[::-1], SIDE)])
     with blas_threads(0), np.errstate(over="ignore", invalid="ignore"):  # a network may have diverged
-        *layers, output = network.forward(inputs(grid)).a
+        passed = network.forward(inputs(_grid(-LIMIT, LIMIT, SIDE)))
+        *layers, output = passed.a
+        if show == "gradient":
+            layers = _slopes(network, passed)
         squares = [layer.T.reshape(-1, SIDE, SIDE)[:, 2::STRIDE, 2::STRIDE] for layer in layers]
         for l, square in enumerate(squares):
-            if l and network.activation == "sigmoid":
+            if show == "gradient":
+                squares[l] = square / max(abs(square).max(), 1e-9)
+            elif l and network.activation == "sigmoid":
                 squares[l] = 2 * square - 1
             elif l == 0 or network.activation != "tanh":
                 squares[l] = square / np.maximum(abs(square).max(axis=(1, 2), keepdims=True), 1e-9)
-        return _shades(2 * output.reshape(SIDE, SIDE) - 1), _shades(np.concatenate(squares))
+        return _shades(_signed(network, output).reshape(SIDE, SIDE)), _shades(np.concatenate(squares))
+
+
+def hidden_spaces(network, X):
+    """For each hidden layer of two neurons: {layer, low, high, map, points}, what it makes of the network's inputs X.
+
+    map (SIDE/2, SIDE/2) are bytes: what the layers behind answer to (a1, a2) from low to high; points (n, 2) are
+    the layer's own a1 and a2 for X.
+    """
+    spaces = []
+    with blas_threads(0), np.errstate(over="ignore", invalid="ignore"):
+        a = network.forward(X).a if 2 in network.sizes[1:-1] else []
+        for l in range(1, len(a) - 1):
+            if network.sizes[l] == 2:
+                behind = Network(network.sizes[l:], network.activation, network.output, network.loss_name, "zeros")
+                behind.theta = network.theta[-behind.n_parameters :]
+                low, high = BOUNDS.get(network.activation) or (a[l].min(initial=-1), a[l].max(initial=1))
+                low, high = low - 0.06 * (high - low), high + 0.06 * (high - low)
+                answers = _signed(network, behind(_grid(low, high, SIDE // 2)))
+                spaces.append({"layer": l, "low": float(low), "high": float(high), "points": a[l],
+                               "map": _shades(answers.reshape(SIDE // 2, SIDE // 2))})  # fmt: skip
+    return spaces
+
+
+def _grid(low, high, side):
+    """The middles of side x side pixels, row by row from the top left, (side², 2)."""
+    line = low + (np.arange(side) + 0.5) * (high - low) / side
+    return np.column_stack([np.tile(line, side), np.repeat(line[::-1], side)])
+
+
+def _signed(network, output):
+    return output if network.output == "identity" else 2 * output - 1
+
+
+def _slopes(network, passed):
+    """∂z/∂x and ∂z/∂z^l of the output's z, [(n, size), …]: the backward pass, begun with δ = 1."""
+    deltas = [delta for _, delta in network._deltas(passed, passed.a[-1] - 1)][::-1]
+    return [deltas[0] @ network.weights[0], *deltas[:-1]]
 
 
 def _shades(values):
     return np.nan_to_num(np.clip(127 * values + 128.5, 1, 255), nan=128).astype(np.uint8)
 
 
-def playground(network, output, neurons, X, labels, history, code):
-    """Network with a map in every neuron, decision map with the points X (n, 2), and the loss curves.
+def playground(network, output, neurons, points, history, code):
+    """Network with a map in every neuron, decision map with the points, and the loss curves.
 
-    output (side, side) and neurons (n, s, s) are bytes with 128 for zero, inputs' maps first; history holds
-    (steps, training loss, test loss). `code`, the call that builds this Playground, goes into the words.
+    output (side, side) and neurons (n, s, s) are bytes with 128 for zero, inputs' maps first; points (n, 3) are
+    x1, x2 and a target from -1 to 1; history holds (steps, training loss, test loss). `code`, the call that
+    builds this Playground, goes into the words.
     """
     fig, (left, middle, right) = figure(9, 3.2, cols=3, width_ratios=[1.5, 1, 0.8])
     draw_network(left, network, output, neurons)
     middle.imshow(output, cmap=PALE, vmin=1, vmax=255, extent=[-3, 3, -3, 3])
-    for name, color, marker in ((0, ORANGE, "s"), (1, BLUE, "o")):
-        chosen = np.asarray(labels) == name
-        middle.plot(*X[chosen].T, marker, color=color, markersize=4, markeredgecolor="white", markeredgewidth=0.5)
+    for chosen, marker in ((points[:, 2] < 0, "s"), (points[:, 2] >= 0, "o")):
+        x1, x2, target = points[chosen].T
+        middle.scatter(x1, x2, 16, target, marker=marker, cmap=DIVERGING, vmin=-1, vmax=1,
+                       edgecolors="white", linewidths=0.5)  # fmt: skip
     middle.set(xlim=(-3, 3), ylim=(-3, 3))
     label(middle, "Output and training points", "$x_1$", "$x_2$")
     draw_losses(right, history)

@@ -1,100 +1,5 @@
-// The Playground's page. Python holds the state; every picture brings all of it, and this file only shows and asks.
-// The pure parts are exported for node's tests; the default export is the widget.
-
-const ORANGE = [245, 147, 34], GREY = [232, 234, 235], BLUE = [8, 119, 189];
-
-/** 256 colours: 1 negative, 128 zero, 255 positive; `strength` below 1 leaves them pale, so that
- *  points stand out; with `steps` only the sign counts. */
-export function colors(strength = 1, steps = false) {
-  const table = new Uint8ClampedArray(1024);
-  for (let i = 0; i < 256; i++) {
-    const shade = Math.max(-1, (i - 128) / 127), value = steps ? Math.sign(shade) : shade, end = value < 0 ? ORANGE : BLUE;
-    GREY.forEach((grey, c) => { table[4 * i + c] = grey + (end[c] - grey) * Math.abs(value) * strength; });
-    table[4 * i + 3] = 255;
-  }
-  return new Uint32Array(table.buffer);
-}
-
-/** Bytes in whatever wrapping the notebook hands over: DataView (JupyterLab), Uint8Array (Colab) or ArrayBuffer. */
-export function bytes(buffer) {
-  return ArrayBuffer.isView(buffer)
-    ? new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength) : new Uint8Array(buffer);
-}
-
-export const floats = buffer => new Float32Array(bytes(buffer).slice().buffer);
-
-/** The place in theta of W[l][to][from] and of b[l][to], l = 1 for the first layer of weights. */
-export function places(sizes, l, to) {
-  let start = 0;
-  for (let k = 1; k < l; k++) start += sizes[k] * (sizes[k - 1] + 1);
-  const weights = Array.from({ length: sizes[l - 1] }, (_, from) => start + to * sizes[l - 1] + from);
-  return { weights, bias: start + sizes[l] * sizes[l - 1] + to };
-}
-
-/** A picture taken apart: the output's map, one map a neuron (inputs first), theta and the points. */
-export function decode(head, buffers) {
-  const { sizes, side } = head, small = (side / 4) ** 2, all = bytes(buffers[0]);
-  const neurons = sizes.slice(0, -1).reduce((sum, n) => sum + n, 0);
-  const parameters = sizes.slice(1).reduce((sum, n, l) => sum + n * (sizes[l] + 1), 0);
-  const theta = floats(buffers[1]), points = floats(buffers[2]);
-  if (all.length !== side * side + neurons * small || theta.length !== parameters || points.length % 3)
-    throw new Error(`a picture of ${all.length} bytes and ${theta.length} parameters does not fit ${sizes}`);
-  const map = i => all.subarray(side * side + i * small, side * side + (i + 1) * small);
-  const gradient = buffers[3] ? floats(buffers[3]) : [];  // sent while training rests
-  return { output: all.subarray(0, side * side), map, theta, points, gradient };
-}
-
-/** Middle of each neuron, [layer][neuron] -> [x, y], and the side of its square, for a stage of this size. */
-export function layout(sizes, width, height, top = 0) {
-  const column = width / sizes.length, most = Math.max(...sizes);
-  const size = Math.max(8, Math.min(34, column - 8, (height - top) / most - 3));
-  const row = Math.min(48, (height - top) / most);
-  const middle = top + (height - top) / 2;
-  const centers = sizes.map((n, l) =>
-    Array.from({ length: n }, (_, i) => [(l + 0.5) * column, middle + (i - (n - 1) / 2) * row]));
-  return { size, column, centers };
-}
-
-export function edgeStyle(weight) {
-  const strength = Math.abs(weight);
-  return { width: Math.min(7, 0.4 + 1.5 * strength), color: `rgb(${weight < 0 ? ORANGE : BLUE})`,
-           alpha: Math.min(0.95, 0.15 + strength) };
-}
-
-/** Pictures on their way at a time: 2 on this computer, up to 8 over a slow line. */
-export const windowFor = roundTrip => roundTrip < 70 ? 2 : Math.min(8, Math.ceil(roundTrip / 20));
-
-/** The point of the curve from [x0, y0] to [x1, y1] at share t: the edges' shape, also used to find the nearest. */
-export function onEdge([x0, y0], [x1, y1], t) {
-  const s = 1 - t, middle = (x0 + x1) / 2;
-  return [s ** 3 * x0 + 3 * s * s * t * middle + 3 * s * t * t * middle + t ** 3 * x1,
-          (s ** 3 + 3 * s * s * t) * y0 + (3 * s * t * t + t ** 3) * y1];
-}
-
-/** {l, from, to} of the edge within `reach` pixels of (x, y), or null. */
-export function nearestEdge(centers, x, y, reach = 5) {
-  let best = null, least = reach;
-  for (let l = 1; l < centers.length; l++)
-    centers[l - 1].forEach((start, from) => centers[l].forEach((end, to) => {
-      const t0 = (x - start[0]) / (end[0] - start[0]);
-      for (const t of [t0 - 0.08, t0 - 0.04, t0, t0 + 0.04, t0 + 0.08]) {
-        if (t < 0.05 || t > 0.95) continue;
-        const [px, py] = onEdge(start, end, t), distance = Math.hypot(px - x, py - y);
-        if (distance < least) { least = distance; best = { l, from, to }; }
-      }
-    }));
-  return best;
-}
-
-export function statusText({ steps, losses, accuracies }) {
-  const [loss, test] = losses.map(value => value == null ? "–" : value.toFixed(3));
-  const right = accuracies[1] == null ? "" : ` · right on test ${Math.round(100 * accuracies[1])} %`;
-  return `step ${steps} · training loss ${loss} · test loss ${test}${right}`;
-}
-
-export const inputName = name => name.replace("1", "₁").replace("2", "₂").replace(/x2$/, "x₂")
-  .replace("^₂", "²").replace("^2", "²").replace("*", "");
-export const short = value => (Math.abs(value) < 1e-12 ? 0 : value).toFixed(3).replace("-", "−");
+// Second half of the page: the widget itself. Python holds the state; every picture brings all of it, and this file
+// only shows and asks. It stands behind playground_parts.js in one module.
 
 function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
@@ -143,14 +48,16 @@ function render({ model, el }) {
   let alive = false, gone = false, frame = 0, timer = 0, pending = null;
   const say = (action, more = {}) => { try { model.send({ do: action, ...more }); } catch { gone = true; } };
   const playing = () => Boolean(head?.playing) && !paused;
+  const unhurried = () => calm || head?.settings.speed === "slow";
   const change = settings => say("change", { settings });
 
   // ---- controls: each shows a setting and asks for a change ----
   const shown = {};
   const labelled = (text, ...inside) => make("label", {}, make("span", {}, text), ...inside);
   function menu(name, text, options, read = String) {
-    const field = make("select", { onchange: () => change({ [name]: read(field.value) }) },
-      ...options.map(option => make("option", { value: option }, String(option).replaceAll("_", " "))));
+    const entry = option => make("option", { value: option }, String(option).replaceAll("_", " "));
+    const field = make("select", { onchange: () => change({ [name]: read(field.value) }) }, ...options.map(option =>
+      option.group ? make("optgroup", { label: option.group }, ...option.of.map(entry)) : entry(option)));
     shown[name] = value => {
       if (![...field.options].some(option => read(option.value) === value))
         field.append(make("option", { value }, String(value)));
@@ -177,8 +84,10 @@ function render({ model, el }) {
   const play = make("button", { class: "pg-play", onclick: () => togglePlay() });
   const button = (text, ...message) => make("button", { onclick: () => say(...message) }, text);
   const rates = [0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10];
+  const penalties = [0, 0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1];
   const controls = make("div", { class: "pg-controls", role: "group", "aria-label": "Settings of the playground" },
-    menu("data", "Data", ["circles", "moons", "blobs", "xor", "spiral", "none"]),
+    menu("data", "Data", [{ group: "two classes", of: ["circles", "moons", "blobs", "xor", "spiral", "none"] },
+      { group: "numbers (regression)", of: ["plane", "gauss"] }]),
     slider("Noise", 0, 1, 0.05, s => s.noise, noise => change({ noise })),
     slider("Depth", 0, 8, 1, s => s.widths.length, depth => change({ widths: widthsOf(depth, head.settings.widths) })),
     slider("Width", 1, 32, 1, s => Math.max(1, ...s.widths),
@@ -187,9 +96,12 @@ function render({ model, el }) {
     menu("learning_rate", "Learning rate", rates, Number),
     menu("optimizer", "Optimizer", ["gradient_descent", "momentum", "rmsprop", "adam"]),
     menu("batch_size", "Batch size", [1, 10, 32, 100, 500], Number),
-    menu("l2", "L2 penalty", [0, 0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1], Number),
+    menu("l2", "L2 penalty", penalties, Number),
+    menu("l1", "L1 penalty", penalties, Number),
     slider("Training share", 0.1, 0.9, 0.1, s => s.train_share, share => change({ train_share: share })),
-    labelled("Seed", seed));
+    labelled("Seed", seed),
+    menu("speed", "Speed", ["fast", "single_steps", "slow"]),
+    menu("show", "Show", ["activation", "gradient"]));
   const tick = (text, changed) => {
     const field = make("input", { type: "checkbox", onchange: () => changed(field.checked) });
     return [field, make("label", {}, field, text)];
@@ -294,11 +206,14 @@ function render({ model, el }) {
   }
   function drawEdges() {
     const context = edges.context(stage.width, stage.height);
+    const gradient = head.settings.show === "gradient" && picture.gradient.length > 0;
+    const strength = gradient ? picture.gradient : picture.theta;
+    const scale = gradient ? 2 / Math.max(1e-9, ...strength.map(Math.abs)) : 1;
     for (let l = 1; l < head.sizes.length; l++)
       stage.centers[l].forEach((end, to) => {
         const at = places(head.sizes, l, to).weights;
         stage.centers[l - 1].forEach((start, from) => {
-          const style = edgeStyle(picture.theta[at[from]]), middle = (start[0] + end[0]) / 2;
+          const style = edgeStyle(strength[at[from]] * scale), middle = (start[0] + end[0]) / 2;
           const marked = hovered && hovered.l === l && hovered.to === to && [undefined, from].includes(hovered.from);
           context.strokeStyle = style.color;
           context.globalAlpha = marked ? 1 : style.alpha;
@@ -316,13 +231,19 @@ function render({ model, el }) {
   const dots = sheet({ "aria-hidden": "true" });
   const map = make("div", { class: "pg-map", role: "img", onclick: addPoint, onpointermove: readMap,
     onpointerleave: () => { readout.textContent = describe(); } });
-  const adds = make("select", { onchange: () => map.classList.toggle("pg-adds", adds.value !== "") },
+  const adds = make("select", { onchange: () => { byKey.hidden = !map.classList.toggle("pg-adds", adds.value !== ""); } },
     make("option", { value: "" }, "nothing"), make("option", { value: 1 }, "a blue point"),
     make("option", { value: 0 }, "an orange point"));
-  const [discrete, discreteLabel] = tick("Two colours only", () => draw());
-  const [tests, testsLabel] = tick("Show test points", () => draw());
+  const [discrete, discreteLabel] = tick("Two colours only", on => change({ two_colors: on }));
+  const [tests, testsLabel] = tick("Show test points", on => change({ show_test: on }));
+  shown.two_colors = on => { discrete.checked = on; };
+  shown.show_test = on => { tests.checked = on; };
+  const own = ["x₁", "x₂"].map(name => make("input", { type: "number", min: -3, max: 3, step: 0.1, value: 0,
+    "aria-label": `${name} of my point` }));
+  const byKey = make("span", { class: "pg-own", hidden: "" }, "or at", ...own, make("button", { onclick: () =>
+    say("point", { x: own[0].valueAsNumber, y: own[1].valueAsNumber, label: Number(adds.value) }) }, "Add"));
   const view = make("div", { class: "pg-ticks" }, discreteLabel, testsLabel,
-    make("label", {}, "A click adds ", adds), button("Clear my points", "clear"));
+    make("label", {}, "A click adds ", adds), byKey, button("Clear my points", "clear"));
   function position(event) {
     const box = map.getBoundingClientRect();
     const at = (share) => Math.max(-3, Math.min(3, 6 * share - 3));
@@ -336,7 +257,7 @@ function render({ model, el }) {
     if (!picture) return;
     const [x, y] = position(event), { side } = head;
     const cell = v => Math.min(side - 1, Math.floor((v + 3) / 6 * side));
-    const value = (picture.output[cell(-y) * side + cell(x)] - 1) / 254;
+    const shade = picture.output[cell(-y) * side + cell(x)], value = head.output === "identity" ? (shade - 128) / 127 : (shade - 1) / 254;
     readout.textContent = `output at (${x.toFixed(1)}, ${y.toFixed(1)}): ${value.toFixed(2)}`;
   }
   const chart = sheet({ class: "pg-chart", role: "img", "aria-label": "Loss after each step" });
@@ -351,24 +272,47 @@ function render({ model, el }) {
     } else output.paint(picture.output, discrete.checked ? TWO : PALE);
     large.hidden = !inside;
     const name = `Map of ${inside ? nameOf(hovered.l, hovered.to) : "the output"} for x₁ and x₂ ` +
-      "from −3 to 3: orange is low, class 0, squares; blue is high, class 1, circles";
+      `from −3 to 3: orange squares are ${head.output === "identity" ? "low targets, blue circles high ones" : "class 0, blue circles class 1"}`;
     if (map.ariaLabel !== name) map.ariaLabel = name;
     drawPoints(map.clientWidth);
   }
   function drawPoints(width) {
-    const key = JSON.stringify([width, tests.checked, head.settings]);
+    const key = JSON.stringify([width, tests.checked, head.settings, head.training]);
     if (key === dotted) return;
     dotted = key;
     const context = dots.context(width, width), scale = width / 6, p = picture.points;
-    for (let i = 0; i < (tests.checked ? p.length : 3 * head.training); i += 3) {
-      const x = (3 + p[i]) * scale, y = (3 - p[i + 1]) * scale;
-      context.beginPath();
-      if (p[i + 2]) context.arc(x, y, 3.2, 0, 7); else context.rect(x - 2.8, y - 2.8, 5.6, 5.6);
-      context.fillStyle = `rgb(${p[i + 2] ? BLUE : ORANGE})`;
-      context.strokeStyle = i < 3 * head.training ? "#fff" : "#22282c";  // test points have a dark edge
-      context.fill();
-      context.stroke();
-    }
+    for (let i = 0; i < (tests.checked ? head.points : head.training); i++)
+      dot(context, (3 + p[3 * i]) * scale, (3 - p[3 * i + 1]) * scale, i);
+  }
+  function dot(context, x, y, i, size = 3) {
+    const target = picture.points[3 * i + 2], end = target < 0 ? ORANGE : BLUE;
+    context.beginPath();
+    if (target >= 0) context.arc(x, y, size * 1.07, 0, 7); else context.rect(x - size * 0.93, y - size * 0.93, size * 1.86, size * 1.86);
+    context.fillStyle = `rgb(${GREY.map((grey, c) => grey + (end[c] - grey) * Math.abs(target))})`;
+    context.strokeStyle = i < head.training ? "#fff" : "#22282c";  // test points have a dark edge
+    context.fill();
+    context.stroke();
+  }
+
+  // ---- what a layer of two neurons makes of the plane ----
+  const spaces = make("div", { class: "pg-spaces" });
+  let rooms = [];
+  function drawSpaces() {
+    const layers = picture.hidden.map(space => space.layer);
+    if (String(layers) !== String(rooms.map(room => room.layer)))
+      spaces.replaceChildren(...(rooms = layers.map(room)).map(room => room.figure));
+    picture.hidden.forEach(({ low, high, map, points }, k) => {
+      const side = 110, context = rooms[k].points.context(side, side), at = value => (value - low) / (high - low) * side;
+      rooms[k].map.paint(map, discrete.checked ? TWO : PALE);
+      for (let i = 0; i < (tests.checked ? head.points : head.training); i++)
+        dot(context, at(points[2 * i]), side - at(points[2 * i + 1]), i, 2);
+    });
+  }
+  function room(layer) {
+    const map = square(head.side / 2, {}), points = sheet({}), name = `Layer ${layer}: a₁ to the right, a₂ up`;
+    const picture = make("div", { class: "pg-room", role: "img", "aria-label":
+      `${name}. The points as this layer places them, and where the layers behind draw the boundary` }, map, points);
+    return { layer, map, points, figure: make("div", {}, make("span", {}, name), picture) };
   }
   function drawChart() {
     const width = chart.clientWidth || 280, height = 90, context = chart.context(width, height);
@@ -401,11 +345,13 @@ function render({ model, el }) {
     cells.forEach((cell, i) => cell.paint(i < cells.length - 1 ? picture.map(i) : picture.output, STRONG));
     drawEdges();
     drawMap();
+    drawSpaces();
     drawChart();
     put(status, statusText(head));
     if (!map.matches(":hover")) put(readout, describe());
     drawNumbers();
     put(code, head.code);
+    put(lines, head.lines);
   }
   function show() {
     frame = 0;
@@ -445,25 +391,26 @@ function render({ model, el }) {
     const quiet = performance.now() - heard;
     if (playing() && !document.hidden && el.isConnected) {
       if (quiet > 1000) lease = number;
-      const ahead = windowFor(roundTrip);
+      const ahead = unhurried() ? 1 : windowFor(roundTrip);
       if (lease < number + ahead) {
         lease = number + ahead;
         asked ??= { number: number + 1, time: performance.now() };
         say("run", { until: lease });
-      } else if (nops++ < 2) say("nop");  // no more, or a slow kernel has a queue of them to work off
+      } else if (!unhurried() && nops++ < 2) say("nop");  // no more, or a slow kernel has a queue of them to work off
     }
     const silent = gone || (playing() && quiet > 3000);
     el.classList.toggle("pg-stale", Boolean(silent));
     if (silent) status.textContent = "Waiting for the kernel: it is busy, or it has stopped. Then run this cell again.";
-    timer = setTimeout(beat, calm ? 400 : playing() && quiet < 1000 ? 16 : 200);
+    timer = setTimeout(beat, unhurried() ? 250 : playing() && quiet < 1000 ? 16 : 200);
   }
 
   el.classList.add("course-playground");
-  const code = make("code"), copy = make("button", { onclick: () => navigator.clipboard?.writeText(head.code)
+  const code = make("code"), lines = make("pre", { tabindex: 0, "aria-label": "The training in code" }), copy = make("button", { onclick: () => navigator.clipboard?.writeText(head.code)
     .then(() => { copy.textContent = "Copied"; }, () => { copy.textContent = "Select the text to copy"; }) }, "Copy");
   el.append(controls, inputs, run, note, make("div", { class: "pg-panes" },
-    make("div", { class: "pg-left" }, network, readout, inspector), make("div", { class: "pg-right" }, map, view, chart)),
-    make("div", { class: "pg-code" }, "The same in code: ", code, copy), live);
+    make("div", { class: "pg-left" }, network, readout, spaces, inspector), make("div", { class: "pg-right" }, map, view, chart)),
+    make("div", { class: "pg-code" }, "The same in code: ", code, copy,
+      make("details", {}, make("summary", {}, "and its training, in the course's own words"), lines)), live);
   const resized = new ResizeObserver(() => draw());
   resized.observe(el);
   model.on("msg:custom", receive);

@@ -25,12 +25,12 @@ from IPython.display import display
 from ..data import DATASETS
 from ..layers import Dense
 from ..network import Network
-from ..plots.playground import SIDE, maps, playground
+from ..plots.playground import SIDE, hidden_spaces, maps, playground
 from ..plots.show import bundle, to_png
 from ..threads import blas_threads
 from ..training import measure, train
 from ..validate import choose, number, whole
-from .playground_settings import FEATURES, LIVE, OPTIMIZERS, POINTS, SETTINGS, checked, whole_up_to
+from .playground_settings import FEATURES, LIVE, OPTIMIZERS, POINTS, REGRESSION, SETTINGS, VIEW, checked, whole_up_to
 
 SECONDS, LEASE, HISTORY = 0.008, 16, 400  # training a picture; pictures ahead at most; points of the loss curves
 
@@ -39,10 +39,10 @@ class Playground(anywidget.AnyWidget):
     """Playground(data="spiral", widths=[8, 8], activation="tanh"); every argument is one of SETTINGS.
 
     steps     trains that many updates at once
-    network   starts from a copy of this Network([2, …, 1], output="sigmoid")
+    network   starts from a copy of this Network([2, …, 1], output="sigmoid"), or "identity" for numbers (regression)
     """
 
-    _esm = Path(__file__).with_name("playground.js")
+    _esm = "".join(Path(__file__).with_name(f"playground{half}.js").read_text("utf-8") for half in ("_parts", ""))
     _css = Path(__file__).with_name("playground.css")
 
     def __init__(self, network=None, steps=0, **settings):
@@ -62,21 +62,28 @@ class Playground(anywidget.AnyWidget):
         """Start again: data and weights from the seed."""
         chosen = self.settings
         sizes = [len(chosen["features"]), *chosen["widths"], 1]
-        self._network = Network(sizes, chosen["activation"], output="sigmoid", seed=chosen["seed"])
+        self._network = Network(sizes, chosen["activation"], self.output, seed=chosen["seed"])
         self.steps, self.history, self.retraceable = 0, [], True
         self._prepare_data()
         self._prepare_training()
         self._note_losses()
 
+    @property
+    def output(self):
+        """The network's: classes or numbers?"""
+        return "identity" if self.settings["data"] in REGRESSION else "sigmoid"
+
     def _prepare_data(self):
         chosen = self.settings
-        make = DATASETS.get(chosen["data"], lambda n, noise, seed: (np.zeros((0, 2)), np.zeros(0)))
+        make = (DATASETS | REGRESSION).get(chosen["data"], lambda n, noise, seed: (np.zeros((0, 2)), np.zeros(0)))
         X, labels = make(POINTS, noise=chosen["noise"], seed=chosen["seed"])
         cut = round(len(X) * chosen["train_share"])
         own = np.array(chosen["points"]).reshape(-1, 3)
-        self.X, self.labels = np.vstack([X[:cut], own[:, :2]]), np.append(labels[:cut], own[:, 2])
+        signed = (lambda labels: labels) if self.output == "identity" else (lambda labels: 2 * labels - 1)
+        targets = 2 * own[:, 2] - 1 if self.output == "identity" else own[:, 2]
+        self.X, self.labels = np.vstack([X[:cut], own[:, :2]]), np.append(labels[:cut], targets)
         pairs = (self.X, self.labels), (X[cut:], labels[cut:])
-        self._points = np.vstack([np.column_stack(pair) for pair in pairs]).astype(np.float32)
+        self._points = np.vstack([np.column_stack([X, signed(t)]) for X, t in pairs]).astype(np.float32)
         self._sets = [(self.inputs(X), labels.astype(np.float32)[:, None]) for X, labels in pairs]
 
     def _prepare_training(self):
@@ -84,7 +91,7 @@ class Playground(anywidget.AnyWidget):
         self._optimizer = OPTIMIZERS[chosen["optimizer"]](chosen["learning_rate"])
         self._records = None if len(self.X) == 0 else train(
             self._network, *self._sets[0], epochs=10**9, batch_size=chosen["batch_size"],
-            optimizer=self._optimizer, l2=chosen["l2"], seed=chosen["seed"], record_every=1,
+            optimizer=self._optimizer, l2=chosen["l2"], l1=chosen["l1"], seed=chosen["seed"], record_every=1,
         )  # fmt: skip
 
     def inputs(self, X):
@@ -100,8 +107,8 @@ class Playground(anywidget.AnyWidget):
     def network(self, network):
         inputs = len(self.settings["features"])
         right = isinstance(network, Network) and all(isinstance(layer, Dense) for layer in network.layers)
-        if not right or (network.sizes[0], network.sizes[-1], network.output) != (inputs, 1, "sigmoid"):
-            raise ValueError(f"network is {network!r}; expected Network([{inputs}, …, 1], output='sigmoid')")
+        if not right or (network.sizes[0], network.sizes[-1], network.output) != (inputs, 1, self.output):
+            raise ValueError(f"network is {network!r}; expected Network([{inputs}, …, 1], output={self.output!r})")
         with self._lock:
             self.settings |= checked({"widths": network.sizes[1:-1], "activation": network.activation})
             self.reset()
@@ -123,6 +130,8 @@ class Playground(anywidget.AnyWidget):
 
     def _set(self, **settings):
         self.settings |= checked(settings)
+        if set(settings) <= VIEW:
+            return
         if set(settings) <= LIVE and (self.steps or not self.retraceable):
             self._prepare_data()
             self._restart()
@@ -166,15 +175,21 @@ class Playground(anywidget.AnyWidget):
     # ---- the picture and the messages ----
 
     def _show(self, complete=True):
-        """Send the whole state as one picture; the curves' past and the gradient only where training rests."""
-        output, neurons = maps(self._network, self.inputs)
+        """Send the whole state as one picture; with the curves' past and the gradient where training rests."""
+        show = self.settings["show"]
+        output, neurons = maps(self._network, self.inputs, show)
+        spaces = hidden_spaces(self._network, np.vstack([X for X, _ in self._sets]))
+        squares = [output, neurons, *(space.pop("map") for space in spaces)]
+        points = [self._points, *(space.pop("points") for space in spaces)]
         self.sent += 1
         head = {"do": "picture", "number": self.sent, "settings": self.settings, "playing": self.playing,
                 "steps": self.steps, "losses": self.losses, "accuracies": self.accuracies, "note": self.note,
-                "sizes": self._network.sizes, "side": SIDE, "training": len(self.X), "code": repr(self)}  # fmt: skip
-        buffers = [output.tobytes() + neurons.tobytes(), self._network.theta.tobytes(), self._points.tobytes()]
+                "sizes": self._network.sizes, "side": SIDE, "training": len(self.X), "points": len(self._points),
+                "spaces": spaces, "output": self.output, "code": repr(self), "lines": self.code}  # fmt: skip
+        buffers = [_joined(squares), self._network.theta.tobytes(), _joined(points)]
         if complete:
             head["history"] = self.history
+        if complete or show == "gradient":
             buffers.append(self._gradient().tobytes())
         self.send(head, buffers)
 
@@ -182,7 +197,8 @@ class Playground(anywidget.AnyWidget):
         """∇J of the whole training set, or nothing where there is none."""
         X, T = self._sets[0]
         with blas_threads(0), np.errstate(over="ignore", invalid="ignore"):
-            return self._network.gradient(X, T, self.settings["l2"]) if len(X) else np.zeros(0, np.float32)
+            chosen = self.settings
+            return self._network.gradient(X, T, chosen["l2"], chosen["l1"]) if len(X) else np.zeros(0, np.float32)
 
     def _receive(self, _, message, buffers):
         """Do what the page asks. What cannot be done is said on the page and changes nothing."""
@@ -205,7 +221,7 @@ class Playground(anywidget.AnyWidget):
         until = min(whole("until", message.get("until"), low=0), self.sent + LEASE)
         while self.playing and self.sent < until:
             with self._lock:
-                self._advance(10**6, time.perf_counter() + SECONDS)
+                self._advance(10**6 if self.settings["speed"] == "fast" else 1, time.perf_counter() + SECONDS)
                 self._show(complete=not self.playing)
 
     def _edit(self, message):
@@ -224,14 +240,33 @@ class Playground(anywidget.AnyWidget):
         said |= {"steps": self.steps} if self.steps and self.retraceable else {}
         return f"Playground({', '.join(f'{name}={value!r}' for name, value in said.items())})"
 
+    @property
+    def code(self):
+        """The same training in the course's own words, as lines of Python."""
+        chosen, optimizer = self.settings, OPTIMIZERS[self.settings["optimizer"]].__name__
+        penalties = "".join(f", {name}={chosen[name]!r}" for name in ("l2", "l1") if chosen[name])
+        return (
+            f"network = Network({self._network.sizes}, {chosen['activation']!r}, {self.output!r}, "
+            f"seed={chosen['seed']})\n"
+            "training = train(network, playground.inputs(playground.X), playground.labels, epochs=1000, "
+            f"batch_size={chosen['batch_size']}, optimizer={optimizer}({chosen['learning_rate']}){penalties}, "
+            f"seed={chosen['seed']}, record_every=1)\n"
+            f"for _ in range({self.steps}): next(training)"
+        )
+
     def figure(self):
         """A still picture of the present state, with its words in `.alt`."""
-        output, neurons = maps(self._network, self.inputs)
-        return playground(self._network, output, neurons, self.X, self.labels, self.history, repr(self))
+        output, neurons = maps(self._network, self.inputs, self.settings["show"])
+        training = self._points[: len(self.X)]
+        return playground(self._network, output, neurons, training, self.history, repr(self))
 
     def _ipython_display_(self, **kwargs):
         figure = self.figure()
         display(bundle(repr(self), to_png(figure), figure.alt, self), raw=True)
+
+
+def _joined(arrays):
+    return b"".join(array.tobytes() for array in arrays)
 
 
 ANSWERS = {

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 
-const source = readFileSync(new URL("../../helpers/widgets/playground.js", import.meta.url));
+const read = name => readFileSync(new URL(`../../helpers/widgets/${name}.js`, import.meta.url));
+const source = Buffer.concat(["playground_parts", "playground"].map(read));  // one module, as Python joins them
 const page = await import(`data:text/javascript;base64,${source.toString("base64")}`);
 
 test("1 is orange, 128 grey, 255 blue, all opaque; the pale table lies between", () => {
@@ -27,7 +28,7 @@ test("places follow theta: W1 row by row, b1, W2, b2", () => {
 });
 
 test("a picture comes apart, and one that does not fit is refused", () => {
-  const head = { sizes: [2, 3, 1], side: 8 }, maps = new Uint8Array(64 + 5 * 4).map((_, i) => i);
+  const head = { sizes: [2, 3, 1], side: 8, points: 1, spaces: [] }, maps = new Uint8Array(64 + 5 * 4).map((_, i) => i);
   const theta = new Float32Array(13).map((_, i) => i), points = new Float32Array([1, 2, 0]);
   const picture = page.decode(head, [maps, theta.buffer, points.buffer]);
   assert.equal(picture.output.length, 64);
@@ -37,6 +38,14 @@ test("a picture comes apart, and one that does not fit is refused", () => {
   assert.equal(page.decode(head, [maps, theta.buffer, points.buffer, theta.buffer]).gradient[3], 3);
   assert.throws(() => page.decode(head, [maps.slice(1), theta.buffer, points.buffer]), /does not fit/);
   assert.throws(() => page.decode(head, [maps, theta.slice(1).buffer, points.buffer]), /does not fit/);
+});
+
+test("the space of a two-neuron layer comes with its map and its points", () => {
+  const head = { sizes: [2, 2, 1], side: 8, points: 2, spaces: [{ layer: 1, low: -1, high: 1 }] };
+  const maps = new Uint8Array(64 + 4 * 4 + 16).map((_, i) => i), numbers = new Float32Array(10).map((_, i) => i);
+  const { points, hidden } = page.decode(head, [maps, new Float32Array(9), numbers]);
+  assert.deepEqual([...points], [0, 1, 2, 3, 4, 5]);
+  assert.deepEqual([hidden[0].layer, hidden[0].map.length, hidden[0].map[0], ...hidden[0].points], [1, 16, 80, 6, 7, 8, 9]);
 });
 
 test("every neuron lies inside the stage, and none on another", () => {

@@ -1,0 +1,100 @@
+// The Playground's page, first half: what needs no page, exported for node's tests. playground.js follows in one module.
+
+const ORANGE = [245, 147, 34], GREY = [232, 234, 235], BLUE = [8, 119, 189];
+
+/** 256 colours: 1 negative, 128 zero, 255 positive; `strength` below 1 leaves them pale, so that
+ *  points stand out; with `steps` only the sign counts. */
+export function colors(strength = 1, steps = false) {
+  const table = new Uint8ClampedArray(1024);
+  for (let i = 0; i < 256; i++) {
+    const shade = Math.max(-1, (i - 128) / 127), value = steps ? Math.sign(shade) : shade, end = value < 0 ? ORANGE : BLUE;
+    GREY.forEach((grey, c) => { table[4 * i + c] = grey + (end[c] - grey) * Math.abs(value) * strength; });
+    table[4 * i + 3] = 255;
+  }
+  return new Uint32Array(table.buffer);
+}
+
+/** Bytes in whatever wrapping the notebook hands over: DataView (JupyterLab), Uint8Array (Colab) or ArrayBuffer. */
+export function bytes(buffer) {
+  return ArrayBuffer.isView(buffer)
+    ? new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength) : new Uint8Array(buffer);
+}
+
+export const floats = buffer => new Float32Array(bytes(buffer).slice().buffer);
+
+/** The place in theta of W[l][to][from] and of b[l][to], l = 1 for the first layer of weights. */
+export function places(sizes, l, to) {
+  let start = 0;
+  for (let k = 1; k < l; k++) start += sizes[k] * (sizes[k - 1] + 1);
+  const weights = Array.from({ length: sizes[l - 1] }, (_, from) => start + to * sizes[l - 1] + from);
+  return { weights, bias: start + sizes[l] * sizes[l - 1] + to };
+}
+
+/** A picture taken apart: the output's map, one map a neuron (inputs first), theta, the points (x1, x2, target), and
+ *  of each hidden layer with two neurons a map and where the points are in it. */
+export function decode(head, buffers) {
+  const { sizes, side, spaces } = head, small = (side / 4) ** 2, large = (side / 2) ** 2, all = bytes(buffers[0]);
+  const neurons = sizes.slice(0, -1).reduce((sum, n) => sum + n, 0);
+  const parameters = sizes.slice(1).reduce((sum, n, l) => sum + n * (sizes[l] + 1), 0);
+  const theta = floats(buffers[1]), numbers = floats(buffers[2]), n = head.points, first = side * side + neurons * small;
+  if (all.length !== first + spaces.length * large || theta.length !== parameters || numbers.length !== n * (3 + 2 * spaces.length))
+    throw new Error(`a picture of ${all.length} bytes and ${theta.length} parameters does not fit ${sizes}`);
+  const map = i => all.subarray(side * side + i * small, side * side + (i + 1) * small);
+  const hidden = spaces.map((space, k) => ({ ...space, map: all.subarray(first + k * large, first + (k + 1) * large),
+    points: numbers.subarray(n * (3 + 2 * k), n * (5 + 2 * k)) }));
+  const gradient = buffers[3] ? floats(buffers[3]) : [];  // sent while training rests, or always if it is shown
+  return { output: all.subarray(0, side * side), map, theta, points: numbers.subarray(0, 3 * n), hidden, gradient };
+}
+
+/** Middle of each neuron, [layer][neuron] -> [x, y], and the side of its square, for a stage of this size. */
+export function layout(sizes, width, height, top = 0) {
+  const column = width / sizes.length, most = Math.max(...sizes);
+  const size = Math.max(8, Math.min(34, column - 8, (height - top) / most - 3));
+  const row = Math.min(48, (height - top) / most);
+  const middle = top + (height - top) / 2;
+  const centers = sizes.map((n, l) =>
+    Array.from({ length: n }, (_, i) => [(l + 0.5) * column, middle + (i - (n - 1) / 2) * row]));
+  return { size, column, centers };
+}
+
+export function edgeStyle(weight) {
+  const strength = Math.abs(weight);
+  return { width: Math.min(7, 0.4 + 1.5 * strength), color: `rgb(${weight < 0 ? ORANGE : BLUE})`,
+           alpha: Math.min(0.95, 0.15 + strength) };
+}
+
+/** Pictures on their way at a time: 2 on this computer, up to 8 over a slow line. */
+export const windowFor = roundTrip => roundTrip < 70 ? 2 : Math.min(8, Math.ceil(roundTrip / 20));
+
+/** The point of the curve from [x0, y0] to [x1, y1] at share t: the edges' shape, also used to find the nearest. */
+export function onEdge([x0, y0], [x1, y1], t) {
+  const s = 1 - t, middle = (x0 + x1) / 2;
+  return [s ** 3 * x0 + 3 * s * s * t * middle + 3 * s * t * t * middle + t ** 3 * x1,
+          (s ** 3 + 3 * s * s * t) * y0 + (3 * s * t * t + t ** 3) * y1];
+}
+
+/** {l, from, to} of the edge within `reach` pixels of (x, y), or null. */
+export function nearestEdge(centers, x, y, reach = 5) {
+  let best = null, least = reach;
+  for (let l = 1; l < centers.length; l++)
+    centers[l - 1].forEach((start, from) => centers[l].forEach((end, to) => {
+      const t0 = (x - start[0]) / (end[0] - start[0]);
+      for (const t of [t0 - 0.08, t0 - 0.04, t0, t0 + 0.04, t0 + 0.08]) {
+        if (t < 0.05 || t > 0.95) continue;
+        const [px, py] = onEdge(start, end, t), distance = Math.hypot(px - x, py - y);
+        if (distance < least) { least = distance; best = { l, from, to }; }
+      }
+    }));
+  return best;
+}
+
+export function statusText({ steps, losses, accuracies }) {
+  const [loss, test] = losses.map(value => value == null ? "–" : value.toFixed(3));
+  const right = accuracies[1] == null ? "" : ` · right on test ${Math.round(100 * accuracies[1])} %`;
+  return `step ${steps} · training loss ${loss} · test loss ${test}${right}`;
+}
+
+export const inputName = name => name.replace("1", "₁").replace("2", "₂").replace(/x2$/, "x₂")
+  .replace("^₂", "²").replace("^2", "²").replace("*", "");
+export const short = value => (Math.abs(value) < 1e-12 ? 0 : value).toFixed(3).replace("-", "−");
+
