@@ -1,7 +1,8 @@
 """The course's interactive figures."""
 
+from .digit_pad import DigitPad
 from .explorer import DigitsExplorer
 from .panel import choice, panel, slider, switch
 from .playground import Playground
 
-__all__ = ["DigitsExplorer", "Playground", "choice", "panel", "slider", "switch"]
+__all__ = ["DigitPad", "DigitsExplorer", "Playground", "choice", "panel", "slider", "switch"]

@@ -1,0 +1,47 @@
+"""The digit pad's still picture, for pages where no widget can run. Notebook 06."""
+
+import numpy as np
+
+from .style import BLUE, DIVERGING, INK, PAPER, figure, label
+
+TITLES = {"stroke": "Stroke", "crop": "Crop", "fit": "20 × 20", "frame": "28 × 28, centred"}
+
+
+def digit_pad(inks, signed, scores, target):
+    """Pictures of the stages, the hidden layers, what would lead to the digit `target`, and the ten scores.
+
+    inks    {"stroke", "crop", "fit", "frame": picture with ink 1 and paper 0}
+    signed  {name: picture with positive and negative numbers}; the last is called "wanted"
+    """
+    columns = 4
+    rows = -(-(len(inks) + len(signed) + 1) // columns)
+    fig, axes = figure(7, 1.9 * rows, rows, columns)
+    axes = list(axes.flat)
+    for ax in axes[len(inks) + len(signed) + 1 :]:
+        ax.axis("off")
+    for ax, (name, picture) in zip(axes, (inks | signed).items(), strict=False):
+        largest = np.abs(picture).max() or 1
+        low, high, colors = (0, 1, PAPER) if name in inks else (-largest, largest, DIVERGING)
+        ax.imshow(picture, cmap=colors, vmin=low, vmax=high, interpolation="nearest")
+        ax.set(xticks=[], yticks=[])
+        ax.spines[:].set(visible=True, color="#B5BABD")
+        wanted = f"Ink for a {target}?"
+        ax.set_title(TITLES.get(name, wanted if name == "wanted" else name.capitalize()), fontsize=10, loc="left")
+    bars(axes[len(inks) + len(signed)], scores)
+    read = f"The network reads a {scores.argmax()}" if inks["frame"].any() else "Nothing is drawn"
+    fig.alt = (
+        "The digit pad as a still picture: the stroke, cut out, shrunk to 20 by 20 and centred in 28 by 28 pixels; "
+        f"the hidden layers' activations; where ink would lead to another answer; the ten scores. {read}."
+    )
+    return fig
+
+
+def bars(ax, scores):
+    best = scores.argmax()
+    colors = [BLUE if digit == best else "#B9BEC2" for digit in range(len(scores))]
+    ax.barh(range(len(scores)), scores, color=colors, height=0.7)
+    ax.set(xlim=(0, 1), yticks=range(len(scores)), xticks=[0, 1])
+    ax.tick_params(labelsize=8, length=0, labelcolor=INK)
+    ax.invert_yaxis()
+    label(ax)
+    ax.set_title("Scores", fontsize=10, loc="left")

@@ -1,0 +1,116 @@
+"""From a drawn stroke to the 28 x 28 pixels of an MNIST digit, stage by stage.
+
+Whoever made MNIST cut each digit out, shrank it with its proportions kept until its longer side had 20 pixels, and
+put it into a frame of 28 x 28 so that its centre of mass lies in the middle. A network trained on MNIST expects just
+that. Done to MNIST's own digits, `stages` changes none of the pixels. Notebook 06.
+"""
+
+import numpy as np
+
+from .validate import as_numbers, whole
+
+SIDE, BOX, FRAME = 112, 20, 28  # pixels along a side: the pad, the digit in MNIST, the whole picture in MNIST
+BROAD, THIN = 0.038, 0.009  # half the pen's width, in pads; the broad one leaves lines as thick as MNIST's
+POINTS, LENGTH = 4000, 25  # most of what one drawing may have: points, and pads of line
+
+
+def as_strokes(strokes):
+    """Strokes as float arrays (n, 2) of points (x, y) from 0 to 1, y downward; refused if there is too much ink."""
+    if not isinstance(strokes, list | tuple):
+        raise ValueError(
+            f"strokes is {type(strokes).__name__}; expected a list with one list of points (x, y) a stroke"
+        )
+    if sum(len(stroke) if hasattr(stroke, "__len__") else 1 for stroke in strokes) > POINTS:
+        raise ValueError(f"this drawing has more than {POINTS} points, more than any digit needs: clear the pad")
+    arrays = [as_numbers("a stroke", stroke, np.float64) for stroke in strokes]
+    for points in arrays:
+        if points.ndim != 2 or points.shape[1] != 2 or len(points) == 0:
+            raise ValueError(f"a stroke has shape {points.shape}; expected (n, 2), one point (x, y) a row")
+        if points.min() < 0 or points.max() > 1:
+            raise ValueError(f"a point lies at {points.min():g} or {points.max():g}; the pad goes from 0 to 1")
+    if sum(lengths(points).sum() for points in arrays) > LENGTH:
+        raise ValueError(f"this drawing is more than {LENGTH} pads long, more than any digit needs: clear the pad")
+    return arrays
+
+
+def lengths(points):
+    return np.hypot(*np.diff(points, axis=0).T)
+
+
+def rasterize(strokes, radius=BROAD, side=SIDE):
+    """Strokes → the pad (side, side): ink 1, paper 0, grey at the edges of the line.
+
+    Points one pixel apart along each stroke leave a round blot each; where blots overlap the darkest counts.
+    """
+    dots = [np.zeros((0, 2))]
+    for points in as_strokes(strokes):
+        along = np.append(0, lengths(points).cumsum())
+        marks = np.linspace(0, along[-1], 1 + int(np.ceil(side * along[-1])))
+        dots.append(np.column_stack([np.interp(marks, along, points[:, axis]) for axis in (1, 0)]))
+    dots, reach = np.float32(np.concatenate(dots) * side), radius * side
+    edge = int(reach) + 1
+    around = np.stack(np.mgrid[-edge : edge + 1, -edge : edge + 1], axis=-1).reshape(-1, 2)
+    pixels = np.floor(dots).astype(int)[:, None] + around  # (dots, pixels around, 2)
+    ink = np.clip(reach + 0.5 - np.linalg.norm(pixels + 0.5 - dots[:, None], axis=2), 0, min(1, 2 * reach))
+    pad = np.zeros((side + 2 * edge + 1,) * 2)
+    np.maximum.at(pad, tuple(np.moveaxis(pixels + edge, 2, 0)), ink)
+    return pad[edge : edge + side, edge : edge + side]
+
+
+def stages(ink, crop=True, fit=True, center=True, frame=True):
+    """A square picture (ink 1, paper 0) → what each stage makes of it: crop, fit, frame (28 x 28); center is where
+    the centre of mass lies in frame, (y, x) in pixels.
+
+    Without crop    the whole pad counts as the digit.
+    Without fit     the digit keeps the size it was drawn in, as a share of the pad.
+    Without center  the middle of the digit, not its centre of mass, goes to the middle of the picture.
+    Without frame   the digit fills all 28 pixels; there is no white border of 4.
+    """
+    ink = as_numbers("the picture", ink)
+    if ink.ndim != 2 or ink.shape[0] != ink.shape[1] or ink.size == 0 or ink.min() < 0 or ink.max() > 1:
+        raise ValueError(f"the picture has shape {ink.shape}; expected a square of numbers from 0 (paper) to 1 (ink)")
+    cropped = cut_out(ink) if crop else ink
+    room = BOX if frame else FRAME
+    scale = room / max(cropped.shape if fit else ink.shape)
+    fitted = resize(cropped, [max(1, round(scale * length)) for length in cropped.shape])
+    picture = put(fitted, center_of_mass(fitted) if center else np.divide(fitted.shape, 2))
+    return {"crop": cropped, "fit": fitted, "center": center_of_mass(picture), "frame": picture}
+
+
+def cut_out(ink):
+    """The part of a picture that has ink; all of it if there is none."""
+    rows, columns = (np.flatnonzero(ink.any(axis=axis)) for axis in (1, 0))
+    return ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1] if len(rows) else ink
+
+
+def resize(picture, shape):
+    """A picture in another size: each new pixel is the average of the area it covers."""
+    return shares(picture.shape[0], shape[0]) @ picture @ shares(picture.shape[1], shape[1]).T
+
+
+def shares(old, new):
+    """(new, old): which share of each old pixel goes into a new one; rows add up to 1."""
+    edges, pixel = np.arange(whole("the new size", new) + 1)[:, None] * old / new, np.arange(old)
+    covered = np.minimum(edges[1:], pixel + 1) - np.maximum(edges[:-1], pixel)
+    return covered.clip(0) * new / old
+
+
+def center_of_mass(picture):
+    """(y, x) in pixels, from the corner at the top left; the picture's middle if it has no ink."""
+    total = picture.sum()
+    profiles = picture.sum(axis=1), picture.sum(axis=0)
+    return [
+        float(profile @ (np.arange(len(profile)) + 0.5) / total) if total else len(profile) / 2 for profile in profiles
+    ]
+
+
+def put(digit, middle):
+    """The digit in a picture of 28 x 28, with its point `middle` (y, x) in pixel 14, counted from 0, as in MNIST.
+
+    The digit moves by whole pixels, and nothing of it is cut off.
+    """
+    picture = np.zeros((FRAME, FRAME))
+    corner = np.clip(FRAME // 2 - np.floor(middle), 0, np.subtract(FRAME, digit.shape)).astype(int)
+    rows, columns = (slice(start, start + size) for start, size in zip(corner, digit.shape, strict=True))
+    picture[rows, columns] = digit
+    return picture

@@ -1,0 +1,313 @@
+// The digit pad's page. It keeps the line that is being drawn; Python does the rest, and every answer brings all of it.
+// The pure parts are exported for node's tests; the default export is the widget.
+
+const ORANGE = [245, 147, 34], GREY = [232, 234, 235], BLUE = [8, 119, 189];
+
+/** RGBA of bytes: ink 0 paper … 255 full, or signed 1 orange, 128 grey, 255 blue. */
+export function paint(shades, signed) {
+  const rgba = new Uint8ClampedArray(4 * shades.length).fill(255);
+  shades.forEach((shade, i) => {
+    const value = (shade - 128) / 127, end = value < 0 ? ORANGE : BLUE;
+    for (let c = 0; c < 3; c++)
+      rgba[4 * i + c] = signed ? GREY[c] + (end[c] - GREY[c]) * Math.min(1, Math.abs(value)) : 255 - shade;
+  });
+  return rgba;
+}
+
+/** Bytes in whatever wrapping the notebook hands over: DataView (JupyterLab), Uint8Array (Colab) or ArrayBuffer. */
+export function bytes(buffer) {
+  return ArrayBuffer.isView(buffer)
+    ? new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength) : new Uint8Array(buffer);
+}
+
+/** An answer's pictures by name. */
+export function decode(head, buffers) {
+  return Object.fromEntries(head.pictures.map(([name, height, width], i) => {
+    const shades = bytes(buffers[i]);
+    if (shades.length !== height * width) throw new Error(`${name}: ${shades.length} bytes for ${height} × ${width}`);
+    return [name, { height, width, shades }];
+  }));
+}
+
+const within = value => Math.round(1000 * Math.max(0, Math.min(1, value))) / 1000;
+
+/** A place on the page as a point of the pad, 0 to 1. */
+export const toPoint = (x, y, box) => [within((x - box.left) / box.width), within((y - box.top) / box.height)];
+
+/** Add the point to the stroke unless it is too near the last one to matter; true if it was added. */
+export function extend(stroke, point, nearest = 0.008) {
+  const last = stroke.at(-1);
+  if (last && Math.hypot(point[0] - last[0], point[1] - last[1]) < nearest) return false;
+  stroke.push(point);
+  return true;
+}
+
+/** Where the arrow keys held down move the pen, two of them diagonally. */
+export function moved([x, y], held, step = 0.025) {
+  const along = (less, more) => step * ((held.has(more) ? 1 : 0) - (held.has(less) ? 1 : 0));
+  return [within(x + along("ArrowLeft", "ArrowRight")), within(y + along("ArrowUp", "ArrowDown"))];
+}
+
+export const percent = score => score > 0.995 && score < 1 ? "> 99 %" : `${Math.round(100 * score)} %`;
+
+export function statusText({ blank, scores }) {
+  if (blank) return "Draw a digit.";
+  const best = scores.indexOf(Math.max(...scores));
+  return `The network reads a ${best}: ${percent(scores[best])}`;
+}
+
+/** Whose answer is this? "newest", "late" (we have asked again since), or "other" (another view's). */
+export const answers = (to, view, asked) =>
+  !to.startsWith(`${view} `) ? "other" : to === `${view} ${asked}` ? "newest" : "late";
+
+function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes))
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (value !== false) element.setAttribute(name, value);
+  if (["input", "select", "button", "canvas"].includes(tag))  // or JupyterLab takes the focused element's keys
+    element.setAttribute("data-lm-suppress-shortcuts", "true");
+  element.append(...children);
+  return element;
+}
+
+const put = (element, text) => { if (element.textContent !== text) element.textContent = text; };
+const digits = [...Array(10).keys()];
+
+/** A picture on a square canvas, as large as fits with whole proportions; `mark` draws on top, in the picture's pixels. */
+function picture(attributes) {
+  const canvas = make("canvas", { width: 224, height: 224, role: "img", ...attributes });
+  canvas.show = ({ height, width, shades }, signed, mark = () => {}) => {
+    const small = new OffscreenCanvas(width, height), scale = 224 / Math.max(width, height);
+    small.getContext("2d").putImageData(new ImageData(paint(shades, signed), width, height), 0, 0);
+    const context = canvas.getContext("2d");
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, 224, 224);
+    context.imageSmoothingEnabled = false;
+    context.setTransform(scale, 0, 0, scale, 112 - scale * width / 2, 112 - scale * height / 2);
+    context.drawImage(small, 0, 0);
+    mark(context);
+  };
+  return canvas;
+}
+
+/** [picture, name, its switch, what the switch does]; the centre of mass is shown on the last picture but one. */
+const STAGES = [
+  ["stroke", "Stroke", "pen", "broad pen"],
+  ["crop", "Crop", "crop", "cut the digit out"],
+  ["fit", "20 × 20", "fit", "shrink to fit"],
+  ["center", "Centre of mass", "center", "move to the middle"],
+  ["frame", "28 × 28", "frame", "white border of 4"],
+];
+
+function render({ model, el }) {
+  const view = Math.random().toString(36).slice(2);
+  let head = null, pictures = {}, strokes = [], line = null, pen = [0.3, 0.2], held = new Set(), penDown = false, keys = false;
+  let asked = 0, waiting = false, dirty = false, alive = false, timer = 0, spoken = 0, frame = 0;
+
+  // ---- questions out ----
+  function ask(action, more = {}) {
+    asked++;
+    waiting = true;
+    clearTimeout(timer);
+    timer = setTimeout(silent, alive ? 3000 : 2500);
+    try { model.send({ do: action, to: `${view} ${asked}`, ...more }); } catch { silent(); }
+  }
+  function askInk() {  // one drawing under way at a time; the newest goes when the answer is here
+    if (waiting) dirty = true;
+    else { dirty = false; ask("ink", { strokes }); }
+  }
+  function silent() {
+    waiting = false;
+    el.classList.add("dp-stale");
+    put(status, alive ? "Waiting for the kernel: it is busy, or it has stopped. Then run this cell again."
+      : "No answer from the kernel: run this cell to make it live.");
+  }
+
+  // ---- the pad ----
+  const pad = make("canvas", { class: "dp-pad", tabindex: 0, role: "application", width: 560, height: 560,
+    "aria-label": "Drawing pad: draw one digit with mouse, pen or finger. By keyboard: the arrow keys move the pen, "
+      + "space puts it down and lifts it, Backspace takes back a stroke.",
+    onpointerdown: event => {
+      if (!event.isPrimary || event.button) return;
+      keys = false;
+      pad.setPointerCapture(event.pointerId);
+      begin(toPoint(event.clientX, event.clientY, pad.getBoundingClientRect()));
+    },
+    onpointermove: event => {
+      if (!line || keys || !event.isPrimary) return;
+      const box = pad.getBoundingClientRect(), events = event.getCoalescedEvents?.() ?? [];
+      for (const { clientX, clientY } of events.length ? events : [event]) extend(line, toPoint(clientX, clientY, box));
+      drawn();
+    },
+    onpointerup: () => lift(), onpointercancel: () => lift(), onblur: () => { held.clear(); lift(); paintPad(); },
+    onfocus: () => paintPad(), onkeyup: event => held.delete(event.key),
+    onkeydown: event => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key.startsWith("Arrow")) {
+        keys = true;
+        pen = moved(pen, held.add(event.key));
+        if (penDown) { extend(line, pen, 0); drawn(); } else paintPad();
+      } else if (event.key === " ") {
+        keys = true;
+        if (penDown) lift(); else { begin(pen); penDown = true; paintPad(); }
+      } else if (event.key === "Backspace") undo();
+      else return;
+      event.preventDefault();
+    } });
+  function begin(point) { lift(); line = [point]; strokes = [...strokes, line]; drawn(); }
+  function lift() { line = null; penDown = false; paintPad(); }
+  function undo() { lift(); strokes = strokes.slice(0, -1); drawn(); }
+  function clear() { lift(); strokes = []; drawn(); }
+  function drawn() { paintPad(); askInk(); }
+
+  function paintPad() { frame ||= requestAnimationFrame(paintNow); }
+  function paintNow() {
+    frame = 0;
+    const context = pad.getContext("2d"), size = pad.width;
+    context.fillStyle = "#fff";
+    context.fillRect(0, 0, size, size);
+    const example = head?.place != null && strokes.length === 0 && !dirty;
+    if (example && pictures.stroke) {
+      const { width, height, shades } = pictures.stroke, small = new OffscreenCanvas(width, height);
+      small.getContext("2d").putImageData(new ImageData(paint(shades, false), width, height), 0, 0);
+      context.imageSmoothingEnabled = false;
+      context.drawImage(small, 0, 0, size, size);
+    }
+    Object.assign(context, { lineWidth: 2 * (head?.radius ?? 0.038) * size, lineCap: "round", lineJoin: "round", strokeStyle: "#000" });
+    for (const stroke of strokes) {
+      context.beginPath();
+      for (const [x, y] of [stroke[0], ...stroke]) context.lineTo(x * size, y * size);
+      context.stroke();
+    }
+    if (keys && document.activeElement === pad) {  // where the pen is, filled when it is down
+      context.beginPath();
+      context.arc(pen[0] * size, pen[1] * size, 14, 0, 7);
+      Object.assign(context, { lineWidth: 5, strokeStyle: "#0877bd", fillStyle: "#f59322" });
+      context.stroke();
+      if (penDown) context.fill();
+    }
+  }
+
+  // ---- controls ----
+  const button = (text, onclick, attributes = {}) => make("button", { onclick, ...attributes }, text);
+  const group = (name, cls, ...inside) => make("div", { class: cls, role: "group", "aria-label": name }, ...inside);
+  const status = make("div", { class: "pg-status" }, "Draw a digit.");
+  const live = make("div", { class: "pg-hidden", role: "status" }), note = make("div", { class: "pg-note", role: "alert" });
+  const rows = digits.map(() => [make("i"), make("span")]);
+  const scores = make("ol", { class: "dp-scores", "aria-label": "The ten scores", start: 0 },
+    ...rows.map(([bar, text], digit) => make("li", {}, make("b", {}, String(digit)), make("div", {}, bar), text)));
+  const menu = (name, onchange, ...options) => make("select", { "aria-label": name, onchange },
+    ...options.map(([value, text]) => make("option", { value }, text)), ...digits.map(digit => make("option", {}, String(digit))));
+  const toward = menu("The digit that its mind should change to",
+    () => ask("toward", { digit: toward.value === "" ? null : Number(toward.value) }), ["", "the runner-up"]);
+  const wanted = picture({}), wantedText = make("span", {}, "Blue: more ink. Orange: less.");
+  const mind = make("figure", {}, wanted, make("figcaption", {},
+    make("label", {}, "What would change its mind to ", toward), wantedText));
+  const switches = {};
+  const stages = STAGES.map(([name, title, stage, does]) => {
+    const canvas = picture({});
+    switches[stage] = make("input", { type: "checkbox", "aria-label": `${title}: ${does}`,
+      onchange: () => ask("switch", { stage, on: switches[stage].checked }) });
+    canvas.title = title;
+    const caption = make("figcaption", {}, make("b", {}, title), make("label", {}, switches[stage], does));
+    return { name, title, canvas, figure: make("figure", {}, canvas, caption) };
+  });
+  const hidden = group("Hidden layers", "dp-hidden");
+  const number = make("input", { type: "number", min: 0, max: 0, value: 0,
+    onkeydown: event => { if (event.key === "Enter") showExample(); } });
+  const showExample = () => show("example", { place: number.valueAsNumber });
+  function show(action, more) { lift(); dirty = false; ask(action, more); }
+  const example = make("span", { hidden: "" }, make("label", {}, "or image number ", number), button("Show", showExample));
+  const presets = group("Digits to begin with", "pg-ticks", make("span", {}, "Show a drawn"),
+    ...digits.map(digit => button(String(digit), () => show("digit", { digit }), { "aria-label": `Show a drawn ${digit}` })), example);
+  const label = menu("The digit you meant", () => {}, ["", "…"]), saved = make("span");
+  const keep = group("Your test set", "pg-run", make("label", {}, "I meant a ", label),
+    button("Save", () => ask("save", { label: label.value === "" ? null : Number(label.value) })),
+    button("Drop the last", () => ask("forget")), saved);
+
+  // ---- answers in ----
+  function receive(message, buffers) {
+    if (message.do !== "answer") return;
+    const whose = answers(message.to, view, asked);
+    if (whose === "newest") { waiting = false; clearTimeout(timer); }
+    if (whose === "late") return;  // a newer one is under way
+    alive = true;
+    el.classList.remove("dp-stale");
+    head = message;
+    pictures = decode(head, buffers);
+    if (!line && !dirty) strokes = head.strokes;
+    update();
+    if (dirty && !waiting) askInk();
+  }
+  function update() {
+    put(note, head.note);
+    put(status, statusText(head));
+    clearTimeout(spoken);
+    spoken = setTimeout(() => put(live, status.textContent), 700);  // once the line rests
+    const best = Math.max(...head.scores);
+    rows.forEach(([bar, text], digit) => {
+      const score = head.blank ? 0 : head.scores[digit];
+      bar.style.width = `${100 * score}%`;
+      bar.className = score === best ? "dp-best" : "";
+      put(text, head.blank ? "–" : percent(score));
+    });
+    Object.keys(switches).forEach(stage => { switches[stage].checked = head.switches[stage]; });
+    showPictures();
+    toward.value = head.toward ?? "";
+    toward.options[0].textContent = head.toward == null ? `the runner-up, ${head.target}` : "the runner-up";
+    example.hidden = head.examples === 0;
+    number.max = head.examples - 1;
+    put(saved, head.labels.length ? `Saved ${head.labels.length}: ${head.labels.slice(-12).join(", ")}` : "Nothing saved yet");
+    paintPad();
+  }
+  function showPictures() {
+    for (const { name, title, canvas } of stages) {
+      const shown = pictures[name === "center" ? "frame" : name];
+      canvas.show(shown, false, name === "center" ? cross : undefined);
+      canvas.ariaLabel = head.blank ? `${title}: empty` : `${title}: the digit in ${shown.width} by ${shown.height} pixels`;
+    }
+    wanted.show(pictures.wanted, true);
+    wanted.ariaLabel = `Where more ink (blue) or less ink (orange) would make it more of a ${head.target}`;
+    const layers = Object.keys(pictures).filter(name => name.startsWith("hidden"));
+    if (hidden.children.length !== layers.length)
+      hidden.replaceChildren(...layers.map(name => make("figure", {}, picture({}), make("figcaption", {}, name))));
+    layers.forEach((name, i) => {
+      const canvas = hidden.children[i].firstChild;
+      canvas.show(pictures[name], true);
+      canvas.ariaLabel = `Activations of ${name}: one square a neuron, blue where it is active`;
+    });
+  }
+  function cross(context) {  // the middle of the picture, and the centre of mass
+    Object.assign(context, { strokeStyle: "#f59322", lineWidth: 0.35, fillStyle: "#0877bd" });
+    context.beginPath();
+    context.moveTo(14.5, 0);
+    context.lineTo(14.5, 28);
+    context.moveTo(0, 14.5);
+    context.lineTo(28, 14.5);
+    context.stroke();
+    context.beginPath();
+    if (!head.blank) context.arc(head.mass[1], head.mass[0], 1.1, 0, 7);
+    context.fill();
+  }
+
+  el.classList.add("course-pad");
+  el.append(
+    make("div", { class: "dp-top" },
+      make("div", { class: "dp-draw" }, pad, group("Drawing", "pg-run", button("Undo", undo), button("Clear", clear)),
+        make("p", {}, "Mouse, pen or finger. Keys: arrows move the pen, space puts it down.")),
+      make("div", { class: "dp-read" }, status, scores), mind),
+    note, presets, group("From the stroke to 28 × 28 pixels", "dp-stages", ...stages.map(({ figure }) => figure)),
+    hidden, keep, live);
+  model.on("msg:custom", receive);
+  paintPad();
+  ask("hello");
+  return () => {
+    clearTimeout(timer);
+    clearTimeout(spoken);
+    cancelAnimationFrame(frame);
+    model.off("msg:custom", receive);
+  };
+}
+
+export default { render };

@@ -1,0 +1,216 @@
+"""The digit pad: draw a digit, see each stage on its way to 28 x 28 pixels, and what the network makes of it.
+
+Every message from the page is {"do": …, "to": a mark} and gets one answer with the whole state, marked with the same
+`to`; so a lost message does no harm, and while a line is drawn the page has never more than one under way:
+
+    hello
+    ink, strokes             the whole drawing, [[[x, y], …], …] from 0 to 1; what was shown is gone
+    digit, digit | example, place        show a digit drawn beforehand, or one of `examples`
+    switch, stage, on        one of SWITCHES
+    toward, digit            which digit "what would change its mind" leads to; None is the runner-up
+    save, label | forget     keep the 28 x 28 pixels with this label; drop the last that was kept
+
+An answer has bytes for each of its `pictures` [name, height, width]: ink 0 … 255, or signed 1 … 255 with 128 for zero.
+Nothing runs between messages. The lock is there because JupyterLab may deliver them to another thread than cells.
+"""
+
+import math
+import threading
+from pathlib import Path
+
+import anywidget
+import numpy as np
+from IPython.display import display
+
+from ..network import Network
+from ..plots.pad import digit_pad
+from ..plots.show import bundle, to_png
+from ..preprocess import BROAD, FRAME, THIN, as_strokes, rasterize, stages
+from ..threads import blas_threads
+from ..validate import as_examples, choose, whole
+
+SWITCHES = ["pen", "crop", "fit", "center", "frame"]  # pen: a broad one or a thin one; the others: see `stages`
+DRAWN = [  # one list a stroke: x, y, x, y, … in percent of the pad
+    [[44, 18, 34, 22, 28, 33, 27, 45, 31, 57, 40, 63, 50, 61, 57, 52, 59, 40, 56, 27, 50, 20, 44, 18]],
+    [[46, 14, 45, 27, 43, 40, 42, 53, 41, 65]],
+    [[28, 27, 32, 19, 41, 15, 51, 18, 54, 27, 50, 38, 41, 49, 32, 58, 27, 63, 40, 62, 52, 62, 60, 64]],
+    [[28, 19, 38, 15, 50, 17, 53, 26, 48, 35, 39, 38, 48, 40, 55, 47, 54, 57, 45, 64, 34, 64, 26, 59]],
+    [[32, 15, 29, 28, 27, 40, 38, 41, 50, 40, 60, 39], [53, 17, 51, 30, 49, 45, 47, 66]],
+    [[55, 16, 43, 16, 32, 17, 30, 27, 29, 36, 40, 34, 51, 38, 56, 47, 53, 58, 43, 64, 31, 62, 25, 57]],
+    [[50, 14, 40, 21, 33, 32, 29, 45, 31, 57, 40, 64, 50, 62, 55, 54, 52, 46, 43, 43, 34, 47, 30, 53]],
+    [[26, 18, 38, 18, 50, 17, 59, 17, 53, 28, 47, 40, 42, 52, 38, 66]],
+    [[53, 23, 45, 16, 35, 18, 32, 27, 39, 36, 48, 43, 53, 53, 48, 63, 38, 65, 30, 58, 33, 47, 43, 38, 51, 31, 53, 23]],
+    [[54, 27, 49, 18, 39, 16, 31, 22, 31, 33, 39, 39, 49, 35, 54, 27, 53, 40, 50, 53, 46, 66]],
+]
+
+
+class DigitPad(anywidget.AnyWidget):
+    """DigitPad(network, examples=X_test, digit=4): a pad for Network([784, …, 10]), output "softmax".
+
+    examples  (n, 784) images that can be looked at as well
+    digit     begin with this digit, drawn beforehand
+    images, labels    what was saved, (n, 784) float32 and (n,) int: a test set of your own hand
+    """
+
+    _esm = Path(__file__).with_name("digit_pad.js")
+    _css = Path(__file__).with_name("digit_pad.css")
+
+    def __init__(self, network, examples=None, digit=None):
+        right = isinstance(network, Network) and (network.sizes[0], network.sizes[-1]) == (FRAME**2, 10)
+        if not right or network.output != "softmax":
+            raise ValueError(f"network is {network!r}; expected Network([784, …, 10]) with output='softmax'")
+        self.network, self._lock, self.note = network, threading.RLock(), ""
+        self._to = ""
+        self.examples = np.zeros((0, 784), "f4") if examples is None else as_examples(examples, 784, np.float32)
+        self.switches, self.toward, self.place = dict.fromkeys(SWITCHES, True), None, None
+        self.images, self.labels = np.zeros((0, 784), np.float32), np.zeros(0, np.int64)
+        self.strokes = [] if digit is None else drawn(digit)
+        self.look()  # a network that has no gradient is refused here
+        super().__init__()
+        self.on_msg(self._receive)
+
+    # ---- the state ----
+
+    def draw(self, strokes):
+        """Put this drawing on the pad in place of what is there: lists of points (x, y) from 0 to 1, y downward."""
+        as_strokes(strokes)
+        return self._show(strokes=[[list(map(float, point)) for point in stroke] for stroke in strokes], place=None)
+
+    def show_digit(self, digit):
+        """Put the digit that was drawn beforehand on the pad."""
+        return self._show(strokes=drawn(digit), place=None)
+
+    def show_example(self, place):
+        """Put examples[place] on the pad."""
+        return self._show(strokes=[], place=up_to("the number of the image", place, len(self.examples) - 1))
+
+    def switch(self, stage, on):
+        """Switch one of SWITCHES on or off."""
+        choose("stage", stage, SWITCHES)
+        if not isinstance(on, bool):
+            raise ValueError(f"a stage is on, True, or off, False; got {on!r}")
+        return self._show(switches=self.switches | {stage: on})
+
+    def lead(self, toward):
+        """Let "what would change its mind" lead to this digit; None: to the runner-up."""
+        return self._show(toward=None if toward is None else up_to("toward", toward, 9))
+
+    def save(self, label):
+        """Keep what the network sees now as one more of `images`, and what you meant as one more of `labels`."""
+        up_to("the label", label, 9)
+        if not self.picture.any():
+            raise ValueError("there is nothing on the pad to save: draw a digit first")
+        images = np.vstack([self.images, self.picture.reshape(1, -1).astype(np.float32)])
+        return self._show(images=images, labels=np.append(self.labels, label))
+
+    def forget(self):
+        """Drop the last that was saved."""
+        return self._show(images=self.images[:-1], labels=self.labels[:-1])
+
+    def _show(self, **state):
+        """Take over the new state, look, and tell the page; if that cannot be done, the state is the one before."""
+        with self._lock:
+            before = {name: vars(self)[name] for name in state}
+            vars(self).update(state)
+            try:
+                self.look()
+            except ValueError:
+                vars(self).update(before)
+                raise
+            self._tell()
+        return self
+
+    @property
+    def ink(self):
+        """What is on the pad: a square picture, ink 1 and paper 0."""
+        if self.place is not None:
+            return self.examples[self.place].reshape(FRAME, FRAME)
+        return rasterize(self.strokes, BROAD if self.switches["pen"] else THIN)
+
+    def look(self):
+        """Ink → stages → the network's z and a → its ten scores, and the gradient with respect to the pixels."""
+        ink, network = self.ink, self.network
+        made = stages(ink, **{name: on for name, on in self.switches.items() if name != "pen"})
+        with blas_threads(0):
+            passed = network.forward(made["frame"].reshape(1, -1))
+            scores = passed.a[-1][0]
+            target = int(scores.argsort()[-2]) if self.toward is None else self.toward
+            delta = network.deltas(passed, [target])[0]
+            slope = network.layers[0].backward(network.parameters[0], passed.a[0], delta)  # ∂l/∂x = W¹ᵀ δ¹
+        if not np.isfinite(slope).all():
+            raise ValueError("the network's numbers are not finite any more: it has diverged; train it anew")
+        self.picture, self.scores, self.target, self.mass = made["frame"], scores, target, made["center"]
+        self.inks = {"stroke": ink, "crop": made["crop"], "fit": made["fit"], "frame": made["frame"]}
+        self.signed = {f"hidden layer {l}": near_square(a.ravel()) for l, a in enumerate(passed.a[1:-1], start=1)}
+        self.signed["wanted"] = -slope.reshape(FRAME, FRAME)  # where more ink makes the loss of the target smaller
+
+    # ---- the messages ----
+
+    def _tell(self):
+        shades = [(255 * picture + 0.5).astype(np.uint8) for picture in self.inks.values()]
+        shades += [(127 * picture / (abs(picture).max() or 1) + 128.5).astype("u1") for picture in self.signed.values()]
+        names = zip([*self.inks, *self.signed], shades, strict=True)
+        head = {"do": "answer", "to": self._to, "note": self.note, "strokes": self.strokes, "place": self.place,
+                "switches": self.switches, "toward": self.toward, "target": self.target, "mass": self.mass,
+                "blank": not self.picture.any(), "scores": self.scores.tolist(), "labels": self.labels.tolist(),
+                "examples": len(self.examples), "radius": BROAD if self.switches["pen"] else THIN,
+                "pictures": [[name, *shade.shape] for name, shade in names]}  # fmt: skip
+        self.send(head, [shade.tobytes() for shade in shades])
+
+    def _receive(self, _, message, buffers):
+        """Do what the page asks. What cannot be done is said on the page and changes nothing."""
+        message = message if isinstance(message, dict) else {}
+        with self._lock:
+            self.note, self._to = "", message.get("to") if isinstance(message.get("to"), str) else ""
+            try:
+                ANSWERS[choose("do", message.get("do"), ANSWERS)](self, message)
+            except (ValueError, OverflowError) as error:
+                self.note = str(error)
+                self._tell()
+            self._to = ""
+
+    # ---- where no page shows it ----
+
+    def __repr__(self):
+        off = ", ".join(name for name, on in self.switches.items() if not on) or "nothing"
+        shown = f"example {self.place}" if self.place is not None else f"a drawing of {len(self.strokes)} strokes"
+        return f"<digit pad: {shown}, {off} switched off, {len(self.labels)} saved>"
+
+    def figure(self):
+        """A still picture of the present state, with its words in `.alt`."""
+        return digit_pad(self.inks, self.signed, self.scores, self.target)
+
+    def _ipython_display_(self, **kwargs):
+        figure = self.figure()
+        display(bundle(repr(self), to_png(figure), figure.alt, self), raw=True)
+
+
+ANSWERS = {
+    "hello": lambda pad, message: pad._show(),
+    "ink": lambda pad, message: pad.draw(message.get("strokes")),
+    "digit": lambda pad, message: pad.show_digit(message.get("digit")),
+    "example": lambda pad, message: pad.show_example(message.get("place")),
+    "switch": lambda pad, message: pad.switch(message.get("stage"), message.get("on")),
+    "toward": lambda pad, message: pad.lead(message.get("digit")),
+    "save": lambda pad, message: pad.save(message.get("label")),
+    "forget": lambda pad, message: pad.forget(),
+}
+
+
+def drawn(digit):
+    """The strokes of a digit drawn beforehand."""
+    strokes = DRAWN[up_to("the digit", digit, 9)]
+    return [[[x / 100, y / 100] for x, y in zip(stroke[::2], stroke[1::2], strict=True)] for stroke in strokes]
+
+
+def up_to(name, value, high):
+    """A whole number from 0 to high."""
+    if whole(name, value, low=0) > high:
+        raise ValueError(f"{name} is {value}; expected a whole number from 0 to {high}")
+    return int(value)
+
+
+def near_square(values):
+    """(n,) → a picture with about as many rows as columns, the last row filled up with zeros."""
+    columns = math.ceil(math.sqrt(len(values)))
+    return np.pad(values, (0, -len(values) % columns)).reshape(-1, columns)

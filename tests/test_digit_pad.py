@@ -1,0 +1,131 @@
+"""The digit pad without a browser: the stages against MNIST's own digits, and this file plays the page."""
+
+import threading
+import time
+
+import numpy as np
+import pytest
+
+from helpers import Network, load_mnist
+from helpers.preprocess import as_strokes, rasterize, stages
+from helpers.widgets.digit_pad import DRAWN, SWITCHES, DigitPad, drawn
+
+
+@pytest.fixture(scope="module")
+def digits():
+    return load_mnist()[2]
+
+
+@pytest.fixture
+def pad(digits):
+    pad = DigitPad(Network([784, 16, 10], seed=1), examples=digits[:20], digit=4)
+    pad.answers = []
+    pad.send = lambda head, buffers: pad.answers.append((head, buffers))
+    return pad
+
+
+def say(pad, message):
+    pad._handle_msg({"content": {"data": {"method": "custom", "content": message}}, "buffers": []})
+    return pad.answers[-1][0]
+
+
+def state(pad):
+    return pad.strokes, pad.place, pad.switches, pad.toward, pad.images.tobytes(), pad.picture.tobytes()
+
+
+def test_mnists_own_digits_pass_all_stages_unchanged(digits):
+    for image in digits[:500]:
+        assert np.allclose(stages(image.reshape(28, 28))["frame"].ravel(), image, atol=1e-6)
+
+
+def test_place_and_size_on_the_pad_do_not_matter(digits):
+    for k, image in enumerate(digits[:50]):
+        pad = np.zeros((150, 150))
+        pad[k : k + 84, 60 - k : 144 - k] = np.kron(image.reshape(28, 28), np.ones((3, 3)))
+        assert np.allclose(stages(pad)["frame"].ravel(), image, atol=1e-6)
+
+
+def test_each_stage_off_changes_the_picture():
+    ink = rasterize(drawn(7))
+    pictures = [stages(ink)["frame"], *(stages(ink, **{name: False})["frame"] for name in SWITCHES[1:])]
+    assert len({picture.tobytes() for picture in pictures}) == 5
+    assert not stages(rasterize([]))["frame"].any()
+
+
+def test_a_line_is_as_broad_as_the_pen():
+    ink = rasterize([[[0.2, 0.5], [0.8, 0.5]]], radius=0.05, side=100)
+    assert ink[:, 50].sum() == pytest.approx(10, abs=0.5) and ink.sum() == pytest.approx(600 + np.pi * 25, rel=0.02)
+
+
+def test_what_is_shown_is_what_the_network_computes(pad):
+    head = say(pad, {"do": "toward", "digit": 3, "to": "a 7"})
+    x, network = pad.picture.reshape(1, -1).astype(np.float32), pad.network
+    assert head["to"] == "a 7" and head["scores"] == pytest.approx(network(x)[0].tolist(), abs=1e-6)
+    shapes = zip(head["pictures"], pad.answers[-1][1], strict=True)
+    pictures = {
+        name: np.frombuffer(buffer, np.uint8).reshape(height, width) for (name, height, width), buffer in shapes
+    }
+    assert np.array_equal(pictures["frame"], (255 * pad.picture + 0.5).astype(np.uint8))
+    hidden = network.forward(x).a[1][0]
+    assert pictures["hidden layer 1"].ravel()[hidden.argmax()] == 255
+    place, step = np.abs(pad.signed["wanted"]).argmax(), np.zeros((1, 784), np.float64)
+    step[0, place] = 1e-4
+    exact = network.copy(np.float64)
+    slope = (exact.loss(x + step, [3]) - exact.loss(x - step, [3])) / 2e-4
+    assert pad.signed["wanted"].ravel()[place] == pytest.approx(-slope[0], rel=1e-3)
+
+
+def test_saved_digits_are_a_test_set(pad):
+    say(pad, {"do": "save", "label": 4})
+    say(pad, {"do": "digit", "digit": 9})
+    assert say(pad, {"do": "save", "label": 9})["labels"] == [4, 9]
+    assert pad.images.shape == (2, 784) and pad.images.dtype == np.float32
+    assert np.array_equal(pad.images[1], pad.picture.ravel().astype(np.float32))
+    assert 0 <= pad.network.accuracy(pad.images, pad.labels) <= 1
+    assert say(pad, {"do": "forget"})["labels"] == [4]
+
+
+HOSTILE = [
+    None, [], "ink", {}, {"do": "shout"}, {"do": ["ink"]}, {"do": "ink"}, {"do": "ink", "strokes": "x"},
+    {"do": "ink", "strokes": [[[0, 2]]]}, {"do": "ink", "strokes": [[[0, float("nan")]]]},
+    {"do": "ink", "strokes": [[]]},
+    {"do": "ink", "strokes": [5]}, {"do": "ink", "strokes": [[[0, 0, 0]]]}, {"do": "ink", "strokes": [[[0, 0]] * 5000]},
+    {"do": "ink", "strokes": [[[0, 0], [1, 1]] * 20]}, {"do": "ink", "strokes": [[["a", "b"]]]},
+    {"do": "digit", "digit": 10}, {"do": "digit", "digit": -1}, {"do": "digit", "digit": True},
+    {"do": "example", "place": 20}, {"do": "example", "place": 1.5}, {"do": "switch", "stage": "x", "on": True},
+    {"do": "switch", "stage": "crop", "on": 1}, {"do": "toward", "digit": 11}, {"do": "save", "label": None},
+    {"do": "save", "label": 10},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("message", HOSTILE, ids=lambda message: str(message)[:60])
+def test_a_bad_message_is_refused_in_words_and_changes_nothing(pad, message):
+    before = state(pad)
+    assert len(say(pad, message)["note"]) > 20
+    assert state(pad) == before
+    assert say(pad, {"do": "hello"})["note"] == ""
+
+
+def test_an_empty_pad_is_not_saved_and_an_unfit_network_is_refused(pad):
+    say(pad, {"do": "ink", "strokes": []})
+    assert "draw a digit first" in say(pad, {"do": "save", "label": 1})["note"] and len(pad.labels) == 0
+    for network in (Network([2, 10]), Network([784, 3]), None, Network([784, 5, 10], activation="step")):
+        with pytest.raises(ValueError):
+            DigitPad(network)
+    pad.network.theta[:] = np.nan
+    assert "diverged" in say(pad, {"do": "hello"})["note"]
+
+
+def test_quick_enough_and_nothing_left_behind(pad):
+    threads, start = threading.active_count(), time.perf_counter()
+    for _ in range(20):
+        say(pad, {"do": "ink", "strokes": drawn(8), "to": "v 1"})
+    assert (time.perf_counter() - start) / 20 < 0.1 and threading.active_count() == threads
+
+
+def test_text_and_picture_say_what_is_shown(pad):
+    assert repr(pad) == "<digit pad: a drawing of 2 strokes, nothing switched off, 0 saved>"
+    pad.show_example(3).switch("crop", False)
+    assert repr(pad) == "<digit pad: example 3, crop switched off, 0 saved>"
+    assert f"reads a {pad.scores.argmax()}" in pad.figure().alt
+    assert len(DRAWN) == 10 and all(as_strokes(drawn(digit)) for digit in range(10))
