@@ -1,0 +1,131 @@
+"""The digits explorer in JupyterLab: what its controls do, and what it shows beside what Python computes."""
+
+import json
+import re
+
+import pytest
+
+CELLS = [
+    "import sys, json\nsys.path.insert(0, '..')\nfrom helpers import load_mnist\n"
+    "from helpers.widgets import DigitsExplorer",
+    "explorer = DigitsExplorer(*load_mnist(), widths=[16, 16])\nexplorer",
+    "print(json.dumps([explorer.runs, explorer.network.sizes, explorer.training, explorer.number]))",
+    "from IPython.display import display\ndisplay(explorer)",
+]
+RESTS, TRAINS = (f".course-explorer[data-training={state}]" for state in ("false", "true"))
+
+
+@pytest.fixture
+def opened(open_notebook, lab):
+    notebook = open_notebook(lab.write_notebook("try_explorer", CELLS))
+    run_cell(notebook, 0)
+    run_cell(notebook, 1)
+    notebook.page.locator(".pg-status").filter(has_text="not trained yet").wait_for()
+    return notebook
+
+
+def run_cell(notebook, number):
+    notebook.page.evaluate(f"window.jupyterapp.shell.currentWidget.content.activeCellIndex = {number}")
+    notebook.command("notebook:run-cell")
+
+
+def ask(notebook):
+    """What Python has to say: its runs, the network's sizes, whether it trains, and how many runs were begun."""
+    run_cell(notebook, 2)
+    return json.loads(notebook.cells()[2]["outputs"][0]["text"])
+
+
+def check_row(cells, run):
+    """The table says what Python has; a tie such as 91.25 may be rounded either way."""
+    widths, activation, epochs, digits, parameters, *numbers, seconds = run
+    structure, right, *rest = cells
+    assert structure == f"{'-'.join(map(str, widths))} {activation}"
+    assert [float(n) for n in re.findall(r"[\d.]+", right)] == pytest.approx([100 * n for n in numbers], abs=0.0501)
+    assert rest[:2] == [f"{parameters:,}", f"{digits:,} × {epochs} epochs"]
+    assert float(rest[2]) == pytest.approx(seconds, abs=0.0501)
+
+
+def test_turn_compare_remove(opened):
+    page, widget = opened.page, opened.page.locator(".course-explorer")
+    assert "image/png" in opened.outputs()[0]["data"]
+    widget.get_by_role("button", name="▶ Train").click()
+    page.locator(TRAINS).wait_for()
+    page.locator(RESTS).wait_for()
+    widget.get_by_role("slider", name="Hidden layers").focus()  # by keyboard, which JupyterLab must leave alone
+    page.keyboard.press("ArrowRight")
+    widget.get_by_role("spinbutton", name="Width of layer 3").wait_for()
+    widget.get_by_role("row").nth(2).wait_for()
+    widget.get_by_label("Activation").select_option("tanh")
+    widget.get_by_role("row").nth(3).wait_for()
+    widget.get_by_role("spinbutton", name="Width of layer 2").fill("20")
+    page.keyboard.press("Enter")
+    widget.get_by_role("row").nth(4).wait_for()
+
+    runs, sizes, training, _ = ask(opened)
+    assert not training and sizes == [784, 16, 20, 16, 10]
+    assert [run[:2] for run in runs] == [[[16, 16], "relu"], [[16] * 3, "relu"], [[16] * 3, "tanh"],
+                                         [[16, 20, 16], "tanh"]]  # fmt: skip
+    for number, run in enumerate(runs, start=1):
+        cells = widget.get_by_role("row").nth(number).locator("td").all_inner_texts()
+        check_row(cells[:5], run)
+    percents = cells[1].replace(" (", " of 10,000 unseen digits right (")
+    assert percents in widget.locator(".pg-status").inner_text()
+    assert widget.locator(".ex-ghost").count() == 6 and widget.locator(".ex-band").count() == 2
+    opened.shot("explorer")
+    opened.check_accessibility(".course-explorer")
+
+    widget.get_by_role("spinbutton", name="Width of layer 2").fill("1000")  # refused, and said
+    page.keyboard.press("Enter")
+    widget.get_by_text("a width is 1000; expected at most 512").wait_for()
+    page.wait_for_function("document.querySelector('.ex-layers input[aria-label$=\"2\"]').value === '20'")
+    widget.get_by_role("button", name="Remove run 2").click()
+    page.wait_for_function("document.querySelectorAll('.ex-table tbody tr').length === 3")
+    assert len(ask(opened)[0]) == 3
+    widget.get_by_role("button", name="Clear all").click()
+    widget.get_by_role("table").wait_for(state="hidden")
+    assert ask(opened)[0] == []
+
+
+def test_all_stop_and_cancel(opened):
+    page, widget = opened.page, opened.page.locator(".course-explorer")
+    widget.get_by_role("button", name="Train on all 60,000").click()
+    page.wait_for_function("document.querySelector('.course-explorer progress').value > 0.05")
+    opened.check_accessibility(".course-explorer")
+    widget.get_by_role("button", name="Stop").click()
+    page.locator(RESTS).wait_for()
+    stopped = widget.locator(".pg-status").inner_text()
+    assert "stopped at epoch" in stopped
+    page.wait_for_timeout(400)
+    assert widget.locator(".pg-status").inner_text() == stopped and ask(opened)[0] == []
+
+    widget.get_by_role("button", name="Train on all 60,000").click()
+    page.locator(TRAINS).wait_for()
+    for _ in range(4):  # each cancels what trains
+        widget.get_by_role("slider", name="Width of all").press("ArrowLeft")
+    page.wait_for_function("document.querySelectorAll('.ex-table tbody tr').length === 1")
+    page.locator(RESTS).wait_for()
+    (run,), _, training, _ = ask(opened)
+    assert not training and run[0] == [4, 4] and run[3] == 8000
+
+
+def test_two_views_rerun_reload_and_a_lost_kernel(opened, lab):
+    page = opened.page
+    run_cell(opened, 3)
+    page.locator(".course-explorer").nth(1).wait_for()
+    page.get_by_role("button", name="▶ Train").nth(1).click()
+    page.wait_for_function("document.querySelectorAll('.ex-table tbody tr').length === 2")  # one in each view
+    first, second = page.locator(".pg-status").all_inner_texts()
+    assert first == second and "unseen digits right" in first
+
+    page.get_by_role("button", name="Train on all").first.click()
+    page.locator(TRAINS).first.wait_for()
+    run_cell(opened, 1)  # the old explorer's view is gone: with the other closed too, nothing may train on
+    run_cell(opened, 3)
+    page.wait_for_function("""[...document.querySelectorAll('.pg-status')].length === 2 &&
+        [...document.querySelectorAll('.pg-status')].every(s => s.textContent.includes('not trained yet'))""")
+    assert ask(opened)[2:] == [False, 0]
+
+    page.get_by_role("button", name="Train on all").first.click()
+    page.locator(TRAINS).first.wait_for()
+    opened.lab.stop_kernels()
+    page.get_by_text("Waiting for the kernel").first.wait_for(timeout=15_000)
