@@ -41,8 +41,8 @@ def test_turn_train_pause_compare(open_notebook, saved):
     widget.get_by_role("button", name="layer 3 neuron 4").wait_for()
     widget.get_by_role("button", name="Layer 2: one neuron more").click()
     widget.get_by_role("button", name="layer 2 neuron 5").wait_for()
-    widget.get_by_label("Activation").select_option("relu")
-    widget.get_by_label("Data").select_option("xor")
+    widget.get_by_role("combobox", name="Activation").select_option("relu")
+    widget.get_by_role("combobox", name="Data").select_option("xor")
     widget.get_by_role("button", name="Train").click()
     page.wait_for_function("parseInt(document.querySelector('.pg-status').textContent.slice(5)) > 300")
     widget.get_by_role("button", name="Pause").click()
@@ -73,3 +73,19 @@ def test_turn_train_pause_compare(open_notebook, saved):
     said, _, losses, theta = ask(notebook)
     assert theta[2 * 1 + 1] == -1.5 and eval(said, {"Playground": dict})["points"][0][2] == 0
     assert f"training loss {losses[0]:.3f}" in status.inner_text()
+
+
+STEPS = "parseInt(document.querySelector('.pg-status').textContent.slice(5))"
+
+
+def test_a_cell_run_again_leaves_nothing_training(open_notebook, saved):
+    notebook = open_notebook(saved)
+    notebook.run_all()
+    page, status = notebook.page, notebook.page.locator(".pg-status")
+    page.get_by_role("button", name="Train").click()
+    page.wait_for_function(f"{STEPS} > 50")
+    page.evaluate("window.jupyterapp.shell.currentWidget.content.activeCellIndex = 1")
+    notebook.command("notebook:run-cell")
+    status.filter(has_text="step 0").wait_for()  # a new Playground at its start, in place of the old one
+    page.wait_for_timeout(500)
+    assert status.count() == 1 and status.inner_text().startswith("step 0 ·") and ask(notebook)[1] == 0
