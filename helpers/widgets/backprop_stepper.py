@@ -1,0 +1,206 @@
+"""The BackpropStepper: one example through a small network, one operation at a time, forward and back.
+
+Python works out the whole walk (`backprop_walk.Walk`) and sends it once; the page shows step after step by itself and
+goes on doing so when the kernel is gone. From the page come messages {"do": …, "step": where it stands}:
+
+    hello                        send the walk
+    go                           nothing but the step
+    change, x, target, pairing   another example, or another output and loss ("sigmoid, squared_error")
+    edit, place, value           set one number of theta
+    reset                        the network, input and target of the start
+
+Each is answered: by {"do": "walk", …}; by {"do": "heard"} if nothing changed; or, if it cannot be done, by
+{"do": "refused", "note": why}, and then nothing has changed. No thread, no task, no loop. The lock is there because
+JupyterLab may deliver messages to another thread than the one that runs cells.
+"""
+
+import threading
+from pathlib import Path
+
+import anywidget
+import numpy as np
+from IPython.display import display
+
+from .. import lecture
+from ..layers import Dense
+from ..network import Network
+from ..plots.show import bundle, to_png
+from ..plots.stepper import stepper
+from ..validate import as_numbers, choose, number
+from .backprop_walk import Walk
+from .playground_settings import whole_up_to
+
+LARGEST, DEEPEST, LIMIT = 4, 4, 100.0  # neurons in a layer, layers, size of a number
+PAIRINGS = [
+    "sigmoid, squared_error", "sigmoid, binary_cross_entropy", "softmax, cross_entropy", "softmax, squared_error",
+    "softmax, binary_cross_entropy", "sigmoid, cross_entropy", "identity, squared_error",
+]  # fmt: skip
+
+
+class BackpropStepper(anywidget.AnyWidget):
+    """BackpropStepper(): the lecture's network, input (1, −1), target (1, 0), sigmoids with the squared error.
+
+    network  another Network of at most 4 inputs, 4 layers and 4 neurons in each; a copy of it is used
+    x        one input (inputs,)
+    target   what the outputs should be (outputs,)
+    step     how many operations are done at the start
+    """
+
+    _esm = Path(__file__).with_name("backprop_stepper.js")
+    _css = "".join(
+        Path(__file__).with_name(f"{name}.css").read_text("utf-8") for name in ("playground", "backprop_stepper")
+    )
+
+    def __init__(self, network=None, x=None, target=None, step=0):
+        self._lock, self._step = threading.RLock(), 0
+        network = fitting(lecture.network("sigmoid", "squared_error") if network is None else network)
+        x = np.resize(lecture.INPUT, network.sizes[0]) if x is None else x
+        target = np.eye(1, network.sizes[-1])[0] if target is None else target
+        self._start = self._walk = checked_walk(network, x, target)
+        self._step = self._checked_step(step)
+        super().__init__()
+        self.on_msg(self._receive)
+
+    # ---- the state ----
+
+    @property
+    def network(self):
+        """A copy of the network as it is now, weights edited on the page included."""
+        return self._walk.network.copy()
+
+    @property
+    def steps(self):
+        """The walk: a list of dictionaries, one an operation; see `backprop_walk`."""
+        return self._walk.steps
+
+    @property
+    def step(self):
+        """How many operations are done. Set it, and the page follows."""
+        return self._step
+
+    @step.setter
+    def step(self, step):
+        with self._lock:
+            self._step = self._checked_step(step)
+            self._show()
+
+    def _checked_step(self, step):
+        return whole_up_to("step", step, len(self.steps), low=0)
+
+    def change(self, x=None, target=None, pairing=None):
+        """change(x=[0, 0], pairing="softmax, cross_entropy"): checked as a whole, then done and shown."""
+        with self._lock:
+            self._change(x, target, pairing)
+            self._show()
+
+    def _change(self, x=None, target=None, pairing=None):
+        old = self._walk
+        network = old.network if pairing is None else paired(old.network, pairing)
+        self._take(checked_walk(network, old.x[0] if x is None else x, old.target[0] if target is None else target))
+
+    def _edit(self, place, value):
+        network = self._walk.network.copy()
+        place = whole_up_to("place", place, network.n_parameters - 1, low=0)
+        network.theta[place] = number("a weight or bias", value, low=-LIMIT, high=LIMIT)
+        self._take(checked_walk(network, self._walk.x[0], self._walk.target[0]))
+
+    def _take(self, walk):
+        """Go over to another walk, and stay at the operation where the old one stood."""
+        here = self.steps[self._step - 1]["key"] if self._step else None
+        keys = [step["key"] for step in walk.steps]
+        self._step = keys.index(here) + 1 if here in keys else min(self._step, len(keys))
+        self._walk = walk
+
+    # ---- messages ----
+
+    def _show(self):
+        walk = self._walk
+        self.send({
+            "do": "walk", "sizes": walk.network.sizes, "x": walk.x[0].tolist(), "target": walk.target[0].tolist(),
+            "pairing": pairing_of(walk.network), "pairings": PAIRINGS, "step": self._step, "steps": walk.steps,
+            "cards": walk.cards(),
+        })  # fmt: skip
+
+    def _receive(self, _, message, buffers):
+        """Do what the page asks. What cannot be done is said on the page and changes nothing."""
+        try:
+            message = message if isinstance(message, dict) else {}
+            do = choose("do", message.get("do"), ["hello", "go", "change", "edit", "reset"])
+            with self._lock:
+                if do != "hello":
+                    step = self._checked_step(message.get("step"))
+                    self._do(do, message, step)
+                self.send({"do": "heard"}) if do == "go" else self._show()
+        except (ValueError, OverflowError) as error:
+            self.send({"do": "refused", "note": str(error)})
+
+    def _do(self, do, message, step):
+        before, self._step = self._step, step
+        try:
+            if do == "change":
+                self._change(message.get("x"), message.get("target"), message.get("pairing"))
+            elif do == "edit":
+                self._edit(message.get("place"), message.get("value"))
+            elif do == "reset":
+                self._take(self._start)
+        except (ValueError, OverflowError):
+            self._step = before
+            raise
+
+    # ---- where no page shows it ----
+
+    def __repr__(self):
+        walk, tuples = self._walk, [tuple(float(f"{v:g}") for v in row[0]) for row in (self._walk.x, self._walk.target)]
+        x, target = ("(" + ", ".join(f"{v:g}" for v in values) + ")" for values in tuples)
+        sizes = "-".join(map(str, walk.network.sizes))
+        return (f"<BackpropStepper: {sizes} network, {pairing_of(walk.network)}; input {x}, target {target}; "
+                f"step {self._step} of {len(walk.steps)}>")  # fmt: skip
+
+    def figure(self):
+        """A still picture of the present step, with its words in `.alt`."""
+        return stepper(self._walk.network, self._walk.x[0], self.steps, self._step)
+
+    def _ipython_display_(self, **kwargs):
+        figure = self.figure()
+        display(bundle(repr(self), to_png(figure), figure.alt, self), raw=True)
+
+
+def pairing_of(network):
+    return f"{network.output}, {network.loss_name}"
+
+
+def fitting(network):
+    """A float64 copy of a network that is small enough to be drawn, and has slopes."""
+    dense = isinstance(network, Network) and all(isinstance(layer, Dense) for layer in network.layers)
+    if not dense or max(network.sizes) > LARGEST or len(network.layers) > DEEPEST:
+        raise ValueError(
+            f"network is {network!r}; expected a fully connected Network of at most {LARGEST} inputs, {DEEPEST} layers "
+            f"and {LARGEST} neurons in each, such as Network([2, 3, 2])"
+        )
+    network._derivable()
+    return network.copy(np.float64)
+
+
+def paired(network, pairing):
+    """The same numbers under another output function and loss."""
+    output, loss = choose("pairing", pairing, PAIRINGS).split(", ")
+    twin = Network(network.sizes, network.activation, output, loss, "zeros", dtype=np.float64)
+    twin.theta = network.theta
+    return twin
+
+
+def checked_walk(network, x, target):
+    """The walk, if x and target fit the network and every number of it is finite."""
+    x, target = row("x", x, network.sizes[0]), row("target", target, network.sizes[-1])
+    with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+        walk = Walk(network, x, target)
+    if not all(np.isfinite(step["result"]) for step in walk.steps):
+        raise ValueError("with these numbers the network's own become too large to be written: take smaller weights")
+    return walk
+
+
+def row(name, values, length):
+    values = as_numbers(name, values, np.float64)
+    if values.shape != (length,) or (abs(values) > LIMIT).any():
+        raise ValueError(f"{name} is {values.tolist()}; expected {length} numbers from {-LIMIT:g} to {LIMIT:g}")
+    return values

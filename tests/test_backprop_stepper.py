@@ -1,0 +1,178 @@
+"""The BackpropStepper without a browser: its walk beside the network's own numbers, and its messages."""
+
+import re
+import shutil
+import subprocess
+import threading
+from math import exp, log, tanh
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from helpers import Network, lecture, numerical_gradient
+from helpers.convolution import Convolution
+from helpers.widgets.backprop_stepper import PAIRINGS, BackpropStepper, paired
+from helpers.widgets.backprop_walk import Walk
+
+NETWORKS = [
+    lecture.network("sigmoid", "squared_error"),
+    *(Network(sizes, activation, seed=5, dtype=np.float64)
+      for sizes, activation in [([2, 2], "sigmoid"), ([3, 4, 2], "tanh"), ([4, 1, 3, 4, 3], "relu"),
+                                ([1, 4, 2], "leaky_relu"), ([2, 3, 1], "identity")]),
+]  # fmt: skip
+
+
+def example(network):
+    return np.resize([0.5, -1.5, 1.0], network.sizes[0]), np.eye(1, network.sizes[-1])[0]
+
+
+@pytest.fixture(params=[(n, p) for n in range(len(NETWORKS)) for p in PAIRINGS], ids=str)
+def walk(request):
+    index, pairing = request.param
+    network = paired(NETWORKS[index], pairing)
+    return Walk(network, *example(network))
+
+
+def results(walk, kind):
+    return [step["result"] for step in walk.steps if step["kind"] == kind]
+
+
+def test_the_walk_has_the_networks_numbers(walk):
+    network, x, target = walk.network, walk.x, walk.target
+    passed = network.forward(x)
+    assert np.allclose(results(walk, "z"), np.hstack(passed.z)[0], atol=1e-12)
+    assert np.allclose(results(walk, "a"), np.hstack(passed.a[1:])[0], atol=1e-12)
+    assert results(walk, "loss") == [network.loss(x, target)[0]]
+    found = {step["key"]: step["result"] for step in walk.steps}
+    for l, delta in enumerate(network.deltas(passed, target), start=1):
+        assert np.allclose([found[f"delta {l} {i}"] for i in range(delta.shape[1])], delta[0], atol=1e-12)
+    assert np.allclose(results(walk, "slope"), network.gradient(x, target), atol=1e-12)
+    assert np.allclose(results(walk, "slope"), numerical_gradient(network, x, target), atol=1e-6)
+
+
+def evaluated(numbers):
+    """The numbers of a step as Python reads them."""
+    marks = {
+        "½": "0.5",
+        "²": "**2",
+        "[": "(",
+        "]": ")",
+        "−": "-",
+        "·": "*",
+        ", else": " else",
+        "ln(": "log(",
+        "e^(": "exp(",
+    }
+    for written, meant in marks.items():
+        numbers = numbers.replace(written, meant)
+    return eval(numbers, {"exp": exp, "log": log, "tanh": tanh, "max": max})
+
+
+def test_the_numbers_in_a_formula_give_its_result(walk):
+    if walk.network.output == "softmax" and walk.network.sizes[-1] == 1 and "binary" in walk.network.loss_name:
+        return  # one softmax output is always 1, and the formula's (1 − ŷ) / (1 − y) has no value there
+    for step in walk.steps:
+        assert evaluated(step["numbers"]) == pytest.approx(step["result"], rel=1e-2, abs=5e-3), step
+
+
+def test_the_output_layers_gain_enters_where_it_belongs():
+    gains = {pairing: len(results(Walk(paired(NETWORKS[0], pairing), [1, -1], [1, 0]), "gain")) for pairing in PAIRINGS}
+    assert gains["sigmoid, squared_error"] == 6 and gains["sigmoid, binary_cross_entropy"] == 4
+    assert gains["softmax, cross_entropy"] == 4 and gains["softmax, squared_error"] == 4
+
+
+def test_cards_multiply_the_factors_and_nudge(walk):
+    for card, slope in zip(walk.cards(), results(walk, "slope"), strict=True):
+        assert evaluated(card["nudge"]) == pytest.approx(slope, rel=1e-2, abs=2e-5)
+        assert card["verdict"] == "the same slope" and card["slope"]["result"] == slope
+
+
+def test_lectures_numbers():
+    stepper = BackpropStepper()
+    said = {step["name"]: step["text"] for step in stepper.steps}
+    assert said["l"] == "0.4168" and said["∂l/∂z₄"] == "0.0552" and said["σ′(z₁)"] == "0.0177" and len(said) == 49
+
+
+# ---- messages ----
+
+
+@pytest.fixture
+def page():
+    stepper = BackpropStepper(step=25)
+    stepper.heard = []
+    stepper.send = stepper.heard.append
+
+    def say(message):
+        stepper._receive(stepper, message, [])
+        return stepper.heard[-1]
+
+    say.stepper = stepper
+    return say
+
+
+def state(stepper):
+    return repr(stepper), stepper.network.theta.tobytes()
+
+
+HOSTILE = [None, [], "go", {}, {"do": "eval"}, {"do": "go"}, {"do": "_edit", "step": 1}]
+HOSTILE += [{"do": "go", "step": step} for step in (-1, 50, 1.5, "3", True, None, 10**400)]
+EDITS = [(-1, 0), (18, 0), ("0", 0), (0, None), (0, 101), (0, float("nan")), (0, "1"), (None, 1)]
+HOSTILE += [{"do": "edit", "step": 3, "place": place, "value": value} for place, value in EDITS]
+ROWS = [[1], [1, 2, 3], [None, 1], ["a", 1], [1, 1e9], [[1, 2]], "12", {}, [float("inf"), 0]]
+HOSTILE += [{"do": "change", "step": 3, name: value} for name in ("x", "target") for value in ROWS]
+HOSTILE += [{"do": "change", "step": 3, "pairing": pairing} for pairing in ("step, squared_error", "softmax", 3, ["x"])]
+HOSTILE += [{"do": "change", "step": 3, "pairing": "softmax, cross_entropy", "target": [1, 1]}]
+
+
+@pytest.mark.parametrize("message", HOSTILE, ids=str)
+def test_hostile_messages_change_nothing_and_are_answered(page, message):
+    before = state(page.stepper)
+    answer = page(message)
+    assert answer["do"] == "refused" and answer["note"] and state(page.stepper) == before
+
+
+def test_messages_are_done_and_answered(page):
+    assert page({"do": "hello"})["step"] == 25
+    assert page({"do": "go", "step": 30}) == {"do": "heard"} and page.stepper.step == 30
+    walk = page({"do": "edit", "step": 25, "place": 8, "value": 1.5})
+    assert page.stepper.network.weights[1][1, 0] == 1.5 and walk["cards"][8]["text"] == "1.5000" and walk["step"] == 25
+    walk = page({"do": "change", "step": 25, "x": [0, 0], "target": [0, 1], "pairing": "softmax, cross_entropy"})
+    assert walk["steps"][walk["step"] - 1]["name"] == "∂l/∂z₄" and walk["x"] == [0, 0]
+    walk = page({"do": "reset", "step": 0})
+    assert walk["step"] == 0 and state(page.stepper) == state(BackpropStepper())
+
+
+def test_no_thread_and_the_learners_network_stays_as_it_is(page):
+    before, mine = threading.active_count(), Network([3, 2])
+    theta = mine.theta.copy()
+    stepper = BackpropStepper(mine, x=[1, 2, 3])
+    stepper.change(target=[0, 1])
+    stepper.step = 4
+    assert np.array_equal(mine.theta, theta) and threading.active_count() == before
+
+
+@pytest.mark.parametrize("network", [
+    "net", Network([5, 2]), Network([2, 5]), Network([2, 2, 2, 2, 2, 2]), Network([2, 2], output="step"),
+    Network([2, 2, 2], activation="step"), Network([(4, 4, 1), Convolution(1, 4), 2]),
+], ids=str)  # fmt: skip
+def test_networks_that_do_not_fit_are_refused(network):
+    with pytest.raises(ValueError, match="at most 4|slope 0"):
+        BackpropStepper(network)
+
+
+def test_still_picture_and_words(monkeypatch):
+    shown = []
+    monkeypatch.setattr("helpers.widgets.backprop_stepper.display", lambda data, raw: shown.append(data))
+    stepper = BackpropStepper(x=[0, 0], step=13)
+    stepper._ipython_display_()
+    text = "<BackpropStepper: 2-2-2-2 network, sigmoid, squared_error; input (0, 0), target (1, 0); step 13 of 49>"
+    assert shown[0]["text/plain"] == text and len(shown[0]["image/png"]) < 80_000
+    assert "after 13 of 49 operations" in shown[0]["text/html"] and re.search(r"= 0\.4841\.", stepper.figure().alt)
+
+
+def test_javascript():
+    node = shutil.which("node") or pytest.skip("node is not installed")
+    tests = sorted(Path(__file__).parent.glob("js/backprop_stepper*.mjs"))
+    result = subprocess.run([node, "--test", *tests], capture_output=True, text=True)
+    assert result.returncode == 0, result.stdout
