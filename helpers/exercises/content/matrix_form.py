@@ -1,0 +1,304 @@
+"""Exercises and questions of notebook 03."""
+
+import numpy as np
+
+from ...activations import sigmoid
+from ..exercise import exercise
+from ..question import add_question
+
+W1, B1 = np.array([[1.0, -2.0], [-1.0, 1.0]]), np.array([1.0, 0.0])  # the lecture's first layer
+SHAPES = [(1, 3, 2), (4, 3, 5), (2, 2, 2), (3, 3, 3), (4, 4, 2), (3, 2, 3), (5, 2, 2), (2, 3, 1)]  # n, in, out
+
+
+def chains(random):
+    """(sizes,): the notebook's network, networks of one layer and of several."""
+    fixed = [([256, 30, 20, 10],), ([3, 2],), ([2, 2, 2, 2],)]
+    return fixed + [(random.integers(1, 40, size=length).tolist(),) for length in (2, 3, 4, 6)]
+
+
+@exercise(
+    "03.1",
+    "the shapes of a chain",
+    cases=chains,
+    hints=[
+        "How many weight matrices are there? One for each pair of neighbours in sizes.",
+        "Take one pair, such as 256 and 30. Which of the two is the number of rows of the matrix between them?",
+        "With range(1, len(sizes)) you walk over the layers that have neurons. The layer before has an index one less.",
+    ],
+    mistakes={
+        "Rows and columns are exchanged: W has one row for each neuron that it leads to, one column for each input.": (
+            "(sizes[k], sizes[k - 1])",
+            "(sizes[k - 1], sizes[k])",
+        ),
+        "The last layer is missing: a network of four sizes has three weight matrices.": (
+            "range(1, len(sizes))",
+            "range(1, len(sizes) - 1)",
+        ),
+        "The first layer is missing: the matrix between the inputs and the first neurons counts, too.": (
+            "range(1, len(sizes))",
+            "range(2, len(sizes))",
+        ),
+        "The shapes are right, but the last layer comes first. List W¹ first; it stands last in the formula alone.": (
+            "range(1, len(sizes))",
+            "reversed(range(1, len(sizes)))",
+        ),
+        "The bias is not a column of W: it is an array of its own, of shape (out,).": (
+            "(sizes[k], sizes[k - 1])",
+            "(sizes[k], sizes[k - 1] + 1)",
+        ),
+        "Yours are all square. A matrix leads from one layer to the next, and those may have different sizes.": (
+            "(sizes[k], sizes[k - 1])",
+            "(sizes[k], sizes[k])",
+        ),
+        "These are the shapes of the biases. A weight matrix has two numbers in its shape: rows and columns.": (
+            "(sizes[k], sizes[k - 1])",
+            "(sizes[k],)",
+        ),
+        "There is one matrix too many: the input layer has no weights of its own.": (
+            "(sizes[k], sizes[k - 1]) for k in range(1, len(sizes))",
+            "(sizes[k], sizes[max(k - 1, 0)]) for k in range(len(sizes))",
+        ),
+    },
+)
+def weight_shapes(sizes):
+    """sizes, such as [256, 30, 20, 10] → list of the shapes (rows, columns) of W¹, W², …"""
+    return [(sizes[k], sizes[k - 1]) for k in range(1, len(sizes))]
+
+
+def batches_of_rows(random):
+    """(W, b, X): the lecture's layer, then square and other shapes."""
+    fixed = [(W1, B1, np.array([[1.0, -1.0], [0.0, 0.0], [-1.0, 0.0]]))]
+    return fixed + [
+        (random.normal(size=(out, inputs)), random.normal(size=out), random.normal(size=(n, inputs)))
+        for n, inputs, out in SHAPES
+    ]
+
+
+@exercise(
+    "03.2",
+    "a layer for a batch of rows",
+    cases=batches_of_rows,
+    hints=[
+        "Write the shapes first: X is (n, in), and A has to be (n, out). Which matrix fits between?",
+        "In a product the numbers that meet must be equal: (n, in) times (in, out). W is (out, in), so it has to be "
+        "turned over.",
+        "b needs no help here: NumPy adds a row of out numbers to each row. And at the very end comes σ, `sigmoid`.",
+    ],
+    mistakes={
+        "W is not transposed. Its columns belong to the inputs; the product with rows needs a matrix whose columns "
+        "belong to the neurons.": ("X @ W.T", "X @ W"),
+        "W stands before X, as in the formula for one column. So the columns of X are taken for examples, and it runs "
+        "only because the numbers happen to fit.": ("X @ W.T", "W @ X"),
+        "X is transposed in place of W: the sum then runs over the examples.": ("X @ W.T", "X.T @ W"),
+        "The numbers are right, but each example is a column. Here examples come in as rows and go out as rows.": (
+            "return sigmoid(X @ W.T + b)",
+            "return sigmoid(X @ W.T + b).T",
+        ),
+        "While the examples stand in columns, b is added along the wrong side: each example gets one number of b, "
+        "where each neuron should.": ("X @ W.T + b", "(W @ X.T + b).T"),
+        "The bias b is missing: each neuron adds its own number to z.": ("X @ W.T + b", "X @ W.T"),
+        "The bias has the wrong sign: it is added to the weighted sum.": ("X @ W.T + b", "X @ W.T - b"),
+        "This is Z. The layer's output is A, the sigmoid of every number in Z.": (
+            "sigmoid(X @ W.T + b)",
+            "X @ W.T + b",
+        ),
+        "The bias is added after σ. It belongs into z, so it comes before.": (
+            "sigmoid(X @ W.T + b)",
+            "sigmoid(X @ W.T) + b",
+        ),
+        "`*` multiplies number by number, and runs only where shapes happen to fit. A product of matrices is `@`.": (
+            "X @ W.T",
+            "X * W.T",
+        ),
+    },
+)
+def layer_of_rows(W, b, X):
+    """W (out, in), b (out,), X (n, in) one example a row → A (n, out), the activations σ(Z)."""
+    return sigmoid(X @ W.T + b)
+
+
+def batches_of_columns(random):
+    """(W, b, X) with the examples of batches_of_rows as columns."""
+    return [(W, b, X.T.copy()) for W, b, X in batches_of_rows(random)]
+
+
+@exercise(
+    "03.3",
+    "a batch of columns, and its bias",
+    cases=batches_of_columns,
+    hints=[
+        "The product is the easy part: with columns nothing has to be turned over.",
+        "The product has shape (out, n). A neuron is a row there, and each row needs its own number of b.",
+        "Broadcasting lines up shapes from the right. So (out, n) and (out,) do not go together; (out, n) and (out, 1) "
+        "do.",
+        "b[:, None] has the numbers of b in a column, shape (out, 1). b.reshape(-1, 1) does the same.",
+    ],
+    mistakes={
+        "NumPy lines up shapes from the right: it adds b along each row, one number for each example. Each neuron, "
+        "that is each row, needs its own number: make b a column.": ("b[:, None]", "b"),
+        "The bias b is missing: each neuron adds its own number to z.": ("W @ X + b[:, None]", "W @ X"),
+        "The bias has the wrong sign: it is added to the weighted sum.": ("X + b", "X - b"),
+        "The numbers are right, but each example is a row. Here examples come in as columns and go out as columns.": (
+            "return W @ X + b[:, None]",
+            "return (W @ X + b[:, None]).T",
+        ),
+        "X is taken for rows: that is the product of the last exercise. A column of X is one example here.": (
+            "W @ X + b[:, None]",
+            "X @ W.T + b",
+        ),
+        "W is turned over. With examples as columns its rows meet the columns of X, just as they are.": (
+            "W @ X",
+            "W.T @ X",
+        ),
+        "This is A. Asked is Z, before σ.": ("W @ X + b[:, None]", "sigmoid(W @ X + b[:, None])"),
+        "Every neuron gets all biases at once. Each has one of its own.": ("b[:, None]", "b.sum()"),
+        "Every neuron gets the first bias. Each has one of its own.": ("b[:, None]", "b[0]"),
+    },
+)
+def layer_of_columns(W, b, X):
+    """W (out, in), b (out,), X (in, n) one example a column → Z (out, n), one example a column."""
+    return W @ X + b[:, None]
+
+
+def works(random):
+    """(sizes, n): the lecture's network for one example, then others."""
+    fixed = [([2, 2, 2, 2], 1), ([4, 3, 2], 10), ([256, 200, 200, 10], 100)]
+    return fixed + [(random.integers(1, 30, size=length).tolist(), int(random.integers(2, 99))) for length in (2, 3, 5)]
+
+
+@exercise(
+    "03.4",
+    "the work of a whole network",
+    cases=works,
+    returns=("multiplications", "sigmoids"),
+    hints=[
+        "One layer first: between 4 and 3 neurons lie 4 · 3 weights, and each is used once for each example.",
+        "Then add up over all pairs of neighbours in sizes.",
+        "Each neuron needs one sigmoid for each example. Which numbers in sizes count neurons?",
+    ],
+    mistakes={
+        "Yours counts one example. Every weight and every σ is used once for each of the n examples.": (
+            "return n * products, n * sigmoids",
+            "return products, sigmoids",
+        ),
+        "The multiplications are right, but the sigmoids are those of one example.": ("n * sigmoids", "sigmoids"),
+        "The sigmoids are right, but the multiplications are those of one example.": ("n * products", "products"),
+        "The inputs are no neurons: they come as they are, without a σ. Leave the first size out of the sigmoids.": (
+            "sum(sizes[1:])",
+            "sum(sizes)",
+        ),
+        "The output layer is missing among the sigmoids. In the lecture's network its neurons have a σ as well.": (
+            "sum(sizes[1:])",
+            "sum(sizes[1:-1])",
+        ),
+        "The biases are counted among the multiplications. A bias is added, it multiplies nothing.": (
+            "sizes[k] * sizes[k - 1]",
+            "sizes[k] * (sizes[k - 1] + 1)",
+        ),
+        "Between two layers lie inputs times neurons weights. Yours adds the two numbers.": (
+            "sizes[k] * sizes[k - 1]",
+            "(sizes[k] + sizes[k - 1])",
+        ),
+        "Yours multiplies each size by itself. A layer's weights lead from the size before to its own.": (
+            "sizes[k] * sizes[k - 1]",
+            "sizes[k] * sizes[k]",
+        ),
+        "Yours multiplies all sizes together. The layers come one after the other, so their work adds up.": (
+            "sum(sizes[k] * sizes[k - 1] for k in range(1, len(sizes)))",
+            "int(np.prod(sizes))",
+        ),
+        "This is the work of the last layer alone. The layers before it work as well, and all is added up.": (
+            "n * products, n * sigmoids",
+            "n * sizes[-1] * sizes[-2], n * sizes[-1]",
+        ),
+        "Both are right, but in the other order: return first the multiplications, then the sigmoids.": (
+            "n * products, n * sigmoids",
+            "n * sigmoids, n * products",
+        ),
+    },
+)
+def work_of(sizes, n):
+    """sizes, such as [256, 200, 10], and n examples → how many multiplications and how many sigmoids in all."""
+    products = sum(sizes[k] * sizes[k - 1] for k in range(1, len(sizes)))
+    sigmoids = sum(sizes[1:])
+    return n * products, n * sigmoids
+
+
+add_question(
+    "03.a",
+    "What stands in the second row of W¹?",
+    [
+        ("The weights that leave the second input", "Those stand in the second column: column j belongs to input j."),
+        ("The weights of the second layer", "They have a matrix of their own, W². The raised number counts layers."),
+        ("The weights into the second neuron", "Row i meets the whole input x, and what comes out is the sum of "
+         "neuron i."),
+        ("The second input of each neuron", "Inputs stand in x. W holds weights alone, and stays as it is when x "
+         "changes."),
+    ],
+    right="c",
+)  # fmt: skip
+
+add_question(
+    "03.b",
+    "A hidden layer gets five more neurons. Which arrays of the network change their shape?",
+    [
+        ("Its own W and b, nothing else", "The next layer reads five numbers more, so each of its neurons needs five "
+         "more weights."),
+        ("Its own W and b, and the next W", "Five more rows here and five more numbers in b; five more columns in the "
+         "next W. Everything else stays."),
+        ("Its own W and b, and every W behind", "The next layer still puts out as many numbers as before. So the one "
+         "after it notices nothing."),
+        ("The W before it and its own W", "The layer before puts out what it always did. It is the layer behind that "
+         "gets more to read."),
+    ],
+    right="b",
+)  # fmt: skip
+
+add_question(
+    "03.c",
+    "You send 64 examples through the network at once, where before it was one. What becomes of W¹?",
+    [
+        ("It gets 64 rows, one for each example", "Rows of W belong to neurons. It is X that has a row for each "
+         "example."),
+        ("It gets 64 columns to meet the batch", "Columns of W belong to inputs, and an example has as many inputs as "
+         "before."),
+        ("It is copied 64 times before the product", "No copy is made: each weight is fetched once and used for many "
+         "examples. That is why a batch is fast."),
+        ("It stays as it is, whatever the batch", "n appears in the shapes of X, Z and A alone. The weights do not "
+         "know how many examples there are."),
+    ],
+    right="d",
+)  # fmt: skip
+
+add_question(
+    "03.d",
+    "Why does a GPU speed up a wide network so much?",
+    [
+        ("It does many of the same sums at once", "The entries of a matrix product do not wait for each other, so "
+         "thousands of simple units can share them out."),
+        ("It has a smarter way to multiply", "The arithmetic is the same, up to rounding: 5,120,000 multiplications "
+         "stay 5,120,000."),
+        ("It needs fewer multiplications", "Every weight still meets every example. Only their order in time is "
+         "another."),
+        ("Each of its units is faster than a processor", "One by one they are slower. It is their number that does it, "
+         "and so tiny networks gain nothing."),
+    ],
+    right="a",
+    misconception=26,
+)  # fmt: skip
+
+add_question(
+    "03.e",
+    "With as many processors as you like, what still has to be done one after the other?",
+    [
+        ("The neurons of one layer", "Each needs only the layer before, not its neighbours: they can all work at "
+         "once."),
+        ("The examples of one batch", "No example needs another one's result. That is why a batch can be one "
+         "product."),
+        ("The layers of the network", "a² is made of a¹, so the second layer has to wait for the first. Depth is what "
+         "cannot be shared out."),
+        ("The entries of one product", "Each is a sum of its own, of one row and one column. They do not wait for each "
+         "other."),
+    ],
+    right="c",
+)  # fmt: skip
