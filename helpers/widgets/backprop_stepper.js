@@ -35,6 +35,9 @@ export function edgeStyle(weight) {
   return { stroke: color, "stroke-width": 1 + Math.min(4, 0.6 * Math.abs(weight)) };
 }
 
+/** Too many wires to write a number on each: then only those that a step uses, or the learner chooses, have theirs. */
+export const crowded = sizes => Math.max(...sizes) > 3 || sizes.length > 4;
+
 /** Is this wire (into neuron `row` of `layer`, from `column`) one that the step uses? */
 export function uses(step, layer, row, column) {
   if (!step) return false;
@@ -133,26 +136,28 @@ function render({ model, el }) {
     return draw("line", { x1: start[0], y1: start[1], x2: end[0], y2: end[1], ...edgeStyle(card.value),
       ...(used ? { "stroke-width": 7 } : {}), opacity: used || !step || step.kind !== "slope" ? 0.85 : 0.35 });
   }
-  function weight(index, x, y, tall, before) {
+  function weight(index, x, y, tall, before, written = true) {
     const card = walk.cards[index], wide = Math.max(24, 7 * card.text.length + (before ? 18 : 8));
     const name = card.column === null ? `Bias ${card.name} = ${card.text}` : `Weight ${card.name} = ${card.text}`;
     return draw("g", { class: "bs-weight", role: "button", tabindex: 0, "aria-pressed": String(index === chosen),
       "aria-label": name, "data-place": index, onclick: () => choose(index),
       onkeydown: event => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); choose(index); } } },
-      draw("rect", { x: x - wide / 2, y: y - tall / 2, width: wide, height: tall }),
-      write(x, y, before + card.text, card.column === null ? { class: "bs-quiet" } : {}));
+      ...(written ? [draw("rect", { x: x - wide / 2, y: y - tall / 2, width: wide, height: tall }),
+        write(x, y, before + card.text, card.column === null ? { class: "bs-quiet" } : {})]
+        : [draw("rect", { x: x - 4, y: y - 4, width: 8, height: 8, class: "bs-dot" })]));
   }
   function eachWire(visit) {
     walk.cards.forEach((card, index) => { if (card.column !== null) visit(card, index); });
   }
   function drawForward(known, step) {
-    const { sizes } = walk, { width, height, centers } = layout(sizes, ahead.clientWidth || 320, 84);
+    const { sizes } = walk, { width, height, centers } = layout(sizes, ahead.clientWidth || 320, crowded(sizes) ? 140 : 84);
     const lines = [], labels = [], nodes = [];
     eachWire((card, index) => {
       const { layer, row, column } = card, start = centers[layer - 1][column], end = centers[layer][row];
       const [x, y] = spot(start, end, sizes[layer - 1], sizes[layer]);
       lines.push(wire(step, start, end, card));
-      labels.push(weight(index, x, y, Math.max(...sizes) < 3 ? 24 : 18, ""));
+      const written = !crowded(sizes) || uses(step, layer, row, column) || index === chosen;
+      labels.push(weight(index, x, y, Math.max(...sizes) < 3 ? 24 : 18, "", written));
     });
     centers.forEach((column, l) => column.forEach(([x, y], i) => {
       const name = l === 0 ? `x${"₁₂₃₄"[i]}` : walk.steps.find(one => one.key === `a ${l} ${i}`).name;
@@ -171,13 +176,14 @@ function render({ model, el }) {
       ...lines, ...nodes, ...labels));
   }
   function drawBackward(known, step) {
-    const sizes = walk.sizes.slice(1), { width, height, centers } = layout(sizes, behind.clientWidth || 320, 108);
+    const sizes = walk.sizes.slice(1), { width, height, centers } = layout(sizes, behind.clientWidth || 320, crowded(walk.sizes) ? 120 : 108);
     const lines = [], labels = [], nodes = [];
     eachWire(card => {
       if (card.layer === 1) return;
       const start = centers[card.layer - 1][card.row], end = centers[card.layer - 2][card.column];
       lines.push(wire(step?.kind === "sum" ? step : null, start, end, card));
-      labels.push(write(...spot(start, end, sizes[card.layer - 1], sizes[card.layer - 2]), card.text));
+      if (!crowded(walk.sizes) || (step?.kind === "sum" && uses(step, card.layer, card.row, card.column)))
+        labels.push(write(...spot(start, end, sizes[card.layer - 1], sizes[card.layer - 2]), card.text));
     });
     centers.forEach((column, k) => column.forEach(([x, y], i) => {
       const l = k + 1, find = kind => walk.steps.find(one => one.key === `${kind} ${l} ${i}`), gain = find("gain"), sum = find("sum");
@@ -248,7 +254,7 @@ function render({ model, el }) {
   function receive(message) {
     clearTimeout(timer);
     note.textContent = message.do === "refused" ? `Not done: ${message.note}` : "";
-    if (message.do !== "walk") return;
+    if (message.do !== "walk" || (message.hello && walk)) return;  // another view of the widget has said hello
     walk = message;
     list.replaceChildren();
     fillForm();

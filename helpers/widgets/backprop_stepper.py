@@ -113,12 +113,12 @@ class BackpropStepper(anywidget.AnyWidget):
 
     # ---- messages ----
 
-    def _show(self):
+    def _show(self, hello=False):
         walk = self._walk
         self.send({
             "do": "walk", "sizes": walk.network.sizes, "x": walk.x[0].tolist(), "target": walk.target[0].tolist(),
             "pairing": pairing_of(walk.network), "pairings": PAIRINGS, "step": self._step, "steps": walk.steps,
-            "cards": walk.cards(),
+            "cards": walk.cards(), "hello": hello,
         })  # fmt: skip
 
     def _receive(self, _, message, buffers):
@@ -130,7 +130,7 @@ class BackpropStepper(anywidget.AnyWidget):
                 if do != "hello":
                     step = self._checked_step(message.get("step"))
                     self._do(do, message, step)
-                self.send({"do": "heard"}) if do == "go" else self._show()
+                self.send({"do": "heard"}) if do == "go" else self._show(do == "hello")
         except (ValueError, OverflowError) as error:
             self.send({"do": "refused", "note": str(error)})
 
