@@ -1,0 +1,336 @@
+"""Exercises and questions of notebook 06."""
+
+import numpy as np
+
+from ..exercise import exercise
+from ..question import add_question
+
+# ---- image in ----
+
+
+def pictures(random):
+    """Whole numbers as a scanner gives them: one of 2 x 2, then several, square and not, not all with full ink."""
+    fixed = np.array([[[0, 255], [51, 102]]], np.uint8)
+    shapes = [(2, 2, 3), (4, 2, 2), (3, 4, 1), (5, 3, 4)]
+    return [(fixed,)] + [(random.integers(0, 230, shape).astype(np.uint8),) for shape in shapes]
+
+
+@exercise(
+    "06.1",
+    "images to rows",
+    cases=pictures,
+    hints=[
+        "Two things happen here, and their order does not matter: the shape changes, and the numbers shrink.",
+        "Shape: keep the first axis, one row an image, and let NumPy work out the rest: -1 stands for it.",
+        "Scale: 255 is full ink and shall become 1. Division with a single stroke keeps the decimals.",
+    ],
+    mistakes={
+        "The images are flattened, but their ink still goes to 255. A network learns badly from such large numbers: "
+        "1 shall be full ink.": (" / 255", ""),
+        "Whole-number division leaves only 0 and 1, and all greys are lost. Divide with decimals.": (
+            " / 255",
+            " // 255",
+        ),
+        "Full ink is 255, not 256: there are 256 different numbers, and the first of them is 0.": ("255", "256"),
+        "You divide by the darkest pixel that happens to be there. Then the same grey means something else in another "
+        "batch. Full ink is 255, whatever the images.": ("255", "images.max()"),
+        "Each image is divided by its own darkest pixel. Then a pale digit looks like a dark one, and an empty image "
+        "divides by 0. Full ink is 255 for all.": ("255", "images.max(axis=(1, 2)).reshape(-1, 1)"),
+        "You stretch what is there until the palest pixel is 0 and the darkest 1. Then the same grey means something "
+        "else "
+        "in another batch. Full ink is 255, whatever the images.": lambda images: (
+            (images.reshape(len(images), -1) - float(images.min())) / (float(images.max()) - images.min())
+        ),
+        "All images have become one long vector. Each image needs a row of its own.": (
+            "images.reshape(len(images), -1)",
+            "images.reshape(-1)",
+        ),
+        "The images stand in columns. In this course a row is an example: X is (n, pixels).": (
+            "images.reshape(len(images), -1) / 255",
+            "images.reshape(len(images), -1).T / 255",
+        ),
+        "The shape may be right, but the pixels of different images are mixed: it is the first axis, n, that has to "
+        "stay.": ("len(images), -1", "-1, len(images)"),
+        "You laid columns end to end. x₂ is the right neighbour of x₁: row after row.": (
+            "images.reshape",
+            "images.transpose(0, 2, 1).reshape",
+        ),
+        "The scale is right, but each image is still a picture of rows and columns. Flatten it to one row.": (
+            "images.reshape(len(images), -1)",
+            "images",
+        ),
+        "Ink and paper are swapped. Ink is 1, no ink is 0, as on the slide.": ("return", "return 1 -"),
+    },
+)
+def to_rows(images):
+    """images (n, h, w), ink from 0 to 255 → X (n, h · w), ink from 0 to 1, a row for each image."""
+    return images.reshape(len(images), -1) / 255
+
+
+# ---- ten numbers out ----
+
+
+def some_labels(random):
+    """Labels: three with a 0 among them, then one, ten and others."""
+    return [(np.array([1, 2, 0]),)] + [(random.integers(0, 10, n),) for n in (1, 10, 17)] + [(np.arange(10),)]
+
+
+@exercise(
+    "06.2",
+    "one-hot targets in the slide's order",
+    cases=some_labels,
+    hints=[
+        "Begin with zeros of the right shape. Then each row gets a single 1.",
+        "In which column, counted from 0 as Python does, is the 1 of the digit 1? Of the digit 9? Of the digit 0?",
+        "So the column is the digit less one; only 0 needs care, and the remainder of a division by 10 (%) provides "
+        "it.",
+        "A loop over the rows will do. Or give NumPy two arrays of indices at once: all row numbers, all columns.",
+    ],
+    mistakes={
+        'This is misconception 14: you put digit 0 into the first column. In the slide\'s order the first is "is 1" '
+        'and the last "is 0".': ("(labels - 1) % 10", "labels"),
+        "The 1s have moved to the right by one; they have to move to the left: digit 1 has the first column.": (
+            "labels - 1",
+            "labels + 1",
+        ),
+        "The order is reversed: the digits go up from left to right, and only 0 comes last.": ("labels - 1", "-labels"),
+        "Each row has the 1s of all labels. Row i wants the 1 of its own label only: give rows and columns in pairs.": (
+            "np.arange(len(labels))",
+            ":",
+        ),
+        "The label itself stands where a 1 belongs. A target says which digit it is by the place, and the number there "
+        "is always 1.": ("] = 1", "] = labels"),
+        "0 and 1 are swapped: one-hot means a single 1 in each row, and 0 elsewhere.": lambda labels: (
+            np.arange(10) != (labels[:, None] - 1) % 10
+        ),
+        "Each label has a column here. An example is a row in this course, so T is (n, 10).": lambda labels: np.eye(10)[
+            :, (labels - 1) % 10
+        ],
+        "The digit 0 has no 1 in its row. Its place is the last one.": lambda labels: (
+            np.arange(1, 11) == labels[:, None]
+        ).astype(float),
+    },
+)
+def targets(labels):
+    """labels (n,) digits → T (n, 10), one-hot in the slide's order: "is 1", "is 2", …, "is 9", "is 0"."""
+    one_hot = np.zeros((len(labels), 10))
+    one_hot[np.arange(len(labels)), (labels - 1) % 10] = 1
+    return one_hot
+
+
+add_question(
+    "06.a",
+    "A network that was trained in the slide's order gives a score of 0.9 to y₁₀ and little to all others. "
+    "Which digit is it?",
+    [
+        ("A 9", "Ten scores counted from y₁: y₉ is \"is 9\", and one comes after it. What is left for y₁₀?"),
+        ("A 10", "There are ten digits, and 10 is not one of them: it is written with two. y₁₀ is the one left over."),
+        ("A 0", "On slide P13-15 y₁ is \"is 1\" and y₁₀ is \"is 0\". Any order will do if training and reading share "
+         "it."),
+        ("A 1", "y₁ is \"is 1\". Had you counted from 0 and gone round once too often?"),
+    ],
+    right="c",
+    misconception=14,
+)  # fmt: skip
+
+add_question(
+    "06.b",
+    "With a single hidden neuron fewer than 40 % of the digits come out right. What helps?",
+    [
+        ("Training ten times as long", "It was tried and stays below one half: in this set of functions none is good."),
+        ("Another random start", "Another start finds another function of the same set, and the set has no good one."),
+        ("Another learning rate", "That changes how θ is searched for. Here there is nothing good to be found."),
+        ("Another structure", "The structure is the set. \"Let a good function in your function set\" (P13-17), then "
+         "search."),
+    ],
+    right="d",
+    misconception=13,
+)  # fmt: skip
+
+
+# ---- how many are right? ----
+
+
+def scored(random):
+    """(Y, T): 4 examples of 3 classes, then one, as many as classes, and many; some highest scores are below ½."""
+    Y = np.array([[0.7, 0.2, 0.1], [0.25, 0.4, 0.35], [0.1, 0.3, 0.6], [0.2, 0.45, 0.35]])
+    cases = [(Y, np.eye(3)[[0, 1, 2, 2]])]
+    for n, k in ((1, 4), (5, 5), (3, 3), (12, 3), (40, 10)):
+        Y = np.exp(1.5 * random.normal(size=(n, k)))
+        labels = np.where(random.random(n) < 0.6, Y.argmax(axis=1), random.integers(0, k, n))
+        cases.append((Y / Y.sum(axis=1, keepdims=True), np.eye(k)[labels]))
+    return cases
+
+
+@exercise(
+    "06.3",
+    "share of right answers",
+    cases=scored,
+    hints=[
+        "For each example: where is its highest score, and where is the 1 of its target? It is right if both agree.",
+        "The place of the largest number of each row is argmax along axis 1, for Y and for T.",
+        "A comparison gives True and False, and the mean of those is the share of True.",
+    ],
+    mistakes={
+        "You looked down the columns. A row is an example, so its highest score has to be found along axis 1.": (
+            "Y.argmax(axis=1) == T.argmax(axis=1)",
+            "Y.argmax(axis=0) == T.argmax(axis=0)",
+        ),
+        "Without an axis, argmax finds one place in the whole array. Each row has its own.": (
+            "Y.argmax(axis=1) == T.argmax(axis=1)",
+            "Y.argmax() == T.argmax()",
+        ),
+        "The answers are class numbers, but T is one-hot: they are compared with 0 and 1. First turn T into class "
+        "numbers, "
+        "too.": ("T.argmax(axis=1)", "T"),
+        "You compare all n · k numbers, and most zeros are right without any merit. Only the highest score of each row "
+        "counts.": ("(Y.argmax(axis=1) == T.argmax(axis=1))", "(Y.round() == T)"),
+        "You compare all n · k places of two one-hot tables, and most zeros agree without any merit. Count rows, not "
+        "places.": (
+            "(Y.argmax(axis=1) == T.argmax(axis=1))",
+            "(np.eye(T.shape[1])[Y.argmax(axis=1)] == T)",
+        ),
+        "A score is hardly ever exactly 0 or 1, so almost nothing agrees. Compare the places of the highest numbers.": (
+            "(Y.argmax(axis=1) == T.argmax(axis=1))",
+            "(Y == T)",
+        ),
+        "An answer need not have more than half of the score: with three classes 0.4 can be the highest.": (
+            "(Y.argmax(axis=1) == T.argmax(axis=1))",
+            "((Y > 0.5) == T).all(axis=1)",
+        ),
+        "This is the mean score of the true class, a confidence. Accuracy asks only whether it is the highest.": (
+            "(Y.argmax(axis=1) == T.argmax(axis=1))",
+            "(Y * T).sum(axis=1)",
+        ),
+        "This is how sure the network is on average, whether right or wrong. The targets must have a say.": (
+            "(Y.argmax(axis=1) == T.argmax(axis=1))",
+            "Y.max(axis=1)",
+        ),
+        "This says for each example whether it is right. Wanted is one number for all: the share of "
+        "True.": (".mean()", ""),
+        "This is the number of right answers. Their share is that divided by n.": (".mean()", ".sum()"),
+        "You divide by all n · k scores. There are n answers, one for each row.": (".mean()", ".sum() / Y.size"),
+        "This is the share of wrong answers.": ("==", "!="),
+        "This is in percent. A share goes from 0 to 1.": ("return", "return 100 *"),
+    },
+)  # fmt: skip
+def share_right(Y, T):
+    """Y (n, k) scores, T (n, k) one-hot → share of the n examples whose highest score is in the right place."""
+    return (Y.argmax(axis=1) == T.argmax(axis=1)).mean()
+
+
+add_question(
+    "06.c",
+    "You train 50 structures and keep the one that reads most of the 10,000 test digits: 98.6 %. "
+    "How many new digits will it read?",
+    [
+        ("98.6 %: it was measured on unseen digits",
+         "They are unseen by θ, but you chose the structure by them. The best of 50 is in part the luckiest of 50."),
+        ("Probably a little less than 98.6 %",
+         "The best of 50 results owes something to luck with these very digits. Choose by validation data instead."),
+        ("More than 98.6 %: it is the best of 50",
+         "It is the best on these digits. Some of that is luck, and luck is not repeated on new digits."),
+    ],
+    right="b",
+)  # fmt: skip
+
+
+# ---- which are mixed up? ----
+
+
+def read_digits(random):
+    """(truth, answers, k): five of three classes, a single one, then random ones, about half of them right."""
+    cases = [(np.array([0, 0, 1, 2, 2]), np.array([0, 2, 1, 2, 2]), 3), (np.array([1]), np.array([3]), 4)]
+    for n, k in ((6, 2), (30, 4), (60, 10)):
+        truth, other = random.integers(0, k, (2, n))
+        cases.append((truth, np.where(random.random(n) < 0.5, truth, other), k))
+    return cases
+
+
+@exercise(
+    "06.4",
+    "count who is taken for whom",
+    cases=read_digits,
+    hints=[
+        "A table of zeros with k rows and k columns. Then go through the examples one by one.",
+        "Each example adds 1 at a single place: in the row of its true class, in the column of the answer.",
+        "zip(truth, answers) gives the pairs. Adding 1 to what is there is +=.",
+    ],
+    mistakes={
+        "Rows and columns are swapped: the row is the true class, the column the answer.": (
+            "counts[t, a]",
+            "counts[a, t]",
+        ),
+        "A pair that comes several times is counted once. Add 1 for each example, one after the other: with arrays of "
+        "indices NumPy adds only once at each place.": ("+= 1", "= 1"),
+        "Everything is on the diagonal, in the row and the column of the true class. The column is the answer's.": (
+            "counts[t, a]",
+            "counts[t, t]",
+        ),
+        "Everything is on the diagonal, in the row and the column of the answer. The row is the true class's.": (
+            "counts[t, a]",
+            "counts[a, a]",
+        ),
+        "Only the mistakes are counted. The right answers belong into the table as well, on its diagonal.": (
+            "+= 1",
+            "+= t != a",
+        ),
+        "Only the right answers are counted. The mistakes are what the table is for.": ("+= 1", "+= t == a"),
+        "Everything sits one row and one column too early. Class 0 has row 0 here: this is not the slide's order.": (
+            "counts[t, a]",
+            "counts[t - 1, a - 1]",
+        ),
+        "These are shares of all examples. Wanted are the counts.": ("return counts", "return counts / len(truth)"),
+        "These are shares of each true class. Wanted are the counts.": (
+            "return counts",
+            "return counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)",
+        ),
+        "Each true class is paired with each answer, a loop inside a loop. An example has one true class and one "
+        "answer: go "
+        "through both lists together.": lambda t, a, k: np.outer(
+            np.bincount(t, minlength=k), np.bincount(a, minlength=k)
+        ),
+        "The row says where an example stands in the list. It shall say which class it truly is.": lambda t, a, k: (
+            np.eye(k, dtype=int)[a]
+        ),
+    },
+)
+def count_answers(truth, answers, k):
+    """truth, answers (n,) class numbers below k → counts (k, k): row = true class, column = answer."""
+    counts = np.zeros((k, k), int)
+    for t, a in zip(truth, answers, strict=True):
+        counts[t, a] += 1
+    return counts
+
+
+add_question(
+    "06.d",
+    "Softmax gives the answer \"4\" a score of 0.7. What do you know?",
+    [
+        ("It is a 4 with a probability of 70 %", "Only if it was measured, and on data like this: with ink and paper "
+         "swapped scores stay high and nearly all answers are wrong."),
+        ("The other nine scores add up to 0.3", "That is all softmax promises. What the 0.7 is worth has to be "
+         "measured "
+         "on data like those the network will meet."),
+        ("70 % of the training digits were read right", "A score belongs to one image. The share of right answers is "
+         "the "
+         "accuracy, and that is counted over many."),
+        ("The image must be a digit at least", "There is no score for \"like nothing I have seen\": noise, too, gets "
+         "ten "
+         "scores that add up to 1."),
+    ],
+    right="b",
+    misconception=17,
+)  # fmt: skip
+
+add_question(
+    "06.e",
+    "Some pixels are white in all training images. Without `l2`, where are the weights on them after training?",
+    [
+        ("Where they were at the start", "Their slope is input × ∂l/∂z, and the input is always 0: they never move."),
+        ("At 0, since they are of no use", "Nothing pulls them there: their slope is 0. It is `l2` that shrinks them."),
+        ("Somewhere by chance: they follow the noise", "They do look like noise, but it is the noise of the random "
+         "start. With the input 0 their slope is 0 at each step."),
+    ],
+    right="a",
+)  # fmt: skip
