@@ -1,0 +1,57 @@
+// The digit pad's page without a page: node --test tests/js/*.mjs
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test from "node:test";
+
+const source = readFileSync(new URL("../../helpers/widgets/digit_pad.js", import.meta.url));
+const page = await import(`data:text/javascript;base64,${source.toString("base64")}`);
+
+test("ink is black on white; signed numbers go from orange through grey to blue", () => {
+  assert.deepEqual([...page.paint(new Uint8Array([0, 255]), false)], [255, 255, 255, 255, 0, 0, 0, 255]);
+  const signed = page.paint(new Uint8Array([1, 128, 255]), true);
+  assert.deepEqual([...signed], [245, 147, 34, 255, 232, 234, 235, 255, 8, 119, 189, 255]);
+});
+
+test("bytes come as DataView, Uint8Array or ArrayBuffer", () => {
+  const given = new Uint8Array([9, 1, 2, 3]);
+  for (const form of [new DataView(given.buffer, 1), given.subarray(1), given.slice(1).buffer])
+    assert.deepEqual([...page.bytes(form)], [1, 2, 3]);
+});
+
+test("an answer comes apart into named pictures, and one that does not fit is refused", () => {
+  const head = { pictures: [["crop", 1, 2], ["frame", 2, 2]] }, buffers = [[1, 2], [3, 4, 5, 6]].map(b => new Uint8Array(b));
+  const { crop, frame } = page.decode(head, buffers);
+  assert.deepEqual([crop.height, crop.width, ...crop.shades], [1, 2, 1, 2]);
+  assert.deepEqual([...frame.shades], [3, 4, 5, 6]);
+  assert.throws(() => page.decode(head, buffers.reverse()), /crop: 4 bytes for 1 × 2/);
+});
+
+test("a place on the page is a point from 0 to 1, also beyond the edge of the pad", () => {
+  const box = { left: 100, top: 50, width: 300, height: 300 };
+  assert.deepEqual(page.toPoint(250, 125, box), [0.5, 0.25]);
+  assert.deepEqual(page.toPoint(20, 900, box), [0, 1]);
+});
+
+test("a point that hardly moved is left out", () => {
+  const stroke = [];
+  const added = [[0.5, 0.5], [0.504, 0.5], [0.51, 0.5]].map(point => page.extend(stroke, point));
+  assert.deepEqual([added, stroke], [[true, false, true], [[0.5, 0.5], [0.51, 0.5]]]);
+  assert.ok(page.extend(stroke, [0.51, 0.5], 0));  // by keyboard every step counts
+});
+
+test("arrow keys move the pen, two of them diagonally, never off the pad", () => {
+  assert.deepEqual(page.moved([0.5, 0.5], new Set(["ArrowRight", "ArrowUp"])), [0.525, 0.475]);
+  assert.deepEqual(page.moved([0.5, 0.5], new Set(["ArrowLeft", "ArrowRight"])), [0.5, 0.5]);
+  assert.deepEqual(page.moved([0.01, 1], new Set(["ArrowLeft", "ArrowDown"])), [0, 1]);
+});
+
+test("what is said: the best score, never 100 % that is not", () => {
+  assert.deepEqual([0, 0.126, 0.9961, 1].map(page.percent), ["0 %", "13 %", "> 99 %", "100 %"]);
+  assert.equal(page.statusText({ blank: false, scores: [0.1, 0.7, 0.2] }), "The network reads a 1: 70 %");
+  assert.equal(page.statusText({ blank: true, scores: [1] }), "Draw a digit.");
+});
+
+test("whose answer it is", () => {
+  const cases = [["a 7", "newest"], ["a 6", "late"], ["b 7", "other"], ["ab 7", "other"], ["", "other"]];
+  for (const [to, whose] of cases) assert.equal(page.answers(to, "a", 7), whose);
+});
