@@ -150,7 +150,7 @@ function render({ model, el }) {
     walk.cards.forEach((card, index) => { if (card.column !== null) visit(card, index); });
   }
   function drawForward(known, step) {
-    const { sizes } = walk, { width, height, centers } = layout(sizes, ahead.clientWidth || 320, crowded(sizes) ? 140 : 84);
+    const { sizes } = walk, { width, height, centers } = layout(sizes, ahead.clientWidth || 320, crowded(sizes) ? 100 : 84);
     const lines = [], labels = [], nodes = [];
     eachWire((card, index) => {
       const { layer, row, column } = card, start = centers[layer - 1][column], end = centers[layer][row];
