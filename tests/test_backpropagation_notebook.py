@@ -1,5 +1,6 @@
 """Notebook 05: its figures draw what they claim, and every number in its text is right."""
 
+import inspect
 import re
 from functools import partial
 from pathlib import Path
@@ -10,6 +11,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Circle, Polygon
 
 from helpers import Momentum, Network, circles, lecture, numerical_gradient, plots, sigmoid, train
+from helpers.exercises.content import bugs
+from helpers.exercises.exercise import EXERCISES
 from helpers.plots.backprop import four
 from helpers.plots.style import RED
 
@@ -179,6 +182,43 @@ def test_the_rule_misses_a_large_nudge_by_2_and_by_7_percent(prose):
     assert "by 2 and by 7 percent" in prose
     numbers = re.findall(r"(\d\.\d{4}) by the rule and (\d\.\d{4}) in truth", plots.chain_rule().alt)
     assert [round(100 * (1 - float(rule) / float(truth))) for rule, truth in numbers] == [2, 7]
+
+
+# ---- the bug hunt ----
+
+
+@pytest.mark.parametrize(
+    "network, line, mended, wrong",
+    [
+        (bugs.network_a, "np.maximum(z[l - 1], 0)", "(z[l - 1] > 0)", "W1 b1 W2 b2"),
+        (bugs.network_b, "Y * (1 - Y) * (Y - T)", "(Y - T)", "W1 b1 W2 b2 W3 b3"),
+        (bugs.network_c, "delta.mean(axis=0)", "delta.sum(axis=0)", "b1 b2 b3"),
+    ],
+)
+def test_a_planted_bug_is_found_in_its_blocks_and_can_be_mended(network, line, mended, wrong):
+    find_the_bug = EXERCISES["05.5"].reference
+    flags = bugs.blocks(find_the_bug(bugs.cost, network, bugs.THETA, 1e-4)[1])
+    assert [name for name, flag in zip(bugs.BLOCKS, flags, strict=True) if flag.any()] == wrong.split()
+    source = inspect.getsource(network)
+    assert source.count(line) == 1
+    names = dict(vars(bugs))
+    exec(source.replace(line, mended), names)
+    assert not find_the_bug(bugs.cost, names[network.__name__], bugs.THETA, 1e-4)[1].any()
+
+
+def test_no_example_of_the_hunt_lies_near_the_corner_of_relu_and_a_with_the_equals_sign_would_be_wrong():
+    z = np.concatenate(bugs.forward(bugs.THETA)[1][:2], axis=1)
+    assert np.abs(z).min() > 0.1 and (z < 0).any()
+
+
+def test_the_hunt_counts_with_the_learners_own_check(capsys):
+    bugs.hunt(lambda loss, gradient, theta, step: ...)
+    assert capsys.readouterr().out == "The hunt begins when exercise 05.5 is right.\n"
+    bugs.hunt(EXERCISES["05.5"].reference)
+    head, a, b, c = capsys.readouterr().out.splitlines()
+    assert head.split() == ["wrong", "slopes", "W1", "b1", "W2", "b2", "W3", "b3"]
+    assert a.endswith("0 of 6    0 of 2") and c.split()[1:7] == ["0", "of", "12", "4", "of", "4"]
+    assert {len(line) for line in (head, a, b, c)} == {len(head)}
 
 
 # ---- the figures ----
