@@ -80,7 +80,7 @@ SLIPS["04.1"] = [
     ("Your columns add up to 1", by_columns),
     ("NaN", lowered_by_1000),
     ("NaN", cut_at_700),
-    ("no mistake that this check knows", without_e),
+    ("take e^z first", without_e),
     ("divided by the sum of their row", forgot_to_divide),
 ]
 

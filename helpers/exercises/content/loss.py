@@ -74,6 +74,9 @@ def scores(random):
         "smallest share.": ("Z - Z.max(axis=1, keepdims=True)", "Z.max(axis=1, keepdims=True) - Z"),
         "Each number is treated alone, by σ. Softmax is not taken element by element: every share depends on all "
         "scores of its row, and they add up to 1.": lambda Z: 1 / (1 + np.exp(-Z)),
+        "You divide the scores themselves by their sum. Scores can be negative, shares cannot: take e^z first.": (
+            lambda Z: Z / Z.sum(axis=1, keepdims=True)
+        ),
         "These are the numbers e^z of the lowered scores. To be shares they still have to be divided by the sum of "
         "their row.": (" / E.sum(axis=1, keepdims=True)", ""),
     },
