@@ -262,7 +262,19 @@ def imports(*_):
     table("A new Python, importing", ["", "median of 7"], rows)
 
 
-QUESTIONS = {question.__name__: question for question in (epoch, target, best, growth, imports)}
+def widgets(*_):
+    """Pictures per second and latencies of the Playground in JupyterLab."""
+    from tools import bench_widgets
+
+    try:
+        rows = list(bench_widgets.rows())
+    except (ImportError, FileNotFoundError) as error:
+        return print(f"\nThe widgets are not measured: that takes pytest, playwright and Chromium ({error}).")
+    head = ["network", "pictures per second", "slider, paused", "slider, training", "pause"]
+    table("The Playground in JupyterLab in Chromium, training 8 ms a picture (medians)", head, rows)
+
+
+QUESTIONS = {question.__name__: question for question in (epoch, target, best, growth, imports, widgets)}
 
 
 def machine():
