@@ -114,7 +114,7 @@ def test_no_hint_holds_a_line_of_the_solution(exercise):
     bare = lambda text: "".join(text.split()).replace("return", "")  # noqa: E731
     assert 2 <= len(exercise.hints) <= 4
     for text in exercise.hints:
-        assert not any(bare(piece) in bare(text) for piece in pieces), text
+        assert not any(bare(piece) in bare(text) for piece in pieces if len(bare(piece)) > 1), text  # not `return a`
 
 
 def test_random_mutations_never_get_a_wrong_name():
