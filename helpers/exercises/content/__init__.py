@@ -1,3 +1,3 @@
 """The course's exercises and questions, a file for each notebook."""
 
-from . import backpropagation, feedforward_network, loss, matrix_form, mnist, perceptron  # noqa: F401
+from . import backpropagation, design_your_network, feedforward_network, loss, matrix_form, mnist, perceptron  # noqa: F401
