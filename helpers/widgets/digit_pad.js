@@ -107,6 +107,7 @@ function render({ model, el }) {
 
   // ---- questions out ----
   function ask(action, more = {}) {
+    if (dirty) { dirty = false; ask("ink", { strokes }); }  // or a busy kernel would save a drawing without its end
     asked++;
     waiting = true;
     clearTimeout(timer);
@@ -122,6 +123,7 @@ function render({ model, el }) {
     el.classList.add("dp-stale");
     put(status, alive ? "Waiting for the kernel: it is busy, or it has stopped. Then run this cell again."
       : "No answer from the kernel: run this cell to make it live.");
+    put(live, status.textContent);
   }
 
   // ---- the pad ----

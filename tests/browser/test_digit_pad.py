@@ -1,0 +1,165 @@
+"""The digit pad in JupyterLab: drawn by mouse and by keys, and what it shows beside what Python computes."""
+
+import json
+
+import pytest
+
+CELLS = [
+    "import sys, json\nsys.path.insert(0, '..')\nfrom helpers import Momentum, Network, load_mnist, train\n"
+    "from helpers.widgets import DigitPad\nX, y, X_test, y_test = load_mnist()\nnetwork = Network([784, 32, 10])\n"
+    "for record in train(network, X[:4000], y[:4000], epochs=3, batch_size=64, optimizer=Momentum(0.1)):\n    pass",
+    "pad = DigitPad(network, examples=X_test)\npad",
+    "x = pad.picture.reshape(1, -1).astype('f4')\nsame = bool((pad.images[-1:] == x).all())\n"
+    "print(json.dumps([repr(pad), network(x)[0].tolist(), pad.labels.tolist(), same]))",
+    "from IPython.display import display\ndisplay(pad)",
+    "import time\nwith pad._lock:  # a kernel that is busy\n    time.sleep(6)",
+]
+SEVEN = [(0.27, 0.2), (0.6, 0.18), (0.5, 0.4), (0.42, 0.65)]
+
+
+@pytest.fixture
+def opened(open_notebook, lab):
+    notebook = open_notebook(lab.write_notebook("try_digit_pad", CELLS))
+    run_cell(notebook, 0)
+    run_cell(notebook, 1)
+    widget = notebook.page.locator(".course-pad")
+    widget.get_by_text("Nothing saved yet").wait_for()
+    return notebook, widget
+
+
+def run_cell(notebook, number):
+    notebook.page.evaluate(f"window.jupyterapp.shell.currentWidget.content.activeCellIndex = {number}")
+    notebook.command("notebook:run-cell")
+
+
+def ask(notebook):
+    """What Python has to say: repr, the scores it computes, the labels saved, and if the last saved is on the pad."""
+    run_cell(notebook, 2)
+    return json.loads(notebook.cells()[2]["outputs"][0]["text"])
+
+
+def draw(notebook, points):
+    """One line with the mouse, in steps as a hand would."""
+    pad = notebook.page.locator(".dp-pad").first
+    pad.scroll_into_view_if_needed()
+    box, mouse = pad.bounding_box(), notebook.page.mouse
+    places = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in points]
+    mouse.move(*places[0])
+    mouse.down()
+    for place in places[1:]:
+        mouse.move(*place, steps=8)
+    mouse.up()
+
+
+def check_scores(notebook, widget):
+    """The page shows Python's ten scores; returns what Python has to say, and the digit read."""
+    said, scores, *rest = ask(notebook)
+    expected = ["> 99 %" if 0.995 < score < 1 else f"{100 * score:.0f} %" for score in scores]
+    lines = widget.locator(".dp-scores").first.locator("span")
+    assert lines.all_inner_texts() == expected
+    best = max(range(10), key=scores.__getitem__)
+    assert widget.locator(".pg-status").first.inner_text() == f"The network reads a {best}: {expected[best]}"
+    return said, best, *rest
+
+
+def test_draw_switch_save_by_mouse_and_by_keys(opened):
+    notebook, widget = opened
+    page = notebook.page
+    assert "image/png" in notebook.cells()[1]["outputs"][0]["data"]
+    draw(notebook, SEVEN)
+    widget.get_by_text("The network reads a 7").first.wait_for()
+    page.wait_for_timeout(300)  # the last points of the line
+    said, *_ = check_scores(notebook, widget)
+    assert said == "<digit pad: a drawing of 1 strokes, nothing switched off, 0 saved>"
+    notebook.check_accessibility(".course-pad")
+
+    before = widget.locator(".dp-scores").inner_text()
+    widget.get_by_role("checkbox", name="Crop: cut the digit out").uncheck()
+    page.wait_for_function("before => document.querySelector('.dp-scores').innerText !== before", arg=before)
+    assert "crop switched off" in check_scores(notebook, widget)[0]
+    widget.get_by_role("button", name="Save").click()  # not yet said which digit it is meant to be
+    widget.get_by_role("alert").get_by_text("the label is None").wait_for()
+    widget.get_by_label("The digit you meant").select_option("7")
+    widget.get_by_role("button", name="Save").click()
+    widget.get_by_text("Saved 1: 7").wait_for()
+    assert check_scores(notebook, widget)[2:] == ([7], True)
+    widget.get_by_role("checkbox", name="Crop: cut the digit out").press("Space")
+    widget.get_by_label("or image number").fill("3")
+    page.keyboard.press("Enter")
+    page.wait_for_function("before => document.querySelector('.dp-scores').innerText !== before", arg=before)
+    assert "example 3" in check_scores(notebook, widget)[0]
+    widget.get_by_role("button", name="Clear").click()
+    widget.get_by_text("Draw a digit.").first.wait_for()
+
+    widget.get_by_role("button", name="Show a drawn 3").focus()
+    page.keyboard.press("Enter")
+    widget.get_by_text("The network reads a 3").first.wait_for()
+    assert check_scores(notebook, widget)[1] == 3
+    widget.get_by_role("button", name="Clear").press("Space")
+    widget.get_by_text("Draw a digit.").first.wait_for()
+    widget.get_by_role("application").focus()  # the keys draw; JupyterLab must leave them alone
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Space")
+    for _ in range(16):
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Undo"
+    widget.get_by_text("The network reads a 1").first.wait_for()
+    page.wait_for_timeout(300)
+    assert check_scores(notebook, widget)[:2] == (
+        "<digit pad: a drawing of 1 strokes, nothing switched off, 1 saved>", 1)  # fmt: skip
+
+    page.evaluate("""() => {
+        window.jupyterapp.shell.currentWidget.content.activeCellIndex = 4;
+        window.jupyterapp.commands.execute("notebook:run-cell") }""")  # does not wait for its end
+    page.wait_for_timeout(500)
+    draw(notebook, SEVEN)
+    draw(notebook, [(0.35, 0.42), (0.6, 0.42)])
+    widget.get_by_role("button", name="Save").click()
+    widget.get_by_text("Waiting for the kernel").first.wait_for()
+    widget.get_by_text("Saved 2: 7, 7").wait_for()
+    said, _, labels, same = check_scores(notebook, widget)
+    assert "drawing of 3 strokes" in said and same
+
+    page.evaluate("window.jupyterapp.shell.collapseLeft()")
+    page.set_viewport_size({"width": 360, "height": 1000})
+    page.wait_for_function("document.querySelector('.course-pad').clientWidth < 330")
+    assert page.evaluate("(e => e.scrollWidth - e.clientWidth)(document.querySelector('.course-pad'))") <= 0
+    assert notebook.page.locator(".dp-pad").bounding_box()["width"] > 180
+    notebook.check_accessibility(".course-pad")
+
+
+def test_two_views_rerun_reload_and_a_lost_kernel(opened):
+    notebook, widget = opened
+    page = notebook.page
+    run_cell(notebook, 3)
+    widget.nth(1).get_by_text("Nothing saved yet").wait_for()
+    draw(notebook, SEVEN)
+    for view in range(2):  # one pad, two views: both show the drawing
+        widget.nth(view).get_by_text("The network reads a 7").first.wait_for()
+    page.wait_for_timeout(300)
+    first, second = page.locator(".dp-scores").all_inner_texts()
+    assert first == second and check_scores(notebook, widget)
+
+    run_cell(notebook, 1)  # the cell again: an empty pad in the old one's place; the old one lives on in its own cell
+    widget.nth(0).get_by_text("Draw a digit.").first.wait_for()
+    draw(notebook, SEVEN)
+    widget.nth(0).get_by_text("The network reads a 7").first.wait_for()
+    widget.nth(0).get_by_role("button", name="Undo").click()
+    widget.nth(0).get_by_text("Draw a digit.").first.wait_for()
+    assert "drawing of 0 strokes" in ask(notebook)[0]
+    assert page.locator(".pg-status").nth(1).inner_text().startswith("The network reads a 7")
+
+    widget.nth(0).get_by_role("button", name="Show a drawn 2").click()
+    widget.nth(0).get_by_text("The network reads a 2").first.wait_for()
+    notebook.command("docmanager:save")
+    page.reload()
+    widget.nth(0).get_by_text("The network reads a 2").first.wait_for(timeout=30_000)
+    check_scores(notebook, widget)
+    notebook.lab.stop_kernels()
+    page.wait_for_timeout(1000)
+    draw(notebook, SEVEN)
+    widget.nth(0).get_by_text("Waiting for the kernel").first.wait_for(timeout=15_000)
+    # JupyterLab's own words when a kernel dies while a page comes back
+    notebook.errors[:] = [error for error in notebook.errors if "debugger state" not in error]
