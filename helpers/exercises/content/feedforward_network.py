@@ -19,8 +19,9 @@ def z_of(inputs, weights, bias):
 
 def drawn(random, sizes):
     """(x, weights, biases) of a structure, by lot."""
-    weights = [random.normal(size=(sizes[k], sizes[k - 1])) for k in range(1, len(sizes))]
-    return random.normal(size=sizes[0]), weights, [random.normal(size=size) for size in sizes[1:]]
+    some = lambda *size: random.normal(size=size).round(1)  # noqa: E731  short, to be worked out by hand
+    weights = [some(sizes[k], sizes[k - 1]) for k in range(1, len(sizes))]
+    return some(sizes[0]), weights, [some(size) for size in sizes[1:]]
 
 
 def layers(random):
