@@ -346,3 +346,17 @@ def test_javascript():
     tests = sorted(Path(__file__).parent.glob("js/playground*.mjs"))
     result = subprocess.run([node, "--test", *tests], capture_output=True, text=True)
     assert result.returncode == 0, result.stdout
+
+
+def test_an_interrupt_pauses_and_says_so(page, monkeypatch):
+    page.say("step")
+
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    page.say("play")
+    with monkeypatch.context() as patch:
+        patch.setattr(page.playground, "_advance", interrupted)
+        head = page.say("run", until=page.playground.sent + 2)
+    assert not head["playing"] and head["note"] == "Interrupted: press Train to go on."
+    assert not page.say("step")["note"] and page.head["steps"] == 2

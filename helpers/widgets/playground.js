@@ -45,8 +45,11 @@ function render({ model, el }) {
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   let head = null, picture = null, history = [], hovered = null, built = "", stage = null;
   let number = -1, lease = 0, roundTrip = 40, asked = null, heard = performance.now(), spoken = 0, paused = false, nops = 0;
-  let alive = false, gone = false, frame = 0, timer = 0, pending = null;
-  const say = (action, more = {}) => { try { model.send({ do: action, ...more }); } catch { gone = true; } };
+  let alive = false, gone = false, frame = 0, timer = 0, pending = null, unanswered = 0;  // since when
+  const say = (action, more = {}) => {
+    if (action !== "nop") unanswered ||= performance.now();
+    try { model.send({ do: action, ...more }); } catch { gone = true; }
+  };
   const playing = () => Boolean(head?.playing) && !paused;
   const unhurried = () => calm || head?.settings.speed === "slow";
   const change = settings => say("change", { settings });
@@ -368,7 +371,7 @@ function render({ model, el }) {
   function receive(message, buffers) {
     if (message.do !== "picture" || message.number <= number) return;
     heard = performance.now();
-    nops = 0;
+    nops = unanswered = 0;
     alive = true;
     if (asked && message.number >= asked.number) { roundTrip += 0.2 * (heard - asked.time - roundTrip); asked = null; }
     number = message.number;
@@ -398,7 +401,7 @@ function render({ model, el }) {
         say("run", { until: lease });
       } else if (!unhurried() && nops++ < 2) say("nop");  // no more, or a slow kernel has a queue of them to work off
     }
-    const silent = gone || (playing() && quiet > 3000);
+    const silent = gone || (alive && unanswered && performance.now() - unanswered > 3000);
     el.classList.toggle("pg-stale", Boolean(silent));
     if (silent) status.textContent = "Waiting for the kernel: it is busy, or it has stopped. Then run this cell again.";
     timer = setTimeout(beat, unhurried() ? 250 : playing() && quiet < 1000 ? 16 : 200);

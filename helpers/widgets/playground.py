@@ -214,6 +214,10 @@ class Playground(anywidget.AnyWidget):
                 ANSWERS[do](self, message)
         except (ValueError, FloatingPointError, OverflowError) as error:
             self.note = str(error)
+        except KeyboardInterrupt:
+            with self._lock:  # a step may be half done, so training starts anew from here
+                self.playing, self.note = False, "Interrupted: press Train to go on."
+                self._restart()
         with self._lock:
             self._show()
 

@@ -23,7 +23,7 @@ def ask(notebook):
     """What Python has to say: repr, steps, losses and theta."""
     notebook.page.evaluate("window.jupyterapp.shell.currentWidget.content.activeCellIndex = 2")
     notebook.command("notebook:run-cell")
-    return json.loads(notebook.outputs()[-1]["text"])
+    return json.loads(notebook.cells()[2]["outputs"][0]["text"])
 
 
 def test_turn_train_pause_compare(open_notebook, saved):
@@ -78,14 +78,69 @@ def test_turn_train_pause_compare(open_notebook, saved):
 STEPS = "parseInt(document.querySelector('.pg-status').textContent.slice(5))"
 
 
-def test_a_cell_run_again_leaves_nothing_training(open_notebook, saved):
-    notebook = open_notebook(saved)
+def train(page):
+    page.get_by_role("button", name="Train").first.click()
+    page.wait_for_function(f"{STEPS} > 50")
+
+
+def run_cell(notebook, number):
+    notebook.page.evaluate(f"window.jupyterapp.shell.currentWidget.content.activeCellIndex = {number}")
+    notebook.command("notebook:run-cell")
+
+
+def check_pause(notebook, views=1):
+    """A click on Pause stops Python, and every view says where."""
+    page = notebook.page
+    page.get_by_role("button", name="Pause").first.click()
+    page.wait_for_function(f"document.querySelectorAll('.course-playground[data-playing=false]').length === {views}")
+    texts, steps = page.locator(".pg-status").all_inner_texts(), ask(notebook)[1]
+    assert len(texts) == views and steps > 50 and all(text.startswith(f"step {steps} ·") for text in texts)
+
+
+def test_two_views_a_page_loaded_again_and_a_cell_run_again(open_notebook, lab):
+    notebook = open_notebook(lab.write_notebook("try_playground_twice", [*CELLS, "playground"]))
     notebook.run_all()
     page, status = notebook.page, notebook.page.locator(".pg-status")
-    page.get_by_role("button", name="Train").click()
-    page.wait_for_function(f"{STEPS} > 50")
-    page.evaluate("window.jupyterapp.shell.currentWidget.content.activeCellIndex = 1")
-    notebook.command("notebook:run-cell")
-    status.filter(has_text="step 0").wait_for()  # a new Playground at its start, in place of the old one
+    page.locator(".pg-neuron").nth(21).wait_for()
+    train(page)
+    check_pause(notebook, views=2)
+
+    train(page)
+    notebook.command("docmanager:save")
+    page.reload()  # finds its Playground in the kernel again, still training
+    page.wait_for_function(f"document.querySelectorAll('.pg-neuron').length === 22 && {STEPS} > 50", timeout=60_000)
+    check_pause(notebook, views=2)
+
+    train(page)
+    run_cell(notebook, 1)
+    run_cell(notebook, 3)
+    page.wait_for_function("""[...document.querySelectorAll('.pg-status')].length === 2 &&
+        [...document.querySelectorAll('.pg-status')].every(s => s.textContent.startsWith('step 0 ·'))""")
+    page.wait_for_timeout(500)  # new ones at their start, and nothing of the old one trains on
+    assert status.first.inner_text().startswith("step 0 ·") and ask(notebook)[1] == 0
+
+
+def test_interrupt_restart_and_a_dead_kernel(open_notebook, lab):
+    notebook = open_notebook(lab.write_notebook("try_playground_kernel", [*CELLS, "import time; time.sleep(300)"]))
+    for number in range(2):
+        run_cell(notebook, number)
+    page, waiting = notebook.page, notebook.page.locator(".pg-stale .pg-status").filter(has_text="run this cell again")
+    page.locator(".pg-neuron").nth(10).wait_for()
+    train(page)
+    page.evaluate("""() => { window.jupyterapp.shell.currentWidget.content.activeCellIndex = 3;
+        window.jupyterapp.commands.execute("notebook:run-cell"); }""")
     page.wait_for_timeout(500)
-    assert status.count() == 1 and status.inner_text().startswith("step 0 ·") and ask(notebook)[1] == 0
+    notebook.command("notebook:interrupt-kernel")  # ends the cell that hangs; the Playground can be paused
+    page.get_by_text("KeyboardInterrupt").first.wait_for()
+    check_pause(notebook)
+
+    page.evaluate("window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
+    page.wait_for_timeout(2000)
+    page.get_by_role("button", name="Step").click()  # at rest it says so when asked for something
+    waiting.wait_for()
+    for number in range(2):
+        run_cell(notebook, number)
+    page.locator(".pg-status").filter(has_text="step 0 ·").wait_for()
+    train(page)
+    lab.stop_kernels()
+    waiting.wait_for()
