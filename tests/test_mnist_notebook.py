@@ -151,17 +151,6 @@ def toy():
     return X, y
 
 
-@pytest.mark.parametrize("depth, words", [(0, "No hidden layer, 50"), (2, "2 hidden layers of 1 neuron, 27")])
-def test_depth_and_width_draws_a_line_for_each_start(toy, depth, words):
-    fig = structures.depth_and_width(toy, toy, depth, 1)
-    lines = fig.axes[0].lines
-    assert len(lines) == structures.STARTS and all(len(line.get_xdata()) == 5 for line in lines)
-    assert len({(line.get_color(), line.get_linestyle()) for line in lines}) == structures.STARTS
-    assert fig.alt.startswith(f"{words} parameters.") and not re.search(r"\d\.\d", fig.alt)
-    wrong = [line.get_ydata()[-1] for line in lines]
-    assert f"{100 - max(wrong):.1f} to {100 - min(wrong):.1f} % of unseen digits right" in fig.caption
-
-
 def test_starts_draws_a_dot_for_each_start():
     fig = structures.starts({"a": [0.5, 0.6], "b": 0.9})
     assert [line.get_xdata().tolist() for line in fig.axes[0].lines] == [[50, 60], [90]]

@@ -1,6 +1,6 @@
 """Structures compared: where the parameters sit, and what depth and width do for digits. Notebook 06; slide P13-17.
 
-Training ends a little differently on each computer, so alt texts leave its numbers out; `caption` has them.
+Training ends a little differently on each computer, so alt texts leave its numbers out.
 """
 
 import numpy as np
@@ -8,7 +8,7 @@ import numpy as np
 from ..network import Network
 from ..optimizers import Momentum
 from ..training import train
-from .style import BLUE, INK, LIGHT, ORANGE, figure, label, line_styles
+from .style import BLUE, INK, LIGHT, ORANGE, figure, label
 
 
 def parameters(network):
@@ -41,33 +41,6 @@ def try_structure(hidden, data, validation, epochs=5):
         records = train(network, *data, validation=validation, **plan)
         curves.append([record.validation_accuracy for record in records])
     return np.array(curves)
-
-
-def depth_and_width(data, validation, depth=1, width=32):
-    """Train a structure from several starts; the curves are the share of `validation` it still gets wrong."""
-    hidden = [width] * depth
-    wrong = 100 * (1 - try_structure(hidden, data, validation))
-    epochs = range(1, wrong.shape[1] + 1)
-    fig, ax = figure(7, 3.1)
-    for seed, (curve, style) in enumerate(zip(wrong, line_styles(STARTS), strict=True), start=1):
-        ax.semilogy(epochs, curve, marker="o", markersize=4, label=f"start {seed}", **style)
-    ax.set(ylim=(3, 100), xticks=epochs)
-    ax.set_yticks([3, 5, 10, 20, 50, 100], [3, 5, 10, 20, 50, 100])
-    ax.set_yticks([], minor=True)
-    ax.grid(axis="y", color=LIGHT, linewidth=0.8)
-    ax.legend(frameon=False, fontsize=9.5, loc="upper right")
-    name = describe(depth, width, Network([data[0].shape[1], *hidden, 10]).n_parameters)
-    label(ax, name, "epoch", "unseen digits wrong (%)")
-    fig.alt = f"{name}. The share of unseen digits it gets wrong, over {len(epochs)} epochs, from {STARTS} starts."
-    right = 100 - wrong[:, -1]
-    fig.caption = f"{name}: after {len(epochs)} epochs {right.min():.1f} to {right.max():.1f} % of unseen digits right."
-    return fig
-
-
-def describe(depth, width, count):
-    """2 hidden layers of 16 neurons, 13,002 parameters."""
-    neurons = f" of {width} neuron{'s' * (width != 1)}" if depth else ""
-    return f"{depth or 'No'} hidden layer{'s' * (depth > 1)}{neurons}, {count:,} parameters"
 
 
 def starts(results, title=""):
