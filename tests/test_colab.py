@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import nbclient
+import nbformat
 import pytest
 
 pytestmark = pytest.mark.slow
@@ -58,3 +60,30 @@ def test_runs_alone_on_colab(colab, tmp_path, path):
     strict = ["--nbval", "--nbval-kernel-name=colab", f"--nbval-sanitize-with={ROOT}/tests/nbval_sanitize.cfg"]
     run(sys.executable, "-m", "pytest", *strict, path.name, cwd=tmp_path, env=os.environ | environment)
     assert (tmp_path / COURSE.split("/")[-1] / "helpers/network.py").is_file()
+
+
+WIDGETS = [
+    "from helpers import Network, load_mnist\nfrom helpers.exercises import question\n"
+    "from helpers.exercises.check import QUESTIONS\nfrom helpers.widgets import DigitPad, DigitsExplorer, Playground",
+    "Playground(steps=5)",
+    "DigitPad(Network([784, 16, 10]))",
+    "DigitsExplorer(*load_mnist())",
+    "question(next(iter(QUESTIONS)))",
+    "import ipywidgets\nprint(ipywidgets.__version__)",
+]
+
+
+def test_widgets_show_on_colab(colab, monkeypatch):
+    """Each has words, a still form and a live view whose state brings its script, with Colab's old ipywidgets."""
+    monkeypatch.setenv("JUPYTER_PATH", str(colab))
+    cells = [nbformat.v4.new_code_cell(source) for source in WIDGETS]
+    notebook = nbformat.v4.new_notebook(cells=cells)
+    nbclient.NotebookClient(notebook, kernel_name="colab", resources={"metadata": {"path": str(ROOT)}}).execute()
+    states = notebook.metadata.widgets["application/vnd.jupyter.widget-state+json"]["state"]
+    for number, (cell, pictured) in enumerate(zip(cells[1:-1], (True, True, True, False), strict=True)):
+        (output,) = cell.outputs
+        state = states[output.data["application/vnd.jupyter.widget-view+json"]["model_id"]]
+        assert state["model_module"] == "anywidget" and "render" in state["state"]["_esm"], number
+        assert state["state"]["_css"] and output.data["text/plain"] and output.data["text/html"], number
+        assert ("image/png" in output.data) == pictured, number
+    assert cells[-1].outputs[0].text == "7.7.1\n"
