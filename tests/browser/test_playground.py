@@ -134,13 +134,12 @@ def test_interrupt_restart_and_a_dead_kernel(open_notebook, lab):
     page.get_by_text("KeyboardInterrupt").first.wait_for()
     check_pause(notebook)
 
+    train(page)
     page.evaluate("window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
-    page.wait_for_timeout(2000)
-    page.get_by_role("button", name="Step").click()  # at rest it says so when asked for something
     waiting.wait_for()
     for number in range(2):
         run_cell(notebook, number)
     page.locator(".pg-status").filter(has_text="step 0 ·").wait_for()
-    train(page)
     lab.stop_kernels()
+    page.get_by_role("button", name="Step").click()  # at rest, too, it says so when asked for something
     waiting.wait_for()
