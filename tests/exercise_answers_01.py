@@ -70,7 +70,7 @@ SLIPS["01.1"] = [
     ("grows where it should fall", forgot_minus),
     ("so z needs brackets", minus_for_half),
     ("(1 / 1) + e", without_brackets),
-    ("the result has shape (2,); expected ()", not_added_up),
+    ("the result has shape (1,); expected ()", not_added_up),
     ("in line", math_on_an_array),
     ("a print in its place", printed),
 ]
@@ -137,7 +137,7 @@ SLIPS["01.2"] = [
     ("really greater than 0", not_less),
     ("really greater than 0", half_of_a_sigmoid),
     ("Yours are 1 and −1", plus_and_minus),
-    ("has shape (); expected (3,)", first_point_alone),
+    ("has shape (); expected (1,)", first_point_alone),
     ("one point is one row of X", the_wrong_sum),
     ("turned over", side_against),
 ]

@@ -55,7 +55,7 @@ SLIPS["07.1"] = [
     ("Every number is 100 times", starts_in_percent),
     ("down the columns", starts_down),
     ("expected 2 things: mean, range", starts_mean_only),
-    ("range has shape (2, 2)", starts_worst_and_best),
+    ("range has shape (2, 1)", starts_worst_and_best),
     ("range has shape ()", starts_of_all),
 ]
 

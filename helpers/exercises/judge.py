@@ -145,14 +145,15 @@ def compare(exercise, attempt, cases, expected, given):
         names = ", ".join(given[changed].changed)
         return Reply("wrong", f"The result is right, but your code changes its input {names} in place, and whoever "
                      f"called it may still need {names}. Make a new array: z = z + b rather than z += b.")  # fmt: skip
-    i = min(wrong, key=lambda i: (given[i].error is not None, size(cases[i])))  # the smallest that shows a value
-    evidence = tell(exercise, cases[i], expected[i], given[i])
+    wrong.sort(key=lambda i: (given[i].error is not None, size(cases[i])))  # the smallest that shows a value first
+    evidence = lambda i: tell(exercise, cases[i], expected[i], given[i])  # noqa: E731
     for words, mistake in exercise.known.items():
         planned = [run(exercise, mistake, case) for case in cases]
         agree = all(same(exercise, a, b) for a, b in zip(given, planned, strict=True))
         if agree and any(planned[i].value is not None for i in wrong):
-            return Reply("wrong", words, words, evidence)
-    return Reply("wrong", facts(exercise, attempt, wrong, cases, expected, given, i), None, evidence)
+            return Reply("wrong", words, words, evidence(wrong[0]))
+    i, words = facts(exercise, attempt, wrong, cases, expected, given)
+    return Reply("wrong", words, None, evidence(i))
 
 
 def size(case):
@@ -160,37 +161,38 @@ def size(case):
     return sum(size(part) if isinstance(part, list | tuple) else np.size(part) for part in case if not callable(part))
 
 
-def facts(exercise, attempt, wrong, cases, expected, given, i):
-    """What can be said of a mistake without a name."""
+def facts(exercise, attempt, wrong, cases, expected, given):
+    """(the case that shows it, what can be said of a mistake without a name)."""
     failed = next((k for k in wrong if given[k].error), None)
     if failed is not None:
         error = given[failed].error
         if isinstance(error, NoValue):
-            return str(error)
-        return explain(exercise, attempt, error, cases[failed])
-    pairs = [(name, g, e) for k in wrong for name, g, e in
+            return failed, str(error)
+        return failed, explain(exercise, attempt, error, cases[failed])
+    pairs = [(k, name, g, e) for k in wrong for name, g, e in
              zip(exercise.returns or ("the result",), given[k].value, expected[k].value, strict=True)]  # fmt: skip
-    for name, g, e in pairs:
+    for k, name, g, e in pairs:
         if (g.dtype.kind == "U") != (e.dtype.kind == "U"):
             wanted = "a text" if e.dtype.kind == "U" else "numbers"
-            return f"Your function returns {show(g)} for {name}; expected {wanted}."
+            return k, f"Your function returns {show(g)} for {name}; expected {wanted}."
         if g.shape != e.shape:
             turned = " It is turned on its side: look for a transpose." if g.T.shape == e.shape and g.ndim > 1 else ""
-            return f"The shape is not right: {name} has shape {g.shape}; expected {e.shape}.{turned}"
-    for name, g, e in pairs:
+            return k, f"The shape is not right: {name} has shape {g.shape}; expected {e.shape}.{turned}"
+    for k, name, g, e in pairs:
         if g.dtype.kind != "U" and np.isfinite(e).all() and not np.isfinite(g).all():
-            return f"There is NaN or infinity in {name}: a number that is too large for exp, a log of 0, or 0 / 0."
-    alike = lambda change: all(close_arrays(exercise, change(g), e) for _, g, e in pairs)  # noqa: E731
-    if all(g.dtype.kind != "U" and e.any() for _, g, e in pairs):
+            return k, f"There is NaN or infinity in {name}: a number that is too large for exp, a log of 0, or 0 / 0."
+    alike = lambda change: all(close_arrays(exercise, change(g), e) for *_, g, e in pairs)  # noqa: E731
+    if all(g.dtype.kind != "U" and e.any() for *_, g, e in pairs):
         if alike(lambda g: -1.0 * g):
-            return "The numbers are right, but their sign is not."
-        g, e = max(((g, e) for _, g, e in pairs), key=lambda pair: pair[0].size)
+            return wrong[0], "The numbers are right, but their sign is not."
+        g, e = max(((g, e) for *_, g, e in pairs), key=lambda pair: pair[0].size)
         where = np.unravel_index(np.abs(e).argmax(), e.shape)
         factor = g[where] / e[where]
         if np.isfinite(factor) and factor and alike(lambda g: g / factor):
-            return f"Every number is {factor:.4g} times what it should be."
+            return wrong[0], f"Every number is {factor:.4g} times what it should be."
     most = f" ({len(cases) - len(wrong)} of {len(cases)} tests come out right)" if len(wrong) < len(cases) else ""
-    return f"Not yet right{most}, and it is no mistake that this check knows by name. Work this case out by hand:"
+    words = f"Not yet right{most}, and it is no mistake that this check knows by name. Work this case out by hand:"
+    return wrong[0], words
 
 
 def explain(exercise, attempt, error, case):
