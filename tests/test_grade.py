@@ -41,8 +41,8 @@ def test_a_class(tmp_path):
     (tmp_path / "class/deep.ipynb").write_text("[" * 100_000)
     (tmp_path / "class/other.ipynb").write_text('{"cells": [1]}')
     start = time.perf_counter()
-    grade(tmp_path / "class", seconds=12, jobs=2)
-    assert time.perf_counter() - start < 120
+    grade(tmp_path / "class", seconds=30, jobs=2)
+    assert time.perf_counter() - start < 240
     with (tmp_path / "class/grades.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = {row["notebook"].removesuffix(".ipynb"): row for row in csv.DictReader(file)}
     assert len(rows) == 2 + len(HOSTILE) + 4
@@ -50,7 +50,7 @@ def test_a_class(tmp_path):
     surely = {"an/01", "raises", "stays", "late", "forges"}  # the last one's file was broken, then its check wrote it
     assert surely <= passed <= surely | {"wipes", "spoils"}
     assert rows["王小明/01"][ID] == "0" and rows["王小明/01"]["state"] == "ran"
-    assert rows["endless"]["state"] == rows["late"]["state"] == "ended after 12 s"
+    assert rows["endless"]["state"] == rows["late"]["state"] == "ended after 30 s"
     assert {rows[name]["state"] for name in ("exits", "kills")} == {"broke off"}
     assert {rows[name]["state"] for name in ("cut", "deep", "other")} == {"not a notebook"}
 
