@@ -113,11 +113,15 @@ def shrink_to_16(images, side=28):
     Slide P13-15 has ink 1 and no ink 0: `shrink_to_16(X) > 0.5` draws that line.
     """
     squares = _as_squares(images, side)
-    edges = np.arange(17)[:, None] * side / 16
-    pixel = np.arange(side)
-    covered = np.minimum(edges[1:], pixel + 1) - np.maximum(edges[:-1], pixel)
-    average = (covered.clip(0) * 16 / side).astype(np.result_type(squares, np.float32))
+    average = shares(side, 16).astype(np.result_type(squares, np.float32))
     return (average @ squares @ average.T).reshape(len(squares), 256)
+
+
+def shares(old, new):
+    """(new, old): which share of each old pixel goes into a new one; rows add up to 1."""
+    edges, pixel = np.arange(whole("the new size", new) + 1)[:, None] * old / new, np.arange(old)
+    covered = np.minimum(edges[1:], pixel + 1) - np.maximum(edges[:-1], pixel)
+    return covered.clip(0) * new / old
 
 
 def _as_squares(images, side):

@@ -7,7 +7,8 @@ that. Done to MNIST's own digits, `stages` changes none of the pixels. Notebook 
 
 import numpy as np
 
-from .validate import as_numbers, whole
+from .data import shares
+from .validate import as_numbers
 
 SIDE, BOX, FRAME = 112, 20, 28  # pixels along a side: the pad, the digit in MNIST, the whole picture in MNIST
 BROAD, THIN = 0.038, 0.009  # half the pen's width, in pads; the broad one leaves lines as thick as MNIST's
@@ -86,13 +87,6 @@ def cut_out(ink):
 def resize(picture, shape):
     """A picture in another size: each new pixel is the average of the area it covers."""
     return shares(picture.shape[0], shape[0]) @ picture @ shares(picture.shape[1], shape[1]).T
-
-
-def shares(old, new):
-    """(new, old): which share of each old pixel goes into a new one; rows add up to 1."""
-    edges, pixel = np.arange(whole("the new size", new) + 1)[:, None] * old / new, np.arange(old)
-    covered = np.minimum(edges[1:], pixel + 1) - np.maximum(edges[:-1], pixel)
-    return covered.clip(0) * new / old
 
 
 def center_of_mass(picture):

@@ -26,10 +26,17 @@ def save(network, path):
         raise ValueError(f"path is {str(path)!r}; expected a name that ends in .npz")
     layers = [network.input_shape, *([type(layer).__name__, *dataclasses.astuple(layer)] for layer in network.layers)]
     structure = dict(zip(STRUCTURE, (layers, network.activation, network.output, network.loss_name), strict=True))
+    with written_whole(path) as file:
+        np.savez(file, theta=network.theta, structure=json.dumps({"format": FORMAT, **structure}))
+
+
+@contextlib.contextmanager
+def written_whole(path):
+    """A binary file that takes the place of `path` when the block ends well, and vanishes when it does not."""
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
     try:
         with os.fdopen(handle, "wb") as file:
-            np.savez(file, theta=network.theta, structure=json.dumps({"format": FORMAT, **structure}))
+            yield file
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, path)

@@ -4,12 +4,12 @@ import contextlib
 import datetime
 import json
 import os
-import tempfile
 from html import escape
 from pathlib import Path
 
 from IPython.display import display
 
+from ..storage import written_whole
 from .exercise import EXERCISES
 from .question import QUESTIONS
 
@@ -49,18 +49,10 @@ def note(id):
         return
     saved[id] = datetime.date.today().isoformat()
     try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
+        with written_whole(path) as file:
+            file.write(json.dumps(saved, indent=1).encode())
     except OSError as error:
         print(f"Right, but it could not be noted: {error}")
-        return
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(saved, file, indent=1)
-        os.replace(temporary, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
-        raise
 
 
 def progress():
