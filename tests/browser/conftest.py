@@ -140,6 +140,11 @@ class Notebook:
         self.page.wait_for_function(FINISHED, polling=200)
         self.page.set_default_timeout(30_000)
 
+    def run_cell(self, number):
+        """Start the cell of this number, counted from 0; does not wait for it."""
+        self.page.evaluate(f"window.jupyterapp.shell.currentWidget.content.activeCellIndex = {number}")
+        self.command("notebook:run-cell")
+
     def cells(self):
         """The cells as they would be saved now."""
         return self.page.evaluate("() => window.jupyterapp.shell.currentWidget.content.model.toJSON().cells")

@@ -29,14 +29,9 @@ def opened(open_notebook, saved):
     return notebook, widget
 
 
-def run_cell(notebook, index):
-    notebook.page.evaluate(f"window.jupyterapp.shell.currentWidget.content.activeCellIndex = {index}")
-    notebook.command("notebook:run-cell")
-
-
 def ask(notebook):
     """What Python has to say: repr, step and theta."""
-    run_cell(notebook, 2)
+    notebook.run_cell(2)
     return json.loads(notebook.outputs()[-1]["text"])
 
 
@@ -114,7 +109,7 @@ def test_weights_pairing_and_what_is_refused(opened):
 def test_two_views_rerun_reload_and_a_dead_kernel(opened):
     notebook, widget = opened
     page = notebook.page
-    run_cell(notebook, 1)  # the cell again: a new widget in the old one's place
+    notebook.run_cell(1)  # the cell again: a new widget in the old one's place
     widget.get_by_text("step 0 of 49").wait_for()
     assert widget.count() == 1
     page.evaluate("window.jupyterapp.shell.currentWidget.content.activeCellIndex = 1")

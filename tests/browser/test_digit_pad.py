@@ -20,21 +20,16 @@ SEVEN = [(0.27, 0.2), (0.6, 0.18), (0.5, 0.4), (0.42, 0.65)]
 @pytest.fixture
 def opened(open_notebook, lab):
     notebook = open_notebook(lab.write_notebook("try_digit_pad", CELLS))
-    run_cell(notebook, 0)
-    run_cell(notebook, 1)
+    notebook.run_cell(0)
+    notebook.run_cell(1)
     widget = notebook.page.locator(".course-pad")
     widget.get_by_text("Nothing saved yet").wait_for()
     return notebook, widget
 
 
-def run_cell(notebook, number):
-    notebook.page.evaluate(f"window.jupyterapp.shell.currentWidget.content.activeCellIndex = {number}")
-    notebook.command("notebook:run-cell")
-
-
 def ask(notebook):
     """What Python has to say: repr, the scores it computes, the labels saved, and if the last saved is on the pad."""
-    run_cell(notebook, 2)
+    notebook.run_cell(2)
     return json.loads(notebook.cells()[2]["outputs"][0]["text"])
 
 
@@ -133,7 +128,7 @@ def test_draw_switch_save_by_mouse_and_by_keys(opened):
 def test_two_views_rerun_reload_and_a_lost_kernel(opened):
     notebook, widget = opened
     page = notebook.page
-    run_cell(notebook, 3)
+    notebook.run_cell(3)
     widget.nth(1).get_by_text("Nothing saved yet").wait_for()
     draw(notebook, SEVEN)
     for view in range(2):  # one pad, two views: both show the drawing
@@ -142,7 +137,7 @@ def test_two_views_rerun_reload_and_a_lost_kernel(opened):
     first, second = page.locator(".dp-scores").all_inner_texts()
     assert first == second and check_scores(notebook, widget)
 
-    run_cell(notebook, 1)  # the cell again: an empty pad in the old one's place; the old one lives on in its own cell
+    notebook.run_cell(1)  # the cell again: an empty pad in the old one's place; the old one lives on in its own cell
     widget.nth(0).get_by_text("Draw a digit.").first.wait_for()
     draw(notebook, SEVEN)
     widget.nth(0).get_by_text("The network reads a 7").first.wait_for()

@@ -18,20 +18,15 @@ RESTS, TRAINS = (f".course-explorer[data-training={state}]" for state in ("false
 @pytest.fixture
 def opened(open_notebook, lab):
     notebook = open_notebook(lab.write_notebook("try_explorer", CELLS))
-    run_cell(notebook, 0)
-    run_cell(notebook, 1)
+    notebook.run_cell(0)
+    notebook.run_cell(1)
     notebook.page.locator(".pg-status").filter(has_text="not trained yet").wait_for()
     return notebook
 
 
-def run_cell(notebook, number):
-    notebook.page.evaluate(f"window.jupyterapp.shell.currentWidget.content.activeCellIndex = {number}")
-    notebook.command("notebook:run-cell")
-
-
 def ask(notebook):
     """What Python has to say: its runs, the network's sizes, whether it trains, and how many runs were begun."""
-    run_cell(notebook, 2)
+    notebook.run_cell(2)
     return json.loads(notebook.cells()[2]["outputs"][0]["text"])
 
 
@@ -110,7 +105,7 @@ def test_all_stop_and_cancel(opened):
 
 def test_two_views_rerun_reload_and_a_lost_kernel(opened, lab):
     page = opened.page
-    run_cell(opened, 3)
+    opened.run_cell(3)
     page.locator(".course-explorer").nth(1).wait_for()
     page.get_by_role("button", name="▶ Train").nth(1).click()
     page.wait_for_function("document.querySelectorAll('.ex-table tbody tr').length === 2")  # one in each view
@@ -119,8 +114,8 @@ def test_two_views_rerun_reload_and_a_lost_kernel(opened, lab):
 
     page.get_by_role("button", name="Train on all").first.click()
     page.locator(TRAINS).first.wait_for()
-    run_cell(opened, 1)  # the old explorer's view is gone: with the other closed too, nothing may train on
-    run_cell(opened, 3)
+    opened.run_cell(1)  # the old explorer's view is gone: with the other closed too, nothing may train on
+    opened.run_cell(3)
     page.wait_for_function("""[...document.querySelectorAll('.pg-status')].length === 2 &&
         [...document.querySelectorAll('.pg-status')].every(s => s.textContent.includes('not trained yet'))""")
     assert ask(opened)[2:] == [False, 0]

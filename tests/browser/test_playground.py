@@ -83,11 +83,6 @@ def train(page):
     page.wait_for_function(f"{STEPS} > 50")
 
 
-def run_cell(notebook, number):
-    notebook.page.evaluate(f"window.jupyterapp.shell.currentWidget.content.activeCellIndex = {number}")
-    notebook.command("notebook:run-cell")
-
-
 def check_pause(notebook, views=1):
     """A click on Pause stops Python, and every view says where."""
     page = notebook.page
@@ -112,8 +107,8 @@ def test_two_views_a_page_loaded_again_and_a_cell_run_again(open_notebook, lab):
     check_pause(notebook, views=2)
 
     train(page)
-    run_cell(notebook, 1)
-    run_cell(notebook, 3)
+    notebook.run_cell(1)
+    notebook.run_cell(3)
     page.wait_for_function("""[...document.querySelectorAll('.pg-status')].length === 2 &&
         [...document.querySelectorAll('.pg-status')].every(s => s.textContent.startsWith('step 0 ·'))""")
     page.wait_for_timeout(500)  # new ones at their start, and nothing of the old one trains on
@@ -123,7 +118,7 @@ def test_two_views_a_page_loaded_again_and_a_cell_run_again(open_notebook, lab):
 def test_interrupt_restart_and_a_dead_kernel(open_notebook, lab):
     notebook = open_notebook(lab.write_notebook("try_playground_kernel", [*CELLS, "import time; time.sleep(300)"]))
     for number in range(2):
-        run_cell(notebook, number)
+        notebook.run_cell(number)
     page, waiting = notebook.page, notebook.page.locator(".pg-stale .pg-status").filter(has_text="run this cell again")
     page.locator(".pg-neuron").nth(10).wait_for()
     train(page)
@@ -138,7 +133,7 @@ def test_interrupt_restart_and_a_dead_kernel(open_notebook, lab):
     page.evaluate("window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
     waiting.wait_for()
     for number in range(2):
-        run_cell(notebook, number)
+        notebook.run_cell(number)
     page.locator(".pg-status").filter(has_text="step 0 ·").wait_for()
     lab.stop_kernels()
     page.get_by_role("button", name="Step").click()  # at rest, too, it says so when asked for something
