@@ -22,14 +22,17 @@ class GradientCheck(NamedTuple):
         return f"gradient check of {self.numerical.size} parameters: relative error {self.error:.0e}, they {verdict}"
 
 
-def numerical_gradient(network, X, T, l2=0.0, epsilon=1e-5):
-    """∇J by central differences, (J(θ + ε) - J(θ - ε)) / 2ε, one parameter at a time, in float64. Shape of θ."""
+def numerical_gradient(network, X, T, l2=0.0, l1=0.0, epsilon=1e-5):
+    """∇J by central differences, (J(θ + ε) - J(θ - ε)) / 2ε, one parameter at a time, in float64. Shape of θ.
+
+    J as in `Network.gradient`; with l1 its slope jumps where a weight is 0.
+    """
     network, epsilon = network.copy(np.float64), number("epsilon", epsilon, above=True)
     X, theta = network._examples(X), network.theta
     T = network._targets(T, len(X))
 
     def cost():
-        penalty = l2 / 2 * sum((W**2).sum() for W in network.weights)
+        penalty = sum(l2 / 2 * (W**2).sum() + l1 * abs(W).sum() for W in network.weights)
         return network._losses(network._forward(X), T).mean() + penalty
 
     gradient = np.empty_like(theta)
@@ -42,10 +45,10 @@ def numerical_gradient(network, X, T, l2=0.0, epsilon=1e-5):
     return gradient
 
 
-def check_gradient(network, X, T, l2=0.0, gradient=None):
+def check_gradient(network, X, T, l2=0.0, l1=0.0, gradient=None):
     """Compare backpropagation (or `gradient`, your own, shape of θ) with the numerical gradient."""
-    numerical = numerical_gradient(network, X, T, l2)
-    claimed = network.copy(np.float64).gradient(X, T, l2) if gradient is None else np.asarray(gradient, float)
+    numerical = numerical_gradient(network, X, T, l2, l1)
+    claimed = network.copy(np.float64).gradient(X, T, l2, l1) if gradient is None else np.asarray(gradient, float)
     if claimed.shape != numerical.shape:
         raise ValueError(f"gradient has shape {claimed.shape}; expected {numerical.shape}, one slope a parameter")
     norm = np.linalg.norm(numerical) + np.linalg.norm(claimed)

@@ -76,6 +76,17 @@ def test_a_wrong_gradient_is_named():
         check_gradient(net, X, T, gradient=gradient[1:])
 
 
+@pytest.mark.parametrize("l2", [0.0, 0.1])
+def test_l1_is_part_of_the_cost(l2):
+    net, X, T = example("tanh", PAIRS[0], 3)
+    check = check_gradient(net, X, T, l2, l1=0.3)
+    assert check.error < 1e-7, check
+    more = net.split(check.numerical - numerical_gradient(net, X, T, l2))
+    for (dW, db), W in zip(more, net.weights, strict=True):
+        np.testing.assert_allclose(dW, 0.3 * np.sign(W), atol=1e-7)
+        np.testing.assert_allclose(db, 0, atol=1e-7)
+
+
 def test_numerical_gradient_leaves_the_network_alone():
     net, X, T = example("tanh", PAIRS[0], 2)
     before = net.theta.copy()
