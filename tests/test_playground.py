@@ -47,7 +47,7 @@ def state(playground):
 
 def test_the_map_and_theta_are_the_networks_own(page):
     head = page.say("step")
-    shades, theta, points, gradient = page.pictures[-1][1]
+    shades, theta, gradient, _, points, _ = page.pictures[-1][1]
     network, side = page.playground.network, SIDE // STRIDE
     assert np.array_equal(np.frombuffer(theta, np.float32), network.theta) and head["sizes"] == network.sizes
     assert len(shades) == SIDE**2 + sum(network.sizes[:-1]) * side**2
@@ -129,18 +129,18 @@ def test_the_gradient_is_shown_where_asked(page):
     assert np.corrcoef(slope, neurons[0].ravel().astype(float))[0, 1] > 0.99
     page.say("play")
     page.say("run", until=10**9)
-    assert len(page.pictures[-1][1]) == 4 and head["steps"] == 0
+    assert len(page.pictures[-1][1][2]) == 4 * network.n_parameters and head["steps"] == 0
 
 
 def test_the_space_of_a_two_neuron_layer(page):
     head = page.say("change", settings={"widths": [3, 2, 4]})
     network, n = page.playground.network, POINTS
-    shades, _, points, *_ = page.pictures[-1][1]
+    shades, _, _, inside, points, _ = page.pictures[-1][1]
     [space] = head["spaces"]
-    X = np.frombuffer(points, np.float32)[: 3 * n].reshape(n, 3)[:, :2]
+    X = np.frombuffer(points, np.float32).reshape(n, 3)[:, :2]
     assert space["layer"] == 2
     a2 = network.forward(X).a[2]
-    assert np.allclose(np.frombuffer(points, np.float32)[3 * n :].reshape(n, 2), a2, atol=1e-6)
+    assert np.allclose(np.frombuffer(inside, np.float32).reshape(n, 2), a2, atol=1e-6)
     half = SIDE // 2
     square = np.frombuffer(shades, np.uint8)[-half * half :].reshape(half, half)
     place = ((a2[:, 0] - space["low"]) / (space["high"] - space["low"]) * half).astype(int)
@@ -188,6 +188,7 @@ def test_repr_names_no_steps_that_it_cannot_retrace():
     playground = Playground(steps=10)
     playground.change(learning_rate=0.5)
     assert repr(playground) == "Playground(learning_rate=0.5)" and playground.steps == 10
+    assert playground.code.startswith("# settings or numbers were changed under way")
 
 
 def test_settings_rebuild_the_network(page):
@@ -264,11 +265,25 @@ def test_a_lease_is_absolute_and_bounded(page):
     assert [head["number"] for head, _ in page.pictures] == [1, 2, 3] and page.head["steps"] > 0
     page.say("run", until=10**9)
     assert len(page.pictures) == 3 + LEASE
-    page.say("nop")
     page.say("pause")
     count = len(page.pictures)
     page.say("run", until=10**9)
     assert len(page.pictures) == count and page.head["playing"] is False
+
+
+def test_a_picture_under_way_brings_what_training_changes_and_may_be_made_long(page):
+    page.say("play")
+    everything = page.pictures[-1][1]
+    page.say("run", until=page.head["number"] + 1)
+    head, buffers = page.pictures[-1]
+    assert "settings" not in head and [len(buffer) > 0 for buffer in buffers] == [True, True] + 4 * [False]
+    assert [len(buffer) > 0 for buffer in everything] == [True, True, True, False, True, False]
+    page.say("run", until=head["number"] + 1, pad=True)
+    assert sum(map(len, page.pictures[-1][1])) > 2**16  # longer than the longest segment on one computer, 65,483 bytes
+    page.say("pause", pad=True)
+    assert "settings" in page.head and len(page.pictures[-1][1][5]) == 2**16
+    page.say("run", until=10**9, pad="yes")
+    assert len(page.pictures[-1][1][5]) == 2**16  # nothing came: it rests
 
 
 def test_no_thread_and_no_task_stays(page):
@@ -286,8 +301,9 @@ def test_settings_may_change_from_another_thread_while_it_trains(page):
         thread.start()
     for thread in threads:
         thread.join()
+    sizes = None
     for head, (shades, theta, *_) in page.pictures:
-        sizes = head["sizes"]
+        sizes = head.get("sizes", sizes)  # said again whenever they may have changed
         assert len(theta) == 4 * sum(n * (m + 1) for m, n in zip(sizes, sizes[1:], strict=False))
         assert len(shades) == SIDE**2 + sum(sizes[:-1]) * (SIDE // STRIDE) ** 2 + len(head["spaces"]) * (SIDE // 2) ** 2
 

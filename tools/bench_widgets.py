@@ -9,12 +9,13 @@ server that holds back every byte of either direction, websocket included, by ha
 
 import asyncio
 import copy
+import queue
 import shutil
 import statistics
 import sys
 import tempfile
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -75,36 +76,45 @@ window.bench = {
 @contextmanager
 def slow_line(port):
     """The port of a proxy on loopback to that port, with ROUND_TRIP more on the way there and back."""
-    loop = asyncio.new_event_loop()
 
     async def carry(reader, writer):
-        queue = asyncio.Queue()
+        waiting, clock = asyncio.Queue(), asyncio.get_running_loop().time
 
         async def deliver():
-            while (due := await queue.get()) is not None:
-                await asyncio.sleep(due[0] - loop.time())
+            while (due := await waiting.get()) is not None:
+                await asyncio.sleep(due[0] - clock())
                 writer.write(due[1])
             writer.close()
 
-        delivery = loop.create_task(deliver())
+        delivery = asyncio.create_task(deliver())
         try:
             while chunk := await reader.read(2**16):
-                queue.put_nowait((loop.time() + ROUND_TRIP / 2, chunk))
+                waiting.put_nowait((clock() + ROUND_TRIP / 2, chunk))
         except ConnectionError:
             pass  # the browser may hang up
-        queue.put_nowait(None)
+        waiting.put_nowait(None)
         await delivery
 
     async def connect(reader, writer):
         server_reader, server_writer = await asyncio.open_connection("127.0.0.1", port)
-        await asyncio.gather(carry(reader, server_writer), carry(server_reader, writer))
+        with suppress(asyncio.CancelledError):  # the bench is over
+            await asyncio.gather(carry(reader, server_writer), carry(server_reader, writer))
 
-    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    started, over = queue.Queue(), threading.Event()
+
+    async def serve():
+        server = await asyncio.start_server(connect, "127.0.0.1", 0)
+        started.put(server.sockets[0].getsockname()[1])
+        await asyncio.to_thread(over.wait)
+        server.close()
+
+    thread = threading.Thread(target=asyncio.run, args=[serve()])
     thread.start()
-    starting = asyncio.run_coroutine_threadsafe(asyncio.start_server(connect, "127.0.0.1", 0), loop)
-    yield starting.result().sockets[0].getsockname()[1]
-    loop.call_soon_threadsafe(loop.stop)
-    thread.join()
+    try:
+        yield started.get()
+    finally:
+        over.set()
+        thread.join()
 
 
 def measure(page, depth, width):

@@ -19,11 +19,12 @@ def maps(network, inputs, show="activation"):
     show="gradient": how the output's z grows with each input and each neuron's z, relative to the layer's largest.
     """
     with blas_threads(0), np.errstate(over="ignore", invalid="ignore"):  # a network may have diverged
-        passed = network.forward(inputs(_grid(-LIMIT, LIMIT, SIDE)))
-        *layers, output = passed.a
-        if show == "gradient":
-            layers = _slopes(network, passed)
-        squares = [layer.T.reshape(-1, SIDE, SIDE)[:, 2::STRIDE, 2::STRIDE] for layer in layers]
+        grid = _grid(-LIMIT, LIMIT, SIDE)
+        output = network(inputs(grid))
+        small = grid.reshape(SIDE, SIDE, 2)[2::STRIDE, 2::STRIDE]
+        passed = network.forward(inputs(small.reshape(-1, 2)))
+        layers = _slopes(network, passed) if show == "gradient" else passed.a[:-1]
+        squares = [layer.T.reshape(-1, *small.shape[:2]) for layer in layers]
         for l, square in enumerate(squares):
             if show == "gradient":
                 squares[l] = square / max(abs(square).max(), 1e-9)

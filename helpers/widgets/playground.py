@@ -3,20 +3,20 @@
 It runs the course's own `Network` and `train`. From the page come small messages {"do": …}; each is answered by
 one picture of the whole state, so a lost or late message does no harm and the newest picture counts:
 
-    hello | play | pause | step | reset | nop    nop only keeps the line awake
+    hello | play | pause | step | reset
     run, until                       train and send pictures up to that number: a lease, renewed while the page looks on
     change, settings                 some of SETTINGS, checked like those from Python
     edit, place, value               set one number of theta
     point, x, y, label | clear       one more training point; take the learner's points away
 
 Training happens inside the answer to `run`, a few milliseconds a picture. No thread, no task, no loop: when the page
-stops asking (pause, closed, run again), nothing goes on. The lock is there because JupyterLab may deliver messages
-to another thread than the one that runs cells.
+stops asking (pause, closed, run again), nothing goes on. A picture within a lease brings only what training changes;
+any message may ask with "pad": true that its pictures be made as long as PAD. The lock is there because JupyterLab may
+deliver messages to another thread than the one that runs cells.
 """
 
 import threading
 import time
-from pathlib import Path
 
 import anywidget
 import numpy as np
@@ -30,9 +30,13 @@ from ..plots.show import bundle, to_png
 from ..threads import blas_threads
 from ..training import measure, train
 from ..validate import choose, number, whole
+from .page import joined
 from .playground_settings import FEATURES, LIVE, OPTIMIZERS, POINTS, REGRESSION, SETTINGS, VIEW, checked, whole_up_to
 
 SECONDS, LEASE, HISTORY = 0.008, 16, 400  # training a picture; pictures ahead at most; points of the loss curves
+# JupyterLab's server leaves TCP's delay of small segments on: on one computer, where a segment holds 64 KB, the end of
+# each picture would wait up to 40 ms for the browser. A picture longer than a segment does not.
+PAD = bytes(2**16)
 
 
 class Playground(anywidget.AnyWidget):
@@ -42,8 +46,8 @@ class Playground(anywidget.AnyWidget):
     network   starts from a copy of this Network([2, …, 1], output="sigmoid"), or "identity" for numbers (regression)
     """
 
-    _esm = "".join(Path(__file__).with_name(f"playground{half}.js").read_text("utf-8") for half in ("_parts", ""))
-    _css = Path(__file__).with_name("playground.css")
+    _esm = joined("page.js", "playground_parts.js", "playground_views.js", "playground.js")
+    _css = joined("widgets.css", "playground.css")
 
     def __init__(self, network=None, steps=0, **settings):
         self._lock = threading.RLock()
@@ -174,24 +178,23 @@ class Playground(anywidget.AnyWidget):
 
     # ---- the picture and the messages ----
 
-    def _show(self, complete=True):
-        """Send the whole state as one picture; with the curves' past and the gradient where training rests."""
+    def _show(self, complete=True, pad=b""):
+        """Send a picture: of the whole state, or only of what training has changed."""
         show = self.settings["show"]
         output, neurons = maps(self._network, self.inputs, show)
         spaces = hidden_spaces(self._network, np.vstack([X for X, _ in self._sets]))
         squares = [output, neurons, *(space.pop("map") for space in spaces)]
-        points = [self._points, *(space.pop("points") for space in spaces)]
+        inside = [space.pop("points") for space in spaces]
+        gradient = self._gradient().tobytes() if complete or show == "gradient" else b""
+        points = self._points.tobytes() if complete else b""
         self.sent += 1
-        head = {"do": "picture", "number": self.sent, "settings": self.settings, "playing": self.playing,
-                "steps": self.steps, "losses": self.losses, "accuracies": self.accuracies, "note": self.note,
-                "sizes": self._network.sizes, "side": SIDE, "training": len(self.X), "points": len(self._points),
-                "spaces": spaces, "output": self.output, "code": repr(self), "lines": self.code}  # fmt: skip
-        buffers = [_joined(squares), self._network.theta.tobytes(), _joined(points)]
+        head = {"do": "picture", "number": self.sent, "playing": self.playing, "steps": self.steps, "spaces": spaces,
+                "losses": self.losses, "accuracies": self.accuracies}  # fmt: skip
         if complete:
-            head["history"] = self.history
-        if complete or show == "gradient":
-            buffers.append(self._gradient().tobytes())
-        self.send(head, buffers)
+            head |= {"settings": self.settings, "sizes": self._network.sizes, "output": self.output, "side": SIDE,
+                     "training": len(self.X), "points": len(self._points), "history": self.history, "note": self.note,
+                     "code": repr(self), "lines": self.code}  # fmt: skip
+        self.send(head, [_joined(squares), self._network.theta.tobytes(), gradient, _joined(inside), points, pad])
 
     def _gradient(self):
         """∇J of the whole training set, or nothing where there is none."""
@@ -202,13 +205,12 @@ class Playground(anywidget.AnyWidget):
 
     def _receive(self, _, message, buffers):
         """Do what the page asks. What cannot be done is said on the page and changes nothing."""
+        message = message if isinstance(message, dict) else {}
+        pad = PAD if message.get("pad") is True else b""
         try:
-            message = message if isinstance(message, dict) else {}
-            do = choose("do", message.get("do"), ["nop", "run", *ANSWERS])
-            if do == "nop":
-                return
+            do = choose("do", message.get("do"), ["run", *ANSWERS])
             if do == "run":
-                return self._lease(message)
+                return self._lease(message, pad)
             with self._lock:
                 self.note = ""
                 ANSWERS[do](self, message)
@@ -219,14 +221,14 @@ class Playground(anywidget.AnyWidget):
                 self.playing, self.note = False, "Interrupted: press Train to go on."
                 self._restart()
         with self._lock:
-            self._show()
+            self._show(pad=pad)
 
-    def _lease(self, message):
+    def _lease(self, message, pad):
         until = min(whole("until", message.get("until"), low=0), self.sent + LEASE)
         while self.playing and self.sent < until:
             with self._lock:
                 self._advance(10**6 if self.settings["speed"] == "fast" else 1, time.perf_counter() + SECONDS)
-                self._show(complete=not self.playing)
+                self._show(complete=not self.playing, pad=pad)
 
     def _edit(self, message):
         place = whole_up_to("place", message.get("place"), self._network.n_parameters - 1, low=0)
@@ -249,7 +251,9 @@ class Playground(anywidget.AnyWidget):
         """The same training in the course's own words, as lines of Python."""
         chosen, optimizer = self.settings, OPTIMIZERS[self.settings["optimizer"]].__name__
         penalties = "".join(f", {name}={chosen[name]!r}" for name in ("l2", "l1") if chosen[name])
+        changed = "# settings or numbers were changed under way: these lines know the last ones only\n"
         return (
+            f"{'' if self.retraceable else changed}"
             f"network = Network({self._network.sizes}, {chosen['activation']!r}, {self.output!r}, "
             f"seed={chosen['seed']})\n"
             "training = train(network, playground.inputs(playground.X), playground.labels, epochs=1000, "

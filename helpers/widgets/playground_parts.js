@@ -1,6 +1,4 @@
-// The Playground's page, first half: what needs no page, exported for node's tests. playground.js follows in one module.
-
-const ORANGE = [245, 147, 34], GREY = [232, 234, 235], BLUE = [8, 119, 189];
+// The Playground's page, first part: what needs no page, exported for node's tests. It stands behind page.js in one module.
 
 /** 256 colours: 1 negative, 128 zero, 255 positive; `strength` below 1 leaves them pale, so that
  *  points stand out; with `steps` only the sign counts. */
@@ -14,12 +12,6 @@ export function colors(strength = 1, steps = false) {
   return new Uint32Array(table.buffer);
 }
 
-/** Bytes in whatever wrapping the notebook hands over: DataView (JupyterLab), Uint8Array (Colab) or ArrayBuffer. */
-export function bytes(buffer) {
-  return ArrayBuffer.isView(buffer)
-    ? new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength) : new Uint8Array(buffer);
-}
-
 export const floats = buffer => new Float32Array(bytes(buffer).slice().buffer);
 
 /** The place in theta of W[l][to][from] and of b[l][to], l = 1 for the first layer of weights. */
@@ -30,20 +22,21 @@ export function places(sizes, l, to) {
   return { weights, bias: start + sizes[l] * sizes[l - 1] + to };
 }
 
-/** A picture taken apart: the output's map, one map a neuron (inputs first), theta, the points (x1, x2, target), and
- *  of each hidden layer with two neurons a map and where the points are in it. */
-export function decode(head, buffers) {
+/** A picture taken apart: the output's map, the neurons' maps (inputs first) one below the other, theta, its gradient
+ *  (empty unless training rests or it is shown), and of each hidden layer with two neurons a map and where the points
+ *  are in it. The data's points (x1, x2, target) come where they may have changed; else they are those of `before`. */
+export function decode(head, buffers, before = {}) {
   const { sizes, side, spaces } = head, small = (side / 4) ** 2, large = (side / 2) ** 2, all = bytes(buffers[0]);
   const neurons = sizes.slice(0, -1).reduce((sum, n) => sum + n, 0);
   const parameters = sizes.slice(1).reduce((sum, n, l) => sum + n * (sizes[l] + 1), 0);
-  const theta = floats(buffers[1]), numbers = floats(buffers[2]), n = head.points, first = side * side + neurons * small;
-  if (all.length !== first + spaces.length * large || theta.length !== parameters || numbers.length !== n * (3 + 2 * spaces.length))
-    throw new Error(`a picture of ${all.length} bytes and ${theta.length} parameters does not fit ${sizes}`);
-  const map = i => all.subarray(side * side + i * small, side * side + (i + 1) * small);
+  const [theta, gradient, inside, given] = buffers.slice(1, 5).map(floats);
+  const n = head.points, points = given.length ? given : before.points ?? given, first = side * side + neurons * small;
+  if (all.length !== first + spaces.length * large || theta.length !== parameters
+      || points.length !== 3 * n || inside.length !== 2 * n * spaces.length)
+    throw new Error(`a picture of ${all.length} bytes, ${theta.length} parameters and ${points.length / 3} points does not fit ${sizes}`);
   const hidden = spaces.map((space, k) => ({ ...space, map: all.subarray(first + k * large, first + (k + 1) * large),
-    points: numbers.subarray(n * (3 + 2 * k), n * (5 + 2 * k)) }));
-  const gradient = buffers[3] ? floats(buffers[3]) : [];  // sent while training rests, or always if it is shown
-  return { output: all.subarray(0, side * side), map, theta, points: numbers.subarray(0, 3 * n), hidden, gradient };
+    points: inside.subarray(2 * n * k, 2 * n * (k + 1)) }));
+  return { output: all.subarray(0, side * side), neurons: all.subarray(side * side, first), theta, gradient, points, hidden };
 }
 
 /** Middle of each neuron, [layer][neuron] -> [x, y], and the side of its square, for a stage of this size. */
@@ -57,14 +50,19 @@ export function layout(sizes, width, height, top = 0) {
   return { size, column, centers };
 }
 
+const NEGATIVE = `rgb(${ORANGE})`, POSITIVE = `rgb(${BLUE})`;
+
 export function edgeStyle(weight) {
   const strength = Math.abs(weight);
-  return { width: Math.min(7, 0.4 + 1.5 * strength), color: `rgb(${weight < 0 ? ORANGE : BLUE})`,
-           alpha: Math.min(0.95, 0.15 + strength) };
+  return { width: Math.min(7, 0.4 + 1.5 * strength), color: weight < 0 ? NEGATIVE : POSITIVE, alpha: Math.min(0.95, 0.15 + strength) };
 }
 
-/** Pictures on their way at a time: 2 on this computer, up to 8 over a slow line. */
-export const windowFor = roundTrip => roundTrip < 70 ? 2 : Math.min(8, Math.ceil(roundTrip / 20));
+/** Pictures on their way at a time: three on this computer, more over a slow line, and a third of that just after the
+ *  learner has turned something, so that Python is free when it is turned on. */
+export function windowFor(roundTrip, turning) {
+  const ahead = roundTrip < 50 ? 3 : Math.min(12, Math.ceil(roundTrip / 9));
+  return turning ? Math.ceil(ahead / 3) : ahead;
+}
 
 /** The point of the curve from [x0, y0] to [x1, y1] at share t: the edges' shape, also used to find the nearest. */
 export function onEdge([x0, y0], [x1, y1], t) {
@@ -97,4 +95,3 @@ export function statusText({ steps, losses, accuracies }) {
 export const inputName = name => name.replace("1", "₁").replace("2", "₂").replace(/x2$/, "x₂")
   .replace("^₂", "²").replace("^2", "²").replace("*", "");
 export const short = value => (Math.abs(value) < 1e-12 ? 0 : value).toFixed(3).replace("-", "−");
-

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 
 const read = name => readFileSync(new URL(`../../helpers/widgets/${name}.js`, import.meta.url));
-const source = Buffer.concat(["playground_parts", "playground"].map(read));  // one module, as Python joins them
+const source = Buffer.concat(["page", "playground_parts", "playground_views", "playground"].map(read));  // one module, as Python joins them
 const page = await import(`data:text/javascript;base64,${source.toString("base64")}`);
 
 test("1 is orange, 128 grey, 255 blue, all opaque; the pale table lies between", () => {
@@ -27,23 +27,35 @@ test("places follow theta: W1 row by row, b1, W2, b2", () => {
   assert.deepEqual(page.places([2, 3, 1], 2, 0), { weights: [9, 10, 11], bias: 12 });
 });
 
+const none = new Uint8Array(0);
+
 test("a picture comes apart, and one that does not fit is refused", () => {
   const head = { sizes: [2, 3, 1], side: 8, points: 1, spaces: [] }, maps = new Uint8Array(64 + 5 * 4).map((_, i) => i);
   const theta = new Float32Array(13).map((_, i) => i), points = new Float32Array([1, 2, 0]);
-  const picture = page.decode(head, [maps, theta.buffer, points.buffer]);
+  const picture = page.decode(head, [maps, theta, none, none, points, none]);
   assert.equal(picture.output.length, 64);
-  assert.deepEqual([...picture.map(4)], [80, 81, 82, 83]);
+  assert.deepEqual([...picture.neurons.subarray(4 * 4)], [80, 81, 82, 83]);
   assert.equal(picture.theta[12], 12);
   assert.equal(picture.gradient.length, 0);
-  assert.equal(page.decode(head, [maps, theta.buffer, points.buffer, theta.buffer]).gradient[3], 3);
-  assert.throws(() => page.decode(head, [maps.slice(1), theta.buffer, points.buffer]), /does not fit/);
-  assert.throws(() => page.decode(head, [maps, theta.slice(1).buffer, points.buffer]), /does not fit/);
+  assert.equal(page.decode(head, [maps, theta, theta, none, points, none]).gradient[3], 3);
+  assert.throws(() => page.decode(head, [maps.slice(1), theta, none, none, points, none]), /does not fit/);
+  assert.throws(() => page.decode(head, [maps, theta.slice(1), none, none, points, none]), /does not fit/);
+  assert.throws(() => page.decode(head, [maps, theta, none, none, points.slice(1), none]), /does not fit/);
+});
+
+test("the points of the data stay those of the picture before where none come", () => {
+  const head = { sizes: [2, 1], side: 4, points: 1, spaces: [] }, points = new Float32Array([1, 2, 0]);
+  const first = page.decode(head, [new Uint8Array(18), new Float32Array(3), none, none, points]);
+  const next = page.decode(head, [new Uint8Array(18), new Float32Array(3), none, none, none], first);
+  assert.equal(next.points, first.points);
+  assert.deepEqual([...next.points], [1, 2, 0]);
+  assert.throws(() => page.decode(head, [new Uint8Array(18), new Float32Array(3), none, none, none]), /does not fit/);
 });
 
 test("the space of a two-neuron layer comes with its map and its points", () => {
   const head = { sizes: [2, 2, 1], side: 8, points: 2, spaces: [{ layer: 1, low: -1, high: 1 }] };
   const maps = new Uint8Array(64 + 4 * 4 + 16).map((_, i) => i), numbers = new Float32Array(10).map((_, i) => i);
-  const { points, hidden } = page.decode(head, [maps, new Float32Array(9), numbers]);
+  const { points, hidden } = page.decode(head, [maps, new Float32Array(9), none, numbers.slice(6), numbers.slice(0, 6)]);
   assert.deepEqual([...points], [0, 1, 2, 3, 4, 5]);
   assert.deepEqual([hidden[0].layer, hidden[0].map.length, hidden[0].map[0], ...hidden[0].points], [1, 16, 80, 6, 7, 8, 9]);
 });
@@ -66,8 +78,9 @@ test("an edge shows strength and sign, and is found where it runs", () => {
   assert.equal(page.nearestEdge(centers, 5, 70), null);
 });
 
-test("two pictures under way nearby, more over a slow line, never more than eight", () => {
-  assert.deepEqual([20, 69, 100, 900].map(page.windowFor), [2, 2, 5, 8]);
+test("three pictures under way nearby, more over a slow line, never more than twelve, a third of it when turned", () => {
+  assert.deepEqual([5, 49, 90, 900].map(time => page.windowFor(time, false)), [3, 3, 10, 12]);
+  assert.deepEqual([5, 90].map(time => page.windowFor(time, true)), [1, 4]);
 });
 
 test("words and names", () => {

@@ -1,0 +1,27 @@
+// What the widgets' pages share. Python puts this file before a widget's own (helpers/widgets/page.py): one module, no build step.
+
+export const ORANGE = [245, 147, 34], GREY = [232, 234, 235], BLUE = [8, 119, 189];
+
+/** An element with its attributes (`onclick: f` listens; false leaves one out) and what stands inside it. */
+export function make(tag, attributes = {}, ...children) {
+  return fill(document.createElement(tag), attributes, children);
+}
+
+export function fill(element, attributes, children) {
+  for (const [name, value] of Object.entries(attributes))
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (value !== false) element.setAttribute(name, value);
+  if (["INPUT", "SELECT", "BUTTON", "CANVAS", "g"].includes(element.tagName))  // or JupyterLab takes the focused element's keys
+    element.setAttribute("data-lm-suppress-shortcuts", "true");
+  element.append(...children);
+  return element;
+}
+
+/** Write a text only where it changes: what stays costs the browser nothing and is not read out again. */
+export const put = (element, text) => { if (element.textContent !== text) element.textContent = text; };
+
+/** Bytes in whatever wrapping the notebook hands over: DataView (JupyterLab), Uint8Array (Colab) or ArrayBuffer. */
+export function bytes(buffer) {
+  return ArrayBuffer.isView(buffer)
+    ? new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength) : new Uint8Array(buffer);
+}
