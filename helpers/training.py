@@ -74,12 +74,16 @@ def _batches(X, T, size, random, transform):
     if size == len(X) and transform is None:
         while True:
             yield X, T
+    room = np.empty((size, *X.shape[1:]), X.dtype)  # one for all batches stays in the cache; a transform may keep its own
     while True:
         order = random.permutation(len(X))
         for start in range(0, len(X), size):
             chosen = order[start : start + size]
-            batch = X.take(chosen, axis=0)
-            yield (batch if transform is None else transform(batch, random)), T.take(chosen, axis=0)
+            if transform is None:
+                batch = X.take(chosen, axis=0, out=room[: len(chosen)], mode="clip")
+            else:
+                batch = transform(X.take(chosen, axis=0), random)
+            yield batch, T.take(chosen, axis=0)
 
 
 def _steps(network, batches, total, optimizer, schedule, l2, l1):

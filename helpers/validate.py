@@ -33,7 +33,7 @@ def number(name, value, low=0.0, high=math.inf, above=False):
 def all_finite(A):
     """True if no element is NaN or infinite; needs no second array of A's size in the usual case."""
     with np.errstate(over="ignore", invalid="ignore"):
-        return bool(np.isfinite(A.sum())) or bool(np.isfinite(A).all())
+        return bool(np.isfinite(np.vdot(A, A))) or bool(np.isfinite(A).all())
 
 
 def as_numbers(name, A, dtype=None):

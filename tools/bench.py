@@ -23,7 +23,7 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
-from threadpoolctl import threadpool_limits
+from threadpoolctl import threadpool_info, threadpool_limits
 from tqdm import tqdm
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -287,6 +287,9 @@ def machine():
         import torch
 
         versions.append(f"PyTorch {torch.__version__}")
+    blas = {f"{library['internal_api']} {library['version']} for {library.get('architecture', 'any processor')}"
+            for library in threadpool_info() if library["user_api"] == "blas"}  # fmt: skip
+    versions += sorted(blas)
     return f"{platform.machine()}, {CORES} cores, {platform.system()}; " + ", ".join(versions)
 
 
