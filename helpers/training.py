@@ -74,12 +74,12 @@ def _batches(X, T, size, random, transform):
     if size == len(X) and transform is None:
         while True:
             yield X, T
-    room = np.empty((size, *X.shape[1:]), X.dtype)  # one for all batches stays in the cache; a transform may keep its own
+    room = np.empty((size, *X.shape[1:]), X.dtype)  # one for all batches stays in the cache
     while True:
         order = random.permutation(len(X))
         for start in range(0, len(X), size):
             chosen = order[start : start + size]
-            if transform is None:
+            if transform is None:  # which may keep its batches
                 batch = X.take(chosen, axis=0, out=room[: len(chosen)], mode="clip")
             else:
                 batch = transform(X.take(chosen, axis=0), random)
