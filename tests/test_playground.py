@@ -258,17 +258,17 @@ def test_hostile_messages_change_nothing_and_are_answered(monkeypatch):
 def test_a_lease_is_absolute_and_bounded(page):
     page.playground.sent = 0
     page.say("run", until=3)
-    assert page.pictures == []  # not playing
+    assert len(page.pictures) == 1 and not page.head["playing"] and page.head["steps"] == 0  # at rest, and says so
     page.say("play")
-    page.say("run", until=3)
-    page.say("run", until=3)
-    assert [head["number"] for head, _ in page.pictures] == [1, 2, 3] and page.head["steps"] > 0
+    page.say("run", until=4)
+    page.say("run", until=4)
+    assert [head["number"] for head, _ in page.pictures] == [1, 2, 3, 4] and page.head["steps"] > 0
     page.say("run", until=10**9)
-    assert len(page.pictures) == 3 + LEASE
+    assert len(page.pictures) == 4 + LEASE
     page.say("pause")
-    count = len(page.pictures)
+    steps = page.head["steps"]
     page.say("run", until=10**9)
-    assert len(page.pictures) == count and page.head["playing"] is False
+    assert page.head["steps"] == steps and page.head["playing"] is False
 
 
 def test_a_picture_under_way_brings_what_training_changes_and_may_be_made_long(page):
@@ -282,8 +282,8 @@ def test_a_picture_under_way_brings_what_training_changes_and_may_be_made_long(p
     assert sum(map(len, page.pictures[-1][1])) > 2**16  # longer than the longest segment on one computer, 65,483 bytes
     page.say("pause", pad=True)
     assert "settings" in page.head and len(page.pictures[-1][1][5]) == 2**16
-    page.say("run", until=10**9, pad="yes")
-    assert len(page.pictures[-1][1][5]) == 2**16  # nothing came: it rests
+    page.say("hello", pad="yes")
+    assert len(page.pictures[-1][1][5]) == 0
 
 
 def test_no_thread_and_no_task_stays(page):
@@ -376,3 +376,23 @@ def test_an_interrupt_pauses_and_says_so(page, monkeypatch):
         head = page.say("run", until=page.playground.sent + 2)
     assert not head["playing"] and head["note"] == "Interrupted: press Train to go on."
     assert not page.say("step")["note"] and page.head["steps"] == 2
+
+
+def test_an_interrupt_between_cells_ends_the_lease(page, monkeypatch):
+    page.say("play")
+    show = page.playground._show
+
+    def interrupted_meanwhile(**how):  # as the signal's handler does, from the main thread
+        show(**how)
+        page.playground.interrupted()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(page.playground, "_show", interrupted_meanwhile)
+        page.say("run", until=10**9)
+    assert page.head["note"] == "Interrupted: press Train to go on." and not page.head["playing"]
+    steps = page.head["steps"]
+    page.say("run", until=10**9)
+    assert page.head["steps"] == steps
+    page.say("hello")
+    page.playground.interrupted()
+    assert not page.say("hello")["note"]  # at rest there is nothing to interrupt

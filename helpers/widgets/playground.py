@@ -30,6 +30,7 @@ from ..plots.show import bundle, to_png
 from ..threads import blas_threads
 from ..training import measure, train
 from ..validate import choose, number, whole
+from .interrupt import listen
 from .page import joined
 from .playground_settings import FEATURES, LIVE, OPTIMIZERS, POINTS, REGRESSION, SETTINGS, VIEW, checked, whole_up_to
 
@@ -218,7 +219,7 @@ class Playground(anywidget.AnyWidget):
             self.note = str(error)
         except KeyboardInterrupt:
             with self._lock:  # a step may be half done, so training starts anew from here
-                self.playing, self.note = False, "Interrupted: press Train to go on."
+                self.interrupted()
                 self._restart()
         with self._lock:
             self._show(pad=pad)
@@ -229,6 +230,17 @@ class Playground(anywidget.AnyWidget):
             with self._lock:
                 self._advance(10**6 if self.settings["speed"] == "fast" else 1, time.perf_counter() + SECONDS)
                 self._show(complete=not self.playing, pad=pad)
+        if not self.playing:  # which the page does not know yet
+            with self._lock:
+                self._show(pad=pad)
+
+    def _play(self, message):
+        self.playing = True
+        listen(self)
+
+    def interrupted(self):
+        if self.playing:
+            self.playing, self.note = False, "Interrupted: press Train to go on."
 
     def _edit(self, message):
         place = whole_up_to("place", message.get("place"), self._network.n_parameters - 1, low=0)
@@ -279,7 +291,7 @@ def _joined(arrays):
 
 ANSWERS = {
     "hello": lambda self, message: None,
-    "play": lambda self, message: setattr(self, "playing", True),
+    "play": Playground._play,
     "pause": lambda self, message: setattr(self, "playing", False),
     "step": lambda self, message: self._advance(1),
     "reset": lambda self, message: self.reset(),

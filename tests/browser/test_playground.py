@@ -130,6 +130,13 @@ def test_interrupt_restart_and_a_dead_kernel(open_notebook, lab):
     check_pause(notebook)
 
     train(page)
+    notebook.command("notebook:interrupt-kernel")  # with no cell running it is the training that stops
+    page.locator(".pg-note").filter(has_text="Interrupted: press Train to go on.").wait_for()
+    page.locator(".course-playground[data-playing=false]").wait_for()
+    train(page)
+    check_pause(notebook)
+
+    train(page)
     page.evaluate("window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
     waiting.wait_for()
     for number in range(2):
