@@ -1,7 +1,5 @@
-// The digit pad's page. It keeps the line that is being drawn; Python does the rest, and every answer brings all of it.
+// The digit pad's page, behind page.js in one module. It keeps the line that is being drawn; Python does the rest, and every answer brings all of it.
 // The pure parts are exported for node's tests; the default export is the widget.
-
-const ORANGE = [245, 147, 34], GREY = [232, 234, 235], BLUE = [8, 119, 189];
 
 /** RGBA of bytes: ink 0 paper … 255 full, or signed 1 orange, 128 grey, 255 blue. */
 export function paint(shades, signed) {
@@ -12,12 +10,6 @@ export function paint(shades, signed) {
       rgba[4 * i + c] = signed ? GREY[c] + (end[c] - GREY[c]) * Math.min(1, Math.abs(value)) : 255 - shade;
   });
   return rgba;
-}
-
-/** Bytes in whatever wrapping the notebook hands over: DataView (JupyterLab), Uint8Array (Colab) or ArrayBuffer. */
-export function bytes(buffer) {
-  return ArrayBuffer.isView(buffer)
-    ? new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength) : new Uint8Array(buffer);
 }
 
 /** An answer's pictures by name. */
@@ -60,18 +52,6 @@ export function statusText({ blank, scores }) {
 export const answers = (to, view, asked) =>
   !to.startsWith(`${view} `) ? "other" : to === `${view} ${asked}` ? "newest" : "late";
 
-function make(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes))
-    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
-    else if (value !== false) element.setAttribute(name, value);
-  if (["input", "select", "button", "canvas"].includes(tag))  // or JupyterLab takes the focused element's keys
-    element.setAttribute("data-lm-suppress-shortcuts", "true");
-  element.append(...children);
-  return element;
-}
-
-const put = (element, text) => { if (element.textContent !== text) element.textContent = text; };
 const digits = [...Array(10).keys()];
 
 /** A picture on a square canvas, as large as fits with whole proportions; `mark` draws on top, in the picture's pixels. */
@@ -102,7 +82,7 @@ const STAGES = [
 
 function render({ model, el }) {
   const view = Math.random().toString(36).slice(2);
-  let head = null, pictures = {}, strokes = [], line = null, pen = [0.3, 0.2], held = new Set(), penDown = false, keys = false;
+  let head = null, pictures = {}, strokes = [], line = null, pointer = null, pen = [0.3, 0.2], held = new Set(), penDown = false, keys = false;
   let asked = 0, waiting = false, dirty = false, alive = false, timer = 0, spoken = 0, frame = 0;
 
   // ---- questions out ----
@@ -131,18 +111,19 @@ function render({ model, el }) {
     "aria-label": "Drawing pad: draw one digit with mouse, pen or finger. By keyboard: the arrow keys move the pen, "
       + "space puts it down and lifts it, Backspace takes back a stroke.",
     onpointerdown: event => {
-      if (!event.isPrimary || event.button) return;
+      if (!event.isPrimary || event.button || pointer !== null) return;  // a hand that rests on the glass does not draw
       keys = false;
       pad.setPointerCapture(event.pointerId);
       begin(toPoint(event.clientX, event.clientY, pad.getBoundingClientRect()));
+      pointer = event.pointerId;
     },
     onpointermove: event => {
-      if (!line || keys || !event.isPrimary) return;
+      if (!line || keys || event.pointerId !== pointer) return;
       const box = pad.getBoundingClientRect(), events = event.getCoalescedEvents?.() ?? [];
       for (const { clientX, clientY } of events.length ? events : [event]) extend(line, toPoint(clientX, clientY, box));
       drawn();
     },
-    onpointerup: () => lift(), onpointercancel: () => lift(), onblur: () => { held.clear(); lift(); paintPad(); },
+    onpointerup: letGo, onpointercancel: letGo, onblur: () => { held.clear(); lift(); paintPad(); },
     onfocus: () => paintPad(), onkeyup: event => held.delete(event.key),
     onkeydown: event => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -158,7 +139,8 @@ function render({ model, el }) {
       event.preventDefault();
     } });
   function begin(point) { lift(); line = [point]; strokes = [...strokes, line]; drawn(); }
-  function lift() { line = null; penDown = false; paintPad(); }
+  function letGo(event) { if (event.pointerId === pointer) lift(); }
+  function lift() { line = pointer = null; penDown = false; paintPad(); }
   function undo() { lift(); strokes = strokes.slice(0, -1); drawn(); }
   function clear() { lift(); strokes = []; drawn(); }
   function drawn() { paintPad(); askInk(); }
@@ -185,7 +167,7 @@ function render({ model, el }) {
     if (keys && document.activeElement === pad) {  // where the pen is, filled when it is down
       context.beginPath();
       context.arc(pen[0] * size, pen[1] * size, 14, 0, 7);
-      Object.assign(context, { lineWidth: 5, strokeStyle: "#0877bd", fillStyle: "#f59322" });
+      Object.assign(context, { lineWidth: 5, strokeStyle: `rgb(${BLUE})`, fillStyle: `rgb(${ORANGE})` });
       context.stroke();
       if (penDown) context.fill();
     }
@@ -281,7 +263,7 @@ function render({ model, el }) {
     });
   }
   function cross(context) {  // the middle of the picture, and the centre of mass
-    Object.assign(context, { strokeStyle: "#f59322", lineWidth: 0.35, fillStyle: "#0877bd" });
+    Object.assign(context, { strokeStyle: `rgb(${ORANGE})`, lineWidth: 0.35, fillStyle: `rgb(${BLUE})` });
     context.beginPath();
     context.moveTo(14.5, 0);
     context.lineTo(14.5, 28);
@@ -293,7 +275,7 @@ function render({ model, el }) {
     context.fill();
   }
 
-  el.classList.add("course-pad");
+  el.classList.add("course-widget", "course-pad");
   el.append(
     make("div", { class: "dp-top" },
       make("div", { class: "dp-draw" }, pad, group("Drawing", "pg-run", button("Undo", undo), button("Clear", clear)),

@@ -16,7 +16,6 @@ Nothing runs between messages. The lock is there because JupyterLab may deliver 
 
 import math
 import threading
-from pathlib import Path
 
 import anywidget
 import numpy as np
@@ -28,6 +27,7 @@ from ..plots.show import bundle, to_png
 from ..preprocess import BROAD, FRAME, THIN, as_strokes, rasterize, stages
 from ..threads import blas_threads
 from ..validate import as_examples, choose, whole
+from .page import joined
 
 SWITCHES = ["pen", "crop", "fit", "center", "frame"]  # pen: a broad one or a thin one; the others: see `stages`
 DRAWN = [  # one list a stroke: x, y, x, y, … in percent of the pad
@@ -52,8 +52,7 @@ class DigitPad(anywidget.AnyWidget):
     images, labels    what was saved, (n, 784) float32 and (n,) int: a test set of your own hand
     """
 
-    _esm = Path(__file__).with_name("digit_pad.js")
-    _css = Path(__file__).with_name("digit_pad.css")
+    _esm, _css = joined("page.js", "digit_pad.js"), joined("widgets.css", "digit_pad.css")
 
     def __init__(self, network, examples=None, digit=None):
         right = isinstance(network, Network) and (network.sizes[0], network.sizes[-1]) == (FRAME**2, 10)

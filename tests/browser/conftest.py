@@ -5,6 +5,7 @@
         notebook.run_all()
         notebook.page.locator(...)             # playwright's page
         notebook.check_accessibility(".panel") # axe-core finds nothing serious inside this selector
+        notebook.check_narrow(".panel")        # on a narrow screen nothing has to be scrolled sideways
     notebook.shot("name")                  # a picture of the whole notebook, where COURSE_SHOTS names a folder
 
 When the test ends, the notebook may not have asked for anything outside this computer nor left an error in the
@@ -159,6 +160,20 @@ class Notebook:
         lines = [f"{rule['id']}: {rule['help']}\n    {node['html']}\n    {node['failureSummary']}"
                  for rule in found if rule["impact"] in ("serious", "critical") for node in rule["nodes"]]  # fmt: skip
         assert not lines, "\n".join(lines)
+
+    def check_narrow(self, selector):
+        """On a screen 360 pixels wide, nothing in the elements of this CSS selector has to be scrolled sideways."""
+        self.page.evaluate("window.jupyterapp.shell.collapseLeft()")
+        self.page.set_viewport_size({"width": 360, "height": 1000})
+        self.page.wait_for_function("name => document.querySelector(name).clientWidth < 330", arg=selector)
+        self.page.wait_for_timeout(300)  # what follows the width has been drawn anew
+        wide = self.page.evaluate(
+            """name => [...document.querySelectorAll(`${name}, ${name} *`)].filter(element =>
+                element.scrollWidth > element.clientWidth && (element.matches(name)
+                    || ["auto", "scroll"].includes(getComputedStyle(element).overflowX))).map(e => e.outerHTML)""",
+            selector,
+        )
+        assert wide == []
 
     def shot(self, name):
         """A picture of the whole notebook for a person to look at."""

@@ -13,6 +13,7 @@ CELLS = [
     "print(json.dumps([repr(pad), network(x)[0].tolist(), pad.labels.tolist(), same]))",
     "from IPython.display import display\ndisplay(pad)",
     "import time\nwith pad._lock:  # a kernel that is busy\n    time.sleep(6)",
+    "print(json.dumps(pad.strokes))",
 ]
 SEVEN = [(0.27, 0.2), (0.6, 0.18), (0.5, 0.4), (0.42, 0.65)]
 
@@ -117,12 +118,88 @@ def test_draw_switch_save_by_mouse_and_by_keys(opened):
     said, _, labels, same = check_scores(notebook, widget)
     assert "drawing of 3 strokes" in said and same
 
-    page.evaluate("window.jupyterapp.shell.collapseLeft()")
-    page.set_viewport_size({"width": 360, "height": 1000})
-    page.wait_for_function("document.querySelector('.course-pad').clientWidth < 330")
-    assert page.evaluate("(e => e.scrollWidth - e.clientWidth)(document.querySelector('.course-pad'))") <= 0
+    notebook.check_narrow(".course-pad")
     assert notebook.page.locator(".dp-pad").bounding_box()["width"] > 180
     notebook.check_accessibility(".course-pad")
+
+
+class Hand:
+    """Fingers and a pen on the screen, as the browser's own tools send them."""
+
+    def __init__(self, page, selector):
+        self.cdp = page.context.new_cdp_session(page)
+        self.cdp.send("Emulation.setTouchEmulationEnabled", {"enabled": True, "maxTouchPoints": 2})
+        page.locator(selector).first.scroll_into_view_if_needed()
+        self.box = page.locator(selector).first.bounding_box()
+
+    def place(self, point):
+        return {"x": self.box["x"] + point[0] * self.box["width"], "y": self.box["y"] + point[1] * self.box["height"]}
+
+    def touch(self, kind, *points):
+        places = [self.place(point) | {"id": number} for number, point in enumerate(points)]
+        self.cdp.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": places})
+
+    def pen(self, kind, point):
+        how = {"pointerType": "pen", "button": "left", "buttons": 1, "clickCount": 1, "force": 0.5}
+        self.cdp.send("Input.dispatchMouseEvent", {"type": f"mouse{kind}"} | self.place(point) | how)
+
+
+LINE = [(0.45, 0.7 - 0.05 * step) for step in range(11)]  # upward: a finger would push the page up
+
+
+def strokes(notebook):
+    notebook.run_cell(5)
+    return json.loads(notebook.cells()[5]["outputs"][0]["text"])
+
+
+def check_line(stroke):
+    """The line as it was drawn, and nothing else."""
+    assert len(stroke) >= 5 and all(abs(x - 0.45) < 0.01 for x, _ in stroke)
+    assert (stroke[0][1], stroke[-1][1]) == pytest.approx((0.7, 0.2), abs=0.01)
+
+
+def test_finger_and_pen(opened):
+    notebook, widget = opened
+    page = notebook.page
+    page.set_viewport_size({"width": 1280, "height": 600})
+    hand = Hand(page, ".dp-pad")
+    scrolled = lambda: page.evaluate("document.querySelector('.jp-WindowedPanel-outer').scrollTop")  # noqa: E731
+    before = scrolled()
+    hand.touch("Start", LINE[0])
+    for point in LINE[1:]:
+        hand.touch("Move", point)
+    hand.touch("Move", LINE[-1], (0.9, 0.9))  # a second finger does not draw
+    hand.touch("End")
+    widget.get_by_text("The network reads a").first.wait_for()
+    page.wait_for_timeout(300)
+    assert scrolled() == before
+    (stroke,) = strokes(notebook)
+    check_line(stroke)
+
+    widget.get_by_role("button", name="Clear").click()
+    hand = Hand(page, ".dp-pad")
+    hand.pen("Pressed", LINE[0])
+    for point in LINE[1:6]:
+        hand.pen("Moved", point)
+    hand.touch("Start", (0.9, 0.9))  # the hand that holds the pen
+    hand.touch("Move", (0.8, 0.9))
+    hand.touch("End")
+    for point in LINE[6:]:
+        hand.pen("Moved", point)
+    hand.pen("Released", LINE[-1])
+    widget.get_by_text("The network reads a").first.wait_for()
+    page.wait_for_timeout(300)
+    (stroke,) = strokes(notebook)
+    check_line(stroke)
+
+    read = Hand(page, ".dp-read")  # beside the pad a finger scrolls
+    before = scrolled()
+    read.touch("Start", LINE[0])
+    for point in LINE[1:]:
+        read.touch("Move", point)
+    read.touch("End")
+    page.wait_for_timeout(300)
+    assert scrolled() > before
 
 
 def test_two_views_rerun_reload_and_a_lost_kernel(opened):
