@@ -1,5 +1,5 @@
-// The BackpropStepper's page. Python sends the whole walk; this file shows the first k of its operations and asks for
-// another example. The pure parts are exported for node's tests; the default export is the widget.
+// The BackpropStepper's page, behind page.js in one module. Python sends the whole walk; this file shows the first k of
+// its operations and asks for another example. The pure parts are exported for node's tests; the default export is the widget.
 
 /** What is known after the first `done` steps, by the steps' keys. */
 export const knownAfter = (steps, done) => new Map(steps.slice(0, done).map(step => [step.key, step.text]));
@@ -15,28 +15,35 @@ export const endOf = (steps, part) => steps.findLastIndex(step => step.part === 
 
 export const sentence = step => `${step.name} = ${step.formula} = ${step.numbers} = ${step.text}`;
 
-/** Middle of each neuron, [column][neuron] -> [x, y]; wider than `width` where columns would get too narrow. */
-export function layout(sizes, width, narrowest) {
-  const column = Math.max(narrowest, width / sizes.length), most = Math.max(...sizes), row = most < 3 ? 124 : 104;
-  const height = row * most + 4;
-  return { width: column * sizes.length, height, row, centers: sizes.map((n, l) => Array.from({ length: n }, (_, i) =>
-    [(l + 0.5) * column, height / 2 + (i - (n - 1) / 2) * row])) };
+/** Middle of each neuron, [layer][neuron] -> [x, y]: the layers side by side or, `down`, one below the other, the first one
+ *  `above` pixels from the top. `stacked`: neurons so close that their names stand over their numbers. */
+export function layout(sizes, width, down, above = 26) {
+  const most = Math.max(...sizes), wide = down ? Math.max(width, 58 * most) : width, room = wide / (down ? most : sizes.length);
+  const stacked = down && room < 92, row = down ? (stacked ? 178 : 144) : most < 3 ? 124 : 104;
+  const height = down ? above + row * (sizes.length - 1) + (stacked ? 84 : 64) : row * most + 4;
+  const from = (i, n) => i - (n - 1) / 2;  // the middle of its layer
+  const place = (l, i, n) => down ? [wide / 2 + from(i, n) * room, above + l * row] : [(l + 0.5) * room, height / 2 + from(i, n) * row];
+  return { width: wide, height, stacked, centers: sizes.map((n, l) => Array.from({ length: n }, (_, i) => place(l, i, n))) };
 }
 
-/** Where a weight's number stands on its line: at this share of the way all numbers between two layers, which lie one
- *  below the other, are equally far apart. */
-export function spot([x0, y0], [x1, y1], before, after) {
-  const t = before < 2 ? 0.5 : 1 / (1 + after);
+/** Where a weight's number stands on its line from neuron i of `before` to neuron k of `after`. Between layers side by
+ *  side all numbers lie equally far apart, one below the other; `down`, no two at the same neuron have the same height. */
+export function spot([x0, y0], [x1, y1], i, k, before, after, down) {
+  const most = Math.max(before, after);
+  const t = most < 2 || (!down && before < 2) ? 0.5 : down ? 0.64 - 0.32 * ((k - i + most) % most) / (most - 1) : 1 / (1 + after);
   return [x0 + t * (x1 - x0), y0 + t * (y1 - y0)];
 }
 
+/** Is there too little room for the layers side by side? */
+export const tooNarrow = (sizes, width) => width < sizes.length * (Math.max(...sizes) < 3 ? 96 : 116);
+
 export function edgeStyle(weight) {
-  const color = weight > 0 ? "#0877bd" : weight < 0 ? "#f59322" : "#8a9094";
-  return { stroke: color, "stroke-width": 1 + Math.min(4, 0.6 * Math.abs(weight)) };
+  const color = weight > 0 ? BLUE : weight < 0 ? ORANGE : [138, 144, 148];
+  return { stroke: `rgb(${color})`, "stroke-width": 1 + Math.min(4, 0.6 * Math.abs(weight)) };
 }
 
 /** Too many wires to write a number on each: then only those that a step uses, or the learner chooses, have theirs. */
-export const crowded = sizes => Math.max(...sizes) > 3 || sizes.length > 4;
+export const crowded = (sizes, down) => Math.max(...sizes) > (down ? 2 : 3) || sizes.length > 4;
 
 /** Is this wire (into neuron `row` of `layer`, from `column`) one that the step uses? */
 export function uses(step, layer, row, column) {
@@ -50,18 +57,14 @@ export function uses(step, layer, row, column) {
 const PARTS = [["forward", "Forward pass"], ["backward", "Backward pass"], ["slopes", "Slopes ∂l/∂w"]];
 const SVG = "http://www.w3.org/2000/svg";
 
-function fill(element, attributes, children) {
-  for (const [name, value] of Object.entries(attributes))
-    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
-    else if (value !== false) element.setAttribute(name, value);
-  if (["INPUT", "SELECT", "BUTTON", "g"].includes(element.tagName))  // or JupyterLab takes the focused element's arrow keys
-    element.setAttribute("data-lm-suppress-shortcuts", "true");
-  element.append(...children);
-  return element;
-}
-const make = (tag, attributes = {}, ...children) => fill(document.createElement(tag), attributes, children);
 const draw = (tag, attributes = {}, ...children) => fill(document.createElementNS(SVG, tag), attributes, children);
 const write = (x, y, text, more = {}) => draw("text", { x, y, ...more }, text);
+
+/** A name and its number in one line `at` pixels from the neuron, or stacked, the name on top. */
+function pair(x, y, at, name, number, stacked, style) {
+  if (!stacked) return [write(x, y + at, `${name} ${number}`, { class: style })];
+  return [name, number].map((text, k) => write(x, y + at + 12 * (at < 0 ? k - 1 : k), text, { class: style }));
+}
 
 function render({ model, el }) {
   let walk = null, at = 0, chosen = null, gone = false, timer = 0, drawn = "";
@@ -124,10 +127,8 @@ function render({ model, el }) {
   });
 
   // ---- the two drawings ----
-  const ahead = make("div", { class: "bs-scroll" }), behind = make("div", { class: "bs-scroll" });
-  const drawings = make("div", { class: "bs-drawings" },
-    make("div", { class: "bs-drawing" }, make("h4", {}, "Forward → each neuron: z, then a = σ(z)"), ahead),
-    make("div", { class: "bs-drawing" }, make("h4", {}, "Backward ← each amplifier: the sum, times its gain σ′(z)"), behind));
+  const ahead = make("div"), behind = make("div"), titles = [make("h4"), make("h4")];
+  const drawings = make("div", { class: "bs-drawings" }, ...[ahead, behind].map((one, k) => make("div", { class: "bs-drawing" }, titles[k], one)));
   const value = (known, kind, l, i) => known.get(`${kind} ${l} ${i}`) ?? "?";
   const place = new Map();  // "layer row column" -> place in theta
 
@@ -149,14 +150,14 @@ function render({ model, el }) {
   function eachWire(visit) {
     walk.cards.forEach((card, index) => { if (card.column !== null) visit(card, index); });
   }
-  function drawForward(known, step) {
-    const { sizes } = walk, { width, height, centers } = layout(sizes, ahead.clientWidth || 320, crowded(sizes) ? 100 : 84);
+  function drawForward(known, step, down) {
+    const { sizes } = walk, { width, height, stacked, centers } = layout(sizes, ahead.clientWidth, down);
     const lines = [], labels = [], nodes = [];
     eachWire((card, index) => {
       const { layer, row, column } = card, start = centers[layer - 1][column], end = centers[layer][row];
-      const [x, y] = spot(start, end, sizes[layer - 1], sizes[layer]);
+      const [x, y] = spot(start, end, column, row, sizes[layer - 1], sizes[layer], down);
       lines.push(wire(step, start, end, card));
-      const written = !crowded(sizes) || uses(step, layer, row, column) || index === chosen;
+      const written = !crowded(sizes, down) || uses(step, layer, row, column) || index === chosen;
       labels.push(weight(index, x, y, Math.max(...sizes) < 3 ? 24 : 18, "", written));
     });
     centers.forEach((column, l) => column.forEach(([x, y], i) => {
@@ -167,38 +168,40 @@ function render({ model, el }) {
         write(x, y - 8, name, { class: "bs-inside" }), write(x, y + 6, number, { class: "bs-inside bs-mark" })));
       if (l === 0) return;
       const z = walk.steps.find(one => one.key === `z ${l} ${i}`).name;
-      labels.push(write(x, y - 32, `${z} ${value(known, "z", l, i)}`, { class: step?.key === `z ${l} ${i}` ? "bs-mark" : "" }),
+      labels.push(...pair(x, y, -32, z, value(known, "z", l, i), stacked, step?.key === `z ${l} ${i}` ? "bs-mark" : ""),
         weight(walk.cards.findIndex(card => card.layer === l && card.row === i && card.column === null), x, y + 33, 18, "b "));
     }));
-    const [x] = centers.at(-1)[0], y = centers.at(-1).at(-1)[1] + 50;
-    labels.push(write(x, y, `l ${value(known, "loss", sizes.length - 1, 0)}`, { class: step?.kind === "loss" ? "bs-mark" : "bs-quiet" }));
-    ahead.replaceChildren(draw("svg", { width, height, role: "group", "aria-label": "The network: choose a weight or a bias" },
+    const [x, y] = centers.at(-1).at(-1);
+    labels.push(write(down ? width / 2 : x, y + 50, `l ${value(known, "loss", sizes.length - 1, 0)}`, { class: step?.kind === "loss" ? "bs-mark" : "bs-quiet" }));
+    ahead.replaceChildren(draw("svg", { viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": "The network: choose a weight or a bias" },
       ...lines, ...nodes, ...labels));
   }
-  function drawBackward(known, step) {
-    const sizes = walk.sizes.slice(1), { width, height, centers } = layout(sizes, behind.clientWidth || 320, crowded(walk.sizes) ? 120 : 108);
+  function drawBackward(known, step, down) {
+    const sizes = walk.sizes.slice(1), { width, height, stacked, centers } = layout(sizes, behind.clientWidth, down, 60);
     const lines = [], labels = [], nodes = [];
     eachWire(card => {
       if (card.layer === 1) return;
       const start = centers[card.layer - 1][card.row], end = centers[card.layer - 2][card.column];
       lines.push(wire(step?.kind === "sum" ? step : null, start, end, card));
-      if (!crowded(walk.sizes) || (step?.kind === "sum" && uses(step, card.layer, card.row, card.column)))
-        labels.push(write(...spot(start, end, sizes[card.layer - 1], sizes[card.layer - 2]), card.text));
+      if (!crowded(walk.sizes, down) || (step?.kind === "sum" && uses(step, card.layer, card.row, card.column)))
+        labels.push(write(...spot(start, end, card.row, card.column, sizes[card.layer - 1], sizes[card.layer - 2], down), card.text));
     });
     centers.forEach((column, k) => column.forEach(([x, y], i) => {
       const l = k + 1, find = kind => walk.steps.find(one => one.key === `${kind} ${l} ${i}`), gain = find("gain"), sum = find("sum");
       const current = step?.layer === l && step.neuron === i && ["sum", "gain", "delta"].includes(step.kind);
       const mark = kind => step?.key === `${kind} ${l} ${i}` ? "bs-mark" : "";
       const inside = l === sizes.length ? find("delta").name.slice(4) : value(known, "gain", l, i);
-      nodes.push(draw("g", { class: current ? "bs-current" : "" },
-        l === sizes.length ? draw("circle", { class: "bs-back", cx: x, cy: y, r: 20 })
-          : draw("polygon", { class: "bs-back", points: `${x - 30},${y} ${x + 26},${y - 25} ${x + 26},${y + 25}` }),
-        write(l === sizes.length ? x : x + 4, y, inside, { class: "bs-inside bs-mark" })));
-      labels.push(write(x, y - 34, `${find("delta").name} ${value(known, "delta", l, i)}`, { class: mark("delta") }));
-      if (sum) labels.push(write(x, y + 34, `${l === sizes.length ? sum.name : "sum"} ${value(known, "sum", l, i)}`, { class: mark("sum") || "bs-quiet" }));
-      if (gain && l === sizes.length) labels.push(write(x, y + 48, `σ′ ${value(known, "gain", l, i)}`, { class: mark("gain") || "bs-quiet" }));
+      const shape = l === sizes.length ? draw("circle", { class: "bs-back", cx: x, cy: y, r: 20 })
+        : draw("polygon", { class: "bs-back", points: down ? `${x},${y - 30} ${x - 28},${y + 25} ${x + 28},${y + 25}`
+          : `${x - 30},${y} ${x + 26},${y - 25} ${x + 26},${y + 25}` });
+      const [dx, dy] = l === sizes.length ? [0, 0] : down ? [0, 13] : [4, 0];
+      nodes.push(draw("g", { class: current ? "bs-current" : "" }, shape, write(x + dx, y + dy, inside, { class: "bs-inside bs-mark" })));
+      const say = (at, kind, name, style) => labels.push(...pair(x, y, at, name, value(known, kind, l, i), stacked, mark(kind) || style));
+      say(down ? -38 : -34, "delta", find("delta").name, "");
+      if (sum) say(down ? 38 : 34, "sum", l === sizes.length ? sum.name : "sum", "bs-quiet");
+      if (gain && l === sizes.length) say(stacked ? 63 : down ? 52 : 48, "gain", "σ′", "bs-quiet");
     }));
-    behind.replaceChildren(draw("svg", { width, height, "aria-hidden": "true" }, ...lines, ...nodes, ...labels));
+    behind.replaceChildren(draw("svg", { viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" }, ...lines, ...nodes, ...labels));
   }
 
   // ---- one weight ----
@@ -245,8 +248,11 @@ function render({ model, el }) {
     now.replaceChildren(...(step ? [make("p", { class: "bs-formula" }, `${step.name} = ${step.formula}`),
       make("p", { class: "bs-formula" }, `= ${step.numbers} = `, make("b", {}, step.text)), make("p", {}, step.words)]
       : [make("p", {}, "Nothing is computed yet. Press Next, or the right arrow key.")]));
-    drawForward(known, step);
-    drawBackward(known, step);
+    const down = tooNarrow(walk.sizes, ahead.clientWidth);
+    put(titles[0], `Forward ${down ? "↓" : "→"} each neuron: z, then a = σ(z)`);
+    put(titles[1], `Backward ${down ? "↑" : "←"} each amplifier: the sum, times its gain σ′(z)`);
+    drawForward(known, step, down);
+    drawBackward(known, step, down);
     drawCard();
     drawList();
     drawn = `${ahead.clientWidth} ${behind.clientWidth}`;
@@ -262,7 +268,7 @@ function render({ model, el }) {
     model.set("step", message.step);
   }
 
-  el.classList.add("course-playground", "course-stepper");
+  el.classList.add("course-widget", "course-stepper");
   el.append(fields, bar, parts, note, now, drawings, inspector, words);
   const resized = new ResizeObserver(() => {
     if (walk && drawn !== `${ahead.clientWidth} ${behind.clientWidth}`) show(at);

@@ -15,7 +15,6 @@ JupyterLab may deliver messages to another thread than the one that runs cells.
 """
 
 import threading
-from pathlib import Path
 
 import anywidget
 import numpy as np
@@ -23,11 +22,13 @@ from IPython.display import display
 
 from .. import lecture
 from ..layers import Dense
+from ..losses import MATCHED
 from ..network import Network
 from ..plots.show import bundle, to_png
 from ..plots.stepper import stepper
 from ..validate import as_numbers, choose, number
-from .backprop_walk import Walk
+from .backprop_walk import Walk, endless
+from .page import joined
 from .playground_settings import whole_up_to
 
 LARGEST, DEEPEST, LIMIT = 4, 4, 100.0  # neurons in a layer, layers, size of a number
@@ -46,10 +47,7 @@ class BackpropStepper(anywidget.AnyWidget):
     step     how many operations are done at the start
     """
 
-    _esm = Path(__file__).with_name("backprop_stepper.js")
-    _css = "".join(
-        Path(__file__).with_name(f"{name}.css").read_text("utf-8") for name in ("playground", "backprop_stepper")
-    )
+    _esm, _css = joined("page.js", "backprop_stepper.js"), joined("widgets.css", "backprop_stepper.css")
 
     def __init__(self, network=None, x=None, target=None, step=0):
         self._lock, self._step = threading.RLock(), 0
@@ -117,8 +115,8 @@ class BackpropStepper(anywidget.AnyWidget):
         walk = self._walk
         self.send({
             "do": "walk", "sizes": walk.network.sizes, "x": walk.x[0].tolist(), "target": walk.target[0].tolist(),
-            "pairing": pairing_of(walk.network), "pairings": PAIRINGS, "step": self._step, "steps": walk.steps,
-            "cards": walk.cards(), "hello": hello,
+            "pairing": pairing_of(walk.network), "pairings": pairings_for(walk.network), "step": self._step,
+            "steps": walk.steps, "cards": walk.cards(), "hello": hello,
         })  # fmt: skip
 
     def _receive(self, _, message, buffers):
@@ -169,6 +167,11 @@ def pairing_of(network):
     return f"{network.output}, {network.loss_name}"
 
 
+def pairings_for(network):
+    """Those that the page offers."""
+    return [name for name in PAIRINGS if network.sizes[-1] > 1 or name != "softmax, binary_cross_entropy"]
+
+
 def fitting(network):
     """A float64 copy of a network that is small enough to be drawn, and has slopes."""
     dense = isinstance(network, Network) and all(isinstance(layer, Dense) for layer in network.layers)
@@ -190,12 +193,19 @@ def paired(network, pairing):
 
 
 def checked_walk(network, x, target):
-    """The walk, if x and target fit the network and every number of it is finite."""
+    """The walk, if x and target fit the network and every number of it is finite and can be written."""
     x, target = row("x", x, network.sizes[0]), row("target", target, network.sizes[-1])
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         walk = Walk(network, x, target)
     if not all(np.isfinite(step["result"]) for step in walk.steps):
         raise ValueError("with these numbers the network's own become too large to be written: take smaller weights")
+    if endless(network, walk.a[-1]) and (network.output, network.loss_name) not in MATCHED:
+        single = network.output == "softmax" and network.sizes[-1] == 1
+        raise ValueError(
+            f"{network.loss_name.replace('_', ' ')} would take the logarithm of 0, which has no value: "
+            + ("softmax of a single output is always e^z / e^z = 1, so with one output take sigmoid" if single
+               else "an output is 0 or 1 to its last digit, so take smaller weights")
+        )  # fmt: skip
     return walk
 
 

@@ -124,6 +124,8 @@ class Walk:
             around.format(" + ".join(term.format(y=y, t=t) for y, t in pairs)) for pairs in self._outputs()
         )
         words = f"The loss ({self.network.loss_name.replace('_', ' ')}) says how far the outputs are from the target."
+        if endless(self.network, self.a[-1]):
+            words += " Its formula takes the logarithm of 0 here, so the network computes it from z."
         return self._step("forward", "loss", self.last, 0, "l", formula, numbers, self.loss, words)
 
     def _output_layer(self):
@@ -223,6 +225,12 @@ class Walk:
         verdict = "the same slope" if same else "not the same: the loss bends within this nudge"
         above, below = (f"{loss:.8f}".replace("-", "−") for loss in losses)
         return {"nudge": f"({above} − {below}) / {2 * EPSILON}", "nudged": written(nudged), "verdict": verdict}
+
+
+def endless(network, y):
+    """Does the loss take ln(0), of an output y or 1 − y that is 0 to its last digit?"""
+    loss, nearest = network.loss_name, np.finfo(float).eps
+    return loss != "squared_error" and (y.min() < nearest or (loss == "binary_cross_entropy" and y.max() > 1 - nearest))
 
 
 def share(i, z):

@@ -67,6 +67,10 @@ def test_step_to_the_end_and_compare(opened):
     assert widget.locator("li[aria-current=step]").count() == 1
     assert ask(notebook)[1] == 49
     notebook.check_accessibility(".course-stepper")
+    before = shown(widget)
+    notebook.check_narrow(".course-stepper")
+    assert widget.get_by_text("Forward ↓").count() == 1 and shown(widget) == before
+    notebook.check_accessibility(".course-stepper")
 
 
 def test_weights_pairing_and_what_is_refused(opened):

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 
-const source = readFileSync(new URL("../../helpers/widgets/backprop_stepper.js", import.meta.url));
+const read = name => readFileSync(new URL(`../../helpers/widgets/${name}.js`, import.meta.url));
+const source = Buffer.concat(["page", "backprop_stepper"].map(read));  // one module, as Python joins them
 const page = await import(`data:text/javascript;base64,${source.toString("base64")}`);
 const steps = ["forward", "forward", "backward", "slopes"].map((part, i) => ({ part, key: `k ${i}`, text: String(i) }));
 
@@ -17,14 +18,37 @@ test("keys step, and stop at both ends", () => {
     .map(([key, at]) => page.keyStep(key, at, 9)), [5, 9, 0, 0, 9, null]);
 });
 
-test("neurons lie inside the drawing, and numbers between two layers apart", () => {
-  for (const sizes of [[2, 2, 2, 2], [4, 4, 4, 4, 4], [1, 4]]) {
-    const { width, height, centers } = page.layout(sizes, 300, 84);
-    centers.flat().forEach(([x, y]) => assert.ok(x > 22 && x < width - 22 && y > 40 && y < height - 40));
-  }
-  const { centers } = page.layout([4, 4], 300, 84);
-  const heights = centers[0].flatMap(a => centers[1].map(b => page.spot(a, b, 4, 4)[1])).sort((a, b) => a - b);
+test("neurons lie inside the drawing, side by side or one below the other", () => {
+  for (const down of [false, true])
+    for (const sizes of [[2, 2, 2, 2], [4, 4, 4, 4, 4], [1, 4]]) {
+      const { width, height, centers } = page.layout(sizes, 420, down);
+      assert.equal(width, 420);
+      centers.flat().forEach(([x, y]) => assert.ok(x >= 26 && x <= width - 26 && y >= 26 && y <= height - 40));
+      assert.deepEqual(centers.map(layer => layer.length), sizes);
+      for (const layer of centers) assert.equal(new Set(layer.map(place => place[down ? 1 : 0])).size, 1);
+    }
+});
+
+test("where room is short the layers go one below the other, with names over numbers; narrower than that it is shrunk", () => {
+  assert.deepEqual([330, 383, 384].map(width => page.tooNarrow([2, 2, 2, 2], width)), [true, true, false]);
+  assert.deepEqual([500, 580].map(width => page.tooNarrow([4, 4, 4, 4, 4], width)), [true, false]);
+  assert.deepEqual([[2, 200], [4, 344], [4, 400], [4, 150]].map(([n, width]) => page.layout([n, n], width, true))
+    .map(({ stacked, width }) => [stacked, width]), [[false, 200], [true, 344], [false, 400], [true, 232]]);
+});
+
+test("numbers between two layers lie apart", () => {
+  const places = (sizes, width, down) => {
+    const [before, after] = page.layout(sizes, width, down).centers;
+    return before.map((a, i) => after.map((b, k) => page.spot(a, b, i, k, ...sizes, down)));
+  };
+  const heights = places([4, 4], 600, false).flat().map(place => place[1]).sort((a, b) => a - b);
   heights.slice(1).forEach((y, i) => assert.ok(y - heights[i] > 18));
+  for (const [before, after] of [[1, 1], [1, 4], [3, 2], [4, 4]]) {
+    const table = places([before, after], 232, true), rows = [...table, ...table[0].map((_, k) => table.map(row => row[k]))];
+    for (const row of rows) assert.equal(new Set(row.map(place => Math.round(place[1] / 12))).size, row.length);
+  }
+  const [[[left]], [, [right]]] = places([2, 2], 200, true);  // straight down
+  assert.deepEqual([left, right], [50, 150]);
 });
 
 test("a step lights its own wires", () => {
