@@ -1,4 +1,5 @@
-// The digits explorer's page. Python holds the state; every picture brings it, and this file only shows and asks.
+// The digits explorer's page, behind page.js in one module. Python holds the state; every picture brings it, and this
+// file only shows and asks.
 // The pure parts are exported for node's tests; the default export is the widget.
 
 const WIDTHS = [4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512];
@@ -77,19 +78,6 @@ export function statusText({ now, training, unseen }) {
   return `${size} · ${training ? "" : "stopped at "}epoch ${epoch.toFixed(1)} of ${now.epochs}${so} · ${seconds.toFixed(1)} s`;
 }
 const range = (low, high) => `${(100 * low).toFixed(1)} to ${(100 * high).toFixed(1)}`;
-
-function make(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes))
-    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
-    else if (value !== false) element.setAttribute(name, value);
-  if (["input", "select", "button"].includes(tag))  // or JupyterLab takes the arrow keys of the focused element
-    element.setAttribute("data-lm-suppress-shortcuts", "true");
-  element.append(...children);
-  return element;
-}
-
-const put = (element, text) => { if (element.textContent !== text) element.textContent = text; };
 
 function render({ model, el }) {
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -191,13 +179,14 @@ function render({ model, el }) {
     board.hidden = clear.hidden = runs.length === 0;
   }
   function drawCharts() {
-    const { now } = head, key = JSON.stringify([now.number, now.curve.length, head.training, runs.map(run => run.number), marked]);
+    const { now } = head, width = charts[0].clientWidth || 420;
+    const key = JSON.stringify([now.number, now.curve.length, head.training, runs.map(run => run.number), marked, width]);
     if (key === builtCharts) return;
     builtCharts = key;
     const earlier = runs.filter(run => run.number !== now.number);
     const shownNow = head.training || now.curve.length ? now : null;
     Object.keys(CHARTS).forEach((kind, i) => {
-      charts[i].innerHTML = chart(kind, shownNow, earlier, marked);
+      charts[i].innerHTML = chart(kind, shownNow, earlier, marked, width);
       charts[i].ariaLabel = `${CHARTS[kind].title} over the epochs: the newest run as a band of three starts` +
         `${earlier.length ? `, ${earlier.length} earlier as grey lines` : ""}; the numbers are in the table`;
     });
@@ -246,17 +235,20 @@ function render({ model, el }) {
     timer = setTimeout(beat, 250);
   }
 
-  el.classList.add("course-playground", "course-explorer");
+  el.classList.add("course-widget", "course-explorer");
   const code = make("code");
   el.append(controls, layers, make("div", { class: "pg-run", role: "group", "aria-label": "Training" }, play, all, bar), status, note,
     make("div", { class: "ex-charts pg-panes" }, ...charts), hint, board, make("div", { class: "pg-run" }, clear),
     make("div", { class: "pg-code" }, "The first of the three in code: ", code), live);
+  const resized = new ResizeObserver(() => { if (head) drawCharts(); });
+  resized.observe(el);
   model.on("msg:custom", receive);
   say("hello");
   beat();
   return () => {
     clearTimeout(timer);
     cancelAnimationFrame(frame);
+    resized.disconnect();
     model.off("msg:custom", receive);
   };
 }

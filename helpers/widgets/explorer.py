@@ -16,7 +16,6 @@ to another thread than the one that runs cells.
 
 import threading
 import time
-from pathlib import Path
 from typing import NamedTuple
 
 import anywidget
@@ -27,6 +26,7 @@ from ..plots.explorer import explorer, structure
 from ..plots.show import bundle, to_png
 from ..validate import choose, one_hot, whole
 from .explorer_training import CLASSES, ThreeStarts
+from .page import joined
 from .playground_settings import SMOOTH, whole_up_to
 
 SECONDS, LEASE = 0.03, 4  # of training a picture; pictures ahead at most
@@ -71,8 +71,7 @@ class DigitsExplorer(anywidget.AnyWidget):
     network   of the first start: trained so far, or untrained
     """
 
-    _esm = Path(__file__).with_name("explorer.js")
-    _css = "".join(Path(__file__).with_name(f"{name}.css").read_text("utf-8") for name in ("playground", "explorer"))
+    _esm, _css = joined("page.js", "explorer.js"), joined("widgets.css", "explorer.css")
 
     def __init__(self, X, y, X_test, y_test, **settings):
         self._lock = threading.RLock()

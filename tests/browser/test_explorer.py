@@ -68,6 +68,10 @@ def test_turn_compare_remove(opened):
     assert widget.locator(".ex-ghost").count() == 6 and widget.locator(".ex-band").count() == 2
     opened.shot("explorer")
     opened.check_accessibility(".course-explorer")
+    opened.check_narrow(".course-explorer")
+    assert widget.get_by_role("row").nth(4).locator("td").all_inner_texts()[:5] == cells[:5]
+    opened.check_accessibility(".course-explorer")
+    page.set_viewport_size({"width": 1280, "height": 1000})
 
     widget.get_by_role("spinbutton", name="Width of layer 2").fill("1000")  # refused, and said
     page.keyboard.press("Enter")
@@ -101,6 +105,40 @@ def test_all_stop_and_cancel(opened):
     page.locator(RESTS).wait_for()
     (run,), _, training, _ = ask(opened)
     assert not training and run[0] == [4, 4] and run[3] == 8000
+
+
+def test_a_page_loaded_again(opened):
+    page, widget = opened.page, opened.page.locator(".course-explorer")
+    widget.get_by_role("slider", name="Hidden layers").press("ArrowRight")
+    widget.get_by_label("Activation").select_option("tanh")
+    widget.get_by_role("slider", name="Epochs").press("ArrowLeft")
+    page.wait_for_function("document.querySelectorAll('.ex-table tbody tr').length >= 1")
+    page.locator(RESTS).wait_for()
+    before = ask(opened)
+    state = lambda: [  # noqa: E731
+        *widget.locator(".pg-controls b").all_inner_texts(), *widget.locator("td, .pg-status, code").all_inner_texts(),
+        *widget.locator("input, select").evaluate_all("all => all.map(one => one.value)"),
+        *widget.locator(".ex-now").evaluate_all("all => all.map(one => one.getAttribute('points'))"),
+    ]  # fmt: skip
+    shown = state()
+    assert "tanh" in shown and before[0][-1][:3] == [[16] * 3, "tanh", 4]
+    opened.command("docmanager:save")
+    page.reload()
+    page.locator(RESTS).wait_for(timeout=60_000)
+    assert state() == shown and ask(opened) == before
+
+    widget.get_by_role("button", name="Train on all 60,000").click()
+    page.wait_for_function("document.querySelector('.course-explorer progress').value > 0.05")
+    page.reload()  # finds its explorer in the kernel again, still training
+    page.wait_for_function("document.querySelector('.course-explorer progress')?.value > 0.05", timeout=60_000)
+    page.locator(TRAINS).wait_for()
+    so_far = page.evaluate("document.querySelector('.course-explorer progress').value")
+    page.wait_for_function("so_far => document.querySelector('.course-explorer progress').value > so_far", arg=so_far)
+    assert state()[:4] == shown[:4] and widget.get_by_role("row").count() == 1 + len(before[0])
+    widget.get_by_role("button", name="Stop").click()
+    page.locator(RESTS).wait_for()
+    runs, _, training, number = ask(opened)
+    assert runs == before[0] and not training and number == before[3] + 1
 
 
 def test_two_views_rerun_reload_and_a_lost_kernel(opened, lab):
