@@ -1,28 +1,18 @@
-// A question as a group of radio buttons: the browser brings keyboard and names for screen readers.
+// A question as a group of radio buttons: the browser brings keyboard and names for screen readers. Behind the widgets'
+// page.js in one module.
 
 let groups = 0;
-
-function part(tag, text = "", properties = {}) {
-  return Object.assign(document.createElement(tag), { textContent: text }, properties);
-}
 
 export default {
   render({ model, el }) {
     const name = `course-question-${groups++}`;
-    const fieldset = part("fieldset", "", { className: "course-question" });
-    const reply = part("p", "", { className: "reply" });
-    reply.setAttribute("role", "status");
-    const buttons = model.get("answers").map((words, number) => {
-      const button = part("input", "", { type: "radio", name });
-      button.addEventListener("change", () => model.send({ choose: number }));
-      const label = part("label");
-      label.append(button, part("span", words));
-      return [button, label];
-    });
-    fieldset.append(part("legend", model.get("text")), ...buttons.map(([, label]) => label), reply);
-    el.append(fieldset);
+    const reply = make("p", { class: "reply", role: "status" });
+    const buttons = model.get("answers").map((_, number) =>
+      make("input", { type: "radio", name, onchange: () => model.send({ choose: number }) }));
+    const labels = model.get("answers").map((words, number) => make("label", {}, buttons[number], make("span", {}, words)));
+    el.append(make("fieldset", { class: "course-question" }, make("legend", {}, model.get("text")), ...labels, reply));
     const show = () => {
-      buttons.forEach(([button], number) => (button.checked = number === model.get("chosen")));
+      buttons.forEach((button, number) => (button.checked = number === model.get("chosen")));
       reply.textContent = model.get("reply");
     };
     model.on("change:chosen change:reply", show);

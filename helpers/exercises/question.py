@@ -15,6 +15,7 @@ import traitlets
 from IPython.display import display
 
 from ..plots.show import bundle
+from ..widgets.page import joined
 
 QUESTIONS = {}  # id -> Question, in the order of the course
 LETTERS = "abcdefgh"
@@ -44,7 +45,7 @@ def verdict(asked, number):
 class Choices(anywidget.AnyWidget):
     """The question as radio buttons with one reply."""
 
-    _esm = Path(__file__).with_name("question.js")
+    _esm = joined("page.js", "../exercises/question.js")
     _css = Path(__file__).with_name("question.css")
     text = traitlets.Unicode().tag(sync=True)
     answers = traitlets.List(traitlets.Unicode()).tag(sync=True)

@@ -22,6 +22,10 @@ def test_a_question_is_answered_by_keyboard(open_notebook, lab):
         buttons.nth(number).focus()
         notebook.page.keyboard.press("Space")
         group.get_by_role("status").get_by_text(sign + ASKED.choices[number][1]).wait_for()
+    other = ASKED.right + (1 if ASKED.right == 0 else -1)  # the arrow keys too, which JupyterLab must leave alone
+    notebook.page.keyboard.press("ArrowDown" if ASKED.right == 0 else "ArrowUp")
+    group.get_by_role("status").get_by_text("✗ No. " + ASKED.choices[other][1]).wait_for()
+    assert buttons.nth(other).evaluate("button => button === document.activeElement")
     notebook.check_accessibility(".course-question")
     notebook.shot("question")
 
