@@ -62,8 +62,8 @@ def page(explorer):
 def test_nothing_trains_until_asked(page):
     head = page.say("hello")
     assert head["now"]["curve"] == [] and head["runs"] == [] and not head["training"]
-    page.say("run", until=10**9)
-    assert len(page.pictures) == 1 and page.explorer.runs == []
+    head = page.say("run", until=10**9)
+    assert not head["training"] and head["now"]["curve"] == [] and page.explorer.runs == []
     assert np.array_equal(page.explorer.network.theta, Network([20, 8, 6, 10], seed=0).theta)
 
 
@@ -137,9 +137,9 @@ def test_stop_ends_it_and_start_begins_anew(page):
     page.say("run", until=page.explorer.sent + 1)
     head = page.say("stop")
     assert not head["training"] and page.explorer.runs == [] and head["now"]["digits"] == 3000
-    count = len(page.pictures)
-    page.say("run", until=10**9)
-    assert len(page.pictures) == count
+    curve = head["now"]["curve"]
+    head = page.say("run", until=10**9)
+    assert not head["training"] and head["now"]["curve"] == curve
     page.say("start")
     assert page.finish()["runs"][0]["digits"] == 1000
 
@@ -238,6 +238,20 @@ def test_no_thread_stays_and_an_interrupt_ends_the_training(explorer, monkeypatc
     with pytest.raises(KeyboardInterrupt):
         explorer.run(widths=[12])
     assert not explorer.training and len(explorer.runs) == 1
+    page = Page(explorer)  # and that of a message from the page, where it comes to the same thread
+    page.say("start")
+    head = page.say("run", until=10**9)
+    assert not head["training"] and "Interrupted" in head["note"]
+
+
+def test_an_interrupt_between_cells_ends_the_training(page):
+    page.say("start")
+    page.explorer.interrupted()
+    head = page.say("run", until=10**9)
+    assert not head["training"] and "Interrupted" in head["note"] and page.explorer.runs == []
+    assert not page.say("hello")["note"]
+    page.explorer.interrupted()
+    assert not page.say("hello")["note"]
 
 
 def test_changes_may_come_from_another_thread_while_it_trains(page):

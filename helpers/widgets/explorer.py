@@ -26,6 +26,7 @@ from ..plots.explorer import explorer, structure
 from ..plots.show import bundle, to_png
 from ..validate import choose, one_hot, whole
 from .explorer_training import CLASSES, ThreeStarts
+from .interrupt import listen
 from .page import joined
 from .playground_settings import SMOOTH, whole_up_to
 
@@ -124,6 +125,7 @@ class DigitsExplorer(anywidget.AnyWidget):
         """A new run; an unfinished one is given up."""
         self.number += 1
         self._now, self.training = self._starts(**settings), True
+        listen(self)
 
     def _advance(self, until=np.inf):
         """Train on until that time; at the end the run goes into the table, in place of an earlier one like it."""
@@ -167,6 +169,8 @@ class DigitsExplorer(anywidget.AnyWidget):
                 ANSWERS[do](self, message)
         except ValueError as error:
             self.note = str(error)
+        except KeyboardInterrupt:
+            self.interrupted()
         with self._lock:
             self._show()
 
@@ -174,10 +178,17 @@ class DigitsExplorer(anywidget.AnyWidget):
         until = min(whole("until", message.get("until"), low=0), self.sent + LEASE)
         while True:
             with self._lock:
-                if not self.training or self.sent >= until:
+                if self.training and self.sent >= until:
                     return
-                self._advance(time.perf_counter() + SECONDS)
-                self._show(complete=not self.training)
+                if self.training:
+                    self._advance(time.perf_counter() + SECONDS)
+                self._show(complete=not self.training)  # where it rests, the page does not know yet
+                if not self.training:
+                    return
+
+    def interrupted(self):
+        if self.training:
+            self.training, self.note = False, "Interrupted: press Train for a new run."
 
     def _change(self, message):
         self.settings |= self._checked(message.get("settings"))
