@@ -73,6 +73,7 @@ def test_turn_train_pause_compare(open_notebook, saved):
     said, _, losses, theta = ask(notebook)
     assert theta[2 * 1 + 1] == -1.5 and eval(said, {"Playground": dict})["points"][0][2] == 0
     assert f"training loss {losses[0]:.3f}" in status.inner_text()
+    notebook.check_narrow(".course-playground")
 
 
 STEPS = "parseInt(document.querySelector('.pg-status').textContent.slice(5))"
