@@ -215,6 +215,7 @@ class Playground(anywidget.AnyWidget):
             with self._lock:
                 self.note = ""
                 ANSWERS[do](self, message)
+                return self._show(pad=pad)  # before a lease in another thread sends a part of what is new
         except (ValueError, FloatingPointError, OverflowError) as error:
             self.note = str(error)
         except KeyboardInterrupt:
