@@ -76,6 +76,50 @@ def test_turn_train_pause_compare(open_notebook, saved):
     notebook.check_narrow(".course-playground")
 
 
+CHOICES = {"Data": "gauss", "Activation": "sigmoid", "Learning rate": "0.03", "Optimizer": "rmsprop",
+           "Batch size": "32", "L2 penalty": "0.001", "L1 penalty": "0.0001",
+           "Speed": "single_steps", "Show": "gradient"}  # fmt: skip
+KEYS = {"Noise": "ArrowRight", "Depth": "ArrowRight", "Width": "ArrowLeft", "Training share": "ArrowRight"}
+TURNED = {"data": "gauss", "activation": "sigmoid", "learning_rate": 0.03, "optimizer": "rmsprop", "batch_size": 32,
+          "l2": 0.001, "l1": 0.0001, "speed": "single_steps", "show": "gradient", "noise": 0.2, "widths": [3, 3, 3],
+          "train_share": 0.6, "seed": 7, "features": ["x1", "x2", "sin(x1)"], "two_colors": True,
+          "show_test": True}  # fmt: skip
+
+
+def test_every_control_is_heard_and_shown(open_notebook, saved):
+    notebook = open_notebook(saved)
+    notebook.run_all()
+    page, widget = notebook.page, notebook.page.locator(".course-playground")
+    page.locator(".pg-neuron").nth(10).wait_for()
+    for name, value in CHOICES.items():
+        widget.get_by_role("combobox", name=name).select_option(value)
+    for name, key in KEYS.items():
+        widget.get_by_role("slider", name=name, exact=True).press(key)
+        page.wait_for_timeout(200)  # a width is that of all layers there are
+    widget.get_by_label("Seed").fill("7")
+    page.keyboard.press("Enter")
+    for name in ("sin(x₁)", "Two colours only", "Show test points"):
+        widget.get_by_role("checkbox", name=name).check()
+    for _ in range(3):
+        widget.get_by_role("button", name="Step").click()
+    page.locator(".pg-status").filter(has_text="step 3 ·").wait_for()
+    said, steps, losses, _ = ask(notebook)
+    settings = eval(said, {"Playground": dict})
+    assert settings == TURNED | {"steps": 3} and steps == 3
+    assert widget.locator(".pg-code code").inner_text() == said
+    fields = widget.locator(".pg-controls :is(select, input), .pg-ticks input[type=checkbox]")
+    read = "all => all.map(one => one.type === 'checkbox' ? one.checked : one.value)"
+    shown = fields.evaluate_all(read)
+    assert f"training loss {losses[0]:.3f}" in page.locator(".pg-status").inner_text()
+    notebook.command("docmanager:save")
+    page.reload()  # another page is told all of it, too
+    page.locator(".pg-status").filter(has_text="step 3 ·").wait_for(timeout=60_000)
+    assert fields.evaluate_all(read) == shown
+    widget.get_by_role("button", name="Reset").click()
+    page.locator(".pg-status").filter(has_text="step 0 ·").wait_for()
+    assert ask(notebook)[1] == 0
+
+
 STEPS = "parseInt(document.querySelector('.pg-status').textContent.slice(5))"
 
 
