@@ -160,6 +160,22 @@ def test_two_views_a_page_loaded_again_and_a_cell_run_again(open_notebook, lab):
     assert status.first.inner_text().startswith("step 0 ·") and ask(notebook)[1] == 0
 
 
+def test_less_motion_for_those_who_ask_for_it(open_notebook, saved):
+    notebook = open_notebook(saved)
+    notebook.page.emulate_media(reduced_motion="reduce")
+    notebook.run_all()
+    notebook.page.locator(".pg-neuron").nth(10).wait_for()
+    train(notebook.page)
+    pictures = notebook.page.evaluate("""() => new Promise(done => {
+        let count = 0;
+        const observer = new MutationObserver(() => count++);
+        observer.observe(document.querySelector(".pg-status"), { childList: true });
+        setTimeout(() => { observer.disconnect(); done(count); }, 3000);
+    })""")
+    assert 3 <= pictures <= 15  # about four a second, in place of forty
+    check_pause(notebook)
+
+
 def test_interrupt_restart_and_a_dead_kernel(open_notebook, lab):
     notebook = open_notebook(lab.write_notebook("try_playground_kernel", [*CELLS, "import time; time.sleep(300)"]))
     for number in range(2):
