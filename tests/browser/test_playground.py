@@ -86,8 +86,8 @@ TURNED = {"data": "gauss", "activation": "sigmoid", "learning_rate": 0.03, "opti
           "show_test": True}  # fmt: skip
 
 
-def test_every_control_is_heard_and_shown(open_notebook, saved):
-    notebook = open_notebook(saved)
+def test_every_control_is_heard_and_shown(open_notebook, lab):
+    notebook = open_notebook(lab.write_notebook("try_playground_controls", CELLS))  # saved below, with its outputs
     notebook.run_all()
     page, widget = notebook.page, notebook.page.locator(".course-playground")
     page.locator(".pg-neuron").nth(10).wait_for()
