@@ -158,6 +158,8 @@ def test_two_views_rerun_reload_and_a_lost_kernel(opened, lab):
         [...document.querySelectorAll('.pg-status')].every(s => s.textContent.includes('not trained yet'))""")
     assert ask(opened)[2:] == [False, 0]
 
+    page.get_by_role("slider", name="Epochs").first.press("End")  # longer than the kernel takes to stop
+    page.get_by_role("slider", name="Hidden layers").first.press("End")
     page.get_by_role("button", name="Train on all").first.click()
     page.locator(TRAINS).first.wait_for()
     opened.command("notebook:interrupt-kernel")  # with no cell running it is the training that stops
