@@ -1,0 +1,153 @@
+// What motions drawn in the page share, behind page.js. All in SVG, one unit a CSS pixel. Elements are made once and moved by
+// `set`, so that a drag keeps its element and the browser little to do. The look is in stage.css.
+
+/** An SVG element with its attributes (`onclick: f` listens; false leaves one out) and what stands inside it. */
+export const svg = (tag, attributes = {}, ...children) =>
+  fill(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
+
+/** Change attributes in place, those that differ only; false takes one away. */
+export function set(element, attributes) {
+  for (const [name, value] of Object.entries(attributes))
+    if (value === false) element.removeAttribute(name);
+    else if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
+  return element;
+}
+
+/** Data → pixels and `.back`; `.ticks(n)` about n round values. scale([-3, 3], [40, 400]); up the page: [400, 40]. */
+export function scale([low, high], [start, end]) {
+  const at = value => start + (value - low) / (high - low) * (end - start);
+  at.back = pixel => low + (pixel - start) / (end - start) * (high - low);
+  at.ticks = (count = 5) => {
+    const rough = (high - low) / count, power = 10 ** Math.floor(Math.log10(rough));
+    const step = power * [1, 2, 5, 10].find(times => times * power >= rough * 0.999);
+    const first = Math.ceil(low / step - 1e-9), last = Math.floor(high / step + 1e-9);
+    return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => Number(((first + i) * step).toPrecision(12)));
+  };
+  return Object.assign(at, { data: [low, high], pixels: [start, end] });
+}
+
+/** −1.5, not -1.5; at most so many decimals. */
+export const written = (value, decimals = 2) => {
+  const text = String(Number(value.toFixed(decimals)) + 0);
+  return text.replace("-", "−");
+};
+
+/** A <g> with the two axes of the scales x and y, their ticks and names. Colours follow the theme. */
+export function axes(x, y, names = ["", ""], count = 5) {
+  const [left, right] = x.pixels, [bottom, top] = y.pixels;
+  const text = (px, py, content, more) => svg("text", { x: px, y: py, class: "st-text", ...more }, content);
+  return svg("g", { class: "st-axes", "aria-hidden": "true" },
+    svg("path", { class: "st-axis", d: `M${left} ${top}V${bottom}H${right}` }),
+    ...x.ticks(count).map(value => text(x(value), bottom + 15, written(value), { "text-anchor": "middle" })),
+    ...y.ticks(count).map(value => text(left - 6, y(value) + 4, written(value), { "text-anchor": "end" })),
+    text((left + right) / 2, bottom + 31, names[0], { "text-anchor": "middle" }),
+    text(left, top - 7, names[1], { "text-anchor": "middle" }));
+}
+
+/** Call draw(width in pixels) now and whenever the element's width changes; returns what ends that. */
+export function fitted(element, draw) {
+  let width = 0;
+  const observer = new ResizeObserver(() => {
+    const now = Math.round(element.clientWidth);
+    if (now && now !== width) draw(width = now);
+  });
+  observer.observe(element);
+  return () => observer.disconnect();
+}
+
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+
+/** The arrow key's [right, up], ten times as far with Shift; null for other keys. */
+export function arrow({ key, shiftKey, altKey, ctrlKey, metaKey }) {
+  if (!(key in ARROWS) || altKey || ctrlKey || metaKey) return null;
+  return ARROWS[key].map(way => way * (shiftKey ? 10 : 1));
+}
+
+/** Let an SVG element be dragged by mouse, touch or pen and moved by arrow keys.
+ *  name           what it is, for a screen reader; say where it is with set(element, { "aria-valuetext": … })
+ *  drag(x, y)     the pointer is at this pixel of the <svg>
+ *  nudge(dx, dy)  an arrow key: right and up are 1, with Shift 10
+ *  begin(), end() a drag begins or ends; each arrow key is a whole drag */
+export function draggable(element, { name, drag, nudge, begin = () => {}, end = () => {} }) {
+  let held = null;
+  const place = event => {
+    const { a, d, e, f } = (element.ownerSVGElement ?? element).getScreenCTM();
+    drag((event.clientX - e) / a, (event.clientY - f) / d);
+  };
+  const release = event => { if (event.pointerId === held) { held = null; end(); } };
+  set(element, { tabindex: 0, role: "slider", "aria-valuenow": 0, "aria-label": name, "data-lm-suppress-shortcuts": "true" });
+  element.classList.add("st-drag");
+  return fill(element, {
+    onpointerdown: event => {
+      if (event.button || held !== null) return;
+      held = event.pointerId;
+      element.setPointerCapture(held);
+      element.focus({ preventScroll: true });
+      event.preventDefault();
+      begin();
+    },
+    onpointermove: event => { if (event.pointerId === held) place(event); },
+    onpointerup: release,
+    onpointercancel: release,
+    onkeydown: event => {
+      const way = arrow(event);
+      if (!way) return;
+      event.preventDefault();
+      event.stopPropagation();
+      begin();
+      nudge(...way);
+      end();
+    },
+  }, []);
+}
+
+/** Does the reader ask for no motion? Then show steps, not what lies between them. */
+export const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/** Call frame(milliseconds since the start) once a picture until it returns false; `.stop()` ends it sooner. The pictures are
+ *  counted in root.dataset.frames, which the bench reads. */
+export function animate(root, frame) {
+  let start = null, request = requestAnimationFrame(function next(now) {
+    start ??= now;
+    root.dataset.frames = Number(root.dataset.frames ?? 0) + 1;
+    request = frame(now - start) === false ? null : requestAnimationFrame(next);
+  });
+  return { stop() { cancelAnimationFrame(request); } };
+}
+
+/** show(t) with t from 0 to 1 in so many milliseconds, slow at both ends, then done(). Under reduced motion show(1) at once. */
+export function glide(root, milliseconds, show, done = () => {}) {
+  const length = calm() ? 0 : milliseconds;
+  return animate(root, time => {
+    const t = length ? Math.min(1, time / length) : 1;
+    show(t * t * (3 - 2 * t));
+    if (t === 1) done();
+    return t < 1;
+  });
+}
+
+/** A polite live region: put(region, "what has changed") is read out. */
+export const region = () => make("div", { class: "st-said", role: "status", "aria-live": "polite" });
+
+/** Ask Python, with one message under way at a time: of what is asked meanwhile only the newest is sent. Python answers each
+ *  message with its mark `to`; answer(message, buffers) gets those that are for this view. `silent()` after 3 s without one.
+ *  const talk = asking(model, answer, silent);  talk.ask({ do: "place", at: [0, 1] });  talk.stop() when the view ends. */
+export function asking(model, answer, silent) {
+  const view = Math.random().toString(36).slice(2);
+  let asked = 0, waiting = null, next = null, timer = 0;
+  function ask(message) {
+    if (waiting) return void (next = message);
+    waiting = `${view} ${++asked}`;
+    timer = setTimeout(lost, 3000);
+    try { model.send({ ...message, to: waiting }); } catch { lost(); }
+  }
+  const lost = () => { clearTimeout(timer); waiting = null; silent(); };
+  function receive(message, buffers) {
+    if (!String(message.to).startsWith(`${view} `)) return;
+    if (message.to === waiting) { clearTimeout(timer); waiting = null; }
+    answer(message, buffers);
+    if (next && !waiting) { const newest = next; next = null; ask(newest); }
+  }
+  model.on("msg:custom", receive);
+  return { ask, stop() { clearTimeout(timer); model.off("msg:custom", receive); } };
+}

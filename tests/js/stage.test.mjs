@@ -1,0 +1,119 @@
+// What the motions share, without a page: node --test tests/js/*.mjs
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test from "node:test";
+
+const read = name => readFileSync(new URL(`../../helpers/widgets/${name}.js`, import.meta.url));
+const source = Buffer.concat(["page", "stage"].map(read));
+const stage = await import(`data:text/javascript;base64,${source.toString("base64")}`);
+
+/** As much of an SVG element as the module needs. */
+function element() {
+  const attributes = {}, listeners = {}, log = [];
+  return {
+    attributes, listeners, log, tagName: "circle", dataset: {}, children: [],
+    ownerSVGElement: { getScreenCTM: () => ({ a: 2, d: 2, e: 10, f: 20 }) },
+    classList: { add: name => { attributes.class = name; } },
+    getAttribute: name => attributes[name] ?? null,
+    setAttribute: (name, value) => { attributes[name] = String(value); log.push(name); },
+    removeAttribute: name => { delete attributes[name]; },
+    addEventListener: (name, listener) => { listeners[name] = listener; },
+    append() {}, focus() {}, setPointerCapture() {},
+  };
+}
+const event = more => ({ preventDefault() {}, stopPropagation() {}, ...more });
+
+/** Pictures by hand: each call of the function that comes back is one, at this time. */
+function pictures(t, reduced = false) {
+  let waiting = null;
+  t.mock.method(globalThis, "setTimeout", () => 0);
+  Object.assign(globalThis, {
+    requestAnimationFrame: frame => { waiting = frame; return 1; },
+    cancelAnimationFrame: () => { waiting = null; },
+    matchMedia: () => ({ matches: reduced }),
+  });
+  return time => { const frame = waiting; waiting = null; frame?.(time); return waiting !== null; };
+}
+
+test("a scale goes to pixels and back, and its ticks are round", () => {
+  const y = stage.scale([-3, 3], [400, 40]);
+  assert.deepEqual([y(-3), y(3), y(0), y.back(220), y.back(40)], [400, 40, 220, 0, 3]);
+  assert.deepEqual(y.ticks(6), [-3, -2, -1, 0, 1, 2, 3]);
+  assert.deepEqual(stage.scale([0, 1], [0, 1]).ticks(5), [0, 0.2, 0.4, 0.6, 0.8, 1]);
+  assert.deepEqual(stage.scale([0.1, 37], [0, 1]).ticks(4), [10, 20, 30]);
+});
+
+test("numbers are written with a minus sign, and 0 has none", () => {
+  assert.deepEqual([-1.25, 0.5, -0.001, 3].map(value => stage.written(value)), ["−1.25", "0.5", "0", "3"]);
+});
+
+test("set touches only what differs", () => {
+  const one = element();
+  stage.set(one, { x: 1, y: 2 });
+  stage.set(one, { x: 1, y: 3 });
+  assert.deepEqual(one.log, ["x", "y", "y"]);
+  assert.deepEqual(stage.set(one, { x: false }).attributes, { y: "3" });
+});
+
+test("arrow keys: right and up, ten times with Shift, and none with Alt", () => {
+  const way = (key, more = {}) => stage.arrow({ key, ...more });
+  assert.deepEqual([way("ArrowUp"), way("ArrowLeft", { shiftKey: true }), way("ArrowUp", { altKey: true }), way("a")],
+    [[0, 1], [-10, 0], null, null]);
+});
+
+test("an element follows the pointer that took it, and the arrow keys", () => {
+  const one = element(), told = [];
+  const tell = name => (...more) => told.push([name, ...more]);
+  stage.draggable(one, { name: "w", drag: tell("drag"), nudge: tell("nudge"), begin: tell("begin"), end: tell("end") });
+  const { pointerdown, pointermove, pointerup, keydown } = one.listeners;
+  assert.equal(one.attributes["data-lm-suppress-shortcuts"], "true");
+  assert.equal(one.attributes["aria-label"], "w");
+  pointermove(event({ pointerId: 1, clientX: 0, clientY: 0 }));  // nobody holds it
+  pointerdown(event({ pointerId: 1, button: 0 }));
+  pointerdown(event({ pointerId: 2, button: 0 }));  // a second finger
+  pointermove(event({ pointerId: 2, clientX: 0, clientY: 0 }));
+  pointermove(event({ pointerId: 1, clientX: 30, clientY: 60 }));
+  pointerup(event({ pointerId: 2 }));
+  pointerup(event({ pointerId: 1 }));
+  assert.deepEqual(told.splice(0), [["begin"], ["drag", 10, 20], ["end"]]);
+  keydown(event({ key: "ArrowDown" }));
+  keydown(event({ key: "Tab" }));
+  assert.deepEqual(told, [["begin"], ["nudge", 0, -1], ["end"]]);
+});
+
+test("a glide ends at 1 and counts its pictures; it can be stopped", t => {
+  const picture = pictures(t), root = element(), seen = [];
+  stage.glide(root, 100, at => seen.push(at), () => seen.push("done"));
+  assert.deepEqual([1000, 1050, 1200].map(picture), [true, true, false]);
+  assert.deepEqual(seen, [0, 0.5, 1, "done"]);
+  assert.equal(root.dataset.frames, 3);
+  stage.glide(root, 100, at => seen.push(at)).stop();
+  assert.equal(picture(2000), false);
+  assert.equal(seen.length, 4);
+});
+
+test("without motion a glide shows its end at once", t => {
+  const picture = pictures(t, true), seen = [];
+  stage.glide(element(), 100, at => seen.push(at), () => seen.push("done"));
+  assert.equal(picture(0), false);
+  assert.deepEqual(seen, [1, "done"]);
+});
+
+test("one message under way; of what is asked meanwhile only the newest is sent", t => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const sent = [], heard = [];
+  let receive, silent = 0;
+  const model = { send: message => sent.push(message), on: (_, f) => { receive = f; }, off() { receive = null; } };
+  const talk = stage.asking(model, message => heard.push(message.n), () => { silent++; });
+  for (const n of [1, 2, 3]) talk.ask({ n });
+  assert.deepEqual(sent.map(message => message.n), [1]);
+  receive({ to: "another view 1", n: 0 });
+  receive({ to: sent[0].to, n: 1 });
+  assert.deepEqual([sent.map(message => message.n), heard], [[1, 3], [1]]);
+  t.mock.timers.tick(3000);
+  assert.equal(silent, 1);
+  talk.ask({ n: 4 });  // after a silence it asks again
+  assert.equal(sent.at(-1).n, 4);
+  talk.stop();
+  assert.equal(receive, null);
+});
