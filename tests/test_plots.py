@@ -14,6 +14,7 @@ from PIL import Image
 from helpers import Network, Record, lecture, moons, plots, sigmoid, step
 from helpers.plots import show, style, to_png
 from helpers.plots.diagram import neat
+from helpers.plots.show import bundle
 
 HISTORY = [Record(k, 10 * k, 2 / k, 0.5 + 0.1 * k, 2.5 / k, 0.5, 0.1 * k) for k in (1, 2, 3)]
 NET = Network([2, 3, 2], "tanh", seed=1)
@@ -79,6 +80,15 @@ def test_show_gives_picture_and_words(page):
     assert 'alt="two &quot;numbers&quot; in &lt;a&gt; row"' in data["text/html"]
     (inside,) = re.findall('base64,([^"]+)', data["text/html"])
     assert base64.b64decode(inside) == base64.b64decode(data["image/png"]) == to_png(figure)
+
+
+def test_a_saved_widget_says_how_to_bring_it_to_life_and_where_its_controls_stand():
+    png = to_png(plots.heat([[1]]))
+    saved = bundle("<w>", png, "one cell", controls=[("η", "0.1 of 0 to 1"), ("<kind>", "two")], sentence="Run it.")
+    picture, below = saved["text/html"].split("<p>")
+    assert picture == bundle("<w>", png, "one cell")["text/html"]  # nothing stands below a plain picture
+    assert below == "<em>Run it.</em></p><ul><li>η: <b>0.1 of 0 to 1</b></li><li>&lt;kind&gt;: <b>two</b></li></ul>"
+    assert "<ul>" not in bundle("<w>", png, "one cell", controls=[])["text/html"]
 
 
 @pytest.mark.parametrize("alt", [None, "", "  "])

@@ -12,6 +12,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+RUN = "Run this cell to bring the sliders to life."
 
 
 def to_png(figure):
@@ -49,13 +50,23 @@ def to_html(png, alt):
     return f'<img alt="{escape(alt)}" src="data:image/png;base64,{data}" style="max-width:100%">'
 
 
-def bundle(text, png=None, alt="", widget=None):
-    """What a notebook may show, by MIME type: a widget where one can run, else the picture, else the text."""
+def still(controls, sentence=RUN):
+    """What stands below a saved picture: how to bring it to life, and the controls, pairs of (label, words)."""
+    items = "".join(f"<li>{escape(label)}: <b>{escape(words)}</b></li>" for label, words in controls)
+    return f"<p><em>{escape(sentence)}</em></p>" + (f"<ul>{items}</ul>" if items else "")
+
+
+def bundle(text, png=None, alt="", widget=None, controls=None, sentence=RUN):
+    """What a notebook may show, by MIME type: a widget where one can run, else the picture, else the text.
+
+    controls  pairs (label, words) such as ("width", "8 of 1 to 32"); they stand below the saved picture after
+              the sentence, which tells how to bring it to life (no controls but the sentence: []; neither: None)
+    """
     data = {"text/plain": text}
     if widget is not None:
         data[WIDGET_VIEW] = {"version_major": 2, "version_minor": 0, "model_id": widget.model_id}
     if png is not None:
-        data["text/html"] = to_html(png, alt)
+        data["text/html"] = to_html(png, alt) + ("" if controls is None else still(controls, sentence))
         data["image/png"] = base64.b64encode(png).decode()
     return data
 
