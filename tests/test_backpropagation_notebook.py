@@ -196,7 +196,7 @@ def test_the_rule_misses_a_large_nudge_by_2_and_by_7_percent(prose):
     ],
 )
 def test_a_planted_bug_is_found_in_its_blocks_and_can_be_mended(network, line, mended, wrong):
-    find_the_bug = EXERCISES["05.5"].reference
+    find_the_bug = EXERCISES["05b.4"].reference
     flags = bugs.blocks(find_the_bug(bugs.cost, network, bugs.THETA, 1e-4)[1])
     assert [name for name, flag in zip(bugs.BLOCKS, flags, strict=True) if flag.any()] == wrong.split()
     source = inspect.getsource(network)
@@ -214,7 +214,7 @@ def test_no_example_of_the_hunt_lies_near_the_corner_of_relu_and_a_with_the_equa
 def test_the_hunt_counts_with_the_learners_own_check(capsys):
     bugs.hunt(lambda loss, gradient, theta, step: ...)
     assert capsys.readouterr().out == "The hunt begins when exercise 05.5 is right.\n"
-    bugs.hunt(EXERCISES["05.5"].reference)
+    bugs.hunt(EXERCISES["05b.4"].reference)
     head, a, b, c = capsys.readouterr().out.splitlines()
     assert head.split() == ["wrong", "slopes", "W1", "b1", "W2", "b2", "W3", "b3"]
     assert a.endswith("0 of 6    0 of 2") and c.split()[1:7] == ["0", "of", "12", "4", "of", "4"]

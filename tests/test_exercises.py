@@ -25,7 +25,7 @@ for path in sorted(Path(__file__).parent.glob("exercise_answers_*.py")):
     answers = runpy.run_path(path)
     DIFFERENTLY |= answers["DIFFERENTLY"]
     SLIPS |= answers["SLIPS"]
-NOTEBOOKS = sorted((ROOT / "notebooks").glob("0[1-7]*.ipynb"))
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("0[1-8]*.ipynb"))
 ALL = pytest.mark.parametrize("exercise", EXERCISES.values(), ids=EXERCISES)
 
 
@@ -77,7 +77,7 @@ def test_the_form_of_a_right_answer_does_not_matter(exercise, form):
         result = exercise.reference(*arguments)
         return tuple(map(change, result)) if isinstance(result, tuple) else change(result)
 
-    if form == "float32" and exercise.id in ("05.5",):  # a numerical gradient drowns in float32's rounding
+    if form == "float32" and exercise.id in ("05b.4",):  # a numerical gradient drowns in float32's rounding
         return
     assert judge(exercise, attempt).state == "right", judge(exercise, attempt)
 
@@ -319,8 +319,8 @@ def test_a_question_in_code_and_by_click(capsys, own_progress):
 def test_the_notebook_holds_its_exercises(path):
     missing, differ = synchronize(path, write=False)
     assert (missing, differ) == ([], [])
-    for known in (EXERCISES, QUESTIONS):
-        assert 3 <= sum(id.startswith(path.name[:2]) for id in known) <= 5
+    here = path.stem.split("_")[0]
+    assert 1 <= sum(id.split(".")[0] == here for id in EXERCISES) <= 6
 
 
 @pytest.mark.slow
@@ -329,7 +329,7 @@ def test_the_notebook_with_all_solutions_passes_every_check(path, own_progress):
     from nbclient import NotebookClient
 
     notebook = nbformat.read(path, as_version=4)
-    here = [id for id in EXERCISES if id.startswith(path.name[:2])]
+    here = [id for id in EXERCISES if id.split(".")[0] == path.stem.split("_")[0]]
     for cell in notebook.cells:
         for id in here:
             if cell.id == f"exercise-{id.replace('.', '-')}":

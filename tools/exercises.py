@@ -23,13 +23,13 @@ def sources(notebook):
     """{cell id: source} for a notebook's number, such as "05"."""
     wanted = {}
     for id, exercise in EXERCISES.items():
-        if id.startswith(notebook):
+        if id.split(".")[0] == notebook:
             name = id.replace(".", "-")
             wanted[f"exercise-{name}"] = exercise.blank
             summary = f"<details><summary>Solution of {id}</summary>"
             wanted[f"solution-{name}"] = f"{summary}\n\n```python\n{exercise.solution}\n```\n\n</details>"
     for id in QUESTIONS:
-        if id.startswith(notebook):
+        if id.split(".")[0] == notebook:
             wanted[f"question-{id.replace('.', '-')}"] = f'question("{id}")'
     return wanted
 
@@ -37,7 +37,7 @@ def sources(notebook):
 def cells(id):
     """New cells for an exercise (code and solution) or a question, for an author to put into a notebook."""
     name = id.replace(".", "-")
-    found = {key: text for key, text in sources(id[:2]).items() if key.endswith(f"-{name}")}
+    found = {key: text for key, text in sources(id.split(".")[0]).items() if key.endswith(f"-{name}")}
     new = nbformat.v4.new_markdown_cell, nbformat.v4.new_code_cell
     return [new[not key.startswith("solution")](text, id=key) for key, text in found.items()]
 
@@ -45,7 +45,7 @@ def cells(id):
 def synchronize(path, write):
     """Bring one notebook up to date; returns the ids that are missing from it and those whose text differed."""
     notebook = nbformat.read(path, as_version=4)
-    wanted = sources(path.name[:2])
+    wanted = sources(path.stem.split("_")[0])
     present = {cell.id: cell for cell in notebook.cells if cell.id.startswith(("exercise-", "solution-", "question-"))}
     differ = [id for id, cell in present.items() if cell.source != wanted.get(id)]
     for id in differ:

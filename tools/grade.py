@@ -76,8 +76,8 @@ def read(path):
 def asked(content):
     """The ids of the exercises whose cell is in the notebook; those of the whole notebook where a learner lost one."""
     text = content.decode("utf-8", "replace")
-    notebooks = {id[:2] for id in EXERCISES if f'check(\\"{id}\\"' in text}
-    return [id for id in EXERCISES if id[:2] in notebooks]
+    notebooks = {id.split(".")[0] for id in EXERCISES if f'check(\\"{id}\\"' in text}
+    return [id for id in EXERCISES if id.split(".")[0] in notebooks]
 
 
 def run(course, seconds, content):

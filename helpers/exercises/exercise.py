@@ -24,7 +24,7 @@ class Exercise:
     """id        "03.1": notebook and number
     cases     random generator -> list of tuples of arguments: small, fixed ones and random ones, of several shapes
     mistakes  {what to tell the learner: (text of the reference, what stands there instead) or a function}
-    returns   names of what is returned, if it is more than one thing
+    returns   names of what is returned, if it is more than one thing; a list of arrays is "Z[{}]"
     look      (result, *arguments) -> what is compared, where many answers are right
     tolerance relative to the largest number of a result
     """
@@ -74,10 +74,10 @@ class Exercise:
 
 
 def exercise(id, title, *, cases, hints, mistakes, returns=(), look=None, tolerance=1e-7):
-    """Make the decorated reference an Exercise; see there."""
+    """Make an Exercise of the decorated reference; see there. Later references call it by its name."""
 
     def register(reference):
         EXERCISES[id] = Exercise(id, title, reference, cases, tuple(hints), mistakes, returns, look, tolerance)
-        return EXERCISES[id]
+        return reference
 
     return register

@@ -28,9 +28,9 @@ class Reply(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What a function did with one case: its value as a tuple of arrays, or the error; names of changed arguments."""
+    """What a function did with one case: its value as {name: array}, or the error; names of changed arguments."""
 
-    value: tuple | None
+    value: dict | None
     error: Exception | None
     changed: tuple = ()
     raw: object = None
@@ -83,7 +83,7 @@ def argument_names(exercise):
 
 
 def as_parts(exercise, result, arguments):
-    """What was returned as a tuple of arrays of numbers (or texts), one for each name in `returns`."""
+    """What was returned as {name: array of numbers or text}, one or a list of them for each name in `returns`."""
     if result is None:
         raise NoValue("Your function returns nothing. Is the `return` missing, or is there a print in its place?")
     if exercise.look:
@@ -92,10 +92,23 @@ def as_parts(exercise, result, arguments):
         except Exception as error:
             raise NoValue(f"Your function returns {kind(result)}, which the check cannot use: {error}.") from error
     names = exercise.returns or ("the result",)
-    parts = result if exercise.returns else (result,)
-    if not isinstance(parts, tuple | list) or len(parts) != len(names):
+    parts = result if len(exercise.returns) > 1 or exercise.returns and exercise.look else (result,)
+    if not is_list(parts) or len(parts) != len(names):
         raise NoValue(f"Your function returns {kind(result)}; expected {len(names)} things: {', '.join(names)}.")
-    return tuple(map(as_array, names, parts))
+    return {name: array for pair in zip(names, parts, strict=True) for name, array in named(*pair)}
+
+
+def is_list(result):
+    return isinstance(result, tuple | list) or isinstance(result, np.ndarray) and result.ndim > 0
+
+
+def named(name, part):
+    """(name, array) for one thing, or for each item of a list."""
+    if "{}" not in name:
+        return [(name, as_array(name, part))]
+    if not is_list(part):
+        raise NoValue(f"Your function returns {kind(part)} for {name.format('…')}; expected a list.")
+    return [(name.format(k), as_array(name.format(k), item)) for k, item in enumerate(part)]
 
 
 def as_array(name, part):
@@ -108,7 +121,7 @@ def as_array(name, part):
 def equal(before, after):
     """Is an argument as it was? Arrays and numbers are compared, lists item by item; networks by their θ."""
     before, after = getattr(before, "theta", before), getattr(after, "theta", after)
-    if callable(before):
+    if callable(before) or isinstance(before, np.random.Generator):
         return True
     if isinstance(before, list | tuple):
         return len(before) == len(after) and all(map(equal, before, after))
@@ -116,8 +129,8 @@ def equal(before, after):
 
 
 def close(exercise, a, b):
-    """Are two tuples of arrays the same up to rounding, NaN at the same places included?"""
-    return len(a) == len(b) and all(map(lambda x, y: close_arrays(exercise, x, y), a, b))
+    """Are two values the same up to rounding, NaN at the same places included?"""
+    return a.keys() == b.keys() and all(close_arrays(exercise, a[name], b[name]) for name in a)
 
 
 def close_arrays(exercise, a, b):
@@ -169,8 +182,10 @@ def facts(exercise, attempt, wrong, cases, expected, given):
         if isinstance(error, NoValue):
             return failed, str(error)
         return failed, explain(exercise, attempt, error, cases[failed])
-    pairs = [(k, name, g, e) for k in wrong for name, g, e in
-             zip(exercise.returns or ("the result",), given[k].value, expected[k].value, strict=True)]  # fmt: skip
+    for k in wrong:
+        if given[k].value.keys() != expected[k].value.keys():
+            return k, f"Your function returns {listed(given[k].value)}; expected {listed(expected[k].value)}."
+    pairs = [(k, name, given[k].value[name], e) for k in wrong for name, e in expected[k].value.items()]
     for k, name, g, e in pairs:
         if (g.dtype.kind == "U") != (e.dtype.kind == "U"):
             wanted = "a text" if e.dtype.kind == "U" else "numbers"
@@ -229,16 +244,20 @@ def line_of(attempt, error):
 def tell(exercise, case, expected, given):
     """Rows (name, text): the arguments, what is expected and what was given."""
     rows = [(name, show(value)) for name, value in zip(argument_names(exercise), case, strict=True)]
-    yours = show(given.raw) if isinstance(given.error, NoValue) else "an error"
-    names = exercise.returns or ("",)
-    for k, name in enumerate(names):
-        digits = 4
-        e, g = expected.value[k], None if given.value is None else given.value[k]
+    yours = "an error" if given.error and not isinstance(given.error, NoValue) else show(given.raw)
+    for name, e in expected.value.items():
+        digits, g = 4, (given.value or {}).get(name)
+        name = name if exercise.returns else ""
         if g is not None and show(e) == show(g) and not close_arrays(exercise, g, e):
             digits = 12
         rows.append((f"expected {name}".strip(), show(e, digits)))
-        rows.append((f"yours {name}".strip(), yours if g is None else show(g, digits)))
+        rows.append((f"yours {name}".strip(), show(g, digits) if g is not None else yours))
     return tuple(rows)
+
+
+def listed(value):
+    """The names of what was returned, in words."""
+    return ", ".join(value) or "an empty list"
 
 
 def show(value, digits=4):
@@ -250,6 +269,8 @@ def show(value, digits=4):
         return "\n".join(show(part, digits) for part in value)  # such as one matrix for each layer
     if isinstance(value, np.ndarray) and value.dtype.kind == "U" and value.ndim == 0:
         return str(value)
+    if isinstance(value, np.random.Generator):
+        return "a random generator"
     return value.__name__.replace("_", " ") if hasattr(value, "__name__") else repr(value)
 
 

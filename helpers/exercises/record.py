@@ -59,11 +59,11 @@ def progress():
     """Show how many exercises and questions of each notebook are done."""
     saved = done()
     rows = []
-    for notebook in sorted({id[:2] for id in [*EXERCISES, *QUESTIONS]}):
-        parts = [[id in saved for id in known if id[:2] == notebook] for known in (EXERCISES, QUESTIONS)]
+    for notebook in sorted({id.split(".")[0] for id in [*EXERCISES, *QUESTIONS]}):
+        parts = [[id in saved for id in known if id.split(".")[0] == notebook] for known in (EXERCISES, QUESTIONS)]
         dots = " ".join("".join("●" if got else "○" for got in part) for part in parts)
         rows.append((notebook, f"{sum(parts[0])} of {len(parts[0])}", f"{sum(parts[1])} of {len(parts[1])}", dots))
-    text = "\n".join(f"{a}   exercises {b}   questions {c}   {dots}" for a, b, c, dots in rows)
+    text = "\n".join(f"{a:3}  exercises {b}   questions {c}   {dots}" for a, b, c, dots in rows)
     cells = "".join(
         f"<tr><th scope=row>{a}</th><td>{b}</td><td>{c}</td><td aria-hidden=true>{escape(dots)}</td></tr>"
         for a, b, c, dots in rows

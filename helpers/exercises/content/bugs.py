@@ -1,4 +1,4 @@
-"""The bug hunt of notebook 05: three networks with ReLU and softmax, one wrong line in each backward pass."""
+"""The bug hunt of notebook 05b: three networks with ReLU and softmax, one wrong line in each backward pass."""
 
 import numpy as np
 
@@ -70,9 +70,9 @@ NETWORKS = [network_a, network_b, network_c]
 
 
 def hunt(check):
-    """Print how many slopes of each block the learner's own gradient check, exercise 05.5, calls wrong."""
-    if judge(EXERCISES["05.5"], check).state != "right":
-        print("The hunt begins when exercise 05.5 is right.")
+    """Print how many slopes of each block the learner's own gradient check, exercise 05b.4, calls wrong."""
+    if judge(EXERCISES["05b.4"], check).state != "right":
+        print("The hunt begins when exercise 05b.4 is right.")
         return
     print("wrong slopes" + "".join(f"{name:>10}" for name in BLOCKS))
     for network in NETWORKS:

@@ -5,16 +5,9 @@ import numpy as np
 from ...lecture import BIASES, WEIGHTS
 from ..exercise import exercise
 from ..question import add_question
+from .perceptron import neuron, sigmoid, step
 
 STRUCTURES = [[2, 2, 2], [3, 4, 2], [4, 1, 3, 2], [3, 3, 3, 3], [1, 2], [2, 3, 1]]
-
-
-def sigmoid(z):
-    return 1 / (1 + np.exp(-z))
-
-
-def z_of(inputs, weights, bias):
-    return sum(w * x for w, x in zip(weights, inputs, strict=True)) + bias
 
 
 def drawn(random, sizes):
@@ -25,7 +18,7 @@ def drawn(random, sizes):
 
 
 def layers(random):
-    """(x, W, b): the lecture's first layer, then others."""
+    """(a, W, b): the lecture's first layer, then others."""
     fixed = [(np.array([1.0, -1.0]), np.array(WEIGHTS[0], float), np.array(BIASES[0], float))]
     sizes = [(3, 2), (2, 3), (3, 3), (2, 2), (1, 4), (4, 1)]
     return fixed + [(x, weights[0], biases[0]) for x, weights, biases in (drawn(random, pair) for pair in sizes)]
@@ -33,57 +26,43 @@ def layers(random):
 
 @exercise(
     "02.1",
-    "a layer by hand",
+    "a layer",
     cases=layers,
     hints=[
-        "A layer is nothing but its neurons, one after the other. One neuron is what the cell above did twice.",
+        "A layer is nothing but its neurons, one after the other. One neuron you have written already: `neuron`.",
         "Row 0 of W and number 0 of b belong to the first neuron, row 1 and number 1 to the second. "
         "zip(W, b) walks over both together.",
-        "For each neuron: z_of the inputs, its weights and its bias; then σ. Collect the results in a list.",
+        "A list in brackets collects the results: np.array([… for weights, bias in zip(W, b)]).",
+        "All neurons at once: the product of a matrix and a vector takes each row's sum of products.",
     ],
     mistakes={
-        "These are the z. The neurons' outputs are σ(z).": (
-            "sigmoid(z_of(x, weights, bias))",
-            "z_of(x, weights, bias)",
-        ),
-        "The biases are missing: each neuron adds its own to the weighted sum.": (
-            "(x, weights, bias)",
-            "(x, weights, 0)",
-        ),
-        "The biases have the wrong sign: each is added to the weighted sum.": (
-            "(x, weights, bias)",
-            "(x, weights, -bias)",
-        ),
-        "Each bias is added after σ. It belongs into z, so it comes before.": (
-            "sigmoid(z_of(x, weights, bias))",
-            "sigmoid(z_of(x, weights, 0)) + bias",
-        ),
-        "Every neuron gets the first bias. Each has one of its own.": ("(x, weights, bias)", "(x, weights, b[0])"),
+        "These are the z. The neurons' outputs are σ(z).": ("sigmoid(W @ a + b)", "W @ a + b"),
+        "The biases are missing: each neuron adds its own to the weighted sum.": ("W @ a + b", "W @ a"),
+        "The biases have the wrong sign: each is added to the weighted sum.": ("W @ a + b", "W @ a - b"),
+        "Each bias is added after σ. It belongs into z, so it comes before.": ("W @ a + b)", "W @ a) + b"),
+        "Every neuron gets the first bias. Each has one of its own.": ("+ b", "+ b[0]"),
         "A neuron takes a column of W for its weights. The weights into a neuron stand in its row; a column holds "
-        "those that leave one input.": ("zip(W, b, strict=True)", "zip(np.transpose(W), b, strict=True)"),
+        "those that leave one input.": ("W @ a", "W.T @ a"),
         "This is the first neuron alone. The layer has one output for each row of W. (A return inside a loop ends it "
-        "in the first round.)": (
-            "[sigmoid(z_of(x, weights, bias)) for weights, bias in zip(W, b, strict=True)]",
-            "sigmoid(z_of(x, W[0], b[0]))",
-        ),
+        "in the first round.)": ("sigmoid(W @ a + b)", "neuron(a, W[0], b[0])"),
         "The products of weights and inputs are not added up: a neuron's z is one number, their sum plus its bias.": (
-            "[sigmoid(z_of(x, weights, bias)) for weights, bias in zip(W, b, strict=True)]",
-            "sigmoid(W * x + b)",
+            "W @ a",
+            "W * a",
         ),
         "Every neuron gets all biases at once, and so has several outputs. Each has one bias of its own.": (
-            "[sigmoid(z_of(x, weights, bias)) for weights, bias in zip(W, b, strict=True)]",
-            "[sigmoid(z_of(x, weights, b)) for weights in W]",
+            "sigmoid(W @ a + b)",
+            "[sigmoid(weights @ a + b) for weights in W]",
         ),
-        "σ has e to the power of minus z; yours falls where it should grow.": ("sigmoid(z_of", "sigmoid(-z_of"),
+        "σ has e to the power of minus z; yours falls where it should grow.": ("W @ a + b", "-(W @ a + b)"),
         "These are the hard steps of notebook 01. The neurons here have the sigmoid.": (
-            "sigmoid(z_of(x, weights, bias))",
-            "float(z_of(x, weights, bias) > 0)",
+            "sigmoid(W @ a + b)",
+            "step(W @ a + b)",
         ),
     },
 )
-def layer_by_hand(x, W, b):
-    """x the inputs, W one row of weights for each neuron, b their biases → list of the neurons' outputs σ(z)."""
-    return [sigmoid(z_of(x, weights, bias)) for weights, bias in zip(W, b, strict=True)]
+def layer(a, W, b):
+    """a (n,) what comes in, W (m, n) one row of weights for each neuron, b (m,) their biases → σ(W a + b), (m,)."""
+    return sigmoid(W @ a + b)
 
 
 def networks(random):
@@ -96,7 +75,7 @@ def networks(random):
 def every_layer(x, weights, biases):
     a = [list(x)]
     for W, b in zip(weights, biases, strict=True):
-        a.append([sigmoid(z_of(a[-1], w, bias)) for w, bias in zip(W, b, strict=True)])
+        a.append(list(layer(np.array(a[-1]), W, b)))
     return a
 
 
@@ -113,21 +92,21 @@ def without_the_last_sigmoid(x, weights, biases):
     "a whole network",
     cases=networks,
     hints=[
-        "Begin with the input for a. Each layer makes a new a out of the old one, and the next layer gets that.",
+        "Begin with the input. Each layer makes a new a out of the old one, and the next layer gets that.",
         "zip(weights, biases) gives W and b of layer 1, then of layer 2, and so on.",
-        "Inside the loop stands one layer by hand: what you wrote in exercise 02.1, with a in place of x.",
+        "Inside the loop stands one call of `layer`, which you have written already.",
     ],
     mistakes={
         "Every layer gets x. The second layer's inputs are the outputs of the first, and so on.": (
-            "z_of(a, w, bias)",
-            "z_of(x, w, bias)",
+            "layer(a, W, b)",
+            "layer(x, W, b)",
         ),
         "The last layer has no σ: these are its z. In this network the output neurons have a sigmoid as well.": (
             without_the_last_sigmoid
         ),
         "There is no σ in any layer. So all layers are one linear step, as section 8 will show.": (
-            "sigmoid(z_of(a, w, bias))",
-            "z_of(a, w, bias)",
+            "layer(a, W, b)",
+            "W @ a + b",
         ),
         "This is what the last hidden layer says. The last W and b have to be used, too.": (
             "zip(weights, biases, strict=True)",
@@ -146,18 +125,18 @@ def without_the_last_sigmoid(x, weights, biases):
             "zip(weights[::-1], biases[::-1], strict=True)",
         ),
         "A neuron takes a column of W for its weights. The weights into a neuron stand in its row.": (
-            "zip(W, b, strict=True)",
-            "zip(np.transpose(W), b, strict=True)",
+            "layer(a, W, b)",
+            "layer(a, W.T, b)",
         ),
-        "The biases are missing: each neuron adds its own to the weighted sum.": ("z_of(a, w, bias)", "z_of(a, w, 0)"),
+        "The biases are missing: each neuron adds its own to the weighted sum.": ("layer(a, W, b)", "sigmoid(W @ a)"),
         "This is what every layer says, the input first. Asked are the outputs y, the last of them.": every_layer,
     },
 )
-def network_by_hand(x, weights, biases):
-    """x the inputs, weights a list of W¹, W², …, biases a list of b¹, b², … → list of the network's outputs y."""
+def network(x, weights, biases):
+    """x the inputs, weights a list of W¹, W², …, biases a list of b¹, b², … → the network's outputs y."""
     a = x
     for W, b in zip(weights, biases, strict=True):
-        a = [sigmoid(z_of(a, w, bias)) for w, bias in zip(W, b, strict=True)]
+        a = layer(a, W, b)
     return a
 
 
@@ -219,7 +198,7 @@ def structures(random):
         ),
     },
 )
-def parameters_of(sizes):
+def count_parameters(sizes):
     """sizes, such as [256, 30, 10]: the inputs, then the neurons of each layer → number of weights and biases."""
     return sum((sizes[k - 1] + 1) * sizes[k] for k in range(1, len(sizes)))
 
@@ -277,7 +256,7 @@ def two_layers(random):
         "W is turned over: it has one row for each output, one column for each input.": ("W2 @ W1", "(W2 @ W1).T"),
     },
 )
-def two_in_one(W1, b1, W2, b2):
+def merge(W1, b1, W2, b2):
     """Two layers without σ, z¹ = W¹ x + b¹ and z² = W² z¹ + b² → W and b of the one layer that does the same."""
     return W2 @ W1, W2 @ b1 + b2
 

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from ...losses import log_softmax, softmax
 from ..exercise import exercise
 from ..question import add_question
+from .matrix_form import forward, linear_chain
 
 
 def scores(random):
@@ -81,157 +81,147 @@ def scores(random):
         "their row.": (" / E.sum(axis=1, keepdims=True)", ""),
     },
 )
-def stable_softmax(Z):
+def softmax(Z):
     """Z (n, k) scores, one example a row → shares (n, k), for scores of any size."""
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
     return E / E.sum(axis=1, keepdims=True)
 
 
-def scores_and_targets(random):
-    """(Z, T): two classes, a share that rounds to 0, then other shapes."""
+def scores_and_labels(random):
+    """(Z, labels): two classes, a share that rounds to 0, then other shapes."""
     fixed = [
         ([[0.0, 1.0]], [1]),
         ([[0.0, 800.0]], [0]),
         ([[0.0, 800.0], [0.0, 800.0], [1.0, 1.0]], [0, 1, 1]),
+        ([[0.5, -20.0, 2.0], [0.0, 12.0, 24.0]], [1, 0]),
     ]
     drawn = [(random.normal(size=(n, k)), random.integers(k, size=n)) for n, k in [(1, 4), (3, 3), (5, 2), (2, 6)]]
-    return [(np.array(Z), np.eye(len(Z[0]))[labels]) for Z, labels in fixed + drawn]
+    return [(np.array(Z), np.array(labels)) for Z, labels in fixed + drawn]
+
+
+def from_log(ln_of_shares):
+    """The mistake that takes the losses from other logarithms of the shares (n, k)."""
+    return lambda Z, labels: -ln_of_shares(Z)[np.arange(len(Z)), labels]
 
 
 @exercise(
     "04.2",
     "cross-entropy from the scores",
-    cases=scores_and_targets,
+    cases=scores_and_labels,
     hints=[
-        "The loss of an example is −ln of the share that its right class got. log_softmax gives ln of every share.",
-        "T is 1 at the right class and 0 elsewhere: multiply by it, and only the right term is left.",
-        "What remains is a sum along each row, for one number an example, and the minus sign.",
+        "The loss of an example is −ln of the share that its right class got. Write softmax into it: what does ln do "
+        "to a fraction?",
+        "ln of the fraction is z minus ln of the sum of e^z. Lowered by the row's largest score, nothing can overflow.",
+        "Z[np.arange(n), labels] takes one number from each row: that of its right class.",
     ],
     mistakes={
-        "The minus sign is missing: ln of a share is negative, and a loss is not.": ("-(T", "(T"),
-        "You took the logarithm of the rounded shares, and there is a 0 among them: ln 0 is infinite, and 0 · ∞ is "
-        "not a number. Take ln of the shares straight from the scores.": ("log_softmax(Z)", "np.log(softmax(Z))"),
+        "The sign is turned round: ln of a share is negative, and a loss is not.": (
+            "np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]",
+            "Z[np.arange(len(Z)), labels] - np.log(np.exp(Z).sum(axis=1))",
+        ),
         "You took the logarithm of a share that was rounded to 0. The loss there is large, not infinite. Take ln of "
-        "the shares straight from the scores.": lambda Z, T: -np.log((T * softmax(Z)).sum(axis=1)),
+        "the fraction by hand: z minus ln of the sum.": from_log(lambda Z: np.log(softmax(Z))),
         "You cut the shares off at a tiny number, or added one, so that ln never meets 0. Every share below it then "
-        "costs the same: finite, but wrong. From the scores the loss is exact.": (
-            "log_softmax(Z)",
-            "np.log(np.maximum(softmax(Z), 1e-12))",
+        "costs the same: finite, but wrong. From the scores the loss is exact.": from_log(
+            lambda Z: np.log(np.maximum(softmax(Z), 1e-12))
         ),
         "This is the logarithm to the base 2. The lecture's ln has the base e.": (
-            "log_softmax(Z)",
-            "log_softmax(Z) / np.log(2)",
+            "np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]",
+            "(np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]) / np.log(2)",
         ),
         "This is the logarithm to the base 10. The lecture's ln has the base e.": (
-            "log_softmax(Z)",
-            "log_softmax(Z) / np.log(10)",
+            "np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]",
+            "(np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]) / np.log(10)",
         ),
-        "You summed down the columns, over the examples. The loss of one example is the sum along its row.": (
-            "axis=1",
-            "axis=0",
+        "This is the total loss, one number. Each example keeps its own loss here: (n,).": (
+            "np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]",
+            "(np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]).sum()",
         ),
-        "This is the total loss, one number. Each example keeps its own loss here: (n,).": ("sum(axis=1)", "sum()"),
         "This is the cost, one number. Each example keeps its own loss here: (n,).": (
-            "sum(axis=1)",
-            "sum(axis=1).mean()",
+            "np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]",
+            "(np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]).mean()",
         ),
-        "You divided by the number of classes. The sum over the classes has only one term that is not 0; a mean of "
-        "it makes the loss depend on how many classes there are.": ("sum(axis=1)", "mean(axis=1)"),
-        "This is the mean over all n · k entries. The mean over the wrong thing: here each example has its own loss, "
-        "the sum along its row.": ("sum(axis=1)", "mean()"),
-        "The targets are missing: this adds ln of all shares, also of those of the wrong classes.": ("T * ", ""),
-        "The loss of each example is there, but still spread over its row. Add up along the row: (n,).": (
-            ".sum(axis=1)",
+        "Yours holds a table: Z[:, labels] takes the columns of all labels for every row. Give rows and columns in "
+        "pairs.": ("np.arange(len(Z)), labels", ":, labels"),
+        "The score of the right class is missing: this is ln of the sum of e^z of the lowered scores alone.": (
+            " - Z[np.arange(len(Z)), labels]",
             "",
         ),
-        "These are the scores of the right classes. They have to become shares first: subtract ln of the sum of e^z.": (
-            "log_softmax(Z)",
-            "Z",
+        "The sum of e^z was taken of the scores as they are, and it is infinite for large ones. Lower each row by its "
+        "largest score first; no difference changes.": (
+            lambda Z, labels: np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]
+        ),
+        "These are the scores of the right classes, with a minus. ln of the sum of e^z is added to that.": (
+            lambda Z, labels: -Z[np.arange(len(Z)), labels]
         ),
         "This is 1 minus the share of the right class. Cross-entropy is minus ln of it, which has no upper limit.": (
-            lambda Z, T: 1 - (T * softmax(Z)).sum(axis=1)
+            lambda Z, labels: 1 - softmax(Z)[np.arange(len(Z)), labels]
         ),
-        "This is the squared error. Cross-entropy is minus ln of the share of the right class.": (
-            lambda Z, T: ((softmax(Z) - T) ** 2).sum(axis=1) / 2
-        ),
+        "You summed down the columns, over the examples. The sum of e^z goes along the row.": ("sum(axis=1)", "sum(axis=0)"),
     },
 )
-def cross_entropy(Z, T):
-    """Z (n, k) scores, T (n, k) one-hot targets → the losses (n,), exact also where a share rounds to 0."""
-    return -(T * log_softmax(Z)).sum(axis=1)
+def cross_entropy(Z, labels):
+    """Z (n, k) scores, labels (n,) the right class of each, counted from 0 → the losses (n,), exact also where a share
+    rounds to 0."""
+    Z = Z - Z.max(axis=1, keepdims=True)
+    return np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]
 
 
-def batch_means(random):
-    """(means, counts): the last batch is smaller, as it is in practice."""
-    fixed = [([2.0, 4.0], [3, 1]), ([1.5], [4]), ([1.0, 1.0, 4.0], [100, 100, 50])]
-    drawn = [(random.uniform(0.1, 3, size=b), random.integers(1, 60, size=b)) for b in (2, 4, 7)]
-    return [(np.array(means), np.array(counts)) for means, counts in fixed + drawn]
+def batches_and_networks(random):
+    """(X, labels, weights, biases): one example and several, one layer and three."""
+    cases = []
+    for n, sizes in ((1, [2, 2]), (3, [2, 3, 2]), (7, [3, 3, 3, 3]), (4, [1, 4, 5])):
+        some = lambda *size: random.normal(size=size).round(1)  # noqa: E731
+        weights = [some(sizes[k], sizes[k - 1]) for k in range(1, len(sizes))]
+        labels = random.integers(sizes[-1], size=n)
+        cases.append((some(n, sizes[0]), labels, weights, [some(size) for size in sizes[1:]]))
+    return cases
 
 
 @exercise(
     "04.3",
-    "cost and total loss from batches",
-    cases=batch_means,
-    returns=("J", "L"),
+    "the cost of a network",
+    cases=batches_and_networks,
     hints=[
-        "From a mean and a count you get a sum back.",
-        "A batch with mean 2 and 3 examples has the sum 6. Add the sums of all batches: that is L.",
-        "J is L divided by the number of all examples, in all batches.",
+        "Three pieces, and you have written two of them: the scores, the loss of each example, their mean.",
+        "The scores are the last Z of `forward`: a list's last item has the index -1.",
     ],
     mistakes={
-        "J is the mean of the means. That gives an example of a small batch more weight than one of a large batch; "
-        "every example counts the same.": ("L / counts.sum(), L", "means.mean(), L"),
-        "The two are exchanged: J is the mean over the examples, L is the sum.": (
-            "L / counts.sum(), L",
-            "L, L / counts.sum()",
+        "This is the total loss, the sum. The cost is the mean over the examples.": (".mean()", ".sum()"),
+        "These are the losses of the examples. The cost is one number, their mean.": (".mean()", ""),
+        "The losses are made of the first layer's Z. The scores are the last.": ("[-1]", "[0]"),
+        "The scores went through σ before the loss. Cross-entropy takes them as they come.": (
+            "forward(X, weights, biases)[-1]",
+            "1 / (1 + np.exp(-forward(X, weights, biases)[-1]))",
         ),
-        "You added and averaged the means as if each batch were one example. Multiply each by its count first.": (
-            "(means * counts).sum()\n    return L / counts.sum(), L",
-            "means.sum()\n    return L / len(means), L",
+        "The scores went through softmax before the loss, which takes softmax itself: hand over Z.": (
+            "forward(X, weights, biases)[-1]",
+            "softmax(forward(X, weights, biases)[-1])",
         ),
-        "L is the sum of the means. The sum of the losses of a batch is its mean times its count.": (
-            "return L / counts.sum(), L",
-            "return L / counts.sum(), means.sum()",
+        "The loss is negative: −ln of a share is not.": ("return ", "return -1 * "),
+        "There is no σ between the layers: the scores come from `forward`.": (
+            "forward(X, weights, biases)",
+            "linear_chain(X, weights, biases)",
         ),
-        "J is divided by the number of batches. It is the mean over the examples: divide by how many there are.": (
-            "counts.sum()",
-            "len(counts)",
+        "You divide by the number of classes once more. The mean goes over the examples alone.": (
+            ".mean()",
+            ".mean() / len(biases[-1])",
         ),
-        "J is right, but L is J times the number of batches. It is the sum over all examples.": (
-            "return L / counts.sum(), L",
-            "return L / counts.sum(), L / counts.sum() * len(counts)",
-        ),
-        "The mean of the means, times the number of examples, is not the total loss: an example of a small batch "
-        "would weigh more. Make each batch's own sum first.": (
-            "L = (means * counts).sum()",
-            "L = means.mean() * counts.sum()",
-        ),
-        "J lost its decimals: // is a division of whole numbers.": ("L / counts", "L // counts"),
-        "You divided each mean by its count. It was divided already; multiply, and you have the batch's sum.": (
-            "means * counts",
-            "means / counts",
-        ),
-        "Both are the same number here. J is the mean over the examples, L their sum, N times as large.": (
-            "L / counts.sum(), L",
-            "L / counts.sum(), L / counts.sum()",
-        ),
+        "The mean is divided by n once more.": (".mean()", ".mean() / len(X)"),
     },
 )
-def cost_and_total(means, counts):
-    """means (b,) mean loss of each batch, counts (b,) how many examples it had → cost J, total loss L of all."""
-    L = (means * counts).sum()
-    return L / counts.sum(), L
+def cost(X, labels, weights, biases):
+    """X (n, d), labels (n,), weights [W¹, …], biases [b¹, …] → the mean cross-entropy of the n examples, a number."""
+    return cross_entropy(forward(X, weights, biases)[-1], labels).mean()
 
 
 def places(random):
-    """(theta, slopes, eta): the slide's first step as one example's, then more examples and other sizes."""
+    """(theta, gradient, eta): the slide's first step, then other sizes, also a matrix."""
     fixed = [
-        (np.array([0.2, -0.1, 0.3]), np.array([[0.5, -1.5, 1.0]]), 0.1),
-        (np.array([1.0]), np.array([[2.0], [4.0]]), 0.5),
+        (np.array([0.2, -0.1, 0.3]), np.array([0.5, -1.5, 1.0]), 0.1),
+        (np.array([1.0]), np.array([-0.5]), 0.5),
     ]
-    shapes = [(3, 3), (2, 5), (6, 2), (4, 4)]
-    drawn = [(random.normal(size=p), random.normal(size=(n, p)), random.uniform(0.1, 2)) for n, p in shapes]
-    return fixed + drawn
+    return fixed + [(random.normal(size=p), random.normal(size=p), random.uniform(0.1, 2)) for p in (3, 5, (2, 3), 4)]
 
 
 @exercise(
@@ -239,165 +229,151 @@ def places(random):
     "one step of gradient descent",
     cases=places,
     hints=[
-        "First one gradient for all examples: J is the mean of the losses, so its gradient is the mean of theirs.",
-        "slopes has a row for each example and a column for each parameter; the mean goes over the examples.",
-        "Then the rule of Section 7: against the slope, as far as η says. Return a new place; theta stays as it was.",
+        "The gradient says where the cost rises. Where do you want to go?",
+        "As far as η says, and a new array: theta stays as it was.",
     ],
     mistakes={
-        "The sign: you add, so you go uphill. The slope says where the loss rises; subtract it.": (
+        "The sign: you add, so you go uphill. The slope says where the cost rises; subtract it.": (
             "theta - eta",
             "theta + eta",
         ),
         "The learning rate is missing: the step is the slope times η.": ("eta * ", ""),
-        "This is the gradient of the total loss, the sum. For the cost take the mean over the examples; the sum is n "
-        "times as large, and so is the step.": ("mean(axis=0)", "sum(axis=0)"),
-        "The mean goes over the wrong axis: rows are examples, columns are parameters. You need one slope for each "
-        "parameter.": ("axis=0", "axis=1"),
-        "You took one mean over all numbers, so every parameter moves by the same amount. Each parameter has its own "
-        "slope.": ("mean(axis=0)", "mean()"),
         "This is the step alone. The new place is the old one minus the step.": ("theta - eta", "eta"),
         "This is the step alone, with its sign. The new place is the old one plus that.": ("theta - eta", "-eta"),
         "You divided by η. The step is the slope times the learning rate: a small η makes a small step.": (
-            "eta * slopes",
-            "1 / eta * slopes",
-        ),
-        "Only the first example is used. The gradient of the cost is the mean over all examples.": (
-            "slopes.mean(axis=0)",
-            "slopes[0]",
-        ),
-        "Only the last example is used. The gradient of the cost is the mean over all examples.": (
-            lambda theta, slopes, eta: [theta - eta * slope for slope in slopes][-1]
-        ),
-        "You get one new place for each example. Make one gradient of all examples first, then one step.": (
-            "slopes.mean(axis=0)",
-            "slopes",
-        ),
-        "You divided by n twice. A mean is divided by n already.": ("mean(axis=0)", "mean(axis=0) / len(slopes)"),
-        "You divided by the number of parameters. The mean goes over the examples.": (
-            "slopes.mean(axis=0)",
-            "slopes.sum(axis=0) / len(theta)",
+            "eta * gradient",
+            "gradient / eta",
         ),
         "η is multiplied into θ as well: only the slope is multiplied by it.": (
-            "theta - eta * slopes",
-            "eta * theta - eta * slopes",
+            "theta - eta * gradient",
+            "eta * (theta - gradient)",
+        ),
+        "You took one mean over all slopes, so every parameter moves by the same amount. Each has its own slope.": (
+            "eta * gradient",
+            "eta * gradient.mean()",
+        ),
+        "Only the sign of the slope is used, so all steps are equally long. A steep slope makes a long step.": (
+            "eta * gradient",
+            "eta * np.sign(gradient)",
+        ),
+        "Brackets: η is multiplied with the slope alone, and then that is taken away.": (
+            "theta - eta * gradient",
+            "(theta - eta) * gradient",
         ),
     },
 )
-def one_step(theta, slopes, eta):
-    """theta (p,), slopes (n, p) the gradient of each example's loss, eta a number → θ after one step on J, (p,)."""
-    return theta - eta * slopes.mean(axis=0)
+def descent_step(theta, gradient, eta):
+    """theta, gradient of one shape, eta a number → the new place after one step of gradient descent."""
+    return theta - eta * gradient
 
 
-def slopes_of_a_line(theta, X, T):
-    """The gradient of the mean of ½ (X θ − T)²; without examples it has no value."""
-    return X.T @ (X @ theta - T) / len(X) if len(X) else np.full_like(theta, np.nan)
-
-
-def trainings(random):
-    """(theta, X, T, gradient, eta, batch_size, epochs): batches that go into n, that do not, of one and of all."""
-    fixed = [
-        (np.array([0.0]), np.array([[1.0], [2.0]]), np.array([1.0, 2.0]), slopes_of_a_line, 0.5, 1, 1),
-        (np.array([0.0]), np.array([[1.0], [1.0], [1.0]]), np.array([1.0, 1.0, 4.0]), slopes_of_a_line, 0.5, 2, 1),
-    ]
-    drawn = []
-    for n, d, batch_size, epochs in [(6, 2, 3, 2), (7, 3, 2, 3), (5, 2, 5, 4), (4, 2, 10, 2), (5, 1, 3, 1)]:
-        theta, X, T = random.normal(size=d), random.normal(size=(n, d)), random.normal(size=n)
-        drawn.append((theta, X, T, slopes_of_a_line, 0.1, batch_size, epochs))
-    return fixed + drawn
-
-
-def at_the_start(theta, X, T, gradient, eta, batch_size, epochs):
-    """Every gradient is taken where the walk began."""
-    place = theta
-    for _ in range(epochs):
-        for first in range(0, len(X), batch_size):
-            place = place - eta * gradient(theta, X[first : first + batch_size], T[first : first + batch_size])
-    return place
-
-
-def once_an_epoch(theta, X, T, gradient, eta, batch_size, epochs):
-    """The gradients of the batches are added up, and θ moves at the end of the epoch."""
-    for _ in range(epochs):
-        total = 0
-        for first in range(0, len(X), batch_size):
-            total = total + gradient(theta, X[first : first + batch_size], T[first : first + batch_size])
-        theta = theta - eta * total
-    return theta
+def epochs_to_cut(random):
+    """(n, batch_size, random): with and without a remainder, one batch, batches of one, more room than examples."""
+    sizes = [(7, 3), (6, 2), (5, 5), (4, 1), (3, 10), (1, 1), (11, 4)]
+    return [(n, size, np.random.default_rng(int(random.integers(100)) + k)) for k, (n, size) in enumerate(sizes)]
 
 
 @exercise(
     "04.5",
-    "a training loop",
-    cases=trainings,
+    "mini-batches",
+    cases=epochs_to_cut,
+    returns=("batches[{}]",),
     hints=[
-        "Two loops, one inside the other: over the epochs, and in each epoch over the batches.",
-        "A batch begins at row 0, then batch_size rows further on, and so on: range takes a third number, the stride. "
-        "A slice that reaches beyond the last row ends there by itself.",
-        "For each batch one step: the gradient at the place where you are now, from the rows of this batch alone, "
-        "X and T alike.",
-        "Make a new array in each step, θ = θ − …. With -= the place that you were given would change, too.",
+        "First the order of the whole epoch, all n numbers once: `random` has a method that makes it, permutation.",
+        "A batch begins at place 0, then batch_size places further on, and so on: range takes a third number, the "
+        "stride.",
+        "A slice that reaches beyond the end stops there by itself, so the smaller last batch needs no care.",
     ],
     mistakes={
-        "The sign: you walk uphill. Subtract the gradient times η.": ("theta - eta", "theta + eta"),
-        "This is the last step alone. The new place is the old one minus the step.": ("theta - eta", "eta"),
-        "The learning rate is missing: a step is the gradient times η.": ("eta * ", ""),
         "The last batch is left out where it is smaller than the others. Every example is looked at once in an "
-        "epoch.": ("len(X), batch_size", "len(X) - batch_size + 1, batch_size"),
-        "Every step uses all examples. A step of mini-batch training sees its own batch only.": (
-            "X[batch], T[batch]",
-            "X, T",
+        "epoch.": ("range(0, n, batch_size)", "range(0, n - batch_size + 1, batch_size)"),
+        "The examples come in the order they stand. Each epoch draws a new one: random.permutation(n).": (
+            "random.permutation(n)",
+            "np.arange(n)",
         ),
-        "One step an epoch, with all examples. The inner loop is missing: one step for each batch.": (
-            lambda theta, X, T, gradient, eta, batch_size, epochs: descend.reference(
-                theta, X, T, gradient, eta, len(X), epochs
-            )
+        "Your batches overlap: each begins one place after the one before. The next begins where the last ended.": (
+            "range(0, n, batch_size)",
+            "range(n)",
         ),
-        "You return after the first step: the `return` stands inside the inner loop. It belongs after both.": (
-            "    return theta",
-            "            return theta",
+        "This is one batch with everything. Cut the order into pieces of batch_size.": (
+            "[order[first : first + batch_size] for first in range(0, n, batch_size)]",
+            "[order]",
         ),
-        "You return after the first epoch: the `return` stands inside the outer loop, or that loop is missing.": (
-            "    return theta",
-            "        return theta",
+        "From the second batch on yours are empty: a slice ends at a place, not after so many places.": (
+            "order[first : first + batch_size]",
+            "order[first:batch_size]",
         ),
-        "Every gradient is taken at the first θ. Take it where you are now: after a step the slope is another.": (
-            at_the_start
+        "Each batch draws an order of its own, so some examples come twice and others not at all.": (
+            "order[first : first + batch_size]",
+            "random.permutation(n)[first : first + batch_size]",
         ),
-        "θ moves only at the end of each epoch. With mini-batches it moves after every batch.": once_an_epoch,
-        "Your batches overlap: each begins one row after the one before. The next begins where the last ended.": (
-            "range(0, len(X), batch_size)",
-            "range(len(X))",
+        "The pieces have nearly the same size, as np.array_split makes them. Every batch but the last has batch_size "
+        "examples.": (
+            "[order[first : first + batch_size] for first in range(0, n, batch_size)]",
+            "np.array_split(order, -(-n // batch_size))",
         ),
-        "You look at the first row of each batch alone and skip the others. A batch is a slice of batch_size rows.": (
-            "slice(first, first + batch_size)",
-            "slice(first, first + 1)",
-        ),
-        "Only the first batch is used, again and again. Let the slice begin where the loop stands.": (
-            "slice(first, first + batch_size)",
-            "slice(batch_size)",
-        ),
-        "From the second batch on yours are empty: a slice ends at a row number, not after so many rows.": (
-            "slice(first, first + batch_size)",
-            "slice(first, batch_size)",
-        ),
-        "You divide by batch_size once more. `gradient` gives the mean over the batch already.": (
-            "eta * gradient",
-            "eta / batch_size * gradient",
-        ),
-        "You multiply by batch_size, so you walk on the sum. `gradient` gives the mean, and η was chosen for that.": (
-            "eta * gradient",
-            "eta * batch_size * gradient",
+        "Your last batch is filled up with examples that were there before. It may be smaller than the others.": (
+            "order[first : first + batch_size]",
+            "np.take(order, range(first, first + batch_size), mode='wrap')",
         ),
     },
 )
-def descend(theta, X, T, gradient, eta, batch_size, epochs):
-    """Start at theta (p,); X (n, d) and T (n,) in batches of batch_size rows, in the order they stand;
-    gradient(theta, X, T) → slopes of the mean loss of these rows, (p,). → θ after all epochs, (p,)."""
-    for _ in range(epochs):
-        for first in range(0, len(X), batch_size):
-            batch = slice(first, first + batch_size)
-            theta = theta - eta * gradient(theta, X[batch], T[batch])
-    return theta
+def mini_batches(n, batch_size, random):
+    """n examples, batch_size, random a generator → list of index arrays, the batches of one epoch: random.permutation(n)
+    cut into pieces of batch_size; the last may be smaller."""
+    order = random.permutation(n)
+    return [order[first : first + batch_size] for first in range(0, n, batch_size)]
+
+
+def rolling(random):
+    """(theta, velocity, gradient, eta, mu): from rest, then under way; also a matrix."""
+    fixed = [
+        (np.array([1.0]), np.array([0.0]), np.array([2.0]), 0.1, 0.9),
+        (np.array([0.5, -1.0]), np.array([0.25, 0.5]), np.array([-1.0, 3.0]), 0.5, 0.8),
+    ]
+    some = lambda size: random.normal(size=size)  # noqa: E731
+    return fixed + [(some(p), some(p), some(p), random.uniform(0.1, 1), random.uniform(0.3, 0.9)) for p in (3, (2, 4))]
+
+
+@exercise(
+    "04.6",
+    "momentum in three lines",
+    cases=rolling,
+    returns=("theta", "velocity"),
+    hints=[
+        "First the new velocity: μ of the old one, and the slope pulls it downhill by η.",
+        "Then θ moves by the new velocity, no matter what the slope is. Return both.",
+    ],
+    mistakes={
+        "θ moves by the old velocity. Make the new one first, then move by that.": (
+            "velocity = mu * velocity - eta * gradient\n    return theta + velocity, velocity",
+            "return theta + velocity, mu * velocity - eta * gradient",
+        ),
+        "The slope pulls uphill: η times the gradient is taken away from the velocity.": ("- eta", "+ eta"),
+        "The old velocity is kept whole. Only μ of it stays.": ("mu * velocity", "velocity"),
+        "The old velocity is forgotten: this is plain gradient descent.": ("mu * velocity - eta", "-eta"),
+        "θ moves against its velocity. The minus is in the velocity already.": ("theta + velocity", "theta - velocity"),
+        "μ and η are exchanged.": ("mu * velocity - eta * gradient", "eta * velocity - mu * gradient"),
+        "The slope is taken in by 1 − μ, as an average. In this rule it comes in with η alone.": (
+            "eta * gradient",
+            "(1 - mu) * eta * gradient",
+        ),
+        "η is missing: it says how strongly the slope pulls.": ("eta * gradient", "gradient"),
+        "Both are right, but in the other order: first θ, then the velocity.": (
+            "return theta + velocity, velocity",
+            "return velocity, theta + velocity",
+        ),
+        "Besides its velocity θ takes the step of the slope once more; the velocity holds it already.": (
+            "return theta + velocity",
+            "return theta + velocity - eta * gradient",
+        ),
+    },
+)
+def momentum_step(theta, velocity, gradient, eta, mu):
+    """theta, velocity, gradient of one shape; eta, mu numbers → (θ, velocity) after one step:
+    the velocity becomes μ · velocity − η · gradient, and θ moves by it."""
+    velocity = mu * velocity - eta * gradient
+    return theta + velocity, velocity
 
 
 add_question(

@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from ...activations import sigmoid
+from ...lecture import BIASES, WEIGHTS
 from ..exercise import exercise
 from ..question import add_question
+from .perceptron import sigmoid
 
 W1, B1 = np.array([[1.0, -2.0], [-1.0, 1.0]]), np.array([1.0, 0.0])  # the lecture's first layer
 SHAPES = [(1, 3, 2), (4, 3, 5), (2, 2, 2), (3, 3, 3), (4, 4, 2), (3, 2, 3), (5, 2, 2), (2, 3, 1)]  # n, in, out
@@ -66,10 +67,10 @@ def weight_shapes(sizes):
 
 
 def batches_of_rows(random):
-    """(W, b, X): the lecture's layer, then square and other shapes."""
-    fixed = [(W1, B1, np.array([[1.0, -1.0], [0.0, 0.0], [-1.0, 0.0]]))]
+    """(A, W, b): the lecture's layer, then square and other shapes."""
+    fixed = [(np.array([[1.0, -1.0], [0.0, 0.0], [-1.0, 0.0]]), W1, B1)]
     some = lambda *size: random.normal(size=size).round(1)  # noqa: E731  short, to be worked out by hand
-    return fixed + [(some(out, inputs), some(out), some(n, inputs)) for n, inputs, out in SHAPES]
+    return fixed + [(some(n, inputs), some(out, inputs), some(out)) for n, inputs, out in SHAPES]
 
 
 @exercise(
@@ -77,85 +78,92 @@ def batches_of_rows(random):
     "a layer for a batch of rows",
     cases=batches_of_rows,
     hints=[
-        "Write the shapes first: X is (n, in), and A has to be (n, out). Which matrix fits between?",
+        "Write the shapes first: A is (n, in), and Z has to be (n, out). Which matrix fits between?",
         "In a product the numbers that meet must be equal: (n, in) times (in, out). W is (out, in), so it has to be "
         "turned over.",
-        "b needs no help here: NumPy adds a row of out numbers to each row. And at the very end comes σ, `sigmoid`.",
+        "b needs no help here: NumPy adds a row of out numbers to each row.",
     ],
     mistakes={
         "W is not transposed. Its columns belong to the inputs; the product with rows needs a matrix whose columns "
-        "belong to the neurons.": ("X @ W.T", "X @ W"),
-        "W stands before X, as in the formula for one column. So the columns of X are taken for examples, and it runs "
-        "only because the numbers happen to fit.": ("X @ W.T", "W @ X"),
-        "X is transposed in place of W: the sum then runs over the examples.": ("X @ W.T", "X.T @ W"),
+        "belong to the neurons.": ("A @ W.T", "A @ W"),
+        "W stands before A, as in the formula for one column. So the columns of A are taken for examples, and it runs "
+        "only because the numbers happen to fit.": ("A @ W.T", "W @ A"),
+        "A is transposed in place of W: the sum then runs over the examples.": ("A @ W.T", "A.T @ W"),
         "The numbers are right, but each example is a column. Here examples come in as rows and go out as rows.": (
-            "return sigmoid(X @ W.T + b)",
-            "return sigmoid(X @ W.T + b).T",
+            "return A @ W.T + b",
+            "return (A @ W.T + b).T",
         ),
         "While the examples stand in columns, b is added along the wrong side: each example gets one number of b, "
-        "where each neuron should.": ("X @ W.T + b", "(W @ X.T + b).T"),
-        "The bias b is missing: each neuron adds its own number to z.": ("X @ W.T + b", "X @ W.T"),
-        "The bias has the wrong sign: it is added to the weighted sum.": ("X @ W.T + b", "X @ W.T - b"),
-        "This is Z. The layer's output is A, the sigmoid of every number in Z.": (
-            "sigmoid(X @ W.T + b)",
-            "X @ W.T + b",
-        ),
-        "The bias is added after σ. It belongs into z, so it comes before.": (
-            "sigmoid(X @ W.T + b)",
-            "sigmoid(X @ W.T) + b",
+        "where each neuron should.": ("A @ W.T + b", "(W @ A.T + b).T"),
+        "The bias b is missing: each neuron adds its own number to z.": ("A @ W.T + b", "A @ W.T"),
+        "The bias has the wrong sign: it is added to the weighted sum.": ("A @ W.T + b", "A @ W.T - b"),
+        "This is σ(Z). Asked is Z itself: σ comes in the next exercise, where both are needed.": (
+            "A @ W.T + b",
+            "sigmoid(A @ W.T + b)",
         ),
         "`*` multiplies number by number, and runs only where shapes happen to fit. A product of matrices is `@`.": (
-            "X @ W.T",
-            "X * W.T",
+            "A @ W.T",
+            "A * W.T",
         ),
     },
 )
-def layer_of_rows(W, b, X):
-    """W (out, in), b (out,), X (n, in) one example a row → A (n, out), the activations σ(Z)."""
-    return sigmoid(X @ W.T + b)
+def layer_rows(A, W, b):
+    """A (n, in) what comes in, one example a row; W (out, in), b (out,) → Z = A Wᵀ + b, (n, out)."""
+    return A @ W.T + b
 
 
-def batches_of_columns(random):
-    """(W, b, X) with the examples of batches_of_rows as columns."""
-    return [(W, b, X.T.copy()) for W, b, X in batches_of_rows(random)]
+def chains_of_layers(random):
+    """(X, weights, biases): the lecture's network, then one to four layers, one example and many, square ones."""
+    fixed = [(np.array([[1.0, -1.0], [0.0, 0.0], [-0.5, 0.25]]), [np.array(W, float) for W in WEIGHTS],
+              [np.array(b, float) for b in BIASES])]  # fmt: skip
+    some = lambda *size: random.normal(size=size).round(1)  # noqa: E731
+    for n, sizes in ((1, [3, 2]), (2, [2, 3, 4]), (7, [3, 3, 3]), (3, [3, 3, 3, 3]), (4, [1, 5, 2, 3, 2])):
+        weights = [some(sizes[k], sizes[k - 1]) for k in range(1, len(sizes))]
+        fixed.append((some(n, sizes[0]), weights, [some(size) for size in sizes[1:]]))
+    return fixed
+
+
+def linear_chain(X, weights, biases):
+    Zs = [X]
+    for W, b in zip(weights, biases, strict=True):
+        Zs.append(layer_rows(Zs[-1], W, b))
+    return Zs[1:]
 
 
 @exercise(
     "03.3",
-    "a batch of columns, and its bias",
-    cases=batches_of_columns,
+    "the forward pass of a batch",
+    cases=chains_of_layers,
+    returns=("Z[{}]",),
     hints=[
-        "The product is the easy part: with columns nothing has to be turned over.",
-        "The product has shape (out, n). A neuron is a row there, and each row needs its own number of b.",
-        "Broadcasting lines up shapes from the right. So (out, n) and (out,) do not go together; (out, n) and (out, 1) "
-        "do.",
-        "b[:, None] has the numbers of b in a column, shape (out, 1). b.reshape(-1, 1) does the same.",
+        "Walk through the layers as in exercise 02.2, with the whole batch in place of one x.",
+        "Each round: Z from `layer_rows`, kept in the list; then A, the sigmoid of it, for the next layer.",
+        "Keep Z, not A. The backward pass of notebook 05 needs it, and A is one `sigmoid` away.",
     ],
     mistakes={
-        "NumPy lines up shapes from the right: it adds b along each row, one number for each example. Each neuron, "
-        "that is each row, needs its own number: make b a column.": ("b[:, None]", "b"),
-        "The bias b is missing: each neuron adds its own number to z.": ("W @ X + b[:, None]", "W @ X"),
-        "The bias has the wrong sign: it is added to the weighted sum.": ("X + b", "X - b"),
-        "The numbers are right, but each example is a row. Here examples come in as columns and go out as columns.": (
-            "return W @ X + b[:, None]",
-            "return (W @ X + b[:, None]).T",
+        "Every layer gets X. The second layer's inputs are the outputs of the first, and so on.": (
+            "layer_rows(A, W, b)",
+            "layer_rows(X, W, b)",
         ),
-        "X is taken for rows: that is the product of the last exercise. A column of X is one example here.": (
-            "W @ X + b[:, None]",
-            "X @ W.T + b",
-        ),
-        "W is turned over. With examples as columns its rows meet the columns of X, just as they are.": (
-            "W @ X",
-            "W.T @ X",
-        ),
-        "This is A. Asked is Z, before σ.": ("W @ X + b[:, None]", "sigmoid(W @ X + b[:, None])"),
-        "Every neuron gets all biases at once. Each has one of its own.": ("b[:, None]", "b.sum()"),
-        "Every neuron gets the first bias. Each has one of its own.": ("b[:, None]", "b[0]"),
+        "Z goes into the next layer as it is. Between two layers comes σ: A = sigmoid(Z).": linear_chain,
+        "These are the A. Asked are the Z, before σ.": ("Zs.append(Z)", "Zs.append(sigmoid(Z))"),
+        "This is the last Z alone. Keep the Z of every layer.": ("return Zs", "return Zs[-1:]"),
+        "The list begins with X. It holds one Z for each layer, and the input layer has none.": ("return Zs", "return [X, *Zs]"),
+        "The last layer comes first in yours. List Z of layer 1 first.": ("return Zs", "return Zs[::-1]"),
+        "The last layer is missing: there is one Z for each weight matrix.": ("return Zs", "return Zs[:-1]"),
+        "This is the first layer alone. (A return inside the loop ends it in the first round.)": ("return Zs", "return Zs[:1]"),
+        "The biases are missing in every layer.": ("layer_rows(A, W, b)", "layer_rows(A, W, 0 * b)"),
     },
 )
-def layer_of_columns(W, b, X):
-    """W (out, in), b (out,), X (in, n) one example a column → Z (out, n), one example a column."""
-    return W @ X + b[:, None]
+def forward(X, weights, biases):
+    """X (n, d) one example a row, weights [W¹, …], biases [b¹, …] → [Z¹, …], the Z of every layer, the last included.
+    Between two layers stands σ; what happens to the last Z is left to whoever calls."""
+    Zs, A = [], X
+    for W, b in zip(weights, biases, strict=True):
+        Z = layer_rows(A, W, b)
+        Zs.append(Z)
+        A = sigmoid(Z)
+    return Zs
 
 
 def works(random):

@@ -8,79 +8,18 @@ from ..question import add_question
 CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 
 
-def step(z):
-    return np.where(z > 0, 1, 0)
-
-
-def one_input(random):
-    """(x, w, b): the lecture's first neuron, then others with 1 to 5 inputs."""
-    fixed = [(np.array([1.0, -1.0]), np.array([1.0, -2.0]), 1.0), (np.array([2.0]), np.array([0.5]), 0.0)]
-    return fixed + [(random.normal(size=d), random.normal(size=d), random.normal()) for d in (1, 3, 5)]
+def numbers(random):
+    """(z,): numbers on both sides of 0 and 0 itself, one alone and in tables."""
+    fixed = [(np.array([-2.0, 0.0, 0.25]),), (0.4,), (-0.7,), (0.0,), (np.array([[1.5, -0.5], [0.0, 3.0]]),)]
+    return fixed + [(random.normal(size=shape).round(2),) for shape in (7, (1, 1), (3, 4))]
 
 
 @exercise(
     "01.1",
-    "a sigmoid neuron",
-    cases=one_input,
+    "the step",
+    cases=numbers,
     hints=[
-        "A neuron does two things: it adds up to one number z, then it sends z through σ.",
-        "z is the weighted sum of the inputs, plus the bias. NumPy writes the sum of products of two vectors as @.",
-        "σ(z) is 1 divided by (1 + e to the power of minus z); e to the power of something is np.exp(something).",
-    ],
-    mistakes={
-        "The bias b is missing: z is the weighted sum plus b.": ("w @ x + b", "w @ x"),
-        "Yours takes the bias away from the weighted sum; z is the sum plus b. (Or is there a minus before the sum "
-        "alone? In σ it stands before the whole of z, so z needs brackets.)": ("w @ x + b", "w @ x - b"),
-        "This is z, the weighted sum plus b. The neuron's output is σ(z).": ("1 / (1 + np.exp(-z))", "z"),
-        "σ has e to the power of minus z; yours grows where it should fall.": ("np.exp(-z)", "np.exp(z)"),
-        "Below the fraction bar stands 1 plus e to the power of minus z. In yours it is 1 minus that.": (
-            "1 + np.exp(-z)",
-            "1 - np.exp(-z)",
-        ),
-        "Below the fraction bar stands 1 plus e to the power of minus z. In yours the 1 is missing.": (
-            "(1 + np.exp(-z))",
-            "np.exp(-z)",
-        ),
-        "Brackets are missing below the fraction bar: 1 / 1 + e is read as (1 / 1) + e.": (
-            "1 / (1 + np.exp(-z))",
-            "1 / 1 + np.exp(-z)",
-        ),
-        "The bias is inside the sum once for each input: add it once, after the sum.": (
-            "w @ x + b",
-            "(w * x + b).sum()",
-        ),
-        "Add up first, then apply σ: yours applies σ to each product.": (
-            "z = w @ x + b\n    return 1 / (1 + np.exp(-z))",
-            "return (1 / (1 + np.exp(-w * x))).sum() + b",
-        ),
-        "This is the step of the perceptron; the sigmoid neuron answers with a number between 0 and 1.": (
-            "1 / (1 + np.exp(-z))",
-            "float(z > 0)",
-        ),
-    },
-)
-def neuron(x, w, b):
-    """x (d,) inputs, w (d,) weights, b a number → the neuron's output σ(w · x + b), a number."""
-    z = w @ x + b
-    return 1 / (1 + np.exp(-z))
-
-
-def many_points(random):
-    """(X, w, b) of small whole numbers, so that some points lie on the line itself."""
-    fixed = [(np.array([[1, -1], [1, 1], [0, 0]]), np.array([1, -2]), 1)]
-    fixed += [(np.array([[1, 0], [2, -1]]), np.array([1, -1]), -1)]
-    whole = lambda *size: random.integers(-2, 3, size=size)  # noqa: E731
-    shapes = [(1, 3), (2, 2), (3, 3), (4, 4), (4, 4), (8, 2), (20, 3), (1, 1)]
-    return fixed + [(whole(n, d), whole(d), int(random.choice([-2, -1, 1, 2]))) for n, d in shapes]
-
-
-@exercise(
-    "01.2",
-    "a step neuron",
-    cases=many_points,
-    hints=[
-        "First z for all points at once. In section 2 one line did that for a thousand points.",
-        "Then one question to each z: is it above 0? An array can be compared as a whole.",
+        "One question to each number: is it above 0? An array can be compared as a whole, as a number can.",
         "np.where(question, this, that) puts this where the answer is yes, and that where it is no.",
     ],
     mistakes={
@@ -88,55 +27,136 @@ def many_points(random):
             "z > 0",
             "z >= 0",
         ),
-        "The sides are exchanged: the answer is 1 where z is positive.": ("z > 0", "z < 0"),
         "Every answer is turned over: it is 1 where z is greater than 0, and 0 everywhere else.": ("1, 0)", "0, 1)"),
-        "The bias b is missing: z is the weighted sum plus b.": ("X @ w + b", "X @ w"),
-        "The bias has the wrong sign: it is added to the weighted sum.": ("X @ w + b", "X @ w - b"),
-        "The answers are 1 and 0, as the labels are. Yours are 1 and −1.": ("1, 0)", "1, -1)"),
+        "The answers are 1 and 0. Yours are 1 and −1.": ("1, 0)", "1, -1)"),
         "The answers are 1 and 0. Yours has three of them: np.sign says −1, 0 or 1.": (
             "np.where(z > 0, 1, 0)",
             "np.sign(z)",
         ),
-        "This is z. The perceptron says only on which side of 0 it lies.": ("np.where(z > 0, 1, 0)", "z"),
-        "This is the soft answer of the sigmoid; the perceptron answers with a hard 0 or 1.": (
+        "This cuts off what lies below 0 and keeps the rest as it is. The step answers with 0 or 1 alone.": (
+            "np.where(z > 0, 1, 0)",
+            "np.maximum(z, 0)",
+        ),
+        "The step is at ½ in yours. It is at 0: the bias alone moves it.": ("z > 0", "z > 0.5"),
+        "The step is at 1 in yours. It is at 0: the bias alone moves it.": ("z > 0", "z >= 1"),
+        "This is the soft answer of the sigmoid; the step answers with a hard 0 or 1.": (
             "np.where(z > 0, 1, 0)",
             "1 / (1 + np.exp(-z))",
         ),
-        "The bias is inside the sum once for each input: add it once, after the sum.": (
-            "X @ w + b",
-            "(X * w + b).sum(axis=1)",
-        ),
-        "The sum runs the wrong way: one point is one row of X, so add up along the row.": (
-            "X @ w + b",
-            "(X * w).sum(axis=0) + b",
-        ),
-        "The weights meet the columns of X. A column holds one input of all points; one point is a row.": (
-            "X @ w + b",
-            "w @ X + b",
-        ),
     },
 )
-def step_neuron(X, w, b):
-    """X (n, d) one point a row, w (d,) weights, b a number → (n,) answers: 1 where z > 0, else 0."""
-    z = X @ w + b
+def step(z):
+    """z, a number or an array → of the same shape: 1 where z > 0, else 0."""
     return np.where(z > 0, 1, 0)
 
 
-def one_example(random):
-    """(x, target, w, b): wrong and right answers of both classes, and z = 0."""
+def numbers_of_any_size(random):
+    """(z,): small numbers, then some that are too large for e^z."""
+    fixed = [(np.array([0.0, 1.0, -1.0]),), (0.5,), (-3.0,), (np.array([[-1000.0, 1000.0], [-30.0, 30.0]]),)]
+    return fixed + [(random.normal(size=shape).round(2),) for shape in (5, (1, 1), (3, 2))]
+
+
+@exercise(
+    "01.2",
+    "the sigmoid",
+    cases=numbers_of_any_size,
+    hints=[
+        "σ(z) is 1 divided by (1 + e to the power of minus z); e to the power of something is np.exp(something).",
+        "np.exp takes an array as it takes a number. math.exp takes a number alone.",
+        "NumPy warns where e to the power of something is too large for it. The result is right all the same; "
+        "np.maximum(z, …) keeps z from falling below a number of your choice.",
+    ],
+    mistakes={
+        "σ has e to the power of minus z; yours falls where it should grow.": ("np.exp(-", "np.exp("),
+        "Below the fraction bar stands 1 plus e to the power of minus z. In yours it is 1 minus that.": (
+            "1 + np.exp",
+            "1 - np.exp",
+        ),
+        "Below the fraction bar stands 1 plus e to the power of minus z. In yours the 1 is missing.": (
+            "(1 + np.exp(-np.maximum(z, -80)))",
+            "np.exp(-np.maximum(z, -80))",
+        ),
+        "Brackets are missing below the fraction bar: 1 / 1 + e is read as (1 / 1) + e.": (
+            "1 / (1 + np.exp(-np.maximum(z, -80)))",
+            "1 / 1 + np.exp(-np.maximum(z, -80))",
+        ),
+        "For large z your e^z is infinite, and infinite / infinite is not a number. Divide above and below the bar by "
+        "e^z: 1 / (1 + …).": lambda z: np.exp(z) / (1 + np.exp(z)),
+        "This is tanh: it goes from −1 to 1. The sigmoid goes from 0 to 1.": (
+            "1 / (1 + np.exp(-np.maximum(z, -80)))",
+            "np.tanh(z)",
+        ),
+        "This is the hard step; the sigmoid answers with numbers between 0 and 1.": (
+            "1 / (1 + np.exp(-np.maximum(z, -80)))",
+            "np.where(z > 0, 1.0, 0.0)",
+        ),
+        "This is e to the power of minus z alone. 1 is added to it, and 1 is divided by that.": (
+            "1 / (1 + np.exp(-np.maximum(z, -80)))",
+            "np.exp(-z)",
+        ),
+    },
+)
+def sigmoid(z):
+    """z, a number or an array → σ(z) of the same shape, between 0 and 1."""
+    return 1 / (1 + np.exp(-np.maximum(z, -80)))  # left of -80 σ is 0 to 34 places, and e^-z would grow too large
+
+
+def one_input(random):
+    """(x, w, b): the lecture's first neuron, then others with 1 to 5 inputs."""
     fixed = [
-        (np.array([2.0, 1.0]), 1, np.zeros(2), 0.0),
-        (np.array([1.0, -1.0]), 0, np.array([1.0, -2.0]), 1.0),
-        (np.array([1.0, -1.0]), 1, np.array([1.0, -2.0]), 1.0),
-        (np.array([3.0]), 0, np.array([0.0]), 0.0),
-        (np.array([1.0, 2.0, 0.0]), 1, np.array([1.0, 0.0, 4.0]), -2.0),  # the bias decides
+        (np.array([1.0, -1.0]), np.array([1.0, -2.0]), 1.0),
+        (np.array([0.5, 2.0]), np.array([-1.0, 0.25]), -0.5),
+        (np.array([2.0]), np.array([0.5]), 0.0),
     ]
-    whole = lambda d: random.integers(-3, 4, size=d).astype(float)  # noqa: E731
-    return fixed + [(whole(d), k % 2, whole(d), float(random.integers(-3, 4))) for d in (1, 2, 3, 5) for k in range(4)]
+    return fixed + [(random.normal(size=d), random.normal(size=d), random.normal()) for d in (1, 3, 5)]
 
 
 @exercise(
     "01.3",
+    "a sigmoid neuron",
+    cases=one_input,
+    hints=[
+        "A neuron does two things: it adds up to one number z, then it sends z through σ.",
+        "z is the weighted sum of the inputs, plus the bias. NumPy writes the sum of products of two vectors as @.",
+        "The second thing you have written already: call `sigmoid`.",
+    ],
+    mistakes={
+        "The bias b is missing: z is the weighted sum plus b.": ("w @ x + b", "w @ x"),
+        "Yours takes the bias away from the weighted sum; z is the sum plus b.": ("w @ x + b", "w @ x - b"),
+        "This is z, the weighted sum plus b. The neuron's output is σ(z).": ("sigmoid(w @ x + b)", "w @ x + b"),
+        "The bias is added after σ. It belongs into z, so it comes before.": ("w @ x + b)", "w @ x) + b"),
+        "The bias is inside the sum once for each input: add it once, after the sum.": ("w @ x + b", "(w * x + b).sum()"),
+        "Add up first, then apply σ: yours applies σ to each product.": ("sigmoid(w @ x + b)", "sigmoid(w * x).sum() + b"),
+        "The products are not added up: z is one number, the sum of all products plus b.": ("w @ x", "w * x"),
+        "The weights are missing: each input is multiplied by its weight before all are added up.": ("w @ x", "x.sum()"),
+        "This is the step of the perceptron; the sigmoid neuron answers with a number between 0 and 1.": (
+            "sigmoid(w @ x + b)",
+            "step(w @ x + b)",
+        ),
+        "σ is applied twice. Once makes the output.": ("sigmoid(w @ x + b)", "sigmoid(sigmoid(w @ x + b))"),
+    },
+)
+def neuron(x, w, b):
+    """x (d,) inputs, w (d,) weights, b a number → the neuron's output σ(w · x + b), a number."""
+    return sigmoid(w @ x + b)
+
+
+def one_example(random):
+    """(w, b, x, t): wrong and right answers of both classes, z = 0, whole numbers and others."""
+    fixed = [
+        (np.zeros(2), 0.0, np.array([2.0, 1.0]), 1),
+        (np.array([1.0, -2.0]), 1.0, np.array([1.0, -1.0]), 0),
+        (np.array([1.0, -2.0]), 1.0, np.array([1.0, -1.0]), 1),
+        (np.array([0.0]), 0.0, np.array([3.0]), 0),
+        (np.array([1.0, 0.0, 4.0]), -2.0, np.array([1.0, 2.0, 0.0]), 1),  # the bias decides
+        (np.array([0.25, -0.5]), 0.1, np.array([0.75, -1.5]), 0),
+    ]
+    some = lambda d: random.integers(-12, 13, size=d) / 4  # noqa: E731
+    return fixed + [(some(d), float(some(1)[0]), some(d), k % 2) for d in (1, 2, 3, 5) for k in range(4)]
+
+
+@exercise(
+    "01.4",
     "one step of the learning rule",
     cases=one_example,
     returns=("w", "b"),
@@ -149,7 +169,7 @@ def one_example(random):
     ],
     mistakes={
         "The error has the wrong sign: it is the target minus the answer. Yours pushes the example further to the "
-        "wrong side.": ("target - step(w @ x + b)", "step(w @ x + b) - target"),
+        "wrong side.": ("t - step(w @ x + b)", "step(w @ x + b) - t"),
         "The weights are right, but the bias stays as it was. It learns as well: its change is the error.": (
             "b + error",
             "b",
@@ -163,10 +183,10 @@ def one_example(random):
             "b + error * x",
         ),
         "Yours changes w and b after right answers, too. The change is the target minus the answer, and after a right "
-        "answer that is 0.": ("target - step(w @ x + b)", "2 * target - 1"),
+        "answer that is 0.": ("t - step(w @ x + b)", "2 * t - 1"),
         "Yours takes the target itself for the error. The error is the target minus what the perceptron answered.": (
-            "target - step(w @ x + b)",
-            "target",
+            "t - step(w @ x + b)",
+            "t",
         ),
         "The perceptron's answer is made without the bias: its z is the weighted sum plus b.": (
             "w @ x + b)",
@@ -177,7 +197,7 @@ def one_example(random):
             "(w @ x + b >= 0)",
         ),
         "Yours adds after each wrong answer. If a 0 was taken for a 1, the error is −1, and w and b have to become "
-        "smaller.": ("target - step(w @ x + b)", "target != step(w @ x + b)"),
+        "smaller.": ("t - step(w @ x + b)", "t != step(w @ x + b)"),
         "These are the changes alone. The new w is the old w plus its change, and b likewise.": (
             "return w + error * x, b + error",
             "return error * x, error",
@@ -193,13 +213,13 @@ def one_example(random):
         "The bias is changed by an error that was made with the new weights. Find the error once, before anything "
         "changes.": (
             "return w + error * x, b + error",
-            "w = w + error * x\n    return w, b + target - step(w @ x + b)",
+            "w = w + error * x\n    return w, b + t - step(w @ x + b)",
         ),
     },
 )
-def update(x, target, w, b):
-    """x (d,) one example, target 0 or 1, w (d,) and b as they are → w (d,) and b after one step of the rule."""
-    error = target - step(w @ x + b)
+def learning_step(w, b, x, t):
+    """w (d,) and b as they are, x (d,) one example, t its target 0 or 1 → w (d,) and b after one step of the rule."""
+    error = t - step(w @ x + b)
     return w + error * x, b + error
 
 
@@ -207,14 +227,14 @@ def at_the_corners(result):
     """Answers (4,) of the network with the weights that were returned."""
     W, b, v, c = result
     for name, part, shape in (("W", W, (2, 2)), ("b", b, (2,)), ("v", v, (2,)), ("c", c, ())):
-        if np.shape(part) != shape:
+        if np.shape(part) != shape and not (shape == () and np.size(part) == 1):
             raise ValueError(f"{name} has shape {np.shape(part)}, expected {shape}")
     hidden = step(CORNERS @ np.transpose(W) + b)
     return (step(hidden @ np.asarray(v) + c),)
 
 
 @exercise(
-    "01.4",
+    "01.5",
     "weights for XOR",
     cases=lambda random: [()],
     returns=("y at (0, 0), (0, 1), (1, 0), (1, 1)",),

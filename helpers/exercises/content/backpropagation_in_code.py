@@ -1,0 +1,418 @@
+"""Exercises of notebook 05b."""
+
+import numpy as np
+
+from ..exercise import exercise
+from . import bugs
+from .backpropagation import hidden_delta
+from .loss import batches_and_networks, mini_batches, momentum_step, softmax
+from .matrix_form import forward
+from .perceptron import sigmoid
+
+
+def output_layers(random):
+    """(Z, labels): one example with equal scores, large ones, then others."""
+    fixed = [([[0.0, 0.0]], [0]), ([[0.4798, 1.5794]], [0]), ([[1000.0, 1001.0, -5.0], [0.5, -0.5, 0.0]], [2, 1])]
+    drawn = [(random.normal(size=(n, k)), random.integers(k, size=n)) for n, k in [(1, 3), (3, 3), (7, 2), (2, 5)]]
+    return [(np.array(Z), np.array(labels)) for Z, labels in fixed + drawn]
+
+
+@exercise(
+    "05b.1",
+    "δ of the output layer",
+    cases=output_layers,
+    hints=[
+        "For softmax with cross-entropy all paths together leave output minus target. You have written `softmax`.",
+        "The target of an example is 1 in the column of its label and 0 elsewhere: np.eye(k)[labels] makes all rows.",
+        "Or take 1 away in one place of each row: rows np.arange(n), columns labels, in pairs.",
+    ],
+    mistakes={
+        "There is a σ′ too many: with softmax and cross-entropy all of it cancels.": ("return Y - T", "return Y * (1 - Y) * (Y - T)"),
+        "You take softmax element by element. Every y depends on every z, so there are paths from each z over all "
+        "outputs; together they leave y − ŷ.": ("return Y - T", "return -T * (1 - Y)"),
+        "The sign is turned round: δ is output minus target.": ("return Y - T", "return T - Y"),
+        "Softmax runs down the columns. An example is a row.": ("softmax(Z)", "softmax(Z.T).T"),
+        "You subtract the target from the scores, not from the outputs: softmax comes first.": ("softmax(Z)", "Z"),
+        "The outputs are sigmoids in yours. This layer has softmax.": ("softmax(Z)", "sigmoid(Z)"),
+        "Divided by n: here δ is asked for each example.": ("return Y - T", "return (Y - T) / len(Z)"),
+        "These are the outputs. The target is still to be subtracted.": ("return Y - T", "return Y"),
+        "The label itself is subtracted. The target is 1 in its column and 0 elsewhere.": ("np.eye(Z.shape[1], dtype=Z.dtype)[labels]", "labels[:, None]"),
+        "1 is subtracted in every column. The target is 1 in the column of the label alone.": ("np.eye(Z.shape[1], dtype=Z.dtype)[labels]", "1"),
+        "Each row loses 1 in the columns of all labels. Row i has its own label only: give rows and columns in pairs.": (
+            "np.eye(Z.shape[1], dtype=Z.dtype)[labels]",
+            "np.isin(np.arange(Z.shape[1]), labels)",
+        ),
+    },
+)
+def output_delta(Z, labels):
+    """Z (n, k) scores of the output layer with softmax and cross-entropy, labels (n,) → δ = ∂l/∂z of each example,
+    (n, k)."""
+    Y = softmax(Z)
+    T = np.eye(Z.shape[1], dtype=Z.dtype)[labels]
+    return Y - T
+
+
+def batches(random):
+    """(delta, A): two examples with friendly numbers, then one, square and other shapes."""
+    fixed = [(np.array([[1.0], [3.0]]), np.array([[2.0, 0.0], [0.0, 4.0]]))]
+    shapes = [(1, 2, 3), (3, 3, 3), (2, 2, 2), (7, 2, 4), (4, 3, 1)]
+    return fixed + [(random.normal(size=(n, k)), random.normal(size=(n, d))) for n, k, d in shapes]
+
+
+@exercise(
+    "05b.2",
+    "the gradients of a layer",
+    cases=batches,
+    returns=("dW", "db"),
+    hints=[
+        "For one example the slope of the weight from j to i is a of j times δ of i. A batch takes the mean of that.",
+        "A product of matrices adds up the examples by itself. One of the two has to be turned, so that the n meet "
+        "inside: (k, n) times (n, d).",
+        "Divide by the number of examples, which is the number of rows. A bias has the wire value 1, so its slope is "
+        "the mean of the δ of its neuron.",
+    ],
+    mistakes={
+        "Nothing is divided by n: this is the gradient of the total loss. The cost is the mean.": (
+            lambda delta, A: (delta.T @ A, delta.sum(axis=0))
+        ),
+        "dW is not divided by n. Matrix products add up the examples; for the mean divide by their number.": (
+            "delta.T @ A / len(A)",
+            "delta.T @ A",
+        ),
+        "db is not divided by n. It belongs to the cost, the mean over the examples.": ("mean(", "sum("),
+        "db is summed over the wrong axis: rows are examples, columns are neurons, and each neuron has one bias.": (
+            "axis=0",
+            "axis=1",
+        ),
+        "db is one number for all neurons. Each neuron has its own bias and its own slope.": ("axis=0", ""),
+        "dW is turned on its side. Row i of W holds the weights into neuron i, so δ belongs to the rows: (k, d).": (
+            "delta.T @ A",
+            "A.T @ delta",
+        ),
+        "The wrong one is turned: this adds up over neurons and wires. The sum has to go over the examples.": (
+            "delta.T @ A",
+            "delta @ A.T",
+        ),
+        "No transpose: this adds up over the wrong index. The sum has to go over the examples, the rows of both.": (
+            "delta.T @ A",
+            "delta @ A",
+        ),
+        "You divide by the number of neurons. The mean goes over the examples, the rows.": (
+            lambda delta, A: (delta.T @ A / delta.shape[1], delta.sum(axis=0) / delta.shape[1])
+        ),
+        "dW is divided by the number of wires. The mean goes over the examples, the rows.": ("len(A)", "len(A.T)"),
+        "dW is divided by n twice. Once makes the mean.": ("/ len(A)", "/ len(A) ** 2"),
+        "db is divided by n twice. Once makes the mean.": ("mean(axis=0)", "mean(axis=0) / len(A)"),
+        "db is the mean of A, the values on the wires. The slope of a bias is δ, for its wire carries a 1.": (
+            "delta.mean",
+            "A.mean",
+        ),
+        "Only the first example is in. The gradient of the cost is the mean over all rows.": (
+            lambda delta, A: (np.outer(delta[0], A[0]), delta[0])
+        ),
+        "The sign is turned round. These are the slopes; the minus comes in the step of gradient descent.": (
+            lambda delta, A: (-delta.T @ A / len(A), -delta.mean(axis=0))
+        ),
+    },
+)
+def layer_gradients(delta, A):
+    """delta (n, k) δ of each example, not divided by n; A (n, d) what came into the layer → ∂J/∂W (k, d), ∂J/∂b (k,)
+    of the cost J, the mean over the n examples."""
+    return delta.T @ A / len(A), delta.mean(axis=0)
+
+
+def whole_passes(random):
+    """(X, labels, weights, biases): one layer and three, one example and seven, square layers."""
+    return batches_and_networks(random)
+
+
+def with_changed(piece, change):
+    """The mistake of a backward pass in which one piece is another function."""
+    names = {"output_delta": output_delta, "hidden_delta": hidden_delta, "layer_gradients": layer_gradients}
+    names[piece] = change
+    return lambda *arguments: pass_of(*arguments, **names)
+
+
+def pass_of(X, labels, weights, biases, output_delta, hidden_delta, layer_gradients, shift=0):
+    Zs = forward(X, weights, biases)
+    A = [X, *map(sigmoid, Zs)]
+    delta, gradients = output_delta(Zs[-1], labels), []
+    for l in reversed(range(len(weights))):
+        gradients.insert(0, layer_gradients(delta, A[l]))
+        if l > 0:
+            delta = hidden_delta(delta, weights[l], Zs[l - 1])
+    return [dW for dW, _ in gradients], [db for _, db in gradients]
+
+
+@exercise(
+    "05b.3",
+    "the whole backward pass",
+    cases=whole_passes,
+    returns=("dW[{}]", "db[{}]"),
+    hints=[
+        "Forward first: all Z. What came into layer l is X for the first, and the sigmoid of the Z before for the others.",
+        "δ begins at the output. Then a loop from the last layer to the first: its gradients, then δ of the layer before.",
+        "hidden_delta wants δ and W of one layer and the z of the layer before it. The first layer has no layer before.",
+        "You collect the gradients from behind, but they are wanted in the order of the layers: insert at place 0, or "
+        "turn the lists round at the end.",
+    ],
+    mistakes={
+        "The gradients are right, but in the order in which they were made. Layer 1 comes first.": (
+            "return dWs, dbs",
+            "return dWs[::-1], dbs[::-1]",
+        ),
+        "A layer is handed the Z that came before it, not the A. Over its wires came σ(Z).": ("sigmoid(Z) for Z in Zs[:-1]", "Z for Z in Zs[:-1]"),
+        "δ does not go back: every layer gets the δ of the output, or the pass ends after the last layer.": (
+            lambda X, labels, weights, biases: last_layer_alone(X, labels, weights, biases)
+        ),
+        "The gain σ′ is missing between the layers.": with_changed("hidden_delta", lambda delta, W, z: delta @ W),
+        "These are the gradients of the total loss. The cost is the mean: divide by n.": with_changed(
+            "layer_gradients", lambda delta, A: (delta.T @ A, delta.sum(axis=0))
+        ),
+        "All signs are turned round. δ of the output is output minus target.": (
+            "return dWs, dbs",
+            "return [-dW for dW in dWs], [-db for db in dbs]",
+        ),
+        "Everything is divided by n twice.": (
+            "return dWs, dbs",
+            "return [dW / len(X) for dW in dWs], [db / len(X) for db in dbs]",
+        ),
+        "The two lists are exchanged: first those of the weights, then those of the biases.": (
+            "return dWs, dbs",
+            "return dbs, dWs",
+        ),
+        "The first layer's gradients are missing: it has weights and biases, too.": (
+            "return dWs, dbs",
+            "return dWs[1:], dbs[1:]",
+        ),
+    },
+)
+def backward(X, labels, weights, biases):
+    """X (n, d), labels (n,), weights [W¹, …], biases [b¹, …] → ([∂J/∂W¹, …], [∂J/∂b¹, …]) of the cost J, each of its
+    parameter's shape: the whole forward pass and the whole backward pass."""
+    Zs = forward(X, weights, biases)
+    A = [X] + [sigmoid(Z) for Z in Zs[:-1]]
+    delta = output_delta(Zs[-1], labels)
+    dWs, dbs = [], []
+    for l in reversed(range(len(weights))):
+        dW, db = layer_gradients(delta, A[l])
+        dWs.insert(0, dW)
+        dbs.insert(0, db)
+        if l > 0:
+            delta = hidden_delta(delta, weights[l], Zs[l - 1])
+    return dWs, dbs
+
+
+def last_layer_alone(X, labels, weights, biases):
+    dWs, dbs = backward(X, labels, weights, biases)
+    return dWs[-1:], dbs[-1:]
+
+
+def sum_of_squares(theta):
+    return (theta**2).sum()
+
+
+def slopes_without_the_2(theta):
+    return theta.copy()
+
+
+def sum_of_cubes(theta):
+    return (theta**3).sum()
+
+
+def slopes_of_cubes(theta):
+    return 3 * theta**2
+
+
+def patients(random):
+    """(loss, gradient, theta, step): by hand first, then one that is healthy, then the three networks."""
+    fixed = [
+        (sum_of_squares, slopes_without_the_2, np.array([1.0, -2.0, 0.0]), 1e-3),
+        (sum_of_cubes, slopes_of_cubes, np.array([1.0, 2.0]), 1e-4),
+        (sum_of_cubes, slopes_without_the_2, random.normal(size=4), 1e-4),
+    ]
+    return fixed + [(bugs.cost, network, bugs.THETA, 1e-4) for network in bugs.NETWORKS]
+
+
+def flagged(loss, gradient, theta, slopes):
+    return np.array(slopes), np.abs(gradient(theta) - slopes) > 1e-5
+
+
+def left_below(loss, gradient, theta, step):
+    """θᵢ goes up, then down by two steps, and stays there."""
+    moved, slopes = theta.copy(), []
+    for i in range(len(theta)):
+        moved[i] += step
+        above = loss(moved)
+        moved[i] -= 2 * step
+        slopes.append((above - loss(moved)) / (2 * step))
+    return flagged(loss, gradient, theta, slopes)
+
+
+def left_below_and_kept(loss, gradient, theta, step):
+    """The same, and the claim is asked at the place where θ ended."""
+    slopes, _ = left_below(loss, gradient, theta, step)
+    return flagged(loss, gradient, theta - step, slopes)
+
+
+def piling_up(loss, gradient, theta, step):
+    """The copies are made once, before the loop."""
+    up, down, slopes = theta.copy(), theta.copy(), []
+    for i in range(len(theta)):
+        up[i] += step
+        down[i] -= step
+        slopes.append((loss(up) - loss(down)) / (2 * step))
+    return flagged(loss, gradient, theta, slopes)
+
+
+def no_copies(loss, gradient, theta, step):
+    """Three names for one array: up a step and down again."""
+    return flagged(loss, gradient, theta, np.zeros(len(theta)))
+
+
+@exercise(
+    "05b.4",
+    "find the bug",
+    cases=patients,
+    returns=("slopes", "wrong"),
+    tolerance=1e-6,
+    hints=[
+        "One parameter at a time: nudge it up by the step, nudge it down by the step, and ask `loss` both times. All "
+        "others stay where they are.",
+        "Between up and down lie two steps: the difference of the two losses is divided by both.",
+        "Work on copies of theta, or put the old value back before the next parameter is nudged: b = a makes no copy.",
+        "A slope can be off in both directions, too large or too small: compare the size of the difference, np.abs.",
+    ],
+    mistakes={
+        "This nudges to one side only, from θ up. That is off by about the step itself; nudge up and down, and the "
+        "two errors cancel.": ("(loss(up) - loss(down)) / (2 * step)", "(loss(up) - loss(theta)) / step"),
+        "This nudges to one side only, from θ down. Nudge up and down, and the two errors cancel.": (
+            "(loss(up) - loss(down)) / (2 * step)",
+            "(loss(theta) - loss(down)) / step",
+        ),
+        "You nudge to one side, yet divide by two steps: half of the slope.": (
+            "(loss(up) - loss(down))",
+            "(loss(up) - loss(theta))",
+        ),
+        "Your slopes are twice too large: from down to up it is two steps, so divide by both.": ("(2 * step)", "step"),
+        "The step is missing in the denominator: a slope is the change of the loss *per* change of θ.": (
+            "(2 * step)",
+            "2",
+        ),
+        "You do not divide: a slope is the change of the loss per change of θ, which is two steps.": (
+            " / (2 * step)",
+            "",
+        ),
+        "… / 2 * step divides by 2 and then multiplies by the step. Put the denominator into brackets.": (
+            "(2 * step)",
+            "2 * step",
+        ),
+        "The sign: the slope is the loss above minus the loss below.": (
+            "loss(up) - loss(down)",
+            "loss(down) - loss(up)",
+        ),
+        "θ is not put back: every parameter that had its turn stays nudged when the next is measured.": left_below,
+        "θ is not put back: every parameter that had its turn stays nudged when the next is measured, and the "
+        "claimed slopes are those of another place.": left_below_and_kept,
+        "The nudges pile up: the copies are made once, so every earlier parameter is still nudged. Nudge one at a "
+        "time.": piling_up,
+        "All your slopes are 0: up and down are the same array. b = a makes a second name, no copy.": no_copies,
+        "You nudge all parameters at once. Then nobody knows whose slope it is: one at a time.": (
+            "up[i] += step\n        down[i] -= step",
+            "up += step\n        down -= step",
+        ),
+        "The slopes are right, but you look for differences in one direction only. A claimed slope can be too large "
+        "or too small.": ("np.abs(gradient(theta) - slopes)", "(gradient(theta) - slopes)"),
+        "The slopes are right, but you look for differences in one direction only. A claimed slope can be too small "
+        "or too large.": ("np.abs(gradient(theta) - slopes)", "(slopes - gradient(theta))"),
+        "You return the claimed slopes as your own. A judge has to measure: nudge each parameter and ask `loss`.": (
+            lambda loss, gradient, theta, step: (gradient(theta), np.zeros(len(theta), bool))
+        ),
+        "The slopes are right; your flags are turned round. True belongs where the claimed slope is off.": (
+            "> 1e-5",
+            "<= 1e-5",
+        ),
+        "The slopes are right. But two ways of computing never agree to the last digit: allow for 0.00001.": (
+            "np.abs(gradient(theta) - slopes) > 1e-5",
+            "gradient(theta) != slopes",
+        ),
+    },
+)
+def find_the_bug(loss, gradient, theta, step):
+    """loss(theta) → a number; gradient(theta) → what some backward pass says its slopes are, (p,); theta (p,) →
+    the slopes by nudging each parameter by ± step, (p,), and True where the claimed slope is off by more than 1e-5."""
+    slopes = np.zeros(len(theta))
+    for i in range(len(theta)):
+        up, down = theta.copy(), theta.copy()
+        up[i] += step
+        down[i] -= step
+        slopes[i] = (loss(up) - loss(down)) / (2 * step)
+    return slopes, np.abs(gradient(theta) - slopes) > 1e-5
+
+
+def trainings(random):
+    """(weights, biases, X, labels, eta, mu, batch_size, epochs, seed): 7 examples in batches of 3, all at once, of one."""
+    cases = []
+    for n, batch_size, epochs in ((7, 3, 2), (4, 10, 3), (3, 1, 1), (6, 2, 2)):
+        for sizes in ([2, 2], [2, 3, 2]):
+            some = lambda *size: random.normal(size=size).round(1)  # noqa: E731
+            weights = [some(sizes[k], sizes[k - 1]) for k in range(1, len(sizes))]
+            biases = [some(size) for size in sizes[1:]]
+            labels = random.integers(2, size=n)
+            cases.append((weights, biases, some(n, 2), labels, 0.5, 0.8, batch_size, epochs, int(random.integers(99))))
+    return cases
+
+
+@exercise(
+    "05b.5",
+    "a training of your own",
+    cases=trainings,
+    returns=("W[{}]", "b[{}]"),
+    hints=[
+        "One generator for the whole training, made from the seed. One velocity for each array, at first 0.",
+        "Two loops, one inside the other: over the epochs, and in each epoch over `mini_batches` of a new order.",
+        "A step: the gradients of X[rows] and labels[rows] by `backward`, at the weights as they are now. Then "
+        "`momentum_step` for each W and each b.",
+        "Make new lists in each step. The lists that you were given stay as they were.",
+    ],
+    mistakes={
+        "Every step uses all examples. A step sees its own batch only.": ("X[rows], labels[rows]", "X, labels"),
+        "Every epoch has the same order: the generator is made anew in each. Make it once, before the loops.": (
+            "in range(epochs):",
+            "in range(epochs):\n        random = np.random.default_rng(seed)",
+        ),
+        "The velocities are forgotten: every step begins from rest.": ("velocities[k], gradient", "0 * velocities[k], gradient"),
+        "The velocities begin anew in each epoch. They belong to the whole training.": (
+            "in range(epochs):",
+            "in range(epochs):\n        velocities = [np.zeros_like(part) for part in parameters]",
+        ),
+        "Only one epoch is walked.": ("range(epochs)", "range(1)"),
+        "η and μ are exchanged in the call of momentum_step.": ("gradient, eta, mu", "gradient, mu, eta"),
+        "Every gradient is taken at the first weights. Take it where you are now.": (
+            "            weights, biases = parameters[: len(weights)], parameters[len(weights) :]\n    return weights, biases",
+            "    return parameters[: len(weights)], parameters[len(weights) :]",
+        ),
+        "The two are exchanged: first the weights, then the biases.": ("return weights, biases", "return biases, weights"),
+        "You return after the first step: the `return` stands inside the inner loop. It belongs after both.": (
+            "    return weights, biases",
+            "            return weights, biases",
+        ),
+        "These are the weights you began with: the new ones have to replace them in each step.": (
+            "            weights, biases = parameters[: len(weights)], parameters[len(weights) :]\n",
+            "",
+        ),
+    },
+)
+def fit(weights, biases, X, labels, eta, mu, batch_size, epochs, seed):
+    """weights [W¹, …], biases [b¹, …] at the start; X (n, d), labels (n,); eta, mu of momentum; batch_size, epochs;
+    seed of the order → (weights, biases) after the training, new lists of new arrays."""
+    random = np.random.default_rng(seed)
+    parameters = [*weights, *biases]
+    velocities = [np.zeros_like(part) for part in parameters]
+    for _ in range(epochs):
+        for rows in mini_batches(len(X), batch_size, random):
+            dWs, dbs = backward(X[rows], labels[rows], weights, biases)
+            for k, gradient in enumerate(dWs + dbs):
+                parameters[k], velocities[k] = momentum_step(parameters[k], velocities[k], gradient, eta, mu)
+            weights, biases = parameters[: len(weights)], parameters[len(weights) :]
+    return weights, biases
