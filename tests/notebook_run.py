@@ -1,0 +1,252 @@
+"""Run a notebook's cells in this process and look at its values; see `run`, `run_again` and `Run`.
+
+    notebook = run("04_loss")
+    assert notebook.after["6-descent-3"]["J"] < 0.4        # a value right after a cell
+    assert notebook.namespace["net"].n_parameters == 18    # a value at the end
+    assert "0.36" in notebook.outputs["6-descent-3"].text
+
+With COURSE_PERTURB=1 in the environment (or 2, 3, … for another draw), the random start of every network is moved by
+about 1e-6 of each weight: a statement that then fails was luck.
+"""
+
+import contextlib
+import copy
+import functools
+import io
+import os
+import random
+import re
+import sys
+import traceback
+import warnings
+from dataclasses import dataclass, field
+from pathlib import Path
+from unittest import mock
+
+import nbformat
+import numpy as np
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets.config import Config
+
+from helpers import Network
+
+NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
+ERRORS_ONLY = {"measured", "nbval-ignore-output"}
+
+
+@dataclass
+class Output:
+    """What a cell said and showed; `data` are the MIME bundles in order, `error` the exception or None."""
+
+    stdout: str = ""
+    stderr: str = ""
+    data: list = field(default_factory=list)
+    error: BaseException | None = None
+
+    @property
+    def html(self):
+        return "\n".join(bundle.get("text/html", "") for bundle in self.data)
+
+    @property
+    def text(self):
+        """What was printed, then the plain text of what was shown."""
+        return "\n".join([self.stdout, *(bundle.get("text/plain", "") for bundle in self.data)]).strip()
+
+    @property
+    def alts(self):
+        """The words of each picture."""
+        return re.findall(r'<img[^>]*\balt="([^"]*)"', self.html)
+
+    def comparable(self):
+        """Text, HTML without pixels and error, without addresses in memory."""
+        html = re.sub(r"data:image/png;base64,[A-Za-z0-9+/=]+", "PICTURE", self.html)
+        return re.sub(r"0x[0-9a-f]{6,}", "ADDRESS", f"{self.text}\n{html}\n{self.error!r}")
+
+
+class Hook(DisplayHook):
+    """The value of a cell's last line, kept as a bundle."""
+
+    def write_output_prompt(self):
+        pass
+
+    def write_format_data(self, format_dict, md_dict=None):
+        self.shell.shown.data.append(format_dict)
+
+    def finish_displayhook(self):
+        pass
+
+
+class Publisher(DisplayPublisher):
+    """What `display` shows, kept; a later picture of one display id takes the place of the earlier."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.places = {}
+
+    def publish(self, data, metadata=None, source=None, *, transient=None, update=False, **kwargs):
+        place = (transient or {}).get("display_id")
+        if update and place in self.places:
+            self.places[place].clear()
+            self.places[place].update(data)
+            return
+        self.shell.shown.data.append(dict(data))
+        if place:
+            self.places[place] = self.shell.shown.data[-1]
+
+    def clear_output(self, wait=False):
+        self.shell.shown.data.clear()
+
+
+class Shell(InteractiveShell):
+    displayhook_class = Hook
+    display_pub_class = Publisher
+
+    def _showtraceback(self, etype, evalue, stb):
+        pass  # the error is in the cell's Output
+
+
+@dataclass
+class Run:
+    """A notebook that has run: `outputs[cell id]`, `after[cell id]` (its names then), `namespace` (at the end)."""
+
+    name: str
+    cells: dict
+    shell: Shell
+    outputs: dict = field(default_factory=dict)
+    after: dict = field(default_factory=dict)
+
+    @property
+    def namespace(self):
+        return self.shell.user_ns
+
+    def cell(self, id):
+        """Run one cell, the first time or again; returns its Output."""
+        output = self.shell.shown = Output()
+        out, err = io.StringIO(), io.StringIO()
+        with place(self.shell), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            result = self.shell.run_cell(self.cells[id].source, store_history=False)
+        output.stdout, output.stderr = out.getvalue(), err.getvalue()
+        output.error = result.error_before_exec or result.error_in_exec
+        if output.error and "raises-exception" not in tags(self.cells[id]):
+            raise AssertionError(words(self.name, id, output)) from None
+        return output
+
+
+@contextlib.contextmanager
+def place(shell):
+    """As in a kernel of the notebook: its folder, its __main__, its IPython. All is put back afterwards."""
+    singleton = mock.patch.multiple(InteractiveShell, _instance=shell)
+    path = mock.patch.object(sys, "path", list(sys.path))
+    with contextlib.chdir(NOTEBOOKS), path, main(shell.user_module), singleton, perturbed(), warnings.catch_warnings():
+        warnings.simplefilter("default")  # a warning is shown to the learner, and ends nothing
+        yield
+
+
+@contextlib.contextmanager
+def main(module):
+    """`module` as __main__ for a while."""
+    before, sys.modules["__main__"] = sys.modules["__main__"], module
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = before
+
+
+def perturbed():
+    """With COURSE_PERTURB, every network starts a millionth away from its random start."""
+    seed = os.environ.get("COURSE_PERTURB")
+    if not seed:
+        return contextlib.nullcontext()
+    initialize, noise = Network._initialize, np.random.default_rng(int(seed))
+
+    def moved(self, initialization, seed):
+        initialize(self, initialization, seed)
+        for W in self.weights:
+            W *= 1 + 1e-6 * noise.standard_normal(W.shape)
+
+    return mock.patch.object(Network, "_initialize", moved)
+
+
+def tags(cell):
+    return set(cell.metadata.get("tags", []))
+
+
+def words(name, id, output):
+    """Which cell and line, and what happened there; for a test's message."""
+    frames = traceback.extract_tb(output.error.__traceback__)
+    here = next((frame for frame in frames if frame.filename.startswith("<ipython-input")), None)
+    line = f", line {here.lineno}: {here.line}" if here else ""
+    last = frames[-1] if frames else here
+    where = f" (in {last.name}, line {last.lineno}: {last.line})" if last is not here else ""
+    return f"{name}, cell {id!r}{line}\n{type(output.error).__name__}: {output.error}{where}"
+
+
+def code(name):
+    """{cell id: cell} of the notebook as committed, in its order."""
+    notebook = nbformat.read(NOTEBOOKS / f"{name}.ipynb", as_version=4)
+    return {cell.id: cell for cell in notebook.cells if cell.cell_type == "code"}
+
+
+def changed(cells, changes):
+    """The cells with each (old, new) of `changes` put in; `old` stands once in its cell."""
+    cells = copy.deepcopy(cells)
+    for id, (old, new) in changes.items():
+        if id not in cells:
+            raise ValueError(f"there is no code cell {id!r}; there are {', '.join(cells)}")
+        if (count := cells[id].source.count(old)) != 1:
+            raise ValueError(f"{old!r} stands {count} times in cell {id!r}, not once")
+        cells[id].source = cells[id].source.replace(old, new)
+    return cells
+
+
+def run(name, changes=None, upto=None):
+    """Run notebook `name` ("04_loss") from its first code cell to the last, or to the cell `upto`; returns a Run.
+
+    changes  {cell id: (old, new)}: a piece of text that stands once in the cell, and what takes its place
+
+    An error ends it with an AssertionError that names cell and line, unless the cell is tagged `raises-exception`.
+    The run without changes is kept for the tests that follow: they look at it and change nothing.
+    """
+    if not changes and upto is None:
+        return whole(name)
+    return fresh(name, changes or {}, upto)
+
+
+@functools.lru_cache(maxsize=1)
+def whole(name):
+    return fresh(name)
+
+
+def fresh(name, changes=(), upto=None):
+    result = Run(name, changed(code(name), dict(changes)), new_shell())
+    if upto is not None and upto not in result.cells:
+        raise ValueError(f"there is no code cell {upto!r} in {name}")
+    for id in result.cells:
+        result.outputs[id] = result.cell(id)
+        result.after[id] = dict(result.namespace)
+        if id == upto:
+            break
+    return result
+
+
+def new_shell():
+    quiet = Config(HistoryManager={"enabled": False}, InteractiveShell={"colors": "nocolor", "xmode": "Minimal"})
+    with main(sys.modules["__main__"]):  # IPython puts one of its own there
+        return Shell(config=quiet)
+
+
+def run_again(name):
+    """Run the notebook; then every cell again, backwards and shuffled: {cell id: (its result, what it gave again)}.
+
+    Only what differs is returned. Of a cell tagged `measured` or `nbval-ignore-output` only an error counts.
+    """
+    result, differ = fresh(name), {}
+    backwards = list(result.cells)[::-1]
+    shuffled = random.Random(0).sample(backwards, len(backwards))
+    for id in [*backwards, *shuffled]:
+        again, before = result.cell(id).comparable(), result.outputs[id].comparable()
+        if again != before and not tags(result.cells[id]) & ERRORS_ONLY:
+            differ.setdefault(id, (before, again))
+    return differ
