@@ -116,7 +116,7 @@ def test_numbers_are_learned_with_the_squared_error(data):
 
 
 def test_the_gradient_is_shown_where_asked(page):
-    head = page.say("change", settings={"show": "gradient", "widths": [3, 2]})
+    head = page.say("change", settings={"maps": "gradient", "widths": [3, 2]})
     network, side, pixel = page.playground.network, SIDE // STRIDE, 6 / SIDE
     _, neurons = maps(network, page.playground.inputs, "gradient")
     row, column = 5, 14
@@ -159,7 +159,7 @@ def test_slow_is_one_step_a_picture(page):
 
 def test_what_is_shown_does_not_disturb_training(page):
     page.playground.train(10)
-    head = page.say("change", settings={"show": "gradient", "two_colors": True, "show_test": True, "speed": "slow"})
+    head = page.say("change", settings={"maps": "gradient", "two_colors": True, "show_test": True, "speed": "slow"})
     assert head["steps"] == 10 and "steps=10" in head["code"]
 
 

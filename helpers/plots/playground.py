@@ -43,9 +43,10 @@ def hidden_spaces(network, X):
     """
     spaces = []
     with blas_threads(0), np.errstate(over="ignore", invalid="ignore"):
-        a = network.forward(X).a if 2 in network.sizes[1:-1] else []
-        for l in range(1, len(a) - 1):
-            if network.sizes[l] == 2:
+        layers = [l for l, size in enumerate(network.sizes[:-1]) if l and size == 2]
+        if layers:
+            a = network.forward(X).a if len(X) else [np.zeros((0, size), np.float32) for size in network.sizes]
+            for l in layers:
                 behind = Network(network.sizes[l:], network.activation, network.output, network.loss_name, "zeros")
                 behind.theta = network.theta[-behind.n_parameters :]
                 low, high = BOUNDS.get(network.activation) or (a[l].min(initial=-1), a[l].max(initial=1))
@@ -121,10 +122,19 @@ def draw_network(ax, network, output, neurons):
     label(ax, "Each neuron's own map")
 
 
+def along(steps):
+    """Where steps stand on the axis: ten times as many are one place further, so that the first ones can be seen."""
+    return np.log10(1 + np.asarray(steps))
+
+
 def draw_losses(ax, history):
     steps, *curves = zip(*history, strict=True)
     for losses, name, color, dash in zip(curves, ("training", "test"), (GREY, INK), ("--", "-"), strict=True):
-        ax.plot(steps, np.array(losses, float), dash, color=color, label=name, marker="." if len(steps) == 1 else "")
+        ax.plot(
+            along(steps), np.array(losses, float), dash, color=color, label=name, marker="." if len(steps) == 1 else ""
+        )
+    marks = [10**k for k in range(7) if k == 0 or 10**k <= steps[-1]]
+    ax.set_xticks(along(marks), [f"{mark:,}" for mark in marks])
     ax.set_ylim(bottom=0)
     ax.legend(frameon=False, fontsize=9)
     label(ax, "Loss", "step")

@@ -6,6 +6,8 @@ const DATA = [{ group: "two classes", of: ["circles", "moons", "blobs", "xor", "
   { group: "numbers (regression)", of: ["plane", "gauss"] }];
 const INPUTS = ["x1", "x2", "x1^2", "x2^2", "x1*x2", "sin(x1)", "sin(x2)"];
 const widthsOf = (depth, widths) => Array.from({ length: depth }, (_, l) => widths[l] ?? widths.at(-1) ?? 4);
+const FAULT = "The page of the Playground has met an error: {error}. Run the cell again; what is trained so far stays in Python.";
+const called = (name, element) => { element.dataset.control = name; return element; };
 const labelled = (text, ...inside) => make("label", {}, make("span", {}, text), ...inside);
 
 /** Fields for all settings. Each shows one of them and asks for a change; `show(settings)` sets them all. */
@@ -19,9 +21,9 @@ function settingsView(state, change) {
       if (![...field.options].some(option => read(option.value) === value)) field.append(entry(value));
       field.value = value;
     });
-    return labelled(text, field);
+    return called(name, labelled(text, field));
   }
-  function slider(text, low, high, step, read, ask) {
+  function slider(name, text, low, high, step, read, ask) {
     const value = make("b", { "aria-hidden": "true" });
     const field = make("input", { type: "range", min: low, max: high, step, "aria-label": text,
       oninput: () => { put(value, field.value); turn(ask, Number(field.value)); } });
@@ -29,56 +31,64 @@ function settingsView(state, change) {
       if (!field.matches(":active")) field.value = read(settings);
       put(value, String(read(settings)));
     });
-    return make("label", {}, make("span", {}, `${text} `, value), field);
+    return called(name, make("label", {}, make("span", {}, `${text} `, value), field));
   }
   function tick(text, read, ask) {
     const field = make("input", { type: "checkbox", onchange: () => turn(ask, field.checked) });
     shown.push(settings => { field.checked = read(settings); });
     return make("label", {}, field, text);
   }
-  const seed = make("input", { type: "number", min: 0, max: 9999, step: 1, onchange: () => change({ seed: Number(seed.value) }) });
+  const seed = make("input", { type: "number", min: 0, max: 9999, step: 1,
+    onkeydown: event => { if (event.key === "Enter") seed.blur(); }, onchange: () => change({ seed: seed.valueAsNumber }) });
   shown.push(settings => { if (document.activeElement !== seed) seed.value = settings.seed; });
   const widths = () => state.head.settings.widths, features = () => state.head.settings.features;
   const controls = make("div", { class: "pg-controls", role: "group", "aria-label": "Settings of the playground" },
     menu("data", "Data", DATA),
-    slider("Noise", 0, 1, 0.05, s => s.noise, noise => ({ noise })),
-    slider("Depth", 0, 8, 1, s => s.widths.length, depth => ({ widths: widthsOf(depth, widths()) })),
-    slider("Width", 1, 32, 1, s => Math.max(1, ...s.widths), width => ({ widths: widths().map(() => width) })),
+    slider("noise", "Noise", 0, 1, 0.05, s => s.noise, noise => ({ noise })),
+    slider("depth", "Depth", 0, 8, 1, s => s.widths.length, depth => ({ widths: widthsOf(depth, widths()) })),
+    slider("width", "Width", 1, 32, 1, s => Math.max(1, ...s.widths), width => ({ widths: widths().map(() => width) })),
     menu("activation", "Activation", ["tanh", "relu", "leaky_relu", "sigmoid", "identity"]),
     menu("learning_rate", "Learning rate", RATES, Number),
     menu("optimizer", "Optimizer", ["gradient_descent", "momentum", "rmsprop", "adam"]),
     menu("batch_size", "Batch size", [1, 10, 32, 100, 500], Number),
     menu("l2", "L2 penalty", PENALTIES, Number),
     menu("l1", "L1 penalty", PENALTIES, Number),
-    slider("Training share", 0.1, 0.9, 0.1, s => s.train_share, share => ({ train_share: share })),
-    labelled("Seed", seed),
+    slider("train_share", "Training share", 0.1, 0.9, 0.1, s => s.train_share, share => ({ train_share: share })),
+    called("seed", labelled("Seed", seed)),
+    menu("initialization", "Start of the weights", ["usual", "small", "zeros"]),
     menu("speed", "Speed", ["fast", "single_steps", "slow"]),
-    menu("show", "Show", ["activation", "gradient"]));
-  const inputs = make("div", { class: "pg-ticks", role: "group", "aria-label": "Inputs of the network" }, make("span", {}, "Inputs"),
+    menu("maps", "Maps show", ["activation", "gradient"]));
+  const inputs = called("features", make("div", { class: "pg-ticks", role: "group", "aria-label": "Inputs of the network" }, make("span", {}, "Inputs"),
     ...INPUTS.map(name => tick(inputName(name), s => s.features.includes(name), on =>
-      ({ features: INPUTS.filter(other => other === name ? on : features().includes(other)) }))));
+      ({ features: INPUTS.filter(other => other === name ? on : features().includes(other)) })))));
   const view = make("div", { class: "pg-ticks" },
-    tick("Two colours only", s => s.two_colors, on => ({ two_colors: on })),
-    tick("Show test points", s => s.show_test, on => ({ show_test: on })));
+    called("two_colors", tick("Two colours only", s => s.two_colors, on => ({ two_colors: on }))),
+    called("show_test", tick("Show test points", s => s.show_test, on => ({ show_test: on }))));
   return { controls, inputs, view, show: settings => shown.forEach(one => one(settings)) };
 }
 
 /** What a click on the map adds: {element, add(x, y)}. By keyboard there are two fields. */
 function pointsView(plane, say) {
-  const kind = make("select", { onchange: () => { byKey.hidden = !plane().classList.toggle("pg-adds", kind.value !== ""); } },
+  const chosen = () => { byKey.hidden = !plane().classList.toggle("pg-adds", kind.value !== ""); };
+  const kind = make("select", { onchange: chosen },
     make("option", { value: "" }, "nothing"), make("option", { value: 1 }, "a blue point"), make("option", { value: 0 }, "an orange point"));
   const add = (x, y) => { if (kind.value !== "") say("point", { x, y, label: Number(kind.value) }); };
   const fields = ["x₁", "x₂"].map(name => make("input", { type: "number", min: -3, max: 3, step: 0.1, value: 0, "aria-label": `${name} of my point` }));
   const byKey = make("span", { class: "pg-own", hidden: "" }, "or at", ...fields,
     make("button", { onclick: () => add(...fields.map(field => field.valueAsNumber)) }, "Add"));
   const clear = make("button", { onclick: () => say("clear") }, "Clear my points");
-  return { element: make("div", { class: "pg-ticks" }, make("label", {}, "A click adds ", kind), byKey, clear), add };
+  let empty = false;
+  function show(settings) {  // without data a click is there to add a point
+    if (settings.data === "none" && !empty && kind.value === "") { kind.value = "1"; chosen(); }
+    empty = settings.data === "none";
+  }
+  return { element: make("div", { class: "pg-ticks" }, make("label", {}, "A click adds ", kind), byKey, clear), add, show };
 }
 
 /** The line to Python: `say` asks, `take(head, buffers)` gets each picture, and then `show` is called, once an animation
  *  frame. While pictures are `wanted()` a lease on some more is kept (where `slowly()`, on one, four times a second).
- *  `silent(now, never)` is told whether answers fail to come. */
-function lineTo(model, { wanted, slowly, take, show, silent }) {
+ *  `silent(now, never)` is told whether answers fail to come, `fault(text)` what has gone wrong in Python. */
+function lineTo(model, { wanted, slowly, take, show, silent, fault }) {
   // On this very computer TCP holds the last bytes of a small message back for 40 ms; with 64 KB beside them it does not.
   const local = ["localhost", "127.0.0.1", "[::1]"].includes(location.hostname);
   let number = -1, lease = 0, roundTrip = 40, asked = 0, turned = 0, unanswered = 0, heard = performance.now();
@@ -96,6 +106,7 @@ function lineTo(model, { wanted, slowly, take, show, silent }) {
     say("run", { until: lease });
   }
   function receive(message, buffers) {
+    if (message.do === "fault") { unanswered = 0; waiting = false; fault(message.note); }
     if (message.do !== "picture" || message.number <= number) return;
     heard = performance.now();
     ({ number } = message);
@@ -124,10 +135,11 @@ function lineTo(model, { wanted, slowly, take, show, silent }) {
 
 function render({ model, el }) {
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const state = { head: null, picture: null, history: [], hovered: null, reading: null };
-  let paused = false, whole = false, spoken = 0;
+  const state = { head: null, picture: null, history: [], hovered: null, reading: null, short: false };
+  let paused = false, whole = false, spoken = 0, asksAll = false, reached = null;
   const playing = () => Boolean(state.head?.playing) && !paused;
-  const redraw = () => { if (state.picture) draw(); };
+  const guard = act => (...given) => { try { act(...given); } catch (error) { put(note, FAULT.replace("{error}", error.message)); throw error; } };
+  const redraw = guard(() => { if (state.picture) draw(); });
   const say = (action, more) => line.say(action, more), change = settings => say("change", { settings });
 
   const settings = settingsView(state, change);
@@ -137,6 +149,8 @@ function render({ model, el }) {
   const button = (text, action) => make("button", { onclick: () => say(action) }, text);
   const play = make("button", { class: "pg-play", onclick: toggle }, "▶ Train"), status = make("span", { class: "pg-status" });
   const live = make("div", { class: "pg-hidden", role: "status", "aria-live": "polite" }), note = make("div", { class: "pg-note", role: "alert" });
+  const goal = make("div", { class: "pg-goal", hidden: "" }, make("b"), make("span"));
+  const form = make("button", { hidden: "", "aria-expanded": "false", onclick: () => { asksAll = state.short; fit(); measure(); redraw(); } }, "All controls");
   const code = make("code"), lines = make("pre", { tabindex: 0, "aria-label": "The training in code" });
   const copy = make("button", { onclick: () => navigator.clipboard?.writeText(code.textContent)
     .then(() => put(copy, "Copied"), () => put(copy, "Select the text to copy")) }, "Copy");
@@ -150,9 +164,8 @@ function render({ model, el }) {
   function take(head, buffers) {
     whole ||= Boolean(head.settings);  // or just what training under way has changed
     state.head = { ...state.head, ...head };
-    state.picture = decode(state.head, buffers, state.picture ?? {});
-    state.history = head.history ?? [...state.history, [head.steps, ...head.losses]];
-    if (state.history.length > 800) state.history = state.history.filter((_, i, all) => i % 2 === 0 || i === all.length - 1);
+    state.picture = decode(state.head, buffers, head.settings ? null : state.picture);
+    state.history = head.history ?? keep(state.history, [head.steps, ...head.losses]);
     paused &&= head.playing;  // over when Python has heard of it
   }
   function show() {
@@ -161,6 +174,8 @@ function render({ model, el }) {
     put(play, playing() ? "❚❚ Pause" : "▶ Train");
     if (whole) {
       settings.show(head.settings);
+      points.show(head.settings);
+      fit();
       put(note, head.note);
       put(code, head.code);
       put(lines, head.lines);
@@ -169,10 +184,37 @@ function render({ model, el }) {
     }
     draw();
     put(status, statusText(head));
+    if (head.challenge) judge(head.challenge);
     if (performance.now() - spoken > 5000) { spoken = performance.now(); put(live, status.textContent); }
+  }
+  function judge({ goal: text, said, best }) {
+    goal.hidden = false;
+    put(goal.firstChild, text);
+    put(goal.lastChild, said);
+    goal.classList.toggle("pg-reached", best !== null);
+    if (best !== null && best !== reached) put(live, said);
+    reached = best;
+  }
+  /** The short form, where Python has named the controls and the learner has not asked for all. */
+  function fit() {
+    const { controls, settings: { data } } = state.head;
+    state.short = controls !== null && !asksAll;
+    for (const element of el.querySelectorAll("[data-control]"))
+      element.hidden = state.short && !controls.includes(element.dataset.control) && !(element === points.element && data === "none");
+    code.parentElement.hidden = state.short;
+    form.hidden = controls === null;
+    form.setAttribute("aria-expanded", String(!state.short));
+    put(form, state.short ? "All controls" : "Fewer controls");
   }
   const measure = () => views.forEach(view => view.resize?.());
   const draw = () => views.forEach(view => view.draw());
+  function stop(text) {
+    if (state.head) state.head.playing = false;
+    paused = false;
+    el.dataset.playing = "false";
+    put(play, "▶ Train");
+    put(note, text);
+  }
   function silent(now, never) {
     el.classList.toggle("pg-stale", Boolean(now));
     if (now) put(status, "Waiting for the kernel: it is busy, or it has stopped. Then run this cell again.");
@@ -180,13 +222,14 @@ function render({ model, el }) {
   }
 
   el.classList.add("course-widget", "course-playground");
-  el.append(settings.controls, settings.inputs,
-    make("div", { class: "pg-run", role: "group", "aria-label": "Training" }, play, button("Step", "step"), button("Reset", "reset"), status),
+  called("points", points.element);
+  el.append(goal, settings.controls, settings.inputs,
+    make("div", { class: "pg-run", role: "group", "aria-label": "Training" }, play, button("Step", "step"), button("Reset", "reset"), form, status),
     note, make("div", { class: "pg-panes" }, make("div", { class: "pg-left" }, network.network, network.readout, spaces.element, network.inspector),
       make("div", { class: "pg-right" }, plane.element, settings.view, points.element, losses.element)),
     make("div", { class: "pg-code" }, "The same in code: ", code, copy,
       make("details", {}, make("summary", {}, "and its training, in the course's own words"), lines)), live);
-  const line = lineTo(model, { take, show, silent, wanted: () => playing() && el.isConnected,
+  const line = lineTo(model, { take: guard(take), show: guard(show), silent, fault: stop, wanted: () => playing() && el.isConnected,
     slowly: () => calm || state.head?.settings.speed === "slow" });
   const resized = new ResizeObserver(() => { measure(); redraw(); });
   resized.observe(el);

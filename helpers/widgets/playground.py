@@ -32,27 +32,48 @@ from ..training import measure, train
 from ..validate import choose, number, whole
 from .interrupt import listen
 from .page import joined
-from .playground_settings import FEATURES, LIVE, OPTIMIZERS, POINTS, REGRESSION, SETTINGS, VIEW, checked, whole_up_to
+from .playground_challenge import CHALLENGES, Challenge, in_words
+from .playground_presets import PRESETS
+from .playground_settings import (
+    FEATURES, LIVE, OPTIMIZERS, POINTS, REGRESSION, SETTINGS, VIEW, checked, checked_controls, whole_up_to,
+)  # fmt: skip
 
-SECONDS, LEASE, HISTORY = 0.008, 16, 400  # training a picture; pictures ahead at most; points of the loss curves
+SECONDS, LEASE = 0.008, 16  # training a picture; pictures ahead at most
 # JupyterLab's server leaves TCP's delay of small segments on: on one computer, where a segment holds 64 KB, the end of
 # each picture would wait up to 40 ms for the browser. A picture longer than a segment does not.
 PAD = bytes(2**16)
+INITIALIZATION = {"usual": None, "small": "small", "zeros": "zeros"}  # the Network's own names
+FIRST = ["data", "depth", "width", "activation", "learning_rate", "optimizer"]
+RUN = "Run this cell to bring the Playground to life: then it trains as you watch."
+NOTHING = "There are no points to learn from yet: click the map to set some."
+FAULT = "The Playground has met an error of its own: {error}. Press Reset, or run the cell again."
 
 
 class Playground(anywidget.AnyWidget):
     """Playground(data="spiral", widths=[8, 8], activation="tanh"); every argument is one of SETTINGS.
 
-    steps     trains that many updates at once
-    network   starts from a copy of this Network([2, …, 1], output="sigmoid"), or "identity" for numbers (regression)
+    steps       trains that many updates at once
+    network     starts from a copy of this Network([2, …, 1], output="sigmoid"), or "identity" for numbers (regression)
+    preset      a name of PRESETS; what else is said counts more
+    show        short form: only these of CONTROLS, as show=["depth", "width"]; the page has a button for all
+    challenge   a name of CHALLENGES or a Challenge; `best` is then the fewest hidden neurons that have reached it
+    on_reached  is called with `best` whenever that is new
     """
 
-    _esm = joined("page.js", "playground_parts.js", "playground_views.js", "playground.js")
+    _esm = joined("page.js", "stage.js", "playground_parts.js", "playground_views.js", "playground.js")
     _css = joined("widgets.css", "playground.css")
 
-    def __init__(self, network=None, steps=0, **settings):
+    def __init__(self, network=None, steps=0, preset=None, show=None, challenge=None, on_reached=None, **settings):
         self._lock = threading.RLock()
-        self.settings = {name: start for name, (start, _) in SETTINGS.items()} | checked(settings)
+        chosen = dict(PRESETS[choose("preset", preset, PRESETS)]) if preset is not None else {}
+        short = chosen.pop("show", None)
+        self.controls = checked_controls(short if show is None else show)
+        if challenge is not None and not isinstance(challenge, Challenge):
+            challenge = CHALLENGES[choose("challenge", challenge, CHALLENGES)]
+        self.challenge, self.best, self._on_reached = challenge, None, on_reached
+        needs = challenge.needs if challenge else {}
+        usual = {name: start for name, (start, _) in SETTINGS.items()}
+        self.settings = usual | checked(chosen) | needs | checked(settings)
         self.playing, self.note, self.sent = False, "", 0
         super().__init__()
         self.reset()
@@ -67,7 +88,8 @@ class Playground(anywidget.AnyWidget):
         """Start again: data and weights from the seed."""
         chosen = self.settings
         sizes = [len(chosen["features"]), *chosen["widths"], 1]
-        self._network = Network(sizes, chosen["activation"], self.output, seed=chosen["seed"])
+        self._network = Network(sizes, chosen["activation"], self.output, seed=chosen["seed"],
+                                initialization=INITIALIZATION[chosen["initialization"]])  # fmt: skip
         self.steps, self.history, self.retraceable = 0, [], True
         self._prepare_data()
         self._prepare_training()
@@ -155,7 +177,7 @@ class Playground(anywidget.AnyWidget):
         """Up to `steps` updates, or until that time."""
         try:
             if self._records is None:
-                raise ValueError("there is nothing to learn from yet: click the map to set points")
+                raise ValueError(NOTHING)
             for _ in range(steps):
                 next(self._records)
                 self.steps += 1
@@ -168,32 +190,38 @@ class Playground(anywidget.AnyWidget):
         self._note_losses()
 
     def _note_losses(self):
-        """(steps, training loss, test loss) at the end of the history, which is thinned as it grows."""
+        """(steps, training loss, test loss) at the end of the history; and the challenge is judged."""
         with blas_threads(0), np.errstate(over="ignore", invalid="ignore"):
             measured = [measure(self._network, *pair) if len(pair[0]) else (None, None) for pair in self._sets]
         self.losses = [loss if loss is not None and np.isfinite(loss) else None for loss, _ in measured]
         self.accuracies = [accuracy for _, accuracy in measured]
-        if len(self.history) > HISTORY:
-            del self.history[1:-1:2]
-        self.history.append((self.steps, *self.losses))
+        keep(self.history, (self.steps, *self.losses))
+        if self.challenge:
+            before = self.best
+            self.judged, self.best = self.challenge.judge(self.settings, self.accuracies[1], before)
+            if self.best != before and self._on_reached:
+                self._on_reached(self.best)
 
     # ---- the picture and the messages ----
 
     def _show(self, complete=True, pad=b""):
         """Send a picture: of the whole state, or only of what training has changed."""
-        show = self.settings["show"]
-        output, neurons = maps(self._network, self.inputs, show)
+        shown = self.settings["maps"]
+        output, neurons = maps(self._network, self.inputs, shown)
         spaces = hidden_spaces(self._network, np.vstack([X for X, _ in self._sets]))
         squares = [output, neurons, *(space.pop("map") for space in spaces)]
         inside = [space.pop("points") for space in spaces]
-        gradient = self._gradient().tobytes() if complete or show == "gradient" else b""
+        gradient = self._gradient().tobytes() if complete or shown == "gradient" else b""
         points = self._points.tobytes() if complete else b""
         self.sent += 1
         head = {"do": "picture", "number": self.sent, "playing": self.playing, "steps": self.steps, "spaces": spaces,
                 "losses": self.losses, "accuracies": self.accuracies}  # fmt: skip
+        if self.challenge:
+            head["challenge"] = {"goal": self.challenge.goal, "said": self.judged, "best": self.best}
         if complete:
             head |= {"settings": self.settings, "sizes": self._network.sizes, "output": self.output, "side": SIDE,
-                     "training": len(self.X), "points": len(self._points), "history": self.history, "note": self.note,
+                     "training": len(self.X), "points": len(self._points), "history": self.history, "note": self.note or ("" if len(self.X) else NOTHING),
+                     "controls": self.controls,
                      "code": repr(self), "lines": self.code}  # fmt: skip
         self.send(head, [_joined(squares), self._network.theta.tobytes(), gradient, _joined(inside), points, pad])
 
@@ -205,6 +233,14 @@ class Playground(anywidget.AnyWidget):
             return self._network.gradient(X, T, chosen["l2"], chosen["l1"]) if len(X) else np.zeros(0, np.float32)
 
     def _receive(self, _, message, buffers):
+        try:
+            self._answer(message)
+        except Exception as error:  # of ours: unanswered, the page would stand still and not say why
+            self.playing = False
+            self.send({"do": "fault", "note": FAULT.format(error=error)})
+            raise
+
+    def _answer(self, message):
         """Do what the page asks. What cannot be done is said on the page and changes nothing."""
         message = message if isinstance(message, dict) else {}
         pad = PAD if message.get("pad") is True else b""
@@ -236,6 +272,8 @@ class Playground(anywidget.AnyWidget):
                 self._show(pad=pad)
 
     def _play(self, message):
+        if self._records is None:
+            raise ValueError(NOTHING)
         self.playing = True
         listen(self)
 
@@ -264,11 +302,13 @@ class Playground(anywidget.AnyWidget):
         """The same training in the course's own words, as lines of Python."""
         chosen, optimizer = self.settings, OPTIMIZERS[self.settings["optimizer"]].__name__
         penalties = "".join(f", {name}={chosen[name]!r}" for name in ("l2", "l1") if chosen[name])
+        start = INITIALIZATION[chosen["initialization"]]
+        start = f"initialization={start!r}, " if start else ""
         changed = "# settings or numbers were changed under way: these lines know the last ones only\n"
         return (
             f"{'' if self.retraceable else changed}"
             f"network = Network({self._network.sizes}, {chosen['activation']!r}, {self.output!r}, "
-            f"seed={chosen['seed']})\n"
+            f"{start}seed={chosen['seed']})\n"
             "training = train(network, playground.inputs(playground.X), playground.labels, epochs=1000, "
             f"batch_size={chosen['batch_size']}, optimizer={optimizer}({chosen['learning_rate']}){penalties}, "
             f"seed={chosen['seed']}, record_every=1)\n"
@@ -277,13 +317,30 @@ class Playground(anywidget.AnyWidget):
 
     def figure(self):
         """A still picture of the present state, with its words in `.alt`."""
-        output, neurons = maps(self._network, self.inputs, self.settings["show"])
+        output, neurons = maps(self._network, self.inputs, self.settings["maps"])
         training = self._points[: len(self.X)]
         return playground(self._network, output, neurons, training, self.history, repr(self))
 
     def _ipython_display_(self, **kwargs):
         figure = self.figure()
-        display(bundle(repr(self), to_png(figure), figure.alt, self), raw=True)
+        data = bundle(repr(self), to_png(figure), figure.alt, self, self._still_controls(), RUN)
+        display(data, raw=True)
+
+    def _still_controls(self):
+        """(label, words) of the controls, for the page where none can be turned; of the full form the first few."""
+        widths = self.settings["widths"]
+        values = self.settings | {"depth": len(widths), "width": " and ".join(map(str, widths)) or "no hidden layer"}
+        goal = [("Challenge", self.challenge.goal)] if self.challenge else []
+        names = [name for name in (FIRST if self.controls is None else self.controls) if name != "points"]
+        return goal + [(name.replace("_", " ").capitalize(), in_words(values[name])) for name in names]
+
+
+def keep(history, row):
+    """Add (step, …) to the history. Of earlier rows those stay that are 1 % further than the one before them:
+    the first hundred steps, and from there on as many each time the number of steps doubles."""
+    if len(history) > 1 and history[-1][0] <= 1.01 * history[-2][0]:
+        history.pop()
+    history.append(row)
 
 
 def _joined(arrays):

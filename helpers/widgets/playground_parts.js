@@ -25,12 +25,12 @@ export function places(sizes, l, to) {
 /** A picture taken apart: the output's map, the neurons' maps (inputs first) one below the other, theta, its gradient
  *  (empty unless training rests or it is shown), and of each hidden layer with two neurons a map and where the points
  *  are in it. The data's points (x1, x2, target) come where they may have changed; else they are those of `before`. */
-export function decode(head, buffers, before = {}) {
+export function decode(head, buffers, before = null) {
   const { sizes, side, spaces } = head, small = (side / 4) ** 2, large = (side / 2) ** 2, all = bytes(buffers[0]);
   const neurons = sizes.slice(0, -1).reduce((sum, n) => sum + n, 0);
   const parameters = sizes.slice(1).reduce((sum, n, l) => sum + n * (sizes[l] + 1), 0);
   const [theta, gradient, inside, given] = buffers.slice(1, 5).map(floats);
-  const n = head.points, points = given.length ? given : before.points ?? given, first = side * side + neurons * small;
+  const n = head.points, points = before ? before.points : given, first = side * side + neurons * small;
   if (all.length !== first + spaces.length * large || theta.length !== parameters
       || points.length !== 3 * n || inside.length !== 2 * n * spaces.length)
     throw new Error(`a picture of ${all.length} bytes, ${theta.length} parameters and ${points.length / 3} points does not fit ${sizes}`);
@@ -86,9 +86,19 @@ export function nearestEdge(centers, x, y, reach = 5) {
   return best;
 }
 
+/** The history of [step, …] with one row more; rows stay that are 1 % further than the one before: `keep` in Python. */
+export function keep(history, row) {
+  const close = history.length > 1 && history.at(-1)[0] <= 1.01 * history.at(-2)[0];
+  return [...(close ? history.slice(0, -1) : history), row];
+}
+
+/** Where a step stands on the axis of the loss curves: ten times as many are one place further. */
+export const along = step => Math.log10(1 + step);
+export const marksUpTo = last => [1, 10, 100, 1000, 10_000, 100_000, 1_000_000].filter(mark => mark === 1 || mark <= last);
+
 export function statusText({ steps, losses, accuracies }) {
   const [loss, test] = losses.map(value => value == null ? "–" : value.toFixed(3));
-  const right = accuracies[1] == null ? "" : ` · right on test ${Math.round(100 * accuracies[1])} %`;
+  const right = accuracies[1] == null ? "" : ` · right on test ${Math.floor(100 * accuracies[1] + 1e-9)} %`;
   return `step ${steps} · training loss ${loss} · test loss ${test}${right}`;
 }
 

@@ -90,12 +90,22 @@ SETTINGS = {  # name: (start, check)
     "batch_size": (10, lambda name, value: whole_up_to(name, value, POINTS)),
     "seed": (0, lambda name, value: whole_up_to(name, value, 9999, low=0)),
     "speed": ("fast", lambda name, value: choose(name, value, SPEEDS)),
-    "show": ("activation", lambda name, value: choose(name, value, ["activation", "gradient"])),
+    "initialization": ("usual", lambda name, value: choose(name, value, ["usual", "small", "zeros"])),
+    "maps": ("activation", lambda name, value: choose(name, value, ["activation", "gradient"])),
     "show_test": (False, _yes_or_no),
     "two_colors": (False, _yes_or_no),
 }
-VIEW = {"speed", "show", "show_test", "two_colors"}  # change these, and training does not notice
+VIEW = {"speed", "maps", "show_test", "two_colors"}  # change these, and training does not notice
 LIVE = VIEW | {"optimizer", "learning_rate", "l2", "l1", "batch_size", "points"}  # and with these, it goes on
+
+CONTROLS = ["depth", "width", *(name for name in SETTINGS if name != "widths")]  # on the page
+
+
+def checked_controls(show):
+    """The names of the controls that a short form shows; None stands for all. ValueError at a wrong one."""
+    return (
+        None if show is None else [choose("a control", name, CONTROLS) for name in _list("show", show, len(CONTROLS))]
+    )
 
 
 def checked(settings):

@@ -47,11 +47,12 @@ function networkView(state, { change, edit, redraw }) {
   const paintOutput = painter(), paintNeurons = painter();
   let stage = null, edges = [], built = "", width = 320;
 
+  const spare = () => state.short && state.picture.hidden.length > 0;  // the spaces below need room, too
   function build() {
-    const { sizes, settings } = state.head, key = `${sizes} ${settings.features} ${width}`;
+    const { sizes, settings } = state.head, key = `${sizes} ${settings.features} ${width} ${spare()}`;
     if (key === built) return;
     built = key;
-    const height = Math.max(300, Math.min(460, 60 + 15 * Math.max(...sizes)));
+    const height = Math.max(spare() ? 230 : 300, Math.min(460, 60 + 15 * Math.max(...sizes)));
     stage = { ...layout(sizes, width, height, 62), width, height };
     network.style.height = `${height}px`;
     edges = sizes.slice(1).flatMap((n, k) => Array.from({ length: n }, (_, to) =>
@@ -123,14 +124,15 @@ function networkView(state, { change, edit, redraw }) {
   function drawNumbers() {
     for (const field of inspector.querySelectorAll("input")) {
       const { place, kind } = field.dataset, gradient = state.picture.gradient[place];
-      if (document.activeElement !== field) field.value = state.picture.theta[place].toFixed(3);
+      const value = state.picture.theta[place];
+      if (document.activeElement !== field && Math.fround(field.valueAsNumber) !== value) field.value = value.toFixed(3);
       put(field.nextSibling, gradient === undefined ? "" : `∂J/∂${kind} ${short(gradient)}`);
     }
   }
   function draw() {
     build();
     const { head, picture, hovered } = state, { size, centers } = stage, context = drawing.context(stage.width, stage.height);
-    drawEdges(context, picture, hovered, head.settings.show === "gradient" && picture.gradient.length > 0);
+    drawEdges(context, picture, hovered, head.settings.maps === "gradient" && picture.gradient.length > 0);
     const side = head.side / 4, maps = paintNeurons(picture.neurons, side, STRONG), inside = centers.slice(0, -1).flat();
     context.globalAlpha = 1;
     inside.forEach(([x, y], i) => context.drawImage(maps, 0, i * side, side, side, x - size / 2, y - size / 2, size, size));
@@ -238,30 +240,38 @@ function spacesView(state) {
 
 // ---- the loss curves ----
 
+const CURVES = [["training", "5 3", 1.3], ["test", "none", 1.8]];
+
 function lossView(state) {
-  const element = sheet({ class: "pg-chart", role: "img", "aria-label": "Loss after each step" }), height = 90;
-  let width = 290, ink = "#22282c";
-  function draw() {
-    const { history } = state, context = element.context(width, height), last = Math.max(1, history.at(-1)[0]);
-    if (!state.head.playing) ink = getComputedStyle(element).color;  // the theme's; to ask takes time
-    const top = history.reduce((most, [, a, b]) => Math.max(most, a ?? 0, b ?? 0), 0.1);
-    context.font = "11px system-ui, sans-serif";
-    context.fillStyle = context.strokeStyle = ink;
-    context.fillText(`loss ${top.toFixed(2)}`, 0, 10);
-    context.fillText("0", 0, height - 3);
-    [["training", [5, 3], 1], ["test", [], 2]].forEach(([name, dash, column], i) => {
-      context.setLineDash(dash);
-      context.lineWidth = i ? 1.8 : 1.3;
-      context.beginPath();
-      for (const row of history)
-        if (row[column] != null) context.lineTo(30 + (width - 32) * row[0] / last, height - 4 - (height - 18) * row[column] / top);
-      context.stroke();
-      context.beginPath();
-      context.moveTo(width - 140 + 80 * i, 6);
-      context.lineTo(width - 118 + 80 * i, 6);
-      context.stroke();
-      context.fillText(name, width - 113 + 80 * i, 10);
-    });
+  const height = 104, bottom = height - 18, left = 30;
+  const lines = CURVES.map(([, dash, thick]) => svg("polyline", { "stroke-dasharray": dash, "stroke-width": thick }));
+  const top = svg("text", { y: 11 }), marks = svg("g", {}), legend = svg("g", {});
+  const element = svg("svg", { class: "pg-chart", role: "img", "aria-label": "Loss after each step" },
+    top, svg("text", { y: bottom }, "0"), svg("text", { y: height - 3 }, "step"), marks, legend, ...lines);
+  let width = 0, shown = "";
+  const at = (step, last) => (left + (width - left - 14) * along(step) / along(last)).toFixed(1);
+  function label(last) {  // of the axis, where it has changed
+    const steps = marksUpTo(last), key = `${steps} ${at(steps.at(-1), last)}`;
+    if (key === shown) return;
+    shown = key;
+    marks.replaceChildren(...steps.flatMap(step => [
+      svg("line", { x1: at(step, last), x2: at(step, last), y1: bottom, y2: bottom + 4 }),
+      svg("text", { x: at(step, last), y: height - 3, "text-anchor": "middle" }, step < 1000 ? String(step) : `${step / 1000}k`)]));
   }
-  return { element, draw, resize: () => { width = element.clientWidth || 290; } };
+  function draw() {
+    const { history } = state, last = Math.max(1, history.at(-1)[0]);
+    const most = history.reduce((most, [, a, b]) => Math.max(most, a ?? 0, b ?? 0), 0.1);
+    put(top, `loss ${most.toFixed(2)}`);
+    label(last);
+    lines.forEach((line, i) => line.setAttribute("points", history.filter(row => row[i + 1] != null)
+      .map(row => `${at(row[0], last)},${(bottom - (bottom - 18) * row[i + 1] / most).toFixed(1)}`).join(" ")));
+  }
+  function resize() {
+    width = element.clientWidth || 290;
+    element.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    legend.replaceChildren(...CURVES.flatMap(([name, dash, thick], i) => [
+      svg("line", { x1: width - 140 + 80 * i, x2: width - 118 + 80 * i, y1: 7, y2: 7, "stroke-dasharray": dash, "stroke-width": thick }),
+      svg("text", { x: width - 113 + 80 * i, y: 11 }, name)]));
+  }
+  return { element, draw, resize };
 }

@@ -78,10 +78,10 @@ def test_turn_train_pause_compare(open_notebook, saved):
 
 CHOICES = {"Data": "gauss", "Activation": "sigmoid", "Learning rate": "0.03", "Optimizer": "rmsprop",
            "Batch size": "32", "L2 penalty": "0.001", "L1 penalty": "0.0001",
-           "Speed": "single_steps", "Show": "gradient"}  # fmt: skip
+           "Speed": "single_steps", "Maps show": "gradient"}  # fmt: skip
 KEYS = {"Noise": "ArrowRight", "Depth": "ArrowRight", "Width": "ArrowLeft", "Training share": "ArrowRight"}
 TURNED = {"data": "gauss", "activation": "sigmoid", "learning_rate": 0.03, "optimizer": "rmsprop", "batch_size": 32,
-          "l2": 0.001, "l1": 0.0001, "speed": "single_steps", "show": "gradient", "noise": 0.2, "widths": [3, 3, 3],
+          "l2": 0.001, "l1": 0.0001, "speed": "single_steps", "maps": "gradient", "noise": 0.2, "widths": [3, 3, 3],
           "train_share": 0.6, "seed": 7, "features": ["x1", "x2", "sin(x1)"], "two_colors": True,
           "show_test": True}  # fmt: skip
 

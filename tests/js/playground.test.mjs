@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 
 const read = name => readFileSync(new URL(`../../helpers/widgets/${name}.js`, import.meta.url));
-const source = Buffer.concat(["page", "playground_parts", "playground_views", "playground"].map(read));  // one module, as Python joins them
+const source = Buffer.concat(["page", "stage", "playground_parts", "playground_views", "playground"].map(read));  // one module, as Python joins them
 const page = await import(`data:text/javascript;base64,${source.toString("base64")}`);
 
 test("1 is orange, 128 grey, 255 blue, all opaque; the pale table lies between", () => {

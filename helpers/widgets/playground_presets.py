@@ -1,0 +1,20 @@
+"""Playgrounds of the notebooks by name: what they start with, and the few controls that each needs."""
+
+SPIRAL = {"data": "spiral", "noise": 0.05, "optimizer": "adam", "learning_rate": 0.01}
+STRUCTURE = ["depth", "width", "activation"]
+
+PRESETS = {
+    "spiral": SPIRAL | {"widths": [4], "show": STRUCTURE},
+    # one neuron draws one straight line: blobs go, XOR and circles do not
+    "no_hidden_layer": {"data": "xor", "widths": [], "show": ["data", "depth", "width"]},
+    # the second hidden layer has two neurons, so that its space can be drawn
+    "hidden_space": {"data": "xor", "widths": [4, 2], "show": ["data", *STRUCTURE]},
+    "rate_and_batch": {"data": "circles", "widths": [4], "learning_rate": 0.01,
+                       "show": ["learning_rate", "batch_size", "optimizer"]},
+    # almost no slope comes through six sigmoids; tanh or relu lets it through
+    "deep_sigmoids": {"data": "circles", "widths": [4] * 6, "activation": "sigmoid",
+                      "show": ["depth", "activation", "learning_rate", "maps"]},
+    # all neurons of a layer start alike and stay so
+    "bad_start": {"data": "circles", "widths": [4, 4], "initialization": "zeros",
+                  "show": ["initialization", "activation", "seed"]},
+}  # fmt: skip

@@ -1,0 +1,135 @@
+"""Short forms, presets and challenges of the Playground."""
+
+import pytest
+
+from helpers.widgets import Playground
+from helpers.widgets.playground_challenge import CHALLENGES, Challenge
+from helpers.widgets.playground_presets import PRESETS
+from helpers.widgets.playground_settings import CONTROLS
+
+
+def heads(playground):
+    """What Python tells the page, picture by picture."""
+    told = []
+    playground.send = lambda head, buffers=None: told.append(head)
+    return told
+
+
+def reach(playground, accuracy, steps=20_000):
+    """Train until that share of the test points is right, or to the end; the best share seen."""
+    best = 0
+    while playground.steps < steps and best < accuracy:
+        playground.train(100)
+        best = max(best, playground.accuracies[1])
+    return best
+
+
+# ---- challenges ----
+
+
+@pytest.mark.parametrize("name, widths", [("circles", [3]), ("xor", [4, 2]), ("spiral", [8, 8])])
+def test_each_challenge_can_be_reached(name, widths):
+    heard = []
+    playground = Playground(challenge=name, widths=widths, on_reached=heard.append)
+    assert playground.best is None
+    assert reach(playground, 0.95) >= 0.95 and heard == [sum(widths)] == [playground.best]
+
+
+@pytest.mark.parametrize("name, widths", [("circles", [2]), ("circles", []), ("xor", [1])])
+def test_no_challenge_comes_for_nothing(name, widths):
+    assert reach(Playground(challenge=name, widths=widths), 0.95, steps=3000) < 0.95
+
+
+def test_what_a_challenge_says():
+    challenge = Challenge("Half of the circles.", accuracy=0.5, neurons=3, data="circles")
+    say = lambda accuracy, best, **settings: challenge.judge(usual | settings, accuracy, best)  # noqa: E731
+    usual = Playground(challenge=challenge).settings
+    assert say(0.499, None) == ("Right on the test points: 49 %. Hidden neurons: 8.", None)
+    assert say(0.5, None)[0].endswith("but with 8 hidden neurons. The goal allows 3.") and say(0.5, None)[1] is None
+    assert say(0.5, None, widths=[3])[1] == 3 and say(0.5, 3, widths=[2])[1] == 2 and say(0.5, 2, widths=[3])[1] == 2
+    assert say(0.58, 2, widths=[3])[0].startswith("Reached: 58 %")
+    assert say(0.58, 2, widths=[3])[0].endswith("Fewest so far: 2.")
+    assert say(0.1, 2)[0].endswith("Reached before, with 2.")
+    assert say(0.9, None, widths=[3], data="blobs") == ("This challenge is open while data is circles.", None)
+    assert say(0.9, None, widths=[3], features=["x1"])[0] == "This challenge is open while features is x1 and x2."
+    assert say(None, None, widths=[3])[0].startswith("Right on the test points: 0 %.")
+
+
+def test_the_page_hears_of_the_challenge_while_it_trains():
+    playground = Playground(challenge="circles", widths=[4])
+    told = heads(playground)
+    playground._receive(None, {"do": "play"}, [])
+    playground._receive(None, {"do": "run", "until": playground.sent + 2}, [])
+    assert "settings" not in told[-1] and told[-1]["challenge"]["goal"] == CHALLENGES["circles"].goal
+    assert told[-1]["challenge"]["best"] is None and "Hidden neurons: 4" in told[-1]["challenge"]["said"]
+
+
+def test_each_new_best_is_told_once():
+    heard = []
+    anything = Challenge("Anything.", accuracy=0.01, data="circles")
+    playground = Playground(challenge=anything, widths=[4], on_reached=heard.append)
+    for widths in ([4], [6], [3, 2], [2], [2]):
+        playground.change(widths=widths)
+    assert heard == [4, 2] and playground.best == 2
+
+
+WRONG = [{"goal": ""}, {"goal": 3}, {"accuracy": 0}, {"accuracy": 1.5}, {"accuracy": "x"}, {"neurons": -1},
+         {"neurons": 1000}, {"data": "cats"}, {"rate": 1}]  # fmt: skip
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_a_challenge_that_cannot_be_is_refused(wrong):
+    with pytest.raises(ValueError):
+        Challenge(**{"goal": "A goal."} | wrong)
+
+
+# ---- short forms ----
+
+
+def test_the_short_form_names_its_controls():
+    playground = Playground(show=["depth", "width", "data"])
+    told = heads(playground)
+    playground.change(widths=[3])
+    assert told[-1]["controls"] == ["depth", "width", "data"] and "show" not in repr(playground)
+    full = Playground()
+    told = heads(full)
+    full.change(widths=[3])
+    assert told[-1]["controls"] is None
+
+
+@pytest.mark.parametrize("wrong", [{"show": ["deep"]}, {"show": "depth"}, {"preset": "none"}, {"challenge": "cats"}])
+def test_a_form_that_cannot_be_is_refused(wrong):
+    with pytest.raises(ValueError):
+        Playground(**wrong)
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_presets_can_be_built_and_changed(name):
+    playground = Playground(preset=name, seed=3)
+    assert playground.settings["seed"] == 3 and set(playground.controls) <= set(CONTROLS)
+    assert Playground(preset=name, show=["data"]).controls == ["data"]
+    assert playground.figure().alt
+
+
+def test_presets_teach_what_they_are_for():
+    right = lambda steps=1500, **how: max(reach(Playground(seed=seed, **how), 0.95, steps) for seed in range(2))  # noqa: E731
+    assert right(preset="no_hidden_layer") < 0.75 and right(preset="no_hidden_layer", data="blobs") > 0.95
+    assert right(preset="hidden_space") > 0.95
+    assert right(preset="rate_and_batch", learning_rate=0.001) < 0.8 < right(preset="rate_and_batch", learning_rate=0.1)
+    assert right(preset="deep_sigmoids") < 0.7 and right(preset="deep_sigmoids", activation="tanh") > 0.95
+    assert right(preset="bad_start") < 0.7 and right(preset="bad_start", initialization="usual") > 0.95
+
+
+# ---- as saved ----
+
+
+def test_saved_it_says_how_to_bring_it_to_life_and_how_it_is_set(monkeypatch):
+    shown = []
+    monkeypatch.setattr("helpers.widgets.playground.display", lambda data, raw: shown.append(data["text/html"]))
+    Playground(show=["depth", "width", "features"], widths=[3, 2], challenge="xor")._ipython_display_()
+    assert "Run this cell to bring the Playground to life" in shown[0] and "with the fewest hidden neurons" in shown[0]
+    for words in ("Depth: <b>2</b>", "Width: <b>3 and 2</b>", "Features: <b>x1 and x2</b>"):
+        assert words in shown[0]
+    assert "Optimizer" not in shown[0]
+    Playground()._ipython_display_()
+    assert "Optimizer: <b>gradient descent</b>" in shown[1]
