@@ -237,16 +237,20 @@ def new_shell():
         return Shell(config=quiet)
 
 
-def run_again(name):
-    """Run the notebook; then every cell again, backwards and shuffled: {cell id: (its result, what it gave again)}.
+def run_again(name, changes=()):
+    """Run the notebook; then every cell again, backwards and shuffled: {cell id: what went otherwise, in words}.
 
-    Only what differs is returned. Of a cell tagged `measured` or `nbval-ignore-output` only an error counts.
+    Of a cell tagged `measured` or `nbval-ignore-output` only an error counts.
     """
-    result, differ = fresh(name), {}
+    result, differ = fresh(name, changes), {}
     backwards = list(result.cells)[::-1]
     shuffled = random.Random(0).sample(backwards, len(backwards))
     for id in [*backwards, *shuffled]:
-        again, before = result.cell(id).comparable(), result.outputs[id].comparable()
-        if again != before and not tags(result.cells[id]) & ERRORS_ONLY:
-            differ.setdefault(id, (before, again))
+        try:
+            now, before = result.cell(id).comparable(), result.outputs[id].comparable()
+        except AssertionError as error:
+            differ.setdefault(id, str(error))
+        else:
+            if now != before and not tags(result.cells[id]) & ERRORS_ONLY:
+                differ.setdefault(id, f"before:\n{before}\nnow:\n{now}")
     return differ

@@ -34,7 +34,7 @@ def test_values_after_each_cell_and_what_it_showed(notebook):
 
 
 def test_an_error_names_its_cell_and_line(notebook):
-    changes = {"start": ("x = 2", "def half(x):\n    return 1 / 0\nx = -1"), "boom": ("1 / x", "\nhalf(x)")}
+    changes = {"start": ("x = 2", "def half(x):\n    return 1 / 0\nx = -1"), "boom": ("1 / x", "1\nhalf(x)")}
     with pytest.raises(AssertionError) as refusal:
         notebook_run.run(notebook, changes)
     assert str(refusal.value) == (
@@ -49,7 +49,9 @@ def test_a_change_that_does_not_fit_is_refused(notebook, id, old):
 
 
 def test_a_cell_that_gives_something_else_when_run_again_is_found(notebook):
-    assert list(notebook_run.run_again(notebook)) == ["grow", "boom"]
+    differ = notebook_run.run_again(notebook, {"boom": ("1 / x", "assert x < 4")})
+    assert list(differ) == ["grow", "boom"] and "AssertionError" in differ["boom"]
+    assert differ["grow"] == "before:\n3\n\nNone\nnow:\n4\n\nNone"
 
 
 def test_a_start_is_moved_by_a_millionth(notebook, monkeypatch):
