@@ -1,9 +1,10 @@
-"""Put the exercises' cells, as `helpers/exercises` has them, into the notebooks.
+"""Put the cells of exercises, questions and guesses, as `helpers/exercises` has them, into the notebooks.
 
     python -m tools.exercises            write them
     python -m tools.exercises --check    only say which notebooks differ
 
-A notebook holds, where its author put them, cells with the ids exercise-05-2, solution-05-2 and question-05-a.
+A notebook holds, where its author put them, cells with the ids exercise-05-2, solution-05-2, question-05-a and
+guess-05-p.
 """
 
 import argparse
@@ -13,31 +14,35 @@ from pathlib import Path
 import nbformat
 
 from helpers.exercises.exercise import EXERCISES
+from helpers.exercises.guess import GUESSES
 from helpers.exercises.question import QUESTIONS
+from helpers.exercises.record import notebook_of
 from tools.refresh import canonical
 
 ROOT = Path(__file__).resolve().parents[1]
+OURS = "exercise-", "solution-", "question-", "guess-"
 
 
 def sources(notebook):
-    """{cell id: source} for a notebook's number, such as "05"."""
+    """{cell id: source} for a notebook, such as "05b"."""
     wanted = {}
     for id, exercise in EXERCISES.items():
-        if id.split(".")[0] == notebook:
+        if notebook_of(id) == notebook:
             name = id.replace(".", "-")
             wanted[f"exercise-{name}"] = exercise.blank
             summary = f"<details><summary>Solution of {id}</summary>"
             wanted[f"solution-{name}"] = f"{summary}\n\n```python\n{exercise.solution}\n```\n\n</details>"
-    for id in QUESTIONS:
-        if id.split(".")[0] == notebook:
-            wanted[f"question-{id.replace('.', '-')}"] = f'question("{id}")'
+    for ask, known in (("question", QUESTIONS), ("guess", GUESSES)):
+        for id in known:
+            if notebook_of(id) == notebook:
+                wanted[f"{ask}-{id.replace('.', '-')}"] = f'{ask}("{id}")'
     return wanted
 
 
 def cells(id):
-    """New cells for an exercise (code and solution) or a question, for an author to put into a notebook."""
+    """New cells for an exercise (code and solution), a question or a guess, for an author to put into a notebook."""
     name = id.replace(".", "-")
-    found = {key: text for key, text in sources(id.split(".")[0]).items() if key.endswith(f"-{name}")}
+    found = {key: text for key, text in sources(notebook_of(id)).items() if key.endswith(f"-{name}")}
     new = nbformat.v4.new_markdown_cell, nbformat.v4.new_code_cell
     return [new[not key.startswith("solution")](text, id=key) for key, text in found.items()]
 
@@ -46,7 +51,7 @@ def synchronize(path, write):
     """Bring one notebook up to date; returns the ids that are missing from it and those whose text differed."""
     notebook = nbformat.read(path, as_version=4)
     wanted = sources(path.stem.split("_")[0])
-    present = {cell.id: cell for cell in notebook.cells if cell.id.startswith(("exercise-", "solution-", "question-"))}
+    present = {cell.id: cell for cell in notebook.cells if cell.id.startswith(OURS)}
     differ = [id for id, cell in present.items() if cell.source != wanted.get(id)]
     for id in differ:
         present[id].source = wanted[id]

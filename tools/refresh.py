@@ -5,6 +5,8 @@
     python tools/refresh.py --measure                  # renew the timings, too (cells tagged `measured`)
     python tools/refresh.py --check                    # execute nothing: which files are not canonical?
 
+The output of a cell tagged `answers` is saved folded, so that it gives nothing away before a learner has run it.
+
 A notebook stays as it was when a cell fails (without the tag `raises-exception`) or writes to stderr.
 """
 
@@ -24,6 +26,7 @@ from nbclient.exceptions import CellExecutionError, DeadKernelError
 
 ROOT = Path(__file__).resolve().parents[1]
 WIDGET = "application/vnd.jupyter.widget-view+json"
+FOLDED = {"collapsed": True, "jupyter": {"outputs_hidden": True}}  # JupyterLab unfolds such an output when it is run
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -37,6 +40,8 @@ def canonical(notebook):
     for number, cell in enumerate(notebook.cells):
         cell.setdefault("id", f"cell-{number}")
         cell.metadata = {"tags": cell.metadata.tags} if cell.metadata.get("tags") else {}
+        if "answers" in cell.metadata.get("tags", []):
+            cell.metadata |= FOLDED
         if cell.cell_type == "code":
             cell.outputs = joined(cell.outputs)
     nbformat.validate(notebook)

@@ -1,11 +1,15 @@
-"""Exercises that know what went wrong, hints, questions, and what the learner has done so far.
+"""Exercises that know what went wrong, hints, questions, guesses, and what the learner has done so far.
 
-check("05.2", my_delta)   try a function        hint("05.2")   the next hint
-question("05.a")          ask                   progress()     what is done
+check("05.2", my_delta)   try a function        hint("05.2")             the next hint
+question("05.a")          ask                   progress()               what is done
+guess("05.p")             guess before seeing   my_guess("05.p")         print the guess
+compare("05.p", truth)    set both side by side surprises("05")          all guesses of a notebook, drawn
 """
 
 from . import content  # noqa: F401  fills the catalogues
 from .check import check, hint, question
+from .compare import compare, surprises
+from .guess import guess, my_guess
 from .record import progress
 
-__all__ = ["check", "hint", "progress", "question"]
+__all__ = ["check", "compare", "guess", "hint", "my_guess", "progress", "question", "surprises"]

@@ -19,6 +19,7 @@ from ..widgets.page import joined
 
 QUESTIONS = {}  # id -> Question, in the order of the course
 LETTERS = "abcdefgh"
+HOW = 'Run this cell to answer here, or write your answer in code: question("{id}", "a")'
 
 
 class Question(NamedTuple):
@@ -45,10 +46,11 @@ def verdict(asked, number):
 class Choices(anywidget.AnyWidget):
     """The question as radio buttons with one reply."""
 
-    _esm = joined("page.js", "../exercises/question.js")
+    _esm = joined("page.js", "../exercises/choices.js", "../exercises/question.js")
     _css = Path(__file__).with_name("question.css")
     text = traitlets.Unicode().tag(sync=True)
     answers = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    button = traitlets.Unicode("Answer").tag(sync=True)
     chosen = traitlets.Int(-1).tag(sync=True)
     reply = traitlets.Unicode().tag(sync=True)
 
@@ -71,8 +73,12 @@ class Choices(anywidget.AnyWidget):
     def _ipython_display_(self, **kwargs):
         id, text, choices, *_ = self.asked
         lines = [f"{letter}) {words}" for letter, (words, _) in zip(LETTERS, choices, strict=False)]
-        how = f'To answer without the buttons: question("{id}", "a")'
-        items = "".join(f"<li>{escape(words)}</li>" for words, _ in choices)
-        data = bundle("\n".join([f"{id} {text}", *lines, how]), widget=self)
-        data["text/html"] = f'<p>{escape(text)}</p><ol type="a">{items}</ol><p>{escape(how)}</p>'
-        display(data, raw=True)
+        display(bundle_of(text, lines, HOW.format(id=id), id, self), raw=True)
+
+
+def bundle_of(text, lines, how, id, widget):
+    """A question or guess as MIME types: the widget, and for where none runs its text, lettered lines and `how`."""
+    data = bundle("\n".join([f"{id} {text}", *lines, how]), widget=widget)
+    parts = ["<br>".join(map(escape, part)) for part in ([text], lines, [how]) if part]
+    data["text/html"] = "".join(f"<p>{part}</p>" for part in parts)  # no <ol>: JupyterLab numbers it 1. 2. 3.
+    return data

@@ -1,7 +1,11 @@
-"""What the learner has done, in one small file next to the course. Nothing is sent anywhere."""
+"""What the learner has done, in one small file next to the course. Nothing is sent anywhere.
+
+    {"05.1": "2026-03-01", …, "guesses": {"05.p": {"guess": 100, "first": 100, "truth": 400}, …}}
+"""
 
 import contextlib
 import datetime
+import itertools
 import json
 import os
 from html import escape
@@ -21,52 +25,98 @@ def place():
     return Path(os.environ.get("COURSE_PROGRESS") or ROOT / ".course_progress.json")
 
 
-def done():
-    """{id: day} of the exercises and questions that were got right. A broken file is set aside, with a warning."""
+def notebook_of(id):
+    """The notebook of an exercise, question or guess: "05b" for "05b.2"."""
+    return id.split(".")[0]
+
+
+def whole():
+    """All that the file holds, {} if there is none. A broken file is set aside, with a warning."""
     path = place()
     try:
-        saved = json.loads(path.read_text(encoding="utf-8"))
-        if isinstance(saved, dict) and all(isinstance(text, str) for text in saved.values()):
+        saved = json.loads(path.read_text(encoding="utf-8-sig"))  # some editors put a mark at the start of a file
+        if sound(saved):
             return saved
     except FileNotFoundError:
         return {}
-    except ValueError:
+    except (ValueError, RecursionError):
         pass
     except OSError as error:
         print(f"Your progress could not be read: {error}")
         return {}
-    aside = path.with_suffix(".broken")
-    with contextlib.suppress(OSError):
-        os.replace(path, aside)
-    print(f"{path.name} was not readable. It is now {aside.name}, and your progress starts anew.")
+    set_aside(path)
     return {}
 
 
+def sound(saved):
+    """Has the file the form of the docstring above? Files without guesses are as old as the course."""
+    if not isinstance(saved, dict) or not isinstance(saved.get("guesses", {}), dict):
+        return False
+    days = [day for id, day in saved.items() if id != "guesses"]
+    return all(isinstance(day, str) for day in days) and all(
+        isinstance(guess, dict) for guess in saved.get("guesses", {}).values()
+    )
+
+
+def set_aside(path):
+    """Give a broken file the first free name, so that it takes no other's place."""
+    names = itertools.chain([".broken"], (f".broken{number}" for number in itertools.count(2)))
+    aside = next(free for name in names if not (free := path.with_suffix(name)).exists())
+    with contextlib.suppress(OSError):
+        os.replace(path, aside)
+    print(f"{path.name} was not readable. It is now {aside.name}, and your progress starts anew.")
+
+
+def done():
+    """{id: day} of the exercises and questions that were got right."""
+    return {id: day for id, day in whole().items() if id != "guesses"}
+
+
+def guesses():
+    """{id: {"guess": the present one, "first": the one when it was first compared, "truth": what it was then}}."""
+    return whole().get("guesses", {})
+
+
 def note(id):
-    """Add one id, if it is not there yet; the file is written whole or not at all."""
-    saved, path = done(), place()
-    if id in saved:
-        return
-    saved[id] = datetime.date.today().isoformat()
+    """Add one id, if it is not there yet."""
+    saved = whole()
+    if id not in saved:
+        write(saved | {id: datetime.date.today().isoformat()})
+
+
+def note_guess(id, **parts):
+    """Keep parts of a guess, such as guess=36."""
+    saved = whole()
+    known = saved.get("guesses", {})
+    write(saved | {"guesses": known | {id: known.get(id, {}) | parts}})
+
+
+def write(saved):
+    """The file is written whole or not at all."""
     try:
-        with written_whole(path) as file:
+        with written_whole(place()) as file:
             file.write(json.dumps(saved, indent=1).encode())
     except OSError as error:
-        print(f"Right, but it could not be noted: {error}")
+        print(f"This could not be noted: {error}")
 
 
 def progress():
-    """Show how many exercises and questions of each notebook are done."""
-    saved = done()
+    """Show how many exercises and questions of each notebook are done, and how many guesses made."""
+    from .guess import GUESSES  # which needs this file
+
+    saved = whole()
+    got = {id for id in saved if id != "guesses"} | set(saved.get("guesses", {}))
+    kinds = {"exercises": EXERCISES, "questions": QUESTIONS, "guesses": GUESSES}
     rows = []
-    for notebook in sorted({id.split(".")[0] for id in [*EXERCISES, *QUESTIONS]}):
-        parts = [[id in saved for id in known if id.split(".")[0] == notebook] for known in (EXERCISES, QUESTIONS)]
-        dots = " ".join("".join("●" if got else "○" for got in part) for part in parts)
-        rows.append((notebook, f"{sum(parts[0])} of {len(parts[0])}", f"{sum(parts[1])} of {len(parts[1])}", dots))
-    text = "\n".join(f"{a:3}  exercises {b}   questions {c}   {dots}" for a, b, c, dots in rows)
+    for notebook in sorted({notebook_of(id) for known in kinds.values() for id in known}):
+        parts = [[id in got for id in known if notebook_of(id) == notebook] for known in kinds.values()]
+        dots = " ".join("".join("●" if one else "○" for one in part) for part in parts)
+        rows.append((notebook, [f"{sum(part)} of {len(part)}" for part in parts], dots))
+    lines = ["   ".join([a.ljust(3), *(f"{kind} {n}" for kind, n in zip(kinds, counts, strict=True)), dots])
+             for a, counts, dots in rows]  # fmt: skip
     cells = "".join(
-        f"<tr><th scope=row>{a}</th><td>{b}</td><td>{c}</td><td aria-hidden=true>{escape(dots)}</td></tr>"
-        for a, b, c, dots in rows
+        f"<tr><th scope=row>{a}</th><td>{'</td><td>'.join(counts)}</td><td aria-hidden=true>{escape(dots)}</td></tr>"
+        for a, counts, dots in rows
     )
-    head = "<tr><th scope=col>notebook</th><th scope=col>exercises</th><th scope=col>questions</th><td></td></tr>"
-    display({"text/plain": text, "text/html": f"<table>{head}{cells}</table>"}, raw=True)
+    heads = "".join(f"<th scope=col>{name}</th>" for name in ["notebook", *kinds])
+    display({"text/plain": "\n".join(lines), "text/html": f"<table><tr>{heads}<td></td></tr>{cells}</table>"}, raw=True)

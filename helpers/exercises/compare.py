@@ -1,0 +1,85 @@
+"""`compare` and `surprises`: the learner's guesses beside what came out. A guess is never marked wrong."""
+
+from html import escape
+
+from IPython.display import display
+
+from ..plots.guesses import beside, rows
+from ..plots.show import alt_text, to_html, to_png
+from . import record
+from .check import find, marked
+from .guess import GUESSES
+
+ANSWER = "Answer of {id}: {truth}"  # first line of the text form; tests/browser/test_guess.py reads it
+IT_IS = "It is {truth}."
+FIRST = "Your first guess was {first}."
+NOTHING = "No guess of this notebook stands beside its answer yet. Make some, and run the cells that compare them."
+
+
+def compare(id, truth):
+    """Show the guess `id` beside its `truth`: a number, a choice by its letter or words, (x, y), or a curve.
+
+    A curve is heights (n,) with equal distances from the low to the high end of x, or (x, y) with shape (2, n).
+    """
+    asked = find(id, GUESSES)
+    try:
+        truth = asked.kind.read(truth, truth=True)
+    except ValueError as error:
+        raise ValueError(f'compare("{id}", truth): {error}') from None
+    guess = asked.kept()
+    first = None
+    if guess is not None:
+        noted = record.guesses().get(id, {})
+        first = asked.readable(noted.get("first"))
+        if first is None:  # the first one that was made before the answer was seen is what `surprises` draws
+            first = guess
+            record.note_guess(id, first=guess, truth=truth)
+    tell(asked, guess, truth, first)
+
+
+def tell(asked, guess, truth, first):
+    kind, sentences = asked.kind, [beside_words(asked, guess, truth)]
+    if first is not None and kind.words(first) != kind.words(guess):
+        sentences.append(FIRST.format(first=kind.words(first)))
+    sentences.append(asked.why.format(truth=kind.words(truth)))
+    answer = ANSWER.format(id=asked.id, truth=kind.words(truth))
+    html = f'<div role="status" class="course-compare" style="border-left:4px solid #0877bd;padding:.3em .8em">' \
+           f"{marked(' '.join(sentences))}</div>"  # fmt: skip
+    data = {"text/plain": "\n".join([answer, *sentences])}
+    if kind.picture:
+        figure = beside(kind.x, kind.y, guess, truth)
+        html += to_html(to_png(figure), alt_text(figure))
+    data["text/html"] = html
+    display(data, raw=True)
+
+
+def beside_words(asked, guess, truth):
+    """One sentence: guess and truth and how far they are apart; the truth alone without a guess."""
+    kind = asked.kind
+    if guess is None:
+        return IT_IS.format(truth=kind.words(truth))
+    sentence, values = kind.judge(guess, truth)
+    values = dict.fromkeys(("times", "difference", "share"), "") | values
+    return (asked.reply or sentence).format(guess=kind.words(guess), truth=kind.words(truth), **values)
+
+
+def surprises(notebook):
+    """Draw the guesses of a notebook, such as "05", beside what came out: the first guess and its truth."""
+    known = [asked for asked in GUESSES.values() if record.notebook_of(asked.id) == notebook]
+    if not known:
+        names = sorted({record.notebook_of(id) for id in GUESSES})
+        raise ValueError(f"notebook is {notebook!r}; expected one with guesses: {', '.join(names) or 'none has any'}")
+    noted, pairs = record.guesses(), []
+    for asked in known:
+        saved = noted.get(asked.id, {})
+        pair = asked.readable(saved.get("first")), asked.readable(saved.get("truth"), truth=True)
+        if None not in pair:
+            pairs.append((asked.text, asked.kind, *pair, beside_words(asked, *pair)))
+    if not pairs:
+        print(NOTHING)
+        return
+    figure = rows(pairs)
+    text = "\n".join(f"{text}\n    {words}" for text, *_, words in pairs)
+    items = "".join(f"<li>{escape(text)}<br><strong>{marked(words)}</strong></li>" for text, *_, words in pairs)
+    html = f"{to_html(to_png(figure), alt_text(figure))}<ul>{items}</ul>"
+    display({"text/plain": text, "text/html": html}, raw=True)

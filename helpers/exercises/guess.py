@@ -1,0 +1,140 @@
+"""Guesses: the learner says what they expect before they see it.
+
+    guess("05.p")             the widget; where none can run, the text
+    guess("05.p", 36)         guess in code
+    my_guess("05.p")          first line of the cell that computes the answer: print the guess
+    compare("05.p", truth)    its last line: guess and truth side by side (compare.py)
+
+The page sends {"guess": what was written or drawn}; Python keeps it or says what is expected. The truth is in no
+catalogue: the cell that computes it hands it over.
+"""
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from string import Formatter
+
+import anywidget
+import traitlets
+from IPython.display import display
+
+from ..widgets.page import joined
+from . import record
+from .check import find
+from .guess_kinds import KINDS, PLACES
+from .question import LETTERS, bundle_of
+
+GUESSES = {}  # id -> Guess, in the order of the course
+MADE = "Your guess: {guess}"
+NONE = "Your guess: none yet. You can still make one, in the cell above, and run this cell again."
+KEPT = "Your guess is {guess}. Run the next cell to see how it is. Until then you can change your guess."
+HOW = 'Run this cell to guess here, or write your guess in code: guess("{id}", {example})'
+WORDS = {  # what the page says; it has no words of its own
+    "button": "Guess",
+    "number": "your guess",
+    "slider": "your guess, as a slider",
+    "point": "Put the point by a click, or with the arrow keys. Enter keeps it.",
+    "curve": "Draw the curve with the pointer; or go along it with ← and →, and move it with ↑ and ↓. Enter keeps it.",
+    "at": "{x} {at}, {y} {height}",
+}
+PLACED = {"guess", "truth", "times", "difference", "share"}
+
+
+@dataclass(frozen=True)
+class Guess:
+    """why: what is said beside the answer, always; reply: in place of the common sentence on guess and truth."""
+
+    id: str
+    text: str
+    kind: object
+    why: str
+    reply: str | None = None
+
+    def kept(self):
+        """The learner's guess as plain JSON, or None."""
+        return self.readable(record.guesses().get(self.id, {}).get("guess"))
+
+    def readable(self, value, truth=False):
+        """What `kind.read` makes of a value out of the learner's file, None where it makes nothing of it."""
+        try:
+            return self.kind.read(self.kind.choices[value] if hasattr(self.kind, "choices") else value, truth)
+        except (ValueError, TypeError, IndexError):
+            return None
+
+
+def add_guess(id, text, kind, why, *, reply=None, **options):
+    """Put a guess into the course.
+
+    id       "05.p": letters from p on; questions have those from a
+    kind     "number" (unit="", low=, high=, log=False), "choice" (choices=[…]),
+             "point" or "curve" (x=(label, low, high), y=(label, low, high))
+    why      one sentence that says why it is so; it may hold {truth}, but stands there without a guess, too
+    reply    in place of the common sentence such as "You guessed 100. It is 400: your guess is 4 times too low.":
+             a text with the places {guess}, {truth}, {times}, {difference}
+    """
+    if kind not in KINDS:
+        raise ValueError(f"kind is {kind!r}; expected one of {', '.join(KINDS)}")
+    for words, allowed in ((why, {"truth"}), (reply or "", PLACED)):
+        places = {name for _, name, _, _ in Formatter().parse(words) if name is not None}
+        if places - allowed:
+            raise ValueError(f"guess {id}: {words!r} has the places {sorted(places)}; expected only {sorted(allowed)}")
+    GUESSES[id] = Guess(id, text, KINDS[kind](**options), why, reply)
+
+
+class Guessing(anywidget.AnyWidget):
+    """A guess in the page: a number field, radio buttons, or a small picture to draw in, with a button and a reply."""
+
+    _esm = joined("page.js", "../exercises/choices.js", "../exercises/guess.js")
+    _css = "\n".join(Path(__file__).with_name(name).read_text("utf-8") for name in ("question.css", "guess.css"))
+    kind = traitlets.Unicode().tag(sync=True)
+    text = traitlets.Unicode().tag(sync=True)
+    options = traitlets.Dict().tag(sync=True)
+    words = traitlets.Dict(WORDS).tag(sync=True)
+    guess = traitlets.Any().tag(sync=True)
+    reply = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, asked):
+        kind = type(asked.kind).__name__.lower()
+        super().__init__(kind=kind, text=asked.text, options={**asdict(asked.kind), "places": PLACES})
+        self.asked = asked
+        if (kept := asked.kept()) is not None:
+            self.show(kept)
+        self.on_msg(self._receive)
+
+    def _receive(self, _, message, buffers):
+        if isinstance(message, dict) and "guess" in message:
+            try:
+                self.show(keep(self.asked, message["guess"]))
+            except ValueError as error:
+                self.reply = f"{error}."
+
+    def show(self, value):
+        self.guess, self.reply = value, KEPT.format(guess=self.asked.kind.words(value))
+
+    def _ipython_display_(self, **kwargs):
+        asked = self.asked
+        choices = getattr(asked.kind, "choices", ())
+        choices = [f"{letter}) {words}" for letter, words in zip(LETTERS, choices, strict=False)]
+        how = HOW.format(id=asked.id, example=asked.kind.example)
+        display(bundle_of(asked.text, choices, how, asked.id, self), raw=True)
+
+
+def keep(asked, value):
+    """Write the guess down; returns it as plain JSON. ValueError says what is expected."""
+    value = asked.kind.read(value)
+    record.note_guess(asked.id, guess=value)
+    return value
+
+
+def guess(id, value=None):
+    """Ask for a guess with a widget; or make it in code, where no widget can be shown: guess("05.p", 36)."""
+    asked = find(id, GUESSES)
+    if value is None:
+        return Guessing(asked)
+    print(KEPT.format(guess=asked.kind.words(keep(asked, value))))
+
+
+def my_guess(id):
+    """Print the learner's guess, or that there is none yet."""
+    asked = find(id, GUESSES)
+    kept = asked.kept()
+    print(NONE if kept is None else MADE.format(guess=asked.kind.words(kept)))

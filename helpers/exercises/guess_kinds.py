@@ -1,0 +1,224 @@
+"""What can be guessed: a number, one of several choices, a point or a curve.
+
+Each kind has three methods. `read` takes what a learner wrote, drew or computed and returns it as plain JSON, or raises
+ValueError; `words` says it; `judge` returns (the sentence for a guess beside the truth, values for its named places).
+"""
+
+import itertools
+import math
+from dataclasses import dataclass
+from numbers import Real
+
+import numpy as np
+
+from .question import LETTERS
+
+PLACES = 9  # heights of a drawn curve
+
+# Each sentence is whole, and every kind has its own: they are translated one by one.
+EXACT = "You guessed {guess}, and so it is."
+APART = "You guessed {guess}. It is {truth}."
+HIGHER = "You guessed {guess}. It is {truth}: your guess is {difference} too high."
+LOWER = "You guessed {guess}. It is {truth}: your guess is {difference} too low."
+TIMES_HIGHER = "You guessed {guess}. It is {truth}: your guess is {times} times too high."
+TIMES_LOWER = "You guessed {guess}. It is {truth}: your guess is {times} times too low."
+POINT = "You guessed {guess}. It is {truth}, {share} % of the picture's width away."
+CURVE = "You drew {guess}. It is {truth}; on average the two are {difference} apart."
+A_CURVE = "a curve from {start} to {end}"
+
+
+def neat(number, digits=4):
+    """A number as a reader likes it: 2,536,020, 0.3333, −2.5, 1.2e-07."""
+    number = float(number)
+    if not number.is_integer() or abs(number) >= 1e15:
+        number = float(f"{number:.{digits}g}")
+    plain = number.is_integer() and abs(number) < 1e15
+    text = f"{number:,.0f}" if plain else f"{number:,}" if abs(number) >= 1e-4 else f"{number:.{digits}g}"
+    return text.replace("-", "−") if abs(number) >= 1e-4 else text
+
+
+def as_number(value, expected):
+    """A finite float out of anything that is one number, else ValueError."""
+    scalar = value.item() if isinstance(value, np.ndarray | np.generic) and value.size == 1 else value
+    try:
+        if isinstance(scalar, Real) and not isinstance(scalar, bool) and math.isfinite(scalar):
+            return float(scalar)
+    except OverflowError:  # a whole number that no float holds
+        pass
+    raise ValueError(f"the value is {shortly(value)}; expected {expected}")
+
+
+def shortly(value):
+    """The value's repr, cut where it is long."""
+    text = repr(value) if not isinstance(value, int) or abs(value) < 10**30 else "a very large number"
+    return text if len(text) <= 80 else f"{text[:77]}..."
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number with its unit; with low and high the page has a slider, which with log=True moves by factors."""
+
+    unit: str = ""
+    low: float | None = None
+    high: float | None = None
+    log: bool = False
+    picture = False
+
+    def __post_init__(self):
+        ends = (self.low, self.high)
+        if ends.count(None) == 1 or (None not in ends and not self.low < self.high):
+            raise ValueError(f"low and high are {self.low!r} and {self.high!r}; expected both, low < high, or neither")
+        if self.log and not (self.low or 0) > 0:
+            raise ValueError(f"low is {self.low!r}; a slider with log=True needs low above 0")
+
+    @property
+    def example(self):
+        return "100" if self.low is None or self.low <= 100 <= self.high else f"{self.high:g}"
+
+    def read(self, value, truth=False):
+        number = as_number(value, "a number")
+        if self.low is not None and not truth and not self.low <= number <= self.high:
+            raise ValueError(f"the value is {neat(number)}; expected one from {neat(self.low)} to {neat(self.high)}")
+        return int(number) if number.is_integer() else number
+
+    def words(self, value):
+        return f"{neat(value)} {self.unit}".strip()
+
+    def judge(self, guess, truth):
+        """Factors where one is at least twice the other, differences elsewhere and for percentages."""
+        values = {"difference": self.apart(abs(guess - truth)), "times": ""}
+        if self.words(guess) == self.words(truth):
+            return EXACT, values
+        ratio = max(guess / truth, truth / guess) if guess * truth > 0 else 0
+        if ratio < 2 or self.unit == "%":
+            return (HIGHER if guess > truth else LOWER), values
+        values["times"] = neat(ratio, 2) if ratio < 10 else neat(float(f"{ratio:.2g}"))
+        return (TIMES_HIGHER if abs(guess) > abs(truth) else TIMES_LOWER), values
+
+    def apart(self, difference):
+        if self.unit != "%":
+            return self.words(difference)
+        return f"{neat(difference)} percentage point{'s' * (neat(difference) != '1')}"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of several answers, by its letter or its words."""
+
+    choices: tuple
+    example = '"a"'
+    picture = False
+
+    def __post_init__(self):
+        words = tuple(map(str, self.choices))
+        if isinstance(self.choices, str) or not 2 <= len(words) <= len(LETTERS) or len(set(words)) < len(words):
+            raise ValueError(f"choices is {self.choices!r}; expected a list of 2 to {len(LETTERS)} different answers")
+        object.__setattr__(self, "choices", words)
+
+    def read(self, value, truth=False):
+        """Returns the number of the choice."""
+        letters = LETTERS[: len(self.choices)]
+        if isinstance(value, str | int | float | np.generic) and not isinstance(value, bool):
+            text = str(value)
+            if text in self.choices:
+                return self.choices.index(text)
+            if len(text) == 1 and text.lower() in letters:
+                return letters.index(text.lower())
+        raise ValueError(
+            f"the value is {shortly(value)}; expected one of the letters {', '.join(letters)}, or one of the answers "
+            f"{', '.join(map(repr, self.choices))}"
+        )
+
+    def words(self, number):
+        return self.choices[number]
+
+    def judge(self, guess, truth):
+        return (EXACT if guess == truth else APART), {}
+
+
+@dataclass(frozen=True)
+class Plane:
+    """What a point and a curve share: two axes, each (label, low, high)."""
+
+    x: tuple
+    y: tuple
+    picture = True
+
+    def __post_init__(self):
+        for name, axis in (("x", self.x), ("y", self.y)):
+            if not (len(axis) == 3 and isinstance(axis[0], str) and axis[1] < axis[2]):
+                raise ValueError(f"{name} is {axis!r}; expected (label, low, high) with low < high")
+
+
+@dataclass(frozen=True)
+class Point(Plane):
+    """A place in the plane."""
+
+    @property
+    def example(self):
+        return f"({neat(self.x[2])}, {neat(self.y[2])})"
+
+    def read(self, value, truth=False):
+        pair = as_numbers(value)
+        if pair.shape != (2,):
+            raise ValueError(f"the value is {shortly(value)}; expected a point (x, y)")
+        inside = all(low <= part <= high for part, (_, low, high) in zip(pair, (self.x, self.y), strict=True))
+        if not inside and not truth:
+            low, high = (self.words([self.x[k], self.y[k]]) for k in (1, 2))
+            raise ValueError(f"the point is {self.words(pair)}; expected one between {low} and {high}")
+        return pair.tolist()
+
+    def words(self, pair):
+        return f"({neat(pair[0], 3)}, {neat(pair[1], 3)})"
+
+    def judge(self, guess, truth):
+        sides = [(a - b) / (high - low)
+                 for a, b, (_, low, high) in zip(guess, truth, (self.x, self.y), strict=True)]  # fmt: skip
+        values = {"share": neat(round(100 * math.hypot(*sides)))}
+        return (EXACT if self.words(guess) == self.words(truth) else POINT), values
+
+
+@dataclass(frozen=True)
+class Curve(Plane):
+    """Heights at places with equal distances from the low to the high end of x."""
+
+    @property
+    def example(self):
+        return f"[{neat(self.y[1])}, {neat(self.y[2])}]"
+
+    def read(self, value, truth=False):
+        """Heights (n,), n ≥ 2, or for a truth also (2, n): x rising and y. Returns PLACES heights."""
+        heights = as_numbers(value)
+        places = np.linspace(*self.x[1:], PLACES)
+        if heights.ndim == 1 and len(heights) >= 2:
+            x, y = np.linspace(*self.x[1:], len(heights)), heights
+        elif truth and heights.ndim == 2 and len(heights) == 2 and heights.shape[1] >= 2:
+            x, y = heights
+        else:
+            raise ValueError(f"the value is {shortly(value)}; expected heights of a curve, (n,) with n of at least 2")
+        if any(a >= b for a, b in itertools.pairwise(x)):
+            raise ValueError(f"x is {shortly(x)}; expected numbers that rise")
+        if not truth and (y.min() < self.y[1] or y.max() > self.y[2]):
+            raise ValueError(f"the heights go from {neat(y.min())} to {neat(y.max())}; "
+                             f"expected heights from {neat(self.y[1])} to {neat(self.y[2])}")  # fmt: skip
+        return np.interp(places, x, y).tolist()
+
+    def words(self, heights):
+        return A_CURVE.format(start=neat(heights[0], 3), end=neat(heights[-1], 3))
+
+    def judge(self, guess, truth):
+        return CURVE, {"difference": neat(np.abs(np.subtract(guess, truth)).mean(), 2)}
+
+
+def as_numbers(value):
+    """A finite float array out of numbers, lists and arrays, else ValueError."""
+    try:
+        array = np.asarray(value)
+        if array.dtype.kind in "iuf" and 0 < array.size <= 1_000_000 and np.isfinite(array).all():
+            return array.astype(float)
+    except (ValueError, TypeError, RecursionError):  # such as rows of different lengths
+        pass
+    raise ValueError(f"the value is {shortly(value)}; expected finite numbers")
+
+
+KINDS = {"number": Number, "choice": Choice, "point": Point, "curve": Curve}

@@ -1,0 +1,91 @@
+"""What a learner guessed and what it is, side by side. All notebooks."""
+
+import textwrap
+
+import numpy as np
+
+from .style import BLUE, INK, LIGHT, ORANGE, figure, label
+
+GUESSED, TRUE = (
+    dict(color=ORANGE, marker="o", linestyle="--", linewidth=2, markersize=9, markeredgecolor=INK, label="your guess"),
+    dict(color=BLUE, marker="D", linestyle="-", linewidth=2, markersize=8, markeredgecolor=INK, label="what it is"),
+)
+NUMBER, PICTURE = 1.15, 2.4  # inches of a row
+
+
+def beside(x, y, guess, truth):
+    """A guessed point (x, y) or curve (heights) and the true one in one picture; returns a Figure.
+
+    x, y           axes (label, low, high)
+    guess          None where the learner has made none
+    """
+    fig, ax = figure(5, 3)
+    draw(ax, x, y, guess, truth)
+    ax.legend(frameon=False, fontsize=10, loc="upper left", bbox_to_anchor=(1, 1))
+    shown = f"Over {x[0]}, {y[0]}: " + ("" if guess is None else f"your guess, {said(guess)}, beside ")
+    fig.alt = f"{shown}what it is, {said(truth)}."
+    return fig
+
+
+def said(values):
+    """A point or the two ends of a curve in words."""
+    if len(values) == 2:
+        return f"the point ({values[0]:.3g}, {values[1]:.3g})".replace("-", "−")
+    return f"a curve from {values[0]:.3g} to {values[-1]:.3g}".replace("-", "−")
+
+
+def draw(ax, x, y, guess, truth):
+    for values, look in ((truth, TRUE), (guess, GUESSED)):
+        if values is None:
+            continue
+        curve = len(values) > 2
+        places = np.linspace(x[1], x[2], len(values)) if curve else values[:1]
+        ax.plot(places, values if curve else values[1:], clip_on=False, **look | {"markersize": 5 if curve else 9})
+    ax.set(xlim=x[1:], ylim=(min(y[1], *truth), max(y[2], *truth)) if len(truth) > 2 else y[1:])
+    if len(truth) == 2:
+        ax.set(xlim=(min(x[1], truth[0]), max(x[2], truth[0])), ylim=(min(y[1], truth[1]), max(y[2], truth[1])))
+    label(ax, "", x[0], y[0])
+
+
+def rows(pairs):
+    """Each guess of a notebook in a row of its own; returns a Figure.
+
+    pairs  (question, kind, guess, truth, sentence) each; a kind has `words`, `picture`, and with a picture `x` and `y`
+    """
+    heights = [PICTURE if kind.picture else NUMBER for _, kind, *_ in pairs]
+    fig, axes = figure(7, sum(heights) + 0.3, rows=len(pairs), squeeze=False, height_ratios=heights)
+    for ax, (text, kind, guess, truth, _) in zip(axes[:, 0], pairs, strict=True):
+        if kind.picture:
+            draw(ax, kind.x, kind.y, guess, truth)
+        elif hasattr(kind, "choices"):
+            two_answers(ax, kind.words(guess), kind.words(truth))
+        else:
+            on_a_line(ax, kind, guess, truth)
+        ax.set_title(textwrap.fill(text, 85), loc="left", fontsize=10.5, color=INK)
+    handles = [axes[0, 0].plot([], [], **look | {"linestyle": ""})[0] for look in (GUESSED, TRUE)]
+    fig.legend(handles=handles, loc="outside lower left", ncols=2, frameon=False, fontsize=10.5)
+    fig.alt = " ".join(f"{text} {words}" for text, *_, words in pairs)
+    return fig
+
+
+def on_a_line(ax, kind, guess, truth):
+    """Guess and truth on a number line; by factors where they are far apart."""
+    if min(guess, truth) > 0 and max(guess, truth) > 20 * min(guess, truth):
+        ax.set_xscale("log")
+    ax.axhline(0, color=LIGHT, linewidth=3, zorder=0)
+    for value, look, place in ((truth, TRUE, (0, -17)), (guess, GUESSED, (0, 11))):
+        ax.plot([value], [0], **look)
+        options = dict(textcoords="offset points", ha="center", fontsize=10, color=INK)
+        ax.annotate(kind.words(value), (value, 0), place, **options)
+    ax.margins(x=0.2)
+    ax.set(ylim=(-1, 1), xticks=[], yticks=[])
+    ax.minorticks_off()
+    ax.spines[:].set_visible(False)
+
+
+def two_answers(ax, guess, truth):
+    for words, look, height in ((guess, GUESSED, 0.72), (truth, TRUE, 0.24)):
+        ax.plot([0.02], [height], **look)
+        ax.annotate(words, (0.02, height), (14, 0), textcoords="offset points", va="center", fontsize=10, color=INK)
+    ax.set(xlim=(0, 1), ylim=(0, 1), xticks=[], yticks=[])
+    ax.spines[:].set_visible(False)
