@@ -6,7 +6,9 @@ import tempfile
 import pytest
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is loaded; the notebooks' kernels inherit it
-os.environ["COURSE_PROGRESS"] = os.path.join(tempfile.mkdtemp(), "progress.json")  # not the learner's own
+own = tempfile.mkdtemp()  # not the learner's own files
+os.environ["COURSE_PROGRESS"] = os.path.join(own, "progress.json")
+os.environ["COURSE_NETWORK"] = os.path.join(own, "my_network.py")
 
 import matplotlib.font_manager  # noqa: E402, F401  builds the font cache now, or the first kernel would tell of it
 

@@ -119,7 +119,9 @@ def main():
     paths = options.paths or sorted((ROOT / "notebooks").glob("*.ipynb"))
     # one thread and matplotlib's own settings, so that numbers and pictures do not depend on the machine
     os.environ.update(OPENBLAS_NUM_THREADS="1", MATPLOTLIBRC=matplotlib.get_data_path())
-    os.environ["COURSE_PROGRESS"] = os.path.join(tempfile.mkdtemp(), "progress.json")  # as for a new learner
+    own = tempfile.mkdtemp()  # as for a new learner
+    os.environ["COURSE_PROGRESS"] = os.path.join(own, "progress.json")
+    os.environ["COURSE_NETWORK"] = os.path.join(own, "my_network.py")
     action = check if options.check else partial(refresh, measure=options.measure)
     failed = False
     with ProcessPoolExecutor(2) as pool:

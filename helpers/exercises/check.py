@@ -7,6 +7,7 @@ from IPython.display import display
 
 from .exercise import EXERCISES
 from .judge import judge
+from .my_network import keep
 from .question import LETTERS, QUESTIONS, Choices, verdict
 from .record import note
 
@@ -26,10 +27,11 @@ def check(id, attempt):
     """Try the function `attempt` on the cases of exercise `id` and say what is right or wrong with it."""
     exercise = find(id, EXERCISES)
     reply = judge(exercise, attempt)
+    more = f'For a hint: hint("{id}")' if reply.state == "wrong" else ""
     if reply.state == "right":
         note(id)
         given.pop(id, None)
-    more = f' For a hint: hint("{id}")' if reply.state == "wrong" else ""
+        more = keep(exercise, attempt)
     say(reply.state, f"{id} {exercise.title}: {reply.words}", reply.evidence, more)
 
 
