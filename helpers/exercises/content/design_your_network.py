@@ -532,24 +532,3 @@ add_question(
     right="a",
     misconception=21,
 )  # fmt: skip
-
-add_question(
-    "07.e",
-    "You have only 1,000 labelled digits. Is that a reason against a deep network?",
-    [
-        ("Yes: deep networks need big data", "The small CNN with three layers beat the wide one with 1,000 digits: a "
-         "part "
-         "that is learned once is used at every place."),
-        ("Yes: they have too many parameters", "The deeper one of Section 9 has 17 times fewer. Depth and the number "
-         "of "
-         "parameters are two things."),
-        ("No: deeper is always better", "Seven plain layers of 128 were worse than one wide layer with 1,000 digits, "
-         "by more "
-         "than one percent."),
-        ("No, if its parts fit the data", "A structure that builds with parts can do with less data. Depth alone "
-         "does not: "
-         "seven plain layers lost."),
-    ],
-    right="d",
-    misconception=29,
-)  # fmt: skip

@@ -310,37 +310,3 @@ add_question(
     right="a",
     misconception=13,
 )  # fmt: skip
-
-add_question(
-    "02.d",
-    "One hidden layer with enough neurons can realize any continuous function. What follows for your network?",
-    [
-        ("Depth is useless, one layer will do", "One layer can do it, but the theorem does not say at what price. "
-         "Section 12 compares deep and wide at equal cost."),
-        ("Training will find the function", "The theorem says nothing about training. The 40 neurons of section 11 "
-         "held a good function, and it was not found."),
-        ("A wide enough one holds a good function", "That is all: it exists. How many neurons are enough, and how to "
-         "find their parameters, is left open."),
-        ("Enough layers of one neuron do it, too", "The theorem speaks of neurons side by side. A chain of single "
-         "neurons only rises or only falls."),
-    ],
-    right="c",
-    misconception=18,
-)  # fmt: skip
-
-add_question(
-    "02.e",
-    "Five layers had 17.2 % errors, seven had 17.1 %. What do you expect of fourteen?",
-    [
-        ("Clearly fewer errors: deeper is better", "From five to seven was 0.1 for 8.4 million parameters. And deep "
-         "sigmoid networks may not learn at all."),
-        ("Perhaps no gain, perhaps no learning", "It has to be tried. The gain per layer had all but ended, and a good "
-         "function may be in the set and still out of reach."),
-        ("About half the errors, with twice the depth", "Errors do not fall in step with depth. From 8 to 19 layers "
-         "they more than halved, from 19 to 22 they fell by a twelfth."),
-        ("More errors: its function set is smaller", "It is no smaller: a deeper network can do more. What becomes "
-         "harder is to find the good function."),
-    ],
-    right="b",
-    misconception=20,
-)  # fmt: skip
