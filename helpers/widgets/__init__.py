@@ -5,5 +5,8 @@ from .digit_pad import DigitPad
 from .explorer import DigitsExplorer
 from .panel import choice, panel, slider, switch
 from .playground import Playground
+from .playground_challenge import Challenge
 
-__all__ = ["BackpropStepper", "DigitPad", "DigitsExplorer", "Playground", "choice", "panel", "slider", "switch"]
+__all__ = [
+    "BackpropStepper", "Challenge", "DigitPad", "DigitsExplorer", "Playground", "choice", "panel", "slider", "switch",
+]  # fmt: skip

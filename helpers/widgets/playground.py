@@ -22,34 +22,29 @@ import anywidget
 import numpy as np
 from IPython.display import display
 
-from ..data import DATASETS
 from ..layers import Dense
 from ..network import Network
 from ..plots.playground import SIDE, hidden_spaces, maps, playground
 from ..plots.show import bundle, to_png
 from ..threads import blas_threads
-from ..training import measure, train
 from ..validate import choose, number, whole
 from .interrupt import listen
 from .page import joined
 from .playground_challenge import CHALLENGES, Challenge, in_words
+from .playground_lesson import NOTHING, Lesson
 from .playground_presets import PRESETS
-from .playground_settings import (
-    FEATURES, LIVE, OPTIMIZERS, POINTS, REGRESSION, SETTINGS, VIEW, checked, checked_controls, whole_up_to,
-)  # fmt: skip
+from .playground_settings import LIVE, SETTINGS, VIEW, checked, checked_controls, whole_up_to
 
 SECONDS, LEASE = 0.008, 16  # training a picture; pictures ahead at most
 # JupyterLab's server leaves TCP's delay of small segments on: on one computer, where a segment holds 64 KB, the end of
 # each picture would wait up to 40 ms for the browser. A picture longer than a segment does not.
 PAD = bytes(2**16)
-INITIALIZATION = {"usual": None, "small": "small", "zeros": "zeros"}  # the Network's own names
 FIRST = ["data", "depth", "width", "activation", "learning_rate", "optimizer"]
 RUN = "Run this cell to bring the Playground to life: then it trains as you watch."
-NOTHING = "There are no points to learn from yet: click the map to set some."
 FAULT = "The Playground has met an error of its own: {error}. Press Reset, or run the cell again."
 
 
-class Playground(anywidget.AnyWidget):
+class Playground(Lesson, anywidget.AnyWidget):
     """Playground(data="spiral", widths=[8, 8], activation="tanh"); every argument is one of SETTINGS.
 
     steps       trains that many updates at once
@@ -82,49 +77,6 @@ class Playground(anywidget.AnyWidget):
         self.train(steps)
         self.on_msg(self._receive)
 
-    # ---- the state ----
-
-    def reset(self):
-        """Start again: data and weights from the seed."""
-        chosen = self.settings
-        sizes = [len(chosen["features"]), *chosen["widths"], 1]
-        self._network = Network(sizes, chosen["activation"], self.output, seed=chosen["seed"],
-                                initialization=INITIALIZATION[chosen["initialization"]])  # fmt: skip
-        self.steps, self.history, self.retraceable = 0, [], True
-        self._prepare_data()
-        self._prepare_training()
-        self._note_losses()
-
-    @property
-    def output(self):
-        """The network's: classes or numbers?"""
-        return "identity" if self.settings["data"] in REGRESSION else "sigmoid"
-
-    def _prepare_data(self):
-        chosen = self.settings
-        make = (DATASETS | REGRESSION).get(chosen["data"], lambda n, noise, seed: (np.zeros((0, 2)), np.zeros(0)))
-        X, labels = make(POINTS, noise=chosen["noise"], seed=chosen["seed"])
-        cut = round(len(X) * chosen["train_share"])
-        own = np.array(chosen["points"]).reshape(-1, 3)
-        signed = (lambda labels: labels) if self.output == "identity" else (lambda labels: 2 * labels - 1)
-        targets = 2 * own[:, 2] - 1 if self.output == "identity" else own[:, 2]
-        self.X, self.labels = np.vstack([X[:cut], own[:, :2]]), np.append(labels[:cut], targets)
-        pairs = (self.X, self.labels), (X[cut:], labels[cut:])
-        self._points = np.vstack([np.column_stack([X, signed(t)]) for X, t in pairs]).astype(np.float32)
-        self._sets = [(self.inputs(X), labels.astype(np.float32)[:, None]) for X, labels in pairs]
-
-    def _prepare_training(self):
-        chosen = self.settings
-        self._optimizer = OPTIMIZERS[chosen["optimizer"]](chosen["learning_rate"])
-        self._records = None if len(self.X) == 0 else train(
-            self._network, *self._sets[0], epochs=10**9, batch_size=chosen["batch_size"],
-            optimizer=self._optimizer, l2=chosen["l2"], l1=chosen["l1"], seed=chosen["seed"], record_every=1,
-        )  # fmt: skip
-
-    def inputs(self, X):
-        """Points (n, 2) → what the network is fed, (n, number of features)."""
-        return np.column_stack([FEATURES[name](X[:, 0], X[:, 1]) for name in self.settings["features"]]).astype("f4")
-
     @property
     def network(self):
         """A copy of the network as trained so far. Set it, and the Playground goes on from a copy of yours."""
@@ -142,12 +94,6 @@ class Playground(anywidget.AnyWidget):
             self._network = network.copy(np.float32)
             self._restart()
             self._show()
-
-    def _restart(self):
-        """Training goes on from what is no longer a matter of settings and steps alone."""
-        self.retraceable = False
-        self._prepare_training()
-        self._note_losses()
 
     def change(self, **settings):
         """change(learning_rate=0.03, widths=[8, 8]): checked as a whole, then done and shown."""
@@ -173,35 +119,6 @@ class Playground(anywidget.AnyWidget):
             self._show()
         return self
 
-    def _advance(self, steps, until=np.inf):
-        """Up to `steps` updates, or until that time."""
-        try:
-            if self._records is None:
-                raise ValueError(NOTHING)
-            for _ in range(steps):
-                next(self._records)
-                self.steps += 1
-                if time.perf_counter() > until:
-                    break
-        except (FloatingPointError, ValueError):
-            self.playing = False
-            self._prepare_training()
-            raise
-        self._note_losses()
-
-    def _note_losses(self):
-        """(steps, training loss, test loss) at the end of the history; and the challenge is judged."""
-        with blas_threads(0), np.errstate(over="ignore", invalid="ignore"):
-            measured = [measure(self._network, *pair) if len(pair[0]) else (None, None) for pair in self._sets]
-        self.losses = [loss if loss is not None and np.isfinite(loss) else None for loss, _ in measured]
-        self.accuracies = [accuracy for _, accuracy in measured]
-        keep(self.history, (self.steps, *self.losses))
-        if self.challenge:
-            before = self.best
-            self.judged, self.best = self.challenge.judge(self.settings, self.accuracies[1], before)
-            if self.best != before and self._on_reached:
-                self._on_reached(self.best)
-
     # ---- the picture and the messages ----
 
     def _show(self, complete=True, pad=b""):
@@ -220,8 +137,8 @@ class Playground(anywidget.AnyWidget):
             head["challenge"] = {"goal": self.challenge.goal, "said": self.judged, "best": self.best}
         if complete:
             head |= {"settings": self.settings, "sizes": self._network.sizes, "output": self.output, "side": SIDE,
-                     "training": len(self.X), "points": len(self._points), "history": self.history, "note": self.note or ("" if len(self.X) else NOTHING),
-                     "controls": self.controls,
+                     "training": len(self.X), "points": len(self._points), "history": self.history,
+                     "note": self.note or ("" if len(self.X) else NOTHING), "controls": self.controls,
                      "code": repr(self), "lines": self.code}  # fmt: skip
         self.send(head, [_joined(squares), self._network.theta.tobytes(), gradient, _joined(inside), points, pad])
 
@@ -291,30 +208,6 @@ class Playground(anywidget.AnyWidget):
 
     # ---- where no page shows it ----
 
-    def __repr__(self):
-        """The call that builds it again: settings that are not the usual ones, and the steps made with them."""
-        said = {name: value for name, value in self.settings.items() if value != SETTINGS[name][0]}
-        said |= {"steps": self.steps} if self.steps and self.retraceable else {}
-        return f"Playground({', '.join(f'{name}={value!r}' for name, value in said.items())})"
-
-    @property
-    def code(self):
-        """The same training in the course's own words, as lines of Python."""
-        chosen, optimizer = self.settings, OPTIMIZERS[self.settings["optimizer"]].__name__
-        penalties = "".join(f", {name}={chosen[name]!r}" for name in ("l2", "l1") if chosen[name])
-        start = INITIALIZATION[chosen["initialization"]]
-        start = f"initialization={start!r}, " if start else ""
-        changed = "# settings or numbers were changed under way: these lines know the last ones only\n"
-        return (
-            f"{'' if self.retraceable else changed}"
-            f"network = Network({self._network.sizes}, {chosen['activation']!r}, {self.output!r}, "
-            f"{start}seed={chosen['seed']})\n"
-            "training = train(network, playground.inputs(playground.X), playground.labels, epochs=1000, "
-            f"batch_size={chosen['batch_size']}, optimizer={optimizer}({chosen['learning_rate']}){penalties}, "
-            f"seed={chosen['seed']}, record_every=1)\n"
-            f"for _ in range({self.steps}): next(training)"
-        )
-
     def figure(self):
         """A still picture of the present state, with its words in `.alt`."""
         output, neurons = maps(self._network, self.inputs, self.settings["maps"])
@@ -333,14 +226,6 @@ class Playground(anywidget.AnyWidget):
         goal = [("Challenge", self.challenge.goal)] if self.challenge else []
         names = [name for name in (FIRST if self.controls is None else self.controls) if name != "points"]
         return goal + [(name.replace("_", " ").capitalize(), in_words(values[name])) for name in names]
-
-
-def keep(history, row):
-    """Add (step, …) to the history. Of earlier rows those stay that are 1 % further than the one before them:
-    the first hundred steps, and from there on as many each time the number of steps doubles."""
-    if len(history) > 1 and history[-1][0] <= 1.01 * history[-2][0]:
-        history.pop()
-    history.append(row)
 
 
 def _joined(arrays):
