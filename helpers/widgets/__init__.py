@@ -4,9 +4,11 @@ from .backprop_stepper import BackpropStepper
 from .digit_pad import DigitPad
 from .explorer import DigitsExplorer
 from .panel import choice, panel, slider, switch
+from .perceptron_line import PerceptronLine
 from .playground import Playground
 from .playground_challenge import Challenge
 
 __all__ = [
-    "BackpropStepper", "Challenge", "DigitPad", "DigitsExplorer", "Playground", "choice", "panel", "slider", "switch",
+    "BackpropStepper", "Challenge", "DigitPad", "DigitsExplorer", "PerceptronLine", "Playground", "choice", "panel",
+    "slider", "switch",
 ]  # fmt: skip

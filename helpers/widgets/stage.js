@@ -130,7 +130,8 @@ export function glide(root, milliseconds, show, done = () => {}) {
 export const region = () => make("div", { class: "st-said", role: "status", "aria-live": "polite" });
 
 /** Ask Python, with one message under way at a time: of what is asked meanwhile only the newest is sent. Python answers each
- *  message with its mark `to`; answer(message, buffers) gets those that are for this view. `silent()` after 3 s without one.
+ *  message with its mark `to`; answer(message, buffers, newest) gets those for this view; newest: nothing else has been asked
+ *  since. `silent()` after 3 s without an answer.
  *  const talk = asking(model, answer, silent);  talk.ask({ do: "place", at: [0, 1] });  talk.stop() when the view ends. */
 export function asking(model, answer, silent) {
   const view = Math.random().toString(36).slice(2);
@@ -145,7 +146,7 @@ export function asking(model, answer, silent) {
   function receive(message, buffers) {
     if (!String(message.to).startsWith(`${view} `)) return;
     if (message.to === waiting) { clearTimeout(timer); waiting = null; }
-    answer(message, buffers);
+    answer(message, buffers, !next);
     if (next && !waiting) { const newest = next; next = null; ask(newest); }
   }
   model.on("msg:custom", receive);

@@ -104,12 +104,12 @@ test("one message under way; of what is asked meanwhile only the newest is sent"
   const sent = [], heard = [];
   let receive, silent = 0;
   const model = { send: message => sent.push(message), on: (_, f) => { receive = f; }, off() { receive = null; } };
-  const talk = stage.asking(model, message => heard.push(message.n), () => { silent++; });
+  const talk = stage.asking(model, (message, _, newest) => heard.push([message.n, newest]), () => { silent++; });
   for (const n of [1, 2, 3]) talk.ask({ n });
   assert.deepEqual(sent.map(message => message.n), [1]);
   receive({ to: "another view 1", n: 0 });
   receive({ to: sent[0].to, n: 1 });
-  assert.deepEqual([sent.map(message => message.n), heard], [[1, 3], [1]]);
+  assert.deepEqual([sent.map(message => message.n), heard], [[1, 3], [[1, false]]]);
   t.mock.timers.tick(3000);
   assert.equal(silent, 1);
   talk.ask({ n: 4 });  // after a silence it asks again

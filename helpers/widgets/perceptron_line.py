@@ -1,0 +1,218 @@
+"""The perceptron's line: drag the points, the weights and the bias, and watch the learning rule put mistakes right.
+
+Python works out the whole walk of the rule from where the line is and sends it; the page moves the line along it.
+Every message from the page is {"do": …, "to": a mark} and gets one answer with the same mark:
+
+    hello                             everything
+    state, X, w, b, output            what the learner has moved: the walk from there
+    data, name                        one of the data sets of `DATA`, or "own": the points given at the start
+    at, step                          how many updates of the walk have been shown
+
+What cannot be done is refused with a note, and then nothing has changed. No thread, no task. The lock is there because
+JupyterLab may deliver messages to another thread than the one that runs cells.
+"""
+
+import threading
+
+import anywidget
+import numpy as np
+from IPython.display import display
+
+from ..plots.diagram import neat
+from ..plots.motion import perceptron_line
+from ..plots.show import bundle, to_png
+from ..validate import as_numbers, choose, number
+from .page import joined
+from .playground_settings import whole_up_to
+
+CORNERS = [[0, 0], [0, 1], [1, 0], [1, 1]]
+DATA = {"AND": [0, 0, 0, 1], "OR": [0, 1, 1, 1], "XOR": [0, 1, 1, 0]}
+OUTPUTS = ["step", "sigmoid"]
+MOST, UPDATES, LIMIT = 300, 400, 1000.0  # points, updates in a walk, size of a number
+WORDS = {
+    "plane": "The plane of the two inputs, with the points, the line and the weight vector",
+    "data": "Points", "own": "own points", "output": "Colour by", "step": "step", "sigmoid": "sigmoid",
+    "w1": "w₁", "w2": "w₂", "b": "b", "point": "Point to look at", "numbers": "The neuron and the points",
+    "next": "Next mistake", "play": "▶ Play", "stop": "❚❚ Stop", "again": "Start again", "zero": "All to 0",
+    "rule": "The learning rule", "count": "mistakes put right: {count}", "right": "{right} of {n} right",
+    "tip": "The weight vector w", "line": "The line: moving it changes the bias b",
+    "dot": "Point {number}, class {label}", "place": "at ({x1}, {x2})", "weights": "w = ({w1}, {w2})",
+    "bias": "b = {b}", "vector": "w",
+    "sum": "z = w₁ x₁ + w₂ x₂ + b = {w1} · {x1} + {w2} · {x2} + {b} = {z}",
+    "good": "Point {number}: the answer is {answer}, and {label} is right.",
+    "bad": "Point {number}: the answer is {answer}, but {label} would be right.",
+    "above": "z is above 0, so the perceptron says 1.", "below": "z is not above 0, so the perceptron says 0.",
+    "share": "Logistic regression says σ(z) = {share}.",
+    "added": "Mistake {count}, in sweep {sweep}: point {number} is a 1 but got a 0, so its x is added to w and 1 to b. "
+             "Now w = ({w1}, {w2}), b = {b}.",
+    "subtracted": "Mistake {count}, in sweep {sweep}: point {number} is a 0 but got a 1, so its x is subtracted from w "
+                  "and 1 from b. Now w = ({w1}, {w2}), b = {b}.",
+    "rested": "No mistake in sweep {sweep}: the rule has come to rest.",
+    "capped": "After {count} repairs there are still mistakes, and the walk ends here. Either no line separates the "
+              "classes, and the rule would go on for ever, or it needs more sweeps.",
+    "moved": "You have moved something: the rule starts anew from here.",
+    "silent": "No answer from the kernel: it is busy, or it has stopped. To bring this to life, run the cell again.",
+    "refused": "Not done: {why}",
+}  # fmt: skip
+RUN = "Run this cell to drag the points and the line, and to let the learning rule walk."
+
+
+def learning_walk(X, labels, w, b, sweeps):
+    """The perceptron's learning rule from w and b on, in the order of the points: w ← w + (ŷ − y) x, b ← b + (ŷ − y).
+
+    X (n, 2), labels (n,) of 0 and 1. Returns (updates, sweeps walked, came to rest?); an update is {"point": i,
+    "sweep": from 1, "w": [w₁, w₂], "b": b}, with the values after it. At most UPDATES of them.
+    """
+    w, b, updates = np.array(w, float), float(b), []
+    for sweep in range(1, sweeps + 1):
+        before = len(updates)
+        for i, x in enumerate(X):
+            error = int(labels[i]) - int(w @ x + b > 0)
+            if error:
+                if len(updates) == UPDATES:
+                    return updates, sweep, False
+                w, b = w + error * x, b + error
+                updates.append({"point": i, "sweep": sweep, "w": w.tolist(), "b": b})
+        if len(updates) == before:
+            return updates, sweep, True
+    return updates, sweeps, False
+
+
+class PerceptronLine(anywidget.AnyWidget):
+    """PerceptronLine("AND"), or PerceptronLine(X, labels) with your own points (n, 2) and labels (n,) of 0 and 1.
+
+    w, b     where the line is at the start
+    output   the plane is coloured by a "step" or by a "sigmoid"
+    sweeps   the learning rule walks at most so often through the points
+    names    what the two inputs are called
+
+    `X`, `labels`, `w`, `b`: what the page shows now. `updates`: the walk of the learning rule, `at` how many are done.
+    """
+
+    _esm = joined("page.js", "stage.js", "perceptron_line.js")
+    _css = joined("widgets.css", "stage.css", "perceptron_line.css")
+
+    def __init__(self, X="AND", labels=None, w=(1, -2), b=1, output="step", sweeps=20, names=("x₁", "x₂")):
+        self._lock, self.names = threading.RLock(), [str(name) for name in names]
+        self.sweeps = whole_up_to("sweeps", sweeps, 1000)
+        self._own = None if isinstance(X, str) else checked_points(X, labels)
+        self.data = "own" if self._own else choose("X", X, DATA)
+        self._first = checked_line(w, b)
+        self._take(*self._points(self.data), *self._first, choose("output", output, OUTPUTS))
+        super().__init__()
+        self.on_msg(self._receive)
+
+    # ---- the state ----
+
+    @property
+    def w(self):
+        """The weights now, (2,)."""
+        return np.array(self.updates[self.at - 1]["w"]) if self.at else self._w
+
+    @property
+    def b(self):
+        """The bias now."""
+        return self.updates[self.at - 1]["b"] if self.at else self._b
+
+    def _points(self, name):
+        """The data set of this name: X and labels."""
+        if name == "own" and self._own:
+            return self._own
+        name = choose("name", name, DATA)
+        return checked_points(CORNERS, DATA[name])
+
+    def _take(self, X, labels, w, b, output):
+        """Over to these points and this line, and the walk from there. Everything is checked already."""
+        self.X, self.labels, self._w, self._b, self.output, self.at = X, labels, w, b, output, 0
+        self.updates, self.walked, self.rested = learning_walk(X, labels, w, b, self.sweeps)
+
+    @property
+    def limits(self):
+        """[low, high] of both axes: a square with the origin, the points and every weight vector of the walk."""
+        tips = [self._w, *(update["w"] for update in self.updates)]
+        places = np.vstack([[0, 0], self.X, tips])
+        middle, side = (places.min(0) + places.max(0)) / 2, 1.24 * max(np.ptp(places, axis=0).max(), 0.5)
+        return [[m - side / 2, m + side / 2] for m in middle.tolist()]
+
+    # ---- messages ----
+
+    def _receive(self, _, message, buffers):
+        """Do what the page asks. What cannot be done is said on the page and changes nothing."""
+        message = message if isinstance(message, dict) else {}
+        to = message.get("to") if isinstance(message.get("to"), str) else ""
+        with self._lock:
+            try:
+                do = choose("do", message.get("do"), ANSWERS)
+                ANSWERS[do](self, message)
+                self.send({"do": do, "to": to} | ({} if do == "at" else self._state()))
+            except (ValueError, OverflowError) as error:
+                self.send({"do": "refused", "to": to, "note": str(error)} | self._state())
+
+    def _state(self):
+        return {
+            "X": self.X.tolist(), "labels": self.labels.tolist(), "w": self._w.tolist(), "b": self._b, "at": self.at,
+            "output": self.output, "data": self.data, "sets": [*DATA] + ["own"] * bool(self._own), "names": self.names,
+            "updates": self.updates, "walked": self.walked, "rested": self.rested, "limits": self.limits,
+            "first": [*self._first[0].tolist(), self._first[1]], "words": WORDS,
+        }  # fmt: skip
+
+    def _move(self, message):
+        X, labels = checked_points(message.get("X"), self.labels)
+        line = checked_line(message.get("w"), message.get("b"))
+        self._take(X, labels, *line, choose("output", message.get("output"), OUTPUTS))
+
+    def _choose(self, message):
+        X, labels = self._points(message.get("name"))
+        self.data = message["name"]
+        self._take(X, labels, *self._first, self.output)
+
+    def _stand(self, message):
+        self.at = whole_up_to("step", message.get("step"), len(self.updates), low=0)
+
+    # ---- where no page shows it ----
+
+    def __repr__(self):
+        w1, w2, b = map(neat, [*self.w, self.b])
+        points = f"{len(self.X)} points ({self.data})"
+        return f"<PerceptronLine: {points}, w = ({w1}, {w2}), b = {b}, {self.at} mistakes put right>"
+
+    def figure(self):
+        """A still picture of the present state, with its words in `.alt`."""
+        return perceptron_line(self.X, self.labels, self.w, self.b, self.output, self.limits, self.names)
+
+    def controls(self):
+        """[(label, value), …]: what the page's fields say now."""
+        w1, w2 = map(neat, self.w)
+        return [(WORDS["data"], self.data), (WORDS["output"], WORDS[self.output]), (WORDS["w1"], w1),
+                (WORDS["w2"], w2), (WORDS["b"], neat(self.b))]  # fmt: skip
+
+    def _ipython_display_(self, **kwargs):
+        figure = self.figure()
+        display(bundle(repr(self), to_png(figure), figure.alt, self, self.controls(), RUN), raw=True)
+
+
+ANSWERS = {
+    "hello": lambda line, message: None,
+    "state": PerceptronLine._move,
+    "data": PerceptronLine._choose,
+    "at": PerceptronLine._stand,
+}
+
+
+def checked_points(X, labels):
+    """X (n, 2) and labels (n,) as arrays, copies of what was given."""
+    X = np.array(as_numbers("X", [] if X is None else X, np.float64))
+    if X.ndim != 2 or X.shape[1] != 2 or not 1 <= len(X) <= MOST or (abs(X) > LIMIT).any():
+        raise ValueError(f"X has shape {X.shape}; expected (n, 2), 1 to {MOST} points of the plane up to ±{LIMIT:g}, "
+                         f"or one of {', '.join(map(repr, DATA))}")  # fmt: skip
+    labels = np.array(as_numbers("labels", [] if labels is None else labels))
+    if labels.shape != (len(X),) or not np.isin(labels, (0, 1)).all():
+        raise ValueError(f"labels are {labels.tolist()!r:.60}; expected {len(X)} of them, 0 or 1: one for each point")
+    return X, labels.astype(int)
+
+
+def checked_line(w, b):
+    w = np.array(as_numbers("w", [] if w is None else w, np.float64))
+    if w.shape != (2,) or (abs(w) > LIMIT).any():
+        raise ValueError(f"w is {w.tolist()!r:.60}; expected two numbers from {-LIMIT:g} to {LIMIT:g}")
+    return w, number("b", b, low=-LIMIT, high=LIMIT)

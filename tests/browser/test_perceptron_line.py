@@ -1,0 +1,103 @@
+"""The PerceptronLine in JupyterLab: dragged, nudged and walking, beside what Python computes."""
+
+import json
+
+import numpy as np
+import pytest
+
+from helpers.plots.diagram import neat
+from helpers.widgets.perceptron_line import CORNERS, DATA, learning_walk
+
+CELLS = [
+    "import sys, json\nsys.path.insert(0, '..')\nfrom helpers.widgets import PerceptronLine",
+    "line = PerceptronLine('AND')\nline",
+    "print(json.dumps([line.X.tolist(), line.w.tolist(), line.b, line.at, len(line.updates), line.rested]))",
+]
+
+
+@pytest.fixture
+def opened(open_notebook, lab):
+    notebook = open_notebook(lab.write_notebook("try_line", CELLS))
+    notebook.run_all()
+    widget = notebook.page.locator(".course-line")
+    widget.get_by_text("1 of 4 right").wait_for()
+    return notebook, widget
+
+
+def ask(notebook):
+    """X, w, b, how many updates are done, how many there are, and whether the rule comes to rest."""
+    notebook.run_cell(2)
+    return json.loads(notebook.outputs()[-1]["text"])
+
+
+def drag(page, handle, right, down):
+    """By mouse, in small moves, from the middle of the handle."""
+    box = handle.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + right, y + down, steps=5)
+    page.mouse.up()
+
+
+def fields(widget):
+    return [float(widget.get_by_label(name, exact=True).input_value()) for name in ("w₁", "w₂", "b")]
+
+
+def test_drag_a_point_the_weights_and_the_line(opened):
+    notebook, widget = opened
+    page = notebook.page
+    assert "image/png" in notebook.outputs()[0]["data"]
+    slider = lambda name: widget.get_by_role("slider", name=name)  # noqa: E731
+    drag(page, slider("Point 4"), -40, -30)
+    X, w, b, *_ = ask(notebook)
+    assert X[3][0] < 0.9 and X[3][1] > 1.1 and X[:3] == CORNERS[:3] and (w, b) == ([1, -2], 1)
+    assert widget.locator(".pl-now").inner_text().split("\n")[0].endswith(f"= {neat(np.dot(w, X[3]) + b)}")
+    assert widget.get_by_label("Point to look at").input_value() == "4"
+
+    drag(page, slider("The weight vector w"), 0, -60)
+    _, turned, same, *_ = ask(notebook)
+    assert turned[1] > w[1] + 0.3 and same == b and fields(widget) == [*turned, b]
+    slider("The line").focus()
+    for _ in range(3):  # by keyboard, which JupyterLab must leave alone
+        page.keyboard.press("ArrowUp")
+    page.wait_for_function(
+        "() => document.querySelector('.course-line [aria-label^=\"The line\"]').ariaValueText > 'b = 1'"
+    )
+    _, same, shifted, *_ = ask(notebook)
+    assert same == turned and shifted > b and fields(widget) == [*turned, shifted]
+    notebook.check_accessibility(".course-line")
+    notebook.shot("line")
+
+
+def test_the_rule_walks_until_no_mistake_is_left(opened):
+    notebook, widget = opened
+    widget.get_by_role("button", name="All to 0").click()
+    updates = learning_walk(np.array(CORNERS, float), DATA["AND"], [0, 0], 0, 20)[0]
+    for count, update in enumerate(updates[:2], start=1):
+        widget.get_by_role("button", name="Next mistake").click()
+        widget.get_by_text(f"Mistake {count}, in sweep {update['sweep']}: point {update['point'] + 1} is").wait_for()
+        assert fields(widget) == [*update["w"], update["b"]]
+    widget.get_by_role("button", name="Play").click()
+    widget.get_by_text("the rule has come to rest").wait_for(timeout=60_000)
+    _, w, b, at, length, rested = ask(notebook)
+    assert (w, b, rested) == (updates[-1]["w"], updates[-1]["b"], True) and at == length == len(updates)
+    assert "4 of 4 right" in widget.inner_text() and fields(widget) == [*w, b]
+    assert int(widget.get_attribute("data-frames")) > len(updates)
+
+
+def test_xor_without_motion_and_on_a_narrow_screen(opened):
+    notebook, widget = opened
+    notebook.page.emulate_media(reduced_motion="reduce")
+    widget.get_by_role("combobox", name="Points").select_option("XOR")
+    widget.get_by_role("button", name="All to 0").click()
+    updates = learning_walk(np.array(CORNERS, float), DATA["XOR"], [0, 0], 0, 20)[0]
+    button = widget.get_by_role("button", name="Next mistake")
+    before = int(widget.get_attribute("data-frames") or 0)
+    for count in range(1, len(updates) + 1):
+        button.click()
+        widget.get_by_text(f"Mistake {count}, in").wait_for()
+    assert int(widget.get_attribute("data-frames")) - before == len(updates)  # one picture a step
+    button.click()
+    widget.get_by_text(f"After {len(updates)} repairs there are still mistakes").wait_for()
+    notebook.check_narrow(".course-line")

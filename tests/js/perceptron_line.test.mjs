@@ -1,0 +1,39 @@
+// The PerceptronLine's page without a page: node --test tests/js/*.mjs
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test from "node:test";
+
+const read = name => readFileSync(new URL(`../../helpers/widgets/${name}.js`, import.meta.url));
+const source = Buffer.concat(["page", "stage", "perceptron_line"].map(read));
+const page = await import(`data:text/javascript;base64,${source.toString("base64")}`);
+const near = (value, wanted) => assert.ok(Math.abs(value - wanted) < 1e-9, `${value} is not ${wanted}`);
+
+test("z is 0 at both ends of the line, which lie far out on both sides of the middle", () => {
+  const two = page.ends([1, -2], 1, [0.5, 0.5], 10);
+  two.forEach(place => near(page.sum([1, -2], 1, place), 0));
+  near(Math.hypot(two[0][0] - two[1][0], two[0][1] - two[1][1]), 20);
+  assert.equal(page.ends([0, 0], 1, [0, 0], 10), null);
+});
+
+test("the colours run along w, from z = -reach to z = reach", () => {
+  const [from, to] = page.slope([3, 4], 2, 6);
+  near(page.sum([3, 4], 2, from), -6);
+  near(page.sum([3, 4], 2, to), 6);
+  near(from[0] * 4, from[1] * 3);  // along w
+  assert.equal(page.slope([0, 0], 2, 6), null);
+});
+
+test("between two lines the way begins at the one and ends at the other", () => {
+  const from = { w: [0, 0], b: 1 }, to = { w: [2, -4], b: 0 };
+  assert.deepEqual([0, 0.5, 1].map(t => page.between(from, to, t)), [from, { w: [1, -2], b: 0.5 }, to]);
+});
+
+test("sentences take their numbers; a negative one behind a sign is bracketed", () => {
+  assert.equal(page.fillIn("b = {b}, {z}", { b: 0 }), "b = 0, {z}");
+  assert.deepEqual([-2, 0.5].map(page.bracketed), ["(−2)", "0.5"]);
+});
+
+test("what lies outside the view does not fit", () => {
+  const view = [[-1, 1], [0, 2]];
+  assert.deepEqual([page.fits(view, [[0, 0], [1, 2]]), page.fits(view, [[0, -0.1]])], [true, false]);
+});
