@@ -1,6 +1,7 @@
 """The course's interactive figures."""
 
 from .backprop_stepper import BackpropStepper
+from .chain_nudge import ChainNudge
 from .digit_pad import DigitPad
 from .explorer import DigitsExplorer
 from .panel import choice, panel, slider, switch
@@ -9,6 +10,6 @@ from .playground import Playground
 from .playground_challenge import Challenge
 
 __all__ = [
-    "BackpropStepper", "Challenge", "DigitPad", "DigitsExplorer", "PerceptronLine", "Playground", "choice", "panel",
-    "slider", "switch",
+    "BackpropStepper", "Challenge", "ChainNudge", "DigitPad", "DigitsExplorer", "PerceptronLine", "Playground", "choice",
+    "panel", "slider", "switch",
 ]  # fmt: skip

@@ -1,0 +1,211 @@
+"""ChainNudge: pull the first quantity of slide P14-2's two cases, and see the nudge travel along the chain rule.
+
+Python works out every nudge of a grid in one table; the page moves through it by itself, and goes on doing so when the
+kernel is gone. From the page come messages {"do": …}:
+
+    hello                        send the table
+    set, case, at, zoom, place   another case, point, magnification or nudge; what is left out stays
+    pull, place                  the nudge alone, counted in hundredths of 1 / zoom
+
+Each is answered, with its mark `to` (stage.js, `asking`): by {"do": "table", …}; by {"do": "heard"} if the table stays;
+or, if it cannot be done, by {"do": "refused", "note": why}, and then nothing has changed.
+"""
+
+import threading
+from typing import NamedTuple
+
+import anywidget
+import numpy as np
+import traitlets
+from IPython.display import display
+
+from ..plots.show import bundle, to_png
+from ..plots.slopes import chain_rule
+from ..validate import choose, number
+from .page import joined
+
+PLACES, FARTHEST, ZOOMS = 50, 1.5, (1, 10, 100)  # nudges each way, largest point, magnifications
+RUN_NUDGE = "Run this cell, and you can pull the first quantity and watch the nudge travel."
+CHAIN_WORDS = {
+    "case": "Case",
+    "controls": "What the nudge travels through",
+    "at": "The first quantity stands at",
+    "zoom": "Magnify",
+    "travel": "▶ Let it travel",
+    "pull": "Pull {name}: its nudge",
+    "slopes": "by the slopes",
+    "exact": "true",
+    "over": "over {name}",
+    "together": "together",
+    "picture": "Each quantity is a bar as long as its change. Every arrow multiplies the change by its slope.",
+    "still": "Nothing is nudged. Pull {name}, or press the right arrow key.",
+    "silent": "No answer from the kernel: run this cell to make it live.",
+    "failed": "The page has stopped at an error: {error}. Run this cell again.",
+    "refused": "Not done: {note}",
+}
+
+
+class Case(NamedTuple):
+    """One picture of the slide: a function of the first quantity's values (n,), and the slopes at one of them."""
+
+    formulas: str
+    paths: tuple  # each from the first quantity to z
+    values: callable  # → {quantity: (n,)}, the first one included
+    slopes: callable  # → {arrow: slope}, as {"xy": dy/dx}
+    rule: str
+    sentence: str
+
+
+CASES = {
+    1: Case(
+        "y = x²,  z = sin y",
+        ("xyz",),
+        lambda x: {"x": x, "y": x**2, "z": np.sin(x**2)},
+        lambda x: {"xy": 2 * x, "yz": np.cos(x**2)},
+        "dz/dx = dy/dx · dz/dy = {xy} · {yz} = {slope}. The true Δz / Δx is {ratio}.",
+        "x is nudged by {nudge}. The slopes say: y moves by {xy} · {nudge} = {y}, and z by {yz} · {y} = {z}. "
+        "In truth z moves by {exact}. The rule misses by {miss}.",
+    ),
+    2: Case(
+        "x = s²,  y = sin s,  z = xy + y²",
+        ("sxz", "syz"),
+        lambda s: {"s": s, "x": s**2, "y": np.sin(s), "z": s**2 * np.sin(s) + np.sin(s) ** 2},
+        lambda s: {"sx": 2 * s, "sy": np.cos(s), "xz": np.sin(s), "yz": s**2 + 2 * np.sin(s)},
+        "dz/ds = dx/ds · ∂z/∂x + dy/ds · ∂z/∂y = {sx} · {xz} + {sy} · {yz} = {slope}. The true Δz / Δs is {ratio}.",
+        "s is nudged by {nudge}. The slopes say: the path over x moves z by {over_x}, the path over y by {over_y}, "
+        "together by {z}. In truth z moves by {exact}. The rule misses by {miss}.",
+    ),
+}
+
+
+class ChainNudge(anywidget.AnyWidget):
+    """ChainNudge(): case 1 at x = 0.7, nudged by 0.1.
+
+    case   1: y = x², z = sin y; 2: x = s², y = sin s, z = xy + y²
+    at     where the first quantity stands, from -1.5 to 1.5
+    nudge  its change, from -0.5 / zoom to 0.5 / zoom in steps of 0.01 / zoom
+    zoom   1, 10 or 100: how far the bars are magnified
+    """
+
+    _esm, _css = joined("page.js", "stage.js", "chain_nudge.js"), joined("widgets.css", "stage.css", "chain_nudge.css")
+    words = traitlets.Dict(CHAIN_WORDS).tag(sync=True)
+
+    def __init__(self, case=1, at=0.7, nudge=0.1, zoom=1):
+        self._lock = threading.RLock()
+        self._case, self._at, self._zoom, self._place = 1, 0.7, 1, 0
+        self._set(case, at, zoom)
+        reach = PLACES / 100 / self._zoom
+        self._place = round(100 * self._zoom * number("nudge", nudge, low=-reach, high=reach))
+        super().__init__()
+        self.on_msg(self._receive)
+
+    @property
+    def case(self):
+        """1 or 2."""
+        return self._case
+
+    @property
+    def at(self):
+        """Where the first quantity stands."""
+        return self._at
+
+    @property
+    def nudge(self):
+        """Its change, as pulled on the page."""
+        return self._place / 100 / self._zoom
+
+    def _set(self, case=None, at=None, zoom=None, place=None):
+        case = self._case if case is None else one_of("case", case, CASES)
+        at = self._at if at is None else number("at", at, low=-FARTHEST, high=FARTHEST)
+        zoom = self._zoom if zoom is None else one_of("zoom", zoom, ZOOMS)
+        place = self._place if place is None else one_of("place", place, range(-PLACES, PLACES + 1))
+        self._case, self._at, self._zoom, self._place = case, at, zoom, place
+
+    def _receive(self, _, message, buffers):
+        """Do what the page asks. What cannot be done is said on the page and changes nothing."""
+        message = message if isinstance(message, dict) else {}
+        mark = {"to": message.get("to")}
+        try:
+            do = choose("do", message.get("do"), ["hello", "set", "pull"])
+            with self._lock:
+                if do != "hello":
+                    names = ["place"] if do == "pull" else ["case", "at", "zoom", "place"]
+                    self._set(**{name: message.get(name) for name in names})
+                self.send(({"do": "heard"} if do == "pull" else self._message()) | mark)
+        except (ValueError, OverflowError) as error:
+            self.send({"do": "refused", "note": str(error)} | mark)
+
+    def _message(self):
+        now = {"case": self._case, "at": self._at, "zoom": self._zoom, "place": self._place}
+        return {"do": "table", **now, "cases": {n: case.formulas for n, case in CASES.items()}, "zooms": ZOOMS,
+                "places": PLACES, "farthest": FARTHEST, **table(self._case, self._at, self._zoom)}  # fmt: skip
+
+    def __repr__(self):
+        here = table(self._case, self._at, self._zoom)
+        place, first = self._place + PLACES, CASES[self._case].paths[0][0]
+        formulas = CASES[self._case].formulas.replace("  ", " ")
+        return (f"<ChainNudge: case {self._case}, {formulas}; {first} = {self._at:g} nudged by {self.nudge:g}; "
+                f"Δz is {here['rule'][place]:.4g} by the slopes, {here['exact']['z'][place]:.4g} true>")  # fmt: skip
+
+    def figure(self):
+        """A still picture of both cases at this point with this nudge, with its words in `.alt`."""
+        return chain_rule(self._at, self.nudge)
+
+    def _ipython_display_(self, **kwargs):
+        figure = self.figure()
+        controls = [
+            ("Case", str(self._case)),
+            ("Point", f"{self._at:g}"),
+            ("Nudge", f"{self.nudge:g}"),
+            ("Magnify", f"×{self._zoom}"),
+        ]
+        display(bundle(repr(self), to_png(figure), figure.alt, self, controls, RUN_NUDGE), raw=True)
+
+
+def one_of(name, value, allowed):
+    """A whole number of those allowed; True is not 1 here."""
+    if isinstance(value, bool) or not isinstance(value, int) or value not in allowed:
+        raise ValueError(f"{name} is {value!r}; expected a whole number from {min(allowed)} to {max(allowed)}")
+    return value
+
+
+def table(case, at, zoom):
+    """All nudges of case 1 or 2 at a point: their sizes, the slopes, and what they change, as lists for the page.
+
+    nudges         (101,) from -0.5 / zoom to 0.5 / zoom
+    slopes         {arrow: slope at the point}
+    values         {quantity: value at the point}
+    lanes          {quantity: [(101,) for each path that reaches it]}: change by the slopes
+    rule           (101,) Δz by the slopes, all paths added
+    exact          {quantity: (101,)}: true change
+    miss           how far the rule is from the truth, in words, for each nudge
+    """
+    formulas, paths, values, slopes, rule, sentence = CASES[case]
+    nudges, slopes = np.arange(-PLACES, PLACES + 1) / 100 / zoom, slopes(at)
+    here, there = values(np.float64(at)), values(at + nudges)
+    exact = {name: there[name] - here[name] for name in here}
+    lanes = {name: [product(slopes, path) * nudges for path in reaching(paths, name)] for name in here}
+    by_rule = sum(lanes["z"])
+    return {
+        "nudges": nudges.tolist(), "slopes": {arrow: float(slope) for arrow, slope in slopes.items()},
+        "values": {name: float(value) for name, value in here.items()}, "paths": paths,
+        "lanes": {name: [lane.tolist() for lane in all_of] for name, all_of in lanes.items()},
+        "rule": by_rule.tolist(), "slope": float(sum(product(slopes, path) for path in paths)),
+        "exact": {name: change.tolist() for name, change in exact.items()},
+        "miss": [share(wrong, true) for wrong, true in zip(by_rule - exact["z"], exact["z"], strict=True)],
+        "digits": 4 + ZOOMS.index(zoom), "words": {"rule": rule, "sentence": sentence},
+    }  # fmt: skip
+
+
+def reaching(paths, name):
+    """The beginnings of the paths, up to this quantity, each once."""
+    return dict.fromkeys(path[: path.index(name) + 1] for path in paths if name in path)
+
+
+def product(slopes, path):
+    """The slopes along "xyz" multiplied; 1 for "x" alone."""
+    return np.prod([slopes[path[i : i + 2]] for i in range(len(path) - 1)])
+
+
+def share(wrong, true):
+    return f"{100 * abs(wrong / true):.1f} %" if true else f"{abs(wrong):.4f}"

@@ -1,0 +1,121 @@
+"""ChainNudge in JupyterLab: pulled by pointer and keys, and what it shows beside what Python computes."""
+
+import json
+
+import pytest
+
+CELLS = [
+    "import sys, json\nsys.path.insert(0, '..')\nfrom helpers.widgets.chain_nudge import ChainNudge, table",
+    "nudge = ChainNudge()\nnudge",
+    "print(json.dumps([nudge.case, nudge.at, nudge.nudge, table(nudge.case, nudge.at, nudge._zoom)]))",
+]
+
+
+@pytest.fixture(scope="module")
+def saved(lab):
+    return lab.write_notebook("try_nudge", CELLS)
+
+
+@pytest.fixture
+def opened(open_notebook, saved):
+    notebook = open_notebook(saved)
+    notebook.run_all()
+    widget = notebook.page.locator(".course-nudge")
+    widget.get_by_role("slider", name="Pull x").wait_for()
+    return notebook, widget
+
+
+def ask(notebook):
+    """What Python has to say: case, point, nudge and their table."""
+    notebook.run_cell(2)
+    return json.loads(notebook.outputs()[-1]["text"])
+
+
+def written(value, digits=4):
+    return f"{value + 0:.{digits}f}".replace("-", "−")
+
+
+def bar(widget):
+    """Length of the last quantity's first bar, in pixels."""
+    return float(widget.locator(".cn-bar").last.get_attribute("width"))
+
+
+def test_pull_by_keys_and_compare(opened):
+    notebook, widget = opened
+    data = notebook.outputs()[0]["data"]
+    assert "image/png" in data and "Run this cell" in data["text/html"] and "<b>0.1</b>" in data["text/html"]
+    grip = widget.get_by_role("slider", name="Pull x")
+    assert grip.get_attribute("aria-valuetext") == "0.1000"
+    grip.focus()
+    notebook.page.keyboard.press("ArrowRight")
+    notebook.page.keyboard.press("Shift+ArrowRight")
+    notebook.page.keyboard.press("ArrowDown")
+    assert grip.get_attribute("aria-valuetext") == "0.2000"
+    said = widget.locator(".st-said").inner_text()
+    case, at, nudge, here = ask(notebook)
+    assert (case, at, nudge) == (1, 0.7, 0.2)
+    place = here["nudges"].index(0.2)
+    for number in (here["lanes"]["y"][0], here["rule"], here["exact"]["z"]):
+        assert written(number[place]) in said
+    assert here["miss"][place] in said
+    assert written(here["slope"]) in widget.locator(".cn-rule").inner_text()
+    notebook.check_accessibility(".course-nudge")
+
+
+def test_drag_case_zoom_and_travel(opened):
+    notebook, widget = opened
+    page = notebook.page
+    widget.get_by_label("Case").select_option("2")
+    grip = widget.get_by_role("slider", name="Pull s")
+    grip.wait_for()
+    before, frames = bar(widget), int(widget.get_attribute("data-frames") or 0)
+    box = grip.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 30, y, steps=4)
+    page.mouse.up()
+    page.wait_for_function(
+        "before => Number([...document.querySelectorAll('.cn-bar')].at(-1).getAttribute('width')) > before", arg=before
+    )
+    assert int(widget.get_attribute("data-frames")) > frames
+    case, at, nudge, here = ask(notebook)
+    place = min(range(101), key=lambda i: abs(here["nudges"][i] - nudge))
+    text = widget.locator("svg").text_content()
+    assert case == 2 and nudge > 0.1
+    parts = [lane[place] for lane in here["lanes"]["z"]]
+    assert sum(parts) == pytest.approx(here["rule"][place])
+    for number in (*parts, here["rule"][place], here["exact"]["z"][place], here["exact"]["y"][place]):
+        assert written(number) in text
+
+    widget.get_by_label("Magnify").select_option("100")
+    page.wait_for_function(
+        "document.querySelector('.course-nudge .st-drag').getAttribute('aria-valuetext').length === 8"
+    )
+    widget.get_by_label("stands at").fill("-1.2")
+    page.wait_for_function("document.querySelector('.course-nudge b').textContent === '−1.2'")
+    case, at, smaller, here = ask(notebook)
+    assert at == -1.2 and smaller == pytest.approx(nudge / 100)
+    text = widget.locator("svg").text_content()
+    assert all(f"× {written(slope)}" in text for slope in here["slopes"].values())
+
+    widget.get_by_role("button", name="Let it travel").click()
+    spark = "[...document.querySelectorAll('.cn-spark')].map(spark => spark.getAttribute('opacity')).join()"
+    page.wait_for_function(f"{spark} === '1,0,1,0'")  # on the first arrow of both paths, then on the second
+    page.wait_for_function(f"{spark} === '0,1,0,1'")
+    page.wait_for_function(f"{spark} === '0,0,0,0'")
+    notebook.check_narrow(".course-nudge")
+    assert widget.locator("svg").text_content() == text
+    notebook.check_accessibility(".course-nudge")
+
+
+def test_reduced_motion_shows_the_end_at_once(opened):
+    notebook, widget = opened
+    notebook.page.emulate_media(reduced_motion="reduce")
+    before, length = int(widget.get_attribute("data-frames") or 0), bar(widget)
+    widget.get_by_role("button", name="Let it travel").click()
+    notebook.page.wait_for_function(
+        "before => Number(document.querySelector('.course-nudge').dataset.frames) > before", arg=before
+    )
+    notebook.page.wait_for_timeout(300)
+    assert int(widget.get_attribute("data-frames")) == before + 1 and bar(widget) == length

@@ -1,0 +1,37 @@
+// ChainNudge's page without a page: node --test tests/js/*.mjs
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test from "node:test";
+
+const read = name => readFileSync(new URL(`../../helpers/widgets/${name}.js`, import.meta.url));
+const source = Buffer.concat(["page", "stage", "chain_nudge"].map(read));  // one module, as Python joins them
+const page = await import(`data:text/javascript;base64,${source.toString("base64")}`);
+
+test("tracks lie inside the drawing: one below the other, or a diamond", () => {
+  for (const width of [330, 400, 960])
+    for (const paths of [["xyz"], ["sxz", "syz"]])
+      for (const { x, half } of Object.values(page.tracks(paths, width))) assert.ok(half > 60 && x - half >= 0 && x + half <= width);
+  const { s, x, y, z } = page.tracks(["sxz", "syz"], 400);
+  assert.ok(s.y < x.y && x.y === y.y && y.y < z.y && x.x + x.half < y.x - y.half && s.x === z.x);
+});
+
+test("between two places of the table the bars go straight", () => {
+  assert.deepEqual([0, 0.25, 1, 2].map(place => page.between([0, 4, 2], place)), [0, 1, 4, 2]);
+});
+
+test("the nudge reaches one quantity after the other", () => {
+  assert.deepEqual([0, 0.5, 1.5, 9].map(time => [0, 1].map(row => page.arrived(time, row))), [[0, 0], [0.5, 0], [1, 0.5], [1, 1]]);
+});
+
+test("a sentence gets its numbers; an unknown place stays", () => {
+  assert.equal(page.filled("{z} of {z}, {w}", { z: page.decimals(-0.12346, 4) }), "−0.1235 of −0.1235, {w}");
+  assert.equal(page.decimals(-0.00001, 4), "0.0000");
+});
+
+test("what is read out belongs to the place", () => {
+  const table = { paths: ["sxz", "syz"], digits: 2, nudges: [-1, 0, 1], slopes: { sx: 2 }, slope: 3, rule: [-3, 0, 3], miss: ["50 %", "0", "25 %"],
+    lanes: { y: [[-1, 0, 1]], z: [[-2, 0, 2], [-1, 0, 1]] }, exact: { z: [-2, 0, 4] } };
+  const { over_x, over_y, z, exact, ratio, miss } = page.reading(table, 2);
+  assert.deepEqual([over_x, over_y, z, exact, ratio, miss], ["2.00", "1.00", "3.00", "4.00", "4.0000", "25 %"]);
+  assert.equal(page.reading(table, 1).ratio, "–");
+});
