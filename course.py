@@ -110,7 +110,7 @@ def set_address(new):
     if not re.fullmatch(r"[A-Za-z0-9-]+/[A-Za-z0-9._-]+", new):
         sys.exit("An address on GitHub has the form OWNER/REPO, and this is {!r}".format(new))
     bootstrap = ROOT / "tools/bootstrap.py"
-    old = re.search(r'"https://github\.com/(.+)"', bootstrap.read_text(encoding="utf-8")).group(1)
+    old = re.search(r"https://github\.com/(\S+)", bootstrap.read_text(encoding="utf-8")).group(1)
     hosts = r"((?:github\.com|colab\.research\.google\.com/github|mybinder\.org/v2/gh)/)"
     link = re.compile(hosts + re.escape(old) + r"(?![\w-])")
     for path in [bootstrap, ROOT / "README.md", *sorted((ROOT / "notebooks").glob("*.ipynb"))]:

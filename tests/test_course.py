@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -187,8 +188,7 @@ def contents(folder):
 
 def test_the_address_is_set_everywhere_and_back(whole):
     before = contents(whole)
-    [old] = {line.split('"')[1] for line in (whole / "tools/bootstrap.py").read_text().splitlines() if "https" in line}
-    old = old.removeprefix("https://github.com/")
+    old = re.search(r"https://github\.com/(\S+)", (whole / "tools/bootstrap.py").read_text()).group(1)
     assert address(whole, "a-teacher/deep.learning").returncode == 0
     changed = contents(whole)
     for path, text in changed.items():

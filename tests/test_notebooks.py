@@ -10,13 +10,13 @@ import matplotlib.image
 import nbformat
 import pytest
 
-from tools import refresh
+from tools import contents, refresh
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BOOTSTRAP = (ROOT / "tools/bootstrap.py").read_text(encoding="utf-8").strip()
-ADDRESS = re.search(r'"https://github\.com/(.+)"', BOOTSTRAP).group(1)
+ADDRESS = re.search(r"https://github\.com/(\S+)", BOOTSTRAP).group(1)
 
 each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
@@ -35,7 +35,7 @@ def prose(path):
 
 
 def test_the_course_is_complete():
-    assert [path.stem[:2] for path in NOTEBOOKS] == [f"{number:02}" for number in range(8)]
+    assert NOTEBOOKS == contents.paths()
 
 
 @each_notebook
@@ -52,7 +52,7 @@ def test_executed_in_order(path):
 
 @each_notebook
 def test_starts_with_the_bootstrap_cell(path):
-    assert cells(path, "code")[0].source == BOOTSTRAP
+    assert cells(path, "code")[0].source == BOOTSTRAP, "run python -m tools.exercises"
 
 
 @each_notebook
@@ -120,6 +120,10 @@ def anchors(page):
         return [re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings]
     ids = [f"cell-id={cell.id}" for cell in nbformat.read(page, as_version=4).cells]
     return ids + [heading.replace(" ", "-") for heading in headings]
+
+
+def test_the_readme_s_table_has_the_notebooks_in_their_order():
+    assert re.findall(r"^\| \[(\w+)\]\(", README, flags=re.M) == list(contents.COURSE)
 
 
 @each_notebook

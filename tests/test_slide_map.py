@@ -5,10 +5,10 @@ import re
 import nbformat
 import pytest
 
-from tools import slide_map
+from tools import contents, slide_map
 
 START = slide_map.NOTEBOOKS / slide_map.START
-PATHS = slide_map.notebook_paths()
+PATHS = contents.paths()
 TABLES = [cell.source for cell in nbformat.read(START, as_version=4).cells if cell.source.startswith("| ")]
 
 
@@ -52,11 +52,11 @@ def test_the_start_page_has_the_tables_of_today(table):
 
 
 def test_every_link_of_the_map_leads_to_its_section():
-    links = re.findall(r"\[(\d\d): (.+?)\]\(([^)\s]+)#cell-id=([^)\s]+)\)", slide_map.slide_table())
+    links = re.findall(r"\[(\w+): (.+?)\]\(([^)\s]+)#cell-id=([^)\s]+)\)", slide_map.slide_table())
     assert len(links) == sum(map(len, slide_map.places().values()))
     for number, heading, name, cell_id in links:
         cell = next(cell for cell in slide_map.prose(START.parent / name) if cell.id == cell_id)
-        assert name.startswith(number) and heading in headings(cell.source)
+        assert name.startswith(f"{number}_") and heading in headings(cell.source)
 
 
 def test_every_notebook_is_listed():

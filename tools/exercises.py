@@ -1,4 +1,5 @@
-"""Put the cells of exercises, questions and guesses, as `helpers/exercises` has them, into the notebooks.
+"""Put the cells of exercises, questions and guesses, as `helpers/exercises` has them, into the notebooks, and
+tools/bootstrap.py into their first code cell.
 
     python -m tools.exercises            write them
     python -m tools.exercises --check    only say which notebooks differ
@@ -20,6 +21,7 @@ from helpers.exercises.record import notebook_of
 from tools.refresh import canonical
 
 ROOT = Path(__file__).resolve().parents[1]
+FIRST = (ROOT / "tools/bootstrap.py").read_text(encoding="utf-8").strip()
 OURS = "exercise-", "solution-", "question-", "guess-"
 
 
@@ -52,12 +54,15 @@ def synchronize(path, write):
     notebook = nbformat.read(path, as_version=4)
     wanted = sources(path.stem.split("_")[0])
     present = {cell.id: cell for cell in notebook.cells if cell.id.startswith(OURS)}
+    missing = sorted(wanted.keys() - present.keys())
+    if code := [cell for cell in notebook.cells if cell.cell_type == "code"]:
+        present[code[0].id], wanted[code[0].id] = code[0], FIRST
     differ = [id for id, cell in present.items() if cell.source != wanted.get(id)]
     for id in differ:
         present[id].source = wanted[id]
     if differ and write:
         path.write_text(canonical(notebook), encoding="utf-8", newline="\n")
-    return sorted(wanted.keys() - present.keys()), differ
+    return missing, differ
 
 
 def main():

@@ -6,13 +6,12 @@ Which slides a section covers stands under its heading, *Slides P13-5, P13-6*; m
 """
 
 import re
-from pathlib import Path
 
 import nbformat
 
+from tools.contents import NOTEBOOKS, number, paths
 from tools.refresh import canonical
 
-NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
 START = "00_start_here.ipynb"
 SLIDES = {  # what each shows, in our words
     "P13-0": "Title",
@@ -67,10 +66,6 @@ SLIDES = {  # what each shows, in our words
 }
 
 
-def notebook_paths():
-    return sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
-
-
 def prose(path):
     """A notebook's Markdown cells, without the tables made here."""
     cells = nbformat.read(path, as_version=4).cells
@@ -80,7 +75,7 @@ def prose(path):
 def places():
     """{slide: [(path, cell's id, heading, again), …]}: the sections that cover it, in the order of the course."""
     found = {slide: [] for slide in SLIDES}
-    for path in notebook_paths():
+    for path in paths():
         for cell in prose(path):
             heading = ""
             for line in cell.source.splitlines():
@@ -94,7 +89,7 @@ def places():
 def link(path, cell, heading):
     """A heading's name would do for a notebook that is open; only a cell's id is found in one that opens just now."""
     words = heading.replace("|", r"\|")
-    return f"[{path.name[:2]}: {words}]({path.name}#cell-id={cell})"
+    return f"[{number(path)}: {words}]({path.name}#cell-id={cell})"
 
 
 def slide_table():
@@ -107,7 +102,7 @@ def slide_table():
 
 def notebook_table():
     rows = ["| notebook | about | minutes |", "|---|---|---|"]
-    for path in notebook_paths():
+    for path in paths():
         first = prose(path)[0].source
         title = re.search(r"^# (?:\d+\. )?(.+)$", first, flags=re.M).group(1)
         minutes = re.search(r"(\d+) minutes", first).group(1)
