@@ -71,7 +71,7 @@ def test_every_notebook_has_changes():
     assert all(CHANGES[name] for name in COURSE if name not in TODO)
 
 
-@pytest.mark.parametrize("name, change", tries())
+@pytest.mark.parametrize("name, change", list(tries()))
 def test_a_change_runs_on_to_the_last_cell(name, change):
     fresh(name, change)
 
