@@ -15,17 +15,18 @@ from .plots.style import BLUE, ORANGE
 PAUSE = 0.2  # seconds between two live pictures, so that watching does not slow training down
 
 
-def watch(records, epochs=None, title=""):
+def watch(records, epochs=None, title="", unseen="validation"):
     """Run through the records of `train(...)` and show how it goes; returns them as a list.
 
     epochs  how many are planned, for the bar
     title   stands over the curves
+    unseen  what the examples given to train as `validation` are called: "test" where they are the test examples
 
     Interrupting (■ in JupyterLab, Ctrl-C) ends the training, not the program: the records so far come back
     and the network keeps what it has learned.
     """
     in_notebook = getattr(get_ipython(), "kernel", None) is not None
-    history, screen = [], (Notebook if in_notebook else Terminal)(epochs, title)
+    history, screen = [], (Notebook if in_notebook else Terminal)(epochs, title, unseen)
     try:
         for record in records:
             history.append(record)
@@ -42,12 +43,13 @@ def watch(records, epochs=None, title=""):
 class Terminal:
     """A tqdm bar on stderr; silent where stderr is no terminal."""
 
-    def __init__(self, epochs, title):
+    def __init__(self, epochs, title, unseen):
+        self.unseen = unseen
         form = "{desc}{n:.6g}/{total} |{bar}| {elapsed}{postfix}" if epochs else "{desc}{n:.6g} {elapsed}{postfix}"
         self.bar = tqdm(desc=title or "epoch", total=epochs, disable=None, bar_format=form)
 
     def update(self, history):
-        self.bar.set_postfix_str(numbers(history[-1]), refresh=False)
+        self.bar.set_postfix_str(numbers(history[-1], self.unseen), refresh=False)
         self.bar.update(history[-1].epoch - self.bar.n)
 
     def finish(self, history):
@@ -57,8 +59,8 @@ class Terminal:
 class Notebook:
     """One widget while training runs; then a line of numbers and the curves as an ordinary picture."""
 
-    def __init__(self, epochs, title):
-        self.epochs, self.title, self.drawn = epochs, title, 0
+    def __init__(self, epochs, title, unseen):
+        self.epochs, self.title, self.unseen, self.drawn = epochs, title, unseen, 0
         self.bar = widgets.FloatProgress(0, min=0, max=epochs or 1, layout=widgets.Layout(width="320px"))
         self.words, self.picture = widgets.HTML("waiting for the first record …"), widgets.HTML()
         box = widgets.VBox([self.bar, self.words, self.picture] if epochs else [self.words, self.picture])
@@ -75,7 +77,7 @@ class Notebook:
     def tell(self, history, role=""):
         record = history[-1]
         planned = f" of {self.epochs}" if self.epochs else ""
-        words = f"epoch {round(record.epoch, 2):g}{planned} · {record.seconds:.1f} s · {numbers(record)}"
+        words = f"epoch {round(record.epoch, 2):g}{planned} · {record.seconds:.1f} s · {numbers(record, self.unseen)}"
         self.bar.value = record.epoch
         self.words.value = f"<div {role}>{escape(words)}</div>"
 
@@ -83,16 +85,16 @@ class Notebook:
         self.bar.layout.display = self.picture.layout.display = "none"
         if history:
             self.tell(history, 'role="status"')
-            show(loss_curves(history, self.title))
+            show(loss_curves(history, self.title, self.unseen))
 
 
-def numbers(record):
+def numbers(record, unseen="validation"):
     """The record's losses and accuracies in words."""
     words = f"loss {record.loss:.3f}"
     if record.accuracy is not None:
         words += f", {record.accuracy:.1%} right"
     if record.validation_loss is not None:
-        words += f" · validation: loss {record.validation_loss:.3f}"
+        words += f" · {unseen}: loss {record.validation_loss:.3f}"
     if record.validation_accuracy is not None:
         words += f", {record.validation_accuracy:.1%} right"
     return words

@@ -191,6 +191,7 @@ def test_curves_show_the_records():
         "Curves over 3 epochs. Training loss falls, validation loss falls, "
         "training accuracy rises, validation accuracy stays."
     )
+    assert "test loss falls" in plots.loss_curves(HISTORY, unseen="test").alt
     plain = [record._replace(accuracy=None, validation_loss=None, validation_accuracy=None) for record in HISTORY]
     assert len(plots.loss_curves({"a": plain, "b": plain[:1]}).axes) == 1
     with pytest.raises(ValueError, match="train for an epoch"):

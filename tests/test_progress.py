@@ -33,9 +33,9 @@ def page(monkeypatch):
         screen = None
 
     class Notebook(progress.Notebook):
-        def __init__(self, epochs, title):
+        def __init__(self, *plan):
             page.screen = self
-            super().__init__(epochs, title)
+            super().__init__(*plan)
 
     page = Page()
     for module in (progress, sys.modules[show.__module__]):
@@ -68,6 +68,14 @@ def test_in_a_notebook_one_widget_then_one_picture(page):
     assert page.screen.bar.layout.display == page.screen.picture.layout.display == "none"
     assert page.screen.bar.value == 4 and "loss 0.250, 87.5% right" in page.screen.words.value
     assert len(history) == 4
+
+
+@pytest.mark.parametrize("unseen", ["validation", "test"])
+def test_unseen_examples_have_their_name_everywhere(page, unseen):
+    judged = [record._replace(validation_loss=0.5, validation_accuracy=0.75) for record in records(2)]
+    watch(iter(judged), epochs=2, **({} if unseen == "validation" else {"unseen": unseen}))
+    assert f"{unseen}: loss 0.500, 75.0% right" in page.screen.words.value
+    assert f"{unseen} loss stays" in page[1]["text/plain"]
 
 
 @pytest.mark.parametrize("epochs, text", [(None, "<training>"), (1, "<training: 1 epoch>")])

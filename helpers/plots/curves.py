@@ -7,10 +7,11 @@ import numpy as np
 from .style import BLUE, GREY, LIGHT, LINES, ORANGE, figure, label, line_styles, spoken
 
 
-def loss_curves(histories, title=""):
+def loss_curves(histories, title="", unseen="validation"):
     """Loss and, where there is one, accuracy over the epochs; returns a Figure.
 
     histories  a list of records, or {name: list of records} to compare; training is solid, validation dashed
+    unseen     what the validation examples are called in the picture
     """
     histories = histories if isinstance(histories, dict) else {"": histories}
     if not histories or not all(len(records) for records in histories.values()):
@@ -19,7 +20,10 @@ def loss_curves(histories, title=""):
     fig, axes = figure(7, 3.1, cols=1 + scored, squeeze=False)
     looks = [(color, color, marker) for (color, _), marker in zip(LINES, "os^Dv", strict=True)]
     looks = cycle(looks) if len(histories) > 1 else [(BLUE, ORANGE, None)]
-    words = [trends(axes[0], *history, *look, scored) for history, look in zip(histories.items(), looks, strict=False)]
+    words = [
+        trends(axes[0], *history, *look, scored, unseen)
+        for history, look in zip(histories.items(), looks, strict=False)
+    ]
     label(axes[0, 0], title, "epoch", "loss")
     if scored:
         label(axes[0, 1], "", "epoch", "accuracy (%)")
@@ -32,9 +36,9 @@ def loss_curves(histories, title=""):
     return fig
 
 
-def trends(axes, name, records, color, validation_color, marker, scored):
+def trends(axes, name, records, color, validation_color, marker, scored, unseen):
     """Draw one history; returns in words what falls or rises (no digits: they vary from machine to machine)."""
-    words, kinds = [], [("training", "", color, "-"), ("validation", "validation_", validation_color, "--")]
+    words, kinds = [], [("training", "", color, "-"), (unseen, "validation_", validation_color, "--")]
     kinds = kinds[: 1 + (records[0].validation_loss is not None)]
     for ax, quantity in zip(axes, ["loss", "accuracy"][: 1 + scored], strict=True):
         for kind, part, shade, dash in kinds:

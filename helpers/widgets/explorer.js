@@ -180,7 +180,7 @@ function render({ model, el }) {
   }
   function drawCharts() {
     const { now } = head, width = charts[0].clientWidth || 420;
-    const key = JSON.stringify([now.number, now.curve.length, head.training, runs.map(run => run.number), marked, width]);
+    const key = JSON.stringify([now.number, now.curve.length, now.curve.at(-1), head.training, runs.map(run => run.number), marked, width]);
     if (key === builtCharts) return;
     builtCharts = key;
     const earlier = runs.filter(run => run.number !== now.number);

@@ -122,23 +122,25 @@ class DigitsExplorer(anywidget.AnyWidget):
         return self
 
     def _begin(self, **settings):
-        """A new run; an unfinished one is given up."""
-        self.number += 1
+        """A new run; an unfinished one is given up. One like an earlier run takes its number, and its place."""
         self._now, self.training = self._starts(**settings), True
+        alike = [number for number, (run, _) in self._done.items() if run[:4] == self._how()]
+        self.number = alike[0] if alike else max(self._done, default=0) + 1
         listen(self)
 
     def _advance(self, until=np.inf):
-        """Train on until that time; at the end the run goes into the table, in place of an earlier one like it."""
+        """Train on until that time; at the end the run goes into the table."""
         self._now.advance(until)
         if self._now.right:
-            how, right = self._now.settings, self._now.right
-            run = Run(
-                tuple(how["widths"]), how["activation"], how["epochs"], how["digits"], self._now.parameters,
-                sum(right) / len(right), min(right), max(right), self._now.seconds,
-            )  # fmt: skip
-            self._done = {number: old for number, old in self._done.items() if old[0][:5] != run[:5]}
-            self._done[self.number] = run, self._now.curve
+            right = self._now.right
+            numbers = self._now.parameters, sum(right) / len(right), min(right), max(right), self._now.seconds
+            self._done[self.number] = Run(*self._how(), *numbers), self._now.curve
             self.training = False
+
+    def _how(self):
+        """What the present run is: the first four of a Run."""
+        how = self._now.settings
+        return tuple(how["widths"]), how["activation"], how["epochs"], how["digits"]
 
     # ---- the picture and the messages ----
 
