@@ -3,6 +3,7 @@
 import ast
 import json
 import runpy
+import signal
 import threading
 from pathlib import Path
 
@@ -245,6 +246,17 @@ def test_a_learners_own_interrupt_is_let_through():
         raise KeyboardInterrupt
     with pytest.raises(TooLong), time_limit(0.1):
         threading.Event().wait(5)
+
+
+def test_the_limit_holds_where_interrupts_are_ignored():
+    """As in a process started by nohup or in the background of a script."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with pytest.raises(TooLong), time_limit(0.1):
+            threading.Event().wait(5)
+        assert signal.getsignal(signal.SIGINT) == signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 # ---- what the learner calls ----

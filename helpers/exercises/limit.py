@@ -2,11 +2,25 @@
 
 import _thread
 import contextlib
+import signal
 import threading
 
 
 class TooLong(Exception):  # noqa: N818 - reads as what it says
     """The code ran longer than it may."""
+
+
+@contextlib.contextmanager
+def interrupts():
+    """In the block an interrupt raises KeyboardInterrupt, also in a process started to ignore it (nohup, `&`)."""
+    before = signal.getsignal(signal.SIGINT)
+    if before in (signal.SIG_IGN, signal.SIG_DFL):
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        if before in (signal.SIG_IGN, signal.SIG_DFL):
+            signal.signal(signal.SIGINT, before)
 
 
 @contextlib.contextmanager
@@ -32,12 +46,13 @@ def time_limit(seconds):
     watch = threading.Thread(target=interrupt, daemon=True)
     watch.start()
     try:
-        try:
-            yield
-        finally:
-            with lock:  # from here on no interrupt is under way
-                over.set()
-            watch.join()
+        with interrupts():
+            try:
+                yield
+            finally:
+                with lock:  # from here on no interrupt is under way
+                    over.set()
+                watch.join()
     except KeyboardInterrupt as stop:
         if interrupted.is_set():
             raise TooLong(seconds).with_traceback(stop.__traceback__) from None
