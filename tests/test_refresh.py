@@ -34,6 +34,14 @@ def test_a_second_run_changes_no_byte_and_keeps_what_was_measured(tmp_path):
     assert check(path) == "canonical" and list(tmp_path.iterdir()) == [path]
 
 
+def test_answers_are_saved_folded():
+    answering = new_code_cell("x", metadata={"tags": ["answers"]})
+    plain = new_code_cell("y", metadata={"collapsed": True, "jupyter": {"outputs_hidden": True}})
+    folded, unfolded = nbformat.reads(canonical(new_notebook(cells=[answering, plain])), as_version=4).cells
+    assert folded.metadata == {"tags": ["answers"], "collapsed": True, "jupyter": {"outputs_hidden": True}}
+    assert unfolded.metadata == {}
+
+
 @pytest.mark.parametrize("source", ["1 / 0", "import sys\nprint('a warning', file=sys.stderr)"])
 def test_a_notebook_that_fails_stays_as_it_was(tmp_path, source):
     path = written(tmp_path / "a.ipynb", ("faulty", source, {}))

@@ -4,7 +4,8 @@
 const WIDTH = 320, HEIGHT = 220, BOX = { left: 52, right: 308, top: 12, bottom: 176 };
 
 const within = (value, low, high) => Math.max(low, Math.min(high, value));
-const rounded = (value, [, low, high]) => Math.round((value - low) / (high - low) * 1000) / 1000 * (high - low) + low;
+const rounded = (value, [, low, high]) =>  // to a thousandth of the axis
+  Number((Math.round((value - low) / (high - low) * 1000) / 1000 * (high - low) + low).toFixed(9));
 const short = value => `${Number(value.toPrecision(3))}`.replace("-", "−");
 
 /** A slider's place, 0 to 1000, as a number from low to high, and back; with log by factors. */
@@ -14,8 +15,8 @@ export function fromSlider(place, { low, high, log }) {
 }
 
 export function toSlider(value, { low, high, log }) {
-  const share = log ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
-  return 1000 * within(share, 0, 1);
+  const inside = within(value, low, high);
+  return 1000 * (log ? Math.log(inside / low) / Math.log(high / low) : (inside - low) / (high - low));
 }
 
 /** The pixel of a point of the picture, and the point of a pixel; never outside the axes. */

@@ -6,6 +6,7 @@ ValueError; `words` says it; `judge` returns (the sentence for a guess beside th
 
 import itertools
 import math
+import reprlib
 from dataclasses import dataclass
 from numbers import Real
 
@@ -29,12 +30,12 @@ A_CURVE = "a curve from {start} to {end}"
 
 def neat(number, digits=4):
     """A number as a reader likes it: 2,536,020, 0.3333, −2.5, 1.2e-07."""
-    number = float(number)
-    if not number.is_integer() or abs(number) >= 1e15:
-        number = float(f"{number:.{digits}g}")
-    plain = number.is_integer() and abs(number) < 1e15
-    text = f"{number:,.0f}" if plain else f"{number:,}" if abs(number) >= 1e-4 else f"{number:.{digits}g}"
-    return text.replace("-", "−") if abs(number) >= 1e-4 else text
+    number = float(number) + 0.0  # no −0
+    short = f"{number:.{digits}g}"
+    if number and not 1e-4 <= abs(number) < 1e15:
+        return short
+    number = number if number.is_integer() else float(short)
+    return (f"{number:,.0f}" if number.is_integer() else f"{number:,}").replace("-", "−")
 
 
 def as_number(value, expected):
@@ -45,13 +46,7 @@ def as_number(value, expected):
             return float(scalar)
     except OverflowError:  # a whole number that no float holds
         pass
-    raise ValueError(f"the value is {shortly(value)}; expected {expected}")
-
-
-def shortly(value):
-    """The value's repr, cut where it is long."""
-    text = repr(value) if not isinstance(value, int) or abs(value) < 10**30 else "a very large number"
-    return text if len(text) <= 80 else f"{text[:77]}..."
+    raise ValueError(f"the value is {reprlib.repr(value)}; expected {expected}")
 
 
 @dataclass(frozen=True)
@@ -89,11 +84,11 @@ class Number:
         values = {"difference": self.apart(abs(guess - truth)), "times": ""}
         if self.words(guess) == self.words(truth):
             return EXACT, values
-        ratio = max(guess / truth, truth / guess) if guess * truth > 0 else 0
+        ratio = max(guess / truth, truth / guess) if min(guess, truth) > 0 else 0
         if ratio < 2 or self.unit == "%":
             return (HIGHER if guess > truth else LOWER), values
         values["times"] = neat(ratio, 2) if ratio < 10 else neat(float(f"{ratio:.2g}"))
-        return (TIMES_HIGHER if abs(guess) > abs(truth) else TIMES_LOWER), values
+        return (TIMES_HIGHER if guess > truth else TIMES_LOWER), values
 
     def apart(self, difference):
         if self.unit != "%":
@@ -125,8 +120,8 @@ class Choice:
             if len(text) == 1 and text.lower() in letters:
                 return letters.index(text.lower())
         raise ValueError(
-            f"the value is {shortly(value)}; expected one of the letters {', '.join(letters)}, or one of the answers "
-            f"{', '.join(map(repr, self.choices))}"
+            f"the value is {reprlib.repr(value)}; expected one of the letters {', '.join(letters)}, "
+            f"or one of the answers {', '.join(map(repr, self.choices))}"
         )
 
     def words(self, number):
@@ -161,7 +156,7 @@ class Point(Plane):
     def read(self, value, truth=False):
         pair = as_numbers(value)
         if pair.shape != (2,):
-            raise ValueError(f"the value is {shortly(value)}; expected a point (x, y)")
+            raise ValueError(f"the value is {reprlib.repr(value)}; expected a point (x, y)")
         inside = all(low <= part <= high for part, (_, low, high) in zip(pair, (self.x, self.y), strict=True))
         if not inside and not truth:
             low, high = (self.words([self.x[k], self.y[k]]) for k in (1, 2))
@@ -195,9 +190,9 @@ class Curve(Plane):
         elif truth and heights.ndim == 2 and len(heights) == 2 and heights.shape[1] >= 2:
             x, y = heights
         else:
-            raise ValueError(f"the value is {shortly(value)}; expected heights of a curve, (n,) with n of at least 2")
+            raise ValueError(f"the value is {reprlib.repr(value)}; expected heights of a curve, (n,) with n ≥ 2")
         if any(a >= b for a, b in itertools.pairwise(x)):
-            raise ValueError(f"x is {shortly(x)}; expected numbers that rise")
+            raise ValueError(f"x is {reprlib.repr(x)}; expected numbers that rise")
         if not truth and (y.min() < self.y[1] or y.max() > self.y[2]):
             raise ValueError(f"the heights go from {neat(y.min())} to {neat(y.max())}; "
                              f"expected heights from {neat(self.y[1])} to {neat(self.y[2])}")  # fmt: skip
@@ -218,7 +213,7 @@ def as_numbers(value):
             return array.astype(float)
     except (ValueError, TypeError, RecursionError):  # such as rows of different lengths
         pass
-    raise ValueError(f"the value is {shortly(value)}; expected finite numbers")
+    raise ValueError(f"the value is {reprlib.repr(value)}; expected finite numbers")
 
 
 KINDS = {"number": Number, "choice": Choice, "point": Point, "curve": Curve}

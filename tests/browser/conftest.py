@@ -117,7 +117,7 @@ FINISHED = """() => {
 
 
 class Notebook:
-    def __init__(self, browser, lab, name):
+    def __init__(self, browser, lab, name, clear=True):
         self.name, self.lab, self.outside, self.errors = name, lab, [], []
         self.page = browser.new_page(viewport={"width": 1280, "height": 1000})
         self.page.on("request", self.note_request)
@@ -125,7 +125,8 @@ class Notebook:
         self.page.on("console", lambda message: message.type == "error" and self.errors.append(message.text))
         self.page.goto(f"{lab.url}/lab/tree/notebooks/{name}.ipynb?token={lab.token}&reset")
         self.page.wait_for_function(READY, timeout=60_000)
-        self.command("notebook:clear-all-cell-outputs")  # or saved outputs would look like a finished run
+        if clear:
+            self.command("notebook:clear-all-cell-outputs")  # or saved outputs would look like a finished run
 
     def note_request(self, request):
         if not request.url.startswith((self.lab.url, "data:", "blob:")):
@@ -195,8 +196,8 @@ class Notebook:
 def open_notebook(browser, lab):
     opened = []
 
-    def open(name):
-        opened.append(Notebook(browser, lab, name))
+    def open(name, clear=True):
+        opened.append(Notebook(browser, lab, name, clear))
         return opened[-1]
 
     yield open

@@ -1,0 +1,40 @@
+// The guess's page without a page: node --test tests/js/*.mjs
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test from "node:test";
+
+const files = ["widgets/page", "exercises/choices", "exercises/guess"];  // one module, as Python joins them
+const source = Buffer.concat(files.map(name => readFileSync(new URL(`../../helpers/${name}.js`, import.meta.url))));
+const page = await import(`data:text/javascript;base64,${source.toString("base64")}`);
+const axes = { x: ["epoch", 0, 8], y: ["loss", -1, 1] };
+
+test("a slider moves evenly or by factors, and comes back to its place", () => {
+  const even = { low: 0, high: 100, log: false }, factors = { low: 1, high: 1e6, log: true };
+  assert.deepEqual([0, 500, 1000].map(place => page.fromSlider(place, even)), [0, 50, 100]);
+  assert.deepEqual([0, 500, 1000].map(place => page.fromSlider(place, factors)), [1, 1000, 1e6]);
+  for (const range of [even, factors])
+    for (const place of [0, 500, 1000]) assert.ok(Math.abs(page.toSlider(page.fromSlider(place, range), range) - place) < 1e-9);
+  assert.deepEqual([-5, 0, 1e9].map(value => page.toSlider(value, factors)), [0, 0, 1000]);
+});
+
+test("points and pixels: the upper end of y is above, and nothing leaves the axes", () => {
+  assert.deepEqual(page.toPoint(page.toPixel([4, 0.5], axes), axes), [4, 0.5]);
+  assert.ok(page.toPixel([0, 1], axes)[1] < page.toPixel([0, -1], axes)[1]);
+  assert.deepEqual(page.toPoint([-999, -999], axes), [0, 1]);
+  assert.deepEqual(page.toPoint([9999, 9999], axes), [8, -1]);
+});
+
+test("an arrow key moves by a fiftieth, with shift by a tenth, and stops at the end", () => {
+  assert.equal(page.stepped(0, 1, axes.y), 0.04);
+  assert.equal(page.stepped(0, -1, axes.y, true), -0.2);
+  assert.equal(page.stepped(0.99, 1, axes.y), 1);
+  assert.equal(page.stepped(0.5, 0, axes.y), 0.5);
+});
+
+test("a fast pointer leaves no hole in the curve, in either direction", () => {
+  assert.deepEqual(page.drawn([9, 9, 9, 9, 9], 0, 4, 0, 4), [0, 1, 2, 3, 4]);
+  assert.deepEqual(page.drawn([9, 9, 9, 9, 9], 3, 1, 6, 2), [9, 2, 4, 6, 9]);
+  const before = [9, 9, 9];
+  assert.deepEqual(page.drawn(before, 1, 1, 5, 7), [9, 7, 9]);
+  assert.deepEqual(before, [9, 9, 9]);
+});

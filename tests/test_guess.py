@@ -1,0 +1,273 @@
+"""Guesses: what can be guessed, how far guess and truth are apart, what is kept; hostile messages."""
+
+import json
+import sys
+
+import nbformat
+import numpy as np
+import pytest
+
+from helpers.exercises import compare, guess, my_guess, progress, surprises
+from helpers.exercises.guess import GUESSES, Guessing, add_guess
+from helpers.exercises.guess_kinds import Choice, Curve, Number, Point, neat
+from helpers.exercises.record import note
+from tools.exercises import cells, sources
+
+AXES = {"x": ("epoch", 0, 8), "y": ("loss", 0, 2)}
+PASSES, SHARE, LOSS, END, FALL = IDS = ["99b.p", "99b.q", "99b.r", "99b.s", "99b.t"]
+
+
+@pytest.fixture(autouse=True)
+def own(tmp_path, monkeypatch):
+    """A catalogue and a progress file of the test's own; returns the file."""
+    monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "progress.json"))
+    kept = dict(GUESSES)
+    add_guess(PASSES, "How many passes?", "number", "Two for each parameter.", low=1, high=1e9, log=True)
+    add_guess(SHARE, "What share is right?", "number", "One in ten.", unit="%", low=0, high=100)
+    add_guess(LOSS, "Which rises?", "choice", "It learns by heart.", choices=["training", "test", "neither"])
+    add_guess(END, "Where is the end?", "point", "Downhill.", **AXES)
+    add_guess(FALL, "How does it fall?", "curve", "Steep at first.", **AXES)
+    yield tmp_path / "progress.json"
+    GUESSES.clear()
+    GUESSES.update(kept)
+
+
+@pytest.fixture
+def shown(monkeypatch):
+    """What is displayed, as MIME bundles."""
+    bundles = []
+    for module in ("compare", "record"):  # by sys.modules: helpers.exercises.compare is the function
+        monkeypatch.setattr(sys.modules[f"helpers.exercises.{module}"], "display", lambda data, raw: bundles.append(data))
+    return bundles
+
+
+@pytest.mark.parametrize(
+    "number, text",
+    [(2536020, "2,536,020"), (1 / 3, "0.3333"), (-2.5, "−2.5"), (36.0, "36"), (12345.678, "12,350"), (0, "0"),
+     (1.234e-7, "1.234e-07"), (np.float32(0.25), "0.25"), (-0.0, "0"), (1e15, "1e+15")],
+)  # fmt: skip
+def test_a_number_is_said_as_a_reader_likes_it(number, text):
+    assert neat(number) == text
+
+
+@pytest.mark.parametrize(
+    "kind, guessed, truth, words",
+    [
+        (Number(), 100, 2536020, "You guessed 100. It is 2,536,020: your guess is 25,000 times too low."),
+        (Number(), 50, 20, "You guessed 50. It is 20: your guess is 2.5 times too high."),
+        (Number(), -50, -20, "You guessed −50. It is −20: your guess is 30 too low."),
+        (Number("epochs"), 30, 36, "You guessed 30 epochs. It is 36 epochs: your guess is 6 epochs too low."),
+        (Number(), 3, -2, "You guessed 3. It is −2: your guess is 5 too high."),
+        (Number(), 3, 0, "You guessed 3. It is 0: your guess is 3 too high."),
+        (Number(), 0.3333, 1 / 3, "You guessed 0.3333, and so it is."),
+        (Number("%"), 36, 12, "You guessed 36 %. It is 12 %: your guess is 24 percentage points too high."),
+        (Number("%"), 11, 12, "You guessed 11 %. It is 12 %: your guess is 1 percentage point too low."),
+        (Choice(["yes", "no"]), "b", "yes", "You guessed no. It is yes."),
+        (Choice(["yes", "no"]), "B", "no", "You guessed no, and so it is."),
+        (Point(**AXES), (0, 0), np.array([4, 1]), "You guessed (0, 0). It is (4, 1), 71 % of the picture's width away."),
+        (Point(**AXES), (4, 1), (4, 1), "You guessed (4, 1), and so it is."),
+        (Curve(**AXES), [2, 0], np.ones(50),
+         "You drew a curve from 2 to 0. It is a curve from 1 to 1; on average the two are 0.56 apart."),
+    ],
+)  # fmt: skip
+def test_how_far_off(kind, guessed, truth, words):
+    read, real = kind.read(guessed), kind.read(truth, truth=True)
+    sentence, values = kind.judge(read, real)
+    assert sentence.format(guess=kind.words(read), truth=kind.words(real), **values) == words
+    assert "wrong" not in words.lower()
+
+
+@pytest.mark.parametrize("truth", [36, 36.0, np.float32(36), np.int64(36), np.array([36.0]), np.array(36)])
+def test_a_truth_may_be_any_one_number(truth):
+    assert Number().read(truth, truth=True) == 36
+
+
+def test_truths_of_the_other_kinds():
+    assert Choice(["8", "16"]).read(16, truth=True) == Choice(["8", "16"]).read(np.str_("16"), truth=True) == 1
+    assert Point(**AXES).read(np.float32([9, 3]), truth=True) == [9, 3]  # a truth may lie outside the picture
+    rising = np.linspace(0, 8, 33)
+    np.testing.assert_allclose(Curve(**AXES).read((rising, rising / 4), truth=True), np.linspace(0, 2, 9))
+
+
+BAD = [
+    (PASSES, ["36", None, True, [1, 2], float("nan"), float("inf"), 10**400, 1j, 0, 2e9, {}, np.zeros(2)]),
+    (LOSS, ["d", "", "ab", None, True, -1, 5, ["a"], {"a": 1}, "x" * 10**6]),
+    (END, [None, 1, [1], [1, 2, 3], [1, "2"], [9, 1], [1, 2.1], [None] * 2, [[1, 2]], [1, float("nan")], [True] * 2]),
+    (FALL, [None, 1, [1], [3, 0], "ab", [[1, 2], [1, 2, 3]], [float("inf"), 1], [[[1]]], {}, [None] * 9, [10**400, 1]]),
+]
+
+
+BAD = [(id, value) for id, values in BAD for value in values]
+
+
+@pytest.mark.parametrize("id, value", BAD, ids=lambda value: repr(value)[:30])
+def test_a_hostile_message_is_answered_in_words_and_kept_nowhere(own, id, value):
+    widget = Guessing(GUESSES[id])
+    widget._receive(widget, {"guess": value}, [])
+    assert widget.guess is None and "expected" in widget.reply and len(widget.reply) < 300
+    assert not own.exists()
+    if value is not None:
+        with pytest.raises(ValueError, match="expected"):
+            guess(id, value)
+
+
+def test_other_messages_are_left_alone(own):
+    widget = Guessing(GUESSES[PASSES])
+    for message in (None, [1], "guess", {}, {"choose": 1}):
+        widget._receive(widget, message, [])
+    assert (widget.guess, widget.reply) == (None, "") and not own.exists()
+
+
+def test_a_deeply_nested_message():
+    nested = []
+    for _ in range(100_000):
+        nested = [nested]
+    widget = Guessing(GUESSES[FALL])
+    widget._receive(widget, {"guess": nested}, [])
+    assert "expected" in widget.reply
+
+
+@pytest.mark.parametrize(
+    "id, sent, words",
+    [
+        (PASSES, 100, "100"),
+        (SHARE, 36.5, "36.5 %"),
+        (LOSS, "b", "test"),
+        (END, [1, 0.5], "(1, 0.5)"),
+        (FALL, [2, 1, 0], "a curve from 2 to 0"),
+    ],
+)
+def test_a_guess_made_in_the_page_is_there_when_the_page_comes_again(capsys, id, sent, words):
+    my_guess(id)
+    assert capsys.readouterr().out.startswith("Your guess: none yet.")
+    widget = Guessing(GUESSES[id])
+    widget._receive(widget, {"guess": sent}, [])
+    assert widget.reply.startswith(f"Your guess is {words}. ")
+    again = Guessing(GUESSES[id])
+    assert (again.guess, again.reply) == (widget.guess, widget.reply) and again.guess is not None
+    my_guess(id)
+    assert capsys.readouterr().out == f"Your guess: {words}\n"
+
+
+def test_without_a_guess_the_value_is_said(shown, own):
+    compare(PASSES, np.int64(2536020))
+    assert shown[0]["text/plain"] == "Answer of 99b.p: 2,536,020\nIt is 2,536,020.\nTwo for each parameter."
+    assert "It is 2,536,020. Two for" in shown[0]["text/html"] and not own.exists()
+
+
+def test_the_first_guess_before_the_comparison_is_kept(shown, own):
+    guess(PASSES, 10)
+    guess(PASSES, 100)
+    compare(PASSES, 400)
+    guess(PASSES, 390)
+    compare(PASSES, 400)
+    assert json.loads(own.read_text())["guesses"] == {PASSES: {"guess": 390, "first": 100, "truth": 400}}
+    assert "It is 400: your guess is 4 times too low.\nTwo" in shown[0]["text/plain"]
+    assert "Your first guess was 100." in shown[1]["text/plain"]
+
+
+@pytest.mark.parametrize("id, truth", [(END, (4, 1)), (FALL, np.linspace(2, 0, 30))])
+def test_a_drawn_guess_comes_with_a_picture(shown, id, truth):
+    compare(id, truth)
+    guess(id, (1, 2) if id == END else [2, 1])
+    compare(id, truth)
+    without, beside = (data["text/html"] for data in shown)
+    assert "your guess" not in without and "your guess, " in beside and beside.count("<img alt=") == 1
+
+
+@pytest.mark.parametrize(
+    "id, truth", [(PASSES, "many"), (LOSS, 3), (END, [1]), (FALL, np.zeros((3, 4))), (FALL, ([1, 0], [1, 2]))]
+)
+def test_a_truth_of_another_kind_is_refused(id, truth):
+    with pytest.raises(ValueError, match=rf'compare\("{id}", truth\): .*expected'):
+        compare(id, truth)
+
+
+def test_an_unknown_id():
+    for call in (guess, my_guess, lambda id: compare(id, 1)):
+        with pytest.raises(ValueError, match=r"there is no '99b\.z'; did you mean 99b"):
+            call("99b.z")
+    with pytest.raises(ValueError, match="expected one with guesses: .*99b"):
+        surprises("98")
+
+
+@pytest.mark.parametrize(
+    "kind, options, words",
+    [
+        ("guess", {}, "expected one of number"),
+        ("number", {"low": 1}, "expected both"),
+        ("number", {"low": 2, "high": 1}, "low < high"),
+        ("number", {"low": 0, "high": 1, "log": True}, "low above 0"),
+        ("choice", {"choices": ["a"]}, "2 to 8 different"),
+        ("choice", {"choices": "ab"}, "2 to 8 different"),
+        ("point", {"x": (0, 1), "y": AXES["y"]}, r"expected \(label, low, high\)"),
+        ("number", {"reply": "{gues}"}, r"has the places \['gues'\]"),
+    ],
+)
+def test_what_an_author_mistypes(kind, options, words):
+    with pytest.raises(ValueError, match=words):
+        add_guess("99b.u", "?", kind, "Because.", **options)
+
+
+def test_an_authors_own_reply(shown):
+    add_guess(PASSES, "?", "number", "It is {truth}.", reply="Of {truth} you saw {guess}: {times} times.")
+    guess(PASSES, 100)
+    compare(PASSES, 400)
+    assert shown[0]["text/plain"].splitlines()[1:] == ["Of 400 you saw 100: 4 times.", "It is 400."]
+
+
+def test_surprises(shown, capsys):
+    surprises("99b")
+    assert "No guess of this notebook" in capsys.readouterr().out
+    pairs = {PASSES: (100, 2536020), SHARE: (36, 12), LOSS: ("a", "b"), END: ((1, 1), (4, 0.2)), FALL: ([2, 0], [2, 1])}
+    for id, (guessed, truth) in pairs.items():
+        guess(id, guessed)
+        compare(id, truth)
+    guess(PASSES, 2e6)  # too late: the first one is drawn
+    surprises("99b")
+    text = shown[-1]["text/plain"]
+    assert "25,000 times too low" in text and text.count("You ") == 5
+    assert shown[-1]["text/html"].count("<img alt=") == 1
+
+
+@pytest.mark.parametrize("content", ["[" * 100_000, '{"guesses": []}', '{"guesses": {"99b.p": 3}}', "\0"])
+def test_broken_files_are_each_set_aside(own, capsys, content):
+    for number in range(2):
+        own.write_text(f"{content}")
+        guess(PASSES, 100 + number)
+        assert "was not readable" in capsys.readouterr().out
+        assert json.loads(own.read_text())["guesses"][PASSES]["guess"] == 100 + number
+    assert own.with_suffix(".broken").read_text() == own.with_suffix(".broken2").read_text() == content
+
+
+@pytest.mark.parametrize("rubbish", ["36", None, [1], {}, -5, 1e300])
+def test_what_somebody_wrote_into_the_file(own, capsys, rubbish):
+    own.write_text(json.dumps({"guesses": {id: {"guess": rubbish, "first": rubbish, "truth": None} for id in IDS}}))
+    for id in (PASSES, END, FALL):
+        my_guess(id)
+        assert capsys.readouterr().out.startswith("Your guess: none yet.")
+    surprises("99b")
+
+
+def test_a_file_from_before_and_one_with_a_mark_at_its_start(own, shown):
+    own.write_bytes(b"\xef\xbb\xbf" + json.dumps({"01.1": "2026-01-01"}).encode())
+    guess(PASSES, 100)
+    note("01.2")
+    saved = json.loads(own.read_text())
+    assert saved["01.1"] == "2026-01-01" and "01.2" in saved and saved["guesses"] == {PASSES: {"guess": 100}}
+    progress()
+    assert "guesses 1 of 5" in shown[-1]["text/plain"].splitlines()[-1]
+    assert "exercises 2 of" in shown[-1]["text/plain"]
+
+
+def test_the_cells_of_a_guess():
+    assert [(cell.id, cell.source) for cell in cells(PASSES)] == [("guess-99b-p", 'guess("99b.p")')]
+    assert set(sources("99b")) == {f"guess-{id.replace('.', '-')}" for id in IDS} and not sources("99")
+    assert nbformat.v4.new_code_cell("", id=cells(PASSES)[0].id)
+
+
+def test_each_guess_of_the_course_has_a_why_and_a_place_of_its_own():
+    for id, asked in GUESSES.items():
+        notebook, letter = id.split(".")
+        assert letter >= "p" and len(letter) == 1, id
+        assert asked.why.strip().endswith((".", "!", "?", ")")), id
