@@ -16,7 +16,113 @@ def step(z):
     return np.where(z > 0, 1, 0)
 
 
-# ---- 01.1 a sigmoid neuron ----
+# ---- 01.1 the step ----
+
+
+def comparison_alone(z):
+    return np.asarray(z) > 0
+
+
+def with_heaviside(z):
+    return np.heaviside(z, 0.0)
+
+
+def number_by_number(z):
+    return np.vectorize(lambda v: 1 if v > 0 else 0)(z)
+
+
+def half_of_the_sign(z):
+    return (np.sign(z) > 0).astype(np.float32)
+
+
+def if_on_an_array(z):
+    if z > 0:
+        return 1
+    return 0
+
+
+def not_less(z):
+    return np.where(z < 0, 0, 1)
+
+
+def plus_and_minus(z):
+    return np.where(z > 0, 1, -1)
+
+
+def above_a_half(z):
+    return np.where(z > 0.5, 1, 0)
+
+
+def cut_off(z):
+    return np.clip(z, 0, 1)
+
+
+def side_against(z):
+    return 1 - step(z)
+
+
+DIFFERENTLY["01.1"] = [comparison_alone, with_heaviside, number_by_number, half_of_the_sign]
+SLIPS["01.1"] = [
+    ("An `if` asks about one number", if_on_an_array),
+    ("really greater than 0", not_less),
+    ("Yours are 1 and −1", plus_and_minus),
+    ("at ½", above_a_half),
+    ("no mistake that this check knows", cut_off),
+    ("turned over", side_against),
+]
+
+
+# ---- 01.2 the sigmoid ----
+
+
+def half_a_tanh(z):
+    return 0.5 + 0.5 * np.tanh(np.asarray(z) / 2)
+
+
+def as_on_the_slide(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def with_logaddexp(z):
+    return np.exp(-np.logaddexp(0, -z))
+
+
+def two_cases(z):
+    small = np.exp(-np.abs(z))
+    return np.where(z >= 0, 1 / (1 + small), small / (1 + small))
+
+
+def forgot_minus(z):
+    return 1 / (1 + np.exp(z))
+
+
+def without_brackets(z):
+    return 1 / 1 + np.exp(-z)
+
+
+def infinite_over_infinite(z):
+    return np.exp(z) / (np.exp(z) + 1)
+
+
+def math_on_an_array(z):
+    return 1 / (1 + math.exp(-z))
+
+
+def printed_sigmoid(z):
+    print(sigmoid(z))
+
+
+DIFFERENTLY["01.2"] = [half_a_tanh, as_on_the_slide, with_logaddexp, two_cases]
+SLIPS["01.2"] = [
+    ("falls where it should grow", forgot_minus),
+    ("(1 / 1) + e", without_brackets),
+    ("infinite / infinite", infinite_over_infinite),
+    ("in line", math_on_an_array),
+    ("a print in its place", printed_sigmoid),
+]
+
+
+# ---- 01.3 a sigmoid neuron ----
 
 
 def with_sum(x, w, b):
@@ -34,119 +140,35 @@ def with_tanh(x, w, b):
     return 0.5 + 0.5 * np.tanh((x @ w + b) / 2)
 
 
-def in_a_list(x, w, b):
-    return [1 / (1 + np.exp(-(w @ x + b)))]
-
-
-def forgot_minus(x, w, b):
-    z = np.dot(w, x) + b
-    return 1 / (1 + np.exp(z))
-
-
 def minus_for_half(x, w, b):
     return 1 / (1 + np.exp(-np.dot(w, x) + b))
-
-
-def without_brackets(x, w, b):
-    z = sum(w * x) + b
-    return 1 / 1 + math.exp(-z)
 
 
 def not_added_up(x, w, b):
     return sigmoid(w * x + b)
 
 
-def math_on_an_array(x, w, b):
-    return 1 / (1 + math.exp(-(w * x + b)))
+def z_alone(x, w, b):
+    return sum(w * x) + b
 
 
 def printed(x, w, b):
     print(sigmoid(w @ x + b))
 
 
-DIFFERENTLY["01.1"] = [with_sum, with_loop, with_tanh]
-SLIPS["01.1"] = [
-    ("shape", in_a_list),
-    ("grows where it should fall", forgot_minus),
-    ("so z needs brackets", minus_for_half),
-    ("(1 / 1) + e", without_brackets),
-    ("the result has shape (1,); expected ()", not_added_up),
-    ("in line", math_on_an_array),
+DIFFERENTLY["01.3"] = [with_sum, with_loop, with_tanh]
+SLIPS["01.3"] = [
+    ("takes the bias away", minus_for_half),
+    ("not added up", not_added_up),
+    ("This is z", z_alone),
     ("a print in its place", printed),
 ]
 
 
-# ---- 01.2 a step neuron ----
+# ---- 01.4 one step of the learning rule ----
 
 
-def comparison_alone(X, w, b):
-    return X @ w + b > 0
-
-
-def points_in_a_loop(X, w, b):
-    answers = []
-    for x in X:
-        if sum(x[i] * w[i] for i in range(len(w))) + b > 0:
-            answers.append(1)
-        else:
-            answers.append(0)
-    return answers
-
-
-def with_einsum(X, w, b):
-    return (np.einsum("ij,j->i", X, w) > -b).astype(np.float32)
-
-
-def with_heaviside(X, w, b):
-    return np.heaviside(w @ X.T + b, 0.0)
-
-
-def if_on_an_array(X, w, b):
-    if X @ w + b > 0:
-        return 1
-    return 0
-
-
-def not_less(X, w, b):
-    return np.where(X @ w + b < 0, 0, 1)
-
-
-def half_of_a_sigmoid(X, w, b):
-    return np.round(sigmoid(X @ w + b) + 1e-9)
-
-
-def plus_and_minus(X, w, b):
-    return [1 if x @ w + b > 0 else -1 for x in X]
-
-
-def first_point_alone(X, w, b):
-    return int(X[0] @ w + b > 0)
-
-
-def the_wrong_sum(X, w, b):
-    return step((X * w).sum(axis=0) + b)
-
-
-def side_against(X, w, b):
-    return 1 - step(X @ w + b)
-
-
-DIFFERENTLY["01.2"] = [comparison_alone, points_in_a_loop, with_einsum, with_heaviside]
-SLIPS["01.2"] = [
-    ("An `if` asks about one number", if_on_an_array),
-    ("really greater than 0", not_less),
-    ("really greater than 0", half_of_a_sigmoid),
-    ("Yours are 1 and −1", plus_and_minus),
-    ("has shape (); expected (1,)", first_point_alone),
-    ("one point is one row of X", the_wrong_sum),
-    ("turned over", side_against),
-]
-
-
-# ---- 01.3 one step of the learning rule ----
-
-
-def with_ifs(x, target, w, b):
+def with_ifs(w, b, x, target):
     y = 1 if w @ x + b > 0 else 0
     if y == target:
         return w, b
@@ -155,7 +177,7 @@ def with_ifs(x, target, w, b):
     return w - x, b - 1
 
 
-def in_a_new_array(x, target, w, b):
+def in_a_new_array(w, b, x, target):
     w = w.copy()
     error = target - int(np.dot(x, w) + b > 0)
     for i in range(len(w)):
@@ -164,59 +186,59 @@ def in_a_new_array(x, target, w, b):
     return [w, b]
 
 
-def as_lists(x, target, w, b):
+def as_lists(w, b, x, target):
     error = float(target - step((w * x).sum() + b))
     return [float(wi) + error * float(xi) for wi, xi in zip(w, x, strict=True)], b + error
 
 
-def in_place(x, target, w, b):
+def in_place(w, b, x, target):
     error = target - step(w @ x + b)
     w += error * x
     b += error
     return w, b
 
 
-def bias_forgotten(x, target, w, b):
+def bias_forgotten(w, b, x, target):
     error = target - step(w @ x + b)
     return w + error * x, b
 
 
-def only_ones_are_added(x, target, w, b):
+def only_ones_are_added(w, b, x, target):
     if step(w @ x + b) != target:
         w = w + x
         b = b + 1
     return w, b
 
 
-def prediction_minus_target(x, target, w, b):
+def prediction_minus_target(w, b, x, target):
     y = step(w @ x + b)
     return w + (y - target) * x, b + (y - target)
 
 
-def weights_alone(x, target, w, b):
+def weights_alone(w, b, x, target):
     error = target - step(w @ x + b)
     return w + error * x
 
 
-def right_ones_too(x, target, w, b):
+def right_ones_too(w, b, x, target):
     if target == 1:
         return w + x, b + 1
     return w - x, b - 1
 
 
-def error_twice(x, target, w, b):
+def error_twice(w, b, x, target):
     w = w + (target - step(w @ x + b)) * x
     b = b + (target - step(w @ x + b))
     return w, b
 
 
-def in_the_other_order(x, target, w, b):
+def in_the_other_order(w, b, x, target):
     error = target - step(w @ x + b)
     return b + error, w + error * x
 
 
-DIFFERENTLY["01.3"] = [with_ifs, in_a_new_array, as_lists]
-SLIPS["01.3"] = [
+DIFFERENTLY["01.4"] = [with_ifs, in_a_new_array, as_lists]
+SLIPS["01.4"] = [
     ("changes its input w in place", in_place),
     ("the bias stays as it was", bias_forgotten),
     ("adds after each wrong answer", only_ones_are_added),
@@ -228,7 +250,7 @@ SLIPS["01.3"] = [
 ]
 
 
-# ---- 01.4 weights for XOR ----
+# ---- 01.5 weights for XOR ----
 
 
 def one_without_the_other():
@@ -268,8 +290,8 @@ def without_biases():
     return [[1, 1], [1, 1]], [0, 0], [1, -2], 0
 
 
-DIFFERENTLY["01.4"] = [one_without_the_other, with_not_both, both_first]
-SLIPS["01.4"] = [
+DIFFERENTLY["01.5"] = [one_without_the_other, with_not_both, both_first]
+SLIPS["01.5"] = [
     ("1 at all four corners", and_too_weak),
     ("computes OR", and_against_nothing),
     ("a tuple of 2", one_layer),

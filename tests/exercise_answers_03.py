@@ -74,126 +74,114 @@ SLIPS["03.1"] = [
 # ---- 03.2 a layer for a batch of rows ----
 
 
-def by_loops(W, b, X):
-    A = []
-    for x in X:
-        A.append([sigmoid(sum(W[i][j] * x[j] for j in range(len(x))) + b[i]) for i in range(len(b))])
-    return A
+def by_loops(A, W, b):
+    return [[sum(W[i][j] * a[j] for j in range(len(a))) + b[i] for i in range(len(b))] for a in A]
 
 
-def one_by_one(W, b, X):
-    return np.array([sigmoid(W @ x + b) for x in X])
+def one_by_one(A, W, b):
+    return np.array([W @ a + b for a in A])
 
 
-def with_einsum(W, b, X):
-    return sigmoid(np.einsum("ni,oi->no", X, W) + b)
+def with_einsum(A, W, b):
+    return np.einsum("ni,oi->no", A, W) + b
 
 
-def turned_twice(W, b, X):
-    return sigmoid(W @ X.T + b[:, None]).T
+def turned_twice(A, W, b):
+    return (W @ A.T + b[:, None]).T
 
 
-def in_single_precision(W, b, X):
-    return sigmoid(X.astype(np.float32) @ W.T.astype(np.float32) + b.astype(np.float32))
+def in_single_precision(A, W, b):
+    return A.astype(np.float32) @ W.T.astype(np.float32) + b.astype(np.float32)
 
 
-def without_transpose(W, b, X):
-    Z = np.dot(X, W) + b
-    return 1 / (1 + np.exp(-Z))
+def without_transpose(A, W, b):
+    return np.dot(A, W) + b
 
 
-def as_for_one_column(W, b, X):
-    return sigmoid(W @ X + b)
+def as_for_one_column(A, W, b):
+    return W @ A + b
 
 
-def left_as_columns(W, b, X):
-    return sigmoid(W @ X.T + b.reshape(-1, 1))
+def left_as_columns(A, W, b):
+    return W @ A.T + b.reshape(-1, 1)
 
 
-def with_a_star(W, b, X):
-    return sigmoid(X * W.T + b)
+def with_a_star(A, W, b):
+    return A * W.T + b
 
 
-def first_example_alone(W, b, X):
-    return sigmoid(W @ X[0] + b)
+def first_example_alone(A, W, b):
+    return W @ A[0] + b
 
 
-def bias_forgotten(W, b, X):
-    return sigmoid(X @ W.T)
+def bias_forgotten(A, W, b):
+    return A @ W.T
 
 
-def bias_along_the_wrong_side(W, b, X):
-    Z = W @ X.T + b
-    return sigmoid(Z.T)
+def bias_along_the_wrong_side(A, W, b):
+    return (W @ A.T + b).T
+
+
+def with_sigmoid(A, W, b):
+    return sigmoid(A @ W.T + b)
 
 
 DIFFERENTLY["03.2"] = [by_loops, one_by_one, with_einsum, turned_twice, in_single_precision]
 SLIPS["03.2"] = [
     ("W is not transposed", without_transpose),
-    ("W stands before X", as_for_one_column),
+    ("W stands before A", as_for_one_column),
     ("each example is a column", left_as_columns),
     ("`*` multiplies number by number", with_a_star),
     ("the result has shape", first_example_alone),
     ("bias b is missing", bias_forgotten),
     ("b is added along the wrong side", bias_along_the_wrong_side),
+    ("Asked is Z itself", with_sigmoid),
 ]
 
 
-# ---- 03.3 a batch of columns ----
+# ---- 03.3 the forward pass ----
 
 
-def with_reshape(W, b, X):
-    return W.dot(X) + b.reshape(-1, 1)
+def by_index(X, weights, biases):
+    Zs = [X @ weights[0].T + biases[0]]
+    for k in range(1, len(weights)):
+        Zs.append(sigmoid(Zs[k - 1]) @ weights[k].T + biases[k])
+    return tuple(Zs)
 
 
-def through_rows(W, b, X):
-    return (X.T @ W.T + b).T
+def by_itself(X, weights, biases):
+    if not weights:
+        return []
+    Z = np.einsum("ni,oi->no", X, weights[0]) + biases[0]
+    return [Z, *by_itself(sigmoid(Z), weights[1:], biases[1:])]
 
 
-def column_by_column(W, b, X):
-    Z = np.zeros((len(b), X.shape[1]))
-    for k in range(X.shape[1]):
-        Z[:, k] = W @ X[:, k] + b
-    return Z
+def only_the_last(X, weights, biases):
+    return by_index(X, weights, biases)[-1]
 
 
-def with_ones(W, b, X):
-    return np.column_stack([W, b]) @ np.vstack([X, np.ones(X.shape[1])])
+def all_A(X, weights, biases):
+    return [sigmoid(Z) for Z in by_index(X, weights, biases)]
 
 
-def plain_b(W, b, X):
-    return W @ X + b
+def no_sigmoid(X, weights, biases):
+    Zs = []
+    for W, b in zip(weights, biases, strict=True):
+        X = X @ W.T + b
+        Zs.append(X)
+    return Zs
 
 
-def b_transposed(W, b, X):
-    return W @ X + b.T
+def returned_in_the_loop(X, weights, biases):
+    return by_index(X, weights, biases)[:1]
 
 
-def b_as_a_row(W, b, X):
-    return W @ X + b[None, :]
-
-
-def left_as_rows(W, b, X):
-    return X.T @ W.T + b
-
-
-def as_rows_before(W, b, X):
-    return X @ W.T + b
-
-
-def added_in_place(W, b, X):
-    X += 1
-    return W @ (X - 1) + b[:, None]
-
-
-DIFFERENTLY["03.3"] = [with_reshape, through_rows, column_by_column, with_ones]
+DIFFERENTLY["03.3"] = [by_index, by_itself]
 SLIPS["03.3"] = [
-    ("make b a column", plain_b),
-    ("make b a column", b_transposed),
-    ("make b a column", b_as_a_row),
-    ("each example is a row", left_as_rows),
-    ("X is taken for rows", as_rows_before),
-    ("changes its input X in place", added_in_place),
+    ("expected", only_the_last),
+    ("These are the A", all_A),
+    ("Between two layers comes σ", no_sigmoid),
+    ("first layer alone", returned_in_the_loop),
 ]
 
 

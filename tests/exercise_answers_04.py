@@ -88,289 +88,235 @@ SLIPS["04.1"] = [
 # ---- 04.2 cross-entropy ----
 
 
-def one_after_the_other(Z, T):
+def one_after_the_other(Z, labels):
     losses = []
-    for z, t in zip(Z, T, strict=True):
-        right = z[list(t).index(1)]
-        losses.append(math.log(sum(math.exp(s - max(z)) for s in z)) + max(z) - right)
+    for z, label in zip(Z, labels, strict=True):
+        losses.append(math.log(sum(math.exp(s - max(z)) for s in z)) + max(z) - z[label])
     return losses
 
 
-def by_column(Z, T):
-    columns = T.argmax(axis=1)
+def with_one_hot(Z, labels):
+    T = np.eye(Z.shape[1])[labels]
     Z = Z - Z.max(axis=1, keepdims=True)
-    return np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), columns]
+    return -(T * (Z - np.log(np.exp(Z).sum(axis=1, keepdims=True)))).sum(axis=1)
 
 
-def with_einsum(Z, T):
+def with_einsum(Z, labels):
+    T = np.eye(Z.shape[1])[labels]
     return np.einsum("nk,nk->n", T, np.logaddexp.reduce(Z, axis=1, keepdims=True) - Z)
 
 
-def softmax_then_log(Z, T):
+def shares(Z):
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
-    Y = E / E.sum(axis=1, keepdims=True)
-    return -np.sum(T * np.log(Y), axis=1)
+    return E / E.sum(axis=1, keepdims=True)
 
 
-def right_share_then_log(Z, T):
-    E = np.exp(Z - Z.max(axis=1, keepdims=True))
-    Y = E / E.sum(axis=1, keepdims=True)
-    return -np.log(Y[T == 1])
+def softmax_then_log(Z, labels):
+    return -np.log(shares(Z)[np.arange(len(Z)), labels])
 
 
-def plain_softmax_then_log(Z, T):
-    Y = np.exp(Z) / np.exp(Z).sum(axis=1, keepdims=True)
-    return -np.sum(T * np.log(Y), axis=1)
+def with_log2(Z, labels):
+    return with_one_hot(Z, labels) / np.log(2)
 
 
-def with_log2(Z, T):
+def a_tiny_number_added(Z, labels):
+    return -np.log(shares(Z)[np.arange(len(Z)), labels] + 1e-12)
+
+
+def averaged(Z, labels):
+    return np.mean(with_one_hot(Z, labels))
+
+
+def all_columns(Z, labels):
     Z = Z - Z.max(axis=1, keepdims=True)
-    return (np.log2(np.exp(Z).sum(axis=1)) - np.log2(np.e) * (Z * T).sum(axis=1)).tolist()
+    return np.log(np.exp(Z).sum(axis=1)) - Z[:, labels]
 
 
-def a_tiny_number_added(Z, T):
-    E = np.exp(Z - Z.max(axis=1, keepdims=True))
-    Y = E / E.sum(axis=1, keepdims=True)
-    return -np.sum(T * np.log(Y + 1e-12), axis=1)
+def score_of_the_right_class(Z, labels):
+    return [-z[label] for z, label in zip(Z, labels, strict=True)]
 
 
-def averaged(Z, T):
-    Z = Z - Z.max(axis=1, keepdims=True)
-    return np.mean(-(T * (Z - np.log(np.exp(Z).sum(axis=1, keepdims=True)))).sum(axis=1))
-
-
-def score_of_the_right_class(Z, T):
-    return -np.sum(Z * T, axis=1)
-
-
-DIFFERENTLY["04.2"] = [one_after_the_other, by_column, with_einsum]
+DIFFERENTLY["04.2"] = [one_after_the_other, with_one_hot, with_einsum]
 SLIPS["04.2"] = [
-    ("ln 0 is infinite", softmax_then_log),
-    ("rounded to 0", right_share_then_log),
-    ("log of 0", plain_softmax_then_log),
+    ("rounded to 0", softmax_then_log),
     ("base 2", with_log2),
     ("a tiny number", a_tiny_number_added),
     ("the cost", averaged),
-    ("become shares first", score_of_the_right_class),
+    ("in pairs", all_columns),
+    ("ln of the sum of e^z is added", score_of_the_right_class),
 ]
 
 
-# ---- 04.3 cost and total loss ----
+# ---- 04.3 the cost ----
 
 
-def by_dot(means, counts):
-    return means @ counts / sum(counts), means @ counts
+def scores_of(X, weights, biases):
+    for W, b in zip(weights[:-1], biases[:-1], strict=True):
+        X = 1 / (1 + np.exp(-(X @ W.T + b)))
+    return X @ weights[-1].T + biases[-1]
 
 
-def counted_one_by_one(means, counts):
-    everything = np.repeat(means, counts)
-    return [everything.mean(), everything.sum()]
+def all_in_one(X, labels, weights, biases):
+    return sum(one_after_the_other(scores_of(X, weights, biases), labels)) / len(labels)
 
 
-def averaged_with_weights(means, counts):
-    J = np.average(means, weights=counts)
-    return J, J * np.sum(counts)
+def averaged_at_the_end(X, labels, weights, biases):
+    return np.average(with_one_hot(scores_of(X, weights, biases), labels))
 
 
-def in_a_loop(means, counts):
-    L = N = 0
-    for mean, count in zip(means, counts, strict=True):
-        L, N = L + mean * count, N + count
-    return L / N, L
+def total(X, labels, weights, biases):
+    return with_one_hot(scores_of(X, weights, biases), labels).sum()
 
 
-def mean_of_means(means, counts):
-    return np.mean(means), np.sum(means * counts)
+def not_averaged(X, labels, weights, biases):
+    return with_one_hot(scores_of(X, weights, biases), labels)
 
 
-def means_only(means, counts):
-    return np.mean(means), np.sum(means)
+def softmax_twice(X, labels, weights, biases):
+    return with_one_hot(shares(scores_of(X, weights, biases)), labels).mean()
 
 
-def forgot_the_total(means, counts):
-    return (means * counts).sum() / counts.sum()
-
-
-def total_first(means, counts):
-    L = np.dot(means, counts)
-    return L, L / np.sum(counts)
-
-
-def counted_wrongly(means, counts):
-    L = sum(means * counts)
-    return L / len(means), L
-
-
-def total_from_the_mean_of_means(means, counts):
-    J = means.mean()
-    return J, J * counts.sum()
-
-
-DIFFERENTLY["04.3"] = [by_dot, counted_one_by_one, averaged_with_weights, in_a_loop]
+DIFFERENTLY["04.3"] = [all_in_one, averaged_at_the_end]
 SLIPS["04.3"] = [
-    ("mean of the means", mean_of_means),
-    ("as if each batch were one example", means_only),
-    ("expected 2 things: J, L", forgot_the_total),
-    ("exchanged", total_first),
-    ("number of batches", counted_wrongly),
-    ("mean of the means", total_from_the_mean_of_means),
+    ("total loss", total),
+    ("one number, their mean", not_averaged),
+    ("takes softmax itself", softmax_twice),
 ]
 
 
 # ---- 04.4 one step ----
 
 
-def parameter_by_parameter(theta, slopes, eta):
-    new = []
-    for i in range(len(theta)):
-        new.append(theta[i] - eta * sum(slope[i] for slope in slopes) / len(slopes))
-    return new
+def parameter_by_parameter(theta, gradient, eta):
+    new = np.empty(theta.shape)
+    for place in np.ndindex(theta.shape):
+        new[place] = theta[place] - eta * gradient[place]
+    return new.tolist()
 
 
-def a_small_step_for_each(theta, slopes, eta):
-    new = theta.copy()
-    for slope in slopes:
-        new -= eta / len(slopes) * slope
-    return new
-
-
-def with_einsum_too(theta, slopes, eta):
-    return theta - np.einsum("np->p", slopes) * (eta / slopes.shape[0])
-
-
-def uphill(theta, slopes, eta):
-    return theta + eta * np.mean(slopes, axis=0)
-
-
-def in_place(theta, slopes, eta):
-    theta -= eta * slopes.mean(axis=0)
+def in_a_copy(theta, gradient, eta):
+    theta = theta.copy()
+    theta -= eta * gradient
     return theta
 
 
-def with_the_sum(theta, slopes, eta):
-    return theta - eta * sum(slopes)
+def uphill(theta, gradient, eta):
+    return theta + eta * gradient
 
 
-def no_rate(theta, slopes, eta):
-    return theta - np.mean(slopes, axis=0)
+def in_place(theta, gradient, eta):
+    theta -= eta * gradient
+    return theta
 
 
-def one_slope_for_all(theta, slopes, eta):
-    return theta - eta * np.mean(slopes)
+def no_rate(theta, gradient, eta):
+    return theta - gradient
 
 
-def twice_divided(theta, slopes, eta):
-    return theta - eta * slopes.mean(axis=0) / len(slopes)
+def step_alone(theta, gradient, eta):
+    return -eta * gradient
 
 
-def step_alone(theta, slopes, eta):
-    step = -eta * slopes.mean(axis=0)
-    return step
+def nothing_back(theta, gradient, eta):
+    theta = theta - eta * gradient
 
 
-def nothing_back(theta, slopes, eta):
-    theta = theta - eta * slopes.mean(axis=0)
-
-
-DIFFERENTLY["04.4"] = [parameter_by_parameter, a_small_step_for_each, with_einsum_too]
+DIFFERENTLY["04.4"] = [parameter_by_parameter, in_a_copy]
 SLIPS["04.4"] = [
     ("uphill", uphill),
     ("in place", in_place),
-    ("total loss", with_the_sum),
     ("learning rate is missing", no_rate),
-    ("every parameter moves by the same amount", one_slope_for_all),
-    ("n twice", twice_divided),
     ("step alone", step_alone),
     ("returns nothing", nothing_back),
 ]
 
 
-# ---- 04.5 a training loop ----
+# ---- 04.5 mini-batches ----
 
 
-def with_while(theta, X, T, gradient, eta, batch_size, epochs):
-    place = theta
-    for _ in range(epochs):
-        i = 0
-        while i < len(X):
-            place = place - eta * gradient(place, X[i : i + batch_size], T[i : i + batch_size])
-            i += batch_size
-    return place
+def with_while(n, batch_size, random):
+    order, batches = random.permutation(n), []
+    while len(order):
+        batches.append(order[:batch_size])
+        order = order[batch_size:]
+    return batches
 
 
-def with_array_split(theta, X, T, gradient, eta, batch_size, epochs):
-    cuts = np.arange(batch_size, len(X), batch_size)
-    theta = np.array(theta)
-    for _ in range(epochs):
-        for rows in np.split(np.arange(len(X)), cuts):
-            theta -= eta * gradient(theta, X[rows], T[rows])
-    return theta
+def with_split(n, batch_size, random):
+    return np.split(random.permutation(n), range(batch_size, n, batch_size))
 
 
-def by_number_of_batch(theta, X, T, gradient, eta, batch_size, epochs):
-    batches = math.ceil(len(X) / batch_size)
-    for step in range(epochs * batches):
-        k = step % batches
-        rows = range(k * batch_size, min((k + 1) * batch_size, len(X)))
-        theta = theta - eta * gradient(theta, X[list(rows)], T[list(rows)])
-    return list(theta)
+def by_number(n, batch_size, random):
+    order = list(random.permutation(n))
+    return [order[k * batch_size : (k + 1) * batch_size] for k in range(math.ceil(n / batch_size))]
 
 
-def rounded_down(theta, X, T, gradient, eta, batch_size, epochs):
-    for _ in range(epochs):
-        for k in range(len(X) // batch_size):
-            rows = slice(k * batch_size, (k + 1) * batch_size)
-            theta = theta - eta * gradient(theta, X[rows], T[rows])
-    return theta
+def rounded_down(n, batch_size, random):
+    order = random.permutation(n)
+    return [order[k * batch_size : (k + 1) * batch_size] for k in range(n // batch_size)]
 
 
-def changing_theta(theta, X, T, gradient, eta, batch_size, epochs):
-    for _ in range(epochs):
-        for first in range(0, len(X), batch_size):
-            theta -= eta * gradient(theta, X[first : first + batch_size], T[first : first + batch_size])
-    return theta
+def with_array_split(n, batch_size, random):
+    return np.array_split(random.permutation(n), math.ceil(n / batch_size))
 
 
-def all_rows(theta, X, T, gradient, eta, batch_size, epochs):
-    for _ in range(epochs):
-        for _ in range(0, len(X), batch_size):
-            theta = theta - eta * gradient(theta, X, T)
-    return theta
+def not_mixed(n, batch_size, random):
+    return [np.arange(first, min(first + batch_size, n)) for first in range(0, n, batch_size)]
 
 
-def forgot_the_targets(theta, X, T, gradient, eta, batch_size, epochs):
-    for _ in range(epochs):
-        for first in range(0, len(X), batch_size):
-            theta = theta - eta * gradient(theta, X[first : first + batch_size], T)
-    return theta
+def one_batch(n, batch_size, random):
+    return [random.permutation(n)]
 
 
-def no_batches(theta, X, T, gradient, eta, batch_size, epochs):
-    for _ in range(epochs):
-        theta = theta - eta * gradient(theta, X, T)
-    return theta
+def an_order_of_its_own(n, batch_size, random):
+    return [random.permutation(n)[k : k + batch_size] for k in range(0, n, batch_size)]
 
 
-def one_epoch(theta, X, T, gradient, eta, batch_size, epochs):
-    for i in range(0, len(X), batch_size):
-        theta = theta - eta * gradient(theta, X[i : i + batch_size], T[i : i + batch_size])
-    return theta
-
-
-def wrong_end(theta, X, T, gradient, eta, batch_size, epochs):
-    for _ in range(epochs):
-        for i in range(0, len(X), batch_size):
-            theta = theta - eta * gradient(theta, X[i:batch_size], T[i:batch_size])
-    return theta
-
-
-DIFFERENTLY["04.5"] = [with_while, with_array_split, by_number_of_batch]
+DIFFERENTLY["04.5"] = [with_while, with_split, by_number]
 SLIPS["04.5"] = [
     ("last batch is left out", rounded_down),
-    ("in place", changing_theta),
-    ("Every step uses all examples", all_rows),
-    ("The shapes there", forgot_the_targets),
-    ("One step an epoch", no_batches),
-    ("after the first epoch", one_epoch),
-    ("yours are empty", wrong_end),
+    ("nearly the same size", with_array_split),
+    ("the order they stand", not_mixed),
+    ("one batch with everything", one_batch),
+    ("an order of its own", an_order_of_its_own),
+]
+
+
+# ---- 04.6 momentum ----
+
+
+def velocity_at_the_end(theta, velocity, gradient, eta, mu):
+    return theta + mu * velocity - eta * gradient, mu * velocity - eta * gradient
+
+
+def as_a_list(theta, velocity, gradient, eta, mu):
+    v = np.multiply(velocity, mu)
+    v = v - np.multiply(gradient, eta)
+    return [theta + v, v]
+
+
+def old_velocity(theta, velocity, gradient, eta, mu):
+    return theta + velocity, mu * velocity - eta * gradient
+
+
+def plain_descent(theta, velocity, gradient, eta, mu):
+    return theta - eta * gradient, -eta * gradient
+
+
+def theta_alone(theta, velocity, gradient, eta, mu):
+    return theta + mu * velocity - eta * gradient
+
+
+def velocity_in_place(theta, velocity, gradient, eta, mu):
+    velocity *= mu
+    velocity -= eta * gradient
+    return theta + velocity, velocity
+
+
+DIFFERENTLY["04.6"] = [velocity_at_the_end, as_a_list]
+SLIPS["04.6"] = [
+    ("old velocity", old_velocity),
+    ("plain gradient descent", plain_descent),
+    ("expected 2 things", theta_alone),
+    ("changes its input velocity in place", velocity_in_place),
 ]

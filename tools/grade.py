@@ -88,7 +88,8 @@ def run(course, seconds, content):
         (place / "notebooks").mkdir()
         (place / "notebooks/submitted.ipynb").write_bytes(content)
         own = {name: str(place) for name in ("HOME", "USERPROFILE", "IPYTHONDIR", "JUPYTER_RUNTIME_DIR", "TMPDIR")}
-        own |= {"COURSE_PROGRESS": str(place / "passed.json"), "OPENBLAS_NUM_THREADS": "1"}
+        own |= {"COURSE_PROGRESS": str(place / "passed.json"), "COURSE_NETWORK": str(place / "my_network.py")}
+        own |= {"OPENBLAS_NUM_THREADS": "1"}
         quiet = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
         command = [sys.executable, "-c", RUN]
         process = subprocess.Popen(command, cwd=place, env=os.environ | own, start_new_session=True, **quiet)

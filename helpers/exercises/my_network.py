@@ -199,7 +199,9 @@ def tried(text, exercise, borrowed, said, path):
     with contextlib.redirect_stdout(io.StringIO()):
         reply = judge(exercise, loaded(text, path)[name])
     if reply.state != "right":
-        said.append(f"It is not in {path.name}: with the functions of that file around it, it is not right. {reply.words}")
+        said.append(
+            f"It is not in {path.name}: with the functions of that file around it, it is not right. {reply.words}"
+        )
         return None
     said.append(f"`{name}` is now in {path.name}.")
     if borrowed:

@@ -1,6 +1,6 @@
 """What the learner has done, in one small file next to the course. Nothing is sent anywhere.
 
-    {"05.1": "2026-03-01", …, "guesses": {"05.p": {"guess": 100, "first": 100, "truth": 400}, …}}
+{"05.1": "2026-03-01", …, "guesses": {"05.p": {"guess": 100, "first": 100, "truth": 400}, …}}
 """
 
 import contextlib

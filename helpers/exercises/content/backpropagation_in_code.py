@@ -27,7 +27,10 @@ def output_layers(random):
         "Or take 1 away in one place of each row: rows np.arange(n), columns labels, in pairs.",
     ],
     mistakes={
-        "There is a σ′ too many: with softmax and cross-entropy all of it cancels.": ("return Y - T", "return Y * (1 - Y) * (Y - T)"),
+        "There is a σ′ too many: with softmax and cross-entropy all of it cancels.": (
+            "return Y - T",
+            "return Y * (1 - Y) * (Y - T)",
+        ),
         "You take softmax element by element. Every y depends on every z, so there are paths from each z over all "
         "outputs; together they leave y − ŷ.": ("return Y - T", "return -T * (1 - Y)"),
         "The sign is turned round: δ is output minus target.": ("return Y - T", "return T - Y"),
@@ -36,9 +39,15 @@ def output_layers(random):
         "The outputs are sigmoids in yours. This layer has softmax.": ("softmax(Z)", "sigmoid(Z)"),
         "Divided by n: here δ is asked for each example.": ("return Y - T", "return (Y - T) / len(Z)"),
         "These are the outputs. The target is still to be subtracted.": ("return Y - T", "return Y"),
-        "The label itself is subtracted. The target is 1 in its column and 0 elsewhere.": ("np.eye(Z.shape[1], dtype=Z.dtype)[labels]", "labels[:, None]"),
-        "1 is subtracted in every column. The target is 1 in the column of the label alone.": ("np.eye(Z.shape[1], dtype=Z.dtype)[labels]", "1"),
-        "Each row loses 1 in the columns of all labels. Row i has its own label only: give rows and columns in pairs.": (
+        "The label itself is subtracted. The target is 1 in its column and 0 elsewhere.": (
+            "np.eye(Z.shape[1], dtype=Z.dtype)[labels]",
+            "labels[:, None]",
+        ),
+        "1 is subtracted in every column. The target is 1 in the column of the label alone.": (
+            "np.eye(Z.shape[1], dtype=Z.dtype)[labels]",
+            "1",
+        ),
+        "Each row loses 1 in the columns of all labels. Row i has its own label only: rows and columns in pairs.": (
             "np.eye(Z.shape[1], dtype=Z.dtype)[labels]",
             "np.isin(np.arange(Z.shape[1]), labels)",
         ),
@@ -150,9 +159,9 @@ def pass_of(X, labels, weights, biases, output_delta, hidden_delta, layer_gradie
     cases=whole_passes,
     returns=("dW[{}]", "db[{}]"),
     hints=[
-        "Forward first: all Z. What came into layer l is X for the first, and the sigmoid of the Z before for the others.",
-        "δ begins at the output. Then a loop from the last layer to the first: its gradients, then δ of the layer before.",
-        "hidden_delta wants δ and W of one layer and the z of the layer before it. The first layer has no layer before.",
+        "Forward first: all Z. Into the first layer came X, into each other one the sigmoid of the Z before it.",
+        "δ begins at the output. Then a loop from the last layer to the first: gradients, then δ of the layer before.",
+        "hidden_delta wants δ and W of one layer and the z of the one before it. Before the first there is none.",
         "You collect the gradients from behind, but they are wanted in the order of the layers: insert at place 0, or "
         "turn the lists round at the end.",
     ],
@@ -161,7 +170,10 @@ def pass_of(X, labels, weights, biases, output_delta, hidden_delta, layer_gradie
             "return dWs, dbs",
             "return dWs[::-1], dbs[::-1]",
         ),
-        "A layer is handed the Z that came before it, not the A. Over its wires came σ(Z).": ("sigmoid(Z) for Z in Zs[:-1]", "Z for Z in Zs[:-1]"),
+        "A layer is handed the Z that came before it, not the A. Over its wires came σ(Z).": (
+            "sigmoid(Z) for Z in Zs[:-1]",
+            "Z for Z in Zs[:-1]",
+        ),
         "δ does not go back: every layer gets the δ of the output, or the pass ends after the last layer.": (
             lambda X, labels, weights, biases: last_layer_alone(X, labels, weights, biases)
         ),
@@ -351,7 +363,7 @@ def find_the_bug(loss, gradient, theta, step):
 
 
 def trainings(random):
-    """(weights, biases, X, labels, eta, mu, batch_size, epochs, seed): 7 examples in batches of 3, all at once, of one."""
+    """Arguments of fit: 7 examples in batches of 3, all at once, batches of one."""
     cases = []
     for n, batch_size, epochs in ((7, 3, 2), (4, 10, 3), (3, 1, 1), (6, 2, 2)):
         for sizes in ([2, 2], [2, 3, 2]):
@@ -381,7 +393,10 @@ def trainings(random):
             "in range(epochs):",
             "in range(epochs):\n        random = np.random.default_rng(seed)",
         ),
-        "The velocities are forgotten: every step begins from rest.": ("velocities[k], gradient", "0 * velocities[k], gradient"),
+        "The velocities are forgotten: every step begins from rest.": (
+            "velocities[k], gradient",
+            "0 * velocities[k], gradient",
+        ),
         "The velocities begin anew in each epoch. They belong to the whole training.": (
             "in range(epochs):",
             "in range(epochs):\n        velocities = [np.zeros_like(part) for part in parameters]",
@@ -389,10 +404,14 @@ def trainings(random):
         "Only one epoch is walked.": ("range(epochs)", "range(1)"),
         "η and μ are exchanged in the call of momentum_step.": ("gradient, eta, mu", "gradient, mu, eta"),
         "Every gradient is taken at the first weights. Take it where you are now.": (
-            "            weights, biases = parameters[: len(weights)], parameters[len(weights) :]\n    return weights, biases",
+            "            weights, biases = parameters[: len(weights)], parameters[len(weights) :]\n    "
+            "return weights, biases",
             "    return parameters[: len(weights)], parameters[len(weights) :]",
         ),
-        "The two are exchanged: first the weights, then the biases.": ("return weights, biases", "return biases, weights"),
+        "The two are exchanged: first the weights, then the biases.": (
+            "return weights, biases",
+            "return biases, weights",
+        ),
         "You return after the first step: the `return` stands inside the inner loop. It belongs after both.": (
             "    return weights, biases",
             "            return weights, biases",

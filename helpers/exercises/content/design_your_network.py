@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from ... import lecture
 from ..exercise import exercise
 from ..question import add_question
+from .feedforward_network import count_parameters
 
 # ---- luck of the start ----
 
@@ -102,7 +102,7 @@ def budgets(random):
     cases = [(4, 2, 1, 65), (4, 2, 1, 41), (4, 2, 2, 110)]
     for depth in (1, 2, 3, 5):
         inputs, outputs, width = (int(random.integers(*ends)) for ends in ((5, 30), (2, 11), (8, 25)))
-        size = lecture.count_parameters([inputs, *[width] * depth, outputs])
+        size = count_parameters([inputs, *[width] * depth, outputs])
         cases.append((inputs, outputs, depth, size + int(random.integers(1 + size // 50))))
     return cases
 
@@ -114,7 +114,7 @@ def fits(sizes, inputs, outputs, depth, budget):
         return name + f"a structure from {inputs} inputs to {outputs} outputs begins and ends with these two"
     if any(size != int(size) or size < 1 for size in sizes):
         return name + "a layer needs a whole number of neurons, at least 1"
-    hidden, parameters = len(sizes) - 2, lecture.count_parameters(sizes)
+    hidden, parameters = len(sizes) - 2, count_parameters(sizes)
     if hidden < depth:
         return name + f"hidden layers: {hidden}, and there should be at least {depth}"
     if parameters > budget:
@@ -150,7 +150,7 @@ def first_layer(sizes):
 
 
 def hidden_alone(sizes):
-    return lecture.count_parameters(sizes[:-1])
+    return count_parameters(sizes[:-1])
 
 
 def biases_of_each_layer(sizes):
@@ -165,7 +165,7 @@ def biases_of_each_layer(sizes):
     hints=[
         "Many structures are right. The simplest have the same width in each hidden layer: then one number is to be "
         "found.",
-        "For a given width you can write the list of sizes, and lecture.count_parameters says what it costs.",
+        "For a given width you can write the list of sizes, and count_parameters says what it costs.",
         "Try the widths 1, 2, 3 and so on. The last one that still fits is the one to return.",
     ],
     mistakes={
@@ -184,15 +184,15 @@ def biases_of_each_layer(sizes):
         ),
         "The output layer is not counted: it has weights and biases as well.": widest(hidden_alone),
         "The loop goes one neuron too far: it returns the first width that no longer fits.": widest(
-            lecture.count_parameters, beyond=1
+            count_parameters, beyond=1
         ),
         "The loop stops one neuron too early: the last width that fits is the one to return.": widest(
-            lecture.count_parameters, beyond=-1
+            count_parameters, beyond=-1
         ),
         "\"At most\" allows the budget itself: here a structure that costs exactly so much is left out.": ("<=", "<"),
         "There is one hidden layer too few. The input layer does not count as one (misconception 12), nor does the "
         "output.":
-            widest(lecture.count_parameters, hidden=lambda depth: depth - 1),
+            widest(count_parameters, hidden=lambda depth: depth - 1),
         "There are only the hidden layers. The list begins with the number of inputs and ends with that of outputs.": (
             "[-1]",
             "[-1][1:-1]",
@@ -203,7 +203,7 @@ def within_budget(inputs, outputs, depth, budget):
     """Four whole numbers → sizes [inputs, …, outputs] with at least `depth` hidden layers and at most `budget`
     parameters, of which at least 90 % are used."""
     structures = [[inputs, *[width] * depth, outputs] for width in range(1, budget)]
-    return [sizes for sizes in structures if lecture.count_parameters(sizes) <= budget][-1]
+    return [sizes for sizes in structures if count_parameters(sizes) <= budget][-1]
 
 
 add_question(

@@ -5,7 +5,7 @@ import numpy as np
 from ...lecture import BIASES, WEIGHTS
 from ..exercise import exercise
 from ..question import add_question
-from .perceptron import neuron, sigmoid, step
+from .perceptron import sigmoid
 
 STRUCTURES = [[2, 2, 2], [3, 4, 2], [4, 1, 3, 2], [3, 3, 3, 3], [1, 2], [2, 3, 1]]
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from ..exercise import exercise
 from ..question import add_question
-from .matrix_form import forward, linear_chain
+from .matrix_form import forward
 
 
 def scores(random):
@@ -121,7 +121,11 @@ def from_log(ln_of_shares):
         ),
         "You took the logarithm of a share that was rounded to 0. The loss there is large, not infinite. Take ln of "
         "the fraction by hand: z minus ln of the sum.": from_log(lambda Z: np.log(softmax(Z))),
-        "You cut the shares off at a tiny number, or added one, so that ln never meets 0. Every share below it then "
+        "You added a tiny number to the shares, so that ln never meets 0. A share that is smaller still costs too "
+        "little then: finite, but wrong. From the scores the loss is exact.": from_log(
+            lambda Z: np.log(softmax(Z) + 1e-12)
+        ),
+        "You cut the shares off at a tiny number, so that ln never meets 0. Every share below it then "
         "costs the same: finite, but wrong. From the scores the loss is exact.": from_log(
             lambda Z: np.log(np.maximum(softmax(Z), 1e-12))
         ),
@@ -157,7 +161,10 @@ def from_log(ln_of_shares):
         "This is 1 minus the share of the right class. Cross-entropy is minus ln of it, which has no upper limit.": (
             lambda Z, labels: 1 - softmax(Z)[np.arange(len(Z)), labels]
         ),
-        "You summed down the columns, over the examples. The sum of e^z goes along the row.": ("sum(axis=1)", "sum(axis=0)"),
+        "You summed down the columns, over the examples. The sum of e^z goes along the row.": (
+            "sum(axis=1)",
+            "sum(axis=0)",
+        ),
     },
 )
 def cross_entropy(Z, labels):
@@ -304,8 +311,7 @@ def epochs_to_cut(random):
             "order[first:batch_size]",
         ),
         "Each batch draws an order of its own, so some examples come twice and others not at all.": (
-            "order[first : first + batch_size]",
-            "random.permutation(n)[first : first + batch_size]",
+            lambda n, batch_size, random: [random.permutation(n)[k : k + batch_size] for k in range(0, n, batch_size)]
         ),
         "The pieces have nearly the same size, as np.array_split makes them. Every batch but the last has batch_size "
         "examples.": (
@@ -319,8 +325,8 @@ def epochs_to_cut(random):
     },
 )
 def mini_batches(n, batch_size, random):
-    """n examples, batch_size, random a generator → list of index arrays, the batches of one epoch: random.permutation(n)
-    cut into pieces of batch_size; the last may be smaller."""
+    """n examples, batch_size, random a generator → list of index arrays, the batches of one epoch:
+    random.permutation(n) cut into pieces of batch_size; the last may be smaller."""
     order = random.permutation(n)
     return [order[first : first + batch_size] for first in range(0, n, batch_size)]
 

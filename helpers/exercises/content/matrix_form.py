@@ -148,10 +148,16 @@ def linear_chain(X, weights, biases):
         "Z goes into the next layer as it is. Between two layers comes σ: A = sigmoid(Z).": linear_chain,
         "These are the A. Asked are the Z, before σ.": ("Zs.append(Z)", "Zs.append(sigmoid(Z))"),
         "This is the last Z alone. Keep the Z of every layer.": ("return Zs", "return Zs[-1:]"),
-        "The list begins with X. It holds one Z for each layer, and the input layer has none.": ("return Zs", "return [X, *Zs]"),
+        "The list begins with X. It holds one Z for each layer, and the input layer has none.": (
+            "return Zs",
+            "return [X, *Zs]",
+        ),
         "The last layer comes first in yours. List Z of layer 1 first.": ("return Zs", "return Zs[::-1]"),
         "The last layer is missing: there is one Z for each weight matrix.": ("return Zs", "return Zs[:-1]"),
-        "This is the first layer alone. (A return inside the loop ends it in the first round.)": ("return Zs", "return Zs[:1]"),
+        "This is the first layer alone. (A return inside the loop ends it in the first round.)": (
+            "return Zs",
+            "return Zs[:1]",
+        ),
         "The biases are missing in every layer.": ("layer_rows(A, W, b)", "layer_rows(A, W, 0 * b)"),
     },
 )

@@ -10,7 +10,7 @@ CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 
 def numbers(random):
     """(z,): numbers on both sides of 0 and 0 itself, one alone and in tables."""
-    fixed = [(np.array([-2.0, 0.0, 0.25]),), (0.4,), (-0.7,), (0.0,), (np.array([[1.5, -0.5], [0.0, 3.0]]),)]
+    fixed = [(np.array([-2.0, 0.0, 0.25]),), (0.4,), (-0.7,), (0.0,), (np.array([[1.0, -0.5], [0.5, 3.0]]),)]
     return fixed + [(random.normal(size=shape).round(2),) for shape in (7, (1, 1), (3, 4))]
 
 
@@ -69,16 +69,13 @@ def numbers_of_any_size(random):
     mistakes={
         "σ has e to the power of minus z; yours falls where it should grow.": ("np.exp(-", "np.exp("),
         "Below the fraction bar stands 1 plus e to the power of minus z. In yours it is 1 minus that.": (
-            "1 + np.exp",
-            "1 - np.exp",
+            lambda z: 1 / (1 - np.exp(-z))
         ),
         "Below the fraction bar stands 1 plus e to the power of minus z. In yours the 1 is missing.": (
-            "(1 + np.exp(-np.maximum(z, -80)))",
-            "np.exp(-np.maximum(z, -80))",
+            lambda z: 1 / np.exp(-z)
         ),
         "Brackets are missing below the fraction bar: 1 / 1 + e is read as (1 / 1) + e.": (
-            "1 / (1 + np.exp(-np.maximum(z, -80)))",
-            "1 / 1 + np.exp(-np.maximum(z, -80))",
+            lambda z: 1 / 1 + np.exp(-z)
         ),
         "For large z your e^z is infinite, and infinite / infinite is not a number. Divide above and below the bar by "
         "e^z: 1 / (1 + …).": lambda z: np.exp(z) / (1 + np.exp(z)),
@@ -125,10 +122,19 @@ def one_input(random):
         "Yours takes the bias away from the weighted sum; z is the sum plus b.": ("w @ x + b", "w @ x - b"),
         "This is z, the weighted sum plus b. The neuron's output is σ(z).": ("sigmoid(w @ x + b)", "w @ x + b"),
         "The bias is added after σ. It belongs into z, so it comes before.": ("w @ x + b)", "w @ x) + b"),
-        "The bias is inside the sum once for each input: add it once, after the sum.": ("w @ x + b", "(w * x + b).sum()"),
-        "Add up first, then apply σ: yours applies σ to each product.": ("sigmoid(w @ x + b)", "sigmoid(w * x).sum() + b"),
+        "The bias is inside the sum once for each input: add it once, after the sum.": (
+            "w @ x + b",
+            "(w * x + b).sum()",
+        ),
+        "Add up first, then apply σ: yours applies σ to each product.": (
+            "sigmoid(w @ x + b)",
+            "sigmoid(w * x).sum() + b",
+        ),
         "The products are not added up: z is one number, the sum of all products plus b.": ("w @ x", "w * x"),
-        "The weights are missing: each input is multiplied by its weight before all are added up.": ("w @ x", "x.sum()"),
+        "The weights are missing: each input is multiplied by its weight before all are added up.": (
+            "w @ x",
+            "x.sum()",
+        ),
         "This is the step of the perceptron; the sigmoid neuron answers with a number between 0 and 1.": (
             "sigmoid(w @ x + b)",
             "step(w @ x + b)",
