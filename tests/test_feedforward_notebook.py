@@ -170,8 +170,8 @@ def test_approximation_measures_the_gap():
 
 def test_the_panels_answer_at_both_ends():
     chart = panel(feedforward.functions, depth=slider(2, 1, 6), width=slider(4, 1, 32))
-    chart.controls["depth"].field.value, chart.controls["width"].field.value = 6, 32
+    chart.set(depth=6, width=32)
     assert "5,377 parameters" in chart.figure.caption
     chart = panel(feedforward.structure, hidden_layers=slider(2, 0, 5), width=slider(500, 10, 1000, 10))
-    chart.controls["hidden_layers"].field.value, chart.controls["width"].field.value = 5, 1000
+    chart.set(hidden_layers=5, width=1000)
     assert chart.figure.caption.endswith("10: 4,271,010 parameters")

@@ -2,32 +2,34 @@
 
     panel(draw, width=slider(8, 1, 32), rate=choice(0.1, [0.01, 0.1, 1]), noise=switch(True))
 
-calls `draw(width=8, rate=0.1, noise=True)` at once, and again whenever the learner changes a control. While a
-picture is being drawn the page keeps only the newest value of a slider, so a slow `draw` skips and never queues.
+calls `draw(width=8, rate=0.1, noise=True)` at once, and again whenever the learner changes a control. The page asks for
+one picture at a time and keeps only the newest values meanwhile, so a slow `draw` skips and never queues.
 """
 
 import inspect
 import math
 from collections import namedtuple
-from html import escape
 from numbers import Integral, Real
-from pathlib import Path
 
 import anywidget
-import ipywidgets as widgets
+import traitlets
 from IPython.display import display
-from traitlets import link
 
-from ..plots.show import alt_text, bundle, to_html, to_png
+from ..plots.show import alt_text, bundle, to_png
+from ..plots.vector import Sketcher
+from .page import joined
 
-# the widget that holds the value, the widget that is shown, a function that says "8 of 1 to 32"
-Control = namedtuple("Control", "field box words")
+# the value it starts at; its name on the page; what the page needs to build it; a function that turns what the page
+# sends into a value (ValueError if it cannot be one) and one for what stays of a value a caller gives; a function that
+# says "8 of 1 to 32"
+Control = namedtuple("Control", "start label page read write words")
 
 
 def slider(start, low, high, step=None, label="", log=False):
     """A slider and a number field for a number from low to high; a whole number if all given are whole.
 
-    With log=True the slider moves by factors, as a learning rate needs, and stops at numbers of two digits.
+    The slider moves by `step`; the field takes any number between. With log=True the slider moves by factors, as a
+    learning rate needs, and stops at numbers of two digits.
     """
     given = [start, low, high] if step is None else [start, low, high, step]
     right = all(isinstance(number, Real) for number in given) and low <= start <= high and low < high
@@ -37,95 +39,102 @@ def slider(start, low, high, step=None, label="", log=False):
             f"and, for log=True, low above 0; got slider({start!r}, {low!r}, {high!r}, step={step!r}, log={log})"
         )
     whole = not log and all(isinstance(number, Integral) for number in given)
-    field, bar, neat = (whole_numbers if whole else factors if log else decimals)(start, low, high, step)
-    link((bar, "value"), (field, "value"), (neat, lambda value: value))
-    field.description, bar.readout = label, False
-    bar.layout = widgets.Layout(flex="1 1 150px", width="auto", min_width="120px")
-    box = widgets.HBox([field, bar], layout=widgets.Layout(flex_flow="row wrap", max_width="620px"))
-    box.add_class("course-slider")
-    return Control(field, box, lambda: f"{field.value:g} of {low:g} to {high:g}")
+    step = step or (1 if whole else 10.0 ** math.floor(math.log10((high - low) / 50)))
+    kind = "whole" if whole else "factors" if log else "decimals"
 
+    def read(value):
+        if not isinstance(value, Real) or not math.isfinite(value):
+            raise ValueError(f"{value!r} is not a number")
+        return min(max(round(value) if whole else value, low), high)
 
-def whole_numbers(start, low, high, step):
-    limits = {"min": low, "max": high, "step": step or 1}
-    return widgets.BoundedIntText(start, **limits), widgets.IntSlider(start, **limits), int
-
-
-def decimals(start, low, high, step):
-    step = step or 10.0 ** math.floor(math.log10((high - low) / 50))
-    limits = {"min": low, "max": high, "step": step}
-    digits = max(0, 2 - math.floor(math.log10(step)))  # no 0.30000000000000004 in the number field
-    return widgets.BoundedFloatText(start, **limits), widgets.FloatSlider(start, **limits), lambda x: round(x, digits)
-
-
-def factors(start, low, high, step):
-    bar = widgets.FloatLogSlider(start, min=math.log10(low), max=math.log10(high), step=step or 0.05)
-    return widgets.BoundedFloatText(start, min=low, max=high, step=low), bar, lambda x: float(f"{x:.2g}")
+    page = {"kind": kind, "low": low, "high": high, "step": step}
+    return Control(start, label, page, read, read, lambda value: f"{value:g} of {low:g} to {high:g}")
 
 
 def choice(start, options, label=""):
     """A menu: one of the options, a list or a dictionary {name: value}."""
     options = dict(options) if isinstance(options, dict) else {str(option): option for option in options}
-    if not any(start == value for value in options.values()):
-        raise ValueError(f"choice(start, options) must start at one of {list(options.values())}; got {start!r}")
-    menu = widgets.Dropdown(options=list(options.items()), value=start, description=label)
-    return Control(menu, menu, lambda: f"{menu.label} of {', '.join(options)}")
+    names, values = list(options), list(options.values())
+    if not any(start == value for value in values):
+        raise ValueError(f"choice(start, options) must start at one of {values}; got {start!r}")
+
+    def read(number):
+        if type(number) is not int or not 0 <= number < len(values):
+            raise ValueError(f"{number!r} is not one of the options")
+        return values[number]
+
+    words = lambda value: f"{names[values.index(value)]} of {', '.join(names)}"  # noqa: E731
+    return Control(start, label, {"kind": "choice", "options": names}, read, values.index, words)
 
 
 def switch(start, label=""):
     """A box to tick: True or False."""
     if not isinstance(start, bool):
         raise ValueError(f"switch(start) is True or False; got {start!r}")
-    tick = widgets.Checkbox(start, description=label)
-    return Control(tick, tick, lambda: "on" if tick.value else "off")
+
+    def read(value):
+        if not isinstance(value, bool):
+            raise ValueError(f"{value!r} is neither True nor False")
+        return value
+
+    return Control(start, label, {"kind": "switch"}, read, read, lambda value: "on" if value else "off")
 
 
-class Names(anywidget.AnyWidget):
-    """Gives a panel what ipywidgets leaves out for screen readers; where it cannot run, nothing else is lost."""
+class Panel(anywidget.AnyWidget):
+    """Controls above a picture and one sentence; `values`, `figure` and `alt` are what is shown now."""
 
-    _esm = Path(__file__).with_name("names.js")
-
-
-class Panel(widgets.VBox):
-    """Controls above a picture and one sentence; `values` and `figure` are what is shown now."""
+    _esm, _css = joined("page.js", "panel.js"), joined("widgets.css", "panel.css")
+    controls = traitlets.List().tag(sync=True)
+    shown = traitlets.Dict().tag(sync=True)
+    silent = traitlets.Unicode(
+        "Waiting for the kernel: it is busy, or it has stopped. If it has stopped, run this cell again."
+    ).tag(sync=True)
 
     def __init__(self, draw, controls):
-        self.draw, self.controls = draw, controls
-        self.picture, self.sentence = widgets.HTML(), widgets.HTML()
-        self.render()
-        boxes = [control.box for control in controls.values()]
-        super().__init__([*boxes, self.picture, self.sentence, Names(layout=widgets.Layout(display="none"))])
-        self.add_class("course-panel")
-        self.sentence.add_class("course-sentence")
-        for control in controls.values():
-            control.field.observe(self.redraw, "value")
+        self.draw, self.parts, self.sketch = draw, controls, Sketcher()
+        self.values = {name: control.start for name, control in controls.items()}
+        self.labels = {name: control.label or name.replace("_", " ") for name, control in controls.items()}
+        shown = self._drawn(self.values)
+        page = [{"name": name, "label": self.labels[name]} | control.page for name, control in controls.items()]
+        super().__init__(controls=page, shown=shown)
+        self.on_msg(self._receive)
 
-    @property
-    def values(self):
-        """The controls' present values by name."""
-        return {name: control.field.value for name, control in self.controls.items()}
+    def _drawn(self, values):
+        """What the page shows for these values."""
+        figure = self.draw(**values)
+        alt = alt_text(figure)
+        picture = self.sketch(figure)
+        self.values, self.figure, self.alt = values, figure, alt
+        return {"picture": picture, "alt": alt, "sentence": getattr(figure, "caption", alt), "values": self._written()}
 
-    def render(self):
-        """Draw with the present values and put picture, alt text and sentence in place."""
-        figure = self.draw(**self.values)
-        self.alt, self.png, self.figure = alt_text(figure), to_png(figure), figure
-        self.picture.value = to_html(self.png, self.alt)
-        self.sentence.value = escape(getattr(figure, "caption", self.alt))
+    def _written(self):
+        return {name: control.write(self.values[name]) for name, control in self.parts.items()}
 
-    def redraw(self, _):
-        """Answer a change. If drawing fails, say so under the picture: no cell is there to print a traceback."""
+    def set(self, **values):
+        """Move controls as a learner does: `chart.set(width=5)`; ValueError where a value does not fit its control."""
+        for name, value in values.items():
+            self.parts[name].write(value)
+        self.shown = self._drawn(self.values | values)
+
+    def _receive(self, _, message, buffers):
+        """Answer a change, always. If drawing fails, say so under the picture: no cell is there to print a traceback."""
         try:
-            self.render()
+            values = {name: self.parts[name].read(value) for name, value in message["set"].items()}
+            shown = self._drawn(self.values | values)
         except Exception as error:
             reason = f"{type(error).__name__}: {error}"
-            self.sentence.value = escape(f"This setting cannot be drawn ({reason}). The picture is the one before.")
+            said = f"This setting cannot be drawn ({reason}). The picture is the one before."
+            shown = self.shown | {"sentence": said}
+        self.shown = shown | {"answer": self.shown.get("answer", 0) + 1}
+
+    def _words(self):
+        return [(self.labels[name], control.words(self.values[name])) for name, control in self.parts.items()]
 
     def __repr__(self):
-        words = (f"{control.field.description} {control.words()}" for control in self.controls.values())
-        return f"<panel: {', '.join(words)}>"
+        return f"<panel: {', '.join(f'{label} {words}' for label, words in self._words())}>"
 
-    def _ipython_display_(self, **kwargs):  # ipywidgets 7 and 8 both obey this name
-        display(bundle(repr(self), self.png, self.alt, self), raw=True)
+    def _ipython_display_(self, **kwargs):
+        display(bundle(repr(self), to_png(self.figure), self.alt, self, self._words()), raw=True)
 
 
 def panel(draw, **controls):
@@ -141,18 +150,4 @@ def panel(draw, **controls):
         inspect.signature(draw).bind(**controls)
     except TypeError as error:
         raise ValueError(f"the controls {', '.join(controls)} do not fit the drawing function: {error}") from None
-    for name, control in controls.items():
-        control.field.description = control.field.description or name.replace("_", " ")
-    align([control.field for control in controls.values()])
     return Panel(draw, controls)
-
-
-def align(fields):
-    """One column for the labels, one for what can be changed."""
-    column = 0.56 * max(len(field.description) for field in fields) + 0.6
-    for field in fields:
-        field.style.description_width = f"{column:.1f}em"
-        field.layout.width = (
-            "auto" if isinstance(field, widgets.Dropdown | widgets.Checkbox) else f"{column + 6.5:.1f}em"
-        )
-        field.layout.align_self = "flex-start"
