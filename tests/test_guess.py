@@ -36,8 +36,9 @@ def own(tmp_path, monkeypatch):
 def shown(monkeypatch):
     """What is displayed, as MIME bundles."""
     bundles = []
+    keep = lambda data, raw: bundles.append(data)  # noqa: E731
     for module in ("compare", "record"):  # by sys.modules: helpers.exercises.compare is the function
-        monkeypatch.setattr(sys.modules[f"helpers.exercises.{module}"], "display", lambda data, raw: bundles.append(data))
+        monkeypatch.setattr(sys.modules[f"helpers.exercises.{module}"], "display", keep)
     return bundles
 
 
@@ -64,7 +65,8 @@ def test_a_number_is_said_as_a_reader_likes_it(number, text):
         (Number("%"), 11, 12, "You guessed 11 %. It is 12 %: your guess is 1 percentage point too low."),
         (Choice(["yes", "no"]), "b", "yes", "You guessed no. It is yes."),
         (Choice(["yes", "no"]), "B", "no", "You guessed no, and so it is."),
-        (Point(**AXES), (0, 0), np.array([4, 1]), "You guessed (0, 0). It is (4, 1), 71 % of the picture's width away."),
+        (Point(**AXES), (0, 0), np.ones(2) * [4, 1],
+         "You guessed (0, 0). It is (4, 1), 71 % of the picture's width away."),
         (Point(**AXES), (4, 1), (4, 1), "You guessed (4, 1), and so it is."),
         (Curve(**AXES), [2, 0], np.ones(50),
          "You drew a curve from 2 to 0. It is a curve from 1 to 1; on average the two are 0.56 apart."),

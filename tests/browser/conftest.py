@@ -154,6 +154,16 @@ class Notebook:
     def outputs(self):
         return [output for cell in self.cells() for output in cell.get("outputs", [])]
 
+    def listen(self, locator):
+        """From now on `heard` returns every text that this element gets."""
+        locator.evaluate("""element => {
+            window.heard = [];
+            new MutationObserver(() => window.heard.push(element.textContent)).observe(element, { childList: true });
+        }""")
+
+    def heard(self):
+        return self.page.evaluate("window.heard")
+
     def check_accessibility(self, selector):
         """What keeps people out, found by axe-core in the elements of this CSS selector as they are now."""
         axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="pip install axe-playwright-python")
