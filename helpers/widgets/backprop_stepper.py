@@ -7,6 +7,7 @@ goes on doing so when the kernel is gone. From the page come messages {"do": …
     go                           nothing but the step
     change, x, target, pairing   another example, or another output and loss ("sigmoid, squared_error")
     edit, place, value           set one number of theta
+    descend, eta                 take the step θ ← θ − η ∇l; the walk goes to the loss of the next forward pass
     reset                        the network, input and target of the start
 
 Each is answered: by {"do": "walk", …}; by {"do": "heard"} if nothing changed; or, if it cannot be done, by
@@ -27,11 +28,17 @@ from ..network import Network
 from ..plots.show import bundle, to_png
 from ..plots.stepper import stepper
 from ..validate import as_numbers, choose, number
-from .backprop_walk import Walk, endless
+from .backprop_walk import Walk, endless, written
 from .page import joined
 from .playground_settings import whole_up_to
 
-LARGEST, DEEPEST, LIMIT = 4, 4, 100.0  # neurons in a layer, layers, size of a number
+LARGEST, DEEPEST, LIMIT, KEPT = 4, 4, 100.0, 200  # neurons in a layer, layers, size of a number, losses on the page
+RUN_STEPPER = "Run this cell to go through the operations one by one, and to take steps down the slope."
+DESCENDED = {
+    -1: "Step {n} with η = {eta}: the loss falls from {old} to {new}.",
+    0: "Step {n} with η = {eta}: the loss stays at {new}.",
+    1: "Step {n} with η = {eta}: the loss rises from {old} to {new}. The step was too long.",
+}
 PAIRINGS = [
     "sigmoid, squared_error", "sigmoid, binary_cross_entropy", "softmax, cross_entropy", "softmax, squared_error",
     "softmax, binary_cross_entropy", "sigmoid, cross_entropy", "identity, squared_error",
@@ -47,7 +54,10 @@ class BackpropStepper(anywidget.AnyWidget):
     step     how many operations are done at the start
     """
 
-    _esm, _css = joined("page.js", "backprop_stepper.js"), joined("widgets.css", "backprop_stepper.css")
+    _esm, _css = (
+        joined("page.js", "stage.js", "backprop_parts.js", "backprop_drawing.js", "backprop_stepper.js"),
+        joined("widgets.css", "stage.css", "backprop_stepper.css"),
+    )
 
     def __init__(self, network=None, x=None, target=None, step=0):
         self._lock, self._step = threading.RLock(), 0
@@ -55,7 +65,7 @@ class BackpropStepper(anywidget.AnyWidget):
         x = np.resize(lecture.INPUT, network.sizes[0]) if x is None else x
         target = np.eye(1, network.sizes[-1])[0] if target is None else target
         self._start = self._walk = checked_walk(network, x, target)
-        self._step = self._checked_step(step)
+        self._step, self._losses, self._said = self._checked_step(step), [self._walk.loss], ""
         super().__init__()
         self.on_msg(self._receive)
 
@@ -85,6 +95,28 @@ class BackpropStepper(anywidget.AnyWidget):
     def _checked_step(self, step):
         return whole_up_to("step", step, len(self.steps), low=0)
 
+    @property
+    def losses(self):
+        """The loss at the start and after each step down, since the example or a number was changed by hand."""
+        return list(self._losses)
+
+    def descend(self, eta=1.0):
+        """Take the step θ ← θ − η ∇l and go on to the loss of the next forward pass; ValueError if θ runs away."""
+        with self._lock:
+            self._descend(eta)
+            self._show()
+
+    def _descend(self, eta):
+        eta, old = number("eta", eta, high=LIMIT, above=True), self._walk
+        network = old.network.copy()
+        network.theta -= eta * old.gradient
+        self._walk = checked_walk(network, old.x[0], old.target[0])
+        self._step = [step["kind"] for step in self.steps].index("loss") + 1
+        self._losses.append(self._walk.loss)
+        words = DESCENDED[int(np.sign(self._walk.loss - old.loss))]
+        n, now = len(self._losses) - 1, written(self._walk.loss)
+        self._said = words.format(n=n, eta=f"{eta:g}", old=written(old.loss), new=now)
+
     def change(self, x=None, target=None, pairing=None):
         """change(x=[0, 0], pairing="softmax, cross_entropy"): checked as a whole, then done and shown."""
         with self._lock:
@@ -107,28 +139,30 @@ class BackpropStepper(anywidget.AnyWidget):
         here = self.steps[self._step - 1]["key"] if self._step else None
         keys = [step["key"] for step in walk.steps]
         self._step = keys.index(here) + 1 if here in keys else min(self._step, len(keys))
-        self._walk = walk
+        self._walk, self._losses, self._said = walk, [walk.loss], ""
 
     # ---- messages ----
 
-    def _show(self, hello=False):
+    def _show(self, do=None):
         walk = self._walk
         self.send({
             "do": "walk", "sizes": walk.network.sizes, "x": walk.x[0].tolist(), "target": walk.target[0].tolist(),
             "pairing": pairing_of(walk.network), "pairings": pairings_for(walk.network), "step": self._step,
-            "steps": walk.steps, "cards": walk.cards(), "hello": hello,
+            "steps": walk.steps, "cards": walk.cards(), "hello": do == "hello",
+            "moved": do == "descend", "said": self._said, "taken": len(self._losses) - 1,
+            "losses": self._losses[-KEPT:], "loss_texts": [written(loss) for loss in self._losses[-6:]],
         })  # fmt: skip
 
     def _receive(self, _, message, buffers):
         """Do what the page asks. What cannot be done is said on the page and changes nothing."""
         try:
             message = message if isinstance(message, dict) else {}
-            do = choose("do", message.get("do"), ["hello", "go", "change", "edit", "reset"])
+            do = choose("do", message.get("do"), ["hello", "go", "change", "edit", "descend", "reset"])
             with self._lock:
                 if do != "hello":
                     step = self._checked_step(message.get("step"))
                     self._do(do, message, step)
-                self.send({"do": "heard"}) if do == "go" else self._show(do == "hello")
+                self.send({"do": "heard"}) if do == "go" else self._show(do)
         except (ValueError, OverflowError) as error:
             self.send({"do": "refused", "note": str(error)})
 
@@ -139,6 +173,8 @@ class BackpropStepper(anywidget.AnyWidget):
                 self._change(message.get("x"), message.get("target"), message.get("pairing"))
             elif do == "edit":
                 self._edit(message.get("place"), message.get("value"))
+            elif do == "descend":
+                self._descend(message.get("eta"))
             elif do == "reset":
                 self._take(self._start)
         except (ValueError, OverflowError):
@@ -160,7 +196,14 @@ class BackpropStepper(anywidget.AnyWidget):
 
     def _ipython_display_(self, **kwargs):
         figure = self.figure()
-        display(bundle(repr(self), to_png(figure), figure.alt, self), raw=True)
+        walk = self._walk
+        controls = [
+            *((f"Input x{i}", f"{value:g}") for i, value in enumerate(walk.x[0], start=1)),
+            *((f"Target ŷ{i}", f"{value:g}") for i, value in enumerate(walk.target[0], start=1)),
+            ("Output and loss", pairing_of(walk.network).replace("_", " ")),
+            ("Step", f"{self._step} of {len(self.steps)}"), ("Learning rate η", "1"),
+        ]  # fmt: skip
+        display(bundle(repr(self), to_png(figure), figure.alt, self, controls, RUN_STEPPER), raw=True)
 
 
 def pairing_of(network):
@@ -169,7 +212,7 @@ def pairing_of(network):
 
 def pairings_for(network):
     """Those that the page offers."""
-    return [name for name in PAIRINGS if network.sizes[-1] > 1 or name != "softmax, binary_cross_entropy"]
+    return [name for name in PAIRINGS if network.sizes[-1] > 1 or not name.startswith("softmax")]
 
 
 def fitting(network):
@@ -194,18 +237,18 @@ def paired(network, pairing):
 
 def checked_walk(network, x, target):
     """The walk, if x and target fit the network and every number of it is finite and can be written."""
+    if network.output == "softmax" and network.sizes[-1] == 1:
+        raise ValueError("softmax of a single output is always e^z / e^z = 1, so with one output take sigmoid")
     x, target = row("x", x, network.sizes[0]), row("target", target, network.sizes[-1])
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         walk = Walk(network, x, target)
     if not all(np.isfinite(step["result"]) for step in walk.steps):
         raise ValueError("with these numbers the network's own become too large to be written: take smaller weights")
     if endless(network, walk.a[-1]) and (network.output, network.loss_name) not in MATCHED:
-        single = network.output == "softmax" and network.sizes[-1] == 1
         raise ValueError(
             f"{network.loss_name.replace('_', ' ')} would take the logarithm of 0, which has no value: "
-            + ("softmax of a single output is always e^z / e^z = 1, so with one output take sigmoid" if single
-               else "an output is 0 or 1 to its last digit, so take smaller weights")
-        )  # fmt: skip
+            "an output is 0 or 1 to its last digit, so take smaller weights"
+        )
     return walk
 
 

@@ -34,7 +34,7 @@ def written(value):
     """Four decimals, whole numbers without; very small and very large ones by powers of ten; a true minus sign."""
     value = float(value) + 0.0
     usual = 5e-4 <= abs(value) < 1e5
-    text = f"{value:.0f}" if value == round(value) and abs(value) < 1e5 else f"{value:.4f}" if usual else f"{value:.2e}"
+    text = f"{value:.0f}" if value.is_integer() and abs(value) < 1e5 else f"{value:.4f}" if usual else f"{value:.2e}"
     return text.replace("-", "−")
 
 

@@ -79,11 +79,13 @@ function drawing(table, words, width, hold) {
     arrow.line = svg("line", { class: "cn-arrow", stroke: CHAIN_COLORS[arrow.k], "stroke-dasharray": arrow.k ? "6 4" : false });
     arrow.spark = svg("circle", { class: "cn-spark", r: 5, fill: CHAIN_COLORS[arrow.k] });
     const [a, b] = [all[arrow.from], all[arrow.to]];
-    arrow.label = svg("text", { class: "st-text cn-factor", x: (a.x + b.x) / 2, y: b.top - 38, fill: CHAIN_COLORS[arrow.k] }, `× ${decimals(table.slopes[arrow.from + arrow.to], 4)}`);
+    const factor = `× ${decimals(table.slopes[arrow.from + arrow.to], 4)}`;
+    arrow.label = svg("text", { class: "st-text cn-factor", x: (a.x + b.x) / 2, y: b.top - 38 }, factor);
   }
   const height = Math.max(...Object.values(all).map(one => one.bottom)) + 36;
   set(root, { viewBox: `0 0 ${width} ${height}`, height });
-  root.append(...arrows.flatMap(({ line, spark }) => [line, spark]), ...Object.values(all).map(one => one.element), ...arrows.map(one => one.label), handle);
+  root.append(...arrows.flatMap(({ line, spark }) => [line, spark]), ...Object.values(all).map(one => one.element),
+    ...arrows.map(one => one.label), handle);
   function move(time, place) {
     const depth = name => table.paths.find(path => path.includes(name)).indexOf(name), tips = {};
     for (const [name, one] of Object.entries(all)) tips[name] = one.move(arrived(time, depth(name)), place);
@@ -103,18 +105,18 @@ function drawing(table, words, width, hold) {
 
 function render({ model, el }) {
   const words = model.get("words"), said = region(), note = make("div", { class: "pg-note", role: "alert" });
-  const holder = make("div"), rule = make("p", { class: "cn-rule" }), controls = make("div", { class: "pg-controls", role: "group", "aria-label": words.controls });
+  const holder = make("div"), rule = make("p", { class: "cn-rule" });
+  const controls = make("div", { class: "pg-controls", role: "group", "aria-label": words.controls });
   let table = null, picture = null, place = 0, shown = 0, motion = null, width = 0;
-  const guarded = action => (...given) => {
-    try { return action(...given); } catch (error) { put(note, filled(words.failed, { error: error.message })); throw error; }
-  };
+  const guarded = guarding(error => put(note, filled(words.failed, { error: error.message })));
 
   // ---- the controls ----
   const change = more => talk.ask({ do: "set", place: place - (table?.places ?? 0), ...more });
   const labelled = (text, field) => make("label", {}, text, field);
   const cases = make("select", { onchange: () => change({ case: Number(cases.value) }) });
   const zooms = make("select", { onchange: () => change({ zoom: Number(zooms.value) }) });
-  const point = make("b", { "aria-hidden": "true" }), at = make("input", { type: "range", step: 0.1, "aria-label": words.at, oninput: () => change({ at: Number(at.value) }) });
+  const point = make("b", { "aria-hidden": "true" }), at = make("input", { type: "range", step: 0.1, "aria-label": words.at,
+    oninput: () => change({ at: Number(at.value) }) });
   const travel = make("button", { class: "pg-play", onclick: guarded(() => table && flow()) }, words.travel);
   controls.append(make("label", { class: "cn-wide" }, make("span", {}, words.case), cases), labelled(make("span", {}, words.at, " ", point), at),
     labelled(make("span", {}, words.zoom), zooms), travel);

@@ -152,3 +152,8 @@ export function asking(model, answer, silent) {
   model.on("msg:custom", receive);
   return { ask, stop() { clearTimeout(timer); model.off("msg:custom", receive); } };
 }
+
+/** const guarded = guarding(error => put(note, …)); guarded(action) is an action whose error is told to the reader, too. */
+export const guarding = tell => action => (...given) => {
+  try { return action(...given); } catch (error) { tell(error); throw error; }
+};

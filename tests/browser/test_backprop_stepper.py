@@ -3,6 +3,7 @@
 import json
 import re
 
+import numpy as np
 import pytest
 
 from helpers import lecture
@@ -35,9 +36,20 @@ def ask(notebook):
     return json.loads(notebook.outputs()[-1]["text"])
 
 
+def at_rest(notebook):
+    """Wait until nothing moves any more."""
+    notebook.page.wait_for_function("document.querySelector('.course-stepper').dataset.moving === 'false'")
+
+
 def shown(widget):
     """Every number of the two drawings, as the page writes it."""
     return " ".join(widget.locator("svg text").all_text_contents())
+
+
+def by_wire(walk):
+    """The slopes in the order of the drawing: weights first, then biases."""
+    slopes = [step for step in walk.steps if step["kind"] == "slope"]
+    return [step["text"] for bias in (False, True) for step in slopes if (step["column"] is None) == bias]
 
 
 def test_step_to_the_end_and_compare(opened):
@@ -53,14 +65,18 @@ def test_step_to_the_end_and_compare(opened):
         widget.get_by_text(f"step {done} of 49").wait_for()
     page.keyboard.press("ArrowLeft")
     widget.get_by_text("step 5 of 49").wait_for()
+    at_rest(notebook)
     assert walk.steps[5]["text"] not in shown(widget)
     widget.get_by_role("button", name="Backward pass").click()
     widget.get_by_text("step 31 of 49").wait_for()
+    at_rest(notebook)
     text = shown(widget)
     assert all(step["text"] in text for step in walk.steps if step["part"] != "slopes")
     notebook.shot("stepper_back")
     widget.get_by_role("slider", name="Step").press("End")
     widget.get_by_text("step 49 of 49").wait_for()
+    at_rest(notebook)
+    assert widget.locator(".bs-slope").all_text_contents() == by_wire(walk)
     widget.get_by_text("All steps so far").click()
     items = widget.locator("li").all_text_contents()
     assert [item.split(" = ")[-1] for item in items] == [step["text"] for step in walk.steps]
@@ -98,6 +114,7 @@ def test_weights_pairing_and_what_is_refused(opened):
     widget.get_by_label("Target ŷ₁").press("Enter")
     page.wait_for_function("document.querySelector('.course-stepper .pg-note').textContent === ''")
     widget.get_by_role("button", name="Last").click()
+    at_rest(notebook)
     said, step, theta = ask(notebook)
     assert re.search(r"softmax, cross_entropy; input \(1, -1\), target \(0, 1\); step 45 of 45", said) and step == 45
     net = lecture.network("softmax", "cross_entropy")
@@ -108,6 +125,47 @@ def test_weights_pairing_and_what_is_refused(opened):
     assert all(written(delta) in text for layer in net.deltas(passed, [[0, 1]]) for delta in layer[0])
     widget.get_by_role("button", name="Start again").click()
     widget.get_by_role("button", name="Weight w²₂₁ = −2").wait_for()
+
+
+def test_steps_down_the_slope(opened):
+    notebook, widget = opened
+    page, net = notebook.page, lecture.network("sigmoid", "squared_error")
+    widget.get_by_role("spinbutton", name="Learning rate").fill("2")
+    losses = [net.loss([[1, -1]], [[1, 0]])[0]]
+    for n in (1, 2):  # by keyboard: the slopes first, then the step, then the forward pass to the next loss
+        net.theta -= 2 * net.gradient([[1, -1]], [[1, 0]])
+        losses.append(net.loss([[1, -1]], [[1, 0]])[0])
+        widget.get_by_role("button", name="Take the step").focus()
+        page.keyboard.press("Enter")
+        widget.get_by_text(f"Step {n} with η = 2: the loss falls").wait_for()
+        at_rest(notebook)
+        widget.get_by_text("step 13 of 49").wait_for()
+        assert f"l {written(losses[-1])}" in shown(widget)
+    assert widget.get_by_text(" → ".join(map(written, losses))).count() == 1
+    assert widget.locator(".bs-point").count() == 3
+    assert np.allclose(ask(notebook)[2], net.theta, atol=1e-12)
+    assert int(widget.get_attribute("data-frames")) > 20
+    widget.get_by_role("spinbutton", name="Learning rate").fill("0")
+    widget.get_by_role("button", name="Take the step").click()
+    widget.get_by_text("Not done: eta is 0").wait_for()
+    notebook.check_accessibility(".course-stepper")
+
+
+def test_the_signal_grows_over_the_wires_and_reduced_motion_shows_its_end(opened):
+    notebook, widget = opened
+    page = notebook.page
+    widget.get_by_role("button", name="Backward pass").click()
+    grown = "document.querySelectorAll('.bs-signal').length"
+    page.wait_for_function(f"{grown} > 0 && {grown} < 10")  # 2 from the loss, 4 over each layer of wires
+    at_rest(notebook)
+    assert widget.locator(".bs-signal").count() == 10
+    widget.get_by_role("button", name="First").click()
+    at_rest(notebook)
+    page.emulate_media(reduced_motion="reduce")
+    before = int(widget.get_attribute("data-frames"))
+    widget.get_by_role("button", name="Backward pass").click()
+    at_rest(notebook)
+    assert widget.locator(".bs-signal").count() == 10 and int(widget.get_attribute("data-frames")) == before + 1
 
 
 def test_two_views_rerun_reload_and_a_dead_kernel(opened):

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 
 const read = name => readFileSync(new URL(`../../helpers/widgets/${name}.js`, import.meta.url));
-const source = Buffer.concat(["page", "backprop_stepper"].map(read));  // one module, as Python joins them
+const source = Buffer.concat(["page", "stage", "backprop_parts", "backprop_drawing", "backprop_stepper"].map(read));  // one module, as Python joins them
 const page = await import(`data:text/javascript;base64,${source.toString("base64")}`);
 const steps = ["forward", "forward", "backward", "slopes"].map((part, i) => ({ part, key: `k ${i}`, text: String(i) }));
 
@@ -56,4 +56,25 @@ test("a step lights its own wires", () => {
   assert.deepEqual([page.uses(into, 2, 1, 0), page.uses(into, 2, 0, 1), page.uses(out, 2, 1, 0), page.uses(out, 2, 0, 1)],
     [true, false, true, false]);
   assert.ok(page.uses({ kind: "slope", layer: 1, neuron: 0, column: 1 }, 1, 0, 1) && !page.uses(undefined, 1, 0, 0));
+});
+
+test("a signal is wide where it is large, dashed where it is negative", () => {
+  const style = value => page.signalStyle(value, 2);
+  assert.ok(style(2)["stroke-width"] > style(0.5)["stroke-width"] && style(0.5)["stroke-width"] > style(0)["stroke-width"]);
+  assert.ok(style(-1)["stroke-dasharray"] && !style(1)["stroke-dasharray"] && style(1).stroke !== style(-1).stroke);
+  assert.equal(page.signalStyle(0, 0)["stroke-width"], "1.50");
+});
+
+test("what comes back over a wire is its weight times what is behind it", () => {
+  const walk = { steps: [{ kind: "delta", key: "delta 2 0", result: 3 }, { kind: "delta", key: "delta 2 1", result: -1 }],
+    cards: [{ layer: 1, row: 0, column: 0, value: 9 }, { layer: 2, row: 0, column: 0, value: 2 }, { layer: 2, row: 1, column: 0, value: 5 },
+      { layer: 2, row: 1, column: 1, value: 7 }, { layer: 2, row: 0, column: null, value: 8 }] };
+  assert.deepEqual(page.returning(walk, 1, 0), [{ row: 0, value: 6 }, { row: 1, value: -5 }]);
+  assert.equal(page.largestSignal(walk), 7);
+});
+
+test("on the way forward each operation has its time; the way back has none", () => {
+  assert.deepEqual([[5, 5], [9, 2]].map(([from, to]) => page.lasting(from, to)), [0, 0]);
+  assert.ok(page.lasting(3, 4) < page.lasting(13, 31) && page.lasting(0, 90) < 5000);
+  assert.deepEqual([0, 2.25, 3].map(page.underWay), [{ done: 0, t: 1 }, { done: 3, t: 0.25 }, { done: 3, t: 1 }]);
 });

@@ -117,3 +117,10 @@ test("one message under way; of what is asked meanwhile only the newest is sent"
   talk.stop();
   assert.equal(receive, null);
 });
+
+test("an error in the page is told to the reader, and not swallowed", () => {
+  const told = [], guarded = stage.guarding(error => told.push(error.message));
+  assert.equal(guarded((a, b) => a + b)(1, 2), 3);
+  assert.throws(guarded(() => { throw new Error("no walk"); }), /no walk/);
+  assert.deepEqual(told, ["no walk"]);
+});

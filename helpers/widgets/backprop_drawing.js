@@ -1,0 +1,132 @@
+// The BackpropStepper's page, second part: the two drawings. Each is built for the operations done so far and returns
+// grow(t), which moves what the newest one sets in motion, from t = 0 to 1. A view is {walk, done, down, chosen, choose}.
+
+const write = (x, y, text, more = {}) => svg("text", { x, y, ...more }, text);
+const along = ([x0, y0], [x1, y1], t) => [x0 + t * (x1 - x0), y0 + t * (y1 - y0)];
+
+/** A name and its number in one line `at` pixels from the neuron, or stacked, the name on top. */
+function pair(x, y, at, name, number, stacked, style) {
+  if (!stacked) return [write(x, y + at, `${name} ${number}`, { class: style })];
+  return [name, number].map((text, k) => write(x, y + at + 12 * (at < 0 ? k - 1 : k), text, { class: style }));
+}
+
+/** A line that grows from `start` to `end`; whole where it stands already. */
+function signal(start, end, style) {
+  const line = svg("line", { class: "bs-signal", x1: start[0], y1: start[1], x2: end[0], y2: end[1], ...style });
+  return { element: line, grow(t) { const [x2, y2] = along(start, end, t); set(line, { x2, y2, visibility: t > 0 ? false : "hidden" }); } };
+}
+
+/** A dot on its way from `start` to `end`, gone when it is there. */
+function spark(start, end, color) {
+  const dot = svg("circle", { class: "bs-spark", r: 5, fill: color });
+  return { element: dot, grow(t) { const [cx, cy] = along(start, end, t); set(dot, { cx, cy, visibility: t < 1 ? false : "hidden" }); } };
+}
+
+const growing = moving => t => moving.forEach(one => one.grow(t));
+const known = (view, kind, l, i) => view.known.get(`${kind} ${l} ${i}`) ?? "?";
+const nameOf = (view, key) => view.walk.steps.find(step => step.key === key)?.name;
+
+function wire(step, start, end, card) {
+  const used = uses(step, card.layer, card.row, card.column);
+  return svg("line", { x1: start[0], y1: start[1], x2: end[0], y2: end[1], ...edgeStyle(card.value),
+    ...(used ? { "stroke-width": 7 } : {}), opacity: used || !step || step.kind !== "slope" ? 0.85 : 0.35 });
+}
+
+/** A weight or a bias as a button: its number, and below it, once known, its slope; `written` false: a dot. */
+function weightButton(view, index, x, y, tall, before, written = true) {
+  const card = view.walk.cards[index], slope = view.known.get(card.slope.key), wide = Math.max(24, 7 * card.text.length + (before ? 18 : 8));
+  const name = `${card.column === null ? "Bias" : "Weight"} ${card.name} = ${card.text}${slope === undefined ? "" : `, slope ${slope}`}`;
+  const slopeText = written && slope !== undefined ? [write(x, y + 13, slope, { class: "bs-slope" })] : [];
+  const lit = slope !== undefined && !written ? "bs-dot bs-lit" : "bs-dot";
+  return svg("g", { class: "bs-weight", role: "button", tabindex: 0, "aria-pressed": String(index === view.chosen),
+    "aria-label": name, "data-place": index, onclick: () => view.choose(index),
+    onkeydown: event => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); view.choose(index); } } },
+    ...(written ? [svg("rect", { x: x - wide / 2, y: y - tall / 2, width: wide, height: tall }),
+      write(x, y, before + card.text, { class: card.column === null ? "bs-number bs-quiet" : "bs-number" }), ...slopeText]
+      : [svg("rect", { x: x - 4, y: y - 4, width: 8, height: 8, class: lit })]));
+}
+
+/** The network forward: what has been computed stands in it, and each slope on its wire. */
+export function drawForward(holder, view) {
+  const { walk, step, down } = view, { sizes } = walk, { width, height, stacked, centers } = layout(sizes, holder.clientWidth, down);
+  const lines = [], labels = [], nodes = [], moving = [];
+  walk.cards.forEach((card, index) => {
+    const { layer, row, column } = card;
+    if (column === null) return;
+    const start = centers[layer - 1][column], end = centers[layer][row], place = spot(start, end, column, row, sizes[layer - 1], sizes[layer], down);
+    const used = uses(step, layer, row, column), written = !crowded(sizes, down) || used || index === view.chosen;
+    lines.push(wire(step, start, end, card));
+    labels.push(weightButton(view, index, ...place, Math.max(...sizes) < 3 ? 24 : 18, "", written));
+    if (used && step.kind === "z") moving.push(spark(start, end, "var(--st-blue)"));
+    if (used && step.kind === "slope") moving.push(spark(start, place, "var(--st-blue)"), spark(end, place, "var(--st-red)"));
+  });
+  centers.forEach((column, l) => column.forEach(([x, y], i) => {
+    const current = step?.layer === l && step.neuron === i && ["z", "a"].includes(step.kind);
+    const name = l === 0 ? `x${"₁₂₃₄"[i]}` : nameOf(view, `a ${l} ${i}`);
+    const number = l === 0 ? String(walk.x[i]).replace("-", "−") : known(view, "a", l, i);
+    nodes.push(svg("g", { class: current ? "bs-current" : "" }, svg("circle", { class: "bs-node", cx: x, cy: y, r: 22 }),
+      write(x, y - 8, name, { class: "bs-inside" }), write(x, y + 6, number, { class: "bs-inside bs-mark" })));
+    if (l === 0) return;
+    const bias = walk.cards.findIndex(card => card.layer === l && card.row === i && card.column === null);
+    labels.push(...pair(x, y, -32, nameOf(view, `z ${l} ${i}`), known(view, "z", l, i), stacked, step?.key === `z ${l} ${i}` ? "bs-mark" : ""),
+      weightButton(view, bias, x, y + 33, 18, "b "));
+  }));
+  const [x, y] = centers.at(-1).at(-1);
+  labels.push(write(down ? width / 2 : x, y + 62, `l ${known(view, "loss", sizes.length - 1, 0)}`, { class: step?.kind === "loss" ? "bs-mark" : "bs-quiet" }));
+  const root = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": "The network: choose a weight or a bias" },
+    ...lines, ...nodes, ...moving.map(one => one.element), ...labels);
+  holder.replaceChildren(root);
+  return growing(moving);
+}
+
+/** The network backward: the signal ∂l/∂z stands on every wire that it has passed. */
+export function drawBackward(holder, view) {
+  const { walk, step, down } = view, sizes = walk.sizes.slice(1), { width, height, stacked, centers } = layout(sizes, holder.clientWidth, down, 60);
+  const lines = [], labels = [], nodes = [], moving = [], largest = largestSignal(walk);
+  walk.cards.forEach(({ layer, row, column, text }) => {
+    if (column === null || layer === 1) return;
+    const start = centers[layer - 1][row], end = centers[layer - 2][column];
+    lines.push(svg("line", { class: "bs-wire", x1: start[0], y1: start[1], x2: end[0], y2: end[1] }));
+    if (!crowded(walk.sizes, down) || (step?.kind === "sum" && uses(step, layer, row, column)))
+      labels.push(write(...spot(start, end, row, column, sizes[layer - 1], sizes[layer - 2], down), text));
+  });
+  function send(start, end, value, key) {
+    if (!view.known.has(key)) return;
+    const one = signal(start, end, signalStyle(value, largest));
+    lines.push(one.element);
+    if (step.key === key) moving.push(one);
+  }
+  centers.forEach((column, k) => column.forEach(([x, y], i) => {
+    const l = k + 1, last = l === sizes.length, key = kind => `${kind} ${l} ${i}`, result = kind => resultOf(walk, key(kind));
+    const sum = result("sum"), delta = result("delta"), mark = kind => step?.key === key(kind) ? "bs-mark" : "";
+    if (last) send(down ? [x, y + 48] : [x + 48, y], [x, y], sum ?? delta, sum === undefined ? key("delta") : key("sum"));
+    else returning(walk, l, i).forEach(({ row, value }) => send(centers[k + 1][row], [x, y], value, key("sum")));
+    const current = step?.layer === l && step.neuron === i && ["sum", "gain", "delta"].includes(step.kind);
+    const shape = (style, more = {}) => last ? svg("circle", { class: style, cx: x, cy: y, r: 20, ...more })
+      : svg("polygon", { class: style, ...more, points: down ? `${x},${y - 30} ${x - 28},${y + 25} ${x + 28},${y + 25}`
+        : `${x - 30},${y} ${x + 26},${y - 25} ${x + 26},${y + 25}` });
+    const parts = [shape("bs-back")], [dx, dy] = last ? [0, 0] : down ? [0, 13] : [4, 0];
+    if (view.known.has(key("delta"))) {
+      const style = signalStyle(delta, largest), glow = shape("bs-glow", { fill: style.stroke });
+      parts.push(glow);
+      if (step.key === key("delta")) moving.push({ grow(t) { set(glow, { opacity: (0.3 * t).toFixed(3) }); } });
+    }
+    const inside = last ? nameOf(view, key("delta")).slice(4) : known(view, "gain", l, i);
+    nodes.push(svg("g", { class: current ? "bs-current" : "" }, ...parts, write(x + dx, y + dy, inside, { class: "bs-inside bs-mark" })));
+    const tell = (at, kind, name, style) => labels.push(...pair(x, y, at, name, known(view, kind, l, i), stacked, mark(kind) || style));
+    tell(down ? -38 : -34, "delta", nameOf(view, key("delta")), "");
+    if (sum !== undefined) tell(down ? 38 : 34, "sum", last ? nameOf(view, key("sum")) : "sum", "bs-quiet");
+    if (last && result("gain") !== undefined) tell(stacked ? 63 : down ? 52 : 48, "gain", "σ′", "bs-quiet");
+  }));
+  holder.replaceChildren(svg("svg", { viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" }, ...lines, ...nodes, ...labels));
+  return growing(moving);
+}
+
+/** The loss after each step down, as a curve from 0 up; `words` is its description. */
+export function drawLosses(holder, losses, taken, words) {
+  const x = scale([taken - losses.length + 1, Math.max(taken, 4)], [44, 268]), y = scale([0, Math.max(...losses, 1e-9)], [96, 20]);
+  const first = taken - losses.length + 1, points = losses.map((loss, i) => [x(first + i), y(loss)]);
+  holder.replaceChildren(svg("svg", { class: "st-stage bs-losses", viewBox: "0 0 280 136", role: "img", "aria-label": words },
+    axes(x, y, ["steps taken", "loss l"], 4), svg("polyline", { class: "bs-curve", points: points.join(" ") }),
+    ...(points.length < 40 ? points : points.slice(-1)).map(([cx, cy]) => svg("circle", { class: "bs-point", cx, cy, r: 3 }))));
+}

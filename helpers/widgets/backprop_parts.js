@@ -1,0 +1,76 @@
+// The BackpropStepper's page, first part, behind page.js and stage.js: what needs no page, tested by node.
+
+/** What is known after the first `done` steps, by the steps' keys. */
+export const knownAfter = (steps, done) => new Map(steps.slice(0, done).map(step => [step.key, step.text]));
+
+/** Where a key leads from step `at` of `last`, or null if it is none of ours. */
+export function keyStep(key, at, last) {
+  const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: last }[key];
+  return to === undefined ? null : Math.max(0, Math.min(last, to));
+}
+
+/** Steps done when this part ends: the place a part's button jumps to. */
+export const endOf = (steps, part) => steps.findLastIndex(step => step.part === part) + 1;
+
+export const sentence = step => `${step.name} = ${step.formula} = ${step.numbers} = ${step.text}`;
+
+/** Middle of each neuron, [layer][neuron] -> [x, y]: the layers side by side or, `down`, one below the other, the first one
+ *  `above` pixels from the top. `stacked`: neurons so close that their names stand over their numbers. */
+export function layout(sizes, width, down, above = 26) {
+  const most = Math.max(...sizes), wide = down ? Math.max(width, 58 * most) : width, room = wide / (down ? most : sizes.length);
+  const stacked = down && room < 92, row = down ? (stacked ? 194 : 160) : most < 3 ? 124 : 104;
+  const height = down ? above + row * (sizes.length - 1) + (stacked ? 96 : 76) : row * most + 20;
+  const from = (i, n) => i - (n - 1) / 2;  // the middle of its layer
+  const place = (l, i, n) => down ? [wide / 2 + from(i, n) * room, above + l * row] : [(l + 0.5) * room, (height - 16) / 2 + from(i, n) * row];
+  return { width: wide, height, stacked, centers: sizes.map((n, l) => Array.from({ length: n }, (_, i) => place(l, i, n))) };
+}
+
+/** Where a weight's number stands on its line from neuron i of `before` to neuron k of `after`. Between layers side by
+ *  side all numbers lie equally far apart, one below the other; `down`, no two at the same neuron have the same height. */
+export function spot([x0, y0], [x1, y1], i, k, before, after, down) {
+  const most = Math.max(before, after);
+  const t = most < 2 || (!down && before < 2) ? 0.5 : down ? 0.64 - 0.32 * ((k - i + most) % most) / (most - 1) : 1 / (1 + after);
+  return [x0 + t * (x1 - x0), y0 + t * (y1 - y0)];
+}
+
+/** Is there too little room for the layers side by side? */
+export const tooNarrow = (sizes, width) => width < sizes.length * (Math.max(...sizes) < 3 ? 96 : 116);
+
+export function edgeStyle(weight) {
+  const color = weight > 0 ? BLUE : weight < 0 ? ORANGE : [138, 144, 148];
+  return { stroke: `rgb(${color})`, "stroke-width": 1 + Math.min(4, 0.6 * Math.abs(weight)) };
+}
+
+/** Too many wires to write a number on each: then only those that a step uses, or the learner chooses, have theirs. */
+export const crowded = (sizes, down) => Math.max(...sizes) > (down ? 2 : 3) || sizes.length > 4;
+
+/** Is this wire (into neuron `row` of `layer`, from `column`) one that the step uses? */
+export function uses(step, layer, row, column) {
+  if (!step) return false;
+  const { kind } = step;
+  if (kind === "z") return step.layer === layer && step.neuron === row;
+  if (kind === "sum") return step.layer === layer - 1 && step.neuron === column;
+  return kind === "slope" && step.layer === layer && step.neuron === row && step.column === column;
+}
+
+/** How a signal looks on its wire: wide where it is large, blue and whole if positive, orange and dashed if negative. */
+export const signalStyle = (value, largest) => ({
+  stroke: value < 0 ? "var(--st-orange)" : "var(--st-blue)", "stroke-dasharray": value < 0 ? "7 4" : false,
+  "stroke-width": (1.5 + 7 * Math.sqrt(largest ? Math.abs(value) / largest : 0)).toFixed(2) });
+
+/** What comes back to neuron `neuron` of `layer` over each wire: [{row, value}], row counted in the layer behind it. */
+export const returning = (walk, layer, neuron) => walk.cards.filter(card => card.layer === layer + 1 && card.column === neuron)
+  .map(({ row, value }) => ({ row, value: value * resultOf(walk, `delta ${layer + 1} ${row}`) }));
+
+export const resultOf = (walk, key) => walk.steps.find(step => step.key === key)?.result;
+
+/** The largest signal of the backward pass: the measure of all widths. */
+export const largestSignal = walk => Math.max(...walk.steps.filter(step => step.kind === "delta").map(step => Math.abs(step.result)),
+  ...walk.cards.filter(card => card.layer > 1 && card.column !== null).map(card =>
+    Math.abs(card.value * resultOf(walk, `delta ${card.layer} ${card.row}`))));
+
+/** From operation `from` to `to`: the milliseconds of the motion, none on the way back. */
+export const lasting = (from, to) => to <= from ? 0 : Math.min(4200, 380 + 120 * (to - from));
+
+/** The operation under way at position p and how far it is: 2.25 is a quarter of the third; a whole number is its end. */
+export const underWay = p => ({ done: Math.ceil(p), t: p === 0 ? 1 : p - Math.ceil(p) + 1 });
