@@ -10,6 +10,6 @@ from .playground import Playground
 from .playground_challenge import Challenge
 
 __all__ = [
-    "BackpropStepper", "Challenge", "ChainNudge", "DigitPad", "DigitsExplorer", "PerceptronLine", "Playground", "choice",
-    "panel", "slider", "switch",
+    "BackpropStepper", "Challenge", "ChainNudge", "DigitPad", "DigitsExplorer", "PerceptronLine", "Playground",
+    "choice", "panel", "slider", "switch",
 ]  # fmt: skip
