@@ -1,12 +1,15 @@
 """Still pictures of the motions drawn in the page: the perceptron's line (notebook 01), the descending ball (04)."""
 
 import numpy as np
+from contourpy import contour_generator
+from matplotlib.colors import to_hex
 
 from ..activations import sigmoid, step
 from .boundary import points
+from .descent import DEPTH
 from .diagram import neat
 from .perceptron import arrow, line, shade
-from .style import BLUE, RED, figure, label
+from .style import BLUE, INK, ORANGE, RED, figure, label
 
 
 def perceptron_line(X, labels, w, b, output="step", limits=((-1.5, 2.5), (-1.5, 2.5)), names=("$x_1$", "$x_2$")):
@@ -26,5 +29,45 @@ def perceptron_line(X, labels, w, b, output="step", limits=((-1.5, 2.5), (-1.5, 
     fig.alt = (
         f"{len(X)} points of two classes and the line of one neuron with w = ({neat(w[0])}, {neat(w[1])}) and "
         f"b = {neat(b)}: {len(X) - len(wrong)} points are on the right side. Crosses mark the others."
+    )
+    return fig
+
+
+def bands(landscape, size=1000):
+    """The map of a `descent.Landscape` as [(colour, outline), …] from low to high, outlines as paths of SVG.
+
+    The map is `size` units wide and high, the first row of J at the bottom.
+    """
+    J, levels = landscape.J, landscape.levels
+    across, up = np.linspace(0, size, J.shape[1]), np.linspace(size, 0, J.shape[0])
+    contours = contour_generator(across, up, J, fill_type="OuterOffset")
+    edges = [-np.inf, *levels[1:-1], np.inf]
+    colors = DEPTH(np.linspace(0, 1, len(edges) - 1))
+    paths = []
+    for low, high, color in zip(edges, edges[1:], colors, strict=False):
+        areas = zip(*contours.filled(low, high), strict=True)
+        outline = "".join(ring(points[a:b]) for points, cuts in areas for a, b in zip(cuts, cuts[1:], strict=False))
+        paths.append((to_hex(color), outline))
+    return paths
+
+
+def ring(points):
+    return "M" + "L".join(f"{x} {y}" for x, y in points.round().astype(int)) + "Z"
+
+
+def ball_on_curve(values, heights, path, losses, names=("w", "L"), title=""):
+    """Gradient descent on the curve of a cost over one parameter: the path (n,) with its losses; returns a Figure."""
+    fig, (ax, fall) = figure(7, 3, cols=2)
+    ax.plot(values, heights, color="#8A9094", linewidth=1.5)
+    ax.plot(path, losses, "-o", color=ORANGE, linewidth=1, markersize=4, markeredgecolor=INK, markeredgewidth=0.4)
+    ax.plot(path[-1], losses[-1], "o", color=ORANGE, markersize=10, markeredgecolor=INK)
+    margin = 0.05 * np.ptp(heights)
+    ax.set(xlim=(values[0], values[-1]), ylim=(heights.min() - margin, heights.max() + margin))
+    label(ax, title, *names)
+    fall.plot(losses, "-o", color=BLUE, markersize=3.5)
+    label(fall, "loss after each step", "step", names[1])
+    fig.alt = (
+        f"A ball on a curve after {len(path) - 1} steps of gradient descent: from {names[0]} = {neat(path[0])}, "
+        f"{names[1]} = {neat(losses[0])} to {names[0]} = {neat(path[-1])}, {names[1]} = {neat(losses[-1])}."
     )
     return fig

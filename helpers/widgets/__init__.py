@@ -2,6 +2,7 @@
 
 from .backprop_stepper import BackpropStepper
 from .chain_nudge import ChainNudge
+from .descent_ball import DescentBall
 from .digit_pad import DigitPad
 from .explorer import DigitsExplorer
 from .panel import choice, panel, slider, switch
@@ -10,6 +11,6 @@ from .playground import Playground
 from .playground_challenge import Challenge
 
 __all__ = [
-    "BackpropStepper", "Challenge", "ChainNudge", "DigitPad", "DigitsExplorer", "PerceptronLine", "Playground",
-    "choice", "panel", "slider", "switch",
+    "BackpropStepper", "Challenge", "ChainNudge", "DescentBall", "DigitPad", "DigitsExplorer", "PerceptronLine",
+    "Playground", "choice", "panel", "slider", "switch",
 ]  # fmt: skip

@@ -63,6 +63,12 @@ export function arrow({ key, shiftKey, altKey, ctrlKey, metaKey }) {
   return ARROWS[key].map(way => way * (shiftKey ? 10 : 1));
 }
 
+/** Where an event happened, in pixels of the <svg> around the element. */
+export function pixel(element, event) {
+  const { a, d, e, f } = (element.ownerSVGElement ?? element).getScreenCTM();
+  return [(event.clientX - e) / a, (event.clientY - f) / d];
+}
+
 /** Let an SVG element be dragged by mouse, touch or pen and moved by arrow keys.
  *  name           what it is, for a screen reader; say where it is with set(element, { "aria-valuetext": … })
  *  drag(x, y)     the pointer is at this pixel of the <svg>
@@ -70,10 +76,6 @@ export function arrow({ key, shiftKey, altKey, ctrlKey, metaKey }) {
  *  begin(), end() a drag begins or ends; each arrow key is a whole drag */
 export function draggable(element, { name, drag, nudge, begin = () => {}, end = () => {} }) {
   let held = null;
-  const place = event => {
-    const { a, d, e, f } = (element.ownerSVGElement ?? element).getScreenCTM();
-    drag((event.clientX - e) / a, (event.clientY - f) / d);
-  };
   const release = event => { if (event.pointerId === held) { held = null; end(); } };
   set(element, { tabindex: 0, role: "slider", "aria-valuenow": 0, "aria-label": name, "data-lm-suppress-shortcuts": "true" });
   element.classList.add("st-drag");
@@ -86,7 +88,7 @@ export function draggable(element, { name, drag, nudge, begin = () => {}, end = 
       event.preventDefault();
       begin();
     },
-    onpointermove: event => { if (event.pointerId === held) place(event); },
+    onpointermove: event => { if (event.pointerId === held) drag(...pixel(element, event)); },
     onpointerup: release,
     onpointercancel: release,
     onkeydown: event => {

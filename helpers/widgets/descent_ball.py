@@ -1,0 +1,221 @@
+"""A ball on the landscape of a cost: put it down, set the learning rate and the momentum, and let it roll.
+
+Python works out the whole path and sends it; the page moves the ball along it. Every message from the page is
+{"do": …, "to": a mark} and gets one answer with the same mark:
+
+    hello                             everything
+    path, start, rate, momentum, step the path from there, shown up to this step or to its end
+    at, step                          how many steps of the path have been shown
+
+What cannot be done is refused with a note, and then nothing has changed. No thread, no task. The lock is there because
+JupyterLab may deliver messages to another thread than the one that runs cells.
+"""
+
+import threading
+
+import anywidget
+import numpy as np
+from IPython.display import display
+
+from ..optimizers import Momentum
+from ..plots.descent import Landscape
+from ..plots.diagram import neat
+from ..plots.motion import ball_on_curve, bands
+from ..plots.show import bundle, to_png
+from ..validate import as_numbers, choose, number
+from .page import joined
+from .playground_settings import whole_up_to
+
+GRID, FAR, MOST = 61, 20, 200  # places along a side of the map; how many times its size a ball may go; steps
+WORDS = {
+    "controls": "How the ball rolls", "rate": "Learning rate η", "exactly": "η as a number", "momentum": "Momentum μ",
+    "run": "The ball",
+    "step": "Step", "roll": "▶ Roll", "stop": "❚❚ Stop", "back": "Back to the start", "count": "step {step} of {steps}",
+    "map": "The landscape seen from above, dark is low, with the ball and its path",
+    "curve": "The curve of the cost, with the ball and its path", "chart": "The cost after each step",
+    "ball": "The ball: moving it makes a new start", "arrow": "−η∇", "velocity": "μv", "steps": "step",
+    "place": "{place}, cost {cost}", "one": "{w} = {place1}", "two": "({w}, {v}) = ({place1}, {place2})",
+    "here": "Step {step}: {place}, cost {name} = {cost}.",
+    "slope1": "Slope {slope1}. The orange arrow is −η times the slope: {move1}.",
+    "slope2": "Slope ({slope1}, {slope2}). The orange arrow is −η times the slope: ({move1}, {move2}).",
+    "velocities": "The dashed arrow is what momentum adds: μ times the last step.",
+    "down": "The ball lies at {place}, cost {cost}. Let it roll.",
+    "end": "After {step} steps the cost has gone from {first} to {cost}.",
+    "rose": "The cost rose at step {step}, from {before} to {cost}: the step was too long and overshot.",
+    "uphill": "The cost rose at step {step}, from {before} to {cost}: the ball overshot, carried by its momentum or by "
+              "too long a step.",
+    "off": "The ball leaves the picture at step {step}.",
+    "cut": "After step {step} the ball is so far away that the path is cut here: it diverges.",
+    "silent": "No answer from the kernel: it is busy, or it has stopped. To bring this to life, run the cell again.",
+    "refused": "Not done: {why}",
+}  # fmt: skip
+RUN = "Run this cell to put the ball down, set η and μ, and let it roll."
+
+
+class DescentBall(anywidget.AnyWidget):
+    """DescentBall(cost, gradient, [(low, high), (low, high)]), or with one range for a curve: lambda w: w**2.
+
+    cost       place (k,) → number;  gradient  place (k,) → slope (k,), for k = 1 or 2 parameters
+    ranges     what the picture shows: (low, high) of each parameter
+    start      where the ball is put down (k,)
+    rate, momentum    η and μ at the start;  rates  (lowest, highest) η of the slider
+    steps      how far it rolls, at most 200
+    names      of the parameters;  cost_name  of the cost
+
+    `place`, `path` (steps + 1, k), `losses` (steps + 1,), `at` (steps shown): what the page shows now.
+    """
+
+    _esm = joined("page.js", "stage.js", "descent_ball.js")
+    _css = joined("widgets.css", "stage.css", "descent_ball.css")
+
+    def __init__(self, cost, gradient, ranges, start, rate=0.1, momentum=0, steps=60, rates=(0.01, 10),
+                 names=("w", "v"), cost_name="J", landscape=None):  # fmt: skip
+        self._lock, self._cost, self._gradient = threading.RLock(), cost, gradient
+        self.ranges = checked_ranges(ranges)
+        self.names, self.cost_name = [str(name) for name in names], str(cost_name)
+        self.rates = [number("rates", value, above=True) for value in rates]
+        self.steps = whole_up_to("steps", steps, MOST)
+        self._survey(landscape)
+        self._take(start, rate, momentum)
+        self._home = self.path[0].tolist()
+        super().__init__()
+        self.on_msg(self._receive)
+
+    @classmethod
+    def on(cls, landscape, start=None, rate=8, rates=(0.1, 100), **more):
+        """A ball on a `plots.descent.Landscape`, from its own start if none is given."""
+        ranges = [(side[0], side[-1]) for side in (landscape.ws, landscape.vs)]
+        start = landscape.start if start is None else start
+        more |= {"rates": rates, "landscape": landscape}
+        return cls(landscape.cost, lambda place: landscape.gradient(place, slice(None)), ranges, start, rate, **more)
+
+    def _survey(self, landscape):
+        """The heights: a curve of one parameter, a Landscape of two."""
+        two = len(self.ranges) == 2
+        sides = [np.linspace(low, high, GRID if two else 241) for low, high in self.ranges]
+        with np.errstate(all="ignore"):
+            if landscape:
+                self.heights = landscape.J
+            elif two:
+                self.heights = np.array([[self._height(np.array([w, v])) for w in sides[0]] for v in sides[1]])
+            else:
+                self.heights = np.array([self._height(np.array([w])) for w in sides[0]])
+        if not np.isfinite(self.heights).all():
+            raise ValueError("the cost is not finite everywhere in `ranges`: take smaller ranges")
+        if two and not landscape:
+            slope = lambda place, rows: self._slope(place)  # noqa: E731
+            landscape = Landscape(*sides, self.heights, self._cost, slope, names=self.names)
+        self.landscape, self.values, self._bands = landscape, sides[0], bands(landscape) if landscape else []
+
+    def _height(self, place):
+        return float(np.squeeze(self._cost(place)))
+
+    def _slope(self, place):
+        return np.reshape(np.asarray(self._gradient(place), float), place.shape)
+
+    # ---- the path ----
+
+    @property
+    def place(self):
+        """Where the ball is now, (k,)."""
+        return self.path[self.at].copy()
+
+    def roll(self, start, rate, momentum):
+        """The places (n + 1, k), costs (n + 1,) and slopes (n + 1, k) of at most `steps` steps from there.
+
+        It ends sooner where the ball is further off than `FAR` times the picture's size or the cost is not finite.
+        """
+        rule, theta = Momentum(rate, momentum), np.array(start, float)
+        middle, size = self.ranges.mean(1), np.ptp(self.ranges, axis=1)
+        path, losses, slopes = [], [], []
+        with np.errstate(all="ignore"):
+            while len(path) <= self.steps:
+                loss, slope = self._height(theta), self._slope(theta)
+                if not np.isfinite([loss, *slope]).all() or (abs(theta - middle) > FAR * size).any():
+                    break
+                path.append(theta.copy())
+                losses.append(loss)
+                slopes.append(slope)
+                rule.step(theta, slope)
+        return np.array(path), np.array(losses), np.array(slopes)
+
+    def _take(self, start, rate, momentum):
+        start = np.array(as_numbers("start", [] if start is None else start, np.float64)).reshape(-1)
+        low, high = self.ranges.T
+        if start.shape != low.shape or (start < low).any() or (start > high).any():
+            raise ValueError(
+                f"start is {start.tolist()!r:.60}; expected {len(low)} numbers inside {self.ranges.tolist()}"
+            )
+        rate = number("rate", rate, high=1e6, above=True)
+        momentum = number("momentum", momentum, high=0.999)
+        path, losses, slopes = self.roll(start, rate, momentum)
+        if not len(path):
+            raise ValueError(f"the cost or its slope is not finite at the start {start.tolist()}")
+        self.rate, self.momentum, self.at = rate, momentum, 0
+        self.path, self.losses, self.slopes = path, losses, slopes
+
+    # ---- messages ----
+
+    def _receive(self, _, message, buffers):
+        """Do what the page asks. What cannot be done is said on the page and changes nothing."""
+        message = message if isinstance(message, dict) else {}
+        to = message.get("to") if isinstance(message.get("to"), str) else ""
+        with self._lock:
+            try:
+                do = choose("do", message.get("do"), ["hello", "path", "at"])
+                if do == "at":
+                    self.at = whole_up_to("step", message.get("step"), len(self.path) - 1, low=0)
+                if do == "path":
+                    step = whole_up_to("step", message.get("step"), MOST, low=0)
+                    self._take(message.get("start"), message.get("rate"), message.get("momentum"))
+                    self.at = min(step, len(self.path) - 1)
+                more = {"hello": self._scene, "path": self._state, "at": dict}[do]()
+                self.send({"do": do, "to": to} | more)
+            except (ValueError, OverflowError) as error:
+                self.send({"do": "refused", "to": to, "note": str(error)} | self._state())
+
+    def _state(self):
+        return {
+            "rate": self.rate, "momentum": self.momentum, "at": self.at, "path": self.path.tolist(),
+            "losses": self.losses.tolist(), "slopes": self.slopes.tolist(), "cut": len(self.path) <= self.steps,
+        }  # fmt: skip
+
+    def _scene(self):
+        curve = [] if self.landscape else [self.values.tolist(), self.heights.tolist()]
+        return self._state() | {
+            "words": WORDS, "names": self.names, "name": self.cost_name, "ranges": self.ranges.tolist(),
+            "rates": self.rates, "steps": self.steps, "lowest": float(self.heights.min()), "curve": curve,
+            "highest": float(self.heights.max()), "bands": self._bands, "home": self._home,
+        }  # fmt: skip
+
+    # ---- where no page shows it ----
+
+    def __repr__(self):
+        place = ", ".join(map(neat, self.place))
+        return (f"<DescentBall: at ({place}) after {self.at} of {len(self.path) - 1} steps, η = {self.rate:g}, "
+                f"μ = {self.momentum:g}>")  # fmt: skip
+
+    def figure(self):
+        """A still picture of the whole path, with its words in `.alt`."""
+        title = f"η = {self.rate:g}, μ = {self.momentum:g}"
+        if self.landscape:
+            words = f"A ball on the map of a cost, {title}: {len(self.path) - 1} steps"
+            return self.landscape.walked(self.path, title, "step", words)
+        return ball_on_curve(
+            self.values, self.heights, self.path[:, 0], self.losses, (self.names[0], self.cost_name), title
+        )
+
+    def controls(self):
+        """[(label, value), …]: what the page's sliders say now."""
+        return [(WORDS["rate"], f"{self.rate:g}"), (WORDS["momentum"], f"{self.momentum:g}")]
+
+    def _ipython_display_(self, **kwargs):
+        figure = self.figure()
+        display(bundle(repr(self), to_png(figure), figure.alt, self, self.controls(), RUN), raw=True)
+
+
+def checked_ranges(ranges):
+    ranges = np.array(as_numbers("ranges", ranges, np.float64))
+    if ranges.ndim != 2 or ranges.shape not in ((1, 2), (2, 2)) or (ranges[:, 0] >= ranges[:, 1]).any():
+        raise ValueError(f"ranges are {ranges.tolist()!r:.80}; expected (low, high) for each of 1 or 2 parameters")
+    return ranges

@@ -1,0 +1,103 @@
+"""The DescentBall in JupyterLab: put down, rolling and jumping, beside what Python computes."""
+
+import json
+
+import pytest
+
+CELLS = [
+    "import sys, json\nsys.path.insert(0, '..')\nimport numpy as np\nfrom helpers.widgets import DescentBall",
+    "ball = DescentBall(lambda p: p[0] ** 2 / 20 + p[1] ** 2, lambda p: np.array([p[0] / 10, 2 * p[1]]),\n"
+    "                   [(-10, 10), (-5, 5)], (-8, 3), rate=0.3, steps=20)\nball",
+    "print(json.dumps([ball.path.tolist(), ball.losses.tolist(), ball.rate, ball.momentum, ball.at]))",
+    "ball = DescentBall(lambda w: w ** 2, lambda w: 2 * w, [(-2.6, 2.6)], 1, rate=1.1, steps=5, names=['w'])\nball",
+]
+
+
+@pytest.fixture
+def opened(open_notebook, lab):
+    notebook = open_notebook(lab.write_notebook("try_ball", CELLS))
+    notebook.run_all()
+    widgets = notebook.page.locator(".course-ball")
+    for widget in (widgets.first, widgets.last):
+        widget.get_by_text("step 0 of").wait_for()
+    return notebook, widgets.first, widgets.last
+
+
+def ask(notebook):
+    """path, losses, η, μ and the step of the ball that was made last."""
+    notebook.run_cell(2)
+    return json.loads(notebook.cells()[2]["outputs"][-1]["text"])
+
+
+def written(value):
+    return f"{round(value, 4) + 0.0:g}".replace("-", "−")
+
+
+def test_put_the_ball_down_and_step(opened):
+    notebook, *_ = opened
+    notebook.run_cell(1)  # cell 3 has given the name to the other ball
+    widget = notebook.page.locator(".course-ball").first
+    widget.get_by_text("step 0 of 20").wait_for()
+    assert "image/png" in notebook.outputs()[0]["data"]
+    box = widget.locator(".db-ground").bounding_box()
+    notebook.page.mouse.click(box["x"] + 0.75 * box["width"], box["y"] + 0.25 * box["height"])
+    ball = widget.get_by_role("slider", name="The ball")
+    notebook.page.keyboard.press("ArrowLeft")  # by keyboard, which JupyterLab must leave alone
+    notebook.page.wait_for_timeout(200)
+    path, losses, *_ = ask(notebook)
+    assert path[0] == pytest.approx([4.8, 2.5], abs=0.15)
+    spoken = f"(w, v) = ({written(path[0][0])}, {written(path[0][1])}), cost {written(losses[0])}"
+    assert ball.get_attribute("aria-valuetext") == spoken
+
+    for count in (1, 2, 3):
+        widget.get_by_role("button", name="Step", exact=True).click()
+        widget.get_by_text(f"step {count} of 20").wait_for()
+        w, v = map(written, path[count])
+        widget.get_by_text(f"Step {count}: (w, v) = ({w}, {v}), cost J = {written(losses[count])}.").wait_for()
+    drawn = widget.locator(".db-curve").get_attribute("points").split()
+    widget.get_by_label("Momentum μ").press("PageUp")
+    widget.get_by_text("The dashed arrow").wait_for()
+    *_, momentum, at = ask(notebook)
+    assert momentum > 0 and at == 3 and len(drawn) >= 4
+    notebook.check_accessibility(".course-ball")
+    notebook.shot("ball")
+
+
+def test_roll_to_the_end_and_too_large_a_rate(opened):
+    notebook, _, widget = opened
+    notebook.run_cell(3)
+    widget = notebook.page.locator(".course-ball").last
+    widget.get_by_text("step 0 of 5").wait_for()
+    widget.get_by_role("button", name="Roll").click()
+    widget.get_by_text("After 5 steps the cost has gone from 1 to 6.1917").wait_for()
+    assert "The cost rose at step 1, from 1 to 1.44" in widget.inner_text()
+    assert int(widget.get_attribute("data-frames")) > 5
+    path, *_, at = ask(notebook)
+    assert written(path[-1][0]) == "−2.4883" and at == 5 and "w = −2.4883" in widget.inner_text()
+    widget.get_by_label("η as a number").fill("0.1")
+    widget.get_by_label("η as a number").press("Enter")
+    widget.get_by_text("After 5 steps the cost has gone from 1 to 0.1074").wait_for()
+    assert "rose" not in widget.inner_text() and ask(notebook)[2] == 0.1
+    widget.get_by_label("η as a number").fill("50")
+    widget.get_by_label("η as a number").press("Enter")
+    widget.get_by_text("the path is cut here: it diverges").wait_for()
+    assert "The ball leaves the picture at step 1." in widget.inner_text()
+
+
+def test_without_motion_and_on_a_narrow_screen(opened):
+    notebook, widget, _ = opened
+    notebook.page.emulate_media(reduced_motion="reduce")
+    before = int(widget.get_attribute("data-frames") or 0)
+    for count in (1, 2, 3):
+        widget.get_by_role("button", name="Step", exact=True).click()
+        widget.get_by_text(f"step {count} of 20").wait_for()
+    assert int(widget.get_attribute("data-frames")) - before == 3  # one picture a step
+    notebook.page.evaluate("""() => {
+        window.places = new Set();
+        const ball = document.querySelector(".course-ball .st-drag");
+        new MutationObserver(() => places.add(ball.getAttribute("transform"))).observe(ball, { attributes: true });
+    }""")
+    widget.get_by_role("button", name="Roll").click()
+    widget.get_by_text("After 20 steps").wait_for()
+    assert notebook.page.evaluate("places.size") == 17  # no place between two steps
+    notebook.check_narrow(".course-ball")

@@ -1,0 +1,41 @@
+// The DescentBall's page without a page: node --test tests/js/*.mjs
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test from "node:test";
+
+const read = name => readFileSync(new URL(`../../helpers/widgets/${name}.js`, import.meta.url));
+const source = Buffer.concat(["page", "stage", "descent_ball"].map(read));
+const page = await import(`data:text/javascript;base64,${source.toString("base64")}`);
+
+test("between two steps the ball is between two places; behind the last it stays there", () => {
+  const path = [[0, 0], [2, -4], [3, 0]];
+  assert.deepEqual([0, 0.5, 1, 1.25, 2, 9].map(pos => page.along(path, pos)), [[0, 0], [1, -2], [2, -4], [2.25, -3], [3, 0], [3, 0]]);
+});
+
+test("the two arrows together lead to the next place", () => {
+  const rate = 0.1, momentum = 0.5, path = [[1]], slopes = [];
+  let velocity = 0;
+  for (let k = 0; k < 4; k++) {  // on w², by the rule of the course
+    slopes.push([2 * path[k][0]]);
+    velocity = momentum * velocity - rate * slopes[k][0];
+    path.push([path[k][0] + velocity]);
+  }
+  slopes.push([0]);
+  const { down, carried } = page.pushes({ path, slopes, rate, momentum });
+  for (let k = 0; k < 4; k++) assert.ok(Math.abs(path[k][0] + down[k][0] + carried[k][0] - path[k + 1][0]) < 1e-12);
+  assert.deepEqual(carried[0], [0]);
+});
+
+test("where the cost rises, and where the ball leaves the picture", () => {
+  assert.deepEqual(page.rises([3, 2, 2.5, 2.5, 1, 4]), [2, 5]);
+  assert.deepEqual([page.leaves([[0], [1], [3], [0]], [[-1, 2]]), page.leaves([[0]], [[-1, 2]])], [2, -1]);
+});
+
+test("the height between two known places of a curve", () => {
+  const curve = [[-1, 0, 1], [4, 2, 6]];
+  assert.deepEqual([-1, -0.5, 1, 0.5, -7].map(w => page.height(curve, w)), [4, 3, 6, 4, 4]);
+});
+
+test("numbers have at most four decimals, and large ones a power of ten", () => {
+  assert.deepEqual([0.32768, -2.48832, 1e6, 0].map(page.brief), ["0.3277", "−2.4883", "1.0e6", "0"]);
+});

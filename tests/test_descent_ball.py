@@ -1,0 +1,144 @@
+"""The DescentBall without a page: the paths beside the course's optimizers, messages, the still picture."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from helpers.optimizers import GradientDescent, Momentum
+from helpers.plots.descent import Landscape
+from helpers.plots.motion import bands
+from helpers.widgets import DescentBall
+
+SIDES = [(-10, 10), (-5, 5)]
+
+
+def cost(place):
+    return place[0] ** 2 / 20 + place[1] ** 2
+
+
+def gradient(place):
+    return np.array([place[0] / 10, 2 * place[1]])
+
+
+def parabola(**more):
+    return DescentBall(lambda w: w**2, lambda w: 2 * w, [(-2.6, 2.6)], 1, names=["w"], cost_name="L", **more)
+
+
+@pytest.mark.parametrize("rule", [GradientDescent(0.3), Momentum(0.3, 0.8)], ids=["plain", "momentum"])
+def test_the_path_is_the_optimizers(rule):
+    ball = DescentBall(cost, gradient, SIDES, (-8, 3), rate=0.3, momentum=getattr(rule, "momentum", 0), steps=40)
+    theta = np.array([-8.0, 3.0])
+    for place, loss, slope in zip(ball.path, ball.losses, ball.slopes, strict=True):
+        assert np.array_equal(place, theta) and loss == cost(theta) and np.array_equal(slope, gradient(theta))
+        rule.step(theta, gradient(theta))
+    assert len(ball.path) == 41
+
+
+def test_one_parameter_is_the_parabola_of_the_notebook():
+    ball = parabola(rate=1.1, steps=5)
+    assert np.allclose(ball.path[:, 0], (1 - 2.2) ** np.arange(6)) and np.allclose(ball.losses, ball.path[:, 0] ** 2)
+
+
+def test_a_landscape_of_the_notebook_is_walked_as_it_walks_itself():
+    ws, vs = np.linspace(-10, 10, 21), np.linspace(-5, 5, 11)
+    J = [[cost((w, v)) for w in ws] for v in vs]
+    landscape = Landscape(ws, vs, J, cost, lambda place, rows: gradient(place))
+    ball = DescentBall.on(landscape, rate=0.3, steps=30)
+    assert np.array_equal(ball.path, landscape.walk(0.3, 30)) and ball.ranges.tolist() == [[-10, 10], [-5, 5]]
+
+
+def test_a_path_that_diverges_is_cut_and_no_number_is_infinite():
+    ball = parabola(rate=5, steps=200)
+    assert len(ball.path) < 10 and np.isfinite(ball.losses).all() and ball._state()["cut"]
+    assert not parabola(rate=0.1, steps=200)._state()["cut"]
+    with pytest.raises(ValueError, match="not finite"):
+        DescentBall(lambda w: np.log(w), lambda w: 1 / w, [(-1, 1)], 0.5)
+
+
+WRONG = [dict(ranges=[(1, -1)]), dict(ranges=[(0, 1)] * 3), dict(start=(0, 9)), dict(start=1), dict(rate=0),
+         dict(steps=0), dict(momentum=1), dict(rate="0.1"), dict(steps=201), dict(start=(np.nan, 0)),
+         dict(rates=(0, 1))]  # fmt: skip
+
+
+@pytest.mark.parametrize("wrong", WRONG, ids=str)
+def test_what_does_not_fit_is_refused(wrong):
+    with pytest.raises(ValueError, match="expected|NaN"):
+        DescentBall(**{"cost": cost, "gradient": gradient, "ranges": SIDES, "start": (-8, 3)} | wrong)
+
+
+def test_the_bands_of_the_map_cover_it_once():
+    ws, vs = np.linspace(-10, 10, 41), np.linspace(-5, 5, 41)
+    J = np.array([[cost((w, v)) for w in ws] for v in vs])
+    landscape = Landscape(ws, vs, J, cost, gradient)
+    covered = 0
+    for _, outline in bands(landscape, 1000):
+        for part in outline.split("Z")[:-1]:
+            x, y = np.array([[int(n) for n in corner.split()] for corner in part[1:].split("L")]).T
+            covered += (x * np.roll(y, -1) - y * np.roll(x, -1)).sum() / 2  # holes turn the other way
+    assert abs(covered) == pytest.approx(1000**2, rel=0.01)
+
+
+# ---- messages ----
+
+
+@pytest.fixture
+def page():
+    ball = DescentBall(cost, gradient, SIDES, (-8, 3), rate=0.3)
+    ball.heard = []
+    ball.send = ball.heard.append
+
+    def say(message):
+        ball._receive(ball, message, [])
+        return ball.heard[-1]
+
+    say.ball = ball
+    return say
+
+
+def state(ball):
+    return ball.path.tobytes(), ball.rate, ball.momentum, ball.at
+
+
+GOOD = {"do": "path", "to": "v 1", "start": [1, 2], "rate": 0.5, "momentum": 0.9, "step": 3}
+HOSTILE = [None, [], {}, {"do": "_take"}, {"do": "at"}, *({"do": "at", "step": k} for k in (-1, 61, 1.5, "1", True))]
+HOSTILE += [GOOD | {"start": s} for s in (None, [], [1], [1, 2, 3], [11, 0], ["1", 2], [None, 1], {"a": 1}, 10**400)]
+HOSTILE += [GOOD | {"rate": r} for r in (None, 0, -1, "1", float("nan"), 1e9)]
+HOSTILE += [GOOD | {"momentum": m} for m in (None, 1, -0.1, "0")] + [GOOD | {"step": k} for k in (None, -1, 201, "1")]
+
+
+@pytest.mark.parametrize("message", HOSTILE, ids=str)
+def test_hostile_messages_change_nothing_and_are_answered(page, message):
+    before = state(page.ball)
+    answer = page(message)
+    assert answer["do"] == "refused" and answer["note"] and state(page.ball) == before
+
+
+def test_messages_are_done_and_answered(page):
+    hello = page({"do": "hello", "to": "v 0"})
+    assert hello["to"] == "v 0" and hello["words"] and len(hello["bands"]) > 10
+    answer = page(GOOD)
+    assert answer["path"] == page.ball.path.tolist() and answer["path"][0] == [1, 2] and answer["at"] == 3
+    assert page({"do": "at", "to": "v 2", "step": 7}) == {"do": "at", "to": "v 2"}
+    assert np.array_equal(page.ball.place, page.ball.path[7])
+    assert page(GOOD | {"rate": 500, "step": 60})["at"] == len(page.ball.path) - 1
+
+
+def test_still_pictures_and_words(monkeypatch):
+    shown = []
+    monkeypatch.setattr("helpers.widgets.descent_ball.display", lambda data, raw: shown.append(data))
+    parabola(rate=0.1, steps=5)._ipython_display_()
+    DescentBall(cost, gradient, SIDES, (-8, 3), rate=0.3)._ipython_display_()
+    assert shown[0]["text/plain"] == "<DescentBall: at (1) after 0 of 5 steps, η = 0.1, μ = 0>"
+    assert "to w = 0.33, L = 0.11" in shown[0]["text/html"] and "Run this cell" in shown[0]["text/html"]
+    assert "from J = 12.20 to J = " in shown[1]["text/html"]
+    assert all(len(one["image/png"]) < 120_000 for one in shown)
+
+
+def test_javascript():
+    node = shutil.which("node") or pytest.skip("node is not installed")
+    tests = [Path(__file__).parent / "js/descent_ball.test.mjs"]
+    result = subprocess.run([node, "--test", *tests], capture_output=True, text=True)
+    assert result.returncode == 0, result.stdout
