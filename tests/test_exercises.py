@@ -329,8 +329,8 @@ def test_a_question_in_code_and_by_click(capsys, own_progress):
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_the_notebook_holds_its_exercises(path):
-    missing, differ = synchronize(path, write=False)
-    assert (missing, differ) == ([], [])
+    missing, differ, unknown = synchronize(path, write=False)
+    assert (missing, differ, unknown) == ([], [], [])
     here = path.stem.split("_")[0]
     assert 1 <= sum(id.split(".")[0] == here for id in EXERCISES) <= 6
 

@@ -1,8 +1,9 @@
 """Put the cells of exercises, questions and guesses, as `helpers/exercises` has them, into the notebooks, and
 tools/bootstrap.py into their first code cell.
 
-    python -m tools.exercises            write them
-    python -m tools.exercises --check    only say which notebooks differ
+    python -m tools.exercises                            write them
+    python -m tools.exercises notebooks/04_loss.ipynb    only into this one
+    python -m tools.exercises --check                    only say which notebooks differ
 
 A notebook holds, where its author put them, cells with the ids exercise-05-2, solution-05-2, question-05-a and
 guess-05-p.
@@ -50,30 +51,32 @@ def cells(id):
 
 
 def synchronize(path, write):
-    """Bring one notebook up to date; returns the ids that are missing from it and those whose text differed."""
+    """Bring one notebook up to date; returns the ids missing from it, those whose text differed, those unknown."""
     notebook = nbformat.read(path, as_version=4)
     wanted = sources(path.stem.split("_")[0])
     present = {cell.id: cell for cell in notebook.cells if cell.id.startswith(OURS)}
     missing = sorted(wanted.keys() - present.keys())
     if code := [cell for cell in notebook.cells if cell.cell_type == "code"]:
         present[code[0].id], wanted[code[0].id] = code[0], FIRST
-    differ = [id for id, cell in present.items() if cell.source != wanted.get(id)]
+    unknown = sorted(present.keys() - wanted.keys())
+    differ = [id for id, cell in present.items() if id in wanted and cell.source != wanted[id]]
     for id in differ:
         present[id].source = wanted[id]
     if differ and write:
         path.write_text(canonical(notebook), encoding="utf-8", newline="\n")
-    return missing, differ
+    return missing, differ, unknown
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("paths", nargs="*", type=Path)
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args()
     wrong = False
-    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
-        missing, differ = synchronize(path, write=not options.check)
-        wrong |= bool(missing or (differ and options.check))
-        for text, ids in (("has no cell for", missing), ("differed in", differ)):
+    for path in options.paths or sorted((ROOT / "notebooks").glob("*.ipynb")):
+        missing, differ, unknown = synchronize(path, write=not options.check)
+        wrong |= bool(missing or unknown or (differ and options.check))
+        for text, ids in (("has no cell for", missing), ("differed in", differ), ("holds unknown cells", unknown)):
             if ids:
                 print(f"{path.name} {text} {', '.join(ids)}")
     return int(wrong)

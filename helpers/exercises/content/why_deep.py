@@ -155,3 +155,10 @@ add_guess(
     "Each single neuron only rises or only falls, and so does any chain of them, however long.",
     low=0, high=200,
 )  # fmt: skip
+add_guess(
+    "08.w",
+    "How often can 1-8-8-1, with as many parameters, turn?",
+    "number",
+    "The second layer folds each of the first layer's eight pieces eight times more: width adds, depth multiplies.",
+    low=1, high=1000, log=True,
+)  # fmt: skip
