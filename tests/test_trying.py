@@ -5,7 +5,7 @@ import pytest
 from tests.notebook_run import fresh, run_again
 from tools.contents import COURSE
 
-TODO = set(COURSE)  # not yet held to this; a notebook's author takes it out and makes its list below complete
+TODO = set(COURSE) - {"08_why_deep"}  # not yet held to this; a notebook's author takes it out and makes its list below complete
 LONG = {"06_mnist", "07_design_your_network", "08_why_deep"}
 
 CHANGES = {  # {notebook: [{cell id: (a text that stands there once, what a learner writes in its place)}, …]}
@@ -52,8 +52,13 @@ CHANGES = {  # {notebook: [{cell id: (a text that stands there once, what a lear
         {"7-a-small-cnn-learns-1": ("Convolution(8, 5)", "Convolution(4, 3)")},
     ],
     "08_why_deep": [
-        {"10-a-good-function-must-be-in-the-set-3": ("noise=0.1", "noise=0.2")},
-        {"12-deeper-is-better-3": ("GradientDescent(0.5)", "GradientDescent(2)")},
+        {"a-good-function-1": ("noise=0.1", "noise=0.4")},
+        {"a-good-function-1": ("(1, 2, 3, 4)", "(1, 2)")},
+        {"always-1": ("GradientDescent(0.5)", "GradientDescent(2)")},
+        {"stairs": ("np.sin(2 * x) + 0.3 * x", "np.abs(x)")},
+        {"toolkits-numpy": ("[784, 32, 10], seed=0", "[784, 32, 10], seed=7")},
+        {"digits-3": ("(1, 2, 3)", "(4,)")},
+        {"turns": ("zigzag(32, 1), zigzag(8, 2)", "zigzag(4, 1), zigzag(4, 3)")},
     ],
 }
 
