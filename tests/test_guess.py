@@ -63,6 +63,8 @@ def test_a_number_is_said_as_a_reader_likes_it(number, text):
         (Number(), 0.3333, 1 / 3, "You guessed 0.3333, and so it is."),
         (Number("%"), 36, 12, "You guessed 36 %. It is 12 %: your guess is 24 percentage points too high."),
         (Number("%"), 11, 12, "You guessed 11 %. It is 12 %: your guess is 1 percentage point too low."),
+        (Number("percentage points"), 1, 7, "You guessed 1 percentage points. It is 7 percentage points: your guess is "
+                                            "6 percentage points too low."),
         (Choice(["yes", "no"]), "b", "yes", "You guessed no. It is yes."),
         (Choice(["yes", "no"]), "B", "no", "You guessed no, and so it is."),
         (Point(**AXES), (0, 0), np.ones(2) * [4, 1],

@@ -85,7 +85,7 @@ class Number:
         if self.words(guess) == self.words(truth):
             return EXACT, values
         ratio = max(guess / truth, truth / guess) if min(guess, truth) > 0 else 0
-        if ratio < 2 or self.unit == "%":
+        if ratio < 2 or self.unit in ("%", "percentage points"):
             return (HIGHER if guess > truth else LOWER), values
         values["times"] = neat(ratio, 2) if ratio < 10 else neat(float(f"{ratio:.2g}"))
         return (TIMES_HIGHER if guess > truth else TIMES_LOWER), values

@@ -157,7 +157,9 @@ def holds(text, answer):
     """Does the text hold the answer as a word of its own? Thousands may be written with or without a comma."""
     plain = lambda words: re.sub(r"(?<=\d),(?=\d{3})", "", " ".join(words.split())).replace("−", "-")  # noqa: E731
     number = re.match(r"[−\d][\d.,]*", answer)
-    wanted = number.group() if number and len(number.group()) > 2 else answer  # a short one with its unit
+    wanted = number.group() if number and len(number.group()) > 2 else answer  # a short one with its unit,
+    if number and len(answer) < 3:  # or in the reply's own sentence: many a 3 stands in a notebook
+        wanted = f"It is {answer}"
     return re.search(rf"(?<![\w.-]){re.escape(plain(wanted))}(?!\w|\.\d)", plain(text), re.I) is not None
 
 
