@@ -32,12 +32,13 @@ function wire(step, start, end, card) {
     ...(used ? { "stroke-width": 7 } : {}), opacity: used || !step || step.kind !== "slope" ? 0.85 : 0.35 });
 }
 
-/** A weight or a bias as a button: its number, and below it, once known, its slope; `written` false: a dot. */
+/** A weight or a bias as a button: its number, and below it, once known, its slope. Not `written`: a dot, red once the slope
+ *  is known, hollow where it is negative. */
 function weightButton(view, index, x, y, tall, before, written = true) {
   const card = view.walk.cards[index], slope = view.known.get(card.slope.key), wide = Math.max(24, 7 * card.text.length + (before ? 18 : 8));
   const name = `${card.column === null ? "Bias" : "Weight"} ${card.name} = ${card.text}${slope === undefined ? "" : `, slope ${slope}`}`;
   const slopeText = written && slope !== undefined ? [write(x, y + 13, slope, { class: "bs-slope" })] : [];
-  const lit = slope !== undefined && !written ? "bs-dot bs-lit" : "bs-dot";
+  const lit = slope === undefined ? "bs-dot" : card.slope.result < 0 ? "bs-dot bs-lit bs-minus" : "bs-dot bs-lit";
   return svg("g", { class: "bs-weight", role: "button", tabindex: 0, "aria-pressed": String(index === view.chosen),
     "aria-label": name, "data-place": index, onclick: () => view.choose(index),
     onkeydown: event => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); view.choose(index); } } },

@@ -79,7 +79,8 @@ function render({ model, el }) {
   function build(done) {
     const down = tooNarrow(walk.sizes, ahead.clientWidth), focused = ahead.querySelector(":focus")?.dataset.place;
     const view = { walk, down, chosen, choose, step: walk.steps[done - 1], known: knownAfter(walk.steps, done) };
-    put(titles[0], `Forward ${down ? "↓" : "→"} each neuron: z, then a = σ(z). Below a weight, in red: its slope`);
+    const slopes = crowded(walk.sizes, down) ? "Red dots: slopes, hollow where negative" : "In red, below a weight: its slope";
+    put(titles[0], `Forward ${down ? "↓" : "→"} each neuron: z, then a = σ(z). ${slopes}`);
     put(titles[1], `Backward ${down ? "↑" : "←"} each amplifier: the sum, times its gain σ′(z). Dashed: negative`);
     const parts = [drawForward(ahead, view), drawBackward(behind, view)];
     grow = t => parts.forEach(part => part(t));
