@@ -74,7 +74,7 @@ def forgot_to_divide(Z):
 
 DIFFERENTLY["04.1"] = [row_by_row, by_logarithms, turned_round, a_little_lower_still]
 SLIPS["04.1"] = [
-    ("Nothing is lowered", as_in_the_section),
+    ("NaN", as_in_the_section),
     ("All your numbers together", all_at_once),
     ("laid them along the columns", flat_sums),
     ("Your columns add up to 1", by_columns),
@@ -138,7 +138,7 @@ def score_of_the_right_class(Z, labels):
 
 DIFFERENTLY["04.2"] = [one_after_the_other, with_one_hot, with_einsum]
 SLIPS["04.2"] = [
-    ("rounded to 0", softmax_then_log),
+    ("log of 0", softmax_then_log),
     ("base 2", with_log2),
     ("a tiny number", a_tiny_number_added),
     ("the cost", averaged),

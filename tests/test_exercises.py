@@ -186,6 +186,10 @@ def with_ellipsis(x, n):
     return x / ...
 
 
+def unfinished(x, n):
+    return ...
+
+
 def with_print(x, n):
     print(x / n)
 
@@ -208,6 +212,11 @@ def with_print(x, n):
         (lambda x, n: "half", "returns half for the result; expected numbers"),
         (lambda x, n: [[1], [1, 2]], "a list of 2"),
         (lambda x: x, "does not take the arguments"),
+        (lambda x, n: halve(x), "stopped in line"),
+        (lambda x, n: max(x[None]) / n if n == 2 else max(np.array([x, x])), "Python's own max"),
+        (lambda x, n: (v / n for v in x), "a generator"),
+        (lambda x, n: float(input()), "values come as arguments"),
+        (lambda x, n: unfinished(x, n), "A function that yours calls is not written yet"),
         (lambda x, n: x @ np.ones(7), "The shapes there: x (2,)"),
         (np.ones(2), "without calling it"),
     ],
@@ -230,6 +239,21 @@ def test_an_error_is_shown_with_its_case():
         and ("n", "3") in reply.evidence
         and ("yours", "an error") in reply.evidence
     )
+
+
+def test_what_the_learner_prints_is_that_of_the_case_shown(capsys):
+    def attempt(x, n):
+        print(f"n is {n}")
+        return x / n if n == 2 else x
+
+    assert judge(HALVE, attempt).evidence[1] == ("n", "3")
+    assert capsys.readouterr().out == "n is 3\n"
+
+
+def test_a_single_number_in_an_array_is_a_number():
+    mean = Exercise("99.3", "", lambda x: x.mean(), lambda random: [(np.arange(3.0),)], (), {}, (), None, 1e-7)
+    assert judge(mean, lambda x: np.array([1.0])).state == "right"
+    assert judge(mean, lambda x: np.array([1.0, 1.0])).state == "wrong"
 
 
 @pytest.mark.parametrize("attempt", [with_loop, with_stubborn_loop])
@@ -269,6 +293,11 @@ def test_check_hint_and_progress(capsys, own_progress):
         assert f"hint {number} of {len(exercise.hints)}" in capsys.readouterr().out
     hint(id)
     assert "these were all the hints" in capsys.readouterr().out
+    hint(id)
+    hint(id, 1)
+    assert capsys.readouterr().out.count("text/plain") == 2
+    with pytest.raises(ValueError, match="expected one from 1 to"):
+        hint(id, 99)
     assert not own_progress.exists()
     check(id, exercise.reference)
     assert list(json.loads(own_progress.read_text())) == [id]

@@ -35,14 +35,19 @@ def check(id, attempt):
     say(reply.state, f"{id} {exercise.title}: {reply.words}", reply.evidence, more)
 
 
-def hint(id):
-    """The next hint for exercise `id`; they come one at a time."""
+def hint(id, number=None):
+    """The next hint for exercise `id`, or the one with a number; they come one at a time, and then once more."""
     exercise = find(id, EXERCISES)
-    count = given[id] = given.get(id, 0) + 1
-    if count > len(exercise.hints):
-        say("untried", f"{id}: these were all the hints. The solution is folded below the exercise.")
+    last = len(exercise.hints)
+    if number is not None and (type(number) is not int or not 1 <= number <= last):
+        raise ValueError(f"number is {number!r}; expected one from 1 to {last}, the hints of exercise {id}")
+    count = given[id] = number or given.get(id, 0) + 1
+    if count > last:
+        given[id] = 0
+        say("untried", f"{id}: these were all the hints. To read them again: hint(\"{id}\"). "
+                       "The solution is folded below the exercise.")  # fmt: skip
     else:
-        say("untried", f"{id}, hint {count} of {len(exercise.hints)}: {exercise.hints[count - 1]}")
+        say("untried", f"{id}, hint {count} of {last}: {exercise.hints[count - 1]}")
 
 
 def question(id, answer=None):

@@ -7,9 +7,12 @@ at least once returns the mistake's wrong value. Anything else is told as what i
 import contextlib
 import copy
 import io
+import re
 import traceback
+import types
 import warnings
 from typing import NamedTuple
+from unittest import mock
 
 import numpy as np
 
@@ -46,20 +49,42 @@ def judge(exercise, attempt, seed=0):
         return Reply("wrong", f"check(…, {show(attempt)}): hand over the function itself, without calling it.")
     cases = exercise.cases(np.random.default_rng(seed))
     expected = [run(exercise, exercise.reference, case) for case in cases]
-    given = []
+    given, printed = [], []
     try:
         with time_limit(SECONDS):
             for case in cases:
-                quiet = contextlib.redirect_stdout(io.StringIO()) if given else contextlib.nullcontext()
-                with quiet:  # what the learner prints is shown for the first case alone
+                printed.append(Printed())
+                with contextlib.redirect_stdout(printed[-1]), mock.patch("builtins.input", nobody_answers):
                     given.append(run(exercise, attempt, case))
                 if given[-1].raw is Ellipsis:
-                    return Reply("untried", "not tried yet. Replace the ... by your code and run the cell again.")
+                    return unwritten(attempt)
     except TooLong as error:
         where = line_of(attempt, error)
+        print(printed[-1].getvalue(), end="")
         return Reply("wrong", f"Your code was still running after {SECONDS} seconds{where}. "
                               "Is there a loop that never comes to its end?")  # fmt: skip
-    return compare(exercise, attempt, cases, expected, given)
+    reply, shown = compare(exercise, attempt, cases, expected, given)
+    print(printed[shown].getvalue(), end="")  # what the learner prints belongs to the case that is shown
+    return reply
+
+
+class Printed(io.StringIO):
+    """What is printed, up to a few pages of it."""
+
+    def write(self, text):
+        return super().write(text[: max(0, 20_000 - self.tell())])
+
+
+def nobody_answers(*prompt):
+    raise RuntimeError("input() waits for somebody who types, but here the values come as arguments")
+
+
+def unwritten(attempt):
+    """The reply to a function that returned the ellipsis."""
+    if Ellipsis in getattr(getattr(attempt, "__code__", None), "co_consts", (Ellipsis,)):
+        return Reply("untried", "not tried yet. Replace the ... by your code and run the cell again.")
+    return Reply("wrong", "A function that yours calls is not written yet: it returned its `...`. Finish that exercise "
+                          "first, or take the course's function by `from helpers.mine import …`.")  # fmt: skip
 
 
 def run(exercise, function, case):
@@ -134,6 +159,8 @@ def close(exercise, a, b):
 
 
 def close_arrays(exercise, a, b):
+    if {a.shape, b.shape} == {(), (1,)}:
+        a, b = a.reshape(()), b.reshape(())
     if a.shape != b.shape or "U" in a.dtype.kind + b.dtype.kind:
         return a.shape == b.shape and bool((a == b).all())
     coarse = np.float32 in (a.dtype, b.dtype) or np.float16 in (a.dtype, b.dtype)
@@ -153,20 +180,34 @@ def compare(exercise, attempt, cases, expected, given):
     wrong = [i for i in range(len(cases)) if not same(exercise, given[i], expected[i])]
     changed = next((i for i in range(len(cases)) if given[i].changed and not expected[i].changed), None)
     if not wrong and changed is None:
-        return Reply("right", "Right.")
+        return Reply("right", "Right."), 0
     if not wrong:
-        names = ", ".join(given[changed].changed)
-        return Reply("wrong", f"The result is right, but your code changes its input {names} in place, and whoever "
-                     f"called it may still need {names}. Make a new array: z = z + b rather than z += b.")  # fmt: skip
+        return Reply("wrong", in_place(exercise, given[changed].changed, cases[changed])), changed
     wrong.sort(key=lambda i: (given[i].error is not None, size(cases[i])))  # the smallest that shows a value first
     evidence = lambda i: tell(exercise, cases[i], expected[i], given[i])  # noqa: E731
     for words, mistake in exercise.known.items():
         planned = [run(exercise, mistake, case) for case in cases]
         agree = all(same(exercise, a, b) for a, b in zip(given, planned, strict=True))
-        if agree and any(planned[i].value is not None for i in wrong):
-            return Reply("wrong", words, words, evidence(wrong[0]))
+        if agree and any(finite(planned[i].value) for i in wrong):
+            return Reply("wrong", words, words, evidence(wrong[0])), wrong[0]
     i, words = facts(exercise, attempt, wrong, cases, expected, given)
-    return Reply("wrong", words, None, evidence(i))
+    return Reply("wrong", words, None, evidence(i)), i
+
+
+def finite(value):
+    """Is there a value, and no infinity or NaN in it? Those come out alike from very different mistakes."""
+    return value is not None and all(part.dtype.kind == "U" or np.isfinite(part).all() for part in value.values())
+
+
+def in_place(exercise, names, case):
+    """What is said of a right result whose arguments `names` were changed."""
+    values = dict(zip(argument_names(exercise), case, strict=True))
+    arrays = all(isinstance(values[name], np.ndarray) for name in names)
+    how = ("Make a new array: z = z + b rather than z += b." if arrays else
+           "Work on copies: list(…) makes a new list, which may be changed.")  # fmt: skip
+    listing = ", ".join(names)
+    return (f"The result is right, but your code changes its input {listing} in place, and whoever called it may still "
+            f"need {listing}. {how}")  # fmt: skip
 
 
 def size(case):
@@ -190,7 +231,7 @@ def facts(exercise, attempt, wrong, cases, expected, given):
         if (g.dtype.kind == "U") != (e.dtype.kind == "U"):
             wanted = "a text" if e.dtype.kind == "U" else "numbers"
             return k, f"Your function returns {show(g)} for {name}; expected {wanted}."
-        if g.shape != e.shape:
+        if g.shape != e.shape and (g.shape, e.shape) != ((1,), ()):
             turned = " It is turned on its side: look for a transpose." if g.T.shape == e.shape and g.ndim > 1 else ""
             return k, f"The shape is not right: {name} has shape {g.shape}; expected {e.shape}.{turned}"
     for k, name, g, e in pairs:
@@ -203,7 +244,7 @@ def facts(exercise, attempt, wrong, cases, expected, given):
         g, e = max(((g, e) for *_, g, e in pairs), key=lambda pair: pair[0].size)
         where = np.unravel_index(np.abs(e).argmax(), e.shape)
         factor = g[where] / e[where]
-        if np.isfinite(factor) and factor and alike(lambda g: g / factor):
+        if sum(e.size for *_, e in pairs) > 2 and np.isfinite(factor) and factor and alike(lambda g: g / factor):
             return wrong[0], f"Every number is {factor:.4g} times what it should be."
     most = f" ({len(cases) - len(wrong)} of {len(cases)} tests come out right)" if len(wrong) < len(cases) else ""
     words = f"Not yet right{most}, and it is no mistake that this check knows by name. Work this case out by hand:"
@@ -219,12 +260,19 @@ def explain(exercise, attempt, error, case):
     )  # fmt: skip
     words = f"Your code stopped{where} with {name}: {error}."
     if "ellipsis" in str(error):
-        return f"There is still a ... to replace{where}."
+        if Ellipsis in getattr(getattr(attempt, "__code__", None), "co_consts", (Ellipsis,)):
+            return f"There is still a ... to replace{where}."
+        return f"A function that yours calls{where} is not written yet: it returned its `...`. Finish it first."
     if isinstance(error, NameError):
         return f"{words} Is the name spelled as where it was made, and is that cell run?"
-    if isinstance(error, TypeError) and "positional argument" in str(error):
+    if isinstance(error, TypeError) and "positional argument" in str(error) and not where:
         arguments = ", ".join(argument_names(exercise))
         return f"Your function does not take the arguments it is given: ({arguments}). Keep its first line as it was."
+    if "truth value of an array" in str(error) and re.search(r"\b(max|min|sorted)\(", where):
+        return (
+            f"Python's own max, min and sorted compare single numbers, and here they get rows of an array{where}. "
+            "np.max, np.min and np.sort take arrays, and an axis."
+        )
     if "truth value of an array" in str(error):
         return f"An `if` asks about one number, and here it is given an array{where}. np.where asks about each number."
     if isinstance(error, ValueError | IndexError) and shapes:
@@ -282,6 +330,8 @@ def as_plain(value):
 
 
 def kind(value):
+    if isinstance(value, types.GeneratorType | map | zip | filter):
+        return f"a {type(value).__name__}, which makes its values only when asked (list(…) makes a list of it)"
     if isinstance(value, tuple | list):
         return f"a {type(value).__name__} of {len(value)}"
     shape = getattr(value, "shape", None)

@@ -5,7 +5,7 @@ import numpy as np
 from ...lecture import BIASES, WEIGHTS
 from ..exercise import exercise
 from ..question import add_question
-from .perceptron import sigmoid
+from .perceptron import neuron, sigmoid, step
 
 STRUCTURES = [[2, 2, 2], [3, 4, 2], [4, 1, 3, 2], [3, 3, 3, 3], [1, 2], [2, 3, 1]]
 
@@ -44,7 +44,7 @@ def layers(random):
         "A neuron takes a column of W for its weights. The weights into a neuron stand in its row; a column holds "
         "those that leave one input.": ("W @ a", "W.T @ a"),
         "This is the first neuron alone. The layer has one output for each row of W. (A return inside a loop ends it "
-        "in the first round.)": ("sigmoid(W @ a + b)", "neuron(a, W[0], b[0])"),
+        "in the first round.)": lambda a, W, b: neuron(a, W[0], b[0]),
         "The products of weights and inputs are not added up: a neuron's z is one number, their sum plus its bias.": (
             "W @ a",
             "W * a",
@@ -54,10 +54,7 @@ def layers(random):
             "[sigmoid(weights @ a + b) for weights in W]",
         ),
         "σ has e to the power of minus z; yours falls where it should grow.": ("W @ a + b", "-(W @ a + b)"),
-        "These are the hard steps of notebook 01. The neurons here have the sigmoid.": (
-            "sigmoid(W @ a + b)",
-            "step(W @ a + b)",
-        ),
+        "These are the hard steps of notebook 01. The neurons here have the sigmoid.": lambda a, W, b: step(W @ a + b),
     },
 )
 def layer(a, W, b):

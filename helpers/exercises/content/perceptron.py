@@ -77,8 +77,6 @@ def numbers_of_any_size(random):
         "Brackets are missing below the fraction bar: 1 / 1 + e is read as (1 / 1) + e.": (
             lambda z: 1 / 1 + np.exp(-z)
         ),
-        "For large z your e^z is infinite, and infinite / infinite is not a number. Divide above and below the bar by "
-        "e^z: 1 / (1 + …).": lambda z: np.exp(z) / (1 + np.exp(z)),
         "This is tanh: it goes from −1 to 1. The sigmoid goes from 0 to 1.": (
             "1 / (1 + np.exp(-np.maximum(z, -80)))",
             "np.tanh(z)",
