@@ -62,7 +62,7 @@ def test_a_line_is_as_broad_as_the_pen():
 
 def test_what_is_shown_is_what_the_network_computes(pad):
     head = say(pad, {"do": "toward", "digit": 3, "to": "a 7"})
-    x, network = pad.picture.reshape(1, -1).astype(np.float32), pad.network
+    x, network = pad.picture.reshape(1, -1).astype(np.float32), pad.model
     assert head["to"] == "a 7" and head["scores"] == pytest.approx(network(x)[0].tolist(), abs=1e-6)
     shapes = zip(head["pictures"], pad.answers[-1][1], strict=True)
     pictures = {
@@ -84,8 +84,50 @@ def test_saved_digits_are_a_test_set(pad):
     assert say(pad, {"do": "save", "label": 9})["labels"] == [4, 9]
     assert pad.images.shape == (2, 784) and pad.images.dtype == np.float32
     assert np.array_equal(pad.images[1], pad.picture.ravel().astype(np.float32))
-    assert 0 <= pad.network.accuracy(pad.images, pad.labels) <= 1
+    assert 0 <= pad.model.accuracy(pad.images, pad.labels) <= 1
     assert say(pad, {"do": "forget"})["labels"] == [4]
+
+
+def test_a_save_says_what_was_saved_as_what_and_only_once(pad):
+    head = say(pad, {"do": "save", "label": 7})
+    assert head["said"] == f"Saved as 7; the model reads {pad.scores.argmax()}."
+    assert say(pad, {"do": "hello"})["said"] == ""
+    head = say(pad, {"do": "save", "label": None})
+    assert "choose the digit that you meant" in head["note"] and head["said"] == "" and head["labels"] == [7]
+
+
+def plain(X):
+    """Ten shares that lean on the ink in ten bands of rows."""
+    ink = 1 + X[:, :780].reshape(len(X), 10, 78).sum(axis=2)
+    return ink / ink.sum(axis=1, keepdims=True)
+
+
+class Toolkit:
+    predict_proba = staticmethod(plain)
+
+
+@pytest.mark.parametrize("model", [plain, Toolkit()], ids=["function", "object"])
+def test_a_model_that_is_no_network_is_read_without_pictures_of_its_inside(model):
+    pad = DigitPad(model, digit=7)
+    pad.answers = []
+    pad.send = lambda head, buffers: pad.answers.append((head, buffers))
+    head = say(pad, {"do": "hello"})
+    assert head["scores"] == pytest.approx(plain(pad.picture.reshape(1, -1).astype(np.float32))[0].tolist())
+    assert [name for name, *_ in head["pictures"]] == ["stroke", "crop", "fit", "frame"]
+    assert "hidden" not in pad.figure().alt and f"reads a {pad.scores.argmax()}" in pad.figure().alt
+
+
+BROKEN = {
+    "their sum is": lambda X: np.full((len(X), 10), 3.0), "returns shape": lambda X: np.ones(10) / 10,
+    "ValueError('matmul": lambda X: X @ np.ones((3, 10)), "NaN": lambda X: np.full((1, 10), np.nan),
+    "KeyError": lambda X: {}["W"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("says", BROKEN)
+def test_a_model_that_fails_is_refused_in_words(says):
+    with pytest.raises(ValueError, match=says.replace("(", "[(]")):
+        DigitPad(BROKEN[says])
 
 
 HOSTILE = [
@@ -115,7 +157,7 @@ def test_an_empty_pad_is_not_saved_and_an_unfit_network_is_refused(pad):
     for network in (Network([2, 10]), Network([784, 3]), None, Network([784, 5, 10], activation="step")):
         with pytest.raises(ValueError):
             DigitPad(network)
-    pad.network.theta[:] = np.nan
+    pad.model.theta[:] = np.nan
     assert "diverged" in say(pad, {"do": "hello"})["note"]
 
 

@@ -11,7 +11,7 @@ def digit_pad(inks, signed, scores, target):
     """Pictures of the stages, the hidden layers, what would lead to the digit `target`, and the ten scores.
 
     inks    {"stroke", "crop", "fit", "frame": picture with ink 1 and paper 0}
-    signed  {name: picture with positive and negative numbers}; the last is called "wanted"
+    signed  {name: picture with positive and negative numbers}, the last called "wanted"; {} where a model has none
     """
     columns = 4
     rows = -(-(len(inks) + len(signed) + 1) // columns)
@@ -28,11 +28,11 @@ def digit_pad(inks, signed, scores, target):
         wanted = f"Ink for a {target}?"
         ax.set_title(TITLES.get(name, wanted if name == "wanted" else name.capitalize()), fontsize=10, loc="left")
     bars(axes[len(inks) + len(signed)], scores)
-    read = f"The network reads a {scores.argmax()}" if inks["frame"].any() else "Nothing is drawn"
+    behind = "The hidden layers' activations, and where ink would lead to another answer." if signed else ""
     fig.alt = (
-        "The digit pad as a still picture: the stroke, cut out, shrunk to 20 by 20 and centred in 28 by 28 pixels; "
-        f"the hidden layers' activations; where ink would lead to another answer; the ten scores. {read}."
-    )
+        "The digit pad as a still picture: the stroke, cut out, shrunk to 20 by 20 and centred in 28 by 28 pixels. "
+        f"{behind} The ten scores. "
+    ) + (f"The model reads a {scores.argmax()}." if inks["frame"].any() else "Nothing is drawn.")
     return fig
 
 

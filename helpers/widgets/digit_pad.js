@@ -1,4 +1,4 @@
-// The digit pad's page, behind page.js in one module. It keeps the line that is being drawn; Python does the rest, and every answer brings all of it.
+// The digit pad's page, behind page.js and pen.js in one module. It keeps the line that is being drawn; Python does the rest, and every answer brings all of it.
 // The pure parts are exported for node's tests; the default export is the widget.
 
 /** RGBA of bytes: ink 0 paper … 255 full, or signed 1 orange, 128 grey, 255 blue. */
@@ -21,31 +21,12 @@ export function decode(head, buffers) {
   }));
 }
 
-const within = value => Math.round(1000 * Math.max(0, Math.min(1, value))) / 1000;
-
-/** A place on the page as a point of the pad, 0 to 1. */
-export const toPoint = (x, y, box) => [within((x - box.left) / box.width), within((y - box.top) / box.height)];
-
-/** Add the point to the stroke unless it is too near the last one to matter; true if it was added. */
-export function extend(stroke, point, nearest = 0.008) {
-  const last = stroke.at(-1);
-  if (last && Math.hypot(point[0] - last[0], point[1] - last[1]) < nearest) return false;
-  stroke.push(point);
-  return true;
-}
-
-/** Where the arrow keys held down move the pen, two of them diagonally. */
-export function moved([x, y], held, step = 0.025) {
-  const along = (less, more) => step * ((held.has(more) ? 1 : 0) - (held.has(less) ? 1 : 0));
-  return [within(x + along("ArrowLeft", "ArrowRight")), within(y + along("ArrowUp", "ArrowDown"))];
-}
-
 export const percent = score => score > 0.995 && score < 1 ? "> 99 %" : `${Math.round(100 * score)} %`;
 
 export function statusText({ blank, scores }) {
   if (blank) return "Draw a digit.";
   const best = scores.indexOf(Math.max(...scores));
-  return `The network reads a ${best}: ${percent(scores[best])}`;
+  return `The model reads a ${best}: ${percent(scores[best])}`;
 }
 
 /** Whose answer is this? "newest", "late" (we have asked again since), or "other" (another view's). */
@@ -142,7 +123,7 @@ function render({ model, el }) {
   function letGo(event) { if (event.pointerId === pointer) lift(); }
   function lift() { line = pointer = null; penDown = false; paintPad(); }
   function undo() { lift(); strokes = strokes.slice(0, -1); drawn(); }
-  function clear() { lift(); strokes = []; drawn(); }
+  function clear() { lift(); label.value = ""; strokes = []; drawn(); }
   function drawn() { paintPad(); askInk(); }
 
   function paintPad() { frame ||= requestAnimationFrame(paintNow); }
@@ -201,14 +182,14 @@ function render({ model, el }) {
   const number = make("input", { type: "number", min: 0, max: 0, value: 0,
     onkeydown: event => { if (event.key === "Enter") showExample(); } });
   const showExample = () => show("example", { place: number.valueAsNumber });
-  function show(action, more) { lift(); dirty = false; ask(action, more); }
+  function show(action, more) { lift(); label.value = ""; dirty = false; ask(action, more); }
   const example = make("span", { hidden: "" }, make("label", {}, "or image number ", number), button("Show", showExample));
   const presets = group("Digits to begin with", "pg-ticks", make("span", {}, "Show a drawn"),
     ...digits.map(digit => button(String(digit), () => show("digit", { digit }), { "aria-label": `Show a drawn ${digit}` })), example);
-  const label = menu("The digit you meant", () => {}, ["", "…"]), saved = make("span");
-  const keep = group("Your test set", "pg-run", make("label", {}, "I meant a ", label),
+  const label = menu("The digit you meant", () => {}, ["", "choose"]), saved = make("p", { role: "status" });
+  const keep = group("Your test set", "pg-run dp-keep", make("label", {}, "I meant a ", label),
     button("Save", () => ask("save", { label: label.value === "" ? null : Number(label.value) })),
-    button("Drop the last", () => ask("forget")), saved);
+    button("Drop the last", () => ask("forget")));
 
   // ---- answers in ----
   function receive(message, buffers) {
@@ -221,6 +202,7 @@ function render({ model, el }) {
     head = message;
     pictures = decode(head, buffers);
     if (!line && !dirty) strokes = head.strokes;
+    if (head.said) label.value = "";  // what the next drawing is meant to be has to be said anew
     update();
     if (dirty && !waiting) askInk();
   }
@@ -242,7 +224,8 @@ function render({ model, el }) {
     toward.options[0].textContent = head.toward == null ? `the runner-up, ${head.target}` : "the runner-up";
     example.hidden = head.examples === 0;
     number.max = head.examples - 1;
-    put(saved, head.labels.length ? `Saved ${head.labels.length}: ${head.labels.slice(-12).join(", ")}` : "Nothing saved yet");
+    const all = `Saved ${head.labels.length}: ${head.labels.slice(-12).join(", ")}`;
+    put(saved, head.labels.length ? `${head.said} ${all}`.trim() : "Nothing saved yet");
     paintPad();
   }
   function showPictures() {
@@ -251,7 +234,8 @@ function render({ model, el }) {
       canvas.show(shown, false, name === "center" ? cross : undefined);
       canvas.ariaLabel = head.blank ? `${title}: empty` : `${title}: the digit in ${shown.width} by ${shown.height} pixels`;
     }
-    wanted.show(pictures.wanted, true);
+    mind.hidden = !pictures.wanted;  // a plain function has no gradient to show
+    if (pictures.wanted) wanted.show(pictures.wanted, true);
     wanted.ariaLabel = `Where more ink (blue) or less ink (orange) would make it more of a ${head.target}`;
     const layers = Object.keys(pictures).filter(name => name.startsWith("hidden"));
     if (hidden.children.length !== layers.length)
@@ -279,10 +263,10 @@ function render({ model, el }) {
   el.append(
     make("div", { class: "dp-top" },
       make("div", { class: "dp-draw" }, pad, group("Drawing", "pg-run", button("Undo", undo), button("Clear", clear)),
-        make("p", {}, "Mouse, pen or finger. Keys: arrows move the pen, space puts it down.")),
+        make("p", {}, "Mouse, pen or finger. Keys: arrows move the pen, space puts it down."), keep, saved, note),
       make("div", { class: "dp-read" }, status, scores), mind),
-    note, presets, group("From the stroke to 28 × 28 pixels", "dp-stages", ...stages.map(({ figure }) => figure)),
-    hidden, keep, live);
+    presets, group("From the stroke to 28 × 28 pixels", "dp-stages", ...stages.map(({ figure }) => figure)),
+    hidden, live);
   model.on("msg:custom", receive);
   paintPad();
   ask("hello");

@@ -1,4 +1,4 @@
-"""The digit pad: draw a digit, see each stage on its way to 28 x 28 pixels, and what the network makes of it.
+"""The digit pad: draw a digit, see each stage on its way to 28 x 28 pixels, and what a model makes of it.
 
 Every message from the page is {"do": …, "to": a mark} and gets one answer with the whole state, marked with the same
 `to`; so a lost message does no harm, and while a line is drawn the page has never more than one under way:
@@ -14,22 +14,22 @@ An answer has bytes for each of its `pictures` [name, height, width]: ink 0 … 
 Nothing runs between messages. The lock is there because JupyterLab may deliver them to another thread than cells.
 """
 
-import math
 import threading
 
 import anywidget
 import numpy as np
 from IPython.display import display
 
-from ..network import Network
 from ..plots.pad import digit_pad
 from ..plots.show import bundle, to_png
 from ..preprocess import BROAD, FRAME, THIN, as_strokes, rasterize, stages
-from ..threads import blas_threads
 from ..validate import as_examples, choose, whole
+from .digit_model import read, reader
 from .page import joined
 
 SWITCHES = ["pen", "crop", "fit", "center", "frame"]  # pen: a broad one or a thin one; the others: see `stages`
+RUN = "Run this cell to bring the pad to life: then you can draw on it with mouse, pen, finger or keys."
+STATES = {True: "on", False: "off"}
 DRAWN = [  # one list a stroke: x, y, x, y, … in percent of the pad
     [[44, 18, 34, 22, 28, 33, 27, 45, 31, 57, 40, 63, 50, 61, 57, 52, 59, 40, 56, 27, 50, 20, 44, 18]],
     [[46, 14, 45, 27, 43, 40, 42, 53, 41, 65]],
@@ -45,26 +45,26 @@ DRAWN = [  # one list a stroke: x, y, x, y, … in percent of the pad
 
 
 class DigitPad(anywidget.AnyWidget):
-    """DigitPad(network, examples=X_test, digit=4): a pad for Network([784, …, 10]), output "softmax".
+    """DigitPad(model, examples=X_test, digit=4): draw a digit and see what the model makes of it.
 
+    model     Network([784, …, 10]) with output "softmax"; any function (n, 784) → (n, 10) of shares that add up to 1,
+              such as lambda X: softmax(forward(X, W, b)[-1]); or an object with predict_proba. Only a Network shows
+              its hidden layers and what would change its mind
     examples  (n, 784) images that can be looked at as well
     digit     begin with this digit, drawn beforehand
     images, labels    what was saved, (n, 784) float32 and (n,) int: a test set of your own hand
     """
 
-    _esm, _css = joined("page.js", "digit_pad.js"), joined("widgets.css", "digit_pad.css")
+    _esm, _css = joined("page.js", "pen.js", "digit_pad.js"), joined("widgets.css", "digit_pad.css")
 
-    def __init__(self, network, examples=None, digit=None):
-        right = isinstance(network, Network) and (network.sizes[0], network.sizes[-1]) == (FRAME**2, 10)
-        if not right or network.output != "softmax":
-            raise ValueError(f"network is {network!r}; expected Network([784, …, 10]) with output='softmax'")
-        self.network, self._lock, self.note = network, threading.RLock(), ""
+    def __init__(self, model, examples=None, digit=None):
+        self.model, self._lock, self.note, self.said = reader(model), threading.RLock(), "", ""
         self._to = ""
         self.examples = np.zeros((0, 784), "f4") if examples is None else as_examples(examples, 784, np.float32)
         self.switches, self.toward, self.place = dict.fromkeys(SWITCHES, True), None, None
         self.images, self.labels = np.zeros((0, 784), np.float32), np.zeros(0, np.int64)
         self.strokes = [] if digit is None else drawn(digit)
-        self.look()  # a network that has no gradient is refused here
+        self.look()  # a model that cannot read a picture is refused here
         super().__init__()
         self.on_msg(self._receive)
 
@@ -96,10 +96,13 @@ class DigitPad(anywidget.AnyWidget):
 
     def save(self, label):
         """Keep what the network sees now as one more of `images`, and what you meant as one more of `labels`."""
+        if label is None:
+            raise ValueError("nothing was saved: choose the digit that you meant, then save")
         up_to("the label", label, 9)
         if not self.picture.any():
             raise ValueError("there is nothing on the pad to save: draw a digit first")
         images = np.vstack([self.images, self.picture.reshape(1, -1).astype(np.float32)])
+        self.said = f"Saved as {label}; the model reads {self.scores.argmax()}."
         return self._show(images=images, labels=np.append(self.labels, label))
 
     def forget(self):
@@ -127,21 +130,12 @@ class DigitPad(anywidget.AnyWidget):
         return rasterize(self.strokes, BROAD if self.switches["pen"] else THIN)
 
     def look(self):
-        """Ink → stages → the network's z and a → its ten scores, and the gradient with respect to the pixels."""
-        ink, network = self.ink, self.network
+        """Ink → stages → the model's ten scores and, of a Network, the pictures of what lies behind them."""
+        ink = self.ink
         made = stages(ink, **{name: on for name, on in self.switches.items() if name != "pen"})
-        with blas_threads(0):
-            passed = network.forward(made["frame"].reshape(1, -1))
-            scores = passed.a[-1][0]
-            target = int(scores.argsort()[-2]) if self.toward is None else self.toward
-            delta = network.deltas(passed, [target])[0]
-            slope = network.layers[0].backward(network.parameters[0], passed.a[0], delta)  # ∂l/∂x = W¹ᵀ δ¹
-        if not np.isfinite(slope).all():
-            raise ValueError("the network's numbers are not finite any more: it has diverged; train it anew")
-        self.picture, self.scores, self.target, self.mass = made["frame"], scores, target, made["center"]
+        self.scores, self.target, self.signed = read(self.model, made["frame"], self.toward)
+        self.picture, self.mass = made["frame"], made["center"]
         self.inks = {"stroke": ink, "crop": made["crop"], "fit": made["fit"], "frame": made["frame"]}
-        self.signed = {f"hidden layer {l}": near_square(a.ravel()) for l, a in enumerate(passed.a[1:-1], start=1)}
-        self.signed["wanted"] = -slope.reshape(FRAME, FRAME)  # where more ink makes the loss of the target smaller
 
     # ---- the messages ----
 
@@ -149,7 +143,8 @@ class DigitPad(anywidget.AnyWidget):
         shades = [(255 * picture + 0.5).astype(np.uint8) for picture in self.inks.values()]
         shades += [(127 * picture / (abs(picture).max() or 1) + 128.5).astype("u1") for picture in self.signed.values()]
         names = zip([*self.inks, *self.signed], shades, strict=True)
-        head = {"do": "answer", "to": self._to, "note": self.note, "strokes": self.strokes, "place": self.place,
+        head = {"do": "answer", "to": self._to, "note": self.note, "said": self.said,
+                "strokes": self.strokes, "place": self.place,
                 "switches": self.switches, "toward": self.toward, "target": self.target, "mass": self.mass,
                 "blank": not self.picture.any(), "scores": self.scores.tolist(), "labels": self.labels.tolist(),
                 "examples": len(self.examples), "radius": BROAD if self.switches["pen"] else THIN,
@@ -160,7 +155,7 @@ class DigitPad(anywidget.AnyWidget):
         """Do what the page asks. What cannot be done is said on the page and changes nothing."""
         message = message if isinstance(message, dict) else {}
         with self._lock:
-            self.note, self._to = "", message.get("to") if isinstance(message.get("to"), str) else ""
+            self.note, self.said, self._to = "", "", message.get("to") if isinstance(message.get("to"), str) else ""
             try:
                 ANSWERS[choose("do", message.get("do"), ANSWERS)](self, message)
             except (ValueError, OverflowError) as error:
@@ -181,7 +176,12 @@ class DigitPad(anywidget.AnyWidget):
 
     def _ipython_display_(self, **kwargs):
         figure = self.figure()
-        display(bundle(repr(self), to_png(figure), figure.alt, self), raw=True)
+        controls = [
+            ("Show a drawn", "0 to 9"),
+            ("I meant a", "choose"),
+            *((name, STATES[on]) for name, on in self.switches.items()),
+        ]
+        display(bundle(repr(self), to_png(figure), figure.alt, self, controls, RUN), raw=True)
 
 
 ANSWERS = {
@@ -207,9 +207,3 @@ def up_to(name, value, high):
     if whole(name, value, low=0) > high:
         raise ValueError(f"{name} is {value}; expected a whole number from 0 to {high}")
     return int(value)
-
-
-def near_square(values):
-    """(n,) → a picture with about as many rows as columns, the last row filled up with zeros."""
-    columns = math.ceil(math.sqrt(len(values)))
-    return np.pad(values, (0, -len(values) % columns)).reshape(-1, columns)

@@ -54,7 +54,7 @@ def check_scores(notebook, widget):
     lines = widget.locator(".dp-scores").first.locator("span")
     assert lines.all_inner_texts() == expected
     best = max(range(10), key=scores.__getitem__)
-    assert widget.locator(".pg-status").first.inner_text() == f"The network reads a {best}: {expected[best]}"
+    assert widget.locator(".pg-status").first.inner_text() == f"The model reads a {best}: {expected[best]}"
     return said, best, *rest
 
 
@@ -63,7 +63,7 @@ def test_draw_switch_save_by_mouse_and_by_keys(opened):
     page = notebook.page
     assert "image/png" in notebook.cells()[1]["outputs"][0]["data"]
     draw(notebook, SEVEN)
-    widget.get_by_text("The network reads a 7").first.wait_for()
+    widget.get_by_text("The model reads a 7").first.wait_for()
     page.wait_for_timeout(300)  # the last points of the line
     said, *_ = check_scores(notebook, widget)
     assert said == "<digit pad: a drawing of 1 strokes, nothing switched off, 0 saved>"
@@ -74,10 +74,15 @@ def test_draw_switch_save_by_mouse_and_by_keys(opened):
     page.wait_for_function("before => document.querySelector('.dp-scores').innerText !== before", arg=before)
     assert "crop switched off" in check_scores(notebook, widget)[0]
     widget.get_by_role("button", name="Save").click()  # not yet said which digit it is meant to be
-    widget.get_by_role("alert").get_by_text("the label is None").wait_for()
+    widget.get_by_role("alert").get_by_text("choose the digit that you meant").wait_for()
     widget.get_by_label("The digit you meant").select_option("7")
     widget.get_by_role("button", name="Save").click()
+    widget.get_by_text("Saved as 7; the model reads").wait_for()
     widget.get_by_text("Saved 1: 7").wait_for()
+    assert widget.get_by_label("The digit you meant").input_value() == ""  # the next one has to be said anew
+    below = widget.get_by_role("button", name="Save").bounding_box()["y"]
+    canvas = widget.locator(".dp-pad").bounding_box()
+    assert 0 < below - canvas["y"] - canvas["height"] < 160  # Save stands by the canvas
     assert check_scores(notebook, widget)[2:] == ([7], True)
     widget.get_by_role("checkbox", name="Crop: cut the digit out").press("Space")
     widget.get_by_label("or image number").fill("3")
@@ -89,7 +94,7 @@ def test_draw_switch_save_by_mouse_and_by_keys(opened):
 
     widget.get_by_role("button", name="Show a drawn 3").focus()
     page.keyboard.press("Enter")
-    widget.get_by_text("The network reads a 3").first.wait_for()
+    widget.get_by_text("The model reads a 3").first.wait_for()
     assert check_scores(notebook, widget)[1] == 3
     widget.get_by_role("button", name="Clear").press("Space")
     widget.get_by_text("Draw a digit.").first.wait_for()
@@ -101,7 +106,7 @@ def test_draw_switch_save_by_mouse_and_by_keys(opened):
     page.keyboard.press("Space")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Undo"
-    widget.get_by_text("The network reads a 1").first.wait_for()
+    widget.get_by_text("The model reads a 1").first.wait_for()
     page.wait_for_timeout(300)
     assert check_scores(notebook, widget)[:2] == (
         "<digit pad: a drawing of 1 strokes, nothing switched off, 1 saved>", 1)  # fmt: skip
@@ -112,6 +117,7 @@ def test_draw_switch_save_by_mouse_and_by_keys(opened):
     page.wait_for_timeout(500)
     draw(notebook, SEVEN)
     draw(notebook, [(0.35, 0.42), (0.6, 0.42)])
+    widget.get_by_label("The digit you meant").select_option("7")
     widget.get_by_role("button", name="Save").click()
     widget.get_by_text("Waiting for the kernel").first.wait_for()
     widget.get_by_text("Saved 2: 7, 7").wait_for()
@@ -170,7 +176,7 @@ def test_finger_and_pen(opened):
         hand.touch("Move", point)
     hand.touch("Move", LINE[-1], (0.9, 0.9))  # a second finger does not draw
     hand.touch("End")
-    widget.get_by_text("The network reads a").first.wait_for()
+    widget.get_by_text("The model reads a").first.wait_for()
     page.wait_for_timeout(300)
     assert scrolled() == before
     (stroke,) = strokes(notebook)
@@ -187,7 +193,7 @@ def test_finger_and_pen(opened):
     for point in LINE[6:]:
         hand.pen("Moved", point)
     hand.pen("Released", LINE[-1])
-    widget.get_by_text("The network reads a").first.wait_for()
+    widget.get_by_text("The model reads a").first.wait_for()
     page.wait_for_timeout(300)
     (stroke,) = strokes(notebook)
     check_line(stroke)
@@ -209,7 +215,7 @@ def test_two_views_rerun_reload_and_a_lost_kernel(opened):
     widget.nth(1).get_by_text("Nothing saved yet").wait_for()
     draw(notebook, SEVEN)
     for view in range(2):  # one pad, two views: both show the drawing
-        widget.nth(view).get_by_text("The network reads a 7").first.wait_for()
+        widget.nth(view).get_by_text("The model reads a 7").first.wait_for()
     page.wait_for_timeout(300)
     first, second = page.locator(".dp-scores").all_inner_texts()
     assert first == second and check_scores(notebook, widget)
@@ -217,17 +223,17 @@ def test_two_views_rerun_reload_and_a_lost_kernel(opened):
     notebook.run_cell(1)  # the cell again: an empty pad in the old one's place; the old one lives on in its own cell
     widget.nth(0).get_by_text("Draw a digit.").first.wait_for()
     draw(notebook, SEVEN)
-    widget.nth(0).get_by_text("The network reads a 7").first.wait_for()
+    widget.nth(0).get_by_text("The model reads a 7").first.wait_for()
     widget.nth(0).get_by_role("button", name="Undo").click()
     widget.nth(0).get_by_text("Draw a digit.").first.wait_for()
     assert "drawing of 0 strokes" in ask(notebook)[0]
-    assert page.locator(".pg-status").nth(1).inner_text().startswith("The network reads a 7")
+    assert page.locator(".pg-status").nth(1).inner_text().startswith("The model reads a 7")
 
     widget.nth(0).get_by_role("button", name="Show a drawn 2").click()
-    widget.nth(0).get_by_text("The network reads a 2").first.wait_for()
+    widget.nth(0).get_by_text("The model reads a 2").first.wait_for()
     notebook.command("docmanager:save")
     page.reload()
-    widget.nth(0).get_by_text("The network reads a 2").first.wait_for(timeout=30_000)
+    widget.nth(0).get_by_text("The model reads a 2").first.wait_for(timeout=30_000)
     check_scores(notebook, widget)
     notebook.lab.stop_kernels()
     page.wait_for_timeout(1000)

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 
 const read = name => readFileSync(new URL(`../../helpers/widgets/${name}.js`, import.meta.url));
-const source = Buffer.concat(["page", "digit_pad"].map(read));  // one module, as Python joins them
+const source = Buffer.concat(["page", "pen", "digit_pad"].map(read));  // one module, as Python joins them
 const page = await import(`data:text/javascript;base64,${source.toString("base64")}`);
 
 test("ink is black on white; signed numbers go from orange through grey to blue", () => {
@@ -48,7 +48,7 @@ test("arrow keys move the pen, two of them diagonally, never off the pad", () =>
 
 test("what is said: the best score, never 100 % that is not", () => {
   assert.deepEqual([0, 0.126, 0.9961, 1].map(page.percent), ["0 %", "13 %", "> 99 %", "100 %"]);
-  assert.equal(page.statusText({ blank: false, scores: [0.1, 0.7, 0.2] }), "The network reads a 1: 70 %");
+  assert.equal(page.statusText({ blank: false, scores: [0.1, 0.7, 0.2] }), "The model reads a 1: 70 %");
   assert.equal(page.statusText({ blank: true, scores: [1] }), "Draw a digit.");
 });
 

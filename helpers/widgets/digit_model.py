@@ -1,0 +1,72 @@
+"""What the digit pad asks of a model: ten scores of one image and, where it is a `Network`, what lies behind them."""
+
+import math
+
+import numpy as np
+
+from ..network import Network
+from ..preprocess import FRAME
+from ..threads import blas_threads
+from ..validate import as_numbers
+
+
+def reader(model):
+    """The model, if the pad can ask it: a Network([784, …, 10]) with output "softmax", a function, or predict_proba."""
+    if isinstance(model, Network):
+        if (model.sizes[0], model.sizes[-1]) != (FRAME**2, 10) or model.output != "softmax":
+            raise ValueError(f"network is {model!r}; expected Network([784, …, 10]) with output='softmax'")
+        return model
+    if hasattr(model, "predict_proba"):
+        return model.predict_proba
+    if not callable(model):
+        raise ValueError(
+            f"the model is {type(model).__name__}; expected a Network, a function (n, 784) → (n, 10), such as "
+            "lambda X: softmax(forward(X, weights, biases)[-1]), or an object with predict_proba"
+        )
+    return model
+
+
+def read(model, image, toward=None):
+    """A picture (28, 28) → scores (10,), the digit `target`, {name: signed picture} of what only a Network can show."""
+    x = image.reshape(1, -1).astype(np.float32)
+    with blas_threads(0):
+        if isinstance(model, Network):
+            return inside(model, x, toward)
+        scores = asked(model, x)
+    return scores, int(scores.argsort()[-2]) if toward is None else toward, {}
+
+
+def inside(network, x, toward):
+    """The scores, the activations of the hidden layers, and the slope of the loss of `toward` in the pixels."""
+    passed = network.forward(x)
+    scores = passed.a[-1][0]
+    target = int(scores.argsort()[-2]) if toward is None else toward
+    delta = network.deltas(passed, [target])[0]
+    slope = network.layers[0].backward(network.parameters[0], passed.a[0], delta)  # ∂l/∂x = W¹ᵀ δ¹
+    if not np.isfinite(slope).all():
+        raise ValueError("the network's numbers are not finite any more: it has diverged; train it anew")
+    signed = {f"hidden layer {l}": near_square(a.ravel()) for l, a in enumerate(passed.a[1:-1], start=1)}
+    return scores, target, signed | {"wanted": -slope.reshape(FRAME, FRAME)}  # more ink there: a smaller loss
+
+
+def asked(model, x):
+    """The ten scores that a function gives; its own errors become a ValueError, so that the page can say them."""
+    try:
+        scores = model(x)
+    except Exception as error:
+        raise ValueError(f"the model stops on one image, X of shape (1, 784), with {error!r}") from error
+    scores = as_numbers("what the model returns", scores, np.float64)
+    if scores.shape != (1, 10):
+        raise ValueError(f"the model returns shape {scores.shape} for X of shape (1, 784); expected (1, 10)")
+    if scores.min() < -1e-6 or abs(scores.sum() - 1) > 1e-3:
+        raise ValueError(
+            f"the model's ten scores go from {scores.min():.3g} to {scores.max():.3g} and their sum is "
+            f"{scores.sum():.3g}; expected shares that add up to 1: is the softmax missing?"
+        )
+    return scores[0].clip(0, 1)
+
+
+def near_square(values):
+    """(n,) → a picture with about as many rows as columns, the last row filled up with zeros."""
+    columns = math.ceil(math.sqrt(len(values)))
+    return np.pad(values, (0, -len(values) % columns)).reshape(-1, columns)
