@@ -2,6 +2,7 @@
 
 from .backprop_stepper import BackpropStepper
 from .chain_nudge import ChainNudge
+from .convolution_walk import ConvolutionWalk
 from .descent_ball import DescentBall
 from .digit_pad import DigitPad
 from .explorer import DigitsExplorer
@@ -11,6 +12,6 @@ from .playground import Playground
 from .playground_challenge import Challenge
 
 __all__ = [
-    "BackpropStepper", "Challenge", "ChainNudge", "DescentBall", "DigitPad", "DigitsExplorer", "PerceptronLine",
-    "Playground", "choice", "panel", "slider", "switch",
+    "BackpropStepper", "Challenge", "ChainNudge", "ConvolutionWalk", "DescentBall", "DigitPad", "DigitsExplorer",
+    "PerceptronLine", "Playground", "choice", "panel", "slider", "switch",
 ]  # fmt: skip

@@ -1,0 +1,37 @@
+"""A kernel on its walk over a digit, as a still picture. Notebook 07; slide P13-18."""
+
+import numpy as np
+from matplotlib.patches import Rectangle
+
+from .style import DIVERGING, GREY, ORANGE, figure, label
+
+
+def walked(image, weights, b, z, pooled, place, name):
+    """An image (28, 28), the kernel with its numbers, its window at `place` (counted row by row), and its maps.
+
+    weights (k, k), z (n, n), pooled (n // 2, n // 2); name is the kernel's.
+    """
+    fig, axes = figure(7, 2.3, cols=4, width_ratios=[1.2, 1, 1.2, 1])
+    titles = ["Image", f"Kernel, b = {b:.2g}", "Feature map z", "ReLU, pooled"]
+    for ax, picture, title in zip(axes, [image, weights, z, pooled], titles, strict=True):
+        largest = np.abs(picture).max() or 1
+        ax.imshow(picture, **(INK if ax is axes[0] else {"cmap": DIVERGING, "vmin": -largest, "vmax": largest}))
+        ax.set(xticks=[], yticks=[])
+        ax.spines[:].set(visible=True, color=GREY)
+        label(ax, title)
+    for (row, column), weight in np.ndenumerate(weights):
+        size = 9 if len(weights) == 3 else 6
+        axes[1].text(column, row, f"{weight:.2g}".replace("-", "−"), ha="center", va="center", fontsize=size)
+    row, column = divmod(place, len(z))
+    for ax, side in ((axes[0], len(weights)), (axes[2], 1)):
+        corner = column - 0.5, row - 0.5
+        ax.add_patch(Rectangle(corner, side, side, fill=False, edgecolor=ORANGE, linewidth=2))
+    fig.alt = (
+        f"A digit; the kernel “{name}” with its {weights.size} numbers; its feature map, {len(z)} by {len(z)}, "
+        f"blue where z is positive and orange where it is negative; and the {len(pooled)} by {len(pooled)} numbers "
+        "after ReLU and max-pooling. A frame on the digit shows one window, a frame on the map its number."
+    )
+    return fig
+
+
+INK = {"cmap": "gray_r", "vmin": 0, "vmax": 1}

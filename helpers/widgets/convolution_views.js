@@ -1,0 +1,144 @@
+// The pictures of the convolution walk, and the arithmetic of where it is: behind page.js, stage.js and pen.js in one module.
+// The pure parts are exported for node's tests.
+
+export const SIDE = 28;
+
+/** Where the walk is at a step: first every place of the map, then ReLU on all of it, then every block of the pooled map. */
+export function sceneAt(step, { n, p }) {
+  if (step < n * n) return { phase: "slide", row: Math.floor(step / n), column: step % n };
+  if (step === n * n) return { phase: "rectify", row: 0, column: 0 };
+  const block = step - n * n - 1;
+  return { phase: "pool", row: Math.floor(block / p), column: block % p };
+}
+export const lastStep = ({ n, p }) => n * n + p * p;
+export const stepOf = (phase, row, column, { n, p }) => phase === "pool" ? n * n + 1 + row * p + column : row * n + column;
+
+/** Row and column between two steps, for a window that glides. */
+export function between(position, sizes) {
+  const step = Math.floor(position), t = position - step, now = sceneAt(step, sizes), next = sceneAt(step + 1, sizes);
+  if (now.phase !== next.phase || step >= lastStep(sizes)) return now;
+  return { ...now, row: now.row + t * (next.row - now.row), column: now.column + t * (next.column - now.column) };
+}
+
+/** The pixels under the window, row by row. */
+export const underWindow = ({ image, size }, row, column) =>
+  Array.from({ length: size * size }, (_, q) => image[SIDE * (row + Math.floor(q / size)) + column + q % size]);
+
+/** The four numbers of a block of the map after ReLU. */
+export const block = ({ a, n }, row, column) => [0, 1, n, n + 1].map(more => a[2 * row * n + 2 * column + more]);
+
+/** Orange below zero, grey, blue above: [r, g, b]. */
+export function shade(value, largest) {
+  const t = Math.min(1, Math.abs(value) / (largest || 1)), end = value < 0 ? ORANGE : BLUE;
+  return GREY.map((part, c) => Math.round(part + (end[c] - part) * t));
+}
+export const inkShade = value => Array(3).fill(Math.round(255 * (1 - value)));
+const css = rgb => `rgb(${rgb})`;
+
+/** Ink that can be read on a shade: white on strong blue, else black. */
+export const inkOn = (value, largest) => value > 0.62 * largest ? "#fff" : "#111";
+
+/** Put the values into a sentence's named places. */
+export const say = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+/** An answer's five arrays. */
+export function decodeWalk(head, buffers) {
+  const arrays = buffers.map((buffer, i) => {
+    const given = bytes(buffer), [height, width] = [head.shapes[i], head.shapes[i]];
+    if (given.length !== 4 * height * width) throw new Error(`array ${i}: ${given.length} bytes for ${height} × ${width}`);
+    return new Float32Array(given.slice().buffer);
+  });
+  const [image, weights, z, a, pooled] = arrays;
+  return { ...head, image, weights, z, a, pooled, size: head.shapes[1], n: head.shapes[2], p: head.shapes[4] };
+}
+
+/** A square of n × n cells, drawn on a canvas behind an SVG that holds the frames and listens. */
+export function grid(name) {
+  const canvas = make("canvas", { "aria-hidden": "true" }), stage = svg("svg", { class: "cw-over" });
+  const frame = svg("rect", { class: "cw-frame", "aria-hidden": "true" }), hit = svg("rect", { class: "cw-hit", x: 0, y: 0, "aria-label": name });
+  stage.append(frame, hit);
+  const caption = make("figcaption");
+  const figure = make("figure", { class: "cw-grid" }, make("div", { class: "cw-square" }, canvas, stage), caption);
+  let n = 0;
+  return {
+    figure, canvas, stage, hit, caption,
+    size(cells) {
+      n = cells;
+      figure.style.setProperty("--cells", n);
+      Object.assign(canvas, { width: n, height: n });
+      set(stage, { viewBox: `0 0 ${n} ${n}` });
+      set(hit, { width: n, height: n });
+    },
+    /** color(i): the cell's [r, g, b], or null where nothing is known yet. */
+    paint(color) {
+      const context = canvas.getContext("2d"), pixels = context.createImageData(n, n);
+      for (let i = 0; i < n * n; i++) {
+        const rgb = color(i);
+        if (rgb) pixels.data.set([...rgb, 255], 4 * i);
+      }
+      context.putImageData(pixels, 0, 0);
+    },
+    frame(row, column, side) { set(frame, { x: column, y: row, width: side, height: side, visibility: side ? "visible" : "hidden" }); },
+    cell(x, y) { return [y, x].map(value => Math.max(0, Math.min(n - 1, Math.floor(value)))); },
+  };
+}
+
+/** The window's arithmetic: in each cell pixel, weight and product; or a block's four numbers. */
+export function arithmetic() {
+  const stage = svg("svg", { class: "st-stage cw-sums", viewBox: "0 0 250 250", role: "img" });
+  let cells = [], side = 0;
+  function size(count) {
+    if (count === side) return;
+    side = count;
+    const step = 250 / side, font = { 2: 24, 3: 15, 5: 11 }[side];
+    cells = Array.from({ length: side * side }, (_, q) => {
+      const x = (q % side) * step, y = Math.floor(q / side) * step;
+      const line = (k, more) => svg("text", { x: x + step / 2, y: y + step * (0.3 + 0.28 * k), "text-anchor": "middle", "font-size": font, ...more });
+      return { back: svg("rect", { x: x + 1, y: y + 1, width: step - 2, height: step - 2, rx: 3 }),
+        lines: [line(0), line(1), line(2, { "font-weight": 700 })] };
+    });
+    stage.replaceChildren(...cells.flatMap(({ back, lines }) => [back, ...lines]));
+  }
+  function write(q, texts, value, largest) {
+    const { back, lines } = cells[q];
+    set(back, { fill: css(shade(value, largest)) });
+    lines.forEach((line, k) => { put(line, texts[k]); set(line, { fill: inkOn(value, largest) }); });
+  }
+  return { stage, size, write };
+}
+
+/** The layer as wires: the rows of pixels under the window in one line, the map's row below; one path for each weight. */
+export function wires() {
+  const back = svg("svg", { class: "st-stage", "aria-hidden": "true" }), front = svg("svg", { class: "st-stage cw-moving", role: "img" });
+  const stage = make("div", { class: "cw-wires" }, back, front), height = 150, top = 12, bottom = 138;
+  let paths = [], now = [], pixels = [], outputs = [], x = null, y = null, made = "";
+  function build(width, { size, n }) {
+    if (made === `${width} ${size}`) return;
+    made = `${width} ${size}`;
+    for (const layer of [back, front]) set(layer, { viewBox: `0 0 ${width} ${height}`, height });
+    x = scale([0, size * SIDE - 1], [6, width - 6]);
+    y = scale([0, n - 1], [width / 2 - Math.min(width / 2 - 6, 8 * n), width / 2 + Math.min(width / 2 - 6, 8 * n)]);
+    const step = (width - 12) / (size * SIDE - 1), wide = Math.min(9, 0.86 * step);
+    const path = cls => Array.from({ length: size * size }, () => svg("path", { class: cls }));
+    paths = path("cw-wire");
+    now = path("cw-wire cw-now");
+    pixels = Array.from({ length: size * SIDE }, (_, i) => svg("rect", { class: "cw-pixel", x: x(i) - wide / 2, y: top - 10, width: wide, height: 10 }));
+    outputs = Array.from({ length: n }, (_, j) => svg("rect", { class: "cw-pixel", x: y(j) - 4, y: bottom, width: 8, height: 10 }));
+    paths.forEach((element, q) => set(element, { d: Array.from({ length: n }, (_, j) => wire(q, j, size)).join("") }));
+    back.replaceChildren(...paths);  // a layer of its own: the browser does not draw it anew while the window moves
+    front.replaceChildren(...now, ...pixels, ...outputs);
+  }
+  const wire = (q, j, size) => `M${x(Math.floor(q / size) * SIDE + j + q % size).toFixed(1)} ${top}L${y(j).toFixed(1)} ${bottom}`;
+  /** The wires at a place, which may lie between two; `one` is the weight whose wires alone are shown, or null. */
+  function show(head, row, column, known, one) {
+    const { size, n, weights, image, z, largest, zLargest } = head, line = Math.floor(row);
+    weights.forEach((weight, q) => {
+      const look = { stroke: weight < 0 ? "var(--st-orange)" : "var(--st-blue)", "stroke-width": 0.4 + 3 * Math.abs(weight) / (largest || 1) };
+      set(paths[q], { ...look, "stroke-width": one === q ? 1.6 : 0.7, opacity: one === null ? 0.22 : one === q ? 0.9 : 0.06 });
+      set(now[q], { ...look, d: wire(q, column, size), opacity: one === null || one === q ? 1 : 0.15 });
+    });
+    pixels.forEach((cell, i) => set(cell, { fill: css(inkShade(image[SIDE * line + i])) }));
+    outputs.forEach((cell, j) => set(cell, { fill: line * n + j <= known ? css(shade(z[line * n + j], zLargest)) : "none" }));
+  }
+  return { stage, build, show, describe: text => set(front, { "aria-label": text }) };
+}

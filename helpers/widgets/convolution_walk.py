@@ -1,0 +1,205 @@
+"""A kernel walks over a digit: the products in its window and their sum, the feature map, ReLU, and max-pooling.
+
+The layers are the ones that the course's CNN is made of (helpers/convolution.py): the kernel lies on the patch as it
+is, not flipped; it has to fit, so the map is smaller by kernel - 1; ReLU comes before the pooling. Python computes the
+maps, the page walks along them. Every message from the page is {"do": …, "to": a mark}, answered with the whole state:
+
+    hello
+    draw, strokes            the drawing, [[[x, y], …], …] from 0 to 1, y downward
+    digit                    back to the digit that was given
+    kernel, name             one of `kernels`
+    own, weights, b          one's own 9 or 25 numbers, row by row, and the bias
+
+An answer has the bytes of five float32 arrays: the image, the kernel, z, ReLU(z), and the pooled map.
+"""
+
+import threading
+
+import anywidget
+import numpy as np
+from IPython.display import display
+
+from ..activations import ACTIVATIONS
+from ..convolution import Convolution, MaxPool
+from ..network import Network
+from ..plots.convolution import walked
+from ..plots.show import bundle, to_png
+from ..preprocess import FRAME, SIDE, as_strokes, rasterize, resize
+from ..validate import as_numbers, choose, number
+from .page import joined
+
+PEN = 0.045  # half the pen's width, in pads: lines of two and a half pixels
+LARGEST = 100  # a weight of one's own is from -100 to 100
+KERNELS = {
+    "upper edges": [[-1, -1, -1], [0, 0, 0], [1, 1, 1]],
+    "left edges": [[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]],
+    "blur": [[1 / 9] * 3] * 3,
+}
+OWN = "your own"
+RUN = "Run this cell to bring it to life: then you can let the kernel walk, draw a digit, and type numbers of your own."
+WORDS = {
+    "image": "The image, {side} × {side}",
+    "map": "Feature map, {side} × {side}",
+    "relu": "After ReLU, {side} × {side}",
+    "pooled": "Max-pooled, {side} × {side}",
+    "window": "Pixel × weight = product",
+    "block": "A block of four numbers",
+    "slide": "Sum of {count} products: {sum}. With b = {b}: z = {z}, after ReLU {a}.",
+    "rectify": "ReLU on every z: what is negative becomes 0.",
+    "pool": "The largest of the four: {z}.",
+    "said_slide": "Row {row}, column {column}: the products add up to {sum}, with b = {b} z is {z}.",
+    "said_rectify": "The feature map is complete. ReLU makes 0 of every negative z.",
+    "said_pool": "Block in row {row}, column {column}: the largest of the four numbers is {z}.",
+    "said_draw": "Draw: the maps follow your line. Arrow keys move the pen, space puts it down and lifts it.",
+    "wires": "{wires} wires, but only {count} different weights and one b: all places share them. Fully connected "
+    "there would be {full} wires, each with a weight of its own.",
+    "one": "w{name} = {weight}: this one number lies on {places} wires, one for each place.",
+    "focus": "Put the cursor into a weight to see all the wires that carry it; type another number to change them all.",
+    "rows": "The {size} rows of pixels under the window, laid in one line",
+    "outputs": "The row of the feature map that they lead to",
+    "silent": "No answer from the kernel: it is busy, or it has stopped. Run this cell again to bring it to life.",
+}
+
+
+class ConvolutionWalk(anywidget.AnyWidget):
+    """ConvolutionWalk(X_test[0], cnn): a kernel walks over a digit, or over what the learner draws.
+
+    image    (784,) or (28, 28), ink 1 and paper 0: the digit to begin with
+    network  one that begins with a Convolution of 3 x 3 or 5 x 5 on (28, 28, 1) and has ReLU; its filters join the
+             kernels as "learned 1", "learned 2", …
+    kernel   the name of the one to begin with: "upper edges", "left edges", "blur", "learned 1", …
+
+    z, a, pooled  the feature map (n, n) float64, after ReLU (n, n), after max-pooling (n // 2, n // 2)
+    """
+
+    _esm = joined("page.js", "stage.js", "pen.js", "convolution_walk.js", "convolution_views.js")
+    _css = joined("widgets.css", "stage.css", "convolution_walk.css")
+
+    def __init__(self, image, network=None, kernel="upper edges"):
+        self.given, self._lock = as_image(image), threading.RLock()
+        fixed = {name: (np.array(weights, np.float64), 0.0) for name, weights in KERNELS.items()}
+        self.kernels = fixed | ({} if network is None else learned(network))
+        self.image, self.strokes = self.given, None
+        self.choose(kernel)
+        super().__init__()
+        self.on_msg(self._receive)
+
+    # ---- the state ----
+
+    def choose(self, kernel):
+        """Let this one of `kernels` walk."""
+        self.kernel = choose("kernel", kernel, self.kernels)
+        self.weights, self.b = self.kernels[kernel]
+        return self._compute()
+
+    def own(self, weights, b=0.0):
+        """Let one's own kernel walk: 3 x 3 or 5 x 5 numbers, as a square or row by row."""
+        square, b = as_kernel(weights), number("b", b, -LARGEST, LARGEST)
+        self.kernels = self.kernels | {OWN: (square, b)}
+        return self.choose(OWN)
+
+    def draw(self, strokes):
+        """Put a drawing in place of the digit: lists of points (x, y) from 0 to 1, y downward."""
+        as_strokes(strokes)
+        self.strokes = [[list(map(float, point)) for point in stroke] for stroke in strokes]
+        self.image = resize(rasterize(self.strokes, PEN, SIDE), (FRAME, FRAME))
+        return self._compute()
+
+    def show_digit(self):
+        """Back to the digit that was given."""
+        self.image, self.strokes = self.given, None
+        return self._compute()
+
+    def _compute(self):
+        """The three maps, by the layers of the course's CNN."""
+        A, size = self.image.reshape(1, FRAME, FRAME, 1), len(self.weights)
+        z = Convolution(1, size).forward((self.weights.reshape(1, -1), np.array([self.b])), A)
+        a = ACTIVATIONS["relu"].function(z)
+        pooled = MaxPool(2).forward((), a)
+        self.z, self.a, self.pooled = z[0, :, :, 0], a[0, :, :, 0], pooled[0, :, :, 0]
+        return self
+
+    @property
+    def first(self):
+        """The first place, counted row by row, whose window has ink in it; 0 if there is none."""
+        inked = Convolution(1, len(self.weights)).patches(self.image.reshape(1, FRAME, FRAME, 1)).any(axis=1)
+        return int(inked.argmax())
+
+    # ---- the messages ----
+
+    def _receive(self, _, message, buffers):
+        """Do what the page asks. What cannot be done is said on the page and changes nothing."""
+        message = message if isinstance(message, dict) else {}
+        note, mark = "", message.get("to")
+        with self._lock:
+            try:
+                ANSWERS[choose("do", message.get("do"), ANSWERS)](self, message)
+            except (ValueError, OverflowError) as error:
+                note = str(error)
+            self._tell(mark if isinstance(mark, str) else "", note)
+
+    def _tell(self, to, note):
+        arrays = [self.image, self.weights, self.z, self.a, self.pooled]
+        head = {"do": "answer", "to": to, "note": note, "words": WORDS, "kernels": list(self.kernels),
+                "kernel": self.kernel, "b": self.b, "strokes": self.strokes, "first": self.first,
+                "shapes": [array.shape[0] for array in arrays]}  # fmt: skip
+        self.send(head, [array.astype("<f4").tobytes() for array in arrays])
+
+    # ---- where no page shows it ----
+
+    def __repr__(self):
+        shown = "the given digit" if self.strokes is None else f"a drawing of {len(self.strokes)} strokes"
+        return f"<convolution walk: {self.kernel}, {len(self.weights)} x {len(self.weights)}, over {shown}>"
+
+    def figure(self):
+        """A still picture of the image, the kernel and the maps, with its words in `.alt`."""
+        return walked(self.image, self.weights, self.b, self.z, self.pooled, self.first, self.kernel)
+
+    def _ipython_display_(self, **kwargs):
+        figure = self.figure()
+        controls = [("Kernel", self.kernel), ("b", f"{self.b:.3g}"), ("Speed", "30 places a second")]
+        display(bundle(repr(self), to_png(figure), figure.alt, self, controls, RUN), raw=True)
+
+
+ANSWERS = {
+    "hello": lambda walk, message: None,
+    "draw": lambda walk, message: walk.draw(message.get("strokes")),
+    "digit": lambda walk, message: walk.show_digit(),
+    "kernel": lambda walk, message: walk.choose(message.get("name")),
+    "own": lambda walk, message: walk.own(message.get("weights"), message.get("b")),
+}
+
+
+def as_image(image):
+    """(784,) or (28, 28) numbers from 0 to 1 → (28, 28) float64."""
+    image = as_numbers("the image", image, np.float64)
+    if image.size != FRAME**2 or image.min() < 0 or image.max() > 1:
+        raise ValueError(
+            f"the image has shape {image.shape}; expected one digit, (784,) or (28, 28), with numbers from 0 to 1"
+        )
+    return image.reshape(FRAME, FRAME)
+
+
+def as_kernel(weights):
+    """9 or 25 finite numbers → (3, 3) or (5, 5) float64."""
+    weights = as_numbers("the kernel", weights, np.float64)
+    if weights.size not in (9, 25) or weights.ndim > 2 or np.abs(weights).max() > LARGEST:
+        raise ValueError(
+            f"the kernel has shape {weights.shape}; expected 3 x 3 or 5 x 5 numbers from {-LARGEST} to {LARGEST}"
+        )
+    side = 3 if weights.size == 9 else 5
+    return weights.reshape(side, side)
+
+
+def learned(network):
+    """The filters of the network's first layer, {"learned 1": (kernel, b), …}."""
+    first = network.layers[0] if isinstance(network, Network) else None
+    right = isinstance(first, Convolution) and network.input_shape == (FRAME, FRAME, 1) and first.kernel in (3, 5)
+    if not right or network.activation != "relu":
+        raise ValueError(
+            f"network is {network!r}; expected one that begins with Convolution(filters, 3 or 5) on (28, 28, 1), "
+            "with activation='relu'"
+        )
+    W, b = (array.astype(np.float64) for array in network.parameters[0])
+    kernels = W.reshape(len(W), first.kernel, first.kernel)
+    return {f"learned {place}": pair for place, pair in enumerate(zip(kernels, b.tolist(), strict=True), start=1)}

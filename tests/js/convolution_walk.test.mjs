@@ -1,0 +1,53 @@
+// The convolution walk's page without a page: node --test tests/js/*.mjs
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test from "node:test";
+
+const read = name => readFileSync(new URL(`../../helpers/widgets/${name}.js`, import.meta.url));
+const source = Buffer.concat(["page", "stage", "pen", "convolution_walk", "convolution_views"].map(read));  // as Python joins them
+const page = await import(`data:text/javascript;base64,${source.toString("base64")}`);
+const sizes = { n: 26, p: 13 };
+
+test("first every place, then ReLU, then every block", () => {
+  assert.deepEqual(page.sceneAt(0, sizes), { phase: "slide", row: 0, column: 0 });
+  assert.deepEqual(page.sceneAt(675, sizes), { phase: "slide", row: 25, column: 25 });
+  assert.equal(page.sceneAt(676, sizes).phase, "rectify");
+  assert.deepEqual(page.sceneAt(677, sizes), { phase: "pool", row: 0, column: 0 });
+  assert.deepEqual(page.sceneAt(page.lastStep(sizes), sizes), { phase: "pool", row: 12, column: 12 });
+  for (const [phase, step] of [["slide", 300], ["pool", 700]]) {
+    const { row, column } = page.sceneAt(step, sizes);
+    assert.equal(page.stepOf(phase, row, column, sizes), step);
+  }
+});
+
+test("between two places the window glides; not from one act to the next, nor beyond the end", () => {
+  assert.deepEqual(page.between(3.25, sizes), { phase: "slide", row: 0, column: 3.25 });
+  assert.deepEqual(page.between(25.5, sizes), { phase: "slide", row: 0.5, column: 12.5 });
+  assert.deepEqual(page.between(675.5, sizes), { phase: "slide", row: 25, column: 25 });
+  assert.deepEqual(page.between(845, sizes), { phase: "pool", row: 12, column: 12 });
+});
+
+test("the pixels under a window and the numbers of a block, row by row", () => {
+  const image = Array.from({ length: 784 }, (_, i) => i);
+  assert.deepEqual(page.underWindow({ image, size: 3 }, 2, 5), [61, 62, 63, 89, 90, 91, 117, 118, 119]);
+  assert.deepEqual(page.block({ a: image, n: 26 }, 1, 2), [56, 57, 82, 83]);
+});
+
+test("orange below zero, grey, blue above; ink is black", () => {
+  assert.deepEqual([-2, 0, 2].map(value => page.shade(value, 2)), [[245, 147, 34], [232, 234, 235], [8, 119, 189]]);
+  assert.deepEqual(page.shade(0, 0), [232, 234, 235]);  // a kernel of zeros
+  assert.deepEqual(page.inkShade(1), [0, 0, 0]);
+  assert.notEqual(page.inkOn(1, 1), page.inkOn(-1, 1));
+});
+
+test("values go into a sentence's named places, in any order", () => {
+  assert.equal(page.say("{b} after {a}", { a: 1, b: 2 }), "2 after 1");
+});
+
+test("an answer comes apart into its arrays, and one that does not fit is refused", () => {
+  const shapes = [28, 3, 26, 26, 13], buffers = shapes.map(side => new DataView(new ArrayBuffer(4 * side * side)));
+  buffers[1].setFloat32(4, -1.5, true);
+  const head = page.decodeWalk({ shapes }, buffers);
+  assert.deepEqual([head.size, head.n, head.p, head.weights[1], head.image.length], [3, 26, 13, -1.5, 784]);
+  assert.throws(() => page.decodeWalk({ shapes }, [new Uint8Array(9), ...buffers.slice(1)]), /array 0: 9 bytes for 28 × 28/);
+});

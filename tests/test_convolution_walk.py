@@ -1,0 +1,147 @@
+"""The convolution walk without a browser: its maps beside the course's CNN, and this file plays the page."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from helpers import Convolution, MaxPool, Network, load_mnist
+from helpers.widgets.convolution_walk import KERNELS, OWN, ConvolutionWalk
+
+
+@pytest.fixture(scope="module")
+def digit():
+    return load_mnist()[2][0]
+
+
+@pytest.fixture(scope="module")
+def cnn():
+    network = Network([(28, 28, 1), Convolution(4, 5), MaxPool(2), 10], seed=2, dtype=np.float64)
+    network.biases[0][:] = [0.1, -0.2, 0, 0.3]
+    return network
+
+
+@pytest.fixture
+def walk(digit, cnn):
+    walk = ConvolutionWalk(digit, cnn)
+    walk.answers = []
+    walk.send = lambda head, buffers: walk.answers.append((head, buffers))
+    return walk
+
+
+def say(walk, message):
+    walk._handle_msg({"content": {"data": {"method": "custom", "content": message}}, "buffers": []})
+    return walk.answers[-1][0]
+
+
+def arrays(walk):
+    """The five arrays of the last answer, squares."""
+    head, buffers = walk.answers[-1]
+    pairs = zip(head["shapes"], buffers, strict=True)
+    return [np.frombuffer(buffer, "<f4").reshape(side, side) for side, buffer in pairs]
+
+
+def test_a_learned_kernel_makes_the_maps_of_its_own_network(walk, cnn, digit):
+    passed = cnn.forward(digit.reshape(1, -1))
+    for filter in range(4):
+        head = say(walk, {"do": "kernel", "name": f"learned {filter + 1}", "to": "a 1"})
+        image, weights, z, a, pooled = arrays(walk)
+        assert head["to"] == "a 1" and head["b"] == pytest.approx(cnn.biases[0][filter])
+        assert np.allclose(weights.ravel(), cnn.weights[0][filter]) and np.allclose(image.ravel(), digit)
+        assert np.allclose(z, passed.z[0][0, :, :, filter], atol=1e-5)
+        assert np.allclose(a, passed.a[1][0, :, :, filter], atol=1e-5)
+        assert np.allclose(pooled, passed.a[2][0, :, :, filter], atol=1e-5)
+
+
+@pytest.mark.parametrize("name", KERNELS)
+def test_the_kernel_lies_on_the_patch_as_it_is(walk, name):
+    head = say(walk, {"do": "kernel", "name": name})
+    image, weights, z, a, pooled = arrays(walk)
+    by_hand = np.array([[(weights * image[i : i + 3, j : j + 3]).sum() for j in range(26)] for i in range(26)])
+    assert np.allclose(z, by_hand, atol=1e-5) and np.array_equal(a, z.clip(0))
+    assert np.array_equal(pooled, a.reshape(13, 2, 13, 2).max(axis=(1, 3)))
+    row, column = divmod(head["first"], 26)
+    assert image[row : row + 3, column : column + 3].any() and not image[: row + 2].any()
+
+
+def test_edges_answer_where_their_name_says(walk):
+    walk.draw([[[0.3, 0.5], [0.7, 0.5]]])  # a line from left to right
+    z = walk.choose("upper edges").z
+    assert z.max(axis=1).argmax() < z.min(axis=1).argmin() and z.max() > 2
+    walk.draw([[[0.5, 0.3], [0.5, 0.7]]])
+    z = walk.choose("left edges").z
+    assert z.max(axis=0).argmax() < z.min(axis=0).argmin() and z.max() > 2
+
+
+def test_ones_own_numbers_and_drawing_stay_until_others_come(walk):
+    assert say(walk, {"do": "own", "weights": [0, 0, 0, 0, 2, 0, 0, 0, 0], "b": -1})["kernel"] == OWN
+    assert np.allclose(walk.z, 2 * walk.image[1:27, 1:27] - 1)
+    say(walk, {"do": "kernel", "name": "blur"})
+    say(walk, {"do": "kernel", "name": OWN})
+    assert walk.b == -1 and walk.weights[1, 1] == 2
+    assert say(walk, {"do": "draw", "strokes": [[[0.5, 0.2], [0.5, 0.8]]]})["strokes"] == [[[0.5, 0.2], [0.5, 0.8]]]
+    assert walk.image[8:20, 13:15].min() > 0.9 and walk.image[:, :11].max() == 0 and walk.image.max() <= 1
+    assert say(walk, {"do": "draw", "strokes": []})["first"] == 0 and not walk.image.any()
+    say(walk, {"do": "digit"})
+    assert walk.strokes is None and np.array_equal(walk.image, walk.given)
+
+
+NINE = [0.0] * 9
+HOSTILE = [
+    None, [], "draw", {}, {"do": "shout"}, {"do": ["draw"]}, {"do": "draw"}, {"do": "draw", "strokes": "x"},
+    {"do": "draw", "strokes": [[[0, 2]]]}, {"do": "draw", "strokes": [[[0, 0]] * 5000]},
+    {"do": "draw", "strokes": [[[0, float("nan")]]]}, {"do": "kernel"}, {"do": "kernel", "name": "sharpen"},
+    {"do": "kernel", "name": ["blur"]}, {"do": "own"}, {"do": "own", "weights": NINE},
+    {"do": "own", "weights": NINE, "b": float("nan")}, {"do": "own", "weights": NINE, "b": "1"},
+    {"do": "own", "weights": [float("nan"), *NINE[1:]], "b": 0}, {"do": "own", "weights": [None, *NINE[1:]], "b": 0},
+    {"do": "own", "weights": [float("inf"), *NINE[1:]], "b": 0}, {"do": "own", "weights": [1e9, *NINE[1:]], "b": 0},
+    {"do": "own", "weights": [0.0] * 10, "b": 0}, {"do": "own", "weights": [0.0] * 10**6, "b": 0},
+    {"do": "own", "weights": "123456789", "b": 0}, {"do": "own", "weights": [[[0] * 9]], "b": 0},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("message", HOSTILE, ids=lambda message: str(message)[:60])
+def test_a_bad_message_is_refused_in_words_and_changes_nothing(walk, message):
+    state = lambda: (walk.kernel, list(walk.kernels), walk.strokes, walk.z.tobytes(), walk.pooled.tobytes())  # noqa: E731
+    before = state()
+    assert len(say(walk, message)["note"]) > 15 and state() == before
+    assert say(walk, {"do": "hello"})["note"] == ""
+
+
+BAD = [
+    {"image": np.zeros(783)}, {"image": np.full(784, 2.0)}, {"image": np.full(784, np.nan)}, {"image": "7"},
+    {"kernel": "learned 1"}, {"network": Network([784, 10])}, {"network": "cnn"},
+    {"network": Network([(28, 28, 1), Convolution(2, 4), 10])},
+    {"network": Network([(28, 28, 1), Convolution(2, 3), 10], activation="tanh")},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("bad", BAD, ids=str)
+def test_what_cannot_walk_is_refused_in_words(digit, bad):
+    with pytest.raises(ValueError, match=f"the image|{'|'.join(bad)}"):
+        ConvolutionWalk(**{"image": digit} | bad)
+
+
+def test_text_and_picture_say_what_is_shown(walk):
+    assert repr(walk) == "<convolution walk: upper edges, 3 x 3, over the given digit>"
+    walk.choose("learned 2").draw([[[0.5, 0.2], [0.5, 0.8]]])
+    assert repr(walk) == "<convolution walk: learned 2, 5 x 5, over a drawing of 1 strokes>"
+    assert "“learned 2”" in walk.figure().alt and "24 by 24" in walk.figure().alt and "12 by 12" in walk.figure().alt
+
+
+def test_saved_form_says_how_to_bring_it_to_life(walk, monkeypatch):
+    shown = []
+    monkeypatch.setattr("helpers.widgets.convolution_walk.display", lambda data, raw: shown.append(data))
+    walk._ipython_display_()
+    html = shown[0]["text/html"]
+    assert "Run this cell to bring it to life" in html and "Kernel: <b>upper edges</b>" in html and "alt=" in html
+
+
+def test_javascript():
+    node = shutil.which("node") or pytest.skip("node is not installed")
+    result = subprocess.run(
+        [node, "--test", Path(__file__).parent / "js/convolution_walk.test.mjs"], capture_output=True, text=True
+    )
+    assert result.returncode == 0, result.stdout
