@@ -12,25 +12,37 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+SHARP = 2  # pixels of a saved picture for one on the page
+CARD = "max-width:100%;border-radius:8px"  # white paper: on a dark page, too, it looks meant
 RUN = "Run this cell to bring the sliders to life."
 
 
 def to_png(figure):
-    """The figure as PNG bytes in at most 256 colours; the same drawing gives the same bytes on any day."""
-    small = io.BytesIO()
-    pixels(figure).convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE).save(small, format="png", optimize=True)
+    """The figure as PNG bytes, SHARP pixels for one on the page; the same drawing gives the same bytes on any day."""
+    small, colors = io.BytesIO(), 256 if figure.findobj(is_shaded) else 32
+    pixels(figure).convert("RGB").quantize(colors, Image.Quantize.MAXCOVERAGE).save(small, format="png", optimize=True)
     return small.getvalue()
+
+
+def is_shaded(artist):
+    """Whether its colours stand for numbers, as in a map; lines and letters need few colours."""
+    return hasattr(artist, "get_array") and artist.get_array() is not None
 
 
 def pixels(figure):
     """The drawn figure as a Pillow image."""
-    if figure.get_layout_engine() is None:  # a learner's own figure may have labels beyond its edge
-        drawn = io.BytesIO()
-        figure.savefig(drawn, format="png", facecolor="white", bbox_inches="tight")
-        return Image.open(drawn)
-    canvas = FigureCanvasAgg(figure)  # half the time of savefig, which draws twice to settle the layout
-    canvas.draw()
-    return Image.fromarray(np.asarray(canvas.buffer_rgba()))
+    dpi = figure.dpi
+    figure.set_dpi(SHARP * dpi)
+    try:
+        if figure.get_layout_engine() is None:  # a learner's own figure may have labels beyond its edge
+            drawn = io.BytesIO()
+            figure.savefig(drawn, format="png", facecolor="white", bbox_inches="tight")
+            return Image.open(drawn)
+        canvas = FigureCanvasAgg(figure)  # half the time of savefig, which draws twice to settle the layout
+        canvas.draw()
+        return Image.fromarray(np.asarray(canvas.buffer_rgba()))
+    finally:
+        figure.set_dpi(dpi)
 
 
 def alt_text(figure, alt=None):
@@ -46,8 +58,8 @@ def alt_text(figure, alt=None):
 
 def to_html(png, alt):
     """An <img> that carries its own bytes; JupyterLab keeps the alt text of this form only."""
-    data = base64.b64encode(png).decode()
-    return f'<img alt="{escape(alt)}" src="data:image/png;base64,{data}" style="max-width:100%">'
+    data, width = base64.b64encode(png).decode(), Image.open(io.BytesIO(png)).width // SHARP
+    return f'<img alt="{escape(alt)}" width="{width}" src="data:image/png;base64,{data}" style="{CARD}">'
 
 
 def still(controls, sentence=RUN):

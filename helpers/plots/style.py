@@ -54,7 +54,7 @@ def plain(ax):
 
 def label(ax, title="", x="", y=""):
     """Title at the left, axis labels in words."""
-    ax.set_title(title, loc="left", fontsize=11.5, color=INK)
+    ax.set_title(title, loc="left", fontsize=11.5, color=INK, y=1)  # y=None would measure all ticks for it
     ax.set_xlabel(x, fontsize=10.5, color=INK)
     ax.set_ylabel(y, fontsize=10.5, color=INK)
 
