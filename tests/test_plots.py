@@ -45,7 +45,7 @@ def test_every_picture_has_words_and_ink_and_is_the_same_again(draw):
     assert png == to_png(again)
     assert len(png) < 60_000
     picture = Image.open(io.BytesIO(png))
-    assert picture.mode == "P" and 300 <= picture.width <= 2 * 720  # sharp: two pixels for one of the page
+    assert picture.mode == "P" and picture.width == 2 * int(first.bbox.width) <= 2 * 720  # sharp on any screen
     assert len(picture.convert("L").getcolors()) > 3
 
 
