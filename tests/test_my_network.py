@@ -76,7 +76,7 @@ def filled(way):
 
 
 def trained(sizes, X, labels, dtype, eta, batch_size, epochs):
-    """The learner's (weights, biases) after their fit; the course's training, from the same start, comes to the same."""
+    """The learner's (weights, biases) after their fit; the course's training from the same start comes to the same."""
     net = Network(sizes, activation="sigmoid", output="softmax", seed=0, dtype=dtype)
     own = mine.fit([W.copy() for W in net.weights], [b.copy() for b in net.biases], X, labels, eta, 0.9, batch_size,
                    epochs, 0)  # fmt: skip
