@@ -78,7 +78,7 @@ def test_the_bands_of_the_map_cover_it_once():
         for part in outline.split("Z")[:-1]:
             x, y = np.array([[int(n) for n in corner.split()] for corner in part[1:].split("L")]).T
             covered += (x * np.roll(y, -1) - y * np.roll(x, -1)).sum() / 2  # holes turn the other way
-    assert abs(covered) == pytest.approx(1000**2, rel=0.01)
+    assert abs(covered) == pytest.approx(1000**2, rel=1e-5)
 
 
 # ---- messages ----

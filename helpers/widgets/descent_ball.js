@@ -1,8 +1,6 @@
 // The DescentBall's page, behind page.js and stage.js in one module. Python works out the path; this file moves the ball along it,
 // with its arrows and the curve of the cost. The pure parts are exported for node's tests.
 
-export const fillIn = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (place, name) => name in values ? values[name] : place);
-
 /** At most four decimals, and large ones in powers of ten. */
 export const brief = value => Math.abs(value) < 1e4 ? written(value, 4) : value.toExponential(1).replace("-", "−").replace("e+", "e");
 

@@ -73,7 +73,7 @@ class DescentBall(anywidget.AnyWidget):
         self._lock, self._cost, self._gradient = threading.RLock(), cost, gradient
         self.ranges = checked_ranges(ranges)
         self.names, self.cost_name = [str(name) for name in names], str(cost_name)
-        self.rates = [number("rates", value, above=True) for value in rates]
+        self.rates = sorted(number("rates", value, above=True) for value in rates)
         self.steps = whole_up_to("steps", steps, MOST)
         self._survey(landscape)
         self._take(start, rate, momentum)

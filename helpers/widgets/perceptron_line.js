@@ -27,9 +27,6 @@ export function slope(w, b, reach) {
   return [-reach, reach].map(z => [0, 1].map(k => (z - b) / square * w[k]));
 }
 
-/** A whole sentence with its places filled: fillIn("b = {b}", { b: 2 }) */
-export const fillIn = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (place, name) => name in values ? values[name] : place);
-
 export const fits = ([across, up], places) =>
   places.every(([x, y]) => x >= across[0] && x <= across[1] && y >= up[0] && y <= up[1]);
 
@@ -80,7 +77,8 @@ function render({ model, el }) {
     if (i === chosen) set(ring, { cx: x(px), cy: y(py) });
   }
   function dot(label, i) {
-    const mark = label ? svg("rect", { x: -6, y: -6, width: 12, height: 12, class: "pl-one" }) : svg("circle", { r: 6.5, class: "pl-zero" });
+    const size = state.X.length > 20 ? 4 : 6, box = { x: -size, y: -size, width: 2 * size, height: 2 * size };
+    const mark = label ? svg("rect", { ...box, class: "pl-one" }) : svg("circle", { r: 1.1 * size, class: "pl-zero" });
     const element = svg("g", { onfocus: () => look(i) }, svg("circle", { r: 13, class: "pl-hit" }), mark,
       svg("path", { class: "pl-cross", d: "M-8 -8L8 8M-8 8L8 -8" }));
     const to = place => { state.X[i] = place.map(rounded); drawPoint(i); changed(); };
@@ -146,6 +144,7 @@ function render({ model, el }) {
   }
 
   // ---- the walk ----
+  const pace = () => playing && at > 10 ? 0.35 : 1;  // a long walk is shown faster
   const stand = k => k ? { w: state.updates[k - 1].w, b: state.updates[k - 1].b } : { w: state.w, b: state.b };
   function forget() { known = false; wanted = null; at = 0; }
   function changed() { moved = true; if (at || known) put(said, at ? words.moved : ""); forget(); drawLine(); write(); }
@@ -162,14 +161,14 @@ function render({ model, el }) {
     motion = null;
     write();
     put(said, say(state.labels[point] ? "added" : "subtracted", { ...numbers(), count: at, sweep, number: point + 1 }));
-    if (playing) pause = setTimeout(advance, 700);
+    if (playing) pause = setTimeout(advance, 600 * pace());
   }
   function advance() {
     const update = state.updates[at], from = shown;
     if (!update) { halt(); return put(said, say(state.rested ? "rested" : "capped", { sweep: state.walked, count: at })); }
     look(update.point);
     talk.ask({ do: "at", step: ++at });
-    motion = glide(el, 700, t => { shown = t === 1 ? stand(at) : between(from, stand(at), t); drawLine(); write(); }, arrive);
+    motion = glide(el, 700 * pace(), t => { shown = t === 1 ? stand(at) : between(from, stand(at), t); drawLine(); write(); }, arrive);
   }
 
   // ---- Python's answers ----

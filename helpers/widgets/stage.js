@@ -32,6 +32,9 @@ export const written = (value, decimals = 2) => {
   return text.replace("-", "−");
 };
 
+/** A whole sentence with its places filled: fillIn("b = {b}", { b: 2 }). */
+export const fillIn = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (place, name) => name in values ? values[name] : place);
+
 /** A <g> with the two axes of the scales x and y, their ticks and names. Colours follow the theme. */
 export function axes(x, y, names = ["", ""], count = 5) {
   const [left, right] = x.pixels, [bottom, top] = y.pixels;
@@ -41,7 +44,7 @@ export function axes(x, y, names = ["", ""], count = 5) {
     ...x.ticks(count).map(value => text(x(value), bottom + 15, written(value), { "text-anchor": "middle" })),
     ...y.ticks(count).map(value => text(left - 6, y(value) + 4, written(value), { "text-anchor": "end" })),
     text((left + right) / 2, bottom + 31, names[0], { "text-anchor": "middle" }),
-    text(left, top - 7, names[1], { "text-anchor": "middle" }));
+    names[1].length > 6 ? text(left - 36, top - 7, names[1]) : text(left, top - 7, names[1], { "text-anchor": "middle" }));
 }
 
 /** Call draw(width in pixels) now and whenever the element's width changes; returns what ends that. */

@@ -47,6 +47,10 @@ test("numbers are written with a minus sign, and 0 has none", () => {
   assert.deepEqual([-1.25, 0.5, -0.001, 3].map(value => stage.written(value)), ["−1.25", "0.5", "0", "3"]);
 });
 
+test("a sentence takes its numbers", () => {
+  assert.equal(stage.fillIn("b = {b}, {z}", { b: 0 }), "b = 0, {z}");
+});
+
 test("set touches only what differs", () => {
   const one = element();
   stage.set(one, { x: 1, y: 2 });
@@ -110,6 +114,9 @@ test("one message under way; of what is asked meanwhile only the newest is sent"
   receive({ to: "another view 1", n: 0 });
   receive({ to: sent[0].to, n: 1 });
   assert.deepEqual([sent.map(message => message.n), heard], [[1, 3], [[1, false]]]);
+  receive({ to: sent[1].to, n: 3 });
+  assert.deepEqual([sent.length, heard[1]], [2, [3, true]]);
+  talk.ask({ n: 5 });
   t.mock.timers.tick(3000);
   assert.equal(silent, 1);
   talk.ask({ n: 4 });  // after a silence it asks again
