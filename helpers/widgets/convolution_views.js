@@ -35,8 +35,8 @@ export function shade(value, largest) {
 export const inkShade = value => Array(3).fill(Math.round(255 * (1 - value)));
 const css = rgb => `rgb(${rgb})`;
 
-/** Ink that can be read on a shade: white on strong blue, else black. */
-export const inkOn = (value, largest) => value > 0.62 * largest ? "#fff" : "#111";
+/** Ink that can be read on a shade: white on the strongest blue, else black. */
+export const inkOn = (value, largest) => value > 0.93 * largest ? "#fff" : "#111";
 
 /** Put the values into a sentence's named places. */
 export const say = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);

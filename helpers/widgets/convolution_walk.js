@@ -60,7 +60,7 @@ function render({ model, el }) {
     const now = sceneAt(Math.floor(position), sizesOf()), { row, column } = calm() ? now : between(position, sizesOf());
     const sliding = now.phase === "slide", pooling = now.phase === "pool", framed = !drawing;
     image.frame(row, column, sliding && framed ? head.size : 0);
-    map.frame(pooling ? 2 * row : row, pooling ? 2 * column : column, pooling ? 2 : sliding && framed ? 1 : 0);
+    map.frame(pooling ? 2 * row : row, pooling ? 2 * column : column, framed ? { slide: 1, rectify: 0, pool: 2 }[now.phase] : 0);
     pooled.frame(row, column, pooling && framed ? 1 : 0);
     if (sliding) net.show(head, row, column, Math.floor(position), one);
     else if (painted !== now.phase) net.show(head, head.n - 1, head.n - 1, Infinity, one);
@@ -88,7 +88,7 @@ function render({ model, el }) {
       const place = now.phase === "slide" ? now : { row: head.n - 1, column: head.n - 1 };
       underWindow(head, place.row, place.column).forEach((pixel, q) => {
         const { size } = head, weight = head.weights[q];
-        sums.write(q, [written(pixel, 2), `×${size === 5 ? "" : " "}${written(weight, 2)}`, `= ${written(pixel * weight, 2)}`], pixel * weight, head.largest);
+        sums.write(q, [written(pixel, 2), `×${size === 5 ? "" : " "}${written(weight, 2)}`, `${size === 5 ? "" : "= "}${written(pixel * weight, 2)}`], pixel * weight, head.largest);
       });
     }
     put(sumText, say(head.words[now.phase], values(now)));
@@ -219,7 +219,7 @@ function render({ model, el }) {
   el.append(
     make("div", { class: "pg-run" }, play, button("◀", () => go(Math.ceil(position) - 1), { "aria-label": "One step back" }),
       button("▶", () => go(Math.floor(position) + 1), { "aria-label": "One step on" }), speed, make("label", { class: "cw-bar" }, bar)),
-    make("div", { class: "cw-row" }, image.figure, make("figure", { class: "cw-sum" }, sums.stage, make("figcaption", {}, sumTitle, sumText)), map.figure, pooled.figure),
+    make("div", { class: "cw-row" }, image.figure, make("figure", { class: "cw-sum" }, sums.stage, make("figcaption", {}, sumTitle, sumText)), make("div", { class: "cw-maps" }, map.figure, pooled.figure)),
     note, said,
     make("div", { class: "cw-shared" },
       make("div", { class: "cw-own" }, make("div", { class: "pg-run" }, make("label", {}, "Kernel ", menu), sizes), fields, make("label", {}, "b ", bias)),
