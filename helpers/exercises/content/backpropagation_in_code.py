@@ -1,8 +1,9 @@
-"""Exercises of notebook 05b."""
+"""Exercises and questions of notebook 05b."""
 
 import numpy as np
 
 from ..exercise import exercise
+from ..question import add_question
 from . import bugs
 from .backpropagation import hidden_delta
 from .loss import batches_and_networks, mini_batches, momentum_step, softmax
@@ -435,3 +436,63 @@ def fit(weights, biases, X, labels, eta, mu, batch_size, epochs, seed):
                 parameters[k], velocities[k] = momentum_step(parameters[k], velocities[k], gradient, eta, mu)
             weights, biases = parameters[: len(weights)], parameters[len(weights) :]
     return weights, biases
+
+
+add_question(
+    "05b.a",
+    "Which line is the slope of ReLU, with a = np.maximum(z, 0)?",
+    [
+        ("np.maximum(z, 0)", "That is ReLU itself. A neuron with z = 3 would pass back three times the signal."),
+        ("a >= 0", "a is never negative, so this is true everywhere, and silent neurons would pass signals back, too."),
+        ("z > 0", "1 where the neuron is on, 0 where it is silent. With a you could write a > 0."),
+        ("np.sign(z)", "For a silent neuron this is −1. But ReLU is flat there: its slope is 0."),
+    ],
+    right="c",
+)
+
+add_question(
+    "05b.b",
+    "A network gets ten times as many parameters. How does the cost of *all* slopes grow, against that of one forward "
+    "pass?",
+    [
+        (
+            "It stays at about three forward passes",
+            "One forward, two worth of products backward: each δ is computed once and kept.",
+        ),
+        (
+            "Ten times as many forward passes",
+            "That is nudging: two passes for each parameter. Backward every δ is shared.",
+        ),
+        (
+            "A hundred times: each slope asks all layers",
+            "Without memory it would explode. Kept results make every δ cost one visit.",
+        ),
+    ],
+    right="a",
+    misconception=10,
+)
+
+add_question(
+    "05b.c",
+    "All weights and biases of a deep network start at 0.5. What happens in training?",
+    [
+        (
+            "Nothing: all slopes are 0",
+            "That is the start at 0, for the layers before the last. With 0.5 signals do come back.",
+        ),
+        (
+            "The neurons of a layer stay alike for ever",
+            "Same start, same inputs, same slopes: a layer of many is then one neuron.",
+        ),
+        (
+            "It learns, as from any other start",
+            "Different neurons need different starts. Equal ones get equal slopes in each step.",
+        ),
+        (
+            "The biases break the tie after a while",
+            "They start alike and get the same slopes, too. Only random weights break the tie.",
+        ),
+    ],
+    right="b",
+    misconception=23,
+)
