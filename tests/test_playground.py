@@ -10,8 +10,10 @@ import pytest
 
 from helpers import Dense, Network, circles, train
 from helpers.optimizers import GradientDescent
-from helpers.plots.playground import SIDE, STRIDE, maps
+from helpers.plots.playground import SIDE, STRIDE, draw_losses, maps
+from helpers.plots.style import figure
 from helpers.widgets.playground import LEASE, Playground
+from helpers.widgets.playground_lesson import keep
 from helpers.widgets.playground_settings import POINTS, SETTINGS
 
 
@@ -325,11 +327,11 @@ def test_a_weight_is_edited(page):
 
 
 def test_own_points(page):
-    page.say("change", settings={"data": "none"})
-    head = page.say("play")
-    assert head["losses"] == [None, None]
-    page.say("run", until=10**9)
-    assert "click the map" in page.head["note"] and not page.head["playing"]
+    head = page.say("change", settings={"data": "none"})
+    assert head["losses"] == [None, None] and head["training"] == 0
+    for do in ("hello", "play", "step", "pause", "reset", "clear"):
+        head = page.say(do)
+        assert "click the map" in head["note"] and not head["playing"], do
     page.say("point", x=1, y=1, label=1)
     head = page.say("point", x=-1, y=-1.001, label=0)
     assert head["training"] == 2 and page.playground.settings["points"] == [(1, 1, 1), (-1, -1, 0)]
@@ -338,10 +340,39 @@ def test_own_points(page):
     assert page.say("clear")["training"] == 0
 
 
-def test_history_stays_short_and_keeps_its_ends(page):
-    for _ in range(900):
-        page.playground._note_losses()
-    assert len(page.playground.history) <= 402 and page.playground.history[0][0] == 0
+@pytest.mark.parametrize("widths", [[2], [3, 2], [2, 2], []])
+def test_an_empty_map_can_be_shown(widths):
+    page = Page(Playground(data="none", widths=widths))
+    head = page.say("hello")
+    assert "click the map" in head["note"] and head["points"] == 0 and len(head["spaces"]) == widths.count(2)
+    assert page.playground.figure().alt
+    assert page.say("point", x=1, y=1, label=1)["training"] == 1 and page.say("step")["steps"] == 1
+
+
+def test_an_error_of_our_own_is_said_and_can_be_left(page, monkeypatch):
+    def broken(*_):
+        raise RuntimeError("the map is torn")
+
+    page.say("play")
+    with monkeypatch.context() as patch:
+        patch.setattr("helpers.widgets.playground.maps", broken)
+        for do in ("run", "hello", "step"):
+            head = page.say(do, until=10**9)
+            assert head["do"] == "fault" and "the map is torn" in head["note"] and not page.playground.playing
+    assert page.say("reset")["note"] == "" and page.head["do"] == "picture"
+
+
+def test_the_history_keeps_its_early_part_at_any_length():
+    history = []
+    for step in range(0, 200_000, 7):
+        keep(history, (step, 1 / (1 + step)))
+    steps = [step for step, _ in history]
+    assert steps[:20] == list(range(0, 140, 7)) and steps[-1] == 7 * (199_999 // 7) and len(history) < 1000
+    assert all(b - a <= max(7, 0.01 * a + 7) for a, b in zip(steps, steps[1:], strict=False))
+    _, ax = figure(3, 3)
+    draw_losses(ax, [(step, loss, None) for step, loss in history])
+    marks = [text.get_text() for text in ax.get_xticklabels()]
+    assert marks == ["1", "10", "100", "1,000", "10,000", "100,000"] and ax.lines[0].get_xdata()[1] == np.log10(8)
 
 
 # ---- without a widget ----

@@ -136,9 +136,9 @@ function lineTo(model, { wanted, slowly, take, show, silent, fault }) {
 function render({ model, el }) {
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const state = { head: null, picture: null, history: [], hovered: null, reading: null, short: false };
-  let paused = false, whole = false, spoken = 0, asksAll = false, reached = null;
+  let paused = false, whole = false, spoken = 0, asksAll = false, reached = null, broken = "";
   const playing = () => Boolean(state.head?.playing) && !paused;
-  const guard = act => (...given) => { try { act(...given); } catch (error) { put(note, FAULT.replace("{error}", error.message)); throw error; } };
+  const guard = act => (...given) => { try { act(...given); } catch (error) { confess(error); } };
   const redraw = guard(() => { if (state.picture) draw(); });
   const say = (action, more) => line.say(action, more), change = settings => say("change", { settings });
 
@@ -162,9 +162,11 @@ function render({ model, el }) {
     put(play, paused ? "▶ Train" : "❚❚ Pause");
   }
   function take(head, buffers) {
+    const next = { ...state.head, ...head };
+    state.picture = decode(next, buffers, head.settings ? null : state.picture);
+    state.head = next;
     whole ||= Boolean(head.settings);  // or just what training under way has changed
-    state.head = { ...state.head, ...head };
-    state.picture = decode(state.head, buffers, head.settings ? null : state.picture);
+    broken = "";
     state.history = head.history ?? keep(state.history, [head.steps, ...head.losses]);
     paused &&= head.playing;  // over when Python has heard of it
   }
@@ -176,7 +178,7 @@ function render({ model, el }) {
       settings.show(head.settings);
       points.show(head.settings);
       fit();
-      put(note, head.note);
+      put(note, broken || head.note);
       put(code, head.code);
       put(lines, head.lines);
       measure();
@@ -208,6 +210,10 @@ function render({ model, el }) {
   }
   const measure = () => views.forEach(view => view.resize?.());
   const draw = () => views.forEach(view => view.draw());
+  function confess(error) {
+    console.warn(error);
+    put(note, broken = FAULT.replace("{error}", error.message));
+  }
   function stop(text) {
     if (state.head) state.head.playing = false;
     paused = false;
@@ -218,7 +224,7 @@ function render({ model, el }) {
   function silent(now, never) {
     el.classList.toggle("pg-stale", Boolean(now));
     if (now) put(status, "Waiting for the kernel: it is busy, or it has stopped. Then run this cell again.");
-    if (never) put(status, "No answer from the kernel: run this cell to make it live.");
+    if (never && !note.textContent) put(status, "No answer from the kernel: run this cell to make it live.");
   }
 
   el.classList.add("course-widget", "course-playground");

@@ -154,7 +154,7 @@ class Playground(Lesson, anywidget.AnyWidget):
             self._answer(message)
         except Exception as error:  # of ours: unanswered, the page would stand still and not say why
             self.playing = False
-            self.send({"do": "fault", "note": FAULT.format(error=error)})
+            self.send({"do": "fault", "note": FAULT.format(error=error)}, [])
             raise
 
     def _answer(self, message):

@@ -31,6 +31,7 @@ from tools.refresh import METADATA
 ROOT = Path(__file__).resolve().parents[2]
 NOT_COURSE = shutil.ignore_patterns(".*", "__pycache__", "tests")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+PATIENCE = 120_000  # ms for what has to come; a busy machine may take long, and none of these measures time
 NO_NEWS = {"fetchNews": "false", "checkForUpdates": False}
 
 
@@ -120,11 +121,12 @@ class Notebook:
     def __init__(self, browser, lab, name, clear=True):
         self.name, self.lab, self.outside, self.errors = name, lab, [], []
         self.page = browser.new_page(viewport={"width": 1280, "height": 1000})
+        self.page.set_default_timeout(PATIENCE)
         self.page.on("request", self.note_request)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("console", lambda message: message.type == "error" and self.errors.append(message.text))
         self.page.goto(f"{lab.url}/lab/tree/notebooks/{name}.ipynb?token={lab.token}&reset")
-        self.page.wait_for_function(READY, timeout=60_000)
+        self.page.wait_for_function(READY)
         if clear:
             self.command("notebook:clear-all-cell-outputs")  # or saved outputs would look like a finished run
 
@@ -140,7 +142,7 @@ class Notebook:
         self.page.set_default_timeout(timeout * 1000)
         self.command("notebook:run-all-cells")
         self.page.wait_for_function(FINISHED, polling=200)
-        self.page.set_default_timeout(30_000)
+        self.page.set_default_timeout(PATIENCE)
 
     def run_cell(self, number):
         """Start the cell of this number, counted from 0; does not wait for it."""

@@ -90,3 +90,26 @@ test("words and names", () => {
   assert.deepEqual(["x1", "x2^2", "x1*x2", "sin(x2)"].map(page.inputName), ["x₁", "x₂²", "x₁x₂", "sin(x₂)"]);
   assert.equal(page.short(-0.5), "−0.500");
 });
+
+test("the history keeps its early part at any length, as Python's does", () => {
+  let history = [];
+  for (let step = 0; step < 200_000; step += 7) history = page.keep(history, [step, 0, 0]);
+  const steps = history.map(row => row[0]);
+  assert.deepEqual(steps.slice(0, 20), Array.from({ length: 20 }, (_, i) => 7 * i));
+  assert.equal(steps.at(-1), 199_997);
+  assert.ok(history.length < 1000);
+  steps.slice(1).forEach((b, i) => assert.ok(b - steps[i] <= 0.01 * steps[i] + 7));
+  assert.deepEqual(page.keep([[0, 1], [0, 2]], [0, 3]), [[0, 1], [0, 3]]);
+});
+
+test("the first steps have their place on the axis, and marks stand up to the last", () => {
+  assert.equal(page.along(0), 0);
+  assert.ok(Math.abs(page.along(99) - 2) < 1e-9);
+  assert.deepEqual(page.marksUpTo(0), [1]);
+  assert.deepEqual(page.marksUpTo(2500), [1, 10, 100, 1000]);
+});
+
+test("without a picture before it, a picture without points has none", () => {
+  const head = { sizes: [2, 1], side: 4, points: 0, spaces: [] };
+  assert.equal(page.decode(head, [new Uint8Array(18), new Float32Array(3), none, none, none]).points.length, 0);
+});
