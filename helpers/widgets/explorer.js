@@ -83,7 +83,11 @@ function render({ model, el }) {
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   let head = null, draft = { widths: [] }, sent = "", sentAt = 0, runs = [], marked = null, spoken = "", builtTable = "", builtCharts = "";
   let number = -1, lease = 0, heard = performance.now(), drawn = 0, frame = 0, timer = 0, alive = false, gone = false;
-  const say = (action, more = {}) => { try { model.send({ do: action, ...more }); } catch { gone = true; } };
+  let unanswered = 0;  // since when
+  function say(action, more = {}) {
+    unanswered ||= performance.now();
+    try { model.send({ do: action, ...more }); } catch { gone = true; }
+  }
 
   // ---- controls: each shows a setting and asks for a change; one question is under way at a time ----
   function change(settings) {
@@ -212,6 +216,7 @@ function render({ model, el }) {
     if (message.do !== "picture" || message.number <= number) return;
     heard = performance.now();
     alive = true;
+    unanswered = 0;
     number = message.number;
     head = message;
     if (message.runs) runs = message.runs;
@@ -228,7 +233,7 @@ function render({ model, el }) {
     const quiet = performance.now() - heard;
     if (head?.training && quiet > 1000) { lease = number; request(); }
     if (sent && performance.now() - sentAt > 2000) { sent = ""; }
-    const silent = gone || (head?.training && quiet > 3000);
+    const silent = gone || (head?.training && quiet > 3000) || (alive && unanswered && performance.now() - unanswered > 3000);
     el.classList.toggle("pg-stale", Boolean(silent));
     if (silent) put(status, "Waiting for the kernel: it is busy, or it has stopped. Then run this cell again.");
     else if (!alive && quiet > 2500) put(status, "No answer from the kernel: run this cell to make it live.");

@@ -157,8 +157,10 @@ def test_two_views_rerun_reload_and_a_lost_kernel(opened, lab):
         [...document.querySelectorAll('.pg-status')].every(s => s.textContent.includes('not trained yet'))""")
     assert ask(opened)[2:] == [False, 0]
 
-    page.get_by_role("slider", name="Epochs").first.press("End")  # longer than the kernel takes to stop
+    page.get_by_role("slider", name="Epochs").first.press("End")
     page.get_by_text("epochs=20").first.wait_for()
+    page.get_by_role("slider", name="Width of all").first.press("End")  # minutes of training, to be interrupted
+    page.get_by_text("784, 512, 512, 10").first.wait_for()
     on_all = page.locator(f"{TRAINS} .pg-code code").filter(has_not_text="8000").first
     page.get_by_role("button", name="Train on all").first.click()
     on_all.wait_for()
@@ -168,5 +170,6 @@ def test_two_views_rerun_reload_and_a_lost_kernel(opened, lab):
 
     page.get_by_role("button", name="Train on all").first.click()
     on_all.wait_for()
-    opened.lab.stop_kernels()
+    opened.lab.stop_kernels()  # which interrupts them first: it may rest, and then says so when asked for something
+    page.locator(".pg-play").first.click()
     page.get_by_text("Waiting for the kernel").first.wait_for()
