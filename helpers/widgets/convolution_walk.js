@@ -206,7 +206,7 @@ function render({ model, el }) {
     bar.max = lastStep(sizesOf());
     if (!before) position = head.first;
     else if (drawing) position = lastStep(sizesOf());
-    else if (before.n !== head.n && !motion) position = head.first;
+    else if (!motion && (before.n !== head.n || (before.strokes && !head.strokes))) position = head.first;
     position = Math.min(position, lastStep(sizesOf()));
     painted = "";
     net.build(width, head);  // first: a field that goes away loses the focus, which draws

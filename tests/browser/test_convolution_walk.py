@@ -195,6 +195,7 @@ def test_a_drawing_and_the_digit_again(opened):
     page.get_by_role("button", name="The digit").click()
     page.wait_for_timeout(300)
     assert walk.strokes is None and np.array_equal(walk.image, walk.given)
+    check_window(open, *divmod(walk.first, 26))
 
 
 def test_accessible_narrow_dark_and_calm(opened):
