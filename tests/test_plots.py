@@ -45,7 +45,7 @@ def test_every_picture_has_words_and_ink_and_is_the_same_again(draw):
     assert png == to_png(again)
     assert len(png) < 60_000
     picture = Image.open(io.BytesIO(png))
-    assert picture.mode == "P" and picture.width == 2 * int(first.bbox.width) <= 2 * 720  # sharp on any screen
+    assert picture.mode == "P" and abs(picture.width - 2 * first.bbox.width) < 2  # sharp on any screen
     assert len(picture.convert("L").getcolors()) > 3
 
 
@@ -123,7 +123,7 @@ def test_the_lectures_network_carries_every_number():
 @pytest.mark.parametrize("net", [lecture.network(), Network([3, 4, 2], "tanh"), Network([1, 1]), Network([4, 2, 3, 1])])
 def test_no_two_labels_of_a_diagram_overlap(net):
     figure = plots.network_diagram(net, np.linspace(-1, 1, net.sizes[0]), title="A title")
-    to_png(figure)  # places everything
+    figure.draw_without_rendering()  # places everything
     boxes = [text.get_window_extent() for text in figure.axes[0].texts if text.get_text()]
     for k, box in enumerate(boxes):
         assert figure.bbox.x0 <= box.x0 and box.x1 <= figure.bbox.x1

@@ -4,7 +4,9 @@ Slides P13-22 to P13-25; notebook 04.
 """
 
 import numpy as np
+from matplotlib.collections import PathCollection
 from matplotlib.colors import BoundaryNorm, LinearSegmentedColormap
+from matplotlib.figure import Figure
 from matplotlib.patches import Circle, FancyBboxPatch
 
 from .style import BLUE, GREY, INK, ORANGE, RED, figure, label, line_styles
@@ -117,11 +119,20 @@ class Landscape:
         low, high = self.J.min(), self.J.max()
         self.levels = low + (high - low) * np.linspace(0, 1, 22) ** 1.8  # closer together near the bottom
         self.look = {"cmap": DEPTH, "norm": BoundaryNorm(self.levels, DEPTH.N)}
+        self.contours = list(self.traced())
+
+    def traced(self):
+        """The bands of the map and the lines between them, found once: (paths, heights, style) of each."""
+        ax = Figure().add_subplot()
+        bands = ax.contourf(self.ws, self.vs, self.J, self.levels, **self.look)
+        yield bands.get_paths(), bands.get_array(), self.look | {"antialiaseds": False, "linewidths": 0}
+        lines = ax.contour(self.ws, self.vs, self.J, self.levels)
+        yield lines.get_paths(), None, {"facecolors": "none", "edgecolors": "white", "linewidths": 0.4}
 
     def map(self, ax, title=""):
         """The landscape from above: dark is low; the start is an orange square."""
-        ax.contourf(self.ws, self.vs, self.J, self.levels, **self.look)
-        ax.contour(self.ws, self.vs, self.J, self.levels, colors="white", linewidths=0.4)
+        for paths, heights, style in self.contours:
+            ax.add_collection(PathCollection(paths, array=heights, **style), autolim=False)
         ax.set(xlim=(self.ws[0], self.ws[-1]), ylim=(self.vs[0], self.vs[-1]))
         label(ax, title, *self.names)
 

@@ -3,6 +3,7 @@
 from itertools import product
 
 import numpy as np
+from matplotlib.collections import LineCollection
 from matplotlib.patches import Circle, FancyArrowPatch
 
 from .. import lecture
@@ -211,11 +212,11 @@ def hidden_spaces(network, X, y):
     spaces, wires = network.forward(X).a[:-1], network.forward(lattice()).a[:-1]
     fig, axes = figure(7, 7 / len(spaces) + 0.35, cols=len(spaces), squeeze=False)
     for layer, (ax, A, grid_lines) in enumerate(zip(axes[0], spaces, wires, strict=True)):
-        for line in grid_lines.reshape(-1, 61, 2):
-            ax.plot(*line.T, color="#C9CED1", linewidth=0.7, zorder=1)
         points(ax, A, y)
         for dots in ax.collections:
             dots.set(sizes=[15], linewidth=0.3)
+        lines = grid_lines.reshape(-1, 61, 2)
+        ax.add_collection(LineCollection(lines, colors="#C9CED1", linewidths=0.7, zorder=1), autolim=False)
         low, high = A.min(0), A.max(0)
         ax.set(xlim=(low[0] - 0.15, high[0] + 0.15), ylim=(low[1] - 0.15, high[1] + 0.15), xticks=[], yticks=[])
         label(ax, f"layer {layer}" if layer else "input")

@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.patches import ConnectionPatch, FancyBboxPatch
 
 from .digits import confidences, squares
-from .style import BLUE, DIVERGING, GREY, INK, LIGHT, ORANGE, PAPER, figure, label, line_styles
+from .style import BLUE, DIVERGING, GREY, INK, LIGHT, ORANGE, PAPER, figure, label, line_styles, plain
 
 QUIET = "#B9BEC2"
 
@@ -239,10 +239,9 @@ def detector(network, images, labels, neuron=0, count=6):
 
 def two_above_a_row(count):
     """A figure, two axes side by side, and a row of `count` axes below them."""
-    fig, axes = figure(7, 3.4, 2, count, height_ratios=[1.7, 1])
-    grid, half = axes[0, 0].get_gridspec(), count // 2
-    for ax in [*axes[0, 1:half], *axes[0, half + 1 :]]:
-        ax.remove()
-    axes[0, 0].set_subplotspec(grid[0, :half])
-    axes[0, half].set_subplotspec(grid[0, half:])
-    return fig, axes[0, 0], axes[0, half], axes[1]
+    fig, left = figure(7, 3.4)
+    grid, half = fig.add_gridspec(2, count, height_ratios=[1.7, 1]), count // 2
+    left.set_subplotspec(grid[0, :half])
+    right, *below = [fig.add_subplot(grid[0, half:]), *(fig.add_subplot(grid[1, k]) for k in range(count))]
+    plain(right)
+    return fig, left, right, below

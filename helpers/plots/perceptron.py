@@ -89,8 +89,8 @@ def neuron_line(w1=1.0, w2=-2.0, b=1.0, output="sigmoid"):
     line(ax, w, b)
     if w.any():
         foot = -b * w / (w @ w)
-        arrow(ax, foot, foot + w / np.linalg.norm(w), BLUE, linewidth=2)
-        ax.annotate("$w$", foot + 1.25 * w / np.linalg.norm(w), color=BLUE, ha="center", va="center", fontsize=12)
+        arrow(ax, foot, foot + w, BLUE, linewidth=2)
+        ax.annotate("$w$", foot + w + 0.25 * w / np.linalg.norm(w), color=BLUE, ha="center", va="center", fontsize=12)
     answer = float(function(np.float64(z)))
     ax.plot(1, -1, "o", color=INK, markersize=6)
     ax.annotate(f"{neat(answer)}", (1, -1), (1.15, -1.05), va="top", color=INK, fontsize=11)

@@ -62,23 +62,29 @@ def layer_equation(W, x, b):
 
 
 def rectangle(ax, left, middle, rows, columns, role, name, scale, shape=None, least=0.34):
-    """A block drawn to scale with its shape below, as NumPy writes it; returns its right edge."""
+    """A block drawn to scale, at least `least` wide with its room, its shape below as NumPy writes it; returns the
+    right edge of its room."""
     shape = shape or f"({rows}, {columns})"
-    wide, high = max(columns * scale, least), max(rows * scale, least)
-    ax.add_patch(Rectangle((left, middle - high / 2), wide, high, facecolor=FILL[role], edgecolor=GREY))
-    ax.text(left + wide / 2, middle + high / 2 + 0.12, name, ha="center", va="bottom", fontsize=12, color=INK)
-    ax.text(left + wide / 2, middle - high / 2 - 0.12, shape, ha="center", va="top", fontsize=10)
-    return left + wide
+    wide, high = columns * scale, rows * scale
+    centre = left + max(wide, least) / 2
+    ax.add_patch(Rectangle((centre - wide / 2, middle - high / 2), wide, high, facecolor=FILL[role], edgecolor=GREY))
+    ax.text(centre, middle + high / 2 + 0.12, name, ha="center", va="bottom", fontsize=12, color=INK)
+    ax.text(centre, middle - high / 2 - 0.12, shape, ha="center", va="top", fontsize=10)
+    return left + max(wide, least)
 
 
 def batch_shapes(examples=5, inputs=3, outputs=2):
-    """The shapes of Z = A Wᵀ + b, to scale: examples are rows, and the rows of A and Z are as many."""
+    """The shapes of Z = A Wᵀ + b: examples are rows, and the rows of A and Z are as many.
+
+    Up to 12 of each have one scale, so that a slider changes only what it names.
+    """
     alt = (
         f"A of shape {examples} by {inputs}, times W transposed, {inputs} by {outputs}, plus b with {outputs} numbers "
         f"added to each row, gives Z of shape {examples} by {outputs}."
     )
     fig, ax = blocks(9, 4.6, alt)
-    scale = min(3.2 / max(examples, inputs), 5.2 / (inputs + 3 * outputs), 0.6)
+    largest = max(12, examples, inputs, outputs)
+    scale = 5.2 / (4 * largest)
     right = rectangle(ax, 0.6, 2.3, examples, inputs, "x", "$A$", scale)
     sign(ax, right + 0.45, 2.3, "·", 20)
     right = rectangle(ax, right + 0.9, 2.3, inputs, outputs, "W", "$W^T$", scale)
@@ -90,12 +96,16 @@ def batch_shapes(examples=5, inputs=3, outputs=2):
 
 
 def chain_shapes(sizes):
-    """The weight matrices of y = σ(W^L … σ(W¹ x + b¹) … + b^L) to scale, in the order in which they are written."""
+    """The weight matrices of y = σ(W^L … σ(W¹ x + b¹) … + b^L) to scale, in the order in which they are written.
+
+    Up to 32 neurons a layer have one scale, so that a slider changes only what it names.
+    """
     pairs = list(zip(sizes[1:], sizes, strict=False))
     shapes = ", ".join(f"W{l} {m} by {n}" for l, (m, n) in enumerate(pairs, 1))
     alt = f"The chain of matrices of the network {'-'.join(map(str, sizes))}: {shapes}. Neighbours share a number."
     fig, ax = blocks(12, 4.0, alt)
-    scale = min(2.4 / max(sizes), 8.5 / sum(sizes[:-1]))
+    largest = max(32, *sizes)
+    scale = min(2.4 / largest, 8.5 / (largest * (len(sizes) - 1)))
     left = 0.9
     sign(ax, 0.4, 2.1, "$y=$", 14)
     for l, (m, n) in reversed(list(enumerate(pairs, 1))):
