@@ -270,7 +270,19 @@ def widgets(*_):
     table("The Playground in JupyterLab in Chromium, training 8 ms a picture (medians)", head, rows)
 
 
-QUESTIONS = {question.__name__: question for question in (epoch, target, best, growth, imports, widgets)}
+def panels(*_):
+    """Change to picture of every panel of the course in JupyterLab."""
+    from tools import bench_widgets
+
+    try:
+        rows = list(bench_widgets.panel_rows())
+    except (ImportError, FileNotFoundError) as error:
+        return print(f"\nThe panels are not measured: that takes pytest, playwright and Chromium ({error}).")
+    head = ["panel", "controls", "change (median)", "longest", "pictures per second in a drag"]
+    table("Every panel in JupyterLab in Chromium, from a change to its picture", head, rows)
+
+
+QUESTIONS = {question.__name__: question for question in (epoch, target, best, growth, imports, widgets, panels)}
 
 
 def machine():

@@ -90,7 +90,8 @@ def edges(ax, places, sizes, weights, numbers=False):
         ends = product(zip(left, drawn(sizes[layer]), strict=True), zip(right, drawn(sizes[layer + 1]), strict=True))
         ends = [(start, i, end, j) for (start, i), (end, j) in ends if i is not None and j is not None]
         if not weights:  # all alike: one artist is much quicker than hundreds
-            ax.add_collection(LineCollection([(s, e) for s, _, e, _ in ends], colors="#C4C9CC", linewidths=0.7, zorder=1))
+            segments = [(start, end) for start, _, end, _ in ends]
+            ax.add_collection(LineCollection(segments, colors="#C4C9CC", linewidths=0.7, zorder=1))
         for start, i, end, j in ends if weights else []:
             w = W[j, i]
             color = BLUE if w > 0 else ORANGE if w < 0 else "#C4C9CC"

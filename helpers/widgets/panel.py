@@ -117,7 +117,7 @@ class Panel(anywidget.AnyWidget):
         self.shown = self._drawn(self.values | values)
 
     def _receive(self, _, message, buffers):
-        """Answer a change, always. If drawing fails, say so under the picture: no cell is there to print a traceback."""
+        """Answer always. If drawing fails, say so under the picture: no cell is there to print a traceback."""
         try:
             values = {name: self.parts[name].read(value) for name, value in message["set"].items()}
             shown = self._drawn(self.values | values)
