@@ -80,7 +80,7 @@ function render({ model, el }) {
     const size = state.X.length > 20 ? 4 : 6, box = { x: -size, y: -size, width: 2 * size, height: 2 * size };
     const mark = label ? svg("rect", { ...box, class: "pl-one" }) : svg("circle", { r: 1.1 * size, class: "pl-zero" });
     const element = svg("g", { onfocus: () => look(i) }, svg("circle", { r: 13, class: "pl-hit" }), mark,
-      svg("path", { class: "pl-cross", d: "M-8 -8L8 8M-8 8L8 -8" }));
+      svg("path", { class: "pl-cross", d: "M-10 -10L10 10M-10 10L10 -10" }));
     const to = place => { state.X[i] = place.map(rounded); drawPoint(i); changed(); };
     return draggable(element, { name: say("dot", { number: i + 1, label }), ...grasp,
       drag: (px, py) => to(within(px, py)), nudge: (dx, dy) => to([state.X[i][0] + dx * step(), state.X[i][1] + dy * step()]) });
