@@ -30,8 +30,8 @@ TOOLS = {
     "bench": ["tools/bench.py"],
     "grade": ["tools/grade.py"],
 }
-TEST = """Every test and every notebook, on all cores up to four: about four minutes on two that have nothing else to do.
-A dot is a test that passed, the percentage says how far it is. Ctrl-C ends it."""
+TEST = """Every test and every notebook, on all cores up to four: about four minutes on two idle ones. A dot is a
+test that passed, the percentage says how far it is. Ctrl-C ends it."""
 
 
 def main(command="", *arguments):
