@@ -4,6 +4,8 @@ They do what scikit-learn's own do: parameters, cloning, pickling, random_state,
 becomes the network's, so float32 digits train fast in float32; whole numbers are read as float32.
 """
 
+import contextlib
+
 import numpy as np
 from sklearn import config_context
 from sklearn.base import BaseEstimator, ClassifierMixin, RegressorMixin
@@ -65,6 +67,20 @@ class NetworkEstimator(BaseEstimator):
 
     def fit(self, X, y):
         """Train a new network on X (n, d), y (n,); with `warm_start`, train the old one on."""
+        with self._as_it_was_if_refused():
+            return self._fit(X, y)
+
+    @contextlib.contextmanager
+    def _as_it_was_if_refused(self):
+        before = dict(vars(self))
+        try:
+            yield
+        except (ValueError, TypeError):
+            vars(self).clear()
+            vars(self).update(before)
+            raise
+
+    def _fit(self, X, y):
         fresh = not (self.warm_start and hasattr(self, "network_"))
         X, T = self._read(X, y, fresh)
         network = self._new_network(X, T) if fresh else self.network_
@@ -78,25 +94,34 @@ class NetworkEstimator(BaseEstimator):
 
     def _partial_fit(self, X, y, classes=None):
         fresh = not hasattr(self, "network_")
-        X, T = self._read(X, y, fresh, classes)
-        return self._learn(self._new_network(X, T) if fresh else self.network_, X, T, epochs=1)
+        with self._as_it_was_if_refused():
+            X, T = self._read(X, y, fresh, classes)
+            return self._learn(self._new_network(X, T) if fresh else self.network_, X, T, epochs=1)
 
     def _new_network(self, X, T):
         widths = self.hidden_layer_sizes
         if not hasattr(widths, "__len__"):
             raise ValueError(f"hidden_layer_sizes is {widths!r}; expected a tuple of widths, such as (128,)")
-        rule = OPTIMIZERS[choose("optimizer", self.optimizer, OPTIMIZERS)]
-        settings = {} if self.learning_rate is None else {"learning_rate": self.learning_rate}
-        self._optimizer = rule(**settings, **({"momentum": self.momentum} if rule is Momentum else {}))
+        self._settings = None  # a new network has a new optimizer
         self._random = check_random_state(self.random_state)
         sizes = [X.shape[1], *widths, T.shape[1]]
         return Network(sizes, self.activation, self._output, seed=self._seed(), dtype=X.dtype)
+
+    def _rule(self):
+        """The optimizer with what it remembers; a new one where a setting of it has changed."""
+        settings = self.optimizer, self.learning_rate, self.momentum
+        if settings != self._settings:
+            rule = OPTIMIZERS[choose("optimizer", self.optimizer, OPTIMIZERS)]
+            how = {} if self.learning_rate is None else {"learning_rate": self.learning_rate}
+            self._optimizer = rule(**how, **({"momentum": self.momentum} if rule is Momentum else {}))
+            self._settings = settings
+        return self._optimizer
 
     def _seed(self):
         return self._random.randint(2**31)
 
     def _learn(self, network, X, T, **how):
-        records = train(network, X, T, batch_size=self.batch_size, optimizer=self._optimizer, l2=self.l2,
+        records = train(network, X, T, batch_size=self.batch_size, optimizer=self._rule(), l2=self.l2,
                         seed=self._seed(), **how)  # fmt: skip
         self.network_, self.history_ = network, []
         for record in records:

@@ -87,7 +87,7 @@ class Network:
 
     @theta.setter
     def theta(self, values):
-        values = as_numbers("theta", values)
+        values = as_numbers("theta", values, self._theta.dtype)
         if values.shape != self._theta.shape:
             raise ValueError(f"theta has shape {values.shape}; this network has {self._theta.shape} parameters")
         self._theta[...] = values

@@ -29,6 +29,10 @@ class Optimizer:
 
     def __init__(self, learning_rate):
         self.learning_rate = number("learning_rate", learning_rate, above=True)
+        self.forget()
+
+    def forget(self):
+        """Begin anew: what is remembered of the steps so far may come from a training that failed."""
         self.steps, self.memory = 0, None
 
     def step(self, theta, gradient, share=1.0):
@@ -91,7 +95,8 @@ class Adam(Optimizer):
 
     def __init__(self, learning_rate=0.001, beta1=0.9, beta2=0.999):
         super().__init__(learning_rate)
-        self.beta1, self.beta2 = number("beta1", beta1, high=1.0), number("beta2", beta2, high=1.0)
+        self.beta1 = number("beta1", beta1, high=1.0, below=True)
+        self.beta2 = number("beta2", beta2, high=1.0, below=True)
 
     def move(self, theta, gradient, rate, mean, square):
         mean *= self.beta1

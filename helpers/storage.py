@@ -3,8 +3,10 @@
 import contextlib
 import dataclasses
 import json
+import math
 import os
 import tempfile
+import tokenize
 import zipfile
 from pathlib import Path
 
@@ -16,6 +18,8 @@ from .network import Network
 
 FORMAT = 1
 LAYERS = {kind.__name__: kind for kind in (Dense, Convolution, MaxPool)}
+BAD_FILE = (zipfile.BadZipFile, EOFError, OSError, ValueError, AttributeError, TypeError, RuntimeError, OverflowError,
+            MemoryError, tokenize.TokenError)  # fmt: skip
 STRUCTURE = "layers", "activation", "output", "loss"
 
 
@@ -27,7 +31,7 @@ def save(network, path):
     layers = [network.input_shape, *([type(layer).__name__, *dataclasses.astuple(layer)] for layer in network.layers)]
     structure = dict(zip(STRUCTURE, (layers, network.activation, network.output, network.loss_name), strict=True))
     with written_whole(path) as file:
-        np.savez(file, theta=network.theta, structure=json.dumps({"format": FORMAT, **structure}))
+        np.savez(file, theta=network.theta, structure=json.dumps({"format": FORMAT, **structure}, default=int))
 
 
 @contextlib.contextmanager
@@ -49,14 +53,14 @@ def written_whole(path):
 def load(path):
     """Read a network that `save` wrote. Any other file raises ValueError with the reason."""
     try:
-        with open(path, "rb") as file, np.load(file, allow_pickle=False) as saved:
-            structure, theta = json.loads(str(saved["structure"])), saved["theta"]
+        with zipfile.ZipFile(path) as archive:
+            structure, theta = json.loads(str(_array(archive, "structure"))), _array(archive, "theta")
         version = structure.pop("format")
     except FileNotFoundError:
         raise
     except KeyError as error:
         raise ValueError(f"{path} is an .npz file, but not a saved network: it has no {error}") from error
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, AttributeError, TypeError) as error:
+    except BAD_FILE as error:
         raise ValueError(f"{path} is not a saved network, or it is cut short: {error}") from error
     if version != FORMAT:
         raise ValueError(f"{path} has format {version!r}; this version of the course reads {FORMAT}: update the course")
@@ -65,8 +69,32 @@ def load(path):
     shape, *layers = structure.pop("layers")
     try:
         layers = [LAYERS[kind](*arguments) for kind, *arguments in layers]
+        if (count := _count(tuple(shape), layers)) != theta.size:
+            raise ValueError(f"{path}: theta has shape {theta.shape}, but the network has {count} parameters")
         network = Network([tuple(shape), *layers], **structure, initialization="zeros", dtype=theta.dtype)
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, OverflowError) as error:
         raise ValueError(f"{path} describes layers that this course does not know: {error}") from error
     network.theta = theta
     return network
+
+
+def _array(archive, name):
+    """An array of the archive, if its size is what its head says: nothing larger than the file is made room for."""
+    packed = archive.getinfo(f"{name}.npy")
+    if packed.compress_type != zipfile.ZIP_STORED:
+        raise ValueError(f"{name} is compressed, which `save` does not do")
+    with archive.open(packed) as part:
+        np.lib.format.read_magic(part)
+        shape, _, dtype = np.lib.format.read_array_header_1_0(part)
+        if dtype.hasobject or math.prod(shape) * dtype.itemsize != packed.file_size - part.tell():
+            raise ValueError(f"{name} is said to have shape {shape} and type {dtype}, which does not fit its size")
+        return np.frombuffer(part.read(), dtype).reshape(shape)
+
+
+def _count(shape, layers):
+    """The number of parameters of a network, without making it."""
+    count = 0
+    for layer in layers:
+        shape, parameters = layer.connect(shape)
+        count += sum(map(math.prod, parameters))
+    return count

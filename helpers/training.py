@@ -14,7 +14,7 @@ from .losses import losses
 from .network import ROWS, decide
 from .optimizers import Momentum, Optimizer, schedule_function
 from .threads import blas_threads
-from .validate import number, whole
+from .validate import all_finite, number, whole
 
 
 class Record(NamedTuple):
@@ -65,7 +65,7 @@ def train(network, X, T, *, epochs=10, batch_size=128, optimizer=None, schedule=
     network._derivable()
     batches = _batches(X, T, batch_size, np.random.default_rng(seed), transform)
     steps = _steps(network, batches, total, optimizer, schedule_function(schedule), l2, l1)
-    records = _records(network, steps, len(X), batch_size, every, total, validation)
+    records = _records(network, optimizer, steps, len(X), batch_size, every, total, validation)
     return records if patience is None else _until_no_better(network, records, patience)
 
 
@@ -97,7 +97,7 @@ def _steps(network, batches, total, optimizer, schedule, l2, l1):
         yield passed, T
 
 
-def _records(network, steps, examples, batch_size, every, total, validation):
+def _records(network, optimizer, steps, examples, batch_size, every, total, validation):
     start, tally = time.perf_counter(), Tally(network)
     seen, safe = 0, network.theta.copy()
     work = batch_size * network.multiplications
@@ -108,10 +108,12 @@ def _records(network, steps, examples, batch_size, every, total, validation):
             loss, accuracy = tally.means()
             measured = measure(network, *validation) if validation else (None, None)
         step = min(done + every, total)
-        if not np.isfinite(loss):
+        if not (np.isfinite(loss) and all_finite(network.theta)):
             network.theta[...] = safe
+            optimizer.forget()
+            what = "a parameter became infinite or NaN" if np.isfinite(loss) else f"the loss became {loss}"
             raise FloatingPointError(
-                f"the loss became {loss} by step {step}: the learning rate is too large for this network; "
+                f"{what} by step {step}: the learning rate is too large for this network, or l2 is; "
                 "its parameters are back to those of the last record"
             )
         safe[...] = network.theta

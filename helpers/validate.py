@@ -20,12 +20,12 @@ def whole(name, value, low=1):
     return int(value)
 
 
-def number(name, value, low=0.0, high=math.inf, above=False):
-    """Return `value` as a finite float in [low, high], or in (low, high] with `above`."""
+def number(name, value, low=0.0, high=math.inf, above=False, below=False):
+    """Return `value` as a finite float in [low, high], without low itself if `above`, without high if `below`."""
     right = isinstance(value, numbers.Real) and not isinstance(value, bool) and math.isfinite(value)
-    if not right or not low <= value <= high or (above and value == low):
+    if not right or not low <= value <= high or (above and value == low) or (below and value == high):
         bounds = f"above {low:g}" if above else f"of at least {low:g}"
-        limit = f" and at most {high:g}" if high < math.inf else ""
+        limit = f" and {'below' if below else 'at most'} {high:g}" if high < math.inf else ""
         raise ValueError(f"{name} is {value!r}; expected a number {bounds}{limit}")
     return float(value)
 

@@ -107,6 +107,30 @@ def test_warm_start_goes_on(blobs):
     assert model.set_params(warm_start=False).fit(X, y).network_ is not first and model._optimizer.steps == 3
 
 
+def test_warm_start_takes_new_settings(blobs):
+    model = clone(SMALL).set_params(warm_start=True, epochs=1).fit(*blobs)
+    before = model.network_.theta.copy()
+    model.set_params(optimizer="momentum", learning_rate=1e-30).fit(*blobs)
+    assert isinstance(model._optimizer, Momentum)
+    np.testing.assert_array_equal(model.network_.theta, before)
+
+
+@pytest.mark.parametrize("refused", [
+    lambda model, X, y: model.set_params(epochs=-1).fit(X, np.where(y == "ant", "dog", y)),
+    lambda model, X, y: model.fit(np.hstack([X, X]), ["ant"] * len(X)),
+    lambda model, X, y: model.set_params(batch_size=0).fit(np.hstack([X, X]), y),
+    lambda model, X, y: model.set_params(batch_size=0).partial_fit(X, y),
+])  # fmt: skip
+def test_a_refused_fit_changes_nothing(blobs, refused):
+    X, y = blobs
+    model = clone(SMALL).fit(X, y)
+    said = model.predict(X)
+    with pytest.raises(ValueError):
+        refused(model, X, y)
+    assert model.n_features_in_ == X.shape[1] and model.classes_.tolist() == ["ant", "bee", "cow"]
+    np.testing.assert_array_equal(model.predict(X), said)
+
+
 def test_early_stopping(blobs):
     X, y = blobs
     model = clone(SMALL).set_params(patience=2, validation_fraction=0.2, epochs=1000, learning_rate=0.1).fit(X, y)

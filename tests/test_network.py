@@ -312,3 +312,15 @@ def test_every_public_name_says_what_it_does():
         thing = getattr(helpers, name)
         if inspect.isfunction(thing) or inspect.isclass(thing):
             assert inspect.getdoc(thing), name
+
+
+def test_theta_too_large_for_its_type_is_refused():
+    net = Network([2, 2])
+    before = net.theta.copy()
+    with pytest.raises(ValueError, match="too large for float32"):
+        net.theta = np.full(6, 1e39)
+    np.testing.assert_array_equal(net.theta, before)
+    large = Network([2, 2], dtype=np.float64)
+    large.theta = np.full(6, 1e39)
+    with pytest.raises(ValueError, match="too large for float32"):
+        large.copy(np.float32)

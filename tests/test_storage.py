@@ -2,6 +2,7 @@
 
 import json
 import pickle
+import zipfile
 
 import numpy as np
 import pytest
@@ -34,6 +35,12 @@ def test_pictures_too(path):
     np.testing.assert_array_equal(load(path)(np.ones((2, 81))), net(np.ones((2, 81))))
 
 
+def test_sizes_from_numpy(path):
+    net = Network(np.array([3, 2]))
+    save(net, path)
+    np.testing.assert_array_equal(load(path).theta, net.theta)
+
+
 def test_holds_no_pickle(path):
     save(Network([2, 2]), path)
     with np.load(path, allow_pickle=False) as file:
@@ -61,6 +68,19 @@ def write(path, **changes):
     np.savez(path, theta=theta, structure=json.dumps({**structure, **changes}))
 
 
+def deep(path):
+    np.savez(path, theta=np.zeros(6), structure="[" * 100_000)
+
+
+def declare(path, said, instead):
+    """Another shape in the head of theta, under a checksum that is right."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name).replace(said, instead) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+
+
 @pytest.mark.parametrize("spoil, words", [
     (lambda p: p.write_bytes(b""), "cut short"),
     (lambda p: p.write_text("hello"), "not a saved network"),
@@ -77,6 +97,12 @@ def write(path, **changes):
     (lambda p: write(p, layers=[[2], ["Dense", -3]]), "width of a layer is -3"),
     (lambda p: write(p, theta=np.zeros(6, int)), "expected float32 or float64"),
     (lambda p: write(p, theta=np.full(6, np.nan)), "NaN"),
+    (lambda p: write(p, layers=[[12_000], ["Dense", 12_000]]), "network has 144012000 parameters"),
+    (lambda p: write(p, layers=[[2], ["Dense", 10**400]]), "theta has shape"),
+    (lambda p: deep(p), "not a saved network"),
+    (lambda p: np.savez_compressed(p, theta=np.zeros(10**6), structure="{}"), "compressed"),
+    (lambda p: declare(p, b"(6,), ", b"(60,),"), "does not fit its size"),
+    (lambda p: declare(p, b"(6,), ", b"(6(,,, "), "not a saved network"),
     (lambda p: write(p, activation="swish"), "activation is 'swish'"),
 ])  # fmt: skip
 def test_other_files_are_refused_with_the_reason(path, spoil, words):

@@ -170,6 +170,39 @@ def test_divergence_is_said_in_words_and_undone():
     assert np.isfinite(net.theta).all()
 
 
+def test_an_optimizer_forgets_a_training_that_diverged():
+    X, y = problem()
+    rule = Momentum(1e3)
+    with pytest.raises(FloatingPointError):
+        list(train(Network([2, 8, 1], output="identity"), X * 1e3, y, epochs=200, optimizer=rule))
+    rule.learning_rate = 0.001
+    net = Network([2, 8, 1], output="identity")
+    list(train(net, X, y, epochs=3, optimizer=rule))
+    fresh = Network([2, 8, 1], output="identity")
+    list(train(fresh, X, y, epochs=3, optimizer=Momentum(0.001)))
+    np.testing.assert_array_equal(net.theta, fresh.theta)
+
+
+INFINITE = {"optimizer": GradientDescent(1e39)}, {"l2": 1e308}, {"schedule": lambda done: np.nan}
+
+
+@pytest.mark.parametrize("how", INFINITE)
+@pytest.mark.filterwarnings("ignore:overflow", "ignore:invalid")
+def test_parameters_that_become_infinite_are_an_error_and_undone(how):
+    X, y = problem()
+    net = Network([2, 8, 1], "tanh", "sigmoid")
+    before = net.theta.copy()
+    with pytest.raises(FloatingPointError, match="too large"):
+        list(train(net, X, y, epochs=1, batch_size=None, **how))
+    np.testing.assert_array_equal(net.theta, before)
+
+
+@pytest.mark.parametrize("name", ["beta1", "beta2"])
+def test_a_beta_of_1_would_divide_by_0(name):
+    with pytest.raises(ValueError, match=f"{name} is 1.0; expected a number of at least 0 and below 1"):
+        Adam(**{name: 1.0})
+
+
 def test_regression_has_no_accuracy():
     X, _ = problem()
     net = Network([2, 16, 1], "tanh", output="identity")
