@@ -140,6 +140,11 @@ def test_early_stopping(blobs):
     assert len(regressor.history_) < 1000
 
 
+def test_the_fraction_held_out_is_the_one_asked_for(blobs):
+    model = clone(SMALL).set_params(patience=2, validation_fraction=0.4, epochs=1, batch_size=10).fit(*blobs)
+    assert model.history_[0].step == 9  # 90 of 150 are left
+
+
 def test_random_state(blobs):
     X, y = blobs
     theta = lambda state: clone(SMALL).set_params(epochs=1, random_state=state).fit(X, y).network_.theta  # noqa: E731

@@ -120,3 +120,9 @@ def test_same_loss_curve_as_scikit_learn(activation, theirs):
         ours.append(record.loss + penalty)
     np.testing.assert_allclose(ours, model.loss_curve_, rtol=1e-6)
     np.testing.assert_allclose(net(X), model.predict_proba(X), rtol=1e-6)
+
+
+def test_the_relative_error_is_that_of_the_definition():
+    net, X, T = Network([2, 2], seed=0), np.ones((1, 2)), [0]
+    slopes = numerical_gradient(net, X, T)
+    assert check_gradient(net, X, T, gradient=1.5 * slopes).error == pytest.approx(0.5 / 2.5)

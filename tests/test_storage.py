@@ -3,6 +3,7 @@
 import json
 import pickle
 import zipfile
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -33,6 +34,13 @@ def test_pictures_too(path):
     save(net, path)
     assert repr(load(path)) == repr(net)
     np.testing.assert_array_equal(load(path)(np.ones((2, 81))), net(np.ones((2, 81))))
+
+
+def test_a_file_of_format_1_is_read_for_ever():
+    net = load(Path(__file__).parent / "network_format_1.npz")
+    layers = [(6, 6, 1), Convolution(1, 3), MaxPool(2), 2]
+    assert repr(net) == repr(Network(layers, "tanh", "sigmoid", "squared_error"))
+    assert net.theta.dtype == np.float32 and net.theta.tolist() == [k / 8 for k in range(20)]
 
 
 def test_sizes_from_numpy(path):

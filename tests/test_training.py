@@ -197,6 +197,13 @@ def test_parameters_that_become_infinite_are_an_error_and_undone(how):
     np.testing.assert_array_equal(net.theta, before)
 
 
+def test_patience_waits_for_less_not_for_as_much():
+    X, y = problem()
+    net = Network([2, 8, 1], "tanh", "sigmoid")
+    still = {"optimizer": GradientDescent(1e-30), "validation": (X, y)}  # every loss is the first one's
+    assert len(list(train(net, X, y, epochs=10, patience=3, **still))) == 4
+
+
 @pytest.mark.parametrize("name", ["beta1", "beta2"])
 def test_a_beta_of_1_would_divide_by_0(name):
     with pytest.raises(ValueError, match=f"{name} is 1.0; expected a number of at least 0 and below 1"):
