@@ -16,9 +16,12 @@ import io
 import os
 import random
 import re
+import shutil
 import sys
+import tempfile
 import traceback
 import warnings
+import weakref
 from dataclasses import dataclass, field
 from pathlib import Path
 from unittest import mock
@@ -114,8 +117,12 @@ class Run:
     name: str
     cells: dict
     shell: Shell
+    own: str = field(default_factory=tempfile.mkdtemp)  # for the learner's files
     outputs: dict = field(default_factory=dict)
     after: dict = field(default_factory=dict)
+
+    def __post_init__(self):
+        weakref.finalize(self, shutil.rmtree, self.own, ignore_errors=True)
 
     @property
     def namespace(self):
@@ -125,7 +132,7 @@ class Run:
         """Run one cell, the first time or again; returns its Output."""
         output = self.shell.shown = Output()
         out, err = io.StringIO(), io.StringIO()
-        with place(self.shell), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        with place(self.shell, Path(self.own)), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             result = self.shell.run_cell(self.cells[id].source, store_history=False)
         output.stdout, output.stderr = out.getvalue(), err.getvalue()
         output.error = result.error_before_exec or result.error_in_exec
@@ -135,11 +142,15 @@ class Run:
 
 
 @contextlib.contextmanager
-def place(shell):
-    """As in a kernel of the notebook: its folder, its __main__, its IPython. All is put back afterwards."""
+def place(shell, own):
+    """As in a kernel of the notebook: its folder, its __main__, its IPython, a learner's files; all is put back."""
     singleton = mock.patch.multiple(InteractiveShell, _instance=shell)
     path = mock.patch.object(sys, "path", list(sys.path))
-    with contextlib.chdir(NOTEBOOKS), path, main(shell.user_module), singleton, perturbed(), warnings.catch_warnings():
+    files = {"COURSE_PROGRESS": str(own / "progress.json"), "COURSE_NETWORK": str(own / "my_network.py")}
+    with (
+        contextlib.chdir(NOTEBOOKS), path, main(shell.user_module), singleton, perturbed(),
+        mock.patch.dict(os.environ, files), warnings.catch_warnings(),
+    ):  # fmt: skip
         warnings.simplefilter("default")  # a warning is shown to the learner, and ends nothing
         yield
 
@@ -201,17 +212,18 @@ def changed(cells, changes):
     return cells
 
 
-def run(name, changes=None, upto=None):
+def run(name, changes=None, upto=None, my_network=None):
     """Run notebook `name` ("04_loss") from its first code cell to the last, or to the cell `upto`; returns a Run.
 
-    changes  {cell id: (old, new)}: a piece of text that stands once in the cell, and what takes its place
+    changes     {cell id: (old, new)}: a piece of text that stands once in the cell, and what takes its place
+    my_network  the text of the learner's my_network.py; else there is none, as there is no progress
 
     An error ends it with an AssertionError that names cell and line, unless the cell is tagged `raises-exception`.
     The run without changes is kept for the tests that follow: they look at it and change nothing.
     """
-    if not changes and upto is None:
+    if not changes and upto is None and my_network is None:
         return whole(name)
-    return fresh(name, changes or {}, upto)
+    return fresh(name, changes or {}, upto, my_network)
 
 
 @functools.lru_cache(maxsize=1)
@@ -219,8 +231,10 @@ def whole(name):
     return fresh(name)
 
 
-def fresh(name, changes=(), upto=None):
+def fresh(name, changes=(), upto=None, my_network=None):
     result = Run(name, changed(code(name), dict(changes)), new_shell())
+    if my_network is not None:
+        Path(result.own, "my_network.py").write_text(my_network, encoding="utf-8")
     if upto is not None and upto not in result.cells:
         raise ValueError(f"there is no code cell {upto!r} in {name}")
     for id in result.cells:

@@ -33,6 +33,13 @@ def test_values_after_each_cell_and_what_it_showed(notebook):
     assert os.getcwd() == folder and sys.modules["__main__"] is main
 
 
+def test_each_run_has_a_learner_s_files_of_its_own(notebook):
+    look = "import os, pathlib; p = pathlib.Path(os.environ['COURSE_NETWORK']); print(p.exists() and p.read_text())"
+    changes = {"start": ("import helpers", f"import helpers; {look}")}
+    for text, said in ((None, "False"), ("mine", "mine")):
+        assert notebook_run.run(notebook, changes, "start", text).outputs["start"].stdout.startswith(said)
+
+
 def test_an_error_names_its_cell_and_line(notebook):
     changes = {"start": ("x = 2", "def half(x):\n    return 1 / 0\nx = -1"), "boom": ("1 / x", "1\nhalf(x)")}
     with pytest.raises(AssertionError) as refusal:
