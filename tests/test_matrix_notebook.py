@@ -1,10 +1,11 @@
-"""Notebook 03: its pictures, and the numbers that its text states and its cells do not."""
+"""Notebook 03: its pictures, and the numbers of its prose, looked at in a run of its cells."""
 
 import numpy as np
 import pytest
 
 from helpers import lecture
 from helpers.plots import shapes
+from tests.notebook_run import run
 
 
 def texts(fig):
@@ -52,7 +53,51 @@ def test_time_by_width():
     assert [line.get_label() for line in fig.axes[0].lines] == ["products", "sigmoids"]
 
 
-def test_numbers_of_the_text():
-    W, x = np.array(lecture.WEIGHTS[0]), np.array(lecture.INPUT)
-    assert (1 * 1 + (-2) * (-1) + 1, (-1) * 1 + 1 * (-1) + 0) == (4, -2) and (W @ x).tolist() == [3, -2]
-    assert np.round(lecture.network()([[-1, 0]]), 2).tolist() == [[0.39, 0.88]]  # on no slide
+@pytest.fixture(scope="module")
+def notebook():
+    return run("03_matrix_form")
+
+
+def test_the_slides_numbers(notebook):
+    assert (1 * 1 + (-2) * (-1) + 1, (-1) * 1 + 1 * (-1) + 0) == (4, -2)
+    first = notebook.outputs["1-a-layer-is-one-matrix-operation-1"].text
+    assert "[ 3 -2]" in first and "[ 4 -2]" in first and "[0.98 0.12]" in first
+    assert "W x = [ 3 -2]   x W = [ 2 -3]" in notebook.outputs["1-a-layer-is-one-matrix-operation-6"].text
+    f = notebook.namespace["f"]
+    assert f([1, -1]).round(2).tolist() == [0.62, 0.83] and f([0, 0]).round(2).tolist() == [0.51, 0.85]
+    assert np.round(notebook.namespace["outputs"], 2).tolist() == [[0.62, 0.83], [0.51, 0.85], [0.39, 0.88]]
+    assert np.allclose(notebook.namespace["outputs"], lecture.network()(notebook.namespace["X"]), rtol=1e-12)
+
+
+def test_the_shapes(notebook):
+    weights = notebook.namespace["digits_net"].weights
+    assert [W.shape for W in weights] == [(30, 256), (20, 30), (10, 20)]
+    assert "Answer of 03.p: 90.6 %" in notebook.outputs["3-shapes-first-1"].text
+    assert "31" in str(notebook.outputs["3-shapes-first-5"].error) and "30" in str(notebook.outputs["3-shapes-first-5"].error)
+    assert "right: [[4, -2], [1, 0]]   wrong: [[2, -1], [0, 1]]" in notebook.outputs[
+        "4-from-one-column-to-a-batch-of-rows-4"].text  # fmt: skip
+
+
+def test_a_batch_changes_what_has_a_row_for_each_example(notebook):
+    small, large = notebook.namespace["small"], notebook.namespace["large"]
+    assert small.a[0].shape != large.a[0].shape and small.z[-1].shape != large.z[-1].shape
+    assert "Answer of 03.q: A and Z" in notebook.outputs["4-from-one-column-to-a-batch-of-rows-2"].text
+
+
+def test_the_three_ways_are_one_function(notebook):
+    by_loops, by_examples, by_batch = (notebook.namespace[name] for name in ("by_loops", "by_examples", "by_batch"))
+    few, batch = notebook.namespace["few"], notebook.namespace["batch"]
+    assert np.allclose(by_loops(few), by_batch(few), rtol=1e-12, atol=0)
+    assert np.allclose(by_examples(batch), by_batch(batch), rtol=1e-12, atol=0)
+
+
+def test_the_work_of_a_layer(notebook):
+    assert "Answer of 03.t: 5,120,000" in notebook.outputs["5-a-speed-ladder-7"].text
+    assert "Answer of 03.u: 4" in notebook.outputs["6-where-the-time-goes-as-width-grows-1"].text
+
+
+def test_the_rung_of_a_gpu_gives_the_same_numbers_wherever_it_runs(notebook):
+    pytest.importorskip("torch", reason="the GPU's rung: pip install torch")
+    rows = notebook.namespace["on_both"]("cpu", widths=(16, 64), runs=1)
+    assert [row[0] for row in rows] == [16, 64] and all(row[3] < 1e-4 for row in rows)
+    assert "needs a GPU" in notebook.outputs["gpu-1"].text or "times as fast" in notebook.outputs["gpu-1"].text

@@ -4,6 +4,7 @@ import numpy as np
 
 from ...lecture import BIASES, WEIGHTS
 from ..exercise import exercise
+from ..guess import add_guess
 from ..question import add_question
 from .perceptron import sigmoid
 
@@ -313,4 +314,47 @@ add_question(
          "other."),
     ],
     right="c",
+)  # fmt: skip
+
+add_guess(
+    "03.p",
+    "Of all weights of this network, how many percent stand in the first matrix?",
+    "number",
+    "256 inputs meet 30 neurons there, and only 30 and 20 inputs meet the layers after it.",
+    unit="%", low=0, high=100,
+)  # fmt: skip
+add_guess(
+    "03.q",
+    "The batch grows from 2 examples to 5. Which of the four blocks change their shape?",
+    "choice",
+    "Only what has a row for each example grows: the weights and biases do not know how many examples there are.",
+    choices=["all four", "A and Z", "A, Z and b", "A, Z and the weights"],
+)  # fmt: skip
+add_guess(
+    "03.r",
+    "How many times as fast as Python's loops is a product for each example?",
+    "number",
+    "Compiled code multiplies several numbers with each instruction and never asks what kind of number it has.",
+    low=1, high=1e5, log=True,
+)  # fmt: skip
+add_guess(
+    "03.s",
+    "And how many times as fast as a product for each example is one product for the whole batch?",
+    "number",
+    "The batch fetches each weight once and uses it for all examples.",
+    low=1, high=1e5, log=True,
+)  # fmt: skip
+add_guess(
+    "03.t",
+    "How many multiplications does a layer of 200 neurons take for 100 images of 256 pixels?",
+    "number",
+    "Every pixel of every image meets every neuron. On the lecture's small network a GPU would gain nothing.",
+    low=1, high=1e9, log=True,
+)  # fmt: skip
+add_guess(
+    "03.u",
+    "By what factor does the number of multiplications grow?",
+    "number",
+    "Twice as many neurons, and each of them has twice as many inputs.",
+    low=1, high=16,
 )  # fmt: skip
