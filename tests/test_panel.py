@@ -1,7 +1,10 @@
 """The panel without a browser: a change of a control changes the picture, its words and the sentence."""
 
 import base64
+import shutil
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from matplotlib.figure import Figure
@@ -171,3 +174,10 @@ def test_the_page_gets_widget_picture_and_words(page):
 def test_wrong_controls_are_refused(wrong):
     with pytest.raises(ValueError, match="slider|choice|switch|control"):
         wrong()
+
+
+def test_javascript():
+    node = shutil.which("node") or pytest.skip("node is not installed")
+    tests = Path(__file__).parent / "js/panel.test.mjs"
+    result = subprocess.run([node, "--test", tests], capture_output=True, text=True)
+    assert result.returncode == 0, result.stdout

@@ -57,7 +57,10 @@ function render({ model, el }) {
     controls[part.name] = control(part, value => { next = { ...next, [part.name]: value }; ask(); });
     grid.append(make("div", { class: `pn-row pn-${part.kind}` }, ...controls[part.name].elements));
   }
-  const reach = () => picture.toggleAttribute("tabindex", picture.scrollWidth > picture.clientWidth);  // for the arrow keys
+  function reach() {  // what is scrolled can be scrolled by the arrow keys
+    if (picture.scrollWidth > picture.clientWidth) picture.setAttribute("tabindex", "0");
+    else picture.removeAttribute("tabindex");
+  }
 
   function show() {
     const { picture: svg, alt, sentence: words, values } = model.get("shown");
@@ -66,7 +69,7 @@ function render({ model, el }) {
     drawn.setAttribute("role", "img");
     drawn.setAttribute("aria-label", alt);
     drawn.style.width = `${width}px`;
-    drawn.style.minWidth = `${Math.min(width, 560)}px`;
+    drawn.style.minWidth = `${0.8 * width}px`;  // or its letters cannot be read: a narrow page scrolls it
     put(sentence, words);
     for (const [name, value] of Object.entries(values)) if (!(next && name in next)) controls[name].show(value);
   }
