@@ -24,15 +24,20 @@ function control(part, change) {
     return { elements: [make("span", {}, label), tick], show: on => { tick.checked = on; } };
   }
   const field = make("input", { type: "number", "aria-label": label, min: low, max: high, step: kind === "factors" ? "any" : step,
-    onchange: () => field.value !== "" && change(field.valueAsNumber) });
+    onchange: () => commit(), onkeydown: event => event.key === "Enter" && commit() });
+  let told;  // the value that Python has or is being sent: Enter and leaving the field ask for one picture
+  function commit() {
+    if (field.value !== "" && field.valueAsNumber !== told) change(told = field.valueAsNumber);
+  }
   const log = kind === "factors";
   const limits = log ? { min: 0, max: NOTCHES, step: 1 } : { min: low, max: high, step };
   const bar = make("input", { type: "range", "aria-label": label, ...limits, oninput: () => {
     const value = neat(log ? factor(bar.valueAsNumber, part) : bar.valueAsNumber, part);
     field.value = value;
-    change(value);
+    change(told = value);
   } });
   const show = value => {
+    told = value;
     if (field.valueAsNumber !== value) field.value = value;
     const place = log ? notch(value, part) : value;
     if (neat(log ? factor(bar.valueAsNumber, part) : bar.valueAsNumber, part) !== value) bar.value = place;

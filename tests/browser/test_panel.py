@@ -26,6 +26,22 @@ CELLS = [
     "asked",
 ]
 
+TYPED = """
+import sys
+sys.path.insert(0, '..')
+from helpers.plots import figure
+from helpers.widgets import choice, panel, slider
+
+def draw(rate, shift, kind):
+    fig, ax = figure(7, 2)
+    ax.plot([0, rate], [shift, kind])
+    fig.alt = f"η {rate:g}. shift {shift:g}. kind {kind}."
+    return fig
+
+panel(draw, rate=slider(1.0, 0.1, 100.0, log=True, label="η"), shift=slider(0.0, -3.0, 3.0, 0.25),
+      kind=choice(1, {"one": 1, "two": 2}))
+"""
+
 
 @pytest.fixture(scope="module")
 def saved(lab):
@@ -72,3 +88,30 @@ def test_by_keyboard(open_notebook, saved):
     notebook.command("notebook:run-cell")
     asked = json.loads(notebook.outputs()[-1]["data"]["text/plain"])
     assert asked[0] == 1 and asked[-1] == 30 and len(asked) <= 15
+
+
+def test_typed_numbers_dark_and_narrow(open_notebook, lab):
+    notebook = open_notebook(lab.write_notebook("try_typed", [TYPED]))
+    notebook.run_all()
+    page = notebook.page
+    for name, typed in {"η": "63", "shift": "-0.2"}.items():
+        field = page.get_by_role("spinbutton", name=name)
+        field.click(click_count=3)  # selects the number that stands there
+        field.press_sequentially(typed)
+        field.press("Enter")
+        page.get_by_role("status").filter(has_text=f"{name} {typed}.").wait_for()
+        assert field.input_value() == typed  # as written; the slider is near it
+    page.get_by_role("combobox", name="kind").select_option("two")
+    page.get_by_role("status").filter(has_text="η 63. shift -0.2. kind 2.").wait_for()
+
+    picture = page.locator(".pn-picture > svg")
+    assert picture.evaluate("svg => getComputedStyle(svg).filter") == "none"
+    page.evaluate("() => window.jupyterapp.commands.execute('apputils:change-theme', { theme: 'JupyterLab Dark' })")
+    page.wait_for_function("document.body.dataset.jpThemeLight === 'false'")
+    assert "invert" in picture.evaluate("svg => getComputedStyle(svg).filter")
+    notebook.check_accessibility(".course-panel")
+    page.evaluate("window.jupyterapp.shell.collapseLeft()")
+    page.set_viewport_size({"width": 400, "height": 900})
+    page.wait_for_function("document.querySelector('.pn-picture').tabIndex === 0")  # scrolled inside, by keys, too
+    assert picture.evaluate("svg => svg.clientWidth") >= 0.8 * 700 - 1
+    notebook.check_accessibility(".course-panel")
