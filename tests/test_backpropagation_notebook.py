@@ -1,22 +1,25 @@
-"""Notebook 05: its figures draw what they claim, and every number in its text is right."""
+"""Notebook 05: the numbers of its prose, looked at in a run of its cells; its figures draw what they claim."""
 
 import inspect
 import re
 from functools import partial
-from pathlib import Path
 
+import nbformat
 import numpy as np
 import pytest
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle, Polygon
 
-from helpers import Momentum, Network, circles, lecture, numerical_gradient, plots, sigmoid, train
+from helpers import ACTIVATIONS, Network, lecture, numerical_gradient, plots, sigmoid
 from helpers.exercises.content import bugs
 from helpers.exercises.exercise import EXERCISES
 from helpers.plots.backprop import four
 from helpers.plots.style import RED
+from helpers.widgets import BackpropStepper
+from helpers.widgets.chain_nudge import PLACES, table
+from tests.notebook_run import run
+from tools.contents import paths as notebooks
 
-NOTEBOOK = Path(__file__).parents[1] / "notebooks" / "05_backpropagation.ipynb"
 X, T = np.array([[1.0, -1.0]]), np.array([[1.0, 0.0]])
 PAIRS = {
     "squared": ("sigmoid", "squared_error"),
@@ -26,11 +29,20 @@ PAIRS = {
 
 
 @pytest.fixture(scope="module")
+def notebook():
+    return run("05_backpropagation")
+
+
+@pytest.fixture(scope="module")
+def values(notebook):
+    return notebook.namespace
+
+
+@pytest.fixture(scope="module")
 def prose():
     """The text cells, with true minus signs made plain."""
-    import nbformat
-
-    cells = nbformat.read(NOTEBOOK, 4).cells
+    path = next(path for path in notebooks() if path.stem == "05_backpropagation")
+    cells = nbformat.read(path, 4).cells
     return "\n".join(c.source for c in cells if c.cell_type == "markdown").replace("−", "-")
 
 
@@ -48,140 +60,85 @@ def slope(z):
     return sigmoid(z) * (1 - sigmoid(z))
 
 
-def written(*numbers):
-    """(−0.3537, 0.3694), as the text writes a pair."""
-    return "(" + ", ".join("0" if abs(n) < 5e-7 else f"{n:.4f}" for n in numbers) + ")"
+# ---- the text ----
 
 
-# ---- the numbers of the text ----
+def test_slides_and_misconceptions_are_covered(prose):
+    slides = re.findall(r"P14-(\d+)", "\n".join(re.findall(r"^\*Slides? .*\*$", prose, flags=re.M)))
+    assert sorted(map(int, slides)) == list(range(17))
+    assert sorted(map(int, re.findall(r"> \*\*Misconception (\d+)\.", prose))) == [1, 2, 3, 4, 5, 6]
 
 
-def test_pairs_in_the_text(prose):
-    first, second, last = deltas()
-    soft1, soft2, soft3 = deltas("softmax")
-    W2, W3 = network().weights[1:]
-    a, z = network().forward(X)
-    gain1, gain2 = slope(z[0][0]), slope(z[1][0])
-    element = soft3 * [1, 0]
-    early = W3 - np.outer(soft3, a[2][0])
-    pairs = {
-        "δ³, squared error": last,
-        "δ³, binary cross-entropy": deltas("binary")[2],
-        "δ¹": first,
-        "δ¹ without ᵀ": gain1 * (W2 @ second),
-        "softmax δ³": soft3,
-        "softmax δ³ by element": element,
-        "softmax δ²": soft2,
-        "softmax δ¹": soft1,
-        "one path": gain2 * (W3[0] * soft3[0]),
-        "by element": gain2 * (W3.T @ element),
-        "softmax δ¹ without ᵀ": gain1 * (W2 @ soft2),
-        "σ′ at a": slope(a[2][0]) * (W3.T @ soft3),
-        "too early": gain2 * (early.T @ soft3),
-    }
-    missing = {name: written(*pair) for name, pair in pairs.items() if written(*pair) not in prose}
-    assert not missing
-    stated = {tuple(p) for p in re.findall(r"\((-?0\.\d{4}), (-?0\.\d{4}|0)\)", prose)}
-    assert stated == {tuple(written(*pair)[1:-1].split(", ")) for pair in pairs.values()}
-
-
-def test_single_numbers_in_the_text(prose):
-    second, last = deltas()[1:]
-    a, z = network().forward(X)
-    moved = network()
-    moved.theta -= moved.gradient(X, T)
-    z4, outgoing, incoming = z[1][0, 1], np.array([-1, 4]), np.array([-2, -1])
+def test_every_number_of_the_text_is_one_of_the_run(values, prose):
+    a4, z4 = values["a"][2][0, 1], values["z4"]
+    known = values["known5"], values["known6"]
     numbers = {
-        "gains": slope(np.concatenate([z[0][0], z[1][0]])),
-        "σ′ at a₄": [slope(a[2][0, 1])],
-        "∂l/∂z₄": [second[1], slope(z4) * outgoing[0] * last[0], slope(z4) * incoming @ last],
-        "sum": [outgoing @ last],
-        "fork": [2 * 0.7 * np.sin(0.7), 2 * 0.7 * np.sin(0.7) + (0.49 + 2 * np.sin(0.7)) * np.cos(0.7)],
-        "∂z/∂w": [a[2][0, 1]],
-        "best gains": [0.25**3],
-        "loss at θ¹": [moved.loss(X, T)[0]],
-        "largest": [np.abs(deltas("softmax")[2]).max(), np.abs(deltas("softmax")[0]).max()],
-    }
-    for name, values in numbers.items():
-        for value in values:
-            assert f"{value:.4f}" in prose, (name, value)
-    assert (outgoing == network().weights[2][:, 1]).all() and (incoming == network().weights[1][1]).all()
-    assert f"{0.25**10:.1e}" == "9.5e-07" and r"9.5\cdot10^{-7}" in prose
-    allowed = {f"{abs(v):.4f}" for values in [*numbers.values(), *map(np.ravel, deltas())] for v in values}
-    pairs = re.sub(r"\(-?[\d.]+, -?[\d.]+\)", "", prose)
-    assert set(re.findall(r"\d\.\d{4}", pairs)) <= allowed
+        "gains of z4, z1": [slope(z4), slope(values["z1"])],
+        "a4, and σ′ there": [a4, slope(a4)],
+        "known, and their sum": [-known[0], known[1], -known[0] + 4 * known[1]],
+        "∂l/∂z4: right, by one path, over the incoming weights": [
+            values["by_rule"], slope(z4) * -known[0], slope(z4) * (-2 * known[0] - known[1])
+        ],
+        "loss at θ1": [values["one_step"].loss(X, T)[0]],
+    }  # fmt: skip
+    assert set(re.findall(r"\d\.\d{4}", prose)) == {f"{value:.4f}" for some in numbers.values() for value in some}
+    assert (values["W3"][:, 1] == [-1, 4]).all() and (values["W2"][1] == [-2, -1]).all()
 
 
-def test_counts_in_the_text(prose):
-    parameters = lecture.count_parameters([256, 1000, 1000, 10])
-    assert f"{2 * parameters:,}" == "2,536,020" and "Two and a half million forward passes" in prose
-    assert 2 * network().n_parameters == 36 and "36 in all" in prose
-    for width, layers, claim in [(2, 10, "4,072 against 20"), (10, 4, "12,340\nagainst 40")]:
-        assert claim in prose
-        assert [f"{n:,}" for n in (paths(width, layers), width * layers)] == claim.replace("\n", " ").split(" against ")
-    assert paths(2, 3) == 22 and "22 evaluations for six numbers, and the sixteen" in prose
-    forward, back = sum(W.size for W in network().weights), sum(W.size for W in network().weights[1:])
-    assert (forward, back, forward + back + 4) == (12, 8, 24) and "Together 24" in prose
+def test_nudging_takes_36_passes_and_goes_down_as_backpropagation_does(notebook, values, prose):
+    assert 2 * values["net"].n_parameters == 36 and "a step costs 36 forward passes" in prose
+    assert re.findall(r"0\.\d{4}", notebook.outputs["1-eighteen-slopes-5"].text) == ["0.4168", "0.3679", "0.3177"]
+    assert "They agree with nudging to 1e-8." in notebook.outputs["7-the-product-all-eighteen-slopes-1"].text
+    assert np.allclose(values["by_backpropagation"], values["net"].gradient(X, T), rtol=0, atol=1e-12)
+    assert abs(values["net"].split(values["by_nudging"])[2][0][1, 1] - notebook.after["one-nudge"]["slope"]) < 1e-9
 
 
-def paths(width, layers):
-    """Evaluations if every neuron asks all behind it."""
-    return width * sum(sum(width**j for j in range(depth)) for depth in range(1, layers + 1))
+def test_the_slope_of_the_sum_is_the_sum_of_the_slopes(values):
+    both = [[1, -1], [0, 0]], [[1, 0], [0, 1]]
+    alone = [numerical_gradient(values["net"], [x], [t]) for x, t in zip(*both, strict=True)]
+    assert np.allclose(2 * numerical_gradient(values["net"], *both), sum(alone), rtol=0, atol=1e-8)
 
 
-def test_a_sure_and_wrong_sigmoid_passes_back_little(prose):
-    y = 0.999
-    assert f"{y * (1 - y) * y:.3f}" == "0.001" and "passes back only 0.001" in prose
+def test_the_slopes_of_the_biases_are_those_of_z(values):
+    six = [values[f"d{i}"] for i in range(1, 7)]
+    assert np.allclose(six, np.concatenate([values["db1"], values["db2"], values["db3"]]), rtol=0, atol=1e-8)
+    assert np.allclose(six, np.concatenate(deltas()), rtol=0, atol=1e-12)
+    assert np.allclose(np.outer(values["db2"], values["into_layer_2"]), values["dW2"], rtol=0, atol=1e-8)
+    z, a = values["z"], values["a"]
+    assert np.allclose(values["sigmoid_slope"](z[1]), ACTIVATIONS["sigmoid"].derivative(z[1], a[2]), rtol=0, atol=1e-12)
 
 
-def test_slips_are_far_above_the_limit_of_the_gradient_check():
-    net = network("softmax")
-    judge = numerical_gradient(net, X, T)
-    a, z = net.forward(X)
-    wrong = [slope(z[0][0]) * (net.weights[1] @ deltas("softmax")[1]), *deltas("softmax")[1:]]
-    mine = np.concatenate([p for d, w in zip(wrong, a, strict=False) for p in (np.outer(d, w[0]).ravel(), d)])
-    assert np.linalg.norm(mine - judge) / (np.linalg.norm(mine) + np.linalg.norm(judge)) > 1e-3
-
-
-def test_the_squared_network_goes_down_as_printed(prose):
-    net, losses = network(), []
-    for _ in range(3):
-        losses.append(round(net.loss(X, T)[0], 4))
-        net.theta -= net.gradient(X, T)
-    assert losses == [0.4168, 0.3679, 0.3177] and "to a loss of 0.3679" in prose
-
-
-def test_the_first_of_ten_sigmoid_layers_has_a_ten_millionth_of_the_slope():
-    X, y = circles(100)
-    net = Network([2, *[16] * 10, 2], activation="sigmoid", dtype=np.float64)
-    sizes = [np.abs(delta).mean() for delta in net.deltas(net.forward(X), y)]
-    assert 0.5e-7 < sizes[0] / sizes[-1] < 2e-7
-
-
-def test_one_hidden_layer_of_sigmoids_learns_the_circles_and_four_do_not(prose):
-    assert "One hidden layer learns the circles, four only guess" in prose
-    X, y = circles(200, seed=0)
-    for activation, depth, share in [("sigmoid", 1, 1.0), ("sigmoid", 4, 0.5), ("relu", 4, 1.0)]:
-        net = Network([2, *[16] * depth, 2], activation=activation, seed=0)
-        *_, last = train(net, X, y, epochs=60, batch_size=20, optimizer=Momentum(0.05))
-        assert net.accuracy(X, y) == share
-
-
-def test_equal_neurons_stay_equal():
-    net = Network([2, 2, 2, 2], "sigmoid", "sigmoid", "squared_error", dtype=np.float64)
-    net.theta = np.full(18, 0.5)
-    for _ in range(1000):
-        net.theta -= net.gradient([[1, -0.5]], T)
-    assert np.allclose(net.weights[0][0], net.weights[0][1], rtol=0, atol=1e-9)
-    zero = Network([2, 2, 2, 2], "sigmoid", initialization="zeros", dtype=np.float64)
-    (dW1, _), (dW2, _), (dW3, _) = zero.split(zero.gradient(X, T))
-    assert not dW1.any() and not dW2.any() and dW3.all()
+def test_the_learners_step_gives_the_six_numbers_and_a_missing_transpose_shows_in_layer_1(values):
+    for mine, right in zip((values["delta1"], values["delta2"]), deltas(), strict=False):
+        assert np.allclose(mine, right, rtol=0, atol=1e-12)
+    assert (values["W3"] == values["W3"].T).all() and np.allclose(values["slip2"], values["delta2"])
+    assert values["slip1"][1] * values["delta1"][1] < 0
 
 
 def test_the_rule_misses_a_large_nudge_by_2_and_by_7_percent(prose):
-    assert "by 2 and by 7 percent" in prose
-    numbers = re.findall(r"(\d\.\d{4}) by the rule and (\d\.\d{4}) in truth", plots.chain_rule().alt)
-    assert [round(100 * (1 - float(rule) / float(truth))) for rule, truth in numbers] == [2, 7]
+    assert "by 2 % in case 1 and by 7 % in case 2" in prose
+    for case, percent in ((1, 2), (2, 7)):
+        large, small = (table(case, 0.7, zoom) for zoom in (1, 100))
+        rule, true = large["rule"][PLACES + 10], large["exact"]["z"][PLACES + 10]
+        assert round(100 * (1 - rule / true)) == percent
+        assert abs(1 - small["rule"][PLACES + 10] / small["exact"]["z"][PLACES + 10]) < 1e-3
+
+
+def test_the_stepper_opens_at_the_beginning_and_its_step_lowers_the_loss():
+    stepper = BackpropStepper()
+    assert stepper.step == 0
+    for eta in (1, 1, 10, 10):
+        stepper.descend(eta)
+    assert np.all(np.diff(stepper.losses) < 0)
+
+
+ANSWERS = {"p": "− and +", "q": "2,536,020", "r": "60 %", "s": "0.1107", "t": "exactly the right ones", "u": "33", "v": "4"}
+
+
+@pytest.mark.parametrize("letter, answer", ANSWERS.items())
+def test_every_guess_is_compared(notebook, letter, answer):
+    said = [output.text for output in notebook.outputs.values() if f"Answer of 05.{letter}: {answer}\n" in output.text]
+    assert len(said) == 1
 
 
 # ---- the bug hunt ----
@@ -213,7 +170,7 @@ def test_no_example_of_the_hunt_lies_near_the_corner_of_relu_and_a_with_the_equa
 
 def test_the_hunt_counts_with_the_learners_own_check(capsys):
     bugs.hunt(lambda loss, gradient, theta, step: ...)
-    assert capsys.readouterr().out == "The hunt begins when exercise 05.5 is right.\n"
+    assert capsys.readouterr().out == "The hunt begins when exercise 05b.4 is right.\n"
     bugs.hunt(EXERCISES["05b.4"].reference)
     head, a, b, c = capsys.readouterr().out.splitlines()
     assert head.split() == ["wrong", "slopes", "W1", "b1", "W2", "b2", "W3", "b3"]
@@ -323,6 +280,11 @@ def test_the_trees_have_22_balls_and_16_in_red():
     balls = patches(fig, Circle)
     red = [b for b in balls if np.allclose(b.get_edgecolor()[:3], [int(RED[i : i + 2], 16) / 255 for i in (1, 3, 5)])]
     assert (len(balls), len(red)) == (22, 16)
+
+
+def paths(width, layers):
+    """Evaluations if every neuron asks all behind it."""
+    return width * sum(sum(width**j for j in range(depth)) for depth in range(1, layers + 1))
 
 
 @pytest.mark.parametrize("width, layers", [(2, 3), (2, 10), (3, 5), (10, 4)])

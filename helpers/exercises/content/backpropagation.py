@@ -1,8 +1,9 @@
-"""Exercises and questions of notebook 05."""
+"""Exercises, questions and guesses of notebook 05."""
 
 import numpy as np
 
 from ..exercise import exercise
+from ..guess import add_guess
 from ..question import add_question
 from .perceptron import sigmoid
 
@@ -75,7 +76,7 @@ def one_path(delta, W, z):
     cases=hidden_layers,
     hints=[
         "Two things for each neuron: the sum of the signals that come back, and the gain by which it is multiplied.",
-        "The signal from neuron k behind it comes over the weight by which our neuron feeds k. For neuron j these "
+        "The signal from neuron k of the next layer comes over the weight by which our neuron feeds k. For neuron j these "
         "weights stand in column j of W.",
         "delta before W in the product: then one row does as well as a batch of rows.",
         "The gain is σ′ at z, that is σ(z) times 1 minus σ(z). It multiplies element by element.",
@@ -90,8 +91,8 @@ def one_path(delta, W, z):
         "You put z where σ(z) belongs: the slope is σ(z) times 1 minus σ(z).": ("sigmoid(z)", "z"),
         "1 − a² is the slope of tanh. These neurons are sigmoids.": ("s * (1 - s)", "(1 - np.tanh(z) ** 2)"),
         "σ′ is there twice. A signal goes through each amplifier once.": ("s * (1 - s)", "(s * (1 - s)) ** 2"),
-        "One path of several: only the first neuron behind is asked. Add up over all that this one feeds.": one_path,
-        "Only the last neuron behind is asked. Add up over all that this one feeds.": (
+        "One path of several: only the first neuron of the next layer is asked. Add up over all that this one feeds.": one_path,
+        "Only the last neuron of the next layer is asked. Add up over all that this one feeds.": (
             "delta @ W",
             "delta[..., -1:] * W[-1]",
         ),
@@ -109,7 +110,7 @@ def one_path(delta, W, z):
     },
 )
 def hidden_delta(delta, W, z):
-    """delta (k,) or (n, k) of the layer behind, its W (k, m), z (m,) or (n, m) of the hidden layer of sigmoid neurons →
+    """delta (k,) or (n, k) of the next layer, its W (k, m), z (m,) or (n, m) of the hidden layer of sigmoid neurons →
     δ of the hidden layer, of z's shape."""
     s = sigmoid(z)
     return (delta @ W) * s * (1 - s)
@@ -155,3 +156,57 @@ add_question(
     right="a",
     misconception=5,
 )
+
+add_guess(
+    "05.p",
+    "The outputs are 0.62 and 0.83, their targets 1 and 0. Which signs have the slopes of the loss for the two output biases?",
+    "choice",
+    "y₁ is too low, so a larger bias would lower the loss: its slope is negative. With y₂, which is too high, it is the other "
+    "way round.",
+    choices=["+ and +", "+ and −", "− and +", "− and −"],
+)
+add_guess(
+    "05.q",
+    "A digit network has 256 inputs, two hidden layers of 1000 neurons and 10 outputs. How many forward passes does one step "
+    "by nudging take?",
+    "number",
+    "Each parameter takes two, and thousands of steps are wanted: hence backpropagation, “an efficient way to compute ∂L/∂w”.",
+    low=1, high=1e9, log=True,
+)  # fmt: skip
+add_guess(
+    "05.r",
+    "You forget the path over y. How much of dz/ds is missing?",
+    "number",
+    "A path counts by the product of its slopes, and the fork has two. Here the forgotten one is the larger.",
+    unit="%", low=0, high=100,
+)  # fmt: skip
+add_guess(
+    "05.s",
+    "The third weight is 4. It is raised by 1, to 5. By how much does the z of its neuron rise?",
+    "number",
+    "The nudge is multiplied by the value that comes in over the wire, and the weight itself has no say in it.",
+    low=-5, high=5,
+)  # fmt: skip
+add_guess(
+    "05.t",
+    "You forget the transpose in the step from layer 3 back to layer 2. What do you get as the two δ of layer 2?",
+    "choice",
+    "The lecture’s W³ happens to be symmetric: turned round it is the same matrix, and only layer 1 shows the slip. So test "
+    "code where nothing is symmetric and nothing is square.",
+    choices=["exactly the right ones", "the right signs, but wrong sizes", "a wrong sign"],
+)
+add_guess(
+    "05.u",
+    "How many times smaller is the largest slope of layer 1 than the largest slope of layer 3?",
+    "number",
+    "On its way back the signal goes through an amplifier in each hidden layer, and its gain σ′(z) is never above 0.25.",
+    low=1, high=10_000, log=True,
+)  # fmt: skip
+add_guess(
+    "05.v",
+    "The input is (0, 0). How many of the eighteen slopes are exactly 0 then?",
+    "number",
+    "Over the four wires of layer 1 comes a 0. The biases have wires of their own with a 1 on them, and the deeper wires carry "
+    "activations.",
+    low=0, high=18,
+)  # fmt: skip
