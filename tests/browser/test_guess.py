@@ -10,7 +10,7 @@ import pytest
 from tools.refresh import FOLDED, METADATA
 
 NOTEBOOKS = sorted((Path(__file__).resolve().parents[2] / "notebooks").glob("*.ipynb"))
-WITH_GUESSES = ["03_matrix_form", "08_why_deep"]  # names of notebooks, such as "04_loss", that hold at least FEWEST guesses; authors add theirs
+WITH_GUESSES = ["03_matrix_form", "05_backpropagation", "08_why_deep"]  # names of notebooks, such as "04_loss", that hold at least FEWEST guesses; authors add theirs
 FEWEST = 5
 ASKED = re.compile(r'^guess\("([\w.]+)"\)', re.M)
 ANSWER = re.compile(r"^Answer of (\S+): (.+)$", re.M)  # helpers/exercises/compare.py
