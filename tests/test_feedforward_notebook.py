@@ -1,4 +1,4 @@
-"""Notebook 02: its pictures, and the numbers of its text that no cell asserts."""
+"""Notebook 02: its pictures, and the numbers of its prose, looked at in a run of its cells."""
 
 import numpy as np
 import pytest
@@ -7,6 +7,7 @@ from matplotlib.figure import Figure
 from helpers import Network, lecture, sigmoid
 from helpers.plots import feedforward, to_png
 from helpers.widgets import panel, slider
+from tests.notebook_run import run
 
 X = np.random.default_rng(0).uniform(-100, 100, (5000, 2))
 GRID = np.linspace(-3, 3, 401)[:, None]
@@ -19,12 +20,76 @@ def texts(fig):
 # ---- the numbers of the text ----
 
 
+@pytest.fixture(scope="module")
+def notebook():
+    return run("02_feedforward_network")
+
+
+def test_the_slides_numbers(notebook):
+    assert "upper neuron: 0.98\nlower neuron: 0.12" in notebook.outputs["1-one-layer-by-hand-3"].text
+    assert "f(1, -1) = [0.62 0.83]" in notebook.outputs["2-three-layers-one-rule-1"].text
+    zero = notebook.outputs["2-three-layers-one-rule-3"].text
+    assert all(row in zero for row in ("a1 = [0.73 0.5 ]", "a2 = [0.72 0.12]", "a3 = [0.51 0.85]", "Answer of 02.p: 0.51"))
+    shares = notebook.outputs["2-three-layers-one-rule-10"].text
+    assert "add up to 1.45" in shares and "[0.2498 0.7502]" in shares
+
+
+def test_the_network_has_its_opinion(notebook):
+    assert notebook.namespace["y"].shape == (10_000, 2) and "Answer of 02.q: 0 %" in notebook.outputs[
+        "2-three-layers-one-rule-8"].text  # fmt: skip
+
+
+def test_feedback_swings(notebook):
+    assert notebook.namespace["heard"][:6] == [0.98, 0.13, 0.96, 0.15, 0.96, 0.15]
+
+
+def test_three_layers_count(notebook):
+    assert "Answer of 02.s: 3 layers" in notebook.outputs["4-which-layers-count-1"].text
+    assert len(notebook.namespace["net"].sizes) == 4
+
+
+def test_tanh_is_a_stretched_sigmoid():
+    z = np.linspace(-5, 5, 101)
+    assert np.allclose(np.tanh(z), 2 * sigmoid(2 * z) - 1)
+
+
+def test_parameters_are_counted(notebook):
+    counted = notebook.outputs["6-how-many-parameters-1"].text
+    for number in ("18", "2,570", "8,020", "128,500", "384,010", "1,268,010"):
+        assert f" {number}\n" in counted
+    assert lecture.count_parameters([256, 1000, 1000, 10]) == 1_268_010
+
+
+def test_the_towers(notebook):
+    assert "Answer of 02.u: to VGG" in notebook.outputs["7-deep-means-many-hidden-layers-1"].text
+    assert lecture.LAYERS_TABLE[-1].layers - lecture.TAIPEI_101_FLOORS == 51
+
+
+def test_without_sigma_six_numbers_are_enough(notebook):
+    for W, b in (("W_all", "b_all"), ("W_mine", "b_mine")):
+        assert np.array_equal(notebook.namespace[W], [[10, -18], [-7, 17]])
+        assert np.array_equal(notebook.namespace[b], [6, -8])
+    linear = notebook.outputs["8-without-depth-is-nothing-1"].text
+    assert "[ 34. -32.]" in linear and "Answer of 02.v: 6" in linear
+
+
+def test_features_by_hand_and_by_hidden_layers(notebook):
+    best_line, right_by = notebook.namespace["best_line"], notebook.namespace["right_by"]
+    assert best_line(notebook.namespace["disc"], notebook.namespace["inside"]) < 60
+    assert right_by["x₁² + x₂²"] == 100 and max(right_by["x₁ + x₂"], right_by["x₁ − x₂"], right_by["x₁ · x₂"]) < 75
+    moon, side, last = notebook.namespace["moon"], notebook.namespace["side"], notebook.namespace["stages"][-1]
+    layers = [best_line(features, side) for features in last.forward(moon).a[:4]]
+    assert 85 < layers[0] < 92 and layers[1] > 97 and layers[3] == 100
+    a3, w, b = last.forward(moon).a[-2], last.weights[-1][0], last.biases[-1][0]
+    assert np.array_equal(a3 @ w + b > 0, last.predict(moon) == 1)  # the output layer is a line
+
+
 def test_no_input_makes_y1_greater_than_y2():
     Y = lecture.network()(X)
     assert Y[:, 0].max() < sigmoid(np.array(1.0)) < Y[:, 1].min() and round(sigmoid(np.array(1.0)), 2) == 0.73
 
 
-@pytest.mark.parametrize("depth, width, turns, parameters", [(1, 32, 16, 97), (3, 8, 30, 169), (6, 8, 65, 385)])
+@pytest.mark.parametrize("depth, width, turns, parameters", [(1, 32, 16, 97), (2, 8, 26, 97)])
 def test_depth_bends_what_is_bent(depth, width, turns, parameters):
     caption = feedforward.functions(depth, width).caption
     assert f"{parameters} parameters" in caption and f"turn {turns} times" in caption

@@ -5,7 +5,14 @@ import pytest
 from tests.notebook_run import fresh, run_again
 from tools.contents import COURSE
 
-TODO = set(COURSE) - {"03_matrix_form", "05_backpropagation", "08_why_deep"}  # not yet held to this; a notebook's author takes it out and makes its list below complete
+TODO = {  # not yet held to this; a notebook's author takes it out and makes its list below complete
+    "00_start_here",
+    "01_perceptron",
+    "04_loss",
+    "05b_backpropagation_in_code",
+    "06_mnist",
+    "07_design_your_network",
+}
 LONG = {"06_mnist", "07_design_your_network", "08_why_deep"}
 
 CHANGES = {  # {notebook: [{cell id: (a text that stands there once, what a learner writes in its place)}, …]}
@@ -23,6 +30,12 @@ CHANGES = {  # {notebook: [{cell id: (a text that stands there once, what a lear
         {"8-two-hidden-neurons-are-enough-9": ("((2, 0), (2, 1), (8, 1))", "((3, 5), (4, 2))")},
     ],
     "02_feedforward_network": [
+        {"1-one-layer-by-hand-3": ("np.array([1, -1])\n", "np.array([0.5, 2])\n")},
+        {"3-fully-connected-feedforward-3": ("4 - 6 * a", "1 + a")},
+        {"5-a-structure-is-a-set-of-functions-1": ("[2, 2, 2, 2]", "[2, 5, 1]")},
+        {"6-how-many-parameters-1": ("compare(\"02.t\", count_parameters([256, 1000", "compare(\"02.t\", count_parameters([784, 1000")},
+        {"8-without-depth-is-nothing-3": ("(1, 2, 4)", "(1, 3)")},
+        {"9-hidden-layers-find-the-features-1": ("noise=0.1", "noise=0.5")},
         {"9-hidden-layers-find-the-features-3": ("noise=0.1", "noise=0.3")},
         {"9-hidden-layers-find-the-features-3": ("Adam(0.03)", "Adam(0.3)")},
     ],

@@ -95,7 +95,9 @@ def maps(networks, cols=3):
     x1, x2 = np.meshgrid(*[np.linspace(-SPAN, SPAN, 61)] * 2)
     X = np.column_stack([x1.ravel(), x2.ravel()])
     words = []
-    for ax, (title, network) in zip(axes.flat, networks.items(), strict=True):
+    for ax in axes.flat[len(networks) :]:
+        ax.remove()
+    for ax, (title, network) in zip(axes.flat, networks.items(), strict=False):
         y = network(X)[:, 0].reshape(x1.shape)
         lowest, highest = (y.min(), y.max()) if network.output == "identity" else (0, 1)
         ax.pcolormesh(x1, x2, y, cmap=PALE, vmin=lowest, vmax=highest, shading="nearest", rasterized=True)

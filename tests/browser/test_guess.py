@@ -10,7 +10,14 @@ import pytest
 from tools.refresh import FOLDED, METADATA
 
 NOTEBOOKS = sorted((Path(__file__).resolve().parents[2] / "notebooks").glob("*.ipynb"))
-WITH_GUESSES = ["03_matrix_form", "05_backpropagation", "08_why_deep"]  # names of notebooks, such as "04_loss", that hold at least FEWEST guesses; authors add theirs
+WITHOUT_GUESSES = {  # notebooks that do not hold FEWEST guesses yet
+    "00_start_here",
+    "01_perceptron",
+    "04_loss",
+    "05b_backpropagation_in_code",
+    "06_mnist",
+    "07_design_your_network",
+}
 FEWEST = 5
 ASKED = re.compile(r'^guess\("([\w.]+)"\)', re.M)
 ANSWER = re.compile(r"^Answer of (\S+): (.+)$", re.M)  # helpers/exercises/compare.py
@@ -181,7 +188,7 @@ def given_away(cells, known):
 def test_no_answer_is_seen_before_it_is_run_and_each_afterwards(open_notebook, path):
     saved = nbformat.read(path, as_version=4).cells
     asked = [id for cell in saved if cell.cell_type == "code" for id in ASKED.findall(cell.source)]
-    assert len(asked) >= FEWEST * (path.stem in WITH_GUESSES)
+    assert len(asked) >= FEWEST * (path.stem not in WITHOUT_GUESSES)
     if not asked:
         return
     known = answers(saved)

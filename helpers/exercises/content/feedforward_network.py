@@ -1,9 +1,10 @@
-"""Exercises and questions of notebook 02."""
+"""Exercises, questions and guesses of notebook 02."""
 
 import numpy as np
 
 from ...lecture import BIASES, WEIGHTS
 from ..exercise import exercise
+from ..guess import add_guess
 from ..question import add_question
 from .perceptron import neuron, sigmoid, step
 
@@ -306,4 +307,61 @@ add_question(
     ],
     right="a",
     misconception=13,
+)  # fmt: skip
+
+add_guess(
+    "02.p",
+    "What is the upper output y₁ for the input (0, 0)?",
+    "number",
+    "The biases remain: layer 1 has z = 1 and 0, so its activations are 0.73 and 0.5, and from there on nothing is 0.",
+    low=0, high=1,
+)  # fmt: skip
+add_guess(
+    "02.q",
+    "Of 10,000 random inputs between −100 and 100, for how many percent is y₁ greater than y₂?",
+    "number",
+    "The second layer's activations lie between 0 and 1, and with these weights that is never enough for y₁.",
+    unit="%", low=0, high=100,
+)  # fmt: skip
+add_guess(
+    "02.r",
+    "What does the neuron do that hears its own output, with z = 4 − 6a?",
+    "choice",
+    "A high output makes the next z low, and a low one makes it high again.",
+    choices=["it stays at 0", "it settles near 1", "it settles in the middle", "it swings for ever"],
+)  # fmt: skip
+add_guess(
+    "02.s",
+    "How many layers has the lecture's network?",
+    "number",
+    "Only layers with neurons count, and the input layer has none: it is the vector x itself.",
+    unit="layers", low=1, high=10,
+)  # fmt: skip
+add_guess(
+    "02.t",
+    "How many parameters has 256-1000-1000-10?",
+    "number",
+    "Between the two layers of 1000 alone lie 1000 · 1000 weights, a million in one block.",
+    low=1, high=1e9, log=True,
+)  # fmt: skip
+add_guess(
+    "02.u",
+    "Which step cut the largest part of the errors?",
+    "choice",
+    "The error falls each time, but not in step with the layers: 152 in place of 22 cut it by nearly half, 19 in place of 8 by more.",
+    choices=["to VGG", "to GoogLeNet", "to Residual Net"],
+)  # fmt: skip
+add_guess(
+    "02.v",
+    "Without σ: how many numbers are enough to describe the function that the 18 parameters make?",
+    "number",
+    "Linear after linear is linear: one W of two rows and two columns and one b do the same.",
+    low=1, high=18,
+)  # fmt: skip
+add_guess(
+    "02.w",
+    "Which single number, computed from x₁ and x₂, tells the disc from the ring?",
+    "choice",
+    "It is the squared distance from the centre, and a threshold on it is a circle.",
+    choices=["x₁ + x₂", "x₁ · x₂", "x₁² + x₂²", "x₁ − x₂"],
 )  # fmt: skip
