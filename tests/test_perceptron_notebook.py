@@ -1,4 +1,6 @@
-"""Notebook 01: the numbers of its prose that no cell asserts, and its pictures."""
+"""Notebook 01: the numbers of its prose, looked at in a run of its cells, and its pictures."""
+
+import re
 
 import numpy as np
 import pytest
@@ -6,12 +8,16 @@ from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 from scipy.optimize import linprog
 
+import helpers
 from helpers import Network, load_mnist
 from helpers.plots import perceptron as plots
 from helpers.plots.style import BLUE, ORANGE
+from helpers.widgets import Playground
+from helpers.widgets.perceptron_line import learning_walk
+from tests import exercise_answers_01
+from tests.notebook_run import run
 
 XOR = [0, 1, 1, 0]
-HISTORY = [((0, 0), 0, None), ((0.2, 0.5), 1, 1), ((-0.7, 0.4), 0, 0)]
 X = np.array([[0.35, 0.1], [0.15, 0.5], [0.4, 0.2], [0.1, 0.4]])
 T = np.array([0, 1, 0, 1])
 IMAGES = np.random.default_rng(0).uniform(size=(4, 784))
@@ -32,6 +38,120 @@ def separable(X, T):
     status = linprog(np.zeros(A.shape[1]), A_ub=A, b_ub=-np.ones(len(A)), bounds=[(None, None)] * A.shape[1]).status
     assert status in (0, 2)  # solved, or proved impossible
     return status == 0
+
+
+@pytest.fixture(scope="module")
+def notebook():
+    return run("01_perceptron")
+
+
+# ---- what the cells compute ----
+
+
+def test_the_lectures_first_neuron(notebook):
+    assert notebook.after["1-one-neuron-1"]["z"] == 4
+    assert "[0.018 0.5   0.982]" in notebook.outputs["after-01-2"].text
+    assert "a = 0.9820" in notebook.outputs["after-01-3"].text
+
+
+def test_the_line_stays_when_all_three_numbers_are_halved_and_each_answer_is_less_sure():
+    w, b, points = np.array([1, -2]), 1, np.random.default_rng(0).normal(size=(1000, 2))
+    full, half = points @ w + b, points @ (w / 2) + b / 2
+    assert ((full > 0) == (half > 0)).all()
+    assert (abs(helpers.sigmoid(half) - 0.5) < abs(helpers.sigmoid(full) - 0.5)).all()
+    p, q = np.array([1, 1]), np.array([3, 2])  # two points of the line: w is at a right angle to the way between them
+    assert w @ p + b == w @ q + b == w @ (q - p) == 0
+
+
+def test_the_three_points_and_the_nudge(notebook):
+    text = notebook.outputs["3-perceptron-and-logistic-regression-3"].text
+    assert "[0.2 1.  4. ]" in text and "[1 1 1]" in text and "[0.55 0.73 0.98]" in text
+    assert "step 1, sigmoid 0.7311 → 0.7330" in text
+
+
+def test_the_number_of_digits(notebook):
+    assert [len(notebook.namespace[name]) for name in ("labels", "images", "X")] == [12_665] * 3
+    assert [len(notebook.namespace[name]) for name in ("test_labels", "test_images", "X_test")] == [2_115] * 3
+
+
+def test_ink_alone_goes_far(notebook):
+    assert 0.925 < notebook.namespace["ink_alone"] < 0.935
+
+
+def test_one_repair_moves_z_by_x_x_plus_1(notebook, digits):
+    X, T = digits
+    assert T[1] == 1
+    w, b = notebook.namespace["history"][1]
+    assert np.allclose(w, X[1]) and w @ X[1] + b == pytest.approx(X[1] @ X[1] + 1)
+
+
+def test_fifty_digits_take_eight_repairs_up_and_down(notebook):
+    assert notebook.namespace["mistakes"] == [4, 4, 0]
+    assert notebook.namespace["right"] == [21, 29, 43, 21, 49, 21, 49, 29, 50]
+    w, b = notebook.namespace["history"][7]
+    assert (notebook.namespace["X"][:50] @ w + b > 0).all()
+
+
+def test_the_widget_walks_as_the_notebook_says(notebook, digits):
+    X, T = digits
+    updates, sweeps, rested = learning_walk(X[:50], T[:50], [0, 0], 0, 20)
+    assert (len(updates), sweeps, rested) == (8, 3, True)
+    for update, (w, b) in zip(updates, notebook.namespace["history"][1:], strict=True):
+        assert np.allclose(update["w"], w) and update["b"] == b
+
+
+def test_what_fifty_digits_taught(notebook):
+    w, b = notebook.namespace["last_w"], notebook.namespace["last_b"]
+    assert np.allclose(w, [-0.74, 0.42], atol=0.005) and b == 0 and round(-w[0] / w[1], 1) == 1.8
+    assert "11 of 2,115 wrong: 99.5% right" in notebook.outputs["5-the-perceptron-learning-rule-9"].text
+
+
+def test_sixty_digits_never_rest(notebook):
+    mistakes = notebook.namespace["mistakes_60"]
+    assert len(mistakes) == 500 and min(mistakes) > 0
+
+
+def test_all_pixels_come_to_rest(notebook):
+    assert notebook.namespace["pixel_mistakes"][-1] == 0
+    wrong = re.search(r"Answer of 01.t: (\d+)", notebook.outputs["6-when-there-is-no-line-9"].text)
+    assert int(wrong.group(1)) <= 4
+
+
+def test_the_rule_on_and_or_xor(notebook):
+    mistakes = notebook.namespace["gate_mistakes"]
+    assert mistakes["AND"][-1] == mistakes["OR"][-1] == 0
+    assert mistakes["XOR"] == [2, 3] + [4] * 18
+
+
+def test_the_grid(notebook):
+    text = notebook.outputs["7-and-or-and-xor-the-limit-of-1969-5"].text
+    assert "AND: at best 4 of 4" in text and "OR: at best 4 of 4" in text and "XOR: at best 3 of 4" in text
+    assert len(notebook.namespace["grid"]) == 15_625
+
+
+@pytest.mark.parametrize("data", ["xor", "circles", "spiral", "blobs"])
+def test_without_a_hidden_layer_only_the_blobs_go(data):
+    playground = Playground(preset="no_hidden_layer", data=data, steps=600)
+    (X, labels), *_ = playground._sets
+    assert (np.mean((playground._network(X) > 0.5) == labels) > 0.95) == (data == "blobs")
+
+
+def test_the_xor_network_says_xor(notebook):
+    assert notebook.namespace["xor_net"].predict(plots.CORNERS).tolist() == XOR
+
+
+def test_two_hidden_neurons_are_just_enough_and_eight_are_safe(notebook):
+    learned = notebook.namespace["learned"]
+    assert 14 <= learned[2] < 20 and learned[8] == 20
+
+
+def test_the_numbers_of_parameters():
+    assert [Network(sizes).n_parameters for sizes in ([2, 1], [2, 2, 1], [2, 8, 1])] == [3, 9, 33]
+
+
+def test_every_guess_is_compared(notebook):
+    for letter in "pqrstuv":
+        assert any(re.search(rf"Answer of 01\.{letter}: \S", output.text) for output in notebook.outputs.values())
 
 
 # ---- what section 6 says about lines ----
@@ -89,55 +209,11 @@ def test_neuron_shows_every_number_of_its_sum():
     assert to_rgba(BLUE) in arrows and to_rgba(ORANGE) in arrows
 
 
-@pytest.mark.parametrize("w1, w2, b", [(1, -2, 1), (0, 2, -1), (3, 0, 3), (-1, -1, 0)])
-@pytest.mark.parametrize("output", ["sigmoid", "step"])
-def test_neuron_line_lies_where_z_is_0(w1, w2, b, output):
-    fig = plots.neuron_line(w1, w2, b, output)
-    through = [line for line in fig.axes[0].lines if hasattr(line, "get_xy1")]
-    assert len(through) == 1
-    for x1, x2 in (through[0].get_xy1(), through[0].get_xy2()):
-        assert w1 * x1 + w2 * x2 + b == pytest.approx(0)
-    assert f"z = {w1 - w2 + b}".replace("-", "−") in described(fig)
-
-
-def test_neuron_line_colours_the_plane_by_its_answer():
-    shades = plots.neuron_line(1, 0, 0).axes[0].images[0].get_array()
-    assert (np.diff(shades, axis=1) > 0).all() and not np.diff(shades, axis=0).any()
-    assert set(np.unique(plots.neuron_line(1, 0, 0, "step").axes[0].images[0].get_array())) == {0, 1}
-
-
-def test_neuron_line_without_weights_has_no_line():
-    fig = plots.neuron_line(0, 0, 1)
-    assert not any(hasattr(line, "get_xy1") for line in fig.axes[0].lines)
-    assert "no line" in described(fig) and "0.73" in fig.alt
-
-
 def test_measured_writes_both_measurements_over_each_digit():
     fig = plots.measured(IMAGES, X, ["a 0", "a 1", "a 0", "a 1"])
     assert [ax.get_title() for ax in fig.axes][:2] == ["a 0\n0.35, 0.10", "a 1\n0.15, 0.50"]
     assert all(len(ax.patches) == 2 for ax in fig.axes)
     assert "a 0: 0.35, 0.10" in described(fig)
-
-
-def test_learning_step_counts_and_rings_the_digit():
-    fig = plots.learning_step(X, T, HISTORY, IMAGES, 2)
-    assert fig.axes[0].get_title(loc="left") == "step 2: 4 of 4 right"
-    ring = next(line for line in fig.axes[0].lines if line.get_marker() == "o")
-    assert np.allclose(ring.get_xydata(), X[0])
-    assert np.allclose(fig.axes[1].images[0].get_array().ravel(), IMAGES[0])
-    assert "A 0 was taken for a 1" in described(fig) and "subtracted" in fig.alt and "w = (−0.7, 0.4), b = 0" in fig.alt
-
-
-def test_learning_step_0_has_no_line_and_no_digit():
-    fig = plots.learning_step(X, T, HISTORY, IMAGES)
-    assert not fig.axes[0].lines and not fig.axes[1].images
-    assert "2 of 4 right" in described(fig)
-
-
-def test_learning_steps_draws_one_picture_an_update():
-    fig = plots.learning_steps(X, T, HISTORY)
-    assert [ax.get_title(loc="left") for ax in fig.axes if ax.axison] == ["step 1: 2 right", "step 2: 4 right"]
-    assert described(fig).startswith("2 steps") and "2, 4" in fig.alt
 
 
 def test_mistakes_by_sweep():
@@ -154,14 +230,6 @@ def test_blamed_rings_and_shows_the_digits():
     assert "number 0, a 0, at (0.35, 0.1)" in described(fig)
 
 
-def test_gates_cross_out_what_is_wrong():
-    fig = plots.gates({"AND": ([0, 0, 0, 1], (1, 1), -1.5), "XOR": (XOR, (1, 1), -0.5)})
-    assert [ax.get_title(loc="left") for ax in fig.axes] == ["AND: 4 of 4", "XOR: 3 of 4"]
-    crosses = [ax.collections[-1].get_offsets().tolist() for ax in fig.axes]
-    assert crosses == [[], [[1, 1]]]
-    assert "XOR: the line with w = (1, 1), b = −0.5 gets 3 of 4 right" in described(fig)
-
-
 def test_hidden_space_moves_two_corners_into_one():
     net = Network([2, 2, 1], activation="step", output="step", dtype=np.float64)
     net.theta = [1, 1, 1, 1, -0.5, -1.5, 1, -2, -0.5]
@@ -171,3 +239,12 @@ def test_hidden_space_moves_two_corners_into_one():
     assert sum(hasattr(line, "get_xy1") for line in after.lines) == 1
     assert {"$h_1$", "$h_2$", "(0, 1) and (1, 0)"} <= set(words(fig))
     assert "(0, 1) becomes (1, 0); (1, 0) becomes (1, 0)" in described(fig)
+
+
+@pytest.mark.parametrize("weights", exercise_answers_01.DIFFERENTLY["01.5"], ids=lambda weights: weights.__name__)
+def test_hidden_space_draws_other_right_answers(weights):
+    net = Network([2, 2, 1], activation="step", output="step", dtype=np.float64)
+    net.theta = np.concatenate([np.ravel(part) for part in weights()])
+    names = [text for text in plots.hidden_space(net).axes[0].texts if text.get_text().startswith("$h")]
+    for name, w, b in zip(names, net.weights[0], net.biases[0], strict=True):
+        assert w @ name.get_position() + b == pytest.approx(0)  # it stands at its line

@@ -27,7 +27,16 @@ CHANGES = {  # {notebook: [{cell id: (a text that stands there once, what a lear
     "01_perceptron": [
         {"1-one-neuron-1": ("[1, -1]", "[0.5, 2]")},
         {"1-one-neuron-1": ("b = 1", "b = -3")},
-        {"8-two-hidden-neurons-are-enough-9": ("((2, 0), (2, 1), (8, 1))", "((3, 5), (4, 2))")},
+        {"2-a-neuron-is-a-line-1": ("w=(1, -2), b=1", "w=(0, 0), b=-2")},
+        {"5-the-perceptron-learning-rule-3": ("labels[:50], sweeps=100", "labels[:50], sweeps=2")},
+        {"5-the-perceptron-learning-rule-5": ("X[:50], labels[:50]", "X[:200], labels[:200]")},
+        {"6-when-there-is-no-line-1": ("X[:60], labels[:60], sweeps=500", "X[:55], labels[:55], sweeps=500")},
+        {"6-when-there-is-no-line-9": ("images.astype(float), labels", "images[:500].astype(float), labels[:500]")},
+        {"7-and-or-and-xor-the-limit-of-1969-1": ('"AND"', '"XOR"')},
+        {"7-and-or-and-xor-the-limit-of-1969-5": ("np.linspace(-3, 3, 25)", "np.linspace(-9, 9, 7)")},
+        {"playground": ('preset="no_hidden_layer"', 'preset="no_hidden_layer", data="moons"')},
+        {"8-two-hidden-neurons-are-enough-9": ("for hidden in (2, 8)", "for hidden in (3, 4)")},
+        {"8-two-hidden-neurons-are-enough-9": ("GradientDescent(3.0)", "GradientDescent(0.1)")},
     ],
     "02_feedforward_network": [
         {"1-one-layer-by-hand-3": ("np.array([1, -1])\n", "np.array([0.5, 2])\n")},

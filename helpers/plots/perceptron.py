@@ -7,7 +7,7 @@ from ..activations import sigmoid, step
 from .boundary import points
 from .diagram import HALO, neat
 from .digits import squares
-from .style import BLUE, GREY, INK, ORANGE, PALE, RED, figure, label
+from .style import BLUE, GREY, INK, ORANGE, PALE, figure, label
 
 CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])  # the inputs of AND, OR and XOR
 SHADES = {"cmap": PALE, "vmin": 0, "vmax": 1, "aspect": "auto", "alpha": 0.7}
@@ -80,32 +80,6 @@ def shade(ax, function, w, b, limits):
     ax.set(xlim=limits[0], ylim=limits[1])
 
 
-def neuron_line(w1=1.0, w2=-2.0, b=1.0, output="sigmoid"):
-    """What one neuron answers everywhere in the plane, its line, its weight vector, and the lecture's input (1, −1)."""
-    function = {"sigmoid": sigmoid, "step": step}[output]
-    fig, ax = figure(5, 3.9)
-    w, z = np.array([w1, w2]), w1 - w2 + b
-    shade(ax, function, w, b, [(-3, 3), (-3, 3)])
-    line(ax, w, b)
-    if w.any():
-        foot = -b * w / (w @ w)
-        arrow(ax, foot, foot + w, BLUE, linewidth=2)
-        ax.annotate("$w$", foot + w + 0.25 * w / np.linalg.norm(w), color=BLUE, ha="center", va="center", fontsize=12)
-    answer = float(function(np.float64(z)))
-    ax.plot(1, -1, "o", color=INK, markersize=6)
-    ax.annotate(f"{neat(answer)}", (1, -1), (1.15, -1.05), va="top", color=INK, fontsize=11)
-    label(ax, f"$z$ = {neat(w1)} $x_1$ {signed(w2)} $x_2$ {signed(b)}", "$x_1$", "$x_2$")
-    bar = fig.colorbar(ax.images[0], ax=ax, ticks=[0, 0.5, 1], shrink=0.9)
-    bar.outline.set_visible(False)
-    where = "The line z = 0 divides the plane." if w.any() else "Both weights are 0: no line, one answer everywhere."
-    fig.alt = f"{where} At the input (1, −1): z = {neat(z)}, output {neat(answer)}."
-    return fig
-
-
-def signed(number):
-    return ("− " if number < 0 else "+ ") + neat(abs(number))
-
-
 # ---- the learning rule on digits ----
 
 
@@ -122,55 +96,6 @@ def measured(images, X, titles):
         ax.axis("off")
     each = "; ".join(f"{title}: {box:.2f}, {middle:.2f}" for (box, middle), title in zip(X, titles, strict=True))
     fig.alt = f"{len(images)} digits with their ink in the box and in its middle. {each}."
-    return fig
-
-
-def measurements(ax, X, T, w, b):
-    """The digits as points in the plane of the two measurements, shaded by a perceptron."""
-    shade(ax, step, w, b, INK_LIMITS)
-    points(ax, X, T)
-    line(ax, w, b)
-
-
-def learning_step(X, T, history, images, number=0):
-    """One step of the learning rule: the plane, the line, and the digit that was just put right; returns a Figure.
-
-    history  [(w, b, i), …] with the weights after each update and the index of the digit that caused it (or None)
-    """
-    w, b, i = history[number]
-    right = int((step(X @ w + b) == T).sum())
-    fig, (ax, picture) = figure(7, 3.5, cols=2, width_ratios=[3, 1])
-    measurements(ax, X, T, w, b)
-    label(ax, f"step {number}: {right} of {len(X)} right", "ink in the box $x_1$", "ink in the middle $x_2$")
-    ax.legend(["digit 0", "digit 1"], loc="upper right", frameon=False, handletextpad=0.2)
-    picture.axis("off")
-    words = "No digit seen yet."
-    if i is not None:
-        ax.plot(*X[i], "o", markersize=15, markerfacecolor="none", markeredgecolor=INK, markeredgewidth=1.6)
-        picture.imshow(squares(images[i : i + 1])[0], cmap="gray_r", vmin=0, vmax=1)
-        words = f"A {T[i]} was taken for a {1 - T[i]}: its measurements are {'added' if T[i] else 'subtracted'}."
-        picture.set_title(f"a {T[i]}, taken\nfor a {1 - T[i]}", fontsize=10.5, color=INK, loc="left")
-    fig.alt = f"Step {number}. {words} Now w = ({neat(w[0])}, {neat(w[1])}), b = {neat(b)}: {right} of {len(X)} right."
-    return fig
-
-
-def learning_steps(X, T, history):
-    """All updates of the learning rule as small pictures, four in a row; returns a Figure."""
-    rows = -(-(len(history) - 1) // 4)
-    fig, axes = figure(7, 1.8 * rows + 0.3, rows, 4, sharex=True, sharey=True, squeeze=False)
-    right = []
-    for number, ((w, b, i), ax) in enumerate(zip(history[1:], axes.flat, strict=False), start=1):
-        measurements(ax, X, T, w, b)
-        for dots in ax.collections:
-            dots.set(sizes=[9], linewidth=0.2)
-        ax.plot(*X[i], "o", markersize=9, markerfacecolor="none", markeredgecolor=INK, markeredgewidth=1.4)
-        right.append(int((step(X @ w + b) == T).sum()))
-        label(ax, f"step {number}: {right[-1]} right")
-    for ax in axes.flat[len(history) - 1 :]:
-        ax.axis("off")
-    fig.supxlabel("ink in the box", fontsize=10.5, color=INK)
-    fig.supylabel("ink in the middle", fontsize=10.5, color=INK)
-    fig.alt = f"{len(right)} steps of the learning rule; right of {len(X)} digits: {', '.join(map(str, right))}."
     return fig
 
 
@@ -209,30 +134,6 @@ def blamed(X, T, images, numbers):
 # ---- AND, OR, XOR ----
 
 
-def gates(answers):
-    """The corners of the unit square and a neuron's line for {title: (T, w, b)}; returns a Figure."""
-    fig, axes = figure(min(2.3 * len(answers) + 0.8, 7), 2.7, cols=len(answers), sharey=True, squeeze=False)
-    words = []
-    for ax, (title, (T, w, b)) in zip(axes[0], answers.items(), strict=True):
-        right = corners(ax, T, w, b)
-        label(ax, f"{title}: {right} of 4", "$x_1$", "$x_2$" if ax is axes[0, 0] else "")
-        words.append(f"{title}: the line with w = ({neat(w[0])}, {neat(w[1])}), b = {neat(b)} gets {right} of 4 right")
-    fig.alt = f"{'; '.join(words)}."
-    return fig
-
-
-def corners(ax, T, w, b):
-    """Draw one gate and a neuron; returns how many corners are right. A wrong one is crossed out."""
-    T = np.asarray(T)
-    shade(ax, step, np.asarray(w, float), b, SQUARE)
-    line(ax, w, b)
-    points(ax, CORNERS, T)
-    enlarge(ax)
-    wrong = CORNERS[step(CORNERS @ np.asarray(w, float) + b) != T]
-    ax.scatter(*wrong.T, marker="x", s=260, color=RED, linewidth=2, zorder=4)
-    return 4 - len(wrong)
-
-
 def hidden_space(net):
     """XOR before and after a hidden layer of two step neurons: where the corners go; returns a Figure."""
     T, H = net.predict(CORNERS), net.forward(CORNERS).a[1]
@@ -242,7 +143,8 @@ def hidden_space(net):
     before.set(xlim=SQUARE[0], ylim=SQUARE[1])
     for k, (w, b) in enumerate(zip(net.weights[0], net.biases[0], strict=True), start=1):
         line(before, w, b)
-        write(before, 0.5, (-b - 0.5 * w[0]) / w[1], f"$h_{k}$", bbox=HALO)
+        free = np.array([0.35, 0.65])  # the name stands at the line's point nearest to here, beside the corners
+        write(before, *np.clip(free - (w @ free + b) / (w @ w) * w, -0.3, 1.3), f"$h_{k}$", bbox=HALO)
     shade(after, step, net.weights[1][0], net.biases[1][0], SQUARE)
     line(after, net.weights[1][0], net.biases[1][0])
     for ax, X, letter, title in ((before, CORNERS, "x", "inputs"), (after, H, "h", "what the hidden neurons say")):

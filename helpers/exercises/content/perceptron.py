@@ -1,8 +1,9 @@
-"""Exercises and questions of notebook 01."""
+"""Exercises, questions and guesses of notebook 01."""
 
 import numpy as np
 
 from ..exercise import exercise
+from ..guess import add_guess
 from ..question import add_question
 
 CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
@@ -322,22 +323,6 @@ add_question(
 
 add_question(
     "01.c",
-    "You know that a perceptron on your data will never come to rest, however long it learns. What follows?",
-    [
-        ("Its steps are too large", "The size of the steps is no matter here: with w and b at 0, a factor on every "
-         "step scales both and moves no line."),
-        ("No line separates the two classes", "If there were one, the rule would find one after a finite number of "
-         "updates: that is the convergence theorem."),
-        ("Its starting weights were bad", "From any start it comes to rest if a line exists, and from no start if none "
-         "does."),
-        ("It has seen too few examples", "More examples never make a line possible that fewer examples had ruled out. "
-         "Ten more digits did the opposite."),
-    ],
-    right="b",
-)  # fmt: skip
-
-add_question(
-    "01.d",
     "Why can no perceptron compute XOR?",
     [
         ("The learning rule gets stuck", "The grid tried 15,625 perceptrons without any rule, and the best had 3 of 4. "
@@ -351,4 +336,70 @@ add_question(
     ],
     right="d",
     misconception=27,
+)  # fmt: skip
+
+add_question(
+    "01.d",
+    "No hidden layer: of which data does the Playground get 95 % of the points right?",
+    [
+        ("XOR, with enough time", "Its training stops getting better a little above one half. Time does not bend a line."),
+        ("The circles", "The inner class is enclosed by the outer one, and a line encloses nothing."),
+        ("The blobs", "Between two clouds a line has room. Of these four, only the blobs lie like that."),
+        ("The spiral", "Each arm lies on both sides of any line. Notebook 00 needed hidden layers for it."),
+    ],
+    right="c",
+)  # fmt: skip
+
+add_guess(
+    "01.p",
+    "One measurement alone: a picture with less than 22 % of ink in the box is taken for a 1, any other for a 0. What "
+    "percentage of the test digits does that get right?",
+    "number",
+    "A 0 is a long ring of ink and a 1 a short stroke, so the mere amount of ink goes far, without a look at the form.",
+    unit="%", low=0, high=100,
+)  # fmt: skip
+add_guess(
+    "01.q",
+    "How many mistakes does the rule put right, one after the other, until it has all 50 digits right?",
+    "number",
+    "It meets many digits, but it learns only from those few that the line of the moment gets wrong.",
+    low=1, high=10_000, log=True,
+)  # fmt: skip
+add_guess(
+    "01.r",
+    "Draw how many of the 50 digits are right after each repair, from the start (0 % of the repairs made) to the end.",
+    "curve",
+    "A repair puts one digit right and may spoil many others: the number jumps up and down to the very end.",
+    x=("repairs made, in %", 0, 100), y=("digits right", 0, 50),
+)  # fmt: skip
+add_guess(
+    "01.s",
+    "Ten more digits, 60 in all. In which sweep does the rule come to rest?",
+    "choice",
+    "No line separates these 60 digits, so some digit is always wrong, and each repair makes another mistake.",
+    choices=["one of the first ten", "a later one", "no sweep at all"],
+)  # fmt: skip
+add_guess(
+    "01.t",
+    "All 784 pixels as inputs, all 12,665 digits to learn from: how many of the 2,115 test digits does the rule get "
+    "wrong in the end?",
+    "number",
+    "With 784 inputs the “line” separates all digits of the training data without a mistake: the rule was good "
+    "enough, and our two measurements were not.",
+    low=0, high=2115,
+)  # fmt: skip
+add_guess(
+    "01.u",
+    "The rule walks 20 times through the four corners of XOR. How many of its 80 answers are mistakes?",
+    "number",
+    "From the third sweep on it is wrong each time: a repair spoils other corners, and the rule goes in a circle that "
+    "meets every corner just when it is spoiled.",
+    low=0, high=80,
+)  # fmt: skip
+add_guess(
+    "01.v",
+    "A network with two hidden sigmoid neurons starts from 20 different random θ. From how many does it learn XOR?",
+    "number",
+    "Two hidden neurons are just enough and leave no room for a bad start; with eight, all 20 starts succeed.",
+    low=0, high=20,
 )  # fmt: skip
