@@ -48,8 +48,9 @@ def first_layers(random):
     },
 )
 def forward_factors(x, W, b):
-    """x (d,) input; W (m, d) and b (m,) of layer 1, m sigmoid neurons →
-    ∂z/∂w for the d wires into any neuron of layer 1, (d,), and for the m wires into any neuron of layer 2, (m,)."""
+    """x (d,) input; W (m, d) and b (m,) of layer 1, m sigmoid neurons → ∂z/∂w
+    for the d wires into any neuron of layer 1, (d,),
+    and for the m wires into any neuron of layer 2, (m,)."""
     a = sigmoid(W @ x + b)
     return x, a
 
@@ -110,8 +111,8 @@ def one_path(delta, W, z):
     },
 )
 def hidden_delta(delta, W, z):
-    """delta (k,) or (n, k) of the next layer, its W (k, m), z (m,) or (n, m) of the hidden layer of sigmoid neurons →
-    δ of the hidden layer, of z's shape."""
+    """delta (k,) or (n, k) and W (k, m) of the next layer,
+    z (m,) or (n, m) of the hidden layer of sigmoids → δ of the hidden layer, of z's shape."""
     s = sigmoid(z)
     return (delta @ W) * s * (1 - s)
 
