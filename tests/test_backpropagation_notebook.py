@@ -132,50 +132,16 @@ def test_the_stepper_opens_at_the_beginning_and_its_step_lowers_the_loss():
     assert np.all(np.diff(stepper.losses) < 0)
 
 
-ANSWERS = {"p": "− and +", "q": "2,536,020", "r": "60 %", "s": "0.1107", "t": "exactly the right ones", "u": "33", "v": "4"}
+ANSWERS = {
+    **{"p": "− and +", "q": "2,536,020", "r": "60 %", "s": "0.1107"},
+    **{"t": "exactly the right ones", "u": "33", "v": "4"},
+}
 
 
 @pytest.mark.parametrize("letter, answer", ANSWERS.items())
 def test_every_guess_is_compared(notebook, letter, answer):
     said = [output.text for output in notebook.outputs.values() if f"Answer of 05.{letter}: {answer}\n" in output.text]
     assert len(said) == 1
-
-
-# ---- the bug hunt ----
-
-
-@pytest.mark.parametrize(
-    "network, line, mended, wrong",
-    [
-        (bugs.network_a, "np.maximum(z[l - 1], 0)", "(z[l - 1] > 0)", "W1 b1 W2 b2"),
-        (bugs.network_b, "Y * (1 - Y) * (Y - T)", "(Y - T)", "W1 b1 W2 b2 W3 b3"),
-        (bugs.network_c, "delta.mean(axis=0)", "delta.sum(axis=0)", "b1 b2 b3"),
-    ],
-)
-def test_a_planted_bug_is_found_in_its_blocks_and_can_be_mended(network, line, mended, wrong):
-    find_the_bug = EXERCISES["05b.4"].reference
-    flags = bugs.blocks(find_the_bug(bugs.cost, network, bugs.THETA, 1e-4)[1])
-    assert [name for name, flag in zip(bugs.BLOCKS, flags, strict=True) if flag.any()] == wrong.split()
-    source = inspect.getsource(network)
-    assert source.count(line) == 1
-    names = dict(vars(bugs))
-    exec(source.replace(line, mended), names)
-    assert not find_the_bug(bugs.cost, names[network.__name__], bugs.THETA, 1e-4)[1].any()
-
-
-def test_no_example_of_the_hunt_lies_near_the_corner_of_relu_and_a_with_the_equals_sign_would_be_wrong():
-    z = np.concatenate(bugs.forward(bugs.THETA)[1][:2], axis=1)
-    assert np.abs(z).min() > 0.1 and (z < 0).any()
-
-
-def test_the_hunt_counts_with_the_learners_own_check(capsys):
-    bugs.hunt(lambda loss, gradient, theta, step: ...)
-    assert capsys.readouterr().out == "The hunt begins when exercise 05b.4 is right.\n"
-    bugs.hunt(EXERCISES["05b.4"].reference)
-    head, a, b, c = capsys.readouterr().out.splitlines()
-    assert head.split() == ["wrong", "slopes", "W1", "b1", "W2", "b2", "W3", "b3"]
-    assert a.endswith("0 of 6    0 of 2") and c.split()[1:7] == ["0", "of", "12", "4", "of", "4"]
-    assert {len(line) for line in (head, a, b, c)} == {len(head)}
 
 
 # ---- the figures ----
@@ -195,13 +161,8 @@ FIGURES = {
     "sigmoid_slope": partial(plots.sigmoid_slope, [4, -2]),
     "amplifier": partial(plots.amplifier, 0.0985, [-1, 4], [-0.09, 0.12]),
     "backward_network": partial(plots.backward_network, NET, X[0], T[0]),
-    "lecture_backward": plots.lecture_backward,
     "forward_factors": partial(plots.forward_factors, NET, X[0], [(0, 1, 1), (1, 1, 1), (2, 1, 1)]),
     "two_passes": partial(plots.two_passes, NET, X[0], T[0]),
-    "recursion_trees": plots.recursion_trees,
-    "evaluations": plots.evaluations,
-    "gradient_cost": partial(plots.gradient_cost, [1, 2], [0.1, 0.2], [0.2, 0.4], [10, 20], [0.1, 0.2], [1, 4]),
-    "vanishing": plots.vanishing,
 }
 
 
@@ -247,13 +208,6 @@ def test_wrong_deltas_get_a_cross():
     assert "✗" not in "".join(texts(plots.backward_network(NET, X[0], T[0], deltas=deltas())))
 
 
-def test_the_panel_of_pairs_shows_input_target_and_loss():
-    fig = plots.lecture_backward(0.0, 0.0, (0, 1), ("softmax", "cross_entropy"))
-    loss = lecture.network("softmax").loss([[0, 0]], [[0, 1]])[0]
-    assert fig.alt.startswith(f"Input (0, 0), loss {four(loss)}.")
-    assert "$\\hat{y}_2$ = 1" in texts(fig)
-
-
 def test_circled_weights_show_the_value_on_their_wire():
     fig = FIGURES["forward_factors"]()
     rings = [c for c in patches(fig, Circle) if not c.get_fill()]
@@ -275,6 +229,31 @@ def test_the_amplifier_multiplies_a_sum():
     assert {"sum −0.4000", "0.5000", "−0.2000", "×2", "×−3"} <= set(texts(fig))
 
 
+# ---- notebook 05b: its figures ----
+
+IN_CODE = {
+    "lecture_backward": plots.lecture_backward,
+    "recursion_trees": plots.recursion_trees,
+    "evaluations": plots.evaluations,
+    "gradient_cost": partial(plots.gradient_cost, [1, 2], [0.1, 0.2], [0.2, 0.4], [10, 20], [0.1, 0.2], [1, 4]),
+    "vanishing": plots.vanishing,
+}
+
+
+@pytest.mark.parametrize("name", IN_CODE)
+def test_each_figure_of_05b_has_words_and_is_small(name):
+    fig = IN_CODE[name]()
+    assert isinstance(fig, Figure) and len(fig.alt) > 60
+    assert len(plots.to_png(fig)) < 60_000
+
+
+def test_the_panel_of_pairs_shows_input_target_and_loss():
+    fig = plots.lecture_backward(0.0, 0.0, (0, 1), ("softmax", "cross_entropy"))
+    loss = lecture.network("softmax").loss([[0, 0]], [[0, 1]])[0]
+    assert fig.alt.startswith(f"Input (0, 0), loss {four(loss)}.")
+    assert "$\\hat{y}_2$ = 1" in texts(fig)
+
+
 def test_the_trees_have_22_balls_and_16_in_red():
     fig = plots.recursion_trees()
     balls = patches(fig, Circle)
@@ -294,7 +273,7 @@ def test_evaluations_are_counted(width, layers):
 
 
 def test_the_cost_shows_both_ways():
-    left, right = FIGURES["gradient_cost"]().axes
+    left, right = IN_CODE["gradient_cost"]().axes
     assert [len(ax.lines) for ax in (left, right)] == [2, 2]
     assert right.get_xscale() == right.get_yscale() == "log"
     assert left.lines[1].get_ydata()[-1] == pytest.approx(400)
@@ -305,3 +284,40 @@ def test_sigmoid_fades_and_relu_does_not():
     assert lines["sigmoid"][0] / lines["sigmoid"][-1] < 1e-6
     assert lines["relu"][0] / lines["relu"][-1] > 1e-2
     assert all(len(sizes) == 11 for sizes in lines.values())
+
+
+# ---- notebook 05b: the bug hunt ----
+
+
+@pytest.mark.parametrize(
+    "network, line, mended, wrong",
+    [
+        (bugs.network_a, "np.maximum(z[l - 1], 0)", "(z[l - 1] > 0)", "W1 b1 W2 b2"),
+        (bugs.network_b, "Y * (1 - Y) * (Y - T)", "(Y - T)", "W1 b1 W2 b2 W3 b3"),
+        (bugs.network_c, "delta.mean(axis=0)", "delta.sum(axis=0)", "b1 b2 b3"),
+    ],
+)
+def test_a_planted_bug_is_found_in_its_blocks_and_can_be_mended(network, line, mended, wrong):
+    find_the_bug = EXERCISES["05b.4"].reference
+    flags = bugs.blocks(find_the_bug(bugs.cost, network, bugs.THETA, 1e-4)[1])
+    assert [name for name, flag in zip(bugs.BLOCKS, flags, strict=True) if flag.any()] == wrong.split()
+    source = inspect.getsource(network)
+    assert source.count(line) == 1
+    names = dict(vars(bugs))
+    exec(source.replace(line, mended), names)
+    assert not find_the_bug(bugs.cost, names[network.__name__], bugs.THETA, 1e-4)[1].any()
+
+
+def test_no_example_of_the_hunt_lies_near_the_corner_of_relu_and_a_with_the_equals_sign_would_be_wrong():
+    z = np.concatenate(bugs.forward(bugs.THETA)[1][:2], axis=1)
+    assert np.abs(z).min() > 0.1 and (z < 0).any()
+
+
+def test_the_hunt_counts_with_the_learners_own_check(capsys):
+    bugs.hunt(lambda loss, gradient, theta, step: ...)
+    assert capsys.readouterr().out == "The hunt begins when exercise 05b.4 is right.\n"
+    bugs.hunt(EXERCISES["05b.4"].reference)
+    head, a, b, c = capsys.readouterr().out.splitlines()
+    assert head.split() == ["wrong", "slopes", "W1", "b1", "W2", "b2", "W3", "b3"]
+    assert a.endswith("0 of 6    0 of 2") and c.split()[1:7] == ["0", "of", "12", "4", "of", "4"]
+    assert {len(line) for line in (head, a, b, c)} == {len(head)}

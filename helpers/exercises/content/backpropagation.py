@@ -77,8 +77,8 @@ def one_path(delta, W, z):
     cases=hidden_layers,
     hints=[
         "Two things for each neuron: the sum of the signals that come back, and the gain by which it is multiplied.",
-        "The signal from neuron k of the next layer comes over the weight by which our neuron feeds k. For neuron j these "
-        "weights stand in column j of W.",
+        "The signal from neuron k of the next layer comes over the weight by which our neuron feeds k. For neuron j "
+        "these weights stand in column j of W.",
         "delta before W in the product: then one row does as well as a batch of rows.",
         "The gain is σ′ at z, that is σ(z) times 1 minus σ(z). It multiplies element by element.",
     ],
@@ -92,7 +92,9 @@ def one_path(delta, W, z):
         "You put z where σ(z) belongs: the slope is σ(z) times 1 minus σ(z).": ("sigmoid(z)", "z"),
         "1 − a² is the slope of tanh. These neurons are sigmoids.": ("s * (1 - s)", "(1 - np.tanh(z) ** 2)"),
         "σ′ is there twice. A signal goes through each amplifier once.": ("s * (1 - s)", "(s * (1 - s)) ** 2"),
-        "One path of several: only the first neuron of the next layer is asked. Add up over all that this one feeds.": one_path,
+        "One path of several: only the first neuron of the next layer is asked. Add up over all that this one feeds.": (
+            one_path
+        ),
         "Only the last neuron of the next layer is asked. Add up over all that this one feeds.": (
             "delta @ W",
             "delta[..., -1:] * W[-1]",
@@ -160,18 +162,20 @@ add_question(
 
 add_guess(
     "05.p",
-    "The outputs are 0.62 and 0.83, their targets 1 and 0. Which signs have the slopes of the loss for the two output biases?",
+    "The outputs are 0.62 and 0.83, their targets 1 and 0. Which signs have the slopes of the loss for the two output "
+    "biases?",
     "choice",
-    "y₁ is too low, so a larger bias would lower the loss: its slope is negative. With y₂, which is too high, it is the other "
-    "way round.",
+    "y₁ is too low, so a larger bias would lower the loss: its slope is negative. With y₂, which is too high, it is "
+    "the other way round.",
     choices=["+ and +", "+ and −", "− and +", "− and −"],
 )
 add_guess(
     "05.q",
-    "A digit network has 256 inputs, two hidden layers of 1000 neurons and 10 outputs. How many forward passes does one step "
-    "by nudging take?",
+    "A digit network has 256 inputs, two hidden layers of 1000 neurons and 10 outputs. How many forward passes does "
+    "one step by nudging take?",
     "number",
-    "Each parameter takes two, and thousands of steps are wanted: hence backpropagation, “an efficient way to compute ∂L/∂w”.",
+    "Each parameter takes two, and thousands of steps are wanted: hence backpropagation, “an efficient way to "
+    "compute ∂L/∂w”.",
     low=1, high=1e9, log=True,
 )  # fmt: skip
 add_guess(
@@ -192,22 +196,23 @@ add_guess(
     "05.t",
     "You forget the transpose in the step from layer 3 back to layer 2. What do you get as the two δ of layer 2?",
     "choice",
-    "The lecture’s W³ happens to be symmetric: turned round it is the same matrix, and only layer 1 shows the slip. So test "
-    "code where nothing is symmetric and nothing is square.",
+    "The lecture’s W³ happens to be symmetric: turned round it is the same matrix, and only layer 1 shows the slip. So "
+    "test code where nothing is symmetric and nothing is square.",
     choices=["exactly the right ones", "the right signs, but wrong sizes", "a wrong sign"],
 )
 add_guess(
     "05.u",
     "How many times smaller is the largest slope of layer 1 than the largest slope of layer 3?",
     "number",
-    "On its way back the signal goes through an amplifier in each hidden layer, and its gain σ′(z) is never above 0.25.",
+    "On its way back the signal goes through an amplifier in each hidden layer, and its gain σ′(z) is never "
+    "above 0.25.",
     low=1, high=10_000, log=True,
 )  # fmt: skip
 add_guess(
     "05.v",
     "The input is (0, 0). How many of the eighteen slopes are exactly 0 then?",
     "number",
-    "Over the four wires of layer 1 comes a 0. The biases have wires of their own with a 1 on them, and the deeper wires carry "
-    "activations.",
+    "Over the four wires of layer 1 comes a 0. The biases have wires of their own with a 1 on them, and the deeper "
+    "wires carry activations.",
     low=0, high=18,
 )  # fmt: skip
