@@ -348,7 +348,8 @@ add_guess(
     "02.u",
     "Which step cut the largest part of the errors?",
     "choice",
-    "The error falls each time, but not in step with the layers: 152 in place of 22 cut it by nearly half, 19 in place of 8 by more.",
+    "The error falls each time, but not in step with the layers: 152 in place of 22 cut it by nearly half, 19 in place "
+    "of 8 by more.",
     choices=["to VGG", "to GoogLeNet", "to Residual Net"],
 )  # fmt: skip
 add_guess(

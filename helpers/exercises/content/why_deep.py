@@ -26,14 +26,14 @@ def by_formula(sizes, spare=0, bias=1, budget=count_parameters):
         "The largest whole m that fits: // divides and drops what is left. Or count up and stop in time.",
     ],
     mistakes={
-        "The output layer's biases are forgotten: they are there whatever the width is.": lambda sizes: by_formula(sizes),
+        "The output layer's biases are forgotten: they are there whatever the width is.": by_formula,
         "The hidden neurons' biases are forgotten: each brings one.": lambda sizes: by_formula(sizes, sizes[-1], 0),
         "Yours has one parameter too many, or one neuron: the network must not be larger than the deep one.": (
             "    return m - 1",
             "    return m",
         ),
         "One neuron fewer than fits.": ("    return m - 1", "    return m - 2"),
-        "These are all hidden neurons of the deep network. Asked is not the number of neurons, but that of parameters.": (
+        "These are all hidden neurons of the deep network. Asked is another number: a width.": (
             lambda sizes: sum(sizes[1:-1])
         ),
         "This is the deep network's widest layer. One layer in place of several can be wider.": (
@@ -42,7 +42,7 @@ def by_formula(sizes, spare=0, bias=1, budget=count_parameters):
         "A share of a neuron is no neuron: round down.": (
             lambda sizes: (count_parameters(sizes) - sizes[-1]) / (sizes[0] + sizes[-1] + 1)
         ),
-        "This is the number of parameters of the deep network. Asked is a width.": lambda sizes: count_parameters(sizes),
+        "This is the number of parameters of the deep network. Asked is a width.": count_parameters,
     },
 )
 def equally_large(sizes):
@@ -74,12 +74,12 @@ add_question(
     "08.b",
     "You have only 1,000 labelled digits. Is that a reason against a deep network?",
     [
-        ("Yes: deep networks need big data", "The three layers designed for pictures beat the wide one with 1,000 digits: "
-         "a part that is learned once is used at every place."),
+        ("Yes: deep networks need big data", "The three layers designed for pictures beat the wide one with 1,000 "
+         "digits: a part that is learned once is used at every place."),
         ("Yes: they have too many parameters", "The deeper one above has 17 times fewer. Depth and the number of "
          "parameters are two things."),
-        ("No: deeper is always better", "Seven plain layers of 128 were worse than one wide layer with 1,000 digits, by "
-         "more than one percentage point."),
+        ("No: deeper is always better", "Seven plain layers of 128 were worse than one wide layer with 1,000 digits, "
+         "by more than one percentage point."),
         ("No, if its parts fit the data", "A structure that builds with parts can do with less data. Depth alone does "
          "not: seven plain layers lost."),
     ],
@@ -93,8 +93,8 @@ add_question(
     [
         ("Depth is useless, one layer will do", "One layer can do it, but the theorem does not say at what price. "
          "Section 3 compares deep and wide at the same price."),
-        ("Training will find the function", "The theorem says nothing about training. The set of 40 neurons held a good "
-         "function, and gradient descent did not find it."),
+        ("Training will find the function", "The theorem says nothing about training. The set of 40 neurons held a "
+         "good function, and gradient descent did not find it."),
         ("A wide enough one holds a good function", "That is all: it exists. How many neurons are enough, and how to "
          "find their parameters, is left open."),
         ("Enough layers of one neuron do it, too", "The theorem speaks of neurons side by side. A chain of single "
@@ -121,7 +121,8 @@ add_guess(
 )  # fmt: skip
 add_guess(
     "08.r",
-    "10,000 digits to learn from: do seven layers of 128 read new digits better or worse than one layer of 499, which has as many parameters?",
+    "10,000 digits to learn from: do seven layers of 128 read new digits better or worse than one layer of 499, which has as "
+    "many parameters?",
     "choice",
     "Two and three layers gain; from five on it turns round, because plain deep networks are harder to train.",
     choices=["better", "about the same", "worse"],
@@ -136,7 +137,8 @@ add_guess(
 )  # fmt: skip
 add_guess(
     "08.t",
-    "What percentage of the points do eight hidden layers of sigmoids get right, after the training that is enough for one?",
+    "What percentage of the points do eight hidden layers of sigmoids get right, after the training that is "
+    "enough for one?",
     "number",
     "The signal fades on its way back through eight sigmoids, so the first layers hardly learn: this is guessing.",
     unit="%", low=0, high=100,
