@@ -38,7 +38,7 @@ def without_biases(sizes):
 DIFFERENTLY["08.1"] = [by_the_formula]
 SLIPS["08.1"] = [
     ("one neuron", one_too_many),
-    ("number of neurons", as_many_neurons),
+    ("another number", as_many_neurons),
     ("round down", not_whole),
     ("no mistake that this check knows", without_biases),
 ]
