@@ -66,7 +66,7 @@ def test_the_line_stays_when_all_three_numbers_are_halved_and_each_answer_is_les
 def test_the_three_points_and_the_nudge(notebook):
     text = notebook.outputs["3-perceptron-and-logistic-regression-3"].text
     assert "[0.2 1.  4. ]" in text and "[1 1 1]" in text and "[0.55 0.73 0.98]" in text
-    assert "step 1, sigmoid 0.7311 → 0.7330" in text
+    assert "step 1 → 1, sigmoid 0.7311 → 0.7330" in text
 
 
 def test_the_number_of_digits(notebook):

@@ -12,7 +12,6 @@ from tools.refresh import FOLDED, METADATA
 NOTEBOOKS = sorted((Path(__file__).resolve().parents[2] / "notebooks").glob("*.ipynb"))
 WITHOUT_GUESSES = {  # notebooks that do not hold FEWEST guesses yet
     "00_start_here",
-    "01_perceptron",
     "04_loss",
     "05b_backpropagation_in_code",
     "06_mnist",
@@ -135,8 +134,13 @@ SEEN = """() => {
     };
     return content.widgets.map(cell => [cell.model.type, cell.model.sharedModel.source, seen(cell.node)]);
 }"""
-READY = """() => window.jupyterapp.shell.currentWidget.content.widgets.every(cell =>
-    cell.model.type !== "markdown" || cell.node.querySelector(".jp-MarkdownOutput > *"))"""
+READY = """() => {
+    const { content } = window.jupyterapp.shell.currentWidget;
+    const ready = content.widgets.every(cell =>
+        cell.model.type !== "markdown" || cell.node.querySelector(".jp-MarkdownOutput > *"));
+    if (!ready) content.update();  // a change of mode while JupyterLab fills the page leaves the last cells empty
+    return ready;
+}"""
 
 
 def seen(notebook):
@@ -145,7 +149,7 @@ def seen(notebook):
         const { content } = window.jupyterapp.shell.currentWidget;
         content.notebookConfig = { ...content.notebookConfig, windowingMode: "none" };
     }""")
-    notebook.page.wait_for_function(READY)
+    notebook.page.wait_for_function(READY, polling=500)
     return notebook.page.evaluate(SEEN)
 
 

@@ -223,7 +223,7 @@ def one_example(random):
     },
 )
 def learning_step(w, b, x, t):
-    """w (d,) and b as they are, x (d,) one example, t its target 0 or 1 → w (d,) and b after one step of the rule."""
+    """w (d,), b, x (d,) one example, t its target, 0 or 1 → w (d,) and b after one step."""
     error = t - step(w @ x + b)
     return w + error * x, b + error
 
@@ -281,7 +281,7 @@ def at_the_corners(result):
     },
 )
 def xor_weights():
-    """→ W (2, 2) weights into h₁ (first row) and h₂, b (2,) their biases, v (2,) and c of the output neuron."""
+    """→ W (2, 2) and b (2,) of h₁ and h₂, one row each, v (2,) and c of the output neuron."""
     W = np.array([[1, 1], [1, 1]])
     b = np.array([-0.5, -1.5])
     v = np.array([1, -2])
