@@ -3,6 +3,7 @@
 import numpy as np
 
 from ..exercise import exercise
+from ..guess import add_guess
 from ..question import add_question
 from . import bugs
 from .backpropagation import hidden_delta
@@ -456,8 +457,8 @@ add_question(
     "pass?",
     [
         (
-            "It stays at about three forward passes",
-            "One forward, two worth of products backward: each δ is computed once and kept.",
+            "It stays at three forward passes or fewer",
+            "One forward, and backward at most two more in products: each δ is computed once and kept.",
         ),
         (
             "Ten times as many forward passes",
@@ -478,11 +479,12 @@ add_question(
     [
         (
             "Nothing: all slopes are 0",
-            "That is the start at 0, for the layers before the last. With 0.5 signals do come back.",
+            "That is the first step from a start at 0, for the layers before the last. With 0.5 signals do come back.",
         ),
         (
-            "The neurons of a layer stay alike for ever",
-            "Same start, same inputs, same slopes: a layer of many is then one neuron.",
+            "The neurons of a hidden layer stay alike for ever",
+            "Same start, same inputs, same slopes: a layer of many is then one neuron. Only the output neurons part, for their "
+            "targets differ.",
         ),
         (
             "It learns, as from any other start",
@@ -496,3 +498,58 @@ add_question(
     right="b",
     misconception=23,
 )
+
+add_guess(
+    "05b.p",
+    "An output is 0.999 and should be 0. How many times larger is its δ with the binary cross-entropy than with the "
+    "squared error?",
+    "number",
+    "The squared error is multiplied by σ′, which is nearly 0 where a sigmoid is sure of itself, right or wrong.",
+    low=0.1, high=1e5, log=True,
+)  # fmt: skip
+add_guess(
+    "05b.q",
+    "Class 1 is right, and somebody takes the slopes of softmax element by element, each y over its own z alone. What "
+    "slope do they find for z₆, the score of the wrong class?",
+    "choice",
+    "The loss sees y₁ alone, the output of the right class, and z₆ reaches it only over the path that was left out.",
+    choices=["too small", "negative", "0", "the right one"],
+)  # fmt: skip
+add_guess(
+    "05b.r",
+    "Which slip leaves the δ of layer 2 right?",
+    "choice",
+    "The lecture's W³ is symmetric, so its transpose is the same matrix; layer 1 tells the difference.",
+    choices=["softmax element by element", "one path, over z₅", "no transpose", "σ′ at a", "too early"],
+)  # fmt: skip
+add_guess(
+    "05b.s",
+    "How many evaluations does it take for all ∂l/∂z of 10 layers of 2 neurons, if each one is asked for on its own, "
+    "without memory?",
+    "number",
+    "Without memory each further layer doubles the number, for every neuron asks two.",
+    low=10, high=1e6, log=True,
+)  # fmt: skip
+add_guess(
+    "05b.t",
+    "How many seconds does the same gradient take by nudging each parameter up and down?",
+    "number",
+    "Two forward passes for each of a million parameters add up to an hour or so, for one step of the descent.",
+    unit="s", low=0.01, high=1e6, log=True,
+)  # fmt: skip
+add_guess(
+    "05b.u",
+    "A fresh network with 10 hidden layers of 16 sigmoids: how many times smaller is ∂l/∂z in layer 1 than in the output "
+    "layer?",
+    "number",
+    "Each layer multiplies the signal by a gain of at most 0.25 and by weights that do not make up for it.",
+    low=1, high=1e10, log=True,
+)  # fmt: skip
+add_guess(
+    "05b.v",
+    "Your own functions, 200 points of a ring inside a ring, two hidden layers of 8 sigmoids, η = 1. Draw how the cost "
+    "falls.",
+    "curve",
+    "For hundreds of steps it hardly moves, and then it falls all at once.",
+    x=("step", 0, 1500), y=("cost", 0, 0.8),
+)  # fmt: skip
