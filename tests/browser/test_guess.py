@@ -13,7 +13,6 @@ NOTEBOOKS = sorted((Path(__file__).resolve().parents[2] / "notebooks").glob("*.i
 WITHOUT_GUESSES = {  # notebooks that do not hold FEWEST guesses yet
     "00_start_here",
     "04_loss",
-    "05b_backpropagation_in_code",
     "06_mnist",
     "07_design_your_network",
 }
