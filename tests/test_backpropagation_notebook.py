@@ -1,6 +1,6 @@
-"""Notebook 05: the numbers of its prose, looked at in a run of its cells; its figures draw what they claim."""
+"""Notebook 05: the numbers of its prose, looked at in a run of its cells; its figures and those of 05b draw what
+they claim."""
 
-import inspect
 import re
 from functools import partial
 
@@ -11,8 +11,6 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Circle, Polygon
 
 from helpers import ACTIVATIONS, Network, lecture, numerical_gradient, plots, sigmoid
-from helpers.exercises.content import bugs
-from helpers.exercises.exercise import EXERCISES
 from helpers.plots.backprop import four
 from helpers.plots.style import RED
 from helpers.widgets import BackpropStepper
@@ -284,40 +282,3 @@ def test_sigmoid_fades_and_relu_does_not():
     assert lines["sigmoid"][0] / lines["sigmoid"][-1] < 1e-6
     assert lines["relu"][0] / lines["relu"][-1] > 1e-2
     assert all(len(sizes) == 11 for sizes in lines.values())
-
-
-# ---- notebook 05b: the bug hunt ----
-
-
-@pytest.mark.parametrize(
-    "network, line, mended, wrong",
-    [
-        (bugs.network_a, "np.maximum(z[l - 1], 0)", "(z[l - 1] > 0)", "W1 b1 W2 b2"),
-        (bugs.network_b, "Y * (1 - Y) * (Y - T)", "(Y - T)", "W1 b1 W2 b2 W3 b3"),
-        (bugs.network_c, "delta.mean(axis=0)", "delta.sum(axis=0)", "b1 b2 b3"),
-    ],
-)
-def test_a_planted_bug_is_found_in_its_blocks_and_can_be_mended(network, line, mended, wrong):
-    find_the_bug = EXERCISES["05b.4"].reference
-    flags = bugs.blocks(find_the_bug(bugs.cost, network, bugs.THETA, 1e-4)[1])
-    assert [name for name, flag in zip(bugs.BLOCKS, flags, strict=True) if flag.any()] == wrong.split()
-    source = inspect.getsource(network)
-    assert source.count(line) == 1
-    names = dict(vars(bugs))
-    exec(source.replace(line, mended), names)
-    assert not find_the_bug(bugs.cost, names[network.__name__], bugs.THETA, 1e-4)[1].any()
-
-
-def test_no_example_of_the_hunt_lies_near_the_corner_of_relu_and_a_with_the_equals_sign_would_be_wrong():
-    z = np.concatenate(bugs.forward(bugs.THETA)[1][:2], axis=1)
-    assert np.abs(z).min() > 0.1 and (z < 0).any()
-
-
-def test_the_hunt_counts_with_the_learners_own_check(capsys):
-    bugs.hunt(lambda loss, gradient, theta, step: ...)
-    assert capsys.readouterr().out == "The hunt begins when exercise 05b.4 is right.\n"
-    bugs.hunt(EXERCISES["05b.4"].reference)
-    head, a, b, c = capsys.readouterr().out.splitlines()
-    assert head.split() == ["wrong", "slopes", "W1", "b1", "W2", "b2", "W3", "b3"]
-    assert a.endswith("0 of 6    0 of 2") and c.split()[1:7] == ["0", "of", "12", "4", "of", "4"]
-    assert {len(line) for line in (head, a, b, c)} == {len(head)}
