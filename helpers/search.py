@@ -66,9 +66,9 @@ def _trial(model, X, y, X_val, y_val, structure, seed):
 
 def gather(results, total=None, title=""):
     """Run through `results` behind a progress bar; returns them as a list. Interrupted, it returns those so far."""
-    done = []
+    done, form = [], "{desc} {bar} of {total}" if total else None  # the saved notebook keeps its first words
     try:
-        for result in tqdm(results, desc=title, total=total, disable=None):
+        for result in tqdm(results, desc=title, total=total, disable=None, bar_format=form):
             done.append(result)
     except KeyboardInterrupt:
         with warnings.catch_warnings(action="ignore"):  # joblib warns of the trials it gives up

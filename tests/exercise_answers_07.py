@@ -30,6 +30,10 @@ def starts_by_einsum(accuracies):
     return [np.einsum("ij->i", accuracies) / accuracies.shape[1], ordered[:, -1] - ordered[:, 0]]
 
 
+def starts_stacked(accuracies):
+    return np.stack([accuracies.mean(axis=1), accuracies.max(axis=1) - accuracies.min(axis=1)])
+
+
 def starts_in_percent(accuracies):
     return 100 * accuracies.mean(axis=1), 100 * np.ptp(accuracies, axis=1)
 
@@ -50,7 +54,7 @@ def starts_of_all(accuracies):
     return accuracies.mean(axis=1), accuracies.max() - accuracies.min()
 
 
-DIFFERENTLY["07.1"] = [starts_by_loop, starts_from_the_other_side, starts_by_einsum]
+DIFFERENTLY["07.1"] = [starts_by_loop, starts_from_the_other_side, starts_by_einsum, starts_stacked]
 SLIPS["07.1"] = [
     ("Every number is 100 times", starts_in_percent),
     ("down the columns", starts_down),
@@ -121,6 +125,21 @@ def budget_barely_used(inputs, outputs, depth, budget):
     return [inputs] + [2] * depth + [outputs]
 
 
+def budget_exceeded_a_little(inputs, outputs, depth, budget):
+    w = 1
+    while lecture.count_parameters([inputs] + [w + 1] * depth + [outputs]) <= 1.05 * budget:
+        w += 1
+    return [inputs] + [w] * depth + [outputs]
+
+
+def budget_with_float_widths(inputs, outputs, depth, budget):
+    return [inputs] + [float(w) for w in budget_counted_by_hand(inputs, outputs, depth, budget)[1:-1]] + [outputs]
+
+
+def budget_of_one_layer(inputs, outputs, depth, budget):
+    return [inputs, (budget - outputs) // (inputs + outputs + 1), outputs]
+
+
 def budget_as_width(inputs, outputs, depth, budget):
     w = 1
     while lecture.count_parameters([inputs] + [w + 1] * depth + [outputs]) <= budget:
@@ -132,9 +151,12 @@ DIFFERENTLY["07.2"] = [budget_by_formula, budget_by_search, budget_of_uneven_lay
 SLIPS["07.2"] = [
     ("do not count the biases", budget_without_biases),
     ("one neuron too far", budget_one_too_far),
-    ("no mistake that this check knows", budget_by_division),
-    ("no mistake that this check knows", budget_in_fractions),
-    ("no mistake that this check knows", budget_barely_used),
+    ("over budget: it has 1617 parameters, and 1564 are allowed", budget_exceeded_a_little),
+    ("whole number of neurons, at least 1, and Python knows whole numbers as int", budget_with_float_widths),
+    ("fewer hidden layers than", budget_of_one_layer),
+    ("over budget", budget_by_division),
+    ("whole number of neurons", budget_in_fractions),
+    ("wastes the budget", budget_barely_used),
     ("which the check cannot use", budget_as_width),
 ]
 
@@ -164,6 +186,28 @@ def survivors_by_argsort(fitness, n):
     return [structures[i] for i in np.argsort(list(fitness.values()))[::-1][:n]]
 
 
+def survivors_last_of_equals(fitness, n):
+    return sorted(list(fitness)[::-1], key=fitness.get, reverse=True)[:n]
+
+
+def survivors_by_inverted(fitness, n):
+    inverted = {fit: structure for structure, fit in fitness.items()}
+    return [inverted[fit] for fit in sorted(inverted, reverse=True)[:n]]
+
+
+def survivors_twice(fitness, n):
+    inverted = dict(zip(fitness.values(), fitness.keys(), strict=True))
+    return [inverted[fit] for fit in sorted(fitness.values())[::-1][:n]]
+
+
+def survivors_as_dict(fitness, n):
+    return dict(sorted(fitness.items(), key=lambda pair: pair[1], reverse=True)[:n])
+
+
+def survivors_as_generator(fitness, n):
+    return (structure for structure in sorted(fitness, key=fitness.get, reverse=True)[:n])
+
+
 def survivors_unordered(fitness, n):
     values = sorted(fitness.values())
     return [structure for structure in fitness if fitness[structure] in values[-n:]]
@@ -189,8 +233,13 @@ def survivors_places(fitness, n):
     return np.argsort(list(fitness.values()))[::-1][:n]
 
 
-DIFFERENTLY["07.3"] = [survivors_by_pairs, survivors_by_heap, survivors_one_by_one, survivors_by_argsort]
+DIFFERENTLY["07.3"] = [survivors_by_pairs, survivors_by_heap, survivors_one_by_one, survivors_by_argsort,
+                       survivors_last_of_equals]  # fmt: skip
 SLIPS["07.3"] = [
+    ("keeps only one of them", survivors_by_inverted),
+    ("finds one of them twice", survivors_twice),
+    ("expected a list of 2 structures", survivors_as_dict),
+    ("makes its values only when asked", survivors_as_generator),
     ("in the order in which they came", survivors_unordered),
     ("least fit", survivors_least),
     ("sorts by the widths", survivors_by_size),
@@ -330,6 +379,11 @@ def cost_rounded(shape, filters, kernel, pool):
     return (h, w, filters), (kernel**2 * c + 1) * filters
 
 
+def cost_to_the_nearest(shape, filters, kernel, pool):
+    h, w, c = shape
+    return (round((h - kernel + 1) / pool), round((w - kernel + 1) / pool), filters), (kernel**2 * c + 1) * filters
+
+
 def cost_pooled_first(shape, filters, kernel, pool):
     h, w, c = shape
     return (h // pool - kernel + 1, w // pool - kernel + 1, filters), (kernel**2 * c + 1) * filters
@@ -349,7 +403,8 @@ DIFFERENTLY["07.5"] = [cost_of_a_network, cost_by_places, cost_as_floats]
 SLIPS["07.5"] = [
     ("sees all channels", cost_one_channel),
     ("expected 2 things: shape, parameters", cost_shape_alone),
-    ("left over", cost_rounded),
+    ("you round up", cost_rounded),
+    ("round to the nearest", cost_to_the_nearest),
     ("Convolution comes first", cost_pooled_first),
     ("moves on by its whole size", cost_minus_pool),
     ("channels come last", cost_channels_first),

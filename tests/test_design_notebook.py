@@ -1,14 +1,18 @@
-"""Notebook 07: its pictures, its result tables, and the command that makes them."""
+"""Notebook 07: its pictures, its result tables, the command that makes them, and the numbers of a run."""
 
 import itertools
+import math
+import re
 
 import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
-from helpers import Convolution, MaxPool, Network
+from helpers import Convolution, MaxPool, Network, check_gradient, load_mnist
+from helpers.exercises.content.design_your_network import convolution_and_pooling, see_maps
 from helpers.plots import design, filters
 from helpers.search import Generation, Individual, Trial
+from tests.notebook_run import run
 from tools import experiments
 
 
@@ -166,23 +170,6 @@ def cnn():
     return Network([(28, 28, 1), Convolution(3, 5), MaxPool(2), Convolution(4, 5), MaxPool(2), 10])
 
 
-def test_filters_and_maps_are_the_networks(cnn):
-    image = np.random.default_rng(0).random(784)
-    fig = filters.filters_and_maps(cnn, image)
-    pictures = [ax.images[0].get_array() for ax in fig.axes if ax.images]
-    kernels, digit = pictures[:2]
-    np.testing.assert_allclose(digit.ravel(), image, rtol=1e-6)
-    W = cnn.weights[0][1].reshape(5, 5)
-    np.testing.assert_allclose(kernels[:, 6:11], W / np.abs(W).max(), rtol=1e-6)  # the second, after a gap
-    assert [picture.shape[0] for picture in pictures] == [5, 28, 24, 12, 8]
-    assert "3 learned filters" in fig.alt
-
-
-def test_strip_scales_each_picture_and_keeps_an_empty_one():
-    wide = filters.strip(np.array([[[2.0, -4.0]], [[0.0, 0.0]]]))
-    assert np.nan_to_num(wide, nan=9).tolist() == [[0.5, -1, 9, 0, 0, 9]]
-
-
 @pytest.mark.parametrize("right, down", [(2, -3), (0, 0), (-5, 1)])
 def test_move(right, down):
     image = np.zeros((1, 784))
@@ -220,7 +207,158 @@ def test_each_function_returns_a_figure_with_words(table, family, cnn):
     figures = [
         design.depth_by_width(table), design.bands(table), design.family_tree(family),
         design.best_so_far([family], np.array([0.5, 0.9])), design.deep_against_wide(design.results("deep")),
-        filters.filters_and_maps(cnn, np.zeros(784)), filters.designed(design.results("cnn")),
+        filters.designed(design.results("cnn")),
         filters.moved_digit({"cnn": cnn}, np.zeros((1, 784)), 0),
     ]  # fmt: skip
     assert all(isinstance(fig, Figure) and len(fig.alt) > 60 for fig in figures)
+
+
+# ---- the notebook: its cells run, and the numbers of its prose ----
+
+
+@pytest.fixture(scope="module")
+def notebook():
+    return run("07_design_your_network")
+
+
+def test_wide_beats_narrow_and_narrow_hangs_on_luck(notebook):
+    printed = notebook.outputs["1-how-many-layers-how-many-neurons-1"].text
+    wide, wide_deep, narrow, narrow_deep = (int(share) for share in re.findall(r"(\d+) % of the unseen", printed))
+    assert min(wide, wide_deep) > max(narrow, narrow_deep) + 20 and narrow_deep < narrow
+    by_structure = notebook.namespace["by_structure"]
+    assert all(len(right) == 3 for right in by_structure.values()) and len(by_structure) == 9
+    ranges = {structure: np.ptp(right) for structure, right in by_structure.items()}
+    assert all(ranges[structure] < 2.5 for structure in ranges if structure[0] == 64)  # "about one point"
+    assert max(ranges.values()) > 8 and max(ranges, key=ranges.get)[0] < 64
+    assert "4-4 " in notebook.outputs["after-07-1"].text
+
+
+def test_what_the_table_says(table):
+    cell = lambda depth, width: 100 * table[(table["depth"] == depth) & (table["width"] == width)]["accuracy"]  # noqa: E731
+    mean = lambda depth, width: round(cell(depth, width).mean(), 1)  # noqa: E731
+    assert (mean(1, 4), mean(1, 16), mean(1, 128), mean(8, 4)) == (74.8, 92.3, 94.7, 26.4)
+    assert round(np.ptp(cell(8, 4)), 1) == 47.3
+    assert all(0.5 < mean(depth, 128) - mean(1, 128) < 0.8 for depth in (2, 3, 4))
+    assert mean(6, 128) < mean(1, 128) and mean(8, 128) < mean(1, 128)
+    size = lambda depth, width: Network([784, *[width] * depth, 10]).n_parameters  # noqa: E731
+    assert round(size(8, 128) / size(1, 128), 2) == 2.14
+    assert size(8, 4) - size(1, 4) < 200 and round(size(1, 128) / size(8, 4)) in (30, 31, 32)  # question 07.b
+
+
+def test_the_copy_reads_what_the_single_layer_reads(notebook):
+    X, y, *_ = load_mnist()
+    one, eight, copied = (notebook.namespace[name] for name in ("one", "eight", "copied"))
+    np.testing.assert_allclose(copied(X[-500:]), one(X[-500:]), atol=1e-5)
+    assert one.accuracy(X[-5000:], y[-5000:]) > 0.6 and eight.accuracy(X[-5000:], y[-5000:]) < 0.45
+
+
+def test_structures_within_a_budget_are_trained(notebook):
+    rows = re.findall(r"([\d,]+) parameters, (\d+) % right", notebook.outputs["after-07-2"].text)
+    assert len(rows) == 3
+    assert all(18_000 <= int(count.replace(",", "")) <= 20_000 and int(right) > 85 for count, right in rows)
+
+
+def test_an_evolution_never_gets_worse(notebook):
+    live = notebook.namespace["live"]
+    best = [generation.individuals[0].fitness for generation in live]
+    assert len(live) == 5 and best == sorted(best) and live[-1].trials <= 6 + 4 * 4
+
+
+def test_the_grid_is_ahead_most_of_the_way(notebook):
+    three, behind = notebook.namespace["three"], notebook.namespace["behind"]
+    assert [found[-1].trials for found in three.values()] == [24, 23, 24] == [*[24, 23], len(notebook.namespace["small_grid"])]
+    assert (sum(behind), len(behind)) == (28, 33)
+    assert "Answer of 07.r: the grid in random order" in notebook.outputs["against-the-grid-with-equal-effort-1"].text
+    best = max(notebook.namespace["small_grid"])
+    assert [found[-1].individuals[0].structure for found in three.values()].count((128,) * 4) == 2
+    assert sum(math.isclose(found[-1].individuals[0].fitness, best) for found in three.values()) == 2
+
+
+def test_the_winners_are_level_and_better_than_the_first_guess(notebook):
+    first, four, two = (100 * accuracies for accuracies in
+                        (notebook.after["against-the-grid-with-equal-effort-3"]["right"][name]
+                         for name in ("128", "128-128-128-128", "128-128")))  # fmt: skip
+    assert len(first) == len(four) == len(two) == 10
+    assert 0.8 < two.mean() - first.mean() < 0.9 and 0.8 < four.mean() - first.mean() < 0.9
+    assert abs(four.mean() - two.mean()) < four.std(ddof=1) / 5  # "a tenth of their spread"
+    assert "0.9 percentage points" in notebook.outputs["against-the-grid-with-equal-effort-3"].text
+
+
+def test_evolution_trains_step_neurons_and_not_12_730_weights(notebook):
+    step_net, evolved, descended = (notebook.namespace[name] for name in ("step_net", "evolved", "descended"))
+    assert step_net.accuracy(notebook.namespace["X_xor"], notebook.namespace["t_xor"]) > 0.9
+    assert step_net.n_parameters == 17 and evolved.n_parameters == 12_730
+    with pytest.raises(ValueError, match="step"):
+        list(experiments.train(step_net, notebook.namespace["X_xor"], notebook.namespace["t_xor"], epochs=1))
+    some = notebook.namespace["some"]
+    assert evolved.accuracy(*some) < 0.85 and descended.accuracy(*some) > 0.99
+
+
+def test_see_maps_is_the_layer(notebook):
+    X = load_mnist()[0]
+    net = Network([(28, 28, 1), Convolution(1, 3), MaxPool(2), 10], dtype=np.float64)
+    W, b = net.parameters[0]
+    W[:], b[:] = notebook.namespace["edge"].ravel(), 0.1
+    passed = net.forward(X[7:8])
+    z = see_maps(X[7].reshape(28, 28, 1), notebook.namespace["edge"][:, :, None], 0.1)
+    np.testing.assert_allclose(passed.z[0][0, :, :, 0], z, atol=1e-12)
+    assert [a.shape[1:] for a in passed.a] == [(28, 28, 1), (26, 26, 1), (13, 13, 1), (10,)]
+
+
+def test_two_maps_meet_at_few_places(notebook):
+    digit, upper, left, both = notebook.namespace["pictures"]
+    assert 0 < (both > 0.1).sum() < min((upper > 0.1).sum(), (left > 0.1).sum()) and both.max() < 1.5
+
+
+def test_a_convolution_is_one_large_matrix(notebook):
+    big, places = notebook.namespace["big"], notebook.namespace["places"]
+    assert big.shape == (36, 64) and len(places) == 36
+    assert all(row[row != 0].tolist() == [-4, -3, -2, -1, 1, 2, 3, 4] for row in big)
+    assert "the same numbers" in notebook.outputs["6-a-fully-connected-layer-with-its-wires-1"].text
+    assert (notebook.namespace["entries"], notebook.namespace["used"]) == (3_612_672, 115_200)
+    assert "Answer of 07.u: 200" in notebook.outputs["6-a-fully-connected-layer-with-its-wires-3"].text
+
+
+def test_the_slope_of_a_shared_weight_is_the_sum_over_its_places():
+    X, y, *_ = load_mnist()
+    x, label = X[7:8].astype(float), y[7:8]
+    net = Network([(28, 28, 1), Convolution(1, 3), MaxPool(2), 10], seed=0, dtype=np.float64)
+    net.biases[0][:] = 0.1  # where there is no ink, z is not at ReLU's kink
+    delta = net.deltas(net.forward(x), label)[0][0, :, :, 0]
+    slopes = np.zeros((3, 3))
+    for (i, j), d in np.ndenumerate(delta):
+        slopes += d * x.reshape(28, 28)[i : i + 3, j : j + 3]
+    np.testing.assert_allclose(slopes, net.split(net.gradient(x, label))[0][0].reshape(3, 3), atol=1e-10)
+    assert check_gradient(net, x, label).passed
+
+
+def test_what_the_cnn_makes_and_costs(notebook):
+    cnn, fully = notebook.namespace["cnn"], notebook.namespace["fully"]
+    assert (cnn.n_parameters, fully.n_parameters) == (5_994, 6_370)
+    assert cnn.sizes == [784, 4608, 1152, 1024, 256, 10] and fully.sizes == [784, 8, 10]
+    assert convolution_and_pooling((28, 28, 1), 8, 5, 2) == ((12, 12, 8), 208)
+    assert convolution_and_pooling((12, 12, 8), 16, 5, 2) == ((4, 4, 16), 3216)
+    assert "10 outputs: 2,570 parameters, 5,994 in all" in notebook.outputs["after-07-5"].text
+    assert cnn.forward(np.zeros((1, 784))).z[2].shape == (1, 8, 8, 16)
+    assert 2 * 5 + (5 - 1) == 14  # 5 pooled rows are 10 rows of z, and the last of those sees 4 pixels more
+
+
+def test_the_cnn_is_ahead(notebook):
+    _, _, X_test, y_test = load_mnist()
+    ours, theirs = (notebook.namespace[name].accuracy(X_test, y_test) for name in ("cnn", "fully"))
+    assert ours > 0.9 and theirs < 0.87
+    found = re.search(r"Answer of 07.v: (\d+) percentage points", notebook.outputs["7-a-small-cnn-learns-3"].text)
+    assert int(found.group(1)) == round(100 * (ours - theirs))
+
+
+def test_all_60_000_digits(notebook):
+    right = notebook.namespace["digits_right"]
+    assert (round(right("convolution", 0), 1), round(right("fully connected 8", 0))) == (99.1, 92)
+    assert (round(right("fully connected 128", 0), 1), round(right("convolution", 3))) == (98.1, 84)
+    assert (round(right("fully connected 128", 3)), round(right("fully connected 8", 3))) == (57, 37)
+    assert round(Network([784, 128, 10]).n_parameters / notebook.namespace["cnn"].n_parameters) == 17
+
+
+def test_every_guess_is_compared(notebook):
+    for letter in "pqrstuvw":
+        assert any(re.search(rf"Answer of 07\.{letter}: \S", output.text) for output in notebook.outputs.values())

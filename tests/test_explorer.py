@@ -333,14 +333,14 @@ def test_a_run_names_its_columns():
     assert Run._fields[5:] == ("accuracy", "lowest", "highest", "seconds")
 
 
-# The table in notebook 07: digits 0 to 8,000 of the training set, judged by its last 10,000. It says "about": BLAS
+# What a learner finds by turning: digits 0 to 8,000 of the training set, judged by its last 10,000, about so. BLAS
 # kernels (Nehalem, Haswell, SkylakeX) differ by half a percent, by three with six layers of 4; each bound leaves more.
 TABLE = [([64, 64], "relu", 55_050, 0.925, 0.96), ([64], "relu", 50_890, 0.925, 0.955),
          ([64] * 6, "relu", 71_690, 0.895, 0.945), ([4] * 6, "relu", 3_290, 0.09, 0.55),
          ([64] * 6, "sigmoid", 71_690, 0.08, 0.12), ([8], "relu", 6_370, 0.85, 0.895)]  # fmt: skip
 
 
-def test_the_notebooks_table():
+def test_what_a_learner_finds():
     from helpers import load_mnist
 
     X, y, *_ = load_mnist()

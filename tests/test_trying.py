@@ -9,7 +9,6 @@ TODO = {  # not yet held to this; a notebook's author takes it out and makes its
     "00_start_here",
     "04_loss",
     "06_mnist",
-    "07_design_your_network",
 }
 LONG = {"06_mnist", "07_design_your_network", "08_why_deep"}
 
@@ -93,8 +92,12 @@ CHANGES = {  # {notebook: [{cell id: (a text that stands there once, what a lear
         {"5-your-network-your-depth-your-width-7": ("Momentum(0.2)", "Momentum(0.02)")},
     ],
     "07_design_your_network": [
+        {"2-one-start-teaches-luck-1": ("(4, 16, 64)", "(8, 32)")},
+        {"2-one-start-teaches-luck-1": ("(0, 1, 2)", "(3, 4)")},
         {"4-can-the-structure-be-found-automatical-5": ('"seed": 0', '"seed": 5')},
-        {"7-a-small-cnn-learns-1": ("Convolution(8, 5)", "Convolution(4, 3)")},
+        {"4-can-the-structure-be-found-automatical-5": ('"generations": 5', '"generations": 2')},
+        {"after-07-5": ("Convolution(8, 5)", "Convolution(4, 3)")},
+        {"after-07-5": ("Convolution(16, 5), MaxPool(2), 10", "10")},
     ],
     "08_why_deep": [
         {"a-good-function-1": ("noise=0.1", "noise=0.4")},

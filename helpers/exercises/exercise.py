@@ -16,6 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+FITS = "fits"  # what `look` says of a right answer where many are right; of another it says in words what is wrong
 EXERCISES = {}  # id -> Exercise, in the order of the course
 
 

@@ -20,8 +20,8 @@ def walked(image, weights, b, z, pooled, place, name):
         ax.spines[:].set(visible=True, color=GREY)
         label(ax, title)
     for (row, column), weight in np.ndenumerate(weights):
-        size = 9 if len(weights) == 3 else 6
-        axes[1].text(column, row, f"{weight:.2g}".replace("-", "−"), ha="center", va="center", fontsize=size)
+        text, size = (f"{weight:.2g}", 9) if len(weights) == 3 else (f"{weight.round(1) + 0:.1f}", 7)
+        axes[1].text(column, row, text.replace("-", "−"), ha="center", va="center", fontsize=size)
     row, column = divmod(place, len(z))
     for ax, side in ((axes[0], len(weights)), (axes[2], 1)):
         corner = column - 0.5, row - 0.5

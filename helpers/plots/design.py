@@ -1,4 +1,4 @@
-"""A network's structure tried out and bred, deep against wide: pictures of notebook 07. Slides P13-18 and P13-28."""
+"""A network's structure tried out and bred, deep against wide: pictures of notebooks 07 and 08. Slides P13-18 and P13-28."""
 
 import contextlib
 import csv
@@ -161,7 +161,7 @@ def family_tree(generations, until=None, columns=5):
     ax.set(xlim=(first - 0.5, first + columns - 0.5), ylim=(rows - 0.5, -0.5), yticks=[])
     ax.set_xticks(range(first, until + 1))
     ax.spines[:].set_visible(False)
-    label(ax, "Widths of the hidden layers. Higher and darker is fitter; orange rim: lives on", "generation")
+    label(ax, "Widths of the hidden layers. Higher and darker: fitter; orange rim: was there before", "generation")
     fig.alt = (
         f"Family tree of generations {first} to {until}, {rows} structures each, the fittest on top, with lines from "
         "each to its parents in the generation before."

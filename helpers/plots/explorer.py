@@ -1,4 +1,4 @@
-"""The digits explorer's still picture, for pages where no widget can run. Notebook 07."""
+"""The digits explorer's still picture, for pages where no widget can run. Notebook 06."""
 
 from itertools import cycle
 

@@ -1,43 +1,8 @@
-"""A network designed for pictures: filters, feature maps, and digits that move. Notebook 07; slide P13-18."""
+"""A network designed for pictures: its errors, and digits that move. Notebook 07; slide P13-18."""
 
 import numpy as np
 
-from .design import SHADES
-from .style import BLUE, DIVERGING, GREY, LIGHT, ORANGE, figure, label, line_styles
-
-
-def filters_and_maps(network, image):
-    """Filters of a network that begins with Convolution, MaxPool, Convolution, and what they make of one picture."""
-    a = network.forward(np.reshape(image, (1, -1))).a
-    W, kernel = network.weights[0], network.layers[0].kernel
-    rows = [
-        (f"The {len(W)} filters, {kernel} × {kernel}", W[:, : kernel**2].reshape(-1, kernel, kernel), DIVERGING),
-        ("After convolution and ReLU", a[1][0].transpose(2, 0, 1), SHADES),
-        ("After max-pooling", a[2][0].transpose(2, 0, 1), SHADES),
-        ("After the second convolution", a[3][0].transpose(2, 0, 1), SHADES),
-    ]
-    fig, axes = figure(7, 4.2, 4, 2, width_ratios=[1, 6], height_ratios=[1, 1, 1, 0.7])
-    for ax in axes.flat:
-        ax.axis("off")
-    axes[1, 0].imshow(a[0][0, :, :, 0], cmap="gray_r", vmin=0, vmax=1)
-    for ax, (title, maps, colors) in zip(axes[:, 1], rows, strict=True):
-        low = -1 if colors is DIVERGING else 0
-        ax.imshow(strip(maps), cmap=colors, vmin=low, vmax=1, interpolation="nearest")
-        label(ax, title)
-    fig.alt = (
-        f"A digit, the {len(W)} learned filters as small blue and orange pictures, and below them what each finds in "
-        "the digit: pictures of edges and strokes, then smaller ones after pooling and the second convolution."
-    )
-    return fig
-
-
-def strip(pictures):
-    """Pictures (n, h, w) side by side with white between, each scaled to a largest size of 1."""
-    n, h, w = pictures.shape
-    largest = np.abs(pictures).max(axis=(1, 2), keepdims=True)
-    wide = np.full((n, h, w + 1 + w // 6), np.nan)
-    wide[:, :, :w] = pictures / np.where(largest, largest, 1)
-    return wide.transpose(1, 0, 2).reshape(h, -1)
+from .style import BLUE, GREY, LIGHT, ORANGE, figure, label, line_styles
 
 
 def move(images, right=0, down=0):

@@ -1,8 +1,9 @@
-"""Exercises and questions of notebook 07."""
+"""Exercises, questions and guesses of notebook 07."""
 
 import numpy as np
 
-from ..exercise import exercise
+from ..exercise import FITS, exercise
+from ..guess import add_guess
 from ..question import add_question
 from .feedforward_network import count_parameters
 
@@ -81,12 +82,11 @@ add_question(
     "Three starts each. A: 94.1, 94.6, 94.3 %. B: 93.9, 94.9, 94.4 %. Which structure is better?",
     [
         ("B: it has the best network of all", "Its best start is one of three, and its worst is the worst of all. "
-         "That is a "
-         "wider band, not a better structure."),
-        ("B: its mean is higher", "By less than a tenth of a percent, while single starts of B lie a whole percent "
-         "apart."),
-        ("A: its worst start is better", "By a fifth of a percent. With three other starts it could be the other way "
-         "round."),
+         "That is a wider band, not a better structure."),
+        ("B: its mean is higher", "By less than a tenth of a percentage point, while single starts of B lie a whole "
+         "point apart."),
+        ("A: its worst start is better", "By a fifth of a percentage point. With three other starts it could be the "
+         "other way round."),
         ("They have not been told apart", "The bands overlap nearly everywhere. More starts would tell, or nothing "
          "does."),
     ],
@@ -99,7 +99,7 @@ add_question(
 
 def budgets(random):
     """(inputs, outputs, depth, budget): one where the budget can be used to the last parameter, then others."""
-    cases = [(4, 2, 1, 65), (4, 2, 1, 41), (4, 2, 2, 110)]
+    cases = [(4, 2, 1, 65), (4, 2, 1, 41), (4, 2, 2, 110), (20, 5, 1, 1564)]  # the last: a neuron more costs 1565
     for depth in (1, 2, 3, 5):
         inputs, outputs, width = (int(random.integers(*ends)) for ends in ((5, 30), (2, 11), (8, 25)))
         size = count_parameters([inputs, *[width] * depth, outputs])
@@ -108,20 +108,20 @@ def budgets(random):
 
 
 def fits(sizes, inputs, outputs, depth, budget):
-    """A structure judged in words: many are right."""
-    name = "-".join(map(str, sizes)) + ": "
+    """FITS, or what is wrong with a structure: many are right."""
+    name = "-".join(map(str, sizes))
     if len(sizes) < 2 or (sizes[0], sizes[-1]) != (inputs, outputs):
-        return name + f"a structure from {inputs} inputs to {outputs} outputs begins and ends with these two"
-    if any(size != int(size) or size < 1 for size in sizes):
-        return name + "a layer needs a whole number of neurons, at least 1"
+        return f"{name} does not begin with the {inputs} inputs and end with the {outputs} outputs"
+    if any(not isinstance(size, int | np.integer) or size < 1 for size in sizes):
+        return f"{name}: a layer has a whole number of neurons, at least 1, and Python knows whole numbers as int"
     hidden, parameters = len(sizes) - 2, count_parameters(sizes)
     if hidden < depth:
-        return name + f"hidden layers: {hidden}, and there should be at least {depth}"
+        return f"{name} has fewer hidden layers than {depth}, namely {hidden}"
     if parameters > budget:
-        return name + f"{parameters} parameters, more than {budget}"
+        return f"{name} is over budget: it has {parameters} parameters, and {budget} are allowed"
     if parameters < 0.9 * budget:
-        return name + f"{parameters} parameters, less than 90 % of {budget}"
-    return "fits"
+        return f"{name} wastes the budget: it has {parameters} parameters, less than 90 % of {budget}"
+    return FITS
 
 
 def widest(count, hidden=lambda depth: depth, beyond=0):
@@ -211,18 +211,14 @@ add_question(
     "Eight layers of 4 neurons read 26 % of the digits, a single layer of 4 reads 75 %. Why?",
     [
         ("Eight layers have too many parameters", "They have fewer than 200 more, of about 3,200. Compare one layer "
-         "of 128: "
-         "it has 30 times as many and reads 95 %."),
-        ("All a digit has passes through four numbers, eight times", "Each layer can only lose of it, and where a "
-         "ReLU is 0 "
-         "nothing passes. Deeper is better only if the layers are wide enough, and then only a little."),
-        ("Eight layers can express less than one", "They could copy the four numbers through and lose nothing. But "
-         "from a "
-         "random start gradient descent does not find that θ."),
-        ("They were trained with too few digits", "The single layer had the same digits, and the same epochs."),
+         "of 128: it has 30 times as many and reads 95 %."),
+        ("Four numbers eight times lose the digit", "Nothing has to get lost: the copy with eight layers reads exactly "
+         "as many digits as the single layer."),
+        ("Eight layers can express less than one", "They can express all that the single layer can: the copy shows it."),
+        ("Training does not find a good θ", "A good θ is in the set, for the copy has it. From a random start gradient "
+         "descent does not get there: the trouble is the optimization."),
     ],
-    right="b",
-    misconception=20,
+    right="d",
 )  # fmt: skip
 
 
@@ -230,8 +226,9 @@ add_question(
 
 
 def populations(random):
-    """(fitness, n): three structures to choose two from, then others of all sizes."""
+    """(fitness, n): three structures to choose two from, a draw, then others of all sizes."""
     cases = [({(8, 8, 8): 0.8, (64, 64): 0.93, (32,): 0.91}, 2)]
+    cases += [({(8,): 0.7, (4, 4): 0.9, (16, 4): 0.5, (64,): 0.9, (16,): 0.7}, 3)]  # some are equally fit
     for size, n in ((2, 1), (4, 4), (6, 2), (8, 3)):
         fitness, accuracies = {}, random.permutation(90) / 100
         while len(fitness) < size:
@@ -242,8 +239,18 @@ def populations(random):
 
 
 def as_words(survivors, fitness, n):
-    """Structures as "64-64, 32"; anything else as it is."""
-    return ", ".join("-".join(map(str, one)) if isinstance(one, tuple | list) else str(one) for one in survivors)
+    """Structures as "64-64, 32", where of several that are equally fit any may come first; anything else as it is."""
+    if not isinstance(survivors, list | tuple | np.ndarray):
+        raise TypeError(f"expected a list of {n} structures")
+    left, standing, words = list(fitness), {}, []
+    for one in survivors:
+        if isinstance(one, tuple) and one in fitness:
+            if one not in standing:
+                standing[one] = next(other for other in left if fitness[other] == fitness[one])
+                left.remove(standing[one])
+            one = standing[one]
+        words.append("-".join(map(str, one)) if isinstance(one, tuple | list) else str(one))
+    return ", ".join(words)
 
 
 @exercise(
@@ -259,6 +266,16 @@ def as_words(survivors, fitness, n):
     ],
     mistakes={
         "These are the least fit: sorting begins with the smallest number.": (", reverse=True", ""),
+        "Two structures can be equally fit. A dictionary from accuracy to structure keeps only one of them.": (
+            lambda fitness, n: [
+                structure for _, structure in sorted({fit: one for one, fit in fitness.items()}.items(), reverse=True)
+            ][:n]
+        ),
+        "Two structures can be equally fit. Yours looks up the structure by its accuracy, and finds one of them twice.": (
+            lambda fitness, n: [
+                {fit: one for one, fit in fitness.items()}[fit] for fit in sorted(fitness.values(), reverse=True)[:n]
+            ]
+        ),
         "The right ones live on, but in the wrong order: the fittest comes first.": (
             "return sorted(fitness, key=fitness.get, reverse=True)[:n]",
             "return sorted(fitness, key=fitness.get)[-n:]",
@@ -400,7 +417,8 @@ def see_maps(maps, kernel, b):
 
 def layers(random):
     """(shape, filters, kernel, pool): a digit, a square, other sides, some with rows left over."""
-    fixed = [((28, 28, 1), 8, 5, 2), ((12, 12, 8), 16, 5, 2), ((4, 4, 1), 1, 3, 1), ((10, 7, 3), 2, 2, 3)]
+    fixed = [((28, 28, 1), 8, 5, 2), ((12, 12, 8), 16, 5, 2), ((4, 4, 1), 1, 3, 1)]
+    fixed += [((10, 7, 3), 2, 3, 3), ((9, 12, 2), 4, 3, 3)]  # two rows left over, one row left over
     pick = lambda low, high: int(random.integers(low, high))  # noqa: E731
     return fixed + [((pick(12, 30), pick(12, 30), pick(2, 6)), pick(2, 20), pick(1, 6), pick(2, 4)) for _ in range(3)]
 
@@ -463,6 +481,11 @@ def layers(random):
             (-((kernel - 1 - shape[0]) // pool), -((kernel - 1 - shape[1]) // pool), filters),
             (kernel * kernel * shape[2] + 1) * filters,
         ),
+        "You round to the nearest whole number. Rows and columns that are left over are dropped, however many: "
+        "divide with //.": lambda shape, filters, kernel, pool: (
+            (round((shape[0] - kernel + 1) / pool), round((shape[1] - kernel + 1) / pool), filters),
+            (kernel * kernel * shape[2] + 1) * filters,
+        ),
         "You pool before you convolve. Convolution comes first, and its maps are pooled.": (
             lambda shape, filters, kernel, pool: (
                 (shape[0] // pool - kernel + 1, shape[1] // pool - kernel + 1, filters),
@@ -498,16 +521,14 @@ def convolution_and_pooling(shape, filters, kernel, pool):
 
 add_question(
     "07.c",
-    "Each CNN is a fully connected network with most weights 0 and the others shared. Why does it read more digits "
-    "then?",
+    "A convolution is a fully connected layer with most weights 0 and the others shared. Why does a network of such "
+    "layers read more digits then?",
     [
-        ("It can express what a fully connected network cannot", "It is one itself, so it can express nothing new. "
-         "Its set "
+        ("A convolution can express more", "It is a fully connected layer itself, so it can express nothing new: its set "
          "of functions is a part of the large one."),
-        ("It has more parameters", "Both had about 6,000. What it has more of is neurons, at the same price."),
-        ("Its set is smaller, and good functions are left in it", "What was thrown away, such as strokes that count "
-         "at one "
-         "place only, was not needed, and need not be ruled out by examples."),
+        ("It has more parameters", "Both networks have about 6,000. What it has more of is neurons, at the same price."),
+        ("Its set is smaller and holds good functions", "What was thrown away, such as strokes that count at one "
+         "place only, was not needed, and no examples are needed to rule it out."),
         ("Its gradient is exact", "Both gradients are exact. A shared weight adds up the slopes of all its places."),
     ],
     right="c",
@@ -519,16 +540,81 @@ add_question(
     "Right?",
     [
         ("No: people design the structure now", "With about 6,000 parameters each, one structure reads 92 % and "
-         "another, "
-         "designed for pictures, 99 %. The work moved from the features to the structure."),
+         "another, designed for pictures, 99 %. The work moved from the features to the structure."),
         ("Yes: gradient descent finds all", "It finds θ within the structure it is given. That set of functions was "
          "chosen."),
         ("Yes, as evolution finds the structure", "Who chose the widths, the greatest depth, the kinds of layer? And "
-         "it found "
-         "what a small grid found."),
+         "it found what a small grid found."),
         ("No: people still design the features", "The features are learned, layer by layer. What is designed is "
          "another thing."),
     ],
     right="a",
     misconception=21,
+)  # fmt: skip
+
+add_guess(
+    "07.p",
+    "Nine structures, from one layer of 4 neurons to four layers of 64; the same 2,000 digits, three random starts each. "
+    "One of them hangs most on luck: how far does its best start lie above its worst?",
+    "number",
+    "In a narrow network the start decides; the three starts of a network of width 64 end within about one point.",
+    unit="percentage points", low=0, high=50,
+)  # fmt: skip
+add_guess(
+    "07.q",
+    "A single hidden layer of 4 neurons reads 75 % of the digits. How many do eight layers of 4 neurons read?",
+    "number",
+    "That is the mean of three starts, and they lie far apart: deep and narrow networks collapse.",
+    unit="%", low=0, high=100,
+)  # fmt: skip
+add_guess(
+    "07.r",
+    "After the same number of training runs, which has found the better structure, most of the way?",
+    "choice",
+    "Evolution spends its first runs on random structures, and the next on small changes of the best of them.",
+    choices=["the evolutions", "the grid in random order", "it changes from run to run"],
+)  # fmt: skip
+add_guess(
+    "07.s",
+    "The best of 24 is in part the luckiest of 24, so each winner was trained anew from ten other starts. How many "
+    "percentage points more of the test digits does the better one read than a single layer of 128, the first thing that "
+    "comes to mind?",
+    "number",
+    "The two winners themselves are level: they differ by a tenth of their spread.",
+    unit="percentage points", low=0, high=10,
+)  # fmt: skip
+add_guess(
+    "07.t",
+    "Four step neurons are 17 parameters; now there are 12,730. Gradient descent takes 400 steps and gets all of the 250 "
+    "digits right that it learns from. How many does evolution get right with 1,200 forward passes, which is no less work?",
+    "number",
+    "With 12,730 weights a random change is nearly always a bad one: the gradient knows the direction, and evolution "
+    "has to guess it.",
+    unit="%", low=0, high=100,
+)  # fmt: skip
+add_guess(
+    "07.u",
+    "Eight filters of 5 × 5 look at a digit of 28 × 28. Their large matrix has 3,612,672 entries. How many different "
+    "numbers other than 0 are there to learn in it?",
+    "number",
+    "Each filter has 5 × 5 weights, and all 576 places use the same ones.",
+    low=1, high=10_000_000, log=True,
+)  # fmt: skip
+add_guess(
+    "07.v",
+    "A fully connected network of this size has only eight hidden neurons: the 784 pixels eat the parameters up. It and "
+    "the CNN learn from 4,000 digits in three epochs. How many percentage points more of the test digits does the CNN "
+    "read? A negative number says fewer.",
+    "number",
+    "What a filter learns at one place it knows at every place, so a few digits go a long way.",
+    unit="percentage points", low=-30, high=30,
+)  # fmt: skip
+add_guess(
+    "07.w",
+    "The CNN has learned from digits in the middle of the frame. How many of the test digits does it read when they are "
+    "moved by three pixels?",
+    "number",
+    "A convolution moves with the digit and pooling forgives a pixel, but the last layer is fully connected and knows "
+    "places.",
+    unit="%", low=0, high=100,
 )  # fmt: skip
