@@ -9,7 +9,7 @@ from matplotlib.colors import BoundaryNorm, LinearSegmentedColormap
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle, FancyBboxPatch
 
-from .style import BLUE, GREY, INK, ORANGE, RED, figure, label, line_styles
+from .style import BLUE, GREY, INK, ORANGE, RED, figure, label
 
 DEPTH = LinearSegmentedColormap.from_list("low is dark", ["#0B3C5D", "#3D8BC0", "#B5D4E8", "#F7F5EE"])
 
@@ -52,11 +52,6 @@ def number(value):
     return f"{value:g}".replace("-", "−")
 
 
-def parabola(rate, steps):
-    """Gradient descent on L = w² from w = 1, for a slider."""
-    return parabolas([rate], steps)
-
-
 def parabolas(rates, steps):
     """Gradient descent on L = w² from w = 1, one picture a learning rate."""
     fig, axes = figure(7 if len(rates) > 1 else 5, 3, cols=len(rates), squeeze=False, sharey=True)
@@ -81,41 +76,21 @@ def brief(number):
     return (f"{number:.4f}" if abs(number) < 1000 else f"{number:.1e}").replace("-", "−")
 
 
-def same_minimum(values, cost, n):
-    """Cost J and total loss L of n examples over one weight: two scales, one lowest place."""
-    fig, axes = figure(7, 2.8, cols=2)
-    cost = np.asarray(cost)
-    best = values[cost.argmin()]
-    heads = {"cost $J$ (mean)": cost, f"total loss $L$ (sum of {n})": n * cost}
-    for ax, (head, curve), style in zip(axes, heads.items(), line_styles(2), strict=True):
-        ax.plot(values, curve, **style)
-        ax.plot(best, curve.min(), "o", color=INK, markersize=7)
-        ax.axvline(best, color=GREY, linewidth=0.8, linestyle=":")
-        ax.set_ylim(0)
-        label(ax, head, "$W^3_{11}$")
-    fig.alt = (
-        f"Two curves over one weight with the same form: the cost between {cost.min():.2f} and {cost.max():.2f}, the "
-        f"total loss {n} times as high. Both are lowest at {best:.2f}."
-    )
-    return fig
-
-
 class Landscape:
     """The cost of two weights as a landscape, and walks over it.
 
     ws, vs    the values of the two weights along the sides
     J         cost (len(vs), len(ws)) at each pair of them
     cost      place (2,) → cost;  gradient  (place (2,), rows) → slope (2,) of the mean loss of those rows
-    examples  how many rows there are
     """
 
     start = (-6, -4)
 
-    def __init__(self, ws, vs, J, cost, gradient, examples=100, names=("$w$", "$v$")):
+    def __init__(self, ws, vs, J, cost, gradient, names=("$w$", "$v$")):
         self.ws, self.vs, self.J = np.asarray(ws), np.asarray(vs), np.asarray(J)
         if self.J.shape != (len(self.vs), len(self.ws)):
             raise ValueError(f"J has shape {self.J.shape}; expected {len(self.vs), len(self.ws)}: a row for each v")
-        self.cost, self.gradient, self.examples, self.names = cost, gradient, examples, names
+        self.cost, self.gradient, self.names = cost, gradient, names
         low, high = self.J.min(), self.J.max()
         self.levels = low + (high - low) * np.linspace(0, 1, 22) ** 1.8  # closer together near the bottom
         self.look = {"cmap": DEPTH, "norm": BoundaryNorm(self.levels, DEPTH.N)}
@@ -143,15 +118,6 @@ class Landscape:
             path.append(path[-1] - rate * self.gradient(path[-1], slice(None)))
         return np.array(path)
 
-    def stroll(self, rate, batch_size, epochs=3):
-        """The places of gradient descent with mini-batches."""
-        path, random = [np.array(self.start, float)], np.random.default_rng(0)
-        for _ in range(epochs):
-            order = random.permutation(self.examples)
-            for first in range(0, self.examples, batch_size):
-                path.append(path[-1] - rate * self.gradient(path[-1], order[first : first + batch_size]))
-        return np.array(path)
-
     def surface(self):
         """The landscape as a relief and from above."""
         fig, (flat, above) = figure(7, 3.3, cols=2, width_ratios=[1.15, 1])
@@ -172,17 +138,6 @@ class Landscape:
             f"({low[0]:.1f}, {low[1]:.1f}) with J about {self.J.min():.2f}, and rises to about {self.J.max():.1f}."
         )
         return fig
-
-    def descent(self, rate, steps):
-        """One walk on the map, and the cost after each step."""
-        words = f"Gradient descent with learning rate {rate:g} on the map of the cost: {steps} steps"
-        return self.walked(self.walk(rate, steps), f"$\\eta$ = {rate:g}", "step", words)
-
-    def batches(self, batch_size, rate):
-        """Three epochs with mini-batches on the map, and the cost of all examples after each update."""
-        path = self.stroll(rate, batch_size)
-        words = f"Three epochs with batches of {batch_size} and learning rate {rate:g}: {len(path) - 1} updates"
-        return self.walked(path, f"batch size {batch_size}", "update", words)
 
     def walked(self, path, title, unit, words):
         """A path on the map, and its cost after each `unit`."""

@@ -5,17 +5,21 @@ Slides P13-14, P13-20, P13-21; notebook 04.
 
 import numpy as np
 
+from ..losses import softmax
 from .digits import squares
 from .style import BLUE, GREY, INK, ORANGE, figure, label, line_styles
 
 QUIET = "#B9BEC2"  # bars that are not the point
 
 
-def softmax_steps(z1, z2, z3):
-    """From scores to shares in two steps: e^z, then each over the sum."""
+def softmax_steps(z1, z2, z3, softmax=softmax):
+    """From scores to shares in two steps: e^z, then each over the sum.
+
+    softmax  the function that makes the shares, scores (1, 3) → shares (1, 3)
+    """
     z = np.array([z1, z2, z3], float)
     powers = np.exp(z)
-    shares = powers / powers.sum()
+    shares = np.reshape(softmax(z[None]), 3)
     fig, axes = figure(7, 2.7, cols=3)
     heads = ["scores $z$", "$e^z$", "shares $y$"]
     for ax, values, head in zip(axes, (z, powers, shares), heads, strict=True):

@@ -3,6 +3,7 @@
 import numpy as np
 
 from ..exercise import exercise
+from ..guess import add_guess
 from ..question import add_question
 from .matrix_form import forward, linear_chain
 
@@ -377,24 +378,6 @@ add_question(
     misconception=15,
 )
 
-add_question(
-    "04.b",
-    "Two networks give the right class a share of 0.7. The first puts 0.3 on one wrong class, the second spreads it "
-    "over nine. Whose cross-entropy is larger?",
-    [
-        (
-            "The first: it is nearly sure of a wrong class",
-            "The wrong classes are multiplied by 0 in the sum: only 0.7 counts.",
-        ),
-        ("The second: it has more wrong classes", "Each of those nine terms is multiplied by 0 and adds nothing."),
-        ("Neither: both are −ln 0.7", "The one-hot target keeps a single term, the share of the right class."),
-        (
-            "It depends on the number of classes",
-            "The sum has a term for each class, but all except the right one are 0.",
-        ),
-    ],
-    right="c",
-)
 
 add_question(
     "04.c",
@@ -412,43 +395,62 @@ add_question(
     misconception=24,
 )
 
-add_question(
-    "04.d",
-    "You found that η = 8 works well with the gradient of the mean over 100 examples. A friend's code uses the "
-    "gradient of the sum. Which η gives the same path?",
-    [
-        (
-            "8: sum and mean have the same best θ",
-            "The same goal, but not the same steps: the sum's slopes are 100 times as large.",
-        ),
-        (
-            "800, because the sum is 100 times as large",
-            "That makes steps 10,000 times as long. The slopes have grown, so η must shrink.",
-        ),
-        (
-            "None: the two landscapes have other valleys",
-            "The valleys are the same; the sum is the mean times 100 everywhere.",
-        ),
-        ("0.08, because its slopes are 100 times as large", "η times slope is then what it was, in every step."),
-    ],
-    right="d",
-    misconception=11,
-)
-
-add_question(
-    "04.e",
-    "For a new image softmax gives 0.7 to the digit 2. What do you know?",
-    [
-        (
-            "It is a 2 in 70 of 100 such cases",
-            "Only a measurement on new data can say that; trained networks are often too sure.",
-        ),
-        (
-            "2 got the largest share of the whole",
-            "0.7 of a whole of 1, so no other class has more. How often it is right is measured.",
-        ),
-        ("70 % of the pixels look like a 2", "Softmax sees scores, not pixels: e^z of one class over the sum of all."),
-    ],
-    right="b",
-    misconception=17,
-)
+add_guess(
+    "04.p",
+    "The scores are 3, 1 and −3. What percentage of the whole does the first class get?",
+    "number",
+    "Two more in the score is e² = 7.4 times the share, not three times: softmax favours the leader.",
+    unit="%", low=0, high=100,
+)  # fmt: skip
+add_guess(
+    "04.q",
+    "What does this formula give in code for the scores (1000, 1001)?",
+    "choice",
+    "e^1000 is larger than any floating-point number, so it becomes infinite, and ∞/∞ is not a number.",
+    choices=["(0.27, 0.73), as for (0, 1)", "(0, 1)", "no numbers at all"],
+)  # fmt: skip
+add_guess(
+    "04.r",
+    "At a lead of −6, how many times as steep as the squared error is cross-entropy? Below 1 says less steep.",
+    "number",
+    "Cross-entropy is the steeper the more wrong the network is, up to −1; the squared error is nearly flat here, so a "
+    "network that is confidently wrong would hardly be told to change.",
+    low=0.01, high=10_000, log=True,
+)  # fmt: skip
+add_guess(
+    "04.s",
+    "What is the mean of the 60,000 losses of this network, which has learned nothing?",
+    "number",
+    "It knows nothing and gives each of ten digits about 0.1, and −ln 0.1 is 2.30; its random preferences cost a "
+    "little more.",
+    low=0, high=10,
+)  # fmt: skip
+add_guess(
+    "04.t",
+    "How many years would it take to try 37 values for each of all 18 parameters, at a million tries a second?",
+    "number",
+    "That is 37¹⁸ tries, and the universe is about 1.4 · 10¹⁰ years old.",
+    unit="years", low=0.001, high=1e18, log=True,
+)  # fmt: skip
+add_guess(
+    "04.u",
+    "L = w², from w = 1: where is w after five steps with η = 1?",
+    "number",
+    "The slope is 2, so each step of 1 · 2 jumps over the lowest point to the other side, just as high.",
+    low=-3, high=3,
+)  # fmt: skip
+add_guess(
+    "04.v",
+    "From v = −4, with the same η = 8 but the gradient of the sum: what is v after the first step?",
+    "number",
+    "The gradient of the sum of 100 losses is 100 times that of their mean, and so is the step.",
+    low=-300, high=300,
+)  # fmt: skip
+add_guess(
+    "04.w",
+    "On our map gradient descent with η = 1 takes 71 steps to come below a cost of 0.5. How many does momentum take, "
+    "with the same η and μ = 0.9?",
+    "number",
+    "On the long slope the velocity grows towards ten times the plain step.",
+    low=1, high=200,
+)  # fmt: skip
