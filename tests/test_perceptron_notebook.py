@@ -15,7 +15,7 @@ from helpers.plots.style import BLUE, ORANGE
 from helpers.widgets import Playground
 from helpers.widgets.perceptron_line import learning_walk
 from tests import exercise_answers_01
-from tests.notebook_run import run
+from tests.notebook_run import fresh, run
 
 XOR = [0, 1, 1, 0]
 X = np.array([[0.35, 0.1], [0.15, 0.5], [0.4, 0.2], [0.1, 0.4]])
@@ -152,6 +152,25 @@ def test_the_numbers_of_parameters():
 def test_every_guess_is_compared(notebook):
     for letter in "pqrstuv":
         assert any(re.search(rf"Answer of 01\.{letter}: \S", output.text) for output in notebook.outputs.values())
+
+
+OWN = {
+    "exercise-01-1": "return np.asarray(z) > 0",
+    "exercise-01-2": "return np.exp(-np.logaddexp(0, -z))",
+    "exercise-01-3": "return sigmoid(np.sum(x * w) + b)",
+    "exercise-01-4": "error = t - int(step(np.dot(x, w) + b))\n    return [*(w + error * x)], b + error",
+    "exercise-01-5": "return [[1, -1], [-1, 1]], [-0.5, -0.5], [1, 1], -0.5",
+}
+
+
+def test_the_learners_own_functions_are_used_to_the_end():
+    notebook = fresh("01_perceptron", {id: ("return ...", text) for id, text in OWN.items()})
+    assert all("is now in my_network.py" in notebook.outputs[id].text for id in OWN)
+    said = "\n".join(output.text for output in notebook.outputs.values())
+    for name in ("step", "sigmoid", "neuron", "learning_step", "xor_weights"):
+        assert f"{name}: yours, from my_network.py" in said
+    assert notebook.namespace["mistakes"] == [4, 4, 0]
+    assert "(1, 1) becomes (0, 0)" in notebook.outputs["after-01-5"].alts[0]  # their lines, not the course's
 
 
 # ---- what section 6 says about lines ----

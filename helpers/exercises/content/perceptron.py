@@ -342,7 +342,7 @@ add_question(
     "01.d",
     "No hidden layer: of which data does the Playground get 95 % of the points right?",
     [
-        ("XOR, with enough time", "Its training stops getting better a little above one half. Time does not bend a line."),
+        ("XOR, with enough time", "It stops getting better a little above one half. Time does not bend a line."),
         ("The circles", "The inner class is enclosed by the outer one, and a line encloses nothing."),
         ("The blobs", "Between two clouds a line has room. Of these four, only the blobs lie like that."),
         ("The spiral", "Each arm lies on both sides of any line. Notebook 00 needed hidden layers for it."),
