@@ -2,15 +2,21 @@
 
 import inspect
 import re
+from functools import partial
 
 import nbformat
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
+from matplotlib.patches import Circle
 
-from helpers import Adam, Network, RMSProp, lecture, numerical_gradient, sigmoid
+from helpers import Adam, Network, RMSProp, lecture, numerical_gradient, plots, sigmoid
 from helpers.exercises.content import bugs
 from helpers.exercises.exercise import EXERCISES
+from helpers.plots.backprop import four
+from helpers.plots.style import RED
 from tests.notebook_run import NOTEBOOKS, run
+from tests.test_my_network import WAYS, filled
 
 NAME = "05b_backpropagation_in_code"
 X, T = np.array([[1.0, -1.0]]), np.array([[1.0, 0.0]])
@@ -146,7 +152,9 @@ def test_counts_in_the_text(notebook, prose):
     assert (forward, back, forward + back + 4) == (12, 8, 24) and "Together 24" in prose
     assert 2 * lecture.network().n_parameters == 36 and "36 in all here" in prose
     assert re.search(r"22 evaluations for six numbers, and the sixteen", " ".join(prose.split()))
-    assert "evaluations:             22\nevaluations with memory: 6" in notebook.outputs["11-why-it-is-efficient-1"].text
+    assert (
+        "evaluations:             22\nevaluations with memory: 6" in notebook.outputs["11-why-it-is-efficient-1"].text
+    )
     assert "16 of them, in red" in notebook.outputs["11-why-it-is-efficient-1"].html
     out = notebook.outputs["11-why-it-is-efficient-5"].text
     assert "10 layers of 2: 4,072 evaluations, 20 with memory" in out
@@ -200,7 +208,9 @@ def test_the_cost_waits_and_then_falls(notebook):
 
 def test_on_the_plateau_the_pulls_cancel_and_the_lead_is_a_plane(notebook):
     lines = re.findall(r"^step .*", notebook.outputs["13-plateau"].text, re.M)
-    single, together, plane = np.transpose([[float(n) for n in re.findall(r"\d+\.\d+|\d+(?= %)", line)] for line in lines])
+    single, together, plane = np.transpose(
+        [[float(n) for n in re.findall(r"\d+\.\d+|\d+(?= %)", line)] for line in lines]
+    )
     assert single[0] / together[0] > 100 and single[1] / together[1] < 20  # hundreds of times as large
     assert 0.8 < single[0] / single[1] < 1.5  # each pulls as before
     assert plane[0] > 80 and plane[1] < 10
@@ -209,7 +219,9 @@ def test_on_the_plateau_the_pulls_cancel_and_the_lead_is_a_plane(notebook):
 def test_the_learners_training_is_that_of_helpers(notebook):
     names = notebook.after["13-it-learns-with-your-own-lines-4"]
     assert names["apart"] < 1e-5 and names["twin"].accuracy(names["X"], names["y"]) > 0.98
-    assert "largest difference between the two θ: 0.00000" in notebook.outputs["13-it-learns-with-your-own-lines-4"].text
+    assert (
+        "largest difference between the two θ: 0.00000" in notebook.outputs["13-it-learns-with-your-own-lines-4"].text
+    )
 
 
 @pytest.mark.parametrize("rule", [Adam(0.1), RMSProp(0.1)])
@@ -236,6 +248,18 @@ def test_each_misconception_is_there_once(prose):
 def test_every_guess_is_compared(notebook):
     for letter in "pqrstuv":
         assert any(f"Answer of 05b.{letter}: " in output.text for output in notebook.outputs.values())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("way", [way for way in WAYS if WAYS[way]])
+def test_the_learners_file_trains_the_circles_as_helpers_does(way, tmp_path, monkeypatch):
+    monkeypatch.setenv("COURSE_NETWORK", str(tmp_path / "my_network.py"))
+    filled(way)
+    filled_run = run(NAME, my_network=(tmp_path / "my_network.py").read_text(encoding="utf-8"))
+    names = filled_run.namespace
+    assert names["apart"] < 1e-5 and names["twin"].accuracy(names["X"], names["y"]) > 0.98
+    said = filled_run.outputs["13-it-learns-with-your-own-lines-1"].text
+    assert ("fit: yours" in said) == ("05b.5" in WAYS[way])
 
 
 # ---- the bug hunt ----
@@ -273,3 +297,64 @@ def test_the_hunt_counts_with_the_learners_own_check(capsys):
     assert head.split() == ["wrong", "slopes", "W1", "b1", "W2", "b2", "W3", "b3"]
     assert a.endswith("0 of 6    0 of 2") and c.split()[1:7] == ["0", "of", "12", "4", "of", "4"]
     assert {len(line) for line in (head, a, b, c)} == {len(head)}
+
+
+# ---- the figures ----
+
+FIGURES = {
+    "lecture_backward": plots.lecture_backward,
+    "recursion_trees": plots.recursion_trees,
+    "evaluations": plots.evaluations,
+    "gradient_cost": partial(plots.gradient_cost, [1, 2], [0.1, 0.2], [0.2, 0.4], [10, 20], [0.1, 0.2], [1, 4]),
+    "vanishing": plots.vanishing,
+}
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_each_figure_has_words_and_is_small(name):
+    fig = FIGURES[name]()
+    assert isinstance(fig, Figure) and len(fig.alt) > 60
+    assert len(plots.to_png(fig)) < 60_000
+
+
+def test_the_panel_of_pairs_shows_input_target_and_loss():
+    fig = plots.lecture_backward(0.0, 0.0, (0, 1), ("softmax", "cross_entropy"))
+    loss = lecture.network("softmax").loss([[0, 0]], [[0, 1]])[0]
+    assert fig.alt.startswith(f"Input (0, 0), loss {four(loss)}.")
+    assert "$\\hat{y}_2$ = 1" in texts(fig)
+
+
+def test_the_trees_have_22_balls_and_16_in_red():
+    fig = plots.recursion_trees()
+    balls = [patch for patch in fig.axes[0].patches if isinstance(patch, Circle)]
+    red = [b for b in balls if np.allclose(b.get_edgecolor()[:3], [int(RED[i : i + 2], 16) / 255 for i in (1, 3, 5)])]
+    assert (len(balls), len(red)) == (22, 16)
+
+
+def texts(fig):
+    return [text.get_text() for ax in fig.axes for text in ax.texts]
+
+
+def paths(width, layers):
+    """Evaluations if every neuron asks all behind it."""
+    return width * sum(sum(width**j for j in range(depth)) for depth in range(1, layers + 1))
+
+
+@pytest.mark.parametrize("width, layers", [(2, 3), (2, 10), (3, 5), (10, 4)])
+def test_evaluations_are_counted(width, layers):
+    alone, once = (line.get_ydata() for line in plots.evaluations(width).axes[0].lines)
+    assert (alone[layers - 1], once[layers - 1]) == (paths(width, layers), width * layers)
+
+
+def test_the_cost_shows_both_ways():
+    left, right = FIGURES["gradient_cost"]().axes
+    assert [len(ax.lines) for ax in (left, right)] == [2, 2]
+    assert right.get_xscale() == right.get_yscale() == "log"
+    assert left.lines[1].get_ydata()[-1] == pytest.approx(400)
+
+
+def test_sigmoid_fades_and_relu_does_not():
+    lines = {line.get_label(): line.get_ydata() for line in plots.vanishing(10, 16).axes[0].lines}
+    assert lines["sigmoid"][0] / lines["sigmoid"][-1] < 1e-6
+    assert lines["relu"][0] / lines["relu"][-1] > 1e-2
+    assert all(len(sizes) == 11 for sizes in lines.values())

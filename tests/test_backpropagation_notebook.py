@@ -1,5 +1,4 @@
-"""Notebook 05: the numbers of its prose, looked at in a run of its cells; its figures and those of 05b draw what
-they claim."""
+"""Notebook 05: the numbers of its prose, looked at in a run of its cells; its figures draw what they claim."""
 
 import re
 from functools import partial
@@ -12,7 +11,6 @@ from matplotlib.patches import Circle, Polygon
 
 from helpers import ACTIVATIONS, Network, lecture, numerical_gradient, plots, sigmoid
 from helpers.plots.backprop import four
-from helpers.plots.style import RED
 from helpers.widgets import BackpropStepper
 from helpers.widgets.chain_nudge import PLACES, table
 from tests.notebook_run import run
@@ -225,60 +223,3 @@ def test_two_passes_multiply_to_the_gradient(layer, row, column):
 def test_the_amplifier_multiplies_a_sum():
     fig = plots.amplifier(0.5, [2, -3], [0.1, 0.2])
     assert {"sum −0.4000", "0.5000", "−0.2000", "×2", "×−3"} <= set(texts(fig))
-
-
-# ---- notebook 05b: its figures ----
-
-IN_CODE = {
-    "lecture_backward": plots.lecture_backward,
-    "recursion_trees": plots.recursion_trees,
-    "evaluations": plots.evaluations,
-    "gradient_cost": partial(plots.gradient_cost, [1, 2], [0.1, 0.2], [0.2, 0.4], [10, 20], [0.1, 0.2], [1, 4]),
-    "vanishing": plots.vanishing,
-}
-
-
-@pytest.mark.parametrize("name", IN_CODE)
-def test_each_figure_of_05b_has_words_and_is_small(name):
-    fig = IN_CODE[name]()
-    assert isinstance(fig, Figure) and len(fig.alt) > 60
-    assert len(plots.to_png(fig)) < 60_000
-
-
-def test_the_panel_of_pairs_shows_input_target_and_loss():
-    fig = plots.lecture_backward(0.0, 0.0, (0, 1), ("softmax", "cross_entropy"))
-    loss = lecture.network("softmax").loss([[0, 0]], [[0, 1]])[0]
-    assert fig.alt.startswith(f"Input (0, 0), loss {four(loss)}.")
-    assert "$\\hat{y}_2$ = 1" in texts(fig)
-
-
-def test_the_trees_have_22_balls_and_16_in_red():
-    fig = plots.recursion_trees()
-    balls = patches(fig, Circle)
-    red = [b for b in balls if np.allclose(b.get_edgecolor()[:3], [int(RED[i : i + 2], 16) / 255 for i in (1, 3, 5)])]
-    assert (len(balls), len(red)) == (22, 16)
-
-
-def paths(width, layers):
-    """Evaluations if every neuron asks all behind it."""
-    return width * sum(sum(width**j for j in range(depth)) for depth in range(1, layers + 1))
-
-
-@pytest.mark.parametrize("width, layers", [(2, 3), (2, 10), (3, 5), (10, 4)])
-def test_evaluations_are_counted(width, layers):
-    alone, once = (line.get_ydata() for line in plots.evaluations(width).axes[0].lines)
-    assert (alone[layers - 1], once[layers - 1]) == (paths(width, layers), width * layers)
-
-
-def test_the_cost_shows_both_ways():
-    left, right = IN_CODE["gradient_cost"]().axes
-    assert [len(ax.lines) for ax in (left, right)] == [2, 2]
-    assert right.get_xscale() == right.get_yscale() == "log"
-    assert left.lines[1].get_ydata()[-1] == pytest.approx(400)
-
-
-def test_sigmoid_fades_and_relu_does_not():
-    lines = {line.get_label(): line.get_ydata() for line in plots.vanishing(10, 16).axes[0].lines}
-    assert lines["sigmoid"][0] / lines["sigmoid"][-1] < 1e-6
-    assert lines["relu"][0] / lines["relu"][-1] > 1e-2
-    assert all(len(sizes) == 11 for sizes in lines.values())
