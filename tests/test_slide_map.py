@@ -9,7 +9,7 @@ from tools import contents, slide_map
 
 START = slide_map.NOTEBOOKS / slide_map.START
 PATHS = contents.paths()
-TABLES = [cell.source for cell in nbformat.read(START, as_version=4).cells if cell.source.startswith("| ")]
+CELLS = {cell.id: cell.source for cell in nbformat.read(START, as_version=4).cells}
 
 
 def headings(text):
@@ -46,9 +46,15 @@ def test_headings_can_be_linked_to(path):
     assert len(set(names)) == len(names), "two headings of one name have one anchor"
 
 
-@pytest.mark.parametrize("table", [slide_map.slide_table, slide_map.notebook_table])
-def test_the_start_page_has_the_tables_of_today(table):
-    assert table() in TABLES, "run python -m tools.slide_map"
+@pytest.mark.parametrize("id", slide_map.TABLES)
+def test_the_start_page_has_the_tables_of_today(id):
+    assert slide_map.TABLES[id]() == CELLS[id], "run python -m tools.slide_map"
+
+
+def test_every_misconception_is_told_once():
+    assert list(slide_map.misconceptions()) == list(range(1, 30))
+    told = [int(n) for path in PATHS for n in re.findall(r"\*\*Misconception (\d+)\.\*\*", whole(path))]
+    assert sorted(told) == list(range(1, 30))
 
 
 def test_every_link_of_the_map_leads_to_its_section():

@@ -1,12 +1,14 @@
-"""Notebook 00: the numbers of its prose that no cell asserts, and its pictures."""
+"""Notebook 00: the numbers of its prose, looked at in a run of its cells, and its pictures."""
 
 import numpy as np
+import pytest
 from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 
 from helpers import Network, lecture
 from helpers.plots import history as plots
 from helpers.plots.style import BLUE, ORANGE
+from tests.notebook_run import run
 
 
 def texts(fig):
@@ -20,6 +22,40 @@ def described(fig):
 
 
 # ---- numbers of the prose ----
+
+
+@pytest.fixture(scope="module")
+def notebook():
+    return run("00_start_here")
+
+
+def test_the_small_network_reads(notebook):
+    assert 0.96 < notebook.namespace["right"] < 0.98
+    assert notebook.namespace["deep"].accuracy(notebook.namespace["test_images"], notebook.namespace["test_labels"]) > 0.9
+
+
+def test_it_is_not_sure_of_92_and_96(notebook):
+    y = notebook.namespace["network"](notebook.namespace["test_images"][:100]).max(axis=1)
+    assert max(y[92], y[96]) < 0.95 < np.median(y)
+
+
+def test_half_is_reached_within_a_few_updates(notebook):
+    shares = notebook.namespace["shares"]
+    assert shares[2] < 0.5 < shares[10] and 0.4 < shares[5] < 0.65 and shares[469] > 0.92
+    assert max(shares) == 469
+
+
+def test_its_numbers_are_counted(notebook):
+    assert "Answer of 00.q: 50,890" in notebook.outputs["2-the-three-steps-3"].text
+    gpu = notebook.outputs["5-what-a-gpu-has-to-do-with-it-1"].text
+    assert "Answer of 00.t: 50,816" in gpu and "3,048,960,000" in gpu
+    assert 784 * 64 + 64 + 64 * 10 + 10 == 50_890 and 784 * 64 + 64 * 10 == 50_816
+
+
+def test_a_random_start_is_guessing(notebook):
+    fresh, network = notebook.namespace["fresh"], notebook.namespace["network"]
+    test = notebook.namespace["test_images"], notebook.namespace["test_labels"]
+    assert fresh.accuracy(*test) < 0.2 and fresh.loss(*test).mean() > 10 * network.loss(*test).mean()
 
 
 def test_an_epoch_has_469_updates():

@@ -1,8 +1,9 @@
-"""Write the course's two tables into notebooks/00_start_here.ipynb, from what the notebooks say themselves.
+"""Write the start page's three tables into notebooks/00_start_here.ipynb, from what the notebooks say themselves.
 
     python -m tools.slide_map
 
 Which slides a section covers stands under its heading, *Slides P13-5, P13-6*; minutes stand in a notebook's first cell.
+A misconception is told once, as **Misconception 7.** *"What is believed."*
 """
 
 import re
@@ -69,7 +70,7 @@ SLIDES = {  # what each shows, in our words
 def prose(path):
     """A notebook's Markdown cells, without the tables made here."""
     cells = nbformat.read(path, as_version=4).cells
-    return [cell for cell in cells if cell.cell_type == "markdown" and not cell.source.startswith("| slide")]
+    return [cell for cell in cells if cell.cell_type == "markdown" and cell.id not in TABLES]
 
 
 def places():
@@ -97,7 +98,7 @@ def slide_table():
     for slide, sections in places().items():
         links = " · ".join(link(path, cell, heading) for path, cell, heading, _ in sections)
         rows.append(f"| {slide} | {SLIDES[slide]} | {links} |")
-    return "\n".join(rows)
+    return folded("Each slide of both lectures, and the sections that cover it", rows)
 
 
 def notebook_table():
@@ -110,13 +111,37 @@ def notebook_table():
     return "\n".join(rows)
 
 
+def misconceptions():
+    """{number: (path, cell's id, what is believed)}, in the order of their numbers."""
+    found = {}
+    for path in paths():
+        for cell in prose(path):
+            text = re.sub(r"\n> ?", " ", cell.source)
+            for number_, belief in re.findall(r"\*\*Misconception (\d+)\.\*\* \*[\"“]?(.+?)[\"”]?\*", text):
+                found[int(number_)] = path, cell.id, belief
+    return dict(sorted(found.items()))
+
+
+def misconception_table():
+    rows = ["| | what is believed | where it is put right |", "|---|---|---|"]
+    for number_, (path, cell, belief) in misconceptions().items():
+        rows.append(f"| {number_} | {belief} | {link(path, cell, path.stem.split('_', 1)[1].replace('_', ' '))} |")
+    return folded("The 29 misconceptions that the course puts right", rows)
+
+
+def folded(summary, rows):
+    return "\n".join([f"<details><summary>{summary}</summary>", "", *rows, "", "</details>"])
+
+
+TABLES = {"slide-map": slide_table, "notebook-table": notebook_table, "misconceptions": misconception_table}
+
+
 def main():
     path = NOTEBOOKS / START
     notebook = nbformat.read(path, as_version=4)
     for cell in notebook.cells:
-        for table in (slide_table(), notebook_table()):
-            if cell.source.startswith(table.split("\n")[0]):
-                cell.source = table
+        if cell.id in TABLES:
+            cell.source = TABLES[cell.id]()
     path.write_text(canonical(notebook), encoding="utf-8", newline="\n")
 
 

@@ -17,6 +17,7 @@ from ..storage import written_whole
 from .exercise import EXERCISES
 from .question import QUESTIONS
 
+CHALLENGES = {}  # id -> what it is about, of the start page's Playgrounds
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -106,7 +107,7 @@ def progress():
 
     saved = whole()
     got = {id for id in saved if id != "guesses"} | set(saved.get("guesses", {}))
-    kinds = {"exercises": EXERCISES, "questions": QUESTIONS, "guesses": GUESSES}
+    kinds = {"exercises": EXERCISES, "questions": QUESTIONS, "guesses": GUESSES, "challenges": CHALLENGES}
     rows = []
     for notebook in sorted({notebook_of(id) for known in kinds.values() for id in known}):
         parts = [[id in got for id in known if notebook_of(id) == notebook] for known in kinds.values()]

@@ -11,7 +11,6 @@ from tools.refresh import FOLDED, METADATA
 
 NOTEBOOKS = sorted((Path(__file__).resolve().parents[2] / "notebooks").glob("*.ipynb"))
 WITHOUT_GUESSES = {  # notebooks that do not hold FEWEST guesses yet
-    "00_start_here",
     "06_mnist",
 }
 FEWEST = 5

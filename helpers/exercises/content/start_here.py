@@ -1,0 +1,43 @@
+"""Guesses and challenges of notebook 00."""
+
+from ..guess import add_guess
+from ..record import CHALLENGES
+
+CHALLENGES |= {"00.circles": "the disc in the ring", "00.xor": "four quarters", "00.spiral": "the spiral"}
+
+add_guess(
+    "00.p",
+    "Of 100 digits that it has never seen, how many will the network read right after three times through?",
+    "number",
+    "Nobody told it what a loop or a stroke is: it found its own features in a few seconds.",
+    unit="%", low=0, high=100,
+)  # fmt: skip
+add_guess(
+    "00.q",
+    "How many numbers does this network have to set?",
+    "number",
+    "Each of the 64 neurons has 784 weights and a bias, each of the ten outputs 64 weights and a bias.",
+    low=1, high=1e9, log=True,
+)  # fmt: skip
+add_guess(
+    "00.r",
+    "After how many updates, of 128 digits each, are half of the new digits right?",
+    "number",
+    "The first updates bring the most; the hundreds that follow are for the difficult digits.",
+    unit="updates", low=1, high=469, log=True,
+)  # fmt: skip
+add_guess(
+    "00.s",
+    "How many percent of the new digits does it read right after this one epoch?",
+    "number",
+    "No RBM is needed. What is needed is a sensible size of the random numbers, and neurons that do not let the signal "
+    "fade: notebook 05b shows where it fades.",
+    unit="%", low=0, high=100,
+)  # fmt: skip
+add_guess(
+    "00.t",
+    "How many multiplications does it take to read one digit?",
+    "number",
+    "One for each weight. All 60,000 digits take three thousand million of them, and learning about as many again.",
+    low=1, high=1e9, log=True,
+)  # fmt: skip
