@@ -50,7 +50,7 @@ def scaled_to_the_range(images):
 DIFFERENTLY["06.1"] = [rows_by_loop, rows_in_float32, rows_raveled, rows_as_in_the_cell_above]
 SLIPS["06.1"] = [
     ("no mistake that this check knows", ink_or_not),
-    ("only 0 and 1", back_to_whole_numbers),
+    ("All greys are lost", back_to_whole_numbers),
     ("The shapes there: images", fixed_to_28),
     ("one long vector", flattened_at_once),
     ("palest pixel", scaled_to_the_range),
@@ -135,8 +135,8 @@ def right_by_scikit_learn(Y, T):
     return accuracy_score(T.argmax(-1), Y.argmax(-1))
 
 
-def right_by_the_targets_place(Y, T):
-    return np.float32((Y.max(axis=1) == np.einsum("nk,nk->n", Y, T)).mean())
+def right_by_einsum(Y, T):
+    return np.float32(np.einsum("nk,nk->n", np.eye(T.shape[1])[Y.argmax(axis=1)], T).mean())
 
 
 def right_by_sum(Y, T):
@@ -169,19 +169,39 @@ def forgot_to_divide(Y, T):
     return hits
 
 
+def by_the_targets_place(Y, T):
+    return np.mean([max(y) == y[list(t).index(1)] for y, t in zip(Y, T, strict=True)])
+
+
+def of_absolute_values(Y, T):
+    return (np.abs(Y).argmax(1) == T.argmax(1)).mean()
+
+
+def rounded(Y, T):
+    return np.round((Y.argmax(1) == T.argmax(1)).mean(), 2)
+
+
+def nothing(Y, T):
+    return 0
+
+
 def only_the_last(Y, T):
     for y, t in zip(Y, T, strict=True):
         right = y.argmax() == t.argmax()
     return np.mean(right)
 
 
-DIFFERENTLY["06.3"] = [right_by_loop, right_by_scikit_learn, right_by_the_targets_place, right_by_sum]
+DIFFERENTLY["06.3"] = [right_by_loop, right_by_scikit_learn, right_by_einsum, right_by_sum]
 SLIPS["06.3"] = [
     ("down the columns", down_the_columns),
     ("T is one-hot", against_one_hot),
     ("all n · k places", answers_made_one_hot),
     ("for each example whether", each_answer),
     ("number of right answers", forgot_to_divide),
+    ("not whichever of them is right", by_the_targets_place),
+    ("The sign counts", of_absolute_values),
+    ("rounded to two decimals", rounded),
+    ("no mistake that this check knows", nothing),
     ("no mistake that this check knows", only_the_last),
 ]
 

@@ -1,9 +1,7 @@
-"""Notebook 06: its figures draw what they claim, and every number in its text is right."""
+"""Notebook 06: the numbers of its prose, looked at in a run of its cells; its figures draw what they claim."""
 
 import re
-from pathlib import Path
 
-import nbformat
 import numpy as np
 import pytest
 from matplotlib.colors import to_hex
@@ -12,20 +10,23 @@ from matplotlib.figure import Figure
 from helpers import Momentum, Network, lecture, load_mnist, shrink_to_16, train
 from helpers.plots import mnist, structures
 from helpers.plots.style import BLUE, ORANGE
+from tests.notebook_run import run
 
-NOTEBOOK = Path(__file__).parents[1] / "notebooks" / "06_mnist.ipynb"
 NAMES = [f"is {digit}" for digit in lecture.DIGITS]
 
 
 @pytest.fixture(scope="module")
-def prose():
-    cells = nbformat.read(NOTEBOOK, 4).cells
-    return "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
+def notebook():
+    return run("06_mnist")
 
 
 @pytest.fixture(scope="module")
 def digits():
     return load_mnist()
+
+
+def right(notebook, images, labels):
+    return (notebook.namespace["read"](images).argmax(axis=1) == labels).mean()
 
 
 @pytest.fixture(scope="module")
@@ -40,14 +41,13 @@ def slide_data(digits):
     return prepare(X), (y - 1) % 10, prepare(X_test), (y_test - 1) % 10
 
 
-def read_alike(sizes, data, epochs=3, order=None):
-    """Test accuracy of a sigmoid network trained as in Section 4; `order` shuffles the pixels of all images alike."""
+def read_alike(sizes, data, epochs):
+    """Test accuracy of a sigmoid network trained as in Section 4."""
     X, y, X_test, y_test = data
-    order = np.arange(256) if order is None else order
     network = Network(sizes, activation="sigmoid")
-    for _ in train(network, X.take(order, axis=1), y, epochs=epochs, optimizer=Momentum(0.5), schedule="cosine"):
+    for _ in train(network, X, y, epochs=epochs, optimizer=Momentum(0.5), schedule="cosine"):
         pass
-    return network.accuracy(X_test.take(order, axis=1), y_test)
+    return network.accuracy(X_test, y_test)
 
 
 def colors(ax):
@@ -57,46 +57,89 @@ def colors(ax):
 # ---- the numbers of the text ----
 
 
-def test_counts_in_the_text(prose, digits):
+def test_the_digits(notebook, digits):
     X, y, X_test, _ = digits
-    assert (X.shape, X_test.shape) == ((60_000, 784), (10_000, 784)) and "70,000" in prose
-    assert y[:4].tolist() == [5, 0, 4, 1] and "The first digits are 5, 0, 4, 1" in prose
-    parameters = lecture.count_parameters([784, 256, 10])
-    assert f"{784 * 256 / parameters:.1%}".replace("%", " %") in prose and f"{parameters:,}" in prose
-    assert f"{3 * -(-10_000 // 128)} steps, each along its own gradient" in prose
-    never = (X.max(axis=0) == 0).sum()
-    assert f"{never * 256:,} of them are wired to pixels that are always white" in prose
+    assert (X.shape, X_test.shape) == ((60_000, 784), (10_000, 784)) and y[:3].tolist() == [5, 0, 4]
+    text = notebook.outputs["1-look-at-the-digits-first-5"].text
+    assert "81% of the pixels" in text and "60,000 images: 67 pixels" in text
+    assert "Answer of 06.p: 82 %" in notebook.outputs["2-a-reader-that-does-not-learn-3"].text
 
 
-def test_the_slide_s_pixels_and_order(prose):
+def test_the_slide_s_pixels_and_order(notebook):
     image = np.arange(1, 257).reshape(16, 16)
-    assert image[2, 4] == 37 and "x₃₇" in prose
-    assert image[0, 0] == 1 and image[0, 1] == 2 and image[15, 15] == 256
-    assert lecture.DIGITS[0] == 1 and lecture.DIGITS[9] == 0
+    assert (image[2, 4], image[0, 0], image[0, 1], image[15, 15]) == (37, 1, 2, 256)
+    assert lecture.DIGITS[0] == 1 and lecture.DIGITS[9] == 0 and np.isclose(sum(lecture.CONFIDENCES), 1)
     assert all((position + 1) % 10 == digit for position, digit in enumerate(lecture.DIGITS))
+    assert "'is 5' 1, the others 0" in notebook.outputs["after-06-2"].text
+
+
+def test_scans_become_the_rows_of_the_data(notebook):
+    assert np.abs(notebook.namespace["rows"] - notebook.namespace["X"][:40]).max() < 1e-6
+
+
+def test_random_functions_only_guess(notebook):
+    shares = re.findall(r"(\d+)% right", notebook.outputs["4-what-is-needed-is-a-function-1"].text)
+    assert len(shares) == 5 and all(3 <= int(share) <= 17 for share in shares)
+
+
+def test_three_function_sets(notebook):
+    one, none, thirty = notebook.namespace["shares"].values()
+    assert one < 0.4 and 0.9 < none < 0.925 and 0.93 < thirty < 0.96
+    two = notebook.namespace["readers"]["30 hidden neurons"](lecture.digit())[0]
+    assert two.argmax() == 1 and two[1] > 0.8
 
 
 def test_no_training_finds_a_good_function_with_one_hidden_neuron(slide_data):
     assert read_alike([256, 1, 10], slide_data, epochs=30) < 0.5
 
 
-def test_shuffled_pixels_are_learned_as_well(slide_data):
-    order = np.random.default_rng(0).permutation(256)
-    straight, shuffled = (read_alike([256, 30, 10], slide_data, order=o) for o in (None, order))
-    assert abs(straight - shuffled) < 0.01
+def test_shuffled_pixels_are_read_as_well(notebook):
+    assert abs(notebook.namespace["shuffled"] - notebook.namespace["shares"]["30 hidden neurons"]) < 0.01
 
 
-def test_one_start_differs_from_the_next(digits):
-    X, y, *_ = digits
-    last = structures.try_structure([32], (X[:5000], y[:5000]), (X[-5000:], y[-5000:]))[:, -1]
-    assert len(set(last)) == 3
+def test_most_parameters_sit_in_the_first_layer(notebook):
+    assert notebook.namespace["begin"].n_parameters == lecture.count_parameters([784, 128, 10])
+    assert "Answer of 06.s: 98.6 %" in notebook.outputs["5-your-network-2"].text
 
 
-def test_each_slide_and_misconception_is_there(prose):
-    for slide in ("P13-15", "P13-16", "P13-17"):
-        assert re.search(rf"^\*Slides? .*{slide}\b", prose, flags=re.M)
-    for number in (14, 17):
-        assert f"> **Misconception {number}.**" in prose
+def test_it_reads_what_it_was_asked_to(notebook, digits):
+    history = notebook.namespace["history"]
+    assert notebook.namespace["accuracy"] >= 0.975 and notebook.namespace["accuracy"] == right(notebook, *digits[2:])
+    assert history[0].validation_accuracy > 0.82 and history[-1].accuracy > history[-1].validation_accuracy
+    assert [record.epoch for record in history] == [1, 2, 3, 4, 5, 6]
+    assert {array.dtype.name for arrays in notebook.namespace["path"][-1] for array in arrays} == {"float32"}
+
+
+def test_it_is_the_course_s_network(notebook):
+    ours, theirs = notebook.namespace["path"][-1], notebook.namespace["course"]
+    for mine, course in zip([*ours[0], *ours[1]], [*theirs.weights, *theirs.biases], strict=True):
+        assert np.abs(mine - course).max() < 1e-5
+
+
+def test_mistakes_and_confidence(notebook, digits):
+    counts = notebook.namespace["counts"]
+    assert counts.sum() == 10_000 and np.isclose(np.trace(counts) / 10_000, notebook.namespace["accuracy"])
+    straight, swapped = notebook.namespace["straight"], notebook.namespace["swapped"]
+    assert abs(straight.max(axis=1).mean() - notebook.namespace["accuracy"]) < 0.03
+    assert swapped.max(axis=1).mean() > 0.5 and right(notebook, 1 - digits[2], digits[3]) < 0.15
+    assert "near the diagonal; ink and paper swapped lie far below" in notebook.outputs["7-where-it-errs-5"].alts[0]
+
+
+def test_weights_on_white_pixels_do_not_move(notebook):
+    assert "no weight has moved by more than 0." in notebook.outputs["8-what-the-first-layer-looks-for-1"].text
+
+
+def test_the_stages_of_the_pad(notebook):
+    left_out = notebook.namespace["left_out"]
+    assert left_out["nothing"] > 0.95 and 0.7 < left_out["center"] < 0.95
+    assert left_out["frame"] < left_out["center"] and max(left_out["crop"], left_out["fit"]) < 0.4
+    with_all = notebook.namespace["stages"](notebook.namespace["pads"][0])["frame"].ravel()
+    assert np.allclose(with_all, notebook.namespace["X_test"][0], atol=1e-6)
+
+
+def test_every_guess_is_compared(notebook):
+    for letter in "pqrstuv":
+        assert any(re.search(rf"Answer of 06\.{letter}: \S", output.text) for output in notebook.outputs.values())
 
 
 # ---- the figures ----
@@ -157,15 +200,17 @@ def test_starts_draws_a_dot_for_each_start():
     assert fig.alt.endswith("Best first: b before a.")
 
 
-def test_confusion_shows_scikit_learn_s_counts():
+def test_confusion_shows_the_counts():
     labels, guesses = np.arange(30) % 10, np.arange(30) % 10
     guesses[:2] = 7, 0
-    fig = mnist.confusion(labels, guesses)
+    counts = np.zeros((10, 10), int)
+    np.add.at(counts, (labels, guesses), 1)
+    fig = mnist.confusion(counts)
     texts = np.array([text.get_text() for text in fig.axes[0].texts]).reshape(10, 10)
     assert texts[0, 7] == texts[1, 0] == "1" and texts[0, 0] == "2" and texts[7, 7] == "3" and texts[0, 1] == "0"
     assert fig.axes[0].get_ylabel() == "the true digit"
     assert "30 digits" in fig.alt and "Most lie on the diagonal" in fig.alt
-    assert "Fewer than half" in mnist.confusion(labels, (labels + 1) % 10).alt
+    assert "Fewer than half" in mnist.confusion(np.roll(counts, 1, axis=1)).alt
 
 
 def test_wrong_answers_come_most_confident_first():
@@ -211,7 +256,8 @@ def test_detector_shows_what_excites_the_neuron():
     network.weights[0][1] = [0, 2, -1, 0]  # neuron 1 looks for ink in pixel 1 and none in pixel 2
     images = np.eye(4, dtype=np.float32)[np.arange(20) % 4]
     labels = np.arange(20) % 10
-    fig = mnist.detector(network, images, labels, neuron=1, count=4)
+    activations = network.forward(images).a[1]
+    fig = mnist.detector(network.weights[0], activations, images, labels, neuron=1, count=4)
     titled = {ax.get_title(loc="left"): ax for ax in fig.axes}
     left, bars = titled["Weights into neuron 1 of layer 1"], titled["Its mean activation for each digit"]
     assert left.images[0].get_array().ravel().tolist() == [0, 2, -1, 0]
@@ -226,6 +272,6 @@ def test_each_function_returns_a_figure_with_words(toy):
     network, (X, y) = Network([4, 3]), toy
     figures = [
         mnist.pixels(X[0]), mnist.answer(network, X, y), structures.parameters(network),
-        mnist.detector(network, X, np.arange(60) % 10), mnist.wrong_answers(X, network(X), (y + 1) % 3),
+        mnist.detector(network.weights[0], network(X), X, np.arange(60) % 10), mnist.wrong_answers(X, network(X), (y + 1) % 3),
     ]  # fmt: skip
     assert all(isinstance(fig, Figure) and len(fig.alt) > 30 for fig in figures)

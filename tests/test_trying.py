@@ -90,11 +90,13 @@ CHANGES = {  # {notebook: [{cell id: (a text that stands there once, what a lear
         {"13-it-learns-with-your-own-lines-4": ("eta=0.3, mu=0.9, batch_size=20", "eta=0.1, mu=0.5, batch_size=7")},
     ],
     "06_mnist": [
-        {"5-your-network-your-depth-your-width-1": ("[width] * depth", "[]")},
-        {"5-your-network-your-depth-your-width-1": ("[width] * depth", "[8]")},
-        {"5-your-network-your-depth-your-width-1": ("[width] * depth", "[4] * 6")},
-        {"5-your-network-your-depth-your-width-2": ("seed=0", "seed=3")},
-        {"5-your-network-your-depth-your-width-7": ("Momentum(0.2)", "Momentum(0.02)")},
+        {"5-your-network-1": ("[128]", "[]")},
+        {"5-your-network-1": ("[128]", "[16]"), "5-your-network-4": ("epochs = 6", "epochs = 1")},
+        {"5-your-network-1": ("[128]", "[4] * 6"), "5-your-network-4": ("epochs = 6", "epochs = 1")},
+        {"5-your-network-1": ("[128]", "[100, 50]"), "5-your-network-4": ("0.3 *", "0.03 *")},
+        {"5-your-network-1": ("seed=0", "seed=3"), "5-your-network-4": ("0.9, 64", "0.5, 128")},
+        {"4-what-is-needed-is-a-function-3": ('"one hidden neuron": [1]', '"one hidden neuron": [2]')},
+        {"your-own-hand-1": ("digit=4", "digit=7")},
     ],
     "07_design_your_network": [
         {"2-one-start-teaches-luck-1": ("(4, 16, 64)", "(8, 32)")},

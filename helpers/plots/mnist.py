@@ -7,7 +7,8 @@ and leave out what may change; `caption`, the sentence under a panel, has the nu
 import numpy as np
 from matplotlib.patches import ConnectionPatch, FancyBboxPatch
 
-from .digits import confidences, squares
+from .digits import confidences as bars
+from .digits import squares
 from .style import BLUE, DIVERGING, GREY, INK, LIGHT, ORANGE, PAPER, figure, label, line_styles, plain
 
 QUIET = "#B9BEC2"
@@ -48,20 +49,20 @@ def pixels(image, title=""):
     return fig
 
 
-def in_and_out(image, scores, names):
-    """The machine: an image (side²,), the vector it becomes, and the scores that come out, named y₁, y₂, …"""
-    image, scores = squares(np.asarray(image)[None])[0], np.ravel(scores)
-    side, best = len(image), int(scores.argmax())
+def in_and_out(image, confidences, names):
+    """The machine: an image (side²,), the vector it becomes, and the confidences that come out, named y₁, y₂, …"""
+    image, confidences = squares(np.asarray(image)[None])[0], np.ravel(confidences)
+    side, best = len(image), int(confidences.argmax())
     fig, (left, strip, box, right) = figure(7, 3.3, cols=4, width_ratios=[3.0, 0.62, 1.45, 2.4])
     flattened(left, strip, image)
     machine(fig, box)
-    score_bars(right, scores, names, best)
+    named_bars(right, confidences, names, best)
     label(left, f"{side} × {side} pixels")
-    label(right, f"{len(scores)} scores")
-    words = ", ".join(f"{name!r} {score:g}" for name, score in zip(names, scores, strict=True) if score)
+    label(right, f"{len(confidences)} confidences")
+    words = ", ".join(f"{name!r} {y:g}" for name, y in zip(names, confidences, strict=True) if y)
     fig.alt = (
         f"A digit of {side} by {side} pixels is laid out as a vector, x1 top left to x{side**2} bottom right. "
-        f"A machine turns it into {len(scores)} scores: {words}, the others 0. "
+        f"A machine turns it into {len(confidences)} confidences: {words}, the others 0. "
         f"The highest is y{best + 1}, {names[best]!r}."
     )
     return fig
@@ -96,24 +97,25 @@ def machine(fig, ax):
         fig.add_artist(ConnectionPatch(**ends, arrowstyle="-|>", color=INK, mutation_scale=12))
 
 
-def score_bars(ax, scores, names, best):
+def named_bars(ax, confidences, names, best):
     """y₁ … from top to bottom with their names; the highest in blue."""
-    ax.barh(range(len(scores)), scores, color=[BLUE if k == best else QUIET for k in range(len(scores))], height=0.7)
-    ax.set_yticks(range(len(scores)), [f"$y_{{{k}}}$  {name}" for k, name in enumerate(names, start=1)])
-    for k, score in enumerate(scores):
-        ax.text(score, k, f" {score:g}", va="center", fontsize=9, color=INK if k == best else GREY)
-    ax.set(xlim=(0, 1), ylim=(len(scores) - 0.4, -0.6), xticks=[])
+    colors = [BLUE if k == best else QUIET for k in range(len(confidences))]
+    ax.barh(range(len(confidences)), confidences, color=colors, height=0.7)
+    ax.set_yticks(range(len(confidences)), [f"$y_{{{k}}}$  {name}" for k, name in enumerate(names, start=1)])
+    for k, y in enumerate(confidences):
+        ax.text(y, k, f" {y:g}", va="center", fontsize=9, color=INK if k == best else GREY)
+    ax.set(xlim=(0, 1), ylim=(len(confidences) - 0.4, -0.6), xticks=[])
     ax.spines["bottom"].set_visible(False)
     ax.tick_params(length=0)
 
 
-def answer(network, images, labels, number=0):
-    """One of the digits and the network's ten scores for it."""
-    scores = network(images[number : number + 1])[0]
-    said, truth = int(scores.argmax()), int(labels[number])
+def answer(read, images, labels, number=0):
+    """One of the digits and the ten confidences for it; `read` turns images (n, pixels) into confidences (n, 10)."""
+    confidences = read(images[number : number + 1])[0]
+    said, truth = int(confidences.argmax()), int(labels[number])
     verdict = "right" if said == truth else f"wrong, it is a {truth}"
     title = f"Test image {number}: the network says {said}, {verdict}"
-    fig = confidences(scores, image=images[number], title=title)
+    fig = bars(confidences, image=images[number], title=title)
     fig.alt = f"{title}. {fig.alt}"
     return fig
 
@@ -121,11 +123,11 @@ def answer(network, images, labels, number=0):
 # ---- where it errs ----
 
 
-def confusion(labels, guesses):
-    """scikit-learn's confusion matrix of digits: a row for the true digit, a column for the answer."""
-    from sklearn.metrics import ConfusionMatrixDisplay, confusion_matrix
+def confusion(counts):
+    """A confusion matrix (k, k) as colours: a row for the true digit, a column for the answer."""
+    from sklearn.metrics import ConfusionMatrixDisplay
 
-    matrix = confusion_matrix(labels, guesses)
+    matrix = np.asarray(counts, int)
     mistakes = matrix - np.diag(np.diag(matrix))
     fig, ax = figure(6, 5.6)
     top = 1.6 * max(mistakes.max(), 1)  # the colours tell mistakes apart; the diagonal is off their scale
@@ -143,36 +145,36 @@ def confusion(labels, guesses):
     return fig
 
 
-def wrong_answers(images, scores, labels, count=10):
-    """The mistakes with the highest scores: the picture, and below it the ten scores it was given."""
-    said = scores.argmax(axis=1)
+def wrong_answers(images, confidences, labels, count=10):
+    """The mistakes with the highest confidences: the picture, and below it the ten confidences."""
+    said = confidences.argmax(axis=1)
     wrong = np.flatnonzero(said != labels)
     if not len(wrong):
         raise ValueError(f"all {len(labels)} answers are right: there is no mistake to show")
-    worst = wrong[np.argsort(-scores[wrong].max(axis=1), kind="stable")][:count]
+    worst = wrong[np.argsort(-confidences[wrong].max(axis=1), kind="stable")][:count]
     columns = min(5, len(worst))
     rows = -(-len(worst) // columns)
     fig, axes = figure(7, 2.35 * rows, 2 * rows, columns, squeeze=False, height_ratios=[1.6, 1] * rows)
-    places = np.moveaxis(axes.reshape(rows, 2, columns), 1, 2).reshape(-1, 2)  # picture and scores of each mistake
+    places = np.moveaxis(axes.reshape(rows, 2, columns), 1, 2).reshape(-1, 2)  # picture and bars of each mistake
     for top, below in places[len(worst) :]:
         top.remove()
         below.remove()
     for (top, below), k in zip(places, worst, strict=False):
         draw_digit(top, images[k])
-        top.set_title(f"is {labels[k]}, said {said[k]}: {scores[k].max():.2f}", fontsize=9.5, color=INK, pad=3)
-        verdict_bars(below, scores[k], said[k], labels[k])
+        top.set_title(f"is {labels[k]}, said {said[k]}: {confidences[k].max():.2f}", fontsize=9.5, color=INK, pad=3)
+        verdict_bars(below, confidences[k], said[k], labels[k])
     fig.alt = (
-        f"{len(worst)} digits that the network got wrong, those with the highest scores first. Under each its "
-        f"{scores.shape[1]} scores: the answer in blue, the true digit in orange."
+        f"{len(worst)} digits that the network got wrong, those with the highest confidences first. Under each its "
+        f"{confidences.shape[1]} confidences: the answer in blue, the true digit in orange."
     )
     return fig
 
 
-def verdict_bars(ax, scores, said, truth):
-    """Ten scores as bars: what was said in blue, the truth in orange."""
-    colors = [BLUE if k == said else ORANGE if k == truth else QUIET for k in range(len(scores))]
-    ax.bar(range(len(scores)), scores, color=colors, width=0.75)
-    ax.set(ylim=(0, 1), yticks=[], xticks=range(len(scores)))
+def verdict_bars(ax, confidences, said, truth):
+    """Ten confidences as bars: what was said in blue, the truth in orange."""
+    colors = [BLUE if k == said else ORANGE if k == truth else QUIET for k in range(len(confidences))]
+    ax.bar(range(len(confidences)), confidences, color=colors, width=0.75)
+    ax.set(ylim=(0, 1), yticks=[], xticks=range(len(confidences)))
     ax.tick_params(labelsize=9, length=0, pad=2)
     ax.spines["left"].set_visible(False)
     for text, color in zip(ax.get_xticklabels(), colors, strict=True):
@@ -180,43 +182,47 @@ def verdict_bars(ax, scores, said, truth):
 
 
 def reliability(groups):
-    """Score against truth, {name: (scores (n, 10), labels (n,))}. On the diagonal, 0.7 is right 7 times in 10."""
+    """Confidence against truth, {name: (confidences (n, 10), labels (n,))}. On the diagonal, 0.7 is right 7 times in 10."""
     fig, ax = figure(5.6, 3.6)
     ax.plot([0, 100], [0, 100], color=QUIET, linewidth=1)
     ax.text(7, 11, "as sure as right", color=GREY, fontsize=9.5, rotation=33, rotation_mode="anchor")
     words = []
-    for (name, (scores, labels)), style, marker in zip(groups.items(), line_styles(len(groups)), "osD^v", strict=False):
-        sure, right = scores.max(axis=1), scores.argmax(axis=1) == labels
+    looks = zip(line_styles(len(groups)), "osD^v", strict=False)
+    for (name, (confidences, labels)), (style, marker) in zip(groups.items(), looks, strict=False):
+        sure, right = confidences.max(axis=1), confidences.argmax(axis=1) == labels
         ax.plot(*binned(sure, right), marker=marker, markersize=5, label=name, **style)
         words.append(f"{name} {position(sure.mean() - right.mean())}")
     ax.set(xlim=(0, 102), ylim=(-2, 102))
     ax.legend(frameon=False, fontsize=9.5, loc="upper left")
-    label(ax, "How often is a score right?", "highest score (%)", "right (%)")
-    fig.alt = f"Share of right answers against the highest score: {'; '.join(words)}."
+    label(ax, "How often is an answer right?", "its confidence (%)", "right (%)")
+    fig.alt = f"Share of right answers against the highest confidence: {'; '.join(words)}."
     return fig
 
 
 def binned(sure, right, fewest=20):
-    """Mean score and share of right answers in percent, (2, bins), for scores 0.1 apart; bins of a few are left out."""
+    """Mean confidence and share of right answers in percent, (2, bins), a bin for each 0.1; bins of a few are left out."""
     bins = np.ceil(10 * sure)
     full = [bins == k for k in range(1, 11) if (bins == k).sum() >= fewest]
     return 100 * np.array([[values[chosen].mean() for chosen in full] for values in (sure, right)])
 
 
 def position(gap):
-    """Where a curve lies, from mean score minus share of right answers."""
+    """Where a curve lies, from mean confidence minus share of right answers."""
     return "lie near the diagonal" if abs(gap) < 0.1 else f"lie far {'below' if gap > 0 else 'above'} it"
 
 
 # ---- what the neurons look for ----
 
 
-def detector(network, images, labels, neuron=0, count=6):
-    """A neuron of layer 1: its weights as a picture, how it answers each digit, the digits that excite it most."""
-    a = network.forward(images).a[1][:, neuron]
+def detector(W, activations, images, labels, neuron=0, count=6):
+    """A neuron of layer 1: its weights as a picture, how it answers each digit, the digits that excite it most.
+
+    W (neurons, pixels) are the weights of layer 1, activations (n, neurons) what it makes of the images (n, pixels).
+    """
+    a = activations[:, neuron]
     means, most = [a[labels == k].mean() for k in range(10)], np.argsort(-a, kind="stable")[:count]
     fig, left, right, below = two_above_a_row(count)
-    weights = squares(network.weights[0][neuron][None])[0]
+    weights = squares(W[neuron][None])[0]
     left.imshow(weights, cmap=DIVERGING, vmin=-np.abs(weights).max(), vmax=np.abs(weights).max())
     blank(left)
     label(left, f"Weights into neuron {neuron} of layer 1")

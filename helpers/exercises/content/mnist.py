@@ -1,8 +1,9 @@
-"""Exercises and questions of notebook 06."""
+"""Exercises, questions and guesses of notebook 06."""
 
 import numpy as np
 
 from ..exercise import exercise
+from ..guess import add_guess
 from ..question import add_question
 
 # ---- image in ----
@@ -22,12 +23,13 @@ def pictures(random):
     hints=[
         "Two things happen here, and their order does not matter: the shape changes, and the numbers shrink.",
         "Shape: keep the first axis, one row an image, and let NumPy work out the rest: -1 stands for it.",
-        "Scale: 255 is full ink and shall become 1. Division with a single stroke keeps the decimals.",
+        "Scale: 255 is full ink and has to become 1. Division with a single stroke keeps the decimals.",
     ],
     mistakes={
         "The images are flattened, but their ink still goes to 255. A network learns badly from such large numbers: "
-        "1 shall be full ink.": (" / 255", ""),
-        "Whole-number division leaves only 0 and 1, and all greys are lost. Divide with decimals.": (
+        "1 has to be full ink.": (" / 255", ""),
+        "All greys are lost: something cuts the decimals off, such as // or astype(int). Divide by 255 with a single stroke, "
+        "and leave the result as it is.": (
             " / 255",
             " // 255",
         ),
@@ -37,8 +39,7 @@ def pictures(random):
         "Each image is divided by its own darkest pixel. Then a pale digit looks like a dark one, and an empty image "
         "divides by 0. Full ink is 255 for all.": ("255", "images.max(axis=(1, 2)).reshape(-1, 1)"),
         "You stretch what is there until the palest pixel is 0 and the darkest 1. Then the same grey means something "
-        "else "
-        "in another batch. Full ink is 255, whatever the images.": lambda images: (
+        "else in another batch. Full ink is 255, whatever the images.": lambda images: (
             (images.reshape(len(images), -1) - float(images.min())) / (float(images.max()) - images.min())
         ),
         "All images have become one long vector. Each image needs a row of its own.": (
@@ -82,8 +83,7 @@ def some_labels(random):
     hints=[
         "Begin with zeros of the right shape. Then each row gets a single 1.",
         "In which column, counted from 0 as Python does, is the 1 of the digit 1? Of the digit 9? Of the digit 0?",
-        "So the column is the digit less one; only 0 needs care, and the remainder of a division by 10 (%) provides "
-        "it.",
+        "So the column is the digit minus one. Only 0 needs care: the remainder of a division by 10 (%) takes −1 to 9.",
         "A loop over the rows will do. Or give NumPy two arrays of indices at once: all row numbers, all columns.",
     ],
     mistakes={
@@ -120,10 +120,10 @@ def targets(labels):
 
 add_question(
     "06.a",
-    "A network that was trained in the slide's order gives a score of 0.9 to y₁₀ and little to all others. "
+    "A network that was trained in the slide's order gives y₁₀ a confidence of 0.9 and the others little. "
     "Which digit is it?",
     [
-        ("A 9", "Ten scores counted from y₁: y₉ is \"is 9\", and one comes after it. What is left for y₁₀?"),
+        ("A 9", "Ten numbers counted from y₁: y₉ is \"is 9\", and one comes after it. What is left for y₁₀?"),
         ("A 10", "There are ten digits, and 10 is not one of them: it is written with two. y₁₀ is the one left over."),
         ("A 0", "On slide P13-15 y₁ is \"is 1\" and y₁₀ is \"is 0\". Any order will do if training and reading share "
          "it."),
@@ -135,9 +135,9 @@ add_question(
 
 add_question(
     "06.b",
-    "With a single hidden neuron fewer than 40 % of the digits come out right. What helps?",
+    "With a single hidden neuron most digits come out wrong. What helps?",
     [
-        ("Training ten times as long", "It was tried and stays below one half: in this set of functions none is good."),
+        ("Training ten times as long", "It was tried, and it stays below one half: in this set of functions none is good."),
         ("Another random start", "Another start finds another function of the same set, and the set has no good one."),
         ("Another learning rate", "That changes how θ is searched for. Here there is nothing good to be found."),
         ("Another structure", "The structure is the set. \"Let a good function in your function set\" (P13-17), then "
@@ -151,71 +151,89 @@ add_question(
 # ---- how many are right? ----
 
 
-def scored(random):
-    """(Y, T): 4 examples of 3 classes, then one, as many as classes, and many; some highest scores are below ½."""
+def answered(random):
+    """(Y, T): confidences, some of them equal or below one half, some exactly 0 and 1; then scores z of any sign."""
     Y = np.array([[0.7, 0.2, 0.1], [0.25, 0.4, 0.35], [0.1, 0.3, 0.6], [0.2, 0.45, 0.35]])
-    cases = [(Y, np.eye(3)[[0, 1, 2, 2]])]
-    for n, k in ((1, 4), (5, 5), (3, 3), (12, 3), (40, 10)):
-        Y = np.exp(1.5 * random.normal(size=(n, k)))
-        labels = np.where(random.random(n) < 0.6, Y.argmax(axis=1), random.integers(0, k, n))
-        cases.append((Y / Y.sum(axis=1, keepdims=True), np.eye(k)[labels]))
+    equal = np.array([[0.4, 0.4, 0.2], [0.1, 0.45, 0.45], [0.4, 0.4, 0.2], [0.3, 0.3, 0.4]])
+    cases = [(Y, np.eye(3)[[0, 1, 2, 2]]), (equal, np.eye(3)[[1, 2, 0, 2]]), (np.eye(4)[[0, 1, 1]], np.eye(4)[[0, 1, 2]])]
+    for n, k in ((1, 4), (5, 5), (3, 3), (12, 3), (40, 10), (37, 4)):
+        Z = 1.5 * random.normal(size=(n, k)) - 3 * (n == 37)
+        labels = np.where(random.random(n) < 0.6, Z.argmax(axis=1), random.integers(0, k, n))
+        Y = np.exp(Z) / np.exp(Z).sum(axis=1, keepdims=True)
+        cases.append((Z if n == 37 else Y, np.eye(k)[labels]))
     return cases
+
+
+ROWS = "(Y.argmax(axis=1) == T.argmax(axis=1))"
 
 
 @exercise(
     "06.3",
     "share of right answers",
-    cases=scored,
+    cases=answered,
     hints=[
-        "For each example: where is its highest score, and where is the 1 of its target? It is right if both agree.",
+        "For each example: where is its highest number, and where is the 1 of its target? It is right if both agree.",
         "The place of the largest number of each row is argmax along axis 1, for Y and for T.",
         "A comparison gives True and False, and the mean of those is the share of True.",
     ],
     mistakes={
-        "You looked down the columns. A row is an example, so its highest score has to be found along axis 1.": (
-            "Y.argmax(axis=1) == T.argmax(axis=1)",
-            "Y.argmax(axis=0) == T.argmax(axis=0)",
+        "You looked down the columns. A row is an example, so its highest number has to be found along axis 1.": (
+            ROWS,
+            "(Y.argmax(axis=0) == T.argmax(axis=0))",
         ),
         "Without an axis, argmax finds one place in the whole array. Each row has its own.": (
-            "Y.argmax(axis=1) == T.argmax(axis=1)",
-            "Y.argmax() == T.argmax()",
+            ROWS,
+            "(Y.argmax() == T.argmax())",
         ),
         "The answers are class numbers, but T is one-hot: they are compared with 0 and 1. First turn T into class "
-        "numbers, "
-        "too.": ("T.argmax(axis=1)", "T"),
-        "You compare all n · k numbers, and most zeros are right without any merit. Only the highest score of each row "
-        "counts.": ("(Y.argmax(axis=1) == T.argmax(axis=1))", "(Y.round() == T)"),
+        "numbers, too.": ("T.argmax(axis=1)", "T"),
+        "You compare all n · k numbers, and most zeros are right without any merit. Only the highest of each row "
+        "counts.": (ROWS, "(Y.round() == T)"),
         "You compare all n · k places of two one-hot tables, and most zeros agree without any merit. Count rows, not "
-        "places.": (
-            "(Y.argmax(axis=1) == T.argmax(axis=1))",
-            "(np.eye(T.shape[1])[Y.argmax(axis=1)] == T)",
-        ),
-        "A score is hardly ever exactly 0 or 1, so almost nothing agrees. Compare the places of the highest numbers.": (
-            "(Y.argmax(axis=1) == T.argmax(axis=1))",
-            "(Y == T)",
-        ),
-        "An answer need not have more than half of the score: with three classes 0.4 can be the highest.": (
-            "(Y.argmax(axis=1) == T.argmax(axis=1))",
+        "places.": (ROWS, "(np.eye(T.shape[1])[Y.argmax(axis=1)] == T)"),
+        "A confidence is hardly ever exactly 0 or 1, so almost nothing agrees. Compare the places of the highest "
+        "numbers.": (ROWS, "(Y == T)"),
+        "An answer need not have a confidence above one half: of three classes, one with 0.4 can be the highest.": (
+            ROWS,
             "((Y > 0.5) == T).all(axis=1)",
         ),
-        "This is the mean score of the true class, a confidence. Accuracy asks only whether it is the highest.": (
-            "(Y.argmax(axis=1) == T.argmax(axis=1))",
+        "The sign counts: of negative scores the highest is the one nearest to 0. Leave Y as it is.": (
+            "(Y.argmax",
+            "(np.abs(Y).argmax",
+        ),
+        "Where several are equally high, the answer is the first of them, as argmax has it, and not whichever of them is "
+        "right.": (ROWS, "(Y.max(axis=1) == (Y * T).sum(axis=1))"),
+        "Where several are equally high, the answer is the first of them, as argmax has it; yours is the last.": (
+            ROWS,
+            "(Y.shape[1] - 1 - Y[:, ::-1].argmax(axis=1) == T.argmax(axis=1))",
+        ),
+        "This is the mean confidence in the true class. Accuracy asks only whether it is the highest.": (
+            ROWS,
             "(Y * T).sum(axis=1)",
         ),
         "This is how sure the network is on average, whether right or wrong. The targets must have a say.": (
-            "(Y.argmax(axis=1) == T.argmax(axis=1))",
+            ROWS,
             "Y.max(axis=1)",
         ),
         "This says for each example whether it is right. Wanted is one number for all: the share of "
         "True.": (".mean()", ""),
         "This is the number of right answers. Their share is that divided by n.": (".mean()", ".sum()"),
-        "You divide by all n · k scores. There are n answers, one for each row.": (".mean()", ".sum() / Y.size"),
+        "You divide by all n · k numbers. There are n answers, one for each row.": (".mean()", ".sum() / Y.size"),
         "This is the share of wrong answers.": ("==", "!="),
         "This is in percent. A share goes from 0 to 1.": ("return", "return 100 *"),
+        "Your share is rounded to two decimals. Return it as it comes out; who prints it may round it.": (
+            "return " + ROWS + ".mean()",
+            "return round(float(" + ROWS + ".mean()), 2)",
+        ),
+        "This is rounded to a whole number: 0 or 1. A share lies between them.": (
+            "return " + ROWS + ".mean()",
+            "return round(float(" + ROWS + ".mean()))",
+        ),
     },
 )  # fmt: skip
 def share_right(Y, T):
-    """Y (n, k) scores, T (n, k) one-hot → share of the n examples whose highest score is in the right place."""
+    """Y (n, k) confidences, or the scores z before softmax; T (n, k) one-hot → share of the n examples whose highest
+    number (the first, if several are equal) is where the target has its 1."""
     return (Y.argmax(axis=1) == T.argmax(axis=1)).mean()
 
 
@@ -271,7 +289,7 @@ def read_digits(random):
             "counts[t, a]",
             "counts[a, a]",
         ),
-        "Only the mistakes are counted. The right answers belong into the table as well, on its diagonal.": (
+        "Only the mistakes are counted. The right answers belong in the table, too, on its diagonal.": (
             "+= 1",
             "+= t != a",
         ),
@@ -286,11 +304,11 @@ def read_digits(random):
             "return counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)",
         ),
         "Each true class is paired with each answer, a loop inside a loop. An example has one true class and one "
-        "answer: go "
-        "through both lists together.": lambda t, a, k: np.outer(
+        "answer: "
+        "go through both lists together.": lambda t, a, k: np.outer(
             np.bincount(t, minlength=k), np.bincount(a, minlength=k)
         ),
-        "The row says where an example stands in the list. It shall say which class it truly is.": lambda t, a, k: (
+        "The row says where an example stands in the list. It has to say which class it truly is.": lambda t, a, k: (
             np.eye(k, dtype=int)[a]
         ),
     },
@@ -305,32 +323,68 @@ def count_answers(truth, answers, k):
 
 add_question(
     "06.d",
-    "Softmax gives the answer \"4\" a score of 0.7. What do you know?",
+    "You show the network a picture of a shoe, and it answers \"4\" with a confidence of 0.9. What went wrong?",
     [
-        ("It is a 4 with a probability of 70 %", "Only if it was measured, and on data like this: with ink and paper "
-         "swapped scores stay high and nearly all answers are wrong."),
-        ("The other nine scores add up to 0.3", "That is all softmax promises. What the 0.7 is worth has to be "
-         "measured "
-         "on data like those the network will meet."),
-        ("70 % of the training digits were read right", "A score belongs to one image. The share of right answers is "
-         "the "
-         "accuracy, and that is counted over many."),
-        ("The image must be a digit at least", "There is no score for \"like nothing I have seen\": noise, too, gets "
-         "ten "
-         "scores that add up to 1."),
+        ("The training: it should give ten low numbers", "It cannot. Softmax divides by the sum, so the ten numbers add up "
+         "to 1 for every picture."),
+        ("Nothing: one of ten digits is all it can say", "The ten confidences add up to 1, whatever the picture, and none "
+         "of them stands for \"none of these\"."),
+        ("It is too small: a larger one would hesitate", "A larger one has the same ten outputs, and no example of a shoe "
+         "to learn from."),
+        ("It saw a 4 in it, as a person would: 9 in 10", "A confidence is worth what was measured, and that was on "
+         "digits. On swapped ink it was high as well."),
     ],
     right="b",
-    misconception=17,
 )  # fmt: skip
 
-add_question(
-    "06.e",
-    "Some pixels are white in all training images. Without `l2`, where are the weights on them after training?",
-    [
-        ("Where they were at the start", "Their slope is input × ∂l/∂z, and the input is always 0: they never move."),
-        ("At 0, since they are of no use", "Nothing pulls them there: their slope is 0. It is `l2` that shrinks them."),
-        ("Somewhere by chance: they follow the noise", "They do look like noise, but it is the noise of the random "
-         "start. With the input 0 their slope is 0 at each step."),
-    ],
-    right="a",
+add_guess(
+    "06.p",
+    "Ten averages, no learning: what share of the 10,000 test digits comes out right? Blind guessing gets 10 %.",
+    "number",
+    "So this is the mark that a network must beat, not 10 %.",
+    unit="%", low=0, high=100,
+)  # fmt: skip
+add_guess(
+    "06.q",
+    "Trained for three epochs: what share of the test digits does the network with a single hidden neuron read right?",
+    "number",
+    "All that the neuron passes on is one number, and ten confidences must be made from it.",
+    unit="%", low=0, high=100,
+)  # fmt: skip
+add_guess(
+    "06.r",
+    "All images, training and test, are shuffled in the same way: pixel 1 goes to place 97, and so on. With 30 hidden neurons "
+    "we had about 94 %. What share does the same network read right, trained on shuffled images?",
+    "number",
+    "A fully connected network is never told which pixels are neighbours, so it has nothing to lose.",
+    unit="%", low=0, high=100,
+)  # fmt: skip
+add_guess(
+    "06.s",
+    "What share of your network's parameters are weights of its first layer?",
+    "number",
+    "There are 784 pixels, and each has a weight to every neuron of the first layer.",
+    unit="%", low=0, high=100,
+)  # fmt: skip
+add_guess(
+    "06.t",
+    "Your network goes through the training digits six times. How many of the 10,000 test digits does it then get wrong?",
+    "number",
+    "Nobody wrote a rule: all of it was learned from examples, along slopes that your own backward pass has found.",
+    low=1, high=10_000, log=True,
+)  # fmt: skip
+add_guess(
+    "06.u",
+    "Ink and paper are swapped: white digits on black, which you still read with ease. What share does your network read?",
+    "number",
+    "It has learned which pixels have ink, not what a digit is.",
+    unit="%", low=0, high=100,
+)  # fmt: skip
+add_guess(
+    "06.v",
+    "500 test digits lie in the corner of a pad twice as wide. All stages bring them back, but one is left out: the centre of "
+    "mass does not go to the middle. What share is read right?",
+    "number",
+    "To a fully connected network, a moved 7 is another picture.",
+    unit="%", low=0, high=100,
 )  # fmt: skip
