@@ -112,7 +112,7 @@ def progress():
     for notebook in sorted({notebook_of(id) for known in kinds.values() for id in known}):
         parts = [[id in got for id in known if notebook_of(id) == notebook] for known in kinds.values()]
         dots = " ".join("".join("●" if one else "○" for one in part) for part in parts)
-        rows.append((notebook, [f"{sum(part)} of {len(part)}" for part in parts], dots))
+        rows.append((notebook, [f"{sum(part)} of {len(part)}" if part else "–" for part in parts], dots))
     lines = ["   ".join([a.ljust(3), *(f"{kind} {n}" for kind, n in zip(kinds, counts, strict=True)), dots])
              for a, counts, dots in rows]  # fmt: skip
     cells = "".join(
