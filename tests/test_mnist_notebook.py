@@ -262,8 +262,9 @@ def test_detector_shows_what_excites_the_neuron():
     left, bars = titled["Weights into neuron 1 of layer 1"], titled["Its mean activation for each digit"]
     assert left.images[0].get_array().ravel().tolist() == [0, 2, -1, 0]
     assert [bar.get_height() for bar in bars.patches] == [0, 1, 0, 1, 0, 1, 0, 1, 0, 1]
-    most = [ax.images[0].get_array().ravel().tolist() for ax in fig.axes if ax.images and ax is not left]
-    assert most == [[0, 1, 0, 0]] * 4
+    row = titled["The digits that excite it most"].images[0].get_array()  # 2 × 2 pixels each, 8 of paper between
+    assert row.shape == (2, 4 * 2 + 3 * 8)
+    assert [row[:, at : at + 2].ravel().tolist() for at in (0, 10, 20, 30)] == [[0, 1, 0, 0]] * 4
     assert "Neuron 1 of layer 1" in fig.alt and "4 digits that excite it most" in fig.alt
     assert fig.caption.endswith("The digits that excite it most are 1, 5, 9, 3.")
 
@@ -272,6 +273,7 @@ def test_each_function_returns_a_figure_with_words(toy):
     network, (X, y) = Network([4, 3]), toy
     figures = [
         mnist.pixels(X[0]), mnist.answer(network, X, y), structures.parameters(network),
-        mnist.detector(network.weights[0], network(X), X, np.arange(60) % 10), mnist.wrong_answers(X, network(X), (y + 1) % 3),
+        mnist.detector(network.weights[0], network(X), X, np.arange(60) % 10),
+        mnist.wrong_answers(X, network(X), (y + 1) % 3),
     ]  # fmt: skip
     assert all(isinstance(fig, Figure) and len(fig.alt) > 30 for fig in figures)

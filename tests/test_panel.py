@@ -1,11 +1,15 @@
 """The panel without a browser: a change of a control changes the picture, its words and the sentence."""
 
 import base64
+import gc
+import re
 import shutil
 import subprocess
 import sys
+import weakref
 from pathlib import Path
 
+import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
@@ -88,6 +92,21 @@ def test_values_can_be_set_from_python():
     assert p.values == {"width": 9, "name": "tanh"}
 
 
+def test_figures_leave_nothing_for_pythons_long_search():
+    drawn = []
+    p = panel(lambda width: remembered(draw(width), drawn), width=slider(8, 1, 32))
+    drawn.clear()
+    for width in (9, 13, 10):
+        say(p, {"set": {"width": width}})
+        assert gc.isenabled() and not any(figure() for figure in drawn)
+    assert len(drawn) == 2  # 13 cannot be drawn
+
+
+def remembered(figure, drawn):
+    drawn.append(weakref.ref(figure))
+    return figure
+
+
 def test_a_failure_is_said_and_passes():
     p = make()
     before = p.shown["picture"]
@@ -125,6 +144,17 @@ def test_axes_keep_their_place_while_all_words_fit():
         places.append(ax.get_position().x0)
     assert places[0] == places[1] < places[2]
     assert not to_svg(fig)[1]
+
+
+def test_a_marker_is_written_once_and_stands_at_its_points():
+    fig, ax = figure(4, 3)
+    fig.set_layout_engine("none")
+    ax.set(position=[0, 0, 1, 1], xlim=(0, 4), ylim=(0, 3))
+    ax.scatter([1, 2, np.nan, 3], [1, 2, 1, 2.5], color="#123456")
+    svg, _ = to_svg(fig)
+    (name,) = re.findall(r'<path id="([^"]*)"[^>]*/></defs><g fill="#123456"', svg)
+    spots = re.findall(rf'<use href="#{name}" x="([^"]*)" y="([^"]*)"/>', svg)
+    assert [tuple(map(float, spot)) for spot in spots] == [(100, 200), (200, 100), (300, 50)]
 
 
 def test_labels_are_words():

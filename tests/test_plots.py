@@ -8,6 +8,7 @@ import sys
 
 import numpy as np
 import pytest
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from PIL import Image
 
@@ -135,9 +136,11 @@ def test_a_weight_is_drawn_to_the_neuron_it_leads_into():
     net = Network([2, 2])
     net.weights[0][...] = [[0, 5], [0, 0]]  # from input 2 into neuron 1
     figure = plots.network_diagram(net)
-    (line,) = [line for line in figure.axes[0].lines if line.get_color() == style.BLUE]
-    (x0, x1), (y0, y1) = line.get_data()
-    assert x0 < x1 and y0 < y1 and line.get_linewidth() > 2
+    (wires,) = figure.axes[0].collections
+    wide = [k for k, width in enumerate(wires.get_linewidths()) if width > 2]
+    assert [to_hex(wires.get_colors()[k]).upper() for k in wide] == [style.BLUE]
+    (x0, y0), (x1, y1) = wires.get_segments()[wide[0]]
+    assert x0 < x1 and y0 < y1
 
 
 def test_wide_layers_are_shortened():

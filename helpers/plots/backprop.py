@@ -4,13 +4,13 @@ Blue and orange lines are positive and negative weights, red is what travels bac
 """
 
 import numpy as np
-from matplotlib.patches import Circle, Polygon
+from matplotlib.patches import Circle, FancyArrowPatch, Polygon
 
 from .. import lecture
 from .diagram import balls, edges
 from .style import BLUE, GREY, INK, LIGHT, ORANGE, RED, figure
 
-BACK = {"arrowstyle": "-|>", "shrinkA": 0, "shrinkB": 0, "mutation_scale": 9}
+BACK = {"arrowstyle": "-|>", "shrinkA": 0, "shrinkB": 0, "mutation_scale": 9, "zorder": 3}
 HALO = {"boxstyle": "round,pad=0.1", "facecolor": "white", "edgecolor": "none"}
 TIP, BASE = 0.34, 0.36  # an amplifier reaches so far to the left and to the right of its centre
 RESULT = 0.68  # from an amplifier's centre to that of the number it gives out
@@ -42,7 +42,7 @@ def write(ax, x, y, text, color=INK, size=9.5, ha="center", va="center", **optio
 
 
 def arrow(ax, start, end, color, width=1.6):
-    ax.annotate("", end, start, arrowprops={**BACK, "color": color, "linewidth": width})
+    ax.add_patch(FancyArrowPatch(start, end, color=color, linewidth=width, **BACK))
 
 
 def sign_color(weight):

@@ -89,17 +89,15 @@ def edges(ax, places, sizes, weights, numbers=False):
         largest = np.abs(W).max() or 1 if weights else 1
         ends = product(zip(left, drawn(sizes[layer]), strict=True), zip(right, drawn(sizes[layer + 1]), strict=True))
         ends = [(start, i, end, j) for (start, i), (end, j) in ends if i is not None and j is not None]
-        if not weights:  # all alike: one artist is much quicker than hundreds
-            segments = [(start, end) for start, _, end, _ in ends]
-            ax.add_collection(LineCollection(segments, colors="#C4C9CC", linewidths=0.7, zorder=1))
-        for start, i, end, j in ends if weights else []:
-            w = W[j, i]
-            color = BLUE if w > 0 else ORANGE if w < 0 else "#C4C9CC"
-            ax.plot(*zip(start, end, strict=True), color=color, linewidth=0.7 + 2 * abs(w) / largest, zorder=1)
-            if numbers:
-                # at this share of the way all labels between two layers are equally far apart
-                spot = start + (end - start) / (1 + len(right) if len(left) > 1 else 2)
-                write(ax, *spot, neat(w), 9.5 if len(left) * len(right) < 9 else 8.5)
+        values = [W[j, i] if weights else 0 for _, i, _, j in ends]
+        colors = [BLUE if w > 0 else ORANGE if w < 0 else "#C4C9CC" for w in values]
+        widths = [0.7 + 2 * abs(w) / largest for w in values]
+        segments = [(start, end) for start, _, end, _ in ends]  # one artist is much quicker than hundreds
+        ax.add_collection(LineCollection(segments, colors=colors, linewidths=widths, zorder=1), autolim=False)
+        for (start, end), w in zip(segments, values, strict=True) if numbers else ():
+            # at this share of the way all labels between two layers are equally far apart
+            spot = start + (end - start) / (1 + len(right) if len(left) > 1 else 2)
+            write(ax, *spot, neat(w), 9.5 if len(left) * len(right) < 9 else 8.5)
 
 
 def balls(ax, places, sizes, activations=None):

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from .style import BLUE, DIVERGING, GREY, INK, PAPER, figure, label
+from .style import BLUE, DIVERGING, GREY, INK, PAPER, figure, label, row_names
 
 
 def digits(images, titles=None, columns=10, title=""):
@@ -60,11 +60,12 @@ def confidences(scores, labels=None, image=None, title=""):
         axes[0, 0].imshow(squares(np.asarray(image)[None])[0], cmap=PAPER, vmin=0, vmax=1)
         axes[0, 0].axis("off")
     ax, best = axes[0, -1], int(scores.argmax())
-    ax.barh(labels, scores, color=[BLUE if k == best else "#B9BEC2" for k in range(len(scores))], height=0.7)
+    colors = [BLUE if k == best else "#B9BEC2" for k in range(len(scores))]
+    ax.barh(range(len(scores)), scores, color=colors, height=0.7)
     for k, score in enumerate(scores):
         ax.text(score, k, f" {score:.2f}", va="center", fontsize=9, color=INK if k == best else GREY)
-    ax.invert_yaxis()
-    ax.set_xlim(0, max(1, scores.max()) * 1.12)
+    row_names(ax, labels)
+    ax.set(xlim=(0, max(1, scores.max()) * 1.12), ylim=(len(scores) - 0.4, -0.6))
     label(ax, title, "score")
     words = ", ".join(f"{text} {score:.2f}" for text, score in zip(labels, scores, strict=True) if score >= 0.005)
     fig.alt = f"Bars of {len(scores)} scores: {words}. The highest is {labels[best]}."

@@ -23,9 +23,11 @@ def softmax_steps(z1, z2, z3, softmax=softmax):
     fig, axes = figure(7, 2.7, cols=3)
     heads = ["scores $z$", "$e^z$", "shares $y$"]
     for ax, values, head in zip(axes, (z, powers, shares), heads, strict=True):
-        ax.bar(["1", "2", "3"], values, color=[BLUE if k == z.argmax() else QUIET for k in range(3)], width=0.6)
+        ax.bar(range(3), values, color=[BLUE if k == z.argmax() else QUIET for k in range(3)], width=0.6)
         ax.axhline(0, color=GREY, linewidth=0.8)
         ax.margins(y=0.18)
+        ax.set_xticks(range(3), ["1", "2", "3"])
+        ax.yaxis.get_major_locator().set_params(nbins=4)
         for k, value in enumerate(values):
             ax.annotate(
                 f"{value:.2f}".replace("-", "−"), (k, value), (0, 4 if value >= 0 else -4), ha="center",

@@ -115,7 +115,7 @@ def answer(read, images, labels, number=0):
     said, truth = int(confidences.argmax()), int(labels[number])
     verdict = "right" if said == truth else f"wrong, it is a {truth}"
     title = f"Test image {number}: the network says {said}, {verdict}"
-    fig = bars(confidences, image=images[number], title=title)
+    fig = bars(confidences, image=images[number], title=title.replace(": ", ":\n"))
     fig.alt = f"{title}. {fig.alt}"
     return fig
 
@@ -182,7 +182,7 @@ def verdict_bars(ax, confidences, said, truth):
 
 
 def reliability(groups):
-    """Confidence against truth, {name: (confidences (n, 10), labels (n,))}. On the diagonal, 0.7 is right 7 times in 10."""
+    """Confidence against truth, {name: (confidences (n, 10), labels (n,))}. On the diagonal 0.7 is right 7 times in 10."""
     fig, ax = figure(5.6, 3.6)
     ax.plot([0, 100], [0, 100], color=QUIET, linewidth=1)
     ax.text(7, 11, "as sure as right", color=GREY, fontsize=9.5, rotation=33, rotation_mode="anchor")
@@ -200,7 +200,7 @@ def reliability(groups):
 
 
 def binned(sure, right, fewest=20):
-    """Mean confidence and share of right answers in percent, (2, bins), a bin for each 0.1; bins of a few are left out."""
+    """Mean confidence and share of right answers in percent, (2, bins): one for each 0.1, but for those of a few."""
     bins = np.ceil(10 * sure)
     full = [bins == k for k in range(1, 11) if (bins == k).sum() >= fewest]
     return 100 * np.array([[values[chosen].mean() for chosen in full] for values in (sure, right)])
@@ -221,7 +221,7 @@ def detector(W, activations, images, labels, neuron=0, count=6):
     """
     a = activations[:, neuron]
     means, most = [a[labels == k].mean() for k in range(10)], np.argsort(-a, kind="stable")[:count]
-    fig, left, right, below = two_above_a_row(count)
+    fig, left, right, below = two_above_one()
     weights = squares(W[neuron][None])[0]
     left.imshow(weights, cmap=DIVERGING, vmin=-np.abs(weights).max(), vmax=np.abs(weights).max())
     blank(left)
@@ -229,9 +229,9 @@ def detector(W, activations, images, labels, neuron=0, count=6):
     right.bar(range(10), means, color=BLUE, width=0.7)
     right.set_xticks(range(10))
     label(right, "Its mean activation for each digit")
-    for ax, k in zip(below, most, strict=True):
-        draw_digit(ax, images[k])
-    label(below[0], "The digits that excite it most")
+    below.imshow(in_a_row(images[most]), cmap=PAPER, vmin=0, vmax=1)
+    blank(below)
+    label(below, "The digits that excite it most")
     fig.alt = (
         f"Neuron {neuron} of layer 1: its weights as a picture, blue where ink excites it, orange where ink holds it "
         f"back; its mean activation for each digit; and the {count} digits that excite it most."
@@ -243,11 +243,17 @@ def detector(W, activations, images, labels, neuron=0, count=6):
     return fig
 
 
-def two_above_a_row(count):
-    """A figure, two axes side by side, and a row of `count` axes below them."""
+def in_a_row(images, gap=8):
+    """Pictures (n, side²) side by side with `gap` white pixels between: (side, width)."""
+    padded = np.pad(squares(images), ((0, 0), (0, 0), (0, gap)))
+    return np.hstack(list(padded))[:, :-gap]
+
+
+def two_above_one():
+    """A figure, two axes side by side, and a wide one below them."""
     fig, left = figure(7, 3.4)
-    grid, half = fig.add_gridspec(2, count, height_ratios=[1.7, 1]), count // 2
-    left.set_subplotspec(grid[0, :half])
-    right, *below = [fig.add_subplot(grid[0, half:]), *(fig.add_subplot(grid[1, k]) for k in range(count))]
+    grid = fig.add_gridspec(2, 2, height_ratios=[1.7, 1])
+    left.set_subplotspec(grid[0, 0])
+    right, below = fig.add_subplot(grid[0, 1]), fig.add_subplot(grid[1, :])
     plain(right)
     return fig, left, right, below

@@ -133,8 +133,9 @@ def evaluations(width=2, deepest=10):
     ways = [(alone, "each on its own", "o"), (once, "from the output layer", "s")]
     for style, (counts, name, marker) in zip(line_styles(2)[::-1], ways, strict=True):
         ax.semilogy(layers, counts, label=name, marker=marker, markersize=4, **style)
-    ax.legend(frameon=False, fontsize=10)
+    ax.legend(frameon=False, fontsize=10, loc="upper left")
     ax.set_xticks(layers)
+    ax.minorticks_off()
     label(ax, f"Evaluations of ∂l/∂z with {width} neurons in a layer", "layers", "evaluations")
     fig.alt = (
         f"With {width} neurons in each of {deepest} layers, {alone[-1]:,} evaluations of ∂l/∂z if each is asked for on "
@@ -184,6 +185,7 @@ def vanishing(depth=10, width=16):
     ax.legend(frameon=False, fontsize=10)
     label(ax, "How large ∂l/∂z is before training", "layer (the last one is the output)", "mean |∂l/∂z|")
     ax.set_ylim(min(1e-3, ax.get_ylim()[0]), 2)
+    ax.minorticks_off()
     ax.xaxis.get_major_locator().set_params(integer=True)
     fig.alt = (
         f"Mean size of ∂l/∂z in each layer of a fresh network with {depth} hidden layers of {width} neurons. "

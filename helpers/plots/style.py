@@ -59,6 +59,14 @@ def label(ax, title="", x="", y=""):
     ax.set_ylabel(y, fontsize=10.5, color=INK)
 
 
+def row_names(ax, names):
+    """Names of the bars 0, 1, … of a chart at its left; quicker than as many ticks."""
+    ax.yaxis.set_ticks([])
+    for k, name in enumerate(names):
+        ax.annotate(name, (0, k), (-6, 0), ("axes fraction", "data"), "offset points", ha="right", va="center",
+                    fontsize=10, color=INK)  # fmt: skip
+
+
 def spoken(text):
     """A title without its mathematics marks, for alt texts: $W^1$ is W1."""
     return text.translate(str.maketrans("", "", "$\\{}^_"))

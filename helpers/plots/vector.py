@@ -1,7 +1,7 @@
 """`to_svg`: a figure as SVG text, in a fraction of the time of Matplotlib's own writer, and sharp at any size.
 
 Every text is drawn by its outlines, so it looks the same on every machine. Many pictures can stand in one page: the
-only ids are those of clips that are not rectangles, which are named after their form.
+only ids are those of markers and of clips that are not rectangles, which are named after their form.
 """
 
 import base64
@@ -90,6 +90,15 @@ class Pen(RendererBase):
         d = outline(path, transform + self.flip, 2, edge, path.should_simplify and rgbFace is None)
         self.parts.append(f'<path d="{d}"{self.look(gc, rgbFace)}/>')
 
+    def draw_markers(self, gc, marker_path, marker_trans, path, trans, rgbFace=None):
+        """The marker is written once and used at each point."""
+        self.inside(gc)
+        d = outline(marker_path, marker_trans + Affine2D().scale(1, -1), 2)
+        name = f"mark-{crc32(d.encode()):08x}"
+        spots = [points[-2:] for points, _ in path.iter_segments(trans + self.flip, simplify=False)]
+        uses = "".join(f'<use href="#{name}" x="{x:.2f}" y="{y:.2f}"/>' for x, y in spots)
+        self.parts.append(f'<defs><path id="{name}" d="{d}"/></defs><g{self.look(gc, rgbFace)}>{uses}</g>')
+
     def draw_quad_mesh(self, gc, transform, columns, rows, corners, offsets, offset_trans, colors, *rest):
         """A regular mesh, such as a colour bar, is an image of as many pixels."""
         (left, low), (right, high) = transform.transform(corners[0, 0]), transform.transform(corners[-1, -1])
@@ -102,7 +111,7 @@ class Pen(RendererBase):
         place = Affine2D().translate(x, y) if transform is None else (
             Affine2D().scale(1 / wide, 1 / high) + transform + Affine2D().translate(x, y))  # fmt: skip
         matrix = " ".join(f"{number:.6g}" for number in (place + self.flip).frozen().to_values())
-        small = ' style="image-rendering:pixelated"' if max(wide, high) <= 64 else ""
+        small = ' style="image-rendering:pixelated"' if min(wide, high) <= 64 else ""
         faint = gc.get_alpha() not in (None, 1) and (im[..., 3] == 255).all()  # else it is in the pixels already
         alpha = f' opacity="{gc.get_alpha():g}"' if faint else ""
         self.parts.append(

@@ -6,9 +6,11 @@ calls `draw(width=8, rate=0.1, noise=True)` at once, and again whenever the lear
 one picture at a time and keeps only the newest values meanwhile, so a slow `draw` skips and never queues.
 """
 
+import gc
 import inspect
 import math
 from collections import namedtuple
+from contextlib import contextmanager
 from numbers import Integral, Real
 
 import anywidget
@@ -80,8 +82,25 @@ def switch(start, label=""):
     return Control(start, label, {"kind": "switch"}, read, read, lambda value: "on" if value else "off")
 
 
+@contextmanager
+def tidying():
+    """Sweep up the figure right after its picture, while only what is new has to be looked through.
+
+    A figure refers to itself: left alone, Python looks through all there is every few pictures, which takes longer
+    than several of them.
+    """
+    working = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if working:
+            gc.enable()
+        gc.collect(1)
+
+
 class Panel(anywidget.AnyWidget):
-    """Controls above a picture and one sentence; `values`, `figure` and `alt` are what is shown now."""
+    """Controls above a picture and one sentence; `values` and `alt` are what is shown now, `figure` draws it anew."""
 
     _esm, _css = joined("page.js", "panel.js"), joined("widgets.css", "panel.css")
     controls = traitlets.List().tag(sync=True)
@@ -104,8 +123,12 @@ class Panel(anywidget.AnyWidget):
         figure = self.draw(**values)
         alt = alt_text(figure)
         picture = self.sketch(figure)
-        self.values, self.figure, self.alt = values, figure, alt
+        self.values, self.alt = values, alt
         return {"picture": picture, "alt": alt, "sentence": getattr(figure, "caption", alt), "values": self._written()}
+
+    @property
+    def figure(self):
+        return self.draw(**self.values)
 
     def _written(self):
         return {name: control.write(self.values[name]) for name, control in self.parts.items()}
@@ -118,14 +141,15 @@ class Panel(anywidget.AnyWidget):
 
     def _receive(self, _, message, buffers):
         """Answer always. If drawing fails, say so under the picture: no cell is there to print a traceback."""
-        try:
-            values = {name: self.parts[name].read(value) for name, value in message["set"].items()}
-            shown = self._drawn(self.values | values)
-        except Exception as error:
-            reason = f"{type(error).__name__}: {error}"
-            said = f"This setting cannot be drawn ({reason}). The picture is the one before."
-            shown = self.shown | {"sentence": said}
-        self.shown = shown | {"answer": self.shown.get("answer", 0) + 1}
+        with tidying():
+            try:
+                values = {name: self.parts[name].read(value) for name, value in message["set"].items()}
+                shown = self._drawn(self.values | values)
+            except Exception as error:
+                reason = f"{type(error).__name__}: {error}"
+                said = f"This setting cannot be drawn ({reason}). The picture is the one before."
+                shown = self.shown | {"sentence": said}
+            self.shown = shown | {"answer": self.shown.get("answer", 0) + 1}
 
     def _words(self):
         return [(self.labels[name], control.words(self.values[name])) for name, control in self.parts.items()]
