@@ -87,6 +87,17 @@ def scores_and_labels(random):
     return [(np.array(Z), np.array(labels)) for Z, labels in fixed + drawn]
 
 
+TINY = 1e-15, 1e-12, 1e-10, 1e-9, 1e-8, 1e-7
+ADDED = (
+    "You added {number} to the shares, so that ln never meets 0. A share that is smaller still costs too little then: "
+    "finite, but wrong. From the scores the loss is exact."
+)
+CUT = (
+    "You cut the shares off at {number}, so that ln never meets 0. Every share below it then costs the same: finite, "
+    "but wrong. From the scores the loss is exact."
+)
+
+
 def from_log(ln_of_shares):
     """The mistake that takes the losses from other logarithms of the shares (n, k)."""
     return lambda Z, labels: -ln_of_shares(Z)[np.arange(len(Z)), labels]
@@ -107,14 +118,11 @@ def from_log(ln_of_shares):
             "np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]",
             "Z[np.arange(len(Z)), labels] - np.log(np.exp(Z).sum(axis=1))",
         ),
-        "You added a tiny number to the shares, so that ln never meets 0. A share that is smaller still costs too "
-        "little then: finite, but wrong. From the scores the loss is exact.": from_log(
-            lambda Z: np.log(softmax(Z) + 1e-12)
-        ),
-        "You cut the shares off at a tiny number, so that ln never meets 0. Every share below it then "
-        "costs the same: finite, but wrong. From the scores the loss is exact.": from_log(
-            lambda Z: np.log(np.maximum(softmax(Z), 1e-12))
-        ),
+        **{ADDED.format(number=tiny): from_log(lambda Z, tiny=tiny: np.log(softmax(Z) + tiny)) for tiny in TINY},
+        **{
+            CUT.format(number=tiny): from_log(lambda Z, tiny=tiny: np.log(np.maximum(softmax(Z), tiny)))
+            for tiny in TINY
+        },
         "This is the logarithm to the base 2. The lecture's ln has the base e.": (
             "np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]",
             "(np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]) / np.log(2)",
