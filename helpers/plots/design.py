@@ -1,4 +1,4 @@
-"""A network's structure tried out and bred, deep against wide: pictures of notebooks 07 and 08. Slides P13-18 and P13-28."""
+"""A structure tried out and bred, deep against wide: pictures of notebooks 07 and 08. Slides P13-18 and P13-28."""
 
 import contextlib
 import csv

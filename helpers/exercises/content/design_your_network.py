@@ -214,7 +214,7 @@ add_question(
          "of 128: it has 30 times as many and reads 95 %."),
         ("Four numbers eight times lose the digit", "Nothing has to get lost: the copy with eight layers reads exactly "
          "as many digits as the single layer."),
-        ("Eight layers can express less than one", "They can express all that the single layer can: the copy shows it."),
+        ("Eight layers can express less than one", "They can express all that one layer can: the copy shows it."),
         ("Training does not find a good θ", "A good θ is in the set, for the copy has it. From a random start gradient "
          "descent does not get there: the trouble is the optimization."),
     ],
@@ -271,7 +271,7 @@ def as_words(survivors, fitness, n):
                 structure for _, structure in sorted({fit: one for one, fit in fitness.items()}.items(), reverse=True)
             ][:n]
         ),
-        "Two structures can be equally fit. Yours looks up the structure by its accuracy, and finds one of them twice.": (
+        "Two structures can be equally fit. Yours looks up a structure by its accuracy and finds one of them twice.": (
             lambda fitness, n: [
                 {fit: one for one, fit in fitness.items()}[fit] for fit in sorted(fitness.values(), reverse=True)[:n]
             ]
@@ -524,9 +524,9 @@ add_question(
     "A convolution is a fully connected layer with most weights 0 and the others shared. Why does a network of such "
     "layers read more digits then?",
     [
-        ("A convolution can express more", "It is a fully connected layer itself, so it can express nothing new: its set "
-         "of functions is a part of the large one."),
-        ("It has more parameters", "Both networks have about 6,000. What it has more of is neurons, at the same price."),
+        ("A convolution can express more", "It is a fully connected layer itself, so it can express nothing new: its "
+         "set of functions is a part of the large one."),
+        ("It has more parameters", "Both networks have about 6,000. It has more neurons, at the same price."),
         ("Its set is smaller and holds good functions", "What was thrown away, such as strokes that count at one "
          "place only, was not needed, and no examples are needed to rule it out."),
         ("Its gradient is exact", "Both gradients are exact. A shared weight adds up the slopes of all its places."),
@@ -554,8 +554,8 @@ add_question(
 
 add_guess(
     "07.p",
-    "Nine structures, from one layer of 4 neurons to four layers of 64; the same 2,000 digits, three random starts each. "
-    "One of them hangs most on luck: how far does its best start lie above its worst?",
+    "Nine structures, from one layer of 4 neurons to four layers of 64; the same 2,000 digits, three random starts "
+    "each. For one of them luck matters most: how far does its best start lie above its worst?",
     "number",
     "In a narrow network the start decides; the three starts of a network of width 64 end within about one point.",
     unit="percentage points", low=0, high=50,
@@ -577,16 +577,17 @@ add_guess(
 add_guess(
     "07.s",
     "The best of 24 is in part the luckiest of 24, so each winner was trained anew from ten other starts. How many "
-    "percentage points more of the test digits does the better one read than a single layer of 128, the first thing that "
-    "comes to mind?",
+    "percentage points more of the test digits does the better one read than a single layer of 128, the first thing "
+    "that comes to mind?",
     "number",
     "The two winners themselves are level: they differ by a tenth of their spread.",
     unit="percentage points", low=0, high=10,
 )  # fmt: skip
 add_guess(
     "07.t",
-    "Four step neurons are 17 parameters; now there are 12,730. Gradient descent takes 400 steps and gets all of the 250 "
-    "digits right that it learns from. How many does evolution get right with 1,200 forward passes, which is no less work?",
+    "Four step neurons are 17 parameters; now there are 12,730. Gradient descent takes 400 steps and gets all of the "
+    "250 digits right that it learns from. How many does evolution get right with 1,200 forward "
+    "passes, which is no less work?",
     "number",
     "With 12,730 weights a random change is nearly always a bad one: the gradient knows the direction, and evolution "
     "has to guess it.",
@@ -602,17 +603,17 @@ add_guess(
 )  # fmt: skip
 add_guess(
     "07.v",
-    "A fully connected network of this size has only eight hidden neurons: the 784 pixels eat the parameters up. It and "
-    "the CNN learn from 4,000 digits in three epochs. How many percentage points more of the test digits does the CNN "
-    "read? A negative number says fewer.",
+    "A fully connected network of this size has only eight hidden neurons: the 784 pixels eat the parameters up. It "
+    "and the CNN learn from 4,000 digits in three epochs. How many percentage points more of the test digits does the "
+    "CNN read? A negative number says fewer.",
     "number",
     "What a filter learns at one place it knows at every place, so a few digits go a long way.",
     unit="percentage points", low=-30, high=30,
 )  # fmt: skip
 add_guess(
     "07.w",
-    "The CNN has learned from digits in the middle of the frame. How many of the test digits does it read when they are "
-    "moved by three pixels?",
+    "The CNN has learned from digits in the middle of the frame. How many of the test digits does it read when they "
+    "are moved by three pixels?",
     "number",
     "A convolution moves with the digit and pooling forgives a pixel, but the last layer is fully connected and knows "
     "places.",
