@@ -1,6 +1,6 @@
 """Measure the course's network beside its peers: one table a question, everything in one run.
 
-    python course.py bench                 all tables (about 12 minutes on 2 cores)
+    python course.py bench                 all tables (about 20 minutes on 2 cores)
     python course.py bench epoch target    some of them
     python course.py bench --torch         install PyTorch into .venv first, so that it takes part
 
@@ -259,30 +259,21 @@ def imports(*_):
 
 
 def widgets(*_):
-    """Pictures per second and latencies of the Playground in JupyterLab."""
-    from tools import bench_widgets
+    """The Playground, every panel of the course and its five motions, in JupyterLab in Chromium."""
+    from tools import bench_panels, bench_widgets
 
     try:
-        rows = list(bench_widgets.rows())
+        head = ["network", "pictures per second", "slider, paused", "slider, training", "pause"]
+        table("The Playground, training 8 ms a picture (medians)", head, bench_widgets.rows())
+        head = ["motion", "pictures per second"]
+        table("The motions, while they move", head, bench_panels.motion_rows())
+        head = ["panel", "controls", "change (median)", "longest", "pictures per second in a drag"]
+        table("Every panel, from a change to its picture", head, bench_panels.panel_rows())
     except (ImportError, FileNotFoundError) as error:
-        return print(f"\nThe widgets are not measured: that takes pytest, playwright and Chromium ({error}).")
-    head = ["network", "pictures per second", "slider, paused", "slider, training", "pause"]
-    table("The Playground in JupyterLab in Chromium, training 8 ms a picture (medians)", head, rows)
+        print(f"\nThe widgets are not measured: that takes pytest, playwright and Chromium ({error}).")
 
 
-def panels(*_):
-    """Change to picture of every panel of the course in JupyterLab."""
-    from tools import bench_widgets
-
-    try:
-        rows = list(bench_widgets.panel_rows())
-    except (ImportError, FileNotFoundError) as error:
-        return print(f"\nThe panels are not measured: that takes pytest, playwright and Chromium ({error}).")
-    head = ["panel", "controls", "change (median)", "longest", "pictures per second in a drag"]
-    table("Every panel in JupyterLab in Chromium, from a change to its picture", head, rows)
-
-
-QUESTIONS = {question.__name__: question for question in (epoch, target, best, growth, imports, widgets, panels)}
+QUESTIONS = {question.__name__: question for question in (epoch, target, best, growth, imports, widgets)}
 
 
 def machine():

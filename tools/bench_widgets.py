@@ -1,18 +1,14 @@
-"""Pictures per second and latencies of the Playground and of every panel, measured in the page of a stock JupyterLab.
+"""Pictures per second and latencies of the Playground, measured in the page of a stock JupyterLab.
 
-    python course.py bench widgets     the Playground
-    python course.py bench panels      every panel of the course's notebooks
+    python course.py bench widgets     this, and bench_panels.py
 
 A picture counts when its drawing has ended. "Slider" lasts from the move of the width slider to the picture of the
 new network; "pause" from the click to the picture that says training rests. The slow line is a proxy before the
-server that holds back every byte of either direction, websocket included, by half the round trip. A panel's "change"
-lasts from the move of a control to the new picture; its pictures a second are those of a drag of two seconds, a move in
-each of the screen's frames.
+server that holds back every byte of either direction, websocket included, by half the round trip.
 """
 
 import asyncio
 import copy
-import json
 import queue
 import shutil
 import statistics
@@ -74,56 +70,6 @@ window.bench = {
         return took;
     },
 };
-"""
-
-
-PANELS = """
-/** Moves the controls of the panel in this cell: one after the other, or the first one as fast as it goes. */
-function panelBench(index) {
-    const panel = document.querySelector(`.jp-Cell[data-windowed-list-index="${index}"] .course-panel`);
-    const picture = panel.querySelector(".pn-picture"), sleep = time => new Promise(done => setTimeout(done, time));
-    const moves = [...panel.querySelectorAll("input[type=range]")].map(bar => n => {
-        const low = Number(bar.min), steps = Math.round((bar.max - low) / bar.step);
-        bar.value = low + bar.step * Math.round(steps * (0.1 + 0.8 * (n % 7) / 6));
-        bar.dispatchEvent(new Event("input"));
-    }).concat([...panel.querySelectorAll("select")].map(menu => n => {
-        menu.selectedIndex = n % menu.options.length;
-        menu.dispatchEvent(new Event("change"));
-    }));
-    const drawn = () => new Promise(done => requestAnimationFrame(() => setTimeout(done)));
-    const next = act => new Promise(done => {
-        const start = performance.now();
-        new MutationObserver(async (_, observer) => {
-            observer.disconnect();
-            await drawn();
-            done(performance.now() - start);
-        }).observe(picture, { childList: true });
-        act();
-    });
-    return {
-        async change(times) {
-            const took = [];
-            for (let n = 1; n <= times; n++)
-                for (const move of moves) {
-                    await sleep(150);
-                    took.push(await next(() => move(n)));
-                }
-            return took;
-        },
-        async drag(seconds) {
-            let pictures = 0;
-            const observer = new MutationObserver(() => { pictures++; }), start = performance.now();
-            observer.observe(picture, { childList: true });
-            for (let n = 0; performance.now() - start < 1000 * seconds; n++) {
-                moves[0](n);
-                await new Promise(requestAnimationFrame);
-            }
-            observer.disconnect();
-            return pictures / seconds;
-        },
-    };
-}
-window.bench = { panel: panelBench };
 """
 
 
@@ -217,33 +163,3 @@ def rows():
             line = f", {1000 * ROUND_TRIP:.0f} ms line" if slow else ""
             yield f"2-{f'{width}-' * depth}1{line}", *measure(notebook.page, depth, width)
             notebook.close()
-
-
-def panel_rows(times=5, names=None):
-    """One row a panel of the course: (notebook and cell, controls, change: median, longest, pictures a second)."""
-    with chromium_and_lab() as (open_, _):
-        for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
-            cells = json.loads(path.read_text("utf-8"))["cells"]
-            places = [place for place, cell in enumerate(cells) if has_panel(cell)]
-            if places and (names is None or path.stem in names):
-                notebook = open_(path.stem)
-                notebook.run_all()
-                for place in places:
-                    yield f"{path.stem.split('_')[0]}, cell {place}", *measure_panel(notebook.page, place, times)
-                notebook.close()
-
-
-def has_panel(cell):
-    return cell["cell_type"] == "code" and any(line.startswith("panel(") for line in cell["source"])
-
-
-def measure_panel(page, place, times):
-    page.evaluate("place => { window.jupyterapp.shell.currentWidget.content.activeCellIndex = place; }", place)
-    page.wait_for_timeout(500)  # JupyterLab builds what is near the active cell, and scrolls
-    panel = page.locator(f'.jp-Cell[data-windowed-list-index="{place}"] .course-panel')
-    panel.wait_for()
-    labels = ", ".join(panel.locator(".pn-row > span").all_text_contents())
-    page.evaluate(PANELS)
-    took = page.evaluate("([place, times]) => window.bench.panel(place).change(times)", [place, times])
-    dragged = page.evaluate("place => window.bench.panel(place).drag(2)", place)
-    return labels, f"{statistics.median(took):.0f} ms", f"{max(took):.0f} ms", f"{dragged:.0f}"

@@ -1,0 +1,147 @@
+"""Every panel and every motion of the course, measured in the page of a stock JupyterLab.
+
+    python course.py bench widgets     this, and bench_widgets.py
+
+Each notebook is run, and the panels that it then shows are driven. A "change" lasts from the move of a control to the
+new picture; the pictures a second are those of a drag of two seconds, a move in each of the screen's frames. A
+motion's pictures a second are counted while it moves: a rest of more than REST between two pictures is none of it.
+"""
+
+import statistics
+import sys
+from pathlib import Path
+
+from .bench_widgets import chromium_and_lab
+
+ROOT = Path(__file__).resolve().parents[1]
+REST = 250  # ms
+MOTIONS = {
+    "PerceptronLine": "PerceptronLine('AND', w=(0, 0), b=0)",
+    "DescentBall": "DescentBall(lambda p: p[0] ** 2 / 20 + p[1] ** 2, lambda p: np.array([p[0] / 10, 2 * p[1]]),"
+    " [(-10, 10), (-5, 5)], (-8, 3), rate=0.3, steps=60)",
+    "ChainNudge": "ChainNudge(case=2)",
+    "BackpropStepper": "BackpropStepper()",
+    "ConvolutionWalk": "ConvolutionWalk(load_mnist()[2][0])",
+}
+FIRST = """import sys
+sys.path.insert(0, "..")
+import numpy as np
+from helpers import load_mnist
+from helpers.widgets import *"""
+
+PAGE = """
+/** Moves the controls of the panel in this cell: one after the other, or the first one as fast as it goes. */
+function panelBench(index) {
+    const panel = document.querySelector(`.jp-Cell[data-windowed-list-index="${index}"] .course-panel`);
+    const picture = panel.querySelector(".pn-picture"), sleep = time => new Promise(done => setTimeout(done, time));
+    const moves = [...panel.querySelectorAll("input[type=range]")].map(bar => n => {
+        const low = Number(bar.min), steps = Math.round((bar.max - low) / bar.step);
+        bar.value = low + bar.step * Math.round(steps * (0.1 + 0.8 * (n % 7) / 6));
+        bar.dispatchEvent(new Event("input"));
+    }).concat([...panel.querySelectorAll("select")].map(menu => n => {
+        menu.selectedIndex = n % menu.options.length;
+        menu.dispatchEvent(new Event("change"));
+    }));
+    const drawn = () => new Promise(done => requestAnimationFrame(() => setTimeout(done)));
+    const next = act => new Promise((done, fail) => {
+        const start = performance.now();
+        new MutationObserver(async (_, observer) => {
+            observer.disconnect();
+            await drawn();
+            done(performance.now() - start);
+        }).observe(picture, { childList: true });
+        setTimeout(() => fail(new Error("no picture within 30 s")), 30000);
+        act();
+    });
+    return {
+        async change(times) {
+            const took = [];
+            for (let n = 1; n <= times; n++)
+                for (const move of moves) {
+                    await sleep(150);
+                    took.push(await next(() => move(n)));
+                }
+            return took;
+        },
+        async drag(seconds) {
+            let pictures = 0;
+            const observer = new MutationObserver(() => { pictures++; }), start = performance.now();
+            observer.observe(picture, { childList: true });
+            for (let n = 0; performance.now() - start < 1000 * seconds; n++) {
+                moves[0](n);
+                await new Promise(requestAnimationFrame);
+            }
+            observer.disconnect();
+            return pictures / seconds;
+        },
+    };
+}
+window.bench = {
+    panel: panelBench,
+    /** When each picture of the motion in this cell was drawn, within so many seconds of its button's click. */
+    async motion(index, seconds) {
+        const times = [], cell = document.querySelector(`.jp-Cell[data-windowed-list-index="${index}"]`);
+        const widget = cell.querySelector(".course-widget");
+        const observer = new MutationObserver(() => times.push(performance.now()));
+        observer.observe(widget, { attributes: true, attributeFilter: ["data-frames"], subtree: true });
+        widget.querySelector(".pg-play").click();
+        await new Promise(done => setTimeout(done, 1000 * seconds));
+        observer.disconnect();
+        return times;
+    },
+};
+"""
+
+
+def panel_rows(times=5):
+    """One row a panel: its notebook and cell, its controls; change: median, longest; pictures a second."""
+    with chromium_and_lab() as (open_, lab):
+        for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
+            notebook = open_(path.stem)
+            notebook.run_all(timeout=900)
+            for place in panels(notebook):
+                yield f"{path.stem.split('_')[0]}, cell {place}", *measured(notebook.page, place, panel, times)
+            notebook.page.close()
+            lab.stop_kernels()
+
+
+def panels(notebook):
+    """The places of the cells that show a panel now."""
+    shown = [[output.get("data", {}).get("text/plain", "") for output in cell.get("outputs", [])]
+             for cell in notebook.cells()]  # fmt: skip
+    return [place for place, texts in enumerate(shown) if any(text.startswith("<panel:") for text in texts)]
+
+
+def motion_rows(seconds=4):
+    """One row a motion: its name, pictures a second."""
+    with chromium_and_lab() as (open_, lab):
+        notebook = open_(lab.write_notebook("bench_motions", [FIRST, *MOTIONS.values()]))
+        notebook.run_all()
+        for place, name in enumerate(MOTIONS, start=1):
+            yield name, *measured(notebook.page, place, motion, seconds)
+
+
+def measured(page, place, measure, much):
+    """What `measure` finds in the cell, or in one word why it could not."""
+    try:
+        page.evaluate("place => { window.jupyterapp.shell.currentWidget.content.activeCellIndex = place; }", place)
+        page.wait_for_timeout(1000)  # JupyterLab builds what is near the active cell, and scrolls
+        page.locator(f'.jp-Cell[data-windowed-list-index="{place}"] .course-widget').wait_for()
+        page.evaluate(PAGE)
+        return measure(page, place, much)
+    except Exception as error:  # the other rows are still wanted
+        print(f"cell {place}: {error}", file=sys.stderr)
+        return (type(error).__name__,)
+
+
+def panel(page, place, times):
+    labels = page.locator(f'.jp-Cell[data-windowed-list-index="{place}"] .pn-row > span').all_text_contents()
+    took = page.evaluate("([place, times]) => window.bench.panel(place).change(times)", [place, times])
+    dragged = page.evaluate("place => window.bench.panel(place).drag(2)", place)
+    return ", ".join(labels), f"{statistics.median(took):.0f} ms", f"{max(took):.0f} ms", f"{dragged:.0f}"
+
+
+def motion(page, place, seconds):
+    times = page.evaluate("([place, seconds]) => window.bench.motion(place, seconds)", [place, seconds])
+    gaps = [later - sooner for sooner, later in zip(times, times[1:], strict=False) if later - sooner <= REST]
+    return (f"{1000 / statistics.mean(gaps):.0f}",)
