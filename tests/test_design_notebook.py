@@ -133,8 +133,8 @@ def test_family_tree(family):
     fig = design.family_tree(family)
     ax = fig.axes[0]
     assert texts(fig) == ["8-8", "4", "16-8", "8-8"]
-    lines = sorted((line.get_xdata().tolist(), line.get_ydata().tolist()) for line in ax.lines)
-    assert lines == [([0, 1], [0, 0]), ([0, 1], [0, 1]), ([0, 1], [1, 0])]
+    lines = sorted(line.tolist() for line in ax.collections[0].get_segments())
+    assert lines == [[[0, 0], [1, 0]], [[0, 0], [1, 1]], [[0, 1], [1, 0]]]
     rims = [text.get_bbox_patch().get_edgecolor()[:3] for text in ax.texts]
     assert len(set(rims)) == 2 and rims.count(rims[3]) == 1  # one lives on
     assert "generations 0 to 1, 2 structures each" in fig.alt

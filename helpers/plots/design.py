@@ -6,6 +6,7 @@ import math
 from pathlib import Path
 
 import numpy as np
+from matplotlib.collections import LineCollection
 from matplotlib.colors import LinearSegmentedColormap
 
 from ..lecture import DEEP, WIDE
@@ -147,10 +148,10 @@ def family_tree(generations, until=None, columns=5):
     fitness = [one.fitness for generation in generations for one in generation.individuals]
     low, high = np.quantile(fitness, 0.2), max(fitness)
     fig, ax = figure(7, 0.42 * rows + 1.0)
+    lines = []
     for column in range(first, until + 1):
         for place, one in enumerate(generations[column].individuals):
-            for parent in one.parents if column > first else ():
-                ax.plot([column - 1, column], [parent, place], color=GREY, linewidth=0.8, zorder=1)
+            lines += [[(column - 1, parent), (column, place)] for parent in one.parents if column > first]
             shade = np.clip((one.fitness - low) / (high - low or 1), 0, 1)
             rim = ORANGE if one.birth == "lives on" else "#B5BABD"
             ax.text(
@@ -158,6 +159,7 @@ def family_tree(generations, until=None, columns=5):
                 color="white" if shade > 0.8 else INK,
                 bbox={"boxstyle": "round,pad=0.25", "facecolor": SHADES(shade), "edgecolor": rim, "linewidth": 1.4},
             )  # fmt: skip
+    ax.add_collection(LineCollection(lines, colors=GREY, linewidths=0.8, zorder=1), autolim=False)
     ax.set(xlim=(first - 0.5, first + columns - 0.5), ylim=(rows - 0.5, -0.5), yticks=[])
     ax.set_xticks(range(first, until + 1))
     ax.spines[:].set_visible(False)

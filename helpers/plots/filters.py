@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .style import BLUE, GREY, LIGHT, ORANGE, figure, label, line_styles
+from .style import BLUE, GREY, LIGHT, ORANGE, figure, label, line_styles, row_names
 
 
 def move(images, right=0, down=0):
@@ -26,7 +26,8 @@ def moved_digit(networks, image, truth, right=0, down=0):
         scores = network(image)[0]
         said = int(scores.argmax())
         ax.barh(range(10), scores, color=[BLUE if k == truth else ORANGE for k in range(10)], height=0.7)
-        ax.set(ylim=(9.5, -0.5), xlim=(0, 1), yticks=range(10))
+        row_names(ax, range(10))
+        ax.set(ylim=(9.5, -0.5), xlim=(0, 1), xticks=[0, 0.5, 1])
         label(ax, f"{name}: {said}", "score")
         words.append(f"{name} says {said}")
     fig.alt = (
