@@ -42,7 +42,7 @@ def write(ax, x, y, text, color=INK, size=9.5, ha="center", va="center", **optio
 
 
 def arrow(ax, start, end, color, width=1.6):
-    ax.add_patch(FancyArrowPatch(start, end, color=color, linewidth=width, **BACK))
+    ax.add_artist(FancyArrowPatch(start, end, color=color, linewidth=width, **BACK))
 
 
 def sign_color(weight):
@@ -75,7 +75,7 @@ def amplifier(gain, weights, arriving, number=4, feeds=(5, 6)):
     total = np.dot(weights, arriving)
     write(ax, 0.15, 2.5, "Forward, a circle: z is turned into a", size=11, ha="left")
     write(ax, 3.6, 2.5, "Backward, a triangle: a sum times a gain", size=11, ha="left")
-    ax.add_patch(Circle((0.95, 1.2), 0.25, facecolor="white", edgecolor=INK, linewidth=1.2, zorder=3))
+    ax.add_artist(Circle((0.95, 1.2), 0.25, facecolor="white", edgecolor=INK, linewidth=1.2, zorder=3))
     write(ax, 0.95, 1.2, r"$\sigma$", size=12, zorder=4)
     write(ax, 0.95, 1.63, f"$a = \\sigma(z_{number})$", size=10.5)
     write(ax, 0.13, 1.2, f"$z_{number}$", size=11)
@@ -101,7 +101,7 @@ def amplifier(gain, weights, arriving, number=4, feeds=(5, 6)):
 def triangle(ax, x, y, gain, number, total):
     """An amplifier that points to the left, its gain inside, the sum that reaches it below."""
     corners = [(x + BASE, y + 0.34), (x + BASE, y - 0.34), (x - TIP, y)]
-    ax.add_patch(Polygon(corners, facecolor="#FBEAE8", edgecolor=RED, linewidth=1.2, zorder=3))
+    ax.add_artist(Polygon(corners, facecolor="#FBEAE8", edgecolor=RED, linewidth=1.2, zorder=3))
     write(ax, x + 0.1, y, gain, size=8.5, zorder=4)
     write(ax, x + 0.1, y + 0.46, rf"$\sigma'(z_{number})$", GREY, 10)
     write(ax, x - 0.1, y - 0.46, f"sum {four(total)}", GREY, 8.5, bbox=HALO, zorder=4)
@@ -168,7 +168,7 @@ def draw_backward(ax, network, places, y, target, shown, right, slopes, chosen=N
 
 def start(ax, x, y, number, output, target, place):
     """An output neuron: its ∂l/∂z comes from y and the target, not from neurons behind it."""
-    ax.add_patch(Circle((x, y), 0.24, facecolor="white", edgecolor=RED, linewidth=1.2, zorder=3))
+    ax.add_artist(Circle((x, y), 0.24, facecolor="white", edgecolor=RED, linewidth=1.2, zorder=3))
     write(ax, x, y, f"$z_{number}$", size=11, zorder=4)
     arrow(ax, (x - 0.24, y), (x - RESULT + 0.31, y), RED, 1.2)
     write(ax, x + 0.31, y + 0.12, f"$y_{place}$ = {output:.2f}", ha="left")
@@ -215,7 +215,7 @@ def mark(ax, places, layer, row, column):
     begin, end = places[layer][column], places[layer + 1][row]
     label_at = begin + (end - begin) / (1 + len(places[layer + 1]))  # where `edges` writes it
     for centre, radius in [(label_at, 0.15), (begin, 0.255)]:
-        ax.add_patch(Circle(centre, radius, fill=False, edgecolor=RED, linewidth=1.8, zorder=5))
+        ax.add_artist(Circle(centre, radius, fill=False, edgecolor=RED, linewidth=1.8, zorder=5))
 
 
 def two_passes(network, x, target, layer=2, row=2, column=2):

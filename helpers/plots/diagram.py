@@ -109,7 +109,7 @@ def balls(ax, places, sizes, activations=None):
                 ax.text(x, y, "⋮", ha="center", va="center", fontsize=15, color=INK)
                 continue
             face = "#F0F1F2" if layer == 0 else "white"
-            ax.add_patch(Circle((x, y), radius, facecolor=face, edgecolor=INK, linewidth=1.1, zorder=3))
+            ax.add_artist(Circle((x, y), radius, facecolor=face, edgecolor=INK, linewidth=1.1, zorder=3))
             if activations:
                 ax.text(
                     x,
