@@ -159,7 +159,7 @@ def test_in_and_out_is_the_slide():
     image, column = left.images[0].get_array(), strip.images[0].get_array()
     assert image.shape == (16, 16) and column.shape == (256, 1)
     assert np.array_equal(image.ravel(), column.ravel())
-    assert [text.get_text() for text in left.texts] == ["$x_1$", "$x_2$", "$x_{256}$"]
+    assert [text.get_text() for text in left.texts] == ["$x_1$", "$x_{256}$", "$x_2$"]
     assert [bar.get_width() for bar in right.patches] == list(lecture.CONFIDENCES)
     assert colors(right).index(BLUE) == 1 and colors(right).count(BLUE) == 1
     ticks = [tick.get_text() for tick in right.get_yticklabels()]
@@ -172,7 +172,7 @@ def test_answer_says_whether_it_is_right(label, verdict):
     network = Network([4, 3], initialization="zeros")
     network.biases[0][:] = [0, 5, 0]
     fig = mnist.answer(network, np.zeros((2, 4), np.float32), [0, label], 1)
-    assert fig.alt.startswith(f"Test image 1: the network says 1, {verdict}. Bars of 3 scores")
+    assert fig.alt.startswith(f"Test image 1: the network says 1, {verdict}. Bars of 3 confidences: the highest is ")
 
 
 def test_parameters_has_a_bar_for_each_array():

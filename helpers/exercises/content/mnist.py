@@ -28,8 +28,8 @@ def pictures(random):
     mistakes={
         "The images are flattened, but their ink still goes to 255. A network learns badly from such large numbers: "
         "1 has to be full ink.": (" / 255", ""),
-        "All greys are lost: something cuts the decimals off, such as // or astype(int). Divide by 255 with a single stroke, "
-        "and leave the result as it is.": (
+        "All greys are lost: something cuts the decimals off, such as // or astype(int). Divide by 255 with a "
+        "single stroke, and leave the result as it is.": (
             " / 255",
             " // 255",
         ),
@@ -137,7 +137,8 @@ add_question(
     "06.b",
     "With a single hidden neuron most digits come out wrong. What helps?",
     [
-        ("Training ten times as long", "It was tried, and it stays below one half: in this set of functions none is good."),
+        ("Training ten times as long", "It was tried, and it stays below one half: in this set of functions "
+         "none is good."),
         ("Another random start", "Another start finds another function of the same set, and the set has no good one."),
         ("Another learning rate", "That changes how θ is searched for. Here there is nothing good to be found."),
         ("Another structure", "The structure is the set. \"Let a good function in your function set\" (P13-17), then "
@@ -155,7 +156,8 @@ def answered(random):
     """(Y, T): confidences, some of them equal or below one half, some exactly 0 and 1; then scores z of any sign."""
     Y = np.array([[0.7, 0.2, 0.1], [0.25, 0.4, 0.35], [0.1, 0.3, 0.6], [0.2, 0.45, 0.35]])
     equal = np.array([[0.4, 0.4, 0.2], [0.1, 0.45, 0.45], [0.4, 0.4, 0.2], [0.3, 0.3, 0.4]])
-    cases = [(Y, np.eye(3)[[0, 1, 2, 2]]), (equal, np.eye(3)[[1, 2, 0, 2]]), (np.eye(4)[[0, 1, 1]], np.eye(4)[[0, 1, 2]])]
+    cases = [(Y, np.eye(3)[[0, 1, 2, 2]]), (equal, np.eye(3)[[1, 2, 0, 2]])]
+    cases.append((np.eye(4)[[0, 1, 1]], np.eye(4)[[0, 1, 2]]))
     for n, k in ((1, 4), (5, 5), (3, 3), (12, 3), (40, 10), (37, 4)):
         Z = 1.5 * random.normal(size=(n, k)) - 3 * (n == 37)
         labels = np.where(random.random(n) < 0.6, Z.argmax(axis=1), random.integers(0, k, n))
@@ -201,8 +203,8 @@ ROWS = "(Y.argmax(axis=1) == T.argmax(axis=1))"
             "(Y.argmax",
             "(np.abs(Y).argmax",
         ),
-        "Where several are equally high, the answer is the first of them, as argmax has it, and not whichever of them is "
-        "right.": (ROWS, "(Y.max(axis=1) == (Y * T).sum(axis=1))"),
+        "Where several are equally high, the answer is the first of them, as argmax has it, and not whichever "
+        "of them is right.": (ROWS, "(Y.max(axis=1) == (Y * T).sum(axis=1))"),
         "Where several are equally high, the answer is the first of them, as argmax has it; yours is the last.": (
             ROWS,
             "(Y.shape[1] - 1 - Y[:, ::-1].argmax(axis=1) == T.argmax(axis=1))",
@@ -325,12 +327,12 @@ add_question(
     "06.d",
     "You show the network a picture of a shoe, and it answers \"4\" with a confidence of 0.9. What went wrong?",
     [
-        ("The training: it should give ten low numbers", "It cannot. Softmax divides by the sum, so the ten numbers add up "
-         "to 1 for every picture."),
-        ("Nothing: one of ten digits is all it can say", "The ten confidences add up to 1, whatever the picture, and none "
-         "of them stands for \"none of these\"."),
-        ("It is too small: a larger one would hesitate", "A larger one has the same ten outputs, and no example of a shoe "
-         "to learn from."),
+        ("The training: it should give ten low numbers", "It cannot. Softmax divides by the sum, so the ten "
+         "numbers add up to 1 for every picture."),
+        ("Nothing: one of ten digits is all it can say", "The ten confidences add up to 1, whatever the "
+         "picture, and none of them stands for \"none of these\"."),
+        ("It is too small: a larger one would hesitate", "A larger one has the same ten outputs, and no example "
+         "of a shoe to learn from."),
         ("It saw a 4 in it, as a person would: 9 in 10", "A confidence is worth what was measured, and that was on "
          "digits. On swapped ink it was high as well."),
     ],
@@ -353,8 +355,8 @@ add_guess(
 )  # fmt: skip
 add_guess(
     "06.r",
-    "All images, training and test, are shuffled in the same way: pixel 1 goes to place 97, and so on. With 30 hidden neurons "
-    "we had about 94 %. What share does the same network read right, trained on shuffled images?",
+    "All images, training and test, are shuffled in the same way: pixel 1 goes to place 97, and so on. With 30 "
+    "hidden neurons we had about 94 %. What share does the same network read right, trained on shuffled images?",
     "number",
     "A fully connected network is never told which pixels are neighbours, so it has nothing to lose.",
     unit="%", low=0, high=100,
@@ -368,22 +370,24 @@ add_guess(
 )  # fmt: skip
 add_guess(
     "06.t",
-    "Your network goes through the training digits six times. How many of the 10,000 test digits does it then get wrong?",
+    "Your network goes through the training digits six times. How many of the 10,000 test digits does it then "
+    "get wrong?",
     "number",
     "Nobody wrote a rule: all of it was learned from examples, along slopes that your own backward pass has found.",
     low=1, high=10_000, log=True,
 )  # fmt: skip
 add_guess(
     "06.u",
-    "Ink and paper are swapped: white digits on black, which you still read with ease. What share does your network read?",
+    "Ink and paper are swapped: white digits on black, which you still read with ease. What share does your "
+    "network read?",
     "number",
     "It has learned which pixels have ink, not what a digit is.",
     unit="%", low=0, high=100,
 )  # fmt: skip
 add_guess(
     "06.v",
-    "500 test digits lie in the corner of a pad twice as wide. All stages bring them back, but one is left out: the centre of "
-    "mass does not go to the middle. What share is read right?",
+    "500 test digits lie in the corner of a pad twice as wide. All stages bring them back, but one is left out: "
+    "the centre of mass does not go to the middle. What share is read right?",
     "number",
     "To a fully connected network, a moved 7 is another picture.",
     unit="%", low=0, high=100,
