@@ -318,24 +318,24 @@ add_guess(
 )  # fmt: skip
 add_guess(
     "02.q",
-    "Of 10,000 random inputs between −100 and 100, for how many percent is y₁ greater than y₂?",
+    "For what percentage of 10,000 random inputs between −100 and 100 is y₁ greater than y₂?",
     "number",
     "The second layer's activations lie between 0 and 1, and with these weights that is never enough for y₁.",
     unit="%", low=0, high=100,
 )  # fmt: skip
 add_guess(
     "02.r",
-    "What does the neuron do that hears its own output, with z = 4 − 6a?",
+    "Where is the output of this neuron, with z = 4 − 6a, after many rounds?",
     "choice",
     "A high output makes the next z low, and a low one makes it high again.",
-    choices=["it stays at 0", "it settles near 1", "it settles in the middle", "it swings for ever"],
+    choices=["still at 0", "near 1", "in the middle", "now high, now low, for ever"],
 )  # fmt: skip
 add_guess(
     "02.s",
-    "How many layers has the lecture's network?",
+    "How many weights and biases has the input layer of the lecture's network?",
     "number",
-    "Only layers with neurons count, and the input layer has none: it is the vector x itself.",
-    unit="layers", low=1, high=10,
+    "It has no neurons: it is the vector x itself. So it does not count, and the network has 3 layers.",
+    low=0, high=18,
 )  # fmt: skip
 add_guess(
     "02.t",
@@ -350,7 +350,7 @@ add_guess(
     "choice",
     "The error falls each time, but not in step with the layers: 152 in place of 22 cut it by nearly half, 19 in place "
     "of 8 by more.",
-    choices=["to VGG", "to GoogLeNet", "to Residual Net"],
+    choices=["the step to VGG", "the step to GoogLeNet", "the step to Residual Net"],
 )  # fmt: skip
 add_guess(
     "02.v",

@@ -9,7 +9,7 @@ add_guess(
     "00.p",
     "Of 100 digits that it has never seen, how many will the network read right after three times through?",
     "number",
-    "Nobody told it what a loop or a stroke is: it found its own features in a few seconds.",
+    "A few seconds of training were enough, and nobody wrote a rule for any digit.",
     unit="%", low=0, high=100,
 )  # fmt: skip
 add_guess(
@@ -28,7 +28,7 @@ add_guess(
 )  # fmt: skip
 add_guess(
     "00.s",
-    "How many percent of the new digits does it read right after this one epoch?",
+    "What percentage of the new digits does it read right after this one epoch?",
     "number",
     "No RBM is needed. What is needed is a sensible size of the random numbers, and neurons that do not let the signal "
     "fade: notebook 05b shows where it fades.",
@@ -38,6 +38,6 @@ add_guess(
     "00.t",
     "How many multiplications does it take to read one digit?",
     "number",
-    "One for each weight. All 60,000 digits take three thousand million of them, and learning about as many again.",
+    "One for each weight. All 60,000 digits take three billion of them, and learning about as many again.",
     low=1, high=1e9, log=True,
 )  # fmt: skip
