@@ -8,6 +8,8 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
 from helpers import Momentum, Network, lecture, load_mnist, shrink_to_16, train
+from helpers.exercises.exercise import EXERCISES
+from helpers.exercises.my_network import keep
 from helpers.plots import mnist, structures
 from helpers.plots.style import BLUE, ORANGE
 from tests.notebook_run import run
@@ -140,6 +142,17 @@ def test_the_stages_of_the_pad(notebook):
 def test_every_guess_is_compared(notebook):
     for letter in "pqrstuv":
         assert any(re.search(rf"Answer of 06\.{letter}: \S", output.text) for output in notebook.outputs.values())
+
+
+@pytest.mark.slow
+def test_a_finished_file_reads_the_digits_and_is_shown(tmp_path, monkeypatch):
+    own = tmp_path / "my_network.py"
+    monkeypatch.setenv("COURSE_NETWORK", str(own))
+    for exercise in EXERCISES.values():
+        keep(exercise, exercise.reference)
+    finished = run("06_mnist", my_network=own.read_text("utf-8"))
+    assert "fit: yours" in finished.outputs["5-your-network-1"].text and finished.namespace["accuracy"] >= 0.975
+    assert "lines, all yours." in finished.outputs["your-file"].text and finished.namespace["count"] > 100
 
 
 # ---- the figures ----

@@ -186,7 +186,7 @@ def verdict_bars(ax, confidences, said, truth):
 
 
 def reliability(groups):
-    """Confidence against truth, {name: (confidences (n, 10), labels (n,))}. On the diagonal 0.7 is right 7 times in 10."""
+    """Confidence against truth, {name: (confidences (n, 10), labels (n,))}. On the diagonal 0.7 is right in 7 of 10."""
     fig, ax = figure(5.6, 3.6)
     ax.plot([0, 100], [0, 100], color=QUIET, linewidth=1)
     ax.text(7, 11, "as sure as right", color=GREY, fontsize=9.5, rotation=33, rotation_mode="anchor")
