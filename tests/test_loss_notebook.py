@@ -8,8 +8,11 @@ import numpy as np
 import pytest
 
 from helpers import GradientDescent, Momentum, lecture, softmax, train
+from helpers.exercises.exercise import EXERCISES
 from helpers.exercises.guess import GUESSES
+from helpers.exercises.my_network import keep
 from helpers.plots import descent, goodness, to_png
+from tests.exercise_answers_04 import DIFFERENTLY
 from tests.notebook_run import run
 
 NOTEBOOK = nbformat.read(Path(__file__).parents[1] / "notebooks/04_loss.ipynb", as_version=4)
@@ -169,6 +172,18 @@ def test_three_starts_end_at_two_costs(here):
 def test_every_guess_is_compared(notebook):
     for letter in "pqrstuvw":
         assert any(re.search(rf"Answer of 04\.{letter}: \S", output.text) for output in notebook.outputs.values())
+
+
+def test_a_learner_s_lists_do_as_well(monkeypatch, tmp_path):
+    monkeypatch.setenv("COURSE_NETWORK", str(tmp_path / "my_network.py"))
+    for id in ("04.1", "04.4", "04.5", "04.6"):
+        assert "is now in" in keep(EXERCISES[id], DIFFERENTLY[id][0])
+    text = (tmp_path / "my_network.py").read_text(encoding="utf-8")
+    learned = run("04_loss", upto="after-04-6", my_network=text)
+    for id in ("after-04-1", "after-04-4", "after-04-5", "after-04-6"):
+        assert ": yours, from my_network.py" in learned.outputs[id].text
+    assert "[0.2689 0.7311]" in learned.outputs["after-04-1"].text
+    assert "Answer of 04.w: 23" in learned.outputs["after-04-6"].text
 
 
 def test_slides_and_misconceptions_are_covered():

@@ -158,8 +158,8 @@ def from_log(ln_of_shares):
     },
 )
 def cross_entropy(Z, labels):
-    """Z (n, k) scores, labels (n,) the right class of each, counted from 0 → the losses (n,), exact also where a share
-    rounds to 0."""
+    """Z (n, k) scores, labels (n,) the right class of each, counted from 0 → the losses (n,),
+    exact also where a share rounds to 0."""
     Z = Z - Z.max(axis=1, keepdims=True)
     return np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]
 
@@ -207,7 +207,7 @@ def batches_and_networks(random):
     },
 )
 def cost(X, labels, weights, biases):
-    """X (n, d), labels (n,), weights [W¹, …], biases [b¹, …] → the mean cross-entropy of the n examples, a number."""
+    """X (n, d), labels (n,), weights [W¹, …], biases [b¹, …] → the mean cross-entropy, a number."""
     return cross_entropy(forward(X, weights, biases)[-1], labels).mean()
 
 
