@@ -334,7 +334,7 @@ add_guess(
     "02.s",
     "How many weights and biases has the input layer of the lecture's network?",
     "number",
-    "It has no neurons: it is the vector x itself. So it does not count, and the network has 3 layers.",
+    "The input layer has no neurons, it is the vector x itself. So it does not count, and the network has 3 layers.",
     low=0, high=18,
 )  # fmt: skip
 add_guess(

@@ -318,7 +318,7 @@ add_question(
 
 add_guess(
     "03.p",
-    "Of all weights of this network, how many percent stand in the first matrix?",
+    "What percentage of all weights of this network stands in the first matrix?",
     "number",
     "256 inputs meet 30 neurons there, and only 30 and 20 inputs meet the layers after it.",
     unit="%", low=0, high=100,

@@ -24,7 +24,7 @@ add_guess(
     "After how many updates, of 128 digits each, are half of the new digits right?",
     "number",
     "The first updates bring the most; the hundreds that follow are for the difficult digits.",
-    unit="updates", low=1, high=469, log=True,
+    low=1, high=469, log=True,
 )  # fmt: skip
 add_guess(
     "00.s",

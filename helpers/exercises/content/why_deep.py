@@ -113,7 +113,7 @@ add_guess(
 )  # fmt: skip
 add_guess(
     "08.q",
-    "How many percent of the words does a single layer with as many parameters as five layers of 2048 get wrong?",
+    "What percentage of the words does a single layer with as many parameters as five layers of 2048 get wrong?",
     "number",
     "With as many parameters, depth makes the difference here: even the widest layer tried, with 159.5 million "
     "parameters, stays at 22.1 %.",
