@@ -325,7 +325,7 @@ add_guess(
 )  # fmt: skip
 add_guess(
     "02.r",
-    "Where is the output of this neuron, with z = 4 − 6a, after many rounds?",
+    "Where is the output of a neuron that hears itself, with z = 4 − 6a, after many rounds?",
     "choice",
     "A high output makes the next z low, and a low one makes it high again.",
     choices=["still at 0", "near 1", "in the middle", "now high, now low, for ever"],

@@ -318,7 +318,7 @@ add_question(
 
 add_guess(
     "03.p",
-    "What percentage of all weights of this network stands in the first matrix?",
+    "What percentage of all weights of the network 256-30-20-10 stands in the first matrix?",
     "number",
     "256 inputs meet 30 neurons there, and only 30 and 20 inputs meet the layers after it.",
     unit="%", low=0, high=100,
@@ -353,7 +353,7 @@ add_guess(
 )  # fmt: skip
 add_guess(
     "03.u",
-    "By what factor does the number of multiplications grow?",
+    "All widths double: by what factor does the number of multiplications grow?",
     "number",
     "Twice as many neurons, and each of them has twice as many inputs.",
     low=1, high=16,

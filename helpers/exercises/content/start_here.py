@@ -14,7 +14,7 @@ add_guess(
 )  # fmt: skip
 add_guess(
     "00.q",
-    "How many numbers does this network have to set?",
+    "How many numbers does the network 784-64-10 have to set?",
     "number",
     "Each of the 64 neurons has 784 weights and a bias, each of the ten outputs 64 weights and a bias.",
     low=1, high=1e9, log=True,
@@ -28,7 +28,7 @@ add_guess(
 )  # fmt: skip
 add_guess(
     "00.s",
-    "What percentage of the new digits does it read right after this one epoch?",
+    "Five hidden layers, no RBM, one epoch: what percentage of the new digits are right?",
     "number",
     "No RBM is needed. What is needed is a sensible size of the random numbers, and neurons that do not let the signal "
     "fade: notebook 05b shows where it fades.",
@@ -36,7 +36,7 @@ add_guess(
 )  # fmt: skip
 add_guess(
     "00.t",
-    "How many multiplications does it take to read one digit?",
+    "How many multiplications does 784-64-10 take to read one digit?",
     "number",
     "One for each weight. All 60,000 digits take three billion of them, and learning about as many again.",
     low=1, high=1e9, log=True,
