@@ -56,8 +56,8 @@ def output_layers(random):
     },
 )
 def output_delta(Z, labels):
-    """Z (n, k) scores of the output layer with softmax and cross-entropy, labels (n,) → δ = ∂l/∂z of each example,
-    (n, k)."""
+    """Z (n, k) scores of an output layer with softmax and cross-entropy, labels (n,) →
+    δ = ∂l/∂z of each example, (n, k)."""
     Y = softmax(Z)
     T = np.eye(Z.shape[1], dtype=Z.dtype)[labels]
     return Y - T
@@ -127,8 +127,8 @@ def batches(random):
     },
 )
 def layer_gradients(delta, A):
-    """delta (n, k) δ of each example, not divided by n; A (n, d) what came into the layer → ∂J/∂W (k, d), ∂J/∂b (k,)
-    of the cost J, the mean over the n examples."""
+    """delta (n, k) δ of each example, not divided by n; A (n, d) what came into the layer →
+    ∂J/∂W (k, d), ∂J/∂b (k,) of the cost J, the mean over the n examples."""
     return delta.T @ A / len(A), delta.mean(axis=0)
 
 
@@ -202,8 +202,8 @@ def pass_of(X, labels, weights, biases, output_delta, hidden_delta, layer_gradie
     },
 )
 def backward(X, labels, weights, biases):
-    """X (n, d), labels (n,), weights [W¹, …], biases [b¹, …] → ([∂J/∂W¹, …], [∂J/∂b¹, …]) of the cost J, each of its
-    parameter's shape: the whole forward pass and the whole backward pass."""
+    """X (n, d), labels (n,), weights [W¹, …], biases [b¹, …] → ([∂J/∂W¹, …], [∂J/∂b¹, …])
+    of the cost J, each of its parameter's shape: the whole forward and the whole backward pass."""
     Zs = forward(X, weights, biases)
     A = [X] + [sigmoid(Z) for Z in Zs[:-1]]
     delta = output_delta(Zs[-1], labels)
@@ -353,8 +353,9 @@ def no_copies(loss, gradient, theta, step):
     },
 )
 def find_the_bug(loss, gradient, theta, step):
-    """loss(theta) → a number; gradient(theta) → what some backward pass says its slopes are, (p,); theta (p,) →
-    the slopes by nudging each parameter by ± step, (p,), and True where the claimed slope is off by more than 1e-5."""
+    """loss(theta) → a number; gradient(theta) → its slopes, as some backward pass claims, (p,);
+    theta (p,) → the slopes by nudging each parameter by ± step, (p,), and True where the
+    claimed slope is off by more than 1e-5, (p,)."""
     slopes = np.zeros(len(theta))
     for i in range(len(theta)):
         up, down = theta.copy(), theta.copy()
@@ -425,8 +426,8 @@ def trainings(random):
     },
 )
 def fit(weights, biases, X, labels, eta, mu, batch_size, epochs, seed):
-    """weights [W¹, …], biases [b¹, …] at the start; X (n, d), labels (n,); eta, mu of momentum; batch_size, epochs;
-    seed of the order → (weights, biases) after the training, new lists of new arrays."""
+    """weights [W¹, …], biases [b¹, …] at the start; X (n, d), labels (n,); eta, mu of momentum;
+    batch_size, epochs; seed of the order → (weights, biases) at the end, new lists of new arrays."""
     random = np.random.default_rng(seed)
     parameters = [*weights, *biases]
     velocities = [np.zeros_like(part) for part in parameters]
@@ -483,8 +484,8 @@ add_question(
         ),
         (
             "The neurons of a hidden layer stay alike for ever",
-            "Same start, same inputs, same slopes: a layer of many is then one neuron. Only the output neurons part, for their "
-            "targets differ.",
+            "Same start, same inputs, same slopes: a layer of many is then one neuron. Only the output neurons part, "
+            "for their targets differ.",
         ),
         (
             "It learns, as from any other start",
@@ -539,8 +540,8 @@ add_guess(
 )  # fmt: skip
 add_guess(
     "05b.u",
-    "A fresh network with 10 hidden layers of 16 sigmoids: how many times smaller is ∂l/∂z in layer 1 than in the output "
-    "layer?",
+    "A fresh network with 10 hidden layers of 16 sigmoids: how many times smaller is ∂l/∂z in layer 1 than in the "
+    "output layer?",
     "number",
     "Each layer multiplies the signal by a gain of at most 0.25 and by weights that do not make up for it.",
     low=1, high=1e10, log=True,
