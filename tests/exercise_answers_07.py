@@ -357,6 +357,12 @@ def cost_by_places(shape, filters, kernel, pool):
     return np.array([h, w, filters]), sum([kernel**2 * shape[2]] * filters) + filters
 
 
+def cost_with_an_array(shape, filters, kernel, pool):
+    h, w, c = shape
+    after = np.array([(h - kernel + 1) // pool, (w - kernel + 1) // pool, filters])
+    return after, filters * kernel**2 * c + filters
+
+
 def cost_as_floats(shape, filters, kernel, pool):
     height, width, channels = np.array(shape, float)
     rows, columns = np.floor((np.array([height, width]) - kernel + 1) / pool)
@@ -399,7 +405,7 @@ def cost_channels_first(shape, filters, kernel, pool):
     return (filters, (h - kernel + 1) // pool, (w - kernel + 1) // pool), (kernel**2 * c + 1) * filters
 
 
-DIFFERENTLY["07.5"] = [cost_of_a_network, cost_by_places, cost_as_floats]
+DIFFERENTLY["07.5"] = [cost_of_a_network, cost_by_places, cost_with_an_array, cost_as_floats]
 SLIPS["07.5"] = [
     ("sees all channels", cost_one_channel),
     ("expected 2 things: shape, parameters", cost_shape_alone),

@@ -10,8 +10,11 @@ from matplotlib.figure import Figure
 
 from helpers import Convolution, MaxPool, Network, check_gradient, load_mnist
 from helpers.exercises.content.design_your_network import convolution_and_pooling, see_maps
+from helpers.exercises.exercise import EXERCISES
+from helpers.exercises.my_network import keep
 from helpers.plots import design, filters
 from helpers.search import Generation, Individual, Trial
+from tests import exercise_answers_07 as answers
 from tests.notebook_run import run
 from tools import experiments
 
@@ -363,3 +366,17 @@ def test_all_60_000_digits(notebook):
 def test_every_guess_is_compared(notebook):
     for letter in "pqrstuvw":
         assert any(re.search(rf"Answer of 07\.{letter}: \S", output.text) for output in notebook.outputs.values())
+
+
+@pytest.mark.slow
+def test_what_a_learner_writes_with_lists_and_loops_serves_the_notebook(tmp_path, monkeypatch):
+    monkeypatch.setenv("COURSE_NETWORK", str(tmp_path / "my_network.py"))
+    written = {
+        "07.1": answers.starts_by_loop, "07.2": answers.budget_counted_by_hand, "07.3": answers.survivors_by_pairs,
+        "07.4": answers.maps_in_lists, "07.5": answers.cost_with_an_array,
+    }  # fmt: skip
+    for id, attempt in written.items():
+        keep(EXERCISES[id], attempt)
+    result = run("07_design_your_network", my_network=(tmp_path / "my_network.py").read_text(encoding="utf-8"))
+    for id in written:
+        assert f"{EXERCISES[id].reference.__name__}: yours" in result.outputs[f"after-{id.replace('.', '-')}"].text

@@ -1,4 +1,4 @@
-"""Make the tables in data/results that notebook 07 reads: runs that are too long for a notebook.
+"""Make the tables in data/results that notebooks 07 and 08 read: runs that are too long for a notebook.
 
     python tools/experiments.py              # all of them, about ten minutes of one processor core
     python tools/experiments.py cnn deep     # some
