@@ -212,6 +212,7 @@ def open_notebook(browser, lab):
         opened.append(Notebook(browser, lab, name, clear))
         return opened[-1]
 
+    open.opened = opened
     yield open
     for notebook in opened:
         notebook.close()
