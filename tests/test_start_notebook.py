@@ -31,7 +31,8 @@ def notebook():
 
 def test_the_small_network_reads(notebook):
     assert 0.96 < notebook.namespace["right"] < 0.98
-    assert notebook.namespace["deep"].accuracy(notebook.namespace["test_images"], notebook.namespace["test_labels"]) > 0.9
+    test = notebook.namespace["test_images"], notebook.namespace["test_labels"]
+    assert notebook.namespace["deep"].accuracy(*test) > 0.9
 
 
 def test_it_is_not_sure_of_92_and_96(notebook):

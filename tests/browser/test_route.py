@@ -1,4 +1,4 @@
-"""The course in 90 minutes, walked in JupyterLab: from the first neuron to a digit read by the learner's own network."""
+"""The course in 90 minutes, walked in JupyterLab: from a neuron to a digit read by the learner's own network."""
 
 import os
 import re
