@@ -2,13 +2,14 @@
 
 import os
 import tempfile
+from pathlib import Path
 
 import pytest
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is loaded; the notebooks' kernels inherit it
-own = tempfile.mkdtemp()  # not the learner's own files
-os.environ["COURSE_PROGRESS"] = os.path.join(own, "progress.json")
-os.environ["COURSE_NETWORK"] = os.path.join(own, "my_network.py")
+own = Path(tempfile.mkdtemp())  # not the learner's own files
+os.environ["COURSE_PROGRESS"] = str(own / "progress.json")
+os.environ["COURSE_NETWORK"] = str(own / "my_network.py")
 
 import matplotlib.font_manager  # noqa: E402, F401  builds the font cache now, or the first kernel would tell of it
 
@@ -29,3 +30,9 @@ def pytest_runtest_makereport():
 @pytest.hookimpl(wrapper=True)
 def pytest_make_collect_report():
     return refuse_skip((yield))
+
+
+def pytest_runtest_teardown():
+    """What one test has solved is no other test's, nor that of a notebook which this process runs later."""
+    for file in own.iterdir():
+        file.unlink()

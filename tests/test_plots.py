@@ -223,9 +223,9 @@ def test_digits_take_rows_or_squares():
 
 def test_bars_name_the_highest():
     figure = plots.confidences([0.1, 0.7, 0.2], "102")
-    assert figure.alt == "Bars of 3 scores: 1 0.10, 0 0.70, 2 0.20. The highest is 0."
+    assert figure.alt == "Bars of 3 confidences: 1 0.10, 0 0.70, 2 0.20. The highest is 0."
     assert [bar.get_width() for bar in figure.axes[0].patches] == [0.1, 0.7, 0.2]
-    with pytest.raises(ValueError, match="3 scores but 2 labels"):
+    with pytest.raises(ValueError, match="3 confidences but 2 labels"):
         plots.confidences([0.1, 0.7, 0.2], "12")
 
 

@@ -1,4 +1,4 @@
-"""Digits as pictures, and the ten scores a network gives them. Notebooks 04, 06 and 07."""
+"""Digits as pictures, and the ten confidences a network gives them. Notebooks 00, 06 and 07."""
 
 import math
 
@@ -49,11 +49,11 @@ def squares(images):
 
 
 def confidences(scores, labels=None, image=None, title=""):
-    """The scores of one example as bars, the highest in blue; `image` shows the example beside them."""
+    """The confidences of one example as bars, the highest in blue; `image` shows the example beside them."""
     scores = np.asarray(scores, float).ravel()
     labels = [str(text) for text in (range(len(scores)) if labels is None else labels)]
     if len(labels) != len(scores):
-        raise ValueError(f"{len(scores)} scores but {len(labels)} labels")
+        raise ValueError(f"{len(scores)} confidences but {len(labels)} labels")
     cols = 1 if image is None else 2
     fig, axes = figure(5.4, 0.25 * len(scores) + 0.7, cols=cols, squeeze=False, width_ratios=[1, 2][2 - cols :])
     if image is not None:
@@ -66,7 +66,7 @@ def confidences(scores, labels=None, image=None, title=""):
         ax.text(score, k, f" {score:.2f}", va="center", fontsize=9, color=INK if k == best else GREY)
     row_names(ax, labels)
     ax.set(xlim=(0, max(1, scores.max()) * 1.12), ylim=(len(scores) - 0.4, -0.6))
-    label(ax, title, "score")
+    label(ax, title, "confidence")
     words = ", ".join(f"{text} {score:.2f}" for text, score in zip(labels, scores, strict=True) if score >= 0.005)
-    fig.alt = f"Bars of {len(scores)} scores: {words}. The highest is {labels[best]}."
+    fig.alt = f"Bars of {len(scores)} confidences: {words}. The highest is {labels[best]}."
     return fig

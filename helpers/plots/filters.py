@@ -28,7 +28,7 @@ def moved_digit(networks, image, truth, right=0, down=0):
         ax.barh(range(10), scores, color=[BLUE if k == truth else ORANGE for k in range(10)], height=0.7)
         row_names(ax, range(10))
         ax.set(ylim=(9.5, -0.5), xlim=(0, 1), xticks=[0, 0.5, 1])
-        label(ax, f"{name}: {said}", "score")
+        label(ax, f"{name}: {said}", "confidence")
         words.append(f"{name} says {said}")
     fig.alt = (
         f"A {truth} moved {right} pixels to the right and {down} down, and ten scores of {' and '.join(networks)}."
