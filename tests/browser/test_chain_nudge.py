@@ -53,7 +53,10 @@ def test_pull_by_keys_and_compare(opened):
     assert grip.get_attribute("aria-valuetext") == "0.2000"
     said = widget.locator(".st-said").inner_text()
     case, at, nudge, here = ask(notebook)
-    assert (case, at, nudge) == (1, 0.7, 0.2)
+    while nudge != 0.2:  # the page sends one message at a time
+        notebook.page.wait_for_timeout(100)
+        case, at, nudge, here = ask(notebook)
+    assert (case, at) == (1, 0.7)
     place = here["nudges"].index(0.2)
     for number in (here["lanes"]["y"][0], here["rule"], here["exact"]["z"]):
         assert written(number[place]) in said
