@@ -8,7 +8,7 @@ import numpy as np
 DIFFERENTLY, SLIPS = {}, {}
 
 
-# ---- 04.1 softmax that survives 1000 ----
+# ---- 04.1 softmax for scores of any size ----
 
 
 def row_by_row(Z):

@@ -17,7 +17,7 @@ def scores(random):
 
 @exercise(
     "04.1",
-    "softmax that survives 1000",
+    "softmax for scores of any size",
     cases=scores,
     hints=[
         "Two steps: lower the scores so that the largest of each example is 0, then divide e to the power of them "
