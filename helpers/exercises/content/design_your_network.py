@@ -208,7 +208,7 @@ def within_budget(inputs, outputs, depth, budget):
 
 add_question(
     "07.b",
-    "Eight layers of 4 neurons read 26 % of the digits, a single layer of 4 reads 75 %. Why?",
+    "Eight layers of 4 neurons read far fewer digits than a single layer of 4. Why?",
     [
         ("Eight layers have too many parameters", "They have fewer than 200 more, of about 3,200. Compare one layer "
          "of 128: it has 30 times as many and reads 95 %."),
