@@ -1,0 +1,141 @@
+"""Every notebook in a real JupyterLab: no answer is seen before it is run, it runs to its end, each answer is there."""
+
+import json
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from tools.refresh import FOLDED, METADATA
+
+NOTEBOOKS = sorted((Path(__file__).resolve().parents[2] / "notebooks").glob("*.ipynb"))
+FEWEST = 5
+ASKED = re.compile(r'^guess\("([\w.]+)"\)', re.M)
+ANSWER = re.compile(r"^Answer of (\S+): (.+)$", re.M)  # helpers/exercises/compare.py
+START = """import sys
+sys.path.insert(0, "..")
+from helpers.exercises import guess, my_guess
+from helpers.exercises.guess import add_guess
+add_guess("99.p", "How many forward passes?", "number", "Two for each parameter.", low=1, high=1e6, log=True)"""
+SEEN = """() => {
+    const { content } = window.jupyterapp.shell.currentWidget;
+    const seen = node => {
+        const walker = document.createTreeWalker(node, NodeFilter.SHOW_ALL), parts = [];
+        for (let at = walker.nextNode(); at; at = walker.nextNode()) {
+            const element = at.nodeType === Node.TEXT_NODE ? at.parentElement : at;
+            if (!element.checkVisibility({ visibilityProperty: true }) || element.closest(".cm-editor")) continue;
+            if (at.nodeType === Node.TEXT_NODE) parts.push(at.data);
+            else if (at.tagName === "IMG") parts.push(at.alt);
+        }
+        return parts.join(" ");
+    };
+    return content.widgets.map(cell => [cell.model.type, cell.model.sharedModel.source, seen(cell.node)]);
+}"""
+READY = """folded => {
+    const { content } = window.jupyterapp.shell.currentWidget;
+    const toFold = cell => folded && cell.model.getMetadata("jupyter")?.outputs_hidden;
+    const drawn = cell => cell.model.type === "code"
+        ? !toFold(cell) || cell.node.querySelector(".jp-OutputPlaceholder")
+        : cell.node.querySelector(".jp-MarkdownOutput > *");
+    const ready = content.widgets.every(drawn);
+    if (!ready) content.update();  // a change of mode while JupyterLab fills the page leaves the last cells empty
+    return ready;
+}"""
+
+
+def seen(notebook, folded=False):
+    """(kind, source, what can be seen of it beside its code) of each cell; `folded`: as the notebook opens."""
+    notebook.page.evaluate("""() => {
+        const { content } = window.jupyterapp.shell.currentWidget;
+        content.notebookConfig = { ...content.notebookConfig, windowingMode: "none" };
+    }""")
+    notebook.page.wait_for_function(READY, arg=folded, polling=500)
+    return notebook.page.evaluate(SEEN)
+
+
+def answers(cells):
+    """{guess id: (number of the cell that compares, the answer in words)} of a notebook's cells with outputs."""
+    found = {}
+    for number, cell in enumerate(cells):
+        for output in cell.get("outputs", []):
+            text = output.get("data", {}).get("text/plain", "")
+            text = text if isinstance(text, str) else "".join(text)
+            found |= {id: (number, answer) for id, answer in ANSWER.findall(text)}
+    return found
+
+
+def holds(text, answer):
+    """Does the text hold the answer as a word of its own? Thousands may be written with or without a comma."""
+    plain = lambda words: re.sub(r"(?<=\d),(?=\d{3})", "", " ".join(words.split())).replace("−", "-")  # noqa: E731
+    number = re.match(r"[−\d][\d.,]*", answer)
+    wanted = number.group() if number and len(number.group()) > 2 else answer  # a short one with its unit,
+    if number and len(answer) < 3:  # or in the reply's own sentence: many a 3 stands in a notebook
+        wanted = f"It is {answer}"
+    return re.search(rf"(?<![\w.-]){re.escape(plain(wanted))}(?!\w|\.\d)", plain(text), re.I) is not None
+
+
+def given_away(cells, known):
+    """{guess: a text with its answer} that can be seen up to the first heading behind the comparison."""
+    found = {}
+    for start, (_, source, _) in enumerate(cells):
+        for id in ASKED.findall(source):
+            compared, answer = known[id]
+            behind = range(compared + 1, len(cells))
+            headings = (k for k in behind if cells[k][0] == "markdown" and re.search("^#+ ", cells[k][1], re.M))
+            part = cells[start + 1 : next(headings, len(cells))]
+            found |= [(id, text) for _, _, text in part if holds(text, answer)]
+    return found
+
+
+def kinds(cells):
+    """What each code cell shows: texts, pictures, errors by name."""
+    code = [cell for cell in cells if cell["cell_type"] == "code"]
+    return [(cell["id"], [out.get("ename", out["output_type"]) for out in cell["outputs"]]) for cell in code]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_as_a_learner_finds_it(open_notebook, path):
+    saved = nbformat.read(path, as_version=4).cells
+    asked = [id for cell in saved if cell.cell_type == "code" for id in ASKED.findall(cell.source)]
+    assert len(asked) >= FEWEST
+    known = answers(saved)
+    assert set(asked) == set(known), "each guess is compared once, and nothing else"
+    notebook = open_notebook(path.stem, clear=False)
+    assert given_away(seen(notebook, folded=True), known) == {}
+    notebook.run_all()
+    notebook.shot(path.stem)
+    assert kinds(notebook.cells()) == kinds(saved)
+    cells, live = seen(notebook), answers(notebook.cells())
+    assert [id for id in asked if not holds(cells[live[id][0]][2], live[id][1])] == []
+
+
+def write(lab, name, last):
+    """A notebook with one guess, saved after a run and folded; `last` is the prose below."""
+    text = json.dumps("Answer of 99.p: 2,536\nIt is 2,536.")
+    source = f'my_guess("99.p")\ndisplay({{"text/plain": {text}}}, raw=True)'
+    compared = nbformat.v4.new_code_cell(source, metadata=FOLDED)
+    data = {"text/plain": "Answer of 99.p: 2,536\nIt is 2,536."}
+    first = nbformat.v4.new_output("stream", text="Your guess: none yet.\n")
+    compared.outputs = [first, nbformat.v4.new_output("display_data", data)]
+    cells = [nbformat.v4.new_code_cell(START), nbformat.v4.new_code_cell('guess("99.p")'), compared]
+    cells += [nbformat.v4.new_markdown_cell(text) for text in (last, "## Then\n\nIt was 2,536.")]
+    notebook = nbformat.v4.new_notebook(cells=cells, metadata=METADATA)
+    nbformat.write(notebook, lab.log.parent / f"course/notebooks/{name}.ipynb")
+    return answers(cells)
+
+
+@pytest.mark.parametrize(
+    "name, last, away",
+    [
+        ("open", "There are 2536 of them.", {"99.p"}),
+        ("in_a_fold", "<details><summary>Why</summary>\n\nThere are 2,536 of them.\n\n</details>", set()),
+        ("in_another_number", "There are 12,536 or 2,536.5 of them.", set()),
+    ],
+)
+def test_what_is_seen(open_notebook, lab, name, last, away):
+    known = write(lab, name, last)
+    notebook = open_notebook(name, clear=False)
+    assert set(given_away(seen(notebook, folded=True), known)) == away
+    notebook.run_all()
+    assert set(given_away(seen(notebook), known)) == {"99.p"}
