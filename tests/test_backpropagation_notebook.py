@@ -111,13 +111,13 @@ def test_the_learners_step_gives_the_six_numbers_and_a_missing_transpose_shows_i
     assert values["slip1"][1] * values["delta1"][1] < 0
 
 
-def test_the_rule_misses_a_large_nudge_by_2_and_by_7_percent(prose):
-    assert "by 2 % in case 1 and by 7 % in case 2" in prose
-    for case, percent in ((1, 2), (2, 7)):
-        large, small = (table(case, 0.7, zoom) for zoom in (1, 100))
+def test_the_rule_misses_a_large_nudge_by_15_and_by_3_percent(prose):
+    assert "by 15 % in case 1 and by 3 % in case 2" in prose
+    for case, percent in ((1, 15), (2, 3)):
+        large, small = (table(case, 1, zoom) for zoom in (1, 100))
         rule, true = large["rule"][PLACES + 10], large["exact"]["z"][PLACES + 10]
-        assert round(100 * (1 - rule / true)) == percent
-        assert abs(1 - small["rule"][PLACES + 10] / small["exact"]["z"][PLACES + 10]) < 1e-3
+        assert round(100 * abs(1 - rule / true)) == percent
+        assert abs(1 - small["rule"][PLACES + 10] / small["exact"]["z"][PLACES + 10]) < 2e-3
 
 
 def test_the_stepper_opens_at_the_beginning_and_its_step_lowers_the_loss():

@@ -180,7 +180,7 @@ add_guess(
 )  # fmt: skip
 add_guess(
     "05.r",
-    "You forget the path over y. How much of dz/ds is missing?",
+    "You forget the path over y. What percentage of dz/ds is then missing?",
     "number",
     "A path counts by the product of its slopes, and the fork has two. Here the forgotten one is the larger.",
     unit="%", low=0, high=100,

@@ -208,7 +208,7 @@ def within_budget(inputs, outputs, depth, budget):
 
 add_question(
     "07.b",
-    "Eight layers of 4 neurons read far fewer digits than a single layer of 4. Why?",
+    "Three networks, three numbers in the cell above. What explains them?",
     [
         ("Eight layers have too many parameters", "They have fewer than 200 more, of about 3,200. Compare one layer "
          "of 128: it has 30 times as many and reads 95 %."),
@@ -521,8 +521,7 @@ def convolution_and_pooling(shape, filters, kernel, pool):
 
 add_question(
     "07.c",
-    "A convolution is a fully connected layer with most weights 0 and the others shared. Why does a network of such "
-    "layers read more digits then?",
+    "A convolution is a fully connected layer with most weights 0 and the others shared. What can be gained by that?",
     [
         ("A convolution can express more", "It is a fully connected layer itself, so it can express nothing new: its "
          "set of functions is a part of the large one."),
@@ -569,16 +568,16 @@ add_guess(
 )  # fmt: skip
 add_guess(
     "07.r",
-    "After the same number of training runs, which has found the better structure, most of the way?",
+    "After the same number of training runs, which has found the better structure, most of the time?",
     "choice",
     "Evolution spends its first runs on random structures, and the next on small changes of the best of them.",
     choices=["the evolutions", "the grid in random order", "it changes from run to run"],
 )  # fmt: skip
 add_guess(
     "07.s",
-    "The best of 24 is in part the luckiest of 24, so each winner was trained anew from ten other starts. How many "
-    "percentage points more of the test digits does the better one read than a single layer of 128, the first thing "
-    "that comes to mind?",
+    "The best of 24 is in part the luckiest of 24, so each winner was trained anew from ten other starts. By how many "
+    "percentage points does the better one beat a single layer of 128, the first thing that comes to mind, on the "
+    "test digits?",
     "number",
     "The two winners themselves are level: they differ by a tenth of their spread.",
     unit="percentage points", low=0, high=10,
@@ -604,8 +603,8 @@ add_guess(
 add_guess(
     "07.v",
     "A fully connected network of this size has only eight hidden neurons: the 784 pixels eat the parameters up. It "
-    "and the CNN learn from 4,000 digits in three epochs. How many percentage points more of the test digits does the "
-    "CNN read? A negative number says fewer.",
+    "and the CNN learn from 4,000 digits in three epochs. By how many percentage points is the CNN ahead on the test "
+    "digits? A negative number says behind.",
     "number",
     "What a filter learns at one place it knows at every place, so a few digits go a long way.",
     unit="percentage points", low=-30, high=30,

@@ -135,10 +135,10 @@ add_question(
 
 add_question(
     "06.b",
-    "With a single hidden neuron most digits come out wrong. What helps?",
+    "A structure has been trained from several starts, and whatever its θ, most digits come out wrong. What helps?",
     [
-        ("Training ten times as long", "It was tried, and it stays below one half: in this set of functions "
-         "none is good."),
+        ("Training ten times as long", "It was tried with the single hidden neuron, which stays below one half: "
+         "none of its functions is good."),
         ("Another random start", "Another start finds another function of the same set, and the set has no good one."),
         ("Another learning rate", "That changes how θ is searched for. Here there is nothing good to be found."),
         ("Another structure", "The structure is the set. \"Let a good function in your function set\" (P13-17), then "

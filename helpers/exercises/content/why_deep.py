@@ -121,11 +121,11 @@ add_guess(
 )  # fmt: skip
 add_guess(
     "08.r",
-    "10,000 digits to learn from: do seven layers of 128 read new digits better or worse than one layer of 499, "
+    "With 10,000 digits to learn from, which reads more of the new digits: seven layers of 128, or one layer of 499, "
     "which has as many parameters?",
     "choice",
     "Two and three layers gain; from five on it turns round, because plain deep networks are harder to train.",
-    choices=["better", "about the same", "worse"],
+    choices=["the seven layers", "the one layer", "neither: they are level"],
 )  # fmt: skip
 add_guess(
     "08.s",
