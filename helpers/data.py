@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from .validate import number, whole
+from .words import later, say
 
 MNIST_FOLDER = Path(__file__).resolve().parent.parent / "data" / "mnist"
 MNIST_SHA256 = {
@@ -31,7 +32,8 @@ def load_mnist(folder=None):
     X, y, size = _read_pair(folder, "train", shipped)
     X_test, y_test, test_size = _read_pair(folder, "t10k", shipped)
     if size != test_size:
-        raise _wrong(folder, f"images of {size} pixels, test images of {test_size}: two data sets mixed?")
+        sentence = later("images of {size} pixels, test images of {test_size}: two data sets mixed?")
+        raise _wrong(folder, say(sentence, size=size, test_size=test_size))
     return X, y, X_test, y_test
 
 
@@ -40,9 +42,11 @@ def _read_pair(folder, part, shipped):
     images = _read_idx(folder / f"{part}-images-idx3-ubyte.gz", 3, shipped)
     labels = _read_idx(folder / f"{part}-labels-idx1-ubyte.gz", 1, shipped)
     if len(images) != len(labels):
-        raise _wrong(folder, f"{len(images)} {part} images, {len(labels)} labels: two data sets mixed?")
+        sentence = later("{images} {part} images, {labels} labels: two data sets mixed?")
+        raise _wrong(folder, say(sentence, images=len(images), part=part, labels=len(labels)))
     if labels.max() > 9:
-        raise _wrong(folder, f"{part} labels up to {labels.max()}, expected 0 to 9: another kind of data?")
+        sentence = later("{part} labels up to {highest}, expected 0 to 9: another kind of data?")
+        raise _wrong(folder, say(sentence, part=part, highest=labels.max()))
     pixels = np.divide(images.reshape(len(images), -1), 255, dtype=np.float32)
     return pixels, labels.astype(np.int64), images.shape[1:]
 
@@ -52,13 +56,17 @@ def _read_idx(path, dimensions, shipped):
     raw = _unpack(path, shipped)
     start = 4 + 4 * dimensions
     if raw[:4] != bytes([0, 0, 8, dimensions]) or len(raw) < start:
-        expected = f"expected {bytes([0, 0, 8, dimensions])!r} (3 for images, 1 for labels)"
-        raise _wrong(path, f"begins with {raw[:4]!r}, {expected}: files swapped, renamed or cut off?")
+        sentence = later(
+            "begins with {start}, expected {expected} (3 for images, 1 for labels): files swapped, renamed or cut off?"
+        )
+        raise _wrong(path, say(sentence, start=repr(raw[:4]), expected=repr(bytes([0, 0, 8, dimensions]))))
     shape = tuple(int(length) for length in np.frombuffer(raw, ">u4", dimensions, offset=4))
     size = start + math.prod(shape)
     if len(raw) != size or 0 in shape:
-        expected = f"expected {size} for the shape {shape} in its header"
-        raise _wrong(path, f"unpacks to {len(raw)} bytes, {expected}: incomplete or damaged?")
+        sentence = later(
+            "unpacks to {length} bytes, expected {size} for the shape {shape} in its header: incomplete or damaged?"
+        )
+        raise _wrong(path, say(sentence, length=len(raw), size=size, shape=shape))
     return np.frombuffer(raw, np.uint8, offset=start).reshape(shape)
 
 
@@ -66,33 +74,35 @@ def _unpack(path, shipped):
     """The bytes of one gzipped file; the course's own files must have the known checksum."""
     if not path.is_file():
         names = ", ".join(MNIST_SHA256)
-        raise FileNotFoundError(str(_wrong(path, f"no such file; the folder must hold {names}")))
+        raise FileNotFoundError(str(_wrong(path, say("no such file; the folder must hold {names}.", names=names))))
     packed = path.read_bytes()
     if not packed.startswith(b"\x1f\x8b"):
-        raise _wrong(path, f"not a gzip file: begins with {packed[:12]!r}: {_likely_cause(packed)}")
+        sentence = later("not a gzip file: begins with {start}: {cause}")
+        raise _wrong(path, say(sentence, start=repr(packed[:12]), cause=_likely_cause(packed)))
     digest = hashlib.sha256(packed).hexdigest()
     if shipped and digest != MNIST_SHA256[path.name]:
-        expected = f"expected {MNIST_SHA256[path.name]}"
-        raise _wrong(path, f"{len(packed)} bytes with SHA-256 {digest}, {expected}: damaged or replaced?")
+        sentence = later("{length} bytes with SHA-256 {digest}, expected {expected}: damaged or replaced?")
+        raise _wrong(path, say(sentence, length=len(packed), digest=digest, expected=MNIST_SHA256[path.name]))
     try:
         return gzip.decompress(packed)
     except (EOFError, OSError, zlib.error) as error:
-        raise _wrong(path, f"{len(packed)} bytes do not unpack ({error}): cut off or damaged?") from error
+        sentence = later("{length} bytes do not unpack ({error}): cut off or damaged?")
+        raise _wrong(path, say(sentence, length=len(packed), error=error)) from error
 
 
 def _likely_cause(packed):
     if packed.startswith(b"version https://git-lfs"):
-        return "a Git LFS pointer in place of the data; `git lfs pull` fetches them"
+        return say("a Git LFS pointer in place of the data; `git lfs pull` fetches them.")
     if packed.startswith(b"\0\0\x08"):
-        return "unpacked already, as some browsers do; `gzip` packs it again"
+        return say("unpacked already, as some browsers do; `gzip` packs it again.")
     if packed.lstrip().startswith(b"<"):
-        return "a web page in place of the data?"
-    return "damaged, or another file with this name?"
+        return say("a web page in place of the data?")
+    return say("damaged, or another file with this name?")
 
 
 def _wrong(path, found):
-    restore = "`git checkout -- data/mnist` restores the course's own files; copy others again."
-    return ValueError(f"{path}: {found}. {restore}".replace("?.", "?"))
+    sentence = later("{path}: {found} `git checkout -- data/mnist` restores the course's own files; copy others again.")
+    return ValueError(say(sentence, path=path, found=found))
 
 
 def random_shift(images, rng, pixels=2, side=28):
@@ -127,8 +137,11 @@ def shares(old, new):
 def _as_squares(images, side):
     images = np.asarray(images)
     if images.ndim != 2 or images.shape[1] != side * side:
-        expected = f"expected (n, {side * side}), flattened {side} x {side} pixels (another size? pass side=)"
-        raise ValueError(f"images have shape {images.shape}; {expected}")
+        sentence = later(
+            "images have shape {shape}; expected (n, {size}), flattened {side} x {side} pixels "
+            "(another size? pass side=)"
+        )
+        raise ValueError(say(sentence, shape=images.shape, size=side * side, side=side))
     return images.reshape(-1, side, side)
 
 

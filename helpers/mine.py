@@ -10,17 +10,18 @@ import linecache
 
 from .exercises import my_network
 from .exercises.exercise import EXERCISES
+from .words import later, say
 
 
 def __getattr__(name):
     exercise = next((e for e in EXERCISES.values() if e.reference.__name__ == name), None)
     if exercise is None:
-        raise AttributeError(f"no exercise of the course makes a function {name!r}")
+        raise AttributeError(say("no exercise of the course makes a function {name}", name=repr(name)))
     names, whose = together()
     if whose.get(name):
-        print(f"{name}: yours, from {my_network.place().name}")
+        print(say("{name}: yours, from {file}", name=name, file=my_network.place().name))
     else:
-        print(f"{name}: the course's, until your own is right (exercise {exercise.id})")
+        print(say("{name}: the course's, until your own is right (exercise {id})", name=name, id=exercise.id))
     return names[name]
 
 
@@ -31,7 +32,9 @@ def together():
         text = my_network.text_of(path)
         names, there = my_network.loaded(text, path), my_network.pieces(text)
     except (Exception, SystemExit) as error:
-        print(f"{path.name} cannot be used ({type(error).__name__}: {error}); the course's functions stand in.")
+        problem = f"{type(error).__name__}: {error}"
+        sentence = later("{file} cannot be used ({problem}); the course's functions stand in.")
+        print(say(sentence, file=path.name, problem=problem))
         names, there = my_network.loaded(my_network.START, path), {}
     for exercise in EXERCISES.values():
         if exercise.reference.__name__ not in names:
@@ -59,11 +62,15 @@ def lines():
     text = my_network.text_of(path)
     there = my_network.pieces(text)
     if not there:
-        print(f"{path.name} is empty so far: a function goes in when its check says ✓.")
+        print(say("{file} is empty so far: a function goes in when its check says ✓.", file=path.name))
         return 0
     count = sum(len(piece.text.splitlines()) for piece in there.values() if piece.mine)
     course = [name for name, piece in there.items() if not piece.mine]
     print(text.rstrip())
-    print(f"\n{count} lines, all yours." if not course else
-          f"\n{count} lines are yours. The course's own, not counted: {', '.join(course)}.")  # fmt: skip
+    if course:
+        sentence = later("{count} lines are yours. The course's own, not counted: {names}.")
+        said = say(sentence, count=count, names=", ".join(course))
+    else:
+        said = say("{count} lines, all yours.", count=count)
+    print(f"\n{said}")
     return count

@@ -11,8 +11,10 @@ from tqdm import tqdm
 from .plots.curves import loss_curves
 from .plots.show import bundle, show
 from .plots.style import BLUE, ORANGE
+from .words import later, say
 
 PAUSE = 0.2  # seconds between two live pictures, so that watching does not slow training down
+UNSEEN = later("validation"), later("test")  # what the examples that are not learned from are called
 
 
 def watch(records, epochs=None, title="", unseen="validation"):
@@ -33,8 +35,11 @@ def watch(records, epochs=None, title="", unseen="validation"):
             screen.update(history)
     except KeyboardInterrupt:
         records.close()
-        when = f"after epoch {round(history[-1].epoch, 2):g}" if history else "before its first record"
-        print(f"Training stopped {when}. The network keeps what it has learned.")
+        if history:
+            epoch = f"{round(history[-1].epoch, 2):g}"
+            print(say("Training stopped after epoch {epoch}. The network keeps what it has learned.", epoch=epoch))
+        else:
+            print(say("Training stopped before its first record. The network keeps what it has learned."))
     finally:
         screen.finish(history)
     return history
@@ -46,7 +51,7 @@ class Terminal:
     def __init__(self, epochs, title, unseen):
         self.unseen = unseen
         form = "{desc}{n:.6g}/{total} |{bar}| {elapsed}{postfix}" if epochs else "{desc}{n:.6g} {elapsed}{postfix}"
-        self.bar = tqdm(desc=title or "epoch", total=epochs, disable=None, bar_format=form)
+        self.bar = tqdm(desc=title or say("epoch"), total=epochs, disable=None, bar_format=form)
 
     def update(self, history):
         self.bar.set_postfix_str(numbers(history[-1], self.unseen), refresh=False)
@@ -62,10 +67,13 @@ class Notebook:
     def __init__(self, epochs, title, unseen):
         self.epochs, self.title, self.unseen, self.drawn = epochs, title, unseen, 0
         self.bar = widgets.FloatProgress(0, min=0, max=epochs or 1, layout=widgets.Layout(width="320px"))
-        self.words, self.picture = widgets.HTML("waiting for the first record …"), widgets.HTML()
+        self.words, self.picture = widgets.HTML(say("waiting for the first record …")), widgets.HTML()
         box = widgets.VBox([self.bar, self.words, self.picture] if epochs else [self.words, self.picture])
-        plan = f": {epochs} epoch{'s' * (epochs != 1)}" if epochs else ""
-        display(bundle(f"<training{plan}>", widget=box), raw=True)
+        if epochs:
+            plan = say("<training: 1 epoch>") if epochs == 1 else say("<training: {epochs} epochs>", epochs=epochs)
+        else:
+            plan = say("<training>")
+        display(bundle(plan, widget=box), raw=True)
 
     def update(self, history):
         if time.perf_counter() - self.drawn < PAUSE:
@@ -76,8 +84,13 @@ class Notebook:
 
     def tell(self, history, role=""):
         record = history[-1]
-        planned = f" of {self.epochs}" if self.epochs else ""
-        words = f"epoch {round(record.epoch, 2):g}{planned} · {record.seconds:.1f} s · {numbers(record, self.unseen)}"
+        sentence = (
+            later("epoch {epoch} of {epochs} · {seconds} s · {numbers}")
+            if self.epochs
+            else later("epoch {epoch} · {seconds} s · {numbers}")
+        )
+        places = {"epoch": f"{round(record.epoch, 2):g}", "epochs": self.epochs, "seconds": f"{record.seconds:.1f}"}
+        words = say(sentence, numbers=numbers(record, self.unseen), **places)
         self.bar.value = record.epoch
         self.words.value = f"<div {role}>{escape(words)}</div>"
 
@@ -90,23 +103,26 @@ class Notebook:
 
 def numbers(record, unseen="validation"):
     """The record's losses and accuracies in words."""
-    words = f"loss {record.loss:.3f}"
-    if record.accuracy is not None:
-        words += f", {record.accuracy:.1%} right"
+    parts = [loss_and_share(record.loss, record.accuracy)]
     if record.validation_loss is not None:
-        words += f" · {unseen}: loss {record.validation_loss:.3f}"
-    if record.validation_accuracy is not None:
-        words += f", {record.validation_accuracy:.1%} right"
-    return words
+        numbers = loss_and_share(record.validation_loss, record.validation_accuracy)
+        parts.append(say("{unseen}: {numbers}", unseen=say(unseen), numbers=numbers))
+    return " · ".join(parts)
+
+
+def loss_and_share(loss, accuracy):
+    if accuracy is None:
+        return say("loss {loss:.3f}", loss=loss)
+    return say("loss {loss:.3f}, {accuracy:.1%} right", loss=loss, accuracy=accuracy)
 
 
 def live_curves(history, epochs=None):
     """Loss and accuracy so far as two small drawings: SVG takes a millisecond where matplotlib takes hundreds."""
     history = history[:: -(-len(history) // 300)]  # more points than pixels would only cost time
     charts = ""
-    for quantity in ["loss"] + ["accuracy"] * (history[0].accuracy is not None):
+    for quantity in [later("loss")] + [later("accuracy")] * (history[0].accuracy is not None):
         curves = [[getattr(record, part + quantity) for record in history] for part in ("", "validation_")]
-        charts += chart(quantity, [record.epoch for record in history], curves, epochs)
+        charts += chart(say(quantity), [record.epoch for record in history], curves, epochs)
     return f'<div style="display:flex;flex-wrap:wrap;gap:12px">{charts}</div>'
 
 
@@ -124,9 +140,10 @@ def chart(name, x, curves, right=None, width=320, height=150):
             f'<polyline points="{points}" fill="none" stroke="{color}" stroke-width="2" stroke-dasharray="{dash}"/>'
         )
     texts = [(50, 13, "start", name), (46, 24, "end", f"{high:.3g}"), (46, height - 16, "end", f"{low:.3g}")]
-    texts += [(width - 10, height - 4, "end", f"epoch {right or x[-1]:.6g}")]
+    texts += [(width - 10, height - 4, "end", say("epoch {epoch:.6g}", epoch=right or x[-1]))]
     words = "".join(f'<text x="{a}" y="{b}" text-anchor="{anchor}">{t}</text>' for a, b, anchor, t in texts)
     frame = f'<path d="M50 20V{height - 20}H{width - 10}" fill="none" stroke="currentColor" stroke-opacity=".4"/>'
-    about = f'role="img" aria-label="{name} so far" width="{width}" height="{height}"'
+    so_far = say("{name} so far", name=name)
+    about = f'role="img" aria-label="{so_far}" width="{width}" height="{height}"'
     look = 'style="font:11px sans-serif;fill:currentColor;max-width:100%"'
     return f"<svg {about} {look}>{frame}{lines}{words}</svg>"

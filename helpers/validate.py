@@ -5,18 +5,31 @@ import numbers
 
 import numpy as np
 
+from .words import later, say
+
+EXPECTED = {  # (without low itself, with a high end, without that itself)
+    (False, False, False): later("{name} is {value}; expected a number of at least {low}"),
+    (True, False, False): later("{name} is {value}; expected a number above {low}"),
+    (False, True, False): later("{name} is {value}; expected a number of at least {low} and at most {high}"),
+    (True, True, False): later("{name} is {value}; expected a number above {low} and at most {high}"),
+    (False, True, True): later("{name} is {value}; expected a number of at least {low} and below {high}"),
+    (True, True, True): later("{name} is {value}; expected a number above {low} and below {high}"),
+}
+
 
 def choose(name, value, allowed):
     """Return `value` if it is one of `allowed`."""
     if not isinstance(value, str) or value not in allowed:
-        raise ValueError(f"{name} is {value!r}; expected one of {', '.join(map(repr, allowed))}")
+        places = {"name": say(name), "value": repr(value), "allowed": ", ".join(map(repr, allowed))}
+        raise ValueError(say("{name} is {value}; expected one of {allowed}", **places))
     return value
 
 
 def whole(name, value, low=1):
     """Return `value` as an int of at least `low`."""
     if isinstance(value, bool) or not isinstance(value, numbers.Integral) or value < low:
-        raise ValueError(f"{name} is {value!r}; expected a whole number of at least {low}")
+        sentence = later("{name} is {value}; expected a whole number of at least {low}")
+        raise ValueError(say(sentence, name=say(name), value=repr(value), low=low))
     return int(value)
 
 
@@ -24,9 +37,8 @@ def number(name, value, low=0.0, high=math.inf, above=False, below=False):
     """Return `value` as a finite float in [low, high], without low itself if `above`, without high if `below`."""
     right = isinstance(value, numbers.Real) and not isinstance(value, bool) and math.isfinite(value)
     if not right or not low <= value <= high or (above and value == low) or (below and value == high):
-        bounds = f"above {low:g}" if above else f"of at least {low:g}"
-        limit = f" and {'below' if below else 'at most'} {high:g}" if high < math.inf else ""
-        raise ValueError(f"{name} is {value!r}; expected a number {bounds}{limit}")
+        sentence = EXPECTED[above, high < math.inf, below]
+        raise ValueError(say(sentence, name=say(name), value=repr(value), low=f"{low:g}", high=f"{high:g}"))
     return float(value)
 
 
@@ -41,14 +53,16 @@ def as_numbers(name, A, dtype=None):
     try:
         given = np.asarray(A)
     except ValueError as error:
-        raise ValueError(f"{name} is not a rectangular array of numbers: its rows differ in length") from error
+        sentence = later("{name} is not a rectangular array of numbers: its rows differ in length")
+        raise ValueError(say(sentence, name=say(name))) from error
     if given.dtype.kind not in "biuf":
-        raise ValueError(f"{name} holds {given.dtype} values; expected numbers")
+        raise ValueError(say("{name} holds {type} values; expected numbers", name=say(name), type=given.dtype))
     with np.errstate(over="ignore"):
         A = given.astype(dtype or np.result_type(given, np.float32), order="C", copy=False)
     if not all_finite(A):
-        cause = f" (too large for {A.dtype})" if all_finite(given) else "; fill or drop the missing values first"
-        raise ValueError(f"{name} holds NaN or infinity{cause}")
+        if all_finite(given):
+            raise ValueError(say("{name} holds NaN or infinity (too large for {type})", name=say(name), type=A.dtype))
+        raise ValueError(say("{name} holds NaN or infinity; fill or drop the missing values first", name=say(name)))
     return A
 
 
@@ -56,15 +70,25 @@ def as_examples(X, inputs, dtype):
     """X as an (n, inputs) float array, one example a row."""
     X = as_numbers("X", X, dtype)
     if X.ndim == 1:
-        raise ValueError(
-            f"X has shape {X.shape}; expected (n, {inputs}), one example a row: write X[None, :] for one example"
+        sentence = later(
+            "X has shape {shape}; expected (n, {inputs}), one example a row: write X[None, :] for one example"
         )
+        raise ValueError(say(sentence, shape=X.shape, inputs=inputs))
     if X.ndim != 2 or X.shape[1] != inputs:
-        turned = " (transposed? examples are rows)" if X.ndim == 2 and X.shape[0] == inputs else ""
-        flat = f" (flatten each example: X.reshape(len(X), {inputs}))" if X.ndim > 2 else ""
-        raise ValueError(f"X has shape {X.shape}; expected (n, {inputs}) for this network{turned}{flat}")
+        if X.ndim == 2 and X.shape[0] == inputs:
+            sentence = later(
+                "X has shape {shape}; expected (n, {inputs}) for this network (transposed? examples are rows)"
+            )
+        elif X.ndim > 2:
+            sentence = later(
+                "X has shape {shape}; expected (n, {inputs}) for this network "
+                "(flatten each example: X.reshape(len(X), {inputs}))"
+            )
+        else:
+            sentence = later("X has shape {shape}; expected (n, {inputs}) for this network")
+        raise ValueError(say(sentence, shape=X.shape, inputs=inputs))
     if len(X) == 0:
-        raise ValueError(f"X has shape {X.shape}: no examples; expected at least one row")
+        raise ValueError(say("X has shape {shape}: no examples; expected at least one row", shape=X.shape))
     return X
 
 
@@ -73,10 +97,12 @@ def one_hot(labels, classes, dtype=np.float32):
     labels = np.asarray(labels)
     whole("classes", classes)
     if labels.ndim != 1 or labels.dtype.kind not in "biuf":
-        raise ValueError(f"labels have shape {labels.shape} and type {labels.dtype}; expected (n,) whole numbers")
+        sentence = later("labels have shape {shape} and type {type}; expected (n,) whole numbers")
+        raise ValueError(say(sentence, shape=labels.shape, type=labels.dtype))
     if labels.size and not ((labels >= 0) & (labels < classes) & (labels % 1 == 0)).all():
         wrong = labels[~((labels >= 0) & (labels < classes) & (labels % 1 == 0))][0]
-        raise ValueError(f"label {wrong} is out of range; expected whole numbers 0 to {classes - 1}")
+        sentence = later("label {label} is out of range; expected whole numbers 0 to {last}")
+        raise ValueError(say(sentence, label=wrong, last=classes - 1))
     T = np.zeros((len(labels), classes), dtype)
     T[np.arange(len(labels)), labels.astype(np.intp)] = 1
     return T
@@ -86,14 +112,18 @@ def as_targets(T, n, outputs, output, loss, dtype):
     """Labels (n,), or targets (n, outputs), as an (n, outputs) float array that the loss can take."""
     T = as_numbers("T", T)
     if T.ndim == 1 and outputs > 1 and output == "identity":
-        raise ValueError(f"T has shape {T.shape}; expected ({n}, {outputs}), a number for each output of each example")
+        sentence = later("T has shape {shape}; expected ({n}, {outputs}), a number for each output of each example")
+        raise ValueError(say(sentence, shape=T.shape, n=n, outputs=outputs))
     if T.ndim == 1:
         T = T[:, None] if outputs == 1 else one_hot(T, outputs, dtype)
     if T.shape != (n, outputs):
-        raise ValueError(f"T has shape {T.shape}; expected ({n}, {outputs}): one row an example, one column an output")
+        sentence = later("T has shape {shape}; expected ({n}, {outputs}): one row an example, one column an output")
+        raise ValueError(say(sentence, shape=T.shape, n=n, outputs=outputs))
     if loss != "squared_error" and not ((T >= 0) & (T <= 1)).all():
         wrong = T[(T < 0) | (T > 1)][0]
-        raise ValueError(f"T holds {wrong:g}; {loss} expects 0 to 1 (labels of one output are 0 and 1)")
+        sentence = later("T holds {value:g}; {loss} expects 0 to 1 (labels of one output are 0 and 1)")
+        raise ValueError(say(sentence, value=wrong, loss=loss))
     if (output, loss) == ("softmax", "cross_entropy") and not np.allclose(T.sum(1), 1, atol=1e-4):
-        raise ValueError("a row of T does not add up to 1; softmax with cross-entropy expects one-hot rows, or shares")
+        sentence = later("a row of T does not add up to 1; softmax with cross-entropy expects one-hot rows, or shares")
+        raise ValueError(say(sentence))
     return T.astype(dtype, copy=False)

@@ -7,7 +7,7 @@ import pytest
 
 HELPERS = Path(__file__).resolve().parents[1] / "helpers"
 FLOORS = [
-    {"activations", "data", "losses", "optimizers", "preprocess", "threads", "validate"},
+    {"activations", "data", "losses", "optimizers", "preprocess", "threads", "validate", "words"},
     {"convolution", "layers", "network"},
     {"gradient_check", "lecture", "storage", "training"},
     {"estimator", "plots", "progress", "search"},

@@ -6,14 +6,17 @@ from IPython.display import display
 
 from ..plots.guesses import beside, rows
 from ..plots.show import alt_text, to_html, to_png
+from ..words import in_english, later, say
 from . import record
 from .check import find, marked
 from .guess import GUESSES
 
-ANSWER = "Answer of {id}: {truth}"  # first line of the text form; tests/browser/test_guess.py reads it
-IT_IS = "It is {truth}."
-FIRST = "Your first guess was {first}."
-NOTHING = "No guess of this notebook stands beside its answer yet. Make some, and run the cells that compare them."
+ANSWER = later("Answer of {id}: {truth}")  # first line of the text form; tests/browser/test_guess.py reads it
+IT_IS = later("It is {truth}.")
+FIRST = later("Your first guess was {first}.")
+NOTHING = later(
+    "No guess of this notebook stands beside its answer yet. Make some, and run the cells that compare them."
+)
 
 
 def compare(id, truth):
@@ -40,9 +43,9 @@ def compare(id, truth):
 def tell(asked, guess, truth, first):
     kind, sentences = asked.kind, [beside_words(asked, guess, truth)]
     if first is not None and kind.words(first) != kind.words(guess):
-        sentences.append(FIRST.format(first=kind.words(first)))
-    sentences.append(asked.why.format(truth=kind.words(truth)))
-    answer = ANSWER.format(id=asked.id, truth=kind.words(truth))
+        sentences.append(say(FIRST, first=kind.words(first)))
+    sentences.append(say(asked.why, truth=kind.words(truth)))
+    answer = say(ANSWER, id=asked.id, truth=kind.words(truth))
     html = f'<div role="status" class="course-compare" style="border-left:4px solid #0877bd;padding:.3em .8em">' \
            f"{marked(' '.join(sentences))}</div>"  # fmt: skip
     data = {"text/plain": "\n".join([answer, *sentences])}
@@ -57,10 +60,10 @@ def beside_words(asked, guess, truth):
     """One sentence: guess and truth and how far they are apart; the truth alone without a guess."""
     kind = asked.kind
     if guess is None:
-        return IT_IS.format(truth=kind.words(truth))
+        return say(IT_IS, truth=kind.words(truth))
     sentence, values = kind.judge(guess, truth)
     values = dict.fromkeys(("times", "difference", "share"), "") | values
-    return (asked.reply or sentence).format(guess=kind.words(guess), truth=kind.words(truth), **values)
+    return say(asked.reply or sentence, guess=kind.words(guess), truth=kind.words(truth), **values)
 
 
 def surprises(notebook):
@@ -68,18 +71,22 @@ def surprises(notebook):
     known = [asked for asked in GUESSES.values() if record.notebook_of(asked.id) == notebook]
     if not known:
         names = sorted({record.notebook_of(id) for id in GUESSES})
-        raise ValueError(f"notebook is {notebook!r}; expected one with guesses: {', '.join(names) or 'none has any'}")
+        sentence = later("notebook is {notebook}; expected one with guesses: {names}")
+        raise ValueError(say(sentence, notebook=repr(notebook), names=", ".join(names)))
     noted, pairs = record.guesses(), []
     for asked in known:
         saved = noted.get(asked.id, {})
         pair = asked.readable(saved.get("first")), asked.readable(saved.get("truth"), truth=True)
         if None not in pair:
-            pairs.append((asked.text, asked.kind, *pair, beside_words(asked, *pair)))
+            pairs.append((asked, *pair))
     if not pairs:
-        print(NOTHING)
+        print(say(NOTHING))
         return
-    figure = rows(pairs)
-    text = "\n".join(f"{text}\n    {words}" for text, *_, words in pairs)
-    items = "".join(f"<li>{escape(text)}<br><strong>{marked(words)}</strong></li>" for text, *_, words in pairs)
-    html = f"{to_html(to_png(figure), alt_text(figure))}<ul>{items}</ul>"
+    with in_english():
+        figure = rows([(asked.text, asked.kind, *pair, "") for asked, *pair in pairs])
+        png = to_png(figure)
+    told = [(say(asked.text), beside_words(asked, *pair)) for asked, *pair in pairs]
+    text = "\n".join(f"{text}\n    {words}" for text, words in told)
+    items = "".join(f"<li>{escape(text)}<br><strong>{marked(words)}</strong></li>" for text, words in told)
+    html = f"{to_html(png, alt_text(figure, ' '.join(map(' '.join, told))))}<ul>{items}</ul>"
     display({"text/plain": text, "text/html": html}, raw=True)

@@ -18,23 +18,26 @@ import traitlets
 from IPython.display import display
 
 from ..widgets.page import joined
+from ..words import later, say
 from . import record
 from .check import find
 from .guess_kinds import KINDS, PLACES
 from .question import LETTERS, bundle_of
 
 GUESSES = {}  # id -> Guess, in the order of the course
-MADE = "Your guess: {guess}"
-NONE = "Your guess: none yet. You can still make one, in the cell above, and run this cell again."
-KEPT = "Your guess is {guess}. Run the next cell to see how it is. Until then you can change your guess."
-HOW = 'Run this cell to guess here, or write your guess in code: guess("{id}", {example})'
+MADE = later("Your guess: {guess}")
+NONE = later("Your guess: none yet. You can still make one, in the cell above, and run this cell again.")
+KEPT = later("Your guess is {guess}. Run the next cell to see how it is. Until then you can change your guess.")
+HOW = later('Run this cell to guess here, or write your guess in code: guess("{id}", {example})')
 WORDS = {  # what the page says; it has no words of its own
-    "button": "Guess",
-    "number": "your guess",
-    "slider": "your guess, as a slider",
-    "point": "Put the point by a click, or with the arrow keys. Enter keeps it.",
-    "curve": "Draw the curve with the pointer; or go along it with ← and →, and move it with ↑ and ↓. Enter keeps it.",
-    "at": "{x} {at}, {y} {height}",
+    "button": later("Guess"),
+    "number": later("your guess"),
+    "slider": later("your guess, as a slider"),
+    "point": later("Put the point by a click, or with the arrow keys. Enter keeps it."),
+    "curve": later(
+        "Draw the curve with the pointer; or go along it with ← and →, and move it with ↑ and ↓. Enter keeps it."
+    ),
+    "at": later("{x} {at}, {y} {height}"),
 }
 PLACED = {"guess", "truth", "times", "difference", "share"}
 
@@ -88,13 +91,15 @@ class Guessing(anywidget.AnyWidget):
     kind = traitlets.Unicode().tag(sync=True)
     text = traitlets.Unicode().tag(sync=True)
     options = traitlets.Dict().tag(sync=True)
-    words = traitlets.Dict(WORDS).tag(sync=True)
+    words = traitlets.Dict().tag(sync=True)
     guess = traitlets.Any().tag(sync=True)
     reply = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, asked):
         kind = type(asked.kind).__name__.lower()
-        super().__init__(kind=kind, text=asked.text, options={**asdict(asked.kind), "places": PLACES})
+        options = {**asdict(asked.kind), **asked.kind.labels(), "places": PLACES}
+        words = {name: say(text) for name, text in WORDS.items()}
+        super().__init__(kind=kind, text=say(asked.text), options=options, words=words)
         self.asked = asked
         if (kept := asked.kept()) is not None:
             self.show(kept)
@@ -105,17 +110,17 @@ class Guessing(anywidget.AnyWidget):
             try:
                 self.show(keep(self.asked, message["guess"]))
             except ValueError as error:
-                self.reply = f"{error}."
+                self.reply = say("{error}.", error=error)
 
     def show(self, value):
-        self.guess, self.reply = value, KEPT.format(guess=self.asked.kind.words(value))
+        self.guess, self.reply = value, say(KEPT, guess=self.asked.kind.words(value))
 
     def _ipython_display_(self, **kwargs):
         asked = self.asked
-        choices = getattr(asked.kind, "choices", ())
+        choices = self.options.get("choices", ())
         choices = [f"{letter}) {words}" for letter, words in zip(LETTERS, choices, strict=False)]
-        how = HOW.format(id=asked.id, example=asked.kind.example)
-        display(bundle_of(asked.text, choices, how, asked.id, self), raw=True)
+        how = say(HOW, id=asked.id, example=asked.kind.example)
+        display(bundle_of(self.text, choices, how, asked.id, self), raw=True)
 
 
 def keep(asked, value):
@@ -130,11 +135,11 @@ def guess(id, value=None):
     asked = find(id, GUESSES)
     if value is None:
         return Guessing(asked)
-    print(KEPT.format(guess=asked.kind.words(keep(asked, value))))
+    print(say(KEPT, guess=asked.kind.words(keep(asked, value))))
 
 
 def my_guess(id):
     """Print the learner's guess, or that there is none yet."""
     asked = find(id, GUESSES)
     kept = asked.kept()
-    print(NONE if kept is None else MADE.format(guess=asked.kind.words(kept)))
+    print(say(NONE) if kept is None else say(MADE, guess=asked.kind.words(kept)))

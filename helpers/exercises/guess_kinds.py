@@ -12,20 +12,21 @@ from numbers import Real
 
 import numpy as np
 
+from ..words import later, say
 from .question import LETTERS
 
 PLACES = 9  # heights of a drawn curve
 
 # Each sentence is whole, and every kind has its own: they are translated one by one.
-EXACT = "You guessed {guess}, and so it is."
-APART = "You guessed {guess}. It is {truth}."
-HIGHER = "You guessed {guess}. It is {truth}: your guess is {difference} too high."
-LOWER = "You guessed {guess}. It is {truth}: your guess is {difference} too low."
-TIMES_HIGHER = "You guessed {guess}. It is {truth}: your guess is {times} times too high."
-TIMES_LOWER = "You guessed {guess}. It is {truth}: your guess is {times} times too low."
-POINT = "You guessed {guess}. It is {truth}, {share} % of the picture's width away."
-CURVE = "You drew {guess}. It is {truth}; on average the two are {difference} apart."
-A_CURVE = "a curve from {start} to {end}"
+EXACT = later("You guessed {guess}, and so it is.")
+APART = later("You guessed {guess}. It is {truth}.")
+HIGHER = later("You guessed {guess}. It is {truth}: your guess is {difference} too high.")
+LOWER = later("You guessed {guess}. It is {truth}: your guess is {difference} too low.")
+TIMES_HIGHER = later("You guessed {guess}. It is {truth}: your guess is {times} times too high.")
+TIMES_LOWER = later("You guessed {guess}. It is {truth}: your guess is {times} times too low.")
+POINT = later("You guessed {guess}. It is {truth}, {share} % of the picture's width away.")
+CURVE = later("You drew {guess}. It is {truth}; on average the two are {difference} apart.")
+A_CURVE = later("a curve from {start} to {end}")
 
 
 def neat(number, digits=4):
@@ -38,7 +39,7 @@ def neat(number, digits=4):
     return (f"{number:,.0f}" if number.is_integer() else f"{number:,}").replace("-", "−")
 
 
-def as_number(value, expected):
+def as_number(value):
     """A finite float out of anything that is one number, else ValueError."""
     scalar = value.item() if isinstance(value, np.ndarray | np.generic) and value.size == 1 else value
     try:
@@ -46,7 +47,7 @@ def as_number(value, expected):
             return float(scalar)
     except OverflowError:  # a whole number that no float holds
         pass
-    raise ValueError(f"the value is {reprlib.repr(value)}; expected {expected}")
+    raise ValueError(say("the value is {value}; expected a number", value=reprlib.repr(value)))
 
 
 @dataclass(frozen=True)
@@ -71,13 +72,22 @@ class Number:
         return "100" if self.low is None or self.low <= 100 <= self.high else f"{self.high:g}"
 
     def read(self, value, truth=False):
-        number = as_number(value, "a number")
+        number = as_number(value)
         if self.low is not None and not truth and not self.low <= number <= self.high:
-            raise ValueError(f"the value is {neat(number)}; expected one from {neat(self.low)} to {neat(self.high)}")
+            places = {"value": neat(number), "low": neat(self.low), "high": neat(self.high)}
+            raise ValueError(say("the value is {value}; expected one from {low} to {high}", **places))
         return int(number) if number.is_integer() else number
 
+    def labels(self):
+        return {"unit": say(self.unit)}
+
     def words(self, value):
-        return f"{neat(value)} {self.unit}".strip()
+        return self.with_unit(neat(value))
+
+    def with_unit(self, number):
+        if self.unit == "%":
+            return say("{number} %", number=number)
+        return say("{number} {unit}", number=number, unit=say(self.unit)) if self.unit else number
 
     def judge(self, guess, truth):
         """Factors where one is at least twice the other, differences elsewhere and for percentages."""
@@ -93,7 +103,9 @@ class Number:
     def apart(self, difference):
         if self.unit != "%":
             return self.words(difference)
-        return f"{neat(difference)} percentage point{'s' * (neat(difference) != '1')}"
+        if neat(difference) == "1":
+            return say("1 percentage point")
+        return say("{number} percentage points", number=neat(difference))
 
 
 @dataclass(frozen=True)
@@ -112,20 +124,26 @@ class Choice:
 
     def read(self, value, truth=False):
         """Returns the number of the choice."""
-        letters = LETTERS[: len(self.choices)]
+        letters, there = LETTERS[: len(self.choices)], self.labels()["choices"]
         if isinstance(value, str | int | float | np.generic) and not isinstance(value, bool):
             text = str(value)
-            if text in self.choices:
-                return self.choices.index(text)
+            for answers in (self.choices, there):
+                if text in answers:
+                    return answers.index(text)
             if len(text) == 1 and text.lower() in letters:
                 return letters.index(text.lower())
         raise ValueError(
-            f"the value is {reprlib.repr(value)}; expected one of the letters {', '.join(letters)}, "
-            f"or one of the answers {', '.join(map(repr, self.choices))}"
-        )
+            say(
+                "the value is {value}; expected one of the letters {letters}, or one of the answers {answers}",
+                value=reprlib.repr(value), letters=", ".join(letters), answers=", ".join(map(repr, there)),
+            )
+        )  # fmt: skip
+
+    def labels(self):
+        return {"choices": [say(answer) for answer in self.choices]}
 
     def words(self, number):
-        return self.choices[number]
+        return say(self.choices[number])
 
     def judge(self, guess, truth):
         return (EXACT if guess == truth else APART), {}
@@ -144,6 +162,10 @@ class Plane:
             if not (len(axis) == 3 and isinstance(axis[0], str) and axis[1] < axis[2]):
                 raise ValueError(f"{name} is {axis!r}; expected (label, low, high) with low < high")
 
+    def labels(self):
+        """The axes in the learner's language, for the page; Matplotlib's pictures keep the English ones."""
+        return {"x": (say(self.x[0]), *self.x[1:]), "y": (say(self.y[0]), *self.y[1:])}
+
 
 @dataclass(frozen=True)
 class Point(Plane):
@@ -156,11 +178,12 @@ class Point(Plane):
     def read(self, value, truth=False):
         pair = as_numbers(value)
         if pair.shape != (2,):
-            raise ValueError(f"the value is {reprlib.repr(value)}; expected a point (x, y)")
+            raise ValueError(say("the value is {value}; expected a point (x, y)", value=reprlib.repr(value)))
         inside = all(low <= part <= high for part, (_, low, high) in zip(pair, (self.x, self.y), strict=True))
         if not inside and not truth:
             low, high = (self.words([self.x[k], self.y[k]]) for k in (1, 2))
-            raise ValueError(f"the point is {self.words(pair)}; expected one between {low} and {high}")
+            places = {"point": self.words(pair), "low": low, "high": high}
+            raise ValueError(say("the point is {point}; expected one between {low} and {high}", **places))
         return pair.tolist()
 
     def words(self, pair):
@@ -190,16 +213,17 @@ class Curve(Plane):
         elif truth and heights.ndim == 2 and len(heights) == 2 and heights.shape[1] >= 2:
             x, y = heights
         else:
-            raise ValueError(f"the value is {reprlib.repr(value)}; expected heights of a curve, (n,) with n ≥ 2")
+            sentence = later("the value is {value}; expected heights of a curve, (n,) with n ≥ 2")
+            raise ValueError(say(sentence, value=reprlib.repr(value)))
         if any(a >= b for a, b in itertools.pairwise(x)):
-            raise ValueError(f"x is {reprlib.repr(x)}; expected numbers that rise")
+            raise ValueError(say("x is {value}; expected numbers that rise", value=reprlib.repr(x)))
         if not truth and (y.min() < self.y[1] or y.max() > self.y[2]):
-            raise ValueError(f"the heights go from {neat(y.min())} to {neat(y.max())}; "
-                             f"expected heights from {neat(self.y[1])} to {neat(self.y[2])}")  # fmt: skip
+            places = dict(zip(("from", "to", "low", "high"), map(neat, (y.min(), y.max(), *self.y[1:])), strict=True))
+            raise ValueError(say("the heights go from {from} to {to}; expected heights from {low} to {high}", **places))
         return np.interp(places, x, y).tolist()
 
     def words(self, heights):
-        return A_CURVE.format(start=neat(heights[0], 3), end=neat(heights[-1], 3))
+        return say(A_CURVE, start=neat(heights[0], 3), end=neat(heights[-1], 3))
 
     def judge(self, guess, truth):
         return CURVE, {"difference": neat(np.abs(np.subtract(guess, truth)).mean(), 2)}
@@ -213,7 +237,7 @@ def as_numbers(value):
             return array.astype(float)
     except (ValueError, TypeError, RecursionError):  # such as rows of different lengths
         pass
-    raise ValueError(f"the value is {reprlib.repr(value)}; expected finite numbers")
+    raise ValueError(say("the value is {value}; expected finite numbers", value=reprlib.repr(value)))
 
 
 KINDS = {"number": Number, "choice": Choice, "point": Point, "curve": Curve}

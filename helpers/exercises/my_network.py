@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..storage import written_whole
+from ..words import say
 from .exercise import EXERCISES
 from .judge import judge
 
@@ -99,9 +100,9 @@ def source_of(function, name):
         source = textwrap.dedent(inspect.getsource(function))
         node = ast.parse(source).body[0]
     except (OSError, TypeError, SyntaxError) as error:
-        raise ValueError("its lines cannot be read") from error
+        raise ValueError(say("its lines cannot be read")) from error
     if not isinstance(node, ast.FunctionDef):
-        raise ValueError("it is not written with `def`")
+        raise ValueError(say("it is not written with `def`"))
     lines = "\n".join(source.splitlines()[node.lineno - 1 : node.end_lineno])
     return re.sub(rf"\b{node.name}\b", name, lines)
 
@@ -146,9 +147,9 @@ def keep(exercise, function):
             with written_whole(path) as file:
                 file.write(text.encode())
     except OSError as error:
-        said.append(f"It could not be put into {path.name}: {error}.")
+        said.append(say("It could not be put into {file}: {error}.", file=path.name, error=error))
     except ValueError as error:
-        said.append(f"It is not in {path.name}, for {error}.")
+        said.append(say("It is not in {file}, for {reason}.", file=path.name, reason=error))
     return " ".join(said)
 
 
@@ -160,12 +161,21 @@ def usable(path, said):
             loaded(text, path)
         if not text.strip() or text.startswith(FIRST[:14]) or any(map(MARK.match, text.splitlines())):
             return text
-        reason = "was not made by this course"
+        said.append(
+            say(
+                "{file} was not made by this course. It is now {aside}, and {file} begins anew.",
+                file=path.name, aside=set_aside(path),
+            )
+        )  # fmt: skip
     except OSError:
         raise
     except (Exception, SystemExit) as error:
-        reason = f"could not be read as Python ({type(error).__name__}: {error})"
-    said.append(f"{path.name} {reason}. It is now {set_aside(path)}, and {path.name} begins anew.")
+        said.append(
+            say(
+                "{file} could not be read as Python ({error}). It is now {aside}, and {file} begins anew.",
+                file=path.name, error=f"{type(error).__name__}: {error}", aside=set_aside(path),
+            )
+        )  # fmt: skip
     return ""
 
 
@@ -175,8 +185,13 @@ def with_skipped(text, exercise, function, said, path):
     source = source_of(function, name)
     old = pieces(text).get(name)
     if old and old.changed and old.text != source:
-        said.append(f"{path.name} holds a `{name}` that was changed there by hand. It stays as it is; to put this one "
-                    "in its place, delete it in the file and check again.")  # fmt: skip
+        said.append(
+            say(
+                "{file} holds a `{name}` that was changed there by hand. It stays as it is; to put this one in its "
+                "place, delete it in the file and check again.",
+                file=path.name, name=name,
+            )
+        )  # fmt: skip
         return None
     text, borrowed = with_function(text, exercise, source, True), []
     known = {e.reference.__name__: e for e in EXERCISES.values()}
@@ -184,8 +199,13 @@ def with_skipped(text, exercise, function, said, path):
     while wanted:
         for used in missing(text, wanted.pop(), path):
             if used not in known:
-                said.append(f"It is not in {path.name}: alone it does not run, for it leans on `{used}` of the "
-                            "notebook. Put what it needs inside the function and check again.")  # fmt: skip
+                said.append(
+                    say(
+                        "It is not in {file}: alone it does not run, for it leans on `{name}` of the notebook. Put "
+                        "what it needs inside the function and check again.",
+                        file=path.name, name=used,
+                    )
+                )  # fmt: skip
                 return None
             text = with_function(text, known[used], known[used].solution, False)
             borrowed.append(used)
@@ -200,11 +220,14 @@ def tried(text, exercise, borrowed, said, path):
         reply = judge(exercise, loaded(text, path)[name])
     if reply.state != "right":
         said.append(
-            f"It is not in {path.name}: with the functions of that file around it, it is not right. {reply.words}"
-        )
+            say(
+                "It is not in {file}: with the functions of that file around it, it is not right. {reply}",
+                file=path.name, reply=reply.words,
+            )
+        )  # fmt: skip
         return None
-    said.append(f"`{name}` is now in {path.name}.")
+    said.append(say("`{name}` is now in {file}.", name=name, file=path.name))
     if borrowed:
-        said.append(f"It calls {', '.join(f'`{other}`' for other in borrowed)}: there the course's own stands until "
-                    "yours is right.")  # fmt: skip
+        names = ", ".join(f"`{other}`" for other in borrowed)
+        said.append(say("It calls {names}: there the course's own stands until yours is right.", names=names))
     return text

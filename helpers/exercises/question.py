@@ -16,10 +16,11 @@ from IPython.display import display
 
 from ..plots.show import bundle
 from ..widgets.page import joined
+from ..words import later, say
 
 QUESTIONS = {}  # id -> Question, in the order of the course
 LETTERS = "abcdefgh"
-HOW = 'Run this cell to answer here, or write your answer in code: question("{id}", "a")'
+HOW = later('Run this cell to answer here, or write your answer in code: question("{id}", "a")')
 
 
 class Question(NamedTuple):
@@ -40,7 +41,8 @@ def add_question(id, text, choices, right, misconception=None):
 def verdict(asked, number):
     """(is it right, the reply in words)."""
     right = number == asked.right
-    return right, f"{'Right.' if right else 'No.'} {asked.choices[number][1]}"
+    reply = say(asked.choices[number][1])
+    return right, say("Right. {reply}", reply=reply) if right else say("No. {reply}", reply=reply)
 
 
 class Choices(anywidget.AnyWidget):
@@ -50,12 +52,12 @@ class Choices(anywidget.AnyWidget):
     _css = Path(__file__).with_name("question.css")
     text = traitlets.Unicode().tag(sync=True)
     answers = traitlets.List(traitlets.Unicode()).tag(sync=True)
-    button = traitlets.Unicode("Answer").tag(sync=True)
+    button = traitlets.Unicode().tag(sync=True)
     chosen = traitlets.Int(-1).tag(sync=True)
     reply = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, asked, answered):
-        super().__init__(text=asked.text, answers=[words for words, _ in asked.choices])
+        super().__init__(text=say(asked.text), answers=[say(words) for words, _ in asked.choices], button=say("Answer"))
         self.asked, self.answered = asked, answered
         self.on_msg(self._receive)
 
@@ -71,9 +73,8 @@ class Choices(anywidget.AnyWidget):
             self.answered(self.asked.id)
 
     def _ipython_display_(self, **kwargs):
-        id, text, choices, *_ = self.asked
-        lines = [f"{letter}) {words}" for letter, (words, _) in zip(LETTERS, choices, strict=False)]
-        display(bundle_of(text, lines, HOW.format(id=id), id, self), raw=True)
+        lines = [f"{letter}) {words}" for letter, words in zip(LETTERS, self.answers, strict=False)]
+        display(bundle_of(self.text, lines, say(HOW, id=self.asked.id), self.asked.id, self), raw=True)
 
 
 def bundle_of(text, lines, how, id, widget):

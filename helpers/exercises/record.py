@@ -14,6 +14,7 @@ from pathlib import Path
 from IPython.display import display
 
 from ..storage import written_whole
+from ..words import later, say
 from .exercise import EXERCISES
 from .question import QUESTIONS
 
@@ -43,7 +44,7 @@ def whole():
     except (ValueError, RecursionError):
         pass
     except OSError as error:
-        print(f"Your progress could not be read: {error}")
+        print(say("Your progress could not be read: {error}", error=error))
         return {}
     set_aside(path)
     return {}
@@ -65,7 +66,8 @@ def set_aside(path):
     aside = next(free for name in names if not (free := path.with_suffix(name)).exists())
     with contextlib.suppress(OSError):
         os.replace(path, aside)
-    print(f"{path.name} was not readable. It is now {aside.name}, and your progress starts anew.")
+    sentence = later("{file} was not readable. It is now {aside}, and your progress starts anew.")
+    print(say(sentence, file=path.name, aside=aside.name))
 
 
 def done():
@@ -98,7 +100,7 @@ def write(saved):
         with written_whole(place()) as file:
             file.write(json.dumps(saved, indent=1).encode())
     except OSError as error:
-        print(f"This could not be noted: {error}")
+        print(say("This could not be noted: {error}", error=error))
 
 
 def progress():
@@ -107,17 +109,24 @@ def progress():
 
     saved = whole()
     got = {id for id in saved if id != "guesses"} | set(saved.get("guesses", {}))
-    kinds = {"exercises": EXERCISES, "questions": QUESTIONS, "guesses": GUESSES, "challenges": CHALLENGES}
+    kinds = {
+        later("exercises"): EXERCISES,
+        later("questions"): QUESTIONS,
+        later("guesses"): GUESSES,
+        later("challenges"): CHALLENGES,
+    }
     rows = []
     for notebook in sorted({notebook_of(id) for known in kinds.values() for id in known}):
         parts = [[id in got for id in known if notebook_of(id) == notebook] for known in kinds.values()]
         dots = " ".join("".join("●" if one else "○" for one in part) for part in parts)
-        rows.append((notebook, [f"{sum(part)} of {len(part)}" if part else "–" for part in parts], dots))
-    lines = ["   ".join([a.ljust(3), *(f"{kind} {n}" for kind, n in zip(kinds, counts, strict=True)), dots])
+        counts = [say("{done} of {all}", done=sum(part), all=len(part)) if part else "–" for part in parts]
+        rows.append((notebook, counts, dots))
+    names = [say(kind) for kind in kinds]
+    lines = ["   ".join([a.ljust(3), *(f"{name} {n}" for name, n in zip(names, counts, strict=True)), dots])
              for a, counts, dots in rows]  # fmt: skip
     cells = "".join(
         f"<tr><th scope=row>{a}</th><td>{'</td><td>'.join(counts)}</td><td aria-hidden=true>{escape(dots)}</td></tr>"
         for a, counts, dots in rows
     )
-    heads = "".join(f"<th scope=col>{name}</th>" for name in ["notebook", *kinds])
+    heads = "".join(f"<th scope=col>{name}</th>" for name in [say("notebook"), *names])
     display({"text/plain": "\n".join(lines), "text/html": f"<table><tr>{heads}<td></td></tr>{cells}</table>"}, raw=True)

@@ -1,0 +1,90 @@
+"""The learner's language. English stands in the code; what it is in another language lies in locales/LANGUAGE/say/*.po.
+
+    say("Your guess: {guess}", guess=36)    the sentence in the learner's language, its named places filled
+    later("Your guess: {guess}")            the English sentence, for a `say` elsewhere; so the catalogues know of it
+    language(), speak("zh")                 the language of this kernel; set it by hand
+
+A notebook's first cell sets it, in the environment variable COURSE_LANGUAGE: two kernels may speak two languages. A
+sentence that is missing in its catalogue, marked to be looked at, or broken is said in English.
+"""
+
+import contextlib
+import functools
+import json
+import os
+import re
+from pathlib import Path
+
+LOCALES = Path(__file__).resolve().parents[1] / "locales"
+ENTRY = re.compile(r'^msgid((?:\s*".*")+)\s*^msgstr((?:\s*".*")+)', flags=re.M)
+
+
+def say(text, /, **values):
+    """`text`, an English sentence, in the learner's language; places such as {guess} are filled if there are values."""
+    there = catalogue(language()).get(text, text)
+    try:
+        return there.format(**values) if values else there
+    except (LookupError, AttributeError, ValueError, TypeError):
+        if there is text:
+            raise
+        return text.format(**values)
+
+
+def later(text):
+    """The text itself: marks a sentence that some `say(name)` is going to say."""
+    return text
+
+
+def language():
+    """ "en", or the name of a folder in locales."""
+    return known(os.environ.get("COURSE_LANGUAGE") or "en")
+
+
+def speak(language):
+    """Set the language of this kernel, such as "zh"."""
+    os.environ["COURSE_LANGUAGE"] = known(language)
+
+
+@contextlib.contextmanager
+def in_english():
+    """In the block all is said in English: for labels inside pictures, whose font has no Chinese."""
+    before = os.environ.get("COURSE_LANGUAGE", "")
+    os.environ["COURSE_LANGUAGE"] = "en"
+    try:
+        yield
+    finally:
+        os.environ["COURSE_LANGUAGE"] = before
+
+
+@functools.cache
+def known(language):
+    """The language, if the course has it; else ValueError."""
+    if language == "en":
+        return language
+    names = ["en", *sorted(folder.name for folder in LOCALES.glob("*/"))]
+    if language not in names:
+        raise ValueError(f"the language is {language!r}; the course speaks {', '.join(map(repr, names))}")
+    return language
+
+
+@functools.cache
+def catalogue(language):
+    """{English: translation} of all that is said in a language; nothing for English."""
+    found = {}
+    for path in sorted((LOCALES / language / "say").glob("*.po")) if language != "en" else ():
+        found |= entries(path.read_text(encoding="utf-8", errors="replace"))
+    return found
+
+
+def entries(text):
+    """{msgid: msgstr} of a gettext catalogue as Babel writes it, without the fuzzy and the broken ones."""
+    found = {}
+    for part in re.split(r"\n\s*\n", text):
+        if (entry := ENTRY.search(part)) and not re.search(r"^#,.*\bfuzzy\b", part, flags=re.M):
+            try:
+                english, there = ("".join(map(json.loads, re.findall(r'".*"', lines))) for lines in entry.groups())
+            except ValueError:
+                continue
+            if english and there:
+                found[english] = there
+    return found

@@ -1,0 +1,133 @@
+"""`say`: the learner's language, and English wherever a catalogue has nothing whole to say."""
+
+import ast
+import io
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
+
+from helpers import words
+from helpers.words import in_english, language, later, say, speak
+
+CATALOGUES = sorted(words.LOCALES.rglob("*.po"))
+HEAD = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
+
+
+@pytest.fixture
+def chinese(tmp_path, monkeypatch):
+    """A function that gives the course a Chinese catalogue of its own, and speaks Chinese."""
+
+    def with_entries(text):
+        (tmp_path / "zh/say").mkdir(parents=True)
+        (tmp_path / "zh/say/helpers.po").write_text(HEAD + text, encoding="utf-8")
+        words.known.cache_clear()
+        words.catalogue.cache_clear()
+        speak("zh")
+
+    monkeypatch.setenv("COURSE_LANGUAGE", "en")
+    monkeypatch.setattr(words, "LOCALES", tmp_path)
+    yield with_entries
+    words.known.cache_clear()
+    words.catalogue.cache_clear()
+
+
+@pytest.mark.usefixtures("chinese")
+def test_english_needs_no_catalogue(monkeypatch):
+    monkeypatch.delenv("COURSE_LANGUAGE", raising=False)
+    monkeypatch.setattr(words, "LOCALES", None)  # whoever looks for one fails
+    words.catalogue.cache_clear()
+    words.known.cache_clear()
+    assert language() == "en"
+    assert say("Right.") == later("Right.") == "Right."
+    assert say("Your guess: {guess}", guess=36) == "Your guess: 36"
+    assert say("sets such as {0, 1} stay without values") == "sets such as {0, 1} stay without values"
+
+
+def test_it_loads_next_to_nothing():
+    source = ast.parse((words.LOCALES.parent / "helpers/words.py").read_text(encoding="utf-8"))
+    nodes = [node for node in ast.walk(source) if isinstance(node, ast.Import | ast.ImportFrom)]
+    names = {alias.name for node in nodes for alias in node.names} | {getattr(node, "module", None) for node in nodes}
+    assert names - {None, "Path"} <= {"contextlib", "functools", "json", "os", "re", "pathlib"}
+    assert "contextlib" in names  # the walk has seen the imports
+
+
+@pytest.mark.parametrize(
+    "entry, english, said",
+    [
+        ('msgid "Right."\nmsgstr "对。"', "Right.", "对。"),
+        ('msgid ""\n"Rig"\n"ht."\nmsgstr ""\n"对"\n"。"', "Right.", "对。"),
+        ('msgid "say \\"a\\"\\n"\nmsgstr "说“a”\\n"', 'say "a"\n', "说“a”\n"),
+        ('msgid "another"\nmsgstr "另一个"', "Right.", "Right."),
+        ('msgid "Right."\nmsgstr ""', "Right.", "Right."),
+        ('#, fuzzy\nmsgid "Right."\nmsgstr "对。"', "Right.", "Right."),
+        ('#. 00.p\n#, fuzzy, python-format\n#| msgid "Rig"\nmsgid "Right."\nmsgstr "对。"', "Right.", "Right."),
+        ('#~ msgid "Right."\n#~ msgstr "对。"', "Right.", "Right."),
+        ('msgid "Right."\nmsgstr "对\\x。"', "Right.", "Right."),
+        ('msgid "Right.\nmsgstr "对。"', "Right.", "Right."),
+    ],
+)
+def test_what_is_missing_fuzzy_or_broken_is_said_in_english(chinese, entry, english, said):
+    chinese(entry + '\n\nmsgid "the next"\nmsgstr "下一个"\n')
+    assert say(english) == said
+    assert say("the next") == "下一个"
+
+
+@pytest.mark.parametrize(
+    "there, said",
+    [
+        ("共 {all} 个，做了 {done} 个", "共 5 个，做了 2 个"),
+        ("{done:.1f}/{all}", "2.0/5"),
+        ("{done} / {of}", "2 of 5"),
+        ("{done} / {}", "2 of 5"),
+        ("{done / {all}", "2 of 5"),
+        ("{done:.1q} / {all}", "2 of 5"),
+        ("{done.x} / {all}", "2 of 5"),
+    ],
+)
+def test_places_are_filled_in_any_order_and_a_broken_one_gives_english(chinese, there, said):
+    chinese(f'msgid "{{done}} of {{all}}"\nmsgstr "{there}"\n')
+    assert say("{done} of {all}", done=2, all=5) == said
+
+
+def test_a_mistake_of_ours_is_not_hidden(chinese):
+    chinese("")
+    with pytest.raises(KeyError):
+        say("{done} of {all}", done=2)
+
+
+def test_the_language_is_set_by_hand_and_for_a_while(chinese):
+    chinese('msgid "Right."\nmsgstr "对。"\n')
+    assert (language(), say("Right.")) == ("zh", "对。")
+    with in_english():
+        assert (language(), say("Right.")) == ("en", "Right.")
+    assert say("Right.") == "对。"
+    speak("en")
+    assert say("Right.") == "Right."
+
+
+def test_an_unknown_language_is_refused_in_words(chinese, monkeypatch):
+    chinese("")
+    with pytest.raises(ValueError, match="the language is 'fr'; the course speaks 'en', 'zh'"):
+        speak("fr")
+    assert language() == "zh"
+    monkeypatch.setenv("COURSE_LANGUAGE", "..")
+    with pytest.raises(ValueError, match=r"the language is '\.\.'"):
+        say("Right.")
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
+def test_catalogues_are_read_as_babel_reads_them(path):
+    text = path.read_text(encoding="utf-8")
+    messages = read_po(io.StringIO(text), locale="zh", abort_invalid=True)
+    assert words.entries(text) == {m.id: m.string for m in messages if m.id and m.string and not m.fuzzy}
+
+
+def test_hostile_sentences_survive_the_catalogue():
+    catalogue, out = Catalog(locale="zh"), io.BytesIO()
+    texts = ['say "a"', "back\\slash \\n", "tab\t, new\nline", "🙂 {x}", "# comment", 'ends in \\"', "msgid", " "]
+    for text in texts:
+        catalogue.add(text, text[::-1])
+    for width in (0, 20):
+        write_po(out, catalogue, width=width)
+        assert words.entries(out.getvalue().decode()) == {text: text[::-1] for text in texts}
