@@ -16,8 +16,9 @@ from .validate import whole
 class Convolution:
     """`filters` neurons that look at a kernel x kernel patch and share their weights across the picture.
 
-    Each patch is unrolled into a row (im2col), so the layer is z = W a + b once more, with W (filters,
-    kernel · kernel · channels). No padding: the picture shrinks by kernel - 1.
+    Each patch is unrolled into a column (im2col), so the layer is z = W a + b once more, with W (filters,
+    kernel · kernel · channels). No padding: the picture shrinks by kernel - 1. Inside, arrays are (channels, height,
+    width, n): with the batch last, memory is read in long runs. Axes 0 and 3 are swapped on the way in and out.
     """
 
     filters: int
@@ -35,36 +36,37 @@ class Convolution:
         return out, [(self.filters, self.kernel**2 * channels), (self.filters,)]
 
     def patches(self, A):
-        """A (n, h, w, c) → every kernel x kernel patch as a row, (n · h′ · w′, kernel · kernel · c)."""
+        """A (n, h, w, c) → every kernel x kernel patch as a column, (kernel · kernel · c, h′ · w′ · n)."""
+        A = np.ascontiguousarray(A.swapaxes(0, 3))
         windows = np.lib.stride_tricks.sliding_window_view(A, (self.kernel, self.kernel), axis=(1, 2))
-        n, h, w, c = windows.shape[:4]
-        return windows.transpose(0, 1, 2, 4, 5, 3).reshape(n * h * w, -1)
+        return windows.transpose(4, 5, 0, 1, 2, 3).reshape(self.kernel**2 * len(A), -1)
 
     def forward(self, parameters, A):
         """A (n, h, w, c) → Z (n, h′, w′, filters)."""
         W, b = parameters
         n, h, w, _ = A.shape
-        Z = self.patches(A) @ W.T
-        Z += b
-        return Z.reshape(n, h - self.kernel + 1, w - self.kernel + 1, self.filters)
+        Z = W @ self.patches(A)
+        Z += b[:, None]
+        return Z.reshape(-1, h - self.kernel + 1, w - self.kernel + 1, n).swapaxes(0, 3)
 
     def backward(self, parameters, A, delta):
         """δ of this layer → ∂l/∂A: each pixel collects from all the patches it lies in."""
         W, b = parameters
         n, h, w, _ = delta.shape
-        slopes = (delta.reshape(-1, self.filters) @ W).reshape(n, h, w, self.kernel, self.kernel, -1)
-        back = np.zeros_like(A)
+        slopes = W.T @ delta.swapaxes(0, 3).reshape(self.filters, -1)
+        slopes = slopes.reshape(self.kernel, self.kernel, -1, h, w, n)
+        back = np.zeros_like(A.swapaxes(0, 3), order="C")
         for i in range(self.kernel):
             for j in range(self.kernel):
-                back[:, i : i + h, j : j + w] += slopes[:, :, :, i, j]
-        return back
+                back[:, i : i + h, j : j + w] += slopes[i, j]
+        return back.swapaxes(0, 3)
 
     def gradient(self, gradients, A, delta):
         """Write ∂l/∂W and ∂l/∂b, summed over the batch and over the places that share W, into the views."""
         dW, db = gradients
-        delta = delta.reshape(-1, self.filters)
-        np.matmul(delta.T, self.patches(A), out=dW)
-        np.sum(delta, axis=0, out=db)
+        delta = delta.swapaxes(0, 3).reshape(self.filters, -1)
+        np.matmul(delta, self.patches(A).T, out=dW)
+        np.sum(delta, axis=1, out=db)
 
 
 @dataclass(frozen=True)
@@ -95,11 +97,11 @@ class MaxPool:
     def backward(self, parameters, A, delta):
         """Only the largest number of a block had a say, so it alone gets δ (the first of them if several)."""
         largest, back = self.forward(parameters, A), np.zeros_like(A)
-        free = np.ones(delta.shape, bool)
+        left = np.empty_like(largest)
+        left[...] = delta  # in the order that A has in memory
         for value, place in zip(self.corners(A), self.corners(back), strict=True):
-            hit = free & (value == largest)
-            place[...] = delta * hit
-            free &= ~hit
+            np.multiply(left, value == largest, out=place)
+            left -= place
         return back
 
     def gradient(self, gradients, A, delta):

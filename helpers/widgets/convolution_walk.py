@@ -122,7 +122,7 @@ class ConvolutionWalk(anywidget.AnyWidget):
     @property
     def first(self):
         """The first place, counted row by row, whose window has ink in it; 0 if there is none."""
-        inked = Convolution(1, len(self.weights)).patches(self.image.reshape(1, FRAME, FRAME, 1)).any(axis=1)
+        inked = Convolution(1, len(self.weights)).patches(self.image.reshape(1, FRAME, FRAME, 1)).any(axis=0)
         return int(inked.argmax())
 
     # ---- the messages ----
