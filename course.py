@@ -2,6 +2,7 @@
 
     python3 course.py lab                   open the course in JupyterLab
     python3 course.py test                  run every test and every notebook
+    python3 course.py doctor                something does not work? what to send with your question
     python3 course.py refresh               for authors: run the notebooks and save their outputs
     python3 course.py bench                 measure the speed of the network
     python3 course.py grade FOLDER          for teachers: run a class's notebooks, write who passed what
@@ -42,6 +43,8 @@ def main(command="", *arguments):
         )
     if command == "address" and len(arguments) == 1:
         set_address(*arguments)
+    elif command == "doctor":  # needs nothing but Python
+        sys.exit(subprocess.call([sys.executable, "tools/doctor.py"], cwd=str(ROOT)))
     elif command in TOOLS:
         prepare()
         if command == "test" and not arguments:
