@@ -4,7 +4,7 @@ import textwrap
 
 import numpy as np
 
-from .style import BLUE, INK, LIGHT, ORANGE, figure, label
+from .style import BLUE, GREY, INK, LIGHT, ORANGE, figure, label
 
 GUESSED, TRUE = (
     dict(color=ORANGE, marker="o", linestyle="--", linewidth=2, markersize=9, markeredgecolor=INK, label="your guess"),
@@ -61,7 +61,7 @@ def rows(pairs):
             two_answers(ax, kind.words(guess), kind.words(truth))
         else:
             on_a_line(ax, kind, guess, truth)
-        ax.set_title(textwrap.fill(text, 85), loc="left", fontsize=10.5, color=INK)
+        ax.set_title(textwrap.fill(text, 76), loc="left", fontsize=10.5, color=INK)
     handles = [axes[0, 0].plot([], [], **look | {"linestyle": ""})[0] for look in (GUESSED, TRUE)]
     fig.legend(handles=handles, loc="outside lower left", ncols=2, frameon=False, fontsize=10.5)
     fig.alt = " ".join(f"{text} {words}" for text, *_, words in pairs)
@@ -69,10 +69,15 @@ def rows(pairs):
 
 
 def on_a_line(ax, kind, guess, truth):
-    """Guess and truth on a number line; by factors where they are far apart."""
-    if min(guess, truth) > 0 and max(guess, truth) > 20 * min(guess, truth):
+    """Guess and truth on the line of the guess's slider, so that near is near; without a slider on one of their own."""
+    low, high = (min(guess, truth), max(guess, truth)) if kind.low is None else (kind.low, kind.high)
+    if kind.log or kind.low is None and low > 0 and high > 20 * low:
         ax.set_xscale("log")
-    ax.axhline(0, color=LIGHT, linewidth=3, zorder=0)
+    ax.plot([min(low, truth), max(high, truth)], [0, 0], color=LIGHT, linewidth=3, zorder=0)
+    if kind.low is not None:
+        for end, place, side in ((low, -10, "right"), (high, 10, "left")):
+            options = dict(textcoords="offset points", ha=side, va="center", fontsize=9, color=GREY)
+            ax.annotate(kind.words(end).removesuffix(kind.unit).strip(), (end, 0), (place, 0), **options)
     for value, look, place in ((truth, TRUE, (0, -17)), (guess, GUESSED, (0, 11))):
         ax.plot([value], [0], **look)
         options = dict(textcoords="offset points", ha="center", fontsize=10, color=INK)

@@ -561,7 +561,7 @@ add_guess(
 )  # fmt: skip
 add_guess(
     "07.q",
-    "A single hidden layer of 4 neurons reads 75 % of the digits. How many do eight layers of 4 neurons read?",
+    "A single hidden layer of 4 neurons reads 75 % of the digits. What share do eight layers of 4 neurons read?",
     "number",
     "That is the mean of three starts, and they lie far apart: deep and narrow networks collapse.",
     unit="%", low=0, high=100,
@@ -585,8 +585,8 @@ add_guess(
 add_guess(
     "07.t",
     "Four step neurons are 17 parameters; now there are 12,730. Gradient descent takes 400 steps and gets all of the "
-    "250 digits right that it learns from. How many does evolution get right with 1,200 forward "
-    "passes, which is no less work?",
+    "250 digits right that it learns from. What share of them does evolution get right with 1,200 forward passes, "
+    "which is no less work?",
     "number",
     "With 12,730 weights a random change is nearly always a bad one: the gradient knows the direction, and evolution "
     "has to guess it.",
@@ -611,7 +611,7 @@ add_guess(
 )  # fmt: skip
 add_guess(
     "07.w",
-    "The CNN has learned from digits in the middle of the frame. How many of the test digits does it read when they "
+    "The CNN has learned from digits in the middle of the frame. What share of the test digits does it read when they "
     "are moved by three pixels?",
     "number",
     "A convolution moves with the digit and pooling forgives a pixel, but the last layer is fully connected and knows "
