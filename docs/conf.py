@@ -1,0 +1,40 @@
+"""How Sphinx makes the reading site. tools/website.py prepares its pages and calls it, once for each language."""
+
+import re
+
+chinese = tags.has("zh")  # noqa: F821  Sphinx knows the tags
+language = "zh_CN" if chinese else "en"
+project = html_title = "深度学习，从第一讲开始" if chinese else "Deep learning from its first lecture"
+extensions = ["myst_nb", "sphinx_copybutton", "sphinx-mathjax-offline"]  # the last one brings MathJax along
+nb_execution_mode = "off"
+nb_code_prompt_show = "先猜一猜，再打开" if chinese else "Guess first, then open"
+nb_code_prompt_hide = "收起" if chinese else "Close"
+myst_enable_extensions = ["amsmath", "dollarmath"]
+smartquotes = False
+html_theme = "sphinx_book_theme"
+html_theme_options = {
+    "article_header_end": ["language.html", "article-header-buttons.html"],
+    "footer_content_items": [],
+    "navbar_persistent": [],
+    "show_toc_level": 2,
+    "use_download_button": False,
+    "use_repository_button": True,
+}
+html_context = {"default_mode": "auto"}
+html_favicon = "static/favicon.svg"
+html_static_path = ["static"]
+html_css_files = ["site.css"]
+html_js_files = ["site.js"]
+html_copy_source = False
+html_use_index = False
+templates_path = ["templates"]  # the search there is Pagefind's
+
+
+def name_headings(app, page, template, context, doctree):
+    """Put a section's name on its heading, where Pagefind looks for it."""
+    named = r'<section([^>]*) id="(.*?)">(\s*(?:<span id="[^"]*"></span>)*)<h(\d)>'
+    context["body"] = re.sub(named, r'<section\1>\3<h\4 id="\2">', context.get("body", ""))
+
+
+def setup(app):
+    app.connect("html-page-context", name_headings)

@@ -1,0 +1,7 @@
+// The switch of languages keeps the place: cells have the same names in both.
+document.addEventListener("click", event => {
+  const link = event.target.closest(".switch-language");
+  if (!link) return;
+  const passed = [...document.querySelectorAll("[id^='cell-']")].filter(cell => cell.getBoundingClientRect().top < 150);
+  if (passed.length) link.hash = passed.at(-1).id;
+});

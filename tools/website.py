@@ -1,0 +1,136 @@
+"""Build the reading site from the saved notebooks, into docs/_build/html. Nothing is run.
+
+    python3 course.py site
+
+Each cell of prose and each heading gets a name to link to, the same in every language. The Chinese site stands under zh/
+as soon as there is notebooks/zh; what is not translated yet is English there.
+"""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from tools.contents import NOTEBOOKS, number, paths
+from tools.exercises import FIRST
+from tools.slide_map import TABLES
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
+BUILD = DOCS / "_build"
+GITHUB = re.search(r"https://github\.com/\S+", FIRST)[0]
+LINK = re.compile(r"\[((?:[^][]|\[[^]]*\])*)\]\(([\w.-]*)#cell-id=([\w-]+)\)")
+RUN = {
+    "en": "To be read here, and run <a {}>on Binder</a>, <a {}>in Colab</a> or <a {}>on your own computer</a>.",
+    "zh": "在这里阅读；要运行，可以用 <a {}>Binder</a>、<a {}>Colab</a> 或<a {}>自己的电脑</a>。",
+}
+
+
+def plain(text):
+    return re.sub(r"[*`\\]", "", text)
+
+
+def headings(cell):
+    """[(number of its line, text), …] of a cell of prose."""
+    found, code = [], False
+    for place, line in enumerate("".join(cell["source"]).splitlines()):
+        code ^= line.startswith("```")
+        if not code and re.match("#+ ", line):
+            found.append((place, plain(line.lstrip("# "))))
+    return found
+
+
+def names(path, notebook):
+    """{(notebook's number, cell's id): {heading, or "" for the whole cell: its name}}."""
+    found = {}
+    for cell in notebook["cells"]:
+        name = re.sub("-+", "-", f"cell-{number(path)}-{cell['id']}").strip("-")  # as Sphinx would write it
+        inside = {text: f"{name}-h{count}" if place else name for count, (place, text) in enumerate(headings(cell))}
+        found[number(path), cell["id"]] = {"": name} | inside
+    return found
+
+
+def prepare(path, notebook, known, language):
+    """Turn the notebook into a page: named cells, links that lead to names, folded what is folded in JupyterLab."""
+
+    def follow(link):
+        text, file, cell = link.groups()
+        targets = known[number(Path(file)) if file else number(path), cell]
+        return f"[{text}](#{targets.get(plain(text).partition(': ')[2], targets[''])})"
+
+    for cell in notebook["cells"]:
+        if "answers" in cell["metadata"].get("tags", []):
+            cell["metadata"]["tags"].append("hide-output")
+        if cell["cell_type"] == "markdown":
+            targets = known[number(path), cell["id"]]
+            lines = "".join(cell["source"]).splitlines()
+            for place, text in reversed(headings(cell)):
+                lines[place:place] = [f"({targets[text]})="] if place else []
+            text = "\n".join(lines)
+            if text.startswith("<details>"):  # HTML takes no name of Sphinx's
+                text = text.replace("<details>", f'<details id="{targets[""]}">', 1)
+            quoted = "> " if text.startswith(">") else ""
+            text = f"{quoted}({targets['']})=\n{text}"
+            text = re.sub(r"\]\((\.\./)+", f"]({GITHUB}/blob/main/", text)
+            cell["source"] = LINK.sub(follow, text)
+            if cell["id"] not in TABLES:  # a solution or an answer, which no search may show
+                cell["source"] = cell["source"].replace("<details", "<details data-pagefind-ignore")
+    bootstrap = next(cell for cell in notebook["cells"] if cell["cell_type"] == "code")
+    notebook["cells"].remove(bootstrap)
+    title, rest = notebook["cells"][0]["source"].split("\n\n", 1)
+    notebook["cells"][0]["source"] = f'{title}\n\n<p class="run">{run_links(path, language)}</p>\n\n{rest}'
+
+
+def run_links(path, language):
+    place = path.relative_to(ROOT).as_posix()
+    name = GITHUB.removeprefix("https://github.com/")
+    hrefs = (
+        f"https://mybinder.org/v2/gh/{name}/main?urlpath=lab/tree/{place}",
+        f"https://colab.research.google.com/github/{name}/blob/main/{place}",
+        f"{GITHUB}#start",
+    )
+    return RUN[language].format(*(f'href="{href}"' for href in hrefs))
+
+
+def write_pages(language, folder):
+    """The pages of one language, for Sphinx; a notebook that is not translated stays English."""
+    folder.mkdir(parents=True)
+    shutil.copy(DOCS / "course.png", folder)
+    shutil.copy(DOCS / f"index.{language}.md", folder / "index.md")
+    here = {"en": NOTEBOOKS, "zh": NOTEBOOKS / "zh"}[language]
+    found = [here / path.name if (here / path.name).exists() else path for path in paths()]
+    notebooks = {path: json.loads(path.read_text(encoding="utf-8")) for path in found}
+    known = {key: targets for path in found for key, targets in names(path, notebooks[path]).items()}
+    for path, notebook in notebooks.items():
+        prepare(path, notebook, known, language)
+        (folder / path.name).write_text(json.dumps(notebook), encoding="utf-8")
+
+
+def build(folder):
+    """The site in folder/html. A warning of Sphinx's ends it with an error."""
+    shutil.rmtree(folder, ignore_errors=True)
+    languages = ["en", "zh"] if (NOTEBOOKS / "zh").exists() else ["en"]
+    running = []
+    for language in languages:
+        source, site = folder / "source" / language, folder / "html" / language.removeprefix("en")
+        write_pages(language, source)
+        options = ["-q", "-W", "-c", DOCS, "-d", folder / "cache" / language, "-t", language]
+        options += ["-D", f"html_theme_options.repository_url={GITHUB}", "-A", f"languages={len(languages)}"]
+        running.append(subprocess.Popen([sys.executable, "-m", "sphinx", *options, source, site]))
+    if any([process.wait() for process in running]):
+        raise ValueError("the site is not built: Sphinx's warnings stand above")
+    unsaid = ".headerlink, .math, details.hide"  # no answer to a guess in the results
+    pagefind = ["--site", folder / "html", "--root-selector", "article", "--exclude-selectors", unsaid, "--quiet"]
+    subprocess.run([sys.executable, "-m", "pagefind", *pagefind], check=True)
+
+
+def main():
+    build(BUILD)
+    print(f"""The site is in {BUILD / "html"}. To read it, and to search in it:
+    {sys.executable} -m http.server --directory {BUILD / "html"} --bind 127.0.0.1""")
+
+
+if __name__ == "__main__":
+    main()
