@@ -2,7 +2,7 @@
 
     python3 course.py site
 
-Each cell of prose and each heading gets a name to link to, the same in every language. The Chinese site stands under zh/
+Each cell of prose and each heading gets a name, the same in every language. The Chinese site stands under zh/
 as soon as there is notebooks/zh; what is not translated yet is English there.
 """
 

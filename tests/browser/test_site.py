@@ -1,4 +1,4 @@
-"""The reading site, built as it is published: links, folds and descriptions, then search, reach and a phone in Chromium."""
+"""The reading site as it is published: links, folds and descriptions; then search, reach and a phone in Chromium."""
 
 import http.server
 import re
