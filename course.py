@@ -4,6 +4,7 @@
     python3 course.py test                  run every test and every notebook
     python3 course.py doctor                something does not work? what to send with your question
     python3 course.py refresh               for authors: run the notebooks and save their outputs
+    python3 course.py translate             for authors: bring the Chinese edition up to date with the English
     python3 course.py bench                 measure the speed of the network
     python3 course.py grade FOLDER          for teachers: run a class's notebooks, write who passed what
     python3 course.py address OWNER/REPO    for authors: say where on GitHub the course lives
@@ -29,6 +30,7 @@ TOOLS = {
     "test": ["-m", "pytest", "-n", "auto", "--maxprocesses=4", "--dist=loadfile"],
     "refresh": ["tools/refresh.py"],
     "bench": ["tools/bench.py"],
+    "translate": ["-m", "tools.translate"],
     "grade": ["tools/grade.py"],
 }
 TEST = """Every test and every notebook, on all cores up to four: about four minutes on two idle ones. A dot is a
@@ -120,7 +122,7 @@ def set_address(new):
     old = re.search(r"https://github\.com/(\S+)", bootstrap.read_text(encoding="utf-8")).group(1)
     hosts = r"((?:github\.com|colab\.research\.google\.com/github|mybinder\.org/v2/gh)/)"
     link = re.compile(hosts + re.escape(old) + r"(?![\w-])")
-    for path in [bootstrap, ROOT / "README.md", *sorted((ROOT / "notebooks").glob("*.ipynb"))]:
+    for path in [bootstrap, ROOT / "README.md", *sorted((ROOT / "notebooks").glob("**/*.ipynb"))]:
         text = path.read_text(encoding="utf-8")
         changed, count = link.subn(r"\g<1>" + new, text)
         path.write_text(changed, encoding="utf-8", newline="\n")

@@ -116,7 +116,7 @@ def main():
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--measure", action="store_true")
     options = parser.parse_args()
-    paths = options.paths or sorted((ROOT / "notebooks").glob("*.ipynb"))
+    paths = options.paths or sorted([*ROOT.glob("notebooks/*.ipynb"), *ROOT.glob("notebooks/zh/*.ipynb")])
     # one thread and matplotlib's own settings, so that numbers and pictures do not depend on the machine
     os.environ.update(OPENBLAS_NUM_THREADS="1", MATPLOTLIBRC=matplotlib.get_data_path())
     own = tempfile.mkdtemp()  # as for a new learner

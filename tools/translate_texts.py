@@ -1,0 +1,198 @@
+"""What of a notebook is translated: its Markdown piece by piece, its code's comments, docstrings and texts.
+
+`markdown` and `code` hand each piece to `translate` and put what it returns in its place. A piece is a paragraph, an
+item of a list, a heading or a cell of a table, on one line however the author wrapped it; of code a comment, a
+docstring or a text, with an f-string's places as they are written.
+"""
+
+import ast
+import inspect
+import io
+import json
+import re
+import tokenize
+
+CODE, MATHS, TAG = (
+    r"`[^`]+`",
+    r"\$\$.+?\$\$|(?<!\\)\$[^$\n]+\$",
+    r"</?(?:details|summary|br|b|i|em|strong|sub|sup|kbd|a|div|span)\b[^<>]*>",
+)
+LINK = r"\[([^\[\]]*)\]\(([^()\s]+)\)"
+PLACE = re.compile(r"(\{\{|\}\}|\{(?:[^{}]|\{[^{}]*\})*\})")
+LITERAL = re.compile(r"""([a-zA-Z]*)(\"""(?:[^\\]|\\.)*?\"""|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')""", flags=re.S)
+LABEL = re.compile(r"\d\d\w?: .+|[\w.]+")  # of a link that is made from its target's heading, or is a file's name
+PIECE = re.compile(r"((?:> ?)?\s*(?:[-*] |\d+\. |#+ )?)(.*)")
+ALONE = re.compile(r"(?:> ?)?\s*(?:[-*] |\d+\. |#|```|~~~|\$\$|\||<\/?\w|$)")  # such a line goes on with none before it
+SHOWN = {"trained", "negative", "right", "WRONG", "none"}  # words without a space that cells print
+
+
+def markdown(source, translate):
+    """A Markdown cell with every piece translated."""
+    lines, out = source.split("\n"), []
+    while lines:
+        line = lines.pop(0)
+        if fence := re.match(r"\s*(```|~~~)", line):
+            inside = until(lines, lambda there: there.strip() == fence[1])
+            text = "\n".join(inside[:-1])
+            out += [line, code(text, translate) if line.strip() == "```python" else text, *inside[-1:]]
+        elif line.startswith("|"):
+            rows = [line]
+            while lines and lines[0].startswith("|"):
+                rows.append(lines.pop(0))
+            out += table(rows, translate)
+        elif line.startswith("$$") and line.count("$$") == 1:
+            out.append("\n".join([line, *until(lines, lambda there: there.endswith("$$"))]))
+        else:
+            out.append(paragraph(line, lines, translate))
+    return "\n".join(out)
+
+
+def until(lines, last):
+    """Take lines off the front, up to the first that is the last one."""
+    taken = []
+    while lines:
+        taken.append(lines.pop(0))
+        if last(taken[-1]):
+            break
+    return taken
+
+
+def paragraph(line, lines, translate):
+    prefix, text = PIECE.fullmatch(line).groups()
+    quoted = line.startswith(">")
+    goes_on = not re.match(r"#|<\/?\w|\$\$", line.lstrip("> ")) and text
+    while goes_on and lines and not re.search(r"(  |\\)$", text) and lines[0].startswith(">") == quoted:
+        if ALONE.match(lines[0]):
+            break
+        text += " " + re.sub(r"^>? *", "", lines.pop(0))
+    end = re.search(r" *\\?$", text)[0] if re.search(r"(  |\\)$", text) else ""
+    return prefix + if_words(text.removesuffix(end), translate) + end
+
+
+def table(rows, translate):
+    """A Markdown table; columns headed English and 中文 are a glossary and stay."""
+    rows = [re.split(r"(?<!\\)\|", row) for row in rows]
+    stays = [cell.strip() in ("English", "中文") for cell in rows[0]] if "中文" in "".join(rows[0]) else []
+    for row in rows[:1] + rows[2:]:
+        for k, cell in enumerate(row):
+            if cell.strip() and not (k < len(stays) and stays[k]):
+                row[k] = f" {if_words(cell.strip(), translate)} "
+    return ["|".join(row) for row in rows]
+
+
+def if_words(text, translate):
+    return translate(text) if has_words(text) else text
+
+
+def has_words(text):
+    """Is there something to translate in a piece of Markdown, beside code, maths, tags and links' own names?"""
+    text = re.sub(LINK, lambda link: "" if LABEL.fullmatch(link[1]) else link[1], text)
+    rest = re.sub(rf"{CODE}|{TAG}|{MATHS}", "", text, flags=re.S)
+    return bool(re.search(r"[A-Za-z]{2}", rest) or re.search(r"\\text\{[^}]*[A-Za-z]{2} ", text))
+
+
+def code(source, translate):
+    """A code cell with comments, docstrings and texts translated."""
+    starts = [0]
+    for line in source.splitlines(keepends=True):
+        starts.append(starts[-1] + len(line))
+    found = sorted([*texts(source, starts), *comments(source, starts)], key=lambda spot: spot[0])
+    translated = [translate(text) for _, _, text, _ in found]
+    for (start, end, text, write), there in reversed(list(zip(found, translated, strict=True))):
+        if there != text:
+            source = source[:start] + write(there) + source[end:]
+    return source
+
+
+def texts(source, starts):
+    """(start, end, text, how a translation is written) of each docstring and text."""
+    tree = ast.parse(source)
+    lines = source.splitlines()
+
+    def place(line, column):
+        return starts[line - 1] + len(lines[line - 1].encode()[:column].decode())
+
+    nodes = list(ast.walk(tree))
+    doc = {id(n.body[0].value) for n in nodes if isinstance(n, ast.FunctionDef | ast.ClassDef) and ast.get_docstring(n)}
+    inside = {
+        id(part) for node in nodes if isinstance(node, ast.JoinedStr) for part in ast.walk(node) if part is not node
+    }
+    for node in nodes:
+        text = isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if id(node) in inside or not (text or isinstance(node, ast.JoinedStr)):
+            continue
+        start, end = place(node.lineno, node.col_offset), place(node.end_lineno, node.end_col_offset)
+        if id(node) in doc:
+            yield start, end, inspect.cleandoc(node.value), docstring(" " * node.col_offset)
+        elif not text and is_shown(key := inner(source[start:end]), PLACE):
+            yield start, end, key, f_string
+        elif text and is_shown(node.value):
+            yield start, end, node.value, lambda there: json.dumps(there, ensure_ascii=False)
+
+
+def is_shown(text, places=re.compile("$^")):
+    """Has a text words for a learner: not a name, a file, a format?"""
+    phrases = re.findall(r"'([^']* [^']*)'", " ".join(places.findall(text)))
+    words = places.sub("", text)
+    name = not places.search(text) and re.fullmatch(r"[\w./-]*", text)
+    return text in SHOWN or not name and bool(re.search(r"[A-Za-z]{2}", " ".join([words, *phrases])))
+
+
+def inner(literals):
+    """The f-string's text between its quotes, parts side by side as one; \\n stays as it is written."""
+    parts = []
+    for prefix, quoted in LITERAL.findall(literals):
+        text = quoted[3:-3] if quoted.startswith('"""') else quoted[1:-1]
+        text = text.replace("\\", "\\\\") if "r" in prefix.lower() else re.sub(r"""\\(["'])""", r"\1", text)
+        parts.append(text if "f" in prefix.lower() else text.replace("{", "{{").replace("}", "}}"))
+    return "".join(parts)
+
+
+def f_string(text):
+    parts = PLACE.split(text)
+    mark = "'" if '"' in "".join(parts[1::2]) else '"'
+    parts[::2] = [part.replace(mark, "\\" + mark) for part in parts[::2]]
+    return f"f{mark}{''.join(parts)}{mark}"
+
+
+def docstring(indent):
+    def write(text):
+        body = text.replace("\\", "\\\\").replace("\n", "\n" + indent)
+        return f'"""{body}"""'
+
+    return write
+
+
+def comments(source, starts):
+    """(start, end, text, how a translation is written) of each comment; full lines that follow each other are one."""
+    tokens = [
+        token for token in tokenize.generate_tokens(io.StringIO(source).readline) if token.type == tokenize.COMMENT
+    ]
+    groups = []
+    for token in tokens:
+        (row, column), alone = token.start, not token.line[: token.start[1]].strip()
+        last = groups[-1] if groups else None
+        if alone and last and last[0][1] == column and last[-1][0] == row - 1 and last[1]:
+            last[2].append(token.string)
+            last[-1] = (row, token.end[1])
+        else:
+            groups.append([(row, column), alone, [token.string], (row, token.end[1])])
+    for (row, column), _, lines, (last, end) in groups:
+        text = " ".join(line.lstrip("# ") for line in lines)
+        write = lambda there, column=column: ("\n" + " " * column).join(f"# {line}" for line in there.split("\n"))  # noqa: E731
+        if re.search(r"[A-Za-z]{2}", text):
+            yield starts[row - 1] + column, starts[last - 1] + end, text, write
+
+
+def program(source):
+    """The syntax tree of code without its comments, docstrings and texts, for a comparison of two editions."""
+
+    class Silent(ast.NodeTransformer):
+        def visit_Constant(self, node):
+            return ast.Constant("") if isinstance(node.value, str) else node
+
+        def visit_JoinedStr(self, node):
+            places = [ast.dump(self.visit(part)) for part in node.values if isinstance(part, ast.FormattedValue)]
+            return ast.Constant(str(sorted(places)))
+
+    return ast.dump(Silent().visit(ast.parse(source)))
