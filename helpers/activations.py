@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 import numpy as np
 
+from .validate import as_floats
+
 LEAK = 0.01  # slope of the leaky ReLU left of zero
 
 
 def sigmoid(z):
     """σ(z) = 1 / (1 + e^-z). Left of -80 it is taken as σ(-80) ≈ 2e-35: e^-z would overflow."""
-    return 1 / (1 + np.exp(-np.maximum(z, -80)))
+    return 1 / (1 + np.exp(-np.maximum(as_floats("z", z), -80)))
 
 
 def relu(z):
@@ -33,6 +35,7 @@ def identity(z):
 
 def step(z):
     """The perceptron's threshold: 1 where z > 0, else 0."""
+    z = np.asarray(z)
     return np.where(z > 0, z.dtype.type(1), z.dtype.type(0))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from .validate import number, whole
+from .validate import as_floats, as_numbers, number, whole
 from .words import later, say
 
 MNIST_FOLDER = Path(__file__).resolve().parent.parent / "data" / "mnist"
@@ -111,10 +111,13 @@ def random_shift(images, rng, pixels=2, side=28):
     `train(..., transform=random_shift)` shows the network every digit in a new place each time.
     """
     whole("pixels", pixels, low=0)
+    if not isinstance(rng, np.random.Generator):
+        sentence = later("rng is {value}; expected a random generator, such as np.random.default_rng(0)")
+        raise ValueError(say(sentence, value=repr(rng)))
     padded = np.pad(_as_squares(images, side), ((0, 0), (pixels, pixels), (pixels, pixels)))
     windows = np.lib.stride_tricks.sliding_window_view(padded, (side, side), axis=(1, 2))
     rows, columns = rng.integers(2 * pixels + 1, size=(2, len(images)))
-    return windows[np.arange(len(images)), rows, columns].reshape(len(images), -1)
+    return windows[np.arange(len(images)), rows, columns].reshape(len(images), side * side)
 
 
 def shrink_to_16(images, side=28):
@@ -122,7 +125,7 @@ def shrink_to_16(images, side=28):
 
     Slide P13-15 has ink 1 and no ink 0: `shrink_to_16(X) > 0.5` draws that line.
     """
-    squares = _as_squares(images, side)
+    squares = _as_squares(as_numbers("images", images), side)
     average = shares(side, 16).astype(np.result_type(squares, np.float32))
     return (average @ squares @ average.T).reshape(len(squares), 256)
 
@@ -135,7 +138,7 @@ def shares(old, new):
 
 
 def _as_squares(images, side):
-    images = np.asarray(images)
+    images, side = as_floats("images", images), whole("side", side)
     if images.ndim != 2 or images.shape[1] != side * side:
         sentence = later(
             "images have shape {shape}; expected (n, {size}), flattened {side} x {side} pixels "
@@ -206,5 +209,5 @@ def _points(X, labels):
 
 def _check_points(n, noise, seed):
     whole("n", n, low=2)
-    number("noise", noise)
+    number("noise", noise, high=100)
     whole("seed", seed, low=0)

@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .validate import number
+from .network import as_network, penalty
+from .validate import as_finite, as_numbers, number
 
 
 class GradientCheck(NamedTuple):
@@ -27,7 +28,8 @@ def numerical_gradient(network, X, T, l2=0.0, l1=0.0, epsilon=1e-5):
 
     J as in `Network.gradient`; with l1 its slope jumps where a weight is 0.
     """
-    network, epsilon = network.copy(np.float64), number("epsilon", epsilon, above=True)
+    network, epsilon = as_network(network).copy(np.float64), number("epsilon", epsilon, high=1.0, above=True)
+    l2, l1 = penalty("l2", l2), penalty("l1", l1)
     X, theta = network._examples(X), network.theta
     T = network._targets(T, len(X))
 
@@ -42,17 +44,19 @@ def numerical_gradient(network, X, T, l2=0.0, l1=0.0, epsilon=1e-5):
         theta[i] = value - epsilon
         gradient[i] = (above - cost()) / (2 * epsilon)
         theta[i] = value
-    return gradient
+    return as_finite("the numerical gradient", gradient)
 
 
 def check_gradient(network, X, T, l2=0.0, l1=0.0, gradient=None):
     """Compare backpropagation (or `gradient`, your own, shape of θ) with the numerical gradient."""
     numerical = numerical_gradient(network, X, T, l2, l1)
-    claimed = network.copy(np.float64).gradient(X, T, l2, l1) if gradient is None else np.asarray(gradient, float)
+    if gradient is None:
+        gradient = network.copy(np.float64).gradient(X, T, l2, l1)
+    claimed = as_numbers("gradient", gradient, np.float64)
     if claimed.shape != numerical.shape:
         raise ValueError(f"gradient has shape {claimed.shape}; expected {numerical.shape}, one slope a parameter")
     norm = np.linalg.norm(numerical) + np.linalg.norm(claimed)
-    error = float(np.linalg.norm(numerical - claimed) / norm) if norm else 0.0
+    error = as_finite("the relative error", float(np.linalg.norm(numerical - claimed) / norm) if norm else 0.0)
     return GradientCheck(error, _name(network, int(np.abs(numerical - claimed).argmax())), numerical, claimed)
 
 

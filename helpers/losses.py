@@ -10,10 +10,12 @@ from typing import NamedTuple
 import numpy as np
 
 from .activations import identity, sigmoid, step
+from .validate import as_floats
 
 
 def softmax(Z):
     """e^z of each output over their sum, row by row: positive, adds up to 1. (n, k) → (n, k)."""
+    Z = _rows(Z)
     E = np.exp(Z - Z.max(axis=1, keepdims=True))  # the same ratio, and e^z cannot overflow
     E /= E.sum(axis=1, keepdims=True)
     return E
@@ -21,8 +23,16 @@ def softmax(Z):
 
 def log_softmax(Z):
     """ln softmax(Z) without the detour over numbers that round to 0."""
+    Z = _rows(Z)
     Z = Z - Z.max(axis=1, keepdims=True)
     return Z - np.log(np.exp(Z).sum(axis=1, keepdims=True))
+
+
+def _rows(Z):
+    Z = as_floats("Z", Z)
+    if Z.ndim != 2 or Z.shape[1] == 0:
+        raise ValueError(f"Z has shape {Z.shape}; expected (n, k), one example a row: write Z[None, :] for one example")
+    return Z
 
 
 class Output(NamedTuple):
@@ -36,8 +46,8 @@ class Loss(NamedTuple):
 
 
 def _open(Y):
-    """Y kept off 0 and 1, where ln and 1/y are infinite, by the smallest step its type knows next to 1."""
-    return np.clip(Y, np.finfo(Y.dtype).eps, 1 - np.finfo(Y.dtype).eps)
+    """Y kept off 0 and 1, where ln and 1/y are infinite, by as little as its type knows there."""
+    return np.clip(Y, np.finfo(Y.dtype).tiny, 1 - np.finfo(Y.dtype).eps)
 
 
 OUTPUTS = {

@@ -11,7 +11,7 @@ import numpy as np
 from .activations import ACTIVATIONS
 from .layers import Dense
 from .losses import DEFAULT_LOSS, LOSSES, OUTPUTS, losses, output_delta
-from .validate import as_examples, as_numbers, as_targets, choose, number, whole
+from .validate import as_examples, as_numbers, as_targets, choose, generator, number, one_hot, whole
 
 INITIALIZATIONS = {  # standard deviation of a weight, from the numbers of inputs and outputs of its layer
     "he": lambda fan_in, fan_out: math.sqrt(2 / fan_in),  # He et al. 2015, keeps ReLU signals alive
@@ -19,6 +19,7 @@ INITIALIZATIONS = {  # standard deviation of a weight, from the numbers of input
     "small": lambda fan_in, fan_out: 0.01,
     "zeros": lambda fan_in, fan_out: 0.0,  # to see why not: all neurons of a layer stay alike
 }
+LARGEST = 10**8  # parameters: 400 MB, and a training needs several times as much
 ROWS = 1024  # examples at a time when only the output is wanted: the layers in between stay in the cache
 
 
@@ -59,7 +60,8 @@ class Network:
         self.parameters = self.split(self._theta)
         self.weights = [pair[0] for pair in self.parameters if pair]
         self.biases = [pair[1] for pair in self.parameters if pair]
-        self._initialize(initialization or ("he" if "relu" in activation else "xavier"), seed)
+        usual = "he" if "relu" in activation else "xavier"
+        self._initialize(usual if initialization is None else initialization, seed)
 
     def _connect(self):
         """Work out shapes, number of parameters and each layer's activation."""
@@ -68,14 +70,18 @@ class Network:
             shape, parameters = layer.connect(shape)
             self.sizes.append(math.prod(shape))
             self._shapes.append(parameters)
+        if len(shape) != 1:
+            raise ValueError(f"the last layer is {layer} and gives {shape}; expected a number of outputs, such as 10")
         self.n_parameters = sum(math.prod(s) for shapes in self._shapes for s in shapes)
+        if self.n_parameters > LARGEST:
+            raise ValueError(f"this network has {self.n_parameters:,} parameters; expected at most {LARGEST:,}")
         hidden = [ACTIVATIONS[layer.activation or self.activation] for layer in self.layers[:-1]]
         self._sigmas = [sigma.function for sigma in hidden] + [OUTPUTS[self.output].function]
         self._derivatives = [sigma.derivative for sigma in hidden]
 
     def _initialize(self, initialization, seed):
         scale = INITIALIZATIONS[choose("initialization", initialization, INITIALIZATIONS)]
-        random = np.random.default_rng(seed)
+        random = generator(seed)
         for W in self.weights:
             W[...] = scale(W.shape[1], W.shape[0]) * random.standard_normal(W.shape)
 
@@ -143,9 +149,10 @@ class Network:
 
     def accuracy(self, X, labels):
         """Share of the examples X (n, inputs) whose predicted class is their label (n,)."""
-        guesses, labels = self.predict(X), np.asarray(labels)
+        guesses, labels = self.predict(X), as_numbers("labels", labels)
         if labels.shape != guesses.shape:
             raise ValueError(f"labels have shape {labels.shape}; expected {guesses.shape}, one class number an example")
+        one_hot(labels, max(2, self.sizes[-1]))  # refuses what is no class number
         return float((guesses == labels).mean())
 
     def loss(self, X, T):
@@ -186,13 +193,13 @@ class Network:
 
     def deltas(self, passed, T):
         """δ^l = ∂l/∂z^l of each example for l = 1 … L, arrays shaped like passed.z."""
-        T = self._targets(T, len(passed.a[0]))
+        T = self._targets(T, _examples_of(passed))
         return [delta for _, delta in self._deltas(passed, T)][::-1]
 
     def backward(self, passed, T, l2=0.0, l1=0.0):
         """The gradient of the cost, shaped like θ, from what the forward pass left behind."""
-        T = self._targets(T, len(passed.a[0]))
-        return self._backward(passed, T, np.empty_like(self._theta), number("l2", l2), number("l1", l1))
+        T = self._targets(T, _examples_of(passed))
+        return self._backward(passed, T, np.empty_like(self._theta), penalty("l2", l2), penalty("l1", l1))
 
     def gradient(self, X, T, l2=0.0, l1=0.0):
         """∇J(θ), shape of θ, where J = mean loss + l2/2 · Σ w² + l1 · Σ |w| (weights only).
@@ -206,7 +213,7 @@ class Network:
     def copy(self, dtype=None):
         """The same network with a θ of its own, in another dtype if asked."""
         twin = Network([self.input_shape, *self.layers], self.activation, self.output, self.loss_name,
-                       "zeros", dtype=dtype or self._theta.dtype)  # fmt: skip
+                       "zeros", dtype=self._theta.dtype if dtype is None else dtype)  # fmt: skip
         twin.theta = self._theta
         return twin
 
@@ -225,6 +232,24 @@ class Network:
                 f"loss={self.loss_name!r}): {self.n_parameters:,} parameters")  # fmt: skip
 
 
+def penalty(name, value):
+    """Return `value` as a float that a penalty can have."""
+    return number(name, value, high=1e6)
+
+
+def as_network(network):
+    """Return `network` if it is one."""
+    if not isinstance(network, Network):
+        raise ValueError(f"network is {network!r}; expected a Network")
+    return network
+
+
+def _examples_of(passed):
+    if not isinstance(passed, Pass):
+        raise ValueError(f"the forward pass is a {type(passed).__name__}; expected what `forward` returned")
+    return len(passed.a[0])
+
+
 def decide(Y):
     """Outputs (n, k) → class numbers (n,)."""
     return (Y[:, 0] > 0.5).astype(np.intp) if Y.shape[1] == 1 else Y.argmax(axis=1)
@@ -232,7 +257,7 @@ def decide(Y):
 
 def _read_layers(layers):
     """[784, 128, 10] or [(28, 28, 1), Layer(…), 10] → (784,) or (28, 28, 1), and a list of layer objects."""
-    if isinstance(layers, (str, bytes)) or not hasattr(layers, "__len__") or len(layers) < 2:
+    if not isinstance(layers, (list, tuple, np.ndarray)) or len(layers) < 2:
         raise ValueError(f"layers is {layers!r}; expected [inputs, …, outputs], at least two numbers")
     first, *rest = layers
     shape = first if isinstance(first, tuple) else (first,)

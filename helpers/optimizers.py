@@ -8,7 +8,7 @@ import math
 
 import numpy as np
 
-from .validate import choose, number
+from .validate import as_floats, choose, number
 
 SCHEDULES = {  # share of the learning rate at a point of the training, 0 = start, 1 = end
     "constant": lambda done: 1.0,
@@ -37,6 +37,9 @@ class Optimizer:
 
     def step(self, theta, gradient, share=1.0):
         """Move θ in place, by `share` of the learning rate. θ and gradient: (p,)."""
+        if not isinstance(theta, np.ndarray) or theta.dtype.kind != "f":
+            raise ValueError(f"θ is {theta!r}; expected an array of floats, which is moved in place")
+        gradient = as_floats("the gradient", gradient, theta.dtype)
         if self.memory is None:
             self.memory = np.zeros((self.memories, *theta.shape), theta.dtype)
         if gradient.shape != theta.shape or self.memory.shape[1:] != theta.shape:

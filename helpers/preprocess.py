@@ -8,7 +8,7 @@ that. Done to MNIST's own digits, `stages` changes none of the pixels. Notebook 
 import numpy as np
 
 from .data import shares
-from .validate import as_numbers
+from .validate import as_numbers, number, whole
 
 SIDE, BOX, FRAME = 112, 20, 28  # pixels along a side: the pad, the digit in MNIST, the whole picture in MNIST
 BROAD, THIN = 0.038, 0.009  # half the pen's width, in pads; the broad one leaves lines as thick as MNIST's
@@ -43,6 +43,7 @@ def rasterize(strokes, radius=BROAD, side=SIDE):
 
     Points one pixel apart along each stroke leave a round blot each; where blots overlap the darkest counts.
     """
+    radius, side = number("radius", radius, high=0.5, above=True), whole("side", side)
     dots = [np.zeros((0, 2))]
     for points in as_strokes(strokes):
         along = np.append(0, lengths(points).cumsum())

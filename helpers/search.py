@@ -18,10 +18,10 @@ from sklearn.utils import check_X_y
 from tqdm.auto import tqdm
 
 from .estimator import FLOATS, NetworkClassifier
-from .network import Network
+from .network import as_network
 from .threads import blas_threads
 from .training import Record, measure
-from .validate import number, whole
+from .validate import number, pair, whole
 
 # ---- trial and error ----
 
@@ -182,9 +182,7 @@ def evolve_weights(network, X, T, *, generations=100, parents=5, children=30, sp
     Of `children` random neighbours of θ, each weight at a distance of about `spread`, the mean of the `parents`
     with the lowest cost is the next θ. So even step neurons can learn, which have no slope.
     """
-    if not isinstance(network, Network):
-        raise ValueError(f"network is {network!r}; expected a Network")
-    X = network._examples(X)
+    X = as_network(network)._examples(X)
     T = network._targets(T, len(X))
     number("spread", spread, above=True)
     if whole("parents", parents) >= whole("children", children):
@@ -195,14 +193,20 @@ def evolve_weights(network, X, T, *, generations=100, parents=5, children=30, sp
 
 def _strategy(network, X, T, generations, parents, children, spread, seed):
     random, start = np.random.default_rng(seed), time.perf_counter()
+    trial = network.copy()  # so that an interruption leaves no child behind
     for generation in range(1, generations + 1):
         brood = network.theta + spread * random.standard_normal((children, network.n_parameters))
         costs = []
-        for child in brood:
-            network.theta = child
-            costs.append(network.loss(X, T).mean())
-        network.theta = brood[np.argsort(costs)[:parents]].mean(axis=0)
-        yield Record(generation, generation, *measure(network, X, T), None, None, time.perf_counter() - start)
+        with np.errstate(over="ignore", invalid="ignore"):  # told below
+            for child in brood:
+                trial.theta = child
+                costs.append(trial.loss(X, T).mean())
+            trial.theta = brood[np.argsort(costs)[:parents]].mean(axis=0)
+            loss, accuracy = measure(trial, X, T)
+        if not np.isfinite(loss):
+            raise FloatingPointError(f"the loss became {loss} in generation {generation}: spread is too large")
+        network.theta = trial.theta
+        yield Record(generation, generation, loss, accuracy, None, None, time.perf_counter() - start)
 
 
 # ---- at the door ----
@@ -212,9 +216,7 @@ def _checked(model, X, y, validation):
     """(model, X, y, X_val, y_val), or a ValueError."""
     if not isinstance(model, NetworkClassifier):
         raise ValueError(f"model is {model!r}; expected a NetworkClassifier(...), which says how to train")
-    if not isinstance(validation, (tuple, list)) or len(validation) != 2:
-        raise ValueError(f"validation is a {type(validation).__name__}; expected (X, y) to measure the accuracy on")
-    columns = [check_X_y(*pair, dtype=FLOATS)[0].shape[1] for pair in ((X, y), validation)]
+    columns = [check_X_y(*each, dtype=FLOATS)[0].shape[1] for each in ((X, y), pair("validation", validation))]
     if columns[0] != columns[1]:
         raise ValueError(f"X has {columns[0]} columns, the validation's X {columns[1]}; expected as many")
     return model, X, y, *validation  # the very arrays that were given: Dask knows scattered data by its identity

@@ -5,7 +5,7 @@ import dataclasses
 import json
 import math
 import os
-import tempfile
+import secrets
 import tokenize
 import zipfile
 from pathlib import Path
@@ -14,7 +14,7 @@ import numpy as np
 
 from .convolution import Convolution, MaxPool
 from .layers import Dense
-from .network import Network
+from .network import Network, as_network
 
 FORMAT = 1
 LAYERS = {kind.__name__: kind for kind in (Dense, Convolution, MaxPool)}
@@ -25,7 +25,7 @@ STRUCTURE = "layers", "activation", "output", "loss"
 
 def save(network, path):
     """Write `network` to `path` (.npz), whole or not at all: an old file stays until the new one is complete."""
-    path = Path(path)
+    path, network = _as_path(path), as_network(network)
     if path.suffix != ".npz":
         raise ValueError(f"path is {str(path)!r}; expected a name that ends in .npz")
     layers = [network.input_shape, *([type(layer).__name__, *dataclasses.astuple(layer)] for layer in network.layers)]
@@ -37,9 +37,11 @@ def save(network, path):
 @contextlib.contextmanager
 def written_whole(path):
     """A binary file that takes the place of `path` when the block ends well, and vanishes when it does not."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
+    if not path.parent.is_dir():
+        raise FileNotFoundError(f"there is no folder {path.parent} to write {path.name} into")
+    temporary = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with open(temporary, "xb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
@@ -52,6 +54,7 @@ def written_whole(path):
 
 def load(path):
     """Read a network that `save` wrote. Any other file raises ValueError with the reason."""
+    path = _as_path(path)
     try:
         with zipfile.ZipFile(path) as archive:
             structure, theta = json.loads(str(_array(archive, "structure"))), _array(archive, "theta")
@@ -76,6 +79,12 @@ def load(path):
         raise ValueError(f"{path} describes layers that this course does not know: {error}") from error
     network.theta = theta
     return network
+
+
+def _as_path(path):
+    if not isinstance(path, (str, os.PathLike)):
+        raise ValueError(f"path is {path!r}; expected the name of a file, such as 'network.npz'")
+    return Path(path)
 
 
 def _array(archive, name):

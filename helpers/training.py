@@ -11,10 +11,10 @@ from typing import NamedTuple
 import numpy as np
 
 from .losses import losses
-from .network import ROWS, decide
+from .network import ROWS, as_network, decide, penalty
 from .optimizers import Momentum, Optimizer, schedule_function
 from .threads import blas_threads
-from .validate import all_finite, number, whole
+from .validate import all_finite, as_numbers, generator, pair, whole
 
 
 class Record(NamedTuple):
@@ -47,10 +47,9 @@ def train(network, X, T, *, epochs=10, batch_size=128, optimizer=None, schedule=
     Bad arguments raise ValueError at once. A loss that is no longer finite raises FloatingPointError,
     with θ as it was at the last record.
     """
-    X = network._examples(X)
+    X = as_network(network)._examples(X)
     T = network._targets(T, len(X))
-    number("l2", l2)
-    number("l1", l1)
+    l2, l1 = penalty("l2", l2), penalty("l1", l1)
     batch_size = len(X) if batch_size is None else min(whole("batch_size", batch_size), len(X))
     total = whole("epochs", epochs, low=0) * -(-len(X) // batch_size)
     every = -(-len(X) // batch_size) if record_every is None else whole("record_every", record_every)
@@ -60,10 +59,13 @@ def train(network, X, T, *, epochs=10, batch_size=128, optimizer=None, schedule=
     if patience is not None and (validation is None or whole("patience", patience) < 1):
         raise ValueError("patience watches the validation loss: give validation=(X, T) too")
     if validation is not None:
-        Xv = network._examples(validation[0])
-        validation = Xv, network._targets(validation[1], len(Xv))
+        Xv, Tv = pair("validation", validation)
+        Xv = network._examples(Xv)
+        validation = Xv, network._targets(Tv, len(Xv))
+    if not (transform is None or callable(transform)):
+        raise ValueError(f"transform is {transform!r}; expected a function of a batch and a random generator")
     network._derivable()
-    batches = _batches(X, T, batch_size, np.random.default_rng(seed), transform)
+    batches = _batches(X, T, batch_size, generator(seed), transform)
     steps = _steps(network, batches, total, optimizer, schedule_function(schedule), l2, l1)
     records = _records(network, optimizer, steps, len(X), batch_size, every, total, validation)
     return records if patience is None else _until_no_better(network, records, patience)
@@ -82,7 +84,9 @@ def _batches(X, T, size, random, transform):
             if transform is None:  # which may keep its batches
                 batch = X.take(chosen, axis=0, out=room[: len(chosen)], mode="clip")
             else:
-                batch = transform(X.take(chosen, axis=0), random)
+                batch = as_numbers("what transform returned", transform(X.take(chosen, axis=0), random), X.dtype)
+                if batch.shape != (len(chosen), X.shape[1]):
+                    raise ValueError(f"transform returned {batch.shape}; expected {len(chosen), X.shape[1]}, as given")
             yield batch, T.take(chosen, axis=0)
 
 

@@ -2,6 +2,7 @@
 
 import math
 import numbers
+from decimal import Decimal
 
 import numpy as np
 
@@ -25,21 +26,44 @@ def choose(name, value, allowed):
     return value
 
 
-def whole(name, value, low=1):
-    """Return `value` as an int of at least `low`."""
+def whole(name, value, low=1, high=2**32 - 1):
+    """Return `value` as an int of at least `low` and at most `high`."""
     if isinstance(value, bool) or not isinstance(value, numbers.Integral) or value < low:
         sentence = later("{name} is {value}; expected a whole number of at least {low}")
         raise ValueError(say(sentence, name=say(name), value=repr(value), low=low))
+    if value > high:
+        sentence = later("{name} is {value:.1e}; expected a whole number of at most {high}")
+        raise ValueError(say(sentence, name=say(name), value=Decimal(int(value)), high=high))
     return int(value)
 
 
 def number(name, value, low=0.0, high=math.inf, above=False, below=False):
     """Return `value` as a finite float in [low, high], without low itself if `above`, without high if `below`."""
-    right = isinstance(value, numbers.Real) and not isinstance(value, bool) and math.isfinite(value)
+    try:
+        right = isinstance(value, numbers.Real) and not isinstance(value, bool) and math.isfinite(value)
+    except OverflowError:  # a whole number of hundreds of digits
+        right = False
     if not right or not low <= value <= high or (above and value == low) or (below and value == high):
         sentence = EXPECTED[above, high < math.inf, below]
         raise ValueError(say(sentence, name=say(name), value=repr(value), low=f"{low:g}", high=f"{high:g}"))
     return float(value)
+
+
+def generator(seed):
+    """NumPy's random generator with this seed."""
+    try:
+        return np.random.default_rng(seed)
+    except (TypeError, ValueError) as error:
+        sentence = later("{name} is {value}; expected a whole number of at least {low}")
+        raise ValueError(say(sentence, name="seed", value=repr(seed), low=0)) from error
+
+
+def pair(name, value):
+    """Return `value` if it is (X, y)."""
+    if not isinstance(value, (tuple, list)) or len(value) != 2:
+        sentence = later("{name} is a {type}; expected two arrays, (X, y)")
+        raise ValueError(say(sentence, name=say(name), type=type(value).__name__))
+    return value
 
 
 def all_finite(A):
@@ -48,21 +72,33 @@ def all_finite(A):
         return bool(np.isfinite(np.vdot(A, A))) or bool(np.isfinite(A).all())
 
 
-def as_numbers(name, A, dtype=None):
-    """A as a finite float array (of `dtype`); text, objects, complex numbers, NaN and infinity are refused."""
+def as_floats(name, A, dtype=None):
+    """A as a float array (of `dtype`); text, objects and complex numbers are refused."""
     try:
-        given = np.asarray(A)
+        A = np.asarray(A)
     except ValueError as error:
         sentence = later("{name} is not a rectangular array of numbers: its rows differ in length")
         raise ValueError(say(sentence, name=say(name))) from error
-    if given.dtype.kind not in "biuf":
-        raise ValueError(say("{name} holds {type} values; expected numbers", name=say(name), type=given.dtype))
+    if A.dtype.kind not in "biuf":
+        raise ValueError(say("{name} holds {type} values; expected numbers", name=say(name), type=A.dtype))
     with np.errstate(over="ignore"):
-        A = given.astype(dtype or np.result_type(given, np.float32), order="C", copy=False)
+        return A.astype(dtype or np.result_type(A, np.float32), order="C", copy=False)
+
+
+def as_numbers(name, given, dtype=None):
+    """As `as_floats`, and NaN and infinity are refused."""
+    A = as_floats(name, given, dtype)
     if not all_finite(A):
-        if all_finite(given):
+        if all_finite(as_floats(name, given)):
             raise ValueError(say("{name} holds NaN or infinity (too large for {type})", name=say(name), type=A.dtype))
         raise ValueError(say("{name} holds NaN or infinity; fill or drop the missing values first", name=say(name)))
+    return A
+
+
+def as_finite(name, A):
+    """Return the array A, which was computed, if no number of it became NaN or infinite."""
+    if not all_finite(A):
+        raise FloatingPointError(say("{name} holds NaN or infinity: numbers have become too large", name=say(name)))
     return A
 
 
@@ -94,9 +130,9 @@ def as_examples(X, inputs, dtype):
 
 def one_hot(labels, classes, dtype=np.float32):
     """(n,) whole numbers 0 … classes-1 → (n, classes), a 1 in each row at its label."""
-    labels = np.asarray(labels)
+    labels = as_floats("labels", labels)
     whole("classes", classes)
-    if labels.ndim != 1 or labels.dtype.kind not in "biuf":
+    if labels.ndim != 1:
         sentence = later("labels have shape {shape} and type {type}; expected (n,) whole numbers")
         raise ValueError(say(sentence, shape=labels.shape, type=labels.dtype))
     if labels.size and not ((labels >= 0) & (labels < classes) & (labels % 1 == 0)).all():

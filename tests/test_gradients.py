@@ -72,8 +72,12 @@ def test_a_wrong_gradient_is_named():
     assert not check.passed and check.worst == "W2[2, 3]" and "DIFFER, most at W2[2, 3]" in repr(check)
     net.split(gradient)[0][1][4] -= 1
     assert check_gradient(net, X, T, gradient=gradient).worst == "b1[4]"
-    with pytest.raises(ValueError, match="gradient has shape"):
-        check_gradient(net, X, T, gradient=gradient[1:])
+    for wrong, words in [
+        ({"gradient": gradient[1:]}, "gradient has shape"), ({"gradient": gradient * np.nan}, "gradient holds NaN"),
+        ({"l2": -1}, "l2 is -1"), ({"l1": "a"}, "l1 is 'a'"), ({"network": None}, "network is None; expected"),
+    ]:  # fmt: skip
+        with pytest.raises(ValueError, match=words):
+            check_gradient(**{"network": net, "X": X, "T": T} | wrong)
 
 
 @pytest.mark.parametrize("l2", [0.0, 0.1])

@@ -212,6 +212,21 @@ def test_certainty_in_the_wrong_class_costs_a_finite_amount():
         assert np.isfinite(losses(*pair, Z, Y, T)).all() and np.isfinite(output_delta(*pair, Y, T)).all()
 
 
+def test_a_sure_sigmoid_that_is_wrong_has_its_exact_cross_entropy_and_slope():
+    Z, T = np.array([[-20], [-70]], np.float32), np.ones((2, 1), np.float32)
+    assert losses("sigmoid", "cross_entropy", Z, sigmoid(Z), T) == pytest.approx([20, 70], rel=1e-6)
+    assert output_delta("sigmoid", "cross_entropy", sigmoid(Z), T).ravel() == pytest.approx([-1, -1], rel=1e-6)
+
+
+def test_whole_numbers_and_lists_are_taken_for_floats():
+    small = np.array([[1, 3]], np.uint8)
+    for function in (sigmoid, softmax, log_softmax):
+        np.testing.assert_allclose(function(small), function(small.astype(float)), rtol=1e-6)
+        np.testing.assert_array_equal(function(small.tolist()), function(small.astype(float)))
+    with pytest.raises(ValueError, match=r"Z has shape \(2,\); expected \(n, k\), one example a row: write Z\[None"):
+        softmax(small[0])
+
+
 GOOD = np.zeros((4, 3)), np.array([0, 1, 0, 1])
 
 
@@ -252,6 +267,9 @@ def test_bad_input_is_named(X, T, words):
         ({"layers": [3]}, "at least two numbers"),
         ({"layers": "3-4-2"}, "at least two numbers"),
         ({"layers": 3}, "at least two numbers"),
+        ({"layers": {2, 3}}, "at least two numbers"),
+        ({"layers": {3: 1, 2: 1}}, "at least two numbers"),
+        ({"layers": [784, 10**6, 10]}, "has 795,000,010+ parameters; expected at most 100,000,000"),
         ({"layers": [3, 0, 2]}, "width of a layer is 0; expected a whole number of at least 1"),
         ({"layers": [3, 2.5]}, "width of a layer is 2.5"),
         ({"layers": [-3, 2]}, "number of inputs is -3"),
@@ -262,6 +280,8 @@ def test_bad_input_is_named(X, T, words):
         ({"loss": "hinge"}, "loss is 'hinge'"),
         ({"output": "identity", "loss": "cross_entropy"}, "needs outputs between 0 and 1"),
         ({"initialization": "ones"}, "initialization is 'ones'"),
+        ({"initialization": ""}, "initialization is ''"),
+        ({"seed": "a"}, "seed is 'a'; expected a whole number of at least 0"),
         ({"dtype": int}, "expected float32 or float64"),
     ],
 )
@@ -279,6 +299,9 @@ def test_bad_theta_and_labels_are_named():
         np.testing.assert_array_equal(net.theta, before)
     with pytest.raises(ValueError, match="labels have shape"):
         net.accuracy(*GOOD[:1], [[0, 1, 0, 1]])
+    for labels, words in [(list("abba"), "expected numbers"), ([0, 1, 0.5, 1], "label 0.5"), ([0, 1, 2, 1], "label 2")]:
+        with pytest.raises(ValueError, match=words):
+            net.accuracy(GOOD[0], labels)
     with pytest.raises(ValueError, match="a number for each output"):
         Network([3, 2], output="identity").loss(*GOOD)
 

@@ -169,6 +169,33 @@ def test_one_generation_is_the_mean_of_the_best_children():
     np.testing.assert_allclose(net.theta, (brood[best[0]] + brood[best[1]]) / 2)
 
 
+def test_interrupted_the_network_is_that_of_the_last_generation(monkeypatch):
+    net, calls = Network([2, 3, 2]), []
+
+    def loss(self, X, T):
+        calls.append(1)
+        if len(calls) == 12:
+            raise KeyboardInterrupt
+        return np.ones(len(X))
+
+    monkeypatch.setattr(Network, "loss", loss)
+    generations = evolve_weights(net, X, XOR, parents=2, children=7)
+    next(generations)
+    before = net.theta.copy()
+    with pytest.raises(KeyboardInterrupt):
+        next(generations)
+    np.testing.assert_array_equal(net.theta, before)
+
+
+@pytest.mark.parametrize("spread", [1e30, 1e38])
+def test_too_large_a_spread_is_an_error_and_changes_nothing(spread):
+    net = Network([2, 3, 2])
+    before = net.theta.copy()
+    with pytest.raises((FloatingPointError, ValueError), match="too large"):
+        list(evolve_weights(net, X, XOR, spread=spread))
+    np.testing.assert_array_equal(net.theta, before)
+
+
 # ---- at the door ----
 
 
@@ -184,7 +211,7 @@ def test_one_generation_is_the_mean_of_the_best_children():
     (lambda: sweep(MODEL, [(4,)], DATA[0], DATA[1][:9], DATA[2]), "inconsistent numbers of samples"),
     (lambda: sweep(MODEL, [(4,)], DATA[0] * np.nan, *DATA[1:]), "NaN"),
     (lambda: sweep(MODEL, [(4,)], DATA[0][:, :1], *DATA[1:]), "X has 1 columns, the validation's X 2"),
-    (lambda: sweep(MODEL, [(4,)], *DATA[:2], 0.1), "validation is a float; expected \\(X, y\\)"),
+    (lambda: sweep(MODEL, [(4,)], *DATA[:2], 0.1), "validation is a float; expected two arrays, \\(X, y\\)"),
     (lambda: evolve(None, *DATA), "model is None"),
     (lambda: evolve(MODEL, *DATA, widths=()), "widths is \\[\\]; expected one or more"),
     (lambda: evolve(MODEL, *DATA, widths=(0, 8)), "a width is 0"),

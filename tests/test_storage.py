@@ -3,6 +3,7 @@
 import json
 import pickle
 import zipfile
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -106,7 +107,7 @@ def declare(path, said, instead):
     (lambda p: write(p, theta=np.zeros(6, int)), "expected float32 or float64"),
     (lambda p: write(p, theta=np.full(6, np.nan)), "NaN"),
     (lambda p: write(p, layers=[[12_000], ["Dense", 12_000]]), "network has 144012000 parameters"),
-    (lambda p: write(p, layers=[[2], ["Dense", 10**400]]), "theta has shape"),
+    (lambda p: write(p, layers=[[2], ["Dense", 10**400]]), "expected a whole number of at most"),
     (lambda p: deep(p), "not a saved network"),
     (lambda p: np.savez_compressed(p, theta=np.zeros(10**6), structure="{}"), "compressed"),
     (lambda p: declare(p, b"(6,), ", b"(60,),"), "does not fit its size"),
@@ -129,7 +130,21 @@ def test_a_flipped_byte_is_noticed(path):
         load(path)
 
 
+def test_a_file_may_be_read_by_whom_other_files_may_be(path):
+    path.with_suffix(".txt").touch()
+    save(Network([2, 2]), path)
+    assert path.stat().st_mode == path.with_suffix(".txt").stat().st_mode
+
+
 def test_bad_paths(path):
+    for file in (True, 5, None):
+        for call in (load, partial(save, Network([2, 2]))):
+            with pytest.raises(ValueError, match=f"path is {file}; expected the name of a file"):
+                call(file)
+    with pytest.raises(ValueError, match="network is 5; expected a Network"):
+        save(5, path)
+    with pytest.raises(FileNotFoundError, match="there is no folder .*nowhere to write net.npz into"):
+        save(Network([2, 2]), path.parent / "nowhere/net.npz")
     with pytest.raises(ValueError, match="ends in .npz"):
         save(Network([2, 2]), path.with_suffix(".pkl"))
     with pytest.raises(FileNotFoundError):

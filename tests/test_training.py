@@ -1,5 +1,7 @@
 """Training, optimizers and schedules."""
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
 
@@ -183,7 +185,7 @@ def test_an_optimizer_forgets_a_training_that_diverged():
     np.testing.assert_array_equal(net.theta, fresh.theta)
 
 
-INFINITE = {"optimizer": GradientDescent(1e39)}, {"l2": 1e308}, {"schedule": lambda done: np.nan}
+INFINITE = {"optimizer": GradientDescent(1e39)}, {"schedule": lambda done: np.nan}
 
 
 @pytest.mark.parametrize("how", INFINITE)
@@ -228,8 +230,11 @@ def test_no_epochs_no_records():
     ({"epochs": -1}, "epochs is -1; expected a whole number of at least 0"),
     ({"epochs": 1.5}, "epochs is 1.5"),
     ({"batch_size": 0}, "batch_size is 0"),
-    ({"l2": -0.1}, "l2 is -0.1; expected a number of at least 0"),
+    ({"l2": -0.1}, "l2 is -0.1; expected a number of at least 0 and at most"),
     ({"l2": np.nan}, "l2 is nan"),
+    ({"l2": 1e7}, r"l2 is 10000000.0; expected a number of at least 0 and at most 1e\+06"),
+    ({"transform": 5}, "transform is 5; expected a function"),
+    ({"validation": problem()[:1]}, r"validation is a tuple; expected two arrays, \(X, y\)"),
     ({"l1": -1}, "l1 is -1"),
     ({"schedule": "linear"}, "schedule is 'linear'; expected one of 'constant'"),
     ({"optimizer": 0.1}, r"expected an object such as Momentum\(0.1\)"),
@@ -238,7 +243,7 @@ def test_no_epochs_no_records():
     ({"patience": 0, "validation": problem()}, "patience is 0"),
     ({"record_every": 0}, "record_every is 0"),
     ({"validation": (np.zeros((3, 5)), [0, 1, 0])}, r"X has shape \(3, 5\)"),
-    ({"seed": -1}, "negative"),
+    ({"seed": -1}, "seed is -1; expected a whole number of at least 0"),
 ])  # fmt: skip
 def test_bad_arguments_are_named_at_once(arguments, words):
     net = Network([2, 2])
@@ -246,6 +251,27 @@ def test_bad_arguments_are_named_at_once(arguments, words):
     with pytest.raises(ValueError, match=words):
         train(net, *problem(), **arguments)
     np.testing.assert_array_equal(net.theta, before)
+
+
+@pytest.mark.parametrize("transform, words", [
+    (lambda batch, random: batch[:, :1], r"transform returned \(5, 1\); expected \(5, 2\), as given"),
+    (lambda batch, random: batch[:3], r"transform returned \(3, 2\); expected \(5, 2\), as given"),
+    (lambda batch, random: batch * np.nan, "what transform returned holds NaN"),
+    (lambda batch, random: None, "what transform returned holds object values"),
+])  # fmt: skip
+def test_a_transform_that_spoils_its_batch_is_blamed(transform, words):
+    with pytest.raises(ValueError, match=words):
+        list(train(Network([2, 2]), *problem(), batch_size=5, transform=transform))
+
+
+def test_any_kind_of_number_is_taken():
+    thetas = []
+    for number in (Fraction(1, 10), np.float64(0.1), np.float32(0.1)):
+        net = Network([2, 2])
+        list(train(net, *problem(), epochs=2, optimizer=Momentum(number, number), l2=number, l1=number))
+        thetas.append(net.theta)
+    np.testing.assert_allclose(thetas[0], thetas[1])
+    np.testing.assert_allclose(thetas[0], thetas[2], rtol=1e-5)
 
 
 @pytest.mark.parametrize("make, words", [
