@@ -1,6 +1,7 @@
 """Set up and start the course with nothing but Python 3.11 or newer.
 
-    python3 course.py lab                   open the course in JupyterLab
+    python3 course.py lab                   open the first notebook in JupyterLab, or the one named after it
+    python3 course.py update                bring the newest course and keep what you have written
     python3 course.py test                  run every test and every notebook
     python3 course.py doctor                something does not work? what to send with your question
     python3 course.py refresh               for authors: run the notebooks and save their outputs
@@ -13,6 +14,7 @@ On Windows write `py` for `python3`. What follows the command is passed on: cour
 """
 
 # This file is also read by old Pythons, which are told what to do: no syntax newer than Python 3.6 here.
+import difflib
 import re
 import shutil
 import signal
@@ -24,9 +26,12 @@ ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = ROOT / ".venv"
 PYTHON = ENVIRONMENT / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
 UNFINISHED = ENVIRONMENT / "unfinished"  # there until the first installation is complete
-INSTALLED = ENVIRONMENT / "installed.txt"  # the requirements as they were installed last
+REQUIREMENTS = ["requirements.txt"]  # a copy of each file in .venv says what is installed
+TEST_REQUIREMENTS = [*REQUIREMENTS, "requirements-test.txt"]
 TOOLS = {
-    "lab": ["-m", "jupyterlab", "--ServerApp.root_dir=" + str(ROOT), "notebooks/00_start_here.ipynb"],
+    "lab": ["tools/lab.py"],
+    "update": ["tools/update.py"],
+    "doctor": ["tools/doctor.py"],
     "test": ["-m", "pytest", "-n", "auto", "--maxprocesses=4", "--dist=loadfile"],
     "refresh": ["tools/refresh.py"],
     "bench": ["tools/bench.py"],
@@ -43,31 +48,49 @@ def main(command="", *arguments):
             "The course needs Python 3.11 or newer, and this is Python {}.{}.\n".format(*sys.version_info)
             + "Get a new one from https://www.python.org/downloads and start the course with that."
         )
-    if command == "address" and len(arguments) == 1:
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C: nothing that was started is left behind
+    if command in ("help", "-h", "--help"):
+        print(__doc__)
+    elif command == "address":
         set_address(*arguments)
-    elif command == "doctor":  # needs nothing but Python
-        sys.exit(subprocess.call([sys.executable, "tools/doctor.py"], cwd=str(ROOT)))
+    elif command in ("update", "doctor"):  # need nothing but Python
+        sys.exit(run([sys.executable, *TOOLS[command], *arguments]))
     elif command in TOOLS:
-        prepare()
+        prepare(TEST_REQUIREMENTS if command == "test" else REQUIREMENTS)
         if command == "test" and not arguments:
             print(TEST, flush=True)
-        signal.signal(signal.SIGINT, lambda *_: None)  # from here on Ctrl-C is the tool's to answer
-        sys.exit(subprocess.call([str(PYTHON), *TOOLS[command], *arguments], cwd=str(ROOT)))
+        sys.exit(run([str(PYTHON), *TOOLS[command], *arguments]))
     else:
-        sys.exit(__doc__)
+        near = difflib.get_close_matches(command.lower(), [*TOOLS, "address"], n=1)
+        unknown = "There is no command {!r}.".format(command) if command else "What shall be done?"
+        misuse(unknown + "".join(" Did you mean {!r}?".format(name) for name in near) + "\n\n" + __doc__)
 
 
-def prepare():
-    """Make or mend .venv and install into it, as far as that is not done."""
+def misuse(words):
+    print(words, file=sys.stderr)
+    sys.exit(2)
+
+
+def run(tool):
+    """Returns the tool's exit status. Ctrl-C is the tool's to answer, and what ends this process ends the tool."""
+    signal.signal(signal.SIGINT, lambda *_: None)
+    process = subprocess.Popen(tool, cwd=str(ROOT))
+    signal.signal(signal.SIGTERM, lambda *_: process.terminate())
+    return process.wait()
+
+
+def prepare(files):
+    """Make or mend .venv and install into it what these files require, as far as that is not done."""
     try:
         works = not UNFINISHED.exists() and probe()
-        requirements = (ROOT / "requirements.txt").read_text()
-        if works and INSTALLED.exists() and INSTALLED.read_text() == requirements:
+        required = {ENVIRONMENT / name: (ROOT / name).read_text() for name in files}
+        if works and all(copy.exists() and copy.read_text() == text for copy, text in required.items()):
             return
         if not works:
             make_environment()
-        install()
-        INSTALLED.write_text(requirements)
+        install(files)
+        for copy, text in required.items():
+            copy.write_text(text)
         if UNFINISHED.exists():
             UNFINISHED.unlink()
     except OSError as error:
@@ -103,9 +126,11 @@ def make_environment():
         sys.exit("The environment in .venv could not be made: the lines above say why.")
 
 
-def install():
-    print("Installing the course's packages into .venv: this takes a minute or two, once.", flush=True)
-    pip = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "-r", "requirements.txt"]
+def install(files):
+    print("Installing the course's packages into .venv: about 600 MB and a minute, once.", flush=True)
+    pip = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check"]
+    for name in files:
+        pip += ["-r", name]
     if subprocess.call(pip, cwd=str(ROOT)):
         sys.exit(
             "\nThe packages could not be installed: the lines above say why. Mostly the internet is out of "
@@ -114,10 +139,10 @@ def install():
         )
 
 
-def set_address(new):
+def set_address(new="", *more):
     """Put the course's address on GitHub into the README's badges and each notebook's first cell."""
-    if not re.fullmatch(r"[A-Za-z0-9-]+/[A-Za-z0-9._-]+", new):
-        sys.exit("An address on GitHub has the form OWNER/REPO, and this is {!r}".format(new))
+    if more or not re.fullmatch(r"[A-Za-z0-9-]+/[A-Za-z0-9._-]+", new):
+        misuse("An address on GitHub has the form OWNER/REPO, and this is {!r}".format(" ".join([new, *more])))
     bootstrap = ROOT / "tools/bootstrap.py"
     old = re.search(r"https://github\.com/(\S+)", bootstrap.read_text(encoding="utf-8")).group(1)
     hosts = r"((?:github\.com|colab\.research\.google\.com/github|mybinder\.org/v2/gh)/)"

@@ -23,6 +23,7 @@ class Course:
         self.folder = folder
         shutil.copy(ROOT / "course.py", folder)
         self.require("")
+        (folder / "requirements-test.txt").touch()
         (folder / "tools").mkdir()
         (folder / "tools/bench.py").write_text("import sys; print(sys.argv[1:]); sys.exit(len(sys.argv) - 1)")
 
@@ -67,7 +68,7 @@ def test_arguments_and_exit_status_pass_through(installed):
 
 @pytest.mark.slow
 def test_the_tests_say_what_they_do_and_how_long_it_takes(installed):
-    assert installed.run("test")[1].startswith("Every test and every notebook, on all cores up to four: about ")
+    assert "Every test and every notebook, on all cores up to four: about " in installed.run("test")[1]
     assert "Every test" not in installed.run("test", "-k", "loss")[1]
 
 
@@ -79,11 +80,34 @@ def test_requirements_are_installed_only_when_they_change(installed):
     assert NEWS not in installed.run("bench")[1]
 
 
-def test_no_command_shows_the_commands(course):
-    for arguments in [(), ("--help",), ("lap",), ("address",)]:
-        status, said = course.run(*arguments)
-        assert status == 1 and "course.py lab" in said
-    assert not (course.folder / ".venv").exists()
+@pytest.mark.slow
+def test_the_tests_packages_are_installed_by_the_tests_alone(installed):
+    for change, command, installs in [
+        ("# changed", "bench", False), ("# changed", "test", True), ("# changed", "test", False), ("", "bench", False),
+    ]:  # fmt: skip
+        (installed.folder / "requirements-test.txt").write_text(change)
+        assert (NEWS in installed.run(command)[1]) == installs, (change, command)
+
+
+@pytest.mark.parametrize(
+    "arguments, status, words",
+    [
+        ("--help", 0, "Set up and start the course"),
+        ("-h", 0, "Set up and start the course"),
+        ("help", 0, "Set up and start the course"),
+        ("", 2, "What shall be done?"),
+        ("lap", 2, "There is no command 'lap'. Did you mean 'lab'?"),
+        ("LAB", 2, "There is no command 'LAB'. Did you mean 'lab'?"),
+        ("upgrade", 2, "There is no command 'upgrade'. Did you mean 'update'?"),
+        ("--fast", 2, "There is no command '--fast'.\n"),
+        ("address", 2, "An address on GitHub has the form OWNER/REPO"),
+    ],
+)
+def test_what_is_no_command_is_answered_in_words(arguments, status, words):
+    done = subprocess.run([sys.executable, "course.py", *arguments.split()], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == status
+    assert (done.stderr if status else done.stdout).startswith(words)
+    assert ("course.py lab" in done.stdout + done.stderr) == (arguments != "address")
 
 
 def test_an_old_python_is_told_so(course):
@@ -140,8 +164,8 @@ def test_a_broken_environment_is_mended(installed, fault):
 
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends Ctrl-C another way")
-@pytest.mark.parametrize("moment", ["unfinished", "bin/pip"])
-def test_ctrl_c_leaves_nothing_that_breaks_the_next_start(course, moment):
+@pytest.mark.parametrize("moment, stop", [("unfinished", signal.SIGINT), ("bin/pip", signal.SIGTERM)])
+def test_ctrl_c_leaves_nothing_that_breaks_the_next_start(course, moment, stop):
     process = subprocess.Popen(
         [sys.executable, "course.py", "bench"], cwd=course.folder, start_new_session=True,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
@@ -149,16 +173,21 @@ def test_ctrl_c_leaves_nothing_that_breaks_the_next_start(course, moment):
     while not (course.folder / ".venv" / moment).exists():
         time.sleep(0.01)
         assert process.poll() is None
-    os.killpg(process.pid, signal.SIGINT)
+    (os.killpg if stop == signal.SIGINT else os.kill)(process.pid, stop)
     said = process.communicate()[0]
     assert process.returncode == 1 and "The same command starts again." in said
     assert course.run("bench")[0] == 0
 
 
 @pytest.mark.slow
-def test_the_tool_answers_ctrl_c_itself(installed):
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends Ctrl-C another way")
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_the_tool_answers_ctrl_c_itself(installed, stop):
+    """And the signal that a service manager or a closed container sends to course.py alone."""
     (installed.folder / "tools/bench.py").write_text("""
+import signal
 import time
+signal.signal(signal.SIGTERM, signal.default_int_handler)
 try:
     print("ready", flush=True)
     time.sleep(60)
@@ -171,7 +200,7 @@ except KeyboardInterrupt:
         stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
     assert process.stdout.readline() == "ready\n"
-    os.killpg(process.pid, signal.SIGINT)
+    (os.killpg if stop == signal.SIGINT else os.kill)(process.pid, stop)
     assert process.communicate()[0] == "saved\n" and process.returncode == 0
 
 
@@ -210,5 +239,5 @@ def test_the_address_is_set_everywhere_and_back(whole):
 def test_a_wrong_address_changes_nothing(whole, wrong):
     before = contents(whole)
     done = address(whole, wrong)
-    assert done.returncode == 1 and "OWNER/REPO" in done.stderr
+    assert done.returncode == 2 and "OWNER/REPO" in done.stderr
     assert contents(whole) == before

@@ -1,0 +1,59 @@
+"""Open a notebook in JupyterLab, in a browser where there is one; `course.py lab` is this.
+
+    python tools/lab.py                            # notebook 00
+    python tools/lab.py notebooks/04_loss.ipynb
+    python tools/lab.py --no-browser --port=9000   # options are JupyterLab's
+"""
+
+import os
+import sys
+import webbrowser
+from pathlib import Path
+from urllib.parse import quote
+
+from jupyter_server.serverapp import list_running_servers
+
+ROOT = Path(__file__).resolve().parents[1]
+SETTINGS = [
+    "--Application.log_level=ERROR",  # and the address, which is told in any case
+    "--allow-root",  # as in a container
+    "--ServerApp.answer_yes=True",  # Ctrl-C ends it at once
+    f"--ServerApp.root_dir={ROOT}",
+]
+
+
+def running():
+    """The Jupyter that runs for the course's folder already, or None."""
+    return next((server for server in list_running_servers() if Path(server["root_dir"]).resolve() == ROOT), None)
+
+
+def only_name(model, **_):
+    """As Lab opens a notebook it writes Python's version into it: without that, a notebook only opened is unchanged."""
+    if model["type"] == "notebook" and "language_info" in model["content"]["metadata"]:
+        model["content"]["metadata"]["language_info"] = {"name": "python"}
+
+
+def main(*arguments):
+    notebook = ROOT / "notebooks/00_start_here.ipynb"
+    if arguments and arguments[0].endswith(".ipynb"):
+        notebook, arguments = Path(arguments[0]).resolve(), arguments[1:]
+    if not notebook.is_file() or ROOT not in notebook.parents:
+        return f"There is no notebook {notebook} in the course's folder, {ROOT}"
+    page = "lab/tree/" + quote(notebook.relative_to(ROOT).as_posix())
+    if server := running():
+        address = f"{server['url']}{page}?token={server['token']}"
+        print(f"JupyterLab runs for this folder already. The notebook is at\n    {address}", flush=True)
+        webbrowser.open(address)
+        return None
+    print("JupyterLab starts: a few seconds. Ctrl-C in this window ends it; save your notebooks before.", flush=True)
+    from jupyterlab.labapp import LabApp  # after the line above, since it takes its time
+
+    own = os.environ.get("JUPYTER_CONFIG_PATH", "")
+    os.environ["JUPYTER_CONFIG_PATH"] = f"{ROOT / 'tools/jupyter'}{os.pathsep}{own}".strip(os.pathsep)
+    lab = LabApp.initialize_server([*SETTINGS, f"--LabApp.default_url=/{page}", *arguments])
+    lab.contents_manager.register_pre_save_hook(only_name)
+    return lab.start()
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
