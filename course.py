@@ -61,9 +61,9 @@ def main(command="", *arguments):
             print(TEST, flush=True)
         sys.exit(run([str(PYTHON), *TOOLS[command], *arguments]))
     else:
-        near = difflib.get_close_matches(command.lower(), [*TOOLS, "address"], n=1)
-        unknown = "There is no command {!r}.".format(command) if command else "What shall be done?"
-        misuse(unknown + "".join(" Did you mean {!r}?".format(name) for name in near) + "\n\n" + __doc__)
+        near = " or ".join(map(repr, difflib.get_close_matches(command.lower(), [*TOOLS, "address"], n=2)))
+        words = "There is no command {!r}.".format(command) if command else "What shall be done?"
+        misuse(words + (" Did you mean {}?".format(near) if near else "") + "\n\n" + __doc__)
 
 
 def misuse(words):

@@ -98,7 +98,7 @@ def test_the_tests_packages_are_installed_by_the_tests_alone(installed):
         ("", 2, "What shall be done?"),
         ("lap", 2, "There is no command 'lap'. Did you mean 'lab'?"),
         ("LAB", 2, "There is no command 'LAB'. Did you mean 'lab'?"),
-        ("upgrade", 2, "There is no command 'upgrade'. Did you mean 'update'?"),
+        ("upgrade", 2, "There is no command 'upgrade'. Did you mean 'grade' or 'update'?"),
         ("--fast", 2, "There is no command '--fast'.\n"),
         ("address", 2, "An address on GitHub has the form OWNER/REPO"),
     ],
@@ -209,7 +209,7 @@ def whole(tmp_path):
     for name in ("course.py", "README.md"):
         shutil.copy(ROOT / name, tmp_path)
     shutil.copytree(ROOT / "tools", tmp_path / "tools")
-    shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks")
+    shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks", ignore=shutil.ignore_patterns(".*"))
     return tmp_path
 
 
