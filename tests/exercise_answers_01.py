@@ -67,7 +67,7 @@ SLIPS["01.1"] = [
     ("really greater than 0", not_less),
     ("Yours are 1 and −1", plus_and_minus),
     ("at ½", above_a_half),
-    ("no mistake that this check knows", cut_off),
+    ("between 0 and 1 stay as they are", cut_off),
     ("turned over", side_against),
 ]
 
@@ -115,10 +115,10 @@ def printed_sigmoid(z):
 DIFFERENTLY["01.2"] = [half_a_tanh, as_on_the_slide, with_logaddexp, two_cases]
 SLIPS["01.2"] = [
     ("falls where it should grow", forgot_minus),
-    ("(1 / 1) + e", without_brackets),
+    ("so it needs brackets", without_brackets),
     ("NaN", infinite_over_infinite),
     ("in line", math_on_an_array),
-    ("a print in its place", printed_sigmoid),
+    ("returns nothing", printed_sigmoid),
 ]
 
 
@@ -161,7 +161,7 @@ SLIPS["01.3"] = [
     ("takes the bias away", minus_for_half),
     ("not added up", not_added_up),
     ("This is z", z_alone),
-    ("a print in its place", printed),
+    ("returns nothing", printed),
 ]
 
 

@@ -142,10 +142,10 @@ def score_of_the_right_class(Z, labels):
 
 DIFFERENTLY["04.2"] = [one_after_the_other, with_one_hot, with_einsum]
 SLIPS["04.2"] = [
-    ("log of 0", softmax_then_log),
+    ("the logarithm of 0 is taken there", softmax_then_log),
     ("base 2", with_log2),
-    ("You added 1e-08 to the shares", a_tiny_number_added),
-    ("You cut the shares off at 1e-15", cut_off),
+    ("keep the shares away from 0", a_tiny_number_added),
+    ("keep the shares away from 0", cut_off),
     ("the cost", averaged),
     ("in pairs", all_columns),
     ("ln of the sum of e^z is added", score_of_the_right_class),

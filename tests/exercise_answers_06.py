@@ -49,7 +49,7 @@ def scaled_to_the_range(images):
 
 DIFFERENTLY["06.1"] = [rows_by_loop, rows_in_float32, rows_raveled, rows_as_in_the_cell_above]
 SLIPS["06.1"] = [
-    ("no mistake that this check knows", ink_or_not),
+    ("the nearest whole number", ink_or_not),
     ("All greys are lost", back_to_whole_numbers),
     ("The shapes there: images", fixed_to_28),
     ("one long vector", flattened_at_once),
@@ -200,9 +200,9 @@ SLIPS["06.3"] = [
     ("number of right answers", forgot_to_divide),
     ("not whichever of them is right", by_the_targets_place),
     ("The sign counts", of_absolute_values),
-    ("rounded to two decimals", rounded),
+    ("rounded to 2 decimals", rounded),
     ("no mistake that this check knows", nothing),
-    ("no mistake that this check knows", only_the_last),
+    ("only the last round counts", only_the_last),
 ]
 
 

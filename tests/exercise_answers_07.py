@@ -56,7 +56,7 @@ def starts_of_all(accuracies):
 
 DIFFERENTLY["07.1"] = [starts_by_loop, starts_from_the_other_side, starts_by_einsum, starts_stacked]
 SLIPS["07.1"] = [
-    ("Every number is 100 times", starts_in_percent),
+    ("is 100 times what it should be", starts_in_percent),
     ("down the columns", starts_down),
     ("expected 2 things: mean, range", starts_mean_only),
     ("range has shape (2, 1)", starts_worst_and_best),

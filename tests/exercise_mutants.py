@@ -11,7 +11,8 @@ def changes(node):
     """Functions that change this node; each returns what to put in its place."""
     if isinstance(node, ast.BinOp) and type(node.op) in SWAPS:
         yield lambda n: ast.BinOp(n.left, SWAPS[type(n.op)](), n.right)
-        yield lambda n: ast.BinOp(n.right, n.op, n.left)
+        if not isinstance(node.op, ast.Add | ast.Mult):
+            yield lambda n: ast.BinOp(n.right, n.op, n.left)
         yield lambda n: n.left
         yield lambda n: n.right
     elif isinstance(node, ast.Compare) and type(node.ops[0]) in COMPARISONS:
@@ -42,8 +43,9 @@ class At(ast.NodeTransformer):
 
 
 def mutants(exercise):
-    """Functions, each the reference with one change."""
+    """Pairs (the reference with one change, the line that is changed)."""
     tree = ast.parse(exercise.solution)
+    lines = ast.unparse(tree).splitlines()
     nodes = [node for statement in tree.body[0].body[1:] for node in ast.walk(statement)]
     for number, node in enumerate(nodes):
         node.number = number
@@ -52,4 +54,6 @@ def mutants(exercise):
             changed = ast.fix_missing_locations(At(number, change).visit(copy.deepcopy(tree)))
             names = dict(exercise.reference.__globals__)
             exec(compile(changed, "mutant", "exec"), names)
-            yield names[exercise.reference.__name__]
+            pairs = zip(lines, ast.unparse(changed).splitlines(), strict=False)
+            line = next((new for old, new in pairs if old != new), "")
+            yield names[exercise.reference.__name__], line.strip()

@@ -24,7 +24,8 @@ EXERCISES = {}  # id -> Exercise, in the order of the course
 class Exercise:
     """id        "03.1": notebook and number
     cases     random generator -> list of tuples of arguments: small, fixed ones and random ones, of several shapes
-    mistakes  {what to tell the learner: (text of the reference, what stands there instead) or a function}
+    mistakes  {what to tell the learner: (text of the reference, what stands there instead) or a function, or a list
+              of such, if several slips deserve the same words}
     returns   names of what is returned, if it is more than one thing; a list of arrays is "Z[{}]"
     look      (result, *arguments) -> what is compared, where many answers are right
     tolerance relative to the largest number of a result
@@ -60,8 +61,9 @@ class Exercise:
 
     @cached_property
     def known(self):
-        """{words: function that makes this mistake}."""
-        return {words: self._with(change) for words, change in self.mistakes.items()}
+        """Pairs (words, function that makes this mistake)."""
+        forms = lambda change: change if isinstance(change, list) else [change]  # noqa: E731
+        return [(words, self._with(form)) for words, change in self.mistakes.items() for form in forms(change)]
 
     def _with(self, change):
         if callable(change):

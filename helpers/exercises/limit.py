@@ -25,13 +25,11 @@ def interrupts():
 
 @contextlib.contextmanager
 def time_limit(seconds):
-    """Raise TooLong in the block after so many seconds. In a thread other than the main one there is no limit.
+    """Raise TooLong in the block after so many seconds. There is no limit in a thread other than the main one, nor
+    where no thread can be started, as in a browser's Python.
 
     The block is interrupted as by the notebook's ■, and again every half second, in case it catches that.
     """
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
     over, interrupted, lock = threading.Event(), threading.Event(), threading.Lock()
 
     def interrupt():
@@ -44,7 +42,9 @@ def time_limit(seconds):
             wait = 0.5
 
     watch = threading.Thread(target=interrupt, daemon=True)
-    watch.start()
+    if threading.current_thread() is not threading.main_thread() or not started(watch):
+        yield
+        return
     try:
         with interrupts():
             try:
@@ -57,3 +57,12 @@ def time_limit(seconds):
         if interrupted.is_set():
             raise TooLong(seconds).with_traceback(stop.__traceback__) from None
         raise
+
+
+def started(thread):
+    """Start a thread; False where that cannot be done."""
+    try:
+        thread.start()
+    except RuntimeError:
+        return False
+    return True

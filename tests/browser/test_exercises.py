@@ -39,13 +39,13 @@ def test_a_question_is_answered_by_keyboard(open_notebook, lab):
 
 
 def test_replies_to_an_exercise(open_notebook, lab):
-    mistake = next(iter(EXERCISE.mistakes))
+    mistake = EXERCISE.known[0][0]
     loop = f"def loop{EXERCISE.blank.splitlines()[0].partition(EXERCISE.reference.__name__)[2]}\n    while True: pass"
     cells = [
         START,
         f"import helpers.exercises.judge as judge; judge.SECONDS = 1\n{loop}\ncheck('01.1', loop)",
         EXERCISE.blank,
-        f"from helpers.exercises.exercise import EXERCISES\ncheck('01.1', EXERCISES['01.1'].known[{mistake!r}])",
+        "from helpers.exercises.exercise import EXERCISES\ncheck('01.1', EXERCISES['01.1'].known[0][1])",
         "hint('01.1')",
         f"{EXERCISE.solution}\ncheck('01.1', {EXERCISE.reference.__name__})",
         "progress()",

@@ -90,7 +90,15 @@ def one_path(delta, W, z):
         "You multiply by a = σ(z), the function. The gain is its slope.": (" * s * (1 - s)", " * s"),
         "You multiply by 1 − σ(z) alone. The slope is σ(z) times that.": (" * s * (1 - s)", " * (1 - s)"),
         "You put z where σ(z) belongs: the slope is σ(z) times 1 minus σ(z).": ("sigmoid(z)", "z"),
-        "1 − a² is the slope of tanh. These neurons are sigmoids.": ("s * (1 - s)", "(1 - np.tanh(z) ** 2)"),
+        "This is the slope of tanh or ReLU. These neurons are sigmoids.": [
+            ("s * (1 - s)", "(1 - np.tanh(z) ** 2)"),
+            ("s * (1 - s)", "(1 - s**2)"),
+            ("s * (1 - s)", "(z > 0)"),
+        ],
+        "Brackets are missing: the sum of the signals is multiplied by the whole slope, 1 − σ(z) included.": [
+            ("* s * (1 - s)", "* s * 1 - s"),
+            ("* s * (1 - s)", "* s - s**2"),
+        ],
         "σ′ is there twice. A signal goes through each amplifier once.": ("s * (1 - s)", "(s * (1 - s)) ** 2"),
         "One path of several: only the first neuron of the next layer is asked. Add up over all that this one feeds.": (
             one_path

@@ -108,8 +108,13 @@ def batches(random):
             "delta.T @ A",
             "delta @ A",
         ),
-        "You divide by the number of neurons. The mean goes over the examples, the rows.": (
-            lambda delta, A: (delta.T @ A / delta.shape[1], delta.sum(axis=0) / delta.shape[1])
+        "You divide by the number of neurons or wires. The mean goes over the examples, the rows.": [
+            lambda delta, A: (delta.T @ A / delta.shape[1], delta.sum(axis=0) / delta.shape[1]),
+            lambda delta, A: (delta.T @ A / A.shape[1], delta.sum(axis=0) / A.shape[1]),
+        ],
+        "dW is made of the mean δ and the mean A. Multiply in each example first, then take the mean.": (
+            "delta.T @ A / len(A)",
+            "np.outer(delta.mean(axis=0), A.mean(axis=0))",
         ),
         "dW is divided by the number of wires. The mean goes over the examples, the rows.": ("len(A)", "len(A.T)"),
         "dW is divided by n twice. Once makes the mean.": ("/ len(A)", "/ len(A) ** 2"),
@@ -176,6 +181,11 @@ def pass_of(X, labels, weights, biases, output_delta, hidden_delta, layer_gradie
             "sigmoid(Z) for Z in Zs[:-1]",
             "Z for Z in Zs[:-1]",
         ),
+        "σ′ is taken at A. hidden_delta wants the Z before it.": ("Zs[l - 1]", "A[l]"),
+        "The last Z goes through σ in yours. output_delta wants the scores as they are.": (
+            "output_delta(Zs[-1], labels)",
+            "output_delta(sigmoid(Zs[-1]), labels)",
+        ),
         "δ does not go back: every layer gets the δ of the output, or the pass ends after the last layer.": (
             lambda X, labels, weights, biases: last_layer_alone(X, labels, weights, biases)
         ),
@@ -238,12 +248,24 @@ def slopes_of_cubes(theta):
     return 3 * theta**2
 
 
+def slopes_of_the_other_sign(theta):
+    return -2 * theta
+
+
+def slopes_slightly_off(theta):
+    """Off by 0.001 at a slope of 200, by 0.000005 at one of 0.001, then by 0.00002 both ways."""
+    return 2 * theta + np.array([1e-3, 5e-6, 2e-5, -2e-5])
+
+
 def patients(random):
-    """(loss, gradient, theta, step): by hand first, then one that is healthy, then the three networks."""
+    """(loss, gradient, theta, step): by hand first, a large step, small errors, then the three networks."""
     fixed = [
         (sum_of_squares, slopes_without_the_2, np.array([1.0, -2.0, 0.0]), 1e-3),
         (sum_of_cubes, slopes_of_cubes, np.array([1.0, 2.0]), 1e-4),
         (sum_of_cubes, slopes_without_the_2, random.normal(size=4), 1e-4),
+        (sum_of_cubes, slopes_of_cubes, np.array([1.0, 2.0]), 0.1),
+        (sum_of_squares, slopes_of_the_other_sign, np.array([0.5, -1.0]), 1e-3),
+        (sum_of_squares, slopes_slightly_off, np.array([100.0, 0.0005, 1.0, -1.0]), 1e-3),
     ]
     return fixed + [(bugs.cost, network, bugs.THETA, 1e-4) for network in bugs.NETWORKS]
 
@@ -309,7 +331,7 @@ def no_copies(loss, gradient, theta, step):
             "(loss(up) - loss(theta))",
         ),
         "Your slopes are twice too large: from down to up it is two steps, so divide by both.": ("(2 * step)", "step"),
-        "The step is missing in the denominator: a slope is the change of the loss *per* change of θ.": (
+        "The step is missing in the denominator: a slope is the change of the loss per change of θ.": (
             "(2 * step)",
             "2",
         ),
@@ -349,6 +371,16 @@ def no_copies(loss, gradient, theta, step):
         "The slopes are right. But two ways of computing never agree to the last digit: allow for 0.00001.": (
             "np.abs(gradient(theta) - slopes) > 1e-5",
             "gradient(theta) != slopes",
+        ),
+        "The slopes are right. But yours does not flag what is off by more than 0.00001, whatever the slope.": [
+            *(("1e-5", f"1e-{k}") for k in (2, 3, 4, 6, 7, 8)),
+            ("np.abs(gradient(theta) - slopes) > 1e-5", "~np.isclose(gradient(theta), slopes)"),
+            ("np.abs(gradient(theta) - slopes)", "np.abs(gradient(theta) - slopes) / np.abs(slopes)"),
+            ("np.abs(gradient(theta) - slopes)", "np.abs(gradient(theta) - slopes) / np.abs(gradient(theta))"),
+        ],
+        "The slopes are right. But a claim of the same size and the other sign is off, too.": (
+            "np.abs(gradient(theta) - slopes)",
+            "np.abs(np.abs(gradient(theta)) - np.abs(slopes))",
         ),
     },
 )
@@ -392,7 +424,7 @@ def trainings(random):
     ],
     mistakes={
         "Every step uses all examples. A step sees its own batch only.": ("X[rows], labels[rows]", "X, labels"),
-        "Every epoch has the same order: the generator is made anew in each. Make it once, before the loops.": (
+        "Every epoch has the same order. Make the generator once, before the loops, and new batches in each epoch.": (
             "in range(epochs):",
             "in range(epochs):\n        random = np.random.default_rng(seed)",
         ),
@@ -405,6 +437,7 @@ def trainings(random):
             "in range(epochs):\n        velocities = [np.zeros_like(part) for part in parameters]",
         ),
         "Only one epoch is walked.": ("range(epochs)", "range(1)"),
+        "The biases do not learn.": ("enumerate(dWs + dbs)", "enumerate(dWs)"),
         "η and μ are exchanged in the call of momentum_step.": ("gradient, eta, mu", "gradient, mu, eta"),
         "Every gradient is taken at the first weights. Take it where you are now.": (
             "            weights, biases = parameters[: len(weights)], parameters[len(weights) :]\n    "
@@ -454,8 +487,8 @@ add_question(
 
 add_question(
     "05b.b",
-    "A network gets ten times as many parameters. How does the cost of *all* slopes grow, against that of one forward "
-    "pass?",
+    "A network gets ten times as many parameters. How does the cost of all slopes together grow, against that of one "
+    "forward pass?",
     [
         (
             "It stays at three forward passes or fewer",

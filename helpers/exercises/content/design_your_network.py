@@ -34,19 +34,16 @@ def trials(random):
             "accuracies.mean(axis=1), np.ptp(accuracies, axis=1)",
             "accuracies.mean(), np.ptp(accuracies)",
         ),
-        "The mean is right, but its partner is the standard deviation. The range goes from the worst start to the "
-        "best.": (
-            "np.ptp(accuracies, axis=1)",
-            "accuracies.std(axis=1)",
-        ),
-        "The mean is right, but its partner is the standard deviation, with n − 1. The range goes from the worst "
-        "start to "
-        "the best.": ("np.ptp(accuracies, axis=1)", "accuracies.std(axis=1, ddof=1)"),
-        "The range is the last start minus the first. The best need not come last: look for the largest and the "
-        "smallest.": (
-            "np.ptp(accuracies, axis=1)",
-            "accuracies[:, -1] - accuracies[:, 0]",
-        ),
+        "The mean is right, but its partner is a standard deviation or a variance. The range goes from the worst start "
+        "to the best.": [
+            ("np.ptp(accuracies, axis=1)", "accuracies.std(axis=1)"),
+            ("np.ptp(accuracies, axis=1)", "accuracies.std(axis=1, ddof=1)"),
+            ("np.ptp(accuracies, axis=1)", "accuracies.var(axis=1)"),
+        ],
+        "The range is taken between the first start and the last. Look for the largest and the smallest.": [
+            ("np.ptp(accuracies, axis=1)", "accuracies[:, -1] - accuracies[:, 0]"),
+            ("np.ptp(accuracies, axis=1)", "accuracies[:, 0] - accuracies[:, -1]"),
+        ],
         "The range is worst minus best. Turn it round: a range is not negative.": ("np.ptp", "-np.ptp"),
         "In place of the range there is the best start alone. It says nothing of how much is luck.": (
             "np.ptp(accuracies, axis=1)",
@@ -99,7 +96,8 @@ add_question(
 
 def budgets(random):
     """(inputs, outputs, depth, budget): one where the budget can be used to the last parameter, then others."""
-    cases = [(4, 2, 1, 65), (4, 2, 1, 41), (4, 2, 2, 110), (20, 5, 1, 1564)]  # the last: a neuron more costs 1565
+    cases = [(4, 2, 1, 65), (4, 2, 1, 41), (4, 2, 2, 110), (3, 2, 1, 8)]
+    cases.append((20, 5, 1, 1564))  # a neuron more costs 1565
     for depth in (1, 2, 3, 5):
         inputs, outputs, width = (int(random.integers(*ends)) for ends in ((5, 30), (2, 11), (8, 25)))
         size = count_parameters([inputs, *[width] * depth, outputs])
@@ -249,7 +247,8 @@ def as_words(survivors, fitness, n):
                 standing[one] = next(other for other in left if fitness[other] == fitness[one])
                 left.remove(standing[one])
             one = standing[one]
-        words.append("-".join(map(str, one)) if isinstance(one, tuple | list) else str(one))
+        plain = "-".join(map(str, one)) if isinstance(one, tuple | list) else one
+        words.append(repr(plain) if isinstance(one, str) else str(plain))
     return ", ".join(words)
 
 
@@ -288,10 +287,10 @@ def as_words(survivors, fitness, n):
         "These are places in the list. Wanted are the structures that stand there.": lambda fitness, n: np.argsort(
             list(fitness.values())
         )[::-1][:n],
-        "This sorts by the widths, not by the fitness: the structures with the widest first layer live on.": (
-            "key=fitness.get, ",
-            "",
-        ),
+        "This sorts by the widths, not by the fitness.": [
+            ("key=fitness.get, ", ""),
+            ("key=fitness.get, reverse=True", ""),
+        ],
         "These are the first n as they come. Selection looks at the fitness.": (
             "sorted(fitness, key=fitness.get, reverse=True)",
             "list(fitness)",
@@ -310,10 +309,10 @@ def as_words(survivors, fitness, n):
             "sorted(fitness, key=fitness.get, reverse=True)",
             "sorted(fitness.items(), key=lambda pair: pair[1], reverse=True)",
         ),
-        "The largest structures live on. Selection asks for the fittest, whatever their size.": (
-            "fitness.get",
-            "sum",
-        ),
+        "The largest structures live on. Selection asks for the fittest, whatever their size.": [
+            ("fitness.get", "sum"),
+            ("fitness.get", "len"),
+        ],
     },
 )
 def survivors(fitness, n):

@@ -102,6 +102,10 @@ def without_the_last_sigmoid(x, weights, biases):
         "The last layer has no σ: these are its z. In this network the output neurons have a sigmoid as well.": (
             without_the_last_sigmoid
         ),
+        "Between the layers σ is missing: only the last one has it.": (
+            "layer(a, W, b)\n    return a",
+            "W @ a + b\n    return sigmoid(a)",
+        ),
         "There is no σ in any layer. So all layers are one linear step, as section 8 will show.": (
             "layer(a, W, b)",
             "W @ a + b",
@@ -170,10 +174,11 @@ def structures(random):
             "return sum(",
             "return sizes[0] + sum(",
         ),
-        "Yours counts the biases alone, one for each neuron. The weights are missing.": (
-            "(sizes[k - 1] + 1) * sizes[k]",
-            "sizes[k]",
-        ),
+        "Yours counts neurons. Each of them has a bias, and a weight for each number that it reads.": [
+            ("(sizes[k - 1] + 1) * sizes[k]", "sizes[k]"),
+            lambda sizes: sum(sizes),
+        ],
+        "The biases of the output neurons are missing.": ("return ", "return -sizes[-1] + "),
         "From each of n inputs a wire leads to each of m neurons. That makes n times m weights, not n plus m.": (
             "(sizes[k - 1] + 1) * sizes[k]",
             "sizes[k - 1] + sizes[k] + sizes[k]",

@@ -62,9 +62,10 @@ def scores(random):
         "smallest share.": ("Z - Z.max(axis=1, keepdims=True)", "Z.max(axis=1, keepdims=True) - Z"),
         "Each number is treated alone, by σ. Softmax is not taken element by element: every share depends on all "
         "scores of its row, and they add up to 1.": lambda Z: 1 / (1 + np.exp(-Z)),
-        "You divide the scores themselves by their sum. Scores can be negative, shares cannot: take e^z first.": (
-            lambda Z: Z / Z.sum(axis=1, keepdims=True)
-        ),
+        "You divide the scores themselves by their sum. Scores can be negative, shares cannot: take e^z first.": [
+            lambda Z: Z / Z.sum(axis=1, keepdims=True),
+            ("np.exp(Z - Z.max(axis=1, keepdims=True))", "(Z - Z.max(axis=1, keepdims=True))"),
+        ],
         "These are the numbers e^z of the lowered scores. To be shares they still have to be divided by the sum of "
         "their row.": (" / E.sum(axis=1, keepdims=True)", ""),
     },
@@ -87,15 +88,7 @@ def scores_and_labels(random):
     return [(np.array(Z), np.array(labels)) for Z, labels in fixed + drawn]
 
 
-TINY = 1e-15, 1e-12, 1e-10, 1e-9, 1e-8, 1e-7
-ADDED = (
-    "You added {number} to the shares, so that ln never meets 0. A share that is smaller still costs too little then: "
-    "finite, but wrong. From the scores the loss is exact."
-)
-CUT = (
-    "You cut the shares off at {number}, so that ln never meets 0. Every share below it then costs the same: finite, "
-    "but wrong. From the scores the loss is exact."
-)
+TINY = [10.0**-k for k in range(3, 17)]
 
 
 def from_log(ln_of_shares):
@@ -118,11 +111,11 @@ def from_log(ln_of_shares):
             "np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]",
             "Z[np.arange(len(Z)), labels] - np.log(np.exp(Z).sum(axis=1))",
         ),
-        **{ADDED.format(number=tiny): from_log(lambda Z, tiny=tiny: np.log(softmax(Z) + tiny)) for tiny in TINY},
-        **{
-            CUT.format(number=tiny): from_log(lambda Z, tiny=tiny: np.log(np.maximum(softmax(Z), tiny)))
-            for tiny in TINY
-        },
+        "You keep the shares away from 0, so that ln never meets it. A small share then costs too little: finite, but "
+        "wrong. From the scores the loss is exact.": [
+            *(from_log(lambda Z, tiny=tiny: np.log(softmax(Z) + tiny)) for tiny in TINY),
+            *(from_log(lambda Z, tiny=tiny: np.log(np.maximum(softmax(Z), tiny))) for tiny in TINY),
+        ],
         "This is the logarithm to the base 2. The lecture's ln has the base e.": (
             "np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]",
             "(np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]) / np.log(2)",
@@ -145,16 +138,24 @@ def from_log(ln_of_shares):
             " - Z[np.arange(len(Z)), labels]",
             "",
         ),
-        "These are the scores of the right classes, with a minus. ln of the sum of e^z is added to that.": (
-            lambda Z, labels: -Z[np.arange(len(Z)), labels]
+        "These are the scores of the right classes, with a minus. ln of the sum of e^z is added to that.": [
+            lambda Z, labels: -Z[np.arange(len(Z)), labels],
+            ("np.log(np.exp(Z).sum(axis=1))", ""),
+        ],
+        "ln is missing before the sum.": ("np.log(np.exp(Z).sum(axis=1))", "np.exp(Z).sum(axis=1)"),
+        "The sum is made of lowered scores, but the score of the right class is not lowered.": (
+            lambda Z, labels: cross_entropy(Z, labels) - Z.max(axis=1)
+        ),
+        "The labels are counted from 0, as columns are: nothing is to be taken away from them.": (
+            lambda Z, labels: cross_entropy(Z, labels - 1)
         ),
         "This is 1 minus the share of the right class. Cross-entropy is minus ln of it, which has no upper limit.": (
             lambda Z, labels: 1 - softmax(Z)[np.arange(len(Z)), labels]
         ),
-        "You summed down the columns, over the examples. The sum of e^z goes along the row.": (
-            "sum(axis=1)",
-            "sum(axis=0)",
-        ),
+        "The sum of e^z goes along the row, not over several examples.": [
+            ("sum(axis=1)", "sum(axis=0)"),
+            ("sum(axis=1)", "sum()"),
+        ],
     },
 )
 def cross_entropy(Z, labels):
@@ -167,7 +168,7 @@ def cross_entropy(Z, labels):
 def batches_and_networks(random):
     """(X, labels, weights, biases): one example and several, one layer and three."""
     cases = []
-    for n, sizes in ((1, [2, 2]), (3, [2, 3, 2]), (7, [3, 3, 3, 3]), (4, [1, 4, 5])):
+    for n, sizes in ((1, [2, 2]), (3, [2, 3, 2]), (7, [3, 3, 3, 3]), (4, [1, 4, 5]), (2, [4, 3, 2])):
         some = lambda *size: random.normal(size=size).round(1)  # noqa: E731
         weights = [some(sizes[k], sizes[k - 1]) for k in range(1, len(sizes))]
         labels = random.integers(sizes[-1], size=n)
@@ -244,10 +245,11 @@ def places(random):
             "theta - eta * gradient",
             "eta * (theta - gradient)",
         ),
-        "You took one mean over all slopes, so every parameter moves by the same amount. Each has its own slope.": (
-            "eta * gradient",
-            "eta * gradient.mean()",
-        ),
+        "Every parameter moves by the same amount in yours. Each moves by η times its own slope.": [
+            ("eta * gradient", "eta * gradient.mean()"),
+            ("eta * gradient", "eta * gradient.sum()"),
+            ("eta * gradient", "eta"),
+        ],
         "Only the sign of the slope is used, so all steps are equally long. A steep slope makes a long step.": (
             "eta * gradient",
             "eta * np.sign(gradient)",
@@ -286,6 +288,14 @@ def epochs_to_cut(random):
         "The examples come in the order they stand. Each epoch draws a new one: random.permutation(n).": (
             "random.permutation(n)",
             "np.arange(n)",
+        ),
+        "There may be an empty batch at the end: where batch_size goes into n, no rest is left.": (
+            "range(0, n, batch_size)",
+            "range(0, n + 1, batch_size)",
+        ),
+        "One example is missing in each batch: a slice ends before its second number by itself.": (
+            "first + batch_size",
+            "first + batch_size - 1",
         ),
         "Your batches overlap: each begins one place after the one before. The next begins where the last ended.": (
             "range(0, n, batch_size)",
@@ -357,6 +367,14 @@ def rolling(random):
         "Both are right, but in the other order: first θ, then the velocity.": (
             "return theta + velocity, velocity",
             "return velocity, theta + velocity",
+        ),
+        "θ takes the step of plain gradient descent. It moves by its velocity.": (
+            "return theta + velocity",
+            "return theta - eta * gradient",
+        ),
+        "μ is multiplied into the slope, too. Only the old velocity is multiplied by it.": (
+            "mu * velocity - eta * gradient",
+            "mu * (velocity - eta * gradient)",
         ),
         "Besides its velocity θ takes the step of the slope once more; the velocity holds it already.": (
             "return theta + velocity",

@@ -94,13 +94,19 @@ def batches_of_rows(random):
             "return A @ W.T + b",
             "return (A @ W.T + b).T",
         ),
-        "While the examples stand in columns, b is added along the wrong side: each example gets one number of b, "
-        "where each neuron should.": ("A @ W.T + b", "(W @ A.T + b).T"),
+        "b is added along the wrong side: each example gets one number of b, where each neuron should.": (
+            "A @ W.T + b",
+            "(W @ A.T + b).T",
+        ),
         "The bias b is missing: each neuron adds its own number to z.": ("A @ W.T + b", "A @ W.T"),
         "The bias has the wrong sign: it is added to the weighted sum.": ("A @ W.T + b", "A @ W.T - b"),
         "This is σ(Z). Asked is Z itself: σ comes in the next exercise, where both are needed.": (
             "A @ W.T + b",
             "sigmoid(A @ W.T + b)",
+        ),
+        "W is reshaped in place of transposed: its numbers keep their order, and so meet other inputs.": (
+            "W.T",
+            "W.reshape(W.shape[::-1])",
         ),
         "`*` multiplies number by number, and runs only where shapes happen to fit. A product of matrices is `@`.": (
             "A @ W.T",
@@ -148,6 +154,10 @@ def linear_chain(X, weights, biases):
         ),
         "Z goes into the next layer as it is. Between two layers comes σ: A = sigmoid(Z).": linear_chain,
         "These are the A. Asked are the Z, before σ.": ("Zs.append(Z)", "Zs.append(sigmoid(Z))"),
+        "The last Z went through σ. It is left as it is to whoever calls.": (
+            "return Zs",
+            "return [*Zs[:-1], sigmoid(Zs[-1])]",
+        ),
         "This is the last Z alone. Keep the Z of every layer.": ("return Zs", "return Zs[-1:]"),
         "The list begins with X. It holds one Z for each layer, and the input layer has none.": (
             "return Zs",
@@ -196,10 +206,14 @@ def works(random):
         ),
         "The multiplications are right, but the sigmoids are those of one example.": ("n * sigmoids", "sigmoids"),
         "The sigmoids are right, but the multiplications are those of one example.": ("n * products", "products"),
-        "The inputs are no neurons: they come as they are, without a σ. Leave the first size out of the sigmoids.": (
-            "sum(sizes[1:])",
-            "sum(sizes)",
-        ),
+        "The inputs are no neurons: they come as they are, without a σ. Leave the first size out of the sigmoids.": [
+            ("sum(sizes[1:])", "sum(sizes)"),
+            ("sum(sizes[1:])", "sum(sizes[:-1])"),
+        ],
+        "Yours counts one σ for a whole layer. Each neuron needs its own.": [
+            ("sum(sizes[1:])", "len(sizes[1:])"),
+            ("n * sigmoids", "len(sizes[1:])"),
+        ],
         "The output layer is missing among the sigmoids. In the lecture's network its neurons have a σ as well.": (
             "sum(sizes[1:])",
             "sum(sizes[1:-1])",

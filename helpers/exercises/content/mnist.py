@@ -106,6 +106,10 @@ def some_labels(random):
         "Each label has a column here. An example is a row in this course, so T is (n, 10).": lambda labels: np.eye(10)[
             :, (labels - 1) % 10
         ],
+        "The digit 0 stands in the column of the 1. Its place is the last one.": (
+            "(labels - 1) % 10",
+            "np.maximum(labels - 1, 0)",
+        ),
         "The digit 0 has no 1 in its row. Its place is the last one.": lambda labels: (
             np.arange(1, 11) == labels[:, None]
         ).astype(float),
@@ -195,10 +199,10 @@ ROWS = "(Y.argmax(axis=1) == T.argmax(axis=1))"
         "places.": (ROWS, "(np.eye(T.shape[1])[Y.argmax(axis=1)] == T)"),
         "A confidence is hardly ever exactly 0 or 1, so almost nothing agrees. Compare the places of the highest "
         "numbers.": (ROWS, "(Y == T)"),
-        "An answer need not have a confidence above one half: of three classes, one with 0.4 can be the highest.": (
-            ROWS,
-            "((Y > 0.5) == T).all(axis=1)",
-        ),
+        "An answer need not have a confidence above one half: of three classes, one with 0.4 can be the highest.": [
+            (ROWS, "((Y > 0.5) == T).all(axis=1)"),
+            (ROWS, "(Y.round() == T).all(axis=1)"),
+        ],
         "The sign counts: of negative scores the highest is the one nearest to 0. Leave Y as it is.": (
             "(Y.argmax",
             "(np.abs(Y).argmax",
@@ -223,14 +227,6 @@ ROWS = "(Y.argmax(axis=1) == T.argmax(axis=1))"
         "You divide by all n · k numbers. There are n answers, one for each row.": (".mean()", ".sum() / Y.size"),
         "This is the share of wrong answers.": ("==", "!="),
         "This is in percent. A share goes from 0 to 1.": ("return", "return 100 *"),
-        "Your share is rounded to two decimals. Return it as it comes out; who prints it may round it.": (
-            "return " + ROWS + ".mean()",
-            "return round(float(" + ROWS + ".mean()), 2)",
-        ),
-        "This is rounded to a whole number: 0 or 1. A share lies between them.": (
-            "return " + ROWS + ".mean()",
-            "return round(float(" + ROWS + ".mean()))",
-        ),
     },
 )  # fmt: skip
 def share_right(Y, T):
@@ -283,6 +279,9 @@ def read_digits(random):
         ),
         "A pair that comes several times is counted once. Add 1 for each example, one after the other: with arrays of "
         "indices NumPy adds only once at each place.": ("+= 1", "= 1"),
+        "All rows are one and the same list: [[0] * k] * k holds a single row k times.": (
+            lambda truth, answers, k: [np.bincount(answers, minlength=k)] * k
+        ),
         "Everything is on the diagonal, in the row and the column of the true class. The column is the answer's.": (
             "counts[t, a]",
             "counts[t, t]",

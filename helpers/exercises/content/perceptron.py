@@ -34,12 +34,17 @@ def numbers(random):
             "np.where(z > 0, 1, 0)",
             "np.sign(z)",
         ),
-        "This cuts off what lies below 0 and keeps the rest as it is. The step answers with 0 or 1 alone.": (
-            "np.where(z > 0, 1, 0)",
-            "np.maximum(z, 0)",
-        ),
+        "Numbers between 0 and 1 stay as they are in yours. The step answers with 0 or 1 alone.": [
+            ("np.where(z > 0, 1, 0)", "np.maximum(z, 0)"),
+            ("np.where(z > 0, 1, 0)", "np.clip(z, 0, 1)"),
+            ("np.where(z > 0, 1, 0)", "np.minimum(z, 1)"),
+        ],
+        "At z = 0 yours says ½. The step says 0 there.": ("np.where(z > 0, 1, 0)", "np.heaviside(z, 0.5)"),
         "The step is at ½ in yours. It is at 0: the bias alone moves it.": ("z > 0", "z > 0.5"),
-        "The step is at 1 in yours. It is at 0: the bias alone moves it.": ("z > 0", "z >= 1"),
+        "The step is at 1 in yours. It is at 0: the bias alone moves it.": [
+            ("z > 0", "z >= 1"),
+            ("z > 0", "z > 1"),
+        ],
         "This is the soft answer of the sigmoid; the step answers with a hard 0 or 1.": (
             "np.where(z > 0, 1, 0)",
             "1 / (1 + np.exp(-z))",
@@ -75,7 +80,7 @@ def numbers_of_any_size(random):
         "Below the fraction bar stands 1 plus e to the power of minus z. In yours the 1 is missing.": (
             lambda z: 1 / np.exp(-z)
         ),
-        "Brackets are missing below the fraction bar: 1 / 1 + e is read as (1 / 1) + e.": (
+        "This is 1 plus e to the power of minus z. 1 is divided by all of that, so it needs brackets: 1 / (1 + …).": (
             lambda z: 1 / 1 + np.exp(-z)
         ),
         "This is tanh: it goes from −1 to 1. The sigmoid goes from 0 to 1.": (
@@ -134,7 +139,7 @@ def one_input(random):
             "w @ x",
             "x.sum()",
         ),
-        "This is the step of the perceptron; the sigmoid neuron answers with a number between 0 and 1.": (
+        "Yours answers with 0 or 1, as the perceptron does; the sigmoid neuron answers with a number between.": (
             "sigmoid(w @ x + b)",
             "step(w @ x + b)",
         ),
@@ -211,10 +216,14 @@ def one_example(random):
             "return w + error * x, b + error",
             "return b + error, w + error * x",
         ),
-        "Yours compares the target with the sigmoid's soft answer. The perceptron's answer is the step of z, 0 or 1.": (
-            "step(w @ x + b)",
-            "1 / (1 + np.exp(-(w @ x + b)))",
-        ),
+        "Yours compares the target with z or with σ(z). The perceptron's answer is the step of z, 0 or 1.": [
+            ("step(w @ x + b)", "1 / (1 + np.exp(-(w @ x + b)))"),
+            ("step(w @ x + b)", "(w @ x + b)"),
+        ],
+        "Yours learns from one kind of wrong answer alone: from a 0 that should be a 1, or the other way round.": [
+            ("t - step(w @ x + b)", "max(t - step(w @ x + b), 0)"),
+            ("t - step(w @ x + b)", "min(t - step(w @ x + b), 0)"),
+        ],
         "The bias is changed by an error that was made with the new weights. Find the error once, before anything "
         "changes.": (
             "return w + error * x, b + error",
@@ -230,6 +239,8 @@ def learning_step(w, b, x, t):
 
 def at_the_corners(result):
     """Answers (4,) of the network with the weights that were returned."""
+    if len(result) != 4:
+        raise ValueError(f"it has {len(result)} things, expected 4: W, b, v and c")
     W, b, v, c = result
     for name, part, shape in (("W", W, (2, 2)), ("b", b, (2,)), ("v", v, (2,)), ("c", c, ())):
         if np.shape(part) != shape and not (shape == () and np.size(part) == 1):

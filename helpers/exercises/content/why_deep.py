@@ -8,7 +8,7 @@ from .feedforward_network import count_parameters
 
 def deep_networks(random):
     """(sizes,): where the parameters come out even, where some are left, and where none is deep at all."""
-    fixed = [([2, 2, 2, 2],), ([256, 30, 20, 10],), ([1, 3, 1],), ([10, 4, 4, 4, 3],), ([39, 2048, 2048, 2048, 10],)]
+    fixed = [([2, 2, 2, 2],), ([256, 30, 20, 10],), ([1, 3, 1],), ([10, 4, 4, 4, 3],), ([39, 256, 256, 256, 10],)]
     return fixed + [(random.integers(1, 60, size=length).tolist(),) for length in (4, 5, 7)]
 
 
@@ -39,9 +39,10 @@ def by_formula(sizes, spare=0, bias=1, budget=count_parameters):
         "This is the deep network's widest layer. One layer in place of several can be wider.": (
             lambda sizes: max(sizes[1:-1])
         ),
-        "A share of a neuron is no neuron: round down.": (
-            lambda sizes: (count_parameters(sizes) - sizes[-1]) / (sizes[0] + sizes[-1] + 1)
-        ),
+        "A share of a neuron is no neuron: round down.": [
+            lambda sizes: (count_parameters(sizes) - sizes[-1]) / (sizes[0] + sizes[-1] + 1),
+            lambda sizes: round((count_parameters(sizes) - sizes[-1]) / (sizes[0] + sizes[-1] + 1)),
+        ],
         "This is the number of parameters of the deep network. Asked is a width.": count_parameters,
     },
 )

@@ -1,0 +1,149 @@
+"""What a function does with one case: its value or its error; and when two of them did the same."""
+
+import copy
+import re
+import types
+import warnings
+from typing import NamedTuple
+
+import numpy as np
+
+
+class Outcome(NamedTuple):
+    """What a function did with one case: its value as {name: array}, or the error; names of changed arguments;
+    what NumPy warned of in the function's own file, as (text, line)."""
+
+    value: dict | None
+    error: Exception | None
+    changed: tuple = ()
+    raw: object = None
+    warned: tuple | None = None
+
+
+class NoValue(TypeError):
+    """The returned thing cannot be compared."""
+
+
+def run(exercise, function, case):
+    """Outcome of `function` on a copy of the case."""
+    arguments, raw, error, value = copy.deepcopy(case), None, None, None
+    with warnings.catch_warnings(record=True) as heard, np.errstate(all="warn", under="ignore"):
+        warnings.simplefilter("ignore")
+        warnings.simplefilter("always", RuntimeWarning)
+        try:
+            raw = function(*arguments)
+            value = None if raw is Ellipsis else as_parts(exercise, raw, arguments)
+        except (Exception, SystemExit) as caught:
+            error = caught
+    file = getattr(getattr(function, "__code__", None), "co_filename", None)
+    warned = next(((str(one.message), one.lineno) for one in heard if one.filename == file), None)
+    if error:
+        return Outcome(None, error, raw=raw, warned=warned)
+    pairs = zip(argument_names(exercise), case, arguments, strict=True)
+    return Outcome(value, None, tuple(name for name, before, after in pairs if not equal(before, after)), raw, warned)
+
+
+def argument_names(exercise):
+    code = exercise.reference.__code__
+    return code.co_varnames[: code.co_argcount]
+
+
+def as_parts(exercise, result, arguments):
+    """What was returned as {name: array of numbers or text}, one or a list of them for each name in `returns`."""
+    if result is None:
+        raise NoValue("Your function returns nothing (None): its `return` is missing or not reached, or what stands "
+                      "there gives nothing back, as print and list.append do.")  # fmt: skip
+    if is_list(result) and any(part is Ellipsis for part in result):
+        raise NoValue("What your function returns still holds a `...`: yours, or that of an earlier exercise which is "
+                      "not written yet.")  # fmt: skip
+    if exercise.look:
+        try:
+            result = exercise.look(result, *arguments)
+        except Exception as error:
+            raise NoValue(f"Your function returns {kind(result)}, which the check cannot use: {error}.") from error
+    names = exercise.returns or ("the result",)
+    parts = result if len(exercise.returns) > 1 or exercise.returns and exercise.look else (result,)
+    if not is_list(parts) or len(parts) != len(names):
+        wanted = ", ".join(names).replace("{}", "…")
+        raise NoValue(f"Your function returns {kind(result)}; expected {len(names)} things: {wanted}.")
+    return {name: array for pair in zip(names, parts, strict=True) for name, array in named(*pair)}
+
+
+def is_list(result):
+    return isinstance(result, tuple | list) or isinstance(result, np.ndarray) and result.ndim > 0
+
+
+def named(name, part):
+    """(name, array) for one thing, or for each item of a list."""
+    if "{}" not in name:
+        return [(name, as_array(name, part))]
+    if not is_list(part):
+        raise NoValue(f"Your function returns {kind(part)} for {name.format('…')}; expected a list.")
+    return [(name.format(k), as_array(name.format(k), item)) for k, item in enumerate(part)]
+
+
+def as_array(name, part):
+    array = as_plain(part)
+    if array.dtype.kind not in "biufU":
+        raise NoValue(f"Your function returns {kind(part)} for {name}; expected a number or an array of numbers.")
+    return array
+
+
+def as_plain(value):
+    try:
+        return np.asarray(value)
+    except ValueError:  # rows of different lengths
+        return np.asarray(None)
+
+
+def kind(value):
+    """What sort of thing this is, in words."""
+    if isinstance(value, types.GeneratorType | map | zip | filter):
+        return f"a {type(value).__name__}, which makes its values only when asked (list(…) makes a list of it),"
+    if isinstance(value, tuple | list):
+        return f"a {type(value).__name__} of {len(value)}"
+    shape = getattr(value, "shape", None)
+    return f"an array of shape {shape}" if shape is not None else f"{type(value).__name__} {plain(value)}"
+
+
+def plain(value):
+    """repr without the place in the memory."""
+    return re.sub(r" at 0x[0-9a-fA-F]+", "", repr(value))
+
+
+def equal(before, after):
+    """Is an argument as it was? Arrays and numbers are compared, lists item by item; networks by their θ."""
+    before, after = getattr(before, "theta", before), getattr(after, "theta", after)
+    if callable(before) or isinstance(before, np.random.Generator):
+        return True
+    if isinstance(before, list | tuple):
+        return len(before) == len(after) and all(map(equal, before, after))
+    return np.array_equal(np.asarray(before), np.asarray(after))
+
+
+def close(exercise, a, b):
+    """Are two values the same up to rounding, NaN at the same places included?"""
+    return a.keys() == b.keys() and all(close_arrays(exercise, a[name], b[name]) for name in a)
+
+
+def close_arrays(exercise, a, b):
+    if {a.shape, b.shape} == {(), (1,)}:
+        a, b = a.reshape(()), b.reshape(())
+    if a.shape != b.shape or "U" in a.dtype.kind + b.dtype.kind:
+        return a.shape == b.shape and bool((a == b).all())
+    coarse = np.float32 in (a.dtype, b.dtype) or np.float16 in (a.dtype, b.dtype)
+    tolerance = max(exercise.tolerance, 1e-4 if coarse else 0)
+    finite = np.abs(b[np.isfinite(b)]).max(initial=0) if b.size else 0
+    return np.allclose(a, b, rtol=tolerance, atol=tolerance * float(finite) + 1e-12, equal_nan=True)
+
+
+def same(exercise, one, other):
+    """Did two functions do the same with one case? Two errors of one type count as the same."""
+    if one.error or other.error:
+        return type(one.error) is type(other.error)
+    return close(exercise, one.value, other.value)
+
+
+def finite(value):
+    """Is there a value, and no infinity or NaN in it? Those come out alike from very different mistakes."""
+    return value is not None and all(part.dtype.kind == "U" or np.isfinite(part).all() for part in value.values())
