@@ -57,7 +57,7 @@ def output_layers(random):
 )
 def output_delta(Z, labels):
     """Z (n, k) scores of an output layer with softmax and cross-entropy, labels (n,) →
-    δ = ∂l/∂z of each example, (n, k)."""
+    δ = ∂l/∂z of each example, an array (n, k)."""
     Y = softmax(Z)
     T = np.eye(Z.shape[1], dtype=Z.dtype)[labels]
     return Y - T
