@@ -200,6 +200,19 @@ def code(name):
     return {cell.id: cell for cell in notebook.cells if cell.cell_type == "code"}
 
 
+def prose(name):
+    """The notebook's text as committed, in one line, without solutions, code and the targets of links."""
+    cells = nbformat.read(NOTEBOOKS / f"{name}.ipynb", as_version=4).cells
+    texts = [cell.source for cell in cells if cell.cell_type == "markdown" and not cell.id.startswith("solution-")]
+    return re.sub(r"\]\([^)]*\)|`[^`]*`", "", " ".join(" ".join(texts).split()))
+
+
+def numbers(text):
+    """The numbers that a text tells, as written: those with decimals, and those of three digits or more; no 01.3."""
+    text = re.sub(r"P1[34]-\d+", "", text)
+    return set(re.findall(r"(?<![\w.,])(?!0\d)(?:\d+\.\d+|\d[\d,]*\d\d)(?![\w.]?\d)", text))
+
+
 def changed(cells, changes):
     """The cells with each (old, new) of `changes` put in; `old` stands once in its cell."""
     cells = copy.deepcopy(cells)

@@ -5,7 +5,7 @@ import pytest
 
 from helpers import lecture
 from helpers.plots import shapes
-from tests.notebook_run import run
+from tests.notebook_run import numbers, prose, run
 
 
 def texts(fig):
@@ -56,6 +56,12 @@ def test_time_by_width():
 @pytest.fixture(scope="module")
 def notebook():
     return run("03_matrix_form")
+
+
+def test_the_prose_tells_these_numbers(notebook):
+    assert numbers(prose("03_matrix_form")) == {"0.98", "0.12", "0.62", "0.83", "0.51", "0.85", "100", "256", "200"}
+    assert notebook.namespace["batch"].shape == (100, 256) == (20 * len(notebook.namespace["few"]), 256)
+    assert notebook.namespace["speed"].sizes == [256, 200, 200, 10]
 
 
 def test_the_slides_numbers(notebook):

@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from helpers import Network, lecture
 from helpers.plots import history as plots
 from helpers.plots.style import BLUE, ORANGE
-from tests.notebook_run import run
+from tests.notebook_run import numbers, prose, run
 
 
 def texts(fig):
@@ -29,7 +29,16 @@ def notebook():
     return run("00_start_here")
 
 
+def test_the_prose_tells_these_numbers():
+    years = {"1958", "1969", "1980", "1986", "1989", "2006", "2009", "2012", "2016", "2017"}
+    slides = {"0.11", "0.12", "0.62", "0.7", "0.83", "101", "152"}  # of the lists of slides and misconceptions
+    mnist = {"70,000", "500", "784", "60,000", "10,000", "128", "469"}
+    assert numbers(prose("00_start_here")) == years | slides | mnist
+
+
 def test_the_small_network_reads(notebook):
+    sizes = [len(notebook.namespace[name]) for name in ("images", "test_images")]
+    assert sizes == [60_000, 10_000] and notebook.namespace["images"].shape[1] == 784
     assert 0.96 < notebook.namespace["right"] < 0.98
     test = notebook.namespace["test_images"], notebook.namespace["test_labels"]
     assert notebook.namespace["deep"].accuracy(*test) > 0.9

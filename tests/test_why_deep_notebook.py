@@ -7,12 +7,19 @@ import pytest
 
 from helpers import Network, lecture
 from helpers.exercises.content.why_deep import equally_large
-from tests.notebook_run import run
+from tests.notebook_run import numbers, prose, run
 
 
 @pytest.fixture(scope="module")
 def notebook():
     return run("08_why_deep")
+
+
+def test_the_prose_tells_these_numbers():
+    speech = {"2011", "2000", "2048", "429", "9304", "3772", "4634", "17.2", "8.4"}
+    digits = {"256", "128", "499", "1,000", "10,000", "0.7", "0.5", "0.9", "1.2"}
+    others = {"0.1", "152", "1986", "200", "15,000"}
+    assert numbers(prose("08_why_deep")) == speech | digits | others
 
 
 def test_the_toolkits_take_the_same_walk(notebook):

@@ -283,7 +283,7 @@ add_question(
 
 add_question(
     "02.b",
-    "How many layers has the network 256-500-500-10?",
+    "How many layers does the network 256-500-500-10 have?",
     [
         ("Four, and two of them are hidden", "The 256 inputs are no layer of neurons: nothing is computed there, and "
          "there is no parameter."),
@@ -299,7 +299,7 @@ add_question(
 
 add_question(
     "02.c",
-    "Two friends choose the structure 2-8-1, and each draws the parameters by lot. What do they have?",
+    "Two friends choose the structure 2-8-1, and each draws the parameters at random. What do they have?",
     [
         ("One function set, two functions of it", "The structure is the set; each θ picks one function out of it. "
          "Training would look for a better one in the same set."),
@@ -337,14 +337,14 @@ add_guess(
 )  # fmt: skip
 add_guess(
     "02.s",
-    "How many weights and biases has the input layer of the lecture's network?",
+    "How many weights and biases does the input layer of the lecture's network have?",
     "number",
     "The input layer has no neurons, it is the vector x itself. So it does not count, and the network has 3 layers.",
     low=0, high=18,
 )  # fmt: skip
 add_guess(
     "02.t",
-    "How many parameters has 256-1000-1000-10?",
+    "How many parameters does 256-1000-1000-10 have?",
     "number",
     "Between the two layers of 1000 alone lie 1000 · 1000 weights, a million in one block.",
     low=1, high=1e9, log=True,
