@@ -7,7 +7,7 @@
     python3 course.py refresh               for authors: run the notebooks and save their outputs
     python3 course.py translate             for authors: bring the Chinese edition up to date with the English
     python3 course.py bench                 measure the speed of the network
-    python3 course.py grade FOLDER          for teachers: run a class's notebooks, write who passed what
+    python3 course.py grade FOLDER          for teachers: judge a class's notebooks, write who passed what
     python3 course.py address OWNER/REPO    for authors: say where on GitHub the course lives
 
 On Windows write `py` for `python3`. What follows the command is passed on: course.py test -k loss
@@ -36,7 +36,7 @@ TOOLS = {
     "refresh": ["tools/refresh.py"],
     "bench": ["tools/bench.py"],
     "translate": ["-m", "tools.translate"],
-    "grade": ["tools/grade.py"],
+    "grade": ["tools/grade.py", "--from", str(Path.cwd())],
 }
 TEST = """Every test and every notebook, on all cores up to four: about four minutes on two idle ones. A dot is a
 test that passed, the percentage says how far it is. Ctrl-C ends it."""

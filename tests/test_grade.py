@@ -1,56 +1,225 @@
 """`course.py grade`: a folder of submissions, some broken, some hostile, none of which concerns another."""
 
+import ast
 import csv
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 import nbformat
+import numpy as np
 import pytest
 
+import tools.attempt
+import tools.grade
 from helpers.exercises.exercise import EXERCISES
-from tools.grade import grade
+from helpers.exercises.judge import judge
+from tools.attempt import Other, checks, decode, encode, names_read, needed, outcome, work
+from tools.grade import IDS, asked, cases, code, grade, judged
 
-ID, EXERCISE = next(iter(EXERCISES.items()))
-START = 'import numpy as np\nfrom helpers.exercises import check\nimport sys; sys.path.insert(0, "..")'
-RIGHT = f'{EXERCISE.solution}\n\ncheck("{ID}", {EXERCISE.reference.__name__})'
-HOSTILE = {
-    "endless": "while True:\n    pass",
-    "exits": "import os; os._exit(3)",
-    "kills": "import os, signal; os.kill(os.getppid(), signal.SIGKILL)",
-    "raises": "raise RuntimeError('no')",
-    "wipes": "import shutil; shutil.rmtree('..', ignore_errors=True)",
-    "spoils": "import pathlib; pathlib.Path('../helpers/exercises/judge.py').write_text('broken')",
-    "forges": "import os, pathlib; pathlib.Path(os.environ['COURSE_PROGRESS']).write_text('[[[')",
-    "stays": "import subprocess, sys; subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)'])",
+ID, STEP = "01.1", EXERCISES["01.1"].solution
+RIGHT = f'{STEP}\n\ncheck("{ID}", step)'
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [None, True, 3, -0.0, float("inf"), "δ", ..., [[1], (2.0, [])], {(8, 8): 0.5, "a": [1]}, np.float32(1.5),
+     np.arange(6), np.zeros((0, 3)), np.array(["a", "bc"]), np.array([[True], [False]]), np.array([1 + 2j])],
+)  # fmt: skip
+def test_values_come_back(value):
+    back = decode(json.loads(json.dumps(encode(value))))
+    assert type(back) is type(value) and repr(back) == repr(value)
+
+
+def test_other_values_become_a_name():
+    assert isinstance(decode(encode(x for x in "ab")), Other) and "generator" in repr(decode(encode(x for x in "ab")))
+    assert decode(encode(range(3))).tolist() == [0, 1, 2]
+    ragged = np.array([np.zeros(2), np.zeros(3)], dtype=object)
+    assert [part.shape for part in decode(encode(ragged))] == [(2,), (3,)]
+    for bad in ({"array": ["O", [1], "AAAA"]}, {"array": ["<f8", [2], "AAAA"]}, {"pickle": ""}, {}):
+        with pytest.raises(ValueError):
+            decode(bad)
+
+
+NEEDED = [  # (cells before the check, the statements that `f` needs)
+    (["import numpy as np\nimport os", "def f(z):\n    return np.exp(z)"], ["import numpy as np", "def f(z):"]),
+    (["net = train()", "def f(net):\n    return net"], ["def f(net):"]),
+    (["eps = 1", "eps = 2\nprint(eps)", "def f(z):\n    return z + eps"], ["eps = 2", "def f(z):"]),
+    (["eps = 1\nif eps:\n    eps = 2", "f = lambda z: z + eps"], ["eps = 1", "if eps:", "f = lambda z: z + eps"]),
+    (["a = {}\na['b'] = 1\na.get('b')\nc = 1", "f = a.get"], ["a = {}", "a['b'] = 1", "a.get('b')", "f = a.get"]),
+    (["n = 1", "n += 1\nn.m = 2", "def f():\n    return n"], ["n = 1", "n += 1", "n.m = 2", "def f():"]),
+    (["from math import *", "def f(z):\n    return f(exp(z))"], ["from math import *", "def f(z):"]),
+    (["%matplotlib inline\n!pip install x\nk = 3\nk?", "%%time\ndef f():\n    return k"], ["k = 3", "def f():"]),
+    (["def f():\n    return 1", "while True:\n    pass\nexit()", "def f(:"], ["def f():"]),
+]
+
+
+@pytest.mark.parametrize(("cells", "statements"), NEEDED)
+def test_only_what_a_function_needs_is_run(cells, statements):
+    (before, given), *_ = checks([*cells, 'check("01.1", f)'], "01.1")
+    found = [ast.unparse(one.node).splitlines()[0] for one in needed(before, names_read(given))]
+    assert found == statements
+
+
+@pytest.mark.parametrize(
+    "call",
+    ["check('01.1', f)", "exercises.check('01.1', f)", "check(id='01.1', attempt=f)", "print(check(  '01.1',f))"],
+)  # fmt: skip
+def test_a_check_is_found(call):
+    assert len(checks([call], "01.1")) == 1
+    assert asked([call])[0] == "01.1" and {id[:2] for id in asked([call])} == {"01"}
+
+
+def test_why_there_is_nothing_to_judge():
+    with pytest.raises(ValueError, match="no check"):
+        checks(["# check('01.1', f)"], "01.1")
+    with pytest.raises(ValueError, match="not Python.*line 2"):
+        checks(["check('01.1', f)\nreturn ("], "01.1")
+
+
+def test_answers_are_judged_as_if_they_were_made_here():
+    for id, exercise in EXERCISES.items():
+        given, functions = cases(id)
+        for attempt in (exercise.reference, exercise.known[0][1]):
+            answers = [outcome(attempt, decode(case, functions.get)) for case in given]
+            found = judged(id, {"answers": json.loads(json.dumps(answers)), "trouble": ""})
+            reply = judge(exercise, attempt)
+            assert found == ("" if reply.state == "right" else reply.words), (id, attempt)
+
+
+def test_what_changes_its_input_is_seen():
+    given, _ = cases("04.4")
+    answers = [outcome(in_place, decode(case)) for case in given]
+    assert "in place" in judged("04.4", {"answers": answers, "trouble": ""})
+
+
+def in_place(theta, gradient, eta):
+    theta -= eta * gradient
+    return theta
+
+
+def test_the_notebooks_exercises_are_judged_without_their_trainings(monkeypatch):
+    """The course's own answers, in the notebooks as they are: nothing but definitions and imports is run."""
+    monkeypatch.setitem(sys.modules, "helpers.mine", None)  # put back afterwards
+    seen, run, find = [], [], tools.attempt.needed
+    monkeypatch.setattr(tools.attempt, "needed", lambda *given: run.extend(found := find(*given)) or found)
+    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
+        cells = code(json.loads(path.read_bytes()))
+        cells = [next((f"{e.solution}\n{cell.splitlines()[-1]}" for e in EXERCISES.values() if e.blank == cell), cell)
+                 for cell in cells]  # fmt: skip
+        for id in asked(cells):
+            exercise, (given, functions), sent = EXERCISES[id], cases(id), []
+            around = "\n\n".join(["import numpy as np", *(e.solution for e in EXERCISES.values() if e is not exercise)])
+            job = {"id": id, "cells": cells, "around": around, "cases": given}
+            work(job, sent.append, lambda name, *arguments, known=functions: known[name](*arguments))
+            assert [judged(id, message) for message in sent] == [""], id
+            seen.append(id)
+    assert {type(one.node) for one in run} == {ast.FunctionDef, ast.Import, ast.ImportFrom, ast.Expr}
+    assert {ast.unparse(one.node)[:20] for one in run if isinstance(one.node, ast.Expr)} == {"np.set_printoptions("}
+    assert seen == IDS == sorted(EXERCISES)  # 05 before 05b before 06
+
+
+def submit(folder, name, *cells, mark=b""):
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    cells = [nbformat.v4.new_code_cell(source) for source in ["import numpy as np", *cells]]
+    kernel = {"kernelspec": {"name": "conda-env-x", "display_name": "x"}}
+    notebook = nbformat.v4.new_notebook(cells=cells, metadata=kernel)
+    path.write_bytes(mark + nbformat.writes(notebook).encode())
+
+
+def function(*lines):
+    return "\n    ".join(["def step(z):", *lines, "return np.where(z > 0, 1, 0)"]) + f'\n\ncheck("{ID}", step)'
+
+
+HONEST = {
+    "endless cell": ["while True:\n    pass", "exit()", "raise RuntimeError('no')", RIGHT],
+    "prints": [function("print('x' * 50_000_000)")],
+    "twice": [RIGHT, f"def step(z):\n    return 0\n\ncheck('{ID}', step)"],
+    "stays": [function("import subprocess as s", "s.Popen(['sleep', '86399'], start_new_session=True)")],
+    "own file": ["from my_network import mystep", f'check("{ID}", mystep)'],
+}
+WRONG = {  # what is in the remark
+    "slip": (["def step(z):\n    return np.where(z >= 0, 1, 0)", f'check("{ID}", step)'], "z = 0"),
+    "blank": ([EXERCISES[ID].blank], "not tried"),
+    "error": (["def step(z):\n    return zz", f'check("{ID}", step)'], "NameError"),
+    "endless": ([function("while True:", "    pass")], "still running after 4 s"),
+    "exits": ([function("import os", "os._exit(0)")], "broke off"),
+    "kills": ([function("import os, signal", "os.kill(os.getppid(), signal.SIGKILL)", "os._exit(0)")], "broke off"),
+    "takes": ([function("np.ones(10**10)")], "MemoryError"),
+    "forges": ([f"from helpers.exercises.exercise import EXERCISES\ncheck('{ID}', EXERCISES['{ID}'].reference)"], ""),
+    "imports": ([f"from helpers.mine import step\ncheck('{ID}', step)"], "cannot import name 'step'"),
+    "library": ([f"from helpers import step\ncheck('{ID}', step)"], "comes with the course"),
+    "rewrites": ([f"def check(*a):\n    return True\ncheck('{ID}', abs)"], ""),
+    "notes": ([f"from helpers.exercises.record import note\nnote('{ID}')\ndef step(z): pass\ncheck('{ID}', step)"], ""),
+    "says": ([function("import os", "[os.write(k, b'{\"answers\": 1}\\n' * 9) for k in range(3, 9)]", "return 0")], ""),
 }
 
 
-def submit(folder, name, *cells):
-    path = folder / f"{name}.ipynb"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    cells = [nbformat.v4.new_code_cell(source) for source in ['import sys; sys.path.insert(0, "..")', START, *cells]]
-    nbformat.write(nbformat.v4.new_notebook(cells=cells), path)
+@pytest.mark.slow
+@pytest.mark.parametrize("sealed", [True, False])
+def test_a_class(tmp_path, monkeypatch, sealed):
+    monkeypatch.setattr(tools.grade.tempfile, "tempdir", str(tmp_path))
+    if not sealed:
+        monkeypatch.setattr(tools.grade, "SPACES", ["--no-such-option"])
+    folder = tmp_path / ".hidden" / "班 1"
+    for name, cells in [*HONEST.items(), *((name, cells) for name, (cells, _) in WRONG.items())]:
+        submit(folder, f"{name}/01.ipynb", *cells)
+    submit(folder, "王小明/01.IPYNB", RIGHT.replace('"', "'"), mark=b"\xef\xbb\xbf")
+    peek = f"open({str(folder / '王小明/01.IPYNB')!r}).read()"
+    submit(folder, "copies/01.ipynb", function(peek))
+    submit(folder, "wipes/01.ipynb", function("import shutil", "shutil.rmtree('..', ignore_errors=True)"))
+    (folder / "own file/my_network.py").write_text("import numpy as np\n" + STEP.replace("step", "mystep"))
+    (folder / "cut.ipynb").write_text('{"cells": [')
+    (folder / "deep.ipynb").write_text("[" * 100_000)
+    (folder / "other.ipynb").write_text('{"cells": [1]}')
+    (folder / "link.ipynb").symlink_to("twice/01.ipynb")
+    grade(folder, seconds=4, jobs=2)
+    with (folder / "grades.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = {row["notebook"].split("/")[0]: row for row in csv.DictReader(file)}
+    honest = {*HONEST, "王小明"} | (set() if sealed else {"copies"})
+    passed = {name for name, row in rows.items() if row[ID] == "1"}
+    assert passed - {"wipes"} == honest, {name: row["remarks"] for name, row in rows.items()}
+    for name, (_, words) in WRONG.items():
+        assert words in rows[name]["remarks"].split(" | ")[0], rows[name]
+    assert {rows[f"{name}.ipynb"]["state"] for name in ("cut", "deep", "other")} == {"not a notebook"}
+    assert "link" in rows["link.ipynb"]["state"] and rows["slip"]["of"] == "5"
+    assert not any("86399" in words for words in command_lines())
+
+    submit(folder, "slip/01.ipynb", RIGHT)
+    again, line = [], tools.grade.line
+    monkeypatch.setattr(tools.grade, "line", lambda *args: again.append(args[-1].name) or line(*args))
+    assert {row["notebook"]: row[ID] for row in grade(folder)}["slip/01.ipynb"] == 1
+    assert again == ["slip/01.ipynb"]  # the others have not changed
+
+
+def command_lines():
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            yield path.read_text()
+        except OSError:  # it has ended
+            pass
 
 
 @pytest.mark.slow
-def test_a_class(tmp_path):
-    submit(tmp_path, "class/an/01", RIGHT)
-    submit(tmp_path, "class/王小明/01", EXERCISE.blank)
-    for name, code in HOSTILE.items():
-        submit(tmp_path, f"class/{name}", code, RIGHT)
-    submit(tmp_path, "class/late", RIGHT, HOSTILE["endless"])
-    (tmp_path / "class/cut.ipynb").write_text('{"cells": [')
-    (tmp_path / "class/deep.ipynb").write_text("[" * 100_000)
-    (tmp_path / "class/other.ipynb").write_text('{"cells": [1]}')
-    grade(tmp_path / "class", seconds=30, jobs=2)
-    with (tmp_path / "class/grades.csv").open(encoding="utf-8-sig", newline="") as file:
-        rows = {row["notebook"].removesuffix(".ipynb"): row for row in csv.DictReader(file)}
-    assert len(rows) == 2 + len(HOSTILE) + 4
-    passed = {name for name, row in rows.items() if row[ID] == "1"}
-    surely = {"an/01", "raises", "stays", "late", "forges"}  # the last one's file was broken, then its check wrote it
-    assert surely <= passed <= surely | {"wipes", "spoils"}
-    assert rows["王小明/01"][ID] == "0" and rows["王小明/01"]["state"] == "ran"
-    assert rows["endless"]["state"] == rows["late"]["state"] == "ended after 30 s"
-    assert {rows[name]["state"] for name in ("exits", "kills")} == {"broke off"}
-    assert {rows[name]["state"] for name in ("cut", "deep", "other")} == {"not a notebook"}
+def test_an_interrupt_ends_it_at_once_and_leaves_no_process(tmp_path):
+    for name in "abc":
+        submit(tmp_path / "class", f"{name}.ipynb", function("while True:", "    pass"))
+    command = [sys.executable, ROOT / "tools/grade.py", "--from", tmp_path, "class", "--seconds", "600", "--jobs", "2"]
+    here = os.environ | {"TMPDIR": str(tmp_path)}
+    with subprocess.Popen(command, env=here, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
+        while sum("attempt.py" in line and str(tmp_path) in line for line in command_lines()) < 2:
+            assert process.poll() is None
+            time.sleep(0.1)
+        process.send_signal(signal.SIGINT)
+        said = process.communicate(timeout=60)[1]
+    assert process.returncode == 1 and "goes on from there" in said and "Traceback" not in said
+    assert not any("attempt.py" in line and str(tmp_path) in line for line in command_lines())
 
 
 def test_a_folder_without_notebooks_is_refused(tmp_path):

@@ -7,7 +7,7 @@ import numpy as np
 
 from ..losses import softmax
 from .digits import squares
-from .style import BLUE, GREY, INK, ORANGE, figure, label, line_styles, marks
+from .style import BLUE, GREY, INK, ORANGE, figure, label, line_styles
 
 QUIET = "#B9BEC2"  # bars that are not the point
 
@@ -25,18 +25,16 @@ def softmax_steps(z1, z2, z3, softmax=softmax):
     for ax, values, head in zip(axes, (z, powers, shares), heads, strict=True):
         ax.bar(range(3), values, color=[BLUE if k == z.argmax() else QUIET for k in range(3)], width=0.6)
         ax.axhline(0, color=GREY, linewidth=0.8)
-        ax.spines[["left", "bottom"]].set_visible(False)
+        ax.margins(y=0.18)
+        ax.set_xticks(range(3), ["1", "2", "3"])
+        ax.yaxis.get_major_locator().set_params(nbins=4)
         for k, value in enumerate(values):
             ax.annotate(
                 f"{value:.2f}".replace("-", "−"), (k, value), (0, 4 if value >= 0 else -4), ha="center",
                 va="bottom" if value >= 0 else "top", textcoords="offset points", fontsize=10, color=INK,
             )  # fmt: skip
-        label(ax, head)
-    axes[0].set_ylim(-6.4, 6.4)
-    axes[1].set_ylim(0, 1.18 * powers.max())
-    axes[2].set_ylim(0, 1.18)
-    for ax in axes:
-        marks(ax, {k: f"class {k + 1}" for k in range(3)}, {})  # no heights: each bar has its number
+        label(ax, head, "class")
+    axes[2].set_ylim(0, 1.15)
     fig.alt = (
         f"Three bar charts. The scores {say(z)} become the powers {say(powers)} and, divided by their sum "
         f"{powers.sum():.2f}, the shares {say(shares)}."

@@ -1,0 +1,254 @@
+"""A student's function, run in a process that knows no answers: the other side of tools/grade.py.
+
+The job comes as one line of JSON: the notebook's code cells, the id of an exercise, its cases, and the course's other
+functions as text. For each `check` of that exercise in the notebook, the last one first, a line goes back with what
+the function did in every case. Whether that is right is judged elsewhere.
+
+No cell is run as a whole, so nobody waits for a training: going back from the check, only those statements are taken
+that bind a name which the function, or another statement already taken, reads.
+"""
+
+import ast
+import base64
+import contextlib
+import dis
+import json
+import os
+import re
+import sys
+import types
+import warnings
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+MEMORY, PROCESSOR = 2 * 2**30, 120  # bytes of addresses, seconds: the rest is ended by who started this
+NOT_PYTHON = re.compile(r"^(\s*)(?:[%!?].*|.*\?)$", re.MULTILINE)  # %time, !pip, step?
+CHECK = re.compile(r"""\bcheck\(\s*(?:id\s*=\s*)?["'](\w+\.\d+)["']""")
+ERRORS = {"builtins", "numpy.exceptions", "numpy.linalg"}  # modules
+PLAIN = ast.FunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom | ast.Assign | ast.AnnAssign
+
+
+class Other:
+    """Stands for a value that is neither data nor a function that was handed over."""
+
+    def __init__(self, name):
+        self.name = name
+
+    def __repr__(self):
+        return f"of type {self.name}"
+
+
+def encode(value):
+    """Numbers, text, arrays, lists, tuples, dictionaries, generators and names of functions, as JSON can hold them."""
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    if value is ...:
+        return {"ellipsis": None}
+    if isinstance(value, list | tuple):
+        return {"tuple" if isinstance(value, tuple) else "list": [encode(part) for part in value]}
+    if isinstance(value, dict):
+        return {"dict": [[encode(key), encode(part)] for key, part in value.items()]}
+    if isinstance(value, np.random.Generator):
+        return {"generator": value.bit_generator.state}
+    if isinstance(value, types.FunctionType):
+        return {"function": f"{value.__module__}.{value.__qualname__}"}
+    with contextlib.suppress(ValueError):  # rows of different lengths
+        array = np.asarray(value)
+        if array.dtype.kind in "biufcU":
+            return {"array": [array.dtype.str, array.shape, base64.b64encode(array.tobytes()).decode()]}
+        if array.ndim:
+            return encode(list(array))
+    return {"other": type(value).__name__}
+
+
+def decode(value, function=Other):
+    """The value again. Names of functions become `function(name)`. Whatever else the JSON holds raises an error."""
+    if not isinstance(value, dict):
+        return value
+    ((kind, content),) = value.items()
+    match kind:
+        case "ellipsis":
+            return ...
+        case "list":
+            return [decode(part, function) for part in content]
+        case "tuple":
+            return tuple(decode(part, function) for part in content)
+        case "dict":
+            return {decode(key, function): decode(part, function) for key, part in content}
+        case "generator":
+            generator = np.random.default_rng()
+            generator.bit_generator.state = content
+            return generator
+        case "function":
+            return function(content)
+        case "array":
+            kind, shape, data = content
+            if np.dtype(kind).kind not in "biufcU":
+                raise ValueError(f"dtype is {kind!r}; expected numbers or text")
+            return np.frombuffer(base64.b64decode(data), kind).reshape(shape).copy()[()]
+        case "other":
+            return Other(content)
+    raise ValueError(f"kind is {kind!r}; expected one that `encode` writes")
+
+
+def outcome(function, arguments):
+    """What the function did: its value and the arguments as it left them, or its error."""
+    try:
+        with warnings.catch_warnings(), np.errstate(all="ignore"):
+            warnings.simplefilter("ignore")
+            value = function(*arguments)
+        return {"value": encode(value), "arguments": encode(arguments)}
+    except BaseException as error:
+        kinds = [(kind.__module__, kind.__qualname__) for kind in type(error).__mro__]
+        return {"error": kinds, "text": str(error)[:500]}
+
+
+def raised(answer):
+    """The error that an outcome tells of: of the same class if that is one of Python's or NumPy's own."""
+    for module, name in answer["error"]:
+        kind = getattr(sys.modules[module], name, None) if module in ERRORS else None
+        if isinstance(kind, type) and issubclass(kind, Exception):
+            with contextlib.suppress(TypeError):  # a few want more than a text
+                return kind(answer["text"])
+    return Exception(answer["text"])
+
+
+class Statement(NamedTuple):
+    """A statement of the notebook, the names that it binds or changes, and the names from outside that it reads."""
+
+    node: ast.stmt
+    code: types.CodeType
+    binds: set
+    reads: set
+
+
+def parsed(cell):
+    """A cell's statements. SyntaxError if it is not Python, also without its magics."""
+    try:
+        tree = ast.parse(cell, "<notebook>")
+    except SyntaxError:
+        tree = ast.parse(NOT_PYTHON.sub(r"\1pass", cell), "<notebook>")
+    return [statement(node) for node in tree.body]
+
+
+def statement(node):
+    code = compile(ast.Module([node], []), "<notebook>", "exec")
+    binds = {i.argval for i in dis.get_instructions(code) if i.opname in ("STORE_NAME", "STORE_GLOBAL")}
+    targets = [*getattr(node, "targets", ()), getattr(node, "target", None)]
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+        targets = [node.value.func]
+    for place in targets:
+        base = place
+        while isinstance(base, ast.Attribute | ast.Subscript):
+            base = base.value
+        if base is not place and isinstance(base, ast.Name):  # a[0] = …, a.b = …, a.append(…)
+            binds.add(base.id)
+    return Statement(node, code, binds, names_read(code) - {getattr(node, "name", None)})
+
+
+def names_read(code):
+    """The names from outside that the code reads, functions inside it included."""
+    own = {i.argval for i in dis.get_instructions(code) if i.opname in ("LOAD_NAME", "LOAD_GLOBAL")}
+    return own.union(*(names_read(part) for part in code.co_consts if isinstance(part, types.CodeType)))
+
+
+def needed(before, names):
+    """Those of the statements that give these names their values, in order."""
+    names, taken = set(names), []
+    for one in reversed(before):
+        every = isinstance(one.node, ast.ImportFrom) and one.node.names[0].name == "*"
+        if every or one.binds & names:
+            if isinstance(one.node, PLAIN):  # an `if` or a `for` may leave a name as it was
+                names -= one.binds
+            names |= one.reads
+            taken.append(one)
+    return taken[::-1]
+
+
+def checks(cells, id):
+    """(statements before it, code of what is checked) for each check of this exercise, the last one first.
+    Where there is none, ValueError says why."""
+    before, found, broken = [], [], "there is no check of it"
+    for cell in cells:
+        try:
+            for one in parsed(cell):
+                found += [(list(before), given) for given in checked(one.node, id)]
+                before.append(one)
+        except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+            if id in CHECK.findall(cell):
+                broken = f"its cell is not Python ({type(error).__name__}: {error})"
+    if not found:
+        raise ValueError(broken)
+    return found[::-1]
+
+
+def checked(node, id):
+    """The code of the second argument of each check of this exercise."""
+    for call in ast.walk(node):
+        if isinstance(call, ast.Call) and "check" in (getattr(call.func, "id", ""), getattr(call.func, "attr", "")):
+            given = dict(zip(("id", "attempt"), call.args, strict=False))
+            given |= {keyword.arg: keyword.value for keyword in call.keywords}
+            if isinstance(given.get("id"), ast.Constant) and given["id"].value == id and "attempt" in given:
+                yield compile(ast.Expression(given["attempt"]), "<notebook>", "eval")
+
+
+def work(job, send, ask):
+    """Send what the function of each check does in every case, or why there is none."""
+    mine = sys.modules["helpers.mine"] = types.ModuleType("helpers.mine")
+    exec(job["around"], vars(mine))
+    for before, given in checks(job["cells"], job["id"]):
+        names, trouble = vars(mine) | {"__name__": "__main__"}, ""
+        for code in [*(one.code for one in needed(before, names_read(given))), given]:
+            try:
+                function = eval(code, names)  # the last of them is the function
+            except BaseException as error:
+                function, trouble = None, trouble or f"{type(error).__name__}: {error}"[:500]
+        if str(getattr(function, "__module__", "")).startswith("helpers"):
+            function, trouble = None, "the function comes with the course; nothing was written"
+        answers = [outcome(function, decode(case, lambda name: partial(ask, name))) for case in job["cases"]]
+        send({"answers": answers, "trouble": trouble})
+
+
+def main():
+    source, target = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):  # what is printed goes nowhere, and nobody types
+        os.dup2(nowhere, stream)
+
+    def send(message):
+        target.write(json.dumps(message).encode() + b"\n")
+        target.flush()
+
+    def ask(name, *arguments):
+        send({"call": name, "arguments": encode(arguments)})
+        answer = json.loads(source.readline())
+        if "error" in answer:
+            raise raised(answer)
+        return decode(answer["value"])
+
+    job = json.loads(source.readline())
+    limit()
+    sys.path.insert(1, os.getcwd())
+    for name, text in job["files"].items():
+        Path(name).write_text(text, encoding="utf-8")
+    send({"ready": True})
+    try:
+        work(job, send, ask)
+    except ValueError as error:
+        send({"trouble": str(error)})
+
+
+def limit():
+    """Memory and processor time end; where a system has no such limits, the time of whoever started this."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR, PROCESSOR))
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+if __name__ == "__main__":
+    main()
