@@ -63,7 +63,7 @@ def side_against(z):
 
 DIFFERENTLY["01.1"] = [comparison_alone, with_heaviside, number_by_number, half_of_the_sign]
 SLIPS["01.1"] = [
-    ("An `if` asks about one number", if_on_an_array),
+    ("ask about one number", if_on_an_array),
     ("really greater than 0", not_less),
     ("Yours are 1 and −1", plus_and_minus),
     ("at ½", above_a_half),

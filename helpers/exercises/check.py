@@ -5,6 +5,7 @@ from html import escape
 
 from IPython.display import display
 
+from ..words import say
 from .exercise import EXERCISES
 from .judge import judge
 from .my_network import keep
@@ -27,12 +28,12 @@ def check(id, attempt):
     """Try the function `attempt` on the cases of exercise `id` and say what is right or wrong with it."""
     exercise = find(id, EXERCISES)
     reply = judge(exercise, attempt)
-    more = f'For a hint: hint("{id}")' if reply.state == "wrong" else ""
+    more = say('For a hint: hint("{id}")', id=id) if reply.state == "wrong" else ""
     if reply.state == "right":
         note(id)
         given.pop(id, None)
         more = keep(exercise, attempt)
-    say(reply.state, f"{id} {exercise.title}: {reply.words}", reply.evidence, more)
+    show(reply.state, f"{id} {say(exercise.title)}: {reply.words}", reply.evidence, more)
 
 
 def hint(id, number=None):
@@ -44,10 +45,12 @@ def hint(id, number=None):
     count = given[id] = number or given.get(id, 0) + 1
     if count > last:
         given[id] = 0
-        say("untried", f"{id}: these were all the hints. To read them again: hint(\"{id}\"). "
-                       "The solution is folded below the exercise.")  # fmt: skip
+        words = say("{id}: these were all the hints. To read them again: hint(\"{id}\"). The solution is folded below "
+                    "the exercise.", id=id)  # fmt: skip
     else:
-        say("untried", f"{id}, hint {count} of {last}: {exercise.hints[count - 1]}")
+        words = say("{id}, hint {number} of {last}: {hint}", id=id, number=count, last=last,
+                    hint=say(exercise.hints[count - 1]))  # fmt: skip
+    show("untried", words)
 
 
 def question(id, answer=None):
@@ -61,10 +64,10 @@ def question(id, answer=None):
     right, words = verdict(asked, letters.index(answer.lower()))
     if right:
         note(id)
-    say("right" if right else "wrong", words)
+    show("right" if right else "wrong", words)
 
 
-def say(state, words, evidence=(), more=""):
+def show(state, words, evidence=(), more=""):
     """Show a reply as text and as HTML, with a mark and not by colour alone."""
     mark, color = MARKS[state]
     width = max((len(name) for name, _ in evidence), default=0)

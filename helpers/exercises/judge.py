@@ -11,6 +11,7 @@ from unittest import mock
 
 import numpy as np
 
+from ..words import say
 from .facts import constants, facts, line_of, show, tell
 from .limit import TooLong, time_limit
 from .outcome import argument_names, finite, run, same
@@ -30,7 +31,8 @@ class Reply(NamedTuple):
 def judge(exercise, attempt, seed=0):
     """Reply on `attempt`, the learner's function, for an Exercise; the cases are random, but the same for a seed."""
     if not callable(attempt):
-        return Reply("wrong", f"check(…, {show(attempt)}): hand over the function itself, without calling it.")
+        words = say("check(…, {given}): hand over the function itself, without calling it.", given=show(attempt))
+        return Reply("wrong", words)
     cases = exercise.cases(np.random.default_rng(seed))
     expected = [run(exercise, exercise.reference, case) for case in cases]
     given, printed = [], []
@@ -43,10 +45,8 @@ def judge(exercise, attempt, seed=0):
                 if given[-1].raw is Ellipsis:
                     return unwritten(attempt)
     except TooLong as error:
-        where = line_of(attempt, error)
         print(printed[-1].getvalue(), end="")
-        return Reply("wrong", f"Your code was still running after {SECONDS} seconds{where}. "
-                              "Is there a loop that never comes to its end?")  # fmt: skip
+        return Reply("wrong", endless(line_of(attempt, error)))
     reply, shown = compare(exercise, attempt, cases, expected, given)
     print(printed[shown].getvalue(), end="")  # what the learner prints belongs to the case that is shown
     return reply
@@ -60,15 +60,25 @@ class Printed(io.StringIO):
 
 
 def nobody_answers(*prompt):
-    raise RuntimeError("input() waits for somebody who types, but here the values come as arguments")
+    raise RuntimeError(say("input() waits for somebody who types, but here the values come as arguments"))
+
+
+def endless(line):
+    """What is said of code that had to be stopped in a line of its own, or elsewhere (None)."""
+    if line is None:
+        return say("Your code was still running after {seconds} seconds. Is there a loop that never comes to its end?",
+                   seconds=SECONDS)  # fmt: skip
+    return say("Your code was still running after {seconds} seconds in {line}. Is there a loop that never comes to its "
+               "end?", seconds=SECONDS, line=line)  # fmt: skip
 
 
 def unwritten(attempt):
     """The reply to a function that returned the ellipsis."""
     if Ellipsis in constants(attempt):
-        return Reply("untried", "not tried yet. Replace the ... by your code and run the cell again.")
-    return Reply("wrong", "A function that yours calls is not written yet: it returned its `...`. Finish that exercise "
-                          "first, or take the course's function by `from helpers.mine import …`.")  # fmt: skip
+        return Reply("untried", say("not tried yet. Replace the ... by your code and run the cell again."))
+    return Reply("wrong", say("A function that yours calls is not written yet: it returned its `...`. Finish that "
+                              "exercise first, or take the course's function by `from helpers.mine import …`.")
+                 )  # fmt: skip
 
 
 def compare(exercise, attempt, cases, expected, given):
@@ -76,7 +86,7 @@ def compare(exercise, attempt, cases, expected, given):
     wrong = [i for i in range(len(cases)) if not same(exercise, given[i], expected[i])]
     changed = next((i for i in range(len(cases)) if given[i].changed and not expected[i].changed), None)
     if not wrong and changed is None:
-        return Reply("right", "Right."), 0
+        return Reply("right", say("Right.")), 0
     if not wrong:
         words = in_place(exercise, given[changed].changed, cases[changed])
         return Reply("wrong", words, words), changed
@@ -85,7 +95,7 @@ def compare(exercise, attempt, cases, expected, given):
     if any(finite(given[i].value) for i in wrong):
         for words, mistake in exercise.known:
             if all(same(exercise, one, run(exercise, mistake, case)) for one, case in zip(given, cases, strict=True)):
-                return Reply("wrong", words, words, evidence(wrong[0])), wrong[0]
+                return Reply("wrong", say(words), words, evidence(wrong[0])), wrong[0]
     i, words, named = facts(exercise, attempt, wrong, cases, expected, given)
     return Reply("wrong", words, words if named else None, evidence(i)), i
 
@@ -94,11 +104,13 @@ def in_place(exercise, names, case):
     """What is said of a right result whose arguments `names` were changed."""
     values = dict(zip(argument_names(exercise), case, strict=True))
     arrays = all(isinstance(values[name], np.ndarray) for name in names)
-    how = ("Make a new array: z = z + b rather than z += b." if arrays else
-           "Work on copies: list(…) makes a new list, which may be changed.")  # fmt: skip
-    listing = ", ".join(names)
-    return (f"The result is right, but your code changes its input {listing} in place, and whoever called it may still "
-            f"need {listing}. {how}")  # fmt: skip
+    if arrays:
+        return say("The result is right, but your code changes its input {names} in place, and whoever called it may "
+                   "still need {names}. Make a new array: z = z + b rather than z += b.",
+                   names=", ".join(names))  # fmt: skip
+    return say("The result is right, but your code changes its input {names} in place, and whoever called it may still "
+               "need {names}. Work on copies: list(…) makes a new list, which may be changed.",
+               names=", ".join(names))  # fmt: skip
 
 
 def size(case):

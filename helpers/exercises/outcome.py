@@ -8,6 +8,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ..words import later, say
+
+RESULT = later("the result")  # what is returned, where it has no name of its own
+
 
 class Outcome(NamedTuple):
     """What a function did with one case: its value as {name: array}, or the error; names of changed arguments;
@@ -51,21 +55,25 @@ def argument_names(exercise):
 def as_parts(exercise, result, arguments):
     """What was returned as {name: array of numbers or text}, one or a list of them for each name in `returns`."""
     if result is None:
-        raise NoValue("Your function returns nothing (None): its `return` is missing or not reached, or what stands "
-                      "there gives nothing back, as print and list.append do.")  # fmt: skip
+        raise NoValue(say("Your function returns nothing (None): its `return` is missing or not reached, or what "
+                          "stands there gives nothing back, as print and list.append do."))  # fmt: skip
     if is_list(result) and any(part is Ellipsis for part in result):
-        raise NoValue("What your function returns still holds a `...`: yours, or that of an earlier exercise which is "
-                      "not written yet.")  # fmt: skip
+        raise NoValue(say("What your function returns still holds a `...`: yours, or that of an earlier exercise "
+                          "which is not written yet."))  # fmt: skip
     if exercise.look:
         try:
             result = exercise.look(result, *arguments)
         except Exception as error:
-            raise NoValue(f"Your function returns {kind(result)}, which the check cannot use: {error}.") from error
-    names = exercise.returns or ("the result",)
+            raise NoValue(say("Your function returns {given}, which the check cannot use: {error}.",
+                              given=kind(result), error=error)) from error  # fmt: skip
+    names = exercise.returns or (RESULT,)
     parts = result if len(exercise.returns) > 1 or exercise.returns and exercise.look else (result,)
     if not is_list(parts) or len(parts) != len(names):
+        if len(names) == 1:
+            raise NoValue(say("Your function returns {given}; expected a list.", given=kind(result)))
         wanted = ", ".join(names).replace("{}", "…")
-        raise NoValue(f"Your function returns {kind(result)}; expected {len(names)} things: {wanted}.")
+        raise NoValue(say("Your function returns {given}; expected {count} things: {names}.",
+                          given=kind(result), count=len(names), names=wanted))  # fmt: skip
     return {name: array for pair in zip(names, parts, strict=True) for name, array in named(*pair)}
 
 
@@ -78,14 +86,16 @@ def named(name, part):
     if "{}" not in name:
         return [(name, as_array(name, part))]
     if not is_list(part):
-        raise NoValue(f"Your function returns {kind(part)} for {name.format('…')}; expected a list.")
+        raise NoValue(say("Your function returns {given} for {name}; expected a list.",
+                          given=kind(part), name=name.format("…")))  # fmt: skip
     return [(name.format(k), as_array(name.format(k), item)) for k, item in enumerate(part)]
 
 
 def as_array(name, part):
     array = as_plain(part)
     if array.dtype.kind not in "biufU":
-        raise NoValue(f"Your function returns {kind(part)} for {name}; expected a number or an array of numbers.")
+        raise NoValue(say("Your function returns {given} for {name}; expected a number or an array of numbers.",
+                          given=kind(part), name=say(name)))  # fmt: skip
     return array
 
 
@@ -99,11 +109,14 @@ def as_plain(value):
 def kind(value):
     """What sort of thing this is, in words."""
     if isinstance(value, types.GeneratorType | map | zip | filter):
-        return f"a {type(value).__name__}, which makes its values only when asked (list(…) makes a list of it),"
-    if isinstance(value, tuple | list):
-        return f"a {type(value).__name__} of {len(value)}"
+        return say("a {kind}, which makes its values only when asked (list(…) makes a list of it),",
+                   kind=type(value).__name__)  # fmt: skip
+    if isinstance(value, tuple):
+        return say("a tuple of {count}", count=len(value))
+    if isinstance(value, list):
+        return say("a list of {count}", count=len(value))
     shape = getattr(value, "shape", None)
-    return f"an array of shape {shape}" if shape is not None else f"{type(value).__name__} {plain(value)}"
+    return f"{type(value).__name__} {plain(value)}" if shape is None else say("an array of shape {shape}", shape=shape)
 
 
 def plain(value):

@@ -4,6 +4,8 @@ import ast
 import inspect
 import textwrap
 
+from ..words import say
+
 
 def slip(attempt):
     """The first such slip of a function, in words, or None; also where its lines cannot be read."""
@@ -16,11 +18,12 @@ def slip(attempt):
         for line in loop.body:
             number = first + line.lineno - 1
             if isinstance(line, ast.Return):
-                return (f"The `return` in line {number} stands inside the loop and ends it in the first round. Move it "
-                        "to the left, behind the loop.")  # fmt: skip
+                return say("The `return` in line {number} stands inside the loop and ends it in the first round. Move "
+                           "it to the left, behind the loop.", number=number)  # fmt: skip
             if forgotten(line, loop, function):
-                return (f"Line {number} makes `{line.targets[0].id}` anew in each round of the loop, so only the last "
-                        "round counts. Should it be added to what is there, or appended to a list?")  # fmt: skip
+                return say("Line {number} makes `{name}` anew in each round of the loop, so only the last round "
+                           "counts. Should it be added to what is there, or appended to a list?",
+                           number=number, name=line.targets[0].id)  # fmt: skip
     return None
 
 

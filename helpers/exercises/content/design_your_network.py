@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ...words import say
 from ..exercise import FITS, exercise
 from ..guess import add_guess
 from ..question import add_question
@@ -109,16 +110,21 @@ def fits(sizes, inputs, outputs, depth, budget):
     """FITS, or what is wrong with a structure: many are right."""
     name = "-".join(map(str, sizes))
     if len(sizes) < 2 or (sizes[0], sizes[-1]) != (inputs, outputs):
-        return f"{name} does not begin with the {inputs} inputs and end with the {outputs} outputs"
+        return say("{sizes} does not begin with the {inputs} inputs and end with the {outputs} outputs",
+                   sizes=name, inputs=inputs, outputs=outputs)  # fmt: skip
     if any(not isinstance(size, int | np.integer) or size < 1 for size in sizes):
-        return f"{name}: a layer has a whole number of neurons, at least 1, and Python knows whole numbers as int"
+        return say("{sizes}: a layer has a whole number of neurons, at least 1, and Python knows whole numbers as int",
+                   sizes=name)  # fmt: skip
     hidden, parameters = len(sizes) - 2, count_parameters(sizes)
     if hidden < depth:
-        return f"{name} has fewer hidden layers than {depth}, namely {hidden}"
+        return say("{sizes} has fewer hidden layers than {depth}, namely {hidden}",
+                   sizes=name, depth=depth, hidden=hidden)  # fmt: skip
     if parameters > budget:
-        return f"{name} is over budget: it has {parameters} parameters, and {budget} are allowed"
+        return say("{sizes} is over budget: it has {parameters} parameters, and {budget} are allowed",
+                   sizes=name, parameters=parameters, budget=budget)  # fmt: skip
     if parameters < 0.9 * budget:
-        return f"{name} wastes the budget: it has {parameters} parameters, less than 90 % of {budget}"
+        return say("{sizes} wastes the budget: it has {parameters} parameters, less than 90 % of {budget}",
+                   sizes=name, parameters=parameters, budget=budget)  # fmt: skip
     return FITS
 
 
@@ -239,7 +245,7 @@ def populations(random):
 def as_words(survivors, fitness, n):
     """Structures as "64-64, 32", where of several that are equally fit any may come first; anything else as it is."""
     if not isinstance(survivors, list | tuple | np.ndarray):
-        raise TypeError(f"expected a list of {n} structures")
+        raise TypeError(say("expected a list of {count} structures", count=n))
     left, standing, words = list(fitness), {}, []
     for one in survivors:
         if isinstance(one, tuple) and one in fitness:

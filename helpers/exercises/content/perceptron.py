@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ...words import say
 from ..exercise import exercise
 from ..guess import add_guess
 from ..question import add_question
@@ -240,11 +241,12 @@ def learning_step(w, b, x, t):
 def at_the_corners(result):
     """Answers (4,) of the network with the weights that were returned."""
     if len(result) != 4:
-        raise ValueError(f"it has {len(result)} things, expected 4: W, b, v and c")
+        raise ValueError(say("it has {count} things, expected 4: W, b, v and c", count=len(result)))
     W, b, v, c = result
     for name, part, shape in (("W", W, (2, 2)), ("b", b, (2,)), ("v", v, (2,)), ("c", c, ())):
         if np.shape(part) != shape and not (shape == () and np.size(part) == 1):
-            raise ValueError(f"{name} has shape {np.shape(part)}, expected {shape}")
+            raise ValueError(say("{name} has shape {given}, expected {expected}", name=name, given=np.shape(part),
+                                 expected=shape))  # fmt: skip
     hidden = step(CORNERS @ np.transpose(W) + b)
     return (step(hidden @ np.asarray(v) + c),)
 
