@@ -9,6 +9,7 @@ With COURSE_PERTURB=1 in the environment (or 2, 3, … for another draw), the ra
 about 1e-6 of each weight: a statement that then fails was luck.
 """
 
+import atexit
 import contextlib
 import copy
 import functools
@@ -31,6 +32,7 @@ import numpy as np
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
+from ipywidgets.widgets.widget import _instances as WIDGETS
 from traitlets.config import Config
 
 from helpers import Network
@@ -120,9 +122,10 @@ class Run:
     own: str = field(default_factory=tempfile.mkdtemp)  # for the learner's files
     outputs: dict = field(default_factory=dict)
     after: dict = field(default_factory=dict)
+    widgets: list = field(default_factory=list)
 
     def __post_init__(self):
-        weakref.finalize(self, shutil.rmtree, self.own, ignore_errors=True)
+        weakref.finalize(self, forget, self.shell, self.own, self.widgets)
 
     @property
     def namespace(self):
@@ -130,15 +133,25 @@ class Run:
 
     def cell(self, id):
         """Run one cell, the first time or again; returns its Output."""
-        output = self.shell.shown = Output()
+        output, before = Output(), set(WIDGETS)
+        self.shell.shown = output
         out, err = io.StringIO(), io.StringIO()
         with place(self.shell, Path(self.own)), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             result = self.shell.run_cell(self.cells[id].source, store_history=False)
+        self.widgets += [widget for id, widget in WIDGETS.items() if id not in before]
         output.stdout, output.stderr = out.getvalue(), err.getvalue()
         output.error = result.error_before_exec or result.error_in_exec
         if output.error and "raises-exception" not in tags(self.cells[id]):
             raise AssertionError(words(self.name, id, output)) from None
         return output
+
+
+def forget(shell, own, widgets):
+    """IPython's exit and the list of all widgets would keep every run, with its digits, until Python ends."""
+    atexit.unregister(shell.atexit_operations)
+    for widget in widgets:
+        widget.close()
+    shutil.rmtree(own, ignore_errors=True)
 
 
 @contextlib.contextmanager
