@@ -1,6 +1,7 @@
 """Set up and start the course with nothing but Python 3.11 or newer.
 
     python3 course.py lab                   open the first notebook in JupyterLab, or the one named after it
+    python3 course.py lab zh                the same in Chinese
     python3 course.py update                bring the newest course and keep what you have written
     python3 course.py test                  run every test and every notebook
     python3 course.py doctor                something does not work? what to send with your question

@@ -2,6 +2,7 @@
 
     say("Your guess: {guess}", guess=36)    the sentence in the learner's language, its named places filled
     later("Your guess: {guess}")            the English sentence, for a `say` elsewhere; so the catalogues know of it
+    paragraph([one, two])                   sentences that have been said, one behind the other
     language(), speak("zh")                 the language of this kernel; set it by hand
 
 A notebook's first cell sets it, in the environment variable COURSE_LANGUAGE: two kernels may speak two languages. A
@@ -33,6 +34,11 @@ def say(text, /, **values):
 def later(text):
     """The text itself: marks a sentence that some `say(name)` is going to say."""
     return text
+
+
+def paragraph(sentences):
+    """Whole sentences as one text: English has a space between two, Chinese has none."""
+    return say("{one} {two}", one="", two="").join(sentences)
 
 
 def language():

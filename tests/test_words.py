@@ -8,7 +8,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from helpers import words
-from helpers.words import in_english, language, later, say, speak
+from helpers.words import in_english, language, later, paragraph, say, speak
 
 CATALOGUES = sorted(words.LOCALES.rglob("*.po"))
 HEAD = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
@@ -88,6 +88,15 @@ def test_what_is_missing_fuzzy_or_broken_is_said_in_english(chinese, entry, engl
 def test_places_are_filled_in_any_order_and_a_broken_one_gives_english(chinese, there, said):
     chinese(f'msgid "{{done}} of {{all}}"\nmsgstr "{there}"\n')
     assert say("{done} of {all}", done=2, all=5) == said
+
+
+def test_sentences_stand_one_behind_the_other(chinese):
+    assert say("{one} {two}", one="", two="") == " "
+    chinese('msgid "{one} {two}"\nmsgstr "{one}{two}"\n')
+    assert paragraph(["对。", "再来。"]) == "对。再来。"
+    assert paragraph([]) == ""
+    with in_english():
+        assert paragraph(["Right.", "Go on.", "So."]) == "Right. Go on. So."
 
 
 def test_a_mistake_of_ours_is_not_hidden(chinese):

@@ -2,6 +2,7 @@
 
     python tools/lab.py                            # notebook 00
     python tools/lab.py notebooks/04_loss.ipynb
+    python tools/lab.py zh                         # notebook 00 in Chinese; the others follow by their links
     python tools/lab.py --no-browser --port=9000   # options are JupyterLab's
 """
 
@@ -35,6 +36,11 @@ def only_name(model, **_):
 
 def main(*arguments):
     notebook = ROOT / "notebooks/00_start_here.ipynb"
+    if arguments[:1] == ("zh",):
+        notebook, arguments = ROOT / "notebooks/zh/00_start_here.ipynb", arguments[1:]
+        sys.stdout.reconfigure(errors="replace")  # where it is no console
+        print("想让 JupyterLab 的菜单也是中文：用 .venv 里的 pip 安装 jupyterlab-language-pack-zh-CN，")
+        print("再在菜单 Settings、Language 里选择。", flush=True)
     if arguments and arguments[0].endswith(".ipynb"):
         notebook, arguments = Path(arguments[0]).resolve(), arguments[1:]
     if not notebook.is_file() or ROOT not in notebook.parents:

@@ -118,7 +118,9 @@ def said(path):
         return [text for text in found if not text.startswith("git ")]
     nodes = list(ast.walk(ast.parse(source)))
     words = [node for node in nodes if isinstance(node, ast.ImportFrom) and node.module == "words"]
-    ours = {f"{alias.asname or alias.name}" for node in words for alias in node.names} | {"words.say", "words.later"}
+    ours = {alias.asname or alias.name for node in words for alias in node.names} | {"words.say", "words.later"}
+    if path.stem == "words":
+        ours.add("say")
     calls = [node for node in nodes if isinstance(node, ast.Call) and node.args]
     for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
         name = ast.unparse(call.func)

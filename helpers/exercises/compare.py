@@ -6,7 +6,7 @@ from IPython.display import display
 
 from ..plots.guesses import beside, rows
 from ..plots.show import alt_text, to_html, to_png
-from ..words import in_english, later, say
+from ..words import in_english, later, paragraph, say
 from . import record
 from .check import find, marked
 from .guess import GUESSES
@@ -47,7 +47,7 @@ def tell(asked, guess, truth, first):
     sentences.append(say(asked.why, truth=kind.words(truth)))
     answer = say(ANSWER, id=asked.id, truth=kind.words(truth))
     html = f'<div role="status" class="course-compare" style="border-left:4px solid #0877bd;padding:.3em .8em">' \
-           f"{marked(' '.join(sentences))}</div>"  # fmt: skip
+           f"{marked(paragraph(sentences))}</div>"  # fmt: skip
     data = {"text/plain": "\n".join([answer, *sentences])}
     if kind.picture:
         figure = beside(kind.x, kind.y, guess, truth)
@@ -88,5 +88,5 @@ def surprises(notebook):
     told = [(say(asked.text), beside_words(asked, *pair)) for asked, *pair in pairs]
     text = "\n".join(f"{text}\n    {words}" for text, words in told)
     items = "".join(f"<li>{escape(text)}<br><strong>{marked(words)}</strong></li>" for text, words in told)
-    html = f"{to_html(png, alt_text(figure, ' '.join(map(' '.join, told))))}<ul>{items}</ul>"
+    html = f"{to_html(png, alt_text(figure, paragraph(map(paragraph, told))))}<ul>{items}</ul>"
     display({"text/plain": text, "text/html": html}, raw=True)

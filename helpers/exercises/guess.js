@@ -151,7 +151,7 @@ export default {
     const reply = make("p", { class: "reply", role: "status" });
     const field = FIELDS[kind]({ kind, words, options, send: guess => model.send({ guess }) });
     const button = make("button", { onclick: field.keep }, words.button);
-    el.append(make("fieldset", { class: "course-question course-guess" }, make("legend", {}, model.get("text")), ...field.shown, button, reply));
+    el.append(make("fieldset", { class: "course-question course-guess", lang: model.get("lang") }, make("legend", {}, model.get("text")), ...field.shown, button, reply));
     const show = () => { field.set(model.get("guess")); put(reply, model.get("reply")); };
     model.on("change:guess change:reply", show);
     show();

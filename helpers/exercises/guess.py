@@ -18,7 +18,7 @@ import traitlets
 from IPython.display import display
 
 from ..widgets.page import joined
-from ..words import later, say
+from ..words import language, later, say
 from . import record
 from .check import find
 from .guess_kinds import KINDS, PLACES
@@ -92,6 +92,7 @@ class Guessing(anywidget.AnyWidget):
     text = traitlets.Unicode().tag(sync=True)
     options = traitlets.Dict().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
+    lang = traitlets.Unicode().tag(sync=True)
     guess = traitlets.Any().tag(sync=True)
     reply = traitlets.Unicode().tag(sync=True)
 
@@ -99,7 +100,7 @@ class Guessing(anywidget.AnyWidget):
         kind = type(asked.kind).__name__.lower()
         options = {**asdict(asked.kind), **asked.kind.labels(), "places": PLACES}
         words = {name: say(text) for name, text in WORDS.items()}
-        super().__init__(kind=kind, text=say(asked.text), options=options, words=words)
+        super().__init__(kind=kind, text=say(asked.text), options=options, words=words, lang=language())
         self.asked = asked
         if (kept := asked.kept()) is not None:
             self.show(kept)

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..storage import written_whole
-from ..words import say
+from ..words import paragraph, say
 from .exercise import EXERCISES
 from .judge import judge
 
@@ -150,7 +150,7 @@ def keep(exercise, function):
         said.append(say("It could not be put into {file}: {error}.", file=path.name, error=error))
     except ValueError as error:
         said.append(say("It is not in {file}, for {reason}.", file=path.name, reason=error))
-    return " ".join(said)
+    return paragraph(said)
 
 
 def usable(path, said):

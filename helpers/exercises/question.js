@@ -7,7 +7,7 @@ export default {
     const send = number => model.send({ choose: number });
     const { labels, buttons, chosen } = choices(model.get("answers"), send);
     const button = make("button", { onclick: () => { if (chosen() >= 0) send(chosen()); } }, model.get("button"));
-    el.append(make("fieldset", { class: "course-question" }, make("legend", {}, model.get("text")), ...labels, button, reply));
+    el.append(make("fieldset", { class: "course-question", lang: model.get("lang") }, make("legend", {}, model.get("text")), ...labels, button, reply));
     const show = () => {
       buttons.forEach((button, number) => (button.checked = number === model.get("chosen")));
       put(reply, model.get("reply"));

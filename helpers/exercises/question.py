@@ -16,7 +16,7 @@ from IPython.display import display
 
 from ..plots.show import bundle
 from ..widgets.page import joined
-from ..words import later, say
+from ..words import language, later, say
 
 QUESTIONS = {}  # id -> Question, in the order of the course
 LETTERS = "abcdefgh"
@@ -53,11 +53,13 @@ class Choices(anywidget.AnyWidget):
     text = traitlets.Unicode().tag(sync=True)
     answers = traitlets.List(traitlets.Unicode()).tag(sync=True)
     button = traitlets.Unicode().tag(sync=True)
+    lang = traitlets.Unicode().tag(sync=True)
     chosen = traitlets.Int(-1).tag(sync=True)
     reply = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, asked, answered):
-        super().__init__(text=say(asked.text), answers=[say(words) for words, _ in asked.choices], button=say("Answer"))
+        super().__init__(text=say(asked.text), answers=[say(words) for words, _ in asked.choices])
+        self.button, self.lang = say("Answer"), language()
         self.asked, self.answered = asked, answered
         self.on_msg(self._receive)
 
