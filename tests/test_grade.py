@@ -47,7 +47,8 @@ def test_other_values_become_a_name():
 
 
 NEEDED = [  # (cells before the check, the statements that `f` needs)
-    (["import numpy as np\nimport os", "def f(z):\n    return np.exp(z)"], ["import numpy as np", "def f(z):"]),
+    (["import numpy as np\nfrom os import path, sep", "def f():\n    return sep"], ["from os import sep", "def f():"]),
+    (["import os, numpy as np", "def f(z):\n    return np.exp(z)"], ["import numpy as np", "def f(z):"]),
     (["net = train()", "def f(net):\n    return net"], ["def f(net):"]),
     (["eps = 1", "eps = 2\nprint(eps)", "def f(z):\n    return z + eps"], ["eps = 2", "def f(z):"]),
     (["eps = 1\nif eps:\n    eps = 2", "f = lambda z: z + eps"], ["eps = 1", "if eps:", "f = lambda z: z + eps"]),
@@ -144,6 +145,7 @@ HONEST = {
     "stays": [function("import subprocess as s", "s.Popen(['sleep', '86399'], start_new_session=True)")],
     "own file": ["from my_network import mystep", f'check("{ID}", mystep)'],
 }
+SAYS = b'{"trouble": ""}\n{"ready": 1}\n'
 WRONG = {  # what is in the remark
     "slip": (["def step(z):\n    return np.where(z >= 0, 1, 0)", f'check("{ID}", step)'], "z = 0"),
     "blank": ([EXERCISES[ID].blank], "not tried"),
@@ -157,7 +159,8 @@ WRONG = {  # what is in the remark
     "library": ([f"from helpers import step\ncheck('{ID}', step)"], "comes with the course"),
     "rewrites": ([f"def check(*a):\n    return True\ncheck('{ID}', abs)"], ""),
     "notes": ([f"from helpers.exercises.record import note\nnote('{ID}')\ndef step(z): pass\ncheck('{ID}', step)"], ""),
-    "says": ([function("import os", "[os.write(k, b'{\"answers\": 1}\\n' * 9) for k in range(3, 9)]", "return 0")], ""),
+    "says": ([function("import os", "for k in range(3, 9):", "    try:", f"        os.write(k, {SAYS})",
+                       "    except OSError:", "        pass", "return 0")], "nothing came back"),
 }
 
 

@@ -131,7 +131,14 @@ def parsed(cell):
         tree = ast.parse(cell, "<notebook>")
     except SyntaxError:
         tree = ast.parse(NOT_PYTHON.sub(r"\1pass", cell), "<notebook>")
-    return [statement(node) for node in tree.body]
+    return [statement(part) for node in tree.body for part in parts(node)]
+
+
+def parts(node):
+    """The statement; an import of several names as one import each."""
+    if not isinstance(node, ast.Import | ast.ImportFrom):
+        return [node]
+    return [type(node)(**vars(node) | {"names": [name]}) for name in node.names]
 
 
 def statement(node):
