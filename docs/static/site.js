@@ -5,3 +5,9 @@ document.addEventListener("click", event => {
   const passed = [...document.querySelectorAll("[id^='cell-']")].filter(cell => cell.getBoundingClientRect().top < 150);
   if (passed.length) link.hash = passed.at(-1).id;
 });
+
+// Pictures and formulas get their height after the browser has gone to the place that a link names.
+addEventListener("load", async () => {
+  await window.MathJax?.startup?.promise;
+  document.getElementById(location.hash.slice(1))?.scrollIntoView();
+});

@@ -150,5 +150,6 @@ def test_chinese_is_found_and_the_switch_keeps_the_place(page):
     search(page, "反向传播").first.click()
     page.wait_for_url("**/zh/0*")
     page.goto("/04_loss.html#cell-04-8-the-learning-rate-h0")
-    page.locator(".switch-language").click()
-    page.wait_for_url("**/zh/04_loss.html#cell-04-8-the-learning-rate*")
+    page.wait_for_load_state()
+    page.locator(".switch-language").evaluate("link => link.click()")  # Playwright's own click scrolls first
+    page.wait_for_url("**/zh/04_loss.html#cell-04-8-the-learning-rate-h0")
