@@ -9,6 +9,8 @@
     python3 course.py translate             for authors: bring the Chinese edition up to date with the English
     python3 course.py bench                 measure the speed of the network
     python3 course.py grade FOLDER          for teachers: judge a class's notebooks, write who passed what
+    python3 course.py site                  for authors: make pages to read in a browser from the saved notebooks
+    python3 course.py release               for authors: head the changelog when everything is ready for a release
     python3 course.py address OWNER/REPO    for authors: say where on GitHub the course lives
 
 On Windows write `py` for `python3`. What follows the command is passed on: course.py test -k loss
@@ -28,7 +30,8 @@ ENVIRONMENT = ROOT / ".venv"
 PYTHON = ENVIRONMENT / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
 UNFINISHED = ENVIRONMENT / "unfinished"  # there until the first installation is complete
 REQUIREMENTS = ["requirements.txt"]  # a copy of each file in .venv says what is installed
-TEST_REQUIREMENTS = [*REQUIREMENTS, "requirements-test.txt"]
+MORE = {name: ["requirements-test.txt"] for name in ("test", "release")}  # what only some commands need
+MORE["site"] = ["requirements-site.txt"]
 TOOLS = {
     "lab": ["tools/lab.py"],
     "update": ["tools/update.py"],
@@ -38,6 +41,8 @@ TOOLS = {
     "bench": ["tools/bench.py"],
     "translate": ["-m", "tools.translate"],
     "grade": ["tools/grade.py", "--from", str(Path.cwd())],
+    "site": ["-m", "tools.website"],
+    "release": ["-m", "tools.release"],
 }
 TEST = """Every test and every notebook, on all cores up to four: about four minutes on two idle ones. A dot is a
 test that passed, the percentage says how far it is. Ctrl-C ends it."""
@@ -57,7 +62,7 @@ def main(command="", *arguments):
     elif command in ("update", "doctor"):  # need nothing but Python
         sys.exit(run([sys.executable, *TOOLS[command], *arguments]))
     elif command in TOOLS:
-        prepare(TEST_REQUIREMENTS if command == "test" else REQUIREMENTS)
+        prepare(REQUIREMENTS + MORE.get(command, []))
         if command == "test" and not arguments:
             print(TEST, flush=True)
         sys.exit(run([str(PYTHON), *TOOLS[command], *arguments]))
@@ -141,16 +146,19 @@ def install(files):
 
 
 def set_address(new="", *more):
-    """Put the course's address on GitHub into the README's badges and each notebook's first cell."""
+    """Put the course's address on GitHub where it stands: badges, each notebook's first cell, the citation."""
     if more or not re.fullmatch(r"[A-Za-z0-9-]+/[A-Za-z0-9._-]+", new):
         misuse("An address on GitHub has the form OWNER/REPO, and this is {!r}".format(" ".join([new, *more])))
     bootstrap = ROOT / "tools/bootstrap.py"
     old = re.search(r"https://github\.com/(\S+)", bootstrap.read_text(encoding="utf-8")).group(1)
     hosts = r"((?:github\.com|colab\.research\.google\.com/github|mybinder\.org/v2/gh)/)"
     link = re.compile(hosts + re.escape(old) + r"(?![\w-])")
-    for path in [bootstrap, ROOT / "README.md", *sorted((ROOT / "notebooks").glob("**/*.ipynb"))]:
+    pages = "https://{0[0]}.github.io/{0[1]}/".format  # of a list: its owner and its name
+    texts = [bootstrap, ROOT / "README.md", ROOT / "CITATION.cff"]
+    for path in [*texts, *sorted((ROOT / "notebooks").glob("**/*.ipynb"))]:
         text = path.read_text(encoding="utf-8")
         changed, count = link.subn(r"\g<1>" + new, text)
+        changed = changed.replace(pages(old.split("/")), pages(new.split("/")))
         path.write_text(changed, encoding="utf-8", newline="\n")
         print("{}: {} links".format(path.relative_to(ROOT), count))
 

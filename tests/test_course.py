@@ -206,7 +206,7 @@ except KeyboardInterrupt:
 
 @pytest.fixture
 def whole(tmp_path):
-    for name in ("course.py", "README.md"):
+    for name in ("course.py", "README.md", "CITATION.cff"):
         shutil.copy(ROOT / name, tmp_path)
     shutil.copytree(ROOT / "tools", tmp_path / "tools")
     shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks", ignore=shutil.ignore_patterns(".*"))
@@ -218,7 +218,8 @@ def address(folder, new):
 
 
 def contents(folder):
-    return {path: path.read_bytes() for path in sorted(folder.rglob("*.*")) if path.suffix in (".md", ".ipynb", ".py")}
+    kinds = ".md", ".ipynb", ".py", ".cff"
+    return {path: path.read_bytes() for path in sorted(folder.rglob("*.*")) if path.suffix in kinds}
 
 
 def test_the_address_is_set_everywhere_and_back(whole):
@@ -228,6 +229,7 @@ def test_the_address_is_set_everywhere_and_back(whole):
     changed = contents(whole)
     for path, text in changed.items():
         assert f"/{old}".encode() not in text or path.name == "course.py"
+        assert b"OWNER.github.io" not in text
         assert (b"a-teacher/deep.learning" in text) == (f"/{old}".encode() in before[path])
     address(whole, "a-teacher/deep.learning")
     assert contents(whole) == changed
