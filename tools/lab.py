@@ -35,6 +35,10 @@ def only_name(model, **_):
 
 
 def main(*arguments):
+    if {"-h", "--help", "--help-all", "--version"} & set(arguments):
+        from jupyterlab.labapp import LabApp
+
+        return LabApp.launch_instance([*arguments])
     notebook = ROOT / "notebooks/00_start_here.ipynb"
     if arguments[:1] == ("zh",):
         notebook, arguments = ROOT / "notebooks/zh/00_start_here.ipynb", arguments[1:]
