@@ -28,6 +28,7 @@ from helpers.exercises.exercise import EXERCISES
 from helpers.exercises.guess import GUESSES
 from helpers.exercises.question import QUESTIONS
 from helpers.exercises.record import CHALLENGES, notebook_of
+from helpers.widgets.page import TEXTS
 from tools.contents import COURSE, number, paths
 from tools.refresh import canonical
 from tools.translate_rules import faults
@@ -107,12 +108,14 @@ def sources(room):
     """The files whose sentences lie in the catalogue of a room."""
     if room == "helpers":
         return sorted((ROOT / "helpers").glob("*.py")) + [BOOTSTRAP]
-    return sorted((ROOT / "helpers" / room).rglob("*.py"))
+    return sorted(path for path in (ROOT / "helpers" / room).rglob("*") if path.suffix in (".py", ".js"))
 
 
 def said(path):
-    """The literals that a file gives to `say` or `later`; of the bootstrap cell its texts and its comment."""
+    """The literals that a file gives to `say`, `later` or `tr`; of the bootstrap cell its texts and its comment."""
     source, found = path.read_text(encoding="utf-8"), []
+    if path.suffix == ".js":
+        return TEXTS.findall(source)
     if path == BOOTSTRAP:
         code(source, lambda text: found.append(text) or text)
         return [text for text in found if not text.startswith("git ")]

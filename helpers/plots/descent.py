@@ -156,6 +156,7 @@ class Landscape:
         slope = self.gradient(path[-1], slice(None))
         for ax, title in zip(axes, ("what we see", "what the machine sees"), strict=True):
             self.map(ax, title)
+            ax.set(xticks=[], yticks=[])  # a walker in the dark knows no numbers
         axes[1].set_facecolor("#15191C")
         light = Circle(path[-1], 1.5, transform=axes[1].transData)
         for layer in axes[1].collections:

@@ -4,7 +4,7 @@ from itertools import product
 
 import numpy as np
 from matplotlib.collections import LineCollection
-from matplotlib.patches import Circle, FancyArrowPatch
+from matplotlib.patches import Circle, FancyArrowPatch, Rectangle
 
 from .. import lecture
 from ..activations import sigmoid
@@ -14,6 +14,7 @@ from .boundary import answers, points, verdict
 from .diagram import neat, network_diagram
 from .style import BLUE, CLASS_COLORS, GREY, INK, LIGHT, ORANGE, PALE, RED, figure, label, spoken
 
+ROOM = 1.12  # from one space to the next in `hidden_spaces`, each 1 wide
 SPAN = 3  # the data sets of the course fit in the square from -SPAN to SPAN
 
 
@@ -81,8 +82,16 @@ def small_network(ax, missing=False):
 def bow(ax, start, end, bend):
     ax.add_patch(
         FancyArrowPatch(
-            start, end, connectionstyle=f"arc3,rad={bend}", arrowstyle="-|>", mutation_scale=12,
-            shrinkA=9, shrinkB=9, color=RED, linewidth=1.8, zorder=2,
+            start,
+            end,
+            connectionstyle=f"arc3,rad={bend}",
+            arrowstyle="-|>",
+            mutation_scale=12,
+            shrinkA=9,
+            shrinkB=9,
+            color=RED,
+            linewidth=1.8,
+            zorder=2,
         )  # fmt: skip
     )
 
@@ -212,19 +221,27 @@ def hidden_spaces(network, X, y):
     A grid drawn over the input shows how each layer bends the plane; the line in the last space is the output neuron's.
     """
     spaces, wires = network.forward(X).a[:-1], network.forward(lattice()).a[:-1]
-    fig, axes = figure(7, 7 / len(spaces) + 0.35, cols=len(spaces), squeeze=False)
-    for layer, (ax, A, grid_lines) in enumerate(zip(axes[0], spaces, wires, strict=True)):
-        points(ax, A, y)
-        for dots in ax.collections:
-            dots.set(sizes=[15], linewidth=0.3)
-        lines = grid_lines.reshape(-1, 61, 2)
-        ax.add_collection(LineCollection(lines, colors="#C9CED1", linewidths=0.7, zorder=1), autolim=False)
-        low, high = A.min(0), A.max(0)
-        ax.set(xlim=(low[0] - 0.15, high[0] + 0.15), ylim=(low[1] - 0.15, high[1] + 0.15), xticks=[], yticks=[])
-        label(ax, f"layer {layer}" if layer else "input")
+    fig, ax = figure(7, 7 / len(spaces) + 0.35)  # all on one pair of axes: four pairs take most of a picture's time
+    ax.axis("off")
+    ax.set(xlim=(-0.02, ROOM * len(spaces) - 0.1), ylim=(-0.02, 1.2))
+    placed = []
+    for layer, (A, grid) in enumerate(zip(spaces, wires, strict=True)):
+        low, high = A.min(0) - 0.15, A.max(0) + 0.15
+        place = lambda points, low=low, high=high, layer=layer: (points - low) / (high - low) + [ROOM * layer, 0]  # noqa: E731
+        window = Rectangle((ROOM * layer, 0), 1, 1, facecolor="none", edgecolor="#B5BABD", linewidth=0.8)
+        ax.add_patch(window)
+        placed.append(place(A))
+        grid_lines = LineCollection(place(grid).reshape(-1, 61, 2), colors="#C9CED1", linewidths=0.7, zorder=1)
+        ax.add_collection(grid_lines, autolim=False)
+        grid_lines.set_clip_path(window)
+        ax.text(ROOM * layer, 1.06, f"layer {layer}" if layer else "input", fontsize=11.5, color=INK)
+    points(ax, np.vstack(placed), np.tile(y, len(spaces)))
+    for dots in ax.collections[len(spaces) :]:
+        dots.set(sizes=[15], linewidth=0.3)
     (w1, w2), b = network.weights[-1][0], network.biases[-1][0]
-    x = np.array(ax.get_xlim())
-    ax.plot(x, -(w1 * x + b) / w2, color=INK, linewidth=1.6, scaley=False, scalex=False)
+    x = np.array([low[0], high[0]])
+    (border,) = ax.plot(*place(np.column_stack([x, -(w1 * x + b) / w2])).T, color=INK, linewidth=1.6)
+    border.set_clip_path(window)
     fig.caption = f"Behind the last hidden layer: {verdict(answers(network, X), y)}"
     fig.alt = (
         f"{len(spaces)} pictures of the same {len(X)} points: the input, then each hidden layer, with a grid that "

@@ -7,7 +7,7 @@ import numpy as np
 
 from ..losses import softmax
 from .digits import squares
-from .style import BLUE, GREY, INK, ORANGE, figure, label, line_styles
+from .style import BLUE, GREY, INK, ORANGE, figure, label, line_styles, marks
 
 QUIET = "#B9BEC2"  # bars that are not the point
 
@@ -25,16 +25,18 @@ def softmax_steps(z1, z2, z3, softmax=softmax):
     for ax, values, head in zip(axes, (z, powers, shares), heads, strict=True):
         ax.bar(range(3), values, color=[BLUE if k == z.argmax() else QUIET for k in range(3)], width=0.6)
         ax.axhline(0, color=GREY, linewidth=0.8)
-        ax.margins(y=0.18)
-        ax.set_xticks(range(3), ["1", "2", "3"])
-        ax.yaxis.get_major_locator().set_params(nbins=4)
+        ax.spines[["left", "bottom"]].set_visible(False)
         for k, value in enumerate(values):
             ax.annotate(
                 f"{value:.2f}".replace("-", "−"), (k, value), (0, 4 if value >= 0 else -4), ha="center",
                 va="bottom" if value >= 0 else "top", textcoords="offset points", fontsize=10, color=INK,
             )  # fmt: skip
-        label(ax, head, "class")
-    axes[2].set_ylim(0, 1.15)
+        label(ax, head)
+    axes[0].set_ylim(-6.4, 6.4)
+    axes[1].set_ylim(0, 1.18 * powers.max())
+    axes[2].set_ylim(0, 1.18)
+    for ax in axes:
+        marks(ax, {k: f"class {k + 1}" for k in range(3)}, {})  # no heights: each bar has its number
     fig.alt = (
         f"Three bar charts. The scores {say(z)} become the powers {say(powers)} and, divided by their sum "
         f"{powers.sum():.2f}, the shares {say(shares)}."
@@ -105,9 +107,7 @@ def digit_losses(images, Y, labels):
         right.set(ylim=(0, Y.max() * 1.15), yticks=[], xticks=range(len(y)))
         right.spines["left"].set_visible(False)
         right.tick_params(labelbottom=n == len(images) - 1)
-        right.text(
-            1.02, 0.4, f"$l^{n + 1}$ = {losses[n]:.2f}", transform=right.transAxes, fontsize=11.5, color=INK
-        )
+        right.text(1.02, 0.4, f"$l^{n + 1}$ = {losses[n]:.2f}", transform=right.transAxes, fontsize=11.5, color=INK)
     axes[-1, 1].set_xlabel("class (digit); blue: the label", fontsize=10.5, color=INK)
     rows = "; ".join(f"label {t}, loss {loss:.2f}" for t, loss in zip(labels, losses, strict=True))
     fig.alt = f"{len(images)} handwritten digits, each with ten bars, the shares of the classes: {rows}."

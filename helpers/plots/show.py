@@ -11,10 +11,12 @@ from IPython.display import display
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 
+from ..words import later, say
+
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 SHARP = 2  # pixels of a saved picture for one on the page
 CARD = "max-width:100%;border-radius:8px"  # white paper: on a dark page, too, it looks meant
-RUN = "Run this cell to bring the sliders to life."
+RUN = later("Run this cell to bring the sliders to life.")
 
 
 def to_png(figure):
@@ -65,7 +67,7 @@ def to_html(png, alt):
 def still(controls, sentence=RUN):
     """What stands below a saved picture: how to bring it to life, and the controls, pairs of (label, words)."""
     items = "".join(f"<li>{escape(label)}: <b>{escape(words)}</b></li>" for label, words in controls)
-    return f"<p><em>{escape(sentence)}</em></p>" + (f"<ul>{items}</ul>" if items else "")
+    return f"<p><em>{escape(say(sentence))}</em></p>" + (f"<ul>{items}</ul>" if items else "")
 
 
 def bundle(text, png=None, alt="", widget=None, controls=None, sentence=RUN):

@@ -2,11 +2,12 @@
 
 import numpy as np
 from matplotlib.patches import Circle
+from matplotlib.ticker import NullLocator
 
 from ..data import circles
 from ..network import Network
 from .backprop import HALO, arrow, canvas, four, plain, write
-from .style import BLUE, GREY, INK, ORANGE, RED, figure, label, line_styles
+from .style import BLUE, GREY, INK, ORANGE, RED, figure, label, line_styles, marks
 
 # ---- the chain rule, P14-2 ----
 
@@ -180,13 +181,15 @@ def vanishing(depth=10, width=16):
     for style, name, marker in zip(line_styles(3), ["relu", "sigmoid", "tanh"], "os^", strict=True):
         network = Network([2, *[width] * depth, 2], activation=name, dtype=np.float64)
         sizes = [np.abs(delta).mean() for delta in network.deltas(network.forward(X), y)]
-        ax.semilogy(range(1, depth + 2), sizes, marker=marker, markersize=4, label=name, **style)
+        ax.plot(range(1, depth + 2), sizes, marker=marker, markersize=4, label=name, **style)
         words.append(f"{name} {power(sizes[0] / sizes[-1])}")
-    ax.legend(frameon=False, fontsize=10)
+    ax.set(yscale="log", ylim=(1e-22, 20))  # of 30 layers of sigmoids, too: one scale while depth and width are turned
+    ax.yaxis.set_minor_locator(NullLocator())
+    layers, powers = [1, *range(5, depth + 2, 5)], range(-20, 1, 5)
+    marks(ax, {layer: layer for layer in layers}, {10.0**k: f"$10^{{{k}}}$" for k in powers})
+    ax.legend(frameon=False, fontsize=10, loc="lower right")
     label(ax, "How large ∂l/∂z is before training", "layer (the last one is the output)", "mean |∂l/∂z|")
-    ax.set_ylim(min(1e-3, ax.get_ylim()[0]), 2)
-    ax.minorticks_off()
-    ax.xaxis.get_major_locator().set_params(integer=True)
+    ax.xaxis.labelpad, ax.yaxis.labelpad = 18, 40
     fig.alt = (
         f"Mean size of ∂l/∂z in each layer of a fresh network with {depth} hidden layers of {width} neurons. "
         f"In layer 1, as a share of that in the output layer: {', '.join(words)}."

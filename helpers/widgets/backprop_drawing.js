@@ -36,7 +36,9 @@ function wire(step, start, end, card) {
  *  is known, hollow where it is negative. */
 function weightButton(view, index, x, y, tall, before, written = true) {
   const card = view.walk.cards[index], slope = view.known.get(card.slope.key), wide = Math.max(24, 7 * card.text.length + (before ? 18 : 8));
-  const name = `${card.column === null ? "Bias" : "Weight"} ${card.name} = ${card.text}${slope === undefined ? "" : `, slope ${slope}`}`;
+  const all = { name: card.name, value: card.text, slope }, bias = card.column === null;
+  const name = slope === undefined ? (bias ? tr("Bias {name} = {value}", all) : tr("Weight {name} = {value}", all))
+    : bias ? tr("Bias {name} = {value}, slope {slope}", all) : tr("Weight {name} = {value}, slope {slope}", all);
   const slopeText = written && slope !== undefined ? [write(x, y + 13, slope, { class: "bs-slope" })] : [];
   const lit = slope === undefined ? "bs-dot" : card.slope.result < 0 ? "bs-dot bs-lit bs-minus" : "bs-dot bs-lit";
   return svg("g", { class: "bs-weight", role: "button", tabindex: 0, "aria-pressed": String(index === view.chosen),
@@ -74,7 +76,7 @@ export function drawForward(holder, view) {
   }));
   const [x, y] = centers.at(-1).at(-1);
   labels.push(write(down ? width / 2 : x, y + 62, `l ${known(view, "loss", sizes.length - 1, 0)}`, { class: step?.kind === "loss" ? "bs-mark" : "bs-quiet" }));
-  const root = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": "The network: choose a weight or a bias" },
+  const root = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": tr("The network: choose a weight or a bias") },
     ...lines, ...nodes, ...moving.map(one => one.element), ...labels);
   holder.replaceChildren(root);
   return growing(moving);
@@ -116,7 +118,7 @@ export function drawBackward(holder, view) {
     nodes.push(svg("g", { class: current ? "bs-current" : "" }, ...parts, write(x + dx, y + dy, inside, { class: "bs-inside bs-mark" })));
     const tell = (at, kind, name, style) => labels.push(...pair(x, y, at, name, known(view, kind, l, i), stacked, mark(kind) || style));
     tell(down ? -38 : -34, "delta", nameOf(view, key("delta")), "");
-    if (sum !== undefined) tell(down ? 38 : 34, "sum", last ? nameOf(view, key("sum")) : "sum", "bs-quiet");
+    if (sum !== undefined) tell(down ? 38 : 34, "sum", last ? nameOf(view, key("sum")) : tr("sum"), "bs-quiet");
     if (last && result("gain") !== undefined) tell(stacked ? 63 : down ? 52 : 48, "gain", "σ′", "bs-quiet");
   }));
   holder.replaceChildren(svg("svg", { viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" }, ...lines, ...nodes, ...labels));
@@ -128,6 +130,6 @@ export function drawLosses(holder, losses, taken, words) {
   const x = scale([taken - losses.length + 1, Math.max(taken, 4)], [44, 268]), y = scale([0, Math.max(...losses, 1e-9)], [96, 20]);
   const first = taken - losses.length + 1, points = losses.map((loss, i) => [x(first + i), y(loss)]);
   holder.replaceChildren(svg("svg", { class: "st-stage bs-losses", viewBox: "0 0 280 136", role: "img", "aria-label": words },
-    axes(x, y, ["steps taken", "loss l"], 4), svg("polyline", { class: "bs-curve", points: points.join(" ") }),
+    axes(x, y, [tr("steps taken"), tr("loss l")], 4), svg("polyline", { class: "bs-curve", points: points.join(" ") }),
     ...(points.length < 40 ? points : points.slice(-1)).map(([cx, cy]) => svg("circle", { class: "bs-point", cx, cy, r: 3 }))));
 }

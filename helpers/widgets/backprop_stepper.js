@@ -1,9 +1,10 @@
 // The BackpropStepper's page, last part. Python sends the whole walk; this file shows the first k of its operations, moves
 // from one to the next, and asks for another example or a step down the slope.
 
-const PARTS = [["forward", "Forward pass"], ["backward", "Backward pass"], ["slopes", "Slopes ∂l/∂w"]];
+const parts = () => [["forward", tr("Forward pass")], ["backward", tr("Backward pass")], ["slopes", tr("Slopes ∂l/∂w")]];
 
 function render({ model, el }) {
+  speak(model);
   let walk = null, at = 0, chosen = null, gone = false, timer = 0, drawn = "", shown = 0, motion = null, grow = () => {};
   const say = (action, more = {}) => {
     try { model.send({ do: action, step: at, ...more }); } catch { gone = true; }
@@ -11,15 +12,15 @@ function render({ model, el }) {
     timer = setTimeout(silence, gone ? 0 : 3000);
   };
   const silence = () => { note.textContent = walk
-    ? "No answer from the kernel: it is busy, or it has stopped. You can go on stepping; to change numbers, run this cell again."
-    : "No answer from the kernel: run this cell to make it live."; };
+    ? tr("No answer from the kernel: it is busy, or it has stopped. You can go on stepping; to change numbers, run this cell again.")
+    : tr("No answer from the kernel: run this cell to make it live."); };
 
   const note = make("div", { class: "pg-note", role: "alert" });
-  const guarded = guarding(error => put(note, `The page has stopped at an error: ${error.message}. Run this cell again.`));
+  const guarded = guarding(error => put(note, tr("The page has stopped at an error: {error}. Run this cell again.", { error: error.message })));
 
   // ---- the example and the pairing ----
   const pairing = make("select", { onchange: ask }), fields = make("div", { class: "pg-controls", role: "group",
-    "aria-label": "What the walk is for" });
+    "aria-label": tr("What the walk is for") });
   let inputs = [], targets = [];
   const labelled = (text, field, more = {}) => make("label", more, make("span", {}, text), field);
   const numberField = (value, onchange) => make("input", { type: "number", step: 0.1, min: -100, max: 100, value, onchange,
@@ -30,12 +31,12 @@ function render({ model, el }) {
     const sub = i => "₁₂₃₄"[i];
     inputs = walk.x.map(value => numberField(value, ask));
     targets = walk.target.map(value => numberField(value, ask));
-    pairing.replaceChildren(...walk.pairings.map(name => make("option", { value: name }, name.replaceAll("_", " "))));
+    pairing.replaceChildren(...walk.pairings.map(name => make("option", { value: name }, walk.pairing_names[name])));
     pairing.value = walk.pairing;
-    fields.replaceChildren(...inputs.map((field, i) => labelled(`Input x${sub(i)}`, field)),
-      ...targets.map((field, i) => labelled(`Target ŷ${sub(i)}`, field)),
-      labelled("Output and loss", pairing, { class: "bs-wide" }),
-      make("button", { onclick: () => say("reset") }, "Start again"));
+    fields.replaceChildren(...inputs.map((field, i) => labelled(tr("Input x{i}", { i: sub(i) }), field)),
+      ...targets.map((field, i) => labelled(tr("Target ŷ{i}", { i: sub(i) }), field)),
+      labelled(tr("Output and loss"), pairing, { class: "bs-wide" }),
+      make("button", { onclick: () => say("reset") }, tr("Start again")));
   }
 
   // ---- steps ----
@@ -46,15 +47,15 @@ function render({ model, el }) {
   }
   const button = (text, name, to) => make("button", { "aria-label": name, onclick: () => walk && go(to()) }, text);
   const bounded = to => Math.max(0, Math.min(walk.steps.length, to));
-  const first = button("|◀", "First", () => 0), back = button("◀ Back", "Back", () => bounded(at - 1));
-  const next = button("Next ▶", "Next", () => bounded(at + 1)), last = button("▶|", "Last", () => walk.steps.length);
+  const first = button("|◀", tr("First"), () => 0), back = button(tr("◀ Back"), tr("Back"), () => bounded(at - 1));
+  const next = button(tr("Next ▶"), tr("Next"), () => bounded(at + 1)), last = button("▶|", tr("Last"), () => walk.steps.length);
   next.classList.add("pg-play");
-  const slider = make("input", { type: "range", min: 0, step: 1, "aria-label": "Step", oninput: () => go(Number(slider.value)) });
+  const slider = make("input", { type: "range", min: 0, step: 1, "aria-label": tr("Step"), oninput: () => go(Number(slider.value)) });
   const count = make("span", { class: "pg-status" });
-  const bar = make("div", { class: "pg-run", role: "group", "aria-label": "Steps" }, first, back, next, last, slider, count);
-  const jumps = PARTS.map(([part, name]) => make("button", { onclick: () => walk && go(endOf(walk.steps, part)) }, name));
-  const parts = make("div", { class: "bs-parts", role: "group", "aria-label": "To the end of a part" },
-    make("span", {}, "To the end of:"), ...jumps);
+  const bar = make("div", { class: "pg-run", role: "group", "aria-label": tr("Steps") }, first, back, next, last, slider, count);
+  const jumps = parts().map(([part, name]) => make("button", { onclick: () => walk && go(endOf(walk.steps, part)) }, name));
+  const ends = make("div", { class: "bs-parts", role: "group", "aria-label": tr("To the end of a part") },
+    make("span", {}, tr("To the end of:")), ...jumps);
   const now = make("div", { class: "bs-now", role: "status", "aria-live": "polite", "aria-atomic": "true" });
   el.addEventListener("keydown", event => {
     const busy = event.target.closest("input, select, textarea");
@@ -79,11 +80,11 @@ function render({ model, el }) {
   function build(done) {
     const down = tooNarrow(walk.sizes, ahead.clientWidth), focused = ahead.querySelector(":focus")?.dataset.place;
     const view = { walk, down, chosen, choose, step: walk.steps[done - 1], known: knownAfter(walk.steps, done) };
-    const slopes = crowded(walk.sizes, down) ? "Red dots: slopes, hollow where negative" : "In red, below a weight: its slope";
-    put(titles[0], `Forward ${down ? "↓" : "→"} each neuron: z, then a = σ(z). ${slopes}`);
-    put(titles[1], `Backward ${down ? "↑" : "←"} each amplifier: the sum, times its gain σ′(z). Dashed: negative`);
-    const parts = [drawForward(ahead, view), drawBackward(behind, view)];
-    grow = t => parts.forEach(part => part(t));
+    put(titles[0], crowded(walk.sizes, down) ? tr("Forward {arrow} each neuron: z, then a = σ(z). Red dots: slopes, hollow where negative", { arrow: down ? "↓" : "→" })
+      : tr("Forward {arrow} each neuron: z, then a = σ(z). In red, below a weight: its slope", { arrow: down ? "↓" : "→" }));
+    put(titles[1], tr("Backward {arrow} each amplifier: the sum, times its gain σ′(z). Dashed: negative", { arrow: down ? "↑" : "←" }));
+    const both = [drawForward(ahead, view), drawBackward(behind, view)];
+    grow = t => both.forEach(part => part(t));
     if (focused) ahead.querySelector(`[data-place="${focused}"]`)?.focus({ preventScroll: true });
   }
   function move(milliseconds, frame, done = () => {}) {
@@ -97,10 +98,10 @@ function render({ model, el }) {
   }
 
   // ---- the step down the slope ----
-  const eta = make("input", { type: "number", min: 0.01, max: 100, step: "any", value: 1, "aria-label": "Learning rate η" });
-  const take = make("button", { class: "pg-play", onclick: guarded(() => walk && takeStep()) }, "Take the step: θ ← θ − η ∇l");
+  const eta = make("input", { type: "number", min: 0.01, max: 100, step: "any", value: 1, "aria-label": tr("Learning rate η") });
+  const take = make("button", { class: "pg-play", onclick: guarded(() => walk && takeStep()) }, tr("Take the step: θ ← θ − η ∇l"));
   const losses = make("div"), history = make("span", { class: "bs-history" }), said = region();
-  const descent = make("div", { class: "pg-run", role: "group", "aria-label": "Gradient descent" }, make("label", {}, "η ", eta), take, history);
+  const descent = make("div", { class: "pg-run", role: "group", "aria-label": tr("Gradient descent") }, make("label", {}, "η ", eta), take, history);
   const course = make("div", { class: "bs-descent" }, losses, said);
   /** The slopes first, where they are still missing; then the step. */
   function takeStep() {
@@ -111,9 +112,9 @@ function render({ model, el }) {
   }
   function drawDescent() {
     const written = walk.loss_texts, cut = walk.losses.length > written.length ? "… → " : "";
-    put(history, `Loss: ${cut}${written.join(" → ")}`);
+    put(history, tr("Loss: {losses}", { losses: cut + written.join(" → ") }));
     put(said, walk.said);
-    drawLosses(losses, walk.losses, walk.taken, `The loss after ${walk.taken} steps down: ${cut}${written.join(" → ")}`);
+    drawLosses(losses, walk.losses, walk.taken, tr("The loss after {taken} steps down: {losses}", { taken: walk.taken, losses: cut + written.join(" → ") }));
   }
   /** θ moves: each number that stands on a wire goes from its old value to its new one; then the forward pass. */
   function descended(old) {
@@ -125,7 +126,7 @@ function render({ model, el }) {
   }
 
   // ---- one weight ----
-  const inspector = make("div", { class: "pg-inspector", role: "group", "aria-label": "The chosen weight" });
+  const inspector = make("div", { class: "pg-inspector", role: "group", "aria-label": tr("The chosen weight") });
   function choose(index) {
     chosen = index;
     show(at);
@@ -136,15 +137,14 @@ function render({ model, el }) {
     if (!card) { chosen = null; return inspector.replaceChildren(); }
     const { slope } = card, field = numberField(card.value, () => say("edit", { place: chosen, value: field.value === "" ? null : field.valueAsNumber }));
     inspector.replaceChildren(
-      make("p", {}, make("b", {}, "Forward factor × backward factor = slope")),
+      make("p", {}, make("b", {}, tr("Forward factor × backward factor = slope"))),
       make("p", {}, `${slope.name} = ${slope.formula} = ${slope.numbers} = `, make("b", {}, slope.text)),
-      make("p", {}, `Nudged by 0.001 up and down: (l(${card.name} + 0.001) − l(${card.name} − 0.001)) / 0.002 = ${card.nudge} = `,
-        make("b", {}, card.nudged), `, ${card.verdict}.`),
-      make("label", {}, `${card.name} `, field), make("button", { onclick: () => choose(null) }, "Close"));
+      make("p", {}, tr("Nudged by 0.001 up and down: (l({name} + 0.001) − l({name} − 0.001)) / 0.002 = {nudge} = {nudged}, {verdict}.", card)),
+      make("label", {}, `${card.name} `, field), make("button", { onclick: () => choose(null) }, tr("Close")));
   }
 
   // ---- the same in words ----
-  const list = make("ol", { tabindex: 0, "aria-label": "Steps so far" }), words = make("details", {}, make("summary", {}, "All steps so far, as text"), list);
+  const list = make("ol", { tabindex: 0, "aria-label": tr("Steps so far") }), words = make("details", {}, make("summary", {}, tr("All steps so far, as text")), list);
   function drawList() {
     while (list.children.length > at) list.lastChild.remove();
     for (let i = list.children.length; i < at; i++) list.append(make("li", {}, sentence(walk.steps[i])));
@@ -158,22 +158,22 @@ function render({ model, el }) {
     const { steps } = walk, step = steps[at - 1], known = knownAfter(steps, at);
     slider.max = steps.length;
     slider.value = at;
-    slider.setAttribute("aria-valuetext", step ? `${at} of ${steps.length}, ${step.name}` : `0 of ${steps.length}`);
-    count.textContent = `step ${at} of ${steps.length}`;
+    slider.setAttribute("aria-valuetext", step ? tr("{at} of {last}, {name}", { at, last: steps.length, name: step.name }) : tr("0 of {last}", { last: steps.length }));
+    count.textContent = tr("step {at} of {last}", { at, last: steps.length });
     for (const [one, off] of [[first, at === 0], [back, at === 0], [next, at === steps.length], [last, at === steps.length]])
       one.setAttribute("aria-disabled", off);
-    jumps.forEach((jump, i) => jump.setAttribute("aria-pressed", String(step?.part === PARTS[i][0])));
+    jumps.forEach((jump, i) => jump.setAttribute("aria-pressed", String(step?.part === parts()[i][0])));
     now.dataset.part = step?.part ?? "forward";
     now.replaceChildren(...(step ? [make("p", { class: "bs-formula" }, `${step.name} = ${step.formula}`),
       make("p", { class: "bs-formula" }, `= ${step.numbers} = `, make("b", {}, step.text)), make("p", {}, step.words)]
-      : [make("p", {}, "Nothing is computed yet. Press Next, or the right arrow key.")]));
+      : [make("p", {}, tr("Nothing is computed yet. Press Next, or the right arrow key."))]));
     drawCard();
     drawList();
     if (moving) travel(at);
   });
   const receive = guarded(message => {
     clearTimeout(timer);
-    note.textContent = message.do === "refused" ? `Not done: ${message.note}` : "";
+    note.textContent = message.do === "refused" ? tr("Not done: {why}", { why: message.note }) : "";
     if (message.do !== "walk" || (message.hello && walk)) return;  // another view of the widget has said hello
     const old = walk;
     walk = message;
@@ -189,7 +189,7 @@ function render({ model, el }) {
 
   el.classList.add("course-widget", "course-stepper");
   el.dataset.moving = "false";
-  el.append(fields, bar, parts, descent, note, now, drawings, inspector, course, words);
+  el.append(fields, bar, ends, descent, note, now, drawings, inspector, course, words);
   const stop = fitted(el, guarded(() => { if (walk) paint(shown); }));
   const follow = () => { if (walk && model.get("step") !== at) show(bounded(model.get("step"))); };
   model.on("msg:custom", receive);

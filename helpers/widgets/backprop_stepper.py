@@ -17,7 +17,6 @@ JupyterLab may deliver messages to another thread than the one that runs cells.
 
 import threading
 
-import anywidget
 import numpy as np
 from IPython.display import display
 
@@ -28,24 +27,30 @@ from ..network import Network
 from ..plots.show import bundle, to_png
 from ..plots.stepper import stepper
 from ..validate import as_numbers, choose, number
+from ..words import later, say
 from .backprop_walk import Walk, endless, written
-from .page import joined
+from .page import Page, joined, spoken
 from .playground_settings import whole_up_to
 
 LARGEST, DEEPEST, LIMIT, KEPT = 4, 4, 100.0, 200  # neurons in a layer, layers, size of a number, losses on the page
-RUN_STEPPER = "Run this cell to go through the operations one by one, and to take steps down the slope."
+RUN_STEPPER = later("Run this cell to go through the operations one by one, and to take steps down the slope.")
 DESCENDED = {
-    -1: "Step {n} with η = {eta}: the loss falls from {old} to {new}.",
-    0: "Step {n} with η = {eta}: the loss stays at {new}.",
-    1: "Step {n} with η = {eta}: the loss rises from {old} to {new}. The step was too long.",
+    -1: later("Step {n} with η = {eta}: the loss falls from {old} to {new}."),
+    0: later("Step {n} with η = {eta}: the loss stays at {new}."),
+    1: later("Step {n} with η = {eta}: the loss rises from {old} to {new}. The step was too long."),
 }
-PAIRINGS = [
-    "sigmoid, squared_error", "sigmoid, binary_cross_entropy", "softmax, cross_entropy", "softmax, squared_error",
-    "softmax, binary_cross_entropy", "sigmoid, cross_entropy", "identity, squared_error",
-]  # fmt: skip
+PAIRINGS = {  # on the page
+    "sigmoid, squared_error": later("sigmoid, squared error"),
+    "sigmoid, binary_cross_entropy": later("sigmoid, binary cross entropy"),
+    "softmax, cross_entropy": later("softmax, cross entropy"),
+    "softmax, squared_error": later("softmax, squared error"),
+    "softmax, binary_cross_entropy": later("softmax, binary cross entropy"),
+    "sigmoid, cross_entropy": later("sigmoid, cross entropy"),
+    "identity, squared_error": later("identity, squared error"),
+}
 
 
-class BackpropStepper(anywidget.AnyWidget):
+class BackpropStepper(Page):
     """BackpropStepper(): the lecture's network, input (1, −1), target (1, 0), sigmoids with the squared error.
 
     network  another Network of at most 4 inputs, 4 layers and 4 neurons in each; a copy of it is used
@@ -115,7 +120,7 @@ class BackpropStepper(anywidget.AnyWidget):
         self._losses.append(self._walk.loss)
         words = DESCENDED[int(np.sign(self._walk.loss - old.loss))]
         n, now = len(self._losses) - 1, written(self._walk.loss)
-        self._said = words.format(n=n, eta=f"{eta:g}", old=written(old.loss), new=now)
+        self._said = say(words, n=n, eta=f"{eta:g}", old=written(old.loss), new=now)
 
     def change(self, x=None, target=None, pairing=None):
         """change(x=[0, 0], pairing="softmax, cross_entropy"): checked as a whole, then done and shown."""
@@ -147,7 +152,8 @@ class BackpropStepper(anywidget.AnyWidget):
         walk = self._walk
         self.send({
             "do": "walk", "sizes": walk.network.sizes, "x": walk.x[0].tolist(), "target": walk.target[0].tolist(),
-            "pairing": pairing_of(walk.network), "pairings": pairings_for(walk.network), "step": self._step,
+            "pairing": pairing_of(walk.network), "pairings": pairings_for(walk.network),
+            "pairing_names": spoken(PAIRINGS), "step": self._step,
             "steps": walk.steps, "cards": walk.cards(), "hello": do == "hello",
             "moved": do == "descend", "said": self._said, "taken": len(self._losses) - 1,
             "losses": self._losses[-KEPT:], "loss_texts": [written(loss) for loss in self._losses[-6:]],
@@ -198,12 +204,13 @@ class BackpropStepper(anywidget.AnyWidget):
         figure = self.figure()
         walk = self._walk
         controls = [
-            *((f"Input x{i}", f"{value:g}") for i, value in enumerate(walk.x[0], start=1)),
-            *((f"Target ŷ{i}", f"{value:g}") for i, value in enumerate(walk.target[0], start=1)),
-            ("Output and loss", pairing_of(walk.network).replace("_", " ")),
-            ("Step", f"{self._step} of {len(self.steps)}"), ("Learning rate η", "1"),
+            *((say("Input x{i}", i=i), f"{value:g}") for i, value in enumerate(walk.x[0], start=1)),
+            *((say("Target ŷ{i}", i=i), f"{value:g}") for i, value in enumerate(walk.target[0], start=1)),
+            (say("Output and loss"), say(PAIRINGS[pairing_of(walk.network)])),
+            (say("Step"), say("{step} of {steps}", step=self._step, steps=len(self.steps))),
+            (say("Learning rate η"), "1"),
         ]  # fmt: skip
-        display(bundle(repr(self), to_png(figure), figure.alt, self, controls, RUN_STEPPER), raw=True)
+        display(bundle(repr(self), to_png(figure), figure.alt, self, controls, say(RUN_STEPPER)), raw=True)
 
 
 def pairing_of(network):

@@ -13,6 +13,7 @@ import numpy as np
 
 from ..activations import ACTIVATIONS, LEAK
 from ..losses import LOSSES, MATCHED
+from ..words import later, say
 
 SUB, SUP = (str.maketrans("0123456789", digits) for digits in ("₀₁₂₃₄₅₆₇₈₉", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
 EPSILON = 0.001  # a nudge of a weight
@@ -27,6 +28,14 @@ LOSS_WORDS = {  # around the sum, one output's term, ∂l/∂y
     "squared_error": ("½ · [{}]", "({y} − {t})²", "{y} − {t}"),
     "cross_entropy": ("−[{}]", "{t} · ln({y})", "−{t} / {y}"),
     "binary_cross_entropy": ("−[{}]", "{t} · ln({y}) + (1 − {t}) · ln(1 − {y})", "(1 − {t}) / (1 − {y}) − {t} / {y}"),
+}
+
+
+ADDS = later("A neuron of layer {l} adds up what its wires bring, each value times its weight, and its bias.")
+LOSS_NAMES = {
+    "squared_error": later("squared error"),
+    "cross_entropy": later("cross entropy"),
+    "binary_cross_entropy": later("binary cross entropy"),
 }
 
 
@@ -95,7 +104,7 @@ class Walk:
                 yield self._step(
                     "forward", "z", l, i, self.z_name(l, i), " + ".join([*names, self.w_name(l, i)]),
                     " + ".join([*numbers, factor(b[i])]), self.z[l][i],
-                    f"A neuron of layer {l} adds up what its wires bring, each value times its weight, and its bias.",
+                    say(ADDS, l=l),
                 )  # fmt: skip
             yield from (self._activation(l, i) for i in range(len(W)))
 
@@ -105,11 +114,13 @@ class Walk:
         if sigma == "softmax":
             formula = share(i, [self.z_name(l, k) for k in range(len(self.z[l]))])
             numbers = share(i, [written(z) for z in self.z[l]])
-            words = "Softmax: e^z of this output over the sum of all e^z, so that the outputs add up to 1."
+            words = say("Softmax: e^z of this output over the sum of all e^z, so that the outputs add up to 1.")
         else:
             template = SIGMAS[sigma][0]
             formula, numbers = f"σ({name}) = {template.format(z=name)}", template.format(z=number)
-            words = f"The neuron sends its z through the activation function σ, here {sigma.replace('_', ' ')}."
+            words = say(
+                "The neuron sends its z through the activation function σ, here {sigma}.", sigma=sigma.replace("_", " ")
+            )
         return self._step("forward", "a", l, i, self.a_name(l, i), formula, numbers, self.a[l][i], words)
 
     def _outputs(self):
@@ -123,9 +134,12 @@ class Walk:
         formula, numbers = (
             around.format(" + ".join(term.format(y=y, t=t) for y, t in pairs)) for pairs in self._outputs()
         )
-        words = f"The loss ({self.network.loss_name.replace('_', ' ')}) says how far the outputs are from the target."
+        words = say(
+            "The loss ({name}) says how far the outputs are from the target.",
+            name=say(LOSS_NAMES[self.network.loss_name]),
+        )
         if endless(self.network, self.a[-1]):
-            words += " Its formula takes the logarithm of 0 here, so the network computes it from z."
+            words += " " + say("Its formula takes the logarithm of 0 here, so the network computes it from z.")
         return self._step("forward", "loss", self.last, 0, "l", formula, numbers, self.loss, words)
 
     def _output_layer(self):
@@ -133,20 +147,24 @@ class Walk:
         (names, numbers), delta = self._outputs(), self.deltas[-1]
         if (output, loss) in MATCHED:
             for i, (name, number) in enumerate(zip(names, numbers, strict=True)):
-                words = "The backward pass starts here. This output and this loss fit together: only y − ŷ remains."
+                words = say(
+                    "The backward pass starts here. This output and this loss fit together: only y − ŷ remains."
+                )
                 yield self._delta(l, i, " − ".join(name), " − ".join(number), words)
             return
         template, slopes = LOSS_WORDS[loss][2], LOSSES[loss].slope(self.a[-1][None, :], self.target)[0]
         marks = [f"∂l/∂{y}" for y, _ in names]
         for i, ((y, t), (y_number, t_number)) in enumerate(zip(names, numbers, strict=True)):
             formula, filled = template.format(y=y, t=t), template.format(y=y_number, t=t_number)
-            words = "The backward pass starts at the loss: how it grows with this output."
+            words = say("The backward pass starts at the loss: how it grows with this output.")
             yield self._step("backward", "sum", l, i, marks[i], formula, filled, slopes[i], words)
         for i in range(len(delta)):
             if output == "softmax":
                 pairs = [[y for y, _ in names], marks], [[y for y, _ in numbers], list(map(factor, slopes))]
                 formula, filled = (f"{y[i]} · [{g[i]} − ({plus_products(y, g)})]" for y, g in pairs)
-                yield self._delta(l, i, formula, filled, "With softmax every y depends on every z: add up all paths.")
+                yield self._delta(
+                    l, i, formula, filled, say("With softmax every y depends on every z: add up all paths.")
+                )
             else:
                 gain = ACTIVATIONS[output].derivative(self.z[l], self.a[l])[i]
                 yield self._gain(l, i, output, gain)
@@ -164,7 +182,9 @@ class Walk:
                     [self.w_name(l + 1, k, i) for k in rows], [f"∂l/∂{self.z_name(l + 1, k)}" for k in rows]
                 )
                 numbers = plus_products(map(factor, W[:, i]), map(factor, above))
-                words = "All neurons that this one feeds send back their ∂l/∂z over the same wires: a weighted sum."
+                words = say(
+                    "All neurons that this one feeds send back their ∂l/∂z over the same wires: a weighted sum."
+                )
                 yield self._step("backward", "sum", l, i, mark, formula, numbers, total, words)
                 yield self._gain(l, i, sigma, gain)
                 yield self._times(l, i, gain, total, mark)
@@ -177,19 +197,19 @@ class Walk:
         template, z = SIGMAS[sigma][1], self.z_name(l, i)
         formula = template.format(z=z, a=self.a_name(l, i))
         numbers = template.format(z=factor(self.z[l][i]), a=factor(self.a[l][i]))
-        words = "The gain of the amplifier: a constant, because z is already determined in the forward pass."
+        words = say("The gain of the amplifier: a constant, because z is already determined in the forward pass.")
         return self._step("backward", "gain", l, i, f"σ′({z})", formula, numbers, gain, words)
 
     def _times(self, l, i, gain, total, mark):
         formula, numbers = f"σ′({self.z_name(l, i)}) · {mark}", f"{factor(gain)} · {factor(total)}"
-        return self._delta(l, i, formula, numbers, "The amplifier multiplies what arrives by its gain.")
+        return self._delta(l, i, formula, numbers, say("The amplifier multiplies what arrives by its gain."))
 
     def _slopes(self):
         for place, (l, i, j) in enumerate(self.parameters()):
             name, formula = f"∂l/∂{self.w_name(l, i, j)}", f"{self.forward_name(l, j)} · ∂l/∂{self.z_name(l, i)}"
             numbers = f"{factor(self.forward_factor(l, j))} · {factor(self.deltas[l][i])}"
-            words = "The value on the wire, from the forward pass, times ∂l/∂z of the neuron it leads to."
-            words = "A bias has the forward factor 1, so its slope is ∂l/∂z itself." if j is None else words
+            words = say("The value on the wire, from the forward pass, times ∂l/∂z of the neuron it leads to.")
+            words = say("A bias has the forward factor 1, so its slope is ∂l/∂z itself.") if j is None else words
             yield self._step("slopes", "slope", l, i, name, formula, numbers, self.gradient[place], words) | {
                 "key": f"slope {place}", "column": j
             }  # fmt: skip
@@ -222,7 +242,7 @@ class Walk:
             losses.append(twin.loss(self.x, self.target)[0])
         nudged = (losses[0] - losses[1]) / (2 * EPSILON)
         same = np.isclose(nudged, slope, rtol=1e-3, atol=1e-6)
-        verdict = "the same slope" if same else "not the same: the loss bends within this nudge"
+        verdict = say("the same slope") if same else say("not the same: the loss bends within this nudge")
         above, below = (f"{loss:.8f}".replace("-", "−") for loss in losses)
         return {"nudge": f"({above} − {below}) / {2 * EPSILON}", "nudged": written(nudged), "verdict": verdict}
 

@@ -22,26 +22,27 @@ from IPython.display import display
 from ..plots.show import bundle, to_png
 from ..plots.slopes import chain_rule
 from ..validate import choose, number
-from .page import joined
+from ..words import later, say
+from .page import joined, spoken
 
 PLACES, FARTHEST, ZOOMS = 50, 1.5, (1, 10, 100)  # nudges each way, largest point, magnifications
-RUN_NUDGE = "Run this cell, and you can pull the first quantity and watch the nudge travel."
+RUN_NUDGE = later("Run this cell, and you can pull the first quantity and watch the nudge travel.")
 CHAIN_WORDS = {
-    "case": "Case",
-    "controls": "What the nudge travels through",
-    "at": "The first quantity stands at",
-    "zoom": "Magnify",
-    "travel": "▶ Let it travel",
-    "pull": "Pull {name}: its nudge",
-    "slopes": "by the slopes",
-    "exact": "true",
-    "over": "over {name}",
-    "together": "together",
-    "picture": "Each quantity is a bar as long as its change. Every arrow multiplies the change by its slope.",
-    "still": "Nothing is nudged. Pull {name}, or press the right arrow key.",
-    "silent": "No answer from the kernel: run this cell to make it live.",
-    "failed": "The page has stopped at an error: {error}. Run this cell again.",
-    "refused": "Not done: {note}",
+    "case": later("Case"),
+    "controls": later("What the nudge travels through"),
+    "at": later("The first quantity stands at"),
+    "zoom": later("Magnify"),
+    "travel": later("▶ Let it travel"),
+    "pull": later("Pull {name}: its nudge"),
+    "slopes": later("by the slopes"),
+    "exact": later("true"),
+    "over": later("over {name}"),
+    "together": later("together"),
+    "picture": later("Each quantity is a bar as long as its change. Every arrow multiplies the change by its slope."),
+    "still": later("Nothing is nudged. Pull {name}, or press the right arrow key."),
+    "silent": later("No answer from the kernel: run this cell to make it live."),
+    "failed": later("The page has stopped at an error: {error}. Run this cell again."),
+    "refused": later("Not done: {note}"),
 }
 
 
@@ -62,18 +63,24 @@ CASES = {
         ("xyz",),
         lambda x: {"x": x, "y": x**2, "z": np.sin(x**2)},
         lambda x: {"xy": 2 * x, "yz": np.cos(x**2)},
-        "dz/dx = dy/dx · dz/dy = {xy} · {yz} = {slope}. The true Δz / Δx is {ratio}.",
-        "x is nudged by {nudge}. The slopes say: y moves by {xy} · {nudge} = {y}, and z by {yz} · {y} = {z}. "
-        "In truth z moves by {exact}. The rule misses by {miss}.",
+        later("dz/dx = dy/dx · dz/dy = {xy} · {yz} = {slope}. The true Δz / Δx is {ratio}."),
+        later(
+            "x is nudged by {nudge}. The slopes say: y moves by {xy} · {nudge} = {y}, and z by {yz} · {y} = {z}. "
+            "In truth z moves by {exact}. The rule misses by {miss}."
+        ),
     ),
     2: Case(
         "x = s²,  y = sin s,  z = xy + y²",
         ("sxz", "syz"),
         lambda s: {"s": s, "x": s**2, "y": np.sin(s), "z": s**2 * np.sin(s) + np.sin(s) ** 2},
         lambda s: {"sx": 2 * s, "sy": np.cos(s), "xz": np.sin(s), "yz": s**2 + 2 * np.sin(s)},
-        "dz/ds = dx/ds · ∂z/∂x + dy/ds · ∂z/∂y = {sx} · {xz} + {sy} · {yz} = {slope}. The true Δz / Δs is {ratio}.",
-        "s is nudged by {nudge}. The slopes say: the path over x moves z by {over_x}, the path over y by {over_y}, "
-        "together by {z}. In truth z moves by {exact}. The rule misses by {miss}.",
+        later(
+            "dz/ds = dx/ds · ∂z/∂x + dy/ds · ∂z/∂y = {sx} · {xz} + {sy} · {yz} = {slope}. The true Δz / Δs is {ratio}."
+        ),
+        later(
+            "s is nudged by {nudge}. The slopes say: the path over x moves z by {over_x}, the path over y by {over_y}, "
+            "together by {z}. In truth z moves by {exact}. The rule misses by {miss}."
+        ),
     ),
 }
 
@@ -88,7 +95,7 @@ class ChainNudge(anywidget.AnyWidget):
     """
 
     _esm, _css = joined("page.js", "stage.js", "chain_nudge.js"), joined("widgets.css", "stage.css", "chain_nudge.css")
-    words = traitlets.Dict(CHAIN_WORDS).tag(sync=True)
+    words = traitlets.Dict().tag(sync=True)
 
     def __init__(self, case=1, at=0.7, nudge=0.1, zoom=1):
         self._lock = threading.RLock()
@@ -96,7 +103,7 @@ class ChainNudge(anywidget.AnyWidget):
         self._set(case, at, zoom)
         reach = PLACES / 100 / self._zoom
         self._place = round(100 * self._zoom * number("nudge", nudge, low=-reach, high=reach))
-        super().__init__()
+        super().__init__(words=spoken(CHAIN_WORDS))
         self.on_msg(self._receive)
 
     @property
@@ -154,12 +161,12 @@ class ChainNudge(anywidget.AnyWidget):
     def _ipython_display_(self, **kwargs):
         figure = self.figure()
         controls = [
-            ("Case", str(self._case)),
-            ("Point", f"{self._at:g}"),
-            ("Nudge", f"{self.nudge:g}"),
-            ("Magnify", f"×{self._zoom}"),
+            (say("Case"), str(self._case)),
+            (say("Point"), f"{self._at:g}"),
+            (say("Nudge"), f"{self.nudge:g}"),
+            (say("Magnify"), f"×{self._zoom}"),
         ]
-        display(bundle(repr(self), to_png(figure), figure.alt, self, controls, RUN_NUDGE), raw=True)
+        display(bundle(repr(self), to_png(figure), figure.alt, self, controls, say(RUN_NUDGE)), raw=True)
 
 
 def one_of(name, value, allowed):
@@ -193,7 +200,7 @@ def table(case, at, zoom):
         "rule": by_rule.tolist(), "slope": float(sum(product(slopes, path) for path in paths)),
         "exact": {name: change.tolist() for name, change in exact.items()},
         "miss": [share(wrong, true) for wrong, true in zip(by_rule - exact["z"], exact["z"], strict=True)],
-        "digits": 4 + ZOOMS.index(zoom), "words": {"rule": rule, "sentence": sentence},
+        "digits": 4 + ZOOMS.index(zoom), "words": spoken({"rule": rule, "sentence": sentence}),
     }  # fmt: skip
 
 

@@ -4,29 +4,30 @@
 const SPEEDS = [1, 5, 30, 120];
 
 function render({ model, el }) {
+  speak(model);
   let head = null, position = 0, motion = null, drawing = false, one = null, width = 900, painted = "";
   let strokes = [], line = null, pen = [0.4, 0.2], penDown = false, held = new Set();
 
   // ---- what is on the page ----
   const button = (text, onclick, attributes = {}) => make("button", { onclick, ...attributes }, text);
-  const image = grid("The window on the image"), map = grid("A place of the feature map"), pooled = grid("A block of the pooled map");
+  const image = grid(tr("The window on the image")), map = grid(tr("A place of the feature map")), pooled = grid(tr("A block of the pooled map"));
   const sums = arithmetic(), net = wires();
   const dot = svg("circle", { class: "cw-dot", r: 0.7, visibility: "hidden" });
-  const paper = svg("rect", { class: "cw-hit", width: SIDE, height: SIDE, tabindex: -1, visibility: "hidden", role: "application", "aria-label": "Drawing pad", "data-lm-suppress-shortcuts": "true" });
+  const paper = svg("rect", { class: "cw-hit", width: SIDE, height: SIDE, tabindex: -1, visibility: "hidden", role: "application", "aria-label": tr("Drawing pad"), "data-lm-suppress-shortcuts": "true" });
   image.stage.append(dot, paper);
   const sumText = make("p", { class: "cw-sentence" }), sumTitle = make("p"), rows = make("p"), outputs = make("p"), count = make("p"), oneText = make("p", { class: "cw-one" });
   const said = region(), note = make("div", { class: "pg-note", role: "alert" });
-  const play = button("Play", toggle, { class: "pg-play" });
-  const speed = make("select", { "aria-label": "Speed", onchange: () => { if (motion) { pause(); walk(); } } },
-    ...SPEEDS.map(value => make("option", { value, ...(value === 30 && { selected: "" }) }, `${value} places a second`)));
-  const bar = make("input", { type: "range", min: 0, value: 0, "aria-label": "How far the walk has come", oninput: () => go(bar.valueAsNumber) });
-  const menu = make("select", { "aria-label": "Kernel", onchange: () => talk.ask({ do: "kernel", name: menu.value }) });
-  const sizes = make("select", { "aria-label": "Size of your own kernel", onchange: resize },
+  const play = button(tr("Play"), toggle, { class: "pg-play" });
+  const speed = make("select", { "aria-label": tr("Speed"), onchange: () => { if (motion) { pause(); walk(); } } },
+    ...SPEEDS.map(value => make("option", { value, ...(value === 30 && { selected: "" }) }, tr("{count} places a second", { count: value }))));
+  const bar = make("input", { type: "range", min: 0, value: 0, "aria-label": tr("How far the walk has come"), oninput: () => go(bar.valueAsNumber) });
+  const menu = make("select", { "aria-label": tr("Kernel"), onchange: () => talk.ask({ do: "kernel", name: menu.value }) });
+  const sizes = make("select", { "aria-label": tr("Size of your own kernel"), onchange: resize },
     make("option", { value: 3 }, "3 × 3"), make("option", { value: 5 }, "5 × 5"));
-  const fields = make("div", { class: "cw-kernel", role: "group", "aria-label": "The kernel's weights" });
+  const fields = make("div", { class: "cw-kernel", role: "group", "aria-label": tr("The kernel's weights") });
   const bias = make("input", { type: "number", step: "any", "aria-label": "b", onchange: () => ownKernel(null, bias.valueAsNumber) });
-  const pencil = button("Draw", () => pencilDown(!drawing), { "aria-pressed": "false" });
-  const again = button("Clear", () => { line = null; strokes = []; drawn(); }, { hidden: "" });
+  const pencil = button(tr("Draw"), () => pencilDown(!drawing), { "aria-pressed": "false" });
+  const again = button(tr("Clear"), () => { line = null; strokes = []; drawn(); }, { hidden: "" });
 
   // ---- the walk ----
   const sizesOf = () => ({ n: head.n, p: head.p });
@@ -43,7 +44,7 @@ function render({ model, el }) {
     const end = lastStep(sizesOf());
     if (position >= end) position = 0;
     const start = position, rate = calm() ? Math.min(4, Number(speed.value)) : Number(speed.value);
-    put(play, "Pause");
+    put(play, tr("Pause"));
     motion = animate(el, time => {
       position = Math.min(end, start + rate * time / 1000);
       show();
@@ -53,7 +54,7 @@ function render({ model, el }) {
       return false;
     });
   }
-  function pause() { motion?.stop(); motion = null; position = Math.floor(position); put(play, "Play"); }
+  function pause() { motion?.stop(); motion = null; position = Math.floor(position); put(play, tr("Play")); }
 
   // ---- the picture at `position` ----
   function show() {
@@ -83,7 +84,7 @@ function render({ model, el }) {
     sums.size(pooling ? 2 : head.size);
     if (pooling) {
       const four = block(head, now.row, now.column), top = four.indexOf(Math.max(...four));
-      four.forEach((value, q) => sums.write(q, ["", written(value, 2), q === top ? "largest" : ""], value, head.zLargest));
+      four.forEach((value, q) => sums.write(q, ["", written(value, 2), q === top ? tr("largest") : ""], value, head.zLargest));
     } else {
       const place = now.phase === "slide" ? now : { row: head.n - 1, column: head.n - 1 };
       underWindow(head, place.row, place.column).forEach((pixel, q) => {
@@ -122,7 +123,7 @@ function render({ model, el }) {
     if (!head || drawing === on) return;
     drawing = on;
     pencil.setAttribute("aria-pressed", on);
-    put(pencil, on ? "Done" : "Draw");
+    put(pencil, on ? tr("Done") : tr("Draw"));
     again.hidden = !on;
     set(paper, { visibility: on ? "visible" : "hidden", tabindex: on ? 0 : -1 });
     set(image.hit, { visibility: on ? "hidden" : "visible" });
@@ -184,7 +185,7 @@ function render({ model, el }) {
     });
     bias.value = Number(head.b.toFixed(3));
     sizes.value = head.size;
-    if (menu.children.length !== head.kernels.length) menu.replaceChildren(...head.kernels.map(name => make("option", {}, name)));
+    if (menu.children.length !== head.kernels.length) menu.replaceChildren(...head.kernels.map(name => make("option", { value: name }, head.names[name])));
     menu.value = head.kernel;
   }
 
@@ -212,17 +213,17 @@ function render({ model, el }) {
     net.build(width, head);  // first: a field that goes away loses the focus, which draws
     writeKernel();
     point(one !== null && one < head.size ** 2 ? one : null);
-  }, () => put(note, head?.words.silent ?? "No answer from the kernel: run this cell to bring it to life."));
+  }, () => put(note, head?.words.silent ?? tr("No answer from the kernel: run this cell to bring it to life.")));
 
   el.classList.add("course-widget", "cw");
-  image.figure.append(make("div", { class: "pg-run" }, pencil, again, button("The digit", () => { pencilDown(false); talk.ask({ do: "digit" }); })));
+  image.figure.append(make("div", { class: "pg-run" }, pencil, again, button(tr("The digit"), () => { pencilDown(false); talk.ask({ do: "digit" }); })));
   el.append(
-    make("div", { class: "pg-run" }, play, button("◀", () => go(Math.ceil(position) - 1), { "aria-label": "One step back" }),
-      button("▶", () => go(Math.floor(position) + 1), { "aria-label": "One step on" }), speed, make("label", { class: "cw-bar" }, bar)),
+    make("div", { class: "pg-run" }, play, button("◀", () => go(Math.ceil(position) - 1), { "aria-label": tr("One step back") }),
+      button("▶", () => go(Math.floor(position) + 1), { "aria-label": tr("One step on") }), speed, make("label", { class: "cw-bar" }, bar)),
     make("div", { class: "cw-row" }, image.figure, make("figure", { class: "cw-sum" }, sums.stage, make("figcaption", {}, sumTitle, sumText)), make("div", { class: "cw-maps" }, map.figure, pooled.figure)),
     note, said,
     make("div", { class: "cw-shared" },
-      make("div", { class: "cw-own" }, make("div", { class: "pg-run" }, make("label", {}, "Kernel ", menu), sizes), fields, make("label", {}, "b ", bias)),
+      make("div", { class: "cw-own" }, make("div", { class: "pg-run" }, make("label", {}, `${tr("Kernel")} `, menu), sizes), fields, make("label", {}, "b ", bias)),
       make("figure", { class: "cw-net" }, rows, net.stage, make("figcaption", {}, outputs, count, oneText))));
   const stop = fitted(net.stage.parentElement, now => { width = now; if (head) { net.build(width, head); painted = ""; show(); } });
   talk.ask({ do: "hello" });

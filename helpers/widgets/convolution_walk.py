@@ -15,7 +15,6 @@ An answer has the bytes of five float32 arrays: the image, the kernel, z, ReLU(z
 
 import threading
 
-import anywidget
 import numpy as np
 from IPython.display import display
 
@@ -26,42 +25,51 @@ from ..plots.convolution import walked
 from ..plots.show import bundle, to_png
 from ..preprocess import FRAME, SIDE, as_strokes, rasterize, resize
 from ..validate import as_numbers, choose, number
-from .page import joined
+from ..words import later, say
+from .page import Page, joined, spoken
 
 PEN = 0.045  # half the pen's width, in pads: lines of two and a half pixels
 LARGEST = 100  # a weight of one's own is from -100 to 100
 KERNELS = {
-    "upper edges": [[-1, -1, -1], [0, 0, 0], [1, 1, 1]],
-    "left edges": [[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]],
-    "blur": [[1 / 9] * 3] * 3,
+    later("upper edges"): [[-1, -1, -1], [0, 0, 0], [1, 1, 1]],
+    later("left edges"): [[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]],
+    later("blur"): [[1 / 9] * 3] * 3,
 }
-OWN = "your own"
-RUN = "Run this cell to bring it to life: then you can let the kernel walk, draw a digit, and type numbers of your own."
+OWN = later("your own")
+RUN = later(
+    "Run this cell to bring it to life: then you can let the kernel walk, draw a digit, and type numbers of your own."
+)
 WORDS = {
-    "image": "The image, {side} × {side}",
-    "map": "Feature map, {side} × {side}",
-    "relu": "After ReLU, {side} × {side}",
-    "pooled": "Max-pooled, {side} × {side}",
-    "window": "Pixel × weight = product",
-    "block": "A block of four numbers",
-    "slide": "Sum of {count} products: {sum}. With b = {b}: z = {z}, after ReLU {a}.",
-    "rectify": "ReLU on every z: what is negative becomes 0.",
-    "pool": "The largest of the four: {z}.",
-    "said_slide": "Row {row}, column {column}: the products add up to {sum}, with b = {b} z is {z}.",
-    "said_rectify": "The feature map is complete. ReLU makes 0 of every negative z.",
-    "said_pool": "Block in row {row}, column {column}: the largest of the four numbers is {z}.",
-    "said_draw": "Draw: the maps follow your line. Arrow keys move the pen, space puts it down and lifts it.",
-    "wires": "{wires} wires, but only {count} different weights and one b: all places share them. Fully connected "
-    "there would be {full} wires, each with a weight of its own.",
-    "one": "w{name} = {weight}: this one number lies on {places} wires, one for each place.",
-    "focus": "Put the cursor into a weight to see all the wires that carry it; type another number to change them all.",
-    "rows": "The {size} rows of pixels under the window, laid in one line",
-    "outputs": "The row of the feature map that they lead to",
-    "silent": "No answer from the kernel: it is busy, or it has stopped. Run this cell again to bring it to life.",
+    "image": later("The image, {side} × {side}"),
+    "map": later("Feature map, {side} × {side}"),
+    "relu": later("After ReLU, {side} × {side}"),
+    "pooled": later("Max-pooled, {side} × {side}"),
+    "window": later("Pixel × weight = product"),
+    "block": later("A block of four numbers"),
+    "slide": later("Sum of {count} products: {sum}. With b = {b}: z = {z}, after ReLU {a}."),
+    "rectify": later("ReLU on every z: what is negative becomes 0."),
+    "pool": later("The largest of the four: {z}."),
+    "said_slide": later("Row {row}, column {column}: the products add up to {sum}, with b = {b} z is {z}."),
+    "said_rectify": later("The feature map is complete. ReLU makes 0 of every negative z."),
+    "said_pool": later("Block in row {row}, column {column}: the largest of the four numbers is {z}."),
+    "said_draw": later("Draw: the maps follow your line. Arrow keys move the pen, space puts it down and lifts it."),
+    "wires": later(
+        "{wires} wires, but only {count} different weights and one b: all places share them. Fully connected "
+        "there would be {full} wires, each with a weight of its own."
+    ),
+    "one": later("w{name} = {weight}: this one number lies on {places} wires, one for each place."),
+    "focus": later(
+        "Put the cursor into a weight to see all the wires that carry it; type another number to change them all."
+    ),
+    "rows": later("The {size} rows of pixels under the window, laid in one line"),
+    "outputs": later("The row of the feature map that they lead to"),
+    "silent": later(
+        "No answer from the kernel: it is busy, or it has stopped. Run this cell again to bring it to life."
+    ),
 }
 
 
-class ConvolutionWalk(anywidget.AnyWidget):
+class ConvolutionWalk(Page):
     """ConvolutionWalk(X_test[0], cnn): a kernel walks over a digit, or over what the learner draws.
 
     image    (784,) or (28, 28), ink 1 and paper 0: the digit to begin with
@@ -140,7 +148,8 @@ class ConvolutionWalk(anywidget.AnyWidget):
 
     def _tell(self, to, note):
         arrays = [self.image, self.weights, self.z, self.a, self.pooled]
-        head = {"do": "answer", "to": to, "note": note, "words": WORDS, "kernels": list(self.kernels),
+        head = {"do": "answer", "to": to, "note": note, "words": spoken(WORDS), "kernels": list(self.kernels),
+                "names": {name: named(name) for name in self.kernels},
                 "kernel": self.kernel, "b": self.b, "strokes": self.strokes, "first": self.first,
                 "shapes": [array.shape[0] for array in arrays]}  # fmt: skip
         self.send(head, [array.astype("<f4").tobytes() for array in arrays])
@@ -157,8 +166,9 @@ class ConvolutionWalk(anywidget.AnyWidget):
 
     def _ipython_display_(self, **kwargs):
         figure = self.figure()
-        controls = [("Kernel", self.kernel), ("b", f"{self.b:.3g}"), ("Speed", "30 places a second")]
-        display(bundle(repr(self), to_png(figure), figure.alt, self, controls, RUN), raw=True)
+        speed = say("{count} places a second", count=30)
+        controls = [(say("Kernel"), named(self.kernel)), ("b", f"{self.b:.3g}"), (say("Speed"), speed)]
+        display(bundle(repr(self), to_png(figure), figure.alt, self, controls, say(RUN)), raw=True)
 
 
 ANSWERS = {
@@ -203,3 +213,10 @@ def learned(network):
     W, b = (array.astype(np.float64) for array in network.parameters[0])
     kernels = W.reshape(len(W), first.kernel, first.kernel)
     return {f"learned {place}": pair for place, pair in enumerate(zip(kernels, b.tolist(), strict=True), start=1)}
+
+
+def named(kernel):
+    """A kernel's name for the page."""
+    if kernel.startswith("learned "):
+        return say("learned {place}", place=kernel.removeprefix("learned "))
+    return say(kernel)

@@ -23,33 +23,51 @@ from ..plots.diagram import neat
 from ..plots.motion import ball_on_curve, bands
 from ..plots.show import bundle, to_png
 from ..validate import as_numbers, choose, number
-from .page import joined
+from ..words import later, say
+from .page import joined, spoken
 from .playground_settings import whole_up_to
 
 GRID, FAR, MOST = 61, 20, 200  # places along a side of the map; how many times its size a ball may go; steps
 WORDS = {
-    "controls": "How the ball rolls", "rate": "Learning rate η", "exactly": "η as a number", "momentum": "Momentum μ",
-    "run": "The ball",
-    "step": "Step", "roll": "▶ Roll", "stop": "❚❚ Stop", "back": "Back to the start", "count": "step {step} of {steps}",
-    "map": "The landscape seen from above, dark is low, with the ball and its path",
-    "curve": "The curve of the cost, with the ball and its path", "chart": "The cost after each step",
-    "ball": "The ball: moving it makes a new start", "arrow": "−η∇", "velocity": "μv", "steps": "step",
-    "place": "{place}, cost {cost}", "one": "{w} = {place1}", "two": "({w}, {v}) = ({place1}, {place2})",
-    "here": "Step {step}: {place}, cost {name} = {cost}.",
-    "slope1": "Slope {slope1}. The orange arrow is −η times the slope: {move1}.",
-    "slope2": "Slope ({slope1}, {slope2}). The orange arrow is −η times the slope: ({move1}, {move2}).",
-    "velocities": "The dashed arrow is what momentum adds: μ times the last step.",
-    "down": "The ball lies at {place}, cost {cost}. Let it roll.",
-    "end": "After {step} steps the cost has gone from {first} to {cost}.",
-    "rose": "The cost rose at step {step}, from {before} to {cost}: the step was too long and overshot.",
-    "uphill": "The cost rose at step {step}, from {before} to {cost}: the ball overshot, carried by its momentum or by "
-              "too long a step.",
-    "off": "The ball leaves the picture at step {step}.",
-    "cut": "After step {step} the ball is so far away that the path is cut here: it diverges.",
-    "silent": "No answer from the kernel: it is busy, or it has stopped. To bring this to life, run the cell again.",
-    "refused": "Not done: {why}",
-}  # fmt: skip
-RUN = "Run this cell to put the ball down, set η and μ, and let it roll."
+    "controls": later("How the ball rolls"),
+    "rate": later("Learning rate η"),
+    "exactly": later("η as a number"),
+    "momentum": later("Momentum μ"),
+    "run": later("The ball"),
+    "step": later("Step"),
+    "roll": later("▶ Roll"),
+    "stop": later("❚❚ Stop"),
+    "back": later("Back to the start"),
+    "count": later("step {step} of {steps}"),
+    "map": later("The landscape seen from above, dark is low, with the ball and its path"),
+    "curve": later("The curve of the cost, with the ball and its path"),
+    "chart": later("The cost after each step"),
+    "ball": later("The ball: moving it makes a new start"),
+    "arrow": later("−η∇"),
+    "velocity": later("μv"),
+    "steps": later("step"),
+    "place": later("{place}, cost {cost}"),
+    "one": later("{w} = {place1}"),
+    "two": later("({w}, {v}) = ({place1}, {place2})"),
+    "here": later("Step {step}: {place}, cost {name} = {cost}."),
+    "slope1": later("Slope {slope1}. The orange arrow is −η times the slope: {move1}."),
+    "slope2": later("Slope ({slope1}, {slope2}). The orange arrow is −η times the slope: ({move1}, {move2})."),
+    "velocities": later("The dashed arrow is what momentum adds: μ times the last step."),
+    "down": later("The ball lies at {place}, cost {cost}. Let it roll."),
+    "end": later("After {step} steps the cost has gone from {first} to {cost}."),
+    "rose": later("The cost rose at step {step}, from {before} to {cost}: the step was too long and overshot."),
+    "uphill": later(
+        "The cost rose at step {step}, from {before} to {cost}: the ball overshot, carried by its momentum or by "
+        "too long a step."
+    ),
+    "off": later("The ball leaves the picture at step {step}."),
+    "cut": later("After step {step} the ball is so far away that the path is cut here: it diverges."),
+    "silent": later(
+        "No answer from the kernel: it is busy, or it has stopped. To bring this to life, run the cell again."
+    ),
+    "refused": later("Not done: {why}"),
+}
+RUN = later("Run this cell to put the ball down, set η and μ, and let it roll.")
 
 
 class DescentBall(anywidget.AnyWidget):
@@ -183,7 +201,7 @@ class DescentBall(anywidget.AnyWidget):
     def _scene(self):
         curve = [] if self.landscape else [self.values.tolist(), self.heights.tolist()]
         return self._state() | {
-            "words": WORDS, "names": self.names, "name": self.cost_name, "ranges": self.ranges.tolist(),
+            "words": spoken(WORDS), "names": self.names, "name": self.cost_name, "ranges": self.ranges.tolist(),
             "rates": self.rates, "steps": self.steps, "lowest": float(self.heights.min()), "curve": curve,
             "highest": float(self.heights.max()), "bands": self._bands, "home": self._home,
         }  # fmt: skip
@@ -199,7 +217,7 @@ class DescentBall(anywidget.AnyWidget):
         """A still picture of the whole path, with its words in `.alt`."""
         title = f"η = {self.rate:g}, μ = {self.momentum:g}"
         if self.landscape:
-            words = f"A ball on the map of a cost, {title}: {len(self.path) - 1} steps"
+            words = say("A ball on the map of a cost, {title}: {steps} steps", title=title, steps=len(self.path) - 1)
             return self.landscape.walked(self.path, title, "step", words)
         return ball_on_curve(
             self.values, self.heights, self.path[:, 0], self.losses, (self.names[0], self.cost_name), title
@@ -207,11 +225,11 @@ class DescentBall(anywidget.AnyWidget):
 
     def controls(self):
         """[(label, value), …]: what the page's sliders say now."""
-        return [(WORDS["rate"], f"{self.rate:g}"), (WORDS["momentum"], f"{self.momentum:g}")]
+        return [(say(WORDS["rate"]), f"{self.rate:g}"), (say(WORDS["momentum"]), f"{self.momentum:g}")]
 
     def _ipython_display_(self, **kwargs):
         figure = self.figure()
-        display(bundle(repr(self), to_png(figure), figure.alt, self, self.controls(), RUN), raw=True)
+        display(bundle(repr(self), to_png(figure), figure.alt, self, self.controls(), say(RUN)), raw=True)
 
 
 def checked_ranges(ranges):

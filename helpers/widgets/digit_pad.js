@@ -24,9 +24,9 @@ export function decode(head, buffers) {
 export const percent = score => score > 0.995 && score < 1 ? "> 99 %" : `${Math.round(100 * score)} %`;
 
 export function statusText({ blank, scores }) {
-  if (blank) return "Draw a digit.";
+  if (blank) return tr("Draw a digit.");
   const best = scores.indexOf(Math.max(...scores));
-  return `The model reads a ${best}: ${percent(scores[best])}`;
+  return tr("The model reads a {digit}: {share}", { digit: best, share: percent(scores[best]) });
 }
 
 /** Whose answer is this? "newest", "late" (we have asked again since), or "other" (another view's). */
@@ -53,15 +53,16 @@ function picture(attributes) {
 }
 
 /** [picture, name, its switch, what the switch does]; the centre of mass is shown on the last picture but one. */
-const STAGES = [
-  ["stroke", "Stroke", "pen", "broad pen"],
-  ["crop", "Crop", "crop", "cut the digit out"],
-  ["fit", "20 × 20", "fit", "shrink to fit"],
-  ["center", "Centre of mass", "center", "move to the middle"],
-  ["frame", "28 × 28", "frame", "white border of 4"],
+const stagesOf = () => [
+  ["stroke", tr("Stroke"), "pen", tr("broad pen")],
+  ["crop", tr("Crop"), "crop", tr("cut the digit out")],
+  ["fit", "20 × 20", "fit", tr("shrink to fit")],
+  ["center", tr("Centre of mass"), "center", tr("move to the middle")],
+  ["frame", "28 × 28", "frame", tr("white border of 4")],
 ];
 
 function render({ model, el }) {
+  speak(model);
   const view = Math.random().toString(36).slice(2);
   let head = null, pictures = {}, strokes = [], line = null, pointer = null, pen = [0.3, 0.2], held = new Set(), penDown = false, keys = false;
   let asked = 0, waiting = false, dirty = false, alive = false, timer = 0, spoken = 0, frame = 0;
@@ -82,15 +83,14 @@ function render({ model, el }) {
   function silent() {
     waiting = false;
     el.classList.add("dp-stale");
-    put(status, alive ? "Waiting for the kernel: it is busy, or it has stopped. Then run this cell again."
-      : "No answer from the kernel: run this cell to make it live.");
+    put(status, alive ? tr("Waiting for the kernel: it is busy, or it has stopped. Then run this cell again.")
+      : tr("No answer from the kernel: run this cell to make it live."));
     put(live, status.textContent);
   }
 
   // ---- the pad ----
   const pad = make("canvas", { class: "dp-pad", tabindex: 0, role: "application", width: 560, height: 560,
-    "aria-label": "Drawing pad: draw one digit with mouse, pen or finger. By keyboard: the arrow keys move the pen, "
-      + "space puts it down and lifts it, Backspace takes back a stroke.",
+    "aria-label": tr("Drawing pad: draw one digit with mouse, pen or finger. By keyboard: the arrow keys move the pen, space puts it down and lifts it, Backspace takes back a stroke."),
     onpointerdown: event => {
       if (!event.isPrimary || event.button || pointer !== null) return;  // a hand that rests on the glass does not draw
       keys = false;
@@ -157,20 +157,20 @@ function render({ model, el }) {
   // ---- controls ----
   const button = (text, onclick, attributes = {}) => make("button", { onclick, ...attributes }, text);
   const group = (name, cls, ...inside) => make("div", { class: cls, role: "group", "aria-label": name }, ...inside);
-  const status = make("div", { class: "pg-status" }, "Draw a digit.");
+  const status = make("div", { class: "pg-status" }, tr("Draw a digit."));
   const live = make("div", { class: "pg-hidden", role: "status" }), note = make("div", { class: "pg-note", role: "alert" });
   const rows = digits.map(() => [make("i"), make("span")]);
-  const scores = make("ol", { class: "dp-scores", "aria-label": "The ten scores", start: 0 },
+  const scores = make("ol", { class: "dp-scores", "aria-label": tr("The ten scores"), start: 0 },
     ...rows.map(([bar, text], digit) => make("li", {}, make("b", {}, String(digit)), make("div", {}, bar), text)));
   const menu = (name, onchange, ...options) => make("select", { "aria-label": name, onchange },
     ...options.map(([value, text]) => make("option", { value }, text)), ...digits.map(digit => make("option", {}, String(digit))));
-  const toward = menu("The digit that its mind should change to",
-    () => ask("toward", { digit: toward.value === "" ? null : Number(toward.value) }), ["", "the runner-up"]);
-  const wanted = picture({}), wantedText = make("span", {}, "Blue: more ink. Orange: less.");
+  const toward = menu(tr("The digit that its mind should change to"),
+    () => ask("toward", { digit: toward.value === "" ? null : Number(toward.value) }), ["", tr("the runner-up")]);
+  const wanted = picture({}), wantedText = make("span", {}, tr("Blue: more ink. Orange: less."));
   const mind = make("figure", {}, wanted, make("figcaption", {},
-    make("label", {}, "What would change its mind to ", toward), wantedText));
+    make("label", {}, `${tr("What would change its mind to")} `, toward), wantedText));
   const switches = {};
-  const stages = STAGES.map(([name, title, stage, does]) => {
+  const stages = stagesOf().map(([name, title, stage, does]) => {
     const canvas = picture({});
     switches[stage] = make("input", { type: "checkbox", "aria-label": `${title}: ${does}`,
       onchange: () => ask("switch", { stage, on: switches[stage].checked }) });
@@ -178,18 +178,18 @@ function render({ model, el }) {
     const caption = make("figcaption", {}, make("b", {}, title), make("label", {}, switches[stage], does));
     return { name, title, canvas, figure: make("figure", {}, canvas, caption) };
   });
-  const hidden = group("Hidden layers", "dp-hidden");
+  const hidden = group(tr("Hidden layers"), "dp-hidden");
   const number = make("input", { type: "number", min: 0, max: 0, value: 0,
     onkeydown: event => { if (event.key === "Enter") showExample(); } });
   const showExample = () => show("example", { place: number.valueAsNumber });
   function show(action, more) { lift(); label.value = ""; dirty = false; ask(action, more); }
-  const example = make("span", { hidden: "" }, make("label", {}, "or image number ", number), button("Show", showExample));
-  const presets = group("Digits to begin with", "pg-ticks", make("span", {}, "Show a drawn"),
-    ...digits.map(digit => button(String(digit), () => show("digit", { digit }), { "aria-label": `Show a drawn ${digit}` })), example);
-  const label = menu("The digit you meant", () => {}, ["", "choose"]), saved = make("p", { role: "status" });
-  const keep = group("Your test set", "pg-run dp-keep", make("label", {}, "I meant a ", label),
-    button("Save", () => ask("save", { label: label.value === "" ? null : Number(label.value) })),
-    button("Drop the last", () => ask("forget")));
+  const example = make("span", { hidden: "" }, make("label", {}, `${tr("or image number")} `, number), button(tr("Show"), showExample));
+  const presets = group(tr("Digits to begin with"), "pg-ticks", make("span", {}, tr("Show a drawn")),
+    ...digits.map(digit => button(String(digit), () => show("digit", { digit }), { "aria-label": tr("Show a drawn {digit}", { digit }) })), example);
+  const label = menu(tr("The digit you meant"), () => {}, ["", tr("choose")]), saved = make("p", { role: "status" });
+  const keep = group(tr("Your test set"), "pg-run dp-keep", make("label", {}, `${tr("I meant a")} `, label),
+    button(tr("Save"), () => ask("save", { label: label.value === "" ? null : Number(label.value) })),
+    button(tr("Drop the last"), () => ask("forget")));
 
   // ---- answers in ----
   function receive(message, buffers) {
@@ -221,29 +221,30 @@ function render({ model, el }) {
     Object.keys(switches).forEach(stage => { switches[stage].checked = head.switches[stage]; });
     showPictures();
     toward.value = head.toward ?? "";
-    toward.options[0].textContent = head.toward == null ? `the runner-up, ${head.target}` : "the runner-up";
+    toward.options[0].textContent = head.toward == null ? tr("the runner-up, {digit}", { digit: head.target }) : tr("the runner-up");
     example.hidden = head.examples === 0;
     number.max = head.examples - 1;
-    const all = `Saved ${head.labels.length}: ${head.labels.slice(-12).join(", ")}`;
-    put(saved, head.labels.length ? `${head.said} ${all}`.trim() : "Nothing saved yet");
+    const all = tr("Saved {count}: {labels}", { count: head.labels.length, labels: head.labels.slice(-12).join(", ") });
+    put(saved, head.labels.length ? `${head.said} ${all}`.trim() : tr("Nothing saved yet"));
     paintPad();
   }
   function showPictures() {
     for (const { name, title, canvas } of stages) {
       const shown = pictures[name === "center" ? "frame" : name];
       canvas.show(shown, false, name === "center" ? cross : undefined);
-      canvas.ariaLabel = head.blank ? `${title}: empty` : `${title}: the digit in ${shown.width} by ${shown.height} pixels`;
+      canvas.ariaLabel = head.blank ? tr("{title}: empty", { title })
+        : tr("{title}: the digit in {width} by {height} pixels", { title, width: shown.width, height: shown.height });
     }
     mind.hidden = !pictures.wanted;  // a plain function has no gradient to show
     if (pictures.wanted) wanted.show(pictures.wanted, true);
-    wanted.ariaLabel = `Where more ink (blue) or less ink (orange) would make it more of a ${head.target}`;
+    wanted.ariaLabel = tr("Where more ink (blue) or less ink (orange) would make it more of a {digit}", { digit: head.target });
     const layers = Object.keys(pictures).filter(name => name.startsWith("hidden"));
     if (hidden.children.length !== layers.length)
-      hidden.replaceChildren(...layers.map(name => make("figure", {}, picture({}), make("figcaption", {}, name))));
+      hidden.replaceChildren(...layers.map(name => make("figure", {}, picture({}), make("figcaption", {}, tr("hidden layer {l}", { l: name.split(" ").at(-1) })))));
     layers.forEach((name, i) => {
       const canvas = hidden.children[i].firstChild;
       canvas.show(pictures[name], true);
-      canvas.ariaLabel = `Activations of ${name}: one square a neuron, blue where it is active`;
+      canvas.ariaLabel = tr("Activations of hidden layer {l}: one square a neuron, blue where it is active", { l: name.split(" ").at(-1) });
     });
   }
   function cross(context) {  // the middle of the picture, and the centre of mass
@@ -262,10 +263,10 @@ function render({ model, el }) {
   el.classList.add("course-widget", "course-pad");
   el.append(
     make("div", { class: "dp-top" },
-      make("div", { class: "dp-draw" }, pad, group("Drawing", "pg-run", button("Undo", undo), button("Clear", clear)),
-        make("p", {}, "Mouse, pen or finger. Keys: arrows move the pen, space puts it down."), keep, saved, note),
+      make("div", { class: "dp-draw" }, pad, group(tr("Drawing"), "pg-run", button(tr("Undo"), undo), button(tr("Clear"), clear)),
+        make("p", {}, tr("Mouse, pen or finger. Keys: arrows move the pen, space puts it down.")), keep, saved, note),
       make("div", { class: "dp-read" }, status, scores), mind),
-    presets, group("From the stroke to 28 × 28 pixels", "dp-stages", ...stages.map(({ figure }) => figure)),
+    presets, group(tr("From the stroke to 28 × 28 pixels"), "dp-stages", ...stages.map(({ figure }) => figure)),
     hidden, live);
   model.on("msg:custom", receive);
   paintPad();

@@ -16,7 +16,6 @@ Nothing runs between messages. The lock is there because JupyterLab may deliver 
 
 import threading
 
-import anywidget
 import numpy as np
 from IPython.display import display
 
@@ -24,12 +23,19 @@ from ..plots.pad import digit_pad
 from ..plots.show import bundle, to_png
 from ..preprocess import BROAD, FRAME, THIN, as_strokes, rasterize, stages
 from ..validate import as_examples, choose, whole
+from ..words import later, say
 from .digit_model import read, reader
-from .page import joined
+from .page import Page, joined
 
-SWITCHES = ["pen", "crop", "fit", "center", "frame"]  # pen: a broad one or a thin one; the others: see `stages`
-RUN = "Run this cell to bring the pad to life: then you can draw on it with mouse, pen, finger or keys."
-STATES = {True: "on", False: "off"}
+SWITCHES = [
+    later("pen"),
+    later("crop"),
+    later("fit"),
+    later("center"),
+    later("frame"),
+]  # pen: a broad one or a thin one; the others: see `stages`
+RUN = later("Run this cell to bring the pad to life: then you can draw on it with mouse, pen, finger or keys.")
+STATES = {True: later("on"), False: later("off")}
 DRAWN = [  # one list a stroke: x, y, x, y, … in percent of the pad
     [[44, 18, 34, 22, 28, 33, 27, 45, 31, 57, 40, 63, 50, 61, 57, 52, 59, 40, 56, 27, 50, 20, 44, 18]],
     [[46, 14, 45, 27, 43, 40, 42, 53, 41, 65]],
@@ -44,7 +50,7 @@ DRAWN = [  # one list a stroke: x, y, x, y, … in percent of the pad
 ]
 
 
-class DigitPad(anywidget.AnyWidget):
+class DigitPad(Page):
     """DigitPad(model, examples=X_test, digit=4): draw a digit and see what the model makes of it.
 
     model     Network([784, …, 10]) with output "softmax"; any function (n, 784) → (n, 10) of shares that add up to 1,
@@ -97,12 +103,12 @@ class DigitPad(anywidget.AnyWidget):
     def save(self, label):
         """Keep what the network sees now as one more of `images`, and what you meant as one more of `labels`."""
         if label is None:
-            raise ValueError("nothing was saved: choose the digit that you meant, then save")
+            raise ValueError(say("nothing was saved: choose the digit that you meant, then save"))
         up_to("the label", label, 9)
         if not self.picture.any():
-            raise ValueError("there is nothing on the pad to save: draw a digit first")
+            raise ValueError(say("there is nothing on the pad to save: draw a digit first"))
         images = np.vstack([self.images, self.picture.reshape(1, -1).astype(np.float32)])
-        self.said = f"Saved as {label}; the model reads {self.scores.argmax()}."
+        self.said = say("Saved as {label}; the model reads {read}.", label=label, read=self.scores.argmax())
         return self._show(images=images, labels=np.append(self.labels, label))
 
     def forget(self):
@@ -177,11 +183,11 @@ class DigitPad(anywidget.AnyWidget):
     def _ipython_display_(self, **kwargs):
         figure = self.figure()
         controls = [
-            ("Show a drawn", "0 to 9"),
-            ("I meant a", "choose"),
-            *((name, STATES[on]) for name, on in self.switches.items()),
+            (say("Show a drawn"), say("0 to 9")),
+            (say("I meant a"), say("choose")),
+            *((say(name), say(STATES[on])) for name, on in self.switches.items()),
         ]
-        display(bundle(repr(self), to_png(figure), figure.alt, self, controls, RUN), raw=True)
+        display(bundle(repr(self), to_png(figure), figure.alt, self, controls, say(RUN)), raw=True)
 
 
 ANSWERS = {

@@ -6,7 +6,7 @@ const WIDTHS = [4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512];
 const DIGITS = [100, 250, 500, 1000, 2000, 4000, 8000, 16000, 30000];
 const AHEAD = 3;  // pictures on their way at a time
 
-export const structure = widths => widths.join("-") || "no hidden layer";
+export const structure = widths => widths.join("-") || tr("no hidden layer");
 export const percent = (share, places = 1) => `${(100 * share).toFixed(places)} %`;
 export const count = number => number.toLocaleString("en-GB");
 export const mean = values => values.includes(null) ? null : values.reduce((sum, v) => sum + v, 0) / values.length;
@@ -22,11 +22,11 @@ export const nearest = (list, value) =>
 const from = (low, high, v) => Math.min(1, Math.max(0, (v - low) / (high - low)));
 export const heightRight = share => from(0, Math.log10(200), -Math.log10(Math.max(1 - share, 0.005)));
 export const heightLoss = loss => from(Math.log10(0.005), Math.log10(3), Math.log10(Math.max(loss, 0.005)));
-const CHARTS = {
-  right: { column: 2, height: heightRight, title: "Unseen digits right (%)", marks: [0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99],
+const charted = () => ({
+  right: { column: 2, height: heightRight, title: tr("Unseen digits right (%)"), marks: [0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99],
            mark: share => String(Math.round(100 * share)) },
-  loss: { column: 1, height: heightLoss, title: "Loss in training", marks: [0.01, 0.1, 1], mark: String },
-};
+  loss: { column: 1, height: heightLoss, title: tr("Loss in training"), marks: [0.01, 0.1, 1], mark: String },
+});
 
 /** Move labels apart, at least `gap` between two; their order stays, and none leaves [low, high]. */
 export function spread(places, gap, low, high) {
@@ -38,7 +38,7 @@ export function spread(places, gap, low, high) {
 
 /** One chart as SVG: `now` is a band of three starts, `earlier` runs are grey lines with their number at the end. */
 export function chart(kind, now, earlier, marked = null, width = 420, height = 230) {
-  const { column, height: up, title, marks, mark } = CHARTS[kind], left = 34, right = width - 26, top = 26, bottom = height - 22;
+  const { column, height: up, title, marks, mark } = charted()[kind], left = 34, right = width - 26, top = 26, bottom = height - 22;
   const runs = now ? [...earlier, now] : earlier, last = Math.max(1, ...runs.map(run => run.epochs));
   const x = epoch => (left + (right - left) * epoch / last).toFixed(1), level = v => bottom - (bottom - top) * up(v);
   const y = v => level(v).toFixed(1);
@@ -48,7 +48,7 @@ export function chart(kind, now, earlier, marked = null, width = 420, height = 2
   const parts = marks.map(v => `<line class="ex-grid" x1="${left}" x2="${right}" y1="${y(v)}" y2="${y(v)}"/>` +
     `<text x="${left - 5}" y="${level(v) + 4}" text-anchor="end">${mark(v)}</text>`);
   for (let epoch = 0; epoch <= last; epoch += Math.ceil(last / 6))
-    parts.push(`<text x="${x(epoch)}" y="${height - 6}" text-anchor="middle">${epoch ? "" : "epoch "}${epoch}</text>`);
+    parts.push(`<text x="${x(epoch)}" y="${height - 6}" text-anchor="middle">${epoch ? epoch : tr("epoch 0")}</text>`);
   parts.push(`<text class="ex-title" x="0" y="13">${title}</text>`);
   for (const run of earlier) parts.push(line(run, run.number === marked ? "ex-marked" : "ex-ghost"));
   if (now?.curve.length) {
@@ -68,18 +68,22 @@ export function chart(kind, now, earlier, marked = null, width = 420, height = 2
 /** What the newest run has come to, in words. */
 export function statusText({ now, training, unseen }) {
   const { right, curve, seconds, parameters } = now;
-  const size = `${structure(now.widths)} · ${count(parameters)} parameters`;
+  const all = { structure: structure(now.widths), parameters: count(parameters), seconds: seconds.toFixed(1), unseen: count(unseen), epochs: now.epochs };
   if (right.length)
-    return `${size} · ${percent(mean(right))} of ${count(unseen)} unseen digits right ` +
-      `(${range(Math.min(...right), Math.max(...right))}) · ${seconds.toFixed(1)} s`;
-  if (!training && !curve.length) return `${size} · not trained yet`;
-  const so = curve.length ? ` · about ${percent(mean(curve.at(-1)[2]), 0)} right` : "";
-  const epoch = curve.length ? curve.at(-1)[0] : 0;
-  return `${size} · ${training ? "" : "stopped at "}epoch ${epoch.toFixed(1)} of ${now.epochs}${so} · ${seconds.toFixed(1)} s`;
+    return tr("{structure} · {parameters} parameters · {share} of {unseen} unseen digits right ({range}) · {seconds} s",
+      { ...all, share: percent(mean(right)), range: range(Math.min(...right), Math.max(...right)) });
+  if (!training && !curve.length) return tr("{structure} · {parameters} parameters · not trained yet", all);
+  const so = { ...all, epoch: (curve.length ? curve.at(-1)[0] : 0).toFixed(1), share: curve.length ? percent(mean(curve.at(-1)[2]), 0) : "" };
+  if (!curve.length)
+    return training ? tr("{structure} · {parameters} parameters · epoch {epoch} of {epochs} · {seconds} s", so)
+      : tr("{structure} · {parameters} parameters · stopped at epoch {epoch} of {epochs} · {seconds} s", so);
+  return training ? tr("{structure} · {parameters} parameters · epoch {epoch} of {epochs} · about {share} right · {seconds} s", so)
+    : tr("{structure} · {parameters} parameters · stopped at epoch {epoch} of {epochs} · about {share} right · {seconds} s", so);
 }
-const range = (low, high) => `${(100 * low).toFixed(1)} to ${(100 * high).toFixed(1)}`;
+const range = (low, high) => tr("{low} to {high}", { low: (100 * low).toFixed(1), high: (100 * high).toFixed(1) });
 
 function render({ model, el }) {
+  speak(model);
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   let head = null, draft = { widths: [] }, sent = "", sentAt = 0, runs = [], marked = null, spoken = "", builtTable = "", builtCharts = "";
   let number = -1, lease = 0, heard = performance.now(), drawn = 0, frame = 0, timer = 0, alive = false, gone = false;
@@ -119,7 +123,7 @@ function render({ model, el }) {
     shown.push(() => {
       const number = show(draft);
       field.disabled = number === undefined;
-      if (number === undefined) { put(value, "–"); field.setAttribute("aria-valuetext", "none"); return; }
+      if (number === undefined) { put(value, "–"); field.setAttribute("aria-valuetext", tr("none")); return; }
       if (!list || list[field.value] !== number) field.value = list ? nearest(list, number) : number;
       say(number);
     });
@@ -128,19 +132,19 @@ function render({ model, el }) {
   const activation = make("select", { onchange: () => change({ activation: activation.value }) },
     ...["relu", "leaky_relu", "tanh", "sigmoid", "identity"].map(name => make("option", { value: name }, name.replace("_", " "))));
   shown.push(() => { activation.value = draft.activation; });
-  const controls = make("div", { class: "pg-controls", role: "group", "aria-label": "Structure and training" },
-    slider("Hidden layers", 0, 6, s => s.widths.length, depth => change({ widths: widthsOf(depth, draft.widths) })),
-    slider("Width of all", 0, WIDTHS.length - 1, s => s.widths.length ? Math.max(...s.widths) : undefined,
+  const controls = make("div", { class: "pg-controls", role: "group", "aria-label": tr("Structure and training") },
+    slider(tr("Hidden layers"), 0, 6, s => s.widths.length, depth => change({ widths: widthsOf(depth, draft.widths) })),
+    slider(tr("Width of all"), 0, WIDTHS.length - 1, s => s.widths.length ? Math.max(...s.widths) : undefined,
       width => change({ widths: draft.widths.map(() => width) }), WIDTHS),
-    labelled("Activation", activation),
-    slider("Epochs", 1, 20, s => s.epochs, epochs => change({ epochs })),
-    slider("Training digits", 0, DIGITS.length - 1, s => s.digits, n => change({ digits: Math.min(n, head.all) }), DIGITS));
-  const layers = make("div", { class: "pg-ticks ex-layers", role: "group", "aria-label": "Width of each layer" });
+    labelled(tr("Activation"), activation),
+    slider(tr("Epochs"), 1, 20, s => s.epochs, epochs => change({ epochs })),
+    slider(tr("Training digits"), 0, DIGITS.length - 1, s => s.digits, n => change({ digits: Math.min(n, head.all) }), DIGITS));
+  const layers = make("div", { class: "pg-ticks ex-layers", role: "group", "aria-label": tr("Width of each layer") });
   shown.push(() => {
     const fields = [...layers.querySelectorAll("input")];
     if (fields.length !== draft.widths.length)
-      layers.replaceChildren(...(draft.widths.length ? [make("span", {}, "Width of layer")] : []), ...draft.widths.map((_, l) => {
-        const field = make("input", { type: "number", min: 4, max: 512, "aria-label": `Width of layer ${l + 1}`,
+      layers.replaceChildren(...(draft.widths.length ? [make("span", {}, tr("Width of layer"))] : []), ...draft.widths.map((_, l) => {
+        const field = make("input", { type: "number", min: 4, max: 512, "aria-label": tr("Width of layer {l}", { l: l + 1 }),
           onkeydown: event => { if (event.key === "Enter") field.blur(); },
           onchange: () => change({ widths: draft.widths.map((w, k) => k === l ? field.valueAsNumber : w) }) });
         return make("label", {}, String(l + 1), field);
@@ -151,27 +155,27 @@ function render({ model, el }) {
   });
 
   // ---- training, charts, table ----
-  const play = make("button", { class: "pg-play", onclick: () => say(head?.training ? "stop" : "start") }, "▶ Train");
-  const all = make("button", { onclick: () => say("all") }, "Train on all");
-  const bar = make("progress", { max: 1, value: 0, "aria-label": "Progress of the training" });
-  const status = make("div", { class: "pg-status" }, "Waiting for the kernel.");
+  const play = make("button", { class: "pg-play", onclick: () => say(head?.training ? "stop" : "start") }, tr("▶ Train"));
+  const all = make("button", { onclick: () => say("all") }, tr("Train on all"));
+  const bar = make("progress", { max: 1, value: 0, "aria-label": tr("Progress of the training") });
+  const status = make("div", { class: "pg-status" }, tr("Waiting for the kernel."));
   const note = make("div", { class: "pg-note", role: "alert" });
   const live = make("div", { class: "pg-hidden", role: "status", "aria-live": "polite" });
-  const charts = Object.keys(CHARTS).map(kind => make("div", { class: "ex-chart", role: "img" }));
+  const charts = Object.keys(charted()).map(kind => make("div", { class: "ex-chart", role: "img" }));
   const hint = make("p", { class: "ex-hint" });
-  const rows = make("tbody"), clear = make("button", { onclick: () => say("clear") }, "Clear all");
-  const headings = ["Run", "Hidden layers", "Unseen digits right", "Parameters", "Trained on", "Seconds"];
-  const table = make("table", {}, make("caption", {}, "Runs so far: mean of three starts, worst to best"),
+  const rows = make("tbody"), clear = make("button", { onclick: () => say("clear") }, tr("Clear all"));
+  const headings = [tr("Run"), tr("Hidden layers"), tr("Unseen digits right"), tr("Parameters"), tr("Trained on"), tr("Seconds")];
+  const table = make("table", {}, make("caption", {}, tr("Runs so far: mean of three starts, worst to best")),
     make("thead", {}, make("tr", {}, ...headings.map(text => make("th", { scope: "col" }, text)), make("td"))), rows);
-  const board = make("div", { class: "ex-table", role: "region", tabindex: 0, "aria-label": "Table of the runs" }, table);
+  const board = make("div", { class: "ex-table", role: "region", tabindex: 0, "aria-label": tr("Table of the runs") }, table);
 
   function row(run) {
     const mark = on => () => { marked = on ? run.number : null; drawCharts(); };
-    const remove = make("button", { "aria-label": `Remove run ${run.number}`, title: "Remove",
+    const remove = make("button", { "aria-label": tr("Remove run {number}", run), title: tr("Remove"),
       onclick: () => { marked = null; say("remove", { run: run.number }); board.focus(); } }, "✕");
     const cells = [`${structure(run.widths)} ${run.widths.length ? run.activation.replace("_", " ") : ""}`,
       `${percent(run.accuracy)} (${range(run.lowest, run.highest)})`, count(run.parameters),
-      `${count(run.digits)} × ${run.epochs} epoch${run.epochs > 1 ? "s" : ""}`, run.seconds.toFixed(1)];
+      run.epochs > 1 ? tr("{digits} × {epochs} epochs", { digits: count(run.digits), epochs: run.epochs }) : tr("{digits} × 1 epoch", { digits: count(run.digits) }), run.seconds.toFixed(1)];
     return make("tr", { onpointerenter: mark(true), onpointerleave: mark(false), onfocusin: mark(true), onfocusout: mark(false) },
       make("th", { scope: "row" }, String(run.number)), ...cells.map(text => make("td", {}, text)), make("td", {}, remove));
   }
@@ -189,25 +193,27 @@ function render({ model, el }) {
     builtCharts = key;
     const earlier = runs.filter(run => run.number !== now.number);
     const shownNow = head.training || now.curve.length ? now : null;
-    Object.keys(CHARTS).forEach((kind, i) => {
+    Object.keys(charted()).forEach((kind, i) => {
       charts[i].innerHTML = chart(kind, shownNow, earlier, marked, width);
-      charts[i].ariaLabel = `${CHARTS[kind].title} over the epochs: the newest run as a band of three starts` +
-        `${earlier.length ? `, ${earlier.length} earlier as grey lines` : ""}; the numbers are in the table`;
+      const all = { title: charted()[kind].title, earlier: earlier.length };
+      charts[i].ariaLabel = earlier.length
+        ? tr("{title} over the epochs: the newest run as a band of three starts, {earlier} earlier as grey lines; the numbers are in the table", all)
+        : tr("{title} over the epochs: the newest run as a band of three starts; the numbers are in the table", all);
     });
   }
   function draw() {
     frame = 0;
     drawn = performance.now();
     if (!sent) shown.forEach(show => show());
-    play.textContent = head.training ? "■ Stop" : "▶ Train";
-    put(all, `Train on all ${count(head.all)}`);
+    play.textContent = head.training ? tr("■ Stop") : tr("▶ Train");
+    put(all, tr("Train on all {count}", { count: count(head.all) }));
     el.dataset.training = head.training;
     bar.value = head.now.progress;
     bar.hidden = !head.training;
     put(status, statusText(head));
     put(note, head.note);
     put(code, head.code);
-    put(hint, runs.length ? "" : "Turn a control, or press Train: three networks learn at once, from three random starts.");
+    put(hint, runs.length ? "" : tr("Turn a control, or press Train: three networks learn at once, from three random starts."));
     drawCharts();
     drawTable();
     if (head.now.right.length && spoken !== status.textContent) live.textContent = spoken = status.textContent;
@@ -235,16 +241,16 @@ function render({ model, el }) {
     if (sent && performance.now() - sentAt > 2000) { sent = ""; }
     const silent = gone || (head?.training && quiet > 3000) || (alive && unanswered && performance.now() - unanswered > 3000);
     el.classList.toggle("pg-stale", Boolean(silent));
-    if (silent) put(status, "Waiting for the kernel: it is busy, or it has stopped. Then run this cell again.");
-    else if (!alive && quiet > 2500) put(status, "No answer from the kernel: run this cell to make it live.");
+    if (silent) put(status, tr("Waiting for the kernel: it is busy, or it has stopped. Then run this cell again."));
+    else if (!alive && quiet > 2500) put(status, tr("No answer from the kernel: run this cell to make it live."));
     timer = setTimeout(beat, 250);
   }
 
   el.classList.add("course-widget", "course-explorer");
   const code = make("code");
-  el.append(controls, layers, make("div", { class: "pg-run", role: "group", "aria-label": "Training" }, play, all, bar), status, note,
+  el.append(controls, layers, make("div", { class: "pg-run", role: "group", "aria-label": tr("Training") }, play, all, bar), status, note,
     make("div", { class: "ex-charts pg-panes" }, ...charts), hint, board, make("div", { class: "pg-run" }, clear),
-    make("div", { class: "pg-code" }, "The first of the three in code: ", code), live);
+    make("div", { class: "pg-code" }, `${tr("The first of the three in code:")} `, code), live);
   const resized = new ResizeObserver(() => { if (head) drawCharts(); });
   resized.observe(el);
   model.on("msg:custom", receive);

@@ -18,16 +18,16 @@ import threading
 import time
 from typing import NamedTuple
 
-import anywidget
 import numpy as np
 from IPython.display import display
 
 from ..plots.explorer import explorer, structure
 from ..plots.show import bundle, to_png
 from ..validate import choose, one_hot, whole
+from ..words import say
 from .explorer_training import CLASSES, ThreeStarts
 from .interrupt import listen
-from .page import joined
+from .page import Page, joined
 from .playground_settings import SMOOTH, whole_up_to
 
 SECONDS, LEASE = 0.03, 4  # of training a picture; pictures ahead at most
@@ -62,7 +62,7 @@ SETTINGS = {  # name: (start, check)
 }
 
 
-class DigitsExplorer(anywidget.AnyWidget):
+class DigitsExplorer(Page):
     """DigitsExplorer(X, y, X_test, y_test, widths=[64, 64]); after the digits any of SETTINGS.
 
     Every run trains three networks, from the seeds 0, 1 and 2, on the first `digits` of X, y, and judges them by
@@ -190,7 +190,7 @@ class DigitsExplorer(anywidget.AnyWidget):
 
     def interrupted(self):
         if self.training:
-            self.training, self.note = False, "Interrupted: press Train for a new run."
+            self.training, self.note = False, say("Interrupted: press Train for a new run.")
 
     def _change(self, message):
         self.settings |= self._checked(message.get("settings"))

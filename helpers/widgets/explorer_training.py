@@ -8,6 +8,7 @@ import numpy as np
 from ..network import ROWS, Network
 from ..threads import blas_threads
 from ..training import train
+from ..words import say
 
 SEEDS, CLASSES, BATCH = (0, 1, 2), 10, 128
 POINTS, SAMPLE = 16, 2000  # points of a curve; unseen digits that judge each of them
@@ -71,7 +72,7 @@ class ThreeStarts:
                         self.progress += 1 / (pieces * len(SEEDS))
                         yield
                 except FloatingPointError as error:
-                    self.note = f"One start has stopped learning: {error}"
+                    self.note = say("One start has stopped learning: {error}", error=error)
                 losses.append(sum(found) / len(found) if found else None)
                 right.append(network.accuracy(X_test[sample], y_test[sample]))
                 yield

@@ -25,3 +25,11 @@ export function bytes(buffer) {
   return ArrayBuffer.isView(buffer)
     ? new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength) : new Uint8Array(buffer);
 }
+
+/** A whole sentence with its places filled: fillIn("b = {b}", { b: 2 }). */
+export const fillIn = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (place, name) => name in values ? values[name] : place);
+
+/** A sentence in the learner's language, its places filled. Python finds the literals and puts them into the model (page.py). */
+export const tr = (sentence, values = {}) => fillIn(language[sentence] ?? sentence, values);
+export const speak = model => { language = model.get("words") ?? {}; };
+let language = {};

@@ -1,8 +1,32 @@
-"""The files of a widget's page, joined: anywidget takes one module and one style sheet."""
+"""A widget's page: its files, joined, since anywidget takes one module and one style sheet; and its words."""
 
+import re
 from pathlib import Path
+
+import anywidget
+import traitlets
+
+from ..words import say
 
 
 def joined(*names):
     """joined("page.js", "explorer.js"): their text, one after the other."""
     return "\n".join((Path(__file__).parent / name).read_text("utf-8") for name in names)
+
+
+def spoken(words):
+    """{key: an English sentence} → {key: the sentence in the learner's language}, as a page takes it."""
+    return {key: say(text) for key, text in words.items()}
+
+
+TEXTS = re.compile(r'\btr\(\s*"((?:[^"\\]|\\.)*)"')
+
+
+class Page(anywidget.AnyWidget):
+    """A widget whose page says tr("…"): `words` are its sentences {English: the same in the learner's language}."""
+
+    words = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, **traits):
+        texts = TEXTS.findall(type(self)._esm)
+        super().__init__(words={text: there for text in texts if (there := say(text)) != text}, **traits)

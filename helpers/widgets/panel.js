@@ -47,6 +47,7 @@ function control(part, change) {
 }
 
 function render({ model, el }) {
+  speak(model);
   let waiting = false, next = null, timer;
   const controls = {};
   const ask = () => {
@@ -54,10 +55,10 @@ function render({ model, el }) {
     waiting = true;
     model.send({ set: next });
     next = null;
-    timer = setTimeout(() => put(sentence, model.get("silent")), 3000);
+    timer = setTimeout(() => put(sentence, tr("Waiting for the kernel: it is busy, or it has stopped. If it has stopped, run this cell again.")), 3000);
   };
   const picture = make("div", { class: "pn-picture" }), sentence = make("p", { class: "pn-sentence", role: "status" });
-  const grid = make("div", { class: "pn-controls", role: "group", "aria-label": "Controls" });
+  const grid = make("div", { class: "pn-controls", role: "group", "aria-label": tr("Controls") });
   for (const part of model.get("controls")) {
     controls[part.name] = control(part, value => { next = { ...next, [part.name]: value }; ask(); });
     grid.append(make("div", { class: `pn-row pn-${part.kind}` }, ...controls[part.name].elements));

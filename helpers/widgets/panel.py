@@ -13,13 +13,13 @@ from collections import namedtuple
 from contextlib import contextmanager
 from numbers import Integral, Real
 
-import anywidget
 import traitlets
 from IPython.display import display
 
 from ..plots.show import alt_text, bundle, to_png
 from ..plots.vector import Sketcher
-from .page import joined
+from ..words import say
+from .page import Page, joined
 
 # the value it starts at; its name on the page; what the page needs to build it; a function that turns what the page
 # sends into a value (ValueError if it cannot be one) and one for what stays of a value a caller gives; a function that
@@ -50,7 +50,14 @@ def slider(start, low, high, step=None, label="", log=False):
         return min(max(round(value) if whole else value, low), high)
 
     page = {"kind": kind, "low": low, "high": high, "step": step}
-    return Control(start, label, page, read, read, lambda value: f"{value:g} of {low:g} to {high:g}")
+    return Control(
+        start,
+        label,
+        page,
+        read,
+        read,
+        lambda value: say("{value:g} of {low:g} to {high:g}", value=value, low=low, high=high),
+    )
 
 
 def choice(start, options, label=""):
@@ -65,7 +72,7 @@ def choice(start, options, label=""):
             raise ValueError(f"{number!r} is not one of the options")
         return values[number]
 
-    words = lambda value: f"{names[values.index(value)]} of {', '.join(names)}"  # noqa: E731
+    words = lambda value: say("{name} of {names}", name=names[values.index(value)], names=", ".join(names))  # noqa: E731
     return Control(start, label, {"kind": "choice", "options": names}, read, values.index, words)
 
 
@@ -79,7 +86,7 @@ def switch(start, label=""):
             raise ValueError(f"{value!r} is neither True nor False")
         return value
 
-    return Control(start, label, {"kind": "switch"}, read, read, lambda value: "on" if value else "off")
+    return Control(start, label, {"kind": "switch"}, read, read, lambda value: say("on") if value else say("off"))
 
 
 @contextmanager
@@ -99,15 +106,12 @@ def tidying():
         gc.collect(1)
 
 
-class Panel(anywidget.AnyWidget):
+class Panel(Page):
     """Controls above a picture and one sentence; `values` and `alt` are what is shown now, `figure` draws it anew."""
 
     _esm, _css = joined("page.js", "panel.js"), joined("widgets.css", "panel.css")
     controls = traitlets.List().tag(sync=True)
     shown = traitlets.Dict().tag(sync=True)
-    silent = traitlets.Unicode(
-        "Waiting for the kernel: it is busy, or it has stopped. If it has stopped, run this cell again."
-    ).tag(sync=True)
 
     def __init__(self, draw, controls):
         self.draw, self.parts, self.sketch = draw, controls, Sketcher()
@@ -147,7 +151,7 @@ class Panel(anywidget.AnyWidget):
                 shown = self._drawn(self.values | values)
             except Exception as error:
                 reason = f"{type(error).__name__}: {error}"
-                said = f"This setting cannot be drawn ({reason}). The picture is the one before."
+                said = say("This setting cannot be drawn ({reason}). The picture is the one before.", reason=reason)
                 shown = self.shown | {"sentence": said}
             self.shown = shown | {"answer": self.shown.get("answer", 0) + 1}
 

@@ -22,7 +22,8 @@ from ..plots.diagram import neat
 from ..plots.motion import perceptron_line
 from ..plots.show import bundle, to_png
 from ..validate import as_numbers, choose, number
-from .page import joined
+from ..words import later, say
+from .page import joined, spoken
 from .playground_settings import whole_up_to
 
 CORNERS = [[0, 0], [0, 1], [1, 0], [1, 1]]
@@ -30,31 +31,58 @@ DATA = {"AND": [0, 0, 0, 1], "OR": [0, 1, 1, 1], "XOR": [0, 1, 1, 0]}
 OUTPUTS = ["step", "sigmoid"]
 MOST, UPDATES, LIMIT = 300, 400, 1000.0  # points, updates in a walk, size of a number
 WORDS = {
-    "plane": "The plane of the two inputs, with the points, the line and the weight vector",
-    "data": "Points", "own": "own points", "output": "Colour by", "step": "step", "sigmoid": "sigmoid",
-    "w1": "w₁", "w2": "w₂", "b": "b", "point": "Point to look at", "numbers": "The neuron and the points",
-    "next": "Next mistake", "play": "▶ Play", "stop": "❚❚ Stop", "again": "Start again", "zero": "All to 0",
-    "rule": "The learning rule", "count": "mistakes put right: {count}", "right": "{right} of {n} right",
-    "tip": "The weight vector w", "line": "The line: moving it changes the bias b",
-    "dot": "Point {number}, class {label}", "place": "at ({x1}, {x2})", "weights": "w = ({w1}, {w2})",
-    "bias": "b = {b}", "vector": "w",
-    "sum": "z = w₁ x₁ + w₂ x₂ + b = {w1} · {x1} + {w2} · {x2} + {b} = {z}",
-    "good": "Point {number}: the answer is {answer}, and {label} is right.",
-    "bad": "Point {number}: the answer is {answer}, but {label} would be right.",
-    "above": "z is above 0, so the perceptron says 1.", "below": "z is not above 0, so the perceptron says 0.",
-    "share": "Logistic regression says σ(z) = {share}.",
-    "added": "Mistake {count}, in sweep {sweep}: point {number} is a 1 but got a 0, so its x is added to w and 1 to b. "
-             "Now w = ({w1}, {w2}), b = {b}.",
-    "subtracted": "Mistake {count}, in sweep {sweep}: point {number} is a 0 but got a 1, so its x is subtracted from w "
-                  "and 1 from b. Now w = ({w1}, {w2}), b = {b}.",
-    "rested": "No mistake in sweep {sweep}: the rule has come to rest.",
-    "capped": "After {count} repairs there are still mistakes, and the walk ends here. Either no line separates the "
-              "classes, and the rule would go on for ever, or it needs more sweeps.",
-    "moved": "You have moved something: the rule starts anew from here.",
-    "silent": "No answer from the kernel: it is busy, or it has stopped. To bring this to life, run the cell again.",
-    "refused": "Not done: {why}",
-}  # fmt: skip
-RUN = "Run this cell to drag the points and the line, and to let the learning rule walk."
+    "plane": later("The plane of the two inputs, with the points, the line and the weight vector"),
+    "data": later("Points"),
+    "own": later("own points"),
+    "output": later("Colour by"),
+    "step": later("step"),
+    "sigmoid": later("sigmoid"),
+    "w1": later("w₁"),
+    "w2": later("w₂"),
+    "b": later("b"),
+    "point": later("Point to look at"),
+    "numbers": later("The neuron and the points"),
+    "next": later("Next mistake"),
+    "play": later("▶ Play"),
+    "stop": later("❚❚ Stop"),
+    "again": later("Start again"),
+    "zero": later("All to 0"),
+    "rule": later("The learning rule"),
+    "count": later("mistakes put right: {count}"),
+    "right": later("{right} of {n} right"),
+    "tip": later("The weight vector w"),
+    "line": later("The line: moving it changes the bias b"),
+    "dot": later("Point {number}, class {label}"),
+    "place": later("at ({x1}, {x2})"),
+    "weights": later("w = ({w1}, {w2})"),
+    "bias": later("b = {b}"),
+    "vector": later("w"),
+    "sum": later("z = w₁ x₁ + w₂ x₂ + b = {w1} · {x1} + {w2} · {x2} + {b} = {z}"),
+    "good": later("Point {number}: the answer is {answer}, and {label} is right."),
+    "bad": later("Point {number}: the answer is {answer}, but {label} would be right."),
+    "above": later("z is above 0, so the perceptron says 1."),
+    "below": later("z is not above 0, so the perceptron says 0."),
+    "share": later("Logistic regression says σ(z) = {share}."),
+    "added": later(
+        "Mistake {count}, in sweep {sweep}: point {number} is a 1 but got a 0, so its x is added to w and 1 to b. "
+        "Now w = ({w1}, {w2}), b = {b}."
+    ),
+    "subtracted": later(
+        "Mistake {count}, in sweep {sweep}: point {number} is a 0 but got a 1, so its x is subtracted from w "
+        "and 1 from b. Now w = ({w1}, {w2}), b = {b}."
+    ),
+    "rested": later("No mistake in sweep {sweep}: the rule has come to rest."),
+    "capped": later(
+        "After {count} repairs there are still mistakes, and the walk ends here. Either no line separates the "
+        "classes, and the rule would go on for ever, or it needs more sweeps."
+    ),
+    "moved": later("You have moved something: the rule starts anew from here."),
+    "silent": later(
+        "No answer from the kernel: it is busy, or it has stopped. To bring this to life, run the cell again."
+    ),
+    "refused": later("Not done: {why}"),
+}
+RUN = later("Run this cell to drag the points and the line, and to let the learning rule walk.")
 
 
 def learning_walk(X, labels, w, b, sweeps):
@@ -153,7 +181,7 @@ class PerceptronLine(anywidget.AnyWidget):
             "X": self.X.tolist(), "labels": self.labels.tolist(), "w": self._w.tolist(), "b": self._b, "at": self.at,
             "output": self.output, "data": self.data, "sets": [*DATA] + ["own"] * bool(self._own), "names": self.names,
             "updates": self.updates, "walked": self.walked, "rested": self.rested, "limits": self.limits,
-            "first": [*self._first[0].tolist(), self._first[1]], "words": WORDS,
+            "first": [*self._first[0].tolist(), self._first[1]], "words": spoken(WORDS),
         }  # fmt: skip
 
     def _move(self, message):
@@ -183,12 +211,12 @@ class PerceptronLine(anywidget.AnyWidget):
     def controls(self):
         """[(label, value), …]: what the page's fields say now."""
         w1, w2 = map(neat, self.w)
-        return [(WORDS["data"], self.data), (WORDS["output"], WORDS[self.output]), (WORDS["w1"], w1),
-                (WORDS["w2"], w2), (WORDS["b"], neat(self.b))]  # fmt: skip
+        values = {"data": self.data, "output": say(WORDS[self.output]), "w1": w1, "w2": w2, "b": neat(self.b)}
+        return [(say(WORDS[name]), value) for name, value in values.items()]
 
     def _ipython_display_(self, **kwargs):
         figure = self.figure()
-        display(bundle(repr(self), to_png(figure), figure.alt, self, self.controls(), RUN), raw=True)
+        display(bundle(repr(self), to_png(figure), figure.alt, self, self.controls(), say(RUN)), raw=True)
 
 
 ANSWERS = {

@@ -2,11 +2,10 @@
 // brings it, and this page only shows and asks.
 
 const RATES = [0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10], PENALTIES = [0, 0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1];
-const DATA = [{ group: "two classes", of: ["circles", "moons", "blobs", "xor", "spiral", "none"] },
-  { group: "numbers (regression)", of: ["plane", "gauss"] }];
+const data = () => [{ group: tr("two classes"), of: ["circles", "moons", "blobs", "xor", "spiral", "none"] },
+  { group: tr("numbers (regression)"), of: ["plane", "gauss"] }];
 const INPUTS = ["x1", "x2", "x1^2", "x2^2", "x1*x2", "sin(x1)", "sin(x2)"];
 const widthsOf = (depth, widths) => Array.from({ length: depth }, (_, l) => widths[l] ?? widths.at(-1) ?? 4);
-const FAULT = "The page of the Playground has met an error: {error}. Run the cell again; what is trained so far stays in Python.";
 const called = (name, element) => { element.dataset.control = name; return element; };
 const labelled = (text, ...inside) => make("label", {}, make("span", {}, text), ...inside);
 
@@ -14,7 +13,7 @@ const labelled = (text, ...inside) => make("label", {}, make("span", {}, text), 
 function settingsView(state, change) {
   const shown = [], turn = (ask, value) => { if (state.head) change(ask(value)); };
   function menu(name, text, options, read = String) {
-    const entry = option => make("option", { value: option }, String(option).replaceAll("_", " "));
+    const entry = option => make("option", { value: option }, state.names[option] ?? String(option).replaceAll("_", " "));
     const field = make("select", { onchange: () => change({ [name]: read(field.value) }) }, ...options.map(option =>
       option.group ? make("optgroup", { label: option.group }, ...option.of.map(entry)) : entry(option)));
     shown.push(({ [name]: value }) => {
@@ -42,28 +41,28 @@ function settingsView(state, change) {
     onkeydown: event => { if (event.key === "Enter") seed.blur(); }, onchange: () => change({ seed: seed.valueAsNumber }) });
   shown.push(settings => { if (document.activeElement !== seed) seed.value = settings.seed; });
   const widths = () => state.head.settings.widths, features = () => state.head.settings.features;
-  const controls = make("div", { class: "pg-controls", role: "group", "aria-label": "Settings of the playground" },
-    menu("data", "Data", DATA),
-    slider("noise", "Noise", 0, 1, 0.05, s => s.noise, noise => ({ noise })),
-    slider("depth", "Depth", 0, 8, 1, s => s.widths.length, depth => ({ widths: widthsOf(depth, widths()) })),
-    slider("width", "Width", 1, 32, 1, s => Math.max(1, ...s.widths), width => ({ widths: widths().map(() => width) })),
-    menu("activation", "Activation", ["tanh", "relu", "leaky_relu", "sigmoid", "identity"]),
-    menu("learning_rate", "Learning rate", RATES, Number),
-    menu("optimizer", "Optimizer", ["gradient_descent", "momentum", "rmsprop", "adam"]),
-    menu("batch_size", "Batch size", [1, 10, 32, 100, 500], Number),
-    menu("l2", "L2 penalty", PENALTIES, Number),
-    menu("l1", "L1 penalty", PENALTIES, Number),
-    slider("train_share", "Training share", 0.1, 0.9, 0.1, s => s.train_share, share => ({ train_share: share })),
-    called("seed", labelled("Seed", seed)),
-    menu("initialization", "Start of the weights", ["usual", "small", "zeros"]),
-    menu("speed", "Speed", ["fast", "single_steps", "slow"]),
-    menu("maps", "Maps show", ["activation", "gradient"]));
-  const inputs = called("features", make("div", { class: "pg-ticks", role: "group", "aria-label": "Inputs of the network" }, make("span", {}, "Inputs"),
+  const controls = make("div", { class: "pg-controls", role: "group", "aria-label": tr("Settings of the playground") },
+    menu("data", tr("Data"), data()),
+    slider("noise", tr("Noise"), 0, 1, 0.05, s => s.noise, noise => ({ noise })),
+    slider("depth", tr("Depth"), 0, 8, 1, s => s.widths.length, depth => ({ widths: widthsOf(depth, widths()) })),
+    slider("width", tr("Width"), 1, 32, 1, s => Math.max(1, ...s.widths), width => ({ widths: widths().map(() => width) })),
+    menu("activation", tr("Activation"), ["tanh", "relu", "leaky_relu", "sigmoid", "identity"]),
+    menu("learning_rate", tr("Learning rate"), RATES, Number),
+    menu("optimizer", tr("Optimizer"), ["gradient_descent", "momentum", "rmsprop", "adam"]),
+    menu("batch_size", tr("Batch size"), [1, 10, 32, 100, 500], Number),
+    menu("l2", tr("L2 penalty"), PENALTIES, Number),
+    menu("l1", tr("L1 penalty"), PENALTIES, Number),
+    slider("train_share", tr("Training share"), 0.1, 0.9, 0.1, s => s.train_share, share => ({ train_share: share })),
+    called("seed", labelled(tr("Seed"), seed)),
+    menu("initialization", tr("Start of the weights"), ["usual", "small", "zeros"]),
+    menu("speed", tr("Speed"), ["fast", "single_steps", "slow"]),
+    menu("maps", tr("Maps show"), ["activation", "gradient"]));
+  const inputs = called("features", make("div", { class: "pg-ticks", role: "group", "aria-label": tr("Inputs of the network") }, make("span", {}, tr("Inputs")),
     ...INPUTS.map(name => tick(inputName(name), s => s.features.includes(name), on =>
       ({ features: INPUTS.filter(other => other === name ? on : features().includes(other)) })))));
   const view = make("div", { class: "pg-ticks" },
-    called("two_colors", tick("Two colours only", s => s.two_colors, on => ({ two_colors: on }))),
-    called("show_test", tick("Show test points", s => s.show_test, on => ({ show_test: on }))));
+    called("two_colors", tick(tr("Two colours only"), s => s.two_colors, on => ({ two_colors: on }))),
+    called("show_test", tick(tr("Show test points"), s => s.show_test, on => ({ show_test: on }))));
   return { controls, inputs, view, show: settings => shown.forEach(one => one(settings)) };
 }
 
@@ -71,18 +70,18 @@ function settingsView(state, change) {
 function pointsView(plane, say) {
   const chosen = () => { byKey.hidden = !plane().classList.toggle("pg-adds", kind.value !== ""); };
   const kind = make("select", { onchange: chosen },
-    make("option", { value: "" }, "nothing"), make("option", { value: 1 }, "a blue point"), make("option", { value: 0 }, "an orange point"));
+    make("option", { value: "" }, tr("nothing")), make("option", { value: 1 }, tr("a blue point")), make("option", { value: 0 }, tr("an orange point")));
   const add = (x, y) => { if (kind.value !== "") say("point", { x, y, label: Number(kind.value) }); };
-  const fields = ["x₁", "x₂"].map(name => make("input", { type: "number", min: -3, max: 3, step: 0.1, value: 0, "aria-label": `${name} of my point` }));
-  const byKey = make("span", { class: "pg-own", hidden: "" }, "or at", ...fields,
-    make("button", { onclick: () => add(...fields.map(field => field.valueAsNumber)) }, "Add"));
-  const clear = make("button", { onclick: () => say("clear") }, "Clear my points");
+  const fields = ["x₁", "x₂"].map(name => make("input", { type: "number", min: -3, max: 3, step: 0.1, value: 0, "aria-label": tr("{name} of my point", { name }) }));
+  const byKey = make("span", { class: "pg-own", hidden: "" }, tr("or at"), ...fields,
+    make("button", { onclick: () => add(...fields.map(field => field.valueAsNumber)) }, tr("Add")));
+  const clear = make("button", { onclick: () => say("clear") }, tr("Clear my points"));
   let empty = false;
   function show(settings) {  // without data a click is there to add a point
     if (settings.data === "none" && !empty && kind.value === "") { kind.value = "1"; chosen(); }
     empty = settings.data === "none";
   }
-  return { element: make("div", { class: "pg-ticks" }, make("label", {}, "A click adds ", kind), byKey, clear), add, show };
+  return { element: make("div", { class: "pg-ticks" }, make("label", {}, `${tr("A click adds")} `, kind), byKey, clear), add, show };
 }
 
 /** The line to Python: `say` asks, `take(head, buffers)` gets each picture, and then `show` is called, once an animation
@@ -134,8 +133,9 @@ function lineTo(model, { wanted, slowly, take, show, silent, fault }) {
 }
 
 function render({ model, el }) {
+  speak(model);
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const state = { head: null, picture: null, history: [], hovered: null, reading: null, short: false };
+  const state = { head: null, picture: null, history: [], hovered: null, reading: null, short: false, names: model.get("names") };
   let paused = false, whole = false, spoken = 0, asksAll = false, reached = null, broken = "";
   const playing = () => Boolean(state.head?.playing) && !paused;
   const guard = act => (...given) => { try { act(...given); } catch (error) { confess(error); } };
@@ -147,19 +147,19 @@ function render({ model, el }) {
   const points = pointsView(() => plane.element, say), plane = planeView(state, { add: points.add, redraw });
   const spaces = spacesView(state), losses = lossView(state), views = [network, plane, spaces, losses];
   const button = (text, action) => make("button", { onclick: () => say(action) }, text);
-  const play = make("button", { class: "pg-play", onclick: toggle }, "▶ Train"), status = make("span", { class: "pg-status" });
+  const play = make("button", { class: "pg-play", onclick: toggle }, tr("▶ Train")), status = make("span", { class: "pg-status" });
   const live = make("div", { class: "pg-hidden", role: "status", "aria-live": "polite" }), note = make("div", { class: "pg-note", role: "alert" });
   const goal = make("div", { class: "pg-goal", hidden: "" }, make("b"), make("span"));
-  const form = make("button", { hidden: "", "aria-expanded": "false", onclick: () => { asksAll = state.short; fit(); measure(); redraw(); } }, "All controls");
-  const code = make("code"), lines = make("pre", { tabindex: 0, "aria-label": "The training in code" });
+  const form = make("button", { hidden: "", "aria-expanded": "false", onclick: () => { asksAll = state.short; fit(); measure(); redraw(); } }, tr("All controls"));
+  const code = make("code"), lines = make("pre", { tabindex: 0, "aria-label": tr("The training in code") });
   const copy = make("button", { onclick: () => navigator.clipboard?.writeText(code.textContent)
-    .then(() => put(copy, "Copied"), () => put(copy, "Select the text to copy")) }, "Copy");
+    .then(() => put(copy, tr("Copied")), () => put(copy, tr("Select the text to copy"))) }, tr("Copy"));
 
   function toggle() {
     paused = playing();  // a pause holds here and now: no lease is asked for any more, whatever still arrives
     say(paused ? "pause" : "play");
     line.restart();
-    put(play, paused ? "▶ Train" : "❚❚ Pause");
+    put(play, paused ? tr("▶ Train") : tr("❚❚ Pause"));
   }
   function take(head, buffers) {
     const next = { ...state.head, ...head };
@@ -173,7 +173,7 @@ function render({ model, el }) {
   function show() {
     const { head } = state;
     el.dataset.playing = head.playing;
-    put(play, playing() ? "❚❚ Pause" : "▶ Train");
+    put(play, playing() ? tr("❚❚ Pause") : tr("▶ Train"));
     if (whole) {
       settings.show(head.settings);
       points.show(head.settings);
@@ -206,35 +206,35 @@ function render({ model, el }) {
     code.parentElement.hidden = state.short;
     form.hidden = controls === null;
     form.setAttribute("aria-expanded", String(!state.short));
-    put(form, state.short ? "All controls" : "Fewer controls");
+    put(form, state.short ? tr("All controls") : tr("Fewer controls"));
   }
   const measure = () => views.forEach(view => view.resize?.());
   const draw = () => views.forEach(view => view.draw());
   function confess(error) {
     console.warn(error);
-    put(note, broken = FAULT.replace("{error}", error.message));
+    put(note, broken = tr("The page of the Playground has met an error: {error}. Run the cell again; what is trained so far stays in Python.", { error: error.message }));
   }
   function stop(text) {
     if (state.head) state.head.playing = false;
     paused = false;
     el.dataset.playing = "false";
-    put(play, "▶ Train");
+    put(play, tr("▶ Train"));
     put(note, text);
   }
   function silent(now, never) {
     el.classList.toggle("pg-stale", Boolean(now));
-    if (now) put(status, "Waiting for the kernel: it is busy, or it has stopped. Then run this cell again.");
-    if (never && !note.textContent) put(status, "No answer from the kernel: run this cell to make it live.");
+    if (now) put(status, tr("Waiting for the kernel: it is busy, or it has stopped. Then run this cell again."));
+    if (never && !note.textContent) put(status, tr("No answer from the kernel: run this cell to make it live."));
   }
 
   el.classList.add("course-widget", "course-playground");
   called("points", points.element);
   el.append(goal, settings.controls, settings.inputs,
-    make("div", { class: "pg-run", role: "group", "aria-label": "Training" }, play, button("Step", "step"), button("Reset", "reset"), form, status),
+    make("div", { class: "pg-run", role: "group", "aria-label": tr("Training") }, play, button(tr("Step"), "step"), button(tr("Reset"), "reset"), form, status),
     note, make("div", { class: "pg-panes" }, make("div", { class: "pg-left" }, network.network, network.readout, spaces.element, network.inspector),
       make("div", { class: "pg-right" }, plane.element, settings.view, points.element, losses.element)),
-    make("div", { class: "pg-code" }, "The same in code: ", code, copy,
-      make("details", {}, make("summary", {}, "and its training, in the course's own words"), lines)), live);
+    make("div", { class: "pg-code" }, `${tr("The same in code:")} `, code, copy,
+      make("details", {}, make("summary", {}, tr("and its training, in the course's own words")), lines)), live);
   const line = lineTo(model, { take: guard(take), show: guard(show), silent, fault: stop, wanted: () => playing() && el.isConnected,
     slowly: () => calm || state.head?.settings.speed === "slow" });
   const resized = new ResizeObserver(() => { measure(); redraw(); });

@@ -18,8 +18,8 @@ deliver messages to another thread than the one that runs cells.
 import threading
 import time
 
-import anywidget
 import numpy as np
+import traitlets
 from IPython.display import display
 
 from ..layers import Dense
@@ -28,8 +28,9 @@ from ..plots.playground import SIDE, hidden_spaces, maps, playground
 from ..plots.show import bundle, to_png
 from ..threads import blas_threads
 from ..validate import choose, number, whole
+from ..words import later, say
 from .interrupt import listen
-from .page import joined
+from .page import Page, joined, spoken
 from .playground_challenge import CHALLENGES, Challenge, in_words
 from .playground_lesson import NOTHING, Lesson
 from .playground_presets import PRESETS
@@ -40,11 +41,18 @@ SECONDS, LEASE = 0.008, 16  # training a picture; pictures ahead at most
 # each picture would wait up to 40 ms for the browser. A picture longer than a segment does not.
 PAD = bytes(2**16)
 FIRST = ["data", "depth", "width", "activation", "learning_rate", "optimizer"]
-RUN = "Run this cell to bring the Playground to life: then it trains as you watch."
-FAULT = "The Playground has met an error of its own: {error}. Press Reset, or run the cell again."
+RUN = later("Run this cell to bring the Playground to life: then it trains as you watch.")
+OPTIONS = {
+    "circles": later("circles"), "moons": later("moons"), "blobs": later("blobs"), "xor": later("xor"),
+    "spiral": later("spiral"), "none": later("none"), "plane": later("plane"), "gauss": later("gauss"),
+    "usual": later("usual"), "small": later("small"), "zeros": later("zeros"), "fast": later("fast"),
+    "single_steps": later("single steps"), "slow": later("slow"), "activation": later("activation"),
+    "gradient": later("gradient"), "gradient_descent": later("gradient descent"),
+}  # fmt: skip
+FAULT = later("The Playground has met an error of its own: {error}. Press Reset, or run the cell again.")
 
 
-class Playground(Lesson, anywidget.AnyWidget):
+class Playground(Lesson, Page):
     """Playground(data="spiral", widths=[8, 8], activation="tanh"); every argument is one of SETTINGS.
 
     steps       trains that many updates at once
@@ -54,6 +62,8 @@ class Playground(Lesson, anywidget.AnyWidget):
     challenge   a name of CHALLENGES or a Challenge; `best` is then the fewest hidden neurons that have reached it
     on_reached  is called with `best` whenever that is new
     """
+
+    names = traitlets.Dict().tag(sync=True)  # of the menus' entries
 
     _esm = joined("page.js", "stage.js", "playground_parts.js", "playground_views.js", "playground.js")
     _css = joined("widgets.css", "playground.css")
@@ -70,7 +80,7 @@ class Playground(Lesson, anywidget.AnyWidget):
         usual = {name: start for name, (start, _) in SETTINGS.items()}
         self.settings = usual | checked(chosen) | needs | checked(settings)
         self.playing, self.note, self.sent = False, "", 0
-        super().__init__()
+        super().__init__(names=spoken(OPTIONS))
         self.reset()
         if network is not None:
             self.network = network
@@ -138,7 +148,7 @@ class Playground(Lesson, anywidget.AnyWidget):
         if complete:
             head |= {"settings": self.settings, "sizes": self._network.sizes, "output": self.output, "side": SIDE,
                      "training": len(self.X), "points": len(self._points), "history": self.history,
-                     "note": self.note or ("" if len(self.X) else NOTHING), "controls": self.controls,
+                     "note": self.note or ("" if len(self.X) else say(NOTHING)), "controls": self.controls,
                      "code": repr(self), "lines": self.code}  # fmt: skip
         self.send(head, [_joined(squares), self._network.theta.tobytes(), gradient, _joined(inside), points, pad])
 
@@ -154,7 +164,7 @@ class Playground(Lesson, anywidget.AnyWidget):
             self._answer(message)
         except Exception as error:  # of ours: unanswered, the page would stand still and not say why
             self.playing = False
-            self.send({"do": "fault", "note": FAULT.format(error=error)}, [])
+            self.send({"do": "fault", "note": say(FAULT, error=error)}, [])
             raise
 
     def _answer(self, message):
@@ -190,13 +200,13 @@ class Playground(Lesson, anywidget.AnyWidget):
 
     def _play(self, message):
         if self._records is None:
-            raise ValueError(NOTHING)
+            raise ValueError(say(NOTHING))
         self.playing = True
         listen(self)
 
     def interrupted(self):
         if self.playing:
-            self.playing, self.note = False, "Interrupted: press Train to go on."
+            self.playing, self.note = False, say("Interrupted: press Train to go on.")
 
     def _edit(self, message):
         place = whole_up_to("place", message.get("place"), self._network.n_parameters - 1, low=0)
@@ -216,7 +226,7 @@ class Playground(Lesson, anywidget.AnyWidget):
 
     def _ipython_display_(self, **kwargs):
         figure = self.figure()
-        data = bundle(repr(self), to_png(figure), figure.alt, self, self._still_controls(), RUN)
+        data = bundle(repr(self), to_png(figure), figure.alt, self, self._still_controls(), say(RUN))
         display(data, raw=True)
 
     def _still_controls(self):

@@ -1,6 +1,7 @@
 """A challenge: a goal for the learner in the Playground, checked at every picture while it trains."""
 
 from ..validate import number
+from ..words import later, say
 from .playground_settings import SETTINGS, checked, whole_up_to
 
 MOST = 8 * 32  # hidden neurons that a Playground can have
@@ -10,11 +11,13 @@ FAIR = (
     "train_share",
 )  # a goal is about the network: these stay as usual, unless it says otherwise
 
-OPEN = "Right on the test points: {share} %. Hidden neurons: {neurons}."
-OPEN_AGAIN = "Right on the test points: {share} %. Hidden neurons: {neurons}. Reached before, with {best}."
-TOO_MANY = "Right on the test points: {share} %, but with {neurons} hidden neurons. The goal allows {most}."
-REACHED = "Reached: {share} % of the test points are right, with {neurons} hidden neurons. Fewest so far: {best}."
-ASIDE = "This challenge is open while {name} is {value}."
+OPEN = later("Right on the test points: {share} %. Hidden neurons: {neurons}.")
+OPEN_AGAIN = later("Right on the test points: {share} %. Hidden neurons: {neurons}. Reached before, with {best}.")
+TOO_MANY = later("Right on the test points: {share} %, but with {neurons} hidden neurons. The goal allows {most}.")
+REACHED = later(
+    "Reached: {share} % of the test points are right, with {neurons} hidden neurons. Fewest so far: {best}."
+)
+ASIDE = later("This challenge is open while {name} is {value}.")
 
 
 class Challenge:
@@ -46,7 +49,7 @@ class Challenge:
         """
         for name, value in self.needs.items():
             if settings[name] != value:
-                return ASIDE.format(name=name.replace("_", " "), value=in_words(value)), best
+                return say(ASIDE, name=name.replace("_", " "), value=in_words(value)), best
         neurons, share = sum(settings["widths"]), accuracy or 0.0
         if share >= self.accuracy and neurons <= self.neurons:
             best = neurons if best is None else min(best, neurons)
@@ -55,7 +58,7 @@ class Challenge:
             sentence = TOO_MANY
         else:
             sentence = OPEN if best is None else OPEN_AGAIN
-        return sentence.format(share=int(100 * share + 1e-9), neurons=neurons, best=best, most=self.neurons), best
+        return say(sentence, share=int(100 * share + 1e-9), neurons=neurons, best=best, most=self.neurons), best
 
 
 def in_words(value):

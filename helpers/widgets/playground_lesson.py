@@ -8,10 +8,11 @@ from ..data import DATASETS
 from ..network import Network
 from ..threads import blas_threads
 from ..training import measure, train
+from ..words import later
 from .playground_settings import FEATURES, OPTIMIZERS, POINTS, REGRESSION, SETTINGS
 
 INITIALIZATION = {"usual": None, "small": "small", "zeros": "zeros"}  # the Network's own names
-NOTHING = "There are no points to learn from yet: click the map to set some."
+NOTHING = later("There are no points to learn from yet: click the map to set some.")
 
 
 class Lesson:

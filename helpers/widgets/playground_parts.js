@@ -98,8 +98,9 @@ export const marksUpTo = last => [1, 10, 100, 1000, 10_000, 100_000, 1_000_000].
 
 export function statusText({ steps, losses, accuracies }) {
   const [loss, test] = losses.map(value => value == null ? "–" : value.toFixed(3));
-  const right = accuracies[1] == null ? "" : ` · right on test ${Math.floor(100 * accuracies[1] + 1e-9)} %`;
-  return `step ${steps} · training loss ${loss} · test loss ${test}${right}`;
+  if (accuracies[1] == null) return tr("step {steps} · training loss {loss} · test loss {test}", { steps, loss, test });
+  return tr("step {steps} · training loss {loss} · test loss {test} · right on test {right} %",
+    { steps, loss, test, right: Math.floor(100 * accuracies[1] + 1e-9) });
 }
 
 export const inputName = name => name.replace("1", "₁").replace("2", "₂").replace(/x2$/, "x₂")

@@ -34,8 +34,8 @@ function painter() {
   };
 }
 
-const nameOf = ({ head }, l, i) => l === 0 ? `input ${inputName(head.settings.features[i])}`
-  : l === head.sizes.length - 1 ? "output" : `layer ${l} neuron ${i + 1}`;
+const nameOf = ({ head }, l, i) => l === 0 ? tr("input {name}", { name: inputName(head.settings.features[i]) })
+  : l === head.sizes.length - 1 ? tr("output") : tr("layer {l} neuron {i}", { l, i: i + 1 });
 
 // ---- the network: edges, a map in every neuron, and one neuron's numbers to read and to change ----
 
@@ -43,7 +43,7 @@ function networkView(state, { change, edit, redraw }) {
   const drawing = sheet({ "aria-hidden": "true" }), over = make("div"), readout = make("div", { class: "pg-readout" });
   const network = make("div", { class: "pg-network", onpointermove: seek, onpointerleave: () => hover(null),
     onclick: event => { if (state.hovered && !event.target.closest("button")) choose(state.hovered); } }, drawing, over);
-  const inspector = make("div", { class: "pg-inspector", role: "group", "aria-label": "Numbers of the chosen neuron" });
+  const inspector = make("div", { class: "pg-inspector", role: "group", "aria-label": tr("Numbers of the chosen neuron") });
   const paintOutput = painter(), paintNeurons = painter();
   let stage = null, edges = [], built = "", width = 320;
 
@@ -60,7 +60,7 @@ function networkView(state, { change, edit, redraw }) {
     over.replaceChildren();
     sizes.forEach((n, l) => {
       const x = stage.centers[l][0][0];
-      over.append(l === 0 || l === sizes.length - 1 ? caption(l ? "output" : "inputs", x) : counter(l, n, x));
+      over.append(l === 0 || l === sizes.length - 1 ? caption(l ? tr("output") : tr("inputs"), x) : counter(l, n, x));
       for (let i = 0; i < n; i++) over.append(neuron(l, i));
     });
     state.hovered = null;
@@ -75,14 +75,14 @@ function networkView(state, { change, edit, redraw }) {
   const caption = (text, x) => make("div", { class: "pg-count", style: `left:${x}px` }, text);
   function counter(l, n, x) {
     const resize = by => () => change({ widths: state.head.settings.widths.map((w, k) => k === l - 1 ? w + by : w) });
-    return make("div", { class: "pg-count", style: `left:${x}px`, role: "group", "aria-label": `Layer ${l}: ${n} wide` },
-      make("button", { "aria-label": `Layer ${l}: one neuron more`, onclick: resize(1), disabled: n > 31 && "" }, "+"),
+    return make("div", { class: "pg-count", style: `left:${x}px`, role: "group", "aria-label": tr("Layer {l}: {n} wide", { l, n }) },
+      make("button", { "aria-label": tr("Layer {l}: one neuron more", { l }), onclick: resize(1), disabled: n > 31 && "" }, "+"),
       make("span", {}, String(n)),
-      make("button", { "aria-label": `Layer ${l}: one neuron less`, onclick: resize(-1), disabled: n < 2 && "" }, "−"));
+      make("button", { "aria-label": tr("Layer {l}: one neuron less", { l }), onclick: resize(-1), disabled: n < 2 && "" }, "−"));
   }
   function neuron(l, i) {
     const [x, y] = stage.centers[l][i], half = stage.size / 2, target = { l, to: i };
-    return make("button", { class: "pg-neuron", "aria-label": `${nameOf(state, l, i)}: map and numbers`,
+    return make("button", { class: "pg-neuron", "aria-label": tr("{neuron}: map and numbers", { neuron: nameOf(state, l, i) }),
       style: `left:${x - half}px;top:${y - half}px;width:${stage.size}px;height:${stage.size}px`,
       onclick: () => choose(target), onpointerenter: () => hover(target), onfocus: () => hover(target),
       onpointerleave: () => hover(null), onblur: () => hover(null) });
@@ -95,29 +95,31 @@ function networkView(state, { change, edit, redraw }) {
   }
   function describe() {
     const { hovered, head, picture } = state;
-    if (!hovered) return "Point at a neuron or an edge, or move there with Tab, to read it; click to change its numbers.";
+    if (!hovered) return tr("Point at a neuron or an edge, or move there with Tab, to read it; click to change its numbers.");
     const { l, from, to } = hovered;
     if (l === 0) return nameOf(state, 0, to);
     const at = places(head.sizes, l, to), read = place => short(picture.theta[place]), place = at.weights[from];
-    if (from === undefined) return `${nameOf(state, l, to)}: bias ${read(at.bias)}, weights ${at.weights.map(read).join(", ")}`;
-    const slope = picture.gradient.length ? `, ∂J/∂w ${short(picture.gradient[place])}` : "";
-    return `weight from ${nameOf(state, l - 1, from)} to ${nameOf(state, l, to)}: ${read(place)}${slope}`;
+    if (from === undefined) return tr("{neuron}: bias {bias}, weights {weights}",
+      { neuron: nameOf(state, l, to), bias: read(at.bias), weights: at.weights.map(read).join(", ") });
+    const all = { from: nameOf(state, l - 1, from), to: nameOf(state, l, to), weight: read(place) };
+    return !picture.gradient.length ? tr("weight from {from} to {to}: {weight}", all)
+      : tr("weight from {from} to {to}: {weight}, ∂J/∂w {slope}", { ...all, slope: short(picture.gradient[place]) });
   }
 
   function choose({ l, to, from }) {
     inspector.replaceChildren();
     if (l === 0) return;
     const at = places(state.head.sizes, l, to);
-    const entry = (text, place) => {
-      const field = make("input", { type: "number", step: 0.1, min: -100, max: 100, "data-place": place, "data-kind": text === "bias" ? "b" : "w",
+    const entry = (text, place, kind = "w") => {
+      const field = make("input", { type: "number", step: 0.1, min: -100, max: 100, "data-place": place, "data-kind": kind,
         onkeydown: event => { if (event.key === "Enter") field.blur(); },
         onchange: () => edit(place, field.valueAsNumber) });
       return make("label", {}, make("span", {}, text), field, make("i"));
     };
     inspector.append(make("p", {}, make("b", {}, nameOf(state, l, to)),
-      " Each weight and, while training rests, how fast the cost grows with it."),
-      ...at.weights.map((place, i) => entry(`from ${nameOf(state, l - 1, i)}`, place)), entry("bias", at.bias),
-      make("button", { onclick: () => choose({ l: 0 }) }, "Close"));
+      ` ${tr("Each weight and, while training rests, how fast the cost grows with it.")}`),
+      ...at.weights.map((place, i) => entry(tr("from {neuron}", { neuron: nameOf(state, l - 1, i) }), place)), entry(tr("bias"), at.bias, "b"),
+      make("button", { onclick: () => choose({ l: 0 }) }, tr("Close")));
     drawNumbers();
     inspector.querySelectorAll("input")[from ?? 0].focus();
   }
@@ -188,7 +190,7 @@ function planeView(state, { add, redraw }) {
     const [x, y] = position(event), { side, output } = state.head;
     const cell = v => Math.min(side - 1, Math.floor((v + 3) / 6 * side));
     const shade = state.picture.output[cell(-y) * side + cell(x)], value = output === "identity" ? (shade - 128) / 127 : (shade - 1) / 254;
-    state.reading = `output at (${x.toFixed(1)}, ${y.toFixed(1)}): ${value.toFixed(2)}`;
+    state.reading = tr("output at ({x}, {y}): {value}", { x: x.toFixed(1), y: y.toFixed(1), value: value.toFixed(2) });
     redraw();
   }
   function drawPoints() {  // on a sheet of their own, since they change less often than the map
@@ -208,8 +210,9 @@ function planeView(state, { add, redraw }) {
       : paint(picture.output, head.side, paleOrTwo(state)), 0, 0, width, width);
     drawPoints();
     context.drawImage(dots, 0, 0, width, width);
-    const name = `Map of ${inside ? nameOf(state, hovered.l, hovered.to) : "the output"} for x₁ and x₂ ` +
-      `from −3 to 3: orange squares are ${head.output === "identity" ? "low targets, blue circles high ones" : "class 0, blue circles class 1"}`;
+    const all = { neuron: inside ? nameOf(state, hovered.l, hovered.to) : tr("the output") }, name = head.output === "identity"
+      ? tr("Map of {neuron} for x₁ and x₂ from −3 to 3: orange squares are low targets, blue circles high ones", all)
+      : tr("Map of {neuron} for x₁ and x₂ from −3 to 3: orange squares are class 0, blue circles class 1", all);
     if (plane.ariaLabel !== name) plane.ariaLabel = name;
   }
   return { element: plane, draw, resize: () => { width = plane.clientWidth || 290; } };
@@ -221,9 +224,8 @@ function spacesView(state) {
   const element = make("div", { class: "pg-spaces" }), side = 110;
   let rooms = [];
   function room(layer) {
-    const drawing = sheet({ role: "img", class: "pg-room", "aria-label": `Layer ${layer}: a₁ to the right, a₂ up. ` +
-      "The points as this layer places them, and where the layers behind draw the boundary" });
-    return { layer, drawing, paint: painter(), figure: make("div", {}, make("span", {}, `Layer ${layer}: a₁ to the right, a₂ up`), drawing) };
+    const drawing = sheet({ role: "img", class: "pg-room", "aria-label": tr("Layer {layer}: a₁ to the right, a₂ up. The points as this layer places them, and where the layers behind draw the boundary", { layer }) });
+    return { layer, drawing, paint: painter(), figure: make("div", {}, make("span", {}, tr("Layer {layer}: a₁ to the right, a₂ up", { layer })), drawing) };
   }
   function draw() {
     const { hidden } = state.picture, layers = hidden.map(space => space.layer);
@@ -240,14 +242,14 @@ function spacesView(state) {
 
 // ---- the loss curves ----
 
-const CURVES = [["training", "5 3", 1.3], ["test", "none", 1.8]];
+const curves = () => [[tr("training"), "5 3", 1.3], [tr("test"), "none", 1.8]];
 
 function lossView(state) {
   const height = 104, bottom = height - 18, left = 30;
-  const lines = CURVES.map(([, dash, thick]) => svg("polyline", { "stroke-dasharray": dash, "stroke-width": thick }));
+  const lines = curves().map(([, dash, thick]) => svg("polyline", { "stroke-dasharray": dash, "stroke-width": thick }));
   const top = svg("text", { y: 11 }), marks = svg("g", {}), legend = svg("g", {});
-  const element = svg("svg", { class: "pg-chart", role: "img", "aria-label": "Loss after each step" },
-    top, svg("text", { y: bottom }, "0"), svg("text", { y: height - 3 }, "step"), marks, legend, ...lines);
+  const element = svg("svg", { class: "pg-chart", role: "img", "aria-label": tr("Loss after each step") },
+    top, svg("text", { y: bottom }, "0"), svg("text", { y: height - 3 }, tr("step")), marks, legend, ...lines);
   let width = 0, shown = "";
   const at = (step, last) => (left + (width - left - 14) * along(step) / along(last)).toFixed(1);
   function label(last) {  // of the axis, where it has changed
@@ -261,7 +263,7 @@ function lossView(state) {
   function draw() {
     const { history } = state, last = Math.max(1, history.at(-1)[0]);
     const most = history.reduce((most, [, a, b]) => Math.max(most, a ?? 0, b ?? 0), 0.1);
-    put(top, `loss ${most.toFixed(2)}`);
+    put(top, tr("loss {loss}", { loss: most.toFixed(2) }));
     label(last);
     lines.forEach((line, i) => line.setAttribute("points", history.filter(row => row[i + 1] != null)
       .map(row => `${at(row[0], last)},${(bottom - (bottom - 18) * row[i + 1] / most).toFixed(1)}`).join(" ")));
@@ -269,7 +271,7 @@ function lossView(state) {
   function resize() {
     width = element.clientWidth || 290;
     element.setAttribute("viewBox", `0 0 ${width} ${height}`);
-    legend.replaceChildren(...CURVES.flatMap(([name, dash, thick], i) => [
+    legend.replaceChildren(...curves().flatMap(([name, dash, thick], i) => [
       svg("line", { x1: width - 140 + 80 * i, x2: width - 118 + 80 * i, y1: 7, y2: 7, "stroke-dasharray": dash, "stroke-width": thick }),
       svg("text", { x: width - 113 + 80 * i, y: 11 }, name)]));
   }

@@ -32,9 +32,6 @@ export const written = (value, decimals = 2) => {
   return text.replace("-", "−");
 };
 
-/** A whole sentence with its places filled: fillIn("b = {b}", { b: 2 }). */
-export const fillIn = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (place, name) => name in values ? values[name] : place);
-
 /** A <g> with the two axes of the scales x and y, their ticks and names. Colours follow the theme. */
 export function axes(x, y, names = ["", ""], count = 5) {
   const [left, right] = x.pixels, [bottom, top] = y.pixels;
