@@ -1,11 +1,16 @@
 """Build the reading site from the saved notebooks, into docs/_build/html. Nothing is run.
 
     python3 course.py site
+    python3 course.py site --lite    also the notebooks in JupyterLite, below lite/: they would run in the browser alone
 
 Each cell of prose and each heading gets a name, the same in every language. The Chinese site stands under zh/
 as soon as there is notebooks/zh; what is not translated yet is English there.
+
+Nobody has seen the notebooks run in JupyterLite yet. It takes Pyodide, NumPy and Matplotlib from a server of Pyodide's,
+unlike all other pages, which need nothing from outside.
 """
 
+import argparse
 import json
 import re
 import shutil
@@ -126,8 +131,28 @@ def build(folder):
     subprocess.run([sys.executable, "-m", "pagefind", *pagefind], check=True)
 
 
+def build_lite(folder):
+    """JupyterLite with the course's files in folder/html/lite."""
+    files = folder / "lite"
+    shutil.rmtree(files, ignore_errors=True)
+    for name in ("data", "helpers", "locales", "notebooks"):
+        shutil.copytree(ROOT / name, files / "contents" / name, ignore=shutil.ignore_patterns("__pycache__", ".*"))
+    (files / "settings").mkdir()
+    options = ["--apps", "lab", "--no-sourcemaps", "--contents", files / "contents", "--lite-dir", files / "settings"]
+    command = [sys.executable, "-m", "jupyterlite_core", "build", *options, "--output-dir", folder / "html/lite"]
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    if done.returncode:
+        raise ValueError(f"JupyterLite is not built:\n{done.stdout}")
+
+
 def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--lite", action="store_true")
+    lite = parser.parse_args().lite
     build(BUILD)
+    if lite:
+        build_lite(BUILD)
+        print("JupyterLite stands in lite/. Nobody has seen the course run there yet: tell if you do.")
     print(f"""The site is in {BUILD / "html"}. To read it, and to search in it:
     {sys.executable} -m http.server --directory {BUILD / "html"} --bind 127.0.0.1""")
 

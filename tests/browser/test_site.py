@@ -1,6 +1,7 @@
 """The reading site as it is published: links, folds and descriptions; then search, reach and a phone in Chromium."""
 
 import http.server
+import json
 import re
 import threading
 from functools import partial
@@ -153,3 +154,15 @@ def test_chinese_is_found_and_the_switch_keeps_the_place(page):
     page.wait_for_load_state()
     page.locator(".switch-language").evaluate("link => link.click()")  # Playwright's own click scrolls first
     page.wait_for_url("**/zh/04_loss.html#cell-04-8-the-learning-rate-h0")
+
+
+@pytest.mark.slow
+def test_jupyterlite_has_the_course(tmp_path):
+    website.build_lite(tmp_path)
+    lite = tmp_path / "html/lite"
+    assert (lite / "lab/index.html").exists()
+    assert list(lite.glob("extensions/@jupyterlite/pyodide-kernel-extension/package.json"))
+    for path in [*contents.paths(), website.ROOT / "helpers/network.py", *website.ROOT.glob("data/mnist/*.gz")]:
+        assert (lite / "files" / path.relative_to(website.ROOT)).read_bytes() == path.read_bytes()
+    listed = json.loads((lite / "api/contents/notebooks/all.json").read_text())["content"]
+    assert {path.name for path in contents.paths()} <= {file["name"] for file in listed}
