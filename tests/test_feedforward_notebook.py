@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 from helpers import Network, lecture, sigmoid
 from helpers.plots import feedforward, to_png
 from helpers.widgets import panel, slider
-from tests.notebook_run import run
+from tests.notebook_run import numbers, prose, run
 
 X = np.random.default_rng(0).uniform(-100, 100, (5000, 2))
 GRID = np.linspace(-3, 3, 401)[:, None]
@@ -23,6 +23,14 @@ def texts(fig):
 @pytest.fixture(scope="module")
 def notebook():
     return run("02_feedforward_network")
+
+
+def test_the_prose_tells_these_numbers():
+    slides = {"0.98", "0.12", "0.5", "0.62", "0.83", "0.51", "0.85", "0.73", "1.45", "0.2498", "0.7502"}
+    others = {"0.13", "0.96", "256", "152", "101", "16.4", "15.3", "2012"}
+    assert numbers(prose("02_feedforward_network")) == slides | others
+    assert "One layer of 32 gives 16 turns, two layers of 8 give 26, with 97 parameters each." in prose(
+        "02_feedforward_network")  # fmt: skip
 
 
 def test_the_slides_numbers(notebook):

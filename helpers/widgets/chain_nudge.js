@@ -45,7 +45,7 @@ function quantity(table, words, name, { x, y, half }) {
   const truth = svg("rect", { class: "cn-true", y: y + HEAD + LANE * lanes.length, height: LANE - 3 });
   const bottom = y + HEAD + LANE * (lanes.length + (first ? 0 : 1));
   const head = svg("text", { class: "st-text cn-head", x: x - half, y: y + 12 });
-  const notes = [0, 1].map(k => svg("text", { class: "st-text", x: x - half, y: bottom + 14 + 15 * k }));
+  const notes = [0, 1, 2].map(k => svg("text", { class: "st-text", x: x - half, y: bottom + 14 + 15 * k }));
   const span = (bar, from, to) => set(bar, { x: x + Math.min(from, to), width: Math.max(Math.abs(to - from), 1) });
   const fit = value => Math.max(-half, Math.min(half, value * unit));
   function move(time, place) {
@@ -59,6 +59,8 @@ function quantity(table, words, name, { x, y, half }) {
     head.replaceChildren(svg("tspan", { class: "cn-name" }, name), ` ${decimals(table.values[name], 4)}`, first ? `,  Δ${name} = ${say(change)}` : "");
     if (first) return;
     const total = rule.reduce((sum, value) => sum + value, 0), over = k => filled(words.over, { name: table.paths[k][1] });
+    if (half < 90 && lanes.length === 1)  // two quantities side by side on a telephone
+      return [`Δ${name} ${words.slopes}`, say(total), `${words.exact} ${say(change)}`].forEach((text, k) => put(notes[k], text));
     put(notes[0], lanes.length > 1 ? `${over(0)} ${say(rule[0])}  +  ${over(1)} ${say(rule[1])}` : `Δ${name} ${words.slopes} ${say(total)}`);
     put(notes[1], lanes.length > 1 ? `Δ${name} ${words.together} ${say(total)},  ${words.exact} ${say(change)}` : `${words.exact} ${say(change)}`);
   }
@@ -80,7 +82,7 @@ function drawing(table, words, width, hold) {
     arrow.spark = svg("circle", { class: "cn-spark", r: 5, fill: CHAIN_COLORS[arrow.k] });
     const [a, b] = [all[arrow.from], all[arrow.to]];
     const factor = `× ${decimals(table.slopes[arrow.from + arrow.to], 4)}`;
-    arrow.label = svg("text", { class: "st-text cn-factor", x: (a.x + b.x) / 2, y: b.top - 38 }, factor);
+    arrow.label = svg("text", { class: "st-text cn-factor", x: (a.x + b.x) / 2 + (table.paths.length > 1 && width < 420 ? 24 * arrow.k - 12 : 0), y: b.top - 38 }, factor);
   }
   const height = Math.max(...Object.values(all).map(one => one.bottom)) + 36;
   set(root, { viewBox: `0 0 ${width} ${height}`, height });

@@ -24,12 +24,13 @@ from IPython.display import display
 from ..plots.explorer import explorer, structure
 from ..plots.show import bundle, to_png
 from ..validate import choose, one_hot, whole
-from ..words import say
+from ..words import later, say
 from .explorer_training import CLASSES, ThreeStarts
 from .interrupt import listen
 from .page import Page, joined
 from .playground_settings import SMOOTH, whole_up_to
 
+RUN = later("Run this cell to bring the explorer to life: then three networks learn as you turn its controls.")
 SECONDS, LEASE = 0.03, 4  # of training a picture; pictures ahead at most
 DEEPEST, NARROWEST, WIDEST, FEWEST = 6, 4, 512, 100
 
@@ -224,7 +225,14 @@ class DigitsExplorer(Page):
 
     def _ipython_display_(self, **kwargs):
         figure = self.figure()
-        display(bundle(repr(self), to_png(figure), figure.alt, self), raw=True)
+        how = self.settings
+        controls = [
+            (say("Hidden layers"), structure(how["widths"])),
+            (say("Activation"), how["activation"].replace("_", " ")),
+            (say("Epochs"), str(how["epochs"])),
+            (say("Training digits"), f"{how['digits']:,}"),
+        ]
+        display(bundle(repr(self), to_png(figure), figure.alt, self, controls, say(RUN)), raw=True)
 
 
 def _checked_digits(X, y):
