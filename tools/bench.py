@@ -31,10 +31,11 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 import helpers.threads  # noqa: E402
-from helpers import Momentum, Network, load_mnist, one_hot, random_shift, train  # noqa: E402
+from helpers import Convolution, MaxPool, Momentum, Network, load_mnist, one_hot, random_shift, train  # noqa: E402
 from helpers.threads import SMALL  # noqa: E402
 
 BATCH, RATE, MOMENTUM = 128, 0.1, 0.9
+PICTURES = [(28, 28, 1), Convolution(8, 5), MaxPool(2), Convolution(16, 5), MaxPool(2), 10]
 ALONE = "ours, left alone"  # as a learner runs it, see `threads`
 CORES = os.cpu_count()
 
@@ -42,12 +43,12 @@ CORES = os.cpu_count()
 # ---- the contestants: each is built once and then does an epoch a call ----
 
 
-def ours(sizes, X, y):
+def ours(sizes, X, y, batch=BATCH):
     seeds = iter(np.random.default_rng().integers(2**32, size=1000).tolist())
     network, optimizer = Network(sizes, seed=next(seeds)), Momentum(RATE, MOMENTUM)
 
     def epoch():
-        list(train(network, X, y, epochs=1, batch_size=BATCH, optimizer=optimizer, seed=next(seeds)))
+        list(train(network, X, y, epochs=1, batch_size=batch, optimizer=optimizer, seed=next(seeds)))
 
     return epoch, network.predict
 
@@ -61,19 +62,23 @@ def scikit_learn(sizes, X, y):
     return lambda: model.partial_fit(X, y), model.predict
 
 
-def pytorch(sizes, X, y):
+def pytorch(sizes, X, y, batch=BATCH):
     import torch
     from torch import nn
 
-    layers = [part for a, b in zip(sizes, sizes[1:], strict=False) for part in (nn.Linear(a, b), nn.ReLU())][:-1]
+    if sizes is PICTURES:
+        layers = [nn.Unflatten(1, (1, 28, 28)), nn.Conv2d(1, 8, 5), nn.ReLU(), nn.MaxPool2d(2), nn.Conv2d(8, 16, 5),
+                  nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(), nn.Linear(256, 10)]  # fmt: skip
+    else:
+        layers = [part for a, b in zip(sizes, sizes[1:], strict=False) for part in (nn.Linear(a, b), nn.ReLU())][:-1]
     model, loss = nn.Sequential(*layers), nn.CrossEntropyLoss()
     optimizer = torch.optim.SGD(model.parameters(), RATE, momentum=MOMENTUM)
     X, y = torch.from_numpy(X), torch.from_numpy(y)
 
     def epoch():
-        for batch in torch.randperm(len(X)).split(BATCH):
+        for chosen in torch.randperm(len(X)).split(batch):
             optimizer.zero_grad()
-            loss(model(X[batch]), y[batch]).backward()
+            loss(model(X[chosen]), y[chosen]).backward()
             optimizer.step()
 
     def predict(images):
@@ -132,9 +137,9 @@ def seconds(work):
     return time.perf_counter() - start
 
 
-def take_turns(works, repeats):
-    """{name: work} → {name: [seconds, …]}, in another order each round, on the better number of threads."""
-    entries = [(name, number) for name in works for number in ((None,) if name == ALONE else (1, CORES))]
+def take_turns(works, repeats, numbers=(1, CORES)):
+    """{name: work} → {name: [seconds, …]}, in another order each round, on the better of the numbers of threads."""
+    entries = [(name, number) for name in works for number in ((None,) if name == ALONE else numbers)]
     times = {entry: [] for entry in entries}
     for _ in tqdm(range(repeats), "rounds", leave=False):
         for name, number in random.sample(entries, len(entries)):
@@ -171,6 +176,18 @@ def epoch(X, y, X_test, y_test):
         rows.append(["-".join(map(str, sizes)), *cells, *against, f"{ratio(times, 'ours', 'products only'):.2f}"])
     head = ["network", *names, *(f"{name} / ours" for name in names[1:-2]), "ours / products"]
     table(f"One epoch of MNIST, batch {BATCH}, momentum, float32 (medians of 7)", head, rows)
+
+
+def convolution(X, y, X_test, y_test):
+    """A convolutional network beside PyTorch's, on one thread."""
+    rows, makers = [], {name: make for name, make in CONTESTANTS.items() if name != "scikit-learn"}
+    for batch in (32, BATCH):
+        works = {name: make(PICTURES, X[:10_000], y[:10_000], batch)[0] for name, make in makers.items()}
+        times = take_turns(works, repeats=7, numbers=(1,))
+        cells = [f"{statistics.median(times[name]):.2f} s" for name in makers]
+        rows.append([batch, *cells, *(f"{ratio(times, 'ours', name):.2f}" for name in makers if name != "ours")])
+    head = ["batch", *makers, *(f"ours / {name}" for name in makers if name != "ours")]
+    table("28 × 28, convolution 8, pooling, convolution 16, pooling, 10: 10,000 digits (medians of 7)", head, rows)
 
 
 def target(X, y, X_test, y_test, goal=0.98):
@@ -273,7 +290,7 @@ def widgets(*_):
         print(f"\nThe widgets are not measured: that takes pytest, playwright and Chromium ({error}).")
 
 
-QUESTIONS = {question.__name__: question for question in (epoch, target, best, growth, imports, widgets)}
+QUESTIONS = {question.__name__: question for question in (epoch, convolution, target, best, growth, imports, widgets)}
 
 
 def machine():
