@@ -66,7 +66,7 @@ class Convolution:
         dW, db = gradients
         delta = delta.swapaxes(0, 3).reshape(self.filters, -1)
         np.matmul(delta, self.patches(A).T, out=dW)
-        np.sum(delta, axis=1, out=db)
+        delta.sum(axis=1, out=db)
 
 
 @dataclass(frozen=True)

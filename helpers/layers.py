@@ -45,4 +45,4 @@ class Dense:
         """Write Σ over the batch of ∂l/∂W = δ aᵀ and ∂l/∂b = δ into the two views `gradients`."""
         dW, db = gradients
         np.matmul(delta.T, A.reshape(len(A), -1), out=dW)
-        np.sum(delta, axis=0, out=db)
+        delta.sum(axis=0, out=db)

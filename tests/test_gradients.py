@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from helpers import ACTIVATIONS, GradientDescent, Network, check_gradient, numerical_gradient, train
+from helpers.gradient_check import GradientCheck
 
 PAIRS = [(o, l) for o in ("softmax", "sigmoid") for l in ("cross_entropy", "binary_cross_entropy", "squared_error")]
 PAIRS += [("identity", "squared_error")]
@@ -130,3 +131,18 @@ def test_the_relative_error_is_that_of_the_definition():
     net, X, T = Network([2, 2], seed=0), np.ones((1, 2)), [0]
     slopes = numerical_gradient(net, X, T)
     assert check_gradient(net, X, T, gradient=1.5 * slopes).error == pytest.approx(0.5 / 2.5)
+
+
+def test_passed_up_to_a_millionth():
+    assert GradientCheck(0.9e-6, "", None, None).passed and not GradientCheck(1.1e-6, "", None, None).passed
+
+
+def test_two_gradients_of_nothing_but_zeros_agree():
+    flat = Network([2, 2], output="identity", initialization="zeros")
+    assert check_gradient(flat, np.zeros((1, 2)), np.zeros((1, 2))).error == 0
+
+
+@pytest.mark.parametrize("epsilon", [0, 2])
+def test_an_epsilon_that_cannot_be_is_named(epsilon):
+    with pytest.raises(ValueError, match=f"epsilon is {epsilon}; expected a number above 0 and at most 1"):
+        numerical_gradient(Network([2, 2]), np.ones((1, 2)), [0], epsilon=epsilon)
