@@ -3,7 +3,18 @@
 import numpy as np
 import pytest
 
-from helpers.preprocess import FRAME, LENGTH, POINTS, as_strokes, center_of_mass, cut_out, put, rasterize, resize, stages
+from helpers.preprocess import (
+    FRAME,
+    LENGTH,
+    POINTS,
+    as_strokes,
+    center_of_mass,
+    cut_out,
+    put,
+    rasterize,
+    resize,
+    stages,
+)
 
 
 def test_a_dot_is_a_round_blot_grey_at_its_edge():
