@@ -14,7 +14,7 @@ def move(images, right=0, down=0):
 
 
 def moved_digit(networks, image, truth, right=0, down=0):
-    """A digit moved by some pixels, and the ten scores of each of the `networks`, {name: network}."""
+    """A digit moved by some pixels, and the ten confidences of each of the `networks`, {name: network}."""
     image = move(image, right, down)
     fig, axes = figure(7, 2.9, cols=1 + len(networks), width_ratios=[1.2, *[1] * len(networks)])
     axes[0].imshow(image.reshape(28, 28), cmap="gray_r", vmin=0, vmax=1)
@@ -31,7 +31,8 @@ def moved_digit(networks, image, truth, right=0, down=0):
         label(ax, f"{name}: {said}", "confidence")
         words.append(f"{name} says {said}")
     fig.alt = (
-        f"A {truth} moved {right} pixels to the right and {down} down, and ten scores of {' and '.join(networks)}."
+        f"A {truth} moved {right} pixels to the right and {down} down, and the ten confidences of "
+        f"{' and '.join(networks)}."
     )
     fig.caption = f"A {truth} moved {right} pixels to the right and {down} down: {'; '.join(words)}."
     return fig

@@ -8,7 +8,7 @@ TITLES = {"stroke": "Stroke", "crop": "Crop", "fit": "20 × 20", "frame": "28 ×
 
 
 def digit_pad(inks, signed, scores, target):
-    """Pictures of the stages, the hidden layers, what would lead to the digit `target`, and the ten scores.
+    """Pictures of the stages, the hidden layers, what would lead to the digit `target`, and the ten confidences.
 
     inks    {"stroke", "crop", "fit", "frame": picture with ink 1 and paper 0}
     signed  {name: picture with positive and negative numbers}, the last called "wanted"; {} where a model has none
@@ -28,10 +28,10 @@ def digit_pad(inks, signed, scores, target):
         wanted = f"Ink for a {target}?"
         ax.set_title(TITLES.get(name, wanted if name == "wanted" else name.capitalize()), fontsize=10, loc="left")
     bars(axes[len(inks) + len(signed)], scores)
-    behind = "The hidden layers' activations, and where ink would lead to another answer." if signed else ""
+    behind = "The hidden layers' activations, and where ink would lead to another answer. " if signed else ""
     fig.alt = (
         "The digit pad as a still picture: the stroke, cut out, shrunk to 20 by 20 and centred in 28 by 28 pixels. "
-        f"{behind} The ten scores. "
+        f"{behind}The ten confidences. "
     ) + (f"The model reads a {scores.argmax()}." if inks["frame"].any() else "Nothing is drawn.")
     return fig
 
