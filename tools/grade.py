@@ -221,9 +221,9 @@ class Processes:
 
     def end(self, process, place):
         """End the process and every other one that lives in its place."""
-        if sys.platform == "win32":
+        if sys.platform == "win32" and process.poll() is None:
             subprocess.run(["taskkill", "/F", "/T", "/PID", str(process.pid)], capture_output=True)
-        else:
+        elif sys.platform != "win32":
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(process.pid, signal.SIGKILL)
         process.wait()
@@ -325,8 +325,10 @@ def main():
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="at the same time (one for each core)")
     options = parser.parse_args()
     folder = (options.place / options.folder).resolve()
-    if not folder.is_dir() or min(options.seconds, options.longest) <= 0 or options.jobs < 1:
-        parser.error("expected a folder, --seconds and --longest above 0 and --jobs of at least 1")
+    if not folder.is_dir():
+        parser.error(f"{folder} is not a folder")
+    if min(options.seconds, options.longest) <= 0 or options.jobs < 1:
+        parser.error("expected --seconds and --longest above 0 and --jobs of at least 1")
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), interrupted)
