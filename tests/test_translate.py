@@ -186,17 +186,21 @@ def fill(**there):
 
 
 def test_a_changed_sentence_is_to_be_looked_at(small):
-    small(("a long sentence", "01.1, hint"), ("another one", "01.1, hint"))
+    long = 'a long sentence, longer than a line of a catalogue, for which there are quotes such as "this"'
+    small((long, "01.1, hint"), ("another one", "01.1, hint"))
     assert len(list(translate.check("say/01"))) == 2
-    fill(a_long_sentence="一个长句", another_one="另一个")
+    path = translate.file("say/01")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace('this\\""\nmsgstr "', 'this\\""\nmsgstr "一个长句'), encoding="utf-8"
+    )
+    fill(another_one="另一个")
     assert list(translate.check("say/01")) == []
-    small(("a long sentence more", "01.1, hint"), ("another one", "01.1, hint"))
-    [told] = translate.check("say/01")
-    assert "to be looked at" in told and "01.1, hint" in told and "a long sentence more" in told
-    text = translate.file("say/01").read_text(encoding="utf-8")
-    assert '#| msgid "a long sentence"\nmsgid "a long sentence more"\nmsgstr "一个长句"' in text
-    small(("a long sentence more", "01.1, hint"), ("another one", "01.1, hint"))
-    assert translate.file("say/01").read_text(encoding="utf-8") == text
+    for _ in range(3):
+        small((f"{long}, more", "01.1, hint"), ("another one", "01.1, hint"))
+        [told] = translate.check("say/01")
+        assert "to be looked at" in told and "01.1, hint" in told and f"{long}, more" in told
+        [message] = [message for message in translate.read("say/01") if message.fuzzy]
+        assert (message.previous_id, message.string) == ([long], "一个长句")
 
 
 def test_two_mistakes_of_an_exercise_must_differ(small):

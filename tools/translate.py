@@ -126,10 +126,9 @@ def said(path):
         ours.add("say")
     calls = [node for node in nodes if isinstance(node, ast.Call) and node.args]
     for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
-        name = ast.unparse(call.func)
-        literals = [
-            part for part in ast.walk(call.args[0]) if isinstance(part, ast.Constant) and isinstance(part.value, str)
-        ]
+        name, text = ast.unparse(call.func), call.args[0]
+        literals = [part for part in ((text.body, text.orelse) if isinstance(text, ast.IfExp) else (text,))
+                    if isinstance(part, ast.Constant) and isinstance(part.value, str)]  # fmt: skip
         if name in ours:  # other functions may be called say
             found += [literal.value for literal in literals]
         elif name in ("whole", "number", "choose", "as_numbers"):
@@ -156,7 +155,10 @@ def read(name):
     for message in catalogue:  # Babel writes what the English was before, and reads it as a comment
         before = [comment for comment in message.user_comments if comment.startswith("|")]
         message.user_comments = [comment for comment in message.user_comments if comment not in before]
-        message.previous_id = ["".join(json.loads(re.search('".*"', line)[0]) for line in before)] if before else []
+        lines = re.findall(
+            r'"(?:[^"\\]|\\.)*"', " ".join(comment.lstrip("| ") for comment in before)
+        )  # they are wrapped
+        message.previous_id = ["".join(map(json.loads, lines))] if lines else []
     return catalogue
 
 
