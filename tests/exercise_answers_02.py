@@ -66,7 +66,7 @@ def sigmoid_of_a_list(x, W, b):
 DIFFERENTLY["02.1"] = [with_a_product, with_two_loops, with_einsum]
 SLIPS["02.1"] = [
     ("column of W", x_before_w),
-    ("first neuron alone", return_in_the_loop),
+    ("ends it in the first round", return_in_the_loop),
     ("These are the z", no_activation),
     ("not added up", with_a_star),
     ("all biases at once", one_bias_for_all),
@@ -143,7 +143,7 @@ SLIPS["02.2"] = [
     ("Every layer gets x", always_x),
     ("what every layer says", all_of_them),
     ("expected", all_but_the_input),
-    ("what the first layer says", returned_too_early),
+    ("ends it in the first round", returned_too_early),
     ("The last layer has no σ", linear_output),
     ("column of W", without_transpose),
     ("changes its input weights, biases in place", lists_emptied),

@@ -132,7 +132,7 @@ SLIPS["03.2"] = [
     ("W stands before A", as_for_one_column),
     ("each example is a column", left_as_columns),
     ("`*` multiplies number by number", with_a_star),
-    ("the result has shape", first_example_alone),
+    ("stands the first alone", first_example_alone),
     ("bias b is missing", bias_forgotten),
     ("b is added along the wrong side", bias_along_the_wrong_side),
     ("Asked is Z itself", with_sigmoid),

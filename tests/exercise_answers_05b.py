@@ -67,7 +67,7 @@ SLIPS["05b.1"] = [
     ("element by element", element_by_element),
     ("a σ′ too many", with_slope),
     ("sigmoids in yours", sigmoids),
-    ("Divided by n", mean_already),
+    ("You divide by n", mean_already),
 ]
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from ..words import later, say
 from .exercise import FITS
 from .outcome import RESULT, NoValue, argument_names, as_plain, close_arrays, plain
-from .slips import slip
+from .slips import overwritten
 
 INFINITE = {  # what NumPy warns of: what it means
     "overflow encountered in exp": later(
@@ -26,18 +26,25 @@ INFINITE = {  # what NumPy warns of: what it means
     "divide by zero": later("There is NaN or infinity in {name}. Look at {line}: something is divided by 0 there."),
     "invalid value": later("There is NaN or infinity in {name}. Look at {line}: 0 / 0 or ∞ / ∞ is taken there."),
 }
-CHANGES = {  # what may have happened to all numbers alike: how it is done to the right ones
-    later("The numbers of {names} are right, but their sign is not."): lambda e: -e,
-    later("The numbers of {names} are right, but yours are all positive: a sign got lost."): np.abs,
-    later("In {names} stands 1 minus what should be there."): lambda e: 1 - e,
-    later("In {names} stands σ of what should be there: one σ too many."): lambda e: 1 / (1 + np.exp(-e)),
-    later("In {names} stands the square of what should be there."): np.square,
-    later("In {names} the decimals are cut off, as by int, astype(int) or //."): np.trunc,
-    later("In {names} stands the nearest whole number in place of each number."): np.round,
-    later("In {names} the numbers are rounded to 2 decimals. Return them as they come out."): lambda e: np.round(e, 2),
-    later("In {names} the numbers are rounded to 3 decimals. Return them as they come out."): lambda e: np.round(e, 3),
-    later("In {names} the numbers are rounded to 4 decimals. Return them as they come out."): lambda e: np.round(e, 4),
-}
+ROUNDED = later("In {names} the numbers are rounded to {count} decimals. Return them as they come out.")
+SUMMED = later("In {names} numbers are added up that are wanted each for itself.")
+AVERAGED = later("In {names} stands the mean of numbers that are wanted each for itself.")
+CHANGES = [  # what may have happened to all numbers alike, and how it is done to the right ones
+    (later("The numbers of {names} are right, but their sign is not."), lambda e: -e),
+    (later("The numbers of {names} are right, but yours are all positive: a sign got lost."), np.abs),
+    (later("In {names} stands 1 minus what should be there."), lambda e: 1 - e),
+    (later("In {names} stands σ of what should be there: one σ too many."), lambda e: 1 / (1 + np.exp(-e))),
+    (later("In {names} stands the square of what should be there."), np.square),
+    (later("In {names} the decimals are cut off, as by int, astype(int) or //."), np.trunc),
+    (later("In {names} stands the nearest whole number in place of each number."), np.round),
+    (later("In {names} the numbers are rounded to 1 decimal. Return them as they come out."), lambda e: e.round(1)),
+    (SUMMED, np.sum),
+    (SUMMED, lambda e: e.sum(axis=0)),
+    (AVERAGED, np.mean),
+    (AVERAGED, lambda e: e.mean(axis=0)),
+    (later("In {names} stands the first alone of what is wanted."), lambda e: e[0]),
+    (later("In {names} stands the last alone of what is wanted."), lambda e: e[-1]),
+]
 
 
 def facts(exercise, attempt, wrong, cases, expected, given):
@@ -46,7 +53,7 @@ def facts(exercise, attempt, wrong, cases, expected, given):
     error = given[failed].error if failed is not None else None
     if error and not isinstance(error, NoValue):
         return failed, explain(exercise, attempt, error, cases[failed]), False
-    if words := slip(attempt):
+    if words := overwritten(attempt):
         return wrong[0], words, True
     if error:
         return failed, str(error), False
@@ -55,14 +62,14 @@ def facts(exercise, attempt, wrong, cases, expected, given):
         if given[k].value.keys() != expected[k].value.keys():
             return k, say("Your function returns {given}; expected {expected}.",
                           given=listed(given[k].value), expected=listed(expected[k].value)), False  # fmt: skip
+    if words := transformed(exercise, expected, given):
+        return wrong[0], words, True
     for k, name, g, e in pairs:
         if words := another_form(say(name), g, e):
             return k, words, False
     for k, name, g, e in pairs:
         if g.dtype.kind != "U" and np.isfinite(e).all() and not np.isfinite(g).all():
             return k, *infinite(attempt, say(name), given[k].warned)
-    if words := transformed(exercise, expected, given):
-        return wrong[0], words, True
     k, right, count = wrong[0], len(cases) - len(wrong), len(cases)
     if str(next(iter(expected[k].value.values()))) == FITS:
         words = str(next(iter(given[k].value.values())))
@@ -102,17 +109,27 @@ def transformed(exercise, expected, given):
         return None
     pairs = [(g.astype(float), e.astype(float)) for g, e in pairs]
     names = ", ".join(dict.fromkeys(say(re.sub(r"\[.*", "", name)) for name in off))
-    alike = lambda change: all(close_arrays(exercise, g, change(e)) for g, e in pairs)  # noqa: E731
     with np.errstate(all="ignore"):
-        for words, change in CHANGES.items():
-            if alike(change):
+        for words, change in CHANGES:
+            if alike(exercise, pairs, change):
                 return say(words, names=names)
+        for count in (2, 3, 4):
+            if alike(exercise, pairs, lambda e, count=count: e.round(count)):
+                return say(ROUNDED, names=names, count=count)
         g, e = max(pairs, key=lambda pair: np.abs(pair[1]).max(initial=0))
-        where = np.unravel_index(np.abs(e).argmax(), e.shape)
-        factor = g[where] / e[where]
-        if np.isfinite(factor) and factor and alike(lambda e: factor * e):
+        largest = np.abs(e).argmax()
+        factor = g.flat[largest] / e.flat[largest] if g.shape == e.shape else 0
+        if np.isfinite(factor) and factor and alike(exercise, pairs, lambda e: factor * e):
             return say("Every number of {names} is {factor:.4g} times what it should be.", names=names, factor=factor)
     return None
+
+
+def alike(exercise, pairs, change):
+    """Is in each pair of given and right numbers the first what `change` makes of the second?"""
+    try:
+        return all(close_arrays(exercise, g, np.asarray(change(e))) for g, e in pairs)
+    except (IndexError, ValueError):  # there is no such axis, or no first number
+        return False
 
 
 def infinite(attempt, name, warned):

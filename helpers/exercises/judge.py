@@ -14,7 +14,8 @@ import numpy as np
 from ..words import say
 from .facts import constants, facts, line_of, show, tell
 from .limit import TooLong, time_limit
-from .outcome import argument_names, finite, run, same
+from .outcome import NoValue, argument_names, finite, run, same
+from .slips import early_return
 
 SECONDS = 10  # for all cases of one check
 
@@ -92,6 +93,9 @@ def compare(exercise, attempt, cases, expected, given):
         return Reply("wrong", words, words), changed
     wrong.sort(key=lambda i: (given[i].error is not None, size(cases[i])))  # the smallest that shows a value first
     evidence = lambda i: tell(exercise, cases[i], expected[i], given[i])  # noqa: E731
+    stopped = any(one.error and not isinstance(one.error, NoValue) for one in given)
+    if not stopped and (words := early_return(attempt)):
+        return Reply("wrong", words, words, evidence(wrong[0])), wrong[0]
     if any(finite(given[i].value) for i in wrong):
         for words, mistake in exercise.known:
             if all(same(exercise, one, run(exercise, mistake, case)) for one, case in zip(given, cases, strict=True)):

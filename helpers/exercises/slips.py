@@ -7,33 +7,41 @@ import textwrap
 from ..words import say
 
 
-def slip(attempt):
-    """The first such slip of a function, in words, or None; also where its lines cannot be read."""
+def early_return(attempt):
+    """What is said of a `return` that ends a loop in its first round, if the function has one."""
+    for loop, number in loops(attempt)[1]:
+        for line in loop.body:
+            if isinstance(line, ast.Return):
+                return say("The `return` in line {number} stands inside the loop and ends it in the first round. Move "
+                           "it to the left, behind the loop.", number=number(line))  # fmt: skip
+    return None
+
+
+def overwritten(attempt):
+    """What is said of a name that each round of a loop makes anew, unread, and that is read behind the loop."""
+    function, found = loops(attempt)
+    for loop, number in found:
+        if any(isinstance(node, ast.Break | ast.Return) for node in ast.walk(loop)):
+            continue
+        for line in loop.body:
+            if isinstance(loop, ast.For) and isinstance(line, ast.Assign) and isinstance(line.targets[0], ast.Name):
+                name = line.targets[0].id
+                nodes = [node for node in ast.walk(function) if isinstance(node, ast.Name) and node.id == name]
+                read = [node.lineno for node in nodes if isinstance(node.ctx, ast.Load)]
+                inside = [at for at in read if loop.lineno <= at <= loop.end_lineno]
+                if not inside and any(at > loop.end_lineno for at in read):
+                    return say("Line {number} makes `{name}` anew in each round of the loop, so only the last round "
+                               "counts. Should it be added to what is there, or appended to a list?",
+                               number=number(line), name=name)  # fmt: skip
+    return None
+
+
+def loops(attempt):
+    """(the function's tree, [(a loop in it, what gives a line its number in the file)]); (None, []) without source."""
     try:
         lines, first = inspect.getsourcelines(attempt)
         function = ast.parse(textwrap.dedent("".join(lines))).body[0]
     except (OSError, TypeError, SyntaxError):
-        return None
-    for loop in (node for node in ast.walk(function) if isinstance(node, ast.For | ast.While)):
-        for line in loop.body:
-            number = first + line.lineno - 1
-            if isinstance(line, ast.Return):
-                return say("The `return` in line {number} stands inside the loop and ends it in the first round. Move "
-                           "it to the left, behind the loop.", number=number)  # fmt: skip
-            if forgotten(line, loop, function):
-                return say("Line {number} makes `{name}` anew in each round of the loop, so only the last round "
-                           "counts. Should it be added to what is there, or appended to a list?",
-                           number=number, name=line.targets[0].id)  # fmt: skip
-    return None
-
-
-def forgotten(line, loop, function):
-    """Does the line give a value to a name that the loop never reads, but that is read behind it?"""
-    if not isinstance(line, ast.Assign) or not isinstance(line.targets[0], ast.Name) or isinstance(loop, ast.While):
-        return False
-    if any(isinstance(node, ast.Break | ast.Return) for node in ast.walk(loop)):
-        return False
-    read = [node for node in ast.walk(function) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
-            and node.id == line.targets[0].id]  # fmt: skip
-    inside = [node for node in read if loop.lineno <= node.lineno <= loop.end_lineno]
-    return not inside and any(node.lineno > loop.end_lineno for node in read)
+        return None, []
+    number = lambda line: first + line.lineno - 1  # noqa: E731
+    return function, [(node, number) for node in ast.walk(function) if isinstance(node, ast.For | ast.While)]

@@ -46,10 +46,10 @@ def trials(random):
             ("np.ptp(accuracies, axis=1)", "accuracies[:, 0] - accuracies[:, -1]"),
         ],
         "The range is worst minus best. Turn it round: a range is not negative.": ("np.ptp", "-np.ptp"),
-        "In place of the range there is the best start alone. It says nothing of how much is luck.": (
-            "np.ptp(accuracies, axis=1)",
-            "accuracies.max(axis=1)",
-        ),
+        "In place of the range there is the best start or the worst alone. It says nothing of how much is luck.": [
+            ("np.ptp(accuracies, axis=1)", "accuracies.max(axis=1)"),
+            ("np.ptp(accuracies, axis=1)", "accuracies.min(axis=1)"),
+        ],
         "In place of the mean there is the best start. That is how one is fooled by luck.": (
             "accuracies.mean(axis=1)",
             "accuracies.max(axis=1)",
@@ -108,6 +108,8 @@ def budgets(random):
 
 def fits(sizes, inputs, outputs, depth, budget):
     """FITS, or what is wrong with a structure: many are right."""
+    if not isinstance(sizes, list | tuple | np.ndarray):
+        raise TypeError(say("expected a list of sizes"))
     name = "-".join(map(str, sizes))
     if len(sizes) < 2 or (sizes[0], sizes[-1]) != (inputs, outputs):
         return say("{sizes} does not begin with the {inputs} inputs and end with the {outputs} outputs",
@@ -288,8 +290,10 @@ def as_words(survivors, fitness, n):
         "The right ones live on, but in the order in which they came: the fittest comes first.": lambda fitness, n: [
             structure for structure in fitness if fitness[structure] in sorted(fitness.values())[-n:]
         ],
-        "This is the fittest alone, and not a list of several. Put them in order and keep the first "
-        "n.": lambda fitness, n: max(fitness, key=fitness.get),
+        "This is a single structure, and not a list of several. Put them in order and keep the first n.": [
+            lambda fitness, n: max(fitness, key=fitness.get),
+            ("[:n]", "[n - 1]"),
+        ],
         "These are places in the list. Wanted are the structures that stand there.": lambda fitness, n: np.argsort(
             list(fitness.values())
         )[::-1][:n],
@@ -450,10 +454,10 @@ def layers(random):
             "kernel * kernel",
         ),
         "A kernel is a square: it has kernel · kernel weights for each channel.": ("kernel * kernel", "kernel"),
-        "You have a bias for each weight of the kernel or for each channel. There is one for each filter.": (
-            "(kernel * kernel * channels + 1) * filters",
-            "(kernel * kernel + 1) * channels * filters",
-        ),
+        "You have a bias for each weight of the kernel or for each channel. There is one for each filter.": [
+            ("(kernel * kernel * channels + 1) * filters", "(kernel * kernel + 1) * channels * filters"),
+            ("(kernel * kernel * channels + 1) * filters", "kernel * kernel * (channels + 1) * filters"),
+        ],
         "You count the weights again at each place. They are shared: that is the point of a convolution.": (
             "(kernel * kernel * channels + 1) * filters",
             "(kernel * kernel * channels + 1) * filters * (height - kernel + 1) * (width - kernel + 1)",

@@ -44,8 +44,9 @@ def layers(random):
         "Every neuron gets the first bias. Each has one of its own.": ("+ b", "+ b[0]"),
         "A neuron takes a column of W for its weights. The weights into a neuron stand in its row; a column holds "
         "those that leave one input.": ("W @ a", "W.T @ a"),
-        "This is the first neuron alone. The layer has one output for each row of W. (A return inside a loop ends it "
-        "in the first round.)": lambda a, W, b: neuron(a, W[0], b[0]),
+        "This is the first neuron alone. The layer has one output for each row of W.": (
+            lambda a, W, b: neuron(a, W[0], b[0])
+        ),
         "The products of weights and inputs are not added up: a neuron's z is one number, their sum plus its bias.": (
             "W @ a",
             "W * a",
@@ -118,7 +119,7 @@ def without_the_last_sigmoid(x, weights, biases):
             "zip(weights, biases, strict=True)",
             "zip(weights[1:], biases[1:], strict=True)",
         ),
-        "This is what the first layer says. (A return inside the loop ends it in the first round.)": (
+        "This is what the first layer says. The last one says what the network does.": (
             "zip(weights, biases, strict=True)",
             "zip(weights[:1], biases[:1], strict=True)",
         ),
@@ -179,10 +180,10 @@ def structures(random):
             lambda sizes: sum(sizes),
         ],
         "The biases of the output neurons are missing.": ("return ", "return -sizes[-1] + "),
-        "From each of n inputs a wire leads to each of m neurons. That makes n times m weights, not n plus m.": (
-            "(sizes[k - 1] + 1) * sizes[k]",
-            "sizes[k - 1] + sizes[k] + sizes[k]",
-        ),
+        "From each of n inputs a wire leads to each of m neurons. That makes n times m weights, not n plus m.": [
+            ("(sizes[k - 1] + 1) * sizes[k]", "sizes[k - 1] + sizes[k] + sizes[k]"),
+            ("(sizes[k - 1] + 1) * sizes[k]", "sizes[k - 1] + sizes[k]"),
+        ],
         "The output layer is missing. Its neurons have weights and biases like all others.": (
             "range(1, len(sizes))",
             "range(1, len(sizes) - 1)",
@@ -195,9 +196,13 @@ def structures(random):
             "range(1, len(sizes))",
             "[len(sizes) - 1]",
         ),
-        "Yours multiplies all sizes together. The layers have parameters of their own, which add up.": (
-            "sum((sizes[k - 1] + 1) * sizes[k] for k in range(1, len(sizes)))",
-            "int(np.prod(sizes))",
+        "Yours multiplies all sizes together. The layers have parameters of their own, which add up.": [
+            lambda sizes: np.prod(sizes),
+            lambda sizes: np.prod(sizes) + sum(sizes[1:]),
+        ],
+        "This is the first layer alone. The layers after it have parameters as well, and all are added up.": (
+            "range(1, len(sizes))",
+            "[1]",
         ),
     },
 )

@@ -88,7 +88,7 @@ def scores_and_labels(random):
     return [(np.array(Z), np.array(labels)) for Z, labels in fixed + drawn]
 
 
-TINY = [10.0**-k for k in range(3, 17)]
+TINY = [10.0**-k for k in (*range(3, 17), 20, 30, 50, 100, 300)]
 
 
 def from_log(ln_of_shares):
@@ -149,9 +149,16 @@ def from_log(ln_of_shares):
         "The labels are counted from 0, as columns are: nothing is to be taken away from them.": (
             lambda Z, labels: cross_entropy(Z, labels - 1)
         ),
-        "This is 1 minus the share of the right class. Cross-entropy is minus ln of it, which has no upper limit.": (
-            lambda Z, labels: 1 - softmax(Z)[np.arange(len(Z)), labels]
-        ),
+        "Cross-entropy is minus ln of the share of the right class. Yours is that share, or 1 minus it.": [
+            lambda Z, labels: softmax(Z)[np.arange(len(Z)), labels],
+            lambda Z, labels: -softmax(Z)[np.arange(len(Z)), labels],
+            lambda Z, labels: 1 - softmax(Z)[np.arange(len(Z)), labels],
+        ],
+        "The score of the right class is taken away from ln of the sum: neither added to it nor put into ln.": [
+            ("- Z[np.arange(len(Z)), labels]", "+ Z[np.arange(len(Z)), labels]"),
+            ("np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]",
+             "np.log(np.exp(Z).sum(axis=1) - Z[np.arange(len(Z)), labels])"),
+        ],
         "The sum of e^z goes along the row, not over several examples.": [
             ("sum(axis=1)", "sum(axis=0)"),
             ("sum(axis=1)", "sum()"),
@@ -200,10 +207,10 @@ def batches_and_networks(random):
         "There is no σ between the layers: the scores come from `forward`.": (
             lambda X, labels, weights, biases: cross_entropy(linear_chain(X, weights, biases)[-1], labels).mean()
         ),
-        "You divide by the number of classes once more. The mean goes over the examples alone.": (
-            ".mean()",
-            ".mean() / len(biases[-1])",
-        ),
+        "You divide by the number of classes. The mean goes over the examples alone.": [
+            (".mean()", ".mean() / len(biases[-1])"),
+            (".mean()", ".sum() / len(biases[-1])"),
+        ],
         "The mean is divided by n once more.": (".mean()", ".mean() / len(X)"),
     },
 )
@@ -237,10 +244,11 @@ def places(random):
         "The learning rate is missing: the step is the slope times η.": ("eta * ", ""),
         "This is the step alone. The new place is the old one minus the step.": ("theta - eta", "eta"),
         "This is the step alone, with its sign. The new place is the old one plus that.": ("theta - eta", "-eta"),
-        "You divided by η. The step is the slope times the learning rate: a small η makes a small step.": (
-            "eta * gradient",
-            "gradient / eta",
-        ),
+        "You divide. The step is the slope times the learning rate: a small η makes a small step.": [
+            ("eta * gradient", "gradient / eta"),
+            ("eta * gradient", "eta / gradient"),
+        ],
+        "θ does not belong into the step: that is η times the slope, wherever θ is.": ("eta * ", "eta * theta * "),
         "η is multiplied into θ as well: only the slope is multiplied by it.": (
             "theta - eta * gradient",
             "eta * (theta - gradient)",
@@ -372,6 +380,18 @@ def rolling(random):
             "return theta + velocity",
             "return theta - eta * gradient",
         ),
+        "η belongs into the velocity. θ moves by the velocity itself.": [
+            lambda theta, velocity, gradient, eta, mu: (
+                theta - eta * (mu * velocity + gradient),
+                mu * velocity + gradient,
+            ),
+            lambda theta, velocity, gradient, eta, mu: (
+                theta + eta * (mu * velocity - gradient),
+                mu * velocity - gradient,
+            ),
+            ("return theta + velocity", "return theta + eta * velocity"),
+        ],
+        "θ stays where it was. It moves by the new velocity.": ("return theta + velocity", "return theta"),
         "μ is multiplied into the slope, too. Only the old velocity is multiplied by it.": (
             "mu * velocity - eta * gradient",
             "mu * (velocity - eta * gradient)",

@@ -165,7 +165,7 @@ def linear_chain(X, weights, biases):
         ),
         "The last layer comes first in yours. List Z of layer 1 first.": ("return Zs", "return Zs[::-1]"),
         "The last layer is missing: there is one Z for each weight matrix.": ("return Zs", "return Zs[:-1]"),
-        "This is the first layer alone. (A return inside the loop ends it in the first round.)": (
+        "This is the first layer alone.": (
             "return Zs",
             "return Zs[:1]",
         ),

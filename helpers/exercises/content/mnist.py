@@ -93,7 +93,10 @@ def some_labels(random):
             "labels - 1",
             "labels + 1",
         ),
-        "The order is reversed: the digits go up from left to right, and only 0 comes last.": ("labels - 1", "-labels"),
+        "The order is reversed: the digits go up from left to right, and only 0 comes last.": [
+            ("labels - 1", "-labels"),
+            ("labels - 1", "9 - labels"),
+        ],
         "Each row has the 1s of all labels. Row i wants the 1 of its own label only: give rows and columns in pairs.": (
             "np.arange(len(labels))",
             ":",
@@ -194,11 +197,14 @@ ROWS = "(Y.argmax(axis=1) == T.argmax(axis=1))"
         "The answers are class numbers, but T is one-hot: they are compared with 0 and 1. First turn T into class "
         "numbers, too.": ("T.argmax(axis=1)", "T"),
         "You compare all n · k numbers, and most zeros are right without any merit. Only the highest of each row "
-        "counts.": (ROWS, "(Y.round() == T)"),
+        "counts.": [(ROWS, "(Y.round() == T)"), (ROWS, "((Y > 0.5) == T)")],
         "You compare all n · k places of two one-hot tables, and most zeros agree without any merit. Count rows, not "
-        "places.": (ROWS, "(np.eye(T.shape[1])[Y.argmax(axis=1)] == T)"),
+        "places.": [
+            (ROWS, "(np.eye(T.shape[1])[Y.argmax(axis=1)] == T)"),
+            (ROWS, "((Y == Y.max(axis=1, keepdims=True)) == T)"),
+        ],
         "A confidence is hardly ever exactly 0 or 1, so almost nothing agrees. Compare the places of the highest "
-        "numbers.": (ROWS, "(Y == T)"),
+        "numbers.": [(ROWS, "(Y == T)"), (ROWS, "(Y.max(axis=1) == T.max(axis=1))")],
         "An answer need not have a confidence above one half: of three classes, one with 0.4 can be the highest.": [
             (ROWS, "((Y > 0.5) == T).all(axis=1)"),
             (ROWS, "(Y.round() == T).all(axis=1)"),

@@ -41,7 +41,10 @@ def numbers(random):
             ("np.where(z > 0, 1, 0)", "np.minimum(z, 1)"),
         ],
         "At z = 0 yours says ½. The step says 0 there.": ("np.where(z > 0, 1, 0)", "np.heaviside(z, 0.5)"),
-        "The step is at ½ in yours. It is at 0: the bias alone moves it.": ("z > 0", "z > 0.5"),
+        "The step is at ½ in yours. It is at 0: the bias alone moves it.": [
+            ("z > 0", "z > 0.5"),
+            ("z > 0", "z >= 0.5"),
+        ],
         "The step is at 1 in yours. It is at 0: the bias alone moves it.": [
             ("z > 0", "z >= 1"),
             ("z > 0", "z > 1"),
