@@ -7,6 +7,7 @@ import numpy as np
 from matplotlib.patches import Circle, FancyArrowPatch, Polygon
 
 from .. import lecture
+from ..words import say
 from .diagram import balls, edges
 from .style import BLUE, GREY, INK, LIGHT, ORANGE, RED, figure
 
@@ -89,11 +90,17 @@ def amplifier(gain, weights, arriving, number=4, feeds=(5, 6)):
         arrow(ax, (6.3, y), (5.1 + BASE, 1.2 + (y - 1.2) / 5), sign_color(w))
         write(ax, 5.9, 1.2 + 0.62 * (y - 1.2), f"×{plain(w)}", bbox=HALO)
         pill(ax, 6.6, y, four(d), next_one, below=y < 1.2)
-    fig.alt = (
-        f"Left, forward: neuron {number} sends a = σ(z) over the weights {', '.join(map(plain, weights))} to neurons "
-        f"{' and '.join(map(str, feeds))}. Right, backward: over the same wires arrive "
-        f"{' and '.join(map(four, arriving))}; their weighted sum {four(total)} times the gain {four(gain)} is "
-        f"∂l/∂z{number} = {four(total * gain)}."
+    fig.alt = say(
+        "Left, forward: neuron {number} sends a = σ(z) over the weights {weights} to neurons "
+        "{feeds}. Right, backward: over the same wires arrive {arriving}; their weighted sum "
+        "{total} times the gain {gain} is ∂l/∂z{number} = {total2}.",
+        number=number,
+        weights=", ".join(map(plain, weights)),
+        feeds=" and ".join(map(str, feeds)),
+        arriving=" and ".join(map(four, arriving)),
+        total=four(total),
+        gain=four(gain),
+        total2=four(total * gain),
     )
     return fig
 
@@ -126,9 +133,10 @@ def backward_network(network, x, target, deltas=None):
     fig, ax = canvas(7, ROW * (max(network.sizes[1:]) - 1) + 1.75, "The backward network: read it from right to left")
     draw_backward(ax, network, columns(network.sizes[1:], across), a[-1], np.ravel(target), shown, right, slopes)
     words = [f"of layer {layer}: {', '.join(map(four, d))}" for layer, d in enumerate(shown, start=1)]
-    fig.alt = (
-        f"The network reversed. ∂l/∂z {'; '.join(reversed(words))}. "
-        f"Gains σ′(z): {'; '.join(', '.join(map(four, s)) for s in slopes)}."
+    fig.alt = say(
+        "The network reversed. ∂l/∂z {words}. Gains σ′(z): {values}.",
+        words="; ".join(reversed(words)),
+        values="; ".join(", ".join(map(four, s)) for s in slopes),
     )
     wrong = np.flatnonzero(~alike(np.concatenate(shown), np.concatenate(right))) + 1
     if len(wrong):
@@ -197,8 +205,19 @@ def forward_factors(network, x, circled):
     a = draw_forward(ax, network, places, x)
     for l, i, j in circled:
         mark(ax, places, l, i, j)
-        words.append(f"{four(a[l][j])} over the weight {plain(network.weights[l][i, j])} into layer {l + 1}")
-    fig.alt = f"The lecture's network. Over the {len(words)} circled weights comes in: {'; '.join(words)}."
+        words.append(
+            say(
+                "{a} over the weight {weights} into layer {l}",
+                a=four(a[l][j]),
+                weights=plain(network.weights[l][i, j]),
+                l=l + 1,
+            )
+        )
+    fig.alt = say(
+        "The lecture's network. Over the {n_words} circled weights comes in: {words}.",
+        n_words=len(words),
+        words="; ".join(words),
+    )
     return fig
 
 
@@ -232,9 +251,16 @@ def two_passes(network, x, target, layer=2, row=2, column=2):
     draw_forward(ax, network, above, x)
     mark(ax, above, l, i, j)
     draw_backward(ax, network, below, a[-1], np.ravel(target), deltas, deltas, slopes, chosen=(l, i))
-    fig.alt = (
-        f"Forward pass above, backward pass below. For the weight in row {row}, column {column} of layer {layer}, the "
-        f"forward pass brings {four(a[l][j])} over its wire, the backward pass ∂l/∂z{number} = {four(deltas[l][i])}; "
-        f"the product is the slope {four(product)}."
+    fig.alt = say(
+        "Forward pass above, backward pass below. For the weight in row {row}, column {column} of "
+        "layer {layer}, the forward pass brings {a} over its wire, the backward pass ∂l/∂z{number} "
+        "= {deltas}; the product is the slope {product}.",
+        row=row,
+        column=column,
+        layer=layer,
+        a=four(a[l][j]),
+        number=number,
+        deltas=four(deltas[l][i]),
+        product=four(product),
     )
     return fig

@@ -3,6 +3,7 @@
 import numpy as np
 from matplotlib.colors import to_rgb
 
+from ..words import say
 from .style import CLASS_COLORS, CLASS_MARKERS, INK, PALE, figure, label, spoken
 
 POINTS = 160  # along each side of the map
@@ -28,7 +29,8 @@ def boundary(deciders, X, y, title="", size=3.6):
         label(ax, name, "$x_1$", "$x_2$" if ax is axes[0, 0] else "")
         words.append((f"{spoken(name)}: " if name else "") + verdict(answers(decide, X), y))
     axes[0, -1].legend(loc="upper left", bbox_to_anchor=(1, 1), frameon=False, handletextpad=0.2)
-    fig.alt = f"Decision map of {len(X)} points in {y.max() + 1} classes. " + " ".join(words)
+    fig.alt = say("Decision map of {points} points in {classes} classes. {words}",
+                  points=len(X), classes=y.max() + 1, words=" ".join(words))  # fmt: skip
     return fig
 
 
@@ -72,5 +74,8 @@ def points(ax, X, y):
 def verdict(scores, y):
     """How many examples fall on their own side, in words that do not change with the last digit."""
     right = (scores.argmax(1) == y).mean()
-    share = "All" if right == 1 else "Nearly all" if right >= 0.975 else f"About {5 * round(20 * right)} % of the"
-    return f"{share} points lie on their own side."
+    if right == 1:
+        return say("All points lie on their own side.")
+    if right >= 0.975:
+        return say("Nearly all points lie on their own side.")
+    return say("About {percent} % of the points lie on their own side.", percent=5 * round(20 * right))

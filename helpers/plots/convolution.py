@@ -3,6 +3,7 @@
 import numpy as np
 from matplotlib.patches import Rectangle
 
+from ..words import say
 from .style import DIVERGING, GREY, ORANGE, figure, label
 
 
@@ -26,10 +27,15 @@ def walked(image, weights, b, z, pooled, place, name):
     for ax, side in ((axes[0], len(weights)), (axes[2], 1)):
         corner = column - 0.5, row - 0.5
         ax.add_patch(Rectangle(corner, side, side, fill=False, edgecolor=ORANGE, linewidth=2))
-    fig.alt = (
-        f"A digit; the kernel “{name}” with its {weights.size} numbers; its feature map, {len(z)} by {len(z)}, "
-        f"blue where z is positive and orange where it is negative; and the {len(pooled)} by {len(pooled)} numbers "
-        "after ReLU and max-pooling. A frame on the digit shows one window, a frame on the map its number."
+    fig.alt = say(
+        "A digit; the kernel “{name}” with its {size} numbers; its feature map, {n_z} by {n_z}, "
+        "blue where z is positive and orange where it is negative; and the {n_pooled} by "
+        "{n_pooled} numbers after ReLU and max-pooling. A frame on the digit shows one window, a "
+        "frame on the map its number.",
+        name=name,
+        size=weights.size,
+        n_z=len(z),
+        n_pooled=len(pooled),
     )
     return fig
 

@@ -4,6 +4,7 @@ from itertools import cycle
 
 import numpy as np
 
+from ..words import later, say
 from .style import BLUE, GREY, LIGHT, LINES, ORANGE, figure, label, line_styles, spoken
 
 
@@ -32,7 +33,8 @@ def loss_curves(histories, title="", unseen="validation"):
         ax.xaxis.get_major_locator().set_params(integer=True)
         ax.legend(frameon=False, fontsize=9.5)
     epochs = max(records[-1].epoch for records in histories.values())
-    fig.alt = f"Curves over {epochs:g} epoch{'s' * (epochs != 1)}. {' '.join(words)}"
+    sentence = later("Curves over 1 epoch. {words}") if epochs == 1 else later("Curves over {epochs:g} epochs. {words}")
+    fig.alt = say(sentence, epochs=epochs, words=" ".join(words))
     return fig
 
 

@@ -9,6 +9,7 @@ from matplotlib.colors import BoundaryNorm, LinearSegmentedColormap
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle, FancyBboxPatch
 
+from ..words import say
 from .style import BLUE, GREY, INK, ORANGE, RED, figure, label
 
 DEPTH = LinearSegmentedColormap.from_list("low is dark", ["#0B3C5D", "#3D8BC0", "#B5D4E8", "#F7F5EE"])
@@ -31,7 +32,7 @@ def slide_steps(table):
     for row, (name, values) in enumerate(table.items()):
         parameter_row(ax, -1 - row, name, values)
     told = [f"{name} goes " + ", ".join(map(number, values)) for name, values in table.items()]
-    fig.alt = f"A table of parameters with arrows from step to step: {'; '.join(told)}."
+    fig.alt = say("A table of parameters with arrows from step to step: {told}.", told="; ".join(told))
     return fig
 
 
@@ -67,8 +68,16 @@ def parabolas(rates, steps):
         ax.plot(1, 1, "s", color=ORANGE, markersize=9, zorder=4)
         ax.set(xlim=(-reach, reach), ylim=(-0.3, 6.8))
         label(ax, f"$\\eta$ = {rate:g}", "$w$", "$L = w^2$" if ax is axes[0, 0] else "")
-        told.append(f"η = {rate:g}: after {steps} steps w = {brief(w[-1])}, L = {brief(w[-1] ** 2)}")
-    fig.alt = f"Steps on the parabola L = w² from w = 1 (square). {'; '.join(told)}."
+        told.append(
+            say(
+                "η = {rate:g}: after {steps} steps w = {w_last}, L = {w_last2}",
+                rate=rate,
+                steps=steps,
+                w_last=brief(w[-1]),
+                w_last2=brief(w[-1] ** 2),
+            )
+        )
+    fig.alt = say("Steps on the parabola L = w² from w = 1 (square). {told}.", told="; ".join(told))
     return fig
 
 
@@ -133,9 +142,13 @@ class Landscape:
         row, column = np.unravel_index(self.J.argmin(), self.J.shape)
         low = self.ws[column], self.vs[row]
         above.plot(*low, "*", color=ORANGE, markersize=13, markeredgecolor="white")
-        fig.alt = (
-            f"The cost of two weights as a relief and as a map. It is one wide valley, lowest near "
-            f"({low[0]:.1f}, {low[1]:.1f}) with J about {self.J.min():.2f}, and rises to about {self.J.max():.1f}."
+        fig.alt = say(
+            "The cost of two weights as a relief and as a map. It is one wide valley, lowest near "
+            "({low_first:.1f}, {low:.1f}) with J about {min:.2f}, and rises to about {max:.1f}.",
+            low_first=low[0],
+            low=low[1],
+            min=self.J.min(),
+            max=self.J.max(),
         )
         return fig
 
@@ -146,7 +159,12 @@ class Landscape:
         self.map(axes[0], title)
         self.trace(axes[0], path)
         self.fall(axes[1], costs, unit)
-        fig.alt = f"{words}, from J = {costs[0]:.2f} to {self.ending(path, costs)}."
+        fig.alt = say(
+            "{words}, from J = {costs_first:.2f} to {path}.",
+            words=words,
+            costs_first=costs[0],
+            path=self.ending(path, costs),
+        )
         return fig
 
     def dark(self, step, rate=8):
@@ -166,9 +184,12 @@ class Landscape:
         downhill = path[-1] - 3 * slope / (np.linalg.norm(slope) + 1e-3)
         axes[1].annotate("", downhill, path[-1], arrowprops={"arrowstyle": "->", "color": ORANGE, "linewidth": 2})
         axes[1].plot(*path[-1], "o", color=ORANGE, markersize=6)
-        fig.alt = (
-            f"Two maps of the cost after {step} steps. Left, the whole valley with the walk so far. Right, all is dark "
-            f"but a small disc around the present place, where J = {self.cost(path[-1]):.2f}, and an arrow downhill."
+        fig.alt = say(
+            "Two maps of the cost after {step} steps. Left, the whole valley with the walk so far. "
+            "Right, all is dark but a small disc around the present place, where J = {path_last:.2f}, "
+            "and an arrow downhill.",
+            step=step,
+            path_last=self.cost(path[-1]),
         )
         return fig
 

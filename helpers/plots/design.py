@@ -11,6 +11,7 @@ from matplotlib.colors import LinearSegmentedColormap
 
 from ..lecture import DEEP, WIDE
 from ..search import Generation, Individual
+from ..words import say
 from .style import BLUE, GREY, INK, LIGHT, ORANGE, figure, label, line_styles
 
 RESULTS = Path(__file__).resolve().parents[2] / "data" / "results"
@@ -70,7 +71,13 @@ def depth_by_width(rows, quantity="mean accuracy"):
     unit = " (%)" if quantity in list(QUANTITIES)[:3] else ""
     label(ax, f"{quantity}{unit}", "neurons in each hidden layer", "hidden layers")
     table = "; ".join(f"{d} deep: {', '.join(map(form.format, row))}" for d, row in zip(depths, values, strict=True))
-    fig.alt = f"Table of {quantity}{unit} for widths {', '.join(map(str, widths))}. {table}."
+    fig.alt = say(
+        "Table of {quantity}{unit} for widths {widths}. {table}.",
+        quantity=quantity,
+        unit=unit,
+        widths=", ".join(map(str, widths)),
+        table=table,
+    )
     return fig
 
 
@@ -87,9 +94,11 @@ def bands(rows, widths=(4, 8, 16, 32, 128)):
     ax.grid(axis="y", color=LIGHT, linewidth=0.8)
     ax.legend(frameon=False, fontsize=9.5, loc="lower left")
     label(ax, "Three starts each: mean and range", "hidden layers", "unseen digits right (%)")
-    fig.alt = (
-        f"Accuracy on unseen digits over depth, a band of three starts for each of the widths {list(widths)}. "
-        "The narrow networks fall as they get deeper, with wide bands; the widest stays level with a thin band."
+    fig.alt = say(
+        "Accuracy on unseen digits over depth, a band of three starts for each of the widths "
+        "{widths}. The narrow networks fall as they get deeper, with wide bands; the widest stays "
+        "level with a thin band.",
+        widths=list(widths),
     )
     return fig
 
@@ -127,9 +136,12 @@ def best_so_far(evolutions, grid):
     ax.grid(axis="y", color=LIGHT, linewidth=0.8)
     ax.legend(frameon=False, fontsize=9.5, loc="lower right")
     label(ax, "Best structure so far; a dot is a generation", "training runs", "unseen digits right (%)")
-    fig.alt = (
-        f"The best accuracy so far against the number of training runs, for {len(evolutions)} evolutions "
-        f"and a grid of {len(grid)} structures. All rise and end close together; the grid is ahead for most of the way."
+    fig.alt = say(
+        "The best accuracy so far against the number of training runs, for {n_evolutions} "
+        "evolutions and a grid of {n_grid} structures. All rise and end close together; the grid "
+        "is ahead for most of the way.",
+        n_evolutions=len(evolutions),
+        n_grid=len(grid),
     )
     return fig
 
@@ -164,9 +176,12 @@ def family_tree(generations, until=None, columns=5):
     ax.set_xticks(range(first, until + 1))
     ax.spines[:].set_visible(False)
     label(ax, "Widths of the hidden layers. Higher and darker: fitter; orange rim: was there before", "generation")
-    fig.alt = (
-        f"Family tree of generations {first} to {until}, {rows} structures each, the fittest on top, with lines from "
-        "each to its parents in the generation before."
+    fig.alt = say(
+        "Family tree of generations {first} to {until}, {rows} structures each, the fittest on "
+        "top, with lines from each to its parents in the generation before.",
+        first=first,
+        until=until,
+        rows=rows,
     )
     return fig
 
@@ -194,8 +209,10 @@ def deep_against_wide(rows):
         label(ax, f"{digits:,} digits, 5 starts", "thousand parameters")
     for ax in axes:
         ax.grid(axis="y", color=LIGHT, linewidth=0.8)
-    fig.alt = (
-        "Errors over the number of parameters, deep networks against one hidden layer. Speech: the deep line falls far "
-        f"below the wide one. Digits, trained on {' and '.join(map(str, counts))}: lines with error bars."
+    fig.alt = say(
+        "Errors over the number of parameters, deep networks against one hidden layer. Speech: the "
+        "deep line falls far below the wide one. Digits, trained on {counts}: lines with error "
+        "bars.",
+        counts=" and ".join(map(str, counts)),
     )
     return fig

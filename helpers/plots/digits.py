@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 
+from ..words import say
 from .style import BLUE, DIVERGING, GREY, INK, PAPER, figure, label, row_names
 
 
@@ -35,7 +36,14 @@ def digits(images, titles=None, columns=10, title=""):
     fig.suptitle(title or None, x=0.01, ha="left", fontsize=11.5, color=INK)
     kind = "pictures in blue (positive) and orange (negative)" if signed else "handwritten digits"
     named = f": {', '.join(titles)}" if any(titles) else ""
-    fig.alt = f"{len(images)} {kind}, {images.shape[1]} by {images.shape[2]} pixels{named}."
+    fig.alt = say(
+        "{n_images} {kind}, {shape} by {shape2} pixels{named}.",
+        n_images=len(images),
+        kind=kind,
+        shape=images.shape[1],
+        shape2=images.shape[2],
+        named=named,
+    )
     return fig
 
 
@@ -68,5 +76,10 @@ def confidences(scores, labels=None, image=None, title=""):
     ax.set(xlim=(0, max(1, scores.max()) * 1.12), ylim=(len(scores) - 0.4, -0.6))
     label(ax, title, "confidence")
     words = ", ".join(f"{text} {score:.2f}" for text, score in zip(labels, scores, strict=True) if score >= 0.005)
-    fig.alt = f"Bars of {len(scores)} confidences: {words}. The highest is {labels[best]}."
+    fig.alt = say(
+        "Bars of {n_scores} confidences: {words}. The highest is {labels}.",
+        n_scores=len(scores),
+        words=words,
+        labels=labels[best],
+    )
     return fig

@@ -10,6 +10,7 @@ from .. import lecture
 from ..activations import sigmoid
 from ..lecture import DEEP, LAYERS_TABLE, TAIPEI_101_FLOORS, WIDE, count_parameters
 from ..network import Network
+from ..words import say
 from .boundary import answers, points, verdict
 from .diagram import neat, network_diagram
 from .style import BLUE, CLASS_COLORS, GREY, INK, LIGHT, ORANGE, PALE, RED, figure, label, spoken
@@ -35,7 +36,7 @@ def sigmoid_values(*zs):
     ax.set(xlim=(-6, 6), ylim=(0, 1.12))
     label(ax, "The sigmoid squeezes every z into (0, 1)", "$z$", "σ$(z)$")
     marks = ", ".join(text.get_text() for text in ax.texts)
-    fig.alt = f"The S-shaped sigmoid curve from 0 to 1, with {marks} marked."
+    fig.alt = say("The S-shaped sigmoid curve from 0 to 1, with {marks} marked.", marks=marks)
     return fig
 
 
@@ -58,10 +59,11 @@ def excluded():
         ax.set_title(title, fontsize=10, color=INK)
     bow(axes[2], (2, 1), (1, 1), 0.7)
     bow(axes[3], (0, 0), (2, 0), 0.35)
-    fig.alt = (
-        "Four small networks of 2 inputs, 2 hidden neurons and 2 outputs. The first has every wire between "
-        "neighbouring layers. The second lacks one. In the third a red wire leads from an output back to a "
-        "hidden neuron. In the fourth a red wire leads from an input past the hidden layer to an output."
+    fig.alt = say(
+        "Four small networks of 2 inputs, 2 hidden neurons and 2 outputs. The first has every wire "
+        "between neighbouring layers. The second lacks one. In the third a red wire leads from an "
+        "output back to a hidden neuron. In the fourth a red wire leads from an input past the "
+        "hidden layer to an output."
     )
     return fig
 
@@ -114,8 +116,20 @@ def maps(networks, cols=3):
         ax.set_aspect("equal")
         label(ax, title, "$x_1$" if ax in axes[-1] else "", "$x_2$" if ax in axes[:, 0] else "")
         kind = "straight, parallel" if network.activation == network.output == "identity" else "curved"
-        words.append(f"{spoken(title)}: {kind} lines, from {y.min():.2g} to {y.max():.2g}")
-    fig.alt = f"{len(networks)} maps of the first output, with lines of equal output. {'. '.join(words)}."
+        words.append(
+            say(
+                "{title}: {kind} lines, from {y_min:.2g} to {y_max:.2g}",
+                title=spoken(title),
+                kind=kind,
+                y_min=y.min(),
+                y_max=y.max(),
+            )
+        )
+    fig.alt = say(
+        "{n_networks} maps of the first output, with lines of equal output. {words}.",
+        n_networks=len(networks),
+        words=". ".join(words),
+    )
     return fig
 
 
@@ -132,11 +146,22 @@ def functions(depth=2, width=4, count=6):
     ax.set(xlim=(-SPAN, SPAN), ylim=(-0.03, 1.03))
     name, size = "-".join(map(str, layers)), f"{network.n_parameters:,} parameters"
     label(ax, f"{count} functions from the set {name}: {size} each", "$x$", "$y$")
-    fig.alt = (
-        f"{count} curves over x from -{SPAN} to {SPAN}, each from another θ of the structure {name}, which has {size}. "
-        f"They turn {', '.join(map(str, bends))} times."
+    fig.alt = say(
+        "{count} curves over x from -{span} to {span}, each from another θ of the structure "
+        "{name}, which has {size}. They turn {bends} times.",
+        count=count,
+        span=SPAN,
+        name=name,
+        size=size,
+        bends=", ".join(map(str, bends)),
     )
-    fig.caption = f"{name}: {size}; the {count} curves turn {sum(bends)} times in all"
+    fig.caption = say(
+        "{name}: {size}; the {count} curves turn {bends} times in all",
+        name=name,
+        size=size,
+        count=count,
+        bends=sum(bends),
+    )
     return fig
 
 
@@ -162,8 +187,8 @@ def structure(hidden_layers=2, width=500):
     """A structure for the 256 pixels and ten digits of slide P13-16, and how many parameters it has."""
     sizes = [256, *[width] * hidden_layers, 10]
     fig = network_diagram(sizes, title="-".join(map(str, sizes)))
-    fig.caption = f"{'-'.join(map(str, sizes))}: {count_parameters(sizes):,} parameters"
-    fig.alt = f"{fig.alt} It has {count_parameters(sizes):,} parameters."
+    fig.caption = say("{sizes}: {sizes2:,} parameters", sizes="-".join(map(str, sizes)), sizes2=count_parameters(sizes))
+    fig.alt = say("{alt} It has {sizes:,} parameters.", alt=fig.alt, sizes=count_parameters(sizes))
     return fig
 
 
@@ -184,7 +209,11 @@ def towers():
     ax.set_ylim(0, 190)
     label(ax, "Deep = many hidden layers", y="layers, floors")
     words = [f"{n.name} of {n.year} has {n.layers} layers and {n.error:g} % error" for n in LAYERS_TABLE]
-    fig.alt = f"Bars as towers: {'; '.join(words)}. The building Taipei 101 has {TAIPEI_101_FLOORS} floors."
+    fig.alt = say(
+        "Bars as towers: {words}. The building Taipei 101 has {taipei_101_floors} floors.",
+        words="; ".join(words),
+        taipei_101_floors=TAIPEI_101_FLOORS,
+    )
     return fig
 
 
@@ -196,7 +225,15 @@ def word_errors():
         ax.plot([n.parameters / 1e6 for n in nets], [n.error for n in nets], mark, color=color, label=name)
         for net in nets:
             width = {2048: "2k", 16384: "16k"}.get(net.width, net.width)
-            words.append(f"{net.hidden} × {net.width} {net.error:g} % with {net.parameters / 1e6:.1f} million")
+            words.append(
+                say(
+                    "{hidden} × {width} {error:g} % with {parameters:.1f} million",
+                    hidden=net.hidden,
+                    width=net.width,
+                    error=net.error,
+                    parameters=net.parameters / 1000000.0,
+                )
+            )
             side = {3772: -12, 4634: 12}.get(net.width, 6)  # these two would overlap
             ax.annotate(
                 f"{net.hidden} × {width}", (net.parameters / 1e6, net.error), (side, 6), textcoords="offset points",
@@ -208,7 +245,7 @@ def word_errors():
     ax.set(xlim=(17.5, 190), ylim=(16, 26))
     label(ax, "Speech recognition: errors against parameters", "parameters in millions", "words wrong in %")
     ax.legend(frameon=False, loc="upper right")
-    fig.alt = f"Words wrong against parameters: {', '.join(words)}."
+    fig.alt = say("Words wrong against parameters: {words}.", words=", ".join(words))
     return fig
 
 
@@ -242,10 +279,13 @@ def hidden_spaces(network, X, y):
     x = np.array([low[0], high[0]])
     (border,) = ax.plot(*place(np.column_stack([x, -(w1 * x + b) / w2])).T, color=INK, linewidth=1.6)
     border.set_clip_path(window)
-    fig.caption = f"Behind the last hidden layer: {verdict(answers(network, X), y)}"
-    fig.alt = (
-        f"{len(spaces)} pictures of the same {len(X)} points: the input, then each hidden layer, with a grid that "
-        f"bends more and more, and a straight line in the last one. {fig.caption}"
+    fig.caption = say("Behind the last hidden layer: {verdict}", verdict=verdict(answers(network, X), y))
+    fig.alt = say(
+        "{n_spaces} pictures of the same {n_x} points: the input, then each hidden layer, with a "
+        "grid that bends more and more, and a straight line in the last one. {caption}",
+        n_spaces=len(spaces),
+        n_x=len(X),
+        caption=fig.caption,
     )
     return fig
 
@@ -269,5 +309,9 @@ def approximation(network, f, low=-SPAN, high=SPAN):
     gap, neurons = np.abs(y - t).max(), network.sizes[1]
     label(ax, f"{neurons} hidden neuron{'s' * (neurons > 1)}: at most {gap:.3f} apart", "$x$", "$y$")
     ax.legend(frameon=False)
-    fig.alt = f"A curve and a network with {neurons} hidden neurons that follows it, at most {gap:.3f} apart."
+    fig.alt = say(
+        "A curve and a network with {neurons} hidden neurons that follows it, at most {gap:.3f} apart.",
+        neurons=neurons,
+        gap=gap,
+    )
     return fig

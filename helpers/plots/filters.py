@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ..words import say
 from .style import BLUE, GREY, LIGHT, ORANGE, figure, label, line_styles, row_names
 
 
@@ -29,12 +30,21 @@ def moved_digit(networks, image, truth, right=0, down=0):
         row_names(ax, range(10))
         ax.set(ylim=(9.5, -0.5), xlim=(0, 1), xticks=[0, 0.5, 1])
         label(ax, f"{name}: {said}", "confidence")
-        words.append(f"{name} says {said}")
-    fig.alt = (
-        f"A {truth} moved {right} pixels to the right and {down} down, and the ten confidences of "
-        f"{' and '.join(networks)}."
+        words.append(say("{name} says {said}", name=name, said=said))
+    fig.alt = say(
+        "A {truth} moved {right} pixels to the right and {down} down, and the ten confidences of {networks}.",
+        truth=truth,
+        right=right,
+        down=down,
+        networks=" and ".join(networks),
     )
-    fig.caption = f"A {truth} moved {right} pixels to the right and {down} down: {'; '.join(words)}."
+    fig.caption = say(
+        "A {truth} moved {right} pixels to the right and {down} down: {words}.",
+        truth=truth,
+        right=right,
+        down=down,
+        words="; ".join(words),
+    )
     return fig
 
 
@@ -55,9 +65,10 @@ def designed(rows):
     label(left, "All 60,000 training digits", "epoch", "test digits wrong (%)")
     label(right, "Test digits moved", "pixels", "wrong (%)")
     right.legend(frameon=False, fontsize=9.5, loc="upper left")
-    fig.alt = (
-        f"Two charts of test digits wrong for {', '.join(names)}, a band of three starts each. Over the epochs the "
-        "convolution is lowest. On moved digits all rise, the convolution by far the least."
+    fig.alt = say(
+        "Two charts of test digits wrong for {names}, a band of three starts each. Over the epochs "
+        "the convolution is lowest. On moved digits all rise, the convolution by far the least.",
+        names=", ".join(names),
     )
     return fig
 

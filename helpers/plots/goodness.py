@@ -6,10 +6,19 @@ Slides P13-14, P13-20, P13-21; notebook 04.
 import numpy as np
 
 from ..losses import softmax
+from ..words import later, say
 from .digits import squares
 from .style import BLUE, GREY, INK, ORANGE, figure, label, line_styles, marks
 
 QUIET = "#B9BEC2"  # bars that are not the point
+MOST_BELOW = later(
+    "Share of right answers for {ranges} ranges of confidence from 50 to 100 %, and the diagonal they would meet if a "
+    "confidence were a chance: most bars stay below it."
+)
+FEW_BELOW = later(
+    "Share of right answers for {ranges} ranges of confidence from 50 to 100 %, and the diagonal they would meet if a "
+    "confidence were a chance: few bars stay below it."
+)
 
 
 def softmax_steps(z1, z2, z3, softmax=softmax):
@@ -37,14 +46,18 @@ def softmax_steps(z1, z2, z3, softmax=softmax):
     axes[2].set_ylim(0, 1.18)
     for ax in axes:
         marks(ax, {k: f"class {k + 1}" for k in range(3)}, {})  # no heights: each bar has its number
-    fig.alt = (
-        f"Three bar charts. The scores {say(z)} become the powers {say(powers)} and, divided by their sum "
-        f"{powers.sum():.2f}, the shares {say(shares)}."
+    fig.alt = say(
+        "Three bar charts. The scores {z} become the powers {powers} and, divided by their sum "
+        "{powers_sum:.2f}, the shares {shares}.",
+        z=listed(z),
+        powers=listed(powers),
+        powers_sum=powers.sum(),
+        shares=listed(shares),
     )
     return fig
 
 
-def say(values):
+def listed(values):
     return ", ".join(f"{value:.2f}" for value in values).replace("-", "−")
 
 
@@ -58,16 +71,18 @@ def loss_of_share(points):
         if y > 0:
             ax.plot(y, -np.log(y), "o", color=ORANGE, markersize=8)
             ax.annotate(f"{name}: {-np.log(y):.4f}", (y, -np.log(y)), (10, 5), textcoords="offset points", fontsize=10)
-            told.append(f"{name} at share {y:g}, loss {-np.log(y):.4f}")
+            told.append(say("{name} at share {y:g}, loss {value:.4f}", name=name, y=y, value=-np.log(y)))
         else:
             ax.annotate(
                 f"{name}: $\\infty$", (0.004, 4.95), (0.09, 4.5), fontsize=10, va="center",
                 arrowprops={"arrowstyle": "->", "color": ORANGE, "linewidth": 1.5},
             )  # fmt: skip
-            told.append(f"{name} at share 0, loss infinite")
+            told.append(say("{name} at share 0, loss infinite", name=name))
     ax.set(xlim=(0, 1.02), ylim=(0, 5))
     label(ax, "$l = -\\ln y$", "share $y$ that the right class gets", "loss")
-    fig.alt = f"The loss minus ln y falls from infinity at share 0 to 0 at share 1. Marked: {'; '.join(told)}."
+    fig.alt = say(
+        "The loss minus ln y falls from infinity at share 0 to 0 at share 1. Marked: {told}.", told="; ".join(told)
+    )
     return fig
 
 
@@ -86,9 +101,10 @@ def two_losses():
     axes[0].legend(frameon=False, fontsize=10)
     for ax, head, y in zip(axes, ("The loss …", "… and its slope"), ("loss", "slope"), strict=True):
         label(ax, head, "lead of the right score", y)
-    fig.alt = (
-        "Two charts over the lead of the right score, from −8 to 8. Where the wrong class is far ahead, cross-entropy "
-        "grows along a straight line with slope −1; the squared error is flat at 1 with slope 0."
+    fig.alt = say(
+        "Two charts over the lead of the right score, from −8 to 8. Where the wrong class is far "
+        "ahead, cross-entropy grows along a straight line with slope −1; the squared error is flat "
+        "at 1 with slope 0."
     )
     return fig
 
@@ -110,7 +126,11 @@ def digit_losses(images, Y, labels):
         right.text(1.02, 0.4, f"$l^{n + 1}$ = {losses[n]:.2f}", transform=right.transAxes, fontsize=11.5, color=INK)
     axes[-1, 1].set_xlabel("class (digit); blue: the label", fontsize=10.5, color=INK)
     rows = "; ".join(f"label {t}, loss {loss:.2f}" for t, loss in zip(labels, losses, strict=True))
-    fig.alt = f"{len(images)} handwritten digits, each with ten bars, the shares of the classes: {rows}."
+    fig.alt = say(
+        "{n_images} handwritten digits, each with ten bars, the shares of the classes: {rows}.",
+        n_images=len(images),
+        rows=rows,
+    )
     return fig
 
 
@@ -133,8 +153,5 @@ def said_and_was(said, right, bins=5):
     ax.legend(frameon=False, fontsize=9.5, loc="upper left")
     label(ax, "", "confidence (largest share)", "share of right answers")
     below = np.less(was, middle).mean()
-    fig.alt = (
-        f"Share of right answers for {len(filled)} ranges of confidence from 50 to 100 %, and the diagonal they "
-        f"would meet if a confidence were a chance: {'most' if below > 0.5 else 'few'} bars stay below it."
-    )
+    fig.alt = say(MOST_BELOW if below > 0.5 else FEW_BELOW, ranges=len(filled))
     return fig

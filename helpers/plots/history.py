@@ -4,6 +4,7 @@ import numpy as np
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
 from ..lecture import GOOGLE_GROWTH, TIMELINE
+from ..words import say
 from .style import BLUE, GREY, INK, ORANGE, figure, label
 
 STEPS = (  # P13-3: what the slide calls the step, what it is in deep learning, the notebooks about it
@@ -31,7 +32,7 @@ def three_steps():
             ends = (left - 0.38, 1.32), (left - 0.02, 1.32)
             ax.add_patch(FancyArrowPatch(*ends, arrowstyle="-|>", mutation_scale=16, color=INK))
     each = "; ".join(f"{k}, {n}: {m} ({w})" for k, (n, m, w) in enumerate(STEPS, start=1)).replace("\n", " ")
-    fig.alt = f"The three steps of deep learning. {each[0].upper()}{each[1:]}."
+    fig.alt = say("The three steps of deep learning. {each}.", each=each[0].upper() + each[1:])
     return fig
 
 
@@ -53,7 +54,7 @@ def timeline():
     ax.spines["bottom"].set_visible(False)
     label(ax, "▲ up   ▼ down   △ added to the slide later")
     each = "; ".join(f"{e.when} {'up' if e.up else 'down'}{', added later' * e.later}: {e.text}" for e in TIMELINE)
-    fig.alt = f"Ups and downs of deep learning. {each}."
+    fig.alt = say("Ups and downs of deep learning. {each}.", each=each)
     return fig
 
 
@@ -65,8 +66,10 @@ def growth():
     ax.plot(years, share, color=BLUE, linewidth=2.2)
     ax.set(xticks=years, yticks=[], ylim=(0, 1.05))
     label(ax, "A sketch: the form is the slide's, the numbers are not", "start of the year", "projects using it")
-    fig.alt = (
-        f"Sketch of a curve without numbers: the use of deep learning at Google is near nothing in {years[0]:.0f} "
-        f"and rises more and more steeply until {years[-1]:.0f}."
+    fig.alt = say(
+        "Sketch of a curve without numbers: the use of deep learning at Google is near nothing in "
+        "{years_first:.0f} and rises more and more steeply until {years_last:.0f}.",
+        years_first=years[0],
+        years_last=years[-1],
     )
     return fig

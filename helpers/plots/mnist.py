@@ -7,6 +7,7 @@ and leave out what may change; `caption`, the sentence under a panel, has the nu
 import numpy as np
 from matplotlib.patches import ConnectionPatch, FancyBboxPatch
 
+from ..words import say
 from .digits import confidences as bars
 from .digits import squares
 from .style import BLUE, DIVERGING, GREY, INK, LIGHT, ORANGE, PAPER, figure, label, line_styles, plain
@@ -42,9 +43,13 @@ def pixels(image, title=""):
     blank(ax)
     label(ax, title)
     inked = np.count_nonzero(image)
-    fig.alt = (
-        f"A digit of {side} by {side} pixels, each with its ink in percent: {inked} pixels have ink, "
-        f"up to {100 * image.max():.0f}, and {image.size - inked} have none."
+    fig.alt = say(
+        "A digit of {side} by {side} pixels, each with its ink in percent: {inked} pixels have "
+        "ink, up to {value:.0f}, and {size} have none.",
+        side=side,
+        inked=inked,
+        value=100 * image.max(),
+        size=image.size - inked,
     )
     return fig
 
@@ -60,10 +65,16 @@ def in_and_out(image, confidences, names):
     label(left, f"{side} × {side} pixels")
     label(right, f"{len(confidences)} confidences")
     words = ", ".join(f"{name!r} {y:g}" for name, y in zip(names, confidences, strict=True) if y)
-    fig.alt = (
-        f"A digit of {side} by {side} pixels is laid out as a vector, x1 top left to x{side**2} bottom right. "
-        f"A machine turns it into {len(confidences)} confidences: {words}, the others 0. "
-        f"The highest is y{best + 1}, {names[best]!r}."
+    fig.alt = say(
+        "A digit of {side} by {side} pixels is laid out as a vector, x1 top left to x{side2} "
+        "bottom right. A machine turns it into {n_confidences} confidences: {words}, the others 0. "
+        "The highest is y{best}, {names!r}.",
+        side=side,
+        side2=side**2,
+        n_confidences=len(confidences),
+        words=words,
+        best=best + 1,
+        names=names[best],
     )
     return fig
 
@@ -120,7 +131,13 @@ def answer(read, images, labels, number=0):
     title = f"Test image {number}: the network says {said}, {verdict}"
     fig = bars(confidences, image=images[number], title=title.replace(": ", ":\n"))
     fig.axes[-1].set_xlabel("confidence")
-    fig.alt = f"{title}. Bars of {len(confidences)} confidences: the highest is {confidences.max():.2f}, for {said}."
+    fig.alt = say(
+        "{title}. Bars of {n_confidences} confidences: the highest is {confidences_max:.2f}, for {said}.",
+        title=title,
+        n_confidences=len(confidences),
+        confidences_max=confidences.max(),
+        said=said,
+    )
     return fig
 
 
@@ -142,9 +159,11 @@ def confusion(counts):
     ax.spines[:].set_visible(False)
     label(ax, "Where the network is right, and where it errs", "the network's answer", "the true digit")
     share = "Most" if np.trace(matrix) > mistakes.sum() else "Fewer than half"
-    fig.alt = (
-        f"Confusion matrix of {matrix.sum():,} digits, a row for the true digit, a column for the network's answer. "
-        f"{share} lie on the diagonal, where the two agree."
+    fig.alt = say(
+        "Confusion matrix of {matrix_sum:,} digits, a row for the true digit, a column for the "
+        "network's answer. {share} lie on the diagonal, where the two agree.",
+        matrix_sum=matrix.sum(),
+        share=share,
     )
     return fig
 
@@ -167,9 +186,11 @@ def wrong_answers(images, confidences, labels, count=10):
         draw_digit(top, images[k])
         top.set_title(f"is {labels[k]}, said {said[k]}: {confidences[k].max():.2f}", fontsize=9.5, color=INK, pad=3)
         verdict_bars(below, confidences[k], said[k], labels[k])
-    fig.alt = (
-        f"{len(worst)} digits that the network got wrong, those with the highest confidences first. Under each its "
-        f"{confidences.shape[1]} confidences: the answer in blue, the true digit in orange."
+    fig.alt = say(
+        "{n_worst} digits that the network got wrong, those with the highest confidences first. "
+        "Under each its {shape} confidences: the answer in blue, the true digit in orange.",
+        n_worst=len(worst),
+        shape=confidences.shape[1],
     )
     return fig
 
@@ -199,7 +220,7 @@ def reliability(groups):
     ax.set(xlim=(0, 102), ylim=(-2, 102))
     ax.legend(frameon=False, fontsize=9.5, loc="upper left")
     label(ax, "How often is an answer right?", "its confidence (%)", "right (%)")
-    fig.alt = f"Share of right answers against the highest confidence: {'; '.join(words)}."
+    fig.alt = say("Share of right answers against the highest confidence: {words}.", words="; ".join(words))
     return fig
 
 
@@ -236,13 +257,19 @@ def detector(W, activations, images, labels, neuron=0, count=6):
     below.imshow(in_a_row(images[most]), cmap=PAPER, vmin=0, vmax=1)
     blank(below)
     label(below, "The digits that excite it most")
-    fig.alt = (
-        f"Neuron {neuron} of layer 1: its weights as a picture, blue where ink excites it, orange where ink holds it "
-        f"back; its mean activation for each digit; and the {count} digits that excite it most."
+    fig.alt = say(
+        "Neuron {neuron} of layer 1: its weights as a picture, blue where ink excites it, orange "
+        "where ink holds it back; its mean activation for each digit; and the {count} digits that "
+        "excite it most.",
+        neuron=neuron,
+        count=count,
     )
-    fig.caption = (
-        f"Neuron {neuron} is most active, on average, for the digit {np.argmax(means)}. "
-        f"The digits that excite it most are {', '.join(map(str, labels[most]))}."
+    fig.caption = say(
+        "Neuron {neuron} is most active, on average, for the digit {np_argmax}. The digits that "
+        "excite it most are {labels}.",
+        neuron=neuron,
+        np_argmax=np.argmax(means),
+        labels=", ".join(map(str, labels[most])),
     )
     return fig
 

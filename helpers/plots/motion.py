@@ -5,6 +5,7 @@ from contourpy import contour_generator
 from matplotlib.colors import to_hex
 
 from ..activations import sigmoid, step
+from ..words import say
 from .boundary import points
 from .descent import DEPTH
 from .diagram import neat
@@ -26,9 +27,14 @@ def perceptron_line(X, labels, w, b, output="step", limits=((-1.5, 2.5), (-1.5, 
     ax.scatter(*wrong.T, marker="x", s=130, color=RED, linewidth=1.8, zorder=4)
     ax.set_aspect("equal")
     label(ax, f"{len(X) - len(wrong)} of {len(X)} right", *names)
-    fig.alt = (
-        f"{len(X)} points of two classes and the line of one neuron with w = ({neat(w[0])}, {neat(w[1])}) and "
-        f"b = {neat(b)}: {len(X) - len(wrong)} points are on the right side. Crosses mark the others."
+    fig.alt = say(
+        "{n_x} points of two classes and the line of one neuron with w = ({w_first}, {w}) and b = "
+        "{b}: {n_x2} points are on the right side. Crosses mark the others.",
+        n_x=len(X),
+        w_first=neat(w[0]),
+        w=neat(w[1]),
+        b=neat(b),
+        n_x2=len(X) - len(wrong),
     )
     return fig
 
@@ -66,8 +72,16 @@ def ball_on_curve(values, heights, path, losses, names=("w", "L"), title=""):
     label(ax, title, *names)
     fall.plot(losses, "-o", color=BLUE, markersize=3.5)
     label(fall, "loss after each step", "step", names[1])
-    fig.alt = (
-        f"A ball on a curve after {len(path) - 1} steps of gradient descent: from {names[0]} = {neat(path[0])}, "
-        f"{names[1]} = {neat(losses[0])} to {names[0]} = {neat(path[-1])}, {names[1]} = {neat(losses[-1])}."
+    fig.alt = say(
+        "A ball on a curve after {n_path} steps of gradient descent: from {names_first} = "
+        "{path_first}, {names} = {losses_first} to {names_first} = {path_last}, {names} = "
+        "{losses_last}.",
+        n_path=len(path) - 1,
+        names_first=names[0],
+        path_first=neat(path[0]),
+        names=names[1],
+        losses_first=neat(losses[0]),
+        path_last=neat(path[-1]),
+        losses_last=neat(losses[-1]),
     )
     return fig

@@ -4,6 +4,7 @@ import numpy as np
 from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch, Rectangle
 
 from ..activations import sigmoid, step
+from ..words import say
 from .boundary import points
 from .diagram import HALO, neat
 from .digits import squares
@@ -43,7 +44,13 @@ def neuron(x, w, b):
     arrow(ax, (5.16, middle), (6.05, middle))
     write(ax, 6.12, middle, f"$a$ = {neat(a)}", ha="left")
     terms = " and ".join(f"x{k + 1} = {neat(v)} with weight {neat(w[k])}" for k, v in enumerate(x))
-    fig.alt = f"A neuron takes {terms}; with the bias {neat(b)} the sum is z = {neat(z)}, and σ makes it {neat(a)}."
+    fig.alt = say(
+        "A neuron takes {terms}; with the bias {b} the sum is z = {z}, and σ makes it {a}.",
+        terms=terms,
+        b=neat(b),
+        z=neat(z),
+        a=neat(a),
+    )
     return fig
 
 
@@ -95,7 +102,9 @@ def measured(images, X, titles):
         ax.set_title(f"{title}\n{box:.2f}, {middle:.2f}", fontsize=10, color=INK)
         ax.axis("off")
     each = "; ".join(f"{title}: {box:.2f}, {middle:.2f}" for (box, middle), title in zip(X, titles, strict=True))
-    fig.alt = f"{len(images)} digits with their ink in the box and in its middle. {each}."
+    fig.alt = say(
+        "{n_images} digits with their ink in the box and in its middle. {each}.", n_images=len(images), each=each
+    )
     return fig
 
 
@@ -110,7 +119,7 @@ def mistakes_by_sweep(runs):
     ax.yaxis.get_major_locator().set_params(integer=True)
     label(ax, "Mistakes the rule finds in each sweep", "sweep", "mistakes")
     ax.legend(frameon=False)
-    fig.alt = f"Mistakes a sweep. {'; '.join(ends)}."
+    fig.alt = say("Mistakes a sweep. {ends}.", ends="; ".join(ends))
     return fig
 
 
@@ -127,7 +136,9 @@ def blamed(X, T, images, numbers):
         ax.set_title(f"{i}: a {T[i]}", fontsize=10.5, color=INK)
         ax.axis("off")
     places = "; ".join(f"number {i}, a {T[i]}, at ({neat(X[i, 0])}, {neat(X[i, 1])})" for i in numbers)
-    fig.alt = f"{len(X)} digits in the plane of the two measurements. Marked and shown: {places}."
+    fig.alt = say(
+        "{n_x} digits in the plane of the two measurements. Marked and shown: {places}.", n_x=len(X), places=places
+    )
     return fig
 
 
@@ -155,7 +166,9 @@ def hidden_space(net):
         names = " and ".join(f"({x[0]}, {x[1]})" for x in CORNERS[(H == h).all(1)])
         after.annotate(names, h, (0, -19), textcoords="offset points", ha="center", color=INK, fontsize=10)
     places = "; ".join(f"({x[0]}, {x[1]}) becomes ({h[0]:g}, {h[1]:g})" for x, h in zip(CORNERS, H, strict=True))
-    fig.alt = f"XOR before and after the hidden layer: {places}. After it one line divides the classes."
+    fig.alt = say(
+        "XOR before and after the hidden layer: {places}. After it one line divides the classes.", places=places
+    )
     return fig
 
 

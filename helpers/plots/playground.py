@@ -6,6 +6,7 @@ from matplotlib.patches import Rectangle
 
 from ..network import Network
 from ..threads import blas_threads
+from ..words import say
 from .style import BLUE, DIVERGING, GREY, INK, ORANGE, PALE, figure, label
 
 LIMIT, SIDE, STRIDE = 3.0, 80, 4  # maps from -3 to 3; pixels along a side; a neuron's map takes every fourth
@@ -95,9 +96,13 @@ def playground(network, output, neurons, points, history, code):
     label(middle, "Output and training points", "$x_1$", "$x_2$")
     draw_losses(right, history)
     widths = " and ".join(map(str, network.sizes[1:-1])) or "no"
-    fig.alt = (
-        f"The Playground as a still picture: a network with {widths} hidden neurons, a small map in each, its decision "
-        f"map over the training points, and its loss curves after {history[-1][0]} steps. Code: {code}"
+    fig.alt = say(
+        "The Playground as a still picture: a network with {widths} hidden neurons, a small map in "
+        "each, its decision map over the training points, and its loss curves after "
+        "{history_last_first} steps. Code: {code}",
+        widths=widths,
+        history_last_first=history[-1][0],
+        code=code,
     )
     return fig
 

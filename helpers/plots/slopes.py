@@ -6,6 +6,7 @@ from matplotlib.ticker import NullLocator
 
 from ..data import circles
 from ..network import Network
+from ..words import say
 from .backprop import HALO, arrow, canvas, four, plain, write
 from .style import BLUE, GREY, INK, ORANGE, RED, figure, label, line_styles, marks
 
@@ -27,11 +28,22 @@ def chain_rule(at=0.7, nudge=0.1):
     true1, true2 = np.sin((at + nudge) ** 2) - np.sin(at**2), two_paths(at + nudge) - two_paths(at)
     write(ax, 1.62, 0.15, f"the rule's Δz {four(rule1)}, the true one {four(true1)}", RED)
     write(ax, 5.2, 0.15, f"the rule's Δz {four(slope * nudge)}, the true one {four(true2)}", RED)
-    fig.alt = (
-        f"The chain rule at {plain(at)}, nudged by {plain(nudge)}. Case 1: slopes {four(dy)} and {four(dz)}, product "
-        f"{four(dy * dz)}; Δz is {four(rule1)} by the rule and {four(true1)} in truth. Case 2: the path over x gives "
-        f"{four(y * dx)}, the path over y {four((x + 2 * y) * dy2)}, their sum is {four(slope)}; Δz is "
-        f"{four(slope * nudge)} by the rule and {four(true2)} in truth."
+    fig.alt = say(
+        "The chain rule at {at}, nudged by {nudge}. Case 1: slopes {dy} and {dz}, product {dy2}; "
+        "Δz is {rule1} by the rule and {true1} in truth. Case 2: the path over x gives {y}, the "
+        "path over y {x}, their sum is {slope}; Δz is {slope2} by the rule and {true2} in truth.",
+        at=plain(at),
+        nudge=plain(nudge),
+        dy=four(dy),
+        dz=four(dz),
+        dy2=four(dy * dz),
+        rule1=four(rule1),
+        true1=four(true1),
+        y=four(y * dx),
+        x=four((x + 2 * y) * dy2),
+        slope=four(slope),
+        slope2=four(slope * nudge),
+        true2=four(true2),
     )
     return fig
 
@@ -73,7 +85,10 @@ def sigmoid_slope(z):
     label(ax, "A sigmoid and its slope; marked: the four hidden neurons of the lecture's network", "z")
     ax.set(xlim=(-6.2, 6.2), ylim=(-0.16, 1.04))
     marked = ", ".join(f"{four(slope_of_sigma(u))} at z{i} = {four(u)}" for i, u in enumerate(z, start=1))
-    fig.alt = f"The sigmoid rises from 0 to 1; its slope is a bell, at most 0.25, at z = 0. Marked slopes: {marked}."
+    fig.alt = say(
+        "The sigmoid rises from 0 to 1; its slope is a bell, at most 0.25, at z = 0. Marked slopes: {marked}.",
+        marked=marked,
+    )
     return fig
 
 
@@ -101,9 +116,12 @@ def recursion_trees(layers=(2, 2, 2)):
         left += width + 0.35 * leaf
     title = f"Each ∂l/∂z on its own: {count} evaluations for {len(neurons)} numbers"
     write(ax, 0.1, ax.get_ylim()[1] - 0.2, title, size=11.5, ha="left")
-    fig.alt = (
-        f"{len(neurons)} trees, one for each neuron's ∂l/∂z, with {count} balls in all; "
-        f"{count - len(neurons)} of them, in red, evaluate again what was known."
+    fig.alt = say(
+        "{n_neurons} trees, one for each neuron's ∂l/∂z, with {count} balls in all; {count2} of "
+        "them, in red, evaluate again what was known.",
+        n_neurons=len(neurons),
+        count=count,
+        count2=count - len(neurons),
     )
     return fig
 
@@ -138,9 +156,16 @@ def evaluations(width=2, deepest=10):
     ax.set_xticks(layers)
     ax.minorticks_off()
     label(ax, f"Evaluations of ∂l/∂z with {width} neurons in a layer", "layers", "evaluations")
-    fig.alt = (
-        f"With {width} neurons in each of {deepest} layers, {alone[-1]:,} evaluations of ∂l/∂z if each is asked for on "
-        f"its own, {once[-1]} from the output layer. With 3 layers: {alone[2]:,} and {once[2]}."
+    fig.alt = say(
+        "With {width} neurons in each of {deepest} layers, {alone_last:,} evaluations of ∂l/∂z if "
+        "each is asked for on its own, {once_last} from the output layer. With 3 layers: {alone:,} "
+        "and {once}.",
+        width=width,
+        deepest=deepest,
+        alone_last=alone[-1],
+        once_last=once[-1],
+        alone=alone[2],
+        once=once[2],
     )
     return fig
 
@@ -162,10 +187,12 @@ def gradient_cost(depths, forward, backward, parameters, backpropagation, nudgin
     for ax in (left, right):
         ax.set_ylim(top=ax.get_ylim()[1] * (1 if ax is left else 30))
         ax.legend(frameon=False, fontsize=9.5, loc="upper left")
-    fig.alt = (
-        f"Left: the time of the forward and of the backward pass, both growing with the layers, to {depths[-1]}. "
-        f"Right: the time of one gradient for up to {parameters[-1]:,.0f} parameters; by nudging each one it grows "
-        f"out of all proportion to backpropagation's."
+    fig.alt = say(
+        "Left: the time of the forward and of the backward pass, both growing with the layers, to "
+        "{depths_last}. Right: the time of one gradient for up to {parameters_last:,.0f} "
+        "parameters; by nudging each one it grows out of all proportion to backpropagation's.",
+        depths_last=depths[-1],
+        parameters_last=parameters[-1],
     )
     return fig
 
@@ -190,9 +217,12 @@ def vanishing(depth=10, width=16):
     ax.legend(frameon=False, fontsize=10, loc="lower right")
     label(ax, "How large ∂l/∂z is before training", "layer (the last one is the output)", "mean |∂l/∂z|")
     ax.xaxis.labelpad, ax.yaxis.labelpad = 18, 40
-    fig.alt = (
-        f"Mean size of ∂l/∂z in each layer of a fresh network with {depth} hidden layers of {width} neurons. "
-        f"In layer 1, as a share of that in the output layer: {', '.join(words)}."
+    fig.alt = say(
+        "Mean size of ∂l/∂z in each layer of a fresh network with {depth} hidden layers of {width} "
+        "neurons. In layer 1, as a share of that in the output layer: {words}.",
+        depth=depth,
+        width=width,
+        words=", ".join(words),
     )
     return fig
 

@@ -8,6 +8,7 @@ import numpy as np
 from ..network import Network
 from ..optimizers import Momentum
 from ..training import train
+from ..words import say
 from .style import BLUE, INK, LIGHT, ORANGE, figure, label
 
 
@@ -25,7 +26,11 @@ def parameters(network):
     ax.set(xlim=(0, 1.15 * max(counts)), xticks=[], ylim=(len(counts) - 0.4, -0.6))
     ax.spines["bottom"].set_visible(False)
     label(ax, f"{network.n_parameters:,} parameters")
-    fig.alt = f"Bars of where the {network.n_parameters:,} parameters sit: {'; '.join(words)}."
+    fig.alt = say(
+        "Bars of where the {n_parameters:,} parameters sit: {words}.",
+        n_parameters=network.n_parameters,
+        words="; ".join(words),
+    )
     return fig
 
 
@@ -54,5 +59,5 @@ def starts(results, title=""):
     ax.grid(axis="x", color=LIGHT, linewidth=0.8)
     label(ax, title, "unseen digits right (%)")
     order = " before ".join(sorted(results, key=lambda name: -np.mean(results[name])))
-    fig.alt = f"Dots for the share of unseen digits that are right. Best first: {order}."
+    fig.alt = say("Dots for the share of unseen digits that are right. Best first: {order}.", order=order)
     return fig
