@@ -42,6 +42,7 @@ def test_the_small_network_reads(notebook):
     assert 0.96 < notebook.namespace["right"] < 0.98
     test = notebook.namespace["test_images"], notebook.namespace["test_labels"]
     assert notebook.namespace["deep"].accuracy(*test) > 0.9
+    assert notebook.namespace["deep"].sizes == [784, *[64] * 5, 10] and notebook.namespace["network"].sizes[1] == 64
 
 
 def test_it_is_not_sure_of_92_and_96(notebook):
