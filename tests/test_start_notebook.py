@@ -34,6 +34,7 @@ def test_the_prose_tells_these_numbers():
     slides = {"0.11", "0.12", "0.62", "0.7", "0.83", "101", "152"}  # of the lists of slides and misconceptions
     mnist = {"70,000", "500", "784", "60,000", "10,000", "128", "469"}
     assert numbers(prose("00_start_here")) == years | slides | mnist
+    assert "such as number 92 or 96." in prose("00_start_here")
 
 
 def test_the_small_network_reads(notebook):
