@@ -3,6 +3,7 @@
 import fractions
 import itertools
 import os
+from functools import partial
 
 import numpy as np
 import pytest
@@ -21,8 +22,9 @@ from helpers import (
     numerical_gradient,
     train,
 )
+from helpers.estimator import NetworkClassifier
 from helpers.preprocess import rasterize, stages
-from helpers.search import evolve_weights
+from helpers.search import evolve, evolve_weights, sweep
 
 X, Y = np.random.default_rng(0).normal(size=(8, 2)), np.arange(8) % 2
 NAN = np.full((8, 2), np.nan)
@@ -70,6 +72,15 @@ CALLS = {  # name: (function, good arguments, made anew for each call)
         "seed": 0, "transform": lambda batch, random: batch, "record_every": 1}),
     "evolve_weights": (three(evolve_weights), lambda: {
         "network": net(), "X": X, "T": Y, "generations": 2, "parents": 1, "children": 3, "spread": 0.5, "seed": 0}),
+    "sweep": (partial(sweep, X=X, y=Y, validation=(X, Y)), lambda: {
+        "model": NetworkClassifier(), "structures": [(2,)], "seeds": (0,)}),  # scikit-learn's words on X and y
+    "evolve": (partial(evolve, X=X, y=Y, validation=(X, Y)), lambda: {
+        "model": NetworkClassifier(), "widths": (2, 3), "depth": 2, "population": 3, "generations": 2, "elite": 1,
+        "seeds": (0,), "seed": 0}),
+    "NetworkClassifier": (lambda **how: NetworkClassifier(**how).fit(X, Y).predict_proba(X), lambda: {
+        "hidden_layer_sizes": (2,), "activation": "relu", "optimizer": "momentum", "learning_rate": 0.1,
+        "momentum": 0.9, "epochs": 1, "batch_size": 3, "l2": 0.1, "schedule": "step", "patience": 2,
+        "validation_fraction": 0.5, "random_state": 0}),
     "check_gradient": (check_gradient, lambda: check() | {"gradient": np.ones(17)}),
     "numerical_gradient": (numerical_gradient, lambda: check() | {"epsilon": 1e-5}),
     "GradientDescent": (GradientDescent, lambda: {"learning_rate": 0.1}),
