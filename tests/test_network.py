@@ -347,3 +347,11 @@ def test_theta_too_large_for_its_type_is_refused():
     large.theta = np.full(6, 1e39)
     with pytest.raises(ValueError, match="too large for float32"):
         large.copy(np.float32)
+
+
+@pytest.mark.parametrize("layer", [helpers.Dense(3), helpers.Convolution(3, 2), helpers.MaxPool(2)], ids=str)
+def test_a_layer_is_a_description_that_stays(layer):
+    (name, value), *_ = vars(layer).items()
+    with pytest.raises(AttributeError):
+        setattr(layer, name, value + 1)
+    assert layer == copy.copy(layer) and len({layer, copy.copy(layer)}) == 1

@@ -281,6 +281,7 @@ def test_any_kind_of_number_is_taken():
     (lambda: Momentum(0.1, 1.5), "momentum is 1.5; expected a number of at least 0 and at most 1"),
     (lambda: Adam(0.1, beta2=2), "beta2 is 2"),
     (lambda: RMSProp(0.1, decay=-1), "decay is -1"),
+    (lambda: RMSProp(0.1, decay=1.5), "decay is 1.5"),
 ])  # fmt: skip
 def test_bad_optimizers_are_named(make, words):
     with pytest.raises(ValueError, match=words):
