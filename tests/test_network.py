@@ -310,8 +310,10 @@ def test_the_step_function_runs_forward_only():
     net = Network([2, 2, 1], "step", output="step", dtype=np.float64)
     net.theta = [1, 1, -1, -1, -0.5, 1.5, 1, 1, -1.5]  # x₁ or x₂, and not both
     np.testing.assert_array_equal(net.predict([[0, 0], [0, 1], [1, 0], [1, 1]]), [0, 1, 1, 0])
-    with pytest.raises(ValueError, match="slope 0 everywhere"):
-        net.gradient([[0, 0]], [0])
+    assert net.predict([[0, 0]]) == Network([2, 1], output="sigmoid", initialization="zeros").predict([[0, 0]]) == 0
+    for one in (net, Network([2, 2, 1], "step", output="sigmoid"), Network([2, 2, 1], "tanh", output="step")):
+        with pytest.raises(ValueError, match="slope 0 everywhere"):
+            one.gradient([[0, 0]], [0])
     with pytest.raises(ValueError, match="slope 0 everywhere"):
         helpers.train(net, [[0, 0]], [0])
 
