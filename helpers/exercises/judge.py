@@ -1,7 +1,8 @@
 """The judge: run a learner's function beside the reference and say what is wrong with it, if it is known.
 
-A mistake is named only when the learner's function does what the mistake does on every case, errors included, and
-at least once returns the mistake's wrong value. Anything else is told as what it is: numbers side by side.
+A mistake is named only when the learner's function does what the mistake does on every case, errors included; and
+the cases tell every mistake from what is right and from the others by a finite value (a test holds them to it).
+Anything else is told as what it is: numbers side by side.
 """
 
 import contextlib
@@ -14,7 +15,7 @@ import numpy as np
 from ..words import say
 from .facts import constants, facts, line_of, show, tell
 from .limit import TooLong, time_limit
-from .outcome import NoValue, argument_names, finite, run, same
+from .outcome import NoValue, argument_names, run, same
 from .slips import early_return
 
 SECONDS = 10  # for all cases of one check
@@ -96,10 +97,10 @@ def compare(exercise, attempt, cases, expected, given):
     stopped = any(one.error and not isinstance(one.error, NoValue) for one in given)
     if not stopped and (words := early_return(attempt)):
         return Reply("wrong", words, words, evidence(wrong[0])), wrong[0]
-    if any(finite(given[i].value) for i in wrong):
-        for words, mistake in exercise.known:
-            if all(same(exercise, one, run(exercise, mistake, case)) for one, case in zip(given, cases, strict=True)):
-                return Reply("wrong", say(words), words, evidence(wrong[0])), wrong[0]
+    order = [*wrong, *(i for i in range(len(cases)) if i not in wrong)]  # the wrong ones first: they tell the soonest
+    for words, mistake in exercise.known:
+        if all(same(exercise, given[i], run(exercise, mistake, cases[i])) for i in order):
+            return Reply("wrong", say(words), words, evidence(wrong[0])), wrong[0]
     i, words, named = facts(exercise, attempt, wrong, cases, expected, given)
     return Reply("wrong", words, words if named else None, evidence(i)), i
 
