@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 BUILD = DOCS / "_build"
 GITHUB = re.search(r"https://github\.com/\S+", FIRST)[0]
-LINK = re.compile(r"\[((?:[^][]|\[[^]]*\])*)\]\(([\w.-]*)#cell-id=([\w-]+)\)")
+LINK = re.compile(r"\[((?:[^][]|\[[^]]*\])*)\]\((?:\.\./)?([\w.-]*)#cell-id=([\w-]+)\)")
 RUN = {
     "en": "To be read here, and run <a {}>on Binder</a>, <a {}>in Colab</a> or <a {}>on your own computer</a>.",
     "zh": "在这里阅读；要运行，可以用 <a {}>Binder</a>、<a {}>Colab</a> 或<a {}>自己的电脑</a>。",
@@ -63,7 +63,8 @@ def prepare(path, notebook, known, language):
     def follow(link):
         text, file, cell = link.groups()
         targets = known[number(Path(file)) if file else number(path), cell]
-        return f"[{text}](#{targets.get(plain(text).partition(': ')[2], targets[''])})"
+        heading = re.sub(r"^\d+b?(: |：)", "", plain(text))
+        return f"[{text}](#{targets.get(heading, targets[''])})"
 
     for cell in notebook["cells"]:
         if "answers" in cell["metadata"].get("tags", []):
@@ -78,8 +79,10 @@ def prepare(path, notebook, known, language):
                 text = text.replace("<details>", f'<details id="{targets[""]}">', 1)
             quoted = "> " if text.startswith(">") else ""
             text = f"{quoted}({targets['']})=\n{text}"
-            text = re.sub(r"\]\((\.\./)+", f"]({GITHUB}/blob/main/", text)
-            cell["source"] = LINK.sub(follow, text)
+            other = re.compile(rf"\[(\w+)\]\((zh|\.\.)/{path.stem}\.ipynb\)")  # the same page in the other language
+            text = LINK.sub(follow, other.sub(rf'<a href="\2/{path.stem}.html">\1</a>', text))
+            text = re.sub(r"\]\(\.\./(\d\w+\.ipynb)\)", r"](\1)", text)  # of pages that are English still
+            cell["source"] = re.sub(r"\]\((\.\./)+", f"]({GITHUB}/blob/main/", text)
             if cell["id"] not in TABLES:  # a solution or an answer, which no search may show
                 cell["source"] = cell["source"].replace("<details", "<details data-pagefind-ignore")
     bootstrap = next(cell for cell in notebook["cells"] if cell["cell_type"] == "code")
@@ -128,7 +131,15 @@ def build(folder):
         raise ValueError("the site is not built: Sphinx's warnings stand above")
     unsaid = ".headerlink, .math, details.hide"  # no answer to a guess in the results
     pagefind = ["--site", folder / "html", "--root-selector", "article", "--exclude-selectors", unsaid, "--quiet"]
-    subprocess.run([sys.executable, "-m", "pagefind", *pagefind], check=True)
+    call("Pagefind has no index", "pagefind", *pagefind)
+
+
+def call(failed, module, *arguments):
+    """Run a module; what it says is told only if it fails."""
+    command = [sys.executable, "-m", module, *arguments]
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    if done.returncode:
+        raise ValueError(f"{failed}:\n{done.stdout}")
 
 
 def build_lite(folder):
@@ -139,19 +150,20 @@ def build_lite(folder):
         shutil.copytree(ROOT / name, files / "contents" / name, ignore=shutil.ignore_patterns("__pycache__", ".*"))
     (files / "settings").mkdir()
     options = ["--apps", "lab", "--no-sourcemaps", "--contents", files / "contents", "--lite-dir", files / "settings"]
-    command = [sys.executable, "-m", "jupyterlite_core", "build", *options, "--output-dir", folder / "html/lite"]
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    if done.returncode:
-        raise ValueError(f"JupyterLite is not built:\n{done.stdout}")
+    call("JupyterLite is not built", "jupyterlite_core", "build", *options, "--output-dir", folder / "html/lite")
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--lite", action="store_true")
     lite = parser.parse_args().lite
-    build(BUILD)
+    try:
+        build(BUILD)
+        if lite:
+            build_lite(BUILD)
+    except ValueError as error:
+        sys.exit(str(error))
     if lite:
-        build_lite(BUILD)
         print("JupyterLite stands in lite/. Nobody has seen the course run there yet: tell if you do.")
     print(f"""The site is in {BUILD / "html"}. To read it, and to search in it:
     {sys.executable} -m http.server --directory {BUILD / "html"} --bind 127.0.0.1""")
