@@ -27,6 +27,30 @@ VERSIONS = """
 """.split()
 
 
+MANAGER = "https://ssl.gstatic.com/colaboratory-static/widgets/colab-cdn-widget-manager/manager.min.js"
+OUTPUT = f"""# from the first widget on, each view names the widget manager that brings scripts
+from types import SimpleNamespace
+from IPython import get_ipython
+
+VIEW = "application/vnd.jupyter.widget-view+json"
+_widgets = SimpleNamespace(_installed_url=None)
+
+
+def name_manager(message):
+    content = message.get("content") or {{}}
+    if VIEW in content.get("data", {{}}):
+        url = {{"url": _widgets._installed_url}}
+        content.setdefault("metadata", {{}})[VIEW] = {{"colab": {{"custom_widget_manager": url}}}}
+    return message
+
+
+def enable_custom_widget_manager():
+    if not _widgets._installed_url:
+        get_ipython().display_pub.register_hook(name_manager)
+    _widgets._installed_url = {MANAGER!r}
+"""
+
+
 def run(*command, **options):
     subprocess.run([str(part) for part in command], check=True, **options)
 
@@ -41,8 +65,8 @@ def colab(tmp_path_factory):
     run(sys.executable, "-m", "uv", "pip", "install", "--quiet", "--python", python, *VERSIONS)
     [packages] = folder.glob("lib/python3*/site-packages")
     (packages / "google/colab").mkdir(parents=True)
-    (packages / "google/colab/__init__.py").touch()
-    (packages / "google/colab/output.py").write_text("def enable_custom_widget_manager(): pass\n")
+    (packages / "google/colab/__init__.py").write_text("from google.colab import output\n")
+    (packages / "google/colab/output.py").write_text(OUTPUT)
     argv = [str(python), "-m", "ipykernel_launcher", "-f", "{connection_file}"]
     argv += ["--IPKernelApp.exec_lines=import google.colab"]
     (folder / "kernels/colab").mkdir(parents=True)
@@ -86,4 +110,6 @@ def test_widgets_show_on_colab(colab, monkeypatch):
         assert state["model_module"] == "anywidget" and "render" in state["state"]["_esm"], number
         assert state["state"]["_css"] and output.data["text/plain"] and output.data["text/html"], number
         assert ("image/png" in output.data) == pictured, number
+        view = output.metadata["application/vnd.jupyter.widget-view+json"]
+        assert view["colab"]["custom_widget_manager"]["url"] == MANAGER, number  # without it Colab shows no such widget
     assert cells[-1].outputs[0].text == "7.7.1\n"
