@@ -93,7 +93,9 @@ def test_twice_the_neurons_halve_the_error(notebook):
 
 
 def test_a_chain_of_single_neurons_never_turns_and_depth_multiplies(notebook):
-    assert notebook.namespace["turned"] == 0
+    assert notebook.namespace["turned"] == 0 and notebook.namespace["thin"].sizes == [1] * 52
+    told = notebook.outputs["turns"].text
+    assert "1-32-1: 97 parameters, 31 turns\n1-8-8-1: 97 parameters, 63 turns\n" in told
     zigzag, turns = notebook.namespace["zigzag"], notebook.namespace["turns"]
     assert turns(zigzag(32, 1)) == 31 and turns(zigzag(8, 2)) == 63
     assert Network([1, 32, 1]).n_parameters == Network([1, 8, 8, 1]).n_parameters == 97
