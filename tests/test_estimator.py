@@ -14,7 +14,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
-from helpers import Adam, Momentum, Network, train
+from helpers import Adam, Momentum, Network, estimator, train
 from helpers.estimator import NetworkClassifier, NetworkRegressor
 
 SMALL = NetworkClassifier((8,), learning_rate=0.02, epochs=30, random_state=0)
@@ -143,6 +143,28 @@ def test_early_stopping(blobs):
 def test_the_fraction_held_out_is_the_one_asked_for(blobs):
     model = clone(SMALL).set_params(patience=2, validation_fraction=0.4, epochs=1, batch_size=10).fit(*blobs)
     assert model.history_[0].step == 9  # 90 of 150 are left
+
+
+def test_of_each_class_the_same_share_is_held_out(blobs, monkeypatch):
+    X, held_out = blobs[0][:50], []
+
+    def look(network, X, T, validation, **how):
+        held_out.append(validation[1].sum(axis=0).tolist())
+        return []
+
+    monkeypatch.setattr(estimator, "train", look)
+    for seed in range(5):
+        y = ["ant"] * 40 + ["bee"] * 10
+        clone(SMALL).set_params(patience=1, validation_fraction=0.2, random_state=seed).fit(X, y)
+    assert held_out == [[8, 2]] * 5
+
+
+def test_a_first_fit_that_is_refused_leaves_nothing(blobs):
+    model = clone(SMALL).set_params(batch_size=0)
+    before = dict(vars(model))
+    with pytest.raises(ValueError, match="batch_size is 0"):
+        model.fit(*blobs)
+    assert vars(model) == before
 
 
 def test_random_state(blobs):

@@ -203,6 +203,12 @@ def test_derivatives(name):
     np.testing.assert_allclose(derivative(z, f(z)), (f(z + 1e-6) - f(z - 1e-6)) / 2e-6, rtol=1e-6)
 
 
+def test_at_the_kink_the_slope_is_the_left_one_and_far_left_sigmoid_stands_still():
+    zero = np.zeros(1)
+    assert ACTIVATIONS["relu"].derivative(zero, zero) == 0 and ACTIVATIONS["leaky_relu"].derivative(zero, zero) == 0.01
+    assert step(zero) == 0 and sigmoid(-81.0) == sigmoid(-80.0) < sigmoid(-79.0)
+
+
 def test_certainty_in_the_wrong_class_costs_a_finite_amount():
     Z, T = np.array([[0.0, 2000.0]]), np.array([[1.0, 0.0]])
     assert losses("softmax", "cross_entropy", Z, softmax(Z), T) == [2000]

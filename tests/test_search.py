@@ -142,6 +142,8 @@ def test_every_change_happens():
     found = {mutate((2, 4), WIDTHS, 3, random)[1] for _ in range(100)}
     assert found == {"layer added", "layer removed", "narrowed", "widened"}
     assert mutate((4,), (4,), 2, random) == ((4, 4), "layer added")
+    assert mutate((2,), (1, 2), 1, random) == ((1,), "narrowed")
+    assert mutate((1,), (1, 2), 1, random) == ((2,), "widened")
 
 
 # ---- evolution of weights ----
