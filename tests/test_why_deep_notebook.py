@@ -90,6 +90,7 @@ def test_twice_the_neurons_halve_the_error(notebook):
     errors = [error(stairs(curve, neurons)) for neurons in (40, 80, 160)]
     assert errors[0] < 0.03 and all(1.8 < large / small < 2.2 for large, small in zip(errors, errors[1:], strict=False))
     assert error(notebook.namespace["trained"]) > 0.5
+    assert "steepness=slider(50.0," in notebook.cells["stairs-1"].source and "steepness 50" in prose("08_why_deep")
 
 
 def test_a_chain_of_single_neurons_never_turns_and_depth_multiplies(notebook):
