@@ -60,7 +60,7 @@ function quantity(table, words, name, { x, y, half }) {
     if (first) return;
     const total = rule.reduce((sum, value) => sum + value, 0), over = k => filled(words.over, { name: table.paths[k][1] });
     if (half < 90 && lanes.length === 1)  // two quantities side by side on a telephone
-      return [`Δ${name} ${words.slopes}`, say(total), `${words.exact} ${say(change)}`].forEach((text, k) => put(notes[k], text));
+      return [`Δ${name} ${words.slopes} `, say(total), `${words.exact} ${say(change)}`].forEach((text, k) => put(notes[k], text));
     put(notes[0], lanes.length > 1 ? `${over(0)} ${say(rule[0])}  +  ${over(1)} ${say(rule[1])}` : `Δ${name} ${words.slopes} ${say(total)}`);
     put(notes[1], lanes.length > 1 ? `Δ${name} ${words.together} ${say(total)},  ${words.exact} ${say(change)}` : `${words.exact} ${say(change)}`);
   }
