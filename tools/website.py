@@ -131,13 +131,13 @@ def build(folder):
         raise ValueError("the site is not built: Sphinx's warnings stand above")
     unsaid = ".headerlink, .math, details.hide"  # no answer to a guess in the results
     pagefind = ["--site", folder / "html", "--root-selector", "article", "--exclude-selectors", unsaid, "--quiet"]
-    call("Pagefind has no index", "pagefind", *pagefind)
+    call("Pagefind has no index", folder, "pagefind", *pagefind)
 
 
-def call(failed, module, *arguments):
-    """Run a module; what it says is told only if it fails."""
+def call(failed, folder, module, *arguments):
+    """Run a module in a folder; what it says is told only if it fails."""
     command = [sys.executable, "-m", module, *arguments]
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    done = subprocess.run(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     if done.returncode:
         raise ValueError(f"{failed}:\n{done.stdout}")
 
@@ -150,7 +150,8 @@ def build_lite(folder):
         shutil.copytree(ROOT / name, files / "contents" / name, ignore=shutil.ignore_patterns("__pycache__", ".*"))
     (files / "settings").mkdir()
     options = ["--apps", "lab", "--no-sourcemaps", "--contents", files / "contents", "--lite-dir", files / "settings"]
-    call("JupyterLite is not built", "jupyterlite_core", "build", *options, "--output-dir", folder / "html/lite")
+    options += ["--output-dir", folder / "html/lite"]
+    call("JupyterLite is not built", files, "jupyterlite_core", "build", *options)
 
 
 def main():
