@@ -144,7 +144,7 @@ class Playground(Lesson, Page):
         head = {"do": "picture", "number": self.sent, "playing": self.playing, "steps": self.steps, "spaces": spaces,
                 "losses": self.losses, "accuracies": self.accuracies}  # fmt: skip
         if self.challenge:
-            head["challenge"] = {"goal": self.challenge.goal, "said": self.judged, "best": self.best}
+            head["challenge"] = {"goal": say(self.challenge.goal), "said": self.judged, "best": self.best}
         if complete:
             head |= {"settings": self.settings, "sizes": self._network.sizes, "output": self.output, "side": SIDE,
                      "training": len(self.X), "points": len(self._points), "history": self.history,
@@ -233,9 +233,9 @@ class Playground(Lesson, Page):
         """(label, words) of the controls, for the page where none can be turned; of the full form the first few."""
         widths = self.settings["widths"]
         values = self.settings | {"depth": len(widths), "width": " and ".join(map(str, widths)) or "no hidden layer"}
-        goal = [("Challenge", self.challenge.goal)] if self.challenge else []
+        goal = [(say("Challenge"), say(self.challenge.goal))] if self.challenge else []
         names = [name for name in (FIRST if self.controls is None else self.controls) if name != "points"]
-        return goal + [(name.replace("_", " ").capitalize(), in_words(values[name])) for name in names]
+        return goal + [(say(name.replace("_", " ").capitalize()), say(in_words(values[name]))) for name in names]
 
 
 def _joined(arrays):

@@ -67,9 +67,11 @@ def in_words(value):
 
 
 CHALLENGES = {
-    "circles": Challenge("Get 95 % of the circles right, with the fewest hidden neurons you can.", data="circles"),
-    "xor": Challenge("Get 95 % of XOR right, with the fewest hidden neurons you can.", data="xor"),
+    "circles": Challenge(
+        later("Get 95 % of the circles right, with the fewest hidden neurons you can."), data="circles"
+    ),
+    "xor": Challenge(later("Get 95 % of XOR right, with the fewest hidden neurons you can."), data="xor"),
     "spiral": Challenge(
-        "Untangle the spiral: 95 % right, with at most 24 hidden neurons.", neurons=24, data="spiral", noise=0.05
+        later("Untangle the spiral: 95 % right, with at most 24 hidden neurons."), neurons=24, data="spiral", noise=0.05
     ),
 }
