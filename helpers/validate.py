@@ -74,6 +74,8 @@ def all_finite(A):
 
 def as_floats(name, A, dtype=None):
     """A as a float array (of `dtype`); text, objects and complex numbers are refused."""
+    if isinstance(A, np.ndarray) and A.dtype.kind == "f" and A.dtype == (dtype or A.dtype) and A.flags.c_contiguous:
+        return A  # at once: optimizers and softmax ask at every step
     try:
         A = np.asarray(A)
     except ValueError as error:

@@ -119,6 +119,10 @@ def test_evolution_finds_what_is_planted_and_is_repeatable(planted):
     assert breed(4) == history != breed(3)
 
 
+def test_the_smallest_population_is_two(planted):
+    assert len(list(evolve(MODEL, *DATA, widths=WIDTHS, population=2, elite=0, generations=2))) == 2
+
+
 def test_of_two_equally_fit_the_smaller_comes_first():
     known = {(8,): [Trial((8,), 0, 0.5, 80, 0.0)], (4,): [Trial((4,), 0, 0.5, 40, 0.0)]}
     ranked = search.rank([((8,), "random", ()), ((4,), "random", ())], known)
