@@ -167,7 +167,7 @@ def test_interrupt_leaves_a_usable_network_and_the_history():
 def test_divergence_is_said_in_words_and_undone():
     X, y = problem()
     net = Network([2, 8, 1], output="identity", dtype=np.float32)
-    with pytest.raises(FloatingPointError, match="the learning rate is too large"):
+    with pytest.raises(FloatingPointError, match="the loss became (nan|inf) by step .* rate is too large"):
         list(train(net, X * 1e3, y, epochs=200, optimizer=GradientDescent(1e3)))
     assert np.isfinite(net.theta).all()
 
@@ -194,7 +194,7 @@ def test_parameters_that_become_infinite_are_an_error_and_undone(how):
     X, y = problem()
     net = Network([2, 8, 1], "tanh", "sigmoid")
     before = net.theta.copy()
-    with pytest.raises(FloatingPointError, match="too large"):
+    with pytest.raises(FloatingPointError, match="a parameter became infinite or NaN by step 1: .* too large"):
         list(train(net, X, y, epochs=1, batch_size=None, **how))
     np.testing.assert_array_equal(net.theta, before)
 
