@@ -128,7 +128,7 @@ def test_mistakes_and_confidence(notebook, digits):
 
 
 def test_weights_on_white_pixels_do_not_move(notebook):
-    assert "no weight has moved by more than 0." in notebook.outputs["8-what-the-first-layer-looks-for-1"].text
+    assert "have moved by at most 0.\n" in notebook.outputs["8-what-the-first-layer-looks-for-1"].text
 
 
 def test_the_stages_of_the_pad(notebook):

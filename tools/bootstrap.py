@@ -1,5 +1,4 @@
-import os, sys  # Run this cell first: it finds the course's files. Alone, as on Colab, it fetches them.
-os.environ["COURSE_LANGUAGE"] = "en"
+import os, sys; os.environ["COURSE_LANGUAGE"] = "en"  # Run this cell first: it finds the course, or fetches it.
 found = [place for place in (".", "..", "../..", "course") if os.path.isfile(place + "/helpers/network.py")]
 if not found and os.system("git clone --quiet --depth 1 https://github.com/OWNER/REPO course") != 0:
     raise ConnectionError("The course's files could not be fetched. Online? Then run this cell again.")

@@ -148,7 +148,12 @@ def build_lite(folder):
     shutil.rmtree(files, ignore_errors=True)
     for name in ("data", "helpers", "locales", "notebooks"):
         shutil.copytree(ROOT / name, files / "contents" / name, ignore=shutil.ignore_patterns("__pycache__", ".*"))
+    kernel = "jupyterlite-pyodide-kernel>=0.6"  # as a file: installed, its extension would start in JupyterLab as well
+    download = ["download", "--quiet", "--disable-pip-version-check", "--no-deps", "--dest", files / "wheels", kernel]
+    call("JupyterLite's kernel cannot be fetched", files, "pip", *download)
     (files / "settings").mkdir()
+    extensions = {"LiteBuildConfig": {"federated_extensions": [str(path) for path in (files / "wheels").iterdir()]}}
+    (files / "settings/jupyter_lite_config.json").write_text(json.dumps(extensions))
     options = ["--apps", "lab", "--no-sourcemaps", "--contents", files / "contents", "--lite-dir", files / "settings"]
     options += ["--output-dir", folder / "html/lite"]
     call("JupyterLite is not built", files, "jupyterlite_core", "build", *options)

@@ -32,7 +32,6 @@ ROOT = Path(__file__).resolve().parents[2]
 NOT_COURSE = shutil.ignore_patterns(".*", "__pycache__", "tests")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 PATIENCE = 120_000  # ms for what has to come; a busy machine may take long, and none of these measures time
-NO_NEWS = {"fetchNews": "false", "checkForUpdates": False}
 
 
 @pytest.fixture(scope="session")
@@ -46,18 +45,16 @@ def browser():
 
 
 class Lab:
-    """A JupyterLab server with settings of its own; `url` is where it listens."""
+    """A JupyterLab server with the settings of `course.py lab` and no others; `url` is where it listens."""
 
     def __init__(self, folder):
         shutil.copytree(ROOT, folder / "course", ignore=NOT_COURSE)
-        settings = folder / "settings/@jupyterlab/apputils-extension/notification.jupyterlab-settings"
-        settings.parent.mkdir(parents=True)
-        settings.write_text(json.dumps(NO_NEWS))
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.url = f"http://127.0.0.1:{free.getsockname()[1]}"
         self.token, self.log = secrets.token_hex(16), folder / "lab.log"
         own = {f"JUPYTER_{name}_DIR": str(folder / name.lower()) for name in ("CONFIG", "DATA", "RUNTIME")}
+        own["JUPYTER_CONFIG_PATH"] = str(ROOT / "tools/jupyter")
         own |= {f"JUPYTERLAB_{name}_DIR": str(folder / name.lower()) for name in ("SETTINGS", "WORKSPACES")}
         options = ["--no-browser", "--allow-root", "--expose-app-in-browser", f"--port={self.url.split(':')[-1]}",
                    f"--IdentityProvider.token={self.token}", f"--ServerApp.root_dir={folder / 'course'}"]  # fmt: skip
