@@ -79,7 +79,8 @@ def test_turn_train_pause_compare(open_notebook, saved):
 CHOICES = {"Data": "gauss", "Activation": "sigmoid", "Learning rate": "0.03", "Optimizer": "rmsprop",
            "Batch size": "32", "L2 penalty": "0.001", "L1 penalty": "0.0001",
            "Speed": "single_steps", "Maps show": "gradient"}  # fmt: skip
-KEYS = {"Noise": "ArrowRight", "Depth": "ArrowRight", "Width": "ArrowLeft", "Training share": "ArrowRight"}
+KEYS = {"Noise": ("ArrowRight", "noise=0.2"), "Depth": ("ArrowRight", "widths=[4, 4, 4]"),
+        "Width": ("ArrowLeft", "widths=[3, 3, 3]"), "Training share": ("ArrowRight", "train_share=0.6")}  # fmt: skip
 TURNED = {"data": "gauss", "activation": "sigmoid", "learning_rate": 0.03, "optimizer": "rmsprop", "batch_size": 32,
           "l2": 0.001, "l1": 0.0001, "speed": "single_steps", "maps": "gradient", "noise": 0.2, "widths": [3, 3, 3],
           "train_share": 0.6, "seed": 7, "features": ["x1", "x2", "sin(x1)"], "two_colors": True,
@@ -93,12 +94,9 @@ def test_every_control_is_heard_and_shown(open_notebook, lab):
     page.locator(".pg-neuron").nth(10).wait_for()
     for name, value in CHOICES.items():
         widget.get_by_role("combobox", name=name).select_option(value)
-    for name, key in KEYS.items():
-        before = widget.locator(".pg-code code").inner_text()
+    for name, (key, code) in KEYS.items():  # a width is that of all layers there are
         widget.get_by_role("slider", name=name, exact=True).press(key)
-        page.wait_for_function(  # a width is that of all layers there are
-            "before => document.querySelector('.pg-code code').textContent !== before", arg=before
-        )
+        widget.locator(".pg-code code").filter(has_text=code).wait_for()
     widget.get_by_label("Seed").fill("12345")  # refused, and said
     page.keyboard.press("Enter")
     widget.get_by_text("seed is 12345; expected at most 9999").wait_for()
