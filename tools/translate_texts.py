@@ -23,7 +23,7 @@ LITERAL = re.compile(r"""([a-zA-Z]*)(\"""(?:[^\\]|\\.)*?\"""|"(?:[^"\\]|\\.)*"|'
 LABEL = re.compile(r"\d\d\w?: .+|[\w.]+")  # of a link that is made from its target's heading, or is a file's name
 PIECE = re.compile(r"((?:> ?)?\s*(?:[-*] |\d+\. |#+ )?)(.*)")
 ALONE = re.compile(r"(?:> ?)?\s*(?:[-*] |\d+\. |#|```|~~~|\$\$|\||<\/?\w|$)")  # such a line goes on with none before it
-SHOWN = {"trained", "negative", "right", "WRONG", "none"}  # words without a space that cells print
+SHOWN = {"trained", "mean", "sum", "shares", "negative", "right", "WRONG", "none"}  # single words that cells print
 
 
 def markdown(source, translate):
