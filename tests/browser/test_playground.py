@@ -205,8 +205,13 @@ def test_interrupt_restart_and_a_dead_kernel(open_notebook, lab):
     check_pause(notebook)
 
     train(page)
-    notebook.command("notebook:interrupt-kernel")  # with no cell running it is the training that stops
-    page.locator(".pg-note").filter(has_text="Interrupted: press Train to go on.").wait_for()
+    note = page.locator(".pg-note").filter(has_text="Interrupted: press Train to go on.")
+    for _ in range(100):  # with no cell running it is the training that stops; between two pictures there is nothing to
+        notebook.command("notebook:interrupt-kernel")
+        page.wait_for_timeout(300)
+        if note.is_visible():
+            break
+    note.wait_for()
     page.locator(".course-playground[data-playing=false]").wait_for()
     train(page)
     check_pause(notebook)
