@@ -154,7 +154,7 @@ def set_address(new="", *more):
     hosts = r"((?:github\.com|colab\.research\.google\.com/github|mybinder\.org/v2/gh)/)"
     link = re.compile(hosts + re.escape(old) + r"(?![\w-])")
     pages = "https://{0[0]}.github.io/{0[1]}/".format  # of a list: its owner and its name
-    texts = [bootstrap, ROOT / "README.md", ROOT / "CITATION.cff"]
+    texts = [bootstrap, *sorted(ROOT.glob("README*.md")), ROOT / "CITATION.cff"]
     for path in [*texts, *sorted((ROOT / "notebooks").glob("**/*.ipynb"))]:
         text = path.read_text(encoding="utf-8")
         changed, count = link.subn(r"\g<1>" + new, text)

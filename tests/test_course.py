@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tools.contents import READMES
+
 ROOT = Path(__file__).resolve().parents[1]
 NEWS = "Installing the course's packages"
 
@@ -206,7 +208,7 @@ except KeyboardInterrupt:
 
 @pytest.fixture
 def whole(tmp_path):
-    for name in ("course.py", "README.md", "CITATION.cff"):
+    for name in ("course.py", *READMES, "CITATION.cff"):
         shutil.copy(ROOT / name, tmp_path)
     shutil.copytree(ROOT / "tools", tmp_path / "tools")
     shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks", ignore=shutil.ignore_patterns(".*"))

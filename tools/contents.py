@@ -1,8 +1,9 @@
-"""The notebooks of the course in their order: the one list that tests, the slide map and the README's table go by."""
+"""The notebooks of the course in their order: the one list that tests, the slide map and the READMEs' tables go by."""
 
 from pathlib import Path
 
 NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
+READMES = {"README.md": "notebooks", "README.zh-CN.md": "notebooks/zh"}  # and where the notebooks of its table lie
 COURSE = (
     "00_start_here",
     "01_perceptron",
