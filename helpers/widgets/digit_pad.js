@@ -160,7 +160,7 @@ function render({ model, el }) {
   const status = make("div", { class: "pg-status" }, tr("Draw a digit."));
   const live = make("div", { class: "pg-hidden", role: "status" }), note = make("div", { class: "pg-note", role: "alert" });
   const rows = digits.map(() => [make("i"), make("span")]);
-  const scores = make("ol", { class: "dp-scores", "aria-label": tr("The ten scores"), start: 0 },
+  const scores = make("ol", { class: "dp-scores", "aria-label": tr("The ten confidences"), start: 0 },
     ...rows.map(([bar, text], digit) => make("li", {}, make("b", {}, String(digit)), make("div", {}, bar), text)));
   const menu = (name, onchange, ...options) => make("select", { "aria-label": name, onchange },
     ...options.map(([value, text]) => make("option", { value }, text)), ...digits.map(digit => make("option", {}, String(digit))));

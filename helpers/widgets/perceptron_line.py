@@ -35,7 +35,7 @@ WORDS = {
     "data": later("Points"),
     "own": later("own points"),
     "output": later("Colour by"),
-    "step": later("step"),
+    "step": later("step function"),
     "sigmoid": later("sigmoid"),
     "w1": later("w₁"),
     "w2": later("w₂"),
