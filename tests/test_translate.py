@@ -13,7 +13,7 @@ from babel.messages.catalog import Catalog
 from tests import test_notebooks as strict
 from tools import contents, translate
 from tools.translate_rules import RULES, faults
-from tools.translate_texts import PLACE, code, markdown, program
+from tools.translate_texts import PLACE, code, has_words, markdown, program
 
 ROOT = Path(__file__).resolve().parents[1]
 CHINESE = sorted((ROOT / "notebooks/zh").glob("*.ipynb"))
@@ -71,6 +71,19 @@ def test_whatever_a_translator_writes_it_stays_the_same_program(path):
 )
 def test_markdown_is_taken_apart(source, pieces):
     assert asked(markdown, source) == pieces
+
+
+@pytest.mark.parametrize(
+    "text, words",
+    [("A 9", True), ("a 10", True), ("a = 9", False), ("a > 0", False), ("$a 9$ `a 9`", False), ("x₁ · x₂", False)],
+)
+def test_an_article_is_a_word_though_it_is_one_letter(text, words):
+    assert has_words(text) is words
+
+
+def test_an_answer_of_a_digit_is_translated():
+    answers = {text for text, where in translate.content("06") if where == "06.a, answer"}
+    assert answers == {"A 9", "A 10", "A 0", "A 1"}
 
 
 def test_markdown_is_put_together_again():

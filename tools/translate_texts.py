@@ -88,7 +88,7 @@ def has_words(text):
     """Is there something to translate in a piece of Markdown, beside code, maths, tags and links' own names?"""
     text = re.sub(LINK, lambda link: "" if LABEL.fullmatch(link[1]) else link[1], text)
     rest = re.sub(rf"{CODE}|{TAG}|{MATHS}", "", text, flags=re.S)
-    return bool(re.search(r"[A-Za-z]{2}", rest) or re.search(r"\\text\{[^}]*[A-Za-z]{2} ", text))
+    return bool(re.search(r"[A-Za-z]{2}|\b[Aa] \d", rest) or re.search(r"\\text\{[^}]*[A-Za-z]{2} ", text))
 
 
 def code(source, translate):
