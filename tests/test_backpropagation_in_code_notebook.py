@@ -17,6 +17,7 @@ from helpers.plots.backprop import four
 from helpers.plots.style import RED
 from tests.notebook_run import NOTEBOOKS, run
 from tests.test_my_network import WAYS, filled
+from tools.translate_rules import HAN
 
 NAME = "05b_backpropagation_in_code"
 X, T = np.array([[1.0, -1.0]]), np.array([[1.0, 0.0]])
@@ -297,6 +298,15 @@ def test_the_hunt_counts_with_the_learners_own_check(capsys):
     assert head.split() == ["wrong", "slopes", "W1", "b1", "W2", "b2", "W3", "b3"]
     assert a.endswith("0 of 6    0 of 2") and c.split()[1:7] == ["0", "of", "12", "4", "of", "4"]
     assert {len(line) for line in (head, a, b, c)} == {len(head)}
+
+
+def test_the_hunt_counts_in_chinese_in_columns_too(capsys, monkeypatch):
+    monkeypatch.setenv("COURSE_LANGUAGE", "zh")
+    bugs.hunt(lambda loss, gradient, theta, step: ...)
+    bugs.hunt(EXERCISES["05b.4"].reference)
+    begin, head, *rows = capsys.readouterr().out.splitlines()
+    assert re.search(HAN, begin) and re.match(HAN, head) and " of " not in "".join(rows)
+    assert len({len(line) + len(re.findall(HAN, line)) for line in (head, *rows)}) == 1  # such a letter is two wide
 
 
 # ---- the figures ----

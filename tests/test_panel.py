@@ -1,5 +1,6 @@
 """The panel without a browser: a change of a control changes the picture, its words and the sentence."""
 
+import ast
 import base64
 import gc
 import re
@@ -9,13 +10,17 @@ import sys
 import weakref
 from pathlib import Path
 
+import nbformat
 import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
 from helpers.plots import figure, to_png
+from helpers.plots.design import QUANTITIES
 from helpers.plots.vector import Sketcher, to_svg
 from helpers.widgets import choice, panel, slider, switch
+from helpers.widgets.panel import NAMED, NAMES
+from tools.contents import paths
 
 
 def draw(width, rate=0.1, name="relu", noise=False):
@@ -163,6 +168,22 @@ def test_labels_are_words():
     p = panel(lambda **values: draw(8), learning_rate=slider(1, 0.1, 2), on=noise, kind=kinds)
     assert [part["label"] for part in p.controls] == ["learning rate", "noise", "kind"]
     assert repr(p) == "<panel: learning rate 1 of 0.1 to 2, noise on, kind two of two, a list>"
+
+
+def test_every_label_and_option_of_the_course_has_its_chinese(monkeypatch):
+    monkeypatch.setenv("COURSE_LANGUAGE", "zh")
+    unnamed = set()
+    for path in paths():
+        cells = [cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+        for call in (node for source in cells if "panel(" in source for node in ast.walk(ast.parse(source))):
+            if isinstance(call, ast.Call) and ast.unparse(call.func) == "panel":
+                unnamed |= {part.arg for part in call.keywords if "label=" not in ast.unparse(part.value)}
+    words = {name for name in unnamed if not re.fullmatch(r"[a-z]\d", name)}  # x1 and z2 are called so in Chinese, too
+    assert {f"{NAMED}{name.replace('_', ' ')}" for name in words} == set(NAMES)
+    p = panel(lambda **values: draw(8), **dict.fromkeys(words, slider(1, 0, 2)), x1=choice("seconds", list(QUANTITIES)))
+    shown = [label for name, label in p.labels.items() if name != "x1"] + p.parts["x1"].page["options"]
+    assert p.labels["x1"] == "x1" and p.values["x1"] == "seconds"
+    assert not [label for label in shown if re.search("[A-Za-z]", label)] and len(set(shown)) == len(shown)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from matplotlib.colors import LinearSegmentedColormap
 
 from ..lecture import DEEP, WIDE
 from ..search import Generation, Individual
-from ..words import say
+from ..words import later, say
 from .style import BLUE, GREY, INK, LIGHT, ORANGE, figure, label, line_styles
 
 RESULTS = Path(__file__).resolve().parents[2] / "data" / "results"
@@ -46,11 +46,11 @@ def as_rows(trials):
 
 
 QUANTITIES = {  # name: (of the cell's three starts, how to write it)
-    "mean accuracy": (lambda cell: 100 * cell["accuracy"].mean(), "{:.1f}"),
-    "worst start": (lambda cell: 100 * cell["accuracy"].min(), "{:.1f}"),
-    "best minus worst start": (lambda cell: 100 * np.ptp(cell["accuracy"]), "{:.1f}"),
-    "thousand parameters": (lambda cell: cell["parameters"][0] / 1000, "{:.0f}"),
-    "seconds": (lambda cell: np.median(cell["seconds"]), "{:.1f}"),
+    later("mean accuracy"): (lambda cell: 100 * cell["accuracy"].mean(), "{:.1f}"),
+    later("worst start"): (lambda cell: 100 * cell["accuracy"].min(), "{:.1f}"),
+    later("best minus worst start"): (lambda cell: 100 * np.ptp(cell["accuracy"]), "{:.1f}"),
+    later("thousand parameters"): (lambda cell: cell["parameters"][0] / 1000, "{:.0f}"),
+    later("seconds"): (lambda cell: np.median(cell["seconds"]), "{:.1f}"),
 }
 
 
@@ -68,13 +68,14 @@ def depth_by_width(rows, quantity="mean accuracy"):
     ax.set_xticks(range(len(widths)), widths)
     ax.set_yticks(range(len(depths)), depths)
     ax.spines[:].set_visible(False)
-    unit = " (%)" if quantity in list(QUANTITIES)[:3] else ""
+    unit = later(" (%)") if quantity in list(QUANTITIES)[:3] else ""
     label(ax, f"{quantity}{unit}", "neurons in each hidden layer", "hidden layers")
-    table = "; ".join(f"{d} deep: {', '.join(map(form.format, row))}" for d, row in zip(depths, values, strict=True))
+    table = "; ".join(say("{depth} deep: {numbers}", depth=d, numbers=", ".join(map(form.format, row)))
+                      for d, row in zip(depths, values, strict=True))  # fmt: skip
     fig.alt = say(
         "Table of {quantity}{unit} for widths {widths}. {table}.",
-        quantity=quantity,
-        unit=unit,
+        quantity=say(quantity),
+        unit=say(unit),
         widths=", ".join(map(str, widths)),
         table=table,
     )

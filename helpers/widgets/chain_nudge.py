@@ -215,4 +215,4 @@ def product(slopes, path):
 
 
 def share(wrong, true):
-    return f"{100 * abs(wrong / true):.1f} %" if true else f"{abs(wrong):.4f}"
+    return say("{number} %", number=f"{100 * abs(wrong / true):.1f}") if true else f"{abs(wrong):.4f}"

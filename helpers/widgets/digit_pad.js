@@ -21,7 +21,8 @@ export function decode(head, buffers) {
   }));
 }
 
-export const percent = score => score > 0.995 && score < 1 ? "> 99 %" : `${Math.round(100 * score)} %`;
+export const percent = score =>
+  tr("{number} %", { number: score > 0.995 && score < 1 ? "> 99" : Math.round(100 * score) });
 
 export function statusText({ blank, scores }) {
   if (blank) return tr("Draw a digit.");

@@ -7,7 +7,7 @@ const DIGITS = [100, 250, 500, 1000, 2000, 4000, 8000, 16000, 30000];
 const AHEAD = 3;  // pictures on their way at a time
 
 export const structure = widths => widths.join("-") || tr("no hidden layer");
-export const percent = (share, places = 1) => `${(100 * share).toFixed(places)} %`;
+export const percent = (share, places = 1) => tr("{number} %", { number: (100 * share).toFixed(places) });
 export const count = number => number.toLocaleString("en-GB");
 export const mean = values => values.includes(null) ? null : values.reduce((sum, v) => sum + v, 0) / values.length;
 

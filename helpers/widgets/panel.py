@@ -18,8 +18,20 @@ from IPython.display import display
 
 from ..plots.show import alt_text, bundle, to_png
 from ..plots.vector import Sketcher
-from ..words import say
+from ..words import later, say
 from .page import Page, joined
+
+# The labels of controls without one are their arguments' names. Each has an entry of its own in the catalogues, for a
+# word may stand there already: "step" as a step function, "right" as not wrong.
+NAMED = "control: "
+NAMES = (
+    later("control: column"), later("control: depth"), later("control: down"), later("control: evolution"),
+    later("control: generation"), later("control: hidden layers"), later("control: inputs"), later("control: layer"),
+    later("control: neuron"), later("control: neurons"), later("control: number"), later("control: outputs"),
+    later("control: pairing"), later("control: right"), later("control: row"), later("control: show"),
+    later("control: steepness"), later("control: step"), later("control: target"), later("control: updates"),
+    later("control: width"),
+)  # fmt: skip
 
 # the value it starts at; its name on the page; what the page needs to build it; a function that turns what the page
 # sends into a value (ValueError if it cannot be one) and one for what stays of a value a caller gives; a function that
@@ -61,9 +73,9 @@ def slider(start, low, high, step=None, label="", log=False):
 
 
 def choice(start, options, label=""):
-    """A menu: one of the options, a list or a dictionary {name: value}."""
+    """A menu: one of the options, a list or a dictionary {name: value}; names are said in the learner's language."""
     options = dict(options) if isinstance(options, dict) else {str(option): option for option in options}
-    names, values = list(options), list(options.values())
+    names, values = [say(name) for name in options], list(options.values())
     if not any(start == value for value in values):
         raise ValueError(f"choice(start, options) must start at one of {values}; got {start!r}")
 
@@ -87,6 +99,11 @@ def switch(start, label=""):
         return value
 
     return Control(start, label, {"kind": "switch"}, read, read, lambda value: say("on") if value else say("off"))
+
+
+def named(name):
+    """The label of an argument: its name in words, or what they are called in the learner's language."""
+    return say(NAMED + name.replace("_", " ")).removeprefix(NAMED)
 
 
 @contextmanager
@@ -116,7 +133,7 @@ class Panel(Page):
     def __init__(self, draw, controls):
         self.draw, self.parts, self.sketch = draw, controls, Sketcher()
         self.values = {name: control.start for name, control in controls.items()}
-        self.labels = {name: control.label or name.replace("_", " ") for name, control in controls.items()}
+        self.labels = {name: control.label or named(name) for name, control in controls.items()}
         shown = self._drawn(self.values)
         page = [{"name": name, "label": self.labels[name]} | control.page for name, control in controls.items()]
         super().__init__(controls=page, shown=shown)

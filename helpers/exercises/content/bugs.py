@@ -3,6 +3,7 @@
 import numpy as np
 
 from ...losses import log_softmax, softmax
+from ...words import say
 from ..exercise import EXERCISES
 from ..judge import judge
 
@@ -72,9 +73,10 @@ NETWORKS = [network_a, network_b, network_c]
 def hunt(check):
     """Print how many slopes of each block the learner's own gradient check, exercise 05b.4, calls wrong."""
     if judge(EXERCISES["05b.4"], check).state != "right":
-        print("The hunt begins when exercise 05b.4 is right.")
+        print(say("The hunt begins when exercise 05b.4 is right."))
         return
-    print("wrong slopes" + "".join(f"{name:>10}" for name in BLOCKS))
+    print(say("wrong slopes") + "".join(f"{name:>10}" for name in BLOCKS))
     for network in NETWORKS:
         flags = blocks(np.asarray(check(cost, network, THETA.copy(), 1e-4)[1]))
-        print(f"{network.__name__:12}" + "".join(f"{f'{flag.sum()} of {flag.size}':>10}" for flag in flags))
+        counts = [say("{wrong} of {all}", wrong=flag.sum(), all=flag.size) for flag in flags]
+        print(f"{network.__name__:12}" + "".join(f"{count:>10}" for count in counts))
