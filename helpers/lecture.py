@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from .network import Network
+from .words import later
 
 # ---- the network of P13-5 to P13-7 and P14-6 ----
 
@@ -149,18 +150,18 @@ class Event(NamedTuple):
 
 
 TIMELINE = (  # P13-2, in our words
-    Event("1958", 1958, "Perceptron, a linear model", True),
-    Event("1969", 1969, "The perceptron's limits are shown", False),
-    Event("1980s", 1980, "Multi-layer perceptron, close to today's networks", True),
-    Event("1986", 1986, "Backpropagation; over 3 hidden layers seldom help", True),
-    Event("1989", 1989, "One hidden layer is enough: why go deep?", False),
-    Event("2006", 2006, "RBM initialization, hailed as a breakthrough", True),
-    Event("2009", 2009, "GPU", True),
-    Event("2011", 2011, "Speech recognition takes it up", True),
-    Event("2012", 2012, "AlexNet wins the ImageNet contest (ILSVRC)", True),
-    Event("2015.2", 2015 + 1 / 12, "Passes humans at recognizing images", True, later=True),
-    Event("2016.3", 2016 + 2 / 12, "AlphaGo beats Lee Sedol", True, later=True),
-    Event("2016.10", 2016 + 9 / 12, "Recognizes speech as well as humans", True, later=True),
+    Event("1958", 1958, later("Perceptron, a linear model"), True),
+    Event("1969", 1969, later("The perceptron's limits are shown"), False),
+    Event("1980s", 1980, later("Multi-layer perceptron, close to today's networks"), True),
+    Event("1986", 1986, later("Backpropagation; over 3 hidden layers seldom help"), True),
+    Event("1989", 1989, later("One hidden layer is enough: why go deep?"), False),
+    Event("2006", 2006, later("RBM initialization, hailed as a breakthrough"), True),
+    Event("2009", 2009, later("GPU"), True),
+    Event("2011", 2011, later("Speech recognition takes it up"), True),
+    Event("2012", 2012, later("AlexNet wins the ImageNet contest (ILSVRC)"), True),
+    Event("2015.2", 2015 + 1 / 12, later("Passes humans at recognizing images"), True, later=True),
+    Event("2016.3", 2016 + 2 / 12, later("AlphaGo beats Lee Sedol"), True, later=True),
+    Event("2016.10", 2016 + 9 / 12, later("Recognizes speech as well as humans"), True, later=True),
 )
 
 # P13-1, Google's use of deep learning. Schematic: the curve's form (near 0 in 2012, steep by 2016), as a share

@@ -3,6 +3,7 @@
     say("Your guess: {guess}", guess=36)    the sentence in the learner's language, its named places filled
     later("Your guess: {guess}")            the English sentence, for a `say` elsewhere; so the catalogues know of it
     paragraph([one, two])                   sentences that have been said, one behind the other
+    clauses(…), series(…), both(…)          parts of a sentence, with "; ", ", " or " and " between them
     language(), speak("zh")                 the language of this kernel; set it by hand
 
 A notebook's first cell sets it, in the environment variable COURSE_LANGUAGE: two kernels may speak two languages. A
@@ -39,6 +40,21 @@ def later(text):
 def paragraph(sentences):
     """Whole sentences as one text: English has a space between two, Chinese has none."""
     return say("{one} {two}", one="", two="").join(sentences)
+
+
+def clauses(parts):
+    """Parts of a sentence that have been said, side by side: "a; b"."""
+    return say("{one}; {two}", one="", two="").join(parts)
+
+
+def series(parts):
+    """Words in a row: "a, b"."""
+    return say("{one}, {two}", one="", two="").join(parts)
+
+
+def both(parts):
+    """Words, mostly two: "a and b"."""
+    return say("{one} and {two}", one="", two="").join(parts)
 
 
 def language():

@@ -1,21 +1,42 @@
 """The base pictures: what they draw, what they say, and how they reach the page."""
 
+import ast
 import base64
 import io
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 from PIL import Image
 
 from helpers import Network, Record, lecture, moons, plots, sigmoid, step
-from helpers.plots import show, style, to_png
+from helpers.plots import (
+    backprop,
+    design,
+    explorer,
+    feedforward,
+    filters,
+    guesses,
+    history,
+    mnist,
+    pad,
+    perceptron,
+    shapes,
+    show,
+    slopes,
+    structures,
+    style,
+    to_png,
+)
 from helpers.plots.diagram import neat
 from helpers.plots.show import bundle
+from tools.translate_rules import HAN, RULES
 
 HISTORY = [Record(k, 10 * k, 2 / k, 0.5 + 0.1 * k, 2.5 / k, 0.5, 0.1 * k) for k in (1, 2, 3)]
 NET = Network([2, 3, 2], "tanh", seed=1)
@@ -58,6 +79,69 @@ def test_pictures_need_no_pyplot_and_leave_settings_alone():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert (done.stdout, done.stderr) == ("<picture: Matrix: 1 by 1; row 1: 1.>\n", "")
+
+
+# ---- in another language ----
+
+MORE = {
+    "signed": lambda: plots.digits(np.eye(16).reshape(1, 16, 16) - 0.5),
+    "compared": lambda: plots.loss_curves({"1": HISTORY[:1], "2": HISTORY[:1]}),
+    "backward": lambda: backprop.lecture_backward(),
+    "marked": lambda: backprop.backward_network(lecture.network(), [1, -1], [1, 0], [np.zeros(2)] * 3),
+    "amplifier": lambda: backprop.amplifier(0.1, [2, -1], [0.3, -0.2]),
+    "table": lambda: design.depth_by_width(design.results("depth_width"), "worst start"),
+    "explorer": lambda: explorer.explorer({k: ("no hidden layer", [(1, [1], [0.3 * k])]) for k in (1, 2)}, 2),
+    "empty": lambda: explorer.explorer({}, 1),
+    "set": feedforward.functions,
+    "towers": feedforward.towers,
+    "speech": feedforward.word_errors,
+    "moved": lambda: filters.designed(design.results("cnn")),
+    "guessed": lambda: guesses.beside(("x", 0, 1), ("y", 0, 1), (0, -1, 2), (1, 0.5, 1)),
+    "unguessed": lambda: guesses.beside(("x", 0, 1), ("y", 0, 1), None, (1, 0.5)),
+    "steps": history.three_steps,
+    "timeline": history.timeline,
+    "large": lambda: plots.heat(np.eye(9)),
+    "right": lambda: mnist.answer(lambda X: np.eye(10)[:1], np.eye(28)[None], [0]),
+    "wrong": lambda: mnist.answer(lambda X: np.eye(10)[:1], np.eye(28)[None], [1]),
+    "most": lambda: mnist.confusion(np.eye(10)),
+    "few": lambda: mnist.confusion(np.ones((10, 10))),
+    "sure": lambda: mnist.reliability({str(k): (np.tile(np.eye(10)[k], (50, 1)), np.ones(50)) for k in (0, 1)}),
+    "pad": lambda: pad.digit_pad(dict.fromkeys(pad.TITLES, np.eye(28)), {"wanted": np.eye(28)}, np.eye(10)[0], 3),
+    "neuron": lambda: perceptron.neuron([1, -1], [2, 3], 0.5),
+    "sweeps": lambda: perceptron.mistakes_by_sweep({"50": [3, 0]}),
+    "layer": lambda: shapes.layer_equation([[1, -2], [-1, 1]], [1, -1], [1, 0]),
+    "batch": shapes.batch_shapes,
+    "chain": lambda: shapes.chain_shapes([3, 4, 2]),
+    "ladder": lambda: shapes.ladder({"a": 1.0, "b": 0.1}),
+    "times": lambda: shapes.time_by_width([1, 2], {"a": [1, 2], "b": [1, 2]}),
+    "slopes": lambda: slopes.sigmoid_slope([1, -2.0]),
+    "parameters": lambda: structures.parameters(NET),
+    "starts": lambda: structures.starts({"1": [0.9, 0.8], "2": 0.95}),
+}
+
+
+@pytest.mark.parametrize("draw", (DRAWN | MORE).values(), ids=DRAWN | MORE)
+def test_words_are_said_in_the_learners_language_and_labels_inside_a_picture_in_english(draw, monkeypatch):
+    english = draw()
+    monkeypatch.setenv("COURSE_LANGUAGE", "zh")
+    chinese = draw()
+    told = chinese.alt + getattr(chinese, "caption", "")
+    assert re.search(HAN, told) and not re.search("[a-z]{2,} [a-z]{2,}|[a-z] ?[;,:]|; | and ", told), told
+    assert [rule for rule in ("half-width mark", "space in Chinese", "space before %") if RULES[rule]("", told)] == []
+    inside = [[text.get_text() for text in figure.findobj(Text)] for figure in (english, chinese)]
+    assert inside[0] == inside[1] and not re.search(HAN, english.alt)
+
+
+def test_no_words_of_a_picture_are_joined_in_english():
+    for path in sorted(Path(plots.__file__).parent.glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "join":
+                glue = node.func.value.value if isinstance(node.func.value, ast.Constant) else ""
+                inside = path.stem == "perceptron" and glue == " and "  # a label of hidden_space, drawn
+                assert inside or not re.search("[A-Za-z]{2}|;", str(glue)), f"{path.name}: {glue!r}"
+            if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]).endswith((".alt", ".caption")):
+                glued = [part for part in ast.walk(node.value) if isinstance(part, ast.JoinedStr)]
+                assert not re.search(r"[A-Za-z]{2}[^{}]* ", " ".join(map(ast.unparse, glued))), path.name
 
 
 # ---- show ----

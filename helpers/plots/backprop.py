@@ -7,7 +7,7 @@ import numpy as np
 from matplotlib.patches import Circle, FancyArrowPatch, Polygon
 
 from .. import lecture
-from ..words import say
+from ..words import both, clauses, paragraph, say
 from .diagram import balls, edges
 from .style import BLUE, GREY, INK, LIGHT, ORANGE, RED, figure
 
@@ -96,8 +96,8 @@ def amplifier(gain, weights, arriving, number=4, feeds=(5, 6)):
         "{total} times the gain {gain} is ∂l/∂z{number} = {total2}.",
         number=number,
         weights=", ".join(map(plain, weights)),
-        feeds=" and ".join(map(str, feeds)),
-        arriving=" and ".join(map(four, arriving)),
+        feeds=both(map(str, feeds)),
+        arriving=both(map(four, arriving)),
         total=four(total),
         gain=four(gain),
         total2=four(total * gain),
@@ -132,15 +132,16 @@ def backward_network(network, x, target, deltas=None):
     across = np.linspace(1.4, 5.95, len(right))
     fig, ax = canvas(7, ROW * (max(network.sizes[1:]) - 1) + 1.75, "The backward network: read it from right to left")
     draw_backward(ax, network, columns(network.sizes[1:], across), a[-1], np.ravel(target), shown, right, slopes)
-    words = [f"of layer {layer}: {', '.join(map(four, d))}" for layer, d in enumerate(shown, start=1)]
+    words = [say("of layer {layer}: {deltas}", layer=l, deltas=", ".join(map(four, d))) for l, d in enumerate(shown, 1)]
     fig.alt = say(
         "The network reversed. ∂l/∂z {words}. Gains σ′(z): {values}.",
-        words="; ".join(reversed(words)),
-        values="; ".join(", ".join(map(four, s)) for s in slopes),
+        words=clauses(reversed(words)),
+        values=clauses(", ".join(map(four, s)) for s in slopes),
     )
     wrong = np.flatnonzero(~alike(np.concatenate(shown), np.concatenate(right))) + 1
     if len(wrong):
-        fig.alt += f" Marked as wrong: ∂l/∂z of neuron {', '.join(map(str, wrong))}."
+        marked = say("Marked as wrong: ∂l/∂z of neuron {numbers}.", numbers=", ".join(map(str, wrong)))
+        fig.alt = paragraph([fig.alt, marked])
     return fig
 
 
@@ -149,7 +150,8 @@ def lecture_backward(x1=1.0, x2=-1.0, target=(1, 0), pairing=("sigmoid", "square
     network = lecture.network(*pairing)
     fig = backward_network(network, [x1, x2], target)
     loss = network.loss([[x1, x2]], [list(target)])[0]
-    fig.alt = f"Input ({plain(x1)}, {plain(x2)}), loss {four(loss)}. " + fig.alt
+    begin = say("Input ({x1}, {x2}), loss {loss}.", x1=plain(x1), x2=plain(x2), loss=four(loss))
+    fig.alt = paragraph([begin, fig.alt])
     return fig
 
 
@@ -216,7 +218,7 @@ def forward_factors(network, x, circled):
     fig.alt = say(
         "The lecture's network. Over the {n_words} circled weights comes in: {words}.",
         n_words=len(words),
-        words="; ".join(words),
+        words=clauses(words),
     )
     return fig
 

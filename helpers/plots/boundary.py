@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib.colors import to_rgb
 
-from ..words import say
+from ..words import paragraph, say
 from .style import CLASS_COLORS, CLASS_MARKERS, INK, PALE, figure, label, spoken
 
 POINTS = 160  # along each side of the map
@@ -27,10 +27,11 @@ def boundary(deciders, X, y, title="", size=3.6):
         plane(ax, decide, X)
         points(ax, X, y)
         label(ax, name, "$x_1$", "$x_2$" if ax is axes[0, 0] else "")
-        words.append((f"{spoken(name)}: " if name else "") + verdict(answers(decide, X), y))
+        seen = verdict(answers(decide, X), y)
+        words.append(say("{name}: {sentence}", name=spoken(name), sentence=seen) if name else seen)
     axes[0, -1].legend(loc="upper left", bbox_to_anchor=(1, 1), frameon=False, handletextpad=0.2)
     fig.alt = say("Decision map of {points} points in {classes} classes. {words}",
-                  points=len(X), classes=y.max() + 1, words=" ".join(words))  # fmt: skip
+                  points=len(X), classes=y.max() + 1, words=paragraph(words))  # fmt: skip
     return fig
 
 

@@ -4,7 +4,7 @@ from itertools import cycle
 
 import numpy as np
 
-from ..words import later, say
+from ..words import clauses, later, paragraph, say, series
 from .style import BLUE, GREY, LIGHT, LINES, ORANGE, figure, label, line_styles, spoken
 
 
@@ -34,15 +34,15 @@ def loss_curves(histories, title="", unseen="validation"):
         ax.legend(frameon=False, fontsize=9.5)
     epochs = max(records[-1].epoch for records in histories.values())
     sentence = later("Curves over 1 epoch. {words}") if epochs == 1 else later("Curves over {epochs:g} epochs. {words}")
-    fig.alt = say(sentence, epochs=epochs, words=" ".join(words))
+    fig.alt = say(sentence, epochs=epochs, words=paragraph(words))
     return fig
 
 
 def trends(axes, name, records, color, validation_color, marker, scored, unseen):
     """Draw one history; returns in words what falls or rises (no digits: they vary from machine to machine)."""
-    words, kinds = [], [("training", "", color, "-"), (unseen, "validation_", validation_color, "--")]
+    words, kinds = [], [(later("training"), "", color, "-"), (unseen, "validation_", validation_color, "--")]
     kinds = kinds[: 1 + (records[0].validation_loss is not None)]
-    for ax, quantity in zip(axes, ["loss", "accuracy"][: 1 + scored], strict=True):
+    for ax, quantity in zip(axes, [later("loss"), later("accuracy")][: 1 + scored], strict=True):
         for kind, part, shade, dash in kinds:
             values = [getattr(record, part + quantity) for record in records]
             key = name if name and len(kinds) == 1 else f"{name} {kind}".strip()
@@ -51,17 +51,22 @@ def trends(axes, name, records, color, validation_color, marker, scored, unseen)
                 color=shade, label=key, markersize=4, markevery=-(-len(values) // 20),
                 marker=marker or ("o" if len(values) <= 20 else None),
             )  # fmt: skip
-            words.append(f"{kind} {quantity} {direction(values)}")
-    words = ", ".join(words)
-    return f"{spoken(name)}: {words}." if name else f"{words.capitalize()}."
+            told = {"kind": say(kind), "quantity": say(quantity), "falls": direction(values)}
+            words.append(say("{kind} {quantity} {falls}", **told))
+    words = series(words)
+    if name:
+        return say("{name}: {words}.", name=spoken(name), words=words)
+    return say("{words}.", words=words.capitalize())
 
 
 def direction(values):
     """falls, rises or stays: the last value against the first."""
     if len(values) == 1:
-        return "has one point"
+        return say("has one point")
     change = (values[-1] - values[0]) / max(abs(values[0]), 1e-12)
-    return "stays" if abs(change) < 0.005 else "falls" if change < 0 else "rises"
+    if abs(change) < 0.005:
+        return say("stays")
+    return say("falls") if change < 0 else say("rises")
 
 
 def function_curve(functions, low=-6, high=6, title="", x="$z$", y=""):
@@ -78,12 +83,19 @@ def function_curve(functions, low=-6, high=6, title="", x="$z$", y=""):
         jumps = np.abs(np.diff(values)) > 0.3 * np.ptp(values)  # a step is drawn as a gap, not as a slope
         ax.plot(z, np.where(np.append(jumps, False), np.nan, values), label=name, **style)
         ends.append(
-            f"{spoken(name) or 'the curve'} goes from {values[0]:.2g} at {low:g} to {values[-1]:.2g} at {high:g}"
+            say(
+                "{name} goes from {first:.2g} at {low:g} to {last:.2g} at {high:g}",
+                name=spoken(name) or say("the curve"),
+                first=values[0],
+                low=low,
+                last=values[-1],
+                high=high,
+            )
         )
     for line in (ax.axhline, ax.axvline):
         line(0, color=GREY, linewidth=0.6, zorder=0)
     label(ax, title, x, y)
     if len(functions) > 1:
         ax.legend(frameon=False, fontsize=10)
-    fig.alt = "Curves: " + "; ".join(ends).replace("-", "−") + "."
+    fig.alt = say("Curves: {ends}.", ends=clauses(ends).replace("-", "−"))
     return fig

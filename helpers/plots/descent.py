@@ -9,7 +9,7 @@ from matplotlib.colors import BoundaryNorm, LinearSegmentedColormap
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle, FancyBboxPatch
 
-from ..words import say
+from ..words import clauses, say
 from .style import BLUE, GREY, INK, ORANGE, RED, figure, label
 
 DEPTH = LinearSegmentedColormap.from_list("low is dark", ["#0B3C5D", "#3D8BC0", "#B5D4E8", "#F7F5EE"])
@@ -31,8 +31,8 @@ def slide_steps(table):
             ax.text(2 * k - 1, 0, step, ha="center", va="center", fontsize=11, color=BLUE)
     for row, (name, values) in enumerate(table.items()):
         parameter_row(ax, -1 - row, name, values)
-    told = [f"{name} goes " + ", ".join(map(number, values)) for name, values in table.items()]
-    fig.alt = say("A table of parameters with arrows from step to step: {told}.", told="; ".join(told))
+    told = [say("{name} goes {values}", name=name, values=", ".join(map(number, v))) for name, v in table.items()]
+    fig.alt = say("A table of parameters with arrows from step to step: {told}.", told=clauses(told))
     return fig
 
 
@@ -77,7 +77,7 @@ def parabolas(rates, steps):
                 w_last2=brief(w[-1] ** 2),
             )
         )
-    fig.alt = say("Steps on the parabola L = w² from w = 1 (square). {told}.", told="; ".join(told))
+    fig.alt = say("Steps on the parabola L = w² from w = 1 (square). {told}.", told=clauses(told))
     return fig
 
 
@@ -215,7 +215,7 @@ class Landscape:
         """Where a walk ends, in words; a wild walk differs from one computer to the next, so it gets no digits."""
         last = costs[3 * len(costs) // 4 :]
         if not self.holds(path[-1]):
-            return "a place off the map"
+            return say("a place off the map")
         if max(last) > 1.25 * min(last) and max(np.diff(last)) > 0.05:
-            return "no fixed value: it jumps about"
+            return say("no fixed value: it jumps about")
         return f"J = {costs[-1]:.2f}"

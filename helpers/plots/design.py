@@ -11,7 +11,7 @@ from matplotlib.colors import LinearSegmentedColormap
 
 from ..lecture import DEEP, WIDE
 from ..search import Generation, Individual
-from ..words import later, say
+from ..words import both, clauses, later, say
 from .style import BLUE, GREY, INK, LIGHT, ORANGE, figure, label, line_styles
 
 RESULTS = Path(__file__).resolve().parents[2] / "data" / "results"
@@ -70,8 +70,8 @@ def depth_by_width(rows, quantity="mean accuracy"):
     ax.spines[:].set_visible(False)
     unit = later(" (%)") if quantity in list(QUANTITIES)[:3] else ""
     label(ax, f"{quantity}{unit}", "neurons in each hidden layer", "hidden layers")
-    table = "; ".join(say("{depth} deep: {numbers}", depth=d, numbers=", ".join(map(form.format, row)))
-                      for d, row in zip(depths, values, strict=True))  # fmt: skip
+    table = clauses(say("{depth} deep: {numbers}", depth=d, numbers=", ".join(map(form.format, row)))
+                    for d, row in zip(depths, values, strict=True))  # fmt: skip
     fig.alt = say(
         "Table of {quantity}{unit} for widths {widths}. {table}.",
         quantity=say(quantity),
@@ -214,6 +214,6 @@ def deep_against_wide(rows):
         "Errors over the number of parameters, deep networks against one hidden layer. Speech: the "
         "deep line falls far below the wide one. Digits, trained on {counts}: lines with error "
         "bars.",
-        counts=" and ".join(map(str, counts)),
+        counts=both(map(str, counts)),
     )
     return fig

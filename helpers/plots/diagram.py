@@ -9,6 +9,7 @@ import numpy as np
 from matplotlib.collections import LineCollection
 from matplotlib.patches import Circle
 
+from ..words import clauses, later, paragraph, say
 from .style import BLUE, GREY, INK, ORANGE, figure
 
 SHOWN = 8  # neurons drawn in a layer; a wider one is shortened
@@ -144,16 +145,31 @@ def neat(number):
     return f"{round(float(number), 2) + 0.0:g}".replace("-", "−")
 
 
+WITHOUT = later("Network diagram. Inputs: {inputs}; outputs: {outputs}.")
+ALIKE = later(
+    "Network diagram. Inputs: {inputs}; hidden layers: {layers}, each of {neurons} neurons; outputs: {outputs}."
+)
+UNLIKE = later("Network diagram. Inputs: {inputs}; hidden layers: {layers}, of {neurons} neurons; outputs: {outputs}.")
+
+
 def describe(sizes, weights, biases, passed):
     """The picture in words, with the numbers that are written in it."""
     hidden = sizes[1:-1]
-    alike = f"each of {hidden[0]} neurons" if len(set(hidden)) == 1 else f"of {', '.join(map(str, hidden))} neurons"
-    middle = "" if not hidden else f"hidden layers: {len(hidden)}, {alike}; "
-    words = f"Network diagram. Inputs: {sizes[0]}; {middle}outputs: {sizes[-1]}."
+    alike = len(set(hidden)) == 1
+    neurons = hidden[0] if alike else ", ".join(map(str, hidden))
+    shape = ALIKE if alike else UNLIKE if hidden else WITHOUT
+    words = [say(shape, inputs=sizes[0], layers=len(hidden), neurons=neurons, outputs=sizes[-1])]
     for layer, W in enumerate(weights if biases else []):
-        matrix = "; ".join(", ".join(map(neat, row)) for row in W)
-        words += f" Weights into layer {layer + 1}: {matrix}; biases {', '.join(map(neat, biases[layer]))}."
+        words.append(
+            say(
+                "Weights into layer {layer}: {matrix}; biases {biases}.",
+                layer=layer + 1,
+                matrix=clauses(", ".join(map(neat, row)) for row in W),
+                biases=", ".join(map(neat, biases[layer])),
+            )
+        )
     if passed and max(sizes) <= 4:
-        columns = [", ".join(map(neat, a[0])) for a in passed.a]
-        words += f" The input {columns[0]} becomes {', then '.join(columns[1:])}."
-    return words
+        first, *columns = [", ".join(map(neat, a[0])) for a in passed.a]
+        steps = say("{one}, then {two}", one="", two="").join(columns)
+        words.append(say("The input {input} becomes {steps}.", input=first, steps=steps))
+    return paragraph(words)

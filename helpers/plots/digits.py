@@ -4,8 +4,13 @@ import math
 
 import numpy as np
 
-from ..words import say
+from ..words import later, say
 from .style import BLUE, DIVERGING, GREY, INK, PAPER, figure, label, row_names
+
+DIGITS = later("{count} handwritten digits, {height} by {width} pixels.")
+DIGITS_NAMED = later("{count} handwritten digits, {height} by {width} pixels: {titles}.")
+SIGNED = later("{count} pictures in blue (positive) and orange (negative), {height} by {width} pixels.")
+SIGNED_NAMED = later("{count} pictures in blue (positive) and orange (negative), {height} by {width} pixels: {titles}.")
 
 
 def digits(images, titles=None, columns=10, title=""):
@@ -34,16 +39,12 @@ def digits(images, titles=None, columns=10, title=""):
         ax.imshow(image, cmap=cmap, vmin=low, vmax=top if signed else 1, interpolation="nearest")
         ax.set_title(text, fontsize=9.5, color=INK, pad=2)
     fig.suptitle(title or None, x=0.01, ha="left", fontsize=11.5, color=INK)
-    kind = "pictures in blue (positive) and orange (negative)" if signed else "handwritten digits"
-    named = f": {', '.join(titles)}" if any(titles) else ""
-    fig.alt = say(
-        "{n_images} {kind}, {shape} by {shape2} pixels{named}.",
-        n_images=len(images),
-        kind=kind,
-        shape=images.shape[1],
-        shape2=images.shape[2],
-        named=named,
-    )
+    if any(titles):
+        seen = SIGNED_NAMED if signed else DIGITS_NAMED
+    else:
+        seen = SIGNED if signed else DIGITS
+    count, height, width = images.shape
+    fig.alt = say(seen, count=count, height=height, width=width, titles=", ".join(titles))
     return fig
 
 

@@ -4,6 +4,7 @@ from itertools import cycle
 
 import numpy as np
 
+from ..words import clauses, later, say
 from .style import BLUE, GREY, INK, LIGHT, ORANGE, figure, label
 
 RIGHT, LOSSES = (0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99), (0.01, 0.1, 1)  # marks on the two axes
@@ -20,7 +21,7 @@ def height_loss(losses):
 
 
 def structure(widths):
-    return "-".join(map(str, widths)) or "no hidden layer"
+    return "-".join(map(str, widths)) or later("no hidden layer")
 
 
 def explorer(curves, newest):
@@ -68,11 +69,16 @@ def _axes(axes):
 def words(curves, newest):
     """In words what is seen. Few digits: the last ones vary from machine to machine."""
     if newest not in curves:
-        return "The digits explorer before its first run: two empty charts, for accuracy and loss over the epochs."
+        return say("The digits explorer before its first run: two empty charts, for accuracy and loss over the epochs.")
     parts = []
     for number, (name, curve) in curves.items():
         reached = [mark for mark in (50, 80, 90) if mark <= 100 * np.mean(curve[-1][2])]
-        where = f"above {reached[-1]}" if reached else "below 50"
-        what = "the newest run, in a band of three starts" if number == newest else "an earlier run, a grey line"
-        parts.append(f"{name} ends {where} percent ({what})")
-    return f"The digits explorer as a still picture, accuracy and loss over the epochs: {'; '.join(parts)}."
+        ends = later("{name} ends above {share} percent") if reached else later("{name} ends below {share} percent")
+        ends = say(ends, name=say(name), share=reached[-1] if reached else 50)
+        if number == newest:
+            parts.append(say("{ends} (the newest run, in a band of three starts)", ends=ends))
+        else:
+            parts.append(say("{ends} (an earlier run, a grey line)", ends=ends))
+    return say(
+        "The digits explorer as a still picture, accuracy and loss over the epochs: {parts}.", parts=clauses(parts)
+    )

@@ -10,7 +10,7 @@ from .. import lecture
 from ..activations import sigmoid
 from ..lecture import DEEP, LAYERS_TABLE, TAIPEI_101_FLOORS, WIDE, count_parameters
 from ..network import Network
-from ..words import say
+from ..words import clauses, later, paragraph, say, series
 from .boundary import answers, points, verdict
 from .diagram import neat, network_diagram
 from .style import BLUE, CLASS_COLORS, GREY, INK, LIGHT, ORANGE, PALE, RED, figure, label, spoken
@@ -115,20 +115,17 @@ def maps(networks, cols=3):
         ax.contour(x1, x2, y, 5, colors=[INK], linewidths=0.8, linestyles="solid")
         ax.set_aspect("equal")
         label(ax, title, "$x_1$" if ax in axes[-1] else "", "$x_2$" if ax in axes[:, 0] else "")
-        kind = "straight, parallel" if network.activation == network.output == "identity" else "curved"
-        words.append(
-            say(
-                "{title}: {kind} lines, from {y_min:.2g} to {y_max:.2g}",
-                title=spoken(title),
-                kind=kind,
-                y_min=y.min(),
-                y_max=y.max(),
-            )
+        straight = network.activation == network.output == "identity"
+        seen = (
+            later("{title}: straight, parallel lines, from {lowest:.2g} to {highest:.2g}.")
+            if straight
+            else later("{title}: curved lines, from {lowest:.2g} to {highest:.2g}.")
         )
+        words.append(say(seen, title=spoken(title), lowest=y.min(), highest=y.max()))
     fig.alt = say(
-        "{n_networks} maps of the first output, with lines of equal output. {words}.",
+        "{n_networks} maps of the first output, with lines of equal output. {words}",
         n_networks=len(networks),
-        words=". ".join(words),
+        words=paragraph(words),
     )
     return fig
 
@@ -144,11 +141,11 @@ def functions(depth=2, width=4, count=6):
         bends.append(turns(y))
         ax.plot(x, y, linewidth=1.8, color=CLASS_COLORS[seed % 10])
     ax.set(xlim=(-SPAN, SPAN), ylim=(-0.03, 1.03))
-    name, size = "-".join(map(str, layers)), f"{network.n_parameters:,} parameters"
-    label(ax, f"{count} functions from the set {name}: {size} each", "$x$", "$y$")
+    name, size = "-".join(map(str, layers)), network.n_parameters
+    label(ax, f"{count} functions from the set {name}: {size:,} parameters each", "$x$", "$y$")
     fig.alt = say(
         "{count} curves over x from -{span} to {span}, each from another θ of the structure "
-        "{name}, which has {size}. They turn {bends} times.",
+        "{name}, which has {size:,} parameters. They turn {bends} times.",
         count=count,
         span=SPAN,
         name=name,
@@ -156,7 +153,7 @@ def functions(depth=2, width=4, count=6):
         bends=", ".join(map(str, bends)),
     )
     fig.caption = say(
-        "{name}: {size}; the {count} curves turn {bends} times in all",
+        "{name}: {size:,} parameters; the {count} curves turn {bends} times in all",
         name=name,
         size=size,
         count=count,
@@ -208,10 +205,12 @@ def towers():
     ax.set_xticks(range(len(heights)), heights, fontsize=10)
     ax.set_ylim(0, 190)
     label(ax, "Deep = many hidden layers", y="layers, floors")
-    words = [f"{n.name} of {n.year} has {n.layers} layers and {n.error:g} % error" for n in LAYERS_TABLE]
+    words = [
+        say("{name} of {year} has {layers} layers and {error:g} % error", **net._asdict()) for net in LAYERS_TABLE
+    ]
     fig.alt = say(
         "Bars as towers: {words}. The building Taipei 101 has {taipei_101_floors} floors.",
-        words="; ".join(words),
+        words=clauses(words),
         taipei_101_floors=TAIPEI_101_FLOORS,
     )
     return fig
@@ -245,7 +244,7 @@ def word_errors():
     ax.set(xlim=(17.5, 190), ylim=(16, 26))
     label(ax, "Speech recognition: errors against parameters", "parameters in millions", "words wrong in %")
     ax.legend(frameon=False, loc="upper right")
-    fig.alt = say("Words wrong against parameters: {words}.", words=", ".join(words))
+    fig.alt = say("Words wrong against parameters: {words}.", words=series(words))
     return fig
 
 

@@ -2,8 +2,11 @@
 
 import numpy as np
 
-from ..words import say
+from ..words import both, clauses, later, say, series
 from .style import BLUE, GREY, LIGHT, ORANGE, figure, label, line_styles, row_names
+
+# as the notebook and its table call the networks
+NAMES = later("convolution"), later("fully connected"), later("fully connected 8"), later("fully connected 128")
 
 
 def move(images, right=0, down=0):
@@ -30,20 +33,20 @@ def moved_digit(networks, image, truth, right=0, down=0):
         row_names(ax, range(10))
         ax.set(ylim=(9.5, -0.5), xlim=(0, 1), xticks=[0, 0.5, 1])
         label(ax, f"{name}: {said}", "confidence")
-        words.append(say("{name} says {said}", name=name, said=said))
+        words.append(say("{name} says {said}", name=say(name), said=said))
     fig.alt = say(
         "A {truth} moved {right} pixels to the right and {down} down, and the ten confidences of {networks}.",
         truth=truth,
         right=right,
         down=down,
-        networks=" and ".join(networks),
+        networks=both(map(say, networks)),
     )
     fig.caption = say(
         "A {truth} moved {right} pixels to the right and {down} down: {words}.",
         truth=truth,
         right=right,
         down=down,
-        words="; ".join(words),
+        words=clauses(words),
     )
     return fig
 
@@ -68,7 +71,7 @@ def designed(rows):
     fig.alt = say(
         "Two charts of test digits wrong for {names}, a band of three starts each. Over the epochs "
         "the convolution is lowest. On moved digits all rise, the convolution by far the least.",
-        names=", ".join(names),
+        names=series(map(say, names)),
     )
     return fig
 

@@ -6,7 +6,7 @@ Slides P13-14, P13-20, P13-21; notebook 04.
 import numpy as np
 
 from ..losses import softmax
-from ..words import later, say
+from ..words import clauses, later, say
 from .digits import squares
 from .style import BLUE, GREY, INK, ORANGE, figure, label, line_styles, marks
 
@@ -81,7 +81,7 @@ def loss_of_share(points):
     ax.set(xlim=(0, 1.02), ylim=(0, 5))
     label(ax, "$l = -\\ln y$", "share $y$ that the right class gets", "loss")
     fig.alt = say(
-        "The loss minus ln y falls from infinity at share 0 to 0 at share 1. Marked: {told}.", told="; ".join(told)
+        "The loss minus ln y falls from infinity at share 0 to 0 at share 1. Marked: {told}.", told=clauses(told)
     )
     return fig
 
@@ -125,7 +125,9 @@ def digit_losses(images, Y, labels):
         right.tick_params(labelbottom=n == len(images) - 1)
         right.text(1.02, 0.4, f"$l^{n + 1}$ = {losses[n]:.2f}", transform=right.transAxes, fontsize=11.5, color=INK)
     axes[-1, 1].set_xlabel("class (digit); blue: the label", fontsize=10.5, color=INK)
-    rows = "; ".join(f"label {t}, loss {loss:.2f}" for t, loss in zip(labels, losses, strict=True))
+    rows = clauses(
+        say("label {label}, loss {loss:.2f}", label=t, loss=loss) for t, loss in zip(labels, losses, strict=True)
+    )
     fig.alt = say(
         "{n_images} handwritten digits, each with ten bars, the shares of the classes: {rows}.",
         n_images=len(images),

@@ -4,6 +4,7 @@ import textwrap
 
 import numpy as np
 
+from ..words import say
 from .style import BLUE, GREY, INK, LIGHT, ORANGE, figure, label
 
 GUESSED, TRUE = (
@@ -22,16 +23,21 @@ def beside(x, y, guess, truth):
     fig, ax = figure(5, 3)
     draw(ax, x, y, guess, truth)
     ax.legend(frameon=False, fontsize=10, loc="upper left", bbox_to_anchor=(1, 1))
-    shown = f"Over {x[0]}, {y[0]}: " + ("" if guess is None else f"your guess, {said(guess)}, beside ")
-    fig.alt = f"{shown}what it is, {said(truth)}."
+    values = {"x": say(x[0]), "y": say(y[0]), "truth": said(truth)}
+    if guess is None:
+        fig.alt = say("Over {x}, {y}: what it is, {truth}.", **values)
+    else:
+        fig.alt = say("Over {x}, {y}: your guess, {guess}, beside what it is, {truth}.", **values, guess=said(guess))
     return fig
 
 
 def said(values):
     """A point or the two ends of a curve in words."""
     if len(values) == 2:
-        return f"the point ({values[0]:.3g}, {values[1]:.3g})".replace("-", "−")
-    return f"a curve from {values[0]:.3g} to {values[-1]:.3g}".replace("-", "−")
+        sentence = say("the point ({first:.3g}, {last:.3g})", first=values[0], last=values[1])
+    else:
+        sentence = say("a curve from {first:.3g} to {last:.3g}", first=values[0], last=values[-1])
+    return sentence.replace("-", "−")
 
 
 def draw(ax, x, y, guess, truth):

@@ -4,14 +4,19 @@ import numpy as np
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
 from ..lecture import GOOGLE_GROWTH, TIMELINE
-from ..words import say
+from ..words import clauses, later, say
 from .style import BLUE, GREY, INK, ORANGE, figure, label
 
-STEPS = (  # P13-3: what the slide calls the step, what it is in deep learning, the notebooks about it
+STEPS = (  # P13-3: what the slide calls the step, what it is in deep learning, the notebooks (told in `three_steps`)
     ("define a set\nof functions", "neural network", "notebooks 01, 02, 03"),
     ("goodness\nof a function", "loss", "notebook 04"),
     ("pick the best\nfunction", "gradient descent", "notebooks 04, 05"),
 )
+
+
+UP, DOWN, LATER = (
+    later("{when} up: {event}"), later("{when} down: {event}"), later("{when} up, added later: {event}"),
+)  # fmt: skip
 
 
 def three_steps():
@@ -31,8 +36,11 @@ def three_steps():
         if k:
             ends = (left - 0.38, 1.32), (left - 0.02, 1.32)
             ax.add_patch(FancyArrowPatch(*ends, arrowstyle="-|>", mutation_scale=16, color=INK))
-    each = "; ".join(f"{k}, {n}: {m} ({w})" for k, (n, m, w) in enumerate(STEPS, start=1)).replace("\n", " ")
-    fig.alt = say("The three steps of deep learning. {each}.", each=each[0].upper() + each[1:])
+    fig.alt = say(
+        "The three steps of deep learning. 1, define a set of functions: neural network (notebooks 01, 02, 03); "
+        "2, goodness of a function: loss (notebook 04); "
+        "3, pick the best function: gradient descent (notebooks 04, 05)."
+    )
     return fig
 
 
@@ -53,7 +61,9 @@ def timeline():
     ax.set(xlim=(0, 8), ylim=(2019, 1955), xticks=[], yticks=range(1960, 2020, 10))
     ax.spines["bottom"].set_visible(False)
     label(ax, "▲ up   ▼ down   △ added to the slide later")
-    each = "; ".join(f"{e.when} {'up' if e.up else 'down'}{', added later' * e.later}: {e.text}" for e in TIMELINE)
+    each = clauses(
+        say(DOWN if not e.up else LATER if e.later else UP, when=e.when, event=say(e.text)) for e in TIMELINE
+    )
     fig.alt = say("Ups and downs of deep learning. {each}.", each=each)
     return fig
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ..words import clauses, say
 from .diagram import neat
 from .style import DIVERGING, INK, figure, label, spoken
 
@@ -44,7 +45,10 @@ def ticks(place, names, count):
 
 def describe(matrix, title):
     m, n = matrix.shape
-    words = f"{spoken(title) or 'Matrix'}: {m} by {n}; "
+    values = {"name": spoken(title) or say("Matrix"), "m": m, "n": n}
     if matrix.size <= 36:
-        return words + "; ".join(f"row {i + 1}: {', '.join(map(neat, row))}" for i, row in enumerate(matrix)) + "."
-    return words + f"the values lie between {neat(matrix.min())} and {neat(matrix.max())}."
+        numbers = [", ".join(map(neat, row)) for row in matrix]
+        rows = clauses(say("row {row}: {numbers}", row=i, numbers=row) for i, row in enumerate(numbers, start=1))
+        return say("{name}: {m} by {n}; {rows}.", **values, rows=rows)
+    low, high = neat(matrix.min()), neat(matrix.max())
+    return say("{name}: {m} by {n}; the values lie between {low} and {high}.", **values, low=low, high=high)

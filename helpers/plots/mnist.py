@@ -7,7 +7,7 @@ and leave out what may change; `caption`, the sentence under a panel, has the nu
 import numpy as np
 from matplotlib.patches import ConnectionPatch, FancyBboxPatch
 
-from ..words import say
+from ..words import clauses, later, say, series
 from .digits import confidences as bars
 from .digits import squares
 from .style import BLUE, DIVERGING, GREY, INK, LIGHT, ORANGE, PAPER, figure, label, line_styles, plain
@@ -64,17 +64,17 @@ def in_and_out(image, confidences, names):
     named_bars(right, confidences, names, best)
     label(left, f"{side} × {side} pixels")
     label(right, f"{len(confidences)} confidences")
-    words = ", ".join(f"{name!r} {y:g}" for name, y in zip(names, confidences, strict=True) if y)
+    words = series(say("'{name}' {y:g}", name=name, y=y) for name, y in zip(names, confidences, strict=True) if y)
     fig.alt = say(
         "A digit of {side} by {side} pixels is laid out as a vector, x1 top left to x{side2} "
         "bottom right. A machine turns it into {n_confidences} confidences: {words}, the others 0. "
-        "The highest is y{best}, {names!r}.",
+        "The highest is y{best}, '{name}'.",
         side=side,
         side2=side**2,
         n_confidences=len(confidences),
         words=words,
         best=best + 1,
-        names=names[best],
+        name=names[best],
     )
     return fig
 
@@ -123,6 +123,16 @@ def named_bars(ax, confidences, names, best):
     ax.tick_params(length=0)
 
 
+RIGHT = later(
+    "Test image {number}: the network says {said}, right. Bars of {count} confidences: the highest is {highest:.2f}, "
+    "for {said}."
+)
+WRONG = later(
+    "Test image {number}: the network says {said}, wrong, it is a {truth}. Bars of {count} confidences: the highest is "
+    "{highest:.2f}, for {said}."
+)
+
+
 def answer(read, images, labels, number=0):
     """One of the digits and the ten confidences for it; `read` turns images (n, pixels) into confidences (n, 10)."""
     confidences = read(images[number : number + 1])[0]
@@ -132,16 +142,27 @@ def answer(read, images, labels, number=0):
     fig = bars(confidences, image=images[number], title=title.replace(": ", ":\n"))
     fig.axes[-1].set_xlabel("confidence")
     fig.alt = say(
-        "{title}. Bars of {n_confidences} confidences: the highest is {confidences_max:.2f}, for {said}.",
-        title=title,
-        n_confidences=len(confidences),
-        confidences_max=confidences.max(),
+        RIGHT if said == truth else WRONG,
+        number=number,
         said=said,
+        truth=truth,
+        count=len(confidences),
+        highest=confidences.max(),
     )
     return fig
 
 
 # ---- where it errs ----
+
+
+MOST_AGREE = later(
+    "Confusion matrix of {count:,} digits, a row for the true digit, a column for the network's answer. "
+    "Most lie on the diagonal, where the two agree."
+)
+FEW_AGREE = later(
+    "Confusion matrix of {count:,} digits, a row for the true digit, a column for the network's answer. "
+    "Fewer than half lie on the diagonal, where the two agree."
+)
 
 
 def confusion(counts):
@@ -158,13 +179,8 @@ def confusion(counts):
         text.set(fontsize=9.5, color="white" if dark else INK if matrix[i, j] else QUIET)
     ax.spines[:].set_visible(False)
     label(ax, "Where the network is right, and where it errs", "the network's answer", "the true digit")
-    share = "Most" if np.trace(matrix) > mistakes.sum() else "Fewer than half"
-    fig.alt = say(
-        "Confusion matrix of {matrix_sum:,} digits, a row for the true digit, a column for the "
-        "network's answer. {share} lie on the diagonal, where the two agree.",
-        matrix_sum=matrix.sum(),
-        share=share,
-    )
+    most = np.trace(matrix) > mistakes.sum()
+    fig.alt = say(MOST_AGREE if most else FEW_AGREE, count=matrix.sum())
     return fig
 
 
@@ -216,11 +232,11 @@ def reliability(groups):
     for (name, (confidences, labels)), (style, marker) in zip(groups.items(), looks, strict=False):
         sure, right = confidences.max(axis=1), confidences.argmax(axis=1) == labels
         ax.plot(*binned(sure, right), marker=marker, markersize=5, label=name, **style)
-        words.append(f"{name} {position(sure.mean() - right.mean())}")
+        words.append(say(position(sure.mean() - right.mean()), name=name))
     ax.set(xlim=(0, 102), ylim=(-2, 102))
     ax.legend(frameon=False, fontsize=9.5, loc="upper left")
     label(ax, "How often is an answer right?", "its confidence (%)", "right (%)")
-    fig.alt = say("Share of right answers against the highest confidence: {words}.", words="; ".join(words))
+    fig.alt = say("Share of right answers against the highest confidence: {words}.", words=clauses(words))
     return fig
 
 
@@ -232,8 +248,10 @@ def binned(sure, right, fewest=20):
 
 
 def position(gap):
-    """Where a curve lies, from mean confidence minus share of right answers."""
-    return "lie near the diagonal" if abs(gap) < 0.1 else f"lie far {'below' if gap > 0 else 'above'} it"
+    """The sentence about where a curve lies, from mean confidence minus share of right answers."""
+    if abs(gap) < 0.1:
+        return later("{name} lie near the diagonal")
+    return later("{name} lie far below it") if gap > 0 else later("{name} lie far above it")
 
 
 # ---- what the neurons look for ----

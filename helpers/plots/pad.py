@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ..words import paragraph, say
 from .style import BLUE, DIVERGING, INK, PAPER, figure, label
 
 TITLES = {"stroke": "Stroke", "crop": "Crop", "fit": "20 × 20", "frame": "28 × 28, centred"}
@@ -28,11 +29,15 @@ def digit_pad(inks, signed, scores, target):
         wanted = f"Ink for a {target}?"
         ax.set_title(TITLES.get(name, wanted if name == "wanted" else name.capitalize()), fontsize=10, loc="left")
     bars(axes[len(inks) + len(signed)], scores)
-    behind = "The hidden layers' activations, and where ink would lead to another answer. " if signed else ""
-    fig.alt = (
-        "The digit pad as a still picture: the stroke, cut out, shrunk to 20 by 20 and centred in 28 by 28 pixels. "
-        f"{behind}The ten confidences. "
-    ) + (f"The model reads a {scores.argmax()}." if inks["frame"].any() else "Nothing is drawn.")
+    told = [
+        say(
+            "The digit pad as a still picture: the stroke, cut out, shrunk to 20 by 20 and centred in 28 by 28 pixels."
+        ),
+        say("The hidden layers' activations, and where ink would lead to another answer.") if signed else "",
+        say("The ten confidences."),
+        say("The model reads a {digit}.", digit=scores.argmax()) if inks["frame"].any() else say("Nothing is drawn."),
+    ]
+    fig.alt = paragraph(filter(None, told))
     return fig
 
 

@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch, Rectangle
 
 from ..activations import sigmoid, step
-from ..words import say
+from ..words import both, clauses, say
 from .boundary import points
 from .diagram import HALO, neat
 from .digits import squares
@@ -43,7 +43,9 @@ def neuron(x, w, b):
     ball(ax, 4.8, middle, r"$\sigma(z)$", 0.34)
     arrow(ax, (5.16, middle), (6.05, middle))
     write(ax, 6.12, middle, f"$a$ = {neat(a)}", ha="left")
-    terms = " and ".join(f"x{k + 1} = {neat(v)} with weight {neat(w[k])}" for k, v in enumerate(x))
+    terms = both(
+        say("x{k} = {value} with weight {weight}", k=k + 1, value=neat(v), weight=neat(w[k])) for k, v in enumerate(x)
+    )
     fig.alt = say(
         "A neuron takes {terms}; with the bias {b} the sum is z = {z}, and σ makes it {a}.",
         terms=terms,
@@ -101,7 +103,7 @@ def measured(images, X, titles):
         ax.set(xlim=(2.5, 24.5), ylim=(24.5, 2.5))
         ax.set_title(f"{title}\n{box:.2f}, {middle:.2f}", fontsize=10, color=INK)
         ax.axis("off")
-    each = "; ".join(f"{title}: {box:.2f}, {middle:.2f}" for (box, middle), title in zip(X, titles, strict=True))
+    each = clauses(f"{title}: {box:.2f}, {middle:.2f}" for (box, middle), title in zip(X, titles, strict=True))
     fig.alt = say(
         "{n_images} digits with their ink in the box and in its middle. {each}.", n_images=len(images), each=each
     )
@@ -114,12 +116,20 @@ def mistakes_by_sweep(runs):
     ends = []
     for (name, mistakes), color, mark in zip(runs.items(), (BLUE, ORANGE, INK), "so^", strict=False):
         ax.plot(range(1, len(mistakes) + 1), mistakes, color=color, marker=mark, markersize=4, label=name)
-        ends.append(f"{name}: {mistakes[0]} in sweep 1, {mistakes[-1]} in sweep {len(mistakes)}")
+        ends.append(
+            say(
+                "{name}: {first} in sweep 1, {last} in sweep {sweeps}",
+                name=name,
+                first=mistakes[0],
+                last=mistakes[-1],
+                sweeps=len(mistakes),
+            )
+        )
     ax.set_ylim(bottom=-0.3)
     ax.yaxis.get_major_locator().set_params(integer=True)
     label(ax, "Mistakes the rule finds in each sweep", "sweep", "mistakes")
     ax.legend(frameon=False)
-    fig.alt = say("Mistakes a sweep. {ends}.", ends="; ".join(ends))
+    fig.alt = say("Mistakes a sweep. {ends}.", ends=clauses(ends))
     return fig
 
 
@@ -135,7 +145,10 @@ def blamed(X, T, images, numbers):
         ax.imshow(squares(images[i : i + 1])[0], cmap="gray_r", vmin=0, vmax=1)
         ax.set_title(f"{i}: a {T[i]}", fontsize=10.5, color=INK)
         ax.axis("off")
-    places = "; ".join(f"number {i}, a {T[i]}, at ({neat(X[i, 0])}, {neat(X[i, 1])})" for i in numbers)
+    places = clauses(
+        say("number {i}, a {digit}, at ({x1}, {x2})", i=i, digit=T[i], x1=neat(X[i, 0]), x2=neat(X[i, 1]))
+        for i in numbers
+    )
     fig.alt = say(
         "{n_x} digits in the plane of the two measurements. Marked and shown: {places}.", n_x=len(X), places=places
     )
@@ -165,7 +178,10 @@ def hidden_space(net):
     for h in np.unique(H, axis=0):
         names = " and ".join(f"({x[0]}, {x[1]})" for x in CORNERS[(H == h).all(1)])
         after.annotate(names, h, (0, -19), textcoords="offset points", ha="center", color=INK, fontsize=10)
-    places = "; ".join(f"({x[0]}, {x[1]}) becomes ({h[0]:g}, {h[1]:g})" for x, h in zip(CORNERS, H, strict=True))
+    places = clauses(
+        say("({x1}, {x2}) becomes ({h1:g}, {h2:g})", x1=x[0], x2=x[1], h1=h[0], h2=h[1])
+        for x, h in zip(CORNERS, H, strict=True)
+    )
     fig.alt = say(
         "XOR before and after the hidden layer: {places}. After it one line divides the classes.", places=places
     )

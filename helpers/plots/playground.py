@@ -6,7 +6,7 @@ from matplotlib.patches import Rectangle
 
 from ..network import Network
 from ..threads import blas_threads
-from ..words import say
+from ..words import both, later, say
 from .style import BLUE, DIVERGING, GREY, INK, ORANGE, PALE, figure, label
 
 LIMIT, SIDE, STRIDE = 3.0, 80, 4  # maps from -3 to 3; pixels along a side; a neuron's map takes every fourth
@@ -78,6 +78,16 @@ def _shades(values):
     return np.nan_to_num(np.clip(127 * values + 128.5, 1, 255), nan=128).astype(np.uint8)
 
 
+STILL = later(
+    "The Playground as a still picture: a network with {widths} hidden neurons, a small map in each, its decision map "
+    "over the training points, and its loss curves after {steps} steps. Code: {code}"
+)
+STILL_WITHOUT = later(
+    "The Playground as a still picture: a network with no hidden neurons, a small map in each, its decision map "
+    "over the training points, and its loss curves after {steps} steps. Code: {code}"
+)
+
+
 def playground(network, output, neurons, points, history, code):
     """Network with a map in every neuron, decision map with the points, and the loss curves.
 
@@ -95,15 +105,8 @@ def playground(network, output, neurons, points, history, code):
     middle.set(xlim=(-3, 3), ylim=(-3, 3))
     label(middle, "Output and training points", "$x_1$", "$x_2$")
     draw_losses(right, history)
-    widths = " and ".join(map(str, network.sizes[1:-1])) or "no"
-    fig.alt = say(
-        "The Playground as a still picture: a network with {widths} hidden neurons, a small map in "
-        "each, its decision map over the training points, and its loss curves after "
-        "{history_last_first} steps. Code: {code}",
-        widths=widths,
-        history_last_first=history[-1][0],
-        code=code,
-    )
+    widths = network.sizes[1:-1]
+    fig.alt = say(STILL if widths else STILL_WITHOUT, widths=both(map(str, widths)), steps=history[-1][0], code=code)
     return fig
 
 

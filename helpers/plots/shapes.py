@@ -8,8 +8,11 @@ import math
 import numpy as np
 from matplotlib.patches import Rectangle
 
+from ..words import both, later, say, series
 from .diagram import neat
 from .style import BLUE, GREY, INK, LIGHT, ORANGE, figure, label, line_styles
+
+THREE_WAYS, WHERE_TIME_GOES = later("The same numbers, computed in three ways"), later("Where the time of a layer goes")
 
 # one pale colour a role, as letters repeat the role: W, x (or A), b, z
 FILL = {"W": "#FBE3B5", "x": "#CFE4F3", "b": "#D5E8D4", "z": "#F3D3CF", "a": "#E2D9EE"}
@@ -46,8 +49,11 @@ def layer_equation(W, x, b):
     W, x, b = np.asarray(W, float), np.asarray(x, float), np.asarray(b, float)
     z = W @ x + b
     a = 1 / (1 + np.exp(-z))
-    numbers = ", ".join(map(neat, z)), ", ".join(map(neat, a))
-    alt = f"A layer as a matrix operation, sigma(W x + b): W x + b = ({numbers[0]}), its sigma ({numbers[1]})."
+    alt = say(
+        "A layer as a matrix operation, sigma(W x + b): W x + b = ({z}), its sigma ({a}).",
+        z=", ".join(map(neat, z)),
+        a=", ".join(map(neat, a)),
+    )
     fig, ax = blocks(13.8, 3.2, alt)
     sign(ax, 0.5, 1.4, r"$\sigma\,($", 18)
     right = block(ax, 1.0, 1.4, W, "W", "$W$")
@@ -78,9 +84,12 @@ def batch_shapes(examples=5, inputs=3, outputs=2):
 
     Up to 12 of each have one scale, so that a slider changes only what it names.
     """
-    alt = (
-        f"A of shape {examples} by {inputs}, times W transposed, {inputs} by {outputs}, plus b with {outputs} numbers "
-        f"added to each row, gives Z of shape {examples} by {outputs}."
+    alt = say(
+        "A of shape {examples} by {inputs}, times W transposed, {inputs} by {outputs}, plus b with {outputs} numbers "
+        "added to each row, gives Z of shape {examples} by {outputs}.",
+        examples=examples,
+        inputs=inputs,
+        outputs=outputs,
     )
     fig, ax = blocks(9, 4.6, alt)
     largest = max(12, examples, inputs, outputs)
@@ -101,8 +110,12 @@ def chain_shapes(sizes):
     Up to 32 neurons a layer have one scale, so that a slider changes only what it names.
     """
     pairs = list(zip(sizes[1:], sizes, strict=False))
-    shapes = ", ".join(f"W{l} {m} by {n}" for l, (m, n) in enumerate(pairs, 1))
-    alt = f"The chain of matrices of the network {'-'.join(map(str, sizes))}: {shapes}. Neighbours share a number."
+    shapes = [say("W{l} {m} by {n}", l=l, m=m, n=n) for l, (m, n) in enumerate(pairs, 1)]
+    alt = say(
+        "The chain of matrices of the network {name}: {shapes}. Neighbours share a number.",
+        name="-".join(map(str, sizes)),
+        shapes=series(shapes),
+    )
     fig, ax = blocks(12, 4.0, alt)
     largest = max(32, *sizes)
     scale = min(2.4 / largest, 8.5 / (largest * (len(sizes) - 1)))
@@ -116,7 +129,7 @@ def chain_shapes(sizes):
     return fig
 
 
-def ladder(seconds, title="The same numbers, computed in three ways"):
+def ladder(seconds, title=THREE_WAYS):
     """Bars on a scale of powers of ten; `seconds` maps each way to the time it took."""
     names, times = list(seconds), list(seconds.values())
     fig, ax = figure(7, 0.9 + 0.55 * len(names))
@@ -128,7 +141,8 @@ def ladder(seconds, title="The same numbers, computed in three ways"):
         factor = f"  {readable(time)}" + (f", {coarse(times[0] / time)} times faster" if place else "")
         ax.text(time, place, factor, va="center", fontsize=10, color=INK)
     label(ax, title, "seconds (each mark ten times the one before)")
-    fig.alt = f"{title}: " + ", then ".join(names) + "; each is faster than the one before."
+    then = say("{one}, then {two}", one="", two="").join(names)
+    fig.alt = say("{title}: {names}; each is faster than the one before.", title=say(title), names=then)
     return fig
 
 
@@ -144,7 +158,7 @@ def coarse(ratio):
     return f"{round(ratio, digits):,g}"
 
 
-def time_by_width(widths, parts, title="Where the time of a layer goes"):
+def time_by_width(widths, parts, title=WHERE_TIME_GOES):
     """A line for each part of the work over the width of a layer; `parts` maps a name to seconds for each width."""
     fig, ax = figure(7, 3.2)
     for (name, seconds), style in zip(parts.items(), line_styles(len(parts)), strict=True):
@@ -154,5 +168,9 @@ def time_by_width(widths, parts, title="Where the time of a layer goes"):
     ax.grid(axis="y", color=LIGHT)
     ax.legend(frameon=False)
     label(ax, title, "neurons in the layer, and in the one before", "seconds")
-    fig.alt = f"{title}: " + " and ".join(parts) + " over the width of the layers, on scales of powers of ten."
+    fig.alt = say(
+        "{title}: {parts} over the width of the layers, on scales of powers of ten.",
+        title=say(title),
+        parts=both(parts),
+    )
     return fig

@@ -6,7 +6,7 @@ from matplotlib.ticker import NullLocator
 
 from ..data import circles
 from ..network import Network
-from ..words import say
+from ..words import say, series
 from .backprop import HALO, arrow, canvas, four, plain, write
 from .style import BLUE, GREY, INK, ORANGE, RED, figure, label, line_styles, marks
 
@@ -84,7 +84,9 @@ def sigmoid_slope(z):
         write(ax, z[i], -0.08, f"$z_{i + 1}$", size=11, ha="left" if place % 2 else "right")
     label(ax, "A sigmoid and its slope; marked: the four hidden neurons of the lecture's network", "z")
     ax.set(xlim=(-6.2, 6.2), ylim=(-0.16, 1.04))
-    marked = ", ".join(f"{four(slope_of_sigma(u))} at z{i} = {four(u)}" for i, u in enumerate(z, start=1))
+    marked = series(
+        say("{slope} at z{i} = {z}", slope=four(slope_of_sigma(u)), i=i, z=four(u)) for i, u in enumerate(z, start=1)
+    )
     fig.alt = say(
         "The sigmoid rises from 0 to 1; its slope is a bell, at most 0.25, at z = 0. Marked slopes: {marked}.",
         marked=marked,
@@ -222,7 +224,7 @@ def vanishing(depth=10, width=16):
         "neurons. In layer 1, as a share of that in the output layer: {words}.",
         depth=depth,
         width=width,
-        words=", ".join(words),
+        words=series(words),
     )
     return fig
 

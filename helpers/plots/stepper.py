@@ -3,9 +3,12 @@
 import numpy as np
 from matplotlib.patches import Circle, Polygon
 
+from ..words import later, paragraph, say
 from .backprop import BASE, RESULT, ROW, TIP, canvas, columns, pill, wires, write
 from .diagram import edges, neat
 from .style import GREY, INK, RED
+
+BEGIN = later("The input and the weights are known, nothing else.")
 
 
 def stepper(network, x, steps, done):
@@ -18,10 +21,15 @@ def stepper(network, x, steps, done):
     across = np.linspace(0.6, width - 0.7, len(network.sizes))
     forward(ax, network, columns(network.sizes, across, height - 0.25), x, known)
     backward(ax, network, columns(network.sizes[1:], np.linspace(1.3, width - 0.8, len(network.layers))), known)
-    fig.alt = (
-        f"The backpropagation stepper as a still picture: a {'-'.join(map(str, network.sizes))} network, forward pass "
-        f"above, backward pass below, after {done} of {len(steps)} operations. "
-    ) + (f"The last one: {title}." if done else "The input and the weights are known, nothing else.")
+    still = say(
+        "The backpropagation stepper as a still picture: a {sizes} network, forward pass above, backward pass below, "
+        "after {done} of {all} operations.",
+        sizes="-".join(map(str, network.sizes)),
+        done=done,
+        all=len(steps),
+    )
+    last = say("The last one: {operation}.", operation=title) if done else say(BEGIN)
+    fig.alt = paragraph([still, last])
     return fig
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from ..network import Network
 from ..optimizers import Momentum
 from ..training import train
-from ..words import say
+from ..words import clauses, say
 from .style import BLUE, INK, LIGHT, ORANGE, figure, label
 
 
@@ -18,7 +18,7 @@ def parameters(network):
     for l, (W, b) in enumerate(zip(network.weights, network.biases, strict=True), start=1):
         names += [f"$W^{{{l}}}$  {W.shape[0]} × {W.shape[1]}", f"$b^{{{l}}}$  {b.size}"]
         counts += [W.size, b.size]
-        words += [f"layer {l} has {W.size:,} weights and {b.size:,} biases"]
+        words.append(say("layer {l} has {weights:,} weights and {biases:,} biases", l=l, weights=W.size, biases=b.size))
     fig, ax = figure(7, 0.3 * len(counts) + 0.7)
     ax.barh(names, counts, color=[BLUE, ORANGE] * len(words), height=0.65)
     for place, count in enumerate(counts):
@@ -29,7 +29,7 @@ def parameters(network):
     fig.alt = say(
         "Bars of where the {n_parameters:,} parameters sit: {words}.",
         n_parameters=network.n_parameters,
-        words="; ".join(words),
+        words=clauses(words),
     )
     return fig
 
@@ -58,6 +58,7 @@ def starts(results, title=""):
     ax.set(ylim=(len(results) - 0.5, -0.5), xlim=(None, 100))
     ax.grid(axis="x", color=LIGHT, linewidth=0.8)
     label(ax, title, "unseen digits right (%)")
-    order = " before ".join(sorted(results, key=lambda name: -np.mean(results[name])))
+    order = sorted(results, key=lambda name: -np.mean(results[name]))
+    order = say("{one} before {two}", one="", two="").join(order)
     fig.alt = say("Dots for the share of unseen digits that are right. Best first: {order}.", order=order)
     return fig
