@@ -52,9 +52,9 @@ def single_examples(here):
 
 
 def walks(here, land):
-    ends = {rate: land.cost(land.walk(rate, 30)[-1]) for rate in (1, 3, 8, 15, 100)}
+    ends = {rate: land.cost(land.walk(rate, 30)[-1]) for rate in (1, 8, 100)}
     assert not land.holds(land.walk(100, 1)[-1]) and ends[100] > land.cost(land.start)
-    assert max(ends[3], ends[15]) < 0.36, "more than a factor of 4 of good rates"
+    assert all(land.cost(land.walk(rate, 30)[-1]) < 0.36 for rate in range(3, 16)), "a factor of 5 of good rates"
     assert ends[8] < land.J.min()
     sum_lands = here["first_step"](100, 8)
     assert np.allclose(here["first_step"](100, 0.08), here["path"][1]), "the path is the same again"

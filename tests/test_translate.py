@@ -138,6 +138,7 @@ BROKEN = [  # rule, English, Chinese that breaks it, Chinese that does not
     ("numbers", "60,000 of 3", "60000 里的 3", "3，共 60,000"),
     ("numbers", "many", "有 3 个", "许多"),
     ("numbers", "all", "共 12 个", "全部"),
+    ("numbers", "case 1", "情形二", "情形一"),
     ("glossary", "the weights", "权值", "权重"),
     ("half-width mark", "so, yes", "对,是", "对，是"),
     ("half-width mark", "so (yes)", "对(是)", "对（是）"),

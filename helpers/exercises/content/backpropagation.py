@@ -170,8 +170,8 @@ add_question(
 
 add_guess(
     "05.p",
-    "The outputs are 0.62 and 0.83, their targets 1 and 0. Which signs have the slopes of the loss for the two output "
-    "biases?",
+    "The outputs are 0.62 and 0.83, their targets 1 and 0. Which signs do the slopes of the loss for the two output "
+    "biases have?",
     "choice",
     "y₁ is too low, so a larger bias would lower the loss: its slope is negative. With y₂, which is too high, it is "
     "the other way round.",

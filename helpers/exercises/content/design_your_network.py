@@ -77,7 +77,8 @@ def over_starts(accuracies):
 
 add_question(
     "07.a",
-    "Three starts each. A: 94.1, 94.6, 94.3 %. B: 93.9, 94.9, 94.4 %. Which structure is better?",
+    "Accuracy on unseen digits, three starts each. A: 94.1, 94.6, 94.3 %. B: 93.9, 94.9, 94.4 %. Which structure is "
+    "better?",
     [
         ("B: it has the best network of all", "Its best start is one of three, and its worst is the worst of all. "
          "That is a wider band, not a better structure."),
@@ -306,8 +307,8 @@ def as_words(survivors, fitness, n):
             "list(fitness)",
         ),
         "All are there, in the right order, but only n live on.": ("[:n]", ""),
-        "One too many lives on.": ("[:n]", "[: n + 1]"),
-        "One too few lives on.": ("[:n]", "[: n - 1]"),
+        "One too many lives on: cut behind the n fittest.": ("[:n]", "[: n + 1]"),
+        "One too few lives on: a slice ends before the number behind its colon.": ("[:n]", "[: n - 1]"),
         "These are the n least fit: you cut at the wrong end.": ("[:n]", "[-n:]"),
         "The fittest is left out: counting begins at 0.": ("[:n]", "[1 : n + 1]"),
         "Only one is left. A slice, with a colon, keeps several.": ("[:n]", "[n - 1 : n]"),

@@ -473,7 +473,8 @@ add_guess(
 )  # fmt: skip
 add_guess(
     "04.t",
-    "How many years would it take to try 37 values for each of all 18 parameters, at a million tries a second?",
+    "How many years would it take to try all combinations of 37 values for each of the 18 parameters, at a million "
+    "tries a second?",
     "number",
     "That is 37¹⁸ tries, and the universe is about 1.4 · 10¹⁰ years old.",
     unit="years", low=0.001, high=1e18, log=True,
@@ -482,7 +483,8 @@ add_guess(
     "04.u",
     "L = w², from w = 1: where is w after five steps with η = 1?",
     "number",
-    "The slope is 2, so each step of 1 · 2 jumps over the lowest point to the other side, just as high.",
+    "At w = 1 the slope is 2, so the step of 1 · 2 leads to w = −1, just as high. There the slope is −2, and the next "
+    "step leads back.",
     low=-3, high=3,
 )  # fmt: skip
 add_guess(

@@ -338,7 +338,7 @@ add_question(
          "picture, and none of them stands for \"none of these\"."),
         ("It is too small: a larger one would hesitate", "A larger one has the same ten outputs, and no example "
          "of a shoe to learn from."),
-        ("It saw a 4 in it, as a person would: 9 in 10", "A confidence is worth what was measured, and that was on "
+        ("It saw a 4 in it, as 9 people in 10 would", "A confidence is worth what was measured, and that was on "
          "digits. On swapped ink it was high as well."),
     ],
     right="b",

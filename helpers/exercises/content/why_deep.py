@@ -28,7 +28,7 @@ def by_formula(sizes, spare=0, bias=1, budget=count_parameters):
     mistakes={
         "The output layer's biases are forgotten: they are there whatever the width is.": by_formula,
         "The hidden neurons' biases are forgotten: each brings one.": lambda sizes: by_formula(sizes, sizes[-1], 0),
-        "Yours has one parameter too many, or one neuron: the network must not be larger than the deep one.": [
+        "Yours has one neuron too many: the network must not be larger than the deep one.": [
             ("    return m - 1", "    return m"),
             lambda sizes: -(-(count_parameters(sizes) - sizes[-1]) // (sizes[0] + sizes[-1] + 1)),
         ],
@@ -78,8 +78,8 @@ add_question(
     [
         ("Yes: deep networks need big data", "The three layers designed for pictures beat the wide one with 1,000 "
          "digits: a part that is learned once is used at every place."),
-        ("Yes: they have too many parameters", "The deeper one above has 17 times fewer. Depth and the number of "
-         "parameters are two things."),
+        ("Yes: they have too many parameters", "The deeper one above has a seventeenth of them. Depth and the number "
+         "of parameters are two things."),
         ("No: deeper is always better", "Seven plain layers of 128 were worse than one wide layer with 1,000 digits, "
          "by more than one percentage point."),
         ("No, if its parts fit the data", "A structure that builds with parts can do with less data. Depth alone does "
