@@ -31,6 +31,7 @@ from tools.refresh import METADATA
 ROOT = Path(__file__).resolve().parents[2]
 NOT_COURSE = shutil.ignore_patterns(".*", "__pycache__", "tests")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+VIEWPORT = {"width": 1280, "height": 1000}
 PATIENCE = 120_000  # ms for what has to come; a busy machine may take long, and none of these measures time
 
 
@@ -52,7 +53,7 @@ class Lab:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.url = f"http://127.0.0.1:{free.getsockname()[1]}"
-        self.token, self.log = secrets.token_hex(16), folder / "lab.log"
+        self.token, self.log, self.page = secrets.token_hex(16), folder / "lab.log", None
         own = {f"JUPYTER_{name}_DIR": str(folder / name.lower()) for name in ("CONFIG", "DATA", "RUNTIME")}
         own["JUPYTER_CONFIG_PATH"] = str(ROOT / "tools/jupyter")
         own |= {f"JUPYTERLAB_{name}_DIR": str(folder / name.lower()) for name in ("SETTINGS", "WORKSPACES")}
@@ -98,9 +99,10 @@ def lab(browser, tmp_path_factory):
     lab.process.wait(30)
 
 
-READY = """() => {
+READY = """path => {
     const notebook = window.jupyterapp?.shell.currentWidget;
-    return notebook?.context?.isReady && notebook.sessionContext.session?.kernel?.status === "idle";
+    return notebook?.context?.path === path && notebook.context.isReady
+        && notebook.sessionContext.session?.kernel?.status === "idle";
 }"""
 
 
@@ -114,22 +116,57 @@ FINISHED = """() => {
 }"""
 
 
+OPEN = """async path => {
+    window.jupyterapp.shell.expandLeft();
+    await window.jupyterapp.commands.execute("docmanager:open", { path });
+}"""
+
+
+CLOSE = """() => {
+    for (const widget of [...window.jupyterapp.shell.widgets("main")]) {
+        if (widget.context) widget.context.model.dirty = false;  // or it would ask whether to save
+        widget.close();
+    }
+    return !document.querySelector(".jp-Dialog");
+}"""
+
+
 class Notebook:
+    """A notebook in the Lab's page, or in a page of its own while another one is open there."""
+
     def __init__(self, browser, lab, name, clear=True):
         self.name, self.lab, self.outside, self.errors = name, lab, [], []
-        self.page = browser.new_page(viewport={"width": 1280, "height": 1000})
-        self.page.set_default_timeout(PATIENCE)
-        self.page.on("request", self.note_request)
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on("console", lambda message: message.type == "error" and self.errors.append(message.text))
-        self.page.goto(f"{lab.url}/lab/tree/notebooks/{name}.ipynb?token={lab.token}&reset")
-        self.page.wait_for_function(READY)
+        self.page, lab.page = lab.page, None
+        path = f"notebooks/{name}.ipynb"
+        if self.page:
+            self.listen_to_page("on")
+            self.page.evaluate(OPEN, path)
+        else:
+            self.page = browser.new_page(viewport=VIEWPORT)
+            self.page.set_default_timeout(PATIENCE)
+            self.listen_to_page("on")
+            self.page.goto(f"{lab.url}/lab/tree/{path}?token={lab.token}&reset")
+        self.page.wait_for_function(READY, arg=path)
         if clear:
             self.command("notebook:clear-all-cell-outputs")  # or saved outputs would look like a finished run
+
+    def listen_to_page(self, how):
+        """how: "on" from now on, "remove_listener" no longer."""
+        change = getattr(self.page, how)
+        change("request", self.note_request)
+        change("pageerror", self.note_error)
+        change("console", self.note_message)
 
     def note_request(self, request):
         if not request.url.startswith((self.lab.url, "data:", "blob:")):
             self.outside.append(request.url)
+
+    def note_error(self, error):
+        self.errors.append(str(error))
+
+    def note_message(self, message):
+        if message.type == "error":
+            self.errors.append(message.text)
 
     def command(self, name):
         """Do what a menu entry of JupyterLab does."""
@@ -195,8 +232,17 @@ class Notebook:
             self.page.screenshot(path=Path(folder) / f"{name}.png")
 
     def close(self):
-        self.page.close()
+        """JupyterLab takes long to load, so its page is kept for the next notebook, unless something went wrong."""
+        keep = not (self.lab.page or self.outside or self.errors) and self.page.evaluate(CLOSE)
+        if keep:
+            self.page.emulate_media(color_scheme="null", reduced_motion="null")
+            self.page.set_viewport_size(VIEWPORT)
+        else:
+            self.page.close()
         self.lab.stop_kernels()
+        if keep:
+            self.listen_to_page("remove_listener")
+            self.lab.page = self.page
         assert self.outside == []
         assert self.errors == []
 
