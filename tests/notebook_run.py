@@ -15,7 +15,6 @@ import copy
 import functools
 import io
 import os
-import random
 import re
 import shutil
 import sys
@@ -229,19 +228,21 @@ def numbers(text):
 def changed(cells, changes):
     """The cells with each (old, new) of `changes` put in; `old` stands once in its cell."""
     cells = copy.deepcopy(cells)
-    for id, (old, new) in changes.items():
+    for id, pairs in changes.items():
         if id not in cells:
             raise ValueError(f"there is no code cell {id!r}; there are {', '.join(cells)}")
-        if (count := cells[id].source.count(old)) != 1:
-            raise ValueError(f"{old!r} stands {count} times in cell {id!r}, not once")
-        cells[id].source = cells[id].source.replace(old, new)
+        for old, new in [pairs] if isinstance(pairs, tuple) else pairs:
+            if (count := cells[id].source.count(old)) != 1:
+                raise ValueError(f"{old!r} stands {count} times in cell {id!r}, not once")
+            cells[id].source = cells[id].source.replace(old, new)
     return cells
 
 
 def run(name, changes=None, upto=None, my_network=None):
     """Run notebook `name` ("04_loss") from its first code cell to the last, or to the cell `upto`; returns a Run.
 
-    changes     {cell id: (old, new)}: a piece of text that stands once in the cell, and what takes its place
+    changes     {cell id: (old, new)}: a piece of text that stands once in the cell, and what takes its place; or a
+                list of such pairs
     my_network  the text of the learner's my_network.py; else there is none, as there is no progress
 
     An error ends it with an AssertionError that names cell and line, unless the cell is tagged `raises-exception`.
@@ -278,14 +279,12 @@ def new_shell():
 
 
 def run_again(name, changes=()):
-    """Run the notebook; then every cell again, backwards and shuffled: {cell id: what went otherwise, in words}.
+    """Run the notebook; then every cell again, from the last to the first: {cell id: what went otherwise, in words}.
 
     Of a cell tagged `measured` or `nbval-ignore-output` only an error counts.
     """
     result, differ = fresh(name, changes), {}
-    backwards = list(result.cells)[::-1]
-    shuffled = random.Random(0).sample(backwards, len(backwards))
-    for id in [*backwards, *shuffled]:
+    for id in reversed(result.cells):
         try:
             now, before = result.cell(id).comparable(), result.outputs[id].comparable()
         except AssertionError as error:

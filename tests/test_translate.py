@@ -1,9 +1,6 @@
 """The Chinese edition: what is translated of a cell, the rules for it, its catalogues, and notebooks/zh."""
 
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import nbformat
@@ -295,10 +292,3 @@ def test_it_is_as_strict_as_an_english_one(path):
 def test_twins_are_linked(path):
     english, chinese = (cells(ROOT / "notebooks" / folder / path.name, "markdown")[0].source for folder in ("", "zh"))
     assert f"[中文](zh/{path.name})" in english and f"[English](../{path.name})" in chinese
-
-
-@pytest.mark.slow
-def test_they_run_as_they_are_saved():
-    command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist=loadfile", "notebooks/zh"]
-    done = subprocess.run(command, cwd=ROOT, env=os.environ, capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout[-3000:]
