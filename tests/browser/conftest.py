@@ -135,7 +135,7 @@ class Notebook:
     """A notebook in the Lab's page, or in a page of its own while another one is open there."""
 
     def __init__(self, browser, lab, name, clear=True):
-        self.name, self.lab, self.outside, self.errors = name, lab, [], []
+        self.name, self.lab, self.outside, self.errors, self.reloaded = name, lab, [], [], False
         self.page, lab.page = lab.page, None
         path = f"notebooks/{name}.ipynb"
         if self.page:
@@ -167,6 +167,11 @@ class Notebook:
     def note_message(self, message):
         if message.type == "error":
             self.errors.append(message.text)
+
+    def reload(self):
+        """Load the page again, with this notebook alone; does not wait for it."""
+        self.reloaded = True
+        self.page.goto(f"{self.lab.url}/lab/tree/notebooks/{self.name}.ipynb?reset")
 
     def command(self, name):
         """Do what a menu entry of JupyterLab does."""
@@ -233,16 +238,15 @@ class Notebook:
 
     def close(self):
         """JupyterLab takes long to load, so its page is kept for the next notebook, unless something went wrong."""
-        keep = not (self.lab.page or self.outside or self.errors) and self.page.evaluate(CLOSE)
-        if keep:
+        self.listen_to_page("remove_listener")
+        used_up = self.reloaded or self.lab.page or self.outside or self.errors
+        if not used_up and self.page.evaluate(CLOSE):
             self.page.emulate_media(color_scheme="null", reduced_motion="null")
             self.page.set_viewport_size(VIEWPORT)
+            self.lab.page = self.page
         else:
             self.page.close()
         self.lab.stop_kernels()
-        if keep:
-            self.listen_to_page("remove_listener")
-            self.lab.page = self.page
         assert self.outside == []
         assert self.errors == []
 
@@ -255,7 +259,6 @@ def open_notebook(browser, lab):
         opened.append(Notebook(browser, lab, name, clear))
         return opened[-1]
 
-    open.opened = opened
     yield open
     for notebook in opened:
         notebook.close()

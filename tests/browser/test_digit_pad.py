@@ -232,7 +232,7 @@ def test_two_views_rerun_reload_and_a_lost_kernel(opened):
     widget.nth(0).get_by_role("button", name="Show a drawn 2").click()
     widget.nth(0).get_by_text("The model reads a 2").first.wait_for()
     notebook.command("docmanager:save")
-    page.reload()
+    notebook.reload()
     widget.nth(0).get_by_text("The model reads a 2").first.wait_for(timeout=30_000)
     check_scores(notebook, widget)
     notebook.lab.stop_kernels()
