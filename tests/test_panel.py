@@ -177,8 +177,9 @@ def test_every_label_and_option_of_the_course_has_its_chinese(monkeypatch):
         cells = [cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
         for call in (node for source in cells if "panel(" in source for node in ast.walk(ast.parse(source))):
             if isinstance(call, ast.Call) and ast.unparse(call.func) == "panel":
-                unnamed |= {part.arg for part in call.keywords if "label=" not in ast.unparse(part.value)}
-    words = {name for name in unnamed if not re.fullmatch(r"[a-z]\d", name)}  # x1 and z2 are called so in Chinese, too
+                labels = {part.arg: re.search(r"label='(.*?)'", ast.unparse(part.value)) for part in call.keywords}
+                unnamed |= {label[1] if label else name for name, label in labels.items()}
+    words = {name for name in unnamed if not re.search(r"^[a-z]\d$| ", name)}  # x1 is Chinese, too; a text is a cell's
     assert {f"{NAMED}{name.replace('_', ' ')}" for name in words} == set(NAMES)
     p = panel(lambda **values: draw(8), **dict.fromkeys(words, slider(1, 0, 2)), x1=choice("seconds", list(QUANTITIES)))
     shown = [label for name, label in p.labels.items() if name != "x1"] + p.parts["x1"].page["options"]

@@ -21,8 +21,8 @@ from ..plots.vector import Sketcher
 from ..words import later, say
 from .page import Page, joined
 
-# The labels of controls without one are their arguments' names. Each has an entry of its own in the catalogues, for a
-# word may stand there already: "step" as a step function, "right" as not wrong.
+# A control without a label has the name of its argument. Such a word has an entry of its own in the catalogues: it may
+# stand there already, "step" as a step function, "right" as not wrong.
 NAMED = "control: "
 NAMES = (
     later("control: column"), later("control: depth"), later("control: down"), later("control: evolution"),
@@ -102,7 +102,7 @@ def switch(start, label=""):
 
 
 def named(name):
-    """The label of an argument: its name in words, or what they are called in the learner's language."""
+    """A label, or an argument's name in words; what it is called in the learner's language, if it is in NAMES."""
     return say(NAMED + name.replace("_", " ")).removeprefix(NAMED)
 
 
@@ -133,7 +133,7 @@ class Panel(Page):
     def __init__(self, draw, controls):
         self.draw, self.parts, self.sketch = draw, controls, Sketcher()
         self.values = {name: control.start for name, control in controls.items()}
-        self.labels = {name: control.label or named(name) for name, control in controls.items()}
+        self.labels = {name: named(control.label or name) for name, control in controls.items()}
         shown = self._drawn(self.values)
         page = [{"name": name, "label": self.labels[name]} | control.page for name, control in controls.items()]
         super().__init__(controls=page, shown=shown)
