@@ -33,7 +33,8 @@ def check(id, attempt):
         note(id)
         given.pop(id, None)
         more = keep(exercise, attempt)
-    show(reply.state, f"{id} {say(exercise.title)}: {reply.words}", reply.evidence, more)
+    words = say("{name}: {sentence}", name=f"{id} {say(exercise.title)}", sentence=reply.words)
+    show(reply.state, words, reply.evidence, more)
 
 
 def hint(id, number=None):

@@ -66,7 +66,9 @@ def to_html(png, alt):
 
 def still(controls, sentence=RUN):
     """What stands below a saved picture: how to bring it to life, and the controls, pairs of (label, words)."""
-    items = "".join(f"<li>{escape(label)}: <b>{escape(words)}</b></li>" for label, words in controls)
+    items = "".join(f"<li>{line}</li>" for line in (
+        say("{name}: {sentence}", name=escape(label), sentence=f"<b>{escape(words)}</b>") for label, words in controls
+    ))  # fmt: skip
     return f"<p><em>{escape(say(sentence))}</em></p>" + (f"<ul>{items}</ul>" if items else "")
 
 

@@ -187,7 +187,7 @@ function render({ model, el }) {
     if (message.moved && old) descended(old.cards);
   });
 
-  el.classList.add("course-widget", "course-stepper");
+  belongs(el, model, "course-stepper");
   el.dataset.moving = "false";
   el.append(fields, bar, ends, descent, note, now, drawings, inspector, course, words);
   const stop = fitted(el, guarded(() => { if (walk) paint(shown); }));

@@ -181,7 +181,7 @@ function render({ model, el }) {
     draw();
   }
 
-  el.classList.add("course-widget", "course-nudge");
+  belongs(el, model, "course-nudge");
   el.append(controls, note, holder, rule, said);
   const talk = asking(model, guarded(take), () => put(note, words.silent));
   const stop = fitted(holder, guarded(now => { width = now; draw(); }));

@@ -14,16 +14,14 @@ or, if it cannot be done, by {"do": "refused", "note": why}, and then nothing ha
 import threading
 from typing import NamedTuple
 
-import anywidget
 import numpy as np
-import traitlets
 from IPython.display import display
 
 from ..plots.show import bundle, to_png
 from ..plots.slopes import chain_rule
 from ..validate import choose, number
 from ..words import later, say
-from .page import joined, spoken
+from .page import Page, joined, spoken
 
 PLACES, FARTHEST, ZOOMS = 50, 1.5, (1, 10, 100)  # nudges each way, largest point, magnifications
 RUN_NUDGE = later("Run this cell, and you can pull the first quantity and watch the nudge travel.")
@@ -85,7 +83,7 @@ CASES = {
 }
 
 
-class ChainNudge(anywidget.AnyWidget):
+class ChainNudge(Page):
     """ChainNudge(): case 1 at x = 0.7, nudged by 0.1.
 
     case   1: y = x², z = sin y; 2: x = s², y = sin s, z = xy + y²
@@ -95,7 +93,6 @@ class ChainNudge(anywidget.AnyWidget):
     """
 
     _esm, _css = joined("page.js", "stage.js", "chain_nudge.js"), joined("widgets.css", "stage.css", "chain_nudge.css")
-    words = traitlets.Dict().tag(sync=True)
 
     def __init__(self, case=1, at=0.7, nudge=0.1, zoom=1):
         self._lock = threading.RLock()

@@ -215,7 +215,7 @@ function render({ model, el }) {
     point(one !== null && one < head.size ** 2 ? one : null);
   }, () => put(note, head?.words.silent ?? tr("No answer from the kernel: run this cell to bring it to life.")));
 
-  el.classList.add("course-widget", "cw");
+  belongs(el, model, "cw");
   image.figure.append(make("div", { class: "pg-run" }, pencil, again, button(tr("The digit"), () => { pencilDown(false); talk.ask({ do: "digit" }); })));
   el.append(
     make("div", { class: "pg-run" }, play, button("◀", () => go(Math.ceil(position) - 1), { "aria-label": tr("One step back") }),

@@ -236,7 +236,7 @@ function render({ model, el }) {
   }
 
   const left = make("div", { class: "db-left" }, map), right = make("div", { class: "db-right" }, chart, now, said);
-  el.classList.add("course-widget", "course-ball");
+  belongs(el, model, "course-ball");
   el.append(fields, bar, note, make("div", { class: "db-panes" }, left, right));
   const stop = fitted(el, resize);
   talk.ask({ do: "hello" });

@@ -13,7 +13,6 @@ JupyterLab may deliver messages to another thread than the one that runs cells.
 
 import threading
 
-import anywidget
 import numpy as np
 from IPython.display import display
 
@@ -24,7 +23,7 @@ from ..plots.motion import ball_on_curve, bands
 from ..plots.show import bundle, to_png
 from ..validate import as_numbers, choose, number
 from ..words import later, say
-from .page import joined, spoken
+from .page import Page, joined, spoken
 from .playground_settings import whole_up_to
 
 GRID, FAR, MOST = 61, 20, 200  # places along a side of the map; how many times its size a ball may go; steps
@@ -70,7 +69,7 @@ WORDS = {
 RUN = later("Run this cell to put the ball down, set η and μ, and let it roll.")
 
 
-class DescentBall(anywidget.AnyWidget):
+class DescentBall(Page):
     """DescentBall(cost, gradient, [(low, high), (low, high)]), or with one range for a curve: lambda w: w**2.
 
     cost       place (k,) → number;  gradient  place (k,) → slope (k,), for k = 1 or 2 parameters

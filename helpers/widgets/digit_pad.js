@@ -261,7 +261,7 @@ function render({ model, el }) {
     context.fill();
   }
 
-  el.classList.add("course-widget", "course-pad");
+  belongs(el, model, "course-pad");
   el.append(
     make("div", { class: "dp-top" },
       make("div", { class: "dp-draw" }, pad, group(tr("Drawing"), "pg-run", button(tr("Undo"), undo), button(tr("Clear"), clear)),

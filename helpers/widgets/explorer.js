@@ -246,7 +246,7 @@ function render({ model, el }) {
     timer = setTimeout(beat, 250);
   }
 
-  el.classList.add("course-widget", "course-explorer");
+  belongs(el, model, "course-explorer");
   const code = make("code");
   el.append(controls, layers, make("div", { class: "pg-run", role: "group", "aria-label": tr("Training") }, play, all, bar), status, note,
     make("div", { class: "ex-charts pg-panes" }, ...charts), hint, board, make("div", { class: "pg-run" }, clear),

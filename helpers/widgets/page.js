@@ -33,3 +33,6 @@ export const fillIn = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (plac
 export const tr = (sentence, values = {}) => fillIn(language[sentence] ?? sentence, values);
 export const speak = model => { language = model.get("words") ?? {}; };
 let language = {};
+
+/** A widget's element: its classes, and its language for screen readers and the choice of a font. */
+export const belongs = (el, model, name) => { el.classList.add("course-widget", name); el.lang = model.get("lang"); };

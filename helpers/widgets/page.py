@@ -6,7 +6,7 @@ from pathlib import Path
 import anywidget
 import traitlets
 
-from ..words import say
+from ..words import language, say
 
 
 def joined(*names):
@@ -26,7 +26,9 @@ class Page(anywidget.AnyWidget):
     """A widget whose page says tr("…"): `words` are its sentences {English: the same in the learner's language}."""
 
     words = traitlets.Dict().tag(sync=True)
+    lang = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, **traits):
         texts = TEXTS.findall(type(self)._esm)
-        super().__init__(words={text: there for text in texts if (there := say(text)) != text}, **traits)
+        words = {text: there for text in texts if (there := say(text)) != text}
+        super().__init__(**{"words": words, "lang": language()} | traits)

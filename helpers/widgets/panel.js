@@ -86,7 +86,7 @@ function render({ model, el }) {
     ask();
   }
 
-  el.classList.add("course-widget", "course-panel");
+  belongs(el, model, "course-panel");
   el.append(grid, picture, sentence);
   show();
   model.on("change:shown", answer);

@@ -210,7 +210,7 @@ function render({ model, el }) {
   }
 
   const stage = make("div", { class: "pl-stage" }, root);
-  el.classList.add("course-widget", "course-line");
+  belongs(el, model, "course-line");
   el.append(fields, bar, note, make("div", { class: "pl-panes" }, stage, make("div", { class: "pl-words" }, now, said)));
   const stop = fitted(stage, resize);
   talk.ask({ do: "hello" });

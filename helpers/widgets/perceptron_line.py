@@ -14,7 +14,6 @@ JupyterLab may deliver messages to another thread than the one that runs cells.
 
 import threading
 
-import anywidget
 import numpy as np
 from IPython.display import display
 
@@ -23,7 +22,7 @@ from ..plots.motion import perceptron_line
 from ..plots.show import bundle, to_png
 from ..validate import as_numbers, choose, number
 from ..words import later, say
-from .page import joined, spoken
+from .page import Page, joined, spoken
 from .playground_settings import whole_up_to
 
 CORNERS = [[0, 0], [0, 1], [1, 0], [1, 1]]
@@ -106,7 +105,7 @@ def learning_walk(X, labels, w, b, sweeps):
     return updates, sweeps, False
 
 
-class PerceptronLine(anywidget.AnyWidget):
+class PerceptronLine(Page):
     """PerceptronLine("AND"), or PerceptronLine(X, labels) with your own points (n, 2) and labels (n,) of 0 and 1.
 
     w, b     where the line is at the start

@@ -227,7 +227,7 @@ function render({ model, el }) {
     if (never && !note.textContent) put(status, tr("No answer from the kernel: run this cell to make it live."));
   }
 
-  el.classList.add("course-widget", "course-playground");
+  belongs(el, model, "course-playground");
   called("points", points.element);
   el.append(goal, settings.controls, settings.inputs,
     make("div", { class: "pg-run", role: "group", "aria-label": tr("Training") }, play, button(tr("Step"), "step"), button(tr("Reset"), "reset"), form, status),
