@@ -201,15 +201,15 @@ def tell(exercise, case, expected, given):
         if g is not None and show(e) == show(g) and not close_arrays(exercise, g, e):
             digits = 12
         alone = name == RESULT
-        rows.append((say("expected") if alone else say("expected {name}", name=name), show(e, digits)))
+        rows.append((say("expected") if alone else say("expected {name}", name=say(name)), show(e, digits)))
         there = show(g, digits) if g is not None else yours
-        rows.append((say("yours") if alone else say("yours {name}", name=name), there))
+        rows.append((say("yours") if alone else say("yours {name}", name=say(name)), there))
     return tuple(rows)
 
 
 def listed(value):
     """The names of what was returned, in words."""
-    names = list(value)
+    names = [say(name) for name in value]
     return ", ".join(names if len(names) < 5 else [*names[:2], "…", names[-1]]) or say("an empty list")
 
 

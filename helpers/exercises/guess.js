@@ -55,7 +55,8 @@ function numberField({ words, options, send }) {
   }
   const slider = make("input", { type: "range", min: 0, max: 1000, value: 500, "aria-label": words.slider,
     oninput: () => { field.value = fromSlider(slider.value, options); spoken(); } });
-  const spoken = () => slider.setAttribute("aria-valuetext", `${field.value} ${options.unit}`);
+  const spoken = () => slider.setAttribute("aria-valuetext",
+    options.unit === "%" ? fillIn(words.percent, { number: field.value }) : `${field.value} ${options.unit}`.trim());
   follow = () => { if (field.value !== "") { slider.value = toSlider(Number(field.value), options); spoken(); } };
   const end = value => make("small", {}, value.toLocaleString("en-GB"));
   return { set: value => { field.value = value ?? field.value; follow(); }, keep,

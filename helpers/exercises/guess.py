@@ -38,6 +38,7 @@ WORDS = {  # what the page says; it has no words of its own
         "Draw the curve with the pointer; or go along it with ← and →, and move it with ↑ and ↓. Enter keeps it."
     ),
     "at": later("{x} {at}, {y} {height}"),
+    "percent": later("{number} %"),
 }
 PLACED = {"guess", "truth", "times", "difference", "share"}
 

@@ -62,7 +62,8 @@ function quantity(table, words, name, { x, y, half }) {
     if (half < 90 && lanes.length === 1)  // two quantities side by side on a telephone
       return [`Δ${name} ${words.slopes} `, say(total), `${words.exact} ${say(change)}`].forEach((text, k) => put(notes[k], text));
     put(notes[0], lanes.length > 1 ? `${over(0)} ${say(rule[0])}  +  ${over(1)} ${say(rule[1])}` : `Δ${name} ${words.slopes} ${say(total)}`);
-    put(notes[1], lanes.length > 1 ? `Δ${name} ${words.together} ${say(total)},  ${words.exact} ${say(change)}` : `${words.exact} ${say(change)}`);
+    put(notes[1], lanes.length > 1
+      ? filled(words.both, { one: `Δ${name} ${words.together} ${say(total)}`, two: `${words.exact} ${say(change)}` }) : `${words.exact} ${say(change)}`);
   }
   const line = svg("path", { class: "cn-track", d: `M${x - half} ${y + HEAD - 3}H${x + half}M${x} ${y + HEAD - 7}V${bottom}` });
   const element = svg("g", {}, line, ...bars, ...(first ? [] : [truth]), head, ...notes);

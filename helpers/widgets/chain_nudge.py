@@ -36,6 +36,7 @@ CHAIN_WORDS = {
     "exact": later("true"),
     "over": later("over {name}"),
     "together": later("together"),
+    "both": later("{one}; {two}"),
     "picture": later("Each quantity is a bar as long as its change. Every arrow multiplies the change by its slope."),
     "still": later("Nothing is nudged. Pull {name}, or press the right arrow key."),
     "silent": later("No answer from the kernel: run this cell to make it live."),
