@@ -233,3 +233,22 @@ def test_javascript():
     tests = Path(__file__).parent / "js/panel.test.mjs"
     result = subprocess.run([node, "--test", tests], capture_output=True, text=True)
     assert result.returncode == 0, result.stdout
+
+
+def test_one_tick_draws_what_matplotlib_draws():
+    def drawing():
+        fig, ax = figure(4, 3)
+        ax.loglog([1, 3, 1000], [5, 4e5, 2])
+        ax.set(xlabel="time", ylabel="height", xlim=(1.5, 900))
+        ax.grid(True)
+        ax.tick_params(which="minor", labelleft=False, right=True, labelright=True)
+        return fig
+
+    def marks(svg):
+        """Everything but what says that ticks stand together."""
+        return sorted(re.findall(r'<use [^>]*>|<path d="[^>]*>', svg))
+
+    fig, own = drawing(), drawing()
+    fig.draw_without_rendering()  # makes the ticks: from now on each may have a look of its own
+    assert marks(Sketcher()(fig)) == marks(Sketcher()(own))
+    assert "draw" not in vars(own.axes[0].xaxis)
