@@ -336,13 +336,13 @@ def test_the_panel_of_pairs_shows_input_target_and_loss():
 
 def test_the_trees_have_22_balls_and_16_in_red():
     fig = plots.recursion_trees()
-    balls = [patch for patch in fig.axes[0].patches if isinstance(patch, Circle)]
+    balls = [patch for patch in fig.artists if isinstance(patch, Circle)]
     red = [b for b in balls if np.allclose(b.get_edgecolor()[:3], [int(RED[i : i + 2], 16) / 255 for i in (1, 3, 5)])]
     assert (len(balls), len(red)) == (22, 16)
 
 
 def texts(fig):
-    return [text.get_text() for ax in fig.axes for text in ax.texts]
+    return [text.get_text() for part in (fig, *fig.axes) for text in part.texts]
 
 
 def paths(width, layers):

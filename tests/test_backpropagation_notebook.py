@@ -144,11 +144,11 @@ def test_every_guess_is_compared(notebook, letter, answer):
 
 
 def texts(fig):
-    return [text.get_text() for ax in fig.axes for text in ax.texts]
+    return [text.get_text() for part in (fig, *fig.axes) for text in part.texts]
 
 
 def patches(fig, kind):
-    return [patch for patch in fig.axes[0].patches if isinstance(patch, kind)]
+    return [patch for patch in fig.artists if isinstance(patch, kind)]
 
 
 NET = network()
@@ -216,7 +216,7 @@ def test_two_passes_multiply_to_the_gradient(layer, row, column):
     fig = plots.two_passes(NET, X[0], T[0], layer, row, column)
     dW = NET.split(NET.gradient(X, T))[layer - 1][0]
     assert texts(fig)[0].endswith(f"=  {four(dW[row - 1, column - 1])}")
-    chosen = [t for t in fig.axes[0].texts if t.get_bbox_patch() and t.get_color() == "white"]
+    chosen = [t for t in fig.texts if t.get_bbox_patch() and t.get_color() == "white"]
     assert [t.get_text() for t in chosen] == [four(deltas()[layer - 1][row - 1])]
 
 

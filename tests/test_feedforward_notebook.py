@@ -14,7 +14,7 @@ GRID = np.linspace(-3, 3, 401)[:, None]
 
 
 def texts(fig):
-    return [text.get_text() for ax in fig.axes for text in ax.texts]
+    return [text.get_text() for part in (fig, *fig.axes) for text in part.texts]
 
 
 # ---- the numbers of the text ----

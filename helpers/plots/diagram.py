@@ -10,7 +10,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.patches import Circle
 
 from ..words import clauses, later, paragraph, say
-from .style import BLUE, GREY, INK, ORANGE, figure
+from .style import BLUE, GREY, INK, ORANGE, Sheet
 
 SHOWN = 8  # neurons drawn in a layer; a wider one is shortened
 HALO = {"boxstyle": "round,pad=0.06", "facecolor": "white", "edgecolor": "none"}
@@ -26,12 +26,12 @@ def network_diagram(network, x=None, numbers=None, title="", width=7):
     sizes, weights = read(network)
     passed = network.forward(np.reshape(x, (1, -1))) if x is not None else None
     numbers = bool(weights) and (max(sizes) <= 4 if numbers is None else numbers)
-    fig, ax, places = canvas(sizes, 0.95 if numbers else 0.46, title, width)
-    edges(ax, places, sizes, weights, numbers)
-    balls(ax, places, sizes, [a[0] for a in passed.a] if passed else None)
+    fig, places = canvas(sizes, 0.95 if numbers else 0.46, title, width)
+    edges(fig, places, sizes, weights, numbers)
+    balls(fig, places, sizes, [a[0] for a in passed.a] if passed else None)
     for layer in range(1, len(sizes)) if numbers else ():
         z = passed.z[layer - 1][0] if passed else None
-        notes(ax, places[layer], network.biases[layer - 1], z, -0.2 if max(sizes) > 2 else 0)
+        notes(fig, places[layer], network.biases[layer - 1], z, -0.2 if max(sizes) > 2 else 0)
     fig.alt = describe(sizes, weights, network.biases if numbers else None, passed)
     return fig
 
@@ -47,26 +47,23 @@ def read(network):
 
 
 def canvas(sizes, gap=0.46, title="", width=7):
-    """An empty picture in inches, with a heading above each layer: (figure, axes, positions).
+    """An empty picture in inches, with a heading above each layer: (figure, positions).
 
     positions: one array (balls, 2) a layer, the centres of its balls.
     """
     top = 0.4 if title else 0.1
     shown = [min(n, SHOWN) for n in sizes]
     height = gap * max(shown) + 0.55 + top
-    fig, ax = figure(width, height)
-    fig.set_layout_engine("constrained", w_pad=0, h_pad=0)
-    ax.set(xlim=(0, width), ylim=(0, height))
-    ax.axis("off")
-    ax.text(0.1, height - 0.2, title, fontsize=11.5, color=INK, va="center")
+    fig = Sheet(width, height)
+    fig.text(0.1, height - 0.2, title, fontsize=11.5, color=INK, va="center")
     columns = np.linspace(0.75, width - 0.85, len(sizes))
     for layer, x in enumerate(columns):
         words = heading(layer, sizes, short=columns[1] - columns[0] < 1.3)
-        ax.text(x, height - top, words, ha="center", va="top", color=GREY, fontsize=10)
+        fig.text(x, height - top, words, ha="center", va="top", color=GREY, fontsize=10)
     offsets = [gap * ((n - 1) / 2 - np.arange(n)) for n in shown]
     middle = 0.05 + gap * max(shown) / 2
     places = [np.column_stack([np.full(len(y), x), middle + y]) for x, y in zip(columns, offsets, strict=True)]
-    return fig, ax, places
+    return fig, places
 
 
 def heading(layer, sizes, short):
@@ -83,7 +80,7 @@ def drawn(size):
     return list(range(size)) if size <= SHOWN else [*range(SHOWN - 3), None, size - 2, size - 1]
 
 
-def edges(ax, places, sizes, weights, numbers=False):
+def edges(fig, places, sizes, weights, numbers=False):
     """One line a weight: blue positive, orange negative, wider if larger; grey where there are no weights."""
     for layer, (left, right) in enumerate(zip(places, places[1:], strict=False)):
         W = weights[layer] if weights else None
@@ -94,25 +91,25 @@ def edges(ax, places, sizes, weights, numbers=False):
         colors = [BLUE if w > 0 else ORANGE if w < 0 else "#C4C9CC" for w in values]
         widths = [0.7 + 2 * abs(w) / largest for w in values]
         segments = [(start, end) for start, _, end, _ in ends]  # one artist is much quicker than hundreds
-        ax.add_collection(LineCollection(segments, colors=colors, linewidths=widths, zorder=1), autolim=False)
+        fig.add_artist(LineCollection(segments, colors=colors, linewidths=widths, zorder=1))
         for (start, end), w in zip(segments, values, strict=True) if numbers else ():
             # at this share of the way all labels between two layers are equally far apart
             spot = start + (end - start) / (1 + len(right) if len(left) > 1 else 2)
-            write(ax, *spot, neat(w), 9.5 if len(left) * len(right) < 9 else 8.5)
+            write(fig, *spot, neat(w), 9.5 if len(left) * len(right) < 9 else 8.5)
 
 
-def balls(ax, places, sizes, activations=None):
+def balls(fig, places, sizes, activations=None):
     """One ball a neuron, its activation inside; x₁ … left of the inputs, y₁ … right of the outputs."""
     radius = 0.21 if len(places[0]) < 2 or abs(places[0][1, 1] - places[0][0, 1]) > 0.6 else 0.165
     for layer, column in enumerate(places):
         for (x, y), i in zip(column, drawn(sizes[layer]), strict=True):
             if i is None:
-                ax.text(x, y, "⋮", ha="center", va="center", fontsize=15, color=INK)
+                fig.text(x, y, "⋮", ha="center", va="center", fontsize=15, color=INK)
                 continue
             face = "#F0F1F2" if layer == 0 else "white"
-            ax.add_artist(Circle((x, y), radius, facecolor=face, edgecolor=INK, linewidth=1.1, zorder=3))
+            fig.add_artist(Circle((x, y), radius, facecolor=face, edgecolor=INK, linewidth=1.1, zorder=3))
             if activations:
-                ax.text(
+                fig.text(
                     x,
                     y,
                     neat(activations[layer][i]),
@@ -122,22 +119,22 @@ def balls(ax, places, sizes, activations=None):
                     zorder=4,
                 )
             if layer == 0:
-                ax.text(x - 0.3, y, f"$x_{{{i + 1}}}$", ha="right", va="center", fontsize=11.5, color=INK)
+                fig.text(x - 0.3, y, f"$x_{{{i + 1}}}$", ha="right", va="center", fontsize=11.5, color=INK)
             elif layer == len(places) - 1:
-                ax.text(x + 0.3, y, f"$y_{{{i + 1}}}$", ha="left", va="center", fontsize=11.5, color=INK)
+                fig.text(x + 0.3, y, f"$y_{{{i + 1}}}$", ha="left", va="center", fontsize=11.5, color=INK)
 
 
-def notes(ax, column, biases, z=None, shift=0):
+def notes(fig, column, biases, z=None, shift=0):
     """z above and the bias below each ball of a layer."""
     for k, (x, y) in enumerate(column):
-        write(ax, x + shift, y - 0.34, f"$b$ = {neat(biases[k])}", 9, GREY)
+        write(fig, x + shift, y - 0.34, f"$b$ = {neat(biases[k])}", 9, GREY)
         if z is not None:
-            write(ax, x + shift, y + 0.34, f"$z$ = {neat(z[k])}", 9, BLUE)
+            write(fig, x + shift, y + 0.34, f"$z$ = {neat(z[k])}", 9, BLUE)
 
 
-def write(ax, x, y, words, size, color=INK):
+def write(fig, x, y, words, size, color=INK):
     """Text on a white patch, so that no line runs through it."""
-    ax.text(x, y, words, ha="center", va="center", fontsize=size, color=color, bbox=HALO, zorder=2)
+    fig.text(x, y, words, ha="center", va="center", fontsize=size, color=color, bbox=HALO, zorder=2)
 
 
 def neat(number):

@@ -6,6 +6,7 @@ and leave out what may change; `caption`, the sentence under a panel, has the nu
 
 import numpy as np
 from matplotlib.patches import ConnectionPatch, FancyBboxPatch
+from matplotlib.ticker import FixedLocator
 
 from ..words import clauses, later, say, series
 from .digits import confidences as bars
@@ -270,7 +271,7 @@ def detector(W, activations, images, labels, neuron=0, count=6):
     blank(left)
     label(left, f"Weights into neuron {neuron} of layer 1")
     right.bar(range(10), means, color=BLUE, width=0.7)
-    right.set_xticks(range(10))
+    right.xaxis.set_major_locator(FixedLocator(range(10)))  # set_xticks would make each tick at once
     label(right, "Its mean activation for each digit")
     below.imshow(in_a_row(images[most]), cmap=PAPER, vmin=0, vmax=1)
     blank(below)

@@ -1,8 +1,9 @@
 """Slopes: the chain rule, σ′, what a gradient costs, how it fades. Slides P14-2, P14-7, P14-14; notebook 05."""
 
 import numpy as np
+from matplotlib.lines import Line2D
 from matplotlib.patches import Circle
-from matplotlib.ticker import NullLocator
+from matplotlib.ticker import FixedLocator, NullLocator
 
 from ..data import circles
 from ..network import Network
@@ -15,19 +16,19 @@ from .style import BLUE, GREY, INK, ORANGE, RED, figure, label, line_styles, mar
 
 def chain_rule(at=0.7, nudge=0.1):
     """Both cases with numbers: a nudge of the first variable travels along every arrow to the last one."""
-    fig, ax = canvas(7, 2.8)
-    write(ax, 0.1, 2.6, r"Case 1:  $y = x^2,\ \ z = \sin y$", size=11, ha="left")
-    write(ax, 3.45, 2.6, r"Case 2:  $x = s^2,\ \ y = \sin s,\ \ z = xy + y^2$", size=11, ha="left")
+    fig = canvas(7, 2.8)
+    write(fig, 0.1, 2.6, r"Case 1:  $y = x^2,\ \ z = \sin y$", size=11, ha="left")
+    write(fig, 3.45, 2.6, r"Case 2:  $x = s^2,\ \ y = \sin s,\ \ z = xy + y^2$", size=11, ha="left")
     dy, dz = 2 * at, np.cos(at**2)
-    travel(ax, [(0.43, 1.3, "x"), (1.62, 1.3, "y"), (2.81, 1.3, "z")], [dy, dz], [nudge, dy * nudge, dz * dy * nudge])
+    travel(fig, [(0.43, 1.3, "x"), (1.62, 1.3, "y"), (2.81, 1.3, "z")], [dy, dz], [nudge, dy * nudge, dz * dy * nudge])
     x, y, dx, dy2 = at**2, np.sin(at), 2 * at, np.cos(at)
     slope, rule1 = y * dx + (x + 2 * y) * dy2, dz * dy * nudge
     ends = (3.85, 1.3, "s"), (6.57, 1.3, "z")
-    travel(ax, [ends[0], (5.21, 1.95, "x"), ends[1]], [dx, y], [nudge, dx * nudge, slope * nudge])
-    travel(ax, [ends[0], (5.21, 0.65, "y"), ends[1]], [dy2, x + 2 * y], [nudge, dy2 * nudge, slope * nudge])
+    travel(fig, [ends[0], (5.21, 1.95, "x"), ends[1]], [dx, y], [nudge, dx * nudge, slope * nudge])
+    travel(fig, [ends[0], (5.21, 0.65, "y"), ends[1]], [dy2, x + 2 * y], [nudge, dy2 * nudge, slope * nudge])
     true1, true2 = np.sin((at + nudge) ** 2) - np.sin(at**2), two_paths(at + nudge) - two_paths(at)
-    write(ax, 1.62, 0.15, f"the rule's Δz {four(rule1)}, the true one {four(true1)}", RED)
-    write(ax, 5.2, 0.15, f"the rule's Δz {four(slope * nudge)}, the true one {four(true2)}", RED)
+    write(fig, 1.62, 0.15, f"the rule's Δz {four(rule1)}, the true one {four(true1)}", RED)
+    write(fig, 5.2, 0.15, f"the rule's Δz {four(slope * nudge)}, the true one {four(true2)}", RED)
     fig.alt = say(
         "The chain rule at {at}, nudged by {nudge}. Case 1: slopes {dy} and {dz}, product {dy2}; "
         "Δz is {rule1} by the rule and {true1} in truth. Case 2: the path over x gives {y}, the "
@@ -53,18 +54,18 @@ def two_paths(s):
     return x * y + y**2
 
 
-def travel(ax, balls, slopes, changes):
+def travel(fig, balls, slopes, changes):
     """Balls (x, y, name) in a row, joined by arrows that carry a slope; each with its change below."""
     for (x0, y0, _), (x1, y1, _), slope in zip(balls, balls[1:], slopes, strict=False):
         start, way = np.array([x0, y0]), np.array([x1 - x0, y1 - y0])
         gap = 0.22 * way / np.hypot(*way)
-        arrow(ax, start + gap, start + way - gap, GREY, 1.2)
+        arrow(fig, start + gap, start + way - gap, GREY, 1.2)
         share = 0.5 if y0 == y1 else 0.55 if x0 < 5 else 0.45
-        write(ax, *(start + share * way), f"×{four(slope)}", size=8.5, bbox=HALO)
+        write(fig, *(start + share * way), f"×{four(slope)}", size=8.5, bbox=HALO)
     for (x, y, name), change in zip(balls, changes, strict=True):
-        ax.add_patch(Circle((x, y), 0.2, facecolor="white", edgecolor=INK, linewidth=1.2, zorder=3))
-        write(ax, x, y, f"${name}$", size=11.5, zorder=4)
-        write(ax, x, y + 0.3 if y > 1.5 else y - 0.34, f"Δ{name} = {four(change)}", BLUE, 9, bbox=HALO)
+        fig.add_artist(Circle((x, y), 0.2, facecolor="white", edgecolor=INK, linewidth=1.2, zorder=3))
+        write(fig, x, y, f"${name}$", size=11.5, zorder=4)
+        write(fig, x, y + 0.3 if y > 1.5 else y - 0.34, f"Δ{name} = {four(change)}", BLUE, 9, bbox=HALO)
 
 
 # ---- σ′, P14-7 ----
@@ -109,15 +110,15 @@ def recursion_trees(layers=(2, 2, 2)):
     """Every ∂l/∂z asked for alone: one tree a neuron, each ball one evaluation; red balls were evaluated before."""
     first = np.cumsum([1, *layers])
     neurons = [(layer, i) for layer, n in enumerate(layers) for i in range(n)]
-    fig, ax = canvas(7, 0.62 * len(layers) + 0.75, "")
+    fig = canvas(7, 0.62 * len(layers) + 0.75)
     seen, count, left = set(), 0, 0.3
     leaf = 6.4 / sum(np.prod(layers[layer + 1 :]) + 0.35 for layer, _ in neurons)
     for neuron in neurons:
         width = leaf * np.prod(layers[neuron[0] + 1 :])
-        count += grow(ax, neuron, left, width, layers, first, seen)
+        count += grow(fig, neuron, left, width, layers, first, seen)
         left += width + 0.35 * leaf
     title = f"Each ∂l/∂z on its own: {count} evaluations for {len(neurons)} numbers"
-    write(ax, 0.1, ax.get_ylim()[1] - 0.2, title, size=11.5, ha="left")
+    write(fig, 0.1, fig.get_figheight() - 0.2, title, size=11.5, ha="left")
     fig.alt = say(
         "{n_neurons} trees, one for each neuron's ∂l/∂z, with {count} balls in all; {count2} of "
         "them, in red, evaluate again what was known.",
@@ -128,20 +129,20 @@ def recursion_trees(layers=(2, 2, 2)):
     return fig
 
 
-def grow(ax, neuron, left, width, sizes, first, seen):
+def grow(fig, neuron, left, width, sizes, first, seen):
     """One ball, below it the trees of the neurons that it feeds; returns the number of balls."""
     layer, i = neuron
-    x, y = left + width / 2, ax.get_ylim()[1] - 0.75 - 0.62 * layer
+    x, y = left + width / 2, fig.get_figheight() - 0.75 - 0.62 * layer
     again, count = neuron in seen, 1
     seen.add(neuron)
     feeds = sizes[layer + 1] if layer + 1 < len(sizes) else 0
     for k in range(feeds):
         part = width / feeds
-        ax.plot([x, left + (k + 0.5) * part], [y, y - 0.62], color="#B5BABD", linewidth=1, zorder=1)
-        count += grow(ax, (layer + 1, k), left + k * part, part, sizes, first, seen)
+        fig.add_artist(Line2D([x, left + (k + 0.5) * part], [y, y - 0.62], color="#B5BABD", linewidth=1, zorder=1))
+        count += grow(fig, (layer + 1, k), left + k * part, part, sizes, first, seen)
     face, ink = ("#FBEAE8", RED) if again else (BLUE, BLUE)
-    ax.add_patch(Circle((x, y), 0.16, facecolor=face, edgecolor=ink, linewidth=1.2, zorder=2))
-    write(ax, x, y, f"$z_{first[layer] + i}$", RED if again else "white", 9.5, zorder=3)
+    fig.add_artist(Circle((x, y), 0.16, facecolor=face, edgecolor=ink, linewidth=1.2, zorder=2))
+    write(fig, x, y, f"$z_{first[layer] + i}$", RED if again else "white", 9.5, zorder=3)
     return count
 
 
@@ -155,7 +156,7 @@ def evaluations(width=2, deepest=10):
     for style, (counts, name, marker) in zip(line_styles(2)[::-1], ways, strict=True):
         ax.semilogy(layers, counts, label=name, marker=marker, markersize=4, **style)
     ax.legend(frameon=False, fontsize=10, loc="upper left")
-    ax.set_xticks(layers)
+    ax.xaxis.set_major_locator(FixedLocator(layers))  # set_xticks would make each tick at once
     ax.minorticks_off()
     label(ax, f"Evaluations of ∂l/∂z with {width} neurons in a layer", "layers", "evaluations")
     fig.alt = say(

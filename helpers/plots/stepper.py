@@ -17,10 +17,10 @@ def stepper(network, x, steps, done):
     height = ROW * (max(network.sizes) - 1) + 1.5
     title = sentence(steps[done - 1]) if done else "Nothing is computed yet"
     width = max(7, 2.6 * len(network.layers))
-    fig, ax = canvas(width, 2 * height, title if len(title) < 95 else f"{title[:92]} …")
+    fig = canvas(width, 2 * height, title if len(title) < 95 else f"{title[:92]} …")
     across = np.linspace(0.6, width - 0.7, len(network.sizes))
-    forward(ax, network, columns(network.sizes, across, height - 0.25), x, known)
-    backward(ax, network, columns(network.sizes[1:], np.linspace(1.3, width - 0.8, len(network.layers))), known)
+    forward(fig, network, columns(network.sizes, across, height - 0.25), x, known)
+    backward(fig, network, columns(network.sizes[1:], np.linspace(1.3, width - 0.8, len(network.layers))), known)
     still = say(
         "The backpropagation stepper as a still picture: a {sizes} network, forward pass above, backward pass below, "
         "after {done} of {all} operations.",
@@ -38,31 +38,31 @@ def sentence(step):
     return " = ".join([step["name"], step["formula"], step["numbers"], step["text"]])
 
 
-def forward(ax, network, places, x, known):
-    edges(ax, places, network.sizes, network.weights, numbers=True)
+def forward(fig, network, places, x, known):
+    edges(fig, places, network.sizes, network.weights, numbers=True)
     for l, column in enumerate(places):
         for i, (cx, cy) in enumerate(column):
-            ax.add_patch(Circle((cx, cy), 0.24, facecolor="white", edgecolor=INK, linewidth=1.1, zorder=3))
-            write(ax, cx, cy, neat(x[i]) if l == 0 else known.get(f"a {l} {i}", "?"), size=9, zorder=4)
+            fig.add_artist(Circle((cx, cy), 0.24, facecolor="white", edgecolor=INK, linewidth=1.1, zorder=3))
+            write(fig, cx, cy, neat(x[i]) if l == 0 else known.get(f"a {l} {i}", "?"), size=9, zorder=4)
             if l:
-                write(ax, cx, cy + 0.36, f"$z$ = {known.get(f'z {l} {i}', '?')}")
-                write(ax, cx, cy - 0.36, f"$b$ = {neat(network.biases[l - 1][i])}", GREY)
+                write(fig, cx, cy + 0.36, f"$z$ = {known.get(f'z {l} {i}', '?')}")
+                write(fig, cx, cy - 0.36, f"$b$ = {neat(network.biases[l - 1][i])}", GREY)
 
 
-def backward(ax, network, places, known):
+def backward(fig, network, places, known):
     number, last = 0, len(places)
     for l, column in enumerate(places, start=1):
         for i, (cx, cy) in enumerate(column):
             number += 1
-            pill(ax, cx - RESULT, cy, known.get(f"delta {l} {i}", "?"), number)
+            pill(fig, cx - RESULT, cy, known.get(f"delta {l} {i}", "?"), number)
             if l == last:
-                ax.add_patch(Circle((cx, cy), 0.24, facecolor="white", edgecolor=RED, linewidth=1.2, zorder=3))
-                write(ax, cx, cy, f"$z_{{{number}}}$", size=11, zorder=4)
+                fig.add_artist(Circle((cx, cy), 0.24, facecolor="white", edgecolor=RED, linewidth=1.2, zorder=3))
+                write(fig, cx, cy, f"$z_{{{number}}}$", size=11, zorder=4)
                 continue
             corners = [(cx + BASE, cy + 0.34), (cx + BASE, cy - 0.34), (cx - TIP, cy)]
-            ax.add_patch(Polygon(corners, facecolor="#FBEAE8", edgecolor=RED, linewidth=1.2, zorder=3))
-            write(ax, cx + 0.1, cy, known.get(f"gain {l} {i}", "?"), size=8.5, zorder=4)
-            write(ax, cx + 0.1, cy + 0.46, rf"$\sigma'(z_{{{number}}})$", GREY, 10)
-            write(ax, cx - 0.1, cy - 0.46, f"sum {known.get(f'sum {l} {i}', '?')}", GREY, 8.5, zorder=4)
+            fig.add_artist(Polygon(corners, facecolor="#FBEAE8", edgecolor=RED, linewidth=1.2, zorder=3))
+            write(fig, cx + 0.1, cy, known.get(f"gain {l} {i}", "?"), size=8.5, zorder=4)
+            write(fig, cx + 0.1, cy + 0.46, rf"$\sigma'(z_{{{number}}})$", GREY, 10)
+            write(fig, cx - 0.1, cy - 0.46, f"sum {known.get(f'sum {l} {i}', '?')}", GREY, 8.5, zorder=4)
         if l < last:
-            wires(ax, column, places[l], np.round(network.weights[l], 2))
+            wires(fig, column, places[l], np.round(network.weights[l], 2))

@@ -44,6 +44,21 @@ def figure(width=7, height=3.2, rows=1, cols=1, **options):
     return fig, axes
 
 
+class Sheet(Figure):
+    """An empty picture in inches from its lower left corner. It has no axes: they take as long as a hundred texts."""
+
+    def __init__(self, width, height):
+        super().__init__(figsize=(width, height), dpi=100, facecolor="white", layout="constrained")
+        self.set_layout_engine("none")  # keeps a picture whole where no engine at all would let it be cropped
+
+    def text(self, x, y, words, **look):
+        return super().text(x, y, words, transform=self.dpi_scale_trans, **look)
+
+    def add_artist(self, artist):
+        artist.set_transform(self.dpi_scale_trans)
+        return super().add_artist(artist)
+
+
 def plain(ax):
     """Light spines on two sides, small quiet ticks, grid off."""
     ax.spines[["top", "right"]].set_visible(False)
