@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..storage import written_whole
-from ..words import paragraph, say
+from ..words import paragraph, say, series
 from .exercise import EXERCISES
 from .judge import judge
 
@@ -228,6 +228,6 @@ def tried(text, exercise, borrowed, said, path):
         return None
     said.append(say("`{name}` is now in {file}.", name=name, file=path.name))
     if borrowed:
-        names = ", ".join(f"`{other}`" for other in borrowed)
+        names = series(f"`{other}`" for other in borrowed)
         said.append(say("It calls {names}: there the course's own stands until yours is right.", names=names))
     return text

@@ -18,7 +18,7 @@ from IPython.display import display
 
 from ..plots.show import alt_text, bundle, to_png
 from ..plots.vector import Sketcher
-from ..words import later, say
+from ..words import later, say, series
 from .page import Page, joined
 
 # A control without a label has the name of its argument. Such a word has an entry of its own in the catalogues: it may
@@ -84,7 +84,7 @@ def choice(start, options, label=""):
             raise ValueError(f"{number!r} is not one of the options")
         return values[number]
 
-    words = lambda value: say("{name} of {names}", name=names[values.index(value)], names=", ".join(names))  # noqa: E731
+    words = lambda value: say("{name} of {names}", name=names[values.index(value)], names=series(names))  # noqa: E731
     return Control(start, label, {"kind": "choice", "options": names}, read, values.index, words)
 
 

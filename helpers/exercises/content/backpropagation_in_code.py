@@ -574,7 +574,7 @@ add_guess(
     "How many seconds does the same gradient take by nudging each parameter up and down?",
     "number",
     "Two forward passes for each of a million parameters add up to an hour or so, for one step of the descent.",
-    unit="s", low=0.01, high=1e6, log=True,
+    unit="seconds", low=0.01, high=1e6, log=True,
 )  # fmt: skip
 add_guess(
     "05b.u",
