@@ -150,8 +150,9 @@ def test_a_finished_file_reads_the_digits_and_is_shown(tmp_path, monkeypatch):
     monkeypatch.setenv("COURSE_NETWORK", str(own))
     for exercise in EXERCISES.values():
         keep(exercise, exercise.reference)
-    finished = run("06_mnist", my_network=own.read_text("utf-8"))
-    assert "fit: yours" in finished.outputs["5-your-network-1"].text and finished.namespace["accuracy"] >= 0.975
+    sooner = {"5-your-network-4": ("epochs = 6", "epochs = 1")}
+    finished = run("06_mnist", sooner, my_network=own.read_text("utf-8"))
+    assert "fit: yours" in finished.outputs["5-your-network-1"].text and finished.namespace["accuracy"] >= 0.94
     assert "lines, all yours." in finished.outputs["your-file"].text and finished.namespace["count"] > 100
 
 

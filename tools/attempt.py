@@ -19,6 +19,8 @@ import sys
 import types
 import warnings
 from functools import partial
+from importlib.machinery import ModuleSpec
+from importlib.util import module_from_spec
 from pathlib import Path
 from typing import NamedTuple
 
@@ -204,7 +206,7 @@ def checked(node, id):
 
 def work(job, send, ask):
     """Send what the function of each check does in every case, or why there is none."""
-    mine = sys.modules["helpers.mine"] = types.ModuleType("helpers.mine")
+    mine = sys.modules["helpers.mine"] = module_from_spec(ModuleSpec("helpers.mine", None))
     exec(job["around"], vars(mine))
     for before, given in checks(job["cells"], job["id"]):
         names, trouble = vars(mine) | {"__name__": "__main__"}, ""

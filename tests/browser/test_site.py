@@ -17,7 +17,6 @@ pytest.importorskip("myst_nb", reason="the reading site: pip install -r requirem
 from tools import website  # noqa: E402
 
 CHINESE = (contents.NOTEBOOKS / "zh").exists()
-pytestmark = pytest.mark.xdist_group("site")  # it is built once
 
 
 class Site:
