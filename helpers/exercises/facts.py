@@ -6,7 +6,7 @@ import traceback
 
 import numpy as np
 
-from ..words import later, say
+from ..words import later, say, series
 from .exercise import FITS
 from .outcome import RESULT, NoValue, argument_names, as_plain, close_arrays, plain
 from .slips import overwritten
@@ -108,7 +108,7 @@ def transformed(exercise, expected, given):
     if any(g.dtype.kind == "U" for g, _ in pairs) or sum(e.size for _, e in pairs) < 3:
         return None
     pairs = [(g.astype(float), e.astype(float)) for g, e in pairs]
-    names = ", ".join(dict.fromkeys(say(re.sub(r"\[.*", "", name)) for name in off))
+    names = series(dict.fromkeys(say(re.sub(r"\[.*", "", name)) for name in off))
     with np.errstate(all="ignore"):
         for words, change in CHANGES:
             if alike(exercise, pairs, change):
@@ -210,7 +210,7 @@ def tell(exercise, case, expected, given):
 def listed(value):
     """The names of what was returned, in words."""
     names = [say(name) for name in value]
-    return ", ".join(names if len(names) < 5 else [*names[:2], "…", names[-1]]) or say("an empty list")
+    return series(names if len(names) < 5 else [*names[:2], "…", names[-1]]) or say("an empty list")
 
 
 def show(value, digits=4):

@@ -109,6 +109,9 @@ class Guessing(anywidget.AnyWidget):
 
     def _receive(self, _, message, buffers):
         if isinstance(message, dict) and "guess" in message:
+            if message["guess"] is None:
+                self.reply = say("There is no guess yet.")
+                return
             try:
                 self.show(keep(self.asked, message["guess"]))
             except ValueError as error:

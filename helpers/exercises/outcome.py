@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..words import later, say
+from ..words import later, say, series
 
 RESULT = later("the result")  # what is returned, where it has no name of its own
 
@@ -71,7 +71,7 @@ def as_parts(exercise, result, arguments):
     if not is_list(parts) or len(parts) != len(names):
         if len(names) == 1:
             raise NoValue(say("Your function returns {given}; expected a list.", given=kind(result)))
-        wanted = ", ".join(map(say, names)).replace("{}", "…")
+        wanted = series(map(say, names)).replace("{}", "…")
         raise NoValue(say("Your function returns {given}; expected {count} things: {names}.",
                           given=kind(result), count=len(names), names=wanted))  # fmt: skip
     return {name: array for pair in zip(names, parts, strict=True) for name, array in named(*pair)}

@@ -210,7 +210,8 @@ class PerceptronLine(Page):
     def controls(self):
         """[(label, value), …]: what the page's fields say now."""
         w1, w2 = map(neat, self.w)
-        values = {"data": self.data, "output": say(WORDS[self.output]), "w1": w1, "w2": w2, "b": neat(self.b)}
+        data = say(WORDS["own"]) if self.data == "own" else self.data
+        values = {"data": data, "output": say(WORDS[self.output]), "w1": w1, "w2": w2, "b": neat(self.b)}
         return [(say(WORDS[name]), value) for name, value in values.items()]
 
     def _ipython_display_(self, **kwargs):

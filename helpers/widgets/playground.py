@@ -28,7 +28,7 @@ from ..plots.playground import SIDE, hidden_spaces, maps, playground
 from ..plots.show import bundle, to_png
 from ..threads import blas_threads
 from ..validate import choose, number, whole
-from ..words import later, say
+from ..words import both, later, say
 from .interrupt import listen
 from .page import Page, joined, spoken
 from .playground_challenge import CHALLENGES, Challenge, in_words
@@ -232,10 +232,10 @@ class Playground(Lesson, Page):
     def _still_controls(self):
         """(label, words) of the controls, for the page where none can be turned; of the full form the first few."""
         widths = self.settings["widths"]
-        values = self.settings | {"depth": len(widths), "width": " and ".join(map(str, widths)) or "no hidden layer"}
+        values = self.settings | {"depth": len(widths), "width": both(map(str, widths)) or "no hidden layer"}
         goal = [(say("Challenge"), say(self.challenge.goal))] if self.challenge else []
         names = [name for name in (FIRST if self.controls is None else self.controls) if name != "points"]
-        return goal + [(say(name.replace("_", " ").capitalize()), say(in_words(values[name]))) for name in names]
+        return goal + [(say(name.replace("_", " ").capitalize()), in_words(values[name])) for name in names]
 
 
 def _joined(arrays):

@@ -1,7 +1,7 @@
 """A challenge: a goal for the learner in the Playground, checked at every picture while it trains."""
 
 from ..validate import number
-from ..words import later, say
+from ..words import both, later, say
 from .playground_settings import SETTINGS, checked, whole_up_to
 
 MOST = 8 * 32  # hidden neurons that a Playground can have
@@ -18,6 +18,12 @@ REACHED = later(
     "Reached: {share} % of the test points are right, with {neurons} hidden neurons. Fewest so far: {best}."
 )
 ASIDE = later("This challenge is open while {name} is {value}.")
+LABELS = {
+    "data": later("Data"),
+    "noise": later("Noise"),
+    "features": later("Inputs"),
+    "train_share": later("Training share"),
+}
 
 
 class Challenge:
@@ -49,7 +55,7 @@ class Challenge:
         """
         for name, value in self.needs.items():
             if settings[name] != value:
-                return say(ASIDE, name=name.replace("_", " "), value=in_words(value)), best
+                return say(ASIDE, name=in_words(LABELS.get(name, name)), value=in_words(value)), best
         neurons, share = sum(settings["widths"]), accuracy or 0.0
         if share >= self.accuracy and neurons <= self.neurons:
             best = neurons if best is None else min(best, neurons)
@@ -62,8 +68,8 @@ class Challenge:
 
 
 def in_words(value):
-    """A setting's value for the page."""
-    return " and ".join(value) if isinstance(value, list) else str(value).replace("_", " ")
+    """A setting's value for the page, in the learner's language."""
+    return both(map(in_words, value)) if isinstance(value, list) else say(str(value).replace("_", " "))
 
 
 CHALLENGES = {

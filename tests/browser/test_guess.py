@@ -33,7 +33,7 @@ def test_a_number(widgets):
     group, reply, button = box_of(widgets, "How many forward passes?")
     field, slider = group.get_by_role("spinbutton"), group.get_by_role("slider")
     button.click()
-    reply.get_by_text("expected a number").wait_for()
+    reply.get_by_text("There is no guess yet.").wait_for()
     field.fill("100")
     field.press("Enter")
     reply.get_by_text("Your guess is 100.").wait_for()
