@@ -141,7 +141,7 @@ function render({ model, el }) {
     if (rise <= k) news.push(say(state.momentum ? "uphill" : "rose", { step: rise, before: brief(state.losses[rise - 1]), cost: brief(state.losses[rise]) }));
     if (off > 0 && off <= k) news.push(say("off", { step: off }));
     if (k && k === last()) news.push(say(state.cut ? "cut" : "end", all));
-    put(said, news.join(" "));
+    put(said, news.length ? news.reduce((one, two) => say("then", { one, two })) : "");
   }
 
   // ---- the motion ----

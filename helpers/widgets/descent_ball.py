@@ -59,6 +59,7 @@ WORDS = {
         "The cost rose at step {step}, from {before} to {cost}: the ball overshot, carried by its momentum or by "
         "too long a step."
     ),
+    "then": later("{one} {two}"),
     "off": later("The ball leaves the picture at step {step}."),
     "cut": later("After step {step} the ball is so far away that the path is cut here: it diverges."),
     "silent": later(
