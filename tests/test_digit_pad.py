@@ -78,6 +78,12 @@ def test_what_is_shown_is_what_the_network_computes(pad):
     assert pad.signed["wanted"].ravel()[place] == pytest.approx(-slope[0], rel=1e-3)
 
 
+def test_a_digit_drawn_beforehand_makes_room(pad):
+    assert say(pad, {"do": "digit", "digit": 9})["given"]
+    assert not say(pad, {"do": "ink", "strokes": [[[0.2, 0.2], [0.8, 0.8]]]})["given"]
+    assert not say(pad, {"do": "example", "place": 3})["strokes"]
+
+
 def test_saved_digits_are_a_test_set(pad):
     say(pad, {"do": "save", "label": 4})
     say(pad, {"do": "digit", "digit": 9})

@@ -65,7 +65,7 @@ const stagesOf = () => [
 function render({ model, el }) {
   speak(model);
   const view = Math.random().toString(36).slice(2);
-  let head = null, pictures = {}, strokes = [], line = null, pointer = null, pen = [0.3, 0.2], held = new Set(), penDown = false, keys = false;
+  let head = null, pictures = {}, strokes = [], given = false, line = null, pointer = null, pen = [0.3, 0.2], held = new Set(), penDown = false, keys = false;
   let asked = 0, waiting = false, dirty = false, alive = false, timer = 0, spoken = 0, frame = 0;
 
   // ---- questions out ----
@@ -120,7 +120,13 @@ function render({ model, el }) {
       else return;
       event.preventDefault();
     } });
-  function begin(point) { lift(); line = [point]; strokes = [...strokes, line]; drawn(); }
+  function begin(point) {
+    lift();
+    line = [point];
+    strokes = given ? [line] : [...strokes, line];  // a digit drawn beforehand makes room
+    given = false;
+    drawn();
+  }
   function letGo(event) { if (event.pointerId === pointer) lift(); }
   function lift() { line = pointer = null; penDown = false; paintPad(); }
   function undo() { lift(); strokes = strokes.slice(0, -1); drawn(); }
@@ -202,7 +208,7 @@ function render({ model, el }) {
     el.classList.remove("dp-stale");
     head = message;
     pictures = decode(head, buffers);
-    if (!line && !dirty) strokes = head.strokes;
+    if (!line && !dirty) ({ strokes, given } = head);
     if (head.said) label.value = "";  // what the next drawing is meant to be has to be said anew
     update();
     if (dirty && !waiting) askInk();

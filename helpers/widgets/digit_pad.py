@@ -69,7 +69,7 @@ class DigitPad(Page):
         self.examples = np.zeros((0, 784), "f4") if examples is None else as_examples(examples, 784, np.float32)
         self.switches, self.toward, self.place = dict.fromkeys(SWITCHES, True), None, None
         self.images, self.labels = np.zeros((0, 784), np.float32), np.zeros(0, np.int64)
-        self.strokes = [] if digit is None else drawn(digit)
+        self.strokes, self.given = [] if digit is None else drawn(digit), digit is not None
         self.look()  # a model that cannot read a picture is refused here
         super().__init__()
         self.on_msg(self._receive)
@@ -79,11 +79,12 @@ class DigitPad(Page):
     def draw(self, strokes):
         """Put this drawing on the pad in place of what is there: lists of points (x, y) from 0 to 1, y downward."""
         as_strokes(strokes)
-        return self._show(strokes=[[list(map(float, point)) for point in stroke] for stroke in strokes], place=None)
+        strokes = [[list(map(float, point)) for point in stroke] for stroke in strokes]
+        return self._show(strokes=strokes, given=False, place=None)
 
     def show_digit(self, digit):
-        """Put the digit that was drawn beforehand on the pad."""
-        return self._show(strokes=drawn(digit), place=None)
+        """Put the digit that was drawn beforehand on the pad; the learner's first stroke takes its place."""
+        return self._show(strokes=drawn(digit), given=True, place=None)
 
     def show_example(self, place):
         """Put examples[place] on the pad."""
@@ -150,7 +151,7 @@ class DigitPad(Page):
         shades += [(127 * picture / (abs(picture).max() or 1) + 128.5).astype("u1") for picture in self.signed.values()]
         names = zip([*self.inks, *self.signed], shades, strict=True)
         head = {"do": "answer", "to": self._to, "note": self.note, "said": self.said,
-                "strokes": self.strokes, "place": self.place,
+                "strokes": self.strokes, "given": self.given, "place": self.place,
                 "switches": self.switches, "toward": self.toward, "target": self.target, "mass": self.mass,
                 "blank": not self.picture.any(), "scores": self.scores.tolist(), "labels": self.labels.tolist(),
                 "examples": len(self.examples), "radius": BROAD if self.switches["pen"] else THIN,

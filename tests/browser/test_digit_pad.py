@@ -96,6 +96,10 @@ def test_draw_switch_save_by_mouse_and_by_keys(opened):
     page.keyboard.press("Enter")
     widget.get_by_text("The model reads a 3").first.wait_for()
     assert check_scores(notebook, widget)[1] == 3
+    draw(notebook, SEVEN)  # a digit drawn beforehand makes room for the learner's first stroke
+    widget.get_by_text("The model reads a 7").first.wait_for()
+    page.wait_for_timeout(300)
+    assert "a drawing of 1 strokes" in check_scores(notebook, widget)[0]
     widget.get_by_role("button", name="Clear").press("Space")
     widget.get_by_text("Draw a digit.").first.wait_for()
     widget.get_by_role("application").focus()  # the keys draw; JupyterLab must leave them alone
