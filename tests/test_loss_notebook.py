@@ -6,6 +6,7 @@ from pathlib import Path
 import nbformat
 import numpy as np
 import pytest
+from matplotlib.patches import Rectangle
 
 from helpers import GradientDescent, Momentum, lecture, softmax, train
 from helpers.exercises.exercise import EXERCISES
@@ -196,15 +197,15 @@ def test_slides_and_misconceptions_are_covered():
 
 
 def texts(fig):
-    return [text.get_text() for ax in fig.axes for text in ax.texts]
+    return [text.get_text() for part in (fig, *fig.axes) for text in part.texts]
 
 
 def test_softmax_steps():
     fig = goodness.softmax_steps(3, 1, -3)
-    heights = [[bar.get_height() for bar in ax.patches] for ax in fig.axes]
-    assert heights[0] == [3, 1, -3] and np.allclose(heights[1], np.exp(heights[0]))
-    assert np.allclose(heights[2], softmax(np.array([[3.0, 1, -3]])))
-    assert "0.88, 0.12, 0.00" in fig.alt and texts(fig)[2] == "−3.00"
+    heights = np.reshape([bar.get_height() for bar in fig.artists if isinstance(bar, Rectangle)], (3, 3))
+    z, powers, shares = heights / heights[:, :1]
+    assert np.allclose(3 * z, [3, 1, -3]) and np.allclose(powers, np.exp(3 * z - 3)) and np.allclose(shares, powers)
+    assert "0.88, 0.12, 0.00" in fig.alt and {"−3.00", "20.09", "0.88"} < set(texts(fig))
     assert "0.33, 0.33, 0.33" in goodness.softmax_steps(2, 2, 2).alt
     assert "0.50, 0.25, 0.25" in goodness.softmax_steps(2, 2, 2, lambda Z: np.array([[0.5, 0.25, 0.25]])).alt
 

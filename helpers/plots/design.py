@@ -12,7 +12,7 @@ from matplotlib.colors import LinearSegmentedColormap
 from ..lecture import DEEP, WIDE
 from ..search import Generation, Individual
 from ..words import both, clauses, later, say
-from .style import BLUE, GREY, INK, LIGHT, ORANGE, figure, label, line_styles
+from .style import BLUE, GREY, INK, LIGHT, ORANGE, figure, label, line_styles, ticks
 
 RESULTS = Path(__file__).resolve().parents[2] / "data" / "results"
 SHADES = LinearSegmentedColormap.from_list("white-blue", ["#FFFFFF", "#9CC9E6", BLUE])
@@ -65,8 +65,8 @@ def depth_by_width(rows, quantity="mean accuracy"):
     for (i, j), value in np.ndenumerate(values):
         strong = value > middle + (values.max() - middle) / 2
         ax.text(j, i, form.format(value), ha="center", va="center", fontsize=10, color="white" if strong else INK)
-    ax.set_xticks(range(len(widths)), widths)
-    ax.set_yticks(range(len(depths)), depths)
+    ticks(ax.xaxis, range(len(widths)), widths)
+    ticks(ax.yaxis, range(len(depths)), depths)
     ax.spines[:].set_visible(False)
     unit = later(" (%)") if quantity in list(QUANTITIES)[:3] else ""
     label(ax, f"{quantity}{unit}", "neurons in each hidden layer", "hidden layers")
@@ -174,7 +174,7 @@ def family_tree(generations, until=None, columns=5):
             )  # fmt: skip
     ax.add_collection(LineCollection(lines, colors=GREY, linewidths=0.8, zorder=1), autolim=False)
     ax.set(xlim=(first - 0.5, first + columns - 0.5), ylim=(rows - 0.5, -0.5), yticks=[])
-    ax.set_xticks(range(first, until + 1))
+    ticks(ax.xaxis, range(first, until + 1))
     ax.spines[:].set_visible(False)
     label(ax, "Widths of the hidden layers. Higher and darker: fitter; orange rim: was there before", "generation")
     fig.alt = say(

@@ -3,7 +3,7 @@
 import numpy as np
 
 from ..words import both, clauses, later, say, series
-from .style import BLUE, GREY, LIGHT, ORANGE, figure, label, line_styles, row_names
+from .style import BLUE, GREY, LIGHT, ORANGE, figure, label, line_styles, row_names, ticks
 
 # as the notebook and its table call the networks
 NAMES = later("convolution"), later("fully connected"), later("fully connected 8"), later("fully connected 128")
@@ -31,7 +31,8 @@ def moved_digit(networks, image, truth, right=0, down=0):
         said = int(scores.argmax())
         ax.barh(range(10), scores, color=[BLUE if k == truth else ORANGE for k in range(10)], height=0.7)
         row_names(ax, range(10))
-        ax.set(ylim=(9.5, -0.5), xlim=(0, 1), xticks=[0, 0.5, 1])
+        ax.set(ylim=(9.5, -0.5), xlim=(0, 1))
+        ticks(ax.xaxis, [0, 0.5, 1])
         label(ax, f"{name}: {said}", "confidence")
         words.append(say("{name} says {said}", name=say(name), said=said))
     fig.alt = say(

@@ -4,11 +4,13 @@ Slides P13-14, P13-20, P13-21; notebook 04.
 """
 
 import numpy as np
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
 
 from ..losses import softmax
 from ..words import clauses, later, say
 from .digits import squares
-from .style import BLUE, GREY, INK, ORANGE, figure, label, line_styles, marks
+from .style import BLUE, GREY, INK, ORANGE, Sheet, figure, label, line_styles
 
 QUIET = "#B9BEC2"  # bars that are not the point
 MOST_BELOW = later(
@@ -29,23 +31,20 @@ def softmax_steps(z1, z2, z3, softmax=softmax):
     z = np.array([z1, z2, z3], float)
     powers = np.exp(z)
     shares = np.reshape(softmax(z[None]), 3)
-    fig, axes = figure(7, 2.7, cols=3)
-    heads = ["scores $z$", "$e^z$", "shares $y$"]
-    for ax, values, head in zip(axes, (z, powers, shares), heads, strict=True):
-        ax.bar(range(3), values, color=[BLUE if k == z.argmax() else QUIET for k in range(3)], width=0.6)
-        ax.axhline(0, color=GREY, linewidth=0.8)
-        ax.spines[["left", "bottom"]].set_visible(False)
-        for k, value in enumerate(values):
-            ax.annotate(
-                f"{value:.2f}".replace("-", "−"), (k, value), (0, 4 if value >= 0 else -4), ha="center",
-                va="bottom" if value >= 0 else "top", textcoords="offset points", fontsize=10, color=INK,
-            )  # fmt: skip
-        label(ax, head)
-    axes[0].set_ylim(-6.4, 6.4)
-    axes[1].set_ylim(0, 1.18 * powers.max())
-    axes[2].set_ylim(0, 1.18)
-    for ax in axes:
-        marks(ax, {k: f"class {k + 1}" for k in range(3)}, {})  # no heights: each bar has its number
+    fig = Sheet(7, 2.7)
+    tops = 6.4, 1.18 * powers.max(), 1.18 * max(1, shares.max())
+    charts = ("scores $z$", z, -6.4, tops[0]), ("$e^z$", powers, 0, tops[1]), ("shares $y$", shares, 0, tops[2])
+    for left, (head, values, low, high) in zip((0.08, 2.41, 4.75), charts, strict=True):
+        unit = 2.1 / (high - low)
+        zero = 0.31 - unit * low
+        fig.text(left, 2.49, head, fontsize=11.5, color=INK)
+        fig.add_artist(Line2D([left, left + 2.17], [zero, zero], color=GREY, linewidth=0.8))
+        for k, value in enumerate(values):  # no heights at the side: each bar has its number
+            x, color, up = left + 0.33 + 0.76 * k, BLUE if k == z.argmax() else QUIET, value >= 0
+            fig.add_artist(Rectangle((x - 0.23, zero), 0.46, unit * value, facecolor=color))
+            number, place = f"{value:.2f}".replace("-", "−"), zero + unit * value + (0.055 if up else -0.055)
+            fig.text(x, place, number, ha="center", va="bottom" if up else "top", fontsize=10, color=INK)
+            fig.text(x, 0.22, f"class {k + 1}", ha="center", va="top", fontsize=10, color=INK)
     fig.alt = say(
         "Three bar charts. The scores {z} become the powers {powers} and, divided by their sum "
         "{powers_sum:.2f}, the shares {shares}.",

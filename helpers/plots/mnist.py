@@ -6,12 +6,11 @@ and leave out what may change; `caption`, the sentence under a panel, has the nu
 
 import numpy as np
 from matplotlib.patches import ConnectionPatch, FancyBboxPatch
-from matplotlib.ticker import FixedLocator
 
 from ..words import clauses, later, say, series
 from .digits import confidences as bars
 from .digits import squares
-from .style import BLUE, DIVERGING, GREY, INK, LIGHT, ORANGE, PAPER, figure, label, line_styles, plain
+from .style import BLUE, DIVERGING, GREY, INK, LIGHT, ORANGE, PAPER, figure, label, line_styles, plain, ticks
 
 QUIET = "#B9BEC2"
 
@@ -271,7 +270,7 @@ def detector(W, activations, images, labels, neuron=0, count=6):
     blank(left)
     label(left, f"Weights into neuron {neuron} of layer 1")
     right.bar(range(10), means, color=BLUE, width=0.7)
-    right.xaxis.set_major_locator(FixedLocator(range(10)))  # set_xticks would make each tick at once
+    ticks(right.xaxis, range(10))
     label(right, "Its mean activation for each digit")
     below.imshow(in_a_row(images[most]), cmap=PAPER, vmin=0, vmax=1)
     blank(below)

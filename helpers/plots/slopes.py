@@ -3,13 +3,13 @@
 import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle
-from matplotlib.ticker import FixedLocator, NullLocator
+from matplotlib.ticker import NullLocator
 
 from ..data import circles
 from ..network import Network
 from ..words import say, series
 from .backprop import HALO, arrow, canvas, four, plain, write
-from .style import BLUE, GREY, INK, ORANGE, RED, figure, label, line_styles, marks
+from .style import BLUE, GREY, INK, ORANGE, RED, figure, label, line_styles, marks, ticks
 
 # ---- the chain rule, P14-2 ----
 
@@ -156,7 +156,7 @@ def evaluations(width=2, deepest=10):
     for style, (counts, name, marker) in zip(line_styles(2)[::-1], ways, strict=True):
         ax.semilogy(layers, counts, label=name, marker=marker, markersize=4, **style)
     ax.legend(frameon=False, fontsize=10, loc="upper left")
-    ax.xaxis.set_major_locator(FixedLocator(layers))  # set_xticks would make each tick at once
+    ticks(ax.xaxis, layers)
     ax.minorticks_off()
     label(ax, f"Evaluations of ∂l/∂z with {width} neurons in a layer", "layers", "evaluations")
     fig.alt = say(

@@ -4,6 +4,7 @@ from itertools import cycle, islice
 
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
+from matplotlib.ticker import FixedFormatter, FixedLocator
 
 BLUE, ORANGE, GREY, LIGHT, INK = "#0877BD", "#F59322", "#7A8084", "#E8EAEB", "#22282C"
 RED = "#C8322B"
@@ -77,6 +78,13 @@ def label(ax, title="", x="", y=""):
 def row_names(ax, names):
     """Names of the bars 0, 1, … of a chart at its left."""
     marks(ax, y=dict(enumerate(names)))
+
+
+def ticks(axis, places, names=None):
+    """Ticks at these places of `ax.xaxis` or `ax.yaxis`; `set_ticks` would make five artists for each at once."""
+    axis.set_major_locator(FixedLocator(list(places)))
+    if names is not None:
+        axis.set_major_formatter(FixedFormatter([str(name) for name in names]))
 
 
 def marks(ax, x=None, y=None):

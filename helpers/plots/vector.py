@@ -293,9 +293,10 @@ def draw_axis(axis, pen):
     """What Axis.draw does."""
     if not axis.get_visible():
         return
-    boxes = [], []  # of the names at the ticks on either side
+    boxes, drawn = ([], []), []  # around the names at the ticks, on either side
     for ticker, tick in ((axis.major, axis.majorTicks[0]), (axis.minor, axis.minorTicks[0])):
         places, names = ticks_within(axis, ticker)
+        drawn += [tick] * (len(places) > 0)
         for line in (tick.tick1line, tick.tick2line):
             line.set_data(*({"x": line.get_xdata(), "y": line.get_ydata()} | {axis.axis_name: places}).values())
             line.draw(pen)
@@ -306,9 +307,9 @@ def draw_axis(axis, pen):
                 label.set_text(name)
                 label.draw(pen)
                 sizes += [label.get_window_extent(pen)] * label.get_visible()
-    axis._get_tick_boxes_siblings = lambda renderer: boxes  # the axis's own name keeps clear of them
-    axis._update_label_position(pen)
-    del axis._get_tick_boxes_siblings
+    axis._get_tick_boxes_siblings, axis._update_ticks = (lambda renderer: boxes), (lambda: drawn)
+    axis._update_label_position(pen)  # the axis's own name keeps clear of both
+    del axis._get_tick_boxes_siblings, axis._update_ticks
     axis.label.draw(pen)
     axis._update_offset_text_position(*boxes)
     axis.offsetText.set_text(axis.major.formatter.get_offset())
