@@ -179,7 +179,7 @@ function render({ model, el }) {
   const switches = {};
   const stages = stagesOf().map(([name, title, stage, does]) => {
     const canvas = picture({});
-    switches[stage] = make("input", { type: "checkbox", "aria-label": `${title}: ${does}`,
+    switches[stage] = make("input", { type: "checkbox", "aria-label": tr("{name}: {what}", { name: title, what: does }),
       onchange: () => ask("switch", { stage, on: switches[stage].checked }) });
     canvas.title = title;
     const caption = make("figcaption", {}, make("b", {}, title), make("label", {}, switches[stage], does));

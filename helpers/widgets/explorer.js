@@ -169,6 +169,9 @@ function render({ model, el }) {
     make("thead", {}, make("tr", {}, ...headings.map(text => make("th", { scope: "col" }, text)), make("td"))), rows);
   const board = make("div", { class: "ex-table", role: "region", tabindex: 0, "aria-label": tr("Table of the runs") }, table);
 
+  const bare = { number: "" };  // on a narrow screen, where no heading stands above them
+  const units = { 1: tr("{number} right", bare), 2: tr("{number} parameters", bare), 4: tr("{number} s", bare) };
+
   function row(run) {
     const mark = on => () => { marked = on ? run.number : null; drawCharts(); };
     const remove = make("button", { "aria-label": tr("Remove run {number}", run), title: tr("Remove"),
@@ -177,7 +180,8 @@ function render({ model, el }) {
       `${percent(run.accuracy)} (${range(run.lowest, run.highest)})`, count(run.parameters),
       run.epochs > 1 ? tr("{digits} × {epochs} epochs", { digits: count(run.digits), epochs: run.epochs }) : tr("{digits} × 1 epoch", { digits: count(run.digits) }), run.seconds.toFixed(1)];
     return make("tr", { onpointerenter: mark(true), onpointerleave: mark(false), onfocusin: mark(true), onfocusout: mark(false) },
-      make("th", { scope: "row" }, String(run.number)), ...cells.map(text => make("td", {}, text)), make("td", {}, remove));
+      make("th", { scope: "row" }, String(run.number)),
+      ...cells.map((text, k) => make("td", { "data-unit": units[k] ?? false }, text)), make("td", {}, remove));
   }
   function drawTable() {
     const key = JSON.stringify(runs.map(run => [run.number, run.seconds]));
