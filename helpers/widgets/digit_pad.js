@@ -232,7 +232,7 @@ function render({ model, el }) {
     example.hidden = head.examples === 0;
     number.max = head.examples - 1;
     const all = tr("Saved {count}: {labels}", { count: head.labels.length, labels: head.labels.slice(-12).join(", ") });
-    put(saved, head.labels.length ? `${head.said} ${all}`.trim() : tr("Nothing saved yet"));
+    put(saved, !head.labels.length ? tr("Nothing saved yet") : head.said ? tr("{one} {two}", { one: head.said, two: all }) : all);
     paintPad();
   }
   function showPictures() {

@@ -177,7 +177,7 @@ function render({ model, el }) {
     const remove = make("button", { "aria-label": tr("Remove run {number}", run), title: tr("Remove"),
       onclick: () => { marked = null; say("remove", { run: run.number }); board.focus(); } }, "✕");
     const cells = [`${structure(run.widths)} ${run.widths.length ? run.activation.replace("_", " ") : ""}`,
-      `${percent(run.accuracy)} (${range(run.lowest, run.highest)})`, count(run.parameters),
+      tr("{share} ({range})", { share: percent(run.accuracy), range: range(run.lowest, run.highest) }), count(run.parameters),
       run.epochs > 1 ? tr("{digits} × {epochs} epochs", { digits: count(run.digits), epochs: run.epochs }) : tr("{digits} × 1 epoch", { digits: count(run.digits) }), run.seconds.toFixed(1)];
     return make("tr", { onpointerenter: mark(true), onpointerleave: mark(false), onfocusin: mark(true), onfocusout: mark(false) },
       make("th", { scope: "row" }, String(run.number)),
