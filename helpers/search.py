@@ -22,6 +22,9 @@ from .network import as_network
 from .threads import blas_threads
 from .training import Record, measure
 from .validate import number, pair, whole
+from .words import later, say
+
+TITLES = later("trials"), later("generations")  # of the searches in notebook 07
 
 # ---- trial and error ----
 
@@ -66,14 +69,14 @@ def _trial(model, X, y, X_val, y_val, structure, seed):
 
 def gather(results, total=None, title=""):
     """Run through `results` behind a progress bar; returns them as a list. Interrupted, it returns those so far."""
-    done, form = [], "{desc} {bar} of {total}" if total else None  # the saved notebook keeps its first words
+    done, form = [], say("{desc} {bar} of {total}") if total else None  # the saved notebook keeps its first words
     try:
-        for result in tqdm(results, desc=title, total=total, disable=None, bar_format=form):
+        for result in tqdm(results, desc=title and say(title), total=total, disable=None, bar_format=form):
             done.append(result)
     except KeyboardInterrupt:
         with warnings.catch_warnings(action="ignore"):  # joblib warns of the trials it gives up
             getattr(results, "close", list)()
-        print(f"Stopped. What is done is kept: {len(done)}.")
+        print(say("Stopped. What is done is kept: {count}.", count=len(done)))
     return done
 
 

@@ -201,7 +201,7 @@ function render({ model, el }) {
     if (!drawing) put(image.caption, say(head.words.image, { side: SIDE }));
     put(rows, say(head.words.rows, { size: head.size }));
     put(outputs, head.words.outputs);
-    net.describe(`${rows.textContent}. ${outputs.textContent}.`);
+    net.describe(tr("{one}. {two}.", { one: rows.textContent, two: outputs.textContent }));
     put(pooled.caption, say(head.words.pooled, { side: head.p }));
     put(count, say(head.words.wires, { count: head.size ** 2, wires: (head.n ** 2 * head.size ** 2).toLocaleString("en-GB"), full: (SIDE ** 2 * head.n ** 2).toLocaleString("en-GB") }));
     bar.max = lastStep(sizesOf());
