@@ -35,18 +35,20 @@ def moved_digit(networks, image, truth, right=0, down=0):
         ticks(ax.xaxis, [0, 0.5, 1])
         label(ax, f"{name}: {said}", "confidence")
         words.append(say("{name} says {said}", name=say(name), said=said))
+    across = say("{count} pixels to the left" if right < 0 else "{count} pixels to the right", count=abs(right))
+    along = say("{count} up" if down < 0 else "{count} down", count=abs(down))
     fig.alt = say(
-        "A {truth} moved {right} pixels to the right and {down} down, and the ten confidences of {networks}.",
+        "A {truth} moved {across} and {along}, and the ten confidences of {networks}.",
         truth=truth,
-        right=right,
-        down=down,
+        across=across,
+        along=along,
         networks=both(map(say, networks)),
     )
     fig.caption = say(
-        "A {truth} moved {right} pixels to the right and {down} down: {words}.",
+        "A {truth} moved {across} and {along}: {words}.",
         truth=truth,
-        right=right,
-        down=down,
+        across=across,
+        along=along,
         words=clauses(words),
     )
     return fig
