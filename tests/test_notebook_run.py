@@ -56,9 +56,9 @@ def test_a_change_that_does_not_fit_is_refused(notebook, id, old):
 
 
 def test_a_cell_that_gives_something_else_when_run_again_is_found(notebook):
-    differ = notebook_run.run_again(notebook, {"boom": ("1 / x", "assert x == 3")})
-    assert list(differ) == ["grow", "boom"] and "AssertionError" in differ["boom"]
-    assert differ["grow"] == "before:\n3\n\nNone\nnow:\n4\n\nNone"
+    differ = notebook_run.run_again(notebook, {"boom": ("1 / x", "assert x == 3\nx = 0")})
+    assert list(differ) == ["boom", "grow"] and "AssertionError" in differ["boom"]
+    assert differ["grow"] == "before:\n3\n\nNone\nnow:\n1\n\nNone"
 
 
 def test_a_start_is_moved_by_a_millionth(notebook, monkeypatch):
