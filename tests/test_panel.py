@@ -77,6 +77,13 @@ def test_one_message_draws_once_and_is_always_answered():
     assert drawn == [(8, 1), (9, 2), (9, 2), (13, 2)] and answers == [0, 1, 2, 3, 4]
 
 
+def test_a_page_on_the_same_computer_gets_a_picture_longer_than_a_segment():
+    p = panel(draw, width=slider(8, 1, 32))
+    for asked, length in ((True, 2**16), (False, 0), (None, 0), (3, 0)):
+        say(p, {"set": {"width": 9}, "pad": asked})
+        assert len(p.shown["pad"]) == length
+
+
 @pytest.mark.parametrize("message", [None, {}, {"set": 3}, {"set": {"height": 3}}, {"set": {"width": float("nan")}},
                                      {"set": {"name": 2}}, {"set": {"name": "no"}}, {"set": {"noise": 1}}])  # fmt: skip
 def test_what_no_control_can_send_changes_nothing(message):

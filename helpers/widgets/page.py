@@ -19,6 +19,9 @@ def spoken(words):
     return {key: say(text) for key, text in words.items()}
 
 
+# JupyterLab's server leaves TCP's delay of small segments on: on one computer, where a segment holds 64 KB, the end of
+# each picture would wait up to 40 ms for the browser. A picture longer than a segment does not.
+PAD = bytes(2**16)
 TEXTS = re.compile(r'\btr\(\s*"((?:[^"\\]|\\.)*)"')
 
 

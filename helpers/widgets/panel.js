@@ -53,7 +53,7 @@ function render({ model, el }) {
   const ask = () => {
     if (waiting || !next) return;
     waiting = true;
-    model.send({ set: next });
+    model.send({ set: next, pad: local() });
     next = null;
     timer = setTimeout(() => put(sentence, tr("Waiting for the kernel: it is busy, or it has stopped. If it has stopped, run this cell again.")), 3000);
   };

@@ -19,7 +19,7 @@ from IPython.display import display
 from ..plots.show import alt_text, bundle, to_png
 from ..plots.vector import Sketcher
 from ..words import later, say, series
-from .page import Page, joined
+from .page import PAD, Page, joined
 
 # A control without a label has the name of its argument. Such a word has an entry of its own in the catalogues: it may
 # stand there already, "step" as a step function, "right" as not wrong.
@@ -170,7 +170,8 @@ class Panel(Page):
                 reason = f"{type(error).__name__}: {error}"
                 said = say("This setting cannot be drawn ({reason}). The picture is the one before.", reason=reason)
                 shown = self.shown | {"sentence": said}
-            self.shown = shown | {"answer": self.shown.get("answer", 0) + 1}
+            pad = " " * len(PAD) * (isinstance(message, dict) and message.get("pad") is True)
+            self.shown = shown | {"answer": self.shown.get("answer", 0) + 1, "pad": pad}
 
     def _words(self):
         return [(self.labels[name], control.words(self.values[name])) for name, control in self.parts.items()]

@@ -88,15 +88,13 @@ function pointsView(plane, say) {
  *  frame. While pictures are `wanted()` a lease on some more is kept (where `slowly()`, on one, four times a second).
  *  `silent(now, never)` is told whether answers fail to come, `fault(text)` what has gone wrong in Python. */
 function lineTo(model, { wanted, slowly, take, show, silent, fault }) {
-  // On this very computer TCP holds the last bytes of a small message back for 40 ms; with 64 KB beside them it does not.
-  const local = ["localhost", "127.0.0.1", "[::1]"].includes(location.hostname);
   let number = -1, lease = 0, roundTrip = 40, asked = 0, turned = 0, unanswered = 0, heard = performance.now();
   let alive = false, gone = false, frame = 0, waiting = false;  // for an answer: pictures sent before it are out of date
   function say(action, more = {}) {
     unanswered ||= performance.now();
     if (!wanted() || action === "play") asked = performance.now();
     if (action !== "run") { waiting = true; turned = performance.now(); }
-    try { model.send({ do: action, pad: local, ...more }); } catch { gone = true; }
+    try { model.send({ do: action, pad: local(), ...more }); } catch { gone = true; }
   }
   function renew() {
     const ahead = slowly() ? 1 : windowFor(roundTrip, performance.now() - turned < 1000);

@@ -30,16 +30,13 @@ from ..threads import blas_threads
 from ..validate import choose, number, whole
 from ..words import both, later, say
 from .interrupt import listen
-from .page import Page, joined, spoken
+from .page import PAD, Page, joined, spoken
 from .playground_challenge import CHALLENGES, Challenge, in_words
 from .playground_lesson import NOTHING, Lesson
 from .playground_presets import PRESETS
 from .playground_settings import LIVE, SETTINGS, VIEW, checked, checked_controls, whole_up_to
 
 SECONDS, LEASE = 0.008, 16  # training a picture; pictures ahead at most
-# JupyterLab's server leaves TCP's delay of small segments on: on one computer, where a segment holds 64 KB, the end of
-# each picture would wait up to 40 ms for the browser. A picture longer than a segment does not.
-PAD = bytes(2**16)
 FIRST = ["data", "depth", "width", "activation", "learning_rate", "optimizer"]
 RUN = later("Run this cell to bring the Playground to life: then it trains as you watch.")
 OPTIONS = {
