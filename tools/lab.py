@@ -15,6 +15,10 @@ from urllib.parse import quote
 from jupyter_server.serverapp import list_running_servers
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from helpers.words import say, speak  # noqa: E402
+
 SETTINGS = [
     "--Application.log_level=ERROR",  # and the address, which is told in any case
     "--allow-root",  # as in a container
@@ -42,20 +46,23 @@ def main(*arguments):
     notebook = ROOT / "notebooks/00_start_here.ipynb"
     if arguments[:1] == ("zh",):
         notebook, arguments = ROOT / "notebooks/zh/00_start_here.ipynb", arguments[1:]
+        speak("zh")
         sys.stdout.reconfigure(errors="replace")  # where it is no console
         print("想让 JupyterLab 的菜单也是中文：用 .venv 里的 pip 安装 jupyterlab-language-pack-zh-CN，")
         print("再在菜单 Settings、Language 里选择。", flush=True)
     if arguments and arguments[0].endswith(".ipynb"):
         notebook, arguments = Path(arguments[0]).resolve(), arguments[1:]
     if not notebook.is_file() or ROOT not in notebook.parents:
-        return f"There is no notebook {notebook} in the course's folder, {ROOT}"
+        return say("There is no notebook {notebook} in the course's folder, {folder}", notebook=notebook, folder=ROOT)
     page = "lab/tree/" + quote(notebook.relative_to(ROOT).as_posix())
     if server := running():
         address = f"{server['url']}{page}?token={server['token']}"
-        print(f"JupyterLab runs for this folder already. The notebook is at\n    {address}", flush=True)
+        print(say("JupyterLab runs for this folder already. The notebook is at"), f"    {address}", sep="\n")
+        sys.stdout.flush()
         webbrowser.open(address)
         return None
-    print("JupyterLab starts: a few seconds. Ctrl-C in this window ends it; save your notebooks before.", flush=True)
+    starts = say("JupyterLab starts: a few seconds. Ctrl-C in this window ends it; save your notebooks before.")
+    print(starts, flush=True)
     from jupyterlab.labapp import LabApp  # after the line above, since it takes its time
 
     own = os.environ.get("JUPYTER_CONFIG_PATH", "")

@@ -37,6 +37,7 @@ from tools.translate_texts import LINK, code, has_words, markdown
 ROOT = Path(__file__).resolve().parents[1]
 LOCALE = ROOT / "locales/zh"
 BOOTSTRAP = ROOT / "tools/bootstrap.py"
+WORDS = ("words", "helpers.words")
 ROOMS = ["helpers", "exercises", "plots", "widgets"]
 NOTEBOOKS = {number(path): path for path in paths()}
 
@@ -107,7 +108,7 @@ def content(notebook):
 def sources(room):
     """The files whose sentences lie in the catalogue of a room."""
     if room == "helpers":
-        return sorted((ROOT / "helpers").glob("*.py")) + [BOOTSTRAP]
+        return sorted((ROOT / "helpers").glob("*.py")) + [BOOTSTRAP, ROOT / "tools/lab.py"]
     return sorted(path for path in (ROOT / "helpers" / room).rglob("*") if path.suffix in (".py", ".js"))
 
 
@@ -120,8 +121,9 @@ def said(path):
         code(source, lambda text: found.append(text) or text)
         return [text for text in found if not text.startswith("git ")]
     nodes = list(ast.walk(ast.parse(source)))
-    words = [node for node in nodes if isinstance(node, ast.ImportFrom) and node.module == "words"]
-    ours = {alias.asname or alias.name for node in words for alias in node.names} | {"words.say", "words.later"}
+    words = [node for node in nodes if isinstance(node, ast.ImportFrom) and node.module in WORDS]
+    names = [alias for node in words for alias in node.names if alias.name in ("say", "later")]
+    ours = {alias.asname or alias.name for alias in names} | {"words.say", "words.later"}
     if path.stem == "words":
         ours.add("say")
     calls = [node for node in nodes if isinstance(node, ast.Call) and node.args]
