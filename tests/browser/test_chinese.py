@@ -1,5 +1,8 @@
 """The Chinese edition in JupyterLab: a Chinese notebook's page is Chinese, and that of an English one stays English."""
 
+import re
+
+from tests.browser.test_notebooks import seen
 from tools.translate import first_cell
 
 CELLS = [
@@ -28,3 +31,29 @@ def test_two_open_notebooks_speak_their_own_language(open_notebook, lab):
         notebook.run_cell(2)
         notebook.page.locator(".course-compare").get_by_text(answer).wait_for()
         notebook.check_accessibility(".course-guess")
+
+
+ENGLISH = re.compile(r"[A-Za-z][\w'’-]*(?:[ ,;:]+[A-Za-z][\w'’-]*){3,}")  # four words or more in a row
+SPOKEN = """() => [...document.querySelectorAll(":is(.course-widget, .course-guess, .course-question)")]
+    .map(widget => ({ lang: widget.lang, text: [widget.innerText, ...[...widget.querySelectorAll("[aria-label]")]
+        .filter(element => element.getAttribute("role") !== "img").map(element => element.ariaLabel)].join("\\n") }))"""
+ALLOWED = ("Brief Introduction of Deep Learning",)
+
+
+def test_a_chinese_notebook_shows_no_english_sentence(open_notebook):
+    notebook = open_notebook("zh/05_backpropagation")
+    seen(notebook)  # JupyterLab draws every cell
+    notebook.run_all()
+    page = notebook.page
+    page.locator(".course-stepper").first.wait_for()
+    page.locator(".course-stepper").get_by_role("button", name="下一步").first.click()
+    page.locator(".course-panel input[type=range]").first.press("ArrowLeft")
+    page.locator(".course-nudge input[type=range]").first.press("ArrowRight")
+    page.wait_for_timeout(1000)
+    widgets = page.evaluate(SPOKEN)
+    assert len(widgets) > 8 and {widget["lang"] for widget in widgets} == {"zh"}
+    found = [words for widget in widgets for words in ENGLISH.findall(widget["text"])]
+    assert [words for words in found if words not in ALLOWED] == []
+    for kind in (".course-stepper", ".course-panel", ".course-nudge", ".course-guess", ".course-question"):
+        notebook.check_accessibility(kind)
+    notebook.check_narrow(".course-guess")
