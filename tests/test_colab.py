@@ -1,6 +1,6 @@
 """Each notebook alone, as on Colab: its versions, its `google.colab`, and the first cell fetching the course.
 
-The Chinese edition is taken where there is one: it is the same program, and this is the run that holds its outputs.
+The Chinese edition is taken: it is the same program, and this is the run that holds its outputs.
 """
 
 import json
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parents[1]
 COURSE = re.search(r"https://github\.com/\S+", (ROOT / "tools/bootstrap.py").read_text(encoding="utf-8")).group()
-NOTEBOOKS = [twin if (twin := path.parent / "zh" / path.name).exists() else path for path in paths()]
+NOTEBOOKS = [path.parent / "zh" / path.name for path in paths()]
 
 # what Colab had installed in autumn 2026, with Python 3.13
 VERSIONS = """

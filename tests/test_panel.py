@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
-from helpers.plots import figure, to_png
+from helpers.plots import figure, to_png, vector
 from helpers.plots.design import QUANTITIES
 from helpers.plots.vector import Sketcher, to_svg
 from helpers.widgets import choice, panel, slider, switch
@@ -259,3 +259,13 @@ def test_one_tick_draws_what_matplotlib_draws():
     fig.draw_without_rendering()  # makes the ticks: from now on each may have a look of its own
     assert marks(Sketcher()(fig)) == marks(Sketcher()(own))
     assert "draw" not in vars(own.axes[0].xaxis)
+
+
+def test_a_matplotlib_that_has_changed_inside_draws_its_own_ticks(monkeypatch):
+    drawn = []
+    monkeypatch.setattr(vector, "draw_axis", lambda axis, pen: drawn.append(axis))
+    for inside, count in ((vector.INSIDE, 2), (("_gone",), 0)):
+        monkeypatch.setattr(vector, "INSIDE", inside)
+        drawn.clear()
+        Sketcher()(figure(4, 3)[0])
+        assert len(set(drawn)) == count
