@@ -267,5 +267,7 @@ def test_a_matplotlib_that_has_changed_inside_draws_its_own_ticks(monkeypatch):
     for inside, count in ((vector.INSIDE, 2), (("_gone",), 0)):
         monkeypatch.setattr(vector, "INSIDE", inside)
         drawn.clear()
-        Sketcher()(figure(4, 3)[0])
+        fig, ax = figure(4, 3)
+        ax.xaxis.majorTicks[1:] = ax.yaxis.majorTicks[1:] = []  # Matplotlib 3.9 begins with two, and draws its own
+        Sketcher()(fig)
         assert len(set(drawn)) == count
