@@ -191,10 +191,9 @@ Written = namedtuple("Written", "d width height descent")  # outlines with y upw
 
 @lru_cache(5000)
 def written(s, prop, math):
-    """A text, OUTLINES pixels an em. Its formulas are parsed once, since only the numbers between them change."""
-    whole = not math or r"\$" in s
-    parts = [s] if whole else [part for part in re.split(r"(\$[^$]*\$)", s) if part]
-    pieces = [piece(part, prop, math and (whole or part[0] == "$")) for part in parts]
+    """A text, OUTLINES pixels an em, from pieces that come again: formulas, digits, and the words between them."""
+    parts = [s] if math and r"\$" in s else re.findall(r"\$[^$]*\$|\d|[^$\d]+" if math else r"\d|\D+", s)
+    pieces = [piece(part, prop, math and "$" in part) for part in parts or [s]]
     starts = np.cumsum([0, *(width for _, _, width, _, _ in pieces)])
     points = np.concatenate([points + [start, 0] for (points, *_), start in zip(pieces, starts[:-1], strict=True)])
     codes = np.concatenate([codes for _, codes, *_ in pieces])
