@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
 
 from helpers import Network, lecture, sigmoid
 from helpers.plots import feedforward, to_png
@@ -195,11 +197,15 @@ def test_without_an_activation_the_same_theta_gives_a_linear_function():
     np.testing.assert_allclose(middle, (straight(X[:-1]) + straight(X[1:])) / 2, atol=1e-9)
 
 
+def lines(fig):
+    return [artist for artist in fig.artists if isinstance(artist, Line2D)]
+
+
 def test_functions_draw_what_the_networks_compute():
-    lines = feedforward.functions(2, 4, count=3).axes[0].lines
-    assert len(lines) == 3
+    curves = lines(feedforward.functions(2, 4, count=3))[:-2]  # the last two are the edges
+    assert len(curves) == 3
     network = feedforward.by_chance([1, 4, 4, 1], 2)
-    np.testing.assert_allclose(lines[2].get_ydata(), network(GRID)[:, 0])
+    np.testing.assert_allclose(curves[2].get_ydata(), network(GRID)[:, 0])
 
 
 def test_structure_counts():
@@ -227,23 +233,28 @@ def test_hidden_spaces_draw_what_the_layers_compute():
     points = np.random.default_rng(1).uniform(-2, 2, (40, 2))
     labels = np.arange(40) % 2
     fig = feedforward.hidden_spaces(network, points, labels)
-    (ax,) = fig.axes
-    assert [text.get_text() for text in ax.texts] == ["input", "layer 1", "layer 2"]
-    offsets = [dots.get_offsets() for dots in ax.collections[3:]]
-    for layer, A in enumerate(network.forward(points).a[:-1]):
-        low, high = A.min(0) - 0.15, A.max(0) + 0.15  # each space in a window of its own, 1 wide
-        drawn = np.vstack([dots.reshape(3, 20, 2)[layer] - [feedforward.ROOM * layer, 0] for dots in offsets])
-        np.testing.assert_allclose(low + drawn * (high - low), np.vstack([A[labels == 0], A[labels == 1]]))
-    border = low + (ax.lines[-1].get_xydata() - [2 * feedforward.ROOM, 0]) * (high - low)
+    assert texts(fig) == ["input", "layer 1", "layer 2"]
+    *spaces, border = lines(fig)
+    windows = [artist for artist in fig.artists if isinstance(artist, Rectangle)]
+    passed = zip(network.forward(points).a, spaces[::3], spaces[1::3], spaces[2::3], windows, strict=False)
+    for A, grid, *dots, window in passed:
+        assert np.isnan(grid.get_xdata()).sum() == 26
+        seen = [line.get_transform().transform(line.get_xydata()) for line in dots]
+        for points_of_class, line, k in zip(seen, dots, (0, 1), strict=True):
+            np.testing.assert_allclose(line.get_xydata(), A[labels == k])
+            assert window.get_window_extent().padded(-5).count_contains(points_of_class) == 20
     (w,), (b,) = network.weights[-1], network.biases[-1]
-    np.testing.assert_allclose(border @ w + b, 0, atol=1e-9)
+    np.testing.assert_allclose(border.get_xydata() @ w + b, 0, atol=1e-9)
     assert "40 points" in fig.alt and "lie on their own side" in fig.caption
 
 
 def test_approximation_measures_the_gap():
     flat = Network([1, 3, 1], "sigmoid", "identity", initialization="zeros", dtype=np.float64)
     fig = feedforward.approximation(flat, lambda x: x / 2)
-    assert fig.axes[0].get_title(loc="left") == "3 hidden neurons: at most 1.500 apart" and "1.500" in fig.alt
+    assert "3 hidden neurons: at most 1.500 apart" in texts(fig) and "1.500" in fig.alt
+    function, network, *_ = lines(fig)
+    np.testing.assert_allclose(function.get_ydata(), function.get_xdata() / 2)
+    assert not network.get_ydata().any()
 
 
 def test_the_panels_answer_at_both_ends():

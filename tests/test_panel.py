@@ -14,9 +14,11 @@ import nbformat
 import numpy as np
 import pytest
 from matplotlib.figure import Figure
+from matplotlib.patches import Circle
 
-from helpers.plots import figure, to_png, vector
+from helpers.plots import figure, to_png
 from helpers.plots.design import QUANTITIES
+from helpers.plots.sheet import Chart, Sheet
 from helpers.plots.vector import Sketcher, to_svg
 from helpers.widgets import choice, panel, slider, switch
 from helpers.widgets.panel import NAMED, NAMES
@@ -158,15 +160,30 @@ def test_axes_keep_their_place_while_all_words_fit():
     assert not to_svg(fig)[1]
 
 
-def test_a_marker_is_written_once_and_stands_at_its_points():
-    fig, ax = figure(4, 3)
-    fig.set_layout_engine("none")
-    ax.set(position=[0, 0, 1, 1], xlim=(0, 4), ylim=(0, 3))
-    ax.scatter([1, 2, np.nan, 3], [1, 2, 1, 2.5], color="#123456")
-    svg, _ = to_svg(fig)
-    (name,) = re.findall(r'<path id="([^"]*)"[^>]*/></defs><g fill="#123456"', svg)
-    spots = re.findall(rf'<use href="#{name}" x="([^"]*)" y="([^"]*)"/>', svg)
+@pytest.mark.parametrize("rim", [0, 1])
+def test_markers_stand_at_their_points(rim):
+    sheet = Sheet(4, 3)
+    look = {"marker": "s", "linestyle": "none", "color": "#123456", "markeredgecolor": "#ffffff", "markersize": 7.2}
+    Chart(sheet, 0, 0, 4, 3, (0, 4), (0, 3)).line([1, 2, np.nan, 3], [1, 2, 1, 2.5], markeredgewidth=rim, **look)
+    svg, _ = to_svg(sheet)
+    (group,) = re.findall(r'<g fill="#123456"[^>]*>(.*?)</g>', svg)
+    spots = re.findall(r"M(\S+) (\S+?)m-5 5l10 0l0-10l-10 0z", group)  # a square of 10 pixels
     assert [tuple(map(float, spot)) for spot in spots] == [(100, 200), (200, 100), (300, 50)]
+    assert group.count("<path") == (3 if rim else 1)  # only a rim shows which of two lies on top
+
+
+def test_a_clip_has_a_name_of_its_own():
+    """Where two have one name and the first is not shown, the page cuts out nothing."""
+
+    def drawing():
+        sheet = Sheet(2, 2)
+        circle = Circle((1, 1), 1, transform=sheet.dpi_scale_trans)
+        for height in (0.5, 1):
+            Chart(sheet, 0, 0, 2, 2).line([0, 1], [height, height]).set_clip_path(circle)
+        return to_svg(sheet)[0]
+
+    names = [re.findall(r'<clipPath id="([^"]*)"', svg) for svg in (drawing(), drawing())]
+    assert [len(found) for found in names] == [1, 1] and names[0] != names[1]
 
 
 def test_labels_are_words():
@@ -240,34 +257,3 @@ def test_javascript():
     tests = Path(__file__).parent / "js/panel.test.mjs"
     result = subprocess.run([node, "--test", tests], capture_output=True, text=True)
     assert result.returncode == 0, result.stdout
-
-
-def test_one_tick_draws_what_matplotlib_draws():
-    def drawing():
-        fig, ax = figure(4, 3)
-        ax.loglog([1, 3, 1000], [5, 4e5, 2])
-        ax.set(xlabel="time", ylabel="height", xlim=(1.5, 900))
-        ax.grid(True)
-        ax.tick_params(which="minor", labelleft=False, right=True, labelright=True)
-        return fig
-
-    def marks(svg):
-        """Everything but what says that ticks stand together."""
-        return sorted(re.findall(r'<use [^>]*>|<path d="[^>]*>', svg))
-
-    fig, own = drawing(), drawing()
-    fig.draw_without_rendering()  # makes the ticks: from now on each may have a look of its own
-    assert marks(Sketcher()(fig)) == marks(Sketcher()(own))
-    assert "draw" not in vars(own.axes[0].xaxis)
-
-
-def test_a_matplotlib_that_has_changed_inside_draws_its_own_ticks(monkeypatch):
-    drawn = []
-    monkeypatch.setattr(vector, "draw_axis", lambda axis, pen: drawn.append(axis))
-    for inside, count in ((vector.INSIDE, 2), (("_gone",), 0)):
-        monkeypatch.setattr(vector, "INSIDE", inside)
-        drawn.clear()
-        fig, ax = figure(4, 3)
-        ax.xaxis.majorTicks[1:] = ax.yaxis.majorTicks[1:] = []  # Matplotlib 3.9 begins with two, and draws its own
-        Sketcher()(fig)
-        assert len(set(drawn)) == count

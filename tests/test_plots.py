@@ -13,7 +13,7 @@ import pytest
 from matplotlib.collections import LineCollection
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
-from matplotlib.patches import Circle
+from matplotlib.patches import Circle, Rectangle
 from matplotlib.text import Text
 from PIL import Image
 
@@ -310,7 +310,8 @@ def test_digits_take_rows_or_squares():
 def test_bars_name_the_highest():
     figure = plots.confidences([0.1, 0.7, 0.2], "102")
     assert figure.alt == "Bars of 3 confidences: 1 0.10, 0 0.70, 2 0.20. The highest is 0."
-    assert [bar.get_width() for bar in figure.axes[0].patches] == [0.1, 0.7, 0.2]
+    bars = [artist for artist in figure.artists if isinstance(artist, Rectangle)]
+    assert [bar.get_width() for bar in bars] == [0.1, 0.7, 0.2]
     with pytest.raises(ValueError, match="3 confidences but 2 labels"):
         plots.confidences([0.1, 0.7, 0.2], "12")
 

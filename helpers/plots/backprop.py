@@ -9,7 +9,8 @@ from matplotlib.patches import Circle, FancyArrowPatch, Polygon
 from .. import lecture
 from ..words import both, clauses, paragraph, say
 from .diagram import balls, edges
-from .style import BLUE, GREY, INK, LIGHT, ORANGE, RED, Sheet
+from .sheet import Sheet
+from .style import BLUE, GREY, INK, LIGHT, ORANGE, RED
 
 BACK = {"arrowstyle": "-|>", "shrinkA": 0, "shrinkB": 0, "mutation_scale": 9, "zorder": 3}
 HALO = {"boxstyle": "round,pad=0.1", "facecolor": "white", "edgecolor": "none"}

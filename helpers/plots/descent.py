@@ -7,9 +7,10 @@ import numpy as np
 from matplotlib.collections import PathCollection
 from matplotlib.colors import BoundaryNorm, LinearSegmentedColormap
 from matplotlib.figure import Figure
-from matplotlib.patches import Circle, FancyBboxPatch
+from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch
 
 from ..words import clauses, say
+from .sheet import Chart, Sheet
 from .style import BLUE, GREY, INK, ORANGE, RED, figure, label
 
 DEPTH = LinearSegmentedColormap.from_list("low is dark", ["#0B3C5D", "#3D8BC0", "#B5D4E8", "#F7F5EE"])
@@ -113,10 +114,14 @@ class Landscape:
         lines = ax.contour(self.ws, self.vs, self.J, self.levels)
         yield lines.get_paths(), None, {"facecolors": "none", "edgecolors": "white", "linewidths": 0.4}
 
+    def layers(self):
+        """The bands and lines of the map, to be drawn."""
+        return [PathCollection(paths, array=heights, **style) for paths, heights, style in self.contours]
+
     def map(self, ax, title=""):
         """The landscape from above: dark is low; the start is an orange square."""
-        for paths, heights, style in self.contours:
-            ax.add_collection(PathCollection(paths, array=heights, **style), autolim=False)
+        for layer in self.layers():
+            ax.add_collection(layer, autolim=False)
         ax.set(xlim=(self.ws[0], self.ws[-1]), ylim=(self.vs[0], self.vs[-1]))
         label(ax, title, *self.names)
 
@@ -157,7 +162,10 @@ class Landscape:
         fig, axes = figure(7, 3.2, cols=2)
         costs = [self.cost(place) for place in path]
         self.map(axes[0], title)
-        self.trace(axes[0], path)
+        self.trace(axes[0].plot, path)
+        if not self.holds(path[-1]):
+            look = {"transform": axes[0].transAxes, "ha": "right", "fontsize": 10, "color": RED}
+            axes[0].text(0.97, 0.04, "ends off the map", **look)
         self.fall(axes[1], costs, unit)
         fig.alt = say(
             "{words}, from J = {costs_first:.2f} to {path}.",
@@ -169,21 +177,24 @@ class Landscape:
 
     def dark(self, step, rate=8):
         """The map as people imagine that the machine sees it, and as it does: lit only where it stands."""
-        fig, axes = figure(7, 3.3, cols=2, sharey=True)
-        path = self.walk(rate, step)
+        path, fig = self.walk(rate, step), Sheet(7, 3.45)
+        ends = (self.ws[0], self.ws[-1]), (self.vs[0], self.vs[-1])
+        seen, lit = (Chart(fig, left, 0.4, 3.2, 2.7, *ends) for left in (0.35, 3.7))
+        sky, night = seen.frame(), lit.frame(facecolor="#15191C", zorder=0)
+        light = Circle(path[-1], 1.5, transform=lit.transform)
+        for chart, title, edge in ((seen, "what we see", sky), (lit, "what the machine sees", light)):
+            for layer in self.layers():
+                chart.add(layer).set_clip_path(edge)
+            chart.head(title)
+            chart.below({}, self.names[0], line=False)  # a walker in the dark knows no numbers
+        seen.beside({}, self.names[1], line=False, room=0.17)
+        for line in self.trace(seen.line, path):
+            line.set_clip_path(sky)
         slope = self.gradient(path[-1], slice(None))
-        for ax, title in zip(axes, ("what we see", "what the machine sees"), strict=True):
-            self.map(ax, title)
-            ax.set(xticks=[], yticks=[])  # a walker in the dark knows no numbers
-        axes[1].set_facecolor("#15191C")
-        light = Circle(path[-1], 1.5, transform=axes[1].transData)
-        for layer in axes[1].collections:
-            layer.set_clip_path(light)
-        axes[1].set_ylabel("")
-        self.trace(axes[0], path)
         downhill = path[-1] - 3 * slope / (np.linalg.norm(slope) + 1e-3)
-        axes[1].annotate("", downhill, path[-1], arrowprops={"arrowstyle": "->", "color": ORANGE, "linewidth": 2})
-        axes[1].plot(*path[-1], "o", color=ORANGE, markersize=6)
+        arrow = FancyArrowPatch(path[-1], downhill, arrowstyle="->", color=ORANGE, linewidth=2, mutation_scale=10)
+        lit.add(arrow).set_clip_path(night)
+        lit.line(*path[-1:].T, marker="o", color=ORANGE, markersize=6).set_clip_path(night)
         fig.alt = say(
             "Two maps of the cost after {step} steps. Left, the whole valley with the walk so far. "
             "Right, all is dark but a small disc around the present place, where J = {path_last:.2f}, "
@@ -193,13 +204,14 @@ class Landscape:
         )
         return fig
 
-    def trace(self, ax, path):
-        """The walk: a square where it starts, dots, a ring where it ends (if the map reaches so far)."""
-        ax.plot(*path.T, "-o", color=ORANGE, linewidth=1.2, markersize=3.5, markeredgecolor=INK, markeredgewidth=0.3)
-        ax.plot(*path[0], "s", color=ORANGE, markersize=9, markeredgecolor=INK)
-        ax.plot(*path[-1], "o", color="white", markersize=8, markeredgecolor=RED, markeredgewidth=2)
-        if not self.holds(path[-1]):
-            ax.text(0.97, 0.04, "ends off the map", transform=ax.transAxes, ha="right", fontsize=10, color=RED)
+    def trace(self, line, path):
+        """The walk, drawn by `line`: a square where it starts, dots, a ring where it ends."""
+        dot = {"color": ORANGE, "markeredgecolor": INK}
+        return [
+            line(*path.T, marker="o", linewidth=1.2, markersize=3.5, markeredgewidth=0.3, **dot),
+            line(*path[:1].T, marker="s", markersize=9, **dot),
+            line(*path[-1:].T, marker="o", color="white", markersize=8, markeredgecolor=RED, markeredgewidth=2),
+        ]
 
     def fall(self, ax, costs, unit):
         ax.plot(costs, "-", color=BLUE, linewidth=1.8, marker="o" if len(costs) <= 60 else None, markersize=3.5)

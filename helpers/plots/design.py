@@ -12,7 +12,8 @@ from matplotlib.colors import LinearSegmentedColormap
 from ..lecture import DEEP, WIDE
 from ..search import Generation, Individual
 from ..words import both, clauses, later, say
-from .style import BLUE, GREY, INK, LIGHT, ORANGE, figure, label, line_styles, ticks
+from .sheet import EDGE, Chart, Sheet
+from .style import BLUE, GREY, INK, LIGHT, ORANGE, figure, label, line_styles
 
 RESULTS = Path(__file__).resolve().parents[2] / "data" / "results"
 SHADES = LinearSegmentedColormap.from_list("white-blue", ["#FFFFFF", "#9CC9E6", BLUE])
@@ -59,17 +60,17 @@ def depth_by_width(rows, quantity="mean accuracy"):
     measure, form = QUANTITIES[quantity]
     depths, widths = np.unique(rows["depth"]), np.unique(rows["width"])
     values = np.array([[measure(rows[(rows["depth"] == d) & (rows["width"] == w)]) for w in widths] for d in depths])
-    fig, ax = figure(6.2, 0.42 * len(depths) + 1.1)
-    ax.imshow(values, cmap=SHADES, aspect="auto")
+    fig, (rows, columns) = Sheet(6.2, 0.42 * len(depths) + 0.95), values.shape
+    chart = Chart(fig, 0.75, 0.5, 5.35, 0.42 * rows, (-0.5, columns - 0.5), (rows - 0.5, -0.5))
+    chart.image(values, SHADES, values.min(), values.max())
     middle = (values.min() + values.max()) / 2
     for (i, j), value in np.ndenumerate(values):
         strong = value > middle + (values.max() - middle) / 2
-        ax.text(j, i, form.format(value), ha="center", va="center", fontsize=10, color="white" if strong else INK)
-    ticks(ax.xaxis, range(len(widths)), widths)
-    ticks(ax.yaxis, range(len(depths)), depths)
-    ax.spines[:].set_visible(False)
+        chart.text(j, i, form.format(value), ha="center", fontsize=10, color="white" if strong else INK)
+    chart.below(dict(enumerate(widths)), "neurons in each hidden layer", line=False)
+    chart.beside(dict(enumerate(depths)), "hidden layers", line=False)
     unit = later(" (%)") if quantity in list(QUANTITIES)[:3] else ""
-    label(ax, f"{quantity}{unit}", "neurons in each hidden layer", "hidden layers")
+    chart.head(f"{quantity}{unit}")
     table = clauses(say("{depth} deep: {numbers}", depth=d, numbers=", ".join(map(form.format, row)))
                     for d, row in zip(depths, values, strict=True))  # fmt: skip
     fig.alt = say(
@@ -160,23 +161,21 @@ def family_tree(generations, until=None, columns=5):
     first, rows = max(0, until - columns + 1), len(generations[0].individuals)
     fitness = [one.fitness for generation in generations for one in generation.individuals]
     low, high = np.quantile(fitness, 0.2), max(fitness)
-    fig, ax = figure(7, 0.42 * rows + 1.0)
-    lines = []
+    fig, lines = Sheet(7, 0.42 * rows + 0.95), []
+    fig.title("Widths of the hidden layers. Higher and darker: fitter; orange rim: was there before")
+    chart = Chart(fig, 0.1, 0.5, 6.8, 0.42 * rows, (first - 0.5, first + columns - 0.5), (rows - 0.5, -0.5))
     for column in range(first, until + 1):
         for place, one in enumerate(generations[column].individuals):
             lines += [[(column - 1, parent), (column, place)] for parent in one.parents if column > first]
             shade = np.clip((one.fitness - low) / (high - low or 1), 0, 1)
-            rim = ORANGE if one.birth == "lives on" else "#B5BABD"
-            ax.text(
-                column, place, "-".join(map(str, one.structure)), ha="center", va="center", fontsize=8.5,
+            rim = ORANGE if one.birth == "lives on" else EDGE
+            chart.text(
+                column, place, "-".join(map(str, one.structure)), ha="center", fontsize=8.5,
                 color="white" if shade > 0.8 else INK,
                 bbox={"boxstyle": "round,pad=0.25", "facecolor": SHADES(shade), "edgecolor": rim, "linewidth": 1.4},
             )  # fmt: skip
-    ax.add_collection(LineCollection(lines, colors=GREY, linewidths=0.8, zorder=1), autolim=False)
-    ax.set(xlim=(first - 0.5, first + columns - 0.5), ylim=(rows - 0.5, -0.5), yticks=[])
-    ticks(ax.xaxis, range(first, until + 1))
-    ax.spines[:].set_visible(False)
-    label(ax, "Widths of the hidden layers. Higher and darker: fitter; orange rim: was there before", "generation")
+    chart.add(LineCollection(lines, colors=GREY, linewidths=0.8, zorder=1))
+    chart.below({column: column for column in range(first, until + 1)}, "generation", line=False)
     fig.alt = say(
         "Family tree of generations {first} to {until}, {rows} structures each, the fittest on "
         "top, with lines from each to its parents in the generation before.",

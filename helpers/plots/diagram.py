@@ -10,7 +10,8 @@ from matplotlib.collections import LineCollection
 from matplotlib.patches import Circle
 
 from ..words import clauses, later, paragraph, say
-from .style import BLUE, GREY, INK, ORANGE, Sheet
+from .sheet import Sheet
+from .style import BLUE, GREY, INK, ORANGE
 
 SHOWN = 8  # neurons drawn in a layer; a wider one is shortened
 HALO = {"boxstyle": "round,pad=0.06", "facecolor": "white", "edgecolor": "none"}

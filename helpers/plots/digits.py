@@ -5,7 +5,8 @@ import math
 import numpy as np
 
 from ..words import later, say
-from .style import BLUE, DIVERGING, GREY, INK, PAPER, figure, label, row_names
+from .sheet import Chart, Sheet
+from .style import BLUE, DIVERGING, GREY, INK, PAPER, QUIET, figure
 
 DIGITS = later("{count} handwritten digits, {height} by {width} pixels.")
 DIGITS_NAMED = later("{count} handwritten digits, {height} by {width} pixels: {titles}.")
@@ -63,19 +64,21 @@ def confidences(scores, labels=None, image=None, title=""):
     labels = [str(text) for text in (range(len(scores)) if labels is None else labels)]
     if len(labels) != len(scores):
         raise ValueError(f"{len(scores)} confidences but {len(labels)} labels")
-    cols = 1 if image is None else 2
-    fig, axes = figure(5.4, 0.25 * len(scores) + 0.7, cols=cols, squeeze=False, width_ratios=[1, 2][2 - cols :])
+    best, height = int(scores.argmax()), 0.23 * len(scores)
+    fig = Sheet(5.4, height + 0.95 + 0.2 * title.count("\n"))
+    fig.title(title)
+    left = 0.2 + 0.08 * max(map(len, labels))
     if image is not None:
-        axes[0, 0].imshow(squares(np.asarray(image)[None])[0], cmap=PAPER, vmin=0, vmax=1)
-        axes[0, 0].axis("off")
-    ax, best = axes[0, -1], int(scores.argmax())
-    colors = [BLUE if k == best else "#B9BEC2" for k in range(len(scores))]
-    ax.barh(range(len(scores)), scores, color=colors, height=0.7)
+        ink, side = squares(np.asarray(image)[None])[0], min(1.55, height)
+        Chart(fig, 0.1, 0.5 + (height - side) / 2, side, side).image(ink, PAPER, 0, 1)
+        left += side + 0.2
+    highest = 1.12 * max(1, scores.max())
+    chart = Chart(fig, left, 0.5, 5.3 - left, height, (0, highest), (len(scores) - 0.5, -0.5))
+    chart.bars(scores, [BLUE if k == best else QUIET for k in range(len(scores))])
     for k, score in enumerate(scores):
-        ax.text(score, k, f" {score:.2f}", va="center", fontsize=9, color=INK if k == best else GREY)
-    row_names(ax, labels)
-    ax.set(xlim=(0, max(1, scores.max()) * 1.12), ylim=(len(scores) - 0.4, -0.6))
-    label(ax, title, "confidence")
+        chart.text(score, k, f" {score:.2f}", fontsize=9, color=INK if k == best else GREY)
+    chart.beside(dict(enumerate(labels)))
+    chart.below({share: f"{share:g}" for share in (0, 0.25, 0.5, 0.75, 1)}, "confidence")
     words = ", ".join(f"{text} {score:.2f}" for text, score in zip(labels, scores, strict=True) if score >= 0.005)
     fig.alt = say(
         "Bars of {n_scores} confidences: {words}. The highest is {labels}.",

@@ -3,19 +3,18 @@
 from itertools import product
 
 import numpy as np
-from matplotlib.collections import LineCollection
-from matplotlib.patches import Circle, FancyArrowPatch, Rectangle
+from matplotlib.patches import Circle, FancyArrowPatch
 
 from .. import lecture
 from ..activations import sigmoid
 from ..lecture import DEEP, LAYERS_TABLE, TAIPEI_101_FLOORS, WIDE, count_parameters
 from ..network import Network
 from ..words import clauses, later, paragraph, say, series
-from .boundary import answers, points, verdict
+from .boundary import answers, verdict
 from .diagram import neat, network_diagram
-from .style import BLUE, CLASS_COLORS, GREY, INK, LIGHT, ORANGE, PALE, RED, figure, label, spoken
+from .sheet import Chart, Sheet, numbers
+from .style import BLUE, CLASS_COLORS, CLASS_MARKERS, GREY, INK, LIGHT, ORANGE, PALE, RED, figure, label, spoken
 
-ROOM = 1.12  # from one space to the next in `hidden_spaces`, each 1 wide
 SPAN = 3  # the data sets of the course fit in the square from -SPAN to SPAN
 
 
@@ -132,17 +131,18 @@ def maps(networks, cols=3):
 
 def functions(depth=2, width=4, count=6):
     """`count` functions of one structure: one input, `depth` hidden layers of `width` neurons, one output."""
-    fig, ax = figure(7, 2.9)
+    fig, bends = Sheet(7, 2.9), []
+    chart = Chart(fig, 0.6, 0.5, 6.3, 2.05, (-SPAN, SPAN), (-0.03, 1.03))
     x, layers = np.linspace(-SPAN, SPAN, 401), [1, *[width] * depth, 1]
-    bends = []
     for seed in range(count):
         network = by_chance(layers, seed)
         y = network(x[:, None])[:, 0]
         bends.append(turns(y))
-        ax.plot(x, y, linewidth=1.8, color=CLASS_COLORS[seed % 10])
-    ax.set(xlim=(-SPAN, SPAN), ylim=(-0.03, 1.03))
+        chart.line(x, y, linewidth=1.8, color=CLASS_COLORS[seed % 10])
     name, size = "-".join(map(str, layers)), network.n_parameters
-    label(ax, f"{count} functions from the set {name}: {size:,} parameters each", "$x$", "$y$")
+    chart.below(numbers(-SPAN, SPAN, 6), "$x$")
+    chart.beside(numbers(0, 1), "$y$")
+    chart.head(f"{count} functions from the set {name}: {size:,} parameters each")
     fig.alt = say(
         "{count} curves over x from -{span} to {span}, each from another θ of the structure "
         "{name}, which has {size:,} parameters. They turn {bends} times.",
@@ -257,27 +257,21 @@ def hidden_spaces(network, X, y):
     A grid drawn over the input shows how each layer bends the plane; the line in the last space is the output neuron's.
     """
     spaces, wires = network.forward(X).a[:-1], network.forward(lattice()).a[:-1]
-    fig, ax = figure(7, 7 / len(spaces) + 0.35)  # all on one pair of axes: four pairs take most of a picture's time
-    ax.axis("off")
-    ax.set(xlim=(-0.02, ROOM * len(spaces) - 0.1), ylim=(-0.02, 1.2))
-    placed = []
+    side = 6.8 / (1.12 * len(spaces) - 0.12)
+    fig = Sheet(7, side + 0.5)
     for layer, (A, grid) in enumerate(zip(spaces, wires, strict=True)):
         low, high = A.min(0) - 0.15, A.max(0) + 0.15
-        place = lambda points, low=low, high=high, layer=layer: (points - low) / (high - low) + [ROOM * layer, 0]  # noqa: E731
-        window = Rectangle((ROOM * layer, 0), 1, 1, facecolor="none", edgecolor="#B5BABD", linewidth=0.8)
-        ax.add_patch(window)
-        placed.append(place(A))
-        grid_lines = LineCollection(place(grid).reshape(-1, 61, 2), colors="#C9CED1", linewidths=0.7, zorder=1)
-        ax.add_collection(grid_lines, autolim=False)
-        grid_lines.set_clip_path(window)
-        ax.text(ROOM * layer, 1.06, f"layer {layer}" if layer else "input", fontsize=11.5, color=INK)
-    points(ax, np.vstack(placed), np.tile(y, len(spaces)))
-    for dots in ax.collections[len(spaces) :]:
-        dots.set(sizes=[15], linewidth=0.3)
+        space = Chart(fig, 0.1 + 1.12 * side * layer, 0.1, side, side, *zip(low, high, strict=True))
+        space.head(f"layer {layer}" if layer else "input")
+        window = space.frame()
+        lines = np.insert(grid, range(0, len(grid), 61), np.nan, axis=0)  # one line that pauses is drawn sooner than 26
+        space.line(*lines.T, color="#C9CED1", linewidth=0.7).set_clip_path(window)
+        for k in (0, 1):
+            look = {"marker": CLASS_MARKERS[k], "color": CLASS_COLORS[k], "markersize": 3.6, "linestyle": "none"}
+            space.line(*A[y == k].T, markeredgewidth=0, zorder=3, **look)
     (w1, w2), b = network.weights[-1][0], network.biases[-1][0]
     x = np.array([low[0], high[0]])
-    (border,) = ax.plot(*place(np.column_stack([x, -(w1 * x + b) / w2])).T, color=INK, linewidth=1.6)
-    border.set_clip_path(window)
+    space.line(x, -(w1 * x + b) / w2, color=INK, linewidth=1.6).set_clip_path(window)
     fig.caption = say("Behind the last hidden layer: {verdict}", verdict=verdict(answers(network, X), y))
     fig.alt = say(
         "{n_spaces} pictures of the same {n_x} points: the input, then each hidden layer, with a "
@@ -300,14 +294,21 @@ def lattice(lines=13):
 
 def approximation(network, f, low=-SPAN, high=SPAN):
     """A function f and a network of one input that imitates it; the title says how far they are apart."""
-    fig, ax = figure(7, 2.9)
     x = np.linspace(low, high, 1001)
     y, t = network(x[:, None])[:, 0], f(x)
-    ax.plot(x, t, color=ORANGE, linewidth=4, alpha=0.6, label="the function")
-    ax.plot(x, y, color=BLUE, linewidth=1.6, linestyle="--", label="the network")
     gap, neurons = np.abs(y - t).max(), network.sizes[1]
-    label(ax, f"{neurons} hidden neuron{'s' * (neurons > 1)}: at most {gap:.3f} apart", "$x$", "$y$")
-    ax.legend(frameon=False)
+    looks = {"the function": {"color": ORANGE, "linewidth": 4, "alpha": 0.6}}
+    looks["the network"] = {"color": BLUE, "linewidth": 1.6, "linestyle": "--"}
+    lowest, highest = min(y.min(), t.min()), max(y.max(), t.max())
+    spread = highest - lowest
+    fig = Sheet(7, 2.9)
+    chart = Chart(fig, 0.75, 0.5, 6.1, 2.05, (low, high), (lowest - 0.05 * spread, highest + 0.3 * spread))
+    for values, look in zip((t, y), looks.values(), strict=True):
+        chart.line(x, values, **look)
+    chart.below(numbers(low, high, 6), "$x$")
+    chart.beside(numbers(lowest, highest), "$y$", room=0.6)
+    chart.head(f"{neurons} hidden neuron{'s' * (neurons > 1)}: at most {gap:.3f} apart")
+    chart.legend(looks, low + 0.02 * (high - low), highest + 0.22 * spread)
     fig.alt = say(
         "A curve and a network with {neurons} hidden neurons that follows it, at most {gap:.3f} apart.",
         neurons=neurons,

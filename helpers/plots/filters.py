@@ -3,7 +3,8 @@
 import numpy as np
 
 from ..words import both, clauses, later, say, series
-from .style import BLUE, GREY, LIGHT, ORANGE, figure, label, line_styles, row_names, ticks
+from .sheet import Chart, Sheet
+from .style import BLUE, GREY, LIGHT, ORANGE, PAPER, figure, label, line_styles
 
 # as the notebook and its table call the networks
 NAMES = later("convolution"), later("fully connected"), later("fully connected 8"), later("fully connected 128")
@@ -20,20 +21,20 @@ def move(images, right=0, down=0):
 def moved_digit(networks, image, truth, right=0, down=0):
     """A digit moved by some pixels, and the ten confidences of each of the `networks`, {name: network}."""
     image = move(image, right, down)
-    fig, axes = figure(7, 2.9, cols=1 + len(networks), width_ratios=[1.2, *[1] * len(networks)])
-    axes[0].imshow(image.reshape(28, 28), cmap="gray_r", vmin=0, vmax=1)
-    axes[0].set(xticks=[], yticks=[])
-    axes[0].spines[:].set(visible=True, color=GREY)
-    label(axes[0], f"a {truth}")
-    words = []
-    for ax, (name, network) in zip(axes[1:], networks.items(), strict=True):
+    fig, words = Sheet(7, 2.9), []
+    digit = Chart(fig, 0.1, 0.55, 2.0, 2.0)
+    digit.image(image.reshape(28, 28), PAPER, 0, 1)
+    digit.frame(edgecolor=GREY)
+    digit.head(f"a {truth}")
+    room = 4.7 / len(networks)
+    for k, (name, network) in enumerate(networks.items()):
         scores = network(image)[0]
         said = int(scores.argmax())
-        ax.barh(range(10), scores, color=[BLUE if k == truth else ORANGE for k in range(10)], height=0.7)
-        row_names(ax, range(10))
-        ax.set(ylim=(9.5, -0.5), xlim=(0, 1))
-        ticks(ax.xaxis, [0, 0.5, 1])
-        label(ax, f"{name}: {said}", "confidence")
+        chart = Chart(fig, 2.5 + room * k, 0.55, room - 0.45, 2.0, (0, 1), (9.5, -0.5))
+        chart.bars(scores, [BLUE if k == truth else ORANGE for k in range(10)])
+        chart.beside({k: k for k in range(10)})
+        chart.below({0: 0, 0.5: 0.5, 1: 1}, "confidence")
+        chart.head(f"{name}: {said}")
         words.append(say("{name} says {said}", name=say(name), said=said))
     across = say("{count} pixels to the left" if right < 0 else "{count} pixels to the right", count=abs(right))
     along = say("{count} up" if down < 0 else "{count} down", count=abs(down))

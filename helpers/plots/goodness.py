@@ -10,9 +10,9 @@ from matplotlib.patches import Rectangle
 from ..losses import softmax
 from ..words import clauses, later, say
 from .digits import squares
-from .style import BLUE, GREY, INK, ORANGE, Sheet, figure, label, line_styles
+from .sheet import Sheet
+from .style import BLUE, GREY, INK, ORANGE, QUIET, figure, label, line_styles
 
-QUIET = "#B9BEC2"  # bars that are not the point
 MOST_BELOW = later(
     "Share of right answers for {ranges} ranges of confidence from 50 to 100 %, and the diagonal they would meet if a "
     "confidence were a chance: most bars stay below it."

@@ -10,9 +10,8 @@ from matplotlib.patches import ConnectionPatch, FancyBboxPatch
 from ..words import clauses, later, say, series
 from .digits import confidences as bars
 from .digits import squares
-from .style import BLUE, DIVERGING, GREY, INK, LIGHT, ORANGE, PAPER, figure, label, line_styles, plain, ticks
-
-QUIET = "#B9BEC2"
+from .sheet import Chart, Sheet, numbers
+from .style import BLUE, DIVERGING, GREY, INK, LIGHT, ORANGE, PAPER, QUIET, figure, label, line_styles
 
 
 def blank(ax):
@@ -140,7 +139,6 @@ def answer(read, images, labels, number=0):
     verdict = "right" if said == truth else f"wrong, it is a {truth}"
     title = f"Test image {number}: the network says {said}, {verdict}"
     fig = bars(confidences, image=images[number], title=title.replace(": ", ":\n"))
-    fig.axes[-1].set_xlabel("confidence")
     fig.alt = say(
         RIGHT if said == truth else WRONG,
         number=number,
@@ -264,17 +262,19 @@ def detector(W, activations, images, labels, neuron=0, count=6):
     """
     a = activations[:, neuron]
     means, most = [a[labels == k].mean() for k in range(10)], np.argsort(-a, kind="stable")[:count]
-    fig, left, right, below = two_above_one()
-    weights = squares(W[neuron][None])[0]
-    left.imshow(weights, cmap=DIVERGING, vmin=-np.abs(weights).max(), vmax=np.abs(weights).max())
-    blank(left)
-    label(left, f"Weights into neuron {neuron} of layer 1")
-    right.bar(range(10), means, color=BLUE, width=0.7)
-    ticks(right.xaxis, range(10))
-    label(right, "Its mean activation for each digit")
-    below.imshow(in_a_row(images[most]), cmap=PAPER, vmin=0, vmax=1)
-    blank(below)
-    label(below, "The digits that excite it most")
+    fig, weights, top = Sheet(7, 3.5), squares(W[neuron][None])[0], max(means) or 1
+    seen = Chart(fig, 0.1, 1.35, 1.8, 1.8)
+    seen.image(weights, DIVERGING, -np.abs(weights).max(), np.abs(weights).max())
+    seen.head(f"Weights into neuron {neuron} of layer 1")
+    bars = Chart(fig, 3.7, 1.55, 3.2, 1.6, (-0.5, 9.5), (0, 1.05 * top))
+    bars.bars(means, [BLUE] * 10, upright=True)
+    bars.below({digit: digit for digit in range(10)})
+    bars.beside(numbers(0, 1.05 * top))
+    bars.head("Its mean activation for each digit")
+    row = in_a_row(images[most])
+    exciting = Chart(fig, 0.1, 0.1, 0.75 * row.shape[1] / row.shape[0], 0.75)
+    exciting.image(row, PAPER, 0, 1)
+    exciting.head("The digits that excite it most")
     fig.alt = say(
         "Neuron {neuron} of layer 1: its weights as a picture, blue where ink excites it, orange "
         "where ink holds it back; its mean activation for each digit; and the {count} digits that "
@@ -296,13 +296,3 @@ def in_a_row(images, gap=8):
     """Pictures (n, side²) side by side with `gap` white pixels between: (side, width)."""
     padded = np.pad(squares(images), ((0, 0), (0, 0), (0, gap)))
     return np.hstack(list(padded))[:, :-gap]
-
-
-def two_above_one():
-    """A figure, two axes side by side, and a wide one below them."""
-    fig, left = figure(7, 3.4)
-    grid = fig.add_gridspec(2, 2, height_ratios=[1.7, 1])
-    left.set_subplotspec(grid[0, 0])
-    right, below = fig.add_subplot(grid[0, 1]), fig.add_subplot(grid[1, :])
-    plain(right)
-    return fig, left, right, below

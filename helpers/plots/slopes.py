@@ -1,15 +1,17 @@
 """Slopes: the chain rule, σ′, what a gradient costs, how it fades. Slides P14-2, P14-7, P14-14; notebook 05."""
 
+import math
+
 import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle
-from matplotlib.ticker import NullLocator
 
 from ..data import circles
 from ..network import Network
 from ..words import say, series
 from .backprop import HALO, arrow, canvas, four, plain, write
-from .style import BLUE, GREY, INK, ORANGE, RED, figure, label, line_styles, marks, ticks
+from .sheet import Chart, Sheet, powers
+from .style import BLUE, GREY, INK, ORANGE, RED, figure, label, line_styles
 
 # ---- the chain rule, P14-2 ----
 
@@ -151,14 +153,15 @@ def evaluations(width=2, deepest=10):
     layers = np.arange(1, deepest + 1)
     alone = [sum(width * sum(width**j for j in range(d)) for d in range(1, depth + 1)) for depth in layers]
     once = width * layers
-    fig, ax = figure(7, 3)
-    ways = [(alone, "each on its own", "o"), (once, "from the output layer", "s")]
-    for style, (counts, name, marker) in zip(line_styles(2)[::-1], ways, strict=True):
-        ax.semilogy(layers, counts, label=name, marker=marker, markersize=4, **style)
-    ax.legend(frameon=False, fontsize=10, loc="upper left")
-    ticks(ax.xaxis, layers)
-    ax.minorticks_off()
-    label(ax, f"Evaluations of ∂l/∂z with {width} neurons in a layer", "layers", "evaluations")
+    fig, most = Sheet(7, 3), math.log10(alone[-1])
+    chart = Chart(fig, 0.85, 0.5, 6.0, 2.15, (0.7, deepest + 0.3), (0, 1.05 * most))
+    looks = [look | {"marker": mark, "markersize": 4} for look, mark in zip(line_styles(2)[::-1], "os", strict=True)]
+    for counts, look in zip((alone, once), looks, strict=True):
+        chart.line(layers, np.log10(counts), **look)
+    chart.legend(dict(zip(("each on its own", "from the output layer"), looks, strict=True)), 0.9, most)
+    chart.below({layer: layer for layer in layers}, "layers")
+    chart.beside(powers(0, int(1.05 * most), 1 + int(most) // 6), "evaluations", room=0.65)
+    chart.head(f"Evaluations of ∂l/∂z with {width} neurons in a layer")
     fig.alt = say(
         "With {width} neurons in each of {deepest} layers, {alone_last:,} evaluations of ∂l/∂z if "
         "each is asked for on its own, {once_last} from the output layer. With 3 layers: {alone:,} "
@@ -206,20 +209,19 @@ def gradient_cost(depths, forward, backward, parameters, backpropagation, nudgin
 def vanishing(depth=10, width=16):
     """Mean |∂l/∂z| in each layer of a fresh network with sigmoids, with tanh and with ReLUs."""
     X, y = circles(100)
-    fig, ax = figure(7, 3.2)
-    words = []
-    for style, name, marker in zip(line_styles(3), ["relu", "sigmoid", "tanh"], "os^", strict=True):
+    fig, words, legend = Sheet(7, 3.2), [], {}
+    # down to 30 layers of sigmoids: one scale while depth and width are turned
+    chart = Chart(fig, 0.95, 0.5, 5.9, 2.35, (1 - 0.04 * depth, 1 + 1.04 * depth), (-22, 1.3))
+    for look, name, mark in zip(line_styles(3), ["relu", "sigmoid", "tanh"], "os^", strict=True):
         network = Network([2, *[width] * depth, 2], activation=name, dtype=np.float64)
         sizes = [np.abs(delta).mean() for delta in network.deltas(network.forward(X), y)]
-        ax.plot(range(1, depth + 2), sizes, marker=marker, markersize=4, label=name, **style)
+        legend[name] = look | {"marker": mark, "markersize": 4}
+        chart.line(range(1, depth + 2), np.log10(sizes), **legend[name])
         words.append(f"{name} {power(sizes[0] / sizes[-1])}")
-    ax.set(yscale="log", ylim=(1e-22, 20))  # of 30 layers of sigmoids, too: one scale while depth and width are turned
-    ax.yaxis.set_minor_locator(NullLocator())
-    layers, powers = [1, *range(5, depth + 2, 5)], range(-20, 1, 5)
-    marks(ax, {layer: layer for layer in layers}, {10.0**k: f"$10^{{{k}}}$" for k in powers})
-    ax.legend(frameon=False, fontsize=10, loc="lower right")
-    label(ax, "How large ∂l/∂z is before training", "layer (the last one is the output)", "mean |∂l/∂z|")
-    ax.xaxis.labelpad, ax.yaxis.labelpad = 18, 40
+    chart.legend(legend, 1 + 0.8 * depth, -16)
+    chart.below({layer: layer for layer in [1, *range(5, depth + 2, 5)]}, "layer (the last one is the output)")
+    chart.beside(powers(-20, 0, 5), "mean |∂l/∂z|", room=0.75)
+    chart.head("How large ∂l/∂z is before training")
     fig.alt = say(
         "Mean size of ∂l/∂z in each layer of a fresh network with {depth} hidden layers of {width} "
         "neurons. In layer 1, as a share of that in the output layer: {words}.",

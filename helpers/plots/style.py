@@ -4,10 +4,9 @@ from itertools import cycle, islice
 
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
-from matplotlib.ticker import FixedFormatter, FixedLocator
 
 BLUE, ORANGE, GREY, LIGHT, INK = "#0877BD", "#F59322", "#7A8084", "#E8EAEB", "#22282C"
-RED = "#C8322B"
+RED, QUIET = "#C8322B", "#B9BEC2"  # quiet: bars that are not the point
 
 # The playground's convention: orange is negative (class 0), blue is positive (class 1).
 DIVERGING = LinearSegmentedColormap.from_list("orange-grey-blue", [ORANGE, LIGHT, BLUE])
@@ -45,21 +44,6 @@ def figure(width=7, height=3.2, rows=1, cols=1, **options):
     return fig, axes
 
 
-class Sheet(Figure):
-    """An empty picture in inches from its lower left corner. It has no axes: they take as long as a hundred texts."""
-
-    def __init__(self, width, height):
-        super().__init__(figsize=(width, height), dpi=100, facecolor="white", layout="constrained")
-        self.set_layout_engine("none")  # keeps a picture whole where no engine at all would let it be cropped
-
-    def text(self, x, y, words, **look):
-        return super().text(x, y, words, transform=self.dpi_scale_trans, **look)
-
-    def add_artist(self, artist):
-        artist.set_transform(self.dpi_scale_trans)
-        return super().add_artist(artist)
-
-
 def plain(ax):
     """Light spines on two sides, small quiet ticks, grid off."""
     ax.spines[["top", "right"]].set_visible(False)
@@ -73,28 +57,6 @@ def label(ax, title="", x="", y=""):
     ax.set_title(title, loc="left", fontsize=11.5, color=INK, y=1)  # y=None would measure all ticks for it
     ax.set_xlabel(x, fontsize=10.5, color=INK)
     ax.set_ylabel(y, fontsize=10.5, color=INK)
-
-
-def row_names(ax, names):
-    """Names of the bars 0, 1, … of a chart at its left."""
-    marks(ax, y=dict(enumerate(names)))
-
-
-def ticks(axis, places, names=None):
-    """Ticks at these places of `ax.xaxis` or `ax.yaxis`; `set_ticks` would make five artists for each at once."""
-    axis.set_major_locator(FixedLocator(list(places)))
-    if names is not None:
-        axis.set_major_formatter(FixedFormatter([str(name) for name in names]))
-
-
-def marks(ax, x=None, y=None):
-    """Names {place: name} below and left of the axes; Matplotlib's ticks would take most of a picture's time."""
-    look, at = dict(textcoords="offset points", fontsize=10, color=INK), ("data", "axes fraction")
-    ax.set(**{f"{side}ticks": [] for side, names in (("x", x), ("y", y)) if names is not None})
-    for place, name in (x or {}).items():
-        ax.annotate(name, (place, 0), (0, -6), at, ha="center", va="top", **look)
-    for place, name in (y or {}).items():
-        ax.annotate(name, (0, place), (-6, 0), at[::-1], ha="right", va="center", **look)
 
 
 def spoken(text):

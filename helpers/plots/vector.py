@@ -1,7 +1,7 @@
 """`to_svg`: a figure as SVG text, in a fraction of the time of Matplotlib's own writer, and sharp at any size.
 
 Every text is drawn by its outlines, so it looks the same on every machine. Many pictures can stand in one page: the
-only ids are those of markers and of clips that are not rectangles, which are named after their form.
+only ids are those of clips that are not rectangles, and no two are alike.
 """
 
 import base64
@@ -9,12 +9,11 @@ import io
 import re
 from collections import namedtuple
 from contextlib import contextmanager
-from functools import lru_cache, partial
-from zlib import crc32
+from functools import lru_cache
+from secrets import token_hex
 
 import numpy as np
 from matplotlib import _path
-from matplotlib.axis import Axis
 from matplotlib.backend_bases import RendererBase
 from matplotlib.colors import to_hex
 from matplotlib.font_manager import fontManager, get_font
@@ -57,7 +56,7 @@ class Pen(RendererBase):
         super().__init__()
         self.width, self.height, self.dpi = width, height, dpi
         self.flip = Affine2D().scale(1, -1).translate(0, height)
-        self.parts, self.clip, self.spilled = [], "", False
+        self.parts, self.clip, self.spilled = [], (None, None), False
 
     def text(self):
         self.inside(None)
@@ -97,13 +96,13 @@ class Pen(RendererBase):
         self.parts.append(f'<path d="{d}"{self.look(gc, rgbFace)}/>')
 
     def draw_markers(self, gc, marker_path, marker_trans, path, trans, rgbFace=None):
-        """The marker is written once and used at each point."""
+        """All in one element where they have no rim: a hundred of them would take the page longer than the rest."""
         self.inside(gc)
-        d = outline(marker_path, marker_trans + Affine2D().scale(1, -1), 2)
-        name = f"mark-{crc32(d.encode()):08x}"
         spots = [points[-2:] for points, _ in path.iter_segments(trans + self.flip, simplify=False)]
-        uses = "".join(f'<use href="#{name}" x="{x:.2f}" y="{y:.2f}"/>' for x, y in spots)
-        self.parts.append(f'<defs><path id="{name}" d="{d}"/></defs><g{self.look(gc, rgbFace)}>{uses}</g>')
+        form = strokes(marker_path, marker_trans + Affine2D().scale(1, -1), 2 if len(spots) < 50 else 1)
+        between = "" if rgbFace is None or gc.get_linewidth() == 0 else '"/><path d="'
+        d = between.join(f"M{x:.2f} {y:.2f}{form}" for x, y in spots)
+        self.parts.append(f'<g{self.look(gc, rgbFace)}><path d="{d}"/></g>')
 
     def draw_quad_mesh(self, gc, transform, columns, rows, corners, offsets, offset_trans, colors, *rest):
         """A regular mesh, such as a colour bar, is an image of as many pixels."""
@@ -140,22 +139,24 @@ class Pen(RendererBase):
 
     def inside(self, gc):
         """What follows shows only inside the gc's rectangle or path."""
-        window = "" if gc is None else self.window(*gc.get_clip_path(), gc.get_clip_rectangle())
-        if window != self.clip:
-            self.parts += ["</g></svg>"] * bool(self.clip) + [window]
-            self.clip = window
+        path, transform = (None, None) if gc is None else gc.get_clip_path()
+        rectangle = None if gc is None else gc.get_clip_rectangle()
+        if path is not self.clip[0] or rectangle is not self.clip[1]:  # one clip stands for all parts of a collection
+            self.parts += ["</g></svg>"] * (self.clip != (None, None))
+            self.parts += self.window(path, transform, rectangle)
+            self.clip = path, rectangle
 
     def window(self, path, transform, rectangle):
-        """A nested <svg> is a rectangular window; a path is named after its own form: the same name, the same form."""
+        """A nested <svg> is a rectangular window."""
         if path is not None:
+            name = f"clip-{token_hex(4)}"  # the same name in a picture that is not shown would leave this one whole
             d = outline(path, transform + self.flip, 1)
-            name = f"clip-{crc32(d.encode()):08x}"
-            return f'<svg><clipPath id="{name}"><path d="{d}"/></clipPath><g clip-path="url(#{name})">'
-        if rectangle is None:
-            return ""
-        x, y, wide, high = rectangle.x0, self.height - rectangle.y1, rectangle.width, rectangle.height
-        box = f"{x:.2f} {y:.2f} {wide:.2f} {high:.2f}"
-        return f'<svg x="{x:.2f}" y="{y:.2f}" width="{wide:.2f}" height="{high:.2f}" viewBox="{box}"><g>'
+            yield f'<svg><clipPath id="{name}"><path d="{d}"/></clipPath><g clip-path="url(#{name})">'
+        elif rectangle is not None:
+            left, bottom, wide, high = rectangle.bounds
+            box = f"{left:.2f} {self.height - bottom - high:.2f} {wide:.2f} {high:.2f}"
+            x, y, width, height = box.split()
+            yield f'<svg x="{x}" y="{y}" width="{width}" height="{height}" viewBox="{box}"><g>'
 
     def look(self, gc, face):
         """Fill and stroke as attributes; SVG's own defaults are left out."""
@@ -184,6 +185,19 @@ CAPS = {"projecting": "square", "round": "round"}
 
 def outline(path, transform, digits, clip=None, simplify=False):
     return _path.convert_to_string(path, transform, clip, simplify, None, digits, COMMANDS, False).decode("ascii")
+
+
+def strokes(path, transform, digits):
+    """A path to be drawn from wherever the pen is."""
+    d, here = "", np.zeros(2)
+    for points, code in path.iter_segments(transform, simplify=False):
+        if code == Path.CLOSEPOLY:
+            d += "z"
+        else:
+            steps = np.round(np.reshape(points, (-1, 2)) - here, digits) + 0.0
+            d += "mlqc"[code - 1] + " ".join(f"{step:g}" for step in steps.flat).replace(" -", "-")
+            here = here + steps[-1]
+    return d
 
 
 Written = namedtuple("Written", "d width height descent")  # outlines with y upwards; sizes in pixels
@@ -239,15 +253,14 @@ class Sketcher:
         self.places = {}
 
     def __call__(self, figure):
-        with one_tick(figure):
-            engine = figure.get_layout_engine()
-            if engine is None:
-                return to_svg(figure)[0]
-            figure.set_layout_engine("none")
-            try:
-                return self.placed(figure, engine, arrangement(figure))
-            finally:
-                figure.set_layout_engine(engine)
+        engine = figure.get_layout_engine()
+        if engine is None:
+            return to_svg(figure)[0]
+        figure.set_layout_engine("none")
+        try:
+            return self.placed(figure, engine, arrangement(figure))
+        finally:
+            figure.set_layout_engine(engine)
 
     def placed(self, figure, engine, kind):
         if kind in self.places:
@@ -270,61 +283,3 @@ def arrangement(figure):
         for ax in figure.axes
     ]  # fmt: skip
     return (*figure.get_size_inches(), *axes)
-
-
-INSIDE = ("_get_tick_boxes_siblings", "_update_ticks", "_update_label_position", "_update_offset_text_position")
-
-
-@contextmanager
-def one_tick(figure):
-    """One tick goes from place to place: making Matplotlib's five artists for each takes most of a picture's time.
-
-    Axes whose ticks are there already are drawn as ever: each tick may have a look of its own. So are all where
-    Matplotlib has changed INSIDE.
-    """
-    axes = [axis for ax in figure.axes if ax.axison and ax.name == "rectilinear" for axis in (ax.xaxis, ax.yaxis)]
-    known = all(hasattr(Axis, name) for name in INSIDE)
-    alike = [axis for axis in axes if known and len(axis.majorTicks) == len(axis.minorTicks) == 1]
-    for axis in alike:
-        axis.draw = partial(draw_axis, axis)
-    try:
-        yield
-    finally:
-        for axis in alike:
-            del axis.draw
-
-
-def draw_axis(axis, pen):
-    """What Axis.draw does."""
-    if not axis.get_visible():
-        return
-    boxes, drawn = ([], []), []  # around the names at the ticks, on either side
-    for ticker, tick in ((axis.major, axis.majorTicks[0]), (axis.minor, axis.minorTicks[0])):
-        places, names = ticks_within(axis, ticker)
-        drawn += [tick] * (len(places) > 0)
-        for line in (tick.tick1line, tick.tick2line):
-            line.set_data(*({"x": line.get_xdata(), "y": line.get_ydata()} | {axis.axis_name: places}).values())
-            line.draw(pen)
-        for place, name in zip(places, names, strict=True):
-            tick.update_position(place)
-            tick.gridline.draw(pen)
-            for label, sizes in zip((tick.label1, tick.label2), boxes, strict=True):
-                label.set_text(name)
-                label.draw(pen)
-                sizes += [label.get_window_extent(pen)] * label.get_visible()
-    axis._get_tick_boxes_siblings, axis._update_ticks = (lambda renderer: boxes), (lambda: drawn)
-    axis._update_label_position(pen)  # the axis's own name keeps clear of both
-    del axis._get_tick_boxes_siblings, axis._update_ticks
-    axis.label.draw(pen)
-    axis._update_offset_text_position(*boxes)
-    axis.offsetText.set_text(axis.major.formatter.get_offset())
-    axis.offsetText.draw(pen)
-
-
-def ticks_within(axis, ticker):
-    """The places of the ticks that lie within the axis, and the names there."""
-    places = ticker.locator()
-    names = ticker.formatter.format_ticks(places)
-    at, ends = axis.get_transform().transform(places), axis.get_transform().transform(axis.get_view_interval())
-    shown = (at >= min(ends) - 1e-10 * np.ptp(ends)) & (at <= max(ends) + 1e-10 * np.ptp(ends))
-    return np.asarray(places)[shown], np.asarray(names)[shown]

@@ -1,0 +1,130 @@
+"""A `Sheet`, which is a picture without axes of Matplotlib's, and a `Chart` on it: for panels, which draw at once."""
+
+import numpy as np
+from matplotlib.collections import QuadMesh
+from matplotlib.colors import Normalize
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+from matplotlib.ticker import MaxNLocator
+from matplotlib.transforms import Affine2D
+
+from .style import INK
+
+# of a chart: its colour, a tick's length, where a line pauses
+EDGE, TICK, GAP = "#B5BABD", 0.04, (np.nan, np.nan)
+
+
+class Sheet(Figure):
+    """An empty picture in inches from its lower left corner. It has no axes: they take as long as a hundred texts."""
+
+    def __init__(self, width, height):
+        super().__init__(figsize=(width, height), dpi=100, facecolor="white", layout="constrained")
+        self.set_layout_engine("none")  # keeps a picture whole where no engine at all would let it be cropped
+
+    def text(self, x, y, words, **look):
+        return super().text(x, y, words, transform=self.dpi_scale_trans, **look)
+
+    def add_artist(self, artist):
+        artist.set_transform(self.dpi_scale_trans)
+        return super().add_artist(artist)
+
+    def title(self, words, y=None):
+        """A line of text at the upper left; y is its upper edge."""
+        top = self.get_figheight() - 0.08 if y is None else y
+        self.text(0.1, top, words, ha="left", va="top", fontsize=11.5, color=INK)
+
+
+class Chart:
+    """A part of a sheet with coordinates of its own.
+
+    left, bottom, width, height  its place on the sheet in inches
+    x, y                         the values at its two ends: (left, right) and (bottom, top)
+    """
+
+    def __init__(self, sheet, left, bottom, width, height, x=(0, 1), y=(0, 1)):
+        self.sheet, self.corner, self.size = sheet, (left, bottom), (width, height)
+        scale = width / (x[1] - x[0]), height / (y[1] - y[0])
+        self.inches = Affine2D().translate(-x[0], -y[0]).scale(*scale).translate(left, bottom)
+        self.transform = self.inches + sheet.dpi_scale_trans
+
+    def add(self, artist):
+        artist.set_transform(self.transform)
+        return Figure.add_artist(self.sheet, artist)
+
+    def text(self, x, y, words, **look):
+        look = {"color": INK, "va": "center", "transform": self.transform} | look
+        return Figure.text(self.sheet, x, y, words, **look)
+
+    def line(self, x, y, **look):
+        return self.add(Line2D(x, y, **look))
+
+    def bars(self, values, colors, upright=False):
+        """A bar for each value, at 0, 1, …"""
+        for k, (value, color) in enumerate(zip(values, colors, strict=True)):
+            corner, size = ((k - 0.35, 0), (0.7, value)) if upright else ((0, k - 0.35), (value, 0.7))
+            self.add(Rectangle(corner, *size, facecolor=color))
+
+    def image(self, numbers, colors, low, high):
+        """Numbers (rows, columns) as the colours of as many fields; the first row is on top."""
+        (left, bottom), (width, height), (rows, columns) = self.corner, self.size, numbers.shape
+        x, y = np.linspace(left, left + width, columns + 1), np.linspace(bottom + height, bottom, rows + 1)
+        corners, norm = np.stack(np.meshgrid(x, y), axis=-1), Normalize(low, high)
+        self.sheet.add_artist(QuadMesh(corners, array=numbers, cmap=colors, norm=norm, antialiased=False))
+
+    def frame(self, **look):
+        """A line around it; returns what clips to it."""
+        look = {"facecolor": "none", "edgecolor": EDGE, "linewidth": 0.8} | look
+        return self.sheet.add_artist(Rectangle(self.corner, *self.size, **look))
+
+    def head(self, words, **look):
+        """A title above the upper left corner."""
+        (left, bottom), (_, height) = self.corner, self.size
+        self.sheet.text(left, bottom + height + 0.09, words, **{"va": "bottom", "fontsize": 11.5, "color": INK} | look)
+
+    def below(self, names, words="", line=True):
+        """The lower edge: {value: its name}, and in words what lies along it."""
+        (left, bottom), (width, _) = self.corner, self.size
+        edge = [(left, bottom), (left + width, bottom)]
+        for value, name in names.items():
+            x, _ = self.inches.transform((value, 0))
+            edge += [GAP, (x, bottom), (x, bottom - TICK)]
+            self.sheet.text(x, bottom - 0.08, name, ha="center", va="top", fontsize=10, color=INK)
+        self._edge(edge * line)
+        room = 0.27 if names else 0.08
+        self.sheet.text(left + width / 2, bottom - room, words, ha="center", va="top", fontsize=10.5, color=INK)
+
+    def beside(self, names, words="", line=True, room=0.5):
+        """The left edge: {value: its name}, and in words what lies along it, `room` inches from it."""
+        (left, bottom), (_, height) = self.corner, self.size
+        edge = [(left, bottom), (left, bottom + height)]
+        for value, name in names.items():
+            _, y = self.inches.transform((0, value))
+            edge += [GAP, (left, y), (left - TICK, y)]
+            self.sheet.text(left - 0.09, y, name, ha="right", va="center", fontsize=10, color=INK)
+        self._edge(edge * line)
+        look = {"ha": "center", "va": "center", "rotation": 90, "fontsize": 10.5, "color": INK}
+        self.sheet.text(left - room, bottom + height / 2, words, **look)
+
+    def _edge(self, points):
+        if points:
+            self.sheet.add_artist(Line2D(*np.transpose(points), color=EDGE, linewidth=0.8))
+
+    def legend(self, names, x, y):
+        """{name: the look of its line}, from the place (x, y) downwards."""
+        left, top = self.inches.transform((x, y))
+        for k, (name, look) in enumerate(names.items()):
+            height = top - 0.2 * k
+            self.sheet.add_artist(Line2D([left, left + 0.28], [height, height], **look))
+            self.sheet.text(left + 0.38, height, name, va="center", fontsize=10, color=INK)
+
+
+def numbers(low, high, count=5):
+    """About so many round numbers from low to high, {value: how it is written}."""
+    values = MaxNLocator(count).tick_values(low, high)
+    return {value: f"{value:g}".replace("-", "−") for value in values if low <= value <= high}
+
+
+def powers(low, high, step=1):
+    """The powers of ten as names of their exponents."""
+    return {k: f"$10^{{{k}}}$" for k in range(low, high + 1, step)}
