@@ -158,6 +158,15 @@ def test_chinese_is_found_and_the_switch_keeps_the_place(page):
     page.wait_for_url("**/zh/04_loss.html#cell-04-8-the-learning-rate-h0")
 
 
+@pytest.mark.skipif(not CHINESE, reason="no Chinese notebooks yet")
+def test_the_switch_keeps_what_is_searched_for(page):
+    page.goto("/search.html?q=softmax")
+    page.locator("#search input").fill("sigmoid & softmax")
+    page.locator(".switch-language").click()
+    page.wait_for_url("**/zh/search.html?q=*")
+    assert page.locator("#search input").input_value() == "sigmoid & softmax"
+
+
 @pytest.mark.slow
 def test_jupyterlite_has_the_course(tmp_path):
     website.build_lite(tmp_path)
