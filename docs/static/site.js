@@ -8,6 +8,11 @@ document.addEventListener("click", event => {
   if (asked) link.search = new URLSearchParams({ q: asked });
 });
 
+// Paper is white.
+const root = document.documentElement;
+addEventListener("beforeprint", () => [root.dataset.onScreen, root.dataset.theme] = [root.dataset.theme, "light"]);
+addEventListener("afterprint", () => root.dataset.theme = root.dataset.onScreen);
+
 // Pictures and formulas get their height after the browser has gone to the place that a link names.
 addEventListener("load", async () => {
   await window.MathJax?.startup?.promise;

@@ -167,6 +167,16 @@ def test_the_switch_keeps_what_is_searched_for(page):
     assert page.locator("#search input").input_value() == "sigmoid & softmax"
 
 
+def test_paper_is_white_whatever_the_screen_is(page):
+    page.emulate_media(color_scheme="dark")
+    page.goto("/03_matrix_form.html")
+    shown = []
+    for event in ("beforeprint", "afterprint"):
+        page.evaluate("event => dispatchEvent(new Event(event))", event)
+        shown.append(page.evaluate("document.documentElement.dataset.theme"))
+    assert shown == ["light", "dark"]
+
+
 @pytest.mark.slow
 def test_jupyterlite_has_the_course(tmp_path):
     website.build_lite(tmp_path)
