@@ -79,8 +79,10 @@ def prepare(path, notebook, known, language):
                 text = text.replace("<details>", f'<details id="{targets[""]}">', 1)
             quoted = "> " if text.startswith(">") else ""
             text = f"{quoted}({targets['']})=\n{text}"
-            other = re.compile(rf"\[(\w+)\]\((zh|\.\.)/{path.stem}\.ipynb\)")  # the same page in the other language
-            text = LINK.sub(follow, other.sub(rf'<a href="\2/{path.stem}.html">\1</a>', text))
+            text = re.sub(rf"\[\w+\]\((zh|\.\.)/{path.stem}\.ipynb\)\n\n", "", text)  # each page has a switch above
+            file = r"\[\d\w+(?=]\(\d\w+\.ipynb\))"  # on a phone its name has several lines
+            text = re.sub(file, lambda name: name[0].replace("_", "_\u200b"), text)
+            text = LINK.sub(follow, text)
             text = re.sub(r"\]\(\.\./(\d\w+\.ipynb)\)", r"](\1)", text)  # of pages that are English still
             cell["source"] = re.sub(r"\]\((\.\./)+", f"]({GITHUB}/blob/main/", text)
             if cell["id"] not in TABLES:  # a solution or an answer, which no search may show
@@ -129,7 +131,7 @@ def build(folder):
         running.append(subprocess.Popen([sys.executable, "-m", "sphinx", *options, source, site]))
     if any([process.wait() for process in running]):
         raise ValueError("the site is not built: Sphinx's warnings stand above")
-    unsaid = ".headerlink, .math, details.hide"  # no answer to a guess in the results
+    unsaid = ".run, .headerlink, .math, details.hide"  # no answer to a guess in the results
     pagefind = ["--site", folder / "html", "--root-selector", "article", "--exclude-selectors", unsaid, "--quiet"]
     call("Pagefind has no index", folder, "pagefind", *pagefind)
 
