@@ -29,10 +29,9 @@ class Sheet(Figure):
         artist.set_transform(self.dpi_scale_trans)
         return super().add_artist(artist)
 
-    def title(self, words, y=None):
-        """A line of text at the upper left; y is its upper edge."""
-        top = self.get_figheight() - 0.08 if y is None else y
-        self.text(0.1, top, words, ha="left", va="top", fontsize=11.5, color=INK)
+    def title(self, words):
+        """What is above everything, at the left."""
+        self.text(0.1, self.get_figheight() - 0.08, words, va="top", fontsize=11.5, color=INK)
 
 
 class Chart:
@@ -77,10 +76,10 @@ class Chart:
         look = {"facecolor": "none", "edgecolor": EDGE, "linewidth": 0.8} | look
         return self.sheet.add_artist(Rectangle(self.corner, *self.size, **look))
 
-    def head(self, words, **look):
+    def head(self, words):
         """A title above the upper left corner."""
         (left, bottom), (_, height) = self.corner, self.size
-        self.sheet.text(left, bottom + height + 0.09, words, **{"va": "bottom", "fontsize": 11.5, "color": INK} | look)
+        self.sheet.text(left, bottom + height + 0.09, words, va="bottom", fontsize=11.5, color=INK)
 
     def below(self, names, words="", line=True):
         """The lower edge: {value: its name}, and in words what lies along it."""
@@ -121,7 +120,7 @@ class Chart:
 
 def numbers(low, high, count=5):
     """About so many round numbers from low to high, {value: how it is written}."""
-    values = MaxNLocator(count).tick_values(low, high)
+    values = np.round(MaxNLocator(count).tick_values(low, high), 9) + 0.0
     return {value: f"{value:g}".replace("-", "−") for value in values if low <= value <= high}
 
 
