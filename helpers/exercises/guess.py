@@ -10,7 +10,6 @@ catalogue: the cell that computes it hands it over.
 """
 
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from string import Formatter
 
 import anywidget
@@ -88,7 +87,7 @@ class Guessing(anywidget.AnyWidget):
     """A guess in the page: a number field, radio buttons, or a small picture to draw in, with a button and a reply."""
 
     _esm = joined("page.js", "../exercises/choices.js", "../exercises/guess.js")
-    _css = "\n".join(Path(__file__).with_name(name).read_text("utf-8") for name in ("question.css", "guess.css"))
+    _css = joined("page.css", "../exercises/question.css", "../exercises/guess.css")
     kind = traitlets.Unicode().tag(sync=True)
     text = traitlets.Unicode().tag(sync=True)
     options = traitlets.Dict().tag(sync=True)

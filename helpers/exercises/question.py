@@ -7,7 +7,6 @@ The page knows the answers' words alone. It sends {"choose": number}; Python ans
 """
 
 from html import escape
-from pathlib import Path
 from typing import NamedTuple
 
 import anywidget
@@ -49,7 +48,7 @@ class Choices(anywidget.AnyWidget):
     """The question as radio buttons with one reply."""
 
     _esm = joined("page.js", "../exercises/choices.js", "../exercises/question.js")
-    _css = Path(__file__).with_name("question.css")
+    _css = joined("page.css", "../exercises/question.css")
     text = traitlets.Unicode().tag(sync=True)
     answers = traitlets.List(traitlets.Unicode()).tag(sync=True)
     button = traitlets.Unicode().tag(sync=True)

@@ -61,7 +61,7 @@ class BackpropStepper(Page):
 
     _esm, _css = (
         joined("page.js", "stage.js", "backprop_parts.js", "backprop_drawing.js", "backprop_stepper.js"),
-        joined("widgets.css", "stage.css", "backprop_stepper.css"),
+        joined("page.css", "widgets.css", "stage.css", "backprop_stepper.css"),
     )
 
     def __init__(self, network=None, x=None, target=None, step=0):

@@ -93,7 +93,8 @@ class ChainNudge(Page):
     zoom   1, 10 or 100: how far the bars are magnified
     """
 
-    _esm, _css = joined("page.js", "stage.js", "chain_nudge.js"), joined("widgets.css", "stage.css", "chain_nudge.css")
+    _esm = joined("page.js", "stage.js", "chain_nudge.js")
+    _css = joined("page.css", "widgets.css", "stage.css", "chain_nudge.css")
 
     def __init__(self, case=1, at=0.7, nudge=0.1, zoom=1):
         self._lock = threading.RLock()

@@ -81,7 +81,7 @@ class ConvolutionWalk(Page):
     """
 
     _esm = joined("page.js", "stage.js", "pen.js", "convolution_walk.js", "convolution_views.js")
-    _css = joined("widgets.css", "stage.css", "convolution_walk.css")
+    _css = joined("page.css", "widgets.css", "stage.css", "convolution_walk.css")
 
     def __init__(self, image, network=None, kernel="upper edges"):
         self.given, self._lock = as_image(image), threading.RLock()

@@ -84,7 +84,7 @@ class DescentBall(Page):
     """
 
     _esm = joined("page.js", "stage.js", "descent_ball.js")
-    _css = joined("widgets.css", "stage.css", "descent_ball.css")
+    _css = joined("page.css", "widgets.css", "stage.css", "descent_ball.css")
 
     def __init__(self, cost, gradient, ranges, start, rate=0.1, momentum=0, steps=60, rates=(0.01, 10),
                  names=("w", "v"), cost_name="J", landscape=None):  # fmt: skip

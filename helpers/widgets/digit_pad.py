@@ -61,7 +61,7 @@ class DigitPad(Page):
     images, labels    what was saved, (n, 784) float32 and (n,) int: a test set of your own hand
     """
 
-    _esm, _css = joined("page.js", "pen.js", "digit_pad.js"), joined("widgets.css", "digit_pad.css")
+    _esm, _css = joined("page.js", "pen.js", "digit_pad.js"), joined("page.css", "widgets.css", "digit_pad.css")
 
     def __init__(self, model, examples=None, digit=None):
         self.model, self._lock, self.note, self.said = reader(model), threading.RLock(), "", ""

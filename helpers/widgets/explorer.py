@@ -73,7 +73,7 @@ class DigitsExplorer(Page):
     network   of the first start: trained so far, or untrained
     """
 
-    _esm, _css = joined("page.js", "explorer.js"), joined("widgets.css", "explorer.css")
+    _esm, _css = joined("page.js", "explorer.js"), joined("page.css", "widgets.css", "explorer.css")
 
     def __init__(self, X, y, X_test, y_test, **settings):
         self._lock = threading.RLock()

@@ -126,7 +126,7 @@ def tidying():
 class Panel(Page):
     """Controls above a picture and one sentence; `values` and `alt` are what is shown now, `figure` draws it anew."""
 
-    _esm, _css = joined("page.js", "panel.js"), joined("widgets.css", "panel.css")
+    _esm, _css = joined("page.js", "panel.js"), joined("page.css", "widgets.css", "panel.css")
     controls = traitlets.List().tag(sync=True)
     shown = traitlets.Dict().tag(sync=True)
 

@@ -117,7 +117,7 @@ class PerceptronLine(Page):
     """
 
     _esm = joined("page.js", "stage.js", "perceptron_line.js")
-    _css = joined("widgets.css", "stage.css", "perceptron_line.css")
+    _css = joined("page.css", "widgets.css", "stage.css", "perceptron_line.css")
 
     def __init__(self, X="AND", labels=None, w=(1, -2), b=1, output="step", sweeps=20, names=("x₁", "x₂")):
         self._lock, self.names = threading.RLock(), [str(name) for name in names]

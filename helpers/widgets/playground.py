@@ -63,7 +63,7 @@ class Playground(Lesson, Page):
     names = traitlets.Dict().tag(sync=True)  # of the menus' entries
 
     _esm = joined("page.js", "stage.js", "playground_parts.js", "playground_views.js", "playground.js")
-    _css = joined("widgets.css", "playground.css")
+    _css = joined("page.css", "widgets.css", "playground.css")
 
     def __init__(self, network=None, steps=0, preset=None, show=None, challenge=None, on_reached=None, **settings):
         self._lock = threading.RLock()

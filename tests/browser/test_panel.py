@@ -122,3 +122,32 @@ def test_typed_numbers_dark_and_narrow(open_notebook, lab):
     page.wait_for_function("document.querySelector('.pn-picture').tabIndex === 0")  # scrolled inside, by keys, too
     assert picture.evaluate("svg => svg.clientWidth") >= 0.8 * 700 - 1
     notebook.check_accessibility(".course-panel")
+
+
+NARROW = [
+    "import sys\n"
+    "sys.path.insert(0, '..')\n"
+    "from helpers.exercises import progress, question\n"
+    "from helpers.plots import network_diagram, show\n"
+    "question('05.a')",
+    "show(network_diagram([2, 3, 1]))",
+    "print('Your guess: none yet. ' * 9)",
+    "progress()",
+]
+
+
+def test_on_a_telephone_all_outside_the_widgets_is_legible_too(open_notebook, lab):
+    notebook = open_notebook(lab.write_notebook("try_narrow", NARROW))
+    notebook.run_all()
+    page = notebook.page
+    page.evaluate("window.jupyterapp.shell.currentWidget.content.activeCellIndex = 2")
+    notebook.command("notebook:hide-cell-outputs")
+    page.evaluate("window.jupyterapp.shell.collapseLeft()")
+    page.set_viewport_size({"width": 400, "height": 1800})
+    page.wait_for_function("document.querySelector('.jp-OutputArea img').parentElement.clientWidth < 350")
+    assert 0.8 * 700 <= page.locator(".jp-OutputArea img").evaluate("img => img.clientWidth") < 600
+    line = page.locator(".jp-OutputPlaceholder")
+    assert line.evaluate("line => line.scrollWidth <= line.parentElement.clientWidth")
+    row = "row => row.offsetHeight"
+    head, *rows = [one.evaluate(row) for one in page.locator(".jp-OutputArea tr").all()]
+    assert head < 40 and {*rows} == {rows[0]} and rows[0] < 40  # nothing breaks into lines
