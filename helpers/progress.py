@@ -66,8 +66,9 @@ class Notebook:
 
     def __init__(self, epochs, title, unseen):
         self.epochs, self.title, self.unseen, self.drawn = epochs, title, unseen, 0
-        self.bar = widgets.FloatProgress(0, min=0, max=epochs or 1, layout=widgets.Layout(width="320px"))
-        self.words, self.picture = widgets.HTML(say("waiting for the first record …")), widgets.HTML()
+        quiet = {"tooltip": ""}  # or their empty labels are called "null"
+        self.bar = widgets.FloatProgress(0, min=0, max=epochs or 1, layout=widgets.Layout(width="320px"), **quiet)
+        self.words, self.picture = widgets.HTML(say("waiting for the first record …"), **quiet), widgets.HTML(**quiet)
         box = widgets.VBox([self.bar, self.words, self.picture] if epochs else [self.words, self.picture])
         if epochs:
             plan = say("<training: 1 epoch>") if epochs == 1 else say("<training: {epochs} epochs>", epochs=epochs)

@@ -96,6 +96,7 @@ def test_by_keyboard(open_notebook, saved):
 
 
 def test_typed_numbers_dark_and_narrow(open_notebook, lab):
+    assert page.locator(".jp-OutputArea [title='null']").count() == 0
     notebook = open_notebook(lab.write_notebook("try_typed", [TYPED]))
     notebook.run_all()
     page = notebook.page
