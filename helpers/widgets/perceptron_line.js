@@ -42,11 +42,11 @@ function render({ model, el }) {
 
   // ---- the picture ----
   const id = `pl-shade-${++number}`, shade = svg("linearGradient", { id, gradientUnits: "userSpaceOnUse" });
-  const ground = svg("rect"), grid = svg("g"), line = svg("line", { class: "pl-line" }), grip = svg("line", { class: "pl-grip" });
+  const paper = svg("rect", { class: "pl-paper" }), ground = svg("rect"), grid = svg("g"), line = svg("line", { class: "pl-line" }), grip = svg("line", { class: "pl-grip" });
   const handle = svg("g", {}, grip, line), shaft = svg("line", { class: "pl-shaft" }), head = svg("path", { class: "pl-head", d: "M4 0L-9 6V-6Z" });
-  const tip = svg("g", {}, svg("circle", { r: 15, class: "pl-hit" }), head, svg("text", { class: "st-text pl-name", x: 10, y: -9 }));
-  const ring = svg("circle", { class: "pl-ring", r: 14, "aria-hidden": "true" }), dots = svg("g"), frame = svg("clipPath", { id: `${id}-frame` }, svg("rect"));
-  const inside = svg("g", { "clip-path": `url(#${id}-frame)` }, ground, handle, shaft);
+  const tip = svg("g", { class: "pl-plane" }, svg("circle", { r: 15, class: "pl-hit" }), head, svg("text", { class: "st-text pl-name", x: 10, y: -9 }));
+  const ring = svg("circle", { class: "pl-ring pl-plane", r: 14, "aria-hidden": "true" }), dots = svg("g", { class: "pl-plane" }), frame = svg("clipPath", { id: `${id}-frame` }, svg("rect"));
+  const inside = svg("g", { class: "pl-plane", "clip-path": `url(#${id}-frame)` }, paper, ground, handle, shaft);
   const root = svg("svg", { class: "st-stage", role: "group" }, svg("defs", {}, shade, frame), inside, grid, ring, dots, tip);
 
   function drawLine() {
@@ -203,7 +203,7 @@ function render({ model, el }) {
     if (!state || side < 100) return;
     [x, y] = [scale(view[0], edge), scale(view[1], [height - 36, 18])];
     set(root, { viewBox: `0 0 ${side} ${height}`, style: `width: ${side}px; height: ${height}px` });
-    for (const box of [ground, frame.firstChild]) set(box, { x: edge[0], y: 18, width: edge[1] - edge[0], height: height - 54 });
+    for (const box of [paper, ground, frame.firstChild]) set(box, { x: edge[0], y: 18, width: edge[1] - edge[0], height: height - 54 });
     grid.replaceChildren(axes(x, y, state.names));
     state.X.forEach((_, i) => drawPoint(i));
     drawLine();

@@ -108,3 +108,7 @@ def test_xor_without_motion_and_on_a_narrow_screen(opened):
     button.click()
     widget.get_by_text(f"After {len(updates)} repairs there are still mistakes").wait_for()
     notebook.check_narrow(".course-line")
+    notebook.page.evaluate("document.body.dataset.jpThemeLight = 'false'")
+    ink = "line => getComputedStyle(line).stroke"
+    assert widget.locator(".pl-cross").first.evaluate(ink) == "rgb(34, 40, 44)"  # on a plane that stays pale
+    notebook.page.evaluate("document.body.dataset.jpThemeLight = 'true'")
