@@ -91,16 +91,16 @@ def batch_shapes(examples=5, inputs=3, outputs=2):
         inputs=inputs,
         outputs=outputs,
     )
-    fig, ax = blocks(9, 4.6, alt)
+    fig, ax = blocks(6.7, 2.05, alt)
     largest = max(12, examples, inputs, outputs)
-    scale = 5.2 / (4 * largest)
-    right = rectangle(ax, 0.6, 2.3, examples, inputs, "x", "$A$", scale)
-    sign(ax, right + 0.45, 2.3, "·", 20)
-    right = rectangle(ax, right + 0.9, 2.3, inputs, outputs, "W", "$W^T$", scale)
-    sign(ax, right + 0.45, 2.3, "+")
-    right = rectangle(ax, right + 0.9, 2.3, 1, outputs, "b", "$b$", scale, f"({outputs},)")
-    sign(ax, right + 0.6, 2.3, "=")
-    rectangle(ax, right + 1.1, 2.3, examples, outputs, "z", "$Z$", scale)
+    scale = 5.1 / (4 * largest)
+    right = rectangle(ax, 0.1, 1.02, examples, inputs, "x", "$A$", scale)
+    sign(ax, right + 0.22, 1.02, "·", 20)
+    right = rectangle(ax, right + 0.44, 1.02, inputs, outputs, "W", "$W^T$", scale)
+    sign(ax, right + 0.22, 1.02, "+")
+    right = rectangle(ax, right + 0.44, 1.02, 1, outputs, "b", "$b$", scale, f"({outputs},)")
+    sign(ax, right + 0.22, 1.02, "=")
+    rectangle(ax, right + 0.44, 1.02, examples, outputs, "z", "$Z$", scale)
     return fig
 
 
