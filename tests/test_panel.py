@@ -194,6 +194,12 @@ def test_labels_are_words():
     assert repr(p) == "<panel: learning rate 1 of 0.1 to 2, noise on, kind two of two, a list>"
 
 
+def test_a_learner_reads_a_true_minus():
+    p = panel(lambda shift: draw(8), shift=slider(-0.5, -3.0, 3.0))
+    assert repr(p) == "<panel: shift −0.5 of −3 to 3>"
+    assert p.shown["values"] == {"shift": -0.5}
+
+
 def test_every_label_and_option_of_the_course_has_its_chinese(monkeypatch):
     monkeypatch.setenv("COURSE_LANGUAGE", "zh")
     unnamed = set()

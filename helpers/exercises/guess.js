@@ -56,9 +56,9 @@ function numberField({ words, options, send }) {
   const slider = make("input", { type: "range", min: 0, max: 1000, value: 500, "aria-label": words.slider,
     oninput: () => { field.value = fromSlider(slider.value, options); spoken(); } });
   const spoken = () => slider.setAttribute("aria-valuetext",
-    options.unit === "%" ? fillIn(words.percent, { number: field.value }) : `${field.value} ${options.unit}`.trim());
+    (options.unit === "%" ? fillIn(words.percent, { number: field.value }) : `${field.value} ${options.unit}`.trim()).replace("-", "−"));
   follow = () => { if (field.value !== "") { slider.value = toSlider(Number(field.value), options); spoken(); } };
-  const end = value => make("small", {}, value.toLocaleString("en-GB"));
+  const end = value => make("small", {}, value.toLocaleString("en-GB").replace("-", "−"));
   return { set: value => { field.value = value ?? field.value; follow(); }, keep,
     shown: [make("div", { class: "row" }, ...row), make("div", { class: "row" }, end(options.low), slider, end(options.high))] };
 }

@@ -17,6 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from IPython.display import display
 
+from ..plots.backprop import plain
 from ..plots.show import bundle, to_png
 from ..plots.slopes import chain_rule
 from ..validate import choose, number
@@ -161,8 +162,8 @@ class ChainNudge(Page):
         figure = self.figure()
         controls = [
             (say("Case"), str(self._case)),
-            (say("Point"), f"{self._at:g}"),
-            (say("Nudge"), f"{self.nudge:g}"),
+            (say("Point"), plain(self._at)),
+            (say("Nudge"), plain(self.nudge)),
             (say("Magnify"), f"×{self._zoom}"),
         ]
         display(bundle(repr(self), to_png(figure), figure.alt, self, controls, say(RUN_NUDGE)), raw=True)

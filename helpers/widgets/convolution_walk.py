@@ -167,7 +167,8 @@ class ConvolutionWalk(Page):
     def _ipython_display_(self, **kwargs):
         figure = self.figure()
         speed = say("{count} places a second", count=30)
-        controls = [(say("Kernel"), named(self.kernel)), ("b", f"{self.b:.3g}"), (say("Speed"), speed)]
+        bias = f"{self.b:.3g}".replace("-", "−")
+        controls = [(say("Kernel"), named(self.kernel)), ("b", bias), (say("Speed"), speed)]
         display(bundle(repr(self), to_png(figure), figure.alt, self, controls, say(RUN)), raw=True)
 
 

@@ -41,7 +41,7 @@ function control(part, change) {
     if (field.valueAsNumber !== value) field.value = value;
     const place = log ? notch(value, part) : value;
     if (neat(log ? factor(bar.valueAsNumber, part) : bar.valueAsNumber, part) !== value) bar.value = place;
-    bar.setAttribute("aria-valuetext", value);
+    bar.setAttribute("aria-valuetext", String(value).replace("-", "−"));
   };
   return { elements: [make("span", {}, label), field, bar], show };
 }

@@ -16,6 +16,7 @@ from numbers import Integral, Real
 import traitlets
 from IPython.display import display
 
+from ..plots.backprop import plain
 from ..plots.show import alt_text, bundle, to_png
 from ..plots.vector import Sketcher
 from ..words import later, say, series
@@ -56,20 +57,16 @@ def slider(start, low, high, step=None, label="", log=False):
     step = step or (1 if whole else 10.0 ** math.floor(math.log10((high - low) / 50)))
     kind = "whole" if whole else "factors" if log else "decimals"
 
+    def words(value):
+        return say("{value} of {low} to {high}", value=plain(value), low=plain(low), high=plain(high))
+
     def read(value):
         if not isinstance(value, Real) or not math.isfinite(value):
             raise ValueError(f"{value!r} is not a number")
         return min(max(round(value) if whole else value, low), high)
 
     page = {"kind": kind, "low": low, "high": high, "step": step}
-    return Control(
-        start,
-        label,
-        page,
-        read,
-        read,
-        lambda value: say("{value:g} of {low:g} to {high:g}", value=value, low=low, high=high),
-    )
+    return Control(start, label, page, read, read, words)
 
 
 def choice(start, options, label=""):

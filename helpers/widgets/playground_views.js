@@ -190,7 +190,7 @@ function planeView(state, { add, redraw }) {
     const [x, y] = position(event), { side, output } = state.head;
     const cell = v => Math.min(side - 1, Math.floor((v + 3) / 6 * side));
     const shade = state.picture.output[cell(-y) * side + cell(x)], value = output === "identity" ? (shade - 128) / 127 : (shade - 1) / 254;
-    state.reading = tr("output at ({x}, {y}): {value}", { x: x.toFixed(1), y: y.toFixed(1), value: value.toFixed(2) });
+    state.reading = tr("output at ({x}, {y}): {value}", { x: short(x, 1), y: short(y, 1), value: short(value, 2) });
     redraw();
   }
   function drawPoints() {  // on a sheet of their own, since they change less often than the map

@@ -10,6 +10,7 @@ axes = {"x": ("epoch", 0, 8), "y": ("loss", 0, 2)}
 add_guess("99.p", "How many forward passes?", "number", "Two for each parameter.", low=1, high=1e6, log=True)
 add_guess("99.q", "Which loss rises?", "choice", "It learns by heart.", choices=["training", "test", "neither"])
 add_guess("99.r", "Where does it end?", "point", "It goes downhill.", **axes)
+add_guess("99.t", "Where is the lowest point?", "number", "Left of the middle.", low=-3, high=3)
 add_guess("99.s", "How does the loss fall?", "curve", "The first steps are the steepest.", **axes)"""
 
 
@@ -21,7 +22,7 @@ def box_of(notebook, text):
 
 @pytest.fixture
 def widgets(open_notebook, lab):
-    ids = ["99.p", "99.q", "99.r", "99.s"]
+    ids = ["99.p", "99.q", "99.r", "99.s", "99.t"]
     name = lab.write_notebook("guesses", [START, *(f'guess("{id}")' for id in ids)])
     notebook = open_notebook(name)
     notebook.run_all()
@@ -43,6 +44,13 @@ def test_a_number(widgets):
     button.click()
     reply.get_by_text("Your guess is 1,000,000.").wait_for()
     widgets.check_narrow(".course-guess")
+
+
+def test_the_ends_of_a_slider_have_a_true_minus(widgets):
+    group, _, _ = box_of(widgets, "Where is the lowest point?")
+    group.get_by_role("spinbutton").fill("-2.5")
+    assert group.locator("small").all_inner_texts() == ["−3", "3"]
+    assert group.get_by_role("slider").get_attribute("aria-valuetext") == "−2.5"
 
 
 def test_a_choice_is_not_made_by_arrow_keys(widgets):

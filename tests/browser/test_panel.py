@@ -96,6 +96,7 @@ def test_by_keyboard(open_notebook, saved):
     training = page.locator(".jp-CodeCell").nth(2)  # over: one line of numbers and one picture are left
     assert training.locator("img:visible").count() == 1 and training.locator("polyline:visible").count() == 0
     assert training.get_by_role("status").inner_text().startswith("epoch 3 of 3 · ")
+    assert page.locator(".jp-OutputArea [title='null']").count() == 0
 
     page.evaluate("window.jupyterapp.shell.currentWidget.content.activeCellIndex = 3")
     notebook.command("notebook:run-cell")
@@ -104,7 +105,6 @@ def test_by_keyboard(open_notebook, saved):
 
 
 def test_typed_numbers_dark_and_narrow(open_notebook, lab):
-    assert page.locator(".jp-OutputArea [title='null']").count() == 0
     notebook = open_notebook(lab.write_notebook("try_typed", [TYPED]))
     notebook.run_all()
     page = notebook.page
@@ -115,6 +115,7 @@ def test_typed_numbers_dark_and_narrow(open_notebook, lab):
         field.press("Enter")
         page.get_by_role("status").filter(has_text=f"{name} {typed}.").wait_for()
         assert field.input_value() == typed  # as written; the slider is near it
+    assert page.get_by_role("slider", name="shift").get_attribute("aria-valuetext") == "−0.2"
     page.get_by_role("combobox", name="kind").select_option("two")
     page.get_by_role("status").filter(has_text="η 63. shift -0.2. kind 2.").wait_for()
 
