@@ -7,7 +7,8 @@ Each cell of prose and each heading gets a name, the same in every language. The
 as soon as there is notebooks/zh; what is not translated yet is English there.
 
 Nobody has seen the notebooks run in JupyterLite yet. It takes Pyodide, NumPy and Matplotlib from a server of Pyodide's,
-unlike all other pages, which need nothing from outside.
+unlike all other pages, which need nothing from outside. The widgets' packages are not there: begin each notebook with
+a cell of your own, %pip install anywidget, which asks PyPI.
 """
 
 import argparse
@@ -27,6 +28,7 @@ DOCS = ROOT / "docs"
 BUILD = DOCS / "_build"
 GITHUB = re.search(r"https://github\.com/\S+", FIRST)[0]
 LINK = re.compile(r"\[((?:[^][]|\[[^]]*\])*)\]\((?:\.\./)?([\w.-]*)#cell-id=([\w-]+)\)")
+LITE_PACKAGES = ["matplotlib", "scikit-learn", "tqdm"]  # Pyodide fetches what a cell imports, not what helpers do
 RUN = {
     "en": "To be read here, and run <a {}>on Binder</a>, <a {}>in Colab</a> or <a {}>on your own computer</a>.",
     "zh": "在这里阅读；要运行，可以用 <a {}>Binder</a>、<a {}>Colab</a> 或<a {}>自己的电脑</a>。",
@@ -156,6 +158,10 @@ def build_lite(folder):
     (files / "settings").mkdir()
     extensions = {"LiteBuildConfig": {"federated_extensions": [str(path) for path in (files / "wheels").iterdir()]}}
     (files / "settings/jupyter_lite_config.json").write_text(json.dumps(extensions))
+    packages = {"loadPyodideOptions": {"packages": LITE_PACKAGES}}
+    settings = {"litePluginSettings": {"@jupyterlite/pyodide-kernel-extension:kernel": packages}}
+    lite = {"jupyter-lite-schema-version": 0, "jupyter-config-data": settings}
+    (files / "settings/jupyter-lite.json").write_text(json.dumps(lite))
     options = ["--apps", "lab", "--no-sourcemaps", "--contents", files / "contents", "--lite-dir", files / "settings"]
     options += ["--output-dir", folder / "html/lite"]
     call("JupyterLite is not built", files, "jupyterlite_core", "build", *options)
@@ -173,6 +179,7 @@ def main():
         sys.exit(str(error))
     if lite:
         print("JupyterLite stands in lite/. Nobody has seen the course run there yet: tell if you do.")
+        print("Run %pip install anywidget there before a notebook's first cell.")
     print(f"""The site is in {BUILD / "html"}. To read it, and to search in it:
     {sys.executable} -m http.server --directory {BUILD / "html"} --bind 127.0.0.1""")
 

@@ -185,5 +185,6 @@ def test_jupyterlite_has_the_course(tmp_path):
     assert list(lite.glob("extensions/@jupyterlite/pyodide-kernel-extension/package.json"))
     for path in [*contents.paths(), website.ROOT / "helpers/network.py", *website.ROOT.glob("data/mnist/*.gz")]:
         assert (lite / "files" / path.relative_to(website.ROOT)).read_bytes() == path.read_bytes()
+    assert json.dumps(website.LITE_PACKAGES) in json.dumps(json.loads((lite / "jupyter-lite.json").read_text()))
     listed = json.loads((lite / "api/contents/notebooks/all.json").read_text())["content"]
     assert {path.name for path in contents.paths()} <= {file["name"] for file in listed}
