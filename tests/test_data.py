@@ -175,6 +175,12 @@ def test_a_folder_that_is_not_there_or_not_a_folder(folder):
             load_mnist(wrong)
 
 
+def test_a_header_with_nothing_behind_it_is_not_called_another_kind_of_file(folder):
+    pack(folder / TRAIN_IMAGES, np.empty((0, 3, 4)))
+    with pytest.raises(ValueError, match=r"unpacks to 16 bytes, .* shape \(0, 3, 4\) in its header"):
+        load_mnist(folder)
+
+
 def test_swapped_files_are_noticed(folder):
     images, labels = (folder / TRAIN_IMAGES).read_bytes(), (folder / TRAIN_LABELS).read_bytes()
     (folder / TRAIN_IMAGES).write_bytes(labels)
@@ -318,6 +324,15 @@ def test_noise_is_a_standard_deviation_on_this_scale(name):
     """With a common seed, noise leaves order and places alone in the sets whose random numbers come in this order."""
     (clean, _), (noisy, _) = DATASETS[name](20000, noise=0), DATASETS[name](20000, noise=0.3)
     np.testing.assert_allclose((noisy - clean).std(axis=0), 0.3, rtol=0.05)
+
+
+@pytest.mark.parametrize("name, points", [
+    ("xor", [[0.40415233, 0.32445785], [1.5935129, -1.9695022]]),
+    ("spiral", [[0.08181956, 0.08950216], [0.5917407, 0.8301895]]),
+])  # fmt: skip
+def test_the_points_of_a_seed_stay_the_same(name, points):
+    """The notebooks state numbers that hang on them."""
+    np.testing.assert_allclose(DATASETS[name](2)[0], points, rtol=1e-6)
 
 
 def test_the_shapes_are_what_their_names_say():

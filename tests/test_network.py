@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import helpers
 from helpers import ACTIVATIONS, Network, log_softmax, one_hot, sigmoid, softmax, step
 from helpers.losses import losses, output_delta
+from helpers.validate import number, whole
 
 structures = st.lists(st.integers(1, 6), min_size=2, max_size=5)
 quick = settings(max_examples=40, deadline=None)
@@ -188,6 +189,12 @@ def test_no_overflow_anywhere(function, dtype):
     assert np.isfinite(values).all() and values.dtype == dtype
 
 
+@pytest.mark.parametrize("function", [softmax, log_softmax])
+def test_a_row_far_below_another_has_its_own_shares(function):
+    near, far = function(np.array([[0.0, 1, 2], [-5000, -4999, -4998]]))
+    np.testing.assert_array_equal(near, far)
+
+
 def test_activations_at_landmarks():
     z = np.array([-4.0, -2, 0, 2, 4])
     np.testing.assert_allclose(sigmoid(z), 1 / (1 + np.exp(-z)), rtol=1e-15)
@@ -229,6 +236,7 @@ def test_whole_numbers_and_lists_are_taken_for_floats():
     for function in (sigmoid, softmax, log_softmax):
         np.testing.assert_allclose(function(small), function(small.astype(float)), rtol=1e-6)
         np.testing.assert_array_equal(function(small.tolist()), function(small.astype(float)))
+    np.testing.assert_array_equal(step([-1, 0, 2]), [0, 0, 1])
     with pytest.raises(ValueError, match=r"Z has shape \(2,\); expected \(n, k\), one example a row: write Z\[None"):
         softmax(small[0])
 
@@ -241,6 +249,7 @@ GOOD = np.zeros((4, 3)), np.array([0, 1, 0, 1])
     [
         (np.zeros((3, 4)), GOOD[1], r"X has shape \(3, 4\); expected \(n, 3\).*transposed"),
         (np.zeros((4, 1, 3)), GOOD[1], r"flatten each example"),
+        (np.zeros((4, 5)), GOOD[1], r"X has shape \(4, 5\); expected \(n, 3\) for this network$"),
         (np.zeros(3), GOOD[1], r"one example a row: write X\[None, :\]"),
         (np.zeros((0, 3)), GOOD[1][:0], "no examples"),
         ([[0, 0, np.nan]], [0], "NaN or infinity"),
@@ -294,6 +303,24 @@ def test_bad_input_is_named(X, T, words):
 def test_bad_structures_are_named(arguments, words):
     with pytest.raises(ValueError, match=words):
         Network(**{"layers": [3, 4, 2], **arguments})
+
+
+@pytest.mark.parametrize("value, ends, words", [
+    (-1, {}, "of at least 0"),
+    (0, {"above": True}, "above 0"),
+    (1.5, {"high": 1.0}, "of at least 0 and at most 1"),
+    (0, {"high": 1.0, "above": True}, "above 0 and at most 1"),
+    (1, {"high": 1.0, "below": True}, "of at least 0 and below 1"),
+    (1, {"high": 1.0, "above": True, "below": True}, "above 0 and below 1"),
+])  # fmt: skip
+def test_a_number_outside_its_range_is_told_the_range(value, ends, words):
+    with pytest.raises(ValueError, match=f"^rate is {value}; expected a number {words}$"):
+        number("rate", value, **ends)
+
+
+def test_both_ends_belong_to_a_range():
+    assert [number("rate", end, high=1.0) for end in (0, 1)] == [0, 1]
+    assert [whole("n", end) for end in (1, 2**32 - 1)] == [1, 2**32 - 1]
 
 
 def test_bad_theta_and_labels_are_named():

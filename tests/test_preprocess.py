@@ -38,6 +38,12 @@ def test_a_line_runs_along_x_then_y():
     assert not ink[8:10].any() and not ink[14:].any() and not ink[:, 18:].any() and not ink[:7, 6:].any()
 
 
+@pytest.mark.parametrize("how", [{"radius": 0}, {"radius": 0.51}, {"side": 0}])
+def test_a_pen_or_a_pad_without_extent_is_refused(how):
+    with pytest.raises(ValueError, match="expected a (number above 0 and at most 0.5|whole number of at least 1)"):
+        rasterize([[(0.5, 0.5)]], **how)
+
+
 @pytest.mark.parametrize("strokes, words", [
     ("ink", "strokes is str; expected a list"),
     ([[(0, 0)] * (POINTS + 1)], f"more than {POINTS} points"),

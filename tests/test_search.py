@@ -129,6 +129,12 @@ def test_of_two_equally_fit_the_smaller_comes_first():
     assert [one.structure for one in ranked] == [(4,), (8,)]
 
 
+def test_a_structure_by_chance_may_have_any_depth_and_width():
+    random = np.random.default_rng(0)
+    found = [search.first(WIDTHS, 3, random) for _ in range(100)]
+    assert {len(one) for one in found} == {1, 2, 3} and {width for one in found for width in one} == set(WIDTHS)
+
+
 @settings(max_examples=60, deadline=None)
 @given(structures, structures, st.integers(0, 1000))
 def test_children_are_always_legal_structures(mother, father, seed):
