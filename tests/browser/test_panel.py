@@ -141,10 +141,13 @@ NARROW = [
     "sys.path.insert(0, '..')\n"
     "from helpers.exercises import progress, question\n"
     "from helpers.plots import network_diagram, show\n"
+    "from helpers.widgets import panel, slider\n"
     "question('05.a')",
     "show(network_diagram([2, 3, 1]))",
     "print('Your guess: none yet. ' * 9)",
+    "print('92.9 % right')",
     "progress()",
+    "panel(lambda width: network_diagram([2, width, 1]), width=slider(3, 1, 9, label='the second hidden layer'))",
 ]
 
 
@@ -160,6 +163,9 @@ def test_on_a_telephone_all_outside_the_widgets_is_legible_too(open_notebook, la
     assert 0.8 * 700 <= page.locator(".jp-OutputArea img").evaluate("img => img.clientWidth") < 600
     line = page.locator(".jp-OutputPlaceholder")
     assert line.evaluate("line => line.scrollWidth <= line.parentElement.clientWidth")
+    printed = page.locator(".jp-RenderedText pre").first
+    assert printed.evaluate("pre => getComputedStyle(pre).wordBreak") == "normal"
     row = "row => row.offsetHeight"
     head, *rows = [one.evaluate(row) for one in page.locator(".jp-OutputArea tr").all()]
     assert head < 40 and {*rows} == {rows[0]} and rows[0] < 40  # nothing breaks into lines
+    notebook.check_narrow(".pn-controls")
