@@ -69,7 +69,7 @@ def _trial(model, X, y, X_val, y_val, structure, seed):
 
 def gather(results, total=None, title=""):
     """Run through `results` behind a progress bar; returns them as a list. Interrupted, it returns those so far."""
-    done, form = [], say("{desc} {bar} of {total}") if total else None  # the saved notebook keeps its first words
+    done, form = [], say("{total} {desc} {bar}") if total else None  # a saved notebook keeps it without its bar
     try:
         for result in tqdm(results, desc=title and say(title), total=total, disable=None, bar_format=form):
             done.append(result)

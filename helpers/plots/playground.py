@@ -143,6 +143,6 @@ def draw_losses(ax, history):
         )
     marks = [10**k for k in range(7) if k == 0 or 10**k <= steps[-1]]
     ax.set_xticks(along(marks), [f"{mark:,}" for mark in marks])
-    ax.set_ylim(bottom=0)
+    ax.set_ylim(0, 1.05 * ax.get_ylim()[1])
     ax.legend(frameon=False, fontsize=9)
     label(ax, "Loss", "step")

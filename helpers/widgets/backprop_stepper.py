@@ -41,10 +41,10 @@ DESCENDED = {
     1: later("Step {n} with η = {eta}: the loss rises from {old} to {new}. The step was too long."),
 }
 PAIRINGS = {  # on the page
-    "sigmoid, squared_error": later("sigmoid, squared error"),
-    "sigmoid, binary_cross_entropy": later("sigmoid, binary cross entropy"),
-    "softmax, cross_entropy": later("softmax, cross entropy"),
-    "softmax, squared_error": later("softmax, squared error"),
+    "sigmoid, squared_error": later("sigmoid with squared error"),
+    "sigmoid, binary_cross_entropy": later("sigmoid with binary cross-entropy"),
+    "softmax, cross_entropy": later("softmax with cross-entropy"),
+    "softmax, squared_error": later("softmax with squared error"),
     "softmax, binary_cross_entropy": later("softmax, binary cross entropy"),
     "sigmoid, cross_entropy": later("sigmoid, cross entropy"),
     "identity, squared_error": later("identity, squared error"),
