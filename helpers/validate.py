@@ -68,8 +68,7 @@ def pair(name, value):
 
 def all_finite(A):
     """True if no element is NaN or infinite; needs no second array of A's size in the usual case."""
-    with np.errstate(over="ignore", invalid="ignore"):
-        return bool(np.isfinite(np.vdot(A, A))) or bool(np.isfinite(A).all())
+    return bool(np.isfinite(np.vdot(A, A))) or bool(np.isfinite(A).all())
 
 
 def as_floats(name, A, dtype=None):
