@@ -112,7 +112,9 @@ def test_predict_and_accuracy():
     net = Network([1, 1], output="sigmoid", dtype=np.float64)
     net.theta = [1.0, 0.0]
     np.testing.assert_array_equal(net.predict([[-1], [2]]), [0, 1])
-    assert net.accuracy([[-1], [2]], [0, 0]) == 0.5
+    assert net.accuracy([[-1], [2]], [0, 0]) == net.accuracy([[-1], [2]], [1, 1]) == 0.5
+    with pytest.raises(ValueError, match="label 2.0 is out of range; expected whole numbers 0 to 1"):
+        net.accuracy([[-1], [2]], [0, 2])
     three = Network([3, 3], dtype=np.float64)
     three.theta = np.r_[np.eye(3).ravel(), np.zeros(3)]
     np.testing.assert_array_equal(three.predict(np.eye(3)[[2, 0]]), [2, 0])
@@ -219,6 +221,7 @@ def test_at_the_kink_the_slope_is_the_left_one_and_far_left_sigmoid_stands_still
 def test_certainty_in_the_wrong_class_costs_a_finite_amount():
     Z, T = np.array([[0.0, 2000.0]]), np.array([[1.0, 0.0]])
     assert losses("softmax", "cross_entropy", Z, softmax(Z), T) == [2000]
+    assert output_delta("softmax", "cross_entropy", softmax(Z), T).tolist() == [[-1, 1]]  # and is learned from
     assert losses("sigmoid", "binary_cross_entropy", -Z[:, 1:], sigmoid(-Z[:, 1:]), T[:, :1]) == [2000]
     for pair in [("sigmoid", "cross_entropy"), ("softmax", "binary_cross_entropy"), ("softmax", "squared_error")]:
         Y = softmax(Z) if pair[0] == "softmax" else sigmoid(Z)
@@ -264,6 +267,7 @@ GOOD = np.zeros((4, 3)), np.array([0, 1, 0, 1])
         (GOOD[0], np.zeros((4, 3)), r"T has shape \(4, 3\); expected \(4, 2\)"),
         (GOOD[0], np.full((4, 2), 2.0), "T holds 2; cross_entropy expects 0 to 1"),
         (GOOD[0], np.zeros((4, 2)), "does not add up to 1"),
+        (GOOD[0], np.full((4, 2), 0.5001), "does not add up to 1"),
         (GOOD[0], [0, 1, np.inf, 0], "T holds NaN or infinity"),
     ],
 )

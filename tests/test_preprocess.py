@@ -5,8 +5,6 @@ import pytest
 
 from helpers.preprocess import (
     FRAME,
-    LENGTH,
-    POINTS,
     as_strokes,
     center_of_mass,
     cut_out,
@@ -24,6 +22,14 @@ def test_a_dot_is_a_round_blot_grey_at_its_edge():
     np.testing.assert_allclose(ink[5:8, 5:8], corner, atol=1e-6)
     np.testing.assert_array_equal(ink, ink[::-1])
     np.testing.assert_array_equal(ink, ink[:, ::-1])
+
+
+@pytest.mark.parametrize("radius", [0.2, 0.25, 0.28])
+@pytest.mark.parametrize("x, y", [(0.5, 0.5), (0.53, 0.59), (0.59, 0.53)])
+def test_a_blot_is_whole_wherever_its_centre_lies_in_a_pixel(radius, x, y):
+    along = np.arange(10) + 0.5
+    expected = 10 * radius + 0.5 - np.hypot(along - 10 * x, along[:, None] - 10 * y)
+    np.testing.assert_allclose(rasterize([[(x, y)]], radius, side=10), expected.clip(0, 1), atol=1e-5)
 
 
 def test_a_thin_pen_leaves_grey_and_the_pads_edge_cuts_off():
@@ -46,9 +52,9 @@ def test_a_pen_or_a_pad_without_extent_is_refused(how):
 
 @pytest.mark.parametrize("strokes, words", [
     ("ink", "strokes is str; expected a list"),
-    ([[(0, 0)] * (POINTS + 1)], f"more than {POINTS} points"),
-    ([5] * (POINTS + 1), f"more than {POINTS} points"),
-    ([[(0, 0), (0, 1)] * (LENGTH // 2 + 2)], f"more than {LENGTH} pads long"),
+    ([[(0, 0)] * 4001], "more than 4000 points"),
+    ([5] * 4001, "more than 4000 points"),
+    ([[(0, 0), (0, 1)] * 13 + [(0, 0.9)]], "more than 25 pads long"),
     ([[]], "a stroke has shape"),
     ([[(0, 0, 0)]], "expected \\(n, 2\\)"),
     ([[(0, 1.01)]], "a point lies at 0 or 1.01"),
@@ -60,9 +66,9 @@ def test_strokes_that_are_none_are_refused(strokes, words):
 
 
 def test_as_much_as_is_allowed():
-    assert len(as_strokes([[(0, 0)] * POINTS])) == 1 and len(as_strokes(([(0, 0)], [(1, 1)]))) == 2
-    [points] = as_strokes([([(0, 0), (0, 1)] * LENGTH)[: LENGTH + 1]])
-    assert np.abs(np.diff(points, axis=0)).sum() == LENGTH
+    assert len(as_strokes([[(0, 0)] * 4000])) == 1 and len(as_strokes(([(0, 0)], [(1, 1)]))) == 2
+    [points] = as_strokes([[(0, 0), (0, 1)] * 13])
+    assert np.abs(np.diff(points, axis=0)).sum() == 25
 
 
 def test_the_part_with_ink_is_cut_out():
