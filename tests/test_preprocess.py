@@ -36,6 +36,7 @@ def test_a_thin_pen_leaves_grey_and_the_pads_edge_cuts_off():
     assert rasterize([[(0.55, 0.55)]], radius=0.02, side=10).max() == pytest.approx(0.4)
     corner = rasterize([[(0, 0)]], radius=0.1, side=8)
     assert corner[0, 0] == pytest.approx(1.3 - np.hypot(0.5, 0.5), abs=1e-6) and corner.sum() == corner[0, 0]
+    np.testing.assert_allclose(rasterize([[(1, 1)]], radius=0.1, side=8), corner[::-1, ::-1], atol=1e-6)
 
 
 def test_a_line_runs_along_x_then_y():
