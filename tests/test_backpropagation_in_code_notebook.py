@@ -373,3 +373,8 @@ def test_sigmoid_fades_and_relu_does_not():
     relu, sigmoid, tanh = (10 ** line.get_ydata() for line in lines(plots.vanishing(10, 16))[:3])
     assert sigmoid[0] / sigmoid[-1] < 1e-6 and relu[0] / relu[-1] > 1e-2
     assert len(relu) == len(sigmoid) == len(tanh) == 11
+
+
+def test_a_network_that_went_silent_falls_to_the_floor():
+    relu, *others = (line.get_ydata() for line in lines(plots.vanishing(30, 2))[:3])
+    assert relu[0] == -22 and all(np.isfinite(sizes).all() and sizes.min() >= -22 for sizes in (relu, *others))

@@ -255,6 +255,7 @@ def test_approximation_measures_the_gap():
     function, network, *_ = lines(fig)
     np.testing.assert_allclose(function.get_ydata(), function.get_xdata() / 2)
     assert not network.get_ydata().any()
+    assert to_png(feedforward.approximation(flat, lambda x: 0 * x))  # a curve without height
 
 
 def test_the_panels_answer_at_both_ends():

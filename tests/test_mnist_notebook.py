@@ -283,6 +283,9 @@ def test_detector_shows_what_excites_the_neuron():
     assert [row[:, at : at + 2].ravel().tolist() for at in (0, 10, 20, 30)] == [[0, 1, 0, 0]] * 4
     assert "Neuron 1 of layer 1" in fig.alt and "4 digits that excite it most" in fig.alt
     assert fig.caption.endswith("The digits that excite it most are 1, 5, 9, 3.")
+    below = mnist.detector(network.weights[0], -activations, images, labels, neuron=1, count=4)
+    boxes = [bar.get_window_extent() for bar in below.artists if isinstance(bar, Rectangle)]
+    assert min(box.y0 for box in boxes) >= 155  # a bar below zero stays within the chart, 1.55 inches from the bottom
 
 
 def test_each_function_returns_a_figure_with_words(toy):

@@ -300,7 +300,7 @@ def approximation(network, f, low=-SPAN, high=SPAN):
     looks = {"the function": {"color": ORANGE, "linewidth": 4, "alpha": 0.6}}
     looks["the network"] = {"color": BLUE, "linewidth": 1.6, "linestyle": "--"}
     lowest, highest = min(y.min(), t.min()), max(y.max(), t.max())
-    spread = highest - lowest
+    spread = highest - lowest or 1
     fig = Sheet(7, 2.9)
     chart = Chart(fig, 0.75, 0.5, 6.1, 2.05, (low, high), (lowest - 0.05 * spread, highest + 0.3 * spread))
     for values, look in zip((t, y), looks.values(), strict=True):

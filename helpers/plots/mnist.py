@@ -262,14 +262,16 @@ def detector(W, activations, images, labels, neuron=0, count=6):
     """
     a = activations[:, neuron]
     means, most = [a[labels == k].mean() for k in range(10)], np.argsort(-a, kind="stable")[:count]
-    fig, weights, top = Sheet(7, 3.5), squares(W[neuron][None])[0], max(means) or 1
+    fig, weights = Sheet(7, 3.5), squares(W[neuron][None])[0]
+    low, high = 1.05 * min(0, *means), 1.05 * max(0, *means)
+    high = high if high > low else 1
     seen = Chart(fig, 0.1, 1.35, 1.8, 1.8)
     seen.image(weights, DIVERGING, -np.abs(weights).max(), np.abs(weights).max())
     seen.head(f"Weights into neuron {neuron} of layer 1")
-    bars = Chart(fig, 3.7, 1.55, 3.2, 1.6, (-0.5, 9.5), (0, 1.05 * top))
+    bars = Chart(fig, 3.7, 1.55, 3.2, 1.6, (-0.5, 9.5), (low, high))
     bars.bars(means, [BLUE] * 10, upright=True)
     bars.below({digit: digit for digit in range(10)})
-    bars.beside(numbers(0, 1.05 * top))
+    bars.beside(numbers(low, high))
     bars.head("Its mean activation for each digit")
     row = in_a_row(images[most])
     exciting = Chart(fig, 0.1, 0.1, 0.75 * row.shape[1] / row.shape[0], 0.75)

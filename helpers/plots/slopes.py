@@ -216,7 +216,7 @@ def vanishing(depth=10, width=16):
         network = Network([2, *[width] * depth, 2], activation=name, dtype=np.float64)
         sizes = [np.abs(delta).mean() for delta in network.deltas(network.forward(X), y)]
         legend[name] = look | {"marker": mark, "markersize": 4}
-        chart.line(range(1, depth + 2), np.log10(sizes), **legend[name])
+        chart.line(range(1, depth + 2), np.log10(np.maximum(sizes, 1e-22)), **legend[name])  # 0 where all ReLUs are off
         words.append(f"{name} {power(sizes[0] / sizes[-1])}")
     chart.legend(legend, 1 + 0.8 * depth, -16)
     chart.below({layer: layer for layer in [1, *range(5, depth + 2, 5)]}, "layer (the last one is the output)")
