@@ -12,8 +12,8 @@ from matplotlib.colors import LinearSegmentedColormap
 from ..lecture import DEEP, WIDE
 from ..search import Generation, Individual
 from ..words import both, clauses, later, say
-from .sheet import EDGE, Chart, Sheet
-from .style import BLUE, GREY, INK, LIGHT, ORANGE, figure, label, line_styles
+from .sheet import Chart, Sheet
+from .style import BLUE, EDGE, GREY, INK, LIGHT, ORANGE, figure, label, line_styles
 
 RESULTS = Path(__file__).resolve().parents[2] / "data" / "results"
 SHADES = LinearSegmentedColormap.from_list("white-blue", ["#FFFFFF", "#9CC9E6", BLUE])

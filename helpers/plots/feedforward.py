@@ -13,7 +13,7 @@ from ..words import clauses, later, paragraph, say, series
 from .boundary import answers, verdict
 from .diagram import neat, network_diagram
 from .sheet import Chart, Sheet, numbers
-from .style import BLUE, CLASS_COLORS, CLASS_MARKERS, GREY, INK, LIGHT, ORANGE, PALE, RED, figure, label, spoken
+from .style import BLUE, CLASS_COLORS, CLASS_MARKERS, GREY, INK, LIGHT, ORANGE, PALE, QUIET, RED, figure, label, spoken
 
 SPAN = 3  # the data sets of the course fit in the square from -SPAN to SPAN
 
@@ -197,7 +197,7 @@ def towers():
     fig, ax = figure(7, 3.6)
     heights = {f"{n.name}\n{n.year}": n.layers for n in LAYERS_TABLE} | {"Taipei 101": TAIPEI_101_FLOORS}
     for x, height in enumerate(heights.values()):
-        ax.bar(x, height, 0.55, color=BLUE if x < len(LAYERS_TABLE) else "#B9BEC2")
+        ax.bar(x, height, 0.55, color=BLUE if x < len(LAYERS_TABLE) else QUIET)
         ax.hlines(np.arange(1, height), x - 0.275, x + 0.275, color="white", linewidth=0.5)
         error = f"\nerror {LAYERS_TABLE[x].error:g} %" if x < len(LAYERS_TABLE) else ""
         floors = "layers" if error else "floors"

@@ -3,7 +3,7 @@
 import numpy as np
 
 from ..words import paragraph, say
-from .style import BLUE, DIVERGING, INK, PAPER, figure, label
+from .style import BLUE, DIVERGING, INK, PAPER, QUIET, figure, label
 
 TITLES = {"stroke": "Stroke", "crop": "Crop", "fit": "20 × 20", "frame": "28 × 28, centred"}
 
@@ -43,7 +43,7 @@ def digit_pad(inks, signed, scores, target):
 
 def bars(ax, scores):
     best = scores.argmax()
-    colors = [BLUE if digit == best else "#B9BEC2" for digit in range(len(scores))]
+    colors = [BLUE if digit == best else QUIET for digit in range(len(scores))]
     ax.barh(range(len(scores)), scores, color=colors, height=0.7)
     ax.set(xlim=(0, 1), yticks=range(len(scores)), xticks=[0, 1])
     ax.tick_params(labelsize=8, length=0, labelcolor=INK)

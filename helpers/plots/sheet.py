@@ -9,10 +9,9 @@ from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import Affine2D
 
-from .style import INK
+from .style import EDGE, INK
 
-# of a chart: its colour, a tick's length, where a line pauses
-EDGE, TICK, GAP = "#B5BABD", 0.04, (np.nan, np.nan)
+TICK, GAP = 0.04, (np.nan, np.nan)  # a tick's length in inches; where a line pauses
 
 
 class Sheet(Figure):

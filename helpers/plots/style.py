@@ -6,7 +6,8 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
 BLUE, ORANGE, GREY, LIGHT, INK = "#0877BD", "#F59322", "#7A8084", "#E8EAEB", "#22282C"
-RED, QUIET = "#C8322B", "#B9BEC2"  # quiet: bars that are not the point
+RED = "#C8322B"
+QUIET, EDGE = "#B9BEC2", "#B5BABD"  # bars that are not the point; the edges of charts
 
 # The playground's convention: orange is negative (class 0), blue is positive (class 1).
 DIVERGING = LinearSegmentedColormap.from_list("orange-grey-blue", [ORANGE, LIGHT, BLUE])
@@ -47,8 +48,8 @@ def figure(width=7, height=3.2, rows=1, cols=1, **options):
 def plain(ax):
     """Light spines on two sides, small quiet ticks, grid off."""
     ax.spines[["top", "right"]].set_visible(False)
-    ax.spines[["left", "bottom"]].set_color("#B5BABD")
-    ax.tick_params(color="#B5BABD", labelcolor=INK, labelsize=10, length=3)
+    ax.spines[["left", "bottom"]].set_color(EDGE)
+    ax.tick_params(color=EDGE, labelcolor=INK, labelsize=10, length=3)
     ax.set_axisbelow(True)
 
 
