@@ -83,7 +83,7 @@ class Lab:
     def ask(self, what, method="GET"):
         headers = {"Authorization": f"token {self.token}"}
         request = urllib.request.Request(f"{self.url}/api/{what}", headers=headers, method=method)
-        with urllib.request.urlopen(request, timeout=10) as answer:
+        with urllib.request.urlopen(request, timeout=PATIENCE / 1000) as answer:
             return json.loads(answer.read() or "null")
 
     def stop_kernels(self):
@@ -168,10 +168,19 @@ class Notebook:
         if message.type == "error":
             self.errors.append(message.text)
 
-    def reload(self):
-        """Load the page again, with this notebook alone; does not wait for it."""
-        self.reloaded = True
-        self.page.goto(f"{self.lab.url}/lab/tree/notebooks/{self.name}.ipynb?reset")
+    def reload(self, shown):
+        """Load the page again, with this notebook alone, until the locator `shown` is there.
+
+        The page asks the kernel for its widgets, and ipywidgets waits four seconds for the answer. A busy machine
+        takes longer, and the page says that there is no such model: whoever sees that loads it once more.
+        """
+        self.reloaded, lost = True, self.page.get_by_text("Error displaying widget: model not found")
+        for _ in range(5):
+            self.page.goto(f"{self.lab.url}/lab/tree/notebooks/{self.name}.ipynb?reset")
+            shown.or_(lost).first.wait_for()
+            if not lost.count():
+                break
+            self.errors[:] = [error for error in self.errors if "widget model not found" not in error]
 
     def command(self, name):
         """Do what a menu entry of JupyterLab does."""

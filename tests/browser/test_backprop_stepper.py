@@ -184,8 +184,7 @@ def test_two_views_rerun_reload_and_a_dead_kernel(opened):
     widget.nth(1).get_by_text("step 1 of 49").wait_for()
 
     notebook.command("docmanager:save")
-    notebook.reload()
-    widget.first.get_by_text("step 1 of 49").wait_for(timeout=30_000)
+    notebook.reload(widget.first.get_by_text("step 1 of 49"))
     notebook.lab.stop_kernels()
     page.wait_for_timeout(1000)
     widget.first.get_by_role("button", name="Next").click()

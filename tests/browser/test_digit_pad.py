@@ -236,12 +236,11 @@ def test_two_views_rerun_reload_and_a_lost_kernel(opened):
     widget.nth(0).get_by_role("button", name="Show a drawn 2").click()
     widget.nth(0).get_by_text("The model reads a 2").first.wait_for()
     notebook.command("docmanager:save")
-    notebook.reload()
-    widget.nth(0).get_by_text("The model reads a 2").first.wait_for(timeout=30_000)
+    notebook.reload(widget.nth(0).get_by_text("The model reads a 2").first)
     check_scores(notebook, widget)
     notebook.lab.stop_kernels()
     page.wait_for_timeout(1000)
     draw(notebook, SEVEN)
-    widget.nth(0).get_by_text("Waiting for the kernel").first.wait_for(timeout=15_000)
+    widget.nth(0).get_by_text("Waiting for the kernel").first.wait_for()
     # JupyterLab's own words when a kernel dies while a page comes back
     notebook.errors[:] = [error for error in notebook.errors if "debugger state" not in error]

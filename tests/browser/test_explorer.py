@@ -122,13 +122,12 @@ def test_a_page_loaded_again(opened):
     shown = state()
     assert "tanh" in shown and before[0][-1][:3] == [[16] * 3, "tanh", 4]
     opened.command("docmanager:save")
-    opened.reload()
-    page.locator(RESTS).wait_for()
+    opened.reload(page.locator(RESTS))
     assert state() == shown and ask(opened) == before
 
     widget.get_by_role("button", name="Train on all 60,000").click()
     page.wait_for_function("document.querySelector('.course-explorer progress').value > 0.05")
-    opened.reload()  # finds its explorer in the kernel again, still training
+    opened.reload(page.locator(TRAINS))  # finds its explorer in the kernel again, still training
     page.wait_for_function("document.querySelector('.course-explorer progress')?.value > 0.05")
     page.locator(TRAINS).wait_for()
     so_far = page.evaluate("document.querySelector('.course-explorer progress').value")

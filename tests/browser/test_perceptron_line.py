@@ -86,7 +86,7 @@ def test_the_rule_walks_until_no_mistake_is_left(opened):
         widget.get_by_text(f"Mistake {count}, in sweep {update['sweep']}: point {update['point'] + 1} is").wait_for()
         assert fields(widget) == [*update["w"], update["b"]]
     widget.get_by_role("button", name="Play").click()
-    widget.get_by_text("the rule has come to rest").wait_for(timeout=60_000)
+    widget.get_by_text("the rule has come to rest").wait_for()
     _, w, b, at, length, rested = heard(notebook, lambda X, w, b, at, *_: at == len(updates))
     assert (w, b, rested) == (updates[-1]["w"], updates[-1]["b"], True) and at == length == len(updates)
     assert "4 of 4 right" in widget.inner_text() and fields(widget) == [*w, b]

@@ -117,8 +117,7 @@ def test_every_control_is_heard_and_shown(open_notebook, lab):
     shown = fields.evaluate_all(read)
     assert f"training loss {losses[0]:.3f}" in page.locator(".pg-status").inner_text()
     notebook.command("docmanager:save")
-    notebook.reload()  # another page is told all of it, too
-    page.locator(".pg-status").filter(has_text="step 3 ·").wait_for()
+    notebook.reload(page.locator(".pg-status").filter(has_text="step 3 ·"))  # another page is told all of it, too
     assert fields.evaluate_all(read) == shown
     widget.get_by_role("button", name="Reset").click()
     page.locator(".pg-status").filter(has_text="step 0 ·").wait_for()
@@ -152,7 +151,7 @@ def test_two_views_a_page_loaded_again_and_a_cell_run_again(open_notebook, lab):
 
     train(page)
     notebook.command("docmanager:save")
-    notebook.reload()  # finds its Playground in the kernel again, still training
+    notebook.reload(page.locator(".pg-neuron").nth(21))  # finds its Playground in the kernel again, still training
     page.wait_for_function(f"document.querySelectorAll('.pg-neuron').length === 22 && {STEPS} > 50")
     check_pause(notebook, views=2)
 
