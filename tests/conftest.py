@@ -1,6 +1,7 @@
-"""What all tests share: one BLAS thread, and no test left out where COURSE_REQUIRE_ALL is set."""
+"""What all tests share: one BLAS thread, no test left out where COURSE_REQUIRE_ALL is set, the longest first."""
 
 import os
+import re
 import tempfile
 from pathlib import Path
 
@@ -30,6 +31,28 @@ def pytest_runtest_makereport():
 @pytest.hookimpl(wrapper=True)
 def pytest_make_collect_report():
     return refuse_skip((yield))
+
+
+LONGEST = re.compile(r"test_trying|test_colab|notebooks/|_notebook\.py")
+
+
+def pytest_collection_modifyitems(items):
+    """What takes longest begins, or one worker would end it alone."""
+    items.sort(key=lambda item: not LONGEST.search(item.nodeid))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """A file's tests share what one worker has made; those that run a changed notebook share nothing."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class Scheduling(LoadFileScheduling):
+        def _split_scope(self, nodeid):
+            return nodeid if "test_trying" in nodeid else super()._split_scope(nodeid)
+
+    if config.option.dist == "loadfile":
+        config.option.loadscopereorder = False  # by the number of tests
+        return Scheduling(config, log)
 
 
 def pytest_runtest_teardown():
