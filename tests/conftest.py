@@ -33,7 +33,8 @@ def pytest_make_collect_report():
     return refuse_skip((yield))
 
 
-LONGEST = re.compile(r"test_trying|test_colab|notebooks/|_notebook\.py")
+APART = re.compile(r"test_trying|browser/test_notebooks")  # what shares nothing with the other tests of its file
+LONGEST = re.compile(APART.pattern + r"|test_colab|notebooks/|_notebook\.py|browser/test_(playground|site|explorer)")
 
 
 def pytest_collection_modifyitems(items):
@@ -43,12 +44,12 @@ def pytest_collection_modifyitems(items):
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
-    """A file's tests share what one worker has made; those that run a changed notebook share nothing."""
+    """A file's tests share what one worker has made."""
     from xdist.scheduler import LoadFileScheduling
 
     class Scheduling(LoadFileScheduling):
         def _split_scope(self, nodeid):
-            return nodeid if "test_trying" in nodeid else super()._split_scope(nodeid)
+            return nodeid if APART.search(nodeid) else super()._split_scope(nodeid)
 
     if config.option.dist == "loadfile":
         config.option.loadscopereorder = False  # by the number of tests

@@ -38,16 +38,17 @@ from helpers import Network
 
 NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
 ERRORS_ONLY = {"measured", "nbval-ignore-output"}
+SANITIZE = re.findall(r"regex: (.+)\nreplace: (.+)", Path(__file__).with_name("nbval_sanitize.cfg").read_text())
 
 
 @dataclass
 class Output:
-    """What a cell said and showed; `data` are the MIME bundles in order, `error` the exception or None."""
+    """What a cell said and showed; `data` are the MIME bundles in order, `failure` the error's name and words or ""."""
 
     stdout: str = ""
     stderr: str = ""
     data: list = field(default_factory=list)
-    error: BaseException | None = None
+    failure: str = ""
 
     @property
     def html(self):
@@ -64,9 +65,11 @@ class Output:
         return re.findall(r'<img[^>]*\balt="([^"]*)"', self.html)
 
     def comparable(self):
-        """Text, HTML without pixels and error, without addresses in memory."""
-        html = re.sub(r"data:image/png;base64,[A-Za-z0-9+/=]+", "PICTURE", self.html)
-        return re.sub(r"0x[0-9a-f]{6,}", "ADDRESS", f"{self.text}\n{html}\n{self.error!r}")
+        """Text, HTML and failure, without what nbval does not compare either."""
+        text = "\n".join([self.text, self.html, self.failure])
+        for pattern, replacement in SANITIZE:
+            text = re.sub(pattern, replacement, text)
+        return text
 
 
 class Hook(DisplayHook):
@@ -139,10 +142,30 @@ class Run:
             result = self.shell.run_cell(self.cells[id].source, store_history=False)
         self.widgets += [widget for id, widget in WIDGETS.items() if id not in before]
         output.stdout, output.stderr = out.getvalue(), err.getvalue()
-        output.error = result.error_before_exec or result.error_in_exec
-        if output.error and "raises-exception" not in tags(self.cells[id]):
-            raise AssertionError(words(self.name, id, output)) from None
+        if error := result.error_before_exec or result.error_in_exec:
+            output.failure = f"{type(error).__name__}: {error}"
+            if "raises-exception" not in tags(self.cells[id]):
+                raise AssertionError(words(self.name, id, error)) from None
         return output
+
+    def unlike_saved(self):
+        """{cell id: what is saved and what came}, where they differ as nbval compares them."""
+        both = {id: (saved(cell).comparable(), self.outputs[id].comparable())
+                for id, cell in self.cells.items() if not tags(cell) & ERRORS_ONLY}  # fmt: skip
+        return {id: f"saved:\n{before}\nnow:\n{now}" for id, (before, now) in both.items() if now != before}
+
+
+def saved(cell):
+    """The Output of a cell as committed."""
+    output = Output()
+    for part in cell.outputs:
+        if part.output_type == "stream":
+            setattr(output, part.name, getattr(output, part.name) + part.text)
+        elif part.output_type == "error":
+            output.failure = f"{part.ename}: {part.evalue}"
+        else:
+            output.data.append(part.data)
+    return output
 
 
 def forget(shell, own, widgets):
@@ -196,14 +219,14 @@ def tags(cell):
     return set(cell.metadata.get("tags", []))
 
 
-def words(name, id, output):
+def words(name, id, error):
     """Which cell and line, and what happened there; for a test's message."""
-    frames = traceback.extract_tb(output.error.__traceback__)
+    frames = traceback.extract_tb(error.__traceback__)
     here = next((frame for frame in frames if frame.filename.startswith("<ipython-input")), None)
     line = f", line {here.lineno}: {here.line}" if here else ""
     last = frames[-1] if frames else here
     where = f" (in {last.name}, line {last.lineno}: {last.line})" if last is not here else ""
-    return f"{name}, cell {id!r}{line}\n{type(output.error).__name__}: {output.error}{where}"
+    return f"{name}, cell {id!r}{line}\n{type(error).__name__}: {error}{where}"
 
 
 def code(name):

@@ -58,6 +58,10 @@ def notebook():
     return run("03_matrix_form")
 
 
+def test_its_saved_outputs_hold(notebook):
+    assert notebook.unlike_saved() == {}
+
+
 def test_the_prose_tells_these_numbers(notebook):
     assert numbers(prose("03_matrix_form")) == {"0.98", "0.12", "0.62", "0.83", "0.51", "0.85", "100", "256", "200"}
     assert notebook.namespace["batch"].shape == (100, 256) == (20 * len(notebook.namespace["few"]), 256)

@@ -5,7 +5,7 @@ import sys
 
 import numpy as np
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook, writes
+from nbformat.v4 import new_code_cell, new_notebook, new_output, writes
 
 from tests import notebook_run
 
@@ -58,7 +58,24 @@ def test_a_change_that_does_not_fit_is_refused(notebook, id, old):
 def test_a_cell_that_gives_something_else_when_run_again_is_found(notebook):
     differ = notebook_run.run_again(notebook, {"boom": ("1 / x", "assert x == 3\nx = 0")})
     assert list(differ) == ["boom", "grow"] and "AssertionError" in differ["boom"]
-    assert differ["grow"] == "before:\n3\n\nNone\nnow:\n1\n\nNone"
+    assert differ["grow"] .split() == ["before:", "3", "now:", "1"]
+
+
+def test_what_is_unlike_the_saved_outputs_is_found(notebook):
+    ignored = {"id": "learn", "metadata": {"tags": ["nbval-ignore-output"]}}
+    outputs = {
+        "start": [new_output("stream", text="x is "), new_output("stream", text="2\n")],
+        "grow": [new_output("execute_result", {"text/plain": "4", "image/png": "a"}, execution_count=2)],
+        "boom": [new_output("error", ename="ZeroDivisionError", evalue="division by zero")],
+    }
+    cells = [new_code_cell(CELLS[id], id=id, outputs=shown) for id, shown in outputs.items()]
+    cells[2].source, cells[2].metadata["tags"] = "1 / 0", ["raises-exception"]
+    path = notebook_run.NOTEBOOKS / f"{notebook}.ipynb"
+    path.write_text(writes(new_notebook(cells=[*cells, new_code_cell("print('ignored')", **ignored)])))
+    assert notebook_run.fresh(notebook).unlike_saved() == {"grow": "saved:\n4\n\n\nnow:\n3\n\n"}
+    cells[2].outputs[0].evalue = "by zero"
+    path.write_text(writes(new_notebook(cells=cells)))
+    assert list(notebook_run.fresh(notebook).unlike_saved()) == ["grow", "boom"]
 
 
 def test_a_start_is_moved_by_a_millionth(notebook, monkeypatch):

@@ -15,6 +15,10 @@ def notebook():
     return run("08_why_deep")
 
 
+def test_its_saved_outputs_hold(notebook):
+    assert notebook.unlike_saved() == {}
+
+
 def test_the_prose_tells_these_numbers():
     speech = {"2011", "2000", "2048", "429", "9304", "3772", "4634", "17.2", "8.4"}
     digits = {"256", "128", "499", "1,000", "10,000", "0.7", "0.5", "0.9", "1.2"}
