@@ -25,7 +25,7 @@ def relu(z):
 
 def leaky_relu(z):
     """Like relu, but a small slope left of 0, so that a neuron can never go silent for good."""
-    return np.maximum(z, LEAK * z)
+    return np.maximum(z, np.multiply(LEAK, z))
 
 
 def identity(z):

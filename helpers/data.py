@@ -61,8 +61,10 @@ def _read_idx(path, dimensions, shipped):
         )
         raise _wrong(path, say(sentence, start=repr(raw[:4]), expected=repr(bytes([0, 0, 8, dimensions]))))
     shape = tuple(int(length) for length in np.frombuffer(raw, ">u4", dimensions, offset=4))
+    if 0 in shape:
+        raise _wrong(path, say("holds nothing: its header gives the shape {shape}.", shape=shape))
     size = start + math.prod(shape)
-    if len(raw) != size or 0 in shape:
+    if len(raw) != size:
         sentence = later(
             "unpacks to {length} bytes, expected {size} for the shape {shape} in its header: incomplete or damaged?"
         )

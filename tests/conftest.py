@@ -33,7 +33,7 @@ def pytest_make_collect_report():
     return refuse_skip((yield))
 
 
-APART = re.compile(r"test_trying|browser/test_notebooks")  # what shares nothing with the other tests of its file
+APART = re.compile(r"test_trying\.py|browser/test_notebooks")  # what shares nothing with the other tests of its file
 LONGEST = re.compile(APART.pattern + r"|test_colab|notebooks/|_notebook\.py|browser/test_(playground|site|explorer)")
 
 

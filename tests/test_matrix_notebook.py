@@ -83,7 +83,7 @@ def test_the_shapes(notebook):
     weights = notebook.namespace["digits_net"].weights
     assert [W.shape for W in weights] == [(30, 256), (20, 30), (10, 20)]
     assert "Answer of 03.p: 90.6 %" in notebook.outputs["3-shapes-first-1"].text
-    refused = str(notebook.outputs["3-shapes-first-5"].error)
+    refused = notebook.outputs["3-shapes-first-5"].failure
     assert "31" in refused and "30" in refused
     assert "right: [[4, -2], [1, 0]]   wrong: [[2, -1], [0, 1]]" in notebook.outputs[
         "4-from-one-column-to-a-batch-of-rows-4"].text  # fmt: skip

@@ -203,6 +203,10 @@ def test_activations_at_landmarks():
     np.testing.assert_array_equal(step(z), [0, 0, 0, 1, 1])
     np.testing.assert_array_equal(ACTIVATIONS["relu"].function(z), [0, 0, 0, 2, 4])
     np.testing.assert_allclose(ACTIVATIONS["leaky_relu"].function(z), [-0.04, -0.02, 0, 2, 4])
+    for name in ("sigmoid", "tanh", "relu", "leaky_relu", "step"):  # of a list as of an array
+        function = ACTIVATIONS[name].function
+        np.testing.assert_array_equal(function(z.tolist()), function(z))
+        assert function(z.astype(np.float32)).dtype == np.float32
 
 
 @pytest.mark.parametrize("name", [name for name, sigma in ACTIVATIONS.items() if sigma.derivative])
