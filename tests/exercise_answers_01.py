@@ -114,7 +114,7 @@ def printed_sigmoid(z):
 
 DIFFERENTLY["01.2"] = [half_a_tanh, as_on_the_slide, with_logaddexp, two_cases]
 SLIPS["01.2"] = [
-    ("falls where it should grow", forgot_minus),
+    ("falls where σ grows", forgot_minus),
     ("so it needs brackets", without_brackets),
     ("NaN", infinite_over_infinite),
     ("in line", math_on_an_array),

@@ -212,7 +212,7 @@ SLIPS["02.3"] = [
     ("The biases are missing", weights_alone),
     ("one bias for a whole layer", one_bias_a_layer),
     ("a bias to the inputs", all_sizes_as_biases),
-    ("expected ()", a_list_of_counts),
+    ("expected a single number", a_list_of_counts),
     ("the last layer alone", last_round_alone),
     ("one bias for each input", a_bias_for_each_input),
     ("output layer is missing", hidden_layers_alone),

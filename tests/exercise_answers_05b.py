@@ -64,7 +64,7 @@ def mean_already(Z, labels):
 DIFFERENTLY["05b.1"] = [one_place_less, row_by_row]
 SLIPS["05b.1"] = [
     ("output minus target", turned_round),
-    ("element by element", element_by_element),
+    ("Only the z of the right class", element_by_element),
     ("a σ′ too many", with_slope),
     ("sigmoids in yours", sigmoids),
     ("You divide by n", mean_already),
@@ -260,8 +260,8 @@ SLIPS["05b.4"] = [
     ("up and down are the same array", second_names),
     ("pile up", copies_before_the_loop),
     ("all parameters at once", all_at_once),
-    ("wrong has shape ()", where_not_whether),
-    ("wrong has shape ()", one_verdict),
+    ("flags has shape ()", where_not_whether),
+    ("flags has shape ()", one_verdict),
     ("one direction only", without_abs),
     ("last digit", compared_exactly),
     ("A judge has to measure", trusts_the_claim),

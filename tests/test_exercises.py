@@ -274,7 +274,7 @@ def with_print(x, n):
         (lambda x, n: (x / n)[:, None], "has shape (2, 1); expected (2,)"),
         (lambda x, n: x // n, "no mistake that this check knows"),
         (lambda x, n: x / (n * np.nan), "NaN"),
-        (lambda x, n: "half", "returns half for the result; expected numbers"),
+        (lambda x, n: "half", "returns 'half' for the result; expected numbers"),
         (lambda x, n: [[1], [1, 2]], "a list of 2"),
         (lambda x: x, "does not take the arguments"),
         (lambda x, n: halve(x), "stopped in line"),

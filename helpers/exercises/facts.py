@@ -59,6 +59,9 @@ def facts(exercise, attempt, wrong, cases, expected, given):
         return failed, str(error), False
     pairs = [(k, name, given[k].value.get(name), e) for k in wrong for name, e in expected[k].value.items()]
     for k in wrong:
+        if given[k].value.keys() != expected[k].value.keys() and isinstance(given[k].raw, np.ndarray):
+            return k, say("Your function returns one array, of shape {shape}; expected a list: {expected}.",
+                          shape=given[k].raw.shape, expected=listed(expected[k].value)), False  # fmt: skip
         if given[k].value.keys() != expected[k].value.keys():
             return k, say("Your function returns {given}; expected {expected}.",
                           given=listed(given[k].value), expected=listed(expected[k].value)), False  # fmt: skip
@@ -87,11 +90,14 @@ def facts(exercise, attempt, wrong, cases, expected, given):
 def another_form(name, g, e):
     """What is said if text stands for numbers, or the shape is another; else None."""
     if g.dtype.kind == "U" != e.dtype.kind:
-        return say("Your function returns {given} for {name}; expected numbers.", given=show(g), name=name)
+        return say("Your function returns {given} for {name}; expected numbers.", given=repr(g.tolist()), name=name)
     if e.dtype.kind == "U" != g.dtype.kind:
         return say("Your function returns {given} for {name}; expected a text.", given=show(g), name=name)
     if g.shape == e.shape or (g.shape, e.shape) == ((1,), ()):
         return None
+    if e.shape == ():
+        return say("The shape is not right: {name} has shape {given}; expected a single number.",
+                   name=name, given=g.shape)  # fmt: skip
     if g.T.shape == e.shape and g.ndim > 1:
         return say("The shape is not right: {name} has shape {given}; expected {expected}. It is turned on its side: "
                    "look for a transpose.", name=name, given=g.shape, expected=e.shape)  # fmt: skip

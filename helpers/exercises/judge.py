@@ -108,13 +108,18 @@ def compare(exercise, attempt, cases, expected, given):
 def in_place(exercise, names, case):
     """What is said of a right result whose arguments `names` were changed."""
     values = dict(zip(argument_names(exercise), case, strict=True))
-    arrays = all(isinstance(values[name], np.ndarray) for name in names)
-    if arrays:
+    if all(isinstance(values[name], np.ndarray) for name in names):
         return say("The result is right, but your code changes its input {names} in place, and whoever called it may "
-                   "still need {names}. Make a new array: z = z + b rather than z += b.",
+                   "still need {names}. Make a new array: z = z + b rather than z += b; and b = a makes no copy, "
+                   "a.copy() does.",
+                   names=", ".join(names))  # fmt: skip
+    if any(isinstance(values[name], dict) for name in names):
+        return say("The result is right, but your code changes its input {names} in place, and whoever called it may "
+                   "still need {names}. Work on a copy: dict(…) makes a new dictionary, which may be changed.",
                    names=", ".join(names))  # fmt: skip
     return say("The result is right, but your code changes its input {names} in place, and whoever called it may still "
-               "need {names}. Work on copies: list(…) makes a new list, which may be changed.",
+               "need {names}. Work on copies: list(…) makes a new list, which may be changed, but holds the same "
+               "arrays: z = z + b makes a new array, z += b does not.",
                names=", ".join(names))  # fmt: skip
 
 

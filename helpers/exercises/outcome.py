@@ -101,8 +101,11 @@ def as_array(name, part):
 
 def as_plain(value):
     try:
-        return np.asarray(value)
-    except ValueError:  # rows of different lengths
+        array = np.asarray(value)
+        if array.dtype == object and all(isinstance(one, int) for one in array.flat):
+            return array.astype(float)  # whole numbers of more than 64 bits
+        return array
+    except (ValueError, OverflowError):  # rows of different lengths; more than a float can be
         return np.asarray(None)
 
 

@@ -43,7 +43,7 @@ def first_layers(random):
             "W @ x + b",
             "W.T @ x + b",
         ),
-        "In a, σ has e to the power of minus z.": ("W @ x + b", "-(W @ x + b)"),
+        "In a stands σ(−z), which is 1 − σ(z). σ(z) has e to the power of minus z.": ("W @ x + b", "-(W @ x + b)"),
         "The input goes into layer 1 as it is: no σ before the first neurons.": ("x, a", "sigmoid(x), a"),
     },
 )

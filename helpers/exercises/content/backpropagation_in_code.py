@@ -33,8 +33,8 @@ def output_layers(random):
             "return Y - T",
             "return Y * (1 - Y) * (Y - T)",
         ),
-        "You take softmax element by element. Every y depends on every z, so there are paths from each z over all "
-        "outputs; together they leave y − ŷ.": ("return Y - T", "return -T * (1 - Y)"),
+        "Only the z of the right class has a slope in yours. Every y depends on every z, so there are paths from the "
+        "other z to the loss, too: δ is y − ŷ for each, and there ŷ is 0.": ("return Y - T", "return -T * (1 - Y)"),
         "The sign is turned round: δ is output minus target.": ("return Y - T", "return T - Y"),
         "Softmax runs down the columns. An example is a row.": ("softmax(Z)", "softmax(Z.T).T"),
         "You subtract the target from the scores, not from the outputs: softmax comes first.": ("softmax(Z)", "Z"),
@@ -315,7 +315,7 @@ def no_copies(loss, gradient, theta, step):
     "05b.4",
     "find the bug",
     cases=patients,
-    returns=("slopes", "wrong"),
+    returns=("slopes", "flags"),
     tolerance=1e-6,
     hints=[
         "One parameter at a time: nudge it up by the step, nudge it down by the step, and ask `loss` both times. All "

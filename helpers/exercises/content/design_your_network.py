@@ -100,6 +100,7 @@ def budgets(random):
     """(inputs, outputs, depth, budget): one where the budget can be used to the last parameter, then others."""
     cases = [(4, 2, 1, 65), (4, 2, 1, 41), (4, 2, 2, 110), (3, 2, 1, 8)]
     cases.append((20, 5, 1, 1564))  # a neuron more costs 1565
+    cases.append((4, 2, 1, 1055))  # 150 neurons
     for depth in (1, 2, 3, 5):
         inputs, outputs, width = (int(random.integers(*ends)) for ends in ((5, 30), (2, 11), (8, 25)))
         size = count_parameters([inputs, *[width] * depth, outputs])
@@ -242,7 +243,7 @@ def populations(random):
             structure = random.choice([4, 8, 16, 32, 64, 128], random.integers(1, 5))
             fitness[tuple(structure.tolist())] = float(accuracies[len(fitness)])
         cases.append((fitness, n))
-    return cases
+    return cases + [({(8,): 0.911, (16,): 0.914, (32,): 0.8}, 1)]  # equal if one rounds
 
 
 def as_words(survivors, fitness, n):

@@ -55,8 +55,12 @@ def layers(random):
             "sigmoid(W @ a + b)",
             "[sigmoid(weights @ a + b) for weights in W]",
         ),
-        "σ has e to the power of minus z; yours falls where it should grow.": ("W @ a + b", "-(W @ a + b)"),
-        "These are the hard steps of notebook 01. The neurons here have the sigmoid.": lambda a, W, b: step(W @ a + b),
+        "Yours falls where σ grows: it is σ(−z), which is 1 − σ(z). σ(z) has e to the power of minus z.": (
+            "W @ a + b",
+            "-(W @ a + b)",
+        ),
+        "These are 0s and 1s, as with the hard steps of notebook 01. The neurons here have the sigmoid, whose values "
+        "lie between.": lambda a, W, b: step(W @ a + b),
     },
 )
 def layer(a, W, b):

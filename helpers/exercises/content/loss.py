@@ -134,7 +134,8 @@ def from_log(ln_of_shares):
         ),
         "Yours holds a table: Z[:, labels] takes the columns of all labels for every row. Give rows and columns in "
         "pairs.": ("np.arange(len(Z)), labels", ":, labels"),
-        "The score of the right class is missing: this is ln of the sum of e^z of the lowered scores alone.": (
+        "The labels have no say in yours: it is minus ln of the largest share, which is ln of the sum without the "
+        "score of the right class. Wanted is minus ln of the share of the right class.": (
             " - Z[np.arange(len(Z)), labels]",
             "",
         ),
@@ -380,7 +381,7 @@ def rolling(random):
             "return theta + velocity",
             "return theta - eta * gradient",
         ),
-        "η belongs into the velocity. θ moves by the velocity itself.": [
+        "η belongs into the velocity, and there alone. θ moves by the velocity itself.": [
             lambda theta, velocity, gradient, eta, mu: (
                 theta - eta * (mu * velocity + gradient),
                 mu * velocity + gradient,

@@ -206,7 +206,8 @@ def works(random):
         ),
         "The multiplications are right, but the sigmoids are those of one example.": ("n * sigmoids", "sigmoids"),
         "The sigmoids are right, but the multiplications are those of one example.": ("n * products", "products"),
-        "The inputs are no neurons: they come as they are, without a σ. Leave the first size out of the sigmoids.": [
+        "The inputs are no neurons: they come as they are, without a σ. Count the sigmoids of all sizes but the "
+        "first.": [
             ("sum(sizes[1:])", "sum(sizes)"),
             ("sum(sizes[1:])", "sum(sizes[:-1])"),
         ],

@@ -97,7 +97,8 @@ def some_labels(random):
             ("labels - 1", "-labels"),
             ("labels - 1", "9 - labels"),
         ],
-        "Each row has the 1s of all labels. Row i wants the 1 of its own label only: give rows and columns in pairs.": (
+        "Each row has the 1s of all labels. Row i wants the 1 of its own label only: give rows and columns in pairs, "
+        "and make each row anew, for [[0] * 10] * n holds a single row n times.": (
             "np.arange(len(labels))",
             ":",
         ),
@@ -170,7 +171,7 @@ def answered(random):
         labels = np.where(random.random(n) < 0.6, Z.argmax(axis=1), random.integers(0, k, n))
         Y = np.exp(Z) / np.exp(Z).sum(axis=1, keepdims=True)
         cases.append((Z if n == 37 else Y, np.eye(k)[labels]))
-    return cases
+    return cases + [(np.array([[-5000, -4000, -6000], [-4000, -6000, -5000]]), np.eye(3)[[1, 2]])]
 
 
 ROWS = "(Y.argmax(axis=1) == T.argmax(axis=1))"
@@ -261,9 +262,10 @@ add_question(
 
 
 def read_digits(random):
-    """(truth, answers, k): five of three classes, a single one, then random ones, about half of them right."""
+    """(truth, answers, k): five of three classes, a single one, then random ones, half of them right; the last have
+    pairs that come more than 255 times."""
     cases = [(np.array([0, 0, 1, 2, 2]), np.array([0, 2, 1, 2, 2]), 3), (np.array([1]), np.array([3]), 4)]
-    for n, k in ((6, 2), (30, 4), (60, 10)):
+    for n, k in ((6, 2), (30, 4), (60, 10), (800, 2)):
         truth, other = random.integers(0, k, (2, n))
         cases.append((truth, np.where(random.random(n) < 0.5, truth, other), k))
     return cases
@@ -283,8 +285,8 @@ def read_digits(random):
             "counts[t, a]",
             "counts[a, t]",
         ),
-        "A pair that comes several times is counted once. Add 1 for each example, one after the other: with arrays of "
-        "indices NumPy adds only once at each place.": ("+= 1", "= 1"),
+        "A pair that comes several times is counted once. Add 1 for each example, one after the other, by += 1: "
+        "=+ 1 puts 1 there, and with arrays of indices NumPy adds only once at each place.": ("+= 1", "= 1"),
         "All rows are one and the same list: [[0] * k] * k holds a single row k times.": (
             lambda truth, answers, k: [np.bincount(answers, minlength=k)] * k
         ),

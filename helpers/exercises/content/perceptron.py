@@ -77,7 +77,10 @@ def numbers_of_any_size(random):
         "np.maximum(z, …) keeps z from falling below a number of your choice.",
     ],
     mistakes={
-        "σ has e to the power of minus z; yours falls where it should grow.": ("np.exp(-", "np.exp("),
+        "Yours falls where σ grows: it is σ(−z), which is 1 − σ(z). σ(z) has e to the power of minus z.": (
+            "np.exp(-",
+            "np.exp(",
+        ),
         "Below the fraction bar stands 1 plus e to the power of minus z. In yours it is 1 minus that.": (
             lambda z: 1 / (1 - np.exp(-z))
         ),
