@@ -255,6 +255,18 @@ def keeps_the_last(x, n):
     return halves
 
 
+def divides_by_longer(x, n):
+    longer = np.ones(3)
+    rows = [x, x, np.ones((1, 5))]
+    return x / longer + rows[n]
+
+
+def halves_in_place(x, n):
+    whole = np.array([4, 2])
+    whole /= n
+    return whole
+
+
 def with_print(x, n):
     print(x / n)
 
@@ -291,6 +303,10 @@ def with_print(x, n):
         (keeps_the_last, "anew in each round of the loop"),
         (lambda x, n: unfinished(x, n), "A function that yours calls is not written yet"),
         (lambda x, n: x @ np.ones(7), "The shapes there: x (2,)"),
+        (divides_by_longer, "The shapes there: x (2,), longer (3,), rows[n] (1, 5)."),
+        (lambda x, n: [n].sort()[0], "print, .append and .sort do, too"),
+        (halves_in_place, "An array of whole numbers takes no others"),
+        (lambda x, n: np.where(x > 3, np.exp(x * 1000), x), "is infinite for a computer. That is not all"),
         (np.ones(2), "without calling it"),
     ],
 )

@@ -1,5 +1,6 @@
 """What can be said of a wrong answer that makes no known mistake, and the numbers that show it."""
 
+import contextlib
 import linecache
 import re
 import traceback
@@ -71,8 +72,13 @@ def facts(exercise, attempt, wrong, cases, expected, given):
         if words := another_form(say(name), g, e):
             return k, words, False
     for k, name, g, e in pairs:
-        if g.dtype.kind != "U" and np.isfinite(e).all() and not np.isfinite(g).all():
-            return k, *infinite(attempt, say(name), given[k].warned)
+        if g.dtype.kind != "U" and finite(e) and not finite(g):
+            words, named = infinite(attempt, say(name), given[k].warned)
+            other = next((j for j in wrong if all(map(finite, given[j].value.values()))), None)
+            if other is None:
+                return k, words, named
+            more = say("That is not all: other numbers are not right either. Work this case out by hand:")
+            return other, f"{words} {more}", named
     k, right, count = wrong[0], len(cases) - len(wrong), len(cases)
     if str(next(iter(expected[k].value.values()))) == FITS:
         words = str(next(iter(given[k].value.values())))
@@ -85,6 +91,10 @@ def facts(exercise, attempt, wrong, cases, expected, given):
                       "knows by name. Work this case out by hand:", right=right, count=count), False  # fmt: skip
     return k, say("Not yet right, and it is no mistake that this check knows by name. Work this case out by "
                   "hand:"), False  # fmt: skip
+
+
+def finite(array):
+    return array.dtype.kind != "U" and bool(np.isfinite(array).all())
 
 
 def another_form(name, g, e):
@@ -167,7 +177,13 @@ def explain(exercise, attempt, error, case):
     if "truth value of an array" in text:
         return say("`if`, `and`, `or` and `not` ask about one number, and here it is an array in {line}. np.where asks "
                    "about each number.", line=where)  # fmt: skip
-    shapes = ", ".join(
+    if "NoneType" in text:
+        return say("Your code stopped in {line} with {kind}: {error}. None is what a function without `return` gives "
+                   "back; print, .append and .sort do, too.", **told)  # fmt: skip
+    if "Cannot cast ufunc" in text:
+        return say("Your code stopped in {line} with {kind}: {error}. An array of whole numbers takes no others: "
+                   "z = z / n makes a new array, z /= n does not.", **told)  # fmt: skip
+    shapes = ", ".join(shapes_in(attempt, error)) or ", ".join(
         f"{label} {np.shape(value)}" for label, value in zip(argument_names(exercise), case, strict=True)
         if isinstance(value, np.ndarray)
     )  # fmt: skip
@@ -190,6 +206,18 @@ def line_of(attempt, error):
     code = getattr(attempt, "__code__", None)
     frames = [f for f in traceback.extract_tb(error.__traceback__) if code and f.filename == code.co_filename]
     return line(attempt, frames[-1].lineno) if frames else None
+
+
+def shapes_in(attempt, error):
+    """The shapes of the arrays that stand in that line, such as "X[batch] (1, 2)"."""
+    file = attempt.__code__.co_filename
+    frame, number = [pair for pair in traceback.walk_tb(error.__traceback__) if pair[0].f_code.co_filename == file][-1]
+    text = linecache.getline(file, number)
+    for name in dict.fromkeys(re.findall(r"(?<![\w.])[A-Za-z_]\w*(?:\[\w+\])?", text)):
+        with contextlib.suppress(Exception):  # a keyword, an attribute, a name that is not there yet
+            value = eval(name, frame.f_globals, frame.f_locals)
+            if isinstance(value, np.ndarray):
+                yield f"{name} {value.shape}"
 
 
 def line(attempt, number):
