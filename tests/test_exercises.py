@@ -306,6 +306,7 @@ def with_print(x, n):
         (divides_by_longer, "The shapes there: x (2,), longer (3,), rows[n] (1, 5)."),
         (lambda x, n: [n].sort()[0], "print, .append and .sort do, too"),
         (halves_in_place, "An array of whole numbers takes no others"),
+        (lambda x, n: 10**30, "The shape is not right: the result has shape ()"),
         (lambda x, n: np.where(x > 3, np.exp(x * 1000), x), "is infinite for a computer. That is not all"),
         (np.ones(2), "without calling it"),
     ],
@@ -480,3 +481,8 @@ def test_as_parts_wants_as_many_things_as_are_named():
     two = Exercise("99.2", "", halve, None, (), {}, ("dW", "db"), None, 1e-7)
     with pytest.raises(TypeError, match="expected 2 things: dW, db"):
         as_parts(two, np.ones(3), ())
+
+
+def test_one_array_is_told_from_a_list_of_arrays():
+    last = lambda X, weights, biases: np.zeros((7, 2))  # noqa: E731
+    assert "returns one array, of shape (7, 2); expected a list: Z[0]" in judge(EXERCISES["03.3"], last).words
