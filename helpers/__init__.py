@@ -17,4 +17,4 @@ __all__ = [
     "MaxPool", "Momentum", "Network", "RMSProp", "Record", "blobs", "check_gradient", "circles", "leaky_relu", "load",
     "load_mnist", "log_softmax", "moons", "numerical_gradient", "one_hot", "random_shift", "relu", "save",
     "shrink_to_16", "sigmoid", "softmax", "spiral", "step", "train", "xor",
-]  # fmt: skip
+]

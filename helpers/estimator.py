@@ -36,7 +36,7 @@ class NetworkEstimator(BaseEstimator):
 
     def __init__(self, hidden_layer_sizes=(128,), activation="relu", optimizer="adam", learning_rate=None,
                  momentum=0.9, epochs=20, batch_size=64, l2=0.0, schedule="constant", patience=None,
-                 validation_fraction=0.1, warm_start=False, random_state=None):  # fmt: skip
+                 validation_fraction=0.1, warm_start=False, random_state=None):
         """
         hidden_layer_sizes  widths of the hidden layers; () for none
         activation          of the hidden layers: a name of ACTIVATIONS
@@ -122,7 +122,7 @@ class NetworkEstimator(BaseEstimator):
 
     def _learn(self, network, X, T, **how):
         records = train(network, X, T, batch_size=self.batch_size, optimizer=self._rule(), l2=self.l2,
-                        seed=self._seed(), **how)  # fmt: skip
+                        seed=self._seed(), **how)
         self.network_, self.history_ = network, []
         for record in records:
             self.history_.append(record)

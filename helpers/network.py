@@ -46,7 +46,7 @@ class Network:
     """
 
     def __init__(self, layers, activation="relu", output="softmax", loss=None,
-                 initialization=None, seed=0, dtype=np.float32):  # fmt: skip
+                 initialization=None, seed=0, dtype=np.float32):
         self.input_shape, self.layers = _read_layers(layers)
         self.activation = choose("activation", activation, ACTIVATIONS)
         self.output = choose("output", output, OUTPUTS)
@@ -213,7 +213,7 @@ class Network:
     def copy(self, dtype=None):
         """The same network with a θ of its own, in another dtype if asked."""
         twin = Network([self.input_shape, *self.layers], self.activation, self.output, self.loss_name,
-                       "zeros", dtype=self._theta.dtype if dtype is None else dtype)  # fmt: skip
+                       "zeros", dtype=self._theta.dtype if dtype is None else dtype)
         twin.theta = self._theta
         return twin
 
@@ -229,7 +229,7 @@ class Network:
     def __repr__(self):
         first = self.sizes[0] if len(self.input_shape) == 1 else self.input_shape
         return (f"Network({[first, *self.layers]}, activation={self.activation!r}, output={self.output!r}, "
-                f"loss={self.loss_name!r}): {self.n_parameters:,} parameters")  # fmt: skip
+                f"loss={self.loss_name!r}): {self.n_parameters:,} parameters")
 
 
 def penalty(name, value):

@@ -100,7 +100,7 @@ class Generation(NamedTuple):
 
 
 def evolve(model, X, y, validation, *, widths=(8, 16, 32, 64, 128, 256), depth=4, population=8, generations=6,
-           elite=2, seeds=(0,), seed=0):  # fmt: skip
+           elite=2, seeds=(0,), seed=0):
     """Breed structures; yields each Generation. No structure is trained twice.
 
     model, X, y, validation   as in `sweep`

@@ -19,7 +19,7 @@ from .network import Network, as_network
 FORMAT = 1
 LAYERS = {kind.__name__: kind for kind in (Dense, Convolution, MaxPool)}
 BAD_FILE = (zipfile.BadZipFile, EOFError, OSError, ValueError, AttributeError, TypeError, RuntimeError, OverflowError,
-            MemoryError, tokenize.TokenError)  # fmt: skip
+            MemoryError, tokenize.TokenError)
 STRUCTURE = "layers", "activation", "output", "loss"
 
 

@@ -30,7 +30,7 @@ class Record(NamedTuple):
 
 
 def train(network, X, T, *, epochs=10, batch_size=128, optimizer=None, schedule="constant", l2=0.0, l1=0.0,
-          validation=None, patience=None, seed=0, transform=None, record_every=None):  # fmt: skip
+          validation=None, patience=None, seed=0, transform=None, record_every=None):
     """Train `network` in place; yields a Record after each epoch.
 
     X, T          examples (n, inputs); labels (n,) or targets (n, outputs)

@@ -234,7 +234,7 @@ def survivors_places(fitness, n):
 
 
 DIFFERENTLY["07.3"] = [survivors_by_pairs, survivors_by_heap, survivors_one_by_one, survivors_by_argsort,
-                       survivors_last_of_equals]  # fmt: skip
+                       survivors_last_of_equals]
 SLIPS["07.3"] = [
     ("keeps only one of them", survivors_by_inverted),
     ("finds one of them twice", survivors_twice),

@@ -151,7 +151,7 @@ class Run:
     def unlike_saved(self):
         """{cell id: what is saved and what came}, where they differ as nbval compares them."""
         both = {id: (saved(cell).comparable(), self.outputs[id].comparable())
-                for id, cell in self.cells.items() if not tags(cell) & ERRORS_ONLY}  # fmt: skip
+                for id, cell in self.cells.items() if not tags(cell) & ERRORS_ONLY}
         return {id: f"saved:\n{before}\nnow:\n{now}" for id, (before, now) in both.items() if now != before}
 
 
@@ -185,7 +185,7 @@ def place(shell, own):
     with (
         contextlib.chdir(NOTEBOOKS), path, main(shell.user_module), singleton, perturbed(),
         mock.patch.dict(os.environ, files), warnings.catch_warnings(),
-    ):  # fmt: skip
+    ):
         warnings.simplefilter("default")  # a warning is shown to the learner, and ends nothing
         yield
 

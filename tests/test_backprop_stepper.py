@@ -20,7 +20,7 @@ NETWORKS = [
     *(Network(sizes, activation, seed=5, dtype=np.float64)
       for sizes, activation in [([2, 2], "sigmoid"), ([3, 4, 2], "tanh"), ([4, 1, 3, 4, 3], "relu"),
                                 ([1, 4, 2], "leaky_relu"), ([2, 3, 1], "identity")]),
-]  # fmt: skip
+]
 
 
 def example(network):
@@ -226,7 +226,7 @@ def test_no_thread_and_the_learners_network_stays_as_it_is(page):
 @pytest.mark.parametrize("network", [
     "net", Network([5, 2]), Network([2, 5]), Network([2, 2, 2, 2, 2, 2]), Network([2, 2], output="step"),
     Network([2, 2, 2], activation="step"), Network([(4, 4, 1), Convolution(1, 4), 2]),
-], ids=str)  # fmt: skip
+], ids=str)
 def test_networks_that_do_not_fit_are_refused(network):
     with pytest.raises(ValueError, match="at most 4|slope 0"):
         BackpropStepper(network)

@@ -80,7 +80,7 @@ def test_every_number_of_the_text_is_one_of_the_run(values, prose):
             values["by_rule"], slope(z4) * -known[0], slope(z4) * (-2 * known[0] - known[1])
         ],
         "loss at θ1": [values["one_step"].loss(X, T)[0]],
-    }  # fmt: skip
+    }
     assert set(re.findall(r"\d\.\d{4}", prose)) == {f"{value:.4f}" for some in numbers.values() for value in some}
     assert (values["W3"][:, 1] == [-1, 4]).all() and (values["W2"][1] == [-2, -1]).all()
 

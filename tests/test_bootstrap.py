@@ -30,7 +30,7 @@ def course(tmp_path):
 def instead(place):
     """Git's own settings that put `place` in the place of GitHub."""
     return {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": f"url.{place}.insteadOf",
-            "GIT_CONFIG_VALUE_0": "https://github.com/OWNER/REPO"}  # fmt: skip
+            "GIT_CONFIG_VALUE_0": "https://github.com/OWNER/REPO"}
 
 
 def test_it_is_short():

@@ -111,7 +111,7 @@ def test_sizes_parameters_and_repr():
     ([(0, 3, 1), 2], "number of inputs is 0"),
     ([(5, 5, 1), Convolution(2, 3)], r"last layer is Convol.* and gives \(3, 3, 2\); expected a number of outputs"),
     ([(4, 4, 1), MaxPool(2)], r"last layer is MaxPool\(size=2\) and gives \(2, 2, 1\)"),
-])  # fmt: skip
+])
 def test_bad_chains_are_named(layers, words):
     with pytest.raises(ValueError, match=words):
         Network(layers)

@@ -99,7 +99,7 @@ HOSTILE = [
     {"do": "own", "weights": [float("inf"), *NINE[1:]], "b": 0}, {"do": "own", "weights": [1e9, *NINE[1:]], "b": 0},
     {"do": "own", "weights": [0.0] * 10, "b": 0}, {"do": "own", "weights": [0.0] * 10**6, "b": 0},
     {"do": "own", "weights": "123456789", "b": 0}, {"do": "own", "weights": [[[0] * 9]], "b": 0},
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("message", HOSTILE, ids=lambda message: str(message)[:60])
@@ -115,7 +115,7 @@ BAD = [
     {"kernel": "learned 1"}, {"network": Network([784, 10])}, {"network": "cnn"},
     {"network": Network([(28, 28, 1), Convolution(2, 4), 10])},
     {"network": Network([(28, 28, 1), Convolution(2, 3), 10], activation="tanh")},
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("bad", BAD, ids=str)

@@ -38,7 +38,7 @@ class Course:
         done = subprocess.run(
             [python, "course.py", *arguments], cwd=self.folder, env={**os.environ, **offline, **environment},
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-        )  # fmt: skip
+        )
         return done.returncode, done.stdout
 
 
@@ -86,7 +86,7 @@ def test_requirements_are_installed_only_when_they_change(installed):
 def test_the_tests_packages_are_installed_by_the_tests_alone(installed):
     for change, command, installs in [
         ("# changed", "bench", False), ("# changed", "test", True), ("# changed", "test", False), ("", "bench", False),
-    ]:  # fmt: skip
+    ]:
         (installed.folder / "requirements-test.txt").write_text(change)
         assert (NEWS in installed.run(command)[1]) == installs, (change, command)
 
@@ -143,7 +143,7 @@ import os
 def mkdir(path, *rest):
     raise PermissionError(13, "Permission denied", str(path))
 os.mkdir = mkdir
-""")  # fmt: skip
+""")
     status, said = course.run("lab", PYTHONPATH=broken)
     assert status == 1 and f"cannot write in its folder, {course.folder}" in said and "Traceback" not in said
 
@@ -171,7 +171,7 @@ def test_ctrl_c_leaves_nothing_that_breaks_the_next_start(course, moment, stop):
     process = subprocess.Popen(
         [sys.executable, "course.py", "bench"], cwd=course.folder, start_new_session=True,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-    )  # fmt: skip
+    )
     while not (course.folder / ".venv" / moment).exists():
         time.sleep(0.01)
         assert process.poll() is None
@@ -200,7 +200,7 @@ except KeyboardInterrupt:
     process = subprocess.Popen(
         [sys.executable, "course.py", "bench"], cwd=installed.folder, start_new_session=True,
         stdout=subprocess.PIPE, text=True,
-    )  # fmt: skip
+    )
     assert process.stdout.readline() == "ready\n"
     (os.killpg if stop == signal.SIGINT else os.kill)(process.pid, stop)
     assert process.communicate()[0] == "saved\n" and process.returncode == 0

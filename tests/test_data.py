@@ -329,7 +329,7 @@ def test_noise_is_a_standard_deviation_on_this_scale(name):
 @pytest.mark.parametrize("name, points", [
     ("xor", [[0.40415233, 0.32445785], [1.5935129, -1.9695022]]),
     ("spiral", [[0.08181956, 0.08950216], [0.5917407, 0.8301895]]),
-])  # fmt: skip
+])
 def test_the_points_of_a_seed_stay_the_same(name, points):
     """The notebooks state numbers that hang on them."""
     np.testing.assert_allclose(DATASETS[name](2)[0], points, rtol=1e-6)
@@ -355,7 +355,7 @@ def test_the_shapes_are_what_their_names_say():
     {"n": 1}, {"n": 0}, {"n": 2.5}, {"n": "200"}, {"n": True},
     {"noise": -0.1}, {"noise": math.nan}, {"noise": math.inf}, {"noise": 1e300}, {"noise": "a lot"}, {"noise": None},
     {"seed": -1}, {"seed": 0.5}, {"seed": None},
-])  # fmt: skip
+])
 def test_points_refuse_what_makes_no_sense(dataset, bad):
     ((name, value),) = bad.items()
     with pytest.raises(ValueError, match=re.escape(f"{name} is {value!r}")):

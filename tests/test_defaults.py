@@ -15,7 +15,7 @@ ESTIMATOR = {
     "hidden_layer_sizes": (128,), "activation": "relu", "optimizer": "adam", "learning_rate": None, "momentum": 0.9,
     "epochs": 20, "batch_size": 64, "l2": 0.0, "schedule": "constant", "patience": None, "validation_fraction": 0.1,
     "warm_start": False, "random_state": None,
-}  # fmt: skip
+}
 DEFAULTS = {
     helpers.Network: {"activation": "relu", "output": "softmax", "loss": None, "initialization": None, "seed": 0,
                       "dtype": np.float32},
@@ -45,7 +45,7 @@ DEFAULTS = {
     search.evolve_weights: {"generations": 100, "parents": 5, "children": 30, "spread": 0.5, "seed": 0},
     NetworkClassifier: ESTIMATOR,
     NetworkRegressor: ESTIMATOR,
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("function", DEFAULTS, ids=lambda function: function.__qualname__)

@@ -60,7 +60,7 @@ def test_a_path_that_diverges_is_cut_and_no_number_is_infinite():
 
 WRONG = [dict(ranges=[(1, -1)]), dict(ranges=[(0, 1)] * 3), dict(start=(0, 9)), dict(start=1), dict(rate=0),
          dict(steps=0), dict(momentum=1), dict(rate="0.1"), dict(steps=201), dict(start=(np.nan, 0)),
-         dict(rates=(0, 1))]  # fmt: skip
+         dict(rates=(0, 1))]
 
 
 @pytest.mark.parametrize("wrong", WRONG, ids=str)

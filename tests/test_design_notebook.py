@@ -220,7 +220,7 @@ def test_each_function_returns_a_figure_with_words(table, family, cnn):
         design.best_so_far([family], np.array([0.5, 0.9])), design.deep_against_wide(design.results("deep")),
         filters.designed(design.results("cnn")),
         filters.moved_digit({"cnn": cnn}, np.zeros((1, 784)), 0),
-    ]  # fmt: skip
+    ]
     assert all(isinstance(fig, Figure) and len(fig.alt) > 60 for fig in figures)
 
 
@@ -293,7 +293,7 @@ def test_the_grid_is_ahead_most_of_the_way(notebook):
 def test_the_winners_are_level_and_better_than_the_first_guess(notebook):
     first, four, two = (100 * accuracies for accuracies in
                         (notebook.after["against-the-grid-with-equal-effort-3"]["right"][name]
-                         for name in ("128", "128-128-128-128", "128-128")))  # fmt: skip
+                         for name in ("128", "128-128-128-128", "128-128")))
     assert len(first) == len(four) == len(two) == 10
     assert 0.8 < two.mean() - first.mean() < 0.9 and 0.8 < four.mean() - first.mean() < 0.9
     assert abs(four.mean() - two.mean()) < four.std(ddof=1) / 5  # "a tenth of their spread"
@@ -386,7 +386,7 @@ def test_what_a_learner_writes_with_lists_and_loops_serves_the_notebook(tmp_path
     written = {
         "07.1": answers.starts_by_loop, "07.2": answers.budget_counted_by_hand, "07.3": answers.survivors_by_pairs,
         "07.4": answers.maps_in_lists, "07.5": answers.cost_with_an_array,
-    }  # fmt: skip
+    }
     for id, attempt in written.items():
         keep(EXERCISES[id], attempt)
     result = run("07_design_your_network", my_network=(tmp_path / "my_network.py").read_text(encoding="utf-8"))

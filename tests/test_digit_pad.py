@@ -127,7 +127,7 @@ BROKEN = {
     "their sum is": lambda X: np.full((len(X), 10), 3.0), "returns shape": lambda X: np.ones(10) / 10,
     "ValueError('matmul": lambda X: X @ np.ones((3, 10)), "NaN": lambda X: np.full((1, 10), np.nan),
     "KeyError": lambda X: {}["W"],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("says", BROKEN)
@@ -146,7 +146,7 @@ HOSTILE = [
     {"do": "example", "place": 20}, {"do": "example", "place": 1.5}, {"do": "switch", "stage": "x", "on": True},
     {"do": "switch", "stage": "crop", "on": 1}, {"do": "toward", "digit": 11}, {"do": "save", "label": None},
     {"do": "save", "label": 10},
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("message", HOSTILE, ids=lambda message: str(message)[:60])

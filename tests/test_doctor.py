@@ -57,7 +57,7 @@ def test_all_is_well(computer):
     said = doctor.report()
     assert said.endswith("Nothing looks wrong from here.")
     for words in ("Python 3.13.5 (.venv), jupyterlab 4.2", "openblas 0.3, kernel Zen, 2 threads", "60,000 digits",
-                  "anywidget 0.9.13, in JupyterLab 0.9.13", "1 done, 2 guesses", "neuron\n"):  # fmt: skip
+                  "anywidget 0.9.13, in JupyterLab 0.9.13", "1 done, 2 guesses", "neuron\n"):
         assert words in said, said
 
 
@@ -82,7 +82,7 @@ NO_NUMPY = doctor.Failed("ModuleNotFoundError: No module named 'numpy'")
     (lambda f, a: (f / "progress").write_text("[]"), "progress file cannot be read"),
     (lambda f, a: (f / "network.py").write_text("x = 1\ndef f(:\n"), "cannot be read (SyntaxError, line 2)"),
     (lambda f, a: (f / "network.py").write_bytes(b"\xff\xfe"), "cannot be read (UnicodeDecodeError"),
-])  # fmt: skip
+])
 def test_what_is_wrong_is_told(computer, spoil, words, monkeypatch):
     folder, answers = computer
     monkeypatch.setitem(answers, doctor.PACKAGES, ["3.13.5", dict(WHOLE), [f"{folder}/lab"]])

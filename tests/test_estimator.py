@@ -38,11 +38,11 @@ def test_scikit_learns_own_checks(estimator, check, monkeypatch):
 def test_is_the_course_network(blobs):
     X, y = blobs
     model = NetworkClassifier((8, 4), optimizer="momentum", learning_rate=0.05, epochs=5, batch_size=20, l2=1e-3,
-                              schedule="cosine", random_state=7).fit(X, y)  # fmt: skip
+                              schedule="cosine", random_state=7).fit(X, y)
     random = np.random.RandomState(7)
     net = Network([2, 8, 4, 3], seed=random.randint(2**31))
     records = list(train(net, X, np.unique(y, return_inverse=True)[1], epochs=5, batch_size=20, l2=1e-3,
-                         optimizer=Momentum(0.05, 0.9), schedule="cosine", seed=random.randint(2**31)))  # fmt: skip
+                         optimizer=Momentum(0.05, 0.9), schedule="cosine", seed=random.randint(2**31)))
     np.testing.assert_array_equal(model.network_.theta, net.theta)
     np.testing.assert_array_equal(model.predict_proba(X), net(X))
     assert [r[:-1] for r in model.history_] == [r[:-1] for r in records]
@@ -51,7 +51,7 @@ def test_is_the_course_network(blobs):
 
 @pytest.mark.parametrize("given, kept", [
     (np.float32, np.float32), (np.float64, np.float64), (np.uint8, np.float32), (np.int64, np.float32),
-])  # fmt: skip
+])
 def test_the_data_choose_the_float_type(given, kept):
     X = (np.arange(40).reshape(20, 2) % 7).astype(given)
     y = X[:, 0] > 3
@@ -70,7 +70,7 @@ def test_the_data_choose_the_float_type(given, kept):
     lambda X, y: CalibratedClassifierCV(SMALL, cv=3).fit(X, y).score(X, y),
     lambda X, y: learning_curve(SMALL, X, y, train_sizes=[0.8], shuffle=True, random_state=0)[2],
     lambda X, y: clone(SMALL).fit(list(X), list(y)).score(X, y),
-], ids=["cross_val_score", "pipeline", "grid", "halving", "calibrated", "learning_curve", "lists"])  # fmt: skip
+], ids=["cross_val_score", "pipeline", "grid", "halving", "calibrated", "learning_curve", "lists"])
 def test_in_company(blobs, tool):
     assert np.min(tool(*blobs)) > 0.9
 
@@ -120,7 +120,7 @@ def test_warm_start_takes_new_settings(blobs):
     lambda model, X, y: model.fit(np.hstack([X, X]), ["ant"] * len(X)),
     lambda model, X, y: model.set_params(batch_size=0).fit(np.hstack([X, X]), y),
     lambda model, X, y: model.set_params(batch_size=0).partial_fit(X, y),
-])  # fmt: skip
+])
 def test_a_refused_fit_changes_nothing(blobs, refused):
     X, y = blobs
     model = clone(SMALL).fit(X, y)
@@ -199,7 +199,7 @@ def test_a_pickle_goes_on_learning(blobs):
     ({"patience": 0}, "patience is 0"),
     ({"patience": 1, "validation_fraction": 1.0}, "validation_fraction is 1.0"),
     ({"random_state": "seven"}, "'seven' cannot be used to seed"),
-])  # fmt: skip
+])
 def test_wrong_settings_are_named_and_change_nothing(blobs, wrong, words):
     X, y = blobs
     model = clone(SMALL).set_params(epochs=1).fit(X, y)

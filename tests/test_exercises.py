@@ -113,7 +113,7 @@ def test_every_exercise_has_other_right_answers_and_slips():
 def test_no_hint_holds_a_line_of_the_solution(exercise):
     function = ast.parse(exercise.solution).body[0]
     pieces = {ast.unparse(s) for s in function.body[1:]} | {ast.unparse(n) for n in ast.walk(function)
-              if isinstance(n, ast.BinOp | ast.Call) and len(ast.unparse(n)) > 20}  # fmt: skip
+              if isinstance(n, ast.BinOp | ast.Call) and len(ast.unparse(n)) > 20}
     bare = lambda text: "".join(text.split()).replace("return", "")  # noqa: E731
     assert 2 <= len(exercise.hints) <= 4
     for text in exercise.hints:
@@ -133,7 +133,7 @@ def test_random_mutations_never_get_a_wrong_name():
             like = [exercise.reference] if reply.state == "right" else like
             done = [run(exercise, attempt, case) for case in fresh if like]
             agree = [all(same(exercise, one, run(exercise, other, case)) for one, case in zip(done, fresh, strict=True))
-                     for other in like]  # fmt: skip
+                     for other in like]
             count["false"] += bool(like) and not any(agree)
     print(count)
     assert count["mutants"] >= 6 * len(EXERCISES)
@@ -159,12 +159,12 @@ SURVIVE = {  # {exercise: one-place changes that are right as well}
     "06.1": ["return images.reshape(len(images), -2) / 255"],  # any negative number will do
     "06.4": ["for t, a in zip(truth, answers):"],
     "08.1": ["m = 2"],
-}  # fmt: skip
+}
 INFINITE = {  # and those that nothing but infinity or NaN can tell: a shift of all scores changes no share
     "04.1": ["E = np.exp(Z + Z.max(axis=1, keepdims=True))", "E = np.exp(Z)", "E = np.exp(Z - Z.max(keepdims=True))"],
     "04.2": ["Z = Z + Z.max(axis=1, keepdims=True)", "Z = Z", "Z = Z - Z.max(keepdims=True)",
              "return np.log(Z.sum(axis=1)) - Z[np.arange(len(Z)), labels]"],
-}  # fmt: skip
+}
 
 
 @ALL
@@ -200,7 +200,7 @@ def halve(x, n):
 
 
 HALVE = Exercise("99.1", "halves", halve, lambda random: [(np.array([4.0, 2.0]), 2), (random.normal(size=5), 3)],
-                 ("one", "two"), {"Multiplied": ("x / n", "x * n")}, (), None, 1e-7)  # fmt: skip
+                 ("one", "two"), {"Multiplied": ("x / n", "x * n")}, (), None, 1e-7)
 
 
 def in_place(x, n):

@@ -198,7 +198,7 @@ HOSTILE += [
     {"do": "remove", "run": "1"}, {"do": "remove", "run": 99},
     {"do": "change", "settings": {"widths": [8], "epochs": 0}},
     {"do": "change", "settings": {"digits": 3001}}, {"do": "change", "settings": {"digits": 99}},
-]  # fmt: skip
+]
 
 
 def test_hostile_messages_change_nothing_and_are_answered(page):
@@ -337,7 +337,7 @@ def test_a_run_names_its_columns():
 # kernels (Nehalem, Haswell, SkylakeX) differ by half a percent, by three with six layers of 4; each bound leaves more.
 TABLE = [([64, 64], "relu", 55_050, 0.925, 0.96), ([64], "relu", 50_890, 0.925, 0.955),
          ([64] * 6, "relu", 71_690, 0.895, 0.945), ([4] * 6, "relu", 3_290, 0.09, 0.55),
-         ([64] * 6, "sigmoid", 71_690, 0.08, 0.12), ([8], "relu", 6_370, 0.85, 0.895)]  # fmt: skip
+         ([64] * 6, "sigmoid", 71_690, 0.08, 0.12), ([8], "relu", 6_370, 0.85, 0.895)]
 
 
 def test_what_a_learner_finds():

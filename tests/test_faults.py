@@ -33,7 +33,7 @@ BAD = [
     b"a", [], (), {}, set(), [[1, [2]]], [None], object(), print, Network, np.array("a"), np.array(None), np.zeros(0),
     np.zeros(8), np.zeros((0, 2)), np.zeros((8, 2)), np.zeros((2, 8)), np.zeros((8, 2, 1)), NAN, X * 1e300, X * 1j,
     np.uint8([[1, 2], [3, 0]]), [X, Y], (X, Y, X),
-]  # fmt: skip
+]
 
 
 def net():
@@ -110,7 +110,7 @@ CALLS = {  # name: (function, good arguments, made anew for each call)
     "Network.copy": (Network.copy, lambda: {"self": net(), "dtype": np.float64}),
     "Network.theta": (lambda values: setattr(net(), "theta", values), lambda: {"values": np.ones(17)}),
     "save": (helpers.save, lambda: {"network": net(), "path": os.devnull + ".npz"}),
-}  # fmt: skip
+}
 # What NumPy says of arrays inside the functions is not a word on what was given.
 NUMPY = ("broadcast", "cannot reshape", "inhomogeneous", "array element", "truth value", "dimension", "islice")
 

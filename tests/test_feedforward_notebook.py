@@ -36,7 +36,7 @@ def test_the_prose_tells_these_numbers():
     others = {"0.13", "0.96", "256", "152", "101", "16.4", "15.3", "2012"}
     assert numbers(prose("02_feedforward_network")) == slides | others
     assert "One layer of 32 gives 16 turns, two layers of 8 give 26, with 97 parameters each." in prose(
-        "02_feedforward_network")  # fmt: skip
+        "02_feedforward_network")
 
 
 def test_the_slides_numbers(notebook):
@@ -51,7 +51,7 @@ def test_the_slides_numbers(notebook):
 
 def test_the_network_has_its_opinion(notebook):
     assert notebook.namespace["y"].shape == (10_000, 2) and "Answer of 02.q: 0 %" in notebook.outputs[
-        "2-three-layers-one-rule-8"].text  # fmt: skip
+        "2-three-layers-one-rule-8"].text
 
 
 def test_feedback_swings(notebook):

@@ -31,7 +31,7 @@ ROOT = Path(__file__).resolve().parents[1]
     "value",
     [None, True, 3, -0.0, float("inf"), "δ", ..., [[1], (2.0, [])], {(8, 8): 0.5, "a": [1]}, np.float32(1.5),
      np.arange(6), np.zeros((0, 3)), np.array(["a", "bc"]), np.array([[True], [False]]), np.array([1 + 2j])],
-)  # fmt: skip
+)
 def test_values_come_back(value):
     back = decode(json.loads(json.dumps(encode(value))))
     assert type(back) is type(value) and repr(back) == repr(value)
@@ -71,7 +71,7 @@ def test_only_what_a_function_needs_is_run(cells, statements):
 @pytest.mark.parametrize(
     "call",
     ["check('01.1', f)", "exercises.check('01.1', f)", "check(id='01.1', attempt=f)", "print(check(  '01.1',f))"],
-)  # fmt: skip
+)
 def test_a_check_is_found(call):
     assert len(checks([call], "01.1")) == 1
     assert asked([call])[0] == "01.1" and {id[:2] for id in asked([call])} == {"01"}
@@ -113,7 +113,7 @@ def test_the_notebooks_exercises_are_judged_without_their_trainings(monkeypatch)
     for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
         cells = code(json.loads(path.read_bytes()))
         cells = [next((f"{e.solution}\n{cell.splitlines()[-1]}" for e in EXERCISES.values() if e.blank == cell), cell)
-                 for cell in cells]  # fmt: skip
+                 for cell in cells]
         for id in asked(cells):
             exercise, (given, functions), sent = EXERCISES[id], cases(id), []
             around = "\n\n".join(["import numpy as np", *(e.solution for e in EXERCISES.values() if e is not exercise)])

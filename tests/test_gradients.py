@@ -76,7 +76,7 @@ def test_a_wrong_gradient_is_named():
     for wrong, words in [
         ({"gradient": gradient[1:]}, "gradient has shape"), ({"gradient": gradient * np.nan}, "gradient holds NaN"),
         ({"l2": -1}, "l2 is -1"), ({"l1": "a"}, "l1 is 'a'"), ({"network": None}, "network is None; expected"),
-    ]:  # fmt: skip
+    ]:
         with pytest.raises(ValueError, match=words):
             check_gradient(**{"network": net, "X": X, "T": T} | wrong)
 
@@ -110,7 +110,7 @@ def test_same_loss_curve_as_scikit_learn(activation, theirs):
     X, y = random.normal(size=(40, 5)), np.arange(40) % 3
     l2 = 0.02
     model = MLPClassifier((7, 4), activation=theirs, solver="sgd", momentum=0, alpha=l2 * len(X), batch_size=len(X),
-                          learning_rate_init=0.5, max_iter=30, shuffle=False, random_state=0, tol=0)  # fmt: skip
+                          learning_rate_init=0.5, max_iter=30, shuffle=False, random_state=0, tol=0)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         start = MLPClassifier(**{**model.get_params(), "max_iter": 1, "learning_rate_init": 1e-300}).fit(X, y)

@@ -46,7 +46,7 @@ def shown(monkeypatch):
     "number, text",
     [(2536020, "2,536,020"), (1 / 3, "0.3333"), (-2.5, "−2.5"), (36.0, "36"), (12345.678, "12,350"), (0, "0"),
      (1.234e-7, "1.234e-07"), (np.float32(0.25), "0.25"), (-0.0, "0"), (1e15, "1e+15")],
-)  # fmt: skip
+)
 def test_a_number_is_said_as_a_reader_likes_it(number, text):
     assert neat(number) == text
 
@@ -73,7 +73,7 @@ def test_a_number_is_said_as_a_reader_likes_it(number, text):
         (Curve(**AXES), [2, 0], np.ones(50),
          "You drew a curve from 2 to 0. It is a curve from 1 to 1; on average the two are 0.56 apart."),
     ],
-)  # fmt: skip
+)
 def test_how_far_off(kind, guessed, truth, words):
     read, real = kind.read(guessed), kind.read(truth, truth=True)
     sentence, values = kind.judge(read, real)

@@ -115,7 +115,7 @@ BACKWARD = {  # (output, loss): loss, δ of layers 1 to 3, ∂l/∂W of layers 1
         [(-0.025541, 0.025541, -0.001651, 0.001651), (-0.347291, -0.042156, 0.362729, 0.04403),
          (-0.647801, -0.083074, 0.647801, 0.083074)],
     ),
-}  # fmt: skip
+}
 RIGHT = BACKWARD["softmax", "cross_entropy"][1]
 
 
@@ -352,7 +352,7 @@ def test_deep_and_wide():  # P13-28 and the lecture after it
     assert [net.error for net in lecture.DEEP] == [24.2, 20.4, 18.4, 17.8, 17.2, 17.1]
     assert [net.error for net in lecture.WIDE] == [22.5, 22.6, 22.1]
     assert [net.parameters for net in lecture.DEEP] == [
-        19_944_536, 24_140_888, 28_337_240, 32_533_592, 36_729_944, 45_122_648]  # fmt: skip
+        19_944_536, 24_140_888, 28_337_240, 32_533_592, 36_729_944, 45_122_648]
     assert [net.parameters for net in lecture.WIDE] == [36_725_952, 45_116_660, 159_491_160]
     for deep, wide in zip(lecture.DEEP[-2:], lecture.WIDE, strict=False):
         assert abs(deep.parameters / wide.parameters - 1) < 2e-4

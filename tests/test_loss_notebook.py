@@ -66,7 +66,7 @@ def walks(here, land):
     w = [here["five_steps"](eta) for eta in (0.1, 1, 1.1)]
     assert np.allclose(w[1], -1)
     return [land.cost(land.start), ends[1], ends[8], sum_lands[1], land.cost(sum_lands),
-            *w, *np.square(w)]  # fmt: skip
+            *w, *np.square(w)]
 
 
 def test_every_number_of_the_prose_is_computed(here, land):

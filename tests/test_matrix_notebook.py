@@ -86,7 +86,7 @@ def test_the_shapes(notebook):
     refused = notebook.outputs["3-shapes-first-5"].failure
     assert "31" in refused and "30" in refused
     assert "right: [[4, -2], [1, 0]]   wrong: [[2, -1], [0, 1]]" in notebook.outputs[
-        "4-from-one-column-to-a-batch-of-rows-4"].text  # fmt: skip
+        "4-from-one-column-to-a-batch-of-rows-4"].text
 
 
 def test_a_batch_changes_what_has_a_row_for_each_example(notebook):

@@ -298,5 +298,5 @@ def test_each_function_returns_a_figure_with_words(toy):
         mnist.pixels(X[0]), mnist.answer(network, X, y), structures.parameters(network),
         mnist.detector(network.weights[0], network(X), X, np.arange(60) % 10),
         mnist.wrong_answers(X, network(X), (y + 1) % 3),
-    ]  # fmt: skip
+    ]
     assert all(isinstance(fig, Figure) and len(fig.alt) > 30 for fig in figures)

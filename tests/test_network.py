@@ -320,7 +320,7 @@ def test_bad_structures_are_named(arguments, words):
     (0, {"high": 1.0, "above": True}, "above 0 and at most 1"),
     (1, {"high": 1.0, "below": True}, "of at least 0 and below 1"),
     (1, {"high": 1.0, "above": True, "below": True}, "above 0 and below 1"),
-])  # fmt: skip
+])
 def test_a_number_outside_its_range_is_told_the_range(value, ends, words):
     with pytest.raises(ValueError, match=f"^rate is {value}; expected a number {words}$"):
         number("rate", value, **ends)

@@ -55,7 +55,7 @@ def test_the_picture_follows_every_control():
 
 def test_a_typed_number_stays_as_it_is_within_the_limits():
     p = panel(lambda rate, shift, width: draw(width), rate=slider(1.0, 0.1, 100, log=True),
-              shift=slider(0.0, -3.0, 3.0, 0.25), width=slider(8, 1, 32))  # fmt: skip
+              shift=slider(0.0, -3.0, 3.0, 0.25), width=slider(8, 1, 32))
     say(p, {"set": {"rate": 63.5, "shift": -0.2, "width": 9}})
     assert p.values == p.shown["values"] == {"rate": 63.5, "shift": -0.2, "width": 9}
     say(p, {"set": {"rate": 1e9, "shift": -1e9, "width": 99}})  # the page may send anything
@@ -87,7 +87,7 @@ def test_a_page_on_the_same_computer_gets_a_picture_longer_than_a_segment():
 
 
 @pytest.mark.parametrize("message", [None, {}, {"set": 3}, {"set": {"height": 3}}, {"set": {"width": float("nan")}},
-                                     {"set": {"name": 2}}, {"set": {"name": "no"}}, {"set": {"noise": 1}}])  # fmt: skip
+                                     {"set": {"name": 2}}, {"set": {"name": "no"}}, {"set": {"noise": 1}}])
 def test_what_no_control_can_send_changes_nothing(message):
     p = make(name=choice("relu", ["relu", "tanh"]), noise=switch(False))
     before = p.values, p.shown["picture"]

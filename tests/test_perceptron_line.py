@@ -56,7 +56,7 @@ def test_own_points_are_copied_and_the_walk_ends_where_all_are_right():
 
 WRONG = [dict(X="NAND"), dict(X=[[1, 2, 3]], labels=[1]), dict(X=[[1, 2]]), dict(X=[[1, 2]], labels=[2]), dict(w=(1,)),
          dict(X=np.zeros((301, 2)), labels=np.zeros(301)), dict(b=None), dict(output="relu"), dict(sweeps=0),
-         dict(X=[[1, np.nan]], labels=[0]), dict(X=[], labels=[])]  # fmt: skip
+         dict(X=[[1, np.nan]], labels=[0]), dict(X=[], labels=[])]
 
 
 @pytest.mark.parametrize("wrong", WRONG, ids=str)

@@ -180,7 +180,7 @@ def test_the_lines_of_code_train_the_same_network(settings):
 
 def test_repr_builds_it_again():
     playground = Playground(data="moons", noise=0.3, widths=[3, 5], optimizer="adam", l2=0.001, batch_size=32, seed=4,
-                            features=["x1", "x1*x2"], points=[(1, 2, 0)], train_share=0.7, steps=30)  # fmt: skip
+                            features=["x1", "x1*x2"], points=[(1, 2, 0)], train_share=0.7, steps=30)
     again = eval(repr(playground))
     assert state(again) == state(playground) and "steps=30" in repr(playground)
     assert repr(Playground()) == "Playground()"
@@ -219,7 +219,7 @@ def test_it_takes_a_network_and_hands_it_back():
     playground.train(5)
     assert np.array_equal(mine.theta, before) and not np.allclose(playground.network.theta, before, atol=1e-6)
     for wrong in (Network([3, 5, 1], output="sigmoid"), Network([2, 5, 2]), Network([2, 40, 1], output="sigmoid"),
-                  Network([2, Dense(5), 1], "step", "sigmoid"), "net"):  # fmt: skip
+                  Network([2, Dense(5), 1], "step", "sigmoid"), "net"):
         with pytest.raises(ValueError):
             Playground(network=wrong)
 
@@ -240,7 +240,7 @@ HOSTILE += [
     {"do": "edit", "place": 0, "value": 101}, {"do": "point"}, {"do": "point", "x": 4, "y": 0, "label": 1},
     {"do": "point", "x": 0, "y": 0, "label": 2}, {"do": "point", "x": "0", "y": 0, "label": 1},
     {"do": "change", "settings": {"learning_rate": 0.5, "noise": 7}},
-]  # fmt: skip
+]
 
 
 def test_hostile_messages_change_nothing_and_are_answered(monkeypatch):

@@ -74,7 +74,7 @@ def test_each_new_best_is_told_once():
 
 
 WRONG = [{"goal": ""}, {"goal": 3}, {"accuracy": 0}, {"accuracy": 1.5}, {"accuracy": "x"}, {"neurons": -1},
-         {"neurons": 1000}, {"data": "cats"}, {"rate": 1}]  # fmt: skip
+         {"neurons": 1000}, {"data": "cats"}, {"rate": 1}]
 
 
 @pytest.mark.parametrize("wrong", WRONG)

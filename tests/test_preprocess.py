@@ -60,7 +60,7 @@ def test_a_pen_or_a_pad_without_extent_is_refused(how):
     ([[(0, 0, 0)]], "expected \\(n, 2\\)"),
     ([[(0, 1.01)]], "a point lies at 0 or 1.01"),
     ([[(-0.01, 0)]], "a point lies at -0.01"),
-])  # fmt: skip
+])
 def test_strokes_that_are_none_are_refused(strokes, words):
     with pytest.raises(ValueError, match=words):
         as_strokes(strokes)

@@ -20,7 +20,7 @@ GITHUB = ROOT / ".github"
     ("github-issue-config", [GITHUB / "ISSUE_TEMPLATE/config.yml"]),
     ("dependabot", [GITHUB / "dependabot.yml"]),
     ("citation-file-format", [ROOT / "CITATION.cff"]),
-])  # fmt: skip
+])
 def test_the_file_is_what_its_reader_expects(schema, files):
     checker = pytest.importorskip("check_jsonschema", reason="pip install check-jsonschema")
     arguments = ["--builtin-schema", f"vendor.{schema}", *map(str, files)]
@@ -60,7 +60,7 @@ def test_a_release_heads_the_changelog(ready):
     release.head(ready, "2026-02-03")
     assert (ready / "CHANGELOG.md").read_text().startswith(
         "# Changes\n\n## Unreleased\n\n## 1.2.0 (2026-02-03)\n\n- News.\n\n## 1.1.0"
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.parametrize("file, text, words", [
@@ -68,7 +68,7 @@ def test_a_release_heads_the_changelog(ready):
     ("CITATION.cff", "version: 1.1.9\n", "pyproject.toml says version 1.2.0, CITATION.cff says 1.1.9"),
     ("CHANGELOG.md", "## Unreleased\n\n- News.\n\n## 1.2.0 (2026-01-01)\n", "1.2.0 stands in CHANGELOG.md"),
     ("CHANGELOG.md", "## Unreleased\n\n## 1.1.0 (2026-01-01)\n", "nothing under “Unreleased”"),
-])  # fmt: skip
+])
 def test_a_release_is_refused(ready, file, text, words):
     (ready / file).write_text(text)
     first, last = release.missing(ready)
@@ -80,7 +80,7 @@ def test_a_release_is_refused(ready, file, text, words):
     ("tools/refresh.py", "not in its one form"),
     ("notebooks", "is stale"),
     (None, ""),
-])  # fmt: skip
+])
 def test_a_stale_notebook_refuses_it_too(monkeypatch, failing, words):
     monkeypatch.setattr(
         release.subprocess, "run", lambda check, **_: subprocess.CompletedProcess(check, int(failing in check))

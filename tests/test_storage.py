@@ -113,7 +113,7 @@ def declare(path, said, instead):
     (lambda p: declare(p, b"(6,), ", b"(60,),"), "does not fit its size"),
     (lambda p: declare(p, b"(6,), ", b"(6(,,, "), "not a saved network"),
     (lambda p: write(p, activation="swish"), "activation is 'swish'"),
-])  # fmt: skip
+])
 def test_other_files_are_refused_with_the_reason(path, spoil, words):
     save(Network([2, 2]), path)
     spoil(path)

@@ -29,7 +29,7 @@ def test_every_optimizer_learns_xor(optimizer):
     (Momentum(0.1, 0.8), lambda torch, p: torch.optim.SGD(p, 0.1, momentum=0.8)),
     (RMSProp(0.01, 0.9), lambda torch, p: torch.optim.RMSprop(p, 0.01, alpha=0.9, eps=1e-8)),
     (Adam(0.01), lambda torch, p: torch.optim.Adam(p, 0.01)),
-], ids=["descent", "momentum", "rmsprop", "adam"])  # fmt: skip
+], ids=["descent", "momentum", "rmsprop", "adam"])
 def test_same_steps_as_pytorch(ours, theirs):
     torch = pytest.importorskip("torch")
     random = np.random.default_rng(0)
@@ -244,7 +244,7 @@ def test_no_epochs_no_records():
     ({"record_every": 0}, "record_every is 0"),
     ({"validation": (np.zeros((3, 5)), [0, 1, 0])}, r"X has shape \(3, 5\)"),
     ({"seed": -1}, "seed is -1; expected a whole number of at least 0"),
-])  # fmt: skip
+])
 def test_bad_arguments_are_named_at_once(arguments, words):
     net = Network([2, 2])
     before = net.theta.copy()
@@ -258,7 +258,7 @@ def test_bad_arguments_are_named_at_once(arguments, words):
     (lambda batch, random: batch[:3], r"transform returned \(3, 2\); expected \(5, 2\), as given"),
     (lambda batch, random: batch * np.nan, "what transform returned holds NaN"),
     (lambda batch, random: None, "what transform returned holds object values"),
-])  # fmt: skip
+])
 def test_a_transform_that_spoils_its_batch_is_blamed(transform, words):
     with pytest.raises(ValueError, match=words):
         list(train(Network([2, 2]), *problem(), batch_size=5, transform=transform))
@@ -282,7 +282,7 @@ def test_any_kind_of_number_is_taken():
     (lambda: Adam(0.1, beta2=2), "beta2 is 2"),
     (lambda: RMSProp(0.1, decay=-1), "decay is -1"),
     (lambda: RMSProp(0.1, decay=1.5), "decay is 1.5"),
-])  # fmt: skip
+])
 def test_bad_optimizers_are_named(make, words):
     with pytest.raises(ValueError, match=words):
         make()

@@ -60,7 +60,7 @@ CHANGES = {
                 ("[1.0, -1.0]", "[0.0, 0.0]"), ("[1.0, 0.0]", "[0.0, 1.0]"),
                 ('output="sigmoid", loss="squared_error"', 'output="softmax"'),
             ],
-        },  # fmt: skip
+        },
         {"1-eighteen-slopes-5": ("eta = 1.0", "eta = 30")},
         {"1-eighteen-slopes-7": ("[256, 1000, 1000, 10]", "[2, 3, 2]")},
         {"2-the-chain-rule-twice-1": ("s = 0.7", "s = 0")},
@@ -99,7 +99,7 @@ CHANGES = {
             "4-can-the-structure-be-found-automatical-5": [
                 ('"seed": 0', '"seed": 5'), ('"generations": 5', '"generations": 2'),
             ],
-        },  # fmt: skip
+        },
         {"after-07-5": [("Convolution(8, 5)", "Convolution(4, 3)"), ("Convolution(16, 5), MaxPool(2), 10", "10")]},
     ],
     "08_why_deep": [

@@ -154,7 +154,7 @@ def test_a_second_update_goes_on_from_the_first(course):
     write(course.here, {"notebooks/03_both.ipynb": notebook("mine again")})
     update.update(course.here)
     again = {"notebooks/03_both.ipynb": notebook("third"), "helpers/network.py": b"third",
-             "notebooks/03_both_mine2.ipynb": notebook("mine again")}  # fmt: skip
+             "notebooks/03_both_mine2.ipynb": notebook("mine again")}
     assert course.files() == expected(AFTER | again)
 
 
@@ -188,7 +188,7 @@ def test_a_learners_commits_are_merged(tmp_path, monkeypatch):
     assert len(git(course.here, "rev-list", "--merges", "HEAD").split()) == 1
     changed = git(course.here, "-c", "core.quotePath=false", "status", "--porcelain").decode().splitlines()
     assert changed == [" M notebooks/02_written.ipynb", "?? helpers/layers_mine.py", "?? notebooks/03_both_mine.ipynb",
-                       "?? notebooks/05_圖_mine.ipynb"]  # fmt: skip
+                       "?? notebooks/05_圖_mine.ipynb"]
     assert update.update(course.here) == "This is the newest course already."
 
 

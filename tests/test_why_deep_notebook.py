@@ -70,7 +70,7 @@ def test_the_speech_table(notebook):
 def test_deep_against_wide_on_digits(notebook):
     wrong, partner = notebook.namespace["wrong"], notebook.namespace["partner"]
     gain = {(digits, depth): wrong(digits, 1, partner[depth])[0] - wrong(digits, depth, 128)[0]
-            for digits in (1000, 10_000) for depth in (2, 3, 7)}  # fmt: skip
+            for digits in (1000, 10_000) for depth in (2, 3, 7)}
     assert [round(gain[10_000, depth], 1) for depth in (2, 3, 7)] == [0.7, 0.5, -0.9]
     assert round(gain[1000, 7], 1) == -1.2
     for depth in (2, 3):

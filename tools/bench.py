@@ -57,7 +57,7 @@ def scikit_learn(sizes, X, y):
     from sklearn.neural_network import MLPClassifier
 
     model = MLPClassifier(sizes[1:-1], solver="sgd", batch_size=BATCH, learning_rate_init=RATE, momentum=MOMENTUM,
-                          nesterovs_momentum=False, alpha=0)  # fmt: skip
+                          nesterovs_momentum=False, alpha=0)
     model.partial_fit(X[:BATCH], y[:BATCH], classes=np.arange(10))
     return lambda: model.partial_fit(X, y), model.predict
 
@@ -68,7 +68,7 @@ def pytorch(sizes, X, y, batch=BATCH):
 
     if sizes is PICTURES:
         layers = [nn.Unflatten(1, (1, 28, 28)), nn.Conv2d(1, 8, 5), nn.ReLU(), nn.MaxPool2d(2), nn.Conv2d(8, 16, 5),
-                  nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(), nn.Linear(256, 10)]  # fmt: skip
+                  nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(), nn.Linear(256, 10)]
     else:
         layers = [part for a, b in zip(sizes, sizes[1:], strict=False) for part in (nn.Linear(a, b), nn.ReLU())][:-1]
     model, loss = nn.Sequential(*layers), nn.CrossEntropyLoss()
@@ -209,7 +209,7 @@ def target(X, y, X_test, y_test, goal=0.98):
     for seed in tqdm(range(5), "cosine", leave=False):
         network = Network(sizes, seed=seed)
         *_, last = train(network, X, y, epochs=epochs, batch_size=64, optimizer=Momentum(RATE), schedule="cosine",
-                         seed=seed)  # fmt: skip
+                         seed=seed)
         took.append(last.seconds)
         right.append(network.accuracy(X_test, y_test))
     accuracy = f"{min(right):.2%} to {max(right):.2%}"
@@ -229,13 +229,13 @@ def best(X, y, X_test, y_test, limit=60):
     def run(epochs):
         network = Network(sizes)
         *_, last = train(network, X, y, epochs=epochs, batch_size=BATCH, optimizer=Momentum(0.2), schedule="cosine",
-                         transform=shift)  # fmt: skip
+                         transform=shift)
         return last.seconds, network.accuracy(X_test, y_test)
 
     epochs = int(limit * 0.9 / run(1)[0])  # as many as the minute holds, so that the schedule fits into it
     took, accuracy = run(epochs)
     table("The best of a fully connected network within a minute", ["network", "epochs", "seconds", "test accuracy"],
-          [["-".join(map(str, sizes)), epochs, f"{took:.0f}", f"{accuracy:.2%}"]])  # fmt: skip
+          [["-".join(map(str, sizes)), epochs, f"{took:.0f}", f"{accuracy:.2%}"]])
 
 
 def one_epoch(sizes, X, y, batch):
@@ -258,7 +258,7 @@ def growth(X, y, X_test, y_test):
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
         rows.append([what, "-".join(map(str, sizes)), batch, f"{Network(sizes).n_parameters:,}",
-                     f"{statistics.median(times):.3f} s", f"{peak / 2**20:.1f} MiB"])  # fmt: skip
+                     f"{statistics.median(times):.3f} s", f"{peak / 2**20:.1f} MiB"])
     head = ["grows", "network", "batch", "parameters", "time", "memory beside the data"]
     table("An epoch of 10,000 digits", head, rows)
 
@@ -298,13 +298,13 @@ def machine():
     import sklearn
 
     versions = [f"Python {platform.python_version()}", f"numpy {np.__version__}", f"scikit-learn {sklearn.__version__}",
-                f"matplotlib {matplotlib.__version__}"]  # fmt: skip
+                f"matplotlib {matplotlib.__version__}"]
     if "PyTorch" in CONTESTANTS:
         import torch
 
         versions.append(f"PyTorch {torch.__version__}")
     blas = {f"{library['internal_api']} {library['version']} for {library.get('architecture', 'any processor')}"
-            for library in threadpool_info() if library["user_api"] == "blas"}  # fmt: skip
+            for library in threadpool_info() if library["user_api"] == "blas"}
     versions += sorted(blas)
     return f"{platform.machine()}, {CORES} cores, {platform.system()}; " + ", ".join(versions)
 
@@ -312,7 +312,7 @@ def machine():
 def main():
     parser = argparse.ArgumentParser(prog="course.py bench", description=__doc__.splitlines()[0])
     parser.add_argument("questions", nargs="*", choices=[*QUESTIONS, []], default=[], metavar="question",
-                        help=f"one of {', '.join(QUESTIONS)}; all when left out")  # fmt: skip
+                        help=f"one of {', '.join(QUESTIONS)}; all when left out")
     parser.add_argument("--torch", action="store_true", help="install PyTorch first")
     arguments = parser.parse_args()
     if arguments.torch and "PyTorch" not in CONTESTANTS:

@@ -108,7 +108,7 @@ def panel_rows(times=5):
 def panels(notebook):
     """The places of the cells that show a panel now."""
     shown = [[output.get("data", {}).get("text/plain", "") for output in cell.get("outputs", [])]
-             for cell in notebook.cells()]  # fmt: skip
+             for cell in notebook.cells()]
     return [place for place, texts in enumerate(shown) if any(text.startswith("<panel:") for text in texts)]
 
 

@@ -24,7 +24,7 @@ PYTHON = ENVIRONMENT / ("Scripts/python.exe" if sys.platform == "win32" else "bi
 FRONT_ENDS = {"anywidget": "anywidget", "jupyterlab_widgets": "@jupyter-widgets/jupyterlab-manager"}
 SHOWN = ("OPENBLAS_NUM_THREADS", "OPENBLAS_CORETYPE", "OMP_NUM_THREADS", "MKL_NUM_THREADS")  # variables with values
 NAMED = ("PYTHONPATH", "PYTHONHOME", "JUPYTER_PATH", "JUPYTER_CONFIG_DIR", "HTTPS_PROXY", "PIP_INDEX_URL",
-         "COURSE_PROGRESS", "COURSE_NETWORK")  # variables that may be private: only that they are set  # fmt: skip
+         "COURSE_PROGRESS", "COURSE_NETWORK")  # variables that may be private: only that they are set
 
 # Asked of the Python that runs the course, each in a process of its own: a broken package may take it down.
 PACKAGES = """
@@ -125,7 +125,7 @@ def blas(wrong):
     if not pools:
         return f"{built} (its threads cannot be seen)"
     return "; ".join(f"{pool['internal_api']} {pool['version']}, kernel {pool.get('architecture', '?')}, "
-                     f"{pool['num_threads']} threads" for pool in pools)  # fmt: skip
+                     f"{pool['num_threads']} threads" for pool in pools)
 
 
 def widgets(wrong):
@@ -195,7 +195,7 @@ def my_network(wrong):
 
 LINES = {"course": course, "system": system, "packages": packages, "BLAS": blas, "widgets": widgets,
          "helpers": helpers, "free": space, "variables": environment, "progress": progress,
-         "my_network": my_network}  # fmt: skip
+         "my_network": my_network}
 
 
 def report():

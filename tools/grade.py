@@ -317,7 +317,7 @@ def interrupted(*_):
 
 def main():
     parser = argparse.ArgumentParser(prog="course.py grade", description=__doc__,
-                                     formatter_class=argparse.RawTextHelpFormatter)  # fmt: skip
+                                     formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--from", dest="place", type=Path, default=Path(), help=argparse.SUPPRESS)  # see course.py
     parser.add_argument("--seconds", type=float, default=SECONDS, help=f"at most, for one exercise ({SECONDS})")

@@ -130,7 +130,7 @@ def said(path):
     for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
         name, text = ast.unparse(call.func), call.args[0]
         literals = [part for part in ((text.body, text.orelse) if isinstance(text, ast.IfExp) else (text,))
-                    if isinstance(part, ast.Constant) and isinstance(part.value, str)]  # fmt: skip
+                    if isinstance(part, ast.Constant) and isinstance(part.value, str)]
         if name in ours:  # other functions may be called say
             found += [literal.value for literal in literals]
         elif name in ("whole", "number", "choose", "as_numbers"):

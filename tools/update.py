@@ -26,7 +26,7 @@ def update(root=ROOT):
     """Returns what was done, in words; raises a ValueError in words where nothing could be."""
     lab = root / (".venv/Scripts/python.exe" if sys.platform == "win32" else ".venv/bin/python")
     if lab.exists() and subprocess.run([lab, "-c", "import sys, lab; sys.exit(bool(lab.running()))"],
-                                       cwd=root / "tools", stderr=subprocess.DEVNULL).returncode == 1:  # fmt: skip
+                                       cwd=root / "tools", stderr=subprocess.DEVNULL).returncode == 1:
         raise ValueError("JupyterLab runs from this folder: save your notebooks, end it with Ctrl-C, then try again.")
     return from_git(root) if (root / ".git").exists() else from_zip(root)
 

@@ -47,10 +47,10 @@ def hint(id, number=None):
     if count > last:
         given[id] = 0
         words = say("{id}: these were all the hints. To read them again: hint(\"{id}\"). The solution is folded below "
-                    "the exercise.", id=id)  # fmt: skip
+                    "the exercise.", id=id)
     else:
         words = say("{id}, hint {number} of {last}: {hint}", id=id, number=count, last=last,
-                    hint=say(exercise.hints[count - 1]))  # fmt: skip
+                    hint=say(exercise.hints[count - 1]))
     show("untried", words)
 
 

@@ -47,7 +47,7 @@ def tell(asked, guess, truth, first):
     sentences.append(say(asked.why, truth=kind.words(truth)))
     answer = say(ANSWER, id=asked.id, truth=kind.words(truth))
     html = f'<div role="status" class="course-compare" style="border-left:4px solid #0877bd;padding:.3em .8em">' \
-           f"{marked(paragraph(sentences))}</div>"  # fmt: skip
+           f"{marked(paragraph(sentences))}</div>"
     data = {"text/plain": "\n".join([answer, *sentences])}
     if kind.picture:
         figure = beside(kind.x, kind.y, guess, truth)

@@ -62,10 +62,10 @@ def facts(exercise, attempt, wrong, cases, expected, given):
     for k in wrong:
         if given[k].value.keys() != expected[k].value.keys() and isinstance(given[k].raw, np.ndarray):
             return k, say("Your function returns one array, of shape {shape}; expected a list: {expected}.",
-                          shape=given[k].raw.shape, expected=listed(expected[k].value)), False  # fmt: skip
+                          shape=given[k].raw.shape, expected=listed(expected[k].value)), False
         if given[k].value.keys() != expected[k].value.keys():
             return k, say("Your function returns {given}; expected {expected}.",
-                          given=listed(given[k].value), expected=listed(expected[k].value)), False  # fmt: skip
+                          given=listed(given[k].value), expected=listed(expected[k].value)), False
     if words := transformed(exercise, expected, given):
         return wrong[0], words, True
     for k, name, g, e in pairs:
@@ -84,13 +84,13 @@ def facts(exercise, attempt, wrong, cases, expected, given):
         words = str(next(iter(given[k].value.values())))
         if right:
             return k, say("Not yet right ({right} of {count} tests come out right): {words}.",
-                          right=right, count=count, words=words), True  # fmt: skip
+                          right=right, count=count, words=words), True
         return k, say("Not yet right: {words}.", words=words), True
     if right:
         return k, say("Not yet right ({right} of {count} tests come out right), and it is no mistake that this check "
-                      "knows by name. Work this case out by hand:", right=right, count=count), False  # fmt: skip
+                      "knows by name. Work this case out by hand:", right=right, count=count), False
     return k, say("Not yet right, and it is no mistake that this check knows by name. Work this case out by "
-                  "hand:"), False  # fmt: skip
+                  "hand:"), False
 
 
 def finite(array):
@@ -107,18 +107,18 @@ def another_form(name, g, e):
         return None
     if e.shape == ():
         return say("The shape is not right: {name} has shape {given}; expected a single number.",
-                   name=name, given=g.shape)  # fmt: skip
+                   name=name, given=g.shape)
     if g.T.shape == e.shape and g.ndim > 1:
         return say("The shape is not right: {name} has shape {given}; expected {expected}. It is turned on its side: "
-                   "look for a transpose.", name=name, given=g.shape, expected=e.shape)  # fmt: skip
+                   "look for a transpose.", name=name, given=g.shape, expected=e.shape)
     return say("The shape is not right: {name} has shape {given}; expected {expected}.",
-               name=name, given=g.shape, expected=e.shape)  # fmt: skip
+               name=name, given=g.shape, expected=e.shape)
 
 
 def transformed(exercise, expected, given):
     """What has happened to the numbers in all cases alike, in words, or None."""
     pairs = [(name, one.value[name], e) for one, right in zip(given, expected, strict=True)
-             for name, e in right.value.items()]  # fmt: skip
+             for name, e in right.value.items()]
     off = dict.fromkeys(name for name, g, e in pairs if not close_arrays(exercise, g, e))
     pairs = [(g, e) for name, g, e in pairs if name in off]
     if any(g.dtype.kind == "U" for g, _ in pairs) or sum(e.size for _, e in pairs) < 3:
@@ -154,7 +154,7 @@ def infinite(attempt, name, warned):
     if meaning:
         return say(meaning, name=name, line=line(attempt, warned[1])), True
     return say("There is NaN or infinity in {name}: a number that is too large for exp, a log of 0, or 0 / 0.",
-               name=name), False  # fmt: skip
+               name=name), False
 
 
 def explain(exercise, attempt, error, case):
@@ -162,7 +162,7 @@ def explain(exercise, attempt, error, case):
     where, text = line_of(attempt, error), str(error).rstrip(".")
     if isinstance(error, TypeError) and "positional argument" in text and not where:
         return say("Your function does not take the arguments it is given: ({names}). Keep its first line as it was.",
-                   names=", ".join(argument_names(exercise)))  # fmt: skip
+                   names=", ".join(argument_names(exercise)))
     told = dict(line=where, kind=type(error).__name__, error=text)
     if not where:
         return say("Your code stopped with {kind}: {error}.", **told)
@@ -170,29 +170,29 @@ def explain(exercise, attempt, error, case):
         return say("There is still a ... to replace in {line}.", line=where)
     if "ellipsis" in text:
         return say("A function that yours calls in {line} is not written yet: it returned its `...`. Finish it first.",
-                   line=where)  # fmt: skip
+                   line=where)
     if "truth value of an array" in text and re.search(r"(?<![.\w])(max|min|sorted)\(", where):
         return say("Python's own max, min and sorted compare single numbers, and here they get rows of an array in "
-                   "{line}. np.max, np.min and np.sort take arrays, and an axis.", line=where)  # fmt: skip
+                   "{line}. np.max, np.min and np.sort take arrays, and an axis.", line=where)
     if "truth value of an array" in text:
         return say("`if`, `and`, `or` and `not` ask about one number, and here it is an array in {line}. np.where asks "
-                   "about each number.", line=where)  # fmt: skip
+                   "about each number.", line=where)
     if "NoneType" in text:
         return say("Your code stopped in {line} with {kind}: {error}. None is what a function without `return` gives "
-                   "back; print, .append and .sort do, too.", **told)  # fmt: skip
+                   "back; print, .append and .sort do, too.", **told)
     if "Cannot cast ufunc" in text:
         return say("Your code stopped in {line} with {kind}: {error}. An array of whole numbers takes no others: "
-                   "z = z / n makes a new array, z /= n does not.", **told)  # fmt: skip
+                   "z = z / n makes a new array, z /= n does not.", **told)
     shapes = ", ".join(shapes_in(attempt, error)) or ", ".join(
         f"{label} {np.shape(value)}" for label, value in zip(argument_names(exercise), case, strict=True)
         if isinstance(value, np.ndarray)
-    )  # fmt: skip
+    )
     if isinstance(error, NameError):
         return say("Your code stopped in {line} with {kind}: {error}. Is the name spelled as where it was made, and is "
-                   "that cell run?", **told)  # fmt: skip
+                   "that cell run?", **told)
     if isinstance(error, ValueError | IndexError) and shapes:
         return say("Your code stopped in {line} with {kind}: {error}. The shapes there: {shapes}.", **told,
-                   shapes=shapes)  # fmt: skip
+                   shapes=shapes)
     return say("Your code stopped in {line} with {kind}: {error}.", **told)
 
 
@@ -251,7 +251,7 @@ def show(value, digits=4):
     """A value as short text."""
     if isinstance(value, np.ndarray | np.generic | list | float) and as_plain(value).dtype.kind in "biuf":
         return np.array2string(as_plain(value), precision=digits, suppress_small=True, separator=", ",
-                               threshold=40, edgeitems=3, max_line_width=70)  # fmt: skip
+                               threshold=40, edgeitems=3, max_line_width=70)
     if isinstance(value, list | tuple) and value and all(isinstance(part, np.ndarray) for part in value):
         return "\n".join(show(part, digits) for part in value)  # such as one matrix for each layer
     if isinstance(value, np.ndarray) and value.dtype.kind == "U" and value.ndim == 0:

@@ -137,7 +137,7 @@ class Choice:
                 "the value is {value}; expected one of the letters {letters}, or one of the answers {answers}",
                 value=reprlib.repr(value), letters=", ".join(letters), answers=", ".join(map(repr, there)),
             )
-        )  # fmt: skip
+        )
 
     def labels(self):
         return {"choices": [say(answer) for answer in self.choices]}
@@ -191,7 +191,7 @@ class Point(Plane):
 
     def judge(self, guess, truth):
         sides = [(a - b) / (high - low)
-                 for a, b, (_, low, high) in zip(guess, truth, (self.x, self.y), strict=True)]  # fmt: skip
+                 for a, b, (_, low, high) in zip(guess, truth, (self.x, self.y), strict=True)]
         values = {"share": neat(round(100 * math.hypot(*sides)))}
         return (EXACT if self.words(guess) == self.words(truth) else POINT), values
 

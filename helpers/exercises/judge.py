@@ -69,9 +69,9 @@ def endless(line):
     """What is said of code that had to be stopped in a line of its own, or elsewhere (None)."""
     if line is None:
         return say("Your code was still running after {seconds} seconds. Is there a loop that never comes to its end?",
-                   seconds=SECONDS)  # fmt: skip
+                   seconds=SECONDS)
     return say("Your code was still running after {seconds} seconds in {line}. Is there a loop that never comes to its "
-               "end?", seconds=SECONDS, line=line)  # fmt: skip
+               "end?", seconds=SECONDS, line=line)
 
 
 def unwritten(attempt):
@@ -80,7 +80,7 @@ def unwritten(attempt):
         return Reply("untried", say("not tried yet. Replace the ... by your code and run the cell again."))
     return Reply("wrong", say("A function that yours calls is not written yet: it returned its `...`. Finish that "
                               "exercise first, or take the course's function by `from helpers.mine import …`.")
-                 )  # fmt: skip
+                 )
 
 
 def compare(exercise, attempt, cases, expected, given):
@@ -112,15 +112,15 @@ def in_place(exercise, names, case):
         return say("The result is right, but your code changes its input {names} in place, and whoever called it may "
                    "still need {names}. Make a new array: z = z + b rather than z += b; and b = a makes no copy, "
                    "a.copy() does.",
-                   names=", ".join(names))  # fmt: skip
+                   names=", ".join(names))
     if any(isinstance(values[name], dict) for name in names):
         return say("The result is right, but your code changes its input {names} in place, and whoever called it may "
                    "still need {names}. Work on a copy: dict(…) makes a new dictionary, which may be changed.",
-                   names=", ".join(names))  # fmt: skip
+                   names=", ".join(names))
     return say("The result is right, but your code changes its input {names} in place, and whoever called it may still "
                "need {names}. Work on copies: list(…) makes a new list, which may be changed, but holds the same "
                "arrays: z = z + b makes a new array, z += b does not.",
-               names=", ".join(names))  # fmt: skip
+               names=", ".join(names))
 
 
 def size(case):

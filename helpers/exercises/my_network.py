@@ -166,7 +166,7 @@ def usable(path, said):
                 "{file} was not made by this course. It is now {aside}, and {file} begins anew.",
                 file=path.name, aside=set_aside(path),
             )
-        )  # fmt: skip
+        )
     except OSError:
         raise
     except (Exception, SystemExit) as error:
@@ -175,7 +175,7 @@ def usable(path, said):
                 "{file} could not be read as Python ({error}). It is now {aside}, and {file} begins anew.",
                 file=path.name, error=f"{type(error).__name__}: {error}", aside=set_aside(path),
             )
-        )  # fmt: skip
+        )
     return ""
 
 
@@ -191,7 +191,7 @@ def with_skipped(text, exercise, function, said, path):
                 "place, delete it in the file and check again.",
                 file=path.name, name=name,
             )
-        )  # fmt: skip
+        )
         return None
     text, borrowed = with_function(text, exercise, source, True), []
     known = {e.reference.__name__: e for e in EXERCISES.values()}
@@ -205,7 +205,7 @@ def with_skipped(text, exercise, function, said, path):
                         "what it needs inside the function and check again.",
                         file=path.name, name=used,
                     )
-                )  # fmt: skip
+                )
                 return None
             text = with_function(text, known[used], known[used].solution, False)
             borrowed.append(used)
@@ -224,7 +224,7 @@ def tried(text, exercise, borrowed, said, path):
                 "It is not in {file}: with the functions of that file around it, it is not right. {reply}",
                 file=path.name, reply=reply.words,
             )
-        )  # fmt: skip
+        )
         return None
     said.append(say("`{name}` is now in {file}.", name=name, file=path.name))
     if borrowed:

@@ -56,16 +56,16 @@ def as_parts(exercise, result, arguments):
     """What was returned as {name: array of numbers or text}, one or a list of them for each name in `returns`."""
     if result is None:
         raise NoValue(say("Your function returns nothing (None): its `return` is missing or not reached, or what "
-                          "stands there gives nothing back, as print and list.append do."))  # fmt: skip
+                          "stands there gives nothing back, as print and list.append do."))
     if is_list(result) and any(part is Ellipsis for part in result):
         raise NoValue(say("What your function returns still holds a `...`: yours, or that of an earlier exercise "
-                          "which is not written yet."))  # fmt: skip
+                          "which is not written yet."))
     if exercise.look:
         try:
             result = exercise.look(result, *arguments)
         except Exception as error:
             raise NoValue(say("Your function returns {given}, which the check cannot use: {error}.",
-                              given=kind(result), error=error)) from error  # fmt: skip
+                              given=kind(result), error=error)) from error
     names = exercise.returns or (RESULT,)
     parts = result if len(exercise.returns) > 1 or exercise.returns and exercise.look else (result,)
     if not is_list(parts) or len(parts) != len(names):
@@ -73,7 +73,7 @@ def as_parts(exercise, result, arguments):
             raise NoValue(say("Your function returns {given}; expected a list.", given=kind(result)))
         wanted = series(map(say, names)).replace("{}", "…")
         raise NoValue(say("Your function returns {given}; expected {count} things: {names}.",
-                          given=kind(result), count=len(names), names=wanted))  # fmt: skip
+                          given=kind(result), count=len(names), names=wanted))
     return {name: array for pair in zip(names, parts, strict=True) for name, array in named(*pair)}
 
 
@@ -87,7 +87,7 @@ def named(name, part):
         return [(name, as_array(name, part))]
     if not is_list(part):
         raise NoValue(say("Your function returns {given} for {name}; expected a list.",
-                          given=kind(part), name=name.format("…")))  # fmt: skip
+                          given=kind(part), name=name.format("…")))
     return [(name.format(k), as_array(name.format(k), item)) for k, item in enumerate(part)]
 
 
@@ -95,7 +95,7 @@ def as_array(name, part):
     array = as_plain(part)
     if array.dtype.kind not in "biufU":
         raise NoValue(say("Your function returns {given} for {name}; expected a number or an array of numbers.",
-                          given=kind(part), name=say(name)))  # fmt: skip
+                          given=kind(part), name=say(name)))
     return array
 
 
@@ -113,7 +113,7 @@ def kind(value):
     """What sort of thing this is, in words."""
     if isinstance(value, types.GeneratorType | map | zip | filter):
         return say("a {kind}, which makes its values only when asked (list(…) makes a list of it),",
-                   kind=type(value).__name__)  # fmt: skip
+                   kind=type(value).__name__)
     if isinstance(value, tuple):
         return say("a tuple of {count}", count=len(value))
     if isinstance(value, list):

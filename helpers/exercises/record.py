@@ -123,7 +123,7 @@ def progress():
         rows.append((notebook, counts, dots))
     names = [say(kind) for kind in kinds]
     lines = ["   ".join([a.ljust(3), *(f"{name} {n}" for name, n in zip(names, counts, strict=True)), dots])
-             for a, counts, dots in rows]  # fmt: skip
+             for a, counts, dots in rows]
     cells = "".join(
         f"<tr><th scope=row>{a}</th><td>{'</td><td>'.join(counts)}</td><td aria-hidden=true>{escape(dots)}</td></tr>"
         for a, counts, dots in rows

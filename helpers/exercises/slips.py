@@ -13,7 +13,7 @@ def early_return(attempt):
         for line in loop.body:
             if isinstance(line, ast.Return):
                 return say("The `return` in line {number} stands inside the loop and ends it in the first round. Move "
-                           "it to the left, behind the loop.", number=number(line))  # fmt: skip
+                           "it to the left, behind the loop.", number=number(line))
     return None
 
 
@@ -32,7 +32,7 @@ def overwritten(attempt):
                 if not inside and any(at > loop.end_lineno for at in read):
                     return say("Line {number} makes `{name}` anew in each round of the loop, so only the last round "
                                "counts. Should it be added to what is there, or appended to a list?",
-                               number=number(line), name=name)  # fmt: skip
+                               number=number(line), name=name)
     return None
 
 

@@ -17,4 +17,4 @@ __all__ = [
     "figure", "forward_factors", "function_curve", "gradient_cost", "growth", "heat", "hidden_space",
     "lecture_backward", "loss_curves", "measured", "mistakes_by_sweep", "network_diagram", "neuron", "recursion_trees",
     "show", "sigmoid_slope", "three_steps", "timeline", "to_png", "two_passes", "vanishing",
-]  # fmt: skip
+]

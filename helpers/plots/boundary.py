@@ -31,7 +31,7 @@ def boundary(deciders, X, y, title="", size=3.6):
         words.append(say("{name}: {sentence}", name=spoken(name), sentence=seen) if name else seen)
     axes[0, -1].legend(loc="upper left", bbox_to_anchor=(1, 1), frameon=False, handletextpad=0.2)
     fig.alt = say("Decision map of {points} points in {classes} classes. {words}",
-                  points=len(X), classes=y.max() + 1, words=paragraph(words))  # fmt: skip
+                  points=len(X), classes=y.max() + 1, words=paragraph(words))
     return fig
 
 
@@ -69,7 +69,7 @@ def points(ax, X, y):
         ax.scatter(
             *X[y == k].T, s=28, marker=CLASS_MARKERS[k % 10], color=CLASS_COLORS[k % 10],
             edgecolor="white", linewidth=0.7, label=f"class {k}", zorder=3,
-        )  # fmt: skip
+        )
 
 
 def verdict(scores, y):

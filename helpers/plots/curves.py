@@ -50,7 +50,7 @@ def trends(axes, name, records, color, validation_color, marker, scored, unseen)
                 [record.epoch for record in records], np.multiply(values, 100 if quantity == "accuracy" else 1), dash,
                 color=shade, label=key, markersize=4, markevery=-(-len(values) // 20),
                 marker=marker or ("o" if len(values) <= 20 else None),
-            )  # fmt: skip
+            )
             told = {"kind": say(kind), "quantity": say(quantity), "falls": direction(values)}
             words.append(say("{kind} {quantity} {falls}", **told))
     words = series(words)

@@ -42,12 +42,12 @@ def parameter_row(ax, y, name, values):
     ax.text(-0.75, y, f"${name[0]}_{{{name[1:]}}}$", va="center", fontsize=12, color=INK)
     for k, value in enumerate(values):
         ax.add_patch(FancyBboxPatch((2 * k - 0.3, y - 0.24), 0.6, 0.48, boxstyle="round,pad=0.02",
-                                    facecolor="white", edgecolor=GREY))  # fmt: skip
+                                    facecolor="white", edgecolor=GREY))
         ax.text(2 * k, y, number(value), ha="center", va="center", fontsize=11.5, color=INK)
     for k, change in enumerate(np.diff(values)):
         ax.annotate("", (2 * k + 1.62, y), (2 * k + 0.38, y), arrowprops={"arrowstyle": "->", "color": BLUE})
         ax.text(2 * k + 1, y + 0.06, f"{change:+.2f}".replace("-", "−"), ha="center", va="bottom", color=BLUE,
-                fontsize=10.5)  # fmt: skip
+                fontsize=10.5)
 
 
 def number(value):

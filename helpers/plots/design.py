@@ -72,7 +72,7 @@ def depth_by_width(rows, quantity="mean accuracy"):
     unit = later(" (%)") if quantity in list(QUANTITIES)[:3] else ""
     chart.head(f"{quantity}{unit}")
     table = clauses(say("{depth} deep: {numbers}", depth=d, numbers=", ".join(map(form.format, row)))
-                    for d, row in zip(depths, values, strict=True))  # fmt: skip
+                    for d, row in zip(depths, values, strict=True))
     fig.alt = say(
         "Table of {quantity}{unit} for widths {widths}. {table}.",
         quantity=say(quantity),
@@ -173,7 +173,7 @@ def family_tree(generations, until=None, columns=5):
                 column, place, "-".join(map(str, one.structure)), ha="center", fontsize=8.5,
                 color="white" if shade > 0.8 else INK,
                 bbox={"boxstyle": "round,pad=0.25", "facecolor": SHADES(shade), "edgecolor": rim, "linewidth": 1.4},
-            )  # fmt: skip
+            )
     chart.add(LineCollection(lines, colors=GREY, linewidths=0.8, zorder=1))
     chart.below({column: column for column in range(first, until + 1)}, "generation", line=False)
     fig.alt = say(

@@ -31,7 +31,7 @@ def sigmoid_values(*zs):
         ax.annotate(
             f"σ({value:g}) = {y:.2f}".replace("-", "−"), (value, y), (10, -14 if right else -7),
             textcoords="offset points", fontsize=10.5, color=INK,
-        )  # fmt: skip
+        )
     ax.set(xlim=(-6, 6), ylim=(0, 1.12))
     label(ax, "The sigmoid squeezes every z into (0, 1)", "$z$", "σ$(z)$")
     marks = ", ".join(text.get_text() for text in ax.texts)
@@ -52,7 +52,7 @@ def excluded():
     """What "fully connected" and "feedforward" say no to: three small networks. Slide P13-8."""
     fig, axes = figure(7, 1.9, cols=4)
     titles = ["fully connected\nfeedforward", "not fully connected:\na wire is missing",
-              "not feedforward:\na wire leads back", "a wire skips a layer:\n“special structure”"]  # fmt: skip
+              "not feedforward:\na wire leads back", "a wire skips a layer:\n“special structure”"]
     for ax, title in zip(axes, titles, strict=True):
         small_network(ax, missing="missing" in title)
         ax.set_title(title, fontsize=10, color=INK)
@@ -93,7 +93,7 @@ def bow(ax, start, end, bend):
             color=RED,
             linewidth=1.8,
             zorder=2,
-        )  # fmt: skip
+        )
     )
 
 
@@ -237,7 +237,7 @@ def word_errors():
             ax.annotate(
                 f"{net.hidden} × {width}", (net.parameters / 1e6, net.error), (side, 6), textcoords="offset points",
                 ha="right" if side < 0 else "left" if net.width < 5000 else "center", fontsize=9, color=INK,
-            )  # fmt: skip
+            )
     ax.set_xscale("log")
     ax.set_xticks([20, 40, 80, 160], ["20", "40", "80", "160"])
     ax.minorticks_off()

@@ -75,7 +75,7 @@ def loss_of_share(points):
             ax.annotate(
                 f"{name}: $\\infty$", (0.004, 4.95), (0.09, 4.5), fontsize=10, va="center",
                 arrowprops={"arrowstyle": "->", "color": ORANGE, "linewidth": 1.5},
-            )  # fmt: skip
+            )
             told.append(say("{name} at share 0, loss infinite", name=name))
     ax.set(xlim=(0, 1.02), ylim=(0, 5))
     label(ax, "$l = -\\ln y$", "share $y$ that the right class gets", "loss")

@@ -16,7 +16,7 @@ STEPS = (  # P13-3: what the slide calls the step, what it is in deep learning, 
 
 UP, DOWN, LATER = (
     later("{when} up: {event}"), later("{when} down: {event}"), later("{when} up, added later: {event}"),
-)  # fmt: skip
+)
 
 
 def three_steps():

@@ -54,7 +54,7 @@ def hidden_spaces(network, X):
                 low, high = low - 0.06 * (high - low), high + 0.06 * (high - low)
                 answers = _signed(network, behind(_grid(low, high, SIDE // 2)))
                 spaces.append({"layer": l, "low": float(low), "high": float(high), "points": a[l],
-                               "map": _shades(answers.reshape(SIDE // 2, SIDE // 2))})  # fmt: skip
+                               "map": _shades(answers.reshape(SIDE // 2, SIDE // 2))})
     return spaces
 
 
@@ -101,7 +101,7 @@ def playground(network, output, neurons, points, history, code):
     for chosen, marker in ((points[:, 2] < 0, "s"), (points[:, 2] >= 0, "o")):
         x1, x2, target = points[chosen].T
         middle.scatter(x1, x2, 16, target, marker=marker, cmap=DIVERGING, vmin=-1, vmax=1,
-                       edgecolors="white", linewidths=0.5)  # fmt: skip
+                       edgecolors="white", linewidths=0.5)
     middle.set(xlim=(-3, 3), ylim=(-3, 3))
     label(middle, "Output and training points", "$x_1$", "$x_2$")
     draw_losses(right, history)

@@ -68,7 +68,7 @@ def still(controls, sentence=RUN):
     """What stands below a saved picture: how to bring it to life, and the controls, pairs of (label, words)."""
     items = "".join(f"<li>{line}</li>" for line in (
         say("{name}: {sentence}", name=escape(label), sentence=f"<b>{escape(words)}</b>") for label, words in controls
-    ))  # fmt: skip
+    ))
     return f"<p><em>{escape(say(sentence))}</em></p>" + (f"<ul>{items}</ul>" if items else "")
 
 

@@ -114,7 +114,7 @@ class Pen(RendererBase):
         self.inside(gc)
         high, wide = im.shape[:2]
         place = Affine2D().translate(x, y) if transform is None else (
-            Affine2D().scale(1 / wide, 1 / high) + transform + Affine2D().translate(x, y))  # fmt: skip
+            Affine2D().scale(1 / wide, 1 / high) + transform + Affine2D().translate(x, y))
         matrix = " ".join(f"{number:.6g}" for number in (place + self.flip).frozen().to_values())
         small = ' style="image-rendering:pixelated"' if min(wide, high) <= 64 else ""
         faint = gc.get_alpha() not in (None, 1) and (im[..., 3] == 255).all()  # else it is in the pixels already
@@ -281,5 +281,5 @@ def arrangement(figure):
         (ax.axison, ax.get_title(loc="left").count("\n"), bool(ax.get_title(loc="left")), bool(ax.get_xlabel()),
          bool(ax.get_ylabel()), ax.get_aspect())
         for ax in figure.axes
-    ]  # fmt: skip
+    ]
     return (*figure.get_size_inches(), *axes)

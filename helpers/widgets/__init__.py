@@ -14,4 +14,4 @@ from .playground_challenge import Challenge
 __all__ = [
     "BackpropStepper", "Challenge", "ChainNudge", "ConvolutionWalk", "DescentBall", "DigitPad", "DigitsExplorer",
     "PerceptronLine", "Playground", "choice", "panel", "slider", "switch",
-]  # fmt: skip
+]

@@ -158,7 +158,7 @@ class BackpropStepper(Page):
             "steps": walk.steps, "cards": walk.cards(), "hello": do == "hello",
             "moved": do == "descend", "said": self._said, "taken": len(self._losses) - 1,
             "losses": self._losses[-KEPT:], "loss_texts": [written(loss) for loss in self._losses[-6:]],
-        })  # fmt: skip
+        })
 
     def _receive(self, _, message, buffers):
         """Do what the page asks. What cannot be done is said on the page and changes nothing."""
@@ -195,7 +195,7 @@ class BackpropStepper(Page):
         x, target = ("(" + ", ".join(f"{v:g}" for v in values) + ")" for values in tuples)
         sizes = "-".join(map(str, walk.network.sizes))
         return (f"<BackpropStepper: {sizes} network, {pairing_of(walk.network)}; input {x}, target {target}; "
-                f"step {self._step} of {len(walk.steps)}>")  # fmt: skip
+                f"step {self._step} of {len(walk.steps)}>")
 
     def figure(self):
         """A still picture of the present step, with its words in `.alt`."""
@@ -210,7 +210,7 @@ class BackpropStepper(Page):
             (say("Output and loss"), say(PAIRINGS[pairing_of(walk.network)])),
             (say("Step"), say("{step} of {steps}", step=self._step, steps=len(self.steps))),
             (say("Learning rate η"), "1"),
-        ]  # fmt: skip
+        ]
         display(bundle(repr(self), to_png(figure), figure.alt, self, controls, say(RUN_STEPPER)), raw=True)
 
 

@@ -94,7 +94,7 @@ class Walk:
         return {
             "part": part, "key": f"{kind} {l} {i}", "kind": kind, "layer": l, "neuron": i, "name": name,
             "formula": formula, "numbers": numbers, "result": float(result), "text": written(result), "words": words,
-        }  # fmt: skip
+        }
 
     def _forward(self):
         for l, (W, b) in enumerate(zip(self.network.weights, self.network.biases, strict=True), start=1):
@@ -105,7 +105,7 @@ class Walk:
                     "forward", "z", l, i, self.z_name(l, i), " + ".join([*names, self.w_name(l, i)]),
                     " + ".join([*numbers, factor(b[i])]), self.z[l][i],
                     say(ADDS, l=l),
-                )  # fmt: skip
+                )
             yield from (self._activation(l, i) for i in range(len(W)))
 
     def _activation(self, l, i):
@@ -212,7 +212,7 @@ class Walk:
             words = say("A bias has the forward factor 1, so its slope is ∂l/∂z itself.") if j is None else words
             yield self._step("slopes", "slope", l, i, name, formula, numbers, self.gradient[place], words) | {
                 "key": f"slope {place}", "column": j
-            }  # fmt: skip
+            }
 
     # ---- one weight ----
 
@@ -231,7 +231,7 @@ class Walk:
             for place, ((l, i, j), value, step) in enumerate(
                 zip(self.parameters(), self.network.theta, slopes, strict=True)
             )
-        ]  # fmt: skip
+        ]
 
     def _nudge(self, place, slope):
         """(l(w + ε) − l(w − ε)) / 2ε by two forward passes."""

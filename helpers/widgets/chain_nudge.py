@@ -145,14 +145,14 @@ class ChainNudge(Page):
     def _message(self):
         now = {"case": self._case, "at": self._at, "zoom": self._zoom, "place": self._place}
         return {"do": "table", **now, "cases": {n: case.formulas for n, case in CASES.items()}, "zooms": ZOOMS,
-                "places": PLACES, "farthest": FARTHEST, **table(self._case, self._at, self._zoom)}  # fmt: skip
+                "places": PLACES, "farthest": FARTHEST, **table(self._case, self._at, self._zoom)}
 
     def __repr__(self):
         here = table(self._case, self._at, self._zoom)
         place, first = self._place + PLACES, CASES[self._case].paths[0][0]
         formulas = CASES[self._case].formulas.replace("  ", " ")
         return (f"<ChainNudge: case {self._case}, {formulas}; {first} = {self._at:g} nudged by {self.nudge:g}; "
-                f"Δz is {here['rule'][place]:.4g} by the slopes, {here['exact']['z'][place]:.4g} true>")  # fmt: skip
+                f"Δz is {here['rule'][place]:.4g} by the slopes, {here['exact']['z'][place]:.4g} true>")
 
     def figure(self):
         """A still picture of both cases at this point with this nudge, with its words in `.alt`."""
@@ -201,7 +201,7 @@ def table(case, at, zoom):
         "exact": {name: change.tolist() for name, change in exact.items()},
         "miss": [share(wrong, true) for wrong, true in zip(by_rule - exact["z"], exact["z"], strict=True)],
         "digits": 4 + ZOOMS.index(zoom), "words": spoken({"rule": rule, "sentence": sentence}),
-    }  # fmt: skip
+    }
 
 
 def reaching(paths, name):

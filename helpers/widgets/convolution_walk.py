@@ -151,7 +151,7 @@ class ConvolutionWalk(Page):
         head = {"do": "answer", "to": to, "note": note, "words": spoken(WORDS), "kernels": list(self.kernels),
                 "names": {name: named(name) for name in self.kernels},
                 "kernel": self.kernel, "b": self.b, "strokes": self.strokes, "first": self.first,
-                "shapes": [array.shape[0] for array in arrays]}  # fmt: skip
+                "shapes": [array.shape[0] for array in arrays]}
         self.send(head, [array.astype("<f4").tobytes() for array in arrays])
 
     # ---- where no page shows it ----

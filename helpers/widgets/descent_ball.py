@@ -87,7 +87,7 @@ class DescentBall(Page):
     _css = joined("page.css", "widgets.css", "stage.css", "descent_ball.css")
 
     def __init__(self, cost, gradient, ranges, start, rate=0.1, momentum=0, steps=60, rates=(0.01, 10),
-                 names=("w", "v"), cost_name="J", landscape=None):  # fmt: skip
+                 names=("w", "v"), cost_name="J", landscape=None):
         self._lock, self._cost, self._gradient = threading.RLock(), cost, gradient
         self.ranges = checked_ranges(ranges)
         self.names, self.cost_name = [str(name) for name in names], str(cost_name)
@@ -196,7 +196,7 @@ class DescentBall(Page):
         return {
             "rate": self.rate, "momentum": self.momentum, "at": self.at, "path": self.path.tolist(),
             "losses": self.losses.tolist(), "slopes": self.slopes.tolist(), "cut": len(self.path) <= self.steps,
-        }  # fmt: skip
+        }
 
     def _scene(self):
         curve = [] if self.landscape else [self.values.tolist(), self.heights.tolist()]
@@ -204,14 +204,14 @@ class DescentBall(Page):
             "words": spoken(WORDS), "names": self.names, "name": self.cost_name, "ranges": self.ranges.tolist(),
             "rates": self.rates, "steps": self.steps, "lowest": float(self.heights.min()), "curve": curve,
             "highest": float(self.heights.max()), "bands": self._bands, "home": self._home,
-        }  # fmt: skip
+        }
 
     # ---- where no page shows it ----
 
     def __repr__(self):
         place = ", ".join(map(neat, self.place))
         return (f"<DescentBall: at ({place}) after {self.at} of {len(self.path) - 1} steps, η = {self.rate:g}, "
-                f"μ = {self.momentum:g}>")  # fmt: skip
+                f"μ = {self.momentum:g}>")
 
     def figure(self):
         """A still picture of the whole path, with its words in `.alt`."""

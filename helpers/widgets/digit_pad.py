@@ -155,7 +155,7 @@ class DigitPad(Page):
                 "switches": self.switches, "toward": self.toward, "target": self.target, "mass": self.mass,
                 "blank": not self.picture.any(), "scores": self.scores.tolist(), "labels": self.labels.tolist(),
                 "examples": len(self.examples), "radius": BROAD if self.switches["pen"] else THIN,
-                "pictures": [[name, *shade.shape] for name, shade in names]}  # fmt: skip
+                "pictures": [[name, *shade.shape] for name, shade in names]}
         self.send(head, [shade.tobytes() for shade in shades])
 
     def _receive(self, _, message, buffers):

@@ -153,7 +153,7 @@ class DigitsExplorer(Page):
                 "note": self.note or now.note, "code": now.code, "all": len(self._digits[0]),
                 "unseen": len(self._unseen[0]),
                 "now": {"number": self.number, **now.settings, "parameters": now.parameters, "seconds": now.seconds,
-                        "progress": now.progress, "right": now.right, "curve": now.curve}}  # fmt: skip
+                        "progress": now.progress, "right": now.right, "curve": now.curve}}
         if complete:
             head["runs"] = [
                 {"number": number, **run._asdict(), "curve": curve} for number, (run, curve) in self._done.items()

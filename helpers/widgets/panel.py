@@ -32,7 +32,7 @@ NAMES = (
     later("control: pairing"), later("control: right"), later("control: row"), later("control: show"),
     later("control: steepness"), later("control: step"), later("control: target"), later("control: updates"),
     later("control: width"),
-)  # fmt: skip
+)
 
 # the value it starts at; its name on the page; what the page needs to build it; a function that turns what the page
 # sends into a value (ValueError if it cannot be one) and one for what stays of a value a caller gives; a function that

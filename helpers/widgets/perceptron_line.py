@@ -181,7 +181,7 @@ class PerceptronLine(Page):
             "output": self.output, "data": self.data, "sets": [*DATA] + ["own"] * bool(self._own), "names": self.names,
             "updates": self.updates, "walked": self.walked, "rested": self.rested, "limits": self.limits,
             "first": [*self._first[0].tolist(), self._first[1]], "words": spoken(WORDS),
-        }  # fmt: skip
+        }
 
     def _move(self, message):
         X, labels = checked_points(message.get("X"), self.labels)
@@ -232,7 +232,7 @@ def checked_points(X, labels):
     X = np.array(as_numbers("X", [] if X is None else X, np.float64))
     if X.ndim != 2 or X.shape[1] != 2 or not 1 <= len(X) <= MOST or (abs(X) > LIMIT).any():
         raise ValueError(f"X has shape {X.shape}; expected (n, 2), 1 to {MOST} points of the plane up to ±{LIMIT:g}, "
-                         f"or one of {', '.join(map(repr, DATA))}")  # fmt: skip
+                         f"or one of {', '.join(map(repr, DATA))}")
     labels = np.array(as_numbers("labels", [] if labels is None else labels))
     if labels.shape != (len(X),) or not np.isin(labels, (0, 1)).all():
         raise ValueError(f"labels are {labels.tolist()!r:.60}; expected {len(X)} of them, 0 or 1: one for each point")

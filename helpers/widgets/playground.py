@@ -45,7 +45,7 @@ OPTIONS = {
     "usual": later("usual"), "small": later("small"), "zeros": later("zeros"), "fast": later("fast"),
     "single_steps": later("single steps"), "slow": later("slow"), "activation": later("activation"),
     "gradient": later("gradient"), "gradient_descent": later("gradient descent"),
-}  # fmt: skip
+}
 FAULT = later("The Playground has met an error of its own: {error}. Press Reset, or run the cell again.")
 
 
@@ -139,14 +139,14 @@ class Playground(Lesson, Page):
         points = self._points.tobytes() if complete else b""
         self.sent += 1
         head = {"do": "picture", "number": self.sent, "playing": self.playing, "steps": self.steps, "spaces": spaces,
-                "losses": self.losses, "accuracies": self.accuracies}  # fmt: skip
+                "losses": self.losses, "accuracies": self.accuracies}
         if self.challenge:
             head["challenge"] = {"goal": say(self.challenge.goal), "said": self.judged, "best": self.best}
         if complete:
             head |= {"settings": self.settings, "sizes": self._network.sizes, "output": self.output, "side": SIDE,
                      "training": len(self.X), "points": len(self._points), "history": self.history,
                      "note": self.note or ("" if len(self.X) else say(NOTHING)), "controls": self.controls,
-                     "code": repr(self), "lines": self.code}  # fmt: skip
+                     "code": repr(self), "lines": self.code}
         self.send(head, [_joined(squares), self._network.theta.tobytes(), gradient, _joined(inside), points, pad])
 
     def _gradient(self):

@@ -32,7 +32,7 @@ class Lesson:
         chosen = self.settings
         sizes = [len(chosen["features"]), *chosen["widths"], 1]
         self._network = Network(sizes, chosen["activation"], self.output, seed=chosen["seed"],
-                                initialization=INITIALIZATION[chosen["initialization"]])  # fmt: skip
+                                initialization=INITIALIZATION[chosen["initialization"]])
         self.steps, self.history, self.retraceable = 0, [], True
         self._prepare_data()
         self._prepare_training()
@@ -62,7 +62,7 @@ class Lesson:
         self._records = None if len(self.X) == 0 else train(
             self._network, *self._sets[0], epochs=10**9, batch_size=chosen["batch_size"],
             optimizer=self._optimizer, l2=chosen["l2"], l1=chosen["l1"], seed=chosen["seed"], record_every=1,
-        )  # fmt: skip
+        )
 
     def _restart(self):
         """Training goes on from what is no longer a matter of settings and steps alone."""

@@ -17,4 +17,4 @@ PRESETS = {
     # all neurons of a layer start alike and stay so
     "bad_start": {"data": "circles", "widths": [4, 4], "initialization": "zeros",
                   "show": ["initialization", "activation", "seed"]},
-}  # fmt: skip
+}

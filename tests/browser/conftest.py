@@ -58,7 +58,7 @@ class Lab:
         own["JUPYTER_CONFIG_PATH"] = str(ROOT / "tools/jupyter")
         own |= {f"JUPYTERLAB_{name}_DIR": str(folder / name.lower()) for name in ("SETTINGS", "WORKSPACES")}
         options = ["--no-browser", "--allow-root", "--expose-app-in-browser", f"--port={self.url.split(':')[-1]}",
-                   f"--IdentityProvider.token={self.token}", f"--ServerApp.root_dir={folder / 'course'}"]  # fmt: skip
+                   f"--IdentityProvider.token={self.token}", f"--ServerApp.root_dir={folder / 'course'}"]
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "jupyterlab", *options], stdout=log, stderr=log, env=os.environ | own
@@ -219,7 +219,7 @@ class Notebook:
         axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="pip install axe-playwright-python")
         found = axe.Axe().run(self.page, selector).response["violations"]
         lines = [f"{rule['id']}: {rule['help']}\n    {node['html']}\n    {node['failureSummary']}"
-                 for rule in found if rule["impact"] in ("serious", "critical") for node in rule["nodes"]]  # fmt: skip
+                 for rule in found if rule["impact"] in ("serious", "critical") for node in rule["nodes"]]
         assert not lines, "\n".join(lines)
 
     def check_narrow(self, selector):

@@ -59,7 +59,7 @@ class Open:
         axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="pip install axe-playwright-python")
         found = axe.Axe().run(self.page, "main").response["violations"]
         return [(rule["id"], node["html"]) for rule in found for node in rule["nodes"]
-                if rule["impact"] in ("serious", "critical")]  # fmt: skip
+                if rule["impact"] in ("serious", "critical")]
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +106,7 @@ def map_known(open, square):
             let known = 0, orange = 0;
             for (let i = 0; i < data.length; i += 4) {
                 known += data[i + 3] > 0; orange += data[i + 3] > 0 && data[i] > data[i + 2] + 5; }
-            return [known, orange] }""", square)  # fmt: skip
+            return [known, orange] }""", square)
 
 
 def test_every_place_shows_pythons_numbers(opened):

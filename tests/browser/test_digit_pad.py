@@ -113,7 +113,7 @@ def test_draw_switch_save_by_mouse_and_by_keys(opened):
     widget.get_by_text("The model reads a 1").first.wait_for()
     page.wait_for_timeout(300)
     assert check_scores(notebook, widget)[:2] == (
-        "<digit pad: a drawing of 1 strokes, nothing switched off, 1 saved>", 1)  # fmt: skip
+        "<digit pad: a drawing of 1 strokes, nothing switched off, 1 saved>", 1)
 
     page.evaluate("""() => {
         window.jupyterapp.shell.currentWidget.content.activeCellIndex = 4;

@@ -59,7 +59,7 @@ def test_turn_compare_remove(opened):
     runs, sizes, training, _ = ask(opened)
     assert not training and sizes == [784, 16, 20, 16, 10]
     assert [run[:2] for run in runs] == [[[16, 16], "relu"], [[16] * 3, "relu"], [[16] * 3, "tanh"],
-                                         [[16, 20, 16], "tanh"]]  # fmt: skip
+                                         [[16, 20, 16], "tanh"]]
     for number, run in enumerate(runs, start=1):
         cells = widget.get_by_role("row").nth(number).locator("td").all_inner_texts()
         check_row(cells[:5], run)
@@ -118,7 +118,7 @@ def test_a_page_loaded_again(opened):
         *widget.locator(".pg-controls b").all_inner_texts(), *widget.locator("td, .pg-status, code").all_inner_texts(),
         *widget.locator("input, select").evaluate_all("all => all.map(one => one.value)"),
         *widget.locator(".ex-now").evaluate_all("all => all.map(one => one.getAttribute('points'))"),
-    ]  # fmt: skip
+    ]
     shown = state()
     assert "tanh" in shown and before[0][-1][:3] == [[16] * 3, "tanh", 4]
     opened.command("docmanager:save")

@@ -18,7 +18,7 @@ from tools.refresh import FOLDED, METADATA
 
 TABLE = next(cell.source for cell in nbformat.read(paths()[0], as_version=4).cells if cell.id == "ninety-minutes")
 ROUTE = {number_of(Path(name)): re.findall(r"\b\d\db?\.\d", what)  # notebook: the exercises that the route asks for
-         for name, what in re.findall(r"\]\((\w+)\.ipynb\) \| (.+) \|", TABLE)}  # fmt: skip
+         for name, what in re.findall(r"\]\((\w+)\.ipynb\) \| (.+) \|", TABLE)}
 FEWEST = 5
 ASKED = re.compile(r'^guess\("([\w.]+)"\)', re.M)
 ANSWER = re.compile(r"^Answer of (\S+): (.+)$", re.M)  # helpers/exercises/compare.py
@@ -138,7 +138,7 @@ def test_as_a_learner_finds_it(open_notebook, path):
     assert [id for id in solve if f"✓ {id} " not in shown[cell_of(id)]] == []
     exercises = {cell_of(id) for id in solve}
     assert [kind for kind in kinds(notebook.cells()) if kind[0] not in exercises] == [
-        kind for kind in kinds(saved) if kind[0] not in exercises]  # fmt: skip
+        kind for kind in kinds(saved) if kind[0] not in exercises]
     cells, live = seen(notebook), answers(notebook.cells())
     assert [id for id in asked if not holds(cells[live[id][0]][2], live[id][1])] == []
     if here == "06":

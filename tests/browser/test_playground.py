@@ -78,13 +78,13 @@ def test_turn_train_pause_compare(open_notebook, saved):
 
 CHOICES = {"Data": "gauss", "Activation": "sigmoid", "Learning rate": "0.03", "Optimizer": "rmsprop",
            "Batch size": "32", "L2 penalty": "0.001", "L1 penalty": "0.0001",
-           "Speed": "single_steps", "Maps show": "gradient"}  # fmt: skip
+           "Speed": "single_steps", "Maps show": "gradient"}
 KEYS = {"Noise": ("ArrowRight", "noise=0.2"), "Depth": ("ArrowRight", "widths=[4, 4, 4]"),
-        "Width": ("ArrowLeft", "widths=[3, 3, 3]"), "Training share": ("ArrowRight", "train_share=0.6")}  # fmt: skip
+        "Width": ("ArrowLeft", "widths=[3, 3, 3]"), "Training share": ("ArrowRight", "train_share=0.6")}
 TURNED = {"data": "gauss", "activation": "sigmoid", "learning_rate": 0.03, "optimizer": "rmsprop", "batch_size": 32,
           "l2": 0.001, "l1": 0.0001, "speed": "single_steps", "maps": "gradient", "noise": 0.2, "widths": [3, 3, 3],
           "train_share": 0.6, "seed": 7, "features": ["x1", "x2", "sin(x1)"], "two_colors": True,
-          "show_test": True}  # fmt: skip
+          "show_test": True}
 
 
 def test_every_control_is_heard_and_shown(open_notebook, lab):
@@ -320,7 +320,7 @@ def test_an_empty_map_and_points_of_ones_own(open_notebook, lab):
 FAULTS = [*CELLS[:2],
           "playground.send({'do': 'picture', 'number': 10**6, 'settings': playground.settings}, [b''] * 6)",
           "def broken(): raise RuntimeError('the gradient is lost')\nplayground._gradient = broken",
-          "del playground._gradient"]  # fmt: skip
+          "del playground._gradient"]
 
 
 def test_no_error_leaves_the_page_silent(open_notebook, lab):

@@ -46,7 +46,7 @@ def site(tmp_path_factory):
 def test_every_link_inside_leads_somewhere(site):
     links = [(page, element.get(name)) for page, soup in site.pages.items()
              for tag, name in [("a", "href"), ("link", "href"), ("img", "src"), ("script", "src")]
-             for element in soup.find_all(tag)]  # fmt: skip
+             for element in soup.find_all(tag)]
     inside = [(page, link) for page, link in links if link and not re.match("https?:|data:", link)]
     lost = [(page.name, link) for page, link in inside if link != "#" and site.follow(page, link) is None]
     assert len(inside) > 1000 and not lost
@@ -120,7 +120,7 @@ def test_nobody_is_kept_out(page, scheme):
         page.goto(f"/{name}.html")
         found = axe.Axe().run(page, part, {"preload": False}).response["violations"]
         lines = [f"{name}: {rule['id']}: {node['html']}\n    {node['failureSummary']}"
-                 for rule in found if rule["impact"] in ("serious", "critical") for node in rule["nodes"]]  # fmt: skip
+                 for rule in found if rule["impact"] in ("serious", "critical") for node in rule["nodes"]]
         assert not lines, "\n".join(lines)
 
 

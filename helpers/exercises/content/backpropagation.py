@@ -185,21 +185,21 @@ add_guess(
     "Each parameter takes two, and thousands of steps are wanted: hence backpropagation, “an efficient way to "
     "compute ∂L/∂w”.",
     low=1, high=1e9, log=True,
-)  # fmt: skip
+)
 add_guess(
     "05.r",
     "You forget the path over y. What percentage of dz/ds is then missing?",
     "number",
     "A path counts by the product of its slopes, and the fork has two. Here the forgotten one is the larger.",
     unit="%", low=0, high=100,
-)  # fmt: skip
+)
 add_guess(
     "05.s",
     "The third weight is 4. It is raised by 1, to 5. By how much does the z of its neuron rise?",
     "number",
     "The nudge is multiplied by the value that comes in over the wire, and the weight itself has no say in it.",
     low=-5, high=5,
-)  # fmt: skip
+)
 add_guess(
     "05.t",
     "You forget the transpose in the step from layer 3 back to layer 2. What do you get as the two δ of layer 2?",
@@ -215,7 +215,7 @@ add_guess(
     "On its way back the signal goes through an amplifier in each hidden layer, and its gain σ′(z) is never "
     "above 0.25.",
     low=1, high=10_000, log=True,
-)  # fmt: skip
+)
 add_guess(
     "05.v",
     "The input is (0, 0). How many of the eighteen slopes are exactly 0 then?",
@@ -223,4 +223,4 @@ add_guess(
     "Over the four wires of layer 1 comes a 0. The biases have wires of their own with a 1 on them, and the deeper "
     "wires carry activations.",
     low=0, high=18,
-)  # fmt: skip
+)

@@ -545,7 +545,7 @@ add_guess(
     "number",
     "The squared error is multiplied by σ′, which is nearly 0 where a sigmoid is sure of itself, right or wrong.",
     low=0.1, high=1e5, log=True,
-)  # fmt: skip
+)
 add_guess(
     "05b.q",
     "Class 1 is right, and somebody takes the slopes of softmax element by element, each y over its own z alone. What "
@@ -553,14 +553,14 @@ add_guess(
     "choice",
     "The loss sees y₁ alone, the output of the right class, and z₆ reaches it only over the path that was left out.",
     choices=["too small", "negative", "0", "the right one"],
-)  # fmt: skip
+)
 add_guess(
     "05b.r",
     "Which slip leaves the δ of layer 2 right?",
     "choice",
     "The lecture's W³ is symmetric, so its transpose is the same matrix; layer 1 tells the difference.",
     choices=["softmax element by element", "one path, over z₅", "no transpose", "σ′ at a", "too early"],
-)  # fmt: skip
+)
 add_guess(
     "05b.s",
     "How many evaluations does it take for all ∂l/∂z of 10 layers of 2 neurons, if each one is asked for on its own, "
@@ -568,14 +568,14 @@ add_guess(
     "number",
     "Without memory each further layer doubles the number, for every neuron asks two.",
     low=10, high=1e6, log=True,
-)  # fmt: skip
+)
 add_guess(
     "05b.t",
     "How many seconds does the same gradient take by nudging each parameter up and down?",
     "number",
     "Two forward passes for each of a million parameters add up to an hour or so, for one step of the descent.",
     unit="seconds", low=0.01, high=1e6, log=True,
-)  # fmt: skip
+)
 add_guess(
     "05b.u",
     "A fresh network with 10 hidden layers of 16 sigmoids: how many times smaller is ∂l/∂z in layer 1 than in the "
@@ -583,7 +583,7 @@ add_guess(
     "number",
     "Each layer multiplies the signal by a gain of at most 0.25 and by weights that do not make up for it.",
     low=1, high=1e10, log=True,
-)  # fmt: skip
+)
 add_guess(
     "05b.v",
     "Your own functions, 200 points of a ring inside a ring, two hidden layers of 8 sigmoids, η = 1. Draw how the cost "
@@ -591,4 +591,4 @@ add_guess(
     "curve",
     "For hundreds of steps it hardly moves, and then it falls all at once.",
     x=("step", 0, 1500), y=("cost", 0, 0.8),
-)  # fmt: skip
+)

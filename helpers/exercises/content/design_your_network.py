@@ -90,7 +90,7 @@ add_question(
          "does."),
     ],
     right="d",
-)  # fmt: skip
+)
 
 
 # ---- depth and width under a budget ----
@@ -115,20 +115,20 @@ def fits(sizes, inputs, outputs, depth, budget):
     name = "-".join(map(str, sizes))
     if len(sizes) < 2 or (sizes[0], sizes[-1]) != (inputs, outputs):
         return say("{sizes} does not begin with the {inputs} inputs and end with the {outputs} outputs",
-                   sizes=name, inputs=inputs, outputs=outputs)  # fmt: skip
+                   sizes=name, inputs=inputs, outputs=outputs)
     if any(not isinstance(size, int | np.integer) or size < 1 for size in sizes):
         return say("{sizes}: a layer has a whole number of neurons, at least 1, and Python knows whole numbers as int",
-                   sizes=name)  # fmt: skip
+                   sizes=name)
     hidden, parameters = len(sizes) - 2, count_parameters(sizes)
     if hidden < depth:
         return say("{sizes} has fewer hidden layers than {depth}, namely {hidden}",
-                   sizes=name, depth=depth, hidden=hidden)  # fmt: skip
+                   sizes=name, depth=depth, hidden=hidden)
     if parameters > budget:
         return say("{sizes} is over budget: it has {parameters} parameters, and {budget} are allowed",
-                   sizes=name, parameters=parameters, budget=budget)  # fmt: skip
+                   sizes=name, parameters=parameters, budget=budget)
     if parameters < 0.9 * budget:
         return say("{sizes} wastes the budget: it has {parameters} parameters, less than 90 % of {budget}",
-                   sizes=name, parameters=parameters, budget=budget)  # fmt: skip
+                   sizes=name, parameters=parameters, budget=budget)
     return FITS
 
 
@@ -206,7 +206,7 @@ def biases_of_each_layer(sizes):
             "[-1][1:-1]",
         ),
     },
-)  # fmt: skip
+)
 def within_budget(inputs, outputs, depth, budget):
     """Four whole numbers → sizes [inputs, …, outputs] with at least `depth` hidden layers and at most `budget`
     parameters, of which at least 90 % are used."""
@@ -227,7 +227,7 @@ add_question(
          "descent does not get there: the trouble is the optimization."),
     ],
     right="d",
-)  # fmt: skip
+)
 
 
 # ---- evolution ----
@@ -522,7 +522,7 @@ def layers(random):
         "in.": ("// pool, filters", "// pool, channels"),
     },
     returns=("shape", "parameters"),
-)  # fmt: skip
+)
 def convolution_and_pooling(shape, filters, kernel, pool):
     """shape (height, width, channels) → (shape after convolution and pooling), number of parameters."""
     height, width, channels = shape
@@ -542,7 +542,7 @@ add_question(
         ("Its gradient is exact", "Both gradients are exact. A shared weight adds up the slopes of all its places."),
     ],
     right="c",
-)  # fmt: skip
+)
 
 add_question(
     "07.d",
@@ -560,7 +560,7 @@ add_question(
     ],
     right="a",
     misconception=21,
-)  # fmt: skip
+)
 
 add_guess(
     "07.p",
@@ -569,21 +569,21 @@ add_guess(
     "number",
     "In a narrow network the start decides; the three starts of a network of width 64 end within about one point.",
     unit="percentage points", low=0, high=50,
-)  # fmt: skip
+)
 add_guess(
     "07.q",
     "A single hidden layer of 4 neurons reads 75 % of the digits. What share do eight layers of 4 neurons read?",
     "number",
     "That is the mean of three starts, and they lie far apart: deep and narrow networks collapse.",
     unit="%", low=0, high=100,
-)  # fmt: skip
+)
 add_guess(
     "07.r",
     "After the same number of training runs, which has found the better structure, most of the time?",
     "choice",
     "Evolution spends its first runs on random structures, and the next on small changes of the best of them.",
     choices=["the evolutions", "the grid in random order", "it changes from run to run"],
-)  # fmt: skip
+)
 add_guess(
     "07.s",
     "The best of 24 is in part the luckiest of 24, so each winner was trained anew from ten other starts. By how many "
@@ -592,7 +592,7 @@ add_guess(
     "number",
     "The two winners themselves are level: they differ by a tenth of their spread.",
     unit="percentage points", low=0, high=10,
-)  # fmt: skip
+)
 add_guess(
     "07.t",
     "Four step neurons are 17 parameters; now there are 12,730. Gradient descent takes 400 steps and gets all of the "
@@ -602,7 +602,7 @@ add_guess(
     "With 12,730 weights a random change is nearly always a bad one: the gradient knows the direction, and evolution "
     "has to guess it.",
     unit="%", low=0, high=100,
-)  # fmt: skip
+)
 add_guess(
     "07.u",
     "Eight filters of 5 × 5 look at a digit of 28 × 28. Their large matrix has 3,612,672 entries. How many different "
@@ -610,7 +610,7 @@ add_guess(
     "number",
     "Each filter has 5 × 5 weights, and all 576 places use the same ones.",
     low=1, high=10_000_000, log=True,
-)  # fmt: skip
+)
 add_guess(
     "07.v",
     "A fully connected network of this size has only eight hidden neurons: the 784 pixels eat the parameters up. It "
@@ -619,7 +619,7 @@ add_guess(
     "number",
     "What a filter learns at one place it knows at every place, so a few digits go a long way.",
     unit="percentage points", low=-30, high=30,
-)  # fmt: skip
+)
 add_guess(
     "07.w",
     "The CNN has learned from digits in the middle of the frame. What share of the test digits does it read when they "
@@ -628,4 +628,4 @@ add_guess(
     "A convolution moves with the digit and pooling forgives a pixel, but the last layer is fully connected and knows "
     "places.",
     unit="%", low=0, high=100,
-)  # fmt: skip
+)

@@ -288,7 +288,7 @@ add_question(
     ],
     right="b",
     misconception=16,
-)  # fmt: skip
+)
 
 add_question(
     "02.b",
@@ -304,7 +304,7 @@ add_question(
     ],
     right="d",
     misconception=12,
-)  # fmt: skip
+)
 
 add_question(
     "02.c",
@@ -321,7 +321,7 @@ add_question(
     ],
     right="a",
     misconception=13,
-)  # fmt: skip
+)
 
 add_guess(
     "02.p",
@@ -329,35 +329,35 @@ add_guess(
     "number",
     "The biases remain: layer 1 has z = 1 and 0, so its activations are 0.73 and 0.5, and from there on nothing is 0.",
     low=0, high=1,
-)  # fmt: skip
+)
 add_guess(
     "02.q",
     "For what percentage of 10,000 random inputs between −100 and 100 is y₁ greater than y₂?",
     "number",
     "The second layer's activations lie between 0 and 1, and with these weights that is never enough for y₁.",
     unit="%", low=0, high=100,
-)  # fmt: skip
+)
 add_guess(
     "02.r",
     "Where is the output of a neuron that hears itself, with z = 4 − 6a, after many rounds?",
     "choice",
     "A high output makes the next z low, and a low one makes it high again.",
     choices=["still at 0", "near 1", "in the middle", "now high, now low, for ever"],
-)  # fmt: skip
+)
 add_guess(
     "02.s",
     "How many weights and biases does the input layer of the lecture's network have?",
     "number",
     "The input layer has no neurons, it is the vector x itself. So it does not count, and the network has 3 layers.",
     low=0, high=18,
-)  # fmt: skip
+)
 add_guess(
     "02.t",
     "How many parameters does 256-1000-1000-10 have?",
     "number",
     "Between the two layers of 1000 alone lie 1000 · 1000 weights, a million in one block.",
     low=1, high=1e9, log=True,
-)  # fmt: skip
+)
 add_guess(
     "02.u",
     "Which step cut the largest part of the errors?",
@@ -365,18 +365,18 @@ add_guess(
     "The error falls each time, but not in step with the layers: 152 in place of 22 cut it by nearly half, 19 in place "
     "of 8 by more.",
     choices=["the step to VGG", "the step to GoogLeNet", "the step to Residual Net"],
-)  # fmt: skip
+)
 add_guess(
     "02.v",
     "Without σ: how many numbers are enough to describe the function that the 18 parameters make?",
     "number",
     "Linear after linear is linear: one W of two rows and two columns and one b do the same.",
     low=1, high=18,
-)  # fmt: skip
+)
 add_guess(
     "02.w",
     "Which single number, computed from x₁ and x₂, tells the disc from the ring?",
     "choice",
     "It is the squared distance from the centre, and a threshold on it is a circle.",
     choices=["x₁ + x₂", "x₁ · x₂", "x₁² + x₂²", "x₁ − x₂"],
-)  # fmt: skip
+)

@@ -448,14 +448,14 @@ add_guess(
     "number",
     "Two more in the score is e² = 7.4 times the share, not three times: softmax favours the leader.",
     unit="%", low=0, high=100,
-)  # fmt: skip
+)
 add_guess(
     "04.q",
     "What does this formula give in code for the scores (1000, 1001)?",
     "choice",
     "e^1000 is larger than any floating-point number, so it becomes infinite, and ∞/∞ is not a number.",
     choices=["(0.27, 0.73), as for (0, 1)", "(0, 1)", "no numbers at all"],
-)  # fmt: skip
+)
 add_guess(
     "04.r",
     "At a lead of −6, how many times as steep as the squared error is cross-entropy? Below 1 says less steep.",
@@ -463,7 +463,7 @@ add_guess(
     "Cross-entropy is the steeper the more wrong the network is, up to −1; the squared error is nearly flat here, so a "
     "network that is confidently wrong would hardly be told to change.",
     low=0.01, high=10_000, log=True,
-)  # fmt: skip
+)
 add_guess(
     "04.s",
     "What is the mean of the 60,000 losses of this network, which has learned nothing?",
@@ -471,7 +471,7 @@ add_guess(
     "It knows nothing and gives each of ten digits about 0.1, and −ln 0.1 is 2.30; its random preferences cost a "
     "little more.",
     low=0, high=10,
-)  # fmt: skip
+)
 add_guess(
     "04.t",
     "How many years would it take to try all combinations of 37 values for each of the 18 parameters, at a million "
@@ -479,7 +479,7 @@ add_guess(
     "number",
     "That is 37¹⁸ tries, and the universe is about 1.4 · 10¹⁰ years old.",
     unit="years", low=0.001, high=1e18, log=True,
-)  # fmt: skip
+)
 add_guess(
     "04.u",
     "L = w², from w = 1: where is w after five steps with η = 1?",
@@ -487,14 +487,14 @@ add_guess(
     "At w = 1 the slope is 2, so the step of 1 · 2 leads to w = −1, just as high. There the slope is −2, and the next "
     "step leads back.",
     low=-3, high=3,
-)  # fmt: skip
+)
 add_guess(
     "04.v",
     "From v = −4, with the same η = 8 but the gradient of the sum: what is v after the first step?",
     "number",
     "The gradient of the sum of 100 losses is 100 times that of their mean, and so is the step.",
     low=-300, high=300,
-)  # fmt: skip
+)
 add_guess(
     "04.w",
     "On our map gradient descent with η = 1 takes 71 steps to come below a cost of 0.5. How many does momentum take, "
@@ -502,4 +502,4 @@ add_guess(
     "number",
     "On the long slope the velocity grows towards ten times the plain step.",
     low=1, high=200,
-)  # fmt: skip
+)

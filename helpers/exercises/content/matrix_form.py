@@ -122,7 +122,7 @@ def layer_rows(A, W, b):
 def chains_of_layers(random):
     """(X, weights, biases): the lecture's network, then one to four layers, one example and many, square ones."""
     fixed = [(np.array([[1.0, -1.0], [0.0, 0.0], [-0.5, 0.25]]), [np.array(W, float) for W in WEIGHTS],
-              [np.array(b, float) for b in BIASES])]  # fmt: skip
+              [np.array(b, float) for b in BIASES])]
     some = lambda *size: random.normal(size=size).round(1)  # noqa: E731
     for n, sizes in ((1, [3, 2]), (2, [2, 3, 4]), (7, [3, 3, 3]), (3, [3, 3, 3, 3]), (4, [1, 5, 2, 3, 2])):
         weights = [some(sizes[k], sizes[k - 1]) for k in range(1, len(sizes))]
@@ -264,7 +264,7 @@ add_question(
          "changes."),
     ],
     right="c",
-)  # fmt: skip
+)
 
 add_question(
     "03.b",
@@ -280,7 +280,7 @@ add_question(
          "gets more to read."),
     ],
     right="b",
-)  # fmt: skip
+)
 
 add_question(
     "03.c",
@@ -296,7 +296,7 @@ add_question(
          "know how many examples there are."),
     ],
     right="d",
-)  # fmt: skip
+)
 
 add_question(
     "03.d",
@@ -313,7 +313,7 @@ add_question(
     ],
     right="a",
     misconception=26,
-)  # fmt: skip
+)
 
 add_question(
     "03.e",
@@ -329,7 +329,7 @@ add_question(
          "other."),
     ],
     right="c",
-)  # fmt: skip
+)
 
 add_guess(
     "03.p",
@@ -337,39 +337,39 @@ add_guess(
     "number",
     "256 inputs meet 30 neurons there, and only 30 and 20 inputs meet the layers after it.",
     unit="%", low=0, high=100,
-)  # fmt: skip
+)
 add_guess(
     "03.q",
     "The batch grows from 2 examples to 5. Which of the four blocks change their shape?",
     "choice",
     "Only what has a row for each example grows: the weights and biases do not know how many examples there are.",
     choices=["all four", "A and Z", "A, Z and b", "A, Z and the weights"],
-)  # fmt: skip
+)
 add_guess(
     "03.r",
     "How many times as fast as Python's loops is a product for each example?",
     "number",
     "Compiled code multiplies several numbers with each instruction and never asks what kind of number it has.",
     low=1, high=1e5, log=True,
-)  # fmt: skip
+)
 add_guess(
     "03.s",
     "And how many times as fast as a product for each example is one product for the whole batch?",
     "number",
     "The batch fetches each weight once and uses it for all examples.",
     low=1, high=1e5, log=True,
-)  # fmt: skip
+)
 add_guess(
     "03.t",
     "How many multiplications does a layer of 200 neurons take for 100 images of 256 pixels?",
     "number",
     "Every pixel of every image meets every neuron. On the lecture's small network a GPU would gain nothing.",
     low=1, high=1e9, log=True,
-)  # fmt: skip
+)
 add_guess(
     "03.u",
     "All widths double: by what factor does the number of multiplications grow?",
     "number",
     "Twice as many neurons, and each of them has twice as many inputs.",
     low=1, high=16,
-)  # fmt: skip
+)

@@ -139,7 +139,7 @@ add_question(
     ],
     right="c",
     misconception=14,
-)  # fmt: skip
+)
 
 add_question(
     "06.b",
@@ -154,7 +154,7 @@ add_question(
     ],
     right="d",
     misconception=13,
-)  # fmt: skip
+)
 
 
 # ---- how many are right? ----
@@ -235,7 +235,7 @@ ROWS = "(Y.argmax(axis=1) == T.argmax(axis=1))"
         "This is the share of wrong answers.": ("==", "!="),
         "This is in percent. A share goes from 0 to 1.": ("return", "return 100 *"),
     },
-)  # fmt: skip
+)
 def share_right(Y, T):
     """Y (n, k) confidences, or the scores z before softmax; T (n, k) one-hot → share of the n examples whose highest
     number (the first, if several are equal) is where the target has its 1."""
@@ -255,7 +255,7 @@ add_question(
          "It is the best on these digits. Some of that is luck, and luck is not repeated on new digits."),
     ],
     right="b",
-)  # fmt: skip
+)
 
 
 # ---- which are mixed up? ----
@@ -344,7 +344,7 @@ add_question(
          "digits. On swapped ink it was high as well."),
     ],
     right="b",
-)  # fmt: skip
+)
 
 add_guess(
     "06.p",
@@ -352,14 +352,14 @@ add_guess(
     "number",
     "So this is the mark that a network must beat, not 10 %.",
     unit="%", low=0, high=100,
-)  # fmt: skip
+)
 add_guess(
     "06.q",
     "Trained for three epochs: what share of the test digits does the network with a single hidden neuron read right?",
     "number",
     "All that the neuron passes on is one number, and ten confidences must be made from it.",
     unit="%", low=0, high=100,
-)  # fmt: skip
+)
 add_guess(
     "06.r",
     "All images, training and test, are shuffled in the same way: pixel 1 goes to place 97, and so on. With 30 "
@@ -367,14 +367,14 @@ add_guess(
     "number",
     "A fully connected network is never told which pixels are neighbours, so it has nothing to lose.",
     unit="%", low=0, high=100,
-)  # fmt: skip
+)
 add_guess(
     "06.s",
     "What share of your network's parameters are weights of its first layer?",
     "number",
     "There are 784 pixels, and each has a weight to every neuron of the first layer.",
     unit="%", low=0, high=100,
-)  # fmt: skip
+)
 add_guess(
     "06.t",
     "Your network goes through the training digits six times. How many of the 10,000 test digits does it then "
@@ -382,7 +382,7 @@ add_guess(
     "number",
     "Nobody wrote a rule: all of it was learned from examples, along slopes that your own backward pass has found.",
     low=1, high=10_000, log=True,
-)  # fmt: skip
+)
 add_guess(
     "06.u",
     "Ink and paper are swapped: white digits on black, which you still read with ease. What share does your "
@@ -390,7 +390,7 @@ add_guess(
     "number",
     "It has learned which pixels have ink, not what a digit is.",
     unit="%", low=0, high=100,
-)  # fmt: skip
+)
 add_guess(
     "06.v",
     "500 test digits lie in the corner of a pad twice as wide. All stages bring them back, but one is left out: "
@@ -398,4 +398,4 @@ add_guess(
     "number",
     "To a fully connected network, a moved 7 is another picture.",
     unit="%", low=0, high=100,
-)  # fmt: skip
+)

@@ -252,7 +252,7 @@ def at_the_corners(result):
     for name, part, shape in (("W", W, (2, 2)), ("b", b, (2,)), ("v", v, (2,)), ("c", c, ())):
         if np.shape(part) != shape and not (shape == () and np.size(part) == 1):
             raise ValueError(say("{name} has shape {given}, expected {expected}", name=name, given=np.shape(part),
-                                 expected=shape))  # fmt: skip
+                                 expected=shape))
     hidden = step(CORNERS @ np.transpose(W) + b)
     return (step(hidden @ np.asarray(v) + c),)
 
@@ -321,7 +321,7 @@ add_question(
          "same as before."),
     ],
     right="c",
-)  # fmt: skip
+)
 
 add_question(
     "01.b",
@@ -338,7 +338,7 @@ add_question(
     ],
     right="a",
     misconception=27,
-)  # fmt: skip
+)
 
 add_question(
     "01.c",
@@ -355,7 +355,7 @@ add_question(
     ],
     right="d",
     misconception=27,
-)  # fmt: skip
+)
 
 add_question(
     "01.d",
@@ -367,7 +367,7 @@ add_question(
         ("The spiral", "Each arm lies on both sides of any line. Notebook 00 needed hidden layers for it."),
     ],
     right="c",
-)  # fmt: skip
+)
 
 add_guess(
     "01.p",
@@ -376,28 +376,28 @@ add_guess(
     "number",
     "A 0 is a long ring of ink and a 1 a short stroke, so the mere amount of ink goes far, without a look at the form.",
     unit="%", low=0, high=100,
-)  # fmt: skip
+)
 add_guess(
     "01.q",
     "How many mistakes does the rule put right, one after the other, until it has all 50 digits right?",
     "number",
     "It meets many digits, but it learns only from those few that the line of the moment gets wrong.",
     low=1, high=10_000, log=True,
-)  # fmt: skip
+)
 add_guess(
     "01.r",
     "Draw how many of the 50 digits are right after each repair, from the start (0 % of the repairs made) to the end.",
     "curve",
     "A repair puts one digit right and may spoil many others: the number jumps up and down to the very end.",
     x=("repairs made, in %", 0, 100), y=("digits right", 0, 50),
-)  # fmt: skip
+)
 add_guess(
     "01.s",
     "Ten more digits, 60 in all. In which sweep does the rule come to rest?",
     "choice",
     "No line separates these 60 digits, so some digit is always wrong, and each repair makes another mistake.",
     choices=["one of the first ten", "a later one", "no sweep at all"],
-)  # fmt: skip
+)
 add_guess(
     "01.t",
     "All 784 pixels as inputs, all 12,665 digits to learn from: how many of the 2,115 test digits does the rule get "
@@ -406,7 +406,7 @@ add_guess(
     "With 784 inputs the “line” separates all digits of the training data without a mistake: the rule was good "
     "enough, and our two measurements were not.",
     low=0, high=2115,
-)  # fmt: skip
+)
 add_guess(
     "01.u",
     "The rule walks 20 times through the four corners of XOR. How many of its 80 answers are mistakes?",
@@ -414,11 +414,11 @@ add_guess(
     "From the third sweep on it is wrong each time: a repair spoils other corners, and the rule goes in a circle that "
     "meets every corner just when it is spoiled.",
     low=0, high=80,
-)  # fmt: skip
+)
 add_guess(
     "01.v",
     "A network with two hidden sigmoid neurons starts from 20 different random θ. From how many does it learn XOR?",
     "number",
     "Two hidden neurons are just enough and leave no room for a bad start; with eight, all 20 starts succeed.",
     low=0, high=20,
-)  # fmt: skip
+)

@@ -11,21 +11,21 @@ add_guess(
     "number",
     "A few seconds of training were enough, and nobody wrote a rule for any digit.",
     unit="%", low=0, high=100,
-)  # fmt: skip
+)
 add_guess(
     "00.q",
     "How many numbers does the network 784-64-10 have to set?",
     "number",
     "Each of the 64 neurons has 784 weights and a bias, each of the ten outputs 64 weights and a bias.",
     low=1, high=1e9, log=True,
-)  # fmt: skip
+)
 add_guess(
     "00.r",
     "After how many updates, of 128 digits each, are half of the new digits right?",
     "number",
     "The first updates bring the most; the hundreds that follow are for the difficult digits.",
     low=1, high=469, log=True,
-)  # fmt: skip
+)
 add_guess(
     "00.s",
     "Five hidden layers, no RBM, one epoch: what percentage of the new digits are right?",
@@ -33,11 +33,11 @@ add_guess(
     "No RBM is needed. What is needed is a sensible size of the random numbers, and neurons that do not let the signal "
     "fade: notebook 05b shows where it fades.",
     unit="%", low=0, high=100,
-)  # fmt: skip
+)
 add_guess(
     "00.t",
     "How many multiplications does 784-64-10 take to read one digit?",
     "number",
     "One for each weight. All 60,000 digits take three billion of them, and learning about as many again.",
     low=1, high=1e9, log=True,
-)  # fmt: skip
+)

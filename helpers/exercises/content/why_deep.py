@@ -70,7 +70,7 @@ add_question(
     ],
     right="b",
     misconception=20,
-)  # fmt: skip
+)
 
 add_question(
     "08.b",
@@ -87,7 +87,7 @@ add_question(
     ],
     right="d",
     misconception=29,
-)  # fmt: skip
+)
 
 add_question(
     "08.c",
@@ -104,7 +104,7 @@ add_question(
     ],
     right="c",
     misconception=18,
-)  # fmt: skip
+)
 
 add_guess(
     "08.p",
@@ -112,7 +112,7 @@ add_guess(
     "number",
     "A region that is closed on all sides takes three straight lines; two leave an opening.",
     low=1, high=100, log=True,
-)  # fmt: skip
+)
 add_guess(
     "08.q",
     "What percentage of the words does a single layer with as many parameters as five layers of 2048 get wrong?",
@@ -120,7 +120,7 @@ add_guess(
     "With as many parameters, depth makes the difference here: even the widest layer tried, with 159.5 million "
     "parameters, stays at 22.1 %.",
     unit="%", low=0, high=40,
-)  # fmt: skip
+)
 add_guess(
     "08.r",
     "With 10,000 digits to learn from, which reads more of the new digits: seven layers of 128, or one layer of 499, "
@@ -128,7 +128,7 @@ add_guess(
     "choice",
     "Two and three layers gain; from five on it turns round, because plain deep networks are harder to train.",
     choices=["the seven layers", "the one layer", "neither: they are level"],
-)  # fmt: skip
+)
 add_guess(
     "08.s",
     "Trained on 1,000 digits: how many percentage points better than the wide layer does the designed network read "
@@ -136,7 +136,7 @@ add_guess(
     "number",
     "Each filter is learned once and used at every place of the picture, so a thousand digits are enough for it.",
     unit="percentage points", low=-20, high=20,
-)  # fmt: skip
+)
 add_guess(
     "08.t",
     "What percentage of the points do eight hidden layers of sigmoids get right, after the training that is "
@@ -144,25 +144,25 @@ add_guess(
     "number",
     "The signal fades on its way back through eight sigmoids, so the first layers hardly learn: this is guessing.",
     unit="%", low=0, high=100,
-)  # fmt: skip
+)
 add_guess(
     "08.u",
     "Twice as many neurons, 160 in place of 80: by what factor does the largest error of the stairs shrink?",
     "number",
     "Twice the neurons, half the error: for one more digit you need ten times as many neurons.",
     low=1, high=100, log=True,
-)  # fmt: skip
+)
 add_guess(
     "08.v",
     "Of 200 random networks with 50 hidden layers of one neuron, how many have an output that turns at least once?",
     "number",
     "Each single neuron only rises or only falls, and so does any chain of them, however long.",
     low=0, high=200,
-)  # fmt: skip
+)
 add_guess(
     "08.w",
     "How often can 1-8-8-1, with as many parameters, turn?",
     "number",
     "The second layer folds each of the first layer's eight pieces eight times more: width adds, depth multiplies.",
     low=1, high=1000, log=True,
-)  # fmt: skip
+)
