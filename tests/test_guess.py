@@ -54,24 +54,24 @@ def test_a_number_is_said_as_a_reader_likes_it(number, text):
 @pytest.mark.parametrize(
     "kind, guessed, truth, words",
     [
-        (Number(), 100, 2536020, "You guessed 100. It is 2,536,020: your guess is 25,000 times too low."),
-        (Number(), 50, 20, "You guessed 50. It is 20: your guess is 2.5 times too high."),
-        (Number(), -50, -20, "You guessed −50. It is −20: your guess is 30 too low."),
-        (Number("epochs"), 30, 36, "You guessed 30 epochs. It is 36 epochs: your guess is 6 epochs too low."),
-        (Number(), 3, -2, "You guessed 3. It is −2: your guess is 5 too high."),
-        (Number(), 3, 0, "You guessed 3. It is 0: your guess is 3 too high."),
-        (Number(), 0.3333, 1 / 3, "You guessed 0.3333, and so it is."),
-        (Number("%"), 36, 12, "You guessed 36 %. It is 12 %: your guess is 24 percentage points too high."),
-        (Number("%"), 11, 12, "You guessed 11 %. It is 12 %: your guess is 1 percentage point too low."),
-        (Number("percentage points"), 1, 7, "You guessed 1 percentage points. It is 7 percentage points: your guess is "
-                                            "6 percentage points too low."),
-        (Choice(["yes", "no"]), "b", "yes", "You guessed no. It is yes."),
-        (Choice(["yes", "no"]), "B", "no", "You guessed no, and so it is."),
+        (Number(), 100, 2536020, "You guessed 100. Answer: 2,536,020. The answer is 25,000 times your guess."),
+        (Number(), 50, 20, "You guessed 50. Answer: 20. Your guess is 2.5 times the answer."),
+        (Number(), -50, -20, "You guessed −50. Answer: −20. Your guess is 30 too low."),
+        (Number("epochs"), 30, 36, "You guessed 30 epochs. Answer: 36 epochs. Your guess is 6 epochs too low."),
+        (Number(), 3, -2, "You guessed 3. Answer: −2. Your guess is 5 too high."),
+        (Number(), 3, 0, "You guessed 3. Answer: 0. Your guess is 3 too high."),
+        (Number(), 0.3333, 1 / 3, "You guessed 0.3333, and that is the answer."),
+        (Number("%"), 36, 12, "You guessed 36 %. Answer: 12 %. Your guess is 24 percentage points too high."),
+        (Number("%"), 11, 12, "You guessed 11 %. Answer: 12 %. Your guess is 1 percentage point too low."),
+        (Number("percentage points"), 1, 7, "You guessed 1 percentage points. Answer: 7 percentage points. "
+                                            "Your guess is 6 percentage points too low."),
+        (Choice(["yes", "no"]), "b", "yes", "You guessed no. Answer: yes."),
+        (Choice(["yes", "no"]), "B", "no", "You guessed no, and that is the answer."),
         (Point(**AXES), (0, 0), np.ones(2) * [4, 1],
-         "You guessed (0, 0). It is (4, 1), 71 % of the picture's width away."),
-        (Point(**AXES), (4, 1), (4, 1), "You guessed (4, 1), and so it is."),
+         "You guessed (0, 0). Answer: (4, 1). The two are 71 % of the picture's width apart."),
+        (Point(**AXES), (4, 1), (4, 1), "You guessed (4, 1), and that is the answer."),
         (Curve(**AXES), [2, 0], np.ones(50),
-         "You drew a curve from 2 to 0. It is a curve from 1 to 1; on average the two are 0.56 apart."),
+         "You drew a curve from 2 to 0. Answer: a curve from 1 to 1. On average the two are 0.56 apart."),
     ],
 )
 def test_how_far_off(kind, guessed, truth, words):
@@ -84,6 +84,22 @@ def test_how_far_off(kind, guessed, truth, words):
 @pytest.mark.parametrize("truth", [36, 36.0, np.float32(36), np.int64(36), np.array([36.0]), np.array(36)])
 def test_a_truth_may_be_any_one_number(truth):
     assert Number().read(truth, truth=True) == 36
+
+
+@pytest.mark.parametrize(
+    "truth, digits, rounded", [(97.12, 2, 97), (218.7, 2, 220), (5.36e14, 1, 5e14), (0.5064, 2, 0.51)]
+)
+def test_a_truth_is_rounded_to_the_digits_of_its_guess(truth, digits, rounded):
+    kind = Number(digits=digits)
+    assert kind.read(truth, truth=True) == rounded and kind.read(truth) == truth  # what was guessed stays as it is
+
+
+def test_a_cell_without_an_answer(own, shown, capsys):
+    guess(PASSES, 100)
+    capsys.readouterr()
+    compare(PASSES, None)
+    assert capsys.readouterr().out == "As the cell stands now, it has no answer to this question.\n" and not shown
+    assert "truth" not in json.loads(own.read_text())["guesses"][PASSES]
 
 
 def test_truths_of_the_other_kinds():
@@ -156,8 +172,8 @@ def test_a_guess_made_in_the_page_is_there_when_the_page_comes_again(capsys, id,
 
 def test_without_a_guess_the_value_is_said(shown, own):
     compare(PASSES, np.int64(2536020))
-    assert shown[0]["text/plain"] == "Answer of 99b.p: 2,536,020\nIt is 2,536,020.\nTwo for each parameter."
-    assert "It is 2,536,020. Two for" in shown[0]["text/html"] and not own.exists()
+    assert shown[0]["text/plain"] == "Answer of 99b.p: 2,536,020\nTwo for each parameter."
+    assert "Answer: 2,536,020. Two for" in shown[0]["text/html"] and not own.exists()
 
 
 def test_the_first_guess_before_the_comparison_is_kept(shown, own):
@@ -167,7 +183,7 @@ def test_the_first_guess_before_the_comparison_is_kept(shown, own):
     guess(PASSES, 390)
     compare(PASSES, 400)
     assert json.loads(own.read_text())["guesses"] == {PASSES: {"guess": 390, "first": 100, "truth": 400}}
-    assert "It is 400: your guess is 4 times too low.\nTwo" in shown[0]["text/plain"]
+    assert "Answer: 400. The answer is 4 times your guess.\nTwo" in shown[0]["text/plain"]
     assert "Your first guess was 100." in shown[1]["text/plain"]
 
 
@@ -231,7 +247,7 @@ def test_surprises(shown, capsys):
     guess(PASSES, 2e6)  # too late: the first one is drawn
     surprises("99b")
     text = shown[-1]["text/plain"]
-    assert "25,000 times too low" in text and text.count("You ") == 5
+    assert "25,000 times your guess" in text and text.count("You ") == 5
     assert shown[-1]["text/html"].count("<img alt=") == 1
 
 

@@ -12,7 +12,8 @@ from .check import find, marked
 from .guess import GUESSES
 
 ANSWER = later("Answer of {id}: {truth}")  # first line of the text form; tests/browser/test_guess.py reads it
-IT_IS = later("It is {truth}.")
+THE_ANSWER = later("Answer: {truth}.")
+NO_ANSWER = later("As the cell stands now, it has no answer to this question.")
 FIRST = later("Your first guess was {first}.")
 NOTHING = later(
     "No guess of this notebook stands beside its answer yet. Make some, and run the cells that compare them."
@@ -22,9 +23,14 @@ NOTHING = later(
 def compare(id, truth):
     """Show the guess `id` beside its `truth`: a number, a choice by its letter or words, (x, y), or a curve.
 
-    A curve is heights (n,) with equal distances from the low to the high end of x, or (x, y) with shape (2, n).
+    None says that there is no answer, as a cell may come to none once a learner has changed it. A number is rounded as
+    its guess says (`digits` of `add_guess`). A curve is heights (n,) with equal distances from the low to the high end
+    of x, or (x, y) with shape (2, n).
     """
     asked = find(id, GUESSES)
+    if truth is None:
+        print(say(NO_ANSWER))
+        return
     try:
         truth = asked.kind.read(truth, truth=True)
     except ValueError as error:
@@ -48,7 +54,7 @@ def tell(asked, guess, truth, first):
     answer = say(ANSWER, id=asked.id, truth=kind.words(truth))
     html = f'<div role="status" class="course-compare" style="border-left:4px solid #0877bd;padding:.3em .8em">' \
            f"{marked(paragraph(sentences))}</div>"
-    data = {"text/plain": "\n".join([answer, *sentences])}
+    data = {"text/plain": "\n".join([answer, *(sentences if guess is not None else sentences[1:])])}
     if kind.picture:
         figure = beside(kind.x, kind.y, guess, truth)
         html += to_html(to_png(figure), alt_text(figure))
@@ -60,7 +66,7 @@ def beside_words(asked, guess, truth):
     """One sentence: guess and truth and how far they are apart; the truth alone without a guess."""
     kind = asked.kind
     if guess is None:
-        return say(IT_IS, truth=kind.words(truth))
+        return say(THE_ANSWER, truth=kind.words(truth))
     sentence, values = kind.judge(guess, truth)
     values = dict.fromkeys(("times", "difference", "share"), "") | values
     return say(asked.reply or sentence, guess=kind.words(guess), truth=kind.words(truth), **values)

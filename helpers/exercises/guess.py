@@ -26,7 +26,7 @@ from .question import LETTERS, bundle_of
 GUESSES = {}  # id -> Guess, in the order of the course
 MADE = later("Your guess: {guess}")
 NONE = later("Your guess: none yet. You can still make one, in the cell above, and run this cell again.")
-KEPT = later("Your guess is {guess}. Run the next cell to see how it is. Until then you can change your guess.")
+KEPT = later("Your guess is {guess}. Run the next cell to see the answer. Until then you can change your guess.")
 HOW = later('Run this cell to guess here, or write your guess in code: guess("{id}", {example})')
 WORDS = {  # what the page says; it has no words of its own
     "button": later("Guess"),
@@ -68,10 +68,10 @@ def add_guess(id, text, kind, why, *, reply=None, **options):
     """Put a guess into the course.
 
     id       "05.p": letters from p on; questions have those from a
-    kind     "number" (unit="", low=, high=, log=False), "choice" (choices=[…]),
+    kind     "number" (unit="", low=, high=, log=False, digits=None), "choice" (choices=[…]),
              "point" or "curve" (x=(label, low, high), y=(label, low, high))
     why      one sentence that says why it is so; it may hold {truth}, but stands there without a guess, too
-    reply    in place of the common sentence such as "You guessed 100. It is 400: your guess is 4 times too low.":
+    reply    in place of the common sentence such as "You guessed 100. Answer: 400. …":
              a text with the places {guess}, {truth}, {times}, {difference}
     """
     if kind not in KINDS:

@@ -18,14 +18,14 @@ from .question import LETTERS
 PLACES = 9  # heights of a drawn curve
 
 # Each sentence is whole, and every kind has its own: they are translated one by one.
-EXACT = later("You guessed {guess}, and so it is.")
-APART = later("You guessed {guess}. It is {truth}.")
-HIGHER = later("You guessed {guess}. It is {truth}: your guess is {difference} too high.")
-LOWER = later("You guessed {guess}. It is {truth}: your guess is {difference} too low.")
-TIMES_HIGHER = later("You guessed {guess}. It is {truth}: your guess is {times} times too high.")
-TIMES_LOWER = later("You guessed {guess}. It is {truth}: your guess is {times} times too low.")
-POINT = later("You guessed {guess}. It is {truth}, {share} % of the picture's width away.")
-CURVE = later("You drew {guess}. It is {truth}; on average the two are {difference} apart.")
+EXACT = later("You guessed {guess}, and that is the answer.")
+APART = later("You guessed {guess}. Answer: {truth}.")
+HIGHER = later("You guessed {guess}. Answer: {truth}. Your guess is {difference} too high.")
+LOWER = later("You guessed {guess}. Answer: {truth}. Your guess is {difference} too low.")
+TIMES_HIGHER = later("You guessed {guess}. Answer: {truth}. Your guess is {times} times the answer.")
+TIMES_LOWER = later("You guessed {guess}. Answer: {truth}. The answer is {times} times your guess.")
+POINT = later("You guessed {guess}. Answer: {truth}. The two are {share} % of the picture's width apart.")
+CURVE = later("You drew {guess}. Answer: {truth}. On average the two are {difference} apart.")
 A_CURVE = later("a curve from {start} to {end}")
 
 
@@ -52,12 +52,16 @@ def as_number(value):
 
 @dataclass(frozen=True)
 class Number:
-    """A number with its unit; with low and high the page has a slider, which with log=True moves by factors."""
+    """A number with its unit; with low and high the page has a slider, which with log=True moves by factors.
+
+    digits: the truth is rounded to so many significant digits; None: it is taken as it is, and said with four.
+    """
 
     unit: str = ""
     low: float | None = None
     high: float | None = None
     log: bool = False
+    digits: int | None = None
     picture = False
 
     def __post_init__(self):
@@ -73,6 +77,8 @@ class Number:
 
     def read(self, value, truth=False):
         number = as_number(value)
+        if truth and self.digits:
+            number = float(f"{number:.{self.digits}g}")
         if self.low is not None and not truth and not self.low <= number <= self.high:
             places = {"value": neat(number), "low": neat(self.low), "high": neat(self.high)}
             raise ValueError(say("the value is {value}; expected one from {low} to {high}", **places))

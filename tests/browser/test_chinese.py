@@ -12,7 +12,7 @@ CELLS = [
 ]
 EDITIONS = {  # where the notebook lies: its language, the button, the reply, the answer
     "zh/spoken": ("zh", "猜", "你猜的是：90%。", "你猜 90%。答案是 97%：你猜低了 7 个百分点。几秒钟"),
-    "spoken": ("en", "Guess", "Your guess is 90 %.", "You guessed 90 %. It is 97 %: your guess is 7 percentage points"),
+    "spoken": ("en", "Guess", "Your guess is 90 %.", "You guessed 90 %. Answer: 97 %. Your guess is 7 percent"),
 }
 
 

@@ -80,7 +80,7 @@ def holds(text, answer):
     number = re.match(r"[−\d][\d.,]*", answer)
     wanted = number.group() if number and len(number.group()) > 2 else answer  # a short one with its unit,
     if number and len(answer) < 3:  # or in the reply's own sentence: many a 3 stands in a notebook
-        wanted = f"It is {answer}"
+        wanted = f"Answer: {answer}"
     return re.search(rf"(?<![\w.-]){re.escape(plain(wanted))}(?!\w|\.\d)", plain(text), re.I) is not None
 
 
@@ -150,10 +150,10 @@ def test_as_a_learner_finds_it(open_notebook, path):
 
 def write(lab, name, last):
     """A notebook with one guess, saved after a run and folded; `last` is the prose below."""
-    text = json.dumps("Answer of 99.p: 2,536\nIt is 2,536.")
+    text = json.dumps("Answer of 99.p: 2,536\nTwo of them.")
     source = f'my_guess("99.p")\ndisplay({{"text/plain": {text}}}, raw=True)'
     compared = nbformat.v4.new_code_cell(source, metadata=FOLDED)
-    data = {"text/plain": "Answer of 99.p: 2,536\nIt is 2,536."}
+    data = {"text/plain": "Answer of 99.p: 2,536\nTwo of them."}
     first = nbformat.v4.new_output("stream", text="Your guess: none yet.\n")
     compared.outputs = [first, nbformat.v4.new_output("display_data", data)]
     cells = [nbformat.v4.new_code_cell(START), nbformat.v4.new_code_cell('guess("99.p")'), compared]
