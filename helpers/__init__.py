@@ -9,12 +9,12 @@ from .losses import LOSSES, OUTPUTS, log_softmax, softmax
 from .network import Network
 from .optimizers import SCHEDULES, Adam, GradientDescent, Momentum, RMSProp
 from .storage import load, save
-from .training import Record, train
+from .training import Record, train, training
 from .validate import one_hot
 
 __all__ = [
     "ACTIVATIONS", "DATASETS", "LOSSES", "OUTPUTS", "SCHEDULES", "Adam", "Convolution", "Dense", "GradientDescent",
     "MaxPool", "Momentum", "Network", "RMSProp", "Record", "blobs", "check_gradient", "circles", "leaky_relu", "load",
     "load_mnist", "log_softmax", "moons", "numerical_gradient", "one_hot", "random_shift", "relu", "save",
-    "shrink_to_16", "sigmoid", "softmax", "spiral", "step", "train", "xor",
+    "shrink_to_16", "sigmoid", "softmax", "spiral", "step", "train", "training", "xor",
 ]

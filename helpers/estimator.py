@@ -16,7 +16,7 @@ from sklearn.utils.validation import check_is_fitted
 
 from .network import Network
 from .optimizers import Adam, GradientDescent, Momentum, RMSProp
-from .training import train
+from .training import training
 from .validate import choose, number, one_hot
 
 try:
@@ -121,8 +121,8 @@ class NetworkEstimator(BaseEstimator):
         return self._random.randint(2**31)
 
     def _learn(self, network, X, T, **how):
-        records = train(network, X, T, batch_size=self.batch_size, optimizer=self._rule(), l2=self.l2,
-                        seed=self._seed(), **how)
+        records = training(network, X, T, batch_size=self.batch_size, optimizer=self._rule(), l2=self.l2,
+                           seed=self._seed(), **how)
         self.network_, self.history_ = network, []
         for record in records:
             self.history_.append(record)

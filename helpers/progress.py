@@ -18,11 +18,11 @@ UNSEEN = later("validation"), later("test")  # what the examples that are not le
 
 
 def watch(records, epochs=None, title="", unseen="validation"):
-    """Run through the records of `train(...)` and show how it goes; returns them as a list.
+    """Run through the records of `training(...)` and show how it goes; returns them as a list.
 
     epochs  how many are planned, for the bar
     title   stands over the curves
-    unseen  what the examples given to train as `validation` are called: "test" where they are the test examples
+    unseen  what the examples given to `training` as `validation` are called: "test" where they are the test examples
 
     Interrupting (■ in JupyterLab, Ctrl-C) ends the training, not the program: the records so far come back
     and the network keeps what it has learned.
@@ -34,7 +34,8 @@ def watch(records, epochs=None, title="", unseen="validation"):
             history.append(record)
             screen.update(history)
     except KeyboardInterrupt:
-        records.close()
+        if hasattr(records, "close"):  # a list of records has none, and nothing left to train
+            records.close()
         if history:
             epoch = f"{round(history[-1].epoch, 2):g}"
             print(say("Training stopped after epoch {epoch}. The network keeps what it has learned.", epoch=epoch))

@@ -1,9 +1,10 @@
 """Training: mini-batches, an optimizer, and a record of how it goes.
 
-Slides P13-23 to P13-25; notebooks 04 to 06. `train` is a generator: it hands out a record after each epoch
-and does nothing in between, so the caller may print, draw, or simply stop.
+Slides P13-23 to P13-25; notebooks 04 to 06. `train` trains and returns its records. `training` is the same as a
+generator: it hands out each record as it comes and does nothing in between, so the caller may print, draw, or stop.
 """
 
+import inspect
 import itertools
 import time
 from typing import NamedTuple
@@ -29,9 +30,8 @@ class Record(NamedTuple):
     seconds: float
 
 
-def train(network, X, T, *, epochs=10, batch_size=128, optimizer=None, schedule="constant", l2=0.0, l1=0.0,
-          validation=None, patience=None, seed=0, transform=None, record_every=None):
-    """Train `network` in place; yields a Record after each epoch.
+def train(network, X, T, **plan):
+    """Train `network` in place; returns the list of its Records, one an epoch.
 
     X, T          examples (n, inputs); labels (n,) or targets (n, outputs)
     batch_size    examples an update; None for all of them (the last batch of an epoch may be smaller)
@@ -47,6 +47,12 @@ def train(network, X, T, *, epochs=10, batch_size=128, optimizer=None, schedule=
     Bad arguments raise ValueError at once. A loss that is no longer finite raises FloatingPointError,
     with θ as it was at the last record.
     """
+    return list(training(network, X, T, **plan))
+
+
+def training(network, X, T, *, epochs=10, batch_size=128, optimizer=None, schedule="constant", l2=0.0, l1=0.0,
+             validation=None, patience=None, seed=0, transform=None, record_every=None):
+    """As `train`, as a generator: each Record as soon as it is there, and nothing is trained before it is asked for."""
     X = as_network(network)._examples(X)
     T = network._targets(T, len(X))
     l2, l1 = penalty("l2", l2), penalty("l1", l1)
@@ -69,6 +75,9 @@ def train(network, X, T, *, epochs=10, batch_size=128, optimizer=None, schedule=
     steps = _steps(network, batches, total, optimizer, schedule_function(schedule), l2, l1)
     records = _records(network, optimizer, steps, len(X), batch_size, every, total, validation)
     return records if patience is None else _until_no_better(network, records, patience)
+
+
+train.__signature__ = inspect.signature(training)  # what Shift-Tab shows and Tab completes
 
 
 def _batches(X, T, size, random, transform):

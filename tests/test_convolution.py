@@ -89,7 +89,7 @@ def test_learns_what_does_not_depend_on_the_place():
         picture[i, j : j + 3] += label
     X = X.reshape(200, 64)
     net = Network([(8, 8, 1), Convolution(4, 3), MaxPool(2), 2])
-    list(train(net, X[:100], y[:100], epochs=30, batch_size=10, optimizer=Adam(0.02)))
+    train(net, X[:100], y[:100], epochs=30, batch_size=10, optimizer=Adam(0.02))
     assert net.accuracy(X[100:], y[100:]) > 0.95
 
 

@@ -58,5 +58,5 @@ def test_with_no_optimizer_it_is_momentum():
     X, y, nets = np.eye(4), [0, 1, 0, 1], []
     for how in ({}, {"optimizer": helpers.Momentum(0.1, 0.9)}):
         nets.append(helpers.Network([4, 3, 2]))
-        list(helpers.train(nets[-1], X, y, epochs=3, batch_size=2, **how))
+        helpers.train(nets[-1], X, y, epochs=3, batch_size=2, **how)
     np.testing.assert_array_equal(nets[0].theta, nets[1].theta)

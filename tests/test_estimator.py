@@ -41,8 +41,8 @@ def test_is_the_course_network(blobs):
                               schedule="cosine", random_state=7).fit(X, y)
     random = np.random.RandomState(7)
     net = Network([2, 8, 4, 3], seed=random.randint(2**31))
-    records = list(train(net, X, np.unique(y, return_inverse=True)[1], epochs=5, batch_size=20, l2=1e-3,
-                         optimizer=Momentum(0.05, 0.9), schedule="cosine", seed=random.randint(2**31)))
+    records = train(net, X, np.unique(y, return_inverse=True)[1], epochs=5, batch_size=20, l2=1e-3,
+                    optimizer=Momentum(0.05, 0.9), schedule="cosine", seed=random.randint(2**31))
     np.testing.assert_array_equal(model.network_.theta, net.theta)
     np.testing.assert_array_equal(model.predict_proba(X), net(X))
     assert [r[:-1] for r in model.history_] == [r[:-1] for r in records]
@@ -152,7 +152,7 @@ def test_of_each_class_the_same_share_is_held_out(blobs, monkeypatch):
         held_out.append(validation[1].sum(axis=0).tolist())
         return []
 
-    monkeypatch.setattr(estimator, "train", look)
+    monkeypatch.setattr(estimator, "training", look)
     for seed in range(5):
         y = ["ant"] * 40 + ["bee"] * 10
         clone(SMALL).set_params(patience=1, validation_fraction=0.2, random_state=seed).fit(X, y)

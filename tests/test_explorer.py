@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from helpers import Network, train
+from helpers import Network, train, training
 from helpers.optimizers import Momentum
 from helpers.plots.explorer import explorer as still
 from helpers.plots.explorer import height_right
@@ -71,7 +71,7 @@ def test_it_trains_as_the_course_does(page, digits):
     X, y, X_test, y_test = digits
     networks = [Network([20, 8, 6, 10], seed=seed) for seed in SEEDS]
     for network, seed in zip(networks, SEEDS, strict=True):
-        list(train(network, X[:1000], y[:1000], epochs=2, seed=seed))
+        train(network, X[:1000], y[:1000], epochs=2, seed=seed)
     right = [network.accuracy(X_test, y_test) for network in networks]
     page.say("start")
     head = page.finish()
@@ -91,7 +91,7 @@ def test_the_line_of_code_trains_the_same_network(explorer, digits):
     explorer.run(widths=[5], activation="tanh")
     made = []
     names = {"X": digits[0], "y": digits[1], "Network": lambda *a, **k: made.append(Network(*a, **k)) or made[0]}
-    list(eval(explorer._now.code, names | {"train": train}))
+    eval(explorer._now.code, names | {"train": train})
     assert np.array_equal(made[0].theta, explorer.network.theta)
 
 
@@ -100,7 +100,7 @@ def test_points_are_those_of_train(explorer, digits):
     explorer.run(digits=3000, epochs=1, widths=[])
     ((_, curve),) = explorer._done.values()
     network, sums = Network([20, 10], seed=0), []
-    for record in train(network, X, y, epochs=1, record_every=2):
+    for record in training(network, X, y, epochs=1, record_every=2):
         sums.append((record.epoch, record.loss, network.accuracy(X_test, y_test)))
     assert [right[0] for _, _, right in curve] == [accuracy for _, _, accuracy in sums]
     assert np.allclose([epoch for epoch, _, _ in curve], [epoch for epoch, _, _ in sums])
@@ -179,8 +179,8 @@ def test_no_hidden_layer_is_a_structure_too(explorer):
 
 
 def test_divergence_is_said_and_the_run_ends(page, monkeypatch):
-    rash = lambda *args, **how: train(*args, **how, optimizer=Momentum(1e9))  # noqa: E731
-    monkeypatch.setattr(explorer_training, "train", rash)
+    rash = lambda *args, **how: training(*args, **how, optimizer=Momentum(1e9))  # noqa: E731
+    monkeypatch.setattr(explorer_training, "training", rash)
     page.say("change", settings={"activation": "identity", "widths": [8] * 6})
     head = page.finish()
     assert "stopped learning" in head["note"] and "too large" in head["note"]

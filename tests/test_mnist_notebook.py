@@ -53,8 +53,7 @@ def read_alike(sizes, data, epochs):
     """Test accuracy of a sigmoid network trained as in Section 4."""
     X, y, X_test, y_test = data
     network = Network(sizes, activation="sigmoid")
-    for _ in train(network, X, y, epochs=epochs, optimizer=Momentum(0.5), schedule="cosine"):
-        pass
+    train(network, X, y, epochs=epochs, optimizer=Momentum(0.5), schedule="cosine")
     return network.accuracy(X_test, y_test)
 
 

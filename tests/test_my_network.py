@@ -80,7 +80,7 @@ def trained(sizes, X, labels, dtype, eta, batch_size, epochs):
     net = Network(sizes, activation="sigmoid", output="softmax", seed=0, dtype=dtype)
     own = mine.fit([W.copy() for W in net.weights], [b.copy() for b in net.biases], X, labels, eta, 0.9, batch_size,
                    epochs, 0)
-    list(train(net, X, labels, epochs=epochs, batch_size=batch_size, optimizer=Momentum(eta, 0.9), seed=0))
+    train(net, X, labels, epochs=epochs, batch_size=batch_size, optimizer=Momentum(eta, 0.9), seed=0)
     for ours, theirs in zip(net.weights + net.biases, own[0] + own[1], strict=True):
         assert ours.dtype == theirs.dtype
         np.testing.assert_allclose(ours, theirs, atol=1e-5)

@@ -84,9 +84,9 @@ def test_it_trains_as_the_course_does():
     X, labels = circles(POINTS, noise=0.15)
     half = POINTS // 2
     network = Network([2, 4, 4, 1], activation="tanh", output="sigmoid")
-    for record in train(network, X[:half], labels[:half], epochs=2, batch_size=10, optimizer=GradientDescent(0.1)):
-        pass
-    assert np.allclose(Playground(steps=record.step).network.theta, network.theta, rtol=0, atol=1e-6)
+    how = {"batch_size": 10, "optimizer": GradientDescent(0.1)}
+    last = train(network, X[:half], labels[:half], epochs=2, **how)[-1]
+    assert np.allclose(Playground(steps=last.step).network.theta, network.theta, rtol=0, atol=1e-6)
 
 
 @pytest.mark.parametrize("activation", ["sigmoid", "relu"])

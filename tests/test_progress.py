@@ -6,7 +6,7 @@ import sys
 import numpy as np
 import pytest
 
-from helpers import Network, Record, progress, train
+from helpers import Network, Record, progress, train, training
 from helpers.plots import show
 from helpers.progress import live_curves, watch
 
@@ -15,7 +15,7 @@ Y = (X[:, 0] > 0).astype(int)
 
 
 def records(count, stop_at=None):
-    """Records as `train` gives them; at `stop_at` the learner interrupts."""
+    """Records as `training` gives them; at `stop_at` the learner interrupts."""
     for k in range(1, count + 1):
         if k == stop_at:
             raise KeyboardInterrupt
@@ -47,7 +47,7 @@ def page(monkeypatch):
 
 def test_elsewhere_it_is_silent(capsys):
     network = Network([2, 4, 2])
-    history = watch(train(network, X, Y, epochs=3), epochs=3)
+    history = watch(training(network, X, Y, epochs=3), epochs=3)
     assert [record.epoch for record in history] == [1, 2, 3]
     assert capsys.readouterr() == ("", "")
 
@@ -117,10 +117,24 @@ def test_interrupted_while_drawing_training_ends_and_the_network_stays(page, mon
             raise KeyboardInterrupt
 
     monkeypatch.setattr(progress.Notebook, "update", interrupt)
-    running = train(network, X, Y, epochs=5)
+    running = training(network, X, Y, epochs=5)
     assert len(watch(running, epochs=5)) == 2
     assert next(running, None) is None  # closed: nothing trains on behind the learner's back
     assert (network.theta == seen[-1]).all()
+
+
+def test_records_of_a_training_that_is_over_are_shown_too(page):
+    history = train(Network([2, 4, 2]), X, Y, epochs=3)
+    assert watch(history, epochs=3) == history and len(page) == 2
+
+
+def test_interrupted_while_drawing_a_list_the_records_so_far_come_back(page, monkeypatch, capsys):
+    def interrupt(screen, history):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(progress.Notebook, "update", interrupt)
+    assert len(watch(list(records(4)), epochs=4)) == 1
+    assert "stopped after epoch 1" in capsys.readouterr().out
 
 
 def test_other_errors_are_not_swallowed(page):

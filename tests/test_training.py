@@ -1,11 +1,12 @@
 """Training, optimizers and schedules."""
 
+import inspect
 from fractions import Fraction
 
 import numpy as np
 import pytest
 
-from helpers import SCHEDULES, Adam, GradientDescent, Momentum, Network, Record, RMSProp, train
+from helpers import SCHEDULES, Adam, GradientDescent, Momentum, Network, Record, RMSProp, train, training
 
 OPTIMIZERS = [GradientDescent(0.5), Momentum(0.1), RMSProp(0.01), Adam(0.01)]
 
@@ -66,13 +67,30 @@ def test_schedules():
     assert SCHEDULES["cosine"](0.5) == pytest.approx(0.5)
     shares = []
     X, y = problem(8)
-    list(train(Network([2, 2]), X, y, epochs=4, batch_size=None, schedule=lambda done: shares.append(done) or 1.0))
+    train(Network([2, 2]), X, y, epochs=4, batch_size=None, schedule=lambda done: shares.append(done) or 1.0)
     assert shares == [0, 0.25, 0.5, 0.75]
+
+
+def test_train_runs_to_the_end_and_training_only_as_far_as_it_is_asked():
+    X, y = problem()
+    net, twin = Network([2, 4, 2]), Network([2, 4, 2])
+    start = twin.theta.copy()
+    records, coming = train(net, X, y, epochs=3), training(twin, X, y, epochs=3)
+    assert isinstance(records, list) and [record.epoch for record in records] == [1, 2, 3]
+    np.testing.assert_array_equal(twin.theta, start)
+    for record in records:
+        assert next(coming)._replace(seconds=0) == record._replace(seconds=0)
+    assert next(coming, None) is None
+    np.testing.assert_array_equal(twin.theta, net.theta)
+
+
+def test_train_shows_the_arguments_of_training():
+    assert inspect.signature(train) == inspect.signature(training)
 
 
 def test_a_record_an_epoch():
     X, y = problem(50)
-    records = list(train(Network([2, 4, 2]), X, y, epochs=3, batch_size=20, validation=(X, y)))
+    records = train(Network([2, 4, 2]), X, y, epochs=3, batch_size=20, validation=(X, y))
     assert [r.epoch for r in records] == [1, 2, 3] and [r.step for r in records] == [3, 6, 9]
     assert all(isinstance(r, Record) and 0 < r.loss < 2 and 0 <= r.accuracy <= 1 for r in records)
     assert records[0].seconds <= records[1].seconds
@@ -80,7 +98,7 @@ def test_a_record_an_epoch():
 
 def test_records_within_an_epoch():
     X, y = problem(50)
-    records = list(train(Network([2, 4, 2]), X, y, epochs=2, batch_size=10, record_every=4))
+    records = train(Network([2, 4, 2]), X, y, epochs=2, batch_size=10, record_every=4)
     assert [r.step for r in records] == [4, 8, 10] and [r.epoch for r in records] == [0.8, 1.6, 2]
 
 
@@ -88,14 +106,14 @@ def test_the_first_loss_is_that_of_the_untrained_network():
     X, y = problem()
     net = Network([2, 4, 2], dtype=np.float64)
     before = net.loss(X, y).mean(), net.accuracy(X, y)
-    record = next(train(net, X, y, epochs=5, batch_size=None))
+    record = next(training(net, X, y, epochs=5, batch_size=None))
     assert (record.loss, record.accuracy) == pytest.approx(before)
 
 
 def test_validation_is_measured_after_the_update():
     X, y = problem()
     net = Network([2, 4, 2], dtype=np.float64)
-    for record in train(net, X, y, epochs=3, validation=(X, y)):
+    for record in training(net, X, y, epochs=3, validation=(X, y)):
         assert record.validation_loss == pytest.approx(net.loss(X, y).mean())
         assert record.validation_accuracy == net.accuracy(X, y)
 
@@ -104,14 +122,14 @@ def test_one_step_is_the_slides_line():
     X, y = problem()
     net = Network([2, 4, 2], dtype=np.float64)
     expected = net.theta - 0.3 * net.gradient(X, y, l2=0.1, l1=0.05)
-    list(train(net, X, y, epochs=1, batch_size=None, optimizer=GradientDescent(0.3), l2=0.1, l1=0.05))
+    train(net, X, y, epochs=1, batch_size=None, optimizer=GradientDescent(0.3), l2=0.1, l1=0.05)
     np.testing.assert_allclose(net.theta, expected, rtol=1e-14)
 
 
 def test_every_example_once_an_epoch():
     X = np.arange(10.0)[:, None]
     seen, note = [], lambda batch, _: seen.append(batch) or batch
-    list(train(Network([1, 2]), X, np.zeros(10, int), epochs=2, batch_size=3, transform=note))
+    train(Network([1, 2]), X, np.zeros(10, int), epochs=2, batch_size=3, transform=note)
     assert [len(b) for b in seen] == [3, 3, 3, 1] * 2
     first, second = np.concatenate(seen[:4]).ravel(), np.concatenate(seen[4:]).ravel()
     assert sorted(first) == sorted(second) == list(range(10)) and list(first) != list(second)
@@ -122,7 +140,7 @@ def test_a_seed_repeats_a_run_exactly():
     runs = []
     for seed in (1, 1, 2):
         net = Network([2, 4, 2], seed=3)
-        list(train(net, X, y, epochs=2, batch_size=7, seed=seed))
+        train(net, X, y, epochs=2, batch_size=7, seed=seed)
         runs.append(net.theta)
     np.testing.assert_array_equal(runs[0], runs[1])
     assert (runs[0] != runs[2]).any()
@@ -132,9 +150,9 @@ def test_training_goes_on_smoothly():
     """Two halves with one optimizer are one whole, so a paused training loses nothing."""
     X, y = problem()
     whole, halves, optimizer = Network([2, 4, 2], seed=0), Network([2, 4, 2], seed=0), Momentum(0.1)
-    list(train(whole, X, y, epochs=4, batch_size=None, optimizer=Momentum(0.1)))
+    train(whole, X, y, epochs=4, batch_size=None, optimizer=Momentum(0.1))
     for _ in range(2):
-        list(train(halves, X, y, epochs=2, batch_size=None, optimizer=optimizer))
+        train(halves, X, y, epochs=2, batch_size=None, optimizer=optimizer)
     np.testing.assert_array_equal(whole.theta, halves.theta)
 
 
@@ -142,7 +160,7 @@ def test_early_stopping_takes_the_best_theta_back():
     X, y = problem(40)
     X_val, y_val = problem(40, seed=5)
     net = Network([2, 64, 2], dtype=np.float64)
-    records = list(train(net, X, 1 - y, epochs=200, optimizer=Momentum(0.3), validation=(X_val, y_val), patience=3))
+    records = train(net, X, 1 - y, epochs=200, optimizer=Momentum(0.3), validation=(X_val, y_val), patience=3)
     best = min(records, key=lambda r: r.validation_loss)
     assert len(records) < 200 and records.index(best) == len(records) - 4
     assert net.loss(X_val, y_val).mean() == pytest.approx(best.validation_loss)
@@ -158,17 +176,17 @@ def test_interrupt_leaves_a_usable_network_and_the_history():
         return batch
 
     with pytest.raises(KeyboardInterrupt):
-        for record in train(net, X, y, epochs=10, batch_size=7, transform=interrupt):
+        for record in training(net, X, y, epochs=10, batch_size=7, transform=interrupt):
             history.append(record)
     assert len(history) == 3 and np.isfinite(net.theta).all()
-    assert list(train(net, X, y, epochs=1))
+    assert train(net, X, y, epochs=1)
 
 
 def test_divergence_is_said_in_words_and_undone():
     X, y = problem()
     net = Network([2, 8, 1], output="identity", dtype=np.float32)
     with pytest.raises(FloatingPointError, match="the loss became (nan|inf) by step .* rate is too large"):
-        list(train(net, X * 1e3, y, epochs=200, optimizer=GradientDescent(1e3)))
+        train(net, X * 1e3, y, epochs=200, optimizer=GradientDescent(1e3))
     assert np.isfinite(net.theta).all()
 
 
@@ -176,12 +194,12 @@ def test_an_optimizer_forgets_a_training_that_diverged():
     X, y = problem()
     rule = Momentum(1e3)
     with pytest.raises(FloatingPointError):
-        list(train(Network([2, 8, 1], output="identity"), X * 1e3, y, epochs=200, optimizer=rule))
+        train(Network([2, 8, 1], output="identity"), X * 1e3, y, epochs=200, optimizer=rule)
     rule.learning_rate = 0.001
     net = Network([2, 8, 1], output="identity")
-    list(train(net, X, y, epochs=3, optimizer=rule))
+    train(net, X, y, epochs=3, optimizer=rule)
     fresh = Network([2, 8, 1], output="identity")
-    list(train(fresh, X, y, epochs=3, optimizer=Momentum(0.001)))
+    train(fresh, X, y, epochs=3, optimizer=Momentum(0.001))
     np.testing.assert_array_equal(net.theta, fresh.theta)
 
 
@@ -195,7 +213,7 @@ def test_parameters_that_become_infinite_are_an_error_and_undone(how):
     net = Network([2, 8, 1], "tanh", "sigmoid")
     before = net.theta.copy()
     with pytest.raises(FloatingPointError, match="a parameter became infinite or NaN by step 1: .* too large"):
-        list(train(net, X, y, epochs=1, batch_size=None, **how))
+        train(net, X, y, epochs=1, batch_size=None, **how)
     np.testing.assert_array_equal(net.theta, before)
 
 
@@ -203,7 +221,7 @@ def test_patience_waits_for_less_not_for_as_much():
     X, y = problem()
     net = Network([2, 8, 1], "tanh", "sigmoid")
     still = {"optimizer": GradientDescent(1e-30), "validation": (X, y)}  # every loss is the first one's
-    assert len(list(train(net, X, y, epochs=10, patience=3, **still))) == 4
+    assert len(train(net, X, y, epochs=10, patience=3, **still)) == 4
 
 
 @pytest.mark.parametrize("name", ["beta1", "beta2"])
@@ -222,7 +240,7 @@ def test_regression_has_no_accuracy():
 def test_no_epochs_no_records():
     net = Network([2, 2])
     before = net.theta.copy()
-    assert list(train(net, *problem(), epochs=0)) == []
+    assert train(net, *problem(), epochs=0) == []
     np.testing.assert_array_equal(net.theta, before)
 
 
@@ -249,7 +267,7 @@ def test_bad_arguments_are_named_at_once(arguments, words):
     net = Network([2, 2])
     before = net.theta.copy()
     with pytest.raises(ValueError, match=words):
-        train(net, *problem(), **arguments)
+        training(net, *problem(), **arguments)
     np.testing.assert_array_equal(net.theta, before)
 
 
@@ -261,14 +279,14 @@ def test_bad_arguments_are_named_at_once(arguments, words):
 ])
 def test_a_transform_that_spoils_its_batch_is_blamed(transform, words):
     with pytest.raises(ValueError, match=words):
-        list(train(Network([2, 2]), *problem(), batch_size=5, transform=transform))
+        train(Network([2, 2]), *problem(), batch_size=5, transform=transform)
 
 
 def test_any_kind_of_number_is_taken():
     thetas = []
     for number in (Fraction(1, 10), np.float64(0.1), np.float32(0.1)):
         net = Network([2, 2])
-        list(train(net, *problem(), epochs=2, optimizer=Momentum(number, number), l2=number, l1=number))
+        train(net, *problem(), epochs=2, optimizer=Momentum(number, number), l2=number, l1=number)
         thetas.append(net.theta)
     np.testing.assert_allclose(thetas[0], thetas[1])
     np.testing.assert_allclose(thetas[0], thetas[2], rtol=1e-5)

@@ -48,7 +48,7 @@ def ours(sizes, X, y, batch=BATCH):
     network, optimizer = Network(sizes, seed=next(seeds)), Momentum(RATE, MOMENTUM)
 
     def epoch():
-        list(train(network, X, y, epochs=1, batch_size=batch, optimizer=optimizer, seed=next(seeds)))
+        train(network, X, y, epochs=1, batch_size=batch, optimizer=optimizer, seed=next(seeds))
 
     return epoch, network.predict
 
@@ -239,7 +239,7 @@ def best(X, y, X_test, y_test, limit=60):
 
 
 def one_epoch(sizes, X, y, batch):
-    list(train(Network(sizes), X, y, epochs=1, batch_size=batch))
+    train(Network(sizes), X, y, epochs=1, batch_size=batch)
 
 
 def growth(X, y, X_test, y_test):

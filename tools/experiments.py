@@ -20,7 +20,7 @@ from tqdm import tqdm
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from helpers import Adam, Convolution, MaxPool, Network, load_mnist, shrink_to_16, train  # noqa: E402
+from helpers import Adam, Convolution, MaxPool, Network, load_mnist, shrink_to_16, training  # noqa: E402
 from helpers.estimator import NetworkClassifier  # noqa: E402
 from helpers.lecture import count_parameters  # noqa: E402
 from helpers.search import evolve, sweep  # noqa: E402
@@ -90,7 +90,7 @@ def cnn():
             net, start = Network(layers, seed=seed), time.process_time()
             plan = {"epochs": 6, "batch_size": 32, "optimizer": Adam(0.003), "schedule": "cosine", "seed": seed}
             with blas_threads(1):
-                for record in train(net, X, y, **plan):
+                for record in training(net, X, y, **plan):
                     seconds = round(time.process_time() - start, 1)
                     yield name, seed, net.n_parameters, int(record.epoch), 0, net.accuracy(X_TEST, Y_TEST), seconds
             for pixels in range(1, 5):

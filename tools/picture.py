@@ -24,7 +24,7 @@ def pictures():
     maps = {}
     for width in (2, 8, 32):
         net = Network([2, width, width, 2], "tanh", seed=3)
-        list(train(net, X, y, epochs=300, batch_size=20, optimizer=Adam(0.01), schedule="cosine"))
+        train(net, X, y, epochs=300, batch_size=20, optimizer=Adam(0.01), schedule="cosine")
         maps[f"two hidden layers of {width}"] = net
     yield plots.network_diagram(lecture.network(), x=[1, -1], title="The lecture's network, every number live")
     yield plots.boundary(maps, X, y, size=2.4)

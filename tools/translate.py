@@ -283,7 +283,7 @@ def write_notebooks():
     for name in finished():
         if name in COURSE:
             link_twin(ROOT / f"notebooks/{name}.ipynb")
-    for name, path, text in twins():
+    for _, path, text in twins():
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")

@@ -1,6 +1,6 @@
 """The digits explorer: turn depth and width, and three networks learn the digits at once, before your eyes.
 
-It runs the course's own `Network` and `train`. From the page come small messages {"do": …}; each is answered by one
+It runs the course's own `Network` and `training`. From the page come small messages {"do": …}; each is answered by one
 picture of the whole state, so a lost or late message does no harm and the newest picture counts:
 
     hello | stop | clear             the state; give up the training; empty the table

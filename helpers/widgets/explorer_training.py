@@ -7,7 +7,7 @@ import numpy as np
 
 from ..network import ROWS, Network
 from ..threads import blas_threads
-from ..training import train
+from ..training import training
 from ..words import say
 
 SEEDS, CLASSES, BATCH = (0, 1, 2), 10, 128
@@ -57,7 +57,7 @@ class ThreeStarts:
         pieces = -(-total // piece)
         every = -(-pieces // POINTS)  # pieces from one point to the next
         lessons = [
-            train(network, X, y, epochs=epochs, batch_size=BATCH, seed=seed, record_every=piece)
+            training(network, X, y, epochs=epochs, batch_size=BATCH, seed=seed, record_every=piece)
             for network, seed in zip(self.networks, SEEDS, strict=True)
         ]
         sample = slice(None, None, max(1, len(X_test) // SAMPLE))

@@ -1,6 +1,6 @@
 """The Playground: choose data and a network, press Train, and watch every neuron learn.
 
-It runs the course's own `Network` and `train`. From the page come small messages {"do": …}; each is answered by
+It runs the course's own `Network` and `training`. From the page come small messages {"do": …}; each is answered by
 one picture of the whole state, so a lost or late message does no harm and the newest picture counts:
 
     hello | play | pause | step | reset

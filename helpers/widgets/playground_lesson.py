@@ -7,7 +7,7 @@ import numpy as np
 from ..data import DATASETS
 from ..network import Network
 from ..threads import blas_threads
-from ..training import measure, train
+from ..training import measure, training
 from ..words import later
 from .playground_settings import FEATURES, OPTIMIZERS, POINTS, REGRESSION, SETTINGS
 
@@ -59,7 +59,7 @@ class Lesson:
     def _prepare_training(self):
         chosen = self.settings
         self._optimizer = OPTIMIZERS[chosen["optimizer"]](chosen["learning_rate"])
-        self._records = None if len(self.X) == 0 else train(
+        self._records = None if len(self.X) == 0 else training(
             self._network, *self._sets[0], epochs=10**9, batch_size=chosen["batch_size"],
             optimizer=self._optimizer, l2=chosen["l2"], l1=chosen["l1"], seed=chosen["seed"], record_every=1,
         )
@@ -121,10 +121,10 @@ class Lesson:
             f"{'' if self.retraceable else changed}"
             f"network = Network({self._network.sizes}, {chosen['activation']!r}, {self.output!r}, "
             f"{start}seed={chosen['seed']})\n"
-            "training = train(network, playground.inputs(playground.X), playground.labels, epochs=1000, "
+            "records = training(network, playground.inputs(playground.X), playground.labels, epochs=1000, "
             f"batch_size={chosen['batch_size']}, optimizer={optimizer}({chosen['learning_rate']}){penalties}, "
             f"seed={chosen['seed']}, record_every=1)\n"
-            f"for _ in range({self.steps}): next(training)"
+            f"for _ in range({self.steps}): next(records)"
         )
 
 

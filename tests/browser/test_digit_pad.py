@@ -7,7 +7,7 @@ import pytest
 CELLS = [
     "import sys, json\nsys.path.insert(0, '..')\nfrom helpers import Momentum, Network, load_mnist, train\n"
     "from helpers.widgets import DigitPad\nX, y, X_test, y_test = load_mnist()\nnetwork = Network([784, 32, 10])\n"
-    "for record in train(network, X[:4000], y[:4000], epochs=3, batch_size=64, optimizer=Momentum(0.1)):\n    pass",
+    "records = train(network, X[:4000], y[:4000], epochs=3, batch_size=64, optimizer=Momentum(0.1))",
     "pad = DigitPad(network, examples=X_test)\npad",
     "x = pad.picture.reshape(1, -1).astype('f4')\nsame = bool((pad.images[-1:] == x).all())\n"
     "print(json.dumps([repr(pad), network(x)[0].tolist(), pad.labels.tolist(), same]))",

@@ -12,7 +12,7 @@ from helpers.plots.vector import Sketcher
 CELLS = [
     "import sys, time\n"
     "sys.path.insert(0, '..')\n"
-    "from helpers import Network, moons, plots, train\n"
+    "from helpers import Network, moons, plots, training\n"
     "from helpers.progress import watch\n"
     "from helpers.widgets import panel, slider\n"
     "panel(lambda width: plots.network_diagram([2, width, 1]), width=slider(3, 1, 4))",
@@ -24,7 +24,7 @@ CELLS = [
     "        raise ValueError('thirty is too many')\n"
     "    return plots.heat([[number]])\n"
     "panel(slow, number=slider(1, 1, 30))",
-    "X, y = moons()\nhistory = watch(train(Network([2, 4, 2]), X, y, epochs=3), epochs=3)",
+    "X, y = moons()\nhistory = watch(training(Network([2, 4, 2]), X, y, epochs=3), epochs=3)",
     "asked",
 ]
 
