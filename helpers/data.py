@@ -134,7 +134,7 @@ def shrink_to_16(images, side=28):
 
 def shares(old, new):
     """(new, old): which share of each old pixel goes into a new one; rows add up to 1."""
-    edges, pixel = np.arange(whole("the new size", new) + 1)[:, None] * old / new, np.arange(old)
+    edges, pixel = np.arange(whole(later("the new size"), new) + 1)[:, None] * old / new, np.arange(old)
     covered = np.minimum(edges[1:], pixel + 1) - np.maximum(edges[:-1], pixel)
     return covered.clip(0) * new / old
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .validate import whole
+from .words import later
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Dense:
     activation = None  # the network's
 
     def __post_init__(self):
-        whole("the width of a layer", self.width)
+        whole(later("the width of a layer"), self.width)
 
     def __repr__(self):
         return str(self.width)

@@ -12,6 +12,7 @@ from .activations import ACTIVATIONS
 from .layers import Dense
 from .losses import DEFAULT_LOSS, LOSSES, OUTPUTS, losses, output_delta
 from .validate import as_examples, as_numbers, as_targets, choose, generator, number, one_hot, whole
+from .words import later
 
 INITIALIZATIONS = {  # standard deviation of a weight, from the numbers of inputs and outputs of its layer
     "he": lambda fan_in, fan_out: math.sqrt(2 / fan_in),  # He et al. 2015, keeps ReLU signals alive
@@ -261,5 +262,5 @@ def _read_layers(layers):
         raise ValueError(f"layers is {layers!r}; expected [inputs, …, outputs], at least two numbers")
     first, *rest = layers
     shape = first if isinstance(first, tuple) else (first,)
-    shape = tuple(whole("the number of inputs", size) for size in shape)
+    shape = tuple(whole(later("the number of inputs"), size) for size in shape)
     return shape, [layer if hasattr(layer, "connect") else Dense(layer) for layer in rest]

@@ -9,6 +9,7 @@ import numpy as np
 
 from .data import shares
 from .validate import as_numbers, number, whole
+from .words import later
 
 SIDE, BOX, FRAME = 112, 20, 28  # pixels along a side: the pad, the digit in MNIST, the whole picture in MNIST
 BROAD, THIN = 0.038, 0.009  # half the pen's width, in pads; the broad one leaves lines as thick as MNIST's
@@ -23,7 +24,7 @@ def as_strokes(strokes):
         )
     if sum(len(stroke) if hasattr(stroke, "__len__") else 1 for stroke in strokes) > POINTS:
         raise ValueError(f"this drawing has more than {POINTS} points, more than any digit needs: clear the pad")
-    arrays = [as_numbers("a stroke", stroke, np.float64) for stroke in strokes]
+    arrays = [as_numbers(later("a stroke"), stroke, np.float64) for stroke in strokes]
     for points in arrays:
         if points.ndim != 2 or points.shape[1] != 2 or len(points) == 0:
             raise ValueError(f"a stroke has shape {points.shape}; expected (n, 2), one point (x, y) a row")
@@ -68,7 +69,7 @@ def stages(ink, crop=True, fit=True, center=True, frame=True):
     Without center  the middle of the digit, not its centre of mass, goes to the middle of the picture.
     Without frame   the digit fills all 28 pixels; there is no white border of 4.
     """
-    ink = as_numbers("the picture", ink)
+    ink = as_numbers(later("the picture"), ink)
     if ink.ndim != 2 or ink.shape[0] != ink.shape[1] or ink.size == 0 or ink.min() < 0 or ink.max() > 1:
         raise ValueError(f"the picture has shape {ink.shape}; expected a square of numbers from 0 (paper) to 1 (ink)")
     cropped = cut_out(ink) if crop else ink

@@ -49,7 +49,7 @@ def sweep(model, structures, X, y, validation, seeds=(0, 1, 2)):
     The trials come in the order in which they end; each is the same wherever it ran.
     """
     structures = [_structure(widths) for widths in _several("structures", structures)]
-    seeds = [whole("a seed", seed, low=0) for seed in _several("seeds", seeds)]
+    seeds = [whole(later("a seed"), seed, low=0) for seed in _several("seeds", seeds)]
     return _trials(structures, seeds, *_checked(model, X, y, validation))
 
 
@@ -110,8 +110,8 @@ def evolve(model, X, y, validation, *, widths=(8, 16, 32, 64, 128, 256), depth=4
     seed                      of the evolution itself
     """
     setting = _checked(model, X, y, validation)
-    widths = sorted({whole("a width", width) for width in _several("widths", widths)})
-    seeds = [whole("a seed", s, low=0) for s in _several("seeds", seeds)]
+    widths = sorted({whole(later("a width"), width) for width in _several("widths", widths)})
+    seeds = [whole(later("a seed"), s, low=0) for s in _several("seeds", seeds)]
     if whole("depth", depth) == len(widths) == 1:
         raise ValueError("depth is 1 and there is one width: a single structure is left, nothing to evolve")
     if whole("elite", elite, low=0) >= whole("population", population, low=2):
@@ -234,4 +234,4 @@ def _several(name, values):
 def _structure(widths):
     if not isinstance(widths, (tuple, list)):
         raise ValueError(f"a structure is {widths!r}; expected a tuple of widths, such as (32, 32)")
-    return tuple(whole("the width of a layer", width) for width in widths)
+    return tuple(whole(later("the width of a layer"), width) for width in widths)

@@ -16,6 +16,7 @@ from .network import ROWS, as_network, decide, penalty
 from .optimizers import Momentum, Optimizer, schedule_function
 from .threads import blas_threads
 from .validate import all_finite, as_numbers, generator, pair, whole
+from .words import later
 
 
 class Record(NamedTuple):
@@ -93,7 +94,7 @@ def _batches(X, T, size, random, transform):
             if transform is None:  # which may keep its batches
                 batch = X.take(chosen, axis=0, out=room[: len(chosen)], mode="clip")
             else:
-                batch = as_numbers("what transform returned", transform(X.take(chosen, axis=0), random), X.dtype)
+                batch = as_numbers(later("what transform returned"), transform(X.take(chosen, axis=0), random), X.dtype)
                 if batch.shape != (len(chosen), X.shape[1]):
                     raise ValueError(f"transform returned {batch.shape}; expected {len(chosen), X.shape[1]}, as given")
             yield batch, T.take(chosen, axis=0)

@@ -1,5 +1,6 @@
 """The Chinese edition: what is translated of a cell, the rules for it, its catalogues, and notebooks/zh."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import nbformat
 import pytest
 from babel.messages.catalog import Catalog
 
+from helpers.widgets.page import TEXTS
 from tests import test_notebooks as strict
 from tools import contents, translate
 from tools.translate_rules import RULES, faults
@@ -233,15 +235,32 @@ def test_a_rule_is_left_out_where_the_translator_says_so(small):
 
 
 def test_what_is_said_is_found(tmp_path):
-    path = tmp_path / "some.py"
-    path.write_text(
-        'from ..words import later, say\nA = later("one")\n\ndef f(x):\n    whole("a width", x)\n    whole("n", x)\n'
-        '    self.say("not this")\n    return say("two" if x else "three" "four", x="nor this") + say(A)\n',
+    python, page = tmp_path / "some.py", tmp_path / "some.js"
+    python.write_text(
+        'A = later("one")\ndef f(x):\n    whole(later("a width"), x)\n    whole("n", x)\n'
+        '    return say("two" "three", x=f"nor {this}") + say(A, x=say("in it"))\n',
         encoding="utf-8",
     )
-    assert translate.said(path) == ["one", "a width", "two", "threefour"]
-    path.write_text('def say(x):\n    pass\n\nsay("not ours")\n', encoding="utf-8")
-    assert translate.said(path) == []
+    page.write_text('say("no"); const a = `${tr("one")} ${tr("{x} more", { x: tr("two") })}`;', encoding="utf-8")
+    assert translate.said(python) == ["one", "a width", "twothree", "in it"]
+    assert set(translate.said(page)) == {"one", "{x} more", "two"}
+
+
+def test_what_is_said_is_a_literal_or_marked_as_one_elsewhere():
+    for path in (path for room in translate.ROOMS for path in translate.sources(room) if path.suffix == ".py"):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and ast.unparse(call.func) in ("say", "later"):
+                text = call.args[0]
+                parts = {ast.IfExp: ("body", "orelse"), ast.BinOp: ("left", "right")}.get(type(text), ())
+                assert not any(isinstance(getattr(text, part), ast.Constant) for part in parts), ast.unparse(call)
+                assert not isinstance(text, ast.JoinedStr), ast.unparse(call)
+
+
+def test_a_page_gets_the_sentences_that_its_catalogue_has():
+    pages = [path for path in translate.sources("widgets") if path.suffix == ".js"]
+    assert len(pages) > 10
+    for path in pages:
+        assert set(translate.said(path)) == set(TEXTS.findall(path.read_text(encoding="utf-8"))), path.name
 
 
 def test_an_unknown_name_is_refused_in_words():

@@ -11,7 +11,7 @@ notebook is built. Then it has to be run: python course.py refresh notebooks/zh/
 """
 
 import argparse
-import ast
+import contextlib
 import copy
 import functools
 import io
@@ -22,13 +22,13 @@ from pathlib import Path
 
 import nbformat
 from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
 from helpers.exercises.exercise import EXERCISES
 from helpers.exercises.guess import GUESSES
 from helpers.exercises.question import QUESTIONS
 from helpers.exercises.record import CHALLENGES, notebook_of
-from helpers.widgets.page import TEXTS
 from tools.contents import COURSE, number, paths
 from tools.refresh import canonical
 from tools.translate_rules import faults
@@ -37,7 +37,7 @@ from tools.translate_texts import LINK, code, has_words, markdown
 ROOT = Path(__file__).resolve().parents[1]
 LOCALE = ROOT / "locales/zh"
 BOOTSTRAP = ROOT / "tools/bootstrap.py"
-WORDS = ("words", "helpers.words")
+METHODS = {".py": ("python", ["say", "later"]), ".js": ("javascript", ["tr"])}  # of Babel; what takes a sentence
 ROOMS = ["helpers", "exercises", "plots", "widgets"]
 NOTEBOOKS = {number(path): path for path in paths()}
 
@@ -114,28 +114,15 @@ def sources(room):
 
 def said(path):
     """The literals that a file gives to `say`, `later` or `tr`; of the bootstrap cell its texts and its comment."""
-    source, found = path.read_text(encoding="utf-8"), []
-    if path.suffix == ".js":
-        return TEXTS.findall(source)
     if path == BOOTSTRAP:
-        code(source, lambda text: found.append(text) or text)
+        found = []
+        code(path.read_text(encoding="utf-8"), lambda text: found.append(text) or text)
         return [text for text in found if not text.startswith("git ")]
-    nodes = list(ast.walk(ast.parse(source)))
-    words = [node for node in nodes if isinstance(node, ast.ImportFrom) and node.module in WORDS]
-    names = [alias for node in words for alias in node.names if alias.name in ("say", "later")]
-    ours = {alias.asname or alias.name for alias in names} | {"words.say", "words.later"}
-    if path.stem == "words":
-        ours.add("say")
-    calls = [node for node in nodes if isinstance(node, ast.Call) and node.args]
-    for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
-        name, text = ast.unparse(call.func), call.args[0]
-        literals = [part for part in ((text.body, text.orelse) if isinstance(text, ast.IfExp) else (text,))
-                    if isinstance(part, ast.Constant) and isinstance(part.value, str)]
-        if name in ours:  # other functions may be called say
-            found += [literal.value for literal in literals]
-        elif name in ("whole", "number", "choose", "as_numbers"):
-            found += [literal.value for literal in literals if " " in literal.value]
-    return found
+    method, functions = METHODS[path.suffix]
+    keywords = dict.fromkeys(functions, (1,))  # their first argument is the sentence
+    with contextlib.redirect_stderr(io.StringIO()):  # Babel tells of f-strings that stand in a sentence's places
+        found = list(extract_from_file(method, path, keywords, options={"parse_template_string": True}))
+    return [text for _, text, *_ in sorted(found, key=lambda one: one[0])]
 
 
 # ---- the catalogues ----

@@ -36,8 +36,9 @@ def moved_digit(networks, image, truth, right=0, down=0):
         chart.below({0: 0, 0.5: 0.5, 1: 1}, "confidence")
         chart.head(f"{name}: {said}")
         words.append(say("{name} says {said}", name=say(name), said=said))
-    across = say("{count} pixels to the left" if right < 0 else "{count} pixels to the right", count=abs(right))
-    along = say("{count} up" if down < 0 else "{count} down", count=abs(down))
+    across = later("{count} pixels to the left") if right < 0 else later("{count} pixels to the right")
+    along = later("{count} up") if down < 0 else later("{count} down")
+    across, along = say(across, count=abs(right)), say(along, count=abs(down))
     fig.alt = say(
         "A {truth} moved {across} and {along}, and the ten confidences of {networks}.",
         truth=truth,

@@ -137,7 +137,7 @@ class BackpropStepper(Page):
     def _edit(self, place, value):
         network = self._walk.network.copy()
         place = whole_up_to("place", place, network.n_parameters - 1, low=0)
-        network.theta[place] = number("a weight or bias", value, low=-LIMIT, high=LIMIT)
+        network.theta[place] = number(later("a weight or bias"), value, low=-LIMIT, high=LIMIT)
         self._take(checked_walk(network, self._walk.x[0], self._walk.target[0]))
 
     def _take(self, walk):

@@ -183,7 +183,7 @@ ANSWERS = {
 
 def as_image(image):
     """(784,) or (28, 28) numbers from 0 to 1 → (28, 28) float64."""
-    image = as_numbers("the image", image, np.float64)
+    image = as_numbers(later("the image"), image, np.float64)
     if image.size != FRAME**2 or image.min() < 0 or image.max() > 1:
         raise ValueError(
             f"the image has shape {image.shape}; expected one digit, (784,) or (28, 28), with numbers from 0 to 1"
@@ -193,7 +193,7 @@ def as_image(image):
 
 def as_kernel(weights):
     """9 or 25 finite numbers → (3, 3) or (5, 5) float64."""
-    weights = as_numbers("the kernel", weights, np.float64)
+    weights = as_numbers(later("the kernel"), weights, np.float64)
     if weights.size not in (9, 25) or weights.ndim > 2 or np.abs(weights).max() > LARGEST:
         raise ValueError(
             f"the kernel has shape {weights.shape}; expected 3 x 3 or 5 x 5 numbers from {-LARGEST} to {LARGEST}"

@@ -8,6 +8,7 @@ from ..network import Network
 from ..preprocess import FRAME
 from ..threads import blas_threads
 from ..validate import as_numbers
+from ..words import later
 
 
 def reader(model):
@@ -55,7 +56,7 @@ def asked(model, x):
         scores = model(x)
     except Exception as error:
         raise ValueError(f"the model stops on one image, X of shape (1, 784), with {error!r}") from error
-    scores = as_numbers("what the model returns", scores, np.float64)
+    scores = as_numbers(later("what the model returns"), scores, np.float64)
     if scores.shape != (1, 10):
         raise ValueError(f"the model returns shape {scores.shape} for X of shape (1, 784); expected (1, 10)")
     if scores.min() < -1e-6 or abs(scores.sum() - 1) > 1e-3:

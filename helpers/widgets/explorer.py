@@ -93,7 +93,9 @@ class DigitsExplorer(Page):
         """The settings in the form kept here; ValueError at the first that cannot be."""
         if not isinstance(settings, dict):
             raise ValueError(f"settings are {settings!r}; expected names and values")
-        checked = {choose("a setting", name, SETTINGS): SETTINGS[name][1](name, v) for name, v in settings.items()}
+        for name in settings:
+            choose(later("a setting"), name, SETTINGS)
+        checked = {name: SETTINGS[name][1](name, value) for name, value in settings.items()}
         whole_up_to("digits", checked.get("digits", FEWEST), max(FEWEST, len(self._digits[0])))
         return checked
 

@@ -207,7 +207,7 @@ class Playground(Lesson, Page):
 
     def _edit(self, message):
         place = whole_up_to("place", message.get("place"), self._network.n_parameters - 1, low=0)
-        self._network.theta[place] = number("a weight or bias", message.get("value"), low=-100, high=100)
+        self._network.theta[place] = number(later("a weight or bias"), message.get("value"), low=-100, high=100)
         self._restart()
 
     def _point(self, message):

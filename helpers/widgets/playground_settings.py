@@ -7,6 +7,7 @@ from ..data import DATASETS
 from ..optimizers import Adam, GradientDescent, Momentum, RMSProp
 from ..plots.playground import LIMIT
 from ..validate import as_numbers, choose, number, whole
+from ..words import later
 
 FEATURES = {
     "x1": lambda x1, x2: x1,
@@ -58,7 +59,7 @@ def _list(name, value, high, low=0):
 
 
 def _features(name, value):
-    chosen = [choose("a feature", feature, FEATURES) for feature in _list(name, value, len(FEATURES), low=1)]
+    chosen = [choose(later("a feature"), feature, FEATURES) for feature in _list(name, value, len(FEATURES), low=1)]
     return [feature for feature in FEATURES if feature in chosen]
 
 
@@ -103,13 +104,15 @@ CONTROLS = ["depth", "width", *(name for name in SETTINGS if name != "widths")] 
 
 def checked_controls(show):
     """The names of the controls that a short form shows; None stands for all. ValueError at a wrong one."""
-    return (
-        None if show is None else [choose("a control", name, CONTROLS) for name in _list("show", show, len(CONTROLS))]
-    )
+    if show is None:
+        return None
+    return [choose(later("a control"), name, CONTROLS) for name in _list("show", show, len(CONTROLS))]
 
 
 def checked(settings):
     """The settings in the form the Playground keeps; ValueError at the first that cannot be."""
     if not isinstance(settings, dict):
         raise ValueError(f"settings are {settings!r}; expected names and values")
-    return {choose("a setting", name, SETTINGS): SETTINGS[name][1](name, value) for name, value in settings.items()}
+    for name in settings:
+        choose(later("a setting"), name, SETTINGS)
+    return {name: SETTINGS[name][1](name, value) for name, value in settings.items()}
