@@ -170,6 +170,21 @@ def test_a_guess_made_in_the_page_is_there_when_the_page_comes_again(capsys, id,
     assert capsys.readouterr().out == f"Your guess: {words}\n"
 
 
+def test_a_guess_is_taken_back(capsys, own):
+    widget = Guessing(GUESSES[PASSES])
+    for message in (100, None):
+        widget._receive(widget, {"guess": message}, [])
+    assert (widget.guess, widget.reply) == (None, "Your guess is taken back: there is none now.")
+    assert json.loads(own.read_text()) == {"guesses": {}} and Guessing(GUESSES[PASSES]).guess is None
+    my_guess(PASSES)
+    assert capsys.readouterr().out.startswith("Your guess: none yet.")
+    guess(PASSES, 100)
+    compare(PASSES, 400)
+    widget._receive(widget, {"guess": None}, [])
+    assert json.loads(own.read_text())["guesses"] == {PASSES: {"first": 100, "truth": 400}}, "surprises() draws these"
+    assert widget.answered == 3
+
+
 def test_without_a_guess_the_value_is_said(shown, own):
     compare(PASSES, np.int64(2536020))
     assert shown[0]["text/plain"] == "Answer of 99b.p: 2,536,020\nTwo for each parameter."

@@ -1,5 +1,5 @@
-// Lettered radio buttons that are answered by Enter, a click or a button, never by moving through them. Shared by questions
-// and guesses; behind the widgets' page.js in one module.
+// What questions and guesses share, behind the widgets' page.js in one module: lettered radio buttons that are answered by Enter,
+// a click or a button, never by moving through them; and the line to Python.
 
 export const LETTERS = "abcdefgh";
 
@@ -14,4 +14,20 @@ function choices(options, answer) {
   const labels = options.map((words, number) => make("label", { onclick: event => { if (event.detail) answer(number); } },
     buttons[number], make("b", {}, `${LETTERS[number]})`), make("span", {}, words)));
   return { labels, buttons, chosen: () => buttons.findIndex(button => button.checked) };
+}
+
+/** Tell Python, which answers each message by counting `answered` on. Until then `reply` is faint, since what it says is of
+ *  before; where no answer comes it says `silent`, at once after a restart, else after 3 s. `show()` is called at each answer. */
+function telling(model, reply, silent, show) {
+  let timer;
+  const settled = () => { clearTimeout(timer); reply.classList.remove("waiting"); };
+  const lost = () => { settled(); put(reply, silent); };
+  const heard = () => { settled(); show(); };
+  model.on("change:answered", heard);
+  return { stop: () => { clearTimeout(timer); model.off("change:answered", heard); }, tell(message) {
+    settled();
+    reply.classList.add("waiting");
+    timer = setTimeout(lost, 3000);
+    try { model.send(message); } catch { lost(); }
+  } };
 }

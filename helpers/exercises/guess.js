@@ -50,7 +50,7 @@ function numberField({ words, options, send }) {
   const keep = () => send(field.value === "" ? null : Number(field.value));
   const row = [field, make("span", {}, options.unit)];
   if (options.low === null) {
-    const set = value => (field.value = value ?? field.value);
+    const set = value => (field.value = value ?? "");
     return { set, keep, shown: [make("div", { class: "row" }, ...row)] };
   }
   const slider = make("input", { type: "range", min: 0, max: 1000, value: 500, "aria-label": words.slider,
@@ -59,13 +59,13 @@ function numberField({ words, options, send }) {
     (options.unit === "%" ? fillIn(words.percent, { number: field.value }) : `${field.value} ${options.unit}`.trim()).replace("-", "−"));
   follow = () => { if (field.value !== "") { slider.value = toSlider(Number(field.value), options); spoken(); } };
   const end = value => make("small", {}, value.toLocaleString("en-GB").replace("-", "−"));
-  return { set: value => { field.value = value ?? field.value; follow(); }, keep,
+  return { set: value => { field.value = value ?? ""; follow(); }, keep,
     shown: [make("div", { class: "row" }, ...row), make("div", { class: "row" }, end(options.low), slider, end(options.high))] };
 }
 
 function choiceField({ options, send }) {
   const { labels, buttons, chosen } = choices(options.choices, number => send(LETTERS[number]));
-  return { set: value => buttons.forEach((button, number) => { if (value != null) button.checked = number === value; }),
+  return { set: value => buttons.forEach((button, number) => (button.checked = number === value)),
     keep: () => send(chosen() < 0 ? null : LETTERS[chosen()]), shown: labels };
 }
 
@@ -82,7 +82,7 @@ function axesOf({ x, y }) {
 
 function pictureField({ kind, words, options, send }) {
   const curve = kind === "curve", { x, y, places } = options, middle = axis => (axis[1] + axis[2]) / 2;
-  let point = [middle(x), middle(y)], heights = Array(places).fill(middle(y)), at = 0, last = null, touched = false;
+  let point, heights, at = 0, last = null, touched;
   const xAt = place => x[1] + (x[2] - x[1]) * place / (places - 1);
   const line = svg("path", { class: "line" }), dot = svg("circle", { r: 7, class: "dot" });
   const live = make("p", { class: "sr", role: "status" });
@@ -135,12 +135,12 @@ function pictureField({ kind, words, options, send }) {
       class: touched ? "line" : "line faint" }, []);
   }
   const set = value => {
-    if (value == null) return;
-    touched = true;
-    if (curve) heights = [...value]; else point = [...value];
+    touched = value !== null;
+    heights = touched && curve ? [...value] : Array(places).fill(middle(y));
+    point = touched && !curve ? [...value] : [middle(x), middle(y)];
     show();
   };
-  show();
+  set(null);
   return { set, keep, shown: [make("p", { class: "how" }, words[kind]), picture, live] };
 }
 
@@ -150,12 +150,21 @@ export default {
   render({ model, el }) {
     const [kind, words, options] = ["kind", "words", "options"].map(name => model.get(name));
     const reply = make("p", { class: "reply", role: "status" });
-    const field = FIELDS[kind]({ kind, words, options, send: guess => model.send({ guess }) });
-    const button = make("button", { onclick: field.keep }, words.button);
-    el.append(make("fieldset", { class: "course-question course-guess", lang: model.get("lang") }, make("legend", {}, model.get("text")), ...field.shown, button, reply));
-    const show = () => { field.set(model.get("guess")); put(reply, model.get("reply")); };
-    model.on("change:guess change:reply", show);
+    const line = telling(model, reply, words.silent, show), send = guess => line.tell({ guess });
+    const field = FIELDS[kind]({ kind, words, options, send });
+    const button = make("button", { onclick: field.keep }, words.button), back = make("button", { onclick: () => send(null) }, words.back);
+    el.append(make("fieldset", { class: "course-question course-guess", lang: model.get("lang") }, make("legend", {}, model.get("text")), ...field.shown,
+      make("div", { class: "row" }, button, back), reply));
+    let kept = null;
+    function show() {
+      const guess = model.get("guess");
+      if (guess !== null || kept !== null) field.set(guess);  // what was refused stays there to be mended
+      kept = guess;
+      if (guess === null && document.activeElement === back) button.focus();  // which stays
+      back.hidden = guess === null;
+      put(reply, model.get("reply"));
+    }
     show();
-    return () => model.off("change:guess change:reply", show);
+    return line.stop;
   },
 };

@@ -16,12 +16,12 @@ import anywidget
 import traitlets
 from IPython.display import display
 
-from ..widgets.page import joined
+from ..widgets.page import joined, spoken
 from ..words import language, later, say
 from . import record
 from .check import find
 from .guess_kinds import KINDS, PLACES
-from .question import LETTERS, bundle_of
+from .question import LETTERS, SILENT, bundle_of
 
 GUESSES = {}  # id -> Guess, in the order of the course
 MADE = later("Your guess: {guess}")
@@ -30,6 +30,8 @@ KEPT = later("Your guess is {guess}. Run the next cell to see the answer. Until 
 HOW = later('Run this cell to guess here, or write your guess in code: guess("{id}", {example})')
 WORDS = {  # what the page says; it has no words of its own
     "button": later("Guess"),
+    "back": later("Take it back"),
+    "silent": SILENT,
     "number": later("your guess"),
     "slider": later("your guess, as a slider"),
     "point": later("Put the point by a click, or with the arrow keys. Enter keeps it."),
@@ -95,12 +97,12 @@ class Guessing(anywidget.AnyWidget):
     lang = traitlets.Unicode().tag(sync=True)
     guess = traitlets.Any().tag(sync=True)
     reply = traitlets.Unicode().tag(sync=True)
+    answered = traitlets.Int().tag(sync=True)  # so many messages
 
     def __init__(self, asked):
         kind = type(asked.kind).__name__.lower()
         options = {**asdict(asked.kind), **asked.kind.labels(), "places": PLACES}
-        words = {name: say(text) for name, text in WORDS.items()}
-        super().__init__(kind=kind, text=say(asked.text), options=options, words=words, lang=language())
+        super().__init__(kind=kind, text=say(asked.text), options=options, words=spoken(WORDS), lang=language())
         self.asked = asked
         if (kept := asked.kept()) is not None:
             self.show(kept)
@@ -108,13 +110,21 @@ class Guessing(anywidget.AnyWidget):
 
     def _receive(self, _, message, buffers):
         if isinstance(message, dict) and "guess" in message:
-            if message["guess"] is None:
-                self.reply = say("There is no guess yet.")
-                return
             try:
-                self.show(keep(self.asked, message["guess"]))
+                self.take(message["guess"])
             except ValueError as error:
                 self.reply = say("{error}.", error=error)
+            self.answered += 1
+
+    def take(self, value):
+        """What the page was given; None takes a guess back."""
+        if value is not None:
+            self.show(keep(self.asked, value))
+        elif self.asked.kept() is None:
+            self.reply = say("There is no guess yet.")
+        else:
+            record.take_back_guess(self.asked.id)
+            self.guess, self.reply = None, say("Your guess is taken back: there is none now.")
 
     def show(self, value):
         self.guess, self.reply = value, say(KEPT, guess=self.asked.kind.words(value))

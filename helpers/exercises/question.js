@@ -4,16 +4,16 @@
 export default {
   render({ model, el }) {
     const reply = make("p", { class: "reply", role: "status" });
-    const send = number => model.send({ choose: number });
+    const words = model.get("words");
+    const line = telling(model, reply, words.silent, show), send = number => line.tell({ choose: number });
     const { labels, buttons, chosen } = choices(model.get("answers"), send);
-    const button = make("button", { onclick: () => { if (chosen() >= 0) send(chosen()); } }, model.get("button"));
+    const button = make("button", { onclick: () => chosen() < 0 ? put(reply, words.unchosen) : send(chosen()) }, words.button);
     el.append(make("fieldset", { class: "course-question", lang: model.get("lang") }, make("legend", {}, model.get("text")), ...labels, button, reply));
-    const show = () => {
+    function show() {
       buttons.forEach((button, number) => (button.checked = number === model.get("chosen")));
       put(reply, model.get("reply"));
-    };
-    model.on("change:chosen change:reply", show);
+    }
     show();
-    return () => model.off("change:chosen change:reply", show);
+    return line.stop;
   },
 };

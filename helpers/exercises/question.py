@@ -14,11 +14,17 @@ import traitlets
 from IPython.display import display
 
 from ..plots.show import bundle
-from ..widgets.page import joined
+from ..widgets.page import joined, spoken
 from ..words import language, later, say
 
 QUESTIONS = {}  # id -> Question, in the order of the course
 LETTERS = "abcdefgh"
+SILENT = later("No answer from the kernel: it is busy, or it has stopped. If it has stopped, run this cell again.")
+WORDS = {  # what the page says of its own
+    "button": later("Answer"),
+    "unchosen": later("Nothing is chosen yet."),
+    "silent": SILENT,
+}
 HOW = later('Run this cell to answer here, or write your answer in code: question("{id}", "a")')
 
 
@@ -51,27 +57,29 @@ class Choices(anywidget.AnyWidget):
     _css = joined("page.css", "../exercises/question.css")
     text = traitlets.Unicode().tag(sync=True)
     answers = traitlets.List(traitlets.Unicode()).tag(sync=True)
-    button = traitlets.Unicode().tag(sync=True)
+    words = traitlets.Dict().tag(sync=True)
     lang = traitlets.Unicode().tag(sync=True)
     chosen = traitlets.Int(-1).tag(sync=True)
     reply = traitlets.Unicode().tag(sync=True)
+    answered = traitlets.Int().tag(sync=True)  # so many messages
 
-    def __init__(self, asked, answered):
+    def __init__(self, asked, passed):
         super().__init__(text=say(asked.text), answers=[say(words) for words, _ in asked.choices])
-        self.button, self.lang = say("Answer"), language()
-        self.asked, self.answered = asked, answered
+        self.words, self.lang = spoken(WORDS), language()
+        self.asked, self.passed = asked, passed
         self.on_msg(self._receive)
 
     def _receive(self, _, message, buffers):
         number = message.get("choose") if isinstance(message, dict) else None
         if type(number) is int and 0 <= number < len(self.asked.choices):
             self.choose(number)
+        self.answered += 1
 
     def choose(self, number):
         right, words = verdict(self.asked, number)
         self.chosen, self.reply = number, f"{'✓' if right else '✗'} {words}"
         if right:
-            self.answered(self.asked.id)
+            self.passed(self.asked.id)
 
     def _ipython_display_(self, **kwargs):
         lines = [f"{letter}) {words}" for letter, words in zip(LETTERS, self.answers, strict=False)]

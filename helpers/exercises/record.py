@@ -94,6 +94,15 @@ def note_guess(id, **parts):
     write(saved | {"guesses": known | {id: known.get(id, {}) | parts}})
 
 
+def take_back_guess(id):
+    """The guess goes; what was first guessed and came out, once the two were compared, stays."""
+    saved = whole()
+    known = saved.get("guesses", {})
+    rest = {part: value for part, value in known.get(id, {}).items() if part != "guess"}
+    others = {other: parts for other, parts in known.items() if other != id}
+    write(saved | {"guesses": others | ({id: rest} if rest else {})})
+
+
 def write(saved):
     """The file is written whole or not at all."""
     try:

@@ -197,6 +197,11 @@ class Notebook:
         self.page.evaluate(f"window.jupyterapp.shell.currentWidget.content.activeCellIndex = {number}")
         self.command("notebook:run-cell")
 
+    def restart_kernel(self):
+        """A new kernel, which knows none of the page's widgets."""
+        self.page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
+        self.page.wait_for_function(READY, arg=f"notebooks/{self.name}.ipynb")
+
     def cells(self):
         """The cells as they would be saved now."""
         return self.page.evaluate("() => window.jupyterapp.shell.currentWidget.content.model.toJSON().cells")

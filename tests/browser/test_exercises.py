@@ -38,6 +38,21 @@ def test_a_question_is_answered_by_keyboard(open_notebook, lab):
     notebook.shot("question")
 
 
+def test_a_question_without_an_answer_or_a_kernel(open_notebook, lab):
+    notebook = open_notebook(lab.write_notebook("a_lost_question", [START, 'question("01.a")']))
+    notebook.run_all()
+    group = notebook.page.get_by_role("group", name=ASKED.text)
+    reply = group.get_by_role("status")
+    group.get_by_role("button", name="Answer").click()
+    reply.get_by_text("Nothing is chosen yet.").wait_for()
+    group.get_by_text(ASKED.choices[ASKED.right][0], exact=True).click()
+    reply.get_by_text("✓ Right.").wait_for()
+    notebook.restart_kernel()
+    group.get_by_role("radio").nth((ASKED.right + 1) % 2).click()
+    reply.get_by_text("No answer from the kernel").wait_for()
+    assert "Right" not in reply.inner_text()
+
+
 def test_replies_to_an_exercise(open_notebook, lab):
     mistake = EXERCISE.known[0][0]
     loop = f"def loop{EXERCISE.blank.splitlines()[0].partition(EXERCISE.reference.__name__)[2]}\n    while True: pass"
