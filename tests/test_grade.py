@@ -20,7 +20,9 @@ import tools.grade
 from helpers.exercises.exercise import EXERCISES
 from helpers.exercises.judge import judge
 from tools.attempt import Other, checks, decode, encode, names_read, needed, outcome, work
-from tools.grade import IDS, asked, cases, code, grade, judged
+from tools.grade import IDS, asked, cases, grade, judged
+from tools.grades import read_table, write_table
+from tools.submissions import code, functions, without_running
 
 ID, STEP = "01.1", EXERCISES["01.1"].solution
 RIGHT = f'{STEP}\n\ncheck("{ID}", step)'
@@ -145,6 +147,7 @@ HONEST = {
     "twice": [RIGHT, f"def step(z):\n    return 0\n\ncheck('{ID}', step)"],
     "stays": [function("import subprocess as s", "s.Popen(['sleep', '86399'], start_new_session=True)")],
     "own file": ["from my_network import mystep", f'check("{ID}", mystep)'],
+    "=cmd()": [RIGHT],
 }
 SAYS = b'{"trouble": ""}\n{"ready": 1}\n'
 WRONG = {  # what is in the remark
@@ -154,7 +157,8 @@ WRONG = {  # what is in the remark
     "endless": ([function("while True:", "    pass")], "still running after 4 s"),
     "exits": ([function("import os", "os._exit(0)")], "broke off"),
     "kills": ([function("import os, signal", "os.kill(os.getppid(), signal.SIGKILL)", "os._exit(0)")], "broke off"),
-    "takes": ([function("np.ones(10**10)")], "MemoryError"),
+    "takes": ([function("np.ones(10**10)")], "more memory than 2 GB"),
+    "doubles": ([function("x = 'x'", "while True:", "    x += x")], "more memory than 2 GB"),
     "forges": ([f"from helpers.exercises.exercise import EXERCISES\ncheck('{ID}', EXERCISES['{ID}'].reference)"], ""),
     "imports": ([f"from helpers.mine import step\ncheck('{ID}', step)"], "cannot import name 'step'"),
     "inside": ([function("from helpers.mine import step", "return step(z)")], "cannot import name 'step'"),
@@ -178,6 +182,14 @@ def test_a_class(tmp_path, monkeypatch, capsys, sealed):
     for name, cells in [*HONEST.items(), *((name, cells) for name, (cells, _) in WRONG.items())]:
         submit(folder, f"{name}/01.ipynb", *cells)
     submit(folder, "王小明/01.IPYNB", RIGHT.replace('"', "'"), mark=b"\xef\xbb\xbf")
+    submit(folder, "UTF-16/01.ipynb", RIGHT)
+    submit(folder, "GBK/01.ipynb", "# 阶跃函数", RIGHT)
+    for encoding in ("UTF-16", "GBK"):
+        path = folder / encoding / "01.ipynb"
+        path.write_bytes(path.read_text(encoding="utf-8").encode(encoding))
+    (folder / "lone").mkdir()
+    (folder / "lone/anna_my_network (1).py").write_text("import numpy as np\n" + STEP)
+    (folder / "broken my_network.py").write_text("def step(z:\n")
     peek = f"open({str(folder / '王小明/01.IPYNB')!r}).read()"
     submit(folder, "copies/01.ipynb", function(peek))
     submit(folder, "wipes/01.ipynb", function("import shutil", "shutil.rmtree('..', ignore_errors=True)"))
@@ -190,13 +202,15 @@ def test_a_class(tmp_path, monkeypatch, capsys, sealed):
     assert ("with your rights" in capsys.readouterr().out) is not sealed
     with (folder / "grades.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = {row["notebook"].split("/")[0]: row for row in csv.DictReader(file)}
-    honest = {*HONEST, "王小明"} | (set() if sealed else {"copies"})
+    honest = {*HONEST, "王小明", "UTF-16", "GBK", "lone"} | (set() if sealed else {"copies"})
+    honest = {f"'{name}" if name[0] == "=" else name for name in honest}
     passed = {name for name, row in rows.items() if row[ID] == "1"}
     assert passed - {"wipes"} == honest, {name: row["remarks"] for name, row in rows.items()}
     for name, (_, words) in WRONG.items():
         assert words in rows[name]["remarks"].split(" | ")[0], rows[name]
     assert {rows[f"{name}.ipynb"]["state"] for name in ("cut", "deep", "other")} == {"not a notebook"}
     assert "link" in rows["link.ipynb"]["state"] and rows["slip"]["of"] == "5"
+    assert rows["broken my_network.py"]["state"].startswith("not Python: line 1")
     assert not any("86399" in words for words in command_lines())
 
     submit(folder, "slip/01.ipynb", RIGHT)
@@ -204,6 +218,13 @@ def test_a_class(tmp_path, monkeypatch, capsys, sealed):
     monkeypatch.setattr(tools.grade, "line", lambda *args: again.append(args[-1].name) or line(*args))
     assert {row["notebook"]: row[ID] for row in grade(folder)}["slip/01.ipynb"] == 1
     assert again == ["slip/01.ipynb"]  # the others have not changed
+
+
+@pytest.mark.slow
+def test_an_answer_in_pytorch_is_judged_as_check_judges_it(tmp_path):
+    pytest.importorskip("torch")
+    submit(tmp_path, "a.ipynb", "import torch", function("return torch.where(torch.as_tensor(z) > 0, 1, 0).numpy()"))
+    assert grade(tmp_path, seconds=100)[0][ID] == 1
 
 
 def command_lines():
@@ -228,6 +249,39 @@ def test_an_interrupt_ends_it_at_once_and_leaves_no_process(tmp_path):
         said = process.communicate(timeout=60)[1]
     assert process.returncode == 1 and "goes on from there" in said and "Traceback" not in said
     assert not any("attempt.py" in line and str(tmp_path) in line for line in command_lines())
+
+
+def test_what_is_untouched_starts_no_process():
+    for id, exercise in EXERCISES.items():
+        assert without_running([exercise.blank])[id] == "not tried"
+        assert id not in without_running([exercise.blank, f"{exercise.solution}\n\ncheck('{id}', step)"])
+    blank = EXERCISES[ID].blank
+    assert without_running([blank])["01.2"] == "there is no check of it"
+    for other in ("step = np.sign", "def step(z):\n    return ... or 0", "step(", "with x as step: pass"):
+        assert ID not in without_running([blank, f"{other}\ncheck('{ID}', step)"]), other
+    assert ID not in without_running([blank, f"check('{ID}', np.sign)"])
+
+
+def test_a_lone_file_is_judged_function_by_function():
+    cells = functions(f"import numpy as np\n\n\n{STEP}\n\n\ndef other():\n    return 1\n")
+    assert [cell for cell in cells if cell.startswith("check")] == [f'check("{ID}", step)']
+    assert ID not in without_running(cells) and "01.2" in without_running(cells)
+
+
+def test_a_teachers_own_columns_and_lines_stay_and_no_text_is_a_formula(tmp_path):
+    table = tmp_path / "grades.csv"
+    submit(tmp_path, "=a.ipynb", EXERCISES[ID].blank)
+    grade(tmp_path)
+    assert "'=a.ipynb" in table.read_text(encoding="utf-8-sig")
+    rows = read_table(table)
+    rows["=a.ipynb"]["mark"], rows["mean"] = "+1", {"notebook": "mean", "mark": "1.0"}
+    write_table(rows.values(), table)
+    text = table.read_text(encoding="utf-8-sig").replace(",", ";")
+    table.write_text(text, encoding="utf-8-sig")  # as a German spreadsheet saves it
+    submit(tmp_path, "=a.ipynb", "1 + 1", EXERCISES[ID].blank)
+    grade(tmp_path)
+    rows = read_table(table)
+    assert rows["=a.ipynb"]["mark"] == "+1" and rows["=a.ipynb"][ID] == "0" and rows["mean"]["mark"] == "1.0"
 
 
 def test_a_folder_without_notebooks_is_refused(tmp_path):

@@ -3,12 +3,14 @@
     python course.py grade FOLDER                         writes FOLDER/grades.csv
     python course.py grade FOLDER --seconds 20 --jobs 2
 
-Every .ipynb below FOLDER is read before anything is run. Then each function that a `check` in it hands over is run on
-the cases of its exercise, in a process of its own (tools/attempt.py), and its values are judged here. No notebook is
-run as a whole: neither its kernel nor its trainings matter. A my_network.py beside a notebook can be imported there.
+Every .ipynb below FOLDER is read before anything is run, and every my_network.py that lies beside none. Then each
+function that a `check` in it hands over is run on the cases of its exercise, in a process of its own
+(tools/attempt.py), and its values are judged here. No notebook is run as a whole: neither its kernel nor its trainings
+matter. A my_network.py beside a notebook can be imported there.
 
 One line a notebook: what became of it, the number of exercises passed, 1 or 0 for each of them, and what was wrong.
-Given again, the command goes on where it stopped: a notebook that has not changed keeps its line.
+Given again, the command goes on where it stopped: a notebook that has not changed keeps its line. Columns and lines of
+your own in grades.csv stay.
 
 This runs the code that was handed in. Where Linux allows it, each process has no network and sees nothing but Python
 and a copy of the course's network without its answers. Elsewhere it has the rights of whoever starts it: use an
@@ -19,10 +21,8 @@ import argparse
 import compileall
 import concurrent.futures
 import contextlib
-import csv
 import functools
 import hashlib
-import io
 import json
 import os
 import shutil
@@ -33,12 +33,12 @@ import tempfile
 import threading
 import time
 from pathlib import Path
-from typing import NamedTuple
 
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # no traceback of an import; `main` has an answer of its own
 
 import numpy as np  # noqa: E402
+import psutil  # noqa: E402
 from tqdm import tqdm  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -46,68 +46,22 @@ sys.path.insert(0, str(ROOT))
 
 from helpers.exercises.exercise import EXERCISES  # noqa: E402
 from helpers.exercises.judge import SECONDS, judge  # noqa: E402
-from helpers.storage import written_whole  # noqa: E402
-from tools.attempt import CHECK, decode, encode, outcome, raised  # noqa: E402
+from tools.attempt import decode, encode, outcome, raised  # noqa: E402
+from tools.grades import own_columns, read_table, write_table  # noqa: E402
+from tools.submissions import IDS, asked, paths, read, without_running  # noqa: E402
 
-LARGEST, LONGEST = 300 * 2**20, 64 * 2**20  # bytes of a notebook that is opened at all, and of an answer
-IDS = sorted(EXERCISES, key=lambda id: (id.split(".")[0], int(id.split(".")[1])))
-COLUMNS = ["notebook", "state", "passed", "of", "seconds", *IDS, "remarks", "file"]
-BYTES = "surrogateescape"  # a name need not be UTF-8, and comes back as it was
+LONGEST = 64 * 2**20  # bytes of an answer
 NAMES = "PATH", "LD_LIBRARY_PATH", "SYSTEMROOT"  # of the environment variables, what a process gets to see
 SPACES = "--user --map-root-user --mount --pid --fork --kill-child --net --ipc".split()
 SEALED = """
 place=$1 python=$2 program=$3; shift 3
 mount -t tmpfs -o size=64m tmpfs "$place"
-mkdir "$place/dev" "$place/notebooks"; : > "$place/dev/null"; mount --bind /dev/null "$place/dev/null"
+mkdir "$place/dev" "$place/notebooks"
+for one in null urandom; do : > "$place/dev/$one"; mount --bind "/dev/$one" "$place/dev/$one"; done
 for path do mkdir -p "$place$path"; mount --rbind -o ro "$path" "$place$path"; done
 exec unshare --root "$place" --wd /notebooks setpriv --bounding-set=-all --no-new-privs "$python" "$program"
 """
 JUDGE = threading.Lock()  # judging catches what is printed, for the whole process
-
-
-class Submission(NamedTuple):
-    """A notebook as it was handed in; trouble: why it cannot be judged; file: a fingerprint of it and of the course."""
-
-    name: str
-    cells: list
-    files: dict
-    trouble: str
-    file: str
-
-
-def read(folder, path, course):
-    """The Submission at `path`; `course` is a hash of what it is judged by."""
-    content, cells, files, trouble = b"", [], {}, ""
-    try:
-        if path.is_symlink():
-            trouble = "a link, not a file"
-        elif path.stat().st_size > LARGEST:
-            trouble = f"larger than {LARGEST // 2**20} MiB"
-        else:
-            content = path.read_bytes()
-            cells = code(json.loads(content))
-        own = path.with_name("my_network.py")
-        if own.is_file() and not own.is_symlink():
-            files[own.name] = own.read_text(encoding="utf-8-sig", errors="replace")
-    except OSError as error:
-        trouble = f"cannot be read: {error.strerror}"
-    except (ValueError, KeyError, TypeError, RecursionError):
-        trouble = "not a notebook"
-    mark = course.copy()
-    mark.update(content + json.dumps(files).encode())
-    return Submission(path.relative_to(folder).as_posix(), cells, files, trouble, mark.hexdigest()[:16])
-
-
-def code(notebook):
-    """The sources of its code cells."""
-    sources = [cell["source"] for cell in notebook["cells"] if cell["cell_type"] == "code"]
-    return [source if isinstance(source, str) else "".join(source) for source in sources]
-
-
-def asked(cells):
-    """The ids of the exercises of the notebook, those whose cell a learner lost included."""
-    here = {id.split(".")[0] for cell in cells for id in CHECK.findall(cell) if id in EXERCISES}
-    return [id for id in IDS if id.split(".")[0] in here]
 
 
 @functools.cache
@@ -178,21 +132,20 @@ class Processes:
     def messages(self, job, functions, seconds):
         """What a new process has to say about the job, at last how it ended."""
         with tempfile.TemporaryDirectory(prefix="grade-", ignore_cleanup_errors=True) as place:
-            process, began = self.start(place), float("inf")
-            limit = threading.Timer(seconds, self.end, (process, place))
+            process, held = self.start(place), []
+            limit = threading.Timer(seconds, lambda: (held.append(memory(process)), self.end(process, place)))
             try:
                 say(process, job)
                 while line := process.stdout.readline(LONGEST):
                     message = json.loads(line)
                     if "ready" in message:
-                        began = time.perf_counter()
                         limit.start()  # on a busy machine Python itself may take its time
                     elif "call" in message:
                         say(process, outcome(functions[message["call"]], decode(message["arguments"])))
                     else:
                         yield message
-                over = time.perf_counter() - began >= seconds
-                yield {"trouble": f"still running after {seconds:g} s" if over else "its process broke off"}
+                limit.cancel()
+                yield {"trouble": ended(seconds, *held) if held else "its process broke off"}
             finally:
                 limit.cancel()
                 self.end(process, place)
@@ -228,7 +181,8 @@ class Processes:
                 os.killpg(process.pid, signal.SIGKILL)
         process.wait()
         self.running.pop(process, None)
-        for status in () if self.sealed else Path("/proc").glob("[0-9]*/environ"):
+        everywhere = [] if self.sealed else 2 * ["[0-9]*/environ"]  # twice: one that just starts has none for a moment
+        for status in (status for pattern in everywhere for status in Path("/proc").glob(pattern)):
             with contextlib.suppress(OSError, ValueError):
                 if os.fsencode(f"HOME={place}\0") in status.read_bytes() + b"\0":
                     os.kill(int(status.parent.name), signal.SIGKILL)
@@ -239,6 +193,19 @@ class Processes:
             self.end(process, place)
 
 
+def memory(process):
+    """Bytes that it and its children hold."""
+    with contextlib.suppress(psutil.Error):
+        family = psutil.Process(process.pid)
+        return sum(one.memory_info().rss for one in [family, *family.children(recursive=True)])
+    return 0
+
+
+def ended(seconds, held):
+    much = f" and held {held / 2**30:.1f} GB of memory by then" if held > 2**29 else ""
+    return f"still running after {seconds:g} s{much}"
+
+
 def say(process, message):
     process.stdin.write(json.dumps(message).encode() + b"\n")
     process.stdin.flush()
@@ -247,49 +214,33 @@ def say(process, message):
 def line(processes, seconds, longest, submission):
     """The row of one notebook."""
     start, words = time.perf_counter(), {}
+    known = without_running(submission.cells)
     for id in asked(submission.cells):
         left = longest - (time.perf_counter() - start)
-        words[id] = f"not tried: the {longest:g} s of a notebook were over"
-        if left > 0 and not processes.stopped:
+        words[id] = known.get(id, f"not tried: the {longest:g} s of a notebook were over")
+        if id not in known and left > 0 and not processes.stopped:
             words[id] = processes.solve(id, submission.cells, submission.files, min(seconds, left))
     row = {"notebook": submission.name, "state": submission.trouble or ("judged" if words else "without an exercise")}
     row |= {id: int(not wrong) for id, wrong in words.items()}
-    row |= {"passed": sum(not wrong for wrong in words.values()), "of": len(words), "file": submission.file}
+    row |= {"passed": sum(not wrong for wrong in words.values()), "of": len(words), "file": submission.fingerprint}
     remarks = [f"{id}: {' '.join(wrong.split())[:300]}" for id, wrong in words.items() if wrong]
     return row | {"remarks": " | ".join(remarks), "seconds": f"{time.perf_counter() - start:.1f}"}
 
 
-def known_rows(path):
-    """{name: row} of an earlier table, {} if there is none."""
-    with contextlib.suppress(FileNotFoundError), path.open(encoding="utf-8-sig", errors=BYTES, newline="") as file:
-        return {row.get("notebook"): row for row in csv.DictReader(file)}
-    return {}
-
-
-def write(rows, path):
-    """The table, whole or not at all."""
-    text = io.StringIO()
-    table = csv.DictWriter(text, COLUMNS, extrasaction="ignore")
-    table.writeheader()
-    table.writerows(sorted(rows, key=lambda row: row["notebook"]))
-    with written_whole(path) as file:
-        file.write(text.getvalue().encode("utf-8-sig", BYTES))  # the mark tells Excel that names are UTF-8
-
-
 def grade(folder, seconds=SECONDS, longest=120, jobs=1):
     """Judge all notebooks below `folder` and write its grades.csv; returns the rows."""
-    found = [path for path in sorted(folder.rglob("*")) if path.suffix.lower() == ".ipynb"]
-    paths = [path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
-    if not paths:
-        raise ValueError(f"there is no notebook (.ipynb) in {folder}")
+    found = paths(folder)
+    if not found:
+        raise ValueError(f"there is no notebook (.ipynb) and no my_network.py in {folder}")
     table, course = folder / "grades.csv", hashlib.sha256()
     for path in sorted([*(ROOT / "helpers/exercises").rglob("*.py"), *(ROOT / "tools").glob("*.py")]):
         course.update(path.read_bytes())
-    submissions = [read(folder, path, course) for path in tqdm(paths, "read", disable=None)]
-    earlier = known_rows(table)
-    done = {one.name for one in submissions if earlier.get(one.name, {}).get("file") == one.file}
-    rows = [earlier[name] for name in done]
-    write(rows, table)
+    submissions = [read(folder, path, course) for path in tqdm(found, "read", disable=None)]
+    earlier = read_table(table)
+    done = {one.name for one in submissions if earlier.get(one.name, {}).get("file") == one.fingerprint}
+    waiting = {one.name: one for one in submissions if one.name not in done}
+    rows = [row for name, row in earlier.items() if name not in waiting]  # a teacher's own lines among them
+    write_table(rows, table)
     with tempfile.TemporaryDirectory(prefix="grade-course-") as place:
         processes = Processes(Path(place))
         if not processes.sealed:
@@ -297,16 +248,16 @@ def grade(folder, seconds=SECONDS, longest=120, jobs=1):
         pool = concurrent.futures.ThreadPoolExecutor(jobs)
         work = functools.partial(line, processes, seconds, longest)
         try:
-            waiting = [pool.submit(work, one) for one in submissions if one.name not in done]
-            progress = tqdm(concurrent.futures.as_completed(waiting), "judged", len(waiting), disable=None)
-            for future in progress:
-                rows.append(future.result())
+            judging = [pool.submit(work, one) for one in waiting.values()]
+            for future in tqdm(concurrent.futures.as_completed(judging), "judged", len(judging), disable=None):
+                row = future.result()
+                rows.append(own_columns(earlier.get(row["notebook"], {})) | row)
                 if len(rows) % 20 == 0:
-                    write(rows, table)
+                    write_table(rows, table)
         finally:
             processes.stop()
             pool.shutdown(cancel_futures=True)
-            write(rows, table)
+            write_table(rows, table)
     return rows
 
 

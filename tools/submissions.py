@@ -1,0 +1,129 @@
+"""What was handed in: notebooks and lone my_network.py below a folder, read without running anything of theirs."""
+
+import ast
+import json
+import re
+from typing import NamedTuple
+
+from helpers.exercises.exercise import EXERCISES
+from tools.attempt import CHECK
+
+LARGEST = 300 * 2**20  # bytes of a file that is opened at all
+IDS = sorted(EXERCISES, key=lambda id: (id.split(".")[0], int(id.split(".")[1])))
+ALONE = re.compile(r"my_network.*\.py$")  # also alice_my_network.py, my_network (1).py, my_network.py.txt
+
+
+class Submission(NamedTuple):
+    """A file as it was handed in: its code cells; my_network.py beside it; trouble: why it cannot be judged; a
+    fingerprint of it and of the course."""
+
+    name: str
+    cells: list
+    files: dict
+    trouble: str
+    fingerprint: str
+
+
+def paths(folder):
+    """The notebooks below `folder` and each my_network.py, but for one that notebooks beside it import."""
+    seen = [path for path in sorted(folder.rglob("*")) if not hidden(path.relative_to(folder))]
+    notebooks = [path for path in seen if path.suffix.lower() == ".ipynb"]
+    imported = {path.with_name("my_network.py") for path in notebooks}
+    return notebooks + [path for path in seen if ALONE.search(path.name) and path not in imported]
+
+
+def hidden(path):
+    return any(part.startswith(".") for part in path.parts)
+
+
+def read(folder, path, course):
+    """The Submission at `path`; `course` is a hash of what it is judged by."""
+    content, cells, files, trouble = b"", [], {}, ""
+    try:
+        if path.is_symlink():
+            trouble = "a link, not a file"
+        elif path.stat().st_size > LARGEST:
+            trouble = f"larger than {LARGEST // 2**20} MiB"
+        else:
+            content = path.read_bytes()
+            cells = functions(content.decode("utf-8-sig")) if ALONE.search(path.name) else code(json_of(content))
+        own = path.with_name("my_network.py")
+        if own != path and own.is_file() and not own.is_symlink():
+            files[own.name] = own.read_text(encoding="utf-8-sig", errors="replace")
+    except OSError as error:
+        trouble = f"cannot be read: {error.strerror}"
+    except SyntaxError as error:
+        trouble = f"not Python: line {error.lineno}, {error.msg}"
+    except UnicodeDecodeError:
+        trouble = "not written in UTF-8"
+    except (ValueError, KeyError, TypeError, RecursionError):
+        trouble = "not a notebook"
+    mark = course.copy()
+    mark.update(content + json.dumps(files).encode())
+    return Submission(path.relative_to(folder).as_posix(), cells, files, trouble, mark.hexdigest()[:16])
+
+
+def json_of(content):
+    """A notebook's JSON in UTF-8, 16 or 32, or as an editor on a Chinese Windows may save it."""
+    try:
+        return json.loads(content)
+    except UnicodeDecodeError:
+        return json.loads(content.decode("gb18030"))
+
+
+def code(notebook):
+    """The sources of its code cells."""
+    sources = [cell["source"] for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    return [source if isinstance(source, str) else "".join(source) for source in sources]
+
+
+def functions(text):
+    """A my_network.py as a notebook: its text, and a check for each function of an exercise."""
+    names = {node.name for node in ast.parse(text).body if isinstance(node, ast.FunctionDef)}
+    here = {id: EXERCISES[id].reference.__name__ for id in IDS}
+    return [text, *(f'check("{id}", {name})' for id, name in here.items() if name in names)]
+
+
+def asked(cells):
+    """The ids of the exercises of the notebook, those whose cell a learner lost included."""
+    here = {id.split(".")[0] for cell in cells for id in CHECK.findall(cell) if id in EXERCISES}
+    return [id for id in IDS if id.split(".")[0] in here]
+
+
+def without_running(cells):
+    """{id: why it is not solved} where it is seen at a glance: no check, or the notebook's own `return ...` in all."""
+    text = {id for cell in cells for id in CHECK.findall(cell)}
+    none = {id: "there is no check of it" for id in asked(cells) if id not in text}
+    return none | dict.fromkeys(untouched(cells), "not tried")
+
+
+def untouched(cells):
+    """The ids whose every check hands over a function that still is the notebook's own `return ...`."""
+    blank, bodies = {}, {}
+    for cell in cells:
+        try:
+            statements = ast.parse(cell).body
+        except (SyntaxError, ValueError, RecursionError, MemoryError):  # what is wrong with it is said elsewhere
+            statements, blank = [], blank | dict.fromkeys(CHECK.findall(cell), False)
+        for node in statements:
+            stored = (part for part in ast.walk(node) if isinstance(getattr(part, "ctx", None), ast.Store))
+            bodies |= {getattr(part, "id", ""): () for part in stored}
+            if isinstance(node, ast.FunctionDef):
+                bodies[node.name] = node.body
+            for id, name in handed_over(node):
+                blank[id] = blank.get(id, True) and is_blank(bodies.get(name, ()))
+    return {id for id, still in blank.items() if still}
+
+
+def handed_over(statement):
+    """(exercise's id, function's name) of a statement `check("01.1", step)`; the name is None if it is no name."""
+    for node in ast.walk(statement):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "check" and node.args:
+            id, given = node.args[0], node.args[1] if len(node.args) == 2 else None
+            yield getattr(id, "value", None), getattr(given, "id", None)
+
+
+def is_blank(body):
+    """Does a function's body hold nothing but a docstring and `return ...`?"""
+    rest = [node for node in body if not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))]
+    return len(rest) == 1 and isinstance(rest[0], ast.Return) and getattr(rest[0].value, "value", 0) is ...
