@@ -1,7 +1,10 @@
 """Short forms, presets and challenges of the Playground."""
 
+import json
+
 import pytest
 
+from helpers.exercises import challenge
 from helpers.widgets import Playground
 from helpers.widgets.playground_challenge import CHALLENGES, Challenge
 from helpers.widgets.playground_presets import PRESETS
@@ -133,3 +136,16 @@ def test_saved_it_says_how_to_bring_it_to_life_and_how_it_is_set(monkeypatch):
     assert "Optimizer" not in shown[0]
     Playground()._ipython_display_()
     assert "Optimizer: <b>gradient descent</b>" in shown[1]
+
+
+# ---- challenges of the course ----
+
+
+def test_a_challenge_of_the_course_is_noted(tmp_path, monkeypatch):
+    monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "progress.json"))
+    playground = challenge("00.circles", widths=[8])
+    assert playground.challenge is CHALLENGES["circles"] and not (tmp_path / "progress.json").exists()
+    playground.train(2000)
+    assert "00.circles" in json.loads((tmp_path / "progress.json").read_text())
+    with pytest.raises(ValueError, match="did you mean"):
+        challenge("00.circle")

@@ -4,7 +4,7 @@ SPIRAL = {"data": "spiral", "noise": 0.05, "optimizer": "adam", "learning_rate":
 STRUCTURE = ["depth", "width", "activation"]
 
 PRESETS = {
-    "spiral": SPIRAL | {"widths": [4], "show": STRUCTURE},
+    "spiral": SPIRAL | {"widths": [8], "show": STRUCTURE},  # one sees it learn, and stop short
     # one neuron draws one straight line: blobs go, XOR and circles do not
     "no_hidden_layer": {"data": "xor", "widths": [], "show": ["data", "depth", "width"]},
     # the second hidden layer has two neurons, so that its space can be drawn

@@ -7,14 +7,14 @@ CHALLENGES |= {"00.circles": "the disc in the ring", "00.xor": "four quarters", 
 
 add_guess(
     "00.p",
-    "Of 100 digits that it has never seen, how many will the network read right after three times through?",
+    "The network goes three times through the digits. How many of 100 new digits will it then read right?",
     "number",
     "A few seconds of training were enough, and nobody wrote a rule for any digit.",
-    unit="%", low=0, high=100,
+    unit="%", low=0, high=100, digits=2,
 )
 add_guess(
     "00.q",
-    "How many numbers does the network 784-64-10 have to set?",
+    "How many numbers of the network 784-64-10 can be chosen?",
     "number",
     "Each of the 64 neurons has 784 weights and a bias, each of the ten outputs 64 weights and a bias.",
     low=1, high=1e9, log=True,
@@ -32,12 +32,13 @@ add_guess(
     "number",
     "No RBM is needed. What is needed is a sensible size of the random numbers, and neurons that do not let the signal "
     "fade: notebook 05b shows where it fades.",
-    unit="%", low=0, high=100,
+    unit="%", low=0, high=100, digits=2,
 )
 add_guess(
     "00.t",
-    "How many multiplications does 784-64-10 take to read one digit?",
+    "How many seconds does your machine take to read all 60,000 digits with this network?",
     "number",
-    "One for each weight. All 60,000 digits take three billion of them, and learning about as many again.",
-    low=1, high=1e9, log=True,
+    "The multiplications of one layer need not wait for each other, so a processor does several with each instruction. "
+    "To learn from the digits takes about as many again.",
+    unit="seconds", low=0.01, high=10_000, log=True, digits=2,
 )
