@@ -9,6 +9,7 @@
     python3 course.py translate             for authors: bring the Chinese edition up to date with the English
     python3 course.py bench                 measure the speed of the network
     python3 course.py grade FOLDER          for teachers: judge a class's notebooks, write who passed what
+    python3 course.py class FOLDER          for teachers: make a copy of the course without solutions
     python3 course.py site                  for authors: make pages to read in a browser from the saved notebooks
     python3 course.py release               for authors: head the changelog when everything is ready for a release
     python3 course.py address OWNER/REPO    for authors: say where on GitHub the course lives
@@ -41,6 +42,7 @@ TOOLS = {
     "bench": ["tools/bench.py"],
     "translate": ["-m", "tools.translate"],
     "grade": ["tools/grade.py", "--from", str(Path.cwd())],
+    "class": ["-m", "tools.class_copy", "--from", str(Path.cwd())],
     "site": ["-m", "tools.website"],
     "release": ["-m", "tools.release"],
 }

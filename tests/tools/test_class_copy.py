@@ -1,0 +1,61 @@
+"""`course.py class`: what students get holds no solution and no answered guess, and runs."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from tools.class_copy import ROOT, copy_for_class, for_students
+
+
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("here") / "class"
+    copy_for_class(folder)
+    return folder
+
+
+def test_no_solution_and_no_answering_output_is_left(copied):
+    solutions, answers = 0, 0
+    for path in sorted((ROOT / "notebooks").rglob("*.ipynb")):
+        ours = nbformat.read(path, as_version=4).cells
+        theirs = {cell.id: cell for cell in nbformat.read(copied / path.relative_to(ROOT), as_version=4).cells}
+        for cell in ours:
+            if cell.id.startswith("solution-"):
+                solutions += 1
+                assert cell.id not in theirs
+            elif "answers" in cell.metadata.get("tags", ()):
+                answers += bool(cell.outputs)
+                assert not theirs[cell.id].outputs and theirs[cell.id].source == cell.source
+            else:
+                assert theirs[cell.id] == cell
+    assert solutions > 60 and answers > 100  # in two languages
+
+
+def test_only_what_students_need_is_there(copied):
+    names = {path.name for path in copied.rglob("*")}
+    assert {"course.py", "helpers", "notebooks", "data", "README.md", "requirements.txt", "lab.py"} <= names
+    assert not {".git", ".venv", "tests", "answers.txt", "test_lesson.py"} & names and not (copied / "my_network.py").exists()
+    assert [path.name for path in copied.parent.iterdir()] == ["class"]
+
+
+def test_an_exercise_is_checked_there(copied):
+    lines = "from helpers.exercises import check\ncheck('01.1', lambda z: z)"
+    done = subprocess.run([sys.executable, "-c", lines], cwd=copied, capture_output=True, text=True)
+    assert "01.1" in done.stdout and not done.returncode, done.stderr
+
+
+def test_a_folder_that_is_there_is_refused(tmp_path):
+    command = [sys.executable, "-m", "tools.class_copy", "--from", str(tmp_path), "."]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 2 and "is there already" in done.stderr
+    command[-1] = str(ROOT / "class")
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 2 and "inside the course's own folder" in done.stderr and not Path(command[-1]).exists()
+
+
+def test_a_notebook_without_tags_and_ids_is_taken_as_it_is():
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 + 1")])
+    assert len(for_students(notebook).cells) == 1

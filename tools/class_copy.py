@@ -1,0 +1,71 @@
+"""The course as students get it: without solutions, and without the outputs that answer a guess.
+
+    python course.py class FOLDER       FOLDER is made; it must not exist yet
+
+What only authors need is left out: tests, the answers that they try, the full check. An exercise's own code stays in
+helpers/lessons, since `check` compares with it.
+"""
+
+import argparse
+import fnmatch
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+import nbformat
+
+from tools.refresh import canonical
+
+ROOT = Path(__file__).resolve().parents[1]
+LEFT_OUT = [
+    ".git", ".github", ".ci", "tests", "test_lesson.py", "answers.txt",  # for authors
+    ".venv", ".*_cache", "__pycache__", ".ipynb_checkpoints", "_build", "build", "*.egg-info",  # made here
+]
+OWN = ["my_network*", ".course_progress*"]  # the teacher's, in the course's folder itself
+
+
+def for_students(notebook):
+    """The notebook without its solutions, and without the outputs of the cells that answer something."""
+    notebook.cells = [cell for cell in notebook.cells if not cell.get("id", "").startswith("solution-")]
+    for cell in notebook.cells:
+        if "answers" in cell.metadata.get("tags", ()):
+            cell.outputs, cell.execution_count = [], None
+    return notebook
+
+
+def left_out(folder, names):
+    patterns = LEFT_OUT + OWN * (Path(folder) == ROOT)
+    return {name for pattern in patterns for name in fnmatch.filter(names, pattern)}
+
+
+def copy_for_class(folder):
+    """Make `folder`, whole or not at all."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".class-") as place:
+        made = Path(place, folder.name)
+        shutil.copytree(ROOT, made, ignore=left_out)
+        for path in sorted((made / "notebooks").rglob("*.ipynb")):
+            notebook = for_students(nbformat.read(path, as_version=4))
+            path.write_text(canonical(notebook), encoding="utf-8", newline="\n")
+        made.rename(folder)
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="course.py class", description=__doc__,
+                                     formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--from", dest="place", type=Path, default=Path(), help=argparse.SUPPRESS)  # see course.py
+    options = parser.parse_args()
+    folder = (options.place / options.folder).resolve()
+    if folder.exists() or ROOT in folder.parents:
+        parser.error(f"{folder} is there already" if folder.exists() else f"{folder} is inside the course's own folder")
+    try:
+        copy_for_class(folder)
+    except OSError as error:
+        parser.error(f"{folder} could not be made: {error}")
+    print(f"{folder} is the course for students: no solutions, no answered guesses.")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
