@@ -12,20 +12,12 @@ from sklearn.base import BaseEstimator, ClassifierMixin, RegressorMixin
 from sklearn.model_selection import train_test_split
 from sklearn.utils import check_random_state
 from sklearn.utils.multiclass import check_classification_targets
-from sklearn.utils.validation import check_is_fitted
+from sklearn.utils.validation import check_is_fitted, validate_data
 
 from .network import Network
 from .optimizers import Adam, GradientDescent, Momentum, RMSProp
 from .training import training
 from .validate import choose, number, one_hot
-
-try:
-    from sklearn.utils.validation import validate_data
-except ImportError:  # scikit-learn 1.5
-
-    def validate_data(estimator, *data, **how):
-        return estimator._validate_data(*data, **how)
-
 
 OPTIMIZERS = {"gradient_descent": GradientDescent, "momentum": Momentum, "rmsprop": RMSProp, "adam": Adam}
 FLOATS = [np.float32, np.float64]

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .network import as_network, penalty
-from .validate import as_finite, as_numbers, number
+from .network import as_network
+from .validate import as_finite, as_numbers, number, penalty
 
 
 class GradientCheck(NamedTuple):
@@ -30,14 +30,13 @@ def numerical_gradient(network, X, T, l2=0.0, l1=0.0, epsilon=1e-5):
     """
     network, epsilon = as_network(network).copy(np.float64), number("epsilon", epsilon, high=1.0, above=True)
     l2, l1 = penalty("l2", l2), penalty("l1", l1)
-    X, theta = network._examples(X), network.theta
-    T = network._targets(T, len(X))
+    X, T = network.checked(X, T)
 
     def cost():
-        penalty = sum(l2 / 2 * (W**2).sum() + l1 * abs(W).sum() for W in network.weights)
-        return network._losses(network._forward(X), T).mean() + penalty
+        penalties = sum(l2 / 2 * (W**2).sum() + l1 * abs(W).sum() for W in network.weights)
+        return network.loss(X, T, check=False).mean() + penalties
 
-    gradient = np.empty_like(theta)
+    theta, gradient = network.theta, np.empty_like(network.theta)
     for i, value in enumerate(theta.copy()):
         theta[i] = value + epsilon
         above = cost()

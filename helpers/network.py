@@ -8,11 +8,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .activations import ACTIVATIONS
-from .layers import Dense
-from .losses import DEFAULT_LOSS, LOSSES, OUTPUTS, losses, output_delta
-from .validate import as_examples, as_numbers, as_targets, choose, generator, number, one_hot, whole
-from .words import later
+from .losses import DEFAULT_LOSS, LOSSES, losses, output_delta
+from .structure import Structure
+from .validate import as_examples, as_numbers, as_targets, choose, generator, one_hot, penalty
 
 INITIALIZATIONS = {  # standard deviation of a weight, from the numbers of inputs and outputs of its layer
     "he": lambda fan_in, fan_out: math.sqrt(2 / fan_in),  # He et al. 2015, keeps ReLU signals alive
@@ -20,7 +18,6 @@ INITIALIZATIONS = {  # standard deviation of a weight, from the numbers of input
     "small": lambda fan_in, fan_out: 0.01,
     "zeros": lambda fan_in, fan_out: 0.0,  # to see why not: all neurons of a layer stay alike
 }
-LARGEST = 10**8  # parameters: 400 MB, and a training needs several times as much
 ROWS = 1024  # examples at a time when only the output is wanted: the layers in between stay in the cache
 
 
@@ -31,7 +28,7 @@ class Pass(NamedTuple):
     z: list
 
 
-class Network:
+class Network(Structure):
     """A fully connected feedforward network, or any chain of layers.
 
     layers          [inputs, width, …, outputs]; in place of a width, any layer object
@@ -48,37 +45,18 @@ class Network:
 
     def __init__(self, layers, activation="relu", output="softmax", loss=None,
                  initialization=None, seed=0, dtype=np.float32):
-        self.input_shape, self.layers = _read_layers(layers)
-        self.activation = choose("activation", activation, ACTIVATIONS)
-        self.output = choose("output", output, OUTPUTS)
+        super().__init__(layers, activation, output)
         self.loss_name = choose("loss", DEFAULT_LOSS[output] if loss is None else loss, LOSSES)
         if output == "identity" and self.loss_name != "squared_error":
             raise ValueError(f"{loss} needs outputs between 0 and 1; identity has none: take squared_error")
         if np.dtype(dtype) not in (np.float32, np.float64):
             raise ValueError(f"dtype is {dtype!r}; expected float32 or float64")
-        self._connect()
         self._theta = np.zeros(self.n_parameters, dtype)
         self.parameters = self.split(self._theta)
         self.weights = [pair[0] for pair in self.parameters if pair]
         self.biases = [pair[1] for pair in self.parameters if pair]
         usual = "he" if "relu" in activation else "xavier"
         self._initialize(usual if initialization is None else initialization, seed)
-
-    def _connect(self):
-        """Work out shapes, number of parameters and each layer's activation."""
-        shape, self.sizes, self._shapes = self.input_shape, [math.prod(self.input_shape)], []
-        for layer in self.layers:
-            shape, parameters = layer.connect(shape)
-            self.sizes.append(math.prod(shape))
-            self._shapes.append(parameters)
-        if len(shape) != 1:
-            raise ValueError(f"the last layer is {layer} and gives {shape}; expected a number of outputs, such as 10")
-        self.n_parameters = sum(math.prod(s) for shapes in self._shapes for s in shapes)
-        if self.n_parameters > LARGEST:
-            raise ValueError(f"this network has {self.n_parameters:,} parameters; expected at most {LARGEST:,}")
-        hidden = [ACTIVATIONS[layer.activation or self.activation] for layer in self.layers[:-1]]
-        self._sigmas = [sigma.function for sigma in hidden] + [OUTPUTS[self.output].function]
-        self._derivatives = [sigma.derivative for sigma in hidden]
 
     def _initialize(self, initialization, seed):
         scale = INITIALIZATIONS[choose("initialization", initialization, INITIALIZATIONS)]
@@ -99,49 +77,23 @@ class Network:
             raise ValueError(f"theta has shape {values.shape}; this network has {self._theta.shape} parameters")
         self._theta[...] = values
 
-    def split(self, vector):
-        """A vector like θ as [(W, b), …], one pair a layer, each a view into it."""
-        views, start = [], 0
-        for shapes in self._shapes:
-            pair = []
-            for shape in shapes:
-                size = math.prod(shape)
-                pair.append(vector[start : start + size].reshape(shape))
-                start += size
-            views.append(tuple(pair))
-        return views
-
-    @property
-    def multiplications(self):
-        """Of one example in the layer with the most: weights x places that share them (1 if fully connected)."""
-        pairs = zip(self.parameters, self.sizes[1:], strict=True)
-        return max(pair[0].size * (size // len(pair[0])) for pair, size in pairs if pair)
-
     # ---- forward: the function ----
 
-    def _forward(self, X):
+    def forward(self, X, check=True):
+        """X (n, inputs) → every z and a of the network. `check=False` for an X that `checked` has looked at."""
+        X = self._examples(X) if check else X
         a, z = [X.reshape(-1, *self.input_shape)], []
-        for layer, parameters, sigma in zip(self.layers, self.parameters, self._sigmas, strict=True):
+        for layer, parameters, sigma in zip(self.layers, self.parameters, self.sigmas, strict=True):
             z.append(layer.forward(parameters, a[-1]))  # z^l = W^l a^{l-1} + b^l
             a.append(sigma(z[-1]))  # a^l = σ(z^l)
         return Pass(a, z)
-
-    def _examples(self, X):
-        return as_examples(X, self.sizes[0], self._theta.dtype)
-
-    def _targets(self, T, n):
-        return as_targets(T, n, self.sizes[-1], self.output, self.loss_name, self._theta.dtype)
-
-    def forward(self, X):
-        """X (n, inputs) → every z and a of the network."""
-        return self._forward(self._examples(X))
 
     def __call__(self, X):
         """X (n, inputs) → Y (n, outputs)."""
         X = self._examples(X)
         Y = np.empty((len(X), self.sizes[-1]), X.dtype)
         for start in range(0, len(X), ROWS):
-            Y[start : start + ROWS] = self._forward(X[start : start + ROWS]).a[-1]
+            Y[start : start + ROWS] = self.forward(X[start : start + ROWS], check=False).a[-1]
         return Y
 
     def predict(self, X):
@@ -156,51 +108,52 @@ class Network:
         one_hot(labels, max(2, self.sizes[-1]))  # refuses what is no class number
         return float((guesses == labels).mean())
 
-    def loss(self, X, T):
+    def loss(self, X, T, check=True):
         """The loss of each example, (n,): its mean is the cost J, its sum the total loss L. T as in `gradient`."""
-        passed = self.forward(X)
-        return self._losses(passed, self._targets(T, len(passed.a[0])))
-
-    def _losses(self, passed, T):
+        X, T = self.checked(X, T) if check else (X, T)
+        passed = self.forward(X, check=False)
         return losses(self.output, self.loss_name, passed.z[-1], passed.a[-1], T)
 
     # ---- backward: the gradient ----
 
-    def _derivable(self):
-        if self.output == "step" or None in self._derivatives:
-            raise ValueError("a step neuron has slope 0 everywhere, so no gradient to learn from: take sigmoid or relu")
-
-    def _deltas(self, passed, T, scale=1.0):
-        """Yield (l, δ = scale · ∂l/∂z) from the output layer to the first, each from the one above it."""
-        self._derivable()
-        delta = output_delta(self.output, self.loss_name, passed.a[-1], T)  # case 1
-        delta *= scale
+    def backward_pass(self, passed, delta):
+        """Yield (l, δ = ∂l/∂z) from the output layer, whose δ is given, to the first, each from the one above it."""
         for l in reversed(range(len(self.layers))):
             yield l, delta
-            if l > 0:  # case 2: δ = σ′(z) · (Wᵀ δ of the layer above)
+            if l > 0:  # δ = σ′(z) · (Wᵀ δ of the layer above)
                 delta = self.layers[l].backward(self.parameters[l], passed.a[l], delta)
-                delta *= self._derivatives[l - 1](passed.z[l - 1], passed.a[l])
+                delta *= self.derivatives[l - 1](passed.z[l - 1], passed.a[l])
 
-    def _backward(self, passed, T, gradient, l2=0.0, l1=0.0):
-        views = self.split(gradient)
-        for l, delta in self._deltas(passed, T, 1 / len(T)):
-            self.layers[l].gradient(views[l], passed.a[l], delta)
+    def _output_delta(self, passed, T):
+        self.require_slopes()
+        return output_delta(self.output, self.loss_name, passed.a[-1], T)
+
+    def deltas(self, passed, T):
+        """δ^l = ∂l/∂z^l of each example for l = 1 … L, arrays shaped like passed.z."""
+        delta = self._output_delta(passed, self._targets(T, _examples_of(passed)))
+        return [delta for _, delta in self.backward_pass(passed, delta)][::-1]
+
+    def backward(self, passed, T, l2=0.0, l1=0.0, out=None, check=True):
+        """The gradient of the cost, shaped like θ, from what the forward pass left behind.
+
+        `out` is the array to write it to; `check=False` for targets that `checked` has looked at.
+        """
+        if check:
+            T, l2, l1 = self._targets(T, _examples_of(passed)), penalty("l2", l2), penalty("l1", l1)
+        gradient = np.empty_like(self._theta) if out is None else out
+        views, delta = self.split(gradient), self._output_delta(passed, T)
+        delta *= 1 / len(T)  # the cost is a mean
+        for l, each in self.backward_pass(passed, delta):
+            self.layers[l].gradient(views[l], passed.a[l], each)
+        self._add_penalties(views, l2, l1)
+        return gradient
+
+    def _add_penalties(self, views, l2, l1):
         if l1 or l2:
             for dW, W in zip((v[0] for v in views if v), self.weights, strict=True):
                 dW += l2 * W
                 if l1:
                     dW += l1 * np.sign(W)
-        return gradient
-
-    def deltas(self, passed, T):
-        """δ^l = ∂l/∂z^l of each example for l = 1 … L, arrays shaped like passed.z."""
-        T = self._targets(T, _examples_of(passed))
-        return [delta for _, delta in self._deltas(passed, T)][::-1]
-
-    def backward(self, passed, T, l2=0.0, l1=0.0):
-        """The gradient of the cost, shaped like θ, from what the forward pass left behind."""
-        T = self._targets(T, _examples_of(passed))
-        return self._backward(passed, T, np.empty_like(self._theta), penalty("l2", l2), penalty("l1", l1))
 
     def gradient(self, X, T, l2=0.0, l1=0.0):
         """∇J(θ), shape of θ, where J = mean loss + l2/2 · Σ w² + l1 · Σ |w| (weights only).
@@ -208,6 +161,27 @@ class Network:
         X (n, inputs); T targets (n, outputs), or class numbers (n,), or numbers (n,) for a single output.
         """
         return self.backward(self.forward(X), T, l2, l1)
+
+    def slopes(self, passed):
+        """σ′(z^l) of the hidden layers l = 1 … L-1, arrays shaped like passed.z[:-1]."""
+        self.require_slopes()
+        return [slope(z, a) for slope, z, a in zip(self.derivatives, passed.z, passed.a[1:], strict=False)]
+
+    # ---- checks ----
+
+    def checked(self, X, T):
+        """X (n, inputs) and T, as in `gradient`, as arrays (n, inputs) and (n, outputs); ValueError says what is wrong.
+
+        `forward`, `loss` and `backward` take these as they are with `check=False`, as in training, batch by batch.
+        """
+        X = self._examples(X)
+        return X, self._targets(T, len(X))
+
+    def _examples(self, X):
+        return as_examples(X, self.sizes[0], self._theta.dtype)
+
+    def _targets(self, T, n):
+        return as_targets(T, n, self.sizes[-1], self.output, self.loss_name, self._theta.dtype)
 
     # ---- the rest ----
 
@@ -233,11 +207,6 @@ class Network:
                 f"loss={self.loss_name!r}): {self.n_parameters:,} parameters")
 
 
-def penalty(name, value):
-    """Return `value` as a float that a penalty can have."""
-    return number(name, value, high=1e6)
-
-
 def as_network(network):
     """Return `network` if it is one."""
     if not isinstance(network, Network):
@@ -254,13 +223,3 @@ def _examples_of(passed):
 def decide(Y):
     """Outputs (n, k) → class numbers (n,)."""
     return (Y[:, 0] > 0.5).astype(np.intp) if Y.shape[1] == 1 else Y.argmax(axis=1)
-
-
-def _read_layers(layers):
-    """[784, 128, 10] or [(28, 28, 1), Layer(…), 10] → (784,) or (28, 28, 1), and a list of layer objects."""
-    if not isinstance(layers, (list, tuple, np.ndarray)) or len(layers) < 2:
-        raise ValueError(f"layers is {layers!r}; expected [inputs, …, outputs], at least two numbers")
-    first, *rest = layers
-    shape = first if isinstance(first, tuple) else (first,)
-    shape = tuple(whole(later("the number of inputs"), size) for size in shape)
-    return shape, [layer if hasattr(layer, "connect") else Dense(layer) for layer in rest]

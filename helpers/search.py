@@ -185,8 +185,7 @@ def evolve_weights(network, X, T, *, generations=100, parents=5, children=30, sp
     Of `children` random neighbours of θ, each weight at a distance of about `spread`, the mean of the `parents`
     with the lowest cost is the next θ. So even step neurons can learn, which have no slope.
     """
-    X = as_network(network)._examples(X)
-    T = network._targets(T, len(X))
+    X, T = as_network(network).checked(X, T)
     number("spread", spread, above=True)
     if whole("parents", parents) >= whole("children", children):
         raise ValueError(f"parents is {parents}, children {children}; expected fewer parents: some have to be left out")

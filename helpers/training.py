@@ -12,10 +12,10 @@ from typing import NamedTuple
 import numpy as np
 
 from .losses import losses
-from .network import ROWS, as_network, decide, penalty
+from .network import ROWS, as_network, decide
 from .optimizers import Momentum, Optimizer, schedule_function
 from .threads import blas_threads
-from .validate import all_finite, as_numbers, generator, pair, whole
+from .validate import all_finite, as_numbers, generator, pair, penalty, whole
 from .words import later
 
 
@@ -54,8 +54,7 @@ def train(network, X, T, **plan):
 def training(network, X, T, *, epochs=10, batch_size=128, optimizer=None, schedule="constant", l2=0.0, l1=0.0,
              validation=None, patience=None, seed=0, transform=None, record_every=None):
     """As `train`, as a generator: each Record as soon as it is there, and nothing is trained before it is asked for."""
-    X = as_network(network)._examples(X)
-    T = network._targets(T, len(X))
+    X, T = as_network(network).checked(X, T)
     l2, l1 = penalty("l2", l2), penalty("l1", l1)
     batch_size = len(X) if batch_size is None else min(whole("batch_size", batch_size), len(X))
     total = whole("epochs", epochs, low=0) * -(-len(X) // batch_size)
@@ -66,12 +65,10 @@ def training(network, X, T, *, epochs=10, batch_size=128, optimizer=None, schedu
     if patience is not None and (validation is None or whole("patience", patience) < 1):
         raise ValueError("patience watches the validation loss: give validation=(X, T) too")
     if validation is not None:
-        Xv, Tv = pair("validation", validation)
-        Xv = network._examples(Xv)
-        validation = Xv, network._targets(Tv, len(Xv))
+        validation = network.checked(*pair("validation", validation))
     if not (transform is None or callable(transform)):
         raise ValueError(f"transform is {transform!r}; expected a function of a batch and a random generator")
-    network._derivable()
+    network.require_slopes()
     batches = _batches(X, T, batch_size, generator(seed), transform)
     steps = _steps(network, batches, total, optimizer, schedule_function(schedule), l2, l1)
     records = _records(network, optimizer, steps, len(X), batch_size, every, total, validation)
@@ -105,8 +102,8 @@ def _steps(network, batches, total, optimizer, schedule, l2, l1):
     gradient = np.empty_like(network.theta)
     for k in range(total):
         X, T = next(batches)
-        passed = network._forward(X)
-        network._backward(passed, T, gradient, l2, l1)
+        passed = network.forward(X, check=False)
+        network.backward(passed, T, l2, l1, out=gradient, check=False)
         optimizer.step(network.theta, gradient, schedule(k / total))
         yield passed, T
 
@@ -171,5 +168,5 @@ def measure(network, X, T):
     """Mean loss and accuracy (None for regression) of `network` on checked X (n, inputs), T (n, outputs)."""
     tally = Tally(network)
     for start in range(0, len(X), ROWS):
-        tally.add(network._forward(X[start : start + ROWS]), T[start : start + ROWS])
+        tally.add(network.forward(X[start : start + ROWS], check=False), T[start : start + ROWS])
     return tally.means()

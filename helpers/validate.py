@@ -49,6 +49,11 @@ def number(name, value, low=0.0, high=math.inf, above=False, below=False):
     return float(value)
 
 
+def penalty(name, value):
+    """Return `value` as a float that a penalty can have."""
+    return number(name, value, high=1e6)
+
+
 def generator(seed):
     """NumPy's random generator with this seed."""
     try:

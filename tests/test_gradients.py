@@ -65,6 +65,37 @@ def test_deltas_are_the_slopes_of_z(activation, pair, depth):
         np.testing.assert_allclose(delta.mean(0), db, atol=1e-15)  # ∂z/∂b is 1
 
 
+def test_the_backward_pass_goes_from_the_output_to_the_first_layer():
+    net, X, T = example("tanh", PAIRS[0], 3)
+    passed = net.forward(X)
+    deltas = net.deltas(passed, T)
+    order, found = zip(*net.backward_pass(passed, deltas[-1]), strict=True)
+    assert order == (2, 1, 0)
+    for one, same in zip(deltas, found[::-1], strict=True):
+        np.testing.assert_array_equal(one, same)
+
+
+@pytest.mark.parametrize("activation", SMOOTH)
+def test_slopes_are_those_of_the_hidden_activations(activation):
+    net, X, _ = example(activation, PAIRS[0], 3)
+    passed, sigma, tiny = net.forward(X), ACTIVATIONS[activation].function, 1e-6
+    slopes = net.slopes(passed)
+    assert len(slopes) == 2
+    for slope, z in zip(slopes, passed.z, strict=False):
+        np.testing.assert_allclose(slope, (sigma(z + tiny) - sigma(z - tiny)) / (2 * tiny), atol=1e-8)
+
+
+def test_what_has_been_checked_once_gives_the_same_without_a_check():
+    net, X, _ = example("tanh", PAIRS[0], 3)
+    labels = [0, 1, 2, 2, 1, 0, 0]
+    checked, T = net.checked(X.tolist(), labels)
+    assert checked.dtype == T.dtype == net.theta.dtype and T.shape == (7, 3)
+    room = np.full_like(net.theta, np.nan)
+    assert net.backward(net.forward(checked, check=False), T, 0.1, 0.2, out=room, check=False) is room
+    np.testing.assert_array_equal(room, net.gradient(X, labels, 0.1, 0.2))
+    np.testing.assert_array_equal(net.loss(checked, T, check=False), net.loss(X, labels))
+
+
 def test_a_wrong_gradient_is_named():
     net, X, T = example("relu", PAIRS[0], 3)
     gradient = net.gradient(X, T)

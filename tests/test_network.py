@@ -353,8 +353,9 @@ def test_the_step_function_runs_forward_only():
     np.testing.assert_array_equal(net.predict([[0, 0], [0, 1], [1, 0], [1, 1]]), [0, 1, 1, 0])
     assert net.predict([[0, 0]]) == Network([2, 1], output="sigmoid", initialization="zeros").predict([[0, 0]]) == 0
     for one in (net, Network([2, 2, 1], "step", output="sigmoid"), Network([2, 2, 1], "tanh", output="step")):
-        with pytest.raises(ValueError, match="slope 0 everywhere"):
-            one.gradient([[0, 0]], [0])
+        for ask in (lambda: one.gradient([[0, 0]], [0]), lambda: one.slopes(one.forward([[0, 0]]))):  # noqa: B023
+            with pytest.raises(ValueError, match="slope 0 everywhere"):
+                ask()
     with pytest.raises(ValueError, match="slope 0 everywhere"):
         helpers.train(net, [[0, 0]], [0])
 

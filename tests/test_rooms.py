@@ -1,6 +1,7 @@
 """The README's floors: who may import whom in helpers."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -8,12 +9,14 @@ import pytest
 HELPERS = Path(__file__).resolve().parents[1] / "helpers"
 FLOORS = [
     {"activations", "data", "losses", "optimizers", "preprocess", "threads", "validate", "words"},
-    {"convolution", "layers", "network"},
+    {"convolution", "layers", "network", "structure"},
     {"gradient_check", "lecture", "storage", "training"},
     {"estimator", "plots", "progress", "search"},
     {"exercises", "mine", "widgets"},
 ]
 HEAVY = {"matplotlib", "sklearn", "scipy", "ipywidgets", "IPython", "PIL", "tqdm", "joblib"}  # not below floor 3
+ITS_OWN = "self.", "type(self)."  # or its mother's
+NAMEDTUPLE = "._asdict", "._replace"
 FILES = [path for path in sorted(HELPERS.rglob("*.py")) if path != HELPERS / "__init__.py"]
 
 
@@ -45,6 +48,16 @@ def test_imports_only_from_floors_below(path):
     assert all(floor(other) <= floor(here) for other in rooms - {here}), rooms
     if floor(here) < 3:
         assert not packages & HEAVY, packages & HEAVY
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(HELPERS)))
+def test_what_another_file_calls_has_a_public_name(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    own = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+    attributes = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
+    own |= {node.attr for node in attributes if isinstance(node.ctx, ast.Store)}
+    others = {ast.unparse(node) for node in attributes if re.match("_(?!_)", node.attr) and node.attr not in own}
+    assert not {name for name in others if not name.startswith(ITS_OWN) and not name.endswith(NAMEDTUPLE)}
 
 
 def test_every_room_stands_in_the_readme():

@@ -60,8 +60,7 @@ def look(network, x, target):
     """One example's a, z and δ of every layer, and σ′(z) of the hidden ones; each a list of (neurons,)."""
     passed = network.forward(np.reshape(x, (1, -1)))
     deltas = network.deltas(passed, np.reshape(target, (1, -1)))
-    slopes = [slope(z, a)[0] for slope, z, a in zip(network._derivatives, passed.z, passed.a[1:], strict=False)]
-    return [a[0] for a in passed.a], [z[0] for z in passed.z], [d[0] for d in deltas], slopes
+    return tuple([rows[0] for rows in quantity] for quantity in (*passed, deltas, network.slopes(passed)))
 
 
 # ---- one neuron, P14-8 to P14-10 ----

@@ -70,7 +70,7 @@ def _signed(network, output):
 
 def _slopes(network, passed):
     """∂z/∂x and ∂z/∂z^l of the output's z, [(n, size), …]: the backward pass, begun with δ = 1."""
-    deltas = [delta for _, delta in network._deltas(passed, passed.a[-1] - 1)][::-1]
+    deltas = [delta for _, delta in network.backward_pass(passed, np.ones_like(passed.z[-1]))][::-1]
     return [deltas[0] @ network.weights[0], *deltas[:-1]]
 
 

@@ -231,7 +231,7 @@ def fitting(network):
             f"network is {network!r}; expected a fully connected Network of at most {LARGEST} inputs, {DEEPEST} layers "
             f"and {LARGEST} neurons in each, such as Network([2, 3, 2])"
         )
-    network._derivable()
+    network.require_slopes()
     return network.copy(np.float64)
 
 

@@ -1,0 +1,83 @@
+"""The structure of a network, before it has numbers: layers, their shapes, and where in θ each parameter stands.
+
+Slides P13-8 to P13-11; notebooks 02 and 03. A structure is a set of functions; θ picks one of them.
+"""
+
+import math
+
+import numpy as np
+
+from .activations import ACTIVATIONS
+from .layers import Dense
+from .losses import OUTPUTS
+from .validate import choose, whole
+from .words import later
+
+LARGEST = 10**8  # parameters: 400 MB, and a training needs several times as much
+
+
+class Structure:
+    """Layers in a row. layers, activation, output as in `Network`.
+
+    input_shape   of one example
+    layers        layer objects
+    sizes         how many numbers go into the first layer and come out of each
+    shapes        of each layer's parameters
+    n_parameters  of all of them
+    sigmas        σ of each layer
+    derivatives   σ′ of each hidden layer, as functions of z and a; None for a step
+    """
+
+    def __init__(self, layers, activation, output):
+        self.input_shape, self.layers = _read_layers(layers)
+        self.activation = choose("activation", activation, ACTIVATIONS)
+        self.output = choose("output", output, OUTPUTS)
+        self._connect()
+        hidden = [ACTIVATIONS[layer.activation or self.activation] for layer in self.layers[:-1]]
+        self.sigmas = [sigma.function for sigma in hidden] + [OUTPUTS[self.output].function]
+        self.derivatives = [sigma.derivative for sigma in hidden]
+
+    def _connect(self):
+        shape, self.sizes, self.shapes = self.input_shape, [math.prod(self.input_shape)], []
+        for layer in self.layers:
+            shape, parameters = layer.connect(shape)
+            self.sizes.append(math.prod(shape))
+            self.shapes.append(parameters)
+        if len(shape) != 1:
+            raise ValueError(f"the last layer is {layer} and gives {shape}; expected a number of outputs, such as 10")
+        self.n_parameters = sum(math.prod(s) for shapes in self.shapes for s in shapes)
+        if self.n_parameters > LARGEST:
+            raise ValueError(f"this network has {self.n_parameters:,} parameters; expected at most {LARGEST:,}")
+
+    def split(self, vector):
+        """A vector like θ as [(W, b), …], one pair a layer, each a view into it."""
+        views, start = [], 0
+        for shapes in self.shapes:
+            pair = []
+            for shape in shapes:
+                size = math.prod(shape)
+                pair.append(vector[start : start + size].reshape(shape))
+                start += size
+            views.append(tuple(pair))
+        return views
+
+    @property
+    def multiplications(self):
+        """Of one example in the layer with the most: weights x places that share them (1 if fully connected)."""
+        pairs = zip(self.shapes, self.sizes[1:], strict=True)
+        return max(math.prod(shapes[0]) * (size // shapes[0][0]) for shapes, size in pairs if shapes)
+
+    def require_slopes(self):
+        """ValueError if there is a step neuron, and so no gradient."""
+        if self.output == "step" or None in self.derivatives:
+            raise ValueError("a step neuron has slope 0 everywhere, so no gradient to learn from: take sigmoid or relu")
+
+
+def _read_layers(layers):
+    """[784, 128, 10] or [(28, 28, 1), Layer(…), 10] → (784,) or (28, 28, 1), and a list of layer objects."""
+    if not isinstance(layers, (list, tuple, np.ndarray)) or len(layers) < 2:
+        raise ValueError(f"layers is {layers!r}; expected [inputs, …, outputs], at least two numbers")
+    first, *rest = layers
+    shape = first if isinstance(first, tuple) else (first,)
+    shape = tuple(whole(later("the number of inputs"), size) for size in shape)
+    return shape, [layer if hasattr(layer, "connect") else Dense(layer) for layer in rest]
