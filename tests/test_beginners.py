@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from helpers.exercises import content  # noqa: F401  fills the catalogue
+from helpers import lessons  # noqa: F401  fills the catalogue
 from helpers.exercises.exercise import EXERCISES
 from helpers.exercises.judge import judge
 

@@ -16,8 +16,8 @@ import pytest
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle
 
+from helpers.lessons.design_your_network.design import QUANTITIES
 from helpers.plots import figure, to_png
-from helpers.plots.design import QUANTITIES
 from helpers.plots.sheet import Chart, Sheet
 from helpers.plots.vector import Sketcher, to_svg
 from helpers.widgets import choice, panel, slider, switch

@@ -18,18 +18,17 @@ from matplotlib.text import Text
 from PIL import Image
 
 from helpers import Network, Record, lecture, moons, plots, sigmoid, step
+from helpers.lessons.design_your_network import design, filters
+from helpers.lessons.feedforward_network import pictures as feedforward
+from helpers.lessons.matrix_form import pictures as shapes
+from helpers.lessons.mnist import pictures as mnist
+from helpers.lessons.perceptron import pictures as perceptron
+from helpers.lessons.start_here import pictures as history
 from helpers.plots import (
     backprop,
-    design,
     explorer,
-    feedforward,
-    filters,
     guesses,
-    history,
-    mnist,
     pad,
-    perceptron,
-    shapes,
     show,
     slopes,
     structures,

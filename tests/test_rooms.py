@@ -12,12 +12,12 @@ FLOORS = [
     {"convolution", "layers", "network", "structure"},
     {"gradient_check", "lecture", "storage", "training"},
     {"estimator", "plots", "progress", "search"},
-    {"exercises", "mine", "widgets"},
+    {"exercises", "lessons", "mine", "widgets"},
 ]
 HEAVY = {"matplotlib", "sklearn", "scipy", "ipywidgets", "IPython", "PIL", "tqdm", "joblib"}  # not below floor 3
 ITS_OWN = "self.", "type(self)."  # or its mother's
 NAMEDTUPLE = "._asdict", "._replace"
-FILES = [path for path in sorted(HELPERS.rglob("*.py")) if path != HELPERS / "__init__.py"]
+FILES = sorted({*HELPERS.rglob("*.py")} - {HELPERS / "__init__.py", *HELPERS.rglob("test_*.py")})
 
 
 def room(path):

@@ -101,7 +101,7 @@ class Processes:
 
     def __init__(self, course):
         self.course, self.running, self.stopped = course, {}, False
-        answers = shutil.ignore_patterns("exercises", "mine.py", "__pycache__")
+        answers = shutil.ignore_patterns("exercises", "lessons", "mine.py", "__pycache__")
         shutil.copytree(ROOT / "helpers", course / "helpers", ignore=answers)
         shutil.copytree(ROOT / "data", course / "data")
         shutil.copy(ROOT / "tools/attempt.py", course)
@@ -233,7 +233,7 @@ def grade(folder, seconds=SECONDS, longest=120, jobs=1):
     if not found:
         raise ValueError(f"there is no notebook (.ipynb) and no my_network.py in {folder}")
     table, course = folder / "grades.csv", hashlib.sha256()
-    for path in sorted([*(ROOT / "helpers/exercises").rglob("*.py"), *(ROOT / "tools").glob("*.py")]):
+    for path in sorted([*(ROOT / "helpers").rglob("*.py"), *(ROOT / "tools").glob("*.py")]):
         course.update(path.read_bytes())
     submissions = [read(folder, path, course) for path in tqdm(found, "read", disable=None)]
     earlier = read_table(table)

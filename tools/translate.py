@@ -109,7 +109,11 @@ def sources(room):
     """The files whose sentences lie in the catalogue of a room."""
     if room == "helpers":
         return sorted((ROOT / "helpers").glob("*.py")) + [BOOTSTRAP, ROOT / "tools/lab.py"]
-    return sorted(path for path in (ROOT / "helpers" / room).rglob("*") if path.suffix in (".py", ".js"))
+    found = [path for path in (ROOT / "helpers" / room).rglob("*") if path.suffix in (".py", ".js")]
+    for path in (ROOT / "helpers/lessons").glob("*/*.py"):
+        if path.name != "test_lesson.py" and room == ("exercises" if path.stem in ("exercises", "bugs") else "plots"):
+            found.append(path)
+    return sorted(found)
 
 
 def said(path):

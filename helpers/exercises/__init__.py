@@ -7,7 +7,7 @@ compare("05.p", truth)    set both side by side surprises("05")          all gue
 challenge("00.xor")       reach a goal in the Playground
 """
 
-from . import content  # noqa: F401  fills the catalogues
+from .. import lessons  # noqa: F401  fills the catalogues
 from .challenge import challenge
 from .check import check, hint, question
 from .compare import compare, surprises

@@ -3,14 +3,16 @@
 import numpy as np
 from contourpy import contour_generator
 from matplotlib.colors import to_hex
+from matplotlib.patches import FancyArrowPatch
 
 from ..activations import sigmoid, step
 from ..words import say
 from .boundary import points
 from .descent import DEPTH
 from .diagram import neat
-from .perceptron import arrow, line, shade
-from .style import BLUE, INK, ORANGE, RED, figure, label
+from .style import BLUE, INK, ORANGE, PALE, RED, figure, label
+
+SHADES = {"cmap": PALE, "vmin": 0, "vmax": 1, "aspect": "auto", "alpha": 0.7}
 
 
 def perceptron_line(X, labels, w, b, output="step", limits=((-1.5, 2.5), (-1.5, 2.5)), names=("$x_1$", "$x_2$")):
@@ -85,3 +87,27 @@ def ball_on_curve(values, heights, path, losses, names=("w", "L"), title=""):
         losses_last=neat(losses[-1]),
     )
     return fig
+
+
+# ---- the plane of a neuron ----
+
+
+def arrow(ax, start, end, color=INK, **look):
+    look |= {"arrowstyle": "-|>", "mutation_scale": 12, "shrinkA": 0, "shrinkB": 0, "color": color}
+    ax.add_patch(FancyArrowPatch(start, end, **look))
+
+
+def line(ax, w, b, color=INK, **look):
+    """The line w·x + b = 0 and, from it, the weight vector: the side where z > 0. Nothing where w is 0."""
+    if not np.any(w):
+        return
+    foot = -b * np.asarray(w, float) / np.dot(w, w)
+    ax.axline(foot, foot + np.array([-w[1], w[0]]), color=color, linewidth=1.8, **look)
+
+
+def shade(ax, function, w, b, limits):
+    """Colour the axes by function(w·x + b): pale orange is 0, pale blue is 1."""
+    (left, right), (low, high) = limits
+    across, up = np.meshgrid(np.linspace(left, right, 200), np.linspace(low, high, 200))
+    ax.imshow(function(w[0] * across + w[1] * up + b), extent=(left, right, low, high), origin="lower", **SHADES)
+    ax.set(xlim=limits[0], ylim=limits[1])

@@ -1,0 +1,62 @@
+"""What all tests share: one BLAS thread, no test left out where COURSE_REQUIRE_ALL is set, the longest first."""
+
+import os
+import re
+import tempfile
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is loaded; the notebooks' kernels inherit it
+own = Path(tempfile.mkdtemp())  # not the learner's own files
+os.environ["COURSE_PROGRESS"] = str(own / "progress.json")
+os.environ["COURSE_NETWORK"] = str(own / "my_network.py")
+
+import matplotlib.font_manager  # noqa: E402, F401  builds the font cache now, or the first kernel would tell of it
+
+
+def refuse_skip(report):
+    """PyTorch or a browser may be missing on a learner's computer, but not where everything has to be tested."""
+    if report.skipped and not hasattr(report, "wasxfail") and os.environ.get("COURSE_REQUIRE_ALL"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, though COURSE_REQUIRE_ALL is set: {report.longrepr}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport():
+    return refuse_skip((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report():
+    return refuse_skip((yield))
+
+
+APART = re.compile(r"test_trying\.py|browser/test_notebooks")  # what shares nothing with the other tests of its file
+LONGEST = re.compile(APART.pattern + r"|test_colab|notebooks/|test_lesson|browser/test_(playground|site|explorer)")
+
+
+def pytest_collection_modifyitems(items):
+    """What takes longest begins, or one worker would end it alone."""
+    items.sort(key=lambda item: not LONGEST.search(item.nodeid))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """A file's tests share what one worker has made."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class Scheduling(LoadFileScheduling):
+        def _split_scope(self, nodeid):
+            return nodeid if APART.search(nodeid) else super()._split_scope(nodeid)
+
+    if config.option.dist == "loadfile":
+        config.option.loadscopereorder = False  # by the number of tests
+        return Scheduling(config, log)
+
+
+def pytest_runtest_teardown():
+    """What one test has solved is no other test's, nor that of a notebook which this process runs later."""
+    for file in own.iterdir():
+        file.unlink()

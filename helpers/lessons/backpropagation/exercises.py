@@ -1,0 +1,226 @@
+"""Exercises, questions and guesses of notebook 05."""
+
+import numpy as np
+
+from ...exercises.exercise import exercise
+from ...exercises.guess import add_guess
+from ...exercises.question import add_question
+from ..perceptron.exercises import sigmoid
+
+
+def first_layers(random):
+    """(x, W, b): the lecture's first layer, then square and other ones."""
+    fixed = [(np.array([1.0, -1.0]), np.array([[1.0, -2.0], [-1.0, 1.0]]), np.array([1.0, 0.0]))]
+    shapes = [(1, 1), (3, 3), (2, 4), (5, 3)]
+    return fixed + [(random.normal(size=d), random.normal(size=(m, d)), random.normal(size=m)) for d, m in shapes]
+
+
+@exercise(
+    "05.1",
+    "∂z/∂w in two layers",
+    cases=first_layers,
+    returns=("layer 1", "layer 2"),
+    hints=[
+        "∂z/∂w is the value that comes in over the wire of the weight w.",
+        "What comes in over the wires of layer 1? Nothing has been computed yet: there stands the input.",
+        "Over the wires of layer 2 come the outputs of layer 1: its weighted sums plus biases, each sent through σ.",
+    ],
+    mistakes={
+        "For layer 1 you give its weights. ∂z/∂w does not depend on w: it is the value on the wire.": ("x, a", "W, a"),
+        "For layer 2 you give z of layer 1. Over the wires comes a = σ(z).": ("x, a", "x, W @ x + b"),
+        "You are one layer too far: a goes into layer 2. Into layer 1 goes the input.": ("x, a", "a, a"),
+        "The two are exchanged: the input goes into layer 1, a into layer 2.": ("x, a", "a, x"),
+        "For layer 2 you give the slope σ′(z). That belongs to the backward pass; here it is the value a itself.": (
+            "x, a",
+            "x, a * (1 - a)",
+        ),
+        "The factors are all 1 in yours. That is right for the biases only; over the wire of a weight comes a value.": (
+            lambda x, W, b: (np.ones_like(x), np.ones_like(b))
+        ),
+        "The biases of layer 1 are missing in a.": ("W @ x + b", "W @ x"),
+        "The biases of layer 1 have the wrong sign in a: they are added.": ("W @ x + b", "W @ x - b"),
+        "W is turned round. Row i holds the weights into neuron i, so z = W x + b needs no transpose.": (
+            "W @ x + b",
+            "W.T @ x + b",
+        ),
+        "In a stands σ(−z), which is 1 − σ(z). σ(z) has e to the power of minus z.": ("W @ x + b", "-(W @ x + b)"),
+        "The input goes into layer 1 as it is: no σ before the first neurons.": ("x, a", "sigmoid(x), a"),
+    },
+)
+def forward_factors(x, W, b):
+    """x (d,) input; W (m, d) and b (m,) of layer 1, m sigmoid neurons → ∂z/∂w
+    for the d wires into any neuron of layer 1, (d,),
+    and for the m wires into any neuron of layer 2, (m,)."""
+    a = sigmoid(W @ x + b)
+    return x, a
+
+
+def hidden_layers(random):
+    """(delta, W, z): one wire, one neuron that feeds two, then other layers, one example or a batch of rows."""
+    fixed = [
+        (np.array([0.1]), np.array([[2.0]]), np.array([0.5])),
+        (np.array([-0.1, 0.2]), np.array([[-1.0], [4.0]]), np.array([1.0])),
+    ]
+    shapes = [((), 2, 2), ((), 3, 3), ((), 4, 2), ((), 2, 5), ((1,), 3, 2), ((3,), 3, 3), ((7,), 2, 4)]
+    some = lambda *size: random.normal(size=size)  # noqa: E731
+    return fixed + [(some(*n, k), some(k, m), some(*n, m)) for n, m, k in shapes]
+
+
+def one_path(delta, W, z):
+    s = sigmoid(z)
+    return s * (1 - s) * W[0] * delta[..., :1]
+
+
+@exercise(
+    "05.2",
+    "δ of a hidden layer",
+    cases=hidden_layers,
+    hints=[
+        "Two things for each neuron: the sum of the signals that come back, and the gain by which it is multiplied.",
+        "The signal from neuron k of the next layer comes over the weight by which our neuron feeds k. For neuron j "
+        "these weights stand in column j of W.",
+        "delta before W in the product: then one row does as well as a batch of rows.",
+        "The gain is σ′ at z, that is σ(z) times 1 minus σ(z). It multiplies element by element.",
+    ],
+    mistakes={
+        "You sum along a row of W, the weights into one neuron. Backward a neuron collects over its outgoing weights, "
+        "a column.": ("delta @ W", "delta @ W.T"),
+        "σ′ is taken at a. It is taken at z, the sum that went into the neuron.": ("sigmoid(z)", "sigmoid(sigmoid(z))"),
+        "σ′ is missing: the sum of the signals still has to be multiplied by the gain σ′(z).": (" * s * (1 - s)", ""),
+        "You multiply by a = σ(z), the function. The gain is its slope.": (" * s * (1 - s)", " * s"),
+        "You multiply by 1 − σ(z) alone. The slope is σ(z) times that.": (" * s * (1 - s)", " * (1 - s)"),
+        "You put z where σ(z) belongs: the slope is σ(z) times 1 minus σ(z).": ("sigmoid(z)", "z"),
+        "This is the slope of tanh or ReLU. These neurons are sigmoids.": [
+            ("s * (1 - s)", "(1 - np.tanh(z) ** 2)"),
+            ("s * (1 - s)", "(1 - s**2)"),
+            ("s * (1 - s)", "(z > 0)"),
+        ],
+        "Brackets are missing: the sum of the signals is multiplied by the whole slope, 1 − σ(z) included.": [
+            ("* s * (1 - s)", "* s * 1 - s"),
+            ("* s * (1 - s)", "* s - s**2"),
+        ],
+        "σ′ is there twice. A signal goes through each amplifier once.": ("s * (1 - s)", "(s * (1 - s)) ** 2"),
+        "One path of several: only the first neuron of the next layer is asked. Add up over all that this one feeds.": (
+            one_path
+        ),
+        "Only the last neuron of the next layer is asked. Add up over all that this one feeds.": (
+            "delta @ W",
+            "delta[..., -1:] * W[-1]",
+        ),
+        "The weights are missing: each signal is multiplied by the weight over which it comes, then added.": (
+            "(delta @ W)",
+            "delta.sum(axis=-1, keepdims=True)",
+        ),
+        "The signals are missing: you add up the weights alone.": ("(delta @ W)", "W.sum(axis=0)"),
+        "You send the signal through σ. Backward nothing is curved: it is multiplied by the fixed number σ′(z).": (
+            "(delta @ W)",
+            "sigmoid(delta @ W)",
+        ),
+        "Yours is right for one example. With a batch each example is a row: write delta before W, without a "
+        "transpose.": ("delta @ W", "W.T @ delta"),
+    },
+)
+def hidden_delta(delta, W, z):
+    """delta (k,) or (n, k) and W (k, m) of the next layer,
+    z (m,) or (n, m) of the hidden layer of sigmoids → δ of the hidden layer, of z's shape."""
+    s = sigmoid(z)
+    return (delta @ W) * s * (1 - s)
+
+
+add_question(
+    "05.a",
+    "A library says: “trains by backpropagation”. What does backpropagation itself do there?",
+    [
+        (
+            "It moves the weights downhill",
+            "That is gradient descent; it could do so with slopes from nudging, only slowly.",
+        ),
+        (
+            "It sends the targets backward as inputs",
+            "What goes backward are slopes, ∂l/∂z, from the output layer to the first.",
+        ),
+        ("It replaces gradient descent", "It helps it: gradient descent needs slopes, and here they are cheap."),
+        (
+            "It computes the slopes of the loss",
+            "All of them, in one pass forward and one back. The step is gradient descent's.",
+        ),
+    ],
+    right="d",
+    misconception=1,
+)
+
+add_question(
+    "05.b",
+    "The signals that come back to a hidden neuron are suddenly twice as large; its z is the same. What happens to "
+    "its ∂l/∂z?",
+    [
+        (
+            "It doubles exactly",
+            "The gain σ′(z) was fixed by z in the forward pass. Backward is only multiplying and adding.",
+        ),
+        (
+            "It grows, but less: σ flattens it",
+            "σ is not applied on the way back. It left one number behind, the gain σ′(z).",
+        ),
+        ("It stays, because z stays", "z fixes the gain. What comes out is the gain times what comes in."),
+    ],
+    right="a",
+    misconception=5,
+)
+
+add_guess(
+    "05.p",
+    "The outputs are 0.62 and 0.83, their targets 1 and 0. Which signs do the slopes of the loss for the two output "
+    "biases have?",
+    "choice",
+    "y₁ is too low, so a larger bias would lower the loss: its slope is negative. With y₂, which is too high, it is "
+    "the other way round.",
+    choices=["+ and +", "+ and −", "− and +", "− and −"],
+)
+add_guess(
+    "05.q",
+    "A digit network has 256 inputs, two hidden layers of 1000 neurons and 10 outputs. How many forward passes does "
+    "one step by nudging take?",
+    "number",
+    "Each parameter takes two, and thousands of steps are wanted: hence backpropagation, “an efficient way to "
+    "compute ∂L/∂w”.",
+    low=1, high=1e9, log=True,
+)
+add_guess(
+    "05.r",
+    "You forget the path over y. What percentage of dz/ds is then missing?",
+    "number",
+    "A path counts by the product of its slopes, and the fork has two. Here the forgotten one is the larger.",
+    unit="%", low=0, high=100,
+)
+add_guess(
+    "05.s",
+    "The third weight is 4. It is raised by 1, to 5. By how much does the z of its neuron rise?",
+    "number",
+    "The nudge is multiplied by the value that comes in over the wire, and the weight itself has no say in it.",
+    low=-5, high=5,
+)
+add_guess(
+    "05.t",
+    "You forget the transpose in the step from layer 3 back to layer 2. What do you get as the two δ of layer 2?",
+    "choice",
+    "The lecture’s W³ happens to be symmetric: turned round it is the same matrix, and only layer 1 shows the slip. So "
+    "test code where nothing is symmetric and nothing is square.",
+    choices=["exactly the right ones", "the right signs, but wrong sizes", "a wrong sign"],
+)
+add_guess(
+    "05.u",
+    "How many times smaller is the largest slope of layer 1 than the largest slope of layer 3?",
+    "number",
+    "On its way back the signal goes through an amplifier in each hidden layer, and its gain σ′(z) is never "
+    "above 0.25.",
+    low=1, high=10_000, log=True,
+)
+add_guess(
+    "05.v",
+    "The input is (0, 0). How many of the eighteen slopes are exactly 0 then?",
+    "number",
+    "Over the four wires of layer 1 comes a 0. The biases have wires of their own with a 1 on them, and the deeper "
+    "wires carry activations.",
+    low=0, high=18,
+)

@@ -1,0 +1,594 @@
+"""Exercises and questions of notebook 05b."""
+
+import numpy as np
+
+from ...exercises.exercise import exercise
+from ...exercises.guess import add_guess
+from ...exercises.question import add_question
+from ..backpropagation.exercises import hidden_delta
+from ..loss.exercises import batches_and_networks, mini_batches, momentum_step, softmax
+from ..matrix_form.exercises import forward
+from ..perceptron.exercises import sigmoid
+from . import bugs
+
+
+def output_layers(random):
+    """(Z, labels): one example with equal scores, large ones, then others."""
+    fixed = [([[0.0, 0.0]], [0]), ([[0.4798, 1.5794]], [0]), ([[1000.0, 1001.0, -5.0], [0.5, -0.5, 0.0]], [2, 1])]
+    drawn = [(random.normal(size=(n, k)), random.integers(k, size=n)) for n, k in [(1, 3), (3, 3), (7, 2), (2, 5)]]
+    return [(np.array(Z), np.array(labels)) for Z, labels in fixed + drawn]
+
+
+@exercise(
+    "05b.1",
+    "δ of the output layer",
+    cases=output_layers,
+    hints=[
+        "For softmax with cross-entropy all paths together leave output minus target. You have written `softmax`.",
+        "The target of an example is 1 in the column of its label and 0 elsewhere: np.eye(k)[labels] makes all rows.",
+        "Or take 1 away in one place of each row: rows np.arange(n), columns labels, in pairs.",
+    ],
+    mistakes={
+        "There is a σ′ too many: with softmax and cross-entropy all of it cancels.": (
+            "return Y - T",
+            "return Y * (1 - Y) * (Y - T)",
+        ),
+        "Only the z of the right class has a slope in yours. Every y depends on every z, so there are paths from the "
+        "other z to the loss, too: δ is y − ŷ for each, and there ŷ is 0.": ("return Y - T", "return -T * (1 - Y)"),
+        "The sign is turned round: δ is output minus target.": ("return Y - T", "return T - Y"),
+        "Softmax runs down the columns. An example is a row.": ("softmax(Z)", "softmax(Z.T).T"),
+        "You subtract the target from the scores, not from the outputs: softmax comes first.": ("softmax(Z)", "Z"),
+        "The outputs are sigmoids in yours. This layer has softmax.": ("softmax(Z)", "sigmoid(Z)"),
+        "You divide by n, or by the number of classes: here δ is asked for each example.": [
+            ("return Y - T", "return (Y - T) / len(Z)"),
+            ("return Y - T", "return (Y - T) / Z.shape[1]"),
+        ],
+        "These are the outputs. The target is still to be subtracted.": ("return Y - T", "return Y"),
+        "The label itself is subtracted. The target is 1 in its column and 0 elsewhere.": (
+            "np.eye(Z.shape[1], dtype=Z.dtype)[labels]",
+            "labels[:, None]",
+        ),
+        "1 is subtracted in every column. The target is 1 in the column of the label alone.": (
+            "np.eye(Z.shape[1], dtype=Z.dtype)[labels]",
+            "1",
+        ),
+        "Each row loses 1 in the columns of all labels. Row i has its own label only: rows and columns in pairs.": (
+            "np.eye(Z.shape[1], dtype=Z.dtype)[labels]",
+            "np.isin(np.arange(Z.shape[1]), labels)",
+        ),
+    },
+)
+def output_delta(Z, labels):
+    """Z (n, k) scores of an output layer with softmax and cross-entropy, labels (n,) →
+    δ = ∂l/∂z of each example, an array (n, k)."""
+    Y = softmax(Z)
+    T = np.eye(Z.shape[1], dtype=Z.dtype)[labels]
+    return Y - T
+
+
+def batches(random):
+    """(delta, A): two examples with friendly numbers, then one, square and other shapes."""
+    fixed = [(np.array([[1.0], [3.0]]), np.array([[2.0, 0.0], [0.0, 4.0]]))]
+    shapes = [(1, 2, 3), (3, 3, 3), (2, 2, 2), (7, 2, 4), (4, 3, 1)]
+    return fixed + [(random.normal(size=(n, k)), random.normal(size=(n, d))) for n, k, d in shapes]
+
+
+@exercise(
+    "05b.2",
+    "the gradients of a layer",
+    cases=batches,
+    returns=("dW", "db"),
+    hints=[
+        "For one example the slope of the weight from j to i is a of j times δ of i. A batch takes the mean of that.",
+        "A product of matrices adds up the examples by itself. One of the two has to be turned, so that the n meet "
+        "inside: (k, n) times (n, d).",
+        "Divide by the number of examples, which is the number of rows. A bias has the wire value 1, so its slope is "
+        "the mean of the δ of its neuron.",
+    ],
+    mistakes={
+        "Nothing is divided by n: this is the gradient of the total loss. The cost is the mean.": (
+            lambda delta, A: (delta.T @ A, delta.sum(axis=0))
+        ),
+        "dW is not divided by n. Matrix products add up the examples; for the mean divide by their number.": (
+            "delta.T @ A / len(A)",
+            "delta.T @ A",
+        ),
+        "db is not divided by n. It belongs to the cost, the mean over the examples.": ("mean(", "sum("),
+        "db is summed over the wrong axis: rows are examples, columns are neurons, and each neuron has one bias.": (
+            "axis=0",
+            "axis=1",
+        ),
+        "db is one number for all neurons. Each neuron has its own bias and its own slope.": ("axis=0", ""),
+        "dW is turned on its side. Row i of W holds the weights into neuron i, so δ belongs to the rows: (k, d).": (
+            "delta.T @ A",
+            "A.T @ delta",
+        ),
+        "The wrong one is turned: this adds up over neurons and wires. The sum has to go over the examples.": (
+            "delta.T @ A",
+            "delta @ A.T",
+        ),
+        "No transpose: this adds up over the wrong index. The sum has to go over the examples, the rows of both.": (
+            "delta.T @ A",
+            "delta @ A",
+        ),
+        "You divide by the number of neurons or wires. The mean goes over the examples, the rows.": [
+            lambda delta, A: (delta.T @ A / delta.shape[1], delta.sum(axis=0) / delta.shape[1]),
+            lambda delta, A: (delta.T @ A / A.shape[1], delta.sum(axis=0) / A.shape[1]),
+        ],
+        "dW is made of the mean δ and the mean A. Multiply in each example first, then take the mean.": (
+            "delta.T @ A / len(A)",
+            "np.outer(delta.mean(axis=0), A.mean(axis=0))",
+        ),
+        "dW is divided by the number of wires. The mean goes over the examples, the rows.": ("len(A)", "len(A.T)"),
+        "dW is divided by n twice. Once makes the mean.": ("/ len(A)", "/ len(A) ** 2"),
+        "db is divided by n twice. Once makes the mean.": ("mean(axis=0)", "mean(axis=0) / len(A)"),
+        "db is the mean of A, the values on the wires. The slope of a bias is δ, for its wire carries a 1.": (
+            "delta.mean",
+            "A.mean",
+        ),
+        "Only the first example is in. The gradient of the cost is the mean over all rows.": [
+            lambda delta, A: (np.outer(delta[0], A[0]), delta[0]),
+            ("delta.T @ A / len(A)", "np.outer(delta[0], A[0])"),
+            ("delta.mean(axis=0)", "delta[0]"),
+        ],
+        "The sign is turned round. These are the slopes; the minus comes in the step of gradient descent.": (
+            lambda delta, A: (-delta.T @ A / len(A), -delta.mean(axis=0))
+        ),
+    },
+)
+def layer_gradients(delta, A):
+    """delta (n, k) δ of each example, not divided by n; A (n, d) what came into the layer →
+    ∂J/∂W (k, d), ∂J/∂b (k,) of the cost J, the mean over the n examples."""
+    return delta.T @ A / len(A), delta.mean(axis=0)
+
+
+def whole_passes(random):
+    """(X, labels, weights, biases): one layer and three, one example and seven, square layers."""
+    return batches_and_networks(random)
+
+
+def with_changed(piece, change):
+    """The mistake of a backward pass in which one piece is another function."""
+    names = {"output_delta": output_delta, "hidden_delta": hidden_delta, "layer_gradients": layer_gradients}
+    names[piece] = change
+    return lambda *arguments: pass_of(*arguments, **names)
+
+
+def pass_of(X, labels, weights, biases, output_delta, hidden_delta, layer_gradients, shift=0):
+    Zs = forward(X, weights, biases)
+    A = [X, *map(sigmoid, Zs)]
+    delta, gradients = output_delta(Zs[-1], labels), []
+    for l in reversed(range(len(weights))):
+        gradients.insert(0, layer_gradients(delta, A[l]))
+        if l > 0:
+            delta = hidden_delta(delta, weights[l], Zs[l - 1])
+    return [dW for dW, _ in gradients], [db for _, db in gradients]
+
+
+@exercise(
+    "05b.3",
+    "the whole backward pass",
+    cases=whole_passes,
+    returns=("dW[{}]", "db[{}]"),
+    hints=[
+        "Forward first: all Z. Into the first layer came X, into each other one the sigmoid of the Z before it.",
+        "δ begins at the output. Then a loop from the last layer to the first: gradients, then δ of the layer before.",
+        "hidden_delta wants δ and W of one layer and the z of the one before it. Before the first there is none.",
+        "You collect the gradients from behind, but they are wanted in the order of the layers: insert at place 0, or "
+        "turn the lists round at the end.",
+    ],
+    mistakes={
+        "The gradients are right, but in the order in which they were made. Layer 1 comes first.": (
+            "return dWs, dbs",
+            "return dWs[::-1], dbs[::-1]",
+        ),
+        "A layer is handed the Z that came before it, not the A. Over its wires came σ(Z).": (
+            "sigmoid(Z) for Z in Zs[:-1]",
+            "Z for Z in Zs[:-1]",
+        ),
+        "σ′ is taken at A. hidden_delta wants the Z before it.": ("Zs[l - 1]", "A[l]"),
+        "The last Z goes through σ in yours. output_delta wants the scores as they are.": (
+            "output_delta(Zs[-1], labels)",
+            "output_delta(sigmoid(Zs[-1]), labels)",
+        ),
+        "δ does not go back: every layer gets the δ of the output, or the pass ends after the last layer.": (
+            lambda X, labels, weights, biases: last_layer_alone(X, labels, weights, biases)
+        ),
+        "The gain σ′ is missing between the layers.": with_changed("hidden_delta", lambda delta, W, z: delta @ W),
+        "These are the gradients of the total loss. The cost is the mean: divide by n.": with_changed(
+            "layer_gradients", lambda delta, A: (delta.T @ A, delta.sum(axis=0))
+        ),
+        "All signs are turned round. δ of the output is output minus target.": (
+            "return dWs, dbs",
+            "return [-dW for dW in dWs], [-db for db in dbs]",
+        ),
+        "Everything is divided by n twice.": (
+            "return dWs, dbs",
+            "return [dW / len(X) for dW in dWs], [db / len(X) for db in dbs]",
+        ),
+        "The two lists are exchanged: first those of the weights, then those of the biases.": (
+            "return dWs, dbs",
+            "return dbs, dWs",
+        ),
+        "The first layer's gradients are missing: it has weights and biases, too.": (
+            "return dWs, dbs",
+            "return dWs[1:], dbs[1:]",
+        ),
+    },
+)
+def backward(X, labels, weights, biases):
+    """X (n, d), labels (n,), weights [W¹, …], biases [b¹, …] → ([∂J/∂W¹, …], [∂J/∂b¹, …])
+    of the cost J, each of its parameter's shape: the whole forward and the whole backward pass."""
+    Zs = forward(X, weights, biases)
+    A = [X] + [sigmoid(Z) for Z in Zs[:-1]]
+    delta = output_delta(Zs[-1], labels)
+    dWs, dbs = [], []
+    for l in reversed(range(len(weights))):
+        dW, db = layer_gradients(delta, A[l])
+        dWs.insert(0, dW)
+        dbs.insert(0, db)
+        if l > 0:
+            delta = hidden_delta(delta, weights[l], Zs[l - 1])
+    return dWs, dbs
+
+
+def last_layer_alone(X, labels, weights, biases):
+    dWs, dbs = backward(X, labels, weights, biases)
+    return dWs[-1:], dbs[-1:]
+
+
+def sum_of_squares(theta):
+    return (theta**2).sum()
+
+
+def slopes_without_the_2(theta):
+    return theta.copy()
+
+
+def sum_of_cubes(theta):
+    return (theta**3).sum()
+
+
+def slopes_of_cubes(theta):
+    return 3 * theta**2
+
+
+def slopes_of_the_other_sign(theta):
+    return -2 * theta
+
+
+def slopes_slightly_off(theta):
+    """Off by 0.001 at a slope of 200, by 0.000009 at one of 0.001, then by 0.00002 both ways."""
+    return 2 * theta + np.array([1e-3, 9e-6, 2e-5, -2e-5])
+
+
+def patients(random):
+    """(loss, gradient, theta, step): by hand first, a large step, small errors, then the three networks."""
+    fixed = [
+        (sum_of_squares, slopes_without_the_2, np.array([1.0, -2.0, 0.0]), 1e-3),
+        (sum_of_cubes, slopes_of_cubes, np.array([1.0, 2.0]), 1e-4),
+        (sum_of_cubes, slopes_without_the_2, random.normal(size=4), 1e-4),
+        (sum_of_cubes, slopes_of_cubes, np.array([1.0, 2.0]), 0.1),
+        (sum_of_squares, slopes_of_the_other_sign, np.array([0.5, -1.0]), 1e-3),
+        (sum_of_squares, slopes_slightly_off, np.array([100.0, 0.0005, 1.0, -1.0]), 1e-3),
+    ]
+    return fixed + [(bugs.cost, network, bugs.THETA, 1e-4) for network in bugs.NETWORKS]
+
+
+def flagged(loss, gradient, theta, slopes):
+    return np.array(slopes), np.abs(gradient(theta) - slopes) > 1e-5
+
+
+def left_below(loss, gradient, theta, step):
+    """θᵢ goes up, then down by two steps, and stays there."""
+    moved, slopes = theta.copy(), []
+    for i in range(len(theta)):
+        moved[i] += step
+        above = loss(moved)
+        moved[i] -= 2 * step
+        slopes.append((above - loss(moved)) / (2 * step))
+    return flagged(loss, gradient, theta, slopes)
+
+
+def left_below_and_kept(loss, gradient, theta, step):
+    """The same, and the claim is asked at the place where θ ended."""
+    slopes, _ = left_below(loss, gradient, theta, step)
+    return flagged(loss, gradient, theta - step, slopes)
+
+
+def piling_up(loss, gradient, theta, step):
+    """The copies are made once, before the loop."""
+    up, down, slopes = theta.copy(), theta.copy(), []
+    for i in range(len(theta)):
+        up[i] += step
+        down[i] -= step
+        slopes.append((loss(up) - loss(down)) / (2 * step))
+    return flagged(loss, gradient, theta, slopes)
+
+
+def no_copies(loss, gradient, theta, step):
+    """Three names for one array: up a step and down again."""
+    return flagged(loss, gradient, theta, np.zeros(len(theta)))
+
+
+@exercise(
+    "05b.4",
+    "find the bug",
+    cases=patients,
+    returns=("slopes", "flags"),
+    tolerance=1e-6,
+    hints=[
+        "One parameter at a time: nudge it up by the step, nudge it down by the step, and ask `loss` both times. All "
+        "others stay where they are.",
+        "Between up and down lie two steps: the difference of the two losses is divided by both.",
+        "Work on copies of theta, or put the old value back before the next parameter is nudged: b = a makes no copy.",
+        "A slope can be off in both directions, too large or too small: compare the size of the difference, np.abs.",
+    ],
+    mistakes={
+        "This nudges to one side only, from θ up. That is off by about the step itself; nudge up and down, and the "
+        "two errors cancel.": ("(loss(up) - loss(down)) / (2 * step)", "(loss(up) - loss(theta)) / step"),
+        "This nudges to one side only, from θ down. Nudge up and down, and the two errors cancel.": (
+            "(loss(up) - loss(down)) / (2 * step)",
+            "(loss(theta) - loss(down)) / step",
+        ),
+        "You nudge to one side, yet divide by two steps: half of the slope.": (
+            "(loss(up) - loss(down))",
+            "(loss(up) - loss(theta))",
+        ),
+        "Your slopes are twice too large: from down to up it is two steps, so divide by both.": ("(2 * step)", "step"),
+        "The step is missing in the denominator: a slope is the change of the loss per change of θ.": (
+            "(2 * step)",
+            "2",
+        ),
+        "You do not divide: a slope is the change of the loss per change of θ, which is two steps.": (
+            " / (2 * step)",
+            "",
+        ),
+        "… / 2 * step divides by 2 and then multiplies by the step. Put the denominator into brackets.": (
+            "(2 * step)",
+            "2 * step",
+        ),
+        "The sign: the slope is the loss above minus the loss below.": (
+            "loss(up) - loss(down)",
+            "loss(down) - loss(up)",
+        ),
+        "θ is not put back: every parameter that had its turn stays nudged when the next is measured.": left_below,
+        "θ is not put back: every parameter that had its turn stays nudged when the next is measured, and the "
+        "claimed slopes are those of another place.": left_below_and_kept,
+        "The nudges pile up: the copies are made once, so every earlier parameter is still nudged. Nudge one at a "
+        "time.": piling_up,
+        "All your slopes are 0: up and down are the same array. b = a makes a second name, no copy.": no_copies,
+        "You nudge all parameters at once. Then nobody knows whose slope it is: one at a time.": (
+            "up[i] += step\n        down[i] -= step",
+            "up += step\n        down -= step",
+        ),
+        "The slopes are right, but you look for differences in one direction only. A claimed slope can be too large "
+        "or too small.": ("np.abs(gradient(theta) - slopes)", "(gradient(theta) - slopes)"),
+        "The slopes are right, but you look for differences in one direction only. A claimed slope can be too small "
+        "or too large.": ("np.abs(gradient(theta) - slopes)", "(slopes - gradient(theta))"),
+        "You return the claimed slopes as your own. A judge has to measure: nudge each parameter and ask `loss`.": (
+            lambda loss, gradient, theta, step: (gradient(theta), np.zeros(len(theta), bool))
+        ),
+        "The slopes are right; your flags are turned round. True belongs where the claimed slope is off.": (
+            "> 1e-5",
+            "<= 1e-5",
+        ),
+        "The slopes are right. But two ways of computing never agree to the last digit: allow for 0.00001.": (
+            "np.abs(gradient(theta) - slopes) > 1e-5",
+            "gradient(theta) != slopes",
+        ),
+        "The slopes are right. But yours does not flag what is off by more than 0.00001, whatever the slope.": [
+            *(("1e-5", other) for other in ("1e-2", "1e-3", "1e-4", "1e-6", "1e-7", "1e-8", "step")),
+            ("slopes) > 1e-5", "slopes) ** 2 > 1e-5"),
+            ("np.abs(gradient(theta) - slopes) > 1e-5", "~np.isclose(gradient(theta), slopes)"),
+            ("np.abs(gradient(theta) - slopes)", "np.abs(gradient(theta) - slopes) / np.abs(slopes)"),
+            ("np.abs(gradient(theta) - slopes)", "np.abs(gradient(theta) - slopes) / np.abs(gradient(theta))"),
+        ],
+        "The slopes are right. But a claim of the same size and the other sign is off, too.": (
+            "np.abs(gradient(theta) - slopes)",
+            "np.abs(np.abs(gradient(theta)) - np.abs(slopes))",
+        ),
+    },
+)
+def find_the_bug(loss, gradient, theta, step):
+    """loss(theta) → a number; gradient(theta) → its slopes, as some backward pass claims, (p,);
+    theta (p,) → the slopes by nudging each parameter by ± step, (p,), and True where the
+    claimed slope is off by more than 1e-5, (p,)."""
+    slopes = np.zeros(len(theta))
+    for i in range(len(theta)):
+        up, down = theta.copy(), theta.copy()
+        up[i] += step
+        down[i] -= step
+        slopes[i] = (loss(up) - loss(down)) / (2 * step)
+    return slopes, np.abs(gradient(theta) - slopes) > 1e-5
+
+
+def trainings(random):
+    """Arguments of fit: 7 examples in batches of 3, all at once, batches of one."""
+    cases = []
+    for n, batch_size, epochs in ((7, 3, 2), (4, 10, 3), (3, 1, 1), (6, 2, 2)):
+        for sizes in ([2, 2], [2, 3, 2]):
+            some = lambda *size: random.normal(size=size).round(1)  # noqa: E731
+            weights = [some(sizes[k], sizes[k - 1]) for k in range(1, len(sizes))]
+            biases = [some(size) for size in sizes[1:]]
+            labels = random.integers(2, size=n)
+            cases.append((weights, biases, some(n, 2), labels, 0.5, 0.8, batch_size, epochs, int(random.integers(99))))
+    return cases
+
+
+@exercise(
+    "05b.5",
+    "a training of your own",
+    cases=trainings,
+    returns=("W[{}]", "b[{}]"),
+    hints=[
+        "One generator for the whole training, made from the seed. One velocity for each array, at first 0.",
+        "Two loops, one inside the other: over the epochs, and in each epoch over `mini_batches` of a new order.",
+        "A step: the gradients of X[rows] and labels[rows] by `backward`, at the weights as they are now. Then "
+        "`momentum_step` for each W and each b.",
+        "Make new lists in each step. The lists that you were given stay as they were.",
+    ],
+    mistakes={
+        "Every step uses all examples. A step sees its own batch only.": [
+            ("X[rows], labels[rows]", "X, labels"),
+            ("mini_batches(len(X), batch_size, random)", "[np.arange(len(X))]"),
+        ],
+        "Every epoch has the same order. Make the generator once, before the loops, and new batches in each epoch.": (
+            "in range(epochs):",
+            "in range(epochs):\n        random = np.random.default_rng(seed)",
+        ),
+        "The velocities are forgotten: every step begins from rest.": (
+            "velocities[k], gradient",
+            "0 * velocities[k], gradient",
+        ),
+        "The velocities begin anew in each epoch. They belong to the whole training.": (
+            "in range(epochs):",
+            "in range(epochs):\n        velocities = [np.zeros_like(part) for part in parameters]",
+        ),
+        "Only one epoch is walked.": ("range(epochs)", "range(1)"),
+        "The biases do not learn.": ("enumerate(dWs + dbs)", "enumerate(dWs)"),
+        "η and μ are exchanged in the call of momentum_step.": ("gradient, eta, mu", "gradient, mu, eta"),
+        "Every gradient is taken at the first weights. Take it where you are now.": (
+            "            weights, biases = parameters[: len(weights)], parameters[len(weights) :]\n    "
+            "return weights, biases",
+            "    return parameters[: len(weights)], parameters[len(weights) :]",
+        ),
+        "The two are exchanged: first the weights, then the biases.": (
+            "return weights, biases",
+            "return biases, weights",
+        ),
+        "These are the weights you began with: the new ones have to replace them in each step.": (
+            "            weights, biases = parameters[: len(weights)], parameters[len(weights) :]\n",
+            "",
+        ),
+    },
+)
+def fit(weights, biases, X, labels, eta, mu, batch_size, epochs, seed):
+    """weights [W¹, …], biases [b¹, …] at the start; X (n, d), labels (n,); eta, mu of momentum;
+    batch_size, epochs; seed of the order → (weights, biases) at the end, new lists of new arrays."""
+    random = np.random.default_rng(seed)
+    parameters = [*weights, *biases]
+    velocities = [np.zeros_like(part) for part in parameters]
+    for _ in range(epochs):
+        for rows in mini_batches(len(X), batch_size, random):
+            dWs, dbs = backward(X[rows], labels[rows], weights, biases)
+            for k, gradient in enumerate(dWs + dbs):
+                parameters[k], velocities[k] = momentum_step(parameters[k], velocities[k], gradient, eta, mu)
+            weights, biases = parameters[: len(weights)], parameters[len(weights) :]
+    return weights, biases
+
+
+add_question(
+    "05b.a",
+    "Which line is the slope of ReLU, with a = np.maximum(z, 0)?",
+    [
+        ("np.maximum(z, 0)", "That is ReLU itself. A neuron with z = 3 would pass back three times the signal."),
+        ("a >= 0", "a is never negative, so this is true everywhere, and silent neurons would pass signals back, too."),
+        ("z > 0", "1 where the neuron is on, 0 where it is silent. With a you could write a > 0."),
+        ("np.sign(z)", "For a silent neuron this is −1. But ReLU is flat there: its slope is 0."),
+    ],
+    right="c",
+)
+
+add_question(
+    "05b.b",
+    "A network gets ten times as many parameters. How does the cost of all slopes together grow, against that of one "
+    "forward pass?",
+    [
+        (
+            "It stays at three forward passes or fewer",
+            "One forward, and backward at most two more in products: each δ is computed once and kept.",
+        ),
+        (
+            "Ten times as many forward passes",
+            "That is nudging: two passes for each parameter. Backward every δ is shared.",
+        ),
+        (
+            "A hundred times: each slope asks all layers",
+            "Without memory it would explode. Kept results make every δ cost one visit.",
+        ),
+    ],
+    right="a",
+    misconception=10,
+)
+
+add_question(
+    "05b.c",
+    "All weights and biases of a deep network start at 0.5. What happens in training?",
+    [
+        (
+            "Nothing: all slopes are 0",
+            "That is the first step from a start at 0, for the layers before the last. With 0.5 signals do come back.",
+        ),
+        (
+            "The neurons of a hidden layer stay alike for ever",
+            "Same start, same inputs, same slopes: a layer of many is then one neuron. Only the output neurons part, "
+            "for their targets differ.",
+        ),
+        (
+            "It learns, as from any other start",
+            "Different neurons need different starts. Equal ones get equal slopes in each step.",
+        ),
+        (
+            "The biases break the tie after a while",
+            "They start alike and get the same slopes, too. Only random weights break the tie.",
+        ),
+    ],
+    right="b",
+    misconception=23,
+)
+
+add_guess(
+    "05b.p",
+    "An output is 0.999 and should be 0. How many times larger is its δ with the binary cross-entropy than with the "
+    "squared error?",
+    "number",
+    "The squared error is multiplied by σ′, which is nearly 0 where a sigmoid is sure of itself, right or wrong.",
+    low=0.1, high=1e5, log=True,
+)
+add_guess(
+    "05b.q",
+    "Class 1 is right, and somebody takes the slopes of softmax element by element, each y over its own z alone. What "
+    "slope do they find for z₆, the score of the wrong class?",
+    "choice",
+    "The loss sees y₁ alone, the output of the right class, and z₆ reaches it only over the path that was left out.",
+    choices=["too small", "negative", "0", "the right one"],
+)
+add_guess(
+    "05b.r",
+    "Which slip leaves the δ of layer 2 right?",
+    "choice",
+    "The lecture's W³ is symmetric, so its transpose is the same matrix; layer 1 tells the difference.",
+    choices=["softmax element by element", "one path, over z₅", "no transpose", "σ′ at a", "too early"],
+)
+add_guess(
+    "05b.s",
+    "How many evaluations does it take for all ∂l/∂z of 10 layers of 2 neurons, if each one is asked for on its own, "
+    "without memory?",
+    "number",
+    "Without memory each further layer doubles the number, for every neuron asks two.",
+    low=10, high=1e6, log=True,
+)
+add_guess(
+    "05b.t",
+    "How many seconds does the same gradient take by nudging each parameter up and down?",
+    "number",
+    "Two forward passes for each of a million parameters add up to an hour or so, for one step of the descent.",
+    unit="seconds", low=0.01, high=1e6, log=True,
+)
+add_guess(
+    "05b.u",
+    "A fresh network with 10 hidden layers of 16 sigmoids: how many times smaller is ∂l/∂z in layer 1 than in the "
+    "output layer?",
+    "number",
+    "Each layer multiplies the signal by a gain of at most 0.25 and by weights that do not make up for it.",
+    low=1, high=1e10, log=True,
+)
+add_guess(
+    "05b.v",
+    "Your own functions, 200 points of a ring inside a ring, two hidden layers of 8 sigmoids, η = 1. Draw how the cost "
+    "falls.",
+    "curve",
+    "For hundreds of steps it hardly moves, and then it falls all at once.",
+    x=("step", 0, 1500), y=("cost", 0, 0.8),
+)

@@ -1,0 +1,384 @@
+"""Notebook 05b: the numbers of its prose, looked at in a run of its cells; its bug hunt; its figures."""
+
+import inspect
+import re
+from functools import partial
+
+import nbformat
+import numpy as np
+import pytest
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Circle
+
+from helpers import Adam, Network, RMSProp, lecture, numerical_gradient, plots, sigmoid
+from helpers.exercises.exercise import EXERCISES
+from helpers.lessons.backpropagation_in_code import bugs
+from helpers.plots.backprop import four
+from helpers.plots.style import RED
+from tests.notebook_run import NOTEBOOKS, run
+from tests.test_my_network import WAYS, filled
+from tools.translate_rules import HAN
+
+NAME = "05b_backpropagation_in_code"
+X, T = np.array([[1.0, -1.0]]), np.array([[1.0, 0.0]])
+PAIRS = {
+    "squared": ("sigmoid", "squared_error"),
+    "binary": ("sigmoid", "binary_cross_entropy"),
+    "softmax": ("softmax",),
+}
+
+
+@pytest.fixture(scope="module")
+def notebook():
+    return run(NAME)
+
+
+def test_its_saved_outputs_hold(notebook):
+    assert notebook.unlike_saved() == {}
+
+
+@pytest.fixture(scope="module")
+def prose():
+    """The text cells, with true minus signs made plain."""
+    cells = nbformat.read(NOTEBOOKS / f"{NAME}.ipynb", 4).cells
+    return "\n".join(c.source for c in cells if c.cell_type == "markdown").replace("−", "-")
+
+
+def deltas(pair="squared"):
+    """δ of layers 1, 2 and 3, (2,) each."""
+    net = lecture.network(*PAIRS[pair])
+    return [d[0] for d in net.deltas(net.forward(X), T)]
+
+
+def slope(z):
+    return sigmoid(z) * (1 - sigmoid(z))
+
+
+def written(*numbers):
+    """(-0.3537, 0.3694), as the text writes a pair."""
+    return "(" + ", ".join("0" if abs(n) < 5e-7 else f"{n:.4f}" for n in numbers) + ")"
+
+
+# ---- the numbers of the text ----
+
+
+def test_pairs_in_the_text(prose):
+    soft1, soft2, soft3 = deltas("softmax")
+    net = lecture.network("softmax")
+    _, W2, W3 = net.weights
+    a, z = net.forward(X)
+    gain1, gain2 = slope(z[0][0]), slope(z[1][0])
+    element = soft3 * [1, 0]
+    early = W3 - np.outer(soft3, a[2][0])
+    pairs = {
+        "δ³, squared error": deltas()[2],
+        "δ³, binary cross-entropy": deltas("binary")[2],
+        "softmax δ³": soft3,
+        "softmax δ³ by element": element,
+        "softmax δ²": soft2,
+        "softmax δ¹": soft1,
+        "one path": gain2 * (W3[0] * soft3[0]),
+        "by element": gain2 * (W3.T @ element),
+        "softmax δ¹ without ᵀ": gain1 * (W2 @ soft2),
+        "σ′ at a": slope(a[2][0]) * (W3.T @ soft3),
+        "too early": gain2 * (early.T @ soft3),
+    }
+    missing = {name: written(*pair) for name, pair in pairs.items() if written(*pair) not in prose}
+    assert not missing
+    stated = {tuple(p) for p in re.findall(r"\((-?0\.\d{4}), (-?0\.\d{4}|0)\)", prose)}
+    assert stated == {tuple(written(*pair)[1:-1].split(", ")) for pair in pairs.values()}
+    assert (W3 == W3.T).all()  # right by luck
+
+
+def test_single_numbers_in_the_text(prose):
+    net, soft = lecture.network(), deltas("softmax")
+    z = net.forward(X).z
+    numbers = [*slope(np.concatenate([z[0][0], z[1][0]])), 0.25**3, np.abs(soft[2]).max(), np.abs(soft[0]).max()]
+    assert all(f"{number:.4f}" in prose for number in numbers)
+    assert f"{0.25**10:.1e}" == "9.5e-07" and r"9.5\cdot10^{-7}" in prose
+    pairs = re.sub(r"\(-?[\d.]+, -?[\d.]+\)", "", prose)
+    assert set(re.findall(r"\d\.\d{4}", pairs)) <= {f"{number:.4f}" for number in numbers}
+
+
+def test_a_sure_and_wrong_sigmoid_passes_back_little(notebook, prose):
+    y = 0.999
+    assert f"{y * (1 - y) * y:.3f}" == "0.001" and "passes back only 0.001" in prose
+    out = notebook.outputs["8-where-it-starts-three-pairs-of-output--1"].text
+    assert "[-0.0903  0.1175]" in out and "[-0.3823  0.8291]" in out and "Answer of 05b.p: 1,001" in out
+
+
+def test_softmax_over_all_paths_is_output_minus_target(notebook):
+    names = notebook.after["8-where-it-starts-three-pairs-of-output--3"]
+    assert np.allclose(names["slope"] @ names["J"], names["y_soft"] - names["t"], rtol=0, atol=1e-12)
+    assert np.allclose(names["element"], [-0.7502, 0], atol=5e-5)
+    assert "Answer of 05b.q: 0" in notebook.outputs["8-where-it-starts-three-pairs-of-output--3"].text
+
+
+def test_gradients_of_two_examples(notebook):
+    soft, two = lecture.network("softmax"), notebook.namespace["two"]
+    dW, db = soft.split(soft.gradient(two, np.array([0, 1])))[2]
+    names = notebook.after["after-05b-2"]
+    assert np.allclose(names["dW"], dW, atol=1e-12) and np.allclose(names["db"], db, atol=1e-12)
+
+
+def test_the_backward_pass_is_that_of_helpers_and_the_mean_of_seven(notebook):
+    names = notebook.namespace
+    odd, batch, labels, mine = names["odd"], names["batch"], names["labels"], names["mine"]
+    assert mine.shape == (47,) and np.allclose(mine, names["theirs"], rtol=0, atol=1e-12)
+    each = [odd.gradient(batch[[n]], labels[[n]]) for n in range(7)]
+    assert np.allclose(mine, np.mean(each, axis=0), rtol=0, atol=1e-12)
+    assert np.allclose(mine, numerical_gradient(odd, batch, labels), atol=1e-9)
+    assert "47 slopes, at most 0.00000000 away" in notebook.outputs["after-05b-3"].text
+
+
+def test_the_learners_judge_finds_the_pass_right(notebook):
+    assert "0 of 47 slopes are wrong" in notebook.outputs["after-05b-4"].text
+    names = notebook.namespace
+    wrong = names["find_the_bug"](names["odd_cost"], lambda theta: 0 * theta, names["odd"].theta.copy(), 1e-5)[1]
+    assert np.all(wrong)
+
+
+def test_five_slips_are_found_and_far_above_the_limit_of_the_check(notebook):
+    out = notebook.outputs["10-the-gradient-check-and-five-slips-4"]
+    assert out.text.count("WRONG") == 5 and len(re.findall(r"^none .*  right$", out.text, re.M)) == 1
+    assert "Answer of 05b.r: no transpose" in out.text and "Marked as wrong" in out.html
+    names = notebook.namespace
+    judge = numerical_gradient(names["soft"], X, T)
+    for slip in names["slips"]:
+        wrong = names["deltas_with"](slip)
+        parts = [d.T @ a for d, a in zip(wrong, names["a"], strict=False)], [d[0] for d in wrong]
+        mine = names["one_vector"](*parts)
+        assert np.linalg.norm(mine - judge) / (np.linalg.norm(mine) + np.linalg.norm(judge)) > 1e-3
+
+
+def test_counts_in_the_text(notebook, prose):
+    weights = lecture.network().weights
+    forward, back = sum(W.size for W in weights), sum(W.size for W in weights[1:])
+    assert (forward, back, forward + back + 4) == (12, 8, 24) and "Together 24" in prose
+    assert 2 * lecture.network().n_parameters == 36 and "36 in all here" in prose
+    assert re.search(r"22 evaluations for six numbers, and the sixteen", " ".join(prose.split()))
+    assert (
+        "evaluations:             22\nevaluations with memory: 6" in notebook.outputs["11-why-it-is-efficient-1"].text
+    )
+    assert "16 of them, in red" in notebook.outputs["11-why-it-is-efficient-1"].html
+    out = notebook.outputs["11-why-it-is-efficient-5"].text
+    assert "10 layers of 2: 4,072 evaluations, 20 with memory" in out
+    assert "4 layers of 10: 12,340 evaluations, 40 with memory" in out and "Answer of 05b.s: 4,072" in out
+    assert "With memory, 10 layers of 2 neurons take 20 evaluations" in " ".join(prose.split())
+
+
+def test_the_backward_pass_costs_at_most_about_two_forward_passes():
+    """Counted in products: two in each layer but the first, one there; forward one in each."""
+    for sizes in ([784, 16, 10], [2, 2, 2, 2], [256, 1000, 1000, 10]):
+        forward = sum(W.size for W in Network(sizes).weights)
+        assert 1 < (2 * forward - sizes[0] * sizes[1]) / forward < 2
+
+
+def test_a_million_parameters_nudged_take_far_longer(notebook):
+    names = notebook.namespace
+    assert names["counts"][-1] > 1e6 and names["nudging"][-1] > 1e5 * names["both"][-1]
+
+
+def test_the_first_of_ten_sigmoid_layers_has_a_ten_millionth_of_the_slope(notebook):
+    sizes = notebook.namespace["sizes"]
+    assert 0.5e7 < sizes[-1] / sizes[0] < 2e7
+
+
+def test_one_hidden_layer_of_sigmoids_learns_the_circles_and_four_do_not(notebook, prose):
+    assert "One hidden layer learns the circles, four only guess" in prose
+    shares = notebook.namespace["shares"]
+    assert min(shares["sigmoid", 1], shares["relu", 4]) > 0.98 and shares["sigmoid", 4] < 0.6
+
+
+def test_equal_neurons_stay_equal_and_output_neurons_part(notebook):
+    W1, _, W3 = notebook.namespace["half"].weights
+    assert np.allclose(W1[0], W1[1], rtol=0, atol=1e-9) and np.allclose(W3[:, 0], W3[:, 1], rtol=0, atol=1e-9)
+    assert np.abs(W3[0] - W3[1]).min() > 1
+    zero = notebook.namespace["zero"]
+    (dW1, _), (dW2, _), (dW3, _) = zero.split(zero.gradient(X, T))
+    assert not dW1.any() and not dW2.any() and dW3.all()
+
+
+def test_from_zero_the_slopes_are_0_in_the_first_step_only():
+    zero = Network([2, 2, 2, 2], "sigmoid", initialization="zeros", dtype=np.float64)
+    zero.theta -= zero.gradient(X, T)
+    assert zero.split(zero.gradient(X, T))[1][0].any()
+
+
+def test_the_cost_waits_and_then_falls(notebook):
+    costs = notebook.namespace["costs"]
+    assert costs[100] > 0.65 and costs[200] > 0.65 and costs[1500] < 0.05
+    assert "All points" in notebook.outputs["13-it-learns-with-your-own-lines-1"].html
+
+
+def test_on_the_plateau_the_pulls_cancel_and_the_lead_is_a_plane(notebook):
+    lines = re.findall(r"^step .*", notebook.outputs["13-plateau"].text, re.M)
+    single, together, plane = np.transpose(
+        [[float(n) for n in re.findall(r"\d+\.\d+|\d+(?= %)", line)] for line in lines]
+    )
+    assert single[0] / together[0] > 100 and single[1] / together[1] < 20  # hundreds of times as large
+    assert 0.8 < single[0] / single[1] < 1.5  # each pulls as before
+    assert plane[0] > 80 and plane[1] < 10
+
+
+def test_the_learners_training_is_that_of_helpers(notebook):
+    names = notebook.after["13-it-learns-with-your-own-lines-4"]
+    assert names["apart"] < 1e-5 and names["twin"].accuracy(names["X"], names["y"]) > 0.98
+    assert (
+        "largest difference between the two θ: 0.00000" in notebook.outputs["13-it-learns-with-your-own-lines-4"].text
+    )
+
+
+@pytest.mark.parametrize("rule", [Adam(0.1), RMSProp(0.1)])
+def test_adam_and_rmsprop_are_written_as_helpers_computes_them(prose, rule):
+    lines = re.search(r"```python\n(mean = .*?)```", prose, re.S)[1]
+    names = {"np": np, "mean": 0, "square": 0, "beta1": 0.9, "beta2": 0.999, "eta": 0.1}
+    if isinstance(rule, RMSProp):
+        names["beta2"] = rule.decay
+        lines = lines.replace("eta * m ", "eta * gradient ").replace("np.sqrt(s)", "np.sqrt(square)")
+    random = np.random.default_rng(0)
+    theta = random.normal(size=5)
+    names["theta"] = theta.copy()
+    for names["steps"] in (1, 2, 3):
+        names["gradient"] = random.normal(size=5)
+        rule.step(theta, names["gradient"])
+        exec(lines, names)
+    assert np.allclose(names["theta"], theta, rtol=0, atol=1e-12)
+
+
+def test_each_misconception_is_there_once(prose):
+    assert sorted(map(int, re.findall(r"\*\*Misconception (\d+)\.\*\*", prose))) == [7, 8, 9, 10, 23, 25]
+
+
+def test_every_guess_is_compared(notebook):
+    for letter in "pqrstuv":
+        assert any(f"Answer of 05b.{letter}: " in output.text for output in notebook.outputs.values())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("way", [way for way in WAYS if WAYS[way]])
+def test_the_learners_file_trains_the_circles_as_helpers_does(way, tmp_path, monkeypatch):
+    monkeypatch.setenv("COURSE_NETWORK", str(tmp_path / "my_network.py"))
+    filled(way)
+    own = (tmp_path / "my_network.py").read_text(encoding="utf-8")
+    filled_run = run(NAME, upto="13-it-learns-with-your-own-lines-4", my_network=own)
+    names = filled_run.namespace
+    assert names["apart"] < 1e-5 and names["twin"].accuracy(names["X"], names["y"]) > 0.98
+    said = filled_run.outputs["13-it-learns-with-your-own-lines-1"].text
+    assert ("fit: yours" in said) == ("05b.5" in WAYS[way])
+
+
+# ---- the bug hunt ----
+
+
+@pytest.mark.parametrize(
+    "network, line, mended, wrong",
+    [
+        (bugs.network_a, "np.maximum(z[l - 1], 0)", "(z[l - 1] > 0)", "W1 b1 W2 b2"),
+        (bugs.network_b, "Y * (1 - Y) * (Y - T)", "(Y - T)", "W1 b1 W2 b2 W3 b3"),
+        (bugs.network_c, "delta.mean(axis=0)", "delta.sum(axis=0)", "b1 b2 b3"),
+    ],
+)
+def test_a_planted_bug_is_found_in_its_blocks_and_can_be_mended(network, line, mended, wrong):
+    find_the_bug = EXERCISES["05b.4"].reference
+    flags = bugs.blocks(find_the_bug(bugs.cost, network, bugs.THETA, 1e-4)[1])
+    assert [name for name, flag in zip(bugs.BLOCKS, flags, strict=True) if flag.any()] == wrong.split()
+    source = inspect.getsource(network)
+    assert source.count(line) == 1
+    names = dict(vars(bugs))
+    exec(source.replace(line, mended), names)
+    assert not find_the_bug(bugs.cost, names[network.__name__], bugs.THETA, 1e-4)[1].any()
+
+
+def test_no_example_of_the_hunt_lies_near_the_corner_of_relu_and_a_with_the_equals_sign_would_be_wrong():
+    z = np.concatenate(bugs.forward(bugs.THETA)[1][:2], axis=1)
+    assert np.abs(z).min() > 0.1 and (z < 0).any()
+
+
+def test_the_hunt_counts_with_the_learners_own_check(capsys):
+    bugs.hunt(lambda loss, gradient, theta, step: ...)
+    assert capsys.readouterr().out == "The hunt begins when exercise 05b.4 is right.\n"
+    bugs.hunt(EXERCISES["05b.4"].reference)
+    head, a, b, c = capsys.readouterr().out.splitlines()
+    assert head.split() == ["wrong", "slopes", "W1", "b1", "W2", "b2", "W3", "b3"]
+    assert a.endswith("0 of 6    0 of 2") and c.split()[1:7] == ["0", "of", "12", "4", "of", "4"]
+    assert {len(line) for line in (head, a, b, c)} == {len(head)}
+
+
+def test_the_hunt_counts_in_chinese_in_columns_too(capsys, monkeypatch):
+    monkeypatch.setenv("COURSE_LANGUAGE", "zh")
+    bugs.hunt(lambda loss, gradient, theta, step: ...)
+    bugs.hunt(EXERCISES["05b.4"].reference)
+    begin, head, *rows = capsys.readouterr().out.splitlines()
+    assert re.search(HAN, begin) and re.match(HAN, head) and " of " not in "".join(rows)
+    assert len({len(line) + len(re.findall(HAN, line)) for line in (head, *rows)}) == 1  # such a letter is two wide
+
+
+# ---- the figures ----
+
+FIGURES = {
+    "lecture_backward": plots.lecture_backward,
+    "recursion_trees": plots.recursion_trees,
+    "evaluations": plots.evaluations,
+    "gradient_cost": partial(plots.gradient_cost, [1, 2], [0.1, 0.2], [0.2, 0.4], [10, 20], [0.1, 0.2], [1, 4]),
+    "vanishing": plots.vanishing,
+}
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_each_figure_has_words_and_is_small(name):
+    fig = FIGURES[name]()
+    assert isinstance(fig, Figure) and len(fig.alt) > 60
+    assert len(plots.to_png(fig)) < 60_000
+
+
+def test_the_panel_of_pairs_shows_input_target_and_loss():
+    fig = plots.lecture_backward(0.0, 0.0, (0, 1), ("softmax", "cross_entropy"))
+    loss = lecture.network("softmax").loss([[0, 0]], [[0, 1]])[0]
+    assert fig.alt.startswith(f"Input (0, 0), loss {four(loss)}.")
+    assert "$\\hat{y}_2$ = 1" in texts(fig)
+
+
+def test_the_trees_have_22_balls_and_16_in_red():
+    fig = plots.recursion_trees()
+    balls = [patch for patch in fig.artists if isinstance(patch, Circle)]
+    red = [b for b in balls if np.allclose(b.get_edgecolor()[:3], [int(RED[i : i + 2], 16) / 255 for i in (1, 3, 5)])]
+    assert (len(balls), len(red)) == (22, 16)
+
+
+def texts(fig):
+    return [text.get_text() for part in (fig, *fig.axes) for text in part.texts]
+
+
+def paths(width, layers):
+    """Evaluations if every neuron asks all behind it."""
+    return width * sum(sum(width**j for j in range(depth)) for depth in range(1, layers + 1))
+
+
+def lines(fig):
+    return [artist for artist in fig.artists if isinstance(artist, Line2D)]
+
+
+@pytest.mark.parametrize("width, layers", [(2, 3), (2, 10), (3, 5), (10, 4)])
+def test_evaluations_are_counted(width, layers):
+    alone, once = (10 ** line.get_ydata() for line in lines(plots.evaluations(width))[:2])
+    assert (alone[layers - 1], once[layers - 1]) == pytest.approx((paths(width, layers), width * layers))
+
+
+def test_the_cost_shows_both_ways():
+    left, right = FIGURES["gradient_cost"]().axes
+    assert [len(ax.lines) for ax in (left, right)] == [2, 2]
+    assert right.get_xscale() == right.get_yscale() == "log"
+    assert left.lines[1].get_ydata()[-1] == pytest.approx(400)
+
+
+def test_sigmoid_fades_and_relu_does_not():
+    relu, sigmoid, tanh = (10 ** line.get_ydata() for line in lines(plots.vanishing(10, 16))[:3])
+    assert sigmoid[0] / sigmoid[-1] < 1e-6 and relu[0] / relu[-1] > 1e-2
+    assert len(relu) == len(sigmoid) == len(tanh) == 11
+
+
+def test_a_network_that_went_silent_falls_to_the_floor():
+    relu, *others = (line.get_ydata() for line in lines(plots.vanishing(30, 2))[:3])
+    assert relu[0] == -22 and all(np.isfinite(sizes).all() and sizes.min() >= -22 for sizes in (relu, *others))

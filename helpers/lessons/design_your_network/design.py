@@ -1,0 +1,218 @@
+"""A structure tried out and bred, deep against wide: pictures of notebooks 07 and 08. Slides P13-18 and P13-28."""
+
+import contextlib
+import csv
+import math
+from pathlib import Path
+
+import numpy as np
+from matplotlib.collections import LineCollection
+from matplotlib.colors import LinearSegmentedColormap
+
+from ...lecture import DEEP, WIDE
+from ...plots.sheet import Chart, Sheet
+from ...plots.style import BLUE, EDGE, GREY, INK, LIGHT, ORANGE, figure, label, line_styles
+from ...search import Generation, Individual
+from ...words import both, clauses, later, say
+
+RESULTS = Path(__file__).resolve().parents[3] / "data" / "results"
+SHADES = LinearSegmentedColormap.from_list("white-blue", ["#FFFFFF", "#9CC9E6", BLUE])
+
+
+def results(name):
+    """A table of data/results as a structured array: rows["accuracy"] is a column, rows[rows["depth"] == 2] a part."""
+    path = RESULTS / f"{name}.csv"
+    if not path.is_file():
+        raise ValueError(f"no table {name!r}; expected one of {sorted(path.stem for path in RESULTS.glob('*.csv'))}")
+    with open(path, encoding="utf-8", newline="") as file:
+        names, *rows = csv.reader(file)
+    return np.rec.fromarrays([_column(np.array(texts)) for texts in zip(*rows, strict=True)], names=names)
+
+
+def _column(texts):
+    """As whole numbers, numbers, or texts, whichever it is."""
+    for kind in (int, float):
+        with contextlib.suppress(ValueError):
+            return texts.astype(kind)
+    return texts
+
+
+# ---- trial and error ----
+
+
+def as_rows(trials):
+    """Trials of structures with layers of one width as such a table."""
+    rows = [(len(t.structure), t.structure[0], t.seed, t.accuracy, t.parameters, t.seconds) for t in trials]
+    return np.rec.fromrecords(rows, names="depth, width, seed, accuracy, parameters, seconds")
+
+
+QUANTITIES = {  # name: (of the cell's three starts, how to write it)
+    later("mean accuracy"): (lambda cell: 100 * cell["accuracy"].mean(), "{:.1f}"),
+    later("worst start"): (lambda cell: 100 * cell["accuracy"].min(), "{:.1f}"),
+    later("best minus worst start"): (lambda cell: 100 * np.ptp(cell["accuracy"]), "{:.1f}"),
+    later("thousand parameters"): (lambda cell: cell["parameters"][0] / 1000, "{:.0f}"),
+    later("seconds"): (lambda cell: np.median(cell["seconds"]), "{:.1f}"),
+}
+
+
+def depth_by_width(rows, quantity="mean accuracy"):
+    """A table of depth x width; `quantity` of the starts of each cell, a name of QUANTITIES."""
+    measure, form = QUANTITIES[quantity]
+    depths, widths = np.unique(rows["depth"]), np.unique(rows["width"])
+    values = np.array([[measure(rows[(rows["depth"] == d) & (rows["width"] == w)]) for w in widths] for d in depths])
+    fig, (rows, columns) = Sheet(6.2, 0.42 * len(depths) + 0.95), values.shape
+    chart = Chart(fig, 0.75, 0.5, 5.35, 0.42 * rows, (-0.5, columns - 0.5), (rows - 0.5, -0.5))
+    chart.image(values, SHADES, values.min(), values.max())
+    middle = (values.min() + values.max()) / 2
+    for (i, j), value in np.ndenumerate(values):
+        strong = value > middle + (values.max() - middle) / 2
+        chart.text(j, i, form.format(value), ha="center", fontsize=10, color="white" if strong else INK)
+    chart.below(dict(enumerate(widths)), "neurons in each hidden layer", line=False)
+    chart.beside(dict(enumerate(depths)), "hidden layers", line=False)
+    unit = later(" (%)") if quantity in list(QUANTITIES)[:3] else ""
+    chart.head(f"{quantity}{unit}")
+    table = clauses(say("{depth} deep: {numbers}", depth=d, numbers=", ".join(map(form.format, row)))
+                    for d, row in zip(depths, values, strict=True))
+    fig.alt = say(
+        "Table of {quantity}{unit} for widths {widths}. {table}.",
+        quantity=say(quantity),
+        unit=say(unit),
+        widths=", ".join(map(str, widths)),
+        table=table,
+    )
+    return fig
+
+
+def bands(rows, widths=(4, 8, 16, 32, 128)):
+    """Accuracy over depth, a line for each width: the mean of the starts, in a band from the worst to the best."""
+    fig, ax = figure(7, 3.4)
+    for width, style in zip(widths, line_styles(len(widths)), strict=True):
+        part = rows[rows["width"] == width]
+        depths = np.unique(part["depth"])
+        right = 100 * np.array([part["accuracy"][part["depth"] == depth] for depth in depths])
+        ax.fill_between(depths, right.min(axis=1), right.max(axis=1), color=style["color"], alpha=0.18, linewidth=0)
+        ax.plot(depths, right.mean(axis=1), **style, label=f"width {width}")
+    ax.set_xticks(depths)
+    ax.grid(axis="y", color=LIGHT, linewidth=0.8)
+    ax.legend(frameon=False, fontsize=9.5, loc="lower left")
+    label(ax, "Three starts each: mean and range", "hidden layers", "unseen digits right (%)")
+    fig.alt = say(
+        "Accuracy on unseen digits over depth, a band of three starts for each of the widths "
+        "{widths}. The narrow networks fall as they get deeper, with wide bands; the widest stays "
+        "level with a thin band.",
+        widths=list(widths),
+    )
+    return fig
+
+
+# ---- evolution ----
+
+
+def generations(rows, evolution):
+    """The table's rows of one evolution as Generations, as `evolve` yields them."""
+    rows = rows[rows["evolution"] == evolution]
+    found = []
+    for number in np.unique(rows["generation"]):
+        part = rows[rows["generation"] == number]
+        individuals = [
+            Individual(_numbers(row["structure"], "-"), float(row["fitness"]), row["birth"], _numbers(row["parents"]))
+            for row in part
+        ]
+        found.append(Generation(individuals, int(part["runs"][0])))
+    return found
+
+
+def _numbers(text, between=None):
+    return tuple(map(int, str(text).split(between)))
+
+
+def best_so_far(evolutions, grid):
+    """The best accuracy found after so many training runs: each evolution, and the grid in random order."""
+    fig, ax = figure(7, 3.2)
+    runs = np.arange(1, len(grid) + 1)
+    ax.plot(runs, 100 * expected_best(grid), color=GREY, linewidth=3, label="grid in random order, on average")
+    for k, (found, style) in enumerate(zip(evolutions, line_styles(len(evolutions)), strict=True), start=1):
+        best = [100 * generation.individuals[0].fitness for generation in found]
+        ax.plot([g.trials for g in found], best, **style, marker="o", markersize=5, label=f"evolution {k}")
+    ax.set_ylim(100 * min(found[0].individuals[0].fitness for found in evolutions) - 0.5)
+    ax.grid(axis="y", color=LIGHT, linewidth=0.8)
+    ax.legend(frameon=False, fontsize=9.5, loc="lower right")
+    label(ax, "Best structure so far; a dot is a generation", "training runs", "unseen digits right (%)")
+    fig.alt = say(
+        "The best accuracy so far against the number of training runs, for {n_evolutions} "
+        "evolutions and a grid of {n_grid} structures. All rise and end close together; the grid "
+        "is ahead for most of the way.",
+        n_evolutions=len(evolutions),
+        n_grid=len(grid),
+    )
+    return fig
+
+
+def expected_best(values):
+    """The mean of the best of the first 1, 2, … of `values` in random order."""
+    values, n = np.sort(values), len(values)
+    ways = [[math.comb(i, k - 1) / math.comb(n, k) for i in range(n)] for k in range(1, n + 1)]  # i is the largest of k
+    return np.array(ways) @ values
+
+
+def family_tree(generations, until=None, columns=5):
+    """Structures by generation, the fittest on top, with lines to their parents; the last `columns` up to `until`."""
+    until = len(generations) - 1 if until is None else min(until, len(generations) - 1)
+    first, rows = max(0, until - columns + 1), len(generations[0].individuals)
+    fitness = [one.fitness for generation in generations for one in generation.individuals]
+    low, high = np.quantile(fitness, 0.2), max(fitness)
+    fig, lines = Sheet(7, 0.42 * rows + 0.95), []
+    fig.title("Widths of the hidden layers. Higher and darker: fitter; orange rim: was there before")
+    chart = Chart(fig, 0.1, 0.5, 6.8, 0.42 * rows, (first - 0.5, first + columns - 0.5), (rows - 0.5, -0.5))
+    for column in range(first, until + 1):
+        for place, one in enumerate(generations[column].individuals):
+            lines += [[(column - 1, parent), (column, place)] for parent in one.parents if column > first]
+            shade = np.clip((one.fitness - low) / (high - low or 1), 0, 1)
+            rim = ORANGE if one.birth == "lives on" else EDGE
+            chart.text(
+                column, place, "-".join(map(str, one.structure)), ha="center", fontsize=8.5,
+                color="white" if shade > 0.8 else INK,
+                bbox={"boxstyle": "round,pad=0.25", "facecolor": SHADES(shade), "edgecolor": rim, "linewidth": 1.4},
+            )
+    chart.add(LineCollection(lines, colors=GREY, linewidths=0.8, zorder=1))
+    chart.below({column: column for column in range(first, until + 1)}, "generation", line=False)
+    fig.alt = say(
+        "Family tree of generations {first} to {until}, {rows} structures each, the fittest on "
+        "top, with lines from each to its parents in the generation before.",
+        first=first,
+        until=until,
+        rows=rows,
+    )
+    return fig
+
+
+# ---- deep against wide ----
+
+
+def deep_against_wide(rows):
+    """The speech table beside table `deep`: errors over the number of parameters, deep and one wide layer."""
+    counts = np.unique(rows["digits"])
+    fig, axes = figure(7, 3.3, cols=1 + len(counts))
+    deep, wide = line_styles(2)
+    wide["marker"], deep["marker"] = "s", "o"
+    for nets, style, name in ((DEEP, deep, "deep"), (WIDE[:2], wide, "one hidden layer")):
+        axes[0].plot([net.parameters / 1e6 for net in nets], [net.error for net in nets], **style, label=name)
+    label(axes[0], "Speech, one run each", "million parameters", "wrong (%)")
+    axes[0].legend(frameon=False, fontsize=9)
+    for ax, digits in zip(axes[1:], counts, strict=True):
+        part = rows[rows["digits"] == digits]
+        for is_deep, style in ((True, deep), (False, wide)):
+            chosen = part[(part["width"] == part["width"].min()) == is_deep]
+            sizes = np.unique(chosen["parameters"])
+            wrong = 100 * (1 - np.array([chosen["accuracy"][chosen["parameters"] == size] for size in sizes]))
+            ax.errorbar(sizes / 1000, wrong.mean(axis=1), wrong.std(axis=1, ddof=1), capsize=3, **style)
+        label(ax, f"{digits:,} digits, 5 starts", "thousand parameters")
+    for ax in axes:
+        ax.grid(axis="y", color=LIGHT, linewidth=0.8)
+    fig.alt = say(
+        "Errors over the number of parameters, deep networks against one hidden layer. Speech: the "
+        "deep line falls far below the wide one. Digits, trained on {counts}: lines with error "
+        "bars.",
+        counts=both(map(str, counts)),
+    )
+    return fig

@@ -1,0 +1,89 @@
+"""A network designed for pictures: its errors, and digits that move. Notebook 07; slide P13-18."""
+
+import numpy as np
+
+from ...plots.sheet import Chart, Sheet
+from ...plots.style import BLUE, GREY, LIGHT, ORANGE, PAPER, figure, label, line_styles
+from ...words import both, clauses, later, say, series
+
+# as the notebook and its table call the networks
+NAMES = later("convolution"), later("fully connected"), later("fully connected 8"), later("fully connected 128")
+
+
+def move(images, right=0, down=0):
+    """Flattened 28 x 28 images (n, 784) moved by whole pixels; white comes in at the edge."""
+    squares, size = np.reshape(images, (-1, 28, 28)), max(abs(right), abs(down))
+    padded = np.pad(squares, ((0, 0), (size, size), (size, size)))
+    top, left = size - down, size - right
+    return padded[:, top : top + 28, left : left + 28].reshape(len(squares), 784)
+
+
+def moved_digit(networks, image, truth, right=0, down=0):
+    """A digit moved by some pixels, and the ten confidences of each of the `networks`, {name: network}."""
+    image = move(image, right, down)
+    fig, words = Sheet(7, 2.9), []
+    digit = Chart(fig, 0.1, 0.55, 2.0, 2.0)
+    digit.image(image.reshape(28, 28), PAPER, 0, 1)
+    digit.frame(edgecolor=GREY)
+    digit.head(f"a {truth}")
+    room = 4.7 / len(networks)
+    for k, (name, network) in enumerate(networks.items()):
+        scores = network(image)[0]
+        said = int(scores.argmax())
+        chart = Chart(fig, 2.5 + room * k, 0.55, room - 0.45, 2.0, (0, 1), (9.5, -0.5))
+        chart.bars(scores, [BLUE if k == truth else ORANGE for k in range(10)])
+        chart.beside({k: k for k in range(10)})
+        chart.below({0: 0, 0.5: 0.5, 1: 1}, "confidence")
+        chart.head(f"{name}: {said}")
+        words.append(say("{name} says {said}", name=say(name), said=said))
+    across = later("{count} pixels to the left") if right < 0 else later("{count} pixels to the right")
+    along = later("{count} up") if down < 0 else later("{count} down")
+    across, along = say(across, count=abs(right)), say(along, count=abs(down))
+    fig.alt = say(
+        "A {truth} moved {across} and {along}, and the ten confidences of {networks}.",
+        truth=truth,
+        across=across,
+        along=along,
+        networks=both(map(say, networks)),
+    )
+    fig.caption = say(
+        "A {truth} moved {across} and {along}: {words}.",
+        truth=truth,
+        across=across,
+        along=along,
+        words=clauses(words),
+    )
+    return fig
+
+
+def designed(rows):
+    """Table `cnn`: share of test digits wrong over the epochs, and on digits moved by some pixels."""
+    fig, (left, right) = figure(7, 3.5, cols=2)
+    names = list(dict.fromkeys(rows["network"]))
+    last = rows["epoch"].max()
+    for name, style in zip(names, line_styles(len(names)), strict=True):
+        part = rows[rows["network"] == name]
+        _range(left, part[part["pixels"] == 0], "epoch", style, name)
+        _range(right, part[part["epoch"] == last], "pixels", style, name)
+    left.set_yscale("log")
+    left.set_yticks([1, 2, 5, 10, 20], [1, 2, 5, 10, 20])
+    left.set_yticks([], minor=True)
+    for ax in (left, right):
+        ax.grid(axis="y", color=LIGHT, linewidth=0.8)
+    label(left, "All 60,000 training digits", "epoch", "test digits wrong (%)")
+    label(right, "Test digits moved", "pixels", "wrong (%)")
+    right.legend(frameon=False, fontsize=9.5, loc="upper left")
+    fig.alt = say(
+        "Two charts of test digits wrong for {names}, a band of three starts each. Over the epochs "
+        "the convolution is lowest. On moved digits all rise, the convolution by far the least.",
+        names=series(map(say, names)),
+    )
+    return fig
+
+
+def _range(ax, rows, along, style, name):
+    """Share wrong in percent over a column: the mean of the starts, in a band from the best to the worst."""
+    x = np.unique(rows[along])
+    wrong = 100 * (1 - np.array([rows["accuracy"][rows[along] == value] for value in x]))
+    ax.fill_between(x, wrong.min(axis=1), wrong.max(axis=1), color=style["color"], alpha=0.18, linewidth=0)
+    ax.plot(x, wrong.mean(axis=1), **style, label=name)

@@ -1,0 +1,394 @@
+"""Notebook 07: its pictures, its result tables, the command that makes them, and the numbers of a run."""
+
+import itertools
+import math
+import re
+
+import numpy as np
+import pytest
+from matplotlib.collections import LineCollection
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from helpers import Convolution, MaxPool, Network, check_gradient, load_mnist, train
+from helpers.exercises.exercise import EXERCISES
+from helpers.exercises.my_network import keep
+from helpers.lessons.design_your_network import design, filters
+from helpers.lessons.design_your_network.exercises import convolution_and_pooling, see_maps
+from helpers.search import Generation, Individual, Trial
+from tests import exercise_answers_07 as answers
+from tests.notebook_run import run
+from tools import experiments
+
+
+@pytest.fixture(scope="module")
+def table():
+    return design.results("depth_width")
+
+
+def texts(fig):
+    return [text.get_text() for text in fig.texts]
+
+
+# ---- tables ----
+
+
+def test_a_table_is_read_as_numbers_and_texts():
+    rows = design.results("evolution")
+    assert rows["runs"].dtype.kind == "i" and rows["fitness"].dtype.kind == "f" and rows["structure"].dtype.kind == "U"
+    assert set(rows[rows["generation"] == 0]["birth"]) == {"random"}
+
+
+def test_an_unknown_table_is_refused():
+    with pytest.raises(ValueError, match="no table 'depth'; expected one of .*'cnn', 'deep', 'depth_width'"):
+        design.results("depth")
+
+
+def test_trials_become_such_a_table():
+    rows = design.as_rows([Trial((8, 8), 1, 0.9, 100, 0.5), Trial((4,), 0, 0.8, 50, 0.2)])
+    assert rows["depth"].tolist() == [2, 1] and rows["width"].tolist() == [8, 4]
+    assert rows[rows["depth"] == 1]["accuracy"] == [0.8]
+
+
+def test_every_cell_of_the_grid_has_three_starts(table):
+    cells = {(row["depth"], row["width"], row["seed"]) for row in table}
+    assert cells == set(itertools.product((1, 2, 3, 4, 6, 8), (4, 8, 16, 32, 64, 128), range(3)))
+    assert len(table) == len(cells)
+
+
+def test_evolution_had_no_more_runs_than_the_grid():
+    rows = design.results("evolution")
+    for evolution in range(3):
+        found = design.generations(rows, evolution)
+        best = [generation.individuals[0].fitness for generation in found]
+        assert found[-1].trials <= experiments.BUDGET and best == sorted(best)
+        known = {one.structure for generation in found for one in generation.individuals}
+        assert len(known) == found[-1].trials  # each structure was trained once
+
+
+def test_the_command_makes_the_tables_anew(table):
+    """A row of each cheap kind; the others take minutes."""
+    names, *rows = itertools.islice(experiments.depth_width(), 4)
+    assert names == table.dtype.names
+    for (depth, width, seed, accuracy, *_), old in zip(rows, table[:3], strict=True):
+        assert (depth, width, seed) == (old["depth"], old["width"], old["seed"])
+        assert accuracy == pytest.approx(old["accuracy"], abs=0.03)
+
+
+def test_equal_parameters_are_equal():
+    rows = design.results("deep")
+    sizes = {(row["depth"], row["width"]): row["parameters"] for row in rows}
+    for depth, width in ((2, 189), (3, 251), (5, 375), (7, 499)):
+        assert sizes[1, width] == pytest.approx(sizes[depth, 128], rel=0.005)
+    assert {(row["digits"], row["seed"]) for row in rows} == set(itertools.product((1000, 10_000), range(5)))
+
+
+def test_the_cnn_reads_what_was_promised():
+    rows = design.results("cnn")
+    last = rows[(rows["network"] == "convolution") & (rows["epoch"] == 6) & (rows["pixels"] == 0)]
+    assert len(last) == 3 and last["accuracy"].min() >= 0.988 and last["seconds"].max() < 120
+    far = rows[(rows["network"] == "convolution") & (rows["epoch"] == 6) & (rows["pixels"] == 4)]
+    assert 0.55 < far["accuracy"].mean() < 0.65  # "six of ten"
+
+
+def test_moved_by_nothing_is_the_accuracy():
+    net = Network([784, 10], seed=1)
+    few = experiments.X_TEST[:2500], experiments.Y_TEST[:2500]
+    assert experiments.accuracy_moved(net, 0) == pytest.approx(net.accuracy(*few), abs=1e-4)
+
+
+# ---- trial and error, evolution ----
+
+
+def test_table_of_depth_and_width(table):
+    fig = design.depth_by_width(table)
+    part = table[(table["depth"] == 8) & (table["width"] == 4)]["accuracy"]
+    assert texts(fig)[30] == f"{100 * part.mean():.1f}" == "26.4"
+    assert "8 deep: 26.4" in fig.alt
+    spread = design.depth_by_width(table, "best minus worst start")
+    assert texts(spread)[30] == f"{100 * np.ptp(part):.1f}"
+    assert texts(design.depth_by_width(table, "thousand parameters"))[5] == "102"
+
+
+def test_bands_reach_from_the_worst_to_the_best_start(table):
+    ax = design.bands(table, widths=(4, 128)).axes[0]
+    assert len(ax.lines) == len(ax.collections) == 2
+    part = 100 * table[(table["depth"] == 8) & (table["width"] == 4)]["accuracy"]
+    band = ax.collections[0].get_paths()[0].vertices
+    at_eight = band[band[:, 0] == 8, 1]
+    assert at_eight.min() == pytest.approx(part.min()) and at_eight.max() == pytest.approx(part.max())
+    assert ax.lines[0].get_ydata()[-1] == pytest.approx(part.mean())
+
+
+def test_expected_best_is_the_mean_over_all_orders():
+    values = [3.0, 1.0, 7.0, 2.0, 7.0]
+    orders = list(itertools.permutations(values))
+    by_hand = [np.mean([max(order[:k]) for order in orders]) for k in range(1, 6)]
+    np.testing.assert_allclose(design.expected_best(values), by_hand, rtol=1e-12)
+
+
+@pytest.fixture
+def family():
+    old = [Individual((8, 8), 0.9, "random", ()), Individual((4,), 0.5, "random", ())]
+    new = [Individual((16, 8), 0.95, "widened", (0, 1)), Individual((8, 8), 0.9, "lives on", (0,))]
+    return [Generation(old, 2), Generation(new, 3)]
+
+
+def structures(fig):
+    return [text.get_text() for text in fig.texts if text.get_bbox_patch()]
+
+
+def test_family_tree(family):
+    fig = design.family_tree(family)
+    assert structures(fig) == ["8-8", "4", "16-8", "8-8"]
+    (wires,) = (artist for artist in fig.artists if isinstance(artist, LineCollection))
+    lines = sorted(line.tolist() for line in wires.get_segments())
+    assert lines == [[[0, 0], [1, 0]], [[0, 0], [1, 1]], [[0, 1], [1, 0]]]
+    rims = [text.get_bbox_patch().get_edgecolor()[:3] for text in fig.texts if text.get_bbox_patch()]
+    assert len(set(rims)) == 2 and rims.count(rims[3]) == 1  # one lives on
+    assert "generations 0 to 1, 2 structures each" in fig.alt
+
+
+def test_family_tree_shows_the_last_generations_up_to_one(family):
+    longer = family + [family[1]] * 4
+    assert len(structures(design.family_tree(longer, until=0))) == 2
+    assert len(structures(design.family_tree(longer, columns=3))) == 6
+    assert len(structures(design.family_tree(longer, until=99))) == 10  # not beyond the last
+
+
+def test_best_so_far(family):
+    fig = design.best_so_far([family, family], np.array([0.5, 0.9, 0.7]))
+    grid, one, _ = fig.axes[0].lines
+    assert one.get_xdata().tolist() == [2, 3] and one.get_ydata().tolist() == [90, 95]
+    assert grid.get_ydata()[[0, -1]] == pytest.approx([70, 90])
+
+
+def test_deep_against_wide():
+    fig = design.deep_against_wide(design.results("deep"))
+    speech, few, many = fig.axes
+    assert [line.get_ydata().tolist() for line in speech.lines] == [[24.2, 20.4, 18.4, 17.8, 17.2, 17.1], [22.5, 22.6]]
+    assert [len(line.get_xdata()) for line in few.lines if line.get_linestyle() != "None"][:2] == [5, 4]
+    assert many.get_title(loc="left").startswith("10,000 digits") and "error bars" in fig.alt
+
+
+# ---- the structure designed ----
+
+
+@pytest.fixture(scope="module")
+def cnn():
+    return Network([(28, 28, 1), Convolution(3, 5), MaxPool(2), Convolution(4, 5), MaxPool(2), 10])
+
+
+@pytest.mark.parametrize("right, down", [(2, -3), (0, 0), (-5, 1)])
+def test_move(right, down):
+    image = np.zeros((1, 784))
+    image.reshape(28, 28)[10:15, 12:17] = np.arange(1, 26).reshape(5, 5)
+    moved = filters.move(image, right, down).reshape(28, 28)
+    np.testing.assert_array_equal(moved, np.roll(image.reshape(28, 28), (down, right), axis=(0, 1)))
+
+
+def test_what_moves_out_does_not_come_back():
+    assert filters.move(np.ones((1, 784)), right=28).sum() == 0
+    assert filters.move(np.ones((1, 784)), down=1).sum() == 27 * 28
+
+
+def test_moved_digit_says_what_each_network_answers(cnn):
+    image, other = np.random.default_rng(0).random((1, 784)), Network([784, 10])
+    fig = filters.moved_digit({"convolution": cnn, "other": other}, image, truth=3, right=2)
+    said = int(cnn.predict(filters.move(image, 2))[0])
+    assert f"convolution: {said}" in texts(fig)
+    assert f"convolution says {said}" in fig.caption and "moved 2 pixels" in fig.alt
+    frame, *bars = (artist for artist in fig.artists if isinstance(artist, Rectangle))
+    widths, colors = [bar.get_width() for bar in bars], [bar.get_facecolor() for bar in bars]
+    np.testing.assert_allclose(widths[:10], cnn(filters.move(image, 2))[0])
+    assert colors[3] == colors[13] != colors[0] and len(set(colors)) == 2
+
+
+def test_errors_over_epochs_and_pixels():
+    rows = design.results("cnn")
+    left, right = filters.designed(rows).axes
+    names = list(dict.fromkeys(rows["network"]))
+    assert [text.get_text() for text in right.get_legend().get_texts()] == names
+    part = rows[(rows["network"] == names[0]) & (rows["pixels"] == 4)]["accuracy"]
+    assert right.lines[0].get_ydata()[-1] == pytest.approx(100 * (1 - part.mean()))
+    assert left.lines[0].get_xdata().tolist() == [1, 2, 3, 4, 5, 6]
+
+
+def test_each_function_returns_a_figure_with_words(table, family, cnn):
+    figures = [
+        design.depth_by_width(table), design.bands(table), design.family_tree(family),
+        design.best_so_far([family], np.array([0.5, 0.9])), design.deep_against_wide(design.results("deep")),
+        filters.designed(design.results("cnn")),
+        filters.moved_digit({"cnn": cnn}, np.zeros((1, 784)), 0),
+    ]
+    assert all(isinstance(fig, Figure) and len(fig.alt) > 60 for fig in figures)
+
+
+# ---- the notebook: its cells run, and the numbers of its prose ----
+
+
+@pytest.fixture(scope="module")
+def notebook():
+    return run("07_design_your_network")
+
+
+def test_its_saved_outputs_hold(notebook):
+    assert notebook.unlike_saved() == {}
+
+
+def test_wide_beats_narrow_and_narrow_hangs_on_luck(notebook):
+    printed = notebook.outputs["1-how-many-layers-how-many-neurons-1"].text
+    wide, wide_deep, narrow, narrow_deep = (int(share) for share in re.findall(r"(\d+) % of the unseen", printed))
+    assert min(wide, wide_deep) > max(narrow, narrow_deep) + 20 and narrow_deep < narrow
+    by_structure = notebook.namespace["by_structure"]
+    assert all(len(right) == 3 for right in by_structure.values()) and len(by_structure) == 9
+    ranges = {structure: np.ptp(right) for structure, right in by_structure.items()}
+    assert all(ranges[structure] < 2.5 for structure in ranges if structure[0] == 64)  # "about one point"
+    assert max(ranges.values()) > 8 and max(ranges, key=ranges.get)[0] < 64
+    assert "4-4 " in notebook.outputs["after-07-1"].text
+
+
+def test_what_the_table_says(table):
+    cell = lambda depth, width: 100 * table[(table["depth"] == depth) & (table["width"] == width)]["accuracy"]  # noqa: E731
+    mean = lambda depth, width: round(cell(depth, width).mean(), 1)  # noqa: E731
+    assert (mean(1, 4), mean(1, 16), mean(1, 128), mean(8, 4)) == (74.8, 92.3, 94.7, 26.4)
+    assert round(np.ptp(cell(8, 4)), 1) == 47.3
+    assert {round(cell(depth, 128).mean() - cell(1, 128).mean(), 1) for depth in (2, 3, 4)} == {0.6, 0.7}
+    assert mean(6, 128) < mean(1, 128) and mean(8, 128) < mean(1, 128)
+    size = lambda depth, width: Network([784, *[width] * depth, 10]).n_parameters  # noqa: E731
+    assert round(size(8, 128) / size(1, 128), 2) == 2.14
+    assert size(8, 4) - size(1, 4) < 200 and round(size(1, 128) / size(8, 4)) in (30, 31, 32)  # question 07.b
+
+
+def test_the_copy_reads_what_the_single_layer_reads(notebook):
+    X, y, *_ = load_mnist()
+    one, eight, copied = (notebook.namespace[name] for name in ("one", "eight", "copied"))
+    np.testing.assert_allclose(copied(X[-500:]), one(X[-500:]), atol=1e-5)
+    assert one.accuracy(X[-5000:], y[-5000:]) > 0.6 and eight.accuracy(X[-5000:], y[-5000:]) < 0.45
+
+
+def test_structures_within_a_budget_are_trained(notebook):
+    rows = re.findall(r"([\d,]+) parameters, (\d+) % right", notebook.outputs["after-07-2"].text)
+    assert len(rows) == 3
+    assert all(18_000 <= int(count.replace(",", "")) <= 20_000 and int(right) > 85 for count, right in rows)
+
+
+def test_an_evolution_never_gets_worse(notebook):
+    live = notebook.namespace["live"]
+    best = [generation.individuals[0].fitness for generation in live]
+    assert len(live) == 5 and best == sorted(best) and live[-1].trials <= 6 + 4 * 4
+
+
+def test_the_grid_is_ahead_most_of_the_way(notebook):
+    three, behind = notebook.namespace["three"], notebook.namespace["behind"]
+    assert [found[-1].trials for found in three.values()] == [24, 23, 24]
+    assert len(notebook.namespace["small_grid"]) == 24
+    assert (sum(behind), len(behind)) == (28, 33)
+    assert "Answer of 07.r: the grid in random order" in notebook.outputs["against-the-grid-with-equal-effort-1"].text
+    best = max(notebook.namespace["small_grid"])
+    assert [found[-1].individuals[0].structure for found in three.values()].count((128,) * 4) == 2
+    assert sum(math.isclose(found[-1].individuals[0].fitness, best) for found in three.values()) == 2
+
+
+def test_the_winners_are_level_and_better_than_the_first_guess(notebook):
+    first, four, two = (100 * accuracies for accuracies in
+                        (notebook.after["against-the-grid-with-equal-effort-3"]["right"][name]
+                         for name in ("128", "128-128-128-128", "128-128")))
+    assert len(first) == len(four) == len(two) == 10
+    assert 0.8 < two.mean() - first.mean() < 0.9 and 0.8 < four.mean() - first.mean() < 0.9
+    assert abs(four.mean() - two.mean()) < four.std(ddof=1) / 5  # "a tenth of their spread"
+    assert "0.9 percentage points" in notebook.outputs["against-the-grid-with-equal-effort-3"].text
+
+
+def test_evolution_trains_step_neurons_and_not_12_730_weights(notebook):
+    step_net, evolved, descended = (notebook.namespace[name] for name in ("step_net", "evolved", "descended"))
+    assert step_net.accuracy(notebook.namespace["X_xor"], notebook.namespace["t_xor"]) > 0.9
+    assert step_net.n_parameters == 17 and evolved.n_parameters == 12_730
+    with pytest.raises(ValueError, match="step"):
+        train(step_net, notebook.namespace["X_xor"], notebook.namespace["t_xor"], epochs=1)
+    some = notebook.namespace["some"]
+    assert evolved.accuracy(*some) < 0.85 and descended.accuracy(*some) > 0.99
+
+
+def test_see_maps_is_the_layer(notebook):
+    X = load_mnist()[0]
+    net = Network([(28, 28, 1), Convolution(1, 3), MaxPool(2), 10], dtype=np.float64)
+    W, b = net.parameters[0]
+    W[:], b[:] = notebook.namespace["edge"].ravel(), 0.1
+    passed = net.forward(X[7:8])
+    z = see_maps(X[7].reshape(28, 28, 1), notebook.namespace["edge"][:, :, None], 0.1)
+    np.testing.assert_allclose(passed.z[0][0, :, :, 0], z, atol=1e-12)
+    assert [a.shape[1:] for a in passed.a] == [(28, 28, 1), (26, 26, 1), (13, 13, 1), (10,)]
+
+
+def test_two_maps_meet_at_few_places(notebook):
+    digit, upper, left, both = notebook.namespace["pictures"]
+    assert 0 < (both > 0.1).sum() < min((upper > 0.1).sum(), (left > 0.1).sum()) and both.max() < 1.5
+
+
+def test_a_convolution_is_one_large_matrix(notebook):
+    big, places = notebook.namespace["big"], notebook.namespace["places"]
+    assert big.shape == (36, 64) and len(places) == 36
+    assert all(row[row != 0].tolist() == [-4, -3, -2, -1, 1, 2, 3, 4] for row in big)
+    assert "the same numbers" in notebook.outputs["6-a-fully-connected-layer-with-its-wires-1"].text
+    assert (notebook.namespace["entries"], notebook.namespace["used"]) == (3_612_672, 115_200)
+    assert "Answer of 07.u: 200" in notebook.outputs["6-a-fully-connected-layer-with-its-wires-3"].text
+
+
+def test_the_slope_of_a_shared_weight_is_the_sum_over_its_places():
+    X, y, *_ = load_mnist()
+    x, label = X[7:8].astype(float), y[7:8]
+    net = Network([(28, 28, 1), Convolution(1, 3), MaxPool(2), 10], seed=0, dtype=np.float64)
+    net.biases[0][:] = 0.1  # where there is no ink, z is not at ReLU's kink
+    delta = net.deltas(net.forward(x), label)[0][0, :, :, 0]
+    slopes = np.zeros((3, 3))
+    for (i, j), d in np.ndenumerate(delta):
+        slopes += d * x.reshape(28, 28)[i : i + 3, j : j + 3]
+    np.testing.assert_allclose(slopes, net.split(net.gradient(x, label))[0][0].reshape(3, 3), atol=1e-10)
+    assert check_gradient(net, x, label).passed
+
+
+def test_what_the_cnn_makes_and_costs(notebook):
+    cnn, fully = notebook.namespace["cnn"], notebook.namespace["fully"]
+    assert (cnn.n_parameters, fully.n_parameters) == (5_994, 6_370)
+    assert cnn.sizes == [784, 4608, 1152, 1024, 256, 10] and fully.sizes == [784, 8, 10]
+    assert convolution_and_pooling((28, 28, 1), 8, 5, 2) == ((12, 12, 8), 208)
+    assert convolution_and_pooling((12, 12, 8), 16, 5, 2) == ((4, 4, 16), 3216)
+    assert "10 outputs: 2,570 parameters, 5,994 in all" in notebook.outputs["after-07-5"].text
+    assert cnn.forward(np.zeros((1, 784))).z[2].shape == (1, 8, 8, 16)
+    assert 2 * 5 + (5 - 1) == 14  # 5 pooled rows are 10 rows of z, and the last of those sees 4 pixels more
+
+
+def test_the_cnn_is_ahead(notebook):
+    _, _, X_test, y_test = load_mnist()
+    ours, theirs = (notebook.namespace[name].accuracy(X_test, y_test) for name in ("cnn", "fully"))
+    assert ours > 0.9 and theirs < 0.87
+    found = re.search(r"Answer of 07.v: (\d+) percentage points", notebook.outputs["7-a-small-cnn-learns-3"].text)
+    assert int(found.group(1)) == round(100 * (ours - theirs))
+
+
+def test_all_60_000_digits(notebook):
+    right = notebook.namespace["digits_right"]
+    assert (round(right("convolution", 0), 1), round(right("fully connected 8", 0))) == (99.1, 92)
+    assert (round(right("fully connected 128", 0), 1), round(right("convolution", 3))) == (98.1, 84)
+    assert (round(right("fully connected 128", 3)), round(right("fully connected 8", 3))) == (57, 37)
+    assert round(Network([784, 128, 10]).n_parameters / notebook.namespace["cnn"].n_parameters) == 17
+
+
+def test_every_guess_is_compared(notebook):
+    for letter in "pqrstuvw":
+        assert any(re.search(rf"Answer of 07\.{letter}: \S", output.text) for output in notebook.outputs.values())
+
+
+@pytest.mark.slow
+def test_what_a_learner_writes_with_lists_and_loops_serves_the_notebook(tmp_path, monkeypatch):
+    monkeypatch.setenv("COURSE_NETWORK", str(tmp_path / "my_network.py"))
+    written = {
+        "07.1": answers.starts_by_loop, "07.2": answers.budget_counted_by_hand, "07.3": answers.survivors_by_pairs,
+        "07.4": answers.maps_in_lists, "07.5": answers.cost_with_an_array,
+    }
+    for id, attempt in written.items():
+        keep(EXERCISES[id], attempt)
+    result = run("07_design_your_network", my_network=(tmp_path / "my_network.py").read_text(encoding="utf-8"))
+    for id in written:
+        assert f"{EXERCISES[id].reference.__name__}: yours" in result.outputs[f"after-{id.replace('.', '-')}"].text

@@ -1,0 +1,331 @@
+"""Pictures of notebook 02: what a network is, what a structure can do, what hidden layers do to the data."""
+
+from itertools import product
+
+import numpy as np
+from matplotlib.patches import Circle, FancyArrowPatch
+
+from ... import lecture
+from ...activations import sigmoid
+from ...lecture import DEEP, LAYERS_TABLE, TAIPEI_101_FLOORS, WIDE, count_parameters
+from ...network import Network
+from ...plots.boundary import answers, verdict
+from ...plots.diagram import neat, network_diagram
+from ...plots.sheet import Chart, Sheet, numbers
+from ...plots.style import (
+    BLUE,
+    CLASS_COLORS,
+    CLASS_MARKERS,
+    GREY,
+    INK,
+    LIGHT,
+    ORANGE,
+    PALE,
+    QUIET,
+    RED,
+    figure,
+    label,
+    spoken,
+)
+from ...words import clauses, later, paragraph, say, series
+
+SPAN = 3  # the data sets of the course fit in the square from -SPAN to SPAN
+
+
+def sigmoid_values(*zs):
+    """The sigmoid with some z marked, each with its σ(z). Slide P13-5."""
+    fig, ax = figure(7, 2.8)
+    z = np.linspace(-6, 6, 241)
+    ax.plot(z, sigmoid(z), color=INK, linewidth=2)
+    ax.axhline(1, color=GREY, linewidth=0.8, linestyle=":")
+    for value in map(float, zs):
+        y, right = sigmoid(value), value > 0
+        ax.plot([value, value, -6], [0, y, y], color=BLUE if right else ORANGE, linestyle="--", linewidth=1.2)
+        ax.plot(value, y, "o", color=BLUE if right else ORANGE, markersize=8)
+        ax.annotate(
+            f"σ({value:g}) = {y:.2f}".replace("-", "−"), (value, y), (10, -14 if right else -7),
+            textcoords="offset points", fontsize=10.5, color=INK,
+        )
+    ax.set(xlim=(-6, 6), ylim=(0, 1.12))
+    label(ax, "The sigmoid squeezes every z into (0, 1)", "$z$", "σ$(z)$")
+    marks = ", ".join(text.get_text() for text in ax.texts)
+    fig.alt = say("The S-shaped sigmoid curve from 0 to 1, with {marks} marked.", marks=marks)
+    return fig
+
+
+def at_work(x1=1.0, x2=-1.0):
+    """The lecture's network on one input, for a panel. Slide P13-6."""
+    network = lecture.network()
+    fig = network_diagram(network, [x1, x2])
+    y1, y2 = network([[x1, x2]])[0]
+    fig.caption = f"f([{neat(x1)}, {neat(x2)}]) = [{neat(y1)}, {neat(y2)}]"
+    return fig
+
+
+def excluded():
+    """What "fully connected" and "feedforward" say no to: three small networks. Slide P13-8."""
+    fig, axes = figure(7, 1.9, cols=4)
+    titles = ["fully connected\nfeedforward", "not fully connected:\na wire is missing",
+              "not feedforward:\na wire leads back", "a wire skips a layer:\n“special structure”"]
+    for ax, title in zip(axes, titles, strict=True):
+        small_network(ax, missing="missing" in title)
+        ax.set_title(title, fontsize=10, color=INK)
+    bow(axes[2], (2, 1), (1, 1), 0.7)
+    bow(axes[3], (0, 0), (2, 0), 0.35)
+    fig.alt = say(
+        "Four small networks of 2 inputs, 2 hidden neurons and 2 outputs. The first has every wire "
+        "between neighbouring layers. The second lacks one. In the third a red wire leads from an "
+        "output back to a hidden neuron. In the fourth a red wire leads from an input past the "
+        "hidden layer to an output."
+    )
+    return fig
+
+
+def small_network(ax, missing=False):
+    """Two inputs, two hidden neurons, two outputs at (layer, height); the wire that is missing is dotted."""
+    for layer, i, j in product((0, 1), repeat=3):
+        gone = missing and (layer, i, j) == (0, 1, 0)
+        style = dict(color=RED, linestyle=":") if gone else dict(color=GREY)
+        ax.plot([layer, layer + 1], [i, j], linewidth=1.6, zorder=1, **style)
+    for layer, i in product(range(3), (0, 1)):
+        face = LIGHT if layer == 0 else "white"
+        ax.add_patch(Circle((layer, i), 0.17, facecolor=face, edgecolor=INK, linewidth=1.2, zorder=3))
+    ax.set(xlim=(-0.3, 2.3), ylim=(-0.55, 1.5), aspect="equal")
+    ax.axis("off")
+
+
+def bow(ax, start, end, bend):
+    ax.add_patch(
+        FancyArrowPatch(
+            start,
+            end,
+            connectionstyle=f"arc3,rad={bend}",
+            arrowstyle="-|>",
+            mutation_scale=12,
+            shrinkA=9,
+            shrinkB=9,
+            color=RED,
+            linewidth=1.8,
+            zorder=2,
+        )
+    )
+
+
+def maps(networks, cols=3):
+    """The first output of each network {title: network} over the plane, with lines of equal output."""
+    cols = min(cols, len(networks))
+    rows = -(-len(networks) // cols)
+    fig, axes = figure(7, 0.4 + 2.25 * rows, rows, cols, sharex=True, sharey=True, squeeze=False)
+    x1, x2 = np.meshgrid(*[np.linspace(-SPAN, SPAN, 61)] * 2)
+    X = np.column_stack([x1.ravel(), x2.ravel()])
+    words = []
+    for ax in axes.flat[len(networks) :]:
+        ax.remove()
+    for ax, (title, network) in zip(axes.flat, networks.items(), strict=False):
+        y = network(X)[:, 0].reshape(x1.shape)
+        lowest, highest = (y.min(), y.max()) if network.output == "identity" else (0, 1)
+        ax.pcolormesh(x1, x2, y, cmap=PALE, vmin=lowest, vmax=highest, shading="nearest", rasterized=True)
+        ax.contour(x1, x2, y, 5, colors=[INK], linewidths=0.8, linestyles="solid")
+        ax.set_aspect("equal")
+        label(ax, title, "$x_1$" if ax in axes[-1] else "", "$x_2$" if ax in axes[:, 0] else "")
+        straight = network.activation == network.output == "identity"
+        seen = (
+            later("{title}: straight, parallel lines, from {lowest:.2g} to {highest:.2g}.")
+            if straight
+            else later("{title}: curved lines, from {lowest:.2g} to {highest:.2g}.")
+        )
+        words.append(say(seen, title=spoken(title), lowest=y.min(), highest=y.max()))
+    fig.alt = say(
+        "{n_networks} maps of the first output, with lines of equal output. {words}",
+        n_networks=len(networks),
+        words=paragraph(words),
+    )
+    return fig
+
+
+def functions(depth=2, width=4, count=6):
+    """`count` functions of one structure: one input, `depth` hidden layers of `width` neurons, one output."""
+    fig, bends = Sheet(7, 2.9), []
+    chart = Chart(fig, 0.6, 0.5, 6.3, 2.05, (-SPAN, SPAN), (-0.03, 1.03))
+    x, layers = np.linspace(-SPAN, SPAN, 401), [1, *[width] * depth, 1]
+    for seed in range(count):
+        network = by_chance(layers, seed)
+        y = network(x[:, None])[:, 0]
+        bends.append(turns(y))
+        chart.line(x, y, linewidth=1.8, color=CLASS_COLORS[seed % 10])
+    name, size = "-".join(map(str, layers)), network.n_parameters
+    chart.below(numbers(-SPAN, SPAN, 6), "$x$")
+    chart.beside(numbers(0, 1), "$y$")
+    chart.head(f"{count} functions from the set {name}: {size:,} parameters each")
+    fig.alt = say(
+        "{count} curves over x from -{span} to {span}, each from another θ of the structure "
+        "{name}, which has {size:,} parameters. They turn {bends} times.",
+        count=count,
+        span=SPAN,
+        name=name,
+        size=size,
+        bends=", ".join(map(str, bends)),
+    )
+    fig.caption = say(
+        "{name}: {size:,} parameters; the {count} curves turn {bends} times in all",
+        name=name,
+        size=size,
+        count=count,
+        bends=sum(bends),
+    )
+    return fig
+
+
+def turns(y):
+    """How often a curve changes from rising to falling or back."""
+    slopes = np.diff(y)
+    slopes = slopes[abs(slopes) > 1e-5]  # where it is flat, rounding decides
+    return int((slopes[1:] * slopes[:-1] < 0).sum())
+
+
+def by_chance(layers, seed, activation="tanh", spread=3):
+    """A network whose θ is nothing but chance, with weights large enough to bend a curve."""
+    output = "identity" if activation == "identity" else "sigmoid"
+    network = Network(layers, activation, output, dtype=np.float64)
+    rng = np.random.default_rng(seed)
+    for W, b in zip(network.weights, network.biases, strict=True):
+        W[...] = rng.normal(0, spread / np.sqrt(W.shape[1]), W.shape)
+        b[...] = rng.normal(0, 1, b.shape)
+    return network
+
+
+def structure(hidden_layers=2, width=500):
+    """A structure for the 256 pixels and ten digits of slide P13-16, and how many parameters it has."""
+    sizes = [256, *[width] * hidden_layers, 10]
+    fig = network_diagram(sizes, title="-".join(map(str, sizes)))
+    fig.caption = say("{sizes}: {sizes2:,} parameters", sizes="-".join(map(str, sizes)), sizes2=count_parameters(sizes))
+    fig.alt = say("{alt} It has {sizes:,} parameters.", alt=fig.alt, sizes=count_parameters(sizes))
+    return fig
+
+
+# ---- deep ----
+
+
+def towers():
+    """Layers and errors of four ImageNet networks, and the floors of Taipei 101. Slides P13-9, P13-10."""
+    fig, ax = figure(7, 3.6)
+    heights = {f"{n.name}\n{n.year}": n.layers for n in LAYERS_TABLE} | {"Taipei 101": TAIPEI_101_FLOORS}
+    for x, height in enumerate(heights.values()):
+        ax.bar(x, height, 0.55, color=BLUE if x < len(LAYERS_TABLE) else QUIET)
+        ax.hlines(np.arange(1, height), x - 0.275, x + 0.275, color="white", linewidth=0.5)
+        error = f"\nerror {LAYERS_TABLE[x].error:g} %" if x < len(LAYERS_TABLE) else ""
+        floors = "layers" if error else "floors"
+        ax.text(x, height + 3, f"{height} {floors}{error}", ha="center", fontsize=10, color=INK, linespacing=1.3)
+    ax.set_xticks(range(len(heights)), heights, fontsize=10)
+    ax.set_ylim(0, 190)
+    label(ax, "Deep = many hidden layers", y="layers, floors")
+    words = [
+        say("{name} of {year} has {layers} layers and {error:g} % error", **net._asdict()) for net in LAYERS_TABLE
+    ]
+    fig.alt = say(
+        "Bars as towers: {words}. The building Taipei 101 has {taipei_101_floors} floors.",
+        words=clauses(words),
+        taipei_101_floors=TAIPEI_101_FLOORS,
+    )
+    return fig
+
+
+def word_errors():
+    """Word error rate against the number of parameters: deeper, and wider. Slide P13-28."""
+    fig, ax = figure(7, 3.3)
+    words = []
+    for nets, name, color, mark in ((DEEP, "deeper, 2k wide", BLUE, "o-"), (WIDE, "wider, one layer", ORANGE, "s--")):
+        ax.plot([n.parameters / 1e6 for n in nets], [n.error for n in nets], mark, color=color, label=name)
+        for net in nets:
+            width = {2048: "2k", 16384: "16k"}.get(net.width, net.width)
+            words.append(
+                say(
+                    "{hidden} × {width} {error:g} % with {parameters:.1f} million",
+                    hidden=net.hidden,
+                    width=net.width,
+                    error=net.error,
+                    parameters=net.parameters / 1000000.0,
+                )
+            )
+            side = {3772: -12, 4634: 12}.get(net.width, 6)  # these two would overlap
+            ax.annotate(
+                f"{net.hidden} × {width}", (net.parameters / 1e6, net.error), (side, 6), textcoords="offset points",
+                ha="right" if side < 0 else "left" if net.width < 5000 else "center", fontsize=9, color=INK,
+            )
+    ax.set_xscale("log")
+    ax.set_xticks([20, 40, 80, 160], ["20", "40", "80", "160"])
+    ax.minorticks_off()
+    ax.set(xlim=(17.5, 190), ylim=(16, 26))
+    label(ax, "Speech recognition: errors against parameters", "parameters in millions", "words wrong in %")
+    ax.legend(frameon=False, loc="upper right")
+    fig.alt = say("Words wrong against parameters: {words}.", words=series(words))
+    return fig
+
+
+# ---- hidden layers ----
+
+
+def hidden_spaces(network, X, y):
+    """The data as the input and as each hidden layer (of two neurons) sees them; slide P13-14.
+
+    A grid drawn over the input shows how each layer bends the plane; the line in the last space is the output neuron's.
+    """
+    spaces, wires = network.forward(X).a[:-1], network.forward(lattice()).a[:-1]
+    side = 6.8 / (1.12 * len(spaces) - 0.12)
+    fig = Sheet(7, side + 0.5)
+    for layer, (A, grid) in enumerate(zip(spaces, wires, strict=True)):
+        low, high = A.min(0) - 0.15, A.max(0) + 0.15
+        space = Chart(fig, 0.1 + 1.12 * side * layer, 0.1, side, side, *zip(low, high, strict=True))
+        space.head(f"layer {layer}" if layer else "input")
+        window = space.frame()
+        lines = np.insert(grid, range(0, len(grid), 61), np.nan, axis=0)  # one line that pauses is drawn sooner than 26
+        space.line(*lines.T, color="#C9CED1", linewidth=0.7).set_clip_path(window)
+        for k in (0, 1):
+            look = {"marker": CLASS_MARKERS[k], "color": CLASS_COLORS[k], "markersize": 3.6, "linestyle": "none"}
+            space.line(*A[y == k].T, markeredgewidth=0, zorder=3, **look)
+    (w1, w2), b = network.weights[-1][0], network.biases[-1][0]
+    x = np.array([low[0], high[0]])
+    space.line(x, -(w1 * x + b) / w2, color=INK, linewidth=1.6).set_clip_path(window)
+    fig.caption = say("Behind the last hidden layer: {verdict}", verdict=verdict(answers(network, X), y))
+    fig.alt = say(
+        "{n_spaces} pictures of the same {n_x} points: the input, then each hidden layer, with a "
+        "grid that bends more and more, and a straight line in the last one. {caption}",
+        n_spaces=len(spaces),
+        n_x=len(X),
+        caption=fig.caption,
+    )
+    return fig
+
+
+def lattice(lines=13):
+    """Rows X of points along lines across the square, both ways, 61 on each."""
+    t, c = np.meshgrid(np.linspace(-SPAN, SPAN, 61), np.linspace(-SPAN, SPAN, lines))
+    return np.vstack([np.column_stack([t.ravel(), c.ravel()]), np.column_stack([c.ravel(), t.ravel()])])
+
+
+# ---- one hidden layer ----
+
+
+def approximation(network, f, low=-SPAN, high=SPAN):
+    """A function f and a network of one input that imitates it; the title says how far they are apart."""
+    x = np.linspace(low, high, 1001)
+    y, t = network(x[:, None])[:, 0], f(x)
+    gap, neurons = np.abs(y - t).max(), network.sizes[1]
+    looks = {"the function": {"color": ORANGE, "linewidth": 4, "alpha": 0.6}}
+    looks["the network"] = {"color": BLUE, "linewidth": 1.6, "linestyle": "--"}
+    lowest, highest = min(y.min(), t.min()), max(y.max(), t.max())
+    spread = highest - lowest or 1
+    fig = Sheet(7, 2.9)
+    chart = Chart(fig, 0.75, 0.5, 6.1, 2.05, (low, high), (lowest - 0.05 * spread, highest + 0.3 * spread))
+    for values, look in zip((t, y), looks.values(), strict=True):
+        chart.line(x, values, **look)
+    chart.below(numbers(low, high, 6), "$x$")
+    chart.beside(numbers(lowest, highest), "$y$", room=0.6)
+    chart.head(f"{neurons} hidden neuron{'s' * (neurons > 1)}: at most {gap:.3f} apart")
+    chart.legend(looks, low + 0.02 * (high - low), highest + 0.22 * spread)
+    fig.alt = say(
+        "A curve and a network with {neurons} hidden neurons that follows it, at most {gap:.3f} apart.",
+        neurons=neurons,
+        gap=gap,
+    )
+    return fig

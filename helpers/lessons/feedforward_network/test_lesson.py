@@ -1,0 +1,272 @@
+"""Notebook 02: its pictures, and the numbers of its prose, looked at in a run of its cells."""
+
+import numpy as np
+import pytest
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+
+from helpers import Network, lecture, sigmoid
+from helpers.lessons.feedforward_network import pictures as feedforward
+from helpers.plots import to_png
+from helpers.widgets import panel, slider
+from tests.notebook_run import numbers, prose, run
+
+X = np.random.default_rng(0).uniform(-100, 100, (5000, 2))
+GRID = np.linspace(-3, 3, 401)[:, None]
+
+
+def texts(fig):
+    return [text.get_text() for part in (fig, *fig.axes) for text in part.texts]
+
+
+# ---- the numbers of the text ----
+
+
+@pytest.fixture(scope="module")
+def notebook():
+    return run("02_feedforward_network")
+
+
+def test_its_saved_outputs_hold(notebook):
+    assert notebook.unlike_saved() == {}
+
+
+def test_the_prose_tells_these_numbers():
+    slides = {"0.98", "0.12", "0.5", "0.62", "0.83", "0.51", "0.85", "0.73", "1.45", "0.2498", "0.7502"}
+    others = {"0.13", "0.96", "256", "152", "101", "16.4", "15.3", "2012"}
+    assert numbers(prose("02_feedforward_network")) == slides | others
+    assert "One layer of 32 gives 16 turns, two layers of 8 give 26, with 97 parameters each." in prose(
+        "02_feedforward_network")
+
+
+def test_the_slides_numbers(notebook):
+    assert "upper neuron: 0.98\nlower neuron: 0.12" in notebook.outputs["1-one-layer-by-hand-3"].text
+    assert "f(1, -1) = [0.62 0.83]" in notebook.outputs["2-three-layers-one-rule-1"].text
+    zero = notebook.outputs["2-three-layers-one-rule-3"].text
+    assert all(row in zero for row in ("a1 = [0.73 0.5 ]", "a2 = [0.72 0.12]", "a3 = [0.51 0.85]"))
+    assert "Answer of 02.p: 0.51" in zero
+    shares = notebook.outputs["2-three-layers-one-rule-10"].text
+    assert "add up to 1.45" in shares and "[0.2498 0.7502]" in shares
+
+
+def test_the_network_has_its_opinion(notebook):
+    assert notebook.namespace["y"].shape == (10_000, 2) and "Answer of 02.q: 0 %" in notebook.outputs[
+        "2-three-layers-one-rule-8"].text
+
+
+def test_feedback_swings(notebook):
+    assert notebook.namespace["heard"][:6] == [0.98, 0.13, 0.96, 0.15, 0.96, 0.15]
+
+
+def test_three_layers_count(notebook):
+    counted = notebook.outputs["4-which-layers-count-1"].text
+    assert "picture: 4\n" in counted and "layer 3: 4 weights, 2 biases\n" in counted and "layer 4" not in counted
+    assert "Answer of 02.s: 0" in counted
+
+
+def test_tanh_is_a_stretched_sigmoid():
+    z = np.linspace(-5, 5, 101)
+    assert np.allclose(np.tanh(z), 2 * sigmoid(2 * z) - 1)
+
+
+def test_parameters_are_counted(notebook):
+    counted = notebook.outputs["6-how-many-parameters-1"].text
+    for number in ("18", "2,570", "8,020", "128,500", "384,010", "1,268,010"):
+        assert f" {number}\n" in counted
+    assert lecture.count_parameters([256, 1000, 1000, 10]) == 1_268_010
+
+
+def test_the_towers(notebook):
+    assert "Answer of 02.u: the step to VGG" in notebook.outputs["7-deep-means-many-hidden-layers-1"].text
+    assert lecture.LAYERS_TABLE[-1].layers - lecture.TAIPEI_101_FLOORS == 51
+
+
+def test_without_sigma_six_numbers_are_enough(notebook):
+    for W, b in (("W_all", "b_all"), ("W_mine", "b_mine")):
+        assert np.array_equal(notebook.namespace[W], [[10, -18], [-7, 17]])
+        assert np.array_equal(notebook.namespace[b], [6, -8])
+    linear = notebook.outputs["8-without-depth-is-nothing-1"].text
+    assert "[ 34. -32.]" in linear and "Answer of 02.v: 6" in linear
+
+
+def test_features_by_hand_and_by_hidden_layers(notebook):
+    best_line, right_by = notebook.namespace["best_line"], notebook.namespace["right_by"]
+    assert best_line(notebook.namespace["disc"], notebook.namespace["inside"]) < 60
+    assert right_by["x₁² + x₂²"] == 100 and max(right_by["x₁ + x₂"], right_by["x₁ − x₂"], right_by["x₁ · x₂"]) < 75
+    moon, side, last = notebook.namespace["moon"], notebook.namespace["side"], notebook.namespace["stages"][-1]
+    layers = [best_line(features, side) for features in last.forward(moon).a[:4]]
+    assert 85 < layers[0] < 92 and layers[1] > 97 and layers[3] == 100
+    a3, w, b = last.forward(moon).a[-2], last.weights[-1][0], last.biases[-1][0]
+    assert np.array_equal(a3 @ w + b > 0, last.predict(moon) == 1)  # the output layer is a line
+
+
+def test_no_input_makes_y1_greater_than_y2():
+    Y = lecture.network()(X)
+    assert Y[:, 0].max() < sigmoid(np.array(1.0)) < Y[:, 1].min() and round(sigmoid(np.array(1.0)), 2) == 0.73
+
+
+@pytest.mark.parametrize("depth, width, turns, parameters", [(1, 32, 16, 97), (2, 8, 26, 97)])
+def test_depth_bends_what_is_bent(depth, width, turns, parameters):
+    caption = feedforward.functions(depth, width).caption
+    assert f"{parameters} parameters" in caption and f"turn {turns} times" in caption
+
+
+@pytest.mark.parametrize("depth", [1, 2, 6])
+def test_one_neuron_a_layer_makes_no_turn(depth):
+    assert "turn 0 times in all" in feedforward.functions(depth, 1).caption
+
+
+def test_turns_of_a_sine():
+    assert feedforward.turns(np.sin(np.linspace(0, 4 * np.pi, 999))) == 4
+
+
+def test_parameters_grow_with_the_square_of_the_width_and_in_step_with_the_depth():
+    count = lecture.count_parameters
+    assert count([256, 500]) == 500 * 257 == 128_500
+    assert count([1000, 1000]) - 1000 == 1_000_000
+    assert count([256, *[500] * 4, 10]) - count([256, *[500] * 3, 10]) == 500 * 501
+
+
+def test_errors_of_the_deep_networks_in_words():
+    errors = [net.error for net in lecture.LAYERS_TABLE]
+    cut = [1 - after / before for before, after in zip(errors, errors[1:], strict=False)]
+    assert cut[0] > 0.5 and abs(cut[1] - 1 / 12) < 0.01 and 0.45 < cut[2] < 0.5
+
+
+def test_the_speech_table_in_words():
+    deep = {net.hidden: net for net in lecture.DEEP}
+    wide = {net.width: net for net in lecture.WIDE}
+    assert (deep[1].error, deep[5].error, deep[7].error) == (24.2, 17.2, 17.1)
+    assert (wide[3772].error, wide[4634].error, wide[16384].error) == (22.5, 22.6, 22.1)
+    millions = [round(net.parameters / 1e6, 2) for net in (deep[5], wide[3772], deep[7], wide[4634])]
+    assert millions == [36.73, 36.73, 45.12, 45.12] and round(wide[16384].parameters / 1e6, 1) == 159.5
+    assert round((deep[7].parameters - deep[5].parameters) / 1e6, 1) == 8.4
+
+
+# ---- the pictures ----
+
+
+PICTURES = {
+    "sigmoid_values": lambda: feedforward.sigmoid_values(4, -2),
+    "at_work": feedforward.at_work,
+    "excluded": feedforward.excluded,
+    "maps": lambda: feedforward.maps({"the lecture's θ": lecture.network()}),
+    "functions": feedforward.functions,
+    "structure": feedforward.structure,
+    "towers": feedforward.towers,
+    "word_errors": feedforward.word_errors,
+}
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_each_picture_has_words_and_is_small(name):
+    fig = PICTURES[name]()
+    assert isinstance(fig, Figure) and len(fig.alt) > 40
+    assert len(to_png(fig)) < 60_000
+
+
+def test_the_sigmoid_marks_its_values():
+    fig = feedforward.sigmoid_values(4, -2)
+    assert texts(fig) == ["σ(4) = 0.98", "σ(−2) = 0.12"] and "σ(4) = 0.98, σ(−2) = 0.12" in fig.alt
+
+
+def test_at_work_says_what_comes_out():
+    assert feedforward.at_work().caption == "f([1, −1]) = [0.62, 0.83]"
+    assert feedforward.at_work(0, 0).caption == "f([0, 0]) = [0.51, 0.85]"
+
+
+def test_the_excluded_wires_are_red():
+    fig = feedforward.excluded()
+    whole, cut, back, skip = (
+        sum(line.get_color() == feedforward.RED for line in ax.lines)
+        + sum(type(patch).__name__ == "FancyArrowPatch" for patch in ax.patches)
+        for ax in fig.axes
+    )
+    assert (whole, cut, back, skip) == (0, 1, 1, 1)
+    assert all(len(ax.lines) == 8 for ax in fig.axes)  # 2 x 2 wires, twice
+
+
+def test_maps_say_whether_lines_are_straight():
+    nets = {name: feedforward.by_chance([2, 4, 1], 0, name) for name in ("tanh", "identity")}
+    fig = feedforward.maps(nets)
+    assert "tanh: curved" in fig.alt and "identity: straight, parallel" in fig.alt
+    spread = feedforward.maps({"lecture": lecture.network()})
+    assert "from 0.19 to 0.63" in spread.alt
+
+
+def test_without_an_activation_the_same_theta_gives_a_linear_function():
+    bent, straight = (feedforward.by_chance([2, 8, 8, 1], 3, name, spread=2) for name in ("tanh", "identity"))
+    assert np.array_equal(bent.theta, straight.theta)
+    middle = straight((X[:-1] + X[1:]) / 2)
+    np.testing.assert_allclose(middle, (straight(X[:-1]) + straight(X[1:])) / 2, atol=1e-9)
+
+
+def lines(fig):
+    return [artist for artist in fig.artists if isinstance(artist, Line2D)]
+
+
+def test_functions_draw_what_the_networks_compute():
+    curves = lines(feedforward.functions(2, 4, count=3))[:-2]  # the last two are the edges
+    assert len(curves) == 3
+    network = feedforward.by_chance([1, 4, 4, 1], 2)
+    np.testing.assert_allclose(curves[2].get_ydata(), network(GRID)[:, 0])
+
+
+def test_structure_counts():
+    assert feedforward.structure(0, 10).caption == "256-10: 2,570 parameters"
+    assert "1,268,010 parameters" in feedforward.structure(2, 1000).alt
+
+
+def test_towers_are_as_high_as_the_slide_says():
+    fig = feedforward.towers()
+    assert [bar.get_height() for bar in fig.axes[0].patches] == [8, 19, 22, 152, 101]
+    for words in ("16.4 %", "7.3 %", "6.7 %", "3.57 %", "101 floors"):
+        assert words in fig.alt and any(words in text for text in texts(fig))
+
+
+def test_word_errors_draw_both_tables():
+    fig = feedforward.word_errors()
+    deep, wide = fig.axes[0].lines
+    assert list(deep.get_ydata()) == [24.2, 20.4, 18.4, 17.8, 17.2, 17.1]
+    assert list(wide.get_ydata()) == [22.5, 22.6, 22.1]
+    assert "5 × 2048 17.2 % with 36.7 million" in fig.alt and "5 × 2k" in texts(fig)
+
+
+def test_hidden_spaces_draw_what_the_layers_compute():
+    network = feedforward.by_chance([2, 2, 2, 1], 1)
+    points = np.random.default_rng(1).uniform(-2, 2, (40, 2))
+    labels = np.arange(40) % 2
+    fig = feedforward.hidden_spaces(network, points, labels)
+    assert texts(fig) == ["input", "layer 1", "layer 2"]
+    *spaces, border = lines(fig)
+    windows = [artist for artist in fig.artists if isinstance(artist, Rectangle)]
+    passed = zip(network.forward(points).a, spaces[::3], spaces[1::3], spaces[2::3], windows, strict=False)
+    for A, grid, *dots, window in passed:
+        assert np.isnan(grid.get_xdata()).sum() == 26
+        seen = [line.get_transform().transform(line.get_xydata()) for line in dots]
+        for points_of_class, line, k in zip(seen, dots, (0, 1), strict=True):
+            np.testing.assert_allclose(line.get_xydata(), A[labels == k])
+            assert window.get_window_extent().padded(-5).count_contains(points_of_class) == 20
+    (w,), (b,) = network.weights[-1], network.biases[-1]
+    np.testing.assert_allclose(border.get_xydata() @ w + b, 0, atol=1e-9)
+    assert "40 points" in fig.alt and "lie on their own side" in fig.caption
+
+
+def test_approximation_measures_the_gap():
+    flat = Network([1, 3, 1], "sigmoid", "identity", initialization="zeros", dtype=np.float64)
+    fig = feedforward.approximation(flat, lambda x: x / 2)
+    assert "3 hidden neurons: at most 1.500 apart" in texts(fig) and "1.500" in fig.alt
+    function, network, *_ = lines(fig)
+    np.testing.assert_allclose(function.get_ydata(), function.get_xdata() / 2)
+    assert not network.get_ydata().any()
+    assert to_png(feedforward.approximation(flat, lambda x: 0 * x))  # a curve without height
+
+
+def test_the_panels_answer_at_both_ends():
+    chart = panel(feedforward.functions, depth=slider(2, 1, 6), width=slider(4, 1, 32))
+    chart.set(depth=6, width=32)
+    assert "5,377 parameters" in chart.figure.caption
+    chart = panel(feedforward.structure, hidden_layers=slider(2, 0, 5), width=slider(500, 10, 1000, 10))
+    chart.set(hidden_layers=5, width=1000)
+    assert chart.figure.caption.endswith("10: 4,271,010 parameters")

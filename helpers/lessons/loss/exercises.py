@@ -1,0 +1,505 @@
+"""Exercises and questions of notebook 04."""
+
+import numpy as np
+
+from ...exercises.exercise import exercise
+from ...exercises.guess import add_guess
+from ...exercises.question import add_question
+from ..matrix_form.exercises import forward, linear_chain
+
+
+def scores(random):
+    """(Z,): small and large scores, in one row and in several."""
+    large = [[[1000.0, 1001.0]], [[-1000.0, -1001.0]], [[1000.0, 1001.0], [0.0, 1.0]], [[0.0, 800.0], [2000.0, 0.0]]]
+    fixed = [(np.array(Z),) for Z in [[[0.0, 1.0]], *large]]
+    return fixed + [(random.normal(size=shape),) for shape in [(1, 5), (3, 3), (4, 2), (2, 6)]]
+
+
+@exercise(
+    "04.1",
+    "softmax for scores of any size",
+    cases=scores,
+    hints=[
+        "Two steps: lower the scores so that the largest of each example is 0, then divide e to the power of them "
+        "by their sum.",
+        "Each row has its own largest score and its own sum: .max and .sum take axis=1 for “along the row”.",
+        "Without keepdims=True the sums are a flat (n,), and NumPy lays that along the columns. With it they are "
+        "(n, 1), one for each row.",
+    ],
+    mistakes={
+        "You divide the scores by the largest one. That changes their differences, and with them the shares: "
+        "subtract it.": ("Z - Z.max(axis=1, keepdims=True)", "Z / Z.max(axis=1, keepdims=True)"),
+        "Your columns add up to 1, not your rows. An example is a row, so its shares are taken along the row.": (
+            "E = np.exp(Z - Z.max(axis=1, keepdims=True))\n    return E / E.sum(axis=1, keepdims=True)",
+            "E = np.exp(Z - Z.max(axis=0))\n    return E / E.sum(axis=0)",
+        ),
+        "You divide by the sums of the columns. An example is a row, and its shares have to add up to 1.": (
+            "E.sum(axis=1, keepdims=True)",
+            "E.sum(axis=0, keepdims=True)",
+        ),
+        "You lower each column by its largest score. That changes the differences within a row, and those are all "
+        "that counts: lower along the row.": ("Z.max(axis=1,", "Z.max(axis=0,"),
+        "All your numbers together add up to 1, and all are lowered by one number. Each row is an example of its own: "
+        "it needs its own largest score and its own sum.": lambda Z: np.exp(Z - Z.max()) / np.exp(Z - Z.max()).sum(),
+        "All your numbers together add up to 1. Each row is an example of its own and needs its own sum.": (
+            "E.sum(axis=1, keepdims=True)",
+            "E.sum()",
+        ),
+        "The sums of the rows are flat, (n,), so NumPy laid them along the columns. Keep them upright, as (n, 1).": (
+            "E.sum(axis=1, keepdims=True)",
+            "E.sum(axis=1)",
+        ),
+        "The largest scores and the sums are flat, (n,), so NumPy laid them along the columns. Keep both upright, "
+        "as (n, 1).": (
+            "E = np.exp(Z - Z.max(axis=1, keepdims=True))\n    return E / E.sum(axis=1, keepdims=True)",
+            "E = np.exp(Z - Z.max(axis=1))\n    return E / E.sum(axis=1)",
+        ),
+        "The largest scores are flat, (n,), so NumPy laid them along the columns. Keep them upright, as (n, 1).": (
+            "Z.max(axis=1, keepdims=True)",
+            "Z.max(axis=1)",
+        ),
+        "You subtract the scores from the largest one, so the order is turned round: the highest score gets the "
+        "smallest share.": ("Z - Z.max(axis=1, keepdims=True)", "Z.max(axis=1, keepdims=True) - Z"),
+        "Each number is treated alone, by σ. Softmax is not taken element by element: every share depends on all "
+        "scores of its row, and they add up to 1.": lambda Z: 1 / (1 + np.exp(-Z)),
+        "You divide the scores themselves by their sum. Scores can be negative, shares cannot: take e^z first.": [
+            lambda Z: Z / Z.sum(axis=1, keepdims=True),
+            ("np.exp(Z - Z.max(axis=1, keepdims=True))", "(Z - Z.max(axis=1, keepdims=True))"),
+        ],
+        "These are the numbers e^z of the lowered scores. To be shares they still have to be divided by the sum of "
+        "their row.": (" / E.sum(axis=1, keepdims=True)", ""),
+    },
+)
+def softmax(Z):
+    """Z (n, k) scores, one example a row → shares (n, k), for scores of any size."""
+    E = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return E / E.sum(axis=1, keepdims=True)
+
+
+def scores_and_labels(random):
+    """(Z, labels): two classes, a share that rounds to 0, then other shapes."""
+    fixed = [
+        ([[0.0, 1.0]], [1]),
+        ([[0.0, 800.0]], [0]),
+        ([[0.0, 800.0], [0.0, 800.0], [1.0, 1.0]], [0, 1, 1]),
+        ([[0.5, -20.0, 2.0], [0.0, 12.0, 24.0]], [1, 0]),
+    ]
+    drawn = [(random.normal(size=(n, k)), random.integers(k, size=n)) for n, k in [(1, 4), (3, 3), (5, 2), (2, 6)]]
+    return [(np.array(Z), np.array(labels)) for Z, labels in fixed + drawn]
+
+
+TINY = [10.0**-k for k in (*range(3, 17), 20, 30, 50, 100, 300)]
+
+
+def from_log(ln_of_shares):
+    """The mistake that takes the losses from other logarithms of the shares (n, k)."""
+    return lambda Z, labels: -ln_of_shares(Z)[np.arange(len(Z)), labels]
+
+
+@exercise(
+    "04.2",
+    "cross-entropy from the scores",
+    cases=scores_and_labels,
+    hints=[
+        "The loss of an example is −ln of the share that its right class got. Write softmax into it: what does ln do "
+        "to a fraction?",
+        "ln of the fraction is z minus ln of the sum of e^z. Lowered by the row's largest score, nothing can overflow.",
+        "Z[np.arange(n), labels] takes one number from each row: that of its right class.",
+    ],
+    mistakes={
+        "The sign is turned round: ln of a share is negative, and a loss is not.": (
+            "np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]",
+            "Z[np.arange(len(Z)), labels] - np.log(np.exp(Z).sum(axis=1))",
+        ),
+        "You keep the shares away from 0, so that ln never meets it. A small share then costs too little: finite, but "
+        "wrong. From the scores the loss is exact.": [
+            *(from_log(lambda Z, tiny=tiny: np.log(softmax(Z) + tiny)) for tiny in TINY),
+            *(from_log(lambda Z, tiny=tiny: np.log(np.maximum(softmax(Z), tiny))) for tiny in TINY),
+        ],
+        "This is the logarithm to the base 2. The lecture's ln has the base e.": (
+            "np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]",
+            "(np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]) / np.log(2)",
+        ),
+        "This is the logarithm to the base 10. The lecture's ln has the base e.": (
+            "np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]",
+            "(np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]) / np.log(10)",
+        ),
+        "This is the total loss, one number. Each example keeps its own loss here: (n,).": (
+            "np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]",
+            "(np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]).sum()",
+        ),
+        "This is the cost, one number. Each example keeps its own loss here: (n,).": (
+            "np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]",
+            "(np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]).mean()",
+        ),
+        "Yours holds a table: Z[:, labels] takes the columns of all labels for every row. Give rows and columns in "
+        "pairs.": ("np.arange(len(Z)), labels", ":, labels"),
+        "The labels have no say in yours: it is minus ln of the largest share, which is ln of the sum without the "
+        "score of the right class. Wanted is minus ln of the share of the right class.": (
+            " - Z[np.arange(len(Z)), labels]",
+            "",
+        ),
+        "These are the scores of the right classes, with a minus. ln of the sum of e^z is added to that.": [
+            lambda Z, labels: -Z[np.arange(len(Z)), labels],
+            ("np.log(np.exp(Z).sum(axis=1))", ""),
+        ],
+        "ln is missing before the sum.": ("np.log(np.exp(Z).sum(axis=1))", "np.exp(Z).sum(axis=1)"),
+        "The sum is made of lowered scores, but the score of the right class is not lowered.": (
+            lambda Z, labels: cross_entropy(Z, labels) - Z.max(axis=1)
+        ),
+        "The labels are counted from 0, as columns are: nothing is to be taken away from them.": (
+            lambda Z, labels: cross_entropy(Z, labels - 1)
+        ),
+        "Cross-entropy is minus ln of the share of the right class. Yours is that share, or 1 minus it.": [
+            lambda Z, labels: softmax(Z)[np.arange(len(Z)), labels],
+            lambda Z, labels: -softmax(Z)[np.arange(len(Z)), labels],
+            lambda Z, labels: 1 - softmax(Z)[np.arange(len(Z)), labels],
+        ],
+        "The score of the right class is taken away from ln of the sum: neither added to it nor put into ln.": [
+            ("- Z[np.arange(len(Z)), labels]", "+ Z[np.arange(len(Z)), labels]"),
+            ("np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]",
+             "np.log(np.exp(Z).sum(axis=1) - Z[np.arange(len(Z)), labels])"),
+        ],
+        "The sum of e^z goes along the row, not over several examples.": [
+            ("sum(axis=1)", "sum(axis=0)"),
+            ("sum(axis=1)", "sum()"),
+        ],
+    },
+)
+def cross_entropy(Z, labels):
+    """Z (n, k) scores, labels (n,) the right class of each, counted from 0 → the losses (n,),
+    exact also where a share rounds to 0."""
+    Z = Z - Z.max(axis=1, keepdims=True)
+    return np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]
+
+
+def batches_and_networks(random):
+    """(X, labels, weights, biases): one example and several, one layer and three."""
+    cases = []
+    for n, sizes in ((1, [2, 2]), (3, [2, 3, 2]), (7, [3, 3, 3, 3]), (4, [1, 4, 5]), (2, [4, 3, 2])):
+        some = lambda *size: random.normal(size=size).round(1)  # noqa: E731
+        weights = [some(sizes[k], sizes[k - 1]) for k in range(1, len(sizes))]
+        labels = random.integers(sizes[-1], size=n)
+        cases.append((some(n, sizes[0]), labels, weights, [some(size) for size in sizes[1:]]))
+    return cases
+
+
+@exercise(
+    "04.3",
+    "the cost of a network",
+    cases=batches_and_networks,
+    hints=[
+        "Three pieces, and you have written two of them: the scores, the loss of each example, their mean.",
+        "The scores are the last Z of `forward`: a list's last item has the index -1.",
+    ],
+    mistakes={
+        "This is the total loss, the sum. The cost is the mean over the examples.": (".mean()", ".sum()"),
+        "These are the losses of the examples. The cost is one number, their mean.": (".mean()", ""),
+        "The losses are made of the first layer's Z. The scores are the last.": ("[-1]", "[0]"),
+        "The scores went through σ before the loss. Cross-entropy takes them as they come.": (
+            "forward(X, weights, biases)[-1]",
+            "1 / (1 + np.exp(-forward(X, weights, biases)[-1]))",
+        ),
+        "The scores went through softmax before the loss, which takes softmax itself: hand over Z.": (
+            "forward(X, weights, biases)[-1]",
+            "softmax(forward(X, weights, biases)[-1])",
+        ),
+        "The loss is negative: −ln of a share is not.": ("return ", "return -1 * "),
+        "There is no σ between the layers: the scores come from `forward`.": (
+            lambda X, labels, weights, biases: cross_entropy(linear_chain(X, weights, biases)[-1], labels).mean()
+        ),
+        "You divide by the number of classes. The mean goes over the examples alone.": [
+            (".mean()", ".mean() / len(biases[-1])"),
+            (".mean()", ".sum() / len(biases[-1])"),
+        ],
+        "The mean is divided by n once more.": (".mean()", ".mean() / len(X)"),
+    },
+)
+def cost(X, labels, weights, biases):
+    """X (n, d), labels (n,), weights [W¹, …], biases [b¹, …] → the mean cross-entropy, a number."""
+    return cross_entropy(forward(X, weights, biases)[-1], labels).mean()
+
+
+def places(random):
+    """(theta, gradient, eta): the slide's first step, then other sizes, also a matrix."""
+    fixed = [
+        (np.array([0.2, -0.1, 0.3]), np.array([0.5, -1.5, 1.0]), 0.1),
+        (np.array([1.0]), np.array([-0.5]), 0.5),
+    ]
+    return fixed + [(random.normal(size=p), random.normal(size=p), random.uniform(0.1, 2)) for p in (3, 5, (2, 3), 4)]
+
+
+@exercise(
+    "04.4",
+    "one step of gradient descent",
+    cases=places,
+    hints=[
+        "The gradient says where the cost rises. Where do you want to go?",
+        "As far as η says, and a new array: theta stays as it was.",
+    ],
+    mistakes={
+        "The sign: you add, so you go uphill. The slope says where the cost rises; subtract it.": (
+            "theta - eta",
+            "theta + eta",
+        ),
+        "The learning rate is missing: the step is the slope times η.": ("eta * ", ""),
+        "This is the step alone. The new place is the old one minus the step.": ("theta - eta", "eta"),
+        "This is the step alone, with its sign. The new place is the old one plus that.": ("theta - eta", "-eta"),
+        "You divide. The step is the slope times the learning rate: a small η makes a small step.": [
+            ("eta * gradient", "gradient / eta"),
+            ("eta * gradient", "eta / gradient"),
+        ],
+        "θ does not belong into the step: that is η times the slope, wherever θ is.": ("eta * ", "eta * theta * "),
+        "η is multiplied into θ as well: only the slope is multiplied by it.": (
+            "theta - eta * gradient",
+            "eta * (theta - gradient)",
+        ),
+        "Every parameter moves by the same amount in yours. Each moves by η times its own slope.": [
+            ("eta * gradient", "eta * gradient.mean()"),
+            ("eta * gradient", "eta * gradient.sum()"),
+            ("eta * gradient", "eta"),
+        ],
+        "Only the sign of the slope is used, so all steps are equally long. A steep slope makes a long step.": (
+            "eta * gradient",
+            "eta * np.sign(gradient)",
+        ),
+        "Brackets: η is multiplied with the slope alone, and then that is taken away.": (
+            "theta - eta * gradient",
+            "(theta - eta) * gradient",
+        ),
+    },
+)
+def descent_step(theta, gradient, eta):
+    """theta, gradient of one shape, eta a number → the new place after one step of gradient descent."""
+    return theta - eta * gradient
+
+
+def epochs_to_cut(random):
+    """(n, batch_size, random): with and without a remainder, one batch, batches of one, more room than examples."""
+    sizes = [(7, 3), (6, 2), (5, 5), (4, 1), (3, 10), (1, 1), (11, 4)]
+    return [(n, size, np.random.default_rng(int(random.integers(100)) + k)) for k, (n, size) in enumerate(sizes)]
+
+
+@exercise(
+    "04.5",
+    "mini-batches",
+    cases=epochs_to_cut,
+    returns=("batches[{}]",),
+    hints=[
+        "First the order of the whole epoch, all n numbers once: `random` has a method that makes it, permutation.",
+        "A batch begins at place 0, then batch_size places further on, and so on: range takes a third number, the "
+        "stride.",
+        "A slice that reaches beyond the end stops there by itself, so the smaller last batch needs no care.",
+    ],
+    mistakes={
+        "The last batch is left out where it is smaller than the others. Every example is looked at once in an "
+        "epoch.": ("range(0, n, batch_size)", "range(0, n - batch_size + 1, batch_size)"),
+        "The examples come in the order they stand. Each epoch draws a new one: random.permutation(n).": (
+            "random.permutation(n)",
+            "np.arange(n)",
+        ),
+        "There may be an empty batch at the end: where batch_size goes into n, no rest is left.": (
+            "range(0, n, batch_size)",
+            "range(0, n + 1, batch_size)",
+        ),
+        "One example is missing in each batch: a slice ends before its second number by itself.": (
+            "first + batch_size",
+            "first + batch_size - 1",
+        ),
+        "Your batches overlap: each begins one place after the one before. The next begins where the last ended.": (
+            "range(0, n, batch_size)",
+            "range(n)",
+        ),
+        "This is one batch with everything. Cut the order into pieces of batch_size.": (
+            "[order[first : first + batch_size] for first in range(0, n, batch_size)]",
+            "[order]",
+        ),
+        "From the second batch on yours are empty: a slice ends at a place, not after so many places.": (
+            "order[first : first + batch_size]",
+            "order[first:batch_size]",
+        ),
+        "Each batch draws an order of its own, so some examples come twice and others not at all.": (
+            lambda n, batch_size, random: [random.permutation(n)[k : k + batch_size] for k in range(0, n, batch_size)]
+        ),
+        "The pieces have nearly the same size, as np.array_split makes them. Every batch but the last has batch_size "
+        "examples.": (
+            "[order[first : first + batch_size] for first in range(0, n, batch_size)]",
+            "np.array_split(order, -(-n // batch_size))",
+        ),
+        "Your last batch is filled up with examples that were there before. It may be smaller than the others.": (
+            "order[first : first + batch_size]",
+            "np.take(order, range(first, first + batch_size), mode='wrap')",
+        ),
+    },
+)
+def mini_batches(n, batch_size, random):
+    """n examples, batch_size, random a generator → list of index arrays, the batches of one epoch:
+    random.permutation(n) cut into pieces of batch_size; the last may be smaller."""
+    order = random.permutation(n)
+    return [order[first : first + batch_size] for first in range(0, n, batch_size)]
+
+
+def rolling(random):
+    """(theta, velocity, gradient, eta, mu): from rest, then under way; also a matrix."""
+    fixed = [
+        (np.array([1.0]), np.array([0.0]), np.array([2.0]), 0.1, 0.9),
+        (np.array([0.5, -1.0]), np.array([0.25, 0.5]), np.array([-1.0, 3.0]), 0.5, 0.8),
+    ]
+    some = lambda size: random.normal(size=size)  # noqa: E731
+    return fixed + [(some(p), some(p), some(p), random.uniform(0.1, 1), random.uniform(0.3, 0.9)) for p in (3, (2, 4))]
+
+
+@exercise(
+    "04.6",
+    "momentum in three lines",
+    cases=rolling,
+    returns=("theta", "velocity"),
+    hints=[
+        "First the new velocity: μ of the old one, and the slope pulls it downhill by η.",
+        "Then θ moves by the new velocity, no matter what the slope is. Return both.",
+    ],
+    mistakes={
+        "θ moves by the old velocity. Make the new one first, then move by that.": (
+            "velocity = mu * velocity - eta * gradient\n    return theta + velocity, velocity",
+            "return theta + velocity, mu * velocity - eta * gradient",
+        ),
+        "The slope pulls uphill: η times the gradient is taken away from the velocity.": ("- eta", "+ eta"),
+        "The old velocity is kept whole. Only μ of it stays.": ("mu * velocity", "velocity"),
+        "The old velocity is forgotten: this is plain gradient descent.": ("mu * velocity - eta", "-eta"),
+        "θ moves against its velocity. The minus is in the velocity already.": ("theta + velocity", "theta - velocity"),
+        "μ and η are exchanged.": ("mu * velocity - eta * gradient", "eta * velocity - mu * gradient"),
+        "The slope is taken in by 1 − μ, as an average. In this rule it comes in with η alone.": (
+            "eta * gradient",
+            "(1 - mu) * eta * gradient",
+        ),
+        "η is missing: it says how strongly the slope pulls.": ("eta * gradient", "gradient"),
+        "Both are right, but in the other order: first θ, then the velocity.": (
+            "return theta + velocity, velocity",
+            "return velocity, theta + velocity",
+        ),
+        "θ takes the step of plain gradient descent. It moves by its velocity.": (
+            "return theta + velocity",
+            "return theta - eta * gradient",
+        ),
+        "η belongs into the velocity, and there alone. θ moves by the velocity itself.": [
+            lambda theta, velocity, gradient, eta, mu: (
+                theta - eta * (mu * velocity + gradient),
+                mu * velocity + gradient,
+            ),
+            lambda theta, velocity, gradient, eta, mu: (
+                theta + eta * (mu * velocity - gradient),
+                mu * velocity - gradient,
+            ),
+            ("return theta + velocity", "return theta + eta * velocity"),
+        ],
+        "θ stays where it was. It moves by the new velocity.": ("return theta + velocity", "return theta"),
+        "μ is multiplied into the slope, too. Only the old velocity is multiplied by it.": (
+            "mu * velocity - eta * gradient",
+            "mu * (velocity - eta * gradient)",
+        ),
+        "Besides its velocity θ takes the step of the slope once more; the velocity holds it already.": (
+            "return theta + velocity",
+            "return theta + velocity - eta * gradient",
+        ),
+    },
+)
+def momentum_step(theta, velocity, gradient, eta, mu):
+    """theta, velocity, gradient of one shape; eta, mu numbers → (θ, velocity) after one step:
+    the velocity becomes μ · velocity − η · gradient, and θ moves by it."""
+    velocity = mu * velocity - eta * gradient
+    return theta + velocity, velocity
+
+
+add_question(
+    "04.a",
+    "A note says y = (0.62, 0.83) and ŷ = (1, 0). What did the network answer?",
+    [
+        ("(1, 0), for the hat marks the prediction", "In many textbooks it does. In this lecture ŷ is the target."),
+        ("(0.62, 0.83), for y is the output", "The hat is on the target here: ŷ = (1, 0) is what should come out."),
+        (
+            "The second class, so ŷ is wrong",
+            "The second number is the larger, but ŷ is the target and cannot be wrong.",
+        ),
+    ],
+    right="b",
+    misconception=15,
+)
+
+
+add_question(
+    "04.c",
+    "In training the cost rises with every step. The gradient is correct. What do you try first?",
+    [
+        ("A smaller learning rate", "Each step lands higher on the other side: the slope is right, the step too long."),
+        ("More steps: it must come down in the end", "A step that is too long climbs, and the next climbs further."),
+        ("A larger learning rate, to get over the hill", "The steps are already too long; longer ones climb faster."),
+        (
+            "Turn the sign of the gradient round",
+            "The sign is right, for the gradient is. Turned round, it leads uphill.",
+        ),
+    ],
+    right="a",
+    misconception=24,
+)
+
+add_guess(
+    "04.p",
+    "The scores are 3, 1 and −3. What percentage of the whole does the first class get?",
+    "number",
+    "Two more in the score is e² = 7.4 times the share, not three times: softmax favours the leader.",
+    unit="%", low=0, high=100,
+)
+add_guess(
+    "04.q",
+    "What does this formula give in code for the scores (1000, 1001)?",
+    "choice",
+    "e^1000 is larger than any floating-point number, so it becomes infinite, and ∞/∞ is not a number.",
+    choices=["(0.27, 0.73), as for (0, 1)", "(0, 1)", "no numbers at all"],
+)
+add_guess(
+    "04.r",
+    "At a lead of −6, how many times as steep as the squared error is cross-entropy? Below 1 says less steep.",
+    "number",
+    "Cross-entropy is the steeper the more wrong the network is, up to −1; the squared error is nearly flat here, so a "
+    "network that is confidently wrong would hardly be told to change.",
+    low=0.01, high=10_000, log=True,
+)
+add_guess(
+    "04.s",
+    "What is the mean of the 60,000 losses of this network, which has learned nothing?",
+    "number",
+    "It knows nothing and gives each of ten digits about 0.1, and −ln 0.1 is 2.30; its random preferences cost a "
+    "little more.",
+    low=0, high=10,
+)
+add_guess(
+    "04.t",
+    "How many years would it take to try all combinations of 37 values for each of the 18 parameters, at a million "
+    "tries a second?",
+    "number",
+    "That is 37¹⁸ tries, and the universe is about 1.4 · 10¹⁰ years old.",
+    unit="years", low=0.001, high=1e18, log=True,
+)
+add_guess(
+    "04.u",
+    "L = w², from w = 1: where is w after five steps with η = 1?",
+    "number",
+    "At w = 1 the slope is 2, so the step of 1 · 2 leads to w = −1, just as high. There the slope is −2, and the next "
+    "step leads back.",
+    low=-3, high=3,
+)
+add_guess(
+    "04.v",
+    "From v = −4, with the same η = 8 but the gradient of the sum: what is v after the first step?",
+    "number",
+    "The gradient of the sum of 100 losses is 100 times that of their mean, and so is the step.",
+    low=-300, high=300,
+)
+add_guess(
+    "04.w",
+    "On our map gradient descent with η = 1 takes 71 steps to come below a cost of 0.5. How many does momentum take, "
+    "with the same η and μ = 0.9?",
+    "number",
+    "On the long slope the velocity grows towards ten times the plain step.",
+    low=1, high=200,
+)

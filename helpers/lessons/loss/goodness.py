@@ -1,0 +1,158 @@
+"""How good is a function: softmax, cross-entropy, the losses of single examples.
+
+Slides P13-14, P13-20, P13-21; notebook 04.
+"""
+
+import numpy as np
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+
+from ...losses import softmax
+from ...plots.digits import squares
+from ...plots.sheet import Sheet
+from ...plots.style import BLUE, GREY, INK, ORANGE, QUIET, figure, label, line_styles
+from ...words import clauses, later, say
+
+MOST_BELOW = later(
+    "Share of right answers for {ranges} ranges of confidence from 50 to 100 %, and the diagonal they would meet if a "
+    "confidence were a chance: most bars stay below it."
+)
+FEW_BELOW = later(
+    "Share of right answers for {ranges} ranges of confidence from 50 to 100 %, and the diagonal they would meet if a "
+    "confidence were a chance: few bars stay below it."
+)
+
+
+def softmax_steps(z1, z2, z3, softmax=softmax):
+    """From scores to shares in two steps: e^z, then each over the sum.
+
+    softmax  the function that makes the shares, scores (1, 3) → shares (1, 3)
+    """
+    z = np.array([z1, z2, z3], float)
+    powers = np.exp(z)
+    shares = np.reshape(softmax(z[None]), 3)
+    fig = Sheet(7, 2.7)
+    tops = 6.4, 1.18 * powers.max(), 1.18 * max(1, shares.max())
+    charts = ("scores $z$", z, -6.4, tops[0]), ("$e^z$", powers, 0, tops[1]), ("shares $y$", shares, 0, tops[2])
+    for left, (head, values, low, high) in zip((0.08, 2.41, 4.75), charts, strict=True):
+        unit = 2.1 / (high - low)
+        zero = 0.31 - unit * low
+        fig.text(left, 2.49, head, fontsize=11.5, color=INK)
+        fig.add_artist(Line2D([left, left + 2.17], [zero, zero], color=GREY, linewidth=0.8))
+        for k, value in enumerate(values):  # no heights at the side: each bar has its number
+            x, color, up = left + 0.33 + 0.76 * k, BLUE if k == z.argmax() else QUIET, value >= 0
+            fig.add_artist(Rectangle((x - 0.23, zero), 0.46, unit * value, facecolor=color))
+            number, place = f"{value:.2f}".replace("-", "−"), zero + unit * value + (0.055 if up else -0.055)
+            fig.text(x, place, number, ha="center", va="bottom" if up else "top", fontsize=10, color=INK)
+            fig.text(x, 0.22, f"class {k + 1}", ha="center", va="top", fontsize=10, color=INK)
+    fig.alt = say(
+        "Three bar charts. The scores {z} become the powers {powers} and, divided by their sum "
+        "{powers_sum:.2f}, the shares {shares}.",
+        z=listed(z),
+        powers=listed(powers),
+        powers_sum=powers.sum(),
+        shares=listed(shares),
+    )
+    return fig
+
+
+def listed(values):
+    return ", ".join(f"{value:.2f}" for value in values).replace("-", "−")
+
+
+def loss_of_share(points):
+    """The curve −ln y, with a dot for each {name: share}; a share of 0 is told at the edge, its loss is infinite."""
+    fig, ax = figure(6.2, 3.2)
+    share = np.geomspace(0.008, 1, 300)
+    ax.plot(share, -np.log(share), color=BLUE, linewidth=2)
+    told = []
+    for name, y in points.items():
+        if y > 0:
+            ax.plot(y, -np.log(y), "o", color=ORANGE, markersize=8)
+            ax.annotate(f"{name}: {-np.log(y):.4f}", (y, -np.log(y)), (10, 5), textcoords="offset points", fontsize=10)
+            told.append(say("{name} at share {y:g}, loss {value:.4f}", name=name, y=y, value=-np.log(y)))
+        else:
+            ax.annotate(
+                f"{name}: $\\infty$", (0.004, 4.95), (0.09, 4.5), fontsize=10, va="center",
+                arrowprops={"arrowstyle": "->", "color": ORANGE, "linewidth": 1.5},
+            )
+            told.append(say("{name} at share 0, loss infinite", name=name))
+    ax.set(xlim=(0, 1.02), ylim=(0, 5))
+    label(ax, "$l = -\\ln y$", "share $y$ that the right class gets", "loss")
+    fig.alt = say(
+        "The loss minus ln y falls from infinity at share 0 to 0 at share 1. Marked: {told}.", told=clauses(told)
+    )
+    return fig
+
+
+def two_losses():
+    """Cross-entropy and squared error of a softmax with two outputs, over how far the right score is ahead."""
+    lead = np.linspace(-8, 8, 321)
+    share = 1 / (1 + np.exp(-lead))
+    values = {"cross-entropy": -np.log(share), "squared error": (1 - share) ** 2}
+    slopes = {"cross-entropy": share - 1, "squared error": -2 * share * (1 - share) ** 2}
+    fig, axes = figure(7, 3, cols=2)
+    for ax, curves in zip(axes, (values, slopes), strict=True):
+        for (name, curve), style in zip(curves.items(), line_styles(2), strict=True):
+            ax.plot(lead, curve, label=name, **style)
+        ax.axvspan(-8, 0, color="#F3F4F5", zorder=0)
+    axes[1].text(-7.6, -0.72, "wrong class\nahead", fontsize=9.5, color=GREY)
+    axes[0].legend(frameon=False, fontsize=10)
+    for ax, head, y in zip(axes, ("The loss …", "… and its slope"), ("loss", "slope"), strict=True):
+        label(ax, head, "lead of the right score", y)
+    fig.alt = say(
+        "Two charts over the lead of the right score, from −8 to 8. Where the wrong class is far "
+        "ahead, cross-entropy grows along a straight line with slope −1; the squared error is flat "
+        "at 1 with slope 0."
+    )
+    return fig
+
+
+def digit_losses(images, Y, labels):
+    """Slide P13-21: one row an example, its picture, the ten shares with the right one in blue, its loss."""
+    images, Y = squares(images), np.asarray(Y, float)
+    if not len(images) == len(Y) == len(labels):
+        raise ValueError(f"{len(images)} pictures, {len(Y)} outputs, {len(labels)} labels; expected one of each a row")
+    losses = -np.log(Y[np.arange(len(Y)), labels])
+    fig, axes = figure(6.4, 0.85 * len(images) + 0.55, len(images), 2, squeeze=False, width_ratios=[1, 7])
+    for n, ((left, right), image, y) in enumerate(zip(axes, images, Y, strict=True)):
+        left.imshow(image, cmap="gray_r", vmin=0, vmax=1)
+        left.axis("off")
+        right.bar(range(len(y)), y, color=[BLUE if k == labels[n] else QUIET for k in range(len(y))], width=0.7)
+        right.set(ylim=(0, Y.max() * 1.15), yticks=[], xticks=range(len(y)))
+        right.spines["left"].set_visible(False)
+        right.tick_params(labelbottom=n == len(images) - 1)
+        right.text(1.02, 0.4, f"$l^{n + 1}$ = {losses[n]:.2f}", transform=right.transAxes, fontsize=11.5, color=INK)
+    axes[-1, 1].set_xlabel("class (digit); blue: the label", fontsize=10.5, color=INK)
+    rows = clauses(
+        say("label {label}, loss {loss:.2f}", label=t, loss=loss) for t, loss in zip(labels, losses, strict=True)
+    )
+    fig.alt = say(
+        "{n_images} handwritten digits, each with ten bars, the shares of the classes: {rows}.",
+        n_images=len(images),
+        rows=rows,
+    )
+    return fig
+
+
+def said_and_was(said, right, bins=5):
+    """How often answers were right, for answers given with a similar confidence; calibrated bars meet the line.
+
+    said   confidence of each answer (n,), from 0.5 to 1
+    right  whether it was right (n,)
+    """
+    said, right = np.asarray(said, float), np.asarray(right, float)
+    edges = np.linspace(0.5, 1, bins + 1)
+    place = np.clip(np.searchsorted(edges, said, side="right") - 1, 0, bins - 1)
+    filled = [k for k in range(bins) if (place == k).any()]
+    was = [right[place == k].mean() for k in filled]
+    middle = (edges[:-1] + edges[1:])[filled] / 2
+    fig, ax = figure(5.4, 3.2)
+    ax.bar(middle, was, width=0.38 / bins, color=BLUE, label="right, in fact")
+    ax.plot([0.5, 1], [0.5, 1], color=ORANGE, linestyle="--", linewidth=2, label="right, if confidence were chance")
+    ax.set(xlim=(0.5, 1), ylim=(0, 1.28), xticks=edges, yticks=np.linspace(0, 1, 6))
+    ax.legend(frameon=False, fontsize=9.5, loc="upper left")
+    label(ax, "", "confidence (largest share)", "share of right answers")
+    below = np.less(was, middle).mean()
+    fig.alt = say(MOST_BELOW if below > 0.5 else FEW_BELOW, ranges=len(filled))
+    return fig

@@ -1,0 +1,375 @@
+"""Exercises and questions of notebook 03."""
+
+import numpy as np
+
+from ...exercises.exercise import exercise
+from ...exercises.guess import add_guess
+from ...exercises.question import add_question
+from ...lecture import BIASES, WEIGHTS
+from ..perceptron.exercises import sigmoid
+
+W1, B1 = np.array([[1.0, -2.0], [-1.0, 1.0]]), np.array([1.0, 0.0])  # the lecture's first layer
+SHAPES = [(1, 3, 2), (4, 3, 5), (2, 2, 2), (3, 3, 3), (4, 4, 2), (3, 2, 3), (5, 2, 2), (2, 3, 1)]  # n, in, out
+
+
+def chains(random):
+    """(sizes,): the notebook's network, networks of one layer and of several."""
+    fixed = [([256, 30, 20, 10],), ([3, 2],), ([2, 2, 2, 2],)]
+    return fixed + [(random.integers(1, 40, size=length).tolist(),) for length in (2, 3, 4, 6)]
+
+
+@exercise(
+    "03.1",
+    "the shapes of a chain",
+    cases=chains,
+    hints=[
+        "How many weight matrices are there? One for each pair of neighbours in sizes.",
+        "Take one pair, such as 256 and 30. Which of the two is the number of rows of the matrix between them?",
+        "With range(1, len(sizes)) you walk over the layers that have neurons. The layer before has an index one less.",
+    ],
+    mistakes={
+        "Rows and columns are exchanged: W has one row for each neuron that it leads to, one column for each input.": (
+            "(sizes[k], sizes[k - 1])",
+            "(sizes[k - 1], sizes[k])",
+        ),
+        "The last layer is missing: a network of four sizes has three weight matrices.": (
+            "range(1, len(sizes))",
+            "range(1, len(sizes) - 1)",
+        ),
+        "The first layer is missing: the matrix between the inputs and the first neurons counts, too.": (
+            "range(1, len(sizes))",
+            "range(2, len(sizes))",
+        ),
+        "The shapes are right, but the last layer comes first. List W¹ first; it stands last in the formula alone.": (
+            "range(1, len(sizes))",
+            "reversed(range(1, len(sizes)))",
+        ),
+        "The bias is not a column of W: it is an array of its own, of shape (out,).": (
+            "(sizes[k], sizes[k - 1])",
+            "(sizes[k], sizes[k - 1] + 1)",
+        ),
+        "Yours are all square. A matrix leads from one layer to the next, and those may have different sizes.": (
+            "(sizes[k], sizes[k - 1])",
+            "(sizes[k], sizes[k])",
+        ),
+        "These are the shapes of the biases. A weight matrix has two numbers in its shape: rows and columns.": (
+            "(sizes[k], sizes[k - 1])",
+            "(sizes[k],)",
+        ),
+        "There is one matrix too many: the input layer has no weights of its own.": (
+            "(sizes[k], sizes[k - 1]) for k in range(1, len(sizes))",
+            "(sizes[k], sizes[max(k - 1, 0)]) for k in range(len(sizes))",
+        ),
+    },
+)
+def weight_shapes(sizes):
+    """sizes, such as [256, 30, 20, 10] → list of the shapes (rows, columns) of W¹, W², …"""
+    return [(sizes[k], sizes[k - 1]) for k in range(1, len(sizes))]
+
+
+def batches_of_rows(random):
+    """(A, W, b): the lecture's layer, then square and other shapes."""
+    fixed = [(np.array([[1.0, -1.0], [0.0, 0.0], [-1.0, 0.0]]), W1, B1)]
+    some = lambda *size: random.normal(size=size).round(1)  # noqa: E731  short, to be worked out by hand
+    return fixed + [(some(n, inputs), some(out, inputs), some(out)) for n, inputs, out in SHAPES]
+
+
+@exercise(
+    "03.2",
+    "a layer for a batch of rows",
+    cases=batches_of_rows,
+    hints=[
+        "Write the shapes first: A is (n, in), and Z has to be (n, out). Which matrix fits between?",
+        "In a product the numbers that meet must be equal: (n, in) times (in, out). W is (out, in), so it has to be "
+        "turned over.",
+        "b needs no help here: NumPy adds a row of out numbers to each row.",
+    ],
+    mistakes={
+        "W is not transposed. Its columns belong to the inputs; the product with rows needs a matrix whose columns "
+        "belong to the neurons.": ("A @ W.T", "A @ W"),
+        "W stands before A, as in the formula for one column. So the columns of A are taken for examples, and it runs "
+        "only because the numbers happen to fit.": ("A @ W.T", "W @ A"),
+        "A is transposed in place of W: the sum then runs over the examples.": ("A @ W.T", "A.T @ W"),
+        "The numbers are right, but each example is a column. Here examples come in as rows and go out as rows.": (
+            "return A @ W.T + b",
+            "return (A @ W.T + b).T",
+        ),
+        "b is added along the wrong side: each example gets one number of b, where each neuron should.": (
+            "A @ W.T + b",
+            "(W @ A.T + b).T",
+        ),
+        "The bias b is missing: each neuron adds its own number to z.": ("A @ W.T + b", "A @ W.T"),
+        "The bias has the wrong sign: it is added to the weighted sum.": ("A @ W.T + b", "A @ W.T - b"),
+        "This is σ(Z). Asked is Z itself: σ comes in the next exercise, where both are needed.": (
+            "A @ W.T + b",
+            "sigmoid(A @ W.T + b)",
+        ),
+        "W is reshaped in place of transposed: its numbers keep their order, and so meet other inputs.": (
+            "W.T",
+            "W.reshape(W.shape[::-1])",
+        ),
+        "`*` multiplies number by number, and runs only where shapes happen to fit. A product of matrices is `@`.": (
+            "A @ W.T",
+            "A * W.T",
+        ),
+    },
+)
+def layer_rows(A, W, b):
+    """A (n, in) what comes in, one example a row; W (out, in), b (out,) → Z = A Wᵀ + b, (n, out)."""
+    return A @ W.T + b
+
+
+def chains_of_layers(random):
+    """(X, weights, biases): the lecture's network, then one to four layers, one example and many, square ones."""
+    fixed = [(np.array([[1.0, -1.0], [0.0, 0.0], [-0.5, 0.25]]), [np.array(W, float) for W in WEIGHTS],
+              [np.array(b, float) for b in BIASES])]
+    some = lambda *size: random.normal(size=size).round(1)  # noqa: E731
+    for n, sizes in ((1, [3, 2]), (2, [2, 3, 4]), (7, [3, 3, 3]), (3, [3, 3, 3, 3]), (4, [1, 5, 2, 3, 2])):
+        weights = [some(sizes[k], sizes[k - 1]) for k in range(1, len(sizes))]
+        fixed.append((some(n, sizes[0]), weights, [some(size) for size in sizes[1:]]))
+    return fixed
+
+
+def linear_chain(X, weights, biases):
+    Zs = [X]
+    for W, b in zip(weights, biases, strict=True):
+        Zs.append(layer_rows(Zs[-1], W, b))
+    return Zs[1:]
+
+
+@exercise(
+    "03.3",
+    "the forward pass of a batch",
+    cases=chains_of_layers,
+    returns=("Z[{}]",),
+    hints=[
+        "Walk through the layers as in exercise 02.2, with the whole batch in place of one x.",
+        "Each round: Z from `layer_rows`, kept in the list; then A, the sigmoid of it, for the next layer.",
+        "Keep Z, not A. The backward pass of notebook 05 needs it, and A is one `sigmoid` away.",
+    ],
+    mistakes={
+        "Every layer gets X. The second layer's inputs are the outputs of the first, and so on.": (
+            "layer_rows(A, W, b)",
+            "layer_rows(X, W, b)",
+        ),
+        "Z goes into the next layer as it is. Between two layers comes σ: A = sigmoid(Z).": linear_chain,
+        "These are the A. Asked are the Z, before σ.": ("Zs.append(Z)", "Zs.append(sigmoid(Z))"),
+        "The last Z went through σ. It is left as it is to whoever calls.": (
+            "return Zs",
+            "return [*Zs[:-1], sigmoid(Zs[-1])]",
+        ),
+        "This is the last Z alone. Keep the Z of every layer.": ("return Zs", "return Zs[-1:]"),
+        "The list begins with X. It holds one Z for each layer, and the input layer has none.": (
+            "return Zs",
+            "return [X, *Zs]",
+        ),
+        "The last layer comes first in yours. List Z of layer 1 first.": ("return Zs", "return Zs[::-1]"),
+        "The last layer is missing: there is one Z for each weight matrix.": ("return Zs", "return Zs[:-1]"),
+        "This is the first layer alone.": (
+            "return Zs",
+            "return Zs[:1]",
+        ),
+        "The biases are missing in every layer.": ("layer_rows(A, W, b)", "layer_rows(A, W, 0 * b)"),
+    },
+)
+def forward(X, weights, biases):
+    """X (n, d) one example a row, weights [W¹, …], biases [b¹, …] → [Z¹, …], the Z of every layer, the last included.
+    Between two layers stands σ; what happens to the last Z is left to whoever calls."""
+    Zs, A = [], X
+    for W, b in zip(weights, biases, strict=True):
+        Z = layer_rows(A, W, b)
+        Zs.append(Z)
+        A = sigmoid(Z)
+    return Zs
+
+
+def works(random):
+    """(sizes, n): the lecture's network for one example, then others."""
+    fixed = [([2, 2, 2, 2], 1), ([4, 3, 2], 10), ([256, 200, 200, 10], 100)]
+    return fixed + [(random.integers(1, 30, size=length).tolist(), int(random.integers(2, 99))) for length in (2, 3, 5)]
+
+
+@exercise(
+    "03.4",
+    "the work of a whole network",
+    cases=works,
+    returns=("multiplications", "sigmoids"),
+    hints=[
+        "One layer first: between 4 and 3 neurons lie 4 · 3 weights, and each is used once for each example.",
+        "Then add up over all pairs of neighbours in sizes.",
+        "Each neuron needs one sigmoid for each example. Which numbers in sizes count neurons?",
+    ],
+    mistakes={
+        "Yours counts one example. Every weight and every σ is used once for each of the n examples.": (
+            "return n * products, n * sigmoids",
+            "return products, sigmoids",
+        ),
+        "The multiplications are right, but the sigmoids are those of one example.": ("n * sigmoids", "sigmoids"),
+        "The sigmoids are right, but the multiplications are those of one example.": ("n * products", "products"),
+        "The inputs are no neurons: they come as they are, without a σ. Count the sigmoids of all sizes but the "
+        "first.": [
+            ("sum(sizes[1:])", "sum(sizes)"),
+            ("sum(sizes[1:])", "sum(sizes[:-1])"),
+        ],
+        "Yours counts one σ for a whole layer. Each neuron needs its own.": [
+            ("sum(sizes[1:])", "len(sizes[1:])"),
+            ("n * sigmoids", "len(sizes[1:])"),
+        ],
+        "The output layer is missing among the sigmoids. In the lecture's network its neurons have a σ as well.": (
+            "sum(sizes[1:])",
+            "sum(sizes[1:-1])",
+        ),
+        "The biases are counted among the multiplications. A bias is added, it multiplies nothing.": (
+            "sizes[k] * sizes[k - 1]",
+            "sizes[k] * (sizes[k - 1] + 1)",
+        ),
+        "Between two layers lie inputs times neurons weights. Yours adds the two numbers.": (
+            "sizes[k] * sizes[k - 1]",
+            "(sizes[k] + sizes[k - 1])",
+        ),
+        "Yours multiplies each size by itself. A layer's weights lead from the size before to its own.": (
+            "sizes[k] * sizes[k - 1]",
+            "sizes[k] * sizes[k]",
+        ),
+        "Yours multiplies all sizes together. The layers come one after the other, so their work adds up.": (
+            "sum(sizes[k] * sizes[k - 1] for k in range(1, len(sizes)))",
+            "int(np.prod(sizes))",
+        ),
+        "This is the work of the last layer alone. The layers before it work as well, and all is added up.": (
+            "n * products, n * sigmoids",
+            "n * sizes[-1] * sizes[-2], n * sizes[-1]",
+        ),
+        "Both are right, but in the other order: return first the multiplications, then the sigmoids.": (
+            "n * products, n * sigmoids",
+            "n * sigmoids, n * products",
+        ),
+    },
+)
+def work_of(sizes, n):
+    """sizes, such as [256, 200, 10], and n examples → how many multiplications and how many sigmoids in all."""
+    products = sum(sizes[k] * sizes[k - 1] for k in range(1, len(sizes)))
+    sigmoids = sum(sizes[1:])
+    return n * products, n * sigmoids
+
+
+add_question(
+    "03.a",
+    "What stands in the second row of W¹?",
+    [
+        ("The weights that leave the second input", "Those stand in the second column: column j belongs to input j."),
+        ("The weights of the second layer", "They have a matrix of their own, W². The raised number counts layers."),
+        ("The weights into the second neuron", "Row i meets the whole input x, and what comes out is the sum of "
+         "neuron i."),
+        ("The second input of each neuron", "Inputs stand in x. W holds weights alone, and stays as it is when x "
+         "changes."),
+    ],
+    right="c",
+)
+
+add_question(
+    "03.b",
+    "A hidden layer gets five more neurons. Which arrays of the network change their shape?",
+    [
+        ("Its own W and b, nothing else", "The next layer reads five numbers more, so each of its neurons needs five "
+         "more weights."),
+        ("Its own W and b, and the next W", "Five more rows here and five more numbers in b; five more columns in the "
+         "next W. Everything else stays."),
+        ("Its own W and b, and every W behind", "The next layer still puts out as many numbers as before. So the one "
+         "after it notices nothing."),
+        ("The W before it and its own W", "The layer before puts out what it always did. It is the layer behind that "
+         "gets more to read."),
+    ],
+    right="b",
+)
+
+add_question(
+    "03.c",
+    "You send 64 examples through the network at once, where before it was one. What becomes of W¹?",
+    [
+        ("It gets 64 rows, one for each example", "Rows of W belong to neurons. It is X that has a row for each "
+         "example."),
+        ("It gets 64 columns to meet the batch", "Columns of W belong to inputs, and an example has as many inputs as "
+         "before."),
+        ("It is copied 64 times before the product", "No copy is made: each weight is fetched once and used for many "
+         "examples. That is why a batch is fast."),
+        ("It stays as it is, whatever the batch", "n appears in the shapes of X, Z and A alone. The weights do not "
+         "know how many examples there are."),
+    ],
+    right="d",
+)
+
+add_question(
+    "03.d",
+    "Why does a GPU speed up a wide network so much?",
+    [
+        ("It does many of the same sums at once", "The entries of a matrix product do not wait for each other, so "
+         "thousands of simple units can share them out."),
+        ("It has a smarter way to multiply", "The arithmetic is the same, up to rounding: 5,120,000 multiplications "
+         "stay 5,120,000."),
+        ("It needs fewer multiplications", "Every weight still meets every example. Only their order in time is "
+         "another."),
+        ("Each of its units is faster than a processor", "One by one they are slower. It is their number that does it, "
+         "and so tiny networks gain nothing."),
+    ],
+    right="a",
+    misconception=26,
+)
+
+add_question(
+    "03.e",
+    "With as many processors as you like, what still has to be done one after the other?",
+    [
+        ("The neurons of one layer", "Each needs only the layer before, not its neighbours: they can all work at "
+         "once."),
+        ("The examples of one batch", "No example needs another one's result. That is why a batch can be one "
+         "product."),
+        ("The layers of the network", "a² is made of a¹, so the second layer has to wait for the first. Depth is what "
+         "cannot be shared out."),
+        ("The entries of one product", "Each is a sum of its own, of one row and one column. They do not wait for each "
+         "other."),
+    ],
+    right="c",
+)
+
+add_guess(
+    "03.p",
+    "What percentage of all weights of the network 256-30-20-10 stands in the first matrix?",
+    "number",
+    "256 inputs meet 30 neurons there, and only 30 and 20 inputs meet the layers after it.",
+    unit="%", low=0, high=100,
+)
+add_guess(
+    "03.q",
+    "The batch grows from 2 examples to 5. Which of the four blocks change their shape?",
+    "choice",
+    "Only what has a row for each example grows: the weights and biases do not know how many examples there are.",
+    choices=["all four", "A and Z", "A, Z and b", "A, Z and the weights"],
+)
+add_guess(
+    "03.r",
+    "How many times as fast as Python's loops is a product for each example?",
+    "number",
+    "Compiled code multiplies several numbers with each instruction and never asks what kind of number it has.",
+    low=1, high=1e5, log=True,
+)
+add_guess(
+    "03.s",
+    "And how many times as fast as a product for each example is one product for the whole batch?",
+    "number",
+    "The batch fetches each weight once and uses it for all examples.",
+    low=1, high=1e5, log=True,
+)
+add_guess(
+    "03.t",
+    "How many multiplications does a layer of 200 neurons take for 100 images of 256 pixels?",
+    "number",
+    "Every pixel of every image meets every neuron. On the lecture's small network a GPU would gain nothing.",
+    low=1, high=1e9, log=True,
+)
+add_guess(
+    "03.u",
+    "All widths double: by what factor does the number of multiplications grow?",
+    "number",
+    "Twice as many neurons, and each of them has twice as many inputs.",
+    low=1, high=16,
+)

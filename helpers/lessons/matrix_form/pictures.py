@@ -1,0 +1,176 @@
+"""Matrices as blocks: an equation with its numbers, the shapes of a layer and of a chain, and what speed costs.
+
+Notebook 03; slides P13-11 to P13-13.
+"""
+
+import math
+
+import numpy as np
+from matplotlib.patches import Rectangle
+
+from ...plots.diagram import neat
+from ...plots.style import BLUE, GREY, INK, LIGHT, ORANGE, figure, label, line_styles
+from ...words import both, later, say, series
+
+THREE_WAYS, WHERE_TIME_GOES = later("The same numbers, computed in three ways"), later("Where the time of a layer goes")
+
+# one pale colour a role, as letters repeat the role: W, x (or A), b, z
+FILL = {"W": "#FBE3B5", "x": "#CFE4F3", "b": "#D5E8D4", "z": "#F3D3CF", "a": "#E2D9EE"}
+
+
+def blocks(width, height, alt):
+    """An empty drawing board in units of one cell."""
+    fig, ax = figure(7, 7 * height / width)
+    ax.set(xlim=(0, width), ylim=(0, height), aspect="equal")
+    ax.axis("off")
+    fig.alt = alt
+    return fig, ax
+
+
+def block(ax, left, middle, matrix, role, name=""):
+    """A matrix with its numbers, its left edge at `left`, centred at height `middle`; returns its right edge."""
+    matrix = np.atleast_2d(matrix)
+    rows, columns = matrix.shape
+    bottom = middle - rows / 2
+    for (i, j), value in np.ndenumerate(matrix):
+        corner = left + 1.15 * j, bottom + rows - 1 - i
+        ax.add_patch(Rectangle(corner, 1.15, 1, facecolor=FILL[role], edgecolor="white", linewidth=2))
+        ax.text(corner[0] + 0.575, corner[1] + 0.5, neat(value), ha="center", va="center", fontsize=12, color=INK)
+    ax.text(left + 0.575 * columns, bottom + rows + 0.2, name, ha="center", va="bottom", fontsize=12, color=INK)
+    return left + 1.15 * columns
+
+
+def sign(ax, x, y, text, size=15):
+    ax.text(x, y, text, ha="center", va="center", fontsize=size, color=INK)
+
+
+def layer_equation(W, x, b):
+    """σ(W x + b) of one layer with every number; W (m, n), x (n,), b (m,)."""
+    W, x, b = np.asarray(W, float), np.asarray(x, float), np.asarray(b, float)
+    z = W @ x + b
+    a = 1 / (1 + np.exp(-z))
+    alt = say(
+        "A layer as a matrix operation, sigma(W x + b): W x + b = ({z}), its sigma ({a}).",
+        z=", ".join(map(neat, z)),
+        a=", ".join(map(neat, a)),
+    )
+    fig, ax = blocks(13.8, 3.2, alt)
+    sign(ax, 0.5, 1.4, r"$\sigma\,($", 18)
+    right = block(ax, 1.0, 1.4, W, "W", "$W$")
+    right = block(ax, right + 0.3, 1.4, x[:, None], "x", "$x$")
+    sign(ax, right + 0.4, 1.4, "+")
+    right = block(ax, right + 0.8, 1.4, b[:, None], "b", "$b$")
+    sign(ax, right + 1.1, 1.4, r"$)\ =\ \sigma\,($", 18)
+    right = block(ax, right + 2.1, 1.4, z[:, None], "z", "$z$")
+    sign(ax, right + 0.55, 1.4, r"$)\ =$", 18)
+    block(ax, right + 1.15, 1.4, a[:, None], "a", "$a$")
+    return fig
+
+
+def rectangle(ax, left, middle, rows, columns, role, name, scale, shape=None, least=0.34):
+    """A block drawn to scale, at least `least` wide with its room, its shape below as NumPy writes it; returns the
+    right edge of its room."""
+    shape = shape or f"({rows}, {columns})"
+    wide, high = columns * scale, rows * scale
+    centre = left + max(wide, least) / 2
+    ax.add_patch(Rectangle((centre - wide / 2, middle - high / 2), wide, high, facecolor=FILL[role], edgecolor=GREY))
+    ax.text(centre, middle + high / 2 + 0.12, name, ha="center", va="bottom", fontsize=12, color=INK)
+    ax.text(centre, middle - high / 2 - 0.12, shape, ha="center", va="top", fontsize=10)
+    return left + max(wide, least)
+
+
+def batch_shapes(examples=5, inputs=3, outputs=2):
+    """The shapes of Z = A Wᵀ + b: examples are rows, and the rows of A and Z are as many.
+
+    Up to 12 of each have one scale, so that a slider changes only what it names.
+    """
+    alt = say(
+        "A of shape {examples} by {inputs}, times W transposed, {inputs} by {outputs}, plus b with {outputs} numbers "
+        "added to each row, gives Z of shape {examples} by {outputs}.",
+        examples=examples,
+        inputs=inputs,
+        outputs=outputs,
+    )
+    fig, ax = blocks(6.7, 2.05, alt)
+    largest = max(12, examples, inputs, outputs)
+    scale = 5.1 / (4 * largest)
+    right = rectangle(ax, 0.1, 1.02, examples, inputs, "x", "$A$", scale)
+    sign(ax, right + 0.22, 1.02, "·", 20)
+    right = rectangle(ax, right + 0.44, 1.02, inputs, outputs, "W", "$W^T$", scale)
+    sign(ax, right + 0.22, 1.02, "+")
+    right = rectangle(ax, right + 0.44, 1.02, 1, outputs, "b", "$b$", scale, f"({outputs},)")
+    sign(ax, right + 0.22, 1.02, "=")
+    rectangle(ax, right + 0.44, 1.02, examples, outputs, "z", "$Z$", scale)
+    return fig
+
+
+def chain_shapes(sizes):
+    """The weight matrices of y = σ(W^L … σ(W¹ x + b¹) … + b^L) to scale, in the order in which they are written.
+
+    Up to 32 neurons a layer have one scale, so that a slider changes only what it names.
+    """
+    pairs = list(zip(sizes[1:], sizes, strict=False))
+    shapes = [say("W{l} {m} by {n}", l=l, m=m, n=n) for l, (m, n) in enumerate(pairs, 1)]
+    alt = say(
+        "The chain of matrices of the network {name}: {shapes}. Neighbours share a number.",
+        name="-".join(map(str, sizes)),
+        shapes=series(shapes),
+    )
+    fig, ax = blocks(12, 4.0, alt)
+    largest = max(32, *sizes)
+    scale = min(2.4 / largest, 8.5 / (largest * (len(sizes) - 1)))
+    left = 0.9
+    sign(ax, 0.4, 2.1, "$y=$", 14)
+    for l, (m, n) in reversed(list(enumerate(pairs, 1))):
+        sign(ax, left + 0.28, 2.1, r"$\sigma($", 15)
+        left = rectangle(ax, left + 0.62, 2.1, m, n, "W", f"$W^{l}$", scale) + 0.12
+    left = rectangle(ax, left + 0.15, 2.1, sizes[0], 1, "x", "$x$", scale, f"({sizes[0]},)")
+    sign(ax, left + 0.55, 2.1, ")" * len(pairs), 15)
+    return fig
+
+
+def ladder(seconds, title=THREE_WAYS):
+    """Bars on a scale of powers of ten; `seconds` maps each way to the time it took."""
+    names, times = list(seconds), list(seconds.values())
+    fig, ax = figure(7, 0.9 + 0.55 * len(names))
+    ax.barh(names, times, color=[ORANGE, GREY, BLUE][: len(names)], height=0.6)
+    ax.set_xscale("log")
+    ax.set_xlim(min(times) / 3, max(times) * 12)
+    ax.invert_yaxis()
+    for place, time in enumerate(times):
+        factor = f"  {readable(time)}" + (f", {coarse(times[0] / time)} times faster" if place else "")
+        ax.text(time, place, factor, va="center", fontsize=10, color=INK)
+    label(ax, title, "seconds (each mark ten times the one before)")
+    then = say("{one}, then {two}", one="", two="").join(names)
+    fig.alt = say("{title}: {names}; each is faster than the one before.", title=say(title), names=then)
+    return fig
+
+
+def readable(seconds):
+    """0.0123 → "12 ms"."""
+    unit, size = ("s", 1) if seconds >= 1 else ("ms", 1e-3) if seconds >= 1e-3 else ("µs", 1e-6)
+    return f"{float(f'{seconds / size:.2g}'):g} {unit}"
+
+
+def coarse(ratio):
+    """A measured ratio to one digit: 273 → "300"; below 10 as it is, "2.7"."""
+    digits = 1 - math.floor(math.log10(ratio)) if ratio < 10 else -math.floor(math.log10(ratio))
+    return f"{round(ratio, digits):,g}"
+
+
+def time_by_width(widths, parts, title=WHERE_TIME_GOES):
+    """A line for each part of the work over the width of a layer; `parts` maps a name to seconds for each width."""
+    fig, ax = figure(7, 3.2)
+    for (name, seconds), style in zip(parts.items(), line_styles(len(parts)), strict=True):
+        ax.loglog(widths, seconds, marker="o", markersize=4, label=name, **style)
+    ax.set_xticks(widths, map(str, widths))
+    ax.minorticks_off()
+    ax.grid(axis="y", color=LIGHT)
+    ax.legend(frameon=False)
+    label(ax, title, "neurons in the layer, and in the one before", "seconds")
+    fig.alt = say(
+        "{title}: {parts} over the width of the layers, on scales of powers of ten.",
+        title=say(title),
+        parts=both(parts),
+    )
+    return fig

@@ -1,0 +1,114 @@
+"""Notebook 03: its pictures, and the numbers of its prose, looked at in a run of its cells."""
+
+import numpy as np
+import pytest
+
+from helpers import lecture
+from helpers.lessons.matrix_form import pictures as shapes
+from tests.notebook_run import numbers, prose, run
+
+
+def texts(fig):
+    return [text.get_text() for text in fig.axes[0].texts]
+
+
+def test_layer_equation_shows_every_number_of_the_slide():
+    fig = shapes.layer_equation(lecture.WEIGHTS[0], lecture.INPUT, lecture.BIASES[0])
+    shown = [text for text in texts(fig) if "$" not in text and text != "+"]
+    assert shown == ["1", "−2", "−1", "1", "1", "−1", "1", "0", "4", "−2", "0.98", "0.12"]
+    assert "W x + b = (4, −2), its sigma (0.98, 0.12)" in fig.alt
+
+
+@pytest.mark.parametrize("examples, inputs, outputs", [(5, 3, 2), (1, 12, 12), (12, 1, 1)])
+def test_batch_shapes(examples, inputs, outputs):
+    fig = shapes.batch_shapes(examples, inputs, outputs)
+    expected = [(examples, inputs), (inputs, outputs), (outputs,), (examples, outputs)]
+    assert [text for text in texts(fig) if "," in text] == [str(shape) for shape in expected]
+    left, right = fig.axes[0].get_xlim()
+    assert all(left < patch.get_x() and patch.get_x() + patch.get_width() < right for patch in fig.axes[0].patches)
+
+
+@pytest.mark.parametrize("sizes", [[16, 12, 8, 4], [32, 32, 32, 16], [2, 1, 1, 1]])
+def test_chain_shapes_in_the_order_of_writing(sizes):
+    fig = shapes.chain_shapes(sizes)
+    a, b, c, d = sizes
+    assert [text for text in texts(fig) if "," in text] == [f"({d}, {c})", f"({c}, {b})", f"({b}, {a})", f"({a},)"]
+    assert fig.alt.startswith(f"The chain of matrices of the network {a}-{b}-{c}-{d}: W1 {b} by {a}, W2 {c} by {b}")
+    assert all(patch.get_x() + patch.get_width() < 12 for patch in fig.axes[0].patches)
+
+
+def test_ladder_names_coarse_ratios():
+    fig = shapes.ladder({"loops": 2.0, "products": 0.0104, "batch": 0.00074})
+    assert texts(fig) == ["  2 s", "  10 ms, 200 times faster", "  740 µs, 3,000 times faster"]
+    assert len(fig.axes[0].patches) == 3 and not any(c.isdigit() for c in fig.alt.split(":")[1])
+
+
+@pytest.mark.parametrize("ratio, words", [(2.71, "2.7"), (9.96, "10"), (14, "10"), (273, "300"), (5123, "5,000")])
+def test_coarse(ratio, words):
+    assert shapes.coarse(ratio) == words
+
+
+def test_time_by_width():
+    fig = shapes.time_by_width([16, 32], {"products": [1e-5, 2e-5], "sigmoids": [1e-5, 1e-5]})
+    assert [line.get_label() for line in fig.axes[0].lines] == ["products", "sigmoids"]
+
+
+@pytest.fixture(scope="module")
+def notebook():
+    return run("03_matrix_form")
+
+
+def test_its_saved_outputs_hold(notebook):
+    assert notebook.unlike_saved() == {}
+
+
+def test_the_prose_tells_these_numbers(notebook):
+    assert numbers(prose("03_matrix_form")) == {"0.98", "0.12", "0.62", "0.83", "0.51", "0.85", "100", "256", "200"}
+    assert notebook.namespace["batch"].shape == (100, 256) == (20 * len(notebook.namespace["few"]), 256)
+    assert notebook.namespace["speed"].sizes == [256, 200, 200, 10]
+
+
+def test_the_slides_numbers(notebook):
+    assert (1 * 1 + (-2) * (-1) + 1, (-1) * 1 + 1 * (-1) + 0) == (4, -2)
+    first = notebook.outputs["1-a-layer-is-one-matrix-operation-1"].text
+    assert "[ 3 -2]" in first and "[ 4 -2]" in first and "[0.98 0.12]" in first
+    assert "W x = [ 3 -2]   x W = [ 2 -3]" in notebook.outputs["1-a-layer-is-one-matrix-operation-6"].text
+    f = notebook.namespace["f"]
+    assert f([1, -1]).round(2).tolist() == [0.62, 0.83] and f([0, 0]).round(2).tolist() == [0.51, 0.85]
+    assert np.round(notebook.namespace["outputs"], 2).tolist() == [[0.62, 0.83], [0.51, 0.85], [0.39, 0.88]]
+    assert np.allclose(notebook.namespace["outputs"], lecture.network()(notebook.namespace["X"]), rtol=1e-12)
+
+
+def test_the_shapes(notebook):
+    weights = notebook.namespace["digits_net"].weights
+    assert [W.shape for W in weights] == [(30, 256), (20, 30), (10, 20)]
+    assert "Answer of 03.p: 90.6 %" in notebook.outputs["3-shapes-first-1"].text
+    refused = notebook.outputs["3-shapes-first-5"].failure
+    assert "31" in refused and "30" in refused
+    assert "right: [[4, -2], [1, 0]]   wrong: [[2, -1], [0, 1]]" in notebook.outputs[
+        "4-from-one-column-to-a-batch-of-rows-4"].text
+
+
+def test_a_batch_changes_what_has_a_row_for_each_example(notebook):
+    small, large = notebook.namespace["small"], notebook.namespace["large"]
+    assert small.a[0].shape != large.a[0].shape and small.z[-1].shape != large.z[-1].shape
+    assert "Answer of 03.q: A and Z" in notebook.outputs["4-from-one-column-to-a-batch-of-rows-2"].text
+
+
+def test_the_three_ways_are_one_function(notebook):
+    by_loops, by_examples, by_batch = (notebook.namespace[name] for name in ("by_loops", "by_examples", "by_batch"))
+    few, batch = notebook.namespace["few"], notebook.namespace["batch"]
+    assert np.allclose(by_loops(few), by_batch(few), rtol=1e-12, atol=0)
+    assert np.allclose(by_examples(batch), by_batch(batch), rtol=1e-12, atol=0)
+
+
+def test_the_work_of_a_layer(notebook):
+    assert "Answer of 03.t: 5,120,000" in notebook.outputs["5-a-speed-ladder-7"].text
+    assert "Answer of 03.u: 4" in notebook.outputs["6-where-the-time-goes-as-width-grows-1"].text
+
+
+def test_the_rung_of_a_gpu_gives_the_same_numbers_wherever_it_runs(notebook):
+    pytest.importorskip("torch", reason="the GPU's rung: pip install torch")
+    rows = notebook.namespace["on_both"]("cpu", widths=(16, 64), runs=1)
+    assert [row[0] for row in rows] == [16, 64] and all(row[3] < 1e-4 for row in rows)
+    assert "needs a GPU" in notebook.outputs["gpu-1"].text or "times as fast" in notebook.outputs["gpu-1"].text

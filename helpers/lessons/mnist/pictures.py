@@ -1,0 +1,300 @@
+"""Digits end to end: what goes in, what comes out, where a network errs, what its neurons look for. Notebook 06.
+
+Slides P13-15, P13-16. Training ends a little differently on each computer, so alt texts say what a picture shows
+and leave out what may change; `caption`, the sentence under a panel, has the numbers.
+"""
+
+import numpy as np
+from matplotlib.patches import ConnectionPatch, FancyBboxPatch
+
+from ...plots.digits import confidences as bars
+from ...plots.digits import squares
+from ...plots.sheet import Chart, Sheet, numbers
+from ...plots.style import BLUE, DIVERGING, GREY, INK, LIGHT, ORANGE, PAPER, QUIET, figure, label, line_styles
+from ...words import clauses, later, say, series
+
+
+def blank(ax):
+    """No frame and no ticks."""
+    ax.set(xticks=[], yticks=[])
+    ax.tick_params(which="both", length=0)
+    ax.spines[:].set_visible(False)
+
+
+def draw_digit(ax, image):
+    ax.imshow(squares(np.asarray(image)[None])[0], cmap=PAPER, vmin=0, vmax=1)
+    blank(ax)
+
+
+# ---- what goes in, what comes out: P13-15 ----
+
+
+def pixels(image, title=""):
+    """A picture (side, side) or (side²,) with its numbers, ink in percent; paper is left blank."""
+    image = squares(np.asarray(image)[None])[0]
+    side = len(image)
+    fig, ax = figure(7, 6.6)
+    ax.imshow(image, cmap=PAPER, vmin=0, vmax=1.25)
+    for (i, j), ink in np.ndenumerate(image):
+        if ink > 0:
+            color = "white" if ink > 0.6 else INK
+            ax.text(j, i, f"{100 * ink:.0f}", ha="center", va="center", fontsize=8, color=color)
+    blank(ax)
+    label(ax, title)
+    inked = np.count_nonzero(image)
+    fig.alt = say(
+        "A digit of {side} by {side} pixels, each with its ink in percent: {inked} pixels have "
+        "ink, up to {value:.0f}, and {size} have none.",
+        side=side,
+        inked=inked,
+        value=100 * image.max(),
+        size=image.size - inked,
+    )
+    return fig
+
+
+def in_and_out(image, confidences, names):
+    """The machine: an image (side²,), the vector it becomes, and the confidences that come out, named y₁, y₂, …"""
+    image, confidences = squares(np.asarray(image)[None])[0], np.ravel(confidences)
+    side, best = len(image), int(confidences.argmax())
+    fig, (left, strip, box, right) = figure(7, 3.3, cols=4, width_ratios=[3.0, 0.62, 1.45, 2.4])
+    flattened(left, strip, image)
+    machine(fig, box)
+    named_bars(right, confidences, names, best)
+    label(left, f"{side} × {side} pixels")
+    label(right, f"{len(confidences)} confidences")
+    words = series(say("'{name}' {y:g}", name=name, y=y) for name, y in zip(names, confidences, strict=True) if y)
+    fig.alt = say(
+        "A digit of {side} by {side} pixels is laid out as a vector, x1 top left to x{side2} "
+        "bottom right. A machine turns it into {n_confidences} confidences: {words}, the others 0. "
+        "The highest is y{best}, '{name}'.",
+        side=side,
+        side2=side**2,
+        n_confidences=len(confidences),
+        words=words,
+        best=best + 1,
+        name=names[best],
+    )
+    return fig
+
+
+def flattened(left, strip, image):
+    """The image with its grid of pixels, and the same pixels as one column."""
+    side, look = len(image), {"cmap": PAPER, "vmin": -0.06, "vmax": 1.1}  # paper a little grey, to show its edge
+    left.imshow(image, extent=[0, side, side, 0], **look)
+    strip.imshow(image.reshape(-1, 1), aspect="auto", extent=[0, 1, side**2, 0], **look)
+    strip.set_box_aspect(7)
+    blank(left)
+    blank(strip)
+    for axis in (left.xaxis, left.yaxis):
+        axis.set_ticks(range(side + 1), minor=True)
+    left.grid(which="minor", color="white", linewidth=0.6)
+    last = f"$x_{{{side**2}}}$"
+    marks = [("$x_1$", 0.5, 0.5), (last, side - 0.9, side - 0.5)]
+    if side <= 16:  # else there is no room
+        marks.append(("$x_2$", 1.5, 0.5))
+    for name, x, y in marks:
+        left.text(x, y, name, ha="center", va="center", fontsize=8.5, color=BLUE)
+    strip.text(1.2, 0, "$x_1$\n$x_2$\n ⋮", va="top", fontsize=9.5, color=INK)
+    strip.text(1.2, side**2, last, va="bottom", fontsize=9.5, color=INK)
+
+
+def machine(fig, ax):
+    """A box with an arrow that goes in and one that comes out."""
+    ax.add_patch(FancyBboxPatch((0.12, 0.4), 0.76, 0.2, boxstyle="round,pad=0.05", facecolor=LIGHT, edgecolor=INK))
+    ax.text(0.5, 0.5, "machine", ha="center", va="center", fontsize=10.5)
+    ax.set(xlim=(0, 1), ylim=(0, 1))
+    blank(ax)
+    for start, end in ((-0.15, 0.07), (0.93, 1.08)):
+        ends = {"xyA": (start, 0.5), "xyB": (end, 0.5), "coordsA": ax.transData, "coordsB": ax.transData}
+        fig.add_artist(ConnectionPatch(**ends, arrowstyle="-|>", color=INK, mutation_scale=12))
+
+
+def named_bars(ax, confidences, names, best):
+    """y₁ … from top to bottom with their names; the highest in blue."""
+    colors = [BLUE if k == best else QUIET for k in range(len(confidences))]
+    ax.barh(range(len(confidences)), confidences, color=colors, height=0.7)
+    ax.set_yticks(range(len(confidences)), [f"$y_{{{k}}}$  {name}" for k, name in enumerate(names, start=1)])
+    for k, y in enumerate(confidences):
+        ax.text(y, k, f" {y:g}", va="center", fontsize=9, color=INK if k == best else GREY)
+    ax.set(xlim=(0, 1), ylim=(len(confidences) - 0.4, -0.6), xticks=[])
+    ax.spines["bottom"].set_visible(False)
+    ax.tick_params(length=0)
+
+
+RIGHT = later(
+    "Test image {number}: the network says {said}, right. Bars of {count} confidences: the highest is {highest:.2f}, "
+    "for {said}."
+)
+WRONG = later(
+    "Test image {number}: the network says {said}, wrong, it is a {truth}. Bars of {count} confidences: the highest is "
+    "{highest:.2f}, for {said}."
+)
+
+
+def answer(read, images, labels, number=0):
+    """One of the digits and the ten confidences for it; `read` turns images (n, pixels) into confidences (n, 10)."""
+    confidences = read(images[number : number + 1])[0]
+    said, truth = int(confidences.argmax()), int(labels[number])
+    verdict = "right" if said == truth else f"wrong, it is a {truth}"
+    title = f"Test image {number}: the network says {said}, {verdict}"
+    fig = bars(confidences, image=images[number], title=title.replace(": ", ":\n"))
+    fig.alt = say(
+        RIGHT if said == truth else WRONG,
+        number=number,
+        said=said,
+        truth=truth,
+        count=len(confidences),
+        highest=confidences.max(),
+    )
+    return fig
+
+
+# ---- where it errs ----
+
+
+MOST_AGREE = later(
+    "Confusion matrix of {count:,} digits, a row for the true digit, a column for the network's answer. "
+    "Most lie on the diagonal, where the two agree."
+)
+FEW_AGREE = later(
+    "Confusion matrix of {count:,} digits, a row for the true digit, a column for the network's answer. "
+    "Fewer than half lie on the diagonal, where the two agree."
+)
+
+
+def confusion(counts):
+    """A confusion matrix (k, k) as colours: a row for the true digit, a column for the answer."""
+    from sklearn.metrics import ConfusionMatrixDisplay
+
+    matrix = np.asarray(counts, int)
+    mistakes = matrix - np.diag(np.diag(matrix))
+    fig, ax = figure(6, 5.6)
+    top = 1.6 * max(mistakes.max(), 1)  # the colours tell mistakes apart; the diagonal is off their scale
+    display = ConfusionMatrixDisplay(matrix).plot(ax=ax, colorbar=False, cmap="Blues", im_kw={"vmin": 0, "vmax": top})
+    for (i, j), text in np.ndenumerate(display.text_):
+        dark = i == j or matrix[i, j] > 0.6 * top
+        text.set(fontsize=9.5, color="white" if dark else INK if matrix[i, j] else QUIET)
+    ax.spines[:].set_visible(False)
+    label(ax, "Where the network is right, and where it errs", "the network's answer", "the true digit")
+    most = np.trace(matrix) > mistakes.sum()
+    fig.alt = say(MOST_AGREE if most else FEW_AGREE, count=matrix.sum())
+    return fig
+
+
+def wrong_answers(images, confidences, labels, count=10):
+    """The mistakes with the highest confidences: the picture, and below it the ten confidences."""
+    said = confidences.argmax(axis=1)
+    wrong = np.flatnonzero(said != labels)
+    if not len(wrong):
+        raise ValueError(f"all {len(labels)} answers are right: there is no mistake to show")
+    worst = wrong[np.argsort(-confidences[wrong].max(axis=1), kind="stable")][:count]
+    columns = min(5, len(worst))
+    rows = -(-len(worst) // columns)
+    fig, axes = figure(7, 2.35 * rows, 2 * rows, columns, squeeze=False, height_ratios=[1.6, 1] * rows)
+    places = np.moveaxis(axes.reshape(rows, 2, columns), 1, 2).reshape(-1, 2)  # picture and bars of each mistake
+    for top, below in places[len(worst) :]:
+        top.remove()
+        below.remove()
+    for (top, below), k in zip(places, worst, strict=False):
+        draw_digit(top, images[k])
+        top.set_title(f"is {labels[k]}, said {said[k]}: {confidences[k].max():.2f}", fontsize=9.5, color=INK, pad=3)
+        verdict_bars(below, confidences[k], said[k], labels[k])
+    fig.alt = say(
+        "{n_worst} digits that the network got wrong, those with the highest confidences first. "
+        "Under each its {shape} confidences: the answer in blue, the true digit in orange.",
+        n_worst=len(worst),
+        shape=confidences.shape[1],
+    )
+    return fig
+
+
+def verdict_bars(ax, confidences, said, truth):
+    """Ten confidences as bars: what was said in blue, the truth in orange."""
+    colors = [BLUE if k == said else ORANGE if k == truth else QUIET for k in range(len(confidences))]
+    ax.bar(range(len(confidences)), confidences, color=colors, width=0.75)
+    ax.set(ylim=(0, 1), yticks=[], xticks=range(len(confidences)))
+    ax.tick_params(labelsize=9, length=0, pad=2)
+    ax.spines["left"].set_visible(False)
+    for text, color in zip(ax.get_xticklabels(), colors, strict=True):
+        text.set(color=GREY if color == QUIET else color, weight="normal" if color == QUIET else "bold")
+
+
+def reliability(groups):
+    """Confidence against truth, {name: (confidences (n, 10), labels (n,))}. On the diagonal 0.7 is right in 7 of 10."""
+    fig, ax = figure(5.6, 3.6)
+    ax.plot([0, 100], [0, 100], color=QUIET, linewidth=1)
+    ax.text(7, 11, "as sure as right", color=GREY, fontsize=9.5, rotation=33, rotation_mode="anchor")
+    words = []
+    looks = zip(line_styles(len(groups)), "osD^v", strict=False)
+    for (name, (confidences, labels)), (style, marker) in zip(groups.items(), looks, strict=False):
+        sure, right = confidences.max(axis=1), confidences.argmax(axis=1) == labels
+        ax.plot(*binned(sure, right), marker=marker, markersize=5, label=name, **style)
+        words.append(say(position(sure.mean() - right.mean()), name=name))
+    ax.set(xlim=(0, 102), ylim=(-2, 102))
+    ax.legend(frameon=False, fontsize=9.5, loc="upper left")
+    label(ax, "How often is an answer right?", "its confidence (%)", "right (%)")
+    fig.alt = say("Share of right answers against the highest confidence: {words}.", words=clauses(words))
+    return fig
+
+
+def binned(sure, right, fewest=20):
+    """Mean confidence and share of right answers in percent, (2, bins): one for each 0.1, but for those of a few."""
+    bins = np.ceil(10 * sure)
+    full = [bins == k for k in range(1, 11) if (bins == k).sum() >= fewest]
+    return 100 * np.array([[values[chosen].mean() for chosen in full] for values in (sure, right)])
+
+
+def position(gap):
+    """The sentence about where a curve lies, from mean confidence minus share of right answers."""
+    if abs(gap) < 0.1:
+        return later("{name} lie near the diagonal")
+    return later("{name} lie far below it") if gap > 0 else later("{name} lie far above it")
+
+
+# ---- what the neurons look for ----
+
+
+def detector(W, activations, images, labels, neuron=0, count=6):
+    """A neuron of layer 1: its weights as a picture, how it answers each digit, the digits that excite it most.
+
+    W (neurons, pixels) are the weights of layer 1, activations (n, neurons) what it makes of the images (n, pixels).
+    """
+    a = activations[:, neuron]
+    means, most = [a[labels == k].mean() for k in range(10)], np.argsort(-a, kind="stable")[:count]
+    fig, weights = Sheet(7, 3.5), squares(W[neuron][None])[0]
+    low, high = 1.05 * min(0, *means), 1.05 * max(0, *means)
+    high = high if high > low else 1
+    seen = Chart(fig, 0.1, 1.35, 1.8, 1.8)
+    seen.image(weights, DIVERGING, -np.abs(weights).max(), np.abs(weights).max())
+    seen.head(f"Weights into neuron {neuron} of layer 1")
+    bars = Chart(fig, 3.7, 1.55, 3.2, 1.6, (-0.5, 9.5), (low, high))
+    bars.bars(means, [BLUE] * 10, upright=True)
+    bars.below({digit: digit for digit in range(10)})
+    bars.beside(numbers(low, high))
+    bars.head("Its mean activation for each digit")
+    row = in_a_row(images[most])
+    exciting = Chart(fig, 0.1, 0.1, 0.75 * row.shape[1] / row.shape[0], 0.75)
+    exciting.image(row, PAPER, 0, 1)
+    exciting.head("The digits that excite it most")
+    fig.alt = say(
+        "Neuron {neuron} of layer 1: its weights as a picture, blue where ink excites it, orange "
+        "where ink holds it back; its mean activation for each digit; and the {count} digits that "
+        "excite it most.",
+        neuron=neuron,
+        count=count,
+    )
+    fig.caption = say(
+        "Neuron {neuron} is most active, on average, for the digit {np_argmax}. The digits that "
+        "excite it most are {labels}.",
+        neuron=neuron,
+        np_argmax=np.argmax(means),
+        labels=", ".join(map(str, labels[most])),
+    )
+    return fig
+
+
+def in_a_row(images, gap=8):
+    """Pictures (n, side²) side by side with `gap` white pixels between: (side, width)."""
+    padded = np.pad(squares(images), ((0, 0), (0, 0), (0, gap)))
+    return np.hstack(list(padded))[:, :-gap]

@@ -1,0 +1,302 @@
+"""Notebook 06: the numbers of its prose, looked at in a run of its cells; its figures draw what they claim."""
+
+import re
+
+import numpy as np
+import pytest
+from matplotlib.collections import QuadMesh
+from matplotlib.colors import to_hex
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from helpers import Momentum, Network, lecture, load_mnist, shrink_to_16, train
+from helpers.exercises.exercise import EXERCISES
+from helpers.exercises.my_network import keep
+from helpers.lessons.mnist import pictures as mnist
+from helpers.plots import structures
+from helpers.plots.style import BLUE, ORANGE
+from tests.notebook_run import run
+
+NAMES = [f"is {digit}" for digit in lecture.DIGITS]
+
+
+@pytest.fixture(scope="module")
+def notebook():
+    return run("06_mnist")
+
+
+def test_its_saved_outputs_hold(notebook):
+    assert notebook.unlike_saved() == {}
+
+
+@pytest.fixture(scope="module")
+def digits():
+    return load_mnist()
+
+
+def right(notebook, images, labels):
+    return (notebook.namespace["read"](images).argmax(axis=1) == labels).mean()
+
+
+@pytest.fixture(scope="module")
+def slide_data(digits):
+    """The digits as the slide has them: 16 x 16, ink or none, labels in the slide's order."""
+
+    def prepare(X):
+        inner = X.reshape(-1, 28, 28)[:, 4:24, 4:24].reshape(-1, 400)
+        return (shrink_to_16(inner, side=20) > 0.5).astype(np.float32)
+
+    X, y, X_test, y_test = digits
+    return prepare(X), (y - 1) % 10, prepare(X_test), (y_test - 1) % 10
+
+
+def read_alike(sizes, data, epochs):
+    """Test accuracy of a sigmoid network trained as in Section 4."""
+    X, y, X_test, y_test = data
+    network = Network(sizes, activation="sigmoid")
+    train(network, X, y, epochs=epochs, optimizer=Momentum(0.5), schedule="cosine")
+    return network.accuracy(X_test, y_test)
+
+
+def colors(ax):
+    return [to_hex(bar.get_facecolor()).upper() for bar in ax.patches]
+
+
+# ---- the numbers of the text ----
+
+
+def test_the_digits(notebook, digits):
+    X, y, X_test, _ = digits
+    assert (X.shape, X_test.shape) == ((60_000, 784), (10_000, 784)) and y[:3].tolist() == [5, 0, 4]
+    text = notebook.outputs["1-look-at-the-digits-first-5"].text
+    assert "81% of the pixels" in text and "60,000 images: 67 pixels" in text
+    assert "Answer of 06.p: 82 %" in notebook.outputs["2-a-reader-that-does-not-learn-3"].text
+
+
+def test_the_slide_s_pixels_and_order(notebook):
+    image = np.arange(1, 257).reshape(16, 16)
+    assert (image[2, 4], image[0, 0], image[0, 1], image[15, 15]) == (37, 1, 2, 256)
+    assert lecture.DIGITS[0] == 1 and lecture.DIGITS[9] == 0 and np.isclose(sum(lecture.CONFIDENCES), 1)
+    assert all((position + 1) % 10 == digit for position, digit in enumerate(lecture.DIGITS))
+    assert "'is 5' 1, the others 0" in notebook.outputs["after-06-2"].text
+
+
+def test_scans_become_the_rows_of_the_data(notebook):
+    assert np.abs(notebook.namespace["rows"] - notebook.namespace["X"][:40]).max() < 1e-6
+
+
+def test_random_functions_only_guess(notebook):
+    shares = re.findall(r"(\d+)% right", notebook.outputs["4-what-is-needed-is-a-function-1"].text)
+    assert len(shares) == 5 and all(3 <= int(share) <= 17 for share in shares)
+
+
+def test_three_function_sets(notebook):
+    one, none, thirty = notebook.namespace["shares"].values()
+    assert one < 0.4 and 0.9 < none < 0.925 and 0.93 < thirty < 0.96
+    two = notebook.namespace["readers"]["30 hidden neurons"](lecture.digit())[0]
+    assert two.argmax() == 1 and two[1] > 0.8
+
+
+def test_no_training_finds_a_good_function_with_one_hidden_neuron(slide_data):
+    assert read_alike([256, 1, 10], slide_data, epochs=30) < 0.5
+
+
+def test_shuffled_pixels_are_read_as_well(notebook):
+    assert abs(notebook.namespace["shuffled"] - notebook.namespace["shares"]["30 hidden neurons"]) < 0.01
+
+
+def test_most_parameters_sit_in_the_first_layer(notebook):
+    assert notebook.namespace["begin"].n_parameters == lecture.count_parameters([784, 128, 10])
+    assert "Answer of 06.s: 98.6 %" in notebook.outputs["5-your-network-2"].text
+
+
+def test_it_reads_what_it_was_asked_to(notebook, digits):
+    history = notebook.namespace["history"]
+    assert notebook.namespace["accuracy"] >= 0.975 and notebook.namespace["accuracy"] == right(notebook, *digits[2:])
+    assert history[0].validation_accuracy > 0.82 and history[-1].accuracy > history[-1].validation_accuracy
+    assert [record.epoch for record in history] == [1, 2, 3, 4, 5, 6]
+    assert {array.dtype.name for arrays in notebook.namespace["path"][-1] for array in arrays} == {"float32"}
+
+
+def test_it_is_the_course_s_network(notebook):
+    ours, theirs = notebook.namespace["path"][-1], notebook.namespace["course"]
+    for mine, course in zip([*ours[0], *ours[1]], [*theirs.weights, *theirs.biases], strict=True):
+        assert np.abs(mine - course).max() < 1e-5
+
+
+def test_mistakes_and_confidence(notebook, digits):
+    counts = notebook.namespace["counts"]
+    assert counts.sum() == 10_000 and np.isclose(np.trace(counts) / 10_000, notebook.namespace["accuracy"])
+    straight, swapped = notebook.namespace["straight"], notebook.namespace["swapped"]
+    assert abs(straight.max(axis=1).mean() - notebook.namespace["accuracy"]) < 0.03
+    assert swapped.max(axis=1).mean() > 0.5 and right(notebook, 1 - digits[2], digits[3]) < 0.15
+    assert "near the diagonal; ink and paper swapped lie far below" in notebook.outputs["7-where-it-errs-5"].alts[0]
+
+
+def test_weights_on_white_pixels_do_not_move(notebook):
+    assert "have moved by at most 0.\n" in notebook.outputs["8-what-the-first-layer-looks-for-1"].text
+
+
+def test_the_stages_of_the_pad(notebook):
+    left_out = notebook.namespace["left_out"]
+    assert left_out["nothing"] > 0.95 and 0.7 < left_out["center"] < 0.95
+    assert left_out["frame"] < left_out["center"] and max(left_out["crop"], left_out["fit"]) < 0.4
+    with_all = notebook.namespace["stages"](notebook.namespace["pads"][0])["frame"].ravel()
+    assert np.allclose(with_all, notebook.namespace["X_test"][0], atol=1e-6)
+
+
+def test_every_guess_is_compared(notebook):
+    for letter in "pqrstuv":
+        assert any(re.search(rf"Answer of 06\.{letter}: \S", output.text) for output in notebook.outputs.values())
+
+
+@pytest.mark.slow
+def test_a_finished_file_reads_the_digits_and_is_shown(tmp_path, monkeypatch):
+    own = tmp_path / "my_network.py"
+    monkeypatch.setenv("COURSE_NETWORK", str(own))
+    for exercise in EXERCISES.values():
+        keep(exercise, exercise.reference)
+    sooner = {"5-your-network-4": ("epochs = 6", "epochs = 1")}
+    finished = run("06_mnist", sooner, my_network=own.read_text("utf-8"))
+    assert "fit: yours" in finished.outputs["5-your-network-1"].text and finished.namespace["accuracy"] >= 0.94
+    assert "lines, all yours." in finished.outputs["your-file"].text and finished.namespace["count"] > 100
+
+
+# ---- the figures ----
+
+
+def test_pixels_writes_the_ink():
+    image = np.zeros((4, 4))
+    image[1, 2], image[3, 0] = 0.5, 1
+    fig = mnist.pixels(image, "ink")
+    assert [(text.get_position(), text.get_text()) for text in fig.axes[0].texts] == [((2, 1), "50"), ((0, 3), "100")]
+    assert "2 pixels have ink, up to 100, and 14 have none" in fig.alt
+
+
+def test_in_and_out_is_the_slide():
+    fig = mnist.in_and_out(lecture.digit()[0], lecture.CONFIDENCES, NAMES)
+    left, strip, _, right = fig.axes
+    image, column = left.images[0].get_array(), strip.images[0].get_array()
+    assert image.shape == (16, 16) and column.shape == (256, 1)
+    assert np.array_equal(image.ravel(), column.ravel())
+    assert [text.get_text() for text in left.texts] == ["$x_1$", "$x_{256}$", "$x_2$"]
+    assert [bar.get_width() for bar in right.patches] == list(lecture.CONFIDENCES)
+    assert colors(right).index(BLUE) == 1 and colors(right).count(BLUE) == 1
+    ticks = [tick.get_text() for tick in right.get_yticklabels()]
+    assert (ticks[0], ticks[9]) == ("$y_{1}$  is 1", "$y_{10}$  is 0")
+    assert "x256 bottom right" in fig.alt and "'is 2' 0.7" in fig.alt and "The highest is y2, 'is 2'" in fig.alt
+
+
+@pytest.mark.parametrize("label, verdict", [(1, "right"), (2, "wrong, it is a 2")])
+def test_answer_says_whether_it_is_right(label, verdict):
+    network = Network([4, 3], initialization="zeros")
+    network.biases[0][:] = [0, 5, 0]
+    fig = mnist.answer(network, np.zeros((2, 4), np.float32), [0, label], 1)
+    assert fig.alt.startswith(f"Test image 1: the network says 1, {verdict}. Bars of 3 confidences: the highest is ")
+
+
+def test_parameters_has_a_bar_for_each_array():
+    network = Network([784, 256, 64, 10])
+    fig = structures.parameters(network)
+    widths = [bar.get_width() for bar in fig.axes[0].patches]
+    assert widths == [size for W, b in network.parameters for size in (W.size, b.size)]
+    assert sum(widths) == network.n_parameters
+    assert colors(fig.axes[0]) == [BLUE, ORANGE] * 3
+    assert f"{network.n_parameters:,}" in fig.alt and "layer 1 has 200,704 weights and 256 biases" in fig.alt
+
+
+@pytest.fixture(scope="module")
+def toy():
+    """60 tiny pictures of three classes, each class with ink of its own."""
+    y = np.arange(60) % 3
+    X = np.random.default_rng(0).random((60, 4)).astype(np.float32) * 0.2
+    X[np.arange(60), y] = 1
+    return X, y
+
+
+def test_starts_draws_a_dot_for_each_start():
+    fig = structures.starts({"a": [0.5, 0.6], "b": 0.9})
+    assert [line.get_xdata().tolist() for line in fig.axes[0].lines] == [[50, 60], [90]]
+    assert fig.alt.endswith("Best first: b before a.")
+
+
+def test_confusion_shows_the_counts():
+    labels, guesses = np.arange(30) % 10, np.arange(30) % 10
+    guesses[:2] = 7, 0
+    counts = np.zeros((10, 10), int)
+    np.add.at(counts, (labels, guesses), 1)
+    fig = mnist.confusion(counts)
+    texts = np.array([text.get_text() for text in fig.axes[0].texts]).reshape(10, 10)
+    assert texts[0, 7] == texts[1, 0] == "1" and texts[0, 0] == "2" and texts[7, 7] == "3" and texts[0, 1] == "0"
+    assert fig.axes[0].get_ylabel() == "the true digit"
+    assert "30 digits" in fig.alt and "Most lie on the diagonal" in fig.alt
+    assert "Fewer than half" in mnist.confusion(np.roll(counts, 1, axis=1)).alt
+
+
+def test_wrong_answers_come_most_confident_first():
+    scores = np.full((5, 10), 0.01)
+    scores[range(5), [3, 1, 4, 5, 2]] = [0.9, 0.8, 0.95, 0.7, 0.6]
+    labels = np.array([0, 1, 0, 0, 9])  # the second is right
+    fig = mnist.wrong_answers(np.zeros((5, 16)), scores, labels, count=3)
+    titles = [ax.get_title() for ax in fig.axes if ax.get_title()]
+    assert titles == ["is 0, said 4: 0.95", "is 0, said 3: 0.90", "is 0, said 5: 0.70"]
+    bars = next(ax for ax in fig.axes if ax.patches)
+    assert [(k, color) for k, color in enumerate(colors(bars)) if color in (BLUE, ORANGE)] == [(0, ORANGE), (4, BLUE)]
+    assert fig.alt.startswith("3 digits that the network got wrong")
+    with pytest.raises(ValueError, match="no mistake"):
+        mnist.wrong_answers(np.zeros((1, 16)), scores[1:2], labels[1:2])
+
+
+def test_wrong_answers_leave_no_empty_axes():
+    scores = np.eye(10)[[1] * 7]
+    fig = mnist.wrong_answers(np.zeros((7, 16)), scores, np.zeros(7, int))
+    assert len(fig.axes) == 14
+
+
+def test_reliability_tells_honest_scores_from_overconfident_ones():
+    random = np.random.default_rng(0)
+    sure = random.uniform(0.5, 1, 5000)
+    scores = np.column_stack([sure, 1 - sure])
+    honest = (random.random(5000) > sure).astype(int)
+    fig = mnist.reliability({"honest": (scores, honest), "always wrong": (scores, np.ones(5000, int))})
+    _, first, second = fig.axes[0].lines
+    assert np.allclose(first.get_xdata(), first.get_ydata(), atol=6)
+    assert not second.get_ydata().any()
+    assert "honest lie near the diagonal; always wrong lie far below it" in fig.alt
+
+
+def test_bins_of_a_few_are_left_out():
+    sure = np.array([0.35] * 5 + [0.75] * 20)
+    assert mnist.binned(sure, np.ones(25)).tolist() == [[75], [100]]
+    assert mnist.binned(sure[:5], np.ones(5)).size == 0
+
+
+def test_detector_shows_what_excites_the_neuron():
+    network = Network([4, 2, 10], initialization="zeros")
+    network.weights[0][1] = [0, 2, -1, 0]  # neuron 1 looks for ink in pixel 1 and none in pixel 2
+    images = np.eye(4, dtype=np.float32)[np.arange(20) % 4]
+    labels = np.arange(20) % 10
+    activations = network.forward(images).a[1]
+    fig = mnist.detector(network.weights[0], activations, images, labels, neuron=1, count=4)
+    weights, row = (artist.get_array() for artist in fig.artists if isinstance(artist, QuadMesh))
+    assert weights.ravel().tolist() == [0, 2, -1, 0]
+    bars = [artist.get_height() for artist in fig.artists if isinstance(artist, Rectangle)]
+    assert bars == [0, 1, 0, 1, 0, 1, 0, 1, 0, 1]
+    # 2 × 2 pixels a digit, 8 of paper between
+    assert row.shape == (2, 4 * 2 + 3 * 8)
+    assert [row[:, at : at + 2].ravel().tolist() for at in (0, 10, 20, 30)] == [[0, 1, 0, 0]] * 4
+    assert "Neuron 1 of layer 1" in fig.alt and "4 digits that excite it most" in fig.alt
+    assert fig.caption.endswith("The digits that excite it most are 1, 5, 9, 3.")
+    below = mnist.detector(network.weights[0], -activations, images, labels, neuron=1, count=4)
+    boxes = [bar.get_window_extent() for bar in below.artists if isinstance(bar, Rectangle)]
+    assert min(box.y0 for box in boxes) >= 155  # a bar below zero stays within the chart, 1.55 inches from the bottom
+
+
+def test_each_function_returns_a_figure_with_words(toy):
+    network, (X, y) = Network([4, 3]), toy
+    figures = [
+        mnist.pixels(X[0]), mnist.answer(network, X, y), structures.parameters(network),
+        mnist.detector(network.weights[0], network(X), X, np.arange(60) % 10),
+        mnist.wrong_answers(X, network(X), (y + 1) % 3),
+    ]
+    assert all(isinstance(fig, Figure) and len(fig.alt) > 30 for fig in figures)

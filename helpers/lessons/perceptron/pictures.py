@@ -1,0 +1,171 @@
+"""One neuron as a drawing, as a line through the plane, and as it learns. Slides P13-2 and P13-4; notebook 01."""
+
+import numpy as np
+from matplotlib.patches import Circle, FancyBboxPatch, Rectangle
+
+from ...activations import sigmoid, step
+from ...plots.boundary import points
+from ...plots.diagram import HALO, neat
+from ...plots.digits import squares
+from ...plots.motion import SHADES, arrow, line, shade
+from ...plots.style import BLUE, GREY, INK, ORANGE, figure, label
+from ...words import both, clauses, say
+
+CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])  # the inputs of AND, OR and XOR
+SQUARE = (-0.4, 1.4), (-0.4, 1.4)
+INK_LIMITS = (0, 0.5), (-0.05, 0.85)  # of the plane of the two measurements
+
+
+def neuron(x, w, b):
+    """A neuron with its numbers: inputs, weights, the sum z, σ, the activation a; returns a Figure."""
+    z = float(np.dot(w, x) + b)
+    a = float(sigmoid(z))
+    height = 0.75 * len(x) + 1
+    fig, ax = figure(7, height)
+    fig.set_layout_engine("constrained", w_pad=0, h_pad=0)
+    ax.set(xlim=(0, 7), ylim=(0, height))
+    ax.axis("off")
+    middle = height / 2 + 0.1
+    look = {"boxstyle": "round,pad=0,rounding_size=0.2", "facecolor": "#F3F4F5", "edgecolor": GREY}
+    ax.add_patch(FancyBboxPatch((2.35, 0.12), 3, height - 0.24, **look))
+    write(ax, 2.5, height - 0.3, "neuron", 10, GREY, ha="left")
+    for k, y in enumerate(middle + 0.85 * ((len(x) - 1) / 2 - np.arange(len(x)))):
+        arrow(ax, (0.95, y), (2.72, middle), BLUE if w[k] > 0 else ORANGE)
+        ball(ax, 0.75, y, neat(x[k]), 0.23)
+        write(ax, 0.38, y, f"$x_{k + 1}$")
+        write(ax, 1.75, y + (middle - y) * 0.5, f"$w_{k + 1}$ = {neat(w[k])}", bbox=HALO)
+    arrow(ax, (3, 0.62), (3, middle - 0.26))
+    write(ax, 3, 0.42, f"$b$ = {neat(b)}")
+    ax.add_patch(Rectangle((2.75, middle - 0.25), 0.5, 0.5, facecolor="white", edgecolor=INK, zorder=3))
+    write(ax, 3, middle, "+", 17, zorder=4)
+    arrow(ax, (3.27, middle), (4.45, middle))
+    write(ax, 3.85, middle + 0.2, f"$z$ = {neat(z)}", color=BLUE)
+    ball(ax, 4.8, middle, r"$\sigma(z)$", 0.34)
+    arrow(ax, (5.16, middle), (6.05, middle))
+    write(ax, 6.12, middle, f"$a$ = {neat(a)}", ha="left")
+    terms = both(
+        say("x{k} = {value} with weight {weight}", k=k + 1, value=neat(v), weight=neat(w[k])) for k, v in enumerate(x)
+    )
+    fig.alt = say(
+        "A neuron takes {terms}; with the bias {b} the sum is z = {z}, and σ makes it {a}.",
+        terms=terms,
+        b=neat(b),
+        z=neat(z),
+        a=neat(a),
+    )
+    return fig
+
+
+def write(ax, x, y, text, size=11.5, color=INK, ha="center", **look):
+    ax.text(x, y, text, ha=ha, va="center", fontsize=size, color=color, **look)
+
+
+def ball(ax, x, y, text, radius):
+    ax.add_patch(Circle((x, y), radius, facecolor="white", edgecolor=INK, linewidth=1.1, zorder=3))
+    write(ax, x, y, text, 11, zorder=4)
+
+
+# ---- the learning rule on digits ----
+
+
+def measured(images, X, titles):
+    """Digits with the box and its middle, in which the ink X (n, 2) was measured; returns a Figure."""
+    images = squares(images)
+    fig, axes = figure(7, 1.6, cols=len(images), squeeze=False)
+    for ax, image, (box, middle), title in zip(axes[0], images, X, titles, strict=True):
+        ax.imshow(image, cmap="gray_r", vmin=0, vmax=1)
+        ax.add_patch(Rectangle((3.5, 3.5), 20, 20, fill=False, edgecolor=BLUE, linewidth=1.3))
+        ax.add_patch(Rectangle((10.5, 10.5), 6, 6, fill=False, edgecolor=ORANGE, linewidth=1.8))
+        ax.set(xlim=(2.5, 24.5), ylim=(24.5, 2.5))
+        ax.set_title(f"{title}\n{box:.2f}, {middle:.2f}", fontsize=10, color=INK)
+        ax.axis("off")
+    each = clauses(f"{title}: {box:.2f}, {middle:.2f}" for (box, middle), title in zip(X, titles, strict=True))
+    fig.alt = say(
+        "{n_images} digits with their ink in the box and in its middle. {each}.", n_images=len(images), each=each
+    )
+    return fig
+
+
+def mistakes_by_sweep(runs):
+    """Mistakes in each sweep over the data for {name: list}; returns a Figure."""
+    fig, ax = figure(7, 2.7)
+    ends = []
+    for (name, mistakes), color, mark in zip(runs.items(), (BLUE, ORANGE, INK), "so^", strict=False):
+        ax.plot(range(1, len(mistakes) + 1), mistakes, color=color, marker=mark, markersize=4, label=name)
+        ends.append(
+            say(
+                "{name}: {first} in sweep 1, {last} in sweep {sweeps}",
+                name=name,
+                first=mistakes[0],
+                last=mistakes[-1],
+                sweeps=len(mistakes),
+            )
+        )
+    ax.set_ylim(bottom=-0.3)
+    ax.yaxis.get_major_locator().set_params(integer=True)
+    label(ax, "Mistakes the rule finds in each sweep", "sweep", "mistakes")
+    ax.legend(frameon=False)
+    fig.alt = say("Mistakes a sweep. {ends}.", ends=clauses(ends))
+    return fig
+
+
+def blamed(X, T, images, numbers):
+    """Digits that no line can put right together: where they lie and what they look like; returns a Figure."""
+    fig, axes = figure(7, 3.2, cols=1 + len(numbers), width_ratios=[3.2] + [1] * len(numbers))
+    points(axes[0], X, T)
+    axes[0].set(xlim=INK_LIMITS[0], ylim=INK_LIMITS[1])
+    label(axes[0], f"{len(X)} digits", "ink in the box $x_1$", "ink in the middle $x_2$")
+    for i, ax in zip(numbers, axes[1:], strict=True):
+        axes[0].plot(*X[i], "o", markersize=14, markerfacecolor="none", markeredgecolor=INK, markeredgewidth=1.5)
+        axes[0].annotate(str(i), X[i], (9, -4), textcoords="offset points", color=INK, fontsize=10.5)
+        ax.imshow(squares(images[i : i + 1])[0], cmap="gray_r", vmin=0, vmax=1)
+        ax.set_title(f"{i}: a {T[i]}", fontsize=10.5, color=INK)
+        ax.axis("off")
+    places = clauses(
+        say("number {i}, a {digit}, at ({x1}, {x2})", i=i, digit=T[i], x1=neat(X[i, 0]), x2=neat(X[i, 1]))
+        for i in numbers
+    )
+    fig.alt = say(
+        "{n_x} digits in the plane of the two measurements. Marked and shown: {places}.", n_x=len(X), places=places
+    )
+    return fig
+
+
+# ---- AND, OR, XOR ----
+
+
+def hidden_space(net):
+    """XOR before and after a hidden layer of two step neurons: where the corners go; returns a Figure."""
+    T, H = net.predict(CORNERS), net.forward(CORNERS).a[1]
+    fig, (before, after) = figure(7, 3.3, cols=2)
+    band = net(np.stack(np.meshgrid(*[np.linspace(-0.4, 1.4, 200)] * 2), axis=-1).reshape(-1, 2))
+    before.imshow(band.reshape(200, 200), extent=SQUARE[0] * 2, origin="lower", **SHADES)
+    before.set(xlim=SQUARE[0], ylim=SQUARE[1])
+    for k, (w, b) in enumerate(zip(net.weights[0], net.biases[0], strict=True), start=1):
+        line(before, w, b)
+        free = np.array([0.35, 0.65])  # the name stands at the line's point nearest to here, beside the corners
+        write(before, *np.clip(free - (w @ free + b) / (w @ w) * w, -0.3, 1.3), f"$h_{k}$", bbox=HALO)
+    shade(after, step, net.weights[1][0], net.biases[1][0], SQUARE)
+    line(after, net.weights[1][0], net.biases[1][0])
+    for ax, X, letter, title in ((before, CORNERS, "x", "inputs"), (after, H, "h", "what the hidden neurons say")):
+        points(ax, X, T)
+        enlarge(ax)
+        label(ax, title, f"${letter}_1$", f"${letter}_2$")
+    for h in np.unique(H, axis=0):
+        names = " and ".join(f"({x[0]}, {x[1]})" for x in CORNERS[(H == h).all(1)])
+        after.annotate(names, h, (0, -19), textcoords="offset points", ha="center", color=INK, fontsize=10)
+    places = clauses(
+        say("({x1}, {x2}) becomes ({h1:g}, {h2:g})", x1=x[0], x2=x[1], h1=h[0], h2=h[1])
+        for x, h in zip(CORNERS, H, strict=True)
+    )
+    fig.alt = say(
+        "XOR before and after the hidden layer: {places}. After it one line divides the classes.", places=places
+    )
+    return fig
+
+
+def enlarge(ax):
+    """Large markers, ticks at 0 and 1."""
+    for dots in ax.collections:
+        dots.set_sizes([110])
+    ax.set(xticks=[0, 1], yticks=[0, 1])

@@ -1,0 +1,275 @@
+"""Notebook 01: the numbers of its prose, looked at in a run of its cells, and its pictures."""
+
+import re
+
+import numpy as np
+import pytest
+from matplotlib.colors import to_rgba
+from matplotlib.figure import Figure
+from scipy.optimize import linprog
+
+import helpers
+from helpers import Network, load_mnist
+from helpers.lessons.perceptron import pictures as plots
+from helpers.plots.style import BLUE, ORANGE
+from helpers.widgets import Playground
+from helpers.widgets.perceptron_line import learning_walk
+from tests import exercise_answers_01
+from tests.notebook_run import fresh, run
+
+XOR = [0, 1, 1, 0]
+X = np.array([[0.35, 0.1], [0.15, 0.5], [0.4, 0.2], [0.1, 0.4]])
+T = np.array([0, 1, 0, 1])
+IMAGES = np.random.default_rng(0).uniform(size=(4, 784))
+
+
+@pytest.fixture(scope="module")
+def digits():
+    """The first 60 zeros and ones as in the notebook: ink in the box and in the middle (60, 2), labels (60,)."""
+    images, labels, _, _ = load_mnist()
+    images = images[labels < 2][:60].reshape(-1, 28, 28).astype(float)
+    ink = [images[:, part, part].mean(axis=(1, 2)) for part in (slice(4, 24), slice(11, 17))]
+    return np.column_stack(ink), labels[labels < 2][:60]
+
+
+def separable(X, T):
+    """Is there a line? A linear programme answers: all (w·x + b) · (±1) >= 1."""
+    A = np.column_stack([X, np.ones(len(X))]) * (1 - 2 * T)[:, None]
+    status = linprog(np.zeros(A.shape[1]), A_ub=A, b_ub=-np.ones(len(A)), bounds=[(None, None)] * A.shape[1]).status
+    assert status in (0, 2)  # solved, or proved impossible
+    return status == 0
+
+
+@pytest.fixture(scope="module")
+def notebook():
+    return run("01_perceptron")
+
+
+def test_its_saved_outputs_hold(notebook):
+    assert notebook.unlike_saved() == {}
+
+
+# ---- what the cells compute ----
+
+
+def test_the_lectures_first_neuron(notebook):
+    assert notebook.after["1-one-neuron-1"]["z"] == 4
+    assert "[0.018 0.5   0.982]" in notebook.outputs["after-01-2"].text
+    assert "a = 0.9820" in notebook.outputs["after-01-3"].text
+
+
+def test_the_line_stays_when_all_three_numbers_are_halved_and_each_answer_is_less_sure():
+    w, b, points = np.array([1, -2]), 1, np.random.default_rng(0).normal(size=(1000, 2))
+    full, half = points @ w + b, points @ (w / 2) + b / 2
+    assert ((full > 0) == (half > 0)).all()
+    assert (abs(helpers.sigmoid(half) - 0.5) < abs(helpers.sigmoid(full) - 0.5)).all()
+    p, q = np.array([1, 1]), np.array([3, 2])  # two points of the line: w is at a right angle to the way between them
+    assert w @ p + b == w @ q + b == w @ (q - p) == 0
+
+
+def test_the_three_points_and_the_nudge(notebook):
+    text = notebook.outputs["3-perceptron-and-logistic-regression-3"].text
+    assert "[0.2 1.  4. ]" in text and "[1 1 1]" in text and "[0.55 0.73 0.98]" in text
+    assert "step 1 → 1, sigmoid 0.7311 → 0.7330" in text
+
+
+def test_the_number_of_digits(notebook):
+    assert [len(notebook.namespace[name]) for name in ("labels", "images", "X")] == [12_665] * 3
+    assert [len(notebook.namespace[name]) for name in ("test_labels", "test_images", "X_test")] == [2_115] * 3
+
+
+def test_ink_alone_goes_far(notebook):
+    assert 0.925 < notebook.namespace["ink_alone"] < 0.935
+
+
+def test_one_repair_moves_z_by_x_x_plus_1(notebook, digits):
+    X, T = digits
+    assert T[1] == 1
+    w, b = notebook.namespace["history"][1]
+    assert np.allclose(w, X[1]) and w @ X[1] + b == pytest.approx(X[1] @ X[1] + 1)
+
+
+def test_fifty_digits_take_eight_repairs_up_and_down(notebook):
+    assert notebook.namespace["mistakes"] == [4, 4, 0]
+    assert notebook.namespace["right"] == [21, 29, 43, 21, 49, 21, 49, 29, 50]
+    w, b = notebook.namespace["history"][7]
+    assert (notebook.namespace["X"][:50] @ w + b > 0).all()
+
+
+def test_the_widget_walks_as_the_notebook_says(notebook, digits):
+    X, T = digits
+    updates, sweeps, rested = learning_walk(X[:50], T[:50], [0, 0], 0, 20)
+    assert (len(updates), sweeps, rested) == (8, 3, True)
+    for update, (w, b) in zip(updates, notebook.namespace["history"][1:], strict=True):
+        assert np.allclose(update["w"], w) and update["b"] == b
+
+
+def test_what_fifty_digits_taught(notebook):
+    w, b = notebook.namespace["last_w"], notebook.namespace["last_b"]
+    assert np.allclose(w, [-0.74, 0.42], atol=0.005) and b == 0 and round(-w[0] / w[1], 1) == 1.8
+    assert "11 of 2,115 wrong: 99.5% right" in notebook.outputs["5-the-perceptron-learning-rule-9"].text
+
+
+def test_sixty_digits_never_rest(notebook):
+    mistakes = notebook.namespace["mistakes_60"]
+    assert len(mistakes) == 500 and min(mistakes) > 0
+
+
+def test_all_pixels_come_to_rest(notebook):
+    assert notebook.namespace["pixel_mistakes"][-1] == 0
+    wrong = re.search(r"Answer of 01.t: (\d+)", notebook.outputs["6-when-there-is-no-line-9"].text)
+    assert int(wrong.group(1)) <= 4
+
+
+def test_the_rule_on_and_or_xor(notebook):
+    mistakes = notebook.namespace["gate_mistakes"]
+    assert mistakes["AND"][-1] == mistakes["OR"][-1] == 0
+    assert mistakes["XOR"] == [2, 3] + [4] * 18
+
+
+def test_the_grid(notebook):
+    text = notebook.outputs["7-and-or-and-xor-the-limit-of-1969-5"].text
+    assert "AND: at best 4 of 4" in text and "OR: at best 4 of 4" in text and "XOR: at best 3 of 4" in text
+    assert len(notebook.namespace["grid"]) == 15_625
+
+
+@pytest.mark.parametrize("data", ["xor", "circles", "spiral", "blobs"])
+def test_without_a_hidden_layer_only_the_blobs_go(data):
+    playground = Playground(preset="no_hidden_layer", data=data, steps=600)
+    (X, labels), *_ = playground._sets
+    assert (np.mean((playground._network(X) > 0.5) == labels) > 0.95) == (data == "blobs")
+
+
+def test_the_xor_network_says_xor(notebook):
+    assert notebook.namespace["xor_net"].predict(plots.CORNERS).tolist() == XOR
+
+
+def test_two_hidden_neurons_are_just_enough_and_eight_are_safe(notebook):
+    learned = notebook.namespace["learned"]
+    assert 14 <= learned[2] < 20 and learned[8] == 20
+
+
+def test_the_numbers_of_parameters():
+    assert [Network(sizes).n_parameters for sizes in ([2, 1], [2, 2, 1], [2, 8, 1])] == [3, 9, 33]
+
+
+def test_every_guess_is_compared(notebook):
+    for letter in "pqrstuv":
+        assert any(re.search(rf"Answer of 01\.{letter}: \S", output.text) for output in notebook.outputs.values())
+
+
+OWN = {
+    "exercise-01-1": "return np.asarray(z) > 0",
+    "exercise-01-2": "return np.exp(-np.logaddexp(0, -z))",
+    "exercise-01-3": "return sigmoid(np.sum(x * w) + b)",
+    "exercise-01-4": "error = t - int(step(np.dot(x, w) + b))\n    return [*(w + error * x)], b + error",
+    "exercise-01-5": "return [[1, -1], [-1, 1]], [-0.5, -0.5], [1, 1], -0.5",
+}
+
+
+def test_the_learners_own_functions_are_used_to_the_end():
+    every_digit, few = "images.astype(float), labels", "images[:500].astype(float), labels[:500]"
+    fewer = {"6-when-there-is-no-line-9": (every_digit, few)}  # a list of weights takes its time
+    notebook = fresh("01_perceptron", fewer | {id: ("return ...", text) for id, text in OWN.items()})
+    assert all("is now in my_network.py" in notebook.outputs[id].text for id in OWN)
+    said = "\n".join(output.text for output in notebook.outputs.values())
+    for name in ("step", "sigmoid", "neuron", "learning_step", "xor_weights"):
+        assert f"{name}: yours, from my_network.py" in said
+    assert notebook.namespace["mistakes"] == [4, 4, 0]
+    assert "(1, 1) becomes (0, 0)" in notebook.outputs["after-01-5"].alts[0]  # their lines, not the course's
+
+
+# ---- what section 6 says about lines ----
+
+
+def test_a_line_separates_fifty_digits_but_not_sixty(digits):
+    X, T = digits
+    assert separable(X[:50], T[:50])
+    assert not separable(X, T)
+
+
+def test_exactly_three_digits_are_to_blame(digits):
+    X, T = digits
+    assert [i for i in range(60) if separable(np.delete(X, i, axis=0), np.delete(T, i))] == [8, 56, 59]
+
+
+def test_the_one_lies_just_beyond_the_line_between_the_two_zeros(digits):
+    X, T = digits
+    (fat, thin), one = X[[8, 59]], X[56]
+    assert T[[8, 56, 59]].tolist() == [0, 1, 0]
+    share = (one[0] - thin[0]) / (fat[0] - thin[0])
+    on_the_line = thin + share * (fat - thin)
+    assert 0 < share < 1
+    assert 0 < on_the_line[1] - one[1] < 0.02
+    ones = np.delete(X[T == 1], np.argwhere(np.flatnonzero(T == 1) == 56), axis=0)
+    across = (fat - thin)[0] * (ones - thin)[:, 1] - (fat - thin)[1] * (ones - thin)[:, 0]
+    assert (across > 0).all()  # every other 1 is on the near side
+
+
+def test_no_line_computes_xor():
+    assert separable(plots.CORNERS, np.array([0, 0, 0, 1]))
+    assert separable(plots.CORNERS, np.array([0, 1, 1, 1]))
+    assert not separable(plots.CORNERS, np.array(XOR))
+
+
+# ---- the pictures ----
+
+
+def words(fig):
+    """Every text in a figure."""
+    return [text.get_text() for text in fig.findobj(lambda part: hasattr(part, "get_text")) if text.get_text()]
+
+
+def described(fig):
+    assert isinstance(fig, Figure)
+    assert len(fig.alt) > 30
+    return fig.alt
+
+
+def test_neuron_shows_every_number_of_its_sum():
+    fig = plots.neuron([1, -1], [1, -2], 1)
+    assert {"$w_1$ = 1", "$w_2$ = −2", "$b$ = 1", "$z$ = 4", "$a$ = 0.98"} <= set(words(fig))
+    assert all(number in described(fig) for number in ("1", "−1", "−2", "z = 4", "0.98"))
+    arrows = [patch.get_edgecolor() for patch in fig.axes[0].patches]
+    assert to_rgba(BLUE) in arrows and to_rgba(ORANGE) in arrows
+
+
+def test_measured_writes_both_measurements_over_each_digit():
+    fig = plots.measured(IMAGES, X, ["a 0", "a 1", "a 0", "a 1"])
+    assert [ax.get_title() for ax in fig.axes][:2] == ["a 0\n0.35, 0.10", "a 1\n0.15, 0.50"]
+    assert all(len(ax.patches) == 2 for ax in fig.axes)
+    assert "a 0: 0.35, 0.10" in described(fig)
+
+
+def test_mistakes_by_sweep():
+    fig = plots.mistakes_by_sweep({"50 digits": [4, 4, 0], "60 digits": [6, 4]})
+    assert [line.get_ydata().tolist() for line in fig.axes[0].lines] == [[4, 4, 0], [6, 4]]
+    assert len({(line.get_color(), line.get_marker()) for line in fig.axes[0].lines}) == 2
+    assert "50 digits: 4 in sweep 1, 0 in sweep 3" in described(fig)
+
+
+def test_blamed_rings_and_shows_the_digits():
+    fig = plots.blamed(X, T, IMAGES, [0, 3])
+    assert np.allclose([line.get_xydata()[0] for line in fig.axes[0].lines], X[[0, 3]])
+    assert [ax.get_title() for ax in fig.axes[1:]] == ["0: a 0", "3: a 1"]
+    assert "number 0, a 0, at (0.35, 0.1)" in described(fig)
+
+
+def test_hidden_space_moves_two_corners_into_one():
+    net = Network([2, 2, 1], activation="step", output="step", dtype=np.float64)
+    net.theta = [1, 1, 1, 1, -0.5, -1.5, 1, -2, -0.5]
+    fig = plots.hidden_space(net)
+    before, after = fig.axes
+    assert sum(hasattr(line, "get_xy1") for line in before.lines) == 2
+    assert sum(hasattr(line, "get_xy1") for line in after.lines) == 1
+    assert {"$h_1$", "$h_2$", "(0, 1) and (1, 0)"} <= set(words(fig))
+    assert "(0, 1) becomes (1, 0); (1, 0) becomes (1, 0)" in described(fig)
+
+
+@pytest.mark.parametrize("weights", exercise_answers_01.DIFFERENTLY["01.5"], ids=lambda weights: weights.__name__)
+def test_hidden_space_draws_other_right_answers(weights):
+    net = Network([2, 2, 1], activation="step", output="step", dtype=np.float64)
+    net.theta = np.concatenate([np.ravel(part) for part in weights()])
+    names = [text for text in plots.hidden_space(net).axes[0].texts if text.get_text().startswith("$h")]
+    for name, w, b in zip(names, net.weights[0], net.biases[0], strict=True):
+        assert w @ name.get_position() + b == pytest.approx(0)  # it stands at its line

@@ -1,0 +1,140 @@
+"""Notebook 00: the numbers of its prose, looked at in a run of its cells, and its pictures."""
+
+import numpy as np
+import pytest
+from matplotlib.colors import to_rgba
+from matplotlib.figure import Figure
+
+from helpers import Network, lecture
+from helpers.lessons.start_here import pictures as plots
+from helpers.plots.style import BLUE, ORANGE
+from helpers.widgets import Playground
+from tests.notebook_run import numbers, prose, run
+
+
+def texts(fig):
+    return [text.get_text() for ax in fig.axes for text in ax.texts]
+
+
+def described(fig):
+    assert isinstance(fig, Figure)
+    assert len(fig.alt) > 60
+    return fig.alt
+
+
+# ---- numbers of the prose ----
+
+
+@pytest.fixture(scope="module")
+def notebook():
+    return run("00_start_here")
+
+
+def test_its_saved_outputs_hold(notebook):
+    assert notebook.unlike_saved() == {}
+
+
+def test_the_prose_tells_these_numbers():
+    years = {"1958", "1969", "1980", "1986", "1989", "2006", "2009", "2012", "2016", "2017"}
+    slides = {"0.11", "0.12", "0.62", "0.7", "0.83", "101", "152"}  # of the lists of slides and misconceptions
+    mnist = {"70,000", "500", "784", "60,000", "10,000", "128", "469", "50,816", "3,048,960,000"}
+    assert numbers(prose("00_start_here")) == years | slides | mnist
+    assert "such as number 92 or 96." in prose("00_start_here")
+
+
+def test_the_small_network_reads(notebook):
+    sizes = [len(notebook.namespace[name]) for name in ("images", "test_images")]
+    assert sizes == [60_000, 10_000] and notebook.namespace["images"].shape[1] == 784
+    assert 0.96 < notebook.namespace["right"] < 0.98
+    test = notebook.namespace["test_images"], notebook.namespace["test_labels"]
+    assert notebook.namespace["deep"].accuracy(*test) > 0.9
+    assert notebook.namespace["deep"].sizes == [784, *[64] * 5, 10] and notebook.namespace["network"].sizes[1] == 64
+
+
+def test_it_is_not_sure_of_92_and_96(notebook):
+    y = notebook.namespace["network"](notebook.namespace["test_images"][:100]).max(axis=1)
+    assert max(y[92], y[96]) < 0.95 < np.median(y)
+
+
+def test_eight_neurons_get_a_part_of_the_spiral_right():
+    playground = Playground(preset="spiral")
+    assert playground.settings["widths"] == [8]
+    before = playground.losses[0]
+    playground.train(3000)
+    after, right = playground.losses[0], playground.accuracies[1]
+    assert after < 0.75 * before and 0.65 < right < 0.95
+
+
+def test_half_is_reached_within_a_few_updates(notebook):
+    shares = notebook.namespace["shares"]
+    assert shares[2] < 0.5 < shares[10] and 0.4 < shares[5] < 0.65 and shares[469] > 0.92
+    assert max(shares) == 469
+
+
+def test_its_numbers_are_counted(notebook):
+    assert "Answer of 00.q: 50,890" in notebook.outputs["2-the-three-steps-3"].text
+    gpu = notebook.outputs["5-what-a-gpu-has-to-do-with-it-1"].text
+    assert "Answer of 00.t: " in gpu and "3,048,960,000" in gpu
+    assert 784 * 64 + 64 + 64 * 10 + 10 == 50_890 and 784 * 64 + 64 * 10 == 50_816
+
+
+def test_a_random_start_is_guessing(notebook):
+    fresh, network = notebook.namespace["fresh"], notebook.namespace["network"]
+    test = notebook.namespace["test_images"], notebook.namespace["test_labels"]
+    assert fresh.accuracy(*test) < 0.2 and fresh.loss(*test).mean() > 10 * network.loss(*test).mean()
+
+
+def test_an_epoch_has_469_updates():
+    assert -(-60_000 // 128) == 469
+
+
+def test_learning_needs_about_as_many_multiplications_again():
+    network = Network([784, 64, 10])
+    forward = sum(W.size for W in network.weights)
+    backward = forward + network.weights[1].size  # a product for each slope; δ goes back through one layer only
+    assert 60_000 * forward == 3_048_960_000
+    assert 1 <= backward / forward < 1.02
+
+
+# ---- the pictures ----
+
+
+def test_three_steps_are_the_slides():
+    fig = plots.three_steps()
+    assert [text for text in texts(fig) if text.startswith("Step")] == ["Step 1", "Step 2", "Step 3"]
+    assert "define a set\nof functions" in texts(fig) and "gradient descent" in texts(fig)
+    assert len(fig.axes[0].patches) == 3 + 2  # boxes and arrows
+    for words in ("define a set of functions", "goodness of a function", "pick the best function", "notebook 04"):
+        assert words in described(fig)
+
+
+def test_timeline_has_a_row_for_every_event():
+    fig = plots.timeline()
+    assert [t for t in texts(fig) if t[0] in "12"] == [event.when for event in lecture.TIMELINE]
+    for event in lecture.TIMELINE:
+        assert event.text in texts(fig)
+        assert f"{event.when} {'up' if event.up else 'down'}" in described(fig)
+
+
+def test_timeline_tells_up_from_down_by_shape_and_colour_and_later_by_the_filling():
+    marks = [line for line in plots.timeline().axes[0].lines if line.get_marker() not in ("", "None", None)]
+    assert len(marks) == len(lecture.TIMELINE)
+    for mark, event in zip(marks, lecture.TIMELINE, strict=True):
+        assert mark.get_marker() == ("^" if event.up else "v")
+        assert to_rgba(mark.get_color()) == to_rgba(BLUE if event.up else ORANGE)
+        assert (mark.get_markerfacecolor() == "white") == event.later
+
+
+def test_timeline_starts_each_row_at_its_year():
+    ax = plots.timeline().axes[0]
+    starts = [line.get_ydata()[0] for line in ax.lines if len(line.get_ydata()) == 3]
+    assert starts == [event.year for event in lecture.TIMELINE]
+    assert ax.yaxis_inverted()  # the past is above
+
+
+def test_growth_is_a_sketch_without_numbers():
+    fig = plots.growth()
+    assert "sketch" in fig.axes[0].get_title(loc="left").lower() and "Sketch" in described(fig)
+    assert not fig.axes[0].get_yticks().size
+    years, share = fig.axes[0].lines[0].get_data()
+    assert years[0] == 2012 and years[-1] == 2016 and (np.diff(share, 2) > 0).all()
