@@ -170,6 +170,15 @@ def test_a_guess_made_in_the_page_is_there_when_the_page_comes_again(capsys, id,
     assert capsys.readouterr().out == f"Your guess: {words}\n"
 
 
+@pytest.mark.parametrize("id, good, bad", [("00.p", 97, 10), ("06.t", 212, 8865)])
+def test_a_training_that_failed_is_not_praised(shown, id, good, bad):
+    """8865 wrong: six layers of four neurons, from any start."""
+    for truth in (good, bad):
+        compare(id, truth)
+    praise, other = (data["text/plain"] for data in shown)
+    assert GUESSES[id].why in praise and GUESSES[id].why not in other and "Was the training stopped early?" in other
+
+
 def test_a_guess_is_taken_back(capsys, own):
     widget = Guessing(GUESSES[PASSES])
     for message in (100, None):

@@ -102,6 +102,7 @@ def content(notebook):
         yield from ((text, f"{one.id}, label") for text in labels if has_words(text))
         yield one.why, f"{one.id}, why"
         yield one.reply or "", f"{one.id}, reply"
+        yield one.unless[1] if one.unless else "", f"{one.id}, unless"
     yield from ((text, f"{id}, challenge") for id, text in CHALLENGES.items() if notebook_of(id) == notebook)
 
 

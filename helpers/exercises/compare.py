@@ -50,7 +50,7 @@ def tell(asked, guess, truth, first):
     kind, sentences = asked.kind, [beside_words(asked, guess, truth)]
     if first is not None and kind.words(first) != kind.words(guess):
         sentences.append(say(FIRST, first=kind.words(first)))
-    sentences.append(say(asked.why, truth=kind.words(truth)))
+    sentences.append(say(asked.reason(truth), truth=kind.words(truth)))
     answer = say(ANSWER, id=asked.id, truth=kind.words(truth))
     html = f'<div role="status" class="course-compare" style="border-left:4px solid #0877bd;padding:.3em .8em">' \
            f"{marked(paragraph(sentences))}</div>"

@@ -46,13 +46,18 @@ PLACED = {"guess", "truth", "times", "difference", "share"}
 
 @dataclass(frozen=True)
 class Guess:
-    """why: what is said beside the answer, always; reply: in place of the common sentence on guess and truth."""
+    """why: what is said beside the answer; reply: in place of the common sentence on guess and truth."""
 
     id: str
     text: str
     kind: object
     why: str
     reply: str | None = None
+    unless: tuple | None = None
+
+    def reason(self, truth):
+        """The sentence beside the answer: `why`, unless what came out tells another story."""
+        return self.unless[1] if self.unless and self.unless[0](truth) else self.why
 
     def kept(self):
         """The learner's guess as plain JSON, or None."""
@@ -66,7 +71,7 @@ class Guess:
             return None
 
 
-def add_guess(id, text, kind, why, *, reply=None, **options):
+def add_guess(id, text, kind, why, *, reply=None, unless=None, **options):
     """Put a guess into the course.
 
     id       "05.p": letters from p on; questions have those from a
@@ -75,14 +80,15 @@ def add_guess(id, text, kind, why, *, reply=None, **options):
     why      one sentence that says why it is so; it may hold {truth}, but stands there without a guess, too
     reply    in place of the common sentence such as "You guessed 100. Answer: 400. …":
              a text with the places {guess}, {truth}, {times}, {difference}
+    unless   (test, sentence): the sentence in place of `why` where test(truth), such as when a training has failed
     """
     if kind not in KINDS:
         raise ValueError(f"kind is {kind!r}; expected one of {', '.join(KINDS)}")
-    for words, allowed in ((why, {"truth"}), (reply or "", PLACED)):
+    for words, allowed in ((why, {"truth"}), (unless[1] if unless else "", {"truth"}), (reply or "", PLACED)):
         places = {name for _, name, _, _ in Formatter().parse(words) if name is not None}
         if places - allowed:
             raise ValueError(f"guess {id}: {words!r} has the places {sorted(places)}; expected only {sorted(allowed)}")
-    GUESSES[id] = Guess(id, text, KINDS[kind](**options), why, reply)
+    GUESSES[id] = Guess(id, text, KINDS[kind](**options), why, reply, unless)
 
 
 class Guessing(anywidget.AnyWidget):

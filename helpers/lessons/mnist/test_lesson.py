@@ -124,6 +124,12 @@ def test_it_is_the_course_s_network(notebook):
         assert np.abs(mine - course).max() < 1e-5
 
 
+def test_a_training_that_was_stopped_is_compared_as_far_as_it_went(notebook, capsys):
+    path = notebook.namespace["path"][:2]  # as an interrupt in the second epoch leaves it
+    exec(notebook.cells["5-your-network-6"].source, notebook.namespace | {"path": path})
+    assert re.findall(r"epoch \d", capsys.readouterr().out) == ["epoch 1"]
+
+
 def test_mistakes_and_confidence(notebook, digits):
     counts = notebook.namespace["counts"]
     assert counts.sum() == 10_000 and np.isclose(np.trace(counts) / 10_000, notebook.namespace["accuracy"])
