@@ -268,7 +268,7 @@ def at_the_corners(result):
         "With both weights 1 the sum is 0, 1 or 2. The bias decides how much is enough to come above 0.",
         "Now the output neuron: the first hidden neuron counts for it, the second against it. Write down the four "
         "pairs (h₁, h₂) that it gets to see.",
-        "When both hidden neurons say 1, the second has to win. So its weight must be the larger one in size.",
+        "When only the first hidden neuron says 1, v₁ + c has to be above 0. When both say 1, v₁ + v₂ + c must not be.",
     ],
     mistakes={
         "Your network computes OR: it says 1 at (1, 1) as well. What speaks for “both” has to count against the "
@@ -346,8 +346,8 @@ add_question(
     [
         ("The learning rule gets stuck", "The grid tried 15,625 perceptrons without any rule, and the best had 3 of 4. "
          "There is nothing to be found."),
-        ("The step is too hard, σ would do it", "A sigmoid neuron draws the same line as the step. It is the line that "
-         "fails."),
+        ("The step is too hard, σ would do it", "With the same weights a sigmoid neuron draws the same line as the "
+         "step. It is the line that fails."),
         ("Four points are too few to learn from", "These four are all there are. AND and OR have no more, and they are "
          "learned in a few sweeps."),
         ("No line has each diagonal on its own side", "(0, 1) and (1, 0) would have to lie on one side, (0, 0) and "
@@ -375,7 +375,7 @@ add_guess(
     "percentage of the test digits does that get right?",
     "number",
     "A 0 is a long ring of ink and a 1 a short stroke, so the mere amount of ink goes far, without a look at the form.",
-    unit="%", low=0, high=100,
+    unit="%", low=0, high=100, digits=3,
 )
 add_guess(
     "01.q",
@@ -411,8 +411,8 @@ add_guess(
     "01.u",
     "The rule walks 20 times through the four corners of XOR. How many of its 80 answers are mistakes?",
     "number",
-    "From the third sweep on it is wrong each time: a repair spoils other corners, and the rule goes in a circle that "
-    "meets every corner just when it is spoiled.",
+    "From the third sweep on every single answer is wrong: each repair spoils other corners, and the rule goes "
+    "round in a circle.",
     low=0, high=80,
 )
 add_guess(

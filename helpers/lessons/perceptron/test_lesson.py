@@ -73,6 +73,15 @@ def test_the_three_points_and_the_nudge(notebook):
     assert "step 1 → 1, sigmoid 0.7311 → 0.7330" in text
 
 
+def test_z_is_the_distance_from_the_line_times_the_length_of_w(notebook):
+    w, b, points = np.array([1, -2]), 1, notebook.namespace["three"]
+    foot = points - (points @ w + b)[:, None] * w / (w @ w)  # the nearest point of the line
+    assert np.allclose(foot @ w + b, 0)
+    distance = np.linalg.norm(points - foot, axis=1)
+    assert np.allclose(notebook.after["3-perceptron-and-logistic-regression-3"]["sums"], distance * np.linalg.norm(w))
+    assert (np.diff(distance) > 0).all()
+
+
 def test_the_number_of_digits(notebook):
     assert [len(notebook.namespace[name]) for name in ("labels", "images", "X")] == [12_665] * 3
     assert [len(notebook.namespace[name]) for name in ("test_labels", "test_images", "X_test")] == [2_115] * 3
