@@ -58,6 +58,8 @@ def test_what_another_file_calls_has_a_public_name(path):
     own |= {node.attr for node in attributes if isinstance(node.ctx, ast.Store)}
     others = {ast.unparse(node) for node in attributes if re.match("_(?!_)", node.attr) and node.attr not in own}
     assert not {name for name in others if not name.startswith(ITS_OWN) and not name.endswith(NAMEDTUPLE)}
+    imports = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    assert not {alias.name for node in imports for alias in node.names if alias.name.startswith("_")}
 
 
 def test_every_room_stands_in_the_readme():

@@ -13,7 +13,6 @@ from functools import lru_cache
 from secrets import token_hex
 
 import numpy as np
-from matplotlib import _path
 from matplotlib.backend_bases import RendererBase
 from matplotlib.colors import to_hex
 from matplotlib.font_manager import fontManager, get_font
@@ -22,7 +21,6 @@ from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Affine2D
 from PIL import Image
 
-COMMANDS = [b"M", b"L", b"Q", b"C", b"z"]
 AUTO = {"auto", "antialiased"}  # the new and the old name
 OUTLINES = 100  # size in which Matplotlib's outlines of letters come, in pixels
 
@@ -81,7 +79,7 @@ class Pen(RendererBase):
         return tuple(size * self.scale(prop) for size in written(s, prop, bool(ismath))[1:])
 
     def _get_font_height_metrics(self, prop):
-        """Matplotlib would else look into the font's file for each text."""
+        """Matplotlib 3.11 would else look into the font's file for each text; older ones do not ask."""
         return tuple(size * self.scale(prop) for size in font_heights(prop))
 
     def scale(self, prop):
@@ -183,8 +181,21 @@ class Pen(RendererBase):
 CAPS = {"projecting": "square", "round": "round"}
 
 
-def outline(path, transform, digits, clip=None, simplify=False):
-    return _path.convert_to_string(path, transform, clip, simplify, None, digits, COMMANDS, False).decode("ascii")
+COMMANDS = {Path.MOVETO: (1, "M"), Path.LINETO: (1, "L"), Path.CURVE3: (2, "Q"), Path.CURVE4: (3, "C"),
+            Path.CLOSEPOLY: (0, "z")}  # the number of its points, and its letter
+
+
+def outline(path, transform, digits, clip=clip, simplify=False):
+    """A path as the letters and numbers of SVG's d."""
+    clip = clip if path.codes is None else None
+    path = path.cleaned(transform, remove_nans=True, clip=clip, simplify=simplify, curves=True)
+    codes, words, used, place = path.codes.tolist(), [], [], 0
+    while codes[place] != Path.STOP:
+        count, letter = COMMANDS[codes[place]]
+        words.append(letter + " ".join(["%.10g %.10g"] * count))
+        used += range(place, place + count)
+        place += count or 1
+    return "".join(words) % tuple((np.round(path.vertices[used], digits) + 0.0).flat)
 
 
 def strokes(path, transform, digits):
