@@ -185,7 +185,7 @@ COMMANDS = {Path.MOVETO: (1, "M"), Path.LINETO: (1, "L"), Path.CURVE3: (2, "Q"),
             Path.CLOSEPOLY: (0, "z")}  # the number of its points, and its letter
 
 
-def outline(path, transform, digits, clip=clip, simplify=False):
+def outline(path, transform, digits, clip=None, simplify=False):
     """A path as the letters and numbers of SVG's d."""
     clip = clip if path.codes is None else None
     path = path.cleaned(transform, remove_nans=True, clip=clip, simplify=simplify, curves=True)
