@@ -29,6 +29,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = ROOT / ".venv"
 PYTHON = ENVIRONMENT / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+ROOM = 10 ** 9  # bytes that the packages need while they are installed
 UNFINISHED = ENVIRONMENT / "unfinished"  # there until the first installation is complete
 REQUIREMENTS = ["requirements.txt"]  # a copy of each file in .venv says what is installed
 MORE = {name: ["requirements-test.txt"] for name in ("test", "release")}  # what only some commands need
@@ -139,15 +140,35 @@ def install(files):
     if sys.argv[1:3] == ["lab", "zh"]:
         sys.stdout.reconfigure(errors="replace")  # where it is no console
         print("正在把课程用的包装进 .venv：约 600 MB，一分钟左右，只装这一次。", flush=True)
-    pip = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check"]
+    pip = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar", "off"]
     for name in files:
         pip += ["-r", name]
-    if subprocess.call(pip, cwd=str(ROOT)):
+    status, lines = told_briefly(pip)
+    if status:
+        full = shutil.disk_usage(str(ROOT)).free < ROOM
         sys.exit(
-            "\nThe packages could not be installed: the lines above say why. Mostly the internet is out of "
-            "reach: connect, then give the same command again.\n"
-            "(The course is tested with Python 3.11 to 3.14, and this is Python {}.{}.)".format(*sys.version_info)
+            "{}\n\nThe packages could not be installed: the lines above say why. {}, then give the same "
+            "command again.\n(The course is tested with Python 3.11 to 3.14, and this is Python {}.{}.)".format(
+                "\n".join(lines[-20:]),
+                "The disk is full: make room, about 1 GB" if full else "Mostly the internet is out of reach: connect",
+                *sys.version_info
+            )
         )
+
+
+def told_briefly(pip):
+    """Run pip with one line for all that it says; returns its exit status and its lines."""
+    process = subprocess.Popen(pip, cwd=str(ROOT), stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    lines, packages = [""], 0
+    for line in process.stdout:
+        lines.append(line.decode(errors="replace").rstrip())
+        packages += lines[-1].startswith("Collecting ")
+        step = "putting them into place" if lines[-1].startswith("Installing ") else "fetched"
+        if sys.stdout.isatty():
+            print("\r{} packages, {}".format(packages, step).ljust(60), end="", flush=True)
+    if sys.stdout.isatty():
+        print()
+    return process.wait(), lines
 
 
 def set_address(new="", *more):

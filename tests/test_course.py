@@ -137,6 +137,15 @@ def test_without_network_it_says_so_and_goes_on_later(course):
     assert course.run("bench")[0] == 0
 
 
+@pytest.mark.slow
+def test_a_full_disk_is_called_one_and_pip_says_little(course):
+    course.require("numpy")
+    full = "import collections, shutil\nshutil.disk_usage = lambda path: collections.namedtuple('d', 'free')(5)"
+    status, said = course.run("bench", PYTHONPATH=broken_module(course.folder, "sitecustomize", full))
+    assert status == 1 and "The disk is full: make room" in said and "internet" not in said
+    assert "numpy" in said and len(said.splitlines()) < 30
+
+
 def test_a_folder_that_cannot_be_written_is_named(course):
     broken = broken_module(course.folder, "sitecustomize", """
 import os

@@ -231,6 +231,29 @@ def test_an_unfinished_merge_comes_first(tmp_path, monkeypatch):
         update.update(course.here)
 
 
+def test_a_merge_needs_no_name_told_to_git(tmp_path, monkeypatch):
+    course = Course(tmp_path, "clone", monkeypatch)
+    commit(course.origin, SECOND)
+    commit(course.here, LEARNER)
+    config = course.here / ".git/config"
+    config.write_text(config.read_text().split("[user]")[0] + "[user]\nuseConfigOnly = true\n")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    update.update(course.here)
+    assert b"learner" in git(course.here, "log", "-1", "--format=%an") and course.files() == expected(AFTER)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="makes a link")
+@pytest.mark.parametrize("fault", ["raise ImportError", "not Python", "no Python"])
+def test_a_broken_installation_shuts_nobody_out(tmp_path, monkeypatch, fault):
+    course = Course(tmp_path, "clone", monkeypatch)
+    write(course.here, {"tools/lab.py": fault.encode(), ".venv/bin/python": b"gone"})
+    if fault != "no Python":
+        (course.here / ".venv/bin/python").unlink()
+        (course.here / ".venv/bin/python").symlink_to(sys.executable)
+    assert update.update(course.here) == "This is the newest course already."
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="makes a link")
 def test_a_running_lab_comes_first(tmp_path):
     write(tmp_path, {"tools/lab.py": b"def running(): return {'url': 'http://127.0.0.1'}", ".venv/bin/python": b""})

@@ -20,15 +20,24 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 STAMP = ".git_archival.txt"  # in a ZIP, git writes here which version it is
+RUNS = 73  # an exit status that Python has for nothing else
 
 
 def update(root=ROOT):
     """Returns what was done, in words; raises a ValueError in words where nothing could be."""
-    lab = root / (".venv/Scripts/python.exe" if sys.platform == "win32" else ".venv/bin/python")
-    if lab.exists() and subprocess.run([lab, "-c", "import sys, lab; sys.exit(bool(lab.running()))"],
-                                       cwd=root / "tools", stderr=subprocess.DEVNULL).returncode == 1:
+    if lab_runs(root):
         raise ValueError("JupyterLab runs from this folder: save your notebooks, end it with Ctrl-C, then try again.")
     return from_git(root) if (root / ".git").exists() else from_zip(root)
+
+
+def lab_runs(root):
+    """Does JupyterLab run from this folder? An installation that is broken cannot say, and runs none."""
+    python = root / (".venv/Scripts/python.exe" if sys.platform == "win32" else ".venv/bin/python")
+    ask = [python, "-c", f"import sys, lab; sys.exit({RUNS} if lab.running() else 0)"]
+    try:
+        return subprocess.run(ask, cwd=root / "tools", stderr=subprocess.DEVNULL).returncode == RUNS
+    except OSError:
+        return False
 
 
 def from_zip(root):
@@ -82,10 +91,20 @@ def from_git(root):
     taken, words = bring(root, *trees)
     git("reset", "--quiet", new if base == head else "HEAD")  # moves the branch and touches no file
     if base != head:  # commits of the learner's own: a merge of what has just been put together
-        git("merge", "--quiet", "--strategy=ours", "--no-commit", new)
+        author = who(git)
+        git(*author, "merge", "--quiet", "--strategy=ours", "--no-commit", new)
         git("add", "--all", "--pathspec-from-file=-", "--pathspec-file-nul", input="\0".join(taken).encode())
-        git("commit", "--quiet", "--no-verify", "-m", "Merge the newer course")
+        git(*author, "commit", "--quiet", "--no-verify", "-m", "Merge the newer course")
     return words
+
+
+def who(git):
+    """Options that give a merge an author, where the learner has told git no name."""
+    try:
+        git("var", "GIT_COMMITTER_IDENT")
+        return []
+    except ValueError:
+        return ["-c", "user.name=learner", "-c", "user.email=learner@localhost"]
 
 
 def tree(archive):
