@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from helpers.optimizers import GradientDescent, Momentum
-from helpers.plots.descent import Landscape
+from helpers.plots.landscape import Landscape
 from helpers.plots.motion import bands
 from helpers.widgets import DescentBall
 

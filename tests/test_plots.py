@@ -18,25 +18,28 @@ from matplotlib.text import Text
 from PIL import Image
 
 from helpers import Network, Record, lecture, moons, plots, sigmoid, step
+from helpers.lessons.backpropagation import pictures as backward
+from helpers.lessons.backpropagation_in_code import pictures as in_code
 from helpers.lessons.design_your_network import design, filters
 from helpers.lessons.feedforward_network import pictures as feedforward
 from helpers.lessons.matrix_form import pictures as shapes
 from helpers.lessons.mnist import pictures as mnist
 from helpers.lessons.perceptron import pictures as perceptron
 from helpers.lessons.start_here import pictures as history
+from helpers.lessons.why_deep import pictures as why_deep
 from helpers.plots import (
     backprop,
     explorer,
     guesses,
     pad,
     show,
-    slopes,
     structures,
     style,
     to_png,
 )
 from helpers.plots.diagram import neat
 from helpers.plots.show import bundle
+from helpers.results import results
 from tools.translate_rules import HAN, RULES
 
 HISTORY = [Record(k, 10 * k, 2 / k, 0.5 + 0.1 * k, 2.5 / k, 0.5, 0.1 * k) for k in (1, 2, 3)]
@@ -87,16 +90,16 @@ def test_pictures_need_no_pyplot_and_leave_settings_alone():
 MORE = {
     "signed": lambda: plots.digits(np.eye(16).reshape(1, 16, 16) - 0.5),
     "compared": lambda: plots.loss_curves({"1": HISTORY[:1], "2": HISTORY[:1]}),
-    "backward": lambda: backprop.lecture_backward(),
+    "backward": lambda: in_code.lecture_backward(),
     "marked": lambda: backprop.backward_network(lecture.network(), [1, -1], [1, 0], [np.zeros(2)] * 3),
-    "amplifier": lambda: backprop.amplifier(0.1, [2, -1], [0.3, -0.2]),
-    "table": lambda: design.depth_by_width(design.results("depth_width"), "worst start"),
+    "amplifier": lambda: backward.amplifier(0.1, [2, -1], [0.3, -0.2]),
+    "table": lambda: design.depth_by_width(results("depth_width"), "worst start"),
     "explorer": lambda: explorer.explorer({k: ("no hidden layer", [(1, [1], [0.3 * k])]) for k in (1, 2)}, 2),
     "empty": lambda: explorer.explorer({}, 1),
     "set": feedforward.functions,
     "towers": feedforward.towers,
-    "speech": feedforward.word_errors,
-    "moved": lambda: filters.designed(design.results("cnn")),
+    "speech": why_deep.word_errors,
+    "moved": lambda: filters.designed(results("cnn")),
     "guessed": lambda: guesses.beside(("x", 0, 1), ("y", 0, 1), (0, -1, 2), (1, 0.5, 1)),
     "unguessed": lambda: guesses.beside(("x", 0, 1), ("y", 0, 1), None, (1, 0.5)),
     "steps": history.three_steps,
@@ -115,7 +118,7 @@ MORE = {
     "chain": lambda: shapes.chain_shapes([3, 4, 2]),
     "ladder": lambda: shapes.ladder({"a": 1.0, "b": 0.1}),
     "times": lambda: shapes.time_by_width([1, 2], {"a": [1, 2], "b": [1, 2]}),
-    "slopes": lambda: slopes.sigmoid_slope([1, -2.0]),
+    "slopes": lambda: backward.sigmoid_slope([1, -2.0]),
     "parameters": lambda: structures.parameters(NET),
     "starts": lambda: structures.starts({"1": [0.9, 0.8], "2": 0.95}),
 }

@@ -8,7 +8,7 @@ import pytest
 
 HELPERS = Path(__file__).resolve().parents[1] / "helpers"
 FLOORS = [
-    {"activations", "data", "losses", "optimizers", "preprocess", "threads", "validate", "words"},
+    {"activations", "data", "losses", "optimizers", "preprocess", "results", "threads", "validate", "words"},
     {"convolution", "layers", "network", "structure"},
     {"gradient_check", "lecture", "storage", "training"},
     {"estimator", "plots", "progress", "search"},

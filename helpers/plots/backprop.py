@@ -6,9 +6,7 @@ Blue and orange lines are positive and negative weights, red is what travels bac
 import numpy as np
 from matplotlib.patches import Circle, FancyArrowPatch, Polygon
 
-from .. import lecture
-from ..words import both, clauses, paragraph, say
-from .diagram import balls, edges
+from ..words import clauses, paragraph, say
 from .sheet import Sheet
 from .style import BLUE, GREY, INK, LIGHT, ORANGE, RED
 
@@ -66,41 +64,6 @@ def look(network, x, target):
 # ---- one neuron, P14-8 to P14-10 ----
 
 
-def amplifier(gain, weights, arriving, number=4, feeds=(5, 6)):
-    """One neuron twice: it sends a forward, and the same two wires bring ∂l/∂z back to it, now an amplifier."""
-    fig = canvas(7, 2.75)
-    total = np.dot(weights, arriving)
-    write(fig, 0.15, 2.5, "Forward, a circle: z is turned into a", size=11, ha="left")
-    write(fig, 3.6, 2.5, "Backward, a triangle: a sum times a gain", size=11, ha="left")
-    fig.add_artist(Circle((0.95, 1.2), 0.25, facecolor="white", edgecolor=INK, linewidth=1.2, zorder=3))
-    write(fig, 0.95, 1.2, r"$\sigma$", size=12, zorder=4)
-    write(fig, 0.95, 1.63, f"$a = \\sigma(z_{number})$", size=10.5)
-    write(fig, 0.13, 1.2, f"$z_{number}$", size=11)
-    arrow(fig, (0.28, 1.2), (0.69, 1.2), INK, 1.2)
-    triangle(fig, 5.1, 1.2, four(gain), number, total)
-    pill(fig, 5.1 - RESULT, 1.2, four(total * gain), number)
-    for w, d, next_one, y in zip(weights, arriving, feeds, (2.0, 0.4), strict=True):
-        arrow(fig, (1.2, 1.2), (2.7, y), sign_color(w))
-        write(fig, 1.95, (1.2 + y) / 2, plain(w), bbox=HALO)
-        write(fig, 2.77, y, f"$z_{next_one}$", size=11, ha="left")
-        arrow(fig, (6.3, y), (5.1 + BASE, 1.2 + (y - 1.2) / 5), sign_color(w))
-        write(fig, 5.9, 1.2 + 0.62 * (y - 1.2), f"×{plain(w)}", bbox=HALO)
-        pill(fig, 6.6, y, four(d), next_one, below=y < 1.2)
-    fig.alt = say(
-        "Left, forward: neuron {number} sends a = σ(z) over the weights {weights} to neurons "
-        "{feeds}. Right, backward: over the same wires arrive {arriving}; their weighted sum "
-        "{total} times the gain {gain} is ∂l/∂z{number} = {total2}.",
-        number=number,
-        weights=", ".join(map(plain, weights)),
-        feeds=both(map(str, feeds)),
-        arriving=both(map(four, arriving)),
-        total=four(total),
-        gain=four(gain),
-        total2=four(total * gain),
-    )
-    return fig
-
-
 def triangle(fig, x, y, gain, number, total):
     """An amplifier that points to the left, its gain inside, the sum that reaches it below."""
     corners = [(x + BASE, y + 0.34), (x + BASE, y - 0.34), (x - TIP, y)]
@@ -138,16 +101,6 @@ def backward_network(network, x, target, deltas=None):
     if len(wrong):
         marked = say("Marked as wrong: ∂l/∂z of neuron {numbers}.", numbers=", ".join(map(str, wrong)))
         fig.alt = paragraph([fig.alt, marked])
-    return fig
-
-
-def lecture_backward(x1=1.0, x2=-1.0, target=(1, 0), pairing=("sigmoid", "squared_error")):
-    """`backward_network` for the lecture's network, to be put under a panel; pairing: (output, loss)."""
-    network = lecture.network(*pairing)
-    fig = backward_network(network, [x1, x2], target)
-    loss = network.loss([[x1, x2]], [list(target)])[0]
-    begin = say("Input ({x1}, {x2}), loss {loss}.", x1=plain(x1), x2=plain(x2), loss=four(loss))
-    fig.alt = paragraph([begin, fig.alt])
     return fig
 
 
@@ -189,76 +142,3 @@ def wires(fig, left, right, W):
             end = np.array([x0 + BASE, y0 + 0.15 * np.sign(round(y1 - y0, 6))])
             arrow(fig, begin, end, sign_color(W[j, i]), 1 + 0.3 * min(abs(W[j, i]), 5))
             write(fig, *(begin + (end - begin) * (0.5 if i == j else 0.3)), plain(W[j, i]), bbox=HALO)
-
-
-# ---- the two factors and their product, P14-6 and P14-16 ----
-
-
-def forward_factors(network, x, circled):
-    """The forward pass; of each circled weight (layer, row, column), from 0, the value on its wire is ringed too."""
-    across = np.linspace(0.6, 6.3, len(network.sizes))
-    height = ROW * (max(network.sizes) - 1) + 1.55
-    fig = canvas(7, height, "Forward pass: the three weights of the slide, and what comes in over their wires")
-    places, words = columns(network.sizes, across), []
-    a = draw_forward(fig, network, places, x)
-    for l, i, j in circled:
-        mark(fig, places, l, i, j)
-        words.append(
-            say(
-                "{a} over the weight {weights} into layer {l}",
-                a=four(a[l][j]),
-                weights=plain(network.weights[l][i, j]),
-                l=l + 1,
-            )
-        )
-    fig.alt = say(
-        "The lecture's network. Over the {n_words} circled weights comes in: {words}.",
-        n_words=len(words),
-        words=clauses(words),
-    )
-    return fig
-
-
-def draw_forward(fig, network, places, x):
-    """Neurons with their activations, lines with their weights; returns the activations, a list of (neurons,)."""
-    a = [layer[0] for layer in network.forward(np.reshape(x, (1, -1))).a]
-    edges(fig, places, network.sizes, network.weights, numbers=True)
-    balls(fig, places, network.sizes, a)
-    return a
-
-
-def mark(fig, places, layer, row, column):
-    """Red rings around a weight's label and around the neuron at the start of its wire."""
-    begin, end = places[layer][column], places[layer + 1][row]
-    label_at = begin + (end - begin) / (1 + len(places[layer + 1]))  # where `edges` writes it
-    for centre, radius in [(label_at, 0.15), (begin, 0.255)]:
-        fig.add_artist(Circle(centre, radius, fill=False, edgecolor=RED, linewidth=1.8, zorder=5))
-
-
-def two_passes(network, x, target, layer=2, row=2, column=2):
-    """Forward pass above, backward pass below; one weight (all counted from 1), its two factors, their product."""
-    l, i, j = layer - 1, row - 1, column - 1
-    a, _, deltas, slopes = look(network, x, target)
-    product, number = a[l][j] * deltas[l][i], sum(network.sizes[1:layer]) + row
-    slope, factor = rf"$\partial l/\partial w^{layer}_{{{row}{column}}}$", rf"$\partial l/\partial z_{number}$"
-    title = f"{slope}  =  value on its wire × {factor}  =  {four(a[l][j])} × {four(deltas[l][i])}  =  {four(product)}"
-    height = ROW * (max(network.sizes) - 1) + 1.5
-    fig = canvas(7, 2 * height, title)
-    across = np.array([0.5, *np.linspace(1.75, 5.95, len(deltas))])
-    above, below = columns(network.sizes, across, height - 0.25), columns(network.sizes[1:], across[1:])
-    draw_forward(fig, network, above, x)
-    mark(fig, above, l, i, j)
-    draw_backward(fig, network, below, a[-1], np.ravel(target), deltas, deltas, slopes, chosen=(l, i))
-    fig.alt = say(
-        "Forward pass above, backward pass below. For the weight in row {row}, column {column} of "
-        "layer {layer}, the forward pass brings {a} over its wire, the backward pass ∂l/∂z{number} "
-        "= {deltas}; the product is the slope {product}.",
-        row=row,
-        column=column,
-        layer=layer,
-        a=four(a[l][j]),
-        number=number,
-        deltas=four(deltas[l][i]),
-        product=four(product),
-    )
-    return fig

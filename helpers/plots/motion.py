@@ -8,8 +8,8 @@ from matplotlib.patches import FancyArrowPatch
 from ..activations import sigmoid, step
 from ..words import say
 from .boundary import points
-from .descent import DEPTH
 from .diagram import neat
+from .landscape import DEPTH
 from .style import BLUE, INK, ORANGE, PALE, RED, figure, label
 
 SHADES = {"cmap": PALE, "vmin": 0, "vmax": 1, "aspect": "auto", "alpha": 0.7}
@@ -42,7 +42,7 @@ def perceptron_line(X, labels, w, b, output="step", limits=((-1.5, 2.5), (-1.5, 
 
 
 def bands(landscape, size=1000):
-    """The map of a `descent.Landscape` as [(colour, outline), …] from low to high, outlines as paths of SVG.
+    """The map of a `Landscape` as [(colour, outline), …] from low to high, outlines as paths of SVG.
 
     The map is `size` units wide and high, the first row of J at the bottom.
     """

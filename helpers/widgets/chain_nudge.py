@@ -18,8 +18,8 @@ import numpy as np
 from IPython.display import display
 
 from ..plots.backprop import plain
+from ..plots.chain_rule import chain_rule
 from ..plots.show import bundle, to_png
-from ..plots.slopes import chain_rule
 from ..validate import choose, number
 from ..words import later, say
 from .page import Page, joined, spoken

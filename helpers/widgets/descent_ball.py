@@ -17,8 +17,8 @@ import numpy as np
 from IPython.display import display
 
 from ..optimizers import Momentum
-from ..plots.descent import Landscape
 from ..plots.diagram import neat
+from ..plots.landscape import Landscape
 from ..plots.motion import ball_on_curve, bands
 from ..plots.show import bundle, to_png
 from ..validate import as_numbers, choose, number
@@ -101,7 +101,7 @@ class DescentBall(Page):
 
     @classmethod
     def on(cls, landscape, start=None, rate=8, rates=(0.1, 100), **more):
-        """A ball on a `plots.descent.Landscape`, from its own start if none is given."""
+        """A ball on a `plots.landscape.Landscape`, from its own start if none is given."""
         ranges = [(side[0], side[-1]) for side in (landscape.ws, landscape.vs)]
         start = landscape.start if start is None else start
         more |= {"rates": rates, "landscape": landscape}

@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Circle, Polygon
 
 from helpers import ACTIVATIONS, Network, lecture, numerical_gradient, plots, sigmoid
+from helpers.lessons.backpropagation import pictures
 from helpers.plots.backprop import four
 from helpers.widgets import BackpropStepper
 from helpers.widgets.chain_nudge import PLACES, table
@@ -158,11 +159,11 @@ def patches(fig, kind):
 NET = network()
 FIGURES = {
     "chain_rule": plots.chain_rule,
-    "sigmoid_slope": partial(plots.sigmoid_slope, [4, -2]),
-    "amplifier": partial(plots.amplifier, 0.0985, [-1, 4], [-0.09, 0.12]),
+    "sigmoid_slope": partial(pictures.sigmoid_slope, [4, -2]),
+    "amplifier": partial(pictures.amplifier, 0.0985, [-1, 4], [-0.09, 0.12]),
     "backward_network": partial(plots.backward_network, NET, X[0], T[0]),
-    "forward_factors": partial(plots.forward_factors, NET, X[0], [(0, 1, 1), (1, 1, 1), (2, 1, 1)]),
-    "two_passes": partial(plots.two_passes, NET, X[0], T[0]),
+    "forward_factors": partial(pictures.forward_factors, NET, X[0], [(0, 1, 1), (1, 1, 1), (2, 1, 1)]),
+    "two_passes": partial(pictures.two_passes, NET, X[0], T[0]),
 }
 
 
@@ -217,7 +218,7 @@ def test_circled_weights_show_the_value_on_their_wire():
 
 @pytest.mark.parametrize("layer, row, column", [(1, 1, 2), (2, 2, 2), (3, 2, 1)])
 def test_two_passes_multiply_to_the_gradient(layer, row, column):
-    fig = plots.two_passes(NET, X[0], T[0], layer, row, column)
+    fig = pictures.two_passes(NET, X[0], T[0], layer, row, column)
     dW = NET.split(NET.gradient(X, T))[layer - 1][0]
     assert texts(fig)[0].endswith(f"=  {four(dW[row - 1, column - 1])}")
     chosen = [t for t in fig.texts if t.get_bbox_patch() and t.get_color() == "white"]
@@ -225,5 +226,5 @@ def test_two_passes_multiply_to_the_gradient(layer, row, column):
 
 
 def test_the_amplifier_multiplies_a_sum():
-    fig = plots.amplifier(0.5, [2, -3], [0.1, 0.2])
+    fig = pictures.amplifier(0.5, [2, -3], [0.1, 0.2])
     assert {"sum −0.4000", "0.5000", "−0.2000", "×2", "×−3"} <= set(texts(fig))

@@ -13,7 +13,7 @@ from matplotlib.patches import Circle
 
 from helpers import Adam, Network, RMSProp, lecture, numerical_gradient, plots, sigmoid
 from helpers.exercises.exercise import EXERCISES
-from helpers.lessons.backpropagation_in_code import bugs
+from helpers.lessons.backpropagation_in_code import bugs, pictures
 from helpers.plots.backprop import four
 from helpers.plots.style import RED
 from tests.notebook_run import NOTEBOOKS, run
@@ -318,11 +318,11 @@ def test_the_hunt_counts_in_chinese_in_columns_too(capsys, monkeypatch):
 # ---- the figures ----
 
 FIGURES = {
-    "lecture_backward": plots.lecture_backward,
-    "recursion_trees": plots.recursion_trees,
-    "evaluations": plots.evaluations,
-    "gradient_cost": partial(plots.gradient_cost, [1, 2], [0.1, 0.2], [0.2, 0.4], [10, 20], [0.1, 0.2], [1, 4]),
-    "vanishing": plots.vanishing,
+    "lecture_backward": pictures.lecture_backward,
+    "recursion_trees": pictures.recursion_trees,
+    "evaluations": pictures.evaluations,
+    "gradient_cost": partial(pictures.gradient_cost, [1, 2], [0.1, 0.2], [0.2, 0.4], [10, 20], [0.1, 0.2], [1, 4]),
+    "vanishing": pictures.vanishing,
 }
 
 
@@ -334,14 +334,14 @@ def test_each_figure_has_words_and_is_small(name):
 
 
 def test_the_panel_of_pairs_shows_input_target_and_loss():
-    fig = plots.lecture_backward(0.0, 0.0, (0, 1), ("softmax", "cross_entropy"))
+    fig = pictures.lecture_backward(0.0, 0.0, (0, 1), ("softmax", "cross_entropy"))
     loss = lecture.network("softmax").loss([[0, 0]], [[0, 1]])[0]
     assert fig.alt.startswith(f"Input (0, 0), loss {four(loss)}.")
     assert "$\\hat{y}_2$ = 1" in texts(fig)
 
 
 def test_the_trees_have_22_balls_and_16_in_red():
-    fig = plots.recursion_trees()
+    fig = pictures.recursion_trees()
     balls = [patch for patch in fig.artists if isinstance(patch, Circle)]
     red = [b for b in balls if np.allclose(b.get_edgecolor()[:3], [int(RED[i : i + 2], 16) / 255 for i in (1, 3, 5)])]
     assert (len(balls), len(red)) == (22, 16)
@@ -362,7 +362,7 @@ def lines(fig):
 
 @pytest.mark.parametrize("width, layers", [(2, 3), (2, 10), (3, 5), (10, 4)])
 def test_evaluations_are_counted(width, layers):
-    alone, once = (10 ** line.get_ydata() for line in lines(plots.evaluations(width))[:2])
+    alone, once = (10 ** line.get_ydata() for line in lines(pictures.evaluations(width))[:2])
     assert (alone[layers - 1], once[layers - 1]) == pytest.approx((paths(width, layers), width * layers))
 
 
@@ -374,11 +374,11 @@ def test_the_cost_shows_both_ways():
 
 
 def test_sigmoid_fades_and_relu_does_not():
-    relu, sigmoid, tanh = (10 ** line.get_ydata() for line in lines(plots.vanishing(10, 16))[:3])
+    relu, sigmoid, tanh = (10 ** line.get_ydata() for line in lines(pictures.vanishing(10, 16))[:3])
     assert sigmoid[0] / sigmoid[-1] < 1e-6 and relu[0] / relu[-1] > 1e-2
     assert len(relu) == len(sigmoid) == len(tanh) == 11
 
 
 def test_a_network_that_went_silent_falls_to_the_floor():
-    relu, *others = (line.get_ydata() for line in lines(plots.vanishing(30, 2))[:3])
+    relu, *others = (line.get_ydata() for line in lines(pictures.vanishing(30, 2))[:3])
     assert relu[0] == -22 and all(np.isfinite(sizes).all() and sizes.min() >= -22 for sizes in (relu, *others))

@@ -1,40 +1,17 @@
 """A structure tried out and bred, deep against wide: pictures of notebooks 07 and 08. Slides P13-18 and P13-28."""
 
-import contextlib
-import csv
 import math
-from pathlib import Path
 
 import numpy as np
 from matplotlib.collections import LineCollection
 from matplotlib.colors import LinearSegmentedColormap
 
-from ...lecture import DEEP, WIDE
 from ...plots.sheet import Chart, Sheet
 from ...plots.style import BLUE, EDGE, GREY, INK, LIGHT, ORANGE, figure, label, line_styles
 from ...search import Generation, Individual
-from ...words import both, clauses, later, say
+from ...words import clauses, later, say
 
-RESULTS = Path(__file__).resolve().parents[3] / "data" / "results"
 SHADES = LinearSegmentedColormap.from_list("white-blue", ["#FFFFFF", "#9CC9E6", BLUE])
-
-
-def results(name):
-    """A table of data/results as a structured array: rows["accuracy"] is a column, rows[rows["depth"] == 2] a part."""
-    path = RESULTS / f"{name}.csv"
-    if not path.is_file():
-        raise ValueError(f"no table {name!r}; expected one of {sorted(path.stem for path in RESULTS.glob('*.csv'))}")
-    with open(path, encoding="utf-8", newline="") as file:
-        names, *rows = csv.reader(file)
-    return np.rec.fromarrays([_column(np.array(texts)) for texts in zip(*rows, strict=True)], names=names)
-
-
-def _column(texts):
-    """As whole numbers, numbers, or texts, whichever it is."""
-    for kind in (int, float):
-        with contextlib.suppress(ValueError):
-            return texts.astype(kind)
-    return texts
 
 
 # ---- trial and error ----
@@ -182,37 +159,5 @@ def family_tree(generations, until=None, columns=5):
         first=first,
         until=until,
         rows=rows,
-    )
-    return fig
-
-
-# ---- deep against wide ----
-
-
-def deep_against_wide(rows):
-    """The speech table beside table `deep`: errors over the number of parameters, deep and one wide layer."""
-    counts = np.unique(rows["digits"])
-    fig, axes = figure(7, 3.3, cols=1 + len(counts))
-    deep, wide = line_styles(2)
-    wide["marker"], deep["marker"] = "s", "o"
-    for nets, style, name in ((DEEP, deep, "deep"), (WIDE[:2], wide, "one hidden layer")):
-        axes[0].plot([net.parameters / 1e6 for net in nets], [net.error for net in nets], **style, label=name)
-    label(axes[0], "Speech, one run each", "million parameters", "wrong (%)")
-    axes[0].legend(frameon=False, fontsize=9)
-    for ax, digits in zip(axes[1:], counts, strict=True):
-        part = rows[rows["digits"] == digits]
-        for is_deep, style in ((True, deep), (False, wide)):
-            chosen = part[(part["width"] == part["width"].min()) == is_deep]
-            sizes = np.unique(chosen["parameters"])
-            wrong = 100 * (1 - np.array([chosen["accuracy"][chosen["parameters"] == size] for size in sizes]))
-            ax.errorbar(sizes / 1000, wrong.mean(axis=1), wrong.std(axis=1, ddof=1), capsize=3, **style)
-        label(ax, f"{digits:,} digits, 5 starts", "thousand parameters")
-    for ax in axes:
-        ax.grid(axis="y", color=LIGHT, linewidth=0.8)
-    fig.alt = say(
-        "Errors over the number of parameters, deep networks against one hidden layer. Speech: the "
-        "deep line falls far below the wide one. Digits, trained on {counts}: lines with error "
-        "bars.",
-        counts=both(map(str, counts)),
     )
     return fig

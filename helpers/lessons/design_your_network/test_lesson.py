@@ -15,6 +15,7 @@ from helpers.exercises.exercise import EXERCISES
 from helpers.exercises.my_network import keep
 from helpers.lessons.design_your_network import design, filters
 from helpers.lessons.design_your_network.exercises import convolution_and_pooling, see_maps
+from helpers.results import results
 from helpers.search import Generation, Individual, Trial
 from tests import exercise_answers_07 as answers
 from tests.notebook_run import run
@@ -23,7 +24,7 @@ from tools import experiments
 
 @pytest.fixture(scope="module")
 def table():
-    return design.results("depth_width")
+    return results("depth_width")
 
 
 def texts(fig):
@@ -34,14 +35,14 @@ def texts(fig):
 
 
 def test_a_table_is_read_as_numbers_and_texts():
-    rows = design.results("evolution")
+    rows = results("evolution")
     assert rows["runs"].dtype.kind == "i" and rows["fitness"].dtype.kind == "f" and rows["structure"].dtype.kind == "U"
     assert set(rows[rows["generation"] == 0]["birth"]) == {"random"}
 
 
 def test_an_unknown_table_is_refused():
     with pytest.raises(ValueError, match="no table 'depth'; expected one of .*'cnn', 'deep', 'depth_width'"):
-        design.results("depth")
+        results("depth")
 
 
 def test_trials_become_such_a_table():
@@ -57,7 +58,7 @@ def test_every_cell_of_the_grid_has_three_starts(table):
 
 
 def test_evolution_had_no_more_runs_than_the_grid():
-    rows = design.results("evolution")
+    rows = results("evolution")
     for evolution in range(3):
         found = design.generations(rows, evolution)
         best = [generation.individuals[0].fitness for generation in found]
@@ -76,7 +77,7 @@ def test_the_command_makes_the_tables_anew(table):
 
 
 def test_equal_parameters_are_equal():
-    rows = design.results("deep")
+    rows = results("deep")
     sizes = {(row["depth"], row["width"]): row["parameters"] for row in rows}
     for depth, width in ((2, 189), (3, 251), (5, 375), (7, 499)):
         assert sizes[1, width] == pytest.approx(sizes[depth, 128], rel=0.005)
@@ -84,7 +85,7 @@ def test_equal_parameters_are_equal():
 
 
 def test_the_cnn_reads_what_was_promised():
-    rows = design.results("cnn")
+    rows = results("cnn")
     last = rows[(rows["network"] == "convolution") & (rows["epoch"] == 6) & (rows["pixels"] == 0)]
     assert len(last) == 3 and last["accuracy"].min() >= 0.988 and last["seconds"].max() < 120
     far = rows[(rows["network"] == "convolution") & (rows["epoch"] == 6) & (rows["pixels"] == 4)]
@@ -163,14 +164,6 @@ def test_best_so_far(family):
     assert grid.get_ydata()[[0, -1]] == pytest.approx([70, 90])
 
 
-def test_deep_against_wide():
-    fig = design.deep_against_wide(design.results("deep"))
-    speech, few, many = fig.axes
-    assert [line.get_ydata().tolist() for line in speech.lines] == [[24.2, 20.4, 18.4, 17.8, 17.2, 17.1], [22.5, 22.6]]
-    assert [len(line.get_xdata()) for line in few.lines if line.get_linestyle() != "None"][:2] == [5, 4]
-    assert many.get_title(loc="left").startswith("10,000 digits") and "error bars" in fig.alt
-
-
 # ---- the structure designed ----
 
 
@@ -205,7 +198,7 @@ def test_moved_digit_says_what_each_network_answers(cnn):
 
 
 def test_errors_over_epochs_and_pixels():
-    rows = design.results("cnn")
+    rows = results("cnn")
     left, right = filters.designed(rows).axes
     names = list(dict.fromkeys(rows["network"]))
     assert [text.get_text() for text in right.get_legend().get_texts()] == names
@@ -217,8 +210,8 @@ def test_errors_over_epochs_and_pixels():
 def test_each_function_returns_a_figure_with_words(table, family, cnn):
     figures = [
         design.depth_by_width(table), design.bands(table), design.family_tree(family),
-        design.best_so_far([family], np.array([0.5, 0.9])), design.deep_against_wide(design.results("deep")),
-        filters.designed(design.results("cnn")),
+        design.best_so_far([family], np.array([0.5, 0.9])),
+        filters.designed(results("cnn")),
         filters.moved_digit({"cnn": cnn}, np.zeros((1, 784)), 0),
     ]
     assert all(isinstance(fig, Figure) and len(fig.alt) > 60 for fig in figures)

@@ -6,8 +6,8 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
-from helpers import Network, lecture, sigmoid
-from helpers.lessons.feedforward_network import pictures as feedforward
+from helpers import lecture, sigmoid
+from helpers.lessons.feedforward_network import pictures
 from helpers.plots import to_png
 from helpers.widgets import panel, slider
 from tests.notebook_run import numbers, prose, run
@@ -108,17 +108,17 @@ def test_no_input_makes_y1_greater_than_y2():
 
 @pytest.mark.parametrize("depth, width, turns, parameters", [(1, 32, 16, 97), (2, 8, 26, 97)])
 def test_depth_bends_what_is_bent(depth, width, turns, parameters):
-    caption = feedforward.functions(depth, width).caption
+    caption = pictures.functions(depth, width).caption
     assert f"{parameters} parameters" in caption and f"turn {turns} times" in caption
 
 
 @pytest.mark.parametrize("depth", [1, 2, 6])
 def test_one_neuron_a_layer_makes_no_turn(depth):
-    assert "turn 0 times in all" in feedforward.functions(depth, 1).caption
+    assert "turn 0 times in all" in pictures.functions(depth, 1).caption
 
 
 def test_turns_of_a_sine():
-    assert feedforward.turns(np.sin(np.linspace(0, 4 * np.pi, 999))) == 4
+    assert pictures.turns(np.sin(np.linspace(0, 4 * np.pi, 999))) == 4
 
 
 def test_parameters_grow_with_the_square_of_the_width_and_in_step_with_the_depth():
@@ -148,14 +148,13 @@ def test_the_speech_table_in_words():
 
 
 PICTURES = {
-    "sigmoid_values": lambda: feedforward.sigmoid_values(4, -2),
-    "at_work": feedforward.at_work,
-    "excluded": feedforward.excluded,
-    "maps": lambda: feedforward.maps({"the lecture's θ": lecture.network()}),
-    "functions": feedforward.functions,
-    "structure": feedforward.structure,
-    "towers": feedforward.towers,
-    "word_errors": feedforward.word_errors,
+    "sigmoid_values": lambda: pictures.sigmoid_values(4, -2),
+    "at_work": pictures.at_work,
+    "excluded": pictures.excluded,
+    "maps": lambda: pictures.maps({"the lecture's θ": lecture.network()}),
+    "functions": pictures.functions,
+    "structure": pictures.structure,
+    "towers": pictures.towers,
 }
 
 
@@ -167,19 +166,19 @@ def test_each_picture_has_words_and_is_small(name):
 
 
 def test_the_sigmoid_marks_its_values():
-    fig = feedforward.sigmoid_values(4, -2)
+    fig = pictures.sigmoid_values(4, -2)
     assert texts(fig) == ["σ(4) = 0.98", "σ(−2) = 0.12"] and "σ(4) = 0.98, σ(−2) = 0.12" in fig.alt
 
 
 def test_at_work_says_what_comes_out():
-    assert feedforward.at_work().caption == "f([1, −1]) = [0.62, 0.83]"
-    assert feedforward.at_work(0, 0).caption == "f([0, 0]) = [0.51, 0.85]"
+    assert pictures.at_work().caption == "f([1, −1]) = [0.62, 0.83]"
+    assert pictures.at_work(0, 0).caption == "f([0, 0]) = [0.51, 0.85]"
 
 
 def test_the_excluded_wires_are_red():
-    fig = feedforward.excluded()
+    fig = pictures.excluded()
     whole, cut, back, skip = (
-        sum(line.get_color() == feedforward.RED for line in ax.lines)
+        sum(line.get_color() == pictures.RED for line in ax.lines)
         + sum(type(patch).__name__ == "FancyArrowPatch" for patch in ax.patches)
         for ax in fig.axes
     )
@@ -188,15 +187,15 @@ def test_the_excluded_wires_are_red():
 
 
 def test_maps_say_whether_lines_are_straight():
-    nets = {name: feedforward.by_chance([2, 4, 1], 0, name) for name in ("tanh", "identity")}
-    fig = feedforward.maps(nets)
+    nets = {name: pictures.by_chance([2, 4, 1], 0, name) for name in ("tanh", "identity")}
+    fig = pictures.maps(nets)
     assert "tanh: curved" in fig.alt and "identity: straight, parallel" in fig.alt
-    spread = feedforward.maps({"lecture": lecture.network()})
+    spread = pictures.maps({"lecture": lecture.network()})
     assert "from 0.19 to 0.63" in spread.alt
 
 
 def test_without_an_activation_the_same_theta_gives_a_linear_function():
-    bent, straight = (feedforward.by_chance([2, 8, 8, 1], 3, name, spread=2) for name in ("tanh", "identity"))
+    bent, straight = (pictures.by_chance([2, 8, 8, 1], 3, name, spread=2) for name in ("tanh", "identity"))
     assert np.array_equal(bent.theta, straight.theta)
     middle = straight((X[:-1] + X[1:]) / 2)
     np.testing.assert_allclose(middle, (straight(X[:-1]) + straight(X[1:])) / 2, atol=1e-9)
@@ -207,37 +206,29 @@ def lines(fig):
 
 
 def test_functions_draw_what_the_networks_compute():
-    curves = lines(feedforward.functions(2, 4, count=3))[:-2]  # the last two are the edges
+    curves = lines(pictures.functions(2, 4, count=3))[:-2]  # the last two are the edges
     assert len(curves) == 3
-    network = feedforward.by_chance([1, 4, 4, 1], 2)
+    network = pictures.by_chance([1, 4, 4, 1], 2)
     np.testing.assert_allclose(curves[2].get_ydata(), network(GRID)[:, 0])
 
 
 def test_structure_counts():
-    assert feedforward.structure(0, 10).caption == "256-10: 2,570 parameters"
-    assert "1,268,010 parameters" in feedforward.structure(2, 1000).alt
+    assert pictures.structure(0, 10).caption == "256-10: 2,570 parameters"
+    assert "1,268,010 parameters" in pictures.structure(2, 1000).alt
 
 
 def test_towers_are_as_high_as_the_slide_says():
-    fig = feedforward.towers()
+    fig = pictures.towers()
     assert [bar.get_height() for bar in fig.axes[0].patches] == [8, 19, 22, 152, 101]
     for words in ("16.4 %", "7.3 %", "6.7 %", "3.57 %", "101 floors"):
         assert words in fig.alt and any(words in text for text in texts(fig))
 
 
-def test_word_errors_draw_both_tables():
-    fig = feedforward.word_errors()
-    deep, wide = fig.axes[0].lines
-    assert list(deep.get_ydata()) == [24.2, 20.4, 18.4, 17.8, 17.2, 17.1]
-    assert list(wide.get_ydata()) == [22.5, 22.6, 22.1]
-    assert "5 × 2048 17.2 % with 36.7 million" in fig.alt and "5 × 2k" in texts(fig)
-
-
 def test_hidden_spaces_draw_what_the_layers_compute():
-    network = feedforward.by_chance([2, 2, 2, 1], 1)
+    network = pictures.by_chance([2, 2, 2, 1], 1)
     points = np.random.default_rng(1).uniform(-2, 2, (40, 2))
     labels = np.arange(40) % 2
-    fig = feedforward.hidden_spaces(network, points, labels)
+    fig = pictures.hidden_spaces(network, points, labels)
     assert texts(fig) == ["input", "layer 1", "layer 2"]
     *spaces, border = lines(fig)
     windows = [artist for artist in fig.artists if isinstance(artist, Rectangle)]
@@ -253,20 +244,10 @@ def test_hidden_spaces_draw_what_the_layers_compute():
     assert "40 points" in fig.alt and "lie on their own side" in fig.caption
 
 
-def test_approximation_measures_the_gap():
-    flat = Network([1, 3, 1], "sigmoid", "identity", initialization="zeros", dtype=np.float64)
-    fig = feedforward.approximation(flat, lambda x: x / 2)
-    assert "3 hidden neurons: at most 1.500 apart" in texts(fig) and "1.500" in fig.alt
-    function, network, *_ = lines(fig)
-    np.testing.assert_allclose(function.get_ydata(), function.get_xdata() / 2)
-    assert not network.get_ydata().any()
-    assert to_png(feedforward.approximation(flat, lambda x: 0 * x))  # a curve without height
-
-
 def test_the_panels_answer_at_both_ends():
-    chart = panel(feedforward.functions, depth=slider(2, 1, 6), width=slider(4, 1, 32))
+    chart = panel(pictures.functions, depth=slider(2, 1, 6), width=slider(4, 1, 32))
     chart.set(depth=6, width=32)
     assert "5,377 parameters" in chart.figure.caption
-    chart = panel(feedforward.structure, hidden_layers=slider(2, 0, 5), width=slider(500, 10, 1000, 10))
+    chart = panel(pictures.structure, hidden_layers=slider(2, 0, 5), width=slider(500, 10, 1000, 10))
     chart.set(hidden_layers=5, width=1000)
     assert chart.figure.caption.endswith("10: 4,271,010 parameters")

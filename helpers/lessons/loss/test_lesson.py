@@ -11,8 +11,8 @@ from helpers import GradientDescent, Momentum, lecture, softmax, train
 from helpers.exercises.exercise import EXERCISES
 from helpers.exercises.guess import GUESSES
 from helpers.exercises.my_network import keep
-from helpers.lessons.loss import goodness
-from helpers.plots import descent, to_png
+from helpers.lessons.loss import descent, goodness
+from helpers.plots import to_png
 from tests.exercise_answers_04 import DIFFERENTLY
 from tests.notebook_run import NOTEBOOKS, run
 

@@ -12,7 +12,7 @@ from matplotlib.patches import Rectangle
 from helpers import Momentum, Network, lecture, load_mnist, shrink_to_16, train
 from helpers.exercises.exercise import EXERCISES
 from helpers.exercises.my_network import keep
-from helpers.lessons.mnist import pictures as mnist
+from helpers.lessons.mnist import pictures
 from helpers.plots import structures
 from helpers.plots.style import BLUE, ORANGE
 from tests.notebook_run import run
@@ -174,13 +174,13 @@ def test_a_finished_file_reads_the_digits_and_is_shown(tmp_path, monkeypatch):
 def test_pixels_writes_the_ink():
     image = np.zeros((4, 4))
     image[1, 2], image[3, 0] = 0.5, 1
-    fig = mnist.pixels(image, "ink")
+    fig = pictures.pixels(image, "ink")
     assert [(text.get_position(), text.get_text()) for text in fig.axes[0].texts] == [((2, 1), "50"), ((0, 3), "100")]
     assert "2 pixels have ink, up to 100, and 14 have none" in fig.alt
 
 
 def test_in_and_out_is_the_slide():
-    fig = mnist.in_and_out(lecture.digit()[0], lecture.CONFIDENCES, NAMES)
+    fig = pictures.in_and_out(lecture.digit()[0], lecture.CONFIDENCES, NAMES)
     left, strip, _, right = fig.axes
     image, column = left.images[0].get_array(), strip.images[0].get_array()
     assert image.shape == (16, 16) and column.shape == (256, 1)
@@ -197,7 +197,7 @@ def test_in_and_out_is_the_slide():
 def test_answer_says_whether_it_is_right(label, verdict):
     network = Network([4, 3], initialization="zeros")
     network.biases[0][:] = [0, 5, 0]
-    fig = mnist.answer(network, np.zeros((2, 4), np.float32), [0, label], 1)
+    fig = pictures.answer(network, np.zeros((2, 4), np.float32), [0, label], 1)
     assert fig.alt.startswith(f"Test image 1: the network says 1, {verdict}. Bars of 3 confidences: the highest is ")
 
 
@@ -231,31 +231,31 @@ def test_confusion_shows_the_counts():
     guesses[:2] = 7, 0
     counts = np.zeros((10, 10), int)
     np.add.at(counts, (labels, guesses), 1)
-    fig = mnist.confusion(counts)
+    fig = pictures.confusion(counts)
     texts = np.array([text.get_text() for text in fig.axes[0].texts]).reshape(10, 10)
     assert texts[0, 7] == texts[1, 0] == "1" and texts[0, 0] == "2" and texts[7, 7] == "3" and texts[0, 1] == "0"
     assert fig.axes[0].get_ylabel() == "the true digit"
     assert "30 digits" in fig.alt and "Most lie on the diagonal" in fig.alt
-    assert "Fewer than half" in mnist.confusion(np.roll(counts, 1, axis=1)).alt
+    assert "Fewer than half" in pictures.confusion(np.roll(counts, 1, axis=1)).alt
 
 
 def test_wrong_answers_come_most_confident_first():
     scores = np.full((5, 10), 0.01)
     scores[range(5), [3, 1, 4, 5, 2]] = [0.9, 0.8, 0.95, 0.7, 0.6]
     labels = np.array([0, 1, 0, 0, 9])  # the second is right
-    fig = mnist.wrong_answers(np.zeros((5, 16)), scores, labels, count=3)
+    fig = pictures.wrong_answers(np.zeros((5, 16)), scores, labels, count=3)
     titles = [ax.get_title() for ax in fig.axes if ax.get_title()]
     assert titles == ["is 0, said 4: 0.95", "is 0, said 3: 0.90", "is 0, said 5: 0.70"]
     bars = next(ax for ax in fig.axes if ax.patches)
     assert [(k, color) for k, color in enumerate(colors(bars)) if color in (BLUE, ORANGE)] == [(0, ORANGE), (4, BLUE)]
     assert fig.alt.startswith("3 digits that the network got wrong")
     with pytest.raises(ValueError, match="no mistake"):
-        mnist.wrong_answers(np.zeros((1, 16)), scores[1:2], labels[1:2])
+        pictures.wrong_answers(np.zeros((1, 16)), scores[1:2], labels[1:2])
 
 
 def test_wrong_answers_leave_no_empty_axes():
     scores = np.eye(10)[[1] * 7]
-    fig = mnist.wrong_answers(np.zeros((7, 16)), scores, np.zeros(7, int))
+    fig = pictures.wrong_answers(np.zeros((7, 16)), scores, np.zeros(7, int))
     assert len(fig.axes) == 14
 
 
@@ -264,7 +264,7 @@ def test_reliability_tells_honest_scores_from_overconfident_ones():
     sure = random.uniform(0.5, 1, 5000)
     scores = np.column_stack([sure, 1 - sure])
     honest = (random.random(5000) > sure).astype(int)
-    fig = mnist.reliability({"honest": (scores, honest), "always wrong": (scores, np.ones(5000, int))})
+    fig = pictures.reliability({"honest": (scores, honest), "always wrong": (scores, np.ones(5000, int))})
     _, first, second = fig.axes[0].lines
     assert np.allclose(first.get_xdata(), first.get_ydata(), atol=6)
     assert not second.get_ydata().any()
@@ -273,8 +273,8 @@ def test_reliability_tells_honest_scores_from_overconfident_ones():
 
 def test_bins_of_a_few_are_left_out():
     sure = np.array([0.35] * 5 + [0.75] * 20)
-    assert mnist.binned(sure, np.ones(25)).tolist() == [[75], [100]]
-    assert mnist.binned(sure[:5], np.ones(5)).size == 0
+    assert pictures.binned(sure, np.ones(25)).tolist() == [[75], [100]]
+    assert pictures.binned(sure[:5], np.ones(5)).size == 0
 
 
 def test_detector_shows_what_excites_the_neuron():
@@ -283,7 +283,7 @@ def test_detector_shows_what_excites_the_neuron():
     images = np.eye(4, dtype=np.float32)[np.arange(20) % 4]
     labels = np.arange(20) % 10
     activations = network.forward(images).a[1]
-    fig = mnist.detector(network.weights[0], activations, images, labels, neuron=1, count=4)
+    fig = pictures.detector(network.weights[0], activations, images, labels, neuron=1, count=4)
     weights, row = (artist.get_array() for artist in fig.artists if isinstance(artist, QuadMesh))
     assert weights.ravel().tolist() == [0, 2, -1, 0]
     bars = [artist.get_height() for artist in fig.artists if isinstance(artist, Rectangle)]
@@ -293,7 +293,7 @@ def test_detector_shows_what_excites_the_neuron():
     assert [row[:, at : at + 2].ravel().tolist() for at in (0, 10, 20, 30)] == [[0, 1, 0, 0]] * 4
     assert "Neuron 1 of layer 1" in fig.alt and "4 digits that excite it most" in fig.alt
     assert fig.caption.endswith("The digits that excite it most are 1, 5, 9, 3.")
-    below = mnist.detector(network.weights[0], -activations, images, labels, neuron=1, count=4)
+    below = pictures.detector(network.weights[0], -activations, images, labels, neuron=1, count=4)
     boxes = [bar.get_window_extent() for bar in below.artists if isinstance(bar, Rectangle)]
     assert min(box.y0 for box in boxes) >= 155  # a bar below zero stays within the chart, 1.55 inches from the bottom
 
@@ -301,8 +301,8 @@ def test_detector_shows_what_excites_the_neuron():
 def test_each_function_returns_a_figure_with_words(toy):
     network, (X, y) = Network([4, 3]), toy
     figures = [
-        mnist.pixels(X[0]), mnist.answer(network, X, y), structures.parameters(network),
-        mnist.detector(network.weights[0], network(X), X, np.arange(60) % 10),
-        mnist.wrong_answers(X, network(X), (y + 1) % 3),
+        pictures.pixels(X[0]), pictures.answer(network, X, y), structures.parameters(network),
+        pictures.detector(network.weights[0], network(X), X, np.arange(60) % 10),
+        pictures.wrong_answers(X, network(X), (y + 1) % 3),
     ]
     assert all(isinstance(fig, Figure) and len(fig.alt) > 30 for fig in figures)

@@ -10,7 +10,7 @@ from scipy.optimize import linprog
 
 import helpers
 from helpers import Network, load_mnist
-from helpers.lessons.perceptron import pictures as plots
+from helpers.lessons.perceptron import pictures
 from helpers.plots.style import BLUE, ORANGE
 from helpers.widgets import Playground
 from helpers.widgets.perceptron_line import learning_walk
@@ -150,7 +150,7 @@ def test_without_a_hidden_layer_only_the_blobs_go(data):
 
 
 def test_the_xor_network_says_xor(notebook):
-    assert notebook.namespace["xor_net"].predict(plots.CORNERS).tolist() == XOR
+    assert notebook.namespace["xor_net"].predict(pictures.CORNERS).tolist() == XOR
 
 
 def test_two_hidden_neurons_are_just_enough_and_eight_are_safe(notebook):
@@ -216,9 +216,9 @@ def test_the_one_lies_just_beyond_the_line_between_the_two_zeros(digits):
 
 
 def test_no_line_computes_xor():
-    assert separable(plots.CORNERS, np.array([0, 0, 0, 1]))
-    assert separable(plots.CORNERS, np.array([0, 1, 1, 1]))
-    assert not separable(plots.CORNERS, np.array(XOR))
+    assert separable(pictures.CORNERS, np.array([0, 0, 0, 1]))
+    assert separable(pictures.CORNERS, np.array([0, 1, 1, 1]))
+    assert not separable(pictures.CORNERS, np.array(XOR))
 
 
 # ---- the pictures ----
@@ -236,7 +236,7 @@ def described(fig):
 
 
 def test_neuron_shows_every_number_of_its_sum():
-    fig = plots.neuron([1, -1], [1, -2], 1)
+    fig = pictures.neuron([1, -1], [1, -2], 1)
     assert {"$w_1$ = 1", "$w_2$ = −2", "$b$ = 1", "$z$ = 4", "$a$ = 0.98"} <= set(words(fig))
     assert all(number in described(fig) for number in ("1", "−1", "−2", "z = 4", "0.98"))
     arrows = [patch.get_edgecolor() for patch in fig.axes[0].patches]
@@ -244,21 +244,21 @@ def test_neuron_shows_every_number_of_its_sum():
 
 
 def test_measured_writes_both_measurements_over_each_digit():
-    fig = plots.measured(IMAGES, X, ["a 0", "a 1", "a 0", "a 1"])
+    fig = pictures.measured(IMAGES, X, ["a 0", "a 1", "a 0", "a 1"])
     assert [ax.get_title() for ax in fig.axes][:2] == ["a 0\n0.35, 0.10", "a 1\n0.15, 0.50"]
     assert all(len(ax.patches) == 2 for ax in fig.axes)
     assert "a 0: 0.35, 0.10" in described(fig)
 
 
 def test_mistakes_by_sweep():
-    fig = plots.mistakes_by_sweep({"50 digits": [4, 4, 0], "60 digits": [6, 4]})
+    fig = pictures.mistakes_by_sweep({"50 digits": [4, 4, 0], "60 digits": [6, 4]})
     assert [line.get_ydata().tolist() for line in fig.axes[0].lines] == [[4, 4, 0], [6, 4]]
     assert len({(line.get_color(), line.get_marker()) for line in fig.axes[0].lines}) == 2
     assert "50 digits: 4 in sweep 1, 0 in sweep 3" in described(fig)
 
 
 def test_blamed_rings_and_shows_the_digits():
-    fig = plots.blamed(X, T, IMAGES, [0, 3])
+    fig = pictures.blamed(X, T, IMAGES, [0, 3])
     assert np.allclose([line.get_xydata()[0] for line in fig.axes[0].lines], X[[0, 3]])
     assert [ax.get_title() for ax in fig.axes[1:]] == ["0: a 0", "3: a 1"]
     assert "number 0, a 0, at (0.35, 0.1)" in described(fig)
@@ -267,7 +267,7 @@ def test_blamed_rings_and_shows_the_digits():
 def test_hidden_space_moves_two_corners_into_one():
     net = Network([2, 2, 1], activation="step", output="step", dtype=np.float64)
     net.theta = [1, 1, 1, 1, -0.5, -1.5, 1, -2, -0.5]
-    fig = plots.hidden_space(net)
+    fig = pictures.hidden_space(net)
     before, after = fig.axes
     assert sum(hasattr(line, "get_xy1") for line in before.lines) == 2
     assert sum(hasattr(line, "get_xy1") for line in after.lines) == 1
@@ -279,6 +279,6 @@ def test_hidden_space_moves_two_corners_into_one():
 def test_hidden_space_draws_other_right_answers(weights):
     net = Network([2, 2, 1], activation="step", output="step", dtype=np.float64)
     net.theta = np.concatenate([np.ravel(part) for part in weights()])
-    names = [text for text in plots.hidden_space(net).axes[0].texts if text.get_text().startswith("$h")]
+    names = [text for text in pictures.hidden_space(net).axes[0].texts if text.get_text().startswith("$h")]
     for name, w, b in zip(names, net.weights[0], net.biases[0], strict=True):
         assert w @ name.get_position() + b == pytest.approx(0)  # it stands at its line

@@ -6,7 +6,7 @@ from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 
 from helpers import Network, lecture
-from helpers.lessons.start_here import pictures as plots
+from helpers.lessons.start_here import pictures
 from helpers.plots.style import BLUE, ORANGE
 from helpers.widgets import Playground
 from tests.notebook_run import numbers, prose, run
@@ -100,7 +100,7 @@ def test_learning_needs_about_as_many_multiplications_again():
 
 
 def test_three_steps_are_the_slides():
-    fig = plots.three_steps()
+    fig = pictures.three_steps()
     assert [text for text in texts(fig) if text.startswith("Step")] == ["Step 1", "Step 2", "Step 3"]
     assert "define a set\nof functions" in texts(fig) and "gradient descent" in texts(fig)
     assert len(fig.axes[0].patches) == 3 + 2  # boxes and arrows
@@ -109,7 +109,7 @@ def test_three_steps_are_the_slides():
 
 
 def test_timeline_has_a_row_for_every_event():
-    fig = plots.timeline()
+    fig = pictures.timeline()
     assert [t for t in texts(fig) if t[0] in "12"] == [event.when for event in lecture.TIMELINE]
     for event in lecture.TIMELINE:
         assert event.text in texts(fig)
@@ -117,7 +117,7 @@ def test_timeline_has_a_row_for_every_event():
 
 
 def test_timeline_tells_up_from_down_by_shape_and_colour_and_later_by_the_filling():
-    marks = [line for line in plots.timeline().axes[0].lines if line.get_marker() not in ("", "None", None)]
+    marks = [line for line in pictures.timeline().axes[0].lines if line.get_marker() not in ("", "None", None)]
     assert len(marks) == len(lecture.TIMELINE)
     for mark, event in zip(marks, lecture.TIMELINE, strict=True):
         assert mark.get_marker() == ("^" if event.up else "v")
@@ -126,14 +126,14 @@ def test_timeline_tells_up_from_down_by_shape_and_colour_and_later_by_the_fillin
 
 
 def test_timeline_starts_each_row_at_its_year():
-    ax = plots.timeline().axes[0]
+    ax = pictures.timeline().axes[0]
     starts = [line.get_ydata()[0] for line in ax.lines if len(line.get_ydata()) == 3]
     assert starts == [event.year for event in lecture.TIMELINE]
     assert ax.yaxis_inverted()  # the past is above
 
 
 def test_growth_is_a_sketch_without_numbers():
-    fig = plots.growth()
+    fig = pictures.growth()
     assert "sketch" in fig.axes[0].get_title(loc="left").lower() and "Sketch" in described(fig)
     assert not fig.axes[0].get_yticks().size
     years, share = fig.axes[0].lines[0].get_data()

@@ -4,9 +4,13 @@ import re
 
 import numpy as np
 import pytest
+from matplotlib.lines import Line2D
 
 from helpers import Network, lecture
+from helpers.lessons.why_deep import pictures
 from helpers.lessons.why_deep.exercises import equally_large
+from helpers.plots import to_png
+from helpers.results import results
 from tests.notebook_run import numbers, prose, run
 
 
@@ -109,3 +113,36 @@ def test_a_chain_of_single_neurons_never_turns_and_depth_multiplies(notebook):
 def test_every_guess_is_compared(notebook):
     for letter in "pqrstuvw":
         assert any(re.search(rf"Answer of 08\.{letter}: \S", output.text) for output in notebook.outputs.values())
+
+
+# ---- its pictures ----
+
+
+def texts(fig):
+    return [text.get_text() for part in (fig, *fig.axes) for text in part.texts]
+
+
+def test_word_errors_draw_both_tables():
+    fig = pictures.word_errors()
+    deep, wide = fig.axes[0].lines
+    assert list(deep.get_ydata()) == [24.2, 20.4, 18.4, 17.8, 17.2, 17.1]
+    assert list(wide.get_ydata()) == [22.5, 22.6, 22.1]
+    assert "5 × 2048 17.2 % with 36.7 million" in fig.alt and "5 × 2k" in texts(fig)
+
+
+def test_deep_against_wide():
+    fig = pictures.deep_against_wide(results("deep"))
+    speech, few, many = fig.axes
+    assert [line.get_ydata().tolist() for line in speech.lines] == [[24.2, 20.4, 18.4, 17.8, 17.2, 17.1], [22.5, 22.6]]
+    assert [len(line.get_xdata()) for line in few.lines if line.get_linestyle() != "None"][:2] == [5, 4]
+    assert many.get_title(loc="left").startswith("10,000 digits") and "error bars" in fig.alt
+
+
+def test_approximation_measures_the_gap():
+    flat = Network([1, 3, 1], "sigmoid", "identity", initialization="zeros", dtype=np.float64)
+    fig = pictures.approximation(flat, lambda x: x / 2)
+    assert "3 hidden neurons: at most 1.500 apart" in texts(fig) and "1.500" in fig.alt
+    function, network, *_ = (artist for artist in fig.artists if isinstance(artist, Line2D))
+    np.testing.assert_allclose(function.get_ydata(), function.get_xdata() / 2)
+    assert not network.get_ydata().any()
+    assert to_png(pictures.approximation(flat, lambda x: 0 * x))  # a curve without height

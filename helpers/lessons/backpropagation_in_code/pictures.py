@@ -1,4 +1,4 @@
-"""Slopes: the chain rule, σ′, what a gradient costs, how it fades. Slides P14-2, P14-7, P14-14; notebook 05."""
+"""What a gradient costs, how it fades, and the backward network with other outputs. Slides P14-14, P14-15."""
 
 import math
 
@@ -6,103 +6,23 @@ import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle
 
-from ..data import circles
-from ..network import Network
-from ..words import say, series
-from .backprop import HALO, arrow, canvas, four, plain, write
-from .sheet import Chart, Sheet, powers
-from .style import BLUE, GREY, INK, ORANGE, RED, figure, label, line_styles
+from ... import lecture
+from ...data import circles
+from ...network import Network
+from ...plots.backprop import backward_network, canvas, four, plain, write
+from ...plots.sheet import Chart, Sheet, powers
+from ...plots.style import BLUE, RED, figure, label, line_styles
+from ...words import paragraph, say, series
 
-# ---- the chain rule, P14-2 ----
 
-
-def chain_rule(at=0.7, nudge=0.1):
-    """Both cases with numbers: a nudge of the first variable travels along every arrow to the last one."""
-    fig = canvas(7, 2.8)
-    write(fig, 0.1, 2.6, r"Case 1:  $y = x^2,\ \ z = \sin y$", size=11, ha="left")
-    write(fig, 3.45, 2.6, r"Case 2:  $x = s^2,\ \ y = \sin s,\ \ z = xy + y^2$", size=11, ha="left")
-    dy, dz = 2 * at, np.cos(at**2)
-    travel(fig, [(0.43, 1.3, "x"), (1.62, 1.3, "y"), (2.81, 1.3, "z")], [dy, dz], [nudge, dy * nudge, dz * dy * nudge])
-    x, y, dx, dy2 = at**2, np.sin(at), 2 * at, np.cos(at)
-    slope, rule1 = y * dx + (x + 2 * y) * dy2, dz * dy * nudge
-    ends = (3.85, 1.3, "s"), (6.57, 1.3, "z")
-    travel(fig, [ends[0], (5.21, 1.95, "x"), ends[1]], [dx, y], [nudge, dx * nudge, slope * nudge])
-    travel(fig, [ends[0], (5.21, 0.65, "y"), ends[1]], [dy2, x + 2 * y], [nudge, dy2 * nudge, slope * nudge])
-    true1, true2 = np.sin((at + nudge) ** 2) - np.sin(at**2), two_paths(at + nudge) - two_paths(at)
-    write(fig, 1.62, 0.15, f"the rule's Δz {four(rule1)}, the true one {four(true1)}", RED)
-    write(fig, 5.2, 0.15, f"the rule's Δz {four(slope * nudge)}, the true one {four(true2)}", RED)
-    fig.alt = say(
-        "The chain rule at {at}, nudged by {nudge}. Case 1: slopes {dy} and {dz}, product {dy2}; "
-        "Δz is {rule1} by the rule and {true1} in truth. Case 2: the path over x gives {y}, the "
-        "path over y {x}, their sum is {slope}; Δz is {slope2} by the rule and {true2} in truth.",
-        at=plain(at),
-        nudge=plain(nudge),
-        dy=four(dy),
-        dz=four(dz),
-        dy2=four(dy * dz),
-        rule1=four(rule1),
-        true1=four(true1),
-        y=four(y * dx),
-        x=four((x + 2 * y) * dy2),
-        slope=four(slope),
-        slope2=four(slope * nudge),
-        true2=four(true2),
-    )
+def lecture_backward(x1=1.0, x2=-1.0, target=(1, 0), pairing=("sigmoid", "squared_error")):
+    """`backward_network` for the lecture's network, to be put under a panel; pairing: (output, loss)."""
+    network = lecture.network(*pairing)
+    fig = backward_network(network, [x1, x2], target)
+    loss = network.loss([[x1, x2]], [list(target)])[0]
+    begin = say("Input ({x1}, {x2}), loss {loss}.", x1=plain(x1), x2=plain(x2), loss=four(loss))
+    fig.alt = paragraph([begin, fig.alt])
     return fig
-
-
-def two_paths(s):
-    x, y = s**2, np.sin(s)
-    return x * y + y**2
-
-
-def travel(fig, balls, slopes, changes):
-    """Balls (x, y, name) in a row, joined by arrows that carry a slope; each with its change below."""
-    for (x0, y0, _), (x1, y1, _), slope in zip(balls, balls[1:], slopes, strict=False):
-        start, way = np.array([x0, y0]), np.array([x1 - x0, y1 - y0])
-        gap = 0.22 * way / np.hypot(*way)
-        arrow(fig, start + gap, start + way - gap, GREY, 1.2)
-        share = 0.5 if y0 == y1 else 0.55 if x0 < 5 else 0.45
-        write(fig, *(start + share * way), f"×{four(slope)}", size=8.5, bbox=HALO)
-    for (x, y, name), change in zip(balls, changes, strict=True):
-        fig.add_artist(Circle((x, y), 0.2, facecolor="white", edgecolor=INK, linewidth=1.2, zorder=3))
-        write(fig, x, y, f"${name}$", size=11.5, zorder=4)
-        write(fig, x, y + 0.3 if y > 1.5 else y - 0.34, f"Δ{name} = {four(change)}", BLUE, 9, bbox=HALO)
-
-
-# ---- σ′, P14-7 ----
-
-
-def sigmoid_slope(z):
-    """σ and σ′, with the slopes at the given z (neurons 1, 2, …) marked."""
-    fig, ax = figure(7, 2.9)
-    axis, z = np.linspace(-6, 6, 241), np.ravel(z)
-    ax.plot(axis, sigma(axis), color=BLUE, linewidth=2)
-    ax.plot(axis, slope_of_sigma(axis), color=ORANGE, linewidth=2, linestyle="--")
-    write(ax, 5.9, 0.9, r"$\sigma(z)$", BLUE, 12, ha="right")
-    write(ax, 0.5, 0.31, r"$\sigma'(z)$, at most 0.25", "#A85F00", 11, ha="left")
-    for place, i in enumerate(np.argsort(z)):
-        ax.plot([z[i]] * 2, [0, slope_of_sigma(z[i])], color=INK, linewidth=0.8)
-        ax.plot(z[i], slope_of_sigma(z[i]), "o", color=INK, markersize=4.5)
-        write(ax, z[i], -0.08, f"$z_{i + 1}$", size=11, ha="left" if place % 2 else "right")
-    label(ax, "A sigmoid and its slope; marked: the four hidden neurons of the lecture's network", "z")
-    ax.set(xlim=(-6.2, 6.2), ylim=(-0.16, 1.04))
-    marked = series(
-        say("{slope} at z{i} = {z}", slope=four(slope_of_sigma(u)), i=i, z=four(u)) for i, u in enumerate(z, start=1)
-    )
-    fig.alt = say(
-        "The sigmoid rises from 0 to 1; its slope is a bell, at most 0.25, at z = 0. Marked slopes: {marked}.",
-        marked=marked,
-    )
-    return fig
-
-
-def sigma(z):
-    return 1 / (1 + np.exp(-z))
-
-
-def slope_of_sigma(z):
-    return sigma(z) * (1 - sigma(z))
 
 
 # ---- what it costs, P14-14 and P14-15 ----

@@ -1,0 +1,162 @@
+"""One neuron backward, σ′, the two factors of a slope and their product. Slides P14-6 to P14-10 and P14-16."""
+
+import numpy as np
+from matplotlib.patches import Circle
+
+from ...plots.backprop import (
+    BASE,
+    HALO,
+    RESULT,
+    ROW,
+    arrow,
+    canvas,
+    columns,
+    draw_backward,
+    four,
+    look,
+    pill,
+    plain,
+    sign_color,
+    triangle,
+    write,
+)
+from ...plots.diagram import balls, edges
+from ...plots.style import BLUE, INK, ORANGE, RED, figure, label
+from ...words import both, clauses, say, series
+
+
+def sigmoid_slope(z):
+    """σ and σ′, with the slopes at the given z (neurons 1, 2, …) marked."""
+    fig, ax = figure(7, 2.9)
+    axis, z = np.linspace(-6, 6, 241), np.ravel(z)
+    ax.plot(axis, sigma(axis), color=BLUE, linewidth=2)
+    ax.plot(axis, slope_of_sigma(axis), color=ORANGE, linewidth=2, linestyle="--")
+    write(ax, 5.9, 0.9, r"$\sigma(z)$", BLUE, 12, ha="right")
+    write(ax, 0.5, 0.31, r"$\sigma'(z)$, at most 0.25", "#A85F00", 11, ha="left")
+    for place, i in enumerate(np.argsort(z)):
+        ax.plot([z[i]] * 2, [0, slope_of_sigma(z[i])], color=INK, linewidth=0.8)
+        ax.plot(z[i], slope_of_sigma(z[i]), "o", color=INK, markersize=4.5)
+        write(ax, z[i], -0.08, f"$z_{i + 1}$", size=11, ha="left" if place % 2 else "right")
+    label(ax, "A sigmoid and its slope; marked: the four hidden neurons of the lecture's network", "z")
+    ax.set(xlim=(-6.2, 6.2), ylim=(-0.16, 1.04))
+    marked = series(
+        say("{slope} at z{i} = {z}", slope=four(slope_of_sigma(u)), i=i, z=four(u)) for i, u in enumerate(z, start=1)
+    )
+    fig.alt = say(
+        "The sigmoid rises from 0 to 1; its slope is a bell, at most 0.25, at z = 0. Marked slopes: {marked}.",
+        marked=marked,
+    )
+    return fig
+
+
+def sigma(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def slope_of_sigma(z):
+    return sigma(z) * (1 - sigma(z))
+
+
+def amplifier(gain, weights, arriving, number=4, feeds=(5, 6)):
+    """One neuron twice: it sends a forward, and the same two wires bring ∂l/∂z back to it, now an amplifier."""
+    fig = canvas(7, 2.75)
+    total = np.dot(weights, arriving)
+    write(fig, 0.15, 2.5, "Forward, a circle: z is turned into a", size=11, ha="left")
+    write(fig, 3.6, 2.5, "Backward, a triangle: a sum times a gain", size=11, ha="left")
+    fig.add_artist(Circle((0.95, 1.2), 0.25, facecolor="white", edgecolor=INK, linewidth=1.2, zorder=3))
+    write(fig, 0.95, 1.2, r"$\sigma$", size=12, zorder=4)
+    write(fig, 0.95, 1.63, f"$a = \\sigma(z_{number})$", size=10.5)
+    write(fig, 0.13, 1.2, f"$z_{number}$", size=11)
+    arrow(fig, (0.28, 1.2), (0.69, 1.2), INK, 1.2)
+    triangle(fig, 5.1, 1.2, four(gain), number, total)
+    pill(fig, 5.1 - RESULT, 1.2, four(total * gain), number)
+    for w, d, next_one, y in zip(weights, arriving, feeds, (2.0, 0.4), strict=True):
+        arrow(fig, (1.2, 1.2), (2.7, y), sign_color(w))
+        write(fig, 1.95, (1.2 + y) / 2, plain(w), bbox=HALO)
+        write(fig, 2.77, y, f"$z_{next_one}$", size=11, ha="left")
+        arrow(fig, (6.3, y), (5.1 + BASE, 1.2 + (y - 1.2) / 5), sign_color(w))
+        write(fig, 5.9, 1.2 + 0.62 * (y - 1.2), f"×{plain(w)}", bbox=HALO)
+        pill(fig, 6.6, y, four(d), next_one, below=y < 1.2)
+    fig.alt = say(
+        "Left, forward: neuron {number} sends a = σ(z) over the weights {weights} to neurons "
+        "{feeds}. Right, backward: over the same wires arrive {arriving}; their weighted sum "
+        "{total} times the gain {gain} is ∂l/∂z{number} = {total2}.",
+        number=number,
+        weights=", ".join(map(plain, weights)),
+        feeds=both(map(str, feeds)),
+        arriving=both(map(four, arriving)),
+        total=four(total),
+        gain=four(gain),
+        total2=four(total * gain),
+    )
+    return fig
+
+
+def forward_factors(network, x, circled):
+    """The forward pass; of each circled weight (layer, row, column), from 0, the value on its wire is ringed too."""
+    across = np.linspace(0.6, 6.3, len(network.sizes))
+    height = ROW * (max(network.sizes) - 1) + 1.55
+    fig = canvas(7, height, "Forward pass: the three weights of the slide, and what comes in over their wires")
+    places, words = columns(network.sizes, across), []
+    a = draw_forward(fig, network, places, x)
+    for l, i, j in circled:
+        mark(fig, places, l, i, j)
+        words.append(
+            say(
+                "{a} over the weight {weights} into layer {l}",
+                a=four(a[l][j]),
+                weights=plain(network.weights[l][i, j]),
+                l=l + 1,
+            )
+        )
+    fig.alt = say(
+        "The lecture's network. Over the {n_words} circled weights comes in: {words}.",
+        n_words=len(words),
+        words=clauses(words),
+    )
+    return fig
+
+
+def two_passes(network, x, target, layer=2, row=2, column=2):
+    """Forward pass above, backward pass below; one weight (all counted from 1), its two factors, their product."""
+    l, i, j = layer - 1, row - 1, column - 1
+    a, _, deltas, slopes = look(network, x, target)
+    product, number = a[l][j] * deltas[l][i], sum(network.sizes[1:layer]) + row
+    slope, factor = rf"$\partial l/\partial w^{layer}_{{{row}{column}}}$", rf"$\partial l/\partial z_{number}$"
+    title = f"{slope}  =  value on its wire × {factor}  =  {four(a[l][j])} × {four(deltas[l][i])}  =  {four(product)}"
+    height = ROW * (max(network.sizes) - 1) + 1.5
+    fig = canvas(7, 2 * height, title)
+    across = np.array([0.5, *np.linspace(1.75, 5.95, len(deltas))])
+    above, below = columns(network.sizes, across, height - 0.25), columns(network.sizes[1:], across[1:])
+    draw_forward(fig, network, above, x)
+    mark(fig, above, l, i, j)
+    draw_backward(fig, network, below, a[-1], np.ravel(target), deltas, deltas, slopes, chosen=(l, i))
+    fig.alt = say(
+        "Forward pass above, backward pass below. For the weight in row {row}, column {column} of "
+        "layer {layer}, the forward pass brings {a} over its wire, the backward pass ∂l/∂z{number} "
+        "= {deltas}; the product is the slope {product}.",
+        row=row,
+        column=column,
+        layer=layer,
+        a=four(a[l][j]),
+        number=number,
+        deltas=four(deltas[l][i]),
+        product=four(product),
+    )
+    return fig
+
+
+def draw_forward(fig, network, places, x):
+    """Neurons with their activations, lines with their weights; returns the activations, a list of (neurons,)."""
+    a = [layer[0] for layer in network.forward(np.reshape(x, (1, -1))).a]
+    edges(fig, places, network.sizes, network.weights, numbers=True)
+    balls(fig, places, network.sizes, a)
+    return a
+
+
+def mark(fig, places, layer, row, column):
+    """Red rings around a weight's label and around the neuron at the start of its wire."""
+    begin, end = places[layer][column], places[layer + 1][row]
+    label_at = begin + (end - begin) / (1 + len(places[layer + 1]))  # where `edges` writes it
+    for centre, radius in [(label_at, 0.15), (begin, 0.255)]:
+        fig.add_artist(Circle(centre, radius, fill=False, edgecolor=RED, linewidth=1.8, zorder=5))

@@ -1,0 +1,94 @@
+"""Deep against wide, on speech and on digits, and what one hidden layer can imitate. Slide P13-28."""
+
+import numpy as np
+
+from ...lecture import DEEP, WIDE
+from ...plots.sheet import Chart, Sheet, numbers
+from ...plots.style import BLUE, INK, LIGHT, ORANGE, figure, label, line_styles
+from ...words import both, say, series
+
+
+def deep_against_wide(rows):
+    """The speech table beside table `deep`: errors over the number of parameters, deep and one wide layer."""
+    counts = np.unique(rows["digits"])
+    fig, axes = figure(7, 3.3, cols=1 + len(counts))
+    deep, wide = line_styles(2)
+    wide["marker"], deep["marker"] = "s", "o"
+    for nets, style, name in ((DEEP, deep, "deep"), (WIDE[:2], wide, "one hidden layer")):
+        axes[0].plot([net.parameters / 1e6 for net in nets], [net.error for net in nets], **style, label=name)
+    label(axes[0], "Speech, one run each", "million parameters", "wrong (%)")
+    axes[0].legend(frameon=False, fontsize=9)
+    for ax, digits in zip(axes[1:], counts, strict=True):
+        part = rows[rows["digits"] == digits]
+        for is_deep, style in ((True, deep), (False, wide)):
+            chosen = part[(part["width"] == part["width"].min()) == is_deep]
+            sizes = np.unique(chosen["parameters"])
+            wrong = 100 * (1 - np.array([chosen["accuracy"][chosen["parameters"] == size] for size in sizes]))
+            ax.errorbar(sizes / 1000, wrong.mean(axis=1), wrong.std(axis=1, ddof=1), capsize=3, **style)
+        label(ax, f"{digits:,} digits, 5 starts", "thousand parameters")
+    for ax in axes:
+        ax.grid(axis="y", color=LIGHT, linewidth=0.8)
+    fig.alt = say(
+        "Errors over the number of parameters, deep networks against one hidden layer. Speech: the "
+        "deep line falls far below the wide one. Digits, trained on {counts}: lines with error "
+        "bars.",
+        counts=both(map(str, counts)),
+    )
+    return fig
+
+
+def word_errors():
+    """Word error rate against the number of parameters: deeper, and wider. Slide P13-28."""
+    fig, ax = figure(7, 3.3)
+    words = []
+    for nets, name, color, mark in ((DEEP, "deeper, 2k wide", BLUE, "o-"), (WIDE, "wider, one layer", ORANGE, "s--")):
+        ax.plot([n.parameters / 1e6 for n in nets], [n.error for n in nets], mark, color=color, label=name)
+        for net in nets:
+            width = {2048: "2k", 16384: "16k"}.get(net.width, net.width)
+            words.append(
+                say(
+                    "{hidden} × {width} {error:g} % with {parameters:.1f} million",
+                    hidden=net.hidden,
+                    width=net.width,
+                    error=net.error,
+                    parameters=net.parameters / 1000000.0,
+                )
+            )
+            side = {3772: -12, 4634: 12}.get(net.width, 6)  # these two would overlap
+            ax.annotate(
+                f"{net.hidden} × {width}", (net.parameters / 1e6, net.error), (side, 6), textcoords="offset points",
+                ha="right" if side < 0 else "left" if net.width < 5000 else "center", fontsize=9, color=INK,
+            )
+    ax.set_xscale("log")
+    ax.set_xticks([20, 40, 80, 160], ["20", "40", "80", "160"])
+    ax.minorticks_off()
+    ax.set(xlim=(17.5, 190), ylim=(16, 26))
+    label(ax, "Speech recognition: errors against parameters", "parameters in millions", "words wrong in %")
+    ax.legend(frameon=False, loc="upper right")
+    fig.alt = say("Words wrong against parameters: {words}.", words=series(words))
+    return fig
+
+
+def approximation(network, f, low=-3, high=3):
+    """A function f and a network of one input that imitates it; the title says how far they are apart."""
+    x = np.linspace(low, high, 1001)
+    y, t = network(x[:, None])[:, 0], f(x)
+    gap, neurons = np.abs(y - t).max(), network.sizes[1]
+    looks = {"the function": {"color": ORANGE, "linewidth": 4, "alpha": 0.6}}
+    looks["the network"] = {"color": BLUE, "linewidth": 1.6, "linestyle": "--"}
+    lowest, highest = min(y.min(), t.min()), max(y.max(), t.max())
+    spread = highest - lowest or 1
+    fig = Sheet(7, 2.9)
+    chart = Chart(fig, 0.75, 0.5, 6.1, 2.05, (low, high), (lowest - 0.05 * spread, highest + 0.3 * spread))
+    for values, look in zip((t, y), looks.values(), strict=True):
+        chart.line(x, values, **look)
+    chart.below(numbers(low, high, 6), "$x$")
+    chart.beside(numbers(lowest, highest), "$y$", room=0.6)
+    chart.head(f"{neurons} hidden neuron{'s' * (neurons > 1)}: at most {gap:.3f} apart")
+    chart.legend(looks, low + 0.02 * (high - low), highest + 0.22 * spread)
+    fig.alt = say(
+        "A curve and a network with {neurons} hidden neurons that follows it, at most {gap:.3f} apart.",
+        neurons=neurons,
+        gap=gap,
+    )
+    return fig
