@@ -8,7 +8,7 @@ PRESETS = {
     # one neuron draws one straight line: blobs go, XOR and circles do not
     "no_hidden_layer": {"data": "xor", "widths": [], "show": ["data", "depth", "width"]},
     # the second hidden layer has two neurons, so that its space can be drawn
-    "hidden_space": {"data": "xor", "widths": [4, 2], "show": ["data", *STRUCTURE]},
+    "hidden_space": {"data": "xor", "widths": [4, 2], "speed": "single_steps", "show": ["data", *STRUCTURE]},
     "rate_and_batch": {"data": "circles", "widths": [4], "learning_rate": 0.01,
                        "show": ["learning_rate", "batch_size", "optimizer"]},
     # almost no slope comes through six sigmoids; tanh or relu lets it through

@@ -328,7 +328,7 @@ add_guess(
     "What is the upper output y₁ for the input (0, 0)?",
     "number",
     "The biases remain: layer 1 has z = 1 and 0, so its activations are 0.73 and 0.5, and from there on nothing is 0.",
-    low=0, high=1,
+    low=0, high=1, digits=2,
 )
 add_guess(
     "02.q",
@@ -346,10 +346,11 @@ add_guess(
 )
 add_guess(
     "02.s",
-    "How many weights and biases does the input layer of the lecture's network have?",
+    "How many layers does the lecture's network have?",
     "number",
-    "The input layer has no neurons, it is the vector x itself. So it does not count, and the network has 3 layers.",
-    low=0, high=18,
+    "Two hidden layers and the output layer. The input layer has no neurons, no weights and no biases: it is the "
+    "vector x itself, and does not count.",
+    low=1, high=10,
 )
 add_guess(
     "02.t",
@@ -362,15 +363,15 @@ add_guess(
     "02.u",
     "Which step cut the largest part of the errors?",
     "choice",
-    "The error falls each time, but not in step with the layers: 152 in place of 22 cut it by nearly half, 19 in place "
-    "of 8 by more.",
+    "The error falls each time, but not in proportion to the layers: 152 in place of 22 cut it by nearly half, 19 in "
+    "place of 8 by more.",
     choices=["the step to VGG", "the step to GoogLeNet", "the step to Residual Net"],
 )
 add_guess(
     "02.v",
     "Without σ: how many numbers are enough to describe the function that the 18 parameters make?",
     "number",
-    "Linear after linear is linear: one W of two rows and two columns and one b do the same.",
+    "Linear after linear is linear: one W of two rows and two columns and one b of two numbers do the same.",
     low=1, high=18,
 )
 add_guess(

@@ -50,7 +50,7 @@ def test_the_slides_numbers(notebook):
     assert "add up to 1.45" in shares and "[0.2498 0.7502]" in shares
 
 
-def test_the_network_has_its_opinion(notebook):
+def test_the_second_output_is_larger_for_every_input(notebook):
     assert notebook.namespace["y"].shape == (10_000, 2) and "Answer of 02.q: 0 %" in notebook.outputs[
         "2-three-layers-one-rule-8"].text
 
@@ -62,7 +62,7 @@ def test_feedback_swings(notebook):
 def test_three_layers_count(notebook):
     counted = notebook.outputs["4-which-layers-count-1"].text
     assert "picture: 4\n" in counted and "layer 3: 4 weights, 2 biases\n" in counted and "layer 4" not in counted
-    assert "Answer of 02.s: 0" in counted
+    assert "Answer of 02.s: 3" in counted
 
 
 def test_tanh_is_a_stretched_sigmoid():
