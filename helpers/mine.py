@@ -1,75 +1,116 @@
 """The learner's own functions, for import in a notebook.
 
     from helpers.mine import sigmoid, forward    their own from my_network.py; the course's where there is none yet
+    mine.check()                                 judge each function of the file, as after a change by hand
     mine.lines()                                 the file, and how many of its lines are theirs
 
-Each import says whose function it is. The file is read anew each time.
+Each import says whose function it is. The file is read anew each time, and run again if it has changed.
 """
 
+import functools
 import linecache
 
-from .exercises import my_network
+from .exercises import own_file, record
 from .exercises.exercise import EXERCISES
-from .words import later, say
+from .exercises.judge import judge
+from .exercises.own_file import Unreadable, pieces, place, text_of
+from .exercises.source import lines as lines_of
+from .words import later, say, series
 
 
 def __getattr__(name):
     exercise = next((e for e in EXERCISES.values() if e.reference.__name__ == name), None)
     if exercise is None:
         raise AttributeError(say("no exercise of the course makes a function {name}", name=repr(name)))
-    names, whose = together()
-    if whose.get(name):
-        print(say("{name}: yours, from {file}", name=name, file=my_network.place().name))
-    else:
-        print(say("{name}: the course's, until your own is right (exercise {id})", name=name, id=exercise.id))
+    names, there = together()
+    print(whose(exercise, there.get(name)))
     return names[name]
 
 
+def whose(exercise, piece):
+    """Whose function it is, as a sentence."""
+    told = dict(name=exercise.reference.__name__, file=place().name, id=exercise.id)
+    if piece and piece.mine:
+        return say("{name}: yours, from {file}", **told)
+    if piece and piece.copied and exercise.id in record.done():
+        return say("{name}: the course's solution, from {file} (exercise {id})", **told)
+    if exercise.id in record.done():
+        return say("{name}: the course's, since yours is not in {file} (check {id} again: it says why)", **told)
+    return say("{name}: the course's, until your own is right (exercise {id})", **told)
+
+
 def together():
-    """({name: function}, {name: is it the learner's?}): those of the file, and the course's among them."""
-    path = my_network.place()
+    """({name: function}, {name: Piece}): those of the file, and the course's among them."""
     try:
-        text = my_network.text_of(path)
-        names, there = my_network.loaded(text, path), my_network.pieces(text)
-    except (Exception, SystemExit) as error:
-        problem = f"{type(error).__name__}: {error}"
-        sentence = later("{file} cannot be used ({problem}); the course's functions stand in.")
-        print(say(sentence, file=path.name, problem=problem))
-        names, there = my_network.loaded(my_network.START, path), {}
+        text = text_of(place())
+        names, there = dict(loaded(text, place())), pieces(text)
+    except (Unreadable, OSError) as problem:
+        print(say("{file} cannot be used ({problem}); the course's functions stand in.", file=place().name,
+                  problem=problem))
+        names, there = dict(loaded(own_file.START, place())), {}
+    return names, there
+
+
+@functools.lru_cache(maxsize=2)
+def loaded(text, path):
+    """What the text defines, and the course's functions that are not there."""
+    names = own_file.loaded(text or own_file.START, path)
+    linecache.cache[str(path)] = len(text), None, text.splitlines(keepends=True), str(path)
     for exercise in EXERCISES.values():
         if exercise.reference.__name__ not in names:
             add_course(names, exercise)
-    return names, {name: piece.mine for name, piece in there.items()}
+    return names
 
 
 def add_course(names, exercise):
     """Put the course's function among the others, so that it calls the learner's where there are such."""
     reference, source = exercise.reference, exercise.solution
     known = {e.reference.__name__ for e in EXERCISES.values()} | {"np"}
-    outside = [used for used in my_network.names_used(reference.__code__) if used in reference.__globals__]
-    if not set(outside) <= known:
+    if not {name for name in lines_of(source).reads if name in reference.__globals__} <= known:
         names[reference.__name__] = reference
         return
-    file = f"<the course's {exercise.id}>"
+    file = f"{own_file.COURSE_FILE}{exercise.id}>"
     linecache.cache[file] = len(source), None, source.splitlines(keepends=True), file
     names.setdefault("np", reference.__globals__.get("np"))
     exec(compile(source, file, "exec"), names)
 
 
+def check():
+    """Judge each function of the file; what is right counts as done. Returns the names of those that are not right."""
+    try:
+        text = text_of(place())
+        names = own_file.loaded(text, place())
+    except (Unreadable, OSError) as problem:
+        print(say("{file} cannot be used ({problem}).", file=place().name, problem=problem))
+        return []
+    wrong = []
+    for name, piece in pieces(text).items():
+        reply = judge(EXERCISES[piece.id], names[name])
+        if reply.state == "right":
+            record.note(piece.id)
+        else:
+            wrong.append(name)
+        print(f"{'✓' if reply.state == 'right' else '✗'} {piece.id} {name}: {reply.words}")
+    return wrong
+
+
 def lines():
     """Print my_network.py and how many lines of it the learner wrote; returns that number."""
-    path = my_network.place()
-    text = my_network.text_of(path)
-    there = my_network.pieces(text)
-    if not there:
-        print(say("{file} is empty so far: a function goes in when its check says ✓.", file=path.name))
+    try:
+        text = text_of(place())
+    except (Unreadable, OSError) as problem:
+        print(say("{file} cannot be used ({problem}).", file=place().name, problem=problem))
         return 0
-    count = sum(len(piece.text.splitlines()) for piece in there.values() if piece.mine)
-    course = [name for name, piece in there.items() if not piece.mine]
+    there = pieces(text)
+    if not there:
+        print(say("{file} is empty so far: a function goes in when its check says ✓.", file=place().name))
+        return 0
     print(text.rstrip())
+    count = sum(own_file.own_lines(piece) for piece in there.values() if piece.mine)
+    course = [name for name, piece in there.items() if not piece.mine]
     if course:
         sentence = later("{count} lines are yours. The course's own, not counted: {names}.")
-        said = say(sentence, count=count, names=", ".join(course))
+        said = say(sentence, count=count, names=series(course))
     else:
         said = say("{count} lines, all yours.", count=count)
     print(f"\n{said}")

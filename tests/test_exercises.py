@@ -19,6 +19,7 @@ from helpers.exercises.judge import judge
 from helpers.exercises.limit import TooLong, time_limit
 from helpers.exercises.outcome import as_parts, as_plain, run, same
 from helpers.exercises.question import QUESTIONS, Choices, verdict
+from tests.exercises.learner import solved
 from tools.exercises import synchronize
 
 from .exercise_mutants import mutants
@@ -369,7 +370,7 @@ def test_without_threads_and_processes_the_check_works_and_has_no_limit(monkeypa
     with pytest.raises(RuntimeError, match="of the block"), time_limit(1):
         raise RuntimeError("of the block")
     id, exercise = next(iter(EXERCISES.items()))
-    check(id, exercise.reference)
+    check(id, solved(id))
     assert "Right." in capsys.readouterr().out and id in own_progress.read_text()
 
 
@@ -412,8 +413,8 @@ def test_check_hint_and_progress(capsys, own_progress):
     with pytest.raises(ValueError, match="expected one from 1 to"):
         hint(id, 99)
     assert not own_progress.exists()
-    check(id, exercise.reference)
-    assert list(json.loads(own_progress.read_text())) == [id]
+    check(id, solved(id))
+    assert list(json.loads(own_progress.read_text())) == [id, "written"]
     progress()
     assert "exercises 1 of" in capsys.readouterr().out
     with pytest.raises(ValueError, match="did you mean"):
@@ -431,7 +432,7 @@ def test_a_broken_progress_file_is_set_aside(capsys, own_progress):
 def test_progress_that_cannot_be_kept_is_said(capsys, monkeypatch, tmp_path):
     monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "nowhere" / "progress.json"))
     id, exercise = next(iter(EXERCISES.items()))
-    check(id, exercise.reference)
+    check(id, solved(id))
     assert "could not be noted" in capsys.readouterr().out
 
 

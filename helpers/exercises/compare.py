@@ -15,6 +15,7 @@ ANSWER = later("Answer of {id}: {truth}")  # first line of the text form; tests/
 THE_ANSWER = later("Answer: {truth}.")
 NO_ANSWER = later("As the cell stands now, it has no answer to this question.")
 FIRST = later("Your first guess was {first}.")
+SEEN = later("The answer had been shown before you guessed, so this guess is not among your surprises.")
 NOTHING = later(
     "No guess of this notebook stands beside its answer yet. Make some, and run the cells that compare them."
 )
@@ -35,21 +36,22 @@ def compare(id, truth):
         truth = asked.kind.read(truth, truth=True)
     except ValueError as error:
         raise ValueError(f'compare("{id}", truth): {error}') from None
-    guess = asked.kept()
-    first = None
-    if guess is not None:
-        noted = record.guesses().get(id, {})
-        first = asked.readable(noted.get("first"))
-        if first is None:  # the first one that was made before the answer was seen is what `surprises` draws
-            first = guess
-            record.note_guess(id, first=guess, truth=truth)
-    tell(asked, guess, truth, first)
+    guess, noted = asked.kept(), record.guesses().get(id, {})
+    first = asked.readable(noted.get("first"))
+    if guess is None and first is None and not noted.get("seen"):
+        record.note_guess(id, seen=True)
+    elif guess is not None and first is None and not noted.get("seen"):
+        first = guess  # made before the answer was seen: it is what `surprises` draws
+        record.note_guess(id, first=guess, truth=truth)
+    tell(asked, guess, truth, first if guess is not None else None)
 
 
 def tell(asked, guess, truth, first):
     kind, sentences = asked.kind, [beside_words(asked, guess, truth)]
     if first is not None and kind.words(first) != kind.words(guess):
         sentences.append(say(FIRST, first=kind.words(first)))
+    if first is None and guess is not None:
+        sentences.append(say(SEEN))
     sentences.append(say(asked.reason(truth), truth=kind.words(truth)))
     answer = say(ANSWER, id=asked.id, truth=kind.words(truth))
     html = f'<div role="status" class="course-compare" style="border-left:4px solid #0877bd;padding:.3em .8em">' \

@@ -144,9 +144,10 @@ class Guessing(anywidget.AnyWidget):
 
 
 def keep(asked, value):
-    """Write the guess down; returns it as plain JSON. ValueError says what is expected."""
+    """Write the guess down; returns it as plain JSON. ValueError says what is expected, or that it was not written."""
     value = asked.kind.read(value)
-    record.note_guess(asked.id, guess=value)
+    if not record.note_guess(asked.id, guess=value):
+        raise ValueError(say("your guess could not be written down, so it is not kept"))
     return value
 
 
@@ -155,7 +156,10 @@ def guess(id, value=None):
     asked = find(id, GUESSES)
     if value is None:
         return Guessing(asked)
-    print(say(KEPT, guess=asked.kind.words(keep(asked, value))))
+    try:
+        print(say(KEPT, guess=asked.kind.words(keep(asked, value))))
+    except ValueError as error:
+        print(say("{error}.", error=error))
 
 
 def my_guess(id):

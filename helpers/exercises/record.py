@@ -1,6 +1,7 @@
 """What the learner has done, in one small file next to the course. Nothing is sent anywhere.
 
-{"05.1": "2026-03-01", …, "guesses": {"05.p": {"guess": 100, "first": 100, "truth": 400}, …}}
+{"05.1": "2026-03-01", …, "guesses": {"05.p": {"guess": 100, "first": 100, "truth": 400}, …},
+ "written": {"05.1": "0a1b2c3d", …}}
 """
 
 import contextlib
@@ -16,8 +17,10 @@ from IPython.display import display
 from ..storage import written_whole
 from ..words import later, say
 from .exercise import EXERCISES
+from .lock import alone
 from .question import QUESTIONS
 
+PARTS = "guesses", "written"  # of the file, beside the days
 CHALLENGES = {}  # id -> what it is about, of the start page's Playgrounds
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -52,9 +55,9 @@ def whole():
 
 def sound(saved):
     """Has the file the form of the docstring above? Files without guesses are as old as the course."""
-    if not isinstance(saved, dict) or not isinstance(saved.get("guesses", {}), dict):
+    if not isinstance(saved, dict) or not all(isinstance(saved.get(part, {}), dict) for part in PARTS):
         return False
-    days = [day for id, day in saved.items() if id != "guesses"]
+    days = [day for id, day in saved.items() if id not in PARTS]
     return all(isinstance(day, str) for day in days) and all(
         isinstance(guess, dict) for guess in saved.get("guesses", {}).values()
     )
@@ -72,44 +75,64 @@ def set_aside(path):
 
 def done():
     """{id: day} of the exercises and questions that were got right."""
-    return {id: day for id, day in whole().items() if id != "guesses"}
+    return {id: day for id, day in whole().items() if id not in PARTS}
 
 
 def guesses():
-    """{id: {"guess": the present one, "first": the one when it was first compared, "truth": what it was then}}."""
+    """{id: {"guess": the present one, "first": the one when it was first compared, "truth": what it was then, "seen":
+    was the answer shown before there was a guess?}}."""
     return whole().get("guesses", {})
+
+
+def written():
+    """{exercise id: fingerprint of the lines that `check` put into my_network.py}."""
+    return whole().get("written", {})
 
 
 def note(id):
     """Add one id, if it is not there yet."""
-    saved = whole()
-    if id not in saved:
-        write(saved | {id: datetime.date.today().isoformat()})
+    return id in done() or update(lambda saved: saved | {id: datetime.date.today().isoformat()})
+
+
+def note_written(prints):
+    """Keep the fingerprints of what was written."""
+    return update(lambda saved: saved | {"written": saved.get("written", {}) | prints})
 
 
 def note_guess(id, **parts):
-    """Keep parts of a guess, such as guess=36."""
-    saved = whole()
-    known = saved.get("guesses", {})
-    write(saved | {"guesses": known | {id: known.get(id, {}) | parts}})
+    """Keep parts of a guess, such as guess=36; was it done?"""
+
+    def change(saved):
+        known = saved.get("guesses", {})
+        return saved | {"guesses": known | {id: known.get(id, {}) | parts}}
+
+    return update(change)
 
 
 def take_back_guess(id):
     """The guess goes; what was first guessed and came out, once the two were compared, stays."""
-    saved = whole()
-    known = saved.get("guesses", {})
-    rest = {part: value for part, value in known.get(id, {}).items() if part != "guess"}
-    others = {other: parts for other, parts in known.items() if other != id}
-    write(saved | {"guesses": others | ({id: rest} if rest else {})})
+
+    def change(saved):
+        known = saved.get("guesses", {})
+        rest = {part: value for part, value in known.get(id, {}).items() if part != "guess"}
+        others = {other: parts for other, parts in known.items() if other != id}
+        return saved | {"guesses": others | ({id: rest} if rest else {})}
+
+    return update(change)
 
 
-def write(saved):
-    """The file is written whole or not at all."""
+def update(change):
+    """Write what `change` makes of what the file holds, whole or not at all; was it done? No other notebook writes in
+    between."""
     try:
-        with written_whole(place()) as file:
-            file.write(json.dumps(saved, indent=1).encode())
+        with alone(place()):
+            new = json.dumps(change(whole()), indent=1).encode()
+            with written_whole(Path(os.path.realpath(place()))) as file:
+                file.write(new)
+        return True
     except OSError as error:
         print(say("This could not be noted: {error}", error=error))
+        return False
 
 
 def progress():
@@ -117,7 +140,8 @@ def progress():
     from .guess import GUESSES  # which needs this file
 
     saved = whole()
-    got = {id for id in saved if id != "guesses"} | set(saved.get("guesses", {}))
+    got = {id for id in saved if id not in PARTS}
+    got |= {id for id, parts in saved.get("guesses", {}).items() if "guess" in parts or "first" in parts}
     kinds = {
         later("exercises"): EXERCISES,
         later("questions"): QUESTIONS,

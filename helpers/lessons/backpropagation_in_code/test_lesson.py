@@ -16,8 +16,8 @@ from helpers.exercises.exercise import EXERCISES
 from helpers.lessons.backpropagation_in_code import bugs, pictures
 from helpers.plots.backprop import four
 from helpers.plots.style import RED
+from tests.exercises.test_my_network import WAYS, filled
 from tests.notebook_run import NOTEBOOKS, run
-from tests.test_my_network import WAYS, filled
 from tools.translate_rules import HAN
 
 NAME = "05b_backpropagation_in_code"

@@ -1,0 +1,40 @@
+"""One process at a time: two notebooks may write down what they know at the same moment, and neither loses it."""
+
+import contextlib
+import errno
+import os
+import time
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None
+    import msvcrt
+
+PATIENCE = 20  # seconds
+
+
+@contextlib.contextmanager
+def alone(path):
+    """A block in which no other process is in such a block for this file. OSError if that does not come to be."""
+    place = os.path.realpath(path)
+    name = os.path.join(os.path.dirname(place), f".{os.path.basename(place).lstrip('.')}.lock")
+    file = os.open(name, os.O_RDWR | os.O_CREAT, 0o666)
+    try:
+        until = time.monotonic() + PATIENCE
+        while not taken(file):
+            if time.monotonic() > until:
+                raise TimeoutError(f"another notebook has been writing to {os.path.basename(place)} for {PATIENCE} s")
+            time.sleep(0.02)
+        yield
+    finally:
+        os.close(file)  # and with it the lock
+
+
+def taken(file):
+    """Take the lock, if it is free. The system gives it back when the file is closed or the process ends."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB) if fcntl else msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+    except OSError as error:
+        return error.errno not in (errno.EAGAIN, errno.EACCES, errno.EDEADLK)  # some folders know no locks
+    return True
