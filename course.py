@@ -1,12 +1,13 @@
 """Set up and start the course with nothing but Python 3.11 or newer.
 
     python3 course.py lab                   open the first notebook in JupyterLab, or the one named after it
-    python3 course.py lab zh                the same in Chinese
+    python3 course.py lab LANGUAGE          the same in another language: a folder in locales
     python3 course.py update                bring the newest course and keep what you have written
     python3 course.py test                  run every test and every notebook
     python3 course.py doctor                something does not work? what to send with your question
     python3 course.py refresh               for authors: run the notebooks and save their outputs
-    python3 course.py translate             for authors: bring the Chinese edition up to date with the English
+    python3 course.py translate             for authors: bring the other languages up to date with the English
+    python3 course.py tables                for authors: write the lists of the notebooks anew
     python3 course.py bench                 measure the speed of the network
     python3 course.py grade FOLDER          for teachers: judge a class's notebooks, write who passed what
     python3 course.py class FOLDER          for teachers: make a copy of the course without solutions
@@ -19,6 +20,7 @@ On Windows write `py` for `python3`. What follows the command is passed on: cour
 
 # This file is also read by old Pythons, which are told what to do: no syntax newer than Python 3.6 here.
 import difflib
+import importlib.util
 import re
 import shutil
 import signal
@@ -39,9 +41,10 @@ TOOLS = {
     "update": ["tools/update.py"],
     "doctor": ["tools/doctor.py"],
     "test": ["-m", "pytest", "-n", "auto", "--maxprocesses=4", "--dist=loadfile"],
-    "refresh": ["tools/refresh.py"],
+    "refresh": ["-m", "tools.refresh"],
     "bench": ["tools/bench.py"],
     "translate": ["-m", "tools.translate"],
+    "tables": ["-m", "tools.tables"],
     "grade": ["tools/grade.py", "--from", str(Path.cwd())],
     "class": ["-m", "tools.class_copy", "--from", str(Path.cwd())],
     "site": ["-m", "tools.website"],
@@ -75,6 +78,17 @@ def main(command="", *arguments):
         misuse(words + (" Did you mean {}?".format(near) if near else "") + "\n\n" + __doc__)
 
 
+def say(text, **values):
+    """`text` in the language that `lab` is asked for. Its module needs nothing but Python, though not an old one."""
+    found = importlib.util.spec_from_file_location("words", str(ROOT / "helpers/words.py"))
+    words = importlib.util.module_from_spec(found)
+    found.loader.exec_module(words)
+    if sys.argv[1:2] == ["lab"] and set(sys.argv[2:3]) & set(words.languages()):
+        words.speak(sys.argv[2])
+        sys.stdout.reconfigure(errors="replace")  # where it is no console
+    return words.say(text, **values)
+
+
 def misuse(words):
     print(words, file=sys.stderr)
     sys.exit(2)
@@ -103,12 +117,13 @@ def prepare(files):
         if UNFINISHED.exists():
             UNFINISHED.unlink()
     except OSError as error:
-        sys.exit(
-            "{}\nThe course cannot write in its folder, {}: copy it to a folder of your own "
-            "(with about 1 GB free), and close a JupyterLab that still runs from it.".format(error, ROOT)
+        words = say(
+            "The course cannot write in its folder, {folder}: copy it to a folder of your own (with about 1 GB free), "
+            "and close a JupyterLab that still runs from it.", folder=ROOT,
         )
+        sys.exit("{}\n{}".format(error, words))
     except KeyboardInterrupt:
-        sys.exit("\nStopped. The same command starts again.")
+        sys.exit("\n" + say("Stopped. The same command starts again."))
 
 
 def probe():
@@ -125,47 +140,46 @@ def make_environment():
         import ensurepip  # noqa: F401
         import venv  # noqa: F401
     except ImportError:
-        sys.exit("This Python lacks its venv module. On Debian or Ubuntu: sudo apt install python3-venv")
+        sys.exit(say("This Python lacks its venv module. On Debian or Ubuntu: sudo apt install python3-venv"))
     if ENVIRONMENT.exists():
-        print("The environment in .venv is broken or incomplete: it is made anew.", flush=True)
+        print(say("The environment in .venv is broken or incomplete: it is made anew."), flush=True)
         shutil.rmtree(str(ENVIRONMENT))
     ENVIRONMENT.mkdir()
     UNFINISHED.touch()
     if subprocess.call([sys.executable, "-m", "venv", str(ENVIRONMENT)]):
-        sys.exit("The environment in .venv could not be made: the lines above say why.")
+        sys.exit(say("The environment in .venv could not be made: the lines above say why."))
 
 
 def install(files):
-    print("Installing the course's packages into .venv: about 600 MB and a minute, once.", flush=True)
-    if sys.argv[1:3] == ["lab", "zh"]:
-        sys.stdout.reconfigure(errors="replace")  # where it is no console
-        print("正在把课程用的包装进 .venv：约 600 MB，一分钟左右，只装这一次。", flush=True)
+    print(say("Installing the course's packages into .venv: about 600 MB and a minute, once."), flush=True)
     pip = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar", "off"]
     for name in files:
         pip += ["-r", name]
     status, lines = told_briefly(pip)
     if status:
         full = shutil.disk_usage(str(ROOT)).free < ROOM
-        sys.exit(
-            "{}\n\nThe packages could not be installed: the lines above say why. {}, then give the same "
-            "command again.\n(The course is tested with Python 3.11 to 3.14, and this is Python {}.{}.)".format(
-                "\n".join(lines[-20:]),
-                "The disk is full: make room, about 1 GB" if full else "Mostly the internet is out of reach: connect",
-                *sys.version_info
-            )
+        why = say("The disk is full: make room, about 1 GB, then give the same command again.") if full else say(
+            "Mostly the internet is out of reach: connect, then give the same command again."
         )
+        versions = say(
+            "(The course is tested with Python 3.11 to 3.14, and this is Python {version}.)",
+            version="{}.{}".format(*sys.version_info),
+        )
+        failed = say("The packages could not be installed: the lines above say why.")
+        sys.exit("\n".join([*lines[-20:], "", failed, why, versions]))
 
 
 def told_briefly(pip):
     """Run pip with one line for all that it says; returns its exit status and its lines."""
     process = subprocess.Popen(pip, cwd=str(ROOT), stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     lines, packages = [""], 0
+    fetched, placed = say("{packages} packages, fetched"), say("{packages} packages, putting them into place")
     for line in process.stdout:
         lines.append(line.decode(errors="replace").rstrip())
         packages += lines[-1].startswith("Collecting ")
-        step = "putting them into place" if lines[-1].startswith("Installing ") else "fetched"
         if sys.stdout.isatty():
-            print("\r{} packages, {}".format(packages, step).ljust(60), end="", flush=True)
+            words = placed if lines[-1].startswith("Installing ") else fetched
+            print("\r" + words.format(packages=packages).ljust(60), end="", flush=True)
     if sys.stdout.isatty():
         print()
     return process.wait(), lines

@@ -2,16 +2,21 @@
 
 import re
 import sys
+from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.modules["rfc3987_syntax"] = None  # jsonschema builds its grammars at import: a third of the time, for nothing here
 
-chinese = tags.has("zh")  # noqa: F821  Sphinx knows the tags
-language = "zh_CN" if chinese else "en"
-project = html_title = "深度学习，从第一讲开始" if chinese else "Deep learning from its first lecture"
+from helpers.words import language as spoken  # noqa: E402
+from helpers.words import say  # noqa: E402
+from tools.languages import editions, own_name, tag  # noqa: E402
+
+language = tag(spoken()).replace("-", "_")
+project = html_title = say("Deep learning from its first lecture")
 extensions = ["myst_nb", "sphinx_copybutton", "sphinx-mathjax-offline"]  # the last one brings MathJax along
 nb_execution_mode = "off"
-nb_code_prompt_show = "先猜一猜，再打开" if chinese else "Guess first, then open"
-nb_code_prompt_hide = "收起" if chinese else "Close"
+nb_code_prompt_show = say("Guess first, then open")
+nb_code_prompt_hide = say("Close")
 myst_enable_extensions = ["amsmath", "dollarmath"]
 smartquotes = False
 html_theme = "sphinx_book_theme"
@@ -23,7 +28,12 @@ html_theme_options = {
     "use_download_button": False,
     "use_repository_button": True,
 }
-html_context = {"default_mode": "auto"}
+up = "" if spoken() == "en" else "../"
+places = {other: "" if other == "en" else f"{other}/" for other in editions() if other != spoken()}
+html_context = {
+    "default_mode": "auto",
+    "editions": [(own_name(other), tag(other), up + place) for other, place in places.items()],
+}
 html_favicon = "static/favicon.svg"
 html_static_path = ["static"]
 html_css_files = ["site.css"]

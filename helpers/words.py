@@ -1,10 +1,12 @@
-"""The learner's language. English stands in the code; what it is in another language lies in locales/LANGUAGE/say/*.po.
+"""The learner's language. English stands in the code; what it is in another language lies in its catalogues:
+locales/LANGUAGE/ROOM.po and helpers/lessons/NAME/LANGUAGE.po.
 
     say("Your guess: {guess}", guess=36)    the sentence in the learner's language, its named places filled
     later("Your guess: {guess}")            the English sentence, for a `say` elsewhere; so the catalogues know of it
     paragraph([one, two])                   sentences that have been said, one behind the other
     clauses(…), series(…), both(…)          parts of a sentence, with "; ", ", " or " and " between them
-    language(), speak("zh")                 the language of this kernel; set it by hand
+    language(), speak(name)                 the language of this kernel; set it by hand
+    languages()                             those beside English
 
 A notebook's first cell sets it, in the environment variable COURSE_LANGUAGE: two kernels may speak two languages. A
 sentence that is missing in its catalogue, marked to be looked at, or broken is said in English.
@@ -17,8 +19,9 @@ import os
 import re
 from pathlib import Path
 
-LOCALES = Path(__file__).resolve().parents[1] / "locales"
-ENTRY = re.compile(r'^msgid((?:\s*".*")+)\s*^msgstr((?:\s*".*")+)', flags=re.M)
+ROOT = Path(__file__).resolve().parents[1]
+LOCALES, LESSONS = ROOT / "locales", ROOT / "helpers/lessons"
+ENTRY = re.compile(r'((?:^(?:#|msgctxt ).*\n)*)^msgid (".*"(?:\n".*")*)\nmsgstr (".*"(?:\n".*")*)$', flags=re.M)
 
 
 def say(text, /, **values):
@@ -62,51 +65,60 @@ def language():
     return known(os.environ.get("COURSE_LANGUAGE") or "en")
 
 
+def languages():
+    """Those beside English: the folders of locales."""
+    return sorted(folder.name for folder in LOCALES.glob("*/"))
+
+
 def speak(language):
-    """Set the language of this kernel, such as "zh"."""
+    """Set the language of this kernel."""
     os.environ["COURSE_LANGUAGE"] = known(language)
 
 
 @contextlib.contextmanager
-def in_english():
-    """In the block all is said in English: for labels inside pictures, whose font has no Chinese."""
+def speaking(language):
+    """In the block all is said in this language."""
     before = os.environ.get("COURSE_LANGUAGE", "")
-    os.environ["COURSE_LANGUAGE"] = "en"
+    speak(language)
     try:
         yield
     finally:
         os.environ["COURSE_LANGUAGE"] = before
 
 
+def in_english():
+    """In the block all is said in English: for labels inside pictures, whose font has no other letters."""
+    return speaking("en")
+
+
 @functools.cache
 def known(language):
     """The language, if the course has it; else ValueError."""
-    if language == "en":
-        return language
-    names = ["en", *sorted(folder.name for folder in LOCALES.glob("*/"))]
-    if language not in names:
-        raise ValueError(f"the language is {language!r}; the course speaks {', '.join(map(repr, names))}")
+    if language != "en" and language not in languages():
+        names = ", ".join(map(repr, ["en", *languages()]))
+        raise ValueError(f"the language is {language!r}; the course speaks {names}")
     return language
 
 
 @functools.cache
 def catalogue(language):
     """{English: translation} of all that is said in a language; nothing for English."""
+    if language == "en":
+        return {}
     found = {}
-    for path in sorted((LOCALES / language / "say").glob("*.po")) if language != "en" else ():
+    for path in [*sorted(LESSONS.glob(f"*/{language}.po")), *sorted((LOCALES / language).glob("*.po"))]:
         found |= entries(path.read_text(encoding="utf-8", errors="replace"))
     return found
 
 
 def entries(text):
-    """{msgid: msgstr} of a gettext catalogue as Babel writes it, without the fuzzy and the broken ones."""
+    """{msgid: msgstr} of a gettext catalogue as Babel writes it, without the fuzzy and the broken ones, and without
+    those that have a context: they stand in a notebook's cells, which are built from them."""
     found = {}
-    for part in re.split(r"\n\s*\n", text):
-        if (entry := ENTRY.search(part)) and not re.search(r"^#,.*\bfuzzy\b", part, flags=re.M):
-            try:
-                english, there = ("".join(map(json.loads, re.findall(r'".*"', lines))) for lines in entry.groups())
-            except ValueError:
-                continue
-            if english and there:
-                found[english] = there
+    for comments, *lines in ENTRY.findall(text):
+        if not re.search(r"^#,.*\bfuzzy\b|^msgctxt", comments, flags=re.M):
+            with contextlib.suppress(ValueError):
+                english, there = ("".join(map(json.loads, part.split("\n"))) for part in lines)
+                if english and there:
+                    found[english] = there
     return found

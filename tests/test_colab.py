@@ -1,6 +1,6 @@
 """Each notebook alone, as on Colab: its versions, its `google.colab`, and the first cell fetching the course.
 
-The Chinese edition is taken: it is the same program, and this is the run that holds its outputs.
+The editions in other languages are taken: they are the same programs, and this is the run that holds their outputs.
 """
 
 import json
@@ -15,13 +15,14 @@ import nbclient
 import nbformat
 import pytest
 
-from tools.contents import paths
+from helpers.words import languages
+from tools.languages import notebooks
 
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parents[1]
 COURSE = re.search(r"https://github\.com/\S+", (ROOT / "tools/bootstrap.py").read_text(encoding="utf-8")).group()
-NOTEBOOKS = [path.parent / "zh" / path.name for path in paths()]
+NOTEBOOKS = [path for language in languages() for path in notebooks(language)]
 
 # what Colab had installed in autumn 2026, with Python 3.13
 VERSIONS = """
@@ -79,7 +80,7 @@ def colab(tmp_path_factory):
     return folder
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_runs_alone_on_colab(colab, tmp_path, path):
     """The saved outputs are compared, too."""
     shutil.copy(path, tmp_path)

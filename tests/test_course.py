@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.contents import READMES
+from tools.languages import every, readme
 
 ROOT = Path(__file__).resolve().parents[1]
 NEWS = "Installing the course's packages"
@@ -24,6 +24,8 @@ class Course:
     def __init__(self, folder):
         self.folder = folder
         shutil.copy(ROOT / "course.py", folder)
+        (folder / "helpers").mkdir()
+        shutil.copy(ROOT / "helpers/words.py", folder / "helpers")
         self.require("")
         (folder / "requirements-test.txt").touch()
         (folder / "tools").mkdir()
@@ -217,7 +219,7 @@ except KeyboardInterrupt:
 
 @pytest.fixture
 def whole(tmp_path):
-    for name in ("course.py", *READMES, "CITATION.cff"):
+    for name in ("course.py", *(readme(language).name for language in every()), "CITATION.cff"):
         shutil.copy(ROOT / name, tmp_path)
     shutil.copytree(ROOT / "tools", tmp_path / "tools")
     shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks", ignore=shutil.ignore_patterns(".*"))

@@ -10,18 +10,17 @@ import matplotlib.image
 import nbformat
 import pytest
 
-from tools import contents, refresh
+from helpers.words import languages
+from tools import refresh
+from tools.contents import LESSONS, lesson, paths
+from tools.languages import every, folder, readme
 
 ROOT = Path(__file__).resolve().parents[1]
-NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-READMES = [ROOT / name for name in contents.READMES]
+NOTEBOOKS = sorted(path for path in (ROOT / "notebooks").glob("*.ipynb") if "_mine" not in path.stem)
+READMES = [readme(language) for language in every() if readme(language).exists()]
 BOOTSTRAP = (ROOT / "tools/bootstrap.py").read_text(encoding="utf-8").strip()
-ADDRESS = re.search(r"https://github\.com/(\S+)", BOOTSTRAP).group(1)
-FINISHED = (ROOT / "locales/zh/finished").read_text().split()
-TO_COME = [f"notebooks/zh/{name}.ipynb" for name in contents.COURSE if name not in FINISHED]
 
 each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-each_readme = pytest.mark.parametrize("readme, folder", contents.READMES.items())
 
 
 def cells(path, kind):
@@ -40,8 +39,11 @@ def prose(path):
     return re.sub(r"```.*?```", "", text, flags=re.DOTALL)
 
 
-def test_the_course_is_complete():
-    assert NOTEBOOKS == contents.paths()
+def test_no_notebook_is_left_out_and_each_has_its_lesson():
+    assert NOTEBOOKS == paths()
+    assert {path.name for path in LESSONS.glob("*/") if any(path.glob("*.py"))} == set(map(lesson, paths()))
+    for language in languages():
+        assert {path.name for path in folder(language).glob("*.ipynb")} <= {path.name for path in NOTEBOOKS}
 
 
 @each_notebook
@@ -108,7 +110,7 @@ def test_outputs_name_no_folder_of_this_machine(path):
 @pytest.mark.parametrize("path", [*READMES, *NOTEBOOKS], ids=lambda path: path.stem)
 def test_links_lead_somewhere(path):
     for alt, target in re.findall(r"(?<!!)\[([^\]]*)\]\(([^)\s]+)\)", prose(path)):
-        if "://" in target or target in TO_COME:
+        if "://" in target:
             continue
         name, _, anchor = unquote(target).partition("#")
         page = path.parent / name if name else path
@@ -126,18 +128,3 @@ def anchors(page):
         return [re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings]
     ids = [f"cell-id={cell.id}" for cell in nbformat.read(page, as_version=4).cells]
     return ids + [heading.replace(" ", "-") for heading in headings]
-
-
-@each_readme
-def test_a_readme_s_table_has_the_notebooks_in_their_order(readme, folder):
-    table = re.findall(r"^\| \[(\w+)\]\((\S+)\)", (ROOT / readme).read_text(encoding="utf-8"), flags=re.M)
-    assert table == [(name, f"{folder}/{name}.ipynb") for name in contents.COURSE]
-
-
-@each_readme
-@each_notebook
-def test_a_readme_opens_the_notebook_on_binder_and_colab(path, readme, folder):
-    row = next(line for line in (ROOT / readme).read_text(encoding="utf-8").splitlines() if f"[{path.stem}](" in line)
-    name = f"{folder}/{path.name}"
-    assert f"(https://mybinder.org/v2/gh/{ADDRESS}/main?urlpath=lab/tree/{name})" in row
-    assert f"(https://colab.research.google.com/github/{ADDRESS}/blob/main/{name})" in row

@@ -23,6 +23,7 @@ from helpers.plots.sheet import Chart, Sheet
 from helpers.plots.vector import Pen, Sketcher, to_svg
 from helpers.widgets import choice, panel, slider, switch
 from helpers.widgets.panel import NAMED, NAMES
+from helpers.words import languages
 from tools.contents import paths
 
 
@@ -232,8 +233,9 @@ def test_a_learner_reads_a_true_minus():
     assert p.shown["values"] == {"shift": -0.5}
 
 
-def test_every_label_and_option_of_the_course_has_its_chinese(monkeypatch):
-    monkeypatch.setenv("COURSE_LANGUAGE", "zh")
+@pytest.mark.parametrize("language", languages())
+def test_every_label_and_option_of_the_course_is_translated(monkeypatch, language):
+    monkeypatch.setenv("COURSE_LANGUAGE", language)
     unnamed = set()
     for path in paths():
         cells = [cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
@@ -241,12 +243,13 @@ def test_every_label_and_option_of_the_course_has_its_chinese(monkeypatch):
             if isinstance(call, ast.Call) and ast.unparse(call.func) == "panel":
                 labels = {part.arg: re.search(r"label='(.*?)'", ast.unparse(part.value)) for part in call.keywords}
                 unnamed |= {label[1] if label else name for name, label in labels.items()}
-    words = {name for name in unnamed if not re.search(r"^[a-z]\d$| ", name)}  # x1 is Chinese, too; a text is a cell's
+    words = {name for name in unnamed if not re.search(r"^[a-z]\d$| ", name)}  # a text is a cell's
     assert {f"{NAMED}{name.replace('_', ' ')}" for name in words} == set(NAMES)
     p = panel(lambda **values: draw(8), **dict.fromkeys(words, slider(1, 0, 2)), x1=choice("seconds", list(QUANTITIES)))
     shown = [label for name, label in p.labels.items() if name != "x1"] + p.parts["x1"].page["options"]
     assert p.labels["x1"] == "x1" and p.values["x1"] == "seconds"
-    assert not [label for label in shown if re.search("[A-Za-z]", label)] and len(set(shown)) == len(shown)
+    english = {name.replace("_", " ") for name in words} | set(QUANTITIES)
+    assert not english & set(shown) and len(set(shown)) == len(shown)
 
 
 @pytest.fixture

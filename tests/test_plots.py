@@ -40,7 +40,8 @@ from helpers.plots import (
 from helpers.plots.diagram import neat
 from helpers.plots.show import bundle
 from helpers.results import results
-from tools.translate_rules import HAN, RULES
+from helpers.words import languages, speaking
+from tools.translate_rules import RULES, faults, rules
 
 HISTORY = [Record(k, 10 * k, 2 / k, 0.5 + 0.1 * k, 2.5 / k, 0.5, 0.1 * k) for k in (1, 2, 3)]
 NET = Network([2, 3, 2], "tanh", seed=1)
@@ -124,16 +125,19 @@ MORE = {
 }
 
 
+@pytest.mark.parametrize("language", [language for language in languages() if "letters" in rules(language)])
 @pytest.mark.parametrize("draw", (DRAWN | MORE).values(), ids=DRAWN | MORE)
-def test_words_are_said_in_the_learners_language_and_labels_inside_a_picture_in_english(draw, monkeypatch):
+def test_words_are_said_in_the_learners_language_and_labels_inside_a_picture_in_english(draw, language):
     english = draw()
-    monkeypatch.setenv("COURSE_LANGUAGE", "zh")
-    chinese = draw()
-    told = chinese.alt + getattr(chinese, "caption", "")
-    assert re.search(HAN, told) and not re.search("[a-z]{2,} [a-z]{2,}|[a-z] ?[;,:]|; | and ", told), told
-    assert [rule for rule in ("half-width mark", "space in Chinese", "space before %") if RULES[rule]("", told)] == []
-    inside = [[text.get_text() for text in figure.findobj(Text)] for figure in (english, chinese)]
-    assert inside[0] == inside[1] and not re.search(HAN, english.alt)
+    with speaking(language):
+        other = draw()
+    letters = rules(language)["letters"]
+    for told in filter(None, (other.alt, getattr(other, "caption", ""))):
+        assert re.search(letters, told) and not re.search("[a-z]{2,} [a-z]{2,}|[a-z] ?[;,:]|; | and ", told), told
+        known = [*RULES, "places", "space beside Latin"]  # a place may be filled with any letters
+        assert faults("", told, True, rules(language), without=known) == []
+    inside = [[text.get_text() for text in figure.findobj(Text)] for figure in (english, other)]
+    assert inside[0] == inside[1] and not re.search(letters, english.alt)
 
 
 def test_no_words_of_a_picture_are_joined_in_english():

@@ -77,7 +77,7 @@ def test_a_release_is_refused(ready, file, text, words):
 
 @pytest.mark.parametrize("failing, words", [
     ("tools.exercises", "An exercise differs"),
-    ("tools/refresh.py", "not in its one form"),
+    ("tools.refresh", "not in its one form"),
     ("notebooks", "is stale"),
     (None, ""),
 ])

@@ -7,7 +7,7 @@ import pytest
 
 from tools import contents, slide_map
 
-START = slide_map.NOTEBOOKS / slide_map.START
+START = slide_map.START
 PATHS = contents.paths()
 CELLS = {cell.id: cell.source for cell in nbformat.read(START, as_version=4).cells}
 
@@ -48,7 +48,7 @@ def test_headings_can_be_linked_to(path):
 
 @pytest.mark.parametrize("id", slide_map.TABLES)
 def test_the_start_page_has_the_tables_of_today(id):
-    assert slide_map.TABLES[id]() == CELLS[id], "run python -m tools.slide_map"
+    assert slide_map.TABLES[id]() == CELLS[id], "run python3 course.py tables"
 
 
 def test_every_misconception_is_told_once():

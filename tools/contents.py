@@ -1,27 +1,27 @@
-"""The notebooks of the course in their order: the one list that tests, the slide map and the READMEs' tables go by."""
+"""The course's parts, found by their names: its notebooks in their order, and the lesson of each."""
 
+from importlib import import_module
 from pathlib import Path
 
-NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
-READMES = {"README.md": "notebooks", "README.zh-CN.md": "notebooks/zh"}  # and where the notebooks of its table lie
-COURSE = (
-    "00_start_here",
-    "01_perceptron",
-    "02_feedforward_network",
-    "03_matrix_form",
-    "04_loss",
-    "05_backpropagation",
-    "05b_backpropagation_in_code",
-    "06_mnist",
-    "07_design_your_network",
-    "08_why_deep",
-)
+ROOT = Path(__file__).resolve().parents[1]
+NOTEBOOKS, LESSONS = ROOT / "notebooks", ROOT / "helpers/lessons"
 
 
 def paths():
-    return [NOTEBOOKS / f"{name}.ipynb" for name in COURSE]
+    """The notebooks, without a learner's own such as 04_loss_mine.ipynb, of which `update` has made a second one."""
+    return sorted(path for path in NOTEBOOKS.glob("[0-9]*_*.ipynb") if "_mine" not in path.stem)
 
 
 def number(path):
     """ "05b" for …/05b_backpropagation_in_code.ipynb."""
     return path.stem.split("_")[0]
+
+
+def about(path):
+    """What a notebook is about, in a line: what its lesson begins with."""
+    return import_module(f"helpers.lessons.{lesson(path)}").__doc__.strip().rstrip(".")
+
+
+def lesson(path):
+    """ "loss" for …/04_loss.ipynb: its folder in helpers/lessons."""
+    return path.stem.split("_", 1)[1]

@@ -1,8 +1,8 @@
 """Open a notebook in JupyterLab, in a browser where there is one; `course.py lab` is this.
 
-    python tools/lab.py                            # notebook 00
+    python tools/lab.py                            # the first notebook
     python tools/lab.py notebooks/04_loss.ipynb
-    python tools/lab.py zh                         # notebook 00 in Chinese; the others follow by their links
+    python tools/lab.py LANGUAGE                   # the first notebook in another language, a folder in locales
     python tools/lab.py --no-browser --port=9000   # options are JupyterLab's
 """
 
@@ -17,7 +17,9 @@ from jupyter_server.serverapp import list_running_servers
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from helpers.words import say, speak  # noqa: E402
+from helpers.words import languages, later, say, speak  # noqa: E402
+from tools.contents import paths  # noqa: E402
+from tools.languages import folder, tag  # noqa: E402
 
 SETTINGS = [
     "--Application.log_level=ERROR",  # and the address, which is told in any case
@@ -43,13 +45,18 @@ def main(*arguments):
         from jupyterlab.labapp import LabApp
 
         return LabApp.launch_instance([*arguments])
-    notebook = ROOT / "notebooks/00_start_here.ipynb"
-    if arguments[:1] == ("zh",):
-        notebook, arguments = ROOT / "notebooks/zh/00_start_here.ipynb", arguments[1:]
-        speak("zh")
+    notebook = paths()[0]
+    if arguments and arguments[0] in languages():
+        notebook = folder(arguments[0]) / notebook.name
+        speak(arguments[0])
         sys.stdout.reconfigure(errors="replace")  # where it is no console
-        print("想让 JupyterLab 的菜单也是中文：用 .venv 里的 pip 安装 jupyterlab-language-pack-zh-CN，")
-        print("再在菜单 Settings、Language 里选择。", flush=True)
+        pack = f"jupyterlab-language-pack-{tag(arguments[0])}"
+        menus = later(
+            "JupyterLab's menus in this language, too: "
+            "install {pack} with .venv's pip, then choose it in Settings, Language."
+        )
+        print(say(menus, pack=pack), flush=True)
+        arguments = arguments[1:]
     if arguments and arguments[0].endswith(".ipynb"):
         notebook, arguments = Path(arguments[0]).resolve(), arguments[1:]
     if not notebook.is_file() or ROOT not in notebook.parents:

@@ -1,9 +1,9 @@
 """Execute notebooks and write them back in one canonical form: a second run changes no byte.
 
-    python tools/refresh.py                            # every notebook
-    python tools/refresh.py notebooks/04_loss.ipynb
-    python tools/refresh.py --measure                  # renew the timings, too (cells tagged `measured`)
-    python tools/refresh.py --check                    # execute nothing: which files are not canonical?
+    python3 course.py refresh                            # every notebook
+    python3 course.py refresh notebooks/04_loss.ipynb
+    python3 course.py refresh --measure                  # renew the timings, too (cells tagged `measured`)
+    python3 course.py refresh --check                    # execute nothing: which files are not canonical?
 
 The output of a cell tagged `answers` is saved folded, so that it gives nothing away before a learner has run it.
 
@@ -24,7 +24,9 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 
-ROOT = Path(__file__).resolve().parents[1]
+from tools.contents import ROOT
+from tools.languages import editions, notebooks
+
 WIDGET = "application/vnd.jupyter.widget-view+json"
 FOLDED = {"collapsed": True, "jupyter": {"outputs_hidden": True}}  # JupyterLab unfolds such an output when it is run
 METADATA = {
@@ -97,7 +99,7 @@ def refresh(path, measure):
 def check(path):
     text = path.read_text(encoding="utf-8")
     if canonical(nbformat.reads(text, as_version=4)) != text:
-        raise ValueError("not canonical: run tools/refresh.py")
+        raise ValueError("not canonical: run python3 course.py refresh")
     return "canonical"
 
 
@@ -116,7 +118,7 @@ def main():
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--measure", action="store_true")
     options = parser.parse_args()
-    paths = options.paths or sorted([*ROOT.glob("notebooks/*.ipynb"), *ROOT.glob("notebooks/zh/*.ipynb")])
+    paths = options.paths or [path for language in editions() for path in notebooks(language)]
     # one thread and matplotlib's own settings, so that numbers and pictures do not depend on the machine
     os.environ.update(OPENBLAS_NUM_THREADS="1", MATPLOTLIBRC=matplotlib.get_data_path())
     own = tempfile.mkdtemp()  # as for a new learner

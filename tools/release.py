@@ -47,7 +47,7 @@ def stale(root):
     outputs = ["-m", "pytest", "-q", "-n", "auto", "--dist=loadfile", "notebooks"]
     checks = {
         "An exercise differs from its notebook: python -m tools.exercises": ["-m", "tools.exercises", "--check"],
-        "A notebook is not in its one form: python3 course.py refresh": ["tools/refresh.py", "--check"],
+        "A notebook is not in its one form: python3 course.py refresh": ["-m", "tools.refresh", "--check"],
         "A notebook is stale: python3 course.py refresh": outputs,
     }
     for words, check in checks.items():

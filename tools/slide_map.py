@@ -1,6 +1,4 @@
-"""Write the start page's three tables into notebooks/00_start_here.ipynb, from what the notebooks say themselves.
-
-    python -m tools.slide_map
+"""The start page's three tables, made from what the notebooks say themselves.
 
 Which slides a section covers stands under its heading, *Slides P13-5, P13-6*; minutes stand in a notebook's first cell.
 A misconception is told once, as **Misconception 7.** *"What is believed."*
@@ -10,10 +8,10 @@ import re
 
 import nbformat
 
-from tools.contents import NOTEBOOKS, number, paths
+from tools.contents import number, paths
 from tools.refresh import canonical
 
-START = "00_start_here.ipynb"
+START = paths()[0]
 SLIDES = {  # what each shows, in our words
     "P13-0": "Title",
     "P13-1": "Deep learning attracts attention",
@@ -136,14 +134,10 @@ def folded(summary, rows):
 TABLES = {"slide-map": slide_table, "notebook-table": notebook_table, "misconceptions": misconception_table}
 
 
-def main():
-    path = NOTEBOOKS / START
-    notebook = nbformat.read(path, as_version=4)
+def start_page():
+    """The text of the start page, with the tables of today."""
+    notebook = nbformat.read(START, as_version=4)
     for cell in notebook.cells:
         if cell.id in TABLES:
             cell.source = TABLES[cell.id]()
-    path.write_text(canonical(notebook), encoding="utf-8", newline="\n")
-
-
-if __name__ == "__main__":
-    main()
+    return canonical(notebook)

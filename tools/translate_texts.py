@@ -12,6 +12,8 @@ import json
 import re
 import tokenize
 
+from helpers.words import later, say, series
+
 CODE, MATHS, TAG = (
     r"`[^`]+`",
     r"\$\$.+?\$\$|(?<!\\)\$[^$\n]+\$",
@@ -20,9 +22,16 @@ CODE, MATHS, TAG = (
 LINK = r"\[([^\[\]]*)\]\(([^()\s]+)\)"
 PLACE = re.compile(r"(\{\{|\}\}|\{(?:[^{}]|\{[^{}]*\})*\})")
 LITERAL = re.compile(r"""([a-zA-Z]*)(\"""(?:[^\\]|\\.)*?\"""|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')""", flags=re.S)
+TWINS = re.compile(r"^(?:\[[^\[\]]+\]\((?:\.\./(?:\w+/)?|\w+/)\w+\.ipynb\)(?: · )?)+\n\n", flags=re.M)  # other editions
 LABEL = re.compile(r"\d\d\w?: .+|[\w.]+")  # of a link that is made from its target's heading, or is a file's name
 PIECE = re.compile(r"((?:> ?)?\s*(?:[-*] |\d+\. |#+ )?)(.*)")
 ALONE = re.compile(r"(?:> ?)?\s*(?:[-*] |\d+\. |#|```|~~~|\$\$|\||<\/?\w|$)")  # such a line goes on with none before it
+SLIDES = {  # (several, again)
+    (False, False): later("*Slide {slides}*"),
+    (True, False): later("*Slides {slides}*"),
+    (False, True): later("*Slide {slides} again*"),
+    (True, True): later("*Slides {slides} again*"),
+}
 SHOWN = {"trained", "mean", "sum", "shares", "negative", "right", "WRONG", "none"}  # single words that cells print
 
 
@@ -70,9 +79,10 @@ def paragraph(line, lines, translate):
 
 
 def table(rows, translate):
-    """A Markdown table; columns headed English and 中文 are a glossary and stay."""
+    """A Markdown table; in a glossary the columns headed "English" and in other letters than English stay."""
     rows = [re.split(r"(?<!\\)\|", row) for row in rows]
-    stays = [cell.strip() in ("English", "中文") for cell in rows[0]] if "中文" in "".join(rows[0]) else []
+    heads = [cell.strip() for cell in rows[0]]
+    stays = [head == "English" or bool(head) and not head.isascii() for head in heads] * ("English" in heads)
     for row in rows[:1] + rows[2:]:
         for k, cell in enumerate(row):
             if cell.strip() and not (k < len(stays) and stays[k]):
@@ -89,6 +99,16 @@ def has_words(text):
     text = re.sub(LINK, lambda link: "" if LABEL.fullmatch(link[1]) else link[1], text)
     rest = re.sub(rf"{CODE}|{TAG}|{MATHS}", "", text, flags=re.S)
     return bool(re.search(r"[A-Za-z]{2}|\b[Aa] \d", rest) or re.search(r"\\text\{[^}]*[A-Za-z]{2} ", text))
+
+
+def automatic(text):
+    """What of every notebook needs no entry of its own, in the language of the moment; None for all else."""
+    if slides := re.fullmatch(r"\*Slide(s?) (P\d+-\d+(?:, P\d+-\d+)*)( again)?\*", text):
+        return say(SLIDES[bool(slides[1]), bool(slides[3])], slides=series(slides[2].split(", ")))
+    if solution := re.fullmatch(r"<details><summary>Solution of (\w+\.\d+)</summary>", text):
+        words = say("Solution of {id}", id=solution[1])
+        return f"<details><summary>{words}</summary>"
+    return text if TWINS.fullmatch(f"{text}\n\n") else None
 
 
 def code(source, translate):

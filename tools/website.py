@@ -3,8 +3,8 @@
     python3 course.py site
     python3 course.py site --lite    also the notebooks in JupyterLite, below lite/: they would run in the browser alone
 
-Each cell of prose and each heading gets a name, the same in every language. The Chinese site stands under zh/
-as soon as there is notebooks/zh; what is not translated yet is English there.
+Each cell of prose and each heading gets a name, the same in every language. The site in another language stands in a
+folder of its name, as soon as there are notebooks in it; what is not translated yet is English there.
 
 Nobody has seen the notebooks run in JupyterLite yet. It takes Pyodide, NumPy and Matplotlib from a server of Pyodide's,
 unlike all other pages, which need nothing from outside. The widgets' packages are not there: begin each notebook with
@@ -13,15 +13,20 @@ a cell of your own, %pip install anywidget, which asks PyPI.
 
 import argparse
 import json
+import os
 import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-from tools.contents import NOTEBOOKS, number, paths
+from helpers.words import say, speaking
+from tools.catalogues import INDEX, translations
+from tools.contents import number, paths
 from tools.exercises import FIRST
+from tools.languages import editions, folder
 from tools.slide_map import TABLES
+from tools.translate_texts import TWINS, markdown
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -29,10 +34,6 @@ BUILD = DOCS / "_build"
 GITHUB = re.search(r"https://github\.com/\S+", FIRST)[0]
 LINK = re.compile(r"\[((?:[^][]|\[[^]]*\])*)\]\((?:\.\./)?([\w.-]*)#cell-id=([\w-]+)\)")
 LITE_PACKAGES = ["matplotlib", "scikit-learn", "tqdm"]  # Pyodide fetches what a cell imports, not what helpers do
-RUN = {
-    "en": "To be read here, and run <a {}>on Binder</a>, <a {}>in Colab</a> or <a {}>on your own computer</a>.",
-    "zh": "在这里阅读；要运行，可以用 <a {}>Binder</a>、<a {}>Colab</a> 或<a {}>自己的电脑</a>。",
-}
 
 
 def plain(text):
@@ -59,7 +60,7 @@ def names(path, notebook):
     return found
 
 
-def prepare(path, notebook, known, language):
+def prepare(path, notebook, known):
     """Turn the notebook into a page: named cells, links that lead to names, folded what is folded in JupyterLab."""
 
     def follow(link):
@@ -81,7 +82,7 @@ def prepare(path, notebook, known, language):
                 text = text.replace("<details>", f'<details id="{targets[""]}">', 1)
             quoted = "> " if text.startswith(">") else ""
             text = f"{quoted}({targets['']})=\n{text}"
-            text = re.sub(rf"\[\w+\]\((zh|\.\.)/{path.stem}\.ipynb\)\n\n", "", text)  # each page has a switch above
+            text = TWINS.sub("", text)  # each page has a switch above
             file = r"\[\d\w+(?=]\(\d\w+\.ipynb\))"  # on a phone its name has several lines
             text = re.sub(file, lambda name: name[0].replace("_", "_\u200b"), text)
             text = LINK.sub(follow, text)
@@ -92,50 +93,54 @@ def prepare(path, notebook, known, language):
     bootstrap = next(cell for cell in notebook["cells"] if cell["cell_type"] == "code")
     notebook["cells"].remove(bootstrap)
     title, rest = notebook["cells"][0]["source"].split("\n\n", 1)
-    notebook["cells"][0]["source"] = f'{title}\n\n<p class="run">{run_links(path, language)}</p>\n\n{rest}'
+    notebook["cells"][0]["source"] = f'{title}\n\n<p class="run">{run_links(path)}</p>\n\n{rest}'
 
 
-def run_links(path, language):
+def run_links(path):
     place = path.relative_to(ROOT).as_posix()
     name = GITHUB.removeprefix("https://github.com/")
-    hrefs = (
-        f"https://mybinder.org/v2/gh/{name}/main?urlpath=lab/tree/{place}",
-        f"https://colab.research.google.com/github/{name}/blob/main/{place}",
-        f"{GITHUB}#start",
+    return say(
+        "To be read here, and run <a {binder}>on Binder</a>, <a {colab}>in Colab</a> "
+        "or <a {own}>on your own computer</a>.",
+        binder=f'href="https://mybinder.org/v2/gh/{name}/main?urlpath=lab/tree/{place}"',
+        colab=f'href="https://colab.research.google.com/github/{name}/blob/main/{place}"',
+        own=f'href="{GITHUB}#start"',
     )
-    return RUN[language].format(*(f'href="{href}"' for href in hrefs))
 
 
-def write_pages(language, folder):
+def write_pages(language, target):
     """The pages of one language, for Sphinx; a notebook that is not translated stays English."""
-    folder.mkdir(parents=True)
-    shutil.copy(DOCS / "course.png", folder)
-    shutil.copy(DOCS / f"index.{language}.md", folder / "index.md")
-    here = {"en": NOTEBOOKS, "zh": NOTEBOOKS / "zh"}[language]
+    target.mkdir(parents=True)
+    shutil.copy(DOCS / "course.png", target)
+    told = {} if language == "en" else translations(language, "tools")
+    index = markdown(INDEX.read_text(encoding="utf-8"), lambda text: told.get(text, text))
+    (target / "index.md").write_text(index, encoding="utf-8")
+    here = folder(language)
     found = [here / path.name if (here / path.name).exists() else path for path in paths()]
     notebooks = {path: json.loads(path.read_text(encoding="utf-8")) for path in found}
     known = {key: targets for path in found for key, targets in names(path, notebooks[path]).items()}
     for path, notebook in notebooks.items():
-        prepare(path, notebook, known, language)
-        (folder / path.name).write_text(json.dumps(notebook), encoding="utf-8")
+        with speaking(language):
+            prepare(path, notebook, known)
+        (target / path.name).write_text(json.dumps(notebook), encoding="utf-8")
 
 
-def build(folder):
-    """The site in folder/html. A warning of Sphinx's ends it with an error."""
-    shutil.rmtree(folder, ignore_errors=True)
-    languages = ["en", "zh"] if (NOTEBOOKS / "zh").exists() else ["en"]
+def build(target):
+    """The site in target/html. A warning of Sphinx's ends it with an error."""
+    shutil.rmtree(target, ignore_errors=True)
     running = []
-    for language in languages:
-        source, site = folder / "source" / language, folder / "html" / language.removeprefix("en")
+    for language in editions():
+        source, site = target / "source" / language, target / "html" / (language if language != "en" else "")
         write_pages(language, source)
-        options = ["-q", "-W", "-c", DOCS, "-d", folder / "cache" / language, "-t", language]
-        options += ["-D", f"html_theme_options.repository_url={GITHUB}", "-A", f"languages={len(languages)}"]
-        running.append(subprocess.Popen([sys.executable, "-m", "sphinx", *options, source, site]))
+        options = ["-q", "-W", "-c", DOCS, "-d", target / "cache" / language]
+        options += ["-D", f"html_theme_options.repository_url={GITHUB}"]
+        command = [sys.executable, "-m", "sphinx", *options, source, site]
+        running.append(subprocess.Popen(command, env=os.environ | {"COURSE_LANGUAGE": language}))
     if any([process.wait() for process in running]):
         raise ValueError("the site is not built: Sphinx's warnings stand above")
     unsaid = ".run, .headerlink, .math, details.hide"  # no answer to a guess in the results
-    pagefind = ["--site", folder / "html", "--root-selector", "article", "--exclude-selectors", unsaid, "--quiet"]
-    call("Pagefind has no index", folder, "pagefind", *pagefind)
+    pagefind = ["--site", target / "html", "--root-selector", "article", "--exclude-selectors", unsaid, "--quiet"]
+    call("Pagefind has no index", target, "pagefind", *pagefind)
 
 
 def call(failed, folder, module, *arguments):

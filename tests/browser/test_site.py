@@ -12,17 +12,18 @@ from bs4 import BeautifulSoup
 
 from helpers.exercises.exercise import EXERCISES
 from tools import contents, slide_map
+from tools.languages import editions, tag
 
 pytest.importorskip("myst_nb", reason="the reading site: pip install -r requirements-site.txt")
 from tools import website  # noqa: E402
 
-CHINESE = (contents.NOTEBOOKS / "zh").exists()
+OTHERS = editions()[1:]
 
 
 class Site:
     def __init__(self, folder):
         self.folder = folder
-        paths = sorted(folder.glob("*.html")) + sorted(folder.glob("zh/*.html"))
+        paths = [path for place in ("", *OTHERS) for path in sorted((folder / place).glob("*.html"))]
         self.pages = {path: BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser") for path in paths}
         self.ids = {path: {tag["id"]: tag for tag in page.find_all(id=True)} for path, page in self.pages.items()}
 
@@ -147,23 +148,27 @@ def test_search_tells_no_solution(page):
     page.locator("#search", has_text="No results").wait_for()
 
 
-@pytest.mark.skipif(not CHINESE, reason="no Chinese notebooks yet")
-def test_chinese_is_found_and_the_switch_keeps_the_place(page):
-    page.goto("/zh/index.html")
-    search(page, "反向传播").first.click()
-    page.wait_for_url("**/zh/0*")
+def switch(page, language):
+    return page.locator(f".switch-language[hreflang={tag(language)}]")
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_another_language_is_found_and_the_switch_keeps_the_place(page, language):
+    page.goto(f"/{language}/index.html")
+    search(page, page.locator("article a", has_text=re.compile(r"^5\. ")).first.inner_text()[3:]).first.click()
+    page.wait_for_url(f"**/{language}/0*")
     page.goto("/04_loss.html#cell-04-8-the-learning-rate-h0")
     page.wait_for_load_state()
-    page.locator(".switch-language").evaluate("link => link.click()")  # Playwright's own click scrolls first
-    page.wait_for_url("**/zh/04_loss.html#cell-04-8-the-learning-rate-h0")
+    switch(page, language).evaluate("link => link.click()")  # Playwright's own click scrolls first
+    page.wait_for_url(f"**/{language}/04_loss.html#cell-04-8-the-learning-rate-h0")
 
 
-@pytest.mark.skipif(not CHINESE, reason="no Chinese notebooks yet")
-def test_the_switch_keeps_what_is_searched_for(page):
+@pytest.mark.parametrize("language", OTHERS)
+def test_the_switch_keeps_what_is_searched_for(page, language):
     page.goto("/search.html?q=softmax")
     page.locator("#search input").fill("sigmoid & softmax")
-    page.locator(".switch-language").click()
-    page.wait_for_url("**/zh/search.html?q=*")
+    switch(page, language).click()
+    page.wait_for_url(f"**/{language}/search.html?q=*")
     assert page.locator("#search input").input_value() == "sigmoid & softmax"
 
 

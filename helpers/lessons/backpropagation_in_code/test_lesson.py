@@ -3,6 +3,7 @@
 import inspect
 import re
 from functools import partial
+from unicodedata import east_asian_width
 
 import nbformat
 import numpy as np
@@ -28,9 +29,9 @@ from helpers.exercises.exercise import EXERCISES
 from helpers.lessons.backpropagation_in_code import bugs, pictures
 from helpers.plots.backprop import four
 from helpers.plots.style import RED
+from helpers.words import languages, speaking
 from tests.exercises.test_my_network import WAYS, filled
 from tests.notebook_run import NOTEBOOKS, run
-from tools.translate_rules import HAN
 
 NAME = "05b_backpropagation_in_code"
 X, T = np.array([[1.0, -1.0]]), np.array([[1.0, 0.0]])
@@ -369,13 +370,15 @@ def test_the_hunt_counts_with_the_learners_own_check(capsys):
     assert {len(line) for line in (head, a, b, c)} == {len(head)}
 
 
-def test_the_hunt_counts_in_chinese_in_columns_too(capsys, monkeypatch):
-    monkeypatch.setenv("COURSE_LANGUAGE", "zh")
-    bugs.hunt(lambda loss, gradient, theta, step: ...)
-    bugs.hunt(EXERCISES["05b.4"].reference)
+@pytest.mark.parametrize("language", languages())
+def test_the_hunt_counts_in_other_languages_in_columns_too(capsys, language):
+    with speaking(language):
+        bugs.hunt(lambda loss, gradient, theta, step: ...)
+        bugs.hunt(EXERCISES["05b.4"].reference)
     begin, head, *rows = capsys.readouterr().out.splitlines()
-    assert re.search(HAN, begin) and re.match(HAN, head) and " of " not in "".join(rows)
-    assert len({len(line) + len(re.findall(HAN, line)) for line in (head, *rows)}) == 1  # such a letter is two wide
+    assert "hunt" not in begin and "wrong" not in head and " of " not in "".join(rows)
+    width = lambda line: sum(1 + (east_asian_width(letter) in "WF") for letter in line)  # noqa: E731
+    assert len(set(map(width, (head, *rows)))) == 1
 
 
 # ---- the figures ----

@@ -1,0 +1,1 @@
+"""Chain rule, forward pass and backward pass, every slope by hand."""

@@ -1,0 +1,1 @@
+"""How many layers? Can the structure be found by itself? Convolution."""

@@ -1,0 +1,1 @@
+"""Neurons in layers: fully connected, feedforward, deep; a network is a set of functions."""

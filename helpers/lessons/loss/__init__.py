@@ -1,0 +1,1 @@
+"""Softmax, cross-entropy, cost and total loss, gradient descent."""

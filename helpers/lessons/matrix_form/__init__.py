@@ -1,0 +1,1 @@
+"""A layer is a matrix operation, a network a chain of them; why a GPU helps."""

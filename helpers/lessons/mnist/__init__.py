@@ -1,0 +1,1 @@
+"""Handwritten digits, end to end, with depth and width to turn."""

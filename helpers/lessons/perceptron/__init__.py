@@ -1,0 +1,1 @@
+"""A neuron; perceptron against logistic regression; what no neuron alone can do: XOR."""

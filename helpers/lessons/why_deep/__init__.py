@@ -1,0 +1,1 @@
+"""Why deep rather than wide; what one hidden layer can do; toolkits."""

@@ -1,0 +1,26 @@
+"""What is derived is that of today; a README names each notebook and opens it online."""
+
+import re
+
+import pytest
+
+from helpers.words import languages
+from tools import tables
+from tools.contents import about, number, paths
+from tools.languages import readme
+
+TEXTS = tables.texts()
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name)
+def test_the_tables_are_those_of_today(path):
+    assert path.read_text(encoding="utf-8") == TEXTS[path], "run python3 course.py tables"
+
+
+@pytest.mark.parametrize("language", ["en", *languages()])
+def test_a_readme_lists_the_notebooks_in_their_order(language):
+    rows = re.findall(r"^\| \[(\w+)\]\((\S+)\) \| (.+?) \| (.*) \|$", readme(language).read_text(), flags=re.M)
+    assert [name for name, *_ in rows] == [path.stem for path in paths()]
+    for (name, place, words, badges), path in zip(rows, paths(), strict=True):
+        assert place.endswith(f"{name}.ipynb") and badges.count(place) == 2 and badges.count(number(path)) >= 4
+        assert (words == about(path)) == (language == "en")

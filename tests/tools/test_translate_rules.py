@@ -1,0 +1,57 @@
+"""Each rule names what breaks it: those of all languages, and those that a language brings along."""
+
+import pytest
+
+from helpers.words import languages
+from tools.translate_rules import RULES, faults, rules
+
+OURS = {"glossary": {"weights?": "kilos?"}, "digits": {"case one": "1"}, "forbidden": {"pounds": "kilos"},
+        "letters": "[a-zà-ÿ]", "charset": "ascii", "quoted": ["à la"]}  # of a language of the test's own
+BROKEN = [  # rule, English, a translation that breaks it, one that does not
+    ("code", "use `W @ x`", "so `W@x`", "so `W @ x`"),
+    ("maths", "the $x$", "so $y$", "so $x$"),
+    ("maths", "$$x \\text{ of it}$$", "$$y \\text{ so}$$", "$$x \\text{ so}$$"),
+    ("links", "[a](b.ipynb)", "[so](c.ipynb)", "[so](b.ipynb)"),
+    ("tags", "<b>so</b>", "<b>so", "<b>so</b>"),
+    ("numbers", "60,000 of 3", "60000 so 3", "3 so 60,000"),
+    ("numbers", "many", "so 3", "so"),
+    ("numbers", "case 1", "case two", "case one"),
+    ("glossary", "the weights", "the pounds of", "kilo"),
+    ("emphasis", "**Guess.** five", "**so:**five", "**so**: five"),
+    ("emphasis", 'no *"a"* is', 'so*"so"*so', 'so *"so"* so'),
+    ("forbidden word", "so", "pounds", "kilos"),
+    ("foreign character", "so", "ça", "à la so"),
+    ("more than one line", "one", "so\nso", "so so"),
+    ("untranslated", "some words", "42", "so"),
+    ("places", "{x} of {y:.0%}", "{x} / {y}", "{y:.0%}/{x}, so"),
+]
+
+
+@pytest.mark.parametrize("rule, english, bad, good", BROKEN)
+def test_a_rule_names_what_breaks_it(rule, english, bad, good):
+    places = rule == "places"
+    assert rule in faults(english, bad, places, OURS)
+    assert rule not in faults(english, bad, places, OURS, without=[rule])
+    assert faults(english, good, places, OURS) == [] or rule == "untranslated"
+
+
+def test_every_rule_is_tried():
+    assert {rule for rule, *_ in BROKEN} == set(RULES) | {"places", "untranslated"}
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_language_s_own_patterns_do_what_their_examples_say(language):
+    for one in rules(language).get("patterns", ()):
+        named = lambda text, one=one: one["name"] in faults(text, text, True, rules(language))  # noqa: E731
+        assert one["wrong"] and all(map(named, one["wrong"])), one
+        assert one["right"] and not any(map(named, one["right"])), one
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_language_s_rules_can_be_broken(language):
+    ours = rules(language)
+    assert set(ours) <= {"letters", "charset", "quoted", "digits", "forbidden", "glossary", "patterns"}
+    for word in ours.get("forbidden", ()):
+        assert "forbidden word" in faults("so", word, True, ours)
+    for word, digit in ours.get("digits", {}).items():
+        assert "numbers" not in faults(digit, word, True, ours) and "numbers" in faults(digit, "?", True, ours)

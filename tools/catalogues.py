@@ -1,0 +1,194 @@
+"""A language's catalogues: what there is to translate, what has been, and what is left to do.
+
+helpers/lessons/NAME/LANGUAGE.po    the cells of a notebook, with the context "cell", and what its lesson says
+locales/LANGUAGE/ROOM.po            what a room says: helpers, each folder of it, and tools
+"""
+
+import contextlib
+import functools
+import io
+import json
+import re
+
+import nbformat
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_file
+from babel.messages.pofile import read_po, write_po
+
+from helpers import lessons  # noqa: F401  fills the lists below
+from helpers.exercises.exercise import EXERCISES
+from helpers.exercises.guess import GUESSES
+from helpers.exercises.question import QUESTIONS
+from helpers.exercises.record import CHALLENGES, notebook_of
+from tools import contents
+from tools.contents import ROOT, number
+from tools.languages import file, header
+from tools.translate_rules import faults, rules
+from tools.translate_texts import automatic, code, has_words, markdown
+
+HELPERS, BOOTSTRAP, INDEX = ROOT / "helpers", ROOT / "tools/bootstrap.py", ROOT / "docs/index.md"
+METHODS = {".py": ("python", ["say", "later"]), ".js": ("javascript", ["tr"])}  # of Babel; what takes a sentence
+CELL = "cell"  # the context of what stands in a notebook, which `say` does not read
+ROOMS = ["helpers", *sorted({path.parent.name for path in HELPERS.glob("*/__init__.py")} - {"lessons"}), "tools"]
+LESSONS = {contents.lesson(path): path for path in contents.paths()}
+
+
+# ---- what there is to translate ----
+
+
+def template(name):
+    """The catalogue of a lesson or a room, empty."""
+    found = Catalog(charset="utf-8", fuzzy=False)
+
+    def add(text, where, context=None):
+        if text.strip() and not automatic(text) and not text.startswith("git "):
+            found.add(text, context=context, auto_comments=[where])
+        return text
+
+    if name in LESSONS:
+        cells(nbformat.read(LESSONS[name], as_version=4), functools.partial(add, context=CELL), number(LESSONS[name]))
+        add(contents.about(LESSONS[name]), f"helpers/lessons/{name}/__init__.py")
+        for text, where in content(number(LESSONS[name])):
+            add(text, where)
+    if name == "tools":
+        code(BOOTSTRAP.read_text(encoding="utf-8"), functools.partial(add, where="tools/bootstrap.py"))
+        markdown(INDEX.read_text(encoding="utf-8"), functools.partial(add, where="docs/index.md, markdown"))
+    for path in sources(name):
+        for text in said(path):
+            add(text, path.relative_to(ROOT).as_posix())
+    return found
+
+
+def cells(notebook, translate, number):
+    """Translate a notebook's cells by translate(text, where), the first code cell apart: it is every notebook's."""
+    first = next(cell for cell in notebook.cells if cell.cell_type == "code")
+    names = {text for id, asked in GUESSES.items() if notebook_of(id) == number
+             for text in getattr(asked.kind, "choices", ())}  # by them a cell tells `compare` which answer is true
+
+    def each(text, where, kind):
+        return text if kind is code and text in names else translate(text, where)
+
+    for cell in notebook.cells:
+        if cell is not first:
+            kind = markdown if cell.cell_type == "markdown" else code
+            cell.source = kind(cell.source, functools.partial(each, where=f"{cell.id}, {cell.cell_type}", kind=kind))
+    return first
+
+
+def content(number):
+    """(text, where) of all that exercises, questions, guesses and challenges of a notebook say."""
+    mine = lambda known: [one for id, one in known.items() if notebook_of(id) == number]  # noqa: E731
+    for one in mine(EXERCISES):
+        yield one.title, f"{one.id}, title"
+        for kind, texts in (("hint", one.hints), ("mistake", one.mistakes), ("result", one.returns)):
+            yield from ((text, f"{one.id}, {kind}") for text in texts if kind != "result" or has_words(text))
+    for one in mine(QUESTIONS):
+        yield one.text, f"{one.id}, question"
+        for answer, reply in one.choices:
+            yield from [(answer, f"{one.id}, answer")] * has_words(answer) + [(reply, f"{one.id}, reply")]
+    for one in mine(GUESSES):
+        yield one.text, f"{one.id}, guess"
+        labels = [getattr(one.kind, "unit", ""), *getattr(one.kind, "choices", ())]
+        labels += [axis[0] for axis in (getattr(one.kind, "x", ()), getattr(one.kind, "y", ())) if axis]
+        yield from ((text, f"{one.id}, label") for text in labels if has_words(text))
+        yield one.why, f"{one.id}, why"
+        yield one.reply or "", f"{one.id}, reply"
+        yield one.unless[1] if one.unless else "", f"{one.id}, unless"
+    yield from ((text, f"{id}, challenge") for id, text in CHALLENGES.items() if notebook_of(id) == number)
+
+
+def sources(name):
+    """The files whose sentences lie in the catalogue of a lesson or a room."""
+    if name in ("helpers", "tools"):
+        return sorted((ROOT / name).glob("*.py")) + [ROOT / "course.py", ROOT / "docs/conf.py"] * (name == "tools")
+    found = (HELPERS / (f"lessons/{name}" if name in LESSONS else name)).rglob("*")
+    return sorted(path for path in found if path.suffix in METHODS and not path.name.startswith("test_"))
+
+
+def said(path):
+    """The literals that a file gives to `say`, `later` or, on a page, `tr`."""
+    method, functions = METHODS[path.suffix]
+    keywords = dict.fromkeys(functions, (1,))  # their first argument is the sentence
+    with contextlib.redirect_stderr(io.StringIO()):  # Babel tells of f-strings that stand in a sentence's places
+        found = list(extract_from_file(method, path, keywords, options={"parse_template_string": True}))
+    return [text for _, text, *_ in sorted(found, key=lambda one: one[0])]
+
+
+# ---- what has been translated ----
+
+
+def read(language, name):
+    if not file(language, name).exists():
+        return Catalog(charset="utf-8", fuzzy=False)
+    with file(language, name).open("rb") as lines:
+        catalogue = read_po(lines)
+    for message in catalogue:  # Babel writes what the English was before, and reads it as a comment
+        before = [comment for comment in message.user_comments if comment.startswith("|")]
+        message.user_comments = [comment for comment in message.user_comments if comment not in before]
+        wrapped = " ".join(comment.lstrip("| ") for comment in before if "msgctxt" not in comment)
+        lines = re.findall(r'"(?:[^"\\]|\\.)*"', wrapped)
+        message.previous_id = ["".join(map(json.loads, lines))] if lines else []
+    return catalogue
+
+
+def updated(language, name):
+    """The text of a catalogue, up to date with the English: what is new is empty, what has changed fuzzy."""
+    catalogue, out = read(language, name), io.BytesIO()
+    before = {(message.id, message.context): message.previous_id for message in catalogue}
+    catalogue.update(template(name), update_header_comment=False)
+    catalogue.obsolete.clear()
+    for message in catalogue:
+        earlier = before.get((message.id, message.context), [])
+        message.previous_id = message.previous_id or earlier if message.fuzzy else []
+        message.flags -= {"python-format", "python-brace-format"}  # half of them are no formats
+    write_po(out, catalogue, width=0, include_previous=True, omit_header=True, no_location=True)
+    return header(language) + out.getvalue().decode().strip("\n") + "\n"
+
+
+def stale(language, names):
+    """{file: text that should stand there} of the catalogues that are not up to date with the English."""
+    texts = {file(language, name): updated(language, name) for name in names}
+    return {path: text for path, text in texts.items() if differs(path, text)}
+
+
+def differs(path, text):
+    return not path.exists() or path.read_text(encoding="utf-8") != text
+
+
+@functools.cache
+def translations(language, name, context=None):
+    """{English: translation} of a catalogue, without what is empty or fuzzy."""
+    messages = read(language, name)
+    return {m.id: m.string for m in messages if m.id and m.string and not m.fuzzy and m.context == context}
+
+
+# ---- what is left to do ----
+
+
+def check(language, name):
+    """What is wrong with a catalogue, in lines."""
+    there, mistakes = read(language, name), {}
+    for message in template(name):
+        if message.id:
+            entry = there.get(message.id, message.context)
+            if wrong := faults_of(message, entry, language, mistakes):
+                where, translated = " / ".join(message.auto_comments), entry and entry.string or "–"
+                yield f"{shown(file(language, name))}: {where}: {', '.join(wrong)}\n    {message.id}\n    {translated}"
+
+
+def faults_of(message, entry, language, mistakes):
+    if not entry or not entry.string:
+        return ["missing"]
+    if entry.fuzzy:
+        return ["to be looked at: its English has changed"]
+    places = not all(comment.endswith(", markdown") for comment in message.auto_comments)
+    without = [comment.removeprefix("without ") for comment in entry.user_comments]
+    wrong = faults(message.id, entry.string, places, rules(language), without)
+    for comment in message.auto_comments:
+        if comment.endswith("mistake") and mistakes.setdefault((comment, entry.string), message.id) != message.id:
+            wrong.append("the same as another mistake of the exercise")
+    return wrong
+
+
+def shown(path):
+    return path.relative_to(ROOT).as_posix()
