@@ -19,7 +19,7 @@ from matplotlib.patches import Circle
 
 from helpers.lessons.design_your_network.design import QUANTITIES
 from helpers.plots import figure, to_png
-from helpers.plots.sheet import Chart, Sheet
+from helpers.plots.sheet import Chart, put_text, sheet
 from helpers.plots.vector import Pen, Sketcher, to_svg
 from helpers.widgets import choice, panel, slider, switch
 from helpers.widgets.panel import NAMED, NAMES
@@ -164,10 +164,10 @@ def test_axes_keep_their_place_while_all_words_fit():
 
 @pytest.mark.parametrize("rim", [0, 1])
 def test_markers_stand_at_their_points(rim):
-    sheet = Sheet(4, 3)
+    fig = sheet(4, 3)
     look = {"marker": "s", "linestyle": "none", "color": "#123456", "markeredgecolor": "#ffffff", "markersize": 7.2}
-    Chart(sheet, 0, 0, 4, 3, (0, 4), (0, 3)).line([1, 2, np.nan, 3], [1, 2, 1, 2.5], markeredgewidth=rim, **look)
-    svg, _ = to_svg(sheet)
+    Chart(fig, 0, 0, 4, 3, (0, 4), (0, 3)).line([1, 2, np.nan, 3], [1, 2, 1, 2.5], markeredgewidth=rim, **look)
+    svg, _ = to_svg(fig)
     (group,) = re.findall(r'<g fill="#123456"[^>]*>(.*?)</g>', svg)
     spots = re.findall(r"M(\S+) (\S+?)m-5 5l10 0l0-10l-10 0z", group)  # a square of 10 pixels
     assert [tuple(map(float, spot)) for spot in spots] == [(100, 200), (200, 100), (300, 50)]
@@ -175,13 +175,13 @@ def test_markers_stand_at_their_points(rim):
 
 
 def test_a_curve_is_cut_at_the_edge_and_has_gaps_where_numbers_are_missing():
-    sheet = Sheet(1, 1)
-    Chart(sheet, 0, 0, 1, 1).line([0.1, 0.5, np.nan, 0.5, 0.9], [0.5, 0.25, 1, 0.75, 0.125], color="#123456")
-    (d,) = re.findall(r'd="([^"]*)" fill="none" stroke="#123456"', to_svg(sheet)[0])
+    fig = sheet(1, 1)
+    Chart(fig, 0, 0, 1, 1).line([0.1, 0.5, np.nan, 0.5, 0.9], [0.5, 0.25, 1, 0.75, 0.125], color="#123456")
+    (d,) = re.findall(r'd="([^"]*)" fill="none" stroke="#123456"', to_svg(fig)[0])
     assert d == "M10 50L50 75M50 25L90 87.5"
     along = [*np.linspace(0.1, 0.9, 500), *np.linspace(2, 9, 500)]
-    Chart(sheet, 0, 0, 1, 1).line(along, np.full(1000, 0.5), color="#654321")
-    (d,) = re.findall(r'd="([^"]*)" fill="none" stroke="#654321"', to_svg(sheet)[0])
+    Chart(fig, 0, 0, 1, 1).line(along, np.full(1000, 0.5), color="#654321")
+    (d,) = re.findall(r'd="([^"]*)" fill="none" stroke="#654321"', to_svg(fig)[0])
     assert len(d) < 60, "a long curve: what is beyond the edge is left out, points on a line are merged"
 
 
@@ -194,9 +194,9 @@ def test_the_one_private_name_of_matplotlib_is_what_these_versions_have():
             asked.append(prop)
             return super()._get_font_height_metrics(prop)
 
-    sheet = Sheet(1, 1)
-    sheet.text(0.5, 0.5, "a word")
-    sheet.draw(Asked(100, 100, 100))
+    fig = sheet(1, 1)
+    put_text(fig, 0.5, 0.5, "a word")
+    fig.draw(Asked(100, 100, 100))
     version = tuple(int(number) for number in matplotlib.__version__.split(".")[:2])
     assert bool(asked) == (version >= (3, 11)), (
         f"Matplotlib {matplotlib.__version__} and `_get_font_height_metrics`: 3.11 calls it, 3.10 does not. If a newer "
@@ -209,11 +209,11 @@ def test_a_clip_has_a_name_of_its_own():
     """Where two have one name and the first is not shown, the page cuts out nothing."""
 
     def drawing():
-        sheet = Sheet(2, 2)
-        circle = Circle((1, 1), 1, transform=sheet.dpi_scale_trans)
+        fig = sheet(2, 2)
+        circle = Circle((1, 1), 1, transform=fig.dpi_scale_trans)
         for height in (0.5, 1):
-            Chart(sheet, 0, 0, 2, 2).line([0, 1], [height, height]).set_clip_path(circle)
-        return to_svg(sheet)[0]
+            Chart(fig, 0, 0, 2, 2).line([0, 1], [height, height]).set_clip_path(circle)
+        return to_svg(fig)[0]
 
     names = [re.findall(r'<clipPath id="([^"]*)"', svg) for svg in (drawing(), drawing())]
     assert [len(found) for found in names] == [1, 1] and names[0] != names[1]

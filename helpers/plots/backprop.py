@@ -7,7 +7,7 @@ import numpy as np
 from matplotlib.patches import Circle, FancyArrowPatch, Polygon
 
 from ..words import clauses, paragraph, say
-from .sheet import Sheet
+from .sheet import put, put_text, sheet
 from .style import BLUE, GREY, INK, LIGHT, ORANGE, RED
 
 BACK = {"arrowstyle": "-|>", "shrinkA": 0, "shrinkB": 0, "mutation_scale": 9, "zorder": 3}
@@ -28,17 +28,17 @@ def plain(number):
 
 def canvas(width, height, title=""):
     """An empty picture with a title, which is its first text."""
-    fig = Sheet(width, height)
+    fig = sheet(width, height)
     write(fig, 0.1, height - 0.2, title, size=11.5, ha="left")
     return fig
 
 
 def write(fig, x, y, text, color=INK, size=9.5, ha="center", va="center", **options):
-    fig.text(x, y, text, color=color, fontsize=size, ha=ha, va=va, **options)
+    put_text(fig, x, y, text, color=color, fontsize=size, ha=ha, va=va, **options)
 
 
 def arrow(fig, start, end, color, width=1.6):
-    fig.add_artist(FancyArrowPatch(start, end, color=color, linewidth=width, **BACK))
+    put(fig, FancyArrowPatch(start, end, color=color, linewidth=width, **BACK))
 
 
 def sign_color(weight):
@@ -67,7 +67,7 @@ def look(network, x, target):
 def triangle(fig, x, y, gain, number, total):
     """An amplifier that points to the left, its gain inside, the sum that reaches it below."""
     corners = [(x + BASE, y + 0.34), (x + BASE, y - 0.34), (x - TIP, y)]
-    fig.add_artist(Polygon(corners, facecolor="#FBEAE8", edgecolor=RED, linewidth=1.2, zorder=3))
+    put(fig, Polygon(corners, facecolor="#FBEAE8", edgecolor=RED, linewidth=1.2, zorder=3))
     write(fig, x + 0.1, y, gain, size=8.5, zorder=4)
     write(fig, x + 0.1, y + 0.46, rf"$\sigma'(z_{number})$", GREY, 10)
     write(fig, x - 0.1, y - 0.46, f"sum {four(total)}", GREY, 8.5, bbox=HALO, zorder=4)
@@ -127,7 +127,7 @@ def draw_backward(fig, network, places, y, target, shown, right, slopes, chosen=
 
 def start(fig, x, y, number, output, target, place):
     """An output neuron: its ∂l/∂z comes from y and the target, not from neurons behind it."""
-    fig.add_artist(Circle((x, y), 0.24, facecolor="white", edgecolor=RED, linewidth=1.2, zorder=3))
+    put(fig, Circle((x, y), 0.24, facecolor="white", edgecolor=RED, linewidth=1.2, zorder=3))
     write(fig, x, y, f"$z_{number}$", size=11, zorder=4)
     arrow(fig, (x - 0.24, y), (x - RESULT + 0.31, y), RED, 1.2)
     write(fig, x + 0.31, y + 0.12, f"$y_{place}$ = {output:.2f}", ha="left")

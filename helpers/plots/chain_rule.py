@@ -5,6 +5,7 @@ from matplotlib.patches import Circle
 
 from ..words import say
 from .backprop import HALO, arrow, canvas, four, plain, write
+from .sheet import put
 from .style import BLUE, GREY, INK, RED
 
 
@@ -57,6 +58,6 @@ def travel(fig, balls, slopes, changes):
         share = 0.5 if y0 == y1 else 0.55 if x0 < 5 else 0.45
         write(fig, *(start + share * way), f"×{four(slope)}", size=8.5, bbox=HALO)
     for (x, y, name), change in zip(balls, changes, strict=True):
-        fig.add_artist(Circle((x, y), 0.2, facecolor="white", edgecolor=INK, linewidth=1.2, zorder=3))
+        put(fig, Circle((x, y), 0.2, facecolor="white", edgecolor=INK, linewidth=1.2, zorder=3))
         write(fig, x, y, f"${name}$", size=11.5, zorder=4)
         write(fig, x, y + 0.3 if y > 1.5 else y - 0.34, f"Δ{name} = {four(change)}", BLUE, 9, bbox=HALO)

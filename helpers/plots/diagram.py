@@ -10,7 +10,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.patches import Circle
 
 from ..words import clauses, later, paragraph, say
-from .sheet import Sheet
+from .sheet import put, put_text, sheet
 from .style import BLUE, GREY, INK, ORANGE
 
 SHOWN = 8  # neurons drawn in a layer; a wider one is shortened
@@ -55,12 +55,12 @@ def canvas(sizes, gap=0.46, title="", width=7):
     top = 0.4 if title else 0.1
     shown = [min(n, SHOWN) for n in sizes]
     height = gap * max(shown) + 0.55 + top
-    fig = Sheet(width, height)
-    fig.text(0.1, height - 0.2, title, fontsize=11.5, color=INK, va="center")
+    fig = sheet(width, height)
+    put_text(fig, 0.1, height - 0.2, title, fontsize=11.5, color=INK, va="center")
     columns = np.linspace(0.75, width - 0.85, len(sizes))
     for layer, x in enumerate(columns):
         words = heading(layer, sizes, short=columns[1] - columns[0] < 1.3)
-        fig.text(x, height - top, words, ha="center", va="top", color=GREY, fontsize=10)
+        put_text(fig, x, height - top, words, ha="center", va="top", color=GREY, fontsize=10)
     offsets = [gap * ((n - 1) / 2 - np.arange(n)) for n in shown]
     middle = 0.05 + gap * max(shown) / 2
     places = [np.column_stack([np.full(len(y), x), middle + y]) for x, y in zip(columns, offsets, strict=True)]
@@ -92,7 +92,7 @@ def edges(fig, places, sizes, weights, numbers=False):
         colors = [BLUE if w > 0 else ORANGE if w < 0 else "#C4C9CC" for w in values]
         widths = [0.7 + 2 * abs(w) / largest for w in values]
         segments = [(start, end) for start, _, end, _ in ends]  # one artist is much quicker than hundreds
-        fig.add_artist(LineCollection(segments, colors=colors, linewidths=widths, zorder=1))
+        put(fig, LineCollection(segments, colors=colors, linewidths=widths, zorder=1))
         for (start, end), w in zip(segments, values, strict=True) if numbers else ():
             # at this share of the way all labels between two layers are equally far apart
             spot = start + (end - start) / (1 + len(right) if len(left) > 1 else 2)
@@ -105,12 +105,13 @@ def balls(fig, places, sizes, activations=None):
     for layer, column in enumerate(places):
         for (x, y), i in zip(column, drawn(sizes[layer]), strict=True):
             if i is None:
-                fig.text(x, y, "⋮", ha="center", va="center", fontsize=15, color=INK)
+                put_text(fig, x, y, "⋮", ha="center", va="center", fontsize=15, color=INK)
                 continue
             face = "#F0F1F2" if layer == 0 else "white"
-            fig.add_artist(Circle((x, y), radius, facecolor=face, edgecolor=INK, linewidth=1.1, zorder=3))
+            put(fig, Circle((x, y), radius, facecolor=face, edgecolor=INK, linewidth=1.1, zorder=3))
             if activations:
-                fig.text(
+                put_text(
+                    fig,
                     x,
                     y,
                     neat(activations[layer][i]),
@@ -120,9 +121,9 @@ def balls(fig, places, sizes, activations=None):
                     zorder=4,
                 )
             if layer == 0:
-                fig.text(x - 0.3, y, f"$x_{{{i + 1}}}$", ha="right", va="center", fontsize=11.5, color=INK)
+                put_text(fig, x - 0.3, y, f"$x_{{{i + 1}}}$", ha="right", va="center", fontsize=11.5, color=INK)
             elif layer == len(places) - 1:
-                fig.text(x + 0.3, y, f"$y_{{{i + 1}}}$", ha="left", va="center", fontsize=11.5, color=INK)
+                put_text(fig, x + 0.3, y, f"$y_{{{i + 1}}}$", ha="left", va="center", fontsize=11.5, color=INK)
 
 
 def notes(fig, column, biases, z=None, shift=0):
@@ -135,7 +136,7 @@ def notes(fig, column, biases, z=None, shift=0):
 
 def write(fig, x, y, words, size, color=INK):
     """Text on a white patch, so that no line runs through it."""
-    fig.text(x, y, words, ha="center", va="center", fontsize=size, color=color, bbox=HALO, zorder=2)
+    put_text(fig, x, y, words, ha="center", va="center", fontsize=size, color=color, bbox=HALO, zorder=2)
 
 
 def neat(number):

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from ..words import later, say
-from .sheet import Chart, Sheet
+from .sheet import Chart, put_title, sheet
 from .style import BLUE, DIVERGING, GREY, INK, PAPER, QUIET, figure
 
 DIGITS = later("{count} handwritten digits, {height} by {width} pixels.")
@@ -65,8 +65,8 @@ def confidences(scores, labels=None, image=None, title=""):
     if len(labels) != len(scores):
         raise ValueError(f"{len(scores)} confidences but {len(labels)} labels")
     best, height = int(scores.argmax()), 0.23 * len(scores)
-    fig = Sheet(5.4, height + 0.95 + 0.2 * title.count("\n"))
-    fig.title(title)
+    fig = sheet(5.4, height + 0.95 + 0.2 * title.count("\n"))
+    put_title(fig, title)
     left = 0.2 + 0.08 * max(map(len, labels))
     if image is not None:
         ink, side = squares(np.asarray(image)[None])[0], min(1.55, height)

@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Circle, FancyArrowPatch
 
 from ..words import say
-from .sheet import Chart, Sheet
+from .sheet import Chart, sheet
 from .style import BLUE, GREY, INK, ORANGE, RED, figure, label
 
 DEPTH = LinearSegmentedColormap.from_list("low is dark", ["#0B3C5D", "#3D8BC0", "#B5D4E8", "#F7F5EE"])
@@ -104,7 +104,7 @@ class Landscape:
 
     def dark(self, step, rate=8):
         """The map as people imagine that the machine sees it, and as it does: lit only where it stands."""
-        path, fig = self.walk(rate, step), Sheet(7, 3.45)
+        path, fig = self.walk(rate, step), sheet(7, 3.45)
         ends = (self.ws[0], self.ws[-1]), (self.vs[0], self.vs[-1])
         seen, lit = (Chart(fig, left, 0.4, 3.2, 2.7, *ends) for left in (0.35, 3.7))
         sky, night = seen.frame(), lit.frame(facecolor="#15191C", zorder=0)

@@ -1,4 +1,4 @@
-"""A `Sheet`, which is a picture without axes of Matplotlib's, and a `Chart` on it: for panels, which draw at once."""
+"""A `sheet`, which is a Figure without axes of Matplotlib's, and a `Chart` on it: for panels, which draw at once."""
 
 import numpy as np
 from matplotlib.collections import QuadMesh
@@ -14,23 +14,27 @@ from .style import EDGE, INK
 TICK, GAP = 0.04, (np.nan, np.nan)  # a tick's length in inches; where a line pauses
 
 
-class Sheet(Figure):
-    """An empty picture in inches from its lower left corner. It has no axes: they take as long as a hundred texts."""
+def sheet(width, height):
+    """An empty Figure in inches. It has no axes: they take as long as a hundred texts."""
+    fig = Figure(figsize=(width, height), dpi=100, facecolor="white", layout="constrained")
+    fig.set_layout_engine("none")  # keeps a picture whole where no engine at all would let it be cropped
+    return fig
 
-    def __init__(self, width, height):
-        super().__init__(figsize=(width, height), dpi=100, facecolor="white", layout="constrained")
-        self.set_layout_engine("none")  # keeps a picture whole where no engine at all would let it be cropped
 
-    def text(self, x, y, words, **look):
-        return super().text(x, y, words, transform=self.dpi_scale_trans, **look)
+def put(fig, artist):
+    """Put an artist of Matplotlib's on a sheet, in inches from its lower left corner; returns the artist."""
+    artist.set_transform(fig.dpi_scale_trans)
+    return fig.add_artist(artist)
 
-    def add_artist(self, artist):
-        artist.set_transform(self.dpi_scale_trans)
-        return super().add_artist(artist)
 
-    def title(self, words):
-        """What is above everything, at the left."""
-        self.text(0.1, self.get_figheight() - 0.08, words, va="top", fontsize=11.5, color=INK)
+def put_text(fig, x, y, words, **look):
+    """Put words on a sheet, in inches from its lower left corner; returns the text."""
+    return fig.text(x, y, words, transform=fig.dpi_scale_trans, **look)
+
+
+def put_title(fig, words):
+    """What is above everything, at the left."""
+    put_text(fig, 0.1, fig.get_figheight() - 0.08, words, va="top", fontsize=11.5, color=INK)
 
 
 class Chart:
@@ -40,19 +44,19 @@ class Chart:
     x, y                         the values at its two ends: (left, right) and (bottom, top)
     """
 
-    def __init__(self, sheet, left, bottom, width, height, x=(0, 1), y=(0, 1)):
-        self.sheet, self.corner, self.size = sheet, (left, bottom), (width, height)
+    def __init__(self, fig, left, bottom, width, height, x=(0, 1), y=(0, 1)):
+        self.fig, self.corner, self.size = fig, (left, bottom), (width, height)
         scale = width / (x[1] - x[0]), height / (y[1] - y[0])
         self.inches = Affine2D().translate(-x[0], -y[0]).scale(*scale).translate(left, bottom)
-        self.transform = self.inches + sheet.dpi_scale_trans
+        self.transform = self.inches + fig.dpi_scale_trans
 
     def add(self, artist):
         artist.set_transform(self.transform)
-        return Figure.add_artist(self.sheet, artist)
+        return self.fig.add_artist(artist)
 
     def text(self, x, y, words, **look):
         look = {"color": INK, "va": "center", "transform": self.transform} | look
-        return Figure.text(self.sheet, x, y, words, **look)
+        return self.fig.text(x, y, words, **look)
 
     def line(self, x, y, **look):
         return self.add(Line2D(x, y, **look))
@@ -68,17 +72,17 @@ class Chart:
         (left, bottom), (width, height), (rows, columns) = self.corner, self.size, numbers.shape
         x, y = np.linspace(left, left + width, columns + 1), np.linspace(bottom + height, bottom, rows + 1)
         corners, norm = np.stack(np.meshgrid(x, y), axis=-1), Normalize(low, high)
-        self.sheet.add_artist(QuadMesh(corners, array=numbers, cmap=colors, norm=norm, antialiased=False))
+        put(self.fig, QuadMesh(corners, array=numbers, cmap=colors, norm=norm, antialiased=False))
 
     def frame(self, **look):
         """A line around it; returns what clips to it."""
         look = {"facecolor": "none", "edgecolor": EDGE, "linewidth": 0.8} | look
-        return self.sheet.add_artist(Rectangle(self.corner, *self.size, **look))
+        return put(self.fig, Rectangle(self.corner, *self.size, **look))
 
     def head(self, words):
         """A title above the upper left corner."""
         (left, bottom), (_, height) = self.corner, self.size
-        self.sheet.text(left, bottom + height + 0.09, words, va="bottom", fontsize=11.5, color=INK)
+        put_text(self.fig, left, bottom + height + 0.09, words, va="bottom", fontsize=11.5, color=INK)
 
     def below(self, names, words="", line=True):
         """The lower edge: {value: its name}, and in words what lies along it."""
@@ -87,10 +91,10 @@ class Chart:
         for value, name in names.items():
             x, _ = self.inches.transform((value, 0))
             edge += [GAP, (x, bottom), (x, bottom - TICK)]
-            self.sheet.text(x, bottom - 0.08, name, ha="center", va="top", fontsize=10, color=INK)
+            put_text(self.fig, x, bottom - 0.08, name, ha="center", va="top", fontsize=10, color=INK)
         self._edge(edge * line)
         room = 0.27 if names else 0.08
-        self.sheet.text(left + width / 2, bottom - room, words, ha="center", va="top", fontsize=10.5, color=INK)
+        put_text(self.fig, left + width / 2, bottom - room, words, ha="center", va="top", fontsize=10.5, color=INK)
 
     def beside(self, names, words="", line=True, room=0.5):
         """The left edge: {value: its name}, and in words what lies along it, `room` inches from it."""
@@ -99,22 +103,22 @@ class Chart:
         for value, name in names.items():
             _, y = self.inches.transform((0, value))
             edge += [GAP, (left, y), (left - TICK, y)]
-            self.sheet.text(left - 0.09, y, name, ha="right", va="center", fontsize=10, color=INK)
+            put_text(self.fig, left - 0.09, y, name, ha="right", va="center", fontsize=10, color=INK)
         self._edge(edge * line)
         look = {"ha": "center", "va": "center", "rotation": 90, "fontsize": 10.5, "color": INK}
-        self.sheet.text(left - room, bottom + height / 2, words, **look)
+        put_text(self.fig, left - room, bottom + height / 2, words, **look)
 
     def _edge(self, points):
         if points:
-            self.sheet.add_artist(Line2D(*np.transpose(points), color=EDGE, linewidth=0.8))
+            put(self.fig, Line2D(*np.transpose(points), color=EDGE, linewidth=0.8))
 
     def legend(self, names, x, y):
         """{name: the look of its line}, from the place (x, y) downwards."""
         left, top = self.inches.transform((x, y))
         for k, (name, look) in enumerate(names.items()):
             height = top - 0.2 * k
-            self.sheet.add_artist(Line2D([left, left + 0.28], [height, height], **look))
-            self.sheet.text(left + 0.38, height, name, va="center", fontsize=10, color=INK)
+            put(self.fig, Line2D([left, left + 0.28], [height, height], **look))
+            put_text(self.fig, left + 0.38, height, name, va="center", fontsize=10, color=INK)
 
 
 def numbers(low, high, count=5):

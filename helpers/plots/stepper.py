@@ -6,6 +6,7 @@ from matplotlib.patches import Circle, Polygon
 from ..words import later, paragraph, say
 from .backprop import BASE, RESULT, ROW, TIP, canvas, columns, pill, wires, write
 from .diagram import edges, neat
+from .sheet import put
 from .style import GREY, INK, RED
 
 BEGIN = later("The input and the weights are known, nothing else.")
@@ -42,7 +43,7 @@ def forward(fig, network, places, x, known):
     edges(fig, places, network.sizes, network.weights, numbers=True)
     for l, column in enumerate(places):
         for i, (cx, cy) in enumerate(column):
-            fig.add_artist(Circle((cx, cy), 0.24, facecolor="white", edgecolor=INK, linewidth=1.1, zorder=3))
+            put(fig, Circle((cx, cy), 0.24, facecolor="white", edgecolor=INK, linewidth=1.1, zorder=3))
             write(fig, cx, cy, neat(x[i]) if l == 0 else known.get(f"a {l} {i}", "?"), size=9, zorder=4)
             if l:
                 write(fig, cx, cy + 0.36, f"$z$ = {known.get(f'z {l} {i}', '?')}")
@@ -56,11 +57,11 @@ def backward(fig, network, places, known):
             number += 1
             pill(fig, cx - RESULT, cy, known.get(f"delta {l} {i}", "?"), number)
             if l == last:
-                fig.add_artist(Circle((cx, cy), 0.24, facecolor="white", edgecolor=RED, linewidth=1.2, zorder=3))
+                put(fig, Circle((cx, cy), 0.24, facecolor="white", edgecolor=RED, linewidth=1.2, zorder=3))
                 write(fig, cx, cy, f"$z_{{{number}}}$", size=11, zorder=4)
                 continue
             corners = [(cx + BASE, cy + 0.34), (cx + BASE, cy - 0.34), (cx - TIP, cy)]
-            fig.add_artist(Polygon(corners, facecolor="#FBEAE8", edgecolor=RED, linewidth=1.2, zorder=3))
+            put(fig, Polygon(corners, facecolor="#FBEAE8", edgecolor=RED, linewidth=1.2, zorder=3))
             write(fig, cx + 0.1, cy, known.get(f"gain {l} {i}", "?"), size=8.5, zorder=4)
             write(fig, cx + 0.1, cy + 0.46, rf"$\sigma'(z_{{{number}}})$", GREY, 10)
             write(fig, cx - 0.1, cy - 0.46, f"sum {known.get(f'sum {l} {i}', '?')}", GREY, 8.5, zorder=4)

@@ -21,6 +21,7 @@ from ...plots.backprop import (
     write,
 )
 from ...plots.diagram import balls, edges
+from ...plots.sheet import put
 from ...plots.style import BLUE, INK, ORANGE, RED, figure, label
 from ...words import both, clauses, say, series
 
@@ -31,12 +32,13 @@ def sigmoid_slope(z):
     axis, z = np.linspace(-6, 6, 241), np.ravel(z)
     ax.plot(axis, sigma(axis), color=BLUE, linewidth=2)
     ax.plot(axis, slope_of_sigma(axis), color=ORANGE, linewidth=2, linestyle="--")
-    write(ax, 5.9, 0.9, r"$\sigma(z)$", BLUE, 12, ha="right")
-    write(ax, 0.5, 0.31, r"$\sigma'(z)$, at most 0.25", "#A85F00", 11, ha="left")
+    ax.text(5.9, 0.9, r"$\sigma(z)$", color=BLUE, fontsize=12, ha="right", va="center")
+    ax.text(0.5, 0.31, r"$\sigma'(z)$, at most 0.25", color="#A85F00", fontsize=11, va="center")
     for place, i in enumerate(np.argsort(z)):
         ax.plot([z[i]] * 2, [0, slope_of_sigma(z[i])], color=INK, linewidth=0.8)
         ax.plot(z[i], slope_of_sigma(z[i]), "o", color=INK, markersize=4.5)
-        write(ax, z[i], -0.08, f"$z_{i + 1}$", size=11, ha="left" if place % 2 else "right")
+        side = "left" if place % 2 else "right"
+        ax.text(z[i], -0.08, f"$z_{i + 1}$", color=INK, fontsize=11, ha=side, va="center")
     label(ax, "A sigmoid and its slope; marked: the four hidden neurons of the lecture's network", "z")
     ax.set(xlim=(-6.2, 6.2), ylim=(-0.16, 1.04))
     marked = series(
@@ -63,7 +65,7 @@ def amplifier(gain, weights, arriving, number=4, feeds=(5, 6)):
     total = np.dot(weights, arriving)
     write(fig, 0.15, 2.5, "Forward, a circle: z is turned into a", size=11, ha="left")
     write(fig, 3.6, 2.5, "Backward, a triangle: a sum times a gain", size=11, ha="left")
-    fig.add_artist(Circle((0.95, 1.2), 0.25, facecolor="white", edgecolor=INK, linewidth=1.2, zorder=3))
+    put(fig, Circle((0.95, 1.2), 0.25, facecolor="white", edgecolor=INK, linewidth=1.2, zorder=3))
     write(fig, 0.95, 1.2, r"$\sigma$", size=12, zorder=4)
     write(fig, 0.95, 1.63, f"$a = \\sigma(z_{number})$", size=10.5)
     write(fig, 0.13, 1.2, f"$z_{number}$", size=11)
@@ -159,4 +161,4 @@ def mark(fig, places, layer, row, column):
     begin, end = places[layer][column], places[layer + 1][row]
     label_at = begin + (end - begin) / (1 + len(places[layer + 1]))  # where `edges` writes it
     for centre, radius in [(label_at, 0.15), (begin, 0.255)]:
-        fig.add_artist(Circle(centre, radius, fill=False, edgecolor=RED, linewidth=1.8, zorder=5))
+        put(fig, Circle(centre, radius, fill=False, edgecolor=RED, linewidth=1.8, zorder=5))

@@ -10,7 +10,7 @@ from ... import lecture
 from ...data import circles
 from ...network import Network
 from ...plots.backprop import backward_network, canvas, four, plain, write
-from ...plots.sheet import Chart, Sheet, powers
+from ...plots.sheet import Chart, powers, put, sheet
 from ...plots.style import BLUE, RED, figure, label, line_styles
 from ...words import paragraph, say, series
 
@@ -60,10 +60,10 @@ def grow(fig, neuron, left, width, sizes, first, seen):
     feeds = sizes[layer + 1] if layer + 1 < len(sizes) else 0
     for k in range(feeds):
         part = width / feeds
-        fig.add_artist(Line2D([x, left + (k + 0.5) * part], [y, y - 0.62], color="#B5BABD", linewidth=1, zorder=1))
+        put(fig, Line2D([x, left + (k + 0.5) * part], [y, y - 0.62], color="#B5BABD", linewidth=1, zorder=1))
         count += grow(fig, (layer + 1, k), left + k * part, part, sizes, first, seen)
     face, ink = ("#FBEAE8", RED) if again else (BLUE, BLUE)
-    fig.add_artist(Circle((x, y), 0.16, facecolor=face, edgecolor=ink, linewidth=1.2, zorder=2))
+    put(fig, Circle((x, y), 0.16, facecolor=face, edgecolor=ink, linewidth=1.2, zorder=2))
     write(fig, x, y, f"$z_{first[layer] + i}$", RED if again else "white", 9.5, zorder=3)
     return count
 
@@ -73,7 +73,7 @@ def evaluations(width=2, deepest=10):
     layers = np.arange(1, deepest + 1)
     alone = [sum(width * sum(width**j for j in range(d)) for d in range(1, depth + 1)) for depth in layers]
     once = width * layers
-    fig, most = Sheet(7, 3), math.log10(alone[-1])
+    fig, most = sheet(7, 3), math.log10(alone[-1])
     chart = Chart(fig, 0.85, 0.5, 6.0, 2.15, (0.7, deepest + 0.3), (0, 1.05 * most))
     looks = [look | {"marker": mark, "markersize": 4} for look, mark in zip(line_styles(2)[::-1], "os", strict=True)]
     for counts, look in zip((alone, once), looks, strict=True):
@@ -129,7 +129,7 @@ def gradient_cost(depths, forward, backward, parameters, backpropagation, nudgin
 def vanishing(depth=10, width=16):
     """Mean |∂l/∂z| in each layer of a fresh network with sigmoids, with tanh and with ReLUs."""
     X, y = circles(100)
-    fig, words, legend = Sheet(7, 3.2), [], {}
+    fig, words, legend = sheet(7, 3.2), [], {}
     # down to 30 layers of sigmoids: one scale while depth and width are turned
     chart = Chart(fig, 0.95, 0.5, 5.9, 2.35, (1 - 0.04 * depth, 1 + 1.04 * depth), (-22, 1.3))
     for look, name, mark in zip(line_styles(3), ["relu", "sigmoid", "tanh"], "os^", strict=True):

@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.collections import LineCollection
 from matplotlib.colors import LinearSegmentedColormap
 
-from ...plots.sheet import Chart, Sheet
+from ...plots.sheet import Chart, put_title, sheet
 from ...plots.style import BLUE, EDGE, GREY, INK, LIGHT, ORANGE, figure, label, line_styles
 from ...search import Generation, Individual
 from ...words import clauses, later, say
@@ -37,7 +37,7 @@ def depth_by_width(rows, quantity="mean accuracy"):
     measure, form = QUANTITIES[quantity]
     depths, widths = np.unique(rows["depth"]), np.unique(rows["width"])
     values = np.array([[measure(rows[(rows["depth"] == d) & (rows["width"] == w)]) for w in widths] for d in depths])
-    fig, (rows, columns) = Sheet(6.2, 0.42 * len(depths) + 0.95), values.shape
+    fig, (rows, columns) = sheet(6.2, 0.42 * len(depths) + 0.95), values.shape
     chart = Chart(fig, 0.75, 0.5, 5.35, 0.42 * rows, (-0.5, columns - 0.5), (rows - 0.5, -0.5))
     chart.image(values, SHADES, values.min(), values.max())
     middle = (values.min() + values.max()) / 2
@@ -138,8 +138,8 @@ def family_tree(generations, until=None, columns=5):
     first, rows = max(0, until - columns + 1), len(generations[0].individuals)
     fitness = [one.fitness for generation in generations for one in generation.individuals]
     low, high = np.quantile(fitness, 0.2), max(fitness)
-    fig, lines = Sheet(7, 0.42 * rows + 0.95), []
-    fig.title("Widths of the hidden layers. Higher and darker: fitter; orange rim: was there before")
+    fig, lines = sheet(7, 0.42 * rows + 0.95), []
+    put_title(fig, "Widths of the hidden layers. Higher and darker: fitter; orange rim: was there before")
     chart = Chart(fig, 0.1, 0.5, 6.8, 0.42 * rows, (first - 0.5, first + columns - 0.5), (rows - 0.5, -0.5))
     for column in range(first, until + 1):
         for place, one in enumerate(generations[column].individuals):

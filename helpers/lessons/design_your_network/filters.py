@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ...plots.sheet import Chart, Sheet
+from ...plots.sheet import Chart, sheet
 from ...plots.style import BLUE, GREY, LIGHT, ORANGE, PAPER, figure, label, line_styles
 from ...words import both, clauses, later, say, series
 
@@ -21,7 +21,7 @@ def move(images, right=0, down=0):
 def moved_digit(networks, image, truth, right=0, down=0):
     """A digit moved by some pixels, and the ten confidences of each of the `networks`, {name: network}."""
     image = move(image, right, down)
-    fig, words = Sheet(7, 2.9), []
+    fig, words = sheet(7, 2.9), []
     digit = Chart(fig, 0.1, 0.55, 2.0, 2.0)
     digit.image(image.reshape(28, 28), PAPER, 0, 1)
     digit.frame(edgecolor=GREY)

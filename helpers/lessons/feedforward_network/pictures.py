@@ -11,7 +11,7 @@ from ...lecture import LAYERS_TABLE, TAIPEI_101_FLOORS, count_parameters
 from ...network import Network
 from ...plots.boundary import answers, verdict
 from ...plots.diagram import neat, network_diagram
-from ...plots.sheet import Chart, Sheet, numbers
+from ...plots.sheet import Chart, numbers, sheet
 from ...plots.style import (
     BLUE,
     CLASS_COLORS,
@@ -145,7 +145,7 @@ def maps(networks, cols=3):
 
 def functions(depth=2, width=4, count=6):
     """`count` functions of one structure: one input, `depth` hidden layers of `width` neurons, one output."""
-    fig, bends = Sheet(7, 2.9), []
+    fig, bends = sheet(7, 2.9), []
     chart = Chart(fig, 0.6, 0.5, 6.3, 2.05, (-SPAN, SPAN), (-0.03, 1.03))
     x, layers = np.linspace(-SPAN, SPAN, 401), [1, *[width] * depth, 1]
     for seed in range(count):
@@ -240,7 +240,7 @@ def hidden_spaces(network, X, y):
     """
     spaces, wires = network.forward(X).a[:-1], network.forward(lattice()).a[:-1]
     side = 6.8 / (1.12 * len(spaces) - 0.12)
-    fig = Sheet(7, side + 0.5)
+    fig = sheet(7, side + 0.5)
     for layer, (A, grid) in enumerate(zip(spaces, wires, strict=True)):
         low, high = A.min(0) - 0.15, A.max(0) + 0.15
         space = Chart(fig, 0.1 + 1.12 * side * layer, 0.1, side, side, *zip(low, high, strict=True))

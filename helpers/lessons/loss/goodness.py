@@ -9,7 +9,7 @@ from matplotlib.patches import Rectangle
 
 from ...losses import softmax
 from ...plots.digits import squares
-from ...plots.sheet import Sheet
+from ...plots.sheet import put, put_text, sheet
 from ...plots.style import BLUE, GREY, INK, ORANGE, QUIET, figure, label, line_styles
 from ...words import clauses, later, say
 
@@ -31,20 +31,20 @@ def softmax_steps(z1, z2, z3, softmax=softmax):
     z = np.array([z1, z2, z3], float)
     powers = np.exp(z)
     shares = np.reshape(softmax(z[None]), 3)
-    fig = Sheet(7, 2.7)
+    fig = sheet(7, 2.7)
     tops = 6.4, 1.18 * powers.max(), 1.18 * max(1, shares.max())
     charts = ("scores $z$", z, -6.4, tops[0]), ("$e^z$", powers, 0, tops[1]), ("shares $y$", shares, 0, tops[2])
     for left, (head, values, low, high) in zip((0.08, 2.41, 4.75), charts, strict=True):
         unit = 2.1 / (high - low)
         zero = 0.31 - unit * low
-        fig.text(left, 2.49, head, fontsize=11.5, color=INK)
-        fig.add_artist(Line2D([left, left + 2.17], [zero, zero], color=GREY, linewidth=0.8))
+        put_text(fig, left, 2.49, head, fontsize=11.5, color=INK)
+        put(fig, Line2D([left, left + 2.17], [zero, zero], color=GREY, linewidth=0.8))
         for k, value in enumerate(values):  # no heights at the side: each bar has its number
             x, color, up = left + 0.33 + 0.76 * k, BLUE if k == z.argmax() else QUIET, value >= 0
-            fig.add_artist(Rectangle((x - 0.23, zero), 0.46, unit * value, facecolor=color))
+            put(fig, Rectangle((x - 0.23, zero), 0.46, unit * value, facecolor=color))
             number, place = f"{value:.2f}".replace("-", "−"), zero + unit * value + (0.055 if up else -0.055)
-            fig.text(x, place, number, ha="center", va="bottom" if up else "top", fontsize=10, color=INK)
-            fig.text(x, 0.22, f"class {k + 1}", ha="center", va="top", fontsize=10, color=INK)
+            put_text(fig, x, place, number, ha="center", va="bottom" if up else "top", fontsize=10, color=INK)
+            put_text(fig, x, 0.22, f"class {k + 1}", ha="center", va="top", fontsize=10, color=INK)
     fig.alt = say(
         "Three bar charts. The scores {z} become the powers {powers} and, divided by their sum "
         "{powers_sum:.2f}, the shares {shares}.",

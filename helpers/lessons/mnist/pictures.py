@@ -9,7 +9,7 @@ from matplotlib.patches import ConnectionPatch, FancyBboxPatch
 
 from ...plots.digits import confidences as bars
 from ...plots.digits import squares
-from ...plots.sheet import Chart, Sheet, numbers
+from ...plots.sheet import Chart, numbers, sheet
 from ...plots.style import BLUE, DIVERGING, GREY, INK, LIGHT, ORANGE, PAPER, QUIET, figure, label, line_styles
 from ...words import clauses, later, say, series
 
@@ -262,7 +262,7 @@ def detector(W, activations, images, labels, neuron=0, count=6):
     """
     a = activations[:, neuron]
     means, most = [a[labels == k].mean() for k in range(10)], np.argsort(-a, kind="stable")[:count]
-    fig, weights = Sheet(7, 3.5), squares(W[neuron][None])[0]
+    fig, weights = sheet(7, 3.5), squares(W[neuron][None])[0]
     low, high = 1.05 * min(0, *means), 1.05 * max(0, *means)
     high = high if high > low else 1
     seen = Chart(fig, 0.1, 1.35, 1.8, 1.8)

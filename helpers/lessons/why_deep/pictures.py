@@ -3,7 +3,7 @@
 import numpy as np
 
 from ...lecture import DEEP, WIDE
-from ...plots.sheet import Chart, Sheet, numbers
+from ...plots.sheet import Chart, numbers, sheet
 from ...plots.style import BLUE, INK, LIGHT, ORANGE, figure, label, line_styles
 from ...words import both, say, series
 
@@ -78,7 +78,7 @@ def approximation(network, f, low=-3, high=3):
     looks["the network"] = {"color": BLUE, "linewidth": 1.6, "linestyle": "--"}
     lowest, highest = min(y.min(), t.min()), max(y.max(), t.max())
     spread = highest - lowest or 1
-    fig = Sheet(7, 2.9)
+    fig = sheet(7, 2.9)
     chart = Chart(fig, 0.75, 0.5, 6.1, 2.05, (low, high), (lowest - 0.05 * spread, highest + 0.3 * spread))
     for values, look in zip((t, y), looks.values(), strict=True):
         chart.line(x, values, **look)
