@@ -32,6 +32,7 @@ ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = ROOT / ".venv"
 PYTHON = ENVIRONMENT / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
 ROOM = 10 ** 9  # bytes that the packages need while they are installed
+EXTENSIONS = ROOT / "tools/jupyter/labextensions"
 UNFINISHED = ENVIRONMENT / "unfinished"  # there until the first installation is complete
 REQUIREMENTS = ["requirements.txt"]  # a copy of each file in .venv says what is installed
 MORE = {name: ["requirements-test.txt"] for name in ("test", "release")}  # what only some commands need
@@ -112,6 +113,8 @@ def prepare(files):
         if not works:
             make_environment()
         install(files)
+        # for a JupyterLab or Notebook 7 that is started by hand
+        shutil.copytree(str(EXTENSIONS), str(ENVIRONMENT / "share/jupyter/labextensions"), dirs_exist_ok=True)
         for copy, text in required.items():
             copy.write_text(text)
         if UNFINISHED.exists():

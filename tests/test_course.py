@@ -28,7 +28,7 @@ class Course:
         shutil.copy(ROOT / "helpers/words.py", folder / "helpers")
         self.require("")
         (folder / "requirements-test.txt").touch()
-        (folder / "tools").mkdir()
+        shutil.copytree(ROOT / "tools/jupyter", folder / "tools/jupyter")
         (folder / "tools/bench.py").write_text("import sys; print(sys.argv[1:]); sys.exit(len(sys.argv) - 1)")
 
     def require(self, requirements):
@@ -68,6 +68,12 @@ def broken_module(folder, name, code):
 def test_arguments_and_exit_status_pass_through(installed):
     status, said = installed.run("bench", "-k", "loss")
     assert (status, said) == (2, "['-k', 'loss']\n")
+
+
+@pytest.mark.slow
+def test_a_jupyterlab_started_by_hand_has_the_courses_extension(installed):
+    place = "jupyter/labextensions/course/index.js"
+    assert (installed.folder / ".venv/share" / place).read_bytes() == (ROOT / "tools" / place).read_bytes()
 
 
 @pytest.mark.slow

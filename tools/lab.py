@@ -12,6 +12,7 @@ import webbrowser
 from pathlib import Path
 from urllib.parse import quote
 
+import zmq
 from jupyter_server.serverapp import list_running_servers
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -27,6 +28,8 @@ SETTINGS = [
     "--ServerApp.answer_yes=True",  # Ctrl-C ends it at once
     f"--ServerApp.root_dir={ROOT}",
 ]
+if zmq.has("curve"):  # or each kernel warns the learner that its messages, within this computer, are not encrypted
+    SETTINGS.append("--MappingKernelManager.transport_encryption=auto")
 
 
 def running():
@@ -72,8 +75,9 @@ def main(*arguments):
     print(starts, flush=True)
     from jupyterlab.labapp import LabApp  # after the line above, since it takes its time
 
-    own = os.environ.get("JUPYTER_CONFIG_PATH", "")
-    os.environ["JUPYTER_CONFIG_PATH"] = f"{ROOT / 'tools/jupyter'}{os.pathsep}{own}".strip(os.pathsep)
+    for paths in ("JUPYTER_CONFIG_PATH", "JUPYTER_PATH"):  # for labconfig and for labextensions
+        own = os.environ.get(paths, "")
+        os.environ[paths] = f"{ROOT / 'tools/jupyter'}{os.pathsep}{own}".strip(os.pathsep)
     lab = LabApp.initialize_server([*SETTINGS, f"--LabApp.default_url=/{page}", *arguments])
     lab.contents_manager.register_pre_save_hook(only_name)
     return lab.start()

@@ -14,6 +14,7 @@ browser's console.
 
 import json
 import os
+import re
 import secrets
 import shutil
 import socket
@@ -55,7 +56,7 @@ class Lab:
             self.url = f"http://127.0.0.1:{free.getsockname()[1]}"
         self.token, self.log, self.page = secrets.token_hex(16), folder / "lab.log", None
         own = {f"JUPYTER_{name}_DIR": str(folder / name.lower()) for name in ("CONFIG", "DATA", "RUNTIME")}
-        own["JUPYTER_CONFIG_PATH"] = str(ROOT / "tools/jupyter")
+        own |= dict.fromkeys(("JUPYTER_CONFIG_PATH", "JUPYTER_PATH"), str(ROOT / "tools/jupyter"))
         own |= {f"JUPYTERLAB_{name}_DIR": str(folder / name.lower()) for name in ("SETTINGS", "WORKSPACES")}
         options = ["--no-browser", "--allow-root", "--expose-app-in-browser", f"--port={self.url.split(':')[-1]}",
                    f"--IdentityProvider.token={self.token}", f"--ServerApp.root_dir={folder / 'course'}"]
@@ -168,19 +169,28 @@ class Notebook:
         if message.type == "error":
             self.errors.append(message.text)
 
+    def load_again(self):
+        """The page anew, with this notebook alone."""
+        self.reloaded = True
+        self.page.goto(f"{self.lab.url}/lab/tree/notebooks/{self.name}.ipynb?reset")
+
     def reload(self, shown):
-        """Load the page again, with this notebook alone, until the locator `shown` is there.
+        """Load the page again until the locator `shown`, of a widget, is there.
 
         The page asks the kernel for its widgets, and ipywidgets waits four seconds for the answer. A busy machine
-        takes longer, and the page says that there is no such model: whoever sees that loads it once more.
+        takes longer, and their saved pictures are shown: whoever sees one loads the page once more.
         """
-        self.reloaded, lost = True, self.page.get_by_text("Error displaying widget: model not found")
+        saved = self.page.get_by_text(re.compile("^Run this cell to"))
         for _ in range(5):
-            self.page.goto(f"{self.lab.url}/lab/tree/notebooks/{self.name}.ipynb?reset")
-            shown.or_(lost).first.wait_for()
-            if not lost.count():
+            self.load_again()
+            shown.or_(saved).first.wait_for()
+            if not saved.count():
                 break
-            self.errors[:] = [error for error in self.errors if "widget model not found" not in error]
+            self.forget_lost_widgets()
+
+    def forget_lost_widgets(self):
+        """What ipywidgets tells the browser's console of each widget whose kernel is gone is no error of the page."""
+        self.errors[:] = [error for error in self.errors if "widget model not found" not in error]
 
     def command(self, name):
         """Do what a menu entry of JupyterLab does."""

@@ -1,0 +1,78 @@
+"""A notebook that was run, saved and closed, opened again: without its kernel, with another one, with the same."""
+
+import pytest
+
+from helpers import plots
+
+LOST = "Error displaying widget"
+CELLS = {  # and what each shows without its kernel
+    "panel(lambda neurons: plots.network_diagram([2, neurons, 1]), neurons=slider(3, 1, 4))":
+        "Run this cell to bring the sliders to life.",
+    "Playground(steps=5)": "Run this cell to bring the Playground to life: then it trains as you watch.",
+    'guess("01.v")': "Run this cell to guess here, or write your guess in code",
+    'question("01.a")': "Run this cell to answer here, or write your answer in code",
+    "import ipywidgets\nipywidgets.IntSlider(3)  # a learner's own": "IntSlider(value=3)",
+}
+START = """import sys
+sys.path.insert(0, "..")
+from helpers import plots
+from helpers.exercises import guess, question
+from helpers.widgets import Playground, panel, slider"""
+
+
+@pytest.fixture
+def saved(open_notebook, lab):
+    """Run and saved; its kernel is alive."""
+    notebook = open_notebook(lab.write_notebook("second_day", [START, *CELLS]))
+    notebook.run_all()
+    notebook.page.get_by_role("button", name="▶ Train").wait_for()
+    notebook.command("docmanager:save")
+    yield notebook
+    notebook.forget_lost_widgets()
+
+
+def check_twins(page):
+    """Pictures and texts, and how to bring them to life, in place of each widget."""
+    for words in CELLS.values():
+        page.get_by_text(words).wait_for()
+    assert page.get_by_text(LOST).count() == 0 and page.locator(".course-widget, .course-question").count() == 0
+    assert [name.split(".")[0].split(":")[0] for name in page.locator(".jp-OutputArea img").evaluate_all(
+        "images => images.map(image => image.alt)")] == ["Network diagram", "The Playground as a still picture"]
+    assert page.get_by_text("From how many does it learn XOR?").is_visible()
+
+
+def test_without_its_kernel_it_can_be_read(saved, lab):
+    lab.stop_kernels()
+    saved.load_again()
+    check_twins(saved.page)
+    saved.shot("second_day")
+    assert not saved.page.evaluate("window.jupyterapp.shell.currentWidget.model.dirty")
+    saved.run_all()
+    saved.page.get_by_role("button", name="▶ Train").wait_for()
+    assert saved.page.get_by_text("Run this cell").count() == 0
+
+
+def test_after_a_restart_it_can_be_read(saved):
+    """Its session is there, but the kernel in it knows none of the widgets."""
+    saved.restart_kernel()
+    saved.load_again()
+    check_twins(saved.page)
+
+
+def test_with_its_kernel_it_is_alive(saved):
+    saved.reload(saved.page.get_by_role("button", name="▶ Train"))
+    page = saved.page
+    page.get_by_role("slider", name="neurons").press("ArrowRight")
+    page.get_by_role("img", name=plots.network_diagram([2, 4, 1]).alt).wait_for()
+    page.get_by_role("group", name="All three numbers of a sigmoid neuron").get_by_role("button", name="Answer").click()
+    page.get_by_text("Nothing is chosen yet.").wait_for()
+    assert page.locator(".course-guess").count() == 1 and page.get_by_text("Run this cell").count() == 0
+
+
+def test_notebook_7_shows_the_same(saved, lab, browser):
+    pytest.importorskip("notebook")
+    lab.stop_kernels()
+    page = browser.new_page()
+    page.goto(f"{lab.url}/notebooks/notebooks/{saved.name}.ipynb?token={lab.token}")
+    check_twins(page)
+    page.close()

@@ -1,0 +1,47 @@
+// An extension of JupyterLab and Notebook 7, found by both below JUPYTER_PATH or an environment's share/jupyter. It has the form of
+// a prebuilt ("federated") one, is written by hand and needs no build step.
+
+const VIEW = "application/vnd.jupyter.widget-view+json";
+
+/** A saved widget whose kernel is gone would be the line "Error displaying widget: model not found". Instead it shows what stands
+ *  beside the widget in the notebook, as it does on GitHub: the picture, or the text, and how to bring it to life. */
+function showTwins(rendermime) {
+  const create = rendermime.createRenderer.bind(rendermime);
+  rendermime.createRenderer = type => {
+    const renderer = create(type);
+    if (type !== VIEW) return renderer;
+    const render = renderer.renderModel.bind(renderer);
+    renderer.renderModel = async model => {
+      await render(model);
+      const { [VIEW]: view, ...others } = model.data;
+      const twin = rendermime.preferredMimeType(others, model.trusted ? "any" : "ensure");
+      if (!twin || !renderer.hasClass("jupyter-widgets")) return;  // which ipywidgets' renderer gets where it fails
+      const instead = create(twin);
+      await instead.renderModel(model);
+      renderer.node.textContent = "";
+      renderer.addWidget(instead);
+    };
+    return renderer;
+  };
+}
+
+/** JupyterLab writes what it learns from the kernel, such as Python's version, into a notebook that is only opened. */
+function stayUnchanged(model) {
+  const notebook = model.sharedModel, write = notebook.setMetadata.bind(notebook);
+  notebook.setMetadata = (name, ...value) => {
+    const { dirty } = model;
+    write(name, ...value);
+    if (["kernelspec", "language_info"].includes(name)) model.dirty = dirty;
+  };
+}
+
+const plugin = {
+  id: "course:notebooks",
+  autoStart: true,
+  activate: app => app.docRegistry.addWidgetExtension("Notebook", { createNew(panel, context) {
+    showTwins(panel.content.rendermime);
+    stayUnchanged(context.model);
+  } }),
+};
+
+(window._JUPYTERLAB ??= {}).course = { init() {}, get: async () => () => ({ plugin, default: plugin, __esModule: true }) };
