@@ -3,11 +3,8 @@
 import numpy as np
 from matplotlib.patches import FancyBboxPatch
 
-from ...plots.landscape import Landscape
 from ...plots.style import BLUE, GREY, INK, ORANGE, figure, label
 from ...words import clauses, say
-
-__all__ = ["Landscape", "parabolas", "slide_steps"]
 
 
 def slide_steps(table):

@@ -13,6 +13,7 @@ from helpers.exercises.guess import GUESSES
 from helpers.exercises.my_network import keep
 from helpers.lessons.loss import descent, goodness
 from helpers.plots import to_png
+from helpers.plots.landscape import Landscape
 from tests.exercise_answers_04 import DIFFERENTLY
 from tests.notebook_run import NOTEBOOKS, run
 
@@ -265,4 +266,4 @@ def test_landscape_and_its_walks(land):
 
 def test_landscape_refuses_a_map_of_the_wrong_form():
     with pytest.raises(ValueError, match=r"shape \(2, 3\); expected \(3, 2\)"):
-        descent.Landscape([0, 1], [0, 1, 2], np.zeros((2, 3)), None, None)
+        Landscape([0, 1], [0, 1, 2], np.zeros((2, 3)), None, None)
