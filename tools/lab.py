@@ -75,9 +75,9 @@ def main(*arguments):
     print(starts, flush=True)
     from jupyterlab.labapp import LabApp  # after the line above, since it takes its time
 
-    for paths in ("JUPYTER_CONFIG_PATH", "JUPYTER_PATH"):  # for labconfig and for labextensions
-        own = os.environ.get(paths, "")
-        os.environ[paths] = f"{ROOT / 'tools/jupyter'}{os.pathsep}{own}".strip(os.pathsep)
+    for places in ("JUPYTER_CONFIG_PATH", "JUPYTER_PATH"):  # for labconfig and for labextensions
+        own = os.environ.get(places, "")
+        os.environ[places] = f"{ROOT / 'tools/jupyter'}{os.pathsep}{own}".strip(os.pathsep)
     lab = LabApp.initialize_server([*SETTINGS, f"--LabApp.default_url=/{page}", *arguments])
     lab.contents_manager.register_pre_save_hook(only_name)
     return lab.start()
