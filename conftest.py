@@ -12,6 +12,8 @@ own = Path(tempfile.mkdtemp())  # not the learner's own files
 os.environ["COURSE_PROGRESS"] = str(own / "progress.json")
 os.environ["COURSE_NETWORK"] = str(own / "my_network.py")
 
+pytest_plugins = ["tests.browser_lab"]
+
 import matplotlib.font_manager  # noqa: E402, F401  builds the font cache now, or the first kernel would tell of it
 
 
@@ -34,7 +36,8 @@ def pytest_make_collect_report():
 
 
 APART = re.compile(r"test_trying\.py|browser/test_notebooks")  # what shares nothing with the other tests of its file
-LONGEST = re.compile(APART.pattern + r"|test_colab|notebooks/|test_lesson|browser/test_(playground|site|explorer)")
+LONGEST = re.compile(APART.pattern + r"|test_colab|notebooks/|test_lesson|browser/test_(playground|site|explorer)"
+                     r"|test_(playground|explorer)_browser")
 
 
 def pytest_collection_modifyitems(items):

@@ -1,11 +1,8 @@
 """The BackpropStepper without a browser: its walk beside the network's own numbers, and its messages."""
 
 import re
-import shutil
-import subprocess
 import threading
 from math import exp, log, tanh
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -241,10 +238,3 @@ def test_still_picture_and_words(monkeypatch):
     assert shown[0]["text/plain"] == text and len(shown[0]["image/png"]) < 80_000
     assert "Run this cell" in shown[0]["text/html"] and "Step: <b>13 of 49</b>" in shown[0]["text/html"]
     assert "after 13 of 49 operations" in shown[0]["text/html"] and re.search(r"= 0\.4841\.", stepper.figure().alt)
-
-
-def test_javascript():
-    node = shutil.which("node") or pytest.skip("node is not installed")
-    tests = sorted(Path(__file__).parent.glob("js/backprop_stepper*.mjs"))
-    result = subprocess.run([node, "--test", *tests], capture_output=True, text=True)
-    assert result.returncode == 0, result.stdout

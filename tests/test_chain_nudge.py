@@ -1,9 +1,6 @@
 """ChainNudge without a browser: its table beside derivatives by nudging, and its messages."""
 
 import re
-import shutil
-import subprocess
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -86,10 +83,3 @@ def test_still_picture_and_words(monkeypatch):
     ChainNudge(2, nudge=0.1)._ipython_display_()
     assert "Δz is 0.2262 by the slopes, 0.243 true" in shown[0]["text/plain"] and "image/png" in shown[0]
     assert re.search("alt=.*Run this cell.*Nudge: <b>0.1</b>", shown[0]["text/html"], re.DOTALL)
-
-
-def test_javascript():
-    node = shutil.which("node") or pytest.skip("node is not installed")
-    tests = [Path(__file__).parent / "js/chain_nudge.test.mjs"]
-    result = subprocess.run([node, "--test", *tests], capture_output=True, text=True)
-    assert result.returncode == 0, result.stdout

@@ -1,8 +1,5 @@
 """The convolution walk without a browser: its maps beside the course's CNN, and this file plays the page."""
 
-import shutil
-import subprocess
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -137,11 +134,3 @@ def test_saved_form_says_how_to_bring_it_to_life(walk, monkeypatch):
     walk._ipython_display_()
     html = shown[0]["text/html"]
     assert "Run this cell to bring it to life" in html and "Kernel: <b>upper edges</b>" in html and "alt=" in html
-
-
-def test_javascript():
-    node = shutil.which("node") or pytest.skip("node is not installed")
-    result = subprocess.run(
-        [node, "--test", Path(__file__).parent / "js/convolution_walk.test.mjs"], capture_output=True, text=True
-    )
-    assert result.returncode == 0, result.stdout

@@ -1,10 +1,7 @@
 """The digit pad without a browser: the stages against MNIST's own digits, and this file plays the page."""
 
-import shutil
-import subprocess
 import threading
 import time
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -180,10 +177,3 @@ def test_text_and_picture_say_what_is_shown(pad):
     assert repr(pad) == "<digit pad: example 3, crop switched off, 0 saved>"
     assert f"reads a {pad.scores.argmax()}" in pad.figure().alt
     assert len(DRAWN) == 10 and all(as_strokes(drawn(digit)) for digit in range(10))
-
-
-def test_javascript():
-    node = shutil.which("node") or pytest.skip("node is not installed")
-    tests = sorted(Path(__file__).parent.glob("js/digit_pad*.mjs"))
-    result = subprocess.run([node, "--test", *tests], capture_output=True, text=True)
-    assert result.returncode == 0, result.stdout

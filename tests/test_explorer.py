@@ -1,11 +1,8 @@
 """The digits explorer without a browser: this file plays the page."""
 
 import json
-import shutil
-import subprocess
 import threading
 import time
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -351,10 +348,3 @@ def test_what_a_learner_finds():
     two, one, six, *_ = (run.accuracy for run in explorer.runs)
     assert six < min(one, two) and abs(one - two) < 0.02  # more layers were no gain here
     assert Network([784, 512, 10]).n_parameters == 407_050 and round(407_050 / 6_370) == 64
-
-
-def test_javascript():
-    node = shutil.which("node") or pytest.skip("node is not installed")
-    tests = sorted(Path(__file__).parent.glob("js/explorer*.mjs"))
-    result = subprocess.run([node, "--test", *tests], capture_output=True, text=True)
-    assert result.returncode == 0, result.stdout

@@ -4,11 +4,8 @@ import ast
 import base64
 import gc
 import re
-import shutil
-import subprocess
 import sys
 import weakref
-from pathlib import Path
 
 import matplotlib
 import nbformat
@@ -291,10 +288,3 @@ def test_the_page_gets_widget_picture_and_words(page):
 def test_wrong_controls_are_refused(wrong):
     with pytest.raises(ValueError, match="slider|choice|switch|control"):
         wrong()
-
-
-def test_javascript():
-    node = shutil.which("node") or pytest.skip("node is not installed")
-    tests = Path(__file__).parent / "js/panel.test.mjs"
-    result = subprocess.run([node, "--test", tests], capture_output=True, text=True)
-    assert result.returncode == 0, result.stdout

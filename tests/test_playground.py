@@ -1,9 +1,6 @@
 """The Playground without a browser: this file plays the page."""
 
-import shutil
-import subprocess
 import threading
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -386,13 +383,6 @@ def test_still_picture_and_words(capsys, monkeypatch):
     assert shown[0]["text/plain"] == "Playground(widths=[8, 3], steps=20)"
     assert "8 and 3 hidden neurons" in shown[0]["text/html"] and len(shown[0]["image/png"]) < 80_000
     assert Playground(data="none", widths=[]).figure().alt
-
-
-def test_javascript():
-    node = shutil.which("node") or pytest.skip("node is not installed")
-    tests = sorted(Path(__file__).parent.glob("js/playground*.mjs"))
-    result = subprocess.run([node, "--test", *tests], capture_output=True, text=True)
-    assert result.returncode == 0, result.stdout
 
 
 def test_an_interrupt_pauses_and_says_so(page, monkeypatch):

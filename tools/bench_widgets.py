@@ -135,8 +135,8 @@ def chromium_and_lab():
     """(open, lab): open(name) is a notebook in a browser. ImportError or FileNotFoundError: something is missing."""
     from playwright.sync_api import sync_playwright
 
-    sys.path.insert(0, str(ROOT / "tests/browser"))
-    from conftest import FLAGS, Lab, Notebook
+    sys.path.insert(0, str(ROOT))
+    from tests.browser_lab import FLAGS, Lab, Notebook
 
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     if not chromium:

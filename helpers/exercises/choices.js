@@ -1,13 +1,12 @@
-// What questions and guesses share, behind the widgets' page.js in one module: lettered radio buttons that are answered by Enter,
-// a click or a button, never by moving through them; and the line to Python.
+// What questions and guesses share: lettered radio buttons that are answered by Enter, a click or a button, never by moving
+// through them; and the line to Python.
+import { make, put, unique } from "../widgets/page.js";
 
 export const LETTERS = "abcdefgh";
 
-let groups = 0;
-
 /** {labels, buttons, chosen}: `answer(number)` is called when one is answered; `chosen()` is the marked number, or -1. */
-function choices(options, answer) {
-  const name = `course-choices-${groups++}`;
+export function choices(options, answer) {
+  const name = unique("course-choices");
   const buttons = options.map((_, number) => make("input", { type: "radio", name,
     onkeydown: event => { if (event.key === "Enter") { event.preventDefault(); answer(number); } } }));
   // Arrow keys make a click, too, but one without a pointer: its detail is 0.
@@ -18,7 +17,7 @@ function choices(options, answer) {
 
 /** Tell Python, which answers each message by counting `answered` on. Until then `reply` is faint, since what it says is of
  *  before; where no answer comes it says `silent`, at once after a restart, else after 3 s. `show()` is called at each answer. */
-function telling(model, reply, silent, show) {
+export function telling(model, reply, silent, show) {
   let timer;
   const settled = () => { clearTimeout(timer); reply.classList.remove("waiting"); };
   const lost = () => { settled(); put(reply, silent); };

@@ -1,5 +1,7 @@
-// A guess: a number, a choice, or a point or curve in a small picture. Behind the widgets' page.js and choices.js in one
-// module. Python keeps the guess and says what is said; the pure parts are exported for node's tests.
+// A guess: a number, a choice, or a point or curve in a small picture. Python
+// keeps the guess and says what is said; the pure parts are exported for node's tests.
+import { fill, fillIn, make, put } from "../widgets/page.js";
+import { choices, LETTERS, telling } from "./choices.js";
 
 const WIDTH = 320, HEIGHT = 220, BOX = { left: 52, right: 308, top: 12, bottom: 176 };
 
@@ -20,7 +22,7 @@ export function toSlider(value, { low, high, log }) {
 }
 
 /** The pixel of a point of the picture, and the point of a pixel; never outside the axes. */
-export const toPixel = ([x, y], axes) => [
+export const toPixel = (/** @type {number[]} */ [x, y], axes) => [
   BOX.left + (x - axes.x[1]) / (axes.x[2] - axes.x[1]) * (BOX.right - BOX.left),
   BOX.bottom - (y - axes.y[1]) / (axes.y[2] - axes.y[1]) * (BOX.bottom - BOX.top)];
 
@@ -54,10 +56,10 @@ function numberField({ words, options, send }) {
     return { set, keep, shown: [make("div", { class: "row" }, ...row)] };
   }
   const slider = make("input", { type: "range", min: 0, max: 1000, value: 500, "aria-label": words.slider,
-    oninput: () => { field.value = fromSlider(slider.value, options); spoken(); } });
+    oninput: () => { field.value = String(fromSlider(slider.valueAsNumber, options)); spoken(); } });
   const spoken = () => slider.setAttribute("aria-valuetext",
     (options.unit === "%" ? fillIn(words.percent, { number: field.value }) : `${field.value} ${options.unit}`.trim()).replace("-", "−"));
-  follow = () => { if (field.value !== "") { slider.value = toSlider(Number(field.value), options); spoken(); } };
+  follow = () => { if (field.value !== "") { slider.value = String(toSlider(Number(field.value), options)); spoken(); } };
   const end = value => make("small", {}, value.toLocaleString("en-GB").replace("-", "−"));
   return { set: value => { field.value = value ?? ""; follow(); }, keep,
     shown: [make("div", { class: "row" }, ...row), make("div", { class: "row" }, end(options.low), slider, end(options.high))] };

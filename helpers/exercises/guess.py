@@ -16,7 +16,7 @@ import anywidget
 import traitlets
 from IPython.display import display
 
-from ..widgets.page import joined, spoken
+from ..widgets.page import module, spoken, styles
 from ..words import language, later, say
 from . import record
 from .check import find
@@ -94,8 +94,8 @@ def add_guess(id, text, kind, why, *, reply=None, unless=None, **options):
 class Guessing(anywidget.AnyWidget):
     """A guess in the page: a number field, radio buttons, or a small picture to draw in, with a button and a reply."""
 
-    _esm = joined("page.js", "../exercises/choices.js", "../exercises/guess.js")
-    _css = joined("page.css", "../exercises/question.css", "../exercises/guess.css")
+    _esm = module("../exercises/guess.js")
+    _css = styles("page.css", "../exercises/question.css", "../exercises/guess.css")
     kind = traitlets.Unicode().tag(sync=True)
     text = traitlets.Unicode().tag(sync=True)
     options = traitlets.Dict().tag(sync=True)

@@ -1,5 +1,6 @@
-// A question as a group of radio buttons: the browser brings keyboard and names for screen readers. Behind the widgets'
-// page.js and choices.js in one module.
+// A question as a group of radio buttons: the browser brings keyboard and names for screen readers.
+import { make, put } from "../widgets/page.js";
+import { choices, telling } from "./choices.js";
 
 export default {
   render({ model, el }) {

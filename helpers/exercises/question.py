@@ -14,7 +14,7 @@ import traitlets
 from IPython.display import display
 
 from ..plots.show import bundle
-from ..widgets.page import joined, spoken
+from ..widgets.page import module, spoken, styles
 from ..words import language, later, say
 
 QUESTIONS = {}  # id -> Question, in the order of the course
@@ -53,8 +53,8 @@ def verdict(asked, number):
 class Choices(anywidget.AnyWidget):
     """The question as radio buttons with one reply."""
 
-    _esm = joined("page.js", "../exercises/choices.js", "../exercises/question.js")
-    _css = joined("page.css", "../exercises/question.css")
+    _esm = module("../exercises/question.js")
+    _css = styles("page.css", "../exercises/question.css")
     text = traitlets.Unicode().tag(sync=True)
     answers = traitlets.List(traitlets.Unicode()).tag(sync=True)
     words = traitlets.Dict().tag(sync=True)

@@ -1,5 +1,8 @@
 // The BackpropStepper's page, second part: the two drawings. Each is built for the operations done so far and returns
 // grow(t), which moves what the newest one sets in motion, from t = 0 to 1. A view is {walk, done, down, chosen, choose}.
+import { tr } from "./page.js";
+import { axes, scale, set, svg } from "./stage.js";
+import { crowded, edgeStyle, largestSignal, layout, resultOf, returning, signalStyle, spot, uses } from "./backprop_parts.js";
 
 const write = (x, y, text, more = {}) => svg("text", { x, y, ...more }, text);
 const along = ([x0, y0], [x1, y1], t) => [x0 + t * (x1 - x0), y0 + t * (y1 - y0)];

@@ -1,4 +1,5 @@
-// The BackpropStepper's page, first part, behind page.js and stage.js: what needs no page, tested by node.
+// The BackpropStepper's page, first part: what needs no page, tested by node.
+import { BLUE, ORANGE } from "./page.js";
 
 /** What is known after the first `done` steps, by the steps' keys. */
 export const knownAfter = (steps, done) => new Map(steps.slice(0, done).map(step => [step.key, step.text]));

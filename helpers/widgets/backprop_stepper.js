@@ -1,11 +1,16 @@
 // The BackpropStepper's page, last part. Python sends the whole walk; this file shows the first k of its operations, moves
 // from one to the next, and asks for another example or a step down the slope.
+import { belongs, make, put, tr } from "./page.js";
+import { fitted, glide, guarding, region, written } from "./stage.js";
+import { crowded, endOf, keyStep, knownAfter, lasting, sentence, tooNarrow, underWay } from "./backprop_parts.js";
+import { drawBackward, drawForward, drawLosses } from "./backprop_drawing.js";
 
 const parts = () => [["forward", tr("Forward pass")], ["backward", tr("Backward pass")], ["slopes", tr("Slopes ∂l/∂w")]];
 
 function render({ model, el }) {
-  speak(model);
-  let walk = null, at = 0, chosen = null, gone = false, timer = 0, drawn = "", shown = 0, motion = null, grow = () => {};
+  belongs(el, model, "course-stepper");
+  let walk = null, at = 0, chosen = null, gone = false, timer = 0, drawn = "", shown = 0, motion = null;
+  let grow = /** @param {number} _ */ _ => {};
   const say = (action, more = {}) => {
     try { model.send({ do: action, step: at, ...more }); } catch { gone = true; }
     clearTimeout(timer);
@@ -78,14 +83,14 @@ function render({ model, el }) {
     grow(t);
   }
   function build(done) {
-    const down = tooNarrow(walk.sizes, ahead.clientWidth), focused = ahead.querySelector(":focus")?.dataset.place;
+    const down = tooNarrow(walk.sizes, ahead.clientWidth), focused = ahead.querySelector(":focus")?.getAttribute("data-place");
     const view = { walk, down, chosen, choose, step: walk.steps[done - 1], known: knownAfter(walk.steps, done) };
     put(titles[0], crowded(walk.sizes, down) ? tr("Forward {arrow} each neuron: z, then a = σ(z). Red dots: slopes, hollow where negative", { arrow: down ? "↓" : "→" })
       : tr("Forward {arrow} each neuron: z, then a = σ(z). In red, below a weight: its slope", { arrow: down ? "↓" : "→" }));
     put(titles[1], tr("Backward {arrow} each amplifier: the sum, times its gain σ′(z). Dashed: negative", { arrow: down ? "↑" : "←" }));
     const both = [drawForward(ahead, view), drawBackward(behind, view)];
     grow = t => both.forEach(part => part(t));
-    if (focused) ahead.querySelector(`[data-place="${focused}"]`)?.focus({ preventScroll: true });
+    if (focused) /** @type {HTMLElement | null} */ (ahead.querySelector(`[data-place="${focused}"]`))?.focus({ preventScroll: true });
   }
   function move(milliseconds, frame, done = () => {}) {
     motion?.stop();
@@ -149,19 +154,19 @@ function render({ model, el }) {
     while (list.children.length > at) list.lastChild.remove();
     for (let i = list.children.length; i < at; i++) list.append(make("li", {}, sentence(walk.steps[i])));
     list.querySelector("[aria-current]")?.removeAttribute("aria-current");
-    list.lastChild?.setAttribute("aria-current", "step");
+    list.lastElementChild?.setAttribute("aria-current", "step");
     if (words.open) list.scrollTop = list.scrollHeight;
   }
 
   const show = guarded((to, moving = true) => {
     at = to;
-    const { steps } = walk, step = steps[at - 1], known = knownAfter(steps, at);
-    slider.max = steps.length;
-    slider.value = at;
+    const { steps } = walk, step = steps[at - 1];
+    slider.max = String(steps.length);
+    slider.value = String(at);
     slider.setAttribute("aria-valuetext", step ? tr("{at} of {last}, {name}", { at, last: steps.length, name: step.name }) : tr("0 of {last}", { last: steps.length }));
     count.textContent = tr("step {at} of {last}", { at, last: steps.length });
-    for (const [one, off] of [[first, at === 0], [back, at === 0], [next, at === steps.length], [last, at === steps.length]])
-      one.setAttribute("aria-disabled", off);
+    for (const one of [first, back]) one.setAttribute("aria-disabled", String(at === 0));
+    for (const one of [next, last]) one.setAttribute("aria-disabled", String(at === steps.length));
     jumps.forEach((jump, i) => jump.setAttribute("aria-pressed", String(step?.part === parts()[i][0])));
     now.dataset.part = step?.part ?? "forward";
     now.replaceChildren(...(step ? [make("p", { class: "bs-formula" }, `${step.name} = ${step.formula}`),
@@ -187,7 +192,6 @@ function render({ model, el }) {
     if (message.moved && old) descended(old.cards);
   });
 
-  belongs(el, model, "course-stepper");
   el.dataset.moving = "false";
   el.append(fields, bar, ends, descent, note, now, drawings, inspector, course, words);
   const stop = fitted(el, guarded(() => { if (walk) paint(shown); }));

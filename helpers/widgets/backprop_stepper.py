@@ -30,7 +30,7 @@ from ..plots.stepper import stepper
 from ..validate import as_numbers, choose, number
 from ..words import later, say
 from .backprop_walk import Walk, endless, written
-from .page import Page, joined, spoken
+from .page import Page, module, spoken, styles
 from .playground_settings import whole_up_to
 
 LARGEST, DEEPEST, LIMIT, KEPT = 4, 4, 100.0, 200  # neurons in a layer, layers, size of a number, losses on the page
@@ -60,10 +60,8 @@ class BackpropStepper(Page):
     step     how many operations are done at the start
     """
 
-    _esm, _css = (
-        joined("page.js", "stage.js", "backprop_parts.js", "backprop_drawing.js", "backprop_stepper.js"),
-        joined("page.css", "widgets.css", "stage.css", "backprop_stepper.css"),
-    )
+    _esm = module("backprop_stepper.js")
+    _css = styles("page.css", "widgets.css", "stage.css", "backprop_stepper.css")
 
     def __init__(self, network=None, x=None, target=None, step=0):
         self._lock, self._step = threading.RLock(), 0

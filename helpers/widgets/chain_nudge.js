@@ -1,4 +1,6 @@
-// ChainNudge's page, behind page.js and stage.js in one module. Python's table holds every nudge; this file moves through it.
+// ChainNudge's page. Python's table holds every nudge; this file moves through it.
+import { belongs, fill, make, put } from "./page.js";
+import { asking, draggable, fitted, glide, guarding, region, set, svg } from "./stage.js";
 
 const LONGEST = 1.6;  // the change, times zoom, that a track has room for
 const HEAD = 22, LANE = 16;  // the words above a track, a bar with its gap
@@ -171,7 +173,7 @@ function render({ model, el }) {
     holder.replaceChildren(picture.root);
     picture.move(9, shown = place);
     write();
-    if (focused) holder.querySelector(".st-drag").focus({ preventScroll: true });
+    if (focused) /** @type {SVGElement} */ (holder.querySelector(".st-drag")).focus({ preventScroll: true });
   }
   function take(message) {
     put(note, message.do === "refused" ? filled(words.refused, { note: message.note }) : "");

@@ -22,7 +22,7 @@ from ..plots.chain_rule import chain_rule
 from ..plots.show import bundle, to_png
 from ..validate import choose, number
 from ..words import later, say
-from .page import Page, joined, spoken
+from .page import Page, module, spoken, styles
 
 PLACES, FARTHEST, ZOOMS = 50, 1.5, (1, 10, 100)  # nudges each way, largest point, magnifications
 RUN_NUDGE = later("Run this cell, and you can pull the first quantity and watch the nudge travel.")
@@ -94,8 +94,8 @@ class ChainNudge(Page):
     zoom   1, 10 or 100: how far the bars are magnified
     """
 
-    _esm = joined("page.js", "stage.js", "chain_nudge.js")
-    _css = joined("page.css", "widgets.css", "stage.css", "chain_nudge.css")
+    _esm = module("chain_nudge.js")
+    _css = styles("page.css", "widgets.css", "stage.css", "chain_nudge.css")
 
     def __init__(self, case=1, at=0.7, nudge=0.1, zoom=1):
         self._lock = threading.RLock()

@@ -1,5 +1,7 @@
-// The pictures of the convolution walk, and the arithmetic of where it is: behind page.js, stage.js and pen.js in one module.
+// The pictures of the convolution walk, and the arithmetic of where it is.
 // The pure parts are exported for node's tests.
+import { BLUE, bytes, GREY, make, ORANGE, put } from "./page.js";
+import { scale, set, svg } from "./stage.js";
 
 export const SIDE = 28;
 
@@ -33,7 +35,7 @@ export function shade(value, largest) {
   return GREY.map((part, c) => Math.round(part + (end[c] - part) * t));
 }
 export const inkShade = value => Array(3).fill(Math.round(255 * (1 - value)));
-const css = rgb => `rgb(${rgb})`;
+export const css = rgb => `rgb(${rgb})`;
 
 /** Ink that can be read on a shade: white on the strongest blue, else black. */
 export const inkOn = (value, largest) => value > 0.93 * largest ? "#fff" : "#111";
@@ -64,7 +66,7 @@ export function grid(name) {
     figure, canvas, stage, hit, caption,
     size(cells) {
       n = cells;
-      figure.style.setProperty("--cells", n);
+      figure.style.setProperty("--cells", String(n));
       Object.assign(canvas, { width: n, height: n });
       set(stage, { viewBox: `0 0 ${n} ${n}` });
       set(hit, { width: n, height: n });

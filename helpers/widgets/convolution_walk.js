@@ -1,12 +1,20 @@
 // The convolution walk's page. Python computes the maps; the page walks along them and shows the products in the window.
 // One number, `position`, says all: how far the walk has come, in steps and parts of a step (sceneAt in convolution_views.js).
+import { belongs, fill, make, put, tr } from "./page.js";
+import { animate, asking, calm, draggable, fitted, region, set, svg, written } from "./stage.js";
+import { extend, moved, toPoint } from "./pen.js";
+import {
+  arithmetic, between, block, css, decodeWalk, grid, inkOn, inkShade,
+  lastStep, say, sceneAt, shade, SIDE, stepOf, underWindow, wires,
+} from "./convolution_views.js";
 
 const SPEEDS = [1, 5, 30, 120];
 
 function render({ model, el }) {
-  speak(model);
+  belongs(el, model, "cw");
   let head = null, position = 0, motion = null, drawing = false, one = null, width = 900, painted = "";
-  let strokes = [], line = null, pen = [0.4, 0.2], penDown = false, held = new Set();
+  let strokes = [], line = null, pen = [0.4, 0.2], penDown = false;
+  const held = new Set();
 
   // ---- what is on the page ----
   const button = (text, onclick, attributes = {}) => make("button", { onclick, ...attributes }, text);
@@ -72,7 +80,7 @@ function render({ model, el }) {
     map.paint(i => i <= known ? shade(z[i], head.zLargest) : null);
     pooled.paint(i => i <= blocks ? shade(head.pooled[i], head.zLargest) : null);
     put(map.caption, say(sliding ? head.words.map : head.words.relu, { side: head.n }));
-    bar.value = known;
+    bar.value = String(known);
     calculate(now);
   }
   function values({ phase, row, column }) {
@@ -179,11 +187,11 @@ function render({ model, el }) {
       fields.replaceChildren(...Array.from({ length: head.size ** 2 }, (_, q) => make("input", {
         type: "number", step: "any", "aria-label": `w${q + 1}`, onchange: event => ownKernel(q, event.target.valueAsNumber), onfocus: () => point(q), onblur: () => point(null) })));
     fields.style.setProperty("--side", head.size);
-    [...fields.children].forEach((input, q) => {
-      input.value = Number(head.weights[q].toFixed(3));
+    fields.querySelectorAll("input").forEach((input, q) => {
+      input.value = String(Number(head.weights[q].toFixed(3)));
       Object.assign(input.style, { background: css(shade(head.weights[q], head.largest)), color: inkOn(head.weights[q], head.largest) });
     });
-    bias.value = Number(head.b.toFixed(3));
+    bias.value = String(Number(head.b.toFixed(3)));
     sizes.value = head.size;
     if (menu.children.length !== head.kernels.length) menu.replaceChildren(...head.kernels.map(name => make("option", { value: name }, head.names[name])));
     menu.value = head.kernel;
@@ -204,7 +212,7 @@ function render({ model, el }) {
     net.describe(tr("{one}. {two}.", { one: rows.textContent, two: outputs.textContent }));
     put(pooled.caption, say(head.words.pooled, { side: head.p }));
     put(count, say(head.words.wires, { count: head.size ** 2, wires: (head.n ** 2 * head.size ** 2).toLocaleString("en-GB"), full: (SIDE ** 2 * head.n ** 2).toLocaleString("en-GB") }));
-    bar.max = lastStep(sizesOf());
+    bar.max = String(lastStep(sizesOf()));
     if (!before) position = head.first;
     else if (drawing) position = lastStep(sizesOf());
     else if (!motion && (before.n !== head.n || (before.strokes && !head.strokes))) position = head.first;
@@ -215,7 +223,6 @@ function render({ model, el }) {
     point(one !== null && one < head.size ** 2 ? one : null);
   }, () => put(note, head?.words.silent ?? tr("No answer from the kernel: run this cell to bring it to life.")));
 
-  belongs(el, model, "cw");
   image.figure.append(make("div", { class: "pg-run" }, pencil, again, button(tr("The digit"), () => { pencilDown(false); talk.ask({ do: "digit" }); })));
   el.append(
     make("div", { class: "pg-run" }, play, button("◀", () => go(Math.ceil(position) - 1), { "aria-label": tr("One step back") }),
@@ -223,7 +230,7 @@ function render({ model, el }) {
     make("div", { class: "cw-row" }, image.figure, make("figure", { class: "cw-sum" }, sums.stage, make("figcaption", {}, sumTitle, sumText)), make("div", { class: "cw-maps" }, map.figure, pooled.figure)),
     note, said,
     make("div", { class: "cw-shared" },
-      make("div", { class: "cw-own" }, make("div", { class: "pg-run" }, make("label", {}, `${tr("Kernel")} `, menu), sizes), fields, make("label", {}, "b ", bias)),
+      make("div", { class: "cw-own" }, make("div", { class: "pg-run" }, make("label", {}, tr("Kernel"), " ", menu), sizes), fields, make("label", {}, "b ", bias)),
       make("figure", { class: "cw-net" }, rows, net.stage, make("figcaption", {}, outputs, count, oneText))));
   const stop = fitted(net.stage.parentElement, now => { width = now; if (head) { net.build(width, head); painted = ""; show(); } });
   talk.ask({ do: "hello" });

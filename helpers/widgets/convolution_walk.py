@@ -26,7 +26,7 @@ from ..plots.show import bundle, to_png
 from ..preprocess import FRAME, SIDE, as_strokes, rasterize, resize
 from ..validate import as_numbers, choose, number
 from ..words import later, say
-from .page import Page, joined, spoken
+from .page import Page, module, spoken, styles
 
 PEN = 0.045  # half the pen's width, in pads: lines of two and a half pixels
 LARGEST = 100  # a weight of one's own is from -100 to 100
@@ -80,8 +80,8 @@ class ConvolutionWalk(Page):
     z, a, pooled  the feature map (n, n) float64, after ReLU (n, n), after max-pooling (n // 2, n // 2)
     """
 
-    _esm = joined("page.js", "stage.js", "pen.js", "convolution_walk.js", "convolution_views.js")
-    _css = joined("page.css", "widgets.css", "stage.css", "convolution_walk.css")
+    _esm = module("convolution_walk.js")
+    _css = styles("page.css", "widgets.css", "stage.css", "convolution_walk.css")
 
     def __init__(self, image, network=None, kernel="upper edges"):
         self.given, self._lock = as_image(image), threading.RLock()

@@ -1,246 +1,268 @@
-// The DescentBall's page, behind page.js and stage.js in one module. Python works out the path; this file moves the ball along it,
-// with its arrows and the curve of the cost. The pure parts are exported for node's tests.
+// The DescentBall's page. Python works out the path; this file moves the ball along it, by hand, by steps, or rolling.
+import { belongs, connect, make, put, putLines, tr } from "./page.js";
+import { animate, calm, fitted, glide, region, set, written } from "./stage.js";
+import { along, between, brief, height, leaves, pushes, rises } from "./descent_path.js";
+import { CostView, LandscapeView } from "./descent_views.js";
 
-/** At most four decimals, and large ones in powers of ten. */
-export const brief = value => Math.abs(value) < 1e4 ? written(value, 4) : value.toExponential(1).replace("-", "−").replace("e+", "e");
+/** Fields for η and μ and the buttons. */
+class Controls {
+  /** @param {{ turn(rate: number, momentum: number): void, step(): void, play(): void, back(): void }} acts */
+  constructor({ turn, step, play, back }) {
+    const rate = () => turn(Number((10 ** this.slider.valueAsNumber).toPrecision(3)), this.momentum.valueAsNumber);
+    this.slider = make("input", { type: "range", step: 0.01, oninput: rate });
+    this.exact = make("input", { type: "number", step: "any", min: 0,
+      onkeydown: event => { if (event.key === "Enter") this.exact.blur(); }, onchange: () => this.typed(turn) });
+    this.momentum = make("input", { type: "range", min: 0, max: 0.99, step: 0.01, oninput: () => turn(this.rate, this.momentum.valueAsNumber) });
+    this.strength = make("b");
+    this.play = make("button", { class: "pg-play", onclick: play });
+    this.count = make("span", { class: "pg-status" });
+    this.fields = make("div", { class: "pg-controls", role: "group", "aria-label": tr("How the ball rolls") },
+      make("label", {}, make("span", {}, tr("Learning rate η")), this.slider),
+      make("label", {}, make("span", {}, tr("η as a number")), this.exact),
+      make("label", {}, make("span", {}, tr("Momentum μ"), " ", this.strength), this.momentum));
+    this.bar = make("div", { class: "pg-run", role: "group", "aria-label": tr("The ball") },
+      make("button", { onclick: step }, tr("Step")), this.play, make("button", { onclick: back }, tr("Back to the start")), this.count);
+    this.rate = 0;
+  }
 
-const mix = (from, to, t) => from.map((value, i) => value + t * (to[i] - value));
+  typed(turn) {
+    if (this.exact.valueAsNumber > 0) turn(this.exact.valueAsNumber, this.momentum.valueAsNumber);
+    else this.exact.value = String(this.rate);
+  }
 
-/** Row `pos` of a table, between two rows where pos is between two numbers. */
-export function along(rows, pos) {
-  const k = Math.min(rows.length - 1, Math.floor(pos));
-  return k + 1 < rows.length ? mix(rows[k], rows[k + 1], pos - k) : rows[k];
+  /** @param {number[]} rates the slider's ends */
+  range(rates) { [this.slider.min, this.slider.max] = rates.map(rate => String(Math.log10(rate))); }
+
+  /** @param {{ rate: number, momentum: number }} walk @param {boolean} rolling */
+  show({ rate, momentum }, rolling) {
+    this.rate = rate;
+    this.slider.value = String(Math.log10(rate));
+    set(this.slider, { "aria-valuetext": brief(rate) });
+    this.exact.value = String(rate);
+    this.momentum.value = String(momentum);
+    put(this.strength, written(momentum));
+    put(this.play, rolling ? tr("❚❚ Stop") : tr("▶ Roll"));
+    set(this.play, { "aria-pressed": rolling });
+  }
 }
 
-/** What gradient descent subtracts at each place, and what momentum adds there. */
-export const pushes = ({ path, slopes, rate, momentum }) => ({
-  down: slopes.map(slope => slope.map(value => -rate * value)),
-  carried: path.map((place, k) => place.map((value, i) => k ? momentum * (value - path[k - 1][i]) : 0)),
-});
+/** What is said of one step of the path, as texts: where the ball is, its arrows, what has happened. */
+class Report {
+  /** @param {Record<string, any>} scene @param {import("./descent_path.js").Path} walk */
+  constructor(scene, walk) {
+    this.scene = scene;
+    this.walk = walk;
+    this.last = walk.path.length - 1;
+    this.push = pushes(walk);
+    this.uphill = rises(walk.losses);
+    this.off = leaves(walk.path, scene.ranges);
+  }
 
-/** The steps at which the cost rose. */
-export const rises = losses => losses.flatMap((loss, k) => k && loss > losses[k - 1] ? [k] : []);
+  place(k) {
+    const { names, flat } = this.scene, [place1, place2] = this.walk.path[k];
+    return flat ? tr("{w} = {place1}", { w: names[0], place1: brief(place1) })
+      : tr("({w}, {v}) = ({place1}, {place2})", { w: names[0], v: names[1], place1: brief(place1), place2: brief(place2) });
+  }
 
-/** The first step outside the picture, or -1. */
-export const leaves = (path, ranges) => path.findIndex(place => place.some((value, i) => value < ranges[i][0] || value > ranges[i][1]));
+  count(k) { return tr("step {step} of {steps}", { step: k, steps: this.last }); }
 
-/** The height of a curve at w, between the values where it is known. */
-export function height([values, heights], w) {
-  const pos = (w - values[0]) / (values.at(-1) - values[0]) * (values.length - 1);
-  return along(heights.map(value => [value]), Math.max(0, pos))[0];
+  ball(k) { return tr("{place}, cost {cost}", { place: this.place(k), cost: brief(this.walk.losses[k]) }); }
+
+  lines(k) {
+    const [slope1, slope2] = this.walk.slopes[k].map(brief), [move1, move2] = this.push.down[k].map(brief);
+    return [
+      tr("Step {step}: {place}, cost {name} = {cost}.", { step: k, place: this.place(k), name: this.scene.name, cost: brief(this.walk.losses[k]) }),
+      this.scene.flat ? tr("Slope {slope1}. The orange arrow is −η times the slope: {move1}.", { slope1, move1 })
+        : tr("Slope ({slope1}, {slope2}). The orange arrow is −η times the slope: ({move1}, {move2}).", { slope1, slope2, move1, move2 }),
+      ...(this.walk.momentum && k ? [tr("The dashed arrow is what momentum adds: μ times the last step.")] : []),
+    ];
+  }
+
+  news(k) {
+    const all = { step: k, place: this.place(k), cost: brief(this.walk.losses[k]), first: brief(this.walk.losses[0]) };
+    const said = k ? [] : [tr("The ball lies at {place}, cost {cost}. Let it roll.", all)];
+    if (this.uphill[0] <= k) said.push(this.rise(this.uphill[0]));
+    if (this.off > 0 && this.off <= k) said.push(tr("The ball leaves the picture at step {step}.", { step: this.off }));
+    if (k && k === this.last)
+      said.push(this.walk.cut ? tr("After step {step} the ball is so far away that the path is cut here: it diverges.", all)
+        : tr("After {step} steps the cost has gone from {first} to {cost}.", all));
+    return said.length ? said.reduce((one, two) => tr("{one} {two}", { one, two })) : "";
+  }
+
+  rise(step) {
+    const all = { step, before: brief(this.walk.losses[step - 1]), cost: brief(this.walk.losses[step]) };
+    return this.walk.momentum
+      ? tr("The cost rose at step {step}, from {before} to {cost}: the ball overshot, carried by its momentum or by too long a step.", all)
+      : tr("The cost rose at step {step}, from {before} to {cost}: the step was too long and overshot.", all);
+  }
 }
 
-const LOG = 0.01;
-let number = 0;
-
-function render({ model, el }) {
-  let state = null, words = {}, start = null, pos = 0, known = true, held = false, motion = null, rolling = false, wanted = null;
-  let x = null, y = null, across = null, up = null, push = null, uphill = [], off = -1;
-  const talk = asking(model, receive, () => put(note, words.silent ?? "…"));
-  const say = (name, values = {}) => fillIn(words[name], values);
-  const last = () => state.path.length - 1, flat = () => state.ranges.length === 1;
-
-  // ---- the landscape ----
-  const id = `db-${++number}`, clip = name => svg("clipPath", { id: `${id}-${name}` }, svg("rect"));
-  const frames = [clip("map"), clip("chart")];
-  const bead = () => svg("marker", { id: `${id}-bead`, markerWidth: 8, markerHeight: 8, refX: 4, refY: 4, markerUnits: "userSpaceOnUse" },
-    svg("circle", { cx: 4, cy: 4, r: 3, class: "db-bead" }));
-  const ground = svg("g", { class: "db-ground", onclick: event => { if (state) drop(...pixel(ground, event)); } });
-  const trail = svg("polyline", { class: "db-trail", "marker-start": `url(#${id}-bead)`, "marker-mid": `url(#${id}-bead)` });
-  const pointer = style => svg("g", { class: style }, svg("line"), svg("path", { d: "M2 0L-9 5V-5Z" }));
-  const down = pointer("db-down"), carried = pointer("db-carried");
-  const ball = svg("g", {}, svg("circle", { r: 15, class: "db-hit" }), svg("circle", { r: 8, class: "db-ball" }));
-  const grid = svg("g"), map = svg("svg", { class: "st-stage", role: "group" }, svg("defs", {}, ...frames, bead()), grid,
-    svg("g", { "clip-path": `url(#${id}-map)` }, ground, trail, carried, down, ball));
-  const curve = svg("polyline", { class: "db-curve" }), dot = svg("circle", { r: 5, class: "db-dot" }), marks = svg("g"), ruled = svg("g");
-  const chart = svg("svg", { class: "st-stage", role: "img" }, ruled, svg("g", { "clip-path": `url(#${id}-chart)` }, curve, marks, dot));
-  const spot = (place, loss) => [x(place[0]), y(flat() ? loss : place[1])];
-
-  draggable(ball, { name: "", begin: () => { halt(); held = true; }, end: () => { held = false; ask(); },
-    drag: (px, py) => lay([x.back(px), y.back(py)]),
-    nudge: (dx, dy) => lay(here().map((value, i) => value + [dx, dy][i] * (state.ranges[i][1] - state.ranges[i][0]) / 100)) });
-  const here = () => known ? along(state.path, pos) : start;
-  function lay(place) {
-    start = state.ranges.map(([low, high], i) => Math.max(low, Math.min(high, Number(place[i].toPrecision(3)))));
-    pos = 0;
-    ask();
-    draw();
-  }
-  function drop(px, py) { halt(); lay([x.back(px), y.back(py)]); ball.focus({ preventScroll: true }); }
-
-  function aim(arrow, [x0, y0], [x1, y1]) {
-    const far = Math.hypot(x1 - x0, y1 - y0), [shaft, head] = arrow.children;
-    set(arrow, { display: far < 1.5 ? "none" : false });
-    set(shaft, { x1: x0, y1: y0, x2: x1, y2: y1 });
-    const angle = 180 / Math.PI * Math.atan2(y1 - y0, x1 - x0);
-    set(head, { transform: `translate(${x1} ${y1}) rotate(${angle}) scale(${Math.min(1, far / 14)})` });
-  }
-  function draw() {
-    if (!x) return;
-    const place = here(), k = Math.floor(pos), loss = known ? along(state.losses.map(value => [value]), pos)[0] : flat() ? height(state.curve, place[0]) : 0;
-    const [px, py] = spot(place, loss), ahead = vectors => place.map((value, i) => value + along(vectors, pos)[i]);
-    set(ball, { transform: `translate(${px} ${py})` });
-    for (const arrow of [down, carried]) set(arrow, { display: "none" });
-    for (const one of [trail, curve, dot, marks]) set(one, { display: known ? false : "none" });
-    if (!known) return;
-    aim(down, [px, py], spot(ahead(push.down), loss));
-    if (state.momentum) aim(carried, [px, py], spot(ahead(push.carried), loss));
-    const points = (rows, ending) => [...rows.slice(0, k + 1), ending].map(([a, b]) => `${a.toFixed(1)},${b.toFixed(1)}`).join(" ");
-    set(trail, { points: points(state.path.slice(0, k + 1).map((one, i) => spot(one, state.losses[i])), [px, py]) });
-    const end = [across(pos), up(loss)];
-    set(curve, { points: points(state.losses.slice(0, k + 1).map((one, i) => [across(i), up(one)]), end) });
-    set(dot, { cx: end[0], cy: end[1] });
-    uphill.forEach((step, i) => set(marks.children[i], { display: step <= pos ? false : "none" }));
+/** The whole: where the ball is, what Python knows of, and what moves. */
+class BallPage {
+  /** @param {HTMLElement} el @param {ReturnType<typeof connect>} python @param {Record<string, any>} scene what "hello" is answered */
+  constructor(el, python, scene) {
+    Object.assign(scene, { flat: scene.ranges.length === 1 });
+    this.el = el;
+    this.python = python;
+    this.scene = scene;
+    this.pos = 0;
+    this.known = true;  // is the path that of this start and these settings?
+    this.rolling = false;
+    this.wanted = this.motion = null;  // wanted: what to do when the path from here has come
+    this.controls = new Controls({ turn: (rate, momentum) => this.turn(rate, momentum), back: () => this.drop(scene.home),
+      step: () => { this.halt(); this.once(() => this.advance()); }, play: () => { if (this.rolling) this.halt(); else this.once(() => this.roll()); } });
+    this.controls.range(scene.rates);
+    this.landscape = new LandscapeView(scene, { begin: () => this.halt(), end: () => this.ask(), lay: place => this.lay(place),
+      nudge: (right, up) => this.nudge([right, up]), drop: place => { this.drop(place); this.landscape.ball.focus({ preventScroll: true }); } });
+    this.costs = new CostView(scene);
+    this.now = make("div", { class: "db-now" });
+    this.said = region();
+    this.left = make("div", { class: "db-left" }, this.landscape.element);
+    this.right = make("div", { class: "db-right" }, this.costs.element, this.now, this.said);
+    el.replaceChildren(this.controls.fields, this.controls.bar, python.note, make("div", { class: "db-panes" }, this.left, this.right));
+    this.take(scene);
+    this.unfit = fitted(el, python.guarded(() => this.resize()));
   }
 
-  // ---- fields, buttons, words ----
-  const rate = make("input", { type: "range", step: LOG, oninput: () => turn(Number((10 ** rate.valueAsNumber).toPrecision(3))) });
-  const exact = make("input", { type: "number", step: "any", min: 0,
-    onkeydown: event => { if (event.key === "Enter") event.target.blur(); }, onchange: () => exact.valueAsNumber > 0 ? turn(exact.valueAsNumber) : write() });
-  const momentum = make("input", { type: "range", min: 0, max: 0.99, step: 0.01, oninput: () => turn(state.rate) });
-  const fields = make("div", { class: "pg-controls", role: "group" }), strength = make("b");
-  const step = make("button", { onclick: () => { halt(); once(advance); } }), back = make("button", { onclick: () => { halt(); lay(state.home); } });
-  const play = make("button", { class: "pg-play", onclick: () => { if (rolling) halt(); else once(roll); } });
-  const count = make("span", { class: "pg-status" }), bar = make("div", { class: "pg-run", role: "group" }, step, play, back, count);
-  const note = make("div", { class: "pg-note", role: "alert" }), now = make("div", { class: "db-now" }), said = region();
-  const once = action => { if (known) action(); else wanted = action; };  // the path from here is under way
-  function turn(value) { halt(); state.rate = value; state.momentum = momentum.valueAsNumber; write(); ask(); }
-  function ask() {
-    known = false;
-    wanted = null;
-    talk.ask({ do: "path", start, rate: state.rate, momentum: state.momentum, step: Math.round(pos) });
-  }
-  function label() {
-    fields.replaceChildren(make("label", {}, make("span", {}, words.rate), rate), make("label", {}, make("span", {}, words.exactly), exact),
-      make("label", {}, make("span", {}, `${words.momentum} `, strength), momentum));
-    [[step, "step"], [back, "back"]].forEach(([one, name]) => put(one, words[name]));
-    [[fields, "controls"], [bar, "run"], [map, flat() ? "curve" : "map"], [chart, "chart"], [ball, "ball"]]
-      .forEach(([one, name]) => set(one, { "aria-label": words[name] }));
-    [rate.min, rate.max] = state.rates.map(Math.log10);
-  }
-  function write() {
-    rate.value = Math.log10(state.rate);
-    set(rate, { "aria-valuetext": brief(state.rate) });
-    exact.value = state.rate;
-    momentum.value = state.momentum;
-    put(strength, written(state.momentum));
-    put(play, words[rolling ? "stop" : "roll"]);
-    set(play, { "aria-pressed": rolling });
-    if (known) tell(Math.floor(pos));
-  }
-  const placed = k => say(flat() ? "one" : "two", { w: state.names[0], v: state.names[1], place1: brief(state.path[k][0]), place2: brief(state.path[k][1] ?? 0) });
-  function tell(k) {
-    const all = { step: k, steps: last(), place: placed(k), name: state.name, cost: brief(state.losses[k]), first: brief(state.losses[0]),
-      ...Object.fromEntries([0, 1].flatMap(i => [[`slope${i + 1}`, brief(state.slopes[k][i] ?? 0)], [`move${i + 1}`, brief(push.down[k][i] ?? 0)]])) };
-    put(count, say("count", all));
-    const lines = [say("here", all), say(flat() ? "slope1" : "slope2", all), ...(state.momentum && k ? [words.velocities] : [])];
-    if (now.children.length !== lines.length) now.replaceChildren(...lines.map(() => make("p")));
-    lines.forEach((line, i) => put(now.children[i], line));
-    set(ball, { "aria-valuetext": say("place", all) });
-    const rise = uphill[0], news = k ? [] : [say("down", all)];
-    if (rise <= k) news.push(say(state.momentum ? "uphill" : "rose", { step: rise, before: brief(state.losses[rise - 1]), cost: brief(state.losses[rise]) }));
-    if (off > 0 && off <= k) news.push(say("off", { step: off }));
-    if (k && k === last()) news.push(say(state.cut ? "cut" : "end", all));
-    put(said, news.length ? news.reduce((one, two) => say("then", { one, two })) : "");
+  close() {
+    this.unfit();
+    this.motion?.stop();
   }
 
-  // ---- the motion ----
-  function show(to) {
-    const before = Math.floor(pos);
-    pos = to;
-    draw();
-    if (Math.floor(pos) !== before) tell(Math.floor(pos));
-  }
-  function rest() {
-    motion = null;
-    rolling = false;
-    show(Math.round(pos));
-    write();
-    talk.ask({ do: "at", step: pos });
-  }
-  function halt() {
-    motion?.stop();
-    if (motion) rest();
-  }
-  function advance() {
-    const from = pos;
-    if (from < last()) motion = glide(el, 400, t => show(from + t), rest);
-  }
-  function roll() {
-    const from = pos < last() ? pos : 0, quiet = calm(), pace = Math.max(40, Math.min(quiet ? 500 : 260, 8000 / last()));
-    rolling = true;
-    write();
-    motion = animate(el, time => {
-      const to = Math.min(last(), from + time / pace);
-      show(quiet ? Math.floor(to) : to);
-      if (to < last()) return true;
-      rest();
-      return false;
-    });
-  }
-
-  // ---- Python's answers ----
-  function receive(message, _, newest) {
-    put(note, message.do === "refused" ? fillIn(words.refused, { why: message.note }) : "");
-    if (message.do === "at" || !newest) return;
-    state = { ...state, ...message };
-    known = true;
-    push = pushes(state);
-    uphill = rises(state.losses);
-    marks.replaceChildren(...uphill.map(() => svg("circle", { r: 5, class: "db-rise" })));
-    off = leaves(state.path, state.ranges);
-    pos = state.at;
-    start = state.path[0];
-    if (message.do === "hello") { words = state.words; label(); }
-    if (message.do !== "path" || !x) resize();
-    rule();
-    draw();
-    write();
-    const action = wanted;
-    wanted = null;
+  /** The path that Python has worked out. @param {Record<string, any>} walk */
+  take(walk) {
+    this.walk = /** @type {import("./descent_path.js").Path} */ (walk);
+    this.report = new Report(this.scene, this.walk);
+    this.known = true;
+    this.pos = this.walk.at;
+    this.start = this.walk.path[0];
+    this.measure();
+    this.draw();
+    this.write();
+    const action = this.wanted;
+    this.wanted = null;
     action?.();
   }
-  function box(frame, edge, ends) {
-    set(frame.firstChild, { x: edge[0], y: ends[1], width: edge[1] - edge[0], height: ends[0] - ends[1] });
-  }
-  function resize() {
-    const wide = Math.min(left.clientWidth, 480), tall = Math.round(0.78 * wide), edge = [52, wide - 12], ends = [tall - 38, 20];
-    if (!state || wide < 100) return;
-    const [bottom, top] = [state.lowest, state.highest], room = 0.05 * (top - bottom) || 1;
-    x = scale(state.ranges[0], edge);
-    y = scale(flat() ? [bottom - room, top + room] : state.ranges[1], ends);
-    set(map, { viewBox: `0 0 ${wide} ${tall}`, style: `width: ${wide}px; height: ${tall}px` });
-    box(frames[0], edge, ends);
-    grid.replaceChildren(axes(x, y, [state.names[0], flat() ? state.name : state.names[1]]));
-    relief(edge, ends);
-    rule();
-    draw();
-  }
-  /** The scale of the costs: from the lowest of the landscape to well above the start, and further up for a path that rises. */
-  function rule() {
-    const wide = Math.min(right.clientWidth, 480), tall = 190;
-    const first = state.losses[0], drop = first - state.lowest || 1, most = Math.max(...state.losses) - first;
-    across = scale([0, state.steps], [52, wide - 14]);
-    up = scale([state.lowest - 0.06 * drop, first + Math.max(0.3 * drop, Math.min(1.05 * most, 4 * drop))], [tall - 38, 20]);
-    set(chart, { viewBox: `0 0 ${wide} ${tall}`, style: `width: ${wide}px; height: ${tall}px` });
-    box(frames[1], [48, wide], [tall - 34, 14]);
-    ruled.replaceChildren(axes(across, up, [words.steps, state.name], 4));
-    uphill.forEach((step, i) => set(marks.children[i], { cx: across(step), cy: up(state.losses[step]) }));
-  }
-  function relief(edge, ends) {
-    const fit = `translate(${edge[0]} ${ends[1]}) scale(${(edge[1] - edge[0]) / 1000} ${(ends[0] - ends[1]) / 1000})`;
-    const line = flat() ? [svg("rect", { x: edge[0], y: ends[1], width: edge[1] - edge[0], height: ends[0] - ends[1], class: "db-hit" }),
-      svg("polyline", { class: "db-hill", points: state.curve[0].map((w, i) => `${x(w).toFixed(1)},${y(state.curve[1][i]).toFixed(1)}`).join(" ") })]
-      : [svg("g", { transform: fit }, ...state.bands.map(([fill, d]) => svg("path", { fill, d, class: "db-band", "fill-rule": "evenodd" })))];
-    ground.replaceChildren(...line);
+
+  // ---- the pictures ----
+
+  resize() {
+    if (!this.landscape.resize(this.left.clientWidth)) return;
+    this.measure();
+    this.draw();
   }
 
-  const left = make("div", { class: "db-left" }, map), right = make("div", { class: "db-right" }, chart, now, said);
+  measure() { this.costs.resize(this.right.clientWidth, this.walk, this.report.uphill); }
+
+  draw() {
+    if (!this.landscape.x) return;
+    const place = this.here(), { scene, walk, report, pos } = this;
+    if (!this.known) {
+      this.landscape.drawBall(place, scene.flat ? height(scene.curve, place[0]) : 0);
+      return this.costs.hide();
+    }
+    const cost = between(walk.losses, pos);
+    this.landscape.draw(walk, report.push, pos, place, cost);
+    this.costs.draw(walk, report.uphill, pos, cost);
+  }
+
+  write() {
+    this.controls.show(this.walk, this.rolling);
+    if (this.known) this.tell();
+  }
+
+  tell() {
+    const k = Math.floor(this.pos);
+    put(this.controls.count, this.report.count(k));
+    putLines(this.now, this.report.lines(k));
+    set(this.landscape.ball, { "aria-valuetext": this.report.ball(k) });
+    put(this.said, this.report.news(k));
+  }
+
+  // ---- by hand ----
+
+  here() { return this.known ? along(this.walk.path, this.pos) : this.start; }
+
+  lay(place) {
+    this.start = this.scene.ranges.map(([low, high], i) => Math.max(low, Math.min(high, Number(place[i].toPrecision(3)))));
+    this.pos = 0;
+    this.ask();
+    this.draw();
+  }
+
+  nudge(ways) { this.lay(this.here().map((value, i) => value + ways[i] * (this.scene.ranges[i][1] - this.scene.ranges[i][0]) / 100)); }
+
+  drop(place) { this.halt(); this.lay(place); }
+
+  turn(rate, momentum) {
+    this.halt();
+    Object.assign(this.walk, { rate, momentum });
+    this.ask();
+    this.write();
+  }
+
+  ask() {
+    this.known = false;
+    this.wanted = null;
+    const { rate, momentum } = this.walk;
+    this.python.ask({ do: "path", start: this.start, rate, momentum, step: Math.round(this.pos) });
+  }
+
+  once(action) { if (this.known) action(); else this.wanted = action; }  // the path from here is under way
+
+  // ---- the motion ----
+
+  show(pos) {
+    const before = Math.floor(this.pos);
+    this.pos = pos;
+    this.draw();
+    if (Math.floor(pos) !== before) this.tell();
+  }
+
+  rest() {
+    this.motion = null;
+    this.rolling = false;
+    this.show(Math.round(this.pos));
+    this.write();
+    this.python.ask({ do: "at", step: this.pos });
+  }
+
+  halt() {
+    this.motion?.stop();
+    if (this.motion) this.rest();
+  }
+
+  advance() {
+    const from = this.pos;
+    if (from < this.report.last) this.motion = glide(this.el, 400, t => this.show(from + t), () => this.rest());
+  }
+
+  roll() {
+    const { last } = this.report, from = this.pos < last ? this.pos : 0, quiet = calm();
+    const pace = Math.max(40, Math.min(quiet ? 500 : 260, 8000 / last));
+    this.rolling = true;
+    this.write();
+    this.motion = animate(this.el, time => {
+      const to = Math.min(last, from + time / pace);
+      this.show(quiet ? Math.floor(to) : to);
+      if (to === last) this.rest();
+      return to < last;
+    });
+  }
+}
+
+/** @param {import("./page.js").View} view */
+function render({ model, el }) {
   belongs(el, model, "course-ball");
-  el.append(fields, bar, note, make("div", { class: "db-panes" }, left, right));
-  const stop = fitted(el, resize);
-  talk.ask({ do: "hello" });
-  return () => { stop(); motion?.stop(); talk.stop(); };
+  /** @type {BallPage | null} */
+  let page = null;
+  const python = connect(model, (message, _, newest) => {
+    if (message.do === "hello") page = new BallPage(el, python, message);
+    else if (message.do !== "at" && newest) page?.take(message);
+  });
+  el.append(python.note);
+  python.ask({ do: "hello" });
+  return () => { python.stop(); page?.close(); };
 }
 
 export default { render };

@@ -1,17 +1,11 @@
 """A ball on the landscape of a cost: put it down, set the learning rate and the momentum, and let it roll.
 
-Python works out the whole path and sends it; the page moves the ball along it. Every message from the page is
-{"do": …, "to": a mark} and gets one answer with the same mark:
+Python works out the whole path and sends it; the page moves the ball along it. By the protocol of page.py:
 
     hello                             everything
     path, start, rate, momentum, step the path from there, shown up to this step or to its end
     at, step                          how many steps of the path have been shown
-
-What cannot be done is refused with a note, and then nothing has changed. No thread, no task. The lock is there because
-JupyterLab may deliver messages to another thread than the one that runs cells.
 """
-
-import threading
 
 import numpy as np
 from IPython.display import display
@@ -21,52 +15,12 @@ from ..plots.diagram import neat
 from ..plots.landscape import Landscape
 from ..plots.motion import ball_on_curve, bands
 from ..plots.show import bundle, to_png
-from ..validate import as_numbers, choose, number
+from ..validate import as_numbers, number
 from ..words import later, say
-from .page import Page, joined, spoken
+from .page import Page, module, styles
 from .playground_settings import whole_up_to
 
 GRID, FAR, MOST = 61, 20, 200  # places along a side of the map; how many times its size a ball may go; steps
-WORDS = {
-    "controls": later("How the ball rolls"),
-    "rate": later("Learning rate η"),
-    "exactly": later("η as a number"),
-    "momentum": later("Momentum μ"),
-    "run": later("The ball"),
-    "step": later("Step"),
-    "roll": later("▶ Roll"),
-    "stop": later("❚❚ Stop"),
-    "back": later("Back to the start"),
-    "count": later("step {step} of {steps}"),
-    "map": later("The landscape seen from above, dark is low, with the ball and its path"),
-    "curve": later("The curve of the cost, with the ball and its path"),
-    "chart": later("The cost after each step"),
-    "ball": later("The ball: moving it makes a new start"),
-    "arrow": later("−η∇"),
-    "velocity": later("μv"),
-    "steps": later("step"),
-    "place": later("{place}, cost {cost}"),
-    "one": later("{w} = {place1}"),
-    "two": later("({w}, {v}) = ({place1}, {place2})"),
-    "here": later("Step {step}: {place}, cost {name} = {cost}."),
-    "slope1": later("Slope {slope1}. The orange arrow is −η times the slope: {move1}."),
-    "slope2": later("Slope ({slope1}, {slope2}). The orange arrow is −η times the slope: ({move1}, {move2})."),
-    "velocities": later("The dashed arrow is what momentum adds: μ times the last step."),
-    "down": later("The ball lies at {place}, cost {cost}. Let it roll."),
-    "end": later("After {step} steps the cost has gone from {first} to {cost}."),
-    "rose": later("The cost rose at step {step}, from {before} to {cost}: the step was too long and overshot."),
-    "uphill": later(
-        "The cost rose at step {step}, from {before} to {cost}: the ball overshot, carried by its momentum or by "
-        "too long a step."
-    ),
-    "then": later("{one} {two}"),
-    "off": later("The ball leaves the picture at step {step}."),
-    "cut": later("After step {step} the ball is so far away that the path is cut here: it diverges."),
-    "silent": later(
-        "No answer from the kernel: it is busy, or it has stopped. To bring this to life, run the cell again."
-    ),
-    "refused": later("Not done: {why}"),
-}
 RUN = later("Run this cell to put the ball down, set η and μ, and let it roll.")
 
 
@@ -83,12 +37,12 @@ class DescentBall(Page):
     `place`, `path` (steps + 1, k), `losses` (steps + 1,), `at` (steps shown): what the page shows now.
     """
 
-    _esm = joined("page.js", "stage.js", "descent_ball.js")
-    _css = joined("page.css", "widgets.css", "stage.css", "descent_ball.css")
+    _esm = module("descent_ball.js")
+    _css = styles("page.css", "widgets.css", "stage.css", "descent_ball.css")
 
     def __init__(self, cost, gradient, ranges, start, rate=0.1, momentum=0, steps=60, rates=(0.01, 10),
                  names=("w", "v"), cost_name="J", landscape=None):
-        self._lock, self._cost, self._gradient = threading.RLock(), cost, gradient
+        self._cost, self._gradient = cost, gradient
         self.ranges = checked_ranges(ranges)
         self.names, self.cost_name = [str(name) for name in names], str(cost_name)
         self.rates = sorted(number("rates", value, above=True) for value in rates)
@@ -97,7 +51,6 @@ class DescentBall(Page):
         self._take(start, rate, momentum)
         self._home = self.path[0].tolist()
         super().__init__()
-        self.on_msg(self._receive)
 
     @classmethod
     def on(cls, landscape, start=None, rate=8, rates=(0.1, 100), **more):
@@ -174,37 +127,28 @@ class DescentBall(Page):
 
     # ---- messages ----
 
-    def _receive(self, _, message, buffers):
-        """Do what the page asks. What cannot be done is said on the page and changes nothing."""
-        message = message if isinstance(message, dict) else {}
-        to = message.get("to") if isinstance(message.get("to"), str) else ""
-        with self._lock:
-            try:
-                do = choose("do", message.get("do"), ["hello", "path", "at"])
-                if do == "at":
-                    self.at = whole_up_to("step", message.get("step"), len(self.path) - 1, low=0)
-                if do == "path":
-                    step = whole_up_to("step", message.get("step"), MOST, low=0)
-                    self._take(message.get("start"), message.get("rate"), message.get("momentum"))
-                    self.at = min(step, len(self.path) - 1)
-                more = {"hello": self._scene, "path": self._state, "at": dict}[do]()
-                self.send({"do": do, "to": to} | more)
-            except (ValueError, OverflowError) as error:
-                self.send({"do": "refused", "to": to, "note": str(error)} | self._state())
-
     def _state(self):
         return {
             "rate": self.rate, "momentum": self.momentum, "at": self.at, "path": self.path.tolist(),
             "losses": self.losses.tolist(), "slopes": self.slopes.tolist(), "cut": len(self.path) <= self.steps,
         }
 
-    def _scene(self):
+    def _do_hello(self):
         curve = [] if self.landscape else [self.values.tolist(), self.heights.tolist()]
         return self._state() | {
-            "words": spoken(WORDS), "names": self.names, "name": self.cost_name, "ranges": self.ranges.tolist(),
-            "rates": self.rates, "steps": self.steps, "lowest": float(self.heights.min()), "curve": curve,
-            "highest": float(self.heights.max()), "bands": self._bands, "home": self._home,
+            "names": self.names, "name": self.cost_name, "ranges": self.ranges.tolist(), "rates": self.rates,
+            "steps": self.steps, "lowest": float(self.heights.min()), "highest": float(self.heights.max()),
+            "curve": curve, "bands": self._bands, "home": self._home,
         }
+
+    def _do_path(self, start, rate, momentum, step):
+        step = whole_up_to("step", step, MOST, low=0)
+        self._take(start, rate, momentum)
+        self.at = min(step, len(self.path) - 1)
+        return self._state()
+
+    def _do_at(self, step):
+        self.at = whole_up_to("step", step, len(self.path) - 1, low=0)
 
     # ---- where no page shows it ----
 
@@ -225,7 +169,7 @@ class DescentBall(Page):
 
     def controls(self):
         """[(label, value), …]: what the page's sliders say now."""
-        return [(say(WORDS["rate"]), f"{self.rate:g}"), (say(WORDS["momentum"]), f"{self.momentum:g}")]
+        return [(say("Learning rate η"), f"{self.rate:g}"), (say("Momentum μ"), f"{self.momentum:g}")]
 
     def _ipython_display_(self, **kwargs):
         figure = self.figure()

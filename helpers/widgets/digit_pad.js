@@ -1,5 +1,7 @@
-// The digit pad's page, behind page.js and pen.js in one module. It keeps the line that is being drawn; Python does the rest, and every answer brings all of it.
+// The digit pad's page. It keeps the line that is being drawn; Python does the rest, and every answer brings all of it.
 // The pure parts are exported for node's tests; the default export is the widget.
+import { belongs, BLUE, bytes, GREY, make, ORANGE, put, tr } from "./page.js";
+import { extend, moved, toPoint } from "./pen.js";
 
 /** RGBA of bytes: ink 0 paper … 255 full, or signed 1 orange, 128 grey, 255 blue. */
 export function paint(shades, signed) {
@@ -39,7 +41,7 @@ const digits = [...Array(10).keys()];
 /** A picture on a square canvas, as large as fits with whole proportions; `mark` draws on top, in the picture's pixels. */
 function picture(attributes) {
   const canvas = make("canvas", { width: 224, height: 224, role: "img", ...attributes });
-  canvas.show = ({ height, width, shades }, signed, mark = () => {}) => {
+  const show = ({ height, width, shades }, signed, mark = /** @param {CanvasRenderingContext2D} _ */ _ => {}) => {
     const small = new OffscreenCanvas(width, height), scale = 224 / Math.max(width, height);
     small.getContext("2d").putImageData(new ImageData(paint(shades, signed), width, height), 0, 0);
     const context = canvas.getContext("2d");
@@ -50,7 +52,7 @@ function picture(attributes) {
     context.drawImage(small, 0, 0);
     mark(context);
   };
-  return canvas;
+  return Object.assign(canvas, { show });
 }
 
 /** [picture, name, its switch, what the switch does]; the centre of mass is shown on the last picture but one. */
@@ -63,9 +65,10 @@ const stagesOf = () => [
 ];
 
 function render({ model, el }) {
-  speak(model);
+  belongs(el, model, "course-pad");
   const view = Math.random().toString(36).slice(2);
-  let head = null, pictures = {}, strokes = [], given = false, line = null, pointer = null, pen = [0.3, 0.2], held = new Set(), penDown = false, keys = false;
+  let head = null, pictures = {}, strokes = [], given = false, line = null, pointer = null, pen = [0.3, 0.2], penDown = false, keys = false;
+  const held = new Set();
   let asked = 0, waiting = false, dirty = false, alive = false, timer = 0, spoken = 0, frame = 0;
 
   // ---- questions out ----
@@ -175,7 +178,7 @@ function render({ model, el }) {
     () => ask("toward", { digit: toward.value === "" ? null : Number(toward.value) }), ["", tr("the runner-up")]);
   const wanted = picture({}), wantedText = make("span", {}, tr("Blue: more ink. Orange: less."));
   const mind = make("figure", {}, wanted, make("figcaption", {},
-    make("label", {}, `${tr("What would change its mind to")} `, toward), wantedText));
+    make("label", {}, tr("What would change its mind to"), " ", toward), wantedText));
   const switches = {};
   const stages = stagesOf().map(([name, title, stage, does]) => {
     const canvas = picture({});
@@ -190,11 +193,11 @@ function render({ model, el }) {
     onkeydown: event => { if (event.key === "Enter") showExample(); } });
   const showExample = () => show("example", { place: number.valueAsNumber });
   function show(action, more) { lift(); label.value = ""; dirty = false; ask(action, more); }
-  const example = make("span", { hidden: "" }, make("label", {}, `${tr("or image number")} `, number), button(tr("Show"), showExample));
+  const example = make("span", { hidden: "" }, make("label", {}, tr("or image number"), " ", number), button(tr("Show"), showExample));
   const presets = group(tr("Digits to begin with"), "pg-ticks", make("span", {}, tr("Show a drawn")),
     ...digits.map(digit => button(String(digit), () => show("digit", { digit }), { "aria-label": tr("Show a drawn {digit}", { digit }) })), example);
   const label = menu(tr("The digit you meant"), () => {}, ["", tr("choose")]), saved = make("p", { role: "status" });
-  const keep = group(tr("Your test set"), "pg-run dp-keep", make("label", {}, `${tr("I meant a")} `, label),
+  const keep = group(tr("Your test set"), "pg-run dp-keep", make("label", {}, tr("I meant a"), " ", label),
     button(tr("Save"), () => ask("save", { label: label.value === "" ? null : Number(label.value) })),
     button(tr("Drop the last"), () => ask("forget")));
 
@@ -230,7 +233,7 @@ function render({ model, el }) {
     toward.value = head.toward ?? "";
     toward.options[0].textContent = head.toward == null ? tr("the runner-up, {digit}", { digit: head.target }) : tr("the runner-up");
     example.hidden = head.examples === 0;
-    number.max = head.examples - 1;
+    number.max = String(head.examples - 1);
     const all = tr("Saved {count}: {labels}", { count: head.labels.length, labels: head.labels.slice(-12).join(", ") });
     put(saved, !head.labels.length ? tr("Nothing saved yet") : head.said ? tr("{one} {two}", { one: head.said, two: all }) : all);
     paintPad();
@@ -249,7 +252,7 @@ function render({ model, el }) {
     if (hidden.children.length !== layers.length)
       hidden.replaceChildren(...layers.map(name => make("figure", {}, picture({}), make("figcaption", {}, tr("hidden layer {l}", { l: name.split(" ").at(-1) })))));
     layers.forEach((name, i) => {
-      const canvas = hidden.children[i].firstChild;
+      const canvas = /** @type {ReturnType<typeof picture>} */ (hidden.children[i].firstChild);
       canvas.show(pictures[name], true);
       canvas.ariaLabel = tr("Activations of hidden layer {l}: one square a neuron, blue where it is active", { l: name.split(" ").at(-1) });
     });
@@ -267,7 +270,6 @@ function render({ model, el }) {
     context.fill();
   }
 
-  belongs(el, model, "course-pad");
   el.append(
     make("div", { class: "dp-top" },
       make("div", { class: "dp-draw" }, pad, group(tr("Drawing"), "pg-run", button(tr("Undo"), undo), button(tr("Clear"), clear)),

@@ -25,7 +25,7 @@ from ..preprocess import BROAD, FRAME, THIN, as_strokes, rasterize, stages
 from ..validate import as_examples, choose, whole
 from ..words import later, say
 from .digit_model import read, reader
-from .page import Page, joined
+from .page import Page, module, styles
 
 SWITCHES = [
     later("pen"),
@@ -61,7 +61,7 @@ class DigitPad(Page):
     images, labels    what was saved, (n, 784) float32 and (n,) int: a test set of your own hand
     """
 
-    _esm, _css = joined("page.js", "pen.js", "digit_pad.js"), joined("page.css", "widgets.css", "digit_pad.css")
+    _esm, _css = module("digit_pad.js"), styles("page.css", "widgets.css", "digit_pad.css")
 
     def __init__(self, model, examples=None, digit=None):
         self.model, self._lock, self.note, self.said = reader(model), threading.RLock(), "", ""

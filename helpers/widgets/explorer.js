@@ -1,6 +1,7 @@
-// The digits explorer's page, behind page.js in one module. Python holds the state; every picture brings it, and this
+// The digits explorer's page. Python holds the state; every picture brings it, and this
 // file only shows and asks.
 // The pure parts are exported for node's tests; the default export is the widget.
+import { belongs, make, put, tr } from "./page.js";
 
 const WIDTHS = [4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512];
 const DIGITS = [100, 250, 500, 1000, 2000, 4000, 8000, 16000, 30000];
@@ -47,8 +48,9 @@ export function chart(kind, now, earlier, marked = null, width = 420, height = 2
   const line = (run, style) => `<polyline class="${style}" points="${points(run.curve, mean).join(" ")}"/>`;
   const parts = marks.map(v => `<line class="ex-grid" x1="${left}" x2="${right}" y1="${y(v)}" y2="${y(v)}"/>` +
     `<text x="${left - 5}" y="${level(v) + 4}" text-anchor="end">${mark(v)}</text>`);
+  const first = tr("epoch 0");
   for (let epoch = 0; epoch <= last; epoch += Math.ceil(last / 6))
-    parts.push(`<text x="${x(epoch)}" y="${height - 6}" text-anchor="middle">${epoch ? epoch : tr("epoch 0")}</text>`);
+    parts.push(`<text x="${x(epoch)}" y="${height - 6}" text-anchor="middle">${epoch || first}</text>`);
   parts.push(`<text class="ex-title" x="0" y="13">${title}</text>`);
   for (const run of earlier) parts.push(line(run, run.number === marked ? "ex-marked" : "ex-ghost"));
   if (now?.curve.length) {
@@ -83,7 +85,7 @@ export function statusText({ now, training, unseen }) {
 const range = (low, high) => tr("{low} to {high}", { low: (100 * low).toFixed(1), high: (100 * high).toFixed(1) });
 
 function render({ model, el }) {
-  speak(model);
+  belongs(el, model, "course-explorer");
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   let head = null, draft = { widths: [] }, sent = "", sentAt = 0, runs = [], marked = null, spoken = "", builtTable = "", builtCharts = "";
   let number = -1, lease = 0, heard = performance.now(), drawn = 0, frame = 0, timer = 0, alive = false, gone = false;
@@ -161,7 +163,7 @@ function render({ model, el }) {
   const status = make("div", { class: "pg-status" }, tr("Waiting for the kernel."));
   const note = make("div", { class: "pg-note", role: "alert" });
   const live = make("div", { class: "pg-hidden", role: "status", "aria-live": "polite" });
-  const charts = Object.keys(charted()).map(kind => make("div", { class: "ex-chart", role: "img" }));
+  const charts = Object.keys(charted()).map(() => make("div", { class: "ex-chart", role: "img" }));
   const hint = make("p", { class: "ex-hint" });
   const rows = make("tbody"), clear = make("button", { onclick: () => say("clear") }, tr("Clear all"));
   const headings = [tr("Run"), tr("Hidden layers"), tr("Unseen digits right"), tr("Parameters"), tr("Trained on"), tr("Seconds")];
@@ -250,11 +252,10 @@ function render({ model, el }) {
     timer = setTimeout(beat, 250);
   }
 
-  belongs(el, model, "course-explorer");
   const code = make("code");
   el.append(controls, layers, make("div", { class: "pg-run", role: "group", "aria-label": tr("Training") }, play, all, bar), status, note,
     make("div", { class: "ex-charts pg-panes" }, ...charts), hint, board, make("div", { class: "pg-run" }, clear),
-    make("div", { class: "pg-code" }, `${tr("The first of the three in code:")} `, code), live);
+    make("div", { class: "pg-code" }, tr("The first of the three in code:"), " ", code), live);
   const resized = new ResizeObserver(() => { if (head) drawCharts(); });
   resized.observe(el);
   model.on("msg:custom", receive);

@@ -27,7 +27,7 @@ from ..validate import choose, one_hot, whole
 from ..words import later, say
 from .explorer_training import CLASSES, ThreeStarts
 from .interrupt import listen
-from .page import Page, joined
+from .page import Page, module, styles
 from .playground_settings import SMOOTH, whole_up_to
 
 RUN = later("Run this cell to bring the explorer to life: then three networks learn as you turn its controls.")
@@ -73,7 +73,7 @@ class DigitsExplorer(Page):
     network   of the first start: trained so far, or untrained
     """
 
-    _esm, _css = joined("page.js", "explorer.js"), joined("page.css", "widgets.css", "explorer.css")
+    _esm, _css = module("explorer.js"), styles("page.css", "widgets.css", "explorer.css")
 
     def __init__(self, X, y, X_test, y_test, **settings):
         self._lock = threading.RLock()

@@ -1,12 +1,47 @@
-// What the widgets' pages share. Python puts this file before a widget's own (helpers/widgets/page.py): one module, no build step.
+// What the pages of all widgets share: elements, words, and the line to Python. Files import each other by name; Python
+// makes one module of them (page.py). anywidget loads that module once for each widget, so a count kept here is no count of
+// the page: what has to be one of its kind, an id or the name of a group of radio buttons, comes from `unique`.
+//
+// A page in short:
+//
+//   function render({ model, el }) {
+//     belongs(el, model, "course-ball");                           // first: class and language; `tr` speaks it from here on
+//     let page = null;
+//     const python = connect(model, (message, buffers, newest) => {
+//       if (message.do === "hello") page = new BallPage(el, python, message);  // built when Python has said what there is
+//       else if (newest) page?.take(message);                      // "path", or "refused" with the state as it is in Python
+//     });
+//     el.append(python.note);                                      // says what was refused, and silence
+//     python.ask({ do: "hello" });                                 // answered by `_do_hello` in Python
+//     return () => { python.stop(); page?.close(); };
+//   }
+//   export default { render };
+//
+// All that it says is given to `tr`, as one literal, never inside a template: Babel looks for it there.
 
-export const ORANGE = [245, 147, 34], GREY = [232, 234, 235], BLUE = [8, 119, 189];
+/** @typedef {[number, number, number]} RGB */
+/** @type {RGB} */
+export const ORANGE = [245, 147, 34];
+/** @type {RGB} */
+export const GREY = [232, 234, 235];
+/** @type {RGB} */
+export const BLUE = [8, 119, 189];
 
-/** An element with its attributes (`onclick: f` listens; false leaves one out) and what stands inside it. */
+// ---- elements ----
+
+/** @typedef {Record<string, any>} Attributes `onclick: f` listens; false leaves one out */
+
+/** An element with its attributes and what stands inside it.
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Attributes} attributes
+ * @param {(Node | string)[]} children
+ * @returns {HTMLElementTagNameMap[Tag]} */
 export function make(tag, attributes = {}, ...children) {
   return fill(document.createElement(tag), attributes, children);
 }
 
+/** @template {Element} E @param {E} element @param {Attributes} attributes @param {(Node | string)[]} children */
 export function fill(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes))
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
@@ -17,25 +52,109 @@ export function fill(element, attributes, children) {
   return element;
 }
 
-/** Write a text only where it changes: what stays costs the browser nothing and is not read out again. */
+/** Write a text only where it changes: what stays costs the browser nothing and is not read out again.
+ * @param {Node} element @param {string} text */
 export const put = (element, text) => { if (element.textContent !== text) element.textContent = text; };
 
-/** Bytes in whatever wrapping the notebook hands over: DataView (JupyterLab), Uint8Array (Colab) or ArrayBuffer. */
+/** The texts as paragraphs of an element, each written only where it changes.
+ * @param {Element} element @param {string[]} texts */
+export function putLines(element, texts) {
+  if (element.children.length !== texts.length) element.replaceChildren(...texts.map(() => make("p")));
+  texts.forEach((text, i) => put(element.children[i], text));
+}
+
+/** A name that nothing else has, on this page or another: for ids, groups of radio buttons, marks of messages.
+ * @param {string} name */
+export const unique = name => `${name}-${[...crypto.getRandomValues(new Uint32Array(3))].map(part => part.toString(36)).join("")}`;
+
+/** A widget's element: its classes, and its language, for what is said here, for screen readers and the choice of a font.
+ * @param {HTMLElement} el @param {Model} model @param {string} name */
+export function belongs(el, model, name) {
+  language = model.get("words") ?? {};
+  el.classList.add("course-widget", name);
+  el.lang = model.get("lang");
+}
+
+// ---- words ----
+
+/** A whole sentence with its places filled: fillIn("b = {b}", { b: 2 }).
+ * @param {string} sentence @param {Record<string, any>} values */
+export const fillIn = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (place, name) => name in values ? values[name] : place);
+
+/** A sentence in the learner's language, its places filled. Python finds the literals and puts them into the model (page.py).
+ * @param {string} sentence @param {Record<string, any>} values */
+export const tr = (sentence, values = {}) => fillIn(language[sentence] ?? sentence, values);
+/** @type {Record<string, string>} */
+let language = {};
+
+// ---- the line to Python ----
+
+/** @typedef {{ get(name: string): any, send(message: object): void,
+ *   on(name: string, listener: Function): void, off(name: string, listener: Function): void }} Model anywidget's */
+/** @typedef {{ model: Model, el: HTMLElement }} View what `render` is given */
+/** @typedef {{ do: string } & Record<string, any>} Message */
+
+/** On this very computer TCP holds the last bytes of a small message back for 40 ms; with 64 KB beside them it does not. */
+export const local = () => ["localhost", "127.0.0.1", "[::1]"].includes(location.hostname);
+
+/** Bytes in whatever wrapping the notebook hands over: DataView (JupyterLab), Uint8Array (Colab) or ArrayBuffer.
+ * @param {ArrayBuffer | ArrayBufferView} buffer */
 export function bytes(buffer) {
   return ArrayBuffer.isView(buffer)
     ? new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength) : new Uint8Array(buffer);
 }
 
-/** A whole sentence with its places filled: fillIn("b = {b}", { b: 2 }). */
-export const fillIn = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (place, name) => name in values ? values[name] : place);
+const PATIENCE = 3000;  // ms without an answer: the kernel is silent
 
-/** A sentence in the learner's language, its places filled. Python finds the literals and puts them into the model (page.py). */
-export const tr = (sentence, values = {}) => fillIn(language[sentence] ?? sentence, values);
-export const speak = model => { language = model.get("words") ?? {}; };
-let language = {};
+/** The line to Python, of one view of a widget.
+ *
+ *  .ask({ do: "path", … })  asks with one message under way at a time. Of what is asked meanwhile only the newest of each `do`
+ *                           is sent, in the order in which it was asked; so a message says how it should be, not what to add
+ *  .note                    the element that says what Python has refused, that it is silent, or that this page has failed
+ *  .guarded(action)         the action, whose error is told there, too
+ *  .stop()                  when the view ends
+ *
+ *  answer(message, buffers, newest) gets what Python answers this view, and what it tells all views; newest: nothing else has been
+ *  asked since. A refusal, { do: "refused", … }, comes here, too, with Python's state: show it, as any other.
+ * @param {Model} model @param {(message: Message, buffers: DataView[], newest: boolean) => void} answer */
+export function connect(model, answer) {
+  const view = unique("view"), note = make("div", { class: "pg-note", role: "alert" });
+  /** @type {Map<string, Message>} */
+  const queue = new Map();
+  let asked = 0, waiting = "", timer = 0;
 
-/** On this very computer TCP holds the last bytes of a small message back for 40 ms; with 64 KB beside them it does not. */
-export const local = () => ["localhost", "127.0.0.1", "[::1]"].includes(location.hostname);
-
-/** A widget's element: its classes, and its language for screen readers and the choice of a font. */
-export const belongs = (el, model, name) => { el.classList.add("course-widget", name); el.lang = model.get("lang"); };
+  /** @param {Message} message */
+  function ask(message) {
+    queue.delete(message.do);  // the newer one goes to the end
+    queue.set(message.do, message);
+    if (!waiting) sendNext();
+  }
+  function sendNext() {
+    const [message] = queue.values();
+    if (!message) return;
+    queue.delete(message.do);
+    waiting = `${view} ${++asked}`;
+    timer = setTimeout(silent, PATIENCE);
+    try { model.send({ ...message, to: waiting, pad: local() }); } catch { silent(); }
+  }
+  function silent() {
+    clearTimeout(timer);
+    waiting = "";
+    put(note, tr("No answer from the kernel: it is busy, or it has stopped. To bring this to life, run the cell again."));
+  }
+  /** @template {(...given: any[]) => any} Action @param {Action} action */
+  const guarded = action => /** @type {Action} */ ((...given) => {
+    try { return action(...given); } catch (error) {
+      put(note, tr("The page has stopped at an error: {error}. Run this cell again.", { error: error.message }));
+      throw error;
+    }
+  });
+  const receive = guarded((message, buffers) => {
+    if (message.to && !message.to.startsWith(`${view} `)) return;  // another view's
+    if (message.to === waiting) { clearTimeout(timer); waiting = ""; }
+    put(note, message.do === "refused" ? tr("Not done: {why}", { why: message.note }) : message.do === "fault" ? message.note : "");
+    try { if (message.do !== "fault") answer(message, buffers, !queue.size && !waiting); } finally { if (!waiting) sendNext(); }
+  });
+  model.on("msg:custom", receive);
+  return { ask, note, guarded, stop() { clearTimeout(timer); model.off("msg:custom", receive); } };
+}

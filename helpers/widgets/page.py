@@ -1,37 +1,172 @@
-"""A widget's page: its files, joined, since anywidget takes one module and one style sheet; and its words."""
+"""A widget's page: the one protocol between Python and the browser, its words, and the files it is made of.
 
+The page sends messages {"do": "path", "to": a mark, …more fields}. A widget answers "path" by a method `_do_path` that
+takes the fields as its arguments; those without a default have to be there. What it returns goes back with the same
+`do` and `to`:
+
+    def _do_path(self, start, rate, step=0):    for {"do": "path", "to": …, "start": …, "rate": …}
+        self._take(start, rate)                 a ValueError says that it cannot be done
+        return {"losses": …}                    or ({…}, [buffer, …]), or nothing where "done" is all there is to say
+
+- Each message gets an answer. After a ValueError (or OverflowError), which must leave all as it was, that is
+  {"do": "refused", "note": why} with what `_state` returns, so that the page can go back to what is true. Any other
+  exception is a fault of ours: {"do": "fault", "note": …}, and the kernel's log has its traceback.
+- A method that yields answers a message several times, as a training does with its pictures.
+- All of it happens under `self._lock`, let go between two answers: JupyterLab may deliver messages to another thread
+  than the one that runs cells. A method that cells call and that changes the state takes it, too. No thread, no task.
+- `tell("path", {…})` is news that no page has asked for: a cell has changed the widget, and every view shows it.
+- With {"pad": true}, which page.js sets, the answer is longer than a segment of TCP; see PAD.
+
+In the browser `connect` (page.js) is the other end: it asks, and says on the page what was refused, and silence.
+
+What a page says stands in its JavaScript as tr("Step {step} of {steps}", { step, steps }): always one literal, never
+inside a template string, so that Babel finds it for the catalogues. `Page` hands over {English: the same in the
+learner's language}. A sentence that Python says, too, under the still picture, stands in both.
+
+JavaScript files import each other by name: import { make, tr } from "./page.js". anywidget takes one module, so
+`module` follows the imports and puts the files into one, each into a scope of its own; node's tests and the linters
+read them as they are. anywidget loads that module once for each widget, so what has to be one of its kind on a page, an
+id or the name of a group of radio buttons, comes from `unique` (page.js).
+"""
+
+import inspect
 import re
+import threading
 from pathlib import Path
 
 import anywidget
 import traitlets
 
-from ..words import language, say
+from ..words import language, later, say
 
-
-def joined(*names):
-    """joined("page.js", "explorer.js"): their text, one after the other."""
-    return "\n".join((Path(__file__).parent / name).read_text("utf-8") for name in names)
-
-
-def spoken(words):
-    """{key: an English sentence} → {key: the sentence in the learner's language}, as a page takes it."""
-    return {key: say(text) for key, text in words.items()}
-
-
+HELPERS = Path(__file__).resolve().parents[1]
+FAULT = later("The widget has met an error of its own: {error}. Run the cell again.")
 # JupyterLab's server leaves TCP's delay of small segments on: on one computer, where a segment holds 64 KB, the end of
-# each picture would wait up to 40 ms for the browser. A picture longer than a segment does not.
+# each answer would wait up to 40 ms for the browser. An answer longer than a segment does not.
 PAD = bytes(2**16)
 TEXTS = re.compile(r'\btr\(\s*"((?:[^"\\]|\\.)*)"')
 
 
 class Page(anywidget.AnyWidget):
-    """A widget whose page says tr("…"): `words` are its sentences {English: the same in the learner's language}."""
+    """A widget that speaks the protocol above; `_esm = module("name.js")`, `_css = styles("name.css", …)`."""
 
     words = traitlets.Dict().tag(sync=True)
     lang = traitlets.Unicode().tag(sync=True)
+
+    def __new__(cls, *args, **kwargs):
+        page = super().__new__(cls, *args, **kwargs)
+        page._lock = threading.RLock()  # here, since a widget makes its state before it calls __init__ and has a comm
+        return page
 
     def __init__(self, **traits):
         texts = TEXTS.findall(type(self)._esm)
         words = {text: there for text in texts if (there := say(text)) != text}
         super().__init__(**{"words": words, "lang": language()} | traits)
+        self.on_msg(self._receive)
+
+    def _state(self):
+        """What a refusal brings along, as a `_do_` method returns it: the page's controls may show what was refused."""
+        return {}
+
+    def tell(self, do, fields, buffers=(), to="", pad=False):
+        """Send {"do": do, …fields} to all views, or as the answer to the message with this mark."""
+        self.send({"do": do, "to": to} | fields, [*buffers, PAD] if pad else list(buffers))
+
+    def _receive(self, _, message, buffers):
+        """Answer a message of the page, whatever it is."""
+        fields = dict(message) if isinstance(message, dict) else {}
+        do, to, pad = (fields.pop(name, None) for name in ("do", "to", "pad"))
+        mark = {"to": to if isinstance(to, str) else "", "pad": pad is True}
+        try:
+            answers = self._answers(do, fields)
+            while self._next(do, answers, mark):
+                pass
+        except (ValueError, OverflowError) as error:
+            with self._lock:
+                state, more = parts(self._state())
+                self.tell("refused", state | {"note": str(error)}, more, **mark)
+        except Exception as error:
+            self.tell("fault", {"note": say(FAULT, error=f"{type(error).__name__}: {error}")}, **mark)
+            raise
+
+    def _next(self, do, answers, mark):
+        """Work out one answer and send it; False where there is none left."""
+        with self._lock:
+            answer = next(answers, None)
+            if answer is not None:
+                self.tell(do, *answer, **mark)
+        return answer is not None
+
+    def _answers(self, do, fields):
+        method = getattr(self, f"_do_{do}", None)
+        if method is None:
+            known = [name.removeprefix("_do_") for name in dir(type(self)) if name.startswith("_do_")]
+            raise ValueError(f"do is {do!r}; expected one of {', '.join(known)}")
+        try:
+            inspect.signature(method).bind(**fields)
+        except TypeError as error:
+            raise ValueError(f"the message {do!r} has the fields {', '.join(fields) or 'none'}: {error}") from None
+        answer = method(**fields)
+        yield from map(parts, answer if inspect.isgenerator(answer) else [answer])
+
+
+def parts(answer):
+    """What a `_do_` method returns as (fields, buffers)."""
+    return answer if isinstance(answer, tuple) else (answer or {}, ())
+
+
+def spoken(words):
+    """{key: an English sentence} → {key: the sentence in the learner's language}."""
+    return {key: say(text) for key, text in words.items()}
+
+
+# ---- its files ----
+
+IMPORT = re.compile(r'^import \{([^}]*)\} from "([^"]+)";', re.M)
+EXPORT = re.compile(r"^export (?=(?:const|let|class|function|async function)\b)", re.M)
+
+SCOPE = "const {name} = (() => {{\n{text}\nreturn {{ {names} }};\n}})();"
+
+
+def styles(*names):
+    """styles("page.css", "stage.css"): their text, one after the other."""
+    return "\n".join((HELPERS / "widgets" / name).read_text("utf-8") for name in names)
+
+
+def module(name, folder=HELPERS / "widgets"):
+    """The text of a JavaScript file and of all that it imports, as one module whose exports are the file's own.
+
+    Each imported file becomes `const widgets_page_js = (() => { …; return { make, tr }; })();` with the names that are
+    asked for, before those that import it. ValueError: an import in another form, or files that import each other.
+    """
+    sources, asked = {}, {}
+    entry = (folder / name).resolve()
+    follow(entry, sources, asked, ())
+    last = sources.pop(entry)
+    scopes = [SCOPE.format(name=scope(path), text=EXPORT.sub("", text), names=", ".join(sorted(asked[path])))
+              for path, text in sources.items()]
+    return "\n".join([*scopes, last])
+
+
+def follow(path, sources, asked, above):
+    """Put the file behind all that it imports into `sources` {path: text}; `asked` {path: names that others import}."""
+    if path in above:
+        raise ValueError(f"{path.name} imports itself, by way of {', '.join(one.name for one in above)}")
+    if path in sources:
+        return
+
+    def link(found):
+        names, other = found[1].replace("\n", " "), (path.parent / found[2]).resolve()
+        follow(other, sources, asked, (*above, path))
+        asked.setdefault(other, set()).update(re.findall(r"(?:^|,)\s*(\w+)", names))
+        return f"const {{{names.replace(' as ', ': ')}}} = {scope(other)};"
+
+    source = IMPORT.sub(link, path.read_text("utf-8"))
+    if left := re.search(r"^(import|export [{*]).*", source, re.M):
+        raise ValueError(f'{path.name}: {left[0]}\nexpected import {{ name }} from "./file.js"; or export const name')
+    sources[path] = source
+
+
+def scope(path):
+    """helpers/widgets/page.js → widgets_page_js."""
+    return re.sub(r"\W", "_", f"{path.parent.name}_{path.name}")

@@ -1,4 +1,5 @@
 // A panel's page: controls, the picture as Python drew it (SVG), one sentence. The page asks for one picture at a time.
+import { belongs, local, make, put, tr } from "./page.js";
 
 /** A number as it is shown: a slider's steps leave no tails such as 0.30000000000000004. */
 export function neat(value, { kind, step, low, high }) {
@@ -33,7 +34,7 @@ function control(part, change) {
   const limits = log ? { min: 0, max: NOTCHES, step: 1 } : { min: low, max: high, step };
   const bar = make("input", { type: "range", "aria-label": label, ...limits, oninput: () => {
     const value = neat(log ? factor(bar.valueAsNumber, part) : bar.valueAsNumber, part);
-    field.value = value;
+    field.value = String(value);
     change(told = value);
   } });
   const show = value => {
@@ -47,7 +48,7 @@ function control(part, change) {
 }
 
 function render({ model, el }) {
-  speak(model);
+  belongs(el, model, "course-panel");
   let waiting = false, next = null, timer;
   const controls = {};
   const ask = () => {
@@ -71,11 +72,11 @@ function render({ model, el }) {
   function show() {
     const { picture: svg, alt, sentence: words, values } = model.get("shown");
     picture.innerHTML = svg;
-    const drawn = picture.firstElementChild, [, , width] = drawn.getAttribute("viewBox").split(" ");
+    const drawn = picture.querySelector("svg"), [, , width] = drawn.getAttribute("viewBox").split(" ");
     drawn.setAttribute("role", "img");
     drawn.setAttribute("aria-label", alt);
     drawn.style.width = `${width}px`;
-    drawn.style.minWidth = `${0.8 * width}px`;  // or its letters cannot be read: a narrow page scrolls it
+    drawn.style.minWidth = `${0.8 * Number(width)}px`;  // or its letters cannot be read: a narrow page scrolls it
     put(sentence, words);
     for (const [name, value] of Object.entries(values)) if (!(next && name in next)) controls[name].show(value);
   }
@@ -86,7 +87,6 @@ function render({ model, el }) {
     ask();
   }
 
-  belongs(el, model, "course-panel");
   el.append(grid, picture, sentence);
   show();
   model.on("change:shown", answer);

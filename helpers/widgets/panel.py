@@ -20,7 +20,7 @@ from ..plots.backprop import plain
 from ..plots.show import alt_text, bundle, to_png
 from ..plots.vector import Sketcher
 from ..words import later, say, series
-from .page import PAD, Page, joined
+from .page import PAD, Page, module, styles
 
 # A control without a label has the name of its argument. Such a word has an entry of its own in the catalogues: it may
 # stand there already, "step" as a step function, "right" as not wrong.
@@ -123,7 +123,7 @@ def tidying():
 class Panel(Page):
     """Controls above a picture and one sentence; `values` and `alt` are what is shown now, `figure` draws it anew."""
 
-    _esm, _css = joined("page.js", "panel.js"), joined("page.css", "widgets.css", "panel.css")
+    _esm, _css = module("panel.js"), styles("page.css", "widgets.css", "panel.css")
     controls = traitlets.List().tag(sync=True)
     shown = traitlets.Dict().tag(sync=True)
 

@@ -1,4 +1,4 @@
-// Drawing by hand and by arrow keys, behind page.js: points of a pad go from 0 to 1, y downward.
+// Drawing by hand and by arrow keys: points of a pad go from 0 to 1, y downward.
 
 const within = value => Math.round(1000 * Math.max(0, Math.min(1, value))) / 1000;
 
@@ -14,7 +14,7 @@ export function extend(stroke, point, nearest = 0.008) {
 }
 
 /** Where the arrow keys held down move the pen, two of them diagonally. */
-export function moved([x, y], held, step = 0.025) {
+export function moved(/** @type {number[]} */ [x, y], held, step = 0.025) {
   const along = (less, more) => step * ((held.has(more) ? 1 : 0) - (held.has(less) ? 1 : 0));
   return [within(x + along("ArrowLeft", "ArrowRight")), within(y + along("ArrowUp", "ArrowDown"))];
 }

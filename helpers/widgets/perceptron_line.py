@@ -1,18 +1,13 @@
 """The perceptron's line: drag the points, the weights and the bias, and watch the learning rule put mistakes right.
 
 Python works out the whole walk of the rule from where the line is and sends it; the page moves the line along it.
-Every message from the page is {"do": …, "to": a mark} and gets one answer with the same mark:
+By the protocol of page.py:
 
     hello                             everything
     state, X, w, b, output            what the learner has moved: the walk from there
     data, name                        one of the data sets of `DATA`, or "own": the points given at the start
     at, step                          how many updates of the walk have been shown
-
-What cannot be done is refused with a note, and then nothing has changed. No thread, no task. The lock is there because
-JupyterLab may deliver messages to another thread than the one that runs cells.
 """
-
-import threading
 
 import numpy as np
 from IPython.display import display
@@ -22,65 +17,13 @@ from ..plots.motion import perceptron_line
 from ..plots.show import bundle, to_png
 from ..validate import as_numbers, choose, number
 from ..words import later, say
-from .page import Page, joined, spoken
+from .page import Page, module, styles
 from .playground_settings import whole_up_to
 
 CORNERS = [[0, 0], [0, 1], [1, 0], [1, 1]]
 DATA = {"AND": [0, 0, 0, 1], "OR": [0, 1, 1, 1], "XOR": [0, 1, 1, 0]}
 OUTPUTS = ["step", "sigmoid"]
 MOST, UPDATES, LIMIT = 300, 400, 1000.0  # points, updates in a walk, size of a number
-WORDS = {
-    "plane": later("The plane of the two inputs, with the points, the line and the weight vector"),
-    "data": later("Points"),
-    "own": later("own points"),
-    "output": later("Colour by"),
-    "step": later("step function"),
-    "sigmoid": later("sigmoid"),
-    "w1": later("w₁"),
-    "w2": later("w₂"),
-    "b": later("b"),
-    "point": later("Point to look at"),
-    "numbers": later("The neuron and the points"),
-    "next": later("Next mistake"),
-    "play": later("▶ Play"),
-    "stop": later("❚❚ Stop"),
-    "again": later("Start again"),
-    "zero": later("All to 0"),
-    "rule": later("The learning rule"),
-    "count": later("mistakes put right: {count}"),
-    "right": later("{right} of {n} right"),
-    "tip": later("The weight vector w"),
-    "line": later("The line: moving it changes the bias b"),
-    "dot": later("Point {number}, class {label}"),
-    "place": later("at ({x1}, {x2})"),
-    "weights": later("w = ({w1}, {w2})"),
-    "bias": later("b = {b}"),
-    "vector": later("w"),
-    "sum": later("z = w₁ x₁ + w₂ x₂ + b = {w1} · {x1} + {w2} · {x2} + {b} = {z}"),
-    "good": later("Point {number}: the answer is {answer}, and {label} is right."),
-    "bad": later("Point {number}: the answer is {answer}, but {label} would be right."),
-    "above": later("z is above 0, so the perceptron says 1."),
-    "below": later("z is not above 0, so the perceptron says 0."),
-    "share": later("Logistic regression says σ(z) = {share}."),
-    "added": later(
-        "Mistake {count}, in sweep {sweep}: point {number} is a 1 but got a 0, so its x is added to w and 1 to b. "
-        "Now w = ({w1}, {w2}), b = {b}."
-    ),
-    "subtracted": later(
-        "Mistake {count}, in sweep {sweep}: point {number} is a 0 but got a 1, so its x is subtracted from w "
-        "and 1 from b. Now w = ({w1}, {w2}), b = {b}."
-    ),
-    "rested": later("No mistake in sweep {sweep}: the rule has come to rest."),
-    "capped": later(
-        "After {count} repairs there are still mistakes, and the walk ends here. Either no line separates the "
-        "classes, and the rule would go on for ever, or it needs more sweeps."
-    ),
-    "moved": later("You have moved something: the rule starts anew from here."),
-    "silent": later(
-        "No answer from the kernel: it is busy, or it has stopped. To bring this to life, run the cell again."
-    ),
-    "refused": later("Not done: {why}"),
-}
 RUN = later("Run this cell to drag the points and the line, and to let the learning rule walk.")
 
 
@@ -116,18 +59,17 @@ class PerceptronLine(Page):
     `X`, `labels`, `w`, `b`: what the page shows now. `updates`: the walk of the learning rule, `at` how many are done.
     """
 
-    _esm = joined("page.js", "stage.js", "perceptron_line.js")
-    _css = joined("page.css", "widgets.css", "stage.css", "perceptron_line.css")
+    _esm = module("perceptron_line.js")
+    _css = styles("page.css", "widgets.css", "stage.css", "perceptron_line.css")
 
     def __init__(self, X="AND", labels=None, w=(1, -2), b=1, output="step", sweeps=20, names=("x₁", "x₂")):
-        self._lock, self.names = threading.RLock(), [str(name) for name in names]
+        self.names = [str(name) for name in names]
         self.sweeps = whole_up_to("sweeps", sweeps, 1000)
         self._own = None if isinstance(X, str) else checked_points(X, labels)
         self.data = "own" if self._own else choose("X", X, DATA)
         self._first = checked_line(w, b)
         self._take(*self._points(self.data), *self._first, choose("output", output, OUTPUTS))
         super().__init__()
-        self.on_msg(self._receive)
 
     # ---- the state ----
 
@@ -163,38 +105,30 @@ class PerceptronLine(Page):
 
     # ---- messages ----
 
-    def _receive(self, _, message, buffers):
-        """Do what the page asks. What cannot be done is said on the page and changes nothing."""
-        message = message if isinstance(message, dict) else {}
-        to = message.get("to") if isinstance(message.get("to"), str) else ""
-        with self._lock:
-            try:
-                do = choose("do", message.get("do"), ANSWERS)
-                ANSWERS[do](self, message)
-                self.send({"do": do, "to": to} | ({} if do == "at" else self._state()))
-            except (ValueError, OverflowError) as error:
-                self.send({"do": "refused", "to": to, "note": str(error)} | self._state())
-
     def _state(self):
         return {
             "X": self.X.tolist(), "labels": self.labels.tolist(), "w": self._w.tolist(), "b": self._b, "at": self.at,
             "output": self.output, "data": self.data, "sets": [*DATA] + ["own"] * bool(self._own), "names": self.names,
             "updates": self.updates, "walked": self.walked, "rested": self.rested, "limits": self.limits,
-            "first": [*self._first[0].tolist(), self._first[1]], "words": spoken(WORDS),
+            "first": [*self._first[0].tolist(), self._first[1]],
         }
 
-    def _move(self, message):
-        X, labels = checked_points(message.get("X"), self.labels)
-        line = checked_line(message.get("w"), message.get("b"))
-        self._take(X, labels, *line, choose("output", message.get("output"), OUTPUTS))
+    def _do_hello(self):
+        return self._state()
 
-    def _choose(self, message):
-        X, labels = self._points(message.get("name"))
-        self.data = message["name"]
-        self._take(X, labels, *self._first, self.output)
+    def _do_state(self, X, w, b, output):
+        X, labels = checked_points(X, self.labels)
+        self._take(X, labels, *checked_line(w, b), choose("output", output, OUTPUTS))
+        return self._state()
 
-    def _stand(self, message):
-        self.at = whole_up_to("step", message.get("step"), len(self.updates), low=0)
+    def _do_data(self, name):
+        points = self._points(name)
+        self.data = name
+        self._take(*points, *self._first, self.output)
+        return self._state()
+
+    def _do_at(self, step):
+        self.at = whole_up_to("step", step, len(self.updates), low=0)
 
     # ---- where no page shows it ----
 
@@ -210,21 +144,14 @@ class PerceptronLine(Page):
     def controls(self):
         """[(label, value), …]: what the page's fields say now."""
         w1, w2 = map(neat, self.w)
-        data = say(WORDS["own"]) if self.data == "own" else self.data
-        values = {"data": data, "output": say(WORDS[self.output]), "w1": w1, "w2": w2, "b": neat(self.b)}
-        return [(say(WORDS[name]), value) for name, value in values.items()]
+        data = say("own points") if self.data == "own" else self.data
+        output = say("step function") if self.output == "step" else say("sigmoid")
+        numbers = [(say("w₁"), w1), (say("w₂"), w2), (say("b"), neat(self.b))]
+        return [(say("Points"), data), (say("Colour by"), output), *numbers]
 
     def _ipython_display_(self, **kwargs):
         figure = self.figure()
         display(bundle(repr(self), to_png(figure), figure.alt, self, self.controls(), say(RUN)), raw=True)
-
-
-ANSWERS = {
-    "hello": lambda line, message: None,
-    "state": PerceptronLine._move,
-    "data": PerceptronLine._choose,
-    "at": PerceptronLine._stand,
-}
 
 
 def checked_points(X, labels):

@@ -1,5 +1,8 @@
 // The Playground's page, last part: controls, the line to Python, and the whole. Python holds the state; a picture
 // brings it, and this page only shows and asks.
+import { belongs, local, make, put, tr } from "./page.js";
+import { decode, inputName, keep, statusText, windowFor } from "./playground_parts.js";
+import { lossView, networkView, planeView, spacesView } from "./playground_views.js";
 
 const RATES = [0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10], PENALTIES = [0, 0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1];
 const data = () => [{ group: tr("two classes"), of: ["circles", "moons", "blobs", "xor", "spiral", "none"] },
@@ -12,11 +15,12 @@ const labelled = (text, ...inside) => make("label", {}, make("span", {}, text), 
 /** Fields for all settings. Each shows one of them and asks for a change; `show(settings)` sets them all. */
 function settingsView(state, change) {
   const shown = [], turn = (ask, value) => { if (state.head) change(ask(value)); };
-  function menu(name, text, options, read = String) {
+  function menu(name, text, options, /** @type {(option: string) => any} */ read = String) {
     const entry = option => make("option", { value: option }, state.names[option] ?? String(option).replaceAll("_", " "));
     const field = make("select", { onchange: () => change({ [name]: read(field.value) }) }, ...options.map(option =>
       option.group ? make("optgroup", { label: option.group }, ...option.of.map(entry)) : entry(option)));
-    shown.push(({ [name]: value }) => {
+    shown.push(settings => {
+      const value = settings[name];
       if (![...field.options].some(option => read(option.value) === value)) field.append(entry(value));
       field.value = value;
     });
@@ -81,7 +85,7 @@ function pointsView(plane, say) {
     if (settings.data === "none" && !empty && kind.value === "") { kind.value = "1"; chosen(); }
     empty = settings.data === "none";
   }
-  return { element: make("div", { class: "pg-ticks" }, make("label", {}, `${tr("A click adds")} `, kind), byKey, clear), add, show };
+  return { element: make("div", { class: "pg-ticks" }, make("label", {}, tr("A click adds"), " ", kind), byKey, clear), add, show };
 }
 
 /** The line to Python: `say` asks, `take(head, buffers)` gets each picture, and then `show` is called, once an animation
@@ -131,7 +135,7 @@ function lineTo(model, { wanted, slowly, take, show, silent, fault }) {
 }
 
 function render({ model, el }) {
-  speak(model);
+  belongs(el, model, "course-playground");
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const state = { head: null, picture: null, history: [], hovered: null, reading: null, short: false, names: model.get("names") };
   let paused = false, whole = false, spoken = 0, asksAll = false, reached = null, broken = "";
@@ -225,13 +229,12 @@ function render({ model, el }) {
     if (never && !note.textContent) put(status, tr("No answer from the kernel: run this cell to make it live."));
   }
 
-  belongs(el, model, "course-playground");
   called("points", points.element);
   el.append(goal, settings.controls, settings.inputs,
     make("div", { class: "pg-run", role: "group", "aria-label": tr("Training") }, play, button(tr("Step"), "step"), button(tr("Reset"), "reset"), form, status),
     note, make("div", { class: "pg-panes" }, make("div", { class: "pg-left" }, network.network, network.readout, spaces.element, network.inspector),
       make("div", { class: "pg-right" }, plane.element, settings.view, points.element, losses.element)),
-    make("div", { class: "pg-code" }, `${tr("The same in code:")} `, code, copy,
+    make("div", { class: "pg-code" }, tr("The same in code:"), " ", code, copy,
       make("details", {}, make("summary", {}, tr("and its training, in the course's own words")), lines)), live);
   const line = lineTo(model, { take: guard(take), show: guard(show), silent, fault: stop, wanted: () => playing() && el.isConnected,
     slowly: () => calm || state.head?.settings.speed === "slow" });

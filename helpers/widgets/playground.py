@@ -30,7 +30,7 @@ from ..threads import blas_threads
 from ..validate import choose, number, whole
 from ..words import both, later, say
 from .interrupt import listen
-from .page import PAD, Page, joined, spoken
+from .page import PAD, Page, module, spoken, styles
 from .playground_challenge import CHALLENGES, Challenge, in_words
 from .playground_lesson import NOTHING, Lesson
 from .playground_presets import PRESETS
@@ -62,8 +62,8 @@ class Playground(Lesson, Page):
 
     names = traitlets.Dict().tag(sync=True)  # of the menus' entries
 
-    _esm = joined("page.js", "stage.js", "playground_parts.js", "playground_views.js", "playground.js")
-    _css = joined("page.css", "widgets.css", "playground.css")
+    _esm = module("playground.js")
+    _css = styles("page.css", "widgets.css", "playground.css")
 
     def __init__(self, network=None, steps=0, preset=None, show=None, challenge=None, on_reached=None, **settings):
         self._lock = threading.RLock()

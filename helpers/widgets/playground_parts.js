@@ -1,4 +1,5 @@
-// The Playground's page, first part: what needs no page, exported for node's tests. It stands behind page.js in one module.
+// The Playground's page, first part: what needs no page, exported for node's tests.
+import { BLUE, bytes, GREY, ORANGE, tr } from "./page.js";
 
 /** 256 colours: 1 negative, 128 zero, 255 positive; `strength` below 1 leaves them pale, so that
  *  points stand out; with `steps` only the sign counts. */

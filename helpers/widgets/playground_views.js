@@ -1,5 +1,8 @@
 // The Playground's page, second part: its four views. Each is made from the page's `state`, which holds the newest
 // picture, and what it may ask for; it has an `element` and draws what the state says.
+import { BLUE, GREY, make, ORANGE, put, tr } from "./page.js";
+import { svg } from "./stage.js";
+import { along, colors, edgeStyle, inputName, layout, marksUpTo, nearestEdge, places, short } from "./playground_parts.js";
 
 const STRONG = colors(), PALE = colors(0.6), TWO = colors(0.6, true);
 const paleOrTwo = ({ head }) => head.settings.two_colors ? TWO : PALE;
@@ -7,15 +10,15 @@ const paleOrTwo = ({ head }) => head.settings.two_colors ? TWO : PALE;
 /** A canvas as sharp as the screen; `context(w, h)` sizes and clears it, in CSS pixels. */
 function sheet(attributes) {
   const canvas = make("canvas", attributes);
-  canvas.context = (width, height) => {
+  const context = (width, height) => {
     const ratio = window.devicePixelRatio || 1, w = Math.round(width * ratio), h = Math.round(height * ratio);
     if (canvas.width !== w || canvas.height !== h) { canvas.width = w; canvas.height = h; }
-    const context = canvas.getContext("2d");
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, width, height);
-    return context;
+    const clear = canvas.getContext("2d");
+    clear.setTransform(ratio, 0, 0, ratio, 0, 0);
+    clear.clearRect(0, 0, width, height);
+    return clear;
   };
-  return canvas;
+  return Object.assign(canvas, { context, drawn: 0 });
 }
 
 /** Turns square maps, one below the other, into a canvas to draw from: few canvases on the page are what makes it fast. */
@@ -39,7 +42,7 @@ const nameOf = ({ head }, l, i) => l === 0 ? tr("input {name}", { name: inputNam
 
 // ---- the network: edges, a map in every neuron, and one neuron's numbers to read and to change ----
 
-function networkView(state, { change, edit, redraw }) {
+export function networkView(state, { change, edit, redraw }) {
   const drawing = sheet({ "aria-hidden": "true" }), over = make("div"), readout = make("div", { class: "pg-readout" });
   const network = make("div", { class: "pg-network", onpointermove: seek, onpointerleave: () => hover(null),
     onclick: event => { if (state.hovered && !event.target.closest("button")) choose(state.hovered); } }, drawing, over);
@@ -68,8 +71,8 @@ function networkView(state, { change, edit, redraw }) {
   }
   function curve(l, from, to) {
     const path = new Path2D(), start = stage.centers[l - 1][from], end = stage.centers[l][to], middle = (start[0] + end[0]) / 2;
-    path.moveTo(...start);
-    path.bezierCurveTo(middle, start[1], middle, end[1], ...end);
+    path.moveTo(start[0], start[1]);
+    path.bezierCurveTo(middle, start[1], middle, end[1], end[0], end[1]);
     return path;
   }
   const caption = (text, x) => make("div", { class: "pg-count", style: `left:${x}px` }, text);
@@ -106,6 +109,7 @@ function networkView(state, { change, edit, redraw }) {
       : tr("weight from {from} to {to}: {weight}, ∂J/∂w {slope}", { ...all, slope: short(picture.gradient[place]) });
   }
 
+  /** @param {{ l: number, to?: number, from?: number }} target */
   function choose({ l, to, from }) {
     inspector.replaceChildren();
     if (l === 0) return;
@@ -117,7 +121,7 @@ function networkView(state, { change, edit, redraw }) {
       return make("label", {}, make("span", {}, text), field, make("i"));
     };
     inspector.append(make("p", {}, make("b", {}, nameOf(state, l, to)),
-      ` ${tr("Each weight and, while training rests, how fast the cost grows with it.")}`),
+      " ", tr("Each weight and, while training rests, how fast the cost grows with it.")),
       ...at.weights.map((place, i) => entry(tr("from {neuron}", { neuron: nameOf(state, l - 1, i) }), place)), entry(tr("bias"), at.bias, "b"),
       make("button", { onclick: () => choose({ l: 0 }) }, tr("Close")));
     drawNumbers();
@@ -176,7 +180,7 @@ function eachPoint({ head, picture }, visit) {
     visit(i, picture.points[3 * i + 2], i >= head.training);
 }
 
-function planeView(state, { add, redraw }) {
+export function planeView(state, { add, redraw }) {
   const drawing = sheet({ "aria-hidden": "true" }), dots = sheet(), paint = painter();
   const plane = make("div", { class: "pg-map", role: "img", onclick: event => add(...position(event)),
     onpointermove: read, onpointerleave: () => { state.reading = null; redraw(); } }, drawing);
@@ -220,7 +224,7 @@ function planeView(state, { add, redraw }) {
 
 // ---- what a layer of two neurons makes of the plane ----
 
-function spacesView(state) {
+export function spacesView(state) {
   const element = make("div", { class: "pg-spaces" }), side = 110;
   let rooms = [];
   function room(layer) {
@@ -242,9 +246,10 @@ function spacesView(state) {
 
 // ---- the loss curves ----
 
+/** @returns {[string, string, number][]} a name, its dashes, its thickness */
 const curves = () => [[tr("training"), "5 3", 1.3], [tr("test"), "none", 1.8]];
 
-function lossView(state) {
+export function lossView(state) {
   const height = 104, bottom = height - 18, left = 30;
   const lines = curves().map(([, dash, thick]) => svg("polyline", { "stroke-dasharray": dash, "stroke-width": thick }));
   const top = svg("text", { y: 11 }), marks = svg("g", {}), legend = svg("g", {});

@@ -1,11 +1,19 @@
-// What motions drawn in the page share, behind page.js. All in SVG, one unit a CSS pixel. Elements are made once and moved by
+// What motions drawn in the page share. All in SVG, one unit a CSS pixel. Elements are made once and moved by
 // `set`, so that a drag keeps its element and the browser little to do. The look is in stage.css.
+import { fill, make } from "./page.js";
 
-/** An SVG element with its attributes (`onclick: f` listens; false leaves one out) and what stands inside it. */
-export const svg = (tag, attributes = {}, ...children) =>
-  fill(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
+/** An SVG element with its attributes (`onclick: f` listens; false leaves one out) and what stands inside it.
+ * @template {keyof SVGElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {import("./page.js").Attributes} attributes
+ * @param {(Node | string)[]} children
+ * @returns {SVGElementTagNameMap[Tag]} */
+export function svg(tag, attributes = {}, ...children) {
+  return fill(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
+}
 
-/** Change attributes in place, those that differ only; false takes one away. */
+/** Change attributes in place, those that differ only; false takes one away.
+ * @template {Element} E @param {E} element @param {import("./page.js").Attributes} attributes */
 export function set(element, attributes) {
   for (const [name, value] of Object.entries(attributes))
     if (value === false) element.removeAttribute(name);
@@ -14,7 +22,7 @@ export function set(element, attributes) {
 }
 
 /** Data → pixels and `.back`; `.ticks(n)` about n round values. scale([-3, 3], [40, 400]); up the page: [400, 40]. */
-export function scale([low, high], [start, end]) {
+export function scale(/** @type {number[]} */ [low, high], /** @type {number[]} */ [start, end]) {
   const at = value => start + (value - low) / (high - low) * (end - start);
   at.back = pixel => low + (pixel - start) / (end - start) * (high - low);
   at.ticks = (count = 5) => {
@@ -63,7 +71,8 @@ export function arrow({ key, shiftKey, altKey, ctrlKey, metaKey }) {
   return ARROWS[key].map(way => way * (shiftKey ? 10 : 1));
 }
 
-/** Where an event happened, in pixels of the <svg> around the element. */
+/** Where an event happened, in pixels of the <svg> around the element.
+ *  @param {SVGGraphicsElement} element @param {{ clientX: number, clientY: number }} event @returns {[number, number]} */
 export function pixel(element, event) {
   const { a, d, e, f } = (element.ownerSVGElement ?? element).getScreenCTM();
   return [(event.clientX - e) / a, (event.clientY - f) / d];

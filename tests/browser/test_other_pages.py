@@ -3,8 +3,7 @@
 import pytest
 
 from helpers import plots
-
-from .conftest import PATIENCE
+from tests.browser_lab import PATIENCE
 
 CELL = """import sys
 sys.path.insert(0, '..')

@@ -17,6 +17,7 @@ from tools.languages import editions, tag
 pytest.importorskip("myst_nb", reason="the reading site: pip install -r requirements-site.txt")
 from tools import website  # noqa: E402
 
+pytestmark = pytest.mark.browser  # also those that only read the pages: they share the site with the others
 OTHERS = editions()[1:]
 
 

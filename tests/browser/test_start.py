@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 
-from .conftest import NOT_COURSE, PATIENCE, READY, ROOT
+from tests.browser_lab import NOT_COURSE, PATIENCE, READY, ROOT
 
 PAGE = re.compile(r"http://\S+/lab/tree/notebooks/00_start_here\.ipynb\?token=\w+")
 

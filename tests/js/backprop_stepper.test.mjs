@@ -1,11 +1,7 @@
-// The BackpropStepper's page without a page: node --test tests/js/*.mjs
+// The BackpropStepper's page without a page: node --test tests/js/backprop_stepper.test.mjs
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import test from "node:test";
-
-const read = name => readFileSync(new URL(`../../helpers/widgets/${name}.js`, import.meta.url));
-const source = Buffer.concat(["page", "stage", "backprop_parts", "backprop_drawing", "backprop_stepper"].map(read));  // one module, as Python joins them
-const page = await import(`data:text/javascript;base64,${source.toString("base64")}`);
+import * as page from "../../helpers/widgets/backprop_parts.js";
 const steps = ["forward", "forward", "backward", "slopes"].map((part, i) => ({ part, key: `k ${i}`, text: String(i) }));
 
 test("only what is done is known, and a part ends where the next begins", () => {

@@ -1,11 +1,7 @@
-// ChainNudge's page without a page: node --test tests/js/*.mjs
+// ChainNudge's page without a page: node --test tests/js/chain_nudge.test.mjs
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import test from "node:test";
-
-const read = name => readFileSync(new URL(`../../helpers/widgets/${name}.js`, import.meta.url));
-const source = Buffer.concat(["page", "stage", "chain_nudge"].map(read));  // one module, as Python joins them
-const page = await import(`data:text/javascript;base64,${source.toString("base64")}`);
+import * as page from "../../helpers/widgets/chain_nudge.js";
 
 test("tracks lie inside the drawing: one below the other, or a diamond", () => {
   for (const width of [330, 400, 960])

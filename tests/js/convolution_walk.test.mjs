@@ -1,11 +1,7 @@
-// The convolution walk's page without a page: node --test tests/js/*.mjs
+// The convolution walk's page without a page: node --test tests/js/convolution_walk.test.mjs
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import test from "node:test";
-
-const read = name => readFileSync(new URL(`../../helpers/widgets/${name}.js`, import.meta.url));
-const source = Buffer.concat(["page", "stage", "pen", "convolution_walk", "convolution_views"].map(read));  // as Python joins them
-const page = await import(`data:text/javascript;base64,${source.toString("base64")}`);
+import * as page from "../../helpers/widgets/convolution_views.js";
 const sizes = { n: 26, p: 13 };
 
 test("first every place, then ReLU, then every block", () => {

@@ -1,11 +1,9 @@
-// The digit pad's page without a page: node --test tests/js/*.mjs
+// The digit pad's page without a page: node --test tests/js/digit_pad.test.mjs
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import test from "node:test";
-
-const read = name => readFileSync(new URL(`../../helpers/widgets/${name}.js`, import.meta.url));
-const source = Buffer.concat(["page", "pen", "digit_pad"].map(read));  // one module, as Python joins them
-const page = await import(`data:text/javascript;base64,${source.toString("base64")}`);
+import { bytes } from "../../helpers/widgets/page.js";
+import * as page from "../../helpers/widgets/digit_pad.js";
+import * as pen from "../../helpers/widgets/pen.js";
 
 test("ink is black on white; signed numbers go from orange through grey to blue", () => {
   assert.deepEqual([...page.paint(new Uint8Array([0, 255]), false)], [255, 255, 255, 255, 0, 0, 0, 255]);
@@ -16,7 +14,7 @@ test("ink is black on white; signed numbers go from orange through grey to blue"
 test("bytes come as DataView, Uint8Array or ArrayBuffer", () => {
   const given = new Uint8Array([9, 1, 2, 3]);
   for (const form of [new DataView(given.buffer, 1), given.subarray(1), given.slice(1).buffer])
-    assert.deepEqual([...page.bytes(form)], [1, 2, 3]);
+    assert.deepEqual([...bytes(form)], [1, 2, 3]);
 });
 
 test("an answer comes apart into named pictures, and one that does not fit is refused", () => {
@@ -29,21 +27,21 @@ test("an answer comes apart into named pictures, and one that does not fit is re
 
 test("a place on the page is a point from 0 to 1, also beyond the edge of the pad", () => {
   const box = { left: 100, top: 50, width: 300, height: 300 };
-  assert.deepEqual(page.toPoint(250, 125, box), [0.5, 0.25]);
-  assert.deepEqual(page.toPoint(20, 900, box), [0, 1]);
+  assert.deepEqual(pen.toPoint(250, 125, box), [0.5, 0.25]);
+  assert.deepEqual(pen.toPoint(20, 900, box), [0, 1]);
 });
 
 test("a point that hardly moved is left out", () => {
   const stroke = [];
-  const added = [[0.5, 0.5], [0.504, 0.5], [0.51, 0.5]].map(point => page.extend(stroke, point));
+  const added = [[0.5, 0.5], [0.504, 0.5], [0.51, 0.5]].map(point => pen.extend(stroke, point));
   assert.deepEqual([added, stroke], [[true, false, true], [[0.5, 0.5], [0.51, 0.5]]]);
-  assert.ok(page.extend(stroke, [0.51, 0.5], 0));  // by keyboard every step counts
+  assert.ok(pen.extend(stroke, [0.51, 0.5], 0));  // by keyboard every step counts
 });
 
 test("arrow keys move the pen, two of them diagonally, never off the pad", () => {
-  assert.deepEqual(page.moved([0.5, 0.5], new Set(["ArrowRight", "ArrowUp"])), [0.525, 0.475]);
-  assert.deepEqual(page.moved([0.5, 0.5], new Set(["ArrowLeft", "ArrowRight"])), [0.5, 0.5]);
-  assert.deepEqual(page.moved([0.01, 1], new Set(["ArrowLeft", "ArrowDown"])), [0, 1]);
+  assert.deepEqual(pen.moved([0.5, 0.5], new Set(["ArrowRight", "ArrowUp"])), [0.525, 0.475]);
+  assert.deepEqual(pen.moved([0.5, 0.5], new Set(["ArrowLeft", "ArrowRight"])), [0.5, 0.5]);
+  assert.deepEqual(pen.moved([0.01, 1], new Set(["ArrowLeft", "ArrowDown"])), [0, 1]);
 });
 
 test("what is said: the best score, never 100 % that is not", () => {

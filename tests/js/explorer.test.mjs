@@ -1,11 +1,7 @@
-// The digits explorer's page without a page: node --test tests/js/*.mjs
+// The digits explorer's page without a page: node --test tests/js/explorer.test.mjs
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import test from "node:test";
-
-const read = name => readFileSync(new URL(`../../helpers/widgets/${name}.js`, import.meta.url));
-const source = Buffer.concat(["page", "explorer"].map(read));  // one module, as Python joins them
-const page = await import(`data:text/javascript;base64,${source.toString("base64")}`);
+import * as page from "../../helpers/widgets/explorer.js";
 
 const run = (number, epochs, rights) => ({ number, epochs, widths: [8], curve: rights.map((right, i) =>
   [(i + 1) * epochs / rights.length, [1, 0.5, 0.6].map(loss => loss / (i + 1)), right]) });

@@ -1,11 +1,7 @@
-// The guess's page without a page: node --test tests/js/*.mjs
+// The guess's page without a page: node --test tests/js/guess.test.mjs
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import test from "node:test";
-
-const files = ["widgets/page", "exercises/choices", "exercises/guess"];  // one module, as Python joins them
-const source = Buffer.concat(files.map(name => readFileSync(new URL(`../../helpers/${name}.js`, import.meta.url))));
-const page = await import(`data:text/javascript;base64,${source.toString("base64")}`);
+import * as page from "../../helpers/exercises/guess.js";
 const axes = { x: ["epoch", 0, 8], y: ["loss", -1, 1] };
 
 test("a slider moves evenly or by factors, and comes back to its place", () => {

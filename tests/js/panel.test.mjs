@@ -1,10 +1,6 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import test from "node:test";
-
-const file = name => readFileSync(new URL(`../../helpers/widgets/${name}`, import.meta.url));
-const { factor, neat, notch } = await import(`data:text/javascript;base64,${
-  Buffer.concat([file("page.js"), file("panel.js")]).toString("base64")}`);
+import { factor, neat, notch } from "../../helpers/widgets/panel.js";
 
 const RATE = { kind: "factors", low: 0.1, high: 100 };
 

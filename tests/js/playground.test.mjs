@@ -1,11 +1,8 @@
-// The Playground's page without a page: node --test tests/js/*.mjs
+// The Playground's page without a page: node --test tests/js/playground.test.mjs
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import test from "node:test";
-
-const read = name => readFileSync(new URL(`../../helpers/widgets/${name}.js`, import.meta.url));
-const source = Buffer.concat(["page", "stage", "playground_parts", "playground_views", "playground"].map(read));  // one module, as Python joins them
-const page = await import(`data:text/javascript;base64,${source.toString("base64")}`);
+import { bytes } from "../../helpers/widgets/page.js";
+import * as page from "../../helpers/widgets/playground_parts.js";
 
 test("1 is orange, 128 grey, 255 blue, all opaque; the pale table lies between", () => {
   const strong = new Uint8Array(page.colors().buffer), pale = new Uint8Array(page.colors(0.5).buffer);
@@ -19,7 +16,7 @@ test("1 is orange, 128 grey, 255 blue, all opaque; the pale table lies between",
 test("bytes come as DataView, Uint8Array or ArrayBuffer", () => {
   const given = new Uint8Array([9, 1, 2, 3]);
   for (const form of [new DataView(given.buffer, 1), given.subarray(1), given.slice(1).buffer])
-    assert.deepEqual([...page.bytes(form)], [1, 2, 3]);
+    assert.deepEqual([...bytes(form)], [1, 2, 3]);
 });
 
 test("places follow theta: W1 row by row, b1, W2, b2", () => {

@@ -1,11 +1,7 @@
-// The DescentBall's page without a page: node --test tests/js/*.mjs
+// The DescentBall's path, without a page.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import test from "node:test";
-
-const read = name => readFileSync(new URL(`../../helpers/widgets/${name}.js`, import.meta.url));
-const source = Buffer.concat(["page", "stage", "descent_ball"].map(read));
-const page = await import(`data:text/javascript;base64,${source.toString("base64")}`);
+import * as page from "../../../helpers/widgets/descent_path.js";
 
 test("between two steps the ball is between two places; behind the last it stays there", () => {
   const path = [[0, 0], [2, -4], [3, 0]];

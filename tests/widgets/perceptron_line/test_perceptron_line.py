@@ -1,9 +1,5 @@
 """The PerceptronLine without a page: the learning rule, what is refused, the messages, the still picture."""
 
-import shutil
-import subprocess
-from pathlib import Path
-
 import numpy as np
 import pytest
 
@@ -66,17 +62,8 @@ def test_what_does_not_fit_is_refused(wrong):
 
 
 @pytest.fixture
-def page():
-    line = PerceptronLine("AND")
-    line.heard = []
-    line.send = line.heard.append
-
-    def say(message):
-        line._receive(line, message, [])
-        return line.heard[-1]
-
-    say.line = line
-    return say
+def page(play):
+    return play(PerceptronLine("AND"))
 
 
 def state(line):
@@ -93,9 +80,9 @@ HOSTILE += [GOOD | {"b": b} for b in (None, "1", float("nan"), 1e9)] + [GOOD | {
 
 @pytest.mark.parametrize("message", HOSTILE, ids=str)
 def test_hostile_messages_change_nothing_and_are_answered(page, message):
-    before = state(page.line)
+    before = state(page.widget)
     answer = page(message)
-    assert answer["do"] == "refused" and answer["note"] and state(page.line) == before
+    assert answer["do"] == "refused" and answer["note"] and state(page.widget) == before
 
 
 def test_messages_are_done_and_answered(page):
@@ -103,7 +90,7 @@ def test_messages_are_done_and_answered(page):
     answer = page(GOOD)
     assert answer["updates"] == learning_walk(np.array(CORNERS, float), DATA["AND"], [0, 0], 0, 20)[0]
     assert page({"do": "at", "to": "v 2", "step": 3}) == {"do": "at", "to": "v 2"}
-    assert page.line.w.tolist() == answer["updates"][2]["w"] and page.line.b == answer["updates"][2]["b"]
+    assert page.widget.w.tolist() == answer["updates"][2]["w"] and page.widget.b == answer["updates"][2]["b"]
     answer = page({"do": "data", "to": "v 3", "name": "XOR"})
     assert answer["labels"] == DATA["XOR"] and answer["at"] == 0 and not answer["rested"]
 
@@ -123,10 +110,3 @@ def test_still_picture_and_words(monkeypatch):
     assert shown[0]["text/plain"] == "<PerceptronLine: 4 points (XOR), w = (1, 1), b = −0.5, 0 mistakes put right>"
     assert "3 points are on the right side" in shown[0]["text/html"] and "Run this cell" in shown[0]["text/html"]
     assert len(shown[0]["image/png"]) < 60_000
-
-
-def test_javascript():
-    node = shutil.which("node") or pytest.skip("node is not installed")
-    tests = [Path(__file__).parent / "js/perceptron_line.test.mjs"]
-    result = subprocess.run([node, "--test", *tests], capture_output=True, text=True)
-    assert result.returncode == 0, result.stdout

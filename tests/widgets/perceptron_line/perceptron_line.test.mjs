@@ -1,11 +1,8 @@
-// The PerceptronLine's page without a page: node --test tests/js/*.mjs
+// The PerceptronLine's geometry, without a page.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import test from "node:test";
+import * as page from "../../../helpers/widgets/perceptron_geometry.js";
 
-const read = name => readFileSync(new URL(`../../helpers/widgets/${name}.js`, import.meta.url));
-const source = Buffer.concat(["page", "stage", "perceptron_line"].map(read));
-const page = await import(`data:text/javascript;base64,${source.toString("base64")}`);
 const near = (value, wanted) => assert.ok(Math.abs(value - wanted) < 1e-9, `${value} is not ${wanted}`);
 
 test("z is 0 at both ends of the line, which lie far out on both sides of the middle", () => {

@@ -108,3 +108,16 @@ def test_without_motion_and_on_a_narrow_screen(opened):
     widget.get_by_text("After 20 steps").wait_for()
     assert notebook.page.evaluate("places.size") == 17  # no place between two steps
     notebook.check_narrow(".course-ball")
+
+
+def test_opened_again_it_stands_where_it_was(opened):
+    notebook, widget, _ = opened
+    for count in (1, 2):
+        widget.get_by_role("button", name="Step", exact=True).click()
+        widget.get_by_text(f"step {count} of 20").wait_for()
+    heard(notebook, lambda *said: said[-1] == 0)  # the other ball, named last, has not moved
+    notebook.command("docmanager:save")
+    notebook.reload(notebook.page.locator(".course-ball").first.get_by_text("step 2 of 20"))
+    widget = notebook.page.locator(".course-ball").first
+    widget.locator(".db-curve[points]").wait_for()  # drawn as soon as it has a width, and no error is in the console
+    assert len(widget.locator(".db-curve").get_attribute("points").split()) == 4

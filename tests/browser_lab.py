@@ -8,6 +8,8 @@
         notebook.check_narrow(".panel")        # on a narrow screen nothing has to be scrolled sideways
     notebook.shot("name")                  # a picture of the whole notebook, where COURSE_SHOTS names a folder
 
+Whoever takes one of these fixtures has the mark `browser`: `pytest -m browser` runs these tests and no others.
+
 When the test ends, the notebook may not have asked for anything outside this computer nor left an error in the
 browser's console.
 """
@@ -29,11 +31,18 @@ import pytest
 
 from tools.refresh import METADATA
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 NOT_COURSE = shutil.ignore_patterns(".*", "__pycache__", "tests")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 VIEWPORT = {"width": 1280, "height": 1000}
 PATIENCE = 120_000  # ms for what has to come; a busy machine may take long, and none of these measures time
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,161 @@
+// The DescentBall's two pictures: the landscape with the ball and its arrows, and the cost after each step.
+import { tr, unique } from "./page.js";
+import { axes, draggable, pixel, scale, set, svg } from "./stage.js";
+import { along } from "./descent_path.js";
+
+const SMALLEST = 100;  // pixels: what is narrower is not on the screen yet
+
+/** A marker's or clip's reference. @param {string} id */
+const url = id => `url(#${id})`;
+
+/** @param {number[][]} pixels */
+const points = pixels => pixels.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join(" ");
+
+/** Fit a <rect> between two ends of both axes. @param {SVGElement} rect @param {number[]} edge left, right @param {number[]} ends bottom, top */
+const box = (rect, edge, ends) => set(rect, { x: edge[0], y: ends[1], width: edge[1] - edge[0], height: ends[0] - ends[1] });
+
+/** @param {SVGElement} picture @param {number} wide @param {number} tall */
+const size = (picture, wide, tall) => set(picture, { viewBox: `0 0 ${wide} ${tall}`, style: `width: ${wide}px; height: ${tall}px` });
+
+class Arrow {
+  /** @param {string} style */
+  constructor(style) {
+    this.shaft = svg("line");
+    this.head = svg("path", { d: "M2 0L-9 5V-5Z" });
+    this.element = svg("g", { class: style }, this.shaft, this.head);
+  }
+
+  /** @param {number[]} from @param {number[]} to in pixels */
+  aim([x0, y0], [x1, y1]) {
+    const far = Math.hypot(x1 - x0, y1 - y0), angle = 180 / Math.PI * Math.atan2(y1 - y0, x1 - x0);
+    set(this.element, { display: far < 1.5 ? "none" : false });
+    set(this.shaft, { x1: x0, y1: y0, x2: x1, y2: y1 });
+    set(this.head, { transform: `translate(${x1} ${y1}) rotate(${angle}) scale(${Math.min(1, far / 14)})` });
+  }
+
+  hide() { set(this.element, { display: "none" }); }
+}
+
+/** The landscape, from above or as a curve of one parameter, with the ball, its path and its arrows. */
+export class LandscapeView {
+  /** @param {Record<string, any>} scene what Python says of the landscape
+   *  @param {{ begin(): void, end(): void, lay(place: number[]): void, nudge(right: number, up: number): void,
+   *            drop(place: number[]): void }} hands what is done with the ball: a drag with its beginning and end, a key, a click */
+  constructor(scene, { begin, end, lay, nudge, drop }) {
+    const clip = unique("db-clip"), bead = unique("db-bead");
+    this.scene = scene;
+    this.x = this.y = null;
+    this.frame = svg("rect");
+    this.grid = svg("g");
+    this.ground = svg("g", { class: "db-ground", onclick: event => { if (this.x) drop(this.back(...pixel(this.ground, event))); } });
+    this.trail = svg("polyline", { class: "db-trail", "marker-start": url(bead), "marker-mid": url(bead) });
+    this.down = new Arrow("db-down");
+    this.carried = new Arrow("db-carried");
+    this.ball = draggable(svg("g", {}, svg("circle", { r: 15, class: "db-hit" }), svg("circle", { r: 8, class: "db-ball" })),
+      { name: tr("The ball: moving it makes a new start"), begin, end, nudge, drag: (px, py) => lay(this.back(px, py)) });
+    const dot = svg("marker", { id: bead, markerWidth: 8, markerHeight: 8, refX: 4, refY: 4, markerUnits: "userSpaceOnUse" },
+      svg("circle", { cx: 4, cy: 4, r: 3, class: "db-bead" }));
+    const name = scene.flat ? tr("The curve of the cost, with the ball and its path")
+      : tr("The landscape seen from above, dark is low, with the ball and its path");
+    this.element = svg("svg", { class: "st-stage", role: "group", "aria-label": name },
+      svg("defs", {}, svg("clipPath", { id: clip }, this.frame), dot), this.grid,
+      svg("g", { "clip-path": url(clip) }, this.ground, this.trail, this.carried.element, this.down.element, this.ball));
+  }
+
+  /** The place at a pixel. @param {number} px @param {number} py */
+  back(px, py) { return [this.x.back(px), this.y.back(py)]; }
+
+  /** The pixel of a place; a curve is as high as the cost. @param {number[]} place @param {number} cost */
+  spot(place, cost) { return [this.x(place[0]), this.y(this.scene.flat ? cost : place[1])]; }
+
+  /** @param {number} room pixels; false where there is none yet */
+  resize(room) {
+    if (room < SMALLEST) return false;
+    const { flat, ranges, lowest, highest, names, name } = this.scene, margin = 0.05 * (highest - lowest) || 1;
+    const wide = Math.min(room, 480), tall = Math.round(0.78 * wide), edge = [52, wide - 12], ends = [tall - 38, 20];
+    this.x = scale(ranges[0], edge);
+    this.y = scale(flat ? [lowest - margin, highest + margin] : ranges[1], ends);
+    size(this.element, wide, tall);
+    box(this.frame, edge, ends);
+    this.grid.replaceChildren(axes(this.x, this.y, [names[0], flat ? name : names[1]]));
+    this.ground.replaceChildren(...(flat ? this.hill(edge, ends) : [this.relief(edge, ends)]));
+    return true;
+  }
+
+  hill(edge, ends) {
+    const [values, heights] = this.scene.curve;
+    return [box(svg("rect", { class: "db-hit" }), edge, ends),
+      svg("polyline", { class: "db-hill", points: points(values.map((w, i) => [this.x(w), this.y(heights[i])])) })];
+  }
+
+  relief(edge, ends) {
+    const fit = `translate(${edge[0]} ${ends[1]}) scale(${(edge[1] - edge[0]) / 1000} ${(ends[0] - ends[1]) / 1000})`;
+    return svg("g", { transform: fit },
+      ...this.scene.bands.map(([fill, d]) => svg("path", { fill, d, class: "db-band", "fill-rule": "evenodd" })));
+  }
+
+  /** The ball alone, while Python works out the path. @param {number[]} place @param {number} cost */
+  drawBall(place, cost) {
+    const [px, py] = this.spot(place, cost);
+    set(this.ball, { transform: `translate(${px} ${py})` });
+    this.down.hide();
+    this.carried.hide();
+    set(this.trail, { display: "none" });
+  }
+
+  /** The ball at `pos` of its path. @param {import("./descent_path.js").Path} walk @param {Record<"down" | "carried", number[][]>} push */
+  draw(walk, push, pos, place, cost) {
+    const here = this.spot(place, cost), k = Math.floor(pos);
+    const ahead = vectors => this.spot(place.map((value, i) => value + along(vectors, pos)[i]), cost);
+    this.drawBall(place, cost);
+    this.down.aim(here, ahead(push.down));
+    if (walk.momentum) this.carried.aim(here, ahead(push.carried));
+    const past = walk.path.slice(0, k + 1).map((one, i) => this.spot(one, walk.losses[i]));
+    set(this.trail, { points: points([...past, here]), display: false });
+  }
+}
+
+/** The cost after each step, as far as the ball has come. */
+export class CostView {
+  /** @param {Record<string, any>} scene */
+  constructor(scene) {
+    const clip = unique("db-clip");
+    this.scene = scene;
+    this.across = this.up = null;
+    this.frame = svg("rect");
+    this.ruled = svg("g");
+    this.curve = svg("polyline", { class: "db-curve" });
+    this.marks = svg("g");
+    this.dot = svg("circle", { r: 5, class: "db-dot" });
+    this.inside = svg("g", { "clip-path": url(clip) }, this.curve, this.marks, this.dot);
+    this.element = svg("svg", { class: "st-stage", role: "img", "aria-label": tr("The cost after each step") },
+      svg("defs", {}, svg("clipPath", { id: clip }, this.frame)), this.ruled, this.inside);
+  }
+
+  /** The scale of the costs: from the lowest of the landscape to well above the start, and further up for a path that rises.
+   * @param {number} room pixels; nothing is done where there is none yet */
+  resize(room, { losses }, uphill) {
+    if (room < SMALLEST) return;
+    const { steps, lowest, name } = this.scene;
+    const wide = Math.min(room, 480), tall = 190, first = losses[0], drop = first - lowest || 1, most = Math.max(...losses) - first;
+    this.across = scale([0, steps], [52, wide - 14]);
+    this.up = scale([lowest - 0.06 * drop, first + Math.max(0.3 * drop, Math.min(1.05 * most, 4 * drop))], [tall - 38, 20]);
+    size(this.element, wide, tall);
+    box(this.frame, [48, wide], [tall - 34, 14]);
+    this.ruled.replaceChildren(axes(this.across, this.up, [tr("step"), name], 4));
+    this.marks.replaceChildren(...uphill.map(step =>
+      svg("circle", { r: 5, class: "db-rise", cx: this.across(step), cy: this.up(losses[step]) })));
+  }
+
+  hide() { set(this.inside, { display: "none" }); }
+
+  draw({ losses }, uphill, pos, cost) {
+    if (!this.across) return;
+    const end = [this.across(pos), this.up(cost)];
+    const past = losses.slice(0, Math.floor(pos) + 1).map((one, i) => [this.across(i), this.up(one)]);
+    set(this.inside, { display: false });
+    set(this.curve, { points: points([...past, end]) });
+    set(this.dot, { cx: end[0], cy: end[1] });
+    uphill.forEach((step, i) => set(this.marks.children[i], { display: step <= pos ? false : "none" }));
+  }
+}

@@ -1,0 +1,181 @@
+// The PerceptronLine's picture: the plane with the points, the line, the weight vector and the colours of the answers.
+import { tr, unique } from "./page.js";
+import { axes, draggable, scale, set, svg, written } from "./stage.js";
+import { ends, rounded, sigmoid, slope, sum } from "./perceptron_geometry.js";
+
+/** @typedef {import("./perceptron_geometry.js").Line} Line */
+/** @typedef {{ begin(): void, end(): void, move(point: number, place: number[]): void, look(point: number): void,
+ *   bend(w: number[]): void, lift(b: number): void }} Hands what the learner does in the plane */
+
+const SMALLEST = 100;  // pixels: what is narrower is not on the screen yet
+const SOFT = Array.from({ length: 13 }, (_, i) => [i / 12, sigmoid(i - 6)]), HARD = [[0.5, 0], [0.5, 1]];
+
+/** @param {number} a the answer, from 0 orange to 1 blue */
+const color = a => `color-mix(in srgb, var(--st-blue) ${(100 * a).toFixed(1)}%, var(--st-orange))`;
+
+/** The answers as colours over the plane. */
+class Ground {
+  constructor() {
+    this.id = unique("pl-shade");
+    this.shade = svg("linearGradient", { id: this.id, gradientUnits: "userSpaceOnUse" });
+    this.element = svg("rect");
+    this.hard = false;
+  }
+
+  /** @param {string} output "step" or "sigmoid" */
+  color(output) {
+    this.hard = output === "step";
+    this.shade.replaceChildren(...(this.hard ? HARD : SOFT).map(([offset, a]) => svg("stop", { offset, style: `stop-color: ${color(a)}` })));
+  }
+
+  /** @param {Line} line @param {(place: number[]) => number[]} spot */
+  draw({ w, b }, spot) {
+    const run = slope(w, b, this.hard ? 1 : 6);
+    if (!run) return set(this.element, { fill: color(this.hard ? Number(b > 0) : sigmoid(b)) });
+    const [[x1, y1], [x2, y2]] = run.map(spot);
+    set(this.shade, { x1, y1, x2, y2 });
+    return set(this.element, { fill: `url(#${this.id})` });
+  }
+}
+
+/** A point of class 0, a circle, or 1, a square; crossed out where the answer is wrong. */
+class Dot {
+  /** @param {number} label @param {number} i @param {number} size @param {Plane} plane @param {Hands} hands */
+  constructor(label, i, size, plane, hands) {
+    const box = { x: -size, y: -size, width: 2 * size, height: 2 * size };
+    const mark = label ? svg("rect", { ...box, class: "pl-one" }) : svg("circle", { r: 1.1 * size, class: "pl-zero" });
+    this.cross = svg("path", { class: "pl-cross", d: "M-10 -10L10 10M-10 10L10 -10" });
+    this.place = [0, 0];
+    this.element = draggable(svg("g", { onfocus: () => hands.look(i) }, svg("circle", { r: 13, class: "pl-hit" }), mark, this.cross), {
+      name: tr("Point {number}, class {label}", { number: i + 1, label }), begin: hands.begin, end: hands.end,
+      drag: (px, py) => hands.move(i, plane.within(px, py)),
+      nudge: (right, up) => hands.move(i, [this.place[0] + right * plane.step, this.place[1] + up * plane.step]) });
+  }
+
+  /** @param {number[]} place @param {number[]} spot its pixel @param {boolean} chosen */
+  show(place, [px, py], chosen) {
+    this.place = place;
+    set(this.element, { transform: `translate(${px} ${py})`, tabindex: chosen ? 0 : -1,
+      "aria-valuetext": tr("at ({x1}, {x2})", { x1: written(place[0]), x2: written(place[1]) }) });
+  }
+
+  /** @param {boolean} right */
+  judge(right) { set(this.cross, { display: right ? "none" : false }); }
+}
+
+/** The weight vector w, an arrow from the origin whose tip can be dragged. */
+class Vector {
+  /** @param {Plane} plane @param {Hands} hands */
+  constructor(plane, hands) {
+    this.w = [0, 0];
+    this.shaft = svg("line", { class: "pl-shaft" });
+    this.head = svg("path", { class: "pl-head", d: "M4 0L-9 6V-6Z" });
+    this.tip = draggable(svg("g", { class: "pl-plane" }, svg("circle", { r: 15, class: "pl-hit" }), this.head,
+      svg("text", { class: "st-text pl-name", x: 10, y: -9 }, tr("w"))), {
+      name: tr("The weight vector w"), begin: hands.begin, end: hands.end, drag: (px, py) => hands.bend(plane.within(px, py)),
+      nudge: (right, up) => hands.bend([this.w[0] + right * plane.step, this.w[1] + up * plane.step]) });
+  }
+
+  /** @param {number[]} w @param {(place: number[]) => number[]} spot */
+  draw(w, spot) {
+    const [x1, y1] = spot([0, 0]), [x2, y2] = spot(w);
+    this.w = w;
+    set(this.shaft, { x1, y1, x2, y2 });
+    set(this.tip, { transform: `translate(${x2} ${y2})`, "aria-valuetext": tr("w = ({w1}, {w2})", { w1: written(w[0]), w2: written(w[1]) }) });
+    set(this.head, { transform: `rotate(${Math.hypot(...w) ? -180 / Math.PI * Math.atan2(w[1], w[0]) : 0})` });
+  }
+}
+
+/** The line itself, which is dragged to another bias. */
+class Handle {
+  /** @param {Plane} plane @param {Hands} hands */
+  constructor(plane, hands) {
+    this.line = { w: [0, 0], b: 0 };
+    this.parts = [svg("line", { class: "pl-grip" }), svg("line", { class: "pl-line" })];
+    this.element = draggable(svg("g", {}, ...this.parts), {
+      name: tr("The line: moving it changes the bias b"), begin: hands.begin, end: hands.end,
+      drag: (px, py) => hands.lift(-sum(this.line.w, 0, plane.back(px, py))),
+      nudge: (right, up) => hands.lift(this.line.b + (right + up) * plane.step) });
+  }
+
+  /** @param {Line} line @param {number[][]} view @param {(place: number[]) => number[]} spot */
+  draw(line, view, spot) {
+    const two = ends(line.w, line.b, view.map(([low, high]) => (low + high) / 2), 3 * (view[0][1] - view[0][0]));
+    this.line = line;
+    set(this.element, { display: two ? false : "none", "aria-valuetext": tr("b = {b}", { b: written(line.b) }) });
+    if (!two) return;
+    const [[x1, y1], [x2, y2]] = two.map(spot);
+    for (const part of this.parts) set(part, { x1, y1, x2, y2 });
+  }
+}
+
+export class Plane {
+  /** @param {Hands} hands */
+  constructor(hands) {
+    const clip = unique("pl-clip");
+    this.hands = hands;
+    this.spot = place => [this.x(place[0]), this.y(place[1])];
+    this.x = this.y = null;
+    this.view = [[0, 1], [0, 1]];
+    this.ground = new Ground();
+    this.handle = new Handle(this, hands);
+    this.vector = new Vector(this, hands);
+    this.boxes = [svg("rect", { class: "pl-paper" }), this.ground.element, svg("rect")];
+    const [paper, ground, frame] = this.boxes;
+    this.grid = svg("g");
+    this.ring = svg("circle", { class: "pl-ring pl-plane", r: 14, "aria-hidden": "true" });
+    /** @type {Dot[]} */
+    this.dots = [];
+    this.points = svg("g", { class: "pl-plane" });
+    this.element = svg("svg", { class: "st-stage", role: "group",
+      "aria-label": tr("The plane of the two inputs, with the points, the line and the weight vector") },
+      svg("defs", {}, this.ground.shade, svg("clipPath", { id: clip }, frame)),
+      svg("g", { class: "pl-plane", "clip-path": `url(#${clip})` }, paper, ground, this.handle.element, this.vector.shaft),
+      this.grid, this.ring, this.points, this.vector.tip);
+  }
+
+  /** What an arrow key moves. */
+  get step() { return rounded((this.view[0][1] - this.view[0][0]) / 80) || 0.01; }
+
+  /** The place at a pixel. @param {number} px @param {number} py */
+  back(px, py) { return [this.x.back(px), this.y.back(py)]; }
+
+  /** The place at a pixel, inside the picture. @param {number} px @param {number} py */
+  within(px, py) { return this.back(px, py).map((value, k) => Math.max(this.view[k][0], Math.min(this.view[k][1], value))); }
+
+  /** New points. @param {number[]} labels */
+  setPoints(labels) {
+    this.dots = labels.map((label, i) => new Dot(label, i, labels.length > 20 ? 4 : 6, this, this.hands));
+    this.points.replaceChildren(...this.dots.map(dot => dot.element));
+  }
+
+  /** @param {number} room pixels @param {number[][]} view [low, high] of both axes @param {string[]} names
+   *  @returns {boolean} is there room? Else nothing is drawn. */
+  resize(room, view, names) {
+    const side = Math.min(room, 460), edge = [42, side - 12];
+    if (side < SMALLEST) return false;
+    this.view = view;
+    [this.x, this.y] = [scale(view[0], edge), scale(view[1], [side - 36, 18])];
+    set(this.element, { viewBox: `0 0 ${side} ${side}`, style: `width: ${side}px; height: ${side}px` });
+    for (const box of this.boxes) set(box, { x: edge[0], y: 18, width: edge[1] - edge[0], height: side - 54 });
+    this.grid.replaceChildren(axes(this.x, this.y, names));
+    return true;
+  }
+
+  /** @param {number[][]} X @param {number} chosen */
+  drawPoints(X, chosen) {
+    if (!this.x) return;
+    X.forEach((place, i) => this.dots[i].show(place, this.spot(place), i === chosen));
+    const [cx, cy] = this.spot(X[chosen]);
+    set(this.ring, { cx, cy });
+  }
+
+  /** @param {Line} line @param {boolean[]} right is the answer at each point? */
+  drawLine(line, right) {
+    if (!this.x) return;
+    this.ground.draw(line, this.spot);
+    this.handle.draw(line, this.view, this.spot);
+    this.vector.draw(line.w, this.spot);
+    right.forEach((one, i) => this.dots[i].judge(one));
+  }
+}

@@ -1,0 +1,106 @@
+// What the pages of all widgets share, without a page.
+import assert from "node:assert/strict";
+import test from "node:test";
+import { bytes, connect, fillIn, tr, unique } from "../../helpers/widgets/page.js";
+
+globalThis.location = { hostname: "localhost" };
+globalThis.document = { createElement: tagName => ({ tagName, textContent: "", setAttribute() {}, append() {} }) };
+
+test("a sentence takes its numbers; what it has no number for stays", () => {
+  assert.equal(fillIn("b = {b}, {z}", { b: 0 }), "b = 0, {z}");
+  assert.equal(tr("step {at}", { at: 3 }), "step 3");  // in English until a model brings other words
+});
+
+test("bytes come as DataView, Uint8Array or ArrayBuffer", () => {
+  const given = new Uint8Array([9, 1, 2, 3]);
+  for (const form of [new DataView(given.buffer, 1), given.subarray(1), given.slice(1).buffer])
+    assert.deepEqual([...bytes(form)], [1, 2, 3]);
+});
+
+test("a name is unique, in a module that has been loaded twice, too", async () => {
+  const twin = await import("../../helpers/widgets/page.js?again");
+  const names = Array.from({ length: 100 }, (_, i) => (i % 2 ? unique : twin.unique)("db-clip"));
+  assert.equal(new Set(names).size, 100);
+  for (const name of names) assert.match(name, /^db-clip-[a-z0-9]+$/);
+});
+
+/** A line whose other end is here: { python, sent, heard, say(message) }. */
+function line(t, take = () => {}) {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const sent = [], heard = [];
+  let receive = null;
+  const model = { send: message => sent.push(message), on: (_, listener) => { receive = listener; }, off: () => { receive = null; } };
+  const python = connect(model, (message, buffers, newest) => { heard.push([message.n, newest]); take(message, buffers); });
+  return { python, sent, heard, model, say: (message, buffers) => receive(message, buffers), open: () => receive !== null };
+}
+
+test("one message under way; of what is asked meanwhile the newest of each kind, in order", t => {
+  const { python, sent, heard, say } = line(t);
+  for (const [kind, n] of [["ink", 1], ["ink", 2], ["save", 3], ["ink", 4], ["ink", 5]]) python.ask({ do: kind, n });
+  assert.deepEqual(sent.map(({ n, pad }) => [n, pad]), [[1, true]]);
+  say({ do: "ink", to: "another view 1", n: 0 });
+  say({ do: "ink", to: sent[0].to, n: 1 });
+  assert.deepEqual([sent.map(({ n }) => n), heard], [[1, 3], [[1, false]]]);
+  say({ do: "save", to: sent[1].to, n: 3 });
+  say({ do: "ink", to: sent[2].to, n: 5 });
+  assert.deepEqual([sent.map(({ n }) => n), heard.slice(1)], [[1, 3, 5], [[3, false], [5, true]]]);
+  assert.equal(new Set(sent.map(({ to }) => to)).size, 3);
+});
+
+test("what Python tells all views is heard, and takes no answer's place", t => {
+  const { python, sent, heard, say } = line(t);
+  python.ask({ do: "ink", n: 1 });
+  say({ do: "ink", to: "", n: 7 });
+  python.ask({ do: "ink", n: 2 });
+  assert.deepEqual([heard, sent.length], [[[7, false]], 1]);
+});
+
+test("a silent kernel is told, and asked again", t => {
+  const { python, sent, say } = line(t);
+  python.ask({ do: "ink", n: 1 });
+  t.mock.timers.tick(2999);
+  assert.equal(python.note.textContent, "");
+  t.mock.timers.tick(1);
+  assert.match(python.note.textContent, /^No answer from the kernel/);
+  python.ask({ do: "ink", n: 2 });
+  assert.equal(sent.at(-1).n, 2);
+  say({ do: "ink", to: sent.at(-1).to, n: 2 });
+  t.mock.timers.tick(9999);
+  assert.equal(python.note.textContent, "");
+});
+
+test("a connection that is gone is told at once", t => {
+  const { python, model } = line(t);
+  model.send = () => { throw new Error("closed"); };
+  python.ask({ do: "ink" });
+  assert.match(python.note.textContent, /^No answer from the kernel/);
+});
+
+test("a refusal is told and shown, a fault is told; the next answer clears both", t => {
+  const { python, sent, heard, say } = line(t);
+  const answer = more => { python.ask({ do: "ink" }); say({ do: "ink", to: sent.at(-1).to, ...more }); };
+  answer({ do: "refused", n: 1, note: "from 0 to 9" });
+  assert.deepEqual([python.note.textContent, heard], ["Not done: from 0 to 9", [[1, true]]]);
+  answer({ do: "fault", n: 2, note: "an error of its own" });
+  assert.deepEqual([python.note.textContent, heard.length], ["an error of its own", 1]);
+  answer({ n: 3 });
+  assert.equal(python.note.textContent, "");
+});
+
+test("an error of the page is told, not swallowed, and the line goes on", t => {
+  const { python, sent, say } = line(t, () => { throw new Error("no walk"); });
+  python.ask({ do: "ink" });
+  python.ask({ do: "save" });
+  assert.throws(() => say({ do: "ink", to: sent[0].to }), /no walk/);
+  assert.equal(python.note.textContent, "The page has stopped at an error: no walk. Run this cell again.");
+  assert.equal(sent.at(-1).do, "save");
+  assert.equal(python.guarded((a, b) => a + b)(1, 2), 3);
+});
+
+test("a view that ends hears nothing any more", t => {
+  const { python, open } = line(t);
+  python.ask({ do: "ink" });
+  python.stop();
+  t.mock.timers.tick(9999);
+  assert.deepEqual([open(), python.note.textContent], [false, ""]);
+});

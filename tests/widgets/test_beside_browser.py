@@ -1,0 +1,44 @@
+"""Several widgets on one page: each has its own ids, and its own colours."""
+
+import io
+
+import numpy as np
+from PIL import Image
+
+CELLS = [
+    "import sys\nsys.path.insert(0, '..')\nimport numpy as np\nfrom helpers.widgets import DescentBall, PerceptronLine",
+    "PerceptronLine('AND', w=(1, 1), b=-1.5)",
+    "PerceptronLine('OR', w=(-1, 0), b=0.5)",
+    "ball = DescentBall(lambda p: p[0] ** 2 / 20 + p[1] ** 2, lambda p: np.array([p[0] / 10, 2 * p[1]]),\n"
+    "                   [(-10, 10), (-5, 5)], (-8, 3), rate=0.3, steps=20)\nball",
+    "ball",
+    "DescentBall(lambda w: w ** 2, lambda w: 2 * w, [(-2.6, 2.6)], 1, rate=0.1, steps=5, names=['w'])",
+]
+TWICE = """() => [...document.querySelectorAll(".course-widget [id]")].map(element => element.id)
+    .filter(id => document.querySelectorAll(`[id="${id}"]`).length > 1)"""
+REFERENCES = """widget => [...widget.querySelectorAll("*")].flatMap(element => [...element.attributes])
+    .flatMap(({ value }) => [...value.matchAll(/url\\(#([^)]+)\\)/g)].map(found => found[1]))
+    .filter(id => !widget.contains(document.getElementById(id)))"""
+
+
+def blue(line):
+    """Is the plane blue at its left end, and at its right end? Else it is orange."""
+    picture = Image.open(io.BytesIO(line.locator(".pl-paper").screenshot()))
+    red, _, strength = np.moveaxis(np.array(picture.convert("RGB"), int), 2, 0)
+    share = (strength > red)[10:-10].mean(0)  # of each column
+    return {"left": bool(share[10] > 0.5), "right": bool(share[-10] > 0.5)}
+
+
+def test_no_widget_wears_anothers_colours(open_notebook, lab):
+    notebook = open_notebook(lab.write_notebook("beside", CELLS))
+    notebook.run_all()
+    lines, balls = notebook.page.locator(".course-line"), notebook.page.locator(".course-ball")
+    for text, widget in (("4 of 4 right", lines.nth(0)), ("1 of 4 right", lines.nth(1)), ("step 0 of 20", balls.nth(0)),
+                         ("step 0 of 20", balls.nth(1)), ("step 0 of 5", balls.nth(2))):
+        widget.get_by_text(text).wait_for()
+    assert notebook.page.evaluate(TWICE) == []
+    for widget in (*lines.all(), *balls.all()):
+        assert widget.evaluate(REFERENCES) == []  # what it points at is its own
+    assert blue(lines.nth(0)) == {"left": False, "right": True}
+    assert blue(lines.nth(1)) == {"left": True, "right": False}
+    notebook.shot("beside")

@@ -1,0 +1,168 @@
+"""The protocol between Python and a page, the words of all pages, and the files that become one module."""
+
+import io
+import re
+import shutil
+import subprocess
+
+import pytest
+from babel.messages.extract import extract
+
+from helpers import plots, widgets
+from helpers.exercises.guess import Guessing
+from helpers.exercises.question import Choices
+from helpers.widgets.page import HELPERS, PAD, TEXTS, Page, module
+from helpers.widgets.panel import Panel
+
+WIDGETS = [getattr(widgets, name) for name in widgets.__all__ if name[0].isupper() and name != "Challenge"]
+WIDGETS += [Choices, Guessing, Panel]
+FILES = sorted(HELPERS.rglob("*.js"))
+
+
+class Counter(Page):
+    """Counts up to 9."""
+
+    _esm = "export default {}"
+    value = 0
+
+    def _state(self):
+        return {"value": self.value}
+
+    def _do_set(self, value, note=""):
+        if not 0 <= value <= 9:
+            raise ValueError("from 0 to 9")
+        self.value = value
+        return self._state(), [bytes([value])]
+
+    def _do_count(self, until):
+        while self.value < until:
+            self._do_set(self.value + 1)
+            yield self._state()
+
+    def _do_nothing(self):
+        pass
+
+    def _do_break(self):
+        return 1 / 0
+
+
+@pytest.fixture
+def page(play):
+    return play(Counter())
+
+
+def test_an_answer_has_the_messages_do_and_mark_and_its_buffers(page):
+    assert page({"do": "set", "to": "v 1", "value": 3}) == {"do": "set", "to": "v 1", "value": 3}
+    assert page.buffers[-1] == [b"\3"]
+    assert page({"do": "nothing", "to": "v 2"}) == {"do": "nothing", "to": "v 2"} and page.buffers[-1] == []
+    page({"do": "set", "value": 4, "pad": True})
+    assert page.buffers[-1] == [b"\4", PAD]
+
+
+@pytest.mark.parametrize("message", [
+    {"do": "set", "value": 10}, {"do": "set"}, {"do": "set", "value": 1, "self": 2}, {"do": "receive"}, {"do": None},
+    {"do": ["set"]}, {}, None, 3, [], {"do": "__init__"},
+], ids=str)
+def test_what_cannot_be_done_is_refused_with_the_state(page, message):
+    page({"do": "set", "value": 5})
+    answer = page(message)
+    assert answer["do"] == "refused" and answer["note"] and answer["value"] == page.widget.value == 5
+
+
+def test_a_refusal_says_what_would_be_right(page):
+    assert page({"do": "sit"})["note"] == "do is 'sit'; expected one of break, count, nothing, set"
+    assert "has the fields none" in page({"do": "set"})["note"]
+
+
+def test_a_fault_of_ours_is_told_and_raised(page):
+    with pytest.raises(ZeroDivisionError):
+        page({"do": "break", "to": "v 1"})
+    assert page.heard[-1] | {"note": ""} == {"do": "fault", "to": "v 1", "note": ""}
+    assert "ZeroDivisionError: division by zero" in page.heard[-1]["note"]
+
+
+def test_several_answers_to_one_message_let_others_in_between(page):
+    events, counter = [], page.widget
+
+    class Lock:
+        def __enter__(self):
+            events.append("locked")
+
+        def __exit__(self, *_):
+            events.append("free")
+
+    counter._lock, counter.send = Lock(), lambda content, buffers: events.append(content["value"])
+    counter._receive(counter, {"do": "count", "to": "v 1", "until": 3}, [])
+    assert events == ["locked", 1, "free", "locked", 2, "free", "locked", 3, "free", "locked", "free"]
+
+
+def test_python_tells_all_views(page):
+    page.widget.tell("set", {"value": 7})
+    assert page.heard == [{"do": "set", "to": "", "value": 7}]
+
+
+# ---- words ----
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_every_sentence_of_a_page_is_found(path):
+    source = path.read_text(encoding="utf-8")
+    said = [text for _, text, _, _ in extract("javascript", io.BytesIO(source.encode()), {"tr": None}, options={})]
+    assert len(re.findall(r"\btr\(", source)) == len(TEXTS.findall(source)), "tr takes one literal"
+    assert said == [text.replace(r"\"", '"') for text in TEXTS.findall(source)], "what Babel finds for the catalogues"
+
+
+def test_a_page_has_its_words_in_the_learners_language(monkeypatch):
+    draw = lambda width: plots.network_diagram([2, width, 1])  # noqa: E731
+    assert widgets.panel(draw, width=widgets.slider(3, 1, 4)).words == {}  # the English stands in the page itself
+    monkeypatch.setattr("helpers.words.catalogue", lambda language: {"Controls": "控件"})
+    assert widgets.panel(draw, width=widgets.slider(3, 1, 4)).words == {"Controls": "控件"}
+
+
+# ---- files ----
+
+
+def node(folder, script):
+    program = shutil.which("node") or pytest.skip("node is not installed")
+    result = subprocess.run([program, "--input-type=module", "-e", script], cwd=folder, capture_output=True, text=True)
+    assert result.returncode == 0, result.stderr
+    return result.stdout.strip()
+
+
+def test_each_widgets_module_is_whole(tmp_path):
+    for widget in WIDGETS:
+        (tmp_path / f"{widget.__name__}.mjs").write_text(widget._esm, encoding="utf-8")
+    names = [widget.__name__ for widget in WIDGETS]
+    node(tmp_path, f"""
+        for (const name of {names}) {{
+            const module = await import(`{tmp_path}/${{name}}.mjs`);
+            if (typeof module.default.render !== "function") throw new Error(name);
+        }}""")
+
+
+def test_files_of_one_module_may_use_the_same_names(tmp_path):
+    (tmp_path / "a.js").write_text("let n = 1;\nexport const one = () => n++, two = 2;\n")
+    (tmp_path / "b.js").write_text(
+        'import { one as first } from "./a.js";\nlet n = 10;\nexport function ten() { return n + first(); }\n'
+    )
+    (tmp_path / "c.js").write_text(
+        'import {\n  one, two,\n} from "./a.js";\nimport { ten } from "./b.js";\n'
+        "const n = 5;\nexport default [n, one(), ten(), two];\n"
+    )
+    (tmp_path / "joined.mjs").write_text(module("c.js", tmp_path))
+    assert node(tmp_path, f'console.log((await import("{tmp_path}/joined.mjs")).default.join())') == "5,1,12,2"
+
+
+@pytest.mark.parametrize("source", [
+    'import all from "./b.js";', 'import * as b from "./b.js";', "export { b };", 'import { a } from "./a.js";',
+])
+def test_an_import_that_cannot_be_followed_is_refused(tmp_path, source):
+    (tmp_path / "a.js").write_text(source + "\n")
+    with pytest.raises(ValueError, match="a.js"):
+        module("a.js", tmp_path)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_no_id_is_written_down_or_counted(path):
+    """The module is loaded anew for each widget, and so would be a count in it: ids come from unique()."""
+    assert not re.findall(r"""\bid(?:: ?|=)["'`].*|^let \w+ = \d+;""", path.read_text(encoding="utf-8"), re.M)
