@@ -41,7 +41,7 @@ def later(text):
 
 
 def paragraph(sentences):
-    """Whole sentences as one text: English has a space between two, Chinese has none."""
+    """Whole sentences as one text: English has a space between two, other languages may have none."""
     return say("{one} {two}", one="", two="").join(sentences)
 
 

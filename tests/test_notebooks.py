@@ -60,7 +60,7 @@ def test_executed_in_order(path):
 
 @each_notebook
 def test_starts_with_the_bootstrap_cell(path):
-    assert cells(path, "code")[0].source == BOOTSTRAP, "run python -m tools.exercises"
+    assert cells(path, "code")[0].source == BOOTSTRAP, "run python3 course.py exercises"
 
 
 @each_notebook

@@ -1,12 +1,12 @@
-"""Put the cells of exercises, questions and guesses, as `helpers/exercises` has them, into the notebooks, and
+"""Put the cells of exercises, questions and guesses, as the lessons have them, into the notebooks, and
 tools/bootstrap.py into their first code cell.
 
-    python -m tools.exercises                            write them
-    python -m tools.exercises notebooks/04_loss.ipynb    only into this one
-    python -m tools.exercises --check                    only say which notebooks differ
+    python3 course.py exercises                            write them
+    python3 course.py exercises notebooks/04_loss.ipynb    only into this one
+    python3 course.py exercises --check                    only say which notebooks differ
 
-A notebook holds, where its author put them, cells with the ids exercise-05-2, solution-05-2, question-05-a and
-guess-05-p.
+The cells have the ids exercise-05-2, solution-05-2, question-05-a and guess-05-p. One that is missing is put at the end
+of the section of the one before it; move it wherever it belongs.
 """
 
 import argparse
@@ -15,13 +15,14 @@ from pathlib import Path
 
 import nbformat
 
+from helpers import lessons  # noqa: F401  fills the lists below
 from helpers.exercises.exercise import EXERCISES
 from helpers.exercises.guess import GUESSES
 from helpers.exercises.question import QUESTIONS
 from helpers.exercises.record import notebook_of
+from tools.contents import ROOT, number, paths
 from tools.refresh import canonical
 
-ROOT = Path(__file__).resolve().parents[1]
 FIRST = (ROOT / "tools/bootstrap.py").read_text(encoding="utf-8").strip()
 OURS = "exercise-", "solution-", "question-", "guess-"
 
@@ -43,26 +44,43 @@ def sources(notebook):
 
 
 def cells(id):
-    """New cells for an exercise (code and solution), a question or a guess, for an author to put into a notebook."""
+    """New cells for an exercise (code and solution), a question or a guess."""
     name = id.replace(".", "-")
-    found = {key: text for key, text in sources(notebook_of(id)).items() if key.endswith(f"-{name}")}
-    new = nbformat.v4.new_markdown_cell, nbformat.v4.new_code_cell
-    return [new[not key.startswith("solution")](text, id=key) for key, text in found.items()]
+    return [new(key, text) for key, text in sources(notebook_of(id)).items() if key.endswith(f"-{name}")]
+
+
+def new(id, source):
+    kind = nbformat.v4.new_markdown_cell if id.startswith("solution") else nbformat.v4.new_code_cell
+    return kind(source, id=id)
+
+
+def place(notebook, id, wanted):
+    """Where a missing cell goes: behind its exercise, or at the end of the section of the one before it."""
+    ids = [cell.id for cell in notebook.cells]
+    if (exercise := id.replace("solution", "exercise")) != id and exercise in ids:
+        return ids.index(exercise) + 1
+    kind = id.split("-")[0]
+    earlier = [other for other in list(wanted)[: list(wanted).index(id)] if other.startswith(kind) and other in ids]
+    start = ids.index(earlier[-1]) + 1 if earlier else 0
+    ends = [k for k, cell in enumerate(notebook.cells) if k >= start and cell.source.startswith("## ")]
+    return next((k for k in ends if earlier or notebook.cells[k].id == "summary"), len(ids))
 
 
 def synchronize(path, write):
     """Bring one notebook up to date; returns the ids missing from it, those whose text differed, those unknown."""
     notebook = nbformat.read(path, as_version=4)
-    wanted = sources(path.stem.split("_")[0])
+    wanted = sources(number(path))
     present = {cell.id: cell for cell in notebook.cells if cell.id.startswith(OURS)}
-    missing = sorted(wanted.keys() - present.keys())
+    missing = [id for id in wanted if id not in present]
+    for id in missing:
+        notebook.cells.insert(place(notebook, id, wanted), new(id, wanted[id]))
     if code := [cell for cell in notebook.cells if cell.cell_type == "code"]:
         present[code[0].id], wanted[code[0].id] = code[0], FIRST
     unknown = sorted(present.keys() - wanted.keys())
     differ = [id for id, cell in present.items() if id in wanted and cell.source != wanted[id]]
     for id in differ:
         present[id].source = wanted[id]
-    if differ and write:
+    if write and (missing or differ):
         path.write_text(canonical(notebook), encoding="utf-8", newline="\n")
     return missing, differ, unknown
 
@@ -73,10 +91,11 @@ def main():
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args()
     wrong = False
-    for path in options.paths or sorted((ROOT / "notebooks").glob("*.ipynb")):
+    for path in options.paths or paths():
         missing, differ, unknown = synchronize(path, write=not options.check)
-        wrong |= bool(missing or unknown or (differ and options.check))
-        for text, ids in (("has no cell for", missing), ("differed in", differ), ("holds unknown cells", unknown)):
+        wrong |= bool(unknown or options.check and (missing or differ))
+        had_no = "has no cell for" if options.check else "had no cell for"
+        for text, ids in ((had_no, missing), ("differed in", differ), ("holds unknown cells", unknown)):
             if ids:
                 print(f"{path.name} {text} {', '.join(ids)}")
     return int(wrong)

@@ -13,13 +13,13 @@ HEAD = 'msgid ""\nmsgstr ""\n"Language: {}\\n"\n"Content-Type: text/plain; chars
 
 
 def own_name(language):
-    """"中文" for "zh"."""
+    """What its speakers call it."""
     with speaking(language):
         return say(NAME)
 
 
 def tag(language):
-    """The language as HTML and a README's name have it: "zh-CN" for "zh"."""
+    """The language as HTML and a README's name have it, such as "pt-BR"."""
     path = file(language, "tools")
     text = path.read_text(encoding="utf-8") if path.exists() else ""
     found = re.search(r'^"Language: (\w+)\\n"$', text, flags=re.M)

@@ -46,7 +46,9 @@ def stale(root):
     """Which check of the notebooks fails, in words, or an empty string."""
     outputs = ["-m", "pytest", "-q", "-n", "auto", "--dist=loadfile", "notebooks"]
     checks = {
-        "An exercise differs from its notebook: python -m tools.exercises": ["-m", "tools.exercises", "--check"],
+        "An exercise differs from its notebook: python3 course.py exercises": ["-m", "tools.exercises", "--check"],
+        "A table differs from the notebooks: python3 course.py tables": ["-m", "tools.tables", "--check"],
+        "Another language is not up to date: python3 course.py translate": ["-m", "tools.translate", "--check"],
         "A notebook is not in its one form: python3 course.py refresh": ["-m", "tools.refresh", "--check"],
         "A notebook is stale: python3 course.py refresh": outputs,
     }

@@ -26,7 +26,7 @@ from tools.submissions import code, functions, without_running
 
 ID, STEP = "01.1", EXERCISES["01.1"].solution
 RIGHT = f'{STEP}\n\ncheck("{ID}", step)'
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize(

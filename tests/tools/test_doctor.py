@@ -12,7 +12,7 @@ import pytest
 
 from tools import doctor
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 WHOLE = {name: low for name, (low, _) in doctor.requirements().items()} | {"jupyterlab_widgets": "3.0.17"}
 POOL = {"internal_api": "openblas", "version": "0.3", "architecture": "Zen", "num_threads": 2}
 
