@@ -1,5 +1,6 @@
 """What Binder would build, from its own planner; nothing is built and no Docker is needed."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -19,3 +20,9 @@ def test_binder_takes_our_python_and_requirements():
     assert done.returncode == 0, said[-2000:]
     assert "python=3.13" in said and "version unspecified" not in said
     assert 'install --no-cache-dir -r "requirements.txt"' in said
+    assert 'RUN ./postBuild' in said
+
+
+def test_binders_jupyterlab_gets_the_courses_extension(tmp_path):
+    subprocess.run(["bash", "./postBuild"], cwd=ROOT, env=os.environ | {"NB_PYTHON_PREFIX": str(tmp_path)}, check=True)
+    assert (tmp_path / "share/jupyter/labextensions/course/package.json").is_file()
