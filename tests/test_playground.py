@@ -10,7 +10,7 @@ from helpers.optimizers import GradientDescent
 from helpers.plots.playground import SIDE, STRIDE, draw_losses, maps
 from helpers.plots.style import figure
 from helpers.widgets.playground import LEASE, Playground
-from helpers.widgets.playground_lesson import keep
+from helpers.widgets.playground_lesson import keep_row
 from helpers.widgets.playground_settings import POINTS, SETTINGS
 
 
@@ -362,7 +362,7 @@ def test_an_error_of_our_own_is_said_and_can_be_left(page, monkeypatch):
 def test_the_history_keeps_its_early_part_at_any_length():
     history = []
     for step in range(0, 200_000, 7):
-        keep(history, (step, 1 / (1 + step)))
+        keep_row(history, (step, 1 / (1 + step)))
     steps = [step for step, _ in history]
     assert steps[:20] == list(range(0, 140, 7)) and steps[-1] == 7 * (199_999 // 7) and len(history) < 1000
     assert all(b - a <= max(7, 0.01 * a + 7) for a, b in zip(steps, steps[1:], strict=False))

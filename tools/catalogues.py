@@ -117,7 +117,7 @@ def said(path):
 # ---- what has been translated ----
 
 
-def read(language, name):
+def read_catalogue(language, name):
     if not file(language, name).exists():
         return Catalog(charset="utf-8", fuzzy=False)
     with file(language, name).open("rb") as lines:
@@ -133,7 +133,7 @@ def read(language, name):
 
 def updated(language, name):
     """The text of a catalogue, up to date with the English: what is new is empty, what has changed fuzzy."""
-    catalogue, out = read(language, name), io.BytesIO()
+    catalogue, out = read_catalogue(language, name), io.BytesIO()
     before = {(message.id, message.context): message.previous_id for message in catalogue}
     catalogue.update(template(name), update_header_comment=False)
     catalogue.obsolete.clear()
@@ -158,7 +158,7 @@ def differs(path, text):
 @functools.cache
 def translations(language, name, context=None):
     """{English: translation} of a catalogue, without what is empty or fuzzy."""
-    messages = read(language, name)
+    messages = read_catalogue(language, name)
     return {m.id: m.string for m in messages if m.id and m.string and not m.fuzzy and m.context == context}
 
 
@@ -167,7 +167,7 @@ def translations(language, name, context=None):
 
 def check(language, name):
     """What is wrong with a catalogue, in lines."""
-    there, mistakes = read(language, name), {}
+    there, mistakes = read_catalogue(language, name), {}
     for message in template(name):
         if message.id:
             entry = there.get(message.id, message.context)

@@ -66,11 +66,12 @@ def evolution():
 def winners():
     """The best of the grid and of each evolution, and a first guess, trained from ten new starts; on test digits."""
     yield "structure", "found_by", "seed", "accuracy", "parameters"
-    grid = [row for row in read("depth_width") if row["seed"] == "0" and int(row["depth"]) <= 4]
+    grid = [row for row in read_table("depth_width") if row["seed"] == "0" and int(row["depth"]) <= 4]
     assert len(grid) == BUDGET
     best = max(grid, key=lambda row: (float(row["accuracy"]), -int(row["parameters"])))
     found = {(128,): ["first guess"], (int(best["width"]),) * int(best["depth"]): ["grid"]}
-    fittest = {row["evolution"]: row["structure"] for row in read("evolution") if row["place"] == "0"}  # the last wins
+    first = (row for row in read_table("evolution") if row["place"] == "0")
+    fittest = {row["evolution"]: row["structure"] for row in first}  # the last wins
     for seed, structure in fittest.items():
         found.setdefault(tuple(map(int, structure.split("-"))), []).append(f"evolution {int(seed) + 1}")
     for structure, finders in found.items():
@@ -121,13 +122,13 @@ def deep():
 TABLES = {table.__name__: table for table in (depth_width, evolution, winners, cnn, deep)}
 
 
-def read(name):
+def read_table(name):
     """The rows of a table as dictionaries of texts."""
     with open(RESULTS / f"{name}.csv", encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
-def write(name, rows):
+def write_table(name, rows):
     whole = RESULTS / f"{name}.new"
     with open(whole, "w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows(rows)
@@ -138,7 +139,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("tables", nargs="*", choices=[[], *TABLES], metavar="table", help=", ".join(TABLES))
     for name in parser.parse_args().tables or TABLES:
-        write(name, list(tqdm(TABLES[name](), desc=name, unit=" rows")))
+        write_table(name, list(tqdm(TABLES[name](), desc=name, unit=" rows")))
 
 
 if __name__ == "__main__":

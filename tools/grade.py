@@ -48,7 +48,7 @@ from helpers.exercises.exercise import EXERCISES  # noqa: E402
 from helpers.exercises.judge import SECONDS, judge  # noqa: E402
 from tools.attempt import decode, encode, outcome, raised  # noqa: E402
 from tools.grades import own_columns, read_table, write_table  # noqa: E402
-from tools.submissions import IDS, asked, paths, read, without_running  # noqa: E402
+from tools.submissions import IDS, asked, paths, read_submission, without_running  # noqa: E402
 
 LONGEST = 64 * 2**20  # bytes of an answer
 NAMES = "PATH", "LD_LIBRARY_PATH", "SYSTEMROOT"  # of the environment variables, what a process gets to see
@@ -235,7 +235,7 @@ def grade(folder, seconds=SECONDS, longest=120, jobs=1):
     table, course = folder / "grades.csv", hashlib.sha256()
     for path in sorted([*(ROOT / "helpers").rglob("*.py"), *(ROOT / "tools").glob("*.py")]):
         course.update(path.read_bytes())
-    submissions = [read(folder, path, course) for path in tqdm(found, "read", disable=None)]
+    submissions = [read_submission(folder, path, course) for path in tqdm(found, "read", disable=None)]
     earlier = read_table(table)
     done = {one.name for one in submissions if earlier.get(one.name, {}).get("file") == one.fingerprint}
     waiting = {one.name: one for one in submissions if one.name not in done}

@@ -36,7 +36,7 @@ def hidden(path):
     return any(part.startswith(".") for part in path.parts)
 
 
-def read(folder, path, course):
+def read_submission(folder, path, course):
     """The Submission at `path`; `course` is a hash of what it is judged by."""
     content, cells, files, trouble = b"", [], {}, ""
     try:

@@ -37,7 +37,7 @@ def faults(english, there, places, ours, without=()):
     """
     found = [name for name, rule in RULES.items() if name not in without and rule(english, there, ours)]
     for one in ours.get("patterns", ()):
-        if re.search(one["pattern"], there if one.get("raw") else plain(there)):
+        if re.search(one["pattern"], there if one.get("raw") else without_marks(there)):
             found.append(one["name"])
     if places and pairs(PLACE, english, "'[^']*'") != pairs(PLACE, there, "'[^']*'"):
         found.append("places")
@@ -55,7 +55,7 @@ def differ(pattern, silent="(?!)"):
     return lambda english, there, ours: pairs(pattern, english, silent) != pairs(pattern, there, silent)
 
 
-def plain(text):
+def without_marks(text):
     """The text with code and maths as a letter, links as their words, without tags and marks of emphasis."""
     text = re.sub(f"!?{LINK}", r"\1", PLACE.sub("\ue000", text))
     text = re.sub(TAG, "", re.sub(rf"{MATHS}|{CODE}", "x", text, flags=re.S))

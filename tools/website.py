@@ -36,7 +36,7 @@ LINK = re.compile(r"\[((?:[^][]|\[[^]]*\])*)\]\((?:\.\./)?([\w.-]*)#cell-id=([\w
 LITE_PACKAGES = ["matplotlib", "scikit-learn", "tqdm"]  # Pyodide fetches what a cell imports, not what helpers do
 
 
-def plain(text):
+def without_marks(text):
     return re.sub(r"[*`\\]", "", text)
 
 
@@ -46,7 +46,7 @@ def headings(cell):
     for place, line in enumerate("".join(cell["source"]).splitlines()):
         code ^= line.startswith("```")
         if not code and re.match("#+ ", line):
-            found.append((place, plain(line.lstrip("# "))))
+            found.append((place, without_marks(line.lstrip("# "))))
     return found
 
 
@@ -66,7 +66,7 @@ def prepare(path, notebook, known):
     def follow(link):
         text, file, cell = link.groups()
         targets = known[number(Path(file)) if file else number(path), cell]
-        heading = re.sub(r"^\d+b?(: |：)", "", plain(text))
+        heading = re.sub(r"^\d+b?(: |：)", "", without_marks(text))
         return f"[{text}](#{targets.get(heading, targets[''])})"
 
     for cell in notebook["cells"]:

@@ -30,7 +30,7 @@ def check(id, attempt):
     exercise = find(id, EXERCISES)
     if of_the_course(attempt):
         words = say("this is the course's own function. Write yours in the exercise's cell; that one is checked.")
-        show("untried", say("{name}: {sentence}", name=f"{id} {say(exercise.title)}", sentence=words))
+        show_verdict("untried", say("{name}: {sentence}", name=f"{id} {say(exercise.title)}", sentence=words))
         return
     reply = judge(exercise, attempt)
     more = say('For a hint: hint("{id}")', id=id) if reply.state == "wrong" else ""
@@ -39,7 +39,7 @@ def check(id, attempt):
         given.pop(id, None)
         more = keep(exercise, attempt)
     words = say("{name}: {sentence}", name=f"{id} {say(exercise.title)}", sentence=reply.words)
-    show(reply.state, words, reply.evidence, more)
+    show_verdict(reply.state, words, reply.evidence, more)
 
 
 def hint(id, number=None):
@@ -56,7 +56,7 @@ def hint(id, number=None):
     else:
         words = say("{id}, hint {number} of {last}: {hint}", id=id, number=count, last=last,
                     hint=say(exercise.hints[count - 1]))
-    show("untried", words)
+    show_verdict("untried", words)
 
 
 def question(id, answer=None):
@@ -70,10 +70,10 @@ def question(id, answer=None):
     right, words = verdict(asked, letters.index(answer.lower()))
     if right:
         note(id)
-    show("right" if right else "wrong", words)
+    show_verdict("right" if right else "wrong", words)
 
 
-def show(state, words, evidence=(), more=""):
+def show_verdict(state, words, evidence=(), more=""):
     """Show a reply as text and as HTML, with a mark and not by colour alone."""
     mark, color = MARKS[state]
     width = max((len(name) for name, _ in evidence), default=0)

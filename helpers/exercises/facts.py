@@ -9,7 +9,7 @@ import numpy as np
 
 from ..words import later, say, series
 from .exercise import FITS
-from .outcome import RESULT, NoValue, argument_names, as_plain, close_arrays, plain
+from .outcome import RESULT, NoValue, argument_names, as_plain, as_text, close_arrays
 from .slips import overwritten
 
 INFINITE = {  # what NumPy warns of: what it means
@@ -102,7 +102,7 @@ def another_form(name, g, e):
     if g.dtype.kind == "U" != e.dtype.kind:
         return say("Your function returns {given} for {name}; expected numbers.", given=repr(g.tolist()), name=name)
     if e.dtype.kind == "U" != g.dtype.kind:
-        return say("Your function returns {given} for {name}; expected a text.", given=show(g), name=name)
+        return say("Your function returns {given} for {name}; expected a text.", given=value_text(g), name=name)
     if g.shape == e.shape or (g.shape, e.shape) == ((1,), ()):
         return None
     if e.shape == ():
@@ -228,15 +228,15 @@ def line(attempt, number):
 
 def tell(exercise, case, expected, given):
     """Rows (name, text): the arguments, what is expected and what was given."""
-    rows = [(name, show(value)) for name, value in zip(argument_names(exercise), case, strict=True)]
-    yours = say("an error") if given.error and not isinstance(given.error, NoValue) else show(given.raw)
+    rows = [(name, value_text(value)) for name, value in zip(argument_names(exercise), case, strict=True)]
+    yours = say("an error") if given.error and not isinstance(given.error, NoValue) else value_text(given.raw)
     for name, e in expected.value.items():
         digits, g = 4, (given.value or {}).get(name)
-        if g is not None and show(e) == show(g) and not close_arrays(exercise, g, e):
+        if g is not None and value_text(e) == value_text(g) and not close_arrays(exercise, g, e):
             digits = 12
         alone = name == RESULT
-        rows.append((say("expected") if alone else say("expected {name}", name=say(name)), show(e, digits)))
-        there = show(g, digits) if g is not None else yours
+        rows.append((say("expected") if alone else say("expected {name}", name=say(name)), value_text(e, digits)))
+        there = value_text(g, digits) if g is not None else yours
         rows.append((say("yours") if alone else say("yours {name}", name=say(name)), there))
     return tuple(rows)
 
@@ -247,15 +247,15 @@ def listed(value):
     return series(names if len(names) < 5 else [*names[:2], "…", names[-1]]) or say("an empty list")
 
 
-def show(value, digits=4):
+def value_text(value, digits=4):
     """A value as short text."""
     if isinstance(value, np.ndarray | np.generic | list | float) and as_plain(value).dtype.kind in "biuf":
         return np.array2string(as_plain(value), precision=digits, suppress_small=True, separator=", ",
                                threshold=40, edgeitems=3, max_line_width=70)
     if isinstance(value, list | tuple) and value and all(isinstance(part, np.ndarray) for part in value):
-        return "\n".join(show(part, digits) for part in value)  # such as one matrix for each layer
+        return "\n".join(value_text(part, digits) for part in value)  # such as one matrix for each layer
     if isinstance(value, np.ndarray) and value.dtype.kind == "U" and value.ndim == 0:
         return str(value)
     if isinstance(value, np.random.Generator):
         return say("a random generator")
-    return value.__name__.replace("_", " ") if hasattr(value, "__name__") else plain(value)
+    return value.__name__.replace("_", " ") if hasattr(value, "__name__") else as_text(value)

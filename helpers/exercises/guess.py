@@ -125,7 +125,7 @@ class Guessing(anywidget.AnyWidget):
     def take(self, value):
         """What the page was given; None takes a guess back."""
         if value is not None:
-            self.show(keep(self.asked, value))
+            self.show(keep_guess(self.asked, value))
         elif self.asked.kept() is None:
             self.reply = say("There is no guess yet.")
         else:
@@ -143,7 +143,7 @@ class Guessing(anywidget.AnyWidget):
         display(bundle_of(self.text, choices, how, asked.id, self), raw=True)
 
 
-def keep(asked, value):
+def keep_guess(asked, value):
     """Write the guess down; returns it as plain JSON. ValueError says what is expected, or that it was not written."""
     value = asked.kind.read(value)
     if not record.note_guess(asked.id, guess=value):
@@ -157,7 +157,7 @@ def guess(id, value=None):
     if value is None:
         return Guessing(asked)
     try:
-        print(say(KEPT, guess=asked.kind.words(keep(asked, value))))
+        print(say(KEPT, guess=asked.kind.words(keep_guess(asked, value))))
     except ValueError as error:
         print(say("{error}.", error=error))
 

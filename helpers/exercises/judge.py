@@ -13,7 +13,7 @@ from unittest import mock
 import numpy as np
 
 from ..words import say
-from .facts import constants, facts, line_of, show, tell
+from .facts import constants, facts, line_of, tell, value_text
 from .limit import TooLong, time_limit
 from .outcome import NoValue, argument_names, run, same
 from .slips import early_return
@@ -33,7 +33,7 @@ class Reply(NamedTuple):
 def judge(exercise, attempt, seed=0):
     """Reply on `attempt`, the learner's function, for an Exercise; the cases are random, but the same for a seed."""
     if not callable(attempt):
-        words = say("check(…, {given}): hand over the function itself, without calling it.", given=show(attempt))
+        words = say("check(…, {given}): hand over the function itself, without calling it.", given=value_text(attempt))
         return Reply("wrong", words)
     cases = exercise.cases(np.random.default_rng(seed))
     expected = [run(exercise, exercise.reference, case) for case in cases]

@@ -119,10 +119,12 @@ def kind(value):
     if isinstance(value, list):
         return say("a list of {count}", count=len(value))
     shape = getattr(value, "shape", None)
-    return f"{type(value).__name__} {plain(value)}" if shape is None else say("an array of shape {shape}", shape=shape)
+    if shape is not None:
+        return say("an array of shape {shape}", shape=shape)
+    return f"{type(value).__name__} {as_text(value)}"
 
 
-def plain(value):
+def as_text(value):
     """repr without the place in the memory."""
     return re.sub(r" at 0x[0-9a-fA-F]+", "", repr(value))
 

@@ -29,11 +29,11 @@ def plain(number):
 def canvas(width, height, title=""):
     """An empty picture with a title, which is its first text."""
     fig = sheet(width, height)
-    write(fig, 0.1, height - 0.2, title, size=11.5, ha="left")
+    put_words(fig, 0.1, height - 0.2, title, size=11.5, ha="left")
     return fig
 
 
-def write(fig, x, y, text, color=INK, size=9.5, ha="center", va="center", **options):
+def put_words(fig, x, y, text, color=INK, size=9.5, ha="center", va="center", **options):
     put_text(fig, x, y, text, color=color, fontsize=size, ha=ha, va=va, **options)
 
 
@@ -68,17 +68,17 @@ def triangle(fig, x, y, gain, number, total):
     """An amplifier that points to the left, its gain inside, the sum that reaches it below."""
     corners = [(x + BASE, y + 0.34), (x + BASE, y - 0.34), (x - TIP, y)]
     put(fig, Polygon(corners, facecolor="#FBEAE8", edgecolor=RED, linewidth=1.2, zorder=3))
-    write(fig, x + 0.1, y, gain, size=8.5, zorder=4)
-    write(fig, x + 0.1, y + 0.46, rf"$\sigma'(z_{number})$", GREY, 10)
-    write(fig, x - 0.1, y - 0.46, f"sum {four(total)}", GREY, 8.5, bbox=HALO, zorder=4)
+    put_words(fig, x + 0.1, y, gain, size=8.5, zorder=4)
+    put_words(fig, x + 0.1, y + 0.46, rf"$\sigma'(z_{number})$", GREY, 10)
+    put_words(fig, x - 0.1, y - 0.46, f"sum {four(total)}", GREY, 8.5, bbox=HALO, zorder=4)
 
 
 def pill(fig, x, y, text, number, below=False, right=True, chosen=False):
     """∂l/∂z of a neuron on its way back; filled if chosen, dark with a cross if not right."""
     color = RED if right else INK
     box = {"boxstyle": "round,pad=0.25", "facecolor": color if chosen else "white", "edgecolor": color}
-    write(fig, x, y, text + ("" if right else " ✗"), "white" if chosen else color, 9, bbox=box, zorder=5)
-    write(fig, x, y - 0.29 if below else y + 0.29, rf"$\partial l/\partial z_{number}$", GREY, 10)
+    put_words(fig, x, y, text + ("" if right else " ✗"), "white" if chosen else color, 9, bbox=box, zorder=5)
+    put_words(fig, x, y - 0.29 if below else y + 0.29, rf"$\partial l/\partial z_{number}$", GREY, 10)
 
 
 # ---- the backward network, P14-14 and P14-15 ----
@@ -128,10 +128,10 @@ def draw_backward(fig, network, places, y, target, shown, right, slopes, chosen=
 def start(fig, x, y, number, output, target, place):
     """An output neuron: its ∂l/∂z comes from y and the target, not from neurons behind it."""
     put(fig, Circle((x, y), 0.24, facecolor="white", edgecolor=RED, linewidth=1.2, zorder=3))
-    write(fig, x, y, f"$z_{number}$", size=11, zorder=4)
+    put_words(fig, x, y, f"$z_{number}$", size=11, zorder=4)
     arrow(fig, (x - 0.24, y), (x - RESULT + 0.31, y), RED, 1.2)
-    write(fig, x + 0.31, y + 0.12, f"$y_{place}$ = {output:.2f}", ha="left")
-    write(fig, x + 0.31, y - 0.13, rf"$\hat{{y}}_{place}$ = {target:g}", GREY, ha="left")
+    put_words(fig, x + 0.31, y + 0.12, f"$y_{place}$ = {output:.2f}", ha="left")
+    put_words(fig, x + 0.31, y - 0.13, rf"$\hat{{y}}_{place}$ = {target:g}", GREY, ha="left")
 
 
 def wires(fig, left, right, W):
@@ -141,4 +141,4 @@ def wires(fig, left, right, W):
             begin = np.array([x1 - RESULT - 0.32, y1])
             end = np.array([x0 + BASE, y0 + 0.15 * np.sign(round(y1 - y0, 6))])
             arrow(fig, begin, end, sign_color(W[j, i]), 1 + 0.3 * min(abs(W[j, i]), 5))
-            write(fig, *(begin + (end - begin) * (0.5 if i == j else 0.3)), plain(W[j, i]), bbox=HALO)
+            put_words(fig, *(begin + (end - begin) * (0.5 if i == j else 0.3)), plain(W[j, i]), bbox=HALO)

@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.patches import Circle
 
 from ..words import say
-from .backprop import HALO, arrow, canvas, four, plain, write
+from .backprop import HALO, arrow, canvas, four, plain, put_words
 from .sheet import put
 from .style import BLUE, GREY, INK, RED
 
@@ -12,8 +12,8 @@ from .style import BLUE, GREY, INK, RED
 def chain_rule(at=0.7, nudge=0.1):
     """Both cases with numbers: a nudge of the first variable travels along every arrow to the last one."""
     fig = canvas(7, 2.8)
-    write(fig, 0.1, 2.6, r"Case 1:  $y = x^2,\ \ z = \sin y$", size=11, ha="left")
-    write(fig, 3.45, 2.6, r"Case 2:  $x = s^2,\ \ y = \sin s,\ \ z = xy + y^2$", size=11, ha="left")
+    put_words(fig, 0.1, 2.6, r"Case 1:  $y = x^2,\ \ z = \sin y$", size=11, ha="left")
+    put_words(fig, 3.45, 2.6, r"Case 2:  $x = s^2,\ \ y = \sin s,\ \ z = xy + y^2$", size=11, ha="left")
     dy, dz = 2 * at, np.cos(at**2)
     travel(fig, [(0.43, 1.3, "x"), (1.62, 1.3, "y"), (2.81, 1.3, "z")], [dy, dz], [nudge, dy * nudge, dz * dy * nudge])
     x, y, dx, dy2 = at**2, np.sin(at), 2 * at, np.cos(at)
@@ -22,8 +22,8 @@ def chain_rule(at=0.7, nudge=0.1):
     travel(fig, [ends[0], (5.21, 1.95, "x"), ends[1]], [dx, y], [nudge, dx * nudge, slope * nudge])
     travel(fig, [ends[0], (5.21, 0.65, "y"), ends[1]], [dy2, x + 2 * y], [nudge, dy2 * nudge, slope * nudge])
     true1, true2 = np.sin((at + nudge) ** 2) - np.sin(at**2), two_paths(at + nudge) - two_paths(at)
-    write(fig, 1.62, 0.15, f"the rule's Δz {four(rule1)}, the true one {four(true1)}", RED)
-    write(fig, 5.2, 0.15, f"the rule's Δz {four(slope * nudge)}, the true one {four(true2)}", RED)
+    put_words(fig, 1.62, 0.15, f"the rule's Δz {four(rule1)}, the true one {four(true1)}", RED)
+    put_words(fig, 5.2, 0.15, f"the rule's Δz {four(slope * nudge)}, the true one {four(true2)}", RED)
     fig.alt = say(
         "The chain rule at {at}, nudged by {nudge}. Case 1: slopes {dy} and {dz}, product {dy2}; "
         "Δz is {rule1} by the rule and {true1} in truth. Case 2: the path over x gives {y}, the "
@@ -56,8 +56,8 @@ def travel(fig, balls, slopes, changes):
         gap = 0.22 * way / np.hypot(*way)
         arrow(fig, start + gap, start + way - gap, GREY, 1.2)
         share = 0.5 if y0 == y1 else 0.55 if x0 < 5 else 0.45
-        write(fig, *(start + share * way), f"×{four(slope)}", size=8.5, bbox=HALO)
+        put_words(fig, *(start + share * way), f"×{four(slope)}", size=8.5, bbox=HALO)
     for (x, y, name), change in zip(balls, changes, strict=True):
         put(fig, Circle((x, y), 0.2, facecolor="white", edgecolor=INK, linewidth=1.2, zorder=3))
-        write(fig, x, y, f"${name}$", size=11.5, zorder=4)
-        write(fig, x, y + 0.3 if y > 1.5 else y - 0.34, f"Δ{name} = {four(change)}", BLUE, 9, bbox=HALO)
+        put_words(fig, x, y, f"${name}$", size=11.5, zorder=4)
+        put_words(fig, x, y + 0.3 if y > 1.5 else y - 0.34, f"Δ{name} = {four(change)}", BLUE, 9, bbox=HALO)

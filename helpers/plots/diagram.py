@@ -24,7 +24,7 @@ def network_diagram(network, x=None, numbers=None, title="", width=7):
     x        one input (inputs,): each neuron then shows its activation
     numbers  write weights, biases and z too; by default where no layer has more than 4 neurons
     """
-    sizes, weights = read(network)
+    sizes, weights = sizes_and_weights(network)
     passed = network.forward(np.reshape(x, (1, -1))) if x is not None else None
     numbers = bool(weights) and (max(sizes) <= 4 if numbers is None else numbers)
     fig, places = canvas(sizes, 0.95 if numbers else 0.46, title, width)
@@ -37,7 +37,7 @@ def network_diagram(network, x=None, numbers=None, title="", width=7):
     return fig
 
 
-def read(network):
+def sizes_and_weights(network):
     """(sizes, weight matrices) of a network; the matrices are [] for a list of sizes and for other layers."""
     sizes = list(getattr(network, "sizes", network))
     if len(sizes) < 2 or not all(isinstance(n, int | np.integer) and n > 0 for n in sizes):
@@ -96,7 +96,7 @@ def edges(fig, places, sizes, weights, numbers=False):
         for (start, end), w in zip(segments, values, strict=True) if numbers else ():
             # at this share of the way all labels between two layers are equally far apart
             spot = start + (end - start) / (1 + len(right) if len(left) > 1 else 2)
-            write(fig, *spot, neat(w), 9.5 if len(left) * len(right) < 9 else 8.5)
+            put_on_white(fig, *spot, neat(w), 9.5 if len(left) * len(right) < 9 else 8.5)
 
 
 def balls(fig, places, sizes, activations=None):
@@ -129,12 +129,12 @@ def balls(fig, places, sizes, activations=None):
 def notes(fig, column, biases, z=None, shift=0):
     """z above and the bias below each ball of a layer."""
     for k, (x, y) in enumerate(column):
-        write(fig, x + shift, y - 0.34, f"$b$ = {neat(biases[k])}", 9, GREY)
+        put_on_white(fig, x + shift, y - 0.34, f"$b$ = {neat(biases[k])}", 9, GREY)
         if z is not None:
-            write(fig, x + shift, y + 0.34, f"$z$ = {neat(z[k])}", 9, BLUE)
+            put_on_white(fig, x + shift, y + 0.34, f"$z$ = {neat(z[k])}", 9, BLUE)
 
 
-def write(fig, x, y, words, size, color=INK):
+def put_on_white(fig, x, y, words, size, color=INK):
     """Text on a white patch, so that no line runs through it."""
     put_text(fig, x, y, words, ha="center", va="center", fontsize=size, color=color, bbox=HALO, zorder=2)
 

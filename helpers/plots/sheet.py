@@ -121,7 +121,7 @@ class Chart:
             put_text(self.fig, left + 0.38, height, name, va="center", fontsize=10, color=INK)
 
 
-def numbers(low, high, count=5):
+def round_numbers(low, high, count=5):
     """About so many round numbers from low to high, {value: how it is written}."""
     values = np.round(MaxNLocator(count).tick_values(low, high), 9) + 0.0
     return {value: f"{value:g}".replace("-", "−") for value in values if low <= value <= high}

@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.patches import Circle, Polygon
 
 from ..words import later, paragraph, say
-from .backprop import BASE, RESULT, ROW, TIP, canvas, columns, pill, wires, write
+from .backprop import BASE, RESULT, ROW, TIP, canvas, columns, pill, put_words, wires
 from .diagram import edges, neat
 from .sheet import put
 from .style import GREY, INK, RED
@@ -44,10 +44,10 @@ def forward(fig, network, places, x, known):
     for l, column in enumerate(places):
         for i, (cx, cy) in enumerate(column):
             put(fig, Circle((cx, cy), 0.24, facecolor="white", edgecolor=INK, linewidth=1.1, zorder=3))
-            write(fig, cx, cy, neat(x[i]) if l == 0 else known.get(f"a {l} {i}", "?"), size=9, zorder=4)
+            put_words(fig, cx, cy, neat(x[i]) if l == 0 else known.get(f"a {l} {i}", "?"), size=9, zorder=4)
             if l:
-                write(fig, cx, cy + 0.36, f"$z$ = {known.get(f'z {l} {i}', '?')}")
-                write(fig, cx, cy - 0.36, f"$b$ = {neat(network.biases[l - 1][i])}", GREY)
+                put_words(fig, cx, cy + 0.36, f"$z$ = {known.get(f'z {l} {i}', '?')}")
+                put_words(fig, cx, cy - 0.36, f"$b$ = {neat(network.biases[l - 1][i])}", GREY)
 
 
 def backward(fig, network, places, known):
@@ -58,12 +58,12 @@ def backward(fig, network, places, known):
             pill(fig, cx - RESULT, cy, known.get(f"delta {l} {i}", "?"), number)
             if l == last:
                 put(fig, Circle((cx, cy), 0.24, facecolor="white", edgecolor=RED, linewidth=1.2, zorder=3))
-                write(fig, cx, cy, f"$z_{{{number}}}$", size=11, zorder=4)
+                put_words(fig, cx, cy, f"$z_{{{number}}}$", size=11, zorder=4)
                 continue
             corners = [(cx + BASE, cy + 0.34), (cx + BASE, cy - 0.34), (cx - TIP, cy)]
             put(fig, Polygon(corners, facecolor="#FBEAE8", edgecolor=RED, linewidth=1.2, zorder=3))
-            write(fig, cx + 0.1, cy, known.get(f"gain {l} {i}", "?"), size=8.5, zorder=4)
-            write(fig, cx + 0.1, cy + 0.46, rf"$\sigma'(z_{{{number}}})$", GREY, 10)
-            write(fig, cx - 0.1, cy - 0.46, f"sum {known.get(f'sum {l} {i}', '?')}", GREY, 8.5, zorder=4)
+            put_words(fig, cx + 0.1, cy, known.get(f"gain {l} {i}", "?"), size=8.5, zorder=4)
+            put_words(fig, cx + 0.1, cy + 0.46, rf"$\sigma'(z_{{{number}}})$", GREY, 10)
+            put_words(fig, cx - 0.1, cy - 0.46, f"sum {known.get(f'sum {l} {i}', '?')}", GREY, 8.5, zorder=4)
         if l < last:
             wires(fig, column, places[l], np.round(network.weights[l], 2))

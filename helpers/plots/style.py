@@ -41,11 +41,11 @@ def figure(width=7, height=3.2, rows=1, cols=1, **options):
     fig.get_layout_engine().set(w_pad=0.08, h_pad=0.08)  # inches of white around: a dark page may follow
     axes = fig.subplots(rows, cols, **options)
     for ax in fig.axes:
-        plain(ax)
+        quiet_axes(ax)
     return fig, axes
 
 
-def plain(ax):
+def quiet_axes(ax):
     """Light spines on two sides, small quiet ticks, grid off."""
     ax.spines[["top", "right"]].set_visible(False)
     ax.spines[["left", "bottom"]].set_color(EDGE)

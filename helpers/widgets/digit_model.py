@@ -27,7 +27,7 @@ def reader(model):
     return model
 
 
-def read(model, image, toward=None):
+def read_digit(model, image, toward=None):
     """A picture (28, 28) → scores (10,), the digit `target`, {name: signed picture} of what only a Network can show."""
     x = image.reshape(1, -1).astype(np.float32)
     with blas_threads(0):

@@ -24,7 +24,7 @@ from ..plots.show import bundle, to_png
 from ..preprocess import BROAD, FRAME, THIN, as_strokes, rasterize, stages
 from ..validate import as_examples, choose, whole
 from ..words import later, say
-from .digit_model import read, reader
+from .digit_model import read_digit, reader
 from .page import Page, module, styles
 
 SWITCHES = [
@@ -140,7 +140,7 @@ class DigitPad(Page):
         """Ink → stages → the model's ten scores and, of a Network, the pictures of what lies behind them."""
         ink = self.ink
         made = stages(ink, **{name: on for name, on in self.switches.items() if name != "pen"})
-        self.scores, self.target, self.signed = read(self.model, made["frame"], self.toward)
+        self.scores, self.target, self.signed = read_digit(self.model, made["frame"], self.toward)
         self.picture, self.mass = made["frame"], made["center"]
         self.inks = {"stroke": ink, "crop": made["crop"], "fit": made["fit"], "frame": made["frame"]}
 

@@ -21,7 +21,7 @@ class Lesson:
     steps        updates of theta so far
     losses       of the training and of the test points; None where there are none
     accuracies   the same for the share that is right; None for numbers
-    history      (steps, training loss, test loss), as `keep` keeps it
+    history      (steps, training loss, test loss), as `keep_row` keeps it
     playing      is it under way? What goes wrong ends it
     retraceable  do settings and steps alone lead here?
     challenge    a Challenge or None; `judged` is its sentence, `best` the fewest hidden neurons that have reached it
@@ -96,7 +96,7 @@ class Lesson:
             measured = [measure(self._network, *pair) if len(pair[0]) else (None, None) for pair in self._sets]
         self.losses = [loss if loss is not None and np.isfinite(loss) else None for loss, _ in measured]
         self.accuracies = [accuracy for _, accuracy in measured]
-        keep(self.history, (self.steps, *self.losses))
+        keep_row(self.history, (self.steps, *self.losses))
         if self.challenge:
             before = self.best
             self.judged, self.best = self.challenge.judge(self.settings, self.accuracies[1], before)
@@ -128,7 +128,7 @@ class Lesson:
         )
 
 
-def keep(history, row):
+def keep_row(history, row):
     """Add (step, …) to the history. Of earlier rows those stay that are 1 % further than the one before them:
     the first hundred steps, and from there on as many each time the number of steps doubles."""
     if len(history) > 1 and history[-1][0] <= 1.01 * history[-2][0]:

@@ -121,7 +121,7 @@ def test_a_changed_sentence_is_to_be_looked_at(small):
         small((f"{long}, more", "01.1, hint"), ("another one", "01.1, hint"))
         [told] = check()
         assert "to be looked at" in told and "01.1, hint" in told and f"{long}, more" in told
-        [message] = [message for message in catalogues.read("xx", "some") if message.fuzzy]
+        [message] = [message for message in catalogues.read_catalogue("xx", "some") if message.fuzzy]
         assert (message.previous_id, message.string) == ([long], "una frase")
 
 

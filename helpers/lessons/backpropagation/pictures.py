@@ -16,9 +16,9 @@ from ...plots.backprop import (
     look,
     pill,
     plain,
+    put_words,
     sign_color,
     triangle,
-    write,
 )
 from ...plots.diagram import balls, edges
 from ...plots.sheet import put
@@ -63,21 +63,21 @@ def amplifier(gain, weights, arriving, number=4, feeds=(5, 6)):
     """One neuron twice: it sends a forward, and the same two wires bring ∂l/∂z back to it, now an amplifier."""
     fig = canvas(7, 2.75)
     total = np.dot(weights, arriving)
-    write(fig, 0.15, 2.5, "Forward, a circle: z is turned into a", size=11, ha="left")
-    write(fig, 3.6, 2.5, "Backward, a triangle: a sum times a gain", size=11, ha="left")
+    put_words(fig, 0.15, 2.5, "Forward, a circle: z is turned into a", size=11, ha="left")
+    put_words(fig, 3.6, 2.5, "Backward, a triangle: a sum times a gain", size=11, ha="left")
     put(fig, Circle((0.95, 1.2), 0.25, facecolor="white", edgecolor=INK, linewidth=1.2, zorder=3))
-    write(fig, 0.95, 1.2, r"$\sigma$", size=12, zorder=4)
-    write(fig, 0.95, 1.63, f"$a = \\sigma(z_{number})$", size=10.5)
-    write(fig, 0.13, 1.2, f"$z_{number}$", size=11)
+    put_words(fig, 0.95, 1.2, r"$\sigma$", size=12, zorder=4)
+    put_words(fig, 0.95, 1.63, f"$a = \\sigma(z_{number})$", size=10.5)
+    put_words(fig, 0.13, 1.2, f"$z_{number}$", size=11)
     arrow(fig, (0.28, 1.2), (0.69, 1.2), INK, 1.2)
     triangle(fig, 5.1, 1.2, four(gain), number, total)
     pill(fig, 5.1 - RESULT, 1.2, four(total * gain), number)
     for w, d, next_one, y in zip(weights, arriving, feeds, (2.0, 0.4), strict=True):
         arrow(fig, (1.2, 1.2), (2.7, y), sign_color(w))
-        write(fig, 1.95, (1.2 + y) / 2, plain(w), bbox=HALO)
-        write(fig, 2.77, y, f"$z_{next_one}$", size=11, ha="left")
+        put_words(fig, 1.95, (1.2 + y) / 2, plain(w), bbox=HALO)
+        put_words(fig, 2.77, y, f"$z_{next_one}$", size=11, ha="left")
         arrow(fig, (6.3, y), (5.1 + BASE, 1.2 + (y - 1.2) / 5), sign_color(w))
-        write(fig, 5.9, 1.2 + 0.62 * (y - 1.2), f"×{plain(w)}", bbox=HALO)
+        put_words(fig, 5.9, 1.2 + 0.62 * (y - 1.2), f"×{plain(w)}", bbox=HALO)
         pill(fig, 6.6, y, four(d), next_one, below=y < 1.2)
     fig.alt = say(
         "Left, forward: neuron {number} sends a = σ(z) over the weights {weights} to neurons "

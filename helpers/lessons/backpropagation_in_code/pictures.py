@@ -9,7 +9,7 @@ from matplotlib.patches import Circle
 from ... import lecture
 from ...data import circles
 from ...network import Network
-from ...plots.backprop import backward_network, canvas, four, plain, write
+from ...plots.backprop import backward_network, canvas, four, plain, put_words
 from ...plots.sheet import Chart, powers, put, sheet
 from ...plots.style import BLUE, RED, figure, label, line_styles
 from ...words import paragraph, say, series
@@ -40,7 +40,7 @@ def recursion_trees(layers=(2, 2, 2)):
         count += grow(fig, neuron, left, width, layers, first, seen)
         left += width + 0.35 * leaf
     title = f"Each ∂l/∂z on its own: {count} evaluations for {len(neurons)} numbers"
-    write(fig, 0.1, fig.get_figheight() - 0.2, title, size=11.5, ha="left")
+    put_words(fig, 0.1, fig.get_figheight() - 0.2, title, size=11.5, ha="left")
     fig.alt = say(
         "{n_neurons} trees, one for each neuron's ∂l/∂z, with {count} balls in all; {count2} of "
         "them, in red, evaluate again what was known.",
@@ -64,7 +64,7 @@ def grow(fig, neuron, left, width, sizes, first, seen):
         count += grow(fig, (layer + 1, k), left + k * part, part, sizes, first, seen)
     face, ink = ("#FBEAE8", RED) if again else (BLUE, BLUE)
     put(fig, Circle((x, y), 0.16, facecolor=face, edgecolor=ink, linewidth=1.2, zorder=2))
-    write(fig, x, y, f"$z_{first[layer] + i}$", RED if again else "white", 9.5, zorder=3)
+    put_words(fig, x, y, f"$z_{first[layer] + i}$", RED if again else "white", 9.5, zorder=3)
     return count
 
 

@@ -11,7 +11,7 @@ from ...lecture import LAYERS_TABLE, TAIPEI_101_FLOORS, count_parameters
 from ...network import Network
 from ...plots.boundary import answers, verdict
 from ...plots.diagram import neat, network_diagram
-from ...plots.sheet import Chart, numbers, sheet
+from ...plots.sheet import Chart, round_numbers, sheet
 from ...plots.style import (
     BLUE,
     CLASS_COLORS,
@@ -154,8 +154,8 @@ def functions(depth=2, width=4, count=6):
         bends.append(turns(y))
         chart.line(x, y, linewidth=1.8, color=CLASS_COLORS[seed % 10])
     name, size = "-".join(map(str, layers)), network.n_parameters
-    chart.below(numbers(-SPAN, SPAN, 6), "$x$")
-    chart.beside(numbers(0, 1), "$y$")
+    chart.below(round_numbers(-SPAN, SPAN, 6), "$x$")
+    chart.beside(round_numbers(0, 1), "$y$")
     chart.head(f"{count} functions from the set {name}: {size:,} parameters each")
     fig.alt = say(
         "{count} curves over x from -{span} to {span}, each from another θ of the structure "

@@ -9,7 +9,7 @@ from matplotlib.patches import ConnectionPatch, FancyBboxPatch
 
 from ...plots.digits import confidences as bars
 from ...plots.digits import squares
-from ...plots.sheet import Chart, numbers, sheet
+from ...plots.sheet import Chart, round_numbers, sheet
 from ...plots.style import BLUE, DIVERGING, GREY, INK, LIGHT, ORANGE, PAPER, QUIET, figure, label, line_styles
 from ...words import clauses, later, say, series
 
@@ -271,7 +271,7 @@ def detector(W, activations, images, labels, neuron=0, count=6):
     bars = Chart(fig, 3.7, 1.55, 3.2, 1.6, (-0.5, 9.5), (low, high))
     bars.bars(means, [BLUE] * 10, upright=True)
     bars.below({digit: digit for digit in range(10)})
-    bars.beside(numbers(low, high))
+    bars.beside(round_numbers(low, high))
     bars.head("Its mean activation for each digit")
     row = in_a_row(images[most])
     exciting = Chart(fig, 0.1, 0.1, 0.75 * row.shape[1] / row.shape[0], 0.75)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from ...lecture import DEEP, WIDE
-from ...plots.sheet import Chart, numbers, sheet
+from ...plots.sheet import Chart, round_numbers, sheet
 from ...plots.style import BLUE, INK, LIGHT, ORANGE, figure, label, line_styles
 from ...words import both, say, series
 
@@ -82,8 +82,8 @@ def approximation(network, f, low=-3, high=3):
     chart = Chart(fig, 0.75, 0.5, 6.1, 2.05, (low, high), (lowest - 0.05 * spread, highest + 0.3 * spread))
     for values, look in zip((t, y), looks.values(), strict=True):
         chart.line(x, values, **look)
-    chart.below(numbers(low, high, 6), "$x$")
-    chart.beside(numbers(lowest, highest), "$y$", room=0.6)
+    chart.below(round_numbers(low, high, 6), "$x$")
+    chart.beside(round_numbers(lowest, highest), "$y$", room=0.6)
     chart.head(f"{neurons} hidden neuron{'s' * (neurons > 1)}: at most {gap:.3f} apart")
     chart.legend(looks, low + 0.02 * (high - low), highest + 0.22 * spread)
     fig.alt = say(
