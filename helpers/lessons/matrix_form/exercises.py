@@ -335,41 +335,43 @@ add_guess(
     "03.p",
     "What percentage of all weights of the network 256-30-20-10 stands in the first matrix?",
     "number",
-    "256 inputs meet 30 neurons there, and only 30 and 20 inputs meet the layers after it.",
-    unit="%", low=0, high=100,
+    "There 256 inputs lead to 30 neurons. Into the layers after it lead only 30 and 20 inputs.",
+    unit="%", low=0, high=100, digits=3,
 )
 add_guess(
     "03.q",
-    "The batch grows from 2 examples to 5. Which of the four blocks change their shape?",
+    "You write W @ X + b for a batch of two examples with two inputs. What do you get?",
     "choice",
-    "Only what has a row for each example grows: the weights and biases do not know how many examples there are.",
-    choices=["all four", "A and Z", "A, Z and b", "A, Z and the weights"],
+    "The shapes fit, so NumPy has nothing to complain about. But each column of X is taken for an example, and X has "
+    "its examples in rows.",
+    choices=["an error from NumPy", "the right numbers", "wrong numbers, and no error"],
 )
 add_guess(
     "03.r",
-    "How many times as fast as Python's loops is a product for each example?",
+    "Way 2 uses a matrix-vector product for each example. How many times as fast as the Python loops of way 1 is it?",
     "number",
     "Compiled code multiplies several numbers with each instruction and never asks what kind of number it has.",
-    low=1, high=1e5, log=True,
+    low=1, high=1e5, log=True, digits=2,
 )
 add_guess(
     "03.s",
-    "And how many times as fast as a product for each example is one product for the whole batch?",
+    "Way 3 uses one product for the whole batch. How many times as fast as way 2 is it?",
     "number",
-    "The batch fetches each weight once and uses it for all examples.",
-    low=1, high=1e5, log=True,
+    "It fetches each weight once for all 100 images, and calls σ once a layer: 3 times in place of 300.",
+    low=1, high=1e5, log=True, digits=2,
 )
 add_guess(
     "03.t",
     "How many multiplications does a layer of 200 neurons take for 100 images of 256 pixels?",
     "number",
-    "Every pixel of every image meets every neuron. On the lecture's small network a GPU would gain nothing.",
+    "Every pixel of every image is multiplied once for every neuron. On the lecture's small network a GPU would gain "
+    "nothing.",
     low=1, high=1e9, log=True,
 )
 add_guess(
     "03.u",
-    "All widths double: by what factor does the number of multiplications grow?",
+    "A batch of 100 examples: from which width on does the product take longer than the sigmoids?",
     "number",
-    "Twice as many neurons, and each of them has twice as many inputs.",
-    low=1, high=16,
+    "One σ takes as long as many multiplications, but a layer has as many multiplications for each σ as it has inputs.",
+    low=1, high=4096, log=True,
 )

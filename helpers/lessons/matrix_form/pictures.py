@@ -13,6 +13,7 @@ from ...plots.style import BLUE, GREY, INK, LIGHT, ORANGE, figure, label, line_s
 from ...words import both, later, say, series
 
 THREE_WAYS, WHERE_TIME_GOES = later("The same numbers, computed in three ways"), later("Where the time of a layer goes")
+LAST_TWO = later("The last two, enlarged")
 
 # one pale colour a role, as letters repeat the role: W, x (or A), b, z
 FILL = {"W": "#FBE3B5", "x": "#CFE4F3", "b": "#D5E8D4", "z": "#F3D3CF", "a": "#E2D9EE"}
@@ -130,17 +131,19 @@ def chain_shapes(sizes):
 
 
 def ladder(seconds, title=THREE_WAYS):
-    """Bars on a scale of powers of ten; `seconds` maps each way to the time it took."""
+    """Bars of the time that each way took, all of them to scale, then again without the first; `seconds` maps each way
+    to its seconds."""
     names, times = list(seconds), list(seconds.values())
-    fig, ax = figure(7, 0.9 + 0.55 * len(names))
-    ax.barh(names, times, color=[ORANGE, GREY, BLUE][: len(names)], height=0.6)
-    ax.set_xscale("log")
-    ax.set_xlim(min(times) / 3, max(times) * 12)
-    ax.invert_yaxis()
-    for place, time in enumerate(times):
-        factor = f"  {readable(time)}" + (f", {coarse(times[0] / time)} times faster" if place else "")
-        ax.text(time, place, factor, va="center", fontsize=10, color=INK)
-    label(ax, title, "seconds (each mark ten times the one before)")
+    height = 0.9 + 0.45 * len(names)
+    fig, axes = figure(7, 2 * height - 0.2, 2, 1, gridspec_kw={"height_ratios": [len(names), len(names) - 1]})
+    for ax, first in zip(axes, (0, 1), strict=True):
+        ax.barh(names[first:], times[first:], color=[ORANGE, GREY, BLUE][first : len(names)], height=0.6)
+        ax.set_xlim(0, 1.7 * times[first])
+        ax.invert_yaxis()
+        for place, time in enumerate(times[first:]):
+            factor = f"  {readable(time)}" + (f", {coarse(times[0] / time)} times faster" if place + first else "")
+            ax.text(time, place, factor, va="center", fontsize=10, color=INK)
+        label(ax, LAST_TWO if first else title, "seconds")
     then = say("{one}, then {two}", one="", two="").join(names)
     fig.alt = say("{title}: {names}; each is faster than the one before.", title=say(title), names=then)
     return fig

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from helpers import lecture
-from helpers.lessons.matrix_form import pictures
+from helpers import Network, lecture
+from helpers.lessons.matrix_form import gpu, pictures
 from tests.notebook_run import numbers, prose, run
 
 
@@ -40,7 +40,9 @@ def test_chain_shapes_in_the_order_of_writing(sizes):
 def test_ladder_names_coarse_ratios():
     fig = pictures.ladder({"loops": 2.0, "products": 0.0104, "batch": 0.00074})
     assert texts(fig) == ["  2 s", "  10 ms, 200 times faster", "  740 µs, 3,000 times faster"]
-    assert len(fig.axes[0].patches) == 3 and not any(c.isdigit() for c in fig.alt.split(":")[1])
+    whole, enlarged = ([bar.get_width() for bar in ax.patches] for ax in fig.axes)
+    assert whole == [2.0, 0.0104, 0.00074] and enlarged == whole[1:]
+    assert not any(c.isdigit() for c in fig.alt.split(":")[1])
 
 
 @pytest.mark.parametrize("ratio, words", [(2.71, "2.7"), (9.96, "10"), (14, "10"), (273, "300"), (5123, "5,000")])
@@ -63,9 +65,11 @@ def test_its_saved_outputs_hold(notebook):
 
 
 def test_the_prose_tells_these_numbers(notebook):
-    assert numbers(prose("03_matrix_form")) == {"0.98", "0.12", "0.62", "0.83", "0.51", "0.85", "100", "256", "200"}
+    slides, layers = {"0.98", "0.12", "0.62", "0.83", "0.51", "0.85"}, {"100", "256", "200", "300"}
+    assert numbers(prose("03_matrix_form")) == slides | layers
     assert notebook.namespace["batch"].shape == (100, 256) == (20 * len(notebook.namespace["few"]), 256)
     assert notebook.namespace["speed"].sizes == [256, 200, 200, 10]
+    assert len(notebook.namespace["speed"].weights) * len(notebook.namespace["batch"]) == 300  # calls of σ, one by one
 
 
 def test_the_slides_numbers(notebook):
@@ -85,14 +89,19 @@ def test_the_shapes(notebook):
     assert "Answer of 03.p: 90.6 %" in notebook.outputs["3-shapes-first-1"].text
     refused = notebook.outputs["3-shapes-first-5"].failure
     assert "31" in refused and "30" in refused
-    assert "right: [[4, -2], [1, 0]]   wrong: [[2, -1], [0, 1]]" in notebook.outputs[
-        "4-from-one-column-to-a-batch-of-rows-4"].text
 
 
-def test_a_batch_changes_what_has_a_row_for_each_example(notebook):
-    small, large = notebook.namespace["small"], notebook.namespace["large"]
-    assert small.a[0].shape != large.a[0].shape and small.z[-1].shape != large.z[-1].shape
-    assert "Answer of 03.q: A and Z" in notebook.outputs["4-from-one-column-to-a-batch-of-rows-2"].text
+def test_a_missing_transpose_hides_in_a_square(notebook):
+    assert np.array_equal(notebook.namespace["right"], [[4, -2], [1, 0]])
+    assert np.array_equal(notebook.namespace["wrong"], [[2, -1], [0, 1]])
+    said = notebook.outputs["4-from-one-column-to-a-batch-of-rows-4"].text
+    assert "Answer of 03.q: wrong numbers, and no error" in said
+
+
+def test_a_batch_changes_what_has_a_row_for_each_example():
+    small, large = (Network([3, 2], activation="sigmoid").forward(np.ones((n, 3))) for n in (2, 5))
+    assert (small.a[0].shape, small.z[-1].shape) == ((2, 3), (2, 2))
+    assert (large.a[0].shape, large.z[-1].shape) == ((5, 3), (5, 2))
 
 
 def test_the_three_ways_are_one_function(notebook):
@@ -104,11 +113,14 @@ def test_the_three_ways_are_one_function(notebook):
 
 def test_the_work_of_a_layer(notebook):
     assert "Answer of 03.t: 5,120,000" in notebook.outputs["5-a-speed-ladder-7"].text
-    assert "Answer of 03.u: 4" in notebook.outputs["6-where-the-time-goes-as-width-grows-1"].text
+    doubled = notebook.outputs["6-where-the-time-goes-as-width-grows-1"].text
+    assert "width 100:  1,000,000 multiplications, 10,000 sigmoids" in doubled
+    assert "width 200:  4,000,000 multiplications, 20,000 sigmoids" in doubled
+    assert "Answer of 03.u: " in notebook.outputs["6-where-the-time-goes-as-width-grows-3"].text
 
 
 def test_the_rung_of_a_gpu_gives_the_same_numbers_wherever_it_runs(notebook):
     pytest.importorskip("torch", reason="the GPU's rung: pip install torch")
-    rows = notebook.namespace["on_both"]("cpu", widths=(16, 64), runs=1)
+    rows = list(gpu.beside_numpy(widths=(16, 64), device="cpu", runs=1))
     assert [row[0] for row in rows] == [16, 64] and all(row[3] < 1e-4 for row in rows)
     assert "needs a GPU" in notebook.outputs["gpu-1"].text or "times as fast" in notebook.outputs["gpu-1"].text
