@@ -12,6 +12,6 @@ from .challenge import challenge
 from .check import check, hint, question
 from .compare import compare, surprises
 from .guess import guess, my_guess
-from .record import progress
+from .overview import progress
 
 __all__ = ["challenge", "check", "compare", "guess", "hint", "my_guess", "progress", "question", "surprises"]

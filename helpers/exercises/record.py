@@ -9,16 +9,11 @@ import datetime
 import itertools
 import json
 import os
-from html import escape
 from pathlib import Path
-
-from IPython.display import display
 
 from ..storage import written_whole
 from ..words import later, say
-from .exercise import EXERCISES
 from .lock import alone
-from .question import QUESTIONS
 
 PARTS = "guesses", "written"  # of the file, beside the days
 CHALLENGES = {}  # id -> what it is about, of the start page's Playgrounds
@@ -133,33 +128,3 @@ def update(change):
     except OSError as error:
         print(say("This could not be noted: {error}", error=error))
         return False
-
-
-def progress():
-    """Show how many exercises and questions of each notebook are done, and how many guesses made."""
-    from .guess import GUESSES  # which needs this file
-
-    saved = whole()
-    got = {id for id in saved if id not in PARTS}
-    got |= {id for id, parts in saved.get("guesses", {}).items() if "guess" in parts or "first" in parts}
-    kinds = {
-        later("exercises"): EXERCISES,
-        later("questions"): QUESTIONS,
-        later("guesses"): GUESSES,
-        later("challenges"): CHALLENGES,
-    }
-    rows = []
-    for notebook in sorted({notebook_of(id) for known in kinds.values() for id in known}):
-        parts = [[id in got for id in known if notebook_of(id) == notebook] for known in kinds.values()]
-        dots = " ".join("".join("●" if one else "○" for one in part) for part in parts)
-        counts = [say("{done} of {all}", done=sum(part), all=len(part)) if part else "–" for part in parts]
-        rows.append((notebook, counts, dots))
-    names = [say(kind) for kind in kinds]
-    lines = ["   ".join([a.ljust(3), *(f"{name} {n}" for name, n in zip(names, counts, strict=True)), dots])
-             for a, counts, dots in rows]
-    cells = "".join(
-        f"<tr><th scope=row>{a}</th><td>{'</td><td>'.join(counts)}</td><td aria-hidden=true>{escape(dots)}</td></tr>"
-        for a, counts, dots in rows
-    )
-    heads = "".join(f"<th scope=col>{name}</th>" for name in [say("notebook"), *names])
-    display({"text/plain": "\n".join(lines), "text/html": f"<table><tr>{heads}<td></td></tr>{cells}</table>"}, raw=True)
