@@ -303,8 +303,8 @@ def with_print(x, n):
         (returns_at_once, "The `return` in line"),
         (keeps_the_last, "anew in each round of the loop"),
         (lambda x, n: unfinished(x, n), "A function that yours calls is not written yet"),
-        (lambda x, n: x @ np.ones(7), "The shapes there: x (2,)"),
-        (divides_by_longer, "The shapes there: x (2,), longer (3,), rows[n] (1, 5)."),
+        (lambda x, n: x @ np.ones(7), "The inner lengths of `x @ np.ones(7)` are not the same: (2,) @ (7,)"),
+        (divides_by_longer, "(2,) and (3,) do not go together number by number. There stand x (2,), longer (3,)."),
         (lambda x, n: [n].sort()[0], "print, .append and .sort do, too"),
         (halves_in_place, "An array of whole numbers takes no others"),
         (lambda x, n: 10**30, "The shape is not right: the result has shape ()"),
@@ -326,7 +326,7 @@ def test_the_smallest_case_is_shown_with_both_results():
 def test_an_error_is_shown_with_its_case():
     reply = judge(HALVE, lambda x, n: x * n if n == 2 else x @ np.ones(7))
     assert (
-        "The shapes there: x (5,)" in reply.words
+        "not the same: (5,) @ (7,)" in reply.words
         and ("n", "3") in reply.evidence
         and ("yours", "an error") in reply.evidence
     )

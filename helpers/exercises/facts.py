@@ -1,16 +1,14 @@
 """What can be said of a wrong answer that makes no known mistake, and the numbers that show it."""
 
-import contextlib
-import linecache
 import re
-import traceback
 
 import numpy as np
 
 from ..words import later, say, series
 from .exercise import FITS
 from .outcome import RESULT, NoValue, argument_names, as_plain, as_text, close_arrays
-from .slips import overwritten
+from .slips import grown_default, overwritten
+from .stopped import explain, line
 
 INFINITE = {  # what NumPy warns of: what it means
     "overflow encountered in exp": later(
@@ -50,6 +48,8 @@ CHANGES = [  # what may have happened to all numbers alike, and how it is done t
 
 def facts(exercise, attempt, wrong, cases, expected, given):
     """(the case that shows it, what can be said of a mistake without a name, does that say what went wrong)."""
+    if words := grown_default(attempt):
+        return wrong[0], words, True
     failed = next((k for k in wrong if given[k].error), None)
     error = given[failed].error if failed is not None else None
     if error and not isinstance(error, NoValue):
@@ -64,9 +64,8 @@ def facts(exercise, attempt, wrong, cases, expected, given):
             return k, say("Your function returns one array, of shape {shape}; expected a list: {expected}.",
                           shape=given[k].raw.shape, expected=listed(expected[k].value)), False
         if given[k].value.keys() != expected[k].value.keys():
-            return k, say("Your function returns {given}; expected {expected}.",
-                          given=listed(given[k].value), expected=listed(expected[k].value)), False
-    if words := transformed(exercise, expected, given):
+            return k, too_many(given[k].value, expected[k].value), False
+    if words := untouched(exercise, cases, expected, given) or transformed(exercise, expected, given):
         return wrong[0], words, True
     for k, name, g, e in pairs:
         if words := another_form(say(name), g, e):
@@ -93,6 +92,46 @@ def facts(exercise, attempt, wrong, cases, expected, given):
                   "hand:"), False
 
 
+def too_many(given, expected):
+    """What is said of lists that hold more or fewer things than they should."""
+    for family in dict.fromkeys(re.sub(r"\[.*", "", name) for name in expected):
+        counts = [sum(re.sub(r"\[.*", "", name) == family for name in value) for value in (given, expected)]
+        if counts[0] != counts[1]:
+            return say("Your list {name} has length {given}; expected {expected}.", name=say(family), given=counts[0],
+                       expected=counts[1])
+    return say("Your function returns {given}; expected {expected}.", given=listed(given), expected=listed(expected))
+
+
+def untouched(exercise, cases, expected, given):
+    """What is said of results that are all 0, or an argument as it came; None of all others."""
+    pairs = off_pairs(exercise, expected, given)
+    answers = {name for name, g, _ in pairs if g.dtype.kind == "b"}  # a False is no number that was never filled in
+    pairs = [pair for pair in pairs if pair[0] not in answers]
+    names = series(dict.fromkeys(say(re.sub(r"\[.*", "", name)) for name, _, _ in pairs))
+    if not pairs or any(g.dtype.kind == "U" or g.size == 0 for _, g, _ in pairs):
+        return None
+    if all(not g.any() for _, g, _ in pairs) and any(e.any() for _, _, e in pairs):
+        return say("All numbers of {names} are 0 in yours. Is what you work out put where it belongs, as by a[i] = …?",
+                   names=names)
+    for at, argument in enumerate(argument_names(exercise)):
+        if all(isinstance(case[at], np.ndarray | float) and all(same_array(g, case[at]) for g in one.value.values())
+               for case, one in zip(cases, given, strict=True)):
+            return say("What comes back is {argument}, as it came.", argument=argument)
+    return None
+
+
+def same_array(one, other):
+    return one.shape == np.shape(other) and np.array_equal(one, other)
+
+
+def off_pairs(exercise, expected, given):
+    """(name, given, right) of what is not right in any of the cases, of all cases."""
+    pairs = [(name, one.value[name], e) for one, right in zip(given, expected, strict=True)
+             for name, e in right.value.items()]
+    off = {name for name, g, e in pairs if not close_arrays(exercise, g, e)}
+    return [(name, g, e) for name, g, e in pairs if name in off]
+
+
 def finite(array):
     return array.dtype.kind != "U" and bool(np.isfinite(array).all())
 
@@ -117,14 +156,12 @@ def another_form(name, g, e):
 
 def transformed(exercise, expected, given):
     """What has happened to the numbers in all cases alike, in words, or None."""
-    pairs = [(name, one.value[name], e) for one, right in zip(given, expected, strict=True)
-             for name, e in right.value.items()]
-    off = dict.fromkeys(name for name, g, e in pairs if not close_arrays(exercise, g, e))
-    pairs = [(g, e) for name, g, e in pairs if name in off]
+    pairs = off_pairs(exercise, expected, given)
+    names = series(dict.fromkeys(say(re.sub(r"\[.*", "", name)) for name, _, _ in pairs))
+    pairs = [(g, e) for _, g, e in pairs]
     if any(g.dtype.kind == "U" for g, _ in pairs) or sum(e.size for _, e in pairs) < 3:
         return None
     pairs = [(g.astype(float), e.astype(float)) for g, e in pairs]
-    names = series(dict.fromkeys(say(re.sub(r"\[.*", "", name)) for name in off))
     with np.errstate(all="ignore"):
         for words, change in CHANGES:
             if alike(exercise, pairs, change):
@@ -157,75 +194,6 @@ def infinite(attempt, name, warned):
                name=name), False
 
 
-def explain(exercise, attempt, error, case):
-    """An error raised in the learner's code, with its line and the likely cause."""
-    where, text = line_of(attempt, error), str(error).rstrip(".")
-    if isinstance(error, TypeError) and "positional argument" in text and not where:
-        return say("Your function does not take the arguments it is given: ({names}). Keep its first line as it was.",
-                   names=", ".join(argument_names(exercise)))
-    told = dict(line=where, kind=type(error).__name__, error=text)
-    if not where:
-        return say("Your code stopped with {kind}: {error}.", **told)
-    if "ellipsis" in text and Ellipsis in constants(attempt):
-        return say("There is still a ... to replace in {line}.", line=where)
-    if "ellipsis" in text:
-        return say("A function that yours calls in {line} is not written yet: it returned its `...`. Finish it first.",
-                   line=where)
-    if "truth value of an array" in text and re.search(r"(?<![.\w])(max|min|sorted)\(", where):
-        return say("Python's own max, min and sorted compare single numbers, and here they get rows of an array in "
-                   "{line}. np.max, np.min and np.sort take arrays, and an axis.", line=where)
-    if "truth value of an array" in text:
-        return say("`if`, `and`, `or` and `not` ask about one number, and here it is an array in {line}. np.where asks "
-                   "about each number.", line=where)
-    if "NoneType" in text:
-        return say("Your code stopped in {line} with {kind}: {error}. None is what a function without `return` gives "
-                   "back; print, .append and .sort do, too.", **told)
-    if "Cannot cast ufunc" in text:
-        return say("Your code stopped in {line} with {kind}: {error}. An array of whole numbers takes no others: "
-                   "z = z / n makes a new array, z /= n does not.", **told)
-    shapes = ", ".join(shapes_in(attempt, error)) or ", ".join(
-        f"{label} {np.shape(value)}" for label, value in zip(argument_names(exercise), case, strict=True)
-        if isinstance(value, np.ndarray)
-    )
-    if isinstance(error, NameError):
-        return say("Your code stopped in {line} with {kind}: {error}. Is the name spelled as where it was made, and is "
-                   "that cell run?", **told)
-    if isinstance(error, ValueError | IndexError) and shapes:
-        return say("Your code stopped in {line} with {kind}: {error}. The shapes there: {shapes}.", **told,
-                   shapes=shapes)
-    return say("Your code stopped in {line} with {kind}: {error}.", **told)
-
-
-def constants(attempt):
-    """The constants in a function's code; where there is no code to look at, `...` may be among them."""
-    return getattr(getattr(attempt, "__code__", None), "co_consts", (Ellipsis,))
-
-
-def line_of(attempt, error):
-    """The last line of the learner's own code that was under way, as "line 3 (`return W @ x`)", or None."""
-    code = getattr(attempt, "__code__", None)
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if code and f.filename == code.co_filename]
-    return line(attempt, frames[-1].lineno) if frames else None
-
-
-def shapes_in(attempt, error):
-    """The shapes of the arrays that stand in that line, such as "X[batch] (1, 2)"."""
-    file = attempt.__code__.co_filename
-    frame, number = [pair for pair in traceback.walk_tb(error.__traceback__) if pair[0].f_code.co_filename == file][-1]
-    text = linecache.getline(file, number)
-    for name in dict.fromkeys(re.findall(r"(?<![\w.])[A-Za-z_]\w*(?:\[\w+\])?", text)):
-        with contextlib.suppress(Exception):  # a keyword, an attribute, a name that is not there yet
-            value = eval(name, frame.f_globals, frame.f_locals)
-            if isinstance(value, np.ndarray):
-                yield f"{name} {value.shape}"
-
-
-def line(attempt, number):
-    """A line of the learner's file as "line 3 (`return W @ x`)"."""
-    text = linecache.getline(attempt.__code__.co_filename, number).strip()
-    return say("line {number} (`{text}`)", number=number, text=text) if text else say("line {number}", number=number)
-
-
 def tell(exercise, case, expected, given):
     """Rows (name, text): the arguments, what is expected and what was given."""
     rows = [(name, value_text(value)) for name, value in zip(argument_names(exercise), case, strict=True)]
@@ -236,7 +204,7 @@ def tell(exercise, case, expected, given):
             digits = 12
         alone = name == RESULT
         rows.append((say("expected") if alone else say("expected {name}", name=say(name)), value_text(e, digits)))
-        there = value_text(g, digits) if g is not None else yours
+        there = value_text(g, digits) if g is not None else say("nothing") if given.value else yours
         rows.append((say("yours") if alone else say("yours {name}", name=say(name)), there))
     return tuple(rows)
 

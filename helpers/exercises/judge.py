@@ -13,10 +13,11 @@ from unittest import mock
 import numpy as np
 
 from ..words import say
-from .facts import constants, facts, line_of, tell, value_text
+from .facts import facts, tell, value_text
 from .limit import TooLong, time_limit
 from .outcome import NoValue, argument_names, run, same
 from .slips import early_return
+from .stopped import constants, line_of
 
 SECONDS = 10  # for all cases of one check
 

@@ -10,8 +10,9 @@ from .exercise import EXERCISES
 from .form import in_form
 from .judge import judge
 from .lock import alone
+from .needs import needed
 from .own_file import Unreadable, fingerprint, loaded, pieces, place, text_of
-from .source import Unkept, found, lines, needed
+from .source import Unkept, found, lines
 
 TRIES = 5  # as often as another notebook may come between
 

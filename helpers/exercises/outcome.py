@@ -93,6 +93,9 @@ def named(name, part):
 
 def as_array(name, part):
     array = as_plain(part)
+    if array.dtype.kind not in "biufU" and isinstance(part, list | tuple):
+        raise NoValue(say("Your function returns {given} for {name}, and no array of numbers can be made of it: its "
+                          "parts are of different lengths, or are no numbers.", given=kind(part), name=say(name)))
     if array.dtype.kind not in "biufU":
         raise NoValue(say("Your function returns {given} for {name}; expected a number or an array of numbers.",
                           given=kind(part), name=say(name)))

@@ -36,6 +36,19 @@ def overwritten(attempt):
     return None
 
 
+def grown_default(attempt):
+    """What is said of an empty list in the function's head that its calls have filled."""
+    function = loops(attempt)[0]
+    if not isinstance(function, ast.FunctionDef):
+        return None
+    names = [one.arg for one in function.args.args][-len(function.args.defaults) :]
+    for name, node, value in zip(names, function.args.defaults, attempt.__defaults__ or (), strict=False):
+        if ast.unparse(node) in ("[]", "{}", "list()", "dict()", "set()") and len(value):
+            return say("`{name}` in the first line is made once, when the cell is run, not at each call: what one call "
+                       "puts there the next one finds. Make it inside the function.", name=name)
+    return None
+
+
 def loops(attempt):
     """(the function's tree, [(a loop in it, what gives a line its number in the file)]); (None, []) without source."""
     try:

@@ -1,7 +1,6 @@
-"""The lines of a learner's function as they wrote them, and the lines that it needs: helpers, constants, imports.
+"""The lines of a learner's function as they wrote them, under the name that the course has for it.
 
-    function = found(attempt, "sigmoid")    where it stands, under the name `sigmoid`
-    needed(function, have)                  the statements that its names need, in the order in which they must stand
+    found(attempt, "sigmoid").lines.text    its text, with the comments above
 
 Nothing is replaced in a text without the syntax tree saying where: a name in a string or behind a dot is another one.
 """
@@ -9,24 +8,19 @@ Nothing is replaced in a text without the syntax tree saying where: a name in a 
 import __future__
 
 import ast
-import builtins
 import dis
 import inspect
 import linecache
 import re
-import sys
 import types
 import unicodedata
 from typing import NamedTuple
 
-import numpy as np
 from IPython import get_ipython
 
 from ..words import say
 from .outcome import kind
 
-SHORT = 400  # characters of a constant that is written out
-DEFINES = ast.FunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom | ast.Assign | ast.AnnAssign
 IMPORTS = ast.Import | ast.ImportFrom
 
 
@@ -189,95 +183,3 @@ def names_used(code):
     names = [i.argval for i in dis.get_instructions(code) if i.opname in outside]
     names += [name for part in code.co_consts if isinstance(part, types.CodeType) for name in names_used(part)]
     return [name for name in dict.fromkeys(names) if name not in bound(code)]
-
-
-# ---- what it needs ----
-
-
-def needed(function, have, exercises):
-    """(the Lines that the function needs beyond the names `have`, the names of `exercises` among what it needs)."""
-    taken, borrowed, under_way = {}, [], []
-
-    def take(name):
-        if name in have or name in taken or name in under_way or hasattr(builtins, name):
-            return
-        if name in exercises:
-            borrowed.append(name)
-            return
-        own = getattr(function.names.get(name), "__name__", None)
-        if own in exercises:  # as after `from helpers.mine import share_right as right_share`
-            raise Unkept(say("it calls `{own}` by another name, `{name}`. Write `{own}` and check again", own=own,
-                             name=name))
-        under_way.append(name)
-        one = statement(name, function)
-        for other in one.reads:
-            take(other)
-        taken.update(dict.fromkeys(one.binds or (name,), one))
-
-    for name in function.lines.reads:
-        if name not in function.lines.binds:
-            take(name)
-    if "from __future__ import annotations" in function.cell:
-        taken = {"annotations": lines("from __future__ import annotations"), **taken}
-    return list(dict.fromkeys(taken.values())), list(dict.fromkeys(borrowed))
-
-
-def statement(name, function):
-    """Lines that bind the name as it was bound where the function was written; Unkept if there are none."""
-    here = binding(name, function.cell)
-    if here:
-        return here
-    made = None
-    if name in function.names:
-        value = function.names[name]
-        made = written_out(name, value) or binding(name, source_of(value))
-    if not made:
-        earlier = (binding(name, cell) for cell in history())
-        made = next((one for one in earlier if one and one.imports), None)
-    if not made:
-        raise Unkept(say("alone it does not run, for it leans on `{name}` of the notebook. Put the line that makes it "
-                         "into the exercise's cell and check again", name=name))
-    return made._replace(here=False)
-
-
-def source_of(value):
-    """The text of the cell that a function was compiled from, "" for all else."""
-    code = getattr(value, "__code__", None)
-    return "".join(linecache.getlines(code.co_filename)) if code else ""
-
-
-def binding(name, cell):
-    """The Lines of the last statement of a cell that binds the name; None if there is none."""
-    try:
-        tree = ast.parse(cell)
-    except SyntaxError:
-        return None
-    for node in reversed(tree.body):
-        if isinstance(node, DEFINES) and name in bound(compile(ast.Module([node], []), "", "exec", dont_inherit=True)):
-            return lines(cut(cell, node))
-    return None
-
-
-def written_out(name, value):
-    """Lines that make this value: an import, or a constant; None if it is neither."""
-    if isinstance(value, types.ModuleType):
-        return lines(f"import {value.__name__}" + (f" as {name}" if value.__name__ != name else ""))
-    own = getattr(value, "__name__", None) or getattr(value, "_name", None)
-    for module in (getattr(value, "__module__", None), "numpy"):
-        if own and module != "__main__" and getattr(sys.modules.get(module), own, None) is value:
-            return lines(f"from {module} import {own}" + (f" as {name}" if own != name else ""))
-    text = constant(value)
-    return lines(f"{name} = {text}") if text else None
-
-
-def constant(value):
-    """A number, a text, a small array, or what holds such, as Python writes it; None for all else."""
-    if isinstance(value, np.ndarray | np.number) and np.size(value) < SHORT and np.all(np.isfinite(value)):
-        text = f"np.array({value.tolist()!r}, dtype=np.{value.dtype})"
-    else:
-        text = repr(value)
-    try:
-        plain = isinstance(value, np.ndarray | np.number) or ast.literal_eval(text) == value
-    except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
-        return None
-    return text if plain and len(text) < SHORT else None

@@ -1,0 +1,240 @@
+"""What is said of an error in a learner's code: the line, what stood on it and of which shape, the likely slip."""
+
+import ast
+import contextlib
+import linecache
+import re
+import traceback
+from typing import NamedTuple
+
+import numpy as np
+
+from ..words import both, later, paragraph, say, series
+from .outcome import argument_names
+
+SAFE = (ast.Name, ast.Subscript, ast.Attribute, ast.Constant, ast.BinOp, ast.Add, ast.Sub, ast.UnaryOp, ast.USub,
+        ast.Load, ast.Slice, ast.Tuple)
+MATH = re.compile(r"\bmath\.(\w+)\(")
+MEANINGS = {  # part of Python's or NumPy's words: what it means
+    r"bitwise_xor|for \^": later("`^` is no power in Python: that is `**`."),
+    r"only (?:0-dimensional|length-1|size-1) arrays": later(
+        "One number is wanted there, and it gets an array: float, int and range take single numbers."
+    ),
+    "truth value of an array": later(
+        "`if`, `and`, `or` and `not` ask about one number, and here it is an array. np.where asks about each number."
+    ),
+    "Cannot cast ufunc": later(
+        "An array of whole numbers takes no others: z = z / n makes a new array, z /= n does not."
+    ),
+    "NoneType": later("None is what a function without `return` gives back; print, .append and .sort do, too."),
+    "multiply sequence by non-int|operand type.*'(?:list|tuple)'": later(
+        "A list does not calculate with its numbers. np.array(…) makes an array of it, which does."
+    ),
+    r"'(?:list|tuple)' object has no attribute": later("It is a list. np.array(…) makes an array of it."),
+    "setting an array element with a sequence": later("One place of an array takes one number, and it gets several."),
+    "object is not callable": later(
+        "What stands before the ( is no function there. Is a * missing, or has its name been given to something else?"
+    ),
+    r"object is not iterable|has no len\(\)": later("It is one number, not a list: range(n) counts up to it."),
+    "cannot access local variable|referenced before assignment": later(
+        "That name gets its value in your function only after this line, or on another way through it."
+    ),
+    "negative integer powers": later("Whole numbers take no negative powers: 2.0 ** -1 works, 2 ** -1 does not."),
+    "used as indices must be of integer|only integers, slices": later(
+        "Places in an array are counted by whole numbers, and here other numbers stand between [ and ]."
+    ),
+    "values to unpack": later("On the left stand more names than things on the right, or fewer."),
+    "axis .* is out of bounds": later("That array has fewer axes: axis=0 is its first, and a row alone has no second."),
+    "too many indices": later("That array has fewer axes than numbers stand between [ and ]."),
+}
+
+
+class Spot(NamedTuple):
+    """Where the learner's code stopped: its frame, the line's number, the expression that was under way (or None)."""
+
+    frame: object
+    number: int
+    node: object
+
+    def value(self, node):
+        """What this expression is there; NameError or another error if it is nothing yet."""
+        return eval(compile(ast.Expression(node), "<spot>", "eval"), self.frame.f_globals, self.frame.f_locals)
+
+
+def spot_of(attempt, error):
+    """The last Spot of the learner's own code that was under way, or None."""
+    code, trace, last = getattr(attempt, "__code__", None), error.__traceback__, None
+    while trace:
+        if code and trace.tb_frame.f_code.co_filename == code.co_filename:
+            last = trace
+        trace = trace.tb_next
+    return last and Spot(last.tb_frame, last.tb_lineno, expression(last, code.co_filename))
+
+
+def expression(trace, file):
+    """The tree of the expression that was under way, if its text can be read."""
+    first, last, left, right = list(trace.tb_frame.f_code.co_positions())[trace.tb_lasti // 2]
+    rows = [linecache.getline(file, number).encode() for number in range(first or 0, (last or 0) + 1)]
+    if None in (left, right) or not all(rows):
+        return None
+    rows[-1] = rows[-1][:right]
+    rows[0] = rows[0][left:]
+    with contextlib.suppress(SyntaxError, ValueError):
+        node = ast.parse(b"(" + b"".join(rows) + b")", mode="eval").body
+        return node
+    return None
+
+
+def explain(exercise, attempt, error, case):
+    """An error raised in the learner's code, with its line and the likely cause."""
+    spot, text = spot_of(attempt, error), str(error).rstrip(".")
+    told = dict(kind=type(error).__name__, error=text)
+    if spot is None and isinstance(error, TypeError) and "positional argument" in text:
+        return say("Your function does not take the arguments it is given: ({names}). Keep its first line as it was.",
+                   names=", ".join(argument_names(exercise)))
+    if spot is None:
+        return say("Your code stopped with {kind}: {error}.", **told)
+    told["line"] = line(attempt, spot.number)
+    if words := unfinished(attempt, error, told):
+        return words
+    if meaning := product(spot, text) or together(spot, text) or place(spot, text) or plain_python(attempt, spot, text):
+        return say("Your code stopped in {line}. {meaning}", line=told["line"], meaning=meaning)
+    if meaning := likely(exercise, attempt, error, spot, case):
+        return say("Your code stopped in {line} with {kind}: {error}. {meaning}", **told, meaning=meaning)
+    return say("Your code stopped in {line} with {kind}: {error}.", **told)
+
+
+def unfinished(attempt, error, told):
+    """What is said of an ellipsis that is left, or of a name that is not there."""
+    if "ellipsis" in told["error"] and Ellipsis in constants(attempt):
+        return say("There is still a ... to replace in {line}.", line=told["line"])
+    if "ellipsis" in told["error"]:
+        return say("A function that yours calls in {line} is not written yet: it returned its `...`. Finish it first.",
+                   line=told["line"])
+    if isinstance(error, NameError) and not isinstance(error, UnboundLocalError):
+        return say("Your code stopped in {line} with {kind}: {error}. Is the name spelled as where it was made, and is "
+                   "that cell run?", **told)
+    return None
+
+
+def likely(exercise, attempt, error, spot, case):
+    """What Python's words mean, and the shapes on the spot, where they can have to do with it."""
+    words = next((say(words) for part, words in MEANINGS.items() if re.search(part, str(error))), "")
+    if not (isinstance(error, ValueError | IndexError) or words and "array" in str(error)):
+        return words
+    shapes = shapes_of(spot, spot.node) or [one for node in expressions(attempt, spot.number)
+                                            for one in shapes_of(spot, node)]
+    shapes = shapes or [f"{name} {value.shape}" for name, value in zip(argument_names(exercise), case, strict=True)
+                        if isinstance(value, np.ndarray)]
+    more = say("The shapes there: {shapes}.", shapes=series(dict.fromkeys(shapes))) if shapes else ""
+    return paragraph(filter(None, [words, more]))
+
+
+def product(spot, text):
+    """Two matrices whose inner lengths differ."""
+    if "matmul" not in text and "not aligned" not in text and "core dimension" not in text:
+        return None
+    if isinstance(spot.node, ast.BinOp) and isinstance(spot.node.op, ast.MatMult):
+        pair = spot.node.left, spot.node.right
+    elif isinstance(spot.node, ast.Call) and spot.node.args:  # np.dot(a, b), a.dot(b)
+        pair = (*([spot.node.func.value] if len(spot.node.args) == 1 else []), *spot.node.args)[:2]
+    else:
+        return say("The inner lengths of a matrix product are not the same.")
+    names = [f"({ast.unparse(one)})" if isinstance(one, ast.BinOp) else ast.unparse(one) for one in pair]
+    try:
+        a, b = (np.asarray(spot.value(one)) for one in pair)
+    except Exception:  # it has been changed since, or is more than a look
+        return say("The inner lengths of `{left} @ {right}` are not the same.", left=names[0], right=names[1])
+    shapes = dict(left=names[0], right=names[1], a=a.shape, b=b.shape)
+    if not (a.ndim and b.ndim):
+        return say("`@` multiplies arrays, and one of the two is a single number: `{left}` {a}, `{right}` {b}. For "
+                   "numbers there is `*`.", **shapes)
+    words = say("The inner lengths of `{left} @ {right}` are not the same: {a} @ {b}.", **shapes)
+    fit = fitting(a, b, *names)
+    return paragraph([words, say("They fit as `{product}`.", product=fit)]) if fit else words
+
+
+def fitting(a, b, left, right):
+    """The one way in which the two fit, if there is one alone."""
+    inner = lambda a, b: a.shape[-1] == b.shape[max(b.ndim - 2, 0)]  # noqa: E731
+    ways = {f"{left} @ {right}.T": inner(a, b.T) and b.ndim > 1, f"{left}.T @ {right}": inner(a.T, b) and a.ndim > 1,
+            f"{right} @ {left}": inner(b, a)}
+    fit = [way for way, fits in ways.items() if fits]
+    return fit[0].replace(".T.T", "") if len(fit) == 1 and max(a.ndim, b.ndim) < 3 else None
+
+
+def together(spot, text):
+    """Two arrays that cannot be taken number by number."""
+    if "could not be broadcast together" not in text and "could not broadcast" not in text:
+        return None
+    found = re.findall(r"\([\d,]*\)", text.replace(" ", "").replace(")(", ") ("))
+    shapes = [tuple(map(int, re.findall(r"\d+", one))) for one in found][:2]
+    told = series(shapes_of(spot, spot.node))
+    words = say("The shapes {shapes} do not go together number by number.", shapes=both(map(str, shapes)))
+    return paragraph([words, say("There stand {shapes}.", shapes=told)]) if told else words
+
+
+def place(spot, text):
+    """A place that a list or an array does not have."""
+    if "out of range" not in text and "out of bounds for axis" not in text or not isinstance(spot.node, ast.Subscript):
+        return None
+    with contextlib.suppress(Exception):
+        whole, at = spot.value(spot.node.value), spot.value(spot.node.slice)
+        if isinstance(at, int | np.integer):
+            return say("`{name}` has length {count}; its places are counted from 0, and number {at} is asked for.",
+                       name=ast.unparse(spot.node.value), count=len(whole), at=at)
+    return None
+
+
+def plain_python(attempt, spot, text):
+    """Python's own functions for single numbers, given an array."""
+    row = linecache.getline(attempt.__code__.co_filename, spot.number)
+    if (found := MATH.search(row)) and re.search("only (?:0-dim|length-1|size-1)|must be real number", text):
+        return say("math.{name} takes one number, and here it gets an array. np.{name} does it for each number.",
+                   name=found[1])
+    if "truth value of an array" in text and re.search(r"(?<![.\w])(max|min|sorted)\(", row):
+        return say("Python's own max, min and sorted compare single numbers, and here they get rows of an array. "
+                   "np.max, np.min and np.sort take arrays, and an axis.")
+    return None
+
+
+def expressions(attempt, number):
+    """The expressions that reach into this line, none of them a part of another."""
+    found, inside = [], set()
+    with contextlib.suppress(SyntaxError):
+        for node in ast.walk(ast.parse("".join(linecache.getlines(attempt.__code__.co_filename)))):
+            if isinstance(node, ast.expr) and node.lineno <= number <= node.end_lineno and node not in inside:
+                found.append(node)
+                inside.update(ast.walk(node))
+    return found
+
+
+def shapes_of(spot, node):
+    """The arrays in an expression as "Zs[l - 1] (3, 2)", each once, the largest pieces that can be looked at."""
+    if node is None:
+        return []
+    looked_at = isinstance(node, ast.Name | ast.Subscript | ast.Attribute)
+    if looked_at and all(isinstance(one, SAFE) for one in ast.walk(node)):
+        with contextlib.suppress(Exception):  # a name that is not there yet, a place that the list does not have
+            value = spot.value(node)
+            if isinstance(value, np.ndarray):
+                return [f"{ast.unparse(node)} {value.shape}"]
+    return list(dict.fromkeys(one for child in ast.iter_child_nodes(node) for one in shapes_of(spot, child)))
+
+
+def constants(attempt):
+    """The constants in a function's code; where there is no code to look at, `...` may be among them."""
+    return getattr(getattr(attempt, "__code__", None), "co_consts", (Ellipsis,))
+
+
+def line_of(attempt, error):
+    """The last line of the learner's own code that was under way, as "line 3 (`return W @ x`)", or None."""
+    code = getattr(attempt, "__code__", None)
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if code and f.filename == code.co_filename]
+    return line(attempt, frames[-1].lineno) if frames else None
+
+
+def line(attempt, number):
+    """A line of the learner's file as "line 3 (`return W @ x`)"."""
+    text = linecache.getline(attempt.__code__.co_filename, number).strip()
+    return say("line {number} (`{text}`)", number=number, text=text) if text else say("line {number}", number=number)

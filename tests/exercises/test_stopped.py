@@ -1,0 +1,84 @@
+"""What is said of an error in a learner's code: its line, the names and shapes there, the likely slip."""
+
+import math
+import re
+
+import numpy as np
+import pytest
+
+from helpers.exercises.exercise import EXERCISES
+from helpers.exercises.judge import judge
+from tests.exercises.learner import ran
+
+CASES = {
+    "02.4": [
+        ("return W1 @ W2, b2", "The inner lengths of `W1 @ W2` are not the same: (1, 4) @ (2, 1). They fit as "
+                               "`W2 @ W1`."),
+    ],
+    "02.1": [
+        ("return np.array([math.exp(-z) for z in [W @ a + b]])",
+         "math.exp takes one number, and here it gets an array. np.exp does it for each number."),
+        ("return 1 / (1 + math.exp(-(W @ a + b)))", "np.exp does it for each number"),
+        ("return float(W @ a + b)", "One number is wanted there, and it gets an array"),
+        ("return (W @ a + b) ^ 2", "`^` is no power in Python: that is `**`."),
+        ("return sigmoid(W.tolist() * 0.5)", "A list does not calculate with its numbers."),
+        ("return (1 / b)(W)", "What stands before the ( is no function there."),
+        ("for k in len(b):\n    a = 1\nreturn a", "It is one number, not a list: range(n) counts up to it."),
+        ("if len(a) > 99:\n    z = 1\nreturn sigmoid(z)", "gets its value in your function only after this line"),
+        ("return [w for w in W][len(W)]", "has length 2; its places are counted from 0, and number 2 is asked for."),
+        ("return W[:, 0, 0]", "fewer axes than numbers stand between [ and ]"),
+        ("return a.sum(axis=1)", "axis=0 is its first"),
+        ("return b + np.ones(len(b) + 1) + a[0]", "do not go together number by number. There stand b ("),
+    ],
+    "05b.3": [
+        ("Zs = forward(X, weights, biases)\ndelta = output_delta(Zs[-1], labels)\ndWs, dbs = [], []\n"
+         "for l in reversed(range(len(weights))):\n    dW, db = layer_gradients(delta, sigmoid(Zs[l-1]) if l else X)\n"
+         "    dWs.insert(0, dW)\n    dbs.insert(0, db)\n    delta = hidden_delta(delta, weights[l - 1], Zs[l])\n"
+         "return dWs, dbs", "The inner lengths of `delta @ weights[l - 1]` are not the same: (3, 2) @ (3, 2)."),
+    ],
+}
+SLIPS = [(id, body, words) for id, slips in CASES.items() for body, words in slips]
+
+
+def attempt(id, body):
+    exercise = EXERCISES[id]
+    head = exercise.parts[0].splitlines()[0]
+    text = "\n".join([head, *("    " + row for row in body.splitlines())])
+    return ran(text, math=math)[exercise.reference.__name__]
+
+
+@pytest.mark.parametrize("id, body, words", SLIPS, ids=[f"{id} {body[:30]}" for id, body, _ in SLIPS])
+def test_an_error_is_told_in_the_learners_terms(id, body, words):
+    reply = judge(EXERCISES[id], attempt(id, body))
+    assert reply.state == "wrong" and words in reply.words, reply.words
+    assert re.search(r"in line \d+ \(`", reply.words)
+    assert "gufunc" not in reply.words and "arrays can be converted" not in reply.words.split(". ")[-1]
+
+
+def test_numbers_that_are_all_zero_are_told_as_that():
+    for id, body in [("01.3", "return 0"), ("02.1", "return np.zeros(len(b))"), ("07.1", "n = len(accuracies)\nreturn "
+                     "np.zeros(n), np.zeros(n)"), ("05.1", "return np.zeros(len(x)), np.zeros(len(b))")]:
+        reply = judge(EXERCISES[id], attempt(id, body))
+        assert "are 0 in yours" in reply.words and "cut off" not in reply.words, (id, reply)
+
+
+def test_what_comes_back_as_it_came_is_told_as_that():
+    assert "What comes back is z, as it came." in judge(EXERCISES["01.2"], attempt("01.2", "return z")).words
+
+
+def test_a_list_in_the_functions_head_that_grows():
+    text = ("def layer(a, W, b, out=[]):\n    for w, c in zip(W, b):\n        out.append(sigmoid(w @ a + c))\n"
+            "    return np.array(out)")
+    assert "`out` in the first line is made once" in judge(EXERCISES["02.1"], ran(text)["layer"]).words
+
+
+def test_a_list_of_another_length_is_told_by_its_length():
+    reply = judge(EXERCISES["04.5"], attempt("04.5", "return [random.permutation(n)[:2]]"))
+    assert "Your list batches has length 1; expected" in reply.words
+    assert ("yours batches[1]", "nothing") in reply.evidence
+
+
+def test_with_nothing_to_read_an_error_is_told_all_the_same():
+    names = {}
+    exec("def step(z):\n    return np.ones(2) @ np.ones(3)", {"np": np}, names)
+    assert "not the same" in judge(EXERCISES["01.1"], names["step"]).words
