@@ -22,7 +22,7 @@ CASES = {
         ("return float(W @ a + b)", "One number is wanted there, and it gets an array"),
         ("return (W @ a + b) ^ 2", "`^` is no power in Python: that is `**`."),
         ("return sigmoid(W.tolist() * 0.5)", "A list does not calculate with its numbers."),
-        ("return (1 / b)(W)", "What stands before the ( is no function there."),
+        ("return (1 / b)(W)", "What stands before the `(` is no function there."),
         ("for k in len(b):\n    a = 1\nreturn a", "It is one number, not a list: range(n) counts up to it."),
         ("if len(a) > 99:\n    z = 1\nreturn sigmoid(z)", "gets its value in your function only after this line"),
         ("return [w for w in W][len(W)]", "has length 2; its places are counted from 0, and number 2 is asked for."),
