@@ -142,7 +142,7 @@ DIFFERENTLY["02.2"] = [with_products, by_itself, by_index]
 SLIPS["02.2"] = [
     ("Every layer gets x", always_x),
     ("what every layer says", all_of_them),
-    ("expected", all_but_the_input),
+    ("its parts are of different lengths", all_but_the_input),
     ("ends it in the first round", returned_too_early),
     ("The last layer has no σ", linear_output),
     ("column of W", without_transpose),

@@ -64,7 +64,7 @@ DIFFERENTLY["03.1"] = [with_pairwise, with_zip, as_an_array, by_making_them]
 SLIPS["03.1"] = [
     ("Rows and columns are exchanged", inputs_first),
     ("last layer is missing", one_too_few),
-    ("list index out of range", one_too_far),
+    ("`sizes` has length 2", one_too_far),
     ("expected numbers", as_texts),
     ("the result has shape", numbers_of_weights),
     ("the last layer comes first", from_the_output_back),

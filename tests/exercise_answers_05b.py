@@ -136,7 +136,7 @@ SLIPS["05b.2"] = [
     ("wrong axis", along_the_row),
     ("turned on its side", on_its_side),
     ("The wrong one is turned", other_transpose),
-    ("The shapes there", element_product),
+    ("do not go together number by number", element_product),
     ("db is one number", mean_of_everything),
     ("no mistake that this check knows", divided_by_all),
 ]

@@ -201,7 +201,7 @@ SLIPS["06.3"] = [
     ("not whichever of them is right", by_the_targets_place),
     ("The sign counts", of_absolute_values),
     ("rounded to 2 decimals", rounded),
-    ("no mistake that this check knows", nothing),
+    ("are 0 in yours", nothing),
     ("only the last round counts", only_the_last),
 ]
 

@@ -338,7 +338,7 @@ SLIPS["07.4"] = [
     ("not h − k", maps_too_short),
     ("stay 0", maps_last_places_zero),
     ("has shape (2, 3); expected (1, 2)", maps_padded),
-    ("with ValueError", maps_matrix_product),
+    ("are not the same: (2, 2, 1) @ (2, 2, 1)", maps_matrix_product),
 ]
 
 

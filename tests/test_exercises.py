@@ -303,7 +303,7 @@ def with_print(x, n):
         (returns_at_once, "The `return` in line"),
         (keeps_the_last, "anew in each round of the loop"),
         (lambda x, n: unfinished(x, n), "A function that yours calls is not written yet"),
-        (lambda x, n: x @ np.ones(7), "The inner lengths of `x @ np.ones(7)` are not the same: (2,) @ (7,)"),
+        (lambda x, n: x @ np.ones(7), "not the same: (2,) @ (7,)"),
         (divides_by_longer, "(2,) and (3,) do not go together number by number. There stand x (2,), longer (3,)."),
         (lambda x, n: [n].sort()[0], "print, .append and .sort do, too"),
         (halves_in_place, "An array of whole numbers takes no others"),

@@ -33,7 +33,7 @@ MEANINGS = {  # part of Python's or NumPy's words: what it means
     r"'(?:list|tuple)' object has no attribute": later("It is a list. np.array(…) makes an array of it."),
     "setting an array element with a sequence": later("One place of an array takes one number, and it gets several."),
     "object is not callable": later(
-        "What stands before the `(` is no function there. Is a `*` missing, or has its name been given to something else?"
+        "What stands before the `(` is no function there. Is a `*` missing, or has the name gone to something else?"
     ),
     r"object is not iterable|has no len\(\)": later("It is one number, not a list: range(n) counts up to it."),
     "cannot access local variable|referenced before assignment": later(
