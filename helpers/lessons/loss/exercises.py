@@ -446,7 +446,7 @@ add_guess(
     "04.p",
     "The scores are 3, 1 and −3. What percentage of the whole does the first class get?",
     "number",
-    "Two more in the score is e² = 7.4 times the share, not three times: softmax favours the leader.",
+    "A score that is higher by 2 gets e² = 7.4 times the share, not three times: softmax favours the leader.",
     unit="%", low=0, high=100,
 )
 add_guess(
@@ -458,11 +458,11 @@ add_guess(
 )
 add_guess(
     "04.r",
-    "At a lead of −6, how many times as steep as the squared error is cross-entropy? Below 1 says less steep.",
+    "At a lead of −6, how many times as steep as the squared error is cross-entropy? (Below 1 would mean: less steep.)",
     "number",
     "Cross-entropy is the steeper the more wrong the network is, up to −1; the squared error is nearly flat here, so a "
     "network that is confidently wrong would hardly be told to change.",
-    low=0.01, high=10_000, log=True,
+    low=0.01, high=10_000, log=True, digits=3,
 )
 add_guess(
     "04.s",
@@ -470,7 +470,7 @@ add_guess(
     "number",
     "It knows nothing and gives each of ten digits about 0.1, and −ln 0.1 is 2.30; its random preferences cost a "
     "little more.",
-    low=0, high=10,
+    low=0, high=10, digits=3,
 )
 add_guess(
     "04.t",
@@ -478,15 +478,15 @@ add_guess(
     "tries a second?",
     "number",
     "That is 37¹⁸ tries, and the universe is about 1.4 · 10¹⁰ years old.",
-    unit="years", low=0.001, high=1e18, log=True,
+    unit="years", low=0.001, high=1e18, log=True, digits=1,
 )
 add_guess(
     "04.u",
-    "L = w², from w = 1: where is w after five steps with η = 1?",
-    "number",
-    "At w = 1 the slope is 2, so the step of 1 · 2 leads to w = −1, just as high. There the slope is −2, and the next "
-    "step leads back.",
-    low=-3, high=3,
+    "L = w², from w = 1: up to which learning rate does every step lower L?",
+    "choice",
+    "A step leads from w to w − 2ηw. With η = 0.5 it ends at the bottom, with larger rates on the other side, and with "
+    "η = 1 just as high as before.",
+    choices=["0.5", "1", "2", "any learning rate lowers it"],
 )
 add_guess(
     "04.v",

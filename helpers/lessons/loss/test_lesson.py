@@ -1,5 +1,6 @@
 """Notebook 04: the numbers of its prose, looked at in a run of its cells, and what its pictures show."""
 
+import ast
 import re
 
 import nbformat
@@ -93,6 +94,31 @@ def test_softmax_and_the_losses(notebook):
     assert printed(notebook, "3-the-loss-of-one-example-1") == [0.3567, 1.6094, 2.3026]
     assert "from the share:   inf" in notebook.outputs["after-04-2"].text
     assert printed(notebook, "after-04-2") == [27.6310, 800, 1.3870, 0.2874]
+
+
+def test_what_the_text_says_of_numpy():
+    """Of each ```python block: what a line's comment begins with is what the line gives."""
+    blocks = re.findall(r"```python\n(A = .*?)\n```", PROSE, flags=re.S)
+    names, looked_at = {"np": np}, 0
+    for line in "\n".join(blocks).split("\n"):
+        if "  # " in line:
+            expression, words = line.split("  # ")
+            assert eval(expression, names).tolist() == ast.literal_eval(words.split(":")[0])
+            looked_at += 1
+        else:
+            exec(line, names)
+    assert looked_at == 3
+
+
+def test_no_share_is_0_before_a_computer_rounds():
+    assert np.exp(-800.0) == 0 == softmax(np.array([[0.0, 800.0]]))[0, 0]
+    assert softmax(np.array([[0.0, 700.0]]))[0, 0] > 0
+
+
+def test_up_to_which_rate_each_step_lowers_the_parabola(notebook, here):
+    assert "Answer of 04.u: 1" in notebook.outputs["8-the-learning-rate-1"].text
+    heights = {eta: [here["five_steps"](eta) ** 2] for eta in (0.5, 0.99, 1.01)}
+    assert heights[0.5] == [0] and heights[0.99][0] < 1 < heights[1.01][0]
 
 
 def test_an_untrained_network_is_near_ln_10(here):
