@@ -137,6 +137,7 @@ def test_other_messages_are_left_alone(own):
     for message in (None, [1], "guess", {}, {"choose": 1}):
         widget._receive(widget, message, [])
     assert (widget.guess, widget.reply) == (None, "") and not own.exists()
+    assert widget.answered == 5, "each is answered: the page has to know whether it is heard"
 
 
 def test_a_deeply_nested_message():

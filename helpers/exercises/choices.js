@@ -16,17 +16,20 @@ export function choices(options, answer) {
 }
 
 /** Tell Python, which answers each message by counting `answered` on. Until then `reply` is faint, since what it says is of
- *  before; where no answer comes it says `silent`, at once after a restart, else after 3 s. `show()` is called at each answer. */
+ *  before; where no answer comes it says `silent`, at once after a restart, else after 3 s. `show()` is called at each answer.
+ *  It asks once by itself: a page that was saved with its widgets, as Colab does, opens without a kernel. */
 export function telling(model, reply, silent, show) {
   let timer;
   const settled = () => { clearTimeout(timer); reply.classList.remove("waiting"); };
   const lost = () => { settled(); put(reply, silent); };
   const heard = () => { settled(); show(); };
   model.on("change:answered", heard);
-  return { stop: () => { clearTimeout(timer); model.off("change:answered", heard); }, tell(message) {
+  function tell(message) {
     settled();
     reply.classList.add("waiting");
     timer = setTimeout(lost, 3000);
     try { model.send(message); } catch { lost(); }
-  } };
+  }
+  tell({});
+  return { tell, stop: () => { clearTimeout(timer); model.off("change:answered", heard); } };
 }

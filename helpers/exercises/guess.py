@@ -120,7 +120,7 @@ class Guessing(anywidget.AnyWidget):
                 self.take(message["guess"])
             except ValueError as error:
                 self.reply = say("{error}.", error=error)
-            self.answered += 1
+        self.answered += 1
 
     def take(self, value):
         """What the page was given; None takes a guess back."""

@@ -11,7 +11,8 @@ export default {
     const button = make("button", { onclick: () => chosen() < 0 ? put(reply, words.unchosen) : send(chosen()) }, words.button);
     el.append(make("fieldset", { class: "course-question", lang: model.get("lang") }, make("legend", {}, model.get("text")), ...labels, button, reply));
     function show() {
-      buttons.forEach((button, number) => (button.checked = number === model.get("chosen")));
+      const answered = model.get("chosen");
+      if (answered >= 0) buttons[answered].checked = true;
       put(reply, model.get("reply"));
     }
     show();

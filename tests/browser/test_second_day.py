@@ -76,3 +76,17 @@ def test_notebook_7_shows_the_same(saved, lab, browser):
     page.goto(f"{lab.url}/notebooks/notebooks/{saved.name}.ipynb?token={lab.token}")
     check_twins(page)
     page.close()
+
+
+def test_saved_with_its_widgets_it_says_that_no_kernel_hears(saved, lab):
+    """As Colab saves a notebook, and JupyterLab where a learner has asked for it."""
+    asked_for = "@jupyter-widgets/jupyterlab-manager:saveWidgetState"
+    saved.command(asked_for)
+    saved.command("docmanager:save")
+    saved.command(asked_for)  # and no longer
+    lab.stop_kernels()
+    saved.load_again()
+    for text in ("From how many does it learn XOR?", "All three numbers of a sigmoid neuron"):
+        saved.page.get_by_role("group", name=text).get_by_text("No answer from the kernel").wait_for()
+    saved.page.get_by_text("No answer from the kernel: run this cell to make it live.").wait_for()  # the Playground
+    saved.shot("with_widgets")
