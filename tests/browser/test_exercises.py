@@ -54,13 +54,13 @@ def test_a_question_without_an_answer_or_a_kernel(open_notebook, lab):
 
 
 def test_replies_to_an_exercise(open_notebook, lab):
-    mistake = EXERCISE.known[0][0]
+    mistake, slip = next(iter(EXERCISE.mistakes.items()))
     loop = f"def loop{EXERCISE.blank.splitlines()[0].partition(EXERCISE.reference.__name__)[2]}\n    while True: pass"
     cells = [
         START,
         f"import helpers.exercises.judge as judge; judge.SECONDS = 1\n{loop}\ncheck('01.1', loop)",
         EXERCISE.blank,
-        "from helpers.exercises.exercise import EXERCISES\ncheck('01.1', EXERCISES['01.1'].known[0][1])",
+        f"{EXERCISE.solution.replace(*slip)}\ncheck('01.1', {EXERCISE.reference.__name__})",
         "hint('01.1')",
         f"{EXERCISE.solution}\ncheck('01.1', {EXERCISE.reference.__name__})",
         "progress()",
