@@ -13,7 +13,8 @@ function showTwins(rendermime) {
     const render = renderer.renderModel.bind(renderer);
     renderer.renderModel = async model => {
       await render(model);
-      const { [VIEW]: view, ...others } = model.data;
+      const others = { ...model.data };
+      delete others[VIEW];
       const twin = rendermime.preferredMimeType(others, model.trusted ? "any" : "ensure");
       if (!twin || !renderer.hasClass("jupyter-widgets")) return;  // which ipywidgets' renderer gets where it fails
       const instead = create(twin);
@@ -44,4 +45,4 @@ const plugin = {
   } }),
 };
 
-(window._JUPYTERLAB ??= {}).course = { init() {}, get: async () => () => ({ plugin, default: plugin, __esModule: true }) };
+(globalThis._JUPYTERLAB ??= {}).course = { init() {}, get: async () => () => ({ default: plugin, __esModule: true }) };
