@@ -10,6 +10,7 @@ from functools import reduce
 import numpy as np
 
 from .validate import whole
+from .words import later, say
 
 
 @dataclass(frozen=True)
@@ -111,8 +112,9 @@ class MaxPool:
 def picture(shape, layer, least):
     """The shape (height, width, channels) that `layer` needs, at least `least` high and wide."""
     if len(shape) != 3 or min(shape[:2]) < least:
-        raise ValueError(
-            f"{layer} gets examples of shape {shape}; expected (height, width, channels), at least {least} high and "
+        sentence = later(
+            "{layer} gets examples of shape {shape}; expected (height, width, channels), at least {least} high and "
             "wide: start the network with the picture's shape, such as (28, 28, 1), and keep Dense layers for the end"
         )
+        raise ValueError(say(sentence, layer=layer, shape=shape, least=least))
     return shape

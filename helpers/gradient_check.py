@@ -6,6 +6,7 @@ import numpy as np
 
 from .network import as_network
 from .validate import as_finite, as_numbers, number, penalty
+from .words import later, say
 
 
 class GradientCheck(NamedTuple):
@@ -53,7 +54,8 @@ def check_gradient(network, X, T, l2=0.0, l1=0.0, gradient=None):
         gradient = network.copy(np.float64).gradient(X, T, l2, l1)
     claimed = as_numbers("gradient", gradient, np.float64)
     if claimed.shape != numerical.shape:
-        raise ValueError(f"gradient has shape {claimed.shape}; expected {numerical.shape}, one slope a parameter")
+        sentence = later("gradient has shape {shape}; expected {expected}, one slope a parameter")
+        raise ValueError(say(sentence, shape=claimed.shape, expected=numerical.shape))
     norm = np.linalg.norm(numerical) + np.linalg.norm(claimed)
     error = as_finite("the relative error", float(np.linalg.norm(numerical - claimed) / norm) if norm else 0.0)
     return GradientCheck(error, _name(network, int(np.abs(numerical - claimed).argmax())), numerical, claimed)

@@ -11,6 +11,7 @@ import numpy as np
 
 from .activations import identity, sigmoid, step
 from .validate import as_floats
+from .words import later, say
 
 
 def softmax(Z):
@@ -31,7 +32,8 @@ def log_softmax(Z):
 def _rows(Z):
     Z = as_floats("Z", Z)
     if Z.ndim != 2 or Z.shape[1] == 0:
-        raise ValueError(f"Z has shape {Z.shape}; expected (n, k), one example a row: write Z[None, :] for one example")
+        sentence = later("Z has shape {shape}; expected (n, k), one example a row: write Z[None, :] for one example")
+        raise ValueError(say(sentence, shape=Z.shape))
     return Z
 
 

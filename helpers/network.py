@@ -11,6 +11,7 @@ import numpy as np
 from .losses import DEFAULT_LOSS, LOSSES, losses, output_delta
 from .structure import Structure
 from .validate import as_examples, as_numbers, as_targets, choose, generator, one_hot, penalty
+from .words import later, say
 
 INITIALIZATIONS = {  # standard deviation of a weight, from the numbers of inputs and outputs of its layer
     "he": lambda fan_in, fan_out: math.sqrt(2 / fan_in),  # He et al. 2015, keeps ReLU signals alive
@@ -48,9 +49,10 @@ class Network(Structure):
         super().__init__(layers, activation, output)
         self.loss_name = choose("loss", DEFAULT_LOSS[output] if loss is None else loss, LOSSES)
         if output == "identity" and self.loss_name != "squared_error":
-            raise ValueError(f"{loss} needs outputs between 0 and 1; identity has none: take squared_error")
+            sentence = later("{loss} needs outputs between 0 and 1; identity has none: take squared_error")
+            raise ValueError(say(sentence, loss=loss))
         if np.dtype(dtype) not in (np.float32, np.float64):
-            raise ValueError(f"dtype is {dtype!r}; expected float32 or float64")
+            raise ValueError(say("dtype is {dtype}; expected float32 or float64", dtype=repr(dtype)))
         self._theta = np.zeros(self.n_parameters, dtype)
         self.parameters = self.split(self._theta)
         self.weights = [pair[0] for pair in self.parameters if pair]
@@ -74,7 +76,8 @@ class Network(Structure):
     def theta(self, values):
         values = as_numbers("theta", values, self._theta.dtype)
         if values.shape != self._theta.shape:
-            raise ValueError(f"theta has shape {values.shape}; this network has {self._theta.shape} parameters")
+            sentence = later("theta has shape {shape}; this network has {expected} parameters")
+            raise ValueError(say(sentence, shape=values.shape, expected=self._theta.shape))
         self._theta[...] = values
 
     # ---- forward: the function ----
@@ -104,7 +107,8 @@ class Network(Structure):
         """Share of the examples X (n, inputs) whose predicted class is their label (n,)."""
         guesses, labels = self.predict(X), as_numbers("labels", labels)
         if labels.shape != guesses.shape:
-            raise ValueError(f"labels have shape {labels.shape}; expected {guesses.shape}, one class number an example")
+            sentence = later("labels have shape {shape}; expected {expected}, one class number an example")
+            raise ValueError(say(sentence, shape=labels.shape, expected=guesses.shape))
         one_hot(labels, max(2, self.sizes[-1]))  # refuses what is no class number
         return float((guesses == labels).mean())
 
@@ -210,13 +214,14 @@ class Network(Structure):
 def as_network(network):
     """Return `network` if it is one."""
     if not isinstance(network, Network):
-        raise ValueError(f"network is {network!r}; expected a Network")
+        raise ValueError(say("network is {network}; expected a Network", network=repr(network)))
     return network
 
 
 def _examples_of(passed):
     if not isinstance(passed, Pass):
-        raise ValueError(f"the forward pass is a {type(passed).__name__}; expected what `forward` returned")
+        sentence = later("the forward pass is a {type}; expected what `forward` returned")
+        raise ValueError(say(sentence, type=type(passed).__name__))
     return len(passed.a[0])
 
 

@@ -9,6 +9,7 @@ import math
 import numpy as np
 
 from .validate import as_floats, choose, number
+from .words import later, say
 
 SCHEDULES = {  # share of the learning rate at a point of the training, 0 = start, 1 = end
     "constant": lambda done: 1.0,
@@ -38,15 +39,18 @@ class Optimizer:
     def step(self, theta, gradient, share=1.0):
         """Move θ in place, by `share` of the learning rate. θ and gradient: (p,)."""
         if not isinstance(theta, np.ndarray) or theta.dtype.kind != "f":
-            raise ValueError(f"θ is {theta!r}; expected an array of floats, which is moved in place")
+            sentence = later("θ is {theta}; expected an array of floats, which is moved in place")
+            raise ValueError(say(sentence, theta=repr(theta)))
         gradient = as_floats("the gradient", gradient, theta.dtype)
         if self.memory is None:
             self.memory = np.zeros((self.memories, *theta.shape), theta.dtype)
         if gradient.shape != theta.shape or self.memory.shape[1:] != theta.shape:
-            raise ValueError(
-                f"θ has shape {theta.shape}, the gradient {gradient.shape}, this optimizer's memory "
-                f"{self.memory.shape[1:]}; expected one shape: make a new optimizer for another network"
+            sentence = later(
+                "θ has shape {theta}, the gradient {gradient}, this optimizer's memory {memory}; "
+                "expected one shape: make a new optimizer for another network"
             )
+            shapes = {"theta": theta.shape, "gradient": gradient.shape, "memory": self.memory.shape[1:]}
+            raise ValueError(say(sentence, **shapes))
         self.steps += 1
         self.move(theta, gradient, self.learning_rate * share, *self.memory)
 

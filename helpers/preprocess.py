@@ -9,7 +9,7 @@ import numpy as np
 
 from .data import shares
 from .validate import as_numbers, number, whole
-from .words import later
+from .words import later, say
 
 SIDE, BOX, FRAME = 112, 20, 28  # pixels along a side: the pad, the digit in MNIST, the whole picture in MNIST
 BROAD, THIN = 0.038, 0.009  # half the pen's width, in pads; the broad one leaves lines as thick as MNIST's
@@ -19,19 +19,22 @@ POINTS, LENGTH = 4000, 25  # most of what one drawing may have: points, and pads
 def as_strokes(strokes):
     """Strokes as float arrays (n, 2) of points (x, y) from 0 to 1, y downward; refused if there is too much ink."""
     if not isinstance(strokes, list | tuple):
-        raise ValueError(
-            f"strokes is {type(strokes).__name__}; expected a list with one list of points (x, y) a stroke"
-        )
+        sentence = later("strokes is {type}; expected a list with one list of points (x, y) a stroke")
+        raise ValueError(say(sentence, type=type(strokes).__name__))
     if sum(len(stroke) if hasattr(stroke, "__len__") else 1 for stroke in strokes) > POINTS:
-        raise ValueError(f"this drawing has more than {POINTS} points, more than any digit needs: clear the pad")
+        sentence = later("this drawing has more than {points} points, more than any digit needs: clear the pad")
+        raise ValueError(say(sentence, points=POINTS))
     arrays = [as_numbers(later("a stroke"), stroke, np.float64) for stroke in strokes]
     for points in arrays:
         if points.ndim != 2 or points.shape[1] != 2 or len(points) == 0:
-            raise ValueError(f"a stroke has shape {points.shape}; expected (n, 2), one point (x, y) a row")
+            sentence = later("a stroke has shape {shape}; expected (n, 2), one point (x, y) a row")
+            raise ValueError(say(sentence, shape=points.shape))
         if points.min() < 0 or points.max() > 1:
-            raise ValueError(f"a point lies at {points.min():g} or {points.max():g}; the pad goes from 0 to 1")
+            sentence = later("a point lies at {low:g} or {high:g}; the pad goes from 0 to 1")
+            raise ValueError(say(sentence, low=points.min(), high=points.max()))
     if sum(lengths(points).sum() for points in arrays) > LENGTH:
-        raise ValueError(f"this drawing is more than {LENGTH} pads long, more than any digit needs: clear the pad")
+        sentence = later("this drawing is more than {length} pads long, more than any digit needs: clear the pad")
+        raise ValueError(say(sentence, length=LENGTH))
     return arrays
 
 
@@ -71,7 +74,8 @@ def stages(ink, crop=True, fit=True, center=True, frame=True):
     """
     ink = as_numbers(later("the picture"), ink)
     if ink.ndim != 2 or ink.shape[0] != ink.shape[1] or ink.size == 0 or ink.min() < 0 or ink.max() > 1:
-        raise ValueError(f"the picture has shape {ink.shape}; expected a square of numbers from 0 (paper) to 1 (ink)")
+        sentence = later("the picture has shape {shape}; expected a square of numbers from 0 (paper) to 1 (ink)")
+        raise ValueError(say(sentence, shape=ink.shape))
     cropped = cut_out(ink) if crop else ink
     room = BOX if frame else FRAME
     scale = room / max(cropped.shape if fit else ink.shape)

@@ -11,7 +11,7 @@ from .activations import ACTIVATIONS
 from .layers import Dense
 from .losses import OUTPUTS
 from .validate import choose, whole
-from .words import later
+from .words import later, say
 
 LARGEST = 10**8  # parameters: 400 MB, and a training needs several times as much
 
@@ -44,10 +44,12 @@ class Structure:
             self.sizes.append(math.prod(shape))
             self.shapes.append(parameters)
         if len(shape) != 1:
-            raise ValueError(f"the last layer is {layer} and gives {shape}; expected a number of outputs, such as 10")
+            sentence = later("the last layer is {layer} and gives {shape}; expected a number of outputs, such as 10")
+            raise ValueError(say(sentence, layer=layer, shape=shape))
         self.n_parameters = sum(math.prod(s) for shapes in self.shapes for s in shapes)
         if self.n_parameters > LARGEST:
-            raise ValueError(f"this network has {self.n_parameters:,} parameters; expected at most {LARGEST:,}")
+            sentence = later("this network has {count:,} parameters; expected at most {largest:,}")
+            raise ValueError(say(sentence, count=self.n_parameters, largest=LARGEST))
 
     def split(self, vector):
         """A vector like θ as [(W, b), …], one pair a layer, each a view into it."""
@@ -70,13 +72,15 @@ class Structure:
     def require_slopes(self):
         """ValueError if there is a step neuron, and so no gradient."""
         if self.output == "step" or None in self.derivatives:
-            raise ValueError("a step neuron has slope 0 everywhere, so no gradient to learn from: take sigmoid or relu")
+            sentence = later("a step neuron has slope 0 everywhere, so no gradient to learn from: take sigmoid or relu")
+            raise ValueError(say(sentence))
 
 
 def _read_layers(layers):
     """[784, 128, 10] or [(28, 28, 1), Layer(…), 10] → (784,) or (28, 28, 1), and a list of layer objects."""
     if not isinstance(layers, (list, tuple, np.ndarray)) or len(layers) < 2:
-        raise ValueError(f"layers is {layers!r}; expected [inputs, …, outputs], at least two numbers")
+        sentence = later("layers is {layers}; expected [inputs, …, outputs], at least two numbers")
+        raise ValueError(say(sentence, layers=repr(layers)))
     first, *rest = layers
     shape = first if isinstance(first, tuple) else (first,)
     shape = tuple(whole(later("the number of inputs"), size) for size in shape)

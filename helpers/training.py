@@ -16,7 +16,16 @@ from .network import ROWS, as_network, decide
 from .optimizers import Momentum, Optimizer, schedule_function
 from .threads import blas_threads
 from .validate import all_finite, as_numbers, generator, pair, penalty, whole
-from .words import later
+from .words import later, say
+
+LOSS = later(
+    "the loss became {loss} by step {step}: the learning rate is too large for this network, or l2 is; "
+    "its parameters are back to those of the last record"
+)
+PARAMETER = later(
+    "a parameter became infinite or NaN by step {step}: the learning rate is too large for this network, or l2 is; "
+    "its parameters are back to those of the last record"
+)
 
 
 class Record(NamedTuple):
@@ -61,13 +70,15 @@ def training(network, X, T, *, epochs=10, batch_size=128, optimizer=None, schedu
     every = -(-len(X) // batch_size) if record_every is None else whole("record_every", record_every)
     optimizer = Momentum(0.1) if optimizer is None else optimizer
     if not isinstance(optimizer, Optimizer):
-        raise ValueError(f"optimizer is {optimizer!r}; expected an object such as Momentum(0.1)")
+        sentence = later("optimizer is {optimizer}; expected an object such as Momentum(0.1)")
+        raise ValueError(say(sentence, optimizer=repr(optimizer)))
     if patience is not None and (validation is None or whole("patience", patience) < 1):
-        raise ValueError("patience watches the validation loss: give validation=(X, T) too")
+        raise ValueError(say("patience watches the validation loss: give validation=(X, T) too"))
     if validation is not None:
         validation = network.checked(*pair("validation", validation))
     if not (transform is None or callable(transform)):
-        raise ValueError(f"transform is {transform!r}; expected a function of a batch and a random generator")
+        sentence = later("transform is {transform}; expected a function of a batch and a random generator")
+        raise ValueError(say(sentence, transform=repr(transform)))
     network.require_slopes()
     batches = _batches(X, T, batch_size, generator(seed), transform)
     steps = _steps(network, batches, total, optimizer, schedule_function(schedule), l2, l1)
@@ -93,7 +104,8 @@ def _batches(X, T, size, random, transform):
             else:
                 batch = as_numbers(later("what transform returned"), transform(X.take(chosen, axis=0), random), X.dtype)
                 if batch.shape != (len(chosen), X.shape[1]):
-                    raise ValueError(f"transform returned {batch.shape}; expected {len(chosen), X.shape[1]}, as given")
+                    sentence = later("transform returned {shape}; expected {expected}, as given")
+                    raise ValueError(say(sentence, shape=batch.shape, expected=(len(chosen), X.shape[1])))
             yield batch, T.take(chosen, axis=0)
 
 
@@ -122,11 +134,7 @@ def _records(network, optimizer, steps, examples, batch_size, every, total, vali
         if not (np.isfinite(loss) and all_finite(network.theta)):
             network.theta[...] = safe
             optimizer.forget()
-            what = "a parameter became infinite or NaN" if np.isfinite(loss) else f"the loss became {loss}"
-            raise FloatingPointError(
-                f"{what} by step {step}: the learning rate is too large for this network, or l2 is; "
-                "its parameters are back to those of the last record"
-            )
+            raise FloatingPointError(say(PARAMETER if np.isfinite(loss) else LOSS, loss=loss, step=step))
         safe[...] = network.theta
         yield Record(seen / examples, step, loss, accuracy, *measured, time.perf_counter() - start)
 

@@ -83,6 +83,21 @@ def test_only_doors_import_by_a_name_in_a_string(path):
     assert found <= (path.relative_to(HELPERS).as_posix() in {"plots/__init__.py", "lessons/__init__.py"})
 
 
+@EACH
+def test_what_a_learner_can_meet_in_the_mathematics_is_said_in_their_language(path):
+    """CONTRIBUTING says where the line runs."""
+    if ROOMS[room(path)][0] < 3 and room(path) not in {"results", "storage", "words"}:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
+                said = {part for call in ast.walk(node) if called(call, "say") for part in ast.walk(call)}
+                texts = [part for part in ast.walk(node) if isinstance(part, ast.Constant) and part not in said]
+                assert said and not [text.value for text in texts if isinstance(text.value, str)], ast.unparse(node)
+
+
+def called(node, name):
+    return isinstance(node, ast.Call) and ast.unparse(node.func) == name
+
+
 def test_the_doors_are_there_and_each_room_stands_in_the_picture_once():
     assert {room(path) for path in FILES} == set(ROOMS)
     text = (HELPERS.parent / "README.md").read_text(encoding="utf-8")

@@ -198,6 +198,15 @@ def test_divergence_is_said_in_words_and_undone():
     assert np.isfinite(net.theta).all()
 
 
+def test_divergence_is_told_in_the_learners_language(monkeypatch):
+    monkeypatch.setenv("COURSE_LANGUAGE", "zh")
+    X, y = problem()
+    with pytest.raises(FloatingPointError, match="步，损失变成了.*学习率太大"):
+        train(Network([2, 8, 1], output="identity"), X * 1e3, y, epochs=200, optimizer=GradientDescent(1e3))
+    with pytest.raises(ValueError, match=r"标签的形状是 \(3,\)；应为 \(2,\)"):
+        Network([2, 2]).accuracy([[0, 0], [1, 1]], [0, 1, 0])
+
+
 def test_an_optimizer_forgets_a_training_that_diverged():
     X, y = problem()
     rule = Momentum(1e3)
