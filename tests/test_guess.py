@@ -94,10 +94,11 @@ def test_a_truth_is_rounded_to_the_digits_of_its_guess(truth, digits, rounded):
     assert kind.read(truth, truth=True) == rounded and kind.read(truth) == truth  # what was guessed stays as it is
 
 
-def test_a_cell_without_an_answer(own, shown, capsys):
+@pytest.mark.parametrize("nothing", [None, float("nan"), np.float64("nan")])
+def test_a_cell_without_an_answer(own, shown, capsys, nothing):
     guess(PASSES, 100)
     capsys.readouterr()
-    compare(PASSES, None)
+    compare(PASSES, nothing)
     assert capsys.readouterr().out == "As the cell stands now, it has no answer to this question.\n" and not shown
     assert "truth" not in json.loads(own.read_text())["guesses"][PASSES]
 

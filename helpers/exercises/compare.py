@@ -1,5 +1,6 @@
 """`compare` and `surprises`: the learner's guesses beside what came out. A guess is never marked wrong."""
 
+import math
 from html import escape
 
 from IPython.display import display
@@ -24,12 +25,12 @@ NOTHING = later(
 def compare(id, truth):
     """Show the guess `id` beside its `truth`: a number, a choice by its letter or words, (x, y), or a curve.
 
-    None says that there is no answer, as a cell may come to none once a learner has changed it. A number is rounded as
-    its guess says (`digits` of `add_guess`). A curve is heights (n,) with equal distances from the low to the high end
-    of x, or (x, y) with shape (2, n).
+    None or nan says that there is no answer, as a cell may come to none once a learner has changed it. A number is
+    rounded as its guess says (`digits` of `add_guess`). A curve is heights (n,) with equal distances from the low to
+    the high end of x, or (x, y) with shape (2, n).
     """
     asked = find(id, GUESSES)
-    if truth is None:
+    if truth is None or (isinstance(truth, float) and math.isnan(truth)):
         print(say(NO_ANSWER))
         return
     try:

@@ -167,16 +167,21 @@ add_question(
 
 add_question(
     "05.b",
-    "The signals that come back to a hidden neuron are suddenly twice as large; its z is the same. What happens to "
-    "its ∂l/∂z?",
+    "Somebody takes twice the loss, 2l in place of l; weights, input and target stay. What happens to ∂l/∂z of a "
+    "neuron in the first of three layers?",
     [
         (
             "It doubles exactly",
-            "The gain σ′(z) was fixed by z in the forward pass. Backward is only multiplying and adding.",
+            "No z has changed, so the gains are the same. On the way back there is only multiplying by fixed numbers, "
+            "and adding.",
         ),
         (
-            "It grows, but less: σ flattens it",
-            "σ is not applied on the way back. It left one number behind, the gain σ′(z).",
+            "It grows, but to less than twice: σ flattens it",
+            "σ is not applied on the way back. It left one number behind, the gain σ′(z), and z has not changed.",
+        ),
+        (
+            "It becomes eight times as large: twice in each layer",
+            "Only the start is doubled. Each layer multiplies by its weights and gains, which are the same as before.",
         ),
         ("It stays, because z stays", "z fixes the gain. What comes out is the gain times what comes in."),
     ],
@@ -195,25 +200,24 @@ add_guess(
 )
 add_guess(
     "05.q",
-    "A digit network has 256 inputs, two hidden layers of 1000 neurons and 10 outputs. How many forward passes does "
-    "one step by nudging take?",
+    "Backpropagation finds all 1,268,010 slopes in the time of how many forward passes?",
     "number",
-    "Each parameter takes two, and thousands of steps are wanted: hence backpropagation, “an efficient way to "
-    "compute ∂L/∂w”.",
-    low=1, high=1e9, log=True,
+    "All slopes come out of one pass forward and one pass backward. The lecture calls it “an efficient way to compute "
+    "∂L/∂w”.",
+    low=1, high=1e7, log=True, digits=2,
 )
 add_guess(
     "05.r",
     "You forget the path over y. What percentage of dz/ds is then missing?",
     "number",
     "A path counts by the product of its slopes, and the fork has two. Here the forgotten one is the larger.",
-    unit="%", low=0, high=100,
+    unit="%", low=0, high=100, digits=2,
 )
 add_guess(
     "05.s",
     "The third weight is 4. It is raised by 1, to 5. By how much does the z of its neuron rise?",
     "number",
-    "The nudge is multiplied by the value that comes in over the wire, and the weight itself has no say in it.",
+    "The nudge is multiplied by the value that comes in over the wire. The weight itself does not matter.",
     low=-5, high=5,
 )
 add_guess(
@@ -230,13 +234,13 @@ add_guess(
     "number",
     "On its way back the signal goes through an amplifier in each hidden layer, and its gain σ′(z) is never "
     "above 0.25.",
-    low=1, high=10_000, log=True,
+    low=1, high=10_000, log=True, digits=2,
 )
 add_guess(
     "05.v",
     "The input is (0, 0). How many of the eighteen slopes are exactly 0 then?",
     "number",
-    "Over the four wires of layer 1 comes a 0. The biases have wires of their own with a 1 on them, and the deeper "
-    "wires carry activations.",
+    "A 0 comes in over the four wires of layer 1. A bias always has the input 1, and the wires of the later layers "
+    "carry activations.",
     low=0, high=18,
 )
