@@ -7,6 +7,7 @@
     python3 course.py doctor                something does not work? what to send with your question
     python3 course.py refresh               for authors: run the notebooks and save their outputs
     python3 course.py translate             for authors: bring the other languages up to date with the English
+    python3 course.py new                   for authors: begin an exercise, a notebook, a picture, a language
     python3 course.py exercises             for authors: put exercises, questions and guesses into the notebooks
     python3 course.py tables                for authors: write the lists of the notebooks anew
     python3 course.py bench                 measure the speed of the network
@@ -46,6 +47,7 @@ TOOLS = {
     "refresh": ["-m", "tools.refresh"],
     "bench": ["tools/bench.py"],
     "translate": ["-m", "tools.translate"],
+    "new": ["-m", "tools.new"],
     "exercises": ["-m", "tools.exercises"],
     "tables": ["-m", "tools.tables"],
     "grade": ["tools/grade.py", "--from", str(Path.cwd())],

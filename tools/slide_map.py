@@ -9,7 +9,6 @@ import re
 import nbformat
 
 from tools.contents import number, paths
-from tools.refresh import canonical
 
 START = paths()[0]
 SLIDES = {  # what each shows, in our words
@@ -134,10 +133,8 @@ def folded(summary, rows):
 TABLES = {"slide-map": slide_table, "notebook-table": notebook_table, "misconceptions": misconception_table}
 
 
-def start_page():
-    """The text of the start page, with the tables of today."""
-    notebook = nbformat.read(START, as_version=4)
+def write_tables(notebook):
+    """Put the tables of today into the start page."""
     for cell in notebook.cells:
         if cell.id in TABLES:
             cell.source = TABLES[cell.id]()
-    return canonical(notebook)

@@ -1,6 +1,7 @@
 """The tables that say what the course holds, written from what its notebooks and lessons say themselves.
 
-    python3 course.py tables            the READMEs' list of the notebooks, the three tables of the start page
+    python3 course.py tables            the READMEs' list of the notebooks, the three tables of the start page, and
+                                        how many exercises, questions and guesses a notebook's first cell counts
     python3 course.py tables --check    only say which files differ
 
 What a notebook is about stands at the top of its lesson, helpers/lessons/NAME/__init__.py.
@@ -10,13 +11,22 @@ import argparse
 import re
 import sys
 
+import nbformat
+
+from helpers import lessons  # noqa: F401  fills the lists below
+from helpers.exercises.exercise import EXERCISES
+from helpers.exercises.guess import GUESSES
+from helpers.exercises.question import QUESTIONS
+from helpers.exercises.record import CHALLENGES, notebook_of
 from helpers.words import say, speaking
 from tools.contents import ROOT, about, number, paths
 from tools.exercises import FIRST
 from tools.languages import every, folder, readme
-from tools.slide_map import START, start_page
+from tools.refresh import canonical
+from tools.slide_map import START, write_tables
 
 GITHUB = re.search(r"https://github\.com/(\S+)", FIRST)[1]
+NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 BLOCK = re.compile(r"(<!-- notebooks: .* -->\n).*?(<!-- /notebooks -->)", flags=re.S)
 
 
@@ -42,9 +52,25 @@ def badges(place, name):
     )
 
 
+def counted(notebook, name):
+    """Say in a notebook's first cell how many exercises, questions and guesses there are."""
+    kinds = {"exercise": EXERCISES, "challenge": CHALLENGES, "question": QUESTIONS, "guess": GUESSES}
+    counts = {kind: sum(notebook_of(id) == name for id in known) for kind, known in kinds.items()}
+    words = [f"{NUMBERS[n]} {kind}{('s', 'es')[kind == 'guess'] * (n > 1)}" for kind, n in counts.items() if n]
+    listed = " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+    first = notebook.cells[0]
+    first.source = re.sub(r"( minutes)(?:, with [^.]*)?\.", rf"\1, with {listed}.", first.source, count=1)
+    return canonical(notebook)
+
+
 def texts():
     """{file: text that should stand there}"""
-    found = {START: start_page()}
+    found = {}
+    for path in paths():
+        notebook = nbformat.read(path, as_version=4)
+        if path == START:
+            write_tables(notebook)
+        found[path] = counted(notebook, number(path))
     for path, language in ((readme(language), language) for language in every()):
         if path.exists():
             table = notebook_list(language)
@@ -53,17 +79,26 @@ def texts():
     return found
 
 
+def stale():
+    """{file: text that should stand there} of the files that differ."""
+    return {path: text for path, text in texts().items() if path.read_text(encoding="utf-8") != text}
+
+
+def write():
+    for path, text in stale().items():
+        path.write_text(text, encoding="utf-8", newline="\n")
+        print(f"{path.relative_to(ROOT).as_posix()}: updated")
+    return 0
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--check", action="store_true")
-    check = parser.parse_args().check
-    stale = {path: text for path, text in texts().items() if path.read_text(encoding="utf-8") != text}
-    for path, text in stale.items():
-        done = "python3 course.py tables would change it" if check else "updated"
-        print(f"{path.relative_to(ROOT).as_posix()}: {done}")
-        if not check:
-            path.write_text(text, encoding="utf-8", newline="\n")
-    return int(check and bool(stale))
+    if not parser.parse_args().check:
+        return write()
+    for path in stale():
+        print(f"{path.relative_to(ROOT).as_posix()}: python3 course.py tables would change it")
+    return int(bool(stale()))
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ import sys
 from helpers.words import languages
 from tools import catalogues, editions
 from tools.catalogues import LESSONS, ROOMS, shown
-from tools.contents import lesson, number, paths
+from tools.contents import lesson, number, paths, put
 from tools.languages import every, file
 
 NUMBERS = {number(path): lesson(path) for path in paths()}
@@ -43,11 +43,6 @@ def write(languages, names):
             put(path, text)
             print(f"{shown(path)}: built; now python3 course.py refresh {shown(path)}")
     return 0
-
-
-def put(path, text):
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def tell(languages, names, asked):

@@ -65,7 +65,7 @@ def test_a_lesson_s_catalogue_has_its_cells_its_exercises_and_its_pictures():
         places = {where for message in messages for where in message.auto_comments}
         cells = [message for message in messages if message.context]
         assert any(where.startswith(f"{number(path)}.") for where in places) or name == "why_deep", name
-        assert len(cells) > 50 and all(
+        assert cells and all(
             where.endswith((", code", ", markdown")) for message in cells for where in message.auto_comments
         )
 

@@ -1,0 +1,87 @@
+"""What is begun stands where it belongs, and what is left is told by name until nothing is."""
+
+import nbformat
+import pytest
+
+LESSON, NOTEBOOK = "helpers/lessons/matrix_form", "notebooks/03_matrix_form.ipynb"
+
+
+def ids(copy, name):
+    return [cell.id for cell in nbformat.read(copy.folder / name, as_version=4).cells]
+
+
+def left(copy, *names):
+    """What the command tells, its first line apart."""
+    first, *lines = copy.run("-m", "tools.new", *names).splitlines()
+    assert first == "What is left to do:"
+    return [line.strip() for line in lines]
+
+
+def test_an_exercise_is_begun_behind_the_one_before_it_and_goes_on_until_nothing_is_left(copy):
+    before = ids(copy, NOTEBOOK)
+    told = left(copy, "exercise", "03.5")
+    assert [id for id in ids(copy, NOTEBOOK) if id not in before] == ["task-03-5", "exercise-03-5", "solution-03-5"]
+    assert ids(copy, NOTEBOOK).index("solution-03-5") + 1 == ids(copy, NOTEBOOK).index("summary")
+    for place in (f"{LESSON}/exercises.py, line", f"{LESSON}/answers.txt, line", f"{NOTEBOOK}, cell task-03-5: TODO",
+                  f"{NOTEBOOK} has not been run: python3 course.py refresh {NOTEBOOK}"):
+        assert any(line.startswith(place) for line in told), place
+    assert left(copy, "exercise", "03.5") == told and ids(copy, NOTEBOOK).count("exercise-03-5") == 1
+    copy.edit(
+        f"{LESSON}/exercises.py",
+        ("TODO: what it makes, in a few words", "the size of a layer"),
+        ("[(1.0,), (random.normal(),)],  # TODO: tuples of arguments, small ones first", "[(np.ones((2, 3)),)],"),
+        ("TODO: the first step, without the answer.", "How many numbers does W hold?"),
+        ('"todo": ("TODO: what went wrong, in a sentence.", ("x + 0", "x - 1"))',
+         '"no-bias": ("The biases count, too.", ("x.size + len(x)", "x.size"))'),
+        ("TODO: x, its shape → what comes back, its shape.", "x (out, in) → how many numbers the layer learns."),
+        ("def todo_03_5", "def layer_size"), ("return x + 0", "return x.size + len(x)"),
+    )
+    copy.edit(f"{LESSON}/answers.txt", ("TODO_right_answers", "return (x.shape[1] + 1) * len(x)"),
+              ("-\nTODO_wrong_answers", "- no-bias\nreturn x.size"))
+    copy.edit(NOTEBOOK, ("Exercise 03.5: TODO", "Exercise 03.5: the size of a layer"),
+              ("TODO: what is to be written, and what for.", "How many numbers does a layer learn?"))
+    told = copy.run("-m", "tools.new", "exercise", "03.5")
+    text = (copy.folder / NOTEBOOK).read_text(encoding="utf-8")
+    assert "TODO" not in text and 'check(\\"03.5\\", layer_size)' in text and "with five exercises" in text
+    missing = [line for line in told.splitlines() if "entries, the first for" in line]
+    assert all(f"{LESSON}/" in line for line in missing) and "has not been run" in told
+
+
+def test_a_question_and_a_guess_are_begun(copy):
+    told = left(copy, "question", "03.m")
+    assert any("What do you ask?" in line for line in told)
+    left(copy, "guess", "03.z")
+    there = ids(copy, NOTEBOOK)
+    assert there[there.index("guess-03-z") + 1] == "answer-03-z" and "question-03-m" in there
+    cell = nbformat.read(copy.folder / NOTEBOOK, as_version=4).cells[there.index("answer-03-z")]
+    assert cell.source.startswith('my_guess("03.z")') and cell.metadata.tags == ["answers"]
+
+
+def test_a_notebook_is_begun_with_all_that_belongs_to_it(copy):
+    told = left(copy, "notebook", "09_text")
+    lesson = copy.folder / "helpers/lessons/text"
+    files = ["__init__.py", "answers.txt", "exercises.py", "test_lesson.py"]
+    assert sorted(path.name for path in lesson.iterdir() if path.is_file()) == files
+    for name in files:
+        assert any(line.startswith(f"helpers/lessons/text/{name}, line") for line in told), name
+    left(copy, "picture", "09", "rhythm")
+    assert "def rhythm():" in (lesson / "pictures.py").read_text()
+    assert "pictures.rhythm().alt" in (lesson / "test_lesson.py").read_text()
+    copy.run("-c", "from helpers.lessons.text import pictures; assert pictures.rhythm().alt")
+    assert "09_text" in copy.run("-m", "tools.tables", "--check", status=1)
+
+
+@pytest.mark.parametrize("names, words", [
+    (["exercise", "3"], "'3' is no name for it; expected a notebook's number and the exercise's, such as 03.5"),
+    (["exercise", "99.1"], "there is no notebook '99'; expected one of 00, 01"),
+    (["question", "03.p"], "expected a notebook's number and a letter from a to o"),
+    (["guess", "03.a"], "expected a notebook's number and a letter from p to z"),
+    (["notebook", "03_text"], "there is a notebook 03 already: 03_matrix_form.ipynb"),
+    (["notebook", "text"], "'text' is no name for it; expected a number and words, such as 09_text"),
+    (["picture", "03"], "a picture takes a notebook's number and a name"),
+    (["language", "X"], "'X' is no name for it; expected a language's tag"),
+])
+def test_what_cannot_be_begun_is_refused_in_words(copy, names, words):
+    before = {path: path.read_bytes() for path in copy.folder.rglob("*.py")}
+    assert words in copy.run("-m", "tools.new", *names, status=2)
+    assert {path: path.read_bytes() for path in copy.folder.rglob("*.py")} == before

@@ -1,0 +1,70 @@
+"""What is left to do for a lesson or a language, in lines that name the place."""
+
+import nbformat
+
+from helpers.words import languages
+from tools import catalogues, editions, tables
+from tools.contents import LESSONS, lesson
+from tools.exercises import OURS, synchronize
+from tools.languages import NAME, file, notebooks, own_name, readme
+
+shown = catalogues.shown
+
+
+def of_lesson(path):
+    """What keeps a notebook and its lesson from being whole."""
+    left = todos_of(path)
+    if any(synchronize(path, write=False)):
+        left.append("an exercise differs from its cells: python3 course.py exercises")
+    if stale := tables.stale():
+        left.append(f"{', '.join(map(shown, stale))}: python3 course.py tables")
+    left += unrun(path)
+    for language in languages():
+        names = {lesson(path), *editions.finished(language)}  # the start page lists them all
+        left += [line for name in sorted(names) for line in of_catalogue(language, name)]
+        left += [f"{shown(place)}: python3 course.py translate" for place in editions.stale(language)]
+        left += [line for place in notebooks(language) for line in unrun(place)]
+    return left
+
+
+def todos_of(path):
+    """Where a stub still says TODO, in the notebook and in its lesson."""
+    files = [there for there in sorted((LESSONS / lesson(path)).iterdir()) if there.suffix in (".py", ".txt")]
+    cells = [cell for cell in nbformat.read(path, as_version=4).cells if not cell.id.startswith(OURS)]
+    found = [f"{shown(path)}, cell {cell.id}: TODO" for cell in cells if "TODO" in cell.source]
+    return [line for there in files for line in todos(there)] + found
+
+
+def todos(path):
+    lines = enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+    return [f"{shown(path)}, line {row}: {line.strip()}" for row, line in lines if "TODO" in line or "todo" in line]
+
+
+def unrun(path):
+    """A notebook with a cell that has not been run since it was changed."""
+    code = [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+    if [cell.execution_count for cell in code] != list(range(1, len(code) + 1)):
+        return [f"{shown(path)} has not been run: python3 course.py refresh {shown(path)}"]
+    return []
+
+
+def of_catalogue(language, name):
+    """How many entries are left, and whether `translate` has to be called first."""
+    path, lines = file(language, name), list(catalogues.check(language, name))
+    if catalogues.stale(language, [name]):
+        return [f"{shown(path)}: python3 course.py translate {language}"]
+    if lines:
+        first = lines[0].split(": ")[1]
+        return [f"{shown(path)}: {len(lines)} of {len(catalogues.template(name))} entries, the first for {first}"]
+    return []
+
+
+def of_language(language):
+    """What keeps a language from being whole."""
+    left = [line for name in [*catalogues.ROOMS, *catalogues.LESSONS] for line in of_catalogue(language, name)]
+    if own_name(language) == NAME:
+        left.insert(0, f"{shown(file(language, 'tools'))}: the entry {NAME!r} is to be the language's own name")
+    if not readme(language).exists():
+        left.append(f"{readme(language).name}: begin with a copy of README.md, then python3 course.py tables")
+    left += [f"{shown(path)}: python3 course.py translate" for path in editions.stale(language)]
+    return left + [line for path in notebooks(language) for line in unrun(path)]

@@ -1,0 +1,220 @@
+"""Begin something new: stubs and cells are put where they belong, and what is left to do is told by name.
+
+    python3 course.py new exercise 03.5      behind 03.4; new question 03.f and new guess 03.v likewise
+    python3 course.py new picture 03 NAME    a function in the lesson's pictures.py
+    python3 course.py new notebook 09_text
+    python3 course.py new language LANGUAGE  its folder in locales and its catalogues
+
+A stub says TODO wherever an author has to write. Given again, the command leaves what is there, brings cells, tables
+and catalogues up to date with it, and tells what is still missing, until nothing is.
+"""
+
+import argparse
+import ast
+import re
+import sys
+
+import nbformat
+
+from tools import stubs
+from tools.contents import LESSONS, NOTEBOOKS, lesson, number, paths, put
+from tools.refresh import canonical
+
+
+def notebook(name):
+    """The path of notebook "03"."""
+    for path in paths():
+        if number(path) == name:
+            return path
+    raise ValueError(f"there is no notebook {name!r}; expected one of {', '.join(map(number, paths()))}")
+
+
+def named(pattern, name, form):
+    if not re.fullmatch(pattern, name):
+        raise ValueError(f"{name!r} is no name for it; expected {form}")
+
+
+# ---- what is begun ----
+
+
+def begin_exercise(id):
+    named(r"\d\d\w?\.\d+", id, "a notebook's number and the exercise's, such as 03.5")
+    begin_asked(id)
+
+
+def begin_question(id):
+    named(r"\d\d\w?\.[a-o]", id, "a notebook's number and a letter from a to o, such as 03.f")
+    begin_asked(id)
+
+
+def begin_guess(id):
+    named(r"\d\d\w?\.[p-z]", id, "a notebook's number and a letter from p to z, such as 03.v")
+    begin_asked(id)
+
+
+def begin_asked(*ids):
+    """Exercises, questions or guesses of one notebook: their stubs, then their cells."""
+    path = notebook(ids[0].split(".")[0])
+    for id in ids:
+        put_stub(LESSONS / lesson(path) / "exercises.py", id)
+        if kind_of(id) == "exercise":
+            append(LESSONS / lesson(path) / "answers.txt", f"# {id}\n", stubs.ANSWERS.format(id=id))
+    from tools.exercises import synchronize  # reads the lessons, once the stubs stand there
+
+    synchronize(path, write=True)
+    for id in ids:
+        add_cell(path, id)
+
+
+def put_stub(file, id):
+    """Put the stub into exercises.py, behind the one of its kind before it."""
+    source, kind = file.read_text(encoding="utf-8"), kind_of(id)
+    ends = dict(calls(source))
+    if id not in ends:
+        stub = {"exercise": stubs.EXERCISE, "question": stubs.QUESTION, "guess": stubs.GUESS}[kind]
+        earlier = [end for other, end in ends.items() if kind_of(other) == kind and order(other) < order(id)]
+        lines = source.splitlines(keepends=True)
+        lines.insert(max(earlier, default=len(lines)), stub.format(id=id, name=id.replace(".", "_")))
+        put(file, with_import("".join(lines), stubs.NEEDED[stub]))
+
+
+def calls(source):
+    """(id, its last line) of each exercise, question and guess in a file."""
+    for node in ast.parse(source).body:
+        for call in [*getattr(node, "decorator_list", []), getattr(node, "value", None)]:
+            if isinstance(call, ast.Call) and call.args and isinstance(call.args[0], ast.Constant):
+                yield call.args[0].value, node.end_lineno
+
+
+def kind_of(id):
+    last = id.split(".")[1]
+    return "exercise" if last.isdigit() else "question" if last < "p" else "guess"
+
+
+def order(id):
+    return len(id), id
+
+
+def with_import(source, statement):
+    """The source with this line among its imports."""
+    lines = source.splitlines()
+    if statement not in lines:
+        there = [k for k, line in enumerate(lines) if line.startswith(("import ", "from "))]
+        lines.insert(next((k for k in there if lines[k] > statement), there[-1] + 1), statement)
+    return "\n".join(lines) + "\n"
+
+
+def append(path, mark, text):
+    """Put a text at the end of a file, if its mark does not stand there."""
+    there = path.read_text(encoding="utf-8") if path.exists() else ""
+    if f"\n{mark}" not in f"\n{there}":
+        put(path, f"{there}\n{text}" if there else text)
+
+
+def add_cell(path, id):
+    """The prose before an exercise, the cell that answers a guess behind it, if they are not there."""
+    notebook, new, kind = nbformat.read(path, as_version=4), nbformat.v4, kind_of(id)
+    name, ids = id.replace(".", "-"), [cell.id for cell in notebook.cells]
+    place = ids.index(f"{kind}-{name}")
+    if kind == "exercise" and f"task-{name}" not in ids:
+        notebook.cells.insert(place, new.new_markdown_cell(stubs.TASK.format(id=id), id=f"task-{name}"))
+    if kind == "guess" and not any(f'my_guess("{id}")' in cell.source for cell in notebook.cells):
+        cell = new.new_code_cell(stubs.ANSWER.format(id=id), id=f"answer-{name}", metadata={"tags": ["answers"]})
+        notebook.cells.insert(place + 1, cell)
+    put(path, canonical(notebook))
+
+
+def begin_picture(name, function):
+    named(r"[a-z]\w*", function, "the name of a function")
+    path = notebook(name)
+    for name, mark, stub in (
+        ("pictures.py", function, stubs.PICTURE), ("test_lesson.py", f"test_{function}", stubs.PICTURE_TEST),
+    ):
+        begin_file(path, name)
+        file = LESSONS / lesson(path) / name
+        append(file, f"def {mark}(", stub.format(name=function))
+        put(file, with_import(file.read_text(encoding="utf-8"), stubs.NEEDED[stub].format(lesson=lesson(path))))
+
+
+def begin_file(path, name):
+    """A file of a notebook's lesson, if it is not there."""
+    file = LESSONS / lesson(path) / name
+    if not file.exists():
+        put(file, stubs.FILES[name].format(number=number(path), notebook=path.stem))
+
+
+def begin_notebook(name):
+    named(r"\d\d[a-z]?_[a-z][a-z_]*", name, "a number and words, such as 09_text")
+    path, here = NOTEBOOKS / f"{name}.ipynb", name.split("_")[0]
+    if not path.exists():
+        if here in map(number, paths()):
+            raise ValueError(f"there is a notebook {here} already: {notebook(here).name}")
+        cells = [
+            nbformat.v4.new_markdown_cell(stubs.FIRST.format(title=here.lstrip("0")), id="begin"),
+            nbformat.v4.new_code_cell("", id="begin-1"),
+            nbformat.v4.new_code_cell(stubs.START, id="begin-2"),
+            nbformat.v4.new_markdown_cell(stubs.SECTION, id="section-1"),
+            nbformat.v4.new_markdown_cell(stubs.SUMMARY, id="summary"),
+        ]
+        for id, source in (("surprises", f'surprises("{here}")'), ("what-is-done", "progress()")):
+            cells.append(nbformat.v4.new_code_cell(source, id=id, metadata={"tags": ["nbval-ignore-output"]}))
+        put(path, canonical(nbformat.v4.new_notebook(cells=cells)))
+    for file in ("__init__.py", "exercises.py", "test_lesson.py"):
+        begin_file(path, file)
+    begin_asked(f"{here}.1", f"{here}.p")
+
+
+def begin_language(language):
+    named(r"[a-z]{2,3}(_\w+)?", language, "a language's tag with _ for -, such as pt_BR")
+    from tools import catalogues
+    from tools.languages import LOCALES
+
+    (LOCALES / language).mkdir(parents=True, exist_ok=True)
+    for path, text in catalogues.stale(language, [*catalogues.ROOMS, *catalogues.LESSONS]).items():
+        put(path, text)
+
+
+# ---- the command ----
+
+
+BEGIN = {
+    "exercise": begin_exercise,
+    "question": begin_question,
+    "guess": begin_guess,
+    "picture": begin_picture,
+    "notebook": begin_notebook,
+    "language": begin_language,
+}
+
+
+def what_is_left(kind, name):
+    from tools import left, tables, translate  # they read the lessons, once the stub stands there
+
+    if kind == "language":
+        return left.of_language(name)
+    path = notebook(re.split("[._]", name)[0])
+    if not left.todos_of(path):  # no use before: what is written next changes it again
+        tables.write()
+        translate.write(*translate.chosen([]))
+    return left.of_lesson(path)
+
+
+def main(*arguments):
+    parser = argparse.ArgumentParser(
+        prog="course.py new", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("kind", choices=BEGIN)
+    parser.add_argument("names", nargs="+")
+    options = parser.parse_args(arguments)
+    if len(options.names) != (1 if options.kind != "picture" else 2):
+        parser.error("a picture takes a notebook's number and a name, everything else one name")
+    try:
+        BEGIN[options.kind](*options.names)
+    except ValueError as error:
+        parser.error(str(error))
+    left = what_is_left(options.kind, options.names[0])
+    print("\n".join(["What is left to do:", *(f"  {line}" for line in left)] if left else ["Nothing is left to do."]))
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
