@@ -300,6 +300,13 @@ def test_points_are_balanced_float32_with_integer_labels(dataset, n):
     assert abs((labels == 0).sum() - (labels == 1).sum()) == n % 2
 
 
+@pytest.mark.parametrize("name, noise", [
+    ("blobs", 0.45), ("circles", 0.15), ("moons", 0.2), ("xor", 0.1), ("spiral", 0.08)])
+def test_the_usual_set_has_200_points_and_the_noise_that_the_notebooks_count_on(name, noise):
+    for usual, said in zip(DATASETS[name](), DATASETS[name](200, noise, 0), strict=True):
+        np.testing.assert_array_equal(usual, said)
+
+
 def test_points_share_one_scale(dataset):
     for seed in range(20):
         X, _ = dataset(400, seed=seed)

@@ -140,6 +140,21 @@ def test_early_stopping(blobs):
     assert len(regressor.history_) < 1000
 
 
+@pytest.mark.parametrize("Model", [NetworkClassifier, NetworkRegressor])
+def test_the_usual_estimator_is_the_one_that_the_notebooks_count_on(Model):
+    X = np.random.default_rng(0).normal(size=(640, 3))
+    y = (X[:, 0] > 0).astype(int)
+    usual = Model(random_state=0).fit(X, y)
+    assert [record.step for record in usual.history_] == [10 * epoch for epoch in range(1, 21)]
+    said = Model((128,), activation="relu", optimizer="adam", learning_rate=0.001, epochs=20, batch_size=64, l2=0.0,
+                 schedule="constant", random_state=0).fit(X, y)
+    np.testing.assert_array_equal(usual.network_.theta, said.network_.theta)
+    assert Model(patience=1, epochs=1, random_state=0).fit(X, y).history_[0].step == 9  # a tenth is held out
+    slow = Model(optimizer="momentum", learning_rate=0.01, epochs=2, random_state=0)
+    one, same = (clone(slow).set_params(**how).fit(X, y) for how in ({}, {"momentum": 0.9}))
+    np.testing.assert_array_equal(one.network_.theta, same.network_.theta)
+
+
 def test_the_fraction_held_out_is_the_one_asked_for(blobs):
     model = clone(SMALL).set_params(patience=2, validation_fraction=0.4, epochs=1, batch_size=10).fit(*blobs)
     assert model.history_[0].step == 9  # 90 of 150 are left

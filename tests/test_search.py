@@ -119,6 +119,17 @@ def test_evolution_finds_what_is_planted_and_is_repeatable(planted):
     assert breed(4) == history != breed(3)
 
 
+def test_the_usual_evolution_is_the_one_that_the_notebooks_count_on(monkeypatch):
+    def trial(model, X, y, X_val, y_val, structure, seed):
+        return Trial(structure, seed, 1 / (1 + sum(structure)), sum(structure), 0.0)
+
+    monkeypatch.setattr(search, "_trial", trial)
+    plan = {"widths": (8, 16, 32, 64, 128, 256), "depth": 4, "population": 8, "generations": 6, "elite": 2,
+            "seeds": (0,), "seed": 0}
+    assert list(evolve(MODEL, *DATA)) == list(evolve(MODEL, *DATA, **plan))
+    assert [trial.seed for trial in sweep(MODEL, [(4,)], *DATA)] == [0, 1, 2]
+
+
 def test_the_smallest_population_is_two(planted):
     assert len(list(evolve(MODEL, *DATA, widths=WIDTHS, population=2, elite=0, generations=2))) == 2
 
@@ -167,6 +178,13 @@ def test_weights_evolve_to_xor_without_a_gradient(how):
     records = list(evolve_weights(net, X, XOR))
     assert records[-1].accuracy == net.accuracy(X, XOR) == 1 and [r.epoch for r in records] == list(range(1, 101))
     assert records[-1].loss == pytest.approx(net.loss(X, XOR).mean()) and records[-1].loss < records[0].loss
+
+
+def test_the_usual_evolution_of_weights_is_the_one_that_the_notebooks_count_on():
+    nets = Network([2, 3, 2]), Network([2, 3, 2])
+    assert len(list(evolve_weights(nets[0], X, XOR))) == 100
+    list(evolve_weights(nets[1], X, XOR, generations=100, parents=5, children=30, spread=0.5, seed=0))
+    np.testing.assert_array_equal(nets[0].theta, nets[1].theta)
 
 
 def test_one_generation_is_the_mean_of_the_best_children():

@@ -45,6 +45,41 @@ def test_same_steps_as_pytorch(ours, theirs):
     np.testing.assert_allclose(theta, twin.detach().numpy(), rtol=1e-12, atol=1e-12)
 
 
+def test_adam_and_rmsprop_take_the_steps_of_their_papers():
+    slopes = [np.array(slope) for slope in ([2.0, -1.0], [-0.5, 3.0], [0.0, 1.0])]
+    theta, other, m, v, r = np.zeros(2), np.zeros(2), 0.0, 0.0, 0.0
+    adam, rmsprop = Adam(0.1, beta1=0.8, beta2=0.95), RMSProp(0.1, decay=0.7)
+    for t, slope in enumerate(slopes, start=1):  # Kingma and Ba 2015, algorithm 1; Hinton's lecture 6e
+        m, v, r = 0.8 * m + 0.2 * slope, 0.95 * v + 0.05 * slope**2, 0.7 * r + 0.3 * slope**2
+        before, others = theta.copy(), other.copy()
+        adam.step(theta, slope)
+        rmsprop.step(other, slope)
+        step = 0.1 * (m / (1 - 0.8**t)) / (np.sqrt(v / (1 - 0.95**t)) + 1e-8)
+        np.testing.assert_allclose(before - theta, step, rtol=1e-12)
+        np.testing.assert_allclose(others - other, 0.1 * slope / (np.sqrt(r) + 1e-8), rtol=1e-12)
+
+
+@pytest.mark.parametrize("usual, said", [
+    (GradientDescent(), GradientDescent(0.1)), (Momentum(), Momentum(0.1, 0.9)), (RMSProp(), RMSProp(0.001, 0.9)),
+    (Adam(), Adam(0.001, 0.9, 0.999)),
+], ids=["descent", "momentum", "rmsprop", "adam"])
+def test_the_usual_rates_are_those_that_the_notebooks_count_on(usual, said):
+    thetas = np.zeros(3), np.zeros(3)
+    for slope in ([1, 2, -3], [0.5, -2, 0]):  # a list will do
+        for theta, optimizer in zip(thetas, (usual, said), strict=True):
+            optimizer.step(theta, slope)
+    np.testing.assert_array_equal(*thetas)
+
+
+def test_the_usual_training_is_ten_epochs_of_batches_of_128():
+    X, y = problem(300)
+    nets = Network([2, 4, 2]), Network([2, 4, 2])
+    records = train(nets[0], X, y)
+    assert [record.step for record in records] == [3 * epoch for epoch in range(1, 11)]
+    train(nets[1], X, y, epochs=10, batch_size=128, optimizer=Momentum(0.1, 0.9), schedule="constant", seed=0)
+    np.testing.assert_array_equal(nets[0].theta, nets[1].theta)
+
+
 def test_a_step_leaves_the_gradient_alone():
     for optimizer in (GradientDescent(), Momentum(), RMSProp(), Adam()):
         gradient = np.ones(5)
@@ -196,6 +231,17 @@ def test_divergence_is_said_in_words_and_undone():
     with pytest.raises(FloatingPointError, match="the loss became (nan|inf) by step .* rate is too large"):
         train(net, X * 1e3, y, epochs=200, optimizer=GradientDescent(1e3))
     assert np.isfinite(net.theta).all()
+
+
+def test_after_a_divergence_the_parameters_are_those_of_the_last_record():
+    X, y = problem()
+    net, at_records = Network([2, 8, 1], output="identity"), []
+    explodes = lambda done: 1e30 if done > 0.7 else 1  # noqa: E731
+    with pytest.raises(FloatingPointError, match="back to those of the last record"):
+        for _ in training(net, X, y, epochs=10, batch_size=None, optimizer=GradientDescent(0.01), schedule=explodes):
+            at_records.append(net.theta.copy())
+    assert len(at_records) > 5 and (at_records[-1] != at_records[0]).any()
+    np.testing.assert_array_equal(net.theta, at_records[-1])
 
 
 def test_divergence_is_told_in_the_learners_language(monkeypatch):
