@@ -269,6 +269,11 @@ def test_16_by_16_of_other_sizes_and_types():
     X = np.random.default_rng(0).random((2, 256))
     np.testing.assert_allclose(data.shrink_to_16(X, side=16), X, atol=1e-12)
     assert data.shrink_to_16(X, side=16).dtype == np.float64
+    np.testing.assert_array_equal(data.shrink_to_16(X.tolist(), side=16), data.shrink_to_16(X, side=16))
+    with pytest.raises(ValueError, match="side is 16.0; expected a whole number"):
+        data.shrink_to_16(X, side=16.0)
+    with pytest.raises(ValueError, match="images holds <U1 values; expected numbers"):
+        data.shrink_to_16([["a"] * 256], side=16)
 
 
 @pytest.mark.parametrize("images", [np.zeros(784), np.zeros((2, 28, 28)), np.zeros((2, 783))])

@@ -248,6 +248,7 @@ def test_too_large_a_spread_is_an_error_and_changes_nothing(spread):
     (lambda: evolve(MODEL, *DATA, depth=0), "depth is 0"),
     (lambda: evolve(MODEL, *DATA, depth=1, widths=(8, 8)), "nothing to evolve"),
     (lambda: evolve(MODEL, *DATA, population=1), "population is 1"),
+    (lambda: evolve(MODEL, *DATA, elite=-1), "elite is -1"),
     (lambda: evolve(MODEL, *DATA, elite=8), "elite is 8, population 8; expected fewer"),
     (lambda: evolve(MODEL, *DATA, generations=0), "generations is 0"),
     (lambda: evolve(MODEL, *DATA, seeds="0"), "seeds is '0'"),
