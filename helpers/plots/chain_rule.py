@@ -25,21 +25,22 @@ def chain_rule(at=0.7, nudge=0.1):
     put_words(fig, 1.62, 0.15, f"the rule's Δz {four(rule1)}, the true one {four(true1)}", RED)
     put_words(fig, 5.2, 0.15, f"the rule's Δz {four(slope * nudge)}, the true one {four(true2)}", RED)
     fig.alt = say(
-        "The chain rule at {at}, nudged by {nudge}. Case 1: slopes {dy} and {dz}, product {dy2}; "
-        "Δz is {rule1} by the rule and {true1} in truth. Case 2: the path over x gives {y}, the "
-        "path over y {x}, their sum is {slope}; Δz is {slope2} by the rule and {true2} in truth.",
-        at=plain(at),
+        "The chain rule at {point}, nudged by {nudge}. Case 1: slopes {first_slope} and {second_slope}, "
+        "product {product}; Δz is {case_1_by_rule} by the rule and {case_1_in_truth} in truth. "
+        "Case 2: the path over x gives {over_x}, the path over y {over_y}, their sum is {sum}; "
+        "Δz is {case_2_by_rule} by the rule and {case_2_in_truth} in truth.",
+        point=plain(at),
         nudge=plain(nudge),
-        dy=four(dy),
-        dz=four(dz),
-        dy2=four(dy * dz),
-        rule1=four(rule1),
-        true1=four(true1),
-        y=four(y * dx),
-        x=four((x + 2 * y) * dy2),
-        slope=four(slope),
-        slope2=four(slope * nudge),
-        true2=four(true2),
+        first_slope=four(dy),
+        second_slope=four(dz),
+        product=four(dy * dz),
+        case_1_by_rule=four(rule1),
+        case_1_in_truth=four(true1),
+        over_x=four(y * dx),
+        over_y=four((x + 2 * y) * dy2),
+        sum=four(slope),
+        case_2_by_rule=four(slope * nudge),
+        case_2_in_truth=four(true2),
     )
     return fig
 

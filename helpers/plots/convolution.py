@@ -28,14 +28,14 @@ def walked(image, weights, b, z, pooled, place, name):
         corner = column - 0.5, row - 0.5
         ax.add_patch(Rectangle(corner, side, side, fill=False, edgecolor=ORANGE, linewidth=2))
     fig.alt = say(
-        "A digit; the kernel “{name}” with its {size} numbers; its feature map, {n_z} by {n_z}, "
-        "blue where z is positive and orange where it is negative; and the {n_pooled} by "
-        "{n_pooled} numbers after ReLU and max-pooling. A frame on the digit shows one window, a "
+        "A digit; the kernel “{name}” with its {size} numbers; its feature map, {map_side} by {map_side}, "
+        "blue where z is positive and orange where it is negative; and the {pooled_side} by "
+        "{pooled_side} numbers after ReLU and max-pooling. A frame on the digit shows one window, a "
         "frame on the map its number.",
         name=name,
         size=weights.size,
-        n_z=len(z),
-        n_pooled=len(pooled),
+        map_side=len(z),
+        pooled_side=len(pooled),
     )
     return fig
 

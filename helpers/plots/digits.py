@@ -81,8 +81,8 @@ def confidences(scores, labels=None, image=None, title=""):
     chart.below({share: f"{share:g}" for share in (0, 0.25, 0.5, 0.75, 1)}, "confidence")
     words = ", ".join(f"{text} {score:.2f}" for text, score in zip(labels, scores, strict=True) if score >= 0.005)
     fig.alt = say(
-        "Bars of {n_scores} confidences: {words}. The highest is {labels}.",
-        n_scores=len(scores),
+        "Bars of {count} confidences: {words}. The highest is {labels}.",
+        count=len(scores),
         words=words,
         labels=labels[best],
     )

@@ -76,9 +76,9 @@ class Landscape:
         above.plot(*low, "*", color=ORANGE, markersize=13, markeredgecolor="white")
         fig.alt = say(
             "The cost of two weights as a relief and as a map. It is one wide valley, lowest near "
-            "({low_first:.1f}, {low:.1f}) with J about {min:.2f}, and rises to about {max:.1f}.",
-            low_first=low[0],
-            low=low[1],
+            "({best_1:.1f}, {best_2:.1f}) with J about {min:.2f}, and rises to about {max:.1f}.",
+            best_1=low[0],
+            best_2=low[1],
             min=self.J.min(),
             max=self.J.max(),
         )
@@ -95,10 +95,10 @@ class Landscape:
             axes[0].text(0.97, 0.04, "ends off the map", **look)
         self.fall(axes[1], costs, unit)
         fig.alt = say(
-            "{words}, from J = {costs_first:.2f} to {path}.",
+            "{words}, from J = {cost:.2f} to {ending}.",
             words=words,
-            costs_first=costs[0],
-            path=self.ending(path, costs),
+            cost=costs[0],
+            ending=self.ending(path, costs),
         )
         return fig
 
@@ -124,10 +124,10 @@ class Landscape:
         lit.line(*path[-1:].T, marker="o", color=ORANGE, markersize=6).set_clip_path(night)
         fig.alt = say(
             "Two maps of the cost after {step} steps. Left, the whole valley with the walk so far. "
-            "Right, all is dark but a small disc around the present place, where J = {path_last:.2f}, "
+            "Right, all is dark but a small disc around the present place, where J = {cost:.2f}, "
             "and an arrow downhill.",
             step=step,
-            path_last=self.cost(path[-1]),
+            cost=self.cost(path[-1]),
         )
         return fig
 

@@ -30,13 +30,13 @@ def perceptron_line(X, labels, w, b, output="step", limits=((-1.5, 2.5), (-1.5, 
     ax.set_aspect("equal")
     label(ax, f"{len(X) - len(wrong)} of {len(X)} right", *names)
     fig.alt = say(
-        "{n_x} points of two classes and the line of one neuron with w = ({w_first}, {w}) and b = "
-        "{b}: {n_x2} points are on the right side. Crosses mark the others.",
-        n_x=len(X),
-        w_first=neat(w[0]),
-        w=neat(w[1]),
+        "{count} points of two classes and the line of one neuron with w = ({w1}, {w2}) and b = "
+        "{b}: {right} points are on the right side. Crosses mark the others.",
+        count=len(X),
+        w1=neat(w[0]),
+        w2=neat(w[1]),
         b=neat(b),
-        n_x2=len(X) - len(wrong),
+        right=len(X) - len(wrong),
     )
     return fig
 
@@ -75,16 +75,16 @@ def ball_on_curve(values, heights, path, losses, names=("w", "L"), title=""):
     fall.plot(losses, "-o", color=BLUE, markersize=3.5)
     label(fall, "loss after each step", "step", names[1])
     fig.alt = say(
-        "A ball on a curve after {n_path} steps of gradient descent: from {names_first} = "
-        "{path_first}, {names} = {losses_first} to {names_first} = {path_last}, {names} = "
-        "{losses_last}.",
-        n_path=len(path) - 1,
-        names_first=names[0],
-        path_first=neat(path[0]),
-        names=names[1],
-        losses_first=neat(losses[0]),
-        path_last=neat(path[-1]),
-        losses_last=neat(losses[-1]),
+        "A ball on a curve after {steps} steps of gradient descent: from {place_name} = "
+        "{first_place}, {cost_name} = {first_cost} to {place_name} = {last_place}, {cost_name} = "
+        "{last_cost}.",
+        steps=len(path) - 1,
+        place_name=names[0],
+        first_place=neat(path[0]),
+        cost_name=names[1],
+        first_cost=neat(losses[0]),
+        last_place=neat(path[-1]),
+        last_cost=neat(losses[-1]),
     )
     return fig
 

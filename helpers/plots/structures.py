@@ -27,8 +27,8 @@ def parameters(network):
     ax.spines["bottom"].set_visible(False)
     label(ax, f"{network.n_parameters:,} parameters")
     fig.alt = say(
-        "Bars of where the {n_parameters:,} parameters sit: {words}.",
-        n_parameters=network.n_parameters,
+        "Bars of where the {count:,} parameters sit: {words}.",
+        count=network.n_parameters,
         words=clauses(words),
     )
     return fig

@@ -82,14 +82,14 @@ def amplifier(gain, weights, arriving, number=4, feeds=(5, 6)):
     fig.alt = say(
         "Left, forward: neuron {number} sends a = σ(z) over the weights {weights} to neurons "
         "{feeds}. Right, backward: over the same wires arrive {arriving}; their weighted sum "
-        "{total} times the gain {gain} is ∂l/∂z{number} = {total2}.",
+        "{total} times the gain {gain} is ∂l/∂z{number} = {product}.",
         number=number,
         weights=", ".join(map(plain, weights)),
         feeds=both(map(str, feeds)),
         arriving=both(map(four, arriving)),
         total=four(total),
         gain=four(gain),
-        total2=four(total * gain),
+        product=four(total * gain),
     )
     return fig
 
@@ -112,8 +112,8 @@ def forward_factors(network, x, circled):
             )
         )
     fig.alt = say(
-        "The lecture's network. Over the {n_words} circled weights comes in: {words}.",
-        n_words=len(words),
+        "The lecture's network. Over the {count} circled weights comes in: {words}.",
+        count=len(words),
         words=clauses(words),
     )
     return fig

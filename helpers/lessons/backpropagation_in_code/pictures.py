@@ -42,11 +42,11 @@ def recursion_trees(layers=(2, 2, 2)):
     title = f"Each ∂l/∂z on its own: {count} evaluations for {len(neurons)} numbers"
     put_words(fig, 0.1, fig.get_figheight() - 0.2, title, size=11.5, ha="left")
     fig.alt = say(
-        "{n_neurons} trees, one for each neuron's ∂l/∂z, with {count} balls in all; {count2} of "
+        "{trees} trees, one for each neuron's ∂l/∂z, with {balls} balls in all; {again} of "
         "them, in red, evaluate again what was known.",
-        n_neurons=len(neurons),
-        count=count,
-        count2=count - len(neurons),
+        trees=len(neurons),
+        balls=count,
+        again=count - len(neurons),
     )
     return fig
 
@@ -83,15 +83,15 @@ def evaluations(width=2, deepest=10):
     chart.beside(powers(0, int(1.05 * most), 1 + int(most) // 6), "evaluations", room=0.65)
     chart.head(f"Evaluations of ∂l/∂z with {width} neurons in a layer")
     fig.alt = say(
-        "With {width} neurons in each of {deepest} layers, {alone_last:,} evaluations of ∂l/∂z if "
-        "each is asked for on its own, {once_last} from the output layer. With 3 layers: {alone:,} "
-        "and {once}.",
+        "With {width} neurons in each of {deepest} layers, {deep_alone:,} evaluations of ∂l/∂z if "
+        "each is asked for on its own, {deep_once} from the output layer. With 3 layers: {three_alone:,} "
+        "and {three_once}.",
         width=width,
         deepest=deepest,
-        alone_last=alone[-1],
-        once_last=once[-1],
-        alone=alone[2],
-        once=once[2],
+        deep_alone=alone[-1],
+        deep_once=once[-1],
+        three_alone=alone[2],
+        three_once=once[2],
     )
     return fig
 
@@ -115,10 +115,10 @@ def gradient_cost(depths, forward, backward, parameters, backpropagation, nudgin
         ax.legend(frameon=False, fontsize=9.5, loc="upper left")
     fig.alt = say(
         "Left: the time of the forward and of the backward pass, both growing with the layers, to "
-        "{depths_last}. Right: the time of one gradient for up to {parameters_last:,.0f} "
+        "{layers}. Right: the time of one gradient for up to {parameters:,.0f} "
         "parameters; by nudging each one it grows out of all proportion to backpropagation's.",
-        depths_last=depths[-1],
-        parameters_last=parameters[-1],
+        layers=depths[-1],
+        parameters=parameters[-1],
     )
     return fig
 

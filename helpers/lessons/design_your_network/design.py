@@ -116,11 +116,11 @@ def best_so_far(evolutions, grid):
     ax.legend(frameon=False, fontsize=9.5, loc="lower right")
     label(ax, "Best structure so far; a dot is a generation", "training runs", "unseen digits right (%)")
     fig.alt = say(
-        "The best accuracy so far against the number of training runs, for {n_evolutions} "
-        "evolutions and a grid of {n_grid} structures. All rise and end close together; the grid "
+        "The best accuracy so far against the number of training runs, for {evolutions} "
+        "evolutions and a grid of {structures} structures. All rise and end close together; the grid "
         "is ahead for most of the way.",
-        n_evolutions=len(evolutions),
-        n_grid=len(grid),
+        evolutions=len(evolutions),
+        structures=len(grid),
     )
     return fig
 

@@ -136,8 +136,8 @@ def maps(networks, cols=3):
         )
         words.append(say(seen, title=spoken(title), lowest=y.min(), highest=y.max()))
     fig.alt = say(
-        "{n_networks} maps of the first output, with lines of equal output. {words}",
-        n_networks=len(networks),
+        "{count} maps of the first output, with lines of equal output. {words}",
+        count=len(networks),
         words=paragraph(words),
     )
     return fig
@@ -197,9 +197,10 @@ def by_chance(layers, seed, activation="tanh", spread=3):
 def structure(hidden_layers=2, width=500):
     """A structure for the 256 pixels and ten digits of slide P13-16, and how many parameters it has."""
     sizes = [256, *[width] * hidden_layers, 10]
-    fig = network_diagram(sizes, title="-".join(map(str, sizes)))
-    fig.caption = say("{sizes}: {sizes2:,} parameters", sizes="-".join(map(str, sizes)), sizes2=count_parameters(sizes))
-    fig.alt = say("{alt} It has {sizes:,} parameters.", alt=fig.alt, sizes=count_parameters(sizes))
+    name, parameters = "-".join(map(str, sizes)), count_parameters(sizes)
+    fig = network_diagram(sizes, title=name)
+    fig.caption = say("{sizes}: {parameters:,} parameters", sizes=name, parameters=parameters)
+    fig.alt = say("{alt} It has {parameters:,} parameters.", alt=fig.alt, parameters=parameters)
     return fig
 
 
@@ -256,10 +257,10 @@ def hidden_spaces(network, X, y):
     space.line(x, -(w1 * x + b) / w2, color=INK, linewidth=1.6).set_clip_path(window)
     fig.caption = say("Behind the last hidden layer: {verdict}", verdict=verdict(answers(network, X), y))
     fig.alt = say(
-        "{n_spaces} pictures of the same {n_x} points: the input, then each hidden layer, with a "
+        "{pictures} pictures of the same {points} points: the input, then each hidden layer, with a "
         "grid that bends more and more, and a straight line in the last one. {caption}",
-        n_spaces=len(spaces),
-        n_x=len(X),
+        pictures=len(spaces),
+        points=len(X),
         caption=fig.caption,
     )
     return fig

@@ -62,11 +62,11 @@ def parabolas(rates, steps):
         label(ax, f"$\\eta$ = {rate:g}", "$w$", "$L = w^2$" if ax is axes[0, 0] else "")
         told.append(
             say(
-                "η = {rate:g}: after {steps} steps w = {w_last}, L = {w_last2}",
+                "η = {rate:g}: after {steps} steps w = {w}, L = {loss}",
                 rate=rate,
                 steps=steps,
-                w_last=brief(w[-1]),
-                w_last2=brief(w[-1] ** 2),
+                w=brief(w[-1]),
+                loss=brief(w[-1] ** 2),
             )
         )
     fig.alt = say("Steps on the parabola L = w² from w = 1 (square). {told}.", told=clauses(told))

@@ -128,8 +128,8 @@ def digit_losses(images, Y, labels):
         say("label {label}, loss {loss:.2f}", label=t, loss=loss) for t, loss in zip(labels, losses, strict=True)
     )
     fig.alt = say(
-        "{n_images} handwritten digits, each with ten bars, the shares of the classes: {rows}.",
-        n_images=len(images),
+        "{count} handwritten digits, each with ten bars, the shares of the classes: {rows}.",
+        count=len(images),
         rows=rows,
     )
     return fig

@@ -65,12 +65,12 @@ def in_and_out(image, confidences, names):
     label(right, f"{len(confidences)} confidences")
     words = series(say("'{name}' {y:g}", name=name, y=y) for name, y in zip(names, confidences, strict=True) if y)
     fig.alt = say(
-        "A digit of {side} by {side} pixels is laid out as a vector, x1 top left to x{side2} "
-        "bottom right. A machine turns it into {n_confidences} confidences: {words}, the others 0. "
+        "A digit of {side} by {side} pixels is laid out as a vector, x1 top left to x{pixels} "
+        "bottom right. A machine turns it into {count} confidences: {words}, the others 0. "
         "The highest is y{best}, '{name}'.",
         side=side,
-        side2=side**2,
-        n_confidences=len(confidences),
+        pixels=side**2,
+        count=len(confidences),
         words=words,
         best=best + 1,
         name=names[best],
@@ -201,10 +201,10 @@ def wrong_answers(images, confidences, labels, count=10):
         top.set_title(f"is {labels[k]}, said {said[k]}: {confidences[k].max():.2f}", fontsize=9.5, color=INK, pad=3)
         verdict_bars(below, confidences[k], said[k], labels[k])
     fig.alt = say(
-        "{n_worst} digits that the network got wrong, those with the highest confidences first. "
-        "Under each its {shape} confidences: the answer in blue, the true digit in orange.",
-        n_worst=len(worst),
-        shape=confidences.shape[1],
+        "{count} digits that the network got wrong, those with the highest confidences first. "
+        "Under each its {classes} confidences: the answer in blue, the true digit in orange.",
+        count=len(worst),
+        classes=confidences.shape[1],
     )
     return fig
 
@@ -285,10 +285,10 @@ def detector(W, activations, images, labels, neuron=0, count=6):
         count=count,
     )
     fig.caption = say(
-        "Neuron {neuron} is most active, on average, for the digit {np_argmax}. The digits that "
+        "Neuron {neuron} is most active, on average, for the digit {digit}. The digits that "
         "excite it most are {labels}.",
         neuron=neuron,
-        np_argmax=np.argmax(means),
+        digit=np.argmax(means),
         labels=", ".join(map(str, labels[most])),
     )
     return fig

@@ -81,7 +81,7 @@ def measured(images, X, titles):
         ax.axis("off")
     each = clauses(f"{title}: {box:.2f}, {middle:.2f}" for (box, middle), title in zip(X, titles, strict=True))
     fig.alt = say(
-        "{n_images} digits with their ink in the box and in its middle. {each}.", n_images=len(images), each=each
+        "{count} digits with their ink in the box and in its middle. {each}.", count=len(images), each=each
     )
     return fig
 
@@ -126,7 +126,7 @@ def blamed(X, T, images, numbers):
         for i in numbers
     )
     fig.alt = say(
-        "{n_x} digits in the plane of the two measurements. Marked and shown: {places}.", n_x=len(X), places=places
+        "{count} digits in the plane of the two measurements. Marked and shown: {places}.", count=len(X), places=places
     )
     return fig
 

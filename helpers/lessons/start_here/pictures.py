@@ -78,8 +78,8 @@ def growth():
     label(ax, "A sketch: the form is the slide's, the numbers are not", "start of the year", "projects using it")
     fig.alt = say(
         "Sketch of a curve without numbers: the use of deep learning at Google is near nothing in "
-        "{years_first:.0f} and rises more and more steeply until {years_last:.0f}.",
-        years_first=years[0],
-        years_last=years[-1],
+        "{first:.0f} and rises more and more steeply until {last:.0f}.",
+        first=years[0],
+        last=years[-1],
     )
     return fig
