@@ -103,11 +103,13 @@ CHANGES = {
         {"after-07-5": [("Convolution(8, 5)", "Convolution(4, 3)"), ("Convolution(16, 5), MaxPool(2), 10", "10")]},
     ],
     "08_why_deep": [
-        {"a-good-function-1": [("noise=0.1", "noise=0.4"), ("(1, 2, 3, 4)", "(1, 2)")]},
+        {"a-good-function-1": [("noise=0.1", "noise=0.4"), ("range(1, 9)", "range(1, 3)")]},
         {"always-1": ("GradientDescent(0.5)", "GradientDescent(2)")},
         {"stairs": ("np.sin(2 * x) + 0.3 * x", "np.abs(x)")},
         {"toolkits-numpy": ("[784, 32, 10], seed=0", "[784, 32, 10], seed=7")},
-        {"digits-3": ("(1, 2, 3)", "(4,)")},
+        {"always-3": ("Adam(0.01)", "Adam(0.1)")},
+        {"thin": ("(1, 2, 3)", "(2, 5)")},
+        {"tower": ("bends = np.diff(slopes, prepend=0)", "bends = np.diff(slopes, prepend=1)")},
         {"turns": ("zigzag(32, 1), zigzag(8, 2)", "zigzag(4, 1), zigzag(4, 3)")},
     ],
 }

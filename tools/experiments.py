@@ -1,6 +1,6 @@
 """Make the tables in data/results that notebooks 07 and 08 read: runs that are too long for a notebook.
 
-    python tools/experiments.py              # all of them, about ten minutes of one processor core
+    python tools/experiments.py              # all of them, about twenty minutes of one processor core
     python tools/experiments.py cnn deep     # some
 
 Each table is written when it is complete, so an interrupted run leaves the old one as it was. Seconds are processor
@@ -9,9 +9,12 @@ time on one thread, which hangs less on what else the computer does.
 
 import argparse
 import csv
+import math
 import os
 import sys
 import time
+from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -20,9 +23,10 @@ from tqdm import tqdm
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from helpers import Adam, Convolution, MaxPool, Network, load_mnist, shrink_to_16, training  # noqa: E402
+from helpers import Adam, Convolution, MaxPool, Network, load_mnist, shrink_to_16, train, training  # noqa: E402
 from helpers.estimator import NetworkClassifier  # noqa: E402
 from helpers.lecture import count_parameters  # noqa: E402
+from helpers.lessons.feedforward_network.pictures import turns  # noqa: E402
 from helpers.search import evolve, sweep  # noqa: E402
 from helpers.threads import blas_threads  # noqa: E402
 
@@ -108,18 +112,102 @@ def accuracy_moved(net, pixels):
 
 def deep():
     """Deep against wide at an equal number of parameters, on the lecture's 16 x 16 = 256 inputs."""
-    yield "digits", "depth", "width", "seed", "accuracy", "parameters"
+    yield "digits", "depth", "width", "seed", "training", "accuracy", "parameters"
     small, small_test = shrink_to_16(X), shrink_to_16(X_TEST)
-    deep = [(128,) * depth for depth in (1, 2, 3, 5, 7)]
-    wide = [((count_parameters([256, *widths, 10]) - 10) // 267,) for widths in deep[1:]]  # 256 + 1 + 10 a neuron
-    for digits, epochs in ((1000, 40), (10_000, 10)):
-        data = small[:digits], y[:digits]
-        model = NetworkClassifier(epochs=epochs)
-        for trial in sweep(model, deep + wide, *data, (small_test, Y_TEST), seeds=range(5)):
-            yield digits, len(trial.structure), trial.structure[0], *trial[1:-1]
+    deep = [(128,) * depth for depth in (1, 2, 3, 5, 7, 14)]
+    wide = [((count_parameters([256, *widths, 10]) - 10) // 267,) for widths in deep[1:-1]]  # 256 + 1 + 10 a neuron
+    for (digits, epochs), widths, seed in product([(1000, 40), (10_000, 20)], deep + wide, range(5)):
+        net = learned([256, *widths, 10], small[:digits], y[:digits], epochs, 64, Adam(), seed)
+        yield digits, len(widths), widths[0], seed, *both(net, small[:digits], y[:digits], small_test), net.n_parameters
 
 
-TABLES = {table.__name__: table for table in (depth_width, evolution, winners, cnn, deep)}
+def learned(layers, images, labels, epochs, batch_size, optimizer, seed):
+    """A network of these layers, trained from start `seed` on one thread."""
+    net = Network(layers, seed=seed)
+    with blas_threads(1):
+        train(net, images, labels, epochs=epochs, batch_size=batch_size, optimizer=optimizer, seed=seed)
+    return net
+
+
+def both(net, images, labels, test_images=X_TEST):
+    """Accuracy on what it was trained on, and on the test digits."""
+    return round(net.accuracy(images, labels), 4), round(net.accuracy(test_images, Y_TEST), 4)
+
+
+@dataclass(frozen=True)
+class Untied(Convolution):
+    """A convolution's wires with weights of their own at each place: cut, but not tied. It comes first in a network."""
+
+    def connect(self, shape):
+        out, [(filters, weights), _] = super().connect(shape)
+        neurons = math.prod(out)
+        return out, [(neurons, weights), (neurons,)]
+
+    def windows(self, A):
+        """A (n, h, w, c) → the patch at each place, (places, n, kernel · kernel · c)."""
+        views = np.lib.stride_tricks.sliding_window_view(A, (self.kernel, self.kernel), axis=(1, 2))
+        return views.transpose(1, 2, 0, 3, 4, 5).reshape(-1, len(A), self.kernel**2 * A.shape[3])
+
+    def forward(self, parameters, A):
+        W, b = parameters
+        seen, side = self.windows(A), A.shape[1] - self.kernel + 1
+        Z = seen @ W.reshape(len(seen), self.filters, -1).swapaxes(1, 2) + b.reshape(len(seen), 1, -1)
+        return np.ascontiguousarray(Z.swapaxes(0, 1)).reshape(len(A), side, -1, self.filters)
+
+    def gradient(self, gradients, A, delta):
+        dW, db = gradients
+        delta = delta.reshape(len(A), -1, self.filters).swapaxes(0, 1)
+        dW[...] = (delta.swapaxes(1, 2) @ self.windows(A)).reshape(dW.shape)
+        db[...] = delta.sum(axis=1).ravel()
+
+
+SHARED = {
+    "two": CNN,
+    "one": [(28, 28, 1), Convolution(16, 5), MaxPool(4), 10],
+    "untied": [(28, 28, 1), Untied(16, 5), MaxPool(4), 10],
+    "wide": [784, 128, 10],
+}
+
+
+def shared():
+    """What helps when there are 1,000 digits: depth, small patches, or shared weights?"""
+    yield "network", "seed", "training", "accuracy", "parameters"
+    few = X[:1000], y[:1000]
+    for (name, layers), seed in product(SHARED.items(), range(5)):
+        net = learned(layers, *few, 30, 32, Adam(0.003), seed)
+        yield name, seed, *both(net, *few), net.n_parameters
+
+
+def curve(x):
+    return np.sin(2 * x) + 0.3 * x
+
+
+def zigzag(x):
+    """Up and down between 0 and 1, 64 straight pieces, 63 turns."""
+    return 1 - np.abs(64 * x % 2 - 1)
+
+
+REACH = [  # target, from, to, structure, activation, Adam's rate, steps
+    (curve, -3, 3, [1, 40, 1], "sigmoid", 0.02, 3000),
+    (curve, -3, 3, [1, *[3] * 40, 1], "relu", 0.01, 1000),
+    (zigzag, 0, 1, [1, 32, 1], "relu", 0.01, 3000),
+    (zigzag, 0, 1, [1, 8, 8, 1], "relu", 0.01, 3000),
+]
+
+
+def reach():
+    """What training reaches of what notebook 08 builds by hand: the largest distance, and how often it turns."""
+    yield "target", "layers", "width", "seed", "apart", "turns"
+    for (target, low, high, sizes, activation, rate, steps), seed in product(REACH, range(5)):
+        net = Network(sizes, activation, "identity", seed=seed, dtype=np.float64)
+        x, often = (np.linspace(low, high, points)[:, None] for points in (641, 6401))
+        train(net, x, target(x), epochs=steps, batch_size=None, optimizer=Adam(rate))
+        y = net(often)[:, 0]
+        apart = round(float(np.abs(y - target(often)[:, 0]).max()), 4)
+        yield target.__name__, len(sizes) - 2, sizes[1], seed, apart, turns(y)
+
+
+TABLES = {table.__name__: table for table in (depth_width, evolution, winners, cnn, deep, shared, reach)}
 
 
 def read_table(name):

@@ -61,12 +61,13 @@ add_question(
     "Five layers had 17.2 % errors, seven had 17.1 %. What do you expect of fourteen?",
     [
         ("Clearly fewer errors: deeper is better", "From five to seven was 0.1 for 8.4 million parameters."),
-        ("Perhaps no gain, perhaps no learning", "It has to be tried. The gain per layer had all but ended, and a good "
-         "function may be in the set and still out of reach."),
+        ("Perhaps no gain, perhaps worse", "It has to be tried. The gain per layer had all but ended, and a good "
+         "function may be in the set and still out of reach. On the digits of Section 4, fourteen layers are worse "
+         "than seven."),
         ("About half the errors, with twice the depth", "Errors do not fall in step with depth: from one layer to two "
          "they fell by 3.8 points, from five to seven by 0.1."),
-        ("More errors: its function set is smaller", "It is no smaller: a deeper network can do more. What becomes "
-         "harder is to find the good function."),
+        ("More errors: its function set is smaller", "It is no smaller: a deeper network can do more. Which of its "
+         "functions training picks is another question."),
     ],
     right="b",
     misconception=20,
@@ -76,14 +77,14 @@ add_question(
     "08.b",
     "You have only 1,000 labelled digits. Is that a reason against a deep network?",
     [
-        ("Yes: deep networks need big data", "The three layers designed for pictures beat the wide one with 1,000 "
-         "digits: a part that is learned once is used at every place."),
-        ("Yes: they have too many parameters", "The deeper one above has a seventeenth of them. Depth and the number "
-         "of parameters are two things."),
+        ("Yes: deep networks need big data", "The two convolutions are deeper than the wide layer and read five points "
+         "more of the new digits: a part that is learned once is used at every place."),
+        ("Yes: they have too many parameters", "The two convolutions have a seventeenth of the wide layer's. Depth and "
+         "the number of parameters are two things."),
         ("No: deeper is always better", "Seven plain layers of 128 were worse than one wide layer with 1,000 digits, "
          "by more than one percentage point."),
         ("No, if its parts fit the data", "A structure that builds with parts can do with less data. Depth alone does "
-         "not: seven plain layers lost."),
+         "not: seven plain layers lost, and the second convolution brought nothing."),
     ],
     right="d",
     misconception=29,
@@ -95,8 +96,8 @@ add_question(
     [
         ("Depth is useless, one layer will do", "One layer can do it, but the theorem does not say at what price. "
          "Section 3 compares deep and wide at the same price."),
-        ("Training will find the function", "The theorem says nothing about training. The set of 40 neurons held a "
-         "good function, and gradient descent did not find it."),
+        ("Training will find the function", "The theorem says nothing about training. The set of 40 narrow layers held "
+         "a good function, too, and training ended at a constant."),
         ("A wide enough one holds a good function", "That is all: it exists. How many neurons are enough, and how to "
          "find their parameters, is left open."),
         ("Enough layers of one neuron do it, too", "The theorem speaks of neurons side by side. A chain of single "
@@ -104,6 +105,21 @@ add_question(
     ],
     right="c",
     misconception=18,
+)
+
+add_question(
+    "08.d",
+    "A network reads all of its 1,000 training digits and 89 % of the new ones. What do you try first?",
+    [
+        ("To train it longer", "It reads every training digit already. Longer training can only teach it these 1,000 "
+         "still more by heart."),
+        ("To show it more digits", "With 10,000 digits in place of 1,000, the seven layers read 95.4 % of the new "
+         "ones, and the gap fell from 11 points to 4."),
+        ("To give it more layers", "It has learned all it was shown, so it lacks no layers. Fourteen layers read fewer "
+         "of the new digits than seven."),
+        ("To raise the learning rate", "That may help a network that does not learn. This one has learned, by heart."),
+    ],
+    right="b",
 )
 
 add_guess(
@@ -117,7 +133,7 @@ add_guess(
     "08.q",
     "What percentage of the words does a single layer with as many parameters as five layers of 2048 get wrong?",
     "number",
-    "With as many parameters, depth makes the difference here: even the widest layer tried, with 159.5 million "
+    "In this table depth pays at the same number of parameters: even the widest layer tried, with 159.5 million "
     "parameters, stays at 22.1 %.",
     unit="%", low=0, high=40,
 )
@@ -126,37 +142,65 @@ add_guess(
     "With 10,000 digits to learn from, which reads more of the new digits: seven layers of 128, or one layer of 499, "
     "which has as many parameters?",
     "choice",
-    "Two and three layers gain; from five on it turns round, because plain deep networks are harder to train.",
-    choices=["the seven layers", "the one layer", "neither: they are level"],
+    "Two and three layers are a little ahead of one layer of the same size. From five layers on it turns round.",
+    choices=["the seven layers", "the one layer"],
+)
+add_guess(
+    "08.x",
+    "Seven layers of 128 read fewer new digits than the one layer of 499. How do they do on the 1,000 digits that they "
+    "were trained on?",
+    "choice",
+    "Both read all of them. The seven layers have learned these digits by heart just as well, and what they learned "
+    "carries over less.",
+    choices=["they read fewer of them, too", "they read as many of them"],
 )
 add_guess(
     "08.s",
-    "Trained on 1,000 digits: how many percentage points better than the wide layer does the designed network read "
-    "new digits? A negative number says worse.",
-    "number",
-    "Each filter is learned once and used at every place of the picture, so a thousand digits are enough for it.",
-    unit="percentage points", low=-20, high=20,
+    "Trained on 1,000 digits: which of the four reads the most new digits?",
+    "choice",
+    "It has a sixteenth of the wide layer's parameters and only one hidden layer. Shared weights in small patches do "
+    "the work.",
+    choices=["two convolutions", "one convolution", "small patches, not shared", "one wide layer"],
 )
 add_guess(
     "08.t",
     "What percentage of the points do eight hidden layers of sigmoids get right, after the training that is "
-    "enough for one?",
+    "enough for one? (The mean of five starts.)",
     "number",
-    "The signal fades on its way back through eight sigmoids, so the first layers hardly learn: this is guessing.",
+    "That is guessing, from each of the five starts. With tanh the same eight layers learn.",
     unit="%", low=0, high=100,
+)
+add_guess(
+    "08.y",
+    "The same eight layers of sigmoids, the same number of epochs, and Adam in place of plain gradient descent: how "
+    "many of the five starts get more than 80 % right?",
+    "number",
+    "So a good function was in the set all the time. Plain gradient descent did not get there, for where slopes are "
+    "small, so are its steps.",
+    low=0, high=5,
 )
 add_guess(
     "08.u",
     "Twice as many neurons, 160 in place of 80: by what factor does the largest error of the stairs shrink?",
     "number",
-    "Twice the neurons, half the error: for one more digit you need ten times as many neurons.",
+    "A stair of these is half as high then. To follow this curve with one more digit, the stairs need ten times as "
+    "many neurons.",
     low=1, high=100, log=True,
 )
 add_guess(
-    "08.v",
-    "Of 200 random networks with 50 hidden layers of one neuron, how many have an output that turns at least once?",
+    "08.z",
+    "Forty neurons, trained with Adam from five random starts: how far from the curve are they at most? (Take the "
+    "middle one of the five. Built by hand: 0.03.)",
     "number",
-    "Each single neuron only rises or only falls, and so does any chain of them, however long.",
+    "Training found something about as good. That need not be so: the theorem does not promise it.",
+    low=0.001, high=10, log=True, digits=1,
+)
+add_guess(
+    "08.v",
+    "Five hidden layers of two tanh neurons each: of 200 random networks, how many have an output that turns at least "
+    "once?",
+    "number",
+    "One neuron more in each layer, and most of them turn.",
     low=0, high=200,
 )
 add_guess(
