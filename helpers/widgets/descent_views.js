@@ -122,6 +122,7 @@ export class CostView {
     const clip = unique("db-clip");
     this.scene = scene;
     this.across = this.up = null;
+    this.wide = 0;
     this.frame = svg("rect");
     this.ruled = svg("g");
     this.curve = svg("polyline", { class: "db-curve" });
@@ -133,11 +134,12 @@ export class CostView {
   }
 
   /** The scale of the costs: from the lowest of the landscape to well above the start, and further up for a path that rises.
-   * @param {number} room pixels; nothing is done where there is none yet */
+   * @param {number} room pixels; none while the page is hidden: then it stays as wide as it was */
   resize(room, { losses }, uphill) {
-    if (room < SMALLEST) return;
+    if (room >= SMALLEST) this.wide = Math.min(room, 480);
+    if (!this.wide) return;
     const { steps, lowest, name } = this.scene;
-    const wide = Math.min(room, 480), tall = 190, first = losses[0], drop = first - lowest || 1, most = Math.max(...losses) - first;
+    const { wide } = this, tall = 190, first = losses[0], drop = first - lowest || 1, most = Math.max(...losses) - first;
     this.across = scale([0, steps], [52, wide - 14]);
     this.up = scale([lowest - 0.06 * drop, first + Math.max(0.3 * drop, Math.min(1.05 * most, 4 * drop))], [tall - 38, 20]);
     size(this.element, wide, tall);

@@ -94,7 +94,8 @@ let language = {};
 /** @typedef {{ model: Model, el: HTMLElement }} View what `render` is given */
 /** @typedef {{ do: string } & Record<string, any>} Message */
 
-/** On this very computer TCP holds the last bytes of a small message back for 40 ms; with 64 KB beside them it does not. */
+/** On this very computer TCP holds the last bytes of a small message back for 40 ms; with 64 KB beside them it does not. Where
+ *  the answer is a picture that a hand waits for, ask({ …, pad: local() }) brings them; a motion is smoother without. */
 export const local = () => ["localhost", "127.0.0.1", "[::1]"].includes(location.hostname);
 
 /** Bytes in whatever wrapping the notebook hands over: DataView (JupyterLab), Uint8Array (Colab) or ArrayBuffer.
@@ -106,42 +107,23 @@ export function bytes(buffer) {
 
 const PATIENCE = 3000;  // ms without an answer: the kernel is silent
 
-/** The line to Python, of one view of a widget.
- *
- *  .ask({ do: "path", … })  asks with one message under way at a time. Of what is asked meanwhile only the newest of each `do`
- *                           is sent, in the order in which it was asked; so a message says how it should be, not what to add
- *  .note                    the element that says what Python has refused, that it is silent, or that this page has failed
- *  .guarded(action)         the action, whose error is told there, too
- *  .stop()                  when the view ends
- *
- *  answer(message, buffers, newest) gets what Python answers this view, and what it tells all views; newest: nothing else has been
- *  asked since. A refusal, { do: "refused", … }, comes here, too, with Python's state: show it, as any other.
- * @param {Model} model @param {(message: Message, buffers: DataView[], newest: boolean) => void} answer */
-export function connect(model, answer) {
-  const view = unique("view"), note = make("div", { class: "pg-note", role: "alert" });
-  /** @type {Map<string, Message>} */
-  const queue = new Map();
-  let asked = 0, waiting = "", timer = 0;
+/** @param {Message} message what Python has refused, or its fault, in words */
+const objection = ({ do: kind, note }) => kind === "refused" ? tr("Not done: {why}", { why: note }) : kind === "fault" ? note : "";
 
-  /** @param {Message} message */
-  function ask(message) {
-    queue.delete(message.do);  // the newer one goes to the end
-    queue.set(message.do, message);
-    if (!waiting) sendNext();
-  }
-  function sendNext() {
-    const [message] = queue.values();
-    if (!message) return;
-    queue.delete(message.do);
-    waiting = `${view} ${++asked}`;
-    timer = setTimeout(silent, PATIENCE);
-    try { model.send({ ...message, to: waiting, pad: local() }); } catch { silent(); }
-  }
-  function silent() {
-    clearTimeout(timer);
-    waiting = "";
-    put(note, tr("No answer from the kernel: it is busy, or it has stopped. To bring this to life, run the cell again."));
-  }
+/** One view's end of the line, for `connect` below and `stream` (stream.js):
+ *
+ *  .send(message)     at once; returns the mark that its answer will have, or "" where nobody is there any more
+ *  .note              the element that says what Python has refused, that it is silent, or that this page has failed
+ *  .silent()          says that no answer comes
+ *  .guarded(action)   the action, whose error is told in the note, too
+ *  .stop()            when the view ends
+ *
+ *  hear(message, buffers, mine) gets all that Python says; mine: to this view or to all, not to another one.
+ * @param {Model} model @param {(message: Message, buffers: DataView[], mine: boolean) => void} hear */
+export function line(model, hear) {
+  const view = unique("view"), note = make("div", { class: "pg-note", role: "alert" });
+  let sent = 0;
+  const silent = () => put(note, tr("No answer from the kernel: it is busy, or it has stopped. To bring this to life, run the cell again."));
   /** @template {(...given: any[]) => any} Action @param {Action} action */
   const guarded = action => /** @type {Action} */ ((...given) => {
     try { return action(...given); } catch (error) {
@@ -150,11 +132,49 @@ export function connect(model, answer) {
     }
   });
   const receive = guarded((message, buffers) => {
-    if (message.to && !message.to.startsWith(`${view} `)) return;  // another view's
-    if (message.to === waiting) { clearTimeout(timer); waiting = ""; }
-    put(note, message.do === "refused" ? tr("Not done: {why}", { why: message.note }) : message.do === "fault" ? message.note : "");
+    const mine = !message.to || message.to.startsWith(`${view} `);
+    if (mine) put(note, objection(message));
+    hear(message, buffers, mine);
+  });
+  function send(message) {
+    const to = `${view} ${++sent}`;
+    try { model.send({ ...message, to }); } catch { silent(); return ""; }
+    return to;
+  }
+  model.on("msg:custom", receive);
+  return { send, note, silent, guarded, stop: () => model.off("msg:custom", receive) };
+}
+
+/** The line to Python with one message under way at a time. Beside `note`, `guarded` and `stop` of `line` it has
+ *
+ *  .ask({ do: "path", … })   Of what is asked while a message is under way only the newest of each `do` is sent, in the order in
+ *                            which it was asked; so a message says how it should be, not what to add.
+ *
+ *  answer(message, buffers, newest) gets what Python answers this view, and what it tells all views; newest: nothing else has been
+ *  asked since. A refusal, { do: "refused", … }, comes here, too, with Python's state: show it, as any other.
+ * @param {Model} model @param {(message: Message, buffers: DataView[], newest: boolean) => void} answer */
+export function connect(model, answer) {
+  /** @type {Map<string, Message>} */
+  const queue = new Map();
+  let waiting = "", timer = 0;
+  const { send, note, silent, guarded, stop } = line(model, (message, buffers, mine) => {
+    if (!mine) return;
+    if (message.to === waiting) settle();
     try { if (message.do !== "fault") answer(message, buffers, !queue.size && !waiting); } finally { if (!waiting) sendNext(); }
   });
-  model.on("msg:custom", receive);
-  return { ask, note, guarded, stop() { clearTimeout(timer); model.off("msg:custom", receive); } };
+  function settle() { clearTimeout(timer); waiting = ""; }
+  function sendNext() {
+    const [message] = queue.values();
+    if (!message) return;
+    queue.delete(message.do);
+    waiting = send(message);
+    if (waiting) timer = setTimeout(() => { settle(); silent(); }, PATIENCE);
+  }
+  /** @param {Message} message */
+  function ask(message) {
+    queue.delete(message.do);  // the newer one goes to the end
+    queue.set(message.do, message);
+    if (!waiting) sendNext();
+  }
+  return { ask, note, guarded, stop() { clearTimeout(timer); stop(); } };
 }

@@ -15,7 +15,7 @@ takes the fields as its arguments; those without a default have to be there. Wha
 - All of it happens under `self._lock`, let go between two answers: JupyterLab may deliver messages to another thread
   than the one that runs cells. A method that cells call and that changes the state takes it, too. No thread, no task.
 - `tell("path", {…})` is news that no page has asked for: a cell has changed the widget, and every view shows it.
-- With {"pad": true}, which page.js sets, the answer is longer than a segment of TCP; see PAD.
+- With {"pad": true} the answer is longer than a segment of TCP; see PAD, and `local` in page.js.
 
 In the browser `connect` (page.js) is the other end: it asks, and says on the page what was refused, and silence.
 

@@ -116,6 +116,7 @@ export class Plane {
     this.hands = hands;
     this.spot = place => [this.x(place[0]), this.y(place[1])];
     this.x = this.y = null;
+    this.side = 0;
     this.view = [[0, 1], [0, 1]];
     this.ground = new Ground();
     this.handle = new Handle(this, hands);
@@ -149,11 +150,12 @@ export class Plane {
     this.points.replaceChildren(...this.dots.map(dot => dot.element));
   }
 
-  /** @param {number} room pixels @param {number[][]} view [low, high] of both axes @param {string[]} names
+  /** @param {number} room pixels; none while the page is hidden: then it stays as wide as it was @param {number[][]} view [low, high] of both axes @param {string[]} names
    *  @returns {boolean} is there room? Else nothing is drawn. */
   resize(room, view, names) {
-    const side = Math.min(room, 460), edge = [42, side - 12];
-    if (side < SMALLEST) return false;
+    if (room >= SMALLEST) this.side = Math.min(room, 460);
+    if (!this.side) return false;
+    const { side } = this, edge = [42, side - 12];
     this.view = view;
     [this.x, this.y] = [scale(view[0], edge), scale(view[1], [side - 36, 18])];
     set(this.element, { viewBox: `0 0 ${side} ${side}`, style: `width: ${side}px; height: ${side}px` });

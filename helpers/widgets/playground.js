@@ -1,8 +1,9 @@
 // The Playground's page, last part: controls, the line to Python, and the whole. Python holds the state; a picture
 // brings it, and this page only shows and asks.
-import { belongs, local, make, put, tr } from "./page.js";
-import { decode, inputName, keep, statusText, windowFor } from "./playground_parts.js";
+import { belongs, make, put, tr } from "./page.js";
+import { decode, inputName, keep, statusText } from "./playground_parts.js";
 import { lossView, networkView, planeView, spacesView } from "./playground_views.js";
+import { stream } from "./stream.js";
 
 const RATES = [0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10], PENALTIES = [0, 0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1];
 const data = () => [{ group: tr("two classes"), of: ["circles", "moons", "blobs", "xor", "spiral", "none"] },
@@ -88,52 +89,6 @@ function pointsView(plane, say) {
   return { element: make("div", { class: "pg-ticks" }, make("label", {}, tr("A click adds"), " ", kind), byKey, clear), add, show };
 }
 
-/** The line to Python: `say` asks, `take(head, buffers)` gets each picture, and then `show` is called, once an animation
- *  frame. While pictures are `wanted()` a lease on some more is kept (where `slowly()`, on one, four times a second).
- *  `silent(now, never)` is told whether answers fail to come, `fault(text)` what has gone wrong in Python. */
-function lineTo(model, { wanted, slowly, take, show, silent, fault }) {
-  let number = -1, lease = 0, roundTrip = 40, asked = 0, turned = 0, unanswered = 0, heard = performance.now();
-  let alive = false, gone = false, frame = 0, waiting = false;  // for an answer: pictures sent before it are out of date
-  function say(action, more = {}) {
-    unanswered ||= performance.now();
-    if (!wanted() || action === "play") asked = performance.now();
-    if (action !== "run") { waiting = true; turned = performance.now(); }
-    try { model.send({ do: action, pad: local(), ...more }); } catch { gone = true; }
-  }
-  function renew() {
-    const ahead = slowly() ? 1 : windowFor(roundTrip, performance.now() - turned < 1000);
-    if (!wanted() || waiting || document.hidden || lease - number > 0.6 * ahead) return;
-    lease = number + ahead;
-    say("run", { until: lease });
-  }
-  function receive(message, buffers) {
-    if (message.do === "fault") { unanswered = 0; waiting = false; fault(message.note); }
-    if (message.do !== "picture" || message.number <= number) return;
-    heard = performance.now();
-    ({ number } = message);
-    if ((waiting || !alive) && !message.settings) return;
-    if (asked) { roundTrip = heard - asked; asked = 0; }
-    unanswered = 0;
-    alive = true;
-    waiting = false;
-    take(message, buffers);
-    frame ||= requestAnimationFrame(() => { frame = 0; show(); });
-    if (!slowly()) renew();
-  }
-  function watch() {
-    if (performance.now() - heard > 1000) { lease = number; waiting = false; }  // an answer was lost, or nothing was asked
-    renew();
-    silent(gone || (alive && unanswered && performance.now() - unanswered > 3000), !alive && performance.now() - heard > 2500);
-  }
-  const timer = setInterval(watch, 250);
-  model.on("msg:custom", receive);
-  return { say, restart: () => { lease = number; }, close: () => {
-    clearInterval(timer);
-    cancelAnimationFrame(frame);
-    model.off("msg:custom", receive);
-  } };
-}
-
 function render({ model, el }) {
   belongs(el, model, "course-playground");
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -160,7 +115,7 @@ function render({ model, el }) {
   function toggle() {
     paused = playing();  // a pause holds here and now: no lease is asked for any more, whatever still arrives
     say(paused ? "pause" : "play");
-    line.restart();
+    line.renew();
     put(play, paused ? tr("▶ Train") : tr("❚❚ Pause"));
   }
   function take(head, buffers) {
@@ -236,13 +191,13 @@ function render({ model, el }) {
       make("div", { class: "pg-right" }, plane.element, settings.view, points.element, losses.element)),
     make("div", { class: "pg-code" }, tr("The same in code:"), " ", code, copy,
       make("details", {}, make("summary", {}, tr("and its training, in the course's own words")), lines)), live);
-  const line = lineTo(model, { take: guard(take), show: guard(show), silent, fault: stop, wanted: () => playing() && el.isConnected,
+  const line = stream(model, { take: guard(take), show: guard(show), silent, fault: stop, wanted: () => playing() && el.isConnected,
     slowly: () => calm || state.head?.settings.speed === "slow" });
   const resized = new ResizeObserver(() => { measure(); redraw(); });
   resized.observe(el);
   say("hello");
   return () => {
-    line.close();
+    line.stop();
     resized.disconnect();
   };
 }

@@ -58,13 +58,6 @@ export function edgeStyle(weight) {
   return { width: Math.min(7, 0.4 + 1.5 * strength), color: weight < 0 ? NEGATIVE : POSITIVE, alpha: Math.min(0.95, 0.15 + strength) };
 }
 
-/** Pictures on their way at a time: three on this computer, more over a slow line, and a third of that just after the
- *  learner has turned something, so that Python is free when it is turned on. */
-export function windowFor(roundTrip, turning) {
-  const ahead = roundTrip < 50 ? 3 : Math.min(12, Math.ceil(roundTrip / 9));
-  return turning ? Math.ceil(ahead / 3) : ahead;
-}
-
 /** The point of the curve from [x0, y0] to [x1, y1] at share t: the edges' shape, also used to find the nearest. */
 export function onEdge([x0, y0], [x1, y1], t) {
   const s = 1 - t, middle = (x0 + x1) / 2;

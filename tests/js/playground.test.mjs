@@ -75,11 +75,6 @@ test("an edge shows strength and sign, and is found where it runs", () => {
   assert.equal(page.nearestEdge(centers, 5, 70), null);
 });
 
-test("three pictures under way nearby, more over a slow line, never more than twelve, a third of it when turned", () => {
-  assert.deepEqual([5, 49, 90, 900].map(time => page.windowFor(time, false)), [3, 3, 10, 12]);
-  assert.deepEqual([5, 90].map(time => page.windowFor(time, true)), [1, 4]);
-});
-
 test("words and names", () => {
   const head = { steps: 7, losses: [0.12345, null], accuracies: [1, null] };
   assert.equal(page.statusText(head), "step 7 · training loss 0.123 · test loss –");

@@ -110,14 +110,17 @@ def test_without_motion_and_on_a_narrow_screen(opened):
     notebook.check_narrow(".course-ball")
 
 
-def test_opened_again_it_stands_where_it_was(opened):
+def test_what_comes_while_it_is_hidden_is_drawn(opened):
+    """As in a tab behind another: it has no width, and no error may stand in the console."""
     notebook, widget, _ = opened
-    for count in (1, 2):
-        widget.get_by_role("button", name="Step", exact=True).click()
-        widget.get_by_text(f"step {count} of 20").wait_for()
-    heard(notebook, lambda *said: said[-1] == 0)  # the other ball, named last, has not moved
-    notebook.command("docmanager:save")
-    notebook.reload(notebook.page.locator(".course-ball").first.get_by_text("step 2 of 20"))
+    notebook.run_cell(1)
     widget = notebook.page.locator(".course-ball").first
-    widget.locator(".db-curve[points]").wait_for()  # drawn as soon as it has a width, and no error is in the console
-    assert len(widget.locator(".db-curve").get_attribute("points").split()) == 4
+    widget.get_by_text("step 0 of 20").wait_for()
+    before = widget.locator(".db-right .st-axes").inner_html()
+    widget.evaluate("ball => { ball.parentElement.style.display = 'none'; }")
+    field = widget.get_by_label("η as a number")
+    field.evaluate("field => { field.value = 1.05; field.dispatchEvent(new Event('change')); }")
+    assert heard(notebook, lambda path, losses, rate, *_: rate == 1.05)[2] == 1.05
+    widget.evaluate("ball => { ball.parentElement.style.display = ''; }")
+    widget.locator(".db-rise").first.wait_for(state="attached")
+    assert widget.locator(".db-right .st-axes").inner_html() != before  # the costs rise out of the old axis

@@ -1,0 +1,65 @@
+// The line of a page for which Python trains: it gets pictures as long as it asks for them. No thread and no task train on when
+// it is closed, paused or hidden: the page grants a few pictures at a time, a lease, and renews it while it looks on.
+import { line, local } from "./page.js";
+
+/** Pictures on their way at a time: three on this computer, more over a slow line, and a third of that just after the
+ *  learner has turned something, so that Python is free when it is turned on. */
+export function windowFor(roundTrip, turning) {
+  const ahead = roundTrip < 50 ? 3 : Math.min(12, Math.ceil(roundTrip / 9));
+  return turning ? Math.ceil(ahead / 3) : ahead;
+}
+
+/** The line to Python on which pictures come, { number, … }, counted by Python; every view shows each of them.
+ *
+ *  .say(action, more)  asks at once, {do: action, …more}; its answer is a picture of the whole state. Until it is here, those that
+ *                      bring only what training has changed, without `settings`, are out of date and left aside
+ *  .renew()            a pause or a new start: what has been granted so far counts no more
+ *  .note, .guarded, .stop   as `line` has them (page.js)
+ *
+ *  wanted()            should pictures come? Then { do: "run", until } asks for them up to that number, again and again
+ *  slowly()            one at a time, four a second
+ *  take(head, buffers) gets each picture, and then show() is called, once an animation frame
+ *  silent(now, never)  is told four times a second whether answers fail to come, now or from the beginning
+ *  fault(text)         what has gone wrong in Python
+ * @param {import("./page.js").Model} model
+ * @param {{ wanted(): boolean, slowly(): boolean, take(head: import("./page.js").Message, buffers: DataView[]): void, show(): void,
+ *   silent(now: boolean, never: boolean): void, fault(text: string): void }} page */
+export function stream(model, { wanted, slowly, take, show, silent, fault }) {
+  let number = -1, lease = 0, roundTrip = 40, asked = 0, turned = 0, unanswered = 0, heard = performance.now();
+  let alive = false, gone = false, frame = 0, waiting = false;  // for an answer: pictures sent before it are out of date
+  const { send, note, guarded, stop } = line(model, receive);
+  function say(action, more = {}) {
+    unanswered ||= performance.now();
+    if (!wanted() || action === "play") asked = performance.now();
+    if (action !== "run") { waiting = true; turned = performance.now(); }
+    gone = !send({ do: action, pad: local(), ...more });
+  }
+  function grant() {
+    const ahead = slowly() ? 1 : windowFor(roundTrip, performance.now() - turned < 1000);
+    if (!wanted() || waiting || document.hidden || lease - number > 0.6 * ahead) return;
+    lease = number + ahead;
+    say("run", { until: lease });
+  }
+  function receive(message, buffers) {
+    if (message.do === "fault") { unanswered = 0; waiting = false; fault(message.note); }
+    if (message.number === undefined || message.number <= number) return;
+    heard = performance.now();
+    ({ number } = message);
+    if ((waiting || !alive) && !message.settings) return;
+    if (asked) { roundTrip = heard - asked; asked = 0; }
+    unanswered = 0;
+    alive = true;
+    waiting = false;
+    take(message, buffers);
+    frame ||= requestAnimationFrame(() => { frame = 0; show(); });
+    if (!slowly()) grant();
+  }
+  function watch() {
+    if (performance.now() - heard > 1000) { lease = number; waiting = false; }  // an answer was lost, or nothing was asked
+    grant();
+    silent(gone || (alive && unanswered > 0 && performance.now() - unanswered > 3000), !alive && performance.now() - heard > 2500);
+  }
+  const timer = setInterval(watch, 250);
+  return { say, note, guarded, renew: () => { lease = number; },
+    stop() { clearInterval(timer); cancelAnimationFrame(frame); stop(); } };
+}
