@@ -80,7 +80,8 @@ def content(number):
     mine = lambda known: [one for id, one in known.items() if notebook_of(id) == number]  # noqa: E731
     for one in mine(EXERCISES):
         yield one.title, f"{one.id}, title"
-        for kind, texts in (("hint", one.hints), ("mistake", one.mistakes), ("result", one.returns)):
+        told = [words for words, _ in one.mistakes.values()]
+        for kind, texts in (("hint", one.hints), ("mistake", told), ("result", one.returns)):
             yield from ((text, f"{one.id}, {kind}") for text in texts if kind != "result" or has_words(text))
     for one in mine(QUESTIONS):
         yield one.text, f"{one.id}, question"

@@ -1,6 +1,7 @@
 """What an exercise is: a function to write, its reference, and the mistakes that are known by name.
 
-    @exercise("03.1", "One layer", cases=lambda random: [...], hints=[...], mistakes={"words": ("W @ x", "W.T @ x")})
+    @exercise("03.1", "One layer", cases=lambda random: [...], hints=[...],
+              mistakes={"transposed": ("W is transposed.", ("W @ x", "W.T @ x"))})
     def layer(W, x, b):
         '''W (out, in), x (in,), b (out,) → z = W x + b, (out,).'''
         return W @ x + b
@@ -24,8 +25,8 @@ EXERCISES = {}  # id -> Exercise, in the order of the course
 class Exercise:
     """id        "03.1": notebook and number
     cases     random generator -> list of tuples of arguments: small, fixed ones and random ones, of several shapes
-    mistakes  {what to tell the learner: (text of the reference, what stands there instead) or a function, or a list
-              of such, if several slips deserve the same words}
+    mistakes  {short key: (what to tell the learner, change)}; a change is (text of the reference, what stands there
+              instead) or a function, or a list of such, if several slips deserve the same words
     returns   names of what is returned, if it is more than one thing; a list of arrays is "Z[{}]"
     look      (result, *arguments) -> what is compared, where many answers are right
     tolerance relative to the largest number of a result
@@ -61,9 +62,9 @@ class Exercise:
 
     @cached_property
     def known(self):
-        """Pairs (words, function that makes this mistake)."""
+        """Pairs (key, function that makes this mistake)."""
         forms = lambda change: change if isinstance(change, list) else [change]  # noqa: E731
-        return [(words, self._with(form)) for words, change in self.mistakes.items() for form in forms(change)]
+        return [(key, self._with(form)) for key, (_, change) in self.mistakes.items() for form in forms(change)]
 
     def _with(self, change):
         if callable(change):

@@ -23,7 +23,8 @@ SECONDS = 10  # for all cases of one check
 
 
 class Reply(NamedTuple):
-    """state: "right", "untried" or "wrong"; mistake: the known one; evidence: rows (name, value as text)."""
+    """state: "right", "untried" or "wrong"; mistake: the key of the known one, or the words of one that
+    is told in any exercise; evidence: rows (name, value as text)."""
 
     state: str
     words: str
@@ -99,9 +100,9 @@ def compare(exercise, attempt, cases, expected, given):
     if not stopped and (words := early_return(attempt)):
         return Reply("wrong", words, words, evidence(wrong[0])), wrong[0]
     order = [*wrong, *(i for i in range(len(cases)) if i not in wrong)]  # the wrong ones first: they tell the soonest
-    for words, mistake in exercise.known:
+    for key, mistake in exercise.known:
         if all(same(exercise, given[i], run(exercise, mistake, cases[i])) for i in order):
-            return Reply("wrong", say(words), words, evidence(wrong[0])), wrong[0]
+            return Reply("wrong", say(exercise.mistakes[key][0]), key, evidence(wrong[0])), wrong[0]
     i, words, named = facts(exercise, attempt, wrong, cases, expected, given)
     return Reply("wrong", words, words if named else None, evidence(i)), i
 

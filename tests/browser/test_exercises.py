@@ -54,7 +54,7 @@ def test_a_question_without_an_answer_or_a_kernel(open_notebook, lab):
 
 
 def test_replies_to_an_exercise(open_notebook, lab):
-    mistake, slip = next(iter(EXERCISE.mistakes.items()))
+    mistake, slip = next(iter(EXERCISE.mistakes.values()))
     loop = f"def loop{EXERCISE.blank.splitlines()[0].partition(EXERCISE.reference.__name__)[2]}\n    while True: pass"
     cells = [
         START,

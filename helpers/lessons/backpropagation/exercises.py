@@ -26,25 +26,32 @@ def first_layers(random):
         "Over the wires of layer 2 come the outputs of layer 1: its weighted sums plus biases, each sent through σ.",
     ],
     mistakes={
-        "For layer 1 you give its weights. ∂z/∂w does not depend on w: it is the value on the wire.": ("x, a", "W, a"),
-        "For layer 2 you give z of layer 1. Over the wires comes a = σ(z).": ("x, a", "x, W @ x + b"),
-        "You are one layer too far: a goes into layer 2. Into layer 1 goes the input.": ("x, a", "a, a"),
-        "The two are exchanged: the input goes into layer 1, a into layer 2.": ("x, a", "a, x"),
-        "For layer 2 you give the slope σ′(z). That belongs to the backward pass; here it is the value a itself.": (
-            "x, a",
-            "x, a * (1 - a)",
-        ),
-        "The factors are all 1 in yours. That is right for the biases only; over the wire of a weight comes a value.": (
-            lambda x, W, b: (np.ones_like(x), np.ones_like(b))
-        ),
-        "The biases of layer 1 are missing in a.": ("W @ x + b", "W @ x"),
-        "The biases of layer 1 have the wrong sign in a: they are added.": ("W @ x + b", "W @ x - b"),
-        "W is turned round. Row i holds the weights into neuron i, so z = W x + b needs no transpose.": (
-            "W @ x + b",
-            "W.T @ x + b",
-        ),
-        "In a stands σ(−z), which is 1 − σ(z). σ(z) has e to the power of minus z.": ("W @ x + b", "-(W @ x + b)"),
-        "The input goes into layer 1 as it is: no σ before the first neurons.": ("x, a", "sigmoid(x), a"),
+        "weights": (
+            "For layer 1 you give its weights. ∂z/∂w does not depend on w: it is the value on the wire.",
+            ("x, a", "W, a")),
+        "z-for-a": ("For layer 2 you give z of layer 1. Over the wires comes a = σ(z).", ("x, a", "x, W @ x + b")),
+        "layer-too-far": (
+            "You are one layer too far: a goes into layer 2. Into layer 1 goes the input.",
+            ("x, a", "a, a")),
+        "exchanged": ("The two are exchanged: the input goes into layer 1, a into layer 2.", ("x, a", "a, x")),
+        "slope": (
+            "For layer 2 you give the slope σ′(z). That belongs to the backward pass; here it is the value a itself.",
+            ("x, a", "x, a * (1 - a)")),
+        "all-1": (
+            "The factors are all 1 in yours. That is right for the biases only; over the wire of a weight comes a "
+            "value.",
+            lambda x, W, b: (np.ones_like(x), np.ones_like(b))),
+        "no-biases": ("The biases of layer 1 are missing in a.", ("W @ x + b", "W @ x")),
+        "minus-biases": ("The biases of layer 1 have the wrong sign in a: they are added.", ("W @ x + b", "W @ x - b")),
+        "transposed": (
+            "W is turned round. Row i holds the weights into neuron i, so z = W x + b needs no transpose.",
+            ("W @ x + b", "W.T @ x + b")),
+        "falls": (
+            "In a stands σ(−z), which is 1 − σ(z). σ(z) has e to the power of minus z.",
+            ("W @ x + b", "-(W @ x + b)")),
+        "sigmoid-of-input": (
+            "The input goes into layer 1 as it is: no σ before the first neurons.",
+            ("x, a", "sigmoid(x), a")),
     },
 )
 def forward_factors(x, W, b):
@@ -83,41 +90,50 @@ def one_path(delta, W, z):
         "The gain is σ′ at z, that is σ(z) times 1 minus σ(z). It multiplies element by element.",
     ],
     mistakes={
-        "You sum along a row of W, the weights into one neuron. Backward a neuron collects over its outgoing weights, "
-        "a column.": ("delta @ W", "delta @ W.T"),
-        "σ′ is taken at a. It is taken at z, the sum that went into the neuron.": ("sigmoid(z)", "sigmoid(sigmoid(z))"),
-        "σ′ is missing: the sum of the signals still has to be multiplied by the gain σ′(z).": (" * s * (1 - s)", ""),
-        "You multiply by a = σ(z), the function. The gain is its slope.": (" * s * (1 - s)", " * s"),
-        "You multiply by 1 − σ(z) alone. The slope is σ(z) times that.": (" * s * (1 - s)", " * (1 - s)"),
-        "You put z where σ(z) belongs: the slope is σ(z) times 1 minus σ(z).": ("sigmoid(z)", "z"),
-        "This is the slope of tanh or ReLU. These neurons are sigmoids.": [
-            ("s * (1 - s)", "(1 - np.tanh(z) ** 2)"),
-            ("s * (1 - s)", "(1 - s**2)"),
-            ("s * (1 - s)", "(z > 0)"),
-        ],
-        "Brackets are missing: the sum of the signals is multiplied by the whole slope, 1 − σ(z) included.": [
-            ("* s * (1 - s)", "* s * 1 - s"),
-            ("* s * (1 - s)", "* s - s**2"),
-        ],
-        "σ′ is there twice. A signal goes through each amplifier once.": ("s * (1 - s)", "(s * (1 - s)) ** 2"),
-        "One path of several: only the first neuron of the next layer is asked. Add up over all that this one feeds.": (
-            one_path
-        ),
-        "Only the last neuron of the next layer is asked. Add up over all that this one feeds.": (
-            "delta @ W",
-            "delta[..., -1:] * W[-1]",
-        ),
-        "The weights are missing: each signal is multiplied by the weight over which it comes, then added.": (
-            "(delta @ W)",
-            "delta.sum(axis=-1, keepdims=True)",
-        ),
-        "The signals are missing: you add up the weights alone.": ("(delta @ W)", "W.sum(axis=0)"),
-        "You send the signal through σ. Backward nothing is curved: it is multiplied by the fixed number σ′(z).": (
-            "(delta @ W)",
-            "sigmoid(delta @ W)",
-        ),
-        "Yours is right for one example. With a batch each example is a row: write delta before W, without a "
-        "transpose.": ("delta @ W", "W.T @ delta"),
+        "row": (
+            "You sum along a row of W, the weights into one neuron. Backward a neuron collects over its outgoing "
+            "weights, a column.",
+            ("delta @ W", "delta @ W.T")),
+        "slope-at-a": (
+            "σ′ is taken at a. It is taken at z, the sum that went into the neuron.",
+            ("sigmoid(z)", "sigmoid(sigmoid(z))")),
+        "no-slope": (
+            "σ′ is missing: the sum of the signals still has to be multiplied by the gain σ′(z).",
+            (" * s * (1 - s)", "")),
+        "sigmoid-for-slope": (
+            "You multiply by a = σ(z), the function. The gain is its slope.",
+            (" * s * (1 - s)", " * s")),
+        "one-minus-alone": (
+            "You multiply by 1 − σ(z) alone. The slope is σ(z) times that.",
+            (" * s * (1 - s)", " * (1 - s)")),
+        "z-for-sigmoid": ("You put z where σ(z) belongs: the slope is σ(z) times 1 minus σ(z).", ("sigmoid(z)", "z")),
+        "tanh-or-relu": (
+            "This is the slope of tanh or ReLU. These neurons are sigmoids.",
+            [("s * (1 - s)", "(1 - np.tanh(z) ** 2)"), ("s * (1 - s)", "(1 - s**2)"), ("s * (1 - s)", "(z > 0)")]),
+        "brackets": (
+            "Brackets are missing: the sum of the signals is multiplied by the whole slope, 1 − σ(z) included.",
+            [("* s * (1 - s)", "* s * 1 - s"), ("* s * (1 - s)", "* s - s**2")]),
+        "slope-twice": (
+            "σ′ is there twice. A signal goes through each amplifier once.",
+            ("s * (1 - s)", "(s * (1 - s)) ** 2")),
+        "first-path": (
+            "One path of several: only the first neuron of the next layer is asked. Add up over all that this one "
+            "feeds.",
+            one_path),
+        "last-path": (
+            "Only the last neuron of the next layer is asked. Add up over all that this one feeds.",
+            ("delta @ W", "delta[..., -1:] * W[-1]")),
+        "no-weights": (
+            "The weights are missing: each signal is multiplied by the weight over which it comes, then added.",
+            ("(delta @ W)", "delta.sum(axis=-1, keepdims=True)")),
+        "no-signals": ("The signals are missing: you add up the weights alone.", ("(delta @ W)", "W.sum(axis=0)")),
+        "sigmoid-of-signal": (
+            "You send the signal through σ. Backward nothing is curved: it is multiplied by the fixed number σ′(z).",
+            ("(delta @ W)", "sigmoid(delta @ W)")),
+        "one-example": (
+            "Yours is right for one example. With a batch each example is a row: write delta before W, without a "
+            "transpose.",
+            ("delta @ W", "W.T @ delta")),
     },
 )
 def hidden_delta(delta, W, z):

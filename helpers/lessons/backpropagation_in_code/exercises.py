@@ -29,33 +29,32 @@ def output_layers(random):
         "Or take 1 away in one place of each row: rows np.arange(n), columns labels, in pairs.",
     ],
     mistakes={
-        "There is a σ′ too many: with softmax and cross-entropy all of it cancels.": (
-            "return Y - T",
-            "return Y * (1 - Y) * (Y - T)",
-        ),
-        "Only the z of the right class has a slope in yours. Every y depends on every z, so there are paths from the "
-        "other z to the loss, too: δ is y − ŷ for each, and there ŷ is 0.": ("return Y - T", "return -T * (1 - Y)"),
-        "The sign is turned round: δ is output minus target.": ("return Y - T", "return T - Y"),
-        "Softmax runs down the columns. An example is a row.": ("softmax(Z)", "softmax(Z.T).T"),
-        "You subtract the target from the scores, not from the outputs: softmax comes first.": ("softmax(Z)", "Z"),
-        "The outputs are sigmoids in yours. This layer has softmax.": ("softmax(Z)", "sigmoid(Z)"),
-        "You divide by n, or by the number of classes: here δ is asked for each example.": [
-            ("return Y - T", "return (Y - T) / len(Z)"),
-            ("return Y - T", "return (Y - T) / Z.shape[1]"),
-        ],
-        "These are the outputs. The target is still to be subtracted.": ("return Y - T", "return Y"),
-        "The label itself is subtracted. The target is 1 in its column and 0 elsewhere.": (
-            "np.eye(Z.shape[1], dtype=Z.dtype)[labels]",
-            "labels[:, None]",
-        ),
-        "1 is subtracted in every column. The target is 1 in the column of the label alone.": (
-            "np.eye(Z.shape[1], dtype=Z.dtype)[labels]",
-            "1",
-        ),
-        "Each row loses 1 in the columns of all labels. Row i has its own label only: rows and columns in pairs.": (
-            "np.eye(Z.shape[1], dtype=Z.dtype)[labels]",
-            "np.isin(np.arange(Z.shape[1]), labels)",
-        ),
+        "slope-too-many": (
+            "There is a σ′ too many: with softmax and cross-entropy all of it cancels.",
+            ("return Y - T", "return Y * (1 - Y) * (Y - T)")),
+        "right-class-only": (
+            "Only the z of the right class has a slope in yours. Every y depends on every z, so there are paths from "
+            "the other z to the loss, too: δ is y − ŷ for each, and there ŷ is 0.",
+            ("return Y - T", "return -T * (1 - Y)")),
+        "wrong-sign": ("The sign is turned round: δ is output minus target.", ("return Y - T", "return T - Y")),
+        "columns": ("Softmax runs down the columns. An example is a row.", ("softmax(Z)", "softmax(Z.T).T")),
+        "from-scores": (
+            "You subtract the target from the scores, not from the outputs: softmax comes first.",
+            ("softmax(Z)", "Z")),
+        "sigmoids": ("The outputs are sigmoids in yours. This layer has softmax.", ("softmax(Z)", "sigmoid(Z)")),
+        "divided": (
+            "You divide by n, or by the number of classes: here δ is asked for each example.",
+            [("return Y - T", "return (Y - T) / len(Z)"), ("return Y - T", "return (Y - T) / Z.shape[1]")]),
+        "outputs": ("These are the outputs. The target is still to be subtracted.", ("return Y - T", "return Y")),
+        "label-itself": (
+            "The label itself is subtracted. The target is 1 in its column and 0 elsewhere.",
+            ("np.eye(Z.shape[1], dtype=Z.dtype)[labels]", "labels[:, None]")),
+        "every-column": (
+            "1 is subtracted in every column. The target is 1 in the column of the label alone.",
+            ("np.eye(Z.shape[1], dtype=Z.dtype)[labels]", "1")),
+        "all-labels": (
+            "Each row loses 1 in the columns of all labels. Row i has its own label only: rows and columns in pairs.",
+            ("np.eye(Z.shape[1], dtype=Z.dtype)[labels]", "np.isin(np.arange(Z.shape[1]), labels)")),
     },
 )
 def output_delta(Z, labels):
@@ -86,54 +85,51 @@ def batches(random):
         "the mean of the δ of its neuron.",
     ],
     mistakes={
-        "Nothing is divided by n: this is the gradient of the total loss. The cost is the mean.": (
-            lambda delta, A: (delta.T @ A, delta.sum(axis=0))
-        ),
-        "dW is not divided by n. Matrix products add up the examples; for the mean divide by their number.": (
-            "delta.T @ A / len(A)",
-            "delta.T @ A",
-        ),
-        "db is not divided by n. It belongs to the cost, the mean over the examples.": ("mean(", "sum("),
-        "db is summed over the wrong axis: rows are examples, columns are neurons, and each neuron has one bias.": (
-            "axis=0",
-            "axis=1",
-        ),
-        "db is one number for all neurons. Each neuron has its own bias and its own slope.": ("axis=0", ""),
-        "dW is turned on its side. Row i of W holds the weights into neuron i, so δ belongs to the rows: (k, d).": (
-            "delta.T @ A",
-            "A.T @ delta",
-        ),
-        "The wrong one is turned: this adds up over neurons and wires. The sum has to go over the examples.": (
-            "delta.T @ A",
-            "delta @ A.T",
-        ),
-        "No transpose: this adds up over the wrong index. The sum has to go over the examples, the rows of both.": (
-            "delta.T @ A",
-            "delta @ A",
-        ),
-        "You divide by the number of neurons or wires. The mean goes over the examples, the rows.": [
-            lambda delta, A: (delta.T @ A / delta.shape[1], delta.sum(axis=0) / delta.shape[1]),
-            lambda delta, A: (delta.T @ A / A.shape[1], delta.sum(axis=0) / A.shape[1]),
-        ],
-        "dW is made of the mean δ and the mean A. Multiply in each example first, then take the mean.": (
-            "delta.T @ A / len(A)",
-            "np.outer(delta.mean(axis=0), A.mean(axis=0))",
-        ),
-        "dW is divided by the number of wires. The mean goes over the examples, the rows.": ("len(A)", "len(A.T)"),
-        "dW is divided by n twice. Once makes the mean.": ("/ len(A)", "/ len(A) ** 2"),
-        "db is divided by n twice. Once makes the mean.": ("mean(axis=0)", "mean(axis=0) / len(A)"),
-        "db is the mean of A, the values on the wires. The slope of a bias is δ, for its wire carries a 1.": (
-            "delta.mean",
-            "A.mean",
-        ),
-        "Only the first example is in. The gradient of the cost is the mean over all rows.": [
-            lambda delta, A: (np.outer(delta[0], A[0]), delta[0]),
-            ("delta.T @ A / len(A)", "np.outer(delta[0], A[0])"),
-            ("delta.mean(axis=0)", "delta[0]"),
-        ],
-        "The sign is turned round. These are the slopes; the minus comes in the step of gradient descent.": (
-            lambda delta, A: (-delta.T @ A / len(A), -delta.mean(axis=0))
-        ),
+        "total": (
+            "Nothing is divided by n: this is the gradient of the total loss. The cost is the mean.",
+            lambda delta, A: (delta.T @ A, delta.sum(axis=0))),
+        "dw-total": (
+            "dW is not divided by n. Matrix products add up the examples; for the mean divide by their number.",
+            ("delta.T @ A / len(A)", "delta.T @ A")),
+        "db-total": ("db is not divided by n. It belongs to the cost, the mean over the examples.", ("mean(", "sum(")),
+        "db-axis": (
+            "db is summed over the wrong axis: rows are examples, columns are neurons, and each neuron has one bias.",
+            ("axis=0", "axis=1")),
+        "db-one-number": (
+            "db is one number for all neurons. Each neuron has its own bias and its own slope.",
+            ("axis=0", "")),
+        "dw-transposed": (
+            "dW is turned on its side. Row i of W holds the weights into neuron i, so δ belongs to the rows: (k, d).",
+            ("delta.T @ A", "A.T @ delta")),
+        "wrong-transpose": (
+            "The wrong one is turned: this adds up over neurons and wires. The sum has to go over the examples.",
+            ("delta.T @ A", "delta @ A.T")),
+        "no-transpose": (
+            "No transpose: this adds up over the wrong index. The sum has to go over the examples, the rows of both.",
+            ("delta.T @ A", "delta @ A")),
+        "by-neurons": (
+            "You divide by the number of neurons or wires. The mean goes over the examples, the rows.",
+            [lambda delta, A: (delta.T @ A / delta.shape[1], delta.sum(axis=0) / delta.shape[1]),
+             lambda delta, A: (delta.T @ A / A.shape[1], delta.sum(axis=0) / A.shape[1])]),
+        "mean-first": (
+            "dW is made of the mean δ and the mean A. Multiply in each example first, then take the mean.",
+            ("delta.T @ A / len(A)", "np.outer(delta.mean(axis=0), A.mean(axis=0))")),
+        "dw-by-wires": (
+            "dW is divided by the number of wires. The mean goes over the examples, the rows.",
+            ("len(A)", "len(A.T)")),
+        "dw-twice-by-n": ("dW is divided by n twice. Once makes the mean.", ("/ len(A)", "/ len(A) ** 2")),
+        "db-twice-by-n": ("db is divided by n twice. Once makes the mean.", ("mean(axis=0)", "mean(axis=0) / len(A)")),
+        "db-of-a": (
+            "db is the mean of A, the values on the wires. The slope of a bias is δ, for its wire carries a 1.",
+            ("delta.mean", "A.mean")),
+        "first-example": (
+            "Only the first example is in. The gradient of the cost is the mean over all rows.",
+            [lambda delta, A: (np.outer(delta[0], A[0]), delta[0]),
+             ("delta.T @ A / len(A)", "np.outer(delta[0], A[0])"),
+             ("delta.mean(axis=0)", "delta[0]")]),
+        "wrong-sign": (
+            "The sign is turned round. These are the slopes; the minus comes in the step of gradient descent.",
+            lambda delta, A: (-delta.T @ A / len(A), -delta.mean(axis=0))),
     },
 )
 def layer_gradients(delta, A):
@@ -178,42 +174,37 @@ def pass_of(X, labels, weights, biases, output_delta, hidden_delta, layer_gradie
         "turn the lists round at the end.",
     ],
     mistakes={
-        "The gradients are right, but in the order in which they were made. Layer 1 comes first.": (
-            "return dWs, dbs",
-            "return dWs[::-1], dbs[::-1]",
-        ),
-        "A layer is handed the Z that came before it, not the A. Over its wires came σ(Z).": (
-            "sigmoid(Z) for Z in Zs[:-1]",
-            "Z for Z in Zs[:-1]",
-        ),
-        "σ′ is taken at A. hidden_delta wants the Z before it.": ("Zs[l - 1]", "A[l]"),
-        "The last Z goes through σ in yours. output_delta wants the scores as they are.": (
-            "output_delta(Zs[-1], labels)",
-            "output_delta(sigmoid(Zs[-1]), labels)",
-        ),
-        "δ does not go back: every layer gets the δ of the output, or the pass ends after the last layer.": (
-            lambda X, labels, weights, biases: last_layer_alone(X, labels, weights, biases)
-        ),
-        "The gain σ′ is missing between the layers.": with_changed("hidden_delta", lambda delta, W, z: delta @ W),
-        "These are the gradients of the total loss. The cost is the mean: divide by n.": with_changed(
-            "layer_gradients", lambda delta, A: (delta.T @ A, delta.sum(axis=0))
-        ),
-        "All signs are turned round. δ of the output is output minus target.": (
-            "return dWs, dbs",
-            "return [-dW for dW in dWs], [-db for db in dbs]",
-        ),
-        "Everything is divided by n twice.": (
-            "return dWs, dbs",
-            "return [dW / len(X) for dW in dWs], [db / len(X) for db in dbs]",
-        ),
-        "The two lists are exchanged: first those of the weights, then those of the biases.": (
-            "return dWs, dbs",
-            "return dbs, dWs",
-        ),
-        "The first layer's gradients are missing: it has weights and biases, too.": (
-            "return dWs, dbs",
-            "return dWs[1:], dbs[1:]",
-        ),
+        "reversed": (
+            "The gradients are right, but in the order in which they were made. Layer 1 comes first.",
+            ("return dWs, dbs", "return dWs[::-1], dbs[::-1]")),
+        "z-for-a": (
+            "A layer is handed the Z that came before it, not the A. Over its wires came σ(Z).",
+            ("sigmoid(Z) for Z in Zs[:-1]", "Z for Z in Zs[:-1]")),
+        "slope-at-a": ("σ′ is taken at A. hidden_delta wants the Z before it.", ("Zs[l - 1]", "A[l]")),
+        "last-sigmoid": (
+            "The last Z goes through σ in yours. output_delta wants the scores as they are.",
+            ("output_delta(Zs[-1], labels)", "output_delta(sigmoid(Zs[-1]), labels)")),
+        "delta-stays": (
+            "δ does not go back: every layer gets the δ of the output, or the pass ends after the last layer.",
+            lambda X, labels, weights, biases: last_layer_alone(X, labels, weights, biases)),
+        "no-slope": (
+            "The gain σ′ is missing between the layers.",
+            with_changed("hidden_delta", lambda delta, W, z: delta @ W)),
+        "total": (
+            "These are the gradients of the total loss. The cost is the mean: divide by n.",
+            with_changed("layer_gradients", lambda delta, A: (delta.T @ A, delta.sum(axis=0)))),
+        "wrong-sign": (
+            "All signs are turned round. δ of the output is output minus target.",
+            ("return dWs, dbs", "return [-dW for dW in dWs], [-db for db in dbs]")),
+        "twice-by-n": (
+            "Everything is divided by n twice.",
+            ("return dWs, dbs", "return [dW / len(X) for dW in dWs], [db / len(X) for db in dbs]")),
+        "exchanged": (
+            "The two lists are exchanged: first those of the weights, then those of the biases.",
+            ("return dWs, dbs", "return dbs, dWs")),
+        "no-first-layer": (
+            "The first layer's gradients are missing: it has weights and biases, too.",
+            ("return dWs, dbs", "return dWs[1:], dbs[1:]")),
     },
 )
 def backward(X, labels, weights, biases):
@@ -325,69 +316,75 @@ def no_copies(loss, gradient, theta, step):
         "A slope can be off in both directions, too large or too small: compare the size of the difference, np.abs.",
     ],
     mistakes={
-        "This nudges to one side only, from θ up. That is off by about the step itself; nudge up and down, and the "
-        "two errors cancel.": ("(loss(up) - loss(down)) / (2 * step)", "(loss(up) - loss(theta)) / step"),
-        "This nudges to one side only, from θ down. Nudge up and down, and the two errors cancel.": (
-            "(loss(up) - loss(down)) / (2 * step)",
-            "(loss(theta) - loss(down)) / step",
-        ),
-        "You nudge to one side, yet divide by two steps: half of the slope.": (
-            "(loss(up) - loss(down))",
-            "(loss(up) - loss(theta))",
-        ),
-        "Your slopes are twice too large: from down to up it is two steps, so divide by both.": ("(2 * step)", "step"),
-        "The step is missing in the denominator: a slope is the change of the loss per change of θ.": (
-            "(2 * step)",
-            "2",
-        ),
-        "You do not divide: a slope is the change of the loss per change of θ, which is two steps.": (
-            " / (2 * step)",
-            "",
-        ),
-        "… / 2 * step divides by 2 and then multiplies by the step. Put the denominator into brackets.": (
-            "(2 * step)",
-            "2 * step",
-        ),
-        "The sign: the slope is the loss above minus the loss below.": (
-            "loss(up) - loss(down)",
-            "loss(down) - loss(up)",
-        ),
-        "θ is not put back: every parameter that had its turn stays nudged when the next is measured.": left_below,
-        "θ is not put back: every parameter that had its turn stays nudged when the next is measured, and the "
-        "claimed slopes are those of another place.": left_below_and_kept,
-        "The nudges pile up: the copies are made once, so every earlier parameter is still nudged. Nudge one at a "
-        "time.": piling_up,
-        "All your slopes are 0: up and down are the same array. b = a makes a second name, no copy.": no_copies,
-        "You nudge all parameters at once. Then nobody knows whose slope it is: one at a time.": (
-            "up[i] += step\n        down[i] -= step",
-            "up += step\n        down -= step",
-        ),
-        "The slopes are right, but you look for differences in one direction only. A claimed slope can be too large "
-        "or too small.": ("np.abs(gradient(theta) - slopes)", "(gradient(theta) - slopes)"),
-        "The slopes are right, but you look for differences in one direction only. A claimed slope can be too small "
-        "or too large.": ("np.abs(gradient(theta) - slopes)", "(slopes - gradient(theta))"),
-        "You return the claimed slopes as your own. A judge has to measure: nudge each parameter and ask `loss`.": (
-            lambda loss, gradient, theta, step: (gradient(theta), np.zeros(len(theta), bool))
-        ),
-        "The slopes are right; your flags are turned round. True belongs where the claimed slope is off.": (
-            "> 1e-5",
-            "<= 1e-5",
-        ),
-        "The slopes are right. But two ways of computing never agree to the last digit: allow for 0.00001.": (
-            "np.abs(gradient(theta) - slopes) > 1e-5",
-            "gradient(theta) != slopes",
-        ),
-        "The slopes are right. But yours does not flag what is off by more than 0.00001, whatever the slope.": [
-            *(("1e-5", other) for other in ("1e-2", "1e-3", "1e-4", "1e-6", "1e-7", "1e-8", "step")),
-            ("slopes) > 1e-5", "slopes) ** 2 > 1e-5"),
-            ("np.abs(gradient(theta) - slopes) > 1e-5", "~np.isclose(gradient(theta), slopes)"),
-            ("np.abs(gradient(theta) - slopes)", "np.abs(gradient(theta) - slopes) / np.abs(slopes)"),
-            ("np.abs(gradient(theta) - slopes)", "np.abs(gradient(theta) - slopes) / np.abs(gradient(theta))"),
-        ],
-        "The slopes are right. But a claim of the same size and the other sign is off, too.": (
-            "np.abs(gradient(theta) - slopes)",
-            "np.abs(np.abs(gradient(theta)) - np.abs(slopes))",
-        ),
+        "up-only": (
+            "This nudges to one side only, from θ up. That is off by about the step itself; nudge up and down, and "
+            "the two errors cancel.",
+            ("(loss(up) - loss(down)) / (2 * step)", "(loss(up) - loss(theta)) / step")),
+        "down-only": (
+            "This nudges to one side only, from θ down. Nudge up and down, and the two errors cancel.",
+            ("(loss(up) - loss(down)) / (2 * step)", "(loss(theta) - loss(down)) / step")),
+        "half": (
+            "You nudge to one side, yet divide by two steps: half of the slope.",
+            ("(loss(up) - loss(down))", "(loss(up) - loss(theta))")),
+        "twice": (
+            "Your slopes are twice too large: from down to up it is two steps, so divide by both.",
+            ("(2 * step)", "step")),
+        "no-step": (
+            "The step is missing in the denominator: a slope is the change of the loss per change of θ.",
+            ("(2 * step)", "2")),
+        "not-divided": (
+            "You do not divide: a slope is the change of the loss per change of θ, which is two steps.",
+            (" / (2 * step)", "")),
+        "brackets": (
+            "… / 2 * step divides by 2 and then multiplies by the step. Put the denominator into brackets.",
+            ("(2 * step)", "2 * step")),
+        "wrong-sign": (
+            "The sign: the slope is the loss above minus the loss below.",
+            ("loss(up) - loss(down)", "loss(down) - loss(up)")),
+        "not-put-back": (
+            "θ is not put back: every parameter that had its turn stays nudged when the next is measured.",
+            left_below),
+        "claims-moved": (
+            "θ is not put back: every parameter that had its turn stays nudged when the next is measured, and the "
+            "claimed slopes are those of another place.",
+            left_below_and_kept),
+        "pile-up": (
+            "The nudges pile up: the copies are made once, so every earlier parameter is still nudged. Nudge one at a "
+            "time.",
+            piling_up),
+        "same-array": (
+            "All your slopes are 0: up and down are the same array. b = a makes a second name, no copy.",
+            no_copies),
+        "all-at-once": (
+            "You nudge all parameters at once. Then nobody knows whose slope it is: one at a time.",
+            ("up[i] += step\n        down[i] -= step", "up += step\n        down -= step")),
+        "larger-only": (
+            "The slopes are right, but you look for differences in one direction only. A claimed slope can be too "
+            "large or too small.",
+            ("np.abs(gradient(theta) - slopes)", "(gradient(theta) - slopes)")),
+        "smaller-only": (
+            "The slopes are right, but you look for differences in one direction only. A claimed slope can be too "
+            "small or too large.",
+            ("np.abs(gradient(theta) - slopes)", "(slopes - gradient(theta))")),
+        "claims-returned": (
+            "You return the claimed slopes as your own. A judge has to measure: nudge each parameter and ask `loss`.",
+            lambda loss, gradient, theta, step: (gradient(theta), np.zeros(len(theta), bool))),
+        "flags-turned": (
+            "The slopes are right; your flags are turned round. True belongs where the claimed slope is off.",
+            ("> 1e-5", "<= 1e-5")),
+        "exact": (
+            "The slopes are right. But two ways of computing never agree to the last digit: allow for 0.00001.",
+            ("np.abs(gradient(theta) - slopes) > 1e-5", "gradient(theta) != slopes")),
+        "no-flags": (
+            "The slopes are right. But yours does not flag what is off by more than 0.00001, whatever the slope.",
+            [*(("1e-5", other) for other in ("1e-2", "1e-3", "1e-4", "1e-6", "1e-7", "1e-8", "step")),
+             ("slopes) > 1e-5", "slopes) ** 2 > 1e-5"),
+             ("np.abs(gradient(theta) - slopes) > 1e-5", "~np.isclose(gradient(theta), slopes)"),
+             ("np.abs(gradient(theta) - slopes)", "np.abs(gradient(theta) - slopes) / np.abs(slopes)"),
+             ("np.abs(gradient(theta) - slopes)", "np.abs(gradient(theta) - slopes) / np.abs(gradient(theta))")]),
+        "sign-ignored": (
+            "The slopes are right. But a claim of the same size and the other sign is off, too.",
+            ("np.abs(gradient(theta) - slopes)", "np.abs(np.abs(gradient(theta)) - np.abs(slopes))")),
     },
 )
 def find_the_bug(loss, gradient, theta, step):
@@ -429,38 +426,36 @@ def trainings(random):
         "Make new lists in each step. The lists that you were given stay as they were.",
     ],
     mistakes={
-        "Every step uses all examples. A step sees its own batch only.": [
-            ("X[rows], labels[rows]", "X, labels"),
-            ("mini_batches(len(X), batch_size, random)", "[np.arange(len(X))]"),
-        ],
-        "Every epoch has the same order. Make the generator once, before the loops, and new batches in each epoch.": (
-            "in range(epochs):",
-            "in range(epochs):\n        random = np.random.default_rng(seed)",
-        ),
-        "The velocities are forgotten: every step begins from rest.": (
-            "velocities[k], gradient",
-            "0 * velocities[k], gradient",
-        ),
-        "The velocities begin anew in each epoch. They belong to the whole training.": (
-            "in range(epochs):",
-            "in range(epochs):\n        velocities = [np.zeros_like(part) for part in parameters]",
-        ),
-        "Only one epoch is walked.": ("range(epochs)", "range(1)"),
-        "The biases do not learn.": ("enumerate(dWs + dbs)", "enumerate(dWs)"),
-        "η and μ are exchanged in the call of momentum_step.": ("gradient, eta, mu", "gradient, mu, eta"),
-        "Every gradient is taken at the first weights. Take it where you are now.": (
-            "            weights, biases = parameters[: len(weights)], parameters[len(weights) :]\n    "
-            "return weights, biases",
-            "    return parameters[: len(weights)], parameters[len(weights) :]",
-        ),
-        "The two are exchanged: first the weights, then the biases.": (
-            "return weights, biases",
-            "return biases, weights",
-        ),
-        "These are the weights you began with: the new ones have to replace them in each step.": (
-            "            weights, biases = parameters[: len(weights)], parameters[len(weights) :]\n",
-            "",
-        ),
+        "all-examples": (
+            "Every step uses all examples. A step sees its own batch only.",
+            [("X[rows], labels[rows]", "X, labels"),
+             ("mini_batches(len(X), batch_size, random)", "[np.arange(len(X))]")]),
+        "same-order": (
+            "Every epoch has the same order. Make the generator once, before the loops, and new batches in each epoch.",
+            ("in range(epochs):", "in range(epochs):\n        random = np.random.default_rng(seed)")),
+        "velocity-forgotten": (
+            "The velocities are forgotten: every step begins from rest.",
+            ("velocities[k], gradient", "0 * velocities[k], gradient")),
+        "velocity-each-epoch": (
+            "The velocities begin anew in each epoch. They belong to the whole training.",
+            ("in range(epochs):",
+             "in range(epochs):\n        velocities = [np.zeros_like(part) for part in parameters]")),
+        "one-epoch": ("Only one epoch is walked.", ("range(epochs)", "range(1)")),
+        "biases-stay": ("The biases do not learn.", ("enumerate(dWs + dbs)", "enumerate(dWs)")),
+        "exchanged-rates": (
+            "η and μ are exchanged in the call of momentum_step.",
+            ("gradient, eta, mu", "gradient, mu, eta")),
+        "first-weights": (
+            "Every gradient is taken at the first weights. Take it where you are now.",
+            ("            weights, biases = parameters[: len(weights)], parameters[len(weights) :]\n    "
+             "return weights, biases",
+             "    return parameters[: len(weights)], parameters[len(weights) :]")),
+        "other-order": (
+            "The two are exchanged: first the weights, then the biases.",
+            ("return weights, biases", "return biases, weights")),
+        "begin-returned": (
+            "These are the weights you began with: the new ones have to replace them in each step.",
+            ("            weights, biases = parameters[: len(weights)], parameters[len(weights) :]\n", "")),
     },
 )
 def fit(weights, biases, X, labels, eta, mu, batch_size, epochs, seed):

@@ -27,46 +27,43 @@ def trials(random):
         "The range is how far the best start lies above the worst. NumPy calls it ptp, from peak to peak.",
     ],
     mistakes={
-        "You averaged down the columns, over the structures. The starts of a structure stand in its row.": (
-            "accuracies.mean(axis=1), np.ptp(accuracies, axis=1)",
-            "accuracies.mean(axis=0), np.ptp(accuracies, axis=0)",
-        ),
-        "These are one mean and one range for everything. Each structure has its own.": (
-            "accuracies.mean(axis=1), np.ptp(accuracies, axis=1)",
-            "accuracies.mean(), np.ptp(accuracies)",
-        ),
-        "The mean is right, but its partner is a standard deviation or a variance. The range goes from the worst start "
-        "to the best.": [
-            ("np.ptp(accuracies, axis=1)", "accuracies.std(axis=1)"),
-            ("np.ptp(accuracies, axis=1)", "accuracies.std(axis=1, ddof=1)"),
-            ("np.ptp(accuracies, axis=1)", "accuracies.var(axis=1)"),
-        ],
-        "The range is taken between the first start and the last. Look for the largest and the smallest.": [
-            ("np.ptp(accuracies, axis=1)", "accuracies[:, -1] - accuracies[:, 0]"),
-            ("np.ptp(accuracies, axis=1)", "accuracies[:, 0] - accuracies[:, -1]"),
-        ],
-        "The range is worst minus best. Turn it round: a range is not negative.": ("np.ptp", "-np.ptp"),
-        "In place of the range there is the best start or the worst alone. It says nothing of how much is luck.": [
-            ("np.ptp(accuracies, axis=1)", "accuracies.max(axis=1)"),
-            ("np.ptp(accuracies, axis=1)", "accuracies.min(axis=1)"),
-        ],
-        "In place of the mean there is the best start. That is how one is fooled by luck.": (
-            "accuracies.mean(axis=1)",
-            "accuracies.max(axis=1)",
-        ),
-        "In place of the mean there is the median, the start in the middle.": (
-            "accuracies.mean(axis=1)",
-            "np.median(accuracies, axis=1)",
-        ),
-        "The mean is taken of the worst and the best alone. All starts count.": (
-            "accuracies.mean(axis=1)",
-            "(accuracies.max(axis=1) + accuracies.min(axis=1)) / 2",
-        ),
-        "These are sums. Divide by the number of starts.": ("accuracies.mean", "accuracies.sum"),
-        "Both are there, but in the other order: first the mean, then the range.": lambda accuracies: (
-            np.ptp(accuracies, axis=1),
-            accuracies.mean(axis=1),
-        ),
+        "columns": (
+            "You averaged down the columns, over the structures. The starts of a structure stand in its row.",
+            ("accuracies.mean(axis=1), np.ptp(accuracies, axis=1)",
+             "accuracies.mean(axis=0), np.ptp(accuracies, axis=0)")),
+        "one-for-all": (
+            "These are one mean and one range for everything. Each structure has its own.",
+            ("accuracies.mean(axis=1), np.ptp(accuracies, axis=1)", "accuracies.mean(), np.ptp(accuracies)")),
+        "deviation": (
+            "The mean is right, but its partner is a standard deviation or a variance. The range goes from the worst "
+            "start to the best.",
+            [("np.ptp(accuracies, axis=1)", "accuracies.std(axis=1)"),
+             ("np.ptp(accuracies, axis=1)", "accuracies.std(axis=1, ddof=1)"),
+             ("np.ptp(accuracies, axis=1)", "accuracies.var(axis=1)")]),
+        "first-to-last": (
+            "The range is taken between the first start and the last. Look for the largest and the smallest.",
+            [("np.ptp(accuracies, axis=1)", "accuracies[:, -1] - accuracies[:, 0]"),
+             ("np.ptp(accuracies, axis=1)", "accuracies[:, 0] - accuracies[:, -1]")]),
+        "negative-range": (
+            "The range is worst minus best. Turn it round: a range is not negative.",
+            ("np.ptp", "-np.ptp")),
+        "best-for-range": (
+            "In place of the range there is the best start or the worst alone. It says nothing of how much is luck.",
+            [("np.ptp(accuracies, axis=1)", "accuracies.max(axis=1)"),
+             ("np.ptp(accuracies, axis=1)", "accuracies.min(axis=1)")]),
+        "best-for-mean": (
+            "In place of the mean there is the best start. That is how one is fooled by luck.",
+            ("accuracies.mean(axis=1)", "accuracies.max(axis=1)")),
+        "median": (
+            "In place of the mean there is the median, the start in the middle.",
+            ("accuracies.mean(axis=1)", "np.median(accuracies, axis=1)")),
+        "mean-of-ends": (
+            "The mean is taken of the worst and the best alone. All starts count.",
+            ("accuracies.mean(axis=1)", "(accuracies.max(axis=1) + accuracies.min(axis=1)) / 2")),
+        "sums": ("These are sums. Divide by the number of starts.", ("accuracies.mean", "accuracies.sum")),
+        "other-order": (
+            "Both are there, but in the other order: first the mean, then the range.",
+            lambda accuracies: (np.ptp(accuracies, axis=1), accuracies.mean(axis=1))),
     },
     returns=("mean", "range"),
 )
@@ -177,34 +174,39 @@ def biases_of_each_layer(sizes):
         "Try the widths 1, 2, 3 and so on. The last one that still fits is the one to return.",
     ],
     mistakes={
-        "You do not count the biases: each neuron has one, so a layer costs (inputs + 1) · "
-        "outputs.": widest(without_biases),
-        "The input layer gets biases as well in your count. It has no neurons and no parameters (misconception "
-        "12).": widest(
-            biases_of_each_layer
-        ),
-        "You counted neurons. The budget is in parameters: a weight for each wire, a bias for each neuron.": widest(
-            neurons_alone
-        ),
-        "Only the first layer is counted. The wires between the hidden layers and those to the outputs cost, "
-        "too.": widest(
-            first_layer
-        ),
-        "The output layer is not counted: it has weights and biases as well.": widest(hidden_alone),
-        "The loop goes one neuron too far: it returns the first width that no longer fits.": widest(
-            count_parameters, beyond=1
-        ),
-        "The loop stops one neuron too early: the last width that fits is the one to return.": widest(
-            count_parameters, beyond=-1
-        ),
-        "\"At most\" allows the budget itself: here a structure that costs exactly so much is left out.": ("<=", "<"),
-        "There is one hidden layer too few. The input layer does not count as one (misconception 12), nor does the "
-        "output.":
-            widest(count_parameters, hidden=lambda depth: depth - 1),
-        "There are only the hidden layers. The list begins with the number of inputs and ends with that of outputs.": (
-            "[-1]",
-            "[-1][1:-1]",
-        ),
+        "no-biases": (
+            "You do not count the biases: each neuron has one, so a layer costs (inputs + 1) · outputs.",
+            widest(without_biases)),
+        "input-biases": (
+            "The input layer gets biases as well in your count. It has no neurons and no parameters (misconception "
+            "12).",
+            widest(biases_of_each_layer)),
+        "neurons": (
+            "You counted neurons. The budget is in parameters: a weight for each wire, a bias for each neuron.",
+            widest(neurons_alone)),
+        "first-layer-only": (
+            "Only the first layer is counted. The wires between the hidden layers and those to the outputs cost, too.",
+            widest(first_layer)),
+        "no-output-layer": (
+            "The output layer is not counted: it has weights and biases as well.",
+            widest(hidden_alone)),
+        "one-too-wide": (
+            "The loop goes one neuron too far: it returns the first width that no longer fits.",
+            widest(count_parameters, beyond=1)),
+        "one-too-narrow": (
+            "The loop stops one neuron too early: the last width that fits is the one to return.",
+            widest(count_parameters, beyond=-1)),
+        "budget-left-out": (
+            '"At most" allows the budget itself: here a structure that costs exactly so much is left out.',
+            ("<=", "<")),
+        "layer-too-few": (
+            "There is one hidden layer too few. The input layer does not count as one (misconception 12), nor does "
+            "the output.",
+            widest(count_parameters, hidden=lambda depth: depth - 1)),
+        "hidden-only": (
+            "There are only the hidden layers. The list begins with the number of inputs and ends with that of "
+            "outputs.",
+            ("[-1]", "[-1][1:-1]")),
     },
 )
 def within_budget(inputs, outputs, depth, budget):
@@ -274,57 +276,57 @@ def as_words(survivors, fitness, n):
         "sorted begins with the smallest; reverse=True turns that round.",
     ],
     mistakes={
-        "These are the least fit: sorting begins with the smallest number.": (", reverse=True", ""),
-        "Two structures can be equally fit. A dictionary from accuracy to structure keeps only one of them.": (
+        "least-fit": ("These are the least fit: sorting begins with the smallest number.", (", reverse=True", "")),
+        "dictionary": (
+            "Two structures can be equally fit. A dictionary from accuracy to structure keeps only one of them.",
+            (lambda fitness, n: [
+                 structure for _, structure in sorted({fit: one for one, fit in fitness.items()}.items(), reverse=True)
+             ][:n])),
+        "twice": (
+            "Two structures can be equally fit. Yours looks up a structure by its accuracy and finds one of them "
+            "twice.",
+            (lambda fitness, n: [
+                 {fit: one for one, fit in fitness.items()}[fit] for fit in sorted(fitness.values(), reverse=True)[:n]
+             ])),
+        "reversed": (
+            "The right ones live on, but in the wrong order: the fittest comes first.",
+            ("return sorted(fitness, key=fitness.get, reverse=True)[:n]",
+             "return sorted(fitness, key=fitness.get)[-n:]")),
+        "as-they-came": (
+            "The right ones live on, but in the order in which they came: the fittest comes first.",
             lambda fitness, n: [
-                structure for _, structure in sorted({fit: one for one, fit in fitness.items()}.items(), reverse=True)
-            ][:n]
-        ),
-        "Two structures can be equally fit. Yours looks up a structure by its accuracy and finds one of them twice.": (
-            lambda fitness, n: [
-                {fit: one for one, fit in fitness.items()}[fit] for fit in sorted(fitness.values(), reverse=True)[:n]
-            ]
-        ),
-        "The right ones live on, but in the wrong order: the fittest comes first.": (
-            "return sorted(fitness, key=fitness.get, reverse=True)[:n]",
-            "return sorted(fitness, key=fitness.get)[-n:]",
-        ),
-        "The right ones live on, but in the order in which they came: the fittest comes first.": lambda fitness, n: [
-            structure for structure in fitness if fitness[structure] in sorted(fitness.values())[-n:]
-        ],
-        "This is a single structure, and not a list of several. Put them in order and keep the first n.": [
-            lambda fitness, n: max(fitness, key=fitness.get),
-            ("[:n]", "[n - 1]"),
-        ],
-        "These are places in the list. Wanted are the structures that stand there.": lambda fitness, n: np.argsort(
-            list(fitness.values())
-        )[::-1][:n],
-        "This sorts by the widths, not by the fitness.": [
-            ("key=fitness.get, ", ""),
-            ("key=fitness.get, reverse=True", ""),
-        ],
-        "These are the first n as they come. Selection looks at the fitness.": (
-            "sorted(fitness, key=fitness.get, reverse=True)",
-            "list(fitness)",
-        ),
-        "All are there, in the right order, but only n live on.": ("[:n]", ""),
-        "One too many lives on: cut behind the n fittest.": ("[:n]", "[: n + 1]"),
-        "One too few lives on: a slice ends before the number behind its colon.": ("[:n]", "[: n - 1]"),
-        "These are the n least fit: you cut at the wrong end.": ("[:n]", "[-n:]"),
-        "The fittest is left out: counting begins at 0.": ("[:n]", "[1 : n + 1]"),
-        "Only one is left. A slice, with a colon, keeps several.": ("[:n]", "[n - 1 : n]"),
-        "This is their fitness. Wanted are the structures themselves.": (
-            "sorted(fitness, key=fitness.get, reverse=True)",
-            "sorted(fitness.values(), reverse=True)",
-        ),
-        "These are pairs of structure and fitness. Wanted are the structures alone.": (
-            "sorted(fitness, key=fitness.get, reverse=True)",
-            "sorted(fitness.items(), key=lambda pair: pair[1], reverse=True)",
-        ),
-        "The largest structures live on. Selection asks for the fittest, whatever their size.": [
-            ("fitness.get", "sum"),
-            ("fitness.get", "len"),
-        ],
+                structure for structure in fitness if fitness[structure] in sorted(fitness.values())[-n:]
+            ]),
+        "single": (
+            "This is a single structure, and not a list of several. Put them in order and keep the first n.",
+            [lambda fitness, n: max(fitness, key=fitness.get), ("[:n]", "[n - 1]")]),
+        "places": (
+            "These are places in the list. Wanted are the structures that stand there.",
+            lambda fitness, n: np.argsort(list(fitness.values()))[::-1][:n]),
+        "by-widths": (
+            "This sorts by the widths, not by the fitness.",
+            [("key=fitness.get, ", ""), ("key=fitness.get, reverse=True", "")]),
+        "first-n": (
+            "These are the first n as they come. Selection looks at the fitness.",
+            ("sorted(fitness, key=fitness.get, reverse=True)", "list(fitness)")),
+        "all": ("All are there, in the right order, but only n live on.", ("[:n]", "")),
+        "one-too-many": ("One too many lives on: cut behind the n fittest.", ("[:n]", "[: n + 1]")),
+        "one-too-few": (
+            "One too few lives on: a slice ends before the number behind its colon.",
+            ("[:n]", "[: n - 1]")),
+        "wrong-end": ("These are the n least fit: you cut at the wrong end.", ("[:n]", "[-n:]")),
+        "no-fittest": ("The fittest is left out: counting begins at 0.", ("[:n]", "[1 : n + 1]")),
+        "only-one": ("Only one is left. A slice, with a colon, keeps several.", ("[:n]", "[n - 1 : n]")),
+        "fitness": (
+            "This is their fitness. Wanted are the structures themselves.",
+            ("sorted(fitness, key=fitness.get, reverse=True)", "sorted(fitness.values(), reverse=True)")),
+        "pairs": (
+            "These are pairs of structure and fitness. Wanted are the structures alone.",
+            ("sorted(fitness, key=fitness.get, reverse=True)",
+             "sorted(fitness.items(), key=lambda pair: pair[1], reverse=True)")),
+        "largest": (
+            "The largest structures live on. Selection asks for the fittest, whatever their size.",
+            [("fitness.get", "sum"), ("fitness.get", "len")]),
     },
 )
 def survivors(fitness, n):
@@ -367,51 +369,52 @@ def looped(value, shrink=lambda k: k - 1):
         "Patch and kernel now have the same shape (k, k, c). Multiply number by number, add up everything, add b once.",
     ],
     mistakes={
-        "The kernel is flipped. Mathematics does that in its convolution; in networks the kernel lies on the patch "
-        "as it "
-        "is.": ("(kernel *", "(kernel[::-1, ::-1] *"),
-        "The kernel is flipped, and the order of the maps as well. Let it lie on the patch as it is, map on map.": (
-            "(kernel *",
-            "(kernel[::-1, ::-1, ::-1] *",
-        ),
-        "The places in the last row and the last column stay 0: your loops end one too early.": (
-            "np.ndindex(z.shape)",
-            "np.ndindex(z.shape[0] - 1, z.shape[1] - 1)",
-        ),
-        "The kernel is transposed: its rows belong to the rows of the patch.": (
-            "(kernel *",
-            "(kernel.transpose(1, 0, 2) *",
-        ),
-        "The bias is missing.": (" + b", ""),
-        "The bias is added once for each map. A filter is one neuron with one bias.": (" + b", " + b * maps.shape[2]"),
-        "The bias is added to each product, before the sum. Add it once, after the sum.": looped(
-            lambda patch, kernel, b: (kernel * patch + b).sum()
-        ),
-        "Only the first map is seen. The sum goes over all maps.": looped(
-            lambda patch, kernel, b: (kernel * patch)[:, :, 0].sum() + b
-        ),
-        "All maps are added up first and meet the kernel's first layer. Each map has its own k · k weights.": looped(
-            lambda patch, kernel, b: (kernel[:, :, :1] * patch).sum() + b
-        ),
-        "This is the average of the products. A neuron adds them up.": (".sum()", ".mean()"),
-        "The last row and the last column are missing: a kernel of k fits at h − k + 1 places, not h − k.": looped(
-            lambda patch, kernel, b: (kernel * patch).sum() + b, shrink=lambda k: k
-        ),
-        "Your patch is always that of the top left corner. It has to move with i and j.": (
-            "maps[i : i + k, j : j + k]",
-            "maps[:k, :k]",
-        ),
-        "i goes down the rows and j along the columns; in your patch they are swapped.": (
-            "maps[i : i + k, j : j + k]",
-            "maps[j : j + k, i : i + k]",
-        ),
-        "There is a z for each map. One filter gives one map: add up over the maps, too.": lambda maps, kernel, b: (
-            np.einsum(
-                "ijcuv,uvc->ijc", np.lib.stride_tricks.sliding_window_view(maps, kernel.shape[:2], axis=(0, 1)), kernel
-            )
-            + b
-        ),
-        "A ReLU is in it. Wanted is z, before the activation function.": ("return z", "return np.maximum(z, 0)"),
+        "flipped": (
+            "The kernel is flipped. Mathematics does that in its convolution; in networks the kernel lies on the "
+            "patch as it is.",
+            ("(kernel *", "(kernel[::-1, ::-1] *")),
+        "all-flipped": (
+            "The kernel is flipped, and the order of the maps as well. Let it lie on the patch as it is, map on map.",
+            ("(kernel *", "(kernel[::-1, ::-1, ::-1] *")),
+        "edges-0": (
+            "The places in the last row and the last column stay 0: your loops end one too early.",
+            ("np.ndindex(z.shape)", "np.ndindex(z.shape[0] - 1, z.shape[1] - 1)")),
+        "transposed": (
+            "The kernel is transposed: its rows belong to the rows of the patch.",
+            ("(kernel *", "(kernel.transpose(1, 0, 2) *")),
+        "no-bias": ("The bias is missing.", (" + b", "")),
+        "bias-each-map": (
+            "The bias is added once for each map. A filter is one neuron with one bias.",
+            (" + b", " + b * maps.shape[2]")),
+        "bias-each-product": (
+            "The bias is added to each product, before the sum. Add it once, after the sum.",
+            looped(lambda patch, kernel, b: (kernel * patch + b).sum())),
+        "first-map": (
+            "Only the first map is seen. The sum goes over all maps.",
+            looped(lambda patch, kernel, b: (kernel * patch)[:, :, 0].sum() + b)),
+        "maps-first": (
+            "All maps are added up first and meet the kernel's first layer. Each map has its own k · k weights.",
+            looped(lambda patch, kernel, b: (kernel[:, :, :1] * patch).sum() + b)),
+        "average": ("This is the average of the products. A neuron adds them up.", (".sum()", ".mean()")),
+        "edges-missing": (
+            "The last row and the last column are missing: a kernel of k fits at h − k + 1 places, not h − k.",
+            looped(lambda patch, kernel, b: (kernel * patch).sum() + b, shrink=lambda k: k)),
+        "top-left": (
+            "Your patch is always that of the top left corner. It has to move with i and j.",
+            ("maps[i : i + k, j : j + k]", "maps[:k, :k]")),
+        "i-j-swapped": (
+            "i goes down the rows and j along the columns; in your patch they are swapped.",
+            ("maps[i : i + k, j : j + k]", "maps[j : j + k, i : i + k]")),
+        "z-each-map": (
+            "There is a z for each map. One filter gives one map: add up over the maps, too.",
+            lambda maps, kernel, b: b + np.einsum(
+                "ijcuv,uvc->ijc",
+                np.lib.stride_tricks.sliding_window_view(maps, kernel.shape[:2], axis=(0, 1)),
+                kernel,
+            )),
+        "relu": (
+            "A ReLU is in it. Wanted is z, before the activation function.",
+            ("return z", "return np.maximum(z, 0)")),
     },
 )
 def see_maps(maps, kernel, b):
@@ -446,80 +449,91 @@ def layers(random):
         "The weights are shared: the number of places plays no part in the number of parameters. Pooling has none.",
     ],
     mistakes={
-        "The biases are missing: each filter has one.": ("channels + 1)", "channels)"),
-        "There is only one bias in your count. Each filter is a neuron with a bias of its own.": (
-            "(kernel * kernel * channels + 1) * filters",
-            "kernel * kernel * channels * filters + 1",
-        ),
-        "A filter sees all channels that come in: it has kernel · kernel weights for each of them.": (
-            "kernel * kernel * channels",
-            "kernel * kernel",
-        ),
-        "A kernel is a square: it has kernel · kernel weights for each channel.": ("kernel * kernel", "kernel"),
-        "You have a bias for each weight of the kernel or for each channel. There is one for each filter.": [
-            ("(kernel * kernel * channels + 1) * filters", "(kernel * kernel + 1) * channels * filters"),
-            ("(kernel * kernel * channels + 1) * filters", "kernel * kernel * (channels + 1) * filters"),
-        ],
-        "You count the weights again at each place. They are shared: that is the point of a convolution.": (
-            "(kernel * kernel * channels + 1) * filters",
-            "(kernel * kernel * channels + 1) * filters * (height - kernel + 1) * (width - kernel + 1)",
-        ),
-        "This many parameters has a fully connected layer to as many neurons. Most wires are cut here, and the rest "
-        "share "
-        "their weights.": (
-            "(kernel * kernel * channels + 1) * filters",
-            "(height * width * channels + 1) * filters * (height - kernel + 1) * (width - kernel + 1)",
-        ),
-        "A kernel of k fits at h − k + 1 places, not h − k: count them for k = "
-        "1.": lambda shape, filters, kernel, pool: (
-            ((shape[0] - kernel) // pool, (shape[1] - kernel) // pool, filters),
-            (kernel * kernel * shape[2] + 1) * filters,
-        ),
-        "The picture keeps its size in your convolution. Without padding the kernel has to fit: kernel − 1 pixels go.":
+        "no-biases": ("The biases are missing: each filter has one.", ("channels + 1)", "channels)")),
+        "one-bias": (
+            "There is only one bias in your count. Each filter is a neuron with a bias of its own.",
+            ("(kernel * kernel * channels + 1) * filters", "kernel * kernel * channels * filters + 1")),
+        "no-channels": (
+            "A filter sees all channels that come in: it has kernel · kernel weights for each of them.",
+            ("kernel * kernel * channels", "kernel * kernel")),
+        "kernel-not-square": (
+            "A kernel is a square: it has kernel · kernel weights for each channel.",
+            ("kernel * kernel", "kernel")),
+        "too-many-biases": (
+            "You have a bias for each weight of the kernel or for each channel. There is one for each filter.",
+            [("(kernel * kernel * channels + 1) * filters", "(kernel * kernel + 1) * channels * filters"),
+             ("(kernel * kernel * channels + 1) * filters", "kernel * kernel * (channels + 1) * filters")]),
+        "each-place": (
+            "You count the weights again at each place. They are shared: that is the point of a convolution.",
+            ("(kernel * kernel * channels + 1) * filters",
+             "(kernel * kernel * channels + 1) * filters * (height - kernel + 1) * (width - kernel + 1)")),
+        "fully-connected": (
+            "This many parameters has a fully connected layer to as many neurons. Most wires are cut here, and the "
+            "rest share their weights.",
+            ("(kernel * kernel * channels + 1) * filters",
+             "(height * width * channels + 1) * filters * (height - kernel + 1) * (width - kernel + 1)")),
+        "one-place-less": (
+            "A kernel of k fits at h − k + 1 places, not h − k: count them for k = 1.",
+            lambda shape, filters, kernel, pool: (
+                ((shape[0] - kernel) // pool, (shape[1] - kernel) // pool, filters),
+                (kernel * kernel * shape[2] + 1) * filters,
+            )),
+        "padding": (
+            "The picture keeps its size in your convolution. Without padding the kernel has to fit: kernel − 1 pixels "
+            "go.",
             lambda shape, filters, kernel, pool: (
                 (shape[0] // pool, shape[1] // pool, filters), (kernel * kernel * shape[2] + 1) * filters
-            ),
-        "Pooling is forgotten: it divides height and width.": lambda shape, filters, kernel, pool: (
-            (shape[0] - kernel + 1, shape[1] - kernel + 1, filters), (kernel * kernel * shape[2] + 1) * filters
-        ),
-        "Pooling drops the rows and columns that are left over: divide with //, so that whole numbers come out.":
+            )),
+        "no-pooling": (
+            "Pooling is forgotten: it divides height and width.",
+            lambda shape, filters, kernel, pool: (
+                (shape[0] - kernel + 1, shape[1] - kernel + 1, filters), (kernel * kernel * shape[2] + 1) * filters
+            )),
+        "left-over": (
+            "Pooling drops the rows and columns that are left over: divide with //, so that whole numbers come out.",
             lambda shape, filters, kernel, pool: (
                 ((shape[0] - kernel + 1) / pool, (shape[1] - kernel + 1) / pool, filters),
                 (kernel * kernel * shape[2] + 1) * filters,
-            ),
-        "Rows and columns that are left over are dropped by pooling; you round "
-        "up.": lambda shape, filters, kernel, pool: (
-            (-((kernel - 1 - shape[0]) // pool), -((kernel - 1 - shape[1]) // pool), filters),
-            (kernel * kernel * shape[2] + 1) * filters,
-        ),
-        "You round to the nearest whole number. Rows and columns that are left over are dropped, however many: "
-        "divide with //.": lambda shape, filters, kernel, pool: (
-            (round((shape[0] - kernel + 1) / pool), round((shape[1] - kernel + 1) / pool), filters),
-            (kernel * kernel * shape[2] + 1) * filters,
-        ),
-        "You pool before you convolve. Convolution comes first, and its maps are pooled.": (
+            )),
+        "rounded-up": (
+            "Rows and columns that are left over are dropped by pooling; you round up.",
             lambda shape, filters, kernel, pool: (
-                (shape[0] // pool - kernel + 1, shape[1] // pool - kernel + 1, filters),
+                (-((kernel - 1 - shape[0]) // pool), -((kernel - 1 - shape[1]) // pool), filters),
                 (kernel * kernel * shape[2] + 1) * filters,
-            )
-        ),
-        "You let the pooling slide pixel by pixel, as a kernel does. It moves on by its whole size: its blocks do not "
-        "overlap.": lambda shape, filters, kernel, pool: (
-            (shape[0] - kernel + 2 - pool, shape[1] - kernel + 2 - pool, filters),
-            (kernel * kernel * shape[2] + 1) * filters,
-        ),
-        "The channels come last in this course: (height, width, channels). Other toolkits put them first.": (
+            )),
+        "rounded": (
+            "You round to the nearest whole number. Rows and columns that are left over are dropped, however many: "
+            "divide with //.",
             lambda shape, filters, kernel, pool: (
-                (filters, (shape[0] - kernel + 1) // pool, (shape[1] - kernel + 1) // pool),
+                (round((shape[0] - kernel + 1) / pool), round((shape[1] - kernel + 1) / pool), filters),
                 (kernel * kernel * shape[2] + 1) * filters,
-            )
-        ),
-        "The channels that come in do not multiply those that go out: a filter adds up over them, and makes one map.": (
-            "// pool, filters",
-            "// pool, filters * channels",
-        ),
-        "As many channels go out as there are filters, not as many as came "
-        "in.": ("// pool, filters", "// pool, channels"),
+            )),
+        "pooled-first": (
+            "You pool before you convolve. Convolution comes first, and its maps are pooled.",
+            (lambda shape, filters, kernel, pool: (
+                 (shape[0] // pool - kernel + 1, shape[1] // pool - kernel + 1, filters),
+                 (kernel * kernel * shape[2] + 1) * filters,
+             ))),
+        "sliding-pool": (
+            "You let the pooling slide pixel by pixel, as a kernel does. It moves on by its whole size: its blocks do "
+            "not overlap.",
+            lambda shape, filters, kernel, pool: (
+                (shape[0] - kernel + 2 - pool, shape[1] - kernel + 2 - pool, filters),
+                (kernel * kernel * shape[2] + 1) * filters,
+            )),
+        "channels-first": (
+            "The channels come last in this course: (height, width, channels). Other toolkits put them first.",
+            (lambda shape, filters, kernel, pool: (
+                 (filters, (shape[0] - kernel + 1) // pool, (shape[1] - kernel + 1) // pool),
+                 (kernel * kernel * shape[2] + 1) * filters,
+             ))),
+        "channels-multiplied": (
+            "The channels that come in do not multiply those that go out: a filter adds up over them, and makes one "
+            "map.",
+            ("// pool, filters", "// pool, filters * channels")),
+        "channels-in": (
+            "As many channels go out as there are filters, not as many as came in.",
+            ("// pool, filters", "// pool, channels")),
     },
     returns=("shape", "parameters"),
 )

@@ -37,30 +37,35 @@ def layers(random):
         "All neurons at once: the product of a matrix and a vector takes each row's sum of products.",
     ],
     mistakes={
-        "These are the z. The neurons' outputs are σ(z).": ("sigmoid(W @ a + b)", "W @ a + b"),
-        "The biases are missing: each neuron adds its own to the weighted sum.": ("W @ a + b", "W @ a"),
-        "The biases have the wrong sign: each is added to the weighted sum.": ("W @ a + b", "W @ a - b"),
-        "Each bias is added after σ. It belongs into z, so it comes before.": ("W @ a + b)", "W @ a) + b"),
-        "Every neuron gets the first bias. Each has one of its own.": ("+ b", "+ b[0]"),
-        "A neuron takes a column of W for its weights. The weights into a neuron stand in its row; a column holds "
-        "those that leave one input.": ("W @ a", "W.T @ a"),
-        "This is the first neuron alone. The layer has one output for each row of W.": (
-            lambda a, W, b: neuron(a, W[0], b[0])
-        ),
-        "The products of weights and inputs are not added up: a neuron's z is one number, their sum plus its bias.": (
-            "W @ a",
-            "W * a",
-        ),
-        "Every neuron gets all biases at once, and so has several outputs. Each has one bias of its own.": (
-            "sigmoid(W @ a + b)",
-            "[sigmoid(weights @ a + b) for weights in W]",
-        ),
-        "Yours falls where σ grows: it is σ(−z), which is 1 − σ(z). σ(z) has e to the power of minus z.": (
-            "W @ a + b",
-            "-(W @ a + b)",
-        ),
-        "These are 0s and 1s, as with the hard steps of notebook 01. The neurons here have the sigmoid, whose values "
-        "lie between.": lambda a, W, b: step(W @ a + b),
+        "no-sigmoid": ("These are the z. The neurons' outputs are σ(z).", ("sigmoid(W @ a + b)", "W @ a + b")),
+        "no-biases": ("The biases are missing: each neuron adds its own to the weighted sum.", ("W @ a + b", "W @ a")),
+        "minus-biases": (
+            "The biases have the wrong sign: each is added to the weighted sum.",
+            ("W @ a + b", "W @ a - b")),
+        "bias-after-sigmoid": (
+            "Each bias is added after σ. It belongs into z, so it comes before.",
+            ("W @ a + b)", "W @ a) + b")),
+        "first-bias-for-all": ("Every neuron gets the first bias. Each has one of its own.", ("+ b", "+ b[0]")),
+        "columns": (
+            "A neuron takes a column of W for its weights. The weights into a neuron stand in its row; a column holds "
+            "those that leave one input.",
+            ("W @ a", "W.T @ a")),
+        "first-neuron": (
+            "This is the first neuron alone. The layer has one output for each row of W.",
+            lambda a, W, b: neuron(a, W[0], b[0])),
+        "not-added-up": (
+            "The products of weights and inputs are not added up: a neuron's z is one number, their sum plus its bias.",
+            ("W @ a", "W * a")),
+        "all-biases-each": (
+            "Every neuron gets all biases at once, and so has several outputs. Each has one bias of its own.",
+            ("sigmoid(W @ a + b)", "[sigmoid(weights @ a + b) for weights in W]")),
+        "falls": (
+            "Yours falls where σ grows: it is σ(−z), which is 1 − σ(z). σ(z) has e to the power of minus z.",
+            ("W @ a + b", "-(W @ a + b)")),
+        "hard-steps": (
+            "These are 0s and 1s, as with the hard steps of notebook 01. The neurons here have the sigmoid, whose "
+            "values lie between.",
+            lambda a, W, b: step(W @ a + b)),
     },
 )
 def layer(a, W, b):
@@ -100,43 +105,39 @@ def without_the_last_sigmoid(x, weights, biases):
         "Inside the loop stands one call of `layer`, which you have written already.",
     ],
     mistakes={
-        "Every layer gets x. The second layer's inputs are the outputs of the first, and so on.": (
-            "layer(a, W, b)",
-            "layer(x, W, b)",
-        ),
-        "The last layer has no σ: these are its z. In this network the output neurons have a sigmoid as well.": (
-            without_the_last_sigmoid
-        ),
-        "Between the layers σ is missing: only the last one has it.": (
-            "layer(a, W, b)\n    return a",
-            "W @ a + b\n    return sigmoid(a)",
-        ),
-        "There is no σ in any layer. So all layers are one linear step, as section 8 will show.": (
-            "layer(a, W, b)",
-            "W @ a + b",
-        ),
-        "This is what the last hidden layer says. The last W and b have to be used, too.": (
-            "zip(weights, biases, strict=True)",
-            "zip(weights[:-1], biases[:-1], strict=True)",
-        ),
-        "The first layer is left out: x goes straight into the second.": (
-            "zip(weights, biases, strict=True)",
-            "zip(weights[1:], biases[1:], strict=True)",
-        ),
-        "This is what the first layer says. The last one says what the network does.": (
-            "zip(weights, biases, strict=True)",
-            "zip(weights[:1], biases[:1], strict=True)",
-        ),
-        "The layers are used from the last to the first. W¹ and b¹ meet the input.": (
-            "zip(weights, biases, strict=True)",
-            "zip(weights[::-1], biases[::-1], strict=True)",
-        ),
-        "A neuron takes a column of W for its weights. The weights into a neuron stand in its row.": (
-            "layer(a, W, b)",
-            "layer(a, W.T, b)",
-        ),
-        "The biases are missing: each neuron adds its own to the weighted sum.": ("layer(a, W, b)", "sigmoid(W @ a)"),
-        "This is what every layer says, the input first. Asked are the outputs y, the last of them.": every_layer,
+        "all-layers-get-x": (
+            "Every layer gets x. The second layer's inputs are the outputs of the first, and so on.",
+            ("layer(a, W, b)", "layer(x, W, b)")),
+        "no-last-sigmoid": (
+            "The last layer has no σ: these are its z. In this network the output neurons have a sigmoid as well.",
+            without_the_last_sigmoid),
+        "no-inner-sigmoid": (
+            "Between the layers σ is missing: only the last one has it.",
+            ("layer(a, W, b)\n    return a", "W @ a + b\n    return sigmoid(a)")),
+        "no-sigmoid": (
+            "There is no σ in any layer. So all layers are one linear step, as section 8 will show.",
+            ("layer(a, W, b)", "W @ a + b")),
+        "last-hidden": (
+            "This is what the last hidden layer says. The last W and b have to be used, too.",
+            ("zip(weights, biases, strict=True)", "zip(weights[:-1], biases[:-1], strict=True)")),
+        "first-left-out": (
+            "The first layer is left out: x goes straight into the second.",
+            ("zip(weights, biases, strict=True)", "zip(weights[1:], biases[1:], strict=True)")),
+        "first-layer": (
+            "This is what the first layer says. The last one says what the network does.",
+            ("zip(weights, biases, strict=True)", "zip(weights[:1], biases[:1], strict=True)")),
+        "backwards": (
+            "The layers are used from the last to the first. W¹ and b¹ meet the input.",
+            ("zip(weights, biases, strict=True)", "zip(weights[::-1], biases[::-1], strict=True)")),
+        "columns": (
+            "A neuron takes a column of W for its weights. The weights into a neuron stand in its row.",
+            ("layer(a, W, b)", "layer(a, W.T, b)")),
+        "no-biases": (
+            "The biases are missing: each neuron adds its own to the weighted sum.",
+            ("layer(a, W, b)", "sigmoid(W @ a)")),
+        "all-layers": (
+            "This is what every layer says, the input first. Asked are the outputs y, the last of them.",
+            every_layer),
     },
 )
 def network(x, weights, biases):
@@ -163,51 +164,41 @@ def structures(random):
         "Each layer after the first number in sizes reads what the one before puts out. Add up over the layers.",
     ],
     mistakes={
-        "The biases are missing: each neuron has one beside its weights.": (
-            "(sizes[k - 1] + 1) * sizes[k]",
-            "sizes[k - 1] * sizes[k]",
-        ),
-        "Yours counts one bias for each input and none for the neurons. A bias belongs to a neuron.": (
-            "(sizes[k - 1] + 1) * sizes[k]",
-            "sizes[k - 1] * (sizes[k] + 1)",
-        ),
-        "Yours counts one bias for a whole layer. Each neuron has its own.": (
-            "(sizes[k - 1] + 1) * sizes[k]",
-            "sizes[k - 1] * sizes[k] + 1",
-        ),
-        "Yours gives a bias to the inputs as well. They are no neurons; they have no parameters.": (
-            "return sum(",
-            "return sizes[0] + sum(",
-        ),
-        "Yours counts neurons. Each of them has a bias, and a weight for each number that it reads.": [
-            ("(sizes[k - 1] + 1) * sizes[k]", "sizes[k]"),
-            lambda sizes: sum(sizes),
-        ],
-        "The biases of the output neurons are missing.": ("return ", "return -sizes[-1] + "),
-        "From each of n inputs a wire leads to each of m neurons. That makes n times m weights, not n plus m.": [
-            ("(sizes[k - 1] + 1) * sizes[k]", "sizes[k - 1] + sizes[k] + sizes[k]"),
-            ("(sizes[k - 1] + 1) * sizes[k]", "sizes[k - 1] + sizes[k]"),
-        ],
-        "The output layer is missing. Its neurons have weights and biases like all others.": (
-            "range(1, len(sizes))",
-            "range(1, len(sizes) - 1)",
-        ),
-        "The first layer of neurons is missing. Its weights lead from the inputs to it.": (
-            "range(1, len(sizes))",
-            "range(2, len(sizes))",
-        ),
-        "This is the last layer alone. The layers before it have parameters as well, and all are added up.": (
-            "range(1, len(sizes))",
-            "[len(sizes) - 1]",
-        ),
-        "Yours multiplies all sizes together. The layers have parameters of their own, which add up.": [
-            lambda sizes: np.prod(sizes),
-            lambda sizes: np.prod(sizes) + sum(sizes[1:]),
-        ],
-        "This is the first layer alone. The layers after it have parameters as well, and all are added up.": (
-            "range(1, len(sizes))",
-            "[1]",
-        ),
+        "no-biases": (
+            "The biases are missing: each neuron has one beside its weights.",
+            ("(sizes[k - 1] + 1) * sizes[k]", "sizes[k - 1] * sizes[k]")),
+        "biases-of-inputs": (
+            "Yours counts one bias for each input and none for the neurons. A bias belongs to a neuron.",
+            ("(sizes[k - 1] + 1) * sizes[k]", "sizes[k - 1] * (sizes[k] + 1)")),
+        "one-bias-a-layer": (
+            "Yours counts one bias for a whole layer. Each neuron has its own.",
+            ("(sizes[k - 1] + 1) * sizes[k]", "sizes[k - 1] * sizes[k] + 1")),
+        "inputs-too": (
+            "Yours gives a bias to the inputs as well. They are no neurons; they have no parameters.",
+            ("return sum(", "return sizes[0] + sum(")),
+        "neurons": (
+            "Yours counts neurons. Each of them has a bias, and a weight for each number that it reads.",
+            [("(sizes[k - 1] + 1) * sizes[k]", "sizes[k]"), lambda sizes: sum(sizes)]),
+        "no-output-biases": ("The biases of the output neurons are missing.", ("return ", "return -sizes[-1] + ")),
+        "plus-for-times": (
+            "From each of n inputs a wire leads to each of m neurons. That makes n times m weights, not n plus m.",
+            [("(sizes[k - 1] + 1) * sizes[k]", "sizes[k - 1] + sizes[k] + sizes[k]"),
+             ("(sizes[k - 1] + 1) * sizes[k]", "sizes[k - 1] + sizes[k]")]),
+        "no-output-layer": (
+            "The output layer is missing. Its neurons have weights and biases like all others.",
+            ("range(1, len(sizes))", "range(1, len(sizes) - 1)")),
+        "no-first-layer": (
+            "The first layer of neurons is missing. Its weights lead from the inputs to it.",
+            ("range(1, len(sizes))", "range(2, len(sizes))")),
+        "last-layer": (
+            "This is the last layer alone. The layers before it have parameters as well, and all are added up.",
+            ("range(1, len(sizes))", "[len(sizes) - 1]")),
+        "product-of-all": (
+            "Yours multiplies all sizes together. The layers have parameters of their own, which add up.",
+            [lambda sizes: np.prod(sizes), lambda sizes: np.prod(sizes) + sum(sizes[1:])]),
+        "first-layer": (
+            "This is the first layer alone. The layers after it have parameters as well, and all are added up.",
+            ("range(1, len(sizes))", "[1]")),
     },
 )
 def count_parameters(sizes):
@@ -234,38 +225,35 @@ def two_layers(random):
         "The first layer's bias goes through the second layer, too. The second layer's own bias does not.",
     ],
     mistakes={
-        "The product stands in the wrong order. The first layer meets x first, so it stands next to x.": (
-            "W2 @ W1",
-            "W1 @ W2",
-        ),
-        "W is right. For b the biases are simply added, but the first one has to go through the second layer.": (
-            "W2 @ b1 + b2",
-            "b1 + b2",
-        ),
-        "W is right, but in b the second layer's own bias is missing.": ("W2 @ b1 + b2", "W2 @ b1"),
-        "W is right, but in b the first layer's bias is missing: it goes through the second layer.": (
-            "W2 @ b1 + b2",
-            "b2",
-        ),
-        "Both are made as if the second layer came first. x meets the first layer first, so W¹ stands next to x.": (
-            "W2 @ W1, W2 @ b1 + b2",
-            "W1 @ W2, W1 @ b2 + b1",
-        ),
-        "W is right. In b the first bias goes through its own layer, but it is added after that and goes through the "
-        "second.": ("W2 @ b1 + b2", "W1 @ b1 + b2"),
-        "W is right, but in b the second bias goes through the second layer, too. It is added after it.": (
-            "W2 @ b1 + b2",
-            "W2 @ (b1 + b2)",
-        ),
-        "b is right. One layer after the other means the matrices' product, and yours is their sum.": (
-            "W2 @ W1",
-            "W2 + W1",
-        ),
-        "b is right, but `*` multiplies number by number. One layer after the other is the product `@`.": (
-            "W2 @ W1",
-            "W2 * W1",
-        ),
-        "W is turned over: it has one row for each output, one column for each input.": ("W2 @ W1", "(W2 @ W1).T"),
+        "wrong-order": (
+            "The product stands in the wrong order. The first layer meets x first, so it stands next to x.",
+            ("W2 @ W1", "W1 @ W2")),
+        "biases-added": (
+            "W is right. For b the biases are simply added, but the first one has to go through the second layer.",
+            ("W2 @ b1 + b2", "b1 + b2")),
+        "no-second-bias": ("W is right, but in b the second layer's own bias is missing.", ("W2 @ b1 + b2", "W2 @ b1")),
+        "no-first-bias": (
+            "W is right, but in b the first layer's bias is missing: it goes through the second layer.",
+            ("W2 @ b1 + b2", "b2")),
+        "second-first": (
+            "Both are made as if the second layer came first. x meets the first layer first, so W¹ stands next to x.",
+            ("W2 @ W1, W2 @ b1 + b2", "W1 @ W2, W1 @ b2 + b1")),
+        "own-layer": (
+            "W is right. In b the first bias goes through its own layer, but it is added after that and goes through "
+            "the second.",
+            ("W2 @ b1 + b2", "W1 @ b1 + b2")),
+        "second-bias-through": (
+            "W is right, but in b the second bias goes through the second layer, too. It is added after it.",
+            ("W2 @ b1 + b2", "W2 @ (b1 + b2)")),
+        "sum-of-matrices": (
+            "b is right. One layer after the other means the matrices' product, and yours is their sum.",
+            ("W2 @ W1", "W2 + W1")),
+        "number-by-number": (
+            "b is right, but `*` multiplies number by number. One layer after the other is the product `@`.",
+            ("W2 @ W1", "W2 * W1")),
+        "transposed": (
+            "W is turned over: it has one row for each output, one column for each input.",
+            ("W2 @ W1", "(W2 @ W1).T")),
     },
 )
 def merge(W1, b1, W2, b2):

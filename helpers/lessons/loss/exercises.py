@@ -27,47 +27,55 @@ def scores(random):
         "(n, 1), one for each row.",
     ],
     mistakes={
-        "You divide the scores by the largest one. That changes their differences, and with them the shares: "
-        "subtract it.": ("Z - Z.max(axis=1, keepdims=True)", "Z / Z.max(axis=1, keepdims=True)"),
-        "Your columns add up to 1, not your rows. An example is a row, so its shares are taken along the row.": (
-            "E = np.exp(Z - Z.max(axis=1, keepdims=True))\n    return E / E.sum(axis=1, keepdims=True)",
-            "E = np.exp(Z - Z.max(axis=0))\n    return E / E.sum(axis=0)",
-        ),
-        "You divide by the sums of the columns. An example is a row, and its shares have to add up to 1.": (
-            "E.sum(axis=1, keepdims=True)",
-            "E.sum(axis=0, keepdims=True)",
-        ),
-        "You lower each column by its largest score. That changes the differences within a row, and those are all "
-        "that counts: lower along the row.": ("Z.max(axis=1,", "Z.max(axis=0,"),
-        "All your numbers together add up to 1, and all are lowered by one number. Each row is an example of its own: "
-        "it needs its own largest score and its own sum.": lambda Z: np.exp(Z - Z.max()) / np.exp(Z - Z.max()).sum(),
-        "All your numbers together add up to 1. Each row is an example of its own and needs its own sum.": (
-            "E.sum(axis=1, keepdims=True)",
-            "E.sum()",
-        ),
-        "The sums of the rows are flat, (n,), so NumPy laid them along the columns. Keep them upright, as (n, 1).": (
-            "E.sum(axis=1, keepdims=True)",
-            "E.sum(axis=1)",
-        ),
-        "The largest scores and the sums are flat, (n,), so NumPy laid them along the columns. Keep both upright, "
-        "as (n, 1).": (
-            "E = np.exp(Z - Z.max(axis=1, keepdims=True))\n    return E / E.sum(axis=1, keepdims=True)",
-            "E = np.exp(Z - Z.max(axis=1))\n    return E / E.sum(axis=1)",
-        ),
-        "The largest scores are flat, (n,), so NumPy laid them along the columns. Keep them upright, as (n, 1).": (
-            "Z.max(axis=1, keepdims=True)",
-            "Z.max(axis=1)",
-        ),
-        "You subtract the scores from the largest one, so the order is turned round: the highest score gets the "
-        "smallest share.": ("Z - Z.max(axis=1, keepdims=True)", "Z.max(axis=1, keepdims=True) - Z"),
-        "Each number is treated alone, by σ. Softmax is not taken element by element: every share depends on all "
-        "scores of its row, and they add up to 1.": lambda Z: 1 / (1 + np.exp(-Z)),
-        "You divide the scores themselves by their sum. Scores can be negative, shares cannot: take e^z first.": [
-            lambda Z: Z / Z.sum(axis=1, keepdims=True),
-            ("np.exp(Z - Z.max(axis=1, keepdims=True))", "(Z - Z.max(axis=1, keepdims=True))"),
-        ],
-        "These are the numbers e^z of the lowered scores. To be shares they still have to be divided by the sum of "
-        "their row.": (" / E.sum(axis=1, keepdims=True)", ""),
+        "divided": (
+            "You divide the scores by the largest one. That changes their differences, and with them the shares: "
+            "subtract it.",
+            ("Z - Z.max(axis=1, keepdims=True)", "Z / Z.max(axis=1, keepdims=True)")),
+        "columns": (
+            "Your columns add up to 1, not your rows. An example is a row, so its shares are taken along the row.",
+            ("E = np.exp(Z - Z.max(axis=1, keepdims=True))\n    return E / E.sum(axis=1, keepdims=True)",
+             "E = np.exp(Z - Z.max(axis=0))\n    return E / E.sum(axis=0)")),
+        "column-sums": (
+            "You divide by the sums of the columns. An example is a row, and its shares have to add up to 1.",
+            ("E.sum(axis=1, keepdims=True)", "E.sum(axis=0, keepdims=True)")),
+        "column-maxima": (
+            "You lower each column by its largest score. That changes the differences within a row, and those are all "
+            "that counts: lower along the row.",
+            ("Z.max(axis=1,", "Z.max(axis=0,")),
+        "all-together": (
+            "All your numbers together add up to 1, and all are lowered by one number. Each row is an example of its "
+            "own: it needs its own largest score and its own sum.",
+            lambda Z: np.exp(Z - Z.max()) / np.exp(Z - Z.max()).sum()),
+        "all-sums": (
+            "All your numbers together add up to 1. Each row is an example of its own and needs its own sum.",
+            ("E.sum(axis=1, keepdims=True)", "E.sum()")),
+        "flat-sums": (
+            "The sums of the rows are flat, (n,), so NumPy laid them along the columns. Keep them upright, as (n, 1).",
+            ("E.sum(axis=1, keepdims=True)", "E.sum(axis=1)")),
+        "flat-both": (
+            "The largest scores and the sums are flat, (n,), so NumPy laid them along the columns. Keep both upright, "
+            "as (n, 1).",
+            ("E = np.exp(Z - Z.max(axis=1, keepdims=True))\n    return E / E.sum(axis=1, keepdims=True)",
+             "E = np.exp(Z - Z.max(axis=1))\n    return E / E.sum(axis=1)")),
+        "flat-maxima": (
+            "The largest scores are flat, (n,), so NumPy laid them along the columns. Keep them upright, as (n, 1).",
+            ("Z.max(axis=1, keepdims=True)", "Z.max(axis=1)")),
+        "turned-round": (
+            "You subtract the scores from the largest one, so the order is turned round: the highest score gets the "
+            "smallest share.",
+            ("Z - Z.max(axis=1, keepdims=True)", "Z.max(axis=1, keepdims=True) - Z")),
+        "sigmoid": (
+            "Each number is treated alone, by σ. Softmax is not taken element by element: every share depends on all "
+            "scores of its row, and they add up to 1.",
+            lambda Z: 1 / (1 + np.exp(-Z))),
+        "no-exp": (
+            "You divide the scores themselves by their sum. Scores can be negative, shares cannot: take e^z first.",
+            [lambda Z: Z / Z.sum(axis=1, keepdims=True),
+             ("np.exp(Z - Z.max(axis=1, keepdims=True))", "(Z - Z.max(axis=1, keepdims=True))")]),
+        "not-divided": (
+            "These are the numbers e^z of the lowered scores. To be shares they still have to be divided by the sum "
+            "of their row.",
+            (" / E.sum(axis=1, keepdims=True)", "")),
     },
 )
 def softmax(Z):
@@ -107,63 +115,62 @@ def from_log(ln_of_shares):
         "Z[np.arange(n), labels] takes one number from each row: that of its right class.",
     ],
     mistakes={
-        "The sign is turned round: ln of a share is negative, and a loss is not.": (
-            "np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]",
-            "Z[np.arange(len(Z)), labels] - np.log(np.exp(Z).sum(axis=1))",
-        ),
-        "You keep the shares away from 0, so that ln never meets it. A small share then costs too little: finite, but "
-        "wrong. From the scores the loss is exact.": [
-            *(from_log(lambda Z, tiny=tiny: np.log(softmax(Z) + tiny)) for tiny in TINY),
-            *(from_log(lambda Z, tiny=tiny: np.log(np.maximum(softmax(Z), tiny))) for tiny in TINY),
-        ],
-        "This is the logarithm to the base 2. The lecture's ln has the base e.": (
-            "np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]",
-            "(np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]) / np.log(2)",
-        ),
-        "This is the logarithm to the base 10. The lecture's ln has the base e.": (
-            "np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]",
-            "(np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]) / np.log(10)",
-        ),
-        "This is the total loss, one number. Each example keeps its own loss here: (n,).": (
-            "np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]",
-            "(np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]).sum()",
-        ),
-        "This is the cost, one number. Each example keeps its own loss here: (n,).": (
-            "np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]",
-            "(np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]).mean()",
-        ),
-        "Yours holds a table: Z[:, labels] takes the columns of all labels for every row. Give rows and columns in "
-        "pairs.": ("np.arange(len(Z)), labels", ":, labels"),
-        "The labels have no say in yours: it is minus ln of the largest share, which is ln of the sum without the "
-        "score of the right class. Wanted is minus ln of the share of the right class.": (
-            " - Z[np.arange(len(Z)), labels]",
-            "",
-        ),
-        "These are the scores of the right classes, with a minus. ln of the sum of e^z is added to that.": [
-            lambda Z, labels: -Z[np.arange(len(Z)), labels],
-            ("np.log(np.exp(Z).sum(axis=1))", ""),
-        ],
-        "ln is missing before the sum.": ("np.log(np.exp(Z).sum(axis=1))", "np.exp(Z).sum(axis=1)"),
-        "The sum is made of lowered scores, but the score of the right class is not lowered.": (
-            lambda Z, labels: cross_entropy(Z, labels) - Z.max(axis=1)
-        ),
-        "The labels are counted from 0, as columns are: nothing is to be taken away from them.": (
-            lambda Z, labels: cross_entropy(Z, labels - 1)
-        ),
-        "Cross-entropy is minus ln of the share of the right class. Yours is that share, or 1 minus it.": [
-            lambda Z, labels: softmax(Z)[np.arange(len(Z)), labels],
-            lambda Z, labels: -softmax(Z)[np.arange(len(Z)), labels],
-            lambda Z, labels: 1 - softmax(Z)[np.arange(len(Z)), labels],
-        ],
-        "The score of the right class is taken away from ln of the sum: neither added to it nor put into ln.": [
-            ("- Z[np.arange(len(Z)), labels]", "+ Z[np.arange(len(Z)), labels]"),
+        "wrong-sign": (
+            "The sign is turned round: ln of a share is negative, and a loss is not.",
             ("np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]",
-             "np.log(np.exp(Z).sum(axis=1) - Z[np.arange(len(Z)), labels])"),
-        ],
-        "The sum of e^z goes along the row, not over several examples.": [
-            ("sum(axis=1)", "sum(axis=0)"),
-            ("sum(axis=1)", "sum()"),
-        ],
+             "Z[np.arange(len(Z)), labels] - np.log(np.exp(Z).sum(axis=1))")),
+        "kept-from-0": (
+            "You keep the shares away from 0, so that ln never meets it. A small share then costs too little: finite, "
+            "but wrong. From the scores the loss is exact.",
+            [*(from_log(lambda Z, tiny=tiny: np.log(softmax(Z) + tiny)) for tiny in TINY),
+             *(from_log(lambda Z, tiny=tiny: np.log(np.maximum(softmax(Z), tiny))) for tiny in TINY)]),
+        "base-2": (
+            "This is the logarithm to the base 2. The lecture's ln has the base e.",
+            ("np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]",
+             "(np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]) / np.log(2)")),
+        "base-10": (
+            "This is the logarithm to the base 10. The lecture's ln has the base e.",
+            ("np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]",
+             "(np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]) / np.log(10)")),
+        "total": (
+            "This is the total loss, one number. Each example keeps its own loss here: (n,).",
+            ("np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]",
+             "(np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]).sum()")),
+        "cost": (
+            "This is the cost, one number. Each example keeps its own loss here: (n,).",
+            ("np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]",
+             "(np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]).mean()")),
+        "table": (
+            "Yours holds a table: Z[:, labels] takes the columns of all labels for every row. Give rows and columns "
+            "in pairs.",
+            ("np.arange(len(Z)), labels", ":, labels")),
+        "largest-share": (
+            "The labels have no say in yours: it is minus ln of the largest share, which is ln of the sum without the "
+            "score of the right class. Wanted is minus ln of the share of the right class.",
+            (" - Z[np.arange(len(Z)), labels]", "")),
+        "no-ln-sum": (
+            "These are the scores of the right classes, with a minus. ln of the sum of e^z is added to that.",
+            [lambda Z, labels: -Z[np.arange(len(Z)), labels], ("np.log(np.exp(Z).sum(axis=1))", "")]),
+        "no-ln": ("ln is missing before the sum.", ("np.log(np.exp(Z).sum(axis=1))", "np.exp(Z).sum(axis=1)")),
+        "right-not-lowered": (
+            "The sum is made of lowered scores, but the score of the right class is not lowered.",
+            lambda Z, labels: cross_entropy(Z, labels) - Z.max(axis=1)),
+        "labels-from-1": (
+            "The labels are counted from 0, as columns are: nothing is to be taken away from them.",
+            lambda Z, labels: cross_entropy(Z, labels - 1)),
+        "share": (
+            "Cross-entropy is minus ln of the share of the right class. Yours is that share, or 1 minus it.",
+            [lambda Z, labels: softmax(Z)[np.arange(len(Z)), labels],
+             lambda Z, labels: -softmax(Z)[np.arange(len(Z)), labels],
+             lambda Z, labels: 1 - softmax(Z)[np.arange(len(Z)), labels]]),
+        "not-subtracted": (
+            "The score of the right class is taken away from ln of the sum: neither added to it nor put into ln.",
+            [("- Z[np.arange(len(Z)), labels]", "+ Z[np.arange(len(Z)), labels]"),
+             ("np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]",
+              "np.log(np.exp(Z).sum(axis=1) - Z[np.arange(len(Z)), labels])")]),
+        "sum-axis": (
+            "The sum of e^z goes along the row, not over several examples.",
+            [("sum(axis=1)", "sum(axis=0)"), ("sum(axis=1)", "sum()")]),
     },
 )
 def cross_entropy(Z, labels):
@@ -193,26 +200,23 @@ def batches_and_networks(random):
         "The scores are the last Z of `forward`: a list's last item has the index -1.",
     ],
     mistakes={
-        "This is the total loss, the sum. The cost is the mean over the examples.": (".mean()", ".sum()"),
-        "These are the losses of the examples. The cost is one number, their mean.": (".mean()", ""),
-        "The losses are made of the first layer's Z. The scores are the last.": ("[-1]", "[0]"),
-        "The scores went through σ before the loss. Cross-entropy takes them as they come.": (
-            "forward(X, weights, biases)[-1]",
-            "1 / (1 + np.exp(-forward(X, weights, biases)[-1]))",
-        ),
-        "The scores went through softmax before the loss, which takes softmax itself: hand over Z.": (
-            "forward(X, weights, biases)[-1]",
-            "softmax(forward(X, weights, biases)[-1])",
-        ),
-        "The loss is negative: −ln of a share is not.": ("return ", "return -1 * "),
-        "There is no σ between the layers: the scores come from `forward`.": (
-            lambda X, labels, weights, biases: cross_entropy(linear_chain(X, weights, biases)[-1], labels).mean()
-        ),
-        "You divide by the number of classes. The mean goes over the examples alone.": [
-            (".mean()", ".mean() / len(biases[-1])"),
-            (".mean()", ".sum() / len(biases[-1])"),
-        ],
-        "The mean is divided by n once more.": (".mean()", ".mean() / len(X)"),
+        "total": ("This is the total loss, the sum. The cost is the mean over the examples.", (".mean()", ".sum()")),
+        "losses": ("These are the losses of the examples. The cost is one number, their mean.", (".mean()", "")),
+        "first-layer": ("The losses are made of the first layer's Z. The scores are the last.", ("[-1]", "[0]")),
+        "sigmoid-before": (
+            "The scores went through σ before the loss. Cross-entropy takes them as they come.",
+            ("forward(X, weights, biases)[-1]", "1 / (1 + np.exp(-forward(X, weights, biases)[-1]))")),
+        "softmax-before": (
+            "The scores went through softmax before the loss, which takes softmax itself: hand over Z.",
+            ("forward(X, weights, biases)[-1]", "softmax(forward(X, weights, biases)[-1])")),
+        "negative": ("The loss is negative: −ln of a share is not.", ("return ", "return -1 * ")),
+        "no-sigmoid": (
+            "There is no σ between the layers: the scores come from `forward`.",
+            lambda X, labels, weights, biases: cross_entropy(linear_chain(X, weights, biases)[-1], labels).mean()),
+        "by-classes": (
+            "You divide by the number of classes. The mean goes over the examples alone.",
+            [(".mean()", ".mean() / len(biases[-1])"), (".mean()", ".sum() / len(biases[-1])")]),
+        "twice-by-n": ("The mean is divided by n once more.", (".mean()", ".mean() / len(X)")),
     },
 )
 def cost(X, labels, weights, biases):
@@ -238,35 +242,34 @@ def places(random):
         "As far as η says, and a new array: theta stays as it was.",
     ],
     mistakes={
-        "The sign: you add, so you go uphill. The slope says where the cost rises; subtract it.": (
-            "theta - eta",
-            "theta + eta",
-        ),
-        "The learning rate is missing: the step is the slope times η.": ("eta * ", ""),
-        "This is the step alone. The new place is the old one minus the step.": ("theta - eta", "eta"),
-        "This is the step alone, with its sign. The new place is the old one plus that.": ("theta - eta", "-eta"),
-        "You divide. The step is the slope times the learning rate: a small η makes a small step.": [
-            ("eta * gradient", "gradient / eta"),
-            ("eta * gradient", "eta / gradient"),
-        ],
-        "θ does not belong into the step: that is η times the slope, wherever θ is.": ("eta * ", "eta * theta * "),
-        "η is multiplied into θ as well: only the slope is multiplied by it.": (
-            "theta - eta * gradient",
-            "eta * (theta - gradient)",
-        ),
-        "Every parameter moves by the same amount in yours. Each moves by η times its own slope.": [
-            ("eta * gradient", "eta * gradient.mean()"),
-            ("eta * gradient", "eta * gradient.sum()"),
-            ("eta * gradient", "eta"),
-        ],
-        "Only the sign of the slope is used, so all steps are equally long. A steep slope makes a long step.": (
-            "eta * gradient",
-            "eta * np.sign(gradient)",
-        ),
-        "Brackets: η is multiplied with the slope alone, and then that is taken away.": (
-            "theta - eta * gradient",
-            "(theta - eta) * gradient",
-        ),
+        "uphill": (
+            "The sign: you add, so you go uphill. The slope says where the cost rises; subtract it.",
+            ("theta - eta", "theta + eta")),
+        "no-rate": ("The learning rate is missing: the step is the slope times η.", ("eta * ", "")),
+        "step-alone": ("This is the step alone. The new place is the old one minus the step.", ("theta - eta", "eta")),
+        "signed-step-alone": (
+            "This is the step alone, with its sign. The new place is the old one plus that.",
+            ("theta - eta", "-eta")),
+        "divided": (
+            "You divide. The step is the slope times the learning rate: a small η makes a small step.",
+            [("eta * gradient", "gradient / eta"), ("eta * gradient", "eta / gradient")]),
+        "theta-in-step": (
+            "θ does not belong into the step: that is η times the slope, wherever θ is.",
+            ("eta * ", "eta * theta * ")),
+        "rate-on-theta": (
+            "η is multiplied into θ as well: only the slope is multiplied by it.",
+            ("theta - eta * gradient", "eta * (theta - gradient)")),
+        "same-for-all": (
+            "Every parameter moves by the same amount in yours. Each moves by η times its own slope.",
+            [("eta * gradient", "eta * gradient.mean()"),
+             ("eta * gradient", "eta * gradient.sum()"),
+             ("eta * gradient", "eta")]),
+        "sign-only": (
+            "Only the sign of the slope is used, so all steps are equally long. A steep slope makes a long step.",
+            ("eta * gradient", "eta * np.sign(gradient)")),
+        "brackets": (
+            "Brackets: η is multiplied with the slope alone, and then that is taken away.",
+            ("theta - eta * gradient", "(theta - eta) * gradient")),
     },
 )
 def descent_step(theta, gradient, eta):
@@ -292,44 +295,39 @@ def epochs_to_cut(random):
         "A slice that reaches beyond the end stops there by itself, so the smaller last batch needs no care.",
     ],
     mistakes={
-        "The last batch is left out where it is smaller than the others. Every example is looked at once in an "
-        "epoch.": ("range(0, n, batch_size)", "range(0, n - batch_size + 1, batch_size)"),
-        "The examples come in the order they stand. Each epoch draws a new one: random.permutation(n).": (
-            "random.permutation(n)",
-            "np.arange(n)",
-        ),
-        "There may be an empty batch at the end: where batch_size goes into n, no rest is left.": (
-            "range(0, n, batch_size)",
-            "range(0, n + 1, batch_size)",
-        ),
-        "One example is missing in each batch: a slice ends before its second number by itself.": (
-            "first + batch_size",
-            "first + batch_size - 1",
-        ),
-        "Your batches overlap: each begins one place after the one before. The next begins where the last ended.": (
-            "range(0, n, batch_size)",
-            "range(n)",
-        ),
-        "This is one batch with everything. Cut the order into pieces of batch_size.": (
-            "[order[first : first + batch_size] for first in range(0, n, batch_size)]",
-            "[order]",
-        ),
-        "From the second batch on yours are empty: a slice ends at a place, not after so many places.": (
-            "order[first : first + batch_size]",
-            "order[first:batch_size]",
-        ),
-        "Each batch draws an order of its own, so some examples come twice and others not at all.": (
-            lambda n, batch_size, random: [random.permutation(n)[k : k + batch_size] for k in range(0, n, batch_size)]
-        ),
-        "The pieces have nearly the same size, as np.array_split makes them. Every batch but the last has batch_size "
-        "examples.": (
-            "[order[first : first + batch_size] for first in range(0, n, batch_size)]",
-            "np.array_split(order, -(-n // batch_size))",
-        ),
-        "Your last batch is filled up with examples that were there before. It may be smaller than the others.": (
-            "order[first : first + batch_size]",
-            "np.take(order, range(first, first + batch_size), mode='wrap')",
-        ),
+        "no-last": (
+            "The last batch is left out where it is smaller than the others. Every example is looked at once in an "
+            "epoch.",
+            ("range(0, n, batch_size)", "range(0, n - batch_size + 1, batch_size)")),
+        "in-order": (
+            "The examples come in the order they stand. Each epoch draws a new one: random.permutation(n).",
+            ("random.permutation(n)", "np.arange(n)")),
+        "empty-batch": (
+            "There may be an empty batch at the end: where batch_size goes into n, no rest is left.",
+            ("range(0, n, batch_size)", "range(0, n + 1, batch_size)")),
+        "one-missing": (
+            "One example is missing in each batch: a slice ends before its second number by itself.",
+            ("first + batch_size", "first + batch_size - 1")),
+        "overlap": (
+            "Your batches overlap: each begins one place after the one before. The next begins where the last ended.",
+            ("range(0, n, batch_size)", "range(n)")),
+        "one-batch": (
+            "This is one batch with everything. Cut the order into pieces of batch_size.",
+            ("[order[first : first + batch_size] for first in range(0, n, batch_size)]", "[order]")),
+        "empty-slices": (
+            "From the second batch on yours are empty: a slice ends at a place, not after so many places.",
+            ("order[first : first + batch_size]", "order[first:batch_size]")),
+        "order-each-batch": (
+            "Each batch draws an order of its own, so some examples come twice and others not at all.",
+            lambda n, batch_size, random: [random.permutation(n)[k : k + batch_size] for k in range(0, n, batch_size)]),
+        "equal-sizes": (
+            "The pieces have nearly the same size, as np.array_split makes them. Every batch but the last has "
+            "batch_size examples.",
+            ("[order[first : first + batch_size] for first in range(0, n, batch_size)]",
+             "np.array_split(order, -(-n // batch_size))")),
+        "filled-up": (
+            "Your last batch is filled up with examples that were there before. It may be smaller than the others.",
+            ("order[first : first + batch_size]", "np.take(order, range(first, first + batch_size), mode='wrap')")),
     },
 )
 def mini_batches(n, batch_size, random):
@@ -359,48 +357,49 @@ def rolling(random):
         "Then θ moves by the new velocity, no matter what the slope is. Return both.",
     ],
     mistakes={
-        "θ moves by the old velocity. Make the new one first, then move by that.": (
-            "velocity = mu * velocity - eta * gradient\n    return theta + velocity, velocity",
-            "return theta + velocity, mu * velocity - eta * gradient",
-        ),
-        "The slope pulls uphill: η times the gradient is taken away from the velocity.": ("- eta", "+ eta"),
-        "The old velocity is kept whole. Only μ of it stays.": ("mu * velocity", "velocity"),
-        "The old velocity is forgotten: this is plain gradient descent.": ("mu * velocity - eta", "-eta"),
-        "θ moves against its velocity. The minus is in the velocity already.": ("theta + velocity", "theta - velocity"),
-        "μ and η are exchanged.": ("mu * velocity - eta * gradient", "eta * velocity - mu * gradient"),
-        "The slope is taken in by 1 − μ, as an average. In this rule it comes in with η alone.": (
-            "eta * gradient",
-            "(1 - mu) * eta * gradient",
-        ),
-        "η is missing: it says how strongly the slope pulls.": ("eta * gradient", "gradient"),
-        "Both are right, but in the other order: first θ, then the velocity.": (
-            "return theta + velocity, velocity",
-            "return velocity, theta + velocity",
-        ),
-        "θ takes the step of plain gradient descent. It moves by its velocity.": (
-            "return theta + velocity",
-            "return theta - eta * gradient",
-        ),
-        "η belongs into the velocity, and there alone. θ moves by the velocity itself.": [
-            lambda theta, velocity, gradient, eta, mu: (
-                theta - eta * (mu * velocity + gradient),
-                mu * velocity + gradient,
-            ),
-            lambda theta, velocity, gradient, eta, mu: (
-                theta + eta * (mu * velocity - gradient),
-                mu * velocity - gradient,
-            ),
-            ("return theta + velocity", "return theta + eta * velocity"),
-        ],
-        "θ stays where it was. It moves by the new velocity.": ("return theta + velocity", "return theta"),
-        "μ is multiplied into the slope, too. Only the old velocity is multiplied by it.": (
-            "mu * velocity - eta * gradient",
-            "mu * (velocity - eta * gradient)",
-        ),
-        "Besides its velocity θ takes the step of the slope once more; the velocity holds it already.": (
-            "return theta + velocity",
-            "return theta + velocity - eta * gradient",
-        ),
+        "old-velocity": (
+            "θ moves by the old velocity. Make the new one first, then move by that.",
+            ("velocity = mu * velocity - eta * gradient\n    return theta + velocity, velocity",
+             "return theta + velocity, mu * velocity - eta * gradient")),
+        "uphill": ("The slope pulls uphill: η times the gradient is taken away from the velocity.", ("- eta", "+ eta")),
+        "kept-whole": ("The old velocity is kept whole. Only μ of it stays.", ("mu * velocity", "velocity")),
+        "forgotten": (
+            "The old velocity is forgotten: this is plain gradient descent.",
+            ("mu * velocity - eta", "-eta")),
+        "against-velocity": (
+            "θ moves against its velocity. The minus is in the velocity already.",
+            ("theta + velocity", "theta - velocity")),
+        "exchanged": ("μ and η are exchanged.", ("mu * velocity - eta * gradient", "eta * velocity - mu * gradient")),
+        "average": (
+            "The slope is taken in by 1 − μ, as an average. In this rule it comes in with η alone.",
+            ("eta * gradient", "(1 - mu) * eta * gradient")),
+        "no-rate": ("η is missing: it says how strongly the slope pulls.", ("eta * gradient", "gradient")),
+        "other-order": (
+            "Both are right, but in the other order: first θ, then the velocity.",
+            ("return theta + velocity, velocity", "return velocity, theta + velocity")),
+        "plain-step": (
+            "θ takes the step of plain gradient descent. It moves by its velocity.",
+            ("return theta + velocity", "return theta - eta * gradient")),
+        "rate-twice": (
+            "η belongs into the velocity, and there alone. θ moves by the velocity itself.",
+            [lambda theta, velocity, gradient, eta, mu: (
+                 theta - eta * (mu * velocity + gradient),
+                 mu * velocity + gradient,
+             ),
+             lambda theta, velocity, gradient, eta, mu: (
+                 theta + eta * (mu * velocity - gradient),
+                 mu * velocity - gradient,
+             ),
+             ("return theta + velocity", "return theta + eta * velocity")]),
+        "theta-stays": (
+            "θ stays where it was. It moves by the new velocity.",
+            ("return theta + velocity", "return theta")),
+        "mu-on-slope": (
+            "μ is multiplied into the slope, too. Only the old velocity is multiplied by it.",
+            ("mu * velocity - eta * gradient", "mu * (velocity - eta * gradient)")),
+        "both-steps": (
+            "Besides its velocity θ takes the step of the slope once more; the velocity holds it already.",
+            ("return theta + velocity", "return theta + velocity - eta * gradient")),
     },
 )
 def momentum_step(theta, velocity, gradient, eta, mu):

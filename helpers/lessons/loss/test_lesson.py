@@ -15,7 +15,7 @@ from helpers.exercises.my_network import keep
 from helpers.lessons.loss import descent, goodness
 from helpers.plots import to_png
 from helpers.plots.landscape import Landscape
-from tests.exercise_answers_04 import DIFFERENTLY
+from tests.exercises.answers import right
 from tests.notebook_run import NOTEBOOKS, run
 
 NOTEBOOK = nbformat.read(NOTEBOOKS / "04_loss.ipynb", as_version=4)
@@ -209,7 +209,7 @@ def test_every_guess_is_compared(notebook):
 def test_a_learner_s_lists_do_as_well(monkeypatch, tmp_path):
     monkeypatch.setenv("COURSE_NETWORK", str(tmp_path / "my_network.py"))
     for id in ("04.1", "04.4", "04.5", "04.6"):
-        assert "is now in" in keep(EXERCISES[id], DIFFERENTLY[id][0])
+        assert "is now in" in keep(EXERCISES[id], right(id)[0])
     text = (tmp_path / "my_network.py").read_text(encoding="utf-8")
     learned = run("04_loss", upto="after-04-6", my_network=text)
     for id in ("after-04-1", "after-04-4", "after-04-5", "after-04-6"):

@@ -28,38 +28,32 @@ def chains(random):
         "With range(1, len(sizes)) you walk over the layers that have neurons. The layer before has an index one less.",
     ],
     mistakes={
-        "Rows and columns are exchanged: W has one row for each neuron that it leads to, one column for each input.": (
-            "(sizes[k], sizes[k - 1])",
-            "(sizes[k - 1], sizes[k])",
-        ),
-        "The last layer is missing: a network of four sizes has three weight matrices.": (
-            "range(1, len(sizes))",
-            "range(1, len(sizes) - 1)",
-        ),
-        "The first layer is missing: the matrix between the inputs and the first neurons counts, too.": (
-            "range(1, len(sizes))",
-            "range(2, len(sizes))",
-        ),
-        "The shapes are right, but the last layer comes first. List W¹ first; it stands last in the formula alone.": (
-            "range(1, len(sizes))",
-            "reversed(range(1, len(sizes)))",
-        ),
-        "The bias is not a column of W: it is an array of its own, of shape (out,).": (
-            "(sizes[k], sizes[k - 1])",
-            "(sizes[k], sizes[k - 1] + 1)",
-        ),
-        "Yours are all square. A matrix leads from one layer to the next, and those may have different sizes.": (
-            "(sizes[k], sizes[k - 1])",
-            "(sizes[k], sizes[k])",
-        ),
-        "These are the shapes of the biases. A weight matrix has two numbers in its shape: rows and columns.": (
-            "(sizes[k], sizes[k - 1])",
-            "(sizes[k],)",
-        ),
-        "There is one matrix too many: the input layer has no weights of its own.": (
-            "(sizes[k], sizes[k - 1]) for k in range(1, len(sizes))",
-            "(sizes[k], sizes[max(k - 1, 0)]) for k in range(len(sizes))",
-        ),
+        "exchanged": (
+            "Rows and columns are exchanged: W has one row for each neuron that it leads to, one column for each "
+            "input.",
+            ("(sizes[k], sizes[k - 1])", "(sizes[k - 1], sizes[k])")),
+        "no-last": (
+            "The last layer is missing: a network of four sizes has three weight matrices.",
+            ("range(1, len(sizes))", "range(1, len(sizes) - 1)")),
+        "no-first": (
+            "The first layer is missing: the matrix between the inputs and the first neurons counts, too.",
+            ("range(1, len(sizes))", "range(2, len(sizes))")),
+        "last-first": (
+            "The shapes are right, but the last layer comes first. List W¹ first; it stands last in the formula alone.",
+            ("range(1, len(sizes))", "reversed(range(1, len(sizes)))")),
+        "bias-column": (
+            "The bias is not a column of W: it is an array of its own, of shape (out,).",
+            ("(sizes[k], sizes[k - 1])", "(sizes[k], sizes[k - 1] + 1)")),
+        "square": (
+            "Yours are all square. A matrix leads from one layer to the next, and those may have different sizes.",
+            ("(sizes[k], sizes[k - 1])", "(sizes[k], sizes[k])")),
+        "biases": (
+            "These are the shapes of the biases. A weight matrix has two numbers in its shape: rows and columns.",
+            ("(sizes[k], sizes[k - 1])", "(sizes[k],)")),
+        "one-too-many": (
+            "There is one matrix too many: the input layer has no weights of its own.",
+            ("(sizes[k], sizes[k - 1]) for k in range(1, len(sizes))",
+             "(sizes[k], sizes[max(k - 1, 0)]) for k in range(len(sizes))")),
     },
 )
 def weight_shapes(sizes):
@@ -85,33 +79,32 @@ def batches_of_rows(random):
         "b needs no help here: NumPy adds a row of out numbers to each row.",
     ],
     mistakes={
-        "W is not transposed. Its columns belong to the inputs; the product with rows needs a matrix whose columns "
-        "belong to the neurons.": ("A @ W.T", "A @ W"),
-        "W stands before A, as in the formula for one column. So the columns of A are taken for examples, and it runs "
-        "only because the numbers happen to fit.": ("A @ W.T", "W @ A"),
-        "A is transposed in place of W: the sum then runs over the examples.": ("A @ W.T", "A.T @ W"),
-        "The numbers are right, but each example is a column. Here examples come in as rows and go out as rows.": (
-            "return A @ W.T + b",
-            "return (A @ W.T + b).T",
-        ),
-        "b is added along the wrong side: each example gets one number of b, where each neuron should.": (
-            "A @ W.T + b",
-            "(W @ A.T + b).T",
-        ),
-        "The bias b is missing: each neuron adds its own number to z.": ("A @ W.T + b", "A @ W.T"),
-        "The bias has the wrong sign: it is added to the weighted sum.": ("A @ W.T + b", "A @ W.T - b"),
-        "This is σ(Z). Asked is Z itself: σ comes in the next exercise, where both are needed.": (
-            "A @ W.T + b",
-            "sigmoid(A @ W.T + b)",
-        ),
-        "W is reshaped in place of transposed: its numbers keep their order, and so meet other inputs.": (
-            "W.T",
-            "W.reshape(W.shape[::-1])",
-        ),
-        "`*` multiplies number by number, and runs only where shapes happen to fit. A product of matrices is `@`.": (
-            "A @ W.T",
-            "A * W.T",
-        ),
+        "not-transposed": (
+            "W is not transposed. Its columns belong to the inputs; the product with rows needs a matrix whose "
+            "columns belong to the neurons.",
+            ("A @ W.T", "A @ W")),
+        "w-before-a": (
+            "W stands before A, as in the formula for one column. So the columns of A are taken for examples, and it "
+            "runs only because the numbers happen to fit.",
+            ("A @ W.T", "W @ A")),
+        "a-transposed": ("A is transposed in place of W: the sum then runs over the examples.", ("A @ W.T", "A.T @ W")),
+        "columns": (
+            "The numbers are right, but each example is a column. Here examples come in as rows and go out as rows.",
+            ("return A @ W.T + b", "return (A @ W.T + b).T")),
+        "b-along-rows": (
+            "b is added along the wrong side: each example gets one number of b, where each neuron should.",
+            ("A @ W.T + b", "(W @ A.T + b).T")),
+        "no-bias": ("The bias b is missing: each neuron adds its own number to z.", ("A @ W.T + b", "A @ W.T")),
+        "minus-bias": ("The bias has the wrong sign: it is added to the weighted sum.", ("A @ W.T + b", "A @ W.T - b")),
+        "sigmoid": (
+            "This is σ(Z). Asked is Z itself: σ comes in the next exercise, where both are needed.",
+            ("A @ W.T + b", "sigmoid(A @ W.T + b)")),
+        "reshaped": (
+            "W is reshaped in place of transposed: its numbers keep their order, and so meet other inputs.",
+            ("W.T", "W.reshape(W.shape[::-1])")),
+        "number-by-number": (
+            "`*` multiplies number by number, and runs only where shapes happen to fit. A product of matrices is `@`.",
+            ("A @ W.T", "A * W.T")),
     },
 )
 def layer_rows(A, W, b):
@@ -148,28 +141,28 @@ def linear_chain(X, weights, biases):
         "Keep Z, not A. The backward pass of notebook 05 needs it, and A is one `sigmoid` away.",
     ],
     mistakes={
-        "Every layer gets X. The second layer's inputs are the outputs of the first, and so on.": (
-            "layer_rows(A, W, b)",
-            "layer_rows(X, W, b)",
-        ),
-        "Z goes into the next layer as it is. Between two layers comes σ: A = sigmoid(Z).": linear_chain,
-        "These are the A. Asked are the Z, before σ.": ("Zs.append(Z)", "Zs.append(sigmoid(Z))"),
-        "The last Z went through σ. It is left as it is to whoever calls.": (
-            "return Zs",
-            "return [*Zs[:-1], sigmoid(Zs[-1])]",
-        ),
-        "This is the last Z alone. Keep the Z of every layer.": ("return Zs", "return Zs[-1:]"),
-        "The list begins with X. It holds one Z for each layer, and the input layer has none.": (
-            "return Zs",
-            "return [X, *Zs]",
-        ),
-        "The last layer comes first in yours. List Z of layer 1 first.": ("return Zs", "return Zs[::-1]"),
-        "The last layer is missing: there is one Z for each weight matrix.": ("return Zs", "return Zs[:-1]"),
-        "This is the first layer alone.": (
-            "return Zs",
-            "return Zs[:1]",
-        ),
-        "The biases are missing in every layer.": ("layer_rows(A, W, b)", "layer_rows(A, W, 0 * b)"),
+        "all-layers-get-x": (
+            "Every layer gets X. The second layer's inputs are the outputs of the first, and so on.",
+            ("layer_rows(A, W, b)", "layer_rows(X, W, b)")),
+        "no-inner-sigmoid": (
+            "Z goes into the next layer as it is. Between two layers comes σ: A = sigmoid(Z).",
+            linear_chain),
+        "activations": ("These are the A. Asked are the Z, before σ.", ("Zs.append(Z)", "Zs.append(sigmoid(Z))")),
+        "last-sigmoid": (
+            "The last Z went through σ. It is left as it is to whoever calls.",
+            ("return Zs", "return [*Zs[:-1], sigmoid(Zs[-1])]")),
+        "last-alone": ("This is the last Z alone. Keep the Z of every layer.", ("return Zs", "return Zs[-1:]")),
+        "x-in-list": (
+            "The list begins with X. It holds one Z for each layer, and the input layer has none.",
+            ("return Zs", "return [X, *Zs]")),
+        "last-first": (
+            "The last layer comes first in yours. List Z of layer 1 first.",
+            ("return Zs", "return Zs[::-1]")),
+        "last-missing": (
+            "The last layer is missing: there is one Z for each weight matrix.",
+            ("return Zs", "return Zs[:-1]")),
+        "first-layer": ("This is the first layer alone.", ("return Zs", "return Zs[:1]")),
+        "no-biases": ("The biases are missing in every layer.", ("layer_rows(A, W, b)", "layer_rows(A, W, 0 * b)")),
     },
 )
 def forward(X, weights, biases):
@@ -200,49 +193,43 @@ def works(random):
         "Each neuron needs one sigmoid for each example. Which numbers in sizes count neurons?",
     ],
     mistakes={
-        "Yours counts one example. Every weight and every σ is used once for each of the n examples.": (
-            "return n * products, n * sigmoids",
-            "return products, sigmoids",
-        ),
-        "The multiplications are right, but the sigmoids are those of one example.": ("n * sigmoids", "sigmoids"),
-        "The sigmoids are right, but the multiplications are those of one example.": ("n * products", "products"),
-        "The inputs are no neurons: they come as they are, without a σ. Count the sigmoids of all sizes but the "
-        "first.": [
-            ("sum(sizes[1:])", "sum(sizes)"),
-            ("sum(sizes[1:])", "sum(sizes[:-1])"),
-        ],
-        "Yours counts one σ for a whole layer. Each neuron needs its own.": [
-            ("sum(sizes[1:])", "len(sizes[1:])"),
-            ("n * sigmoids", "len(sizes[1:])"),
-        ],
-        "The output layer is missing among the sigmoids. In the lecture's network its neurons have a σ as well.": (
-            "sum(sizes[1:])",
-            "sum(sizes[1:-1])",
-        ),
-        "The biases are counted among the multiplications. A bias is added, it multiplies nothing.": (
-            "sizes[k] * sizes[k - 1]",
-            "sizes[k] * (sizes[k - 1] + 1)",
-        ),
-        "Between two layers lie inputs times neurons weights. Yours adds the two numbers.": (
-            "sizes[k] * sizes[k - 1]",
-            "(sizes[k] + sizes[k - 1])",
-        ),
-        "Yours multiplies each size by itself. A layer's weights lead from the size before to its own.": (
-            "sizes[k] * sizes[k - 1]",
-            "sizes[k] * sizes[k]",
-        ),
-        "Yours multiplies all sizes together. The layers come one after the other, so their work adds up.": (
-            "sum(sizes[k] * sizes[k - 1] for k in range(1, len(sizes)))",
-            "int(np.prod(sizes))",
-        ),
-        "This is the work of the last layer alone. The layers before it work as well, and all is added up.": (
-            "n * products, n * sigmoids",
-            "n * sizes[-1] * sizes[-2], n * sizes[-1]",
-        ),
-        "Both are right, but in the other order: return first the multiplications, then the sigmoids.": (
-            "n * products, n * sigmoids",
-            "n * sigmoids, n * products",
-        ),
+        "one-example": (
+            "Yours counts one example. Every weight and every σ is used once for each of the n examples.",
+            ("return n * products, n * sigmoids", "return products, sigmoids")),
+        "sigmoids-of-one": (
+            "The multiplications are right, but the sigmoids are those of one example.",
+            ("n * sigmoids", "sigmoids")),
+        "products-of-one": (
+            "The sigmoids are right, but the multiplications are those of one example.",
+            ("n * products", "products")),
+        "inputs-too": (
+            "The inputs are no neurons: they come as they are, without a σ. Count the sigmoids of all sizes but the "
+            "first.",
+            [("sum(sizes[1:])", "sum(sizes)"), ("sum(sizes[1:])", "sum(sizes[:-1])")]),
+        "one-sigmoid-a-layer": (
+            "Yours counts one σ for a whole layer. Each neuron needs its own.",
+            [("sum(sizes[1:])", "len(sizes[1:])"), ("n * sigmoids", "len(sizes[1:])")]),
+        "no-output-sigmoids": (
+            "The output layer is missing among the sigmoids. In the lecture's network its neurons have a σ as well.",
+            ("sum(sizes[1:])", "sum(sizes[1:-1])")),
+        "biases-counted": (
+            "The biases are counted among the multiplications. A bias is added, it multiplies nothing.",
+            ("sizes[k] * sizes[k - 1]", "sizes[k] * (sizes[k - 1] + 1)")),
+        "plus-for-times": (
+            "Between two layers lie inputs times neurons weights. Yours adds the two numbers.",
+            ("sizes[k] * sizes[k - 1]", "(sizes[k] + sizes[k - 1])")),
+        "squares": (
+            "Yours multiplies each size by itself. A layer's weights lead from the size before to its own.",
+            ("sizes[k] * sizes[k - 1]", "sizes[k] * sizes[k]")),
+        "product-of-all": (
+            "Yours multiplies all sizes together. The layers come one after the other, so their work adds up.",
+            ("sum(sizes[k] * sizes[k - 1] for k in range(1, len(sizes)))", "int(np.prod(sizes))")),
+        "last-layer": (
+            "This is the work of the last layer alone. The layers before it work as well, and all is added up.",
+            ("n * products, n * sigmoids", "n * sizes[-1] * sizes[-2], n * sizes[-1]")),
+        "other-order": (
+            "Both are right, but in the other order: return first the multiplications, then the sigmoids.",
+            ("n * products, n * sigmoids", "n * sigmoids, n * products")),
     },
 )
 def work_of(sizes, n):

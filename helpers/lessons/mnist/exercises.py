@@ -26,41 +26,48 @@ def pictures(random):
         "Scale: 255 is full ink and has to become 1. Division with a single stroke keeps the decimals.",
     ],
     mistakes={
-        "The images are flattened, but their ink still goes to 255. A network learns badly from such large numbers: "
-        "1 has to be full ink.": (" / 255", ""),
-        "All greys are lost: something cuts the decimals off, such as // or astype(int). Divide by 255 with a "
-        "single stroke, and leave the result as it is.": (
-            " / 255",
-            " // 255",
-        ),
-        "Full ink is 255, not 256: there are 256 different numbers, and the first of them is 0.": ("255", "256"),
-        "You divide by the darkest pixel that happens to be there. Then the same grey means something else in another "
-        "batch. Full ink is 255, whatever the images.": ("255", "images.max()"),
-        "Each image is divided by its own darkest pixel. Then a pale digit looks like a dark one, and an empty image "
-        "divides by 0. Full ink is 255 for all.": ("255", "images.max(axis=(1, 2)).reshape(-1, 1)"),
-        "You stretch what is there until the palest pixel is 0 and the darkest 1. Then the same grey means something "
-        "else in another batch. Full ink is 255, whatever the images.": lambda images: (
-            (images.reshape(len(images), -1) - float(images.min())) / (float(images.max()) - images.min())
-        ),
-        "All images have become one long vector. Each image needs a row of its own.": (
-            "images.reshape(len(images), -1)",
-            "images.reshape(-1)",
-        ),
-        "The images stand in columns. In this course a row is an example: X is (n, pixels).": (
-            "images.reshape(len(images), -1) / 255",
-            "images.reshape(len(images), -1).T / 255",
-        ),
-        "The shape may be right, but the pixels of different images are mixed: it is the first axis, n, that has to "
-        "stay.": ("len(images), -1", "-1, len(images)"),
-        "You laid columns end to end. x₂ is the right neighbour of x₁: row after row.": (
-            "images.reshape",
-            "images.transpose(0, 2, 1).reshape",
-        ),
-        "The scale is right, but each image is still a picture of rows and columns. Flatten it to one row.": (
-            "images.reshape(len(images), -1)",
-            "images",
-        ),
-        "Ink and paper are swapped. Ink is 1, no ink is 0, as on the slide.": ("return", "return 1 -"),
+        "not-scaled": (
+            "The images are flattened, but their ink still goes to 255. A network learns badly from such large "
+            "numbers: 1 has to be full ink.",
+            (" / 255", "")),
+        "cut-off": (
+            "All greys are lost: something cuts the decimals off, such as // or astype(int). Divide by 255 with a "
+            "single stroke, and leave the result as it is.",
+            (" / 255", " // 255")),
+        "by-256": (
+            "Full ink is 255, not 256: there are 256 different numbers, and the first of them is 0.",
+            ("255", "256")),
+        "by-darkest": (
+            "You divide by the darkest pixel that happens to be there. Then the same grey means something else in "
+            "another batch. Full ink is 255, whatever the images.",
+            ("255", "images.max()")),
+        "each-by-darkest": (
+            "Each image is divided by its own darkest pixel. Then a pale digit looks like a dark one, and an empty "
+            "image divides by 0. Full ink is 255 for all.",
+            ("255", "images.max(axis=(1, 2)).reshape(-1, 1)")),
+        "stretched": (
+            "You stretch what is there until the palest pixel is 0 and the darkest 1. Then the same grey means "
+            "something else in another batch. Full ink is 255, whatever the images.",
+            lambda images: (
+                (images.reshape(len(images), -1) - float(images.min())) / (float(images.max()) - images.min())
+            )),
+        "one-vector": (
+            "All images have become one long vector. Each image needs a row of its own.",
+            ("images.reshape(len(images), -1)", "images.reshape(-1)")),
+        "columns": (
+            "The images stand in columns. In this course a row is an example: X is (n, pixels).",
+            ("images.reshape(len(images), -1) / 255", "images.reshape(len(images), -1).T / 255")),
+        "mixed": (
+            "The shape may be right, but the pixels of different images are mixed: it is the first axis, n, that has "
+            "to stay.",
+            ("len(images), -1", "-1, len(images)")),
+        "end-to-end": (
+            "You laid columns end to end. x₂ is the right neighbour of x₁: row after row.",
+            ("images.reshape", "images.transpose(0, 2, 1).reshape")),
+        "pictures": (
+            "The scale is right, but each image is still a picture of rows and columns. Flatten it to one row.",
+            ("images.reshape(len(images), -1)", "images")),
+        "swapped": ("Ink and paper are swapped. Ink is 1, no ink is 0, as on the slide.", ("return", "return 1 -")),
     },
 )
 def to_rows(images):
@@ -87,36 +94,36 @@ def some_labels(random):
         "A loop over the rows will do. Or give NumPy two arrays of indices at once: all row numbers, all columns.",
     ],
     mistakes={
-        'This is misconception 14: you put digit 0 into the first column. In the slide\'s order the first is "is 1" '
-        'and the last "is 0".': ("(labels - 1) % 10", "labels"),
-        "The 1s have moved to the right by one; they have to move to the left: digit 1 has the first column.": (
-            "labels - 1",
-            "labels + 1",
-        ),
-        "The order is reversed: the digits go up from left to right, and only 0 comes last.": [
-            ("labels - 1", "-labels"),
-            ("labels - 1", "9 - labels"),
-        ],
-        "Each row has the 1s of all labels. Row i wants the 1 of its own label only: give rows and columns in pairs, "
-        "and make each row anew, for [[0] * 10] * n holds a single row n times.": (
-            "np.arange(len(labels))",
-            ":",
-        ),
-        "The label itself stands where a 1 belongs. A target says which digit it is by the place, and the number there "
-        "is always 1.": ("] = 1", "] = labels"),
-        "0 and 1 are swapped: one-hot means a single 1 in each row, and 0 elsewhere.": lambda labels: (
-            np.arange(10) != (labels[:, None] - 1) % 10
-        ),
-        "Each label has a column here. An example is a row in this course, so T is (n, 10).": lambda labels: np.eye(10)[
-            :, (labels - 1) % 10
-        ],
-        "The digit 0 stands in the column of the 1. Its place is the last one.": (
-            "(labels - 1) % 10",
-            "np.maximum(labels - 1, 0)",
-        ),
-        "The digit 0 has no 1 in its row. Its place is the last one.": lambda labels: (
-            np.arange(1, 11) == labels[:, None]
-        ).astype(float),
+        "zero-first": (
+            "This is misconception 14: you put digit 0 into the first column. In the slide's order the first is \"is "
+            "1\" and the last \"is 0\".",
+            ("(labels - 1) % 10", "labels")),
+        "moved-right": (
+            "The 1s have moved to the right by one; they have to move to the left: digit 1 has the first column.",
+            ("labels - 1", "labels + 1")),
+        "reversed": (
+            "The order is reversed: the digits go up from left to right, and only 0 comes last.",
+            [("labels - 1", "-labels"), ("labels - 1", "9 - labels")]),
+        "all-labels": (
+            "Each row has the 1s of all labels. Row i wants the 1 of its own label only: give rows and columns in "
+            "pairs, and make each row anew, for [[0] * 10] * n holds a single row n times.",
+            ("np.arange(len(labels))", ":")),
+        "label-itself": (
+            "The label itself stands where a 1 belongs. A target says which digit it is by the place, and the number "
+            "there is always 1.",
+            ("] = 1", "] = labels")),
+        "swapped": (
+            "0 and 1 are swapped: one-hot means a single 1 in each row, and 0 elsewhere.",
+            lambda labels: (np.arange(10) != (labels[:, None] - 1) % 10)),
+        "columns": (
+            "Each label has a column here. An example is a row in this course, so T is (n, 10).",
+            lambda labels: np.eye(10)[:, (labels - 1) % 10]),
+        "zero-at-1": (
+            "The digit 0 stands in the column of the 1. Its place is the last one.",
+            ("(labels - 1) % 10", "np.maximum(labels - 1, 0)")),
+        "zero-nowhere": (
+            "The digit 0 has no 1 in its row. Its place is the last one.",
+            lambda labels: (np.arange(1, 11) == labels[:, None]).astype(float)),
     },
 )
 def targets(labels):
@@ -187,53 +194,57 @@ ROWS = "(Y.argmax(axis=1) == T.argmax(axis=1))"
         "A comparison gives True and False, and the mean of those is the share of True.",
     ],
     mistakes={
-        "You looked down the columns. A row is an example, so its highest number has to be found along axis 1.": (
-            ROWS,
-            "(Y.argmax(axis=0) == T.argmax(axis=0))",
-        ),
-        "Without an axis, argmax finds one place in the whole array. Each row has its own.": (
-            ROWS,
-            "(Y.argmax() == T.argmax())",
-        ),
-        "The answers are class numbers, but T is one-hot: they are compared with 0 and 1. First turn T into class "
-        "numbers, too.": ("T.argmax(axis=1)", "T"),
-        "You compare all n · k numbers, and most zeros are right without any merit. Only the highest of each row "
-        "counts.": [(ROWS, "(Y.round() == T)"), (ROWS, "((Y > 0.5) == T)")],
-        "You compare all n · k places of two one-hot tables, and most zeros agree without any merit. Count rows, not "
-        "places.": [
-            (ROWS, "(np.eye(T.shape[1])[Y.argmax(axis=1)] == T)"),
-            (ROWS, "((Y == Y.max(axis=1, keepdims=True)) == T)"),
-        ],
-        "A confidence is hardly ever exactly 0 or 1, so almost nothing agrees. Compare the places of the highest "
-        "numbers.": [(ROWS, "(Y == T)"), (ROWS, "(Y.max(axis=1) == T.max(axis=1))")],
-        "An answer need not have a confidence above one half: of three classes, one with 0.4 can be the highest.": [
-            (ROWS, "((Y > 0.5) == T).all(axis=1)"),
-            (ROWS, "(Y.round() == T).all(axis=1)"),
-        ],
-        "The sign counts: of negative scores the highest is the one nearest to 0. Leave Y as it is.": (
-            "(Y.argmax",
-            "(np.abs(Y).argmax",
-        ),
-        "Where several are equally high, the answer is the first of them, as argmax has it, and not whichever "
-        "of them is right.": (ROWS, "(Y.max(axis=1) == (Y * T).sum(axis=1))"),
-        "Where several are equally high, the answer is the first of them, as argmax has it; yours is the last.": (
-            ROWS,
-            "(Y.shape[1] - 1 - Y[:, ::-1].argmax(axis=1) == T.argmax(axis=1))",
-        ),
-        "This is the mean confidence in the true class. Accuracy asks only whether it is the highest.": (
-            ROWS,
-            "(Y * T).sum(axis=1)",
-        ),
-        "This is how sure the network is on average, whether right or wrong. The targets must have a say.": (
-            ROWS,
-            "Y.max(axis=1)",
-        ),
-        "This says for each example whether it is right. Wanted is one number for all: the share of "
-        "True.": (".mean()", ""),
-        "This is the number of right answers. Their share is that divided by n.": (".mean()", ".sum()"),
-        "You divide by all n · k numbers. There are n answers, one for each row.": (".mean()", ".sum() / Y.size"),
-        "This is the share of wrong answers.": ("==", "!="),
-        "This is in percent. A share goes from 0 to 1.": ("return", "return 100 *"),
+        "columns": (
+            "You looked down the columns. A row is an example, so its highest number has to be found along axis 1.",
+            (ROWS, "(Y.argmax(axis=0) == T.argmax(axis=0))")),
+        "no-axis": (
+            "Without an axis, argmax finds one place in the whole array. Each row has its own.",
+            (ROWS, "(Y.argmax() == T.argmax())")),
+        "numbers-with-one-hot": (
+            "The answers are class numbers, but T is one-hot: they are compared with 0 and 1. First turn T into class "
+            "numbers, too.",
+            ("T.argmax(axis=1)", "T")),
+        "all-numbers": (
+            "You compare all n · k numbers, and most zeros are right without any merit. Only the highest of each row "
+            "counts.",
+            [(ROWS, "(Y.round() == T)"), (ROWS, "((Y > 0.5) == T)")]),
+        "all-places": (
+            "You compare all n · k places of two one-hot tables, and most zeros agree without any merit. Count rows, "
+            "not places.",
+            [(ROWS, "(np.eye(T.shape[1])[Y.argmax(axis=1)] == T)"),
+             (ROWS, "((Y == Y.max(axis=1, keepdims=True)) == T)")]),
+        "exact-confidence": (
+            "A confidence is hardly ever exactly 0 or 1, so almost nothing agrees. Compare the places of the highest "
+            "numbers.",
+            [(ROWS, "(Y == T)"), (ROWS, "(Y.max(axis=1) == T.max(axis=1))")]),
+        "above-half": (
+            "An answer need not have a confidence above one half: of three classes, one with 0.4 can be the highest.",
+            [(ROWS, "((Y > 0.5) == T).all(axis=1)"), (ROWS, "(Y.round() == T).all(axis=1)")]),
+        "absolute": (
+            "The sign counts: of negative scores the highest is the one nearest to 0. Leave Y as it is.",
+            ("(Y.argmax", "(np.abs(Y).argmax")),
+        "ties-right": (
+            "Where several are equally high, the answer is the first of them, as argmax has it, and not whichever of "
+            "them is right.",
+            (ROWS, "(Y.max(axis=1) == (Y * T).sum(axis=1))")),
+        "ties-last": (
+            "Where several are equally high, the answer is the first of them, as argmax has it; yours is the last.",
+            (ROWS, "(Y.shape[1] - 1 - Y[:, ::-1].argmax(axis=1) == T.argmax(axis=1))")),
+        "true-confidence": (
+            "This is the mean confidence in the true class. Accuracy asks only whether it is the highest.",
+            (ROWS, "(Y * T).sum(axis=1)")),
+        "mean-confidence": (
+            "This is how sure the network is on average, whether right or wrong. The targets must have a say.",
+            (ROWS, "Y.max(axis=1)")),
+        "not-averaged": (
+            "This says for each example whether it is right. Wanted is one number for all: the share of True.",
+            (".mean()", "")),
+        "count": ("This is the number of right answers. Their share is that divided by n.", (".mean()", ".sum()")),
+        "by-all-numbers": (
+            "You divide by all n · k numbers. There are n answers, one for each row.",
+            (".mean()", ".sum() / Y.size")),
+        "wrong-share": ("This is the share of wrong answers.", ("==", "!=")),
+        "percent": ("This is in percent. A share goes from 0 to 1.", ("return", "return 100 *")),
     },
 )
 def share_right(Y, T):
@@ -281,45 +292,44 @@ def read_digits(random):
         "zip(truth, answers) gives the pairs. Adding 1 to what is there is +=.",
     ],
     mistakes={
-        "Rows and columns are swapped: the row is the true class, the column the answer.": (
-            "counts[t, a]",
-            "counts[a, t]",
-        ),
-        "A pair that comes several times is counted once. Add 1 for each example, one after the other, by += 1: "
-        "=+ 1 puts 1 there, and with arrays of indices NumPy adds only once at each place.": ("+= 1", "= 1"),
-        "All rows are one and the same list: [[0] * k] * k holds a single row k times.": (
-            lambda truth, answers, k: [np.bincount(answers, minlength=k)] * k
-        ),
-        "Everything is on the diagonal, in the row and the column of the true class. The column is the answer's.": (
-            "counts[t, a]",
-            "counts[t, t]",
-        ),
-        "Everything is on the diagonal, in the row and the column of the answer. The row is the true class's.": (
-            "counts[t, a]",
-            "counts[a, a]",
-        ),
-        "Only the mistakes are counted. The right answers belong in the table, too, on its diagonal.": (
-            "+= 1",
-            "+= t != a",
-        ),
-        "Only the right answers are counted. The mistakes are what the table is for.": ("+= 1", "+= t == a"),
-        "Everything sits one row and one column too early. Class 0 has row 0 here: this is not the slide's order.": (
-            "counts[t, a]",
-            "counts[t - 1, a - 1]",
-        ),
-        "These are shares of all examples. Wanted are the counts.": ("return counts", "return counts / len(truth)"),
-        "These are shares of each true class. Wanted are the counts.": (
-            "return counts",
-            "return counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)",
-        ),
-        "Each true class is paired with each answer, a loop inside a loop. An example has one true class and one "
-        "answer: "
-        "go through both lists together.": lambda t, a, k: np.outer(
-            np.bincount(t, minlength=k), np.bincount(a, minlength=k)
-        ),
-        "The row says where an example stands in the list. It has to say which class it truly is.": lambda t, a, k: (
-            np.eye(k, dtype=int)[a]
-        ),
+        "swapped": (
+            "Rows and columns are swapped: the row is the true class, the column the answer.",
+            ("counts[t, a]", "counts[a, t]")),
+        "once-per-pair": (
+            "A pair that comes several times is counted once. Add 1 for each example, one after the other, by += 1: "
+            "=+ 1 puts 1 there, and with arrays of indices NumPy adds only once at each place.",
+            ("+= 1", "= 1")),
+        "same-list": (
+            "All rows are one and the same list: [[0] * k] * k holds a single row k times.",
+            lambda truth, answers, k: [np.bincount(answers, minlength=k)] * k),
+        "diagonal-of-truth": (
+            "Everything is on the diagonal, in the row and the column of the true class. The column is the answer's.",
+            ("counts[t, a]", "counts[t, t]")),
+        "diagonal-of-answer": (
+            "Everything is on the diagonal, in the row and the column of the answer. The row is the true class's.",
+            ("counts[t, a]", "counts[a, a]")),
+        "mistakes-only": (
+            "Only the mistakes are counted. The right answers belong in the table, too, on its diagonal.",
+            ("+= 1", "+= t != a")),
+        "right-only": (
+            "Only the right answers are counted. The mistakes are what the table is for.",
+            ("+= 1", "+= t == a")),
+        "one-too-early": (
+            "Everything sits one row and one column too early. Class 0 has row 0 here: this is not the slide's order.",
+            ("counts[t, a]", "counts[t - 1, a - 1]")),
+        "shares-of-all": (
+            "These are shares of all examples. Wanted are the counts.",
+            ("return counts", "return counts / len(truth)")),
+        "shares-of-class": (
+            "These are shares of each true class. Wanted are the counts.",
+            ("return counts", "return counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)")),
+        "all-pairs": (
+            "Each true class is paired with each answer, a loop inside a loop. An example has one true class and one "
+            "answer: go through both lists together.",
+            lambda t, a, k: np.outer(np.bincount(t, minlength=k), np.bincount(a, minlength=k))),
+        "row-of-place": (
+            "The row says where an example stands in the list. It has to say which class it truly is.",
+            lambda t, a, k: (np.eye(k, dtype=int)[a])),
     },
 )
 def count_answers(truth, answers, k):

@@ -25,34 +25,33 @@ def numbers(random):
         "np.where(question, this, that) puts this where the answer is yes, and that where it is no.",
     ],
     mistakes={
-        "z = 0, on the line itself, is answered with 0: the step says 1 only where z is really greater than 0.": (
-            "z > 0",
-            "z >= 0",
-        ),
-        "Every answer is turned over: it is 1 where z is greater than 0, and 0 everywhere else.": ("1, 0)", "0, 1)"),
-        "The answers are 1 and 0. Yours are 1 and −1.": ("1, 0)", "1, -1)"),
-        "The answers are 1 and 0. Yours has three of them: np.sign says −1, 0 or 1.": (
-            "np.where(z > 0, 1, 0)",
-            "np.sign(z)",
-        ),
-        "Numbers between 0 and 1 stay as they are in yours. The step answers with 0 or 1 alone.": [
-            ("np.where(z > 0, 1, 0)", "np.maximum(z, 0)"),
-            ("np.where(z > 0, 1, 0)", "np.clip(z, 0, 1)"),
-            ("np.where(z > 0, 1, 0)", "np.minimum(z, 1)"),
-        ],
-        "At z = 0 yours says ½. The step says 0 there.": ("np.where(z > 0, 1, 0)", "np.heaviside(z, 0.5)"),
-        "The step is at ½ in yours. It is at 0: the bias alone moves it.": [
-            ("z > 0", "z > 0.5"),
-            ("z > 0", "z >= 0.5"),
-        ],
-        "The step is at 1 in yours. It is at 0: the bias alone moves it.": [
-            ("z > 0", "z >= 1"),
-            ("z > 0", "z > 1"),
-        ],
-        "This is the soft answer of the sigmoid; the step answers with a hard 0 or 1.": (
-            "np.where(z > 0, 1, 0)",
-            "1 / (1 + np.exp(-z))",
-        ),
+        "zero-is-1": (
+            "z = 0, on the line itself, is answered with 0: the step says 1 only where z is really greater than 0.",
+            ("z > 0", "z >= 0")),
+        "turned-over": (
+            "Every answer is turned over: it is 1 where z is greater than 0, and 0 everywhere else.",
+            ("1, 0)", "0, 1)")),
+        "plus-minus-1": ("The answers are 1 and 0. Yours are 1 and −1.", ("1, 0)", "1, -1)")),
+        "sign": (
+            "The answers are 1 and 0. Yours has three of them: np.sign says −1, 0 or 1.",
+            ("np.where(z > 0, 1, 0)", "np.sign(z)")),
+        "clipped": (
+            "Numbers between 0 and 1 stay as they are in yours. The step answers with 0 or 1 alone.",
+            [("np.where(z > 0, 1, 0)", "np.maximum(z, 0)"),
+             ("np.where(z > 0, 1, 0)", "np.clip(z, 0, 1)"),
+             ("np.where(z > 0, 1, 0)", "np.minimum(z, 1)")]),
+        "zero-is-half": (
+            "At z = 0 yours says ½. The step says 0 there.",
+            ("np.where(z > 0, 1, 0)", "np.heaviside(z, 0.5)")),
+        "at-half": (
+            "The step is at ½ in yours. It is at 0: the bias alone moves it.",
+            [("z > 0", "z > 0.5"), ("z > 0", "z >= 0.5")]),
+        "at-1": (
+            "The step is at 1 in yours. It is at 0: the bias alone moves it.",
+            [("z > 0", "z >= 1"), ("z > 0", "z > 1")]),
+        "sigmoid": (
+            "This is the soft answer of the sigmoid; the step answers with a hard 0 or 1.",
+            ("np.where(z > 0, 1, 0)", "1 / (1 + np.exp(-z))")),
     },
 )
 def step(z):
@@ -77,31 +76,27 @@ def numbers_of_any_size(random):
         "np.maximum(z, …) keeps z from falling below a number of your choice.",
     ],
     mistakes={
-        "Yours falls where σ grows: it is σ(−z), which is 1 − σ(z). σ(z) has e to the power of minus z.": (
-            "np.exp(-",
-            "np.exp(",
-        ),
-        "Below the fraction bar stands 1 plus e to the power of minus z. In yours it is 1 minus that.": (
-            lambda z: 1 / (1 - np.exp(-z))
-        ),
-        "Below the fraction bar stands 1 plus e to the power of minus z. In yours the 1 is missing.": (
-            lambda z: 1 / np.exp(-z)
-        ),
-        "This is 1 plus e to the power of minus z. 1 is divided by all of that, so it needs brackets: 1 / (1 + …).": (
-            lambda z: 1 / 1 + np.exp(-z)
-        ),
-        "This is tanh: it goes from −1 to 1. The sigmoid goes from 0 to 1.": (
-            "1 / (1 + np.exp(-np.maximum(z, -80)))",
-            "np.tanh(z)",
-        ),
-        "This is the hard step; the sigmoid answers with numbers between 0 and 1.": (
-            "1 / (1 + np.exp(-np.maximum(z, -80)))",
-            "np.where(z > 0, 1.0, 0.0)",
-        ),
-        "This is e to the power of minus z alone. 1 is added to it, and 1 is divided by that.": (
-            "1 / (1 + np.exp(-np.maximum(z, -80)))",
-            "np.exp(-z)",
-        ),
+        "falls": (
+            "Yours falls where σ grows: it is σ(−z), which is 1 − σ(z). σ(z) has e to the power of minus z.",
+            ("np.exp(-", "np.exp(")),
+        "minus-below": (
+            "Below the fraction bar stands 1 plus e to the power of minus z. In yours it is 1 minus that.",
+            lambda z: 1 / (1 - np.exp(-z))),
+        "no-1-below": (
+            "Below the fraction bar stands 1 plus e to the power of minus z. In yours the 1 is missing.",
+            lambda z: 1 / np.exp(-z)),
+        "no-brackets": (
+            "This is 1 plus e to the power of minus z. 1 is divided by all of that, so it needs brackets: 1 / (1 + …).",
+            lambda z: 1 / 1 + np.exp(-z)),
+        "tanh": (
+            "This is tanh: it goes from −1 to 1. The sigmoid goes from 0 to 1.",
+            ("1 / (1 + np.exp(-np.maximum(z, -80)))", "np.tanh(z)")),
+        "step": (
+            "This is the hard step; the sigmoid answers with numbers between 0 and 1.",
+            ("1 / (1 + np.exp(-np.maximum(z, -80)))", "np.where(z > 0, 1.0, 0.0)")),
+        "e-alone": (
+            "This is e to the power of minus z alone. 1 is added to it, and 1 is divided by that.",
+            ("1 / (1 + np.exp(-np.maximum(z, -80)))", "np.exp(-z)")),
     },
 )
 def sigmoid(z):
@@ -129,28 +124,34 @@ def one_input(random):
         "The second thing you have written already: call `sigmoid`.",
     ],
     mistakes={
-        "The bias b is missing: z is the weighted sum plus b.": ("w @ x + b", "w @ x"),
-        "Yours takes the bias away from the weighted sum; z is the sum plus b.": ("w @ x + b", "w @ x - b"),
-        "This is z, the weighted sum plus b. The neuron's output is σ(z).": ("sigmoid(w @ x + b)", "w @ x + b"),
-        "The bias is added after σ. It belongs into z, so it comes before.": ("w @ x + b)", "w @ x) + b"),
-        "The bias is inside the sum once for each input: add it once, after the sum.": (
-            "w @ x + b",
-            "(w * x + b).sum()",
-        ),
-        "Add up first, then apply σ: yours applies σ to each product.": (
-            "sigmoid(w @ x + b)",
-            "sigmoid(w * x).sum() + b",
-        ),
-        "The products are not added up: z is one number, the sum of all products plus b.": ("w @ x", "w * x"),
-        "The weights are missing: each input is multiplied by its weight before all are added up.": (
-            "w @ x",
-            "x.sum()",
-        ),
-        "Yours answers with 0 or 1, as the perceptron does; the sigmoid neuron answers with a number between.": (
-            "sigmoid(w @ x + b)",
-            "step(w @ x + b)",
-        ),
-        "σ is applied twice. Once makes the output.": ("sigmoid(w @ x + b)", "sigmoid(sigmoid(w @ x + b))"),
+        "no-bias": ("The bias b is missing: z is the weighted sum plus b.", ("w @ x + b", "w @ x")),
+        "minus-bias": (
+            "Yours takes the bias away from the weighted sum; z is the sum plus b.",
+            ("w @ x + b", "w @ x - b")),
+        "no-sigmoid": (
+            "This is z, the weighted sum plus b. The neuron's output is σ(z).",
+            ("sigmoid(w @ x + b)", "w @ x + b")),
+        "bias-after-sigmoid": (
+            "The bias is added after σ. It belongs into z, so it comes before.",
+            ("w @ x + b)", "w @ x) + b")),
+        "bias-each-input": (
+            "The bias is inside the sum once for each input: add it once, after the sum.",
+            ("w @ x + b", "(w * x + b).sum()")),
+        "sigmoid-each-product": (
+            "Add up first, then apply σ: yours applies σ to each product.",
+            ("sigmoid(w @ x + b)", "sigmoid(w * x).sum() + b")),
+        "not-added-up": (
+            "The products are not added up: z is one number, the sum of all products plus b.",
+            ("w @ x", "w * x")),
+        "no-weights": (
+            "The weights are missing: each input is multiplied by its weight before all are added up.",
+            ("w @ x", "x.sum()")),
+        "hard-answer": (
+            "Yours answers with 0 or 1, as the perceptron does; the sigmoid neuron answers with a number between.",
+            ("sigmoid(w @ x + b)", "step(w @ x + b)")),
+        "sigmoid-twice": (
+            "σ is applied twice. Once makes the output.",
+            ("sigmoid(w @ x + b)", "sigmoid(sigmoid(w @ x + b))")),
     },
 )
 def neuron(x, w, b):
@@ -185,57 +186,53 @@ def one_example(random):
         "Return both, first the weights, then the bias: return new_w, new_b",
     ],
     mistakes={
-        "The error has the wrong sign: it is the target minus the answer. Yours pushes the example further to the "
-        "wrong side.": ("t - step(w @ x + b)", "step(w @ x + b) - t"),
-        "The weights are right, but the bias stays as it was. It learns as well: its change is the error.": (
-            "b + error",
-            "b",
-        ),
-        "Every weight changes by the same amount. The change is the error times the input on that wire.": (
-            "w + error * x",
-            "w + error",
-        ),
-        "The bias has no input on its wire, so it changes by the error alone and stays one number.": (
-            "b + error",
-            "b + error * x",
-        ),
-        "Yours changes w and b after right answers, too. The change is the target minus the answer, and after a right "
-        "answer that is 0.": ("t - step(w @ x + b)", "2 * t - 1"),
-        "Yours takes the target itself for the error. The error is the target minus what the perceptron answered.": (
-            "t - step(w @ x + b)",
-            "t",
-        ),
-        "The perceptron's answer is made without the bias: its z is the weighted sum plus b.": (
-            "w @ x + b)",
-            "w @ x)",
-        ),
-        "z = 0 is answered with 0. Yours takes it for a 1, so the very first example is not learned from.": (
-            "step(w @ x + b)",
-            "(w @ x + b >= 0)",
-        ),
-        "Yours adds after each wrong answer. If a 0 was taken for a 1, the error is −1, and w and b have to become "
-        "smaller.": ("t - step(w @ x + b)", "t != step(w @ x + b)"),
-        "These are the changes alone. The new w is the old w plus its change, and b likewise.": (
-            "return w + error * x, b + error",
-            "return error * x, error",
-        ),
-        "Both are right, but in the other order: return first w, then b.": (
-            "return w + error * x, b + error",
-            "return b + error, w + error * x",
-        ),
-        "Yours compares the target with z or with σ(z). The perceptron's answer is the step of z, 0 or 1.": [
-            ("step(w @ x + b)", "1 / (1 + np.exp(-(w @ x + b)))"),
-            ("step(w @ x + b)", "(w @ x + b)"),
-        ],
-        "Yours learns from one kind of wrong answer alone: from a 0 that should be a 1, or the other way round.": [
-            ("t - step(w @ x + b)", "max(t - step(w @ x + b), 0)"),
-            ("t - step(w @ x + b)", "min(t - step(w @ x + b), 0)"),
-        ],
-        "The bias is changed by an error that was made with the new weights. Find the error once, before anything "
-        "changes.": (
-            "return w + error * x, b + error",
-            "w = w + error * x\n    return w, b + t - step(w @ x + b)",
-        ),
+        "wrong-sign": (
+            "The error has the wrong sign: it is the target minus the answer. Yours pushes the example further to the "
+            "wrong side.",
+            ("t - step(w @ x + b)", "step(w @ x + b) - t")),
+        "bias-stays": (
+            "The weights are right, but the bias stays as it was. It learns as well: its change is the error.",
+            ("b + error", "b")),
+        "without-input": (
+            "Every weight changes by the same amount. The change is the error times the input on that wire.",
+            ("w + error * x", "w + error")),
+        "input-at-bias": (
+            "The bias has no input on its wire, so it changes by the error alone and stays one number.",
+            ("b + error", "b + error * x")),
+        "right-ones-too": (
+            "Yours changes w and b after right answers, too. The change is the target minus the answer, and after a "
+            "right answer that is 0.",
+            ("t - step(w @ x + b)", "2 * t - 1")),
+        "target-for-error": (
+            "Yours takes the target itself for the error. The error is the target minus what the perceptron answered.",
+            ("t - step(w @ x + b)", "t")),
+        "answer-without-bias": (
+            "The perceptron's answer is made without the bias: its z is the weighted sum plus b.",
+            ("w @ x + b)", "w @ x)")),
+        "zero-is-1": (
+            "z = 0 is answered with 0. Yours takes it for a 1, so the very first example is not learned from.",
+            ("step(w @ x + b)", "(w @ x + b >= 0)")),
+        "always-adds": (
+            "Yours adds after each wrong answer. If a 0 was taken for a 1, the error is −1, and w and b have to "
+            "become smaller.",
+            ("t - step(w @ x + b)", "t != step(w @ x + b)")),
+        "changes-alone": (
+            "These are the changes alone. The new w is the old w plus its change, and b likewise.",
+            ("return w + error * x, b + error", "return error * x, error")),
+        "other-order": (
+            "Both are right, but in the other order: return first w, then b.",
+            ("return w + error * x, b + error", "return b + error, w + error * x")),
+        "no-step": (
+            "Yours compares the target with z or with σ(z). The perceptron's answer is the step of z, 0 or 1.",
+            [("step(w @ x + b)", "1 / (1 + np.exp(-(w @ x + b)))"), ("step(w @ x + b)", "(w @ x + b)")]),
+        "one-kind-of-error": (
+            "Yours learns from one kind of wrong answer alone: from a 0 that should be a 1, or the other way round.",
+            [("t - step(w @ x + b)", "max(t - step(w @ x + b), 0)"),
+             ("t - step(w @ x + b)", "min(t - step(w @ x + b), 0)")]),
+        "error-twice": (
+            "The bias is changed by an error that was made with the new weights. Find the error once, before anything "
+            "changes.",
+            ("return w + error * x, b + error", "w = w + error * x\n    return w, b + t - step(w @ x + b)")),
     },
 )
 def learning_step(w, b, x, t):
@@ -271,32 +268,38 @@ def at_the_corners(result):
         "When only the first hidden neuron says 1, v₁ + c has to be above 0. When both say 1, v₁ + v₂ + c must not be.",
     ],
     mistakes={
-        "Your network computes OR: it says 1 at (1, 1) as well. What speaks for “both” has to count against the "
-        "output, strongly enough to win.": ("return W, b, v, c", "return W, b, [1, 0], c"),
-        "Your network computes AND: it says 1 at (1, 1) alone. Wanted is the 1 where exactly one input is 1.": (
-            "return W, b, v, c",
-            "return W, b, [0, 1], c",
-        ),
-        "All four answers are turned over: 1 where both inputs are the same. The hidden neurons do their work; turn "
-        "the output neuron round.": ("return W, b, v, c", "return W, b, [-1, 2], 0.5"),
-        "Your network says 0 at all four corners: the z of its output neuron never comes above 0. Work out the four "
-        "pairs (h₁, h₂) that it sees.": ("return W, b, v, c", "return W, b, v, -2"),
-        "Your network says 1 at all four corners: the z of its output neuron is always above 0. Work out the four "
-        "pairs (h₁, h₂) that it sees.": ("return W, b, v, c", "return W, b, v, 2"),
-        "Your network says 1 at (0, 1) alone. At (1, 0) it should, too: XOR does not ask which input is the 1.": (
-            "return W, b, v, c",
-            "return [[-1, 1], [1, 1]], b, v, c",
-        ),
-        "Your network says 1 at (1, 0) alone. At (0, 1) it should, too: XOR does not ask which input is the 1.": (
-            "return W, b, v, c",
-            "return [[1, -1], [1, 1]], b, v, c",
-        ),
-        "Your network says 1 everywhere but at (1, 1): it computes “not both”. At (0, 0), where no input is 1, the "
-        "answer is 0.": ("return W, b, v, c", "return W, b, [0, -1], 0.5"),
-        "Your network says 1 at (0, 0) alone: it computes “none”. Wanted is the 1 where exactly one input is 1.": (
-            "return W, b, v, c",
-            "return W, b, [-1, -1], 0.5",
-        ),
+        "or": (
+            "Your network computes OR: it says 1 at (1, 1) as well. What speaks for “both” has to count against the "
+            "output, strongly enough to win.",
+            ("return W, b, v, c", "return W, b, [1, 0], c")),
+        "and": (
+            "Your network computes AND: it says 1 at (1, 1) alone. Wanted is the 1 where exactly one input is 1.",
+            ("return W, b, v, c", "return W, b, [0, 1], c")),
+        "turned-over": (
+            "All four answers are turned over: 1 where both inputs are the same. The hidden neurons do their work; "
+            "turn the output neuron round.",
+            ("return W, b, v, c", "return W, b, [-1, 2], 0.5")),
+        "all-0": (
+            "Your network says 0 at all four corners: the z of its output neuron never comes above 0. Work out the "
+            "four pairs (h₁, h₂) that it sees.",
+            ("return W, b, v, c", "return W, b, v, -2")),
+        "all-1": (
+            "Your network says 1 at all four corners: the z of its output neuron is always above 0. Work out the four "
+            "pairs (h₁, h₂) that it sees.",
+            ("return W, b, v, c", "return W, b, v, 2")),
+        "only-01": (
+            "Your network says 1 at (0, 1) alone. At (1, 0) it should, too: XOR does not ask which input is the 1.",
+            ("return W, b, v, c", "return [[-1, 1], [1, 1]], b, v, c")),
+        "only-10": (
+            "Your network says 1 at (1, 0) alone. At (0, 1) it should, too: XOR does not ask which input is the 1.",
+            ("return W, b, v, c", "return [[1, -1], [1, 1]], b, v, c")),
+        "not-both": (
+            "Your network says 1 everywhere but at (1, 1): it computes “not both”. At (0, 0), where no input is 1, "
+            "the answer is 0.",
+            ("return W, b, v, c", "return W, b, [0, -1], 0.5")),
+        "none": (
+            "Your network says 1 at (0, 0) alone: it computes “none”. Wanted is the 1 where exactly one input is 1.",
+            ("return W, b, v, c", "return W, b, [-1, -1], 0.5")),
     },
 )
 def xor_weights():

@@ -14,7 +14,7 @@ from helpers.lessons.perceptron import pictures
 from helpers.plots.style import BLUE, ORANGE
 from helpers.widgets import Playground
 from helpers.widgets.perceptron_line import learning_walk
-from tests import exercise_answers_01
+from tests.exercises.answers import right
 from tests.notebook_run import fresh, run
 
 XOR = [0, 1, 1, 0]
@@ -275,7 +275,7 @@ def test_hidden_space_moves_two_corners_into_one():
     assert "(0, 1) becomes (1, 0); (1, 0) becomes (1, 0)" in described(fig)
 
 
-@pytest.mark.parametrize("weights", exercise_answers_01.DIFFERENTLY["01.5"], ids=lambda weights: weights.__name__)
+@pytest.mark.parametrize("weights", right("01.5"))
 def test_hidden_space_draws_other_right_answers(weights):
     net = Network([2, 2, 1], activation="step", output="step", dtype=np.float64)
     net.theta = np.concatenate([np.ravel(part) for part in weights()])

@@ -26,25 +26,29 @@ def by_formula(sizes, spare=0, bias=1, budget=count_parameters):
         "The largest whole m that fits: // divides and drops what is left. Or count up and stop in time.",
     ],
     mistakes={
-        "The output layer's biases are forgotten: they are there whatever the width is.": by_formula,
-        "The hidden neurons' biases are forgotten: each brings one.": lambda sizes: by_formula(sizes, sizes[-1], 0),
-        "Yours has one neuron too many: the network must not be larger than the deep one.": [
-            ("    return m - 1", "    return m"),
-            lambda sizes: -(-(count_parameters(sizes) - sizes[-1]) // (sizes[0] + sizes[-1] + 1)),
-        ],
-        "One neuron fewer than fits.": ("    return m - 1", "    return m - 2"),
-        "These are all hidden neurons of the deep network. Asked is another number: a width.": (
-            lambda sizes: sum(sizes[1:-1])
-        ),
-        "This is the deep network's widest layer. One layer in place of several can be wider.": (
-            lambda sizes: max(sizes[1:-1])
-        ),
-        '"At most" allows as many parameters as the deep network has.': (") <= count", ") < count"),
-        "A share of a neuron is no neuron: round down.": [
-            lambda sizes: (count_parameters(sizes) - sizes[-1]) / (sizes[0] + sizes[-1] + 1),
-            lambda sizes: round((count_parameters(sizes) - sizes[-1]) / (sizes[0] + sizes[-1] + 1)),
-        ],
-        "This is the number of parameters of the deep network. Asked is a width.": count_parameters,
+        "no-output-biases": (
+            "The output layer's biases are forgotten: they are there whatever the width is.",
+            by_formula),
+        "no-hidden-biases": (
+            "The hidden neurons' biases are forgotten: each brings one.",
+            lambda sizes: by_formula(sizes, sizes[-1], 0)),
+        "one-too-many": (
+            "Yours has one neuron too many: the network must not be larger than the deep one.",
+            [("    return m - 1", "    return m"),
+             lambda sizes: -(-(count_parameters(sizes) - sizes[-1]) // (sizes[0] + sizes[-1] + 1))]),
+        "one-too-few": ("One neuron fewer than fits.", ("    return m - 1", "    return m - 2")),
+        "all-hidden": (
+            "These are all hidden neurons of the deep network. Asked is another number: a width.",
+            lambda sizes: sum(sizes[1:-1])),
+        "widest": (
+            "This is the deep network's widest layer. One layer in place of several can be wider.",
+            lambda sizes: max(sizes[1:-1])),
+        "equal-left-out": ('"At most" allows as many parameters as the deep network has.', (") <= count", ") < count")),
+        "not-whole": (
+            "A share of a neuron is no neuron: round down.",
+            [lambda sizes: (count_parameters(sizes) - sizes[-1]) / (sizes[0] + sizes[-1] + 1),
+             lambda sizes: round((count_parameters(sizes) - sizes[-1]) / (sizes[0] + sizes[-1] + 1))]),
+        "parameters": ("This is the number of parameters of the deep network. Asked is a width.", count_parameters),
     },
 )
 def equally_large(sizes):

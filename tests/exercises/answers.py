@@ -1,0 +1,64 @@
+"""Answers as learners write them, right and wrong, in helpers/lessons/NAME/answers.txt; `answers` reads them.
+
+    # 01.1                the exercise
+    +                     right
+    return (z > 0) * 1
+
+    - at-half             wrong, and named by this key of the exercise's mistakes
+    return np.where(z > 0.5, 1, 0)
+
+    - "cut off"           wrong; the reply holds these words, which no key of the exercise stands for
+    -                     wrong, without a name
+    =                     no answer, but a line of the reference changed in one place, which is right as well
+    = infinite            such a line that only infinity or NaN tells from what is right
+
+An answer is the body of the exercise's function or, where it ends with a `def`, a whole cell. An empty line ends it.
+"""
+
+import ast
+import functools
+import textwrap
+from pathlib import Path
+from typing import NamedTuple
+
+from helpers.exercises.exercise import EXERCISES
+from tests.exercises.learner import ran
+
+LESSONS = Path(__file__).resolve().parents[2] / "helpers/lessons"
+
+
+class Answer(NamedTuple):
+    mark: str  # "+", "-" or "="
+    cause: str  # a key, words in quotes, or ""
+    text: str
+
+    def function(self, exercise):
+        """The function that a learner has who wrote this."""
+        last = ast.parse(self.text).body[-1]
+        if isinstance(last, ast.FunctionDef):
+            return ran(self.text)[last.name]
+        head = exercise.parts[0].splitlines()[0]
+        return ran(f"{head}\n{textwrap.indent(self.text, '    ')}")[exercise.reference.__name__]
+
+
+@functools.cache
+def answers():
+    """{exercise id: [Answer, …]}"""
+    found = {}
+    for path in sorted(LESSONS.glob("*/answers.txt")):
+        for block in path.read_text(encoding="utf-8").strip().split("\n\n"):
+            if block.startswith("# "):
+                id, block = block[2:].split("\n", 1)
+            head, text = block.split("\n", 1)
+            found.setdefault(id, []).append(Answer(head[0], head[2:], text))
+    return found
+
+
+def right(id, piece=""):
+    """The functions of the right answers to an exercise whose text holds this piece."""
+    return [one.function(EXERCISES[id]) for one in answers()[id] if one.mark == "+" and piece in one.text]
+
+
+def changes(exercise, cause=""):
+    """The lines of the reference, changed in one place, that are right as well (or, "infinite", all but)."""
+    return [one.text for one in answers().get(exercise.id, []) if (one.mark, one.cause) == ("=", cause)]

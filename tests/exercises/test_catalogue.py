@@ -1,0 +1,139 @@
+"""Every reference passes, every known mistake is recognised, nothing else gets its name; the notebooks hold it all."""
+
+import ast
+
+import numpy as np
+import pytest
+
+from helpers.exercises.exercise import EXERCISES
+from helpers.exercises.guess import GUESSES
+from helpers.exercises.judge import judge
+from helpers.exercises.outcome import as_plain, run, same
+from helpers.exercises.question import QUESTIONS
+from helpers.exercises.record import notebook_of
+from tests.exercises.answers import changes
+from tests.exercises.mutants import mutants
+from tools.contents import number, paths
+from tools.exercises import synchronize
+
+ALL = pytest.mark.parametrize("exercise", EXERCISES.values(), ids=EXERCISES)
+
+
+@ALL
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_the_reference_is_right(exercise, seed):
+    assert judge(exercise, exercise.reference, seed).state == "right"
+
+
+@ALL
+def test_the_untouched_cell_is_not_tried(exercise):
+    names = dict(exercise.reference.__globals__)
+    exec(exercise.blank.rsplit("\n\n\n", 1)[0], names)
+    assert judge(exercise, names[exercise.reference.__name__]).state == "untried"
+
+
+MISTAKES = [(exercise, *known) for exercise in EXERCISES.values() for known in exercise.known]
+
+
+@pytest.mark.parametrize("exercise, key, mistake", MISTAKES, ids=[f"{e.id} {key}" for e, key, _ in MISTAKES])
+def test_a_mistake_is_recognised_as_itself(exercise, key, mistake):
+    for seed in (0, 1, 2):
+        reply = judge(exercise, mistake, seed)
+        assert (reply.state, reply.mistake) == ("wrong", key)
+        assert reply.evidence
+
+
+@ALL
+@pytest.mark.parametrize("form", ["float32", "list", "Fortran order"])
+def test_the_form_of_a_right_answer_does_not_matter(exercise, form):
+    def change(part):
+        array = as_plain(part)
+        if array.dtype.kind != "f":
+            return part
+        if form == "Fortran order":
+            return np.array(array, order="F")
+        return array.astype(np.float32) if form == "float32" else array.tolist()
+
+    def attempt(*arguments):
+        result = exercise.reference(*arguments)
+        return tuple(map(change, result)) if isinstance(result, tuple) else change(result)
+
+    if form == "float32" and exercise.id in ("05b.4",):  # a numerical gradient drowns in float32's rounding
+        return
+    assert judge(exercise, attempt).state == "right", judge(exercise, attempt)
+
+
+@ALL
+def test_no_hint_holds_a_line_of_the_solution(exercise):
+    function = ast.parse(exercise.solution).body[0]
+    pieces = {ast.unparse(s) for s in function.body[1:]} | {ast.unparse(n) for n in ast.walk(function)
+              if isinstance(n, ast.BinOp | ast.Call) and len(ast.unparse(n)) > 20}
+    bare = lambda text: "".join(text.split()).replace("return", "")  # noqa: E731
+    assert 2 <= len(exercise.hints) <= 4
+    for text in exercise.hints:
+        assert not any(bare(piece) in bare(text) for piece in pieces if len(bare(piece)) > 1), text  # not `return a`
+
+
+def test_random_mutations_never_get_a_wrong_name():
+    """A few hundred one-place changes of the references: a name is given only to what behaves like that mistake."""
+    count = dict.fromkeys(["mutants", "right", "named", "unnamed", "false"], 0)
+    for exercise in EXERCISES.values():
+        fresh = [case for seed in range(100, 104) for case in exercise.cases(np.random.default_rng(seed))]
+        for attempt, _ in mutants(exercise):
+            reply = judge(exercise, attempt)
+            count["mutants"] += 1
+            count["right" if reply.state == "right" else "named" if reply.mistake else "unnamed"] += 1
+            like = [mistake for key, mistake in exercise.known if key == reply.mistake]
+            like = [exercise.reference] if reply.state == "right" else like
+            done = [run(exercise, attempt, case) for case in fresh if like]
+            agree = [all(same(exercise, one, run(exercise, other, case)) for one, case in zip(done, fresh, strict=True))
+                     for other in like]
+            count["false"] += bool(like) and not any(agree)
+    print(count)
+    assert count["mutants"] >= 6 * len(EXERCISES)
+    assert count["false"] == 0, count
+
+
+def finite(value):
+    """Is there a value, and no infinity or NaN in it? Those come out alike from very different mistakes."""
+    return value is not None and all(part.dtype.kind == "U" or np.isfinite(part).all() for part in value.values())
+
+
+@ALL
+def test_the_cases_tell_every_change_of_one_place(exercise):
+    cases = exercise.cases(np.random.default_rng(0))
+    expected = [run(exercise, exercise.reference, case) for case in cases]
+    survive, infinite = [], []
+    for attempt, line in mutants(exercise):
+        given = [run(exercise, attempt, case) for case in cases]
+        wrong = [one for one, right in zip(given, expected, strict=False) if not same(exercise, one, right)]
+        if not any(one.error or finite(one.value) for one in wrong):
+            (infinite if wrong else survive).append(line)
+    assert (survive, infinite) == (changes(exercise), changes(exercise, "infinite"))
+
+
+@ALL
+def test_finite_values_tell_the_known_mistakes_from_each_other_and_from_what_is_right(exercise):
+    cases = exercise.cases(np.random.default_rng(0))
+    does = lambda function: [run(exercise, function, case) for case in cases]  # noqa: E731
+    all_of = [(key, does(function)) for key, function in [("right", exercise.reference), *exercise.known]]
+    for k, (key, given) in enumerate(all_of):
+        for another, other in all_of[:k]:
+            differ = [(a, b) for a, b in zip(given, other, strict=False) if not same(exercise, a, b)]
+            assert key == another or any(finite(a.value) or finite(b.value) for a, b in differ), (key, another)
+
+
+# ---- the notebooks ----
+
+
+@pytest.mark.parametrize("path", paths(), ids=lambda path: path.stem)
+def test_the_notebook_holds_its_exercises(path):
+    missing, differ, unknown = synchronize(path, write=False)
+    assert (missing, differ, unknown) == ([], [], [])
+    assert sum(notebook_of(id) == number(path) for id in EXERCISES) <= 6
+
+
+def test_every_exercise_question_and_guess_has_a_notebook():
+    numbers = {number(path) for path in paths()}
+    homeless = [id for known in (EXERCISES, QUESTIONS, GUESSES) for id in known if notebook_of(id) not in numbers]
+    assert not homeless, f"in no notebook of the course: {', '.join(homeless)}"

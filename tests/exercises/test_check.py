@@ -1,0 +1,77 @@
+"""What the learner calls: check, hint, progress, question."""
+
+import json
+
+import pytest
+
+from helpers.exercises import check, hint, progress, question
+from helpers.exercises.exercise import EXERCISES
+from helpers.exercises.question import QUESTIONS, Choices, verdict
+from tests.exercises.learner import solved
+
+
+def test_check_hint_and_progress(capsys, own_progress):
+    id, exercise = next(iter(EXERCISES.items()))
+    for number in range(1, len(exercise.hints) + 1):
+        hint(id)
+        assert f"hint {number} of {len(exercise.hints)}" in capsys.readouterr().out
+    hint(id)
+    assert "these were all the hints" in capsys.readouterr().out
+    hint(id)
+    hint(id, 1)
+    assert capsys.readouterr().out.count("text/plain") == 2
+    with pytest.raises(ValueError, match="expected one from 1 to"):
+        hint(id, 99)
+    assert not own_progress.exists()
+    check(id, solved(id))
+    assert list(json.loads(own_progress.read_text())) == [id, "written"]
+    progress()
+    assert "exercises 1 of" in capsys.readouterr().out
+    with pytest.raises(ValueError, match="did you mean"):
+        check("01.77", exercise.reference)
+
+
+def test_a_broken_progress_file_is_set_aside(capsys, own_progress):
+    own_progress.write_text('{"01.1": ')
+    progress()
+    assert "was not readable" in capsys.readouterr().out
+    assert own_progress.with_suffix(".broken").read_text() == '{"01.1": '
+    assert not own_progress.exists()
+
+
+def test_progress_that_cannot_be_kept_is_said(capsys, monkeypatch, tmp_path):
+    monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "nowhere" / "progress.json"))
+    id, exercise = next(iter(EXERCISES.items()))
+    check(id, solved(id))
+    assert "could not be noted" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("asked", QUESTIONS.values(), ids=QUESTIONS)
+def test_each_answer_gets_a_reply(asked):
+    assert 3 <= len(asked.choices) <= 5
+    replies = [verdict(asked, number) for number in range(len(asked.choices))]
+    assert [right for right, _ in replies] == [number == asked.right for number in range(len(asked.choices))]
+    assert len({words for _, words in replies}) == len(replies)
+    assert all(len(words) > 20 for _, words in replies)
+
+
+def test_right_answers_stand_at_different_places():
+    assert len({asked.right for asked in QUESTIONS.values()}) >= 3
+
+
+def test_a_question_in_code_and_by_click(capsys, own_progress):
+    asked = next(iter(QUESTIONS.values()))
+    right = "abcdefgh"[asked.right]
+    question(asked.id, right)
+    assert "Right." in capsys.readouterr().out
+    assert list(json.loads(own_progress.read_text())) == [asked.id]
+    with pytest.raises(ValueError, match="expected one of the letters"):
+        question(asked.id, "z")
+    clicked = []
+    widget = Choices(asked, clicked.append)
+    for hostile in ({"choose": 99}, {"choose": -1}, {"choose": True}, {"choose": "a"}, {}, None, [1]):
+        widget._receive(widget, hostile, [])
+    assert (widget.chosen, widget.reply, clicked) == (-1, "", [])
+    widget._receive(widget, {"choose": asked.right}, [])
+    assert (widget.chosen, clicked) == (asked.right, [asked.id]) and widget.reply.startswith("✓ Right.")
+    widget.close()

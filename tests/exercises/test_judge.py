@@ -1,0 +1,230 @@
+"""The judge, on a small exercise of its own; the limit of time."""
+
+import os
+import re
+import signal
+import threading
+import time
+
+import numpy as np
+import pytest
+
+from helpers.exercises import check
+from helpers.exercises.exercise import EXERCISES, Exercise
+from helpers.exercises.judge import judge
+from helpers.exercises.limit import TooLong, time_limit
+from helpers.exercises.outcome import as_parts
+from tests.exercises.learner import solved
+
+
+def halve(x, n):
+    """x (d,), n → x / n."""
+    return x / n
+
+
+HALVE = Exercise("99.1", "halves", halve, lambda random: [(np.array([4.0, 2.0]), 2), (random.normal(size=5), 3)],
+                 ("one", "two"), {"multiplied": ("Multiplied", ("x / n", "x * n"))}, (), None, 1e-7)
+
+
+def in_place(x, n):
+    x /= n
+    return x
+
+
+def with_loop(x, n):
+    while True:
+        pass
+
+
+def with_stubborn_loop(x, n):
+    while True:
+        try:
+            while True:
+                pass
+        except Exception:
+            pass
+
+
+def without_end(x, n):
+    return without_end(x, n)
+
+
+def with_name_error(x, n):
+    return xx / n  # noqa: F821
+
+
+def with_exit(x, n):
+    raise SystemExit
+
+
+def with_ellipsis(x, n):
+    return x / ...
+
+
+def unfinished(x, n):
+    return ...
+
+
+def returns_at_once(x, n):
+    halves = []
+    for v in x:
+        halves.append(v / n)
+        return halves
+
+
+def keeps_the_last(x, n):
+    for v in x:
+        halves = [v / n]
+    return halves
+
+
+def divides_by_longer(x, n):
+    longer = np.ones(3)
+    rows = [x, x, np.ones((1, 5))]
+    return x / longer + rows[n]
+
+
+def halves_in_place(x, n):
+    whole = np.array([4, 2])
+    whole /= n
+    return whole
+
+
+def with_print(x, n):
+    print(x / n)
+
+
+@pytest.mark.parametrize(
+    "attempt, words",
+    [
+        (in_place, "changes its input x in place"),
+        (without_end, "RecursionError"),
+        (with_name_error, "`return xx / n"),
+        (with_exit, "SystemExit"),
+        (with_ellipsis, "still a ... to replace in line"),
+        (with_print, "returns nothing"),
+        (lambda x, n: x * n, "Multiplied"),
+        (lambda x, n: -x / n, "sign"),
+        (lambda x, n: 3 * x / n, "is 3 times what it should be"),
+        (lambda x, n: (x / n)[:, None], "has shape (2, 1); expected (2,)"),
+        (lambda x, n: x // n, "no mistake that this check knows"),
+        (lambda x, n: x / (n * np.nan), "NaN"),
+        (lambda x, n: "half", "returns 'half' for the result; expected numbers"),
+        (lambda x, n: [[1], [1, 2]], "a list of 2"),
+        (lambda x: x, "does not take the arguments"),
+        (lambda x, n: halve(x), "stopped in line"),
+        (lambda x, n: max(x[None]) / n if n == 2 else max(np.array([x, x])), "Python's own max"),
+        (lambda x, n: (v / n for v in x), "a generator"),
+        (lambda x, n: float(input()), "values come as arguments"),
+        (lambda x, n: [..., 1.0], "still holds a `...`"),
+        (lambda x, n: halve, "returns function <function halve>"),
+        (lambda x, n: x / (0 * n), "something is divided by 0 there"),
+        (lambda x, n: np.log(0 * x), "the logarithm of 0 is taken there"),
+        (lambda x, n: np.trunc(x / n), "the decimals are cut off"),
+        (lambda x, n: np.max(x) / n if x > 1 else x, "ask about one number"),
+        (returns_at_once, "The `return` in line"),
+        (keeps_the_last, "anew in each round of the loop"),
+        (lambda x, n: unfinished(x, n), "A function that yours calls is not written yet"),
+        (lambda x, n: x @ np.ones(7), "not the same: (2,) @ (7,)"),
+        (divides_by_longer, "(2,) and (3,) do not go together number by number. There stand x (2,), longer (3,)."),
+        (lambda x, n: [n].sort()[0], "print, .append and .sort do, too"),
+        (halves_in_place, "An array of whole numbers takes no others"),
+        (lambda x, n: 10**30, "The shape is not right: the result has shape ()"),
+        (lambda x, n: np.where(x > 3, np.exp(x * 1000), x), "is infinite for a computer. That is not all"),
+        (np.ones(2), "without calling it"),
+    ],
+)
+def test_what_is_said_of_a_mistake(attempt, words):
+    reply = judge(HALVE, attempt)
+    assert reply.state == "wrong"
+    assert words in re.sub(r"`\(lambda.*`", "", reply.words)  # the line that is quoted holds the words as well
+
+
+def test_the_smallest_case_is_shown_with_both_results():
+    reply = judge(HALVE, lambda x, n: x * n)
+    assert reply.evidence == (("x", "[4., 2.]"), ("n", "2"), ("expected", "[2., 1.]"), ("yours", "[8., 4.]"))
+
+
+def test_an_error_is_shown_with_its_case():
+    reply = judge(HALVE, lambda x, n: x * n if n == 2 else x @ np.ones(7))
+    assert (
+        "not the same: (5,) @ (7,)" in reply.words
+        and ("n", "3") in reply.evidence
+        and ("yours", "an error") in reply.evidence
+    )
+
+
+def test_what_the_learner_prints_is_that_of_the_case_shown(capsys):
+    def attempt(x, n):
+        print(f"n is {n}")
+        return x / n if n == 2 else x
+
+    assert judge(HALVE, attempt).evidence[1] == ("n", "3")
+    assert capsys.readouterr().out == "n is 3\n"
+
+
+def test_a_single_number_in_an_array_is_a_number():
+    mean = Exercise("99.3", "", lambda x: x.mean(), lambda random: [(np.arange(3.0),)], (), {}, (), None, 1e-7)
+    assert judge(mean, lambda x: np.array([1.0])).state == "right"
+    assert judge(mean, lambda x: np.array([1.0, 1.0])).state == "wrong"
+
+
+@pytest.mark.parametrize("attempt", [with_loop, with_stubborn_loop])
+def test_an_endless_loop_ends(attempt, monkeypatch):
+    monkeypatch.setattr("helpers.exercises.judge.SECONDS", 0.3)
+    before = threading.active_count()
+    reply = judge(HALVE, attempt)
+    assert "still running" in reply.words and "in line" in reply.words
+    assert threading.active_count() == before
+
+
+def test_without_threads_and_processes_the_check_works_and_has_no_limit(monkeypatch, capsys, own_progress):
+    """As in a browser's Python."""
+
+    def cannot(*_, **__):
+        raise RuntimeError("can't start new thread")
+
+    for name in ("threading.Thread.start", "subprocess.Popen", "os.fork", "_posixsubprocess.fork_exec"):
+        if name != "os.fork" or hasattr(os, "fork"):
+            monkeypatch.setattr(name, cannot, raising=False)
+    with time_limit(0.01):
+        time.sleep(0.05)
+    with pytest.raises(RuntimeError, match="of the block"), time_limit(1):
+        raise RuntimeError("of the block")
+    id, exercise = next(iter(EXERCISES.items()))
+    check(id, solved(id))
+    assert "Right." in capsys.readouterr().out and id in own_progress.read_text()
+
+
+def wait_forever():
+    while True:
+        time.sleep(0.01)
+
+
+def test_a_learners_own_interrupt_is_let_through():
+    with pytest.raises(KeyboardInterrupt), time_limit(60):
+        raise KeyboardInterrupt
+    with pytest.raises(TooLong), time_limit(0.1):
+        wait_forever()
+
+
+def test_the_limit_holds_where_interrupts_are_ignored():
+    """As in a process started by nohup or in the background of a script."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with pytest.raises(TooLong), time_limit(0.1):
+            wait_forever()
+        assert signal.getsignal(signal.SIGINT) == signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def test_as_parts_wants_as_many_things_as_are_named():
+    two = Exercise("99.2", "", halve, None, (), {}, ("dW", "db"), None, 1e-7)
+    with pytest.raises(TypeError, match="expected 2 things: dW, db"):
+        as_parts(two, np.ones(3), ())
+
+
+def test_one_array_is_told_from_a_list_of_arrays():
+    last = lambda X, weights, biases: np.zeros((7, 2))  # noqa: E731
+    assert "returns one array, of shape (7, 2); expected a list: Z[0]" in judge(EXERCISES["03.3"], last).words
