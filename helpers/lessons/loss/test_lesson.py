@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from matplotlib.patches import Rectangle
 
-from helpers import GradientDescent, Momentum, lecture, softmax, train
+from helpers import GradientDescent, Momentum, Network, lecture, softmax, train
 from helpers.exercises.exercise import EXERCISES
 from helpers.exercises.guess import GUESSES
 from helpers.exercises.my_network import keep
@@ -192,13 +192,33 @@ def test_confidence_is_not_calibrated(here):
     assert abs(here["confidence"].mean() - 0.97) < 0.02 and abs(here["right"].mean() - 0.90) < 0.02
 
 
-def test_three_starts_end_at_two_costs(here):
+def test_three_starts_stand_at_two_costs_after_1500_steps(here):
     ends = [net.loss(here["X"], here["labels"]).mean() for net in here["nets"].values()]
     right = [net.accuracy(here["X"], here["labels"]) for net in here["nets"].values()]
     assert abs(ends[0] - 0.27) < 0.02 > abs(ends[1] - 0.27) and ends[2] < 0.05
     assert abs(right[0] - 0.88) < 0.03 > abs(right[1] - 0.88) and right[2] > 0.97
     hardly = here["histories"]["start 3"]
     assert hardly[-300].loss - hardly[-1].loss < 0.01
+
+
+def after_steps(here, seed, steps):
+    net = Network([2, 2, 2, 2], "sigmoid", seed=seed, dtype=np.float64)
+    train(net, here["X"], here["labels"], epochs=steps, batch_size=None, optimizer=GradientDescent(1))
+    return net.accuracy(here["X"], here["labels"])
+
+
+def test_a_cost_that_hardly_falls_is_not_the_end(here):
+    """"After some 5,000 steps both find a way down, too, and 99 of 100 points are right"."""
+    for seed in (3, 4):
+        assert after_steps(here, seed, 4000) < 0.92 and after_steps(here, seed, 6500) > 0.97
+
+
+@pytest.mark.slow
+def test_waiting_is_no_sure_remedy(here):
+    """"Of ten starts, two were through after 1500 steps and five after 12,000": about so many, of those that are not
+    about to break out."""
+    through = {steps: sum(after_steps(here, seed, steps) > 0.97 for seed in range(10)) for steps in (1500, 12_000)}
+    assert through[1500] == 2 and 4 <= through[12_000] <= 7
 
 
 def test_every_guess_is_compared(notebook):
