@@ -81,6 +81,15 @@ def test_interrupted_between_two_results_the_rest_is_given_up(monkeypatch, plant
     assert len(gather(results)) == 1 and len(planted) < 150 and list(results) == []
 
 
+def test_the_bar_says_its_title_in_the_learners_language(monkeypatch):
+    told = []
+    monkeypatch.setattr(search, "tqdm", lambda results, **look: told.append(look["desc"]) or results)
+    monkeypatch.setattr(search, "say", lambda text, **values: f"<{text}>")
+    gather([], title="counting")
+    gather([])
+    assert told == ["<counting>", ""]
+
+
 def test_gather_gives_all_results():
     assert gather(iter(range(3)), total=3, title="counting") == [0, 1, 2]
 

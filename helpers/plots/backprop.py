@@ -22,7 +22,8 @@ def four(number):
     return f"{round(float(number), 4) + 0.0:.4f}".replace("-", "−")
 
 
-def plain(number):
+def short_number(number):
+    """As few digits as it takes, six at most, and a true minus sign."""
     return f"{float(number):g}".replace("-", "−")
 
 
@@ -141,4 +142,4 @@ def wires(fig, left, right, W):
             begin = np.array([x1 - RESULT - 0.32, y1])
             end = np.array([x0 + BASE, y0 + 0.15 * np.sign(round(y1 - y0, 6))])
             arrow(fig, begin, end, sign_color(W[j, i]), 1 + 0.3 * min(abs(W[j, i]), 5))
-            put_words(fig, *(begin + (end - begin) * (0.5 if i == j else 0.3)), plain(W[j, i]), bbox=HALO)
+            put_words(fig, *(begin + (end - begin) * (0.5 if i == j else 0.3)), short_number(W[j, i]), bbox=HALO)

@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.patches import Circle
 
 from ..words import say
-from .backprop import HALO, arrow, canvas, four, plain, put_words
+from .backprop import HALO, arrow, canvas, four, put_words, short_number
 from .sheet import put
 from .style import BLUE, GREY, INK, RED
 
@@ -29,8 +29,8 @@ def chain_rule(at=0.7, nudge=0.1):
         "product {product}; Δz is {case_1_by_rule} by the rule and {case_1_in_truth} in truth. "
         "Case 2: the path over x gives {over_x}, the path over y {over_y}, their sum is {sum}; "
         "Δz is {case_2_by_rule} by the rule and {case_2_in_truth} in truth.",
-        point=plain(at),
-        nudge=plain(nudge),
+        point=short_number(at),
+        nudge=short_number(nudge),
         first_slope=four(dy),
         second_slope=four(dz),
         product=four(dy * dz),

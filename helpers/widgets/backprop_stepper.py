@@ -24,7 +24,7 @@ from .. import lecture
 from ..layers import Dense
 from ..losses import MATCHED
 from ..network import Network
-from ..plots.backprop import plain
+from ..plots.backprop import short_number
 from ..plots.show import bundle, to_png
 from ..plots.stepper import stepper
 from ..validate import as_numbers, choose, number
@@ -203,8 +203,8 @@ class BackpropStepper(Page):
         figure = self.figure()
         walk = self._walk
         controls = [
-            *((say("Input x{i}", i=i), plain(value)) for i, value in enumerate(walk.x[0], start=1)),
-            *((say("Target ŷ{i}", i=i), plain(value)) for i, value in enumerate(walk.target[0], start=1)),
+            *((say("Input x{i}", i=i), short_number(value)) for i, value in enumerate(walk.x[0], start=1)),
+            *((say("Target ŷ{i}", i=i), short_number(value)) for i, value in enumerate(walk.target[0], start=1)),
             (say("Output and loss"), say(PAIRINGS[pairing_of(walk.network)])),
             (say("Step"), say("{step} of {steps}", step=self._step, steps=len(self.steps))),
             (say("Learning rate η"), "1"),

@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from IPython.display import display
 
-from ..plots.backprop import plain
+from ..plots.backprop import short_number
 from ..plots.chain_rule import chain_rule
 from ..plots.show import bundle, to_png
 from ..validate import choose, number
@@ -162,8 +162,8 @@ class ChainNudge(Page):
         figure = self.figure()
         controls = [
             (say("Case"), str(self._case)),
-            (say("Point"), plain(self._at)),
-            (say("Nudge"), plain(self.nudge)),
+            (say("Point"), short_number(self._at)),
+            (say("Nudge"), short_number(self.nudge)),
             (say("Magnify"), f"×{self._zoom}"),
         ]
         display(bundle(repr(self), to_png(figure), figure.alt, self, controls, say(RUN_NUDGE)), raw=True)

@@ -16,7 +16,7 @@ from numbers import Integral, Real
 import traitlets
 from IPython.display import display
 
-from ..plots.backprop import plain
+from ..plots.backprop import short_number
 from ..plots.show import alt_text, bundle, to_png
 from ..plots.vector import Sketcher
 from ..words import later, say, series
@@ -58,7 +58,8 @@ def slider(start, low, high, step=None, label="", log=False):
     kind = "whole" if whole else "factors" if log else "decimals"
 
     def words(value):
-        return say("{value} of {low} to {high}", value=plain(value), low=plain(low), high=plain(high))
+        places = {"value": value, "low": low, "high": high}
+        return say("{value} of {low} to {high}", **{name: short_number(number) for name, number in places.items()})
 
     def read(value):
         if not isinstance(value, Real) or not math.isfinite(value):

@@ -15,8 +15,8 @@ from ...plots.backprop import (
     four,
     look,
     pill,
-    plain,
     put_words,
+    short_number,
     sign_color,
     triangle,
 )
@@ -74,17 +74,17 @@ def amplifier(gain, weights, arriving, number=4, feeds=(5, 6)):
     pill(fig, 5.1 - RESULT, 1.2, four(total * gain), number)
     for w, d, next_one, y in zip(weights, arriving, feeds, (2.0, 0.4), strict=True):
         arrow(fig, (1.2, 1.2), (2.7, y), sign_color(w))
-        put_words(fig, 1.95, (1.2 + y) / 2, plain(w), bbox=HALO)
+        put_words(fig, 1.95, (1.2 + y) / 2, short_number(w), bbox=HALO)
         put_words(fig, 2.77, y, f"$z_{next_one}$", size=11, ha="left")
         arrow(fig, (6.3, y), (5.1 + BASE, 1.2 + (y - 1.2) / 5), sign_color(w))
-        put_words(fig, 5.9, 1.2 + 0.62 * (y - 1.2), f"×{plain(w)}", bbox=HALO)
+        put_words(fig, 5.9, 1.2 + 0.62 * (y - 1.2), f"×{short_number(w)}", bbox=HALO)
         pill(fig, 6.6, y, four(d), next_one, below=y < 1.2)
     fig.alt = say(
         "Left, forward: neuron {number} sends a = σ(z) over the weights {weights} to neurons "
         "{feeds}. Right, backward: over the same wires arrive {arriving}; their weighted sum "
         "{total} times the gain {gain} is ∂l/∂z{number} = {product}.",
         number=number,
-        weights=", ".join(map(plain, weights)),
+        weights=", ".join(map(short_number, weights)),
         feeds=both(map(str, feeds)),
         arriving=both(map(four, arriving)),
         total=four(total),
@@ -107,7 +107,7 @@ def forward_factors(network, x, circled):
             say(
                 "{a} over the weight {weights} into layer {l}",
                 a=four(a[l][j]),
-                weights=plain(network.weights[l][i, j]),
+                weights=short_number(network.weights[l][i, j]),
                 l=l + 1,
             )
         )

@@ -9,7 +9,7 @@ from matplotlib.patches import Circle
 from ... import lecture
 from ...data import circles
 from ...network import Network
-from ...plots.backprop import backward_network, canvas, four, plain, put_words
+from ...plots.backprop import backward_network, canvas, four, put_words, short_number
 from ...plots.sheet import Chart, powers, put, sheet
 from ...plots.style import BLUE, RED, figure, label, line_styles
 from ...words import paragraph, say, series
@@ -20,7 +20,7 @@ def lecture_backward(x1=1.0, x2=-1.0, target=(1, 0), pairing=("sigmoid", "square
     network = lecture.network(*pairing)
     fig = backward_network(network, [x1, x2], target)
     loss = network.loss([[x1, x2]], [list(target)])[0]
-    begin = say("Input ({x1}, {x2}), loss {loss}.", x1=plain(x1), x2=plain(x2), loss=four(loss))
+    begin = say("Input ({x1}, {x2}), loss {loss}.", x1=short_number(x1), x2=short_number(x2), loss=four(loss))
     fig.alt = paragraph([begin, fig.alt])
     return fig
 
