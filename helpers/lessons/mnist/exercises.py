@@ -358,17 +358,17 @@ add_question(
 
 add_guess(
     "06.p",
-    "Ten averages, no learning: what share of the 10,000 test digits comes out right? Blind guessing gets 10 %.",
+    "Ten averages, and no learning: what share of the 10,000 test digits is read right? Blind guessing gets 10 %.",
     "number",
-    "So this is the mark that a network must beat, not 10 %.",
-    unit="%", low=0, high=100,
+    "So a network must beat this share, and not only 10 %.",
+    unit="%", low=0, high=100, digits=2,
 )
 add_guess(
     "06.q",
-    "Trained for three epochs: what share of the test digits does the network with a single hidden neuron read right?",
+    "After three epochs: what share of the test digits does the network with a single hidden neuron read right?",
     "number",
-    "All that the neuron passes on is one number, and ten confidences must be made from it.",
-    unit="%", low=0, high=100,
+    "The neuron passes on a single number, and the network has to make all ten confidences from it.",
+    unit="%", low=0, high=100, digits=3,
 )
 add_guess(
     "06.r",
@@ -376,14 +376,14 @@ add_guess(
     "hidden neurons we had about 94 %. What share does the same network read right, trained on shuffled images?",
     "number",
     "A fully connected network is never told which pixels are neighbours, so it has nothing to lose.",
-    unit="%", low=0, high=100,
+    unit="%", low=0, high=100, digits=3,
 )
 add_guess(
     "06.s",
     "What share of your network's parameters are weights of its first layer?",
     "number",
     "There are 784 pixels, and each has a weight to every neuron of the first layer.",
-    unit="%", low=0, high=100,
+    unit="%", low=0, high=100, digits=3,
 )
 add_guess(
     "06.t",
@@ -391,7 +391,7 @@ add_guess(
     "get wrong?",
     "number",
     "Nobody wrote a rule: all of it was learned from examples, along slopes that your own backward pass has found.",
-    low=1, high=10_000, log=True,
+    low=1, high=10_000, log=True, digits=4,
     unless=(
         lambda wrong: wrong > 1800,
         "That does not reach the 82 % of the reader that learns nothing. Was the training stopped early? Is η too "
@@ -404,13 +404,13 @@ add_guess(
     "network read?",
     "number",
     "It has learned which pixels have ink, not what a digit is.",
-    unit="%", low=0, high=100,
+    unit="%", low=0, high=100, digits=2,
 )
 add_guess(
     "06.v",
     "500 test digits lie in the corner of a pad twice as wide. All stages bring them back, but one is left out: "
     "the centre of mass does not go to the middle. What share is read right?",
     "number",
-    "To a fully connected network, a moved 7 is another picture.",
-    unit="%", low=0, high=100,
+    "To a fully connected network a 7 that has moved is another picture.",
+    unit="%", low=0, high=100, digits=3,
 )
