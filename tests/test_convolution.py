@@ -93,6 +93,13 @@ def test_learns_what_does_not_depend_on_the_place():
     assert net.accuracy(X[100:], y[100:]) > 0.95
 
 
+def test_multiplications_of_the_busiest_layer():
+    assert Network([784, 30, 10]).multiplications == 784 * 30
+    assert Network([3, 30, 10]).multiplications == 30 * 10
+    pictures = Network([(28, 28, 1), Convolution(8, 5), MaxPool(2), 10])
+    assert pictures.multiplications == 24 * 24 * 8 * 25  # each weight at each of the places that share it
+
+
 def test_sizes_parameters_and_repr():
     net = Network([(28, 28, 1), Convolution(8, 5), MaxPool(2), 10])
     assert net.sizes == [784, 24 * 24 * 8, 12 * 12 * 8, 10]
