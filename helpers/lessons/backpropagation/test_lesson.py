@@ -17,6 +17,22 @@ from helpers.widgets.chain_nudge import PLACES, table
 from tests.notebook_run import run
 from tools.contents import paths as notebooks
 
+# what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
+CHANGES = [
+    {
+        "1-eighteen-slopes-1": [
+            ("[1.0, -1.0]", "[0.0, 0.0]"), ("[1.0, 0.0]", "[0.0, 1.0]"),
+            ('output="sigmoid", loss="squared_error"', 'output="softmax"'),
+        ],
+    },
+    {"1-eighteen-slopes-5": ("eta = 1.0", "eta = 30")},
+    {"1-eighteen-slopes-7": ("[256, 1000, 1000, 10]", "[2, 3, 2]")},
+    {"2-the-chain-rule-twice-1": ("s = 0.7", "s = 0")},
+    {"2-the-chain-rule-twice-3": ("case=1, at=1", "case=2, at=-1.2, nudge=0.004, zoom=100")},
+    {"4-the-forward-pass-gives-z-w-2": ("(2, 1, 1)", "(2, 0, 1)")},
+    {"the-whole-walk-1": ("()", "(x=[0, 0], target=[0, 1], step=20)")},
+]
+
 X, T = np.array([[1.0, -1.0]]), np.array([[1.0, 0.0]])
 PAIRS = {
     "squared": ("sigmoid", "squared_error"),

@@ -33,6 +33,24 @@ from helpers.words import languages, speaking
 from tests.exercises.test_my_network import WAYS, filled
 from tests.notebook_run import NOTEBOOKS, run
 
+# what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
+CHANGES = [
+    {"backpropagation-2": [("[[1.0, -1.0]]", "[[0.5, 2.0]]"), ("[[1.0, 0.0]]", "[[0.0, 1.0]]")]},
+    {"8-where-it-starts-three-pairs-of-output--1": ("0.999, 0", "0.3, 1")},
+    {"after-05b-3": [("[4, 3, 5, 2]", "[4, 2]"), ("seed=1", "seed=8")]},
+    {"11-why-it-is-efficient-5": ("((10, 2), (4, 10))", "((3, 5),)")},
+    {"12-why-the-signal-fades-5": ('("relu", 4)', '("tanh", 6)')},
+    {"12-why-the-signal-fades-7": ("(18, 0.5)", "(18, 3.0)")},
+    {
+        "13-it-learns-with-your-own-lines-1": [
+            ("[2, 8, 8, 2], \"sigmoid\", seed=0", "[2, 4, 2], \"sigmoid\", seed=5"),
+            ("circles(200, seed=0)", "circles(60, seed=3)"),
+            ("eta = X.astype(float), 1.0", "eta = X.astype(float), 10.0"),
+        ],
+    },
+    {"13-it-learns-with-your-own-lines-4": ("eta=0.3, mu=0.9, batch_size=20", "eta=0.1, mu=0.5, batch_size=7")},
+]
+
 NAME = "05b_backpropagation_in_code"
 X, T = np.array([[1.0, -1.0]]), np.array([[1.0, 0.0]])
 PAIRS = {

@@ -18,6 +18,19 @@ from helpers.plots.landscape import Landscape
 from tests.exercises.answers import right
 from tests.notebook_run import NOTEBOOKS, run
 
+# what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
+CHANGES = [
+    {"1-one-number-for-how-good-1": ("[1.0, -1.0]", "[0.0, 3.0]")},
+    {"2-softmax-scores-become-shares-3": ("[3.0, 1.0, -3.0]", "[3.0, 1.0, -3.0, 5.0]")},
+    {"after-04-3": ("moons(100)", "moons(37, noise=0.3)")},
+    {"after-04-4": ("[-6.0, -4.0]", "[9.0, -8.0]")},
+    {"after-04-5": [("eta=0.3", "eta=1"), ("(100, 10, 1)", "(7, 50)")]},
+    {"8-the-learning-rate-1": ("0.1, 1, 1.1", "0.5, 2")},
+    {"after-04-6": ("(0, 0.5, 0.9)", "(0.99, 0)")},
+    {"10-does-0-7-mean-70-right-3": ("[2, 32, 32, 2]", "[2, 8, 2]")},
+    {"11-this-is-the-learning-of-machines-3": ("(3, 4, 5)", "(0, 1)")},
+]
+
 NOTEBOOK = nbformat.read(NOTEBOOKS / "04_loss.ipynb", as_version=4)
 PROSE = "\n\n".join(cell.source for cell in NOTEBOOK.cells if cell.cell_type == "markdown")
 

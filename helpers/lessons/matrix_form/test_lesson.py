@@ -7,6 +7,16 @@ from helpers import Network, lecture
 from helpers.lessons.matrix_form import gpu, pictures
 from tests.notebook_run import numbers, prose, run
 
+# what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
+CHANGES = [
+    {"1-a-layer-is-one-matrix-operation-1": ("np.array([1, -1])", "np.array([0.5, 2])")},
+    {"3-shapes-first-1": ("[256, 30, 20, 10]", "[256, 7, 10]")},
+    {"3-shapes-first-5": ("np.ones((20, 31))", "np.ones((20, 30))")},
+    {"4-from-one-column-to-a-batch-of-rows-1": ("[-1, 0]]", "[-1, 0], [3, 3]]")},
+    {"5-a-speed-ladder-1": ("[256, 200, 200, 10]", "[256, 50, 10]")},
+    {"5-a-speed-ladder-7": ("100, 256, 200", "1, 2, 2")},
+]
+
 
 def texts(fig):
     return [text.get_text() for text in fig.axes[0].texts]

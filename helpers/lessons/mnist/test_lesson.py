@@ -18,6 +18,17 @@ from helpers.plots.style import BLUE, ORANGE
 from tests.exercises.learner import solved
 from tests.notebook_run import run
 
+# what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
+CHANGES = [
+    {"5-your-network-1": ("[128]", "[]"), "5-your-network-4": ("epochs = 6", "epochs = 1")},
+    {
+        "5-your-network-1": [("[128]", "[4] * 6"), ("seed=0", "seed=3")],
+        "5-your-network-4": [("epochs = 6", "epochs = 1"), ("0.3 *", "0.03 *"), ("0.9, 64", "0.5, 128")],
+    },
+    {"4-what-is-needed-is-a-function-3": ('"one hidden neuron": [1]', '"one hidden neuron": [2]')},
+    {"your-own-hand-1": ("digit=4", "digit=7")},
+]
+
 NAMES = [f"is {digit}" for digit in lecture.DIGITS]
 
 

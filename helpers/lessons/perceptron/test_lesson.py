@@ -17,6 +17,20 @@ from helpers.widgets.perceptron_line import learning_walk
 from tests.exercises.answers import right
 from tests.notebook_run import fresh, run
 
+# what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
+CHANGES = [
+    {"1-one-neuron-1": [("[1, -1]", "[0.5, 2]"), ("b = 1", "b = -3")]},
+    {"2-a-neuron-is-a-line-1": ("w=(1, -2), b=1", "w=(0, 0), b=-2")},
+    {"5-the-perceptron-learning-rule-3": ("labels[:50], sweeps=100", "labels[:50], sweeps=2")},
+    {"5-the-perceptron-learning-rule-5": ("X[:50], labels[:50]", "X[:200], labels[:200]")},
+    {"6-when-there-is-no-line-1": ("X[:60], labels[:60], sweeps=500", "X[:55], labels[:55], sweeps=500")},
+    {"6-when-there-is-no-line-9": ("images.astype(float), labels", "images[:500].astype(float), labels[:500]")},
+    {"7-and-or-and-xor-the-limit-of-1969-1": ('"AND"', '"XOR"')},
+    {"7-and-or-and-xor-the-limit-of-1969-5": ("np.linspace(-3, 3, 25)", "np.linspace(-9, 9, 7)")},
+    {"playground": ('preset="no_hidden_layer"', 'preset="no_hidden_layer", data="moons"')},
+    {"8-two-hidden-neurons-are-enough-9": [("(2, 8)", "(3, 4)"), ("GradientDescent(3.0)", "GradientDescent(0.1)")]},
+]
+
 XOR = [0, 1, 1, 0]
 X = np.array([[0.35, 0.1], [0.15, 0.5], [0.4, 0.2], [0.1, 0.4]])
 T = np.array([0, 1, 0, 1])

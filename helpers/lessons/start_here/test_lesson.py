@@ -11,6 +11,13 @@ from helpers.plots.style import BLUE, ORANGE
 from helpers.widgets import Playground
 from tests.notebook_run import numbers, prose, run
 
+# what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
+CHANGES = [
+    {"1-a-first-taste-3": [("[784, 64, 10]", "[784, 10]"), ("epochs=3), epochs=3", "epochs=1), epochs=1")]},
+    {"2-the-three-steps-5": ("[784, 64, 10]", "[784, 64, 10], seed=7")},
+    {"4-ups-and-downs-3": ("64, 64, 64, 64, 64", "32, 32")},
+]
+
 
 def texts(fig):
     return [text.get_text() for ax in fig.axes for text in ax.texts]

@@ -29,6 +29,18 @@ from helpers.widgets import Playground
 from tests.notebook_run import numbers, prose, run
 from tools import experiments
 
+# what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
+CHANGES = [
+    {"a-good-function-1": [("noise=0.1", "noise=0.4"), ("range(1, 9)", "range(1, 3)")]},
+    {"always-1": ("GradientDescent(0.5)", "GradientDescent(2)")},
+    {"stairs": ("np.sin(2 * x) + 0.3 * x", "np.abs(x)")},
+    {"toolkits-numpy": ("[784, 32, 10], seed=0", "[784, 32, 10], seed=7")},
+    {"always-3": ("Adam(0.01)", "Adam(0.1)")},
+    {"thin": ("(1, 2, 3)", "(2, 5)")},
+    {"tower": ("bends = np.diff(slopes, prepend=0)", "bends = np.diff(slopes, prepend=1)")},
+    {"turns": ("zigzag(32, 1), zigzag(8, 2)", "zigzag(4, 1), zigzag(4, 3)")},
+]
+
 
 @pytest.fixture(scope="module")
 def notebook():
