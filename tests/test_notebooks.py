@@ -80,6 +80,12 @@ def test_errors_are_intended_and_stderr_is_empty(path):
 
 
 @each_notebook
+def test_it_fits_what_stands_around_it(path):
+    assert len(nbformat.read(path, as_version=4).cells) <= 70, "a notebook of more than 70 cells is two"
+    assert not [output for output in outputs(path) if "is this notebook older?" in output.get("text", "")]
+
+
+@each_notebook
 def test_pictures_show_something(path):
     for output in outputs(path):
         data = output.get("data", {})
