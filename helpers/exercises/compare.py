@@ -16,7 +16,7 @@ ANSWER = later("Answer of {id}: {truth}")  # first line of the text form; tests/
 THE_ANSWER = later("Answer: {truth}.")
 NO_ANSWER = later("As the cell stands now, it has no answer to this question.")
 OTHER = later(
-    "Here the answer is {truth}. The guess {id} of today's course asks something else ({error}): is this notebook older?"
+    "Here the answer is {truth}. Today's guess {id} asks something else ({error}): is this notebook older?"
 )
 FIRST = later("Your first guess was {first}.")
 SEEN = later("The answer had been shown before you guessed, so this guess is not among your surprises.")
