@@ -44,6 +44,7 @@ def train(network, X, T, **plan):
     """Train `network` in place; returns the list of its Records, one an epoch.
 
     X, T          examples (n, inputs); labels (n,) or targets (n, outputs)
+    epochs        how many times each example is seen
     batch_size    examples an update; None for all of them (the last batch of an epoch may be smaller)
     optimizer     default Momentum(0.1); it keeps its memory, so a second `train` with it goes on smoothly
     schedule      "constant", "step", "cosine", or a function of the share of the training done
@@ -68,10 +69,7 @@ def training(network, X, T, *, epochs=10, batch_size=128, optimizer=None, schedu
     batch_size = len(X) if batch_size is None else min(whole("batch_size", batch_size), len(X))
     total = whole("epochs", epochs, low=0) * -(-len(X) // batch_size)
     every = -(-len(X) // batch_size) if record_every is None else whole("record_every", record_every)
-    optimizer = Momentum(0.1) if optimizer is None else optimizer
-    if not isinstance(optimizer, Optimizer):
-        sentence = later("optimizer is {optimizer}; expected an object such as Momentum(0.1)")
-        raise ValueError(say(sentence, optimizer=repr(optimizer)))
+    optimizer = _as_optimizer(Momentum(0.1) if optimizer is None else optimizer)
     if patience is not None and (validation is None or whole("patience", patience) < 1):
         raise ValueError(say("patience watches the validation loss: give validation=(X, T) too"))
     if validation is not None:
@@ -84,6 +82,13 @@ def training(network, X, T, *, epochs=10, batch_size=128, optimizer=None, schedu
     steps = _steps(network, batches, total, optimizer, schedule_function(schedule), l2, l1)
     records = _records(network, optimizer, steps, len(X), batch_size, every, total, validation)
     return records if patience is None else _until_no_better(network, records, patience)
+
+
+def _as_optimizer(optimizer):
+    if not isinstance(optimizer, Optimizer):
+        sentence = later("optimizer is {optimizer}; expected an object such as Momentum(0.1)")
+        raise ValueError(say(sentence, optimizer=repr(optimizer)))
+    return optimizer
 
 
 train.__signature__ = inspect.signature(training)  # what Shift-Tab shows and Tab completes
