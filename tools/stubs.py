@@ -6,7 +6,7 @@ EXERCISE = '''
     "{id}",
     "TODO: what it makes, in a few words",
     cases=lambda random: [(1.0,), (random.normal(),)],  # TODO: tuples of arguments, small ones first
-    hints=["TODO: the first step, without the answer."],
+    hints=["TODO: the first step, without the answer.", "TODO: the next one."],
     mistakes={{"todo": ("TODO: what went wrong, in a sentence.", ("x + 0", "x - 1"))}},
 )
 def todo_{name}(x):

@@ -1,6 +1,8 @@
 """What there is to translate is found, and a catalogue says what is left to do."""
 
 import ast
+import re
+from string import Formatter
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -40,6 +42,16 @@ def test_what_is_said_is_a_literal_that_babel_finds_or_marked_as_one_elsewhere()
                 assert not any(isinstance(getattr(text, part), ast.Constant) for part in parts), ast.unparse(call)
                 assert not isinstance(text, ast.JoinedStr), ast.unparse(call)
                 assert not isinstance(text, ast.Constant) or text.value in found, f"inside an f-string? {text.value}"
+
+
+def test_what_is_said_with_values_has_a_place_for_each():
+    for path in (path for name in NAMES for path in catalogues.sources(name) if path.suffix == ".py"):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            said = isinstance(call, ast.Call) and ast.unparse(call.func) == "say"
+            if said and isinstance(call.args[0], ast.Constant):
+                given = {value.arg for value in call.keywords}
+                places = {re.split(r"\W", place)[0] for _, place, *_ in Formatter().parse(call.args[0].value) if place}
+                assert not given or None in given or given == places, ast.unparse(call)
 
 
 def test_a_page_gets_the_sentences_that_its_catalogue_has():

@@ -31,6 +31,7 @@ def test_an_exercise_is_begun_behind_the_one_before_it_and_goes_on_until_nothing
         ("TODO: what it makes, in a few words", "the size of a layer"),
         ("[(1.0,), (random.normal(),)],  # TODO: tuples of arguments, small ones first", "[(np.ones((2, 3)),)],"),
         ("TODO: the first step, without the answer.", "How many numbers does W hold?"),
+        ("TODO: the next one.", "Each row belongs to a neuron, and each neuron has a bias."),
         ('"todo": ("TODO: what went wrong, in a sentence.", ("x + 0", "x - 1"))',
          '"no-bias": ("The biases count, too.", ("x.size + len(x)", "x.size"))'),
         ("TODO: x, its shape → what comes back, its shape.", "x (out, in) → how many numbers the layer learns."),
