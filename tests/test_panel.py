@@ -221,12 +221,12 @@ def test_labels_are_words():
     noise = switch(True, label="noise")
     p = panel(lambda **values: draw(8), learning_rate=slider(1, 0.1, 2), on=noise, kind=kinds)
     assert [part["label"] for part in p.controls] == ["learning rate", "noise", "kind"]
-    assert repr(p) == "<panel: learning rate 1 of 0.1 to 2, noise on, kind two of two, a list>"
+    assert repr(p) == "<panel: learning rate 1 (0.1 to 2), noise on, kind two of two, a list>"
 
 
 def test_a_learner_reads_a_true_minus():
     p = panel(lambda shift: draw(8), shift=slider(-0.5, -3.0, 3.0))
-    assert repr(p) == "<panel: shift −0.5 of −3 to 3>"
+    assert repr(p) == "<panel: shift −0.5 (−3 to 3)>"
     assert p.shown["values"] == {"shift": -0.5}
 
 
@@ -261,9 +261,9 @@ def test_the_page_gets_widget_picture_and_words(page):
     p.set(width=9)
     p._ipython_display_()
     (data,) = page
-    assert data["text/plain"] == "<panel: width 9 of 1 to 32>"
+    assert data["text/plain"] == "<panel: width 9 (1 to 32)>"
     assert data["application/vnd.jupyter.widget-view+json"]["model_id"] == p.model_id
-    assert "Run this cell" in data["text/html"] and "<li>width: <b>9 of 1 to 32</b></li>" in data["text/html"]
+    assert "Run this cell" in data["text/html"] and "<li>width: <b>9 (1 to 32)</b></li>" in data["text/html"]
     assert base64.b64decode(data["image/png"]) == to_png(draw(9))
 
 

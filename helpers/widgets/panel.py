@@ -36,7 +36,7 @@ NAMES = (
 
 # the value it starts at; its name on the page; what the page needs to build it; a function that turns what the page
 # sends into a value (ValueError if it cannot be one) and one for what stays of a value a caller gives; a function that
-# says "8 of 1 to 32"
+# says "8 (1 to 32)"
 Control = namedtuple("Control", "start label page read write words")
 
 
@@ -59,7 +59,7 @@ def slider(start, low, high, step=None, label="", log=False):
 
     def words(value):
         places = {"value": value, "low": low, "high": high}
-        return say("{value} of {low} to {high}", **{name: short_number(number) for name, number in places.items()})
+        return say("{value} ({low} to {high})", **{name: short_number(number) for name, number in places.items()})
 
     def read(value):
         if not isinstance(value, Real) or not math.isfinite(value):

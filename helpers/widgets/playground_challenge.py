@@ -17,7 +17,7 @@ TOO_MANY = later("Right on the test points: {share} %, but with {neurons} hidden
 REACHED = later(
     "Reached: {share} % of the test points are right, with {neurons} hidden neurons. Fewest so far: {best}."
 )
-ASIDE = later("This challenge is open while {name} is {value}.")
+ASIDE = later("The challenge counts only with {name} set to {value}.")
 LABELS = {
     "data": later("Data"),
     "noise": later("Noise"),

@@ -99,4 +99,4 @@ export function statusText({ steps, losses, accuracies }) {
 
 export const inputName = name => name.replace("1", "₁").replace("2", "₂").replace(/x2$/, "x₂")
   .replace("^₂", "²").replace("^2", "²").replace("*", "");
-export const short = (value, decimals = 3) => (Math.abs(value) < 1e-12 ? 0 : value).toFixed(decimals).replace("-", "−");
+export const short = (value, decimals = 3) => (Math.abs(value) < 0.5 * 10 ** -decimals ? 0 : value).toFixed(decimals).replace("-", "−");

@@ -281,7 +281,7 @@ def test_the_short_form_and_its_challenge(open_notebook, lab):
     assert widget.locator(".pg-code").is_visible()
     notebook.check_accessibility(".course-playground")
     widget.get_by_role("combobox", name="Data").select_option("moons")
-    goal.filter(has_text="This challenge is open while Data is circles.").wait_for()
+    goal.filter(has_text="The challenge counts only with Data set to circles.").wait_for()
     widget.get_by_role("button", name="Fewer controls").click()
     assert controls.evaluate_all(NAMES) == ["depth", "width"]
     notebook.check_narrow(".course-playground")

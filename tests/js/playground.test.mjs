@@ -81,6 +81,7 @@ test("words and names", () => {
   assert.match(page.statusText({ ...head, losses: [1, 2], accuracies: [1, 0.5] }), /test loss 2\.000 · right on test 50 %/);
   assert.deepEqual(["x1", "x2^2", "x1*x2", "sin(x2)"].map(page.inputName), ["x₁", "x₂²", "x₁x₂", "sin(x₂)"]);
   assert.equal(page.short(-0.5), "−0.500");
+  assert.deepEqual([-0.0004, 0.0004, -0.0006].map(value => page.short(value)), ["0.000", "0.000", "−0.001"]);
 });
 
 test("the history keeps its early part at any length, as Python's does", () => {
