@@ -86,6 +86,18 @@ def test_it_fits_what_stands_around_it(path):
 
 
 @each_notebook
+def test_every_picture_of_its_lesson_is_shown(path):
+    folder, used = LESSONS / lesson(path), " ".join(cell.source for cell in cells(path, "code"))
+    unused = []
+    for file in sorted({*folder.glob("*.py")} - {folder / "exercises.py", folder / "test_lesson.py"}):
+        source = file.read_text(encoding="utf-8")
+        names = re.findall(r"^def (\w+)", source, flags=re.MULTILINE)
+        unused += [f"{file.stem}.{name}" for name in names
+                   if f"{file.stem}.{name}" not in used and not re.search(rf"(?<!def )\b{name}\b", source)]
+    assert not unused, f"no cell of {path.name} shows {', '.join(unused)}"
+
+
+@each_notebook
 def test_pictures_show_something(path):
     for output in outputs(path):
         data = output.get("data", {})
