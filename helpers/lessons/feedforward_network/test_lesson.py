@@ -45,10 +45,9 @@ def test_its_saved_outputs_hold(notebook):
 
 def test_the_prose_tells_these_numbers():
     slides = {"0.98", "0.12", "0.5", "0.62", "0.83", "0.51", "0.85", "0.73", "1.45", "0.2498", "0.7502"}
-    others = {"0.13", "0.96", "256", "152", "101", "16.4", "15.3", "2012"}
-    assert numbers(prose("02_feedforward_network")) == slides | others
-    assert "One layer of 32 gives 16 turns, two layers of 8 give 26, with 97 parameters each." in prose(
-        "02_feedforward_network")
+    others = {"0.13", "0.96", "256", "152", "101", "16.4", "15.3", "2012"} | {"15.0", "19.2"}
+    maps = {"0.04", "0.20", "0.09", "1.00"}  # and 0.62, 0.73
+    assert numbers(prose("02_feedforward_network")) == slides | others | maps
 
 
 def test_the_slides_numbers(notebook):
@@ -121,6 +120,23 @@ def test_no_input_makes_y1_greater_than_y2():
 def test_depth_bends_what_is_bent(depth, width, turns, parameters):
     caption = pictures.functions(depth, width).caption
     assert f"{parameters} parameters" in caption and f"turn {turns} times" in caption
+
+
+def test_the_means_of_twenty_pictures():
+    text = prose("02_feedforward_network")
+    assert "One layer of 32 gives 16 turns here, two layers of 8 give 26, with 97 parameters each." in text
+    assert "the means of twenty such pictures are 15.0 and 19.2" in text
+    x = np.linspace(-3, 3, 401)[:, None]
+    for layers, mean in (([1, 32, 1], 15.0), ([1, 8, 8, 1], 19.2)):
+        turned = [pictures.turns(pictures.by_chance(layers, seed)(x)[:, 0]) for seed in range(120)]
+        assert np.sum(turned) / 20 == pytest.approx(mean, abs=0.15)
+
+
+def test_six_functions_of_one_structure(notebook):
+    """Misconception 13: what the six maps say at (1, -1)."""
+    maps = notebook.after["5-a-structure-is-a-set-of-functions-1"]["nets"].values()
+    said = [f"{network([[1, -1]])[0, 0]:.2f}" for network in maps]
+    assert f"they say {', '.join(said[:-1])} and {said[-1]}" in prose("02_feedforward_network")
 
 
 @pytest.mark.parametrize("depth", [1, 2, 6])
