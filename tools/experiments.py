@@ -54,10 +54,20 @@ def depth_width():
         yield len(trial.structure), trial.structure[0], *trial[1:-1], round(trial.seconds, 2)
 
 
+def rates():
+    """Deep, narrow and wide with several learning rates, for no rate suits all depths."""
+    yield "depth", "width", "rate", "seed", "training", "accuracy"
+    narrow, wide = [(4,) * depth for depth in (1, 8)], [(128,) * depth for depth in (1, 2, 4, 8)]
+    plans = list(product(narrow, (0.0003, 0.001, 0.003, 0.01, 0.03))) + list(product(wide, (0.0003, 0.001, 0.003)))
+    for (widths, rate), seed in product(plans, range(5)):
+        net = learned([784, *widths, 10], *FEW, 10, 64, Adam(rate), seed)
+        yield len(widths), widths[0], rate, seed, *(round(net.accuracy(*digits), 4) for digits in (FEW, UNSEEN))
+
+
 def evolution():
-    """Structures bred in three evolutions, none with more than BUDGET training runs."""
+    """Structures bred in five evolutions, none with more than BUDGET training runs."""
     yield "evolution", "generation", "place", "structure", "fitness", "birth", "parents", "runs"
-    for seed in range(3):
+    for seed in range(5):
         generations = evolve(MODEL, *FEW, UNSEEN, widths=WIDTHS, population=6, generations=20, seed=seed)
         for number, generation in enumerate(generations):
             if generation.trials > BUDGET:
@@ -207,7 +217,7 @@ def reach():
         yield target.__name__, len(sizes) - 2, sizes[1], seed, apart, turns(y)
 
 
-TABLES = {table.__name__: table for table in (depth_width, evolution, winners, cnn, deep, shared, reach)}
+TABLES = {table.__name__: table for table in (depth_width, rates, evolution, winners, cnn, deep, shared, reach)}
 
 
 def read_table(name):

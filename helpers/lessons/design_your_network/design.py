@@ -111,13 +111,13 @@ def best_so_far(evolutions, grid):
     for k, (found, style) in enumerate(zip(evolutions, line_styles(len(evolutions)), strict=True), start=1):
         best = [100 * generation.individuals[0].fitness for generation in found]
         ax.plot([g.trials for g in found], best, **style, marker="o", markersize=5, label=f"evolution {k}")
-    ax.set_ylim(100 * min(found[0].individuals[0].fitness for found in evolutions) - 0.5)
+    ax.set_ylim(100 * min(found[0].individuals[0].fitness for found in evolutions) - 1.5)  # with room for the legend
     ax.grid(axis="y", color=LIGHT, linewidth=0.8)
-    ax.legend(frameon=False, fontsize=9.5, loc="lower right")
+    ax.legend(frameon=False, fontsize=9.5, loc="lower right", ncols=2)
     label(ax, "Best structure so far; a dot is a generation", "training runs", "unseen digits right (%)")
     fig.alt = say(
         "The best accuracy so far against the number of training runs, for {evolutions} "
-        "evolutions and a grid of {structures} structures. All rise and end close together; the grid "
+        "evolutions and a grid of {structures} structures. All rise, and most end close together; the grid "
         "is ahead for most of the way.",
         evolutions=len(evolutions),
         structures=len(grid),

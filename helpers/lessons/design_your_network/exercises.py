@@ -226,7 +226,8 @@ add_question(
          "as many digits as the single layer."),
         ("Eight layers can express less than one", "They can express all that one layer can: the copy shows it."),
         ("Training does not find a good θ", "A good θ is in the set, for the copy has it. From a random start gradient "
-         "descent does not get there: the trouble is the optimization."),
+         "descent does not get there. Nor is it overfitting: such a network reads the digits that it was trained on as "
+         "badly as the others."),
     ],
     right="d",
 )
@@ -581,7 +582,8 @@ add_guess(
     "Nine structures, from one layer of 4 neurons to four layers of 64; the same 2,000 digits, three random starts "
     "each. For one of them luck matters most: how far does its best start lie above its worst?",
     "number",
-    "In a narrow network the start decides; the three starts of a network of width 64 end within about one point.",
+    "In a narrow network much hangs on the start; the three starts of a network of width 64 end within about one "
+    "point.",
     unit="percentage points", low=0, high=50,
 )
 add_guess(
@@ -589,22 +591,23 @@ add_guess(
     "A single hidden layer of 4 neurons reads 75 % of the digits. What share do eight layers of 4 neurons read?",
     "number",
     "That is the mean of three starts, and they lie far apart: deep and narrow networks collapse.",
-    unit="%", low=0, high=100,
+    unit="%", low=0, high=100, digits=3,
 )
 add_guess(
     "07.r",
     "After the same number of training runs, which has found the better structure, most of the time?",
     "choice",
-    "Evolution spends its first runs on random structures, and the next on small changes of the best of them.",
+    "Evolution spends its first runs on random structures. One of the five had luck with these and was ahead for two "
+    "generations; the others were behind nearly all the way.",
     choices=["the evolutions", "the grid in random order", "it changes from run to run"],
 )
 add_guess(
     "07.s",
     "The best of 24 is in part the luckiest of 24, so each winner was trained anew from ten other starts. By how many "
-    "percentage points does the better one beat a single layer of 128, the first thing that comes to mind, on the "
+    "percentage points does the best one beat a single layer of 128, the first thing that comes to mind, on the "
     "test digits?",
     "number",
-    "The two winners themselves are level: they differ by a tenth of their spread.",
+    "Three of the four winners are level, and the fourth is no better than the first guess.",
     unit="percentage points", low=0, high=10,
 )
 add_guess(
@@ -613,8 +616,8 @@ add_guess(
     "250 digits right that it learns from. What share of them does evolution get right with 1,200 forward passes, "
     "which is no less work?",
     "number",
-    "With 12,730 weights a random change is nearly always a bad one: the gradient knows the direction, and evolution "
-    "has to guess it.",
+    "Half of all tiny random changes lower the cost. But among 12,730 directions, a random one is on average some 140 "
+    "times less steep than the gradient, and steps as large as evolution's mostly harm.",
     unit="%", low=0, high=100,
 )
 add_guess(
