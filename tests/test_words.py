@@ -101,6 +101,16 @@ def test_sentences_stand_one_behind_the_other(other):
         assert paragraph(["Right.", "Go on.", "So."]) == "Right. Go on. So."
 
 
+def test_a_lesson_has_sentences_of_its_own_and_a_room_s_come_first(other, tmp_path):
+    (tmp_path / "lessons/loss").mkdir(parents=True)
+    own = 'msgid "Right."\nmsgstr "不是这句"\n\nmsgid "a hint"\nmsgstr "提示"\n\n'
+    own += 'msgctxt "cell"\nmsgid "a cell"\nmsgstr "格"\n'
+    (tmp_path / "lessons/loss/xx.po").write_text(HEAD + own, encoding="utf-8")
+    (tmp_path / "lessons/loss/yy.po").write_text(HEAD + own.replace("提示", "?"), encoding="utf-8")
+    other('msgid "Right."\nmsgstr "对。"\n')
+    assert [say("Right."), say("a hint"), say("a cell")] == ["对。", "提示", "a cell"]
+
+
 def test_a_mistake_of_ours_is_not_hidden(other):
     other("")
     with pytest.raises(KeyError):
