@@ -136,6 +136,7 @@ def test_up_to_which_rate_each_step_lowers_the_parabola(notebook, here):
 
 def test_an_untrained_network_is_near_ln_10(here):
     assert list(here["digits"][:4]) == [5, 0, 4, 1] and len(here["everything"]) == 60_000
+    assert here["untrained"].activation == "relu"
     assert abs(here["everything"].mean() - 2.41) < 0.05 and (abs(here["four"] - np.log(10)) < 0.5).all()
 
 
