@@ -15,14 +15,13 @@ import nbclient
 import nbformat
 import pytest
 
-from helpers.words import languages
-from tools.languages import notebooks
+from tools.languages import notebooks, others
 
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parents[1]
 COURSE = re.search(r"https://github\.com/\S+", (ROOT / "tools/bootstrap.py").read_text(encoding="utf-8")).group()
-NOTEBOOKS = [path for language in languages() for path in notebooks(language)]
+NOTEBOOKS = [path for language in others() for path in notebooks(language)]
 
 # what Colab had installed in autumn 2026, with Python 3.13
 VERSIONS = """

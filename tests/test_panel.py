@@ -20,8 +20,8 @@ from helpers.plots.sheet import Chart, put_text, sheet
 from helpers.plots.vector import Pen, Sketcher, to_svg
 from helpers.widgets import choice, panel, slider, switch
 from helpers.widgets.panel import NAMED, NAMES
-from helpers.words import languages
 from tools.contents import paths
+from tools.languages import others
 
 
 def draw(width, rate=0.1, name="relu", noise=False):
@@ -230,7 +230,7 @@ def test_a_learner_reads_a_true_minus():
     assert p.shown["values"] == {"shift": -0.5}
 
 
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", others())
 def test_every_label_and_option_of_the_course_is_translated(monkeypatch, language):
     monkeypatch.setenv("COURSE_LANGUAGE", language)
     unnamed = set()

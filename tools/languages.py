@@ -54,6 +54,11 @@ def every():
     return ["en", *languages()]
 
 
+def others():
+    """The languages beside English that have notebooks."""
+    return [language for language in languages() if notebooks(language)]
+
+
 def editions():
-    """English and the languages that have notebooks."""
-    return [language for language in every() if folder(language).is_dir()]
+    """English and these."""
+    return ["en", *others()]

@@ -40,7 +40,8 @@ from helpers.plots import (
 from helpers.plots.diagram import neat
 from helpers.plots.show import bundle
 from helpers.results import results
-from helpers.words import languages, speaking
+from helpers.words import speaking
+from tools.languages import others
 from tools.translate_rules import RULES, faults, rules
 
 HISTORY = [Record(k, 10 * k, 2 / k, 0.5 + 0.1 * k, 2.5 / k, 0.5, 0.1 * k) for k in (1, 2, 3)]
@@ -125,7 +126,7 @@ MORE = {
 }
 
 
-@pytest.mark.parametrize("language", [language for language in languages() if "letters" in rules(language)])
+@pytest.mark.parametrize("language", [language for language in others() if "letters" in rules(language)])
 @pytest.mark.parametrize("draw", (DRAWN | MORE).values(), ids=DRAWN | MORE)
 def test_words_are_said_in_the_learners_language_and_labels_inside_a_picture_in_english(draw, language):
     english = draw()

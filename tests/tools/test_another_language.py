@@ -7,8 +7,8 @@ import nbformat
 import pytest
 from babel.messages.pofile import read_po, write_po
 
-from helpers.words import languages
 from tools.contents import paths
+from tools.languages import others
 
 MARK = "Ẋ"  # stands before everything that has been translated
 SAY = "import sys; from helpers.words import say; print(say(sys.argv[1]))"
@@ -64,7 +64,7 @@ def test_a_notebook_is_built(copy, path):
     assert first.startswith(f"# {MARK} ") and f"[English](../{path.name})" in first
     assert 'os.environ["COURSE_LANGUAGE"] = "xx"' in code and f"# {MARK} Run this cell first" in code
     english = nbformat.read(copy.folder / "notebooks" / path.name, as_version=4).cells[0].source
-    for language in languages():
+    for language in others():
         assert f"](../{language}/{path.name})" in first and f"]({language}/{path.name})" in english
     assert f"[{MARK} English](xx/{path.name})" in english
 
@@ -87,7 +87,7 @@ def test_lab_opens_its_first_notebook(copy):
 def test_the_site_has_its_pages_and_a_switch_to_them(copy):
     head, editions = copy.run("-c", SITE, COURSE_LANGUAGE="xx").splitlines()
     assert head == f"xx {MARK} Deep learning from its first lecture"
-    assert ["English", "en", "../"] in json.loads(editions) and len(json.loads(editions)) == 1 + len(languages())
+    assert ["English", "en", "../"] in json.loads(editions) and len(json.loads(editions)) == 1 + len(others())
     assert [f"{MARK} English", "xx", "xx/"] in json.loads(copy.run("-c", SITE).splitlines()[1])
     copy.run("-c", PAGES)
     page = json.loads((copy.folder / "pages" / paths()[0].name).read_text(encoding="utf-8"))["cells"][0]["source"]
@@ -100,5 +100,5 @@ def test_the_site_is_built_with_it(copy):
     pytest.importorskip("myst_nb", reason="the reading site: pip install -r requirements-site.txt")
     copy.run("-m", "tools.website")
     page = (copy.folder / f"docs/_build/html/xx/{paths()[0].stem}.html").read_text(encoding="utf-8")
-    for place in ("../", *(f"../{language}/" for language in languages())):
+    for place in ("../", *(f"../{language}/" for language in others())):
         assert f'href="{place}{paths()[0].stem}.html"' in page

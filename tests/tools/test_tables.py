@@ -4,10 +4,9 @@ import re
 
 import pytest
 
-from helpers.words import languages
 from tools import tables
 from tools.contents import about, number, paths
-from tools.languages import folder, readme
+from tools.languages import folder, others, readme
 
 TEXTS = tables.texts()
 
@@ -17,7 +16,7 @@ def test_the_tables_are_those_of_today(path):
     assert path.read_text(encoding="utf-8") == TEXTS[path], "run python3 course.py tables"
 
 
-@pytest.mark.parametrize("language", ["en", *languages()])
+@pytest.mark.parametrize("language", ["en", *others()])
 def test_a_readme_lists_the_notebooks_in_their_order(language):
     rows = re.findall(r"^\| \[(\w+)\]\((\S+)\) \| (.+?) \| (.*) \|$", readme(language).read_text(), flags=re.M)
     assert [name for name, *_ in rows] == [path.stem for path in paths()]

@@ -29,9 +29,10 @@ from helpers.exercises.exercise import EXERCISES
 from helpers.lessons.backpropagation_in_code import bugs, pictures
 from helpers.plots.backprop import four
 from helpers.plots.style import RED
-from helpers.words import languages, speaking
+from helpers.words import speaking
 from tests.exercises.test_my_network import WAYS, filled
 from tests.notebook_run import NOTEBOOKS, run
+from tools.languages import others
 
 # what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
 CHANGES = [
@@ -388,7 +389,7 @@ def test_the_hunt_counts_with_the_learners_own_check(capsys):
     assert {len(line) for line in (head, a, b, c)} == {len(head)}
 
 
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", others())
 def test_the_hunt_counts_in_other_languages_in_columns_too(capsys, language):
     with speaking(language):
         bugs.hunt(lambda loss, gradient, theta, step: ...)

@@ -1,0 +1,64 @@
+"""The notebooks in other languages: built from the English ones of today, the same programs, as strict in all else."""
+
+import nbformat
+import pytest
+
+from tests import test_notebooks as strict
+from tools import catalogues, editions
+from tools.contents import NOTEBOOKS, lesson
+from tools.languages import every, file, notebooks, others, own_name
+from tools.translate_texts import program
+
+FINISHED = [(language, name) for language in others() for name in editions.finished(language)]
+PATHS = [path for language in others() for path in notebooks(language)]
+each_notebook = pytest.mark.parametrize("path", PATHS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+
+
+def cells(path, kind):
+    return [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == kind]
+
+
+@pytest.mark.parametrize("language, name", FINISHED)
+def test_a_finished_catalogue_is_whole(language, name):
+    assert not list(catalogues.check(language, name)), "see python3 course.py translate --check"
+
+
+@pytest.mark.parametrize("language", every())
+def test_they_are_those_that_the_catalogues_make(language):
+    assert not list(editions.stale(language)), "run python3 course.py translate"
+
+
+@each_notebook
+def test_both_editions_are_the_same_program(path):
+    english, other = cells(NOTEBOOKS / path.name, "code"), cells(path, "code")
+    assert [cell.id for cell in english] == [cell.id for cell in other]
+    for one, another in zip(english, other, strict=True):
+        assert program(one.source) == program(another.source)
+        assert one.metadata == another.metadata
+
+
+@each_notebook
+def test_it_is_as_strict_as_an_english_one(path):
+    for test in (
+        strict.test_canonical, strict.test_executed_in_order, strict.test_errors_are_intended_and_stderr_is_empty,
+        strict.test_pictures_show_something, strict.test_pictures_have_alt_text,
+        strict.test_outputs_name_no_folder_of_this_machine, strict.test_links_lead_somewhere,
+    ):
+        test(path)
+
+
+@each_notebook
+def test_each_leads_to_its_other_editions(path):
+    language, english = path.parent.name, cells(NOTEBOOKS / path.name, "markdown")[0].source
+    assert f"[{own_name(language)}]({language}/{path.name})" in english
+    assert f"[English](../{path.name})" in cells(path, "markdown")[0].source
+
+
+def test_a_notebook_must_be_whole_once_it_is_built(tmp_path, monkeypatch):
+    """And the rooms with it; without one, nothing must be."""
+    monkeypatch.setattr(editions, "folder", lambda language: tmp_path)
+    assert editions.finished("xx") == []
+    path = NOTEBOOKS / PATHS[0].name
+    (tmp_path / path.name).touch()
+    assert editions.finished("xx") == [lesson(path), *catalogues.ROOMS]
+    assert not file("xx", lesson(path)).exists()
