@@ -197,6 +197,13 @@ def test_a_row_far_below_another_has_its_own_shares(function):
     np.testing.assert_array_equal(near, far)
 
 
+@pytest.mark.parametrize("function", [softmax, log_softmax])
+def test_no_rows_are_no_rows_but_no_columns_are_a_mistake(function):
+    assert function(np.zeros((0, 3))).shape == (0, 3)
+    with pytest.raises(ValueError, match=r"Z has shape \(3, 0\); expected \(n, k\)"):
+        function(np.zeros((3, 0)))
+
+
 def test_activations_at_landmarks():
     z = np.array([-4.0, -2, 0, 2, 4])
     np.testing.assert_allclose(sigmoid(z), 1 / (1 + np.exp(-z)), rtol=1e-15)

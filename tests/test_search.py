@@ -269,6 +269,7 @@ def test_too_large_a_spread_is_an_error_and_changes_nothing(spread):
     (lambda: evolve_weights(Network([2, 2]), X, XOR, parents=30), "parents is 30, children 30; expected fewer"),
     (lambda: evolve_weights(Network([2, 2]), X, XOR, generations=0), "generations is 0"),
     (lambda: evolve_weights(Network([2, 2]), X, XOR, seed="a"), "seed is 'a'"),
+    (lambda: evolve_weights(Network([2, 2]), X, XOR, seed=-1), "seed is -1"),
 ])
 def test_refused_at_once_and_in_words(call, words):
     with pytest.raises(ValueError, match=words):

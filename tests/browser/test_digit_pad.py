@@ -12,7 +12,7 @@ CELLS = [
     "x = pad.picture.reshape(1, -1).astype('f4')\nsame = bool((pad.images[-1:] == x).all())\n"
     "print(json.dumps([repr(pad), network(x)[0].tolist(), pad.labels.tolist(), same]))",
     "from IPython.display import display\ndisplay(pad)",
-    "import time\nwith pad._lock:  # a kernel that is busy\n    time.sleep(6)",
+    "import time\nwith pad._lock:  # a kernel that is busy\n    time.sleep(15)",
     "print(json.dumps(pad.strokes))",
 ]
 SEVEN = [(0.27, 0.2), (0.6, 0.18), (0.5, 0.4), (0.42, 0.65)]
