@@ -39,6 +39,12 @@ def test_a_thin_pen_leaves_grey_and_the_pads_edge_cuts_off():
     np.testing.assert_allclose(rasterize([[(1, 1)]], radius=0.1, side=8), corner[::-1, ::-1], atol=1e-6)
 
 
+def test_the_pad_is_four_pixels_for_one_of_mnist_and_its_pen_as_broad_as_a_line_there():
+    strokes = [[(0.3, 0.2), (0.6, 0.8)]]
+    assert rasterize(strokes).shape == (4 * FRAME, 4 * FRAME)
+    np.testing.assert_array_equal(rasterize(strokes), rasterize(strokes, radius=0.038, side=112))
+
+
 def test_a_line_runs_along_x_then_y():
     ink = rasterize([[(0.2, 0.6), (0.8, 0.6)], [(0.2, 0.1), (0.2, 0.3)]], radius=0.05, side=20)
     assert ink[11:13, 4:16].min() > 0.7 and ink[2:6, 3:5].min() > 0.7

@@ -314,6 +314,7 @@ def test_no_epochs_no_records():
     ({"batch_size": 0}, "batch_size is 0"),
     ({"l2": -0.1}, "l2 is -0.1; expected a number of at least 0 and at most"),
     ({"l2": np.nan}, "l2 is nan"),
+    ({"l2": 1_000_000.5}, r"l2 is 1000000.5; expected a number of at least 0 and at most 1e\+06"),
     ({"l2": 1e7}, r"l2 is 10000000.0; expected a number of at least 0 and at most 1e\+06"),
     ({"transform": 5}, "transform is 5; expected a function"),
     ({"validation": problem()[:1]}, r"validation is a tuple; expected two arrays, \(X, y\)"),
