@@ -1,17 +1,13 @@
 """ChainNudge: pull the first quantity of slide P14-2's two cases, and see the nudge travel along the chain rule.
 
 Python works out every nudge of a grid in one table; the page moves through it by itself, and goes on doing so when the
-kernel is gone. From the page come messages {"do": …}:
+kernel is gone. By the protocol of page.py:
 
-    hello                        send the table
+    hello                        the table
     set, case, at, zoom, place   another case, point, magnification or nudge; what is left out stays
     pull, place                  the nudge alone, counted in hundredths of 1 / zoom
-
-Each is answered, with its mark `to` (stage.js, `asking`): by {"do": "table", …}; by {"do": "heard"} if the table stays;
-or, if it cannot be done, by {"do": "refused", "note": why}, and then nothing has changed.
 """
 
-import threading
 from typing import NamedTuple
 
 import numpy as np
@@ -20,30 +16,12 @@ from IPython.display import display
 from ..plots.backprop import short_number
 from ..plots.chain_rule import chain_rule
 from ..plots.show import bundle, to_png
-from ..validate import choose, number
+from ..validate import number
 from ..words import later, say
-from .page import Page, module, spoken, styles
+from .page import Page, module, styles
 
 PLACES, FARTHEST, ZOOMS = 50, 1.5, (1, 10, 100)  # nudges each way, largest point, magnifications
-RUN_NUDGE = later("Run this cell, and you can pull the first quantity and watch the nudge travel.")
-CHAIN_WORDS = {
-    "case": later("Case"),
-    "controls": later("What the nudge travels through"),
-    "at": later("The first quantity stands at"),
-    "zoom": later("Magnify"),
-    "travel": later("▶ Let it travel"),
-    "pull": later("Pull {name}: its nudge"),
-    "slopes": later("by the slopes"),
-    "exact": later("true"),
-    "over": later("over {name}"),
-    "together": later("together"),
-    "both": later("{one}; {two}"),
-    "picture": later("Each quantity is a bar as long as its change. Every arrow multiplies the change by its slope."),
-    "still": later("Nothing is nudged. Pull {name}, or press the right arrow key."),
-    "silent": later("No answer from the kernel: run this cell to make it live."),
-    "failed": later("The page has stopped at an error: {error}. Run this cell again."),
-    "refused": later("Not done: {note}"),
-}
+RUN = later("Run this cell, and you can pull the first quantity and watch the nudge travel.")
 
 
 class Case(NamedTuple):
@@ -53,8 +31,6 @@ class Case(NamedTuple):
     paths: tuple  # each from the first quantity to z
     values: callable  # → {quantity: (n,)}, the first one included
     slopes: callable  # → {arrow: slope}, as {"xy": dy/dx}
-    rule: str
-    sentence: str
 
 
 CASES = {
@@ -63,24 +39,12 @@ CASES = {
         ("xyz",),
         lambda x: {"x": x, "y": x**2, "z": np.sin(x**2)},
         lambda x: {"xy": 2 * x, "yz": np.cos(x**2)},
-        later("dz/dx = dy/dx · dz/dy = {xy} · {yz} = {slope}. The true Δz / Δx is {ratio}."),
-        later(
-            "x is nudged by {nudge}. The slopes say: y moves by {xy} · {nudge} = {y}, and z by {yz} · {y} = {z}. "
-            "In truth z moves by {exact}. The rule misses by {miss}."
-        ),
     ),
     2: Case(
         "x = s²,  y = sin s,  z = xy + y²",
         ("sxz", "syz"),
         lambda s: {"s": s, "x": s**2, "y": np.sin(s), "z": s**2 * np.sin(s) + np.sin(s) ** 2},
         lambda s: {"sx": 2 * s, "sy": np.cos(s), "xz": np.sin(s), "yz": s**2 + 2 * np.sin(s)},
-        later(
-            "dz/ds = dx/ds · ∂z/∂x + dy/ds · ∂z/∂y = {sx} · {xz} + {sy} · {yz} = {slope}. The true Δz / Δs is {ratio}."
-        ),
-        later(
-            "s is nudged by {nudge}. The slopes say: the path over x moves z by {over_x}, the path over y by {over_y}, "
-            "together by {z}. In truth z moves by {exact}. The rule misses by {miss}."
-        ),
     ),
 }
 
@@ -98,13 +62,11 @@ class ChainNudge(Page):
     _css = styles("page.css", "widgets.css", "stage.css", "chain_nudge.css")
 
     def __init__(self, case=1, at=0.7, nudge=0.1, zoom=1):
-        self._lock = threading.RLock()
         self._case, self._at, self._zoom, self._place = 1, 0.7, 1, 0
         self._set(case, at, zoom)
         reach = PLACES / 100 / self._zoom
         self._place = round(100 * self._zoom * number("nudge", nudge, low=-reach, high=reach))
-        super().__init__(words=spoken(CHAIN_WORDS))
-        self.on_msg(self._receive)
+        super().__init__()
 
     @property
     def case(self):
@@ -128,24 +90,24 @@ class ChainNudge(Page):
         place = self._place if place is None else one_of("place", place, range(-PLACES, PLACES + 1))
         self._case, self._at, self._zoom, self._place = case, at, zoom, place
 
-    def _receive(self, _, message, buffers):
-        """Do what the page asks. What cannot be done is said on the page and changes nothing."""
-        message = message if isinstance(message, dict) else {}
-        mark = {"to": message.get("to")}
-        try:
-            do = choose("do", message.get("do"), ["hello", "set", "pull"])
-            with self._lock:
-                if do != "hello":
-                    names = ["place"] if do == "pull" else ["case", "at", "zoom", "place"]
-                    self._set(**{name: message.get(name) for name in names})
-                self.send(({"do": "heard"} if do == "pull" else self._message()) | mark)
-        except (ValueError, OverflowError) as error:
-            self.send({"do": "refused", "note": str(error)} | mark)
+    # ---- messages ----
 
-    def _message(self):
+    def _state(self):
         now = {"case": self._case, "at": self._at, "zoom": self._zoom, "place": self._place}
-        return {"do": "table", **now, "cases": {n: case.formulas for n, case in CASES.items()}, "zooms": ZOOMS,
-                "places": PLACES, "farthest": FARTHEST, **table(self._case, self._at, self._zoom)}
+        return {**now, "cases": {n: case.formulas for n, case in CASES.items()}, "zooms": ZOOMS, "places": PLACES,
+                "farthest": FARTHEST, **table(self._case, self._at, self._zoom)}
+
+    def _do_hello(self):
+        return self._state()
+
+    def _do_set(self, case=None, at=None, zoom=None, place=None):
+        self._set(case, at, zoom, place)
+        return self._state()
+
+    def _do_pull(self, place):
+        self._set(place=place)
+
+    # ---- where no page shows it ----
 
     def __repr__(self):
         here = table(self._case, self._at, self._zoom)
@@ -158,15 +120,18 @@ class ChainNudge(Page):
         """A still picture of both cases at this point with this nudge, with its words in `.alt`."""
         return chain_rule(self._at, self.nudge)
 
-    def _ipython_display_(self, **kwargs):
-        figure = self.figure()
-        controls = [
+    def controls(self):
+        """[(label, value), …]: what the page's fields say now."""
+        return [
             (say("Case"), str(self._case)),
             (say("Point"), short_number(self._at)),
             (say("Nudge"), short_number(self.nudge)),
             (say("Magnify"), f"×{self._zoom}"),
         ]
-        display(bundle(repr(self), to_png(figure), figure.alt, self, controls, say(RUN_NUDGE)), raw=True)
+
+    def _ipython_display_(self, **kwargs):
+        figure = self.figure()
+        display(bundle(repr(self), to_png(figure), figure.alt, self, self.controls(), say(RUN)), raw=True)
 
 
 def one_of(name, value, allowed):
@@ -187,7 +152,7 @@ def table(case, at, zoom):
     exact          {quantity: (101,)}: true change
     miss           how far the rule is from the truth, in words, for each nudge
     """
-    formulas, paths, values, slopes, rule, sentence = CASES[case]
+    _, paths, values, slopes = CASES[case]
     nudges, slopes = np.arange(-PLACES, PLACES + 1) / 100 / zoom, slopes(at)
     here, there = values(np.float64(at)), values(at + nudges)
     exact = {name: there[name] - here[name] for name in here}
@@ -200,7 +165,7 @@ def table(case, at, zoom):
         "rule": by_rule.tolist(), "slope": float(sum(product(slopes, path) for path in paths)),
         "exact": {name: change.tolist() for name, change in exact.items()},
         "miss": [share(wrong, true) for wrong, true in zip(by_rule - exact["z"], exact["z"], strict=True)],
-        "digits": 4 + ZOOMS.index(zoom), "words": spoken({"rule": rule, "sentence": sentence}),
+        "digits": 4 + ZOOMS.index(zoom),
     }
 
 

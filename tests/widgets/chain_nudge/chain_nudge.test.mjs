@@ -1,7 +1,8 @@
-// ChainNudge's page without a page: node --test tests/js/chain_nudge.test.mjs
+// ChainNudge's page without a page.
 import assert from "node:assert/strict";
 import test from "node:test";
-import * as page from "../../helpers/widgets/chain_nudge.js";
+import { reading } from "../../../helpers/widgets/chain_nudge.js";
+import * as page from "../../../helpers/widgets/chain_drawing.js";
 
 test("tracks lie inside the drawing: one below the other, or a diamond", () => {
   for (const width of [330, 400, 960])
@@ -15,19 +16,23 @@ test("between two places of the table the bars go straight", () => {
   assert.deepEqual([0, 0.25, 1, 2].map(place => page.between([0, 4, 2], place)), [0, 1, 4, 2]);
 });
 
-test("the nudge reaches one quantity after the other", () => {
-  assert.deepEqual([0, 0.5, 1.5, 9].map(time => [0, 1].map(row => page.arrived(time, row))), [[0, 0], [0.5, 0], [1, 0.5], [1, 1]]);
+test("the nudge reaches one quantity after the other, and the spark runs before it", () => {
+  assert.deepEqual([0, 0.5, 1.5, 9].map(time => [0, 1].map(row => page.arrived(time, row, row + 1))), [[0, 0], [0.5, 0], [1, 0.5], [1, 1]]);
+  assert.deepEqual([0.2, 0.5, 1].map(time => page.arrived(time, 0.25, 0.75)), [0, 0.5, 1]);
 });
 
-test("a sentence gets its numbers; an unknown place stays", () => {
-  assert.equal(page.filled("{z} of {z}, {w}", { z: page.decimals(-0.12346, 4) }), "−0.1235 of −0.1235, {w}");
-  assert.equal(page.decimals(-0.00001, 4), "0.0000");
+test("a number lies on its line wherever the line goes", () => {
+  assert.deepEqual([50, 125, 200].map(y => page.across([100, 50], [40, 200], y)), [100, 70, 40]);
+});
+
+test("numbers keep their digits, with a true minus sign, and no minus before 0", () => {
+  assert.deepEqual([page.decimals(-0.12346, 4), page.decimals(-0.00001, 4)], ["−0.1235", "0.0000"]);
 });
 
 test("what is read out belongs to the place", () => {
   const table = { paths: ["sxz", "syz"], digits: 2, nudges: [-1, 0, 1], slopes: { sx: 2 }, slope: 3, rule: [-3, 0, 3], miss: ["50 %", "0", "25 %"],
     lanes: { y: [[-1, 0, 1]], z: [[-2, 0, 2], [-1, 0, 1]] }, exact: { z: [-2, 0, 4] } };
-  const { over_x, over_y, z, exact, ratio, miss } = page.reading(table, 2);
+  const { over_x, over_y, z, exact, ratio, miss } = reading(table, 2);
   assert.deepEqual([over_x, over_y, z, exact, ratio, miss], ["2.00", "1.00", "3.00", "4.00", "4.0000", "25 %"]);
-  assert.equal(page.reading(table, 1).ratio, "–");
+  assert.equal(reading(table, 1).ratio, "–");
 });

@@ -11,6 +11,13 @@ CELLS = [
 ]
 
 
+FARTHEST = """() => Math.max(...[...document.querySelectorAll(".cn-factor")].map((label, k) => {
+    const { x, y, width, height } = label.getBBox(), line = document.querySelectorAll(".cn-arrow")[k];
+    const points = Array.from({ length: 501 }, (_, i) => line.getPointAtLength(i / 500 * line.getTotalLength()));
+    return Math.min(...points.map(point => Math.hypot(point.x - x - width / 2, point.y - y - height / 2)));
+}))"""  # of the middle of a factor's number from its line, in pixels
+
+
 @pytest.fixture(scope="module")
 def saved(lab):
     return lab.write_notebook("try_nudge", CELLS)
@@ -86,6 +93,7 @@ def test_drag_case_zoom_and_travel(opened):
     place = min(range(101), key=lambda i: abs(here["nudges"][i] - nudge))
     text = widget.locator("svg").text_content()
     assert case == 2 and nudge > 0.1
+    assert widget.locator(".cn-factor").count() == 4 and page.evaluate(FARTHEST) < 4
     parts = [lane[place] for lane in here["lanes"]["z"]]
     assert sum(parts) == pytest.approx(here["rule"][place])
     for number in (*parts, here["rule"][place], here["exact"]["z"][place], here["exact"]["y"][place]):
@@ -105,10 +113,15 @@ def test_drag_case_zoom_and_travel(opened):
     widget.get_by_role("button", name="Let it travel").click()
     spark = "[...document.querySelectorAll('.cn-spark')].map(spark => spark.getAttribute('opacity')).join()"
     page.wait_for_function(f"{spark} === '1,0,1,0'")  # on the first arrow of both paths, then on the second
+    come = widget.get_by_text("Δx by the slopes"), widget.get_by_text("together").first, widget.locator(".cn-rule")
+    assert [one.is_visible() for one in come] == [False, False, False]
     page.wait_for_function(f"{spark} === '0,1,0,1'")
+    assert [one.is_visible() for one in come] == [True, False, False]
     page.wait_for_function(f"{spark} === '0,0,0,0'")
+    come[-1].wait_for()  # each number with the nudge, the sentence at the end
+    assert [one.is_visible() for one in come] == [True, True, True] and page.evaluate(FARTHEST) < 4
     notebook.check_narrow(".course-nudge")
-    assert widget.locator("svg").text_content() == text
+    assert widget.locator("svg").text_content().replace(" ", "") == text.replace(" ", "")  # in more lines
     notebook.check_accessibility(".course-nudge")
 
 

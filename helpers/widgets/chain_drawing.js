@@ -1,0 +1,159 @@
+// ChainNudge's picture: a bar for each quantity, an arrow for each factor. What needs no page stands first, for node's tests.
+import { put, tr } from "./page.js";
+import { draggable, set, svg } from "./stage.js";
+
+/** @typedef {{ nudges: number[], slopes: Record<string, number>, slope: number, values: Record<string, number>, paths: string[],
+ *   lanes: Record<string, number[][]>, rule: number[], exact: Record<string, number[]>, miss: string[], digits: number,
+ *   case: number, at: number, zoom: number, place: number, places: number, farthest: number,
+ *   cases: Record<string, string>, zooms: number[] }} Table from Python (chain_nudge.py) */
+
+const LONGEST = 1.6;  // the change, times zoom, that a track has room for
+const HEAD = 22, LANE = 16;  // the words above a track, a bar with its gap
+export const CHAIN_COLORS = ["var(--st-blue)", "var(--cn-second)"];
+
+/** Where each quantity's track lies: {name: {x, y, half}}, its middle and half its length. A fork is a diamond. */
+export function tracks(paths, width) {
+  const fork = paths.length > 1, half = fork ? Math.min(width / 4, 190) - 12 : Math.min(width / 2, 300) - 12;
+  const place = (across, row) => ({ x: width * across, y: 8 + 156 * row, half });
+  if (!fork) return Object.fromEntries([...paths[0]].map((name, row) => [name, place(0.5, row)]));
+  const [first, , end] = paths[0];
+  return { [first]: place(0.5, 0), [paths[0][1]]: place(0.25, 1), [paths[1][1]]: place(0.75, 1), [end]: place(0.5, 2) };
+}
+
+/** The number at `place`, which lies between two of the list while the nudge moves. */
+export function between(list, place) {
+  const low = Math.min(Math.floor(place), list.length - 1), high = Math.min(low + 1, list.length - 1);
+  return list[low] + (place - low) * (list[high] - list[low]);
+}
+
+/** How far something has come at `time` that begins at `from` and is there at `to`: 0 to 1. */
+export const arrived = (time, from, to) => Math.max(0, Math.min(1, (time - from) / (to - from)));
+
+/** Where a line from `start` to `end` is at this height. */
+export const across = ([x0, y0], [x1, y1], y) => x0 + (y - y0) / (y1 - y0) * (x1 - x0);
+
+export const decimals = (value, digits) => (Number(value.toFixed(digits)) + 0).toFixed(digits).replace("-", "−");
+
+/** One quantity: its track, a bar for each path by the slopes, and one for the truth. */
+class Quantity {
+  /** @param {Table} table @param {string} name */
+  constructor(table, name, { x, y, half }) {
+    this.table = table;
+    this.name = name;
+    this.x = x;
+    this.half = half;
+    this.lanes = table.lanes[name];
+    this.first = name === table.paths[0][0];
+    this.depth = table.paths.find(path => path.includes(name)).indexOf(name);
+    this.unit = half / LONGEST * table.zoom;
+    this.top = y + HEAD - 3;
+    this.bottom = y + HEAD + LANE * this.lanes.length + (this.first ? 4 : LANE + 2);
+    this.bars = this.lanes.map((_, k) => svg("rect", { class: "cn-bar", fill: this.color(k), y: y + HEAD + LANE * k, height: LANE - 3 }));
+    this.truth = svg("rect", { class: "cn-true", y: y + HEAD + LANE * this.lanes.length, height: LANE - 3 });
+    this.head = svg("text", { class: "st-text cn-head", x: x - half, y: y + 12 });
+    this.lines = [0, 1, 2].map(k => svg("text", { class: "st-text", x: x - half, y: this.bottom + 12 + 15 * k }));
+    this.notes = svg("g", {}, ...this.lines);
+    const track = svg("path", { class: "cn-track", d: `M${x - half} ${this.top}H${x + half}M${x} ${this.top - 4}V${this.bottom - 2}` });
+    this.element = svg("g", {}, track, ...this.bars, ...(this.first ? [] : [this.truth]), this.head, this.notes);
+  }
+
+  color(k) {
+    const { paths } = this.table;
+    return CHAIN_COLORS[this.lanes.length > 1 ? k : Math.max(0, paths.findIndex(path => path.includes(this.name)))];
+  }
+
+  /** The bars as the nudge has come so far; returns the tip that each path's bar ends at. */
+  move(time, place) {
+    const { x, half, unit } = this, share = arrived(time, this.depth, this.depth + 1);
+    const fit = value => x + Math.max(-half, Math.min(half, value * unit));
+    const span = (bar, from, to) => set(bar, { x: Math.min(from, to), width: Math.max(Math.abs(to - from), 1) });
+    let sum = 0;
+    const tips = this.lanes.map((lane, k) => {
+      const from = fit(sum), tip = fit(sum += share * between(lane, place));
+      span(this.bars[k], from, tip);
+      return tip;
+    });
+    span(this.truth, x, fit(share * between(this.table.exact[this.name], place)));
+    set(this.notes, { visibility: share > 0 ? false : "hidden" });
+    return tips;
+  }
+
+  write(place) {
+    const { table, name, lanes } = this, say = value => decimals(value, table.digits), change = say(table.exact[name][place]);
+    this.head.replaceChildren(svg("tspan", { class: "cn-name" }, name), ` ${decimals(table.values[name], 4)}`, this.first ? `,  Δ${name} = ${change}` : "");
+    if (this.first) return;
+    const parts = lanes.map(lane => lane[place]), sum = say(parts.reduce((one, two) => one + two));
+    this.texts(parts.map(say), sum, change).forEach((text, k) => put(this.lines[k], text));
+  }
+
+  /** What is written below the bars. */
+  texts(parts, sum, change) {
+    const { name, table: { paths } } = this;
+    if (parts.length > 1) {
+      const [[, one], [, two]] = paths, [first, second] = parts;
+      return [tr("over {one} {first}  +  over {two} {second}", { one, two, first, second }), tr("Δ{name} together {sum}; true {change}", { name, sum, change })];
+    }
+    const truth = tr("true {change}", { change });
+    return this.half < 90 ? [tr("Δ{name} by the slopes", { name }), sum, truth]  // two of them side by side on a telephone
+      : [tr("Δ{name} by the slopes {sum}", { name, sum }), truth];
+  }
+}
+
+/** A factor: the line from one bar's tip to the next one's, with its number, and the spark that runs along it. */
+class Arrow {
+  /** @param {Table} table @param {Quantity} from @param {Quantity} to @param {number} k the path's number @param {boolean} narrow */
+  constructor(table, from, to, k, narrow) {
+    this.from = from;
+    this.to = to;
+    this.k = k;
+    this.line = svg("line", { class: "cn-arrow", y1: from.bottom, y2: to.top, stroke: CHAIN_COLORS[k], "stroke-dasharray": k ? "6 4" : false });
+    this.spark = svg("circle", { class: "cn-spark", r: 5, fill: CHAIN_COLORS[k] });
+    this.height = to.top - 38 - (narrow ? 17 * k : 0);  // where lines come close, one number above the other
+    this.label = svg("text", { class: "st-text cn-factor", y: this.height }, `× ${decimals(table.slopes[from.name + to.name], 4)}`);
+  }
+
+  /** @param {number} time @param {Record<string, number[]>} tips */
+  move(time, tips) {
+    const { from, to, k } = this, tip = one => tips[one.name][Math.min(k, tips[one.name].length - 1)];
+    /** @type {[number, number][]} */
+    const [start, end] = [[tip(from), from.bottom], [tip(to), to.top]], way = arrived(time, from.depth + 0.3, to.depth);
+    set(this.line, { x1: start[0], x2: end[0] });
+    set(this.label, { x: across(start, end, this.height - 4), visibility: way > 0 ? false : "hidden" });
+    set(this.spark, { cx: start[0] + way * (end[0] - start[0]), cy: start[1] + way * (end[1] - start[1]), opacity: way > 0 && way < 1 ? 1 : 0 });
+  }
+}
+
+/** Everything drawn for one table at one width. */
+export class Drawing {
+  /** @param {Table} table @param {number} width @param {(at: (pixel: number) => number) => any} hold what the handle does; `at`: pixel → nudge */
+  constructor(table, width, hold) {
+    this.table = table;
+    this.rows = table.paths[0].length;
+    this.all = Object.fromEntries(Object.entries(tracks(table.paths, width)).map(([name, place]) => [name, new Quantity(table, name, place)]));
+    this.first = this.all[table.paths[0][0]];
+    this.arrows = table.paths.flatMap((path, k) => [...path].slice(1).map((to, row) =>
+      new Arrow(table, this.all[path[row]], this.all[to], k, table.paths.length > 1 && width < 480)));
+    const quantities = Object.values(this.all), height = Math.max(...quantities.map(one => one.bottom)) + 36;
+    this.handle = svg("g", {}, svg("circle", { class: "cn-reach", r: 18 }), svg("circle", { class: "cn-grip", r: 9 }));
+    const { x, unit, name } = this.first;
+    draggable(this.handle, { name: tr("Pull {name}: its nudge", { name }), ...hold(pixel => (pixel - x) / unit * table.zoom * 100) });
+    set(this.handle, { "aria-valuemin": -table.places, "aria-valuemax": table.places });
+    this.root = svg("svg", { class: "st-stage", role: "group", viewBox: `0 0 ${width} ${height}`, height,
+      "aria-label": tr("Each quantity is a bar as long as its change. Every arrow multiplies the change by its slope.") },
+    ...this.arrows.flatMap(({ line, spark }) => [line, spark]), ...quantities.map(one => one.element),
+    ...this.arrows.map(one => one.label), this.handle);
+  }
+
+  /** As it is at `time`, when the nudge has come to the quantities number 0 to `time`. */
+  move(time, place) {
+    const tips = Object.fromEntries(Object.values(this.all).map(one => [one.name, one.move(time, place)]));
+    set(this.handle, { transform: `translate(${tips[this.first.name][0]} ${this.first.top + 10})` });
+    this.arrows.forEach(arrow => arrow.move(time, tips));
+  }
+
+  write(place) {
+    const { table } = this;
+    Object.values(this.all).forEach(one => one.write(place));
+    set(this.handle, { "aria-valuenow": place - table.places, "aria-valuetext": decimals(table.nudges[place], table.digits) });
+  }
+}
