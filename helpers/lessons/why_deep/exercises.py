@@ -128,7 +128,7 @@ add_question(
 
 add_guess(
     "08.p",
-    "How many hidden neurons (tanh, one layer) does it take until all points of the disc and the ring can be right?",
+    "How many hidden neurons (tanh, one layer) does it take until all points of both rings can be right?",
     "number",
     "A region that is closed on all sides takes three straight lines; two leave an opening.",
     low=1, high=100, log=True,

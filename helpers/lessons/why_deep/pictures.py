@@ -73,7 +73,7 @@ def approximation(network, f, low=-3, high=3):
     """A function f and a network of one input that imitates it; the title says how far they are apart."""
     x = np.linspace(low, high, 1001)
     y, t = network(x[:, None])[:, 0], f(x)
-    gap, neurons = np.abs(y - t).max(), network.sizes[1]
+    gap, neurons = np.abs(y - t).max(), sum(network.sizes[1:-1])
     looks = {"the function": {"color": ORANGE, "linewidth": 4, "alpha": 0.6}}
     looks["the network"] = {"color": BLUE, "linewidth": 1.6, "linestyle": "--"}
     lowest, highest = min(y.min(), t.min()), max(y.max(), t.max())

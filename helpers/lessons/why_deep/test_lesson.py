@@ -73,9 +73,9 @@ def test_the_toolkits_take_the_same_walk(notebook):
     assert "agree to 1e-5" in notebook.outputs["toolkits-sklearn"].text
 
 
-def test_three_neurons_enclose_the_disc_and_two_do_not(notebook):
-    disc, inside, best = (notebook.namespace[name] for name in ("disc", "inside", "best"))
-    right = [network.accuracy(disc, inside) for network in best.values()]
+def test_three_neurons_enclose_the_inner_ring_and_two_do_not(notebook):
+    rings, inner, best = (notebook.namespace[name] for name in ("rings", "inner", "best"))
+    right = [network.accuracy(rings, inner) for network in best.values()]
     assert list(best) == [1, 2, 3] and right[0] < 0.75 and right[1] < 0.95 and right[2] > 0.98
     assert "Answer of 08.p: 3" in notebook.outputs["a-good-function-1"].text
 
@@ -91,11 +91,11 @@ def test_two_neurons_leave_an_opening(notebook):
 @pytest.mark.slow
 def test_more_layers_of_two_leave_an_opening_too(notebook):
     assert says("In ten trainings, three such layers never got more than 91 % right")
-    disc, inside = (notebook.namespace[name] for name in ("disc", "inside"))
+    rings, inner = (notebook.namespace[name] for name in ("rings", "inner"))
     for seed in range(10):
         net = Network([2, 2, 2, 2, 1], "tanh", "sigmoid", seed=seed, dtype=np.float64)
-        train(net, disc, inside, epochs=500, batch_size=None, optimizer=Adam(0.05))
-        assert net.accuracy(disc, inside) < 0.95
+        train(net, rings, inner, epochs=500, batch_size=None, optimizer=Adam(0.05))
+        assert net.accuracy(rings, inner) < 0.95
 
 
 def test_the_widths_of_the_next_lecture(notebook):
@@ -309,4 +309,6 @@ def test_approximation_measures_the_gap():
     function, network, *_ = (artist for artist in fig.artists if isinstance(artist, Line2D))
     np.testing.assert_allclose(function.get_ydata(), function.get_xdata() / 2)
     assert not network.get_ydata().any()
+    deep = Network([1, 3, 3, 1], "relu", "identity", initialization="zeros", dtype=np.float64)
+    assert "6 hidden neurons: at most 1.500 apart" in texts(pictures.approximation(deep, lambda x: x / 2))
     assert to_png(pictures.approximation(flat, lambda x: 0 * x))  # a curve without height
