@@ -16,6 +16,8 @@ pytest_plugins = ["tests.browser_lab"]
 
 import matplotlib.font_manager  # noqa: E402, F401  builds the font cache now, or the first kernel would tell of it
 
+from tests.nbval_kernel import in_this_process  # noqa: E402
+
 
 def refuse_skip(report):
     """PyTorch or a browser may be missing on a learner's computer, but not where everything has to be tested."""
@@ -35,6 +37,10 @@ def pytest_make_collect_report():
     return refuse_skip((yield))
 
 
+in_this_process()  # nbval takes the run that a lesson's test looks at
+
+
+LESSON = re.compile(r"^notebooks/\d+\w?_(\w+)\.ipynb|^helpers/lessons/(\w+)/test_lesson")
 APART = re.compile(r"test_trying\.py|browser/test_notebooks")  # what shares nothing with the other tests of its file
 LONGEST = re.compile(APART.pattern + r"|test_colab|notebooks/|test_lesson|browser/test_(playground|site|explorer)"
                      r"|test_(playground|explorer)_browser")
@@ -42,7 +48,13 @@ LONGEST = re.compile(APART.pattern + r"|test_colab|notebooks/|test_lesson|browse
 
 def pytest_collection_modifyitems(items):
     """What takes longest begins, or one worker would end it alone."""
-    items.sort(key=lambda item: not LONGEST.search(item.nodeid))
+    items.sort(key=lambda item: (not LONGEST.search(item.nodeid), lesson(item.nodeid) or ""))
+
+
+def lesson(nodeid):
+    """The lesson whose one run a test takes: its claims and, by nbval, its saved outputs; else None."""
+    found = LESSON.search(nodeid)
+    return found and (found[1] or found[2])
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -52,7 +64,7 @@ def pytest_xdist_make_scheduler(config, log):
 
     class Scheduling(LoadFileScheduling):
         def _split_scope(self, nodeid):
-            return nodeid if APART.search(nodeid) else super()._split_scope(nodeid)
+            return nodeid if APART.search(nodeid) else lesson(nodeid) or super()._split_scope(nodeid)
 
     if config.option.dist == "loadfile":
         config.option.loadscopereorder = False  # by the number of tests

@@ -5,9 +5,10 @@ import sys
 
 import numpy as np
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook, new_output, writes
+from nbformat.v4 import new_code_cell, new_notebook, writes
 
 from tests import notebook_run
+from tests.nbval_kernel import Kernel
 
 CELLS = {
     "start": "import helpers\nx = 2\nprint('x is', x)",
@@ -61,21 +62,26 @@ def test_a_cell_that_gives_something_else_when_run_again_is_found(notebook):
     assert differ["grow"].split() == ["before:", "3", "now:", "1"]
 
 
-def test_what_is_unlike_the_saved_outputs_is_found(notebook):
-    ignored = {"id": "learn", "metadata": {"tags": ["nbval-ignore-output"]}}
-    outputs = {
-        "start": [new_output("stream", text="x is "), new_output("stream", text="2\n")],
-        "grow": [new_output("execute_result", {"text/plain": "4", "image/png": "a"}, execution_count=2)],
-        "boom": [new_output("error", ename="ZeroDivisionError", evalue="division by zero")],
-    }
-    cells = [new_code_cell(CELLS[id], id=id, outputs=shown) for id, shown in outputs.items()]
-    cells[2].source, cells[2].metadata["tags"] = "1 / 0", ["raises-exception"]
-    path = notebook_run.NOTEBOOKS / f"{notebook}.ipynb"
-    path.write_text(writes(new_notebook(cells=[*cells, new_code_cell("print('ignored')", **ignored)])))
-    assert notebook_run.fresh(notebook).unlike_saved() == {"grow": "saved:\n4\n\n\nnow:\n3\n\n"}
-    cells[2].outputs[0].evalue = "by zero"
-    path.write_text(writes(new_notebook(cells=cells)))
-    assert list(notebook_run.fresh(notebook).unlike_saved()) == ["grow", "boom"]
+def handed(kernel, source):
+    """What nbval gets of a cell: [(kind, what is shown)]."""
+    id, found = kernel.execute_cell_input(source), []
+    while (message := kernel.get_message("iopub"))["msg_type"] != "status":
+        assert message["parent_header"]["msg_id"] == id
+        content = message["content"]
+        words = content.get("text") or content.get("evalue") or content["data"]["text/plain"]
+        found.append((message["msg_type"], words))
+    return found
+
+
+def test_nbval_is_handed_what_each_cell_shows_and_the_run_stays(notebook):
+    cells = notebook_run.changed(notebook_run.code(notebook), {"boom": ("1 / x", "1 / 0")})
+    run = notebook_run.Run(notebook, cells, notebook_run.new_shell())
+    kernel = Kernel(run)
+    assert handed(kernel, CELLS["start"]) == [("stream", "x is 2\n")]
+    assert handed(kernel, "1 / 0") == [("error", "division by zero")]  # the cell before is left out, as by -k
+    run.reached("learn")
+    assert run.namespace["x"] == 2 and list(run.outputs) == ["start", "boom", "learn"]
+    assert handed(kernel, CELLS["learn"]) == [("stream", "True\n")]
 
 
 def test_a_start_is_moved_by_a_millionth(notebook, monkeypatch):

@@ -18,6 +18,7 @@ from helpers.exercises.my_network import keep
 from helpers.exercises.own_file import pieces
 from helpers.optimizers import Momentum
 from helpers.training import train
+from tests.exercises.answers import right
 from tests.exercises.learner import copied, ran, solved
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,43 +35,14 @@ def own(tmp_path, monkeypatch):
 # ---- other ways of writing ----
 
 
-def sig(value):
-    return 0.5 + 0.5 * np.tanh(value / 2)
+def written(id, head):
+    """The right answer of answers.txt that begins so."""
+    return right(id, head)[0]
 
 
-def pass_on(inputs, Ws, bs):
-    zs = []
-    for k in range(len(Ws)):
-        zs.append(layer_rows(inputs if k == 0 else sigmoid(zs[-1]), Ws[k], bs[k]))  # noqa: F821
-    return zs
-
-
-def einsum_rows(A, W, b):
-    return np.einsum("ni,oi->no", A, W, optimize=True) + b
-
-
-def einsum_gradients(delta, A):
-    return np.einsum("nk,nd->kd", delta, A, optimize=True) / len(A), np.einsum("nk->k", delta) / len(A)
-
-
-def loop_batches(n, batch_size, random):
-    order, batches = random.permutation(n), []
-    while len(order):
-        batches.append(order[:batch_size])
-        order = order[batch_size:]
-    return batches
-
-
-def loop_delta(Z, labels):
-    rows = []
-    for z, label in zip(Z, labels, strict=True):
-        e = np.exp(z - z.max())
-        row = e / e.sum()
-        row[label] -= 1
-        rows.append(row)
-    return np.array(rows)
-
-
+sig, pass_on = written("01.2", "def sig(value):"), written("03.3", "def pass_on(")
+einsum_rows, einsum_gradients = written("03.2", "def einsum_rows("), written("05b.2", "def einsum_gradients(")
+loop_batches, loop_delta = written("04.5", "def loop_batches("), written("05b.1", "def loop_delta(")
 WAYS = {
     "solutions": {id: copied(id) for id in EXERCISES},
     "other names": {"01.2": sig, "03.3": pass_on, "05b.5": solved("05b.5")},

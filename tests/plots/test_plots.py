@@ -330,3 +330,16 @@ def test_matrix_numbers_stand_in_their_cells():
     assert figure.alt == "W1: 2 by 2; row 1: 1, −2; row 2: −1, 1."
     with pytest.raises(ValueError, match="2 rows or columns but 1 names"):
         plots.heat(np.eye(2), rows=["one"])
+
+
+def test_what_older_notebooks_import_is_still_there():
+    from helpers.exercises.content import bugs
+
+    assert callable(bugs.hunt)
+    names = {name for known in plots.FUNCTIONS.values() for name in known}
+    assert all(callable(getattr(plots, name)) for name in names)
+    assert plots.descent.Landscape(range(2), range(2), np.eye(2), None, None) and plots.feedforward.word_errors
+    assert plots.design.results("deep").size and plots.design.deep_against_wide and plots.design.QUANTITIES
+    assert [plots.mnist.pixels, plots.shapes.ladder, plots.goodness.two_losses, plots.filters.designed]
+    with pytest.raises(ImportError, match="nonsense"):
+        exec("from helpers.plots import nonsense")

@@ -66,10 +66,6 @@ def notebook():
     return run(NAME)
 
 
-def test_its_saved_outputs_hold(notebook):
-    assert notebook.unlike_saved() == {}
-
-
 @pytest.fixture(scope="module")
 def prose():
     """The text cells, with true minus signs made plain."""

@@ -39,10 +39,6 @@ def notebook():
     return run("02_feedforward_network")
 
 
-def test_its_saved_outputs_hold(notebook):
-    assert notebook.unlike_saved() == {}
-
-
 def test_the_prose_tells_these_numbers():
     slides = {"0.98", "0.12", "0.5", "0.62", "0.83", "0.51", "0.85", "0.73", "1.45", "0.2498", "0.7502"}
     others = {"0.13", "0.96", "256", "152", "101", "16.4", "15.3", "2012"} | {"15.0", "19.2"}

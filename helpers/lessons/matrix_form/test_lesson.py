@@ -70,10 +70,6 @@ def notebook():
     return run("03_matrix_form")
 
 
-def test_its_saved_outputs_hold(notebook):
-    assert notebook.unlike_saved() == {}
-
-
 def test_the_prose_tells_these_numbers(notebook):
     slides, layers = {"0.98", "0.12", "0.62", "0.83", "0.51", "0.85"}, {"100", "256", "200", "300"}
     assert numbers(prose("03_matrix_form")) == slides | layers

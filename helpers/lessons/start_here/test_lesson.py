@@ -37,10 +37,6 @@ def notebook():
     return run("00_start_here")
 
 
-def test_its_saved_outputs_hold(notebook):
-    assert notebook.unlike_saved() == {}
-
-
 def test_the_prose_tells_these_numbers():
     years = {"1958", "1969", "1980", "1986", "1989", "2006", "2009", "2012", "2016", "2017"}
     slides = {"0.11", "0.12", "0.62", "0.7", "0.83", "101", "152"}  # of the lists of slides and misconceptions

@@ -47,10 +47,6 @@ def notebook():
     return run("08_why_deep")
 
 
-def test_its_saved_outputs_hold(notebook):
-    assert notebook.unlike_saved() == {}
-
-
 def says(sentence):
     """Is it in the text, or in what a guess or a question replies?"""
     replies = [guess.why for guess in GUESSES.values()]
