@@ -73,6 +73,15 @@ def test_a_seed_repeats_the_weights(sizes, seed):
     np.testing.assert_array_equal(Network(sizes, seed=seed).theta, Network(sizes, seed=seed).theta)
 
 
+def test_the_usual_network_is_the_one_that_the_notebooks_count_on():
+    said = Network([5, 4, 3], activation="relu", output="softmax", loss="cross_entropy", initialization="he", seed=0,
+                   dtype=np.float32)
+    assert repr(Network([5, 4, 3])) == repr(said) and Network([5, 4, 3]).theta.dtype == np.float32
+    np.testing.assert_array_equal(Network([5, 4, 3]).theta, said.theta)
+    xavier = Network([5, 4, 3], "tanh", initialization="xavier", seed=0)
+    np.testing.assert_array_equal(Network([5, 4, 3], "tanh").theta, xavier.theta)
+
+
 def test_theta_is_one_vector_with_views():
     net = network([3, 4, 2])
     assert net.theta.shape == (net.n_parameters,) == (3 * 4 + 4 + 4 * 2 + 2,)
