@@ -196,6 +196,7 @@ def what_is_left(kind, name):
     if not left.todos_of(path):  # no use before: what is written next changes it again
         tables.write()
         translate.write(*translate.chosen([]))
+        tables.write()  # a README names the notebooks that are in its language
     return left.of_lesson(path)
 
 
