@@ -1,7 +1,10 @@
 """What belongs to one notebook alone, a folder for each: `loss` for notebooks/04_loss.ipynb.
 
-exercises.py     its exercises, questions and guesses          pictures.py      figures that only this lesson shows
-test_lesson.py   what its text claims, held against a run      (more files, with names of their own, where it is long)
+exercises.py     its exercises, questions and guesses
+answers.txt      how learners answer the exercises, right and wrong, and what `check` is to say of it
+pictures.py      figures that only this lesson shows, or files with names of their own where there are many
+test_lesson.py   what its text claims, held against a run of the notebook, and what a learner would change
+zh.po            all its sentences in Chinese; a file for each other language
 
 A lesson is found by its folder; the course's order is that of the notebooks' numbers.
 """
