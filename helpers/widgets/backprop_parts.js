@@ -27,15 +27,19 @@ export function layout(sizes, width, down, above = 26) {
 }
 
 /** Where a weight's number stands on its line from neuron i of `before` to neuron k of `after`. Between layers side by
- *  side all numbers lie equally far apart, one below the other; `down`, no two at the same neuron have the same height. */
+ *  side all numbers lie about equally far apart, one below the other; `down`, no two at the same neuron have the same height. */
 export function spot([x0, y0], [x1, y1], i, k, before, after, down) {
   const most = Math.max(before, after);
-  const t = most < 2 || (!down && before < 2) ? 0.5 : down ? 0.64 - 0.32 * ((k - i + most) % most) / (most - 1) : 1 / (1 + after);
+  const t = most < 2 || (!down && before < 2) ? 0.5 : down ? 0.64 - 0.32 * ((k - i + most) % most) / (most - 1) : most === 2 ? 0.38 : 1 / (1 + after);
   return [x0 + t * (x1 - x0), y0 + t * (y1 - y0)];
 }
 
 /** Is there too little room for the layers side by side? */
 export const tooNarrow = (sizes, width) => width < sizes.length * (Math.max(...sizes) < 3 ? 96 : 116);
+
+/** A drawing's share of the page, as CSS: so many pixels a layer that numbers stand free of the neurons (`spot`). Where both
+ *  drawings have that, they stand side by side. */
+export const flex = (sizes, layers) => `${layers} 1 ${layers * (crowded(sizes, false) ? 116 : Math.max(96, 42 * (1 + Math.max(...sizes))))}px`;
 
 export function edgeStyle(weight) {
   const color = weight > 0 ? BLUE : weight < 0 ? ORANGE : [138, 144, 148];

@@ -1,21 +1,17 @@
 """The BackpropStepper: one example through a small network, one operation at a time, forward and back.
 
 Python works out the whole walk (`backprop_walk.Walk`) and sends it once; the page shows step after step by itself and
-goes on doing so when the kernel is gone. From the page come messages {"do": …, "step": where it stands}:
+goes on doing so when the kernel is gone. By the protocol of page.py:
 
-    hello                        send the walk
-    go                           nothing but the step
+    hello                        the walk
+    go, step                     how many operations are shown
     change, x, target, pairing   another example, or another output and loss ("sigmoid, squared_error")
     edit, place, value           set one number of theta
     descend, eta                 take the step θ ← θ − η ∇l; the walk goes to the loss of the next forward pass
     reset                        the network, input and target of the start
 
-Each is answered: by {"do": "walk", …}; by {"do": "heard"} if nothing changed; or, if it cannot be done, by
-{"do": "refused", "note": why}, and then nothing has changed. No thread, no task, no loop. The lock is there because
-JupyterLab may deliver messages to another thread than the one that runs cells.
+What changes the walk is told to every view, as "walk"; `moved`: a step has been taken, and θ moves to where it is.
 """
-
-import threading
 
 import numpy as np
 from IPython.display import display
@@ -30,11 +26,11 @@ from ..plots.stepper import stepper
 from ..validate import as_numbers, choose, number
 from ..words import later, say
 from .backprop_walk import Walk, endless, written
-from .page import Page, module, spoken, styles
+from .page import Page, module, styles
 from .playground_settings import whole_up_to
 
 LARGEST, DEEPEST, LIMIT, KEPT = 4, 4, 100.0, 200  # neurons in a layer, layers, size of a number, losses on the page
-RUN_STEPPER = later("Run this cell to go through the operations one by one, and to take steps down the slope.")
+RUN = later("Run this cell to go through the operations one by one, and to take steps down the slope.")
 DESCENDED = {
     -1: later("Step {n} with η = {eta}: the loss falls from {old} to {new}."),
     0: later("Step {n} with η = {eta}: the loss stays at {new}."),
@@ -64,14 +60,12 @@ class BackpropStepper(Page):
     _css = styles("page.css", "widgets.css", "stage.css", "backprop_stepper.css")
 
     def __init__(self, network=None, x=None, target=None, step=0):
-        self._lock, self._step = threading.RLock(), 0
         network = fitting(lecture.network("sigmoid", "squared_error") if network is None else network)
         x = np.resize(lecture.INPUT, network.sizes[0]) if x is None else x
         target = np.eye(1, network.sizes[-1])[0] if target is None else target
         self._start = self._walk = checked_walk(network, x, target)
         self._step, self._losses, self._said = self._checked_step(step), [self._walk.loss], ""
         super().__init__()
-        self.on_msg(self._receive)
 
     # ---- the state ----
 
@@ -108,7 +102,7 @@ class BackpropStepper(Page):
         """Take the step θ ← θ − η ∇l and go on to the loss of the next forward pass; ValueError if θ runs away."""
         with self._lock:
             self._descend(eta)
-            self._show()
+            self._show(moved=True)
 
     def _descend(self, eta):
         eta, old = number("eta", eta, high=LIMIT, above=True), self._walk
@@ -147,44 +141,40 @@ class BackpropStepper(Page):
 
     # ---- messages ----
 
-    def _show(self, do=None):
+    def _state(self):
         walk = self._walk
-        self.send({
-            "do": "walk", "sizes": walk.network.sizes, "x": walk.x[0].tolist(), "target": walk.target[0].tolist(),
-            "pairing": pairing_of(walk.network), "pairings": pairings_for(walk.network),
-            "pairing_names": spoken(PAIRINGS), "step": self._step,
-            "steps": walk.steps, "cards": walk.cards(), "hello": do == "hello",
-            "moved": do == "descend", "said": self._said, "taken": len(self._losses) - 1,
+        return {
+            "sizes": walk.network.sizes, "x": walk.x[0].tolist(), "target": walk.target[0].tolist(),
+            "pairing": pairing_of(walk.network),
+            "pairings": {name: say(PAIRINGS[name]) for name in pairings_for(walk.network)},
+            "step": self._step, "steps": walk.steps, "cards": walk.cards(),
+            "said": self._said, "taken": len(self._losses) - 1,
             "losses": self._losses[-KEPT:], "loss_texts": [written(loss) for loss in self._losses[-6:]],
-        })
+        }
 
-    def _receive(self, _, message, buffers):
-        """Do what the page asks. What cannot be done is said on the page and changes nothing."""
-        try:
-            message = message if isinstance(message, dict) else {}
-            do = choose("do", message.get("do"), ["hello", "go", "change", "edit", "descend", "reset"])
-            with self._lock:
-                if do != "hello":
-                    step = self._checked_step(message.get("step"))
-                    self._do(do, message, step)
-                self.send({"do": "heard"}) if do == "go" else self._show(do)
-        except (ValueError, OverflowError) as error:
-            self.send({"do": "refused", "note": str(error)})
+    def _show(self, moved=False):
+        self.tell("walk", self._state() | {"moved": moved})
 
-    def _do(self, do, message, step):
-        before, self._step = self._step, step
-        try:
-            if do == "change":
-                self._change(message.get("x"), message.get("target"), message.get("pairing"))
-            elif do == "edit":
-                self._edit(message.get("place"), message.get("value"))
-            elif do == "descend":
-                self._descend(message.get("eta"))
-            elif do == "reset":
-                self._take(self._start)
-        except (ValueError, OverflowError):
-            self._step = before
-            raise
+    def _do_hello(self):
+        return self._state()
+
+    def _do_go(self, step):
+        self._step = self._checked_step(step)
+        return {"step": self._step}
+
+    def _do_change(self, x=None, target=None, pairing=None):
+        self.change(x, target, pairing)
+
+    def _do_edit(self, place, value):
+        self._edit(place, value)
+        self._show()
+
+    def _do_descend(self, eta):
+        self.descend(eta)
+
+    def _do_reset(self):
+        self._take(self._start)
+        self._show()
 
     # ---- where no page shows it ----
 
@@ -199,17 +189,20 @@ class BackpropStepper(Page):
         """A still picture of the present step, with its words in `.alt`."""
         return stepper(self._walk.network, self._walk.x[0], self.steps, self._step)
 
-    def _ipython_display_(self, **kwargs):
-        figure = self.figure()
+    def controls(self):
+        """[(label, value), …]: what the page's fields say now."""
         walk = self._walk
-        controls = [
+        return [
             *((say("Input x{i}", i=i), short_number(value)) for i, value in enumerate(walk.x[0], start=1)),
             *((say("Target ŷ{i}", i=i), short_number(value)) for i, value in enumerate(walk.target[0], start=1)),
             (say("Output and loss"), say(PAIRINGS[pairing_of(walk.network)])),
             (say("Step"), say("{step} of {steps}", step=self._step, steps=len(self.steps))),
             (say("Learning rate η"), "1"),
         ]
-        display(bundle(repr(self), to_png(figure), figure.alt, self, controls, say(RUN_STEPPER)), raw=True)
+
+    def _ipython_display_(self, **kwargs):
+        figure = self.figure()
+        display(bundle(repr(self), to_png(figure), figure.alt, self, self.controls(), say(RUN)), raw=True)
 
 
 def pairing_of(network):

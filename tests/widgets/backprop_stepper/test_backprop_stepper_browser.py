@@ -151,6 +151,38 @@ def test_steps_down_the_slope(opened):
     notebook.check_accessibility(".course-stepper")
 
 
+def test_no_press_is_lost_and_none_acts_later(opened):
+    """Each press ends at once what still moves, and is done."""
+    notebook, widget = opened
+    start, net = lecture.network("sigmoid", "squared_error").theta, lecture.network("sigmoid", "squared_error")
+    take = widget.get_by_role("button", name="Take the step")
+    for _ in range(5):
+        take.click()
+        net.theta -= net.gradient([[1, -1]], [[1, 0]])
+    widget.get_by_text("Step 5 with η = 1: the loss falls").wait_for()
+    widget.get_by_role("button", name="Next").click()
+    widget.get_by_text("step 14 of 49").wait_for()
+    assert np.allclose(ask(notebook)[2], net.theta, atol=1e-12)
+
+    take.click()
+    widget.get_by_role("button", name="Start again").click()
+    widget.get_by_text("Loss: 0.4168", exact=True).wait_for()
+    at_rest(notebook)  # nothing is on its way any more
+    assert ask(notebook)[2] == start.tolist() and widget.locator(".bs-point").count() == 1
+
+
+def test_controls_and_both_networks_in_one_screen(opened):
+    notebook, widget = opened
+    notebook.page.set_viewport_size({"width": 1366, "height": 768})
+    widget.get_by_role("button", name="Last").click()
+    at_rest(notebook)
+    ahead, behind, controls, screen = (notebook.page.locator(name).bounding_box() for name in (
+        ".bs-drawing >> nth=0", ".bs-drawing >> nth=1", ".course-stepper .pg-controls", ".jp-NotebookPanel-notebook"))
+    assert ahead["y"] == behind["y"] and ahead["x"] + ahead["width"] <= behind["x"]
+    assert behind["y"] + behind["height"] - controls["y"] < screen["height"]
+    notebook.shot("stepper_screen")
+
+
 def test_the_signal_grows_over_the_wires_and_reduced_motion_shows_its_end(opened):
     notebook, widget = opened
     page = notebook.page

@@ -1,7 +1,7 @@
-// The BackpropStepper's page without a page: node --test tests/js/backprop_stepper.test.mjs
+// The BackpropStepper's page without a page.
 import assert from "node:assert/strict";
 import test from "node:test";
-import * as page from "../../helpers/widgets/backprop_parts.js";
+import * as page from "../../../helpers/widgets/backprop_parts.js";
 const steps = ["forward", "forward", "backward", "slopes"].map((part, i) => ({ part, key: `k ${i}`, text: String(i) }));
 
 test("only what is done is known, and a part ends where the next begins", () => {
@@ -45,6 +45,11 @@ test("numbers between two layers lie apart", () => {
   }
   const [[[left]], [, [right]]] = places([2, 2], 200, true);  // straight down
   assert.deepEqual([left, right], [50, 150]);
+});
+
+test("side by side on a page of 900 pixels: the lecture's network, and one of dots; three neurons in a layer need more room", () => {
+  const wide = sizes => [0, 1].reduce((sum, k) => sum + Number.parseInt(page.flex(sizes, sizes.length - k).split(" ")[2], 10), 16);
+  assert.deepEqual([[2, 2, 2, 2], [4, 4, 4, 3], [3, 3, 2], [3, 3, 3, 3]].map(sizes => wide(sizes) <= 900), [true, true, true, false]);
 });
 
 test("a step lights its own wires", () => {

@@ -89,20 +89,18 @@ def test_lectures_numbers():
     assert said["l"] == "0.4168" and said["∂l/∂z₄"] == "0.0552" and said["σ′(z₁)"] == "0.0177" and len(said) == 49
 
 
-def test_a_logarithm_of_0_is_neither_offered_nor_shown():
+def test_a_logarithm_of_0_is_neither_offered_nor_shown(play):
     single = "softmax of a single output is always e^z / e^z = 1, so with one output take sigmoid"
     with pytest.raises(ValueError, match=re.escape(single)):
         BackpropStepper(Network([2, 3, 1], loss="binary_cross_entropy"))
     with pytest.raises(ValueError, match=re.escape(single)):
         BackpropStepper(Network([2, 3, 1]))
     stepper = BackpropStepper(Network([2, 3, 1], output="sigmoid"))
-    sent = []
-    stepper.send = sent.append
-    stepper.change(target=[1])
-    assert sent[-1]["pairings"] == [name for name in PAIRINGS if "softmax" not in name]
+    offered = play(stepper)({"do": "hello"})["pairings"]
+    assert [*offered] == [name for name in PAIRINGS if "softmax" not in name]
     with pytest.raises(ValueError, match=re.escape(single)):
         stepper.change(pairing="softmax, binary_cross_entropy")
-    for pairing in sent[-1]["pairings"]:
+    for pairing in offered:
         stepper.change(pairing=pairing)
     assert pairings_for(lecture.network()) == [*PAIRINGS]
 
@@ -139,14 +137,14 @@ def test_a_step_moves_theta_and_the_walk_goes_to_the_next_loss():
 
 
 def test_a_number_changed_by_hand_begins_the_losses_anew(page):
-    page({"do": "descend", "step": 49, "eta": 1})
-    assert len(page.stepper.losses) == 2
-    walk = page({"do": "change", "step": 13, "x": [0, 0]})
-    assert walk["losses"] == page.stepper.losses == [page.stepper._walk.loss] and walk["said"] == ""
+    page({"do": "descend", "eta": 1})
+    assert len(page.widget.losses) == 2
+    walk = told(page, {"do": "change", "x": [0, 0]})
+    assert walk["losses"] == page.widget.losses == [page.widget._walk.loss] and walk["said"] == ""
 
 
 def test_the_sentence_says_where_the_loss_went(page):
-    walk = page({"do": "descend", "step": 49, "eta": 1})
+    walk = told(page, {"do": "descend", "eta": 1})
     assert walk["moved"] and walk["said"] == "Step 1 with η = 1: the loss falls from 0.4168 to 0.3679."
     assert walk["loss_texts"] == ["0.4168", "0.3679"] and walk["taken"] == 1
     network = paired(Network([2, 2], seed=1, dtype=np.float64), "identity, squared_error")
@@ -165,50 +163,59 @@ def test_the_sentence_says_where_the_loss_went(page):
 
 
 @pytest.fixture
-def page():
-    stepper = BackpropStepper(step=25)
-    stepper.heard = []
-    stepper.send = stepper.heard.append
+def page(play):
+    return play(BackpropStepper(step=25))
 
-    def say(message):
-        stepper._receive(stepper, message, [])
-        return stepper.heard[-1]
 
-    say.stepper = stepper
-    return say
+def told(page, message):
+    """What every view is told, before the one that has asked is answered."""
+    answer, walk = page(message | {"to": "a 1"}), page.heard[-2]
+    assert answer == {"do": message["do"], "to": "a 1"} and (walk["do"], walk["to"]) == ("walk", "")
+    return walk
 
 
 def state(stepper):
     return repr(stepper), stepper.network.theta.tobytes()
 
 
-HOSTILE = [None, [], "go", {}, {"do": "eval"}, {"do": "go"}, {"do": "_edit", "step": 1}]
+HOSTILE = [None, [], "go", {}, {"do": "eval"}, {"do": "go"}, {"do": "_edit"}, {"do": "edit"}, {"do": "descend"}]
 HOSTILE += [{"do": "go", "step": step} for step in (-1, 50, 1.5, "3", True, None, 10**400)]
 EDITS = [(-1, 0), (18, 0), ("0", 0), (0, None), (0, 101), (0, float("nan")), (0, "1"), (None, 1)]
-HOSTILE += [{"do": "edit", "step": 3, "place": place, "value": value} for place, value in EDITS]
+HOSTILE += [{"do": "edit", "place": place, "value": value} for place, value in EDITS]
 ROWS = [[1], [1, 2, 3], [None, 1], ["a", 1], [1, 1e9], [[1, 2]], "12", {}, [float("inf"), 0]]
-HOSTILE += [{"do": "change", "step": 3, name: value} for name in ("x", "target") for value in ROWS]
-HOSTILE += [{"do": "change", "step": 3, "pairing": pairing} for pairing in ("step, squared_error", "softmax", 3, ["x"])]
-HOSTILE += [{"do": "descend", "step": 49, "eta": eta} for eta in (None, 0, -1, 101, "1", float("nan"), True, [1])]
-HOSTILE += [{"do": "change", "step": 3, "pairing": "softmax, cross_entropy", "target": [1, 1]}]
+HOSTILE += [{"do": "change", name: value} for name in ("x", "target") for value in ROWS]
+HOSTILE += [{"do": "change", "pairing": pairing} for pairing in ("step, squared_error", "softmax", 3, ["x"])]
+HOSTILE += [{"do": "descend", "eta": eta} for eta in (None, 0, -1, 101, "1", float("nan"), True, [1])]
+HOSTILE += [{"do": "change", "pairing": "softmax, cross_entropy", "target": [1, 1]}]
 
 
 @pytest.mark.parametrize("message", HOSTILE, ids=str)
 def test_hostile_messages_change_nothing_and_are_answered(page, message):
-    before = state(page.stepper)
+    before = state(page.widget)
     answer = page(message)
-    assert answer["do"] == "refused" and answer["note"] and state(page.stepper) == before
+    assert answer["do"] == "refused" and answer["note"] and state(page.widget) == before
+    assert answer["step"] == 25 and len(answer["steps"]) == 49
 
 
 def test_messages_are_done_and_answered(page):
     assert page({"do": "hello"})["step"] == 25
-    assert page({"do": "go", "step": 30}) == {"do": "heard"} and page.stepper.step == 30
-    walk = page({"do": "edit", "step": 25, "place": 8, "value": 1.5})
-    assert page.stepper.network.weights[1][1, 0] == 1.5 and walk["cards"][8]["text"] == "1.5000" and walk["step"] == 25
-    walk = page({"do": "change", "step": 25, "x": [0, 0], "target": [0, 1], "pairing": "softmax, cross_entropy"})
+    assert page({"do": "go", "step": 30, "to": "a 1"}) == {"do": "go", "to": "a 1", "step": 30}
+    assert page.widget.step == 30
+    page({"do": "go", "step": 25})
+    walk = told(page, {"do": "edit", "place": 8, "value": 1.5})
+    assert page.widget.network.weights[1][1, 0] == 1.5 and walk["cards"][8]["text"] == "1.5000" and walk["step"] == 25
+    walk = told(page, {"do": "change", "x": [0, 0], "target": [0, 1], "pairing": "softmax, cross_entropy"})
     assert walk["steps"][walk["step"] - 1]["name"] == "∂l/∂z₄" and walk["x"] == [0, 0]
-    walk = page({"do": "reset", "step": 0})
-    assert walk["step"] == 0 and state(page.stepper) == state(BackpropStepper())
+    page({"do": "go", "step": 0})
+    walk = told(page, {"do": "reset"})
+    assert walk["step"] == 0 and state(page.widget) == state(BackpropStepper())
+
+
+def test_every_page_follows_a_cell(page):
+    page.widget.step = 4
+    assert (page.heard[-1]["do"], page.heard[-1]["to"], page.heard[-1]["step"]) == ("walk", "", 4)
+    page.widget.descend(0.5)
+    assert page.heard[-1]["moved"] and page.heard[-1]["step"] == 13
 
 
 def test_no_thread_and_the_learners_network_stays_as_it_is(page):
