@@ -373,7 +373,7 @@ def test_the_step_function_runs_forward_only():
             with pytest.raises(ValueError, match="slope 0 everywhere"):
                 ask()
     with pytest.raises(ValueError, match="slope 0 everywhere"):
-        helpers.train(net, [[0, 0]], [0])
+        helpers.training(net, [[0, 0]], [0])  # at once, before the first record
 
 
 def test_repr():
