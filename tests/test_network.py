@@ -82,6 +82,13 @@ def test_the_usual_network_is_the_one_that_the_notebooks_count_on():
     np.testing.assert_array_equal(Network([5, 4, 3], "tanh").theta, xavier.theta)
 
 
+def test_shares_may_miss_1_by_a_rounding_and_no_more():
+    net = Network([1, 2], dtype=np.float64)
+    assert net.loss([[0.0]], [[0.5, 0.50008]]).shape == (1,)
+    with pytest.raises(ValueError, match="T"):
+        net.loss([[0.0]], [[0.5, 0.50013]])
+
+
 def test_theta_is_one_vector_with_views():
     net = network([3, 4, 2])
     assert net.theta.shape == (net.n_parameters,) == (3 * 4 + 4 + 4 * 2 + 2,)
