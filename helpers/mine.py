@@ -3,6 +3,7 @@
     from helpers.mine import sigmoid, forward    their own from my_network.py; the course's where there is none yet
     mine.check()                                 judge each function of the file, as after a change by hand
     mine.lines()                                 the file, and how many of its lines are theirs
+    mine.leave()                                 make a program of it, which runs without a notebook
 
 Each import says whose function it is. The file is read anew each time, and run again if it has changed.
 """
@@ -10,7 +11,7 @@ Each import says whose function it is. The file is read anew each time, and run 
 import functools
 import linecache
 
-from .exercises import own_file, record
+from .exercises import leaving, own_file, record
 from .exercises.exercise import EXERCISES
 from .exercises.judge import judge
 from .exercises.own_file import Unreadable, pieces, place, text_of
@@ -22,14 +23,14 @@ def __getattr__(name):
     exercise = next((e for e in EXERCISES.values() if e.reference.__name__ == name), None)
     if exercise is None:
         raise AttributeError(say("no exercise of the course makes a function {name}", name=repr(name)))
-    names, there = together()
-    print(whose(exercise, there.get(name)))
+    names, there, moved = together()
+    print(whose(exercise, there.get(name) or moved.get(name), place() if name in there else leaving.archive()))
     return names[name]
 
 
-def whose(exercise, piece):
+def whose(exercise, piece, path):
     """Whose function it is, as a sentence."""
-    told = dict(name=exercise.reference.__name__, file=place().name, id=exercise.id)
+    told = dict(name=exercise.reference.__name__, file=(path if piece else place()).name, id=exercise.id)
     if piece and piece.mine:
         return say("{name}: yours, from {file}", **told)
     if piece and piece.copied and exercise.id in record.done():
@@ -40,22 +41,25 @@ def whose(exercise, piece):
 
 
 def together():
-    """({name: function}, {name: Piece}): those of the file, and the course's among them."""
+    """({name: function}, {name: Piece} of the file, those of the other one); the course's functions are among them."""
     try:
-        text = text_of(place())
-        names, there = dict(loaded(text, place())), pieces(text)
+        text, other = text_of(place()), text_of(leaving.archive())
+        return dict(loaded(text, other, place())), pieces(text), pieces(other)
     except (Unreadable, OSError) as problem:
         print(say("{file} cannot be used ({problem}); the course's functions stand in.", file=place().name,
                   problem=problem))
-        names, there = dict(loaded(own_file.START, place())), {}
-    return names, there
+        return dict(loaded("", "", place())), {}, {}
 
 
 @functools.lru_cache(maxsize=2)
-def loaded(text, path):
-    """What the text defines, and the course's functions that are not there."""
+def loaded(text, other, path):
+    """What the two texts define, the first before the other, and the course's functions that are in neither."""
     names = own_file.loaded(text or own_file.START, path)
     linecache.cache[str(path)] = len(text), None, text.splitlines(keepends=True), str(path)
+    if other:
+        first = dict(names)
+        own_file.loaded(other, leaving.archive(), names)
+        names.update(first)
     for exercise in EXERCISES.values():
         if exercise.reference.__name__ not in names:
             add_course(names, exercise)
@@ -92,6 +96,14 @@ def check():
             wrong.append(name)
         print(f"{'✓' if reply.state == 'right' else '✗'} {piece.id} {name}: {reply.words}")
     return wrong
+
+
+def leave(pad=None):
+    """Make my_network.py a program: it trains and reads photos without a notebook. pad: its digits are kept, too."""
+    try:
+        print("\n".join(leaving.leave(pad)))
+    except (Unreadable, OSError) as problem:
+        print(say("{file} cannot be used ({problem}).", file=place().name, problem=problem))
 
 
 def lines():

@@ -12,6 +12,7 @@ import ast
 import base64
 import contextlib
 import dis
+import io
 import json
 import os
 import re
@@ -49,6 +50,8 @@ def encode(value):
         return value
     if value is ...:
         return {"ellipsis": None}
+    if isinstance(value, io.BytesIO):
+        return {"file": base64.b64encode(value.getvalue()).decode()}
     if isinstance(value, list | tuple):
         return {"tuple" if isinstance(value, tuple) else "list": [encode(part) for part in value]}
     if isinstance(value, dict):
@@ -86,6 +89,8 @@ def decode(value, function=Other):
             return generator
         case "function":
             return function(content)
+        case "file":
+            return io.BytesIO(base64.b64decode(content))
         case "array":
             kind, shape, data = content
             if np.dtype(kind).kind not in "biufcU":

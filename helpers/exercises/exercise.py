@@ -29,6 +29,7 @@ class Exercise:
               instead) or a function, or a list of such, if several slips deserve the same words
     returns   names of what is returned, if it is more than one thing; a list of arrays is "Z[{}]"
     look      (result, *arguments) -> what is compared, where many answers are right
+    writes    it returns nothing: `look` finds in its arguments what it has done
     tolerance relative to the largest number of a result
     """
 
@@ -41,6 +42,7 @@ class Exercise:
     returns: tuple
     look: Callable | None
     tolerance: float
+    writes: bool = False
 
     @cached_property
     def solution(self):
@@ -77,11 +79,11 @@ class Exercise:
         return names[self.reference.__name__]
 
 
-def exercise(id, title, *, cases, hints, mistakes, returns=(), look=None, tolerance=1e-7):
+def exercise(id, title, *, cases, hints, mistakes, returns=(), look=None, tolerance=1e-7, writes=False):
     """Make an Exercise of the decorated reference; see there. Later references call it by its name."""
 
     def register(reference):
-        EXERCISES[id] = Exercise(id, title, reference, cases, tuple(hints), mistakes, returns, look, tolerance)
+        EXERCISES[id] = Exercise(id, title, reference, cases, tuple(hints), mistakes, returns, look, tolerance, writes)
         return reference
 
     return register

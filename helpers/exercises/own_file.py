@@ -78,9 +78,11 @@ def stopped(error, number):
     return say("line {number}: {problem}", number=number, problem=problem) if number else problem
 
 
-def loaded(text, path):
-    """The names that the file's text defines. Unreadable if it comes to no good end, or to none in time."""
-    names = {"__name__": "my_network", "__file__": str(path)}
+def loaded(text, path, names=None):
+    """The names that the file's text defines, with those that are there before. Unreadable if it comes to no good end,
+    or to none in time."""
+    names = {} if names is None else names
+    names |= {"__name__": "my_network", "__file__": str(path)}
     try:
         with time_limit(SECONDS), contextlib.redirect_stdout(io.StringIO()):
             exec(compile(text, str(path), "exec", dont_inherit=True), names)

@@ -180,6 +180,13 @@ def pass_of(X, labels, weights, biases, output_delta, hidden_delta, layer_gradie
         "z-for-a": (
             "A layer is handed the Z that came before it, not the A. Over its wires came σ(Z).",
             ("sigmoid(Z) for Z in Zs[:-1]", "Z for Z in Zs[:-1]")),
+        "z-of-the-layer": (
+            "hidden_delta gets the Z of the layer that δ comes from. It wants that of the layer before it, where δ "
+            "goes.",
+            ("Zs[l - 1]", "Zs[l]")),
+        "beyond-the-first": (
+            "Your δ goes one layer too far: before the first there is none, and Zs[-1] is the last. Stop it there.",
+            ("        if l > 0:\n            delta =", "        delta =")),
         "slope-at-a": ("σ′ is taken at A. hidden_delta wants the Z before it.", ("Zs[l - 1]", "A[l]")),
         "last-sigmoid": (
             "The last Z goes through σ in yours. output_delta wants the scores as they are.",
@@ -353,7 +360,8 @@ def no_copies(loss, gradient, theta, step):
             "time.",
             piling_up),
         "same-array": (
-            "All your slopes are 0: up and down are the same array. b = a makes a second name, no copy.",
+            "All your slopes are 0. Is `loss` asked at two places? up[i] + step alone changes nothing, and b = a makes "
+            "a second name, no copy. And are the slopes filled in?",
             no_copies),
         "all-at-once": (
             "You nudge all parameters at once. Then nobody knows whose slope it is: one at a time.",
@@ -376,7 +384,8 @@ def no_copies(loss, gradient, theta, step):
             "The slopes are right. But two ways of computing never agree to the last digit: allow for 0.00001.",
             ("np.abs(gradient(theta) - slopes) > 1e-5", "gradient(theta) != slopes")),
         "no-flags": (
-            "The slopes are right. But yours does not flag what is off by more than 0.00001, whatever the slope.",
+            "The slopes are right, the flags are not. True belongs where a claim is off by more than 0.00001, however "
+            "large the slope, and nowhere else.",
             [*(("1e-5", other) for other in ("1e-2", "1e-3", "1e-4", "1e-6", "1e-7", "1e-8", "step")),
              ("slopes) > 1e-5", "slopes) ** 2 > 1e-5"),
              ("np.abs(gradient(theta) - slopes) > 1e-5", "~np.isclose(gradient(theta), slopes)"),

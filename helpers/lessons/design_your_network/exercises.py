@@ -110,12 +110,12 @@ def fits(sizes, inputs, outputs, depth, budget):
     if not isinstance(sizes, list | tuple | np.ndarray):
         raise TypeError(say("expected a list of sizes"))
     name = "-".join(map(str, sizes))
-    if len(sizes) < 2 or (sizes[0], sizes[-1]) != (inputs, outputs):
-        return say("{sizes} does not begin with the {inputs} inputs and end with the {outputs} outputs",
-                   sizes=name, inputs=inputs, outputs=outputs)
     if any(not isinstance(size, int | np.integer) or size < 1 for size in sizes):
         return say("{sizes}: a layer has a whole number of neurons, at least 1, and Python knows whole numbers as int",
                    sizes=name)
+    if len(sizes) < 2 or (sizes[0], sizes[-1]) != (inputs, outputs):
+        return say("{sizes} does not begin with the {inputs} inputs and end with the {outputs} outputs",
+                   sizes=name, inputs=inputs, outputs=outputs)
     hidden, parameters = len(sizes) - 2, count_parameters(sizes)
     if hidden < depth:
         return say("{sizes} has fewer hidden layers than {depth}, namely {hidden}",

@@ -145,8 +145,8 @@ def from_log(ln_of_shares):
             "in pairs.",
             ("np.arange(len(Z)), labels", ":, labels")),
         "largest-share": (
-            "The labels have no say in yours: it is minus ln of the largest share, which is ln of the sum without the "
-            "score of the right class. Wanted is minus ln of the share of the right class.",
+            "This is minus ln of the largest share. Wanted is minus ln of the share of the right class, and which that "
+            "is `labels` says.",
             (" - Z[np.arange(len(Z)), labels]", "")),
         "no-ln-sum": (
             "These are the scores of the right classes, with a minus. ln of the sum of e^z is added to that.",
@@ -369,6 +369,13 @@ def rolling(random):
         "against-velocity": (
             "θ moves against its velocity. The minus is in the velocity already.",
             ("theta + velocity", "theta - velocity")),
+        "against-uphill": (
+            "Your velocity points uphill and θ goes against it, as in PyTorch. Here it points downhill, and θ moves by "
+            "it: the minus stands before η.",
+            lambda theta, velocity, gradient, eta, mu: (
+                theta - (mu * velocity + eta * gradient),
+                mu * velocity + eta * gradient,
+            )),
         "exchanged": ("μ and η are exchanged.", ("mu * velocity - eta * gradient", "eta * velocity - mu * gradient")),
         "average": (
             "The slope is taken in by 1 − μ, as an average. In this rule it comes in with η alone.",

@@ -300,7 +300,8 @@ def read_digits(random):
             "=+ 1 puts 1 there, and with arrays of indices NumPy adds only once at each place.",
             ("+= 1", "= 1")),
         "same-list": (
-            "All rows are one and the same list: [[0] * k] * k holds a single row k times.",
+            "All rows are alike: each answer counts in every row. C[:, a] is a whole column, and [[0] * k] * k holds a "
+            "single row k times.",
             lambda truth, answers, k: [np.bincount(answers, minlength=k)] * k),
         "diagonal-of-truth": (
             "Everything is on the diagonal, in the row and the column of the true class. The column is the answer's.",
@@ -414,3 +415,5 @@ add_guess(
     "To a fully connected network a 7 that has moved is another picture.",
     unit="%", low=0, high=100, digits=3,
 )
+
+from . import program  # noqa: E402, F401  06.5 to 06.8

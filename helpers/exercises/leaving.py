@@ -1,0 +1,140 @@
+"""`mine.leave()`: the learner's network becomes a program; what served one section of the course moves out of it."""
+
+import os
+import sys
+from pathlib import Path
+from string import Template
+
+import numpy as np
+
+from ..storage import written_whole
+from ..words import later, say, series
+from . import own_file, record
+from .exercise import EXERCISES
+from .lock import alone
+from .my_network import with_borrowed
+from .own_file import PROGRAM, ROOT, fingerprint, pieces, place, text_of
+from .source import lines
+
+CALLED = "initialize", "fit", "forward", "softmax", "predict", "save", "load"  # by the program
+COMMENTS = {
+    "of_the_course": later("these lines are the course's, so that the network runs without a notebook"),
+    "train": later("Learn from the 60,000 digits of the course, and from my own if there are some."),
+    "threads": later("products as small as these are done before a second thread wakes up"),
+    "whole": later("whole or not at all"),
+    "read": later("Read the digits in photos, and say how sure it is of each."),
+    "where": later("there are the digits of the course, and what reads a photo"),
+}
+SENTENCES = {
+    "own_digits": later("{count} digits of your own hand are learned, too, 20 times each."),
+    "takes": later("{epochs} epochs of {count:,} digits: about {seconds:.0f} seconds."),
+    "trained": later(
+        "{right:.2%} of the 10,000 test digits are right, after {seconds:.0f} seconds. The weights are in {file}."
+    ),
+    "untrained": later("The network has not learned anything yet: python my_network.py train"),
+    "sure": later("{digit}: {share:.0%} sure"),
+    "usage": later(
+        "python my_network.py train            learns to read digits and keeps the weights in my_network.npz\n"
+        "python my_network.py read photo.png   reads the digits in photos of your handwriting: dark on bright, apart"
+    ),
+}
+
+
+def archive():
+    """The file of what served one section only."""
+    return place().with_name("my_exercises.py")
+
+
+def leave(pad=None):
+    """Make my_network.py a program that runs without a notebook; returns what is said of it."""
+    if pad is not None and len(pad.labels):
+        keep_digits(pad.images, pad.labels)
+    known = {e.reference.__name__: e for e in EXERCISES.values()}
+    with alone(place()):
+        text = without_program(text_of(place()) or own_file.START)
+        text, _ = own_file.without_marks(with_borrowed(text, CALLED, known))
+        text, moved = parted(text)
+        if moved:
+            put(archive(), moved_there(moved))
+        put(place(), f"{text.rstrip()}\n\n\n{program()}")
+    record.note_written({piece.id: fingerprint(piece.text) for piece in pieces(text).values() if not piece.mine})
+    return told(text, moved)
+
+
+def put(path, text):
+    with written_whole(Path(os.path.realpath(path))) as file:
+        file.write(text.encode())
+
+
+def without_program(text):
+    """The text up to the program that an earlier `leave` wrote."""
+    rows = text.splitlines()
+    at = next((k for k, row in enumerate(rows) if row.startswith(PROGRAM)), len(rows))
+    return "\n".join(rows[:at]).rstrip() + "\n"
+
+
+def program():
+    quoted = {name: repr(say(text)) for name, text in SENTENCES.items()}
+    text = (Path(__file__).parent / "program.txt").read_text(encoding="utf-8")
+    comments = {name: say(text) for name, text in COMMENTS.items()}
+    return Template(text).substitute(quoted, **comments, course=repr(str(ROOT)))
+
+
+def parted(text):
+    """(the text without the pieces that neither the program nor what else stands there needs, {name: those})."""
+    there, rows = pieces(text), text.splitlines()
+    inside = {at for piece in there.values() for at in range(piece.start, piece.end)}
+    rest = "\n".join(row if at not in inside else "" for at, row in enumerate(rows))
+    wanted = [*CALLED, *lines(rest).reads]
+    for name in wanted:
+        if name in there:
+            wanted += [other for other in lines(there[name].text).reads if other not in wanted]
+    moved = {name: piece for name, piece in there.items() if name not in wanted}
+    for piece in sorted(moved.values(), key=lambda piece: -piece.start):
+        rows[piece.start : piece.end] = []
+        while piece.start < len(rows) and not rows[piece.start].strip():
+            del rows[piece.start]
+    return "\n".join(rows) + "\n", moved
+
+
+def moved_there(moved):
+    """The archive's text with these pieces; where it has one of them, the new one takes its place."""
+    first = say("What I wrote for one section of the course each. helpers.mine reads it together with my_network.py.")
+    text = text_of(archive()) or f'"""{first}"""\n\nimport numpy as np\n'
+    for piece in moved.values():
+        if piece.mine:
+            text = own_file.with_piece(text, EXERCISES[piece.id], piece.text, True)
+    return text
+
+
+def keep_digits(images, labels):
+    """Put digits of the learner's hand beside my_network.py, each once, for `train` to learn from."""
+    path = place().with_name("my_digits.npz")
+    if path.exists():
+        with np.load(path) as old:
+            images, labels = np.concatenate([old["images"], images]), np.concatenate([old["labels"], labels])
+    _, first = np.unique(np.column_stack([images, labels]), axis=0, return_index=True)
+    with written_whole(Path(os.path.realpath(path))) as file:
+        np.savez(file, images=images[np.sort(first)], labels=labels[np.sort(first)])
+
+
+def told(text, moved):
+    """What is said of the program: whose lines it has, and how it is run."""
+    there = pieces(text)
+    own = sum(own_file.own_lines(piece) for piece in there.values() if piece.mine)
+    course = [name for name, piece in there.items() if not piece.mine]
+    said = [say("{file} is a program now. {count} lines of it are yours, in {pieces} functions.", file=place().name,
+                count=own, pieces=len(there) - len(course))]
+    if course:
+        said.append(say("The course's own stands for {names}.", names=series(course)))
+    if moved:
+        said.append(say("{count} functions that served one section only are in {file} now.", count=len(moved),
+                        file=archive().name))
+    usage = say(SENTENCES["usage"]).replace("python my", f"{python()} my")
+    return [*said, say("In a terminal, in the folder of {file}:", file=place().name), usage]
+
+
+def python():
+    """What a terminal in that folder calls this Python."""
+    here = Path(sys.executable)
+    return str(here.relative_to(ROOT)) if here.is_relative_to(ROOT) and place().parent == ROOT else "python"

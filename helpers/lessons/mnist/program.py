@@ -1,0 +1,209 @@
+"""The exercises of notebook 06 that make a program of the learner's network: a start, an answer, a file and back."""
+
+import io
+import zipfile
+
+import numpy as np
+
+from ...exercises.exercise import FITS, exercise
+from ...words import say, series
+from ..loss.exercises import batches_and_networks
+from ..matrix_form.exercises import forward
+
+
+def structures(random):
+    """(sizes, seed): one layer, then several, as many inputs as outputs and not."""
+    return [([4, 2], 0), ([9, 4, 3], 1), ([2, 2, 2], 5), ([1, 5, 1, 3], 0), ([16, 3, 4], 7)]
+
+
+def same_numbers_again(sizes, seed):
+    """A new generator for each layer."""
+    weights = [np.random.default_rng(seed).normal(size=(m, n)) / np.sqrt(n) for n, m in zip(sizes, sizes[1:],
+               strict=False)]
+    return weights, [np.zeros(m) for m in sizes[1:]]
+
+
+@exercise(
+    "06.5",
+    "a random start",
+    cases=structures,
+    returns=("W[{}]", "b[{}]"),
+    hints=[
+        "Make the generator once, from the seed, before the loop. After that one matrix follows the other.",
+        "Between two sizes that stand side by side lies one layer: W has a row for each of its neurons and a column "
+        "for each of its inputs.",
+        "With n inputs a sum of n random numbers grows like √n. Divide by that, and z neither grows nor fades.",
+    ],
+    mistakes={
+        "not-divided": (
+            "The weights are not divided by √in. With 784 inputs z is then 28 times as large, out where σ is nearly "
+            "flat.", (" / np.sqrt(inputs)", "")),
+        "no-root": ("You divide by the number of inputs, not by its root: z shrinks from layer to layer.",
+                    ("np.sqrt(inputs)", "inputs")),
+        "outputs": ("You divide by the root of the neurons. What adds up in z are the inputs.",
+                    ("np.sqrt(inputs)", "np.sqrt(outputs)")),
+        "all-0": ("All weights are 0. The neurons of a layer then do all the same, get the same slopes and stay the "
+                  "same for ever: a start has to be random.",
+                  ("random.normal(size=(outputs, inputs)) / np.sqrt(inputs)", "np.zeros((outputs, inputs))")),
+        "same-again": ("Each layer begins with the same numbers. Make one generator, before the loop.",
+                       same_numbers_again),
+        "one-sign": ("Your random numbers lie between 0 and 1. Weights need both signs: random.normal has them.",
+                     ("random.normal(size", "random.random(size")),
+        "turned": ("W is turned on its side: a row for each neuron, a column for each input, (out, in).",
+                   ("size=(outputs, inputs)", "size=(inputs, outputs)")),
+        "random-biases": ("The biases are random, too. They begin at 0.", ("np.zeros(outputs)",
+                                                                          "random.normal(size=outputs)")),
+        "exchanged": ("The two lists are exchanged: first the weights, then the biases.",
+                      ("return weights, biases", "return biases, weights")),
+        "output-layer": ("The output layer is missing: it has weights and biases, too.",
+                         ("return weights, biases", "return weights[:-1], biases[:-1]")),
+        "seed": ("The seed is not used: your numbers are those of seed 0.", ("default_rng(seed)", "default_rng(0)")),
+    },
+)
+def initialize(sizes, seed):
+    """sizes, such as [784, 128, 10], and a seed → (weights [W¹, …], biases [b¹, …]): layer by layer W (out, in) from
+    the generator's `normal`, divided by the root of its number of inputs, and b (out,) zeros."""
+    random = np.random.default_rng(seed)
+    weights, biases = [], []
+    for inputs, outputs in zip(sizes, sizes[1:], strict=False):
+        weights.append(random.normal(size=(outputs, inputs)) / np.sqrt(inputs))
+        biases.append(np.zeros(outputs))
+    return weights, biases
+
+
+def networks(random):
+    """(X, weights, biases)."""
+    return [(X, weights, biases) for X, _, weights, biases in batches_and_networks(random)]
+
+
+@exercise(
+    "06.6",
+    "the answer",
+    cases=networks,
+    hints=[
+        "`forward` gives the Z of all layers. The scores are the last.",
+        "The answer is the number of the highest score: a place, not a value. argmax finds it.",
+        "An example is a row, so look along the row: axis=1.",
+    ],
+    mistakes={
+        "columns": ("You look for the highest number of each column. An example is a row.", ("axis=1", "axis=0")),
+        "first-layer": ("These are answers of the first layer. The scores are the last Z.", ("[-1]", "[0]")),
+        "lowest": ("This is the class that it believes in least.", ("argmax", "argmin")),
+        "value": ("These are the highest scores. The answer is the place where each stands.", ("argmax", "max")),
+        "all-at-once": ("You look for the highest number of all examples together. Each row has an answer of its own.",
+                        ("axis=1", "")),
+        "from-1": ("Your classes are counted from 1. Class 0 is the digit 0.",
+                   ("argmax(axis=1)", "argmax(axis=1) + 1")),
+        "one-hot": ("These are rows with a single 1. The answer is its column.",
+                    ("forward(X, weights, biases)[-1].argmax(axis=1)",
+                     "np.eye(len(biases[-1]))[forward(X, weights, biases)[-1].argmax(axis=1)]")),
+        "scores": ("These are the scores. The answer of a row is the number of its highest score.",
+                   (".argmax(axis=1)", "")),
+    },
+)
+def predict(X, weights, biases):
+    """X (n, d), weights [W¹, …], biases [b¹, …] → the answers (n,): the number of the highest score in each row."""
+    return forward(X, weights, biases)[-1].argmax(axis=1)
+
+
+def parameters_in_a_file(random):
+    """(an empty file, weights, biases): one layer and three, then ten."""
+    shapes = [[(2, 3)], [(4, 3), (2, 4), (3, 2)], [(1, 1)] * 11]
+    made = [[random.normal(size=shape) for shape in one] for one in shapes]
+    return [(io.BytesIO(), weights, [W[:, 0] + 1 for W in weights]) for weights in made]
+
+
+def in_the_file(_, file, weights, biases):
+    """What is wrong with what was written, or FITS."""
+    if not file.getvalue():
+        return say("nothing is in the file")
+    try:
+        with np.load(io.BytesIO(file.getvalue())) as arrays:
+            there = dict(arrays)
+    except (ValueError, OSError, EOFError, zipfile.BadZipFile, AttributeError):
+        return say("np.load cannot read what is in the file")
+    wanted = named_parameters(weights, biases)
+    if set(there) != set(wanted):
+        return say("in the file are {names}; expected {wanted}", names=series(sorted(there)[:6]) or "–",
+                   wanted=series(list(wanted)[:6]))
+    wrong = [name for name, value in wanted.items() if not np.array_equal(there[name], value)]
+    return say("{names} in the file are not what was handed over", names=series(wrong[:6])) if wrong else FITS
+
+
+def named_parameters(weights, biases):
+    """{"W1": W¹, "b1": b¹, …}"""
+    pairs = enumerate(zip(weights, biases, strict=True), start=1)
+    return {name: value for k, (W, b) in pairs for name, value in ((f"W{k}", W), (f"b{k}", b))}
+
+
+@exercise(
+    "06.7",
+    "into a file",
+    cases=parameters_in_a_file,
+    look=in_the_file,
+    writes=True,
+    hints=[
+        "np.savez(file, W1=…, b1=…) writes arrays under names.",
+        "How many there are is not known beforehand: collect them in a dictionary, names as keys.",
+        "Two stars before a dictionary hand it over as if each of its names had been written out.",
+    ],
+    mistakes={
+        "from-0": ("Your names begin with W0. The layers are counted from 1, as in W¹.", ("start=1", "start=0")),
+        "no-biases": ("The biases are not in the file.", (', f"b{k}": b', "")),
+        "exchanged": ("Under W stand the biases, under b the weights.", ("zip(weights, biases", "zip(biases, weights")),
+        "last-alone": ("Only the last layer is in the file: each round makes the dictionary anew.", ("|=", "=")),
+        "without-names": ("The arrays have no names of their own, so NumPy calls them arr_0, arr_1, …",
+                          ("**arrays", "*arrays.values()")),
+    },
+)
+def save(file, weights, biases):
+    """file, open for writing bytes; weights [W¹, …], biases [b¹, …] → nothing: np.savez writes them into the file,
+    under the names W1, b1, W2, b2, …"""
+    arrays = {}
+    for k, (W, b) in enumerate(zip(weights, biases, strict=True), start=1):
+        arrays |= {f"W{k}": W, f"b{k}": b}
+    np.savez(file, **arrays)
+
+
+def files(random):
+    """(a file as `save` writes it,)"""
+    found = []
+    for file, weights, biases in parameters_in_a_file(random):
+        np.savez(file, **named_parameters(weights, biases))
+        file.seek(0)
+        found.append((file,))
+    return found
+
+
+def in_alphabetical_order(file):
+    """W10 comes before W2."""
+    with np.load(file) as arrays:
+        return tuple([arrays[name] for name in sorted(arrays) if name[0] == letter] for letter in "Wb")
+
+
+@exercise(
+    "06.8",
+    "out of a file",
+    cases=files,
+    returns=("W[{}]", "b[{}]"),
+    hints=[
+        "np.load(file) gives something like a dictionary: arrays[\"W1\"]. Its `files` are the names.",
+        "Half of the names are weights, so half as many are the layers.",
+        "Ask for the names by number, from 1 on: sorted by letters W10 would stand before W2.",
+    ],
+    mistakes={
+        "exchanged": ("The two lists are exchanged: first the weights, then the biases.",
+                      ("[arrays[f\"W{k}\"] for k in layers], [arrays[f\"b{k}\"] for k in layers]",
+                       "[arrays[f\"b{k}\"] for k in layers], [arrays[f\"W{k}\"] for k in layers]")),
+        "alphabet": ("The names are sorted by letters, and there W10 stands before W2. Ask for them by number.",
+                     in_alphabetical_order),
+        "last-missing": ("The last layer is missing: range ends before its second number.", (" // 2 + 1", " // 2")),
+        "from-behind": ("The layers come in the wrong order: the first comes first.", (
+            "range(1, len(arrays.files) // 2 + 1)", "range(len(arrays.files) // 2, 0, -1)")),
+    },
+)
+def load(file):
+    """file, open for reading bytes, as `save` wrote it → (weights [W¹, …], biases [b¹, …])."""
+    with np.load(file) as arrays:
+        layers = range(1, len(arrays.files) // 2 + 1)
+        return [arrays[f"W{k}"] for k in layers], [arrays[f"b{k}"] for k in layers]

@@ -1,0 +1,101 @@
+"""The learner's network leaves the course: a program that trains and reads photos, without what it does not need."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from helpers import load_mnist, mine
+from helpers.exercises import own_file
+from helpers.exercises.exercise import EXERCISES
+from helpers.exercises.leaving import archive, keep_digits, leave
+from helpers.exercises.my_network import keep
+from helpers.exercises.own_file import pieces
+from tests.exercises.learner import solved
+from tests.test_photo import sheet
+
+ROOT = Path(__file__).resolve().parents[2]
+NETWORK = ["01.2", "03.2", "03.3", "04.1", "04.5", "04.6", "05.2", "05b.1", "05b.2", "05b.3", "05b.5", "06.5", "06.6",
+           "06.7", "06.8"]
+
+
+@pytest.fixture(autouse=True)
+def own(tmp_path, monkeypatch):
+    monkeypatch.setenv("COURSE_NETWORK", str(tmp_path / "my_network.py"))
+    monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "progress.json"))
+    return tmp_path / "my_network.py"
+
+
+def ran(own, *words):
+    """What the program prints in a terminal."""
+    done = subprocess.run([sys.executable, own.name, *words], cwd=own.parent, capture_output=True, text=True,
+                          timeout=300, env=os.environ | {"OPENBLAS_NUM_THREADS": "1", "PYTHONIOENCODING": "utf-8"})
+    assert "Traceback" not in done.stderr, done.stderr
+    return done.stdout + done.stderr
+
+
+def test_what_the_network_needs_stays_and_the_rest_is_kept_beside_it(own, capsys):
+    for id in [*NETWORK, "01.5", "02.4", "03.4"]:
+        keep(EXERCISES[id], solved(id))
+    before = own.read_text()
+    mine.leave()
+    assert "3 functions that served one section only" in capsys.readouterr().out
+    assert [piece.id for piece in pieces(own.read_text()).values()] == NETWORK
+    assert {piece.id for piece in pieces(archive().read_text()).values()} == {"01.5", "02.4", "03.4"}
+    assert all(piece.mine and piece.text in before for text in (own.read_text(), archive().read_text())
+               for piece in pieces(text).values())
+    _ = mine.merge, mine.fit
+    assert capsys.readouterr().out == "merge: yours, from my_exercises.py\nfit: yours, from my_network.py\n"
+    assert mine.check() == []
+    once = own.read_text()
+    leave()
+    assert own.read_text() == once
+
+
+def test_what_was_skipped_is_the_courses_and_later_functions_stand_before_the_program(own):
+    assert any("The course's own stands for" in line for line in leave())
+    assert [piece.mine for piece in pieces(own.read_text()).values()] == [False] * len(NETWORK)
+    assert "is now in" in keep(EXERCISES["08.1"], solved("08.1"))
+    text = own.read_text()
+    assert text.index("def equally_large") < text.index(own_file.PROGRAM) and "def main" in text
+    assert "is now in" in keep(EXERCISES["01.2"], solved("01.2")) and pieces(own.read_text())["sigmoid"].mine
+
+
+def test_what_stands_there_by_hand_keeps_what_it_needs(own):
+    keep(EXERCISES["02.4"], solved("02.4"))
+    own.write_text(own.read_text() + "\n\ndef both(a, b):\n    return merge(*a, *b)\n")
+    leave()
+    assert "def both" in own.read_text() and "def merge" in own.read_text() and not archive().exists()
+
+
+def test_digits_of_the_own_hand_are_kept_once(own):
+    images = np.random.default_rng(0).random((3, 784), np.float32)
+    keep_digits(images, np.arange(3))
+    keep_digits(np.concatenate([images[1:], images[:1]]), np.array([1, 2, 9]))
+    with np.load(own.with_name("my_digits.npz")) as there:
+        assert sorted(there["labels"]) == [0, 1, 2, 9] and there["images"].dtype == np.float32
+
+
+def test_without_a_command_and_before_it_has_learned_it_says_what_to_do(own):
+    leave()
+    assert "python my_network.py train " in ran(own) and "read photo.png" in ran(own)
+    assert "has not learned anything yet" in ran(own, "read", "photo.png")
+
+
+@pytest.mark.slow
+def test_the_program_trains_and_reads_a_photo(own):
+    for id in NETWORK:
+        keep(EXERCISES[id], solved(id))
+    X, y, X_test, y_test = load_mnist()
+    keep_digits(X_test[:2], y_test[:2])
+    leave()
+    said = ran(own, "train")
+    assert "2 digits of your own hand" in said and "6 epochs of 60,040 digits: about" in said
+    assert not list(own.parent.glob("*.part")) and 0.975 < float(said.split("%] of")[0].split("% of the")[0][-5:]) / 100
+    sheet(X_test[:6], np.random.default_rng(0)).save(own.parent / "photo.png")
+    said = ran(own, "read", "photo.png", "nowhere.png", own.name)
+    assert f"photo.png: {' '.join(map(str, y_test[:6]))}" in said and "% sure" in said
+    assert "there is no file nowhere.png" in said and "my_network.py is no picture" in said

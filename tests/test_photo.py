@@ -1,0 +1,85 @@
+"""Digits out of photos: sheets with MNIST's test digits written on them, photographed by simulation."""
+
+import numpy as np
+import pytest
+from PIL import Image
+from scipy import ndimage
+
+from helpers import load_mnist
+from helpers.photo import digits_in
+
+
+def sheet(digits, random, height=60, tilt=0.0, tone=0.85, shadow=0.4, noise=0.02, pen=0.25, rows=1):
+    """A photo of a sheet with these images (n, 784) written on it: a paper's tone, a soft shadow, a grain."""
+    across = -(-len(digits) // rows)
+    ink = np.zeros((int(height * (2.2 * rows + 1.5)), int(height * (1.3 * across + 1.5))))
+    for k, digit in enumerate(digits):
+        row, column = divmod(k, across)
+        big = ndimage.zoom(digit.reshape(28, 28), height / 20 * random.uniform(0.85, 1.15), order=3)
+        big = np.clip((ndimage.gaussian_filter(big, height / 40) - 0.35) * 6, 0, 1)
+        top = int(height * (0.6 + 2.1 * row) + random.normal(0, height * 0.04))
+        left = int(height * (0.5 + 1.3 * column) + random.normal(0, height * 0.04))
+        part = ink[top : top + len(big), left : left + len(big)]
+        np.maximum(part, big[: part.shape[0], : part.shape[1]], out=part)
+    y, x = np.mgrid[: ink.shape[0], : ink.shape[1]] / max(ink.shape)
+    one, other = random.uniform(0, 2 * np.pi, 2)
+    light = tone * (1 - shadow * np.clip(np.cos(one) * x + np.sin(one) * y + 0.2, 0, 1))
+    light /= 1 + shadow / (1 + np.exp(-25 * (np.cos(other) * (x - 0.5) + np.sin(other) * (y - 0.3))))
+    photo = light * (1 - ink * (1 - pen))
+    photo = ndimage.rotate(photo, tilt, reshape=False, order=1, mode="nearest")
+    photo = ndimage.gaussian_filter(photo, 0.8) + random.normal(0, noise, photo.shape)
+    return Image.fromarray((255 * np.clip(photo, 0, 1)).astype(np.uint8))
+
+
+def alike(image, digit):
+    """How much two pictures of 28 x 28 look alike, from 0 to 1, a pixel this way or that."""
+    a = ndimage.gaussian_filter(image.reshape(28, 28), 1).ravel()
+    moved = [np.roll(ndimage.gaussian_filter(digit.reshape(28, 28), 1), step, (0, 1)).ravel()
+             for step in [(0, 0), (0, 1), (1, 0), (0, -1), (-1, 0)]]
+    return max(a @ b / np.sqrt((a @ a) * (b @ b)) for b in moved)
+
+
+@pytest.mark.parametrize("how", [
+    {}, {"shadow": 0.7}, {"tone": 0.5}, {"tilt": 6}, {"tilt": -6}, {"noise": 0.04}, {"pen": 0.5}, {"rows": 2},
+    {"height": 150},
+], ids=str)
+def test_the_digits_come_back_in_their_order(how, tmp_path):
+    random = np.random.default_rng(3)
+    digits = load_mnist()[2][random.choice(10_000, 8, replace=False)]
+    sheet(digits, random, **how).save(tmp_path / "photo.png")
+    images, boxes = digits_in(tmp_path / "photo.png")
+    assert images.shape == (8, 784) and images.dtype == np.float32 and boxes.shape == (8, 4)
+    assert images.min() == 0 and 0.9 < images.max() <= 1
+    assert np.mean([alike(image, digit) for image, digit in zip(images, digits, strict=True)]) > 0.85
+    first_row = boxes[: 8 // how.get("rows", 1)]
+    assert np.all(np.diff(first_row[:, 1]) > 0)
+
+
+def test_a_large_photo_is_made_smaller_and_the_boxes_are_its_own(tmp_path):
+    random = np.random.default_rng(0)
+    small = sheet(load_mnist()[2][:3], random)
+    small.resize([side * 8 for side in small.size]).save(tmp_path / "photo.jpg")
+    small.save(tmp_path / "small.png")
+    large, small = digits_in(tmp_path / "photo.jpg")[1], digits_in(tmp_path / "small.png")[1]
+    np.testing.assert_allclose(large / 8, small, atol=4)
+
+
+@pytest.mark.parametrize("content, words", [
+    (b"not a picture", "is no picture that can be read"), (b"", "is no picture that can be read"),
+    (b"\x89PNG\r\n\x1a\n" + bytes(20), "is no picture that can be read"),
+])
+def test_what_is_no_photo_is_told(tmp_path, content, words):
+    (tmp_path / "photo.png").write_bytes(content)
+    with pytest.raises(ValueError, match=words):
+        digits_in(tmp_path / "photo.png")
+
+
+def test_a_sheet_with_nothing_on_it_is_told(tmp_path):
+    with pytest.raises(FileNotFoundError, match="there is no file"):
+        digits_in(tmp_path / "photo.png")
+    blank = sheet(np.zeros((1, 784)), np.random.default_rng(0))
+    blank.save(tmp_path / "photo.png")
+    Image.new("RGBA", (40, 40), (0, 0, 0, 0)).save(tmp_path / "clear.png")
+    for name in ("photo.png", "clear.png"):
+        with pytest.raises(ValueError, match="nothing that looks like a digit"):
+            digits_in(tmp_path / name)
