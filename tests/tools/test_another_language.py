@@ -10,6 +10,8 @@ from babel.messages.pofile import read_po, write_po
 from tools.contents import paths
 from tools.languages import others
 
+pytestmark = pytest.mark.slow
+
 MARK = "Ẋ"  # stands before everything that has been translated
 SAY = "import sys; from helpers.words import say; print(say(sys.argv[1]))"
 LAB = "import sys; from tools import lab; lab.running = lambda: dict(url='http://x/', token='t')\n"
@@ -95,7 +97,6 @@ def test_the_site_has_its_pages_and_a_switch_to_them(copy):
     assert (copy.folder / "pages/index.md").read_text(encoding="utf-8").startswith(f"# {MARK} Deep learning")
 
 
-@pytest.mark.slow
 def test_the_site_is_built_with_it(copy):
     pytest.importorskip("myst_nb", reason="the reading site: pip install -r requirements-site.txt")
     copy.run("-m", "tools.website")
