@@ -133,7 +133,7 @@ export function line(model, hear) {
   });
   const receive = guarded((message, buffers) => {
     const mine = !message.to || message.to.startsWith(`${view} `);
-    if (mine) put(note, objection(message));
+    if (mine && message.do !== "run") put(note, objection(message));  // a lease's pictures come of themselves: a refusal stays
     hear(message, buffers, mine);
   });
   function send(message) {
@@ -152,15 +152,17 @@ export function line(model, hear) {
  *
  *  answer(message, buffers, newest) gets what Python answers this view, and what it tells all views; newest: nothing else has been
  *  asked since. A refusal, { do: "refused", … }, comes here, too, with Python's state: show it, as any other.
- * @param {Model} model @param {(message: Message, buffers: DataView[], newest: boolean) => void} answer */
-export function connect(model, answer) {
+ *  other, likewise, gets what Python answers another view of this widget, for a page that shows what all views share.
+ * @param {Model} model @param {(message: Message, buffers: DataView[], newest: boolean) => void} answer
+ * @param {(message: Message, buffers: DataView[], newest: boolean) => void} other */
+export function connect(model, answer, other = () => {}) {
   /** @type {Map<string, Message>} */
   const queue = new Map();
   let waiting = "", timer = 0;
   const { send, note, silent, guarded, stop } = line(model, (message, buffers, mine) => {
-    if (!mine) return;
     if (message.to === waiting) settle();
-    try { if (message.do !== "fault") answer(message, buffers, !queue.size && !waiting); } finally { if (!waiting) sendNext(); }
+    const take = mine ? answer : other;
+    try { if (message.do !== "fault") take(message, buffers, !queue.size && !waiting); } finally { if (!waiting) sendNext(); }
   });
   function settle() { clearTimeout(timer); waiting = ""; }
   function sendNext() {

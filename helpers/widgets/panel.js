@@ -1,5 +1,9 @@
 // A panel's page: controls, the picture as Python drew it (SVG), one sentence. The page asks for one picture at a time.
-import { belongs, local, make, put, tr } from "./page.js";
+import { belongs, connect, local, make, put, tr } from "./page.js";
+
+/** @typedef {{ name: string, label: string, kind: string, low: number, high: number, step: number, options: string[] }} Part a control, from Python */
+/** @typedef {{ picture: string, alt: string, sentence: string, values: Record<string, any> }} Shown from Python */
+/** @typedef {(value: number | boolean) => void} Change what a control calls when the learner moves it */
 
 /** A number as it is shown: a slider's steps leave no tails such as 0.30000000000000004. */
 export function neat(value, { kind, step, low, high }) {
@@ -12,91 +16,121 @@ const NOTCHES = 200;  // of a slider that moves by factors
 export const notch = (value, { low, high }) => Math.round(NOTCHES * Math.log(value / low) / Math.log(high / low));
 export const factor = (place, { low, high }) => low * (high / low) ** (place / NOTCHES);
 
-/** One control: `elements` to put on the page and `show(value)`; calls change(value) when the learner moves it. */
-function control(part, change) {
-  const { kind, label, low, high, step } = part;
-  if (kind === "choice") {
-    const menu = make("select", { "aria-label": label, onchange: () => change(menu.selectedIndex) },
-      ...part.options.map(name => make("option", {}, name)));
-    return { elements: [make("span", {}, label), menu], show: number => { menu.selectedIndex = number; } };
+class Menu {
+  /** @param {Part} part @param {Change} change */
+  constructor({ label, options }, change) {
+    this.field = make("select", { "aria-label": label, onchange: () => change(this.field.selectedIndex) },
+      ...options.map(name => make("option", {}, name)));
+    this.elements = [this.field];
   }
-  if (kind === "switch") {
-    const tick = make("input", { type: "checkbox", "aria-label": label, onchange: () => change(tick.checked) });
-    return { elements: [make("span", {}, label), tick], show: on => { tick.checked = on; } };
-  }
-  const field = make("input", { type: "number", "aria-label": label, min: low, max: high, step: kind === "factors" ? "any" : step,
-    onchange: () => commit(), onkeydown: event => event.key === "Enter" && commit() });
-  let told;  // the value that Python has or is being sent: Enter and leaving the field ask for one picture
-  function commit() {
-    if (field.value !== "" && field.valueAsNumber !== told) change(told = field.valueAsNumber);
-  }
-  const log = kind === "factors";
-  const limits = log ? { min: 0, max: NOTCHES, step: 1 } : { min: low, max: high, step };
-  const bar = make("input", { type: "range", "aria-label": label, ...limits, oninput: () => {
-    const value = neat(log ? factor(bar.valueAsNumber, part) : bar.valueAsNumber, part);
-    field.value = String(value);
-    change(told = value);
-  } });
-  const show = value => {
-    told = value;
-    if (field.valueAsNumber !== value) field.value = value;
-    const place = log ? notch(value, part) : value;
-    if (neat(log ? factor(bar.valueAsNumber, part) : bar.valueAsNumber, part) !== value) bar.value = place;
-    bar.setAttribute("aria-valuetext", String(value).replace("-", "−"));
-  };
-  return { elements: [make("span", {}, label), field, bar], show };
+
+  show(number) { this.field.selectedIndex = number; }
 }
 
-function render({ model, el }) {
-  belongs(el, model, "course-panel");
-  let waiting = false, next = null, timer;
-  const controls = {};
-  const ask = () => {
-    if (waiting || !next) return;
-    waiting = true;
-    model.send({ set: next, pad: local() });
-    next = null;
-    timer = setTimeout(() => put(sentence, tr("Waiting for the kernel: it is busy, or it has stopped. If it has stopped, run this cell again.")), 3000);
-  };
-  const picture = make("div", { class: "pn-picture" }), sentence = make("p", { class: "pn-sentence", role: "status" });
-  const grid = make("div", { class: "pn-controls", role: "group", "aria-label": tr("Controls") });
-  for (const part of model.get("controls")) {
-    controls[part.name] = control(part, value => { next = { ...next, [part.name]: value }; ask(); });
-    grid.append(make("div", { class: `pn-row pn-${part.kind}` }, ...controls[part.name].elements));
-  }
-  function reach() {  // what is scrolled can be scrolled by the arrow keys
-    if (picture.scrollWidth > picture.clientWidth) picture.setAttribute("tabindex", "0");
-    else picture.removeAttribute("tabindex");
+class Box {
+  /** @param {Part} part @param {Change} change */
+  constructor({ label }, change) {
+    this.field = make("input", { type: "checkbox", "aria-label": label, onchange: () => change(this.field.checked) });
+    this.elements = [this.field];
   }
 
-  function show() {
-    const { picture: svg, alt, sentence: words, values } = model.get("shown");
-    picture.innerHTML = svg;
-    const drawn = picture.querySelector("svg"), [, , width] = drawn.getAttribute("viewBox").split(" ");
+  show(on) { this.field.checked = on; }
+}
+
+/** A slider and a field, which takes any number between the slider's steps. */
+class Slider {
+  /** @param {Part} part @param {Change} change */
+  constructor(part, change) {
+    const { label, low, high, step } = part, log = part.kind === "factors";
+    this.part = part;
+    this.log = log;
+    this.change = change;
+    this.told = NaN;  // the value that Python has or is being sent: Enter and leaving the field ask for one picture
+    this.field = make("input", { type: "number", "aria-label": label, min: low, max: high, step: log ? "any" : step,
+      onchange: () => this.typed(), onkeydown: event => event.key === "Enter" && this.typed() });
+    this.bar = make("input", { type: "range", "aria-label": label, oninput: () => this.slid(),
+      ...(log ? { min: 0, max: NOTCHES, step: 1 } : { min: low, max: high, step }) });
+    this.elements = [this.field, this.bar];
+  }
+
+  /** Where the slider stands, as a number. */
+  at() { return neat(this.log ? factor(this.bar.valueAsNumber, this.part) : this.bar.valueAsNumber, this.part); }
+
+  typed() { if (this.field.value !== "" && this.field.valueAsNumber !== this.told) this.tell(this.field.valueAsNumber); }
+
+  slid() {
+    const value = this.at();
+    this.field.value = String(value);
+    this.tell(value);
+  }
+
+  tell(value) {
+    this.told = value;
+    this.change(value);
+  }
+
+  show(value) {
+    const typing = document.activeElement === this.field && this.field.valueAsNumber !== this.told;
+    this.told = value;
+    if (!typing && this.field.valueAsNumber !== value) this.field.value = value;
+    if (this.at() !== value) this.bar.value = this.log ? notch(value, this.part) : value;
+    this.bar.setAttribute("aria-valuetext", String(value).replace("-", "−"));
+  }
+}
+
+const KINDS = { choice: Menu, switch: Box, whole: Slider, decimals: Slider, factors: Slider };
+
+class PanelPage {
+  /** @param {HTMLElement} el @param {ReturnType<typeof connect>} python @param {Part[]} parts */
+  constructor(el, python, parts) {
+    this.python = python;
+    /** @type {Record<string, number | boolean>} */
+    this.moved = {};  // and not answered yet
+    this.controls = parts.map(part => ({ ...part, control: new KINDS[part.kind](part, value => this.move(part.name, value)) }));
+    this.picture = make("div", { class: "pn-picture" });
+    this.sentence = make("p", { class: "pn-sentence", role: "status" });
+    el.append(make("div", { class: "pn-controls", role: "group", "aria-label": tr("Controls") }, ...this.controls.map(({ kind, label, control }) =>
+      make("div", { class: `pn-row pn-${kind}` }, make("span", {}, label), ...control.elements))),
+    this.picture, python.note, this.sentence);
+    this.resized = new ResizeObserver(() => this.reach());
+    this.resized.observe(this.picture);
+  }
+
+  close() { this.resized.disconnect(); }
+
+  move(name, value) {
+    this.moved[name] = value;
+    this.python.ask({ do: "set", values: { ...this.moved }, pad: local() });
+  }
+
+  /** @param {Shown} shown @param {boolean} newest has the learner moved nothing since? */
+  take({ picture, alt, sentence, values }, newest) {
+    if (newest) this.moved = {};
+    this.picture.innerHTML = picture;
+    const drawn = this.picture.querySelector("svg"), [, , width] = drawn.getAttribute("viewBox").split(" ");
     drawn.setAttribute("role", "img");
     drawn.setAttribute("aria-label", alt);
     drawn.style.width = `${width}px`;
     drawn.style.minWidth = `${0.8 * Number(width)}px`;  // or its letters cannot be read: a narrow page scrolls it
-    put(sentence, words);
-    for (const [name, value] of Object.entries(values)) if (!(next && name in next)) controls[name].show(value);
-  }
-  function answer() {
-    clearTimeout(timer);
-    waiting = false;
-    show();
-    ask();
+    put(this.sentence, sentence);
+    for (const { name, control } of this.controls) if (!(name in this.moved)) control.show(values[name]);
   }
 
-  el.append(grid, picture, sentence);
-  show();
-  model.on("change:shown", answer);
-  const resized = new ResizeObserver(reach);
-  resized.observe(picture);
-  return () => {
-    clearTimeout(timer);
-    model.off("change:shown", answer);
-    resized.disconnect();
-  };
+  reach() {  // what is scrolled can be scrolled by the arrow keys
+    if (this.picture.scrollWidth > this.picture.clientWidth) this.picture.setAttribute("tabindex", "0");
+    else this.picture.removeAttribute("tabindex");
+  }
+}
+
+/** @param {import("./page.js").View} view */
+function render({ model, el }) {
+  belongs(el, model, "course-panel");
+  const take = (message, _, newest) => page.take(/** @type {any} */ (message), newest);
+  const python = connect(model, take, take);  // all views show the same
+  const page = new PanelPage(el, python, model.get("controls"));
+  page.take(model.get("first"), true);
+  python.ask({ do: "hello" });
+  return () => { python.stop(); page.close(); };
 }
 
 export default { render };

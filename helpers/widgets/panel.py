@@ -3,7 +3,11 @@
     panel(draw, width=slider(8, 1, 32), rate=choice(0.1, [0.01, 0.1, 1]), noise=switch(True))
 
 calls `draw(width=8, rate=0.1, noise=True)` at once, and again whenever the learner changes a control. The page asks for
-one picture at a time and keeps only the newest values meanwhile, so a slow `draw` skips and never queues.
+one picture at a time and keeps only the newest values meanwhile, so a slow `draw` skips and never queues. By the
+protocol of page.py:
+
+    hello          the picture, its words, and where the controls stand
+    set, values    {name: what its control is moved to}, answered likewise
 """
 
 import gc
@@ -19,8 +23,11 @@ from IPython.display import display
 from ..plots.backprop import short_number
 from ..plots.show import alt_text, bundle, to_png
 from ..plots.vector import Sketcher
+from ..validate import choose
 from ..words import later, say, series
-from .page import PAD, Page, module, styles
+from .page import Page, module, styles
+
+UNDRAWN = later("this setting cannot be drawn ({reason}); the picture is the one before")
 
 # A control without a label has the name of its argument. Such a word has an entry of its own in the catalogues: it may
 # stand there already, "step" as a step function, "right" as not wrong.
@@ -126,50 +133,60 @@ class Panel(Page):
 
     _esm, _css = module("panel.js"), styles("page.css", "widgets.css", "panel.css")
     controls = traitlets.List().tag(sync=True)
-    shown = traitlets.Dict().tag(sync=True)
+    first = traitlets.Dict().tag(sync=True)  # shown until "hello" is answered: Python may be busy with the next cells
 
     def __init__(self, draw, controls):
         self.draw, self.parts, self.sketch = draw, controls, Sketcher()
-        self.values = {name: control.start for name, control in controls.items()}
         self.labels = {name: named(control.label or name) for name, control in controls.items()}
-        shown = self._drawn(self.values)
+        self._show({name: control.start for name, control in controls.items()})
         page = [{"name": name, "label": self.labels[name]} | control.page for name, control in controls.items()]
-        super().__init__(controls=page, shown=shown)
-        self.on_msg(self._receive)
+        super().__init__(controls=page, first=self.shown)
 
-    def _drawn(self, values):
-        """What the page shows for these values."""
+    def _show(self, values):
+        """Draw; if that fails, all stays as it was."""
         figure = self.draw(**values)
         alt = alt_text(figure)
         picture = self.sketch(figure)
+        written = {name: control.write(values[name]) for name, control in self.parts.items()}
         self.values, self.alt = values, alt
-        return {"picture": picture, "alt": alt, "sentence": getattr(figure, "caption", alt), "values": self._written()}
+        self.shown = {"picture": picture, "alt": alt, "sentence": getattr(figure, "caption", alt), "values": written}
 
     @property
     def figure(self):
         return self.draw(**self.values)
 
-    def _written(self):
-        return {name: control.write(self.values[name]) for name, control in self.parts.items()}
-
     def set(self, **values):
         """Move controls as a learner does: `chart.set(width=5)`; ValueError where a value does not fit its control."""
         for name, value in values.items():
-            self.parts[name].write(value)
-        self.shown = self._drawn(self.values | values)
+            self._part(name).write(value)
+        with self._lock:
+            self._show(self.values | values)
+            self.tell("set", self.shown)
 
-    def _receive(self, _, message, buffers):
-        """Answer always. If drawing fails, say so under the picture: no cell is there to print a traceback."""
-        with tidying():
+    def _part(self, name):
+        return self.parts[choose("a control", name, self.parts)]
+
+    # ---- messages ----
+
+    def _state(self):
+        return self.shown
+
+    def _do_hello(self):
+        return self.shown
+
+    def _do_set(self, values):
+        if not isinstance(values, dict):
+            raise ValueError(f"values are {values!r}; expected names of controls and what they are moved to")
+        values = {name: self._part(name).read(value) for name, value in values.items()}
+        with tidying():  # goes on when the picture is on its way
             try:
-                values = {name: self.parts[name].read(value) for name, value in message["set"].items()}
-                shown = self._drawn(self.values | values)
-            except Exception as error:
+                self._show(self.values | values)
+            except Exception as error:  # no cell is there to print a traceback
                 reason = f"{type(error).__name__}: {error}"
-                said = say("This setting cannot be drawn ({reason}). The picture is the one before.", reason=reason)
-                shown = self.shown | {"sentence": said}
-            pad = " " * len(PAD) * (isinstance(message, dict) and message.get("pad") is True)
-            self.shown = shown | {"answer": self.shown.get("answer", 0) + 1, "pad": pad}
+                raise ValueError(say(UNDRAWN, reason=reason)) from error
+            yield self.shown
+
+    # ---- where no page shows it ----
 
     def _words(self):
         return [(self.labels[name], control.words(self.values[name])) for name, control in self.parts.items()]
@@ -178,6 +195,7 @@ class Panel(Page):
         return f"<panel: {', '.join(f'{label} {words}' for label, words in self._words())}>"
 
     def _ipython_display_(self, **kwargs):
+        self.first = self.shown
         display(bundle(repr(self), to_png(self.figure), self.alt, self, self._words()), raw=True)
 
 

@@ -54,6 +54,18 @@ test("what Python tells all views is heard, and takes no answer's place", t => {
   assert.deepEqual([heard, sent.length], [[[7, false]], 1]);
 });
 
+test("what another view is answered can be followed, its refusals are not told here", t => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const heard = [];
+  let receive = null;
+  const model = { send: () => {}, on: (_, listener) => { receive = listener; }, off: () => {} };
+  const python = connect(model, () => heard.push("mine"), (message, _, newest) => heard.push([message.n, newest]));
+  for (const [kind, n] of [["ink", 1], ["refused", 2], ["fault", 3]]) receive({ do: kind, to: "another view 1", n, note: "no" });
+  python.ask({ do: "ink" });
+  receive({ do: "ink", to: "another view 2", n: 4 });
+  assert.deepEqual([heard, python.note.textContent], [[[1, true], [2, true], [4, false]], ""]);
+});
+
 test("a silent kernel is told, and asked again", t => {
   const { python, sent, say } = line(t);
   python.ask({ do: "ink", n: 1 });
@@ -84,6 +96,14 @@ test("a refusal is told and shown, a fault is told; the next answer clears both"
   assert.deepEqual([python.note.textContent, heard.length], ["an error of its own", 1]);
   answer({ n: 3 });
   assert.equal(python.note.textContent, "");
+});
+
+test("a refusal stays while pictures come of themselves", t => {
+  const { python, sent, say } = line(t);
+  python.ask({ do: "ink" });
+  say({ do: "refused", to: sent[0].to, note: "from 0 to 9" });
+  say({ do: "run", to: sent[0].to });
+  assert.equal(python.note.textContent, "Not done: from 0 to 9");
 });
 
 test("an error of the page is told, not swallowed, and the line goes on", t => {

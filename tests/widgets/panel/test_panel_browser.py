@@ -89,7 +89,7 @@ def test_by_keyboard(open_notebook, saved):
     press(page, "number", "ArrowRight", 27)  # quicker than the pictures: values in between are skipped
     page.get_by_role("img", name="row 1: 28").wait_for()
     press(page, "number", "ArrowRight", 2)
-    page.get_by_role("status").filter(has_text="thirty is too many").wait_for()
+    page.get_by_role("alert").filter(has_text="thirty is too many").wait_for()
     notebook.check_accessibility(".jp-CodeCell .jp-OutputArea")
     notebook.shot("panel")
 
@@ -102,6 +102,28 @@ def test_by_keyboard(open_notebook, saved):
     notebook.command("notebook:run-cell")
     asked = json.loads(notebook.outputs()[-1]["data"]["text/plain"])
     assert asked[0] == 1 and asked[-1] == 30 and len(asked) <= 15
+
+
+TWO_VIEWS = [
+    CELLS[0].rsplit("\n", 1)[0],
+    "chart = panel(lambda width: plots.network_diagram([2, width, 1]), width=slider(3, 1, 6))",
+    "chart", "chart", "chart.set(width=5)",
+]
+
+
+def test_all_views_follow_the_learner_and_the_cells(open_notebook, lab):
+    notebook = open_notebook(lab.write_notebook("try_views", TWO_VIEWS))
+    for cell in range(4):
+        notebook.run_cell(cell)
+    fields = notebook.page.get_by_role("spinbutton", name="width")
+    fields.nth(1).wait_for()
+    fields.first.fill("4")
+    fields.first.press("Enter")
+    for width in (4, 5):
+        shown = notebook.page.get_by_role("img", name=plots.network_diagram([2, width, 1]).alt)
+        shown.nth(1).wait_for()
+        assert [field.input_value() for field in fields.all()] == [str(width)] * 2
+        notebook.run_cell(4)
 
 
 def test_typed_numbers_dark_and_narrow(open_notebook, lab):

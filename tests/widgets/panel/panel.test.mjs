@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { factor, neat, notch } from "../../helpers/widgets/panel.js";
+import { factor, neat, notch } from "../../../helpers/widgets/panel.js";
 
 const RATE = { kind: "factors", low: 0.1, high: 100 };
 
