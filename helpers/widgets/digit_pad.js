@@ -1,27 +1,10 @@
 // The digit pad's page. It keeps the line that is being drawn; Python does the rest, and every answer brings all of it.
-// The pure parts are exported for node's tests; the default export is the widget.
-import { belongs, BLUE, bytes, GREY, make, ORANGE, put, tr } from "./page.js";
-import { extend, moved, toPoint } from "./pen.js";
+import { belongs, BLUE, connect, local, make, ORANGE, put, tr } from "./page.js";
+import { decode, Tile } from "./digit_pictures.js";
+import { DrawingPad } from "./drawing_pad.js";
 
-/** RGBA of bytes: ink 0 paper … 255 full, or signed 1 orange, 128 grey, 255 blue. */
-export function paint(shades, signed) {
-  const rgba = new Uint8ClampedArray(4 * shades.length).fill(255);
-  shades.forEach((shade, i) => {
-    const value = (shade - 128) / 127, end = value < 0 ? ORANGE : BLUE;
-    for (let c = 0; c < 3; c++)
-      rgba[4 * i + c] = signed ? GREY[c] + (end[c] - GREY[c]) * Math.min(1, Math.abs(value)) : 255 - shade;
-  });
-  return rgba;
-}
-
-/** An answer's pictures by name. */
-export function decode(head, buffers) {
-  return Object.fromEntries(head.pictures.map(([name, height, width], i) => {
-    const shades = bytes(buffers[i]);
-    if (shades.length !== height * width) throw new Error(`${name}: ${shades.length} bytes for ${height} × ${width}`);
-    return [name, { height, width, shades }];
-  }));
-}
+/** @typedef {Record<string, any>} Head an answer: see `_state` in digit_pad.py */
+/** @typedef {Record<string, import("./digit_pictures.js").Picture>} Pictures */
 
 export const percent = score =>
   tr("{number} %", { number: score > 0.995 && score < 1 ? "> 99" : Math.round(100 * score) });
@@ -32,27 +15,41 @@ export function statusText({ blank, scores }) {
   return tr("The model reads a {digit}: {share}", { digit: best, share: percent(scores[best]) });
 }
 
-/** Whose answer is this? "newest", "late" (we have asked again since), or "other" (another view's). */
-export const answers = (to, view, asked) =>
-  !to.startsWith(`${view} `) ? "other" : to === `${view} ${asked}` ? "newest" : "late";
-
 const digits = [...Array(10).keys()];
+const button = (text, onclick, attributes = {}) => make("button", { onclick, ...attributes }, text);
+const group = (name, cls, ...inside) => make("div", { class: cls, role: "group", "aria-label": name }, ...inside);
+/** A menu of the ten digits, and of none. */
+const menu = (name, none, onchange = () => {}) => make("select", { "aria-label": name, onchange }, make("option", { value: "" }, none),
+  ...digits.map(digit => make("option", {}, String(digit))));
+const chosen = field => field.value === "" ? null : Number(field.value);
 
-/** A picture on a square canvas, as large as fits with whole proportions; `mark` draws on top, in the picture's pixels. */
-function picture(attributes) {
-  const canvas = make("canvas", { width: 224, height: 224, role: "img", ...attributes });
-  const show = ({ height, width, shades }, signed, mark = /** @param {CanvasRenderingContext2D} _ */ _ => {}) => {
-    const small = new OffscreenCanvas(width, height), scale = 224 / Math.max(width, height);
-    small.getContext("2d").putImageData(new ImageData(paint(shades, signed), width, height), 0, 0);
-    const context = canvas.getContext("2d");
-    context.setTransform(1, 0, 0, 1, 0, 0);
-    context.clearRect(0, 0, 224, 224);
-    context.imageSmoothingEnabled = false;
-    context.setTransform(scale, 0, 0, scale, 112 - scale * width / 2, 112 - scale * height / 2);
-    context.drawImage(small, 0, 0);
-    mark(context);
-  };
-  return Object.assign(canvas, { show });
+/** What the model reads, and its ten confidences. */
+class Scores {
+  constructor() {
+    this.status = make("div", { class: "pg-status" }, tr("Draw a digit."));
+    this.live = make("div", { class: "pg-hidden", role: "status" });
+    this.rows = digits.map(() => [make("i"), make("span")]);
+    this.spoken = 0;
+    this.element = make("div", { class: "dp-read" }, this.status,
+      make("ol", { class: "dp-scores", "aria-label": tr("The ten confidences"), start: 0 },
+        ...this.rows.map(([bar, text], digit) => make("li", {}, make("b", {}, String(digit)), make("div", {}, bar), text))));
+  }
+
+  close() { clearTimeout(this.spoken); }
+
+  /** @param {Head} head */
+  show(head) {
+    const { blank, scores } = head, best = Math.max(...scores);
+    put(this.status, statusText(/** @type {any} */ (head)));
+    clearTimeout(this.spoken);
+    this.spoken = setTimeout(() => put(this.live, this.status.textContent), 700);  // once the line rests
+    this.rows.forEach(([bar, text], digit) => {
+      const score = blank ? 0 : scores[digit];
+      bar.style.width = `${100 * score}%`;
+      bar.className = score === best ? "dp-best" : "";
+      put(text, blank ? "–" : percent(score));
+    });
+  }
 }
 
 /** [picture, name, its switch, what the switch does]; the centre of mass is shown on the last picture but one. */
@@ -64,228 +61,167 @@ const stagesOf = () => [
   ["frame", "28 × 28", "frame", tr("white border of 4")],
 ];
 
+/** The way from the stroke to the pixels, each stage with its switch. */
+class Stages {
+  /** @param {(switches: Record<string, boolean>) => void} turn */
+  constructor(turn) {
+    this.stages = stagesOf().map(([name, title, stage, does]) => {
+      const tile = new Tile(), box = make("input", { type: "checkbox", "aria-label": tr("{name}: {what}", { name: title, what: does }),
+        onchange: () => turn(Object.fromEntries(this.stages.map(one => [one.stage, one.box.checked]))) });
+      tile.element.title = title;
+      return { name, title, stage, tile, box, caption: make("figcaption", {}, make("b", {}, title), make("label", {}, box, does)) };
+    });
+    this.element = group(tr("From the stroke to 28 × 28 pixels"), "dp-stages",
+      ...this.stages.map(({ tile, caption }) => make("figure", {}, tile.element, caption)));
+  }
+
+  /** @param {Head} head @param {Pictures} pictures @param {boolean} newest */
+  show({ blank, mass, switches }, pictures, newest) {
+    for (const { name, title, stage, tile, box } of this.stages) {
+      const shown = pictures[name === "center" ? "frame" : name], { width, height } = shown;
+      tile.show(shown, false, blank ? tr("{title}: empty", { title })
+        : tr("{title}: the digit in {width} by {height} pixels", { title, width, height }),
+      name === "center" ? context => cross(context, blank ? null : mass) : undefined);
+      if (newest) box.checked = switches[stage];
+    }
+  }
+}
+
+/** The middle of 28 × 28 pixels, and the centre of mass. */
+function cross(context, mass) {
+  Object.assign(context, { strokeStyle: `rgb(${ORANGE})`, lineWidth: 0.35, fillStyle: `rgb(${BLUE})` });
+  context.beginPath();
+  context.moveTo(14.5, 0);
+  context.lineTo(14.5, 28);
+  context.moveTo(0, 14.5);
+  context.lineTo(28, 14.5);
+  context.stroke();
+  context.beginPath();
+  if (mass) context.arc(mass[1], mass[0], 1.1, 0, 7);
+  context.fill();
+}
+
+/** What lies behind the scores, where the model can show it: its hidden layers, and what would change its mind. */
+class Inside {
+  /** @param {(digit: number | null) => void} lead */
+  constructor(lead) {
+    this.toward = menu(tr("The digit that its mind should change to"), tr("the runner-up"), () => lead(chosen(this.toward)));
+    this.wanted = new Tile();
+    this.mind = make("figure", {}, this.wanted.element, make("figcaption", {},
+      make("label", {}, tr("What would change its mind to"), " ", this.toward), make("span", {}, tr("Blue: more ink. Orange: less."))));
+    this.hidden = group(tr("Hidden layers"), "dp-hidden");
+    /** @type {Tile[]} */
+    this.layers = [];
+  }
+
+  /** @param {Head} head @param {Pictures} pictures @param {boolean} newest */
+  show({ toward, target }, pictures, newest) {
+    if (newest) this.toward.value = toward ?? "";
+    put(this.toward.options[0], toward == null ? tr("the runner-up, {digit}", { digit: target }) : tr("the runner-up"));
+    this.mind.hidden = !pictures.wanted;  // a plain function has no gradient to show
+    if (pictures.wanted)
+      this.wanted.show(pictures.wanted, true, tr("Where more ink (blue) or less ink (orange) would make it more of a {digit}", { digit: target }));
+    this.showLayers(Object.keys(pictures).filter(name => name.startsWith("hidden")).map(name => pictures[name]));
+  }
+
+  showLayers(shown) {
+    if (this.layers.length !== shown.length) {
+      this.layers = shown.map(() => new Tile());
+      this.hidden.replaceChildren(...this.layers.map((tile, i) =>
+        make("figure", {}, tile.element, make("figcaption", {}, tr("hidden layer {l}", { l: i + 1 })))));
+    }
+    this.layers.forEach((tile, i) =>
+      tile.show(shown[i], true, tr("Activations of hidden layer {l}: one square a neuron, blue where it is active", { l: i + 1 })));
+  }
+}
+
+/** Digits to begin with: drawn beforehand, or images of a data set. */
+class Presets {
+  /** @param {{ digit(digit: number): void, example(place: number): void }} acts */
+  constructor({ digit, example }) {
+    const show = () => example(this.number.valueAsNumber);
+    this.number = make("input", { type: "number", min: 0, max: 0, value: 0, onkeydown: event => { if (event.key === "Enter") show(); } });
+    this.example = make("span", { hidden: "" }, make("label", {}, tr("or image number"), " ", this.number), button(tr("Show"), show));
+    this.element = group(tr("Digits to begin with"), "pg-ticks", make("span", {}, tr("Show a drawn")),
+      ...digits.map(one => button(String(one), () => digit(one), { "aria-label": tr("Show a drawn {digit}", { digit: one }) })), this.example);
+  }
+
+  /** @param {Head} head */
+  show({ examples }) {
+    this.example.hidden = examples === 0;
+    this.number.max = String(examples - 1);
+  }
+}
+
+/** The learner's own test set. */
+class Kept {
+  /** @param {{ save(label: number | null): void, forget(): void }} acts */
+  constructor({ save, forget }) {
+    this.label = menu(tr("The digit you meant"), tr("choose"));
+    this.saved = make("p", { role: "status" });
+    this.element = group(tr("Your test set"), "pg-run dp-keep", make("label", {}, tr("I meant a"), " ", this.label),
+      button(tr("Save"), () => save(chosen(this.label))), button(tr("Drop the last"), forget));
+  }
+
+  /** What the next drawing is meant to be has to be said anew. */
+  clear() { this.label.value = ""; }
+
+  /** @param {Head} head */
+  show({ labels, said }) {
+    const all = tr("Saved {count}: {labels}", { count: labels.length, labels: labels.slice(-12).join(", ") });
+    if (said) this.clear();
+    put(this.saved, !labels.length ? tr("Nothing saved yet") : said ? tr("{one} {two}", { one: said, two: all }) : all);
+  }
+}
+
+class DigitPage {
+  /** @param {HTMLElement} el @param {ReturnType<typeof connect>} python */
+  constructor(el, python) {
+    const ask = (action, more = {}) => python.ask({ do: action, ...more, pad: local() });
+    const instead = (action, more) => { this.pad.lift(); this.kept.clear(); ask(action, more); };
+    this.pad = new DrawingPad(strokes => ask("ink", { strokes }));
+    this.scores = new Scores();
+    this.stages = new Stages(switches => ask("switches", { switches }));
+    this.inside = new Inside(digit => ask("toward", { digit }));
+    this.presets = new Presets({ digit: digit => instead("digit", { digit }), example: place => instead("example", { place }) });
+    this.kept = new Kept({ save: label => ask("save", { label }), forget: () => ask("forget") });
+    const clear = () => { this.kept.clear(); this.pad.clear(); };
+    el.append(
+      make("div", { class: "dp-top" },
+        make("div", { class: "dp-draw" }, this.pad.element,
+          group(tr("Drawing"), "pg-run", button(tr("Undo"), () => this.pad.undo()), button(tr("Clear"), clear)),
+          make("p", {}, tr("Mouse, pen or finger. Keys: arrows move the pen, space puts it down.")),
+          this.kept.element, this.kept.saved, python.note),
+        this.scores.element, this.inside.mind),
+      this.presets.element, this.stages.element, this.inside.hidden, this.scores.live);
+    this.pad.paint();
+  }
+
+  close() {
+    this.pad.close();
+    this.scores.close();
+  }
+
+  /** @param {Head} head @param {boolean} newest has the learner done nothing since? */
+  take(head, buffers, newest) {
+    const pictures = decode(head, buffers);
+    if (newest) this.pad.show({ strokes: head.strokes, given: head.given, radius: head.radius, example: head.place === null ? null : pictures.stroke });
+    this.scores.show(head);
+    this.stages.show(head, pictures, newest);
+    this.inside.show(head, pictures, newest);
+    this.presets.show(head);
+    this.kept.show(head);
+  }
+}
+
+/** @param {import("./page.js").View} view */
 function render({ model, el }) {
   belongs(el, model, "course-pad");
-  const view = Math.random().toString(36).slice(2);
-  let head = null, pictures = {}, strokes = [], given = false, line = null, pointer = null, pen = [0.3, 0.2], penDown = false, keys = false;
-  const held = new Set();
-  let asked = 0, waiting = false, dirty = false, alive = false, timer = 0, spoken = 0, frame = 0;
-
-  // ---- questions out ----
-  function ask(action, more = {}) {
-    if (dirty) { dirty = false; ask("ink", { strokes }); }  // or a busy kernel would save a drawing without its end
-    asked++;
-    waiting = true;
-    clearTimeout(timer);
-    timer = setTimeout(silent, alive ? 3000 : 2500);
-    try { model.send({ do: action, to: `${view} ${asked}`, ...more }); } catch { silent(); }
-  }
-  function askInk() {  // one drawing under way at a time; the newest goes when the answer is here
-    if (waiting) dirty = true;
-    else { dirty = false; ask("ink", { strokes }); }
-  }
-  function silent() {
-    waiting = false;
-    el.classList.add("dp-stale");
-    put(status, alive ? tr("Waiting for the kernel: it is busy, or it has stopped. Then run this cell again.")
-      : tr("No answer from the kernel: run this cell to make it live."));
-    put(live, status.textContent);
-  }
-
-  // ---- the pad ----
-  const pad = make("canvas", { class: "dp-pad", tabindex: 0, role: "application", width: 560, height: 560,
-    "aria-label": tr("Drawing pad: draw one digit with mouse, pen or finger. By keyboard: the arrow keys move the pen, space puts it down and lifts it, Backspace takes back a stroke."),
-    onpointerdown: event => {
-      if (!event.isPrimary || event.button || pointer !== null) return;  // a hand that rests on the glass does not draw
-      keys = false;
-      pad.setPointerCapture(event.pointerId);
-      begin(toPoint(event.clientX, event.clientY, pad.getBoundingClientRect()));
-      pointer = event.pointerId;
-    },
-    onpointermove: event => {
-      if (!line || keys || event.pointerId !== pointer) return;
-      const box = pad.getBoundingClientRect(), events = event.getCoalescedEvents?.() ?? [];
-      for (const { clientX, clientY } of events.length ? events : [event]) extend(line, toPoint(clientX, clientY, box));
-      drawn();
-    },
-    onpointerup: letGo, onpointercancel: letGo, onblur: () => { held.clear(); lift(); paintPad(); },
-    onfocus: () => paintPad(), onkeyup: event => held.delete(event.key),
-    onkeydown: event => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.key.startsWith("Arrow")) {
-        keys = true;
-        pen = moved(pen, held.add(event.key));
-        if (penDown) { extend(line, pen, 0); drawn(); } else paintPad();
-      } else if (event.key === " ") {
-        keys = true;
-        if (penDown) lift(); else { begin(pen); penDown = true; paintPad(); }
-      } else if (event.key === "Backspace") undo();
-      else return;
-      event.preventDefault();
-    } });
-  function begin(point) {
-    lift();
-    line = [point];
-    strokes = given ? [line] : [...strokes, line];  // a digit drawn beforehand makes room
-    given = false;
-    drawn();
-  }
-  function letGo(event) { if (event.pointerId === pointer) lift(); }
-  function lift() { line = pointer = null; penDown = false; paintPad(); }
-  function undo() { lift(); strokes = strokes.slice(0, -1); drawn(); }
-  function clear() { lift(); label.value = ""; strokes = []; drawn(); }
-  function drawn() { paintPad(); askInk(); }
-
-  function paintPad() { frame ||= requestAnimationFrame(paintNow); }
-  function paintNow() {
-    frame = 0;
-    const context = pad.getContext("2d"), size = pad.width;
-    context.fillStyle = "#fff";
-    context.fillRect(0, 0, size, size);
-    const example = head?.place != null && strokes.length === 0 && !dirty;
-    if (example && pictures.stroke) {
-      const { width, height, shades } = pictures.stroke, small = new OffscreenCanvas(width, height);
-      small.getContext("2d").putImageData(new ImageData(paint(shades, false), width, height), 0, 0);
-      context.imageSmoothingEnabled = false;
-      context.drawImage(small, 0, 0, size, size);
-    }
-    Object.assign(context, { lineWidth: 2 * (head?.radius ?? 0.038) * size, lineCap: "round", lineJoin: "round", strokeStyle: "#000" });
-    for (const stroke of strokes) {
-      context.beginPath();
-      for (const [x, y] of [stroke[0], ...stroke]) context.lineTo(x * size, y * size);
-      context.stroke();
-    }
-    if (keys && document.activeElement === pad) {  // where the pen is, filled when it is down
-      context.beginPath();
-      context.arc(pen[0] * size, pen[1] * size, 14, 0, 7);
-      Object.assign(context, { lineWidth: 5, strokeStyle: `rgb(${BLUE})`, fillStyle: `rgb(${ORANGE})` });
-      context.stroke();
-      if (penDown) context.fill();
-    }
-  }
-
-  // ---- controls ----
-  const button = (text, onclick, attributes = {}) => make("button", { onclick, ...attributes }, text);
-  const group = (name, cls, ...inside) => make("div", { class: cls, role: "group", "aria-label": name }, ...inside);
-  const status = make("div", { class: "pg-status" }, tr("Draw a digit."));
-  const live = make("div", { class: "pg-hidden", role: "status" }), note = make("div", { class: "pg-note", role: "alert" });
-  const rows = digits.map(() => [make("i"), make("span")]);
-  const scores = make("ol", { class: "dp-scores", "aria-label": tr("The ten confidences"), start: 0 },
-    ...rows.map(([bar, text], digit) => make("li", {}, make("b", {}, String(digit)), make("div", {}, bar), text)));
-  const menu = (name, onchange, ...options) => make("select", { "aria-label": name, onchange },
-    ...options.map(([value, text]) => make("option", { value }, text)), ...digits.map(digit => make("option", {}, String(digit))));
-  const toward = menu(tr("The digit that its mind should change to"),
-    () => ask("toward", { digit: toward.value === "" ? null : Number(toward.value) }), ["", tr("the runner-up")]);
-  const wanted = picture({}), wantedText = make("span", {}, tr("Blue: more ink. Orange: less."));
-  const mind = make("figure", {}, wanted, make("figcaption", {},
-    make("label", {}, tr("What would change its mind to"), " ", toward), wantedText));
-  const switches = {};
-  const stages = stagesOf().map(([name, title, stage, does]) => {
-    const canvas = picture({});
-    switches[stage] = make("input", { type: "checkbox", "aria-label": tr("{name}: {what}", { name: title, what: does }),
-      onchange: () => ask("switch", { stage, on: switches[stage].checked }) });
-    canvas.title = title;
-    const caption = make("figcaption", {}, make("b", {}, title), make("label", {}, switches[stage], does));
-    return { name, title, canvas, figure: make("figure", {}, canvas, caption) };
-  });
-  const hidden = group(tr("Hidden layers"), "dp-hidden");
-  const number = make("input", { type: "number", min: 0, max: 0, value: 0,
-    onkeydown: event => { if (event.key === "Enter") showExample(); } });
-  const showExample = () => show("example", { place: number.valueAsNumber });
-  function show(action, more) { lift(); label.value = ""; dirty = false; ask(action, more); }
-  const example = make("span", { hidden: "" }, make("label", {}, tr("or image number"), " ", number), button(tr("Show"), showExample));
-  const presets = group(tr("Digits to begin with"), "pg-ticks", make("span", {}, tr("Show a drawn")),
-    ...digits.map(digit => button(String(digit), () => show("digit", { digit }), { "aria-label": tr("Show a drawn {digit}", { digit }) })), example);
-  const label = menu(tr("The digit you meant"), () => {}, ["", tr("choose")]), saved = make("p", { role: "status" });
-  const keep = group(tr("Your test set"), "pg-run dp-keep", make("label", {}, tr("I meant a"), " ", label),
-    button(tr("Save"), () => ask("save", { label: label.value === "" ? null : Number(label.value) })),
-    button(tr("Drop the last"), () => ask("forget")));
-
-  // ---- answers in ----
-  function receive(message, buffers) {
-    if (message.do !== "answer") return;
-    const whose = answers(message.to, view, asked);
-    if (whose === "newest") { waiting = false; clearTimeout(timer); }
-    if (whose === "late") return;  // a newer one is under way
-    alive = true;
-    el.classList.remove("dp-stale");
-    head = message;
-    pictures = decode(head, buffers);
-    if (!line && !dirty) ({ strokes, given } = head);
-    if (head.said) label.value = "";  // what the next drawing is meant to be has to be said anew
-    update();
-    if (dirty && !waiting) askInk();
-  }
-  function update() {
-    put(note, head.note);
-    put(status, statusText(head));
-    clearTimeout(spoken);
-    spoken = setTimeout(() => put(live, status.textContent), 700);  // once the line rests
-    const best = Math.max(...head.scores);
-    rows.forEach(([bar, text], digit) => {
-      const score = head.blank ? 0 : head.scores[digit];
-      bar.style.width = `${100 * score}%`;
-      bar.className = score === best ? "dp-best" : "";
-      put(text, head.blank ? "–" : percent(score));
-    });
-    Object.keys(switches).forEach(stage => { switches[stage].checked = head.switches[stage]; });
-    showPictures();
-    toward.value = head.toward ?? "";
-    toward.options[0].textContent = head.toward == null ? tr("the runner-up, {digit}", { digit: head.target }) : tr("the runner-up");
-    example.hidden = head.examples === 0;
-    number.max = String(head.examples - 1);
-    const all = tr("Saved {count}: {labels}", { count: head.labels.length, labels: head.labels.slice(-12).join(", ") });
-    put(saved, !head.labels.length ? tr("Nothing saved yet") : head.said ? tr("{one} {two}", { one: head.said, two: all }) : all);
-    paintPad();
-  }
-  function showPictures() {
-    for (const { name, title, canvas } of stages) {
-      const shown = pictures[name === "center" ? "frame" : name];
-      canvas.show(shown, false, name === "center" ? cross : undefined);
-      canvas.ariaLabel = head.blank ? tr("{title}: empty", { title })
-        : tr("{title}: the digit in {width} by {height} pixels", { title, width: shown.width, height: shown.height });
-    }
-    mind.hidden = !pictures.wanted;  // a plain function has no gradient to show
-    if (pictures.wanted) wanted.show(pictures.wanted, true);
-    wanted.ariaLabel = tr("Where more ink (blue) or less ink (orange) would make it more of a {digit}", { digit: head.target });
-    const layers = Object.keys(pictures).filter(name => name.startsWith("hidden"));
-    if (hidden.children.length !== layers.length)
-      hidden.replaceChildren(...layers.map(name => make("figure", {}, picture({}), make("figcaption", {}, tr("hidden layer {l}", { l: name.split(" ").at(-1) })))));
-    layers.forEach((name, i) => {
-      const canvas = /** @type {ReturnType<typeof picture>} */ (hidden.children[i].firstChild);
-      canvas.show(pictures[name], true);
-      canvas.ariaLabel = tr("Activations of hidden layer {l}: one square a neuron, blue where it is active", { l: name.split(" ").at(-1) });
-    });
-  }
-  function cross(context) {  // the middle of the picture, and the centre of mass
-    Object.assign(context, { strokeStyle: `rgb(${ORANGE})`, lineWidth: 0.35, fillStyle: `rgb(${BLUE})` });
-    context.beginPath();
-    context.moveTo(14.5, 0);
-    context.lineTo(14.5, 28);
-    context.moveTo(0, 14.5);
-    context.lineTo(28, 14.5);
-    context.stroke();
-    context.beginPath();
-    if (!head.blank) context.arc(head.mass[1], head.mass[0], 1.1, 0, 7);
-    context.fill();
-  }
-
-  el.append(
-    make("div", { class: "dp-top" },
-      make("div", { class: "dp-draw" }, pad, group(tr("Drawing"), "pg-run", button(tr("Undo"), undo), button(tr("Clear"), clear)),
-        make("p", {}, tr("Mouse, pen or finger. Keys: arrows move the pen, space puts it down.")), keep, saved, note),
-      make("div", { class: "dp-read" }, status, scores), mind),
-    presets, group(tr("From the stroke to 28 × 28 pixels"), "dp-stages", ...stages.map(({ figure }) => figure)),
-    hidden, live);
-  model.on("msg:custom", receive);
-  paintPad();
-  ask("hello");
-  return () => {
-    clearTimeout(timer);
-    clearTimeout(spoken);
-    cancelAnimationFrame(frame);
-    model.off("msg:custom", receive);
-  };
+  const take = (message, buffers, newest) => page.take(message, buffers, newest);
+  const python = connect(model, take, take);  // all views show the same
+  const page = new DigitPage(el, python);
+  python.ask({ do: "hello" });
+  return () => { python.stop(); page.close(); };
 }
 
 export default { render };

@@ -1,20 +1,16 @@
 """The digit pad: draw a digit, see each stage on its way to 28 x 28 pixels, and what a model makes of it.
 
-Every message from the page is {"do": …, "to": a mark} and gets one answer with the whole state, marked with the same
-`to`; so a lost message does no harm, and while a line is drawn the page has never more than one under way:
+Each message of the page is answered with the whole state, by the protocol of page.py:
 
     hello
     ink, strokes             the whole drawing, [[[x, y], …], …] from 0 to 1; what was shown is gone
     digit, digit | example, place        show a digit drawn beforehand, or one of `examples`
-    switch, stage, on        one of SWITCHES
+    switches, switches       {one of SWITCHES: True or False}, all or some of them
     toward, digit            which digit "what would change its mind" leads to; None is the runner-up
     save, label | forget     keep the 28 x 28 pixels with this label; drop the last that was kept
 
 An answer has bytes for each of its `pictures` [name, height, width]: ink 0 … 255, or signed 1 … 255 with 128 for zero.
-Nothing runs between messages. The lock is there because JupyterLab may deliver them to another thread than cells.
 """
-
-import threading
 
 import numpy as np
 from IPython.display import display
@@ -64,70 +60,60 @@ class DigitPad(Page):
     _esm, _css = module("digit_pad.js"), styles("page.css", "widgets.css", "digit_pad.css")
 
     def __init__(self, model, examples=None, digit=None):
-        self.model, self._lock, self.note, self.said = reader(model), threading.RLock(), "", ""
-        self._to = ""
+        self.model = reader(model)
         self.examples = np.zeros((0, 784), "f4") if examples is None else as_examples(examples, 784, np.float32)
         self.switches, self.toward, self.place = dict.fromkeys(SWITCHES, True), None, None
         self.images, self.labels = np.zeros((0, 784), np.float32), np.zeros(0, np.int64)
         self.strokes, self.given = [] if digit is None else drawn(digit), digit is not None
         self.look()  # a model that cannot read a picture is refused here
         super().__init__()
-        self.on_msg(self._receive)
 
     # ---- the state ----
 
     def draw(self, strokes):
         """Put this drawing on the pad in place of what is there: lists of points (x, y) from 0 to 1, y downward."""
-        as_strokes(strokes)
-        strokes = [[list(map(float, point)) for point in stroke] for stroke in strokes]
-        return self._show(strokes=strokes, given=False, place=None)
+        return self._by_cell(self._do_ink, strokes)
 
     def show_digit(self, digit):
         """Put the digit that was drawn beforehand on the pad; the learner's first stroke takes its place."""
-        return self._show(strokes=drawn(digit), given=True, place=None)
+        return self._by_cell(self._do_digit, digit)
 
     def show_example(self, place):
         """Put examples[place] on the pad."""
-        return self._show(strokes=[], place=up_to("the number of the image", place, len(self.examples) - 1))
+        return self._by_cell(self._do_example, place)
 
     def switch(self, stage, on):
         """Switch one of SWITCHES on or off."""
-        choose("stage", stage, SWITCHES)
-        if not isinstance(on, bool):
-            raise ValueError(f"a stage is on, True, or off, False; got {on!r}")
-        return self._show(switches=self.switches | {stage: on})
+        return self._by_cell(self._do_switches, {stage: on})
 
     def lead(self, toward):
         """Let "what would change its mind" lead to this digit; None: to the runner-up."""
-        return self._show(toward=None if toward is None else up_to("toward", toward, 9))
+        return self._by_cell(self._do_toward, toward)
 
     def save(self, label):
         """Keep what the network sees now as one more of `images`, and what you meant as one more of `labels`."""
-        if label is None:
-            raise ValueError(say("nothing was saved: choose the digit that you meant, then save"))
-        up_to("the label", label, 9)
-        if not self.picture.any():
-            raise ValueError(say("there is nothing on the pad to save: draw a digit first"))
-        images = np.vstack([self.images, self.picture.reshape(1, -1).astype(np.float32)])
-        self.said = say("Saved as {label}; the model reads {read}.", label=label, read=self.scores.argmax())
-        return self._show(images=images, labels=np.append(self.labels, label))
+        return self._by_cell(self._do_save, label)
 
     def forget(self):
         """Drop the last that was saved."""
-        return self._show(images=self.images[:-1], labels=self.labels[:-1])
+        return self._by_cell(self._do_forget)
 
-    def _show(self, **state):
-        """Take over the new state, look, and tell the page; if that cannot be done, the state is the one before."""
+    def _by_cell(self, do, *given):
+        """Do what a page can ask for, too, and show it in every view."""
         with self._lock:
-            before = {name: vars(self)[name] for name in state}
-            vars(self).update(state)
-            try:
-                self.look()
-            except ValueError:
-                vars(self).update(before)
-                raise
-            self._tell()
+            self.tell("news", *do(*given))
         return self
+
+    def _take(self, **state):
+        """Take over the new state and look; if that cannot be done, the state is the one before."""
+        before = {name: vars(self)[name] for name in state}
+        vars(self).update(state)
+        try:
+            self.look()
+        except ValueError:
+            vars(self).update(before)
+            raise
+        return self._state()
 
     @property
     def ink(self):
@@ -144,31 +130,58 @@ class DigitPad(Page):
         self.picture, self.mass = made["frame"], made["center"]
         self.inks = {"stroke": ink, "crop": made["crop"], "fit": made["fit"], "frame": made["frame"]}
 
-    # ---- the messages ----
+    # ---- messages ----
 
-    def _tell(self):
+    def _state(self):
         shades = [(255 * picture + 0.5).astype(np.uint8) for picture in self.inks.values()]
         shades += [(127 * picture / (abs(picture).max() or 1) + 128.5).astype("u1") for picture in self.signed.values()]
         names = zip([*self.inks, *self.signed], shades, strict=True)
-        head = {"do": "answer", "to": self._to, "note": self.note, "said": self.said,
-                "strokes": self.strokes, "given": self.given, "place": self.place,
+        head = {"strokes": self.strokes, "given": self.given, "place": self.place,
                 "switches": self.switches, "toward": self.toward, "target": self.target, "mass": self.mass,
                 "blank": not self.picture.any(), "scores": self.scores.tolist(), "labels": self.labels.tolist(),
                 "examples": len(self.examples), "radius": BROAD if self.switches["pen"] else THIN,
                 "pictures": [[name, *shade.shape] for name, shade in names]}
-        self.send(head, [shade.tobytes() for shade in shades])
+        return head, [shade.tobytes() for shade in shades]
 
-    def _receive(self, _, message, buffers):
-        """Do what the page asks. What cannot be done is said on the page and changes nothing."""
-        message = message if isinstance(message, dict) else {}
-        with self._lock:
-            self.note, self.said, self._to = "", "", message.get("to") if isinstance(message.get("to"), str) else ""
-            try:
-                ANSWERS[choose("do", message.get("do"), ANSWERS)](self, message)
-            except (ValueError, OverflowError) as error:
-                self.note = str(error)
-                self._tell()
-            self._to = ""
+    def _do_hello(self):
+        return self._take()  # the model may have been trained since
+
+    def _do_ink(self, strokes):
+        as_strokes(strokes)
+        strokes = [[list(map(float, point)) for point in stroke] for stroke in strokes]
+        return self._take(strokes=strokes, given=False, place=None)
+
+    def _do_digit(self, digit):
+        return self._take(strokes=drawn(digit), given=True, place=None)
+
+    def _do_example(self, place):
+        return self._take(strokes=[], place=up_to("the number of the image", place, len(self.examples) - 1))
+
+    def _do_switches(self, switches):
+        if not isinstance(switches, dict):
+            raise ValueError(f"switches are {switches!r}; expected names of stages, and True or False")
+        for stage, on in switches.items():
+            choose("stage", stage, SWITCHES)
+            if not isinstance(on, bool):
+                raise ValueError(f"a stage is on, True, or off, False; got {on!r}")
+        return self._take(switches=self.switches | switches)
+
+    def _do_toward(self, digit):
+        return self._take(toward=None if digit is None else up_to("toward", digit, 9))
+
+    def _do_save(self, label):
+        if label is None:
+            raise ValueError(say("choose the digit that you meant, then save"))
+        up_to("the label", label, 9)
+        if not self.picture.any():
+            raise ValueError(say("there is nothing on the pad to save: draw a digit first"))
+        images = np.vstack([self.images, self.picture.reshape(1, -1).astype(np.float32)])
+        said = say("Saved as {label}; the model reads {read}.", label=label, read=self.scores.argmax())
+        head, buffers = self._take(images=images, labels=np.append(self.labels, label))
+        return head | {"said": said}, buffers
+
+    def _do_forget(self):
+        return self._take(images=self.images[:-1], labels=self.labels[:-1])
 
     # ---- where no page shows it ----
 
@@ -189,18 +202,6 @@ class DigitPad(Page):
             *((say(name), say(STATES[on])) for name, on in self.switches.items()),
         ]
         display(bundle(repr(self), to_png(figure), figure.alt, self, controls, say(RUN)), raw=True)
-
-
-ANSWERS = {
-    "hello": lambda pad, message: pad._show(),
-    "ink": lambda pad, message: pad.draw(message.get("strokes")),
-    "digit": lambda pad, message: pad.show_digit(message.get("digit")),
-    "example": lambda pad, message: pad.show_example(message.get("place")),
-    "switch": lambda pad, message: pad.switch(message.get("stage"), message.get("on")),
-    "toward": lambda pad, message: pad.lead(message.get("digit")),
-    "save": lambda pad, message: pad.save(message.get("label")),
-    "forget": lambda pad, message: pad.forget(),
-}
 
 
 def drawn(digit):

@@ -1,28 +1,22 @@
-// The digit pad's page without a page: node --test tests/js/digit_pad.test.mjs
+// The digit pad's page without a page.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { bytes } from "../../helpers/widgets/page.js";
-import * as page from "../../helpers/widgets/digit_pad.js";
-import * as pen from "../../helpers/widgets/pen.js";
+import * as page from "../../../helpers/widgets/digit_pad.js";
+import { decode, paint } from "../../../helpers/widgets/digit_pictures.js";
+import * as pen from "../../../helpers/widgets/pen.js";
 
 test("ink is black on white; signed numbers go from orange through grey to blue", () => {
-  assert.deepEqual([...page.paint(new Uint8Array([0, 255]), false)], [255, 255, 255, 255, 0, 0, 0, 255]);
-  const signed = page.paint(new Uint8Array([1, 128, 255]), true);
+  assert.deepEqual([...paint(new Uint8Array([0, 255]), false)], [255, 255, 255, 255, 0, 0, 0, 255]);
+  const signed = paint(new Uint8Array([1, 128, 255]), true);
   assert.deepEqual([...signed], [245, 147, 34, 255, 232, 234, 235, 255, 8, 119, 189, 255]);
-});
-
-test("bytes come as DataView, Uint8Array or ArrayBuffer", () => {
-  const given = new Uint8Array([9, 1, 2, 3]);
-  for (const form of [new DataView(given.buffer, 1), given.subarray(1), given.slice(1).buffer])
-    assert.deepEqual([...bytes(form)], [1, 2, 3]);
 });
 
 test("an answer comes apart into named pictures, and one that does not fit is refused", () => {
   const head = { pictures: [["crop", 1, 2], ["frame", 2, 2]] }, buffers = [[1, 2], [3, 4, 5, 6]].map(b => new Uint8Array(b));
-  const { crop, frame } = page.decode(head, buffers);
+  const { crop, frame } = decode(head, buffers);
   assert.deepEqual([crop.height, crop.width, ...crop.shades], [1, 2, 1, 2]);
   assert.deepEqual([...frame.shades], [3, 4, 5, 6]);
-  assert.throws(() => page.decode(head, buffers.reverse()), /crop: 4 bytes for 1 × 2/);
+  assert.throws(() => decode(head, buffers.reverse()), /crop: 4 bytes for 1 × 2/);
 });
 
 test("a place on the page is a point from 0 to 1, also beyond the edge of the pad", () => {
@@ -48,9 +42,4 @@ test("what is said: the best score, never 100 % that is not", () => {
   assert.deepEqual([0, 0.126, 0.9961, 1].map(page.percent), ["0 %", "13 %", "> 99 %", "100 %"]);
   assert.equal(page.statusText({ blank: false, scores: [0.1, 0.7, 0.2] }), "The model reads a 1: 70 %");
   assert.equal(page.statusText({ blank: true, scores: [1] }), "Draw a digit.");
-});
-
-test("whose answer it is", () => {
-  const cases = [["a 7", "newest"], ["a 6", "late"], ["b 7", "other"], ["ab 7", "other"], ["", "other"]];
-  for (const [to, whose] of cases) assert.equal(page.answers(to, "a", 7), whose);
 });

@@ -123,7 +123,7 @@ def test_draw_switch_save_by_mouse_and_by_keys(opened):
     draw(notebook, [(0.35, 0.42), (0.6, 0.42)])
     widget.get_by_label("The digit you meant").select_option("7")
     widget.get_by_role("button", name="Save").click()
-    widget.get_by_text("Waiting for the kernel").first.wait_for()
+    widget.get_by_text("No answer from the kernel").first.wait_for()
     widget.get_by_text("Saved 2: 7, 7").wait_for()
     said, _, labels, same = check_scores(notebook, widget)
     assert "drawing of 3 strokes" in said and same
@@ -241,6 +241,6 @@ def test_two_views_rerun_reload_and_a_lost_kernel(opened):
     notebook.lab.stop_kernels()
     page.wait_for_timeout(1000)
     draw(notebook, SEVEN)
-    widget.nth(0).get_by_text("Waiting for the kernel").first.wait_for()
+    widget.nth(0).get_by_text("No answer from the kernel").first.wait_for()
     # JupyterLab's own words when a kernel dies while a page comes back
     notebook.errors[:] = [error for error in notebook.errors if "debugger state" not in error]
