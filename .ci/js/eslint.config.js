@@ -19,7 +19,7 @@ export default [
     files: ["helpers/**/*.js"],
     ignores: [  // not in small parts yet
       "helpers/exercises/guess.js",
-      ...["convolution_walk", "digit_pad", "explorer", "panel", "playground", "playground_views"]
+      ...["convolution_walk", "playground", "playground_views"]
         .map(name => `helpers/widgets/${name}.js`),
     ],
     rules: { "max-lines-per-function": ["error", { max: 50, skipComments: true }] },

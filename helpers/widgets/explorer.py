@@ -1,20 +1,18 @@
 """The digits explorer: turn depth and width, and three networks learn the digits at once, before your eyes.
 
-It runs the course's own `Network` and `training`. From the page come small messages {"do": …}; each is answered by one
-picture of the whole state, so a lost or late message does no harm and the newest picture counts:
+It runs the course's own `Network` and `training`. The page asks by the protocol of page.py, and each answer is a
+picture of the whole state with a `number`, so that a late one does no harm: the newest picture counts.
 
     hello | stop | clear             the state; give up the training; empty the table
     start | all                      train with the present settings; the same on all training digits
     change, settings                 some of SETTINGS, checked like those from Python; trains anew with them
     remove, run                      take the run of this number out of the table
-    run, until                       train and send pictures up to that number: a lease, renewed as long as it trains
+    run, until                       train and send pictures up to that number: a lease, which stream.js renews
 
-Training happens inside the answer to `run`, some milliseconds a picture. No thread, no task, no loop: when the page
-stops asking (stop, closed, run again), nothing goes on. The lock is there because JupyterLab may deliver messages
-to another thread than the one that runs cells.
+Training happens inside the answer to `run`, some milliseconds a picture, and while it goes on a picture brings only
+what training changes, without `settings`. When the page stops asking (stop, closed, run again), nothing goes on.
 """
 
-import threading
 import time
 from typing import NamedTuple
 
@@ -31,7 +29,7 @@ from .page import Page, module, styles
 from .playground_settings import SMOOTH, whole_up_to
 
 RUN = later("Run this cell to bring the explorer to life: then three networks learn as you turn its controls.")
-SECONDS, LEASE = 0.03, 4  # of training a picture; pictures ahead at most
+SECONDS, LEASE = 0.03, 12  # of training a picture; pictures ahead at most
 DEEPEST, NARROWEST, WIDEST, FEWEST = 6, 4, 512, 100
 
 
@@ -76,7 +74,6 @@ class DigitsExplorer(Page):
     _esm, _css = module("explorer.js"), styles("page.css", "widgets.css", "explorer.css")
 
     def __init__(self, X, y, X_test, y_test, **settings):
-        self._lock = threading.RLock()
         self._digits, self._unseen = _checked_digits(X, y), _checked_digits(X_test, y_test)
         if self._digits[0].shape[1] != self._unseen[0].shape[1]:
             raise ValueError(f"X has {self._digits[0].shape[1]} pixels a digit, X_test {self._unseen[0].shape[1]}")
@@ -84,10 +81,9 @@ class DigitsExplorer(Page):
         self.settings["digits"] = min(self.settings["digits"], len(self._digits[0]))
         self._usual = dict(self.settings)
         self.settings |= self._checked(settings)
-        self.training, self.note, self.sent, self.number, self._done = False, "", 0, 0, {}
+        self.training, self.news, self.sent, self.number, self._done = False, "", 0, 0, {}
         self._now = self._starts()
         super().__init__()
-        self.on_msg(self._receive)
 
     def _checked(self, settings):
         """The settings in the form kept here; ValueError at the first that cannot be."""
@@ -121,7 +117,7 @@ class DigitsExplorer(Page):
                 self._advance()
             finally:
                 self.training = False
-            self._show()
+            self.tell("news", self._picture())
         return self
 
     def _begin(self, **settings):
@@ -145,72 +141,77 @@ class DigitsExplorer(Page):
         how = self._now.settings
         return tuple(how["widths"]), how["activation"], how["epochs"], how["digits"]
 
-    # ---- the picture and the messages ----
+    def interrupted(self):
+        if self.training:
+            self.training, self.news = False, say("Interrupted: press Train for a new run.")
 
-    def _show(self, complete=True):
-        """Send the whole state as one picture; the table only where training rests."""
+    # ---- messages ----
+
+    def _picture(self, complete=True):
+        """The state with the next number; unless complete, only what training changes."""
         self.sent += 1
         now = self._now
-        head = {"do": "picture", "number": self.sent, "settings": self.settings, "training": self.training,
-                "note": self.note or now.note, "code": now.code, "all": len(self._digits[0]),
-                "unseen": len(self._unseen[0]),
+        head = {"number": self.sent, "training": self.training, "news": self.news or now.note,
                 "now": {"number": self.number, **now.settings, "parameters": now.parameters, "seconds": now.seconds,
                         "progress": now.progress, "right": now.right, "curve": now.curve}}
         if complete:
-            head["runs"] = [
-                {"number": number, **run._asdict(), "curve": curve} for number, (run, curve) in self._done.items()
-            ]
-        self.send(head)
+            runs = [{"number": number, **run._asdict(), "curve": curve} for number, (run, curve) in self._done.items()]
+            head |= {"settings": self.settings, "code": now.code, "all": len(self._digits[0]),
+                     "unseen": len(self._unseen[0]), "runs": runs}
+        return head
 
-    def _receive(self, _, message, buffers):
-        """Do what the page asks. What cannot be done is said on the page and changes nothing."""
-        try:
-            message = message if isinstance(message, dict) else {}
-            do = choose("do", message.get("do"), ["run", *ANSWERS])
-            if do == "run":
-                return self._lease(message)
-            with self._lock:
-                self.note = ""
-                ANSWERS[do](self, message)
-        except ValueError as error:
-            self.note = str(error)
-        except KeyboardInterrupt:
-            self.interrupted()
-        with self._lock:
-            self._show()
+    def _state(self):
+        return self._picture()
 
-    def _lease(self, message):
-        until = min(whole("until", message.get("until"), low=0), self.sent + LEASE)
-        while True:
-            with self._lock:
-                if self.training and self.sent >= until:
-                    return
-                if self.training:
-                    self._advance(time.perf_counter() + SECONDS)
-                self._show(complete=not self.training)  # where it rests, the page does not know yet
-                if not self.training:
-                    return
+    def _do_hello(self):
+        return self._answer()
 
-    def interrupted(self):
-        if self.training:
-            self.training, self.note = False, say("Interrupted: press Train for a new run.")
+    def _answer(self):
+        self.news = ""
+        return self._picture()
 
-    def _change(self, message):
-        self.settings |= self._checked(message.get("settings"))
+    def _do_start(self):
         self._begin()
+        return self._answer()
 
-    def _remove(self, message):
-        number = whole("run", message.get("run"))
+    def _do_all(self):
+        self._begin(digits=len(self._digits[0]))
+        return self._answer()
+
+    def _do_stop(self):
+        self.training = False
+        return self._answer()
+
+    def _do_change(self, settings):
+        self.settings |= self._checked(settings)
+        self._begin()
+        return self._answer()
+
+    def _do_remove(self, run):
+        number = whole("run", run)
         if number not in self._done:
             raise ValueError(f"run is {number}; expected one of {list(self._done)}")
         del self._done[number]
         if number == self.number and not self.training:
             self._now = self._starts()
+        return self._answer()
 
-    def _clear(self, message):
+    def _do_clear(self):
         self._done = {}
         if not self.training:
             self._now = self._starts()
+        return self._answer()
+
+    def _do_run(self, until):
+        until = min(whole("until", until, low=0), self.sent + LEASE)
+        if not self.training:
+            yield self._picture()  # the page does not know yet
+        while self.training and self.sent < until:
+            try:
+                self._advance(time.perf_counter() + SECONDS)
+            except KeyboardInterrupt:
+                self.interrupted()
+            yield self._picture(complete=not self.training)
 
     # ---- where no page shows it ----
 
@@ -243,14 +244,3 @@ def _checked_digits(X, y):
     X, y = check_X_y(X, y, dtype=np.float32)
     one_hot(y, CLASSES)
     return X, y
-
-
-ANSWERS = {
-    "hello": lambda self, message: None,
-    "start": lambda self, message: self._begin(),
-    "all": lambda self, message: self._begin(digits=len(self._digits[0])),
-    "stop": lambda self, message: setattr(self, "training", False),
-    "change": DigitsExplorer._change,
-    "remove": DigitsExplorer._remove,
-    "clear": DigitsExplorer._clear,
-}

@@ -6,13 +6,23 @@ import numpy as np
 from PIL import Image
 
 CELLS = [
-    "import sys\nsys.path.insert(0, '..')\nimport numpy as np\nfrom helpers.widgets import DescentBall, PerceptronLine",
+    "import sys\nsys.path.insert(0, '..')\nimport numpy as np\nfrom helpers import Network, plots\n"
+    "from helpers.widgets import DescentBall, PerceptronLine, panel, slider",
     "PerceptronLine('AND', w=(1, 1), b=-1.5)",
     "PerceptronLine('OR', w=(-1, 0), b=0.5)",
     "ball = DescentBall(lambda p: p[0] ** 2 / 20 + p[1] ** 2, lambda p: np.array([p[0] / 10, 2 * p[1]]),\n"
     "                   [(-10, 10), (-5, 5)], (-8, 3), rate=0.3, steps=20)\nball",
     "ball",
     "DescentBall(lambda w: w ** 2, lambda w: 2 * w, [(-2.6, 2.6)], 1, rate=0.1, steps=5, names=['w'])",
+    "from matplotlib.patches import Circle\ndef draw(width):\n    fig, ax = plots.figure(3, 2)\n"
+    "    ax.plot([0, width], [0, 1])[0].set_clip_path(Circle((150, 100), 60, transform=None))\n"
+    "    fig.alt = f'A line of {width}.'\n    return fig\npanel(draw, width=slider(3, 1, 4))",
+    "panel(draw, width=slider(2, 1, 4))",
+    "from helpers.widgets import DigitPad, DigitsExplorer\nX = np.random.default_rng(0).normal(size=(200, 784))\n"
+    "DigitPad(Network([784, 8, 10]), digit=4)",
+    "DigitPad(Network([784, 8, 8, 10]), digit=7)",
+    "DigitsExplorer(X, np.arange(200) % 10, X, np.arange(200) % 10, widths=[8])",
+    "DigitsExplorer(X, np.arange(200) % 10, X, np.arange(200) % 10, widths=[8, 8])",
 ]
 TWICE = """() => [...document.querySelectorAll(".course-widget [id]")].map(element => element.id)
     .filter(id => document.querySelectorAll(`[id="${id}"]`).length > 1)"""
@@ -36,8 +46,13 @@ def test_no_widget_wears_anothers_colours(open_notebook, lab):
     for text, widget in (("4 of 4 right", lines.nth(0)), ("1 of 4 right", lines.nth(1)), ("step 0 of 20", balls.nth(0)),
                          ("step 0 of 20", balls.nth(1)), ("step 0 of 5", balls.nth(2))):
         widget.get_by_text(text).wait_for()
+    panels = notebook.page.locator(".course-panel")
+    panels.nth(1).get_by_role("img", name="A line of 2.").wait_for()
+    pads, explorers = notebook.page.locator(".course-pad"), notebook.page.locator(".course-explorer")
+    explorers.nth(1).get_by_text("8-8 · 6,442 parameters · not trained yet").wait_for()
+    assert [pad.locator(".dp-hidden canvas").count() for pad in pads.all()] == [1, 2]
     assert notebook.page.evaluate(TWICE) == []
-    for widget in (*lines.all(), *balls.all()):
+    for widget in (*lines.all(), *balls.all(), *panels.all(), *pads.all(), *explorers.all()):
         assert widget.evaluate(REFERENCES) == []  # what it points at is its own
     assert blue(lines.nth(0)) == {"left": False, "right": True}
     assert blue(lines.nth(1)) == {"left": True, "right": False}

@@ -31,21 +31,25 @@ def explorer(digits):
 
 
 class Page:
-    """Keeps what Python sends and delivers messages as ipywidgets does."""
+    """Delivers messages and keeps what the page knows after each picture: one that is not complete changes a part."""
 
     def __init__(self, explorer):
-        self.explorer, self.pictures = explorer, []
-        explorer.send = lambda head: self.pictures.append(json.loads(json.dumps(head, allow_nan=False)))
+        self.explorer, self.pictures, self.head = explorer, [], {}
+        explorer.send = self.take
+
+    def take(self, head, buffers):
+        self.pictures.append(json.loads(json.dumps(head, allow_nan=False)))
+        self.head = self.head | {"note": ""} | self.pictures[-1]
 
     def say(self, do, **more):
         message = {"do": do, **more} if isinstance(do, str) else do
         self.explorer._handle_msg({"content": {"data": {"method": "custom", "content": message}}, "buffers": []})
-        return self.pictures[-1] if self.pictures else None
+        return self.head
 
     def finish(self):
         while self.say("run", until=10**9)["training"]:
             pass
-        return self.pictures[-1]
+        return self.head
 
 
 @pytest.fixture
@@ -180,7 +184,7 @@ def test_divergence_is_said_and_the_run_ends(page, monkeypatch):
     monkeypatch.setattr(explorer_training, "training", rash)
     page.say("change", settings={"activation": "identity", "widths": [8] * 6})
     head = page.finish()
-    assert "stopped learning" in head["note"] and "too large" in head["note"]
+    assert "stopped learning" in head["news"] and "too large" in head["news"]
     assert head["runs"][0]["curve"][-1][1] == [None] * 3
     assert page.explorer.figure().alt
 
@@ -204,16 +208,19 @@ def test_hostile_messages_change_nothing_and_are_answered(page):
     before = state()
     for message in HOSTILE:
         page.pictures.clear()
-        head = page.say(message) if isinstance(message, dict) else page.explorer._receive(None, message, [])
-        head = head or page.pictures[-1]
-        assert state() == before and head["note"], message
-    assert page.say("hello")["note"] == ""
+        if isinstance(message, dict):
+            page.say(message)
+        else:
+            page.explorer._receive(None, message, [])
+        (answer,) = page.pictures
+        assert state() == before and answer["do"] == "refused" and answer["note"] and answer["settings"], message
 
 
-def test_a_refusal_stays_on_the_page_while_it_trains_on(page):
+def test_a_refusal_leaves_the_training_as_it_is(page):
     page.say("change", settings={"epochs": 50, "digits": 3000, "widths": [64, 64]})
-    assert page.say("change", settings={"widths": [1]})["training"]
-    assert "a width is 1" in page.say("run", until=page.explorer.sent + 1)["note"]
+    head = page.say("change", settings={"widths": [1]})
+    assert head["training"] and "a width is 1" in head["note"] and head["settings"]["widths"] == [64, 64]
+    assert page.say("run", until=page.explorer.sent + 1)["now"]["progress"] > 0
 
 
 def test_a_lease_is_absolute_and_bounded(page):
@@ -224,7 +231,7 @@ def test_a_lease_is_absolute_and_bounded(page):
     assert page.explorer.sent == sent + 2
     page.say("run", until=10**9)
     assert page.explorer.sent == sent + 2 + LEASE and page.explorer.training
-    assert "runs" not in page.pictures[-1]  # the table comes when training rests
+    assert not {"runs", "settings"} & set(page.pictures[-1])  # they come when training rests
 
 
 def test_a_picture_takes_its_time_and_no_more(page, monkeypatch):
@@ -255,21 +262,21 @@ def test_no_thread_stays_and_an_interrupt_ends_the_training(explorer, monkeypatc
     page = Page(explorer)  # and that of a message from the page, where it comes to the same thread
     page.say("start")
     head = page.say("run", until=10**9)
-    assert not head["training"] and "Interrupted" in head["note"]
+    assert not head["training"] and "Interrupted" in head["news"]
 
 
 def test_an_interrupt_between_cells_ends_the_training(page):
     page.say("start")
     page.explorer.interrupted()
     head = page.say("run", until=10**9)
-    assert not head["training"] and "Interrupted" in head["note"] and page.explorer.runs == []
-    assert not page.say("hello")["note"]
+    assert not head["training"] and "Interrupted" in head["news"] and page.explorer.runs == []
+    assert not page.say("hello")["news"]
     page.explorer.interrupted()
-    assert not page.say("hello")["note"]
+    assert not page.say("hello")["news"]
 
 
 def test_changes_may_come_from_another_thread_while_it_trains(page):
-    page.say("change", settings={"epochs": 50, "digits": 3000})
+    settings = page.say("change", settings={"epochs": 50, "digits": 3000})["settings"]
     calls = [("run", {"until": 12})] * 3 + [("change", {"settings": {"widths": [n, n]}}) for n in (4, 5, 7)]
     threads = [threading.Thread(target=page.say, args=(do,), kwargs=more) for do, more in calls]
     for thread in threads:
@@ -277,7 +284,8 @@ def test_changes_may_come_from_another_thread_while_it_trains(page):
     for thread in threads:
         thread.join()
     for head in page.pictures:
-        widths, now = head["settings"]["widths"], head["now"]
+        settings, now = head.get("settings", settings), head["now"]
+        widths = settings["widths"]
         assert now["widths"] == widths and now["parameters"] == Network([20, *widths, 10]).n_parameters
 
 

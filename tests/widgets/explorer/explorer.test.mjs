@@ -1,23 +1,43 @@
-// The digits explorer's page without a page: node --test tests/js/explorer.test.mjs
+// The digits explorer's charts, words and settings, without a page.
 import assert from "node:assert/strict";
 import test from "node:test";
-import * as page from "../../helpers/widgets/explorer.js";
+import * as page from "../../../helpers/widgets/explorer_chart.js";
+import { Draft, nearest, widthsOf } from "../../../helpers/widgets/explorer_settings.js";
 
 const run = (number, epochs, rights) => ({ number, epochs, widths: [8], curve: rights.map((right, i) =>
   [(i + 1) * epochs / rights.length, [1, 0.5, 0.6].map(loss => loss / (i + 1)), right]) });
 const one = run(1, 5, [[0.5, 0.7, 0.6], [0.9, 0.95, 0.97]]);
 
 test("more layers continue the last width, fewer drop from the end", () => {
-  assert.deepEqual(page.widthsOf(3, [8, 16]), [8, 16, 16]);
-  assert.deepEqual(page.widthsOf(1, [8, 16]), [8]);
-  assert.deepEqual(page.widthsOf(2, []), [64, 64]);
-  assert.deepEqual(page.widthsOf(0, [8]), []);
+  assert.deepEqual(widthsOf(3, [8, 16]), [8, 16, 16]);
+  assert.deepEqual(widthsOf(1, [8, 16]), [8]);
+  assert.deepEqual(widthsOf(2, []), [64, 64]);
+  assert.deepEqual(widthsOf(0, [8]), []);
 });
 
 test("a slider over a list stands at the nearest entry", () => {
-  assert.equal(page.nearest([4, 8, 16], 8), 1);
-  assert.equal(page.nearest([4, 8, 16], 500), 2);
-  assert.equal(page.nearest([4, 8, 16], 10), 1);
+  assert.equal(nearest([4, 8, 16], 8), 1);
+  assert.equal(nearest([4, 8, 16], 500), 2);
+  assert.equal(nearest([4, 8, 16], 10), 1);
+});
+
+test("one change is under way; meanwhile only the newest is kept, and then it is as Python says", () => {
+  const sent = [], draft = new Draft(settings => sent.push(settings)), begin = { widths: [8], activation: "relu", epochs: 5, digits: 100 };
+  draft.turn({ epochs: 9 });  // nothing is known yet
+  draft.take(begin, false);
+  draft.turn({ epochs: 6 });
+  draft.turn({ epochs: 7 });
+  draft.turn({ widths: [9] });
+  draft.take(begin, false);  // the answer to something else
+  assert.deepEqual(sent, [{ ...begin, epochs: 6 }]);
+  draft.take({ ...begin, epochs: 6 }, true);
+  assert.deepEqual(sent.slice(1), [{ ...begin, epochs: 7, widths: [9] }]);
+  draft.take({ ...begin, widths: [10] }, true);
+  assert.deepEqual([draft.settings, draft.waiting, sent.length], [{ ...begin, widths: [10] }, false, 2]);
+  draft.turn({ epochs: 1 });
+  draft.lost();
+  draft.turn({ epochs: 2 });
+  assert.deepEqual(sent.slice(2).map(({ epochs }) => epochs), [1, 2]);
 });
 
 test("the axis of right answers: halving the errors is one step up", () => {

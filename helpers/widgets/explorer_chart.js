@@ -1,0 +1,107 @@
+// The digits explorer's charts, as SVG, and the numbers and words of a run.
+import { tr } from "./page.js";
+
+/** @typedef {[number, (number | null)[], (number | null)[]]} Point epoch, three losses, three shares of right answers */
+/** @typedef {{ number: number, epochs: number, widths: number[], activation: string, digits: number, parameters: number, seconds: number,
+ *   accuracy: number, lowest: number, highest: number, curve: Point[] }} Run */
+/** @typedef {Run & { progress: number, right: number[] }} Now the newest run */
+
+export const structure = widths => widths.join("-") || tr("no hidden layer");
+export const percent = (share, places = 1) => tr("{number} %", { number: (100 * share).toFixed(places) });
+export const count = number => number.toLocaleString("en-GB");
+export const mean = values => values.includes(null) ? null : values.reduce((sum, v) => sum + v, 0) / values.length;
+export const range = (low, high) => tr("{low} to {high}", { low: (100 * low).toFixed(1), high: (100 * high).toFixed(1) });
+
+/** Two axes, from 0 at the bottom to 1 at the top. Right answers: halving the errors is one step up. */
+const from = (low, high, v) => Math.min(1, Math.max(0, (v - low) / (high - low)));
+export const heightRight = share => from(0, Math.log10(200), -Math.log10(Math.max(1 - share, 0.005)));
+export const heightLoss = loss => from(Math.log10(0.005), Math.log10(3), Math.log10(Math.max(loss, 0.005)));
+const kinds = () => ({
+  right: { column: 2, height: heightRight, title: tr("Unseen digits right (%)"), marks: [0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99],
+           mark: share => String(Math.round(100 * share)) },
+  loss: { column: 1, height: heightLoss, title: tr("Loss in training"), marks: [0.01, 0.1, 1], mark: String },
+});
+export const KINDS = ["right", "loss"];
+export const titleOf = kind => kinds()[kind].title;
+
+/** Move labels apart, at least `gap` between two; their order stays, and none leaves [low, high]. */
+export function spread(places, gap, low, high) {
+  const order = places.map((_, i) => i).sort((a, b) => places[a] - places[b]), moved = [...places];
+  order.forEach((i, k) => { moved[i] = Math.max(moved[i], k ? moved[order[k - 1]] + gap : low); });
+  order.reverse().forEach((i, k) => { moved[i] = Math.min(moved[i], k ? moved[order[k - 1]] - gap : high); });
+  return moved;
+}
+
+/** One chart: where its numbers stand, and its parts. */
+class Chart {
+  constructor(kind, last, width, height) {
+    this.kind = kind;
+    this.last = last;  // epoch
+    this.scale = kinds()[kind];
+    this.height = height;
+    this.left = 34;
+    this.right = width - 26;
+    this.top = 26;
+    this.bottom = height - 22;
+  }
+
+  x(epoch) { return (this.left + (this.right - this.left) * epoch / this.last).toFixed(1); }
+
+  level(v) { return this.bottom - (this.bottom - this.top) * this.scale.height(v); }
+
+  points(curve, pick) {
+    const { column } = this.scale;
+    return curve.filter(point => !point[column].includes(null)).map(point => `${this.x(point[0])},${this.level(pick(point[column])).toFixed(1)}`);
+  }
+
+  line(run, style) { return `<polyline class="${style}" points="${this.points(run.curve, mean).join(" ")}"/>`; }
+
+  /** The newest run: its mean, in the band of its three starts. */
+  band(run) {
+    const edge = [...this.points(run.curve, three => Math.max(...three)), ...this.points(run.curve, three => Math.min(...three)).reverse()];
+    return [`<polygon class="ex-band ex-${this.kind}" points="${edge.join(" ")}"/>`, this.line(run, `ex-now ex-${this.kind}`)];
+  }
+
+  frame() {
+    const first = tr("epoch 0"), parts = this.scale.marks.map(v =>
+      `<line class="ex-grid" x1="${this.left}" x2="${this.right}" y1="${this.level(v).toFixed(1)}" y2="${this.level(v).toFixed(1)}"/>` +
+      `<text x="${this.left - 5}" y="${this.level(v) + 4}" text-anchor="end">${this.scale.mark(v)}</text>`);
+    for (let epoch = 0; epoch <= this.last; epoch += Math.ceil(this.last / 6))
+      parts.push(`<text x="${this.x(epoch)}" y="${this.height - 6}" text-anchor="middle">${epoch || first}</text>`);
+    return [...parts, `<text class="ex-title" x="0" y="13">${this.scale.title}</text>`];
+  }
+
+  /** Each run's number at the end of its line. */
+  numbers(runs, isBold) {
+    const last = run => mean(run.curve.at(-1)[this.scale.column]), ends = runs.filter(run => run.curve.length && last(run) !== null);
+    const places = spread(ends.map(run => this.level(last(run))), 11, this.top, this.bottom);
+    return ends.map((run, i) => {
+      const bold = isBold(run) ? ' class="ex-bold"' : "";
+      return `<text${bold} x="${Number(this.x(run.curve.at(-1)[0])) + 4}" y="${places[i] + 4}">${run.number}</text>`;
+    });
+  }
+}
+
+/** One chart as SVG: `now` is a band of three starts, `earlier` runs are grey lines with their number at the end. */
+export function chart(kind, now, earlier, marked = null, width = 420, height = 230) {
+  const runs = now ? [...earlier, now] : earlier, one = new Chart(kind, Math.max(1, ...runs.map(run => run.epochs)), width, height);
+  const parts = [...one.frame(), ...earlier.map(run => one.line(run, run.number === marked ? "ex-marked" : "ex-ghost")),
+    ...(now?.curve.length ? one.band(now) : []), ...one.numbers(runs, run => run === now || run.number === marked)];
+  return `<svg viewBox="0 0 ${width} ${height}" aria-hidden="true">${parts.join("")}</svg>`;
+}
+
+/** What the newest run has come to, in words. */
+export function statusText({ now, training, unseen }) {
+  const { right, curve, seconds, parameters } = now;
+  const all = { structure: structure(now.widths), parameters: count(parameters), seconds: seconds.toFixed(1), unseen: count(unseen), epochs: now.epochs };
+  if (right.length)
+    return tr("{structure} · {parameters} parameters · {share} of {unseen} unseen digits right ({range}) · {seconds} s",
+      { ...all, share: percent(mean(right)), range: range(Math.min(...right), Math.max(...right)) });
+  if (!training && !curve.length) return tr("{structure} · {parameters} parameters · not trained yet", all);
+  const so = { ...all, epoch: (curve.length ? curve.at(-1)[0] : 0).toFixed(1), share: curve.length ? percent(mean(curve.at(-1)[2]), 0) : "" };
+  if (!curve.length)
+    return training ? tr("{structure} · {parameters} parameters · epoch {epoch} of {epochs} · {seconds} s", so)
+      : tr("{structure} · {parameters} parameters · stopped at epoch {epoch} of {epochs} · {seconds} s", so);
+  return training ? tr("{structure} · {parameters} parameters · epoch {epoch} of {epochs} · about {share} right · {seconds} s", so)
+    : tr("{structure} · {parameters} parameters · stopped at epoch {epoch} of {epochs} · about {share} right · {seconds} s", so);
+}

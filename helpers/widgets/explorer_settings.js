@@ -1,0 +1,137 @@
+// The digits explorer's controls: each shows a setting and asks for a change.
+import { make, put, tr } from "./page.js";
+import { count } from "./explorer_chart.js";
+
+/** @typedef {{ widths: number[], activation: string, epochs: number, digits: number }} Settings */
+
+const WIDTHS = [4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512];
+const DIGITS = [100, 250, 500, 1000, 2000, 4000, 8000, 16000, 30000];
+const ACTIVATIONS = ["relu", "leaky_relu", "tanh", "sigmoid", "identity"];
+
+/** The widths of each of `depth` layers: those there are, then more like the last. */
+export const widthsOf = (depth, widths) => Array.from({ length: depth }, (_, l) => widths[l] ?? widths.at(-1) ?? 64);
+
+/** The place of the entry nearest to the value, by ratio. */
+export const nearest = (list, value) =>
+  list.reduce((best, entry, i) => Math.abs(Math.log(entry / value)) < Math.abs(Math.log(list[best] / value)) ? i : best, 0);
+
+/** What the learner has turned. One change is under way at a time; meanwhile only the newest is kept. */
+export class Draft {
+  /** @param {(settings: Settings) => void} send */
+  constructor(send) {
+    this.send = send;
+    /** @type {Settings | null} */
+    this.settings = null;
+    this.waiting = this.more = false;
+  }
+
+  /** @param {Partial<Settings>} change */
+  turn(change) {
+    if (!this.settings) return;
+    this.settings = { ...this.settings, ...change };
+    this.more = this.waiting;
+    if (!this.waiting) this.ask();
+  }
+
+  ask() {
+    this.waiting = true;
+    this.more = false;
+    this.send(this.settings);
+  }
+
+  /** Python's settings. @param {Settings} settings @param {boolean} answer do they answer a change? */
+  take(settings, answer) {
+    if (this.waiting && !answer) return;
+    this.waiting = false;
+    if (this.more) this.ask();
+    else this.settings = settings;
+  }
+
+  /** No answer comes any more. */
+  lost() { this.waiting = false; }
+}
+
+/** A slider over numbers from low to high, or over the entries of a list. */
+class Slider {
+  /** @param {string} text @param {{ low?: number, high?: number, list?: number[] | null, turned(number: number): void }} how */
+  constructor(text, { low = 0, high = 0, list = null, turned }) {
+    this.list = list;
+    this.value = make("b", { "aria-hidden": "true" });
+    this.field = make("input", { type: "range", min: low, max: list ? list.length - 1 : high, step: 1, "aria-label": text,
+      oninput: () => { this.say(this.read()); turned(this.read()); } });
+    this.element = make("label", {}, make("span", {}, text, " ", this.value), this.field);
+  }
+
+  read() { return this.list ? this.list[this.field.valueAsNumber] : this.field.valueAsNumber; }
+
+  say(number) {
+    put(this.value, count(number));
+    this.field.setAttribute("aria-valuetext", count(number));
+  }
+
+  /** @param {number | undefined} number undefined: there is nothing to turn */
+  show(number) {
+    this.field.disabled = number === undefined;
+    if (number === undefined) {
+      put(this.value, "–");
+      this.field.setAttribute("aria-valuetext", tr("none"));
+      return;
+    }
+    if (this.read() !== number) this.field.value = String(this.list ? nearest(this.list, number) : number);
+    this.say(number);
+  }
+}
+
+/** The fields with the width of each layer. */
+class Layers {
+  /** @param {(layer: number, width: number) => void} turned */
+  constructor(turned) {
+    this.turned = turned;
+    /** @type {HTMLInputElement[]} */
+    this.fields = [];
+    this.element = make("div", { class: "pg-ticks ex-layers", role: "group", "aria-label": tr("Width of each layer") });
+  }
+
+  field(l) {
+    const field = make("input", { type: "number", min: 4, max: 512, "aria-label": tr("Width of layer {l}", { l: l + 1 }),
+      onkeydown: event => { if (event.key === "Enter") field.blur(); }, onchange: () => this.turned(l, field.valueAsNumber) });
+    return field;
+  }
+
+  /** @param {number[]} widths @param {boolean} training then no field waits for its learner */
+  show(widths, training) {
+    if (this.fields.length !== widths.length) {
+      this.fields = widths.map((_, l) => this.field(l));
+      this.element.replaceChildren(...(widths.length ? [make("span", {}, tr("Width of layer"))] : []),
+        ...this.fields.map((field, l) => make("label", {}, String(l + 1), field)));
+    }
+    this.fields.forEach((field, l) => { if (document.activeElement !== field || !training) field.value = String(widths[l]); });
+  }
+}
+
+export class Controls {
+  /** @param {Draft} draft @param {() => number} most how many digits there are */
+  constructor(draft, most) {
+    const widths = () => draft.settings.widths;
+    this.depth = new Slider(tr("Hidden layers"), { high: 6, turned: depth => draft.turn({ widths: widthsOf(depth, widths()) }) });
+    this.width = new Slider(tr("Width of all"), { list: WIDTHS, turned: width => draft.turn({ widths: widths().map(() => width) }) });
+    this.epochs = new Slider(tr("Epochs"), { low: 1, high: 20, turned: epochs => draft.turn({ epochs }) });
+    this.digits = new Slider(tr("Training digits"), { list: DIGITS, turned: digits => draft.turn({ digits: Math.min(digits, most()) }) });
+    this.activation = make("select", { onchange: () => draft.turn({ activation: this.activation.value }) },
+      ...ACTIVATIONS.map(name => make("option", { value: name }, name.replace("_", " "))));
+    this.layers = new Layers((layer, width) => draft.turn({ widths: widths().map((one, l) => l === layer ? width : one) }));
+    this.element = make("div", { class: "pg-controls", role: "group", "aria-label": tr("Structure and training") },
+      this.depth.element, this.width.element, make("label", {}, make("span", {}, tr("Activation")), this.activation),
+      this.epochs.element, this.digits.element);
+  }
+
+  /** @param {Settings} settings @param {boolean} training */
+  show({ widths, activation, epochs, digits }, training) {
+    this.depth.show(widths.length);
+    this.width.show(widths.length ? Math.max(...widths) : undefined);
+    this.epochs.show(epochs);
+    this.digits.show(digits);
+    this.activation.value = activation;
+    this.layers.show(widths, training);
+  }
+}
