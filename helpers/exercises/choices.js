@@ -1,10 +1,11 @@
 // What questions and guesses share: lettered radio buttons that are answered by Enter, a click or a button, never by moving
-// through them; and the line to Python.
-import { make, put, unique } from "../widgets/page.js";
+// through them; and a reply that is faint until Python has answered.
+import { connect, make, put, unique } from "../widgets/page.js";
 
 export const LETTERS = "abcdefgh";
 
-/** {labels, buttons, chosen}: `answer(number)` is called when one is answered; `chosen()` is the marked number, or -1. */
+/** {labels, buttons, chosen}: `answer(number)` is called when one is answered; `chosen()` is the marked number, or -1.
+ * @param {string[]} options @param {(number: number) => void} answer */
 export function choices(options, answer) {
   const name = unique("course-choices");
   const buttons = options.map((_, number) => make("input", { type: "radio", name,
@@ -15,21 +16,23 @@ export function choices(options, answer) {
   return { labels, buttons, chosen: () => buttons.findIndex(button => button.checked) };
 }
 
-/** Tell Python, which answers each message by counting `answered` on. Until then `reply` is faint, since what it says is of
- *  before; where no answer comes it says `silent`, at once after a restart, else after 3 s. `show()` is called at each answer.
- *  It asks once by itself: a page that was saved with its widgets, as Colab does, opens without a kernel. */
-export function telling(model, reply, silent, show) {
-  let timer;
-  const settled = () => { clearTimeout(timer); reply.classList.remove("waiting"); };
-  const lost = () => { settled(); put(reply, silent); };
-  const heard = () => { settled(); show(); };
-  model.on("change:answered", heard);
+/** The line to Python under a reply, which is faint from each message on until its answer: what it says is of before. "hello" is
+ *  asked at once, since a page that was saved with its widgets, as Colab does, opens without a kernel and has to say so.
+ * @param {import("../widgets/page.js").Model} model
+ * @param {(state: Record<string, any>) => void} show is given what Python answers: its state, with `reply` */
+export function replying(model, show) {
+  const reply = make("p", { class: "reply", role: "status" });
+  const python = connect(model, (state, _, newest) => {
+    if (!newest) return;
+    reply.classList.remove("waiting");
+    put(reply, state.reply);
+    show(state);
+  });
+  /** @param {import("../widgets/page.js").Message} message */
   function tell(message) {
-    settled();
     reply.classList.add("waiting");
-    timer = setTimeout(lost, 3000);
-    try { model.send(message); } catch { lost(); }
+    python.ask(message);
   }
-  tell({});
-  return { tell, stop: () => { clearTimeout(timer); model.off("change:answered", heard); } };
+  tell({ do: "hello" });
+  return { tell, reply, note: python.note, stop: python.stop };
 }

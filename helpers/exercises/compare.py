@@ -12,7 +12,7 @@ from . import record
 from .check import find, marked
 from .guess import GUESSES
 
-ANSWER = later("Answer of {id}: {truth}")  # first line of the text form; tests/browser/test_guess.py reads it
+ANSWER = later("Answer of {id}: {truth}")  # first line of the text form; tests/browser/test_notebooks.py reads it
 THE_ANSWER = later("Answer: {truth}.")
 NO_ANSWER = later("As the cell stands now, it has no answer to this question.")
 OTHER = later(

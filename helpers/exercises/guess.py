@@ -5,42 +5,32 @@
     my_guess("05.p")          first line of the cell that computes the answer: print the guess
     compare("05.p", truth)    its last line: guess and truth side by side (compare.py)
 
-The page sends {"guess": what was written or drawn}; Python keeps it or says what is expected. The truth is in no
-catalogue: the cell that computes it hands it over.
+The page (the protocol is that of widgets/page.py) sends
+
+    hello           what has been kept so far
+    guess, value    what was written or drawn; None takes a guess back
+
+and Python keeps it or says what is expected. The truth is in no catalogue: the cell that computes it hands it over.
 """
 
 from dataclasses import asdict, dataclass
 from string import Formatter
 
-import anywidget
 import traitlets
 from IPython.display import display
 
-from ..widgets.page import module, spoken, styles
-from ..words import language, later, say
+from ..widgets.page import Page, module, styles
+from ..words import later, say
 from . import record
 from .check import find
 from .guess_kinds import KINDS, PLACES
-from .question import LETTERS, SILENT, bundle_of
+from .question import LETTERS, bundle_of
 
 GUESSES = {}  # id -> Guess, in the order of the course
 MADE = later("Your guess: {guess}")
 NONE = later("Your guess: none yet. You can still make one, in the cell above, and run this cell again.")
 KEPT = later("Your guess is {guess}. Run the next cell to see the answer. Until then you can change your guess.")
 HOW = later('Run this cell to guess here, or write your guess in code: guess("{id}", {example})')
-WORDS = {  # what the page says; it has no words of its own
-    "button": later("Guess"),
-    "back": later("Take it back"),
-    "silent": SILENT,
-    "number": later("your guess"),
-    "slider": later("your guess, as a slider"),
-    "point": later("Put the point by a click, or with the arrow keys. Enter keeps it."),
-    "curve": later(
-        "Draw the curve with the pointer; or go along it with ← and →, and move it with ↑ and ↓. Enter keeps it."
-    ),
-    "at": later("{x} {at}, {y} {height}"),
-    "percent": later("{number} %"),
-}
 PLACED = {"guess", "truth", "times", "difference", "share"}
 
 
@@ -91,49 +81,44 @@ def add_guess(id, text, kind, why, *, reply=None, unless=None, **options):
     GUESSES[id] = Guess(id, text, KINDS[kind](**options), why, reply, unless)
 
 
-class Guessing(anywidget.AnyWidget):
-    """A guess in the page: a number field, radio buttons, or a small picture to draw in, with a button and a reply."""
+class Guessing(Page):
+    """A guess in the page: a number field, radio buttons, or a small picture to draw in, with a button and a reply.
+
+    `guess`: what is kept, as plain JSON, or None. `reply`: what is said of it.
+    """
 
     _esm = module("../exercises/guess.js")
     _css = styles("page.css", "../exercises/question.css", "../exercises/guess.css")
-    kind = traitlets.Unicode().tag(sync=True)
+    kind = traitlets.Unicode().tag(sync=True)  # these do not change: a page without a kernel shows them, too
     text = traitlets.Unicode().tag(sync=True)
     options = traitlets.Dict().tag(sync=True)
-    words = traitlets.Dict().tag(sync=True)
-    lang = traitlets.Unicode().tag(sync=True)
-    guess = traitlets.Any().tag(sync=True)
-    reply = traitlets.Unicode().tag(sync=True)
-    answered = traitlets.Int().tag(sync=True)  # so many messages
 
     def __init__(self, asked):
+        self.asked, self.guess, self.reply = asked, None, ""
+        if (kept := asked.kept()) is not None:
+            self._keep(kept)
         kind = type(asked.kind).__name__.lower()
         options = {**asdict(asked.kind), **asked.kind.labels(), "places": PLACES}
-        super().__init__(kind=kind, text=say(asked.text), options=options, words=spoken(WORDS), lang=language())
-        self.asked = asked
-        if (kept := asked.kept()) is not None:
-            self.show(kept)
-        self.on_msg(self._receive)
+        super().__init__(kind=kind, text=say(asked.text), options=options)
 
-    def _receive(self, _, message, buffers):
-        if isinstance(message, dict) and "guess" in message:
-            try:
-                self.take(message["guess"])
-            except ValueError as error:
-                self.reply = say("{error}.", error=error)
-        self.answered += 1
+    def _keep(self, value):
+        self.guess, self.reply = value, say(KEPT, guess=self.asked.kind.words(value))
 
-    def take(self, value):
-        """What the page was given; None takes a guess back."""
+    def _state(self):
+        return {"guess": self.guess, "reply": self.reply}
+
+    def _do_hello(self):
+        return self._state()
+
+    def _do_guess(self, value):
         if value is not None:
-            self.show(keep_guess(self.asked, value))
+            self._keep(keep_guess(self.asked, value))
         elif self.asked.kept() is None:
-            self.reply = say("There is no guess yet.")
+            self.guess, self.reply = None, say("There is no guess yet.")
         else:
             record.take_back_guess(self.asked.id)
             self.guess, self.reply = None, say("Your guess is taken back: there is none now.")
-
-    def show(self, value):
-        self.guess, self.reply = value, say(KEPT, guess=self.asked.kind.words(value))
+        return self._state()
 
     def _ipython_display_(self, **kwargs):
         asked = self.asked

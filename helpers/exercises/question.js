@@ -1,21 +1,17 @@
 // A question as a group of radio buttons: the browser brings keyboard and names for screen readers.
-import { make, put } from "../widgets/page.js";
-import { choices, telling } from "./choices.js";
+import { belongs, make, put, tr } from "../widgets/page.js";
+import { choices, replying } from "./choices.js";
 
-export default {
-  render({ model, el }) {
-    const reply = make("p", { class: "reply", role: "status" });
-    const words = model.get("words");
-    const line = telling(model, reply, words.silent, show), send = number => line.tell({ choose: number });
-    const { labels, buttons, chosen } = choices(model.get("answers"), send);
-    const button = make("button", { onclick: () => chosen() < 0 ? put(reply, words.unchosen) : send(chosen()) }, words.button);
-    el.append(make("fieldset", { class: "course-question", lang: model.get("lang") }, make("legend", {}, model.get("text")), ...labels, button, reply));
-    function show() {
-      const answered = model.get("chosen");
-      if (answered >= 0) buttons[answered].checked = true;
-      put(reply, model.get("reply"));
-    }
-    show();
-    return line.stop;
-  },
-};
+/** @param {import("../widgets/page.js").View} view */
+function render({ model, el }) {
+  belongs(el, model, "course-question");
+  const python = replying(model, ({ chosen }) => { if (chosen >= 0) buttons[chosen].checked = true; });
+  const send = number => python.tell({ do: "choose", number });
+  const { labels, buttons, chosen } = choices(model.get("answers"), send);
+  const answer = () => chosen() < 0 ? put(python.reply, tr("Nothing is chosen yet.")) : send(chosen());
+  el.append(make("fieldset", {}, make("legend", {}, model.get("text")), ...labels,
+    make("button", { onclick: answer }, tr("Answer")), python.note, python.reply));
+  return python.stop;
+}
+
+export default { render };

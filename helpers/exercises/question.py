@@ -3,28 +3,25 @@
     question("05.a")          radio buttons; where no widget can run, the text
     question("05.a", "b")     answer it in code
 
-The page knows the answers' words alone. It sends {"choose": number}; Python answers through `verdict`.
+The page knows the answers' words alone. By the protocol of widgets/page.py it sends
+
+    hello             what has been answered so far
+    choose, number    an answer; Python replies through `verdict`
 """
 
 from html import escape
 from typing import NamedTuple
 
-import anywidget
 import traitlets
 from IPython.display import display
 
 from ..plots.show import bundle
-from ..widgets.page import module, spoken, styles
-from ..words import language, later, say
+from ..validate import whole
+from ..widgets.page import Page, module, styles
+from ..words import later, say
 
 QUESTIONS = {}  # id -> Question, in the order of the course
 LETTERS = "abcdefgh"
-SILENT = later("No answer from the kernel: it is busy, or it has stopped. If it has stopped, run this cell again.")
-WORDS = {  # what the page says of its own
-    "button": later("Answer"),
-    "unchosen": later("Nothing is chosen yet."),
-    "silent": SILENT,
-}
 HOW = later('Run this cell to answer here, or write your answer in code: question("{id}", "a")')
 
 
@@ -50,36 +47,31 @@ def verdict(asked, number):
     return right, say("Right. {reply}", reply=reply) if right else say("No. {reply}", reply=reply)
 
 
-class Choices(anywidget.AnyWidget):
-    """The question as radio buttons with one reply."""
+class Choices(Page):
+    """The question as radio buttons with one reply. `chosen`: the number of the answer given last, -1 before it."""
 
     _esm = module("../exercises/question.js")
     _css = styles("page.css", "../exercises/question.css")
-    text = traitlets.Unicode().tag(sync=True)
+    text = traitlets.Unicode().tag(sync=True)  # these do not change: a page without a kernel shows them, too
     answers = traitlets.List(traitlets.Unicode()).tag(sync=True)
-    words = traitlets.Dict().tag(sync=True)
-    lang = traitlets.Unicode().tag(sync=True)
-    chosen = traitlets.Int(-1).tag(sync=True)
-    reply = traitlets.Unicode().tag(sync=True)
-    answered = traitlets.Int().tag(sync=True)  # so many messages
 
     def __init__(self, asked, passed):
+        self.asked, self.passed, self.chosen, self.reply = asked, passed, -1, ""
         super().__init__(text=say(asked.text), answers=[say(words) for words, _ in asked.choices])
-        self.words, self.lang = spoken(WORDS), language()
-        self.asked, self.passed = asked, passed
-        self.on_msg(self._receive)
 
-    def _receive(self, _, message, buffers):
-        number = message.get("choose") if isinstance(message, dict) else None
-        if type(number) is int and 0 <= number < len(self.asked.choices):
-            self.choose(number)
-        self.answered += 1
+    def _state(self):
+        return {"chosen": self.chosen, "reply": self.reply}
 
-    def choose(self, number):
+    def _do_hello(self):
+        return self._state()
+
+    def _do_choose(self, number):
+        number = whole("number", number, 0, len(self.asked.choices) - 1)
         right, words = verdict(self.asked, number)
         self.chosen, self.reply = number, f"{'✓' if right else '✗'} {words}"
         if right:
             self.passed(self.asked.id)
+        return self._state()
 
     def _ipython_display_(self, **kwargs):
         lines = [f"{letter}) {words}" for letter, words in zip(LETTERS, self.answers, strict=False)]

@@ -1,56 +1,12 @@
-"""An exercise and a question in JupyterLab, as a learner meets them."""
+"""An exercise in JupyterLab, as a learner meets it."""
 
 from helpers.exercises.exercise import EXERCISES
-from helpers.exercises.question import QUESTIONS
 
-EXERCISE, ASKED = EXERCISES["01.1"], QUESTIONS["01.a"]
+EXERCISE = EXERCISES["01.1"]
 START = """import sys
 sys.path.insert(0, "..")
 import numpy as np
-from helpers.exercises import check, hint, progress, question"""
-
-
-def test_a_question_is_answered_by_keyboard(open_notebook, lab):
-    name = lab.write_notebook("a_question", [START, 'question("01.a")'])
-    notebook = open_notebook(name)
-    notebook.run_all()
-    group = notebook.page.get_by_role("group", name=ASKED.text)
-    buttons = group.get_by_role("radio")
-    assert buttons.count() == len(ASKED.choices)
-    wrong = (ASKED.right + 1) % len(ASKED.choices)
-    for number, sign in ((wrong, "✗ No. "), (ASKED.right, "✓ Right. ")):
-        buttons.nth(number).focus()
-        notebook.page.keyboard.press("Enter")
-        group.get_by_role("status").get_by_text(sign + ASKED.choices[number][1]).wait_for()
-    other = ASKED.right + (1 if ASKED.right == 0 else -1)  # arrow keys, which JupyterLab must leave alone, only move
-    notebook.listen(group.get_by_role("status"))
-    steps = ["ArrowDown", "ArrowUp"] if ASKED.right == 0 else ["ArrowUp", "ArrowDown"]
-    for key in (*steps, steps[0]):
-        notebook.page.keyboard.press(key)
-    assert buttons.nth(other).evaluate("button => button === document.activeElement && button.checked")
-    group.get_by_role("button", name="Answer").press("Enter")
-    group.get_by_role("status").get_by_text("✗ No. " + ASKED.choices[other][1]).wait_for()
-    assert notebook.heard() == ["✗ No. " + ASKED.choices[other][1]]
-    group.get_by_text(ASKED.choices[ASKED.right][0], exact=True).click()
-    group.get_by_role("status").get_by_text("✓ Right. " + ASKED.choices[ASKED.right][1]).wait_for()
-    assert group.locator("label b").all_inner_texts() == [f"{letter})" for letter in "abcde"[: buttons.count()]]
-    notebook.check_accessibility(".course-question")
-    notebook.shot("question")
-
-
-def test_a_question_without_an_answer_or_a_kernel(open_notebook, lab):
-    notebook = open_notebook(lab.write_notebook("a_lost_question", [START, 'question("01.a")']))
-    notebook.run_all()
-    group = notebook.page.get_by_role("group", name=ASKED.text)
-    reply = group.get_by_role("status")
-    group.get_by_role("button", name="Answer").click()
-    reply.get_by_text("Nothing is chosen yet.").wait_for()
-    group.get_by_text(ASKED.choices[ASKED.right][0], exact=True).click()
-    reply.get_by_text("✓ Right.").wait_for()
-    notebook.restart_kernel()
-    group.get_by_role("radio").nth((ASKED.right + 1) % 2).click()
-    reply.get_by_text("No answer from the kernel").wait_for()
-    assert "Right" not in reply.inner_text()
+from helpers.exercises import check, hint, progress"""
 
 
 def test_replies_to_an_exercise(open_notebook, lab):

@@ -1,6 +1,8 @@
-"""A progress file of each test's own."""
+"""A progress file of each test's own; and the page that questions and guesses are shown on."""
 
 import pytest
+
+from tests.widgets.conftest import play  # noqa: F401  a fixture
 
 
 @pytest.fixture(autouse=True)

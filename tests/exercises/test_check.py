@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from helpers.exercises import check, hint, progress, question
+from helpers.exercises import check, hint, progress
 from helpers.exercises.exercise import EXERCISES
-from helpers.exercises.question import QUESTIONS, Choices, verdict
+from helpers.exercises.question import QUESTIONS, verdict
 from tests.exercises.learner import solved
 
 
@@ -57,21 +57,3 @@ def test_each_answer_gets_a_reply(asked):
 
 def test_right_answers_stand_at_different_places():
     assert len({asked.right for asked in QUESTIONS.values()}) >= 3
-
-
-def test_a_question_in_code_and_by_click(capsys, own_progress):
-    asked = next(iter(QUESTIONS.values()))
-    right = "abcdefgh"[asked.right]
-    question(asked.id, right)
-    assert "Right." in capsys.readouterr().out
-    assert list(json.loads(own_progress.read_text())) == [asked.id]
-    with pytest.raises(ValueError, match="expected one of the letters"):
-        question(asked.id, "z")
-    clicked = []
-    widget = Choices(asked, clicked.append)
-    for hostile in ({"choose": 99}, {"choose": -1}, {"choose": True}, {"choose": "a"}, {}, None, [1]):
-        widget._receive(widget, hostile, [])
-    assert (widget.chosen, widget.reply, clicked) == (-1, "", [])
-    widget._receive(widget, {"choose": asked.right}, [])
-    assert (widget.chosen, clicked) == (asked.right, [asked.id]) and widget.reply.startswith("✓ Right.")
-    widget.close()

@@ -122,32 +122,31 @@ BAD = [(id, value) for id, values in BAD for value in values]
 
 
 @pytest.mark.parametrize("id, value", BAD, ids=lambda value: repr(value)[:30])
-def test_a_hostile_message_is_answered_in_words_and_kept_nowhere(own, id, value, capsys):
-    widget = Guessing(GUESSES[id])
-    widget._receive(widget, {"guess": value}, [])
-    words = "no guess yet" if value is None else "expected"
-    assert widget.guess is None and words in widget.reply and len(widget.reply) < 300
-    assert not own.exists()
-    if value is not None:
+def test_a_hostile_message_is_answered_in_words_and_kept_nowhere(own, id, value, capsys, play):
+    said = play(Guessing(GUESSES[id]))({"do": "guess", "value": value})
+    if value is None:
+        assert said == {"do": "guess", "to": "", "guess": None, "reply": "There is no guess yet."}
+    else:
+        assert (said["do"], said["guess"], said["reply"]) == ("refused", None, "")
+        assert "expected" in said["note"] and len(said["note"]) < 300
         guess(id, value)
-        assert "expected" in capsys.readouterr().out and not own.exists()
+        assert "expected" in capsys.readouterr().out
+    assert not own.exists()
 
 
-def test_other_messages_are_left_alone(own):
-    widget = Guessing(GUESSES[PASSES])
-    for message in (None, [1], "guess", {}, {"choose": 1}):
-        widget._receive(widget, message, [])
-    assert (widget.guess, widget.reply) == (None, "") and not own.exists()
-    assert widget.answered == 5, "each is answered: the page has to know whether it is heard"
+def test_other_messages_are_refused(own, play):
+    say = play(Guessing(GUESSES[PASSES]))
+    for message in (None, [1], "guess", {}, {"do": "choose"}, {"do": "guess"}, {"do": "guess", "value": 1, "more": 2}):
+        said = say(message)
+        assert (said["do"], said["guess"], said["reply"]) == ("refused", None, "") and said["note"]
+    assert not own.exists()
 
 
-def test_a_deeply_nested_message():
+def test_a_deeply_nested_message(play):
     nested = []
     for _ in range(100_000):
         nested = [nested]
-    widget = Guessing(GUESSES[FALL])
-    widget._receive(widget, {"guess": nested}, [])
-    assert "expected" in widget.reply
+    assert "expected" in play(Guessing(GUESSES[FALL]))({"do": "guess", "value": nested})["note"]
 
 
 @pytest.mark.parametrize(
@@ -160,16 +159,22 @@ def test_a_deeply_nested_message():
         (FALL, [2, 1, 0], "a curve from 2 to 0"),
     ],
 )
-def test_a_guess_made_in_the_page_is_there_when_the_page_comes_again(capsys, id, sent, words):
+def test_a_guess_made_in_the_page_is_there_when_the_page_comes_again(capsys, id, sent, words, play):
     my_guess(id)
     assert capsys.readouterr().out.startswith("Your guess: none yet.")
-    widget = Guessing(GUESSES[id])
-    widget._receive(widget, {"guess": sent}, [])
-    assert widget.reply.startswith(f"Your guess is {words}. ")
-    again = Guessing(GUESSES[id])
-    assert (again.guess, again.reply) == (widget.guess, widget.reply) and again.guess is not None
+    said = play(Guessing(GUESSES[id]))({"do": "guess", "value": sent})
+    assert said["reply"].startswith(f"Your guess is {words}. ") and said["guess"] is not None
+    again = play(Guessing(GUESSES[id]))({"do": "hello"})
+    assert again == said | {"do": "hello"}
     my_guess(id)
     assert capsys.readouterr().out == f"Your guess: {words}\n"
+
+
+def test_a_guess_that_cannot_be_is_refused_and_the_one_before_it_stays(play):
+    say = play(Guessing(GUESSES[PASSES]))
+    kept = say({"do": "guess", "value": 100})
+    said = say({"do": "guess", "value": -3})
+    assert said == kept | {"do": "refused", "note": said["note"]} and "expected one from 1" in said["note"]
 
 
 @pytest.mark.parametrize("id, good, bad", [("00.p", 97, 10), ("06.t", 212, 8865)])
@@ -181,19 +186,18 @@ def test_a_training_that_failed_is_not_praised(shown, id, good, bad):
     assert GUESSES[id].why in praise and GUESSES[id].why not in other and "Was the training stopped early?" in other
 
 
-def test_a_guess_is_taken_back(capsys, own):
-    widget = Guessing(GUESSES[PASSES])
-    for message in (100, None):
-        widget._receive(widget, {"guess": message}, [])
-    assert (widget.guess, widget.reply) == (None, "Your guess is taken back: there is none now.")
+def test_a_guess_is_taken_back(capsys, own, play):
+    say = play(Guessing(GUESSES[PASSES]))
+    say({"do": "guess", "value": 100})
+    said = say({"do": "guess", "value": None})
+    assert (said["guess"], said["reply"]) == (None, "Your guess is taken back: there is none now.")
     assert json.loads(own.read_text()) == {"guesses": {}} and Guessing(GUESSES[PASSES]).guess is None
     my_guess(PASSES)
     assert capsys.readouterr().out.startswith("Your guess: none yet.")
     guess(PASSES, 100)
     compare(PASSES, 400)
-    widget._receive(widget, {"guess": None}, [])
+    say({"do": "guess", "value": None})
     assert json.loads(own.read_text())["guesses"] == {PASSES: {"first": 100, "truth": 400}}, "surprises() draws these"
-    assert widget.answered == 3
 
 
 def test_without_a_guess_the_value_is_said(shown, own):
@@ -212,14 +216,13 @@ def test_a_guess_made_after_seeing_is_no_first_one(shown, own, capsys):
     assert "No guess of this notebook" in capsys.readouterr().out
 
 
-def test_a_guess_that_cannot_be_written_is_told_as_such(monkeypatch, tmp_path, capsys):
+def test_a_guess_that_cannot_be_written_is_told_as_such(monkeypatch, tmp_path, capsys, play):
     monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "nowhere" / "progress.json"))
     guess(PASSES, 10)
     said = capsys.readouterr().out
     assert "could not be noted" in said and "so it is not kept" in said and "Your guess is 10" not in said
-    widget = Guessing(GUESSES[PASSES])
-    widget._receive(widget, {"guess": 10}, [])
-    assert widget.guess is None and "so it is not kept" in widget.reply
+    said = play(Guessing(GUESSES[PASSES]))({"do": "guess", "value": 10})
+    assert (said["do"], said["guess"]) == ("refused", None) and "so it is not kept" in said["note"]
 
 
 def test_the_first_guess_before_the_comparison_is_kept(shown, own):

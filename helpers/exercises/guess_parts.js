@@ -1,0 +1,50 @@
+// The guess's page, first part: what needs no page, exported for node's tests.
+
+/** @typedef {[string, number, number]} Axis its name, where it begins, where it ends */
+/** @typedef {{ x: Axis, y: Axis }} Axes */
+/** @typedef {{ low: number, high: number, log: boolean }} Range */
+
+export const WIDTH = 320, HEIGHT = 220, BOX = { left: 52, right: 308, top: 12, bottom: 176 };
+
+export const within = (value, low, high) => Math.max(low, Math.min(high, value));
+const rounded = (value, [, low, high]) =>  // to a thousandth of the axis
+  Number((Math.round((value - low) / (high - low) * 1000) / 1000 * (high - low) + low).toFixed(9));
+export const short = value => `${Number(value.toPrecision(3))}`.replace("-", "−");
+
+/** A slider's place, 0 to 1000, as a number from low to high, and back; with log by factors.
+ * @param {number} place @param {Range} range */
+export function fromSlider(place, { low, high, log }) {
+  const share = place / 1000;
+  return Number((log ? low * (high / low) ** share : low + (high - low) * share).toPrecision(log ? 2 : 4));
+}
+
+/** @param {number} value @param {Range} range */
+export function toSlider(value, { low, high, log }) {
+  const inside = within(value, low, high);
+  return 1000 * (log ? Math.log(inside / low) / Math.log(high / low) : (inside - low) / (high - low));
+}
+
+/** The pixel of a point of the picture, and the point of a pixel; never outside the axes.
+ * @param {number[]} point @param {Axes} axes */
+export const toPixel = ([x, y], axes) => [
+  BOX.left + (x - axes.x[1]) / (axes.x[2] - axes.x[1]) * (BOX.right - BOX.left),
+  BOX.bottom - (y - axes.y[1]) / (axes.y[2] - axes.y[1]) * (BOX.bottom - BOX.top)];
+
+/** @param {number[]} pixel @param {Axes} axes */
+export function toPoint([left, top], axes) {
+  const along = within((left - BOX.left) / (BOX.right - BOX.left), 0, 1), up = within((BOX.bottom - top) / (BOX.bottom - BOX.top), 0, 1);
+  return [rounded(axes.x[1] + along * (axes.x[2] - axes.x[1]), axes.x), rounded(axes.y[1] + up * (axes.y[2] - axes.y[1]), axes.y)];
+}
+
+/** Where an arrow key moves a value of this axis: a fiftieth of it, a tenth with shift.
+ * @param {number} value @param {number} direction @param {Axis} axis */
+export const stepped = (value, direction, axis, far = false) =>
+  rounded(within(value + direction * (axis[2] - axis[1]) / (far ? 10 : 50), axis[1], axis[2]), axis);
+
+/** The heights after the pointer went from place `from` to place `to` (numbers of heights) and from height to height. */
+export function drawn(heights, from, to, start, end) {
+  const result = [...heights], direction = Math.sign(to - from) || 1;
+  for (let place = from; direction * (to - place) >= 0; place += direction)
+    result[place] = to === from ? end : start + (end - start) * (place - from) / (to - from);
+  return result;
+}
