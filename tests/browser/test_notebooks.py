@@ -11,8 +11,8 @@ import pytest
 from helpers.exercises.exercise import EXERCISES
 from helpers.exercises.my_network import keep
 from helpers.exercises.record import notebook_of
-from tests.browser.test_digit_pad import SEVEN, draw
 from tests.exercises.learner import solved as solved_by_a_learner
+from tests.widgets.digit_pad.test_digit_pad_browser import SEVEN, draw
 from tools.contents import number as number_of
 from tools.contents import paths
 from tools.refresh import FOLDED, METADATA
