@@ -40,18 +40,20 @@ export const css = rgb => `rgb(${rgb})`;
 /** Ink that can be read on a shade: white on the strongest blue, else black. */
 export const inkOn = (value, largest) => value > 0.93 * largest ? "#fff" : "#111";
 
-/** Put the values into a sentence's named places. */
-export const say = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+/** @typedef {{ kernels: string[], names: Record<string, string>, kernel: string, b: number, strokes: number[][][] | null, first: number,
+ *   shapes: number[], image: Float32Array, weights: Float32Array, z: Float32Array, a: Float32Array, pooled: Float32Array,
+ *   size: number, n: number, p: number, largest: number, zLargest: number }} Head the state in Python, with its arrays */
 
-/** An answer's five arrays. */
+/** An answer's state and its five arrays; `largest`: of the weights, of z. @returns {Head} */
 export function decodeWalk(head, buffers) {
-  const arrays = buffers.map((buffer, i) => {
-    const given = bytes(buffer), [height, width] = [head.shapes[i], head.shapes[i]];
-    if (given.length !== 4 * height * width) throw new Error(`array ${i}: ${given.length} bytes for ${height} × ${width}`);
+  const [image, weights, z, a, pooled] = head.shapes.map((side, i) => {
+    const given = bytes(buffers[i]);
+    if (given.length !== 4 * side * side) throw new Error(`array ${i}: ${given.length} bytes for ${side} × ${side}`);
     return new Float32Array(given.slice().buffer);
   });
-  const [image, weights, z, a, pooled] = arrays;
-  return { ...head, image, weights, z, a, pooled, size: head.shapes[1], n: head.shapes[2], p: head.shapes[4] };
+  const most = numbers => Math.max(...numbers.map(Math.abs));
+  return { ...head, image, weights, z, a, pooled, size: head.shapes[1], n: head.shapes[2], p: head.shapes[4],
+    largest: most(weights), zLargest: most(z) || 1 };
 }
 
 /** A square of n × n cells, drawn on a canvas behind an SVG that holds the frames and listens. */

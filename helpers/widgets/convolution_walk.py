@@ -2,7 +2,7 @@
 
 The layers are the ones that the course's CNN is made of (helpers/convolution.py): the kernel lies on the patch as it
 is, not flipped; it has to fit, so the map is smaller by kernel - 1; ReLU comes before the pooling. Python computes the
-maps, the page walks along them. Every message from the page is {"do": …, "to": a mark}, answered with the whole state:
+maps, the page walks along them. By the protocol of page.py, each answered with the whole state:
 
     hello
     draw, strokes            the drawing, [[[x, y], …], …] from 0 to 1, y downward
@@ -12,8 +12,6 @@ maps, the page walks along them. Every message from the page is {"do": …, "to"
 
 An answer has the bytes of five float32 arrays: the image, the kernel, z, ReLU(z), and the pooled map.
 """
-
-import threading
 
 import numpy as np
 from IPython.display import display
@@ -26,7 +24,7 @@ from ..plots.show import bundle, to_png
 from ..preprocess import FRAME, SIDE, as_strokes, rasterize, resize
 from ..validate import as_numbers, choose, number
 from ..words import later, say
-from .page import Page, module, spoken, styles
+from .page import Page, module, styles
 
 PEN = 0.045  # half the pen's width, in pads: lines of two and a half pixels
 LARGEST = 100  # a weight of one's own is from -100 to 100
@@ -39,34 +37,6 @@ OWN = later("your own")
 RUN = later(
     "Run this cell to bring it to life: then you can let the kernel walk, draw a digit, and type numbers of your own."
 )
-WORDS = {
-    "image": later("The image, {side} × {side}"),
-    "map": later("Feature map, {side} × {side}"),
-    "relu": later("After ReLU, {side} × {side}"),
-    "pooled": later("Max-pooled, {side} × {side}"),
-    "window": later("Pixel × weight = product"),
-    "block": later("A block of four numbers"),
-    "slide": later("Sum of {count} products: {sum}. With b = {b}: z = {z}, after ReLU {a}."),
-    "rectify": later("ReLU on every z: what is negative becomes 0."),
-    "pool": later("The largest of the four: {z}."),
-    "said_slide": later("Row {row}, column {column}: the products add up to {sum}, with b = {b} z is {z}."),
-    "said_rectify": later("The feature map is complete. ReLU makes 0 of every negative z."),
-    "said_pool": later("Block in row {row}, column {column}: the largest of the four numbers is {z}."),
-    "said_draw": later("Draw: the maps follow your line. Arrow keys move the pen, space puts it down and lifts it."),
-    "wires": later(
-        "{wires} wires, but only {count} different weights and one b: all places share them. Fully connected "
-        "there would be {full} wires, each with a weight of its own."
-    ),
-    "one": later("w{name} = {weight}: this one number lies on {places} wires, one for each place."),
-    "focus": later(
-        "Put the cursor into a weight to see all the wires that carry it; type another number to change them all."
-    ),
-    "rows": later("The {size} rows of pixels under the window, laid in one line"),
-    "outputs": later("The row of the feature map that they lead to"),
-    "silent": later(
-        "No answer from the kernel: it is busy, or it has stopped. Run this cell again to bring it to life."
-    ),
-}
 
 
 class ConvolutionWalk(Page):
@@ -84,13 +54,12 @@ class ConvolutionWalk(Page):
     _css = styles("page.css", "widgets.css", "stage.css", "convolution_walk.css")
 
     def __init__(self, image, network=None, kernel="upper edges"):
-        self.given, self._lock = as_image(image), threading.RLock()
+        self.given = as_image(image)
         fixed = {name: (np.array(weights, np.float64), 0.0) for name, weights in KERNELS.items()}
         self.kernels = fixed | ({} if network is None else learned(network))
         self.image, self.strokes = self.given, None
         self.choose(kernel)
         super().__init__()
-        self.on_msg(self._receive)
 
     # ---- the state ----
 
@@ -133,26 +102,29 @@ class ConvolutionWalk(Page):
         inked = Convolution(1, len(self.weights)).patches(self.image.reshape(1, FRAME, FRAME, 1)).any(axis=0)
         return int(inked.argmax())
 
-    # ---- the messages ----
+    # ---- messages ----
 
-    def _receive(self, _, message, buffers):
-        """Do what the page asks. What cannot be done is said on the page and changes nothing."""
-        message = message if isinstance(message, dict) else {}
-        note, mark = "", message.get("to")
-        with self._lock:
-            try:
-                ANSWERS[choose("do", message.get("do"), ANSWERS)](self, message)
-            except (ValueError, OverflowError) as error:
-                note = str(error)
-            self._tell(mark if isinstance(mark, str) else "", note)
-
-    def _tell(self, to, note):
+    def _state(self):
         arrays = [self.image, self.weights, self.z, self.a, self.pooled]
-        head = {"do": "answer", "to": to, "note": note, "words": spoken(WORDS), "kernels": list(self.kernels),
-                "names": {name: named(name) for name in self.kernels},
+        head = {"kernels": list(self.kernels), "names": {name: named(name) for name in self.kernels},
                 "kernel": self.kernel, "b": self.b, "strokes": self.strokes, "first": self.first,
                 "shapes": [array.shape[0] for array in arrays]}
-        self.send(head, [array.astype("<f4").tobytes() for array in arrays])
+        return head, [array.astype("<f4").tobytes() for array in arrays]
+
+    def _do_hello(self):
+        return self._state()
+
+    def _do_draw(self, strokes):
+        return self.draw(strokes)._state()
+
+    def _do_digit(self):
+        return self.show_digit()._state()
+
+    def _do_kernel(self, name):
+        return self.choose(name)._state()
+
+    def _do_own(self, weights, b):
+        return self.own(weights, b)._state()
 
     # ---- where no page shows it ----
 
@@ -164,21 +136,14 @@ class ConvolutionWalk(Page):
         """A still picture of the image, the kernel and the maps, with its words in `.alt`."""
         return walked(self.image, self.weights, self.b, self.z, self.pooled, self.first, self.kernel)
 
+    def controls(self):
+        """[(label, value), …]: what the page's fields say now."""
+        bias, speed = f"{self.b:.3g}".replace("-", "−"), say("{count} places a second", count=30)
+        return [(say("Kernel"), named(self.kernel)), ("b", bias), (say("Speed"), speed)]
+
     def _ipython_display_(self, **kwargs):
         figure = self.figure()
-        speed = say("{count} places a second", count=30)
-        bias = f"{self.b:.3g}".replace("-", "−")
-        controls = [(say("Kernel"), named(self.kernel)), ("b", bias), (say("Speed"), speed)]
-        display(bundle(repr(self), to_png(figure), figure.alt, self, controls, say(RUN)), raw=True)
-
-
-ANSWERS = {
-    "hello": lambda walk, message: None,
-    "draw": lambda walk, message: walk.draw(message.get("strokes")),
-    "digit": lambda walk, message: walk.show_digit(),
-    "kernel": lambda walk, message: walk.choose(message.get("name")),
-    "own": lambda walk, message: walk.own(message.get("weights"), message.get("b")),
-}
+        display(bundle(repr(self), to_png(figure), figure.alt, self, self.controls(), say(RUN)), raw=True)
 
 
 def as_image(image):

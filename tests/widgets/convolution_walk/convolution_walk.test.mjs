@@ -1,7 +1,7 @@
-// The convolution walk's page without a page: node --test tests/js/convolution_walk.test.mjs
+// The convolution walk's page without a page.
 import assert from "node:assert/strict";
 import test from "node:test";
-import * as page from "../../helpers/widgets/convolution_views.js";
+import * as page from "../../../helpers/widgets/convolution_views.js";
 const sizes = { n: 26, p: 13 };
 
 test("first every place, then ReLU, then every block", () => {
@@ -36,14 +36,12 @@ test("orange below zero, grey, blue above; ink is black", () => {
   assert.notEqual(page.inkOn(1, 1), page.inkOn(-1, 1));
 });
 
-test("values go into a sentence's named places, in any order", () => {
-  assert.equal(page.say("{b} after {a}", { a: 1, b: 2 }), "2 after 1");
-});
-
 test("an answer comes apart into its arrays, and one that does not fit is refused", () => {
   const shapes = [28, 3, 26, 26, 13], buffers = shapes.map(side => new DataView(new ArrayBuffer(4 * side * side)));
   buffers[1].setFloat32(4, -1.5, true);
   const head = page.decodeWalk({ shapes }, buffers);
   assert.deepEqual([head.size, head.n, head.p, head.weights[1], head.image.length], [3, 26, 13, -1.5, 784]);
+  assert.deepEqual([head.largest, head.zLargest], [1.5, 1]);  // nothing is divided by 0
+  assert.deepEqual(page.decodeWalk({ shapes }, [...buffers, new Uint8Array(9)]).z, head.z);  // what only makes the answer longer
   assert.throws(() => page.decodeWalk({ shapes }, [new Uint8Array(9), ...buffers.slice(1)]), /array 0: 9 bytes for 28 × 28/);
 });

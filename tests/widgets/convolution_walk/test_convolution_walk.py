@@ -21,31 +21,27 @@ def cnn():
 
 
 @pytest.fixture
-def walk(digit, cnn):
-    walk = ConvolutionWalk(digit, cnn)
-    walk.answers = []
-    walk.send = lambda head, buffers: walk.answers.append((head, buffers))
-    return walk
+def page(play, digit, cnn):
+    return play(ConvolutionWalk(digit, cnn))
 
 
-def say(walk, message):
-    walk._handle_msg({"content": {"data": {"method": "custom", "content": message}}, "buffers": []})
-    return walk.answers[-1][0]
+@pytest.fixture
+def walk(page):
+    return page.widget
 
 
-def arrays(walk):
+def arrays(page):
     """The five arrays of the last answer, squares."""
-    head, buffers = walk.answers[-1]
-    pairs = zip(head["shapes"], buffers, strict=True)
+    pairs = zip(page.heard[-1]["shapes"], page.buffers[-1], strict=True)
     return [np.frombuffer(buffer, "<f4").reshape(side, side) for side, buffer in pairs]
 
 
-def test_a_learned_kernel_makes_the_maps_of_its_own_network(walk, cnn, digit):
+def test_a_learned_kernel_makes_the_maps_of_its_own_network(page, cnn, digit):
     passed = cnn.forward(digit.reshape(1, -1))
     for filter in range(4):
-        head = say(walk, {"do": "kernel", "name": f"learned {filter + 1}", "to": "a 1"})
-        image, weights, z, a, pooled = arrays(walk)
-        assert head["to"] == "a 1" and head["b"] == pytest.approx(cnn.biases[0][filter])
+        head = page({"do": "kernel", "name": f"learned {filter + 1}", "to": "a 1"})
+        image, weights, z, a, pooled = arrays(page)
+        assert (head["do"], head["to"]) == ("kernel", "a 1") and head["b"] == pytest.approx(cnn.biases[0][filter])
         assert np.allclose(weights.ravel(), cnn.weights[0][filter]) and np.allclose(image.ravel(), digit)
         assert np.allclose(z, passed.z[0][0, :, :, filter], atol=1e-5)
         assert np.allclose(a, passed.a[1][0, :, :, filter], atol=1e-5)
@@ -53,9 +49,9 @@ def test_a_learned_kernel_makes_the_maps_of_its_own_network(walk, cnn, digit):
 
 
 @pytest.mark.parametrize("name", KERNELS)
-def test_the_kernel_lies_on_the_patch_as_it_is(walk, name):
-    head = say(walk, {"do": "kernel", "name": name})
-    image, weights, z, a, pooled = arrays(walk)
+def test_the_kernel_lies_on_the_patch_as_it_is(page, name):
+    head = page({"do": "kernel", "name": name})
+    image, weights, z, a, pooled = arrays(page)
     by_hand = np.array([[(weights * image[i : i + 3, j : j + 3]).sum() for j in range(26)] for i in range(26)])
     assert np.allclose(z, by_hand, atol=1e-5) and np.array_equal(a, z.clip(0))
     assert np.array_equal(pooled, a.reshape(13, 2, 13, 2).max(axis=(1, 3)))
@@ -72,16 +68,16 @@ def test_edges_answer_where_their_name_says(walk):
     assert z.max(axis=0).argmax() < z.min(axis=0).argmin() and z.max() > 2
 
 
-def test_ones_own_numbers_and_drawing_stay_until_others_come(walk):
-    assert say(walk, {"do": "own", "weights": [0, 0, 0, 0, 2, 0, 0, 0, 0], "b": -1})["kernel"] == OWN
+def test_ones_own_numbers_and_drawing_stay_until_others_come(page, walk):
+    assert page({"do": "own", "weights": [0, 0, 0, 0, 2, 0, 0, 0, 0], "b": -1})["kernel"] == OWN
     assert np.allclose(walk.z, 2 * walk.image[1:27, 1:27] - 1)
-    say(walk, {"do": "kernel", "name": "blur"})
-    say(walk, {"do": "kernel", "name": OWN})
+    page({"do": "kernel", "name": "blur"})
+    page({"do": "kernel", "name": OWN})
     assert walk.b == -1 and walk.weights[1, 1] == 2
-    assert say(walk, {"do": "draw", "strokes": [[[0.5, 0.2], [0.5, 0.8]]]})["strokes"] == [[[0.5, 0.2], [0.5, 0.8]]]
+    assert page({"do": "draw", "strokes": [[[0.5, 0.2], [0.5, 0.8]]]})["strokes"] == [[[0.5, 0.2], [0.5, 0.8]]]
     assert walk.image[8:20, 13:15].min() > 0.9 and walk.image[:, :11].max() == 0 and walk.image.max() <= 1
-    assert say(walk, {"do": "draw", "strokes": []})["first"] == 0 and not walk.image.any()
-    say(walk, {"do": "digit"})
+    assert page({"do": "draw", "strokes": []})["first"] == 0 and not walk.image.any()
+    page({"do": "digit"})
     assert walk.strokes is None and np.array_equal(walk.image, walk.given)
 
 
@@ -100,11 +96,12 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("message", HOSTILE, ids=lambda message: str(message)[:60])
-def test_a_bad_message_is_refused_in_words_and_changes_nothing(walk, message):
+def test_a_bad_message_is_refused_in_words_and_changes_nothing(page, walk, message):
     state = lambda: (walk.kernel, list(walk.kernels), walk.strokes, walk.z.tobytes(), walk.pooled.tobytes())  # noqa: E731
     before = state()
-    assert len(say(walk, message)["note"]) > 15 and state() == before
-    assert say(walk, {"do": "hello"})["note"] == ""
+    answer = page(message)
+    assert answer["do"] == "refused" and len(answer["note"]) > 15 and state() == before
+    assert answer["kernel"] == "upper edges" and np.allclose(arrays(page)[2], walk.z)  # so that the page goes back
 
 
 BAD = [
