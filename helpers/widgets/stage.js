@@ -139,32 +139,3 @@ export function glide(root, milliseconds, show, done = () => {}) {
 
 /** A polite live region: put(region, "what has changed") is read out. */
 export const region = () => make("div", { class: "st-said", role: "status", "aria-live": "polite" });
-
-/** Ask Python, with one message under way at a time: of what is asked meanwhile only the newest is sent. Python answers each
- *  message with its mark `to`; answer(message, buffers, newest) gets those for this view; newest: nothing else has been asked
- *  since. `silent()` after 3 s without an answer.
- *  const talk = asking(model, answer, silent);  talk.ask({ do: "place", at: [0, 1] });  talk.stop() when the view ends. */
-export function asking(model, answer, silent) {
-  const view = Math.random().toString(36).slice(2);
-  let asked = 0, waiting = null, next = null, timer = 0;
-  function ask(message) {
-    if (waiting) return void (next = message);
-    waiting = `${view} ${++asked}`;
-    timer = setTimeout(lost, 3000);
-    try { model.send({ ...message, to: waiting }); } catch { lost(); }
-  }
-  const lost = () => { clearTimeout(timer); waiting = null; silent(); };
-  function receive(message, buffers) {
-    if (!String(message.to).startsWith(`${view} `)) return;
-    if (message.to === waiting) { clearTimeout(timer); waiting = null; }
-    answer(message, buffers, !next);
-    if (next && !waiting) { const newest = next; next = null; ask(newest); }
-  }
-  model.on("msg:custom", receive);
-  return { ask, stop() { clearTimeout(timer); model.off("msg:custom", receive); } };
-}
-
-/** const guarded = guarding(error => put(note, …)); guarded(action) is an action whose error is told to the reader, too. */
-export const guarding = tell => action => (...given) => {
-  try { return action(...given); } catch (error) { tell(error); throw error; }
-};

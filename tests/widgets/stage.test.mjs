@@ -94,32 +94,3 @@ test("without motion a glide shows its end at once", t => {
   assert.equal(picture(0), false);
   assert.deepEqual(seen, [1, "done"]);
 });
-
-test("one message under way; of what is asked meanwhile only the newest is sent", t => {
-  t.mock.timers.enable({ apis: ["setTimeout"] });
-  const sent = [], heard = [];
-  let receive, silent = 0;
-  const model = { send: message => sent.push(message), on: (_, f) => { receive = f; }, off() { receive = null; } };
-  const talk = stage.asking(model, (message, _, newest) => heard.push([message.n, newest]), () => { silent++; });
-  for (const n of [1, 2, 3]) talk.ask({ n });
-  assert.deepEqual(sent.map(message => message.n), [1]);
-  receive({ to: "another view 1", n: 0 });
-  receive({ to: sent[0].to, n: 1 });
-  assert.deepEqual([sent.map(message => message.n), heard], [[1, 3], [[1, false]]]);
-  receive({ to: sent[1].to, n: 3 });
-  assert.deepEqual([sent.length, heard[1]], [2, [3, true]]);
-  talk.ask({ n: 5 });
-  t.mock.timers.tick(3000);
-  assert.equal(silent, 1);
-  talk.ask({ n: 4 });  // after a silence it asks again
-  assert.equal(sent.at(-1).n, 4);
-  talk.stop();
-  assert.equal(receive, null);
-});
-
-test("an error in the page is told to the reader, and not swallowed", () => {
-  const told = [], guarded = stage.guarding(error => told.push(error.message));
-  assert.equal(guarded((a, b) => a + b)(1, 2), 3);
-  assert.throws(guarded(() => { throw new Error("no walk"); }), /no walk/);
-  assert.deepEqual(told, ["no walk"]);
-});

@@ -57,3 +57,30 @@ def test_no_widget_wears_anothers_colours(open_notebook, lab):
     assert blue(lines.nth(0)) == {"left": False, "right": True}
     assert blue(lines.nth(1)) == {"left": True, "right": False}
     notebook.shot("beside")
+
+
+TWO_OF_EACH = [
+    "import sys\nsys.path.insert(0, '..')\nimport numpy as np\n"
+    "from helpers.widgets import BackpropStepper, ChainNudge, ConvolutionWalk",
+    "ChainNudge(1)", "ChainNudge(2, nudge=-0.2)", "BackpropStepper()", "BackpropStepper(step=13)",
+    "image = np.random.default_rng(0).random(784)\nConvolutionWalk(image)", "ConvolutionWalk(image, kernel='blur')",
+]
+
+
+def test_what_is_done_to_one_is_not_done_to_the_other(open_notebook, lab):
+    notebook = open_notebook(lab.write_notebook("beside_two", TWO_OF_EACH))
+    notebook.run_all()
+    nudges, steppers, walks = (notebook.page.locator(f".{name}") for name in ("course-nudge", "course-stepper", "cw"))
+    kernel = walks.nth(1).get_by_label("Kernel", exact=True)
+    kernel.wait_for()
+    nudges.nth(0).get_by_role("slider", name="Pull x").press("ArrowRight")
+    nudges.nth(0).get_by_text("x is nudged by 0.1100").wait_for()
+    steppers.nth(0).get_by_role("button", name="Take the step").click()
+    steppers.nth(0).get_by_text("Step 1 with η = 1").wait_for()
+    walks.nth(0).get_by_label("Kernel", exact=True).select_option("left edges")
+    notebook.page.wait_for_function("document.querySelector('.cw [aria-label=w3]').value === '1'")
+    nudges.nth(1).get_by_text("s is nudged by −0.2000").wait_for()
+    steppers.nth(1).get_by_text("step 13 of 49").wait_for()
+    steppers.nth(1).get_by_text("Loss: 0.4168", exact=True).wait_for()
+    assert kernel.input_value() == "blur" and notebook.page.evaluate(TWICE) == []
+    notebook.shot("beside_two")
