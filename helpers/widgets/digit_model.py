@@ -1,4 +1,4 @@
-"""What the digit pad asks of a model: ten scores of one image and, where it is a `Network`, what lies behind them."""
+"""What the digit pad asks of a model: ten scores of one image and, where it can tell, what lies behind them."""
 
 import math
 
@@ -27,35 +27,56 @@ def reader(model):
     return model
 
 
-def read_digit(model, image, toward=None):
-    """A picture (28, 28) → scores (10,), the digit `target`, {name: signed picture} of what only a Network can show."""
+def read_digit(model, image, toward=None, inside=None):
+    """A picture (28, 28) → scores (10,), the digit `target`, {name: signed picture} of what lies behind them.
+
+    toward   the target; None: the runner-up
+    inside   what shows the inside of a model that is no Network (see DigitPad); without it there are no signed pictures
+    """
     x = image.reshape(1, -1).astype(np.float32)
     with blas_threads(0):
         if isinstance(model, Network):
-            return inside(model, x, toward)
-        scores = asked(model, x)
-    return scores, int(scores.argsort()[-2]) if toward is None else toward, {}
+            passed = model.forward(x)
+            scores, inside = passed.a[-1][0], lambda x, target: of_network(model, passed, target)
+        else:
+            scores = asked(model, x)
+        target = int(scores.argsort()[-2]) if toward is None else toward
+        return scores, target, {} if inside is None else behind(inside, x, target)
 
 
-def inside(network, x, toward):
-    """The scores, the activations of the hidden layers, and the slope of the loss of `toward` in the pixels."""
-    passed = network.forward(x)
-    scores = passed.a[-1][0]
-    target = int(scores.argsort()[-2]) if toward is None else toward
+def of_network(network, passed, target):
+    """The activations of the hidden layers, and ∂l/∂x of the loss l where `target` would be right."""
     delta = network.deltas(passed, [target])[0]
     slope = network.layers[0].backward(network.parameters[0], passed.a[0], delta)  # ∂l/∂x = W¹ᵀ δ¹
     if not np.isfinite(slope).all():
         raise ValueError("the network's numbers are not finite any more: it has diverged; train it anew")
-    signed = {f"hidden layer {l}": near_square(a.ravel()) for l, a in enumerate(passed.a[1:-1], start=1)}
-    return scores, target, signed | {"wanted": -slope.reshape(FRAME, FRAME)}  # more ink there: a smaller loss
+    return passed.a[1:-1], slope
+
+
+def behind(inside, x, target):
+    """What `inside` finds, as pictures: a square a neuron, and where ink would make the loss of `target` smaller."""
+    found = called(inside, x, target)
+    if not isinstance(found, tuple) or len(found) != 2:
+        raise ValueError(f"inside returns {type(found).__name__}; expected (activations of the hidden layers, ∂l/∂x)")
+    layers = [as_numbers(later("a hidden layer"), layer, np.float64).ravel() for layer in found[0]]
+    slope = as_numbers(later("the slope in the pixels"), found[1], np.float64)
+    if slope.size != FRAME**2:
+        raise ValueError(f"inside returns ∂l/∂x of shape {slope.shape}; expected (1, {FRAME**2}), one slope a pixel")
+    signed = {f"hidden layer {l}": near_square(layer) for l, layer in enumerate(layers, start=1)}
+    return signed | {"wanted": -slope.reshape(FRAME, FRAME)}
+
+
+def called(function, *given):
+    """What it returns; its own errors become a ValueError, so that the page can say them."""
+    try:
+        return function(*given)
+    except Exception as error:
+        raise ValueError(f"the model stops on one image, X of shape (1, 784), with {error!r}") from error
 
 
 def asked(model, x):
-    """The ten scores that a function gives; its own errors become a ValueError, so that the page can say them."""
-    try:
-        scores = model(x)
-    except Exception as error:
-        raise ValueError(f"the model stops on one image, X of shape (1, 784), with {error!r}") from error
+    """The ten scores that a function gives."""
+    scores = called(model, x)
     scores = as_numbers(later("what the model returns"), scores, np.float64)
     if scores.shape != (1, 10):
         raise ValueError(f"the model returns shape {scores.shape} for X of shape (1, 784); expected (1, 10)")

@@ -118,7 +118,7 @@ class Inside {
   show({ toward, target }, pictures, newest) {
     if (newest) this.toward.value = toward ?? "";
     put(this.toward.options[0], toward == null ? tr("the runner-up, {digit}", { digit: target }) : tr("the runner-up"));
-    this.mind.hidden = !pictures.wanted;  // a plain function has no gradient to show
+    this.mind.hidden = !pictures.wanted;  // where the model cannot tell
     if (pictures.wanted)
       this.wanted.show(pictures.wanted, true, tr("Where more ink (blue) or less ink (orange) would make it more of a {digit}", { digit: target }));
     this.showLayers(Object.keys(pictures).filter(name => name.startsWith("hidden")).map(name => pictures[name]));

@@ -50,8 +50,10 @@ class DigitPad(Page):
     """DigitPad(model, examples=X_test, digit=4): draw a digit and see what the model makes of it.
 
     model     Network([784, …, 10]) with output "softmax"; any function (n, 784) → (n, 10) of shares that add up to 1,
-              such as lambda X: softmax(forward(X, W, b)[-1]); or an object with predict_proba. Only a Network shows
-              its hidden layers and what would change its mind
+              such as lambda X: softmax(forward(X, W, b)[-1]); or an object with predict_proba
+    inside    for a model that is no Network: a function (x (1, 784), digit) → ([activations of each hidden layer],
+              ∂l/∂x (784,) of the loss l where this digit would be right). Without it the pad shows no hidden layers
+              and not what would change the model's mind
     examples  (n, 784) images that can be looked at as well
     digit     begin with this digit, drawn beforehand
     images, labels    what was saved, (n, 784) float32 and (n,) int: a test set of your own hand
@@ -59,8 +61,8 @@ class DigitPad(Page):
 
     _esm, _css = module("digit_pad.js"), styles("page.css", "widgets.css", "digit_pad.css")
 
-    def __init__(self, model, examples=None, digit=None):
-        self.model = reader(model)
+    def __init__(self, model, examples=None, digit=None, inside=None):
+        self.model, self.inside = reader(model), inside
         self.examples = np.zeros((0, 784), "f4") if examples is None else as_examples(examples, 784, np.float32)
         self.switches, self.toward, self.place = dict.fromkeys(SWITCHES, True), None, None
         self.images, self.labels = np.zeros((0, 784), np.float32), np.zeros(0, np.int64)
@@ -126,7 +128,7 @@ class DigitPad(Page):
         """Ink → stages → the model's ten scores and, of a Network, the pictures of what lies behind them."""
         ink = self.ink
         made = stages(ink, **{name: on for name, on in self.switches.items() if name != "pen"})
-        self.scores, self.target, self.signed = read_digit(self.model, made["frame"], self.toward)
+        self.scores, self.target, self.signed = read_digit(self.model, made["frame"], self.toward, self.inside)
         self.picture, self.mass = made["frame"], made["center"]
         self.inks = {"stroke": ink, "crop": made["crop"], "fit": made["fit"], "frame": made["frame"]}
 

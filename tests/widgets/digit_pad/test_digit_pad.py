@@ -121,6 +121,35 @@ def test_a_model_that_is_no_network_is_read_without_pictures_of_its_inside(play,
     assert "hidden" not in pad.figure().alt and f"reads a {pad.scores.argmax()}" in pad.figure().alt
 
 
+def test_a_learners_own_functions_show_what_a_network_shows(digits):
+    from helpers.lessons.backpropagation_in_code.exercises import backward
+    from helpers.lessons.matrix_form.exercises import forward
+
+    network = Network([784, 9, 5, 10], activation="sigmoid", seed=2, dtype=np.float64)
+    weights, biases = network.weights, network.biases
+
+    def inside(x, digit):
+        _, dbs = backward(x, np.array([digit]), weights, biases)
+        return [1 / (1 + np.exp(-Z)) for Z in forward(x, weights, biases)[:-1]], weights[0].T @ dbs[0]
+
+    shown = [DigitPad(network, examples=digits[:5]), DigitPad(network.__call__, examples=digits[:5], inside=inside)]
+    for pad in shown:
+        pad.show_example(3).lead(8)
+    theirs, own = (pad.signed for pad in shown)
+    assert list(own) == list(theirs) == ["hidden layer 1", "hidden layer 2", "wanted"]
+    assert all(np.allclose(own[name], theirs[name], atol=1e-6) for name in own) and abs(own["wanted"]).max() > 1e-3
+    assert "hidden layers' activations" in shown[1].figure().alt
+
+
+@pytest.mark.parametrize("inside, says", [
+    (lambda x, digit: x, "inside returns ndarray; expected"), (lambda x, digit: ([x], x[0, :9]), "one slope a pixel"),
+    (lambda x, digit: ([np.nan], x), "a hidden layer"), (lambda x: 3, "TypeError"),
+], ids=["one", "short", "nan", "arguments"])
+def test_an_inside_that_fails_is_refused_in_words(inside, says):
+    with pytest.raises(ValueError, match=says):
+        DigitPad(plain, inside=inside)
+
+
 BROKEN = {
     "their sum is": lambda X: np.full((len(X), 10), 3.0), "returns shape": lambda X: np.ones(10) / 10,
     "ValueError('matmul": lambda X: X @ np.ones((3, 10)), "NaN": lambda X: np.full((1, 10), np.nan),
