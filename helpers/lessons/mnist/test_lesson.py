@@ -15,6 +15,8 @@ from helpers.exercises.my_network import keep
 from helpers.lessons.mnist import pictures
 from helpers.plots import structures
 from helpers.plots.style import BLUE, ORANGE
+from helpers.preprocess import rasterize, stages
+from helpers.widgets import DigitPad
 from tests.exercises.learner import solved
 from tests.notebook_run import run
 
@@ -157,6 +159,48 @@ def test_the_stages_of_the_pad(notebook):
     assert left_out["frame"] < left_out["center"] and max(left_out["crop"], left_out["fit"]) < 0.4
     with_all = notebook.namespace["stages"](notebook.namespace["pads"][0])["frame"].ravel()
     assert np.allclose(with_all, notebook.namespace["X_test"][0], atol=1e-6)
+
+
+def ones(flag, drop, n=20):
+    """n drawings of a 1 whose flag is so broad and falls so far, in heights of the digit; as the pad shows them."""
+    random, images = np.random.default_rng(0), []
+    for lean in random.uniform(-0.02, 0.08, n):
+        tip = [0.5 + lean - flag + 0.01 * random.normal(), 0.15 + 0.6 * (drop + 0.03 * random.normal())]
+        line = [[0.5 + lean, 0.15], [0.5 - lean, 0.75]]
+        images.append(stages(rasterize([[tip] * bool(flag) + line]))["frame"].ravel())
+    return np.array(images, np.float32)
+
+
+PLAIN, SHORT, LONG = ones(0, 0), ones(0.06, 0.12), ones(0.25, 0.5)
+
+
+def test_a_one_with_a_long_flag_is_read_wrong_for_the_training_data_have_few(notebook, digits):
+    plain, short, flagged = (notebook.namespace["read"](images).argmax(axis=1) for images in (PLAIN, SHORT, LONG))
+    assert (plain == 1).all() and (short == 1).all() and (flagged == 1).mean() < 0.7
+    X, y, *_ = digits
+    near = [np.mean([y[((X - x) ** 2).sum(1).argpartition(10)[:10]] == 1 for x in some]) for some in (PLAIN, LONG)]
+    assert near[0] == 1 and near[1] < 0.5
+
+
+@pytest.mark.slow
+def test_five_networks_take_three_in_ten_for_a_one(digits):
+    read = []
+    for seed in range(5):
+        network = Network([784, 128, 10], activation="sigmoid", seed=seed)
+        train(network, *digits[:2], epochs=4, batch_size=64, optimizer=Momentum(0.1, 0.9), seed=seed)
+        assert (network.predict(PLAIN) == 1).all() and (network.predict(SHORT) == 1).all()
+        read.append(network.predict(LONG))
+    shares = np.bincount(np.concatenate(read), minlength=10) / 100
+    assert 0.15 < shares[1] < 0.45 and shares[4] + shares[9] > 0.5 * (1 - shares[1])
+
+
+def test_the_pad_shows_what_a_network_of_the_course_would(notebook):
+    own, network = notebook.namespace["pad"], notebook.namespace["begin"].copy()
+    for l, (W, b) in enumerate(zip(notebook.namespace["weights"], notebook.namespace["biases"], strict=True)):
+        network.weights[l][:], network.biases[l][:] = W, b
+    theirs = DigitPad(network, digit=4)
+    assert list(own.signed) == list(theirs.signed) == ["hidden layer 1", "wanted"]
+    assert all(np.allclose(own.signed[name], theirs.signed[name], atol=1e-4) for name in own.signed)
 
 
 def test_every_guess_is_compared(notebook):
