@@ -34,12 +34,14 @@ export function spot([x0, y0], [x1, y1], i, k, before, after, down) {
   return [x0 + t * (x1 - x0), y0 + t * (y1 - y0)];
 }
 
-/** Is there too little room for the layers side by side? */
-export const tooNarrow = (sizes, width) => width < sizes.length * (Math.max(...sizes) < 3 ? 96 : 116);
+/** The pixels from layer to layer with which the numbers stand free of the neurons (`spot`), where they are written at all. */
+const roomy = sizes => crowded(sizes, false) ? 116 : Math.max(96, 42 * (1 + Math.max(...sizes)));
 
-/** A drawing's share of the page, as CSS: so many pixels a layer that numbers stand free of the neurons (`spot`). Where both
- *  drawings have that, they stand side by side. */
-export const flex = (sizes, layers) => `${layers} 1 ${layers * (crowded(sizes, false) ? 116 : Math.max(96, 42 * (1 + Math.max(...sizes))))}px`;
+/** Is there too little room for the layers side by side? */
+export const tooNarrow = (sizes, width) => width < sizes.length * Math.min(126, roomy(sizes));
+
+/** A drawing's share of the page, as CSS: where both have the room that their layers like, they stand side by side. */
+export const flex = (sizes, layers) => `${layers} 1 ${layers * roomy(sizes)}px`;
 
 export function edgeStyle(weight) {
   const color = weight > 0 ? BLUE : weight < 0 ? ORANGE : [138, 144, 148];
