@@ -3,6 +3,7 @@
 import nbformat
 import pytest
 
+pytestmark = pytest.mark.slow  # each command reads the whole course, and each test gives a dozen
 LESSON, NOTEBOOK = "helpers/lessons/matrix_form", "notebooks/03_matrix_form.ipynb"
 
 
