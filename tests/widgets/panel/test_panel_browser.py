@@ -104,6 +104,31 @@ def test_by_keyboard(open_notebook, saved):
     assert asked[0] == 1 and asked[-1] == 30 and len(asked) <= 15
 
 
+SLOW = """
+import sys, time
+sys.path.insert(0, '..')
+from helpers import plots
+from helpers.widgets import panel, slider, switch
+
+def slow(width, inputs, wide):
+    time.sleep(0.5)
+    return plots.network_diagram([inputs, width, 1 + wide])
+
+panel(slow, width=slider(1, 1, 6), inputs=slider(1, 1, 6), wide=switch(False))
+"""
+
+
+def test_what_is_moved_while_a_picture_is_under_way_is_not_lost(open_notebook, lab):
+    notebook = open_notebook(lab.write_notebook("try_slow", [SLOW]))
+    notebook.run_all()
+    press(notebook.page, "width", "ArrowRight", 3)
+    press(notebook.page, "inputs", "ArrowRight", 2)
+    notebook.page.get_by_role("checkbox", name="wide").check()
+    notebook.page.get_by_role("img", name=plots.network_diagram([3, 4, 2]).alt).wait_for()
+    for name, value in {"width": "4", "inputs": "3"}.items():
+        assert notebook.page.get_by_role("spinbutton", name=name).input_value() == value
+
+
 TWO_VIEWS = [
     CELLS[0].rsplit("\n", 1)[0],
     "chart = panel(lambda width: plots.network_diagram([2, width, 1]), width=slider(3, 1, 6))",
