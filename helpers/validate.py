@@ -18,10 +18,16 @@ EXPECTED = {  # (without low itself, with a high end, without that itself)
 }
 
 
+def brief(value):
+    """repr(value) in one line of at most 80 characters: whoever hands over a whole array need not read it again."""
+    line = " ".join(repr(value).split())
+    return line if len(line) <= 80 else f"{line[:79]}…"
+
+
 def choose(name, value, allowed):
     """Return `value` if it is one of `allowed`."""
     if not isinstance(value, str) or value not in allowed:
-        places = {"name": say(name), "value": repr(value), "allowed": ", ".join(map(repr, allowed))}
+        places = {"name": say(name), "value": brief(value), "allowed": ", ".join(map(repr, allowed))}
         raise ValueError(say("{name} is {value}; expected one of {allowed}", **places))
     return value
 
@@ -30,7 +36,7 @@ def whole(name, value, low=1, high=2**32 - 1):
     """Return `value` as an int of at least `low` and at most `high`."""
     if isinstance(value, bool) or not isinstance(value, numbers.Integral) or value < low:
         sentence = later("{name} is {value}; expected a whole number of at least {low}")
-        raise ValueError(say(sentence, name=say(name), value=repr(value), low=low))
+        raise ValueError(say(sentence, name=say(name), value=brief(value), low=low))
     if value > high:
         sentence = later("{name} is {value:.1e}; expected a whole number of at most {high}")
         raise ValueError(say(sentence, name=say(name), value=Decimal(int(value)), high=high))
@@ -45,7 +51,7 @@ def number(name, value, low=0.0, high=math.inf, above=False, below=False):
         right = False
     if not right or not low <= value <= high or (above and value == low) or (below and value == high):
         sentence = EXPECTED[above, high < math.inf, below]
-        raise ValueError(say(sentence, name=say(name), value=repr(value), low=f"{low:g}", high=f"{high:g}"))
+        raise ValueError(say(sentence, name=say(name), value=brief(value), low=f"{low:g}", high=f"{high:g}"))
     return float(value)
 
 

@@ -13,15 +13,8 @@ export default [
       "no-var": "error",
       "prefer-const": ["error", { destructuring: "all" }],
       "max-lines": ["error", 300],
+      "max-lines-per-function": ["error", { max: 50, skipComments: true }],
     },
-  },
-  {
-    files: ["helpers/**/*.js"],
-    ignores: [  // not in small parts yet
-      ...["playground", "playground_views"]
-        .map(name => `helpers/widgets/${name}.js`),
-    ],
-    rules: { "max-lines-per-function": ["error", { max: 50, skipComments: true }] },
   },
   { files: ["**/*.test.mjs"], languageOptions: { globals: globals.nodeBuiltin } },
 ];

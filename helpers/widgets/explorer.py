@@ -26,7 +26,8 @@ from ..words import later, say
 from .explorer_training import CLASSES, ThreeStarts
 from .interrupt import listen
 from .page import Page, module, styles
-from .playground_settings import SMOOTH, whole_up_to
+from .playground_controls import SMOOTH
+from .playground_settings import whole_up_to
 
 RUN = later("Run this cell to bring the explorer to life: then three networks learn as you turn its controls.")
 SECONDS, LEASE = 0.03, 12  # of training a picture; pictures ahead at most

@@ -1,205 +1,216 @@
-// The Playground's page, last part: controls, the line to Python, and the whole. Python holds the state; a picture
-// brings it, and this page only shows and asks.
+// The Playground's page: what Python trains, as pictures that come by the line of stream.js. Python holds the state; this page only
+// shows and asks.
 import { belongs, make, put, tr } from "./page.js";
-import { decode, inputName, keep, statusText } from "./playground_parts.js";
-import { lossView, networkView, planeView, spacesView } from "./playground_views.js";
+import { Controls, OwnPoints } from "./playground_controls.js";
+import { NetworkView } from "./playground_network.js";
+import { decode, keep, statusText } from "./playground_parts.js";
+import { lossView, planeView, spacesView } from "./playground_views.js";
 import { stream } from "./stream.js";
 
-const RATES = [0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10], PENALTIES = [0, 0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1];
-const data = () => [{ group: tr("two classes"), of: ["circles", "moons", "blobs", "xor", "spiral", "none"] },
-  { group: tr("numbers (regression)"), of: ["plane", "gauss"] }];
-const INPUTS = ["x1", "x2", "x1^2", "x2^2", "x1*x2", "sin(x1)", "sin(x2)"];
-const widthsOf = (depth, widths) => Array.from({ length: depth }, (_, l) => widths[l] ?? widths.at(-1) ?? 4);
-const called = (name, element) => { element.dataset.control = name; return element; };
-const labelled = (text, ...inside) => make("label", {}, make("span", {}, text), ...inside);
+/** The goal of a challenge, and how far it is reached. */
+class Goal {
+  constructor() {
+    this.text = make("b");
+    this.said = make("span");
+    this.element = make("div", { class: "pg-goal", hidden: "" }, this.text, this.said);
+    this.best = null;
+  }
 
-/** Fields for all settings. Each shows one of them and asks for a change; `show(settings)` sets them all. */
-function settingsView(state, change) {
-  const shown = [], turn = (ask, value) => { if (state.head) change(ask(value)); };
-  function menu(name, text, options, /** @type {(option: string) => any} */ read = String) {
-    const entry = option => make("option", { value: option }, state.names[option] ?? String(option).replaceAll("_", " "));
-    const field = make("select", { onchange: () => change({ [name]: read(field.value) }) }, ...options.map(option =>
-      option.group ? make("optgroup", { label: option.group }, ...option.of.map(entry)) : entry(option)));
-    shown.push(settings => {
-      const value = settings[name];
-      if (![...field.options].some(option => read(option.value) === value)) field.append(entry(value));
-      field.value = value;
-    });
-    return called(name, labelled(text, field));
+  /** Returns what is new and worth to be read out, or "". @param {{ goal: string, said: string, best: number | null }} challenge */
+  show({ goal, said, best }) {
+    this.element.hidden = false;
+    put(this.text, goal);
+    put(this.said, said);
+    this.element.classList.toggle("pg-reached", best !== null);
+    const news = best !== null && best !== this.best ? said : "";
+    this.best = best;
+    return news;
   }
-  function slider(name, text, low, high, step, read, ask) {
-    const value = make("b", { "aria-hidden": "true" });
-    const field = make("input", { type: "range", min: low, max: high, step, "aria-label": text,
-      oninput: () => { put(value, field.value); turn(ask, Number(field.value)); } });
-    shown.push(settings => {
-      if (!field.matches(":active")) field.value = read(settings);
-      put(value, String(read(settings)));
-    });
-    return called(name, make("label", {}, make("span", {}, `${text} `, value), field));
-  }
-  function tick(text, read, ask) {
-    const field = make("input", { type: "checkbox", onchange: () => turn(ask, field.checked) });
-    shown.push(settings => { field.checked = read(settings); });
-    return make("label", {}, field, text);
-  }
-  const seed = make("input", { type: "number", min: 0, max: 9999, step: 1,
-    onkeydown: event => { if (event.key === "Enter") seed.blur(); }, onchange: () => change({ seed: seed.valueAsNumber }) });
-  shown.push(settings => { if (document.activeElement !== seed) seed.value = settings.seed; });
-  const widths = () => state.head.settings.widths, features = () => state.head.settings.features;
-  const controls = make("div", { class: "pg-controls", role: "group", "aria-label": tr("Settings of the playground") },
-    menu("data", tr("Data"), data()),
-    slider("noise", tr("Noise"), 0, 1, 0.05, s => s.noise, noise => ({ noise })),
-    slider("depth", tr("Depth"), 0, 8, 1, s => s.widths.length, depth => ({ widths: widthsOf(depth, widths()) })),
-    slider("width", tr("Width"), 1, 32, 1, s => Math.max(1, ...s.widths), width => ({ widths: widths().map(() => width) })),
-    menu("activation", tr("Activation"), ["tanh", "relu", "leaky_relu", "sigmoid", "identity"]),
-    menu("learning_rate", tr("Learning rate"), RATES, Number),
-    menu("optimizer", tr("Optimizer"), ["gradient_descent", "momentum", "rmsprop", "adam"]),
-    menu("batch_size", tr("Batch size"), [1, 10, 32, 100, 500], Number),
-    menu("l2", tr("L2 penalty"), PENALTIES, Number),
-    menu("l1", tr("L1 penalty"), PENALTIES, Number),
-    slider("train_share", tr("Training share"), 0.1, 0.9, 0.1, s => s.train_share, share => ({ train_share: share })),
-    called("seed", labelled(tr("Seed"), seed)),
-    menu("initialization", tr("Start of the weights"), ["usual", "small", "zeros"]),
-    menu("speed", tr("Speed"), ["fast", "single_steps", "slow"]),
-    menu("maps", tr("Maps show"), ["activation", "gradient"]));
-  const inputs = called("features", make("div", { class: "pg-ticks", role: "group", "aria-label": tr("Inputs of the network") }, make("span", {}, tr("Inputs")),
-    ...INPUTS.map(name => tick(inputName(name), s => s.features.includes(name), on =>
-      ({ features: INPUTS.filter(other => other === name ? on : features().includes(other)) })))));
-  const view = make("div", { class: "pg-ticks" },
-    called("two_colors", tick(tr("Two colours only"), s => s.two_colors, on => ({ two_colors: on }))),
-    called("show_test", tick(tr("Show test points"), s => s.show_test, on => ({ show_test: on }))));
-  return { controls, inputs, view, show: settings => shown.forEach(one => one(settings)) };
 }
 
-/** What a click on the map adds: {element, add(x, y)}. By keyboard there are two fields. */
-function pointsView(plane, say) {
-  const chosen = () => { byKey.hidden = !plane().classList.toggle("pg-adds", kind.value !== ""); };
-  const kind = make("select", { onchange: chosen },
-    make("option", { value: "" }, tr("nothing")), make("option", { value: 1 }, tr("a blue point")), make("option", { value: 0 }, tr("an orange point")));
-  const add = (x, y) => { if (kind.value !== "") say("point", { x, y, label: Number(kind.value) }); };
-  const fields = ["x₁", "x₂"].map(name => make("input", { type: "number", min: -3, max: 3, step: 0.1, value: 0, "aria-label": tr("{name} of my point", { name }) }));
-  const byKey = make("span", { class: "pg-own", hidden: "" }, tr("or at"), ...fields,
-    make("button", { onclick: () => add(...fields.map(field => field.valueAsNumber)) }, tr("Add")));
-  const clear = make("button", { onclick: () => say("clear") }, tr("Clear my points"));
-  let empty = false;
-  function show(settings) {  // without data a click is there to add a point
-    if (settings.data === "none" && !empty && kind.value === "") { kind.value = "1"; chosen(); }
-    empty = settings.data === "none";
+/** The training in code, to be copied. */
+class Code {
+  constructor() {
+    this.code = make("code");
+    this.lines = make("pre", { tabindex: 0, "aria-label": tr("The training in code") });
+    this.copy = make("button", { onclick: () => navigator.clipboard?.writeText(this.code.textContent)
+      .then(() => put(this.copy, tr("Copied")), () => put(this.copy, tr("Select the text to copy"))) }, tr("Copy"));
+    this.element = make("div", { class: "pg-code" }, tr("The same in code:"), " ", this.code, this.copy,
+      make("details", {}, make("summary", {}, tr("and its training, in the course's own words")), this.lines));
   }
-  return { element: make("div", { class: "pg-ticks" }, make("label", {}, tr("A click adds"), " ", kind), byKey, clear), add, show };
+
+  show({ code, lines }) {
+    put(this.code, code);
+    put(this.lines, lines);
+  }
 }
 
-function render({ model, el }) {
-  belongs(el, model, "course-playground");
-  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const state = { head: null, picture: null, history: [], hovered: null, reading: null, short: false, names: model.get("names") };
-  let paused = false, whole = false, spoken = 0, asksAll = false, reached = null, broken = "";
-  const playing = () => Boolean(state.head?.playing) && !paused;
-  const guard = act => (...given) => { try { act(...given); } catch (error) { confess(error); } };
-  const redraw = guard(() => { if (state.picture) draw(); });
-  const say = (action, more) => line.say(action, more), change = settings => say("change", { settings });
-
-  const settings = settingsView(state, change);
-  const network = networkView(state, { change, redraw, edit: (place, value) => say("edit", { place, value }) });
-  const points = pointsView(() => plane.element, say), plane = planeView(state, { add: points.add, redraw });
-  const spaces = spacesView(state), losses = lossView(state), views = [network, plane, spaces, losses];
-  const button = (text, action) => make("button", { onclick: () => say(action) }, text);
-  const play = make("button", { class: "pg-play", onclick: toggle }, tr("▶ Train")), status = make("span", { class: "pg-status" });
-  const live = make("div", { class: "pg-hidden", role: "status", "aria-live": "polite" }), note = make("div", { class: "pg-note", role: "alert" });
-  const goal = make("div", { class: "pg-goal", hidden: "" }, make("b"), make("span"));
-  const form = make("button", { hidden: "", "aria-expanded": "false", onclick: () => { asksAll = state.short; fit(); measure(); redraw(); } }, tr("All controls"));
-  const code = make("code"), lines = make("pre", { tabindex: 0, "aria-label": tr("The training in code") });
-  const copy = make("button", { onclick: () => navigator.clipboard?.writeText(code.textContent)
-    .then(() => put(copy, tr("Copied")), () => put(copy, tr("Select the text to copy"))) }, tr("Copy"));
-
-  function toggle() {
-    paused = playing();  // a pause holds here and now: no lease is asked for any more, whatever still arrives
-    say(paused ? "pause" : "play");
-    line.renew();
-    put(play, paused ? tr("▶ Train") : tr("❚❚ Pause"));
+/** The buttons of the training, and where it is. */
+class Run {
+  /** @param {{ toggle(): void, say(action: string): void, unfold(): void }} acts */
+  constructor({ toggle, say, unfold }) {
+    const button = (text, action) => make("button", { onclick: () => say(action) }, text);
+    this.play = make("button", { class: "pg-play", onclick: toggle }, tr("▶ Train"));
+    this.form = make("button", { hidden: "", "aria-expanded": "false", onclick: unfold }, tr("All controls"));
+    this.status = make("span", { class: "pg-status" });
+    this.live = make("div", { class: "pg-hidden", role: "status", "aria-live": "polite" });
+    this.element = make("div", { class: "pg-run", role: "group", "aria-label": tr("Training") },
+      this.play, button(tr("Step"), "step"), button(tr("Reset"), "reset"), this.form, this.status);
+    this.spoken = 0;
   }
-  function take(head, buffers) {
-    const next = { ...state.head, ...head };
+
+  /** @param {boolean} playing */
+  turned(playing) { put(this.play, playing ? tr("❚❚ Pause") : tr("▶ Train")); }
+
+  show(head) {
+    put(this.status, statusText(head));
+    if (performance.now() - this.spoken <= 5000) return;
+    this.spoken = performance.now();
+    put(this.live, this.status.textContent);
+  }
+
+  /** @param {boolean} short only some of the controls are shown @param {boolean} always there are no others */
+  folded(short, always) {
+    this.form.hidden = always;
+    this.form.setAttribute("aria-expanded", String(!short));
+    put(this.form, short ? tr("All controls") : tr("Fewer controls"));
+  }
+
+  silent(now, never) {
+    if (now) put(this.status, tr("Waiting for the kernel: it is busy, or it has stopped. Then run this cell again."));
+    else if (never) put(this.status, tr("No answer from the kernel: run this cell to make it live."));
+  }
+}
+
+class PlaygroundPage {
+  /** @param {HTMLElement} el @param {import("./page.js").Model} model */
+  constructor(el, model) {
+    this.el = el;
+    /** @type {import("./playground_parts.js").State} */
+    this.state = { head: null, picture: null, history: [], hovered: null, reading: null, short: false };
+    this.paused = this.whole = this.asksAll = false;
+    this.calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.python = stream(model, { wanted: () => this.playing() && el.isConnected, slowly: () => this.calm || this.state.head?.settings.speed === "slow",
+      take: (head, buffers) => this.take(head, buffers), show: () => this.show(), silent: (now, never) => this.silent(now, never), fault: () => this.stop() });
+    this.redraw = this.python.guarded(() => { if (this.state.picture) this.draw(); });
+    this.say = (action, more = {}) => this.python.say(action, more);
+    const change = settings => this.say("change", { settings });
+    this.controls = new Controls(model.get("form"), { now: () => this.state.head?.settings, change });
+    this.network = new NetworkView(this.state, { change, redraw: this.redraw, edit: (place, value) => this.say("edit", { place, value }) });
+    this.points = new OwnPoints({ say: this.say, adds: on => this.plane.element.classList.toggle("pg-adds", on) });
+    this.plane = planeView(this.state, { add: (x, y) => this.points.add(x, y), redraw: this.redraw });
+    this.spaces = spacesView(this.state);
+    this.losses = lossView(this.state);
+    this.goal = new Goal();
+    this.code = new Code();
+    this.run = new Run({ toggle: () => this.toggle(), say: this.say, unfold: () => this.unfold() });
+    this.news = make("div", { class: "pg-note", role: "alert" });
+    this.place();
+    this.resized = new ResizeObserver(() => { this.measure(); this.redraw(); });
+    this.resized.observe(el);
+    this.say("hello");
+  }
+
+  place() {
+    this.el.append(this.goal.element, this.controls.fields, ...this.controls.inputs, this.run.element, this.python.note, this.news,
+      make("div", { class: "pg-panes" },
+        make("div", { class: "pg-left" }, this.network.element, this.network.readout, this.spaces.element, this.network.inspector),
+        make("div", { class: "pg-right" }, this.plane.element, this.controls.view, this.points.element, this.losses.element)),
+      this.code.element, this.run.live);
+  }
+
+  close() {
+    this.python.stop();
+    this.resized.disconnect();
+  }
+
+  // ---- the training ----
+
+  playing() { return Boolean(this.state.head?.playing) && !this.paused; }
+
+  toggle() {
+    this.paused = this.playing();  // a pause holds here and now: no lease is asked for any more, whatever still arrives
+    this.say(this.paused ? "pause" : "play");
+    this.python.renew();
+    this.run.turned(!this.paused);
+  }
+
+  /** A picture; while it trains only what training changes. @param {any} head @param {DataView[]} buffers */
+  take(head, buffers) {
+    const { state } = this, next = { ...state.head, ...head };
     state.picture = decode(next, buffers, head.settings ? null : state.picture);
     state.head = next;
-    whole ||= Boolean(head.settings);  // or just what training under way has changed
-    broken = "";
+    this.whole ||= Boolean(head.settings);
     state.history = head.history ?? keep(state.history, [head.steps, ...head.losses]);
-    paused &&= head.playing;  // over when Python has heard of it
-  }
-  function show() {
-    const { head } = state;
-    el.dataset.playing = head.playing;
-    put(play, playing() ? tr("❚❚ Pause") : tr("▶ Train"));
-    if (whole) {
-      settings.show(head.settings);
-      points.show(head.settings);
-      fit();
-      put(note, broken || head.note);
-      put(code, head.code);
-      put(lines, head.lines);
-      measure();
-      whole = false;
-    }
-    draw();
-    put(status, statusText(head));
-    if (head.challenge) judge(head.challenge);
-    if (performance.now() - spoken > 5000) { spoken = performance.now(); put(live, status.textContent); }
-  }
-  function judge({ goal: text, said, best }) {
-    goal.hidden = false;
-    put(goal.firstChild, text);
-    put(goal.lastChild, said);
-    goal.classList.toggle("pg-reached", best !== null);
-    if (best !== null && best !== reached) put(live, said);
-    reached = best;
-  }
-  /** The short form, where Python has named the controls and the learner has not asked for all. */
-  function fit() {
-    const { controls, settings: { data } } = state.head;
-    state.short = controls !== null && !asksAll;
-    for (const element of el.querySelectorAll("[data-control]"))
-      element.hidden = state.short && !controls.includes(element.dataset.control) && !(element === points.element && data === "none");
-    code.parentElement.hidden = state.short;
-    form.hidden = controls === null;
-    form.setAttribute("aria-expanded", String(!state.short));
-    put(form, state.short ? tr("All controls") : tr("Fewer controls"));
-  }
-  const measure = () => views.forEach(view => view.resize?.());
-  const draw = () => views.forEach(view => view.draw());
-  function confess(error) {
-    console.warn(error);
-    put(note, broken = tr("The page of the Playground has met an error: {error}. Run the cell again; what is trained so far stays in Python.", { error: error.message }));
-  }
-  function stop(text) {
-    if (state.head) state.head.playing = false;
-    paused = false;
-    el.dataset.playing = "false";
-    put(play, tr("▶ Train"));
-    put(note, text);
-  }
-  function silent(now, never) {
-    el.classList.toggle("pg-stale", Boolean(now));
-    if (now) put(status, tr("Waiting for the kernel: it is busy, or it has stopped. Then run this cell again."));
-    if (never && !note.textContent) put(status, tr("No answer from the kernel: run this cell to make it live."));
+    this.paused &&= head.playing;  // over when Python has heard of it
   }
 
-  called("points", points.element);
-  el.append(goal, settings.controls, settings.inputs,
-    make("div", { class: "pg-run", role: "group", "aria-label": tr("Training") }, play, button(tr("Step"), "step"), button(tr("Reset"), "reset"), form, status),
-    note, make("div", { class: "pg-panes" }, make("div", { class: "pg-left" }, network.network, network.readout, spaces.element, network.inspector),
-      make("div", { class: "pg-right" }, plane.element, settings.view, points.element, losses.element)),
-    make("div", { class: "pg-code" }, tr("The same in code:"), " ", code, copy,
-      make("details", {}, make("summary", {}, tr("and its training, in the course's own words")), lines)), live);
-  const line = stream(model, { take: guard(take), show: guard(show), silent, fault: stop, wanted: () => playing() && el.isConnected,
-    slowly: () => calm || state.head?.settings.speed === "slow" });
-  const resized = new ResizeObserver(() => { measure(); redraw(); });
-  resized.observe(el);
-  say("hello");
-  return () => {
-    line.stop();
-    resized.disconnect();
-  };
+  /** Python has met an error of its own. */
+  stop() {
+    if (this.state.head) this.state.head.playing = false;
+    this.paused = false;
+    this.el.dataset.playing = "false";
+    this.run.turned(false);
+  }
+
+  silent(now, never) {
+    this.el.classList.toggle("pg-stale", Boolean(now));
+    this.run.silent(now, never);
+  }
+
+  // ---- the picture ----
+
+  show() {
+    const { head } = this.state;
+    this.el.dataset.playing = head.playing;
+    this.run.turned(this.playing());
+    if (this.whole) this.showWhole(head);
+    this.draw();
+    this.run.show(head);
+    const reached = head.challenge && this.goal.show(head.challenge);
+    if (reached) put(this.run.live, reached);
+  }
+
+  showWhole(head) {
+    this.controls.show(head.settings);
+    this.points.show(head.settings);
+    this.fit();
+    put(this.news, head.news);
+    this.code.show(head);
+    this.measure();
+    this.whole = false;
+  }
+
+  views() { return [this.network, this.plane, this.spaces, this.losses]; }
+
+  measure() { this.views().forEach(view => view.resize()); }
+
+  draw() { this.views().forEach(view => view.draw()); }
+
+  /** The short form, where Python has named the controls and the learner has not asked for all. */
+  fit() {
+    const { controls, settings: { data } } = this.state.head;
+    const short = controls !== null && !this.asksAll;
+    this.state.short = short;
+    for (const element of /** @type {NodeListOf<HTMLElement>} */ (this.el.querySelectorAll("[data-control]")))
+      element.hidden = short && !controls.includes(element.dataset.control) && !(element === this.points.element && data === "none");
+    this.code.element.hidden = short;
+    this.run.folded(short, controls === null);
+  }
+
+  unfold() {
+    this.asksAll = this.state.short;
+    this.fit();
+    this.measure();
+    this.redraw();
+  }
+}
+
+/** @param {import("./page.js").View} view */
+function render({ model, el }) {
+  belongs(el, model, "course-playground");
+  const page = new PlaygroundPage(el, model);
+  return () => page.close();
 }
 
 export default { render };

@@ -1,21 +1,18 @@
 """The Playground: choose data and a network, press Train, and watch every neuron learn.
 
-It runs the course's own `Network` and `training`. From the page come small messages {"do": …}; each is answered by
-one picture of the whole state, so a lost or late message does no harm and the newest picture counts:
+It runs the course's own `Network` and `training`. The page asks by the protocol of page.py, and each answer is a
+picture of the whole state with a `number`, so that a lost or late one does no harm: the newest picture counts.
 
     hello | play | pause | step | reset
-    run, until                       train and send pictures up to that number: a lease, renewed while the page looks on
+    run, until                       train and send pictures up to that number: a lease, which stream.js renews
     change, settings                 some of SETTINGS, checked like those from Python
     edit, place, value               set one number of theta
     point, x, y, label | clear       one more training point; take the learner's points away
 
-Training happens inside the answer to `run`, a few milliseconds a picture. No thread, no task, no loop: when the page
-stops asking (pause, closed, run again), nothing goes on. A picture within a lease brings only what training changes;
-any message may ask with "pad": true that its pictures be made as long as PAD. The lock is there because JupyterLab may
-deliver messages to another thread than the one that runs cells.
+Training happens inside the answer to `run`, a few milliseconds a picture, and while it goes on a picture brings only
+what training changes, without `settings`. When the page stops asking (pause, closed, run again), nothing goes on.
 """
 
-import threading
 import time
 
 import numpy as np
@@ -30,8 +27,9 @@ from ..threads import blas_threads
 from ..validate import choose, number, whole
 from ..words import both, later, say
 from .interrupt import listen
-from .page import PAD, Page, module, spoken, styles
-from .playground_challenge import CHALLENGES, Challenge, in_words
+from .page import Page, module, styles
+from .playground_challenge import CHALLENGES, Challenge
+from .playground_controls import form, in_words, label
 from .playground_lesson import NOTHING, Lesson
 from .playground_presets import PRESETS
 from .playground_settings import LIVE, SETTINGS, VIEW, checked, checked_controls, whole_up_to
@@ -39,14 +37,6 @@ from .playground_settings import LIVE, SETTINGS, VIEW, checked, checked_controls
 SECONDS, LEASE = 0.008, 16  # training a picture; pictures ahead at most
 FIRST = ["data", "depth", "width", "activation", "learning_rate", "optimizer"]
 RUN = later("Run this cell to bring the Playground to life: then it trains as you watch.")
-OPTIONS = {
-    "circles": later("circles"), "moons": later("moons"), "blobs": later("blobs"), "xor": later("xor"),
-    "spiral": later("spiral"), "none": later("none"), "plane": later("plane"), "gauss": later("gauss"),
-    "usual": later("usual"), "small": later("small"), "zeros": later("zeros"), "fast": later("fast"),
-    "single_steps": later("single steps"), "slow": later("slow"), "activation": later("activation"),
-    "gradient": later("gradient"), "gradient_descent": later("gradient descent"),
-}
-FAULT = later("The Playground has met an error of its own: {error}. Press Reset, or run the cell again.")
 
 
 class Playground(Lesson, Page):
@@ -60,13 +50,12 @@ class Playground(Lesson, Page):
     on_reached  is called with `best` whenever that is new
     """
 
-    names = traitlets.Dict().tag(sync=True)  # of the menus' entries
+    form = traitlets.Dict().tag(sync=True)  # the controls
 
     _esm = module("playground.js")
     _css = styles("page.css", "widgets.css", "playground.css")
 
     def __init__(self, network=None, steps=0, preset=None, show=None, challenge=None, on_reached=None, **settings):
-        self._lock = threading.RLock()
         chosen = dict(PRESETS[choose("preset", preset, PRESETS)]) if preset is not None else {}
         short = chosen.pop("show", None)
         self.controls = checked_controls(short if show is None else show)
@@ -76,13 +65,12 @@ class Playground(Lesson, Page):
         needs = challenge.needs if challenge else {}
         usual = {name: start for name, (start, _) in SETTINGS.items()}
         self.settings = usual | checked(chosen) | needs | checked(settings)
-        self.playing, self.note, self.sent = False, "", 0
-        super().__init__(names=spoken(OPTIONS))
+        self.playing, self.news, self.sent = False, "", 0
         self.reset()
         if network is not None:
-            self.network = network
-        self.train(steps)
-        self.on_msg(self._receive)
+            self._take(network)
+        self._make(steps)
+        super().__init__(form=form())
 
     @property
     def network(self):
@@ -91,16 +79,19 @@ class Playground(Lesson, Page):
 
     @network.setter
     def network(self, network):
+        with self._lock:
+            self._take(network)
+            self._show()
+
+    def _take(self, network):
         inputs = len(self.settings["features"])
         right = isinstance(network, Network) and all(isinstance(layer, Dense) for layer in network.layers)
         if not right or (network.sizes[0], network.sizes[-1], network.output) != (inputs, 1, self.output):
             raise ValueError(f"network is {network!r}; expected Network([{inputs}, …, 1], output={self.output!r})")
-        with self._lock:
-            self.settings |= checked({"widths": network.sizes[1:-1], "activation": network.activation})
-            self.reset()
-            self._network = network.copy(np.float32)
-            self._restart()
-            self._show()
+        self.settings |= checked({"widths": network.sizes[1:-1], "activation": network.activation})
+        self.reset()
+        self._network = network.copy(np.float32)
+        self._restart()
 
     def change(self, **settings):
         """change(learning_rate=0.03, widths=[8, 8]): checked as a whole, then done and shown."""
@@ -121,15 +112,29 @@ class Playground(Lesson, Page):
     def train(self, steps):
         """That many updates of theta; returns the Playground."""
         with self._lock:
-            for done in range(0, whole("steps", steps, low=0), 25):
-                self._advance(min(25, steps - done))
+            self._make(steps)
             self._show()
         return self
 
-    # ---- the picture and the messages ----
+    def _make(self, steps):
+        for done in range(0, whole("steps", steps, low=0), 25):
+            self._advance(min(25, steps - done))
 
-    def _show(self, complete=True, pad=b""):
-        """Send a picture: of the whole state, or only of what training has changed."""
+    # ---- the picture ----
+
+    def _show(self):
+        """Tell every view what a cell has changed."""
+        self.tell("picture", *self._picture())
+
+    def _picture(self, complete=True):
+        """The state with the next number, and its buffers; unless complete, only what training changes."""
+        try:
+            return self._drawn(complete)
+        except Exception:
+            self.playing = False  # what goes wrong ends it
+            raise
+
+    def _drawn(self, complete):
         shown = self.settings["maps"]
         output, neurons = maps(self._network, self.inputs, shown)
         spaces = hidden_spaces(self._network, np.vstack([X for X, _ in self._sets]))
@@ -138,16 +143,16 @@ class Playground(Lesson, Page):
         gradient = self._gradient().tobytes() if complete or shown == "gradient" else b""
         points = self._points.tobytes() if complete else b""
         self.sent += 1
-        head = {"do": "picture", "number": self.sent, "playing": self.playing, "steps": self.steps, "spaces": spaces,
+        head = {"number": self.sent, "playing": self.playing, "steps": self.steps, "spaces": spaces,
                 "losses": self.losses, "accuracies": self.accuracies}
         if self.challenge:
             head["challenge"] = {"goal": say(self.challenge.goal), "said": self.judged, "best": self.best}
         if complete:
             head |= {"settings": self.settings, "sizes": self._network.sizes, "output": self.output, "side": SIDE,
                      "training": len(self.X), "points": len(self._points), "history": self.history,
-                     "note": self.note or ("" if len(self.X) else say(NOTHING)), "controls": self.controls,
+                     "news": self.news or ("" if len(self.X) else say(NOTHING)), "controls": self.controls,
                      "code": repr(self), "lines": self.code}
-        self.send(head, [_joined(squares), self._network.theta.tobytes(), gradient, _joined(inside), points, pad])
+        return head, [_joined(squares), self._network.theta.tobytes(), gradient, _joined(inside), points]
 
     def _gradient(self):
         """∇J of the whole training set, or nothing where there is none."""
@@ -156,62 +161,78 @@ class Playground(Lesson, Page):
             chosen = self.settings
             return self._network.gradient(X, T, chosen["l2"], chosen["l1"]) if len(X) else np.zeros(0, np.float32)
 
-    def _receive(self, _, message, buffers):
-        try:
-            self._answer(message)
-        except Exception as error:  # of ours: unanswered, the page would stand still and not say why
-            self.playing = False
-            self.send({"do": "fault", "note": say(FAULT, error=error)}, [])
-            raise
+    # ---- messages ----
 
-    def _answer(self, message):
-        """Do what the page asks. What cannot be done is said on the page and changes nothing."""
-        message = message if isinstance(message, dict) else {}
-        pad = PAD if message.get("pad") is True else b""
-        try:
-            do = choose("do", message.get("do"), ["run", *ANSWERS])
-            if do == "run":
-                return self._lease(message, pad)
-            with self._lock:
-                self.note = ""
-                ANSWERS[do](self, message)
-                return self._show(pad=pad)  # before a lease in another thread sends a part of what is new
-        except (ValueError, FloatingPointError, OverflowError) as error:
-            self.note = str(error)
-        except KeyboardInterrupt:
-            with self._lock:  # a step may be half done, so training starts anew from here
-                self.interrupted()
-                self._restart()
-        with self._lock:
-            self._show(pad=pad)
+    def _state(self):
+        return self._picture()
 
-    def _lease(self, message, pad):
-        until = min(whole("until", message.get("until"), low=0), self.sent + LEASE)
+    def _answer(self):
+        self.news = ""
+        return self._picture()
+
+    def _do_hello(self):
+        return self._answer()
+
+    def _do_play(self):
+        if len(self.X):  # else the picture's news says that there is nothing to learn from
+            self.playing = True
+            listen(self)
+        return self._answer()
+
+    def _do_pause(self):
+        self.playing = False
+        return self._answer()
+
+    def _do_step(self):
+        self.news = ""
+        if len(self.X):
+            self._train(1)
+        return self._picture()
+
+    def _do_run(self, until):
+        until = min(whole("until", until, low=0), self.sent + LEASE)
         while self.playing and self.sent < until:
-            with self._lock:
-                self._advance(10**6 if self.settings["speed"] == "fast" else 1, time.perf_counter() + SECONDS)
-                self._show(complete=not self.playing, pad=pad)
+            self._train(10**6 if self.settings["speed"] == "fast" else 1, time.perf_counter() + SECONDS)
+            if self.playing:
+                yield self._picture(complete=False)
         if not self.playing:  # which the page does not know yet
-            with self._lock:
-                self._show(pad=pad)
+            yield self._picture()
 
-    def _play(self, message):
-        if self._records is None:
-            raise ValueError(say(NOTHING))
-        self.playing = True
-        listen(self)
+    def _train(self, steps, until=np.inf):
+        """Train for the page, which is told what has ended it."""
+        try:
+            self._advance(steps, until)
+        except FloatingPointError as error:
+            self.news = str(error)
+        except KeyboardInterrupt:  # a step may be half done, so training starts anew from here
+            self.interrupted()
+            self._restart()
 
     def interrupted(self):
         if self.playing:
-            self.playing, self.note = False, say("Interrupted: press Train to go on.")
+            self.playing, self.news = False, say("Interrupted: press Train to go on.")
 
-    def _edit(self, message):
-        place = whole_up_to("place", message.get("place"), self._network.n_parameters - 1, low=0)
-        self._network.theta[place] = number(later("a weight or bias"), message.get("value"), low=-100, high=100)
+    def _do_reset(self):
+        self.reset()
+        return self._answer()
+
+    def _do_change(self, settings):
+        self._set(**checked(settings))
+        return self._answer()
+
+    def _do_edit(self, place, value):
+        place = whole_up_to("place", place, self._network.n_parameters - 1, low=0)
+        self._network.theta[place] = number(later("a weight or bias"), value, low=-100, high=100)
         self._restart()
+        return self._answer()
 
-    def _point(self, message):
-        self._set(points=[*self.settings["points"], [message.get(key) for key in ("x", "y", "label")]])
+    def _do_point(self, x, y, label):
+        self._set(points=[*self.settings["points"], [x, y, label]])
+        return self._answer()
+
+    def _do_clear(self):
+        self._set(points=[])
+        return self._answer()
 
     # ---- where no page shows it ----
 
@@ -232,21 +253,8 @@ class Playground(Lesson, Page):
         values = self.settings | {"depth": len(widths), "width": both(map(str, widths)) or "no hidden layer"}
         goal = [(say("Challenge"), say(self.challenge.goal))] if self.challenge else []
         names = [name for name in (FIRST if self.controls is None else self.controls) if name != "points"]
-        return goal + [(say(name.replace("_", " ").capitalize()), in_words(values[name])) for name in names]
+        return goal + [(label(name), in_words(values[name])) for name in names]
 
 
 def _joined(arrays):
     return b"".join(array.tobytes() for array in arrays)
-
-
-ANSWERS = {
-    "hello": lambda self, message: None,
-    "play": Playground._play,
-    "pause": lambda self, message: setattr(self, "playing", False),
-    "step": lambda self, message: self._advance(1),
-    "reset": lambda self, message: self.reset(),
-    "change": lambda self, message: self._set(**checked(message.get("settings"))),
-    "edit": Playground._edit,
-    "point": Playground._point,
-    "clear": lambda self, message: self._set(points=[]),
-}

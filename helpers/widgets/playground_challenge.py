@@ -1,7 +1,8 @@
 """A challenge: a goal for the learner in the Playground, checked at every picture while it trains."""
 
 from ..validate import number
-from ..words import both, later, say
+from ..words import later, say
+from .playground_controls import in_words, label
 from .playground_settings import SETTINGS, checked, whole_up_to
 
 MOST = 8 * 32  # hidden neurons that a Playground can have
@@ -18,12 +19,6 @@ REACHED = later(
     "Reached: {share} % of the test points are right, with {neurons} hidden neurons. Fewest so far: {best}."
 )
 ASIDE = later("The challenge counts only with {name} set to {value}.")
-LABELS = {
-    "data": later("Data"),
-    "noise": later("Noise"),
-    "features": later("Inputs"),
-    "train_share": later("Training share"),
-}
 
 
 class Challenge:
@@ -55,7 +50,7 @@ class Challenge:
         """
         for name, value in self.needs.items():
             if settings[name] != value:
-                return say(ASIDE, name=in_words(LABELS.get(name, name)), value=in_words(value)), best
+                return say(ASIDE, name=label(name), value=in_words(value)), best
         neurons, share = sum(settings["widths"]), accuracy or 0.0
         if share >= self.accuracy and neurons <= self.neurons:
             best = neurons if best is None else min(best, neurons)
@@ -65,11 +60,6 @@ class Challenge:
         else:
             sentence = OPEN if best is None else OPEN_AGAIN
         return say(sentence, share=int(100 * share + 1e-9), neurons=neurons, best=best, most=self.neurons), best
-
-
-def in_words(value):
-    """A setting's value for the page, in the learner's language."""
-    return both(map(in_words, value)) if isinstance(value, list) else say(str(value).replace("_", " "))
 
 
 CHALLENGES = {

@@ -9,7 +9,9 @@ from ..network import Network
 from ..threads import blas_threads
 from ..training import measure, training
 from ..words import later
-from .playground_settings import FEATURES, OPTIMIZERS, POINTS, REGRESSION, SETTINGS
+from .playground_controls import OPTIMIZERS
+from .playground_data import FEATURES, REGRESSION
+from .playground_settings import POINTS, SETTINGS
 
 INITIALIZATION = {"usual": None, "small": "small", "zeros": "zeros"}  # the Network's own names
 NOTHING = later("There are no points to learn from yet: click the map to set some.")
@@ -84,7 +86,7 @@ class Lesson:
                 self.steps += 1
                 if time.perf_counter() > until:
                     break
-        except (FloatingPointError, ValueError):
+        except Exception:
             self.playing = False
             self._prepare_training()
             raise

@@ -1,6 +1,12 @@
 // The Playground's page, first part: what needs no page, exported for node's tests.
 import { BLUE, bytes, GREY, ORANGE, tr } from "./page.js";
 
+/** @typedef {{ output: Uint8Array, neurons: Uint8Array, theta: Float32Array, gradient: Float32Array, points: Float32Array,
+ *   hidden: { layer: number, low: number, high: number, map: Uint8Array, points: Float32Array }[] }} Picture */
+/** @typedef {{ head: Record<string, any> | null, picture: Picture | null, history: number[][], reading: string | null, short: boolean,
+ *   hovered: { l: number, to?: number, from?: number } | null }} State what the views draw: the newest picture, what is pointed at,
+ *   and whether only some of the controls are shown */
+
 /** 256 colours: 1 negative, 128 zero, 255 positive; `strength` below 1 leaves them pale, so that
  *  points stand out; with `steps` only the sign counts. */
 export function colors(strength = 1, steps = false) {

@@ -51,7 +51,7 @@ export function stream(model, { wanted, slowly, take, show, silent, fault }) {
     alive = true;
     waiting = false;
     take(message, buffers);
-    frame ||= requestAnimationFrame(() => { frame = 0; show(); });
+    frame ||= requestAnimationFrame(guarded(() => { frame = 0; show(); }));
     if (!slowly()) grant();
   }
   function watch() {

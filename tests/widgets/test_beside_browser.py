@@ -84,3 +84,30 @@ def test_what_is_done_to_one_is_not_done_to_the_other(open_notebook, lab):
     steppers.nth(1).get_by_text("Loss: 0.4168", exact=True).wait_for()
     assert kernel.input_value() == "blur" and notebook.page.evaluate(TWICE) == []
     notebook.shot("beside_two")
+
+
+TRAINED_AND_ASKED = [
+    "import sys\nsys.path.insert(0, '..')\nfrom helpers.exercises import guess, question\n"
+    "from helpers.widgets import Playground",
+    "Playground(widths=[2], speed='single_steps')", "Playground(widths=[3])",
+    "question('01.a')", "question('01.a')", "guess('05.p')", "guess('05.p')",
+]
+
+
+def test_one_trains_or_is_answered_and_the_other_rests(open_notebook, lab):
+    notebook = open_notebook(lab.write_notebook("beside_asked", TRAINED_AND_ASKED))
+    notebook.run_all()
+    grounds, asked = notebook.page.locator(".course-playground"), notebook.page.locator(".course-question")
+    statuses, replies = grounds.locator(".pg-status"), asked.locator(".reply")
+    for number in range(2):
+        statuses.nth(number).filter(has_text="step 0 ·").wait_for()
+    grounds.nth(0).get_by_role("button", name="Step").click()
+    statuses.nth(0).filter(has_text="step 1 ·").wait_for()
+    for number in (0, 2):
+        asked.nth(number).get_by_role("radio").first.press("Enter")
+        asked.nth(number).get_by_role("radio").first.check()
+        replies.nth(number).filter(has_text=".").wait_for()
+    assert asked.locator("input:checked").count() == 2
+    assert [replies.nth(number).inner_text() for number in (1, 3)] == ["", ""]
+    assert statuses.nth(1).inner_text().startswith("step 0 ·") and notebook.page.evaluate(TWICE) == []
+    notebook.shot("beside_asked")

@@ -7,8 +7,8 @@ import pytest
 from helpers.exercises import challenge
 from helpers.widgets import Playground
 from helpers.widgets.playground_challenge import CHALLENGES, Challenge
+from helpers.widgets.playground_controls import CONTROLS
 from helpers.widgets.playground_presets import PRESETS
-from helpers.widgets.playground_settings import CONTROLS
 
 
 def heads(playground):
@@ -131,7 +131,7 @@ def test_saved_it_says_how_to_bring_it_to_life_and_how_it_is_set(monkeypatch):
     monkeypatch.setattr("helpers.widgets.playground.display", lambda data, raw: shown.append(data["text/html"]))
     Playground(show=["depth", "width", "features"], widths=[3, 2], challenge="xor")._ipython_display_()
     assert "Run this cell to bring the Playground to life" in shown[0] and "with the fewest hidden neurons" in shown[0]
-    for words in ("Depth: <b>2</b>", "Width: <b>3 and 2</b>", "Features: <b>x1 and x2</b>"):
+    for words in ("Depth: <b>2</b>", "Width: <b>3 and 2</b>", "Inputs: <b>x1 and x2</b>"):
         assert words in shown[0]
     assert "Optimizer" not in shown[0]
     Playground()._ipython_display_()

@@ -10,8 +10,9 @@ from helpers.optimizers import GradientDescent
 from helpers.plots.playground import SIDE, STRIDE, draw_losses, maps
 from helpers.plots.style import figure
 from helpers.widgets.playground import LEASE, Playground
+from helpers.widgets.playground_controls import CONTROLS, options
 from helpers.widgets.playground_lesson import keep_row
-from helpers.widgets.playground_settings import POINTS, SETTINGS
+from helpers.widgets.playground_settings import POINTS, SETTINGS, checked
 
 
 class Page:
@@ -46,7 +47,7 @@ def state(playground):
 
 def test_the_map_and_theta_are_the_networks_own(page):
     head = page.say("step")
-    shades, theta, gradient, _, points, _ = page.pictures[-1][1]
+    shades, theta, gradient, _, points = page.pictures[-1][1]
     network, side = page.playground.network, SIDE // STRIDE
     assert np.array_equal(np.frombuffer(theta, np.float32), network.theta) and head["sizes"] == network.sizes
     assert len(shades) == SIDE**2 + sum(network.sizes[:-1]) * side**2
@@ -134,7 +135,7 @@ def test_the_gradient_is_shown_where_asked(page):
 def test_the_space_of_a_two_neuron_layer(page):
     head = page.say("change", settings={"widths": [3, 2, 4]})
     network, n = page.playground.network, POINTS
-    shades, _, _, inside, points, _ = page.pictures[-1][1]
+    shades, _, _, inside, points = page.pictures[-1][1]
     [space] = head["spaces"]
     X = np.frombuffer(points, np.float32).reshape(n, 3)[:, :2]
     assert space["layer"] == 2
@@ -221,6 +222,30 @@ def test_it_takes_a_network_and_hands_it_back():
             Playground(network=wrong)
 
 
+def test_what_the_page_offers_can_be_set_and_what_is_usual_is_offered():
+    assert set(SETTINGS) - {"widths"} == set(CONTROLS) - {"depth", "width"}
+    for name, control in CONTROLS.items():
+        if control["kind"] == "menu":
+            assert all(checked({name: option}) for option in options(name)) and SETTINGS[name][0] in options(name)
+        elif control["kind"] in ("slider", "number") and name in SETTINGS:
+            assert checked({name: control["low"]}) and checked({name: control["high"]})
+            with pytest.raises(ValueError, match=f"{name} is "):
+                checked({name: control["high"] + control["step"]})
+    deepest = [CONTROLS["width"]["high"]] * CONTROLS["depth"]["high"]
+    assert checked({"widths": deepest}) == {"widths": deepest}
+    for wrong in ([*deepest, 1], [CONTROLS["width"]["high"] + 1]):
+        with pytest.raises(ValueError, match="expected"):
+            checked({"widths": wrong})
+
+
+def test_arrays_in_place_of_a_name_are_not_printed_whole(page):
+    playground = page.playground
+    for name in ("data", "noise", "seed"):
+        with pytest.raises(ValueError, match=f"{name} is .*…; expected") as caught:
+            Playground(**{name: (playground.X, playground.labels)})
+        assert len(str(caught.value)) < 250 and "\n" not in str(caught.value)
+
+
 # ---- messages ----
 
 HOSTILE = [
@@ -250,8 +275,8 @@ def test_hostile_messages_change_nothing_and_are_answered(monkeypatch):
         head = page.say(message) if isinstance(message, dict) else playground._receive(playground, message, [])
         head = head or page.head
         assert state(playground) == before, message
-        assert head["note"], message
-    assert page.say("hello")["note"] == ""
+        assert head["do"] == "refused" and head["note"] and head["settings"] == playground.settings, message
+    assert page.say("hello")["news"] == ""
 
 
 def test_a_lease_is_absolute_and_bounded(page):
@@ -275,14 +300,14 @@ def test_a_picture_under_way_brings_what_training_changes_and_may_be_made_long(p
     everything = page.pictures[-1][1]
     page.say("run", until=page.head["number"] + 1)
     head, buffers = page.pictures[-1]
-    assert "settings" not in head and [len(buffer) > 0 for buffer in buffers] == [True, True] + 4 * [False]
-    assert [len(buffer) > 0 for buffer in everything] == [True, True, True, False, True, False]
+    assert "settings" not in head and [len(buffer) > 0 for buffer in buffers] == [True, True, False, False, False]
+    assert [len(buffer) > 0 for buffer in everything] == [True, True, True, False, True]
     page.say("run", until=head["number"] + 1, pad=True)
     assert sum(map(len, page.pictures[-1][1])) > 2**16  # longer than the longest segment on one computer, 65,483 bytes
     page.say("pause", pad=True)
     assert "settings" in page.head and len(page.pictures[-1][1][5]) == 2**16
     page.say("hello", pad="yes")
-    assert len(page.pictures[-1][1][5]) == 0
+    assert len(page.pictures[-1][1]) == 5
 
 
 def test_no_thread_and_no_task_stays(page):
@@ -312,7 +337,7 @@ def test_divergence_is_said_and_training_stops(page):
     page.say("play")
     for _ in range(5):
         page.say("run", until=10**9)
-    assert "too large" in page.head["note"] and page.head["playing"] is False
+    assert "too large" in page.head["news"] and page.head["playing"] is False
     assert np.isfinite(page.playground.network.theta).all()
     with pytest.raises(FloatingPointError):
         page.playground.train(1000)
@@ -328,7 +353,7 @@ def test_own_points(page):
     assert head["losses"] == [None, None] and head["training"] == 0
     for do in ("hello", "play", "step", "pause", "reset", "clear"):
         head = page.say(do)
-        assert "click the map" in head["note"] and not head["playing"], do
+        assert "click the map" in head["news"] and not head["playing"], do
     page.say("point", x=1, y=1, label=1)
     head = page.say("point", x=-1, y=-1.001, label=0)
     assert head["training"] == 2 and page.playground.settings["points"] == [(1, 1, 1), (-1, -1, 0)]
@@ -341,7 +366,7 @@ def test_own_points(page):
 def test_an_empty_map_can_be_shown(widths):
     page = Page(Playground(data="none", widths=widths))
     head = page.say("hello")
-    assert "click the map" in head["note"] and head["points"] == 0 and len(head["spaces"]) == widths.count(2)
+    assert "click the map" in head["news"] and head["points"] == 0 and len(head["spaces"]) == widths.count(2)
     assert page.playground.figure().alt
     assert page.say("point", x=1, y=1, label=1)["training"] == 1 and page.say("step")["steps"] == 1
 
@@ -353,10 +378,10 @@ def test_an_error_of_our_own_is_said_and_can_be_left(page, monkeypatch):
     page.say("play")
     with monkeypatch.context() as patch:
         patch.setattr("helpers.widgets.playground.maps", broken)
-        for do in ("run", "hello", "step"):
-            head = page.say(do, until=10**9)
+        for do in ("run", "play", "hello", "step"):
+            head = page.say(do, **({"until": 10**9} if do == "run" else {}))
             assert head["do"] == "fault" and "the map is torn" in head["note"] and not page.playground.playing
-    assert page.say("reset")["note"] == "" and page.head["do"] == "picture"
+    assert page.say("reset")["news"] == "" and page.head["do"] == "reset"
 
 
 def test_the_history_keeps_its_early_part_at_any_length():
@@ -395,25 +420,25 @@ def test_an_interrupt_pauses_and_says_so(page, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(page.playground, "_advance", interrupted)
         head = page.say("run", until=page.playground.sent + 2)
-    assert not head["playing"] and head["note"] == "Interrupted: press Train to go on."
-    assert not page.say("step")["note"] and page.head["steps"] == 2
+    assert not head["playing"] and head["news"] == "Interrupted: press Train to go on."
+    assert not page.say("step")["news"] and page.head["steps"] == 2
 
 
 def test_an_interrupt_between_cells_ends_the_lease(page, monkeypatch):
     page.say("play")
-    show = page.playground._show
+    tell = page.playground.tell
 
-    def interrupted_meanwhile(**how):  # as the signal's handler does, from the main thread
-        show(**how)
+    def interrupted_meanwhile(*given, **how):  # as the signal's handler does, from the main thread
+        tell(*given, **how)
         page.playground.interrupted()
 
     with monkeypatch.context() as patch:
-        patch.setattr(page.playground, "_show", interrupted_meanwhile)
+        patch.setattr(page.playground, "tell", interrupted_meanwhile)
         page.say("run", until=10**9)
-    assert page.head["note"] == "Interrupted: press Train to go on." and not page.head["playing"]
+    assert page.head["news"] == "Interrupted: press Train to go on." and not page.head["playing"]
     steps = page.head["steps"]
     page.say("run", until=10**9)
     assert page.head["steps"] == steps
     page.say("hello")
     page.playground.interrupted()
-    assert not page.say("hello")["note"]  # at rest there is nothing to interrupt
+    assert not page.say("hello")["news"]  # at rest there is nothing to interrupt

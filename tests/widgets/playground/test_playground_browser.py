@@ -5,7 +5,7 @@ import json
 import pytest
 
 from helpers import Network
-from helpers.widgets.playground_settings import CONTROLS
+from helpers.widgets.playground_controls import CONTROLS
 
 CELLS = [
     "import sys, json\nsys.path.insert(0, '..')\nfrom helpers.widgets import Playground",
@@ -164,11 +164,11 @@ def test_two_views_a_page_loaded_again_and_a_cell_run_again(open_notebook, lab):
     assert status.first.inner_text().startswith("step 0 ·")
 
 
-LISTENING = """ahead, lease = [], playground._lease
-def listen(message, pad):
-    ahead.append(message["until"] - playground.sent)
-    lease(message, pad)
-playground._lease = listen"""
+LISTENING = """ahead, run = [], playground._do_run
+def listen(until):
+    ahead.append(until - playground.sent)
+    return run(until)
+playground._do_run = listen"""
 
 
 def test_less_motion_for_those_who_ask_for_it(open_notebook, lab):
@@ -276,6 +276,7 @@ def test_the_short_form_and_its_challenge(open_notebook, lab):
     check_theme(page, "Light", "red < 100")
     check_theme(page, "Dark", "red > 155")  # at rest, too: never black on black
     notebook.check_accessibility(".course-playground")
+    notebook.shot("playground_dark")
     form.click()
     assert sorted(controls.evaluate_all(NAMES)) == sorted(CONTROLS)
     assert widget.locator(".pg-code").is_visible()
@@ -318,7 +319,7 @@ def test_an_empty_map_and_points_of_ones_own(open_notebook, lab):
 
 
 FAULTS = [*CELLS[:2],
-          "playground.send({'do': 'picture', 'number': 10**6, 'settings': playground.settings}, [b''] * 6)",
+          "playground.send({'do': 'picture', 'number': 10**6, 'settings': playground.settings}, [b''] * 5)",
           "def broken(): raise RuntimeError('the gradient is lost')\nplayground._gradient = broken",
           "del playground._gradient"]
 
@@ -331,11 +332,13 @@ def test_no_error_leaves_the_page_silent(open_notebook, lab):
     page.locator(".pg-neuron").nth(10).wait_for()
     notebook.run_cell(3)
     widget.get_by_role("button", name="Train").click()
-    widget.get_by_text("error of its own: the gradient is lost").wait_for()
+    widget.get_by_text("error of its own: RuntimeError: the gradient is lost").wait_for()
     assert widget.get_by_role("button", name="Train").is_visible()
     notebook.run_cell(4)
     widget.get_by_role("button", name="Reset").click()
     page.wait_for_function("document.querySelector('.pg-note').textContent === ''")
     train(page)
     notebook.run_cell(2)
-    widget.get_by_text("The page of the Playground has met an error").wait_for()
+    widget.get_by_text("The page has stopped at an error").wait_for()
+    assert all("does not fit" in error for error in notebook.errors)  # for those who look into the console, too
+    notebook.errors.clear()

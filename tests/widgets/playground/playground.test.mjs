@@ -1,8 +1,8 @@
-// The Playground's page without a page: node --test tests/js/playground.test.mjs
+// The Playground's page without a page: node --test tests/widgets/playground/playground.test.mjs
 import assert from "node:assert/strict";
 import test from "node:test";
-import { bytes } from "../../helpers/widgets/page.js";
-import * as page from "../../helpers/widgets/playground_parts.js";
+import { bytes } from "../../../helpers/widgets/page.js";
+import * as page from "../../../helpers/widgets/playground_parts.js";
 
 test("1 is orange, 128 grey, 255 blue, all opaque; the pale table lies between", () => {
   const strong = new Uint8Array(page.colors().buffer), pale = new Uint8Array(page.colors(0.5).buffer);

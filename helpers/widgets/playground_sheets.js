@@ -1,0 +1,41 @@
+// The Playground's page: what its views draw on, and in which colours.
+import { make, tr } from "./page.js";
+import { colors, inputName } from "./playground_parts.js";
+
+export const STRONG = colors(), PALE = colors(0.6);
+const TWO = colors(0.6, true);
+export const paleOrTwo = ({ head }) => head.settings.two_colors ? TWO : PALE;
+
+/** A canvas as sharp as the screen; `context(w, h)` sizes and clears it, in CSS pixels. */
+export function sheet(attributes) {
+  const canvas = make("canvas", attributes);
+  const context = (width, height) => {
+    const ratio = window.devicePixelRatio || 1, w = Math.round(width * ratio), h = Math.round(height * ratio);
+    if (canvas.width !== w || canvas.height !== h) { canvas.width = w; canvas.height = h; }
+    const clear = canvas.getContext("2d");
+    clear.setTransform(ratio, 0, 0, ratio, 0, 0);
+    clear.clearRect(0, 0, width, height);
+    return clear;
+  };
+  return Object.assign(canvas, { context, drawn: 0 });
+}
+
+/** Turns square maps, one below the other, into a canvas to draw from: few canvases on the page are what makes it fast. */
+export function painter() {
+  let canvas = null, image = null, pixels = null;
+  return (maps, side, table) => {
+    const height = maps.length / side;
+    if (canvas?.width !== side || canvas.height !== height) {
+      canvas = new OffscreenCanvas(side, height);
+      image = new ImageData(side, height);
+      pixels = new Uint32Array(image.data.buffer);
+    }
+    for (let i = 0; i < maps.length; i++) pixels[i] = table[maps[i]];
+    canvas.getContext("2d").putImageData(image, 0, 0);
+    return canvas;
+  };
+}
+
+/** What a neuron is called. */
+export const nameOf = ({ head }, l, i) => l === 0 ? tr("input {name}", { name: inputName(head.settings.features[i]) })
+  : l === head.sizes.length - 1 ? tr("output") : tr("layer {l} neuron {i}", { l, i: i + 1 });
