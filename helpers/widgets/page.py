@@ -115,11 +115,6 @@ def parts(answer):
     return answer if isinstance(answer, tuple) else (answer or {}, ())
 
 
-def spoken(words):
-    """{key: an English sentence} → {key: the sentence in the learner's language}."""
-    return {key: say(text) for key, text in words.items()}
-
-
 # ---- its files ----
 
 IMPORT = re.compile(r'^import \{([^}]*)\} from "([^"]+)";', re.M)
