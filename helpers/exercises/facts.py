@@ -9,6 +9,7 @@ from .exercise import FITS
 from .outcome import RESULT, NoValue, argument_names, as_plain, as_text, close_arrays
 from .slips import grown_default, overwritten
 from .stopped import explain, line
+from .whole import whole_numbers
 
 INFINITE = {  # what NumPy warns of: what it means
     "overflow encountered in exp": later(
@@ -65,7 +66,8 @@ def facts(exercise, attempt, wrong, cases, expected, given):
                           shape=given[k].raw.shape, expected=listed(expected[k].value)), False
         if given[k].value.keys() != expected[k].value.keys():
             return k, too_many(given[k].value, expected[k].value), False
-    if words := untouched(exercise, cases, expected, given) or transformed(exercise, expected, given):
+    if words := whole_numbers(cases, expected, given, wrong) or untouched(exercise, cases, expected, given) \
+            or transformed(exercise, expected, given):
         return wrong[0], words, True
     for k, name, g, e in pairs:
         if words := another_form(say(name), g, e):
@@ -107,12 +109,12 @@ def untouched(exercise, cases, expected, given):
     pairs = off_pairs(exercise, expected, given)
     answers = {name for name, g, _ in pairs if g.dtype.kind == "b"}  # a False is no number that was never filled in
     pairs = [pair for pair in pairs if pair[0] not in answers]
-    names = series(dict.fromkeys(say(re.sub(r"\[.*", "", name)) for name, _, _ in pairs))
+    names = named_together(pairs, expected)
     if not pairs or any(g.dtype.kind == "U" or g.size == 0 for _, g, _ in pairs):
         return None
     if all(not g.any() for _, g, _ in pairs) and any(e.any() for _, _, e in pairs):
-        return say("All numbers of {names} are 0 in yours. Is what you work out put where it belongs, as by a[i] = …?",
-                   names=names)
+        return say("All numbers of {names} are 0 in yours. Is what you work out put where it belongs, as by a[i] = …, "
+                   "and does that array take decimals?", names=names)
     for at, argument in enumerate(argument_names(exercise)):
         if all(isinstance(case[at], np.ndarray | float) and all(same_array(g, case[at]) for g in one.value.values())
                for case, one in zip(cases, given, strict=True)):
@@ -130,6 +132,14 @@ def off_pairs(exercise, expected, given):
              for name, e in right.value.items()]
     off = {name for name, g, e in pairs if not close_arrays(exercise, g, e)}
     return [(name, g, e) for name, g, e in pairs if name in off]
+
+
+def named_together(pairs, expected):
+    """The names of what is off, in words: dW where all of dW[0], dW[1], … are off, else each for itself."""
+    off = {name for name, _, _ in pairs}
+    family = lambda name: re.sub(r"\[.*", "", name)  # noqa: E731
+    partly = {family(name) for right in expected for name in right.value if name not in off}
+    return series(dict.fromkeys(say(name if family(name) in partly else family(name)) for name, _, _ in pairs))
 
 
 def finite(array):
@@ -157,7 +167,7 @@ def another_form(name, g, e):
 def transformed(exercise, expected, given):
     """What has happened to the numbers in all cases alike, in words, or None."""
     pairs = off_pairs(exercise, expected, given)
-    names = series(dict.fromkeys(say(re.sub(r"\[.*", "", name)) for name, _, _ in pairs))
+    names = named_together(pairs, expected)
     pairs = [(g, e) for _, g, e in pairs]
     if any(g.dtype.kind == "U" for g, _ in pairs) or sum(e.size for _, e in pairs) < 3:
         return None

@@ -41,8 +41,9 @@ def grown_default(attempt):
     function = loops(attempt)[0]
     if not isinstance(function, ast.FunctionDef):
         return None
+    made = getattr(inspect.unwrap(attempt), "__defaults__", None) or ()  # lru_cache hides them
     names = [one.arg for one in function.args.args][-len(function.args.defaults) :]
-    for name, node, value in zip(names, function.args.defaults, attempt.__defaults__ or (), strict=False):
+    for name, node, value in zip(names, function.args.defaults, made, strict=False):
         if ast.unparse(node) in ("[]", "{}", "list()", "dict()", "set()") and len(value):
             return say("`{name}` in the first line is made once, when the cell is run, not at each call: what one call "
                        "puts there the next one finds. Make it inside the function.", name=name)

@@ -1,4 +1,4 @@
-"""Nearly two thousand answers, most of them written before the known mistakes were looked at: no wrong one passes, no
+"""Two thousand answers, most of them written before the known mistakes were looked at: no wrong one passes, no
 right one is blamed, no name is wrong."""
 
 import contextlib

@@ -13,8 +13,9 @@ from . import bugs
 
 
 def output_layers(random):
-    """(Z, labels): one example with equal scores, large ones, then others."""
-    fixed = [([[0.0, 0.0]], [0]), ([[0.4798, 1.5794]], [0]), ([[1000.0, 1001.0, -5.0], [0.5, -0.5, 0.0]], [2, 1])]
+    """(Z, labels): one example with equal scores, large ones, whole ones, then others."""
+    fixed = [([[0.0, 0.0]], [0]), ([[0.4798, 1.5794]], [0]), ([[1000.0, 1001.0, -5.0], [0.5, -0.5, 0.0]], [2, 1]),
+             ([[1, 0, -1]], [1])]
     drawn = [(random.normal(size=(n, k)), random.integers(k, size=n)) for n, k in [(1, 3), (3, 3), (7, 2), (2, 5)]]
     return [(np.array(Z), np.array(labels)) for Z, labels in fixed + drawn]
 

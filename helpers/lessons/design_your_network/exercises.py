@@ -98,6 +98,7 @@ def budgets(random):
     cases = [(4, 2, 1, 65), (4, 2, 1, 41), (4, 2, 2, 110), (3, 2, 1, 8)]
     cases.append((20, 5, 1, 1564))  # a neuron more costs 1565
     cases.append((4, 2, 1, 1055))  # 150 neurons
+    cases.append((4, 2, 1, 20))  # one width uses 16, and a neuron more costs 23
     for depth in (1, 2, 3, 5):
         inputs, outputs, width = (int(random.integers(*ends)) for ends in ((5, 30), (2, 11), (8, 25)))
         size = count_parameters([inputs, *[width] * depth, outputs])
@@ -123,8 +124,10 @@ def fits(sizes, inputs, outputs, depth, budget):
     if parameters > budget:
         return say("{sizes} is over budget: it has {parameters} parameters, and {budget} are allowed",
                    sizes=name, parameters=parameters, budget=budget)
-    if parameters < 0.9 * budget:
-        return say("{sizes} wastes the budget: it has {parameters} parameters, less than 90 % of {budget}",
+    equal = count_parameters(widest(count_parameters)(inputs, outputs, depth, budget))
+    if parameters < min(0.9 * budget, equal):
+        return say("{sizes} wastes the budget: it has {parameters} parameters, less than 90 % of {budget}, and more "
+                   "would fit",
                    sizes=name, parameters=parameters, budget=budget)
     return FITS
 
@@ -211,7 +214,7 @@ def biases_of_each_layer(sizes):
 )
 def within_budget(inputs, outputs, depth, budget):
     """Four whole numbers → sizes [inputs, …, outputs] with at least `depth` hidden layers and at most `budget`
-    parameters, of which at least 90 % are used."""
+    parameters, of which at least 90 % are used, or as many as hidden layers of one width can use."""
     structures = [[inputs, *[width] * depth, outputs] for width in range(1, budget)]
     return [sizes for sizes in structures if count_parameters(sizes) <= budget][-1]
 
@@ -339,11 +342,12 @@ def survivors(fitness, n):
 
 
 def maps_and_kernels(random):
-    """(maps, kernel, b): 2 x 3 pixels of one map with friendly numbers, then several maps, sides and kernels."""
+    """(maps, kernel, b): 2 x 3 pixels of one map with friendly numbers, then others, also whole numbers."""
     maps = np.array([[1.0, 2, 0], [0, 1, 3]])[:, :, None]
     cases = [(maps, np.array([[1.0, 0], [2, -1]])[:, :, None], 1.0)]
     for (h, w, c), k in (((3, 3, 2), 2), ((5, 4, 3), 3), ((4, 6, 1), 3), ((4, 3, 3), 1)):
         cases.append((random.normal(size=(h, w, c)), random.normal(size=(k, k, c)), float(random.normal())))
+    cases.append((np.array([[1, 2, 0], [0, 1, 3]])[:, :, None], np.array([[0.5]])[:, :, None], 0.25))
     return cases
 
 

@@ -62,9 +62,10 @@ def weight_shapes(sizes):
 
 
 def batches_of_rows(random):
-    """(A, W, b): the lecture's layer, then square and other shapes."""
+    """(A, W, b): the lecture's layer, whole numbers that come in, then square and other shapes."""
     fixed = [(np.array([[1.0, -1.0], [0.0, 0.0], [-1.0, 0.0]]), W1, B1)]
     some = lambda *size: random.normal(size=size).round(1)  # noqa: E731  short, to be worked out by hand
+    fixed.append((np.array([[1, 0, 2], [3, -1, 1]]), some(2, 3), some(2)))
     return fixed + [(some(n, inputs), some(out, inputs), some(out)) for n, inputs, out in SHAPES]
 
 

@@ -151,7 +151,9 @@ def named_parameters(weights, biases):
         "from-0": ("Your names begin with W0. The layers are counted from 1, as in W¹.", ("start=1", "start=0")),
         "no-biases": ("The biases are not in the file.", (', f"b{k}": b', "")),
         "exchanged": ("Under W stand the biases, under b the weights.", ("zip(weights, biases", "zip(biases, weights")),
-        "last-alone": ("Only the last layer is in the file: each round makes the dictionary anew.", ("|=", "=")),
+        "last-alone": (
+            "Only the last layer is in the file. Collect all of them in one dictionary, and save it behind the loop.",
+            ("|=", "=")),
         "without-names": ("The arrays have no names of their own, so NumPy calls them arr_0, arr_1, …",
                           ("**arrays", "*arrays.values()")),
     },

@@ -45,7 +45,7 @@ def by_formula(sizes, spare=0, bias=1, budget=count_parameters):
             lambda sizes: max(sizes[1:-1])),
         "equal-left-out": ('"At most" allows as many parameters as the deep network has.', (") <= count", ") < count")),
         "not-whole": (
-            "A share of a neuron is no neuron: round down.",
+            "Always round down: a share of a neuron is no neuron, and a neuron more makes the network too large.",
             [lambda sizes: (count_parameters(sizes) - sizes[-1]) / (sizes[0] + sizes[-1] + 1),
              lambda sizes: round((count_parameters(sizes) - sizes[-1]) / (sizes[0] + sizes[-1] + 1))]),
         "parameters": ("This is the number of parameters of the deep network. Asked is a width.", count_parameters),
