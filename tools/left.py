@@ -1,5 +1,7 @@
 """What is left to do for a lesson or a language, in lines that name the place."""
 
+import re
+
 import nbformat
 
 from helpers.words import languages
@@ -13,7 +15,7 @@ shown = catalogues.shown
 
 def of_lesson(path):
     """What keeps a notebook and its lesson from being whole."""
-    left = todos_of(path)
+    left = todos_of(path) + unshown(path)
     if any(synchronize(path, write=False)):
         left.append("an exercise differs from its cells: python3 course.py exercises")
     if stale := tables.stale():
@@ -38,6 +40,15 @@ def todos_of(path):
 def todos(path):
     lines = enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
     return [f"{shown(path)}, line {row}: {line.strip()}" for row, line in lines if "TODO" in line or "todo" in line]
+
+
+def unshown(path):
+    """Pictures of its lesson that neither a cell nor another picture uses."""
+    file = LESSONS / lesson(path) / "pictures.py"
+    source = file.read_text(encoding="utf-8") if file.exists() else ""
+    cells = " ".join(cell.source for cell in nbformat.read(path, as_version=4).cells)
+    return [f"{shown(path)}: no cell shows pictures.{name}" for name in re.findall(r"^def (\w+)", source, flags=re.M)
+            if f"pictures.{name}" not in cells and len(re.findall(rf"\b{name}\b", source)) == 1]
 
 
 def unrun(path):

@@ -74,7 +74,9 @@ def put_stub(file, id):
         stub = {"exercise": stubs.EXERCISE, "question": stubs.QUESTION, "guess": stubs.GUESS}[kind]
         earlier = [end for other, end in ends.items() if kind_of(other) == kind and order(other) < order(id)]
         lines = source.splitlines(keepends=True)
-        lines.insert(max(earlier, default=len(lines)), stub.format(id=id, name=id.replace(".", "_")))
+        place = max(earlier, default=len(lines))
+        gap = "\n" * (kind != "exercise" and lines[place - 1].startswith(" "))  # two empty lines follow a function
+        lines.insert(place, gap + stub.format(id=id, name=id.replace(".", "_")))
         put(file, with_import("".join(lines), stubs.NEEDED[stub]))
 
 
@@ -96,11 +98,17 @@ def order(id):
 
 
 def with_import(source, statement):
-    """The source with this line among its imports."""
-    lines = source.splitlines()
-    if statement not in lines:
-        there = [k for k, line in enumerate(lines) if line.startswith(("import ", "from "))]
-        lines.insert(next((k for k in there if lines[k] > statement), there[-1] + 1), statement)
+    """The source with the one name that this statement imports, at its place among the course's own imports."""
+    wanted, lines = ast.parse(statement).body[0], source.splitlines()
+    imports = [node for node in ast.parse(source).body if isinstance(node, ast.ImportFrom)]
+    own = [node for node in imports if node.level or node.module.split(".")[0] in ("helpers", "tests", "tools")]
+    same = [node for node in own if (node.level, node.module) == (wanted.level, wanted.module)]
+    if not same:
+        behind = [node.lineno - 1 for node in own if ast.unparse(node) > statement]
+        lines.insert(min(behind, default=own[-1].end_lineno), statement)
+    elif wanted.names[0].name not in [alias.name for alias in same[0].names]:
+        same[0].names = sorted([*same[0].names, *wanted.names], key=lambda alias: alias.name)
+        lines[same[0].lineno - 1 : same[0].end_lineno] = [ast.unparse(same[0])]
     return "\n".join(lines) + "\n"
 
 

@@ -1,7 +1,11 @@
 """What is begun stands where it belongs, and what is left is told by name until nothing is."""
 
+import re
+
 import nbformat
 import pytest
+
+from tools.new import with_import
 
 pytestmark = pytest.mark.slow  # each command reads the whole course, and each test gives a dozen
 LESSON, NOTEBOOK = "helpers/lessons/matrix_form", "notebooks/03_matrix_form.ipynb"
@@ -9,6 +13,10 @@ LESSON, NOTEBOOK = "helpers/lessons/matrix_form", "notebooks/03_matrix_form.ipyn
 
 def ids(copy, name):
     return [cell.id for cell in nbformat.read(copy.folder / name, as_version=4).cells]
+
+
+def time_line(copy):
+    return re.search(r"Time:.* exercises", (copy.folder / NOTEBOOK).read_text(encoding="utf-8"))[0]
 
 
 def left(copy, *names):
@@ -19,14 +27,14 @@ def left(copy, *names):
 
 
 def test_an_exercise_is_begun_behind_the_one_before_it_and_goes_on_until_nothing_is_left(copy):
-    before = ids(copy, NOTEBOOK)
-    told = left(copy, "exercise", "03.5")
-    assert [id for id in ids(copy, NOTEBOOK) if id not in before] == ["task-03-5", "exercise-03-5", "solution-03-5"]
-    assert ids(copy, NOTEBOOK).index("solution-03-5") + 1 == ids(copy, NOTEBOOK).index("summary")
-    for place in (f"{LESSON}/exercises.py, line", f"{LESSON}/answers.txt, line", f"{NOTEBOOK}, cell task-03-5: TODO",
+    before, time = ids(copy, NOTEBOOK), time_line(copy)
+    told = left(copy, "exercise", "03.99")
+    assert [id for id in ids(copy, NOTEBOOK) if id not in before] == ["task-03-99", "exercise-03-99", "solution-03-99"]
+    assert ids(copy, NOTEBOOK).index("solution-03-99") + 1 == ids(copy, NOTEBOOK).index("summary")
+    for place in (f"{LESSON}/exercises.py, line", f"{LESSON}/answers.txt, line", f"{NOTEBOOK}, cell task-03-99: TODO",
                   f"{NOTEBOOK} has not been run: python3 course.py refresh {NOTEBOOK}"):
         assert any(line.startswith(place) for line in told), place
-    assert left(copy, "exercise", "03.5") == told and ids(copy, NOTEBOOK).count("exercise-03-5") == 1
+    assert left(copy, "exercise", "03.99") == told and ids(copy, NOTEBOOK).count("exercise-03-99") == 1
     copy.edit(
         f"{LESSON}/exercises.py",
         ("TODO: what it makes, in a few words", "the size of a layer"),
@@ -36,15 +44,15 @@ def test_an_exercise_is_begun_behind_the_one_before_it_and_goes_on_until_nothing
         ('"todo": ("TODO: what went wrong, in a sentence.", ("x + 0", "x - 1"))',
          '"no-bias": ("The biases count, too.", ("x.size + len(x)", "x.size"))'),
         ("TODO: x, its shape → what comes back, its shape.", "x (out, in) → how many numbers the layer learns."),
-        ("def todo_03_5", "def layer_size"), ("return x + 0", "return x.size + len(x)"),
+        ("def todo_03_99", "def layer_size"), ("return x + 0", "return x.size + len(x)"),
     )
     copy.edit(f"{LESSON}/answers.txt", ("TODO_right_answers", "return (x.shape[1] + 1) * len(x)"),
               ("-\nTODO_wrong_answers", "- no-bias\nreturn x.size"))
-    copy.edit(NOTEBOOK, ("Exercise 03.5: TODO", "Exercise 03.5: the size of a layer"),
+    copy.edit(NOTEBOOK, ("Exercise 03.99: TODO", "Exercise 03.99: the size of a layer"),
               ("TODO: what is to be written, and what for.", "How many numbers does a layer learn?"))
-    told = copy.run("-m", "tools.new", "exercise", "03.5")
+    told = copy.run("-m", "tools.new", "exercise", "03.99")
     text = (copy.folder / NOTEBOOK).read_text(encoding="utf-8")
-    assert "TODO" not in text and 'check(\\"03.5\\", layer_size)' in text and "with five exercises" in text
+    assert "TODO" not in text and 'check(\\"03.99\\", layer_size)' in text and time_line(copy) != time
     missing = [line for line in told.splitlines() if "entries, the first for" in line]
     assert all(f"{LESSON}/" in line for line in missing) and "has not been run" in told
 
@@ -60,17 +68,33 @@ def test_a_question_and_a_guess_are_begun(copy):
 
 
 def test_a_notebook_is_begun_with_all_that_belongs_to_it(copy):
-    told = left(copy, "notebook", "09_text")
+    told = left(copy, "notebook", "98_text")
     lesson = copy.folder / "helpers/lessons/text"
     files = ["__init__.py", "answers.txt", "exercises.py", "test_lesson.py"]
     assert sorted(path.name for path in lesson.iterdir() if path.is_file()) == files
     for name in files:
         assert any(line.startswith(f"helpers/lessons/text/{name}, line") for line in told), name
-    left(copy, "picture", "09", "rhythm")
+    source = (lesson / "exercises.py").read_text(encoding="utf-8")
+    assert "\n\n\nadd_guess(" in source and "\n\n\n\n" not in source
+    told = left(copy, "picture", "98", "rhythm")
+    assert "notebooks/98_text.ipynb: no cell shows pictures.rhythm" in told
+    copy.edit("notebooks/98_text.ipynb", ("progress()\"", "progress(); pictures.rhythm()\""))
+    assert not any("no cell shows" in line for line in left(copy, "picture", "98", "rhythm"))
     assert "def rhythm():" in (lesson / "pictures.py").read_text()
     assert "pictures.rhythm().alt" in (lesson / "test_lesson.py").read_text()
     copy.run("-c", "from helpers.lessons.text import pictures; assert pictures.rhythm().alt")
-    assert "09_text" in copy.run("-m", "tools.tables", "--check", status=1)
+    assert "98_text" in copy.run("-m", "tools.tables", "--check", status=1)
+
+
+@pytest.mark.parametrize("before, after", [
+    ("from ...words import (\n    later,\n    say,\n)\n", None),
+    ("from ...plots.style import figure\n", "from ...plots.style import figure\nfrom ...words import say\n"),
+    ("from ...words import later\n", "from ...words import later, say\n"),
+    ("from itertools import product\n\nfrom .pictures import x\n",
+     "from itertools import product\n\nfrom ...words import say\nfrom .pictures import x\n"),
+])
+def test_an_import_is_put_among_those_of_the_course(before, after):
+    assert with_import(before, "from ...words import say") == (after or before)
 
 
 @pytest.mark.parametrize("names, words", [
