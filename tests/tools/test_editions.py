@@ -5,7 +5,7 @@ import pytest
 
 from tests import test_notebooks as strict
 from tools import catalogues, editions
-from tools.contents import NOTEBOOKS, lesson
+from tools.contents import NOTEBOOKS, lesson, paths
 from tools.languages import every, file, notebooks, others, own_name
 from tools.translate_texts import program
 
@@ -21,6 +21,10 @@ def cells(path, kind):
 @pytest.mark.parametrize("language, name", FINISHED)
 def test_a_finished_catalogue_is_whole(language, name):
     assert not list(catalogues.check(language, name)), "see python3 course.py translate --check"
+
+
+def test_the_chinese_edition_has_every_notebook():
+    assert [path.name for path in notebooks("zh")] == [path.name for path in paths()], "python3 course.py translate zh"
 
 
 @pytest.mark.parametrize("language", every())

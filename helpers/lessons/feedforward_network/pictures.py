@@ -270,6 +270,3 @@ def lattice(lines=13):
     """Rows X of points along lines across the square, both ways, 61 on each."""
     t, c = np.meshgrid(np.linspace(-SPAN, SPAN, 61), np.linspace(-SPAN, SPAN, lines))
     return np.vstack([np.column_stack([t.ravel(), c.ravel()]), np.column_stack([c.ravel(), t.ravel()])])
-
-
-# ---- one hidden layer ----
