@@ -3,6 +3,7 @@
     from helpers.mine import sigmoid, forward    their own from my_network.py; the course's where there is none yet
     mine.check()                                 judge each function of the file, as after a change by hand
     mine.lines()                                 the file, and how many of its lines are theirs
+    mine.keep(pad)                               keep the digits that were saved on a pad
     mine.leave()                                 make a program of it, which runs without a notebook
 
 Each import says whose function it is. The file is read anew each time, and run again if it has changed.
@@ -98,10 +99,18 @@ def check():
     return wrong
 
 
-def leave(pad=None):
-    """Make my_network.py a program: it trains and reads photos without a notebook. pad: its digits are kept, too."""
+def keep(pad):
+    """Put the digits that were saved on a pad into my_digits.npz, beside my_network.py."""
+    if len(pad.labels):
+        leaving.keep_digits(pad.images, pad.labels)
+    count, file = len(leaving.own_digits()[1]), leaving.own_digits_file().name
+    print(say("{count} digits of your hand are in {file}.", count=count, file=file))
+
+
+def leave():
+    """Make my_network.py a program: it trains and reads photos without a notebook."""
     try:
-        print("\n".join(leaving.leave(pad)))
+        print("\n".join(leaving.leave()))
     except (Unreadable, OSError) as problem:
         print(say("{file} cannot be used ({problem}).", file=place().name, problem=problem))
 

@@ -70,7 +70,10 @@ def joined(outputs):
 def execute(notebook, folder):
     quiet = ["--log-level=ERROR"]
     resources = {"metadata": {"path": folder}}
-    NotebookClient(notebook, resources=resources, timeout=600, record_timing=False, extra_arguments=quiet).execute()
+    with tempfile.TemporaryDirectory() as own:  # as for a new learner
+        os.environ["COURSE_PROGRESS"] = os.path.join(own, "progress.json")
+        os.environ["COURSE_NETWORK"] = os.path.join(own, "my_network.py")
+        NotebookClient(notebook, resources=resources, timeout=600, record_timing=False, extra_arguments=quiet).execute()
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             if output.get("name") == "stderr":
@@ -121,9 +124,6 @@ def main():
     paths = options.paths or [path for language in editions() for path in notebooks(language)]
     # one thread and matplotlib's own settings, so that numbers and pictures do not depend on the machine
     os.environ.update(OPENBLAS_NUM_THREADS="1", MATPLOTLIBRC=matplotlib.get_data_path())
-    own = tempfile.mkdtemp()  # as for a new learner
-    os.environ["COURSE_PROGRESS"] = os.path.join(own, "progress.json")
-    os.environ["COURSE_NETWORK"] = os.path.join(own, "my_network.py")
     action = check if options.check else partial(refresh, measure=options.measure)
     failed = False
     with ProcessPoolExecutor(2) as pool:

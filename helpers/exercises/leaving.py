@@ -2,6 +2,7 @@
 
 import os
 import sys
+import zipfile
 from pathlib import Path
 from string import Template
 
@@ -45,10 +46,8 @@ def archive():
     return place().with_name("my_exercises.py")
 
 
-def leave(pad=None):
+def leave():
     """Make my_network.py a program that runs without a notebook; returns what is said of it."""
-    if pad is not None and len(pad.labels):
-        keep_digits(pad.images, pad.labels)
     known = {e.reference.__name__: e for e in EXERCISES.values()}
     with alone(place()):
         text = without_program(text_of(place()) or own_file.START)
@@ -109,13 +108,28 @@ def moved_there(moved):
 
 def keep_digits(images, labels):
     """Put digits of the learner's hand beside my_network.py, each once, for `train` to learn from."""
-    path = place().with_name("my_digits.npz")
-    if path.exists():
-        with np.load(path) as old:
-            images, labels = np.concatenate([old["images"], images]), np.concatenate([old["labels"], labels])
+    path, old = own_digits_file(), own_digits()
+    images, labels = np.concatenate([old[0], images]), np.concatenate([old[1], labels])
     _, first = np.unique(np.column_stack([images, labels]), axis=0, return_index=True)
     with written_whole(Path(os.path.realpath(path))) as file:
         np.savez(file, images=images[np.sort(first)], labels=labels[np.sort(first)])
+
+
+def own_digits_file():
+    return place().with_name("my_digits.npz")
+
+
+def own_digits():
+    """images (n, 784) float32 and labels (n,) of the learner's hand; n is 0 where none are kept."""
+    path = own_digits_file()
+    if not path.exists():
+        return np.zeros((0, 784), np.float32), np.zeros(0, int)
+    try:
+        with np.load(path) as there:
+            return there["images"], there["labels"]
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+        sentence = later("{file} does not hold the digits of your hand ({problem}). Move it away, and save them again.")
+        raise ValueError(say(sentence, file=path.name, problem=error)) from error
 
 
 def told(text, moved):

@@ -415,5 +415,3 @@ add_guess(
     "To a fully connected network a 7 that has moved is another picture.",
     unit="%", low=0, high=100, digits=3,
 )
-
-from . import program  # noqa: E402, F401  06.5 to 06.8

@@ -1,4 +1,4 @@
-"""The exercises of notebook 06 that make a program of the learner's network: a start, an answer, a file and back."""
+"""Exercises and guesses of notebook 06b, which make a program of the learner's network."""
 
 import io
 import zipfile
@@ -6,6 +6,7 @@ import zipfile
 import numpy as np
 
 from ...exercises.exercise import FITS, exercise
+from ...exercises.guess import add_guess
 from ...words import say, series
 from ..loss.exercises import batches_and_networks
 from ..matrix_form.exercises import forward
@@ -24,7 +25,7 @@ def same_numbers_again(sizes, seed):
 
 
 @exercise(
-    "06.5",
+    "06b.1",
     "a random start",
     cases=structures,
     returns=("W[{}]", "b[{}]"),
@@ -77,7 +78,7 @@ def networks(random):
 
 
 @exercise(
-    "06.6",
+    "06b.2",
     "the answer",
     cases=networks,
     hints=[
@@ -137,7 +138,7 @@ def named_parameters(weights, biases):
 
 
 @exercise(
-    "06.7",
+    "06b.3",
     "into a file",
     cases=parameters_in_a_file,
     look=in_the_file,
@@ -184,7 +185,7 @@ def in_alphabetical_order(file):
 
 
 @exercise(
-    "06.8",
+    "06b.4",
     "out of a file",
     cases=files,
     returns=("W[{}]", "b[{}]"),
@@ -209,3 +210,13 @@ def load(file):
     with np.load(file) as arrays:
         layers = range(1, len(arrays.files) // 2 + 1)
         return [arrays[f"W{k}"] for k in layers], [arrays[f"b{k}"] for k in layers]
+
+
+add_guess(
+    "06b.p",
+    "Weights that are not divided by √784: in what share of cases does a hidden neuron stand where σ is nearly flat, "
+    "with σ′ below 0.01? Counted over 128 neurons and 2,000 digits.",
+    "number",
+    "Where σ is flat the slopes are nearly 0, and such a neuron learns slowly from the very first step.",
+    unit="%", low=0, high=100, digits=2,
+)
