@@ -151,12 +151,12 @@ add_guess(
 )
 add_guess(
     "08.x",
-    "Seven layers of 128 read fewer new digits than the one layer of 499. How do they do on the 1,000 digits that they "
-    "were trained on?",
+    "And on the 1,000 digits that both were trained on: how do the seven layers of 128 read them, beside the layer of "
+    "499?",
     "choice",
     "Both read all of them. The seven layers have learned these digits by heart just as well, and what they learned "
     "carries over less.",
-    choices=["they read fewer of them, too", "they read as many of them"],
+    choices=["they read fewer of them", "they read as many of them"],
 )
 add_guess(
     "08.s",
