@@ -3,7 +3,8 @@
     from helpers.mine import sigmoid, forward    their own from my_network.py; the course's where there is none yet
     mine.check()                                 judge each function of the file, as after a change by hand
     mine.lines()                                 the file, and how many of its lines are theirs
-    mine.keep(pad)                               keep the digits that were saved on a pad
+    mine.keep(pad)                               keep the digits that were saved on a pad; mine.digits() has them
+    mine.picture(figure)                         keep a figure as my_network.png
     mine.leave()                                 make a program of it, which runs without a notebook
 
 Each import says whose function it is. The file is read anew each time, and run again if it has changed.
@@ -17,6 +18,7 @@ from .exercises.exercise import EXERCISES
 from .exercises.judge import judge
 from .exercises.own_file import Unreadable, pieces, place, text_of
 from .exercises.source import lines as lines_of
+from .storage import written_whole
 from .words import later, say, series
 
 
@@ -105,6 +107,28 @@ def keep(pad):
         leaving.keep_digits(pad.images, pad.labels)
     count, file = len(leaving.own_digits()[1]), leaving.own_digits_file().name
     print(say("{count} digits of your hand are in {file}.", count=count, file=file))
+
+
+def digits():
+    """The digits that `keep` has kept: images (n, 784) float32, labels (n,); n may be 0."""
+    return leaving.own_digits()
+
+
+def counted():
+    """(lines of my_network.py that the learner wrote, lines of the course's that stand in for theirs)."""
+    there = pieces(text_of(place())).values()
+    return tuple(sum(own_file.own_lines(piece) for piece in there if piece.mine == whose) for whose in (True, False))
+
+
+def picture(figure):
+    """Keep a figure as my_network.png beside my_network.py, whole or not at all."""
+    from .plots.show import alt_text, to_png  # what a learner imports first needs no pictures
+
+    path = place().with_name("my_network.png")
+    with written_whole(path) as file:
+        file.write(to_png(figure))
+    print(say("The picture is in {file}. Its words, for those who cannot see it: {alt}", file=path.name,
+              alt=alt_text(figure)))
 
 
 def leave():

@@ -220,3 +220,36 @@ add_guess(
     "Where σ is flat the slopes are nearly 0, and such a neuron learns slowly from the very first step.",
     unit="%", low=0, high=100, digits=2,
 )
+add_guess(
+    "06b.q",
+    "[784, 128, 10] has 101,770 parameters, and NumPy's usual numbers are float64. How many kilobytes (1,000 bytes "
+    "each) does the file take?",
+    "number",
+    "64 bits are eight bytes for each parameter; their names take the rest. As float32 it would be half of that.",
+    unit="kB", low=1, high=100_000, log=True, digits=2,
+)
+add_guess(
+    "06b.r",
+    "Your `fit` learns from 10,000 digits twice, on one thread: with float64 and with float32. The multiplications are "
+    "as many. How many times as long does float64 take?",
+    "number",
+    "As many multiplications, but of twice as many bytes to fetch, and a processor multiplies half as many of them at "
+    "once. What else a machine is doing blurs it.",
+    low=0.25, high=8, log=True, digits=2,
+)
+add_guess(
+    "06b.s",
+    "Your network and the course's: the same structure and the same epochs, but two random starts. Both read nearly "
+    "98 % of the 10,000 test digits. To how many of them do they give different answers?",
+    "number",
+    "Two starts end at two θ. The plain digits they read alike; which of the hard ones go wrong is in part luck.",
+    low=0, high=1000, digits=2,
+)
+add_guess(
+    "06b.t",
+    "Your network learns twenty 1s with a long flag and nothing else, in 20 steps. What share of the 10,000 test "
+    "digits does it still read?",
+    "number",
+    "Each step makes \"1\" a better answer, and no other digit is there to object.",
+    unit="%", low=0, high=100, digits=2,
+)
