@@ -89,7 +89,7 @@ def heading(language, path, cell, words):
     sources = {each.id: each.source for each in nbformat.read(path, as_version=4).cells}
     if lesson(path).replace("_", " ") == words:
         title = next(iter(sources.values())).split("\n")[0].lstrip("# ")
-        return re.sub(r"^\d+b?\. ", "", known.get(title, title))
+        return re.sub(r"^\d+[a-z]?\. ", "", known.get(title, title))
     for text in re.findall(r"^#+ (.+)$", sources[cell], flags=re.M):
         if re.sub("[*`]", "", text) == words.replace(r"\|", "|"):
             return re.sub("[*`]", "", known.get(text, text)).replace("|", r"\|")

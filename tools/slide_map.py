@@ -102,7 +102,7 @@ def notebook_table():
     rows = ["| notebook | about | minutes |", "|---|---|---|"]
     for path in paths():
         first = prose(path)[0].source
-        title = re.search(r"^# (?:\d+b?\. )?(.+)$", first, flags=re.M).group(1)
+        title = re.search(r"^# (?:\d+[a-z]?\. )?(.+)$", first, flags=re.M).group(1)
         minutes = re.search(r"(\d+) minutes", first).group(1)
         rows.append(f"| [{path.stem}]({path.name}) | {title} | {minutes} |")
     return "\n".join(rows)

@@ -66,7 +66,7 @@ def prepare(path, notebook, known):
     def follow(link):
         text, file, cell = link.groups()
         targets = known[number(Path(file)) if file else number(path), cell]
-        heading = re.sub(r"^\d+b?(: |：)", "", without_marks(text))
+        heading = re.sub(r"^\d+[a-z]?(: |：)", "", without_marks(text))
         return f"[{text}](#{targets.get(heading, targets[''])})"
 
     for cell in notebook["cells"]:

@@ -18,7 +18,7 @@ from tools.contents import paths
 from tools.refresh import FOLDED, METADATA
 
 TABLE = next(cell.source for cell in nbformat.read(paths()[0], as_version=4).cells if cell.id == "ninety-minutes")
-ROUTE = {number_of(Path(name)): re.findall(r"\b\d\db?\.\d", what)  # notebook: the exercises that the route asks for
+ROUTE = {number_of(Path(name)): re.findall(r"\b\d\d[a-z]?\.\d", what)  # notebook: the exercises that the route asks for
          for name, what in re.findall(r"\]\((\w+)\.ipynb\) \| (.+) \|", TABLE)}
 FEWEST = 5
 ASKED = re.compile(r'^guess\("([\w.]+)"\)', re.M)

@@ -1,0 +1,1 @@
+"""Automatic differentiation in about 25 lines of yours: slopes of any formula, and what PyTorch's three lines do."""

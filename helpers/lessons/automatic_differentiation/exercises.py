@@ -1,0 +1,304 @@
+"""Exercises, questions and guesses of notebook 05c."""
+
+import numpy as np
+
+from ...exercises.exercise import FITS, exercise
+from ...exercises.guess import add_guess
+from ...exercises.question import add_question
+from ...words import say
+
+
+def operations(random):
+    """(operation, inputs): each operation with friendly numbers, then with others."""
+    fixed = [("+", [2.0, 3.0]), ("*", [2.0, 3.0]), ("exp", [1.0]), ("sin", [0.7]), ("1/x", [2.0])]
+    drawn = [(name, list(random.uniform(0.5, 2, 2 if name in "+*" else 1).round(2))) for name, _ in fixed]
+    return fixed + drawn + [("*", [-1.5, 4.0]), ("1/x", [-0.5])]
+
+
+@exercise(
+    "05c.1",
+    "the slopes of one operation",
+    cases=operations,
+    hints=[
+        "Take one operation after the other, with `if`. For each input ask: by how much does the output move, for a "
+        "small step of this input alone?",
+        "In a product x·y the other factor says by how much: a step of x is multiplied by y, and a step of y by x.",
+        "eˣ is its own slope, the slope of sin x is cos x, and the slope of 1/x is −1/x².",
+    ],
+    mistakes={
+        "not-crossed": (
+            "The slopes of the product stand at each other's place: a step of x is multiplied by y, and one of y by x.",
+            ("return [y, x]", "return [x, y]")),
+        "product-as-sum": (
+            "Your product has the slopes of a sum. A step of x is multiplied by y before it reaches the output.",
+            ("return [y, x]", "return [1.0, 1.0]")),
+        "sum-as-product": (
+            "Your sum has the slopes of a product. A step of either input moves a sum by just as much.",
+            ("return [1.0, 1.0]", "return [inputs[1], inputs[0]]")),
+        "sine-itself": ("sin is not its own slope: that is cos.", ("np.cos(x)", "np.sin(x)")),
+        "minus-cosine": (
+            "The sign of sin's slope is turned round. The slope of cos has a minus; that of sin has none.",
+            ("np.cos(x)", "-np.cos(x)")),
+        "no-minus": (
+            "The minus of 1/x is missing: where x grows, 1/x falls.",
+            ("return [-1 / x**2]", "return [1 / x**2]")),
+        "logarithm": (
+            "The slope of 1/x is not ln x. ln x is the function that has 1/x as its slope.",
+            ("return [-1 / x**2]", "return [np.log(np.abs(x))]")),
+        "not-squared": ("The slope of 1/x is −1/x², and yours is not squared.", ("x**2", "x")),
+        "values": (
+            "These are the outputs of the operations. What is asked for are their slopes.",
+            lambda operation, inputs: outputs(operation, inputs)),
+    },
+)
+def local_slopes(operation, inputs):
+    """operation "+", "*", "exp", "sin" or "1/x"; inputs [x, y] for "+" and "*", [x] for the others →
+    the slope of the output for each input, a list as long as inputs."""
+    if operation == "+":
+        return [1.0, 1.0]
+    if operation == "*":
+        x, y = inputs
+        return [y, x]
+    x = inputs[0]
+    if operation == "exp":
+        return [np.exp(x)]
+    if operation == "sin":
+        return [np.cos(x)]
+    return [-1 / x**2]
+
+
+def outputs(operation, inputs):
+    """What the operations compute, each as a list of one."""
+    x, y = inputs[0], inputs[-1]
+    return [{"+": x + y, "*": x * y, "exp": np.exp(x), "sin": np.sin(x), "1/x": 1 / x}[operation]]
+
+
+FORK = {"s": [], "x": ["s", "s"], "y": ["s"], "p": ["x", "y"], "q": ["y", "y"], "z": ["p", "q"]}
+GRAPHS = [
+    ({"a": []}, "a"),
+    ({"c": ["a", "b"], "b": ["a"], "a": []}, "c"),
+    (FORK, "z"),
+    ({"loss": ["y", "early"], "y": ["late"], "late": ["early"], "early": ["w"], "w": [], "unused": ["w"]}, "loss"),
+    ({"e": ["a", "d"], "d": ["c", "b"], "c": ["b"], "b": ["a", "a"], "a": [], "f": ["e"]}, "e"),
+]
+
+
+def graphs(random):
+    """(inputs, last): one node, a short cut, the slide's fork, and two with nodes that `last` does not need."""
+    return GRAPHS
+
+
+def needed(inputs, last):
+    """The nodes that `last` is made of, and itself."""
+    return {last}.union(*(needed(inputs, node) for node in inputs[last]))
+
+
+def in_order(order, inputs, last):
+    """FITS, or what is wrong with an order: many are right."""
+    if not isinstance(order, list | tuple):
+        raise TypeError(say("expected a list of nodes"))
+    if len(set(order)) < len(order):
+        return say("a node stands there twice")
+    if missing := sorted(needed(inputs, last) - set(order)):
+        return say("{name} is missing", name=missing[0])
+    if extra := sorted(set(order) - needed(inputs, last)):
+        return say("{last} does not need {name}", last=last, name=extra[0])
+    for node in order:
+        for each in inputs[node]:
+            if order.index(each) > order.index(node):
+                return say("{name} stands before its input {input}", name=node, input=each)
+    return FITS
+
+
+def at_once(inputs, last):
+    """A node goes into the list as soon as it is met."""
+    order = []
+
+    def visit(node):
+        if node not in order:
+            order.append(node)
+            for each in inputs[node]:
+                visit(each)
+
+    visit(last)
+    return order
+
+
+def near_first(inputs, last):
+    """First all that are one step away from `last`, then those that are two away: the other way round."""
+    order = [last]
+    for node in order:
+        order.extend(each for each in dict.fromkeys(inputs[node]) if each not in order)
+    return order
+
+
+@exercise(
+    "05c.2",
+    "an order in which every node waits",
+    cases=graphs,
+    look=in_order,
+    hints=[
+        "A function of your own that visits one node, and calls itself for each of the node's inputs, finds them all.",
+        "A node goes into the list only after all of its inputs are in. So add it when the visits of its inputs are "
+        "over, not before.",
+        "Several paths lead to the same node. If it was visited before, there is nothing to do: keep a set of those "
+        "that were.",
+    ],
+    mistakes={
+        "at-once": (
+            "Your last node stands at the front, before its inputs. Let each node wait: first visit all of its inputs, "
+            "and then add the node itself.",
+            [at_once, near_first, ("return order", "return order[::-1]")]),
+        "at-once-turned": (
+            "You add a node as soon as it is met and turn the list round at the end. That is not enough: where a short "
+            "way and a long one lead to the same node, it is met too early. First visit the inputs, then add the node.",
+            lambda inputs, last: at_once(inputs, last)[::-1]),
+        "near-first": (
+            "You go step by step away from the last node. Where a short way and a long one lead to the same node, the "
+            "number of steps does not say who has to wait for whom. First visit the inputs, then add the node.",
+            lambda inputs, last: near_first(inputs, last)[::-1]),
+        "twice": (
+            "A node that several others use stands in your list several times. Look first if it is there.",
+            ("        if node in seen:\n            return\n", "")),
+        "as-written": (
+            "These are the nodes as the dictionary has them. Nobody promises that it names the inputs first.",
+            [lambda inputs, last: list(inputs), lambda inputs, last: list(inputs)[::-1]]),
+        "last-missing": (
+            "The last node itself is missing.",
+            ("return order", "return order[:-1]")),
+    },
+)
+def topological_order(inputs, last):
+    """inputs, a dictionary: inputs[node] lists the nodes that node was computed from; last, a node →
+    a list of all the nodes that last needs, and of last at the end, each after all of its inputs."""
+    order, seen = [], set()
+
+    def visit(node):
+        if node in seen:
+            return
+        seen.add(node)
+        for each in inputs[node]:
+            visit(each)
+        order.append(node)
+
+    visit(last)
+    return order
+
+
+def graphs_with_slopes(random):
+    """(order, inputs, slopes): the graphs of `graphs`, each in a right order; whole numbers first, then others."""
+    cases = []
+    for draw in (lambda: float(random.integers(2, 5)), lambda: round(random.normal(), 2)):
+        for inputs, last in GRAPHS:
+            order = topological_order(inputs, last)
+            cases.append((order, {node: inputs[node] for node in order},
+                          {node: [draw() for _ in inputs[node]] for node in order}))
+    return cases
+
+
+@exercise(
+    "05c.3",
+    "the walk back",
+    cases=graphs_with_slopes,
+    look=lambda grads, order, inputs, slopes: [grads[node] for node in order],
+    hints=[
+        "Begin with a dictionary that has 0.0 for each node. The last node's slope for itself is 1.",
+        "Go through the order from its end, `reversed(order)`: then all that a node gets is there before it passes it "
+        "on.",
+        "A node passes to each of its inputs its own slope times the slope of that input, which you find in `slopes`.",
+        "Over several paths several slopes arrive. What do you do with them where the paths meet?",
+    ],
+    mistakes={
+        "overwritten": (
+            "Where paths meet, your last slope overwrites those that came before. Add them: += in place of =.",
+            ("grads[each] += ", "grads[each] = ")),
+        "once": (
+            "The chain stops after one step: a node has to pass on its own slope times the local one.",
+            ("slope * grads[node]", "slope")),
+        "no-local-slope": (
+            "Every node passes its slope on unchanged. Multiply it by the local slope of the input.",
+            ("slope * grads[node]", "grads[node]")),
+        "sum-in-a-chain": (
+            "Along a path slopes are multiplied. You add them.",
+            ("slope * grads[node]", "slope + grads[node]")),
+        "start-at-0": (
+            "All slopes stay 0. The walk starts with a 1: the slope of the last node for itself.",
+            ("grads[order[-1]] = 1.0", "grads[order[-1]] = 0.0")),
+        "forward": (
+            "You go through the order from its beginning. Walk back from its end: a node passes on what it has got.",
+            ("reversed(order)", "order")),
+        "all-ones": (
+            "All nodes begin with 1 in yours. Only the last node does; for all others nothing has arrived yet.",
+            ("dict.fromkeys(order, 0.0)", "dict.fromkeys(order, 1.0)")),
+    },
+)
+def walk_back(order, inputs, slopes):
+    """order: nodes, each after its inputs; inputs[node] lists its inputs, slopes[node] its local slope for each →
+    a dictionary: for each node the slope of the order's last node, all paths together."""
+    grads = dict.fromkeys(order, 0.0)
+    grads[order[-1]] = 1.0
+    for node in reversed(order):
+        for each, slope in zip(inputs[node], slopes[node], strict=True):
+            grads[each] += slope * grads[node]
+    return grads
+
+
+add_question(
+    "05c.a",
+    "A formula uses the weight w in five places. How often does your w.grad get something added?",
+    [
+        ("Once, at the end",
+         "There is no sum that waits for the end: each place sends its own part over its own wire."),
+        ("Five times", "Each place is a wire, each wire brings its part, and the five parts are added."),
+        ("Once, from the last of the five", "Then the other four would be lost: that is overwriting."),
+        ("It depends on the order", "Any topological order brings the same five parts, only one after the other."),
+    ],
+    right="b",
+)
+add_question(
+    "05c.b",
+    "What does loss.backward() in PyTorch do?",
+    [
+        ("It nudges each parameter by a tiny step", "Then a million parameters would take two million passes, and the "
+         "slopes would be off a little. Yours were exact up to rounding, after one walk."),
+        ("It derives a formula for each slope and puts the numbers in", "No formula for a slope is ever written down. "
+         "The walk multiplies and adds numbers only."),
+        ("It multiplies and adds numbers, backward along the graph", "That is your walk_back: local slopes that are "
+         "exact, multiplied along the paths and added where paths meet."),
+        ("It moves the parameters downhill", "That is the optimizer's step, another line."),
+    ],
+    right="c",
+)
+
+add_guess(
+    "05c.p",
+    "z = x·y + y·y, with x = 0.49 and y = 0.6442. What is ∂z/∂y?",
+    "choice",
+    "y goes into z over three wires: one brings x, and each wire of y·y brings a y.",
+    choices=["x", "x + y", "x + 2y", "2y"],
+)
+add_guess(
+    "05c.q",
+    "y is in a hurry: it passes its slope on to s as soon as the first of its three parts is there. The parts that "
+    "come later are still added to ∂z/∂y. What becomes of dz/ds?",
+    "choice",
+    "∂z/∂y is right in the end, but s has only seen the first part of it. A node has to wait until all parts are "
+    "there.",
+    choices=["it is too small", "it is right in the end", "it is too large"],
+)
+add_guess(
+    "05c.r",
+    "How many nodes has the graph of the lecture's 2-2-2-2 network with its squared error, for one example? Each "
+    "number that goes in is a node, and each operation.",
+    "number",
+    "2 inputs, 18 parameters, 10 in each of 6 neurons (4 for z, 6 for σ with its two constants), 9 for the loss.",
+    low=5, high=1000, log=True,
+)
+add_guess(
+    "05c.s",
+    "A 2-16-16-2 network and 20 examples. How many times longer does a gradient take with a node for each number than "
+    "with NumPy?",
+    "number",
+    "Every single number costs a Python object and several calls. NumPy pays once for a whole matrix.",
+    low=1, high=1e5, log=True,
+)

@@ -1,0 +1,63 @@
+"""The fork of slide P14-2 as a graph of operations with the values forward and the slopes back."""
+
+from matplotlib.patches import Circle
+
+from ...plots.backprop import HALO, arrow, canvas, four, put_words
+from ...plots.sheet import put
+from ...plots.style import BLUE, GREY, INK, RED
+from ...words import later, paragraph, say
+
+PLACES = {"s": (0.6, 1.35), "x": (2.3, 2.1), "y": (2.3, 0.6), "p": (4.3, 2.1), "q": (4.3, 0.6), "z": (6.2, 1.35)}
+FORMULAS = {"s": "$s$", "x": r"$x = s \cdot s$", "y": r"$y = \sin s$", "p": r"$p = x \cdot y$", "q": r"$q = y \cdot y$",
+            "z": "$z = p + q$"}
+MADE_OF = {"x": "ss", "y": "s", "p": "xy", "q": "yy", "z": "pq"}
+VALUE = later("{name} is {value}.")
+BOTH = later("{name} is {value}, and the slope of z for it is {slope}.")
+
+
+def fork(values, grads=None):
+    """The six nodes of z = xy + y², an arrow for each input.
+
+    values  {"s": number, …}: what the forward pass computes, in blue
+    grads   {"s": number, …}: ∂z/∂node, in red below it; None before the way back
+    """
+    fig = canvas(7, 3)
+    for node, made_of in MADE_OF.items():
+        for place, name in enumerate(made_of):
+            twice = made_of.count(name) == 2
+            wire(fig, PLACES[name], PLACES[node], 0.07 * (2 * place - 1) * twice)
+    for name in PLACES:
+        node_with_numbers(fig, name, values[name], grads and grads[name])
+    begin = say("A graph of six nodes. s goes into x = s · s, twice, and into y = sin s; x and y go into p = x · y; y "
+                "goes into q = y · y, twice; p and q go into z = p + q.")
+    told = {name: {"name": name, "value": four(value)} for name, value in values.items()}
+    if grads:
+        said = [say(BOTH, **told[name], slope=four(grads[name])) for name in PLACES]
+    else:
+        said = [say(VALUE, **told[name]) for name in PLACES]
+    fig.alt = paragraph([begin, *said])
+    return fig
+
+
+def node_with_numbers(fig, name, value, grad):
+    """One ball with its formula and its value, and the slope if there is one."""
+    x, y = PLACES[name]
+    put(fig, Circle((x, y), 0.2, facecolor="white", edgecolor=INK, linewidth=1.2, zorder=3))
+    put_words(fig, x, y, f"${name}$", size=11.5, zorder=4)
+    above = 0.2 if grad is not None and name in "xp" else 0  # below these two run arrows
+    put_words(fig, x, y + 0.52 + above, FORMULAS[name], GREY, 9.5, bbox=HALO)
+    put_words(fig, x, y + 0.32 + above, four(value), BLUE, 9.5, bbox=HALO)
+    if grad is not None:
+        words = rf"$\partial z/\partial {name}$ = {four(grad)}"
+        put_words(fig, x, y + (0.32 if above else -0.34), words, RED, 9.5, bbox=HALO)
+
+
+def wire(fig, begin, end, aside):
+    """An arrow between two balls, moved aside where two run beside each other."""
+    (x0, y0), (x1, y1) = begin, end
+    length = ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5
+    along = (x1 - x0) / length, (y1 - y0) / length
+    shift = -aside * along[1], aside * along[0]
+    start = x0 + 0.22 * along[0] + shift[0], y0 + 0.22 * along[1] + shift[1]
+    stop = x1 - 0.22 * along[0] + shift[0], y1 - 0.22 * along[1] + shift[1]
+    arrow(fig, start, stop, GREY, 1.1)
