@@ -19,7 +19,7 @@ NAME = "05c_automatic_differentiation"
 CHANGES = [
     {"a-graph-1": ("s = 0.7", "s = 2.0")},
     {"any-formula-1": ("(u * v + v.sin()).exp()", "(u + v.sin() * v).exp().sin()")},
-    {"value-3": ("x * y + y * y", "x * (y + x.exp())")},
+    {"value-3": ("node_x * node_y + node_y * node_y", "node_x * (node_y + node_x.exp())")},
     {"eighteen-2": ("[Value(1.0), Value(-1.0)]", "[Value(0.0), Value(3.0)]")},
     {"cost-1": [("[2, 16, 16, 2]", "[2, 3, 2]"), ("circles(20, seed=0)", "circles(4, seed=3)")]},
 ]
@@ -85,7 +85,7 @@ def test_nodes_and_matrices_find_the_same_gradient_and_nodes_take_far_longer(not
     names = notebook.namespace
     assert np.allclose(names["total"] / len(names["X"]), names["theirs"], rtol=1e-9, atol=1e-12)
     assert names["with_nodes"] > 100 * names["with_numpy"]
-    assert len(names["topological_order"](names["inputs"], names["loss"])) == 1209
+    assert len(names["topological_order"](names["inputs_of"], names["one"])) == 1209
     assert "three operations, in place of thousands" in prose
 
 

@@ -50,7 +50,7 @@ def test_both_networks_read_and_do_not_agree_on_all(notebook):
     names = notebook.namespace
     assert names["accuracy"] > 0.97 and abs(names["accuracy"] - np.mean(names["others"] == names["y_test"])) < 0.01
     assert 50 < np.sum(names["answers"] != names["others"]) < 400
-    assert {W.dtype.name for W in names["weights"]} == {"float32"}
+    assert {W.dtype.name for W in names["learned"][0]} == {"float32"}
 
 
 def test_learning_alone_forgets_and_among_the_others_does_not(notebook):
