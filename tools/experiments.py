@@ -1,4 +1,4 @@
-"""Make the tables in data/results that notebooks 07 and 08 read: runs that are too long for a notebook.
+"""Make the tables in data/results that notebooks 07 to 09 read: runs that are too long for a notebook.
 
     python tools/experiments.py              # all of them, about twenty minutes of one processor core
     python tools/experiments.py cnn deep     # some
@@ -29,6 +29,7 @@ from helpers.lecture import count_parameters  # noqa: E402
 from helpers.lessons.feedforward_network.pictures import turns  # noqa: E402
 from helpers.search import evolve, sweep  # noqa: E402
 from helpers.threads import blas_threads  # noqa: E402
+from tools.writing import text  # noqa: E402
 
 RESULTS = ROOT / "data" / "results"
 X, y, X_TEST, Y_TEST = load_mnist()
@@ -217,7 +218,8 @@ def reach():
         yield target.__name__, len(sizes) - 2, sizes[1], seed, apart, turns(y)
 
 
-TABLES = {table.__name__: table for table in (depth_width, rates, evolution, winners, cnn, deep, shared, reach)}
+RUNS = depth_width, rates, evolution, winners, cnn, deep, shared, reach, text
+TABLES = {table.__name__: table for table in RUNS}
 
 
 def read_table(name):

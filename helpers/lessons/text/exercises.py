@@ -1,0 +1,163 @@
+"""Exercises, questions and guesses of notebook 09."""
+
+import numpy as np
+
+from ...exercises.exercise import exercise
+from ...exercises.guess import add_guess
+from ...exercises.question import add_question
+from ..loss.exercises import softmax
+
+
+def texts(random):
+    """(numbers, length): a text counted up, then others; none repeats a number, so that each place can be told."""
+    fixed = [(np.array([3, 1, 4, 0]), 2), (np.arange(10, 17), 3), (np.array([5, 2, 6]), 1)]
+    return fixed + [(random.permutation(n), length) for n, length in ((9, 1), (12, 5), (20, 8))]
+
+
+@exercise(
+    "09.1",
+    "a text cut into windows",
+    cases=texts,
+    returns=("rows", "labels"),
+    hints=[
+        "Do the small case by hand. For the numbers 3, 1, 4, 0 and length 2 there are two windows: which, and what "
+        "comes after each?",
+        "Window i begins at place i and ends before place i + length. Its label stands at place i + length.",
+        "The last window is the one after which a character still comes. So the first few characters are no labels, "
+        "and all others are.",
+    ],
+    mistakes={
+        "last-too-many": (
+            "The last window has no character after it, so it has no label, and cannot be an example.",
+            ("for i in range(n)])", "for i in range(n + 1)])")),
+        "one-missing": (
+            "The last example is missing: the last character of the text is a label, too.",
+            lambda numbers, length: (
+                np.array([numbers[i : i + length] for i in range(len(numbers) - length - 1)]), numbers[length:-1])),
+        "no-overlap": (
+            "Your windows lie end to end. A window begins at every place of the text, so that each character but the "
+            "first few is a label once.",
+            lambda numbers, length: (
+                np.array([numbers[i : i + length] for i in range(0, len(numbers) - length, length)]),
+                numbers[length::length])),
+        "label-inside": (
+            "Your label is the last character of the window itself. Then there is nothing to predict: it is the one "
+            "after the window.",
+            ("numbers[length:]", "numbers[length - 1 : -1]")),
+        "label-first": (
+            "Your label is the first character of the window. It is the one after the window.",
+            ("numbers[length:]", "numbers[:n]")),
+        "label-late": (
+            "Your labels come one place too late: the label is the character directly after the window.",
+            lambda numbers, length: (
+                np.array([numbers[i : i + length] for i in range(len(numbers) - length - 1)]), numbers[length + 1 :])),
+        "too-long": (
+            "Each of your windows is one character too long, and holds its own label.",
+            ("numbers[i : i + length]", "numbers[i : i + length + 1]")),
+        "backwards": (
+            "Your windows are read backwards. The order of the text stays.",
+            ("numbers[i : i + length]", "numbers[i : i + length][::-1]")),
+        "columns": (
+            "The windows stand in columns. In this course a row is an example.",
+            ("for i in range(n)])", "for i in range(n)]).T")),
+        "exchanged": (
+            "Both are there, but in the other order: first the windows, then the labels.",
+            ("return rows, labels", "return labels, rows")),
+    },
+)
+def windows(numbers, length):
+    """numbers (N,) of a text's characters, in order → rows (N - length, length), the windows of so many characters
+    that begin at each place; labels (N - length,), the number that follows each window."""
+    n = len(numbers) - length
+    rows = np.array([numbers[i : i + length] for i in range(n)])
+    labels = numbers[length:]
+    return rows, labels
+
+
+def scores(random):
+    """(Z, t): a temperature below 1, above 1 and 1 itself, for one row and several."""
+    fixed = [(np.array([[2.0, 1.0, 0.0]]), 0.5), (np.array([[1.0, 0.0], [0.0, 3.0]]), 2.0)]
+    return fixed + [(2 * random.normal(size=shape), t) for shape, t in (((1, 5), 0.7), ((4, 3), 1.0), ((3, 4), 1.6))]
+
+
+@exercise(
+    "09.2",
+    "shares at a temperature",
+    cases=scores,
+    hints=[
+        "The temperature changes the scores before they become shares. Which of your functions makes shares?",
+        "Below 1 the temperature has to draw the scores further apart, above 1 closer together: what do you do with "
+        "each score?",
+        "A division of all scores, and softmax of what comes out.",
+    ],
+    mistakes={
+        "multiplied": (
+            "You multiply the scores by t, so a low temperature levels the shares. It has to sharpen them: divide.",
+            ("Z / t", "Z * t")),
+        "forgotten": (
+            "The temperature has no effect in yours. Softmax does not notice what is subtracted from all scores, "
+            "either.",
+            ("Z / t", "Z")),
+        "afterwards": (
+            "You divide the shares by t, and they no longer sum to 1. Divide the scores, before softmax.",
+            ("softmax(Z / t)", "softmax(Z) / t")),
+        "not-shares": ("These are scores, not shares: softmax is missing.", ("softmax(Z / t)", "Z / t")),
+        "one-for-all": (
+            "All rows together sum to 1. Each row is an example of its own.",
+            lambda Z, t: np.exp(Z / t) / np.exp(Z / t).sum()),
+        "highest": (
+            "You give all to the highest score. That is what temperatures near 0 come to, whatever t is.",
+            lambda Z, t: (Z == Z.max(axis=1, keepdims=True)) * 1.0),
+    },
+)
+def at_temperature(Z, t):
+    """Z (n, k) scores, t > 0 the temperature → shares (n, k): softmax for t = 1, sharper below, flatter above."""
+    return softmax(Z / t)
+
+
+add_guess(
+    "09.p",
+    "The network has learned nothing yet. How large is its loss, the mean cross-entropy, about?",
+    "number",
+    "Nothing learned means: about the same share 1/k for each of the k symbols. So the loss is about ln k, as it was "
+    "ln 10 for the digits.",
+    low=0, high=10, digits=2,
+)
+add_guess(
+    "09.q",
+    "After three epochs: for what percentage of the windows that it has not seen is the most expected character the "
+    "right one?",
+    "number",
+    "Blind guessing would get one in k. Who always names the most frequent symbol gets its share of the text, and the "
+    "network gets far more.",
+    unit="%", low=0, high=100, digits=2,
+)
+add_guess(
+    "09.r",
+    "You train on, from epoch 6 to epoch 12. How far does the loss fall on the text that it has not seen?",
+    "choice",
+    "The training loss goes on falling, and the other one lags further and further behind it.",
+    choices=["about as far as the training loss", "hardly, or it rises"],
+)
+add_guess(
+    "09.s",
+    "Thirty layers, nothing trained: how far apart are the outputs of eight different inputs, if each layer adds its "
+    "input to its output? Without this they are 0.00 apart.",
+    "number",
+    "The input is carried past every layer, so it cannot get lost on the way.",
+    low=0.001, high=100, log=True, digits=2,
+)
+add_question(
+    "09.a",
+    "Your network writes with a temperature near 0. What do you expect to read?",
+    [
+        ("The best text it can write", "The most expected character at each place does not make the best text: it "
+         "leads back into the same words, and from the same window the same comes again."),
+        ("The same few words, again and again", "The most expected character is always taken. As soon as a window "
+         "comes a second time, everything after it comes again, too."),
+        ("Letters thrown together", "That is what a high temperature does: all shares come out nearly equal."),
+        ("The training text, word for word", "It would have to know the text by heart, and with so short a window "
+         "many places of the text look the same."),
+    ],
+    right="b",
+)

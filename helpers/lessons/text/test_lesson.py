@@ -1,0 +1,125 @@
+"""Notebook 09: the numbers of its prose, looked at in a run of its cells; its pictures draw what they claim."""
+
+import re
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from helpers.lessons.text import pictures
+from helpers.lessons.text.exercises import at_temperature, windows
+from helpers.lessons.text.prose import load_prose
+from helpers.results import results
+from helpers.words import speaking
+from tests.notebook_run import run
+from tools import prose, writing
+
+# what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
+CHANGES = [{"after-09-1": ("length = 8", "length = 3"), "expects-1": ("number = 60", "number = 7")}]
+
+
+@pytest.fixture(scope="module")
+def notebook():
+    return run("09_text")
+
+
+def test_the_text_is_what_the_prose_says_of_it():
+    assert set(load_prose("en")) == set("abcdefghijklmnopqrstuvwxyz ,.'")
+    assert len(set(load_prose("zh"))) == prose.SYMBOLS and 4 < len(load_prose("en")) / len(load_prose("zh")) < 5
+    with speaking("zh"):
+        assert load_prose() == load_prose("zh")
+    assert load_prose("xx") == load_prose("en")
+
+
+def test_prose_is_made_without_code_formulas_and_headings():
+    assert prose.english("Don't   stop: it's 'so' 12 x , y.\n") == "don't stop it's so x, y.\n"
+    assert prose.chinese("数 x，。是数。无") == "数，是数。\n"
+    assert not re.search(r"[`$|<>#*]", load_prose("en") + load_prose("zh"))
+
+
+def test_the_first_loss_is_about_the_logarithm_of_the_number_of_symbols(notebook):
+    assert notebook.namespace["k"] == 30 and abs(notebook.namespace["first"] - np.log(30)) < 0.4
+
+
+def test_the_windows_are_laid_end_to_end(notebook):
+    rows, X, k = (notebook.namespace[name] for name in ("rows", "X", "k"))
+    assert X.shape == (len(rows), 8 * k) and np.all(X[:50].reshape(50, 8, k).argmax(axis=2) == rows[:50])
+    assert len(notebook.namespace["X_test"]) == pytest.approx(len(X) / 10, abs=1)
+
+
+def test_it_learns_far_more_than_the_most_frequent_symbol(notebook):
+    labels = notebook.namespace["y_test"]
+    most = np.bincount(labels).max() / len(labels)
+    last = notebook.namespace["history"][-1]
+    assert most < 0.25 and 0.45 < last.validation_accuracy < 0.65
+
+
+def test_what_it_expects_is_shown_from_the_highest_share_down(notebook):
+    shown = [int(share) for share in re.findall(r"(\d+)%", notebook.outputs["expects-1"].text)]
+    assert len(shown) == 10 and shown == sorted(shown, reverse=True)
+
+
+def test_what_it_writes_at_three_temperatures(notebook):
+    write, path = notebook.namespace["write"], notebook.namespace["path"]
+    words = set(load_prose("en").split())
+
+    def known(t):
+        """The share of written words that stand in the text, and how many different ones there are."""
+        written = write(path[-1], t, 600).split()
+        return np.mean([word in words for word in written]), len(set(written)) / len(written)
+
+    (_, cold), (some, warm), (few, _) = known(0.05), known(0.7), known(3)
+    assert cold < 0.3 < warm and few < 0.4 < some  # "the same few words", "babbles"
+    assert np.mean([word in words for word in write(path[0], 0.7, 600).split()]) < 0.3 < some
+
+
+def test_the_gap_grows_from_each_start():
+    rows = results("text")
+    assert len(rows) == 2 * len(writing.LENGTHS) * 5 * writing.EPOCHS
+    for language, seed in [(language, seed) for language in ("en", "zh") for seed in range(5)]:
+        chosen = rows[(rows["language"] == language) & (rows["seed"] == seed)]
+        two, eight = (chosen[chosen["length"] == length] for length in (2, 8))
+        fall = {name: eight[name][5] - eight[name][11] for name in ("training", "test")}
+        assert fall["test"] < fall["training"] / 2  # "hardly, or it rises"
+        gaps = [eight["test"][epoch - 1] - eight["training"][epoch - 1] for epoch in (3, 6, 9, 12)]
+        assert all(later > earlier for earlier, later in pairwise(gaps))
+        assert gaps[-1] > two["test"][11] - two["training"][11]
+        assert (eight["test"][11] < two["test"][11]) == (language == "en")  # as both say
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_without_skip_connections_thirty_layers_lose_the_input(seed):
+    random = np.random.default_rng(seed)
+    plain = skipping = random.normal(size=(8, 32))
+    for _ in range(30):
+        W = random.normal(size=(32, 32)) / np.sqrt(32)
+        plain, skipping = 1 / (1 + np.exp(-plain @ W.T)), skipping + 1 / (1 + np.exp(-skipping @ W.T))
+    assert plain.std(axis=0).mean() < 1e-9 and 0.7 < skipping.std(axis=0).mean() < 1.5
+
+
+def test_the_notebook_tells_the_same_of_skip_connections(notebook):
+    assert "plain: 0.00 apart" in notebook.outputs["answer-09-s"].text
+    assert 0.7 < notebook.namespace["skipping"].std(axis=0).mean() < 1.5
+
+
+def test_every_guess_is_compared(notebook):
+    for letter in "pqrs":
+        assert re.search(rf"Answer of 09\.{letter}: \S", notebook.outputs[f"answer-09-{letter}"].text)
+
+
+def test_the_exercises_examples():
+    rows, labels = windows(np.array([3, 1, 4, 0]), 2)
+    assert rows.tolist() == [[3, 1], [1, 4]] and labels.tolist() == [4, 0]
+    shares = at_temperature(np.array([[2.0, 1.0, 0.0]]), 0.2)
+    assert shares.max() > at_temperature(np.array([[2.0, 1.0, 0.0]]), 1).max()
+
+
+# ---- its pictures ----
+
+
+def test_losses_draw_the_mean_of_the_starts():
+    rows = results("text")
+    rows = rows[(rows["language"] == "en") & (rows["length"] == 8)]
+    training, test = pictures.losses(rows).axes[0].lines
+    assert training.get_ydata()[-1] == pytest.approx(rows["training"][rows["epoch"] == 12].mean())
+    assert np.all(test.get_ydata() > training.get_ydata())
