@@ -170,7 +170,14 @@ def names_read(code):
 
 
 def needed(before, names):
-    """Those of the statements that give these names their values, in order."""
+    """Those of the statements that give these names their values, in order; what a function reads may come after it."""
+    taken = binding(before, names)
+    inside = set().union(*(one.reads for one in taken if isinstance(one.node, ast.FunctionDef)))
+    return taken if inside <= names else needed(before, names | inside)
+
+
+def binding(before, names):
+    """Going back, the statements that bind one of the names, or one that a statement behind it reads; in order."""
     names, taken = set(names), []
     for one in reversed(before):
         every = isinstance(one.node, ast.ImportFrom) and one.node.names[0].name == "*"

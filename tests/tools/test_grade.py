@@ -59,6 +59,7 @@ NEEDED = [  # (cells before the check, the statements that `f` needs)
     (["n = 1", "n += 1\nn.m = 2", "def f():\n    return n"], ["n = 1", "n += 1", "n.m = 2", "def f():"]),
     (["from math import *", "def f(z):\n    return f(exp(z))"], ["from math import *", "def f(z):"]),
     (["%matplotlib inline\n!pip install x\nk = 3\nk?", "%%time\ndef f():\n    return k"], ["k = 3", "def f():"]),
+    (["def f():\n    return g()", "def g():\n    return 1", "g = 3"], ["def f():", "g = 3"]),
     (["def f():\n    return 1", "while True:\n    pass\nexit()", "def f(:"], ["def f():"]),
 ]
 
@@ -148,6 +149,8 @@ HONEST = {
     "stays": [function("import subprocess as s", "s.Popen(['sleep', '86399'], start_new_session=True)")],
     "own file": ["from my_network import mystep", f'check("{ID}", mystep)'],
     "=cmd()": [RIGHT],
+    "split": [STEP, "print('looks right')", f'check("{ID}", step)'],
+    "reordered": ["def step(z):\n    return one(z > 0)", "def one(m):\n    return m * 1", f'check("{ID}", step)'],
 }
 SAYS = b'{"trouble": ""}\n{"ready": 1}\n'
 WRONG = {  # what is in the remark
@@ -182,6 +185,10 @@ def test_a_class(tmp_path, monkeypatch, capsys, sealed):
     for name, cells in [*HONEST.items(), *((name, cells) for name, (cells, _) in WRONG.items())]:
         submit(folder, f"{name}/01.ipynb", *cells)
     submit(folder, "王小明/01.IPYNB", RIGHT.replace('"', "'"), mark=b"\xef\xbb\xbf")
+    colab = {"cell_type": "code", "source": RIGHT, "metadata": {"id": "x"}, "execution_count": None, "outputs": []}
+    (folder / "Colab").mkdir()
+    colab = {"nbformat": 4, "metadata": {"colab": {}}, "cells": [colab]}
+    (folder / "Colab/Copy of 01.ipynb").write_text(json.dumps(colab))
     submit(folder, "UTF-16/01.ipynb", RIGHT)
     submit(folder, "GBK/01.ipynb", "# 阶跃函数", RIGHT)
     for encoding in ("UTF-16", "GBK"):
@@ -202,7 +209,7 @@ def test_a_class(tmp_path, monkeypatch, capsys, sealed):
     assert ("with your rights" in capsys.readouterr().out) is not sealed
     with (folder / "grades.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = {row["notebook"].split("/")[0]: row for row in csv.DictReader(file)}
-    honest = {*HONEST, "王小明", "UTF-16", "GBK", "lone"} | (set() if sealed else {"copies"})
+    honest = {*HONEST, "王小明", "Colab", "UTF-16", "GBK", "lone"} | (set() if sealed else {"copies"})
     honest = {f"'{name}" if name[0] == "=" else name for name in honest}
     passed = {name for name, row in rows.items() if row[ID] == "1"}
     assert passed - {"wipes"} == honest, {name: row["remarks"] for name, row in rows.items()}
