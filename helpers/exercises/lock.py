@@ -11,7 +11,7 @@ except ImportError:  # Windows
     fcntl = None
     import msvcrt
 
-PATIENCE = 20  # seconds
+PATIENCE = 60  # seconds: on a busy machine a check takes its time
 
 
 @contextlib.contextmanager
