@@ -179,10 +179,15 @@ def place(spot, text):
     if "out of range" not in text and "out of bounds for axis" not in text or not isinstance(spot.node, ast.Subscript):
         return None
     with contextlib.suppress(Exception):
-        whole, at = spot.value(spot.node.value), spot.value(spot.node.slice)
-        if isinstance(at, int | np.integer):
+        name, count = ast.unparse(spot.node.value), len(spot.value(spot.node.value))
+        with contextlib.suppress(NameError):  # from Python 3.12 on the k of a comprehension is gone by now
+            at = spot.value(spot.node.slice)
+            if not isinstance(at, int | np.integer):
+                return None
             return say("`{name}` has length {count}; its places are counted from 0, and number {at} is asked for.",
-                       name=ast.unparse(spot.node.value), count=len(whole), at=at)
+                       name=name, count=count, at=at)
+        return say("`{name}` has length {count}; its places are counted from 0, so the last one is number {last}.",
+                   name=name, count=count, last=count - 1)
     return None
 
 
