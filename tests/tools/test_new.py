@@ -68,22 +68,22 @@ def test_a_question_and_a_guess_are_begun(copy):
 
 
 def test_a_notebook_is_begun_with_all_that_belongs_to_it(copy):
-    told = left(copy, "notebook", "98_text")
-    lesson = copy.folder / "helpers/lessons/text"
+    told = left(copy, "notebook", "98_tune")
+    lesson = copy.folder / "helpers/lessons/tune"
     files = ["__init__.py", "answers.txt", "exercises.py", "test_lesson.py"]
     assert sorted(path.name for path in lesson.iterdir() if path.is_file()) == files
     for name in files:
-        assert any(line.startswith(f"helpers/lessons/text/{name}, line") for line in told), name
+        assert any(line.startswith(f"helpers/lessons/tune/{name}, line") for line in told), name
     source = (lesson / "exercises.py").read_text(encoding="utf-8")
     assert "\n\n\nadd_guess(" in source and "\n\n\n\n" not in source
     told = left(copy, "picture", "98", "rhythm")
-    assert "notebooks/98_text.ipynb: no cell shows pictures.rhythm" in told
-    copy.edit("notebooks/98_text.ipynb", ("progress()\"", "progress(); pictures.rhythm()\""))
+    assert "notebooks/98_tune.ipynb: no cell shows pictures.rhythm" in told
+    copy.edit("notebooks/98_tune.ipynb", ("progress()\"", "progress(); pictures.rhythm()\""))
     assert not any("no cell shows" in line for line in left(copy, "picture", "98", "rhythm"))
     assert "def rhythm():" in (lesson / "pictures.py").read_text()
     assert "pictures.rhythm().alt" in (lesson / "test_lesson.py").read_text()
-    copy.run("-c", "from helpers.lessons.text import pictures; assert pictures.rhythm().alt")
-    assert "98_text" in copy.run("-m", "tools.tables", "--check", status=1)
+    copy.run("-c", "from helpers.lessons.tune import pictures; assert pictures.rhythm().alt")
+    assert "98_tune" in copy.run("-m", "tools.tables", "--check", status=1)
 
 
 @pytest.mark.parametrize("before, after", [
