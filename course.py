@@ -15,7 +15,8 @@
     python3 course.py class FOLDER          for teachers: make a copy of the course without solutions
     python3 course.py site                  for authors: make pages to read in a browser from the saved notebooks
     python3 course.py release               for authors: head the changelog when everything is ready for a release
-    python3 course.py address OWNER/REPO    for authors: say where on GitHub the course lives
+    python3 course.py address OWNER/REPO    for authors: say where on GitHub the course lives; gitee.com/OWNER/REPO
+                                            behind it is a second source, for those whom GitHub does not reach
 
 On Windows write `py` for `python3`. What follows the command is passed on: course.py test -k loss
 """
@@ -23,6 +24,7 @@ On Windows write `py` for `python3`. What follows the command is passed on: cour
 # This file is also read by old Pythons, which are told what to do: no syntax newer than Python 3.6 here.
 import difflib
 import importlib.util
+import json
 import re
 import shutil
 import signal
@@ -166,7 +168,9 @@ def install(files):
     if status:
         full = shutil.disk_usage(str(ROOT)).free < ROOM
         why = say("The disk is full: make room, about 1 GB, then give the same command again.") if full else say(
-            "Mostly the internet is out of reach: connect, then give the same command again."
+            "Mostly the internet is out of reach: connect, then give the same command again.\n"
+            "Is it slow? Name a mirror before, in a line for your shell (sh, PowerShell, cmd):\n"
+            "    export PIP_INDEX_URL=ADDRESS\n    $env:PIP_INDEX_URL = 'ADDRESS'\n    set PIP_INDEX_URL=ADDRESS"
         )
         versions = say(
             "(The course is tested with Python 3.11 to 3.14, and this is Python {version}.)",
@@ -192,19 +196,30 @@ def told_briefly(pip):
     return process.wait(), lines
 
 
-def set_address(new="", *more):
-    """Put the course's address on GitHub where it stands: badges, each notebook's first cell, the citation."""
-    if more or not re.fullmatch(r"[A-Za-z0-9-]+/[A-Za-z0-9._-]+", new):
-        misuse("An address on GitHub has the form OWNER/REPO, and this is {!r}".format(" ".join([new, *more])))
+def set_address(new="", second="", *more):
+    """Put the course's address on GitHub where it stands: badges, each notebook's first cell, the citation. With a
+    second one, gitee.com/OWNER/REPO, first cells and `update` go there where GitHub is out of reach."""
+    name = r"[A-Za-z0-9-]+/[A-Za-z0-9._-]+"
+    if more or not re.fullmatch(name, new) or not re.fullmatch("(gitee.com/[A-Za-z0-9_-]+/[A-Za-z0-9._-]+)?", second):
+        given = " ".join([new, second, *more]).strip()
+        misuse("An address on GitHub has the form OWNER/REPO, one on Gitee behind it gitee.com/OWNER/REPO, and this is "
+               "{!r}".format(given))
     bootstrap = ROOT / "tools/bootstrap.py"
-    old = re.search(r"https://github\.com/(\S+)", bootstrap.read_text(encoding="utf-8")).group(1)
-    hosts = r"((?:github\.com|colab\.research\.google\.com/github|mybinder\.org/v2/gh)/)"
+    sources = re.search(r"sources = (\[.*\])", bootstrap.read_text(encoding="utf-8")).group(1)
+    old = re.search(r"https://github\.com/([^\"]+)", sources).group(1)
+    old_second = (re.findall(r"https://(gitee\.com/[^\"]+)", sources) or ["gitee.com/OWNER/REPO"])[0]
+    hosts = r"((?:github\.com|colab\.research\.google\.com/github|mybinder\.org/v2/gh|codespaces\.new)/)"
     link = re.compile(hosts + re.escape(old) + r"(?![\w-])")
+    second_link = re.compile("https://" + re.escape(old_second) + r"(?![\w-])")
+    listed = json.dumps(["https://github.com/" + new] + ["https://" + second] * bool(second))
     pages = "https://{0[0]}.github.io/{0[1]}/".format  # of a list: its owner and its name
     texts = [bootstrap, *sorted(ROOT.glob("README*.md")), ROOT / "CITATION.cff"]
     for path in [*texts, *sorted((ROOT / "notebooks").glob("**/*.ipynb"))]:
         text = path.read_text(encoding="utf-8")
+        for quoted in (str, lambda part: json.dumps(part)[1:-1]):  # in a notebook's JSON each quote has a backslash
+            text = text.replace("sources = " + quoted(sources), "sources = " + quoted(listed))
         changed, count = link.subn(r"\g<1>" + new, text)
+        changed = second_link.sub("https://" + (second or "gitee.com/OWNER/REPO"), changed)
         changed = changed.replace(pages(old.split("/")), pages(new.split("/")))
         path.write_text(changed, encoding="utf-8", newline="\n")
         print("{}: {} links".format(path.relative_to(ROOT), count))

@@ -1,6 +1,7 @@
 """course.py in a folder of its own, with each fault a learner's computer may have."""
 
 import ast
+import json
 import os
 import re
 import shutil
@@ -10,6 +11,7 @@ import sys
 import time
 from pathlib import Path
 
+import nbformat
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -230,8 +232,8 @@ def whole(tmp_path):
     return tmp_path
 
 
-def address(folder, new):
-    return subprocess.run([sys.executable, "course.py", "address", new], cwd=folder, capture_output=True, text=True)
+def address(folder, *new):
+    return subprocess.run([sys.executable, "course.py", "address", *new], cwd=folder, capture_output=True, text=True)
 
 
 def contents(folder):
@@ -241,20 +243,37 @@ def contents(folder):
 
 def test_the_address_is_set_everywhere_and_back(whole):
     before = contents(whole)
-    old = re.search(r"https://github\.com/(\S+)", (whole / "tools/bootstrap.py").read_text()).group(1)
+    old = re.search(r"https://github\.com/([^\s\"]+)", (whole / "tools/bootstrap.py").read_text()).group(1)
     assert address(whole, "a-teacher/deep.learning").returncode == 0
     changed = contents(whole)
     for path, text in changed.items():
-        assert f"/{old}".encode() not in text or path.name == "course.py"
-        assert b"OWNER.github.io" not in text
-        assert (b"a-teacher/deep.learning" in text) == (f"/{old}".encode() in before[path])
+        if path.name == "course.py":  # speaks of the form of an address
+            continue
+        github = before[path].replace(b"gitee.com/OWNER/REPO", b"")
+        assert f"/{old}".encode() not in text.replace(b"gitee.com/OWNER/REPO", b"") and b"OWNER.github.io" not in text
+        assert (b"a-teacher/deep.learning" in text) == (f"/{old}".encode() in github)
     address(whole, "a-teacher/deep.learning")
     assert contents(whole) == changed
     address(whole, old)
     assert contents(whole) == before
 
 
-@pytest.mark.parametrize("wrong", ["course", "a/b/c", "https://github.com/a/b", "a b/c", "/b", "a/", r"a\1/b"])
+def test_a_second_address_is_where_first_cells_go_without_github(whole):
+    before = contents(whole)
+    assert address(whole, "a-teacher/deep.learning", "gitee.com/a_teacher/course").returncode == 0
+    sources = json.dumps(["https://github.com/a-teacher/deep.learning", "https://gitee.com/a_teacher/course"])
+    assert f"sources = {sources}\n" in (whole / "tools/bootstrap.py").read_text()
+    for path in (whole / "notebooks").rglob("*.ipynb"):
+        cells = nbformat.read(path, as_version=4).cells
+        assert f"sources = {sources}\n" in next(cell.source for cell in cells if cell.cell_type == "code"), path
+    assert "git clone https://gitee.com/a_teacher/course course" in (whole / "README.zh-CN.md").read_text("utf-8")
+    assert address(whole, "OWNER/REPO").returncode == 0
+    assert contents(whole) == before
+
+
+@pytest.mark.parametrize(
+    "wrong", ["course", "a/b/c", "gitee.com/a/b", "https://github.com/a/b", "a b/c", "/b", "a/", r"a\1/b"]
+)
 def test_a_wrong_address_changes_nothing(whole, wrong):
     before = contents(whole)
     done = address(whole, wrong)

@@ -1,6 +1,7 @@
 """The course as students get it: without solutions, and without the outputs that answer a guess.
 
-    python course.py class FOLDER       FOLDER is made; it must not exist yet
+    python course.py class FOLDER                FOLDER is made; it must not exist yet
+    python course.py class FOLDER --solutions    the folded solutions stay: what the branch `unanswered` has, for Colab
 
 What only authors need is left out: tests, the answers that they try, the full check. An exercise's own code stays in
 helpers/lessons, since `check` compares with it.
@@ -25,9 +26,10 @@ LEFT_OUT = [
 OWN = ["my_network*", ".course_progress*"]  # the teacher's, in the course's folder itself
 
 
-def for_students(notebook):
+def for_students(notebook, solutions=False):
     """The notebook without its solutions, and without the outputs of the cells that answer something."""
-    notebook.cells = [cell for cell in notebook.cells if not cell.get("id", "").startswith("solution-")]
+    if not solutions:
+        notebook.cells = [cell for cell in notebook.cells if not cell.get("id", "").startswith("solution-")]
     for cell in notebook.cells:
         if "answers" in cell.metadata.get("tags", ()):
             cell.outputs, cell.execution_count = [], None
@@ -39,14 +41,14 @@ def left_out(folder, names):
     return {name for pattern in patterns for name in fnmatch.filter(names, pattern)}
 
 
-def copy_for_class(folder):
+def copy_for_class(folder, solutions=False):
     """Make `folder`, whole or not at all."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".class-") as place:
         made = Path(place, folder.name)
         shutil.copytree(ROOT, made, ignore=left_out)
         for path in sorted((made / "notebooks").rglob("*.ipynb")):
-            notebook = for_students(nbformat.read(path, as_version=4))
+            notebook = for_students(nbformat.read(path, as_version=4), solutions)
             path.write_text(canonical(notebook), encoding="utf-8", newline="\n")
         made.rename(folder)
 
@@ -55,16 +57,18 @@ def main():
     parser = argparse.ArgumentParser(prog="course.py class", description=__doc__,
                                      formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--solutions", action="store_true")
     parser.add_argument("--from", dest="place", type=Path, default=Path(), help=argparse.SUPPRESS)  # see course.py
     options = parser.parse_args()
     folder = (options.place / options.folder).resolve()
     if folder.exists() or ROOT in folder.parents:
         parser.error(f"{folder} is there already" if folder.exists() else f"{folder} is inside the course's own folder")
     try:
-        copy_for_class(folder)
+        copy_for_class(folder, options.solutions)
     except OSError as error:
         parser.error(f"{folder} could not be made: {error}")
-    print(f"{folder} is the course for students: no solutions, no answered guesses.")
+    without = "no answered guesses" if options.solutions else "no solutions, no answered guesses"
+    print(f"{folder} is the course for students: {without}.")
 
 
 if __name__ == "__main__":

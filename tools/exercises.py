@@ -24,6 +24,7 @@ from tools.contents import ROOT, number, paths
 from tools.refresh import canonical
 
 FIRST = (ROOT / "tools/bootstrap.py").read_text(encoding="utf-8").strip()
+SPEAKS = ["nbval-ignore-output"]  # the first cell does, where the machine is lent
 OURS = "exercise-", "solution-", "question-", "guess-"
 
 
@@ -76,6 +77,8 @@ def synchronize(path, write):
         notebook.cells.insert(place(notebook, id, wanted), new(id, wanted[id]))
     if code := [cell for cell in notebook.cells if cell.cell_type == "code"]:
         present[code[0].id], wanted[code[0].id] = code[0], FIRST
+        if code[0].metadata.get("tags") != SPEAKS:
+            code[0].source, code[0].metadata.tags = "", SPEAKS
     unknown = sorted(present.keys() - wanted.keys())
     differ = [id for id, cell in present.items() if id in wanted and cell.source != wanted[id]]
     for id in differ:

@@ -6,8 +6,12 @@
     python tools/lab.py --no-browser --port=9000   # options are JupyterLab's
 """
 
+import atexit
+import importlib.util
+import json
 import os
 import sys
+import tempfile
 import webbrowser
 from pathlib import Path
 from urllib.parse import quote
@@ -43,6 +47,21 @@ def only_name(model, **_):
         model["content"]["metadata"]["language_info"] = {"name": "python"}
 
 
+def menus_in(language):
+    """JupyterLab's menus in this language, too, where its language pack is installed."""
+    name = tag(language)
+    if not importlib.util.find_spec(f"jupyterlab_language_pack_{name.replace('-', '_')}"):
+        words = later("JupyterLab's menus can speak this language, too: install {pack} with .venv's pip.")
+        print(say(words, pack=f"jupyterlab-language-pack-{name}"), flush=True)
+        return
+    folder = tempfile.TemporaryDirectory(prefix="course-lab-")
+    atexit.register(folder.cleanup)
+    settings = Path(folder.name, "labconfig/default_setting_overrides.json")
+    settings.parent.mkdir()
+    settings.write_text(json.dumps({"@jupyterlab/translation-extension:plugin": {"locale": name.replace("-", "_")}}))
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join([folder.name, os.environ.get("JUPYTER_CONFIG_PATH", "")])
+
+
 def main(*arguments):
     if {"-h", "--help", "--help-all", "--version"} & set(arguments):
         from jupyterlab.labapp import LabApp
@@ -53,12 +72,7 @@ def main(*arguments):
         notebook = folder(arguments[0]) / notebook.name
         speak(arguments[0])
         sys.stdout.reconfigure(errors="replace")  # where it is no console
-        pack = f"jupyterlab-language-pack-{tag(arguments[0])}"
-        menus = later(
-            "JupyterLab's menus in this language, too: "
-            "install {pack} with .venv's pip, then choose it in Settings, Language."
-        )
-        print(say(menus, pack=pack), flush=True)
+        menus_in(arguments[0])
         arguments = arguments[1:]
     if arguments and arguments[0].endswith(".ipynb"):
         notebook, arguments = Path(arguments[0]).resolve(), arguments[1:]

@@ -25,7 +25,7 @@ from tools.languages import every, folder, readme
 from tools.refresh import canonical
 from tools.slide_map import START, write_tables
 
-GITHUB = re.search(r"https://github\.com/(\S+)", FIRST)[1]
+GITHUB = re.search(r"https://github\.com/([^\s\"]+)", FIRST)[1]
 NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 BLOCK = re.compile(r"(<!-- notebooks: .* -->\n).*?(<!-- /notebooks -->)", flags=re.S)
 
@@ -43,12 +43,13 @@ def notebook_list(language):
 
 
 def badges(place, name):
+    """Colab, which folds no output, gets the notebooks of the branch without those that answer; Binder's Lab folds."""
     binder, colab = say("Open {notebook} on Binder", notebook=name), say("Open {notebook} in Colab", notebook=name)
     return (
-        f"[![{binder}](https://mybinder.org/badge_logo.svg)]"
-        f"(https://mybinder.org/v2/gh/{GITHUB}/main?urlpath=lab/tree/{place}) "
         f"[![{colab}](https://colab.research.google.com/assets/colab-badge.svg)]"
-        f"(https://colab.research.google.com/github/{GITHUB}/blob/main/{place})"
+        f"(https://colab.research.google.com/github/{GITHUB}/blob/unanswered/{place}) "
+        f"[![{binder}](https://mybinder.org/badge_logo.svg)]"
+        f"(https://mybinder.org/v2/gh/{GITHUB}/main?urlpath=lab/tree/{place})"
     )
 
 

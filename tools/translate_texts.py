@@ -151,10 +151,10 @@ def texts(source, starts):
 
 
 def is_shown(text, places=re.compile("$^")):
-    """Has a text words for a learner: not a name, a file, a format?"""
+    """Has a text words for a learner: not a name, a file, an address, a format?"""
     phrases = re.findall(r"'([^']* [^']*)'", " ".join(places.findall(text)))
     words = places.sub("", text)
-    name = not places.search(text) and re.fullmatch(r"[\w./-]*", text)
+    name = not places.search(text) and re.fullmatch(r"[\w./-]*|https://\S*", text)
     return text in SHOWN or not name and bool(re.search(r"[A-Za-z]{2}", " ".join([words, *phrases])))
 
 

@@ -41,14 +41,31 @@ def lab_runs(root):
 
 
 def from_zip(root):
-    course = re.search(r"https://github\.com/[\w.-]+/[\w.-]+", (root / "tools/bootstrap.py").read_text("utf-8")).group()
-    new = tree(download(f"{course}/archive/refs/heads/main.zip"))
+    sources = re.findall(r'https://[^"]+', (root / "tools/bootstrap.py").read_text("utf-8"))
     here = (root / STAMP).read_bytes() if (root / STAMP).exists() else b""
+    new, source = newest(sources)
     if here == new.get(STAMP):
         return "This is the newest course already."
     version = re.search(rb"node: (\w{40,})", here)
-    base = tree(download(f"{course}/archive/{version[1].decode()}.zip")) if version else {}
+    base = tree(download(archive(source, version[1].decode()))) if version else {}
     return bring(root, base, new)[1]
+
+
+def newest(sources):
+    """(the newest course, where it came from): from the first of the addresses that answers."""
+    for source in sources[:-1]:
+        try:
+            return tree(download(archive(source))), source
+        except ValueError:
+            continue
+    return tree(download(archive(sources[-1]))), sources[-1]
+
+
+def archive(source, version=""):
+    """The address of a ZIP of the newest course, or of a version, on GitHub or on Gitee."""
+    if source.startswith("https://gitee.com/"):
+        return f"{source}/repository/archive/{version or 'main'}.zip"
+    return f"{source}/archive/{version or 'refs/heads/main'}.zip"
 
 
 def download(url):

@@ -8,6 +8,7 @@ from IPython.display import display
 from ..words import say
 from .exercise import EXERCISES
 from .judge import judge
+from .lent import reminder
 from .my_network import keep
 from .own_file import of_the_course
 from .question import LETTERS, QUESTIONS, Choices, verdict
@@ -37,7 +38,7 @@ def check(id, attempt):
     if reply.state == "right":
         note(id)
         given.pop(id, None)
-        more = keep(exercise, attempt)
+        more = f"{keep(exercise, attempt)} {reminder()}"
     words = say("{name}: {sentence}", name=f"{id} {say(exercise.title)}", sentence=reply.words)
     show_verdict(reply.state, words, reply.evidence, more)
 

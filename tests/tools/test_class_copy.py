@@ -34,6 +34,14 @@ def test_no_solution_and_no_answering_output_is_left(copied):
     assert solutions > 60 and answers > 100  # in two languages
 
 
+def test_the_solutions_stay_where_that_is_asked():
+    path = ROOT / "notebooks/01_perceptron.ipynb"
+    ours, theirs = (nbformat.read(path, as_version=4) for _ in range(2))
+    kept = for_students(theirs, solutions=True).cells
+    assert [cell.id for cell in kept] == [cell.id for cell in ours.cells]
+    assert not any(cell.get("outputs") for cell in kept if "answers" in cell.metadata.get("tags", ()))
+
+
 def test_only_what_students_need_is_there(copied):
     names = {path.name for path in copied.rglob("*")}
     assert {"course.py", "helpers", "notebooks", "data", "README.md", "requirements.txt", "lab.py"} <= names

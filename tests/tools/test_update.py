@@ -25,7 +25,7 @@ def notebook(*sources, opened=False):
 
 
 FIRST = {
-    "tools/bootstrap.py": b"https://github.com/OWNER/REPO course",
+    "tools/bootstrap.py": b'sources = ["https://github.com/OWNER/REPO"]',
     update.STAMP: b"node: $Format:%H$\n",
     ".gitattributes": f"{update.STAMP} export-subst\n".encode(),
     "helpers/network.py": b"old",

@@ -1,0 +1,151 @@
+"""On a machine that is lent, the learner is told that it forgets, and can keep what is theirs."""
+
+import datetime
+import io
+import sys
+import types
+import zipfile
+
+import pytest
+
+from helpers import mine
+from helpers.exercises import check, lent, own_file, record
+
+OWN = '"""My network."""\n\nimport numpy as np\n\n\n# 01.1 The step function\ndef step(z):\n    return 1 * (z > 0)\n'
+
+
+@pytest.fixture(autouse=True)
+def own(tmp_path, monkeypatch):
+    monkeypatch.setenv("COURSE_NETWORK", str(tmp_path / "my_network.py"))
+    monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / ".course_progress.json"))
+    for name in ("BINDER_SERVICE_HOST", "KAGGLE_KERNEL_RUN_TYPE"):
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path
+
+
+@pytest.fixture
+def colab(tmp_path, monkeypatch):
+    """Colab's module; mounting makes the folder of a Drive, and says that it was asked."""
+    package, drive, asked = types.ModuleType("google.colab"), types.ModuleType("google.colab.drive"), []
+    package.drive = drive
+    drive.mount = lambda place: (asked.append(place), (tmp_path / "drive/MyDrive").mkdir(parents=True))
+    for name, module in {"google.colab": package, "google.colab.drive": drive}.items():
+        monkeypatch.setitem(sys.modules, name, module)
+    monkeypatch.setattr(lent, "DRIVE", str(tmp_path / "drive"))
+    return asked
+
+
+def test_at_home_nothing_is_said(capsys):
+    lent.offer()
+    assert capsys.readouterr().out == "" and lent.reminder() == ""
+
+
+@pytest.mark.parametrize("variable", ["BINDER_SERVICE_HOST", "KAGGLE_KERNEL_RUN_TYPE"])
+def test_on_a_lent_machine_the_first_cell_and_each_tick_say_so(monkeypatch, capsys, variable):
+    monkeypatch.setenv(variable, "somewhere")
+    lent.offer()
+    said = capsys.readouterr().out
+    assert "forgets" in said and "mine.download()" in said and "mine.drive()" not in said
+
+    def step(z):
+        return 1 * (z > 0)
+
+    check("01.1", step)
+    assert "✓" in (said := capsys.readouterr().out) and "This machine forgets it: `mine.download()`" in said
+
+
+def test_the_drive_is_offered_and_keeps_what_is_there(colab, own, capsys):
+    lent.offer()
+    assert "mine.drive()" in capsys.readouterr().out and not colab
+    own_file.place().write_text(OWN)
+    mine.drive()
+    folder = own / "drive/MyDrive/deep_learning_course"
+    assert colab == [str(own / "drive")] and own_file.place() == folder / "my_network.py"
+    assert (folder / "my_network.py").read_text() == OWN and lent.reminder() == ""
+    assert record.place().parent == folder and record.note("01.1") and record.done()
+    assert "deep_learning_course" in capsys.readouterr().out
+
+
+def test_on_the_next_machine_the_first_cell_finds_the_drive(colab, own, capsys, monkeypatch):
+    own_file.place().write_text(OWN)
+    mine.drive()
+    other = own / "other/my_network.py"
+    other.parent.mkdir()
+    other.write_text("# begun before the Drive was there\n")
+    monkeypatch.setenv("COURSE_NETWORK", str(other))
+    capsys.readouterr()
+    lent.offer()
+    assert own_file.place().read_text() == OWN and len(colab) == 1
+    assert own_file.place().with_name("my_network_before.py").read_text().startswith("# begun before")
+    assert "my_network_before.py" in capsys.readouterr().out
+
+
+def packed():
+    """What the browser saves from the link that `download` shows."""
+    shown = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lent, "display", lambda data, raw: shown.append(data))
+        mine.download()
+    [data] = shown
+    start = "data:application/zip;base64,"
+    text = data["text/html"].split(start)[1].split('"')[0]
+    return lent.base64.b64decode(text)
+
+
+def test_one_file_takes_everything_to_another_machine(own, monkeypatch, capsys):
+    own_file.place().write_text(OWN)
+    record.note("01.1")
+    file = packed()
+    assert set(zipfile.ZipFile(io.BytesIO(file)).namelist()) == {"my_network.py", "course_progress.json"}
+    (own / "other").mkdir()
+    monkeypatch.setenv("COURSE_NETWORK", str(own / "other/my_network.py"))
+    monkeypatch.setenv("COURSE_PROGRESS", str(own / "other/progress.json"))
+    assert not record.done()
+    assert "my_network.py" in lent.bring("my_course.zip", file)
+    assert own_file.place().read_text() == OWN and record.done()
+    assert "beside" not in lent.bring("my_course.zip", file)
+
+
+def test_what_is_there_is_kept_beside_what_comes(own):
+    own_file.place().write_text(OWN)
+    assert "my_network_before.py" in lent.bring("my_network.py", b"import numpy as np\n")
+    assert (own / "my_network_before.py").read_text() == OWN
+
+
+def zip_of(**files):
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name.replace("_py", ".py").replace("up_", "../"), content)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("content", [
+    b"", b"PK", zip_of(), zip_of(up_my_network_py="x"), zip_of(other_py="x"),
+    zip_of(my_network_py=b"\0" * (lent.LARGEST + 1)),
+], ids=["empty", "torn", "nothing in it", "a path", "another file", "a bomb"])
+def test_another_file_changes_nothing(own, content):
+    own_file.place().write_text(OWN)
+    assert "nothing has changed" in lent.bring("my_course.zip", content)
+    assert own_file.place().read_text() == OWN and len(list(own.iterdir())) == 1
+
+
+def test_nothing_yet_is_said(capsys):
+    mine.download()
+    assert "nothing of yours yet" in capsys.readouterr().out
+
+
+def test_both_forms_of_a_chosen_file():
+    new = ({"name": "my_course.zip", "content": memoryview(b"a")},)
+    old = {"my_course.zip": {"content": b"a", "metadata": {}}}
+    assert lent.chosen(new) == lent.chosen(old) == [("my_course.zip", b"a")]
+
+
+def test_the_button_takes_a_file_and_says_what_was_done(own, monkeypatch):
+    shown = []
+    monkeypatch.setattr(lent, "display", shown.append)
+    mine.upload()
+    button, _ = shown[0].children
+    now = datetime.datetime.now()
+    button.value = ({"name": "my_network.py", "type": "", "size": 3, "last_modified": now, "content": OWN.encode()},)
+    assert own_file.place().read_text() == OWN
