@@ -15,17 +15,17 @@ def boundary(deciders, X, y, title="", size=3.6):
     deciders  a Network or a function of points (n, 2) with answers (n,), (n, 1) or (n, classes);
               or a dictionary {title: decider} for several maps side by side
     X, y      points (n, 2) and class numbers (n,)
-    size      side of one map in inches
+    size      side of one map in inches; several share a page, and a ring stays round
     """
     X, y = np.asarray(X, float), np.asarray(y).astype(int).ravel()
     if X.ndim != 2 or X.shape[1] != 2 or len(X) != len(y):
         raise ValueError(f"a map needs points (n, 2) and n labels; got X of shape {X.shape} and y of shape {y.shape}")
     deciders = deciders if isinstance(deciders, dict) else {title: deciders}
-    fig, axes = figure(min(size * len(deciders) + 1, 7), size, cols=len(deciders), squeeze=False)
+    fig, axes = figure(*room(len(deciders), size), cols=len(deciders), sharex=True, sharey=True, squeeze=False)
     words = []
     for ax, (name, decide) in zip(axes[0], deciders.items(), strict=True):
         plane(ax, decide, X)
-        points(ax, X, y)
+        points(ax, X, y, 28 if len(deciders) < 4 else 16)
         label(ax, name, "$x_1$", "$x_2$" if ax is axes[0, 0] else "")
         seen = verdict(answers(decide, X), y)
         words.append(say("{name}: {sentence}", name=spoken(name), sentence=seen) if name else seen)
@@ -33,6 +33,12 @@ def boundary(deciders, X, y, title="", size=3.6):
     fig.alt = say("Decision map of {points} points in {classes} classes. {words}",
                   points=len(X), classes=y.max() + 1, words=paragraph(words))
     return fig
+
+
+def room(count, size):
+    """Inches for so many maps of this size in a row, no more than a page, with room for their words and a legend."""
+    width = min(size * count + 1, 7)
+    return width, min(size, (width - 1.5) / count) + 0.6
 
 
 def answers(decide, X):
@@ -52,22 +58,22 @@ def plane(ax, decide, X):
     if scores.shape[1] == 2:
         share = scores[:, 1].reshape(POINTS, POINTS)
         ax.imshow(
-            share, extent=extent, origin="lower", cmap=PALE, vmin=0, vmax=1, aspect="auto", interpolation="bilinear"
+            share, extent=extent, origin="lower", cmap=PALE, vmin=0, vmax=1, interpolation="bilinear"
         )
         if share.min() < 0.5 < share.max():
             ax.contour(*grid, share, [0.5], colors=INK, linewidths=1.2)
     else:
         pale = 0.45 * np.array([to_rgb(c) for c in CLASS_COLORS]) + 0.55
         picture = pale[scores.argmax(1) % len(pale)].reshape(POINTS, POINTS, 3)
-        ax.imshow(picture, extent=extent, origin="lower", aspect="auto", interpolation="nearest")
-    ax.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]))
+        ax.imshow(picture, extent=extent, origin="lower", interpolation="nearest")
+    ax.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]), aspect="equal")
 
 
-def points(ax, X, y):
+def points(ax, X, y, size=28):
     """The examples: each class has its colour and its shape."""
     for k in np.unique(y):
         ax.scatter(
-            *X[y == k].T, s=28, marker=CLASS_MARKERS[k % 10], color=CLASS_COLORS[k % 10],
+            *X[y == k].T, s=size, marker=CLASS_MARKERS[k % 10], color=CLASS_COLORS[k % 10],
             edgecolor="white", linewidth=0.7, label=f"class {k}", zorder=3,
         )
 

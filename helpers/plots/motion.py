@@ -15,30 +15,50 @@ from .style import BLUE, INK, ORANGE, PALE, RED, figure, label
 SHADES = {"cmap": PALE, "vmin": 0, "vmax": 1, "aspect": "auto", "alpha": 0.7}
 
 
-def perceptron_line(X, labels, w, b, output="step", limits=((-1.5, 2.5), (-1.5, 2.5)), names=("$x_1$", "$x_2$")):
-    """Points (n, 2) of two classes, the line w·x + b = 0 and w as an arrow from the origin; returns a Figure."""
-    fig, ax = figure(4.4, 4)
-    shade(ax, {"sigmoid": sigmoid, "step": step}[output], w, b, limits)
+def perceptron_line(X, labels, w, b, output="step", limits=((-1.5, 2.5), (-1.5, 2.5)), names=("$x_1$", "$x_2$"),
+                    shrink=1):
+    """Points (n, 2) of two classes, the line w·x + b = 0, and w from the origin, `shrink` times shorter; beside it the
+    answer over z, each point on it, and the first point's z on its way there; returns a Figure."""
+    fig, (ax, curve) = figure(7, 3.6, cols=2)
+    function = {"sigmoid": sigmoid, "step": step}[output]
+    shade(ax, function, w, b, limits)
     points(ax, X, labels)
     for dots in ax.collections:
         dots.set_sizes([60])
     line(ax, w, b)
     if np.any(w):
-        arrow(ax, (0, 0), w, BLUE, linewidth=2)
-    wrong = X[step(X @ w + b) != labels]
+        arrow(ax, (0, 0), np.asarray(w) / shrink, BLUE, linewidth=2)
+    z = X @ w + b
+    wrong = X[step(z) != labels]
     ax.scatter(*wrong.T, marker="x", s=130, color=RED, linewidth=1.8, zorder=4)
     ax.set_aspect("equal")
     label(ax, f"{len(X) - len(wrong)} of {len(X)} right", *names)
+    answer_curve(curve, function, z, labels)
     fig.alt = say(
         "{count} points of two classes and the line of one neuron with w = ({w1}, {w2}) and b = "
-        "{b}: {right} points are on the right side. Crosses mark the others.",
+        "{b}: {right} points are on the right side. Crosses mark the others. Beside it the answer over z, with each "
+        "point on it: the first one has z = {z} and the answer {answer}.",
         count=len(X),
         w1=neat(w[0]),
         w2=neat(w[1]),
         b=neat(b),
         right=len(X) - len(wrong),
+        z=neat(z[0]),
+        answer=neat(function(z[0])),
     )
     return fig
+
+
+def answer_curve(ax, function, z, labels):
+    """The answer of a neuron over z, coloured as its plane, and each point's place on it."""
+    end = max(1.05 * abs(z).max(), 6 if function is sigmoid else 1)
+    along = np.linspace(-end, end, 401)
+    ax.imshow(function(along)[None], extent=(-end, end, 0, 1), **SHADES)
+    ax.plot(along, function(along), color=INK, linewidth=1.8)
+    ax.plot([z[0], z[0], -end], [0, function(z[0]), function(z[0])], color=INK, linewidth=1, linestyle="--")
+    points(ax, np.column_stack([z, function(z)]), labels)
+    ax.set(xlim=(-end, end), ylim=(-0.04, 1.04))
+    label(ax, "what the neuron answers", "$z$", "σ$(z)$" if function is sigmoid else "step$(z)$")
 
 
 def bands(landscape, size=1000):

@@ -26,7 +26,7 @@ CLASS_COLORS = [
     "#009E9E",
     "#C8322B",
 ]
-CLASS_MARKERS = "os^Dv*PXph"
+CLASS_MARKERS = "so^Dv*PXph"  # class 0 is an orange square, class 1 a blue circle, as on the pages of widgets
 LINES = [(BLUE, "-"), (ORANGE, "--"), ("#3A8F5C", "-."), ("#8E5EA2", ":"), (INK, (0, (5, 1, 1, 1, 1, 1)))]
 
 

@@ -9,6 +9,22 @@ export const sum = (w, b, x) => w[0] * x[0] + w[1] * x[1] + b;
 /** @param {number} z */
 export const sigmoid = z => 1 / (1 + Math.exp(-z));
 
+/** The place that lies as far along w as makes its z this one; x itself where w is 0. z = 0: the foot of x on the line.
+ * @param {Line} line @param {number[]} x @param {number} z */
+export function slid({ w, b }, x, z) {
+  const square = w[0] ** 2 + w[1] ** 2;
+  return square < 1e-12 ? x : x.map((value, k) => value + (z - sum(w, b, x)) / square * w[k]);
+}
+
+const REACHES = [6, 12, 30, 60, 120, 300, 600, 1200, 3000, 6000];
+
+/** How far the axis of z goes each way: as far as the largest z, in round steps; σ needs 6 to be seen, a step 1.
+ * @param {number[]} zs @param {string} output */
+export const reach = (zs, output) => {
+  const largest = Math.max(...zs.map(Math.abs));
+  return [...(output === "step" ? [1, 3] : []), ...REACHES].find(end => largest <= end) ?? largest;
+};
+
 /** As it stands behind a + or a ·: a negative number in brackets. @param {number} value */
 export const bracketed = value => written(value).replace(/^−.*/, "($&)");
 
@@ -41,3 +57,13 @@ export function slope(w, b, reach) {
 /** @param {number[][]} view [low, high] of both axes @param {number[][]} places */
 export const fits = ([across, up], places) =>
   places.every(([x, y]) => x >= across[0] && x <= across[1] && y >= up[0] && y <= up[1]);
+
+/** As far on the way from a place in the view to another one as leaves it in the view.
+ * @param {number[][]} view @param {number[]} from @param {number[]} to */
+export function inside(view, from, to) {
+  const share = Math.min(1, ...from.map((start, k) => {
+    const way = to[k] - start, edge = view[k][way > 0 ? 1 : 0];
+    return way ? (edge - start) / way : 1;
+  }));
+  return from.map((start, k) => start + Math.max(0, share) * (to[k] - start));
+}

@@ -1,13 +1,15 @@
 // The PerceptronLine's page. The line follows the hand here; Python works out the walk of the learning rule and sends it, and
 // the line is moved along it.
 import { belongs, connect, make, put, putLines, tr } from "./page.js";
-import { fitted, glide, region, set, written } from "./stage.js";
-import { between, bracketed, fits, rounded, sigmoid, sum } from "./perceptron_geometry.js";
+import { fitted, glide, region, set } from "./stage.js";
+import { between, fits, inside, rounded, slid, sum } from "./perceptron_geometry.js";
+import { Curve } from "./perceptron_curve.js";
 import { Plane } from "./perceptron_plane.js";
+import { ended, repaired, told } from "./perceptron_words.js";
 
 /** @typedef {import("./perceptron_geometry.js").Line} Line */
 /** @typedef {{ X: number[][], labels: number[], w: number[], b: number, at: number, output: string, data: string, sets: string[],
- *   names: string[], limits: number[][], first: number[], walked: number, rested: boolean,
+ *   names: string[], limits: number[][], shrink: number, first: number[], walked: number, rested: boolean,
  *   updates: { point: number, sweep: number, w: number[], b: number }[] }} Walk from Python */
 /** @typedef {{ data(name: string): void, output(name: string): void, line(line: Line): void, look(point: number): void,
  *   next(): void, play(): void, again(): void, zero(): void }} Acts */
@@ -68,32 +70,6 @@ class Rule {
   }
 }
 
-/** What the neuron says of one point, as texts. @param {Line} line @param {number[]} x @param {number} label @param {number} i @param {string} output */
-function told({ w, b }, x, label, i, output) {
-  const z = sum(w, b, x), all = { number: i + 1, answer: Number(z > 0), label };
-  return [
-    tr("z = w₁ x₁ + w₂ x₂ + b = {w1} · {x1} + {w2} · {x2} + {b} = {z}",
-      { w1: written(w[0]), w2: bracketed(w[1]), b: bracketed(b), x1: bracketed(x[0]), x2: bracketed(x[1]), z: written(z) }),
-    z > 0 ? tr("z is above 0, so the perceptron says 1.") : tr("z is not above 0, so the perceptron says 0."),
-    ...(output === "sigmoid" ? [tr("Logistic regression says σ(z) = {share}.", { share: written(sigmoid(z)) })] : []),
-    Number(z > 0) === label ? tr("Point {number}: the answer is {answer}, and {label} is right.", all)
-      : tr("Point {number}: the answer is {answer}, but {label} would be right.", all),
-  ];
-}
-
-/** What a repair has done, in words. @param {Line} line @param {number} label of the point that was wrong */
-function repaired({ w, b }, label, count, sweep, number) {
-  const all = { w1: written(w[0]), w2: written(w[1]), b: written(b), count, sweep, number };
-  return label
-    ? tr("Mistake {count}, in sweep {sweep}: point {number} is a 1 but got a 0, so its x is added to w and 1 to b. Now w = ({w1}, {w2}), b = {b}.", all)
-    : tr("Mistake {count}, in sweep {sweep}: point {number} is a 0 but got a 1, so its x is subtracted from w and 1 from b. Now w = ({w1}, {w2}), b = {b}.", all);
-}
-
-/** How the walk has ended, in words. @param {Walk} walk @param {number} count */
-const ended = ({ rested, walked }, count) => rested
-  ? tr("No mistake in sweep {sweep}: the rule has come to rest.", { sweep: walked })
-  : tr("After {count} repairs there are still mistakes, and the walk ends here. Either no line separates the classes, and the rule would go on for ever, or it needs more sweeps.", { count });
-
 /** The whole: the line that is shown, the walk that Python knows from where it was, and what moves. */
 class LinePage {
   /** @param {HTMLElement} el @param {ReturnType<typeof connect>} python @param {Walk} walk what "hello" is answered */
@@ -101,6 +77,8 @@ class LinePage {
     this.el = el;
     this.python = python;
     this.at = this.chosen = 0;
+    this.view = [[0, 1], [0, 1]];
+    this.shrink = 1;
     this.known = true;  // is the walk that from the line on the page?
     this.held = this.moved = this.playing = false;
     this.wanted = this.motion = null;  // wanted: what to do when the walk from here has come
@@ -108,17 +86,19 @@ class LinePage {
     this.fields = new Fields(walk.sets, this.acts());
     this.rule = new Rule(this.acts());
     this.plane = new Plane(this.hands());
+    this.curve = new Curve(this.hands());
     this.now = make("div", { class: "pl-now" });
     this.said = region();
     this.stage = make("div", { class: "pl-stage" }, this.plane.element);
+    this.sheet = make("div", {}, this.curve.element);
     el.replaceChildren(this.fields.element, this.rule.element, python.note,
-      make("div", { class: "pl-panes" }, this.stage, make("div", { class: "pl-words" }, this.now, this.said)));
+      make("div", { class: "pl-panes" }, this.stage, make("div", { class: "pl-words" }, this.sheet, this.now, this.said)));
     this.begin(walk);
-    this.unfit = fitted(this.stage, python.guarded(() => this.resize()));
+    this.unfit = [this.stage, this.sheet].map(part => fitted(part, python.guarded(() => this.resize())));
   }
 
   close() {
-    this.unfit();
+    this.unfit.forEach(end => end());
     this.motion?.stop();
     clearTimeout(this.pause);
   }
@@ -137,16 +117,22 @@ class LinePage {
     };
   }
 
-  /** @returns {import("./perceptron_plane.js").Hands} */
   hands() {
     return {
       begin: () => { this.held = true; this.moved = false; this.halt(); },
       end: () => { this.held = false; if (this.moved || !this.known) this.tell(); },
-      move: (point, place) => { this.walk.X[point] = place.map(rounded); this.plane.drawPoints(this.walk.X, this.chosen); this.changed(); },
+      move: (point, place) => this.move(point, place.map(rounded)),
+      slide: z => this.move(this.chosen, inside(this.view, this.walk.X[this.chosen], slid(this.line, this.walk.X[this.chosen], z))),
       look: point => this.look(point),
       bend: w => { this.line = { w: w.map(rounded), b: this.line.b }; this.changed(); },
       lift: b => { this.line = { w: this.line.w, b: rounded(b) }; this.changed(); },
     };
+  }
+
+  move(point, place) {
+    this.walk.X[point] = place;
+    this.plane.drawPoints(this.walk.X, this.chosen);
+    this.changed();
   }
 
   // ---- what Python says ----
@@ -157,10 +143,11 @@ class LinePage {
     this.accept(walk);
     this.at = walk.at;
     this.line = this.stand(this.at);
-    this.view = walk.limits;
+    [this.view, this.shrink] = [walk.limits, walk.shrink];
     this.chosen = Math.min(this.chosen, walk.X.length - 1);
     this.fields.point.max = String(walk.X.length);
     this.plane.setPoints(walk.labels);
+    this.curve.setPoints(walk.labels, this.chosen);
     this.resize();
     put(this.said, "");
     this.go();
@@ -170,7 +157,8 @@ class LinePage {
   take(walk) {
     if (this.held) return;  // the hand is ahead: its end asks again
     this.accept(walk);
-    if (!fits(this.view, [...walk.X, walk.w, ...walk.updates.map(update => update.w)])) { this.view = walk.limits; this.resize(); }
+    const tips = [walk.w, ...walk.updates.map(update => update.w)].map(w => w.map(value => value / this.shrink));
+    if (!fits(this.view, [...walk.X, ...tips])) { [this.view, this.shrink] = [walk.limits, walk.shrink]; this.resize(); }
     this.go();
   }
 
@@ -195,7 +183,8 @@ class LinePage {
 
   draw() {
     const { walk, line, chosen, playing } = this, right = walk.X.map((_, i) => this.right(i));
-    this.plane.drawLine(line, right);
+    this.plane.drawLine(line, right, walk.X[chosen]);
+    this.curve.draw(line, walk.X, chosen, walk.output);
     this.fields.show(line, chosen, playing);
     this.rule.show(right.filter(Boolean).length, right.length, this.at, playing);
     putLines(this.now, told(line, walk.X[chosen], walk.labels[chosen], chosen, walk.output));
@@ -204,11 +193,13 @@ class LinePage {
   look(i) {
     this.chosen = i;
     this.plane.drawPoints(this.walk.X, i);
+    this.curve.setPoints(this.walk.labels, i);
     this.draw();
   }
 
   resize() {
-    if (!this.plane.resize(this.stage.clientWidth, this.view, this.walk.names)) return;
+    this.curve.resize(this.sheet.clientWidth);
+    if (!this.plane.resize(this.stage.clientWidth, this.view, this.walk.names, this.shrink)) return;
     this.plane.drawPoints(this.walk.X, this.chosen);
     this.draw();
   }

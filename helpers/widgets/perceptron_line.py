@@ -1,4 +1,5 @@
-"""The perceptron's line: drag the points, the weights and the bias, and watch the learning rule put mistakes right.
+"""The perceptron's line: drag the points, the weights and the bias, watch each point's z slide along the step or σ,
+and the learning rule put mistakes right.
 
 Python works out the whole walk of the rule from where the line is and sends it; the page moves the line along it.
 By the protocol of page.py:
@@ -24,6 +25,7 @@ CORNERS = [[0, 0], [0, 1], [1, 0], [1, 1]]
 DATA = {"AND": [0, 0, 0, 1], "OR": [0, 1, 1, 1], "XOR": [0, 1, 1, 0]}
 OUTPUTS = ["step", "sigmoid"]
 MOST, UPDATES, LIMIT = 300, 400, 1000.0  # points, updates in a walk, size of a number
+SHRINKS = np.outer(10 ** np.arange(7), [1, 2, 5]).ravel()
 RUN = later("Run this cell to drag the points and the line, and to let the learning rule walk.")
 
 
@@ -96,10 +98,21 @@ class PerceptronLine(Page):
         self.updates, self.walked, self.rested = learning_walk(X, labels, w, b, self.sweeps)
 
     @property
+    def _tips(self):
+        """Every weight vector of the walk, (updates + 1, 2)."""
+        return np.array([self._w, *(update["w"] for update in self.updates)])
+
+    @property
+    def shrink(self):
+        """w is drawn so many times shorter, 1, 2, 5, 10 and so on, where it would leave the points a corner only."""
+        room, longest = max(np.ptp(np.vstack([[0, 0], self.X]), axis=0).max(), 0.4), abs(self._tips).max()
+        return next(int(times) for times in SHRINKS if longest <= 0.8 * room * times)
+
+    @property
     def limits(self):
-        """[low, high] of both axes: a square with the origin, the points and every weight vector of the walk."""
-        tips = [self._w, *(update["w"] for update in self.updates)]
-        places = np.vstack([[0, 0], self.X, tips])
+        """[low, high] of both axes: a square with the origin, the points and the weight vectors, each `shrink` times
+        shorter."""
+        places = np.vstack([[0, 0], self.X, self._tips / self.shrink])
         middle, side = (places.min(0) + places.max(0)) / 2, 1.24 * max(np.ptp(places, axis=0).max(), 0.5)
         return [[m - side / 2, m + side / 2] for m in middle.tolist()]
 
@@ -110,6 +123,7 @@ class PerceptronLine(Page):
             "X": self.X.tolist(), "labels": self.labels.tolist(), "w": self._w.tolist(), "b": self._b, "at": self.at,
             "output": self.output, "data": self.data, "sets": [*DATA] + ["own"] * bool(self._own), "names": self.names,
             "updates": self.updates, "walked": self.walked, "rested": self.rested, "limits": self.limits,
+            "shrink": self.shrink,
             "first": [*self._first[0].tolist(), self._first[1]],
         }
 
@@ -139,7 +153,7 @@ class PerceptronLine(Page):
 
     def figure(self):
         """A still picture of the present state, with its words in `.alt`."""
-        return perceptron_line(self.X, self.labels, self.w, self.b, self.output, self.limits, self.names)
+        return perceptron_line(self.X, self.labels, self.w, self.b, self.output, self.limits, self.names, self.shrink)
 
     def controls(self):
         """[(label, value), …]: what the page's fields say now."""

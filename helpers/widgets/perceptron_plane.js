@@ -1,20 +1,20 @@
 // The PerceptronLine's picture: the plane with the points, the line, the weight vector and the colours of the answers.
-import { tr, unique } from "./page.js";
+import { put, tr, unique } from "./page.js";
 import { axes, draggable, scale, set, svg, written } from "./stage.js";
-import { ends, rounded, sigmoid, slope, sum } from "./perceptron_geometry.js";
+import { ends, rounded, sigmoid, slid, slope, sum } from "./perceptron_geometry.js";
 
 /** @typedef {import("./perceptron_geometry.js").Line} Line */
 /** @typedef {{ begin(): void, end(): void, move(point: number, place: number[]): void, look(point: number): void,
  *   bend(w: number[]): void, lift(b: number): void }} Hands what the learner does in the plane */
 
 const SMALLEST = 100;  // pixels: what is narrower is not on the screen yet
-const SOFT = Array.from({ length: 13 }, (_, i) => [i / 12, sigmoid(i - 6)]), HARD = [[0.5, 0], [0.5, 1]];
+const SOFT = Array.from({ length: 25 }, (_, i) => [i / 24, sigmoid(i / 2 - 6)]), HARD = [[0.5, 0], [0.5, 1]];
 
-/** @param {number} a the answer, from 0 orange to 1 blue */
-const color = a => `color-mix(in srgb, var(--st-blue) ${(100 * a).toFixed(1)}%, var(--st-orange))`;
+/** @param {number} a the answer, from 0 orange over ½ white to 1 blue */
+const color = a => `color-mix(in srgb, var(--pl-${a < 0.5 ? "zero" : "one"}) ${(200 * Math.abs(a - 0.5)).toFixed(1)}%, var(--pl-even))`;
 
-/** The answers as colours over the plane. */
-class Ground {
+/** The answers as colours over the plane, or along the axis of z. */
+export class Ground {
   constructor() {
     this.id = unique("pl-shade");
     this.shade = svg("linearGradient", { id: this.id, gradientUnits: "userSpaceOnUse" });
@@ -38,15 +38,17 @@ class Ground {
   }
 }
 
-/** A point of class 0, a circle, or 1, a square; crossed out where the answer is wrong. */
+/** The mark of a class, everywhere in the course: 0 an orange square, 1 a blue circle. @param {number} label @param {number} size */
+export const mark = (label, size) => label ? svg("circle", { r: 1.1 * size, class: "pl-one" })
+  : svg("rect", { x: -size, y: -size, width: 2 * size, height: 2 * size, class: "pl-zero" });
+
+/** A point; crossed out where the answer is wrong. */
 class Dot {
   /** @param {number} label @param {number} i @param {number} size @param {Plane} plane @param {Hands} hands */
   constructor(label, i, size, plane, hands) {
-    const box = { x: -size, y: -size, width: 2 * size, height: 2 * size };
-    const mark = label ? svg("rect", { ...box, class: "pl-one" }) : svg("circle", { r: 1.1 * size, class: "pl-zero" });
     this.cross = svg("path", { class: "pl-cross", d: "M-10 -10L10 10M-10 10L10 -10" });
     this.place = [0, 0];
-    this.element = draggable(svg("g", { onfocus: () => hands.look(i) }, svg("circle", { r: 13, class: "pl-hit" }), mark, this.cross), {
+    this.element = draggable(svg("g", { onfocus: () => hands.look(i) }, svg("circle", { r: 13, class: "pl-hit" }), mark(label, size), this.cross), {
       name: tr("Point {number}, class {label}", { number: i + 1, label }), begin: hands.begin, end: hands.end,
       drag: (px, py) => hands.move(i, plane.within(px, py)),
       nudge: (right, up) => hands.move(i, [this.place[0] + right * plane.step, this.place[1] + up * plane.step]) });
@@ -63,24 +65,28 @@ class Dot {
   judge(right) { set(this.cross, { display: right ? "none" : false }); }
 }
 
-/** The weight vector w, an arrow from the origin whose tip can be dragged. */
+/** The weight vector w, an arrow from the origin whose tip can be dragged; a long one is drawn so many times shorter. */
 class Vector {
   /** @param {Plane} plane @param {Hands} hands */
   constructor(plane, hands) {
     this.w = [0, 0];
+    this.shrink = 1;
+    this.name = svg("text", { class: "st-text pl-name" });
     this.shaft = svg("line", { class: "pl-shaft" });
     this.head = svg("path", { class: "pl-head", d: "M4 0L-9 6V-6Z" });
-    this.tip = draggable(svg("g", { class: "pl-plane" }, svg("circle", { r: 15, class: "pl-hit" }), this.head,
-      svg("text", { class: "st-text pl-name", x: 10, y: -9 }, tr("w"))), {
-      name: tr("The weight vector w"), begin: hands.begin, end: hands.end, drag: (px, py) => hands.bend(plane.within(px, py)),
+    this.tip = draggable(svg("g", { class: "pl-plane" }, svg("circle", { r: 15, class: "pl-hit" }), this.head), {
+      name: tr("The weight vector w"), begin: hands.begin, end: hands.end,
+      drag: (px, py) => hands.bend(plane.within(px, py).map(value => value * this.shrink)),
       nudge: (right, up) => hands.bend([this.w[0] + right * plane.step, this.w[1] + up * plane.step]) });
   }
 
   /** @param {number[]} w @param {(place: number[]) => number[]} spot */
   draw(w, spot) {
-    const [x1, y1] = spot([0, 0]), [x2, y2] = spot(w);
+    const [x1, y1] = spot([0, 0]), [x2, y2] = spot(w.map(value => value / this.shrink));
     this.w = w;
+    put(this.name, this.shrink > 1 ? `w / ${this.shrink}` : "w");
     set(this.shaft, { x1, y1, x2, y2 });
+    set(this.name, { x: x2 + 10, y: y2 - 9 });
     set(this.tip, { transform: `translate(${x2} ${y2})`, "aria-valuetext": tr("w = ({w1}, {w2})", { w1: written(w[0]), w2: written(w[1]) }) });
     set(this.head, { transform: `rotate(${Math.hypot(...w) ? -180 / Math.PI * Math.atan2(w[1], w[0]) : 0})` });
   }
@@ -124,6 +130,7 @@ export class Plane {
     this.boxes = [svg("rect", { class: "pl-paper" }), this.ground.element, svg("rect")];
     const [paper, ground, frame] = this.boxes;
     this.grid = svg("g");
+    this.way = svg("line", { class: "pl-way" });  // from the point that is looked at to the line
     this.ring = svg("circle", { class: "pl-ring pl-plane", r: 14, "aria-hidden": "true" });
     /** @type {Dot[]} */
     this.dots = [];
@@ -131,8 +138,8 @@ export class Plane {
     this.element = svg("svg", { class: "st-stage", role: "group",
       "aria-label": tr("The plane of the two inputs, with the points, the line and the weight vector") },
       svg("defs", {}, this.ground.shade, svg("clipPath", { id: clip }, frame)),
-      svg("g", { class: "pl-plane", "clip-path": `url(#${clip})` }, paper, ground, this.handle.element, this.vector.shaft),
-      this.grid, this.ring, this.points, this.vector.tip);
+      svg("g", { class: "pl-plane", "clip-path": `url(#${clip})` }, paper, ground, this.handle.element, this.way, this.vector.shaft),
+      this.grid, this.ring, svg("g", { class: "pl-plane" }, this.vector.name), this.points, this.vector.tip);
   }
 
   /** What an arrow key moves. */
@@ -150,13 +157,14 @@ export class Plane {
     this.points.replaceChildren(...this.dots.map(dot => dot.element));
   }
 
-  /** @param {number} room pixels; none while the page is hidden: then it stays as wide as it was @param {number[][]} view [low, high] of both axes @param {string[]} names
+  /** @param {number} room pixels; none while the page is hidden: then it stays as wide as it was @param {number[][]} view [low, high] of both axes @param {string[]} names @param {number} shrink of w
    *  @returns {boolean} is there room? Else nothing is drawn. */
-  resize(room, view, names) {
+  resize(room, view, names, shrink) {
     if (room >= SMALLEST) this.side = Math.min(room, 460);
     if (!this.side) return false;
     const { side } = this, edge = [42, side - 12];
     this.view = view;
+    this.vector.shrink = shrink;
     [this.x, this.y] = [scale(view[0], edge), scale(view[1], [side - 36, 18])];
     set(this.element, { viewBox: `0 0 ${side} ${side}`, style: `width: ${side}px; height: ${side}px` });
     for (const box of this.boxes) set(box, { x: edge[0], y: 18, width: edge[1] - edge[0], height: side - 54 });
@@ -172,9 +180,11 @@ export class Plane {
     set(this.ring, { cx, cy });
   }
 
-  /** @param {Line} line @param {boolean[]} right is the answer at each point? */
-  drawLine(line, right) {
+  /** @param {Line} line @param {boolean[]} right is the answer at each point? @param {number[]} place of the point that is looked at */
+  drawLine(line, right, place) {
     if (!this.x) return;
+    const [[x1, y1], [x2, y2]] = [place, slid(line, place, 0)].map(this.spot);
+    set(this.way, { x1, y1, x2, y2 });
     this.ground.draw(line, this.spot);
     this.handle.draw(line, this.view, this.spot);
     this.vector.draw(line.w, this.spot);

@@ -268,6 +268,7 @@ def test_map_colours_follow_the_function():
     assert len(np.unique(whole)) > 1000  # whole numbers as points do not make the map coarse
     one, two = plots.boundary({"a": lambda X: X[:, 0] > 3, "b": NET}, X, Y).axes
     assert one.get_title(loc="left") == "a" and len(two.collections) >= 2
+    assert one.get_aspect() == two.get_aspect() == 1  # a ring stays round
 
 
 def test_map_of_many_classes_and_wrong_shapes():

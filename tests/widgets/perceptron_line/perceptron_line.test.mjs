@@ -29,6 +29,24 @@ test("a negative number behind a sign is bracketed", () => {
   assert.deepEqual([-2, 0.5].map(page.bracketed), ["(−2)", "0.5"]);
 });
 
+test("a point slides along w to another z, and to the line for z = 0", () => {
+  const line = { w: [3, 4], b: 2 }, to = page.slid(line, [1, 1], 0);
+  near(page.sum([3, 4], 2, to), 0);
+  near((to[0] - 1) * 4, (to[1] - 1) * 3);
+  assert.deepEqual(page.slid({ w: [0, 0], b: 1 }, [1, 2], 5), [1, 2]);
+});
+
+test("the axis of z reaches the farthest point in round steps, and far enough to see the σ", () => {
+  assert.deepEqual([[0.2], [-5], [7]].map(zs => page.reach(zs, "sigmoid")), [6, 6, 12]);
+  assert.deepEqual([[0.2], [-2], [1e5]].map(zs => page.reach(zs, "step")), [1, 3, 1e5]);
+});
+
+test("on its way a point stops at the edge of the view", () => {
+  const view = [[0, 2], [0, 2]];
+  assert.deepEqual(page.inside(view, [1, 1], [5, 3]), [2, 1.5]);
+  assert.deepEqual(page.inside(view, [1, 1], [1, 0.5]), [1, 0.5]);
+});
+
 test("what lies outside the view does not fit", () => {
   const view = [[-1, 1], [0, 2]];
   assert.deepEqual([page.fits(view, [[0, 0], [1, 2]]), page.fits(view, [[0, -0.1]])], [true, false]);

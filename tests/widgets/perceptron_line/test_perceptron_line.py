@@ -98,8 +98,15 @@ def test_messages_are_done_and_answered(page):
 def test_the_view_holds_all_points_and_weights(page):
     answer = page(GOOD)
     (left, right), (low, high) = answer["limits"]
-    tips = np.array([update["w"] for update in answer["updates"]] + CORNERS)
+    tips = np.array([update["w"] for update in answer["updates"]])
+    tips = np.vstack([tips / answer["shrink"], CORNERS])
     assert ([left, low] < tips).all() and (tips < [right, high]).all() and np.isclose(right - left, high - low)
+
+
+def test_a_long_w_is_drawn_shorter_and_leaves_the_points_their_room(play):
+    for w, shrink in [((0.1, 0), 1), ((1, -2), 5), ((30, 40), 100)]:
+        answer = play(PerceptronLine([[0, 0], [0.5, 0.5]], [1, 1], w=w, b=1))({"do": "hello"})
+        assert answer["shrink"] == shrink and max(high - low for low, high in answer["limits"]) < 4 * 0.5
 
 
 def test_still_picture_and_words(monkeypatch):
@@ -108,5 +115,6 @@ def test_still_picture_and_words(monkeypatch):
     line = PerceptronLine("XOR", w=(1, 1), b=-0.5)
     line._ipython_display_()
     assert shown[0]["text/plain"] == "<PerceptronLine: 4 points (XOR), w = (1, 1), b = −0.5, 0 mistakes put right>"
-    assert "3 points are on the right side" in shown[0]["text/html"] and "Run this cell" in shown[0]["text/html"]
+    assert "3 points are on the right side" in shown[0]["text/html"]
+    assert "z = −0.5 and the answer 0" in shown[0]["text/html"] and "Run this cell" in shown[0]["text/html"]
     assert len(shown[0]["image/png"]) < 60_000

@@ -67,6 +67,11 @@ def test_drag_a_point_the_weights_and_the_line(opened):
     drag(page, slider("The weight vector w"), 0, -60)
     _, turned, same, *_ = heard(notebook, lambda X, now, *_: now != w)
     assert turned[1] > w[1] + 0.3 and same == b and fields(widget) == [*turned, b]
+    z, on_curve = float(np.dot(turned, X[3]) + b), slider("The point on the curve")
+    assert on_curve.get_attribute("aria-valuetext") == f"z = {neat(z)}"
+    drag(page, on_curve, 30, 0)  # and the point follows in the plane, along w
+    X, *_ = heard(notebook, lambda now, *_: now != X)
+    assert np.dot(turned, X[3]) + b > z + 0.1 and X[:3] == CORNERS[:3]
     slider("The line").focus()
     for _ in range(3):  # by keyboard, which JupyterLab must leave alone
         page.keyboard.press("ArrowUp")
