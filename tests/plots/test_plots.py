@@ -19,7 +19,6 @@ from PIL import Image
 
 from helpers import Network, Record, lecture, moons, plots, sigmoid, step
 from helpers.lessons.backpropagation import pictures as backward
-from helpers.lessons.backpropagation_in_code import pictures as in_code
 from helpers.lessons.design_your_network import design, filters
 from helpers.lessons.feedforward_network import pictures as feedforward
 from helpers.lessons.matrix_form import pictures as shapes
@@ -92,7 +91,6 @@ def test_pictures_need_no_pyplot_and_leave_settings_alone():
 MORE = {
     "signed": lambda: plots.digits(np.eye(16).reshape(1, 16, 16) - 0.5),
     "compared": lambda: plots.loss_curves({"1": HISTORY[:1], "2": HISTORY[:1]}),
-    "backward": lambda: in_code.lecture_backward(),
     "marked": lambda: backprop.backward_network(lecture.network(), [1, -1], [1, 0], [np.zeros(2)] * 3),
     "amplifier": lambda: backward.amplifier(0.1, [2, -1], [0.3, -0.2]),
     "table": lambda: design.depth_by_width(results("depth_width"), "worst start"),

@@ -1,7 +1,8 @@
-"""The bug hunt of notebook 05b: three networks with ReLU and softmax, one wrong line in each backward pass."""
+"""The bug hunt of notebook 05b: three networks with sigmoids and softmax, one wrong line in each backward pass."""
 
 import numpy as np
 
+from ...activations import sigmoid
 from ...exercises.exercise import EXERCISES
 from ...exercises.judge import judge
 from ...losses import log_softmax, softmax
@@ -12,7 +13,7 @@ ENDS = np.cumsum([np.prod(shape) for shape in BLOCKS.values()])
 
 random = np.random.default_rng(0)
 X, T = random.normal(size=(6, 3)), np.eye(2)[[0, 1, 1, 0, 1, 0]]
-THETA = random.normal(size=ENDS[-1])  # no z of these examples lies near ReLU's corner
+THETA = random.normal(size=ENDS[-1])
 
 
 def blocks(theta):
@@ -21,53 +22,54 @@ def blocks(theta):
 
 
 def forward(theta):
-    """The weights W1, W2, W3, all z (the lecture's z¹ first), all a (a[0] = X), Y."""
+    """The weights W1, W2, W3; what comes into each layer (a[0] is X); the scores; the outputs Y."""
     W1, b1, W2, b2, W3, b3 = blocks(theta)
-    z1 = X @ W1.T + b1
-    z2 = np.maximum(z1, 0) @ W2.T + b2
-    z3 = np.maximum(z2, 0) @ W3.T + b3
-    return [W1, W2, W3], [z1, z2, z3], [X, np.maximum(z1, 0), np.maximum(z2, 0)], softmax(z3)
+    a1 = sigmoid(X @ W1.T + b1)
+    a2 = sigmoid(a1 @ W2.T + b2)
+    z = a2 @ W3.T + b3
+    return [W1, W2, W3], [X, a1, a2], z, softmax(z)
 
 
 def cost(theta):
     """The mean cross-entropy of the six examples."""
-    return -(T * log_softmax(forward(theta)[1][-1])).sum(axis=1).mean()
+    return -(T * log_softmax(forward(theta)[2])).sum(axis=1).mean()
 
 
 def network_a(theta):
-    W, z, a, Y = forward(theta)
+    W, a, _, Y = forward(theta)
     delta = (Y - T) / len(T)
     parts = []
     for l in (2, 1, 0):
         parts = [(delta.T @ a[l]).ravel(), delta.sum(axis=0), *parts]
         if l > 0:
-            delta = (delta @ W[l]) * np.maximum(z[l - 1], 0)
+            delta = (delta @ W[l]) * a[l]
     return np.concatenate(parts)
 
 
 def network_b(theta):
-    W, z, a, Y = forward(theta)
+    W, a, _, Y = forward(theta)
     delta = Y * (1 - Y) * (Y - T) / len(T)
     parts = []
     for l in (2, 1, 0):
         parts = [(delta.T @ a[l]).ravel(), delta.sum(axis=0), *parts]
         if l > 0:
-            delta = (delta @ W[l]) * (z[l - 1] > 0)
+            delta = (delta @ W[l]) * a[l] * (1 - a[l])
     return np.concatenate(parts)
 
 
 def network_c(theta):
-    W, z, a, Y = forward(theta)
+    W, a, _, Y = forward(theta)
     delta = (Y - T) / len(T)
     parts = []
     for l in (2, 1, 0):
         parts = [(delta.T @ a[l]).ravel(), delta.mean(axis=0), *parts]
         if l > 0:
-            delta = (delta @ W[l]) * (z[l - 1] > 0)
+            delta = (delta @ W[l]) * a[l] * (1 - a[l])
     return np.concatenate(parts)
 
 
 NETWORKS = [network_a, network_b, network_c]
+PLACES = ["step back", "start", "product"]  # of the wrong line in each
 
 
 def hunt(check):

@@ -484,40 +484,6 @@ def fit(weights, biases, X, labels, eta, mu, batch_size, epochs, seed):
 
 
 add_question(
-    "05b.a",
-    "Which line is the slope of ReLU, with a = np.maximum(z, 0)?",
-    [
-        ("np.maximum(z, 0)", "That is ReLU itself. A neuron with z = 3 would pass back three times the signal."),
-        ("a >= 0", "a is never negative, so this is true everywhere, and silent neurons would pass signals back, too."),
-        ("z > 0", "1 where the neuron is on, 0 where it is silent. With a you could write a > 0."),
-        ("np.sign(z)", "For a silent neuron this is −1. But ReLU is flat there: its slope is 0."),
-    ],
-    right="c",
-)
-
-add_question(
-    "05b.b",
-    "A network gets ten times as many parameters. How does the cost of all slopes together grow, against that of one "
-    "forward pass?",
-    [
-        (
-            "It stays at three forward passes or fewer",
-            "One forward, and backward at most two more in products: each δ is computed once and kept.",
-        ),
-        (
-            "Ten times as many forward passes",
-            "That is nudging: two passes for each parameter. Backward every δ is shared.",
-        ),
-        (
-            "A hundred times: each slope asks all layers",
-            "Without memory it would explode. Kept results make every δ cost one visit.",
-        ),
-    ],
-    right="a",
-    misconception=10,
-)
-
-add_question(
     "05b.c",
     "All weights and biases of a deep network start at 0.5. What happens in training?",
     [
@@ -552,34 +518,12 @@ add_guess(
     low=0.1, high=1e5, log=True,
 )
 add_guess(
-    "05b.q",
-    "Class 1 is right, and somebody takes the slopes of softmax element by element, each y over its own z alone. What "
-    "slope do they find for z₆, the score of the wrong class?",
-    "choice",
-    "The loss sees y₁ alone, the output of the right class, and z₆ reaches it only over the path that was left out.",
-    choices=["too small", "negative", "0", "the right one"],
-)
-add_guess(
-    "05b.r",
-    "Which slip leaves the δ of layer 2 right?",
-    "choice",
-    "The lecture's W³ is symmetric, so its transpose is the same matrix; layer 1 tells the difference.",
-    choices=["softmax element by element", "one path, over z₅", "no transpose", "σ′ at a", "too early"],
-)
-add_guess(
     "05b.s",
     "How many evaluations does it take for all ∂l/∂z of 10 layers of 2 neurons, if each one is asked for on its own, "
     "without memory?",
     "number",
     "Without memory each further layer doubles the number, for every neuron asks two.",
     low=10, high=1e6, log=True,
-)
-add_guess(
-    "05b.t",
-    "How many seconds does the same gradient take by nudging each parameter up and down?",
-    "number",
-    "Two forward passes for each of a million parameters add up to an hour or so, for one step of the descent.",
-    unit="seconds", low=0.01, high=1e6, log=True,
 )
 add_guess(
     "05b.u",
@@ -597,4 +541,29 @@ add_guess(
     "curve",
     "For hundreds of steps it hardly moves, and then it falls all at once.",
     x=("step", 0, 1500), y=("cost", 0, 0.8),
+)
+add_guess(
+    "05b.w",
+    "Two scores z₅ and z₆, and softmax makes y₁ and y₂ of them. Class 1 is right, so l = ln(e^z₅ + e^z₆) − z₅. What is "
+    "∂l/∂z₆, the slope for the score of the wrong class?",
+    "choice",
+    "z₆ stands in the logarithm alone: 1 / (e^z₅ + e^z₆) times e^z₆. That is the share of class 2.",
+    choices=["0", "y₂", "y₂ (1 − y₂)", "y₂ / y₁"],
+)
+add_guess(
+    "05b.x",
+    "Five random starts of a 2-8-8-2 network, and 800 steps downhill with the slopes of `slipped`. How many of the "
+    "five then read more than 95 % of the points right?",
+    "choice",
+    "Layers 2 and 3 get the right slopes, and together the three layers still go downhill. The falling cost does not "
+    "tell of the slip.",
+    choices=["none", "one or two", "three or four", "all five"],
+)
+add_guess(
+    "05b.y",
+    "Judge by the counts: in which part is the wrong line of network_a, of network_b, of network_c?",
+    "choice",
+    "δ travels from the last layer to the first, and a mistake travels with it. Only the product stays at home.",
+    choices=["step back, start, product", "start, step back, product", "step back, product, start",
+             "product, start, step back"],
 )

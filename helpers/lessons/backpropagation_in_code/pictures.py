@@ -1,29 +1,15 @@
-"""What a gradient costs, how it fades, and the backward network with other outputs. Slides P14-14, P14-15."""
-
-import math
+"""What a gradient costs, and how it fades. Slides P14-14, P14-15."""
 
 import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle
 
-from ... import lecture
 from ...data import circles
 from ...network import Network
-from ...plots.backprop import backward_network, canvas, four, put_words, short_number
+from ...plots.backprop import canvas, put_words
 from ...plots.sheet import Chart, powers, put, sheet
-from ...plots.style import BLUE, RED, figure, label, line_styles
-from ...words import paragraph, say, series
-
-
-def lecture_backward(x1=1.0, x2=-1.0, target=(1, 0), pairing=("sigmoid", "squared_error")):
-    """`backward_network` for the lecture's network, to be put under a panel; pairing: (output, loss)."""
-    network = lecture.network(*pairing)
-    fig = backward_network(network, [x1, x2], target)
-    loss = network.loss([[x1, x2]], [list(target)])[0]
-    begin = say("Input ({x1}, {x2}), loss {loss}.", x1=short_number(x1), x2=short_number(x2), loss=four(loss))
-    fig.alt = paragraph([begin, fig.alt])
-    return fig
-
+from ...plots.style import BLUE, RED, line_styles
+from ...words import say, series
 
 # ---- what it costs, P14-14 and P14-15 ----
 
@@ -66,61 +52,6 @@ def grow(fig, neuron, left, width, sizes, first, seen):
     put(fig, Circle((x, y), 0.16, facecolor=face, edgecolor=ink, linewidth=1.2, zorder=2))
     put_words(fig, x, y, f"$z_{first[layer] + i}$", RED if again else "white", 9.5, zorder=3)
     return count
-
-
-def evaluations(width=2, deepest=10):
-    """How many ∂l/∂z are evaluated as layers are added: each on its own, or once from the output layer."""
-    layers = np.arange(1, deepest + 1)
-    alone = [sum(width * sum(width**j for j in range(d)) for d in range(1, depth + 1)) for depth in layers]
-    once = width * layers
-    fig, most = sheet(7, 3), math.log10(alone[-1])
-    chart = Chart(fig, 0.85, 0.5, 6.0, 2.15, (0.7, deepest + 0.3), (0, 1.05 * most))
-    looks = [look | {"marker": mark, "markersize": 4} for look, mark in zip(line_styles(2)[::-1], "os", strict=True)]
-    for counts, look in zip((alone, once), looks, strict=True):
-        chart.line(layers, np.log10(counts), **look)
-    chart.legend(dict(zip(("each on its own", "from the output layer"), looks, strict=True)), 0.9, most)
-    chart.below({layer: layer for layer in layers}, "layers")
-    chart.beside(powers(0, int(1.05 * most), 1 + int(most) // 6), "evaluations", room=0.65)
-    chart.head(f"Evaluations of ∂l/∂z with {width} neurons in a layer")
-    fig.alt = say(
-        "With {width} neurons in each of {deepest} layers, {deep_alone:,} evaluations of ∂l/∂z if "
-        "each is asked for on its own, {deep_once} from the output layer. With 3 layers: {three_alone:,} "
-        "and {three_once}.",
-        width=width,
-        deepest=deepest,
-        deep_alone=alone[-1],
-        deep_once=once[-1],
-        three_alone=alone[2],
-        three_once=once[2],
-    )
-    return fig
-
-
-def gradient_cost(depths, forward, backward, parameters, backpropagation, nudging):
-    """Seconds measured by the learner. Left: both passes against depth. Right: one gradient against its parameters.
-
-    depths, forward, backward                (d,): layers, and seconds of each pass
-    parameters, backpropagation, nudging     (p,): seconds of one gradient by either way
-    """
-    fig, (left, right) = figure(7, 3.2, cols=2)
-    for style, (seconds, name) in zip(line_styles(2), [(forward, "forward"), (backward, "backward")], strict=True):
-        left.plot(depths, np.multiply(1000, seconds), marker="o", markersize=4, label=name, **style)
-    label(left, "Both passes grow alike", "layers", "milliseconds")
-    ways = [(nudging, "nudging each parameter"), (backpropagation, "backpropagation")]
-    for style, (seconds, name) in zip(line_styles(2)[::-1], ways, strict=True):
-        right.loglog(parameters, seconds, marker="o", markersize=4, label=name, **style)
-    label(right, "One gradient", "parameters", "seconds")
-    for ax in (left, right):
-        ax.set_ylim(top=ax.get_ylim()[1] * (1 if ax is left else 30))
-        ax.legend(frameon=False, fontsize=9.5, loc="upper left")
-    fig.alt = say(
-        "Left: the time of the forward and of the backward pass, both growing with the layers, to "
-        "{layers}. Right: the time of one gradient for up to {parameters:,.0f} "
-        "parameters; by nudging each one it grows out of all proportion to backpropagation's.",
-        layers=depths[-1],
-        parameters=parameters[-1],
-    )
-    return fig
 
 
 # ---- how it fades, misconception 25 ----
