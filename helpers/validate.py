@@ -38,7 +38,7 @@ def whole(name, value, low=1, high=2**32 - 1):
         sentence = later("{name} is {value}; expected a whole number of at least {low}")
         raise ValueError(say(sentence, name=say(name), value=brief(value), low=low))
     if value > high:
-        sentence = later("{name} is {value:.1e}; expected a whole number of at most {high}")
+        sentence = later("{name} is {value:.6g}; expected a whole number of at most {high}")
         raise ValueError(say(sentence, name=say(name), value=Decimal(int(value)), high=high))
     return int(value)
 

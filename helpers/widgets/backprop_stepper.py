@@ -23,11 +23,10 @@ from ..network import Network
 from ..plots.backprop import short_number
 from ..plots.show import bundle, to_png
 from ..plots.stepper import stepper
-from ..validate import as_numbers, choose, number
+from ..validate import as_numbers, choose, number, whole
 from ..words import later, say
 from .backprop_walk import Walk, endless, written
 from .page import Page, module, styles
-from .playground_settings import whole_up_to
 
 LARGEST, DEEPEST, LIMIT, KEPT = 4, 4, 100.0, 200  # neurons in a layer, layers, size of a number, losses on the page
 RUN = later("Run this cell to go through the operations one by one, and to take steps down the slope.")
@@ -91,7 +90,7 @@ class BackpropStepper(Page):
             self._show()
 
     def _checked_step(self, step):
-        return whole_up_to("step", step, len(self.steps), low=0)
+        return whole("step", step, 0, len(self.steps))
 
     @property
     def losses(self):
@@ -128,7 +127,7 @@ class BackpropStepper(Page):
 
     def _edit(self, place, value):
         network = self._walk.network.copy()
-        place = whole_up_to("place", place, network.n_parameters - 1, low=0)
+        place = whole("place", place, 0, network.n_parameters - 1)
         network.theta[place] = number(later("a weight or bias"), value, low=-LIMIT, high=LIMIT)
         self._take(checked_walk(network, self._walk.x[0], self._walk.target[0]))
 

@@ -15,10 +15,9 @@ from ..plots.diagram import neat
 from ..plots.landscape import Landscape
 from ..plots.motion import ball_on_curve, bands
 from ..plots.show import bundle, to_png
-from ..validate import as_numbers, number
+from ..validate import as_numbers, number, whole
 from ..words import later, say
 from .page import Page, module, styles
-from .playground_settings import whole_up_to
 
 GRID, FAR, MOST = 61, 20, 200  # places along a side of the map; how many times its size a ball may go; steps
 RUN = later("Run this cell to put the ball down, set η and μ, and let it roll.")
@@ -46,7 +45,7 @@ class DescentBall(Page):
         self.ranges = checked_ranges(ranges)
         self.names, self.cost_name = [str(name) for name in names], str(cost_name)
         self.rates = sorted(number("rates", value, above=True) for value in rates)
-        self.steps = whole_up_to("steps", steps, MOST)
+        self.steps = whole("steps", steps, high=MOST)
         self._survey(landscape)
         self._take(start, rate, momentum)
         self._home = self.path[0].tolist()
@@ -142,13 +141,13 @@ class DescentBall(Page):
         }
 
     def _do_path(self, start, rate, momentum, step):
-        step = whole_up_to("step", step, MOST, low=0)
+        step = whole("step", step, 0, MOST)
         self._take(start, rate, momentum)
         self.at = min(step, len(self.path) - 1)
         return self._state()
 
     def _do_at(self, step):
-        self.at = whole_up_to("step", step, len(self.path) - 1, low=0)
+        self.at = whole("step", step, 0, len(self.path) - 1)
 
     # ---- where no page shows it ----
 

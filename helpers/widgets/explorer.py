@@ -27,7 +27,6 @@ from .explorer_training import CLASSES, ThreeStarts
 from .interrupt import listen
 from .page import Page, module, styles
 from .playground_controls import SMOOTH
-from .playground_settings import whole_up_to
 
 RUN = later("Run this cell to bring the explorer to life: then three networks learn as you turn its controls.")
 SECONDS, LEASE = 0.03, 12  # of training a picture; pictures ahead at most
@@ -51,13 +50,13 @@ class Run(NamedTuple):
 def _widths(name, value):
     if not isinstance(value, list | tuple) or len(value) > DEEPEST:
         raise ValueError(f"{name} is {value!r}; expected a list of at most {DEEPEST}, one width a hidden layer")
-    return [whole_up_to("a width", width, WIDEST, low=NARROWEST) for width in value]
+    return [whole("a width", width, NARROWEST, WIDEST) for width in value]
 
 
 SETTINGS = {  # name: (start, check)
     "widths": ([64, 64], _widths),
     "activation": ("relu", lambda name, value: choose(name, value, SMOOTH)),
-    "epochs": (5, lambda name, value: whole_up_to(name, value, 50)),
+    "epochs": (5, lambda name, value: whole(name, value, high=50)),
     "digits": (8000, lambda name, value: whole(name, value, low=FEWEST)),
 }
 
@@ -93,7 +92,7 @@ class DigitsExplorer(Page):
         for name in settings:
             choose(later("a setting"), name, SETTINGS)
         checked = {name: SETTINGS[name][1](name, value) for name, value in settings.items()}
-        whole_up_to("digits", checked.get("digits", FEWEST), max(FEWEST, len(self._digits[0])))
+        whole("digits", checked.get("digits", FEWEST), high=max(FEWEST, len(self._digits[0])))
         return checked
 
     def _starts(self, **settings):

@@ -16,10 +16,9 @@ from IPython.display import display
 from ..plots.diagram import neat
 from ..plots.motion import perceptron_line
 from ..plots.show import bundle, to_png
-from ..validate import as_numbers, choose, number
+from ..validate import as_numbers, choose, number, whole
 from ..words import later, say
 from .page import Page, module, styles
-from .playground_settings import whole_up_to
 
 CORNERS = [[0, 0], [0, 1], [1, 0], [1, 1]]
 DATA = {"AND": [0, 0, 0, 1], "OR": [0, 1, 1, 1], "XOR": [0, 1, 1, 0]}
@@ -66,7 +65,7 @@ class PerceptronLine(Page):
 
     def __init__(self, X="AND", labels=None, w=(1, -2), b=1, output="step", sweeps=20, names=("x₁", "x₂")):
         self.names = [str(name) for name in names]
-        self.sweeps = whole_up_to("sweeps", sweeps, 1000)
+        self.sweeps = whole("sweeps", sweeps, high=1000)
         self._own = None if isinstance(X, str) else checked_points(X, labels)
         self.data = "own" if self._own else choose("X", X, DATA)
         self._first = checked_line(w, b)
@@ -142,7 +141,7 @@ class PerceptronLine(Page):
         return self._state()
 
     def _do_at(self, step):
-        self.at = whole_up_to("step", step, len(self.updates), low=0)
+        self.at = whole("step", step, 0, len(self.updates))
 
     # ---- where no page shows it ----
 

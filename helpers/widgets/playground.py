@@ -32,7 +32,7 @@ from .playground_challenge import CHALLENGES, Challenge
 from .playground_controls import form, in_words, label
 from .playground_lesson import NOTHING, Lesson
 from .playground_presets import PRESETS
-from .playground_settings import LIVE, SETTINGS, VIEW, checked, checked_controls, whole_up_to
+from .playground_settings import LIVE, SETTINGS, VIEW, checked, checked_controls
 
 SECONDS, LEASE = 0.008, 16  # training a picture; pictures ahead at most
 FIRST = ["data", "depth", "width", "activation", "learning_rate", "optimizer"]
@@ -221,7 +221,7 @@ class Playground(Lesson, Page):
         return self._answer()
 
     def _do_edit(self, place, value):
-        place = whole_up_to("place", place, self._network.n_parameters - 1, low=0)
+        place = whole("place", place, 0, self._network.n_parameters - 1)
         self._network.theta[place] = number(later("a weight or bias"), value, low=-100, high=100)
         self._restart()
         return self._answer()

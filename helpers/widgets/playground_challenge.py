@@ -1,9 +1,9 @@
 """A challenge: a goal for the learner in the Playground, checked at every picture while it trains."""
 
-from ..validate import number
+from ..validate import number, whole
 from ..words import later, say
 from .playground_controls import in_words, label
-from .playground_settings import SETTINGS, checked, whole_up_to
+from .playground_settings import SETTINGS, checked
 
 MOST = 8 * 32  # hidden neurons that a Playground can have
 FAIR = (
@@ -37,7 +37,7 @@ class Challenge:
         if not isinstance(goal, str) or not goal.strip():
             raise ValueError(f"goal is {goal!r}; expected a sentence that says what to reach")
         self.goal, self.accuracy = goal, number("accuracy", accuracy, high=1.0, above=True)
-        self.neurons = MOST if neurons is None else whole_up_to("neurons", neurons, MOST, low=0)
+        self.neurons = MOST if neurons is None else whole("neurons", neurons, 0, MOST)
         self.needs = {name: SETTINGS[name][0] for name in FAIR} | checked(needs)
 
     def __repr__(self):

@@ -11,12 +11,6 @@ from .playground_data import FEATURES
 POINTS, OWN_POINTS = 500, 300  # of a data set, of the learner
 
 
-def whole_up_to(name, value, high, low=1):
-    if whole(name, value, low) > high:
-        raise ValueError(f"{name} is {brief(value)}; expected at most {high}")
-    return int(value)
-
-
 def _list(name, value, high, low=0):
     if not isinstance(value, list | tuple) or not low <= len(value) <= high:
         raise ValueError(f"{name} is {brief(value)}; expected a list of {low} to {high}")
@@ -51,7 +45,7 @@ def _within(name, value):
 
 def _widths(name, value):
     deepest, widest = CONTROLS["depth"]["high"], CONTROLS["width"]["high"]
-    return [whole_up_to("a width", width, widest) for width in _list(name, value, deepest)]
+    return [whole("a width", width, high=widest) for width in _list(name, value, deepest)]
 
 
 SETTINGS = {  # name: (start, check)
@@ -66,8 +60,8 @@ SETTINGS = {  # name: (start, check)
     "learning_rate": (0.1, lambda name, value: number(name, value, high=10.0, above=True)),
     "l2": (0.0, lambda name, value: number(name, value, high=1.0)),
     "l1": (0.0, lambda name, value: number(name, value, high=1.0)),
-    "batch_size": (10, lambda name, value: whole_up_to(name, value, POINTS)),
-    "seed": (0, lambda name, value: whole_up_to(name, value, CONTROLS[name]["high"], low=0)),
+    "batch_size": (10, lambda name, value: whole(name, value, high=POINTS)),
+    "seed": (0, lambda name, value: whole(name, value, 0, CONTROLS[name]["high"])),
     "speed": ("fast", _named),  # as many updates as fit into a picture; or one; or one, four times a second
     "initialization": ("usual", _named),
     "maps": ("activation", _named),

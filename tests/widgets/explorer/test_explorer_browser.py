@@ -75,7 +75,7 @@ def test_turn_compare_remove(opened):
 
     widget.get_by_role("spinbutton", name="Width of layer 2").fill("1000")  # refused, and said
     page.keyboard.press("Enter")
-    widget.get_by_text("a width is 1000; expected at most 512").wait_for()
+    widget.get_by_text("a width is 1000; expected a whole number of at most 512").wait_for()
     page.wait_for_function("document.querySelector('.ex-layers input[aria-label$=\"2\"]').value === '20'")
     widget.get_by_role("button", name="Remove run 2").click()
     page.wait_for_function("document.querySelectorAll('.ex-table tbody tr').length === 3")

@@ -99,7 +99,7 @@ def test_every_control_is_heard_and_shown(open_notebook, lab):
         widget.locator(".pg-code code").filter(has_text=code).wait_for()
     widget.get_by_label("Seed").fill("12345")  # refused, and said
     page.keyboard.press("Enter")
-    widget.get_by_text("seed is 12345; expected at most 9999").wait_for()
+    widget.get_by_text("seed is 12345; expected a whole number of at most 9999").wait_for()
     page.wait_for_function("document.querySelector('[data-control=seed] input').value === '0'")
     widget.get_by_label("Seed").fill("7")
     page.keyboard.press("Enter")
