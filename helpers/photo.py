@@ -59,8 +59,8 @@ def ink_of(picture):
     picture = ndimage.gaussian_filter(picture, 1)
     small = picture[::4, ::4]
     side = max(3, max(small.shape) // 12)  # wider than a stroke, narrower than a shadow
-    paper = ndimage.gaussian_filter(ndimage.grey_closing(small, size=side), side / 2)
-    paper = ndimage.zoom(paper, np.divide(picture.shape, small.shape), order=1, mode="nearest", grid_mode=True)
+    paper, larger = ndimage.grey_closing(small, size=side), np.divide(picture.shape, small.shape)
+    paper = ndimage.zoom(paper, larger, order=1, mode="nearest", grid_mode=True)
     missing = np.clip(1 - picture / np.maximum(paper, 0.05), 0, 1)
     return missing * (missing > threshold(missing)), scale
 
@@ -87,7 +87,7 @@ def upright(ink):
     angle = float(np.degrees(np.arctan(np.median(slopes)))) if slopes else 0.0
     if abs(angle) < 1:
         return ink, 0.0
-    return np.clip(ndimage.rotate(ink, angle, reshape=False, order=1), 0, 1), angle
+    return ndimage.rotate(ink, angle, reshape=False, order=1), angle
 
 
 def turned_back(box, angle, shape):
@@ -95,7 +95,7 @@ def turned_back(box, angle, shape):
     top, left, bottom, right = box
     corners = np.array([[top, left], [top, right], [bottom, left], [bottom, right]]) - np.divide(shape, 2)
     c, s = np.cos(np.radians(angle)), np.sin(np.radians(angle))
-    there = corners @ np.array([[c, -s], [s, c]]).T + np.divide(shape, 2)
+    there = corners @ np.array([[c, -s], [s, c]]) + np.divide(shape, 2)
     return np.concatenate([there.min(axis=0), there.max(axis=0)])
 
 

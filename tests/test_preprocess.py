@@ -51,6 +51,12 @@ def test_a_line_runs_along_x_then_y():
     assert not ink[8:10].any() and not ink[14:].any() and not ink[:, 18:].any() and not ink[:7, 6:].any()
 
 
+def test_a_line_is_blots_a_pixel_apart():
+    line = rasterize([[(0.25, 0.5), (0.75, 0.5)]], radius=0.1, side=8)
+    blots = [rasterize([[(x, 0.5)]], radius=0.1, side=8) for x in (0.25, 0.375, 0.5, 0.625, 0.75)]
+    np.testing.assert_allclose(line, np.max(blots, axis=0), atol=1e-6)
+
+
 @pytest.mark.parametrize("how", [{"radius": 0}, {"radius": 0.51}, {"side": 0}])
 def test_a_pen_or_a_pad_without_extent_is_refused(how):
     with pytest.raises(ValueError, match="expected a (number above 0 and at most 0.5|whole number of at least 1)"):
