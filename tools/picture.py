@@ -1,6 +1,6 @@
-"""Draw docs/course.png, the picture at the top of the README, from the course's own figures and networks.
+"""Draw the picture at the top of the READMEs from the course's own figures and networks, still and moving.
 
-python tools/picture.py
+python tools/picture.py     docs/course.png, and docs/course.webp, in which the three networks learn
 """
 
 import sys
@@ -12,22 +12,26 @@ from PIL import Image
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from helpers import Adam, Network, lecture, plots, spiral, train  # noqa: E402
+from helpers import Adam, Network, lecture, plots, spiral, training  # noqa: E402
 from helpers.plots.show import pixels  # noqa: E402
 
 WIDTH, GAP = 1100, 16
+EPOCHS = sorted({round(300 * (k / 30) ** 2) for k in range(31)})  # of the moving picture; the first ones change most
+PAUSE, END = 120, 4000  # milliseconds for a picture, and for the last
 
 
 def pictures():
-    """The lecture's network with its numbers, and what width does to a decision map."""
+    """The whole picture after each of EPOCHS: the lecture's network with its numbers, and what width does to a map."""
     X, y = spiral(200, seed=1)
-    maps = {}
-    for width in (2, 8, 32):
-        net = Network([2, width, width, 2], "tanh", seed=3)
-        train(net, X, y, epochs=300, batch_size=20, optimizer=Adam(0.01), schedule="cosine")
-        maps[f"two hidden layers of {width}"] = net
-    yield plots.network_diagram(lecture.network(), x=[1, -1], title="The lecture's network, every number live")
-    yield plots.boundary(maps, X, y, size=2.4)
+    top = pixels(plots.network_diagram(lecture.network(), x=[1, -1], title="The lecture's network, every number live"))
+    maps = {f"two hidden layers of {width}": Network([2, width, width, 2], "tanh", seed=3) for width in (2, 8, 32)}
+    runs = [
+        training(net, X, y, epochs=EPOCHS[-1], batch_size=20, optimizer=Adam(0.01), schedule="cosine")
+        for net in maps.values()
+    ]
+    for epoch, _ in enumerate(zip(*runs, strict=True)):
+        if epoch in EPOCHS:
+            yield stack([top, pixels(plots.boundary(maps, X, y, size=2.4))])
 
 
 def stack(images):
@@ -40,5 +44,8 @@ def stack(images):
 
 
 if __name__ == "__main__":
-    (ROOT / "docs").mkdir(exist_ok=True)
-    stack([pixels(figure) for figure in pictures()]).quantize(256).save(ROOT / "docs/course.png", optimize=True)
+    frames = list(pictures())
+    frames[-1].quantize(256).save(ROOT / "docs/course.png", optimize=True)
+    times = [PAUSE] * (len(frames) - 1) + [END]
+    frames[0].save(ROOT / "docs/course.webp", save_all=True, append_images=frames[1:], duration=times, loop=0,
+                   quality=40, method=4, minimize_size=True)
