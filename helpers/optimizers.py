@@ -1,6 +1,6 @@
 """Update rules: θ, its gradient, and what to do with it. None knows what a layer is.
 
-Gradient descent is slide P13-24 and notebook 04. The others: Polyak 1964 (momentum), Tieleman & Hinton 2012
+Gradient descent is slide P13-24 and notebook 04b. The others: Polyak 1964 (momentum), Tieleman & Hinton 2012
 (RMSProp), Kingma & Ba 2015 (Adam, without weight decay).
 """
 

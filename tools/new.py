@@ -16,6 +16,7 @@ import sys
 
 import nbformat
 
+from helpers.exercises.record import notebook_of
 from tools import stubs
 from tools.contents import LESSONS, NOTEBOOKS, lesson, number, paths, put
 from tools.refresh import canonical
@@ -54,7 +55,7 @@ def begin_guess(id):
 
 def begin_asked(*ids):
     """Exercises, questions or guesses of one notebook: their stubs, then their cells."""
-    path = notebook(ids[0].split(".")[0])
+    path = notebook(notebook_of(ids[0]))
     for id in ids:
         put_stub(LESSONS / lesson(path) / "exercises.py", id)
         if kind_of(id) == "exercise":
@@ -200,7 +201,7 @@ def what_is_left(kind, name):
 
     if kind == "language":
         return left.of_language(name)
-    path = notebook(re.split("[._]", name)[0])
+    path = notebook(notebook_of(name.split("_")[0]))
     if not left.todos_of(path):  # no use before: what is written next changes it again
         tables.write()
         translate.write(*translate.chosen([]))

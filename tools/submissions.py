@@ -6,10 +6,11 @@ import re
 from typing import NamedTuple
 
 from helpers.exercises.exercise import EXERCISES
+from helpers.exercises.record import notebook_of
 from tools.attempt import CHECK
 
 LARGEST = 300 * 2**20  # bytes of a file that is opened at all
-IDS = sorted(EXERCISES, key=lambda id: (id.split(".")[0], int(id.split(".")[1])))
+IDS = sorted(EXERCISES, key=lambda id: (notebook_of(id), int(id.split(".")[1])))
 ALONE = re.compile(r"my_network.*\.py$")  # also alice_my_network.py, my_network (1).py, my_network.py.txt
 
 
@@ -86,8 +87,8 @@ def functions(text):
 
 def asked(cells):
     """The ids of the exercises of the notebook, those whose cell a learner lost included."""
-    here = {id.split(".")[0] for cell in cells for id in CHECK.findall(cell) if id in EXERCISES}
-    return [id for id in IDS if id.split(".")[0] in here]
+    here = {notebook_of(id) for cell in cells for id in CHECK.findall(cell) if id in EXERCISES}
+    return [id for id in IDS if notebook_of(id) in here]
 
 
 def without_running(cells):

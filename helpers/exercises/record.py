@@ -17,6 +17,9 @@ from .lock import alone
 
 PARTS = "guesses", "written"  # of the file, beside the days
 CHALLENGES = {}  # id -> what it is about, of the start page's Playgrounds
+MOVED = {  # id -> its notebook, where that is another than the id says: an id that a learner's files know stays
+    **dict.fromkeys("04.4 04.5 04.6 04.c 04.t 04.u 04.v 04.w".split(), "04b"),
+}
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -26,8 +29,8 @@ def place():
 
 
 def notebook_of(id):
-    """The notebook of an exercise, question or guess: "05b" for "05b.2"."""
-    return id.split(".")[0]
+    """The notebook of an exercise, question or guess: "05b" for "05b.2", and "04b" for "04.5", which moved there."""
+    return MOVED.get(id) or id.split(".")[0]
 
 
 def whole():

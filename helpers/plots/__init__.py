@@ -21,7 +21,7 @@ __all__ = [
 
 # What notebooks of version 1.0 look for here, and in which modules it stands now.
 MODULES = {
-    "descent": ["lessons.loss.descent", "plots.landscape"],
+    "descent": ["lessons.gradient_descent.descent", "plots.landscape"],
     "design": ["lessons.design_your_network.design", "lessons.why_deep.pictures", "results"],
     "feedforward": ["lessons.feedforward_network.pictures", "lessons.why_deep.pictures"],
     "filters": ["lessons.design_your_network.filters"],

@@ -1,4 +1,4 @@
-"""The cost of two weights as a landscape, and walks over it. Slides P13-22 to P13-25; notebook 04, `DescentBall`."""
+"""The cost of two weights as a landscape, and walks over it. Slides P13-22 to P13-25; notebook 04b, `DescentBall`."""
 
 import numpy as np
 from matplotlib.collections import PathCollection

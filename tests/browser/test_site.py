@@ -158,10 +158,10 @@ def test_another_language_is_found_and_the_switch_keeps_the_place(page, language
     page.goto(f"/{language}/index.html")
     search(page, page.locator("article a", has_text=re.compile(r"^5\. ")).first.inner_text()[3:]).first.click()
     page.wait_for_url(f"**/{language}/0*")
-    page.goto("/04_loss.html#cell-04-8-the-learning-rate-h0")
+    page.goto("/04b_gradient_descent.html#cell-04b-8-the-learning-rate-h0")
     page.wait_for_load_state()
     switch(page, language).evaluate("link => link.click()")  # Playwright's own click scrolls first
-    page.wait_for_url(f"**/{language}/04_loss.html#cell-04-8-the-learning-rate-h0")
+    page.wait_for_url(f"**/{language}/04b_gradient_descent.html#cell-04b-8-the-learning-rate-h0")
 
 
 @pytest.mark.parametrize("language", OTHERS)

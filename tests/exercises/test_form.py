@@ -72,8 +72,8 @@ def test_what_the_file_hands_out_has_the_form_of_the_courses(own, capsys):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["01_perceptron", "02_feedforward_network", "03_matrix_form", "04_loss",
-                                  "05_backpropagation", "05b_backpropagation_in_code", "06_mnist", "06b_your_network",
-                                  "07_design_your_network", "08_why_deep"])
+                                  "04b_gradient_descent", "05_backpropagation", "05b_backpropagation_in_code",
+                                  "06_mnist", "06b_your_network", "07_design_your_network", "08_why_deep"])
 def test_every_later_cell_takes_it(own, name):
     filled()
     run(name, my_network=own.read_text(encoding="utf-8"))

@@ -7,10 +7,11 @@ import nbformat
 import pytest
 
 from helpers.exercises.exercise import EXERCISES
+from helpers.exercises.record import notebook_of
 from tools.contents import paths
 
 NUMBERS = [path.stem.split("_")[0] for path in paths()]
-NAMES = {e.reference.__name__: NUMBERS.index(id.split(".")[0]) for id, e in EXERCISES.items()}
+NAMES = {e.reference.__name__: NUMBERS.index(notebook_of(id)) for id, e in EXERCISES.items()}
 OWN_SCOPE = ast.FunctionDef | ast.Lambda | ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 
 

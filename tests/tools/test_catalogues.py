@@ -7,6 +7,7 @@ from string import Formatter
 import pytest
 from babel.messages.catalog import Catalog
 
+from helpers.exercises.record import notebook_of
 from helpers.widgets.page import TEXTS
 from helpers.words import languages
 from tools import catalogues
@@ -76,7 +77,7 @@ def test_a_lesson_s_catalogue_has_its_cells_its_exercises_and_its_pictures():
         messages = list(catalogues.template(name))[1:]
         places = {where for message in messages for where in message.auto_comments}
         cells = [message for message in messages if message.context]
-        assert any(where.startswith(f"{number(path)}.") for where in places) or name == "why_deep", name
+        assert any(notebook_of(where.split(",")[0]) == number(path) for where in places) or name == "why_deep", name
         assert cells and all(
             where.endswith((", code", ", markdown")) for message in cells for where in message.auto_comments
         )

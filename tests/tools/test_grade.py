@@ -80,6 +80,12 @@ def test_a_check_is_found(call):
     assert asked([call])[0] == "01.1" and {id[:2] for id in asked([call])} == {"01"}
 
 
+def test_a_notebook_from_before_exercises_moved_is_asked_for_those_too():
+    assert asked(["check('04.1', f)", "check('04.5', f)"]) == ["04.1", "04.2", "04.3", "04.4", "04.5", "04.6"]
+    assert asked(["check('04.1', f)"]) == ["04.1", "04.2", "04.3"]
+    assert asked(["check('04.5', f)"]) == ["04.4", "04.5", "04.6"]
+
+
 def test_why_there_is_nothing_to_judge():
     with pytest.raises(ValueError, match="no check"):
         checks(["# check('01.1', f)"], "01.1")

@@ -270,7 +270,7 @@ BEFORE = "ece072f"  # the version before what belongs to one lesson was put into
 
 @pytest.mark.slow
 def test_a_learner_is_carried_over_the_move_to_lessons(tmp_path, monkeypatch):
-    """Two notebooks changed by hand, my_network.py and progress of that version, beside the helpers of this one."""
+    """Three notebooks changed by hand, my_network.py and progress of that version, beside the helpers of this one."""
     root = Path(update.__file__).parents[1]
     archive = lambda commit: git(root, "archive", "--format=zip", "--prefix=course/", commit)  # noqa: E731
     if subprocess.run(["git", "cat-file", "-e", BEFORE], cwd=root, capture_output=True).returncode:
@@ -278,7 +278,7 @@ def test_a_learner_is_carried_over_the_move_to_lessons(tmp_path, monkeypatch):
     old, new = update.tree(archive(BEFORE)), update.tree(archive("HEAD"))
     sigmoid = "import numpy as np\n\n\n# 01.2 the sigmoid\ndef sigmoid(z):\n    return 0.5 + 0.5 * np.tanh(z / 2)\n"
     mine = {"my_network.py": sigmoid.encode(), ".course_progress.json": b'{"01.2": "2026-03-01"}'}
-    changed = "01_perceptron", "05b_backpropagation_in_code"  # which imports helpers.exercises.content
+    changed = "01_perceptron", "04_loss", "05b_backpropagation_in_code"  # which imports helpers.exercises.content
     for name in changed:
         written = nbformat.reads(old[f"notebooks/{name}.ipynb"].decode(), as_version=4)
         written.cells.append(nbformat.v4.new_code_cell("print('my own')", id="own"))

@@ -6,7 +6,8 @@ from ...exercises.exercise import exercise
 from ...exercises.guess import add_guess
 from ...exercises.question import add_question
 from ..backpropagation.exercises import hidden_delta
-from ..loss.exercises import batches_and_networks, mini_batches, momentum_step, softmax
+from ..gradient_descent.exercises import mini_batches, momentum_step
+from ..loss.exercises import batches_and_networks, softmax
 from ..matrix_form.exercises import forward
 from ..perceptron.exercises import sigmoid
 from . import bugs

@@ -10,7 +10,7 @@ from ...words import clauses, later, say
 STEPS = (  # P13-3: what the slide calls the step, what it is in deep learning, the notebooks (told in `three_steps`)
     ("define a set\nof functions", "neural network", "notebooks 01, 02, 03"),
     ("goodness\nof a function", "loss", "notebook 04"),
-    ("pick the best\nfunction", "gradient descent", "notebooks 04, 05"),
+    ("pick the best\nfunction", "gradient descent", "notebooks 04b, 05"),
 )
 
 
@@ -39,7 +39,7 @@ def three_steps():
     fig.alt = say(
         "The three steps of deep learning. 1, define a set of functions: neural network (notebooks 01, 02, 03); "
         "2, goodness of a function: loss (notebook 04); "
-        "3, pick the best function: gradient descent (notebooks 04, 05)."
+        "3, pick the best function: gradient descent (notebooks 04b, 05)."
     )
     return fig
 

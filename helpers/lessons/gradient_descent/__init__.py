@@ -1,0 +1,1 @@
+"""Gradient descent, learning rate, mini-batches, momentum."""
