@@ -6,6 +6,7 @@ from .convolution_walk import ConvolutionWalk
 from .descent_ball import DescentBall
 from .digit_pad import DigitPad
 from .explorer import DigitsExplorer
+from .layer_flow import LayerFlow
 from .panel import choice, panel, slider, switch
 from .perceptron_line import PerceptronLine
 from .playground import Playground
@@ -13,5 +14,5 @@ from .playground_challenge import Challenge
 
 __all__ = [
     "BackpropStepper", "Challenge", "ChainNudge", "ConvolutionWalk", "DescentBall", "DigitPad", "DigitsExplorer",
-    "PerceptronLine", "Playground", "choice", "panel", "slider", "switch",
+    "LayerFlow", "PerceptronLine", "Playground", "choice", "panel", "slider", "switch",
 ]

@@ -1,21 +1,20 @@
-"""Pictures of notebook 02: what a network is, what a structure can do, what hidden layers do to the data."""
+"""Pictures of notebook 02: what a network is, what a structure can do."""
 
 from itertools import product
 
 import numpy as np
-from matplotlib.patches import Circle, FancyArrowPatch
+from matplotlib.patches import Circle, FancyArrowPatch, Rectangle
 
 from ... import lecture
 from ...activations import sigmoid
 from ...lecture import LAYERS_TABLE, TAIPEI_101_FLOORS, count_parameters
 from ...network import Network
-from ...plots.boundary import answers, verdict
 from ...plots.diagram import neat, network_diagram
-from ...plots.sheet import Chart, round_numbers, sheet
+from ...plots.layers import SPAN
+from ...plots.sheet import Chart, put, put_text, put_title, round_numbers, sheet
 from ...plots.style import (
     BLUE,
     CLASS_COLORS,
-    CLASS_MARKERS,
     GREY,
     INK,
     LIGHT,
@@ -27,10 +26,9 @@ from ...plots.style import (
     label,
     spoken,
 )
-from ...words import clauses, later, paragraph, say
+from ...words import clauses, later, paragraph, say, series
 
-SPAN = 3  # the data sets of the course fit in the square from -SPAN to SPAN
-
+SLOT, ROOM = 1.13, 1.08  # inches for a weight matrix and its words, and for a side of 1000
 
 def sigmoid_values(*zs):
     """The sigmoid with some z marked, each with its σ(z). Slide P13-5."""
@@ -195,12 +193,24 @@ def by_chance(layers, seed, activation="tanh", spread=3):
 
 
 def structure(hidden_layers=2, width=500):
-    """A structure for the 256 pixels and ten digits of slide P13-16, and how many parameters it has."""
+    """A structure for the 256 pixels and ten digits of slide P13-16: its weight matrices to one scale, so that an area
+    is a number of weights, and how many parameters it has."""
     sizes = [256, *[width] * hidden_layers, 10]
     name, parameters = "-".join(map(str, sizes)), count_parameters(sizes)
-    fig = network_diagram(sizes, title=name)
+    fig, words = sheet(7, 2.2), []
+    put_title(fig, f"{name}: each weight is a spot of the same size")
+    for l, (m, n) in enumerate(zip(sizes[1:], sizes, strict=False), 1):
+        middle, color = SLOT * (l - 0.5) + 0.1, BLUE if 1 < l < len(sizes) - 1 else QUIET
+        corner = middle - n * ROOM / 2000, 1.12 - m * ROOM / 2000
+        put(fig, Rectangle(corner, n * ROOM / 1000, m * ROOM / 1000, facecolor=color, linewidth=0))
+        for line, text in enumerate([f"$W^{l}$: {m} × {n}", f"{m * n:,}"]):
+            put_text(fig, middle, 0.42 - 0.19 * line, text, ha="center", va="center", fontsize=8.5, color=INK)
+        words.append(say("W{l} {m} by {n}", l=l, m=m, n=n))
     fig.caption = say("{sizes}: {parameters:,} parameters", sizes=name, parameters=parameters)
-    fig.alt = say("{alt} It has {parameters:,} parameters.", alt=fig.alt, parameters=parameters)
+    fig.alt = say(
+        "The weight matrices of {sizes} as blocks to one scale: {shapes}. With the biases {parameters:,} parameters.",
+        sizes=name, shapes=series(words), parameters=parameters,
+    )
     return fig
 
 
@@ -229,44 +239,3 @@ def towers():
         taipei_101_floors=TAIPEI_101_FLOORS,
     )
     return fig
-
-
-# ---- hidden layers ----
-
-
-def hidden_spaces(network, X, y):
-    """The data as the input and as each hidden layer (of two neurons) sees them; slide P13-14.
-
-    A grid drawn over the input shows how each layer bends the plane; the line in the last space is the output neuron's.
-    """
-    spaces, wires = network.forward(X).a[:-1], network.forward(lattice()).a[:-1]
-    side = 6.8 / (1.12 * len(spaces) - 0.12)
-    fig = sheet(7, side + 0.5)
-    for layer, (A, grid) in enumerate(zip(spaces, wires, strict=True)):
-        low, high = A.min(0) - 0.15, A.max(0) + 0.15
-        space = Chart(fig, 0.1 + 1.12 * side * layer, 0.1, side, side, *zip(low, high, strict=True))
-        space.head(f"layer {layer}" if layer else "input")
-        window = space.frame()
-        lines = np.insert(grid, range(0, len(grid), 61), np.nan, axis=0)  # one line that pauses is drawn sooner than 26
-        space.line(*lines.T, color="#C9CED1", linewidth=0.7).set_clip_path(window)
-        for k in (0, 1):
-            look = {"marker": CLASS_MARKERS[k], "color": CLASS_COLORS[k], "markersize": 3.6, "linestyle": "none"}
-            space.line(*A[y == k].T, markeredgewidth=0, zorder=3, **look)
-    (w1, w2), b = network.weights[-1][0], network.biases[-1][0]
-    x = np.array([low[0], high[0]])
-    space.line(x, -(w1 * x + b) / w2, color=INK, linewidth=1.6).set_clip_path(window)
-    fig.caption = say("Behind the last hidden layer: {verdict}", verdict=verdict(answers(network, X), y))
-    fig.alt = say(
-        "{pictures} pictures of the same {points} points: the input, then each hidden layer, with a "
-        "grid that bends more and more, and a straight line in the last one. {caption}",
-        pictures=len(spaces),
-        points=len(X),
-        caption=fig.caption,
-    )
-    return fig
-
-
-def lattice(lines=13):
-    """Rows X of points along lines across the square, both ways, 61 on each."""
-    t, c = np.meshgrid(np.linspace(-SPAN, SPAN, 61), np.linspace(-SPAN, SPAN, lines))
-    return np.vstack([np.column_stack([t.ravel(), c.ravel()]), np.column_stack([c.ravel(), t.ravel()])])

@@ -1,0 +1,92 @@
+"""LayerFlow: points of two classes flow through a network's hidden layers of two neurons, and through its training.
+
+Python computes where each point, and a grid drawn over the inputs, is behind each operation at each stage of the
+training, and sends it once; the page moves between these places by itself, and goes on doing so when the kernel is
+gone. By the protocol of page.py:
+
+    hello                        the head, and where everything is
+"""
+
+import numpy as np
+from IPython.display import display
+
+from ..network import Network
+from ..plots.layers import hidden_spaces, lattice
+from ..plots.show import bundle, to_png
+from ..validate import as_numbers, whole
+from ..words import later, say
+from .page import Page, module, styles
+
+MOST, LAYERS, LINES, RUN_LENGTH = 500, 6, 7, 37  # points, hidden layers, lines of the grid each way, places on a line
+UNIT = 2**14  # the half of a window as a number of 16 bits: what is twice as far outside is cut off
+RUN = later("Run this cell to let the points flow through the layers and through the training.")
+
+
+class LayerFlow(Page):
+    """LayerFlow(stages, X, labels, every=20)
+
+    stages   networks 2-2-…-2-1, one and the same at several times of its training, the first one at its start
+    X        points (n, 2);  labels (n,) of 0 and 1
+    every    updates from one stage to the next
+    """
+
+    _esm = module("layer_flow.js")
+    _css = styles("page.css", "widgets.css", "stage.css", "layer_flow.css")
+
+    def __init__(self, stages, X, labels, every=1):
+        self.stages = [checked_stage(stage) for stage in stages]
+        if len({(tuple(stage.sizes), stage.activation) for stage in self.stages}) != 1:
+            raise ValueError(f"stages are {len(self.stages)} networks; expected at least one, all of one structure")
+        self.X = np.array(as_numbers("X", X, np.float64))
+        self.labels = np.array(as_numbers("labels", labels)).astype(int)
+        if self.X.ndim != 2 or self.X.shape[1] != 2 or not 2 <= len(self.X) <= MOST:
+            raise ValueError(f"X has shape {self.X.shape}; expected (n, 2), 2 to {MOST} points")
+        if self.labels.shape != (len(self.X),) or set(self.labels) != {0, 1}:
+            raise ValueError(f"labels have shape {self.labels.shape}; expected {len(self.X)} of them, 0 or 1, and both")
+        self.every = whole("every", every, high=10**6)
+        super().__init__()
+
+    def places(self):
+        """Where the points and then the grid's are, (stages, stations, rows, 2), and each station's window, its middle
+        and half its side, (stations, 3). The stations: the input, and of each hidden layer z and then a."""
+        rows = np.vstack([self.X, lattice(LINES, RUN_LENGTH)])
+        passes = [stage.forward(rows) for stage in self.stages]
+        places = np.array([[a[0], *(A for both in zip(z[:-1], a[1:-1], strict=True) for A in both)] for a, z in passes])
+        points = places[:, :, : len(self.X)]
+        low, high = points.min((0, 2)), points.max((0, 2))
+        half = np.maximum(np.ptp([low, high], axis=0).max(1, keepdims=True) / 2, 1e-6)
+        return places, np.hstack([(low + high) / 2, 1.12 * half])
+
+    def _do_hello(self):
+        places, windows = self.places()
+        units = UNIT * (places - windows[:, None, :2]) / windows[:, None, 2:]
+        lines = [[*stage.weights[-1][0].tolist(), float(stage.biases[-1][0])] for stage in self.stages]
+        head = {"labels": self.labels.tolist(), "windows": windows.tolist(), "lines": lines, "unit": UNIT,
+                "stages": len(self.stages), "every": self.every, "run": RUN_LENGTH,
+                "activation": self.stages[0].activation}
+        return head, [np.clip(np.round(units), -32767, 32767).astype("<i2").tobytes()]
+
+    # ---- where no page shows it ----
+
+    def __repr__(self):
+        sizes = "-".join(map(str, self.stages[0].sizes))
+        stages = f"{len(self.stages)} stages, {self.every} updates apart"
+        return f"<LayerFlow: {len(self.X)} points through {sizes}, {stages}>"
+
+    def figure(self):
+        """A still picture of the last stage, layer beside layer, with its words in `.alt`."""
+        return hidden_spaces(self.stages[-1], self.X, self.labels)
+
+    def _ipython_display_(self, **kwargs):
+        figure, updates = self.figure(), self.every * (len(self.stages) - 1)
+        controls = [(say("Updates"), f"{updates:,}")]
+        display(bundle(repr(self), to_png(figure), figure.alt, self, controls, say(RUN)), raw=True)
+
+
+def checked_stage(stage):
+    """A copy of the network; ValueError if not each of its hidden layers is a point of the plane."""
+    sizes = list(getattr(stage, "sizes", []))
+    if not isinstance(stage, Network) or sizes != [2] * min(len(sizes) - 1, LAYERS + 1) + [1] or len(sizes) < 3:
+        raise ValueError(f"a stage has the sizes {sizes}; expected a Network [2, 2, 1], at most {LAYERS} hidden layers "
+                         "of two neurons each, so that what comes out of a layer is a point of the plane")
+    return stage.copy()

@@ -1,0 +1,118 @@
+// LayerFlow's picture: the plane with the points, the bent grid, and a line that the learner puts where it divides them.
+// All places are counted in windows: −1 and 1 are the edges of the picture. What needs no page stands first, for node's tests.
+import { bytes, tr, unique } from "./page.js";
+import { draggable, set, svg, written } from "./stage.js";
+
+/** @typedef {{ labels: number[], windows: number[][], lines: number[][], unit: number, stages: number, every: number, run: number,
+ *   activation: string }} Head from Python (layer_flow.py): windows [middle x, middle y, half a side] of each station */
+
+/** Where everything is: [stage][station][row] → x, y, as Python has sent it. */
+export class Places {
+  /** @param {Head} head @param {ArrayBuffer | ArrayBufferView} buffer */
+  constructor({ stages, windows, unit }, buffer) {
+    this.all = new Int16Array(bytes(buffer).slice().buffer);
+    this.unit = unit;
+    this.stages = stages;
+    this.stations = windows.length;
+    this.size = this.all.length / stages / windows.length;
+    this.now = new Float32Array(this.size);
+  }
+
+  /** x, y of each row at a place between two stages and two stations. @param {number} stage @param {number} station */
+  at(stage, station) {
+    const { all, size, unit, now } = this, last = (value, count) => Math.min(Math.floor(value), Math.max(count - 2, 0));
+    const l = last(stage, this.stages), s = last(station, this.stations), u = stage - l, t = station - s;
+    const start = (l * this.stations + s) * size, later = this.stages > 1 ? this.stations * size : 0, on = size;
+    for (let k = 0; k < size; k++) {
+      const a = all[start + k] + t * (all[start + on + k] - all[start + k]), b = start + later + k;
+      now[k] = (a + u * (all[b] + t * (all[b + on] - all[b]) - a)) / unit;
+    }
+    return now;
+  }
+}
+
+/** How well a line divides the points: how many stand on the side of their class, and whether class 1 is on its left.
+ * @param {ArrayLike<number>} places x, y, x, y, … @param {number[]} labels @param {number[][]} line two places on it */
+export function divided(places, labels, [[x0, y0], [x1, y1]]) {
+  const fit = labels.filter((label, i) => ((x1 - x0) * (places[2 * i + 1] - y0) > (y1 - y0) * (places[2 * i] - x0)) === (label === 1)).length;
+  return { right: Math.max(fit, labels.length - fit), left: 2 * fit >= labels.length };
+}
+
+/** Two places on w₁ x + w₂ y + b = 0, in windows. @param {number[]} line w₁, w₂, b @param {number[]} window */
+export function ownLine([w1, w2, b], [mx, my, half]) {
+  const length = Math.hypot(w1, w2) || 1, far = (w1 * mx + w2 * my + b) / half / length;
+  return [-3, 3].map(t => [-far * w1 / length - t * w2 / length, -far * w2 / length + t * w1 / length]);
+}
+
+const MARGIN = 34;
+
+export class Space {
+  /** @param {Head} head @param {(k: number, place: number[]) => void} pull one end of the learner's line is moved */
+  constructor({ labels, run }, pull) {
+    const clip = unique("lf-clip"), path = style => svg("path", { class: style });
+    this.labels = labels;
+    this.run = run;
+    this.side = 0;
+    this.halves = [0, 1].map(k => svg("rect", { class: k ? "lf-one" : "lf-zero", x: -4000, width: 8000, height: 4000, y: k ? -4000 : 0 }));
+    this.sides = svg("g", {}, ...this.halves);
+    this.grid = path("lf-grid");
+    this.under = path("lf-under");
+    this.marks = [path("lf-square"), path("lf-circle")];  // of class 0 and 1, as everywhere in the course
+    this.own = path("lf-own");
+    this.yours = path("lf-yours");
+    this.frame = svg("rect", { class: "lf-frame" });
+    this.clip = svg("rect");
+    this.ends = [0, 1].map(k => draggable(svg("g", {}, svg("circle", { class: "lf-reach", r: 18 }), svg("circle", { class: "lf-grip", r: 8 })), {
+      name: k ? tr("The other end of your line") : tr("One end of your line"), drag: (px, py) => pull(k, this.place(px, py)),
+      nudge: (right, up) => pull(k, [this.at[k][0] + 0.02 * right, this.at[k][1] + 0.02 * up]) }));
+    this.at = [[0, 0], [0, 0]];
+    this.names = [0, 1, 2, 3, 4, 5].map(k => svg("text", { class: "st-text", "text-anchor": k > 3 ? (k === 4 ? "end" : "start") : "middle" }));
+    this.root = svg("svg", { class: "st-stage", role: "group", "aria-label": tr("The plane of two numbers, with the points, the grid and your line") },
+      svg("defs", {}, svg("clipPath", { id: clip }, this.clip)),
+      svg("g", { class: "lf-paper", "clip-path": `url(#${clip})` }, this.sides, this.grid, this.under, ...this.marks, this.own, this.yours),
+      this.frame, ...this.names, ...this.ends);
+  }
+
+  /** @param {number} room pixels */
+  resize(room) {
+    const side = this.side = Math.min(room, 520) - 2 * MARGIN, size = side + 2 * MARGIN;
+    set(this.root, { viewBox: `0 0 ${size} ${size}`, style: `width: ${size}px; height: ${size}px` });
+    for (const box of [this.frame, this.clip]) set(box, { x: MARGIN, y: MARGIN, width: side, height: side });
+    const [low, middle, high] = [MARGIN, size / 2, size - MARGIN], below = high + 18, beside = low - 5;
+    [[middle, below], [beside - 11, middle], [low, below], [high, below], [beside, high], [low, beside]].forEach(([x, y], k) => set(this.names[k], { x, y }));
+  }
+
+  /** @param {number[]} place */
+  spot([x, y]) { return [MARGIN + (1 + x) / 2 * this.side, MARGIN + (1 - y) / 2 * this.side]; }
+
+  place(px, py) { return [2 * (px - MARGIN) / this.side - 1, 1 - 2 * (py - MARGIN) / this.side]; }
+
+  /** @param {ArrayLike<number>} places of the points, then of the grid's lines */
+  draw(places) {
+    const { labels, run } = this, half = this.side / 2, marks = ["", ""], middle = MARGIN + half;
+    const x = i => (middle + places[2 * i] * half).toFixed(1), y = i => (middle - places[2 * i + 1] * half).toFixed(1);
+    labels.forEach((label, i) => { marks[label] += `M${x(i)} ${y(i)}h0`; });  // a line without length: its caps are the mark
+    let lines = "";
+    for (let i = labels.length; 2 * i < places.length; i++) lines += `${(i - labels.length) % run ? "L" : "M"}${x(i)} ${y(i)}`;
+    set(this.under, { d: marks.join("") });
+    this.marks.forEach((mark, label) => set(mark, { d: marks[label] }));
+    set(this.grid, { d: lines });
+  }
+
+  /** The learner's line, and on which side class 1 is. @param {number[][]} line @param {boolean} left @param {number[][] | null} own the network's */
+  drawLine(line, left, own) {
+    const [[x0, y0], [x1, y1]] = line.map(place => this.spot(place)), way = 9 * this.side / (Math.hypot(x1 - x0, y1 - y0) || 1);
+    this.at = line;
+    set(this.yours, { d: `M${x0 - way * (x1 - x0)} ${y0 - way * (y1 - y0)}L${x0 + way * (x1 - x0)} ${y0 + way * (y1 - y0)}` });
+    set(this.sides, { transform: `translate(${x0} ${y0}) rotate(${180 / Math.PI * Math.atan2(y1 - y0, x1 - x0) + (left ? 0 : 180)})` });
+    line.forEach((place, k) => set(this.ends[k], { transform: `translate(${this.spot(place).join(" ")})`,
+      "aria-valuetext": tr("at ({x1}, {x2})", { x1: written(place[0]), x2: written(place[1]) }) }));
+    set(this.own, { d: own ? `M${own.map(place => this.spot(place).join(" ")).join("L")}` : "" });
+  }
+
+  /** What the axes are, and where they end; nothing between two stations. @param {string} letter @param {number[] | null} window */
+  name(letter, window) {
+    const ends = window ? [window[0] - window[2], window[0] + window[2], window[1] - window[2], window[1] + window[2]].map(value => written(value, 1)) : ["", "", "", ""];
+    [`${letter}₁`, `${letter}₂`, ...ends].forEach((text, k) => { if (this.names[k].textContent !== text) this.names[k].textContent = text; });
+  }
+}

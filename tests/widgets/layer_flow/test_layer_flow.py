@@ -1,0 +1,50 @@
+"""LayerFlow without a page: where it says that the points are, what is refused, the still picture."""
+
+import numpy as np
+import pytest
+
+from helpers import Network
+from helpers.widgets import LayerFlow
+from helpers.widgets.layer_flow import LINES, RUN_LENGTH, UNIT
+
+X = np.random.default_rng(0).uniform(-2, 2, (12, 2))
+LABELS = np.arange(12) % 2
+
+
+def stages(count=3, hidden=2):
+    return [Network([*[2] * (hidden + 1), 1], "tanh", "sigmoid", seed=k, dtype=np.float64) for k in range(count)]
+
+
+def test_the_page_gets_every_point_at_every_station(play):
+    networks = stages()
+    say = play(LayerFlow(networks, X, LABELS, every=20))
+    head = say({"do": "hello", "to": "v 1"})
+    rows = len(X) + 2 * LINES * RUN_LENGTH
+    units = np.frombuffer(say.buffers[0][0], "<i2").reshape(3, 5, rows, 2)
+    windows = np.array(head["windows"])
+    places = units / UNIT * windows[:, None, 2:] + windows[:, None, :2]
+    a, z = networks[2].forward(X)
+    for station, wanted in enumerate([X, z[0], a[1], z[1], a[2]]):
+        np.testing.assert_allclose(places[2, station, : len(X)], wanted, atol=1e-3)
+        assert (abs(units[:, station, : len(X)]) <= UNIT).all()  # no point leaves its window
+    assert head["lines"][2] == [*networks[2].weights[-1][0], networks[2].biases[-1][0]]
+    assert (head["labels"], head["every"], head["stages"], head["activation"]) == (LABELS.tolist(), 20, 3, "tanh")
+
+
+WRONG = [dict(stages=[]), dict(stages=[Network([2, 3, 1])]), dict(stages=[Network([2, 1])]), dict(stages=["net"]),
+         dict(stages=stages(1) + stages(1, hidden=3)), dict(X=X[:, :1]), dict(X=X[:3]), dict(labels=np.ones(12)),
+         dict(every=0), dict(X=X * np.nan)]
+
+
+@pytest.mark.parametrize("wrong", WRONG, ids=str)
+def test_what_does_not_fit_is_refused(wrong):
+    with pytest.raises(ValueError, match="expected|NaN"):
+        LayerFlow(**{"stages": stages(), "X": X, "labels": LABELS} | wrong)
+
+
+def test_still_picture_and_words(monkeypatch):
+    shown = []
+    monkeypatch.setattr("helpers.widgets.layer_flow.display", lambda data, raw: shown.append(data))
+    LayerFlow(stages(), X, LABELS, every=20)._ipython_display_()
+    assert shown[0]["text/plain"] == "<LayerFlow: 12 points through 2-2-2-1, 3 stages, 20 updates apart>"
+    assert "3 pictures of the same 12 points" in shown[0]["text/html"] and "Run this cell" in shown[0]["text/html"]
