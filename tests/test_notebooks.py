@@ -50,7 +50,7 @@ def test_no_notebook_is_left_out_and_each_has_its_lesson():
 
 @each_notebook
 def test_canonical(path):
-    assert refresh.check(path) == "canonical"
+    assert refresh.check_form(path) == "canonical"
 
 
 @each_notebook

@@ -21,7 +21,7 @@ from helpers.exercises.guess import GUESSES
 from helpers.exercises.question import QUESTIONS
 from helpers.exercises.record import CHALLENGES, notebook_of
 from tools import contents
-from tools.contents import ROOT, number
+from tools.contents import ROOT, number_of
 from tools.languages import file, header
 from tools.translate_rules import faults, rules
 from tools.translate_texts import automatic, code, has_words, markdown
@@ -46,9 +46,10 @@ def template(name):
         return text
 
     if name in LESSONS:
-        cells(nbformat.read(LESSONS[name], as_version=4), functools.partial(add, context=CELL), number(LESSONS[name]))
+        number = number_of(LESSONS[name])
+        cells(nbformat.read(LESSONS[name], as_version=4), functools.partial(add, context=CELL), number)
         add(contents.about(LESSONS[name]), f"helpers/lessons/{name}/__init__.py")
-        for text, where in content(number(LESSONS[name])):
+        for text, where in content(number):
             add(text, where)
     if name == "tools":
         code(BOOTSTRAP.read_text(encoding="utf-8"), functools.partial(add, where="tools/bootstrap.py"))
@@ -166,7 +167,7 @@ def translations(language, name, context=None):
 # ---- what is left to do ----
 
 
-def check(language, name):
+def to_mend(language, name):
     """What is wrong with a catalogue, in lines."""
     there, mistakes = read_catalogue(language, name), {}
     for message in template(name):

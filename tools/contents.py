@@ -12,7 +12,7 @@ def paths():
     return sorted(path for path in NOTEBOOKS.glob("[0-9]*_*.ipynb") if "_mine" not in path.stem)
 
 
-def number(path):
+def number_of(path):
     """ "05b" for …/05b_backpropagation_in_code.ipynb."""
     return path.stem.split("_")[0]
 

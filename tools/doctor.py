@@ -79,7 +79,7 @@ def requirements():
     return {m[1]: (m[2], m[3] or "") for line in lines if (m := re.match(r"([\w-]+)>=([\d.]+)(?:,<([\d.]+))?", line))}
 
 
-def number(version):
+def version_parts(version):
     return [int(part) for part in re.findall(r"\d+", version)][:3]
 
 
@@ -114,7 +114,7 @@ def packages(wrong):
         wrong.append(f"packages are missing: {', '.join(missing)}; `python3 course.py lab` installs them")
     for name, (low, high) in wanted.items():
         there = found.get(name, low)
-        if number(there) < number(low) or (high and number(there) >= number(high)):
+        if version_parts(there) < version_parts(low) or (high and version_parts(there) >= version_parts(high)):
             wrong.append(f"{name} is {there}; expected {low} or newer" + (f", below {high}" if high else ""))
     where = ".venv" if PYTHON.exists() else "not the course's own"
     return f"Python {version} ({where}), " + ", ".join(f"{name} {there}" for name, there in found.items())

@@ -7,8 +7,8 @@ import re
 import nbformat
 
 from helpers.words import say, speaking
-from tools.catalogues import BOOTSTRAP, CELL, ROOMS, cells, check, differs, translations
-from tools.contents import lesson, number, paths
+from tools.catalogues import BOOTSTRAP, CELL, ROOMS, cells, differs, to_mend, translations
+from tools.contents import lesson, number_of, paths
 from tools.languages import every, folder, own_name
 from tools.refresh import canonical
 from tools.translate_texts import LINK, TWINS, automatic, code
@@ -22,19 +22,19 @@ def finished(language):
 
 def ready(language):
     """The English notebooks that have an edition in this language, or could have one now."""
-    return [path for path in paths() if (folder(language) / path.name).exists() or whole(language, lesson(path))]
+    return [path for path in paths() if (folder(language) / path.name).exists() or is_whole(language, lesson(path))]
 
 
 @functools.cache
-def whole(language, name):
-    return not any(check(language, name))
+def is_whole(language, name):
+    return not any(to_mend(language, name))
 
 
 def build(language, path):
     """The text of the notebook in this language, with the outputs it has where a cell's source is still the same."""
     notebook, known = copy.deepcopy(nbformat.read(path, as_version=4)), translations(language, lesson(path), CELL)
     with speaking(language):
-        first = cells(notebook, lambda text, where: automatic(text) or known.get(text, text), number(path))
+        first = cells(notebook, lambda text, where: automatic(text) or known.get(text, text), number_of(path))
         first.source = first_cell(language)
         for cell in notebook.cells:
             if cell.cell_type == "markdown":

@@ -20,7 +20,7 @@ from helpers.exercises.exercise import EXERCISES
 from helpers.exercises.guess import GUESSES
 from helpers.exercises.question import QUESTIONS
 from helpers.exercises.record import notebook_of
-from tools.contents import ROOT, number, paths
+from tools.contents import ROOT, number_of, paths
 from tools.refresh import canonical
 
 FIRST = (ROOT / "tools/bootstrap.py").read_text(encoding="utf-8").strip()
@@ -70,7 +70,7 @@ def place(notebook, id, wanted):
 def synchronize(path, write):
     """Bring one notebook up to date; returns the ids missing from it, those whose text differed, those unknown."""
     notebook = nbformat.read(path, as_version=4)
-    wanted = sources(number(path))
+    wanted = sources(number_of(path))
     present = {cell.id: cell for cell in notebook.cells if cell.id.startswith(OURS)}
     missing = [id for id in wanted if id not in present]
     for id in missing:

@@ -61,7 +61,7 @@ def unrun(path):
 
 def of_catalogue(language, name):
     """How many entries are left, and whether `translate` has to be called first."""
-    path, lines = file(language, name), list(catalogues.check(language, name))
+    path, lines = file(language, name), list(catalogues.to_mend(language, name))
     if catalogues.stale(language, [name]):
         return [f"{shown(path)}: python3 course.py translate {language}"]
     if lines:

@@ -18,19 +18,19 @@ import nbformat
 
 from helpers.exercises.record import notebook_of
 from tools import stubs
-from tools.contents import LESSONS, NOTEBOOKS, lesson, number, paths, put
+from tools.contents import LESSONS, NOTEBOOKS, lesson, number_of, paths, put
 from tools.refresh import canonical
 
 
 def notebook(name):
     """The path of notebook "03"."""
     for path in paths():
-        if number(path) == name:
+        if number_of(path) == name:
             return path
-    raise ValueError(f"there is no notebook {name!r}; expected one of {', '.join(map(number, paths()))}")
+    raise ValueError(f"there is no notebook {name!r}; expected one of {', '.join(map(number_of, paths()))}")
 
 
-def named(pattern, name, form):
+def must_match(pattern, name, form):
     if not re.fullmatch(pattern, name):
         raise ValueError(f"{name!r} is no name for it; expected {form}")
 
@@ -39,17 +39,17 @@ def named(pattern, name, form):
 
 
 def begin_exercise(id):
-    named(r"\d\d\w?\.\d+", id, "a notebook's number and the exercise's, such as 03.5")
+    must_match(r"\d\d\w?\.\d+", id, "a notebook's number and the exercise's, such as 03.5")
     begin_asked(id)
 
 
 def begin_question(id):
-    named(r"\d\d\w?\.[a-o]", id, "a notebook's number and a letter from a to o, such as 03.f")
+    must_match(r"\d\d\w?\.[a-o]", id, "a notebook's number and a letter from a to o, such as 03.f")
     begin_asked(id)
 
 
 def begin_guess(id):
-    named(r"\d\d\w?\.[p-z]", id, "a notebook's number and a letter from p to z, such as 03.v")
+    must_match(r"\d\d\w?\.[p-z]", id, "a notebook's number and a letter from p to z, such as 03.v")
     begin_asked(id)
 
 
@@ -134,7 +134,7 @@ def add_cell(path, id):
 
 
 def begin_picture(name, function):
-    named(r"[a-z]\w*", function, "the name of a function")
+    must_match(r"[a-z]\w*", function, "the name of a function")
     path = notebook(name)
     for name, mark, stub in (
         ("pictures.py", function, stubs.PICTURE), ("test_lesson.py", f"test_{function}", stubs.PICTURE_TEST),
@@ -149,14 +149,14 @@ def begin_file(path, name):
     """A file of a notebook's lesson, if it is not there."""
     file = LESSONS / lesson(path) / name
     if not file.exists():
-        put(file, stubs.FILES[name].format(number=number(path), notebook=path.stem))
+        put(file, stubs.FILES[name].format(number=number_of(path), notebook=path.stem))
 
 
 def begin_notebook(name):
-    named(r"\d\d[a-z]?_[a-z][a-z_]*", name, "a number and words, such as 09_text")
+    must_match(r"\d\d[a-z]?_[a-z][a-z_]*", name, "a number and words, such as 09_text")
     path, here = NOTEBOOKS / f"{name}.ipynb", name.split("_")[0]
     if not path.exists():
-        if here in map(number, paths()):
+        if here in map(number_of, paths()):
             raise ValueError(f"there is a notebook {here} already: {notebook(here).name}")
         cells = [
             nbformat.v4.new_markdown_cell(stubs.FIRST.format(title=here.lstrip("0")), id="begin"),
@@ -174,7 +174,7 @@ def begin_notebook(name):
 
 
 def begin_language(language):
-    named(r"[a-z]{2,3}(_\w+)?", language, "a language's tag with _ for -, such as pt_BR")
+    must_match(r"[a-z]{2,3}(_\w+)?", language, "a language's tag with _ for -, such as pt_BR")
     from tools import catalogues
     from tools.languages import LOCALES
 

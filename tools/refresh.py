@@ -99,7 +99,7 @@ def refresh(path, measure):
     return "updated"
 
 
-def check(path):
+def check_form(path):
     text = path.read_text(encoding="utf-8")
     if canonical(nbformat.reads(text, as_version=4)) != text:
         raise ValueError("not canonical: run python3 course.py refresh")
@@ -124,7 +124,7 @@ def main():
     paths = options.paths or [path for language in editions() for path in notebooks(language)]
     # one thread and matplotlib's own settings, so that numbers and pictures do not depend on the machine
     os.environ.update(OPENBLAS_NUM_THREADS="1", MATPLOTLIBRC=matplotlib.get_data_path())
-    action = check if options.check else partial(refresh, measure=options.measure)
+    action = check_form if options.check else partial(refresh, measure=options.measure)
     failed = False
     with ProcessPoolExecutor(2) as pool:
         for line in pool.map(partial(report, action), paths):

@@ -8,7 +8,7 @@ import re
 
 import nbformat
 
-from tools.contents import number, paths
+from tools.contents import number_of, paths
 
 START = paths()[0]
 SLIDES = {  # what each shows, in our words
@@ -87,7 +87,7 @@ def places():
 def link(path, cell, heading):
     """A heading's name would do for a notebook that is open; only a cell's id is found in one that opens just now."""
     words = heading.replace("|", r"\|")
-    return f"[{number(path)}: {words}]({path.name}#cell-id={cell})"
+    return f"[{number_of(path)}: {words}]({path.name}#cell-id={cell})"
 
 
 def slide_table():

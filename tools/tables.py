@@ -19,7 +19,7 @@ from helpers.exercises.guess import GUESSES
 from helpers.exercises.question import QUESTIONS
 from helpers.exercises.record import CHALLENGES, notebook_of
 from helpers.words import say, speaking
-from tools.contents import ROOT, about, number, paths
+from tools.contents import ROOT, about, number_of, paths
 from tools.exercises import FIRST
 from tools.languages import every, folder, readme
 from tools.refresh import canonical
@@ -38,7 +38,7 @@ def notebook_list(language):
         for path in paths():
             here = folder(language) / path.name
             place = (here if here.exists() else path).relative_to(ROOT).as_posix()
-            rows.append(f"| [{path.stem}]({place}) | {say(about(path))} | {badges(place, number(path))} |")
+            rows.append(f"| [{path.stem}]({place}) | {say(about(path))} | {badges(place, number_of(path))} |")
     return "\n".join(rows) + "\n"
 
 
@@ -71,7 +71,7 @@ def texts():
         notebook = nbformat.read(path, as_version=4)
         if path == START:
             write_tables(notebook)
-        found[path] = counted(notebook, number(path))
+        found[path] = counted(notebook, number_of(path))
     for path, language in ((readme(language), language) for language in every()):
         if path.exists():
             table = notebook_list(language)

@@ -16,10 +16,10 @@ import sys
 from helpers.words import languages
 from tools import catalogues, editions
 from tools.catalogues import LESSONS, ROOMS, shown
-from tools.contents import lesson, number, paths, put
+from tools.contents import lesson, number_of, paths, put
 from tools.languages import every, file
 
-NUMBERS = {number(path): lesson(path) for path in paths()}
+NUMBERS = {number_of(path): lesson(path) for path in paths()}
 
 
 def chosen(names):
@@ -50,7 +50,7 @@ def tell(languages, names, asked):
     wrong = False
     for language in languages:
         for name in names:
-            lines = list(catalogues.check(language, name))
+            lines = list(catalogues.to_mend(language, name))
             wrong |= bool(lines) and (asked or name in editions.finished(language))
             count = f"{len(lines)} of {len(catalogues.template(name))} entries to mend"
             print("\n".join([*lines, f"{shown(file(language, name))}: {count}"]))

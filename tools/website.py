@@ -22,7 +22,7 @@ from pathlib import Path
 
 from helpers.words import say, speaking
 from tools.catalogues import INDEX, translations
-from tools.contents import number, paths
+from tools.contents import number_of, paths
 from tools.exercises import FIRST
 from tools.languages import editions, folder
 from tools.slide_map import TABLES
@@ -54,9 +54,9 @@ def names(path, notebook):
     """{(notebook's number, cell's id): {heading, or "" for the whole cell: its name}}."""
     found = {}
     for cell in notebook["cells"]:
-        name = re.sub("-+", "-", f"cell-{number(path)}-{cell['id']}").strip("-")  # as Sphinx would write it
+        name = re.sub("-+", "-", f"cell-{number_of(path)}-{cell['id']}").strip("-")  # as Sphinx would write it
         inside = {text: f"{name}-h{count}" if place else name for count, (place, text) in enumerate(headings(cell))}
-        found[number(path), cell["id"]] = {"": name} | inside
+        found[number_of(path), cell["id"]] = {"": name} | inside
     return found
 
 
@@ -65,7 +65,7 @@ def prepare(path, notebook, known):
 
     def follow(link):
         text, file, cell = link.groups()
-        targets = known[number(Path(file)) if file else number(path), cell]
+        targets = known[number_of(Path(file)) if file else number_of(path), cell]
         heading = re.sub(r"^\d+[a-z]?(: |：)", "", without_marks(text))
         return f"[{text}](#{targets.get(heading, targets[''])})"
 
@@ -73,7 +73,7 @@ def prepare(path, notebook, known):
         if "answers" in cell["metadata"].get("tags", []):
             cell["metadata"]["tags"].append("hide-output")
         if cell["cell_type"] == "markdown":
-            targets = known[number(path), cell["id"]]
+            targets = known[number_of(path), cell["id"]]
             lines = "".join(cell["source"]).splitlines()
             for place, text in reversed(headings(cell)):
                 lines[place:place] = [f"({targets[text]})="] if place else []

@@ -74,14 +74,14 @@ def as_parts(exercise, result, arguments):
         wanted = series(map(say, names)).replace("{}", "…")
         raise NoValue(say("Your function returns {given}; expected {count} things: {names}.",
                           given=kind(result), count=len(names), names=wanted))
-    return {name: array for pair in zip(names, parts, strict=True) for name, array in named(*pair)}
+    return {name: array for pair in zip(names, parts, strict=True) for name, array in arrays_of(*pair)}
 
 
 def is_list(result):
     return isinstance(result, tuple | list) or isinstance(result, np.ndarray) and result.ndim > 0
 
 
-def named(name, part):
+def arrays_of(name, part):
     """(name, array) for one thing, or for each item of a list."""
     if "{}" not in name:
         return [(name, as_array(name, part))]

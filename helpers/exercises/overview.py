@@ -8,7 +8,7 @@ from ..words import later, say
 from .exercise import EXERCISES
 from .guess import GUESSES
 from .question import QUESTIONS
-from .record import CHALLENGES, PARTS, notebook_of, whole
+from .record import CHALLENGES, PARTS, notebook_of, saved_file
 
 
 def progress():
@@ -32,7 +32,7 @@ def progress():
 
 def counted(kinds):
     """Yield (notebook, "2 of 5" for each kind, dots) of each notebook; a kind is a catalogue, id -> what it holds."""
-    saved = whole()
+    saved = saved_file()
     got = {id for id in saved if id not in PARTS}
     got |= {id for id, parts in saved.get("guesses", {}).items() if "guess" in parts or "first" in parts}
     for notebook in sorted({notebook_of(id) for known in kinds for id in known}):

@@ -51,7 +51,7 @@ class Piece(NamedTuple):
     @property
     def changed(self):
         """By hand, since `check` wrote it?"""
-        return record.written().get(self.id) != fingerprint(self.text)
+        return record.fingerprints().get(self.id) != fingerprint(self.text)
 
 
 def place():

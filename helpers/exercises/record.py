@@ -33,7 +33,7 @@ def notebook_of(id):
     return MOVED.get(id) or id.split(".")[0]
 
 
-def whole():
+def saved_file():
     """All that the file holds, {} if there is none. A broken file is set aside, with a warning."""
     path = place()
     try:
@@ -73,18 +73,18 @@ def set_aside(path):
 
 def done():
     """{id: day} of the exercises and questions that were got right."""
-    return {id: day for id, day in whole().items() if id not in PARTS}
+    return {id: day for id, day in saved_file().items() if id not in PARTS}
 
 
 def guesses():
     """{id: {"guess": the present one, "first": the one when it was first compared, "truth": what it was then, "seen":
     was the answer shown before there was a guess?}}."""
-    return whole().get("guesses", {})
+    return saved_file().get("guesses", {})
 
 
-def written():
+def fingerprints():
     """{exercise id: fingerprint of the lines that `check` put into my_network.py}."""
-    return whole().get("written", {})
+    return saved_file().get("written", {})
 
 
 def note(id):
@@ -124,7 +124,7 @@ def update(change):
     between."""
     try:
         with alone(place()):
-            new = json.dumps(change(whole()), indent=1).encode()
+            new = json.dumps(change(saved_file()), indent=1).encode()
             with written_whole(Path(os.path.realpath(place()))) as file:
                 file.write(new)
         return True

@@ -62,7 +62,7 @@ def found(attempt, name):
         raise Unkept(say("what you handed over is {given}. Write it as `def {name}(…):` and check again",
                          given=kind(attempt), name=name))
     later = function.__code__.co_flags & __future__.annotations.compiler_flag  # are its annotations read by nobody?
-    return Found(lines(named(cell, node, name), later), cell, function.__globals__)
+    return Found(lines(under_name(cell, node, name), later), cell, function.__globals__)
 
 
 def place_of(function, name):
@@ -132,7 +132,7 @@ def cut(text, node):
     return "\n".join(row[left:] if not row[:left].strip() else row for row in rows)
 
 
-def named(cell, node, name):
+def under_name(cell, node, name):
     """The function's text with its own name replaced by `name`."""
     if isinstance(node, ast.Lambda):
         text = ast.get_source_segment(cell, node)

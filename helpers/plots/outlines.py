@@ -45,7 +45,7 @@ Written = namedtuple("Written", "d width height descent")  # outlines with y upw
 
 
 @lru_cache(5000)
-def written(s, prop, math):
+def text_outline(s, prop, math):
     """A text, OUTLINES pixels an em, from pieces that come again: formulas, digits, and the words between them."""
     parts = [s] if math and r"\$" in s else re.findall(r"\$[^$]*\$|\d|[^$\d]+" if math else r"\d|\D+", s)
     pieces = [piece(part, prop, math and "$" in part) for part in parts or [s]]

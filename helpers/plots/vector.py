@@ -15,7 +15,7 @@ from matplotlib.colors import to_hex
 from matplotlib.transforms import Affine2D
 from PIL import Image
 
-from .outlines import OUTLINES, font_heights, outline, strokes, written
+from .outlines import OUTLINES, font_heights, outline, strokes, text_outline
 
 AUTO = {"auto", "antialiased"}  # the new and the old name
 
@@ -71,7 +71,7 @@ class Pen(RendererBase):
         return True
 
     def get_text_width_height_descent(self, s, prop, ismath):
-        return tuple(size * self.scale(prop) for size in written(s, prop, bool(ismath))[1:])
+        return tuple(size * self.scale(prop) for size in text_outline(s, prop, bool(ismath))[1:])
 
     def _get_font_height_metrics(self, prop):
         """Matplotlib 3.11 would else look into the font's file for each text; older ones do not ask."""
@@ -119,7 +119,7 @@ class Pen(RendererBase):
 
     def draw_text(self, gc, x, y, s, prop, angle, ismath=False, mtext=None):
         self.inside(gc)
-        letters, scale = written(s, prop, bool(ismath)), self.scale(prop)
+        letters, scale = text_outline(s, prop, bool(ismath)), self.scale(prop)
         self.spilled |= not -1 <= x <= self.width + 1 - (0 if angle else letters.width * scale)
         turn = f" rotate({-angle:g})" if angle else ""
         opacity = "" if gc.get_rgb()[3] == 1 else f' opacity="{gc.get_rgb()[3]:g}"'

@@ -25,7 +25,7 @@ from ..plots.show import bundle, to_png
 from ..plots.stepper import stepper
 from ..validate import as_numbers, choose, number, whole
 from ..words import later, say
-from .backprop_walk import Walk, endless, written
+from .backprop_walk import Walk, endless, four_decimals
 from .page import Page, module, styles
 
 LARGEST, DEEPEST, LIMIT, KEPT = 4, 4, 100.0, 200  # neurons in a layer, layers, size of a number, losses on the page
@@ -111,8 +111,8 @@ class BackpropStepper(Page):
         self._step = [step["kind"] for step in self.steps].index("loss") + 1
         self._losses.append(self._walk.loss)
         words = DESCENDED[int(np.sign(self._walk.loss - old.loss))]
-        n, now = len(self._losses) - 1, written(self._walk.loss)
-        self._said = say(words, n=n, eta=f"{eta:g}", old=written(old.loss), new=now)
+        n, now = len(self._losses) - 1, four_decimals(self._walk.loss)
+        self._said = say(words, n=n, eta=f"{eta:g}", old=four_decimals(old.loss), new=now)
 
     def change(self, x=None, target=None, pairing=None):
         """change(x=[0, 0], pairing="softmax, cross_entropy"): checked as a whole, then done and shown."""
@@ -148,7 +148,7 @@ class BackpropStepper(Page):
             "pairings": {name: say(PAIRINGS[name]) for name in pairings_for(walk.network)},
             "step": self._step, "steps": walk.steps, "cards": walk.cards(),
             "said": self._said, "taken": len(self._losses) - 1,
-            "losses": self._losses[-KEPT:], "loss_texts": [written(loss) for loss in self._losses[-6:]],
+            "losses": self._losses[-KEPT:], "loss_texts": [four_decimals(loss) for loss in self._losses[-6:]],
         }
 
     def _show(self, moved=False):

@@ -39,7 +39,7 @@ LOSS_NAMES = {
 }
 
 
-def written(value):
+def four_decimals(value):
     """Four decimals, whole numbers without; very small and very large ones by powers of ten; a true minus sign."""
     value = float(value) + 0.0
     usual = 5e-4 <= abs(value) < 1e5
@@ -48,8 +48,8 @@ def written(value):
 
 
 def factor(value):
-    """`written`, in brackets if negative."""
-    return f"({written(value)})" if value < 0 else written(value)
+    """`four_decimals`, in brackets if negative."""
+    return f"({four_decimals(value)})" if value < 0 else four_decimals(value)
 
 
 class Walk:
@@ -93,7 +93,8 @@ class Walk:
     def _step(self, part, kind, l, i, name, formula, numbers, result, words):
         return {
             "part": part, "key": f"{kind} {l} {i}", "kind": kind, "layer": l, "neuron": i, "name": name,
-            "formula": formula, "numbers": numbers, "result": float(result), "text": written(result), "words": words,
+            "formula": formula, "numbers": numbers, "result": float(result),
+            "text": four_decimals(result), "words": words,
         }
 
     def _forward(self):
@@ -113,7 +114,7 @@ class Walk:
         name, number = self.z_name(l, i), factor(self.z[l][i])
         if sigma == "softmax":
             formula = share(i, [self.z_name(l, k) for k in range(len(self.z[l]))])
-            numbers = share(i, [written(z) for z in self.z[l]])
+            numbers = share(i, [four_decimals(z) for z in self.z[l]])
             words = say("Softmax: e^z of this output over the sum of all e^z, so that the outputs add up to 1.")
         else:
             template = SIGMAS[sigma][0]
@@ -126,7 +127,7 @@ class Walk:
     def _outputs(self):
         """(y, ŷ) of each output, first as names, then as numbers."""
         places = [str(i + 1).translate(SUB) for i in range(len(self.a[-1]))]
-        numbers = zip(map(written, self.a[-1]), map(factor, self.target[0]), strict=True)
+        numbers = zip(map(four_decimals, self.a[-1]), map(factor, self.target[0]), strict=True)
         return [(f"y{place}", f"ŷ{place}") for place in places], list(numbers)
 
     def _loss(self):
@@ -226,7 +227,7 @@ class Walk:
         """What a click on each number of theta tells, in theta's order: its factors, and a nudge of it."""
         slopes = [step for step in self.steps if step["kind"] == "slope"]
         return [
-            {"name": self.w_name(l, i, j), "value": float(value), "text": written(value), "layer": l, "row": i,
+            {"name": self.w_name(l, i, j), "value": float(value), "text": four_decimals(value), "layer": l, "row": i,
              "column": j, "slope": step, **self._nudge(place, step["result"])}
             for place, ((l, i, j), value, step) in enumerate(
                 zip(self.parameters(), self.network.theta, slopes, strict=True)
@@ -244,7 +245,7 @@ class Walk:
         same = np.isclose(nudged, slope, rtol=1e-3, atol=1e-6)
         verdict = say("the same slope") if same else say("not the same: the loss bends within this nudge")
         above, below = (f"{loss:.8f}".replace("-", "−") for loss in losses)
-        return {"nudge": f"({above} − {below}) / {2 * EPSILON}", "nudged": written(nudged), "verdict": verdict}
+        return {"nudge": f"({above} − {below}) / {2 * EPSILON}", "nudged": four_decimals(nudged), "verdict": verdict}
 
 
 def endless(network, y):

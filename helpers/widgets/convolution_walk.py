@@ -106,7 +106,7 @@ class ConvolutionWalk(Page):
 
     def _state(self):
         arrays = [self.image, self.weights, self.z, self.a, self.pooled]
-        head = {"kernels": list(self.kernels), "names": {name: named(name) for name in self.kernels},
+        head = {"kernels": list(self.kernels), "names": {name: kernel_name(name) for name in self.kernels},
                 "kernel": self.kernel, "b": self.b, "strokes": self.strokes, "first": self.first,
                 "shapes": [array.shape[0] for array in arrays]}
         return head, [array.astype("<f4").tobytes() for array in arrays]
@@ -139,7 +139,7 @@ class ConvolutionWalk(Page):
     def controls(self):
         """[(label, value), …]: what the page's fields say now."""
         bias, speed = f"{self.b:.3g}".replace("-", "−"), say("{count} places a second", count=30)
-        return [(say("Kernel"), named(self.kernel)), ("b", bias), (say("Speed"), speed)]
+        return [(say("Kernel"), kernel_name(self.kernel)), ("b", bias), (say("Speed"), speed)]
 
     def _ipython_display_(self, **kwargs):
         figure = self.figure()
@@ -181,7 +181,7 @@ def learned(network):
     return {f"learned {place}": pair for place, pair in enumerate(zip(kernels, b.tolist(), strict=True), start=1)}
 
 
-def named(kernel):
+def kernel_name(kernel):
     """A kernel's name for the page."""
     if kernel.startswith("learned "):
         return say("learned {place}", place=kernel.removeprefix("learned "))

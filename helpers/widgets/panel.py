@@ -36,8 +36,8 @@ NAMES = (
     later("control: column"), later("control: depth"), later("control: down"), later("control: evolution"),
     later("control: generation"), later("control: hidden layers"), later("control: inputs"), later("control: layer"),
     later("control: neuron"), later("control: neurons"), later("control: number"), later("control: outputs"),
-    later("control: pairing"), later("control: right"), later("control: row"), later("control: show"),
-    later("control: steepness"), later("control: step"), later("control: target"), later("control: updates"),
+    later("control: right"), later("control: row"), later("control: show"),
+    later("control: steepness"), later("control: step"), later("control: updates"),
     later("control: width"),
 )
 
@@ -106,7 +106,7 @@ def switch(start, label=""):
     return Control(start, label, {"kind": "switch"}, read, read, lambda value: say("on") if value else say("off"))
 
 
-def named(name):
+def label_of(name):
     """A label, or an argument's name in words; what it is called in the learner's language, if it is in NAMES."""
     return say(NAMED + name.replace("_", " ")).removeprefix(NAMED)
 
@@ -137,7 +137,7 @@ class Panel(Page):
 
     def __init__(self, draw, controls):
         self.draw, self.parts, self.sketch = draw, controls, Sketcher()
-        self.labels = {name: named(control.label or name) for name, control in controls.items()}
+        self.labels = {name: label_of(control.label or name) for name, control in controls.items()}
         self._show({name: control.start for name, control in controls.items()})
         page = [{"name": name, "label": self.labels[name]} | control.page for name, control in controls.items()]
         super().__init__(controls=page, first=self.shown)

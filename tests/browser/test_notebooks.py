@@ -13,8 +13,7 @@ from helpers.exercises.my_network import keep
 from helpers.exercises.record import notebook_of
 from tests.exercises.learner import solved as solved_by_a_learner
 from tests.widgets.digit_pad.test_digit_pad_browser import SEVEN, draw
-from tools.contents import number as number_of
-from tools.contents import paths
+from tools.contents import number_of, paths
 from tools.refresh import FOLDED, METADATA
 
 TABLE = next(cell.source for cell in nbformat.read(paths()[0], as_version=4).cells if cell.id == "ninety-minutes")

@@ -59,7 +59,7 @@ def test_the_slide_map_leads_to_the_headings_it_names(site):
     links = {link.text: link["href"] for link in site.page(start).select("article td a")}
     for sections in slide_map.places().values():
         for path, _, heading, _ in sections:
-            target = site.follow(site.folder / "00_start_here.html", links[f"{contents.number(path)}: {heading}"])
+            target = site.follow(site.folder / "00_start_here.html", links[f"{contents.number_of(path)}: {heading}"])
             assert re.match("h[1-6]$", target.name) and target.text.removesuffix("#") == heading
 
 

@@ -13,7 +13,7 @@ from helpers.exercises.question import QUESTIONS
 from helpers.exercises.record import notebook_of
 from tests.exercises.answers import changes
 from tests.exercises.mutants import mutants
-from tools.contents import number, paths
+from tools.contents import number_of, paths
 from tools.exercises import synchronize
 
 ALL = pytest.mark.parametrize("exercise", EXERCISES.values(), ids=EXERCISES)
@@ -130,10 +130,10 @@ def test_finite_values_tell_the_known_mistakes_from_each_other_and_from_what_is_
 def test_the_notebook_holds_its_exercises(path):
     missing, differ, unknown = synchronize(path, write=False)
     assert (missing, differ, unknown) == ([], [], [])
-    assert sum(notebook_of(id) == number(path) for id in EXERCISES) <= 6
+    assert sum(notebook_of(id) == number_of(path) for id in EXERCISES) <= 6
 
 
 def test_every_exercise_question_and_guess_has_a_notebook():
-    numbers = {number(path) for path in paths()}
+    numbers = {number_of(path) for path in paths()}
     homeless = [id for known in (EXERCISES, QUESTIONS, GUESSES) for id in known if notebook_of(id) not in numbers]
     assert not homeless, f"in no notebook of the course: {', '.join(homeless)}"

@@ -11,7 +11,7 @@ from helpers.exercises.record import notebook_of
 from helpers.widgets.page import TEXTS
 from helpers.words import languages
 from tools import catalogues
-from tools.contents import number
+from tools.contents import number_of
 
 NAMES = [*catalogues.ROOMS, *catalogues.LESSONS]
 
@@ -77,7 +77,7 @@ def test_a_lesson_s_catalogue_has_its_cells_its_exercises_and_its_pictures():
         messages = list(catalogues.template(name))[1:]
         places = {where for message in messages for where in message.auto_comments}
         cells = [message for message in messages if message.context]
-        assert any(notebook_of(where.split(",")[0]) == number(path) for where in places) or name == "why_deep", name
+        assert any(notebook_of(where.split(",")[0]) == number_of(path) for where in places) or name == "why_deep", name
         assert cells and all(
             where.endswith((", code", ", markdown")) for message in cells for where in message.auto_comments
         )
@@ -119,20 +119,20 @@ def change(**there):
     path.write_text(text, encoding="utf-8")
 
 
-def check():
-    return list(catalogues.check("xx", "some"))
+def to_mend():
+    return list(catalogues.to_mend("xx", "some"))
 
 
 def test_a_changed_sentence_is_to_be_looked_at(small):
     long = 'a long sentence, longer than a line of a catalogue, for which there are quotes such as "this"'
     small((long, "01.1, hint"), ("another one", "01.1, hint"))
-    assert len(check()) == 2
+    assert len(to_mend()) == 2
     change(**{'this\\""\nmsgstr "': "una frase"})
     fill(another_one="otra")
-    assert check() == []
+    assert to_mend() == []
     for _ in range(3):
         small((f"{long}, more", "01.1, hint"), ("another one", "01.1, hint"))
-        [told] = check()
+        [told] = to_mend()
         assert "to be looked at" in told and "01.1, hint" in told and f"{long}, more" in told
         [message] = [message for message in catalogues.read_catalogue("xx", "some") if message.fuzzy]
         assert (message.previous_id, message.string) == ([long], "una frase")
@@ -141,18 +141,18 @@ def test_a_changed_sentence_is_to_be_looked_at(small):
 def test_two_mistakes_of_an_exercise_must_differ(small):
     small(("too large", "01.1, mistake"), ("too much", "01.1, mistake"), ("too big", "01.2, mistake"))
     fill(too_large="grande", too_much="grande", too_big="grande")
-    [told] = check()
+    [told] = to_mend()
     assert "the same as another mistake" in told and "too much" in told
 
 
 def test_a_rule_is_left_out_where_the_translator_says_so(small):
     small(("the weights", "01.1, hint"))
     fill(the_weights="las")
-    assert "glossary" in check()[0]
+    assert "glossary" in to_mend()[0]
     path = catalogues.file("xx", "some")
     text = path.read_text(encoding="utf-8").replace("#. 01.1", "# without glossary\n#. 01.1")
     path.write_text(text, encoding="utf-8")
-    assert check() == []
+    assert to_mend() == []
 
 
 def test_what_is_up_to_date_is_not_stale(small):

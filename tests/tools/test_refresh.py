@@ -5,7 +5,7 @@ import pytest
 from nbclient.exceptions import CellExecutionError
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from tools.refresh import ROOT, WIDGET, canonical, check, refresh
+from tools.refresh import ROOT, WIDGET, canonical, check_form, refresh
 
 
 def written(path, *cells):
@@ -31,7 +31,7 @@ def test_a_second_run_changes_no_byte_and_keeps_what_was_measured(tmp_path):
     assert [out.text for out in outputs["pieces"]] == ["1\n2\n"] and outputs["intended"][0].ename == "ZeroDivisionError"
     assert refresh(path, measure=False) == "unchanged" and path.read_bytes() == before
     assert refresh(path, measure=True) == "updated" and shown(path)["clock"] != outputs["clock"]
-    assert check(path) == "canonical" and list(tmp_path.iterdir()) == [path]
+    assert check_form(path) == "canonical" and list(tmp_path.iterdir()) == [path]
 
 
 def test_answers_are_saved_folded():
@@ -64,4 +64,4 @@ def test_canonical_drops_what_depends_on_the_run_or_the_machine(tmp_path):
     path = tmp_path / "a.ipynb"
     path.write_text(text.replace('"metadata": {}', '"metadata": {"trusted": true}'))
     with pytest.raises(ValueError, match="not canonical"):
-        check(path)
+        check_form(path)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from helpers import lecture
-from helpers.widgets.backprop_walk import Walk, written
+from helpers.widgets.backprop_walk import Walk, four_decimals
 
 CELLS = [
     "import sys, json\nsys.path.insert(0, '..')\nfrom helpers.widgets import BackpropStepper",
@@ -122,7 +122,7 @@ def test_weights_pairing_and_what_is_refused(opened):
     assert net.weights[1][1, 0] == 1.5
     passed = net.forward([[1, -1]])
     text = shown(widget)
-    assert all(written(delta) in text for layer in net.deltas(passed, [[0, 1]]) for delta in layer[0])
+    assert all(four_decimals(delta) in text for layer in net.deltas(passed, [[0, 1]]) for delta in layer[0])
     widget.get_by_role("button", name="Start again").click()
     widget.get_by_role("button", name="Weight w²₂₁ = −2").wait_for()
 
@@ -140,8 +140,8 @@ def test_steps_down_the_slope(opened):
         widget.get_by_text(f"Step {n} with η = 2: the loss falls").wait_for()
         at_rest(notebook)
         widget.get_by_text("step 13 of 49").wait_for()
-        assert f"l {written(losses[-1])}" in shown(widget)
-    assert widget.get_by_text(" → ".join(map(written, losses))).count() == 1
+        assert f"l {four_decimals(losses[-1])}" in shown(widget)
+    assert widget.get_by_text(" → ".join(map(four_decimals, losses))).count() == 1
     assert widget.locator(".bs-point").count() == 3
     assert np.allclose(ask(notebook)[2], net.theta, atol=1e-12)
     assert int(widget.get_attribute("data-frames")) > 20
