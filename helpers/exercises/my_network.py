@@ -14,19 +14,17 @@ from .needs import needed
 from .own_file import Unreadable, fingerprint, loaded, pieces, place, text_of
 from .source import Unkept, found, lines
 
-TRIES = 5  # as often as another notebook may come between
-
 
 def keep(exercise, function):
     """Put a right function into the file; returns sentences for the learner on what was done."""
     path = place()
     try:
-        for _ in range(TRIES):
+        with alone(path):  # from reading to writing, or two notebooks that write at once could keep each other from it
             text = text_of(path)
             new, said = with_answer(text, exercise, function, path)
-            if new == text or write(path, text, new, exercise):
-                return paragraph(said)
-        raise TimeoutError("another notebook writes to it all the time")
+            if new != text:
+                write(path, new, exercise)
+        return paragraph(said)
     except Unkept as reason:
         return say("It is not in {file}: {reason}.", file=path.name, reason=reason)
     except Unreadable as reason:
@@ -37,19 +35,15 @@ def keep(exercise, function):
         return say("It could not be put into {file}: {error}.", file=path.name, error=reason)
 
 
-def write(path, text, new, exercise):
-    """Put the new text in place of the old one, unless another notebook has been there; was it done?"""
-    with alone(path):
-        if text_of(path) != text:
-            return False
-        new, known = own_file.without_marks(new)
-        with written_whole(Path(os.path.realpath(path))) as file:  # where it is a link, that stays
-            file.write(new.encode())
+def write(path, new, exercise):
+    """Put the new text in place of the old one, and note what is the learner's own in it."""
+    new, known = own_file.without_marks(new)
+    with written_whole(Path(os.path.realpath(path))) as file:  # where it is a link, that stays
+        file.write(new.encode())
     for piece in pieces(new).values():
         if piece.id == exercise.id or not piece.mine:
             known[piece.id] = fingerprint(piece.text)
     record.note_written(known)
-    return True
 
 
 def with_answer(text, exercise, function, path):

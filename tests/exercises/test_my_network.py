@@ -4,7 +4,6 @@ import itertools
 import os
 import subprocess
 import sys
-import warnings
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +11,7 @@ import pytest
 
 from helpers import Network, load_mnist, mine
 from helpers.data import circles
-from helpers.exercises import check, own_file
+from helpers.exercises import check, lock, my_network, own_file
 from helpers.exercises.exercise import EXERCISES
 from helpers.exercises.my_network import keep
 from helpers.exercises.own_file import pieces
@@ -77,19 +76,6 @@ def test_the_file_trains_like_the_course(way):
     trained([2, 4, 2], X, labels, np.float64, 0.5, 32, 5)
     X, labels, *_ = load_mnist()
     trained([784, 16, 10], X[:500], labels[:500], np.float32, 0.3, 64, 2)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("way", WAYS)
-def test_the_file_reads_digits(way):
-    filled(way)
-    X, labels, X_test, labels_test = load_mnist()
-    net = Network([784, 128, 10], activation="sigmoid", output="softmax", seed=0, dtype=np.float32)
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        weights, biases = mine.fit(list(net.weights), list(net.biases), X, labels, 0.3, 0.9, 64, 1, 0)
-    answers = mine.forward(X_test, weights, biases)[-1].argmax(axis=1)
-    assert (answers == labels_test).mean() >= 0.94
 
 
 # ---- what goes into it ----
@@ -338,12 +324,23 @@ for id in sys.argv[1:]:
     check(id, solved(id))
 """
     ids = list(EXERCISES)[:16]
-    running = [subprocess.Popen([sys.executable, "-c", program, *part], cwd=ROOT, stdout=subprocess.DEVNULL)
+    running = [subprocess.Popen([sys.executable, "-c", program, *part], cwd=ROOT, stdout=subprocess.PIPE, text=True)
                for part in (ids[::2], ids[1::2])]
-    assert [one.wait(120) for one in running] == [0, 0]
+    said = "".join(one.communicate(timeout=120)[0] for one in running)
+    assert said.count("is now in my_network.py") == 2 * len(ids), said  # as text and as HTML
     there = pieces(own.read_text())
     assert {piece.id for piece in there.values() if piece.mine} == set(ids)
     assert set(own_file.record.done()) == set(ids) and mine.check() == []
+
+
+def test_no_other_notebook_writes_between_the_reading_and_the_writing(own, monkeypatch):
+    def tried(*_):
+        with pytest.raises(TimeoutError, match="another notebook has been writing to my_network.py"), lock.alone(own):
+            pass
+
+    monkeypatch.setattr(lock, "PATIENCE", 0)
+    monkeypatch.setattr(my_network, "tried", tried)
+    assert "is now in" in keep(EXERCISES["01.2"], sig)
 
 
 def test_nothing_is_written_by_halves_and_a_failed_write_is_told(own, monkeypatch):
