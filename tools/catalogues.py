@@ -107,6 +107,7 @@ def sources(name):
     return sorted(path for path in found if path.suffix in METHODS and not path.name.startswith("test_"))
 
 
+@functools.cache
 def said(path):
     """The literals that a file gives to `say`, `later` or, on a page, `tr`."""
     method, functions = METHODS[path.suffix]

@@ -86,14 +86,19 @@ def heading(language, path, cell, words):
     if path not in ready(language):
         return words
     known = translations(language, lesson(path), CELL)
-    sources = {each.id: each.source for each in nbformat.read(path, as_version=4).cells}
     if lesson(path).replace("_", " ") == words:
-        title = next(iter(sources.values())).split("\n")[0].lstrip("# ")
+        title = next(iter(sources(path).values())).split("\n")[0].lstrip("# ")
         return re.sub(r"^\d+[a-z]?\. ", "", known.get(title, title))
-    for text in re.findall(r"^#+ (.+)$", sources[cell], flags=re.M):
+    for text in re.findall(r"^#+ (.+)$", sources(path)[cell], flags=re.M):
         if re.sub("[*`]", "", text) == words.replace(r"\|", "|"):
             return re.sub("[*`]", "", known.get(text, text)).replace("|", r"\|")
     return words
+
+
+@functools.cache
+def sources(path):
+    """{cell id: its text} of an English notebook, to which a hundred links lead."""
+    return {cell.id: cell.source for cell in nbformat.read(path, as_version=4).cells}
 
 
 def texts(language):

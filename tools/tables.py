@@ -97,9 +97,9 @@ def main():
     parser.add_argument("--check", action="store_true")
     if not parser.parse_args().check:
         return write()
-    for path in stale():
+    for path in (found := stale()):
         print(f"{path.relative_to(ROOT).as_posix()}: python3 course.py tables would change it")
-    return int(bool(stale()))
+    return int(bool(found))
 
 
 if __name__ == "__main__":
