@@ -76,11 +76,17 @@ class Lab:
         self.wait()
 
     def write_notebook(self, name, cells):
-        """A test's own notebook in the learner's copy of the course."""
-        cells = [nbformat.v4.new_code_cell(source) for source in cells]
-        notebook = nbformat.v4.new_notebook(cells=cells, metadata=METADATA)
-        nbformat.write(notebook, self.log.parent / f"course/notebooks/{name}.ipynb")
+        """A test's own notebook in the learner's copy of the course; one that is there already stays as it is."""
+        if not self.path(name).exists() or self.sources(name) != cells:
+            code = [nbformat.v4.new_code_cell(source) for source in cells]
+            nbformat.write(nbformat.v4.new_notebook(cells=code, metadata=METADATA), self.path(name))
         return name
+
+    def path(self, name):
+        return self.log.parent / f"course/notebooks/{name}.ipynb"
+
+    def sources(self, name):
+        return [cell.source for cell in nbformat.read(self.path(name), as_version=4).cells]
 
     def wait(self):
         for _ in range(240):
@@ -132,6 +138,23 @@ OPEN = """async path => {
 }"""
 
 
+SAME = f"""([path, sources]) => ({READY})(path) && !document.querySelector(".jp-Dialog")
+    && JSON.stringify(window.jupyterapp.shell.currentWidget.content.model.toJSON().cells.map(cell => cell.source))
+    === JSON.stringify(sources)"""
+
+
+AGAIN = """async () => {
+    const { commands, shell } = window.jupyterapp, { content, sessionContext } = shell.currentWidget;
+    shell.expandLeft();
+    await commands.execute("notebook:clear-all-cell-outputs");
+    const code = "import ipywidgets; ipywidgets.Widget.close_all()";
+    await sessionContext.session.kernel.requestExecute({ code, silent: true, store_history: false }).done;
+    content.mode = "command";
+    content.activeCellIndex = 0;
+    document.querySelector(".jp-WindowedPanel-outer").scrollTo(0, 0);
+}"""
+
+
 CLOSE = """() => {
     for (const widget of [...window.jupyterapp.shell.widgets("main")]) {
         if (widget.context) widget.context.model.dirty = false;  // or it would ask whether to save
@@ -148,6 +171,15 @@ class Notebook:
         self.name, self.lab, self.outside, self.errors, self.reloaded = name, lab, [], [], False
         self.page, lab.page = lab.page, None
         path = f"notebooks/{name}.ipynb"
+        if self.page and clear and self.page.evaluate(SAME, [path, lab.sources(name)]):
+            self.page.evaluate(AGAIN)  # the notebook of the test before, and its kernel
+            self.listen_to_page("on")
+            return
+        if self.page:
+            free = self.page.evaluate(CLOSE)
+            lab.stop_kernels()
+            if not free:
+                self.page = self.page.close()
         if self.page:
             self.listen_to_page("on")
             self.page.evaluate(OPEN, path)
@@ -211,6 +243,19 @@ class Notebook:
         self.page.wait_for_function(FINISHED, polling=200)
         self.page.set_default_timeout(PATIENCE)
 
+    def ask(self):
+        """What Python has to say: the JSON that cell 2 prints when it is run once more."""
+        self.run_cell(2)
+        return json.loads(self.cells()[2]["outputs"][-1]["text"])
+
+    def ask_until(self, test):
+        """The same when Python has heard of what was done, so that test(*said) holds: a message may be on its way."""
+        for _ in range(50):
+            if test(*(said := self.ask())):
+                break
+            self.page.wait_for_timeout(100)
+        return said
+
     def run_cell(self, number):
         """Start the cell of this number, counted from 0; does not wait for it."""
         self.page.evaluate(f"window.jupyterapp.shell.currentWidget.content.activeCellIndex = {number}")
@@ -270,16 +315,15 @@ class Notebook:
             self.page.screenshot(path=Path(folder) / f"{name}.png")
 
     def close(self):
-        """JupyterLab takes long to load, so its page is kept for the next notebook, unless something went wrong."""
+        """JupyterLab and a kernel take long to start, so both are kept, unless something went wrong."""
         self.listen_to_page("remove_listener")
-        used_up = self.reloaded or self.lab.page or self.outside or self.errors
-        if not used_up and self.page.evaluate(CLOSE):
+        if self.reloaded or self.lab.page or self.outside or self.errors:
+            self.page.close()
+            self.lab.stop_kernels()
+        else:
             self.page.emulate_media(color_scheme="null", reduced_motion="null")
             self.page.set_viewport_size(VIEWPORT)
             self.lab.page = self.page
-        else:
-            self.page.close()
-        self.lab.stop_kernels()
         assert self.outside == []
         assert self.errors == []
 

@@ -17,6 +17,7 @@ panel(lambda width: plots.network_diagram([2, width, 1]), width=slider(3, 1, 4))
 def test_a_panel_moves(browser, lab, package, place):
     pytest.importorskip(package)
     name = lab.write_notebook("other_pages", [CELL])
+    lab.stop_kernels()
     page = browser.new_page()
     page.set_default_timeout(PATIENCE)
     page.goto(f"{lab.url}/{place}/notebooks/{name}.ipynb?token={lab.token}")

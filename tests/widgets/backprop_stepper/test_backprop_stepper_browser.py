@@ -1,6 +1,5 @@
 """The BackpropStepper in JupyterLab: stepping, editing, and what it shows beside what Python computes."""
 
-import json
 import re
 
 import numpy as np
@@ -16,24 +15,13 @@ CELLS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def saved(lab):
-    return lab.write_notebook("try_stepper", CELLS)
-
-
 @pytest.fixture
-def opened(open_notebook, saved):
-    notebook = open_notebook(saved)
+def opened(open_notebook, lab):
+    notebook = open_notebook(lab.write_notebook("try_stepper", CELLS))
     notebook.run_all()
     widget = notebook.page.locator(".course-stepper")
     widget.get_by_text("step 0 of 49").wait_for()
     return notebook, widget
-
-
-def ask(notebook):
-    """What Python has to say: repr, step and theta."""
-    notebook.run_cell(2)
-    return json.loads(notebook.outputs()[-1]["text"])
 
 
 def at_rest(notebook):
@@ -81,7 +69,7 @@ def test_step_to_the_end_and_compare(opened):
     items = widget.locator("li").all_text_contents()
     assert [item.split(" = ")[-1] for item in items] == [step["text"] for step in walk.steps]
     assert widget.locator("li[aria-current=step]").count() == 1
-    assert ask(notebook)[1] == 49
+    assert notebook.ask()[1] == 49
     notebook.check_accessibility(".course-stepper")
     before = shown(widget)
     notebook.check_narrow(".course-stepper")
@@ -115,7 +103,7 @@ def test_weights_pairing_and_what_is_refused(opened):
     page.wait_for_function("document.querySelector('.course-stepper .pg-note').textContent === ''")
     widget.get_by_role("button", name="Last").click()
     at_rest(notebook)
-    said, step, theta = ask(notebook)
+    said, step, theta = notebook.ask()
     assert re.search(r"softmax, cross_entropy; input \(1, -1\), target \(0, 1\); step 45 of 45", said) and step == 45
     net = lecture.network("softmax", "cross_entropy")
     net.theta = theta
@@ -143,7 +131,7 @@ def test_steps_down_the_slope(opened):
         assert f"l {four_decimals(losses[-1])}" in shown(widget)
     assert widget.get_by_text(" → ".join(map(four_decimals, losses))).count() == 1
     assert widget.locator(".bs-point").count() == 3
-    assert np.allclose(ask(notebook)[2], net.theta, atol=1e-12)
+    assert np.allclose(notebook.ask()[2], net.theta, atol=1e-12)
     assert int(widget.get_attribute("data-frames")) > 20
     widget.get_by_role("spinbutton", name="Learning rate").fill("0")
     widget.get_by_role("button", name="Take the step").click()
@@ -162,13 +150,13 @@ def test_no_press_is_lost_and_none_acts_later(opened):
     widget.get_by_text("Step 5 with η = 1: the loss falls").wait_for()
     widget.get_by_role("button", name="Next").click()
     widget.get_by_text("step 14 of 49").wait_for()
-    assert np.allclose(ask(notebook)[2], net.theta, atol=1e-12)
+    assert np.allclose(notebook.ask()[2], net.theta, atol=1e-12)
 
     take.click()
     widget.get_by_role("button", name="Start again").click()
     widget.get_by_text("Loss: 0.4168", exact=True).wait_for()
     at_rest(notebook)  # nothing is on its way any more
-    assert ask(notebook)[2] == start.tolist() and widget.locator(".bs-point").count() == 1
+    assert notebook.ask()[2] == start.tolist() and widget.locator(".bs-point").count() == 1
 
 
 def test_controls_and_both_networks_in_one_screen(opened):

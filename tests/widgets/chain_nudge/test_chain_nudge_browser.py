@@ -1,7 +1,5 @@
 """ChainNudge in JupyterLab: pulled by pointer and keys, and what it shows beside what Python computes."""
 
-import json
-
 import pytest
 
 CELLS = [
@@ -18,24 +16,13 @@ FARTHEST = """() => Math.max(...[...document.querySelectorAll(".cn-factor")].map
 }))"""  # of the middle of a factor's number from its line, in pixels
 
 
-@pytest.fixture(scope="module")
-def saved(lab):
-    return lab.write_notebook("try_nudge", CELLS)
-
-
 @pytest.fixture
-def opened(open_notebook, saved):
-    notebook = open_notebook(saved)
+def opened(open_notebook, lab):
+    notebook = open_notebook(lab.write_notebook("try_nudge", CELLS))
     notebook.run_all()
     widget = notebook.page.locator(".course-nudge")
     widget.get_by_role("slider", name="Pull x").wait_for()
     return notebook, widget
-
-
-def ask(notebook):
-    """What Python has to say: case, point, nudge and their table."""
-    notebook.run_cell(2)
-    return json.loads(notebook.outputs()[-1]["text"])
 
 
 def written(value, digits=4):
@@ -59,10 +46,10 @@ def test_pull_by_keys_and_compare(opened):
     notebook.page.keyboard.press("ArrowDown")
     assert grip.get_attribute("aria-valuetext") == "0.2000"
     said = widget.locator(".st-said").inner_text()
-    case, at, nudge, here = ask(notebook)
+    case, at, nudge, here = notebook.ask()
     while nudge != 0.2:  # the page sends one message at a time
         notebook.page.wait_for_timeout(100)
-        case, at, nudge, here = ask(notebook)
+        case, at, nudge, here = notebook.ask()
     assert (case, at) == (1, 0.7)
     place = here["nudges"].index(0.2)
     for number in (here["lanes"]["y"][0], here["rule"], here["exact"]["z"]):
@@ -89,7 +76,7 @@ def test_drag_case_zoom_and_travel(opened):
         "before => Number([...document.querySelectorAll('.cn-bar')].at(-1).getAttribute('width')) > before", arg=before
     )
     assert int(widget.get_attribute("data-frames")) > frames
-    case, at, nudge, here = ask(notebook)
+    case, at, nudge, here = notebook.ask()
     place = min(range(101), key=lambda i: abs(here["nudges"][i] - nudge))
     text = widget.locator("svg").text_content()
     assert case == 2 and nudge > 0.1
@@ -105,7 +92,7 @@ def test_drag_case_zoom_and_travel(opened):
     )
     widget.get_by_label("stands at").fill("-1.2")
     page.wait_for_function("document.querySelector('.course-nudge b').textContent === '−1.2'")
-    case, at, smaller, here = ask(notebook)
+    case, at, smaller, here = notebook.ask()
     assert at == -1.2 and smaller == pytest.approx(nudge / 100)
     text = widget.locator("svg").text_content()
     assert all(f"× {written(slope)}" in text for slope in here["slopes"].values())

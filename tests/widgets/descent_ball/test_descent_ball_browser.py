@@ -1,7 +1,5 @@
 """The DescentBall in JupyterLab: put down, rolling and jumping, beside what Python computes."""
 
-import json
-
 import pytest
 
 CELLS = [
@@ -23,21 +21,6 @@ def opened(open_notebook, lab):
     return notebook, widgets.first, widgets.last
 
 
-def ask(notebook):
-    """path, losses, η, μ and the step of the ball that was made last."""
-    notebook.run_cell(2)
-    return json.loads(notebook.cells()[2]["outputs"][-1]["text"])
-
-
-def heard(notebook, test):
-    """What Python has to say when it has heard of what was done: a message may still be on its way."""
-    for _ in range(50):
-        if test(*(said := ask(notebook))):
-            break
-        notebook.page.wait_for_timeout(100)
-    return said
-
-
 def written(value):
     return f"{round(value, 4) + 0.0:g}".replace("-", "−")
 
@@ -51,7 +34,7 @@ def test_put_the_ball_down_and_step(opened):
     box = widget.locator(".db-ground").bounding_box()
     notebook.page.mouse.click(box["x"] + 0.75 * box["width"], box["y"] + 0.25 * box["height"])
     notebook.page.keyboard.press("Shift+ArrowLeft")  # by keyboard, which JupyterLab must leave alone
-    path, losses, *_ = heard(notebook, lambda path, *_: 0 < path[0][0] < 4)
+    path, losses, *_ = notebook.ask_until(lambda path, *_: 0 < path[0][0] < 4)
     assert path[0] == pytest.approx([3, 2.5], abs=0.15)
     spoken = f"(w, v) = ({written(path[0][0])}, {written(path[0][1])}), cost {written(losses[0])}"
     widget.locator(f'[role=slider][aria-valuetext="{spoken}"]').wait_for()
@@ -64,7 +47,7 @@ def test_put_the_ball_down_and_step(opened):
     drawn = widget.locator(".db-curve").get_attribute("points").split()
     widget.get_by_label("Momentum μ").press("PageUp")
     widget.get_by_text("The dashed arrow").wait_for()
-    *_, momentum, at = heard(notebook, lambda *said: said[-2] > 0)
+    *_, momentum, at = notebook.ask_until(lambda *said: said[-2] > 0)
     assert momentum > 0 and at == 3 and len(drawn) >= 4
     notebook.check_accessibility(".course-ball")
     notebook.shot("ball")
@@ -79,12 +62,13 @@ def test_roll_to_the_end_and_too_large_a_rate(opened):
     widget.get_by_text("After 5 steps the cost has gone from 1 to 6.1917").wait_for()
     assert "The cost rose at step 1, from 1 to 1.44" in widget.inner_text()
     assert int(widget.get_attribute("data-frames")) > 5
-    path, *_, at = heard(notebook, lambda *said: said[-1] == 5)
+    path, *_, at = notebook.ask_until(lambda *said: said[-1] == 5)
     assert written(path[-1][0]) == "−2.4883" and at == 5 and "w = −2.4883" in widget.inner_text()
     widget.get_by_label("η as a number").fill("0.1")
     widget.get_by_label("η as a number").press("Enter")
     widget.get_by_text("After 5 steps the cost has gone from 1 to 0.1074").wait_for()
-    assert "rose" not in widget.inner_text() and heard(notebook, lambda path, losses, rate, *_: rate == 0.1)[2] == 0.1
+    assert "rose" not in widget.inner_text()
+    assert notebook.ask_until(lambda path, losses, rate, *_: rate == 0.1)[2] == 0.1
     widget.get_by_label("η as a number").fill("50")
     widget.get_by_label("η as a number").press("Enter")
     widget.get_by_text("the path is cut here: it diverges").wait_for()
@@ -120,7 +104,7 @@ def test_what_comes_while_it_is_hidden_is_drawn(opened):
     widget.evaluate("ball => { ball.parentElement.style.display = 'none'; }")
     field = widget.get_by_label("η as a number")
     field.evaluate("field => { field.value = 1.05; field.dispatchEvent(new Event('change')); }")
-    assert heard(notebook, lambda path, losses, rate, *_: rate == 1.05)[2] == 1.05
+    assert notebook.ask_until(lambda path, losses, rate, *_: rate == 1.05)[2] == 1.05
     widget.evaluate("ball => { ball.parentElement.style.display = ''; }")
     widget.locator(".db-rise").first.wait_for(state="attached")
     assert widget.locator(".db-right .st-axes").inner_html() != before  # the costs rise out of the old axis

@@ -28,12 +28,6 @@ def opened(open_notebook, lab):
     return notebook, widget
 
 
-def ask(notebook):
-    """What Python has to say: repr, the scores it computes, the labels saved, and if the last saved is on the pad."""
-    notebook.run_cell(2)
-    return json.loads(notebook.cells()[2]["outputs"][0]["text"])
-
-
 def draw(notebook, points):
     """One line with the mouse, in steps as a hand would."""
     pad = notebook.page.locator(".dp-pad").first
@@ -49,7 +43,7 @@ def draw(notebook, points):
 
 def check_scores(notebook, widget):
     """The page shows Python's ten scores; returns what Python has to say, and the digit read."""
-    said, scores, *rest = ask(notebook)
+    said, scores, *rest = notebook.ask()
     expected = ["> 99 %" if 0.995 < score < 1 else f"{100 * score:.0f} %" for score in scores]
     lines = widget.locator(".dp-scores").first.locator("span")
     assert lines.all_inner_texts() == expected
@@ -230,7 +224,7 @@ def test_two_views_rerun_reload_and_a_lost_kernel(opened):
     widget.nth(0).get_by_text("The model reads a 7").first.wait_for()
     widget.nth(0).get_by_role("button", name="Undo").click()
     widget.nth(0).get_by_text("Draw a digit.").first.wait_for()
-    assert "drawing of 0 strokes" in ask(notebook)[0]
+    assert "drawing of 0 strokes" in notebook.ask()[0]
     assert page.locator(".pg-status").nth(1).inner_text().startswith("The model reads a 7")
 
     widget.nth(0).get_by_role("button", name="Show a drawn 2").click()

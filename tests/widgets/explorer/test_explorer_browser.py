@@ -1,6 +1,5 @@
 """The digits explorer in JupyterLab: what its controls do, and what it shows beside what Python computes."""
 
-import json
 import re
 
 import pytest
@@ -22,12 +21,6 @@ def opened(open_notebook, lab):
     notebook.run_cell(1)
     notebook.page.locator(".pg-status").filter(has_text="not trained yet").wait_for()
     return notebook
-
-
-def ask(notebook):
-    """What Python has to say: its runs, the network's sizes, whether it trains, and how many runs were begun."""
-    notebook.run_cell(2)
-    return json.loads(notebook.cells()[2]["outputs"][0]["text"])
 
 
 def check_row(cells, run):
@@ -56,7 +49,7 @@ def test_turn_compare_remove(opened):
     page.keyboard.press("Enter")
     widget.get_by_role("row").nth(4).wait_for()
 
-    runs, sizes, training, _ = ask(opened)
+    runs, sizes, training, _ = opened.ask()
     assert not training and sizes == [784, 16, 20, 16, 10]
     assert [run[:2] for run in runs] == [[[16, 16], "relu"], [[16] * 3, "relu"], [[16] * 3, "tanh"],
                                          [[16, 20, 16], "tanh"]]
@@ -79,10 +72,10 @@ def test_turn_compare_remove(opened):
     page.wait_for_function("document.querySelector('.ex-layers input[aria-label$=\"2\"]').value === '20'")
     widget.get_by_role("button", name="Remove run 2").click()
     page.wait_for_function("document.querySelectorAll('.ex-table tbody tr').length === 3")
-    assert len(ask(opened)[0]) == 3
+    assert len(opened.ask()[0]) == 3
     widget.get_by_role("button", name="Clear all").click()
     widget.get_by_role("table").wait_for(state="hidden")
-    assert ask(opened)[0] == []
+    assert opened.ask()[0] == []
 
 
 def test_all_stop_and_cancel(opened):
@@ -94,7 +87,7 @@ def test_all_stop_and_cancel(opened):
     page.locator(RESTS).wait_for()
     stopped = widget.locator(".pg-status").inner_text()
     assert "stopped at epoch" in stopped
-    assert ask(opened)[0] == [] and widget.locator(".pg-status").inner_text() == stopped
+    assert opened.ask()[0] == [] and widget.locator(".pg-status").inner_text() == stopped
 
     widget.get_by_role("button", name="Train on all 60,000").click()
     page.locator(TRAINS).wait_for()
@@ -102,7 +95,7 @@ def test_all_stop_and_cancel(opened):
         widget.get_by_role("slider", name="Width of all").press("ArrowLeft")
     page.wait_for_function("document.querySelectorAll('.ex-table tbody tr').length === 1")
     page.locator(RESTS).wait_for()
-    (run,), _, training, _ = ask(opened)
+    (run,), _, training, _ = opened.ask()
     assert not training and run[0] == [4, 4] and run[3] == 8000
 
 
@@ -113,7 +106,7 @@ def test_a_page_loaded_again(opened):
     widget.get_by_role("slider", name="Epochs").press("ArrowLeft")
     page.wait_for_function("document.querySelectorAll('.ex-table tbody tr').length >= 1")
     page.locator(RESTS).wait_for()
-    before = ask(opened)
+    before = opened.ask()
     state = lambda: [  # noqa: E731
         *widget.locator(".pg-controls b").all_inner_texts(), *widget.locator("td, .pg-status, code").all_inner_texts(),
         *widget.locator("input, select").evaluate_all("all => all.map(one => one.value)"),
@@ -123,7 +116,7 @@ def test_a_page_loaded_again(opened):
     assert "tanh" in shown and before[0][-1][:3] == [[16] * 3, "tanh", 4]
     opened.command("docmanager:save")
     opened.reload(page.locator(RESTS))
-    assert state() == shown and ask(opened) == before
+    assert state() == shown and opened.ask() == before
 
     widget.get_by_role("button", name="Train on all 60,000").click()
     page.wait_for_function("document.querySelector('.course-explorer progress').value > 0.05")
@@ -135,7 +128,7 @@ def test_a_page_loaded_again(opened):
     assert state()[:4] == shown[:4] and widget.get_by_role("row").count() == 1 + len(before[0])
     widget.get_by_role("button", name="Stop").click()
     page.locator(RESTS).wait_for()
-    runs, _, training, number = ask(opened)
+    runs, _, training, number = opened.ask()
     assert runs == before[0] and not training and number == before[3] + 1
 
 
@@ -154,7 +147,7 @@ def test_two_views_rerun_reload_and_a_lost_kernel(opened, lab):
     opened.run_cell(3)
     page.wait_for_function("""[...document.querySelectorAll('.pg-status')].length === 2 &&
         [...document.querySelectorAll('.pg-status')].every(s => s.textContent.includes('not trained yet'))""")
-    assert ask(opened)[2:] == [False, 0]
+    assert opened.ask()[2:] == [False, 0]
 
     page.get_by_role("slider", name="Epochs").first.press("End")
     page.get_by_text("epochs=20").first.wait_for()

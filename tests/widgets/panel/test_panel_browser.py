@@ -3,7 +3,6 @@
 import io
 import json
 
-import pytest
 from PIL import Image
 
 from helpers import plots
@@ -50,11 +49,6 @@ THEME = """async theme => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def saved(lab):
-    return lab.write_notebook("try_panel", CELLS)
-
-
 def press(page, name, key, times):
     page.get_by_role("slider", name=name).focus()
     for _ in range(times):
@@ -73,8 +67,8 @@ def middle(picture):
     return shot.crop((20, 20, shot.width - 20, shot.height - 20)).tobytes()
 
 
-def test_by_keyboard(open_notebook, saved):
-    notebook = open_notebook(saved)
+def test_by_keyboard(open_notebook, lab):
+    notebook = open_notebook(lab.write_notebook("try_panel", CELLS))
     notebook.run_all()
     page = notebook.page
 

@@ -1,7 +1,5 @@
 """The PerceptronLine in JupyterLab: dragged, nudged and walking, beside what Python computes."""
 
-import json
-
 import numpy as np
 import pytest
 
@@ -24,21 +22,6 @@ def opened(open_notebook, lab):
     return notebook, widget
 
 
-def ask(notebook):
-    """X, w, b, how many updates are done, how many there are, and whether the rule comes to rest."""
-    notebook.run_cell(2)
-    return json.loads(notebook.outputs()[-1]["text"])
-
-
-def heard(notebook, test):
-    """What Python has to say when it has heard of what was done: a message may still be on its way."""
-    for _ in range(50):
-        if test(*(said := ask(notebook))):
-            break
-        notebook.page.wait_for_timeout(100)
-    return said
-
-
 def drag(page, handle, right, down):
     """By mouse, in small moves, from the middle of the handle."""
     box = handle.bounding_box()
@@ -59,24 +42,24 @@ def test_drag_a_point_the_weights_and_the_line(opened):
     assert "image/png" in notebook.outputs()[0]["data"]
     slider = lambda name: widget.get_by_role("slider", name=name)  # noqa: E731
     drag(page, slider("Point 4"), -40, -30)
-    X, w, b, *_ = heard(notebook, lambda X, *_: X[3] != CORNERS[3])
+    X, w, b, *_ = notebook.ask_until(lambda X, *_: X[3] != CORNERS[3])
     assert X[3][0] < 0.9 and X[3][1] > 1.1 and X[:3] == CORNERS[:3] and (w, b) == ([1, -2], 1)
     assert widget.locator(".pl-now").inner_text().split("\n")[0].endswith(f"= {neat(np.dot(w, X[3]) + b)}")
     assert widget.get_by_label("Point to look at").input_value() == "4"
 
     drag(page, slider("The weight vector w"), 0, -60)
-    _, turned, same, *_ = heard(notebook, lambda X, now, *_: now != w)
+    _, turned, same, *_ = notebook.ask_until(lambda X, now, *_: now != w)
     assert turned[1] > w[1] + 0.3 and same == b and fields(widget) == [*turned, b]
     z, on_curve = float(np.dot(turned, X[3]) + b), slider("The point on the curve")
     assert on_curve.get_attribute("aria-valuetext") == f"z = {neat(z)}"
     drag(page, on_curve, 30, 0)  # and the point follows in the plane, along w
-    X, *_ = heard(notebook, lambda now, *_: now != X)
+    X, *_ = notebook.ask_until(lambda now, *_: now != X)
     assert np.dot(turned, X[3]) + b > z + 0.1 and X[:3] == CORNERS[:3]
     slider("The line").focus()
     for _ in range(3):  # by keyboard, which JupyterLab must leave alone
         page.keyboard.press("ArrowUp")
     wanted = fields(widget)
-    _, same, shifted, *_ = heard(notebook, lambda X, w, b, *_: b == wanted[-1])
+    _, same, shifted, *_ = notebook.ask_until(lambda X, w, b, *_: b == wanted[-1])
     assert same == turned and shifted > b and fields(widget) == [*turned, shifted]
     notebook.check_accessibility(".course-line")
     notebook.shot("line")
@@ -92,7 +75,7 @@ def test_the_rule_walks_until_no_mistake_is_left(opened):
         assert fields(widget) == [*update["w"], update["b"]]
     widget.get_by_role("button", name="Play").click()
     widget.get_by_text("the rule has come to rest").wait_for()
-    _, w, b, at, length, rested = heard(notebook, lambda X, w, b, at, *_: at == len(updates))
+    _, w, b, at, length, rested = notebook.ask_until(lambda X, w, b, at, *_: at == len(updates))
     assert (w, b, rested) == (updates[-1]["w"], updates[-1]["b"], True) and at == length == len(updates)
     assert "4 of 4 right" in widget.inner_text() and fields(widget) == [*w, b]
     assert int(widget.get_attribute("data-frames")) > len(updates)

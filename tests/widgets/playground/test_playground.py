@@ -94,17 +94,6 @@ def test_maps_of_other_activations_use_the_colours(activation):
     assert neurons.min() >= 1 and all(len(np.unique(neuron)) > 10 for neuron in neurons[:2])
 
 
-STRUCTURES = ([4], 0.5, 0.8), ([2] * 4, 0.55, 0.85), ([8], 0.9, 1), ([8, 8], 0.98, 1)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("widths, low, high", STRUCTURES)
-def test_what_notebook_02_says_of_the_spiral(widths, low, high):
-    chosen = {"data": "spiral", "noise": 0.05, "widths": widths, "optimizer": "adam", "learning_rate": 0.01}
-    for seed in range(3):
-        assert low <= Playground(**chosen, seed=seed, steps=15_000).accuracies[1] <= high
-
-
 @pytest.mark.parametrize("data", ["plane", "gauss"])
 def test_numbers_are_learned_with_the_squared_error(data):
     playground = Playground(data=data, noise=0.0, widths=[8, 8], learning_rate=0.03, steps=1000)

@@ -15,20 +15,8 @@ CELLS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def saved(lab):
-    return lab.write_notebook("try_playground", CELLS)
-
-
-def ask(notebook):
-    """What Python has to say: repr, steps, losses and theta."""
-    notebook.page.evaluate("window.jupyterapp.shell.currentWidget.content.activeCellIndex = 2")
-    notebook.command("notebook:run-cell")
-    return json.loads(notebook.cells()[2]["outputs"][0]["text"])
-
-
-def test_turn_train_pause_compare(open_notebook, saved):
-    notebook = open_notebook(saved)
+def test_turn_train_pause_compare(open_notebook, lab):
+    notebook = open_notebook(lab.write_notebook("try_playground", CELLS))
     notebook.run_all()
     assert "image/png" in notebook.outputs()[0]["data"]
     page = notebook.page
@@ -49,7 +37,7 @@ def test_turn_train_pause_compare(open_notebook, saved):
     widget.get_by_role("button", name="Pause").click()
     page.locator(".course-playground[data-playing=false]").wait_for()
     shown = status.inner_text()
-    said, steps, losses, theta = ask(notebook)
+    said, steps, losses, theta = notebook.ask()
     assert status.inner_text() == shown
     assert said == f"Playground(data='xor', widths=[4, 5, 4], activation='relu', steps={steps})"
     assert shown.startswith(f"step {steps} · training loss {losses[0]:.3f} · test loss {losses[1]:.3f}")
@@ -70,7 +58,7 @@ def test_turn_train_pause_compare(open_notebook, saved):
     widget.get_by_label("A click adds").select_option("an orange point")
     widget.get_by_role("img", name="Map of the output").click(position={"x": 10, "y": 10})
     widget.get_by_text("points=[(").wait_for()
-    said, _, losses, theta = ask(notebook)
+    said, _, losses, theta = notebook.ask()
     assert theta[2 * 1 + 1] == pytest.approx(-1.23456) and eval(said, {"Playground": dict})["points"][0][2] == 0
     assert f"training loss {losses[0]:.3f}" in status.inner_text()
     notebook.check_narrow(".course-playground")
@@ -108,7 +96,7 @@ def test_every_control_is_heard_and_shown(open_notebook, lab):
     for _ in range(3):
         widget.get_by_role("button", name="Step").click()
     page.locator(".pg-status").filter(has_text="step 3 ·").wait_for()
-    said, steps, losses, _ = ask(notebook)
+    said, steps, losses, _ = notebook.ask()
     settings = eval(said, {"Playground": dict})
     assert settings == TURNED | {"steps": 3} and steps == 3
     assert widget.locator(".pg-code code").inner_text() == said
@@ -121,7 +109,7 @@ def test_every_control_is_heard_and_shown(open_notebook, lab):
     assert fields.evaluate_all(read) == shown
     widget.get_by_role("button", name="Reset").click()
     page.locator(".pg-status").filter(has_text="step 0 ·").wait_for()
-    assert ask(notebook)[1] == 0
+    assert notebook.ask()[1] == 0
 
 
 STEPS = "parseInt(document.querySelector('.pg-status').textContent.slice(5))"
@@ -137,7 +125,7 @@ def check_pause(notebook, views=1):
     page = notebook.page
     page.get_by_role("button", name="Pause").first.click()
     page.wait_for_function(f"document.querySelectorAll('.course-playground[data-playing=false]').length === {views}")
-    texts, steps = page.locator(".pg-status").all_inner_texts(), ask(notebook)[1]
+    texts, steps = page.locator(".pg-status").all_inner_texts(), notebook.ask()[1]
     assert len(texts) == views and steps > 50 and all(text.startswith(f"step {steps} ·") for text in texts)
 
 
@@ -160,7 +148,7 @@ def test_two_views_a_page_loaded_again_and_a_cell_run_again(open_notebook, lab):
     notebook.run_cell(3)
     page.wait_for_function("""[...document.querySelectorAll('.pg-status')].length === 2 &&
         [...document.querySelectorAll('.pg-status')].every(s => s.textContent.startsWith('step 0 ·'))""")
-    assert ask(notebook)[1] == 0  # new ones at their start, and nothing of the old one trains on
+    assert notebook.ask()[1] == 0  # new ones at their start, and nothing of the old one trains on
     assert status.first.inner_text().startswith("step 0 ·")
 
 
@@ -268,7 +256,7 @@ def test_the_short_form_and_its_challenge(open_notebook, lab):
     page.locator(".pg-reached").filter(has_text="6 hidden neurons. Fewest so far: 6.").wait_for()
     widget.get_by_role("button", name="Pause").click()
     page.locator(".course-playground[data-playing=false]").wait_for()
-    best, reached, history = ask(notebook)
+    best, reached, history = notebook.ask()
     assert best == 6 and reached == [6]
     points = widget.locator(".pg-chart polyline").evaluate_all("all => all.map(one => one.points.length)")
     assert points == [len(history)] * 2
@@ -310,7 +298,7 @@ def test_an_empty_map_and_points_of_ones_own(open_notebook, lab):
     page.wait_for_function("document.querySelector('.pg-code').textContent.includes('(2.0, 0.0, 0)')")
     widget.get_by_role("button", name="Step").click()
     status.filter(has_text="step 1 ·").wait_for()
-    said, steps, (loss, test), _ = ask(notebook)
+    said, steps, (loss, test), _ = notebook.ask()
     assert steps == 1 and test is None and [point[2] for point in eval(said, {"Playground": dict})["points"]] == [1, 0]
     assert f"training loss {loss:.3f} · test loss –" in status.inner_text()
     widget.get_by_role("button", name="Clear my points").click()
