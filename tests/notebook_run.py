@@ -28,15 +28,17 @@ from unittest import mock
 
 import nbformat
 import numpy as np
+import pytest
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from ipywidgets.widgets.widget import _instances as WIDGETS
 from traitlets.config import Config
 
+import helpers
 from helpers import Network
+from tools.contents import NOTEBOOKS, lesson, paths
 
-NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
 ERRORS_ONLY = {"measured", "nbval-ignore-output"}
 SANITIZE = re.findall(r"regex: (.+)\nreplace: (.+)", Path(__file__).with_name("nbval_sanitize.cfg").read_text())
 
@@ -204,6 +206,21 @@ def perturbed():
     return mock.patch.object(Network, "_initialize", moved)
 
 
+@contextlib.contextmanager
+def few_digits():
+    """For notebooks that are to run, whatever they find: in the block they get every twentieth of MNIST's digits."""
+    few, whole = [part[::20] for part in helpers.load_mnist()], code
+
+    def divided(name):
+        cells = whole(name)
+        for cell in cells.values():
+            cell.source = cell.source.replace("50_000", "2_500")  # where the digits are divided
+        return cells
+
+    with mock.patch.object(helpers, "load_mnist", lambda: list(few)), mock.patch(f"{__name__}.code", divided):
+        yield
+
+
 def tags(cell):
     return set(cell.metadata.get("tags", []))
 
@@ -288,6 +305,24 @@ def fresh(name, changes=(), upto=None, my_network=None):
         if id == upto:
             break
     return result
+
+
+def of_lesson(test):
+    """The name of the notebook whose lesson's test this file is."""
+    return next(path.stem for path in paths() if lesson(path) == test.parent.name)
+
+
+@pytest.fixture(scope="module")
+def notebook(request):
+    """For a lesson's test, the run of its notebook."""
+    return run(of_lesson(request.path))
+
+
+@pytest.fixture(scope="module", name="prose")
+def text_cells(request):
+    """For a lesson's test, the text cells of its notebook, with true minus signs made plain."""
+    cells = nbformat.read(NOTEBOOKS / f"{of_lesson(request.path)}.ipynb", as_version=4).cells
+    return "\n".join(cell.source for cell in cells if cell.cell_type == "markdown").replace("−", "-")
 
 
 def new_shell():

@@ -33,6 +33,26 @@ def outputs(path):
     return [output for cell in cells(path, "code") for output in cell.outputs]
 
 
+ASKED = re.compile(r'^guess\("([\w.]+)"\)', re.M)
+ANSWER = re.compile(r"^Answer of (\S+): (.+)$", re.M)  # helpers/exercises/compare.py
+
+
+def asked(cells):
+    """The guesses that a notebook's cells ask for, in order."""
+    return [id for cell in cells if cell["cell_type"] == "code" for id in ASKED.findall(cell["source"])]
+
+
+def answers(cells):
+    """{guess id: (number of the cell that compares, the answer in words)} of a notebook's cells with outputs."""
+    found = {}
+    for number, cell in enumerate(cells):
+        for output in cell.get("outputs", []):
+            text = output.get("data", {}).get("text/plain", "")
+            text = text if isinstance(text, str) else "".join(text)
+            found |= {id: (number, answer) for id, answer in ANSWER.findall(text)}
+    return found
+
+
 def prose(path):
     if path.suffix == ".md":
         text = path.read_text(encoding="utf-8")
@@ -46,6 +66,12 @@ def test_no_notebook_is_left_out_and_each_has_its_lesson():
     assert {path.name for path in LESSONS.glob("*/") if any(path.glob("*.py"))} == set(map(lesson, paths()))
     for language in languages():
         assert {path.name for path in folder(language).glob("*.ipynb")} <= {path.name for path in NOTEBOOKS}
+
+
+@each_notebook
+def test_each_guess_is_compared_and_nothing_else(path):
+    saved = nbformat.read(path, as_version=4).cells
+    assert sorted(asked(saved)) == sorted(answers(saved)) and len(asked(saved)) >= 4
 
 
 @each_notebook

@@ -12,7 +12,10 @@ from helpers.exercises.exercise import EXERCISES
 from helpers.exercises.judge import judge
 from helpers.exercises.my_network import keep
 from tests.exercises.learner import ran
-from tests.notebook_run import run
+from tests.notebook_run import few_digits, run
+from tools.contents import paths
+
+pytestmark = pytest.mark.slow  # each function of the course is put into the file
 
 HELPER = """
 def as_lists(value):
@@ -20,6 +23,7 @@ def as_lists(value):
         return value.tolist()
     return type(value)(map(as_lists, value)) if isinstance(value, (list, tuple)) else value
 """
+USERS = [path for path in paths() if "from helpers.mine import" in path.read_text(encoding="utf-8")]
 ARRAYS = [id for id, e in EXERCISES.items() if not e.writes]
 
 
@@ -32,24 +36,17 @@ def in_lists(id):
     return ran(f"{HELPER}\n\n{head}\n{textwrap.indent(inner, '    ')}")[exercise.reference.__name__]
 
 
-@pytest.fixture
-def own(tmp_path, monkeypatch):
-    monkeypatch.setenv("COURSE_NETWORK", str(tmp_path / "my_network.py"))
-    monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "progress.json"))
-    return tmp_path / "my_network.py"
-
-
-def filled():
-    """Keep every function in that form; returns the ids of those that the check does not take."""
-    refused = []
-    for id in ARRAYS:
-        attempt = in_lists(id)
-        if judge(EXERCISES[id], attempt).state == "right":
-            said = keep(EXERCISES[id], attempt)
+@pytest.fixture(scope="module", autouse=True)
+def own(tmp_path_factory):
+    """my_network.py with every function in that form."""
+    folder = tmp_path_factory.mktemp("own")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COURSE_NETWORK", str(folder / "my_network.py"))
+        patch.setenv("COURSE_PROGRESS", str(folder / "progress.json"))
+        for id in ARRAYS:
+            said = keep(EXERCISES[id], in_lists(id))
             assert "is now in" in said, (id, said)
-        else:
-            refused.append(id)
-    return refused
+        yield folder / "my_network.py"
 
 
 def kinds(value):
@@ -59,8 +56,11 @@ def kinds(value):
     return np.ndarray if np.ndim(value) else "a number"
 
 
-def test_what_the_file_hands_out_has_the_form_of_the_courses(own, capsys):
-    assert filled() == []
+def test_the_check_takes_that_form():
+    assert {id for id in ARRAYS if judge(EXERCISES[id], in_lists(id)).state != "right"} == set()
+
+
+def test_what_the_file_hands_out_has_the_form_of_the_courses(own):
     assert mine.check() == []
     for id in ARRAYS:
         exercise, case = EXERCISES[id], EXERCISES[id].cases(np.random.default_rng(0))[0]
@@ -70,10 +70,7 @@ def test_what_the_file_hands_out_has_the_form_of_the_courses(own, capsys):
     assert own_file.own_lines(own_file.pieces(own.read_text())["cross_entropy"]) > 5
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("name", ["01_perceptron", "02_feedforward_network", "03_matrix_form", "04_loss",
-                                  "04b_gradient_descent", "05_backpropagation", "05b_backpropagation_in_code",
-                                  "06_mnist", "06b_your_network", "07_design_your_network", "08_why_deep"])
-def test_every_later_cell_takes_it(own, name):
-    filled()
-    run(name, my_network=own.read_text(encoding="utf-8"))
+@pytest.mark.parametrize("path", USERS, ids=lambda path: path.stem)
+def test_every_later_cell_takes_it(own, path):
+    with few_digits():
+        run(path.stem, my_network=own.read_text(encoding="utf-8"))

@@ -19,6 +19,7 @@ LAB += "lab.webbrowser.open = print; lab.main(*sys.argv[1:])"
 INSTALL = "import sys, course; print(course.say('Stopped. The same command starts again.'))"
 SITE = "import json, runpy; found = runpy.run_path('docs/conf.py'); print(found['language'], found['project']);"
 SITE += "print(json.dumps(found['html_context']['editions']))"
+BUILD = "from tools import website; website.editions = lambda: ['xx']; website.main()"  # it alone
 PAGES = "import pathlib; from tools import website; website.write_pages('xx', pathlib.Path('pages'))"
 
 
@@ -33,7 +34,7 @@ def copy(copy):
         translate(path)
     readme = (copy.folder / "README.md").read_text(encoding="utf-8")
     (copy.folder / "README.xx.md").write_text(readme, encoding="utf-8")
-    copy.run("-m", "tools.translate")
+    copy.run("-m", "tools.translate", "xx")
     copy.run("-m", "tools.tables")
     return copy
 
@@ -99,7 +100,7 @@ def test_the_site_has_its_pages_and_a_switch_to_them(copy):
 
 def test_the_site_is_built_with_it(copy):
     pytest.importorskip("myst_nb", reason="the reading site: pip install -r requirements-site.txt")
-    copy.run("-m", "tools.website")
+    copy.run("-c", BUILD)
     page = (copy.folder / f"docs/_build/html/xx/{paths()[0].stem}.html").read_text(encoding="utf-8")
     for place in ("../", *(f"../{language}/" for language in others())):
         assert f'href="{place}{paths()[0].stem}.html"' in page

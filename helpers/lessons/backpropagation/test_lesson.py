@@ -3,7 +3,6 @@
 import re
 from functools import partial
 
-import nbformat
 import numpy as np
 import pytest
 from matplotlib.figure import Figure
@@ -14,8 +13,6 @@ from helpers.lessons.backpropagation import pictures
 from helpers.plots.backprop import four
 from helpers.widgets import BackpropStepper
 from helpers.widgets.chain_nudge import PLACES, table
-from tests.notebook_run import run
-from tools.contents import paths as notebooks
 
 # what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
 CHANGES = [
@@ -42,21 +39,8 @@ PAIRS = {
 
 
 @pytest.fixture(scope="module")
-def notebook():
-    return run("05_backpropagation")
-
-
-@pytest.fixture(scope="module")
 def values(notebook):
     return notebook.namespace
-
-
-@pytest.fixture(scope="module")
-def prose():
-    """The text cells, with true minus signs made plain."""
-    path = next(path for path in notebooks() if path.stem == "05_backpropagation")
-    cells = nbformat.read(path, 4).cells
-    return "\n".join(c.source for c in cells if c.cell_type == "markdown").replace("−", "-")
 
 
 def network(pair="squared"):

@@ -9,7 +9,7 @@ from helpers import lecture, sigmoid
 from helpers.lessons.feedforward_network import pictures
 from helpers.plots import to_png
 from helpers.widgets import panel, slider
-from tests.notebook_run import numbers, prose, run
+from tests.notebook_run import numbers, prose
 
 # what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
 CHANGES = [
@@ -31,11 +31,6 @@ def texts(fig):
 
 
 # ---- the numbers of the text ----
-
-
-@pytest.fixture(scope="module")
-def notebook():
-    return run("02_feedforward_network")
 
 
 def test_the_prose_tells_these_numbers():

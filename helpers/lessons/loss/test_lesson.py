@@ -28,11 +28,6 @@ PROSE = "\n\n".join(cell.source for cell in NOTEBOOK.cells if cell.cell_type == 
 
 
 @pytest.fixture(scope="module")
-def notebook():
-    return run("04_loss")
-
-
-@pytest.fixture(scope="module")
 def here(notebook):
     return notebook.namespace
 
@@ -126,11 +121,6 @@ def test_confidence_is_not_calibrated_from_other_starts_and_points():
     draws = [said_and_right(moons(100, noise=0.4, seed=10 + seed), seed) for seed in range(5)]
     assert all(0.96 < said < 0.98 and 0.88 < right < 0.91 for said, right in starts)
     assert all(0.93 < said < 0.98 and 0.86 < right < 0.92 for said, right in draws)
-
-
-def test_every_guess_is_compared(notebook):
-    for letter in "pqrs":
-        assert any(re.search(rf"Answer of 04\.{letter}: \S", output.text) for output in notebook.outputs.values())
 
 
 def test_a_learner_s_lists_do_as_well(monkeypatch, tmp_path):

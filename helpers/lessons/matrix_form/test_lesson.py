@@ -5,7 +5,7 @@ import pytest
 
 from helpers import Network, lecture
 from helpers.lessons.matrix_form import gpu, pictures
-from tests.notebook_run import numbers, prose, run
+from tests.notebook_run import numbers, prose
 
 # what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
 CHANGES = [
@@ -63,11 +63,6 @@ def test_coarse(ratio, words):
 def test_time_by_width():
     fig = pictures.time_by_width([16, 32], {"products": [1e-5, 2e-5], "sigmoids": [1e-5, 1e-5]})
     assert [line.get_label() for line in fig.axes[0].lines] == ["products", "sigmoids"]
-
-
-@pytest.fixture(scope="module")
-def notebook():
-    return run("03_matrix_form")
 
 
 def test_the_prose_tells_these_numbers(notebook):

@@ -18,7 +18,7 @@ from helpers.plots.style import BLUE, ORANGE
 from helpers.preprocess import rasterize, stages
 from helpers.widgets import DigitPad
 from tests.exercises.learner import solved
-from tests.notebook_run import run
+from tests.notebook_run import few_digits, run
 
 # what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
 CHANGES = [
@@ -32,11 +32,6 @@ CHANGES = [
 ]
 
 NAMES = [f"is {digit}" for digit in lecture.DIGITS]
-
-
-@pytest.fixture(scope="module")
-def notebook():
-    return run("06_mnist")
 
 
 @pytest.fixture(scope="module")
@@ -203,20 +198,15 @@ def test_the_pad_shows_what_a_network_of_the_course_would(notebook):
     assert all(np.allclose(own.signed[name], theirs.signed[name], atol=1e-4) for name in own.signed)
 
 
-def test_every_guess_is_compared(notebook):
-    for letter in "pqrstuv":
-        assert any(re.search(rf"Answer of 06\.{letter}: \S", output.text) for output in notebook.outputs.values())
-
-
 @pytest.mark.slow
 def test_a_finished_file_reads_the_digits_and_is_shown(tmp_path, monkeypatch):
     own = tmp_path / "my_network.py"
     monkeypatch.setenv("COURSE_NETWORK", str(own))
     for exercise in EXERCISES.values():
         keep(exercise, solved(exercise.id))
-    sooner = {"5-your-network-4": ("epochs = 6", "epochs = 1")}
-    finished = run("06_mnist", sooner, my_network=own.read_text("utf-8"))
-    assert "fit: yours" in finished.outputs["5-your-network-1"].text and finished.namespace["accuracy"] >= 0.94
+    with few_digits():
+        finished = run("06_mnist", my_network=own.read_text("utf-8"))
+    assert "fit: yours" in finished.outputs["5-your-network-1"].text and finished.namespace["accuracy"] >= 0.85
     assert "lines, all yours." in finished.outputs["your-file"].text and finished.namespace["count"] > 100
 
 

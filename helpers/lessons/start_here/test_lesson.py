@@ -1,7 +1,6 @@
 """Notebook 00: the numbers of its prose, looked at in a run of its cells, and its pictures."""
 
 import numpy as np
-import pytest
 from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 
@@ -9,7 +8,7 @@ from helpers import Network, lecture
 from helpers.lessons.start_here import pictures
 from helpers.plots.style import BLUE, ORANGE
 from helpers.widgets import Playground
-from tests.notebook_run import numbers, prose, run
+from tests.notebook_run import numbers, prose
 
 # what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
 CHANGES = [
@@ -30,11 +29,6 @@ def described(fig):
 
 
 # ---- numbers of the prose ----
-
-
-@pytest.fixture(scope="module")
-def notebook():
-    return run("00_start_here")
 
 
 def test_the_prose_tells_these_numbers():
