@@ -53,7 +53,7 @@ def hint(id, number=None):
     if count > last:
         given[id] = 0
         words = say("{id}: these were all the hints. To read them again: hint(\"{id}\"). The solution is folded below "
-                    "the exercise.", id=id)
+                    "the exercise, unless your teacher has kept it back.", id=id)
     else:
         words = say("{id}, hint {number} of {last}: {hint}", id=id, number=count, last=last,
                     hint=say(exercise.hints[count - 1]))

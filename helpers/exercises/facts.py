@@ -1,12 +1,15 @@
 """What can be said of a wrong answer that makes no known mistake, and the numbers that show it."""
 
+import contextlib
+import io
 import re
 
 import numpy as np
 
 from ..words import later, say, series
 from .exercise import FITS
-from .outcome import RESULT, NoValue, argument_names, as_plain, as_text, close_arrays
+from .limit import TooLong, time_limit
+from .outcome import RESULT, NoValue, argument_names, as_plain, as_text, close, close_arrays, run
 from .slips import grown_default, overwritten
 from .stopped import explain, line
 from .whole import whole_numbers
@@ -57,6 +60,8 @@ def facts(exercise, attempt, wrong, cases, expected, given):
         return failed, explain(exercise, attempt, error, cases[failed]), False
     if words := overwritten(attempt):
         return wrong[0], words, True
+    if words := not_again(exercise, attempt, [cases[k] for k in wrong], [given[k] for k in wrong]):
+        return wrong[0], words, True
     if error:
         return failed, str(error), False
     pairs = [(k, name, given[k].value.get(name), e) for k in wrong for name, e in expected[k].value.items()]
@@ -92,6 +97,18 @@ def facts(exercise, attempt, wrong, cases, expected, given):
                       "knows by name. Work this case out by hand:", right=right, count=count), False
     return k, say("Not yet right, and it is no mistake that this check knows by name. Work this case out by "
                   "hand:"), False
+
+
+def not_again(exercise, attempt, cases, given):
+    """What is said of a function that gives something else when it is called again with the same arguments."""
+    with contextlib.suppress(TooLong), time_limit(1), contextlib.redirect_stdout(io.StringIO()):
+        for case, before in zip(cases, given, strict=True):
+            after = run(exercise, attempt, case)
+            if before.value and after.value and not close(exercise, before.value, after.value):
+                return say("Called again with the same arguments, yours gives other numbers. Is something drawn "
+                           "without the seed or the generator that it is handed, kept from the call before, or never "
+                           "filled in, as after np.empty?")
+    return None
 
 
 def too_many(given, expected):

@@ -117,7 +117,8 @@ def in_place(exercise, names, case):
                    names=", ".join(names))
     if any(isinstance(values[name], dict) for name in names):
         return say("The result is right, but your code changes its input {names} in place, and whoever called it may "
-                   "still need {names}. Work on a copy: dict(…) makes a new dictionary, which may be changed.",
+                   "still need {names}. Work on a copy: dict(…) makes a new dictionary, which may be changed. It "
+                   "holds the same lists, though: list(…) makes a new one of each.",
                    names=", ".join(names))
     return say("The result is right, but your code changes its input {names} in place, and whoever called it may still "
                "need {names}. Work on copies: list(…) makes a new list, which may be changed, but holds the same "

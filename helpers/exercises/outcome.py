@@ -36,7 +36,8 @@ def run(exercise, function, case):
         warnings.simplefilter("always", RuntimeWarning)
         try:
             raw = function(*arguments)
-            value = None if raw is Ellipsis else as_parts(exercise, raw, arguments)
+            seen = arguments if exercise.writes else copy.deepcopy(case)  # as they were, whatever became of them
+            value = None if raw is Ellipsis else as_parts(exercise, raw, seen)
         except (Exception, SystemExit) as caught:
             error = caught
     file = getattr(getattr(function, "__code__", None), "co_filename", None)
@@ -72,6 +73,10 @@ def as_parts(exercise, result, arguments):
         if len(names) == 1:
             raise NoValue(say("Your function returns {given}; expected a list.", given=kind(result)))
         wanted = series(map(say, names)).replace("{}", "…")
+        if isinstance(parts, tuple) and len(parts) > len(names) and not any(map(is_list, parts)):
+            raise NoValue(say("Your function returns {given}; expected {count} things: {names}. Where one of these has "
+                              "several parts, brackets make one thing of them, as in (a, b), c.",
+                              given=kind(result), count=len(names), names=wanted))
         raise NoValue(say("Your function returns {given}; expected {count} things: {names}.",
                           given=kind(result), count=len(names), names=wanted))
     return {name: array for pair in zip(names, parts, strict=True) for name, array in arrays_of(*pair)}
@@ -114,6 +119,8 @@ def as_plain(value):
 
 def kind(value):
     """What sort of thing this is, in words."""
+    if value is None:
+        return "None"
     if isinstance(value, types.GeneratorType | map | zip | filter):
         return say("a {kind}, which makes its values only when asked (list(…) makes a list of it),",
                    kind=type(value).__name__)

@@ -27,6 +27,7 @@ MEANINGS = {  # part of Python's or NumPy's words: what it means
         "An array of whole numbers takes no others: z = z / n makes a new array, z /= n does not."
     ),
     "NoneType": later("None is what a function without `return` gives back; print, .append and .sort do, too."),
+    "inhomogeneous": later("The arrays in that list differ in shape, so no one array can be made of them all."),
     "multiply sequence by non-int|operand type.*'(?:list|tuple)'": later(
         "A list does not calculate with its numbers. np.array(…) makes an array of it, which does."
     ),
@@ -97,7 +98,8 @@ def explain(exercise, attempt, error, case):
     told["line"] = line(attempt, spot.number)
     if words := unfinished(attempt, error, told):
         return words
-    if meaning := product(spot, text) or together(spot, text) or place(spot, text) or plain_python(attempt, spot, text):
+    if meaning := (product(spot, text) or together(spot, text) or place(spot, text) or key(spot, error)
+                   or plain_python(attempt, spot, text)):
         return say("Your code stopped in {line}. {meaning}", line=told["line"], meaning=meaning)
     if meaning := likely(exercise, attempt, error, spot, case):
         return say("Your code stopped in {line} with {kind}: {error}. {meaning}", **told, meaning=meaning)
@@ -174,6 +176,18 @@ def together(spot, text):
     return paragraph([words, say("There stand {shapes}.", shapes=told)]) if told else words
 
 
+def key(spot, error):
+    """A key that a dictionary, or a file of arrays, does not have."""
+    if not isinstance(error, KeyError) or not isinstance(spot.node, ast.Subscript):
+        return None
+    with contextlib.suppress(Exception):
+        name, there = ast.unparse(spot.node.value), [repr(one) for one in spot.value(spot.node.value)]
+        asked = re.sub(" is not a file in the archive", "", str(error.args[0]))
+        there = series(there if len(there) < 7 else [*there[:5], "…"]) or say("nothing")
+        return say("Nothing stands in `{name}` under {key}. There is: {keys}.", name=name, key=repr(asked), keys=there)
+    return None
+
+
 def place(spot, text):
     """A place that a list or an array does not have."""
     if "out of range" not in text and "out of bounds for axis" not in text or not isinstance(spot.node, ast.Subscript):
@@ -192,7 +206,13 @@ def place(spot, text):
 
 
 def plain_python(attempt, spot, text):
-    """Python's own functions for single numbers, given an array."""
+    """A text where a number should be; Python's own functions for single numbers, given an array."""
+    if re.search("multiply sequence by non-int|operand type.*'str'", text) and isinstance(spot.node, ast.BinOp):
+        for side in (spot.node.left, spot.node.right):
+            with contextlib.suppress(Exception):
+                if isinstance(value := spot.value(side), str):
+                    return say("`{name}` is a text there, {value}, and no number.", name=ast.unparse(side),
+                               value=repr(value))
     row = linecache.getline(attempt.__code__.co_filename, spot.number)
     if (found := MATH.search(row)) and re.search("only (?:0-dim|length-1|size-1)|must be real number", text):
         return say("math.{name} takes one number, and here it gets an array. np.{name} does it for each number.",
@@ -236,6 +256,7 @@ def line_of(attempt, error):
     """The last line of the learner's own code that was under way, as "line 3 (`return W @ x`)", or None."""
     code = getattr(attempt, "__code__", None)
     frames = [f for f in traceback.extract_tb(error.__traceback__) if code and f.filename == code.co_filename]
+    frames = [f for f in frames if f.lineno]  # what Python adds at a loop's end stands on no line
     return line(attempt, frames[-1].lineno) if frames else None
 
 

@@ -2,12 +2,14 @@
 
 import math
 import re
+import traceback
 
 import numpy as np
 import pytest
 
 from helpers.exercises.exercise import EXERCISES
 from helpers.exercises.judge import judge
+from helpers.exercises.stopped import line_of
 from tests.exercises.learner import ran
 
 CASES = {
@@ -26,6 +28,9 @@ CASES = {
         ("for k in len(b):\n    a = 1\nreturn a", "It is one number, not a list: range(n) counts up to it."),
         ("if len(a) > 99:\n    z = 1\nreturn sigmoid(z)", "gets its value in your function only after this line"),
         ("return [w for w in W][len(W)]", "has length 2; its places are counted from 0, and number 2 is asked for."),
+        ("return float(b[0]) * 'b'", "`'b'` is a text there, 'b', and no number."),
+        ("return {'W': W}['b']", "Nothing stands in `{'W': W}` under 'b'. There is: 'W'."),
+        ("return np.array([a, W, b])", "The arrays in that list differ in shape"),
         ("return W[:, 0, 0]", "fewer axes than numbers stand between [ and ]"),
         ("return a.sum(axis=1)", "axis=0 is its first"),
         ("return b + np.ones(len(b) + 1) + a[0]", "do not go together number by number. There stand b ("),
@@ -53,6 +58,14 @@ def test_an_error_is_told_in_the_learners_terms(id, body, words):
     assert reply.state == "wrong" and words in reply.words, reply.words
     assert re.search(r"in line \d+ \(`", reply.words)
     assert "gufunc" not in reply.words and "arrays can be converted" not in reply.words.split(". ")[-1]
+
+
+def test_an_instruction_without_a_line_is_told_without_one(monkeypatch):
+    """As the jump back at a loop's end, where an endless loop may be stopped."""
+    function = ran("def stopped():\n    pass\n")["stopped"]
+    frame = traceback.FrameSummary(function.__code__.co_filename, None, "stopped")
+    monkeypatch.setattr(traceback, "extract_tb", lambda trace: [frame])
+    assert line_of(function, ValueError()) is None
 
 
 def test_numbers_that_are_all_zero_are_told_as_that():

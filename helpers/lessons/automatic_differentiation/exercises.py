@@ -19,6 +19,7 @@ def operations(random):
     "05c.1",
     "the slopes of one operation",
     cases=operations,
+    returns=("slopes[{}]",),
     hints=[
         "Take one operation after the other, with `if`. For each input ask: by how much does the output move, for a "
         "small step of this input alone?",
@@ -45,6 +46,12 @@ def operations(random):
         "logarithm": (
             "The slope of 1/x is not ln x. ln x is the function that has 1/x as its slope.",
             ("return [-1 / x**2]", "return [np.log(np.abs(x))]")),
+        "power-rule": (
+            "x · eˣ⁻¹ is the rule for a power of x, such as x³. In eˣ the x stands above: eˣ is its own slope.",
+            ("np.exp(x)", "x * np.exp(x - 1)")),
+        "no-brackets": (
+            "`-1 / x * x` is (−1 / x) · x, which is always −1. Write `-1 / (x * x)` or `-1 / x**2`.",
+            ("-1 / x**2", "-1 / x * x")),
         "not-squared": ("The slope of 1/x is −1/x², and yours is not squared.", ("x**2", "x")),
         "values": (
             "These are the outputs of the operations. What is asked for are their slopes.",
@@ -196,11 +203,20 @@ def graphs_with_slopes(random):
     return cases
 
 
+def all_slopes(grads, order, inputs, slopes):
+    """The slopes in the order of the nodes."""
+    if not isinstance(grads, dict):
+        raise TypeError(say("expected a dictionary with the slope of each node"))
+    if missing := [node for node in order if node not in grads]:
+        raise LookupError(say("in the dictionary {name} is missing", name=missing[0]))
+    return [grads[node] for node in order]
+
+
 @exercise(
     "05c.3",
     "the walk back",
     cases=graphs_with_slopes,
-    look=lambda grads, order, inputs, slopes: [grads[node] for node in order],
+    look=all_slopes,
     hints=[
         "Begin with a dictionary that has 0.0 for each node. The last node's slope for itself is 1.",
         "Go through the order from its end, `reversed(order)`: then all that a node gets is there before it passes it "
@@ -224,6 +240,23 @@ def graphs_with_slopes(random):
         "start-at-0": (
             "All slopes stay 0. The walk starts with a 1: the slope of the last node for itself.",
             ("grads[order[-1]] = 1.0", "grads[order[-1]] = 0.0")),
+        "nothing-arrives": (
+            "Nothing reaches the inputs: all slopes but the last node's stay 0. Does the walk begin at the last node, "
+            "and does `grads[each]` of an input grow by what has arrived in `grads[node]`?",
+            [("grads[each] += slope * grads[node]", "grads[node] += slope * grads[each]"),
+             ("reversed(order)", "reversed(order[:-1])")]),
+        "all-local-slopes": (
+            "Every input gets the sum of all local slopes of the node. Each has one of its own.",
+            ("slope * grads[node]", "sum(slopes[node]) * grads[node]")),
+        "first-arrow": (
+            "Where two arrows come from the same input, yours takes the local slope of the first for both: "
+            "`index` finds only the first. zip(inputs[node], slopes[node]) goes through the pairs.",
+            ("slope * grads[node]", "slopes[node][inputs[node].index(each)] * grads[node]")),
+        "one-arrow": (
+            "Two arrows from the same input count only once in yours, as in a set. Each is a path of its own.",
+            [("zip(inputs[node], slopes[node], strict=True)", "dict(zip(inputs[node], slopes[node])).items()"),
+             ("zip(inputs[node], slopes[node], strict=True)",
+              "[(one, slopes[node][inputs[node].index(one)]) for one in set(inputs[node])]")]),
         "forward": (
             "You go through the order from its beginning. Walk back from its end: a node passes on what it has got.",
             ("reversed(order)", "order")),

@@ -51,6 +51,10 @@ def texts(random):
             "Your labels come one place too late: the label is the character directly after the window.",
             lambda numbers, length: (
                 np.array([numbers[i : i + length] for i in range(len(numbers) - length - 1)]), numbers[length + 1 :])),
+        "shifted": (
+            "Your labels are windows, too, one place further on. A label is one number: the one after its window.",
+            lambda numbers, length: tuple(
+                np.array([numbers[i + k : i + k + length] for i in range(len(numbers) - length)]) for k in (0, 1))),
         "too-long": (
             "Each of your windows is one character too long, and holds its own label.",
             ("numbers[i : i + length]", "numbers[i : i + length + 1]")),
@@ -75,9 +79,10 @@ def windows(numbers, length):
 
 
 def scores(random):
-    """(Z, t): a temperature below 1, above 1 and 1 itself, for one row and several."""
+    """(Z, t): a temperature below 1, above 1, 1 itself and near 0, for one row and several."""
     fixed = [(np.array([[2.0, 1.0, 0.0]]), 0.5), (np.array([[1.0, 0.0], [0.0, 3.0]]), 2.0)]
-    return fixed + [(2 * random.normal(size=shape), t) for shape, t in (((1, 5), 0.7), ((4, 3), 1.0), ((3, 4), 1.6))]
+    fixed += [(2 * random.normal(size=shape), t) for shape, t in (((1, 5), 0.7), ((4, 3), 1.0), ((3, 4), 1.6))]
+    return [*fixed, (np.array([[25.0, 24.99, -30.0]]), 0.02)]
 
 
 @exercise(
@@ -92,7 +97,7 @@ def scores(random):
     ],
     mistakes={
         "multiplied": (
-            "You multiply the scores by t, so a low temperature levels the shares. It has to sharpen them: divide.",
+            "Yours are the shares of t · Z, so a low temperature levels them. It has to sharpen them: divide.",
             ("Z / t", "Z * t")),
         "forgotten": (
             "The temperature has no effect in yours. Softmax does not notice what is subtracted from all scores, "
@@ -104,7 +109,17 @@ def scores(random):
         "not-shares": ("These are scores, not shares: softmax is missing.", ("softmax(Z / t)", "Z / t")),
         "one-for-all": (
             "All rows together sum to 1. Each row is an example of its own.",
-            lambda Z, t: np.exp(Z / t) / np.exp(Z / t).sum()),
+            [lambda Z, t: np.exp(Z / t) / np.exp(Z / t).sum(),
+             lambda Z, t: softmax((Z / t).reshape(1, -1)).reshape(Z.shape)]),
+        "columns": (
+            "In yours each column sums to 1. A row is an example, and its shares sum to 1.",
+            [lambda Z, t: np.exp(Z / t) / np.exp(Z / t).sum(axis=0), lambda Z, t: softmax(Z.T / t).T]),
+        "twice": (
+            "Softmax is taken twice in yours. Its shares go back as they are.",
+            [("softmax(Z / t)", "softmax(softmax(Z / t))"), ("softmax(Z / t)", "softmax(softmax(Z) / t)")]),
+        "powers": (
+            "The right idea, but these powers of the shares no longer sum to 1.",
+            ("softmax(Z / t)", "softmax(Z) ** (1 / t)")),
         "highest": (
             "You give all to the highest score. That is what temperatures near 0 come to, whatever t is.",
             lambda Z, t: (Z == Z.max(axis=1, keepdims=True)) * 1.0),

@@ -32,6 +32,9 @@ def by_formula(sizes, spare=0, bias=1, budget=count_parameters):
         "no-hidden-biases": (
             "The hidden neurons' biases are forgotten: each brings one.",
             lambda sizes: by_formula(sizes, sizes[-1], 0)),
+        "no-biases": (
+            "The biases are forgotten in both networks.",
+            lambda sizes: sum(a * b for a, b in zip(sizes, sizes[1:], strict=False)) // (sizes[0] + sizes[-1])),
         "one-too-many": (
             "Yours has one neuron too many: the network must not be larger than the deep one.",
             [("    return m - 1", "    return m"),

@@ -8,7 +8,7 @@ import numpy as np
 from ...exercises.exercise import FITS, exercise
 from ...exercises.guess import add_guess
 from ...words import say, series
-from ..loss.exercises import batches_and_networks
+from ..loss.exercises import batches_and_networks, softmax
 from ..matrix_form.exercises import forward
 
 
@@ -41,6 +41,13 @@ def same_numbers_again(sizes, seed):
             "flat.", (" / np.sqrt(inputs)", "")),
         "no-root": ("You divide by the number of inputs, not by its root: z shrinks from layer to layer.",
                     ("np.sqrt(inputs)", "inputs")),
+        "multiplied": ("You multiply by √in. The more inputs add up, the smaller each weight has to be: divide.",
+                       ("/ np.sqrt(inputs)", "* np.sqrt(inputs)")),
+        "first-layer": ("You divide by the root of the network's inputs in every layer. Each layer has its own number "
+                        "of inputs.", ("np.sqrt(inputs)", "np.sqrt(sizes[0])")),
+        "older-generator": ("These are the numbers of np.random.seed, NumPy's older generator. Asked are those of "
+                            "np.random.default_rng(seed).",
+                            ("np.random.default_rng(seed)", "np.random.RandomState(seed)")),
         "outputs": ("You divide by the root of the neurons. What adds up in z are the inputs.",
                     ("np.sqrt(inputs)", "np.sqrt(outputs)")),
         "all-0": ("All weights are 0. The neurons of a layer then do all the same, get the same slopes and stay the "
@@ -98,6 +105,8 @@ def networks(random):
         "one-hot": ("These are rows with a single 1. The answer is its column.",
                     ("forward(X, weights, biases)[-1].argmax(axis=1)",
                      "np.eye(len(biases[-1]))[forward(X, weights, biases)[-1].argmax(axis=1)]")),
+        "shares": ("These are the shares. The answer of a row is the number of its highest.",
+                   lambda X, weights, biases: softmax(forward(X, weights, biases)[-1])),
         "scores": ("These are the scores. The answer of a row is the number of its highest score.",
                    (".argmax(axis=1)", "")),
     },
@@ -116,11 +125,15 @@ def parameters_in_a_file(random):
 
 def in_the_file(_, file, weights, biases):
     """What is wrong with what was written, or FITS."""
+    if file.closed:
+        return say("the file is closed now. Whoever has opened it closes it, and may want to do more with it first")
     if not file.getvalue():
         return say("nothing is in the file")
     try:
-        with np.load(io.BytesIO(file.getvalue())) as arrays:
-            there = dict(arrays)
+        arrays = np.load(io.BytesIO(file.getvalue()))
+        if isinstance(arrays, np.ndarray):
+            return say("one array without a name is in the file, as np.save writes it")
+        there = dict(arrays)
     except (ValueError, OSError, EOFError, zipfile.BadZipFile, AttributeError):
         return say("np.load cannot read what is in the file")
     wanted = named_parameters(weights, biases)
@@ -169,10 +182,11 @@ def save(file, weights, biases):
 
 
 def files(random):
-    """(a file as `save` writes it,)"""
+    """(a file as `save` writes it,): W1, b1, W2, …, or at last all W first, as others write it."""
     found = []
-    for file, weights, biases in parameters_in_a_file(random):
-        np.savez(file, **named_parameters(weights, biases))
+    for k, (file, weights, biases) in enumerate(parameters_in_a_file(random)):
+        arrays = named_parameters(weights, biases)
+        np.savez(file, **{name: arrays[name] for name in sorted(arrays, key=lambda name: k == 2 and name[0])})
         file.seek(0)
         found.append((file,))
     return found
@@ -200,6 +214,11 @@ def in_alphabetical_order(file):
                        "[arrays[f\"b{k}\"] for k in layers], [arrays[f\"W{k}\"] for k in layers]")),
         "alphabet": ("The names are sorted by letters, and there W10 stands before W2. Ask for them by number.",
                      in_alphabetical_order),
+        "by-place": (
+            "You take the arrays in the order in which they stand in the file. One `save` writes W1, b1, W2, …, "
+            "another all W first: ask for each by its name.",
+            [lambda file: (lambda all: (all[::2], all[1::2]))([*np.load(file).values()]),
+             lambda file: (lambda all: (all[: len(all) // 2], all[len(all) // 2 :]))([*np.load(file).values()])]),
         "last-missing": ("The last layer is missing: range ends before its second number.", (" // 2 + 1", " // 2")),
         "from-behind": ("The layers come in the wrong order: the first comes first.", (
             "range(1, len(arrays.files) // 2 + 1)", "range(len(arrays.files) // 2, 0, -1)")),
