@@ -62,7 +62,7 @@ def ink_of(picture):
     paper, larger = ndimage.grey_closing(small, size=side), np.divide(picture.shape, small.shape)
     paper = ndimage.zoom(paper, larger, order=1, mode="nearest", grid_mode=True)
     missing = np.clip(1 - picture / np.maximum(paper, 0.05), 0, 1)
-    return missing * (missing > threshold(missing)), scale
+    return without_table(missing * (missing > threshold(missing))), scale
 
 
 def threshold(missing):
@@ -104,7 +104,7 @@ def pieces(ink):
     labels, count = ndimage.label(ink > 0, np.ones((3, 3)))
     found = [[part[0].start, part[1].start, part[0].stop, part[1].stop, {k + 1}]
              for k, part in enumerate(ndimage.find_objects(labels))]
-    found = [one for one in found if one[2] - one[0] > 5 and not at_the_edge(one, ink.shape)]
+    found = [one for one in found if one[2] - one[0] > 5]
     if not found:
         return []
     found = merged(found)
@@ -114,23 +114,31 @@ def pieces(ink):
     return [(tuple(box), np.isin(labels, list(parts))) for *box, parts in in_rows(found, tall)]
 
 
-def at_the_edge(one, shape):
-    """Does it touch the photo's edge and go along it, as the table beside the paper does?"""
-    top, left, bottom, right, _ = one
-    touches = top <= 1 or left <= 1 or bottom >= shape[0] - 1 or right >= shape[1] - 1
-    return touches and (bottom - top > shape[0] / 3 or right - left > shape[1] / 3)
+def without_table(ink):
+    """The ink without what touches the photo's edge and goes along it, be it for a corner only, or far into the photo:
+    the table beside the paper, a fold."""
+    labels, count = ndimage.label(ink > 0, np.ones((3, 3)))
+    sides = labels[:2].max(axis=0), labels[-2:].max(axis=0), labels[:, :2].max(axis=1), labels[:, -2:].max(axis=1)
+    along = np.max([np.bincount(side, minlength=count + 1) for side in sides], axis=0)[1:]
+    parts = ndimage.find_objects(labels)
+    lengths = np.array([[one.stop - one.start for one in part] for part in parts]).reshape(-1, 2)
+    gone = (along > 0.8 * lengths.max(axis=1)) | (along > 0) & (lengths > np.divide(ink.shape, 3)).any(axis=1)
+    return ink * ~np.isin(labels, 1 + np.flatnonzero(gone))
 
 
 def merged(found):
-    """Strokes that belong together: one within the width of another and close to it, as the bar of a 5."""
+    """Strokes that belong together: one within the width of another and close to it, or a bar that begins there and
+    ends to the right of it, as that of a 5 may."""
     found = sorted(found, key=lambda one: one[0] - one[2])
     kept = []
     for one in found:
-        tall = one[2] - one[0]
+        tall, wide = one[2] - one[0], one[3] - one[1]
         for other in kept:
             inside = min(one[3], other[3]) - max(one[1], other[1])
             near = max(one[0], other[0]) - min(one[2], other[2]) < 0.25 * (other[2] - other[0])
-            if inside > 0.4 * (one[3] - one[1]) and near and tall < 0.8 * (other[2] - other[0]):
+            bar = tall < 0.5 * wide and one[1] > other[1] and (one[0] + one[2]) < (other[0] + other[2])
+            room = 0.1 * (other[2] - other[0]) if bar else -0.4 * wide
+            if inside > -room and near and tall < 0.8 * (other[2] - other[0]):
                 other[:4] = [*np.minimum(other[:2], one[:2]), *np.maximum(other[2:4], one[2:4])]
                 other[4] |= one[4]
                 break

@@ -55,6 +55,25 @@ def test_the_digits_come_back_in_their_order(how, tmp_path):
     assert np.all(np.diff(first_row[:, 1]) > 0)
 
 
+def test_a_corner_of_the_table_is_no_digit(tmp_path):
+    random = np.random.default_rng(3)
+    photo = np.array(sheet(load_mnist()[2][:6], random)).astype(float)
+    rows, columns = np.mgrid[: photo.shape[0], : photo.shape[1]]
+    photo[rows + 0.15 * columns > photo.shape[0] + 0.15 * 0.68 * photo.shape[1]] = 60  # 0.32 of the lower edge
+    Image.fromarray(photo.astype(np.uint8)).save(tmp_path / "photo.png")
+    assert len(digits_in(tmp_path / "photo.png")[0]) == 6
+
+
+def test_the_bar_of_a_5_that_begins_over_it_and_ends_beside_it_belongs_to_it(tmp_path):
+    photo = Image.new("L", (700, 300), 220)
+    pen = ImageDraw.Draw(photo)
+    for left in (60, 300, 540):
+        pen.line([(left, 100), (left, 140), (left + 40, 160), (left + 40, 200), (left - 10, 210)], 30, 12)
+        pen.line([(left + 30, 76), (left + 110, 70)], 30, 12)
+    photo.save(tmp_path / "photo.png")
+    assert len(digits_in(tmp_path / "photo.png")[0]) == 3
+
+
 def test_a_large_photo_is_made_smaller_and_the_boxes_are_its_own(tmp_path):
     random = np.random.default_rng(0)
     small = sheet(load_mnist()[2][:3], random)
