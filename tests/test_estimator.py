@@ -158,6 +158,7 @@ def test_the_usual_estimator_is_the_one_that_the_notebooks_count_on(Model):
 def test_the_fraction_held_out_is_the_one_asked_for(blobs):
     model = clone(SMALL).set_params(patience=2, validation_fraction=0.4, epochs=1, batch_size=10).fit(*blobs)
     assert model.history_[0].step == 9  # 90 of 150 are left
+    assert model.set_params(validation_fraction=0.9).fit(*blobs).history_[0].step == 2  # 15
 
 
 def test_of_each_class_the_same_share_is_held_out(blobs, monkeypatch):
@@ -212,7 +213,8 @@ def test_a_pickle_goes_on_learning(blobs):
     ({"l2": -1}, "l2 is -1"),
     ({"schedule": "linear"}, "schedule is 'linear'"),
     ({"patience": 0}, "patience is 0"),
-    ({"patience": 1, "validation_fraction": 1.0}, "validation_fraction is 1.0"),
+    ({"patience": 1, "validation_fraction": 0.91}, "validation_fraction is 0.91"),
+    ({"patience": 1, "validation_fraction": 0}, "validation_fraction is 0"),
     ({"random_state": "seven"}, "'seven' cannot be used to seed"),
 ])
 def test_wrong_settings_are_named_and_change_nothing(blobs, wrong, words):

@@ -293,6 +293,7 @@ GOOD = np.zeros((4, 3)), np.array([0, 1, 0, 1])
         (GOOD[0], [0, 1, 0], r"T has shape \(3, 2\); expected \(4, 2\)"),
         (GOOD[0], np.zeros((4, 3)), r"T has shape \(4, 3\); expected \(4, 2\)"),
         (GOOD[0], np.full((4, 2), 2.0), "T holds 2; cross_entropy expects 0 to 1"),
+        (GOOD[0], [[1, 0], [0, 1], [1.5, 0], [0, 1]], "T holds 1.5; cross_entropy expects 0 to 1"),
         (GOOD[0], np.zeros((4, 2)), "does not add up to 1"),
         (GOOD[0], np.full((4, 2), 0.5001), "does not add up to 1"),
         (GOOD[0], [0, 1, np.inf, 0], "T holds NaN or infinity"),

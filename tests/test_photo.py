@@ -83,14 +83,14 @@ def test_a_large_photo_is_made_smaller_and_the_boxes_are_its_own(tmp_path):
     np.testing.assert_allclose(large / 8, small, atol=4)
 
 
-@pytest.mark.parametrize("count, tilt, pen, size", [
-    (1, 0, 9, (600, 600)), (2, 9, 9, (600, 600)), (5, 0, 9, (1200, 600)), (5, 9, 9, (1200, 600)),
-    (5, -9, 9, (1200, 600)), (6, 0, 26, (1300, 180)),
+@pytest.mark.parametrize("count, tilt, pen, size, apart", [
+    (1, 0, 9, (600, 600), 0), (2, 9, 9, (600, 600), 200), (5, 0, 9, (1200, 600), 200), (5, 9, 9, (1200, 600), 200),
+    (5, -9, 9, (1200, 600), 200), (3, 9, 9, (1200, 600), 380), (6, 0, 26, (1300, 180), 200),
 ])
-def test_the_boxes_lie_around_the_digits_and_specks_are_none(count, tilt, pen, size, tmp_path):
+def test_the_boxes_lie_around_the_digits_and_specks_are_none(count, tilt, pen, size, apart, tmp_path):
     """Noughts that are circles, so that a tilt moves them and changes nothing else."""
     photo, middle = Image.new("L", size, 220), np.divide(size, 2)
-    across = 200 * (np.arange(count) - (count - 1) / 2)  # from the photo's middle
+    across = apart * (np.arange(count) - (count - 1) / 2)  # from the photo's middle
     for x, y in np.column_stack([across, 0 * across]) + middle:
         ImageDraw.Draw(photo).ellipse([x - 50, y - 50, x + 50, y + 50], outline=40, width=pen)
         for speck in (60, 80):
