@@ -1,6 +1,7 @@
 """What strict nbval does not see: canonical form, order, pictures with alt text, links, machine-free outputs."""
 
 import base64
+import functools
 import io
 import re
 from pathlib import Path
@@ -167,6 +168,7 @@ def test_links_lead_somewhere(path):
         assert "://" in target or (path.parent / target).exists(), target
 
 
+@functools.cache
 def anchors(page):
     """JupyterLab's anchors of each heading and cell in a notebook, GitHub's of each heading in a Markdown file."""
     headings = [re.sub(r"[*`]", "", heading) for heading in re.findall(r"^#+ (.+)$", prose(page), flags=re.M)]
