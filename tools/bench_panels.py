@@ -22,6 +22,7 @@ MOTIONS = {
     "ChainNudge": "ChainNudge(case=2)",
     "BackpropStepper": "BackpropStepper()",
     "ConvolutionWalk": "ConvolutionWalk(load_mnist()[2][0])",
+    "MatrixProduct": "MatrixProduct(np.ones((6, 6)), np.ones((6, 6)), np.ones(6))",
     "LayerFlow": "LayerFlow([Network([2, 2, 2, 2, 1], seed=k) for k in range(31)], *moons(200), every=20)",
 }
 FIRST = """import sys

@@ -7,6 +7,7 @@ from .descent_ball import DescentBall
 from .digit_pad import DigitPad
 from .explorer import DigitsExplorer
 from .layer_flow import LayerFlow
+from .matrix_product import MatrixProduct
 from .panel import choice, panel, slider, switch
 from .perceptron_line import PerceptronLine
 from .playground import Playground
@@ -14,5 +15,5 @@ from .playground_challenge import Challenge
 
 __all__ = [
     "BackpropStepper", "Challenge", "ChainNudge", "ConvolutionWalk", "DescentBall", "DigitPad", "DigitsExplorer",
-    "LayerFlow", "PerceptronLine", "Playground", "choice", "panel", "slider", "switch",
+    "LayerFlow", "MatrixProduct", "PerceptronLine", "Playground", "choice", "panel", "slider", "switch",
 ]

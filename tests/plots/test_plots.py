@@ -37,6 +37,7 @@ from helpers.plots import (
     to_png,
 )
 from helpers.plots.diagram import neat
+from helpers.plots.product import product
 from helpers.plots.show import bundle
 from helpers.results import results
 from helpers.words import speaking
@@ -114,7 +115,7 @@ MORE = {
     "neuron": lambda: perceptron.neuron([1, -1], [2, 3], 0.5),
     "sweeps": lambda: perceptron.mistakes_by_sweep({"50": [3, 0]}),
     "layer": lambda: shapes.layer_equation([[1, -2], [-1, 1]], [1, -1], [1, 0]),
-    "batch": shapes.batch_shapes,
+    "product": lambda: product(np.ones((3, 2)), np.ones((2, 2)), np.ones(2)),
     "chain": lambda: shapes.chain_shapes([3, 4, 2]),
     "ladder": lambda: shapes.ladder({"a": 1.0, "b": 0.1}),
     "times": lambda: shapes.time_by_width([1, 2], {"a": [1, 2], "b": [1, 2]}),

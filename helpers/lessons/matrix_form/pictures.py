@@ -1,4 +1,4 @@
-"""Matrices as blocks: an equation with its numbers, the shapes of a layer and of a chain, and what speed costs.
+"""Matrices as blocks: an equation with its numbers, the shapes of a chain, and what speed costs.
 
 Notebook 03; slides P13-11 to P13-13.
 """
@@ -9,10 +9,12 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from ...plots.diagram import neat
+from ...plots.product import SIZES
 from ...plots.style import BLUE, GREY, INK, LIGHT, ORANGE, figure, label, line_styles
 from ...words import both, later, say, series
 
 THREE_WAYS, WHERE_TIME_GOES = later("The same numbers, computed in three ways"), later("Where the time of a layer goes")
+VIOLET = "#8E5EA2"
 LAST_TWO = later("The last two, enlarged")
 
 # one pale colour a role, as letters repeat the role: W, x (or A), b, z
@@ -68,47 +70,11 @@ def layer_equation(W, x, b):
     return fig
 
 
-def rectangle(ax, left, middle, rows, columns, role, name, scale, shape=None, least=0.34):
-    """A block drawn to scale, at least `least` wide with its room, its shape below as NumPy writes it; returns the
-    right edge of its room."""
-    shape = shape or f"({rows}, {columns})"
-    wide, high = columns * scale, rows * scale
-    centre = left + max(wide, least) / 2
-    ax.add_patch(Rectangle((centre - wide / 2, middle - high / 2), wide, high, facecolor=FILL[role], edgecolor=GREY))
-    ax.text(centre, middle + high / 2 + 0.12, name, ha="center", va="bottom", fontsize=12, color=INK)
-    ax.text(centre, middle - high / 2 - 0.12, shape, ha="center", va="top", fontsize=10)
-    return left + max(wide, least)
-
-
-def batch_shapes(examples=5, inputs=3, outputs=2):
-    """The shapes of Z = A Wᵀ + b: examples are rows, and the rows of A and Z are as many.
-
-    Up to 12 of each have one scale, so that a slider changes only what it names.
-    """
-    alt = say(
-        "A of shape {examples} by {inputs}, times W transposed, {inputs} by {outputs}, plus b with {outputs} numbers "
-        "added to each row, gives Z of shape {examples} by {outputs}.",
-        examples=examples,
-        inputs=inputs,
-        outputs=outputs,
-    )
-    fig, ax = blocks(6.7, 2.05, alt)
-    largest = max(12, examples, inputs, outputs)
-    scale = 5.1 / (4 * largest)
-    right = rectangle(ax, 0.1, 1.02, examples, inputs, "x", "$A$", scale)
-    sign(ax, right + 0.22, 1.02, "·", 20)
-    right = rectangle(ax, right + 0.44, 1.02, inputs, outputs, "W", "$W^T$", scale)
-    sign(ax, right + 0.22, 1.02, "+")
-    right = rectangle(ax, right + 0.44, 1.02, 1, outputs, "b", "$b$", scale, f"({outputs},)")
-    sign(ax, right + 0.22, 1.02, "=")
-    rectangle(ax, right + 0.44, 1.02, examples, outputs, "z", "$Z$", scale)
-    return fig
-
-
 def chain_shapes(sizes):
-    """The weight matrices of y = σ(W^L … σ(W¹ x + b¹) … + b^L) to scale, in the order in which they are written.
+    """The weight matrices of y = σ(W^L … σ(W¹ x + b¹) … + b^L) to scale, in the order in which they are written. A size
+    has one colour, wherever it is a number of rows or of columns.
 
-    Up to 32 neurons a layer have one scale, so that a slider changes only what it names.
+    Up to 16 neurons a layer have one scale, so that a slider changes only what it names.
     """
     pairs = list(zip(sizes[1:], sizes, strict=False))
     shapes = [say("W{l} {m} by {n}", l=l, m=m, n=n) for l, (m, n) in enumerate(pairs, 1)]
@@ -117,17 +83,37 @@ def chain_shapes(sizes):
         name="-".join(map(str, sizes)),
         shapes=series(shapes),
     )
-    fig, ax = blocks(12, 4.0, alt)
-    largest = max(32, *sizes)
-    scale = min(2.4 / largest, 8.5 / (largest * (len(sizes) - 1)))
+    fig, ax = blocks(12, 4.2, alt)
+    largest = max(16, *sizes)
+    scale, colors = 8.4 / (largest * (len(sizes) - 1) + 1), (*SIZES, VIOLET) * len(sizes)
     left = 0.9
     sign(ax, 0.4, 2.1, "$y=$", 14)
     for l, (m, n) in reversed(list(enumerate(pairs, 1))):
         sign(ax, left + 0.28, 2.1, r"$\sigma($", 15)
-        left = rectangle(ax, left + 0.62, 2.1, m, n, "W", f"$W^{l}$", scale) + 0.12
-    left = rectangle(ax, left + 0.15, 2.1, sizes[0], 1, "x", "$x$", scale, f"({sizes[0]},)")
-    sign(ax, left + 0.55, 2.1, ")" * len(pairs), 15)
+        left = rectangle(ax, left + 0.62, 2.1, (m, n), (colors[l], colors[l - 1]), f"$W^{l}$", scale) + 0.12
+    left = rectangle(ax, left + 0.2, 2.1, tuple(sizes[:1]), colors, "$x$", scale)
+    sign(ax, left + 0.5, 2.1, ")" * len(pairs), 15)
     return fig
+
+
+def rectangle(ax, left, middle, shape, colors, name, scale, least=0.5):
+    """A block (rows, columns), or a column (rows,), drawn to scale, at least `least` wide with its room. Rows and
+    columns each have their colour, at its edge and in its shape below. Returns the right edge of its room."""
+    high, wide = scale * shape[0], scale * (shape[1:] or (1,))[0]
+    room = max(wide, least)
+    centre, bottom = left + room / 2, middle - high / 2
+    corner, top, edge = centre - wide / 2, bottom + high, {"linewidth": 3.5, "solid_capstyle": "butt"}
+    ax.add_patch(Rectangle((corner, bottom), wide, high, facecolor=FILL["W" if shape[1:] else "x"], edgecolor="none"))
+    ax.plot([corner, corner], [bottom, top], color=colors[0], **edge)
+    ax.text(centre, top + 0.12, name, ha="center", va="bottom", fontsize=12, color=INK)
+    look = {"va": "top", "fontsize": 10.5}
+    if shape[1:]:
+        ax.plot([corner, corner + wide], [top, top], color=colors[1], **edge)
+        ax.text(centre, bottom - 0.12, f"({shape[0]},", ha="right", color=colors[0], **look)
+        ax.text(centre + 0.08, bottom - 0.12, f"{shape[1]})", ha="left", color=colors[1], **look)
+    else:
+        ax.text(centre, bottom - 0.12, f"({shape[0]},)", ha="center", color=colors[0], **look)
+    return left + room
 
 
 def ladder(seconds, title=THREE_WAYS):

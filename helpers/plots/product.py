@@ -1,0 +1,66 @@
+"""Z = A Wᵀ + b as blocks to one scale: where a row of A and a column of Wᵀ cross stands their entry of Z. Notebook 03,
+`MatrixProduct`."""
+
+import numpy as np
+from matplotlib.patches import Rectangle
+
+from ..words import say
+from .diagram import neat
+from .sheet import put, put_text, sheet
+from .style import BLUE, EDGE, INK
+
+CELL, PALE = 0.42, "#CFE4F3"
+SIZES = [BLUE, "#A85F00", "#2F7D4F"]  # examples n, inputs, neurons: the colour of each number of rows or columns
+
+
+def product(A, W, b, entry=(0, 0)):
+    """A (n, in), W (out, in), b (out,) and their Z with the way to one entry of Z lit up; returns a Figure."""
+    (n, inputs), outputs, Z, (k, i) = A.shape, len(b), A @ W.T + b, entry
+    left, right = 0.9, 0.9 + CELL * inputs + 0.8
+    low, bias = 0.5, 0.5 + CELL * n + 0.3
+    top = bias + CELL + 0.3
+    fig = sheet(max(right + CELL * outputs + 1.5, 4.5), top + CELL * inputs + 0.6)
+    block(fig, left, low, A, "$A$", row=k)
+    block(fig, right, top, W.T, "$W^T$", column=i)
+    block(fig, right, bias, b[None], "$b$", column=i)
+    block(fig, right, low, Z, "$Z$", row=k, column=i)
+    down = low + CELL * n
+    size(fig, (left - 0.1, low), (left - 0.1, down), f"n = {n}", SIZES[0])
+    size(fig, (left, low - 0.1), (left + CELL * inputs, low - 0.1), f"in = {inputs}", SIZES[1])
+    size(fig, (right - 0.1, top), (right - 0.1, top + CELL * inputs), f"in = {inputs}", SIZES[1])
+    size(fig, (right, low - 0.1), (right + CELL * outputs, low - 0.1), f"out = {outputs}", SIZES[2])
+    terms = " + ".join(f"{bracketed(a)} · {bracketed(w)}" for a, w in zip(A[k], W[i], strict=True))
+    words = f"{terms} + {bracketed(b[i])} = {neat(Z[k, i])}"
+    put_text(fig, 0.1, top + CELL * inputs + 0.35, words, color=INK, fontsize=11, va="center")
+    fig.alt = say(
+        "A of shape {n} by {inputs}, to its right Z, above it W transposed, {inputs} by {outputs}, and b. Row {row} of "
+        "A and column {column} of W transposed are lit up, and so is the entry of Z where they cross: {words}.",
+        n=n, inputs=inputs, outputs=outputs, row=k + 1, column=i + 1, words=words,
+    )
+    return fig
+
+
+def bracketed(value):
+    return f"({neat(value)})" if value < 0 else neat(value)
+
+
+def block(fig, left, bottom, matrix, name, row=None, column=None):
+    """A matrix with its numbers; lit up are its row, its column, or where both cross."""
+    rows, columns = matrix.shape
+    for (k, i), value in np.ndenumerate(matrix):
+        lit = row in (k, None) and column in (i, None)
+        corner = left + CELL * i, bottom + CELL * (rows - 1 - k)
+        put(fig, Rectangle(corner, CELL, CELL, facecolor=PALE if lit else "white", edgecolor=EDGE))
+        put_text(fig, corner[0] + CELL / 2, corner[1] + CELL / 2, neat(value), ha="center", va="center", fontsize=10.5,
+                 color=INK, fontweight="bold" if lit else "normal")
+    middle = bottom + CELL * rows / 2
+    put_text(fig, left + CELL * columns + 0.12, middle, name, va="center", fontsize=12, color=INK)
+
+
+def size(fig, start, end, words, color):
+    """A bar along one side of a block, and how long it is."""
+    upright = start[0] == end[0]
+    wide, high = (0.04, end[1] - start[1]) if upright else (end[0] - start[0], 0.04)
+    put(fig, Rectangle(start, wide, high, facecolor=color, linewidth=0))
+    x, y = (start[0] - 0.08, (start[1] + end[1]) / 2) if upright else ((start[0] + end[0]) / 2, start[1] - 0.14)
+    put_text(fig, x, y, words, ha="right" if upright else "center", va="center", fontsize=9.5, color=color)

@@ -1,0 +1,64 @@
+"""MatrixProduct: Z = A Wᵀ + b entry by entry, a row of A times a column of Wᵀ, with the three sizes to be changed.
+
+Python sends the numbers once, as many as there can be; the page shows the upper left part of each block, so that
+another size changes no number. By the protocol of page.py:
+
+    hello                        the numbers and the sizes at the start
+"""
+
+import numpy as np
+from IPython.display import display
+
+from ..plots.product import product
+from ..plots.show import bundle, to_png
+from ..validate import as_numbers
+from ..words import later, say
+from .page import Page, module, styles
+
+MOST = 6  # examples, inputs, neurons
+RUN = later("Run this cell to point at an entry of Z and see where it comes from.")
+
+
+class MatrixProduct(Page):
+    """MatrixProduct(A, W, b): A (n, in) one example a row, W (out, in), b (out,); at most 6 of each."""
+
+    _esm = module("matrix_product.js")
+    _css = styles("page.css", "widgets.css", "stage.css", "matrix_product.css")
+
+    def __init__(self, A, W, b):
+        given = {"A": A, "W": W, "b": b}
+        self.A, self.W, self.b = (np.array(as_numbers(name, one, np.float64)) for name, one in given.items())
+        shapes = f"A is {self.A.shape}, W {self.W.shape}, b {self.b.shape}"
+        if self.A.ndim != 2 or self.W.ndim != 2 or not 1 <= min(*self.A.shape, *self.W.shape):
+            raise ValueError(f"{shapes}; expected A (n, in), W (out, in) and b (out,)")
+        if self.A.shape[1] != self.W.shape[1] or self.b.shape != self.W.shape[:1]:
+            raise ValueError(f"{shapes}; expected as many columns in A as in W, and as many numbers in b as W has rows")
+        if max(*self.A.shape, *self.W.shape) > MOST:
+            raise ValueError(f"{shapes}; expected at most {MOST} examples, inputs and neurons, which the page can show")
+        super().__init__()
+
+    def _do_hello(self):
+        random = np.random.default_rng(0)
+        blocks = {}
+        for name, given in {"A": self.A, "W": self.W, "b": self.b}.items():
+            whole = random.integers(-2, 3, (MOST,) * given.ndim).astype(float)
+            whole[tuple(map(slice, given.shape))] = given
+            blocks[name] = whole.tolist()
+        n, inputs = self.A.shape
+        return blocks | {"sizes": [n, inputs, len(self.b)], "most": MOST}
+
+    # ---- where no page shows it ----
+
+    def __repr__(self):
+        (n, inputs), outputs = self.A.shape, len(self.b)
+        return f"<MatrixProduct: A ({n}, {inputs}) times Wᵀ ({inputs}, {outputs}) plus b ({outputs},)>"
+
+    def figure(self):
+        """A still picture of the blocks with the way to the first entry of Z, with its words in `.alt`."""
+        return product(self.A, self.W, self.b)
+
+    def _ipython_display_(self, **kwargs):
+        figure = self.figure()
+        sizes = zip((say("Examples n"), say("Inputs"), say("Neurons")), (*self.A.shape, len(self.b)), strict=True)
+        controls = [(name, str(size)) for name, size in sizes]
+        display(bundle(repr(self), to_png(figure), figure.alt, self, controls, say(RUN)), raw=True)

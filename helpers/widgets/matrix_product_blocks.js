@@ -1,0 +1,115 @@
+// MatrixProduct's picture: A at the left, Wᵀ above, and Z where they meet, so that an entry of Z stands in the row of A and the
+// column of Wᵀ that make it. What needs no page stands first, for node's tests.
+import { tr } from "./page.js";
+import { arrow, set, svg, written } from "./stage.js";
+
+/** @typedef {{ A: number[][], W: number[][], b: number[], sizes: number[], most: number }} Numbers from Python (matrix_product.py) */
+/** @typedef {{ k: number, i: number }} Entry of Z: example k in neuron i */
+
+/** The products of an entry of Z and the bias, in the order in which they are added.
+ * @param {Numbers} numbers @param {number} inputs @param {Entry} entry */
+export const terms = ({ A, W, b }, inputs, { k, i }) =>
+  [...Array.from({ length: inputs }, (_, j) => A[k][j] * W[i][j]), b[i]];
+
+/** The sum of the first so many. @param {number[]} all @param {number} count */
+export const sumOf = (all, count = all.length) => all.slice(0, count).reduce((one, two) => one + two, 0);
+
+/** As it stands behind a + or a ·. @param {number} value */
+const bracketed = value => written(value).replace(/^−.*/, "($&)");
+
+/** The products and the bias as they are written. @param {Numbers} numbers @param {number} inputs @param {Entry} entry */
+export const spelled = ({ A, W, b }, inputs, { k, i }) =>
+  [...Array.from({ length: inputs }, (_, j) => `${j ? bracketed(A[k][j]) : written(A[k][j])} · ${bracketed(W[i][j])}`), bracketed(b[i])];
+
+/** Where the blocks lie, in pixels: the side of a cell, and each block's upper left corner.
+ * @param {number} width @param {number[]} sizes examples, inputs, neurons */
+export function layout(width, [n, inputs, neurons]) {
+  const narrow = width < 480, [left, gap, after] = narrow ? [24, 44, 32] : [62, 66, 34];
+  const cell = Math.floor(Math.min(44, (Math.min(width, 640) - left - gap - after) / (inputs + neurons)));
+  const right = left + cell * inputs + gap, top = 24, bias = top + cell * inputs + 16, low = bias + cell + 16;
+  return { narrow, cell, W: [right, top], b: [right, bias], Z: [right, low], A: [left, low], width: right + cell * neurons + after, height: low + cell * n + 44 };
+}
+
+/** A block of cells; those of Z are buttons. */
+class Block {
+  /** @param {string} name @param {number[][]} values @param {number[]} corner @param {number} cell */
+  constructor(name, values, [x, y], cell) {
+    this.cells = values.map((row, k) => row.map((value, i) => {
+      const box = svg("rect", { class: "mp-cell", x: x + cell * i, y: y + cell * k, width: cell, height: cell });
+      const text = svg("text", { class: "mp-number", x: x + cell * (i + 0.5), y: y + cell * (k + 0.5) }, written(value));
+      return { box, text, element: svg("g", {}, box, text) };
+    }));
+    this.element = svg("g", {}, ...this.cells.flat().map(one => one.element),
+      svg("text", { class: "mp-name", x: x + cell * values[0].length + 8, y: y + cell * values.length / 2 }, name));
+  }
+
+  /** @param {(k: number, i: number) => string} style of a cell */
+  light(style) { this.cells.forEach((row, k) => row.forEach(({ element }, i) => set(element, { class: style(k, i) }))); }
+}
+
+/** A bar along the side of a block, as long as it, and its size: what is the same number has the same colour everywhere. */
+function ruler(style, [x0, y0], [x1, y1], name, size, narrow) {
+  const upright = x0 === x1;
+  return svg("g", { class: style }, svg("path", { class: "mp-bar", d: `M${x0} ${y0}L${x1} ${y1}` }),
+    svg("text", { x: upright ? x0 - 7 : (x0 + x1) / 2, y: upright ? (y0 + y1) / 2 : y0 + 12, "text-anchor": upright ? "end" : "middle" },
+      upright && narrow ? String(size) : `${name} = ${size}`));
+}
+
+export class Blocks {
+  /** @param {Numbers} numbers @param {number[]} sizes @param {number} width
+   *  @param {{ point(entry: Entry): void, press(entry: Entry): void }} hands */
+  constructor(numbers, sizes, width, hands) {
+    const [n, inputs, neurons] = sizes, place = layout(width, sizes), { cell } = place, part = (rows, count) => rows.map(row => row.slice(0, count));
+    this.sizes = sizes;
+    this.A = new Block("A", part(numbers.A.slice(0, n), inputs), place.A, cell);
+    this.W = new Block("Wᵀ", Array.from({ length: inputs }, (_, j) => numbers.W.slice(0, neurons).map(row => row[j])), place.W, cell);
+    this.b = new Block("b", [numbers.b.slice(0, neurons)], place.b, cell);
+    this.Z = new Block("Z", Array.from({ length: n }, (_, k) => Array.from({ length: neurons }, (_, i) => sumOf(terms(numbers, inputs, { k, i })))), place.Z, cell);
+    this.Z.cells.forEach((row, k) => row.forEach(({ element, text }, i) => {
+      text.dataset.value = String(text.textContent);
+      element.addEventListener("pointerenter", () => hands.point({ k, i }));
+      element.addEventListener("focus", () => hands.point({ k, i }));
+      element.addEventListener("click", () => hands.press({ k, i }));
+      element.addEventListener("keydown", event => this.key(event, { k, i }, hands));
+      set(element, { role: "button", "data-lm-suppress-shortcuts": "true" });
+    }));
+    this.frame = svg("rect", { class: "mp-frame", width: cell, height: cell });
+    const rule = (style, start, end, name, size) => ruler(style, start, end, name, size, place.narrow);
+    const [ax, ay] = place.A, [wx, wy] = place.W, low = ay + cell * n, deep = wy + cell * inputs;
+    this.root = svg("svg", { class: "st-stage", viewBox: `0 0 ${place.width} ${place.height}`, style: `width: ${place.width}px; height: ${place.height}px`,
+      role: "group", "aria-label": tr("The blocks A, Wᵀ, b and Z: choose an entry of Z") },
+    rule("mp-n", [ax - 8, ay], [ax - 8, low], "n", n), rule("mp-in", [ax, low + 8], [ax + cell * inputs, low + 8], "in", inputs),
+    rule("mp-in", [wx - 8, wy], [wx - 8, deep], "in", inputs), rule("mp-out", [wx, low + 8], [wx + cell * neurons, low + 8], "out", neurons),
+    ...[this.A, this.W, this.b, this.Z].map(block => block.element), this.frame);
+  }
+
+  key(event, { k, i }, hands) {
+    const way = arrow(event), [n, , neurons] = this.sizes;
+    if (!way && event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (!way) return hands.press({ k, i });
+    const [right, up] = way.map(Math.sign);
+    return this.focus({ k: Math.max(0, Math.min(n - 1, k - up)), i: Math.max(0, Math.min(neurons - 1, i + right)) });
+  }
+
+  /** @param {Entry} entry */
+  focus({ k, i }) { this.Z.cells[k][i].element.focus({ preventScroll: true }); }
+
+  /** @param {Entry} entry the one that is pointed at @param {number} added so many terms are in the sum @param {Set<string>} found entries that are known */
+  show(entry, added, found) {
+    const lit = (here, step) => here ? (step === added - 1 ? "mp-lit mp-now" : step < added ? "mp-lit mp-done" : "mp-lit") : "", bias = this.sizes[1];
+    this.A.light((k, j) => lit(k === entry.k, j));
+    this.W.light((j, i) => lit(i === entry.i, j));
+    this.b.light((_, i) => lit(i === entry.i, bias));
+    const { box } = this.Z.cells[entry.k][entry.i];
+    set(this.frame, { x: box.getAttribute("x"), y: box.getAttribute("y") });
+    this.Z.light((k, i) => k === entry.k && i === entry.i ? "mp-z mp-lit" : "mp-z");
+    this.Z.cells.forEach((row, k) => row.forEach(({ element, text }, i) => {
+      const known = found.has(`${k} ${i}`), all = { row: k + 1, column: i + 1, value: text.dataset.value };
+      if (text.textContent !== (known ? text.dataset.value : "?")) text.textContent = known ? text.dataset.value ?? "" : "?";
+      set(element, { tabindex: k === entry.k && i === entry.i ? 0 : -1, "aria-label": known
+        ? tr("Z, row {row}, column {column}: {value}", all) : tr("Z, row {row}, column {column}: not worked out yet", all) });
+    }));
+  }
+}
