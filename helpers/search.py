@@ -7,6 +7,7 @@ the data first. With `distributed.scheduler.active-memory-manager.start` off the
 """
 
 import contextlib
+import inspect
 import time
 import warnings
 from typing import NamedTuple
@@ -179,18 +180,26 @@ def mutate(structure, widths, depth, random):
 # ---- evolution of weights ----
 
 
-def evolve_weights(network, X, T, *, generations=100, parents=5, children=30, spread=0.5, seed=0):
-    """Train `network` in place without any gradient, by a (μ, λ) evolution strategy; yields a Record a generation.
+def evolve_weights(network, X, T, **plan):
+    """Train `network` in place without any gradient, by a (μ, λ) evolution strategy; returns a Record a generation.
 
     Of `children` random neighbours of θ, each weight at a distance of about `spread`, the mean of the `parents`
     with the lowest cost is the next θ. So even step neurons can learn, which have no slope.
     """
+    return list(evolving_weights(network, X, T, **plan))
+
+
+def evolving_weights(network, X, T, *, generations=100, parents=5, children=30, spread=0.5, seed=0):
+    """As `evolve_weights`, as a generator: each Record as soon as it is there."""
     X, T = as_network(network).checked(X, T)
     number("spread", spread, above=True)
     if whole("parents", parents) >= whole("children", children):
         raise ValueError(f"parents is {parents}, children {children}; expected fewer parents: some have to be left out")
     whole("seed", seed, low=0)
     return _strategy(network, X, T, whole("generations", generations), parents, children, spread, seed)
+
+
+evolve_weights.__signature__ = inspect.signature(evolving_weights)
 
 
 def _strategy(network, X, T, generations, parents, children, spread, seed):

@@ -24,7 +24,7 @@ from helpers import (
 )
 from helpers.estimator import NetworkClassifier
 from helpers.preprocess import rasterize, stages
-from helpers.search import evolve, evolve_weights, sweep
+from helpers.search import evolve, evolving_weights, sweep
 
 X, Y = np.random.default_rng(0).normal(size=(8, 2)), np.arange(8) % 2
 NAN = np.full((8, 2), np.nan)
@@ -70,7 +70,7 @@ CALLS = {  # name: (function, good arguments, made anew for each call)
     "train": (three(train), lambda: check() | {
         "epochs": 1, "batch_size": 3, "optimizer": Momentum(), "schedule": "step", "validation": (X, Y), "patience": 1,
         "seed": 0, "transform": lambda batch, random: batch, "record_every": 1}),
-    "evolve_weights": (three(evolve_weights), lambda: {
+    "evolving_weights": (three(evolving_weights), lambda: {
         "network": net(), "X": X, "T": Y, "generations": 2, "parents": 1, "children": 3, "spread": 0.5, "seed": 0}),
     "sweep": (partial(sweep, X=X, y=Y, validation=(X, Y)), lambda: {
         "model": NetworkClassifier(), "structures": [(2,)], "seeds": (0,)}),  # scikit-learn's words on X and y

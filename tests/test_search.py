@@ -1,5 +1,6 @@
 """Trial and error, evolution of structures, evolution of weights."""
 
+import inspect
 import time
 
 import joblib
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from helpers import Network, moons, search
 from helpers.estimator import NetworkClassifier, NetworkRegressor
-from helpers.search import Trial, cross, evolve, evolve_weights, gather, mutate, sweep
+from helpers.search import Trial, cross, evolve, evolve_weights, evolving_weights, gather, mutate, sweep
 
 MODEL = NetworkClassifier(epochs=3, batch_size=20, learning_rate=0.02)
 DATA = (*moons(60, seed=0), moons(100, seed=1))
@@ -189,16 +190,23 @@ X, XOR = np.array([[0, 0], [0, 1], [1, 0], [1, 1]]), [0, 1, 1, 0]
 @pytest.mark.parametrize("how", [{"activation": "sigmoid"}, {"activation": "step", "output": "step"}])
 def test_weights_evolve_to_xor_without_a_gradient(how):
     net = Network([2, 4, 1], **{"output": "sigmoid", **how})
-    records = list(evolve_weights(net, X, XOR))
+    records = evolve_weights(net, X, XOR)
     assert records[-1].accuracy == net.accuracy(X, XOR) == 1 and [r.epoch for r in records] == list(range(1, 101))
     assert records[-1].loss == pytest.approx(net.loss(X, XOR).mean()) and records[-1].loss < records[0].loss
 
 
 def test_the_usual_evolution_of_weights_is_the_one_that_the_notebooks_count_on():
     nets = Network([2, 3, 2]), Network([2, 3, 2])
-    assert len(list(evolve_weights(nets[0], X, XOR))) == 100
-    list(evolve_weights(nets[1], X, XOR, generations=100, parents=5, children=30, spread=0.5, seed=0))
+    assert len(evolve_weights(nets[0], X, XOR)) == 100
+    evolve_weights(nets[1], X, XOR, generations=100, parents=5, children=30, spread=0.5, seed=0)
     np.testing.assert_array_equal(nets[0].theta, nets[1].theta)
+
+
+def test_evolving_weights_hands_out_what_evolve_weights_returns():
+    net, twin = Network([2, 3, 2]), Network([2, 3, 2])
+    for record, coming in zip(evolve_weights(net, X, XOR), evolving_weights(twin, X, XOR), strict=True):
+        assert record._replace(seconds=0) == coming._replace(seconds=0)
+    assert inspect.signature(evolve_weights) == inspect.signature(evolving_weights)
 
 
 def test_one_generation_is_the_mean_of_the_best_children():
@@ -210,7 +218,7 @@ def test_one_generation_is_the_mean_of_the_best_children():
         costs.append(twin.loss(X, XOR).mean())
     best = sorted(range(7), key=costs.__getitem__)[:2]
     begin = time.perf_counter()
-    record = next(evolve_weights(net, X, XOR, parents=2, children=7, spread=0.3, seed=5))
+    record = next(evolving_weights(net, X, XOR, parents=2, children=7, spread=0.3, seed=5))
     np.testing.assert_allclose(net.theta, (brood[best[0]] + brood[best[1]]) / 2)
     assert 0 < record.seconds <= time.perf_counter() - begin
 
@@ -225,7 +233,7 @@ def test_interrupted_the_network_is_that_of_the_last_generation(monkeypatch):
         return np.ones(len(X))
 
     monkeypatch.setattr(Network, "loss", loss)
-    generations = evolve_weights(net, X, XOR, parents=2, children=7)
+    generations = evolving_weights(net, X, XOR, parents=2, children=7)
     next(generations)
     before = net.theta.copy()
     with pytest.raises(KeyboardInterrupt):
@@ -238,7 +246,7 @@ def test_too_large_a_spread_is_an_error_and_changes_nothing(spread):
     net = Network([2, 3, 2])
     before = net.theta.copy()
     with pytest.raises((FloatingPointError, ValueError), match="too large"):
-        list(evolve_weights(net, X, XOR, spread=spread))
+        evolve_weights(net, X, XOR, spread=spread)
     np.testing.assert_array_equal(net.theta, before)
 
 
@@ -269,14 +277,14 @@ def test_too_large_a_spread_is_an_error_and_changes_nothing(spread):
     (lambda: evolve(MODEL, *DATA, generations=0), "generations is 0"),
     (lambda: evolve(MODEL, *DATA, seeds="0"), "seeds is '0'"),
     (lambda: evolve(MODEL, *DATA, seed=-1), "seed is -1"),
-    (lambda: evolve_weights(MODEL, X, XOR), "expected a Network"),
-    (lambda: evolve_weights(Network([3, 1], output="sigmoid"), X, XOR), "expected \\(n, 3\\)"),
-    (lambda: evolve_weights(Network([2, 2]), X, [0, 1, 1, 2]), "label 2.0 is out of range"),
-    (lambda: evolve_weights(Network([2, 2]), X, XOR, spread=0), "spread is 0"),
-    (lambda: evolve_weights(Network([2, 2]), X, XOR, parents=30), "parents is 30, children 30; expected fewer"),
-    (lambda: evolve_weights(Network([2, 2]), X, XOR, generations=0), "generations is 0"),
-    (lambda: evolve_weights(Network([2, 2]), X, XOR, seed="a"), "seed is 'a'"),
-    (lambda: evolve_weights(Network([2, 2]), X, XOR, seed=-1), "seed is -1"),
+    (lambda: evolving_weights(MODEL, X, XOR), "expected a Network"),
+    (lambda: evolving_weights(Network([3, 1], output="sigmoid"), X, XOR), "expected \\(n, 3\\)"),
+    (lambda: evolving_weights(Network([2, 2]), X, [0, 1, 1, 2]), "label 2.0 is out of range"),
+    (lambda: evolving_weights(Network([2, 2]), X, XOR, spread=0), "spread is 0"),
+    (lambda: evolving_weights(Network([2, 2]), X, XOR, parents=30), "parents is 30, children 30; expected fewer"),
+    (lambda: evolving_weights(Network([2, 2]), X, XOR, generations=0), "generations is 0"),
+    (lambda: evolving_weights(Network([2, 2]), X, XOR, seed="a"), "seed is 'a'"),
+    (lambda: evolving_weights(Network([2, 2]), X, XOR, seed=-1), "seed is -1"),
 ])
 def test_refused_at_once_and_in_words(call, words):
     with pytest.raises(ValueError, match=words):
