@@ -14,7 +14,7 @@ from . import own_file, record
 from .exercise import EXERCISES
 from .lock import alone
 from .my_network import with_borrowed
-from .own_file import PROGRAM, ROOT, fingerprint, pieces, place, text_of
+from .own_file import PROGRAM, ROOT, archive, fingerprint, pieces, place, text_of
 from .source import lines
 
 CALLED = "initialize", "fit", "forward", "softmax", "predict", "save", "load"  # by the program
@@ -39,11 +39,6 @@ SENTENCES = {
         "python my_network.py read photo.png   reads the digits in photos of your handwriting: dark on bright, apart"
     ),
 }
-
-
-def archive():
-    """The file of what served one section only."""
-    return place().with_name("my_exercises.py")
 
 
 def leave():
@@ -125,7 +120,7 @@ def own_digits():
     if not path.exists():
         return np.zeros((0, 784), np.float32), np.zeros(0, int)
     try:
-        with np.load(path) as there:
+        with open(path, "rb") as file, np.load(file) as there:  # closed even if it is damaged, so that it can be moved
             return there["images"], there["labels"]
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
         sentence = later("{file} does not hold the digits of your hand ({problem}). Move it away, and save them again.")

@@ -1,5 +1,6 @@
 """The learner's own `my_network.py`: every function that a check called right, in the order of the course."""
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from .form import in_form
 from .judge import judge
 from .lock import alone
 from .needs import needed
-from .own_file import Unreadable, fingerprint, loaded, pieces, place, text_of
+from .own_file import Unreadable, archive, fingerprint, loaded, pieces, place, text_of
 from .source import Unkept, found, lines
 
 
@@ -77,12 +78,16 @@ def without(text, piece):
 
 
 def with_borrowed(text, wanted, known):
-    """The text with the course's functions of these names, and those that they call."""
+    """The text with the functions of these names, and those that they call: the learner's own where they have moved out
+    of the file, else the course's."""
+    moved = {}
+    with contextlib.suppress(Unreadable, OSError):
+        moved = pieces(text_of(archive()))
     for name in (wanted := list(wanted)):
         if name not in pieces(text):
-            solution = known[name].solution
-            text = own_file.with_piece(text, known[name], solution, False)
-            wanted += [other for other in lines(solution).reads if other in known and other not in wanted]
+            source = moved[name].text if name in moved else known[name].solution
+            text = own_file.with_piece(text, known[name], source, name in moved)
+            wanted += [other for other in lines(source).reads if other in known and other not in wanted]
     return text
 
 

@@ -59,6 +59,11 @@ def place():
     return Path(os.environ.get("COURSE_NETWORK") or ROOT / "my_network.py")
 
 
+def archive():
+    """The file beside it of what served one section only, once the network has left the course."""
+    return place().with_name("my_exercises.py")
+
+
 def text_of(path):
     """The file's text; "" where there is none. Unreadable if it is not Python."""
     try:

@@ -64,6 +64,27 @@ def test_what_was_skipped_is_the_courses_and_later_functions_stand_before_the_pr
     assert "is now in" in keep(EXERCISES["01.2"], solved("01.2")) and pieces(own.read_text())["sigmoid"].mine
 
 
+def test_what_has_moved_out_comes_back_where_a_later_function_calls_it(own):
+    keep(EXERCISES["02.3"], solved("02.3"))
+    leave()
+    assert "count_parameters" not in own.read_text()
+    assert "course" not in keep(EXERCISES["08.1"], solved("08.1"))
+    assert pieces(own.read_text())["count_parameters"].mine
+
+
+def test_a_damaged_file_of_digits_is_told(own, capsys):
+    for damaged in (b"PK\x03\x04 half a file", b""):
+        own.with_name("my_digits.npz").write_bytes(damaged)
+        with pytest.raises(ValueError, match="my_digits.npz does not hold the digits of your hand"):
+            mine.digits()
+        with pytest.raises(ValueError, match="Move it away"):
+            keep_digits(np.zeros((1, 784), np.float32), np.array([3]))
+        assert own.with_name("my_digits.npz").read_bytes() == damaged
+    np.savez(own.with_name("my_digits.npz"), other=np.zeros(3))
+    with pytest.raises(ValueError, match="labels|images"):
+        mine.digits()
+
+
 def test_what_stands_there_by_hand_keeps_what_it_needs(own):
     keep(EXERCISES["02.4"], solved("02.4"))
     own.write_text(own.read_text() + "\n\ndef both(a, b):\n    return merge(*a, *b)\n")

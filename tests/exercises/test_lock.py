@@ -1,0 +1,55 @@
+"""One process at a time, and what the lock does where there is no fcntl: on Windows it is msvcrt's."""
+
+import errno
+import types
+
+import pytest
+
+from helpers.exercises import lock
+
+
+@pytest.fixture
+def windows(monkeypatch):
+    """A stand-in for msvcrt that knows which files are locked; its error as Windows raises it."""
+    held, calls = set(), []
+
+    def locking(file, mode, count):
+        calls.append((mode, count))
+        if "other" in held:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        held.add(file)
+
+    module = types.SimpleNamespace(LK_NBLCK=2, locking=locking, held=held, calls=calls)
+    monkeypatch.setattr(lock, "fcntl", None)
+    monkeypatch.setattr(lock, "msvcrt", module, raising=False)
+    monkeypatch.setattr(lock, "PATIENCE", 0.2)
+    return module
+
+
+def test_on_windows_a_free_file_is_taken_with_one_byte_and_without_waiting(windows, tmp_path):
+    with lock.alone(tmp_path / "my_network.py"):
+        assert windows.calls == [(windows.LK_NBLCK, 1)]
+    assert (tmp_path / ".my_network.py.lock").exists()
+
+
+def test_on_windows_a_file_that_another_holds_is_waited_for(windows, tmp_path, monkeypatch):
+    windows.held.add("other")
+    monkeypatch.setattr(lock.time, "sleep", lambda seconds: len(windows.calls) == 3 and windows.held.clear())
+    with lock.alone(tmp_path / "my_network.py"):
+        assert len(windows.calls) == 4
+
+
+def test_on_windows_too_long_a_wait_is_told(windows, tmp_path):
+    windows.held.add("other")
+    with pytest.raises(TimeoutError, match="another notebook has been writing to my_network.py"):
+        with lock.alone(tmp_path / "my_network.py"):
+            pass
+
+
+def test_a_folder_that_knows_no_locks_is_written_to_without(windows, tmp_path):
+    def unknown(file, mode, count):
+        raise OSError(errno.EINVAL, "Invalid argument")
+
+    windows.locking = unknown
+    with lock.alone(tmp_path / "my_network.py"):
+        pass
