@@ -29,7 +29,8 @@ def __getattr__(name):
     if exercise is None:
         raise AttributeError(say("no exercise of the course makes a function {name}", name=repr(name)))
     names, there, moved = together()
-    print(whose(exercise, there.get(name) or moved.get(name), place() if name in there else leaving.archive()))
+    if there is not None:
+        print(whose(exercise, there.get(name) or moved.get(name), place() if name in there else leaving.archive()))
     return names[name]
 
 
@@ -46,14 +47,15 @@ def whose(exercise, piece, path):
 
 
 def together():
-    """({name: function}, {name: Piece} of the file, those of the other one); the course's functions are among them."""
+    """({name: function}, {name: Piece} of the file, those of the other one); the course's functions are among them. No
+    pieces, None, where a file cannot be used, which is said."""
     try:
         text, other = text_of(place()), text_of(leaving.archive())
         return dict(loaded(text, other, place())), pieces(text), pieces(other)
     except (Unreadable, OSError) as problem:
         print(say("{file} cannot be used ({problem}); the course's functions stand in.", file=place().name,
                   problem=problem))
-        return dict(loaded("", "", place())), {}, {}
+        return dict(loaded("", "", place())), None, None
 
 
 @functools.lru_cache(maxsize=2)
@@ -105,9 +107,13 @@ def check():
 
 def keep(pad):
     """Put the digits that were saved on a pad into my_digits.npz, beside my_network.py."""
-    if len(pad.labels):
-        leaving.keep_digits(pad.images, pad.labels)
-    count, file = len(leaving.own_digits()[1]), leaving.own_digits_file().name
+    try:
+        if len(pad.labels):
+            leaving.keep_digits(pad.images, pad.labels)
+        count, file = len(leaving.own_digits()[1]), leaving.own_digits_file().name
+    except (OSError, ValueError) as problem:  # a full disk, a damaged file
+        print(say("The digits of your hand could not be kept: {problem}", problem=problem))
+        return
     print(say("{count} digits of your hand are in {file}.", count=count, file=file))
 
 

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -79,6 +80,8 @@ def test_a_damaged_file_of_digits_is_told(own, capsys):
             mine.digits()
         with pytest.raises(ValueError, match="Move it away"):
             keep_digits(np.zeros((1, 784), np.float32), np.array([3]))
+        mine.keep(SimpleNamespace(images=np.zeros((1, 784), np.float32), labels=np.array([3])))
+        assert "could not be kept: my_digits.npz does not hold" in capsys.readouterr().out
         assert own.with_name("my_digits.npz").read_bytes() == damaged
     np.savez(own.with_name("my_digits.npz"), other=np.zeros(3))
     with pytest.raises(ValueError, match="labels|images"):
