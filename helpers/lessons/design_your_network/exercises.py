@@ -458,6 +458,10 @@ def layers(random):
         "one-bias": (
             "There is only one bias in your count. Each filter is a neuron with a bias of its own.",
             ("(kernel * kernel * channels + 1) * filters", "kernel * kernel * channels * filters + 1")),
+        "exchanged": (
+            "The two are exchanged: first the shape, then the number of parameters.",
+            ("return ((height - kernel + 1) // pool, (width - kernel + 1) // pool, filters), parameters",
+             "return parameters, ((height - kernel + 1) // pool, (width - kernel + 1) // pool, filters)")),
         "no-channels": (
             "A filter sees all channels that come in: it has kernel · kernel weights for each of them.",
             ("kernel * kernel * channels", "kernel * kernel")),
@@ -540,7 +544,7 @@ def layers(random):
             "As many channels go out as there are filters, not as many as came in.",
             ("// pool, filters", "// pool, channels")),
     },
-    returns=("shape", "parameters"),
+    returns=("(height, width, channels)", "parameters"),
 )
 def convolution_and_pooling(shape, filters, kernel, pool):
     """shape (height, width, channels) → (shape after convolution and pooling), number of parameters."""
