@@ -16,7 +16,6 @@ import sys
 
 import nbformat
 
-from helpers.exercises.record import notebook_of
 from tools import stubs
 from tools.contents import LESSONS, NOTEBOOKS, lesson, number_of, paths, put
 from tools.refresh import canonical
@@ -28,6 +27,13 @@ def notebook(name):
         if number_of(path) == name:
             return path
     raise ValueError(f"there is no notebook {name!r}; expected one of {', '.join(map(number_of, paths()))}")
+
+
+def notebook_that_asks(id):
+    """The one with this id's cell, which may have moved, or that of its number. Opens no lesson: no stub stands yet."""
+    cell = f'"id": "{kind_of(id)}-{id.replace(".", "-")}"'
+    there = [path for path in paths() if cell in path.read_text(encoding="utf-8")]
+    return there[0] if there else notebook(id.split(".")[0])
 
 
 def must_match(pattern, name, form):
@@ -55,7 +61,7 @@ def begin_guess(id):
 
 def begin_asked(*ids):
     """Exercises, questions or guesses of one notebook: their stubs, then their cells."""
-    path = notebook(notebook_of(ids[0]))
+    path = notebook_that_asks(ids[0])
     for id in ids:
         put_stub(LESSONS / lesson(path) / "exercises.py", id)
         if kind_of(id) == "exercise":
@@ -201,7 +207,7 @@ def what_is_left(kind, name):
 
     if kind == "language":
         return left.of_language(name)
-    path = notebook(notebook_of(name.split("_")[0]))
+    path = notebook_that_asks(name) if "." in name else notebook(name.split("_")[0])
     if not left.todos_of(path):  # no use before: what is written next changes it again
         tables.write()
         translate.write(*translate.chosen([]))
