@@ -1,4 +1,4 @@
-"""Convolution and max-pooling: layers that know their input is a picture. Slide P13-18's third answer; notebook 07.
+"""Convolution and max-pooling: layers that know their input is a picture. Slide P13-18's third answer; notebook 07b.
 
 A picture is (height, width, channels), a batch of them (n, height, width, channels). Both layers offer the four
 methods of `Dense`, so `Network([(28, 28, 1), Convolution(8, 5), MaxPool(2), 10])` trains like any other network.

@@ -51,7 +51,7 @@ def depth_width():
     """How many layers, how many neurons?"""
     yield "depth", "width", "seed", "accuracy", "parameters", "seconds"
     structures = [(width,) * depth for depth in (1, 2, 3, 4, 6, 8) for width in WIDTHS]
-    for trial in timed(sweep(MODEL, structures, *FEW, UNSEEN)):
+    for trial in timed(sweep(MODEL, structures, *FEW, UNSEEN, seeds=range(5))):
         yield len(trial.structure), trial.structure[0], *trial[1:-1], round(trial.seconds, 2)
 
 
@@ -101,7 +101,7 @@ NETWORKS = {"convolution": CNN, "fully connected 8": [784, 8, 10], "fully connec
 def cnn():
     """Designed against fully connected on all digits; then on digits moved by some pixels."""
     yield "network", "seed", "parameters", "epoch", "pixels", "accuracy", "seconds"
-    for seed in range(3):
+    for seed in range(5):
         for name, layers in NETWORKS.items():
             net, start = Network(layers, seed=seed), time.process_time()
             plan = {"epochs": 6, "batch_size": 32, "optimizer": Adam(0.003), "schedule": "cosine", "seed": seed}

@@ -24,7 +24,7 @@ MODULES = {
     "descent": ["lessons.gradient_descent.descent", "plots.landscape"],
     "design": ["lessons.design_your_network.design", "lessons.why_deep.pictures", "results"],
     "feedforward": ["lessons.feedforward_network.pictures", "lessons.why_deep.pictures", "plots.layers"],
-    "filters": ["lessons.design_your_network.filters"],
+    "filters": ["lessons.convolution.filters"],
     "goodness": ["lessons.loss.goodness"],
     "mnist": ["lessons.mnist.pictures"],
     "shapes": ["lessons.matrix_form.pictures"],

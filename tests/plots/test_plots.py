@@ -19,7 +19,8 @@ from PIL import Image
 
 from helpers import Network, Record, lecture, moons, plots, sigmoid, step
 from helpers.lessons.backpropagation import pictures as backward
-from helpers.lessons.design_your_network import design, filters
+from helpers.lessons.convolution import filters
+from helpers.lessons.design_your_network import design
 from helpers.lessons.feedforward_network import pictures as feedforward
 from helpers.lessons.matrix_form import pictures as shapes
 from helpers.lessons.mnist import pictures as mnist

@@ -7,13 +7,12 @@ import numpy as np
 import pytest
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
 
-from helpers import Adam, Convolution, MaxPool, Network, check_gradient, load_mnist, train
+from helpers import Adam, Network, load_mnist, train
 from helpers.exercises.exercise import EXERCISES
 from helpers.exercises.my_network import keep
-from helpers.lessons.design_your_network import design, filters
-from helpers.lessons.design_your_network.exercises import convolution_and_pooling, see_maps
+from helpers.lessons.design_your_network import design
+from helpers.lessons.design_your_network.exercises import best_of
 from helpers.results import results
 from helpers.search import Generation, Individual, Trial
 from tests.exercises.answers import right
@@ -28,7 +27,6 @@ CHANGES = [
             ('"seed": 0', '"seed": 5'), ('"generations": 5', '"generations": 2'),
         ],
     },
-    {"after-07-5": [("Convolution(8, 5)", "Convolution(4, 3)"), ("Convolution(16, 5), MaxPool(2), 10", "10")]},
 ]
 
 
@@ -94,20 +92,6 @@ def test_equal_parameters_are_equal():
     assert {(row["digits"], row["seed"]) for row in rows} == set(itertools.product((1000, 10_000), range(5)))
 
 
-def test_the_cnn_reads_what_was_promised():
-    rows = results("cnn")
-    last = rows[(rows["network"] == "convolution") & (rows["epoch"] == 6) & (rows["pixels"] == 0)]
-    assert len(last) == 3 and last["accuracy"].min() >= 0.988 and last["seconds"].max() < 120
-    far = rows[(rows["network"] == "convolution") & (rows["epoch"] == 6) & (rows["pixels"] == 4)]
-    assert 0.55 < far["accuracy"].mean() < 0.65  # "six of ten"
-
-
-def test_moved_by_nothing_is_the_accuracy():
-    net = Network([784, 10], seed=1)
-    few = experiments.X_TEST[:2500], experiments.Y_TEST[:2500]
-    assert experiments.accuracy_moved(net, 0) == pytest.approx(net.accuracy(*few), abs=1e-4)
-
-
 # ---- trial and error, evolution ----
 
 
@@ -136,6 +120,8 @@ def test_expected_best_is_the_mean_over_all_orders():
     orders = list(itertools.permutations(values))
     by_hand = [np.mean([max(order[:k]) for order in orders]) for k in range(1, 6)]
     np.testing.assert_allclose(design.expected_best(values), by_hand, rtol=1e-12)
+    np.testing.assert_allclose([best_of(np.array(values), k) for k in range(1, 6)], by_hand, rtol=1e-12)
+    assert round(best_of(np.array([0.7, 0.8, 0.9]), 2), 4) == 0.8667 and "0.8667" in prose("07_design_your_network")
 
 
 @pytest.fixture
@@ -174,55 +160,10 @@ def test_best_so_far(family):
     assert grid.get_ydata()[[0, -1]] == pytest.approx([70, 90])
 
 
-# ---- the structure designed ----
-
-
-@pytest.fixture(scope="module")
-def cnn():
-    return Network([(28, 28, 1), Convolution(3, 5), MaxPool(2), Convolution(4, 5), MaxPool(2), 10])
-
-
-@pytest.mark.parametrize("right, down", [(2, -3), (0, 0), (-5, 1)])
-def test_move(right, down):
-    image = np.zeros((1, 784))
-    image.reshape(28, 28)[10:15, 12:17] = np.arange(1, 26).reshape(5, 5)
-    moved = filters.move(image, right, down).reshape(28, 28)
-    np.testing.assert_array_equal(moved, np.roll(image.reshape(28, 28), (down, right), axis=(0, 1)))
-
-
-def test_what_moves_out_does_not_come_back():
-    assert filters.move(np.ones((1, 784)), right=28).sum() == 0
-    assert filters.move(np.ones((1, 784)), down=1).sum() == 27 * 28
-
-
-def test_moved_digit_says_what_each_network_answers(cnn):
-    image, other = np.random.default_rng(0).random((1, 784)), Network([784, 10])
-    fig = filters.moved_digit({"convolution": cnn, "other": other}, image, truth=3, right=2)
-    said = int(cnn.predict(filters.move(image, 2))[0])
-    assert f"convolution: {said}" in texts(fig)
-    assert f"convolution says {said}" in fig.caption and "moved 2 pixels" in fig.alt
-    frame, *bars = (artist for artist in fig.artists if isinstance(artist, Rectangle))
-    widths, colors = [bar.get_width() for bar in bars], [bar.get_facecolor() for bar in bars]
-    np.testing.assert_allclose(widths[:10], cnn(filters.move(image, 2))[0])
-    assert colors[3] == colors[13] != colors[0] and len(set(colors)) == 2
-
-
-def test_errors_over_epochs_and_pixels():
-    rows = results("cnn")
-    left, right = filters.designed(rows).axes
-    names = list(dict.fromkeys(rows["network"]))
-    assert [text.get_text() for text in right.get_legend().get_texts()] == names
-    part = rows[(rows["network"] == names[0]) & (rows["pixels"] == 4)]["accuracy"]
-    assert right.lines[0].get_ydata()[-1] == pytest.approx(100 * (1 - part.mean()))
-    assert left.lines[0].get_xdata().tolist() == [1, 2, 3, 4, 5, 6]
-
-
-def test_each_function_returns_a_figure_with_words(table, family, cnn):
+def test_each_function_returns_a_figure_with_words(table, family):
     figures = [
         design.depth_by_width(table), design.bands(table), design.family_tree(family),
         design.best_so_far([family], np.array([0.5, 0.9])),
-        filters.designed(results("cnn")),
-        filters.moved_digit({"cnn": cnn}, np.zeros((1, 784)), 0),
     ]
     assert all(isinstance(fig, Figure) and len(fig.alt) > 60 for fig in figures)
 
@@ -239,7 +180,7 @@ def test_wide_beats_narrow_and_narrow_hangs_on_luck(notebook):
     ranges = {structure: np.ptp(right) for structure, right in by_structure.items()}
     assert all(ranges[structure] < 2.5 for structure in ranges if structure[0] == 64)  # "about one point"
     assert max(ranges.values()) > 8 and max(ranges, key=ranges.get)[0] < 64
-    assert "4-4 " in notebook.outputs["after-07-1"].text
+    assert "4-4 " in notebook.outputs["means-and-ranges"].text
 
 
 def test_what_the_table_says(table):
@@ -367,79 +308,14 @@ def test_evolution_trains_step_neurons_and_not_12_730_weights(notebook):
     assert evolved.accuracy(*some) < 0.85 and descended.accuracy(*some) > 0.99
 
 
-def test_see_maps_is_the_layer(notebook):
-    X = load_mnist()[0]
-    net = Network([(28, 28, 1), Convolution(1, 3), MaxPool(2), 10], dtype=np.float64)
-    W, b = net.parameters[0]
-    W[:], b[:] = notebook.namespace["edge"].ravel(), 0.1
-    passed = net.forward(X[7:8])
-    z = see_maps(X[7].reshape(28, 28, 1), notebook.namespace["edge"][:, :, None], 0.1)
-    np.testing.assert_allclose(passed.z[0][0, :, :, 0], z, atol=1e-12)
-    assert [a.shape[1:] for a in passed.a] == [(28, 28, 1), (26, 26, 1), (13, 13, 1), (10,)]
-
-
-def test_two_maps_meet_at_few_places(notebook):
-    digit, upper, left, both = notebook.namespace["pictures"]
-    assert 0 < (both > 0.1).sum() < min((upper > 0.1).sum(), (left > 0.1).sum()) and both.max() < 1.5
-
-
-def test_a_convolution_is_one_large_matrix(notebook):
-    big, places = notebook.namespace["big"], notebook.namespace["places"]
-    assert big.shape == (36, 64) and len(places) == 36
-    assert all(row[row != 0].tolist() == [-4, -3, -2, -1, 1, 2, 3, 4] for row in big)
-    assert "the same numbers" in notebook.outputs["6-a-fully-connected-layer-with-its-wires-1"].text
-    assert (notebook.namespace["entries"], notebook.namespace["used"]) == (3_612_672, 115_200)
-    assert "Answer of 07.u: 200" in notebook.outputs["6-a-fully-connected-layer-with-its-wires-3"].text
-
-
-def test_the_slope_of_a_shared_weight_is_the_sum_over_its_places():
-    X, y, *_ = load_mnist()
-    x, label = X[7:8].astype(float), y[7:8]
-    net = Network([(28, 28, 1), Convolution(1, 3), MaxPool(2), 10], seed=0, dtype=np.float64)
-    net.biases[0][:] = 0.1  # where there is no ink, z is not at ReLU's kink
-    delta = net.deltas(net.forward(x), label)[0][0, :, :, 0]
-    slopes = np.zeros((3, 3))
-    for (i, j), d in np.ndenumerate(delta):
-        slopes += d * x.reshape(28, 28)[i : i + 3, j : j + 3]
-    np.testing.assert_allclose(slopes, net.split(net.gradient(x, label))[0][0].reshape(3, 3), atol=1e-10)
-    assert check_gradient(net, x, label).passed
-
-
-def test_what_the_cnn_makes_and_costs(notebook):
-    cnn, fully = notebook.namespace["cnn"], notebook.namespace["fully"]
-    assert (cnn.n_parameters, fully.n_parameters) == (5_994, 6_370)
-    assert cnn.sizes == [784, 4608, 1152, 1024, 256, 10] and fully.sizes == [784, 8, 10]
-    assert convolution_and_pooling((28, 28, 1), 8, 5, 2) == ((12, 12, 8), 208)
-    assert convolution_and_pooling((12, 12, 8), 16, 5, 2) == ((4, 4, 16), 3216)
-    assert "10 outputs: 2,570 parameters, 5,994 in all" in notebook.outputs["after-07-5"].text
-    assert cnn.forward(np.zeros((1, 784))).z[2].shape == (1, 8, 8, 16)
-    assert 2 * 5 + (5 - 1) == 14  # 5 pooled rows are 10 rows of z, and the last of those sees 4 pixels more
-
-
-def test_the_cnn_is_ahead(notebook):
-    _, _, X_test, y_test = load_mnist()
-    ours, theirs = (notebook.namespace[name].accuracy(X_test, y_test) for name in ("cnn", "fully"))
-    assert ours > 0.9 and theirs < 0.87
-    found = re.search(r"Answer of 07.v: (\d+) percentage points", notebook.outputs["7-a-small-cnn-learns-3"].text)
-    assert int(found.group(1)) == round(100 * (ours - theirs))
-
-
-def test_all_60_000_digits(notebook):
-    right = notebook.namespace["digits_right"]
-    assert (round(right("convolution", 0), 1), round(right("fully connected 8", 0))) == (99.1, 92)
-    assert (round(right("fully connected 128", 0), 1), round(right("convolution", 3))) == (98.1, 84)
-    assert (round(right("fully connected 128", 3)), round(right("fully connected 8", 3))) == (57, 37)
-    assert round(Network([784, 128, 10]).n_parameters / notebook.namespace["cnn"].n_parameters) == 17
-
-
 @pytest.mark.slow
 def test_what_a_learner_writes_with_lists_and_loops_serves_the_notebook(tmp_path, monkeypatch):
     monkeypatch.setenv("COURSE_NETWORK", str(tmp_path / "my_network.py"))
-    pieces = {"07.1": ".tolist()", "07.2": "count > budget", "07.3": "-pair[1]", "07.4": "float(np.vdot",
-              "07.5": "after = np.array"}
+    pieces = {"07.2": "count > budget", "07.6": "for i, one in enumerate(sorted(accuracies))"}
+    cells = {"07.2": "after-07-2", "07.6": "against-the-grid-with-equal-effort-1"}
     for id, piece in pieces.items():
         keep(EXERCISES[id], right(id, piece)[0])
     with few_digits():
         result = run("07_design_your_network", my_network=(tmp_path / "my_network.py").read_text(encoding="utf-8"))
     for id in pieces:
-        assert f"{EXERCISES[id].reference.__name__}: yours" in result.outputs[f"after-{id.replace('.', '-')}"].text
+        assert f"{EXERCISES[id].reference.__name__}: yours" in result.outputs[cells[id]].text

@@ -1,4 +1,4 @@
-"""A network designed for pictures: its errors, and digits that move. Notebook 07; slide P13-18."""
+"""A network designed for pictures: its errors, and digits that move. Notebook 07b; slide P13-18."""
 
 import numpy as np
 

@@ -1,0 +1,282 @@
+"""Exercises, questions and guesses of notebook 07b, which goes on with the numbers and letters of notebook 07."""
+
+import numpy as np
+
+from ...exercises.exercise import exercise
+from ...exercises.guess import add_guess
+from ...exercises.question import add_question
+
+# ---- convolution ----
+
+
+def maps_and_kernels(random):
+    """(maps, kernel, b): 2 x 3 pixels of one map with friendly numbers, then others, also whole numbers."""
+    maps = np.array([[1.0, 2, 0], [0, 1, 3]])[:, :, None]
+    cases = [(maps, np.array([[1.0, 0], [2, -1]])[:, :, None], 1.0)]
+    for (h, w, c), k in (((3, 3, 2), 2), ((5, 4, 3), 3), ((4, 6, 1), 3), ((4, 3, 3), 1)):
+        cases.append((random.normal(size=(h, w, c)), random.normal(size=(k, k, c)), float(random.normal())))
+    cases.append((np.array([[1, 2, 0], [0, 1, 3]])[:, :, None], np.array([[0.5]])[:, :, None], 0.25))
+    return cases
+
+
+def looped(value, shrink=lambda k: k - 1):
+    """The reference with another number at each place, or another size of what comes out."""
+
+    def mistake(maps, kernel, b):
+        k = len(kernel)
+        z = np.zeros([side - shrink(k) for side in maps.shape[:2]])
+        for i, j in np.ndindex(z.shape):
+            z[i, j] = value(maps[i : i + k, j : j + k], kernel, b)
+        return z
+
+    return mistake
+
+
+@exercise(
+    "07.4",
+    "a filter that sees several maps",
+    cases=maps_and_kernels,
+    hints=[
+        "What comes out has one number for each place where the kernel fits: how many are there in a row, in a column?",
+        "At one place: cut a patch out of the maps that is as high and as wide as the kernel. All maps come along.",
+        "Patch and kernel now have the same shape (k, k, c). Multiply number by number, add up everything, add b once.",
+    ],
+    mistakes={
+        "flipped": (
+            "The kernel is flipped. Mathematics does that in its convolution; in networks the kernel lies on the "
+            "patch as it is.",
+            ("(kernel *", "(kernel[::-1, ::-1] *")),
+        "all-flipped": (
+            "The kernel is flipped, and the order of the maps as well. Let it lie on the patch as it is, map on map.",
+            ("(kernel *", "(kernel[::-1, ::-1, ::-1] *")),
+        "edges-0": (
+            "The places in the last row and the last column stay 0: your loops end one too early.",
+            ("np.ndindex(z.shape)", "np.ndindex(z.shape[0] - 1, z.shape[1] - 1)")),
+        "transposed": (
+            "The kernel is transposed: its rows belong to the rows of the patch.",
+            ("(kernel *", "(kernel.transpose(1, 0, 2) *")),
+        "no-bias": ("The bias is missing.", (" + b", "")),
+        "bias-each-map": (
+            "The bias is added once for each map. A filter is one neuron with one bias.",
+            (" + b", " + b * maps.shape[2]")),
+        "bias-each-product": (
+            "The bias is added to each product, before the sum. Add it once, after the sum.",
+            looped(lambda patch, kernel, b: (kernel * patch + b).sum())),
+        "first-map": (
+            "Only the first map is seen. The sum goes over all maps.",
+            looped(lambda patch, kernel, b: (kernel * patch)[:, :, 0].sum() + b)),
+        "maps-first": (
+            "All maps are added up first and meet the kernel's first layer. Each map has its own k · k weights.",
+            looped(lambda patch, kernel, b: (kernel[:, :, :1] * patch).sum() + b)),
+        "average": ("This is the average of the products. A neuron adds them up.", (".sum()", ".mean()")),
+        "edges-missing": (
+            "The last row and the last column are missing: a kernel of k fits at h − k + 1 places, not h − k.",
+            looped(lambda patch, kernel, b: (kernel * patch).sum() + b, shrink=lambda k: k)),
+        "top-left": (
+            "Your patch is always that of the top left corner. It has to move with i and j.",
+            ("maps[i : i + k, j : j + k]", "maps[:k, :k]")),
+        "i-j-swapped": (
+            "i goes down the rows and j along the columns; in your patch they are swapped.",
+            ("maps[i : i + k, j : j + k]", "maps[j : j + k, i : i + k]")),
+        "z-each-map": (
+            "There is a z for each map. One filter gives one map: add up over the maps, too.",
+            lambda maps, kernel, b: b + np.einsum(
+                "ijcuv,uvc->ijc",
+                np.lib.stride_tricks.sliding_window_view(maps, kernel.shape[:2], axis=(0, 1)),
+                kernel,
+            )),
+        "relu": (
+            "A ReLU is in it. Wanted is z, before the activation function.",
+            ("return z", "return np.maximum(z, 0)")),
+    },
+)
+def see_maps(maps, kernel, b):
+    """maps (h, w, c), kernel (k, k, c), b a number → z (h − k + 1, w − k + 1)."""
+    k = len(kernel)
+    z = np.zeros((maps.shape[0] - k + 1, maps.shape[1] - k + 1))
+    for i, j in np.ndindex(z.shape):
+        z[i, j] = (kernel * maps[i : i + k, j : j + k]).sum() + b
+    return z
+
+
+# ---- what a convolution costs ----
+
+
+def layers(random):
+    """(shape, filters, kernel, pool): a digit, a square, other sides, some with rows left over."""
+    fixed = [((28, 28, 1), 8, 5, 2), ((12, 12, 8), 16, 5, 2), ((4, 4, 1), 1, 3, 1)]
+    fixed += [((10, 7, 3), 2, 3, 3), ((9, 12, 2), 4, 3, 3)]  # two rows left over, one row left over
+    pick = lambda low, high: int(random.integers(low, high))  # noqa: E731
+    return fixed + [((pick(12, 30), pick(12, 30), pick(2, 6)), pick(2, 20), pick(1, 6), pick(2, 4)) for _ in range(3)]
+
+
+@exercise(
+    "07.5",
+    "what a convolution makes and costs",
+    cases=layers,
+    hints=[
+        "Convolution first: a kernel of 5 fits into 28 pixels at 24 places. Each filter makes one map.",
+        "Then pooling: it divides height and width, and drops what is left over, so divide without a remainder (//).",
+        "A filter is one neuron. How many numbers does it see at one place, over all channels? One weight each, and "
+        "one bias.",
+        "The weights are shared: the number of places plays no part in the number of parameters. Pooling has none.",
+    ],
+    mistakes={
+        "no-biases": ("The biases are missing: each filter has one.", ("channels + 1)", "channels)")),
+        "one-bias": (
+            "There is only one bias in your count. Each filter is a neuron with a bias of its own.",
+            ("(kernel * kernel * channels + 1) * filters", "kernel * kernel * channels * filters + 1")),
+        "exchanged": (
+            "The two are exchanged: first the shape, then the number of parameters.",
+            ("return ((height - kernel + 1) // pool, (width - kernel + 1) // pool, filters), parameters",
+             "return parameters, ((height - kernel + 1) // pool, (width - kernel + 1) // pool, filters)")),
+        "no-channels": (
+            "A filter sees all channels that come in: it has kernel · kernel weights for each of them.",
+            ("kernel * kernel * channels", "kernel * kernel")),
+        "kernel-not-square": (
+            "A kernel is a square: it has kernel · kernel weights for each channel.",
+            ("kernel * kernel", "kernel")),
+        "too-many-biases": (
+            "You have a bias for each weight of the kernel or for each channel. There is one for each filter.",
+            [("(kernel * kernel * channels + 1) * filters", "(kernel * kernel + 1) * channels * filters"),
+             ("(kernel * kernel * channels + 1) * filters", "kernel * kernel * (channels + 1) * filters")]),
+        "each-place": (
+            "You count the weights again at each place. They are shared: that is the point of a convolution.",
+            ("(kernel * kernel * channels + 1) * filters",
+             "(kernel * kernel * channels + 1) * filters * (height - kernel + 1) * (width - kernel + 1)")),
+        "fully-connected": (
+            "This many parameters has a fully connected layer to as many neurons. Most wires are cut here, and the "
+            "rest share their weights.",
+            ("(kernel * kernel * channels + 1) * filters",
+             "(height * width * channels + 1) * filters * (height - kernel + 1) * (width - kernel + 1)")),
+        "one-place-less": (
+            "A kernel of k fits at h − k + 1 places, not h − k: count them for k = 1.",
+            lambda shape, filters, kernel, pool: (
+                ((shape[0] - kernel) // pool, (shape[1] - kernel) // pool, filters),
+                (kernel * kernel * shape[2] + 1) * filters,
+            )),
+        "padding": (
+            "The picture keeps its size in your convolution. Without padding the kernel has to fit: kernel − 1 pixels "
+            "go.",
+            lambda shape, filters, kernel, pool: (
+                (shape[0] // pool, shape[1] // pool, filters), (kernel * kernel * shape[2] + 1) * filters
+            )),
+        "no-pooling": (
+            "Pooling is forgotten: it divides height and width.",
+            lambda shape, filters, kernel, pool: (
+                (shape[0] - kernel + 1, shape[1] - kernel + 1, filters), (kernel * kernel * shape[2] + 1) * filters
+            )),
+        "left-over": (
+            "Pooling drops the rows and columns that are left over: divide with //, so that whole numbers come out.",
+            lambda shape, filters, kernel, pool: (
+                ((shape[0] - kernel + 1) / pool, (shape[1] - kernel + 1) / pool, filters),
+                (kernel * kernel * shape[2] + 1) * filters,
+            )),
+        "rounded-up": (
+            "Rows and columns that are left over are dropped by pooling; you round up.",
+            lambda shape, filters, kernel, pool: (
+                (-((kernel - 1 - shape[0]) // pool), -((kernel - 1 - shape[1]) // pool), filters),
+                (kernel * kernel * shape[2] + 1) * filters,
+            )),
+        "rounded": (
+            "You round to the nearest whole number. Rows and columns that are left over are dropped, however many: "
+            "divide with //.",
+            lambda shape, filters, kernel, pool: (
+                (round((shape[0] - kernel + 1) / pool), round((shape[1] - kernel + 1) / pool), filters),
+                (kernel * kernel * shape[2] + 1) * filters,
+            )),
+        "pooled-first": (
+            "You pool before you convolve. Convolution comes first, and its maps are pooled.",
+            (lambda shape, filters, kernel, pool: (
+                 (shape[0] // pool - kernel + 1, shape[1] // pool - kernel + 1, filters),
+                 (kernel * kernel * shape[2] + 1) * filters,
+             ))),
+        "sliding-pool": (
+            "You let the pooling slide pixel by pixel, as a kernel does. It moves on by its whole size: its blocks do "
+            "not overlap.",
+            lambda shape, filters, kernel, pool: (
+                (shape[0] - kernel + 2 - pool, shape[1] - kernel + 2 - pool, filters),
+                (kernel * kernel * shape[2] + 1) * filters,
+            )),
+        "channels-first": (
+            "The channels come last in this course: (height, width, channels). Other toolkits put them first.",
+            (lambda shape, filters, kernel, pool: (
+                 (filters, (shape[0] - kernel + 1) // pool, (shape[1] - kernel + 1) // pool),
+                 (kernel * kernel * shape[2] + 1) * filters,
+             ))),
+        "channels-multiplied": (
+            "The channels that come in do not multiply those that go out: a filter adds up over them, and makes one "
+            "map.",
+            ("// pool, filters", "// pool, filters * channels")),
+        "channels-in": (
+            "As many channels go out as there are filters, not as many as came in.",
+            ("// pool, filters", "// pool, channels")),
+    },
+    returns=("(height, width, channels)", "parameters"),
+)
+def convolution_and_pooling(shape, filters, kernel, pool):
+    """shape (height, width, channels) → (shape after convolution and pooling), number of parameters."""
+    height, width, channels = shape
+    parameters = (kernel * kernel * channels + 1) * filters
+    return ((height - kernel + 1) // pool, (width - kernel + 1) // pool, filters), parameters
+
+
+add_question(
+    "07.c",
+    "A convolution is a fully connected layer with most weights 0 and the others shared. What can be gained by that?",
+    [
+        ("A convolution can express more", "It is a fully connected layer itself, so it can express nothing new: its "
+         "set of functions is a part of the large one."),
+        ("It has more parameters", "Both networks have about 6,000. It has more neurons, at the same price."),
+        ("Its set is smaller and holds good functions", "What was thrown away, such as strokes that count at one "
+         "place only, was not needed, and no examples are needed to rule it out."),
+        ("Its gradient is exact", "Both gradients are exact. A shared weight adds up the slopes of all its places."),
+    ],
+    right="c",
+)
+
+add_question(
+    "07.d",
+    "\"With deep learning the machine learns the features itself, so there is nothing left for people to design.\" "
+    "Right?",
+    [
+        ("No: people design the structure now", "With about 6,000 parameters each, one structure reads 92 % and "
+         "another, designed for pictures, 99 %. The work moved from the features to the structure."),
+        ("Yes: gradient descent finds all", "It finds θ within the structure it is given. That set of functions was "
+         "chosen."),
+        ("Yes, as evolution finds the structure", "Who chose the widths, the greatest depth, the kinds of layer? And "
+         "it found what a small grid found."),
+        ("No: people still design the features", "The features are learned, layer by layer. What is designed is "
+         "another thing."),
+    ],
+    right="a",
+    misconception=21,
+)
+
+add_guess(
+    "07.u",
+    "Eight filters of 5 × 5 look at a digit of 28 × 28. Their large matrix has 3,612,672 entries. How many different "
+    "numbers other than 0 are there to learn in it?",
+    "number",
+    "Each filter has 5 × 5 weights, and all 576 places use the same ones.",
+    low=1, high=10_000_000, log=True,
+)
+add_guess(
+    "07.v",
+    "A fully connected network of this size has only eight hidden neurons: the 784 pixels eat the parameters up. It "
+    "and the CNN learn from 4,000 digits in three epochs. By how many percentage points is the CNN ahead on the test "
+    "digits? A negative number says behind.",
+    "number",
+    "What a filter learns at one place it knows at every place, so a few digits go a long way. With five random starts "
+    "it is 8 to 12 points ahead.",
+    unit="percentage points", low=-30, high=30,
+)
+add_guess(
+    "07.w",
+    "The CNN has learned from digits in the middle of the frame. What share of the test digits does it read when they "
+    "are moved by three pixels?",
+    "number",
+    "A convolution moves with the digit and pooling forgives a pixel, but the last layer is fully connected and knows "
+    "places.",
+    unit="%", low=0, high=100,
+)
