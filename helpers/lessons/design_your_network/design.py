@@ -23,7 +23,7 @@ def as_rows(trials):
     return np.rec.fromrecords(rows, names="depth, width, seed, accuracy, parameters, seconds")
 
 
-QUANTITIES = {  # name: (of the cell's three starts, how to write it)
+QUANTITIES = {  # name: (of the cell's starts, how to write it)
     later("mean accuracy"): (lambda cell: 100 * cell["accuracy"].mean(), "{:.1f}"),
     later("worst start"): (lambda cell: 100 * cell["accuracy"].min(), "{:.1f}"),
     later("best minus worst start"): (lambda cell: 100 * np.ptp(cell["accuracy"]), "{:.1f}"),

@@ -165,7 +165,7 @@ add_question(
     "Three networks, three numbers in the cell above. What explains them?",
     [
         ("Eight layers have too many parameters", "They have fewer than 200 more, of about 3,200. Compare one layer "
-         "of 128: it has 30 times as many and reads 95 %."),
+         "of 128: it has 30 times as many and reads 94.5 %."),
         ("Four numbers eight times lose the digit", "Nothing has to get lost: the copy with eight layers reads exactly "
          "as many digits as the single layer."),
         ("Eight layers can express less than one", "They can express all that one layer can: the copy shows it."),
@@ -253,9 +253,9 @@ add_guess(
 )
 add_guess(
     "07.q",
-    "A single hidden layer of 4 neurons reads 75 % of the digits. What share do eight layers of 4 neurons read?",
+    "A single hidden layer of 4 neurons reads 73 % of the digits. What share do eight layers of 4 neurons read?",
     "number",
-    "That is the mean of three starts, and they lie far apart: deep and narrow networks collapse.",
+    "That is the mean of five starts, and they lie far apart: deep and narrow networks collapse.",
     unit="%", low=0, high=100, digits=3,
 )
 add_guess(

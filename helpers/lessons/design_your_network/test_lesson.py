@@ -59,9 +59,9 @@ def test_trials_become_such_a_table():
     assert rows[rows["depth"] == 1]["accuracy"] == [0.8]
 
 
-def test_every_cell_of_the_grid_has_three_starts(table):
+def test_every_cell_of_the_grid_has_five_starts(table):
     cells = {(row["depth"], row["width"], row["seed"]) for row in table}
-    assert cells == set(itertools.product((1, 2, 3, 4, 6, 8), (4, 8, 16, 32, 64, 128), range(3)))
+    assert cells == set(itertools.product((1, 2, 3, 4, 6, 8), (4, 8, 16, 32, 64, 128), range(5)))
     assert len(table) == len(cells)
 
 
@@ -98,8 +98,8 @@ def test_equal_parameters_are_equal():
 def test_table_of_depth_and_width(table):
     fig = design.depth_by_width(table)
     part = table[(table["depth"] == 8) & (table["width"] == 4)]["accuracy"]
-    assert texts(fig)[30] == f"{100 * part.mean():.1f}" == "26.4"
-    assert "8 deep: 26.4" in fig.alt
+    assert texts(fig)[30] == f"{100 * part.mean():.1f}" == "32.9"
+    assert "8 deep: 32.9" in fig.alt
     spread = design.depth_by_width(table, "best minus worst start")
     assert texts(spread)[30] == f"{100 * np.ptp(part):.1f}"
     assert texts(design.depth_by_width(table, "thousand parameters"))[5] == "102"
@@ -186,9 +186,11 @@ def test_wide_beats_narrow_and_narrow_hangs_on_luck(notebook):
 def test_what_the_table_says(table):
     cell = lambda depth, width: 100 * table[(table["depth"] == depth) & (table["width"] == width)]["accuracy"]  # noqa: E731
     mean = lambda depth, width: round(cell(depth, width).mean(), 1)  # noqa: E731
-    assert (mean(1, 4), mean(1, 16), mean(1, 128), mean(8, 4)) == (74.8, 92.3, 94.7, 26.4)
+    assert (mean(1, 4), mean(1, 16), mean(1, 128), mean(8, 4)) == (72.8, 92.4, 94.5, 32.9)
     assert round(np.ptp(cell(8, 4)), 1) == 47.3
-    assert {round(cell(depth, 128).mean() - cell(1, 128).mean(), 1) for depth in (2, 3, 4)} == {0.6, 0.7}
+    assert all(0.5 < cell(depth, 128).mean() - cell(1, 128).mean() < 1 for depth in (2, 3, 4))
+    ranges = {width: [np.ptp(cell(depth, width)) for depth in (1, 2, 4, 8)] for width in (4, 64)}
+    assert min(ranges[4]) > 10 and max(ranges[64]) < 2.5  # guess 07.p: "in a narrow network much hangs on the start"
     assert mean(6, 128) < mean(1, 128) and mean(8, 128) < mean(1, 128)
     size = lambda depth, width: Network([784, *[width] * depth, 10]).n_parameters  # noqa: E731
     assert round(size(8, 128) / size(1, 128), 2) == 2.14
