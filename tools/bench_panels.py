@@ -22,13 +22,14 @@ MOTIONS = {
     "ChainNudge": "ChainNudge(case=2)",
     "BackpropStepper": "BackpropStepper()",
     "ConvolutionWalk": "ConvolutionWalk(load_mnist()[2][0])",
+    "SlopeWires": "SlopeWires(lecture.network('sigmoid', 'squared_error'), [1, -1], [1, 0])",
     "MatrixProduct": "MatrixProduct(np.ones((6, 6)), np.ones((6, 6)), np.ones(6))",
     "LayerFlow": "LayerFlow([Network([2, 2, 2, 2, 1], seed=k) for k in range(31)], *moons(200), every=20)",
 }
 FIRST = """import sys
 sys.path.insert(0, "..")
 import numpy as np
-from helpers import Network, load_mnist, moons
+from helpers import Network, lecture, load_mnist, moons
 from helpers.widgets import *"""
 
 PAGE = """

@@ -12,8 +12,9 @@ from .panel import choice, panel, slider, switch
 from .perceptron_line import PerceptronLine
 from .playground import Playground
 from .playground_challenge import Challenge
+from .slope_wires import SlopeWires
 
 __all__ = [
     "BackpropStepper", "Challenge", "ChainNudge", "ConvolutionWalk", "DescentBall", "DigitPad", "DigitsExplorer",
-    "LayerFlow", "MatrixProduct", "PerceptronLine", "Playground", "choice", "panel", "slider", "switch",
+    "LayerFlow", "MatrixProduct", "PerceptronLine", "Playground", "SlopeWires", "choice", "panel", "slider", "switch",
 ]

@@ -11,6 +11,7 @@ from matplotlib.patches import Circle, Polygon
 from helpers import ACTIVATIONS, Network, lecture, numerical_gradient, plots, sigmoid
 from helpers.lessons.backpropagation import pictures
 from helpers.plots.backprop import four
+from helpers.plots.passes import two_passes
 from helpers.widgets import BackpropStepper
 from helpers.widgets.chain_nudge import PLACES, table
 
@@ -180,7 +181,7 @@ FIGURES = {
     "amplifier": partial(pictures.amplifier, 0.0985, [-1, 4], [-0.09, 0.12]),
     "backward_network": partial(plots.backward_network, NET, X[0], T[0]),
     "forward_factors": partial(pictures.forward_factors, NET, X[0], [(0, 1, 1), (1, 1, 1), (2, 1, 1)]),
-    "two_passes": partial(pictures.two_passes, NET, X[0], T[0]),
+    "two_passes": partial(two_passes, NET, X[0], T[0]),
 }
 
 
@@ -235,7 +236,7 @@ def test_circled_weights_show_the_value_on_their_wire():
 
 @pytest.mark.parametrize("layer, row, column", [(1, 1, 2), (2, 2, 2), (3, 2, 1)])
 def test_two_passes_multiply_to_the_gradient(layer, row, column):
-    fig = pictures.two_passes(NET, X[0], T[0], layer, row, column)
+    fig = two_passes(NET, X[0], T[0], layer, row, column)
     dW = NET.split(NET.gradient(X, T))[layer - 1][0]
     assert texts(fig)[0].endswith(f"=  {four(dW[row - 1, column - 1])}")
     chosen = [t for t in fig.texts if t.get_bbox_patch() and t.get_color() == "white"]

@@ -1,0 +1,88 @@
+// SlopeWires' page. Python has sent both passes; a click on a wire lets its two factors meet.
+import { belongs, connect, make, put, tr } from "./page.js";
+import { fitted, glide, region } from "./stage.js";
+import { Drawing, four, wires } from "./slope_wires_drawing.js";
+
+/** @typedef {import("./slope_wires_drawing.js").Passes} Passes */
+
+const MEET = 1100, ALL = 2200;  // ms
+
+class WiresPage {
+  /** @param {HTMLElement} el @param {ReturnType<typeof connect>} python @param {Passes} passes */
+  constructor(el, python, passes) {
+    this.el = el;
+    this.passes = passes;
+    this.wires = wires(passes);
+    this.chosen = 0;
+    /** @type {Set<number>} */
+    this.known = new Set();
+    /** @type {Set<number>} */
+    this.moving = new Set();
+    this.motion = this.drawing = null;
+    const guarded = python.guarded;
+    this.choose = guarded(index => { this.chosen = index; this.meet(new Set([index]), MEET); });
+    this.formula = make("p", { class: "sw-formula" });
+    this.cause = make("p", { class: "sw-formula sw-cause" });
+    this.said = region();
+    this.holder = make("div", { class: "sw-stage" });
+    el.replaceChildren(make("div", { class: "pg-run" },
+      make("button", { class: "pg-play", onclick: guarded(() => this.meet(new Set(this.wires.keys()), ALL)) }, tr("▶ All wires at once")),
+      make("button", { onclick: guarded(() => { this.known.clear(); this.halt(); }) }, tr("Start again"))),
+    python.note, this.holder, this.formula, this.cause, this.said);
+    this.unfit = fitted(this.holder, guarded(width => this.build(width)));
+  }
+
+  close() {
+    this.unfit();
+    this.motion?.stop();
+  }
+
+  build(width) {
+    this.drawing = new Drawing(this.passes, this.wires, width, this.choose);
+    this.holder.replaceChildren(this.drawing.root);
+    this.halt();
+  }
+
+  /** The two factors of these wires run towards each other. @param {Set<number>} which @param {number} milliseconds */
+  meet(which, milliseconds) {
+    this.halt();
+    this.moving = which;
+    this.motion = glide(this.el, milliseconds, t => this.show(t), () => { which.forEach(index => this.known.add(index)); this.halt(); });
+  }
+
+  halt() {
+    this.motion?.stop();
+    this.motion = null;
+    this.moving = new Set();
+    this.show(0);
+  }
+
+  show(t) {
+    const { known, chosen, moving } = this, wire = this.wires[chosen], open = known.has(chosen) && !moving.has(chosen);
+    const all = { name: wire.name, neuron: wire.neuron, comes: four(wire.comes), back: four(wire.back), slope: open ? four(wire.slope) : "?" };
+    this.drawing?.show(chosen, known, moving, t);
+    const part = (style, text) => make("span", { class: style }, text);
+    const words = `∂l/∂${wire.name} = ${all.comes} · ${all.back} = ${all.slope}`;
+    if (this.formula.textContent !== words)
+      this.formula.replaceChildren(`∂l/∂${wire.name} = `, part("sw-forward", all.comes), " · ", part("sw-back", all.back), ` = ${all.slope}`);
+    put(this.cause, wire.gain === undefined || wire.sum === undefined ? tr("{factor} is where the backward pass starts.", { factor: `∂l/∂${wire.neuron}` })
+      : tr("{factor} = gain · what comes back = {gain} · {sum}", { factor: `∂l/∂${wire.neuron}`, gain: four(wire.gain), sum: four(wire.sum) }));
+    put(this.said, open ? tr("Over the wire comes {comes}, back to its neuron comes {back}: together the slope {slope}. {known} of {n} slopes are known.", { ...all, known: known.size, n: this.wires.length })
+      : tr("Over the wire comes {comes}, back to its neuron comes {back}. What is the slope?", all));
+  }
+}
+
+/** @param {import("./page.js").View} view */
+function render({ model, el }) {
+  belongs(el, model, "course-wires");
+  /** @type {WiresPage | null} */
+  let page = null;
+  const python = connect(model, message => {
+    if (message.do === "hello") page = new WiresPage(el, python, /** @type {any} */ (message));
+  });
+  el.append(python.note);
+  python.ask({ do: "hello" });
+  return () => { python.stop(); page?.close(); };
+}
+
+export default { render };

@@ -1,0 +1,60 @@
+"""SlopeWires: click a weight's wire, and what comes forward over it meets what comes back to its neuron: ∂l/∂w.
+
+Python sends both passes once; the page shows them by itself, and goes on doing so when the kernel is gone. By the
+protocol of page.py:
+
+    hello                        the numbers of both passes
+"""
+
+import numpy as np
+from IPython.display import display
+
+from ..network import Network
+from ..plots.backprop import look, short_number
+from ..plots.passes import two_passes
+from ..plots.show import bundle, to_png
+from ..words import later, say
+from .page import Page, module, styles
+
+LARGEST, DEEPEST = 4, 4  # neurons in a layer, layers
+RUN = later("Run this cell to click the wires and see both factors of each slope meet.")
+
+
+class SlopeWires(Page):
+    """SlopeWires(network, x, target): one example x (inputs,) with its target (outputs,) and all slopes of the weights.
+
+    network  a Network of at most 4 layers and 4 neurons in each; a copy of it is used
+    """
+
+    _esm = module("slope_wires.js")
+    _css = styles("page.css", "widgets.css", "stage.css", "slope_wires.css")
+
+    def __init__(self, network, x, target):
+        sizes = list(getattr(network, "sizes", []))
+        if not isinstance(network, Network) or max(sizes) > LARGEST or len(sizes) > DEEPEST + 1:
+            raise ValueError(f"network has the sizes {sizes}; expected a Network of at most {DEEPEST} layers "
+                             f"of {LARGEST} neurons each")
+        self.network = network.copy()
+        x, target = self.network.checked(np.reshape(x, (1, -1)), np.reshape(target, (1, -1)))
+        self.x, self.target = x[0], target[0]
+        super().__init__()
+
+    def _do_hello(self):
+        a, _, deltas, gains = look(self.network, self.x, self.target)
+        rows = {"a": a, "deltas": deltas, "gains": gains, "weights": self.network.weights}
+        lists = {name: [one.tolist() for one in layers] for name, layers in rows.items()}
+        return {"sizes": list(self.network.sizes)} | lists
+
+    # ---- where no page shows it ----
+
+    def __repr__(self):
+        x, target = (", ".join(map(short_number, numbers)) for numbers in (self.x, self.target))
+        return f"<SlopeWires: {'-'.join(map(str, self.network.sizes))} network; input ({x}), target ({target})>"
+
+    def figure(self):
+        """A still picture of both passes and the slope of one weight, with its words in `.alt`."""
+        return two_passes(self.network, self.x, self.target, layer=len(self.network.weights))
+
+    def _ipython_display_(self, **kwargs):
+        figure = self.figure()
+        display(bundle(repr(self), to_png(figure), figure.alt, self, [], say(RUN)), raw=True)

@@ -1,0 +1,79 @@
+// SlopeWires' picture: one network, on whose wires what comes forward meets what comes back. What needs no page stands first.
+import { tr } from "./page.js";
+import { set, svg } from "./stage.js";
+import { layout, signalStyle, spot, tooNarrow } from "./backprop_parts.js";
+
+/** @typedef {{ sizes: number[], a: number[][], deltas: number[][], gains: number[][], weights: number[][][] }} Passes from Python (slope_wires.py) */
+/** @typedef {{ layer: number, row: number, column: number, name: string, neuron: string, weight: number, comes: number, back: number,
+ *   slope: number, gain: number | undefined, sum: number | undefined }} Wire layer from 1, row and column from 0; `comes` over it and goes `back` to its neuron */
+
+const DEEP = "₀₁₂₃₄₅₆₇₈₉", HIGH = "⁰¹²³⁴";
+
+/** @param {number} value */
+export const four = value => (Number(value.toFixed(4)) + 0).toFixed(4).replace("-", "−");
+
+const lower = number => [...String(number)].map(digit => DEEP[Number(digit)]).join("");
+
+/** Every weight's wire with its two factors. @param {Passes} passes @returns {Wire[]} */
+export function wires({ sizes, a, deltas, gains, weights }) {
+  let before = 0;
+  return weights.flatMap((W, l) => {
+    const numbered = before;
+    before += sizes[l + 1];
+    return W.flatMap((row, i) => row.map((weight, j) => ({ layer: l + 1, row: i, column: j, weight, comes: a[l][j], back: deltas[l][i],
+      slope: a[l][j] * deltas[l][i], gain: gains[l]?.[i], sum: weights[l + 1]?.reduce((sum, next, k) => sum + next[i] * deltas[l + 1][k], 0), name: `w${HIGH[l + 1]}${lower(i + 1)}${lower(j + 1)}`, neuron: `z${lower(numbered + i + 1)}` })));
+  });
+}
+
+export class Drawing {
+  /** @param {Passes} passes @param {Wire[]} all @param {number} width @param {(index: number) => void} choose */
+  constructor(passes, all, width, choose) {
+    const { sizes, a, deltas, gains } = passes, down = tooNarrow(sizes, width), place = layout(sizes, width, down, 34), { centers } = place;
+    this.all = all;
+    this.largest = Math.max(...all.map(({ slope }) => Math.abs(slope)));
+    this.parts = all.map((wire, index) => {
+      const { layer, row, column } = wire, start = centers[layer - 1][column], end = centers[layer][row];
+      const [x, y] = spot(start, end, column, row, sizes[layer - 1], sizes[layer], down);
+      const ends = { x1: start[0], y1: start[1], x2: end[0], y2: end[1] };
+      const line = svg("line", { class: "sw-line", ...ends }), number = svg("text", { class: "sw-slope", x, y });
+      const dots = ["sw-forward", "sw-back"].map(style => svg("circle", { class: `sw-spark ${style}`, r: 6 }));
+      const button = svg("g", { class: "sw-wire", role: "button", onclick: () => choose(index), onkeydown: event => this.key(event, index, choose) },
+        svg("line", { class: "sw-reach", ...ends }), svg("circle", { class: "sw-hit", cx: x, cy: y, r: 14 }), line);
+      return { line, number, button, dots, start, end, meet: [x, y] };
+    });
+    const text = (x, y, words, style) => svg("text", { x, y, class: style }, words), z = number => `∂l/∂z${lower(number)}`;
+    let count = 0;
+    const nodes = centers.flatMap((layer, l) => layer.map(([x, y], i) => svg("g", {}, svg("circle", { class: "sw-node", cx: x, cy: y, r: 27 }),
+      text(x, y, four(a[l][i]), "sw-forward sw-inside"), ...(l ? [text(x, y + 38, z(++count), "sw-quiet"), text(x, y + 53, four(deltas[l - 1][i]), "sw-back"),
+        ...(gains[l - 1] ? [text(x, y - 38, `σ′ ${four(gains[l - 1][i])}`, "sw-quiet")] : [])] : []))));
+    this.root = svg("svg", { class: "st-stage", viewBox: `0 0 ${place.width} ${place.height + 18}`, role: "group", "aria-label": tr("The network: choose a weight's wire") },
+      ...this.parts.map(part => part.button), ...nodes, ...this.parts.map(part => part.number), ...this.parts.flatMap(part => part.dots));
+  }
+
+  key(event, index, choose) {
+    const way = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Enter: 0, " ": 0 }[event.key];
+    if (way === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const next = Math.max(0, Math.min(this.all.length - 1, index + way));
+    this.parts[next].button.focus({ preventScroll: true });
+    choose(next);
+  }
+
+  /** @param {number} chosen @param {Set<number>} known wires whose slope is known @param {Set<number>} moving wires whose factors are on their way @param {number} t how far, 0 to 1 */
+  show(chosen, known, moving, t) {
+    this.parts.forEach(({ line, number, button, dots, start, end, meet }, index) => {
+      const wire = this.all[index], open = known.has(index), words = open ? four(wire.slope) : "";
+      const look = open ? signalStyle(wire.slope, this.largest) : { stroke: false, "stroke-dasharray": false, "stroke-width": false };
+      set(line, look);
+      if (number.textContent !== words) number.textContent = words;
+      set(button, { class: index === chosen ? "sw-wire sw-chosen" : "sw-wire", tabindex: index === chosen ? 0 : -1, "aria-pressed": String(index === chosen),
+        "aria-label": open ? tr("Weight {name} = {value}, slope {slope}", { name: wire.name, value: four(wire.weight), slope: four(wire.slope) })
+          : tr("Weight {name} = {value}", { name: wire.name, value: four(wire.weight) }) });
+      dots.forEach((dot, k) => {
+        const from = k ? end : start, on = moving.has(index);
+        set(dot, on ? { visibility: false, cx: from[0] + t * (meet[0] - from[0]), cy: from[1] + t * (meet[1] - from[1]) } : { visibility: "hidden" });
+      });
+    });
+  }
+}

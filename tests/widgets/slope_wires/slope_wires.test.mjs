@@ -1,0 +1,19 @@
+// SlopeWires' factors, without a page.
+import assert from "node:assert/strict";
+import test from "node:test";
+import { four, wires } from "../../../helpers/widgets/slope_wires_drawing.js";
+
+const passes = { sizes: [2, 2, 1], a: [[1, -1], [0.5, 0.25], [0.75]], deltas: [[0.1, -0.2], [0.4]], gains: [[0.25, 0.5]],
+  weights: [[[1, -2], [-1, 1]], [[3, -4]]] };
+
+test("a slope is what comes over the wire times what comes back to its neuron", () => {
+  const all = wires(passes);
+  assert.deepEqual(all.map(({ name, neuron }) => `${name} ${neuron}`), ["w¹₁₁ z₁", "w¹₁₂ z₁", "w¹₂₁ z₂", "w¹₂₂ z₂", "w²₁₁ z₃", "w²₁₂ z₃"]);
+  assert.deepEqual(all.map(({ slope }) => four(slope)), ["0.1000", "−0.1000", "−0.2000", "0.2000", "0.2000", "0.1000"]);
+});
+
+test("a hidden neuron has a gain and a sum that comes back, an output none", () => {
+  const all = wires(passes);
+  assert.deepEqual([all[0].gain, four(all[0].sum), all[3].gain, four(all[3].sum)], [0.25, "1.2000", 0.5, "−1.6000"]);
+  assert.deepEqual([all[4].gain, all[4].sum], [undefined, undefined]);
+});
