@@ -3,17 +3,29 @@
 import re
 import sys
 from pathlib import Path
+from urllib.parse import urlencode
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.modules["rfc3987_syntax"] = None  # jsonschema builds its grammars at import: a third of the time, for nothing here
 
 from helpers.words import language as spoken  # noqa: E402
 from helpers.words import say  # noqa: E402
-from tools.languages import editions, own_name, tag  # noqa: E402
+from tools.contents import ROOT, lesson, paths  # noqa: E402
+from tools.contents import about as about_notebook  # noqa: E402
+from tools.languages import editions, file, own_name, tag  # noqa: E402
+from tools.website import GITHUB  # noqa: E402
+
+OWNER, REPO = GITHUB.split("/")[-2:]
+SITE = f"https://{OWNER}.github.io/{REPO}/"
 
 language = tag(spoken()).replace("-", "_")
 project = html_title = say("Deep learning from its first lecture")
-extensions = ["myst_nb", "sphinx_copybutton", "sphinx-mathjax-offline"]  # the last one brings MathJax along
+first = spoken() == "en"
+extensions = ["myst_nb", "sphinx_copybutton", "sphinx.ext.mathjax"]  # MathJax itself is brought by tools/website.py
+mathjax_path = f"{'' if first else '../../_static/'}mathjax/startup.js"
+mathjax3_config = {
+    "loader": {"load": ["input/tex", "output/chtml", "a11y/assistive-mml"]}, "options": {"enableMenu": False},
+}
 nb_execution_mode = "off"
 nb_code_prompt_show = say("Guess first, then open")
 nb_code_prompt_hide = say("Close")
@@ -26,9 +38,9 @@ html_theme_options = {
     "navbar_persistent": [],
     "show_toc_level": 2,
     "use_download_button": False,
-    "use_repository_button": True,
+    "use_repository_button": False,  # its icon alone would bring a font of 110 kB; the foot of each page has links
 }
-up = "" if spoken() == "en" else "../"
+up = "" if first else "../"
 places = {other: "" if other == "en" else f"{other}/" for other in editions() if other != spoken()}
 html_context = {
     "default_mode": "auto",
@@ -37,17 +49,42 @@ html_context = {
 html_favicon = "static/favicon.svg"
 html_static_path = ["static"]
 html_css_files = ["site.css"]
-html_js_files = ["site.js"]
+html_js_files = ["site.js", ("live.js", {"type": "module"})]
 html_copy_source = False
 html_use_index = False
 templates_path = ["templates"]  # the search there is Pagefind's
 
 
-def name_headings(app, page, template, context, doctree):
-    """Put a section's name on its heading, where Pagefind looks for it."""
+def complete(app, page, template, context, doctree):
+    """Put a section's name on its heading, where Pagefind looks for it; say what a page is and where it comes from."""
     named = r'<section([^>]*) id="(.*?)">(\s*(?:<span id="[^"]*"></span>)*)<h(\d)>'
     context["body"] = re.sub(named, r'<section\1>\3<h\4 id="\2">', context.get("body", ""))
+    path = next((path for path in paths() if path.stem == page), None)
+    context["alternates"] = [(tag(other), f"{SITE}{folder_of(other)}{page}.html") for other in editions()]
+    context["address"] = f"{SITE}{folder_of(spoken())}{page}.html"
+    context["about"] = say("{about}.", about=say(about_notebook(path))) if path else say(
+        "Draw a digit, and a small network reads it: a companion to two lectures on deep learning."
+    )
+    pictures = re.findall(r'src="(?:../)?(pictures/\w+.png)"', context["body"])
+    context["og_image"] = SITE + (pictures[0] if pictures else "course.png")
+    if template == "page.html":
+        context["body"] += page_links(page, path)
+
+
+def folder_of(language):
+    return "" if language == "en" else f"{language}/"
+
+
+def page_links(page, path):
+    """A fault is reported, and a sentence mended, from the page where it stands."""
+    source = "docs/index.md" if path is None else (
+        f"notebooks/{path.name}" if first else file(spoken(), lesson(path)).relative_to(ROOT).as_posix()
+    )
+    about = urlencode({"template": "text.yml", "title": f"{page}: "})
+    sentence = say("Something wrong or hard to follow? <a {report}>Tell us</a>, or <a {edit}>mend it</a>.",
+                   report=f'href="{GITHUB}/issues/new?{about}"', edit=f'href="{GITHUB}/edit/main/{source}"')
+    return f'<p class="run page-links">{sentence}</p>'
 
 
 def setup(app):
-    app.connect("html-page-context", name_headings)
+    app.connect("html-page-context", complete)

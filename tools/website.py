@@ -1,10 +1,15 @@
-"""Build the reading site from the saved notebooks, into docs/_build/html. Nothing is run.
+"""Build the site from the saved notebooks, into docs/_build/html.
 
     python3 course.py site
+    python3 course.py site --still   without running the notebooks: their widgets are pictures
     python3 course.py site --lite    also the notebooks in JupyterLite, below lite/: they would run in the browser alone
 
 Each cell of prose and each heading gets a name, the same in every language. The site in another language stands in a
 folder of its name, as soon as there are notebooks in it; what is not translated yet is English there.
+
+The notebooks are run once, for what their widgets answer (`recording`): that takes minutes, and is kept in
+docs/_build/recordings until a notebook's code or something in helpers changes. A page's widgets are the notebook's own
+JavaScript; `docs/static/live.js` answers them from the recordings.
 
 Nobody has seen the notebooks run in JupyterLite yet. It takes Pyodide, NumPy and Matplotlib from a server of Pyodide's,
 unlike all other pages, which need nothing from outside. The widgets' packages are not there: begin each notebook with
@@ -12,15 +17,27 @@ a cell of your own, %pip install anywidget, which asks PyPI.
 """
 
 import argparse
+import base64
+import functools
+import hashlib
 import json
 import os
 import re
 import shutil
+import struct
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from html import escape
+from importlib.util import find_spec
 from pathlib import Path
 
-from helpers.words import say, speaking
+from helpers.exercises.guess import HOW as GUESS_HOW
+from helpers.exercises.guess import NONE
+from helpers.exercises.question import HOW as QUESTION_HOW
+from helpers.words import language as spoken
+from helpers.words import later, say, speaking
+from tools import recording
 from tools.catalogues import INDEX, translations
 from tools.contents import number_of, paths
 from tools.exercises import FIRST
@@ -31,8 +48,16 @@ from tools.translate_texts import TWINS, markdown
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 BUILD = DOCS / "_build"
-GITHUB = re.search(r"https://github\.com/\S+", FIRST)[0]
+GITHUB = re.search(r"https://github\.com/[^\s\"]+", FIRST)[0]
 LINK = re.compile(r"\[((?:[^][]|\[[^]]*\])*)\]\((?:\.\./)?([\w.-]*)#cell-id=([\w-]+)\)")
+IMAGE = re.compile(r'(?P<start><img [^>]*?)width="(?P<width>\d+)" src="data:image/png;base64,(?P<data>[^"]*)"')
+SLIDES = re.compile(r"^\*\S+ (P\d+)-\d.*\*$", re.M)
+JUDGED = re.compile(r"^(check|hint|progress|surprises)\(.*\)\s*\Z", re.M)
+IN_NOTEBOOK = later("You write this in the notebook, which checks it at once.")
+MATHJAX = [
+    "startup.js", "core.js", "input/tex.js", "input/tex/extensions", "a11y/assistive-mml.js",
+    "output/chtml.js", "output/chtml/fonts/tex.js", "output/chtml/fonts/woff-v2",
+]
 LITE_PACKAGES = ["matplotlib", "scikit-learn", "tqdm"]  # Pyodide fetches what a cell imports, not what helpers do
 
 
@@ -60,7 +85,7 @@ def names(path, notebook):
     return found
 
 
-def prepare(path, notebook, known):
+def prepare(path, notebook, known, recordings, up):
     """Turn the notebook into a page: named cells, links that lead to names, folded what is folded in JupyterLab."""
 
     def follow(link):
@@ -70,6 +95,8 @@ def prepare(path, notebook, known):
         return f"[{text}](#{targets.get(heading, targets[''])})"
 
     for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            show_outputs(cell, path, recordings, up)
         if "answers" in cell["metadata"].get("tags", []):
             cell["metadata"]["tags"].append("hide-output")
         if cell["cell_type"] == "markdown":
@@ -87,7 +114,10 @@ def prepare(path, notebook, known):
             text = re.sub(file, lambda name: name[0].replace("_", "_\u200b"), text)
             text = LINK.sub(follow, text)
             text = re.sub(r"\]\(\.\./(\d\w+\.ipynb)\)", r"](\1)", text)  # of pages that are English still
-            cell["source"] = re.sub(r"\]\((\.\./)+", f"]({GITHUB}/blob/main/", text)
+            text = re.sub(r"\]\((\.\./)+", f"]({GITHUB}/blob/main/", text)
+            if cell["id"] not in TABLES:
+                text = "\n\n".join(part for part in map(reworded, text.split("\n\n")) if part)
+            cell["source"] = SLIDES.sub(lambda found: f"{found[0][:-1]} · {lecture(found[1])}*", text)
             if cell["id"] not in TABLES:  # a solution or an answer, which no search may show
                 cell["source"] = cell["source"].replace("<details", "<details data-pagefind-ignore")
     bootstrap = next(cell for cell in notebook["cells"] if cell["cell_type"] == "code")
@@ -96,51 +126,245 @@ def prepare(path, notebook, known):
     notebook["cells"][0]["source"] = f'{title}\n\n<p class="run">{run_links(path)}</p>\n\n{rest}'
 
 
+# ---- the words of a page ----
+
+
+# Patterns, which other languages say for themselves: a sentence with what only a notebook has is left out, and so is a
+# list's item that begins with one; what is left speaks of code.
+NOTEBOOKS_OWN = later(
+    r"Shift \+ Enter|\b(?<!before you )run (the|this|that|their|your) cell|cell runs|says `NameError`|kernel knows|"
+    r"open a terminal|`hint\(|\*(Run|Kernel|File|Runtime)\b|and run (it|the notebook) again|cells before it|"
+    r"whole notebook like"
+)
+SENTENCES = re.compile(r"(?<=[.!?:])\s+(?=[*`“\"A-Z])|(?<=[。！？])(?!\*)|(?<=[。！？]\*\*)")
+
+
+def reworded(text):
+    """Prose for who reads it in a browser, without what can only be done in a notebook."""
+    if "```" in text or "|---" in text or text.startswith("|"):
+        return text
+    items = map(kept_sentences, re.split(r"\n(?=[-*] |\d+\. )", text))
+    return recording.of_code("\n".join(filter(None, items)))
+
+
+def kept_sentences(item):
+    own = re.compile(say(NOTEBOOKS_OWN), re.I)
+    if not own.search(item):
+        return item
+    sentences = SENTENCES.split(item)
+    if own.search(sentences[0]) and re.match(r"[-*] |\d+\. ", item):
+        return ""
+    space = "" if re.search("[。！？]", item) else " "
+    return space.join(sentence for sentence in sentences if not own.search(sentence)).replace("。**", "。** ")
+
+
+# ---- outputs ----
+
+
+def show_outputs(cell, path, recordings, up):
+    """What a page shows of a cell: widgets that are recorded, pictures as files, no word of how to run it."""
+    source = "".join(cell["source"])
+    if JUDGED.search(source):  # of what a reader of the notebook has done, who has done nothing here
+        note = f'<p class="live-note">{escape(say(IN_NOTEBOOK))}</p>' if cell["id"].startswith("exercise-") else ""
+        cell["outputs"] = [html_output(note)] if note else []
+        return
+    shown = [output for output in cell["outputs"] if "data" in output]
+    for place, output in enumerate(shown):
+        html = "".join(output["data"].get("text/html", ""))
+        if not html:
+            continue
+        html = without_instruction(html) if "<img" in html else recording.of_code(without_instruction(html))
+        html = IMAGE.sub(lambda found: picture(found, recordings, up), html)
+        found = sorted((recordings / path.stem).glob(f"{cell['id']}.{place}.*.bin"))
+        if found:
+            html = live(found[0], html, up)
+        output["data"] = {"text/html": html}
+    if asked := re.search(r'^\s*compare\("(.+?)"', source, re.M):
+        cell["outputs"] = guessed(asked[1], cell["outputs"])
+
+
+def without_instruction(html):
+    """Without the sentence that tells how to bring it to life in a notebook, and the values of the controls."""
+    html = re.sub(r"<p><em>.*?</em></p>(<ul>.*?</ul>)?$", "", html, flags=re.S)
+    how = re.escape(escape(say(GUESS_HOW))).replace(r"\{id\}", ".*?").replace(r"\{example\}", ".*?")
+    asks = re.escape(escape(say(QUESTION_HOW))).replace(r"\{id\}", ".*?")
+    return re.sub(f"<p>({how}|{asks})</p>", "", html)
+
+
+def picture(found, recordings, up):
+    """An <img> with its bytes becomes one with a file, that is loaded when it comes near the window."""
+    data = base64.b64decode(found["data"])
+    file = recordings.parent / "html/pictures" / f"{hashlib.sha256(data).hexdigest()[:16]}.png"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(data)
+    wide, high = struct.unpack(">II", data[16:24])
+    height = round(int(found["width"]) * high / wide)
+    return f'{found["start"]}width="{found["width"]}" height="{height}" loading="lazy" src="{up}pictures/{file.name}"'
+
+
+def live(file, html, up):
+    """Where a widget wakes; until then what is saved of it stands there."""
+    kind = file.name.split(".")[-2]
+    url = f"{up}recordings/{file.parent.name}/{file.name}"
+    return (f'<div class="live" data-recording="{url}" data-type="{kind}" data-live="{up}live/" '
+            f'data-language="{spoken()}">{html}</div>')
+
+
+def guessed(id, outputs):
+    """The answer to a guess opens with the guess, which the reader's browser keeps."""
+    none = say(NONE)
+    for output in outputs:
+        if "text" in output:
+            output["text"] = "".join(output["text"]).replace(f"{none}\n", "", 1)
+    words = escape(say("You guessed {guess}."), quote=True)
+    html = f'<p class="you-guessed" data-guess="{id}" data-words="{words}"></p>'
+    return [html_output(html), *(output for output in outputs if output.get("text") != "")]
+
+
+def html_output(html):
+    return {"output_type": "display_data", "metadata": {}, "data": {"text/html": html}}
+
+
+# ---- the whole ----
+
+
+@functools.cache
+def lectures():
+    """{"P13": address of the lecture with these slides}, as the first notebook names them."""
+    first = json.loads(paths()[0].read_text(encoding="utf-8"))["cells"][0]["source"]
+    return {name: link for link, name in re.findall(r"\]\((https://\S+?)\)[^]]*?(P1\d)\b", "".join(first))}
+
+
+def lecture(name):
+    """A link to the lecture. At which minute a slide comes is not known, so it says that it begins at the start."""
+    words = say("the lecture, from its start")
+    return f"[{words}]({lectures()[name]})" if name in lectures() else ""
+
+
 def run_links(path):
     place = path.relative_to(ROOT).as_posix()
     name = GITHUB.removeprefix("https://github.com/")
     return say(
-        "To be read here, and run <a {binder}>on Binder</a>, <a {colab}>in Colab</a> "
-        "or <a {own}>on your own computer</a>.",
+        "Here it can be read and moved. To run it and to write in it, open it <a {binder}>on Binder</a>, "
+        "<a {colab}>in Colab</a> or <a {own}>on your own computer</a>.",
         binder=f'href="https://mybinder.org/v2/gh/{name}/main?urlpath=lab/tree/{place}"',
         colab=f'href="https://colab.research.google.com/github/{name}/blob/main/{place}"',
         own=f'href="{GITHUB}#start"',
     )
 
 
-def write_pages(language, target):
+def write_pages(language, target, recordings=BUILD / "recordings"):
     """The pages of one language, for Sphinx; a notebook that is not translated stays English."""
     target.mkdir(parents=True)
     shutil.copy(DOCS / "course.png", target)
     told = {} if language == "en" else translations(language, "tools")
     index = markdown(INDEX.read_text(encoding="utf-8"), lambda text: told.get(text, text))
-    (target / "index.md").write_text(index, encoding="utf-8")
-    here = folder(language)
+    here, up = folder(language), "" if language == "en" else "../"
+    with speaking(language):
+        pad = live(recordings / "first/pad.0.DigitPad.bin", "", up)
+    title, draw, rest = index.split("\n\n", 2)
+    (target / "index.md").write_text("\n\n".join([title, draw, pad, rest]), encoding="utf-8")
     found = [here / path.name if (here / path.name).exists() else path for path in paths()]
     notebooks = {path: json.loads(path.read_text(encoding="utf-8")) for path in found}
     known = {key: targets for path in found for key, targets in names(path, notebooks[path]).items()}
     for path, notebook in notebooks.items():
         with speaking(language):
-            prepare(path, notebook, known)
+            prepare(path, notebook, known, recordings, up)
         (target / path.name).write_text(json.dumps(notebook), encoding="utf-8")
 
 
-def build(target):
-    """The site in target/html. A warning of Sphinx's ends it with an error."""
-    shutil.rmtree(target, ignore_errors=True)
+def build(target, moving=None):
+    """The site in target/html. A warning of Sphinx's ends it with an error.
+
+    moving   the notebooks that are run, so that their widgets move; None: all
+    """
+    for name in ("html", "source", "cache"):
+        shutil.rmtree(target / name, ignore_errors=True)
+    recordings = target / "recordings"
+    recording.first_page(recordings)
+    record_all(paths() if moving is None else moving, recordings)
     running = []
     for language in editions():
         source, site = target / "source" / language, target / "html" / (language if language != "en" else "")
-        write_pages(language, source)
+        write_pages(language, source, recordings)
         options = ["-q", "-W", "-c", DOCS, "-d", target / "cache" / language]
         options += ["-D", f"html_theme_options.repository_url={GITHUB}"]
         command = [sys.executable, "-m", "sphinx", *options, source, site]
         running.append(subprocess.Popen(command, env=os.environ | {"COURSE_LANGUAGE": language}))
     if any([process.wait() for process in running]):
         raise ValueError("the site is not built: Sphinx's warnings stand above")
-    unsaid = ".run, .headerlink, .math, details.hide"  # no answer to a guess in the results
+    bring(recordings, target / "html")
+    unsaid = ".run, .headerlink, .math, .live, details.hide"  # no answer to a guess in the results
     pagefind = ["--site", target / "html", "--root-selector", "article", "--exclude-selectors", unsaid, "--quiet"]
     call("Pagefind has no index", target, "pagefind", *pagefind)
+
+
+def record_all(moving, recordings):
+    """Run each of these notebooks whose code, or something in helpers, is not that of its recordings."""
+    if any(b"Playground(" in path.read_bytes() for path in moving):
+        record_trainings(recordings / "trainings")
+    stale = {path: mark for path in moving if not (recordings / path.stem / (mark := fingerprint(path))).exists()}
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        list(pool.map(lambda path: record(path, stale[path], recordings), stale))
+
+
+def record_trainings(folder):
+    """What the Playgrounds of all pages show, once for all; again when something in helpers has changed."""
+    if not (folder / (mark := fingerprint())).exists():
+        shutil.rmtree(folder, ignore_errors=True)
+        call("the trainings cannot be recorded", ROOT, "tools.recording", "trainings", folder)
+        (folder / mark).touch()
+
+
+def fingerprint(path=None):
+    """A name for the state of a notebook's code and of all that it may use."""
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"] if path else []
+    code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    used = [*(ROOT / "helpers").rglob("*.py"), *ROOT.glob("helpers/lessons/*/*.po"), Path(recording.__file__)]
+    texts = [file.read_text(encoding="utf-8") for file in sorted(used) if "test_" not in file.name]
+    return hashlib.sha256("\0".join([path.stem if path else "", *code, *texts]).encode()).hexdigest()[:16]
+
+
+def record(path, mark, recordings):
+    shutil.rmtree(recordings / path.stem, ignore_errors=True)
+    call(f"{path.name} cannot be recorded", ROOT, "tools.recording", path, recordings)
+    (recordings / path.stem).mkdir(exist_ok=True, parents=True)
+    (recordings / path.stem / mark).touch()
+
+
+def bring(recordings, site):
+    """Put beside the pages what their widgets need, and MathJax; and take away what no page needs."""
+    for file in recordings.glob("*/*.bin"):
+        copy = site / "recordings" / file.parent.name / file.name
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(file, copy)
+    shutil.copytree(recordings / "live", site / "live")
+    mathjax = Path(find_spec("sphinx-mathjax-offline").origin).parent / "static/mathjax"
+    for part in MATHJAX:
+        for file in [mathjax / part, *(mathjax / part).glob("*")]:
+            if file.is_file():
+                copy = site / "_static/mathjax" / file.relative_to(mathjax)
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(file, copy)
+    lighten(site)
+
+
+def lighten(site):
+    """Without notebooks that no page links, and with the icons of its own font alone, not as 1.5 MB of JavaScript."""
+    pages = [*site.glob("*.html"), *(page for language in editions()[1:] for page in (site / language).glob("*.html"))]
+    used = set()
+    for page in pages:
+        text = re.sub(r"<script [^>]*fontawesome\.js[^>]*></script>", "", page.read_text(encoding="utf-8"))
+        used |= set(re.findall(r"\bfa-[\w-]+", text))
+        page.write_text(text, encoding="utf-8")
+    for file in site.rglob("pydata-sphinx-theme.css"):
+        icon = re.compile(r"((?:\.fa-[\w-]+,?)+)\{--fa:[^}]*\}")
+        needed = lambda rule: rule[0] if used & set(re.findall(r"fa-[\w-]+", rule[1])) else ""  # noqa: E731
+        file.write_text(icon.sub(needed, file.read_text(encoding="utf-8")), encoding="utf-8")
+    leftovers = ["jupyter_execute", "objects.inv", "_sources", "searchindex.js"]
+    unlinked = [page.parent / name for page in pages for name in leftovers]
+    for file in [*unlinked, *site.rglob("*.map"), *site.rglob("fontawesome.js")]:
+        shutil.rmtree(file) if file.is_dir() else file.unlink(missing_ok=True)
 
 
 def call(failed, folder, module, *arguments):
@@ -175,14 +399,15 @@ def build_lite(folder):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--lite", action="store_true")
-    lite = parser.parse_args().lite
+    parser.add_argument("--still", action="store_true")
+    options = parser.parse_args()
     try:
-        build(BUILD)
-        if lite:
+        build(BUILD, [] if options.still else None)
+        if options.lite:
             build_lite(BUILD)
     except ValueError as error:
         sys.exit(str(error))
-    if lite:
+    if options.lite:
         print("JupyterLite stands in lite/. Nobody has seen the course run there yet: tell if you do.")
         print("Run %pip install anywidget there before a notebook's first cell.")
     print(f"""The site is in {BUILD / "html"}. To read it, and to search in it:

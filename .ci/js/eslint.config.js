@@ -5,7 +5,7 @@ import globals from "globals";
 export default [
   js.configs.recommended,
   {
-    files: ["helpers/**/*.js"],
+    files: ["helpers/**/*.js", "docs/static/*.js"],
     languageOptions: { globals: globals.browser },
     rules: {
       eqeqeq: ["error", "always", { null: "ignore" }],

@@ -1,4 +1,4 @@
-"""The reading site as it is published: links, folds and descriptions; then search, reach and a phone in Chromium."""
+"""The site as it is published: links, folds and descriptions; then widgets, search, reach and a phone in Chromium."""
 
 import http.server
 import json
@@ -19,6 +19,8 @@ from tools import website  # noqa: E402
 
 pytestmark = pytest.mark.browser  # also those that only read the pages: they share the site with the others
 OTHERS = editions()[1:]
+MOVING = "05"  # the notebook that is run: a panel, a stepper, a motion, guesses and questions, in a few seconds
+PAGE = "05_backpropagation.html"
 
 
 class Site:
@@ -41,7 +43,7 @@ class Site:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("site").resolve()
-    website.build(folder)
+    website.build(folder, [path for path in contents.paths() if contents.number_of(path) == MOVING])
     return Site(folder / "html")
 
 
@@ -76,8 +78,40 @@ def test_answers_and_solutions_are_folded_and_pictures_described(site):
 
 def test_each_page_says_where_it_runs(site):
     for path in contents.paths():
-        links = [link["href"] for link in site.page(path).select("p.run a")]
+        links = [link["href"] for link in site.page(path).select("p.run:not(.page-links) a")]
         assert [f"notebooks/{path.name}" in link for link in links] == [True, True, False]
+
+
+def test_each_page_says_what_it_is_and_where_to_mend_it(site):
+    for path, page in site.pages.items():
+        if path.stem == "search":
+            continue
+        said = {name: page.select_one(f'meta[{name}]')["content"] for name in (
+            'name="description"', 'property="og:image"', 'property="og:url"')}
+        assert len(said['name="description"']) > 20 and said['property="og:url"'].endswith(path.name)
+        picture = said['property="og:image"'].split("/")[-1]
+        assert list(site.folder.rglob(picture)), picture
+        others = [link["hreflang"] for link in page.select("link[rel=alternate][hreflang]")]
+        assert others == [tag(language) for language in editions()]
+        report, mend = (link["href"] for link in page.select("p.page-links a"))
+        assert "/issues/new?" in report and (website.ROOT / mend.split("/edit/main/")[1]).is_file()
+
+
+def test_no_page_speaks_of_what_only_a_notebook_has(site):
+    for page in site.pages.values():
+        article = BeautifulSoup(str(page.select_one("article")), "html.parser")
+        for code in article.select("pre, code, .live"):
+            code.extract()
+        text = article.get_text(" ")
+        found = re.search(r"[^.]*(\bcells?\b|Shift \+ Enter|[Rr]un this|单元格)[^.]*", text)
+        assert not found, f"{page.title.text}: {found[0]}"
+
+
+def test_what_is_published_is_small_and_linked(site):
+    assert sum(file.stat().st_size for file in site.folder.rglob("*") if file.is_file()) < 60e6
+    assert not [file for file in site.folder.rglob("*") if file.suffix in (".ipynb", ".map")]
+    for folder in (site.folder / "recordings").iterdir():
+        assert sum(file.stat().st_size for file in folder.iterdir()) < 3e6, folder
 
 
 @pytest.fixture(scope="session")
@@ -106,6 +140,89 @@ def page(browser, address):
     assert wrong == []
 
 
+def woken(page, kind, place=0):
+    """The widget of this class, awake."""
+    widget = page.locator(f".live[data-type={kind}]").nth(place)
+    widget.scroll_into_view_if_needed()
+    page.wait_for_function("widget => widget.dataset.awake", arg=widget.element_handle())
+    return widget
+
+
+VIEWS = {
+    "a desktop": {"viewport": {"width": 1280, "height": 900}},
+    "a phone in the dark": {"viewport": {"width": 390, "height": 800}, "color_scheme": "dark", "has_touch": True},
+}
+
+
+@pytest.fixture(params=[(name, language) for name in VIEWS for language in editions()], ids=" in ".join)
+def anywhere(request, browser, address):
+    """A page that may ask for nothing outside and leave no error, on each kind of screen in each language."""
+    view, language = request.param
+    wrong, folder = [], "/" if language == "en" else f"/{language}/"
+    context = browser.new_context(base_url=address + folder, reduced_motion="reduce", **VIEWS[view])
+    page = context.new_page()
+    page.on("request", lambda asked: asked.url.startswith((address, "data:")) or wrong.append(asked.url))
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.press = (lambda target: target.tap()) if "phone" in view else (lambda target: target.click())
+    yield page
+    context.close()
+    assert wrong == []
+
+
+def test_the_first_page_reads_a_hand(anywhere):
+    page = anywhere
+    page.goto("index.html")
+    pad = woken(page, "DigitPad")
+    page.press(pad.locator(".pg-run button").nth(1))  # clear
+    canvas = pad.locator(".dp-pad")
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    for number, share in enumerate((0.2, 0.35, 0.5, 0.65, 0.8)):  # a 1
+        page.mouse.move(box["x"] + 0.5 * box["width"], box["y"] + share * box["height"])
+        if number == 0:
+            page.mouse.down()
+    page.mouse.up()
+    best = pad.locator("li:has(i.dp-best) b")
+    page.wait_for_function("best => best.textContent === '1'", arg=best.element_handle())
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_widgets_move_without_python(anywhere):
+    page = anywhere
+    page.goto(PAGE)
+    stepper = woken(page, "BackpropStepper")
+    page.press(stepper.locator(".bs-descent ~ *, .pg-run .pg-play").nth(1))  # a step down the slope
+    page.wait_for_function("all => all.querySelector('.bs-history').textContent.includes('→')",
+                           arg=stepper.element_handle())
+    assert "0.4168 → 0.3679" in stepper.locator(".bs-history").inner_text()
+    panel = woken(page, "Panel")
+    before = panel.locator(".pn-picture").inner_html()
+    panel.locator("input[type=range]").first.press("ArrowRight")
+    page.wait_for_function("([panel, before]) => panel.querySelector('.pn-picture').innerHTML !== before",
+                           arg=[panel.element_handle(), before])
+    chain = woken(page, "ChainNudge")
+    chain.locator("input[type=range]").press("ArrowRight")
+    assert chain.locator(".pg-controls b").inner_text() == "1.1"
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_guess_is_kept_and_stands_above_its_answer(anywhere):
+    page = anywhere
+    page.goto(PAGE)
+    guess = woken(page, "Guessing")
+    id = re.search(r"guess-(\d\w+)-(\w)", guess.get_attribute("data-recording"))
+    page.press(guess.locator("input:not([type=range])").first)
+    if guess.locator("input[type=number]").count():
+        guess.locator("input[type=number]").fill("7")
+    page.press(guess.locator("button").first)
+    page.reload()
+    told = page.locator(f'.you-guessed[data-guess="{id[1]}.{id[2]}"]')
+    assert told.count() == 1 and told.text_content()
+    question = woken(page, "Choices")
+    page.press(question.locator("label").first)
+    page.wait_for_function("asked => /[✓✗]/.test(asked.textContent)", arg=question.element_handle())
+
+
 def test_on_a_phone_no_page_is_wider_than_the_screen(site, page):
     page.set_viewport_size({"width": 360, "height": 800})
     for path in [path for path in site.pages if path.parent == site.folder]:
@@ -118,8 +235,14 @@ def test_on_a_phone_no_page_is_wider_than_the_screen(site, page):
 def test_nobody_is_kept_out(page, scheme):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="pip install axe-playwright-python")
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # colours do not fade in
-    for name, part in {"index": "body", "03_matrix_form": "section > section:nth-of-type(1)", "search": "body"}.items():
+    for name, part in {"index": "body", "03_matrix_form": "section > section:nth-of-type(1)", "search": "body",
+                       "05_backpropagation": ".live"}.items():
         page.goto(f"/{name}.html")
+        if name == "index":
+            woken(page, "DigitPad")
+        if name == "05_backpropagation":
+            for kind in ("ChainNudge", "Panel", "BackpropStepper"):
+                woken(page, kind)
         found = axe.Axe().run(page, part, {"preload": False}).response["violations"]
         lines = [f"{name}: {rule['id']}: {node['html']}\n    {node['failureSummary']}"
                  for rule in found if rule["impact"] in ("serious", "critical") for node in rule["nodes"]]

@@ -19,7 +19,7 @@ LAB += "lab.webbrowser.open = print; lab.main(*sys.argv[1:])"
 INSTALL = "import sys, course; print(course.say('Stopped. The same command starts again.'))"
 SITE = "import json, runpy; found = runpy.run_path('docs/conf.py'); print(found['language'], found['project']);"
 SITE += "print(json.dumps(found['html_context']['editions']))"
-BUILD = "from tools import website; website.editions = lambda: ['xx']; website.main()"  # it alone
+BUILD = "from tools import website; website.editions = lambda: ['xx']; website.build(website.BUILD, [])"  # it alone
 PAGES = "import pathlib; from tools import website; website.write_pages('xx', pathlib.Path('pages'))"
 
 

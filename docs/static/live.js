@@ -1,0 +1,231 @@
+// The notebooks' widgets on a page without Python: each is the same JavaScript, and what Python would answer stands in a recording
+// (tools/recording.py). A widget wakes when it comes near the window; until then, and without JavaScript, its picture stands there.
+
+const language = place => place.dataset.language;
+const fill = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (all, name) => name in values ? values[name] : all);
+
+// ---- recordings ----
+
+/** A file's JSON; what is shared in it stands in a table. */
+export async function read(url) {
+  const packed = (await fetch(url)).body.pipeThrough(new DecompressionStream("gzip"));
+  return unpacked(await new Response(packed).json());
+}
+
+/** {"$": n} is the table's n-th entry, {"+": [n, …]} a text made of such pieces. */
+export function unpacked({ table, value }) {
+  const known = new Map();
+  function entry(number) {
+    if (!known.has(number)) known.set(number, whole(table[number]));
+    return known.get(number);
+  }
+  function whole(part) {
+    if (part === null || typeof part !== "object") return part;
+    if (Array.isArray(part)) return part.map(whole);
+    if ("$" in part) return entry(part.$);
+    if ("+" in part) return { pieces: part["+"].map(number => table[number]) };  // joined only when it is shown
+    return Object.fromEntries(Object.entries(part).map(([name, inside]) => [name, whole(inside)]));
+  }
+  return whole(value);
+}
+
+/** The same with its texts whole. */
+function joined(value) {
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
+  if (value.pieces) return value.pieces.join("");
+  return Object.fromEntries(Object.entries(value).map(([name, inside]) => [name, joined(inside)]));
+}
+const bytes = text => new DataView(Uint8Array.from(atob(text), letter => letter.charCodeAt(0)).buffer);
+
+// ---- the nearest of what is recorded ----
+
+/** {"values.x1": 2, …}: a message's numbers and words by their place. */
+export function flat(value, name = "", found = {}) {
+  if (value !== null && typeof value === "object") for (const [key, inside] of Object.entries(value)) flat(inside, `${name}.${key}`, found);
+  else if (value !== null) found[name] = typeof value === "boolean" ? Number(value) : value;
+  return found;
+}
+
+/** How far apart two numbers are, as a share of what is recorded; learning rates and the like by factors. */
+function measure(entries, name) {
+  const all = entries.map(entry => entry.flat[name]).filter(value => typeof value === "number");
+  const low = Math.min(...all), high = Math.max(...all), log = low > 0 && high > 20 * low;
+  const at = value => log ? Math.log(Math.max(value, low)) : value;
+  return (one, two) => typeof one === "number" && typeof two === "number" ? Math.abs(at(one) - at(two)) / (at(high) - at(low) || 1) : one === two ? 0 : 1e3;
+}
+
+/** The entry nearest to what is asked, and how far away it is. What the hand has not moved stays, if it can; and where the hand moves,
+ *  something moves: an arrow key would else lead nowhere. */
+export function nearest(entries, asked, current) {
+  const wanted = { ...current, ...asked }, names = Object.keys(entries[0].flat);
+  const measures = Object.fromEntries(names.map(name => [name, measure(entries, name)]));
+  const moved = names.filter(name => name in asked && name in current && asked[name] !== current[name]);
+  const weigh = name => moved.includes(name) || !moved.length ? 1 : 10;
+  const far = ({ flat: there }) => names.reduce((sum, name) => sum + (name in wanted ? weigh(name) * measures[name](wanted[name], there[name]) ** 2 : 0), 0);
+  const closest = list => list.reduce((best, entry) => { const d = far(entry); return d < best.d ? { entry, d } : best; }, { entry: null, d: Infinity });
+  const best = closest(entries);
+  if (best.d === 0) return best;
+  const [name] = moved.filter(one => best.entry.flat[one] === current[one]);
+  const ahead = name === undefined ? [] : entries.filter(({ flat: there }) => Math.sign(there[name] - current[name]) === Math.sign(asked[name] - current[name]));
+  return ahead.length ? closest(ahead) : best;
+}
+
+// ---- what plays Python's part: the model that a widget's page is given ----
+
+export class Model {
+  /** @param {Record<string, any>} state @param {(text: string) => void} say writes below the widget */
+  constructor(state, say) {
+    this.state = joined(state);
+    this.say = say;
+    /** @type {Map<string, Set<Function>>} */
+    this.heard = new Map();
+  }
+
+  get(name) { return this.state[name]; }
+
+  set(name, value) { this.state[name] = value; }
+
+  save_changes() {}
+
+  on(name, listener) { this.heard.set(name, (this.heard.get(name) ?? new Set()).add(listener)); }
+
+  off(name, listener) { this.heard.get(name)?.delete(listener); }
+
+  tell(message, buffers = []) { this.heard.get("msg:custom")?.forEach(listener => listener(message, buffers)); }
+
+  send({ to, pad: _, ...asked }) { queueMicrotask(() => this.answer(asked, to)); }
+
+  answer() { throw new Error("not known here"); }
+}
+
+export class Recorded extends Model {
+  constructor(recording, spoken, say) {
+    super(recording.state[spoken], say);
+    this.words = recording.words[spoken];
+    this.echo = recording.echo;
+    this.keep = recording.keep;
+    this.entries = recording.answers[spoken].map(entry => ({ ...entry, flat: flat({ ...entry.ask, do: null }) }));
+    this.place = undefined;  // where a message has led
+    this.current = {};  // {do: the fields of what has been shown last}
+    this.sent = {};
+    this.last = [{}, []];
+  }
+
+  answer(asked, to) {
+    if (this.echo.includes(asked.do)) {
+      Object.assign(this.sent, asked);
+      return this.tell({ ...asked, to });
+    }
+    const entries = this.entries.filter(({ ask, from }) => ask.do === asked.do && (from === undefined || from === this.place));
+    if (!entries.length) return this.refuse(to);
+    const { entry, d } = nearest(entries, flat({ ...asked, do: null }), this.current[asked.do] ?? {});
+    this.say(d > 1e-9 ? this.words.nearest : "");
+    this.current[asked.do] = entry.flat;
+    if (entry.to !== undefined) this.place = entry.to;
+    return this.play(entry.tell, { ...this.sent, ...asked }, to);
+  }
+
+  play(told, known, to) {
+    const kept = (this.keep[known.do] ?? []).filter(name => name in known).map(name => [name, known[name]]);
+    for (const [mine, fields, buffers] of told) {
+      const message = { ...joined(fields), ...Object.fromEntries(kept.filter(([name]) => name in fields)), to: mine ? to : "" };
+      if (message.steps?.length) message.step = Math.min(message.step, message.steps.length);
+      if (fields.values) this.current.set = flat({ values: fields.values });
+      this.last = [message, buffers.map(bytes)];
+      this.tell(...this.last);
+    }
+  }
+
+  refuse(to) {
+    const [message, buffers] = this.last;
+    this.tell({ ...message, do: "refused", note: this.words.needs, to }, buffers);
+  }
+}
+
+/** A guess is kept in this browser. */
+class Guess extends Model {
+  constructor(recording, spoken, say) {
+    super(recording.state[spoken], say);
+    this.words = recording.words[spoken];
+    this.id = recording.guess;
+  }
+
+  answer(asked, to) {
+    let reply = "";
+    if (asked.do === "guess") {
+      const value = typeof asked.value === "string" ? "abcdefgh".indexOf(asked.value) : asked.value, { low, high } = this.state.options;
+      if (typeof value === "number" && low !== undefined && low !== null && (value < low || value > high))
+        return this.tell({ do: "refused", ...this.kept(), note: fill(this.words.range, { value: number(value) }), to });
+      reply = value === null ? remembered(this.id) ? this.words.taken : "" : "";
+      remember(this.id, value === null ? null : { value, words: this.said(value) });
+    }
+    return this.tell({ do: asked.do, ...this.kept(), ...(reply ? { reply } : {}), to });
+  }
+
+  kept() {
+    const kept = remembered(this.id);
+    return { guess: kept?.value ?? null, reply: kept ? fill(this.words.kept, { guess: this.said(kept.value) }) : "" };
+  }
+
+  said(value) {
+    const { kind, options } = this.state;
+    if (kind === "choice") return options.choices[value];
+    if (kind === "point") return `(${value.map(number).join(", ")})`;
+    if (kind === "curve") return fill(this.words.curve, { start: number(value[0]), end: number(value.at(-1)) });
+    return fill(this.words.number, { number: number(value) });
+  }
+}
+
+const number = value => Number(value.toPrecision(4)).toLocaleString("en-GB").replace("-", "−");
+
+const key = id => `guess ${id}`;
+function remembered(id) {
+  try { return JSON.parse(localStorage.getItem(key(id))); } catch { return null; }
+}
+
+/** Keep a guess, and say it where the answer is folded. */
+function remember(id, guess) {
+  try {
+    if (guess) localStorage.setItem(key(id), JSON.stringify(guess)); else localStorage.removeItem(key(id));
+  } catch { /* a browser may keep nothing: then it is forgotten with the page */ }
+  document.querySelectorAll(`.you-guessed[data-guess="${id}"]`).forEach(place => tellGuess(place, guess));
+}
+
+function tellGuess(place, guess) { place.textContent = guess ? fill(place.dataset.words, { guess: guess.words }) : ""; }
+
+// ---- waking ----
+
+/** What plays Python's part for a recording. */
+async function modelOf(recording) {
+  if (recording.guess) return Guess;
+  if (recording.network) return (await import("./reader.js")).Reader;
+  return recording.training ? (await import("./trainings.js")).Trainings : Recorded;
+}
+
+async function wake(place) {
+  const { recording: url, type, live } = place.dataset, styles = new URL(`${live}${type}.css`, document.baseURI).href;
+  if (!document.querySelector(`link[href="${styles}"]`))
+    document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: styles }));
+  const [recording, page] = await Promise.all([read(url), import(new URL(`${live}${type}.js`, document.baseURI).href)]);
+  const el = document.createElement("div"), note = Object.assign(document.createElement("p"), { className: "live-note" });
+  note.setAttribute("role", "status");
+  if (recording.hidden.length) {
+    const name = `live-${url.replace(/\W/g, "-")}`;
+    el.id = name;
+    document.head.append(Object.assign(document.createElement("style"), { textContent: `${recording.hidden.map(one => `[id="${name}"] ${one}`).join(", ")} { display: none; }` }));
+  }
+  place.replaceChildren(el, note);
+  const say = text => { if (note.textContent !== text) note.textContent = text; };
+  const model = new (await modelOf(recording))(recording, language(place), say, url, note);
+  page.default.render({ model, el });
+  place.dataset.awake = "true";
+}
+
+if (globalThis.document) {
+  const observer = new IntersectionObserver(seen => seen.filter(one => one.isIntersecting).forEach(({ target }) => {
+    observer.unobserve(target);
+    wake(target).catch(error => { target.dataset.asleep = error.message; console.error(error); });
+  }), { rootMargin: "400px" });
+  document.querySelectorAll(".live").forEach(place => observer.observe(place));
+  document.querySelectorAll(".you-guessed").forEach(place => tellGuess(place, remembered(place.dataset.guess)));
+}

@@ -1,0 +1,120 @@
+// The Playground shows trainings that Python has recorded: this plays Python's part in the protocol of playground.py and stream.js,
+// with a time bar below. What is not recorded leads to the nearest that is.
+import { Model, read } from "./live.js";
+
+const PACE = 160;  // ms from one picture to the next, where motion is welcome
+
+const nearestOf = (list, value) => list.reduce((best, one) => Math.abs(one - value) < Math.abs(best - value) ? one : best);
+const bytesOf = list => new Uint8Array(list.buffer);
+
+/** The width that a change asks for: of the layer that has been changed, the next one up or down that is recorded. */
+export function widthFor(widths, before, recorded) {
+  const changed = widths.find((width, l) => width !== before[l]) ?? widths[0], old = before[widths.findIndex((width, l) => width !== before[l])];
+  const ahead = old === undefined || widths.length !== before.length ? [] : recorded.filter(one => Math.sign(one - old) === Math.sign(changed - old));
+  return nearestOf(ahead.length ? ahead : recorded, changed);
+}
+
+export class Trainings extends Model {
+  constructor(recording, spoken, say, url, below) {
+    super(recording.state[spoken], say);
+    Object.assign(this, { own: recording.training, grid: recording.grid, side: recording.side, words: recording.words[spoken], url });
+    this.files = new Map();
+    this.number = this.at = this.until = 0;
+    this.playing = false;
+    this.exact = true;
+    this.training = this.own;
+    const bar = Object.assign(document.createElement("input"), { type: "range", min: 0, step: 1, oninput: () => this.jump(bar.valueAsNumber) });
+    this.bar = bar;
+    const label = document.createElement("label");
+    label.className = "live-time";
+    label.append(this.words.time, bar);
+    below.before(label);
+    say(this.words.trained);
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    setInterval(() => this.advance(), calm ? 4 * PACE : PACE);
+  }
+
+  get last() { return this.training.pictures.length - 1; }
+
+  answer(asked, to) {
+    const act = { play: () => this.play(), pause: () => this.pause(), reset: () => this.go(0), step: () => this.go(Math.min(this.last, this.at + 1)),
+      change: () => this.change(asked.settings), run: () => { this.until = asked.until; } }[asked.do];
+    if (act) act();
+    if (asked.do === "hello") this.whole();
+    if (!act && asked.do !== "hello") this.tell({ do: "refused", note: this.words.needs, ...this.head(), to }, this.buffers());
+  }
+
+  play() {
+    this.playing = true;
+    if (this.at === this.last) this.at = 0;
+    this.whole();
+  }
+
+  pause() {
+    this.playing = false;
+    this.whole();
+  }
+
+  go(at) {
+    this.at = at;
+    this.pause();
+  }
+
+  jump(at) { this.go(at); }
+
+  advance() {
+    if (!this.playing || this.number >= this.until) return;
+    this.at++;
+    this.playing = this.at < this.last;
+    if (!this.playing) return this.whole();
+    return this.tell(this.news(), this.buffers(false));
+  }
+
+  /** Another network or other data: its file is fetched once. */
+  async change(settings) {
+    const now = { ...this.training.head.settings, ...settings }, { widths: before } = this.training.head.settings, { grid } = this;
+    const depth = nearestOf(grid.depths, now.widths.length), width = now.widths.length ? widthFor(now.widths, before.length ? before : [grid.widths[0]], grid.widths) : 1;
+    const data = grid.data.includes(now.data) ? now.data : grid.data[0], activation = grid.activations.includes(now.activation) ? now.activation : grid.activations[0];
+    const widths = Array(depth).fill(width), { settings: own } = this.own.head;
+    const same = own.data === now.data && own.activation === now.activation && String(own.widths) === String(now.widths);
+    const training = same ? this.own : (await this.file(data, activation))[String(widths)];
+    const { settings: got } = training.head, exact = ["data", "activation", "widths"].every(name => String(got[name]) === String(now[name]))
+      && Object.keys(settings).every(name => ["data", "activation", "widths"].includes(name));
+    this.say(exact ? this.words.trained : this.words.nearest);
+    this.training = training;
+    this.at = Math.min(this.at, this.last);
+    this.go(0);
+    this.play();
+  }
+
+  file(data, activation) {
+    const name = `${data}.${activation}`;
+    if (!this.files.has(name)) this.files.set(name, read(new URL(`../trainings/${name}.bin`, new URL(this.url, document.baseURI))));
+    return this.files.get(name);
+  }
+
+  // ---- pictures ----
+
+  whole() { this.tell(this.head(), this.buffers()); }
+
+  /** What training changes. */
+  news() {
+    const { steps, losses, accuracies, spaces = [] } = this.training.pictures[this.at];
+    this.bar.max = String(this.last);
+    this.bar.value = String(this.at);
+    this.bar.setAttribute("aria-valuetext", String(steps));
+    return { do: "picture", to: "", number: ++this.number, playing: this.playing, steps, losses, accuracies, spaces };
+  }
+
+  head() {
+    const { head, points, pictures } = this.training, history = pictures.slice(0, this.at + 1).map(({ steps, losses }) => [steps, ...losses]);
+    return { ...this.news(), ...head, points: points.length / 3, side: this.side, history, news: "", controls: ["data", "depth", "width", "activation"] };
+  }
+
+  buffers(complete = true) {
+    const { points, pictures } = this.training, { maps, theta, largest, inside = [] } = pictures[this.at];
+    const squares = Uint8Array.from(maps, letter => 8 * (letter.charCodeAt(0) - 48) + 4);
+    return [squares, bytesOf(Float32Array.from(theta, value => value / 2 ** 15 * largest)), new Uint8Array(0),
+      bytesOf(Float32Array.from(inside)), complete ? bytesOf(Float32Array.from(points)) : new Uint8Array(0)];
+  }
+}

@@ -1,0 +1,62 @@
+"""Train the network that reads a digit on the site's first page, and keep it in docs/static/reader.bin.
+
+    python -m tools.reader
+
+It is the course's `Network`, trained on all digits, moved a little as well, so that it knows hands; its weights are
+rounded to 255 steps a layer. docs/static/reader.js goes forward through it, as what `read` returns does here.
+"""
+
+import base64
+import gzip
+import json
+from pathlib import Path
+
+import numpy as np
+
+from helpers import Adam, Network, load_mnist, random_shift, train
+
+FILE = Path(__file__).resolve().parents[1] / "docs/static/reader.bin"
+SIZES, STEPS = [784, 100, 10], 127
+
+
+def trained():
+    X, y, X_test, y_test = load_mnist()
+    network = Network(SIZES, "relu", seed=0)
+    for epoch in range(8):
+        X_seen = random_shift(X, np.random.default_rng(epoch), pixels=1) if epoch % 2 else X
+        train(network, X_seen, y, epochs=1, optimizer=Adam(0.001 if epoch < 6 else 0.0003), seed=epoch)
+    for name, one in {"trained": network, "rounded": read(write(network))}.items():
+        print(f"{name}: {one.accuracy(X_test, y_test):.1%} of the test digits are right")
+    return network
+
+
+def write(network):
+    """[{rows, columns, scale, weights, biases}, …], a layer each: W is scale times the weights, bytes in base64."""
+    layers = []
+    for W, b in network.parameters:
+        scale = float(np.abs(W).max()) / STEPS
+        whole = np.round(W / scale).astype(np.int8)
+        layers.append({
+            "rows": len(W), "columns": W.shape[1], "scale": scale, "biases": [float(f"{value:.7g}") for value in b],
+            "weights": base64.b64encode(whole.tobytes()).decode(),
+        })
+    return layers
+
+
+def read(layers, dtype=np.float64):
+    """The network of such a list."""
+    network = Network([layers[0]["columns"], *(layer["rows"] for layer in layers)], "relu", dtype=dtype)
+    for (W, b), layer in zip(network.parameters, layers, strict=True):
+        whole = np.frombuffer(base64.b64decode(layer["weights"]), np.int8)
+        W[:], b[:] = layer["scale"] * whole.reshape(W.shape), layer["biases"]
+    return network
+
+
+def saved_network():
+    """What `write` has made of the network of the first page."""
+    return json.loads(gzip.decompress(FILE.read_bytes()))
+
+
+if __name__ == "__main__":
+    FILE.write_bytes(gzip.compress(json.dumps(write(trained())).encode(), 9, mtime=0))
+    print(f"{FILE.name}: {FILE.stat().st_size / 1e3:.0f} kB")

@@ -1,0 +1,594 @@
+"""What a notebook's widgets answer, worked out ahead: the pages of the site show it where no Python runs.
+
+    python -m tools.recording notebooks/05_backpropagation.ipynb FOLDER
+    python -m tools.recording trainings FOLDER
+
+The first runs the notebook and writes FOLDER/05_backpropagation/CELL.N.CLASS.bin for the Nth thing that a cell shows,
+if it is a widget, in all languages: JSON, its pieces shared, compressed by gzip. docs/static/live.js plays Python:
+
+    state      {language: its traits}
+    words      {language: what the page says where Python would}
+    answers    {language: [{"ask": {…}, "tell": [[mine, message, [buffer, …]], …], "from": state, "to": state}, …]}:
+               the answers to a message with these fields, for all states or those that a message has led to
+    echo       messages that need no answer but themselves
+    keep       {"change": ["step"]}: fields of what is told that the page knows better, from its last messages
+    hidden     CSS selectors of the controls that need Python
+
+The second writes the trainings that Playgrounds show: FOLDER/DATA.ACTIVATION.bin, for `docs/static/trainings.js`.
+
+What a page may ask is what the recorder of its class (RECORDERS) asks here: all states where they are few, else each
+control from the start and a coarse grid.
+"""
+
+import base64
+import contextlib
+import gzip
+import io
+import itertools
+import json
+import math
+import os
+import re
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+from unittest import mock
+
+import nbformat
+import numpy as np
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets.config import Config
+
+from helpers import DATASETS
+from helpers.exercises.guess import Guessing
+from helpers.exercises.guess_kinds import A_CURVE
+from helpers.exercises.guess_kinds import neat as neat_number
+from helpers.exercises.question import Choices
+from helpers.plots.playground import SIDE, STRIDE
+from helpers.plots.show import alt_text
+from helpers.widgets import (
+    BackpropStepper,
+    ChainNudge,
+    ConvolutionWalk,
+    DescentBall,
+    DigitPad,
+    DigitsExplorer,
+    PerceptronLine,
+    Playground,
+)
+from helpers.widgets.chain_nudge import FARTHEST, ZOOMS
+from helpers.widgets.digit_pad import drawn
+from helpers.widgets.page import Page
+from helpers.widgets.panel import Panel
+from helpers.widgets.perceptron_line import DATA
+from helpers.words import later, say, speaking
+from tools.languages import editions
+from tools.reader import saved_network
+
+MOST, LINE = 120, 25  # pictures of a panel; of them along one control
+DEPTHS, WIDTHS, ACTIVATIONS = (0, 1, 2, 3), (1, 2, 4, 8), ("tanh", "sigmoid", "relu")  # of the trainings
+HOW = {"optimizer": "adam", "learning_rate": 0.03}  # and how they go
+UPDATES, SMALL = (0, 1, 2, 5, 10, 20, 50, 100, 200, 350, 500, 750, 1000, 1500, 2000), 48  # of them; side of a map
+UNSENT = {"layout", "comm", "tabbable", "tooltip"}
+UNTRAINED = [".pg-run [aria-expanded]", ".pg-ticks", ".pg-code", ".pg-inspector"]  # what a recording cannot do
+TRAINED = later("This is a training that Python has recorded; the notebook trains any network as you watch.")
+TIME = later("Time")
+KEPT = later("Your guess is {guess}. Open the answer below to see it; until then you can change your guess.")
+NETWORK = later("Here a network of the course's reads, trained on 60,000 digits. What you draw stays on this page.")
+TAKEN = later("Your guess is taken back.")
+NEAREST = later("This page knows some of the settings, and shows the nearest one. The notebook has them all.")
+NEEDS = later("this needs Python, so it works in the notebook; the links to it are at the top of the page")
+
+
+WORDS = (
+    (later(r"before you run the cell"), later(r"before you read on")),
+    (later(r"\bcell\b(?![-(=])"), later(r"piece of code")),
+    (later(r"\bcells\b"), later(r"pieces of code")),
+)
+
+
+def of_code(text):
+    """A page has no cells: it speaks of code."""
+    for old, new in WORDS:
+        text = re.sub(say(old), say(new), text)
+    return text
+
+
+# ---- running a notebook ----
+
+
+class Hook(DisplayHook):
+    def write_output_prompt(self):
+        pass
+
+    def write_format_data(self, format_dict, md_dict=None):
+        self.shell.shown.append(None)
+
+    def finish_displayhook(self):
+        pass
+
+
+class Publisher(DisplayPublisher):
+    def publish(self, data, metadata=None, source=None, *, update=False, **kwargs):
+        if not update:
+            self.shell.shown.append(None)
+
+    def clear_output(self, wait=False):
+        self.shell.shown.clear()
+
+
+class Shell(InteractiveShell):
+    """`shown`: what the cell has shown so far, a widget or None for anything else."""
+
+    displayhook_class = Hook
+    display_pub_class = Publisher
+
+    def __init__(self, **options):
+        super().__init__(**options)
+        self.shown = []
+        self.display_formatter.ipython_display_formatter.for_type(Page, lambda page: self.shown.append(page))
+
+    def cell(self, source):
+        """Run a cell; returns what it shows."""
+        self.shown = []
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+            result = self.run_cell(source, store_history=False)
+        return self.shown, result.error_before_exec or result.error_in_exec
+
+
+def widgets(path):
+    """Run a notebook; yields (cell's id, place among what it shows, {language: widget}) for each widget shown."""
+    notebook = nbformat.read(path, as_version=4)
+    with tempfile.TemporaryDirectory() as own, contextlib.chdir(path.parent), mock.patch.dict(os.environ, {
+        "COURSE_PROGRESS": f"{own}/progress.json", "COURSE_NETWORK": f"{own}/my_network.py", "COURSE_LANGUAGE": "en",
+    }):
+        shell = Shell(config=Config(HistoryManager={"enabled": False}))
+        for cell in notebook.cells:
+            if cell.cell_type != "code":
+                continue
+            shown, error = shell.cell(cell.source)
+            if error and "raises-exception" not in cell.metadata.get("tags", []):
+                raise ValueError(f"{path.name}, cell {cell.id!r}: {type(error).__name__}: {error}")
+            if not any(isinstance(one, Page) for one in shown):
+                continue
+            said = {"en": shown}
+            for language in editions()[1:]:
+                with speaking(language):
+                    said[language], _ = shell.cell(cell.source)
+            for place, one in enumerate(shown):
+                if isinstance(one, Page):
+                    yield cell.id, place, {language: all_of[place] for language, all_of in said.items()}
+
+
+# ---- playing the page ----
+
+
+def ask(page, do, **fields):
+    """What Python answers: [[to this page alone?, message, [buffer, …]], …]."""
+    told = []
+
+    def send(message, buffers=()):
+        message = dict(message)
+        mine = message.pop("to") != ""
+        told.append([mine, neat(message), [base64.b64encode(buffer).decode() for buffer in buffers]])
+
+    with mock.patch.object(page, "send", send):
+        page._receive(page, {"do": do, "to": "page", **fields}, [])
+    return told
+
+
+def neat(value):
+    """Numbers with seven digits, as a picture needs them; arrays as lists."""
+    if isinstance(value, float | np.floating):
+        return float(f"{value:.7g}")
+    if isinstance(value, dict):
+        return {key: neat(part) for key, part in value.items()}
+    return [neat(part) for part in value] if isinstance(value, list | tuple) else value
+
+
+def entry(ask, tell, since=None, then=None):
+    found = {"ask": ask, "tell": tell}
+    return found | ({} if since is None else {"from": since}) | ({} if then is None else {"to": then})
+
+
+def asked(page, do, since=None, then=None, **fields):
+    """One entry of `answers`: in the state `since`, or in any; it leads to the state `then`."""
+    told = ask(page, do, **fields)
+    if wrong := [message["note"] for _, message, _ in told if message["do"] in ("refused", "fault")]:
+        raise ValueError(f"{page!r} does not answer {do!r} with {fields!r}: {wrong[0]}")
+    return entry({"do": do, **neat(fields)}, told, since, then)
+
+
+# ---- what each class is asked ----
+
+
+def stepper(page):
+    """Inputs, targets and pairs of output and loss from the start; and steps down with η = 1."""
+    first = page._state()
+    yield asked(page, "hello", then="start")
+    inputs = itertools.product((-1, 0, 1), repeat=len(first["x"]))
+    targets = np.eye(len(first["target"])).tolist() if len(first["target"]) > 1 else [[0], [1]]
+    examples = [[list(map(float, x)), target] for x, target in itertools.product(inputs, targets)]
+    if [first["x"], first["target"]] not in examples:
+        examples.append([first["x"], first["target"]])
+    for pairing in first["pairings"]:
+        for x, target in examples:
+            own = [x, target] == [first["x"], first["target"]]
+            if not own and pairing != first["pairing"] and (x.count(0) or target != first["target"]):
+                continue
+            page._do_reset()
+            name = f"{pairing} {x} {target}"
+            yield asked(page, "change", then=name, x=x, target=target, pairing=pairing)
+            if own:
+                yield from downhill(page, name)
+    page._do_reset()
+    yield from downhill(page, "start")
+    yield asked(page, "reset", then="start")
+
+
+def downhill(page, name):
+    for step in range(12):
+        yield asked(page, "descend", since=f"{name} {step}" if step else name, then=f"{name} {step + 1}", eta=1.0)
+
+
+def nudge(page):
+    yield asked(page, "hello")
+    places = np.arange(-round(10 * FARTHEST), round(10 * FARTHEST) + 1) / 10
+    for case, zoom, at in itertools.product((1, 2), ZOOMS, places.tolist()):
+        yield asked(page, "set", case=case, zoom=zoom, at=at)
+
+
+def line(page):
+    """Each data set from a grid of lines."""
+    yield asked(page, "hello", then=page.data)
+    values = (-2, -1, 0, 1, 2) if len(page.X) <= 8 else (-2, 0, 2)
+    for name in [*DATA, *(["own"] if page._own else [])]:
+        yield asked(page, "data", then=name, name=name)
+        X, first = page.X.tolist(), [*page._first[0].tolist(), page._first[1]]
+        lines = {*itertools.product(values, repeat=3), tuple(first)}
+        for w1, w2, b in sorted(lines):
+            told = ask(page, "state", X=X, w=[w1, w2], b=b, output=page.output)
+            told[0][1]["do"] = "data"  # the line goes to where the walk begins
+            yield entry({"do": "state", "w": [w1, w2], "b": b}, told, since=name)
+
+
+def ball(page):
+    """A grid of starts, learning rates and momenta."""
+    yield asked(page, "hello")
+    low, high = page.rates
+    rates = {float(f"{rate:.2g}") for rate in np.geomspace(low, high, 11)} | {page.rate}
+    counts = (17, 4) if len(page.ranges) == 1 else (6, 3)
+    sides = [[float(f"{value:.3g}") for value in np.linspace(*side, counts[0])] for side in page.ranges]
+    starts = sorted({*itertools.product(*sides), tuple(page._home)})
+    momenta = sorted({*(0, 0.5, 0.9, 0.7)[: counts[1]], page.momentum})
+    for start, rate, momentum in itertools.product(starts, sorted(rates), momenta):
+        yield asked(page, "path", start=list(start), rate=rate, momentum=momentum, step=0)
+
+
+def walk(page):
+    yield asked(page, "hello")
+    for name in page.kernels:
+        yield asked(page, "kernel", name=name)
+
+
+def choices(page):
+    yield asked(page, "hello")
+    for number in range(len(page.answers)):
+        yield asked(page, "choose", number=number)
+
+
+def one_answer(page):
+    yield asked(page, "hello")
+
+
+# class: (what it is asked, what needs no answer, what the page knows better, which controls are hidden)
+RECORDERS = {
+    BackpropStepper: (
+        stepper, ["go"], {"change": ["step"], "reset": ["step"]},
+        [".bs-parts + .pg-run > label", ".pg-inspector > label"],
+    ),
+    ChainNudge: (nudge, ["pull"], {"set": ["place"]}, []),
+    PerceptronLine: (line, ["at"], {"state": ["output"], "data": ["output"]}, []),
+    DescentBall: (ball, ["at"], {}, []),
+    ConvolutionWalk: (walk, [], {}, [".cw-row figure .pg-run", ".cw-own select + select"]),
+    Choices: (choices, [], {}, []),
+}
+
+
+# ---- trainings ----
+
+
+def training(page, spaces=False):
+    """A Playground's training from its start: {"head": …, "points": …, "pictures": [{steps, losses, …}, …]}.
+
+    spaces   also what layers of two neurons make of the plane
+    """
+    page.reset()
+    head, buffers = page._picture()
+    pictures = []
+    for before, steps in itertools.pairwise([0, *UPDATES]):
+        with contextlib.suppress(FloatingPointError):
+            page._make(steps - before)
+        pictures.append(picture(page, spaces))
+        if page.steps < steps:
+            break
+    names = ("settings", "sizes", "output", "training", "points", "code", "lines")
+    points = np.frombuffer(buffers[4], np.float32)
+    return {"head": {name: neat(head[name]) for name in names}, "points": neat(points.tolist()), "pictures": pictures}
+
+
+def picture(page, spaces):
+    head, (squares, theta, _, inside, _) = page._picture(complete=False)
+    theta, squares = np.frombuffer(theta, np.float32), np.frombuffer(squares, np.uint8)
+    sides = [SIDE] + [SIDE // STRIDE] * sum(page._network.sizes[:-1]) + [SIDE // 2] * len(head["spaces"])
+    cuts = np.cumsum([side * side for side in sides])[:-1]
+    all_of = [square.reshape(side, side) for side, square in zip(sides, np.split(squares, cuts), strict=True)]
+    kept = all_of if spaces else all_of[: len(all_of) - len(head["spaces"])]
+    largest = float(np.abs(theta).max()) or 1.0
+    found = {name: neat(head[name]) for name in ("steps", "losses", "accuracies")}
+    found |= {"largest": largest, "theta": np.round(theta / largest * 2**15).astype(int).tolist()}
+    found["maps"] = "".join(map(shades, kept))
+    if spaces:
+        places = np.frombuffer(inside, np.float32)
+        found |= {"spaces": neat(head["spaces"]), "inside": [round(float(place), 2) for place in places]}
+    return found
+
+
+def shades(square):
+    """A map at half its size, in 32 shades, a letter each."""
+    side = {SIDE: SMALL, SIDE // STRIDE: SMALL // 4, SIDE // 2: SMALL // 2}[len(square)]
+    places = ((np.arange(side) + 0.5) * len(square) / side).astype(int)
+    return "".join(chr(48 + shade) for shade in (square[np.ix_(places, places)] // 8).ravel())
+
+
+def trainings(data, activation):
+    """The file of the trainings that a page may ask for: {"4,4": …} by the widths of the hidden layers."""
+    found = {}
+    for depth in DEPTHS:
+        for width in WIDTHS if depth else (1,):
+            page = Playground(data=data, widths=[width] * depth, activation=activation, **HOW)
+            found[",".join([str(width)] * depth)] = training(page)
+    return found
+
+
+def write_trainings(target):
+    for data, activation in itertools.product(DATASETS, ACTIVATIONS):
+        file = target / f"{data}.{activation}.bin"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(packed(trainings(data, activation)))
+
+
+# ---- panels ----
+
+
+def positions(control):
+    """All values of a control as the page sends them, the start among them."""
+    page = control.page
+    if page["kind"] == "choice":
+        return list(range(len(page["options"])))
+    if page["kind"] == "switch":
+        return [False, True]
+    low, high = page["low"], page["high"]
+    if page["kind"] == "factors":
+        values = [float(f"{value:.2g}") for value in np.geomspace(low, high, 41)]
+    else:
+        values = (low + page["step"] * np.arange(math.floor((high - low) / page["step"] + 1e-9) + 1)).tolist()
+        values = [round(value) if page["kind"] == "whole" else float(f"{value:.10g}") for value in values]
+    return sorted({*(min(max(value, low), high) for value in values), control.start})
+
+
+def thinned(values, start, count):
+    """At most about so many of them, evenly, with both ends and the start."""
+    if len(values) <= count:
+        return values
+    places = {round(place) for place in np.linspace(0, len(values) - 1, count)} | {values.index(start)}
+    return [values[place] for place in sorted(places)]
+
+
+def settings(controls):
+    """[values of the controls, as the page sends them]"""
+    all_of = {name: positions(control) for name, control in controls.items()}
+    start = {name: control.write(control.start) for name, control in controls.items()}
+    if math.prod(map(len, all_of.values())) <= MOST:
+        return list(itertools.product(*all_of.values()))
+    line = max(8, min(LINE, MOST // (2 * len(all_of))))
+    found = [
+        tuple(value if other == name else start[other] for other in all_of)
+        for name, values in all_of.items()
+        for value in thinned(values, start[name], line if len(all_of) > 1 else MOST // 2)
+    ]
+    counts = dict.fromkeys(all_of, 2)
+    while True:  # one value more for whoever has the smallest share of its own
+        grown = [name for name in all_of if counts[name] < len(all_of[name])]
+        name = min(grown, key=lambda name: (counts[name], -len(all_of[name])), default=None)
+        if name is None or math.prod((counts | {name: counts[name] + 1}).values()) > MOST - len(found):
+            break
+        counts[name] += 1
+    grid = [thinned(values, start[name], counts[name]) for name, values in all_of.items()]
+    return list(dict.fromkeys([*found, *itertools.product(*grid)]))
+
+
+def panels(pages):
+    """The answers of a panel in each language; the pictures are the same in all."""
+    page, asks = pages["en"], settings(pages["en"].parts)
+    start = {name: control.write(control.start) for name, control in page.parts.items()}
+    answers = {language: [asked(one, "hello")] for language, one in pages.items()}
+    for values in asks:
+        values = dict(zip(page.parts, values, strict=True))
+        told = ask(page, "set", values=values)
+        shown = told[0][1]
+        if shown["do"] == "refused":
+            continue
+        answers["en"].append(entry({"do": "set", "values": values}, told))
+        read = {name: page.parts[name].read(value) for name, value in values.items()}
+        for language, other in pages.items():
+            if language != "en":
+                with speaking(language):
+                    figure = other.draw(**read)
+                    alt = alt_text(figure)
+                words = {"alt": alt, "sentence": getattr(figure, "caption", alt)}
+                answers[language].append(entry({"do": "set", "values": values}, [[True, shown | words, []]]))
+    page._show({name: page.parts[name].read(value) for name, value in start.items()})
+    return answers
+
+
+# ---- a file ----
+
+
+def recorded(pages):
+    """What stands in the file of a widget, {language: widget}; None where nothing is known of its class."""
+    page = pages["en"]
+    state = {language: traits(one) for language, one in pages.items()}
+    said = {"state": state, "words": {}, "echo": [], "keep": {}, "hidden": [], "answers": {}}
+    for language, one in pages.items():
+        with speaking(language):
+            said["words"][language] = words(one)
+    if isinstance(page, Panel):
+        return said | {"answers": panels(pages)}
+    if isinstance(page, Guessing):
+        return said | {"guess": page.asked.id}
+    if isinstance(page, DigitPad):
+        return said | reader()
+    if isinstance(page, Playground):
+        grid = {"depths": DEPTHS, "widths": WIDTHS, "activations": ACTIVATIONS, "data": list(DATASETS)}
+        return said | {"training": training(page, spaces=True), "grid": grid, "side": SMALL, "hidden": UNTRAINED}
+    if isinstance(page, DigitsExplorer):
+        return None
+    known = [how for kind, how in RECORDERS.items() if isinstance(page, kind)]  # anywidget makes a class of each object
+    recorder, said["echo"], said["keep"], said["hidden"] = known[0] if known else (one_answer, [], {}, [])
+    first = {}
+    for language, each in pages.items():
+        with speaking(language):
+            first[language] = ask(each, "hello")
+            silent = language != "en" and first[language] == first["en"]  # it says nothing, so it is the same
+            said["answers"][language] = said["answers"]["en"] if silent else list(recorder(each))
+    return said
+
+
+def reader():
+    """What `docs/static/reader.js` needs in place of answers."""
+    strokes = [drawn(digit) for digit in range(10)]
+    return {"network": saved_network(), "drawn": strokes, "hidden": [".dp-keep", ".dp-keep + p"]}
+
+
+def first_page(target):
+    """The pad of the first page."""
+    pages = {}
+    for language in editions():
+        with speaking(language):
+            pages[language] = DigitPad(lambda X: np.full((len(X), 10), 0.1), digit=4)
+    return write(recorded(pages), pages["en"], target, "first/pad.0")
+
+
+def words(page):
+    """What the page says where Python would, in the learner's language."""
+    if not isinstance(page, Guessing):
+        said = {"nearest": NEAREST, "needs": NEEDS, "network": NETWORK, "trained": TRAINED, "time": TIME}
+        return {name: say(sentence) for name, sentence in said.items()}
+    kind, number, wrong = page.asked.kind, "{number}", ""
+    if hasattr(kind, "with_unit"):
+        number = kind.with_unit(number)
+    if getattr(kind, "high", None) is not None:
+        wrong = said_of(kind, 2 * kind.high + 1)
+    return {"number": number, "kept": say(KEPT), "taken": say(TAKEN), "curve": say(A_CURVE), "range": wrong}
+
+
+def said_of(kind, value):
+    """What is said of a number that cannot be guessed, with a place for it."""
+    try:
+        kind.read(value)
+    except ValueError as error:
+        return str(error).replace(neat_number(value), "{value}")
+    return ""
+
+
+def traits(page):
+    """What the page reads of its model."""
+    names = [name for name, trait in page.traits(sync=True).items() if not name.startswith("_") and name not in UNSENT]
+    state = {name: neat(getattr(page, name)) for name in names}
+    if isinstance(page, Choices | Guessing):
+        with speaking(page.lang):
+            state["text"] = of_code(state["text"])
+    return state
+
+
+def packed(value):
+    """Bytes: whatever stands in it more than once is written once."""
+    seen = Counter()
+
+    def count(part):
+        if isinstance(part, str) and len(part) > 24:
+            for piece in pieces(part):
+                seen[piece] += 1
+        elif isinstance(part, dict | list):
+            key = json.dumps(part)
+            seen[key] += 1
+            if seen[key] == 1:
+                for inner in part.values() if isinstance(part, dict) else part:
+                    count(inner)
+
+    places, table = {}, []
+
+    def put(key, write):
+        if key not in places:
+            content = write()
+            places[key] = len(table)
+            table.append(content)
+        return places[key]
+
+    def write(part):
+        if isinstance(part, str) and len(part) > 24:
+            all_of = pieces(part)
+            if len(all_of) > 1:
+                return {"+": [put(piece, lambda piece=piece: piece) for piece in all_of]}
+            return {"$": put(part, lambda: part)} if seen[part] > 1 else part
+        if isinstance(part, dict | list):
+            inside = (lambda: {key: write(inner) for key, inner in part.items()}) if isinstance(part, dict) else (
+                lambda: [write(inner) for inner in part])
+            key = json.dumps(part)
+            return {"$": put(key, inside)} if seen[key] > 1 and len(key) > 24 else inside()
+        return part
+
+    count(value)
+    whole = write(value)
+    text = json.dumps({"table": table, "value": whole}, ensure_ascii=False, separators=(",", ":"))
+    return gzip.compress(text.encode(), 9, mtime=0)
+
+
+def pieces(text):
+    """An SVG as its elements, any other text as it is."""
+    return re.findall(r"<[^<]*", text) if text.startswith("<svg") else [text]
+
+
+def write(found, page, target, name):
+    """The recording as target/NAME.CLASS.bin, and the class's own JavaScript and style beside it, in target/live."""
+    kind = next(kind.__name__ for kind in type(page).__mro__ if kind.__module__.startswith("helpers."))
+    files = {f"live/{kind}.js": page._esm.encode(), f"live/{kind}.css": page._css.encode()}
+    files[f"{name}.{kind}.bin"] = packed(found)
+    for place, content in files.items():
+        (target / place).parent.mkdir(parents=True, exist_ok=True)
+        (target / place).write_bytes(content)
+    return target / f"{name}.{kind}.bin"
+
+
+def record(path, target):
+    """Write the recordings of a notebook into target/NAME; returns the files' names and sizes."""
+    sizes = {}
+    for cell, place, pages in widgets(path):
+        if found := recorded(pages):
+            file = write(found, pages["en"], target, f"{path.stem}/{cell}.{place}")
+            sizes[file.name] = file.stat().st_size
+    return sizes
+
+
+if __name__ == "__main__":
+    target = Path(sys.argv[2]).resolve()
+    if sys.argv[1] == "trainings":
+        write_trainings(target)
+    else:
+        path = Path(sys.argv[1]).resolve()
+        for name, size in record(path, target).items():
+            print(f"{path.stem}/{name}: {size / 1e3:.0f} kB")
