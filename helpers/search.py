@@ -100,9 +100,8 @@ class Generation(NamedTuple):
     trials: int
 
 
-def evolve(model, X, y, validation, *, widths=(8, 16, 32, 64, 128, 256), depth=4, population=8, generations=6,
-           elite=2, seeds=(0,), seed=0):
-    """Breed structures; yields each Generation. No structure is trained twice.
+def evolve(model, X, y, validation, **plan):
+    """Breed structures; returns the list of Generations. No structure is trained twice.
 
     model, X, y, validation   as in `sweep`
     widths, depth             a layer has one of these widths, a structure at most so many layers
@@ -110,6 +109,12 @@ def evolve(model, X, y, validation, *, widths=(8, 16, 32, 64, 128, 256), depth=4
     seeds                     each structure is trained once from each
     seed                      of the evolution itself
     """
+    return list(evolving(model, X, y, validation, **plan))
+
+
+def evolving(model, X, y, validation, *, widths=(8, 16, 32, 64, 128, 256), depth=4, population=8, generations=6,
+             elite=2, seeds=(0,), seed=0):
+    """As `evolve`, as a generator: each Generation as soon as it is there."""
     setting = _checked(model, X, y, validation)
     widths = sorted({whole(later("a width"), width) for width in _several("widths", widths)})
     seeds = [whole(later("a seed"), s, low=0) for s in _several("seeds", seeds)]
@@ -119,6 +124,9 @@ def evolve(model, X, y, validation, *, widths=(8, 16, 32, 64, 128, 256), depth=4
         raise ValueError(f"elite is {elite}, population {population}; expected fewer, so that some are born anew")
     whole("seed", seed, low=0)
     return _generations(setting, widths, depth, population, whole("generations", generations), elite, seeds, seed)
+
+
+evolve.__signature__ = inspect.signature(evolving)
 
 
 def _generations(setting, widths, depth, population, generations, elite, seeds, seed):

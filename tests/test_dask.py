@@ -64,6 +64,6 @@ def test_a_worker_killed_in_the_middle_loses_nothing(cluster):
                 workers[0].kill()  # SIGKILL, while it trains
         assert without_seconds(trials) == alone
         assert len(client.scheduler_info()["workers"]) == 1
-        breed = lambda: list(evolve(MODEL, X, y, validation, population=3, generations=2))  # noqa: E731
+        breed = lambda: evolve(MODEL, X, y, validation, population=3, generations=2)  # noqa: E731
         on_dask = breed()
     assert on_dask == breed()

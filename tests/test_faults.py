@@ -24,7 +24,7 @@ from helpers import (
 )
 from helpers.estimator import NetworkClassifier
 from helpers.preprocess import rasterize, stages
-from helpers.search import evolve, evolving_weights, sweep
+from helpers.search import evolving, evolving_weights, sweep
 
 X, Y = np.random.default_rng(0).normal(size=(8, 2)), np.arange(8) % 2
 NAN = np.full((8, 2), np.nan)
@@ -74,7 +74,7 @@ CALLS = {  # name: (function, good arguments, made anew for each call)
         "network": net(), "X": X, "T": Y, "generations": 2, "parents": 1, "children": 3, "spread": 0.5, "seed": 0}),
     "sweep": (partial(sweep, X=X, y=Y, validation=(X, Y)), lambda: {
         "model": NetworkClassifier(), "structures": [(2,)], "seeds": (0,)}),  # scikit-learn's words on X and y
-    "evolve": (partial(evolve, X=X, y=Y, validation=(X, Y)), lambda: {
+    "evolving": (partial(evolving, X=X, y=Y, validation=(X, Y)), lambda: {
         "model": NetworkClassifier(), "widths": (2, 3), "depth": 2, "population": 3, "generations": 2, "elite": 1,
         "seeds": (0,), "seed": 0}),
     "NetworkClassifier": (lambda **how: NetworkClassifier(**how).fit(X, Y).predict_proba(X), lambda: {

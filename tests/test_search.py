@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from helpers import Network, moons, search
 from helpers.estimator import NetworkClassifier, NetworkRegressor
-from helpers.search import Trial, cross, evolve, evolve_weights, evolving_weights, gather, mutate, sweep
+from helpers.search import Trial, cross, evolve, evolve_weights, evolving, evolving_weights, gather, mutate, sweep
 
 MODEL = NetworkClassifier(epochs=3, batch_size=20, learning_rate=0.02)
 DATA = (*moons(60, seed=0), moons(100, seed=1))
@@ -54,7 +54,7 @@ def test_a_sweep_trains_each_structure_from_each_seed():
 
 
 def test_the_same_with_two_workers_as_with_one():
-    breed = lambda: list(evolve(MODEL, *DATA, widths=WIDTHS, depth=2, population=4, generations=3, seeds=(0, 1)))  # noqa: E731
+    breed = lambda: evolve(MODEL, *DATA, widths=WIDTHS, depth=2, population=4, generations=3, seeds=(0, 1))  # noqa: E731
     alone = without_seconds(sweep(MODEL, [(4,), (2, 3), ()], *DATA)), breed()
     with joblib.parallel_config(backend="threading", n_jobs=2):  # processes: test_dask.py
         assert (without_seconds(sweep(MODEL, [(4,), (2, 3), ()], *DATA)), breed()) == alone
@@ -104,7 +104,7 @@ def test_gather_gives_all_results():
 
 
 def test_generations(planted):
-    history = list(evolve(MODEL, *DATA, widths=WIDTHS, depth=3, population=6, generations=8, elite=2, seeds=(0, 3)))
+    history = evolve(MODEL, *DATA, widths=WIDTHS, depth=3, population=6, generations=8, elite=2, seeds=(0, 3))
     assert len(history) == 8 and all(len(g.individuals) == 6 for g in history)
     assert history[-1].trials == len(planted) == len(set(planted)), "no structure is trained twice from one seed"
     assert {seed for _, seed in planted} == {0, 3} and history[0].trials <= 12
@@ -127,7 +127,7 @@ def is_child(one, mother, father):
 
 
 def test_evolution_finds_what_is_planted_and_is_repeatable(planted):
-    breed = lambda seed: list(evolve(MODEL, *DATA, widths=WIDTHS, depth=3, generations=20, seed=seed))  # noqa: E731
+    breed = lambda seed: evolve(MODEL, *DATA, widths=WIDTHS, depth=3, generations=20, seed=seed)  # noqa: E731
     for seed in range(5):
         history = breed(seed)
         assert history[-1].individuals[0].structure == (8, 2, 4)
@@ -141,12 +141,23 @@ def test_the_usual_evolution_is_the_one_that_the_notebooks_count_on(monkeypatch)
     monkeypatch.setattr(search, "_trial", trial)
     plan = {"widths": (8, 16, 32, 64, 128, 256), "depth": 4, "population": 8, "generations": 6, "elite": 2,
             "seeds": (0,), "seed": 0}
-    assert list(evolve(MODEL, *DATA)) == list(evolve(MODEL, *DATA, **plan))
+    assert evolve(MODEL, *DATA) == evolve(MODEL, *DATA, **plan)
     assert [trial.seed for trial in sweep(MODEL, [(4,)], *DATA)] == [0, 1, 2]
 
 
+def test_evolve_runs_to_the_end_and_evolving_only_as_far_as_it_is_asked(planted):
+    coming = evolving(MODEL, *DATA, widths=WIDTHS, generations=3)
+    assert planted == [] and next(coming).trials == len(planted)
+    assert evolve(MODEL, *DATA, widths=WIDTHS, generations=3)[1:] == list(coming)
+    net, twin = Network([2, 3, 2]), Network([2, 3, 2])
+    for record, coming in zip(evolve_weights(net, X, XOR), evolving_weights(twin, X, XOR), strict=True):
+        assert record._replace(seconds=0) == coming._replace(seconds=0)
+    for runs, yields in ((evolve, evolving), (evolve_weights, evolving_weights)):
+        assert inspect.signature(runs) == inspect.signature(yields)
+
+
 def test_the_smallest_population_is_two(planted):
-    assert len(list(evolve(MODEL, *DATA, widths=WIDTHS, population=2, elite=0, generations=2))) == 2
+    assert len(evolve(MODEL, *DATA, widths=WIDTHS, population=2, elite=0, generations=2)) == 2
 
 
 def test_of_two_equally_fit_the_smaller_comes_first():
@@ -200,13 +211,6 @@ def test_the_usual_evolution_of_weights_is_the_one_that_the_notebooks_count_on()
     assert len(evolve_weights(nets[0], X, XOR)) == 100
     evolve_weights(nets[1], X, XOR, generations=100, parents=5, children=30, spread=0.5, seed=0)
     np.testing.assert_array_equal(nets[0].theta, nets[1].theta)
-
-
-def test_evolving_weights_hands_out_what_evolve_weights_returns():
-    net, twin = Network([2, 3, 2]), Network([2, 3, 2])
-    for record, coming in zip(evolve_weights(net, X, XOR), evolving_weights(twin, X, XOR), strict=True):
-        assert record._replace(seconds=0) == coming._replace(seconds=0)
-    assert inspect.signature(evolve_weights) == inspect.signature(evolving_weights)
 
 
 def test_one_generation_is_the_mean_of_the_best_children():
@@ -266,17 +270,17 @@ def test_too_large_a_spread_is_an_error_and_changes_nothing(spread):
     (lambda: sweep(MODEL, [(4,)], DATA[0] * np.nan, *DATA[1:]), "NaN"),
     (lambda: sweep(MODEL, [(4,)], DATA[0][:, :1], *DATA[1:]), "X has 1 columns, the validation's X 2"),
     (lambda: sweep(MODEL, [(4,)], *DATA[:2], 0.1), "validation is a float; expected two arrays, \\(X, y\\)"),
-    (lambda: evolve(None, *DATA), "model is None"),
-    (lambda: evolve(MODEL, *DATA, widths=()), "widths is \\[\\]; expected one or more"),
-    (lambda: evolve(MODEL, *DATA, widths=(0, 8)), "a width is 0"),
-    (lambda: evolve(MODEL, *DATA, depth=0), "depth is 0"),
-    (lambda: evolve(MODEL, *DATA, depth=1, widths=(8, 8)), "nothing to evolve"),
-    (lambda: evolve(MODEL, *DATA, population=1), "population is 1"),
-    (lambda: evolve(MODEL, *DATA, elite=-1), "elite is -1"),
-    (lambda: evolve(MODEL, *DATA, elite=8), "elite is 8, population 8; expected fewer"),
-    (lambda: evolve(MODEL, *DATA, generations=0), "generations is 0"),
-    (lambda: evolve(MODEL, *DATA, seeds="0"), "seeds is '0'"),
-    (lambda: evolve(MODEL, *DATA, seed=-1), "seed is -1"),
+    (lambda: evolving(None, *DATA), "model is None"),
+    (lambda: evolving(MODEL, *DATA, widths=()), "widths is \\[\\]; expected one or more"),
+    (lambda: evolving(MODEL, *DATA, widths=(0, 8)), "a width is 0"),
+    (lambda: evolving(MODEL, *DATA, depth=0), "depth is 0"),
+    (lambda: evolving(MODEL, *DATA, depth=1, widths=(8, 8)), "nothing to evolve"),
+    (lambda: evolving(MODEL, *DATA, population=1), "population is 1"),
+    (lambda: evolving(MODEL, *DATA, elite=-1), "elite is -1"),
+    (lambda: evolving(MODEL, *DATA, elite=8), "elite is 8, population 8; expected fewer"),
+    (lambda: evolving(MODEL, *DATA, generations=0), "generations is 0"),
+    (lambda: evolving(MODEL, *DATA, seeds="0"), "seeds is '0'"),
+    (lambda: evolving(MODEL, *DATA, seed=-1), "seed is -1"),
     (lambda: evolving_weights(MODEL, X, XOR), "expected a Network"),
     (lambda: evolving_weights(Network([3, 1], output="sigmoid"), X, XOR), "expected \\(n, 3\\)"),
     (lambda: evolving_weights(Network([2, 2]), X, [0, 1, 1, 2]), "label 2.0 is out of range"),

@@ -27,7 +27,7 @@ from helpers import Adam, Convolution, MaxPool, Network, load_mnist, shrink_to_1
 from helpers.estimator import NetworkClassifier  # noqa: E402
 from helpers.lecture import count_parameters  # noqa: E402
 from helpers.lessons.feedforward_network.pictures import turns  # noqa: E402
-from helpers.search import evolve, sweep  # noqa: E402
+from helpers.search import evolving, sweep  # noqa: E402
 from helpers.threads import blas_threads  # noqa: E402
 from tools.writing import text  # noqa: E402
 
@@ -69,7 +69,7 @@ def evolution():
     """Structures bred in five evolutions, none with more than BUDGET training runs."""
     yield "evolution", "generation", "place", "structure", "fitness", "birth", "parents", "runs"
     for seed in range(5):
-        generations = evolve(MODEL, *FEW, UNSEEN, widths=WIDTHS, population=6, generations=20, seed=seed)
+        generations = evolving(MODEL, *FEW, UNSEEN, widths=WIDTHS, population=6, generations=20, seed=seed)
         for number, generation in enumerate(generations):
             if generation.trials > BUDGET:
                 break
