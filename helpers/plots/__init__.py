@@ -33,7 +33,7 @@ FUNCTIONS = {
     "start_here": ["growth", "three_steps", "timeline"],
     "perceptron": ["blamed", "hidden_space", "measured", "mistakes_by_sweep", "neuron"],
     "backpropagation": ["amplifier", "forward_factors", "sigmoid_slope"],
-    "backpropagation_in_code": ["recursion_trees", "vanishing"],
+    "backpropagation_in_code": ["recursion_trees"],
 }
 
 

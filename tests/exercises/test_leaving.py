@@ -19,8 +19,8 @@ from tests.exercises.learner import solved
 from tests.test_photo import sheet
 
 ROOT = Path(__file__).resolve().parents[2]
-NETWORK = ["01.2", "03.2", "03.3", "04.1", "04.5", "04.6", "05.2", "05b.1", "05b.2", "05b.3", "05b.5", "06b.1",
-           "06b.2", "06b.3", "06b.4"]
+NETWORK = ["01.2", "03.2", "03.3", "04.1", "04.5", "04.6", "05.2", "05b.1", "05b.2", "05b.3", "05b.5", "05d.2",
+           "06b.1", "06b.2", "06b.3"]
 
 
 @pytest.fixture(autouse=True)

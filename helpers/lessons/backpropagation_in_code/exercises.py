@@ -1,10 +1,9 @@
-"""Exercises and questions of notebook 05b."""
+"""Exercises and guesses of notebook 05b."""
 
 import numpy as np
 
 from ...exercises.exercise import exercise
 from ...exercises.guess import add_guess
-from ...exercises.question import add_question
 from ..backpropagation.exercises import hidden_delta
 from ..gradient_descent.exercises import mini_batches, momentum_step
 from ..loss.exercises import batches_and_networks, softmax
@@ -484,32 +483,6 @@ def fit(weights, biases, X, labels, eta, mu, batch_size, epochs, seed):
     return weights, biases
 
 
-add_question(
-    "05b.c",
-    "All weights and biases of a deep network start at 0.5. What happens in training?",
-    [
-        (
-            "Nothing: all slopes are 0",
-            "That is the first step from a start at 0, for the layers before the last. With 0.5 signals do come back.",
-        ),
-        (
-            "The neurons of a hidden layer stay alike for ever",
-            "Same start, same inputs, same slopes: a layer of many is then one neuron. Only the output neurons part, "
-            "for their targets differ.",
-        ),
-        (
-            "It learns, as from any other start",
-            "Different neurons need different starts. Equal ones get equal slopes in each step.",
-        ),
-        (
-            "The biases break the tie after a while",
-            "They start alike and get the same slopes, too. Only random weights break the tie.",
-        ),
-    ],
-    right="b",
-    misconception=23,
-)
-
 add_guess(
     "05b.p",
     "An output is 0.999 and should be 0. How many times larger is its δ with the binary cross-entropy than with the "
@@ -525,15 +498,6 @@ add_guess(
     "number",
     "Without memory each further layer doubles the number, for every neuron asks two.",
     low=10, high=1e6, log=True,
-)
-add_guess(
-    "05b.u",
-    "A fresh network with 10 hidden layers of 16 sigmoids: how many times smaller is ∂l/∂z in layer 1 than in the "
-    "output layer?",
-    "number",
-    "Each layer multiplies the signal by a gain of at most 0.25 and by weights that do not make up for it. With tanh "
-    "and with ReLU about an eighth of the signal arrives.",
-    low=1, high=1e10, log=True,
 )
 add_guess(
     "05b.v",

@@ -1,17 +1,13 @@
-"""What a gradient costs, and how it fades. Slides P14-14, P14-15."""
+"""What a gradient costs without memory. Slides P14-13 to P14-15."""
 
 import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle
 
-from ...data import circles
-from ...network import Network
 from ...plots.backprop import canvas, put_words
-from ...plots.sheet import Chart, powers, put, sheet
-from ...plots.style import BLUE, RED, line_styles
-from ...words import say, series
-
-# ---- what it costs, P14-14 and P14-15 ----
+from ...plots.sheet import put
+from ...plots.style import BLUE, RED
+from ...words import say
 
 
 def recursion_trees(layers=(2, 2, 2)):
@@ -52,38 +48,3 @@ def grow(fig, neuron, left, width, sizes, first, seen):
     put(fig, Circle((x, y), 0.16, facecolor=face, edgecolor=ink, linewidth=1.2, zorder=2))
     put_words(fig, x, y, f"$z_{first[layer] + i}$", RED if again else "white", 9.5, zorder=3)
     return count
-
-
-# ---- how it fades, misconception 25 ----
-
-
-def vanishing(depth=10, width=16):
-    """Mean |∂l/∂z| in each layer of a fresh network with sigmoids, with tanh and with ReLUs."""
-    X, y = circles(100)
-    fig, words, legend = sheet(7, 3.2), [], {}
-    # down to 30 layers of sigmoids: one scale while depth and width are turned
-    chart = Chart(fig, 0.95, 0.5, 5.9, 2.35, (1 - 0.04 * depth, 1 + 1.04 * depth), (-22, 1.3))
-    for look, name, mark in zip(line_styles(3), ["relu", "sigmoid", "tanh"], "os^", strict=True):
-        network = Network([2, *[width] * depth, 2], activation=name, dtype=np.float64)
-        sizes = [np.abs(delta).mean() for delta in network.deltas(network.forward(X), y)]
-        legend[name] = look | {"marker": mark, "markersize": 4}
-        chart.line(range(1, depth + 2), np.log10(np.maximum(sizes, 1e-22)), **legend[name])  # 0 where all ReLUs are off
-        words.append(f"{name} {power(sizes[0] / sizes[-1])}")
-    chart.legend(legend, 1 + 0.8 * depth, -16)
-    chart.below({layer: layer for layer in [1, *range(5, depth + 2, 5)]}, "layer (the last one is the output)")
-    chart.beside(powers(-20, 0, 5), "mean |∂l/∂z|", room=0.75)
-    chart.head("How large ∂l/∂z is before training")
-    fig.alt = say(
-        "Mean size of ∂l/∂z in each layer of a fresh network with {depth} hidden layers of {width} "
-        "neurons. In layer 1, as a share of that in the output layer: {words}.",
-        depth=depth,
-        width=width,
-        words=series(words),
-    )
-    return fig
-
-
-def power(number):
-    """1e-07 as 1·10⁻⁷."""
-    digit, exponent = f"{number:.0e}".split("e")
-    return f"{digit}·10{str(int(exponent)).translate(str.maketrans('-0123456789', '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'))}"

@@ -7,22 +7,17 @@ from unicodedata import east_asian_width
 import numpy as np
 import pytest
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 from matplotlib.patches import Circle
 
 from helpers import (
     Adam,
-    GradientDescent,
-    Momentum,
     Network,
     RMSProp,
-    circles,
     lecture,
     numerical_gradient,
     plots,
     sigmoid,
     softmax,
-    train,
 )
 from helpers.exercises.exercise import EXERCISES
 from helpers.lessons.backpropagation_in_code import bugs, pictures
@@ -40,8 +35,6 @@ CHANGES = [
     {"check-1": (".T, Z1)", ", Z1)")},
     {"after-05b-3": [("[4, 3, 5, 2]", "[4, 2]"), ("seed=1", "seed=8")]},
     {"11-why-it-is-efficient-5": ("range(1, 11))", "range(1, 5))")},
-    {"12-why-the-signal-fades-5": ('("relu", 4)', '("tanh", 6)')},
-    {"12-why-the-signal-fades-7": ("(18, 0.5)", "(18, 3.0)")},
     {
         "13-it-learns-with-your-own-lines-1": [
             ("[2, 8, 8, 2], \"sigmoid\", seed=0", "[2, 4, 2], \"sigmoid\", seed=5"),
@@ -98,16 +91,6 @@ def test_pairs_in_the_text(prose):
     assert not missing
     stated = {tuple(p) for p in re.findall(r"\((-?0\.\d{4}), (-?0\.\d{4}|0)\)", prose)}
     assert stated == {tuple(written(*pair)[1:-1].split(", ")) for pair in pairs.values()}
-
-
-def test_single_numbers_in_the_text(prose):
-    net, soft = lecture.network(), deltas("softmax")
-    z = net.forward(X).z
-    numbers = [*slope(np.concatenate([z[0][0], z[1][0]])), 0.25**3, np.abs(soft[2]).max(), np.abs(soft[0]).max()]
-    assert all(f"{number:.4f}" in prose for number in numbers)
-    assert f"{0.25**10:.1e}" == "9.5e-07" and r"9.5\cdot10^{-7}" in prose
-    pairs = re.sub(r"\(-?[\d.]+, -?[\d.]+\)", "", prose)
-    assert set(re.findall(r"\d\.\d{4}", pairs)) <= {f"{number:.4f}" for number in numbers}
 
 
 def test_a_sure_and_wrong_sigmoid_passes_back_little(notebook, prose):
@@ -190,97 +173,10 @@ def test_the_backward_pass_costs_at_most_about_two_forward_passes():
         assert 1 < (2 * forward - sizes[0] * sizes[1]) / forward < 2
 
 
-def test_the_first_of_ten_sigmoid_layers_has_a_ten_millionth_of_the_slope(notebook):
-    sizes = notebook.namespace["sizes"]
-    assert 0.5e7 < sizes[-1] / sizes[0] < 2e7
-
-
-def learned(activation, depth, epochs=60, optimizer=lambda: Momentum(0.05)):
-    """Shares of the circles' points right, from five starts, with the training of section 5."""
-    points, classes = circles(200, seed=0)
-    networks = [Network([2] + depth * [16] + [2], activation=activation, seed=seed) for seed in range(5)]
-    for network in networks:
-        train(network, points, classes, epochs=epochs, batch_size=20, optimizer=optimizer())
-    return np.array([network.accuracy(points, classes) for network in networks])
-
-
-def test_one_hidden_layer_learns_the_circles_and_four_only_with_tanh_or_relu(notebook, prose):
-    assert "One hidden layer learns the circles. Four layers get half of the points right" in " ".join(prose.split())
-    shares = {name: np.array(five) for name, five in notebook.namespace["shares"].items()}
-    assert all(shares["sigmoid", 4] < 0.6) and all(len(five) == 5 for five in shares.values())
-    assert all(np.all(shares[name] > 0.8) for name in [("sigmoid", 1), ("tanh", 4), ("relu", 4)])
-
-
-def test_small_slopes_hold_four_layers_of_sigmoids_back_as_adam_shows(prose):
-    assert "now the four layers of sigmoids leave guessing behind" in " ".join(prose.split())
-    assert np.median(learned("sigmoid", 4, optimizer=lambda: Adam(0.01))) > 0.75
-
-
-@pytest.mark.slow
-def test_patience_helps_two_layers_and_not_four(prose):
-    assert "after ten times as many epochs with `Momentum(0.05)` they still guess" in " ".join(prose.split())
-    assert np.all(learned("sigmoid", 4, 600) < 0.6)
-    assert np.all(learned("sigmoid", 2) < 0.9) and np.all(learned("sigmoid", 2, 600) > 0.95)
-
-
-def test_with_tanh_and_relu_an_eighth_of_the_signal_arrives():
-    """In ten fresh networks; "about an eighth" is anything from a fifth to a twelfth."""
-    for activation, low, high in (("sigmoid", 1e-8, 1e-6), ("tanh", 1 / 12, 1 / 5), ("relu", 1 / 12, 1 / 5)):
-        arrived = []
-        for seed in range(10):
-            fresh, (some, classes) = Network([2, *[16] * 10, 2], activation, seed=seed), circles(100, seed=seed)
-            sizes = [np.abs(delta).mean() for delta in fresh.deltas(fresh.forward(some), classes)]
-            arrived.append(sizes[0] / sizes[-1])
-        assert low < np.median(arrived) < high
-
-
-def test_equal_neurons_stay_equal_and_output_neurons_part(notebook):
-    W1, _, W3 = notebook.namespace["half"].weights
-    assert np.allclose(W1[0], W1[1], rtol=0, atol=1e-9) and np.allclose(W3[:, 0], W3[:, 1], rtol=0, atol=1e-9)
-    assert np.abs(W3[0] - W3[1]).min() > 1
-    zero = notebook.namespace["zero"]
-    (dW1, _), (dW2, _), (dW3, _) = zero.split(zero.gradient(X, T))
-    assert not dW1.any() and not dW2.any() and dW3.all()
-
-
-def test_from_zero_the_slopes_are_0_in_the_first_step_only():
-    zero = Network([2, 2, 2, 2], "sigmoid", initialization="zeros", dtype=np.float64)
-    zero.theta -= zero.gradient(X, T)
-    assert zero.split(zero.gradient(X, T))[1][0].any()
-
-
 def test_the_cost_waits_and_then_falls(notebook):
     costs = notebook.namespace["costs"]
     assert costs[100] > 0.65 and costs[200] > 0.65 and costs[1500] < 0.05
     assert "All points" in notebook.outputs["13-it-learns-with-your-own-lines-1"].html
-
-
-def test_on_the_plateau_the_pulls_cancel_the_lead_is_a_plane_and_the_slopes_fade(notebook, prose):
-    told = notebook.outputs["13-plateau"].text
-    lines = re.findall(r"^step .*", told, re.M)
-    single, together, plane = np.transpose(
-        [[float(n) for n in re.findall(r"\d+\.\d+|\d+(?= %)", line)] for line in lines]
-    )
-    assert single[0] / together[0] > 100 and single[1] / together[1] < 20  # hundreds of times as large
-    assert 0.8 < single[0] / single[1] < 1.5  # each pulls as before
-    assert plane[0] > 80 and plane[1] < 10
-    faded = [int(times) for times in re.findall(r"is (\d+) times as large in the output layer", told)]
-    assert 60 < faded[0] < 80 and max(faded[1:]) < 10  # "some seventy times smaller", then "the signal grows"
-    assert "∂l/∂z is some seventy times smaller than in the output layer" in " ".join(prose.split())
-
-
-def test_both_causes_hold_on_the_plateau_from_five_starts():
-    X, y = circles(200, seed=0)
-    X, plane = X.astype(float), np.column_stack([X, np.ones(200)])
-    for seed in range(5):
-        net = Network([2, 8, 8, 2], "sigmoid", seed=seed, dtype=np.float64)
-        train(net, X, y, epochs=100, batch_size=None, optimizer=GradientDescent(1.0))
-        pulls = [net.gradient(X[[i]], y[[i]]) for i in range(200)]
-        first, _, last = (np.abs(delta).mean() for delta in net.deltas(net.forward(X), y))
-        assert np.mean(np.linalg.norm(pulls, axis=1)) > 100 * np.linalg.norm(np.mean(pulls, axis=0))
-        assert last > 25 * first
-        lead = net.forward(X).z[-1] @ [1, -1]
-        assert (lead - plane @ np.linalg.lstsq(plane, lead, rcond=None)[0]).var() < 0.15 * lead.var()
 
 
 def test_the_learners_training_is_that_of_helpers(notebook):
@@ -309,7 +205,7 @@ def test_adam_and_rmsprop_are_written_as_helpers_computes_them(prose, rule):
 
 
 def test_each_misconception_is_there_once(prose):
-    assert sorted(map(int, re.findall(r"\*\*Misconception (\d+)\.\*\*", prose))) == [7, 8, 9, 10, 23, 25]
+    assert sorted(map(int, re.findall(r"\*\*Misconception (\d+)\.\*\*", prose))) == [7, 8, 9, 10]
 
 
 @pytest.mark.slow
@@ -371,15 +267,8 @@ def test_the_hunt_counts_in_other_languages_in_columns_too(capsys, language):
 
 # ---- the figures ----
 
-FIGURES = {
-    "recursion_trees": pictures.recursion_trees,
-    "vanishing": pictures.vanishing,
-}
-
-
-@pytest.mark.parametrize("name", FIGURES)
-def test_each_figure_has_words_and_is_small(name):
-    fig = FIGURES[name]()
+def test_the_figure_has_words_and_is_small():
+    fig = pictures.recursion_trees()
     assert isinstance(fig, Figure) and len(fig.alt) > 60
     assert len(plots.to_png(fig)) < 60_000
 
@@ -389,22 +278,3 @@ def test_the_trees_have_22_balls_and_16_in_red():
     balls = [patch for patch in fig.artists if isinstance(patch, Circle)]
     red = [b for b in balls if np.allclose(b.get_edgecolor()[:3], [int(RED[i : i + 2], 16) / 255 for i in (1, 3, 5)])]
     assert (len(balls), len(red)) == (22, 16)
-
-
-def texts(fig):
-    return [text.get_text() for part in (fig, *fig.axes) for text in part.texts]
-
-
-def lines(fig):
-    return [artist for artist in fig.artists if isinstance(artist, Line2D)]
-
-
-def test_sigmoid_fades_and_relu_does_not():
-    relu, sigmoid, tanh = (10 ** line.get_ydata() for line in lines(pictures.vanishing(10, 16))[:3])
-    assert sigmoid[0] / sigmoid[-1] < 1e-6 and relu[0] / relu[-1] > 1e-2
-    assert len(relu) == len(sigmoid) == len(tanh) == 11
-
-
-def test_a_network_that_went_silent_falls_to_the_floor():
-    relu, *others = (line.get_ydata() for line in lines(pictures.vanishing(30, 2))[:3])
-    assert relu[0] == -22 and all(np.isfinite(sizes).all() and sizes.min() >= -22 for sizes in (relu, *others))

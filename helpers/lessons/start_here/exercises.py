@@ -35,7 +35,7 @@ add_guess(
     "Five hidden layers, no RBM, one epoch: what percentage of the new digits are right?",
     "number",
     "No RBM is needed. What is needed is a sensible size of the random numbers, and neurons that do not let the signal "
-    "fade: notebook 05b shows where it fades.",
+    "fade: notebook 05d shows where it fades.",
     unit="%", low=0, high=100, digits=2,
 )
 add_guess(

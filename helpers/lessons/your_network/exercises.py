@@ -12,80 +12,13 @@ from ..loss.exercises import batches_and_networks, softmax
 from ..matrix_form.exercises import forward
 
 
-def structures(random):
-    """(sizes, seed): one layer, then several, as many inputs as outputs and not."""
-    return [([4, 2], 0), ([9, 4, 3], 1), ([2, 2, 2], 5), ([1, 5, 1, 3], 0), ([16, 3, 4], 7)]
-
-
-def same_numbers_again(sizes, seed):
-    """A new generator for each layer."""
-    weights = [np.random.default_rng(seed).normal(size=(m, n)) / np.sqrt(n) for n, m in zip(sizes, sizes[1:],
-               strict=False)]
-    return weights, [np.zeros(m) for m in sizes[1:]]
-
-
-@exercise(
-    "06b.1",
-    "a random start",
-    cases=structures,
-    returns=("W[{}]", "b[{}]"),
-    hints=[
-        "Make the generator once, from the seed, before the loop. After that one matrix follows the other.",
-        "Between two sizes that stand side by side lies one layer: W has a row for each of its neurons and a column "
-        "for each of its inputs.",
-        "With n inputs a sum of n random numbers grows like √n. Divide by that, and z neither grows nor fades.",
-    ],
-    mistakes={
-        "not-divided": (
-            "The weights are not divided by √in. With 784 inputs z is then 28 times as large, out where σ is nearly "
-            "flat.", (" / np.sqrt(inputs)", "")),
-        "no-root": ("You divide by the number of inputs, not by its root: z shrinks from layer to layer.",
-                    ("np.sqrt(inputs)", "inputs")),
-        "multiplied": ("You multiply by √in. The more inputs add up, the smaller each weight has to be: divide.",
-                       ("/ np.sqrt(inputs)", "* np.sqrt(inputs)")),
-        "first-layer": ("You divide by the root of the network's inputs in every layer. Each layer has its own number "
-                        "of inputs.", ("np.sqrt(inputs)", "np.sqrt(sizes[0])")),
-        "older-generator": ("These are the numbers of np.random.seed, NumPy's older generator. Asked are those of "
-                            "np.random.default_rng(seed).",
-                            ("np.random.default_rng(seed)", "np.random.RandomState(seed)")),
-        "outputs": ("You divide by the root of the neurons. What adds up in z are the inputs.",
-                    ("np.sqrt(inputs)", "np.sqrt(outputs)")),
-        "all-0": ("All weights are 0. The neurons of a layer then do all the same, get the same slopes and stay the "
-                  "same for ever: a start has to be random.",
-                  ("random.normal(size=(outputs, inputs)) / np.sqrt(inputs)", "np.zeros((outputs, inputs))")),
-        "same-again": ("Each layer begins with the same numbers. Make one generator, before the loop.",
-                       same_numbers_again),
-        "one-sign": ("Your random numbers lie between 0 and 1. Weights need both signs: random.normal has them.",
-                     ("random.normal(size", "random.random(size")),
-        "turned": ("W is turned on its side: a row for each neuron, a column for each input, (out, in).",
-                   ("size=(outputs, inputs)", "size=(inputs, outputs)")),
-        "random-biases": ("The biases are random, too. They begin at 0.", ("np.zeros(outputs)",
-                                                                          "random.normal(size=outputs)")),
-        "exchanged": ("The two lists are exchanged: first the weights, then the biases.",
-                      ("return weights, biases", "return biases, weights")),
-        "output-layer": ("The output layer is missing: it has weights and biases, too.",
-                         ("return weights, biases", "return weights[:-1], biases[:-1]")),
-        "seed": ("The seed is not used: your numbers are those of seed 0.", ("default_rng(seed)", "default_rng(0)")),
-    },
-)
-def initialize(sizes, seed):
-    """sizes, such as [784, 128, 10], and a seed → (weights [W¹, …], biases [b¹, …]): layer by layer W (out, in) from
-    the generator's `normal`, divided by the root of its number of inputs, and b (out,) zeros."""
-    random = np.random.default_rng(seed)
-    weights, biases = [], []
-    for inputs, outputs in zip(sizes, sizes[1:], strict=False):
-        weights.append(random.normal(size=(outputs, inputs)) / np.sqrt(inputs))
-        biases.append(np.zeros(outputs))
-    return weights, biases
-
-
 def networks(random):
     """(X, weights, biases)."""
     return [(X, weights, biases) for X, _, weights, biases in batches_and_networks(random)]
 
 
 @exercise(
-    "06b.2",
+    "06b.1",
     "the answer",
     cases=networks,
     hints=[
@@ -151,7 +84,7 @@ def named_parameters(weights, biases):
 
 
 @exercise(
-    "06b.3",
+    "06b.2",
     "into a file",
     cases=parameters_in_a_file,
     look=in_the_file,
@@ -199,7 +132,7 @@ def in_alphabetical_order(file):
 
 
 @exercise(
-    "06b.4",
+    "06b.3",
     "out of a file",
     cases=files,
     returns=("W[{}]", "b[{}]"),
@@ -231,14 +164,6 @@ def load(file):
         return [arrays[f"W{k}"] for k in layers], [arrays[f"b{k}"] for k in layers]
 
 
-add_guess(
-    "06b.p",
-    "Weights that are not divided by √784: in what share of cases does a hidden neuron stand where σ is nearly flat, "
-    "with σ′ below 0.01? Counted over 128 neurons and 2,000 digits.",
-    "number",
-    "Where σ is flat the slopes are nearly 0, and such a neuron learns slowly from the very first step.",
-    unit="%", low=0, high=100, digits=2,
-)
 add_guess(
     "06b.q",
     "[784, 128, 10] has 101,770 parameters, and NumPy's usual numbers are float64. How many kilobytes (1,000 bytes "

@@ -1,0 +1,281 @@
+"""Exercises, the question and guesses of notebook 05d."""
+
+from itertools import cycle
+
+import numpy as np
+
+from ...activations import relu, sigmoid
+from ...exercises.exercise import exercise
+from ...exercises.guess import add_guess
+from ...exercises.question import add_question
+from ..backpropagation_in_code.exercises import layer_gradients, output_delta
+from ..loss.exercises import batches_and_networks
+
+
+def corners(random):
+    """(left, top, right): a hat of two equal halves, two others, and random ones."""
+    drawn = [tuple(map(float, np.cumsum(random.uniform(0.3, 2, size=3)) - 2)) for _ in range(3)]
+    return [(-1.0, 0.0, 1.0), (0.0, 1.0, 3.0), (1.0, 3.0, 3.5), *drawn]
+
+
+@exercise(
+    "05d.1",
+    "a hat from three ReLUs",
+    cases=corners,
+    returns=("bends", "amounts"),
+    hints=[
+        "The ReLUs open at left, at top and at right. Those are the bends.",
+        "From left to top the hat rises by 1. So its slope is 1 divided by the distance, and falling likewise.",
+        "A ReLU that has opened stays open. What you add at a bend is the new slope minus the slope before.",
+        "The slopes of the four pieces are 0, up, −down and 0. Take the three differences.",
+    ],
+    mistakes={
+        "slopes": (
+            "These are the slopes of the pieces. But a ReLU that has opened stays open: its amount is by how much the "
+            "slope changes at its bend.",
+            ("[up, -up - down, down]", "[up, -down, 0.0]")),
+        "goes-on": (
+            "Beyond the right end the hat goes on falling. The third ReLU has to stop it.",
+            ("[up, -up - down, down]", "[up, -up - down, 0.0]")),
+        "plateau": (
+            "At the top your hat only stops rising. It has to begin to fall there as well.",
+            [("-up - down", "-up"), ("[up, -up - down, down]", "[up, -up, -down]")]),
+        "still-rising": (
+            "At the top only the fall is taken away from the slope, so the first rise is still in it.",
+            ("-up - down", "-down")),
+        "upside-down": ("Your hat hangs upside down: it has to rise first.",
+                        ("[up, -up - down, down]", "[-up, up + down, -down]")),
+        "distances": (
+            "You take the distances for the slopes. A slope is the height, 1, divided by the distance.",
+            ("1 / (top - left), 1 / (right - top)", "top - left, right - top")),
+        "exchanged": (
+            "The two sides are exchanged: the hat rises between left and top, and falls between top and right.",
+            ("1 / (top - left), 1 / (right - top)", "1 / (right - top), 1 / (top - left)")),
+        "equal-halves": (
+            "1, −2, 1 makes the hat whose halves are 1 wide. Others are steeper or flatter.",
+            ("[up, -up - down, down]", "[1.0, -2.0, 1.0]")),
+        "half-as-wide": (
+            "Your two sides are equally steep. Each has a distance of its own.",
+            [("1 / (right - top)", "1 / (top - left)"), ("1 / (top - left)", "1 / (right - top)"),
+             ("1 / (top - left), 1 / (right - top)", "2 / (right - left), 2 / (right - left)")]),
+        "signs-of-bends": (
+            "The bends have the wrong sign: in relu(x − bend) the bend is the place itself.",
+            ("[left, top, right]", "[-left, -top, -right]")),
+        "other-way-round": ("The two are exchanged: first the bends, then the amounts.",
+                            ("return np.array([left, top, right]), np.array([up, -up - down, down])",
+                             "return np.array([up, -up - down, down]), np.array([left, top, right])")),
+    },
+)
+def hat(left, top, right):
+    """left < top < right → bends (3,) from left to right, amounts (3,): the sum of amount · relu(x − bend) is 0 up to
+    left, 1 at top, and 0 from right on, with straight lines between."""
+    up, down = 1 / (top - left), 1 / (right - top)
+    return np.array([left, top, right]), np.array([up, -up - down, down])
+
+
+def structures(random):
+    """(sizes, seed): one layer, then several, as many inputs as outputs and not."""
+    return [([4, 2], 0), ([9, 4, 3], 1), ([2, 2, 2], 5), ([1, 5, 1, 3], 0), ([16, 3, 4], 7)]
+
+
+def same_numbers_again(sizes, seed):
+    """A new generator for each layer."""
+    weights = [np.random.default_rng(seed).normal(size=(m, n)) / np.sqrt(n) for n, m in zip(sizes, sizes[1:],
+               strict=False)]
+    return weights, [np.zeros(m) for m in sizes[1:]]
+
+
+@exercise(
+    "05d.2",
+    "a random start",
+    cases=structures,
+    returns=("W[{}]", "b[{}]"),
+    hints=[
+        "Make the generator once, from the seed, before the loop. After that one matrix follows the other.",
+        "Between two sizes that stand side by side lies one layer: W has a row for each of its neurons and a column "
+        "for each of its inputs.",
+        "The inputs of a layer are the size on its left. Divide by the root of that number.",
+    ],
+    mistakes={
+        "not-divided": (
+            "The weights are not divided by √in. With 784 inputs z is then 28 times as large, out where σ and tanh are "
+            "nearly flat.", (" / np.sqrt(inputs)", "")),
+        "no-root": ("You divide by the number of inputs, not by its root: z shrinks from layer to layer.",
+                    ("np.sqrt(inputs)", "inputs")),
+        "multiplied": ("You multiply by √in. The more inputs add up, the smaller each weight has to be: divide.",
+                       ("/ np.sqrt(inputs)", "* np.sqrt(inputs)")),
+        "first-layer": ("You divide by the root of the network's inputs in every layer. Each layer has its own number "
+                        "of inputs.", ("np.sqrt(inputs)", "np.sqrt(sizes[0])")),
+        "older-generator": ("These are the numbers of np.random.seed, NumPy's older generator. Asked are those of "
+                            "np.random.default_rng(seed).",
+                            ("np.random.default_rng(seed)", "np.random.RandomState(seed)")),
+        "outputs": ("You divide by the root of the neurons. What adds up in z are the inputs.",
+                    ("np.sqrt(inputs)", "np.sqrt(outputs)")),
+        "all-0": ("All weights are 0. The neurons of a layer then do all the same, get the same slopes and stay the "
+                  "same for ever: a start has to be random.",
+                  ("random.normal(size=(outputs, inputs)) / np.sqrt(inputs)", "np.zeros((outputs, inputs))")),
+        "same-again": ("Each layer begins with the same numbers. Make one generator, before the loop.",
+                       same_numbers_again),
+        "one-sign": ("Your random numbers lie between 0 and 1. Weights need both signs: random.normal has them.",
+                     ("random.normal(size", "random.random(size")),
+        "turned": ("W is turned on its side: a row for each neuron, a column for each input, (out, in).",
+                   ("size=(outputs, inputs)", "size=(inputs, outputs)")),
+        "random-biases": ("The biases are random, too. They begin at 0.", ("np.zeros(outputs)",
+                                                                          "random.normal(size=outputs)")),
+        "exchanged": ("The two lists are exchanged: first the weights, then the biases.",
+                      ("return weights, biases", "return biases, weights")),
+        "output-layer": ("The output layer is missing: it has weights and biases, too.",
+                         ("return weights, biases", "return weights[:-1], biases[:-1]")),
+        "seed": ("The seed is not used: your numbers are those of seed 0.", ("default_rng(seed)", "default_rng(0)")),
+    },
+)
+def initialize(sizes, seed):
+    """sizes, such as [784, 128, 10], and a seed → (weights [W¹, …], biases [b¹, …]): layer by layer W (out, in) from
+    the generator's `normal`, divided by the root of its number of inputs, and b (out,) zeros."""
+    random = np.random.default_rng(seed)
+    weights, biases = [], []
+    for inputs, outputs in zip(sizes, sizes[1:], strict=False):
+        weights.append(random.normal(size=(outputs, inputs)) / np.sqrt(inputs))
+        biases.append(np.zeros(outputs))
+    return weights, biases
+
+
+def relu_slope(z):
+    return (z > 0) * 1.0
+
+
+def tanh_slope(z):
+    return 1 - np.tanh(z) ** 2
+
+
+def sigmoid_slope(z):
+    return sigmoid(z) * (1 - sigmoid(z))
+
+
+def passes(random):
+    """(X, labels, weights, biases, activation, slope): the networks of `backward`, with each of the functions."""
+    pairs = cycle([(relu, relu_slope), (np.tanh, tanh_slope), (sigmoid, sigmoid_slope)])
+    networks = [*batches_and_networks(random), *batches_and_networks(random)]
+    return [(*network, *pair) for network, pair in zip(networks, pairs, strict=False)]
+
+
+@exercise(
+    "05d.3",
+    "a backward pass for any activation",
+    cases=passes,
+    returns=("dW[{}]", "db[{}]"),
+    hints=[
+        "Begin with your `backward` of 05b.3. A sigmoid stands in it three times: in `forward`, in A, in hidden_delta.",
+        "`forward` has sigmoids inside, so write its loop anew: Z from the last A, then A = activation(Z).",
+        "One layer back: multiply by W as before, then by slope(z) of the layer where δ goes.",
+        "Scores have no activation: output_delta gets the last Z as it is.",
+    ],
+    mistakes={
+        "forward-sigmoid": (
+            "On the way forward your hidden neurons are still sigmoids.",
+            ("activation(Zs[-1])", "sigmoid(Zs[-1])")),
+        "backward-sigmoid": (
+            "On the way back your gain is still σ′. It has to be slope(z). (hidden_delta has σ′ inside.)",
+            ("slope(Zs[l - 1])", "sigmoid_slope(Zs[l - 1])")),
+        "function-for-slope": (
+            "You multiply by the function itself on the way back. The gain is its slope.",
+            ("slope(Zs[l - 1])", "activation(Zs[l - 1])")),
+        "slope-at-a": ("The slope is taken at A. Take it at the Z before it.", ("slope(Zs[l - 1])", "slope(A[l])")),
+        "no-slope": ("The slope is missing between the layers.", (" * slope(Zs[l - 1])", "")),
+        "z-of-the-layer": (
+            "The slope is taken at the Z of the layer that δ comes from. It belongs to the layer where δ goes.",
+            ("slope(Zs[l - 1])", "slope(Zs[l])")),
+        "z-for-a": (
+            "A layer is handed the Z that came before it, not the A.",
+            ("layer_gradients(delta, A[l])", "layer_gradients(delta, ([X] + Zs)[l])")),
+        "no-activation": (
+            "On the way forward nothing is activated: each Z goes on as it is.",
+            ("activation(Zs[-1])", "Zs[-1]")),
+        "last-activated": (
+            "The last Z goes through the activation in yours. output_delta wants the scores as they are.",
+            ("output_delta(Zs[-1], labels)", "output_delta(A[-1], labels)")),
+        "beyond-the-first": (
+            "Your δ goes one layer too far: before the first there is none, and Zs[-1] is the last. Stop it there.",
+            ("        if l > 0:\n            delta =", "        delta =")),
+        "reversed": (
+            "The gradients are right, but in the order in which they were made. Layer 1 comes first.",
+            ("return dWs, dbs", "return dWs[::-1], dbs[::-1]")),
+        "exchanged": (
+            "The two lists are exchanged: first those of the weights, then those of the biases.",
+            ("return dWs, dbs", "return dbs, dWs")),
+        "wrong-sign": (
+            "All signs are turned round. δ of the output is output minus target.",
+            ("return dWs, dbs", "return [-dW for dW in dWs], [-db for db in dbs]")),
+    },
+)
+def backward_with(X, labels, weights, biases, activation, slope):
+    """X (n, d), labels (n,), weights [W¹, …], biases [b¹, …]; activation(Z) and slope(Z) of the hidden neurons,
+    element by element → ([∂J/∂W¹, …], [∂J/∂b¹, …]) of the cost J, as `backward` gives them for sigmoids."""
+    A, Zs = [X], []
+    for W, b in zip(weights, biases, strict=True):
+        Zs.append(A[-1] @ W.T + b)
+        A.append(activation(Zs[-1]))
+    delta = output_delta(Zs[-1], labels)
+    dWs, dbs = [], []
+    for l in reversed(range(len(weights))):
+        dW, db = layer_gradients(delta, A[l])
+        dWs.insert(0, dW)
+        dbs.insert(0, db)
+        if l > 0:
+            delta = (delta @ weights[l]) * slope(Zs[l - 1])
+    return dWs, dbs
+
+
+add_question(
+    "05d.a",
+    "Which line is the slope of ReLU, with a = np.maximum(z, 0)?",
+    [
+        ("np.maximum(z, 0)", "That is ReLU itself. A neuron with z = 3 would pass back three times the signal."),
+        ("a >= 0", "a is never negative, so this is true everywhere, and closed neurons would pass signals back, too."),
+        ("z > 0", "1 where the neuron is open, 0 where it is closed. With a you could write a > 0."),
+        ("np.sign(z)", "For a closed neuron this is −1. But ReLU is flat there: its slope is 0."),
+    ],
+    right="c",
+)
+
+add_guess(
+    "05d.p",
+    "Networks with ten hidden layers of 16 neurons, fresh from a random start. With which functions does ∂l/∂z in "
+    "layer 1 still have more than a hundredth of its size in the output layer?",
+    "choice",
+    "A slope of at most 1/4 in each of ten layers leaves less than a millionth. tanh can have slopes near 1, and an "
+    "open ReLU has 1.",
+    choices=["with ReLU alone", "with tanh and with ReLU", "with all three", "with none"],
+)
+add_guess(
+    "05d.q",
+    "A hidden layer of eight neurons. All weights start at 0.5, all biases at 0, and the network learns for 50 epochs. "
+    "How many different neurons has the hidden layer then?",
+    "number",
+    "Neurons that are equal get equal slopes, take equal steps, and are equal again.",
+    low=1, high=8,
+)
+add_guess(
+    "05d.r",
+    "A neuron with 100 inputs. All inputs and all weights are random, with mean 0 and standard deviation 1. What is "
+    "the standard deviation of z, the sum of the 100 products?",
+    "number",
+    "The products have different signs and cancel in part: a sum of n of them grows like √n.",
+    low=0.1, high=1000, log=True, digits=2,
+)
+add_guess(
+    "05d.s",
+    "Ten times the learning rate, η = 0.5. How many of the 64 hidden ReLUs are then closed for every one of the 200 "
+    "points? (The median of five starts.)",
+    "number",
+    "One large step can push z below 0 for all points. Then the slope is 0, and the neuron's weights stay as they are.",
+    low=0, high=64,
+)
+add_guess(
+    "05d.t",
+    "Four hidden layers of 16 neurons, five starts each, your own training. Which of the starts learn the circles, "
+    "with sigmoid, with tanh, with ReLU?",
+    "choice",
+    "Next to nothing comes back to the first layers of the sigmoids, so these layers stay as random as they were.",
+    choices=["none, none, all", "none, all, all", "some, all, all", "all, all, all"],
+)

@@ -1,0 +1,125 @@
+"""Pictures of notebook 05d: three functions and their slopes, sums of ReLUs, fading slopes, random starts."""
+
+
+import numpy as np
+
+from ...activations import ACTIVATIONS, relu
+from ...plots.sheet import Chart, sheet
+from ...plots.style import BLUE, EDGE, GREY, INK, ORANGE, QUIET, figure, label, line_styles
+from ...words import say, series
+
+FUNCTIONS = {"sigmoid": "sigmoid", "tanh": "tanh", "relu": "ReLU"}  # in code, and as one says it
+
+
+def functions(z=1.0):
+    """σ, tanh and ReLU side by side, each with its slope, and both at z."""
+    fig, words = sheet(7, 2.9), []
+    line, dash = line_styles(2)
+    at = np.linspace(-6, 6, 241)
+    for k, (name, title) in enumerate(FUNCTIONS.items()):
+        function, derivative = ACTIVATIONS[name]
+        # ReLU goes on upwards, so its picture ends where the others do
+        chart = Chart(fig, 0.45 + 2.25 * k, 0.75, 1.95, 1.75, (-6, 6), (-1.25, 2.25))
+        chart.line([-6, 6], [0, 0], color=EDGE, linewidth=0.8)
+        shown = at[function(at) <= 2.25]
+        chart.line(shown, function(shown), **line)
+        chart.line(at, derivative(at, function(at)), **dash)
+        value = float(function(np.float64(z)))
+        slope = float(derivative(np.float64(z), function(np.float64(z))))
+        chart.line([z, z], [-1.25, 2.25], color=GREY, linewidth=0.8)
+        for height, look in ((value, line), (slope, dash)):
+            if height <= 2.25:
+                chart.line([z], [height], marker="o", markersize=6, color=look["color"])
+        chart.below({-5: "−5", 0: "0", 5: "5"}, "z")
+        chart.beside({-1: "−1", 0: "0", 1: "1", 2: "2"})
+        chart.head(title)
+        chart.text(-5.6, 1.95, f"value {signed(value)}", color=BLUE, fontsize=10)
+        chart.text(-5.6, 1.5, f"slope {signed(slope)}", color="#A85C00", fontsize=10)
+        words.append(say("{name} has the value {value} and the slope {slope}", name=title, value=signed(value),
+                         slope=signed(slope)))
+    chart.legend({"function": line, "slope": dash}, -5.7, -0.5)
+    fig.alt = say("Three functions and their slopes. At z = {z}: {words}.", z=signed(z, 1), words=series(words))
+    return fig
+
+
+def signed(number, digits=2):
+    """With a true minus, and no −0."""
+    return f"{round(float(number), digits) + 0.0:.{digits}f}".replace("-", "−")
+
+
+def sum_of_relus(bends, amounts, wanted=None):
+    """amount · relu(x − bend) for each pair, thin, and their sum, thick; wanted: a function to compare, dashed."""
+    bends, amounts = np.asarray(bends, float), np.asarray(amounts, float)
+    few = len(bends) < 6
+    room = 0.15 * np.ptp(bends) * few
+    x = np.linspace(bends.min() - room, bends.max() + room, 601)
+    parts = amounts[:, None] * relu(x - bends[:, None])
+    total = parts.sum(axis=0)
+    fig, ax = figure(6.4, 3)
+    looks = line_styles(len(bends)) if few else [{"color": QUIET, "linewidth": 1}] * len(bends)
+    for bend, amount, part, look in zip(bends, amounts, parts, looks, strict=True):
+        name = f"{signed(amount)} · relu(x − {signed(bend, 1)})" if few else None
+        ax.plot(x, part, label=name, **(look | {"linewidth": 1.3}))
+    ax.plot(x, total, color=INK, linewidth=2.8, label="their sum")
+    if wanted is not None:
+        ax.plot(x, wanted(x), color=ORANGE, linestyle="--", linewidth=2, label="the curve")
+    low, high = total.min(), total.max()
+    around = (1.6 if few else 0.4) * (high - low)
+    ax.set_ylim(low - around, high + around)
+    label(ax, f"A sum of {len(bends)} ReLUs", "x")
+    ax.legend(frameon=False, fontsize=10, loc="upper left")
+    fig.alt = say("A sum of {count} ReLUs, from {low} up to {high}: it bends at {bends}.", count=len(bends),
+                  low=signed(low), high=signed(high), bends=series([signed(b, 1) for b in np.unique(bends.round(6))]))
+    return fig
+
+
+def fading(sizes):
+    """How large ∂l/∂z is in each layer. sizes: {name: (starts, layers)}; a line for each start, the median thick."""
+    fig, ax = figure(6.4, 3.2)
+    words = []
+    for (name, starts), look, mark in zip(sizes.items(), line_styles(len(sizes)), "os^", strict=False):
+        layers = range(1, starts.shape[1] + 1)
+        for one in starts:
+            ax.plot(layers, one, color=look["color"], linewidth=0.7, alpha=0.5)
+        ax.plot(layers, np.median(starts, axis=0), label=name, marker=mark, markersize=4, **look)
+        words.append(f"{name} {power(np.median(starts[:, 0] / starts[:, -1]))}")
+    ax.set_yscale("log")
+    ax.xaxis.get_major_locator().set_params(integer=True)
+    label(ax, "How large ∂l/∂z is before training", "layer (the last one is the output)", "mean |∂l/∂z|")
+    ax.legend(frameon=False, fontsize=10, loc="lower right")
+    fig.alt = say("Mean size of ∂l/∂z in each layer of fresh networks. In layer 1, as a share of that in the output "
+                  "layer: {words}.", words=series(words))
+    return fig
+
+
+def power(number):
+    """1e-07 as 1·10⁻⁷."""
+    digit, exponent = f"{number:.0e}".split("e")
+    return f"{digit}·10{str(int(exponent)).translate(str.maketrans('-0123456789', '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'))}"
+
+
+def starts(size=0.1, layers=(1, 2, 4, 7, 10), width=100):
+    """What the neurons of ten layers of tanh say to 100 random inputs, if weights have this standard deviation."""
+    random = np.random.default_rng(0)
+    A, fig, sizes, shares = random.normal(size=(100, width)), sheet(7, 2.5), [], {}
+    for layer in range(1, max(layers) + 1):
+        A = np.tanh(A @ (size * random.normal(size=(width, width))).T)
+        sizes.append(A.std())
+        shares[layer] = np.histogram(A, np.linspace(-1, 1, 22))[0] / A.size
+    highest = max(0.25, *(shares[layer].max() for layer in layers))
+    for place, layer in enumerate(layers):
+        chart = Chart(fig, 0.15 + 1.37 * place, 0.6, 1.22, 1.35, (-0.6, 20.6), (0, 1.15 * highest))
+        chart.bars(shares[layer], [ORANGE if k in (0, 20) else BLUE for k in range(21)], upright=True)
+        chart.below({0: "−1", 10: "0", 20: "1"}, "a")
+        chart.head(f"layer {layer}")
+        chart.text(10, 1.1 * highest, f"size {rounded(sizes[layer - 1])}", fontsize=10, ha="center")
+    slope = (1 - A**2).mean()
+    fig.alt = say("Activations of ten tanh layers of {width} neurons, with weights of size {size}. Their size in layer "
+                  "1 is {first}, in layer 10 {last}; the mean slope of tanh in layer 10 is {slope}.", width=width,
+                  size=f"{size:g}", first=rounded(sizes[0]), last=rounded(sizes[-1]), slope=f"{slope:.2f}")
+    return fig
+
+
+def rounded(number):
+    """Two digits, or a power of ten for what is small."""
+    return f"{number:.2f}" if number >= 0.01 else power(number)

@@ -1,0 +1,282 @@
+"""Notebook 05d: what its text claims, held against a run of its cells and against more starts; its pictures."""
+
+import re
+
+import nbformat
+import numpy as np
+import pytest
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+from helpers import Adam, GradientDescent, Momentum, Network, circles, numerical_gradient, plots, train
+from helpers.exercises.exercise import EXERCISES
+from helpers.lessons.relu_and_random_start import pictures
+from tests.notebook_run import NOTEBOOKS
+
+NAME = "05d_relu_and_random_start"
+# what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
+CHANGES = [
+    {"plateau-1": [("circles(200, seed=0)", "circles(60, seed=3)"), ("len(X), 100, 0", "len(X), 500, 0")]},
+    {"after-05d-1": [("hat(1.0, 2.0, 4.0)", "hat(-1.0, 0.0, 0.5)"), ("np.pi, 13", "np.pi, 21"),
+                     ("range(1, 12)", "range(1, 20)")]},
+    {"ten-layers-1": ("[16] * 10", "[8] * 3")},
+    {"random-1": ("0.3, 0.9, 20, 50, 0", "0.1, 0.5, 10, 3, 0")},
+    {"after-05d-2": ("initialize([100, 100, 100], 0)", "initialize([5, 100, 2], 4)")},
+    {"after-05d-3": ("[2, 5, 4, 3, 2]", "[2, 2]")},
+]
+
+
+@pytest.fixture(scope="module")
+def prose():
+    """The text cells, each in one line."""
+    cells = nbformat.read(NOTEBOOKS / f"{NAME}.ipynb", 4).cells
+    return " ".join(" ".join(c.source for c in cells if c.cell_type == "markdown").split())
+
+
+# ---- the network that waits ----
+
+
+def test_on_the_plateau_the_pulls_cancel_and_the_slopes_fade(notebook):
+    names = notebook.after["plateau-1"]
+    pulls, (single, mean) = names["pulls"], (1.0, 100.0)
+    assert np.mean(np.linalg.norm(pulls, axis=1)) > single
+    assert np.mean(np.linalg.norm(pulls, axis=1)) > mean * np.linalg.norm(np.mean(pulls, axis=0))
+    told = list(map(float, re.findall(r"∂l/∂z\| (\d\.\d+)", notebook.outputs["plateau-1"].text)))
+    assert 60 < told[0] / told[-1] < 80 and len(told) == 3  # "some seventy times"
+
+
+def test_both_causes_hold_from_five_starts():
+    X, y = circles(200, seed=0)
+    X, plane = X.astype(float), np.column_stack([X, np.ones(200)])
+    for seed in range(5):
+        net = Network([2, 8, 8, 2], "sigmoid", seed=seed, dtype=np.float64)
+        train(net, X, y, epochs=100, batch_size=None, optimizer=GradientDescent(1.0))
+        pulls = [net.gradient(X[[i]], y[[i]]) for i in range(200)]
+        first, _, last = (np.abs(delta).mean() for delta in net.deltas(net.forward(X), y))
+        assert np.mean(np.linalg.norm(pulls, axis=1)) > 100 * np.linalg.norm(np.mean(pulls, axis=0))
+        assert last > 25 * first
+        lead = net.forward(X).z[-1] @ [1, -1]  # nearly a plane over the points
+        assert (lead - plane @ np.linalg.lstsq(plane, lead, rcond=None)[0]).var() < 0.15 * lead.var()
+
+
+# ---- functions and hats ----
+
+
+def test_a_hat_is_what_the_exercise_says():
+    for left, top, right in [(-1, 0, 1), (1, 2, 4), (0.5, 3, 3.2)]:
+        bends, amounts = EXERCISES["05d.1"].reference(left, top, right)
+        x = np.linspace(left - 2, right + 2, 999)
+        total = (np.maximum(x[:, None] - bends, 0) * amounts).sum(axis=1)
+        assert np.allclose(total, np.interp(x, [left, top, right], [0, 1, 0]), atol=1e-12)
+
+
+def test_eleven_hats_follow_the_curve_and_more_of_them_more_closely():
+    apart = []
+    for count in (11, 23):
+        places = np.linspace(0, 2 * np.pi, count + 2)
+        x = np.linspace(0, 2 * np.pi, 999)
+        apart.append(np.abs(np.interp(x, places, np.sin(places)) - np.sin(x)).max())
+    assert apart[1] < apart[0] < 0.05
+
+
+# ---- ten layers ----
+
+
+def arriving(activation, seeds=range(10), initialization=None):
+    """The share of |∂l/∂z| that arrives in layer 1 of ten, for each start."""
+    found = []
+    for seed in seeds:
+        net, (X, y) = Network([2, *[16] * 10, 2], activation, seed=seed, dtype=np.float64,
+                              initialization=initialization), circles(100, seed=seed)
+        sizes = [np.abs(delta).mean() for delta in net.deltas(net.forward(X), y)]
+        found.append(sizes[0] / sizes[-1])
+    return np.array(found)
+
+
+def test_after_ten_layers_tanh_and_relu_have_a_signal_and_sigmoids_have_none(notebook, prose):
+    assert "Answer of 05d.p: with tanh and with ReLU" in notebook.outputs["ten-layers-1"].text
+    assert np.all(arriving("sigmoid") < 1e-6) and f"{0.25**10:.1e}" == "9.5e-07" and r"9.5\cdot10^{-7}" in prose
+    for activation in ("tanh", "relu"):
+        assert 0.05 < np.median(arriving(activation)) < 0.3 and np.all(arriving(activation) > 0.01)
+
+
+# ---- the start ----
+
+
+def test_neurons_that_start_alike_stay_alike(notebook):
+    names = notebook.after["random-1"]
+    assert "Answer of 05d.q: 1\n" in notebook.outputs["random-1"].text
+    assert np.ptp(names["weights"][0], axis=0).max() < 1e-12 and np.abs(names["weights"][0] - 0.5).min() > 0.1
+    assert "all weights 0: the largest slope of W¹ is 0.0" in notebook.outputs["random-1"].text
+
+
+def test_from_zero_the_slopes_are_0_in_the_first_step_only():
+    zero, (X, y) = Network([2, 8, 2], "sigmoid", initialization="zeros", dtype=np.float64), circles(50)
+    zero.theta += np.eye(zero.n_parameters)[-1] - zero.gradient(X, y)  # an output neuron's bias, lest all cancel
+    assert np.abs(zero.split(zero.gradient(X, y))[0][0]).max() > 0
+
+
+def test_the_sum_of_n_products_grows_like_the_root_of_n(notebook):
+    for n, deviation in notebook.after["random-3"]["deviation"].items():
+        assert deviation == pytest.approx(np.sqrt(n), rel=0.03)
+    assert "Answer of 05d.r: 10\n" in notebook.outputs["random-3"].text
+
+
+def test_the_size_that_initialize_gives_is_1_over_the_root(notebook):
+    assert "standard deviation of your weights: 0.1" in notebook.outputs["after-05d-2"].text
+    for seed in range(5):
+        weights, _ = EXERCISES["05d.2"].reference([400, 300, 50], seed)
+        assert [W.std() for W in weights] == pytest.approx([1 / 20, 1 / np.sqrt(300)], rel=0.03)
+
+
+def signals(activation, size, seed=0, width=100):
+    """The sizes of the activations in ten layers."""
+    random = np.random.default_rng(seed)
+    A, sizes = random.normal(size=(100, width)), []
+    for _ in range(10):
+        A = activation(A @ (size * random.normal(size=(width, width))).T)
+        sizes.append(np.sqrt((A**2).mean()))
+    return np.array(sizes), A
+
+
+def test_half_the_size_leaves_a_thousandth_and_too_much_is_flat():
+    for seed in range(5):
+        sizes, _ = signals(np.tanh, 0.05, seed)
+        assert 0.4 < (sizes[-1] / sizes[4]) ** (1 / 5) < 0.55 and 0.5e-3 < sizes[-1] < 2e-3
+        sizes, A = signals(np.tanh, 0.1, seed)
+        assert sizes[-1] > 0.15 and (1 - A**2).mean() > 0.8
+        _, A = signals(np.tanh, 1.0, seed)
+        assert (1 - A**2).mean() < 0.12
+
+
+def test_relu_loses_half_of_its_squares_in_each_layer_and_he_makes_up_for_it():
+    relu, lost, kept = (lambda z: np.maximum(z, 0)), [], []
+    for seed in range(10):
+        without, _ = signals(relu, np.sqrt(1 / 100), seed)
+        lost.append((without[-1] / without[0]) ** 2)
+        with_he, _ = signals(relu, np.sqrt(2 / 100), seed)
+        kept.append((with_he[-1] / with_he[0]) ** 2)
+    assert 0.3 < np.median(lost) * 2**9 < 3 and 0.3 < np.median(kept) < 3
+
+
+# ---- a backward pass for any activation ----
+
+
+@pytest.mark.parametrize("activation", ["relu", "tanh", "sigmoid"])
+def test_the_pass_agrees_with_nudging_and_with_helpers(activation):
+    """Nothing square, nothing symmetric; the corner of a ReLU lies farther from each z than the nudge."""
+    names = vars(__import__("helpers.lessons.relu_and_random_start.exercises", fromlist=["relu"]))
+    function = {"relu": names["relu"], "tanh": np.tanh, "sigmoid": names["sigmoid"]}[activation]
+    net = Network([3, 5, 4, 2], activation, seed=2, dtype=np.float64)
+    random = np.random.default_rng(0)
+    X, labels = random.normal(size=(6, 3)), random.integers(2, size=6)
+    if activation == "relu":
+        assert min(np.abs(z).min() for z in net.forward(X).z[:-1]) > 1e-4
+    dWs, dbs = EXERCISES["05d.3"].reference(X, labels, net.weights, net.biases, function, names[f"{activation}_slope"])
+    mine = np.concatenate([np.ravel(part) for pair in zip(dWs, dbs, strict=True) for part in pair])
+    assert np.allclose(mine, net.gradient(X, labels), rtol=0, atol=1e-12)
+    assert np.allclose(mine, numerical_gradient(net, X, labels), atol=1e-8)
+
+
+def test_the_pass_for_relu_is_that_of_pytorch():
+    torch = pytest.importorskip("torch")
+    names = vars(__import__("helpers.lessons.relu_and_random_start.exercises", fromlist=["relu"]))
+    weights, biases = names["initialize"]([3, 5, 4, 2], 0)
+    biases = [b + 0.1 for b in biases]
+    random = np.random.default_rng(0)
+    X, labels = random.normal(size=(6, 3)), random.integers(2, size=6)
+    mine = names["backward_with"](X, labels, weights, biases, names["relu"], names["relu_slope"])
+    theirs = [[torch.tensor(part, requires_grad=True) for part in parts] for parts in (weights, biases)]
+    A = torch.tensor(X)
+    for l, (W, b) in enumerate(zip(*theirs, strict=True)):
+        A = A @ W.T + b
+        A = torch.relu(A) if l < 2 else A
+    torch.nn.functional.cross_entropy(A, torch.tensor(labels)).backward()
+    for ours, those in zip(mine, theirs, strict=True):
+        assert all(np.allclose(one, part.grad.numpy(), atol=1e-12) for one, part in zip(ours, those, strict=True))
+
+
+def test_the_cells_find_no_difference(notebook):
+    assert notebook.outputs["after-05d-3"].text.count("at most 0.00000000 away") == 2
+
+
+# ---- four layers ----
+
+
+def learned(activation, depth, epochs=60, optimizer=lambda: Momentum(0.05)):
+    """Shares of the circles' points right, from five starts."""
+    points, classes = circles(200, seed=0)
+    networks = [Network([2] + depth * [16] + [2], activation=activation, seed=seed) for seed in range(5)]
+    for network in networks:
+        train(network, points, classes, epochs=epochs, batch_size=20, optimizer=optimizer())
+    return np.array([network.accuracy(points, classes) for network in networks])
+
+
+def test_four_layers_of_sigmoids_guess_and_one_learns(notebook, prose):
+    assert "Answer of 05d.t: none, all, all" in notebook.outputs["deep-1"].text
+    assert "One hidden layer of sigmoids learns these circles from each of the five starts." in prose
+    assert np.all(learned("sigmoid", 1) > 0.8)
+
+
+def test_small_slopes_hold_four_layers_of_sigmoids_back_as_adam_shows(prose):
+    assert "the four layers of sigmoids leave guessing behind" in prose
+    assert np.median(learned("sigmoid", 4, optimizer=lambda: Adam(0.01))) > 0.75
+
+
+@pytest.mark.slow
+def test_patience_does_not_help_four_layers(prose):
+    assert "after ten times as many epochs with momentum they still guess" in prose
+    assert np.all(learned("sigmoid", 4, 600) < 0.6)
+
+
+def test_a_large_step_closes_relus_for_all_points(notebook):
+    said = notebook.outputs["deep-3"].text
+    few, many = (np.array(re.findall(r"\d+", line)[2:7], int) for line in said.splitlines()[-6:] if "closed" in line)
+    assert 0 < np.median(few) < 20 and np.all(few > 0) and 30 < np.median(many) <= 64
+    shares = notebook.namespace["shares"]
+    assert np.median(shares) < 0.8  # "lasting damage"
+
+
+# ---- the pictures ----
+
+FIGURES = {
+    "functions": pictures.functions,
+    "a hat": lambda: pictures.sum_of_relus([1, 2, 4], [1, -1.5, 0.5]),
+    "many": lambda: pictures.sum_of_relus(np.arange(9), np.ones(9), np.sin),
+    "fading": lambda: pictures.fading({"one": np.logspace(-3, 0, 4)[None], "two": np.ones((3, 4))}),
+    "starts": pictures.starts,
+}
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_each_figure_has_words_and_is_small(name):
+    fig = FIGURES[name]()
+    assert isinstance(fig, Figure) and len(fig.alt) > 60
+    assert len(plots.to_png(fig)) < 60_000
+
+
+def written(fig):
+    return {text.get_text() for text in fig.findobj(Text)}
+
+
+@pytest.mark.parametrize("z, slopes", [(0.0, {"slope 0.25", "slope 1.00", "slope 0.00"}),
+                                       (6.0, {"slope 0.00", "slope 1.00"})])
+def test_the_functions_show_their_slopes(z, slopes):
+    assert {text for text in written(pictures.functions(z)) if text.startswith("slope ")} == slopes
+
+
+def test_a_hat_is_drawn_with_its_three_parts():
+    fig = pictures.sum_of_relus([1, 2, 4], [1, -1.5, 0.5])
+    ax = fig.axes[0]
+    *parts, total = (line.get_ydata() for line in ax.lines)
+    assert len(parts) == 3 and np.allclose(sum(parts), total) and "from 0.00 up to 1.00" in fig.alt
+    assert len(pictures.sum_of_relus(np.arange(9), np.ones(9), np.sin).axes[0].lines) == 11
+
+
+def test_starts_say_how_large_the_activations_are():
+    assert {"layer 10", "size 0.62"} <= written(pictures.starts(0.1))
+    assert "in layer 10 8·10⁻⁴" in pictures.starts(0.05).alt
+
+
+def test_each_misconception_is_there_once(prose):
+    assert sorted(map(int, re.findall(r"\*\*Misconception (\d+)\.\*\*", prose))) == [23, 25]
