@@ -64,6 +64,7 @@ class Lab:
             free.bind(("127.0.0.1", 0))
             self.url = f"http://127.0.0.1:{free.getsockname()[1]}"
         self.token, self.log, self.page = secrets.token_hex(16), folder / "lab.log", None
+        self.written = False  # since the last notebook was opened, one was: an open page of it would be out of date
         own = {f"JUPYTER_{name}_DIR": str(folder / name.lower()) for name in ("CONFIG", "DATA", "RUNTIME")}
         own |= dict.fromkeys(("JUPYTER_CONFIG_PATH", "JUPYTER_PATH"), str(ROOT / "tools/jupyter"))
         own |= {f"JUPYTERLAB_{name}_DIR": str(folder / name.lower()) for name in ("SETTINGS", "WORKSPACES")}
@@ -76,10 +77,12 @@ class Lab:
         self.wait()
 
     def write_notebook(self, name, cells):
-        """A test's own notebook in the learner's copy of the course; one that is there already stays as it is."""
-        if not self.path(name).exists() or self.sources(name) != cells:
+        """A test's own notebook in the learner's copy of the course; what is there and was not saved since stays."""
+        path = self.path(name)
+        if not path.exists() or self.sources(name) != cells or '"output_type"' in path.read_text(encoding="utf-8"):
+            self.written = True
             code = [nbformat.v4.new_code_cell(source) for source in cells]
-            nbformat.write(nbformat.v4.new_notebook(cells=code, metadata=METADATA), self.path(name))
+            nbformat.write(nbformat.v4.new_notebook(cells=code, metadata=METADATA), path)
         return name
 
     def path(self, name):
@@ -171,7 +174,8 @@ class Notebook:
         self.name, self.lab, self.outside, self.errors, self.reloaded = name, lab, [], [], False
         self.page, lab.page = lab.page, None
         path = f"notebooks/{name}.ipynb"
-        if self.page and clear and self.page.evaluate(SAME, [path, lab.sources(name)]):
+        written, lab.written = lab.written, False
+        if self.page and clear and not written and self.page.evaluate(SAME, [path, lab.sources(name)]):
             self.page.evaluate(AGAIN)  # the notebook of the test before, and its kernel
             self.listen_to_page("on")
             return
