@@ -51,8 +51,10 @@ BUILD = DOCS / "_build"
 GITHUB = re.search(r"https://github\.com/[^\s\"]+", FIRST)[0]
 LINK = re.compile(r"\[((?:[^][]|\[[^]]*\])*)\]\((?:\.\./)?([\w.-]*)#cell-id=([\w-]+)\)")
 IMAGE = re.compile(r'(?P<start><img [^>]*?)width="(?P<width>\d+)" src="data:image/png;base64,(?P<data>[^"]*)"')
+RULE = re.compile(r"(?<=[{}])([^{}@;]+)(\{[^{}]*\})")  # of a style sheet: selectors, and what they get
 SLIDES = re.compile(r"^\*\S+ (P\d+)-\d.*\*$", re.M)
 JUDGED = re.compile(r"^(check|hint|progress|surprises)\(.*\)\s*\Z", re.M)
+STILL = later("It moves in the notebook; the links to it are at the top of the page.")
 IN_NOTEBOOK = later("You write this in the notebook, which checks it at once.")
 MATHJAX = [
     "startup.js", "core.js", "input/tex.js", "input/tex/extensions", "a11y/assistive-mml.js",
@@ -173,11 +175,14 @@ def show_outputs(cell, path, recordings, up):
         html = "".join(output["data"].get("text/html", ""))
         if not html:
             continue
+        is_still = "<img" in html and "<p><em>" in html
         html = without_instruction(html) if "<img" in html else recording.of_code(without_instruction(html))
         html = IMAGE.sub(lambda found: picture(found, recordings, up), html)
         found = sorted((recordings / path.stem).glob(f"{cell['id']}.{place}.*.bin"))
         if found:
             html = live(found[0], html, up)
+        elif is_still:
+            html += f'<p class="live-note">{escape(say(STILL))}</p>'
         output["data"] = {"text/html": html}
     if asked := re.search(r'^\s*compare\("(.+?)"', source, re.M):
         cell["outputs"] = guessed(asked[1], cell["outputs"])
@@ -350,21 +355,27 @@ def bring(recordings, site):
 
 
 def lighten(site):
-    """Without notebooks that no page links, and with the icons of its own font alone, not as 1.5 MB of JavaScript."""
-    pages = [*site.glob("*.html"), *(page for language in editions()[1:] for page in (site / language).glob("*.html"))]
-    used = set()
-    for page in pages:
-        text = re.sub(r"<script [^>]*fontawesome\.js[^>]*></script>", "", page.read_text(encoding="utf-8"))
-        used |= set(re.findall(r"\bfa-[\w-]+", text))
-        page.write_text(text, encoding="utf-8")
-    for file in site.rglob("pydata-sphinx-theme.css"):
-        icon = re.compile(r"((?:\.fa-[\w-]+,?)+)\{--fa:[^}]*\}")
-        needed = lambda rule: rule[0] if used & set(re.findall(r"fa-[\w-]+", rule[1])) else ""  # noqa: E731
-        file.write_text(icon.sub(needed, file.read_text(encoding="utf-8")), encoding="utf-8")
+    """Without what no page links: notebooks, icons as 1.5 MB of JavaScript, rules for classes that nothing has."""
+    pages = [*site.rglob("*.html")]
     leftovers = ["jupyter_execute", "objects.inv", "_sources", "searchindex.js"]
     unlinked = [page.parent / name for page in pages for name in leftovers]
     for file in [*unlinked, *site.rglob("*.map"), *site.rglob("fontawesome.js")]:
         shutil.rmtree(file) if file.is_dir() else file.unlink(missing_ok=True)
+    for page in pages:
+        text = re.sub(r"<script [^>]*fontawesome\.js[^>]*></script>", "", page.read_text(encoding="utf-8"))
+        page.write_text(text, encoding="utf-8")
+    with_classes = [*pages, *site.rglob("_static/**/*.js"), *site.glob("live/*.js")]
+    used = {word for file in with_classes for word in re.findall(r"[\w-]+", file.read_text(encoding="utf-8"))}
+    for file in site.rglob("pydata-sphinx-theme.css"):
+        file.write_text(RULE.sub(lambda rule: needed(rule, used), file.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def needed(rule, used):
+    """A rule without the selectors whose classes nothing has; what has brackets stays."""
+    if "(" in rule[1] or "\\" in rule[1]:
+        return rule[0]
+    kept = [one for one in rule[1].split(",") if used.issuperset(re.findall(r"\.([A-Za-z_][\w-]*)", one))]
+    return f"{','.join(kept)}{rule[2]}" if kept else ""
 
 
 def call(failed, folder, module, *arguments):

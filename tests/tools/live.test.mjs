@@ -1,6 +1,7 @@
 // The stand-in for Python on the site's pages: node --test tests/tools/live.test.mjs
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { widthFor } from "../../docs/static/trainings.js";
 import { flat, nearest, Recorded, unpacked } from "../../docs/static/live.js";
 
 const entries = [[0, 0], [1, 0], [2, 0], [8, 0], [0, 1], [8, 1]].map(([x, y]) => ({ flat: { x, y } }));
@@ -42,4 +43,13 @@ test("answers depend on where messages have led, and what is not known is refuse
   assert.deepEqual(heard.slice(0, 2), [["walk", 3, 1, "me"], ["walk", 2, 1, "me"]]);
   assert.deepEqual(heard[3], ["walk", 1, 5, "me"]);
   assert.deepEqual(heard[4], ["refused", 1, 5, "me"]);
+});
+
+test("a width leads to the next that is recorded", () => {
+  const recorded = [1, 2, 4, 8];
+  assert.equal(widthFor([5, 5], [4, 4], recorded), 8);
+  assert.equal(widthFor([7], [8], recorded), 4);
+  assert.equal(widthFor([4, 3], [4, 4], recorded), 2);
+  assert.equal(widthFor([9], [8], recorded), 8);
+  assert.equal(widthFor([4, 4, 4], [4, 4], recorded), 4);
 });

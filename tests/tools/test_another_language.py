@@ -94,7 +94,7 @@ def test_the_site_has_its_pages_and_a_switch_to_them(copy):
     assert [f"{MARK} English", "xx", "xx/"] in json.loads(copy.run("-c", SITE).splitlines()[1])
     copy.run("-c", PAGES)
     page = json.loads((copy.folder / "pages" / paths()[0].name).read_text(encoding="utf-8"))["cells"][0]["source"]
-    assert f"{MARK} To be read here" in page and "notebooks/xx/" in page and ".ipynb)" not in page.split("\n\n")[1]
+    assert f"{MARK} Here it can be read" in page and "notebooks/xx/" in page and ".ipynb)" not in page.split("\n\n")[1]
     assert (copy.folder / "pages/index.md").read_text(encoding="utf-8").startswith(f"# {MARK} Deep learning")
 
 

@@ -1,0 +1,95 @@
+"""What the site's pages find in place of Python: each recorder's answers are ones that Python gives."""
+
+import json
+from gzip import decompress
+
+import numpy as np
+import pytest
+
+from helpers.widgets import BackpropStepper, ConvolutionWalk, DescentBall, PerceptronLine, Playground, choice, slider
+from helpers.widgets import panel as panel_of
+from helpers.widgets.panel import switch
+from tools import recording
+
+WIDGETS = {
+    "stepper": (lambda: BackpropStepper(), {"hello", "change", "descend", "reset"}),
+    "line": (lambda: PerceptronLine([[0, 1], [1, 0]], [0, 1]), {"hello", "data", "state"}),
+    "ball": (lambda: DescentBall(lambda w: w**2, lambda w: 2 * w, [(-2, 2)], 1, steps=3), {"hello", "path"}),
+    "walk": (lambda: ConvolutionWalk(np.eye(28)), {"hello", "kernel"}),
+}
+
+
+@pytest.mark.parametrize("name", WIDGETS)
+def test_all_that_is_asked_is_answered(name):
+    make, actions = WIDGETS[name]
+    widget = make()
+    found = recording.recorded({"en": widget})
+    answers = found["answers"]["en"]
+    assert {entry["ask"]["do"] for entry in answers} == actions
+    assert all(message["do"] not in ("refused", "fault") for entry in answers for _, message, _ in entry["tell"])
+    places = {entry["to"] for entry in answers if "to" in entry}
+    assert {entry["from"] for entry in answers if "from" in entry} <= places
+    assert json.loads(json.dumps(recording.neat(found))) == unpacked(recording.packed(found))
+
+
+def unpacked(packed):
+    found = json.loads(decompress(packed))
+
+    def whole(part):
+        if isinstance(part, list):
+            return [whole(inner) for inner in part]
+        if not isinstance(part, dict):
+            return part
+        if "$" in part:
+            return whole(found["table"][part["$"]])
+        return "".join(found["table"][n] for n in part["+"]) if "+" in part else {k: whole(v) for k, v in part.items()}
+
+    return whole(found["value"])
+
+
+def test_what_does_not_answer_is_an_error_of_the_build():
+    with pytest.raises(ValueError, match="does not answer 'path'.*expected 1 numbers"):
+        recording.asked(WIDGETS["ball"][0](), "path", start=[9], rate=1, momentum=0, step=0)
+
+
+@pytest.mark.parametrize("controls, count", [
+    ({"on": switch(True), "name": choice("b", ["a", "b", "c"])}, 6),
+    ({"number": slider(3, 0, 9999)}, None),
+    ({"x": slider(1.0, -3, 3, 0.1), "y": slider(-1.0, -3, 3, 0.1)}, None),
+    ({"rate": slider(0.1, 0.001, 10, log=True), "depth": slider(3, 1, 6), "width": slider(8, 1, 32)}, None),
+])
+def test_a_panel_has_all_its_settings_or_the_starts_lines_and_a_grid(controls, count):
+    found = recording.settings(controls)
+    start = tuple(control.write(control.start) for control in controls.values())
+    assert start in found and len(set(found)) == len(found) <= recording.MOST + 20
+    assert count in (None, len(found))
+    for place, control in enumerate(controls.values()):
+        line = {one[place] for one in found if one[:place] + one[place + 1 :] == start[:place] + start[place + 1 :]}
+        ends = recording.positions(control)
+        assert {ends[0], ends[-1]} <= line
+
+
+def test_the_pictures_of_a_panel_are_shared():
+    from helpers.plots import figure
+
+    def draw(height):
+        drawn, ax = figure()
+        ax.plot([0, 1], [0, height])
+        drawn.alt = f"a line to {height}"
+        return drawn
+
+    made = recording.recorded({"en": panel_of(draw, height=slider(1, 0, 9))})
+    assert len(made["answers"]["en"]) == 11
+    alone = len(recording.packed(made["answers"]["en"][1]))
+    assert len(recording.packed(made)) < 5 * alone
+
+
+def test_a_training_fits_what_the_page_expects():
+    made = recording.training(Playground(data="xor", widths=[4, 2]), spaces=True)
+    side, (*layers, _) = recording.SMALL, made["head"]["sizes"]
+    for picture in made["pictures"]:
+        spaces = len(picture["spaces"])
+        assert len(picture["maps"]) == side**2 + sum(layers) * (side // 4) ** 2 + spaces * (side // 2) ** 2
+        assert len(picture["inside"]) == 2 * spaces * len(made["points"]) / 3
+        assert set(map(ord, picture["maps"])) <= set(range(48, 80))
+    assert made["pictures"][-1]["losses"][0] < made["pictures"][0]["losses"][0]
