@@ -280,3 +280,10 @@ add_guess(
     "places.",
     unit="%", low=0, high=100,
 )
+add_guess(
+    "07.x",
+    "How many pixels wide is the part of the digit that one number of the second convolution depends on?",
+    "number",
+    "Its five pooled columns are ten columns of the first map, and the last of these sees four pixels more.",
+    unit="pixels", low=1, high=28,
+)
