@@ -7,7 +7,7 @@ import pytest
 from tests.notebook_run import few_digits, fresh, run_again
 from tools.contents import LESSONS, lesson, paths
 
-LONG = {"mnist", "design_your_network", "convolution", "why_deep"}
+LONG = {"mnist", "overfitting", "design_your_network", "convolution", "why_deep"}
 
 
 def rounds(changes):

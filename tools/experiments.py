@@ -1,4 +1,4 @@
-"""Make the tables in data/results that notebooks 07 to 09 read: runs that are too long for a notebook.
+"""Make the tables in data/results that notebooks 06c to 09 read: runs that are too long for a notebook.
 
     python tools/experiments.py              # all of them, about twenty minutes of one processor core
     python tools/experiments.py cnn deep     # some
@@ -23,10 +23,12 @@ from tqdm import tqdm
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from helpers import Adam, Convolution, MaxPool, Network, load_mnist, shrink_to_16, train, training  # noqa: E402
+from helpers import Adam, Convolution, MaxPool, Momentum, Network, load_mnist, shrink_to_16, train, training  # noqa: E402
 from helpers.estimator import NetworkClassifier  # noqa: E402
 from helpers.lecture import count_parameters  # noqa: E402
 from helpers.lessons.feedforward_network.pictures import turns  # noqa: E402
+from helpers.lessons.overfitting.exercises import moved as shifted  # noqa: E402
+from helpers.lessons.your_network.pictures import flagged_ones  # noqa: E402
 from helpers.search import evolving, sweep  # noqa: E402
 from helpers.threads import blas_threads  # noqa: E402
 from tools.writing import text  # noqa: E402
@@ -119,6 +121,33 @@ def accuracy_moved(net, pixels):
     corners = [(0, pixels), (2 * pixels, pixels), (pixels, 0), (pixels, 2 * pixels)]
     moved = [squares[:, i : i + 28, j : j + 28].reshape(-1, 784) for i, j in corners]
     return round(float(np.mean([net.accuracy(images, Y_TEST[:2500]) for images in moved])), 4)
+
+
+def moved():
+    """Networks that learned from digits moved anew in each epoch, on digits as they are and beside their place."""
+    yield "pixels", "seed", "training", "test", "beside_2", "beside_4", "flagged"
+    flagged = flagged_ones(100)
+    for pixels, seed in product((0, 1, 2, 4), range(5)):
+        net, random = Network([784, 128, 10], activation="sigmoid", seed=seed), np.random.default_rng(seed)
+        with blas_threads(1):
+            for epoch in range(6):
+                images, optimizer = moved_at_random(pixels, random), Momentum(0.3 * (1 - epoch / 6), 0.9)
+                train(net, images, y, epochs=1, batch_size=64, optimizer=optimizer, seed=epoch)
+        beside = [
+            np.mean([net.accuracy(shifted(X_TEST, 28, *step), Y_TEST) for step in steps])
+            for steps in ([(2, 0), (-2, 0), (0, 2), (0, -2)], [(4, 0), (-4, 0), (0, 4), (0, -4)])
+        ]
+        ones = (net.predict(flagged) == 1).mean()
+        yield pixels, seed, *both(net, X[:10_000], y[:10_000]), *(round(float(share), 4) for share in (*beside, ones))
+
+
+def moved_at_random(pixels, random):
+    """All training digits, each by up to so many pixels to the right or left, and up or down."""
+    steps, result = random.integers(-pixels, pixels + 1, (len(X), 2)), np.empty_like(X)
+    for right, down in product(range(-pixels, pixels + 1), repeat=2):
+        these = (steps == (right, down)).all(axis=1)
+        result[these] = shifted(X[these], 28, right, down)
+    return result
 
 
 def deep():
@@ -218,7 +247,7 @@ def reach():
         yield target.__name__, len(sizes) - 2, sizes[1], seed, apart, turns(y)
 
 
-RUNS = depth_width, rates, evolution, winners, cnn, deep, shared, reach, text
+RUNS = moved, depth_width, rates, evolution, winners, cnn, deep, shared, reach, text
 TABLES = {table.__name__: table for table in RUNS}
 
 

@@ -5,133 +5,8 @@ import numpy as np
 from ...exercises.exercise import exercise
 from ...exercises.guess import add_guess
 from ...exercises.question import add_question
-
-# ---- image in ----
-
-
-def pictures(random):
-    """Whole numbers as a scanner gives them: one of 2 x 2, then several, square and not, not all with full ink."""
-    fixed = np.array([[[0, 255], [51, 102]]], np.uint8)
-    shapes = [(2, 2, 3), (4, 2, 2), (3, 4, 1), (5, 3, 4)]
-    return [(fixed,)] + [(random.integers(0, 230, shape).astype(np.uint8),) for shape in shapes]
-
-
-@exercise(
-    "06.1",
-    "images to rows",
-    cases=pictures,
-    hints=[
-        "Two things happen here, and their order does not matter: the shape changes, and the numbers shrink.",
-        "Shape: keep the first axis, one row an image, and let NumPy work out the rest: -1 stands for it.",
-        "Scale: 255 is full ink and has to become 1. Division with a single stroke keeps the decimals.",
-    ],
-    mistakes={
-        "not-scaled": (
-            "The images are flattened, but their ink still goes to 255. A network learns badly from such large "
-            "numbers: 1 has to be full ink.",
-            (" / 255", "")),
-        "cut-off": (
-            "All greys are lost: something cuts the decimals off, such as // or astype(int). Divide by 255 with a "
-            "single stroke, and leave the result as it is.",
-            (" / 255", " // 255")),
-        "by-256": (
-            "Full ink is 255, not 256: there are 256 different numbers, and the first of them is 0.",
-            ("255", "256")),
-        "by-darkest": (
-            "You divide by the darkest pixel that happens to be there. Then the same grey means something else in "
-            "another batch. Full ink is 255, whatever the images.",
-            ("255", "images.max()")),
-        "each-by-darkest": (
-            "Each image is divided by its own darkest pixel. Then a pale digit looks like a dark one, and an empty "
-            "image divides by 0. Full ink is 255 for all.",
-            ("255", "images.max(axis=(1, 2)).reshape(-1, 1)")),
-        "stretched": (
-            "You stretch what is there until the palest pixel is 0 and the darkest 1. Then the same grey means "
-            "something else in another batch. Full ink is 255, whatever the images.",
-            lambda images: (
-                (images.reshape(len(images), -1) - float(images.min())) / (float(images.max()) - images.min())
-            )),
-        "one-vector": (
-            "All images have become one long vector. Each image needs a row of its own.",
-            ("images.reshape(len(images), -1)", "images.reshape(-1)")),
-        "columns": (
-            "The images stand in columns. In this course a row is an example: X is (n, pixels).",
-            ("images.reshape(len(images), -1) / 255", "images.reshape(len(images), -1).T / 255")),
-        "mixed": (
-            "The shape may be right, but the pixels of different images are mixed: it is the first axis, n, that has "
-            "to stay.",
-            ("len(images), -1", "-1, len(images)")),
-        "end-to-end": (
-            "You laid columns end to end. x₂ is the right neighbour of x₁: row after row.",
-            ("images.reshape", "images.transpose(0, 2, 1).reshape")),
-        "pictures": (
-            "The scale is right, but each image is still a picture of rows and columns. Flatten it to one row.",
-            ("images.reshape(len(images), -1)", "images")),
-        "swapped": ("Ink and paper are swapped. Ink is 1, no ink is 0, as on the slide.", ("return", "return 1 -")),
-    },
-)
-def to_rows(images):
-    """images (n, h, w), ink from 0 to 255 → X (n, h · w), ink from 0 to 1, a row for each image."""
-    return images.reshape(len(images), -1) / 255
-
-
-# ---- ten numbers out ----
-
-
-def some_labels(random):
-    """Labels: three with a 0 among them, then one, ten and others."""
-    return [(np.array([1, 2, 0]),)] + [(random.integers(0, 10, n),) for n in (1, 10, 17)] + [(np.arange(10),)]
-
-
-@exercise(
-    "06.2",
-    "one-hot targets in the slide's order",
-    cases=some_labels,
-    hints=[
-        "Begin with zeros of the right shape. Then each row gets a single 1.",
-        "In which column, counted from 0 as Python does, is the 1 of the digit 1? Of the digit 9? Of the digit 0?",
-        "So the column is the digit minus one. Only 0 needs care: the remainder of a division by 10 (%) takes −1 to 9.",
-        "A loop over the rows will do. Or give NumPy two arrays of indices at once: all row numbers, all columns.",
-    ],
-    mistakes={
-        "zero-first": (
-            "This is misconception 14: you put digit 0 into the first column. In the slide's order the first is \"is "
-            "1\" and the last \"is 0\".",
-            ("(labels - 1) % 10", "labels")),
-        "moved-right": (
-            "The 1s have moved to the right by one; they have to move to the left: digit 1 has the first column.",
-            ("labels - 1", "labels + 1")),
-        "reversed": (
-            "The order is reversed: the digits go up from left to right, and only 0 comes last.",
-            [("labels - 1", "-labels"), ("labels - 1", "9 - labels")]),
-        "all-labels": (
-            "Each row has the 1s of all labels. Row i wants the 1 of its own label only: give rows and columns in "
-            "pairs, and make each row anew, for [[0] * 10] * n holds a single row n times.",
-            ("np.arange(len(labels))", ":")),
-        "label-itself": (
-            "The label itself stands where a 1 belongs. A target says which digit it is by the place, and the number "
-            "there is always 1.",
-            ("] = 1", "] = labels")),
-        "swapped": (
-            "0 and 1 are swapped: one-hot means a single 1 in each row, and 0 elsewhere.",
-            lambda labels: (np.arange(10) != (labels[:, None] - 1) % 10)),
-        "columns": (
-            "Each label has a column here. An example is a row in this course, so T is (n, 10).",
-            lambda labels: np.eye(10)[:, (labels - 1) % 10]),
-        "zero-at-1": (
-            "The digit 0 stands in the column of the 1. Its place is the last one.",
-            ("(labels - 1) % 10", "np.maximum(labels - 1, 0)")),
-        "zero-nowhere": (
-            "The digit 0 has no 1 in its row. Its place is the last one.",
-            lambda labels: (np.arange(1, 11) == labels[:, None]).astype(float)),
-    },
-)
-def targets(labels):
-    """labels (n,) digits → T (n, 10), one-hot in the slide's order: "is 1", "is 2", …, "is 9", "is 0"."""
-    one_hot = np.zeros((len(labels), 10))
-    one_hot[np.arange(len(labels)), (labels - 1) % 10] = 1
-    return one_hot
-
+from ..backpropagation_in_code.exercises import backward
+from ..loss.exercises import batches_and_networks
 
 add_question(
     "06.a",
@@ -269,76 +144,68 @@ add_question(
 )
 
 
-# ---- which are mixed up? ----
+# ---- what does a weight wish? ----
 
 
-def read_digits(random):
-    """(truth, answers, k): five of three classes, a single one, then random ones, half of them right; the last have
-    pairs that come more than 255 times."""
-    cases = [(np.array([0, 0, 1, 2, 2]), np.array([0, 2, 1, 2, 2]), 3), (np.array([1]), np.array([3]), 4)]
-    for n, k in ((6, 2), (30, 4), (60, 10), (800, 2)):
-        truth, other = random.integers(0, k, (2, n))
-        cases.append((truth, np.where(random.random(n) < 0.5, truth, other), k))
-    return cases
+def one_neuron(random):
+    """(X, labels, weights, biases, neuron): one example and several, one layer and three."""
+    cases = [(*case, int(random.integers(len(case[2][0])))) for case in batches_and_networks(random)]
+    X, labels, weights, biases, _ = cases[2]
+    return [*cases, (X, labels, weights, biases, 0), (X, labels, weights, biases, 2)]
 
 
 @exercise(
-    "06.4",
-    "count who is taken for whom",
-    cases=read_digits,
+    "06.5",
+    "what each weight wishes",
+    cases=one_neuron,
     hints=[
-        "A table of zeros with k rows and k columns. Then go through the examples one by one.",
-        "Each example adds 1 at a single place: in the row of its true class, in the column of the answer.",
-        "zip(truth, answers) gives the pairs. Adding 1 to what is there is +=.",
+        "Your `backward` gives the slopes of the mean over a batch. What does it give for a batch of one example?",
+        "X[[k]] and labels[[k]] are example k as a batch of one: still a row and a list, not a single number.",
+        "The gradient of W¹ has a row for each neuron of layer 1, and in it a slope for each pixel. You need one row.",
+        "A weight wishes to go downhill. The slope points uphill.",
     ],
     mistakes={
-        "swapped": (
-            "Rows and columns are swapped: the row is the true class, the column the answer.",
-            ("counts[t, a]", "counts[a, t]")),
-        "once-per-pair": (
-            "A pair that comes several times is counted once. Add 1 for each example, one after the other, by += 1: "
-            "=+ 1 puts 1 there, and with arrays of indices NumPy adds only once at each place.",
-            ("+= 1", "= 1")),
-        "same-list": (
-            "All rows are alike: each answer counts in every row. C[:, a] is a whole column, and [[0] * k] * k holds a "
-            "single row k times.",
-            lambda truth, answers, k: [np.bincount(answers, minlength=k)] * k),
-        "diagonal-of-truth": (
-            "Everything is on the diagonal, in the row and the column of the true class. The column is the answer's.",
-            ("counts[t, a]", "counts[t, t]")),
-        "diagonal-of-answer": (
-            "Everything is on the diagonal, in the row and the column of the answer. The row is the true class's.",
-            ("counts[t, a]", "counts[a, a]")),
-        "mistakes-only": (
-            "Only the mistakes are counted. The right answers belong in the table, too, on its diagonal.",
-            ("+= 1", "+= t != a")),
-        "right-only": (
-            "Only the right answers are counted. The mistakes are what the table is for.",
-            ("+= 1", "+= t == a")),
-        "one-too-early": (
-            "Everything sits one row and one column too early. Class 0 has row 0 here: this is not the slide's order.",
-            ("counts[t, a]", "counts[t - 1, a - 1]")),
-        "shares-of-all": (
-            "These are shares of all examples. Wanted are the counts.",
-            ("return counts", "return counts / len(truth)")),
-        "shares-of-class": (
-            "These are shares of each true class. Wanted are the counts.",
-            ("return counts", "return counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)")),
-        "all-pairs": (
-            "Each true class is paired with each answer, a loop inside a loop. An example has one true class and one "
-            "answer: go through both lists together.",
-            lambda t, a, k: np.outer(np.bincount(t, minlength=k), np.bincount(a, minlength=k))),
-        "row-of-place": (
-            "The row says where an example stands in the list. It has to say which class it truly is.",
-            lambda t, a, k: (np.eye(k, dtype=int)[a])),
+        "uphill": (
+            "These are the slopes, and they point uphill. A wish is for a smaller loss: the other way.",
+            ("-dWs", "dWs")),
+        "mean": (
+            "Every row is the same: the mean of all wishes. Give `backward` one example at a time.",
+            ("X[[k]], labels[[k]]", "X, labels")),
+        "whole-layer": (
+            "These are the wishes for all neurons of the layer. Take the row of the one neuron.",
+            ("dWs[0][neuron]", "dWs[0]")),
+        "column": (
+            "You took a column: one pixel's weights to all neurons. The neuron's weights are a row of ∂J/∂W¹.",
+            ("dWs[0][neuron]", "dWs[0][:, neuron]")),
+        "last-layer": (
+            "This is a neuron of the output layer. The images are seen by the first layer: its gradient comes first.",
+            ("dWs[0]", "dWs[-1]")),
+        "biases": (
+            "These are the slopes of a bias. `backward` returns two lists, and the weights' is the first.",
+            ("dWs, _ =", "_, dWs =")),
+        "sum": (
+            "You have added the wishes up. Each example keeps its own row.",
+            ("np.array(rows)", "np.array(rows).sum(axis=0)")),
+        "divided": (
+            "Each wish is divided by n. A row is the wish of one example alone, whatever the others are.",
+            ("np.array(rows)", "np.array(rows) / len(X)")),
+        "one-delta-for-all": (
+            "The wish is not the same for all pixels: a pixel without ink passes nothing on. The slope of a weight is "
+            "input × δ.",
+            lambda X, labels, weights, biases, neuron: np.array([
+                -backward(X[[k]], labels[[k]], weights, biases)[1][0][neuron] + 0 * X[k]
+                for k in range(len(X))
+            ])),
     },
 )
-def count_answers(truth, answers, k):
-    """truth, answers (n,) class numbers below k → counts (k, k): row = true class, column = answer."""
-    counts = np.zeros((k, k), int)
-    for t, a in zip(truth, answers, strict=True):
-        counts[t, a] += 1
-    return counts
+def wishes(X, labels, weights, biases, neuron):
+    """X (n, d), labels (n,), weights [W¹, …], biases [b¹, …]; neuron: its place in layer 1, from 0 → (n, d):
+    row k says how each weight into that neuron should move for example k alone, −∂l/∂w of its loss l."""
+    rows = []
+    for k in range(len(X)):
+        dWs, _ = backward(X[[k]], labels[[k]], weights, biases)
+        rows.append(-dWs[0][neuron])
+    return np.array(rows)
 
 
 add_question(
@@ -380,13 +247,6 @@ add_guess(
     unit="%", low=0, high=100, digits=3,
 )
 add_guess(
-    "06.s",
-    "What share of your network's parameters are weights of its first layer?",
-    "number",
-    "There are 784 pixels, and each has a weight to every neuron of the first layer.",
-    unit="%", low=0, high=100, digits=3,
-)
-add_guess(
     "06.t",
     "Your network goes through the training digits six times. How many of the 10,000 test digits does it then "
     "get wrong?",
@@ -414,4 +274,40 @@ add_guess(
     "number",
     "To a fully connected network a 7 that has moved is another picture.",
     unit="%", low=0, high=100, digits=3,
+)
+add_guess(
+    "06.w",
+    "One output instead of ten: it is to be the digit itself, 0 to 9, and is rounded in the end. The 30 hidden neurons "
+    "and the three epochs stay, and the loss is the squared error. What share of the test digits comes out right?",
+    "number",
+    "Between 4 and 9 lie 5, 6, 7 and 8, and the number has to pass through them. Ten outputs have nothing between.",
+    unit="%", low=0, high=100, digits=2,
+)
+add_guess(
+    "06.x",
+    "Your network has learned nothing yet. How large is its cost over the 60,000 training digits?",
+    "number",
+    "Who knows nothing gives each digit about a tenth, and −ln 0.1 = ln 10 = 2.30. The random scores add a little.",
+    low=0, high=100, digits=2,
+)
+add_guess(
+    "06.y",
+    "Your network learns the first ten training digits by heart: 5, 0, 4, 1, 9, 2, 1, 3, 1, 4. What share of the "
+    "10,000 test digits does it then read?",
+    "number",
+    "Of the digits 6, 7 and 8 it has seen none, of most others one. To learn by heart is not to learn to read.",
+    unit="%", low=0, high=100, digits=2,
+    unless=(
+        lambda share: share < 20,
+        "Has it learned the ten by heart? If not, look for the reason before you train it on 60,000: the structure, η, "
+        "or a slip in the code.",
+    ),
+)
+add_guess(
+    "06.z",
+    "256 digits, before any training. Each wishes a change of the 784 weights into one hidden neuron. How long is the "
+    "mean of these wishes, in percent of the length that a single one has on average?",
+    "number",
+    "What one digit wishes another refuses, and in the mean it cancels. What many share is left.",
+    unit="%", low=0, high=100, digits=2,
 )

@@ -298,3 +298,50 @@ def in_a_row(images, gap=8):
     """Pictures (n, side²) side by side with `gap` white pixels between: (side, width)."""
     padded = np.pad(squares(images), ((0, 0), (0, 0), (0, gap)))
     return np.hstack(list(padded))[:, :-gap]
+
+
+# ---- what each weight wishes ----
+
+
+WISHED = 10  # single wishes that are drawn
+
+
+def wishes(images, labels, rows, first=0, count=16):
+    """What single digits wish of the weights into one neuron, and the mean of `count` of them, from `first` on.
+
+    images (n, pixels), labels (n,), rows (n, pixels): the wishes, one a row. Past the last digit comes number 0 again.
+    """
+    chosen = (first + np.arange(count)) % len(rows)
+    some, wished = chosen[:WISHED], rows[chosen]
+    mean, length = wished.mean(axis=0), np.linalg.norm(wished, axis=1).mean()
+    share = np.linalg.norm(mean) / length if length else 0
+    fig, cell, gap = sheet(7, 3.9), 0.6, 0.08
+    top = np.abs(rows[some]).max() or 1
+    for k, number in enumerate(some):
+        left = 0.1 + k * (cell + gap)
+        Chart(fig, left, 2.85, cell, cell).image(squares(images[number][None])[0], PAPER, 0, 1)
+        Chart(fig, left, 2.2, cell, cell).image(squares(rows[number][None])[0], DIVERGING, -top, top)
+    Chart(fig, 0.1, 2.85, cell, cell).head("Digits of the batch, and below each what it wishes")
+    pictures = {f"Mean of the {count}": mean, f"Mean of all {len(rows)}": rows.mean(axis=0)}
+    for k, (name, numbers) in enumerate(pictures.items()):
+        chart = Chart(fig, 0.1 + 2.3 * k, 0.15, 1.55, 1.55)
+        chart.image(squares(numbers[None])[0], DIVERGING, *np.array([-1, 1]) * (np.abs(numbers).max() or 1))
+        chart.head(name)
+    for k, (words, value, color) in enumerate((("One wish", 1, QUIET), ("Their mean", share, BLUE))):
+        bar = Chart(fig, 4.9, 1.2 - 0.7 * k, 1.9, 0.22, (0, 1), (0.5, -0.5))
+        bar.bars([value], [color])
+        bar.head(f"{words}: length {value:.0%}")
+    fig.alt = say(
+        "Digits of a batch, and below each its wish for the weights into one neuron: its own image, in blue where the "
+        "weights should grow and orange where they should fall. Then the mean of the batch, the mean of all, and how "
+        "long the mean is against a single wish."
+    )
+    fig.caption = say(
+        "The digits are {labels}. {blue} of the {count} want the weights under their ink to grow. The mean of the "
+        "wishes is {share:.0%} as long as a single one.",
+        labels=", ".join(str(labels[number]) for number in some) + (", …" if count > WISHED else ""),
+        blue=int((wished.sum(axis=1) > 0).sum()),
+        count=count,
+        share=share,
+    )
+    return fig

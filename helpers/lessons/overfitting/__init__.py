@@ -1,0 +1,1 @@
+"""Learned by heart or learned to read: overfitting, what helps against it, and what a result is worth."""

@@ -1,0 +1,237 @@
+"""Exercises and guesses of notebook 06c."""
+
+import numpy as np
+
+from ...exercises.exercise import exercise
+from ...exercises.guess import add_guess
+from ..backpropagation_in_code.exercises import fit
+from ..loss.exercises import cost
+
+# ---- stop in time ----
+
+
+def held_costs(weights, biases, X, labels, X_held, labels_held, eta, mu, batch_size, patience, epochs, seed):
+    """The cost on the held-back examples at the start and after each epoch, a list of epochs + 1."""
+    costs = [cost(X_held, labels_held, weights, biases)]
+    for epoch in range(epochs):
+        weights, biases = fit(weights, biases, X, labels, eta, mu, batch_size, 1, seed + epoch)
+        costs.append(cost(X_held, labels_held, weights, biases))
+    return costs
+
+
+def stopped_at(costs, patience):
+    """(the epoch whose cost is kept, the epoch after which it stops), counted from 1; 0 is the start."""
+    best = waited = 0
+    for epoch in range(1, len(costs)):
+        best, waited = (epoch, 0) if costs[epoch] < costs[best] else (best, waited + 1)
+        if waited == patience:
+            return best, epoch
+    return best, len(costs) - 1
+
+
+SEEDS = [0, 1, 155, 4, 26, 33, 11, 60]  # of trainings with a story each: test_lesson.py tells them
+
+
+def bumpy_training(seed):
+    """Arguments of `fit_early`: a tiny network, 6 examples to learn from, 4 held back."""
+    random = np.random.default_rng(seed)
+    some = lambda *size: random.normal(size=size).round(1)  # noqa: E731
+    network = [some(3, 2), some(2, 3)], [some(3), some(2)]
+    data = some(6, 2), random.integers(2, size=6), some(4, 2), random.integers(2, size=4)
+    patience, eta = int(random.integers(2, 4)), float(random.choice([1.0, 3.0]))
+    return (*network, *data, eta, 0.5, 2, patience, 6, seed)
+
+
+def bumpy_trainings(random):
+    return [bumpy_training(seed) for seed in SEEDS]
+
+
+@exercise(
+    "06c.1",
+    "stop in time",
+    cases=bumpy_trainings,
+    returns=("W[{}]", "b[{}]"),
+    hints=[
+        "Three things are to be remembered: the best weights and biases so far, their cost on the held-back examples, "
+        "and for how many epochs no better ones have come.",
+        "The start counts, too: it is the best so far, and its cost is the one to beat.",
+        "An epoch is one call of your `fit`, from where the epoch before has ended, with epochs = 1 and the seed "
+        "seed + epoch. Then comes the cost on X_held.",
+        "Better: remember all three anew. Not better: count, and stop when the count is `patience`. What is returned "
+        "is the best, not the last.",
+    ],
+    mistakes={
+        "last": (
+            "You return the weights of the last epoch. Return the best ones: since then they have become worse.",
+            ("return kept", "return weights, biases")),
+        "training-cost": (
+            "You watch the cost on the training examples. That falls on and on: watch the held-back ones.",
+            ("now = cost(X_held, labels_held, weights, biases)", "now = cost(X, labels, weights, biases)")),
+        "no-patience": (
+            "You stop too late, or never: `patience` epochs in a row without a better one are enough.",
+            ("waited == patience", "waited == epochs + 1")),
+        "one-too-late": (
+            "You wait an epoch too long. After `patience` epochs without a better one it is over.",
+            ("waited == patience", "waited == patience + 1")),
+        "impatient": (
+            "You stop at the first epoch that is not better. Wait for `patience` of them in a row.",
+            ("waited == patience", "waited == 1")),
+        "not-in-a-row": (
+            "You count all epochs that were not better. A better one sets the count to 0 again.",
+            ("kept, lowest, waited = (weights, biases), now, 0\n        else",
+             "kept, lowest = (weights, biases), now\n        else")),
+        "than-before": (
+            "You compare with the epoch before. Compare with the best so far.",
+            ("            waited += 1", "            lowest = now\n            waited += 1")),
+        "start-forgotten": (
+            "Nothing was better than the start, and yet you return something else. The start counts, too.",
+            ("cost(X_held, labels_held, weights, biases), 0", "np.inf, 0")),
+        "same-seed": (
+            "Every epoch has the same order of examples: give `fit` the seed seed + epoch.",
+            ("seed + epoch", "seed")),
+        "from-the-start": (
+            "Each epoch begins at the first weights. It has to begin where the one before has ended.",
+            lambda weights, biases, X, labels, X_held, labels_held, eta, mu, batch_size, patience, epochs, seed: min(
+                [(weights, biases)]
+                + [fit(weights, biases, X, labels, eta, mu, batch_size, 1, seed + epoch) for epoch in range(epochs)],
+                key=lambda network: cost(X_held, labels_held, *network),
+            )),
+    },
+)
+def fit_early(weights, biases, X, labels, X_held, labels_held, eta, mu, batch_size, patience, epochs, seed):
+    """As `fit`, an epoch at a time, the first (number 0) with `seed`, the next with seed + 1, …; X_held (m, d),
+    labels_held (m,) are held back → the (weights, biases) with the lowest cost on these, the start included.
+    It stops after `patience` epochs in a row without a lower one, and after `epochs` in any case."""
+    kept, lowest, waited = (weights, biases), cost(X_held, labels_held, weights, biases), 0
+    for epoch in range(epochs):
+        weights, biases = fit(weights, biases, X, labels, eta, mu, batch_size, 1, seed + epoch)
+        now = cost(X_held, labels_held, weights, biases)
+        if now < lowest:
+            kept, lowest, waited = (weights, biases), now, 0
+        else:
+            waited += 1
+            if waited == patience:
+                break
+    return kept
+
+
+# ---- moved by a pixel ----
+
+
+def small_pictures(random):
+    """(images, side, right, down): two of 3 x 3 that do not move, then such as move each way, and both ways."""
+    moves = [(3, 0, 0), (3, 1, 0), (3, 0, 1), (4, -1, 0), (4, 0, -2), (5, 2, -1), (4, -3, 2), (3, 1, 1)]
+    return [(random.integers(1, 10, (2 + right % 2, side**2)) / 10, side, right, down) for side, right, down in moves]
+
+
+@exercise(
+    "06c.2",
+    "moved by some pixels",
+    cases=small_pictures,
+    hints=[
+        "A row of side · side numbers is a picture again once it is reshaped: (n, side, side), first down, then right.",
+        "Make a white picture of zeros. Then copy the part that stays in sight to its new place.",
+        "Moved right by 1: the columns from 1 on get what stood in the columns up to the last but one. A negative "
+        "number is the other way round.",
+        "Or lay a white frame around it with np.pad, as wide as the picture is, and cut a window out of it: it begins "
+        "at side − down and side − right.",
+    ],
+    mistakes={
+        "around": (
+            "What goes out at one edge comes in at the other, as np.roll has it. Behind a moved picture it is white.",
+            lambda images, side, right, down: np.roll(
+                images.reshape(len(images), side, side), (down, right), axis=(1, 2)).reshape(len(images), -1)),
+        "exchanged": (
+            "Right and down are exchanged. Of a picture the rows come first, and they go down.",
+            ("side - down : 2 * side - down, side - right : 2 * side - right",
+             "side - right : 2 * side - right, side - down : 2 * side - down")),
+        "other-way": (
+            "They move the other way: left and up where right and down were wanted.",
+            ("side - down : 2 * side - down, side - right : 2 * side - right",
+             "side + down : 2 * side + down, side + right : 2 * side + right")),
+        "down-is-up": (
+            "Down is up in yours: row 0 is on top, and the numbers of the rows grow downwards.",
+            ("side - down : 2 * side - down", "side + down : 2 * side + down")),
+        "right-is-left": (
+            "Right is left in yours: the numbers of the columns grow to the right.",
+            ("side - right : 2 * side - right", "side + right : 2 * side + right")),
+        "flat": (
+            "You moved the flat rows. There the end of one row of pixels is the neighbour of the next one's beginning: "
+            "make pictures of them first.",
+            lambda images, side, right, down: np.roll(images, right + side * down, axis=1)),
+        "pictures": (
+            "They are moved, but still pictures. A row for each image was wanted: flatten them again.",
+            (".reshape(len(images), side * side)", "")),
+        "not-moved": ("They have not moved at all.", lambda images, side, right, down: images + 0),
+        "frame": (
+            "They have become larger: the frame is still there. Cut a window of side × side out of it.",
+            ("[:, side - down : 2 * side - down, side - right : 2 * side - right]", "")),
+    },
+)
+def moved(images, side, right, down):
+    """images (n, side · side), ink from 0 to 1; whole numbers of pixels to the right and down, negative ones to the
+    left and up → (n, side · side): the same pictures moved; what comes in at an edge is white, 0."""
+    pictures = images.reshape(len(images), side, side)
+    framed = np.pad(pictures, ((0, 0), (side, side), (side, side)))
+    window = framed[:, side - down : 2 * side - down, side - right : 2 * side - right]
+    return window.reshape(len(images), side * side)
+
+
+add_guess(
+    "06c.p",
+    "Your network learns 60 digits until it reads all 60 right: about six of each kind. What share of the 10,000 test "
+    "digits does it read?",
+    "number",
+    "With 101,770 parameters there are many ways to get 60 digits right, and most of them do not read other digits.",
+    unit="%", low=0, high=100, digits=2,
+)
+add_guess(
+    "06c.q",
+    "Ten times as many, 600, again until it reads them all: how many points are there now between the share of right "
+    "training digits and that of right test digits?",
+    "number",
+    "Each further digit is one more that a wrong way of reading would get wrong.",
+    unit="points", low=0, high=100, digits=2,
+)
+add_guess(
+    "06c.r",
+    "And with 6,000? How many points are left between the two?",
+    "number",
+    "Ten times as many digits make the gap about half as wide each time. It is not gone, and digits are dear.",
+    unit="points", low=0, high=100, digits=2,
+)
+add_guess(
+    "06c.s",
+    "6,000 digits, a fifth of their labels wrong, 60 epochs. Draw the share of the test digits that it reads right; "
+    "their labels are true.",
+    "curve",
+    "First it learns what many digits share, and a wrong label shares nothing. Then it learns the wrong ones by heart, "
+    "one by one.",
+    x=("epoch", 0, 60), y=("test digits right (%)", 0, 100),
+)
+add_guess(
+    "06c.t",
+    "Twenty networks, each trained on the same 600 digits, from 20 random starts. You keep the one that reads most of "
+    "100 test digits, and say how many that were. By how many points, on average, is this more than it reads of new "
+    "digits?",
+    "number",
+    "The best of twenty is in part the luckiest of twenty with these very digits, and luck does not come along.",
+    unit="points", low=0, high=100, digits=1,
+    reply="You guessed {guess}. Answer: {truth}.",
+)
+add_guess(
+    "06c.u",
+    "Your network of the 60,000 digits reads about 98 % of the test digits. They are moved to the right by two pixels, "
+    "which you would hardly notice. What share does it read now?",
+    "number",
+    "Each weight belongs to one pixel. What it knows of a stroke in one place it does not know two pixels beside it.",
+    unit="%", low=0, high=100, digits=2,
+)
+add_guess(
+    "06c.v",
+    "Now it learns from digits that are moved by at most one pixel, anew in each epoch. The test digits are moved by "
+    "two, as before. What share does it read?",
+    "number",
+    "Moved digits are more digits, and these say: where exactly a stroke lies does not matter.",
+    unit="%", low=0, high=100, digits=2,
+)

@@ -1,0 +1,196 @@
+"""Notebook 06c: the numbers of its prose, looked at in a run of its cells and from five starts; its figures."""
+
+import re
+
+import numpy as np
+import pytest
+
+from helpers import Momentum, Network, load_mnist, train
+from helpers.lessons.overfitting import pictures
+from helpers.lessons.overfitting.exercises import bumpy_trainings, held_costs, moved, stopped_at
+from helpers.results import results
+from tests.notebook_run import run
+
+# what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
+FEWER = {
+    "answer-06c-r": [("y[:6000], 20", "y[:6000], 3"), ("learned(X, y, 6)", "learned(X, y, 1)")],
+    "answer-06c-s": [("60, each=3", "6, each=3"), ("range(0, 61, 3)", "range(0, 7, 3)")],
+    "answer-06c-v": ("range(6)", "range(1)"),
+}
+CHANGES = [
+    FEWER | {
+        "begin-2": ("[784, 128, 10], 0", "[784, 16, 10], 3"),
+        "after-06c-1": ("0.9, 64, 3, 60, 0", "0.9, 64, 1, 3, 0"),
+        "answer-06c-t": ("range(20)", "range(2)"),
+    },
+    FEWER | {
+        "section-2-1": ("< 0.2", "< 0.5"),
+        "answer-06c-p": ("300, each=15", "10"),
+        "answer-06c-q": ("100, each=5", "10"),
+        "answer-06c-t": [("range(20)", "range(3)"), ("order[:100], order[100:200]", "order[:50], order[50:150]")],
+        "answer-06c-v": [("range(6)", "range(1)"), ("integers(-1, 2,", "integers(-2, 3,"),
+                         ("product((-1, 0, 1)", "product((-2, -1, 0, 1, 2)")],
+    },
+]
+
+
+@pytest.fixture(scope="module")
+def notebook():
+    return run("06c_overfitting")
+
+
+@pytest.fixture(scope="module")
+def digits():
+    return load_mnist()
+
+
+# ---- the numbers of the text ----
+
+
+def test_the_gap_becomes_narrower(notebook):
+    shares = notebook.namespace["shares"]
+    assert all(shares[n][0] > 99 for n in (60, 600, 6000)) and 55 < shares[60][1] < 78
+    gaps = [shares[n][0] - shares[n][1] for n in (60, 600, 6000, 60_000)]
+    assert 0.3 < gaps[1] / gaps[0] < 0.6 and 0.3 < gaps[2] / gaps[1] < 0.6 and 0 < gaps[3] < gaps[2]
+
+
+def test_wrong_labels_are_learned_by_heart_and_stopping_helps(notebook):
+    namespace = notebook.namespace
+    by_epoch = namespace["by_epoch"]
+    assert 2 <= np.argmax(by_epoch) < 12 and max(by_epoch) > by_epoch[-1] + 3 and namespace["given_back"] > 0.8
+    stopped = namespace["right"](namespace["X_test"], namespace["y_test"], *namespace["stopped"])
+    assert 100 * stopped > by_epoch[-1] + 3
+    wrong = namespace["noisy"] != namespace["y"]
+    assert abs(wrong.mean() - 0.2) < 0.01 and abs(wrong[-2000:].mean() - 0.2) < 0.03
+
+
+def test_what_was_chosen_by_looks_too_good(notebook):
+    too_good, fair, correct = (notebook.namespace[name] for name in ("too_good", "fair", "correct"))
+    assert 1 < np.mean(too_good) < 3.5 and abs(np.mean(fair)) < 0.5
+    random, errors = np.random.default_rng(1), {}
+    for networks, digits in ((20, 100), (20, 1000), (5, 100)):
+        errors[networks, digits] = []
+        for _ in range(1000):
+            order = random.permutation(10_000)
+            best = correct[:networks, order[:digits]].mean(axis=1).argmax()
+            errors[networks, digits] += [correct[best, order[:digits]].mean() - correct[best, order[digits:]].mean()]
+    hundred, thousand, of_five = (100 * np.mean(these) for these in errors.values())
+    assert 0.2 < thousand / hundred < 0.5 and of_five < hundred
+
+
+def test_moved_digits(notebook):
+    namespace = notebook.namespace
+    share = lambda images, network: namespace["right"](images, namespace["y_test"], *network)  # noqa: E731
+    plain, tolerant = namespace["plain"], namespace["tolerant"]
+    assert 0.97 < share(namespace["X_test"], plain) and share(namespace["two_beside"], plain) < 0.9
+    assert share(namespace["two_beside"], tolerant) > 0.92
+    assert np.array_equal(namespace["two_beside"], moved(namespace["X_test"], 28, 2, 0))
+    flags = [(namespace["predict"](namespace["flagged"], *network) == 1).mean() for network in (plain, tolerant)]
+    assert flags[0] + 0.1 < flags[1]
+    X, y, X_test, y_test = (namespace[name] for name in ("X", "y", "X_test", "y_test"))
+    gaps = [namespace["right"](X, y, *some) - namespace["right"](X_test, y_test, *some) for some in (plain, tolerant)]
+    assert gaps[1] < gaps[0]
+
+
+def test_the_table_of_moved_digits():
+    table = results("moved")
+    at = {pixels: table[table["pixels"] == pixels] for pixels in (0, 1, 2, 4)}
+    assert all(at[pixels]["seed"].tolist() == [0, 1, 2, 3, 4] for pixels in at)
+    for name in ("test", "beside_2", "beside_4", "flagged"):
+        assert (at[1][name] > at[0][name]).all(), name
+    assert (at[4]["test"] < at[0]["test"]).all() and (at[4]["training"] < at[0]["training"]).all()
+    assert (at[1]["training"] - at[1]["test"] < at[0]["training"] - at[0]["test"]).all()
+    assert np.abs(at[4]["training"] - at[4]["test"]).max() < 0.01
+    assert at[2]["flagged"].min() < at[0]["flagged"].max() and np.ptp(at[2]["flagged"]) > 0.3
+
+
+def network_of(seed, X, y, epochs, **plan):
+    network = Network([784, 128, 10], activation="sigmoid", seed=seed)
+    records = train(network, X, y, epochs=epochs, batch_size=64, optimizer=Momentum(0.1, 0.9), seed=seed, **plan)
+    return network, records
+
+
+@pytest.mark.slow
+def test_the_gap_from_five_starts(digits):
+    X, y, X_test, y_test = digits
+    for seed in range(5):
+        gaps = []
+        for n, epochs in ((60, 300), (600, 100), (6000, 20)):
+            network, records = network_of(seed, X[:n], y[:n], epochs, validation=(X_test, y_test))
+            gaps.append(network.accuracy(X[:n], y[:n]) - records[-1].validation_accuracy)
+            if n == 600:
+                losses = [record.validation_loss for record in records]
+                assert records[34].accuracy > 0.99 and losses[-1] > 1.08 * min(losses)
+                kept = int(np.argmin(losses))
+                assert abs(records[-1].validation_accuracy - records[kept].validation_accuracy) < 0.02
+        assert 0.3 < gaps[1] / gaps[0] < 0.6 and 0.3 < gaps[2] / gaps[1] < 0.6
+
+
+@pytest.mark.slow
+def test_wrong_labels_from_five_starts(digits):
+    X, y, X_test, y_test = digits
+    for seed in range(5):
+        random = np.random.default_rng(seed)
+        noisy = np.where(random.random(8000) < 0.2, (y[:8000] + random.integers(1, 10, 8000)) % 10, y[:8000])
+        plan = {"validation": (X_test, y_test)}
+        plain, records = network_of(seed, X[:6000], noisy[:6000], 60, **plan)
+        decayed, _ = network_of(seed, X[:6000], noisy[:6000], 60, l2=0.001)
+        stopped, _ = network_of(seed, X[:6000], noisy[:6000], 60, validation=(X[6000:8000], noisy[6000:]), patience=3)
+        ends = [network.accuracy(X_test, y_test) for network in (plain, decayed, stopped)]
+        assert max(record.validation_accuracy for record in records) > ends[0] + 0.03
+        assert ends[1] > ends[0] and ends[2] > ends[0] + 0.03
+
+
+# ---- the exercises ----
+
+
+def refused(costs, until):
+    """How many epochs before this one were no better than the best before them."""
+    return sum(costs[k] >= min(costs[:k]) for k in range(1, until))
+
+
+STORIES = {  # of (costs, patience, the epoch that is kept, the epoch after which it stops)
+    "never better than the start": lambda costs, patience, best, end: best == 0 and end > 1,
+    "lower just after the stop": lambda costs, patience, best, end: 1 < best < end < 6 and costs[end + 1] < costs[best],
+    "lower later": lambda costs, patience, best, end: 1 < best < end < 5 and costs[end + 1] >= costs[best] > min(costs),
+    "best in the middle, without a stop": lambda costs, patience, best, end: 1 < best < end == 6,
+    "better to the end": lambda costs, patience, best, end: best == end == 6,
+    "not better, but never so often in a row": lambda costs, patience, best, end: refused(costs, best) >= patience,
+    "just in time": lambda costs, patience, best, end: min(costs[1:patience]) >= costs[0] > costs[patience],
+    "just in time again": lambda costs, patience, best, end: costs[0] > costs[1] > costs[patience + 1]
+    and min(costs[2 : patience + 1]) >= costs[1],
+}
+
+
+def test_each_training_tells_its_story():
+    cases = bumpy_trainings(None)
+    for (name, story), case in zip(STORIES.items(), cases, strict=True):
+        costs, patience = held_costs(*case), case[9]
+        assert story(costs, patience, *stopped_at(costs, patience)), name
+
+
+def test_moved_leaves_white_behind():
+    images = np.arange(1.0, 10).reshape(1, 9)
+    assert moved(images, 3, 1, 0).tolist() == [[0, 1, 2, 0, 4, 5, 0, 7, 8]]
+    assert moved(images, 3, 0, -1).tolist() == [[4, 5, 6, 7, 8, 9, 0, 0, 0]]
+    assert not moved(images, 3, 3, 0).any()
+
+
+# ---- the figures ----
+
+
+def test_gap_draws_both_curves_and_what_lies_between():
+    fig = pictures.gap({60: (100, 70.5), 600: (99.5, 86), 6000: (100, 93)})
+    training, test = fig.axes[0].lines
+    assert training.get_xdata().tolist() == [60, 600, 6000] and test.get_ydata().tolist() == [70.5, 86, 93]
+    assert [text.get_text() for text in fig.axes[0].texts] == ["29.5", "13.5", "7.0"]
+    assert "from 60 to 6,000" in fig.alt
+    assert pictures.gap({60: (50, 40)}).alt
+
+
+def test_moved_draws_a_dot_for_each_start_and_the_means():
+    table = results("moved")
+    fig = pictures.moved(table)
+    dots, means = fig.axes[0].lines[0], fig.axes[0].lines[1]
+    assert len(dots.get_xdata()) == 20 and np.allclose(means.get_ydata()[0], 100 * table["test"][:5].mean())
+    assert re.search("By one pixel all four curves rise", fig.alt)
