@@ -159,7 +159,7 @@ add_guess(
     "Thirty layers, nothing trained: how far apart are the outputs of eight different inputs, if each layer adds its "
     "input to its output? Without this they are 0.00 apart.",
     "number",
-    "The input is carried past every layer, so it cannot get lost on the way.",
+    "The input is carried past every layer, and it is still there at the end.",
     low=0.001, high=100, log=True, digits=2,
 )
 add_question(

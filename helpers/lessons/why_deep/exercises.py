@@ -69,8 +69,7 @@ add_question(
     [
         ("Clearly fewer errors: deeper is better", "From five to seven was 0.1 for 8.4 million parameters."),
         ("Perhaps no gain, perhaps worse", "It has to be tried. The gain per layer had all but ended, and a good "
-         "function may be in the set and still out of reach. On the digits of Section 4, fourteen layers are worse "
-         "than seven."),
+         "function may be in the set and still out of reach."),
         ("About half the errors, with twice the depth", "Errors do not fall in step with depth: from one layer to two "
          "they fell by 3.8 points, from five to seven by 0.1."),
         ("More errors: its function set is smaller", "It is no smaller: a deeper network can do more. Which of its "
@@ -149,7 +148,7 @@ add_guess(
     "With 10,000 digits to learn from, which reads more of the new digits: seven layers of 128, or one layer of 499, "
     "which has as many parameters?",
     "choice",
-    "Two and three layers are a little ahead of one layer of the same size. From five layers on it turns round.",
+    "Two layers are a little ahead of one layer of the same size. From five layers on it turns round.",
     choices=["the seven layers", "the one layer"],
 )
 add_guess(
@@ -212,7 +211,7 @@ add_guess(
 )
 add_guess(
     "08.w",
-    "How often can 1-8-8-1, with as many parameters, turn?",
+    "How often does 1-8-8-1, with as many parameters, turn if its weights are set in this way?",
     "number",
     "The second layer folds each of the first layer's eight pieces eight times more: width adds, depth multiplies.",
     low=1, high=1000, log=True,

@@ -8,7 +8,6 @@ from matplotlib.lines import Line2D
 from helpers import (
     Adam,
     Convolution,
-    GradientDescent,
     MaxPool,
     Momentum,
     Network,
@@ -50,9 +49,9 @@ def says(sentence):
 
 def test_the_prose_tells_these_numbers():
     speech = {"2011", "2000", "2048", "429", "9304", "3772", "4634", "17.2", "8.4"}
-    digits = {"256", "128", "499", "1,000", "10,000", "0.2", "0.3", "0.8", "0.9", "1.3", "2.7", "2.3", "0.5"}
+    digits = {"256", "128", "499", "1,000", "10,000", "0.3", "0.8", "0.9", "1.3", "2.7", "2.3", "0.5"}
     digits |= {"88.8", "90.1", "93.8", "89.2"}
-    others = {"0.1", "152", "1986", "200", "15,000", "3,000", "2017", "2018", "0.03", "0.05", "1.1"}
+    others = {"0.1", "152", "200", "15,000", "3,000", "2017", "2018", "0.03"}
     assert numbers(prose("08_why_deep")) == speech | digits | others
 
 
@@ -113,14 +112,16 @@ def test_deep_against_wide_on_digits(notebook):
     ahead = {(digits, depth): share("accuracy", digits, depth, 128)[0] - share("accuracy", digits, 1, partner[depth])[0]
              for digits in (1000, 10_000) for depth in (2, 3, 5, 7)}
     assert [round(ahead[digits, 2], 1) for digits in (1000, 10_000)] == [0.3, 0.3]
-    assert sorted(round(ahead[digits, 3], 1) for digits in (1000, 10_000)) == [0.1, 0.2]
+    for digits, clear in ((1000, True), (10_000, False)):  # "of three layers the five starts do not say so clearly"
+        deep, one = share("accuracy", digits, 3, 128), share("accuracy", digits, 1, 251)
+        assert (deep[0] - one[0] > deep[1]) == clear and deep[0] > one[0]
     assert [round(ahead[digits, 7], 1) for digits in (1000, 10_000)] == [-1.3, -0.9]
     assert ahead[1000, 5] < -0.4 and ahead[10_000, 5] < -0.4  # "from five layers on it turns round"
     for digits in (1000, 10_000):
         assert share("accuracy", digits, 14, 128)[0] < share("accuracy", digits, 7, 128)[0]
         seven, one = share("accuracy", digits, 7, 128), share("accuracy", digits, 1, 499)
         assert one[0] - seven[0] > seven[1] + one[1]  # the error bars are apart
-    assert says("Two and three layers are a little ahead of one layer of the same size. From five layers on it turns")
+    assert says("Two layers are a little ahead of one layer of the same size. From five layers on it turns")
     assert "Answer of 08.r: the one layer" in notebook.outputs["digits-1"].text
 
 
@@ -134,7 +135,9 @@ def test_the_seven_layers_overfit_and_are_not_badly_trained(notebook):
     assert (round(gap(1000, 7, 128)), round(gap(10_000, 7, 128))) == (11, 4)  # question 08.d
     assert round(share("accuracy", 10_000, 7, 128)[0], 1) == 95.4
     assert (round(share("accuracy", 1000, 7, 128)[0], 1), round(share("accuracy", 1000, 1, 499)[0], 1)) == (88.8, 90.1)
-    assert results("deep")["training"].min() > 0.98  # "nearly all of their training digits"
+    missing = share("training", 10_000, 1, 499)[0] - share("training", 10_000, 7, 128)[0]
+    behind = share("accuracy", 10_000, 1, 499)[0] - share("accuracy", 10_000, 7, 128)[0]
+    assert round(missing, 1) == 0.5 and 0.4 < missing / behind < 0.65  # "about half ... is already missing in training"
     assert "Answer of 08.x: they read as many of them" in notebook.outputs["digits-by-heart"].text
 
 
@@ -222,19 +225,11 @@ def test_what_training_reaches_beside_what_is_built_by_hand(notebook):
     rows = results("reach")
     wide, narrow = (rows[(rows["target"] == "curve") & (rows["layers"] == layers)]["apart"] for layers in (1, 40))
     assert error(stairs(curve, 40)) < 0.03 and np.all((0.01 < wide) & (wide < 0.15)) and len(wide) == 5
+    assert sum(wide < 1.3 * error(stairs(curve, 40))) > 1 and round(wide.max() / error(stairs(curve, 40))) == 4
     assert error(tower(curve, 40)) < 0.02 and np.all(narrow == narrow[0]) and narrow[0] > 1.2  # a constant
     turned = {layers: rows[(rows["target"] == "zigzag") & (rows["layers"] == layers)]["turns"] for layers in (1, 2)}
     assert (turned[2].max(), turned[1].max()) == (4, 1) and says("1-8-8-1 turned at most four times, and 1-32-1 once")
     assert "0.03 apart" in notebook.outputs["stairs-5"].text and "0.01 apart" in notebook.outputs["tower"].text
-
-
-@pytest.mark.slow
-def test_plain_gradient_descent_is_still_about_1_1_apart(notebook):
-    curve, error, x = notebook.namespace["curve"], notebook.namespace["error"], np.linspace(-3, 3, 1001)
-    for seed in range(5):
-        net = Network([1, 40, 1], "sigmoid", "identity", seed=seed, dtype=np.float64)
-        train(net, x[:, None], curve(x), epochs=1000, batch_size=None, optimizer=GradientDescent(0.05))
-        assert 0.9 < error(net) < 1.2
 
 
 def test_the_experiments_targets_are_those_of_the_notebook(notebook):
@@ -262,6 +257,7 @@ def test_depth_multiplies(notebook):
     zigzag, turns, fine = (notebook.namespace[name] for name in ("zigzag", "turns", "fine"))
     assert turns(zigzag(32, 1), fine) == 31 and turns(zigzag(8, 2), fine) == turns(zigzag(64, 1), fine) == 63
     assert Network([1, 32, 1]).n_parameters == Network([1, 8, 8, 1]).n_parameters == 97
+    assert round(Network([1, 64, 1]).n_parameters / 97, 1) == 2  # "twice as many parameters"
 
 
 # ---- its pictures ----
