@@ -278,7 +278,7 @@ def walk_back(order, inputs, slopes):
 
 add_question(
     "05c.a",
-    "A formula uses the weight w in five places. How often does your w.grad get something added?",
+    "A formula uses the number w in five places. How often does your walk add something to the slope for w?",
     [
         ("Once, at the end",
          "There is no sum that waits for the end: each place sends its own part over its own wire."),

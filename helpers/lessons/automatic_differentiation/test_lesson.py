@@ -33,10 +33,9 @@ def prose(prose):
 def test_the_numbers_of_the_text_are_those_of_the_fork(prose):
     s = 0.7
     x, y = s**2, np.sin(s)
-    hurried = y * 2 * s + x * np.cos(s)
     right = y * 2 * s + (x + 2 * y) * np.cos(s)
-    numbers = {f"{number:.4f}" for number in (x, y, x + 2 * y, hurried, right)}
-    assert numbers == {"0.4900", "0.6442", "1.7784", "1.2767", "2.2621"}
+    numbers = {f"{number:.4f}" for number in (x, y, right)}
+    assert numbers == {"0.4900", "0.6442", "2.2621"}
     assert set(re.findall(r"\d\.\d{4}", prose)) == numbers
 
 

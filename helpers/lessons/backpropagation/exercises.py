@@ -233,7 +233,7 @@ add_guess(
     "How many times smaller is the largest slope of layer 1 than the largest slope of layer 3?",
     "number",
     "On its way back the signal goes through an amplifier in each hidden layer, and its gain σ′(z) is never "
-    "above 0.25.",
+    "above 0.25. The weights are not large enough to make up for it.",
     low=1, high=10_000, log=True, digits=2,
 )
 add_guess(

@@ -528,7 +528,8 @@ add_guess(
     "05b.y",
     "Judge by the counts: in which part is the wrong line of network_a, of network_b, of network_c?",
     "choice",
-    "δ travels from the last layer to the first, and a mistake travels with it. Only the product stays at home.",
+    "δ travels from the last layer to the first, and a mistake in it travels along. A mistake in the product changes "
+    "no δ.",
     choices=["step back, start, product", "start, step back, product", "step back, product, start",
              "product, start, step back"],
 )

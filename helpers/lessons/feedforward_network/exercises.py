@@ -329,16 +329,9 @@ add_guess(
     "02.r",
     "Where is the output of a neuron that hears itself, with z = 4 − 6a, after many rounds?",
     "choice",
-    "A high output makes the next z low, and a low one makes it high again.",
+    "A high output makes the next z low, and a low one makes it high again. With a weight nearer to 0, such as −3, the "
+    "swings would die down.",
     choices=["still at 0", "near 1", "in the middle", "now high, now low, for ever"],
-)
-add_guess(
-    "02.s",
-    "How many layers does the lecture's network have?",
-    "number",
-    "Two hidden layers and the output layer. The input layer has no neurons, no weights and no biases: it is the "
-    "vector x itself, and does not count.",
-    low=1, high=10,
 )
 add_guess(
     "02.t",

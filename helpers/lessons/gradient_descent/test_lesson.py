@@ -111,6 +111,9 @@ def test_mini_batches_learn(here):
     same = lecture.network("softmax")
     train(same, X, labels, epochs=30, batch_size=10, optimizer=GradientDescent(0.3), seed=0)
     assert np.allclose(same.theta, learned[10].theta), "train is the same loop"
+    all_at_once = lecture.network("softmax")
+    train(all_at_once, X, labels, epochs=300, batch_size=None, optimizer=GradientDescent(0.3))
+    assert abs(all_at_once.loss(X, labels).mean() - loss[10]) < 0.01, "as many steps, as low a cost"
 
 
 def test_momentum_is_sooner_there_and_overshoots(here, land):

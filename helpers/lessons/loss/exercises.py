@@ -225,18 +225,17 @@ def cost(X, labels, weights, biases):
 
 
 add_question(
-    "04.a",
-    "A note says y = (0.62, 0.83) and ŷ = (1, 0). What did the network answer?",
+    "04.d",
+    "Every example of the training data is put in once more. What happens to the cost J and the total loss L of a "
+    "network?",
     [
-        ("(1, 0), for the hat marks the prediction", "In many textbooks it does. In this lecture ŷ is the target."),
-        ("(0.62, 0.83), for y is the output", "The hat is on the target here: ŷ = (1, 0) is what should come out."),
-        (
-            "The second class, so ŷ is wrong",
-            "The second number is the larger, but ŷ is the target and cannot be wrong.",
-        ),
+        ("Both stay", "J does. L is a sum, and each of its terms now stands in it twice."),
+        ("Both double", "L does. J is divided by N, which has doubled, too."),
+        ("J doubles, L stays", "It is the other way round: L is the sum, J the mean."),
+        ("J stays, L doubles", "The sum has each term twice, and the mean divides by twice as many examples."),
     ],
-    right="b",
-    misconception=15,
+    right="d",
+    misconception=11,
 )
 
 add_guess(

@@ -241,17 +241,16 @@ def work_of(sizes, n):
 
 
 add_question(
-    "03.a",
-    "What stands in the second row of W¹?",
+    "03.f",
+    "The second input is 0 in every example. Which weights of W¹ may be changed without any effect on the outputs?",
     [
-        ("The weights that leave the second input", "Those stand in the second column: column j belongs to input j."),
-        ("The weights of the second layer", "They have a matrix of their own, W². The raised number counts layers."),
-        ("The weights into the second neuron", "Row i meets the whole input x, and what comes out is the sum of "
-         "neuron i."),
-        ("The second input of each neuron", "Inputs stand in x. W holds weights alone, and stays as it is when x "
-         "changes."),
+        ("The second row", "Those are all weights into the second neuron, and its first one still meets x₁."),
+        ("The second column", "Column j meets input j in every row: whatever stands there is multiplied by 0."),
+        ("None: each weight counts", "A weight counts as much as the input that it is multiplied by, and here some of "
+         "them meet a 0."),
+        ("All of them", "The first input still comes in, over the first column."),
     ],
-    right="c",
+    right="b",
 )
 
 add_question(

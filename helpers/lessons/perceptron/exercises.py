@@ -361,18 +361,6 @@ add_question(
     misconception=27,
 )
 
-add_question(
-    "01.d",
-    "No hidden layer: of which data does the Playground get 95 % of the points right?",
-    [
-        ("XOR, with enough time", "It stops getting better a little above one half. Time does not bend a line."),
-        ("The circles", "The inner class is enclosed by the outer one, and a line encloses nothing."),
-        ("The blobs", "Between two clouds a line has room. Of these four, only the blobs lie like that."),
-        ("The spiral", "Each arm lies on both sides of any line. Notebook 00 needed hidden layers for it."),
-    ],
-    right="c",
-)
-
 add_guess(
     "01.p",
     "One measurement alone: a picture with less than 22 % of ink in the box is taken for a 1, any other for a 0. What "

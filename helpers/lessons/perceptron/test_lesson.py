@@ -12,7 +12,6 @@ import helpers
 from helpers import Network, load_mnist
 from helpers.lessons.perceptron import pictures
 from helpers.plots.style import BLUE, ORANGE
-from helpers.widgets import Playground
 from helpers.widgets.perceptron_line import learning_walk
 from tests.exercises.answers import right
 from tests.notebook_run import fresh
@@ -27,7 +26,6 @@ CHANGES = [
     {"6-when-there-is-no-line-9": ("images.astype(float), labels", "images[:500].astype(float), labels[:500]")},
     {"7-and-or-and-xor-the-limit-of-1969-1": ('"AND"', '"XOR"')},
     {"7-and-or-and-xor-the-limit-of-1969-5": ("np.linspace(-3, 3, 25)", "np.linspace(-9, 9, 7)")},
-    {"playground": ('preset="no_hidden_layer"', 'preset="no_hidden_layer", data="moons"')},
     {"8-two-hidden-neurons-are-enough-9": [("(2, 8)", "(3, 4)"), ("GradientDescent(3.0)", "GradientDescent(0.1)")]},
 ]
 
@@ -145,13 +143,6 @@ def test_the_grid(notebook):
     text = notebook.outputs["7-and-or-and-xor-the-limit-of-1969-5"].text
     assert "AND: at best 4 of 4" in text and "OR: at best 4 of 4" in text and "XOR: at best 3 of 4" in text
     assert len(notebook.namespace["grid"]) == 15_625
-
-
-@pytest.mark.parametrize("data", ["xor", "circles", "spiral", "blobs"])
-def test_without_a_hidden_layer_only_the_blobs_go(data):
-    playground = Playground(preset="no_hidden_layer", data=data, steps=600)
-    (X, labels), *_ = playground._sets
-    assert (np.mean((playground._network(X) > 0.5) == labels) > 0.95) == (data == "blobs")
 
 
 def test_the_xor_network_says_xor(notebook):

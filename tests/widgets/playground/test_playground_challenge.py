@@ -116,7 +116,7 @@ def test_presets_can_be_built_and_changed(name):
 
 def test_presets_teach_what_they_are_for():
     right = lambda steps=1500, **how: max(reach(Playground(seed=seed, **how), 0.95, steps) for seed in range(2))  # noqa: E731
-    assert right(preset="no_hidden_layer") < 0.75 and right(preset="no_hidden_layer", data="blobs") > 0.95
+    assert right(widths=[], data="xor") < 0.75 and right(widths=[], data="blobs") > 0.95  # one neuron, one line
     assert right(preset="hidden_space") > 0.95
     assert right(preset="rate_and_batch", learning_rate=0.001) < 0.8 < right(preset="rate_and_batch", learning_rate=0.1)
     assert right(preset="deep_sigmoids") < 0.7 and right(preset="deep_sigmoids", activation="tanh") > 0.95
