@@ -5,6 +5,7 @@
     mine.lines()                                 the file, and how many of its lines are theirs
     mine.keep(pad)                               keep the digits that were saved on a pad; mine.digits() has them
     mine.picture(figure)                         keep a figure as my_network.png
+    mine.how_long(work, 360)                     do a 360th of a training, and say how long all of it will take
     mine.leave()                                 make a program of it, which runs without a notebook
     mine.drive() mine.download() mine.upload()   keep it all where a lent machine does not forget it
 
@@ -13,6 +14,7 @@ Each import says whose function it is. The file is read anew each time, and run 
 
 import functools
 import linecache
+import time
 
 from .exercises import leaving, own_file, record
 from .exercises.exercise import EXERCISES
@@ -133,10 +135,21 @@ def picture(figure):
     from .plots.show import alt_text, to_png  # what a learner imports first needs no pictures
 
     path = place().with_name("my_network.png")
-    with written_whole(path) as file:
-        file.write(to_png(figure))
+    try:
+        with written_whole(path) as file:
+            file.write(to_png(figure))
+    except OSError as problem:
+        print(say("The picture could not be kept: {problem}", problem=problem))
+        return
     print(say("The picture is in {file}. Its words, for those who cannot see it: {alt}", file=path.name,
               alt=alt_text(figure)))
+
+
+def how_long(work, times):
+    """Say beforehand how long it will take: do a piece of the work once, of which the whole has so many."""
+    began = time.perf_counter()
+    work()
+    print(say("This will take about {seconds:.0f} seconds.", seconds=times * (time.perf_counter() - began)))
 
 
 def leave():

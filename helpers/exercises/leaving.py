@@ -1,6 +1,8 @@
 """`mine.leave()`: the learner's network becomes a program; what served one section of the course moves out of it."""
 
+import ast
 import os
+import re
 import sys
 import zipfile
 from pathlib import Path
@@ -15,7 +17,7 @@ from .exercise import EXERCISES
 from .lock import alone
 from .my_network import with_borrowed
 from .own_file import PROGRAM, ROOT, archive, fingerprint, pieces, place, text_of
-from .source import lines
+from .source import IMPORTS, lines
 
 CALLED = "initialize", "fit", "forward", "softmax", "predict", "save", "load"  # by the program
 COMMENTS = {
@@ -28,11 +30,13 @@ COMMENTS = {
 }
 SENTENCES = {
     "own_digits": later("{count} digits of your own hand are learned, too, 20 times each."),
+    "damaged": later("{file} does not hold the digits of your hand ({problem}). Move it away, and save them again."),
     "takes": later("{epochs} epochs of {count:,} digits: about {seconds:.0f} seconds."),
     "trained": later(
         "{right:.2%} of the 10,000 test digits are right, after {seconds:.0f} seconds. The weights are in {file}."
     ),
     "untrained": later("The network has not learned anything yet: python my_network.py train"),
+    "unreadable": later("{file} cannot be read ({problem}): python my_network.py train makes a new one"),
     "sure": later("{digit}: {share:.0%} sure"),
     "usage": later(
         "python my_network.py train            learns to read digits and keeps the weights in my_network.npz\n"
@@ -47,9 +51,9 @@ def leave():
     with alone(place()):
         text = without_program(text_of(place()) or own_file.START)
         text, _ = own_file.without_marks(with_borrowed(text, CALLED, known))
-        text, moved = parted(text)
+        text, moved, imports = parted(text)
         if moved:
-            put(archive(), moved_there(moved))
+            put(archive(), moved_there(moved, imports))
         put(place(), f"{text.rstrip()}\n\n\n{program()}")
     record.note_written({piece.id: fingerprint(piece.text) for piece in pieces(text).values() if not piece.mine})
     return told(text, moved)
@@ -75,7 +79,8 @@ def program():
 
 
 def parted(text):
-    """(the text without the pieces that neither the program nor what else stands there needs, {name: those})."""
+    """(the text without the pieces that neither the program nor what else stands there needs, {name: those}, the
+    imports that only these have read)."""
     there, rows = pieces(text), text.splitlines()
     inside = {at for piece in there.values() for at in range(piece.start, piece.end)}
     rest = "\n".join(row if at not in inside else "" for at, row in enumerate(rows))
@@ -88,13 +93,24 @@ def parted(text):
         rows[piece.start : piece.end] = []
         while piece.start < len(rows) and not rows[piece.start].strip():
             del rows[piece.start]
-    return "\n".join(rows) + "\n", moved
+    gone, imports = {name for piece in moved.values() for name in lines(piece.text).reads}, []
+    tree = ast.parse("\n".join(rows))
+    statements = [node for node in tree.body if not isinstance(node, IMPORTS)]
+    still = lines(f"{ast.unparse(ast.Module(statements, []))}\n{program()}").reads
+    for node in reversed(tree.body):
+        names = {one.asname or one.name for one in node.names} if isinstance(node, IMPORTS) else set()
+        if names & gone and not names & set(still):
+            imports.insert(0, "\n".join(rows[node.lineno - 1 : node.end_lineno]))
+            del rows[node.lineno - 1 : node.end_lineno]
+    return "\n".join(rows) + "\n", moved, imports
 
 
-def moved_there(moved):
-    """The archive's text with these pieces; where it has one of them, the new one takes its place."""
+def moved_there(moved, imports):
+    """The archive's text with these pieces and imports; where it has one of them, the new one takes its place."""
     first = say("What I wrote for one section of the course each. helpers.mine reads it together with my_network.py.")
     text = text_of(archive()) or f'"""{first}"""\n\nimport numpy as np\n'
+    for statement in imports:
+        text = own_file.with_import(text, statement)
     for piece in moved.values():
         if piece.mine:
             text = own_file.with_piece(text, EXERCISES[piece.id], piece.text, True)
@@ -123,8 +139,7 @@ def own_digits():
         with open(path, "rb") as file, np.load(file) as there:  # closed even if it is damaged, so that it can be moved
             return there["images"], there["labels"]
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
-        sentence = later("{file} does not hold the digits of your hand ({problem}). Move it away, and save them again.")
-        raise ValueError(say(sentence, file=path.name, problem=error)) from error
+        raise ValueError(say(SENTENCES["damaged"], file=path.name, problem=error)) from error
 
 
 def told(text, moved):
@@ -139,6 +154,10 @@ def told(text, moved):
     if moved:
         said.append(say("{count} functions that served one section only are in {file} now.", count=len(moved),
                         file=archive().name))
+    imported = re.findall(r"^\s*((?:from|import) helpers\b.*)", text, re.MULTILINE)
+    if imported:
+        said.append(say("It still imports {names} of the course, and runs only in the course's folder.",
+                        names=series(f"`{line}`" for line in imported)))
     usage = say(SENTENCES["usage"]).replace("python my", f"{python()} my")
     return [*said, say("In a terminal, in the folder of {file}:", file=place().name), usage]
 

@@ -19,6 +19,8 @@ def alone(path):
     """A block in which no other process is in such a block for this file. OSError if that does not come to be."""
     place = os.path.realpath(path)
     name = os.path.join(os.path.dirname(place), f".{os.path.basename(place).lstrip('.')}.lock")
+    if not os.path.isdir(os.path.dirname(place)):
+        raise FileNotFoundError(f"there is no folder {os.path.dirname(place)} to write {os.path.basename(place)} into")
     file = os.open(name, os.O_RDWR | os.O_CREAT, 0o666)
     try:
         until = time.monotonic() + PATIENCE

@@ -8,10 +8,12 @@ import types
 
 import numpy as np
 
+from ..validate import one_hot
 from ..words import say
 from .source import Unkept, bound, cut, history, lines
 
 SHORT = 400  # characters of a constant that is written out
+ONE_HOT = "def one_hot(labels, classes):\n    return np.eye(classes, dtype=np.float32)[labels]"  # without the doors
 DEFINES = ast.FunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom | ast.Assign | ast.AnnAssign
 
 
@@ -45,6 +47,8 @@ def needed(function, have, exercises):
 
 def statement(name, function):
     """Lines that bind the name as it was bound where the function was written; Unkept if there are none."""
+    if function.names.get(name) is one_hot and name == "one_hot":  # a network that leaves imports nothing of the course
+        return lines(ONE_HOT)._replace(here=False)
     here = binding(name, function.cell)
     if here:
         return here

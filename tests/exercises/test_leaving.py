@@ -1,6 +1,8 @@
 """The learner's network leaves the course: a program that trains and reads photos, without what it does not need."""
 
+import ast
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +10,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
 
 from helpers import load_mnist, mine
 from helpers.exercises import own_file
@@ -15,6 +18,7 @@ from helpers.exercises.exercise import EXERCISES
 from helpers.exercises.leaving import archive, keep_digits, leave
 from helpers.exercises.my_network import keep
 from helpers.exercises.own_file import pieces
+from tests.exercises.learner import ran as ran_text
 from tests.exercises.learner import solved
 from tests.test_photo import sheet
 
@@ -30,8 +34,13 @@ def own(tmp_path, monkeypatch):
     return tmp_path / "my_network.py"
 
 
+def ran_cell(text):
+    """The function that a cell with this text ends with."""
+    return ran_text(text)[ast.parse(text).body[-1].name]
+
+
 def ran(own, *words):
-    """What the program prints in a terminal."""
+    """What the program prints in a terminal, which knows the course's folder from the program alone."""
     done = subprocess.run([sys.executable, own.name, *words], cwd=own.parent, capture_output=True, text=True,
                           timeout=300, env=os.environ | {"OPENBLAS_NUM_THREADS": "1", "PYTHONIOENCODING": "utf-8"})
     assert "Traceback" not in done.stderr, done.stderr
@@ -73,6 +82,32 @@ def test_what_has_moved_out_comes_back_where_a_later_function_calls_it(own):
     assert pieces(own.read_text())["count_parameters"].mine
 
 
+def test_the_program_imports_nothing_of_the_course_but_what_loads_digits_and_photos(own, capsys):
+    body = "return softmax(Z) - one_hot(labels, Z.shape[1])"
+    keep(EXERCISES["05b.1"], ran_cell(f"from helpers import one_hot\ndef output_delta(Z, labels):\n    {body}"))
+    keep(EXERCISES["02.3"], ran_cell("from helpers import lecture\nfrom itertools import pairwise\n"
+                                     "def count_parameters(sizes):\n    return lecture.count_parameters(sizes)"))
+    keep(EXERCISES["03.1"], ran_cell("from itertools import pairwise\ndef weight_shapes(sizes):\n"
+                                     "    return [(b, a) for a, b in pairwise(sizes)]"))
+    assert "from helpers import lecture" in own.read_text()
+    mine.leave()
+    text = own.read_text()
+    imported = re.findall(r"helpers\.?\w*", text[: text.index(own_file.PROGRAM)])
+    assert not imported and "pairwise" not in text and "still imports" not in capsys.readouterr().out
+    assert "def one_hot(labels, classes):" in text and pieces(text)["output_delta"].mine
+    assert archive().read_text().startswith('"""What I wrote') and "import lecture\n" in archive().read_text()
+    own_file.loaded(archive().read_text(), archive())
+    assert mine.count_parameters([2, 3, 1]) == 13 and "yours, from my_exercises.py" in capsys.readouterr().out
+    assert ran(own).startswith("python my_network.py train")
+
+
+def test_what_the_program_needs_of_the_course_is_told(own, capsys):
+    keep(EXERCISES["06b.2"], ran_cell("from helpers import Network\ndef predict(X, weights, biases):\n    Network\n"
+                                      "    return forward(X, weights, biases)[-1].argmax(axis=1)"))
+    mine.leave()
+    assert "It still imports `from helpers import Network` of the course" in capsys.readouterr().out
+
+
 def test_a_damaged_file_of_digits_is_told(own, capsys):
     for damaged in (b"PK\x03\x04 half a file", b""):
         own.with_name("my_digits.npz").write_bytes(damaged)
@@ -95,12 +130,36 @@ def test_what_stands_there_by_hand_keeps_what_it_needs(own):
     assert "def both" in own.read_text() and "def merge" in own.read_text() and not archive().exists()
 
 
+def test_a_picture_that_cannot_be_kept_is_told(monkeypatch, tmp_path, capsys):
+    monkeypatch.setenv("COURSE_NETWORK", str(tmp_path / "nowhere" / "my_network.py"))
+    mine.picture(Figure())
+    mine.leave()
+    said = capsys.readouterr().out
+    assert "picture could not be kept: there is no folder" in said and "cannot be used (there is no folder" in said
+
+
+def test_how_long_a_training_will_take_is_said_from_a_piece_of_it(monkeypatch, capsys):
+    clock = iter([10.0, 10.5])
+    monkeypatch.setattr(mine.time, "perf_counter", lambda: next(clock))
+    mine.how_long(lambda: None, 60)
+    assert capsys.readouterr().out == "This will take about 30 seconds.\n"
+
+
 def test_digits_of_the_own_hand_are_kept_once(own):
     images = np.random.default_rng(0).random((3, 784), np.float32)
     keep_digits(images, np.arange(3))
     keep_digits(np.concatenate([images[1:], images[:1]]), np.array([1, 2, 9]))
     with np.load(own.with_name("my_digits.npz")) as there:
         assert sorted(there["labels"]) == [0, 1, 2, 9] and there["images"].dtype == np.float32
+
+
+def test_the_program_tells_damaged_files(own):
+    leave()
+    np.savez(own.with_name("my_digits.npz"), other=np.zeros(3))
+    assert "my_digits.npz does not hold the digits of your hand (" in ran(own, "train")
+    for name, *command in (("my_digits.npz", "train"), ("my_network.npz", "read", "photo.png")):
+        own.with_name(name).write_bytes(b"PK\x03\x04 half a file")
+        assert f"{name} does not hold the digits" in (said := ran(own, *command)) or f"{name} cannot be read (" in said
 
 
 def test_without_a_command_and_before_it_has_learned_it_says_what_to_do(own):

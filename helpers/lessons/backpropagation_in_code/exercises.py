@@ -151,7 +151,7 @@ def with_changed(piece, change):
     return lambda *arguments: pass_of(*arguments, **names)
 
 
-def pass_of(X, labels, weights, biases, output_delta, hidden_delta, layer_gradients, shift=0):
+def pass_of(X, labels, weights, biases, output_delta, hidden_delta, layer_gradients):
     Zs = forward(X, weights, biases)
     A = [X, *map(sigmoid, Zs)]
     delta, gradients = output_delta(Zs[-1], labels), []
@@ -181,6 +181,15 @@ def pass_of(X, labels, weights, biases, output_delta, hidden_delta, layer_gradie
         "z-for-a": (
             "A layer is handed the Z that came before it, not the A. Over its wires came σ(Z).",
             ("sigmoid(Z) for Z in Zs[:-1]", "Z for Z in Zs[:-1]")),
+        "a-of-the-layer": (
+            "layer_gradients gets what its layer makes, σ of Zs[l]. It wants what came into the layer: X, or σ of "
+            "Zs[l - 1].",
+            [("layer_gradients(delta, A[l])", "layer_gradients(delta, sigmoid(Zs[l]) if l else X)"),
+             ("layer_gradients(delta, A[l])", "layer_gradients(delta, sigmoid(Zs[l]))")]),
+        "both-of-the-layer": (
+            "Zs[l] stands twice where the layer before is meant: what came into layer l is σ of Zs[l - 1], and "
+            "hidden_delta wants Zs[l - 1], too.",
+            lambda *case: one_place_on(*case)),
         "z-of-the-layer": (
             "hidden_delta gets the Z of the layer that δ comes from. It wants that of the layer before it, where δ "
             "goes.",
@@ -229,6 +238,17 @@ def backward(X, labels, weights, biases):
         if l > 0:
             delta = hidden_delta(delta, weights[l], Zs[l - 1])
     return dWs, dbs
+
+
+def one_place_on(X, labels, weights, biases):
+    """As pass_of, with Zs[l] wherever Zs[l - 1] belongs."""
+    Zs = forward(X, weights, biases)
+    delta, gradients = output_delta(Zs[-1], labels), []
+    for l in reversed(range(len(weights))):
+        gradients.insert(0, layer_gradients(delta, sigmoid(Zs[l]) if l else X))
+        if l > 0:
+            delta = hidden_delta(delta, weights[l], Zs[l])
+    return [dW for dW, _ in gradients], [db for _, db in gradients]
 
 
 def last_layer_alone(X, labels, weights, biases):
