@@ -12,7 +12,7 @@ from .lent import reminder
 from .my_network import keep
 from .own_file import of_the_course
 from .question import LETTERS, QUESTIONS, Choices, verdict
-from .record import note
+from .record import note, unless_retired
 
 MARKS = {"right": ("✓", "#2a8a4a"), "untried": ("○", "#888888"), "wrong": ("✗", "#c2571a")}
 given = {}  # exercise id -> number of hints given so far
@@ -27,6 +27,7 @@ def find(id, known):
     return known[id]
 
 
+@unless_retired
 def check(id, attempt):
     """Try the function `attempt` on the cases of exercise `id` and say what is right or wrong with it."""
     exercise = find(id, EXERCISES)
@@ -44,6 +45,7 @@ def check(id, attempt):
     show_verdict(reply.state, words, reply.evidence, more)
 
 
+@unless_retired
 def hint(id, number=None):
     """The next hint for exercise `id`, or the one with a number; they come one at a time, and then once more."""
     exercise = find(id, EXERCISES)
@@ -61,6 +63,7 @@ def hint(id, number=None):
     show_verdict("untried", words)
 
 
+@unless_retired
 def question(id, answer=None):
     """Ask check-question `id` with radio buttons; or answer it with a letter, where no buttons can be shown."""
     asked = find(id, QUESTIONS)

@@ -25,6 +25,7 @@ NOTHING = later(
 )
 
 
+@record.unless_retired
 def compare(id, truth):
     """Show the guess `id` beside its `truth`: a number, a choice by its letter or words, (x, y), or a curve.
 

@@ -136,6 +136,7 @@ def keep_guess(asked, value):
     return value
 
 
+@record.unless_retired
 def guess(id, value=None):
     """Ask for a guess with a widget; or make it in code, where no widget can be shown: guess("05.p", 36)."""
     asked = find(id, GUESSES)
@@ -147,6 +148,7 @@ def guess(id, value=None):
         print(say("{error}.", error=error))
 
 
+@record.unless_retired
 def my_guess(id):
     """Print the learner's guess, or that there is none yet."""
     asked = find(id, GUESSES)

@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from helpers.exercises import check, hint, progress
+from helpers.exercises import check, compare, guess, hint, my_guess, progress, question, record
 from helpers.exercises.exercise import EXERCISES
+from helpers.exercises.guess import GUESSES
 from helpers.exercises.question import QUESTIONS, verdict
 from tests.exercises.learner import solved
 
@@ -57,3 +58,13 @@ def test_each_answer_gets_a_reply(asked):
 
 def test_right_answers_stand_at_different_places():
     assert len({asked.right for asked in QUESTIONS.values()}) >= 3
+
+
+@pytest.mark.parametrize("id", sorted(record.RETIRED))
+def test_an_older_notebook_may_ask_what_is_no_longer_asked(id, capsys):
+    assert id not in {**EXERCISES, **GUESSES, **QUESTIONS}, "an id is given once"
+    asks = [lambda: check(id, abs), lambda: hint(id), lambda: question(id), lambda: guess(id, 3),
+            lambda: my_guess(id), lambda: compare(id, 3)]
+    for ask in asks:
+        assert ask() is None
+        assert capsys.readouterr().out == f"{id} is no longer part of the course: go on with the next cell.\n"
