@@ -167,7 +167,7 @@ WRONG = {  # what is in the remark
     "exits": ([function("import os", "os._exit(0)")], "broke off"),
     "kills": ([function("import os, signal", "os.kill(os.getppid(), signal.SIGKILL)", "os._exit(0)")], "broke off"),
     "takes": ([function("np.ones(10**10)")], "more memory than 2 GB"),
-    "doubles": ([function("x = 'x'", "while True:", "    x += x")], "more memory than 2 GB"),
+    "doubles": ([function("x = 'x'", "while True:", "    x += x")], " GB"),  # or as many as a busy machine fills
     "forges": ([f"from helpers.exercises.exercise import EXERCISES\ncheck('{ID}', EXERCISES['{ID}'].reference)"], ""),
     "imports": ([f"from helpers.mine import step\ncheck('{ID}', step)"], "cannot import name 'step'"),
     "inside": ([function("from helpers.mine import step", "return step(z)")], "cannot import name 'step'"),
