@@ -226,7 +226,7 @@ add_question(
 
 add_guess(
     "06.p",
-    "Ten averages, and no learning: what share of the 10,000 test digits is read right? Blind guessing gets 10 %.",
+    "Ten averages, and no network: what share of the 10,000 test digits is read right? Blind guessing gets 10 %.",
     "number",
     "So a network must beat this share, and not only 10 %.",
     unit="%", low=0, high=100, digits=2,

@@ -182,7 +182,8 @@ add_guess(
     "Your network learns 60 digits until it reads all 60 right: about six of each kind. What share of the 10,000 test "
     "digits does it read?",
     "number",
-    "With 101,770 parameters there are many ways to get 60 digits right, and most of them do not read other digits.",
+    "With 101,770 parameters there are many ways to get 60 digits right, and the training does not ask whether the one "
+    "that it finds reads other digits, too.",
     unit="%", low=0, high=100, digits=2,
 )
 add_guess(
@@ -190,7 +191,7 @@ add_guess(
     "Ten times as many, 600, again until it reads them all: how many points are there now between the share of right "
     "training digits and that of right test digits?",
     "number",
-    "Each further digit is one more that a wrong way of reading would get wrong.",
+    "Each further digit rules out some wrong ways of reading.",
     unit="points", low=0, high=100, digits=2,
 )
 add_guess(

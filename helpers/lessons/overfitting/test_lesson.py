@@ -137,6 +137,8 @@ def test_wrong_labels_from_five_starts(digits):
         decayed, _ = network_of(seed, X[:6000], noisy[:6000], 60, l2=0.001)
         stopped, _ = network_of(seed, X[:6000], noisy[:6000], 60, validation=(X[6000:8000], noisy[6000:]), patience=3)
         ends = [network.accuracy(X_test, y_test) for network in (plain, decayed, stopped)]
+        true, _ = network_of(seed, X[:6000], y[:6000], 60)
+        assert np.linalg.norm(plain.theta) > 1.3 * np.linalg.norm(true.theta)  # "makes its weights larger"
         assert max(record.validation_accuracy for record in records) > ends[0] + 0.03
         assert ends[1] > ends[0] and ends[2] > ends[0] + 0.03
 
