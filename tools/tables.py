@@ -1,7 +1,8 @@
 """The tables that say what the course holds, written from what its notebooks and lessons say themselves.
 
     python3 course.py tables            the READMEs' list of the notebooks, the three tables of the start page, and
-                                        how many exercises, questions and guesses a notebook's first cell counts
+                                        how long a notebook takes and how many exercises, questions and guesses it
+                                        has, in its first cell
     python3 course.py tables --check    only say which files differ
 
 What a notebook is about stands at the top of its lesson, helpers/lessons/NAME/__init__.py.
@@ -22,6 +23,7 @@ from helpers.words import say, speaking
 from tools.contents import ROOT, about, number_of, paths
 from tools.exercises import FIRST
 from tools.languages import every, folder, readme
+from tools.minutes import minutes
 from tools.refresh import canonical
 from tools.slide_map import START, write_tables
 
@@ -54,13 +56,14 @@ def badges(place, name):
 
 
 def counted(notebook, name):
-    """Say in a notebook's first cell how many exercises, questions and guesses there are."""
+    """Say in a notebook's first cell how long it takes, and how many exercises, questions and guesses there are."""
     kinds = {"exercise": EXERCISES, "challenge": CHALLENGES, "question": QUESTIONS, "guess": GUESSES}
     counts = {kind: sum(notebook_of(id) == name for id in known) for kind, known in kinds.items()}
     words = [f"{NUMBERS[n]} {kind}{('s', 'es')[kind == 'guess'] * (n > 1)}" for kind, n in counts.items() if n]
     listed = " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
     first = notebook.cells[0]
-    first.source = re.sub(r"( minutes)(?:, with [^.]*)?\.", rf"\1, with {listed}.", first.source, count=1)
+    said = f"about {minutes(notebook)} minutes, with {listed}."
+    first.source = re.sub(r"about \d+ minutes(?:, with [^.]*)?\.", said, first.source, count=1)
     return canonical(notebook)
 
 

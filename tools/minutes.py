@@ -1,0 +1,55 @@
+"""How many minutes a notebook takes, from what stands in it.
+
+The weights were fitted to ten notebooks that three readers had worked through with a watch; tests/tools/test_minutes.py
+has their figures, which the formula meets within a fifth.
+"""
+
+import re
+
+from helpers import widgets
+
+WEIGHTS = {  # minutes for one of each
+    "words": 1 / 210, "lines": 0.055, "asked": 0.5, "exercises": 3.6, "written": 0.75, "formulas": 0.7, "widgets": 4.5,
+}
+WIDGET = re.compile(rf"\b(?:panel|{'|'.join(name for name in widgets.__all__ if name[0].isupper())})\(")
+ASIDE = r"<details>.*?</details>", r"```.*?```", r"\$\$.*?\$\$", r"\$[^$\n]*\$", r"`[^`]*`"  # no words to be read on
+
+
+def minutes(notebook):
+    """In steps of five."""
+    return 5 * round(sum(WEIGHTS[kind] * count for kind, count in contents(notebook).items()) / 5)
+
+
+def contents(notebook):
+    """{kind: how many}: words of the text, lines of code to read, guesses and questions, exercises, lines that the
+    learner writes in them, displayed formulas, widgets and panels to play with."""
+    cells = notebook.cells
+    text = "\n".join(c.source for c in cells if c.cell_type == "markdown" and not c.id.startswith("solution-"))
+    code = [c for c in cells if c.cell_type == "code"]
+    read = "\n".join(c.source for c in code[1:] if not c.id.startswith(("exercise-", "guess-", "question-")))
+    written = "\n".join(solution(c.source) for c in cells if c.id.startswith("solution-"))
+    return {
+        "words": words(text),
+        "lines": len(full(read)),
+        "asked": sum(c.id.startswith(("guess-", "question-")) for c in code),
+        "exercises": sum(c.id.startswith("exercise-") for c in code),
+        "written": len([line for line in full(written) if not line.startswith(("def ", "class ", "import ", "@"))]),
+        "formulas": len(re.findall(r"\$\$.*?\$\$", text, flags=re.S)),
+        "widgets": len(WIDGET.findall(read)),
+    }
+
+
+def words(text):
+    for pattern in ASIDE:
+        text = re.sub(pattern, "", text, flags=re.S)
+    return len(re.findall(r"[A-Za-z][\w'’-]*", text))
+
+
+def solution(source):
+    """The code in a folded solution, without its docstring."""
+    code = re.search(r"```python\n(.*?)```", source, flags=re.S)
+    return re.sub(r'""".*?"""', "", code[1], flags=re.S) if code else ""
+
+
+def full(code):
+    return [line for line in code.splitlines() if line.strip()]
