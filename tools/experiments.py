@@ -1,6 +1,6 @@
-"""Make the tables in data/results that notebooks 06c to 09 read: runs that are too long for a notebook.
+"""Make the tables in data/results that notebooks 06 to 09 rest on: runs too long for a notebook or a test.
 
-    python tools/experiments.py              # all of them, about twenty minutes of one processor core
+    python tools/experiments.py              # all of them, about twenty-five minutes of one processor core
     python tools/experiments.py cnn deep     # some
 
 Each table is written when it is complete, so an interrupted run leaves the old one as it was. Seconds are processor
@@ -31,6 +31,7 @@ from helpers.lessons.overfitting.exercises import moved as shifted  # noqa: E402
 from helpers.lessons.your_network.pictures import flagged_ones  # noqa: E402
 from helpers.search import evolving, sweep  # noqa: E402
 from helpers.threads import blas_threads  # noqa: E402
+from helpers.widgets import Playground  # noqa: E402
 from tools.writing import text  # noqa: E402
 
 RESULTS = ROOT / "data" / "results"
@@ -150,6 +151,53 @@ def moved_at_random(pixels, random):
     return result
 
 
+def falling():
+    """Notebook 06's training from five starts, with a learning rate that falls and with one that stays."""
+    yield "seed", "falls", "stays"
+    for seed in range(5):
+        yield seed, *(round(falls_or_stays(fall, seed, X, y), 4) for fall in (1, 0))
+
+
+def falls_or_stays(fall, seed, images, labels):
+    """Test accuracy after six epochs, in which η falls from 0.3 (fall 1) or stays (0)."""
+    net = Network([784, 128, 10], activation="sigmoid", seed=seed)
+    with blas_threads(1):
+        for epoch in range(6):
+            optimizer = Momentum(0.3 * (1 - fall * epoch / 6), 0.9)
+            train(net, images, labels, epochs=1, batch_size=64, optimizer=optimizer, seed=6 * seed + epoch)
+    return net.accuracy(X_TEST, Y_TEST)
+
+
+def wrong_labels():
+    """What stopping in time and weight decay are worth where a fifth of 6,000 labels are wrong."""
+    yield "seed", "best", "plain", "decayed", "stopped", "weights"
+    for seed in range(5):
+        yield seed, *(round(share, 4) for share in with_wrong_labels(seed, 6000))
+
+
+def with_wrong_labels(seed, digits):
+    """Test accuracies: the best of 60 epochs; after them; after them with weight decay; stopped in time.
+
+    Last, how many times as large as with true labels θ is after them.
+    """
+    random, held = np.random.default_rng(seed), slice(6000, 8000)
+    noisy = np.where(random.random(8000) < 0.2, (y[:8000] + random.integers(1, 10, 8000)) % 10, y[:8000])
+
+    def sixty(labels, **plan):
+        net = Network([784, 128, 10], activation="sigmoid", seed=seed)
+        plan |= {"epochs": 60, "batch_size": 64, "optimizer": Momentum(0.1, 0.9), "seed": seed}
+        with blas_threads(1):
+            return net, train(net, X[:digits], labels[:digits], **plan)
+
+    plain, records = sixty(noisy, validation=(X_TEST, Y_TEST))
+    decayed, _ = sixty(noisy, l2=0.001)
+    stopped, _ = sixty(noisy, validation=(X[held], noisy[held]), patience=3)
+    true, _ = sixty(y)
+    ends = [net.accuracy(X_TEST, Y_TEST) for net in (plain, decayed, stopped)]
+    larger = float(np.linalg.norm(plain.theta) / np.linalg.norm(true.theta))
+    return max(record.validation_accuracy for record in records), *ends, larger
+
+
 def deep():
     """Deep against wide at an equal number of parameters, on the lecture's 16 x 16 = 256 inputs."""
     yield "digits", "depth", "width", "seed", "training", "accuracy", "parameters"
@@ -159,6 +207,19 @@ def deep():
     for (digits, epochs), widths, seed in product([(1000, 40), (10_000, 20)], deep + wide, range(5)):
         net = learned([256, *widths, 10], small[:digits], y[:digits], epochs, 64, Adam(), seed)
         yield digits, len(widths), widths[0], seed, *both(net, small[:digits], y[:digits], small_test), net.n_parameters
+
+
+def deep_rates():
+    """Seven layers and the one layer of their size on 1,000 digits, with several learning rates."""
+    yield "depth", "width", "rate", "seed", "accuracy"
+    for widths, rate, seed in product([(128,) * 7, (499,)], (0.0003, 0.001, 0.003, 0.01, 0.03), range(5)):
+        yield len(widths), widths[0], rate, seed, round(with_rate(widths, rate, seed), 4)
+
+
+def with_rate(widths, rate, seed):
+    """Test accuracy of a network that learned from 1,000 digits of 16 x 16 pixels."""
+    net = learned([256, *widths, 10], shrink_to_16(X[:1000]), y[:1000], 40, 64, Adam(rate), seed)
+    return net.accuracy(shrink_to_16(X_TEST), Y_TEST)
 
 
 def learned(layers, images, labels, epochs, batch_size, optimizer, seed):
@@ -218,6 +279,24 @@ def shared():
         yield name, seed, *both(net, *few), net.n_parameters
 
 
+def spiral():
+    """Which structures untangle the Playground's spiral?"""
+    yield "structure", "seed", "accuracy"
+    for widths, seed in product([(4,), (2, 2, 2, 2), (8,), (8, 8), (4, 4)], range(5)):
+        yield "-".join(map(str, widths)), seed, round(untangled(widths, seed), 4)
+
+
+def untangled(widths, seed):
+    """The share of the points right after 15,000 steps of the Playground, set as notebook 08 sets it."""
+    setting = {"data": "spiral", "noise": 0.05, "optimizer": "adam", "learning_rate": 0.01}
+    page = Playground(**setting, widths=list(widths), seed=seed)
+    X, labels = page.inputs(page.X), page.labels
+    plan = {"epochs": 10**9, "batch_size": page.settings["batch_size"], "optimizer": Adam(0.01), "seed": seed}
+    net = page.network
+    next(training(net, X, labels.astype(np.float32)[:, None], record_every=15_000, **plan))  # so far, no further
+    return net.accuracy(X, labels)
+
+
 def curve(x):
     return np.sin(2 * x) + 0.3 * x
 
@@ -247,7 +326,10 @@ def reach():
         yield target.__name__, len(sizes) - 2, sizes[1], seed, apart, turns(y)
 
 
-RUNS = moved, depth_width, rates, evolution, winners, cnn, deep, shared, reach, text
+RUNS = (
+    falling, wrong_labels, moved, depth_width, rates, evolution, winners, cnn, deep, deep_rates, shared, spiral, reach,
+    text,
+)
 TABLES = {table.__name__: table for table in RUNS}
 
 
