@@ -132,7 +132,7 @@ def test_the_notebooks_exercises_are_judged_without_their_trainings(monkeypatch)
             seen.append(id)
     assert {type(one.node) for one in run} == {ast.FunctionDef, ast.Import, ast.ImportFrom, ast.Expr}
     assert {ast.unparse(one.node)[:20] for one in run if isinstance(one.node, ast.Expr)} == {"np.set_printoptions("}
-    assert seen == IDS == sorted(EXERCISES)  # 05 before 05b before 06
+    assert seen == list(EXERCISES) and set(seen) == set(IDS)
 
 
 def submit(folder, name, *cells, mark=b""):

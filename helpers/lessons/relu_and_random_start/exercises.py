@@ -144,6 +144,10 @@ def relu_slope(z):
     return (z > 0) * 1.0
 
 
+def tanh(z):
+    return np.tanh(z)
+
+
 def tanh_slope(z):
     return 1 - np.tanh(z) ** 2
 
@@ -154,7 +158,7 @@ def sigmoid_slope(z):
 
 def passes(random):
     """(X, labels, weights, biases, activation, slope): the networks of `backward`, with each of the functions."""
-    pairs = cycle([(relu, relu_slope), (np.tanh, tanh_slope), (sigmoid, sigmoid_slope)])
+    pairs = cycle([(relu, relu_slope), (tanh, tanh_slope), (sigmoid, sigmoid_slope)])
     networks = [*batches_and_networks(random), *batches_and_networks(random)]
     return [(*network, *pair) for network, pair in zip(networks, pairs, strict=False)]
 
