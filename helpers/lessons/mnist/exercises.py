@@ -274,6 +274,10 @@ add_guess(
     "number",
     "To a fully connected network a 7 that has moved is another picture.",
     unit="%", low=0, high=100, digits=3,
+    unless=(
+        lambda share: share < 20,
+        "A network that has not learned to read guesses, with every stage and without. Train it first, in Section 5.",
+    ),
 )
 add_guess(
     "06.w",
