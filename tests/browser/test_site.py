@@ -88,7 +88,7 @@ def test_each_page_says_what_it_is_and_where_to_mend_it(site):
             continue
         said = {name: page.select_one(f'meta[{name}]')["content"] for name in (
             'name="description"', 'property="og:image"', 'property="og:url"')}
-        assert len(said['name="description"']) > 20 and said['property="og:url"'].endswith(path.name)
+        assert len(said['name="description"']) > 12 and said['property="og:url"'].endswith(path.name)
         picture = said['property="og:image"'].split("/")[-1]
         assert list(site.folder.rglob(picture)), picture
         others = [link["hreflang"] for link in page.select("link[rel=alternate][hreflang]")]
@@ -195,11 +195,10 @@ def test_widgets_move_without_python(anywhere):
     page.wait_for_function("all => all.querySelector('.bs-history').textContent.includes('→')",
                            arg=stepper.element_handle())
     assert "0.4168 → 0.3679" in stepper.locator(".bs-history").inner_text()
-    panel = woken(page, "Panel")
-    before = panel.locator(".pn-picture").inner_html()
-    panel.locator("input[type=range]").first.press("ArrowRight")
-    page.wait_for_function("([panel, before]) => panel.querySelector('.pn-picture').innerHTML !== before",
-                           arg=[panel.element_handle(), before])
+    wires = woken(page, "SlopeWires")
+    before = wires.inner_html()
+    page.press(wires.get_by_role("button").first)
+    page.wait_for_function("([wires, before]) => wires.innerHTML !== before", arg=[wires.element_handle(), before])
     chain = woken(page, "ChainNudge")
     chain.locator("input[type=range]").press("ArrowRight")
     assert chain.locator(".pg-controls b").inner_text() == "1.1"
@@ -241,7 +240,7 @@ def test_nobody_is_kept_out(page, scheme):
         if name == "index":
             woken(page, "DigitPad")
         if name == "05_backpropagation":
-            for kind in ("ChainNudge", "Panel", "BackpropStepper"):
+            for kind in ("ChainNudge", "SlopeWires", "BackpropStepper"):
                 woken(page, kind)
         found = axe.Axe().run(page, part, {"preload": False}).response["violations"]
         lines = [f"{name}: {rule['id']}: {node['html']}\n    {node['failureSummary']}"
