@@ -20,7 +20,7 @@ from tools.languages import notebooks, others
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parents[1]
-COURSE = re.search(r"https://github\.com/\S+", (ROOT / "tools/bootstrap.py").read_text(encoding="utf-8")).group()
+COURSE = re.search(r"https://github\.com/[^\s\"]+", (ROOT / "tools/bootstrap.py").read_text(encoding="utf-8")).group()
 NOTEBOOKS = [path for language in others() for path in notebooks(language)]
 
 # what Colab had installed in autumn 2026, with Python 3.13

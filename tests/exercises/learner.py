@@ -23,13 +23,17 @@ def ran(text, **names):
 
 def solved(id):
     """The course's solution, with a line more, so that it is a learner's own."""
-    exercise = EXERCISES[id]
-    head, body = exercise.parts
-    return ran(f"{head}\n    own = True\n{body}")[exercise.reference.__name__]
+    head, body = EXERCISES[id].parts
+    return in_its_notebook(id, f"{head}\n    own = True\n{body}")
 
 
 def copied(id):
-    """The course's solution, copied into the exercise's cell of a notebook that has imported what it needs."""
+    """The course's solution, copied into the exercise's cell."""
+    return in_its_notebook(id, EXERCISES[id].solution)
+
+
+def in_its_notebook(id, text):
+    """The exercise's function from a cell with this text, in a notebook that has imported the modules it needs."""
     reference = EXERCISES[id].reference
     modules = {name: value for name, value in reference.__globals__.items() if isinstance(value, types.ModuleType)}
-    return ran(EXERCISES[id].solution, **modules)[reference.__name__]
+    return ran(text, **modules)[reference.__name__]

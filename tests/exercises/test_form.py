@@ -11,7 +11,7 @@ from helpers.exercises import own_file
 from helpers.exercises.exercise import EXERCISES
 from helpers.exercises.judge import judge
 from helpers.exercises.my_network import keep
-from tests.exercises.learner import ran
+from tests.exercises.learner import in_its_notebook
 from tests.notebook_run import few_digits, run
 from tools.contents import lesson, paths
 
@@ -34,7 +34,7 @@ def in_lists(id):
     head, body = exercise.parts
     names = ", ".join(exercise.reference.__code__.co_varnames[: exercise.reference.__code__.co_argcount])
     inner = f"def inner({names}):\n{body}\nreturn as_lists(inner({names}))"
-    return ran(f"{HELPER}\n\n{head}\n{textwrap.indent(inner, '    ')}")[exercise.reference.__name__]
+    return in_its_notebook(id, f"{HELPER}\n\n{head}\n{textwrap.indent(inner, '    ')}")
 
 
 @pytest.fixture(scope="module", autouse=True)

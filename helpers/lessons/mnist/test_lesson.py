@@ -27,7 +27,7 @@ CHANGES = [
     {"5-your-network-1": ("[128]", "[]"), "5-your-network-4": ("epochs = 6", "epochs = 1")},
     {
         "5-your-network-1": [("[128]", "[4] * 6"), ("seed=0", "seed=3")],
-        "5-your-network-4": [("epochs = 6", "epochs = 1"), ("0.3 *", "0.03 *"), ("0.9, 64", "0.5, 128")],
+        "5-your-network-4": [("epochs = 6", "epochs = 1"), ("0.3 *", "0.03 *"), ("eta, 0.9, 64", "eta, 0.5, 128")],
     },
     {"4-what-is-needed-is-a-function-3": ('"one hidden neuron": [1]', '"one hidden neuron": [2]')},
     {"your-own-hand-1": ("digit=4", "digit=7")},
