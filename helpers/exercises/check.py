@@ -22,8 +22,7 @@ def find(id, known):
     """What the catalogue `known` holds under this id."""
     if id not in known:
         near = difflib.get_close_matches(str(id), known, n=3, cutoff=0.3) or list(known)
-        raise ValueError(f"there is no {id!r}; did you mean {', '.join(near)}? (An older notebook may ask "
-                         "what the course no longer asks.)")
+        raise ValueError(f"there is no {id!r}; did you mean {', '.join(near)}?")
     return known[id]
 
 

@@ -72,8 +72,8 @@ def drive():
     os.environ["COURSE_NETWORK"], os.environ["COURSE_PROGRESS"] = str(folder / NAMES[0]), str(folder / PROGRESS)
     there = contents()
     put({name: content for name, content in here.items() if name not in there})
-    beside = put_beside({name: content for name, content in here.items() if there.get(name, content) != content})
-    print(say("What you write is kept in your Google Drive, in the folder {folder}.", folder=folder.name), *beside)
+    told = put_beside({name: content for name, content in here.items() if there.get(name, content) != content})
+    print(say("What you write is kept in your Google Drive, in the folder {folder}.", folder=folder.name), *told)
 
 
 def where(name):
@@ -91,17 +91,26 @@ def contents():
 def put(files):
     """Write {name: bytes}, each file whole or not at all."""
     for name, content in files.items():
-        with written_whole(Path(os.path.realpath(where(name)))) as file:
-            file.write(content)
+        write(where(name), content)
+
+
+def write(path, content):
+    with written_whole(Path(os.path.realpath(path))) as file:
+        file.write(content)
 
 
 def put_beside(files):
-    """Write {name: bytes} under names that are free, such as my_network_before.py; returns what to say of it."""
-    paths = [free(where(name)) for name in files]
-    for path, content in zip(paths, files.values(), strict=True):
-        path.write_bytes(content)
-    names = ", ".join(path.name for path in paths)
-    return [say("What else there was of yours is beside it: {names}.", names=names)] if paths else []
+    """Write {name: bytes} under other names, such as my_network_before.py; returns what to say of it."""
+    names = ", ".join(beside(where(name), content) for name, content in files.items())
+    return [say("What else there was of yours is beside it: {names}.", names=names)] if names else []
+
+
+def beside(path, content):
+    """Write it under the first name that is free or has this content already: one copy, however often one begins."""
+    copies = (path.with_stem(f"{path.stem}_before{number}") for number in ["", *range(2, 1000)])
+    copy = next(copy for copy in copies if not copy.exists() or copy.read_bytes() == content)
+    write(copy, content)
+    return copy.name
 
 
 def download():
@@ -150,9 +159,12 @@ def bring(name, content):
     except (zipfile.BadZipFile, ValueError, OSError):
         return say("{file} is not what {line} gives: nothing has changed.", file=name, line="mine.download()")
     there = contents()
-    beside = put_beside({name: there[name] for name in files if there.get(name, files[name]) != files[name]})
-    put(files)
-    return " ".join([say("Back again: {names}.", names=", ".join(files)), *beside])
+    try:
+        told = put_beside({name: there[name] for name in files if there.get(name, files[name]) != files[name]})
+        put(files)
+    except OSError as error:
+        return say("This could not be noted: {error}", error=error)
+    return " ".join([say("Back again: {names}.", names=", ".join(files)), *told])
 
 
 def unpacked(content):
@@ -163,9 +175,3 @@ def unpacked(content):
         if not infos or not known or sum(info.file_size for info in infos) > LARGEST:
             raise ValueError("no work of a learner")
         return {info.filename: archive.read(info) for info in infos}
-
-
-def free(path):
-    """A name beside the file that nothing has yet: my_network_before.py, my_network_before2.py, …"""
-    copies = (path.with_stem(f"{path.stem}_before{number}") for number in ["", *range(2, 1000)])
-    return next(copy for copy in copies if not copy.exists())

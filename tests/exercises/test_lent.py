@@ -78,6 +78,9 @@ def test_on_the_next_machine_the_first_cell_finds_the_drive(colab, own, capsys, 
     assert own_file.place().read_text() == OWN and len(colab) == 1
     assert own_file.place().with_name("my_network_before.py").read_text().startswith("# begun before")
     assert "my_network_before.py" in capsys.readouterr().out
+    monkeypatch.setenv("COURSE_NETWORK", str(other))  # the kernel is started again
+    lent.offer()
+    assert own_file.place().read_text() == OWN and not own_file.place().with_name("my_network_before2.py").exists()
 
 
 def packed():
@@ -110,6 +113,13 @@ def test_what_is_there_is_kept_beside_what_comes(own):
     own_file.place().write_text(OWN)
     assert "my_network_before.py" in lent.bring("my_network.py", b"import numpy as np\n")
     assert (own / "my_network_before.py").read_text() == OWN
+
+
+def test_a_disk_that_is_full_is_told_and_nothing_is_lost(own, monkeypatch):
+    own_file.place().write_text(OWN)
+    monkeypatch.setattr(lent, "write", lambda path, content: (_ for _ in ()).throw(OSError("no space left")))
+    assert "no space left" in lent.bring("my_network.py", b"import numpy as np\n")
+    assert own_file.place().read_text() == OWN
 
 
 def zip_of(**files):

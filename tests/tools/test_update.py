@@ -298,3 +298,21 @@ def test_a_learner_is_carried_over_the_move_to_lessons(tmp_path, monkeypatch):
         assert ran.cells[-1].outputs[0].text == "my own\n"
     said = str([cell.outputs for cell in ran.cells if cell.cell_type == "code"])
     assert "sigmoid: yours, from my_network.py" in said
+
+
+def test_where_github_is_out_of_reach_the_second_source_is_asked(monkeypatch):
+    asked = []
+
+    def download(url):
+        asked.append(url)
+        if "github" in url:
+            raise ValueError("out of reach")
+        return b"a zip"
+
+    monkeypatch.setattr(update, "download", download)
+    monkeypatch.setattr(update, "tree", lambda archive: {"course.py": archive})
+    sources = ["https://github.com/OWNER/REPO", "https://gitee.com/OWNER/REPO"]
+    assert update.newest(sources) == ({"course.py": b"a zip"}, sources[1])
+    assert asked == [f"{sources[0]}/archive/refs/heads/main.zip", f"{sources[1]}/repository/archive/main.zip"]
+    with pytest.raises(ValueError, match="out of reach"):
+        update.newest(sources[:1])
