@@ -29,6 +29,9 @@ from .words import later, say, series
 def __getattr__(name):
     exercise = next((e for e in EXERCISES.values() if e.reference.__name__ == name), None)
     if exercise is None:
+        names, *_ = together()
+        if not name.startswith("_") and name in names:  # of an exercise that is no longer asked, or one of their own
+            return names[name]
         raise AttributeError(say("no exercise of the course makes a function {name}", name=repr(name)))
     names, there, moved = together()
     if there is not None:

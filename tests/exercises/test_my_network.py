@@ -355,3 +355,10 @@ def test_nothing_is_written_by_halves_and_a_failed_write_is_told(own, monkeypatc
     monkeypatch.setenv("COURSE_NETWORK", str(own.parent / "nowhere" / "my_network.py"))
     said = keep(EXERCISES["01.2"], sig)
     assert "could not be put" in said and "is now in" not in said
+
+
+def test_a_function_of_an_exercise_that_is_gone_is_still_theirs():
+    own_file.place().write_text("def to_rows(images):\n    return len(images)\n", encoding="utf-8")
+    assert mine.to_rows("abc") == 3
+    with pytest.raises(AttributeError, match="'to_columns'"):
+        mine.to_columns  # noqa: B018
