@@ -5,6 +5,7 @@
     python3 course.py translate 05            the lesson of one notebook: its cells, exercises, pictures
     python3 course.py translate widgets       one room: helpers, exercises, plots, widgets, tools
     python3 course.py translate --check       what is missing, to be looked at (fuzzy), breaks a rule; changes nothing
+    python3 course.py translate --font FILE   the letters for pictures that Matplotlib lacks, out of a font that has all
 
 A notebook whose catalogue is whole is built, into notebooks/LANGUAGE; from then on its catalogue must stay whole, and
 those of the rooms. Then it has to be run: python3 course.py refresh notebooks/LANGUAGE/05_backpropagation.ipynb
@@ -14,7 +15,7 @@ import argparse
 import sys
 
 from helpers.words import languages
-from tools import catalogues, editions
+from tools import catalogues, editions, letters
 from tools.catalogues import LESSONS, ROOMS, shown
 from tools.contents import lesson, number_of, paths, put
 from tools.languages import every, file
@@ -54,6 +55,10 @@ def tell(languages, names, asked):
             wrong |= bool(lines) and (asked or name in editions.finished(language))
             count = f"{len(lines)} of {len(catalogues.template(name))} entries to mend"
             print("\n".join([*lines, f"{shown(file(language, name))}: {count}"]))
+    for language in filter(letters.missing, languages):
+        lacks = f"{shown(letters.file(language))} lacks {letters.missing(language)}"
+        print(f"{lacks}: python3 course.py translate --font FILE")
+        wrong |= bool(editions.finished(language))
     stale = [path for language in languages for path in catalogues.stale(language, names)]
     for path in stale + [path for language in every() for path in editions.stale(language)]:
         print(f"{shown(path)}: python3 course.py translate would change it")
@@ -61,12 +66,24 @@ def tell(languages, names, asked):
     return int(wrong)
 
 
+def cut(languages, source):
+    """Make the fonts for pictures."""
+    for language in languages:
+        if characters := letters.cut(language, source):
+            path = letters.file(language)
+            print(f"{shown(path)}: {len(characters):,} characters, {path.stat().st_size:,} bytes")
+    return 0
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("names", nargs="*")
     parser.add_argument("--check", action="store_true")
+    parser.add_argument("--font", metavar="FILE")
     options = parser.parse_args()
     languages, names = chosen(options.names)
+    if options.font:
+        return cut(languages, options.font)
     return tell(languages, names, bool(options.names)) if options.check else write(languages, names)
 
 

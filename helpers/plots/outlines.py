@@ -1,14 +1,20 @@
-"""Paths and letters of Matplotlib's as the letters and numbers of SVG's d."""
+"""Paths and letters of Matplotlib's as the letters and numbers of SVG's d.
+
+Matplotlib's own font, DejaVu Sans, has the letters of many languages. For what it lacks, such as Chinese, a language
+has a small font of its own, locales/LANGUAGE/pictures.otf, which `python3 course.py translate --font` makes.
+"""
 
 import re
 from collections import namedtuple
 from functools import lru_cache
 
 import numpy as np
-from matplotlib.font_manager import fontManager, get_font
+from matplotlib.font_manager import FontProperties, fontManager, get_font
 from matplotlib.path import Path
 from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Affine2D
+
+from ..words import LOCALES, language
 
 OUTLINES = 100  # size in which Matplotlib's outlines of letters come, in pixels
 COMMANDS = {Path.MOVETO: (1, "M"), Path.LINETO: (1, "L"), Path.CURVE3: (2, "Q"), Path.CURVE4: (3, "C"),
@@ -41,20 +47,40 @@ def strokes(path, transform, digits):
     return d
 
 
-Written = namedtuple("Written", "d width height descent")  # outlines with y upwards; sizes in pixels
+@lru_cache
+def own_font(language):
+    """The font for what DejaVu Sans lacks, and a pattern of its characters; (None, "(?!)") where there is none."""
+    path = LOCALES / language / "pictures.otf"
+    if not path.exists():
+        return None, "(?!)"
+    return FontProperties(fname=str(path)), f"[{re.escape(''.join(map(chr, get_font(str(path)).get_charmap())))}]"
+
+
+def needs_own_font(s):
+    """Has a text characters of the language's own font?"""
+    return not s.isascii() and bool(re.search(own_font(language())[1], s))
+
+
+Written = namedtuple("Written", "d path width height descent")  # outlines with y upwards; sizes in pixels
+
+
+def text_outline(s, prop, math):
+    """A text, OUTLINES pixels an em, from pieces that come again: formulas, digits, and the words between them."""
+    return written(s, prop, math, language())
 
 
 @lru_cache(5000)
-def text_outline(s, prop, math):
-    """A text, OUTLINES pixels an em, from pieces that come again: formulas, digits, and the words between them."""
-    parts = [s] if math and r"\$" in s else re.findall(r"\$[^$]*\$|\d|[^$\d]+" if math else r"\d|\D+", s)
-    pieces = [piece(part, prop, math and "$" in part) for part in parts or [s]]
+def written(s, prop, math, language):
+    font, own = own_font(language)
+    formula, word = (r"\$[^$]*\$|", r"[^$\d]") if math else ("", r"\D")
+    parts = [s] if math and r"\$" in s else re.findall(rf"{formula}\d|{own}+|(?:(?!{own}){word})+", s)
+    pieces = [piece(part, font if re.match(own, part) else prop, math and "$" in part) for part in parts or [s]]
     starts = np.cumsum([0, *(width for _, _, width, _, _ in pieces)])
     points = np.concatenate([points + [start, 0] for (points, *_), start in zip(pieces, starts[:-1], strict=True)])
     codes = np.concatenate([codes for _, codes, *_ in pieces])
     above, descent = (max(sizes) for sizes in list(zip(*pieces, strict=True))[3:])
-    d = outline(Path(points, codes), Affine2D(), 1) if len(points) else ""
-    return Written(d, starts[-1], above + descent, descent)
+    path = Path(points, codes)
+    return Written(outline(path, Affine2D(), 1) if len(points) else "", path, starts[-1], above + descent, descent)
 
 
 @lru_cache(5000)

@@ -8,10 +8,10 @@ from html import escape
 import numpy as np
 from IPython import get_ipython
 from IPython.display import display
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 
 from ..words import later, say
+from .raster import Canvas
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 SHARP = 2  # pixels of a saved picture for one on the page
@@ -35,13 +35,13 @@ def pixels(figure):
     """The drawn figure as a Pillow image."""
     dpi = figure.dpi
     figure.set_dpi(SHARP * dpi)
+    canvas = Canvas(figure)
     try:
         if figure.get_layout_engine() is None:  # a learner's own figure may have labels beyond its edge
             drawn = io.BytesIO()
             figure.savefig(drawn, format="png", facecolor="white", bbox_inches="tight")
             return Image.open(drawn)
-        canvas = FigureCanvasAgg(figure)  # half the time of savefig, which draws twice to settle the layout
-        canvas.draw()
+        canvas.draw()  # half the time of savefig, which draws twice to settle the layout
         return Image.fromarray(np.asarray(canvas.buffer_rgba()))
     finally:
         figure.set_dpi(dpi)

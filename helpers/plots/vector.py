@@ -16,6 +16,7 @@ from matplotlib.transforms import Affine2D
 from PIL import Image
 
 from .outlines import OUTLINES, font_heights, outline, strokes, text_outline
+from .raster import Canvas
 
 AUTO = {"auto", "antialiased"}  # the new and the old name
 
@@ -71,7 +72,7 @@ class Pen(RendererBase):
         return True
 
     def get_text_width_height_descent(self, s, prop, ismath):
-        return tuple(size * self.scale(prop) for size in text_outline(s, prop, bool(ismath))[1:])
+        return tuple(size * self.scale(prop) for size in text_outline(s, prop, bool(ismath))[2:])
 
     def _get_font_height_metrics(self, prop):
         """Matplotlib 3.11 would else look into the font's file for each text; older ones do not ask."""
@@ -210,6 +211,7 @@ class Sketcher:
             svg, spilled = to_svg(figure)
             if not spilled:
                 return svg
+        Canvas(figure)  # which measures texts in any language
         engine.execute(figure)
         self.places[kind] = [ax.get_position(original=True) for ax in figure.axes]
         return to_svg(figure)[0]

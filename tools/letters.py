@@ -1,0 +1,61 @@
+"""Letters for pictures: Matplotlib's font, DejaVu Sans, lacks those of some languages, such as Chinese.
+
+    python3 course.py translate --font FILE     cuts the letters that the catalogues use out of a font that has them all
+
+What is cut lies in locales/LANGUAGE/pictures.otf, for nothing but pictures. FILE is Noto Sans CJK, in Debian's package
+fonts-noto-cjk: /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc; which of its faces, rules.toml says.
+"""
+
+import sys
+
+from fontTools import subset
+from fontTools.ttLib import TTCollection, TTFont
+from matplotlib.font_manager import findfont, get_font
+
+from helpers.words import LOCALES
+from tools.catalogues import LESSONS, ROOMS, read_catalogue
+from tools.translate_rules import rules
+
+BROAD = "“”‘’…—·"  # DejaVu Sans has them, too narrow beside Chinese
+
+
+def file(language):
+    return LOCALES / language / "pictures.otf"
+
+
+def characters(language, prose=True):
+    """What DejaVu Sans lacks of a language's catalogues, and with it what it has too narrow; "" where it has all.
+
+    prose  also of what stands in text cells alone, which no picture says: it may be said in one next
+    """
+    known, found = get_font(findfont("DejaVu Sans")).get_charmap(), set()
+    for name in [*ROOMS, *LESSONS]:
+        for message in read_catalogue(language, name):
+            if message.id and (prose or not all(where.endswith(", markdown") for where in message.auto_comments)):
+                found |= set(message.string)
+    lacking = {character for character in found if character.isprintable() and ord(character) not in known}
+    return "".join(sorted(lacking | (found & set(BROAD) if lacking else set())))
+
+
+def missing(language):
+    """What a picture in the language may say and has no letter for."""
+    there = get_font(str(file(language))).get_charmap() if file(language).exists() else {}
+    return "".join(character for character in characters(language, prose=False) if ord(character) not in there)
+
+
+def cut(language, source):
+    """The font of the language, from a file of fonts, written; where the language needs one. Returns its characters."""
+    if not (needed := characters(language)):
+        return ""
+    family = rules(language).get("font")
+    faces = TTCollection(source).fonts if source.endswith(".ttc") else [TTFont(source)]
+    names = {face["name"].getDebugName(1): number for number, face in enumerate(faces)}
+    if family not in names:
+        sys.exit(f'locales/{language}/rules.toml says font = {family!r}; {source} has {", ".join(names)}')
+    font = TTFont(source, fontNumber=names[family], recalcTimestamp=False)
+    options = subset.Options(layout_features=[], hinting=False, name_IDs=["*"], notdef_outline=True)
+    cutter = subset.Subsetter(options)
+    cutter.populate(text=needed)
+    cutter.subset(font)
+    font.save(file(language))
+    return needed
