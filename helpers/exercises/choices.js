@@ -25,7 +25,7 @@ export function replying(model, show) {
   const python = connect(model, (state, _, newest) => {
     if (!newest) return;
     reply.classList.remove("waiting");
-    put(reply, state.reply);
+    if (state.reply || state.do !== "hello") put(reply, state.reply);  // what the page has said meanwhile stays
     show(state);
   });
   /** @param {import("../widgets/page.js").Message} message */
