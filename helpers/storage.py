@@ -15,6 +15,7 @@ import numpy as np
 from .convolution import Convolution, MaxPool
 from .layers import Dense
 from .network import Network, as_network
+from .words import later, say
 
 FORMAT = 1
 LAYERS = {kind.__name__: kind for kind in (Dense, Convolution, MaxPool)}
@@ -27,7 +28,7 @@ def save(network, path):
     """Write `network` to `path` (.npz), whole or not at all: an old file stays until the new one is complete."""
     path, network = _as_path(path), as_network(network)
     if path.suffix != ".npz":
-        raise ValueError(f"path is {str(path)!r}; expected a name that ends in .npz")
+        raise ValueError(say("path is {path}; expected a name that ends in .npz", path=repr(str(path))))
     layers = [network.input_shape, *([type(layer).__name__, *dataclasses.astuple(layer)] for layer in network.layers)]
     structure = dict(zip(STRUCTURE, (layers, network.activation, network.output, network.loss_name), strict=True))
     with written_whole(path) as file:
@@ -38,7 +39,8 @@ def save(network, path):
 def written_whole(path):
     """A binary file that takes the place of `path` when the block ends well, and vanishes when it does not."""
     if not path.parent.is_dir():
-        raise FileNotFoundError(f"there is no folder {path.parent} to write {path.name} into")
+        sentence = later("there is no folder {folder} to write {file} into")
+        raise FileNotFoundError(say(sentence, folder=path.parent, file=path.name))
     temporary = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
     try:
         with open(temporary, "xb") as file:

@@ -5,7 +5,7 @@ from html import escape
 
 from IPython.display import display
 
-from ..words import say
+from ..words import later, say, series
 from .exercise import EXERCISES
 from .judge import judge
 from .lent import reminder
@@ -22,7 +22,7 @@ def find(id, known):
     """What the catalogue `known` holds under this id."""
     if id not in known:
         near = difflib.get_close_matches(str(id), known, n=3, cutoff=0.3) or list(known)
-        raise ValueError(f"there is no {id!r}; did you mean {', '.join(near)}?")
+        raise ValueError(say("there is no {id}; did you mean {near}?", id=repr(id), near=series(near)))
     return known[id]
 
 
@@ -50,7 +50,8 @@ def hint(id, number=None):
     exercise = find(id, EXERCISES)
     last = len(exercise.hints)
     if number is not None and (type(number) is not int or not 1 <= number <= last):
-        raise ValueError(f"number is {number!r}; expected one from 1 to {last}, the hints of exercise {id}")
+        sentence = later("number is {number}; expected one from 1 to {last}, the hints of exercise {id}")
+        raise ValueError(say(sentence, number=repr(number), last=last, id=id))
     count = given[id] = number or given.get(id, 0) + 1
     if count > last:
         given[id] = 0
@@ -70,7 +71,8 @@ def question(id, answer=None):
         return Choices(asked, note)
     letters = LETTERS[: len(asked.choices)]
     if not isinstance(answer, str) or len(answer) != 1 or answer.lower() not in letters:
-        raise ValueError(f"answer is {answer!r}; expected one of the letters {', '.join(letters)}")
+        sentence = later("answer is {answer}; expected one of the letters {letters}")
+        raise ValueError(say(sentence, answer=repr(answer), letters=series(letters)))
     right, words = verdict(asked, letters.index(answer.lower()))
     if right:
         note(id)

@@ -5,6 +5,8 @@ import errno
 import os
 import time
 
+from ..words import later, say
+
 try:
     import fcntl
 except ImportError:  # Windows
@@ -20,13 +22,15 @@ def alone(path):
     place = os.path.realpath(path)
     name = os.path.join(os.path.dirname(place), f".{os.path.basename(place).lstrip('.')}.lock")
     if not os.path.isdir(os.path.dirname(place)):
-        raise FileNotFoundError(f"there is no folder {os.path.dirname(place)} to write {os.path.basename(place)} into")
+        sentence = later("there is no folder {folder} to write {file} into")
+        raise FileNotFoundError(say(sentence, folder=os.path.dirname(place), file=os.path.basename(place)))
     file = os.open(name, os.O_RDWR | os.O_CREAT, 0o666)
     try:
         until = time.monotonic() + PATIENCE
         while not taken(file):
             if time.monotonic() > until:
-                raise TimeoutError(f"another notebook has been writing to {os.path.basename(place)} for {PATIENCE} s")
+                sentence = later("another notebook has been writing to {file} for {seconds} s")
+                raise TimeoutError(say(sentence, file=os.path.basename(place), seconds=PATIENCE))
             time.sleep(0.02)
         yield
     finally:

@@ -236,22 +236,23 @@ def paired(network, pairing):
 def checked_walk(network, x, target):
     """The walk, if x and target fit the network and every number of it is finite and can be written."""
     if network.output == "softmax" and network.sizes[-1] == 1:
-        raise ValueError("softmax of a single output is always e^z / e^z = 1, so with one output take sigmoid")
+        raise ValueError(say("softmax of a single output is always e^z / e^z = 1, so with one output take sigmoid"))
     x, target = row("x", x, network.sizes[0]), row("target", target, network.sizes[-1])
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         walk = Walk(network, x, target)
     if not all(np.isfinite(step["result"]) for step in walk.steps):
-        raise ValueError("with these numbers the network's own become too large to be written: take smaller weights")
+        sentence = later("with these numbers the network's own become too large to be written: take smaller weights")
+        raise ValueError(say(sentence))
     if endless(network, walk.a[-1]) and (network.output, network.loss_name) not in MATCHED:
-        raise ValueError(
-            f"{network.loss_name.replace('_', ' ')} would take the logarithm of 0, which has no value: "
-            "an output is 0 or 1 to its last digit, so take smaller weights"
-        )
+        sentence = later("{loss} would take the logarithm of 0, which has no value: an output is 0 or 1 to its last "
+                         "digit, so take smaller weights")
+        raise ValueError(say(sentence, loss=say(network.loss_name.replace("_", " "))))
     return walk
 
 
 def row(name, values, length):
     values = as_numbers(name, values, np.float64)
     if values.shape != (length,) or (abs(values) > LIMIT).any():
-        raise ValueError(f"{name} is {values.tolist()}; expected {length} numbers from {-LIMIT:g} to {LIMIT:g}")
+        sentence = later("{name} is {values}; expected {length} numbers from {low:g} to {high:g}")
+        raise ValueError(say(sentence, name=name, values=values.tolist(), length=length, low=-LIMIT, high=LIMIT))
     return values

@@ -137,7 +137,8 @@ class ChainNudge(Page):
 def one_of(name, value, allowed):
     """A whole number of those allowed; True is not 1 here."""
     if isinstance(value, bool) or not isinstance(value, int) or value not in allowed:
-        raise ValueError(f"{name} is {value!r}; expected a whole number from {min(allowed)} to {max(allowed)}")
+        sentence = later("{name} is {value}; expected a whole number from {low} to {high}")
+        raise ValueError(say(sentence, name=name, value=repr(value), low=min(allowed), high=max(allowed)))
     return value
 
 

@@ -71,7 +71,7 @@ class DescentBall(Page):
             else:
                 self.heights = np.array([self._height(np.array([w])) for w in sides[0]])
         if not np.isfinite(self.heights).all():
-            raise ValueError("the cost is not finite everywhere in `ranges`: take smaller ranges")
+            raise ValueError(say("the cost is not finite everywhere in `ranges`: take smaller ranges"))
         if two and not landscape:
             slope = lambda place, rows: self._slope(place)  # noqa: E731
             landscape = Landscape(*sides, self.heights, self._cost, slope, names=self.names)
@@ -113,14 +113,14 @@ class DescentBall(Page):
         start = np.array(as_numbers("start", [] if start is None else start, np.float64)).reshape(-1)
         low, high = self.ranges.T
         if start.shape != low.shape or (start < low).any() or (start > high).any():
-            raise ValueError(
-                f"start is {start.tolist()!r:.60}; expected {len(low)} numbers inside {self.ranges.tolist()}"
-            )
+            sentence = later("start is {start}; expected {count} numbers inside {ranges}")
+            told = f"{start.tolist()!r:.60}"
+            raise ValueError(say(sentence, start=told, count=len(low), ranges=self.ranges.tolist()))
         rate = number("rate", rate, high=1e6, above=True)
         momentum = number("momentum", momentum, high=0.999)
         path, losses, slopes = self.roll(start, rate, momentum)
         if not len(path):
-            raise ValueError(f"the cost or its slope is not finite at the start {start.tolist()}")
+            raise ValueError(say("the cost or its slope is not finite at the start {start}", start=start.tolist()))
         self.rate, self.momentum, self.at = rate, momentum, 0
         self.path, self.losses, self.slopes = path, losses, slopes
 
@@ -178,5 +178,6 @@ class DescentBall(Page):
 def checked_ranges(ranges):
     ranges = np.array(as_numbers("ranges", ranges, np.float64))
     if ranges.ndim != 2 or ranges.shape not in ((1, 2), (2, 2)) or (ranges[:, 0] >= ranges[:, 1]).any():
-        raise ValueError(f"ranges are {ranges.tolist()!r:.80}; expected (low, high) for each of 1 or 2 parameters")
+        sentence = later("ranges are {ranges}; expected (low, high) for each of 1 or 2 parameters")
+        raise ValueError(say(sentence, ranges=f"{ranges.tolist()!r:.80}"))
     return ranges

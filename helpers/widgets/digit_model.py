@@ -8,7 +8,7 @@ from ..network import Network
 from ..preprocess import FRAME
 from ..threads import blas_threads
 from ..validate import as_numbers
-from ..words import later
+from ..words import later, say
 
 
 def reader(model):
@@ -49,7 +49,7 @@ def of_network(network, passed, target):
     delta = network.deltas(passed, [target])[0]
     slope = network.layers[0].backward(network.parameters[0], passed.a[0], delta)  # ∂l/∂x = W¹ᵀ δ¹
     if not np.isfinite(slope).all():
-        raise ValueError("the network's numbers are not finite any more: it has diverged; train it anew")
+        raise ValueError(say("the network's numbers are not finite any more: it has diverged; train it anew"))
     return passed.a[1:-1], slope
 
 
@@ -57,11 +57,13 @@ def behind(inside, x, target):
     """What `inside` finds, as pictures: a square a neuron, and where ink would make the loss of `target` smaller."""
     found = called(inside, x, target)
     if not isinstance(found, tuple) or len(found) != 2:
-        raise ValueError(f"inside returns {type(found).__name__}; expected (activations of the hidden layers, ∂l/∂x)")
+        sentence = later("inside returns {type}; expected (activations of the hidden layers, ∂l/∂x)")
+        raise ValueError(say(sentence, type=type(found).__name__))
     layers = [as_numbers(later("a hidden layer"), layer, np.float64).ravel() for layer in found[0]]
     slope = as_numbers(later("the slope in the pixels"), found[1], np.float64)
     if slope.size != FRAME**2:
-        raise ValueError(f"inside returns ∂l/∂x of shape {slope.shape}; expected (1, {FRAME**2}), one slope a pixel")
+        sentence = later("inside returns ∂l/∂x of shape {shape}; expected (1, {pixels}), one slope a pixel")
+        raise ValueError(say(sentence, shape=slope.shape, pixels=FRAME**2))
     signed = {f"hidden layer {l}": near_square(layer) for l, layer in enumerate(layers, start=1)}
     return signed | {"wanted": -slope.reshape(FRAME, FRAME)}
 
@@ -71,7 +73,8 @@ def called(function, *given):
     try:
         return function(*given)
     except Exception as error:
-        raise ValueError(f"the model stops on one image, X of shape (1, 784), with {error!r}") from error
+        sentence = later("the model stops on one image, X of shape (1, 784), with {error}")
+        raise ValueError(say(sentence, error=repr(error))) from error
 
 
 def asked(model, x):
@@ -79,12 +82,12 @@ def asked(model, x):
     scores = called(model, x)
     scores = as_numbers(later("what the model returns"), scores, np.float64)
     if scores.shape != (1, 10):
-        raise ValueError(f"the model returns shape {scores.shape} for X of shape (1, 784); expected (1, 10)")
+        sentence = later("the model returns shape {shape} for X of shape (1, 784); expected (1, 10)")
+        raise ValueError(say(sentence, shape=scores.shape))
     if scores.min() < -1e-6 or abs(scores.sum() - 1) > 1e-3:
-        raise ValueError(
-            f"the model's ten scores go from {scores.min():.3g} to {scores.max():.3g} and their sum is "
-            f"{scores.sum():.3g}; expected shares that add up to 1: is the softmax missing?"
-        )
+        sentence = later("the model's ten scores go from {least:.3g} to {most:.3g} and their sum is {sum:.3g}; "
+                         "expected shares that add up to 1: is the softmax missing?")
+        raise ValueError(say(sentence, least=scores.min(), most=scores.max(), sum=scores.sum()))
     return scores[0].clip(0, 1)
 
 

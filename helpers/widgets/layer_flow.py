@@ -36,13 +36,16 @@ class LayerFlow(Page):
     def __init__(self, stages, X, labels, every=1):
         self.stages = [checked_stage(stage) for stage in stages]
         if len({(tuple(stage.sizes), stage.activation) for stage in self.stages}) != 1:
-            raise ValueError(f"stages are {len(self.stages)} networks; expected at least one, all of one structure")
+            sentence = later("stages are {count} networks; expected at least one, all of one structure")
+            raise ValueError(say(sentence, count=len(self.stages)))
         self.X = np.array(as_numbers("X", X, np.float64))
         self.labels = np.array(as_numbers("labels", labels)).astype(int)
         if self.X.ndim != 2 or self.X.shape[1] != 2 or not 2 <= len(self.X) <= MOST:
-            raise ValueError(f"X has shape {self.X.shape}; expected (n, 2), 2 to {MOST} points")
+            sentence = later("X has shape {shape}; expected (n, 2), 2 to {most} points")
+            raise ValueError(say(sentence, shape=self.X.shape, most=MOST))
         if self.labels.shape != (len(self.X),) or set(self.labels) != {0, 1}:
-            raise ValueError(f"labels have shape {self.labels.shape}; expected {len(self.X)} of them, 0 or 1, and both")
+            sentence = later("labels have shape {shape}; expected {count} of them, 0 or 1, and both")
+            raise ValueError(say(sentence, shape=self.labels.shape, count=len(self.X)))
         self.every = whole("every", every, high=10**6)
         super().__init__()
 
@@ -87,6 +90,7 @@ def checked_stage(stage):
     """A copy of the network; ValueError if not each of its hidden layers is a point of the plane."""
     sizes = list(getattr(stage, "sizes", []))
     if not isinstance(stage, Network) or sizes != [2] * min(len(sizes) - 1, LAYERS + 1) + [1] or len(sizes) < 3:
-        raise ValueError(f"a stage has the sizes {sizes}; expected a Network [2, 2, 1], at most {LAYERS} hidden layers "
+        sentence = later("a stage has the sizes {sizes}; expected a Network [2, 2, 1], at most {layers} hidden layers "
                          "of two neurons each, so that what comes out of a layer is a point of the plane")
+        raise ValueError(say(sentence, sizes=sizes, layers=LAYERS))
     return stage.copy()

@@ -17,7 +17,7 @@ from ..plots.diagram import neat
 from ..plots.motion import perceptron_line
 from ..plots.show import bundle, to_png
 from ..validate import as_numbers, choose, number, whole
-from ..words import later, say
+from ..words import later, say, series
 from .page import Page, module, styles
 
 CORNERS = [[0, 0], [0, 1], [1, 0], [1, 1]]
@@ -171,16 +171,20 @@ def checked_points(X, labels):
     """X (n, 2) and labels (n,) as arrays, copies of what was given."""
     X = np.array(as_numbers("X", [] if X is None else X, np.float64))
     if X.ndim != 2 or X.shape[1] != 2 or not 1 <= len(X) <= MOST or (abs(X) > LIMIT).any():
-        raise ValueError(f"X has shape {X.shape}; expected (n, 2), 1 to {MOST} points of the plane up to ±{LIMIT:g}, "
-                         f"or one of {', '.join(map(repr, DATA))}")
+        sentence = later("X has shape {shape}; expected (n, 2), 1 to {most} points of the plane up to ±{limit:g}, or "
+                         "one of {names}")
+        names = series(map(repr, DATA))
+        raise ValueError(say(sentence, shape=X.shape, most=MOST, limit=LIMIT, names=names))
     labels = np.array(as_numbers("labels", [] if labels is None else labels))
     if labels.shape != (len(X),) or not np.isin(labels, (0, 1)).all():
-        raise ValueError(f"labels are {labels.tolist()!r:.60}; expected {len(X)} of them, 0 or 1: one for each point")
+        sentence = later("labels are {labels}; expected {count} of them, 0 or 1: one for each point")
+        raise ValueError(say(sentence, labels=f"{labels.tolist()!r:.60}", count=len(X)))
     return X, labels.astype(int)
 
 
 def checked_line(w, b):
     w = np.array(as_numbers("w", [] if w is None else w, np.float64))
     if w.shape != (2,) or (abs(w) > LIMIT).any():
-        raise ValueError(f"w is {w.tolist()!r:.60}; expected two numbers from {-LIMIT:g} to {LIMIT:g}")
+        sentence = later("w is {w}; expected two numbers from {low:g} to {high:g}")
+        raise ValueError(say(sentence, w=f"{w.tolist()!r:.60}", low=-LIMIT, high=LIMIT))
     return w, number("b", b, low=-LIMIT, high=LIMIT)

@@ -87,7 +87,8 @@ class Playground(Lesson, Page):
         inputs = len(self.settings["features"])
         right = isinstance(network, Network) and all(isinstance(layer, Dense) for layer in network.layers)
         if not right or (network.sizes[0], network.sizes[-1], network.output) != (inputs, 1, self.output):
-            raise ValueError(f"network is {network!r}; expected Network([{inputs}, …, 1], output={self.output!r})")
+            sentence = later("network is {network}; expected Network([{inputs}, …, 1], output={output})")
+            raise ValueError(say(sentence, network=repr(network), inputs=inputs, output=repr(self.output)))
         self.settings |= checked({"widths": network.sizes[1:-1], "activation": network.activation})
         self.reset()
         self._network = network.copy(np.float32)

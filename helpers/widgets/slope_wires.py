@@ -32,8 +32,9 @@ class SlopeWires(Page):
     def __init__(self, network, x, target):
         sizes = list(getattr(network, "sizes", []))
         if not isinstance(network, Network) or max(sizes) > LARGEST or len(sizes) > DEEPEST + 1:
-            raise ValueError(f"network has the sizes {sizes}; expected a Network of at most {DEEPEST} layers "
-                             f"of {LARGEST} neurons each")
+            sentence = later("network has the sizes {sizes}; expected a Network of at most {layers} layers of "
+                             "{neurons} neurons each")
+            raise ValueError(say(sentence, sizes=sizes, layers=DEEPEST, neurons=LARGEST))
         self.network = network.copy()
         x, target = self.network.checked(np.reshape(x, (1, -1)), np.reshape(target, (1, -1)))
         self.x, self.target = x[0], target[0]
