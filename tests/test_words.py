@@ -145,6 +145,23 @@ def test_catalogues_are_read_as_babel_reads_them(path):
     assert words.entries(text) == there
 
 
+MET = [  # files whose errors a learner meets who changes a number or a name in a cell
+    *(f"exercises/{name}" for name in ("check", "compare", "lock", "my_network", "own_file")),
+    *(f"widgets/{name}" for name in ("backprop_stepper", "backprop_walk", "chain_nudge", "descent_ball", "digit_model",
+                                     "layer_flow", "matrix_product", "perceptron_line", "playground", "slope_wires")),
+    *("data", "gradient_check", "mine", "network", "optimizers", "photo", "preprocess", "structure", "training"),
+    "validate",
+]
+
+
+@pytest.mark.parametrize("name", MET)
+def test_an_error_that_a_learner_meets_is_said_in_their_language(name):
+    source = ast.parse((words.LESSONS.parent / f"{name}.py").read_text(encoding="utf-8"))
+    raised = [node.exc for node in ast.walk(source) if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call)]
+    plain = [one.lineno for one in raised if any(isinstance(given, ast.Constant | ast.JoinedStr) for given in one.args)]
+    assert not plain, f"helpers/{name}.py says English only, in lines {plain}: raise ValueError(say(…))"
+
+
 def test_hostile_sentences_survive_the_catalogue():
     catalogue, out = Catalog(), io.BytesIO()
     texts = ['say "a"', "back\\slash \\n", "tab\t, new\nline", "🙂 {x}", "# comment", 'ends in \\"', "msgid", " "]

@@ -217,10 +217,9 @@ def fitting(network):
     """A float64 copy of a network that is small enough to be drawn, and has slopes."""
     dense = isinstance(network, Network) and all(isinstance(layer, Dense) for layer in network.layers)
     if not dense or max(network.sizes) > LARGEST or len(network.layers) > DEEPEST:
-        raise ValueError(
-            f"network is {network!r}; expected a fully connected Network of at most {LARGEST} inputs, {DEEPEST} layers "
-            f"and {LARGEST} neurons in each, such as Network([2, 3, 2])"
-        )
+        sentence = later("network is {network}; expected a fully connected Network of at most {inputs} inputs, "
+                         "{layers} layers and {neurons} neurons in each, such as Network([2, 3, 2])")
+        raise ValueError(say(sentence, network=repr(network), inputs=LARGEST, layers=DEEPEST, neurons=LARGEST))
     network.require_slopes()
     return network.copy(np.float64)
 
