@@ -22,7 +22,7 @@ def reader(model):
         return model.predict_proba
     if not callable(model):
         sentence = later("the model is {type}; expected a Network, a function (n, 784) → (n, 10), such as "
-                         "lambda X: softmax(forward(X, weights, biases)[-1]), or an object with predict_proba")
+                         "`lambda X: softmax(forward(X, weights, biases)[-1])`, or an object with predict_proba")
         raise ValueError(say(sentence, type=type(model).__name__))
     return model
 
