@@ -12,7 +12,7 @@ import pytest
 from tools.contents import number_of, paths
 
 TERMS = {  # as it is written: (the notebook that explains it, and the heading there without its number)
-    "epoch": ("00", "The same with handwriting"),
+    "epoch": ("00", "Three lines that read"),
     "perceptron": ("01", "One neuron"),
     "bias": ("01", "One neuron"),
     "activation function": ("01", "One neuron"),

@@ -20,7 +20,7 @@ from tests.notebook_run import NOTEBOOKS, run
 CHANGES = [
     {"after-04-4": ("[-6.0, -4.0]", "[9.0, -8.0]")},
     {"after-04-5": [("eta=0.3", "eta=1"), ("(100, 10, 1)", "(7, 50)")]},
-    {"8-the-learning-rate-1": ("0.1, 1, 1.1", "0.5, 2")},
+    {"8-the-learning-rate-1": ("0.1, 0.5, 1, 1.1", "0.5, 2")},
     {"after-04-6": ("(0, 0.5, 0.9)", "(0.99, 0)")},
     {"11-this-is-the-learning-of-machines-3": ("(3, 4, 5)", "(0, 1)")},
 ]

@@ -5,7 +5,7 @@ Slides P13-14, P13-20, P13-21; notebook 04.
 
 import numpy as np
 from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
+from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, Rectangle
 
 from ...losses import softmax
 from ...plots.digits import squares
@@ -21,6 +21,44 @@ FEW_BELOW = later(
     "Share of right answers for {ranges} ranges of confidence from 50 to 100 %, and the diagonal they would meet if a "
     "confidence were a chance: few bars stay below it."
 )
+
+
+def pipeline(image, shares, right, names):
+    """From an image (side²,) to the loss of its right class, the place `right`: P13-14 and P13-20 in one row."""
+    image, shares = squares(np.asarray(image)[None])[0], np.ravel(shares)
+    loss, grey = -np.log(shares[right]), {"fontsize": 9.5, "color": GREY, "ha": "center"}
+    fig, ax = figure(7, 2.7)
+    fig.set_layout_engine("constrained", w_pad=0, h_pad=0)
+    ax.imshow(image, cmap="Greys", vmin=-0.06, vmax=1.1, extent=[0.05, 1.15, 0.85, 1.95])
+    ax.set(xlim=(0, 7), ylim=(0, 2.7), aspect="auto")
+    ax.axis("off")
+    ax.text(0.6, 0.6, f"{image.size} pixels", **grey)
+    boxes = (1.75, "feature\nextractor", "hidden layers"), (3.6, "multi-class\nclassifier", "output layer:\nsoftmax")
+    for left, name, layers in boxes:
+        box = FancyBboxPatch((left, 0.85), 1.15, 1.1, boxstyle="round,pad=0,rounding_size=0.1", linewidth=1.4)
+        ax.add_patch(box)
+        box.set(facecolor="#EAF3FA", edgecolor=BLUE)
+        ax.text(left + 0.575, 1.4, name, fontsize=10, color=INK, ha="center", va="center", weight="bold")
+        ax.text(left + 0.575, 0.7, layers, va="top", **grey)
+    for start, end, carried in ((1.2, 1.7, "$x$"), (2.95, 3.55, "features"), (4.8, 5.15, "")):
+        ax.add_patch(FancyArrowPatch((start, 1.4), (end, 1.4), arrowstyle="-|>", mutation_scale=12, color=INK))
+        ax.text((start + end) / 2, 1.55, carried, **grey)
+    ax.text(5.95, 2.5, "$y$", fontsize=11, color=INK, ha="center")
+    ax.text(6.75, 2.5, "$\\hat{y}$", fontsize=11, color=INK, ha="center")
+    for k, (name, share) in enumerate(zip(names, shares, strict=True)):
+        height, color = 2.32 - 0.2 * k, ORANGE if k == right else BLUE
+        ax.text(5.3, height, name, fontsize=8.5, color=GREY, ha="center", va="center")
+        ax.add_patch(Rectangle((5.45, height - 0.07), share, 0.14, facecolor=color))
+        target = {"s": "1", "color": ORANGE} if k == right else {"s": "0", "color": GREY}
+        ax.text(6.75, height, **target, fontsize=8.5, ha="center", va="center")
+    ax.text(5.95, 0.1, f"$l = -\\ln {shares[right]:g} = {loss:.2f}$", fontsize=11, color=INK, ha="center")
+    fig.alt = say(
+        "From left to right: the image of a {name}, its {pixels} pixels x, the hidden layers as a feature extractor, "
+        "the output layer with softmax as a multi-class classifier, its ten shares y beside the one-hot target, and "
+        "the loss: minus the logarithm of the share {share:g} of the {name}, {loss:.2f}.",
+        name=names[right], pixels=image.size, share=shares[right], loss=loss,
+    )
+    return fig
 
 
 def softmax_steps(z1, z2, z3, softmax=softmax):

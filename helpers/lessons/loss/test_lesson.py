@@ -145,6 +145,15 @@ def texts(fig):
     return [text.get_text() for part in (fig, *fig.axes) for text in part.texts]
 
 
+def test_the_whole_way_from_an_image_to_the_loss():
+    fig = goodness.pipeline(lecture.digit()[0], lecture.CONFIDENCES, 1, lecture.DIGITS)
+    assert "the image of a 2" in fig.alt and fig.alt.endswith("the share 0.7 of the 2, 0.36.")
+    bars = [patch.get_width() for patch in fig.axes[0].patches if type(patch) is Rectangle]
+    assert np.allclose(bars, np.ravel(lecture.CONFIDENCES))
+    written = [text.get_text() for text in fig.axes[0].texts]
+    assert (written.count("1"), written.count("0")) == (2, 10)  # a target of the ten is 1; and the digits' own names
+
+
 def test_softmax_steps():
     fig = goodness.softmax_steps(3, 1, -3)
     heights = np.reshape([bar.get_height() for bar in fig.artists if isinstance(bar, Rectangle)], (3, 3))

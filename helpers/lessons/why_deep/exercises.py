@@ -102,8 +102,8 @@ add_question(
     [
         ("Depth is useless, one layer will do", "One layer can do it, but the theorem does not say at what price. "
          "Section 3 compares deep and wide at the same price."),
-        ("Training will find the function", "The theorem says nothing about training. The set of 40 narrow layers held "
-         "a good function, too, and training ended at a constant."),
+        ("Training will find the function", "The theorem says nothing about training: a function may be in the set and "
+         "not be found."),
         ("A wide enough one holds a good function", "That is all: it exists. How many neurons are enough, and how to "
          "find their parameters, is left open."),
         ("Enough layers of one neuron do it, too", "The theorem speaks of neurons side by side. A chain of single "
@@ -167,14 +167,6 @@ add_guess(
     "It has a sixteenth of the wide layer's parameters and only one hidden layer. Shared weights in small patches do "
     "the work.",
     choices=["two convolutions", "one convolution", "small patches, not shared", "one wide layer"],
-)
-add_guess(
-    "08.t",
-    "What percentage of the points do eight hidden layers of sigmoids get right, after the training that is "
-    "enough for one? (The mean of five starts.)",
-    "number",
-    "That is guessing, from each of the five starts. With tanh the same eight layers learn.",
-    unit="%", low=0, high=100,
 )
 add_guess(
     "08.y",
