@@ -13,6 +13,7 @@ if it is a widget, in all languages: JSON, its pieces shared, compressed by gzip
     echo       messages that need no answer but themselves
     keep       {"change": ["step"]}: fields of what is told that the page knows better, from its last messages
     hidden     CSS selectors of the controls that need Python
+    fixed      one of the fields that can be looked at and not changed
 
 The second writes the trainings that Playgrounds show: FOLDER/DATA.ACTIVATION.bin, for `docs/static/trainings.js`.
 
@@ -61,9 +62,10 @@ from helpers.widgets import (
 )
 from helpers.widgets.chain_nudge import FARTHEST, ZOOMS
 from helpers.widgets.digit_pad import drawn
-from helpers.widgets.page import Page
+from helpers.widgets.page import TEXTS, Page
 from helpers.widgets.panel import Panel
 from helpers.widgets.perceptron_line import DATA
+from helpers.widgets.playground_challenge import OPEN, OPEN_AGAIN, REACHED, TOO_MANY
 from helpers.words import later, say, speaking
 from tools.languages import editions
 from tools.reader import saved_network
@@ -71,8 +73,13 @@ from tools.reader import saved_network
 MOST, LINE = 120, 25  # pictures of a panel; of them along one control
 DEPTHS, WIDTHS, ACTIVATIONS = (0, 1, 2, 3), (1, 2, 4, 8), ("tanh", "sigmoid", "relu")  # of the trainings
 HOW = {"optimizer": "adam", "learning_rate": 0.03}  # and how they go
+NOISE = {"spiral": {"noise": 0.05}}  # as in all notebooks
 UPDATES, SMALL = (0, 1, 2, 5, 10, 20, 50, 100, 200, 350, 500, 750, 1000, 1500, 2000), 48  # of them; side of a map
 UNSENT = {"layout", "comm", "tabbable", "tooltip"}
+UNRUN = [".ex-layers", ".pg-run:has(progress) button + button", ".pg-controls label:nth-of-type(4)"]
+RUNS = (("relu", 8000), ("relu", 1000), ("sigmoid", 8000))  # of the explorer: activation, digits
+SHAPES = [[width] * depth for depth in range(5) for width in ((8, 32, 128) if depth else (8,))]  # and hidden layers
+FIXED = ".cw-own input"  # of all widgets
 UNTRAINED = [".pg-run [aria-expanded]", ".pg-ticks", ".pg-code", ".pg-inspector"]  # what a recording cannot do
 TRAINED = later("This is a training that Python has recorded; the notebook trains any network as you watch.")
 TIME = later("Time")
@@ -83,10 +90,19 @@ NEAREST = later("This page knows some of the settings, and shows the nearest one
 NEEDS = later("this needs Python, so it works in the notebook; the links to it are at the top of the page")
 
 
+# What a widget's page says of kernels, cells and what only Python can do, and what it says here instead.
+ON_A_PAGE = (
+    (r"has stopped at an error", later("This has stopped at an error: {error}. Load the page again.")),
+    (r"^Waiting for the kernel\.$", later("One moment.")),
+    (r"\b(from|for) the kernel\b|\bcell\b", later("There is no answer. Load the page again.")),
+    (r"^Point at a neuron or an edge", later("Point at a neuron or an edge, or move there with Tab, to read it.")),
+    (r"^Put the cursor into a weight", later("Put the cursor into a weight to see all the wires that carry it.")),
+)
 WORDS = (
     (later(r"before you run the cell"), later(r"before you read on")),
     (later(r"\bcell\b(?![-(=])"), later(r"piece of code")),
     (later(r"\bcells\b"), later(r"pieces of code")),
+    (later(r", then try numbers of your own,\s+and draw\b"), later(r", place by place")),
 )
 
 
@@ -180,13 +196,13 @@ def ask(page, do, **fields):
     return told
 
 
-def neat(value):
+def neat(value, digits=7):
     """Numbers with seven digits, as a picture needs them; arrays as lists."""
     if isinstance(value, float | np.floating):
-        return float(f"{value:.7g}")
+        return float(f"{value:.{digits}g}")
     if isinstance(value, dict):
-        return {key: neat(part) for key, part in value.items()}
-    return [neat(part) for part in value] if isinstance(value, list | tuple) else value
+        return {key: neat(part, digits) for key, part in value.items()}
+    return [neat(part, digits) for part in value] if isinstance(value, list | tuple) else value
 
 
 def entry(ask, tell, since=None, then=None):
@@ -265,7 +281,8 @@ def ball(page):
     starts = sorted({*itertools.product(*sides), tuple(page._home)})
     momenta = sorted({*(0, 0.5, 0.9, 0.7)[: counts[1]], page.momentum})
     for start, rate, momentum in itertools.product(starts, sorted(rates), momenta):
-        yield asked(page, "path", start=list(start), rate=rate, momentum=momentum, step=0)
+        path = asked(page, "path", start=list(start), rate=rate, momentum=momentum, step=0)
+        yield path | {"tell": neat(path["tell"], 5)}
 
 
 def walk(page):
@@ -293,7 +310,7 @@ RECORDERS = {
     ChainNudge: (nudge, ["pull"], {"set": ["place"]}, []),
     PerceptronLine: (line, ["at"], {"state": ["output"], "data": ["output"]}, []),
     DescentBall: (ball, ["at"], {}, []),
-    ConvolutionWalk: (walk, [], {}, [".cw-row figure .pg-run", ".cw-own select + select"]),
+    ConvolutionWalk: (walk, [], {}, [".cw-row figure .pg-run", ".cw-own label + select"]),
     Choices: (choices, [], {}, []),
 }
 
@@ -337,6 +354,22 @@ def picture(page, spaces):
     return found
 
 
+def runs(page):
+    """What the explorer's page may ask for: the settings of a run, and what came of it; the start's first."""
+    start = page.settings
+    hows = [start] + [
+        start | {"widths": widths, "activation": activation, "digits": min(digits, start["digits"])}
+        for widths, (activation, digits) in itertools.product(SHAPES, RUNS)
+    ]
+    found = []
+    for how in hows:
+        run = page._starts(**how)
+        run.advance(math.inf)
+        names = ("parameters", "right", "curve", "seconds", "note", "code")
+        found.append(neat(how | {name: getattr(run, name) for name in names}))
+    return found
+
+
 def shades(square):
     """A map at half its size, in 32 shades, a letter each."""
     side = {SIDE: SMALL, SIDE // STRIDE: SMALL // 4, SIDE // 2: SMALL // 2}[len(square)]
@@ -349,7 +382,8 @@ def trainings(data, activation):
     found = {}
     for depth in DEPTHS:
         for width in WIDTHS if depth else (1,):
-            page = Playground(data=data, widths=[width] * depth, activation=activation, **HOW)
+            how = HOW | NOISE.get(data, {})
+            page = Playground(data=data, widths=[width] * depth, activation=activation, **how)
             found[",".join([str(width)] * depth)] = training(page)
     return found
 
@@ -439,10 +473,10 @@ def panels(pages):
 
 
 def recorded(pages):
-    """What stands in the file of a widget, {language: widget}; None where nothing is known of its class."""
+    """What stands in the file of a widget, {language: widget}."""
     page = pages["en"]
     state = {language: traits(one) for language, one in pages.items()}
-    said = {"state": state, "words": {}, "echo": [], "keep": {}, "hidden": [], "answers": {}}
+    said = {"state": state, "words": {}, "echo": [], "keep": {}, "hidden": [], "fixed": FIXED, "answers": {}}
     for language, one in pages.items():
         with speaking(language):
             said["words"][language] = words(one)
@@ -454,9 +488,12 @@ def recorded(pages):
         return said | reader()
     if isinstance(page, Playground):
         grid = {"depths": DEPTHS, "widths": WIDTHS, "activations": ACTIVATIONS, "data": list(DATASETS)}
-        return said | {"training": training(page, spaces=True), "grid": grid, "side": SMALL, "hidden": UNTRAINED}
+        found = {"training": training(page, spaces=True), "grid": grid, "side": SMALL, "hidden": UNTRAINED}
+        goal = page.challenge and {"accuracy": page.challenge.accuracy, "most": page.challenge.neurons}
+        return said | found | {"challenge": goal}
     if isinstance(page, DigitsExplorer):
-        return None
+        head = {"all": len(page._digits[0]), "unseen": len(page._unseen[0])}
+        return said | {"runs": runs(page), "head": head, "hidden": UNRUN}
     known = [how for kind, how in RECORDERS.items() if isinstance(page, kind)]  # anywidget makes a class of each object
     recorder, said["echo"], said["keep"], said["hidden"] = known[0] if known else (one_answer, [], {}, [])
     first = {}
@@ -487,6 +524,9 @@ def words(page):
     """What the page says where Python would, in the learner's language."""
     if not isinstance(page, Guessing):
         said = {"nearest": NEAREST, "needs": NEEDS, "network": NETWORK, "trained": TRAINED, "time": TIME}
+        challenge = getattr(page, "challenge", None)
+        if challenge:
+            said |= {"goal": challenge.goal, "open": OPEN, "again": OPEN_AGAIN, "many": TOO_MANY, "reached": REACHED}
         return {name: say(sentence) for name, sentence in said.items()}
     kind, number, wrong = page.asked.kind, "{number}", ""
     if hasattr(kind, "with_unit"):
@@ -509,10 +549,17 @@ def traits(page):
     """What the page reads of its model."""
     names = [name for name, trait in page.traits(sync=True).items() if not name.startswith("_") and name not in UNSENT]
     state = {name: neat(getattr(page, name)) for name in names}
-    if isinstance(page, Choices | Guessing):
-        with speaking(page.lang):
+    with speaking(page.lang):
+        state["words"] = state["words"] | said_here(page)
+        if isinstance(page, Choices | Guessing):
             state["text"] = of_code(state["text"])
     return state
+
+
+def said_here(page):
+    """{what its JavaScript says of what there is not: what it says on a page}"""
+    texts = TEXTS.findall(page._esm)
+    return {text: say(here) for old, here in reversed(ON_A_PAGE) for text in texts if re.search(old, text)}
 
 
 def packed(value):
@@ -578,9 +625,8 @@ def record(path, target):
     """Write the recordings of a notebook into target/NAME; returns the files' names and sizes."""
     sizes = {}
     for cell, place, pages in widgets(path):
-        if found := recorded(pages):
-            file = write(found, pages["en"], target, f"{path.stem}/{cell}.{place}")
-            sizes[file.name] = file.stat().st_size
+        file = write(recorded(pages), pages["en"], target, f"{path.stem}/{cell}.{place}")
+        sizes[file.name] = file.stat().st_size
     return sizes
 
 

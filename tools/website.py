@@ -60,6 +60,7 @@ MATHJAX = [
     "startup.js", "core.js", "input/tex.js", "input/tex/extensions", "a11y/assistive-mml.js",
     "output/chtml.js", "output/chtml/fonts/tex.js", "output/chtml/fonts/woff-v2",
 ]
+MOST = 3_000_000  # bytes of a page's recordings
 LITE_PACKAGES = ["matplotlib", "scikit-learn", "tqdm"]  # Pyodide fetches what a cell imports, not what helpers do
 
 
@@ -96,6 +97,7 @@ def prepare(path, notebook, known, recordings, up):
         heading = re.sub(r"^\d+[a-z]?(: |：)", "", without_marks(text))
         return f"[{text}](#{targets.get(heading, targets[''])})"
 
+    leave_records_out(notebook["cells"])
     for cell in notebook["cells"]:
         if cell["cell_type"] == "code":
             show_outputs(cell, path, recordings, up)
@@ -128,6 +130,15 @@ def prepare(path, notebook, known, recordings, up):
     notebook["cells"][0]["source"] = f'{title}\n\n<p class="run">{run_links(path)}</p>\n\n{rest}'
 
 
+def leave_records_out(cells):
+    """Without what shows a notebook's reader their surprises and progress, and without the sentence before it."""
+    for place in range(len(cells) - 1, 0, -1):
+        if "".join(cells[place]["source"]).startswith("surprises("):
+            before = cells[place - 1]
+            before["source"] = re.sub(r"[^.。\n]*[:：]\s*\Z", "", "".join(before["source"]))
+            del cells[place]
+
+
 # ---- the words of a page ----
 
 
@@ -136,7 +147,7 @@ def prepare(path, notebook, known, recordings, up):
 NOTEBOOKS_OWN = later(
     r"Shift \+ Enter|\b(?<!before you )run (the|this|that|their|your) cell|cell runs|says `NameError`|kernel knows|"
     r"open a terminal|`hint\(|\*(Run|Kernel|File|Runtime)\b|and run (it|the notebook) again|cells before it|"
-    r"whole notebook like"
+    r"whole notebook like|\bSave some digits"
 )
 SENTENCES = re.compile(r"(?<=[.!?:])\s+(?=[*`“\"A-Z])|(?<=[。！？])(?!\*)|(?<=[。！？]\*\*)")
 
@@ -339,6 +350,9 @@ def record(path, mark, recordings):
 
 def bring(recordings, site):
     """Put beside the pages what their widgets need, and MathJax; and take away what no page needs."""
+    for place in recordings.iterdir():
+        if (size := sum(file.stat().st_size for file in place.glob("*.bin"))) > MOST:
+            raise ValueError(f"the recordings of {place.name} have {size:,} bytes; expected at most {MOST:,}")
     for file in recordings.glob("*/*.bin"):
         copy = site / "recordings" / file.parent.name / file.name
         copy.parent.mkdir(parents=True, exist_ok=True)

@@ -1,8 +1,7 @@
 // The notebooks' widgets on a page without Python: each is the same JavaScript, and what Python would answer stands in a recording
-// (tools/recording.py). A widget wakes when it comes near the window; until then, and without JavaScript, its picture stands there.
+// (tools/recording.py). A widget wakes when it comes near the window (wake.js).
 
-const language = place => place.dataset.language;
-const fill = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (all, name) => name in values ? values[name] : all);
+export const fill = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (all, name) => name in values ? values[name] : all);
 
 // ---- recordings ----
 
@@ -143,7 +142,7 @@ export class Recorded extends Model {
 }
 
 /** A guess is kept in this browser. */
-class Guess extends Model {
+export class Guess extends Model {
   constructor(recording, spoken, say) {
     super(recording.state[spoken], say);
     this.words = recording.words[spoken];
@@ -179,7 +178,7 @@ class Guess extends Model {
 const number = value => Number(value.toPrecision(4)).toLocaleString("en-GB").replace("-", "−");
 
 const key = id => `guess ${id}`;
-function remembered(id) {
+export function remembered(id) {
   try { return JSON.parse(localStorage.getItem(key(id))); } catch { return null; }
 }
 
@@ -191,41 +190,4 @@ function remember(id, guess) {
   document.querySelectorAll(`.you-guessed[data-guess="${id}"]`).forEach(place => tellGuess(place, guess));
 }
 
-function tellGuess(place, guess) { place.textContent = guess ? fill(place.dataset.words, { guess: guess.words }) : ""; }
-
-// ---- waking ----
-
-/** What plays Python's part for a recording. */
-async function modelOf(recording) {
-  if (recording.guess) return Guess;
-  if (recording.network) return (await import("./reader.js")).Reader;
-  return recording.training ? (await import("./trainings.js")).Trainings : Recorded;
-}
-
-async function wake(place) {
-  const { recording: url, type, live } = place.dataset, styles = new URL(`${live}${type}.css`, document.baseURI).href;
-  if (!document.querySelector(`link[href="${styles}"]`))
-    document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: styles }));
-  const [recording, page] = await Promise.all([read(url), import(new URL(`${live}${type}.js`, document.baseURI).href)]);
-  const el = document.createElement("div"), note = Object.assign(document.createElement("p"), { className: "live-note" });
-  note.setAttribute("role", "status");
-  if (recording.hidden.length) {
-    const name = `live-${url.replace(/\W/g, "-")}`;
-    el.id = name;
-    document.head.append(Object.assign(document.createElement("style"), { textContent: `${recording.hidden.map(one => `[id="${name}"] ${one}`).join(", ")} { display: none; }` }));
-  }
-  place.replaceChildren(el, note);
-  const say = text => { if (note.textContent !== text) note.textContent = text; };
-  const model = new (await modelOf(recording))(recording, language(place), say, url, note);
-  page.default.render({ model, el });
-  place.dataset.awake = "true";
-}
-
-if (globalThis.document) {
-  const observer = new IntersectionObserver(seen => seen.filter(one => one.isIntersecting).forEach(({ target }) => {
-    observer.unobserve(target);
-    wake(target).catch(error => { target.dataset.asleep = error.message; console.error(error); });
-  }), { rootMargin: "400px" });
-  document.querySelectorAll(".live").forEach(place => observer.observe(place));
-  document.querySelectorAll(".you-guessed").forEach(place => tellGuess(place, remembered(place.dataset.guess)));
-}
+export function tellGuess(place, guess) { place.textContent = guess ? fill(place.dataset.words, { guess: guess.words }) : ""; }

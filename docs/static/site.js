@@ -8,8 +8,14 @@ document.addEventListener("click", event => {
   if (asked) link.search = new URLSearchParams({ q: asked });
 });
 
-// Paper is white.
 const root = document.documentElement;
+
+// Widgets know a dark page by JupyterLab's mark.
+const mark = () => { document.body.dataset.jpThemeLight = String(root.dataset.theme !== "dark"); };
+new MutationObserver(mark).observe(root, { attributes: true, attributeFilter: ["data-theme"] });
+addEventListener("DOMContentLoaded", mark);
+
+// Paper is white.
 addEventListener("beforeprint", () => [root.dataset.onScreen, root.dataset.theme] = [root.dataset.theme, "light"]);
 addEventListener("afterprint", () => root.dataset.theme = root.dataset.onScreen);
 

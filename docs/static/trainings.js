@@ -1,6 +1,6 @@
 // The Playground shows trainings that Python has recorded: this plays Python's part in the protocol of playground.py and stream.js,
 // with a time bar below. What is not recorded leads to the nearest that is.
-import { Model, read } from "./live.js";
+import { fill, Model, read } from "./live.js";
 
 const PACE = 160;  // ms from one picture to the next, where motion is welcome
 
@@ -17,11 +17,12 @@ export function widthFor(widths, before, recorded) {
 export class Trainings extends Model {
   constructor(recording, spoken, say, url, below) {
     super(recording.state[spoken], say);
-    Object.assign(this, { own: recording.training, grid: recording.grid, side: recording.side, words: recording.words[spoken], url });
+    Object.assign(this, { own: recording.training, grid: recording.grid, side: recording.side, words: recording.words[spoken], url, challenge: recording.challenge });
     this.files = new Map();
     this.number = this.at = this.until = 0;
     this.playing = false;
-    this.exact = true;
+    /** @type {number | null} the fewest neurons that have reached the goal */
+    this.best = null;
     this.training = this.own;
     const bar = Object.assign(document.createElement("input"), { type: "range", min: 0, step: 1, oninput: () => this.jump(bar.valueAsNumber) });
     this.bar = bar;
@@ -97,13 +98,24 @@ export class Trainings extends Model {
 
   whole() { this.tell(this.head(), this.buffers()); }
 
+  /** The challenge's goal, and how far it is reached. */
+  judged({ accuracies }) {
+    const { settings } = this.training.head, { most, accuracy } = this.challenge, { words } = this;
+    if (settings.data !== this.own.head.settings.data) return { goal: words.goal, said: "", best: this.best };
+    const neurons = settings.widths.reduce((sum, width) => sum + width, 0), share = accuracies[1] ?? 0, right = share >= accuracy;
+    if (right && neurons <= most) this.best = Math.min(this.best ?? neurons, neurons);
+    const sentence = right ? neurons <= most ? words.reached : words.many : this.best === null ? words.open : words.again;
+    return { goal: words.goal, best: this.best, said: fill(sentence, { share: Math.floor(100 * share + 1e-9), neurons, best: this.best, most }) };
+  }
+
   /** What training changes. */
   news() {
     const { steps, losses, accuracies, spaces = [] } = this.training.pictures[this.at];
     this.bar.max = String(this.last);
     this.bar.value = String(this.at);
     this.bar.setAttribute("aria-valuetext", String(steps));
-    return { do: "picture", to: "", number: ++this.number, playing: this.playing, steps, losses, accuracies, spaces };
+    return { do: "picture", to: "", number: ++this.number, playing: this.playing, steps, losses, accuracies, spaces,
+      ...(this.challenge ? { challenge: this.judged(this.training.pictures[this.at]) } : {}) };
   }
 
   head() {

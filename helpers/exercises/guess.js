@@ -14,7 +14,7 @@ class NumberField {
     this.field = make("input", { type: "number", step: "any", "aria-label": tr("your guess"),
       onkeydown: event => { if (event.key === "Enter") this.keep(); }, oninput: () => this.follow() });
     this.slider = make("input", { type: "range", min: 0, max: 1000, value: 500, "aria-label": tr("your guess, as a slider"), oninput: () => this.slide() });
-    const row = (...parts) => make("div", { class: "row" }, ...parts);
+    const row = (...parts) => make("div", { class: "guess-row" }, ...parts);
     const end = value => make("small", {}, value.toLocaleString("en-GB").replace("-", "−"));
     this.ranged = options.low !== null;
     this.shown = [row(this.field, make("span", {}, options.unit)),
@@ -79,7 +79,7 @@ function render({ model, el }) {
   const button = make("button", { onclick: () => field.keep() }, tr("Guess"));
   const back = make("button", { hidden: "", onclick: () => send(null) }, tr("Take it back"));
   el.append(make("fieldset", {}, make("legend", {}, model.get("text")), ...field.shown,
-    make("div", { class: "row" }, button, back), python.note, python.reply));
+    make("div", { class: "guess-row" }, button, back), python.note, python.reply));
   return python.stop;
 }
 

@@ -184,24 +184,25 @@ class BackpropStepper(Page):
         return (f"<BackpropStepper: {sizes} network, {pairing_of(walk.network)}; input {x}, target {target}; "
                 f"step {self._step} of {len(walk.steps)}>")
 
-    def figure(self):
-        """A still picture of the present step, with its words in `.alt`."""
-        return stepper(self._walk.network, self._walk.x[0], self.steps, self._step)
+    def figure(self, step=None):
+        """A still picture after so many operations, or of the present step, with its words in `.alt`."""
+        return stepper(self._walk.network, self._walk.x[0], self.steps, self._step if step is None else step)
 
-    def controls(self):
-        """[(label, value), …]: what the page's fields say now."""
-        walk = self._walk
+    def controls(self, step=None):
+        """[(label, value), …]: what the page's fields say then."""
+        walk, step = self._walk, self._step if step is None else step
         return [
             *((say("Input x{i}", i=i), short_number(value)) for i, value in enumerate(walk.x[0], start=1)),
             *((say("Target ŷ{i}", i=i), short_number(value)) for i, value in enumerate(walk.target[0], start=1)),
             (say("Output and loss"), say(PAIRINGS[pairing_of(walk.network)])),
-            (say("Step"), say("{step} of {steps}", step=self._step, steps=len(self.steps))),
+            (say("Step"), say("{step} of {steps}", step=step, steps=len(self.steps))),
             (say("Learning rate η"), "1"),
         ]
 
     def _ipython_display_(self, **kwargs):
-        figure = self.figure()
-        display(bundle(repr(self), to_png(figure), figure.alt, self, self.controls(), say(RUN)), raw=True)
+        step = self._step or 3 * len(self.steps) // 4  # a saved page shows a walk that is under way
+        figure = self.figure(step)
+        display(bundle(repr(self), to_png(figure), figure.alt, self, self.controls(step), say(RUN)), raw=True)
 
 
 def pairing_of(network):

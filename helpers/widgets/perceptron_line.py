@@ -77,12 +77,16 @@ class PerceptronLine(Page):
     @property
     def w(self):
         """The weights now, (2,)."""
-        return np.array(self.updates[self.at - 1]["w"]) if self.at else self._w
+        return self._line(self.at)[0]
 
     @property
     def b(self):
         """The bias now."""
-        return self.updates[self.at - 1]["b"] if self.at else self._b
+        return self._line(self.at)[1]
+
+    def _line(self, at):
+        """w (2,) and b after so many updates of the walk."""
+        return (np.array(self.updates[at - 1]["w"]), self.updates[at - 1]["b"]) if at else (self._w, self._b)
 
     def _points(self, name):
         """The data set of this name: X and labels."""
@@ -150,21 +154,24 @@ class PerceptronLine(Page):
         points = f"{len(self.X)} points ({self.data})"
         return f"<PerceptronLine: {points}, w = ({w1}, {w2}), b = {b}, {self.at} mistakes put right>"
 
-    def figure(self):
-        """A still picture of the present state, with its words in `.alt`."""
-        return perceptron_line(self.X, self.labels, self.w, self.b, self.output, self.limits, self.names, self.shrink)
+    def figure(self, at=None):
+        """A still picture after so many updates, or of the present state, with its words in `.alt`."""
+        line = self._line(self.at if at is None else at)
+        return perceptron_line(self.X, self.labels, *line, self.output, self.limits, self.names, self.shrink)
 
-    def controls(self):
-        """[(label, value), …]: what the page's fields say now."""
-        w1, w2 = map(neat, self.w)
+    def controls(self, at=None):
+        """[(label, value), …]: what the page's fields say then."""
+        w, b = self._line(self.at if at is None else at)
+        w1, w2 = map(neat, w)
         data = say("own points") if self.data == "own" else self.data
         output = say("step function") if self.output == "step" else say("sigmoid")
-        numbers = [(say("w₁"), w1), (say("w₂"), w2), (say("b"), neat(self.b))]
+        numbers = [(say("w₁"), w1), (say("w₂"), w2), (say("b"), neat(b))]
         return [(say("Points"), data), (say("Colour by"), output), *numbers]
 
     def _ipython_display_(self, **kwargs):
-        figure = self.figure()
-        display(bundle(repr(self), to_png(figure), figure.alt, self, self.controls(), say(RUN)), raw=True)
+        at = self.at or (0 if self._w.any() else len(self.updates) // 2)  # without w there is no line to be seen
+        figure = self.figure(at)
+        display(bundle(repr(self), to_png(figure), figure.alt, self, self.controls(at), say(RUN)), raw=True)
 
 
 def checked_points(X, labels):

@@ -13,6 +13,7 @@ Training happens inside the answer to `run`, a few milliseconds a picture, and w
 what training changes, without `settings`. When the page stops asking (pause, closed, run again), nothing goes on.
 """
 
+import contextlib
 import time
 
 import numpy as np
@@ -35,6 +36,7 @@ from .playground_presets import PRESETS
 from .playground_settings import LIVE, SETTINGS, VIEW, checked, checked_controls
 
 SECONDS, LEASE = 0.008, 16  # training a picture; pictures ahead at most
+PIECE, LEARNED = 25, 80  # updates at a time; how often each layer has them before a still picture
 FIRST = ["data", "depth", "width", "activation", "learning_rate", "optimizer"]
 RUN = later("Run this cell to bring the Playground to life: then it trains as you watch.")
 
@@ -118,8 +120,8 @@ class Playground(Lesson, Page):
         return self
 
     def _make(self, steps):
-        for done in range(0, whole("steps", steps, low=0), 25):
-            self._advance(min(25, steps - done))
+        for done in range(0, whole("steps", steps, low=0), PIECE):
+            self._advance(min(PIECE, steps - done))
 
     # ---- the picture ----
 
@@ -244,7 +246,7 @@ class Playground(Lesson, Page):
         return playground(self._network, output, neurons, training, self.history, repr(self))
 
     def _ipython_display_(self, **kwargs):
-        figure = self.figure()
+        figure = (self if self.steps else Still(self)).figure()
         data = bundle(repr(self), to_png(figure), figure.alt, self, self._still_controls(), say(RUN))
         display(data, raw=True)
 
@@ -255,6 +257,20 @@ class Playground(Lesson, Page):
         goal = [(say("Challenge"), say(self.challenge.goal))] if self.challenge else []
         names = [name for name in (FIRST if self.controls is None else self.controls) if name != "points"]
         return goal + [(label(name), in_words(values[name])) for name in names]
+
+
+class Still(Lesson):
+    """A Playground some updates later, without its page: a saved page shows what a training makes."""
+
+    challenge, figure = None, Playground.figure
+
+    def __init__(self, playground):
+        self.settings = playground.settings
+        self.reset()
+        self._network.theta[:] = playground.network.theta
+        with contextlib.suppress(ValueError, FloatingPointError):  # nothing to learn from, or it runs away
+            for _ in range(LEARNED // len(self._network.layers)):
+                self._advance(PIECE)
 
 
 def _joined(arrays):

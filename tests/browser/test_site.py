@@ -19,7 +19,7 @@ from tools import website  # noqa: E402
 
 pytestmark = pytest.mark.browser  # also those that only read the pages: they share the site with the others
 OTHERS = editions()[1:]
-MOVING = "05"  # the notebook that is run: a panel, a stepper, a motion, guesses and questions, in a few seconds
+MOVING = ("03", "05")  # the notebooks that are run: a panel, a stepper, motions, guesses, questions; in a few seconds
 PAGE = "05_backpropagation.html"
 
 
@@ -43,7 +43,7 @@ class Site:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("site").resolve()
-    website.build(folder, [path for path in contents.paths() if contents.number_of(path) == MOVING])
+    website.build(folder, [path for path in contents.paths() if contents.number_of(path) in MOVING])
     return Site(folder / "html")
 
 
@@ -103,7 +103,7 @@ def test_no_page_speaks_of_what_only_a_notebook_has(site):
         for code in article.select("pre, code, .live"):
             code.extract()
         text = article.get_text(" ")
-        found = re.search(r"[^.]*(\bcells?\b|Shift \+ Enter|[Rr]un this|单元格)[^.]*", text)
+        found = re.search(r"[^.]*(\bcells?\b|Shift \+ Enter|[Rr]un this|surprise[sd]\b|单元格|意外)[^.]*", text)
         assert not found, f"{page.title.text}: {found[0]}"
 
 
@@ -148,6 +148,8 @@ def woken(page, kind, place=0):
     return widget
 
 
+BYTES = """performance.getEntriesByType("navigation").concat(performance.getEntriesByType("resource"))
+    .reduce((sum, { decodedBodySize }) => sum + decodedBodySize, 0)"""
 VIEWS = {
     "a desktop": {"viewport": {"width": 1280, "height": 900}},
     "a phone in the dark": {"viewport": {"width": 390, "height": 800}, "color_scheme": "dark", "has_touch": True},
@@ -205,6 +207,22 @@ def test_widgets_move_without_python(anywhere):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_a_panel_follows_its_control(anywhere):
+    page = anywhere
+    page.goto("03_matrix_form.html")
+    panel = woken(page, "Panel")
+    inputs = panel.locator("input[type=range]").first
+    before = panel.locator("svg").first.inner_html()
+    inputs.press("ArrowRight")
+    page.wait_for_function("([panel, before]) => panel.querySelector('svg').innerHTML !== before",
+                           arg=[panel.element_handle(), before])
+    assert inputs.input_value() == "9" and "9-12-6-4" in panel.inner_text()
+    product = woken(page, "MatrixProduct")
+    page.press(product.get_by_role("button").first)  # add up
+    page.wait_for_function("product => product.textContent.includes('= 4')", arg=product.element_handle())
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_a_guess_is_kept_and_stands_above_its_answer(anywhere):
     page = anywhere
     page.goto(PAGE)
@@ -222,12 +240,13 @@ def test_a_guess_is_kept_and_stands_above_its_answer(anywhere):
     page.wait_for_function("asked => /[✓✗]/.test(asked.textContent)", arg=question.element_handle())
 
 
-def test_on_a_phone_no_page_is_wider_than_the_screen(site, page):
+def test_on_a_phone_no_page_is_wider_than_the_screen_or_large(site, page):
     page.set_viewport_size({"width": 360, "height": 800})
     for path in [path for path in site.pages if path.parent == site.folder]:
         page.goto(f"/{path.relative_to(site.folder).as_posix()}")
         page.wait_for_function("!document.querySelector('.math') || document.querySelector('mjx-container')")
         assert page.evaluate("document.documentElement.scrollWidth") == 360, path.name
+        assert page.evaluate(BYTES) < 1.5e6, path.name
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -1,7 +1,8 @@
 // The stand-in for Python on the site's pages: node --test tests/tools/live.test.mjs
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { widthFor } from "../../docs/static/trainings.js";
+import { Runs } from "../../docs/static/runs.js";
+import { Trainings, widthFor } from "../../docs/static/trainings.js";
 import { flat, nearest, Recorded, unpacked } from "../../docs/static/live.js";
 
 const entries = [[0, 0], [1, 0], [2, 0], [8, 0], [0, 1], [8, 1]].map(([x, y]) => ({ flat: { x, y } }));
@@ -52,4 +53,37 @@ test("a width leads to the next that is recorded", () => {
   assert.equal(widthFor([4, 3], [4, 4], recorded), 2);
   assert.equal(widthFor([9], [8], recorded), 8);
   assert.equal(widthFor([4, 4, 4], [4, 4], recorded), 4);
+});
+
+test("a run goes on along its curve while the page asks, and then stands in the table", async () => {
+  const run = (widths, right) => ({ widths, activation: "relu", epochs: 5, digits: 8000, parameters: 1, right, seconds: 2, note: "", code: "",
+    curve: [[1, [2, 2, 2], [0.5, 0.5, 0.5]], [5, [1, 1, 1], right]] });
+  const said = [], heard = [], recording = { state: { en: {} }, words: { en: { trained: "recorded", nearest: "near" } }, head: { all: 50000, unseen: 10000 },
+    runs: [run([64, 64], [0.9, 0.9, 0.9]), run([8], [0.8, 0.7, 0.6]), run([128], [0.95, 0.95, 0.95])] };
+  const model = new Runs(recording, "en", text => said.push(text));
+  clearInterval(model.timer);
+  model.on("msg:custom", message => heard.push(message));
+  model.send({ do: "hello", to: "me" });
+  await null;
+  assert.deepEqual([heard[0].training, heard[0].runs.length, heard[0].now.curve.length], [false, 1, 2]);
+  model.send({ do: "change", settings: { widths: [12], activation: "relu", epochs: 5, digits: 8000 }, to: "me" });
+  model.send({ do: "run", until: heard[0].number + 9, to: "me" });
+  await null;
+  assert.deepEqual([heard[1].training, heard[1].settings.widths, heard[1].now.curve.length, said.at(-1)], [true, [8], 0, "near"]);
+  model.advance();
+  model.advance();
+  assert.equal(heard[2].settings, undefined);
+  assert.deepEqual([heard[3].training, heard[3].runs.length, heard[3].runs[1].lowest, heard[3].now.right.length], [false, 2, 0.6, 3]);
+  model.advance();
+  assert.equal(heard.length, 4);
+});
+
+test("a challenge is judged by the test points and the hidden neurons", () => {
+  const words = { goal: "Get it right", open: "{share} %, {neurons}", again: "before with {best}", many: "{neurons} of {most}", reached: "reached with {best}" };
+  const judge = (widths, right, best) => Trainings.prototype.judged.call({ words, best, challenge: { accuracy: 0.95, most: 24 },
+    own: { head: { settings: { data: "spiral" } } }, training: { head: { settings: { data: "spiral", widths } } } }, { accuracies: [1, right] });
+  assert.equal(judge([8], 0.5, null).said, "50 %, 8");
+  assert.deepEqual([judge([8, 8], 0.96, null).said, judge([8, 8], 0.96, 9).best], ["reached with 16", 9]);
+  assert.equal(judge([16, 16], 0.99, null).said, "32 of 24");
+  assert.equal(judge([8], 0.5, 16).said, "before with 16");
 });

@@ -1,14 +1,19 @@
 """What the site's pages find in place of Python: each recorder's answers are ones that Python gives."""
 
 import json
+import re
 from gzip import decompress
 
 import numpy as np
 import pytest
 
+from helpers import widgets
+from helpers.exercises.guess import Guessing
+from helpers.exercises.question import Choices
 from helpers.widgets import BackpropStepper, ConvolutionWalk, DescentBall, PerceptronLine, Playground, choice, slider
 from helpers.widgets import panel as panel_of
-from helpers.widgets.panel import switch
+from helpers.widgets.page import TEXTS, Page
+from helpers.widgets.panel import Panel, switch
 from tools import recording
 
 WIDGETS = {
@@ -82,6 +87,32 @@ def test_the_pictures_of_a_panel_are_shared():
     assert len(made["answers"]["en"]) == 11
     alone = len(recording.packed(made["answers"]["en"][1]))
     assert len(recording.packed(made)) < 5 * alone
+
+
+NAMED = [kind for kind in vars(widgets).values() if isinstance(kind, type) and issubclass(kind, Page)]
+KINDS = [*NAMED, Panel, Guessing, Choices]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_no_widget_of_a_page_speaks_of_kernels_or_cells(kind):
+    texts = TEXTS.findall(kind._esm)
+    said = [recording.said_here(kind).get(text, text) for text in texts]
+    assert texts and not [text for text in said if re.search(r"\bcell\b|(from|for) the kernel|click to change", text)]
+
+
+def test_the_explorer_has_its_runs_with_their_curves(monkeypatch):
+    monkeypatch.setattr(recording, "SHAPES", [[], [8]])
+    X, y = np.random.default_rng(0).random((300, 20)), np.arange(300) % 10
+    made = recording.recorded({"en": widgets.DigitsExplorer(X, y, X, y, widths=[4], digits=200)})
+    assert made["head"] == {"all": 300, "unseen": 300} and len(made["runs"]) == 1 + 2 * len(recording.RUNS)
+    assert [run["widths"] for run in made["runs"]][:2] == [[4], []]
+    assert all(len(run["right"]) == 3 and run["curve"][-1][0] == 5 for run in made["runs"])
+
+
+def test_a_challenge_goes_along():
+    made = recording.recorded({"en": Playground(challenge="spiral", widths=[2])})
+    assert made["challenge"] == {"accuracy": 0.95, "most": 24} and "24" in made["words"]["en"]["goal"]
+    assert recording.NOISE["spiral"]["noise"] == widgets.Playground(preset="spiral").settings["noise"]
 
 
 def test_a_training_fits_what_the_page_expects():

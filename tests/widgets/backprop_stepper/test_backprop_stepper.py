@@ -245,3 +245,12 @@ def test_still_picture_and_words(monkeypatch):
     assert shown[0]["text/plain"] == text and len(shown[0]["image/png"]) < 80_000
     assert "Run this cell" in shown[0]["text/html"] and "Step: <b>13 of 49</b>" in shown[0]["text/html"]
     assert "after 13 of 49 operations" in shown[0]["text/html"] and re.search(r"= 0\.4841\.", stepper.figure().alt)
+
+
+def test_a_saved_page_shows_a_walk_under_way(monkeypatch):
+    shown = []
+    monkeypatch.setattr("helpers.widgets.backprop_stepper.display", lambda data, raw: shown.append(data))
+    stepper = BackpropStepper()
+    stepper._ipython_display_()
+    assert "after 36 of 49 operations" in shown[0]["text/html"] and "Step: <b>36 of 49</b>" in shown[0]["text/html"]
+    assert stepper.step == 0

@@ -118,3 +118,13 @@ def test_still_picture_and_words(monkeypatch):
     assert "3 points are on the right side" in shown[0]["text/html"]
     assert "z = −0.5 and the answer 0" in shown[0]["text/html"] and "Run this cell" in shown[0]["text/html"]
     assert len(shown[0]["image/png"]) < 60_000
+
+
+def test_a_saved_page_shows_a_line_where_the_start_has_none(monkeypatch):
+    shown = []
+    monkeypatch.setattr("helpers.widgets.perceptron_line.display", lambda data, raw: shown.append(data))
+    line = PerceptronLine("AND", w=(0, 0), b=0)
+    line._ipython_display_()
+    update = line.updates[len(line.updates) // 2 - 1]
+    assert update["w"] != [0, 0] and f"w₁: <b>{update['w'][0]:g}</b>" in shown[0]["text/html"]
+    assert line.at == 0 and not line.w.any()

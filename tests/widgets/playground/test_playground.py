@@ -399,6 +399,17 @@ def test_still_picture_and_words(capsys, monkeypatch):
     assert Playground(data="none", widths=[]).figure().alt
 
 
+@pytest.mark.parametrize("how, updates", [({"challenge": "circles", "widths": [8, 8]}, 650), ({"data": "none"}, 0)])
+def test_a_saved_page_shows_what_a_training_makes_and_trains_nothing(how, updates, monkeypatch):
+    shown, reached = [], []
+    monkeypatch.setattr("helpers.widgets.playground.display", lambda data, raw: shown.append(data))
+    playground = Playground(on_reached=reached.append, **how)
+    before = playground.network.theta.tobytes()
+    playground._ipython_display_()
+    assert f"after {updates} steps" in shown[0]["text/html"] and "steps=" not in shown[0]["text/plain"]
+    assert playground.network.theta.tobytes() == before and playground.steps == 0 and not reached
+
+
 def test_an_interrupt_pauses_and_says_so(page, monkeypatch):
     page.say("step")
 

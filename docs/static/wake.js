@@ -1,0 +1,38 @@
+// Wakes a page's widgets when they come near the window; until then, and without JavaScript, their pictures stand there. It is a module
+// of its own, since what wakes must be there once, and browsers take live.js?v=… and live.js for two.
+import { Guess, read, Recorded, remembered, tellGuess } from "./live.js";
+
+/** What plays Python's part for a recording. */
+async function modelOf(recording) {
+  if (recording.guess) return Guess;
+  if (recording.network) return (await import("./reader.js")).Reader;
+  if (recording.runs) return (await import("./runs.js")).Runs;
+  return recording.training ? (await import("./trainings.js")).Trainings : Recorded;
+}
+
+async function wake(place) {
+  const { recording: url, type, live } = place.dataset, styles = new URL(`${live}${type}.css`, document.baseURI).href;
+  if (!document.querySelector(`link[href="${styles}"]`))
+    document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: styles }));
+  const [recording, page] = await Promise.all([read(url), import(new URL(`${live}${type}.js`, document.baseURI).href)]);
+  const el = document.createElement("div"), note = Object.assign(document.createElement("p"), { className: "live-note" });
+  note.setAttribute("role", "status");
+  if (recording.hidden.length) {
+    const name = `live-${url.replace(/\W/g, "-")}`;
+    el.id = name;
+    document.head.append(Object.assign(document.createElement("style"), { textContent: `${recording.hidden.map(one => `[id="${name}"] ${one}`).join(", ")} { display: none; }` }));
+  }
+  el.addEventListener("focusin", ({ target }) => { if (target.matches(recording.fixed)) target.readOnly = true; });
+  place.replaceChildren(el, note);
+  const say = text => { if (note.textContent !== text) note.textContent = text; };
+  const model = new (await modelOf(recording))(recording, place.dataset.language, say, url, note);
+  page.default.render({ model, el });
+  place.dataset.awake = "true";
+}
+
+const observer = new IntersectionObserver(seen => seen.filter(one => one.isIntersecting).forEach(({ target }) => {
+  observer.unobserve(target);
+  wake(target).catch(error => { target.dataset.asleep = error.message; console.error(error); });
+}), { rootMargin: "400px" });
+document.querySelectorAll(".live").forEach(place => observer.observe(place));
+document.querySelectorAll(".you-guessed").forEach(place => tellGuess(place, remembered(place.dataset.guess)));
