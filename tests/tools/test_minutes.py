@@ -4,7 +4,8 @@ import nbformat
 import pytest
 
 from tools.contents import paths
-from tools.minutes import WEIGHTS, contents, minutes
+from tools.minutes import WEIGHTS, contents, minutes, words
+from tools.slide_map import TABLES
 
 # ten notebooks as they once were: the minutes of three readers, and what stood in each, in the order of WEIGHTS
 READERS = [
@@ -30,6 +31,12 @@ def test_the_formula_gives_the_readers_minutes_within_a_fifth(name, read, counts
 @pytest.mark.parametrize("path", paths(), ids=lambda path: path.stem)
 def test_no_notebook_takes_more_than_an_hour(path):
     assert minutes(nbformat.read(path, as_version=4)) <= 60
+
+
+def test_the_course_is_told_in_22_000_words():
+    texts = [cell.source for path in paths() for cell in nbformat.read(path, as_version=4).cells
+             if cell.cell_type == "markdown" and not cell.id.startswith("solution-") and cell.id not in TABLES]
+    assert words("\n".join(texts)) <= 22_000
 
 
 def test_what_is_counted():
