@@ -11,7 +11,9 @@ from helpers import widgets
 WEIGHTS = {  # minutes for one of each
     "words": 1 / 210, "lines": 0.055, "asked": 0.5, "exercises": 3.6, "written": 0.75, "formulas": 0.7, "widgets": 4.5,
 }
-WIDGET = re.compile(rf"\b(?:panel|{'|'.join(name for name in widgets.__all__ if name[0].isupper())})\(")
+NAMED = "|".join(name for name in widgets.__all__ if name[0].isupper())
+# A panel of moments alone is a training that plays by itself, and takes hardly longer than a picture.
+WIDGET = re.compile(rf"\b(?:panel(?!\(\w+, \w+=moments\(\w+\)\))|{NAMED})\(")
 ASIDE = r"<details>.*?</details>", r"```.*?```", r"\$\$.*?\$\$", r"\$[^$\n]*\$", r"`[^`]*`"  # no words to be read on
 
 

@@ -82,7 +82,6 @@ SHAPES = [[width] * depth for depth in range(5) for width in ((8, 32, 128) if de
 FIXED = ".cw-own input"  # of all widgets
 UNTRAINED = [".pg-run [aria-expanded]", ".pg-ticks", ".pg-code", ".pg-inspector"]  # what a recording cannot do
 TRAINED = later("This is a training that Python has recorded; the notebook trains any network as you watch.")
-TIME = later("Time")
 KEPT = later("Your guess is {guess}. Open the answer below to see it; until then you can change your guess.")
 NETWORK = later("Here a network of the course's reads, trained on 60,000 digits. What you draw stays on this page.")
 TAKEN = later("Your guess is taken back.")
@@ -401,7 +400,7 @@ def write_trainings(target):
 def positions(control):
     """All values of a control as the page sends them, the start among them."""
     page = control.page
-    if page["kind"] == "choice":
+    if page["kind"] in ("choice", "moments"):
         return list(range(len(page["options"])))
     if page["kind"] == "switch":
         return [False, True]
@@ -523,7 +522,7 @@ def first_page(target):
 def words(page):
     """What the page says where Python would, in the learner's language."""
     if not isinstance(page, Guessing):
-        said = {"nearest": NEAREST, "needs": NEEDS, "network": NETWORK, "trained": TRAINED, "time": TIME}
+        said = {"nearest": NEAREST, "needs": NEEDS, "network": NETWORK, "trained": TRAINED}
         challenge = getattr(page, "challenge", None)
         if challenge:
             said |= {"goal": challenge.goal, "open": OPEN, "again": OPEN_AGAIN, "many": TOO_MANY, "reached": REACHED}

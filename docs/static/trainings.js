@@ -1,5 +1,5 @@
 // The Playground shows trainings that Python has recorded: this plays Python's part in the protocol of playground.py and stream.js,
-// with a time bar below. What is not recorded leads to the nearest that is.
+// a picture after the other. What is not recorded leads to the nearest that is.
 import { fill, Model, read } from "./live.js";
 
 const PACE = 160;  // ms from one picture to the next, where motion is welcome
@@ -15,21 +15,16 @@ export function widthFor(widths, before, recorded) {
 }
 
 export class Trainings extends Model {
-  constructor(recording, spoken, say, url, below) {
+  constructor(recording, spoken, say, url) {
     super(recording.state[spoken], say);
     Object.assign(this, { own: recording.training, grid: recording.grid, side: recording.side, words: recording.words[spoken], url, challenge: recording.challenge });
     this.files = new Map();
     this.number = this.at = this.until = 0;
+    this.stop = Infinity;
     this.playing = false;
     /** @type {number | null} the fewest neurons that have reached the goal */
     this.best = null;
     this.training = this.own;
-    const bar = Object.assign(document.createElement("input"), { type: "range", min: 0, step: 1, oninput: () => this.jump(bar.valueAsNumber) });
-    this.bar = bar;
-    const label = document.createElement("label");
-    label.className = "live-time";
-    label.append(this.words.time, bar);
-    below.before(label);
     say(this.words.trained);
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     setInterval(() => this.advance(), calm ? 4 * PACE : PACE);
@@ -38,15 +33,17 @@ export class Trainings extends Model {
   get last() { return this.training.pictures.length - 1; }
 
   answer(asked, to) {
-    const act = { play: () => this.play(), pause: () => this.pause(), reset: () => this.go(0), step: () => this.go(Math.min(this.last, this.at + 1)),
+    const act = { play: () => this.play(asked.stop ?? Infinity), pause: () => this.pause(), reset: () => this.go(0), step: () => this.go(Math.min(this.last, this.at + 1)),
       change: () => this.change(asked.settings), run: () => { this.until = asked.until; } }[asked.do];
     if (act) act();
     if (asked.do === "hello") this.whole();
     if (!act && asked.do !== "hello") this.tell({ do: "refused", note: this.words.needs, ...this.head(), to }, this.buffers());
   }
 
-  play() {
+  /** @param {number} stop the step at which it rests */
+  play(stop = Infinity) {
     this.playing = true;
+    this.stop = stop;
     if (this.at === this.last) this.at = 0;
     this.whole();
   }
@@ -61,12 +58,10 @@ export class Trainings extends Model {
     this.pause();
   }
 
-  jump(at) { this.go(at); }
-
   advance() {
     if (!this.playing || this.number >= this.until) return;
     this.at++;
-    this.playing = this.at < this.last;
+    this.playing = this.at < this.last && this.training.pictures[this.at].steps < this.stop;
     if (!this.playing) return this.whole();
     return this.tell(this.news(), this.buffers(false));
   }
@@ -111,9 +106,6 @@ export class Trainings extends Model {
   /** What training changes. */
   news() {
     const { steps, losses, accuracies, spaces = [] } = this.training.pictures[this.at];
-    this.bar.max = String(this.last);
-    this.bar.value = String(this.at);
-    this.bar.setAttribute("aria-valuetext", String(steps));
     return { do: "picture", to: "", number: ++this.number, playing: this.playing, steps, losses, accuracies, spaces,
       ...(this.challenge ? { challenge: this.judged(this.training.pictures[this.at]) } : {}) };
   }

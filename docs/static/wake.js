@@ -25,7 +25,7 @@ async function wake(place) {
   el.addEventListener("focusin", ({ target }) => { if (target.matches(recording.fixed)) target.readOnly = true; });
   place.replaceChildren(el, note);
   const say = text => { if (note.textContent !== text) note.textContent = text; };
-  const model = new (await modelOf(recording))(recording, place.dataset.language, say, url, note);
+  const model = new (await modelOf(recording))(recording, place.dataset.language, say, url);
   page.default.render({ model, el });
   place.dataset.awake = "true";
 }

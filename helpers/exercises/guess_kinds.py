@@ -15,7 +15,7 @@ import numpy as np
 from ..words import later, say
 from .question import LETTERS
 
-PLACES = 9  # heights of a drawn curve
+PLACES = 65  # heights of a drawn curve; a guess that an older course has kept may have fewer
 
 # Each sentence is whole, and every kind has its own: they are translated one by one.
 EXACT = later("You guessed {guess}, and that is the answer.")

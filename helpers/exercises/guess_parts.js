@@ -48,3 +48,21 @@ export function drawn(heights, from, to, start, end) {
     result[place] = to === from ? end : start + (end - start) * (place - from) / (to - from);
   return result;
 }
+
+/** A curve with so many heights: one that was kept with fewer has straight lines between them. @param {number[]} heights */
+export const spread = (heights, places) => Array.from({ length: places }, (_, k) => {
+  const at = k * (heights.length - 1) / (places - 1), low = Math.min(Math.floor(at), heights.length - 2);
+  return heights[low] + (at - low) * (heights[low + 1] - heights[low]);
+});
+
+export const KNOT = 8;  // by keys a curve is bent every so many heights, since each alone would be a needle
+
+/** The knot after or before a place. @param {number} place @param {number} direction */
+export const knot = (place, direction, places) => within(KNOT * (direction < 0 ? Math.ceil(place / KNOT) - 1 : Math.floor(place / KNOT) + 1), 0, places - 1);
+
+/** The heights with that at `place` moved by `more`, and those beside it with it, less and less up to the next knots.
+ * @param {number[]} heights @param {number} place @param {number} more @param {Axis} axis */
+export const bent = (heights, place, more, [, low, high]) => heights.map((height, k) => {
+  const share = Math.max(0, 1 - Math.abs(k - place) / KNOT);
+  return share ? within(height + share * more, low, high) : height;
+});

@@ -1,7 +1,7 @@
 // The guess's page, second part: a small picture in which a point is put or a curve drawn, by pointer or by keys.
 import { fill, make, put, tr } from "../widgets/page.js";
 import { svg } from "../widgets/stage.js";
-import { BOX, drawn, HEIGHT, short, stepped, toPixel, toPoint, WIDTH, within } from "./guess_parts.js";
+import { bent, BOX, drawn, HEIGHT, knot, short, spread, stepped, toPixel, toPoint, WIDTH } from "./guess_parts.js";
 
 const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
@@ -127,7 +127,7 @@ export class Curve extends Picture {
   set(heights) {
     const { places, y } = this.options;
     this.touched = heights !== null;
-    this.heights = heights ? [...heights] : Array(places).fill(middle(y));
+    this.heights = heights ? spread(heights, places) : Array(places).fill(middle(y));
     this.show();
   }
 
@@ -151,8 +151,9 @@ export class Curve extends Picture {
   }
 
   step([right, up], far) {
-    this.at = within(this.at + right, 0, this.options.places - 1);
-    this.heights[this.at] = stepped(this.heights[this.at], up, this.options.y, far);
+    const { places, y } = this.options;
+    if (right) this.at = knot(this.at, right, places);
+    else this.heights = bent(this.heights, this.at, stepped(this.heights[this.at], up, y, far) - this.heights[this.at], y);
   }
 
   show() {

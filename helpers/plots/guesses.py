@@ -46,7 +46,8 @@ def draw(ax, x, y, guess, truth):
             continue
         curve = len(values) > 2
         places = np.linspace(x[1], x[2], len(values)) if curve else values[:1]
-        ax.plot(places, values if curve else values[1:], clip_on=False, **look | {"markersize": 5 if curve else 9})
+        look = look | ({"marker": None} if curve else {"markersize": 9})
+        ax.plot(places, values if curve else values[1:], clip_on=False, **look)
     ax.set(xlim=x[1:], ylim=(min(y[1], *truth), max(y[2], *truth)) if len(truth) > 2 else y[1:])
     if len(truth) == 2:
         ax.set(xlim=(min(x[1], truth[0]), max(x[2], truth[0])), ylim=(min(y[1], truth[1]), max(y[2], truth[1])))

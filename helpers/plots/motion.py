@@ -61,22 +61,21 @@ def answer_curve(ax, function, z, labels):
     label(ax, "what the neuron answers", "$z$", "σ$(z)$" if function is sigmoid else "step$(z)$")
 
 
-def bands(landscape, size=1000):
-    """The map of a `Landscape` as [(colour, outline), …] from low to high, outlines as paths of SVG.
-
-    The map is `size` units wide and high, the first row of J at the bottom.
+def sheets(landscape, count=64, size=1000):
+    """A `Landscape` as a pile of flat sheets, [(colour, outline, height), …] from low to high: each is the region that
+    lies at least as high, heights go from 0 to 1, outlines are paths of SVG, `size` units wide and high around 0.
     """
-    J, levels = landscape.J, landscape.levels
-    across, up = np.linspace(0, size, J.shape[1]), np.linspace(size, 0, J.shape[0])
-    contours = contour_generator(across, up, J, fill_type="OuterOffset")
-    edges = [-np.inf, *levels[1:-1], np.inf]
-    colors = DEPTH(np.linspace(0, 1, len(edges) - 1))
-    paths = []
-    for low, high, color in zip(edges, edges[1:], colors, strict=False):
-        areas = zip(*contours.filled(low, high), strict=True)
+    low, high = landscape.J.min(), landscape.J.max()
+    share = np.linspace(0, 1, count, endpoint=False)
+    heights = share**1.8  # closer together near the bottom, as the map's levels
+    sides = [np.linspace(-size / 2, size / 2, length) for length in reversed(landscape.J.shape)]
+    contours = contour_generator(*sides, landscape.J, fill_type="OuterOffset")
+    pile = []
+    for color, height in zip(DEPTH(share), heights.tolist(), strict=True):
+        areas = zip(*contours.filled(low + (high - low) * height if height else -np.inf, np.inf), strict=True)
         outline = "".join(ring(points[a:b]) for points, cuts in areas for a, b in zip(cuts, cuts[1:], strict=False))
-        paths.append((to_hex(color), outline))
-    return paths
+        pile.append((to_hex(color), outline, height))
+    return pile
 
 
 def ring(points):

@@ -8,7 +8,7 @@ from .digit_pad import DigitPad
 from .explorer import DigitsExplorer
 from .layer_flow import LayerFlow
 from .matrix_product import MatrixProduct
-from .panel import choice, panel, slider, switch
+from .panel import choice, moments, panel, slider, switch
 from .perceptron_line import PerceptronLine
 from .playground import Playground
 from .playground_challenge import Challenge
@@ -16,5 +16,6 @@ from .slope_wires import SlopeWires
 
 __all__ = [
     "BackpropStepper", "Challenge", "ChainNudge", "ConvolutionWalk", "DescentBall", "DigitPad", "DigitsExplorer",
-    "LayerFlow", "MatrixProduct", "PerceptronLine", "Playground", "SlopeWires", "choice", "panel", "slider", "switch",
+    "LayerFlow", "MatrixProduct", "PerceptronLine", "Playground", "SlopeWires", "choice", "moments", "panel", "slider",
+    "switch",
 ]

@@ -2,7 +2,8 @@
 import { belongs, connect, make, put, putLines, tr } from "./page.js";
 import { animate, calm, fitted, glide, region, set, written } from "./stage.js";
 import { along, between, brief, height, leaves, pushes, rises } from "./descent_path.js";
-import { CostView, LandscapeView } from "./descent_views.js";
+import { ReliefView } from "./descent_relief.js";
+import { CostView, CurveView } from "./descent_views.js";
 
 /** Fields for η and μ and the buttons. */
 class Controls {
@@ -112,12 +113,13 @@ class BallPage {
     this.controls = new Controls({ turn: (rate, momentum) => this.turn(rate, momentum), back: () => this.drop(scene.home),
       step: () => { this.halt(); this.once(() => this.advance()); }, play: () => { if (this.rolling) this.halt(); else this.once(() => this.roll()); } });
     this.controls.range(scene.rates);
-    this.landscape = new LandscapeView(scene, { begin: () => this.halt(), end: () => this.ask(), lay: place => this.lay(place),
-      nudge: (right, up) => this.nudge([right, up]), drop: place => { this.drop(place); this.landscape.ball.focus({ preventScroll: true }); } });
+    const hands = { begin: () => this.halt(), end: () => this.ask(), lay: place => this.lay(place), nudge: ways => this.nudge(ways),
+      drop: place => { this.drop(place); this.landscape.ball.focus({ preventScroll: true }); } };
+    this.landscape = scene.flat ? new CurveView(scene, hands) : new ReliefView(scene, hands, el, python.guarded(() => this.drawBall()));
     this.costs = new CostView(scene);
     this.now = make("div", { class: "db-now" });
     this.said = region();
-    this.left = make("div", { class: "db-left" }, this.landscape.element);
+    this.left = make("div", { class: "db-left" }, this.landscape.element, this.landscape.controls);
     this.right = make("div", { class: "db-right" }, this.costs.element, this.now, this.said);
     el.replaceChildren(this.controls.fields, this.controls.bar, python.note, make("div", { class: "db-panes" }, this.left, this.right));
     this.take(scene);
@@ -127,6 +129,7 @@ class BallPage {
   close() {
     this.unfit();
     this.motion?.stop();
+    this.landscape.halt();
   }
 
   /** The path that Python has worked out. @param {Record<string, any>} walk */
@@ -155,15 +158,16 @@ class BallPage {
   measure() { this.costs.resize(this.right.clientWidth, this.walk, this.report.uphill); }
 
   draw() {
-    if (!this.landscape.x) return;
+    this.drawBall();
+    if (this.known) this.costs.draw(this.walk, this.report.uphill, this.pos, between(this.walk.losses, this.pos));
+    else this.costs.hide();
+  }
+
+  drawBall() {
+    if (!this.landscape.ready) return;
     const place = this.here(), { scene, walk, report, pos } = this;
-    if (!this.known) {
-      this.landscape.drawBall(place, scene.flat ? height(scene.curve, place[0]) : 0);
-      return this.costs.hide();
-    }
-    const cost = between(walk.losses, pos);
-    this.landscape.draw(walk, report.push, pos, place, cost);
-    this.costs.draw(walk, report.uphill, pos, cost);
+    if (this.known) this.landscape.draw(walk, report.push, pos, place, between(walk.losses, pos));
+    else this.landscape.drawBall(place, scene.flat ? height(scene.curve, place[0]) : 0);
   }
 
   write() {

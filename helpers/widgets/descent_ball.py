@@ -13,7 +13,7 @@ from IPython.display import display
 from ..optimizers import Momentum
 from ..plots.diagram import neat
 from ..plots.landscape import Landscape
-from ..plots.motion import ball_on_curve, bands
+from ..plots.motion import ball_on_curve, sheets
 from ..plots.show import bundle, to_png
 from ..validate import as_numbers, number, whole
 from ..words import later, say
@@ -75,7 +75,7 @@ class DescentBall(Page):
         if two and not landscape:
             slope = lambda place, rows: self._slope(place)  # noqa: E731
             landscape = Landscape(*sides, self.heights, self._cost, slope, names=self.names)
-        self.landscape, self.values, self._bands = landscape, sides[0], bands(landscape) if landscape else []
+        self.landscape, self.values, self._sheets = landscape, sides[0], sheets(landscape) if landscape else []
 
     def _height(self, place):
         return float(np.squeeze(self._cost(place)))
@@ -134,10 +134,12 @@ class DescentBall(Page):
 
     def _do_hello(self):
         curve = [] if self.landscape else [self.values.tolist(), self.heights.tolist()]
+        low, high = self.heights.min(), self.heights.max()
+        relief = ((self.heights - low) / (high - low or 1)).round(4).tolist() if self.landscape else []
         return self._state() | {
             "names": self.names, "name": self.cost_name, "ranges": self.ranges.tolist(), "rates": self.rates,
-            "steps": self.steps, "lowest": float(self.heights.min()), "highest": float(self.heights.max()),
-            "curve": curve, "bands": self._bands, "home": self._home,
+            "steps": self.steps, "lowest": float(low), "highest": float(high),
+            "curve": curve, "relief": relief, "sheets": self._sheets, "home": self._home,
         }
 
     def _do_path(self, start, rate, momentum, step):

@@ -3,7 +3,7 @@ import { tr, unique } from "./page.js";
 import { axes, draggable, pixel, scale, set, svg } from "./stage.js";
 import { along } from "./descent_path.js";
 
-const SMALLEST = 100;  // pixels: what is narrower is not on the screen yet
+export const SMALLEST = 100;  // pixels: what is narrower is not on the screen yet
 
 /** A marker's or clip's reference. @param {string} id */
 const url = id => `url(#${id})`;
@@ -15,7 +15,7 @@ const points = pixels => pixels.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}
 const box = (rect, edge, ends) => set(rect, { x: edge[0], y: ends[1], width: edge[1] - edge[0], height: ends[0] - ends[1] });
 
 /** @param {SVGElement} picture @param {number} wide @param {number} tall */
-const size = (picture, wide, tall) => set(picture, { viewBox: `0 0 ${wide} ${tall}`, style: `width: ${wide}px; height: ${tall}px` });
+export const size = (picture, wide, tall) => set(picture, { viewBox: `0 0 ${wide} ${tall}`, style: `width: ${wide}px; height: ${tall}px` });
 
 class Arrow {
   /** @param {string} style */
@@ -36,63 +36,54 @@ class Arrow {
   hide() { set(this.element, { display: "none" }); }
 }
 
-/** The landscape, from above or as a curve of one parameter, with the ball, its path and its arrows. */
-export class LandscapeView {
-  /** @param {Record<string, any>} scene what Python says of the landscape
-   *  @param {{ begin(): void, end(): void, lay(place: number[]): void, nudge(right: number, up: number): void,
-   *            drop(place: number[]): void }} hands what is done with the ball: a drag with its beginning and end, a key, a click */
-  constructor(scene, { begin, end, lay, nudge, drop }) {
-    const clip = unique("db-clip"), bead = unique("db-bead");
+/** @typedef {{ begin(): void, end(): void, lay(place: number[]): void, nudge(ways: number[]): void, drop(place: number[]): void }} Hands
+ *  what is done with the ball: a drag with its beginning and end, a key, a click */
+
+/** What a landscape of one and of two parameters share: the ball, its path and its arrows, on a ground that each draws its own way. */
+export class Ground {
+  /** @param {Record<string, any>} scene what Python says of the landscape @param {Hands} hands @param {string} name */
+  constructor(scene, { begin, end, lay, nudge, drop }, name) {
+    const clip = unique("db-clip");
     this.scene = scene;
-    this.x = this.y = null;
+    this.drop = drop;
+    this.ready = false;  // has it a place on the screen?
     this.frame = svg("rect");
     this.grid = svg("g");
-    this.ground = svg("g", { class: "db-ground", onclick: event => { if (this.x) drop(this.back(...pixel(this.ground, event))); } });
-    this.trail = svg("polyline", { class: "db-trail", "marker-start": url(bead), "marker-mid": url(bead) });
+    this.ground = svg("g", { class: "db-ground", onclick: event => this.clicked(event) });
+    this.trail = svg("polyline", { class: "db-trail" });
+    this.beads = svg("path", { class: "db-bead" });
     this.down = new Arrow("db-down");
     this.carried = new Arrow("db-carried");
     this.ball = draggable(svg("g", {}, svg("circle", { r: 15, class: "db-hit" }), svg("circle", { r: 8, class: "db-ball" })),
-      { name: tr("The ball: moving it makes a new start"), begin, end, nudge, drag: (px, py) => lay(this.back(px, py)) });
-    const dot = svg("marker", { id: bead, markerWidth: 8, markerHeight: 8, refX: 4, refY: 4, markerUnits: "userSpaceOnUse" },
-      svg("circle", { cx: 4, cy: 4, r: 3, class: "db-bead" }));
-    const name = scene.flat ? tr("The curve of the cost, with the ball and its path")
-      : tr("The landscape seen from above, dark is low, with the ball and its path");
+      { name: tr("The ball: moving it makes a new start"), begin, end, nudge: (right, up) => nudge(this.way(right, up)),
+        drag: (px, py) => lay(this.back(px, py)) });
     this.element = svg("svg", { class: "st-stage", role: "group", "aria-label": name },
-      svg("defs", {}, svg("clipPath", { id: clip }, this.frame), dot), this.grid,
-      svg("g", { "clip-path": url(clip) }, this.ground, this.trail, this.carried.element, this.down.element, this.ball));
+      svg("defs", {}, svg("clipPath", { id: clip }, this.frame)), this.grid,
+      svg("g", { "clip-path": url(clip) }, this.ground, this.trail, this.beads, this.carried.element, this.down.element, this.ball));
   }
 
-  /** The place at a pixel. @param {number} px @param {number} py */
-  back(px, py) { return [this.x.back(px), this.y.back(py)]; }
+  /** @param {MouseEvent} event */
+  clicked(event) { if (this.ready) this.drop(this.back(...pixel(this.element, event))); }
 
-  /** The pixel of a place; a curve is as high as the cost. @param {number[]} place @param {number} cost */
-  spot(place, cost) { return [this.x(place[0]), this.y(this.scene.flat ? cost : place[1])]; }
+  // ---- one or two parameters ----
 
-  /** @param {number} room pixels; false where there is none yet */
-  resize(room) {
-    if (room < SMALLEST) return false;
-    const { flat, ranges, lowest, highest, names, name } = this.scene, margin = 0.05 * (highest - lowest) || 1;
-    const wide = Math.min(room, 480), tall = Math.round(0.78 * wide), edge = [52, wide - 12], ends = [tall - 38, 20];
-    this.x = scale(ranges[0], edge);
-    this.y = scale(flat ? [lowest - margin, highest + margin] : ranges[1], ends);
-    size(this.element, wide, tall);
-    box(this.frame, edge, ends);
-    this.grid.replaceChildren(axes(this.x, this.y, [names[0], flat ? name : names[1]]));
-    this.ground.replaceChildren(...(flat ? this.hill(edge, ends) : [this.relief(edge, ends)]));
-    return true;
+  /** The place at a pixel. @param {...number} _ x and y @returns {number[]} */
+  back(..._) { return []; }
+
+  /** The pixel of a place. @param {...any} _ the place, and its cost @returns {number[]} */
+  spot(..._) { return []; }
+
+  /** An arrow key's [right, up] as ways of the parameters. @param {number[]} ways */
+  way(...ways) { return ways; }
+
+  /** The pixels of the path so far, which ends `here`, and of its steps.
+   *  @param {import("./descent_path.js").Path} walk @param {number} pos @param {number[]} here */
+  trace(walk, pos, here) {
+    const beads = walk.path.slice(0, Math.floor(pos) + 1).map((one, i) => this.spot(one, walk.losses[i]));
+    return { pixels: [...beads, here], beads };
   }
 
-  hill(edge, ends) {
-    const [values, heights] = this.scene.curve;
-    return [box(svg("rect", { class: "db-hit" }), edge, ends),
-      svg("polyline", { class: "db-hill", points: points(values.map((w, i) => [this.x(w), this.y(heights[i])])) })];
-  }
-
-  relief(edge, ends) {
-    const fit = `translate(${edge[0]} ${ends[1]}) scale(${(edge[1] - edge[0]) / 1000} ${(ends[0] - ends[1]) / 1000})`;
-    return svg("g", { transform: fit },
-      ...this.scene.bands.map(([fill, d]) => svg("path", { fill, d, class: "db-band", "fill-rule": "evenodd" })));
-  }
+  // ---- the ball ----
 
   /** The ball alone, while Python works out the path. @param {number[]} place @param {number} cost */
   drawBall(place, cost) {
@@ -100,19 +91,53 @@ export class LandscapeView {
     set(this.ball, { transform: `translate(${px} ${py})` });
     this.down.hide();
     this.carried.hide();
-    set(this.trail, { display: "none" });
+    for (const part of [this.trail, this.beads]) set(part, { display: "none" });
   }
 
   /** The ball at `pos` of its path. @param {import("./descent_path.js").Path} walk @param {Record<"down" | "carried", number[][]>} push */
   draw(walk, push, pos, place, cost) {
-    const here = this.spot(place, cost), k = Math.floor(pos);
+    const here = this.spot(place, cost), { pixels, beads } = this.trace(walk, pos, here);
     const ahead = vectors => this.spot(place.map((value, i) => value + along(vectors, pos)[i]), cost);
     this.drawBall(place, cost);
     this.down.aim(here, ahead(push.down));
     if (walk.momentum) this.carried.aim(here, ahead(push.carried));
-    const past = walk.path.slice(0, k + 1).map((one, i) => this.spot(one, walk.losses[i]));
-    set(this.trail, { points: points([...past, here]), display: false });
+    set(this.trail, { points: points(pixels), display: false });
+    set(this.beads, { d: beads.map(([x, y]) => `M${x.toFixed(1)} ${y.toFixed(1)}h0`).join(""), display: false });
   }
+}
+
+/** The curve of one parameter. */
+export class CurveView extends Ground {
+  /** @param {Record<string, any>} scene @param {Hands} hands */
+  constructor(scene, hands) {
+    super(scene, hands, tr("The curve of the cost, with the ball and its path"));
+    this.x = this.y = null;
+    this.controls = "";
+  }
+
+  back(px, py) { return [this.x.back(px), this.y.back(py)]; }
+
+  /** It is as high as the cost. */
+  spot([value], cost) { return [this.x(value), this.y(cost)]; }
+
+  /** @param {number} room pixels; false where there is none yet */
+  resize(room) {
+    if (room < SMALLEST) return false;
+    const { ranges, lowest, highest, names, name } = this.scene, margin = 0.05 * (highest - lowest) || 1;
+    const wide = Math.min(room, 480), tall = Math.round(0.78 * wide), edge = [52, wide - 12], ends = [tall - 38, 20];
+    this.x = scale(ranges[0], edge);
+    this.y = scale([lowest - margin, highest + margin], ends);
+    this.ready = true;
+    size(this.element, wide, tall);
+    box(this.frame, edge, ends);
+    this.grid.replaceChildren(axes(this.x, this.y, [names[0], name]));
+    const [values, heights] = this.scene.curve;
+    this.ground.replaceChildren(box(svg("rect", { class: "db-hit" }), edge, ends),
+      svg("polyline", { class: "db-hill", points: points(values.map((w, i) => [this.x(w), this.y(heights[i])])) }));
+    return true;
+  }
+
+  halt() {}
 }
 
 /** The cost after each step, as far as the ball has come. */

@@ -3,10 +3,11 @@
 import { belongs, connect, make, put, tr } from "./page.js";
 import { calm, fitted, glide, region } from "./stage.js";
 import { divided, ownLine, Places, Space } from "./layer_flow_space.js";
+import { TimeBar } from "./time_bar.js";
 
 /** @typedef {import("./layer_flow_space.js").Head} Head */
 
-const FLOW = 1100, REST = 350, TRAINING = 6000;  // ms: one operation, the rest behind it, the whole training
+const FLOW = 1100, REST = 350;  // ms: one operation, the rest behind it
 const START = [[-0.8, 0.05], [0.8, -0.05]];
 
 /** What has been done to the points at this station, in words. @param {number} station @param {string} name the activation's */
@@ -28,22 +29,21 @@ class FlowPage {
     this.station = this.pause = 0;
     this.line = START;
     this.motion = null;
-    this.playing = "";
     const guarded = python.guarded;
     this.space = new Space(head, guarded((k, place) => this.pull(k, place)));
-    const bar = (max, step, oninput) => make("input", { type: "range", min: 0, max, step, oninput });
-    this.layers = bar(this.last, 0.05, () => this.go(() => { this.station = this.layers.valueAsNumber; }));
-    this.updates = bar(head.stages - 1, 1, () => this.go(() => { this.stage = this.updates.valueAsNumber; }));
-    this.count = make("b");
-    this.plays = { layers: make("button", { class: "pg-play", onclick: guarded(() => this.toggle("layers")) }),
-      updates: make("button", { class: "pg-play", onclick: guarded(() => this.toggle("updates")) }) };
-    const row = (button, bar, ...text) => make("div", { class: "lf-row" }, button, make("label", {}, make("span", {}, ...text), bar));
+    this.layers = make("input", { type: "range", class: "tb-bar", min: 0, max: this.last, step: 0.05,
+      oninput: () => this.go(() => { this.station = this.layers.valueAsNumber; }) });
+    this.play = make("button", { class: "pg-play", onclick: guarded(() => this.toggle()) });
+    this.time = new TimeBar(el, { name: tr("Updates of the training"), button: tr("Play: through the training"),
+      said: at => String(Math.round(at * head.every)), go: guarded(at => this.train(at)) });
+    this.time.over(head.lines.map((_, stage) => stage));
+    const row = (button, bar, ...text) => make("div", { class: "tb-row" }, button, make("label", {}, make("span", {}, ...text), bar));
     this.said = region();
     this.score = make("p", { class: "lf-score", role: "status" });
     this.holder = make("div", { class: "lf-stage" }, this.space.root);
     el.replaceChildren(python.note, make("div", { class: "lf-panes" }, this.holder,
-      make("div", { class: "lf-words" }, row(this.plays.layers, this.layers, tr("Through the layers")),
-        row(this.plays.updates, this.updates, tr("Updates of the training"), " ", this.count), this.said, this.score)));
+      make("div", { class: "lf-words" }, row(this.play, this.layers, tr("Through the layers")),
+        row(this.time.play, this.time.bar, tr("Updates of the training"), " ", this.time.count), this.said, this.score)));
     this.unfit = fitted(this.holder, guarded(() => { this.space.resize(this.holder.clientWidth); this.draw(); }));
   }
 
@@ -55,7 +55,7 @@ class FlowPage {
   // ---- the picture and the words ----
 
   draw() {
-    const { head, stage, station, space, line, playing } = this, { labels } = head, rests = Number.isInteger(station), end = station === this.last;
+    const { head, stage, station, space, line } = this, { labels } = head, rests = Number.isInteger(station), end = station === this.last;
     if (!space.side) return;
     const places = this.places.at(stage, station), { right, left } = divided(places, labels, line);
     const own = end && Number.isInteger(stage) ? ownLine(head.lines[stage], head.windows[station]) : null;
@@ -64,17 +64,13 @@ class FlowPage {
     space.name(station ? (Math.ceil(station) % 2 ? "z" : "a") : "x", rests ? head.windows[station] : null);
     this.layers.value = String(station);
     this.layers.setAttribute("aria-valuetext", done(Math.ceil(station), head.activation));
-    this.updates.value = String(stage);
-    this.updates.setAttribute("aria-valuetext", String(Math.round(stage) * head.every));
-    put(this.count, String(Math.round(stage * head.every)));
+    this.time.show(stage);
     put(this.said, done(Math.ceil(station), head.activation));
     put(this.score, own ? tr("Your line has {right} of {n} points on their own side, the network's dashed one {own}.", { right, n: labels.length, own: divided(places, labels, own).right })
       : tr("Your line has {right} of {n} points on their own side.", { right, n: labels.length }));
-    for (const [name, button] of Object.entries(this.plays)) {
-      put(button, playing === name ? tr("❚❚ Stop") : tr("▶ Play"));
-      button.setAttribute("aria-pressed", String(playing === name));
-      button.setAttribute("aria-label", name === "layers" ? tr("Play: through the layers") : tr("Play: through the training"));
-    }
+    put(this.play, this.motion ? tr("❚❚ Stop") : tr("▶ Play"));
+    this.play.setAttribute("aria-pressed", String(Boolean(this.motion)));
+    this.play.setAttribute("aria-label", tr("Play: through the layers"));
   }
 
   pull(k, place) {
@@ -91,17 +87,20 @@ class FlowPage {
   }
 
   halt() {
+    this.time.halt();
+    this.stop();
+  }
+
+  stop() {
     this.motion?.stop();
     clearTimeout(this.pause);
     this.motion = null;
-    this.playing = "";
   }
 
-  toggle(name) {
-    const again = this.playing === name;
-    this.go(() => { if (!again) this.playing = name; });
-    if (again) return;
-    if (name === "layers") { if (this.station === this.last) this.station = 0; this.flow(); } else this.train();
+  toggle() {
+    const again = this.motion;
+    this.go(() => { if (!again && this.station === this.last) this.station = 0; });
+    if (!again) this.flow();
   }
 
   flow() {
@@ -112,10 +111,11 @@ class FlowPage {
     });
   }
 
-  train() {
-    const end = this.head.stages - 1, from = this.stage === end ? 0 : this.stage;
-    this.motion = glide(this.el, TRAINING * (end - from) / Math.max(end, 1), t => { this.stage = t === 1 ? end : from + t * (end - from); this.draw(); },
-      () => this.go(() => {}));
+  /** @param {number} stage */
+  train(stage) {
+    this.stop();
+    this.stage = stage;
+    this.draw();
   }
 }
 

@@ -1,5 +1,6 @@
 // A panel's page: controls, the picture as Python drew it (SVG), one sentence. The page asks for one picture at a time.
 import { belongs, connect, local, make, put, tr } from "./page.js";
+import { TimeBar } from "./time_bar.js";
 
 /** @typedef {{ name: string, label: string, kind: string, low: number, high: number, step: number, options: string[] }} Part a control, from Python */
 /** @typedef {{ picture: string, alt: string, sentence: string, values: Record<string, any> }} Shown from Python */
@@ -78,7 +79,26 @@ class Slider {
   }
 }
 
-const KINDS = { choice: Menu, switch: Box, whole: Slider, decimals: Slider, factors: Slider };
+/** A bar over kept states, with Play. */
+class Moments {
+  /** @param {Part} part @param {Change} change @param {HTMLElement} root */
+  constructor({ label, options }, change, root) {
+    this.told = 0;
+    this.time = new TimeBar(root, { name: label, button: tr("Play: {name}", { name: label }), said: at => options[Math.round(at)], go: at => {
+      this.time.show(at);
+      if (Math.round(at) !== this.told) change(this.told = Math.round(at));
+    } });
+    this.time.over(options.map((_, k) => k));
+    this.elements = [this.time.play, make("div", { class: "pn-time" }, this.time.bar, this.time.count)];
+  }
+
+  show(number) {
+    this.told = number;
+    if (!this.time.motion) this.time.show(number);
+  }
+}
+
+const KINDS = { choice: Menu, moments: Moments, switch: Box, whole: Slider, decimals: Slider, factors: Slider };
 
 class PanelPage {
   /** @param {HTMLElement} el @param {ReturnType<typeof connect>} python @param {Part[]} parts */
@@ -86,7 +106,7 @@ class PanelPage {
     this.python = python;
     /** @type {Record<string, number | boolean>} */
     this.moved = {};  // and not answered yet
-    this.controls = parts.map(part => ({ ...part, control: new KINDS[part.kind](part, value => this.move(part.name, value)) }));
+    this.controls = parts.map(part => ({ ...part, control: new KINDS[part.kind](part, value => this.move(part.name, value), el) }));
     this.picture = make("div", { class: "pn-picture" });
     this.sentence = make("p", { class: "pn-sentence", role: "status" });
     el.append(make("div", { class: "pn-controls", role: "group", "aria-label": tr("Controls") }, ...this.controls.map(({ kind, label, control }) =>

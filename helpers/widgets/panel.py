@@ -92,6 +92,15 @@ def choice(start, options, label=""):
     return Control(start, label, {"kind": "choice", "options": names}, read, values.index, words)
 
 
+def moments(times, start=None, label=""):
+    """A bar over kept states of a training, with a Play that walks along them: the steps or epochs they are from."""
+    times = list(times)
+    if len(times) < 2:
+        raise ValueError(f"moments(times) needs at least two of them; got {times!r}")
+    menu = choice(times[0] if start is None else start, times, label)
+    return menu._replace(page=menu.page | {"kind": "moments"}, words=lambda time: f"{time}")
+
+
 def switch(start, label=""):
     """A box to tick: True or False."""
     if not isinstance(start, bool):
@@ -203,7 +212,8 @@ def panel(draw, **controls):
     for name, control in controls.items():
         if not isinstance(control, Control):
             raise ValueError(
-                f"{name} is {control!r}; expected slider(start, low, high), choice(start, options) or switch(start)"
+                f"{name} is {control!r}; expected slider(start, low, high), choice(start, options), "
+                "moments(times) or switch(start)"
             )
     if not controls:
         raise ValueError("a panel needs at least one control, such as width=slider(8, 1, 32)")

@@ -3,9 +3,10 @@
 import { belongs, make, put, tr } from "./page.js";
 import { Controls, OwnPoints } from "./playground_controls.js";
 import { NetworkView } from "./playground_network.js";
-import { decode, keep, statusText } from "./playground_parts.js";
+import { along, apart, decode, keep, statusText } from "./playground_parts.js";
 import { lossView, planeView, spacesView } from "./playground_views.js";
 import { stream } from "./stream.js";
+import { thinned, TimeBar } from "./time_bar.js";
 
 /** The goal of a challenge, and how far it is reached. */
 class Goal {
@@ -45,17 +46,52 @@ class Code {
   }
 }
 
+/** The pictures of this training that are kept, and the bar that walks through them. */
+class Kept {
+  /** @param {HTMLElement} root @param {() => void} look another picture is looked at */
+  constructor(root, look) {
+    /** @type {{ head: Record<string, any>, picture: import("./playground_parts.js").Picture }[]} */
+    this.all = [];
+    /** @type {number | null} where the learner looks back to */
+    this.back = null;
+    this.time = new TimeBar(root, { name: tr("Walk through the training"), said: at => this.said(at),
+      go: at => { this.back = at < this.time.last ? at : null; look(); } });
+    this.element = make("label", { class: "pg-time" }, this.time.bar, make("span", {}, tr("Walk back:"), " ", this.time.count));
+  }
+
+  said(at) {
+    const step = k => this.all[k].head.steps;
+    return this.all.length ? tr("step {step} of {steps}", { step: step(at), steps: step(this.all.length - 1) }) : "";
+  }
+
+  /** The picture to be shown. */
+  get shown() { return this.all.at(this.back ?? -1); }
+
+  take(head, picture) {
+    const since = this.all.filter(one => one.head.steps < head.steps), next = { head, picture: apart(picture) };
+    if (head.steps === 0) this.back = null;
+    this.all = thinned(head.steps ? since : [], next, one => one.head.steps);
+  }
+
+  show() {
+    this.time.over(this.all.map(one => along(one.head.steps)), 0);
+    this.time.show(this.back ?? this.time.last);
+  }
+}
+
 /** The buttons of the training, and where it is. */
 class Run {
-  /** @param {{ toggle(): void, say(action: string): void, unfold(): void }} acts */
+  /** @param {{ toggle(stop: number): void, say(action: string): void, unfold(): void }} acts */
   constructor({ toggle, say, unfold }) {
     const button = (text, action) => make("button", { onclick: () => say(action) }, text);
-    this.play = make("button", { class: "pg-play", onclick: toggle }, tr("▶ Train"));
+    this.play = make("button", { class: "pg-play", onclick: () => toggle(this.stop.valueAsNumber) }, tr("▶ Train"));
+    this.stop = make("input", { type: "number", min: 1, step: 1, onkeydown: event => { if (event.key === "Enter") this.play.click(); } });
     this.form = make("button", { hidden: "", "aria-expanded": "false", onclick: unfold }, tr("All controls"));
     this.status = make("span", { class: "pg-status" });
     this.live = make("div", { class: "pg-hidden", role: "status", "aria-live": "polite" });
     this.element = make("div", { class: "pg-run", role: "group", "aria-label": tr("Training") },
-      this.play, button(tr("Step"), "step"), button(tr("Reset"), "reset"), this.form, this.status);
+      this.play, button(tr("Step"), "step"), button(tr("Reset"), "reset"),
+      make("label", { class: "pg-stop" }, tr("stop at step"), " ", this.stop), this.form, this.status);
     this.spoken = 0;
   }
 
@@ -87,15 +123,21 @@ class PlaygroundPage {
   constructor(el, model) {
     this.el = el;
     /** @type {import("./playground_parts.js").State} */
+    /** @type {Record<string, any> | null} the newest picture's */
+    this.newest = null;
     this.state = { head: null, picture: null, history: [], hovered: null, reading: null, short: false };
     this.paused = this.whole = this.asksAll = false;
     this.calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    this.python = stream(model, { wanted: () => this.playing() && el.isConnected, slowly: () => this.calm || this.state.head?.settings.speed === "slow",
+    this.python = stream(model, { wanted: () => this.playing() && el.isConnected, slowly: () => this.calm || this.newest?.settings.speed === "slow",
       take: (head, buffers) => this.take(head, buffers), show: () => this.show(), silent: (now, never) => this.silent(now, never), fault: () => this.stop() });
     this.redraw = this.python.guarded(() => { if (this.state.picture) this.draw(); });
-    this.say = (action, more = {}) => this.python.say(action, more);
+    this.kept = new Kept(el, this.python.guarded(() => this.lookBack()));
+    this.say = (action, more = {}) => {
+      if (!["hello", "pause"].includes(action)) this.kept.back = null;
+      this.python.say(action, more);
+    };
     const change = settings => this.say("change", { settings });
-    this.controls = new Controls(model.get("form"), { now: () => this.state.head?.settings, change });
+    this.controls = new Controls(model.get("form"), { now: () => this.newest?.settings, change });
     this.network = new NetworkView(this.state, { change, redraw: this.redraw, edit: (place, value) => this.say("edit", { place, value }) });
     this.points = new OwnPoints({ say: this.say, adds: on => this.plane.element.classList.toggle("pg-adds", on) });
     this.plane = planeView(this.state, { add: (x, y) => this.points.add(x, y), redraw: this.redraw });
@@ -103,7 +145,7 @@ class PlaygroundPage {
     this.losses = lossView(this.state);
     this.goal = new Goal();
     this.code = new Code();
-    this.run = new Run({ toggle: () => this.toggle(), say: this.say, unfold: () => this.unfold() });
+    this.run = new Run({ toggle: stop => this.toggle(stop), say: this.say, unfold: () => this.unfold() });
     this.news = make("div", { class: "pg-note", role: "alert" });
     this.place();
     this.resized = new ResizeObserver(() => { this.measure(); this.redraw(); });
@@ -115,7 +157,7 @@ class PlaygroundPage {
     this.el.append(this.goal.element, this.controls.fields, ...this.controls.inputs, this.run.element, this.python.note, this.news,
       make("div", { class: "pg-panes" },
         make("div", { class: "pg-left" }, this.network.element, this.network.readout, this.spaces.element, this.network.inspector),
-        make("div", { class: "pg-right" }, this.plane.element, this.controls.view, this.points.element, this.losses.element)),
+        make("div", { class: "pg-right" }, this.plane.element, this.controls.view, this.points.element, this.losses.element, this.kept.element)),
       this.code.element, this.run.live);
   }
 
@@ -126,20 +168,21 @@ class PlaygroundPage {
 
   // ---- the training ----
 
-  playing() { return Boolean(this.state.head?.playing) && !this.paused; }
+  playing() { return Boolean(this.newest?.playing) && !this.paused; }
 
-  toggle() {
+  /** @param {number} stop after so many steps; NaN: not by itself */
+  toggle(stop) {
     this.paused = this.playing();  // a pause holds here and now: no lease is asked for any more, whatever still arrives
-    this.say(this.paused ? "pause" : "play");
+    if (this.paused) this.say("pause"); else this.say("play", { stop: stop > this.newest?.steps ? stop : null });
     this.python.renew();
     this.run.turned(!this.paused);
   }
 
   /** A picture; while it trains only what training changes. @param {any} head @param {DataView[]} buffers */
   take(head, buffers) {
-    const { state } = this, next = { ...state.head, ...head };
-    state.picture = decode(next, buffers, head.settings ? null : state.picture);
-    state.head = next;
+    const { state } = this, next = { ...this.newest, ...head };
+    this.kept.take(next, decode(next, buffers, head.settings ? null : this.kept.all.at(-1).picture));
+    this.newest = next;
     this.whole ||= Boolean(head.settings);
     state.history = head.history ?? keep(state.history, [head.steps, ...head.losses]);
     this.paused &&= head.playing;  // over when Python has heard of it
@@ -147,7 +190,7 @@ class PlaygroundPage {
 
   /** Python has met an error of its own. */
   stop() {
-    if (this.state.head) this.state.head.playing = false;
+    if (this.newest) this.newest.playing = false;
     this.paused = false;
     this.el.dataset.playing = "false";
     this.run.turned(false);
@@ -161,14 +204,30 @@ class PlaygroundPage {
   // ---- the picture ----
 
   show() {
-    const { head } = this.state;
+    const head = this.newest;
+    this.see();
     this.el.dataset.playing = head.playing;
     this.run.turned(this.playing());
     if (this.whole) this.showWhole(head);
     this.draw();
-    this.run.show(head);
+    this.run.show(this.state.head);
     const reached = head.challenge && this.goal.show(head.challenge);
     if (reached) put(this.run.live, reached);
+  }
+
+  /** What the views draw. */
+  see() {
+    Object.assign(this.state, this.kept.shown);
+    this.kept.show();
+    this.network.inspector.inert = this.kept.back !== null;  // what has been cannot be changed
+  }
+
+  /** The learner moves through what is kept; then training rests. */
+  lookBack() {
+    if (this.playing()) this.toggle(NaN);
+    this.see();
+    this.draw();
+    this.run.show(this.state.head);
   }
 
   showWhole(head) {
@@ -189,7 +248,7 @@ class PlaygroundPage {
 
   /** The short form, where Python has named the controls and the learner has not asked for all. */
   fit() {
-    const { controls, settings: { data } } = this.state.head;
+    const { controls, settings: { data } } = this.newest;
     const short = controls !== null && !this.asksAll;
     this.state.short = short;
     for (const element of /** @type {NodeListOf<HTMLElement>} */ (this.el.querySelectorAll("[data-control]")))

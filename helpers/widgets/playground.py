@@ -3,7 +3,8 @@
 It runs the course's own `Network` and `training`. The page asks by the protocol of page.py, and each answer is a
 picture of the whole state with a `number`, so that a lost or late one does no harm: the newest picture counts.
 
-    hello | play | pause | step | reset
+    hello | pause | step | reset
+    play, stop                       train; after so many updates it rests by itself (null: never)
     run, until                       train and send pictures up to that number: a lease, which stream.js renews
     change, settings                 some of SETTINGS, checked like those from Python
     edit, place, value               set one number of theta
@@ -67,7 +68,7 @@ class Playground(Lesson, Page):
         needs = challenge.needs if challenge else {}
         usual = {name: start for name, (start, _) in SETTINGS.items()}
         self.settings = usual | checked(chosen) | needs | checked(settings)
-        self.playing, self.news, self.sent = False, "", 0
+        self.playing, self.news, self.sent, self.stop = False, "", 0, None
         self.reset()
         if network is not None:
             self._take(network)
@@ -176,7 +177,8 @@ class Playground(Lesson, Page):
     def _do_hello(self):
         return self._answer()
 
-    def _do_play(self):
+    def _do_play(self, stop=None):
+        self.stop = None if stop is None else whole("stop", stop, low=self.steps + 1)
         if len(self.X):  # else the picture's news says that there is nothing to learn from
             self.playing = True
             listen(self)
@@ -195,11 +197,19 @@ class Playground(Lesson, Page):
     def _do_run(self, until):
         until = min(whole("until", until, low=0), self.sent + LEASE)
         while self.playing and self.sent < until:
-            self._train(10**6 if self.settings["speed"] == "fast" else 1, time.perf_counter() + SECONDS)
+            self._train(self._pace(), time.perf_counter() + SECONDS)
+            if self.steps == self.stop:
+                self.playing = False
             if self.playing:
                 yield self._picture(complete=False)
         if not self.playing:  # which the page does not know yet
             yield self._picture()
+
+    def _pace(self):
+        """Updates of the next picture, at most. The early ones are seen one by one; later the curve, whose axis goes by
+        powers of ten, grows evenly."""
+        pace = 1 + self.steps // 20 if self.settings["speed"] == "fast" else 1
+        return pace if self.stop is None else min(pace, max(1, self.stop - self.steps))
 
     def _train(self, steps, until=np.inf):
         """Train for the page, which is told what has ended it."""

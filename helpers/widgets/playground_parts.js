@@ -4,8 +4,8 @@ import { BLUE, bytes, GREY, ORANGE, tr } from "./page.js";
 /** @typedef {{ output: Uint8Array, neurons: Uint8Array, theta: Float32Array, gradient: Float32Array, points: Float32Array,
  *   hidden: { layer: number, low: number, high: number, map: Uint8Array, points: Float32Array }[] }} Picture */
 /** @typedef {{ head: Record<string, any> | null, picture: Picture | null, history: number[][], reading: string | null, short: boolean,
- *   hovered: { l: number, to?: number, from?: number } | null }} State what the views draw: the newest picture, what is pointed at,
- *   and whether only some of the controls are shown */
+ *   hovered: { l: number, to?: number, from?: number } | null }} State what the views draw: the newest picture, or the one
+ *   that the learner looks back at, the whole history, what is pointed at, and whether only some of the controls are shown */
 
 /** 256 colours: 1 negative, 128 zero, 255 positive; `strength` below 1 leaves them pale, so that
  *  points stand out; with `steps` only the sign counts. */
@@ -85,6 +85,10 @@ export function nearestEdge(centers, x, y, reach = 5) {
     }));
   return best;
 }
+
+/** The picture, no longer a part of the message that has brought it. @param {Picture} picture @returns {Picture} */
+export const apart = picture => ({ ...picture, output: picture.output.slice(), neurons: picture.neurons.slice(),
+  hidden: picture.hidden.map(space => ({ ...space, map: space.map.slice() })) });
 
 /** The history of [step, …] with one row more; rows stay that are 1 % further than the one before: `keep` in Python. */
 export function keep(history, row) {

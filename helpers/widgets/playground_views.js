@@ -93,11 +93,12 @@ export function spacesView(state) {
 const curves = () => [[tr("training"), "5 3", 1.3], [tr("test"), "none", 1.8]];
 
 export function lossView(state) {
-  const height = 104, bottom = height - 18, left = 30;
+  const height = 96, bottom = height - 18, left = 30;
   const lines = curves().map(([, dash, thick]) => svg("polyline", { "stroke-dasharray": dash, "stroke-width": thick }));
+  const here = svg("line", { class: "pg-here", y1: 16, y2: bottom });
   const top = svg("text", { y: 11 }), marks = svg("g", {}), legend = svg("g", {});
   const element = svg("svg", { class: "pg-chart", role: "img", "aria-label": tr("Loss after each step") },
-    top, svg("text", { y: bottom }, "0"), svg("text", { y: height - 3 }, tr("step")), marks, legend, ...lines);
+    top, svg("text", { y: bottom }, "0"), svg("text", { y: height - 3 }, tr("step")), marks, legend, here, ...lines);
   let width = 0, shown = "";
   const at = (step, last) => (left + (width - left - 14) * along(step) / along(last)).toFixed(1);
   function label(last) {  // of the axis, where it has changed
@@ -109,10 +110,12 @@ export function lossView(state) {
       svg("text", { x: at(step, last), y: height - 3, "text-anchor": "middle" }, step < 1000 ? String(step) : `${step / 1000}k`)]));
   }
   function draw() {
-    const { history } = state, last = Math.max(1, history.at(-1)[0]);
+    const { history, head } = state, last = Math.max(1, history.at(-1)[0]);
     const most = history.reduce((most, [, a, b]) => Math.max(most, a ?? 0, b ?? 0), 0.1);
     put(top, tr("loss {loss}", { loss: most.toFixed(2) }));
     label(last);
+    for (const end of ["x1", "x2"]) here.setAttribute(end, at(head.steps, last));
+    here.style.display = head.steps < history.at(-1)[0] ? "" : "none";
     lines.forEach((line, i) => line.setAttribute("points", history.filter(row => row[i + 1] != null)
       .map(row => `${at(row[0], last)},${(bottom - (bottom - 18) * row[i + 1] / most).toFixed(1)}`).join(" ")));
   }

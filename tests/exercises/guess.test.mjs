@@ -34,3 +34,15 @@ test("a fast pointer leaves no hole in the curve, in either direction", () => {
   assert.deepEqual(page.drawn(before, 1, 1, 5, 7), [9, 7, 9]);
   assert.deepEqual(before, [9, 9, 9]);
 });
+
+test("a curve kept with fewer heights is the same line with more", () => {
+  assert.deepEqual(page.spread([2, 1, 3], 5), [2, 1.5, 1, 2, 3]);
+  assert.deepEqual(page.spread([2, 1, 3], 3), [2, 1, 3]);
+});
+
+test("keys bend a curve from knot to knot, within its axis", () => {
+  assert.deepEqual([0, 3, 8, 64].map(place => page.knot(place, 1, 65)), [8, 8, 16, 64]);
+  assert.deepEqual([64, 61, 8, 0].map(place => page.knot(place, -1, 65)), [56, 56, 0, 0]);
+  const curve = page.bent(Array(17).fill(1), 8, 0.8, ["y", 0, 1.5]);
+  assert.deepEqual([0, 4, 8, 12, 16].map(k => Number(curve[k].toFixed(6))), [1, 1.4, 1.5, 1.4, 1]);
+});

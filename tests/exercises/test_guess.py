@@ -71,7 +71,7 @@ def test_a_number_is_said_as_a_reader_likes_it(number, text):
          "You guessed (0, 0). Answer: (4, 1). The two are 71 % of the picture's width apart."),
         (Point(**AXES), (4, 1), (4, 1), "You guessed (4, 1), and that is the answer."),
         (Curve(**AXES), [2, 0], np.ones(50),
-         "You drew a curve from 2 to 0. Answer: a curve from 1 to 1. On average the two are 0.56 apart."),
+         "You drew a curve from 2 to 0. Answer: a curve from 1 to 1. On average the two are 0.51 apart."),
     ],
 )
 def test_how_far_off(kind, guessed, truth, words):
@@ -107,7 +107,7 @@ def test_truths_of_the_other_kinds():
     assert Choice(["8", "16"]).read(16, truth=True) == Choice(["8", "16"]).read(np.str_("16"), truth=True) == 1
     assert Point(**AXES).read(np.float32([9, 3]), truth=True) == [9, 3]  # a truth may lie outside the picture
     rising = np.linspace(0, 8, 33)
-    np.testing.assert_allclose(Curve(**AXES).read((rising, rising / 4), truth=True), np.linspace(0, 2, 9))
+    np.testing.assert_allclose(Curve(**AXES).read((rising, rising / 4), truth=True), np.linspace(0, 2, 65))
 
 
 BAD = [
@@ -147,6 +147,17 @@ def test_a_deeply_nested_message(play):
     for _ in range(100_000):
         nested = [nested]
     assert "expected" in play(Guessing(GUESSES[FALL]))({"do": "guess", "value": nested})["note"]
+
+
+def test_a_curve_keeps_each_bend_that_is_drawn_and_one_of_an_older_course_is_read():
+    curve = Curve(**AXES)
+    drawn = np.where(np.arange(65) < 30, 1.9, 0.1).tolist()  # a cliff
+    assert curve.read(drawn) == drawn and len(drawn) >= 60
+    steps = np.linspace(*AXES["x"][1:], 61)
+    truth = np.array(curve.read((steps, np.where(steps < 3, 1.9, 0.1)), truth=True))
+    assert len(truth) == 65 and abs(np.diff(truth)).max() > 0.8  # nor does the truth lose it
+    old = curve.read([2, 1.5, 1.2, 1, 0.9, 0.8, 0.7, 0.6, 0.5])
+    assert len(old) == 65 and old[::8] == pytest.approx([2, 1.5, 1.2, 1, 0.9, 0.8, 0.7, 0.6, 0.5])
 
 
 @pytest.mark.parametrize(

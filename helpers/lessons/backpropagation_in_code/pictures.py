@@ -1,13 +1,16 @@
-"""What a gradient costs without memory. Slides P14-13 to P14-15."""
+"""What a gradient costs without memory (slides P14-13 to P14-15), and a training on its way."""
 
 import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle
 
 from ...plots.backprop import canvas, put_words
-from ...plots.sheet import put
-from ...plots.style import BLUE, RED
+from ...plots.boundary import answers, verdict
+from ...plots.sheet import Chart, put, round_numbers, sheet
+from ...plots.style import BLUE, CLASS_COLORS, CLASS_MARKERS, PALE, RED
 from ...words import say
+
+FIELDS = 60  # along each side of a map
 
 
 def recursion_trees(layers=(2, 2, 2)):
@@ -48,3 +51,37 @@ def grow(fig, neuron, left, width, sizes, first, seen):
     put(fig, Circle((x, y), 0.16, facecolor=face, edgecolor=ink, linewidth=1.2, zorder=2))
     put_words(fig, x, y, f"$z_{first[layer] + i}$", RED if again else "white", 9.5, zorder=3)
     return count
+
+
+def on_the_way(decide, X, y, costs, step):
+    """What a network answers over the plane after so many steps, and its costs up to there.
+
+    decide  points (n, 2) → scores (n, 2);  X (n, 2), y (n,) the examples;  costs  {step: cost} of the whole training
+    """
+    fig, far = sheet(7, 3.3), 1.12 * np.abs(X).max()
+    plane = Chart(fig, 0.1, 0.3, 2.6, 2.6, (-far, far), (-far, far))
+    side = far * (2 * (np.arange(FIELDS) + 0.5) / FIELDS - 1)
+    fields = np.stack(np.meshgrid(side, -side), axis=-1).reshape(-1, 2)
+    plane.image(answers(decide, fields)[:, 1].reshape(FIELDS, FIELDS), PALE, 0, 1)
+    for k in (0, 1):
+        look = {"marker": CLASS_MARKERS[k], "color": CLASS_COLORS[k], "markersize": 4.6, "markeredgecolor": "white"}
+        plane.line(*X[y == k].T, linestyle="none", markeredgewidth=0.6, **look)
+    plane.head(f"step {step:,}")
+    plane.frame()
+    top, last = 1.1 * max(costs.values()), max(costs)
+    fall = Chart(fig, 3.6, 0.55, 3.15, 2.35, (0, last), (0, top))
+    fall.head("cost")
+    fall.below(round_numbers(0, last), "step")
+    fall.beside(round_numbers(0, top))
+    past = [one for one in costs if one <= step]
+    fall.line(past, [costs[one] for one in past], color=BLUE, linewidth=2)
+    fall.line([step], [costs[step]], marker="o", markersize=7, color=BLUE)
+    seen = verdict(answers(decide, X), y)
+    fig.caption = say("After {step} steps the cost is {cost:.2f}. {seen}", step=step, cost=costs[step], seen=seen)
+    fig.alt = say(
+        "Left, what the network answers over the plane, and {n} points of two classes; right, the cost of all steps up "
+        "to this one. {caption}",
+        n=len(X),
+        caption=fig.caption,
+    )
+    return fig

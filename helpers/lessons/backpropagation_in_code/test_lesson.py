@@ -7,6 +7,7 @@ from unicodedata import east_asian_width
 import numpy as np
 import pytest
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.patches import Circle
 
 from helpers import (
@@ -21,7 +22,7 @@ from helpers import (
 )
 from helpers.exercises.exercise import EXERCISES
 from helpers.lessons.backpropagation_in_code import bugs, pictures
-from helpers.plots.style import RED
+from helpers.plots.style import BLUE, RED
 from helpers.words import speaking
 from tests.exercises.test_my_network import filled
 from tests.notebook_run import run
@@ -176,7 +177,8 @@ def test_the_backward_pass_costs_at_most_about_two_forward_passes():
 def test_the_cost_waits_and_then_falls(notebook):
     costs = notebook.namespace["costs"]
     assert costs[100] > 0.65 and costs[200] > 0.65 and costs[1500] < 0.05
-    assert "All points" in notebook.outputs["13-it-learns-with-your-own-lines-1"].html
+    learned = notebook.namespace["learned"]
+    assert "All points" in learned(1500).caption and "About" in learned(200).caption and len(costs) == 61
 
 
 def test_the_learners_training_is_that_of_helpers(notebook):
@@ -278,3 +280,15 @@ def test_the_trees_have_22_balls_and_16_in_red():
     balls = [patch for patch in fig.artists if isinstance(patch, Circle)]
     red = [b for b in balls if np.allclose(b.get_edgecolor()[:3], [int(RED[i : i + 2], 16) / 255 for i in (1, 3, 5)])]
     assert (len(balls), len(red)) == (22, 16)
+
+
+def test_a_training_on_its_way_shows_the_cost_up_to_its_step_and_the_answers_there():
+    X, y = np.array([[-1.0, 0.0], [1.0, 0.0]]), np.array([0, 1])
+    costs = {0: 0.7, 50: 0.4, 100: 0.1}
+    right = lambda points: np.column_stack([points[:, 0] < 0, points[:, 0] >= 0])  # noqa: E731
+    for step, drawn in ((0, 1), (50, 2), (100, 3)):
+        fig = pictures.on_the_way(right, X, y, costs, step)
+        fall = [line for line in fig.findobj(Line2D) if line.get_color() == BLUE and line.get_linewidth() == 2]
+        assert [len(line.get_xdata()) for line in fall] == [drawn]
+        assert f"After {step} steps the cost is {costs[step]:.2f}. All points" in fig.alt
+    assert "About 50 %" in pictures.on_the_way(lambda points: np.eye(2)[[0] * len(points)], X, y, costs, 0).caption

@@ -5,7 +5,7 @@ import pytest
 
 from helpers.optimizers import GradientDescent, Momentum
 from helpers.plots.landscape import Landscape
-from helpers.plots.motion import bands
+from helpers.plots.motion import sheets
 from helpers.widgets import DescentBall
 
 SIDES = [(-10, 10), (-5, 5)]
@@ -65,16 +65,21 @@ def test_what_does_not_fit_is_refused(wrong):
         DescentBall(**{"cost": cost, "gradient": gradient, "ranges": SIDES, "start": (-8, 3)} | wrong)
 
 
-def test_the_bands_of_the_map_cover_it_once():
+def test_the_sheets_of_a_relief_lie_on_each_other_and_each_covers_what_is_as_high():
     ws, vs = np.linspace(-10, 10, 41), np.linspace(-5, 5, 41)
     J = np.array([[cost((w, v)) for w in ws] for v in vs])
-    landscape = Landscape(ws, vs, J, cost, gradient)
-    covered = 0
-    for _, outline in bands(landscape, 1000):
+    share = (J - J.min()) / np.ptp(J)
+    pile, covered = sheets(Landscape(ws, vs, J, cost, gradient), 16), []
+    for _, outline, height in pile:
+        area = 0
         for part in outline.split("Z")[:-1]:
             x, y = np.array([[int(n) for n in corner.split()] for corner in part[1:].split("L")]).T
-            covered += (x * np.roll(y, -1) - y * np.roll(x, -1)).sum() / 2  # holes turn the other way
-    assert abs(covered) == pytest.approx(1000**2, rel=1e-5)
+            area += (x * np.roll(y, -1) - y * np.roll(x, -1)).sum() / 2  # holes turn the other way
+        covered.append(abs(area) / 1000**2)
+        assert covered[-1] == pytest.approx((share >= height).mean(), abs=0.06)
+    assert covered[0] == 1 and sorted(covered, reverse=True) == covered
+    heights = [height for *_, height in pile]
+    assert heights[0] == 0 and sorted(heights) == heights and heights[-1] < 1
 
 
 # ---- messages ----
@@ -105,7 +110,9 @@ def test_hostile_messages_change_nothing_and_are_answered(page, message):
 
 def test_messages_are_done_and_answered(page):
     hello = page({"do": "hello", "to": "v 0"})
-    assert hello["to"] == "v 0" and hello["steps"] == 60 and len(hello["bands"]) > 10
+    assert hello["to"] == "v 0" and hello["steps"] == 60 and len(hello["sheets"]) > 10
+    relief = np.array(hello["relief"])
+    assert (relief.min(), relief.max()) == (0, 1) and relief.shape == (61, 61)
     answer = page(GOOD)
     assert answer["path"] == page.widget.path.tolist() and answer["path"][0] == [1, 2] and answer["at"] == 3
     assert page({"do": "at", "to": "v 2", "step": 7}) == {"do": "at", "to": "v 2"}

@@ -31,6 +31,8 @@ def test_put_the_ball_down_and_step(opened):
     widget = notebook.page.locator(".course-ball").first
     widget.get_by_text("step 0 of 20").wait_for()
     assert "image/png" in notebook.outputs()[0]["data"]
+    widget.get_by_role("button", name="From above").click()
+    widget.get_by_role("button", name="As a relief").wait_for()
     box = widget.locator(".db-ground").bounding_box()
     notebook.page.mouse.click(box["x"] + 0.75 * box["width"], box["y"] + 0.25 * box["height"])
     notebook.page.keyboard.press("Shift+ArrowLeft")  # by keyboard, which JupyterLab must leave alone
@@ -51,6 +53,40 @@ def test_put_the_ball_down_and_step(opened):
     assert momentum > 0 and at == 3 and len(drawn) >= 4
     notebook.check_accessibility(".course-ball")
     notebook.shot("ball")
+
+
+CENTRE = """element => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return [x + width / 2, y + height / 2];
+}"""
+
+
+def test_the_landscape_is_turned_and_a_click_meets_the_place_that_is_seen(opened):
+    notebook, *_ = opened
+    notebook.run_cell(1)
+    page, widget = notebook.page, notebook.page.locator(".course-ball").first
+    widget.get_by_text("step 0 of 20").wait_for()
+    widget.scroll_into_view_if_needed()
+    turn, tilt = (widget.get_by_role("slider", name=name) for name in ("Turn", "Tilt"))
+    ball = widget.locator(".db-ball")
+    before, angle = ball.evaluate(CENTRE), turn.input_value()
+    x, y = widget.locator(".db-ground").evaluate(CENTRE)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x - 60, y + 20, steps=6)
+    page.mouse.up()
+    assert turn.input_value() != angle and ball.evaluate(CENTRE) != before
+    tilt.press("ArrowLeft")  # by keyboard, which JupyterLab must leave alone
+    turn.press("ArrowRight")
+    path, *_ = notebook.ask()
+    assert path[0] == [-8, 3]  # turning does not move it
+    x, y = widget.locator(".db-ground").evaluate(CENTRE)
+    page.mouse.click(x + 30, y + 15)
+    notebook.ask_until(lambda path, *_: path[0] != [-8, 3])
+    assert ball.evaluate(CENTRE) == pytest.approx([x + 30, y + 15], abs=3)
+    notebook.check_accessibility(".course-ball")
+    notebook.shot("ball_relief")
+    notebook.check_narrow(".course-ball")
 
 
 def test_roll_to_the_end_and_too_large_a_rate(opened):

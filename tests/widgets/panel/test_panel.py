@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 from helpers.lessons.design_your_network.design import QUANTITIES
 from helpers.plots import figure, to_png
 from helpers.plots.vector import Sketcher
-from helpers.widgets import choice, panel, slider, switch
+from helpers.widgets import choice, moments, panel, slider, switch
 from helpers.widgets.panel import NAMED, NAMES
 from tools.contents import paths
 from tools.languages import others
@@ -52,6 +52,14 @@ def test_the_picture_follows_every_control(move):
     assert p.shown["values"] == {"width": 20, "rate": 0.3, "name": 1, "noise": True}
     assert p.shown["picture"] == Sketcher()(draw(20, 0.3, "tanh", True))
     assert p.shown["alt"] == p.shown["sentence"] == p.figure.alt == "A line to 20 from 0.3 & tanh."
+
+
+def test_a_bar_over_kept_states_is_moved_by_their_number(move):
+    p = panel(lambda step: draw(step + 1), step=moments({0: "a", 20: "b", 500: "c"}))
+    assert (p.values, p.controls[0]["kind"], p.controls[0]["options"]) == ({"step": 0}, "moments", ["0", "20", "500"])
+    move(p, step=2)
+    assert (p.values, repr(p)) == ({"step": 500}, "<panel: step 500>")
+    assert panel(lambda step: draw(step), step=moments([1, 2], start=2)).values == {"step": 2}
 
 
 def test_a_typed_number_stays_as_it_is_within_the_limits(move):
@@ -226,6 +234,8 @@ def test_the_page_gets_widget_picture_and_words(page):
         lambda: slider("8", 1, 32),
         lambda: choice("elu", ["relu", "tanh"]),
         lambda: choice("relu", []),
+        lambda: moments([1]),
+        lambda: moments([1, 2], start=3),
         lambda: switch(1),
         lambda: panel(draw),
         lambda: panel(draw, width=(1, 32)),
@@ -234,5 +244,5 @@ def test_the_page_gets_widget_picture_and_words(page):
     ],
 )
 def test_wrong_controls_are_refused(wrong):
-    with pytest.raises(ValueError, match="slider|choice|switch|control"):
+    with pytest.raises(ValueError, match="slider|choice|moments|switch|control"):
         wrong()

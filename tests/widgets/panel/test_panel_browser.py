@@ -49,6 +49,34 @@ THEME = """async theme => {
 }"""
 
 
+KEPT = """
+import sys
+sys.path.insert(0, '..')
+from helpers import plots
+from helpers.widgets import moments, panel
+panel(lambda step: plots.heat([[step]]), step=moments([0, 20, 500, 7000]))
+"""
+
+
+def test_play_walks_along_kept_states_and_a_hand_stops_it(open_notebook, lab):
+    notebook = open_notebook(lab.write_notebook("try_moments", [KEPT]))
+    notebook.run_all()
+    panel = notebook.page.locator(".course-panel")
+    bar, play = panel.get_by_role("slider", name="step"), panel.get_by_role("button", name="Play")
+    bar.press("ArrowRight")
+    panel.get_by_role("img", name="20").wait_for()
+    play.click()
+    assert play.inner_text() == "❚❚ Stop"
+    panel.get_by_role("img", name="7,000").wait_for()
+    play.filter(has_text="▶ Play").wait_for()
+    assert (bar.get_attribute("aria-valuetext"), panel.locator(".tb-count").inner_text()) == ("7000", "7000")
+    play.click()  # from the start again
+    bar.press("ArrowRight")
+    play.filter(has_text="▶ Play").wait_for()
+    notebook.check_accessibility(".course-panel")
+    notebook.check_narrow(".course-panel")
+
+
 def press(page, name, key, times):
     page.get_by_role("slider", name=name).focus()
     for _ in range(times):

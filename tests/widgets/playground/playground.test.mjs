@@ -106,3 +106,10 @@ test("without a picture before it, a picture without points has none", () => {
   const head = { sizes: [2, 1], side: 4, points: 0, spaces: [] };
   assert.equal(page.decode(head, [new Uint8Array(18), new Float32Array(3), none, none, none]).points.length, 0);
 });
+
+test("a picture that is kept is no part of the message that has brought it", () => {
+  const maps = new Uint8Array(64 + 4 * 4 + 16).fill(5), head = { sizes: [2, 2, 1], side: 8, points: 0, spaces: [{ layer: 1, low: -1, high: 1 }] };
+  const kept = page.apart(page.decode(head, [maps, new Float32Array(9), none, none, none]));
+  maps.fill(6);
+  assert.deepEqual([kept.output[0], kept.neurons[0], kept.hidden[0].map[0]], [5, 5, 5]);
+});

@@ -146,6 +146,30 @@ def test_slow_is_one_step_a_picture(page):
     assert page.head["steps"] == 3 and page.head["number"] == start + 3
 
 
+def run(page):
+    while page.playground.playing:
+        page.say("run", until=page.head["number"] + 10)
+
+
+def test_it_rests_at_the_step_that_it_was_given(page):
+    for stop in (1, 7, 200):
+        page.say("play", stop=stop)
+        run(page)
+        assert (page.head["steps"], page.head["playing"], "settings" in page.head) == (stop, False, True)
+    page.say("play", stop=200)
+    assert page.head["do"] == "refused" and "at least 201" in page.head["note"] and not page.head["playing"]
+    page.say("play")
+    page.say("run", until=page.head["number"] + 30)
+    assert page.head["steps"] > 200 and page.head["playing"]
+
+
+def test_a_picture_takes_the_training_a_twentieth_further_at_most(page):
+    page.say("play", stop=1000)
+    run(page)
+    steps = [head["steps"] for head, _ in page.pictures]
+    assert steps[:20] == [*range(20)] and all(b <= a + 1 + a // 20 for a, b in zip(steps, steps[1:], strict=False))
+
+
 def test_what_is_shown_does_not_disturb_training(page):
     page.playground.train(10)
     head = page.say("change", settings={"maps": "gradient", "two_colors": True, "show_test": True, "speed": "slow"})

@@ -64,6 +64,36 @@ def test_turn_train_pause_compare(open_notebook, lab):
     notebook.check_narrow(".course-playground")
 
 
+def test_training_stops_where_it_is_told_and_can_be_walked_back(open_notebook, lab):
+    notebook = open_notebook(lab.write_notebook("try_playground_time", CELLS))
+    notebook.run_all()
+    page, widget = notebook.page, notebook.page.locator(".course-playground")
+    status, bar = widget.locator(".pg-status"), widget.get_by_role("slider", name="Walk through the training")
+    status.filter(has_text="step 0 ·").wait_for()
+    assert bar.is_disabled()
+    widget.get_by_label("stop at step").fill("20")
+    page.keyboard.press("Enter")
+    status.filter(has_text="step 20 ·").wait_for()
+    page.locator(".course-playground[data-playing=false]").wait_for()
+    last, theta, map_ = status.inner_text(), notebook.ask()[3], "canvas => canvas.toDataURL()"
+    seen = widget.locator(".pg-map canvas").evaluate(map_)
+    bar.press("ArrowLeft")  # what JupyterLab must leave alone
+    status.filter(has_text="step 19 ·").wait_for()
+    bar.press("Home")
+    status.filter(has_text="step 0 ·").wait_for()
+    assert bar.get_attribute("aria-valuetext") == "step 0 of 20"
+    assert widget.locator(".pg-map canvas").evaluate(map_) != seen
+    assert notebook.ask()[3] == theta  # to look back changes nothing
+    notebook.check_accessibility(".course-playground")
+    bar.press("End")
+    status.filter(has_text=last).wait_for()
+    assert widget.locator(".pg-map canvas").evaluate(map_) == seen
+    bar.press("PageDown")
+    widget.get_by_role("button", name="Step", exact=True).click()  # goes on from the end, and shows it
+    status.filter(has_text="step 21 ·").wait_for()
+    assert bar.get_attribute("aria-valuetext") == "step 21 of 21"
+
+
 CHOICES = {"Data": "gauss", "Activation": "sigmoid", "Learning rate": "0.03", "Optimizer": "rmsprop",
            "Batch size": "32", "L2 penalty": "0.001", "L1 penalty": "0.0001",
            "Speed": "single_steps", "Maps show": "gradient"}
@@ -94,7 +124,7 @@ def test_every_control_is_heard_and_shown(open_notebook, lab):
     for name in ("sin(x₁)", "Two colours only", "Show test points"):
         widget.get_by_role("checkbox", name=name).check()
     for _ in range(3):
-        widget.get_by_role("button", name="Step").click()
+        widget.get_by_role("button", name="Step", exact=True).click()
     page.locator(".pg-status").filter(has_text="step 3 ·").wait_for()
     said, steps, losses, _ = notebook.ask()
     settings = eval(said, {"Playground": dict})
@@ -210,7 +240,7 @@ def test_interrupt_restart_and_a_dead_kernel(open_notebook, lab):
         notebook.run_cell(number)
     page.locator(".pg-status").filter(has_text="step 0 ·").wait_for()
     lab.stop_kernels()
-    page.get_by_role("button", name="Step").click()  # at rest, too, it says so when asked for something
+    page.get_by_role("button", name="Step", exact=True).click()  # at rest, too, it says so when asked for something
     waiting.wait_for()
 
 
@@ -245,7 +275,7 @@ def test_the_short_form_and_its_challenge(open_notebook, lab):
     page.locator(".pg-neuron").nth(6).wait_for()
     controls = widget.locator("[data-control]")
     assert controls.evaluate_all(NAMES) == ["depth", "width"]
-    assert widget.evaluate("e => e.offsetHeight") <= 600  # network, spaces, map and curves together
+    assert widget.evaluate("e => e.offsetHeight") <= 620  # network, spaces, map, curves and their time together
     goal, form = widget.locator(".pg-goal"), widget.get_by_role("button", name="All controls")
     goal.filter(has_text="Get 95 % of the circles right").filter(has_text="Hidden neurons: 4.").wait_for()
     notebook.check_accessibility(".course-playground")
@@ -296,7 +326,7 @@ def test_an_empty_map_and_points_of_ones_own(open_notebook, lab):
     widget.get_by_label("x₁ of my point").fill("2")
     widget.get_by_role("button", name="Add", exact=True).click()
     page.wait_for_function("document.querySelector('.pg-code').textContent.includes('(2.0, 0.0, 0)')")
-    widget.get_by_role("button", name="Step").click()
+    widget.get_by_role("button", name="Step", exact=True).click()
     status.filter(has_text="step 1 ·").wait_for()
     said, steps, (loss, test), _ = notebook.ask()
     assert steps == 1 and test is None and [point[2] for point in eval(said, {"Playground": dict})["points"]] == [1, 0]

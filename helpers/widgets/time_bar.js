@@ -1,0 +1,90 @@
+// Time in the learner's hand: a bar over states of a training that are kept, and a button that walks along them by itself. The
+// Playground, LayerFlow and panels with `moments` share it. What needs no page stands first, for node's tests.
+import { make, put, tr } from "./page.js";
+import { glide } from "./stage.js";
+
+const WHOLE = 6000;  // ms from the first kept state to the last
+
+/** The number of the state whose time is nearest. @param {number[]} times rising @param {number} time */
+export const nearestTo = (times, time) => times.reduce((best, one, k) => Math.abs(one - time) < Math.abs(times[best] - time) ? k : best, 0);
+
+/** The states that stay when another one comes: each a share further than the one before it, and the newest.
+ * @template T @param {T[]} kept @param {T} next @param {(state: T) => number} step */
+export const thinned = (kept, next, step, share = 0.03) => {
+  const close = kept.length > 1 && step(kept.at(-1)) <= (1 + share) * step(kept.at(-2));
+  return [...(close ? kept.slice(0, -1) : kept), next];
+};
+
+const KEYS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -10, PageUp: 10 };
+
+/** `bar`, `count` and `play` are its elements, to be put where they belong.
+ *
+ *  name        what the bar moves through, for a screen reader;  button, what Play walks through
+ *  go(at)      the learner, or Play, is at the state with this number; while Play is on its way it lies between two
+ *  said(at)    what stands beside the bar there */
+export class TimeBar {
+  /** @param {HTMLElement} root @param {{ name: string, button?: string, go(at: number): void, said(at: number): string }} acts */
+  constructor(root, { name, button = "", go, said }) {
+    this.root = root;
+    this.go = go;
+    this.said = said;
+    this.at = 0;
+    this.motion = null;
+    /** @type {number[]} where each state stands on the bar */
+    this.times = [0];
+    this.bar = make("input", { type: "range", class: "tb-bar", min: 0, max: 0, step: "any", "aria-label": name,
+      oninput: () => this.jump(nearestTo(this.times, this.bar.valueAsNumber)), onkeydown: event => this.key(event) });
+    this.count = make("b", { class: "tb-count" });
+    this.play = make("button", { class: "pg-play", "aria-label": button || name, onclick: () => this.toggle() });
+    this.show(0);
+  }
+
+  get last() { return this.times.length - 1; }
+
+  /** The states there are now, each at its place; the bar begins at `low`. @param {number[]} times */
+  over(times, low = times[0]) {
+    this.times = times;
+    this.bar.min = String(low);
+    this.bar.max = String(times.at(-1));
+    this.bar.disabled = times.length < 2;
+  }
+
+  /** Where the picture is. @param {number} at */
+  show(at) {
+    const low = Math.min(Math.floor(at), this.last), high = Math.min(low + 1, this.last), { times } = this;
+    this.at = at;
+    this.bar.value = String(times[low] + (at - low) * (times[high] - times[low]));
+    const words = this.said(at);
+    put(this.count, words);
+    this.bar.setAttribute("aria-valuetext", words);
+    put(this.play, this.motion ? tr("❚❚ Stop") : tr("▶ Play"));
+    this.play.setAttribute("aria-pressed", String(Boolean(this.motion)));
+  }
+
+  /** @param {number} at */
+  jump(at) {
+    this.halt();
+    this.go(Math.max(0, Math.min(this.last, at)));
+  }
+
+  /** An arrow key leads to the next state, however near. @param {KeyboardEvent} event */
+  key(event) {
+    const way = KEYS[event.key];
+    if (!way || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    this.jump(way < 0 ? Math.ceil(this.at) + way : Math.floor(this.at) + way);
+  }
+
+  halt() {
+    this.motion?.stop();
+    this.motion = null;
+    this.show(this.at);
+  }
+
+  toggle() {
+    if (this.motion) return this.halt();
+    const from = this.at >= this.last ? 0 : this.at, { last } = this;
+    this.motion = glide(this.root, WHOLE * (last - from) / Math.max(last, 1), t => this.go(t === 1 ? last : from + t * (last - from)), () => this.halt());
+    return this.show(from);
+  }
+}
