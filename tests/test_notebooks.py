@@ -3,6 +3,7 @@
 import base64
 import functools
 import io
+import itertools
 import re
 from pathlib import Path
 from urllib.parse import unquote
@@ -90,6 +91,14 @@ def test_executed_in_order(path):
 @each_notebook
 def test_starts_with_the_bootstrap_cell(path):
     assert cells(path, "code")[0].source == BOOTSTRAP, "run python3 course.py exercises"
+
+
+@each_notebook
+def test_no_line_begins_a_list_by_accident(path):
+    """A formula that is broken before its + would be a list's item."""
+    lines = "\n".join(cell.source for cell in cells(path, "markdown")).splitlines()
+    assert not [after for before, after in itertools.pairwise(lines)
+                if re.match(r"[+*] ", after) and before.strip() and not re.match(r"\s*[+*] |  ", before)]
 
 
 @each_notebook

@@ -15,6 +15,9 @@ if it is a widget, in all languages: JSON, its pieces shared, compressed by gzip
     hidden     CSS selectors of the controls that need Python
     fixed      one of the fields that can be looked at and not changed
 
+and in place of answers: `guess`, its id; `training` for docs/static/trainings.js, `runs` for runs.js, `network` for
+reader.js.
+
 The second writes the trainings that Playgrounds show: FOLDER/DATA.ACTIVATION.bin, for `docs/static/trainings.js`.
 
 What a page may ask is what the recorder of its class (RECORDERS) asks here: all states where they are few, else each

@@ -133,9 +133,10 @@ def prepare(path, notebook, known, recordings, up):
 def leave_records_out(cells):
     """Without what shows a notebook's reader their surprises and progress, and without the sentence before it."""
     for place in range(len(cells) - 1, 0, -1):
-        if "".join(cells[place]["source"]).startswith("surprises("):
+        if "".join(cells[place]["source"]).startswith(("surprises(", "progress(")):
             before = cells[place - 1]
-            before["source"] = re.sub(r"[^.。\n]*[:：]\s*\Z", "", "".join(before["source"]))
+            if before["cell_type"] == "markdown":
+                before["source"] = re.sub(r"[^.。\n]*[:：]\s*\Z", "", "".join(before["source"]))
             del cells[place]
 
 
