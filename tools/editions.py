@@ -6,12 +6,14 @@ import re
 
 import nbformat
 
-from helpers.words import say, speaking
+from helpers.words import clauses, say, speaking
 from tools.catalogues import BOOTSTRAP, CELL, ROOMS, cells, differs, to_mend, translations
 from tools.contents import lesson, number_of, paths
-from tools.languages import every, folder, own_name
+from tools.languages import every, folder, other_words, own_name
 from tools.refresh import canonical
 from tools.translate_texts import LINK, TWINS, automatic, code
+
+WORD_LIST = re.compile(r"^\| English \|.*(?:\n\|.*)+", flags=re.M)
 
 
 def finished(language):
@@ -39,6 +41,7 @@ def build(language, path):
         for cell in notebook.cells:
             if cell.cell_type == "markdown":
                 cell.source = re.sub(r"(?<!!)" + LINK, functools.partial(linked, language), cell.source)
+                cell.source = WORD_LIST.sub(functools.partial(widened, other_words(language)), cell.source)
     notebook.cells[0].source = with_twins(notebook.cells[0].source, language, path)
     keep_outputs(notebook, folder(language) / path.name)
     return canonical(notebook)
@@ -57,6 +60,16 @@ def first_cell(language):
     known = translations(language, "tools")
     source = code(BOOTSTRAP.read_text(encoding="utf-8").strip(), lambda text: known.get(text, text))
     return source.replace('"COURSE_LANGUAGE"] = "en"', f'"COURSE_LANGUAGE"] = "{language}"')
+
+
+def widened(words, table):
+    """A word list with the language's own column, where it has something to say of a term in it."""
+    head, line, *rows = table[0].split("\n")
+    terms = [re.split("[;,] ", row.split("|")[1].strip()) for row in rows]
+    told = [clauses(dict.fromkeys(words["terms"][term] for term in row if term in words["terms"])) for row in terms]
+    if not any(told):
+        return table[0]
+    return "\n".join([f"{head} {words['heading']} |", f"{line}---|", *map("{} {} |".format, rows, told)])
 
 
 def with_twins(source, language, path):

@@ -4,6 +4,7 @@ Its name in itself is the entry "English" of locales/LANGUAGE/tools.po, its tag 
 """
 
 import re
+import tomllib
 
 from helpers.words import LOCALES, languages, later, say, speaking
 from tools.contents import LESSONS, NOTEBOOKS, ROOT, paths
@@ -24,6 +25,12 @@ def tag(language):
     text = path.read_text(encoding="utf-8") if path.exists() else ""
     found = re.search(r'^"Language: (\w+)\\n"$', text, flags=re.M)
     return (found[1] if found else language).replace("_", "-")
+
+
+def other_words(language):
+    """Of locales/LANGUAGE/words.toml: the heading of a column for word lists, and {English term: what stands there}."""
+    path = LOCALES / language / "words.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {"heading": "", "terms": {}}
 
 
 def header(language):

@@ -1,12 +1,14 @@
 """The notebooks in other languages: built from the English ones of today, the same programs, as strict in all else."""
 
+import re
+
 import nbformat
 import pytest
 
 from tests import test_notebooks as strict
 from tools import catalogues, editions
 from tools.contents import NOTEBOOKS, lesson, paths
-from tools.languages import every, file, notebooks, others, own_name
+from tools.languages import every, file, notebooks, other_words, others, own_name
 from tools.translate_texts import program
 
 FINISHED = [(language, name) for language in others() for name in editions.finished(language)]
@@ -56,6 +58,30 @@ def test_each_leads_to_its_other_editions(path):
     language, english = path.parent.name, cells(NOTEBOOKS / path.name, "markdown")[0].source
     assert f"[{own_name(language)}]({language}/{path.name})" in english
     assert f"[English](../{path.name})" in cells(path, "markdown")[0].source
+
+
+def lists(path):
+    """The word lists of a notebook, each the rows of a table."""
+    found = [editions.WORD_LIST.findall(cell.source) for cell in cells(path, "markdown")]
+    return [[row.strip("| ").split(" | ") for row in table.split("\n")] for tables in found for table in tables]
+
+
+def test_a_word_list_gains_what_the_language_s_other_books_say():
+    words = {"heading": "elsewhere", "terms": {"loss": "error", "cost": "risk"}}
+    table = editions.WORD_LIST.search("Words\n\n| English | xx |\n|---|---|\n| loss; cost | a; b |\n| one | c |\n\n…")
+    assert editions.widened(words, table).split("\n") == [
+        "| English | xx | elsewhere |", "|---|---|---|", "| loss; cost | a; b | error; risk |", "| one | c |  |"
+    ]
+    assert editions.widened({"heading": "", "terms": {}}, table) == table[0]
+
+
+@pytest.mark.parametrize("language", others())
+def test_each_term_of_other_books_stands_in_a_word_list(language):
+    words = other_words(language)
+    english = {term for path in paths() for rows in lists(path) for row in rows for term in re.split("[;,] ", row[0])}
+    assert set(words["terms"]) <= english, "this term stands in no word list of a notebook"
+    headings = [rows[0][-1] for path in notebooks(language) for rows in lists(path)]
+    assert not words["terms"] or headings == [words["heading"]] * len(headings)
 
 
 def test_a_notebook_must_be_whole_once_it_is_built(tmp_path, monkeypatch):

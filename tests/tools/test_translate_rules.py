@@ -50,7 +50,7 @@ def test_a_language_s_own_patterns_do_what_their_examples_say(language):
 @pytest.mark.parametrize("language", languages())
 def test_a_language_s_rules_can_be_broken(language):
     ours = rules(language)
-    assert set(ours) <= {"letters", "charset", "quoted", "digits", "forbidden", "glossary", "patterns"}
+    assert set(ours) <= {"letters", "font", "charset", "quoted", "digits", "forbidden", "glossary", "patterns"}
     for word in ours.get("forbidden", ()):
         assert "forbidden word" in faults("so", word, True, ours)
     for word, digit in ours.get("digits", {}).items():
