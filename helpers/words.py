@@ -86,11 +86,6 @@ def speaking(language):
         os.environ["COURSE_LANGUAGE"] = before
 
 
-def in_english():
-    """In the block all is said in English: for labels inside pictures, whose font has no other letters."""
-    return speaking("en")
-
-
 @functools.cache
 def known(language):
     """The language, if the course has it; else ValueError."""

@@ -8,7 +8,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from helpers import words
-from helpers.words import in_english, language, later, paragraph, say, speak
+from helpers.words import language, later, paragraph, say, speak, speaking
 
 CATALOGUES = sorted([*words.LOCALES.rglob("*.po"), *words.LESSONS.rglob("*.po")])
 HEAD = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
@@ -97,7 +97,7 @@ def test_sentences_stand_one_behind_the_other(other):
     other('msgid "{one} {two}"\nmsgstr "{one}{two}"\n')
     assert paragraph(["对。", "再来。"]) == "对。再来。"
     assert paragraph([]) == ""
-    with in_english():
+    with speaking("en"):
         assert paragraph(["Right.", "Go on.", "So."]) == "Right. Go on. So."
 
 
@@ -120,7 +120,7 @@ def test_a_mistake_of_ours_is_not_hidden(other):
 def test_the_language_is_set_by_hand_and_for_a_while(other):
     other('msgid "Right."\nmsgstr "对。"\n')
     assert (language(), say("Right.")) == ("xx", "对。")
-    with in_english():
+    with speaking("en"):
         assert (language(), say("Right.")) == ("en", "Right.")
     assert say("Right.") == "对。"
     speak("en")

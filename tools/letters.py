@@ -6,6 +6,7 @@ What is cut lies in locales/LANGUAGE/pictures.otf, for nothing but pictures. FIL
 fonts-noto-cjk: /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc; which of its faces, rules.toml says.
 """
 
+import os
 import sys
 
 from fontTools import subset
@@ -16,7 +17,7 @@ from helpers.words import LOCALES
 from tools.catalogues import LESSONS, ROOMS, read_catalogue
 from tools.translate_rules import rules
 
-BROAD = "“”‘’…—·"  # DejaVu Sans has them, too narrow beside Chinese
+BROAD = "“”‘’…—"  # DejaVu Sans has them, too narrow beside Chinese
 
 
 def file(language):
@@ -57,5 +58,7 @@ def cut(language, source):
     cutter = subset.Subsetter(options)
     cutter.populate(text=needed)
     cutter.subset(font)
-    font.save(file(language))
+    whole = file(language).with_suffix(".new")  # a process may be drawing with the one that is there
+    font.save(whole)
+    os.replace(whole, file(language))
     return needed

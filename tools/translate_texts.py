@@ -32,7 +32,9 @@ SLIDES = {  # (several, again)
     (False, True): later("*Slide {slides} again*"),
     (True, True): later("*Slides {slides} again*"),
 }
-SHOWN = {"trained", "mean", "sum", "shares", "negative", "right", "WRONG", "none"}  # single words that cells print
+SHOWN = {  # single words that cells print or draw
+    "trained", "mean", "sum", "shares", "negative", "right", "WRONG", "none", "without", "sigmoids", "digit", "both",
+}
 
 
 def markdown(source, translate):
@@ -155,7 +157,7 @@ def is_shown(text, places=re.compile("$^")):
     phrases = re.findall(r"'([^']* [^']*)'", " ".join(places.findall(text)))
     words = places.sub("", text)
     name = not places.search(text) and re.fullmatch(r"[\w./-]*|https://\S*", text)
-    return text in SHOWN or not name and bool(re.search(r"[A-Za-z]{2}", " ".join([words, *phrases])))
+    return text in SHOWN or not name and bool(re.search(r"[A-Za-z]{2}|^[Aa] $", " ".join([words, *phrases])))
 
 
 def inner(literals):

@@ -7,7 +7,7 @@ from IPython.display import display
 
 from ..plots.guesses import beside, rows
 from ..plots.show import alt_text, to_html, to_png
-from ..words import in_english, later, paragraph, say
+from ..words import later, paragraph, say
 from . import record
 from .check import find, marked
 from .guess import GUESSES
@@ -96,11 +96,9 @@ def surprises(notebook):
     if not pairs:
         print(say(NOTHING))
         return
-    with in_english():
-        figure = rows([(asked.text, asked.kind, *pair, "") for asked, *pair in pairs])
-        png = to_png(figure)
+    figure = rows([(say(asked.text), asked.kind, *pair, "") for asked, *pair in pairs])
     told = [(say(asked.text), beside_words(asked, *pair)) for asked, *pair in pairs]
     text = "\n".join(f"{text}\n    {words}" for text, words in told)
     items = "".join(f"<li>{escape(text)}<br><strong>{marked(words)}</strong></li>" for text, words in told)
-    html = f"{to_html(png, alt_text(figure, paragraph(map(paragraph, told))))}<ul>{items}</ul>"
+    html = f"{to_html(to_png(figure), alt_text(figure, paragraph(map(paragraph, told))))}<ul>{items}</ul>"
     display({"text/plain": text, "text/html": html}, raw=True)

@@ -44,7 +44,7 @@ def gone(*_, **__):
     fig, ax = figure(7, 0.6)
     fig.alt = say("This picture is no longer part of the course: go on with the next cell.")
     ax.set_axis_off()
-    ax.text(0, 0.5, "This picture is no longer part of the course: go on with the next cell.", va="center")
+    ax.text(0, 0.5, fig.alt, va="center")
     return fig
 
 

@@ -71,7 +71,7 @@ def triangle(fig, x, y, gain, number, total):
     put(fig, Polygon(corners, facecolor="#FBEAE8", edgecolor=RED, linewidth=1.2, zorder=3))
     put_words(fig, x + 0.1, y, gain, size=8.5, zorder=4)
     put_words(fig, x + 0.1, y + 0.46, rf"$\sigma'(z_{number})$", GREY, 10)
-    put_words(fig, x - 0.1, y - 0.46, f"sum {four(total)}", GREY, 8.5, bbox=HALO, zorder=4)
+    put_words(fig, x - 0.1, y - 0.46, say("sum {total}", total=four(total)), GREY, 8.5, bbox=HALO, zorder=4)
 
 
 def pill(fig, x, y, text, number, below=False, right=True, chosen=False):
@@ -90,7 +90,7 @@ def backward_network(network, x, target, deltas=None):
     a, _, right, slopes = look(network, x, target)
     shown = right if deltas is None else [np.ravel(d) for d in deltas]
     across = np.linspace(1.4, 5.95, len(right))
-    fig = canvas(7, ROW * (max(network.sizes[1:]) - 1) + 1.75, "The backward network: read it from right to left")
+    fig = canvas(7, ROW * (max(network.sizes[1:]) - 1) + 1.75, say("The backward network: read it from right to left"))
     draw_backward(fig, network, columns(network.sizes[1:], across), a[-1], np.ravel(target), shown, right, slopes)
     words = [say("of layer {layer}: {deltas}", layer=l, deltas=", ".join(map(four, d))) for l, d in enumerate(shown, 1)]
     fig.alt = say(

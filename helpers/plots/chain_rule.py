@@ -12,8 +12,8 @@ from .style import BLUE, GREY, INK, RED
 def chain_rule(at=0.7, nudge=0.1):
     """Both cases with numbers: a nudge of the first variable travels along every arrow to the last one."""
     fig = canvas(7, 2.8)
-    put_words(fig, 0.1, 2.6, r"Case 1:  $y = x^2,\ \ z = \sin y$", size=11, ha="left")
-    put_words(fig, 3.45, 2.6, r"Case 2:  $x = s^2,\ \ y = \sin s,\ \ z = xy + y^2$", size=11, ha="left")
+    put_words(fig, 0.1, 2.6, say(r"Case 1:  $y = x^2,\ \ z = \sin y$"), size=11, ha="left")
+    put_words(fig, 3.45, 2.6, say(r"Case 2:  $x = s^2,\ \ y = \sin s,\ \ z = xy + y^2$"), size=11, ha="left")
     dy, dz = 2 * at, np.cos(at**2)
     travel(fig, [(0.43, 1.3, "x"), (1.62, 1.3, "y"), (2.81, 1.3, "z")], [dy, dz], [nudge, dy * nudge, dz * dy * nudge])
     x, y, dx, dy2 = at**2, np.sin(at), 2 * at, np.cos(at)
@@ -22,8 +22,9 @@ def chain_rule(at=0.7, nudge=0.1):
     travel(fig, [ends[0], (5.21, 1.95, "x"), ends[1]], [dx, y], [nudge, dx * nudge, slope * nudge])
     travel(fig, [ends[0], (5.21, 0.65, "y"), ends[1]], [dy2, x + 2 * y], [nudge, dy2 * nudge, slope * nudge])
     true1, true2 = np.sin((at + nudge) ** 2) - np.sin(at**2), two_paths(at + nudge) - two_paths(at)
-    put_words(fig, 1.62, 0.15, f"the rule's Δz {four(rule1)}, the true one {four(true1)}", RED)
-    put_words(fig, 5.2, 0.15, f"the rule's Δz {four(slope * nudge)}, the true one {four(true2)}", RED)
+    for x0, rule, truth in ((1.62, rule1, true1), (5.2, slope * nudge, true2)):
+        words = say("the rule's Δz {rule}, the true one {truth}", rule=four(rule), truth=four(truth))
+        put_words(fig, x0, 0.15, words, RED)
     fig.alt = say(
         "The chain rule at {point}, nudged by {nudge}. Case 1: slopes {first_slope} and {second_slope}, "
         "product {product}; Δz is {case_1_by_rule} by the rule and {case_1_in_truth} in truth. "

@@ -25,9 +25,9 @@ def loss_curves(histories, title="", unseen="validation"):
         trends(axes[0], *history, *look, scored, unseen)
         for history, look in zip(histories.items(), looks, strict=False)
     ]
-    label(axes[0, 0], title, "epoch", "loss")
+    label(axes[0, 0], title, say("epoch"), say("loss"))
     if scored:
-        label(axes[0, 1], "", "epoch", "accuracy (%)")
+        label(axes[0, 1], "", say("epoch"), say("accuracy (%)"))
     for ax in axes[0]:
         ax.grid(axis="y", color=LIGHT, linewidth=0.8)
         ax.xaxis.get_major_locator().set_params(integer=True)
@@ -45,7 +45,7 @@ def trends(axes, name, records, color, validation_color, marker, scored, unseen)
     for ax, quantity in zip(axes, [later("loss"), later("accuracy")][: 1 + scored], strict=True):
         for kind, part, shade, dash in kinds:
             values = [getattr(record, part + quantity) for record in records]
-            key = name if name and len(kinds) == 1 else f"{name} {kind}".strip()
+            key = name if name and len(kinds) == 1 else f"{name} {say(kind)}".strip()
             ax.plot(
                 [record.epoch for record in records], np.multiply(values, 100 if quantity == "accuracy" else 1), dash,
                 color=shade, label=key, markersize=4, markevery=-(-len(values) // 20),

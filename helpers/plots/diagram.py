@@ -70,9 +70,9 @@ def canvas(sizes, gap=0.46, title="", width=7):
 def heading(layer, sizes, short):
     """input, layer 1, …, layer 3 = output; with the number of neurons where not all are drawn."""
     last = len(sizes) - 1
-    name = "input" if layer == 0 else f"layer {layer}"
+    name = say("layer {layer}", layer=layer) if layer else say("input")
     if layer == last:
-        name = "output" if short else f"{name} = output"
+        name = say("output") if short else say("layer {layer} = output", layer=layer)
     return f"{name}\n({sizes[layer]})" if sizes[layer] > SHOWN else name
 
 

@@ -78,7 +78,7 @@ def confidences(scores, labels=None, image=None, title=""):
     for k, score in enumerate(scores):
         chart.text(score, k, f" {score:.2f}", fontsize=9, color=INK if k == best else GREY)
     chart.beside(dict(enumerate(labels)))
-    chart.below({share: f"{share:g}" for share in (0, 0.25, 0.5, 0.75, 1)}, "confidence")
+    chart.below({share: f"{share:g}" for share in (0, 0.25, 0.5, 0.75, 1)}, say("confidence"))
     words = ", ".join(f"{text} {score:.2f}" for text, score in zip(labels, scores, strict=True) if score >= 0.005)
     fig.alt = say(
         "Bars of {count} confidences: {words}. The highest is {labels}.",

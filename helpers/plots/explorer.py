@@ -33,7 +33,8 @@ def explorer(curves, newest):
     fig, axes = figure(7, 3.3, cols=2)
     dashes = cycle(DASHES)
     for number, (name, curve) in curves.items():
-        style = dict(color=GREY, linewidth=1.4, linestyle=next(dashes), label=f"{number}: {name}")
+        key = say("{name}: {sentence}", name=number, sentence=say(name))
+        style = dict(color=GREY, linewidth=1.4, linestyle=next(dashes), label=key)
         if number == newest:
             style |= dict(linewidth=2.2, linestyle="-")
         for ax, column, color, height in zip(axes, (2, 1), (BLUE, ORANGE), (height_right, height_loss), strict=True):
@@ -49,7 +50,7 @@ def explorer(curves, newest):
         handles = axes[0].get_legend_handles_labels()[0]
         fig.legend(handles=handles, loc="outside lower left", ncols=3, frameon=False, fontsize=9.5)
     else:
-        axes[0].text(0.5, 0.5, "nothing trained yet", transform=axes[0].transAxes, ha="center", color=INK)
+        axes[0].text(0.5, 0.5, say("nothing trained yet"), transform=axes[0].transAxes, ha="center", color=INK)
     fig.alt = words(curves, newest)
     return fig
 
@@ -59,8 +60,8 @@ def _axes(axes):
     axes[1].set_yticks(height_loss(LOSSES), [f"{loss:g}" for loss in LOSSES])
     axes[0].set_ylim(0, height_right(1))
     axes[1].set_ylim(height_loss(0), height_loss(3))
-    label(axes[0], "Unseen digits right (%)", "epoch")
-    label(axes[1], "Loss in training", "epoch")
+    label(axes[0], say("Unseen digits right (%)"), say("epoch"))
+    label(axes[1], say("Loss in training"), say("epoch"))
     for ax in axes:
         ax.set_xlim(left=0)
         ax.grid(axis="y", color=LIGHT, linewidth=0.8)

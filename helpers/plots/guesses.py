@@ -1,16 +1,15 @@
 """What a learner guessed and what it is, side by side. All notebooks."""
 
-import textwrap
-
 import numpy as np
 
-from ..words import say
-from .style import BLUE, GREY, INK, LIGHT, ORANGE, figure, label
+from ..words import later, say
+from .style import BLUE, GREY, INK, LIGHT, ORANGE, figure, fold, label
 
 GUESSED, TRUE = (
-    dict(color=ORANGE, marker="o", linestyle="--", linewidth=2, markersize=9, markeredgecolor=INK, label="your guess"),
-    dict(color=BLUE, marker="D", linestyle="-", linewidth=2, markersize=8, markeredgecolor=INK, label="what it is"),
+    dict(color=ORANGE, marker="o", linestyle="--", linewidth=2, markersize=9, markeredgecolor=INK),
+    dict(color=BLUE, marker="D", linestyle="-", linewidth=2, markersize=8, markeredgecolor=INK),
 )
+NAMES = later("your guess"), later("what it is")
 NUMBER, PICTURE = 1.15, 2.4  # inches of a row
 
 
@@ -41,17 +40,17 @@ def said(values):
 
 
 def draw(ax, x, y, guess, truth):
-    for values, look in ((truth, TRUE), (guess, GUESSED)):
+    for values, look, name in ((truth, TRUE, NAMES[1]), (guess, GUESSED, NAMES[0])):
         if values is None:
             continue
-        curve = len(values) > 2
+        curve, look = len(values) > 2, look | {"label": say(name)}
         places = np.linspace(x[1], x[2], len(values)) if curve else values[:1]
         look = look | ({"marker": None} if curve else {"markersize": 9})
         ax.plot(places, values if curve else values[1:], clip_on=False, **look)
     ax.set(xlim=x[1:], ylim=(min(y[1], *truth), max(y[2], *truth)) if len(truth) > 2 else y[1:])
     if len(truth) == 2:
         ax.set(xlim=(min(x[1], truth[0]), max(x[2], truth[0])), ylim=(min(y[1], truth[1]), max(y[2], truth[1])))
-    label(ax, "", x[0], y[0])
+    label(ax, "", say(x[0]), say(y[0]))
 
 
 def rows(pairs):
@@ -68,9 +67,9 @@ def rows(pairs):
             two_answers(ax, kind.words(guess), kind.words(truth))
         else:
             on_a_line(ax, kind, guess, truth)
-        ax.set_title(textwrap.fill(text, 76), loc="left", fontsize=10.5, color=INK)
+        ax.set_title(fold(text, 76), loc="left", fontsize=10.5, color=INK)
     handles = [axes[0, 0].plot([], [], **look | {"linestyle": ""})[0] for look in (GUESSED, TRUE)]
-    fig.legend(handles=handles, loc="outside lower left", ncols=2, frameon=False, fontsize=10.5)
+    fig.legend(handles, map(say, NAMES), loc="outside lower left", ncols=2, frameon=False, fontsize=10.5)
     fig.alt = " ".join(f"{text} {words}" for text, *_, words in pairs)
     return fig
 
@@ -84,7 +83,7 @@ def on_a_line(ax, kind, guess, truth):
     if kind.low is not None:
         for end, place, side in ((low, -10, "right"), (high, 10, "left")):
             options = dict(textcoords="offset points", ha=side, va="center", fontsize=9, color=GREY)
-            ax.annotate(kind.words(end).removesuffix(kind.unit).strip(), (end, 0), (place, 0), **options)
+            ax.annotate(kind.words(end).removesuffix(say(kind.unit)).strip(), (end, 0), (place, 0), **options)
     for value, look, place in ((truth, TRUE, (0, -17)), (guess, GUESSED, (0, 11))):
         ax.plot([value], [0], **look)
         options = dict(textcoords="offset points", ha="center", fontsize=10, color=INK)

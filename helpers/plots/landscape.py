@@ -67,10 +67,10 @@ class Landscape:
         relief.plot_surface(*np.meshgrid(self.ws, self.vs), self.J, **self.look, rcount=60, ccount=60, linewidth=0)
         relief.view_init(38, 140)
         relief.set(xlabel=self.names[0], ylabel=self.names[1])
-        relief.set_title("the cost $J$", loc="left", fontsize=11.5, color=INK)
+        relief.set_title(say("the cost $J$"), loc="left", fontsize=11.5, color=INK)
         relief.tick_params(labelsize=8, pad=0)
         relief.set_box_aspect((1, 1, 0.75), zoom=0.95)
-        self.map(above, "from above")
+        self.map(above, say("from above"))
         row, column = np.unravel_index(self.J.argmin(), self.J.shape)
         low = self.ws[column], self.vs[row]
         above.plot(*low, "*", color=ORANGE, markersize=13, markeredgecolor="white")
@@ -92,7 +92,7 @@ class Landscape:
         self.trace(axes[0].plot, path)
         if not self.holds(path[-1]):
             look = {"transform": axes[0].transAxes, "ha": "right", "fontsize": 10, "color": RED}
-            axes[0].text(0.97, 0.04, "ends off the map", **look)
+            axes[0].text(0.97, 0.04, say("ends off the map"), **look)
         self.fall(axes[1], costs, unit)
         fig.alt = say(
             "{words}, from J = {cost:.2f} to {ending}.",
@@ -109,7 +109,7 @@ class Landscape:
         seen, lit = (Chart(fig, left, 0.4, 3.2, 2.7, *ends) for left in (0.35, 3.7))
         sky, night = seen.frame(), lit.frame(facecolor="#15191C", zorder=0)
         light = Circle(path[-1], 1.5, transform=lit.transform)
-        for chart, title, edge in ((seen, "what we see", sky), (lit, "what the machine sees", light)):
+        for chart, title, edge in ((seen, say("what we see"), sky), (lit, say("what the machine sees"), light)):
             for layer in self.layers():
                 chart.add(layer).set_clip_path(edge)
             chart.head(title)
@@ -144,7 +144,7 @@ class Landscape:
         ax.plot(costs, "-", color=BLUE, linewidth=1.8, marker="o" if len(costs) <= 60 else None, markersize=3.5)
         ax.axhline(self.J.min(), color=GREY, linestyle=":", linewidth=1.2)
         ax.set_ylim(0, max(4, min(1.08 * max(costs), 10)))
-        label(ax, "cost of all examples", unit, "$J$")
+        label(ax, say("cost of all examples"), say(unit), "$J$")
 
     def holds(self, place):
         """Whether the map reaches as far as this place."""

@@ -21,7 +21,7 @@ def hidden_spaces(network, X, y):
     for layer, (A, grid) in enumerate(zip(spaces, wires, strict=True)):
         low, high = A.min(0) - 0.15, A.max(0) + 0.15
         space = Chart(fig, 0.1 + 1.12 * side * layer, 0.1, side, side, *zip(low, high, strict=True))
-        space.head(f"layer {layer}" if layer else "input")
+        space.head(say("layer {layer}", layer=layer) if layer else say("input"))
         window = space.frame()
         lines = np.insert(grid, range(0, len(grid), 61), np.nan, axis=0)  # one line that pauses is drawn sooner than 26
         space.line(*lines.T, color="#C9CED1", linewidth=0.7).set_clip_path(window)

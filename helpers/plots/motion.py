@@ -32,7 +32,7 @@ def perceptron_line(X, labels, w, b, output="step", limits=((-1.5, 2.5), (-1.5, 
     wrong = X[step(z) != labels]
     ax.scatter(*wrong.T, marker="x", s=130, color=RED, linewidth=1.8, zorder=4)
     ax.set_aspect("equal")
-    label(ax, f"{len(X) - len(wrong)} of {len(X)} right", *names)
+    label(ax, say("{right} of {all} right", right=len(X) - len(wrong), all=len(X)), *names)
     answer_curve(curve, function, z, labels)
     fig.alt = say(
         "{count} points of two classes and the line of one neuron with w = ({w1}, {w2}) and b = "
@@ -58,7 +58,7 @@ def answer_curve(ax, function, z, labels):
     ax.plot([z[0], z[0], -end], [0, function(z[0]), function(z[0])], color=INK, linewidth=1, linestyle="--")
     points(ax, np.column_stack([z, function(z)]), labels)
     ax.set(xlim=(-end, end), ylim=(-0.04, 1.04))
-    label(ax, "what the neuron answers", "$z$", "σ$(z)$" if function is sigmoid else "step$(z)$")
+    label(ax, say("what the neuron answers"), "$z$", "σ$(z)$" if function is sigmoid else "step$(z)$")
 
 
 def sheets(landscape, count=64, size=1000):
@@ -92,7 +92,7 @@ def ball_on_curve(values, heights, path, losses, names=("w", "L"), title=""):
     ax.set(xlim=(values[0], values[-1]), ylim=(heights.min() - margin, heights.max() + margin))
     label(ax, title, *names)
     fall.plot(losses, "-o", color=BLUE, markersize=3.5)
-    label(fall, "loss after each step", "step", names[1])
+    label(fall, say("loss after each step"), say("step"), names[1])
     fig.alt = say(
         "A ball on a curve after {steps} steps of gradient descent: from {place_name} = "
         "{first_place}, {cost_name} = {first_cost} to {place_name} = {last_place}, {cost_name} = "

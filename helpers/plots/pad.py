@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from ..words import paragraph, say
+from ..words import later, paragraph, say
 from .style import BLUE, DIVERGING, INK, PAPER, QUIET, figure, label
 
-TITLES = {"stroke": "Stroke", "crop": "Crop", "fit": "20 × 20", "frame": "28 × 28, centred"}
+TITLES = {"stroke": later("Stroke"), "crop": later("Crop"), "fit": "20 × 20", "frame": later("28 × 28, centred")}
 
 
 def digit_pad(inks, signed, scores, target):
@@ -26,8 +26,13 @@ def digit_pad(inks, signed, scores, target):
         ax.imshow(picture, cmap=colors, vmin=low, vmax=high, interpolation="nearest")
         ax.set(xticks=[], yticks=[])
         ax.spines[:].set(visible=True, color="#B5BABD")
-        wanted = f"Ink for a {target}?"
-        ax.set_title(TITLES.get(name, wanted if name == "wanted" else name.capitalize()), fontsize=10, loc="left")
+        if name in TITLES:
+            title = say(TITLES[name])
+        elif name == "wanted":
+            title = say("Ink for a {target}?", target=target)
+        else:
+            title = say("Hidden layer {layer}", layer=name.removeprefix("hidden layer "))
+        ax.set_title(title, fontsize=10, loc="left")
     bars(axes[len(inks) + len(signed)], scores)
     told = [
         say(
@@ -49,4 +54,4 @@ def bars(ax, scores):
     ax.tick_params(labelsize=8, length=0, labelcolor=INK)
     ax.invert_yaxis()
     label(ax)
-    ax.set_title("Scores", fontsize=10, loc="left")
+    ax.set_title(say("Scores"), fontsize=10, loc="left")

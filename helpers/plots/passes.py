@@ -16,7 +16,10 @@ def two_passes(network, x, target, layer=2, row=2, column=2):
     a, _, deltas, slopes = look(network, x, target)
     product, number = a[l][j] * deltas[l][i], sum(network.sizes[1:layer]) + row
     slope, factor = rf"$\partial l/\partial w^{layer}_{{{row}{column}}}$", rf"$\partial l/\partial z_{number}$"
-    title = f"{slope}  =  value on its wire × {factor}  =  {four(a[l][j])} × {four(deltas[l][i])}  =  {four(product)}"
+    title = say(
+        "{slope}  =  value on its wire × {factor}  =  {value} × {delta}  =  {product}",
+        slope=slope, factor=factor, value=four(a[l][j]), delta=four(deltas[l][i]), product=four(product),
+    )
     height = ROW * (max(network.sizes) - 1) + 1.5
     fig = canvas(7, 2 * height, title)
     across = np.array([0.5, *np.linspace(1.75, 5.95, len(deltas))])

@@ -103,7 +103,7 @@ def playground(network, output, neurons, points, history, code):
         middle.scatter(x1, x2, 16, target, marker=marker, cmap=DIVERGING, vmin=-1, vmax=1,
                        edgecolors="white", linewidths=0.5)
     middle.set(xlim=(-3, 3), ylim=(-3, 3))
-    label(middle, "Output and training points", "$x_1$", "$x_2$")
+    label(middle, say("Output and training points"), "$x_1$", "$x_2$")
     draw_losses(right, history)
     widths = network.sizes[1:-1]
     fig.alt = say(STILL if widths else STILL_WITHOUT, widths=both(map(str, widths)), steps=history[-1][0], code=code)
@@ -127,7 +127,7 @@ def draw_network(ax, network, output, neurons):
         ax.add_patch(Rectangle((x - half, y - half), 2 * half, 2 * half, fill=False, edgecolor=INK, lw=0.6, zorder=4))
     ax.set(xlim=(0, width), ylim=(-height / 2, height / 2), aspect="equal")
     ax.axis("off")
-    label(ax, "Each neuron's own map")
+    label(ax, say("Each neuron's own map"))
 
 
 def along(steps):
@@ -137,7 +137,8 @@ def along(steps):
 
 def draw_losses(ax, history):
     steps, *curves = zip(*history, strict=True)
-    for losses, name, color, dash in zip(curves, ("training", "test"), (GREY, INK), ("--", "-"), strict=True):
+    names = say("training"), say("test")
+    for losses, name, color, dash in zip(curves, names, (GREY, INK), ("--", "-"), strict=True):
         ax.plot(
             along(steps), np.array(losses, float), dash, color=color, label=name, marker="." if len(steps) == 1 else ""
         )
@@ -145,4 +146,4 @@ def draw_losses(ax, history):
     ax.set_xticks(along(marks), [f"{mark:,}" for mark in marks])
     ax.set_ylim(0, 1.05 * ax.get_ylim()[1])
     ax.legend(frameon=False, fontsize=9)
-    label(ax, "Loss", "step")
+    label(ax, say("Loss"), say("step"))

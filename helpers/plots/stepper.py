@@ -16,7 +16,7 @@ def stepper(network, x, steps, done):
     """Forward pass above, backward pass below; of `steps` (see widgets/backprop_walk.py) the first `done` are known."""
     known = {step["key"]: step["text"] for step in steps[:done]}
     height = ROW * (max(network.sizes) - 1) + 1.5
-    title = sentence(steps[done - 1]) if done else "Nothing is computed yet"
+    title = sentence(steps[done - 1]) if done else say("Nothing is computed yet")
     width = max(7, 2.6 * len(network.layers))
     fig = canvas(width, 2 * height, title if len(title) < 95 else f"{title[:92]} …")
     across = np.linspace(0.6, width - 0.7, len(network.sizes))
@@ -64,6 +64,7 @@ def backward(fig, network, places, known):
             put(fig, Polygon(corners, facecolor="#FBEAE8", edgecolor=RED, linewidth=1.2, zorder=3))
             put_words(fig, cx + 0.1, cy, known.get(f"gain {l} {i}", "?"), size=8.5, zorder=4)
             put_words(fig, cx + 0.1, cy + 0.46, rf"$\sigma'(z_{{{number}}})$", GREY, 10)
-            put_words(fig, cx - 0.1, cy - 0.46, f"sum {known.get(f'sum {l} {i}', '?')}", GREY, 8.5, zorder=4)
+            total = say("sum {total}", total=known.get(f"sum {l} {i}", "?"))
+            put_words(fig, cx - 0.1, cy - 0.46, total, GREY, 8.5, zorder=4)
         if l < last:
             wires(fig, column, places[l], np.round(network.weights[l], 2))

@@ -25,7 +25,7 @@ def parameters(network):
         ax.text(count, place, f" {count:,}", va="center", fontsize=9.5, color=INK)
     ax.set(xlim=(0, 1.15 * max(counts)), xticks=[], ylim=(len(counts) - 0.4, -0.6))
     ax.spines["bottom"].set_visible(False)
-    label(ax, f"{network.n_parameters:,} parameters")
+    label(ax, say("{count:,} parameters", count=network.n_parameters))
     fig.alt = say(
         "Bars of where the {count:,} parameters sit: {words}.",
         count=network.n_parameters,
@@ -57,7 +57,7 @@ def starts(results, title=""):
     ax.set_yticks(range(len(results)), results)
     ax.set(ylim=(len(results) - 0.5, -0.5), xlim=(None, 100))
     ax.grid(axis="x", color=LIGHT, linewidth=0.8)
-    label(ax, title, "unseen digits right (%)")
+    label(ax, title, say("unseen digits right (%)"))
     order = sorted(results, key=lambda name: -np.mean(results[name]))
     order = say("{one} before {two}", one="", two="").join(order)
     fig.alt = say("Dots for the share of unseen digits that are right. Best first: {order}.", order=order)

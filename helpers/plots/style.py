@@ -1,5 +1,8 @@
 """The common look of the course's pictures: colours, sizes, and `figure`, which makes an empty one."""
 
+import re
+import textwrap
+import unicodedata
 from itertools import cycle, islice
 
 from matplotlib.colors import LinearSegmentedColormap
@@ -58,6 +61,23 @@ def label(ax, title="", x="", y=""):
     ax.set_title(title, loc="left", fontsize=11.5, color=INK, y=1)  # y=None would measure all ticks for it
     ax.set_xlabel(x, fontsize=10.5, color=INK)
     ax.set_ylabel(y, fontsize=10.5, color=INK)
+
+
+def fold(text, columns):
+    """A text in lines; a Chinese character is two columns wide, and a line may end behind it, but before no comma."""
+    if wide(text) == len(text):
+        return textwrap.fill(text, columns)
+    lines, word = [""], r"[（“《]*(?:[\u2e80-\u9fff]|[^\u2e80-\uffef“”\s]+)[，。：；？！、）”》…]*\s*|\S"
+    for part in re.findall(word, text):
+        if wide(lines[-1] + part.rstrip()) > columns:
+            lines.append("")
+        lines[-1] += part
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def wide(text):
+    """How many columns a text takes."""
+    return sum(1 + (unicodedata.east_asian_width(letter) in "WF") for letter in text)
 
 
 def spoken(text):

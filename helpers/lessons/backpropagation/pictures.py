@@ -31,13 +31,13 @@ def sigmoid_slope(z):
     ax.plot(axis, sigma(axis), color=BLUE, linewidth=2)
     ax.plot(axis, slope_of_sigma(axis), color=ORANGE, linewidth=2, linestyle="--")
     ax.text(5.9, 0.9, r"$\sigma(z)$", color=BLUE, fontsize=12, ha="right", va="center")
-    ax.text(0.5, 0.31, r"$\sigma'(z)$, at most 0.25", color="#A85F00", fontsize=11, va="center")
+    ax.text(0.5, 0.31, say(r"$\sigma'(z)$, at most 0.25"), color="#A85F00", fontsize=11, va="center")
     for place, i in enumerate(np.argsort(z)):
         ax.plot([z[i]] * 2, [0, slope_of_sigma(z[i])], color=INK, linewidth=0.8)
         ax.plot(z[i], slope_of_sigma(z[i]), "o", color=INK, markersize=4.5)
         side = "left" if place % 2 else "right"
         ax.text(z[i], -0.08, f"$z_{i + 1}$", color=INK, fontsize=11, ha=side, va="center")
-    label(ax, "A sigmoid and its slope; marked: the four hidden neurons of the lecture's network", "z")
+    label(ax, say("A sigmoid and its slope; marked: the four hidden neurons of the lecture's network"), "z")
     ax.set(xlim=(-6.2, 6.2), ylim=(-0.16, 1.04))
     marked = series(
         say("{slope} at z{i} = {z}", slope=four(slope_of_sigma(u)), i=i, z=four(u)) for i, u in enumerate(z, start=1)
@@ -61,8 +61,8 @@ def amplifier(gain, weights, arriving, number=4, feeds=(5, 6)):
     """One neuron twice: it sends a forward, and the same two wires bring ∂l/∂z back to it, now an amplifier."""
     fig = canvas(7, 2.75)
     total = np.dot(weights, arriving)
-    put_words(fig, 0.15, 2.5, "Forward, a circle: z is turned into a", size=11, ha="left")
-    put_words(fig, 3.6, 2.5, "Backward, a triangle: a sum times a gain", size=11, ha="left")
+    put_words(fig, 0.15, 2.5, say("Forward, a circle: z is turned into a"), size=11, ha="left")
+    put_words(fig, 3.6, 2.5, say("Backward, a triangle: a sum times a gain"), size=11, ha="left")
     put(fig, Circle((0.95, 1.2), 0.25, facecolor="white", edgecolor=INK, linewidth=1.2, zorder=3))
     put_words(fig, 0.95, 1.2, r"$\sigma$", size=12, zorder=4)
     put_words(fig, 0.95, 1.63, f"$a = \\sigma(z_{number})$", size=10.5)
@@ -96,7 +96,8 @@ def forward_factors(network, x, circled):
     """The forward pass; of each circled weight (layer, row, column), from 0, the value on its wire is ringed too."""
     across = np.linspace(0.6, 6.3, len(network.sizes))
     height = ROW * (max(network.sizes) - 1) + 1.55
-    fig = canvas(7, height, "Forward pass: the three weights of the slide, and what comes in over their wires")
+    title = say("Forward pass: the three weights of the slide, and what comes in over their wires")
+    fig = canvas(7, height, title)
     places, words = columns(network.sizes, across), []
     a = draw_forward(fig, network, places, x)
     for l, i, j in circled:

@@ -24,7 +24,7 @@ def recursion_trees(layers=(2, 2, 2)):
         width = leaf * np.prod(layers[neuron[0] + 1 :])
         count += grow(fig, neuron, left, width, layers, first, seen)
         left += width + 0.35 * leaf
-    title = f"Each ∂l/∂z on its own: {count} evaluations for {len(neurons)} numbers"
+    title = say("Each ∂l/∂z on its own: {count} evaluations for {numbers} numbers", count=count, numbers=len(neurons))
     put_words(fig, 0.1, fig.get_figheight() - 0.2, title, size=11.5, ha="left")
     fig.alt = say(
         "{trees} trees, one for each neuron's ∂l/∂z, with {balls} balls in all; {again} of "

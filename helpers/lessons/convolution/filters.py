@@ -25,7 +25,7 @@ def moved_digit(networks, image, truth, right=0, down=0):
     digit = Chart(fig, 0.1, 0.55, 2.0, 2.0)
     digit.image(image.reshape(28, 28), PAPER, 0, 1)
     digit.frame(edgecolor=GREY)
-    digit.head(f"a {truth}")
+    digit.head(say("a {digit}", digit=truth))
     room = 4.7 / len(networks)
     for k, (name, network) in enumerate(networks.items()):
         scores = network(image)[0]
@@ -33,8 +33,8 @@ def moved_digit(networks, image, truth, right=0, down=0):
         chart = Chart(fig, 2.5 + room * k, 0.55, room - 0.45, 2.0, (0, 1), (9.5, -0.5))
         chart.bars(scores, [BLUE if k == truth else ORANGE for k in range(10)])
         chart.beside({k: k for k in range(10)})
-        chart.below({0: 0, 0.5: 0.5, 1: 1}, "confidence")
-        chart.head(f"{name}: {said}")
+        chart.below({0: 0, 0.5: 0.5, 1: 1}, say("confidence"))
+        chart.head(say("{name}: {sentence}", name=say(name), sentence=said))
         words.append(say("{name} says {said}", name=say(name), said=said))
     across = later("{count} pixels to the left") if right < 0 else later("{count} pixels to the right")
     along = later("{count} up") if down < 0 else later("{count} down")
@@ -70,8 +70,8 @@ def designed(rows):
     left.set_yticks([], minor=True)
     for ax in (left, right):
         ax.grid(axis="y", color=LIGHT, linewidth=0.8)
-    label(left, "All 60,000 training digits", "epoch", "test digits wrong (%)")
-    label(right, "Test digits moved", "pixels", "wrong (%)")
+    label(left, say("All 60,000 training digits"), say("epoch"), say("test digits wrong (%)"))
+    label(right, say("Test digits moved"), say("pixels"), say("wrong (%)"))
     right.legend(frameon=False, fontsize=9.5, loc="upper left")
     fig.alt = say(
         "Two charts of test digits wrong for {names}, a band of three starts each. Over the epochs "
@@ -86,4 +86,4 @@ def _range(ax, rows, along, style, name):
     x = np.unique(rows[along])
     wrong = 100 * (1 - np.array([rows["accuracy"][rows[along] == value] for value in x]))
     ax.fill_between(x, wrong.min(axis=1), wrong.max(axis=1), color=style["color"], alpha=0.18, linewidth=0)
-    ax.plot(x, wrong.mean(axis=1), **style, label=name)
+    ax.plot(x, wrong.mean(axis=1), **style, label=say(name))

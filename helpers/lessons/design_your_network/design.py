@@ -44,10 +44,10 @@ def depth_by_width(rows, quantity="mean accuracy"):
     for (i, j), value in np.ndenumerate(values):
         strong = value > middle + (values.max() - middle) / 2
         chart.text(j, i, form.format(value), ha="center", fontsize=10, color="white" if strong else INK)
-    chart.below(dict(enumerate(widths)), "neurons in each hidden layer", line=False)
-    chart.beside(dict(enumerate(depths)), "hidden layers", line=False)
+    chart.below(dict(enumerate(widths)), say("neurons in each hidden layer"), line=False)
+    chart.beside(dict(enumerate(depths)), say("hidden layers"), line=False)
     unit = later(" (%)") if quantity in list(QUANTITIES)[:3] else ""
-    chart.head(f"{quantity}{unit}")
+    chart.head(f"{say(quantity)}{say(unit)}")
     table = clauses(say("{depth} deep: {numbers}", depth=d, numbers=", ".join(map(form.format, row)))
                     for d, row in zip(depths, values, strict=True))
     fig.alt = say(
@@ -68,11 +68,11 @@ def bands(rows, widths=(4, 8, 16, 32, 128)):
         depths = np.unique(part["depth"])
         right = 100 * np.array([part["accuracy"][part["depth"] == depth] for depth in depths])
         ax.fill_between(depths, right.min(axis=1), right.max(axis=1), color=style["color"], alpha=0.18, linewidth=0)
-        ax.plot(depths, right.mean(axis=1), **style, label=f"width {width}")
+        ax.plot(depths, right.mean(axis=1), **style, label=say("width {width}", width=width))
     ax.set_xticks(depths)
     ax.grid(axis="y", color=LIGHT, linewidth=0.8)
     ax.legend(frameon=False, fontsize=9.5, loc="lower left")
-    label(ax, "Three starts each: mean and range", "hidden layers", "unseen digits right (%)")
+    label(ax, say("Three starts each: mean and range"), say("hidden layers"), say("unseen digits right (%)"))
     fig.alt = say(
         "Accuracy on unseen digits over depth, a band of three starts for each of the widths "
         "{widths}. The narrow networks fall as they get deeper, with wide bands; the widest stays "
@@ -107,14 +107,14 @@ def best_so_far(evolutions, grid):
     """The best accuracy found after so many training runs: each evolution, and the grid in random order."""
     fig, ax = figure(7, 3.2)
     runs = np.arange(1, len(grid) + 1)
-    ax.plot(runs, 100 * expected_best(grid), color=GREY, linewidth=3, label="grid in random order, on average")
+    ax.plot(runs, 100 * expected_best(grid), color=GREY, linewidth=3, label=say("grid in random order, on average"))
     for k, (found, style) in enumerate(zip(evolutions, line_styles(len(evolutions)), strict=True), start=1):
         best = [100 * generation.individuals[0].fitness for generation in found]
-        ax.plot([g.trials for g in found], best, **style, marker="o", markersize=5, label=f"evolution {k}")
+        ax.plot([g.trials for g in found], best, **style, marker="o", markersize=5, label=say("evolution {k}", k=k))
     ax.set_ylim(100 * min(found[0].individuals[0].fitness for found in evolutions) - 1.5)  # with room for the legend
     ax.grid(axis="y", color=LIGHT, linewidth=0.8)
     ax.legend(frameon=False, fontsize=9.5, loc="lower right", ncols=2)
-    label(ax, "Best structure so far; a dot is a generation", "training runs", "unseen digits right (%)")
+    label(ax, say("Best structure so far; a dot is a generation"), say("training runs"), say("unseen digits right (%)"))
     fig.alt = say(
         "The best accuracy so far against the number of training runs, for {evolutions} "
         "evolutions and a grid of {structures} structures. All rise, and most end close together; the grid "
@@ -139,7 +139,7 @@ def family_tree(generations, until=None, columns=5):
     fitness = [one.fitness for generation in generations for one in generation.individuals]
     low, high = np.quantile(fitness, 0.2), max(fitness)
     fig, lines = sheet(7, 0.42 * rows + 0.95), []
-    put_title(fig, "Widths of the hidden layers. Higher and darker: fitter; orange rim: was there before")
+    put_title(fig, say("Widths of the hidden layers. Higher and darker: fitter; orange rim: was there before"))
     chart = Chart(fig, 0.1, 0.5, 6.8, 0.42 * rows, (first - 0.5, first + columns - 0.5), (rows - 0.5, -0.5))
     for column in range(first, until + 1):
         for place, one in enumerate(generations[column].individuals):
@@ -152,7 +152,7 @@ def family_tree(generations, until=None, columns=5):
                 bbox={"boxstyle": "round,pad=0.25", "facecolor": SHADES(shade), "edgecolor": rim, "linewidth": 1.4},
             )
     chart.add(LineCollection(lines, colors=GREY, linewidths=0.8, zorder=1))
-    chart.below({column: column for column in range(first, until + 1)}, "generation", line=False)
+    chart.below({column: column for column in range(first, until + 1)}, say("generation"), line=False)
     fig.alt = say(
         "Family tree of generations {first} to {until}, {rows} structures each, the fittest on "
         "top, with lines from each to its parents in the generation before.",

@@ -45,7 +45,7 @@ def sigmoid_values(*zs):
             textcoords="offset points", fontsize=10.5, color=INK,
         )
     ax.set(xlim=(-6, 6), ylim=(0, 1.12))
-    label(ax, "The sigmoid squeezes every z into (0, 1)", "$z$", "σ$(z)$")
+    label(ax, say("The sigmoid squeezes every z into (0, 1)"), "$z$", "σ$(z)$")
     marks = ", ".join(text.get_text() for text in ax.texts)
     fig.alt = say("The S-shaped sigmoid curve from 0 to 1, with {marks} marked.", marks=marks)
     return fig
@@ -63,10 +63,10 @@ def at_work(x1=1.0, x2=-1.0):
 def excluded():
     """What "fully connected" and "feedforward" say no to: three small networks. Slide P13-8."""
     fig, axes = figure(7, 1.9, cols=4)
-    titles = ["fully connected\nfeedforward", "not fully connected:\na wire is missing",
-              "not feedforward:\na wire leads back", "a wire skips a layer:\n“special structure”"]
+    titles = [say("fully connected\nfeedforward"), say("not fully connected:\na wire is missing"),
+              say("not feedforward:\na wire leads back"), say("a wire skips a layer:\n“special structure”")]
     for ax, title in zip(axes, titles, strict=True):
-        small_network(ax, missing="missing" in title)
+        small_network(ax, missing=ax is axes[1])
         ax.set_title(title, fontsize=10, color=INK)
     bow(axes[2], (2, 1), (1, 1), 0.7)
     bow(axes[3], (0, 0), (2, 0), 0.35)
@@ -154,7 +154,8 @@ def functions(depth=2, width=4, count=6):
     name, size = "-".join(map(str, layers)), network.n_parameters
     chart.below(round_numbers(-SPAN, SPAN, 6), "$x$")
     chart.beside(round_numbers(0, 1), "$y$")
-    chart.head(f"{count} functions from the set {name}: {size:,} parameters each")
+    title = later("{count} functions from the set {name}: {size:,} parameters each")
+    chart.head(say(title, count=count, name=name, size=size))
     fig.alt = say(
         "{count} curves over x from -{span} to {span}, each from another θ of the structure "
         "{name}, which has {size:,} parameters. They turn {bends} times.",
@@ -198,7 +199,7 @@ def structure(hidden_layers=2, width=500):
     sizes = [256, *[width] * hidden_layers, 10]
     name, parameters = "-".join(map(str, sizes)), count_parameters(sizes)
     fig, words = sheet(7, 2.2), []
-    put_title(fig, f"{name}: each weight is a spot of the same size")
+    put_title(fig, say("{name}: each weight is a spot of the same size", name=name))
     for l, (m, n) in enumerate(zip(sizes[1:], sizes, strict=False), 1):
         middle, color = SLOT * (l - 0.5) + 0.1, BLUE if 1 < l < len(sizes) - 1 else QUIET
         corner = middle - n * ROOM / 2000, 1.12 - m * ROOM / 2000
@@ -220,16 +221,18 @@ def structure(hidden_layers=2, width=500):
 def towers():
     """Layers and errors of four ImageNet networks, and the floors of Taipei 101. Slides P13-9, P13-10."""
     fig, ax = figure(7, 3.6)
-    heights = {f"{n.name}\n{n.year}": n.layers for n in LAYERS_TABLE} | {"Taipei 101": TAIPEI_101_FLOORS}
+    heights = {f"{n.name}\n{n.year}": n.layers for n in LAYERS_TABLE} | {say("Taipei 101"): TAIPEI_101_FLOORS}
     for x, height in enumerate(heights.values()):
         ax.bar(x, height, 0.55, color=BLUE if x < len(LAYERS_TABLE) else QUIET)
         ax.hlines(np.arange(1, height), x - 0.275, x + 0.275, color="white", linewidth=0.5)
-        error = f"\nerror {LAYERS_TABLE[x].error:g} %" if x < len(LAYERS_TABLE) else ""
-        floors = "layers" if error else "floors"
-        ax.text(x, height + 3, f"{height} {floors}{error}", ha="center", fontsize=10, color=INK, linespacing=1.3)
+        if x < len(LAYERS_TABLE):
+            words = say("{layers} layers\nerror {error:g} %", layers=height, error=LAYERS_TABLE[x].error)
+        else:
+            words = say("{floors} floors", floors=height)
+        ax.text(x, height + 3, words, ha="center", fontsize=10, color=INK, linespacing=1.3)
     ax.set_xticks(range(len(heights)), heights, fontsize=10)
     ax.set_ylim(0, 190)
-    label(ax, "Deep = many hidden layers", y="layers, floors")
+    label(ax, say("Deep = many hidden layers"), y=say("layers, floors"))
     words = [
         say("{name} of {year} has {layers} layers and {error:g} % error", **net._asdict()) for net in LAYERS_TABLE
     ]

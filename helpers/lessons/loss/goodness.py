@@ -32,15 +32,16 @@ def pipeline(image, shares, right, names):
     ax.imshow(image, cmap="Greys", vmin=-0.06, vmax=1.1, extent=[0.05, 1.15, 0.85, 1.95])
     ax.set(xlim=(0, 7), ylim=(0, 2.7), aspect="auto")
     ax.axis("off")
-    ax.text(0.6, 0.6, f"{image.size} pixels", **grey)
-    boxes = (1.75, "feature\nextractor", "hidden layers"), (3.6, "multi-class\nclassifier", "output layer:\nsoftmax")
+    ax.text(0.6, 0.6, say("{count} pixels", count=image.size), **grey)
+    extractor, classifier = say("feature\nextractor"), say("multi-class\nclassifier")
+    boxes = (1.75, extractor, say("hidden layers")), (3.6, classifier, say("output layer:\nsoftmax"))
     for left, name, layers in boxes:
         box = FancyBboxPatch((left, 0.85), 1.15, 1.1, boxstyle="round,pad=0,rounding_size=0.1", linewidth=1.4)
         ax.add_patch(box)
         box.set(facecolor="#EAF3FA", edgecolor=BLUE)
         ax.text(left + 0.575, 1.4, name, fontsize=10, color=INK, ha="center", va="center", weight="bold")
         ax.text(left + 0.575, 0.7, layers, va="top", **grey)
-    for start, end, carried in ((1.2, 1.7, "$x$"), (2.95, 3.55, "features"), (4.8, 5.15, "")):
+    for start, end, carried in ((1.2, 1.7, "$x$"), (2.95, 3.55, say("features")), (4.8, 5.15, "")):
         ax.add_patch(FancyArrowPatch((start, 1.4), (end, 1.4), arrowstyle="-|>", mutation_scale=12, color=INK))
         ax.text((start + end) / 2, 1.55, carried, **grey)
     ax.text(5.95, 2.5, "$y$", fontsize=11, color=INK, ha="center")
@@ -71,8 +72,9 @@ def softmax_steps(z1, z2, z3, softmax=softmax):
     shares = np.reshape(softmax(z[None]), 3)
     fig = sheet(7, 2.7)
     tops = 6.4, 1.18 * powers.max(), 1.18 * max(1, shares.max())
-    charts = ("scores $z$", z, -6.4, tops[0]), ("$e^z$", powers, 0, tops[1]), ("shares $y$", shares, 0, tops[2])
-    for left, (head, values, low, high) in zip((0.08, 2.41, 4.75), charts, strict=True):
+    heads = say("scores $z$"), "$e^z$", say("shares $y$")
+    charts = (z, -6.4, tops[0]), (powers, 0, tops[1]), (shares, 0, tops[2])
+    for left, head, (values, low, high) in zip((0.08, 2.41, 4.75), heads, charts, strict=True):
         unit = 2.1 / (high - low)
         zero = 0.31 - unit * low
         put_text(fig, left, 2.49, head, fontsize=11.5, color=INK)
@@ -82,7 +84,7 @@ def softmax_steps(z1, z2, z3, softmax=softmax):
             put(fig, Rectangle((x - 0.23, zero), 0.46, unit * value, facecolor=color))
             number, place = f"{value:.2f}".replace("-", "−"), zero + unit * value + (0.055 if up else -0.055)
             put_text(fig, x, place, number, ha="center", va="bottom" if up else "top", fontsize=10, color=INK)
-            put_text(fig, x, 0.22, f"class {k + 1}", ha="center", va="top", fontsize=10, color=INK)
+            put_text(fig, x, 0.22, say("class {k}", k=k + 1), ha="center", va="top", fontsize=10, color=INK)
     fig.alt = say(
         "Three bar charts. The scores {z} become the powers {powers} and, divided by their sum "
         "{powers_sum:.2f}, the shares {shares}.",
@@ -107,16 +109,16 @@ def loss_of_share(points):
     for name, y in points.items():
         if y > 0:
             ax.plot(y, -np.log(y), "o", color=ORANGE, markersize=8)
-            ax.annotate(f"{name}: {-np.log(y):.4f}", (y, -np.log(y)), (10, 5), textcoords="offset points", fontsize=10)
+            words = say("{name}: {sentence}", name=name, sentence=f"{-np.log(y):.4f}")
+            ax.annotate(words, (y, -np.log(y)), (10, 5), textcoords="offset points", fontsize=10)
             told.append(say("{name} at share {y:g}, loss {value:.4f}", name=name, y=y, value=-np.log(y)))
         else:
-            ax.annotate(
-                f"{name}: $\\infty$", (0.004, 4.95), (0.09, 4.5), fontsize=10, va="center",
-                arrowprops={"arrowstyle": "->", "color": ORANGE, "linewidth": 1.5},
-            )
+            words = say("{name}: {sentence}", name=name, sentence="$\\infty$")
+            arrow = {"arrowstyle": "->", "color": ORANGE, "linewidth": 1.5}
+            ax.annotate(words, (0.004, 4.95), (0.09, 4.5), fontsize=10, va="center", arrowprops=arrow)
             told.append(say("{name} at share 0, loss infinite", name=name))
     ax.set(xlim=(0, 1.02), ylim=(0, 5))
-    label(ax, "$l = -\\ln y$", "share $y$ that the right class gets", "loss")
+    label(ax, "$l = -\\ln y$", say("share $y$ that the right class gets"), say("loss"))
     fig.alt = say(
         "The loss minus ln y falls from infinity at share 0 to 0 at share 1. Marked: {told}.", told=clauses(told)
     )
@@ -127,17 +129,17 @@ def two_losses():
     """Cross-entropy and squared error of a softmax with two outputs, over how far the right score is ahead."""
     lead = np.linspace(-8, 8, 321)
     share = 1 / (1 + np.exp(-lead))
-    values = {"cross-entropy": -np.log(share), "squared error": (1 - share) ** 2}
-    slopes = {"cross-entropy": share - 1, "squared error": -2 * share * (1 - share) ** 2}
+    names = say("cross-entropy"), say("squared error")
+    values, slopes = (-np.log(share), (1 - share) ** 2), (share - 1, -2 * share * (1 - share) ** 2)
     fig, axes = figure(7, 3, cols=2)
     for ax, curves in zip(axes, (values, slopes), strict=True):
-        for (name, curve), style in zip(curves.items(), line_styles(2), strict=True):
+        for name, curve, style in zip(names, curves, line_styles(2), strict=True):
             ax.plot(lead, curve, label=name, **style)
         ax.axvspan(-8, 0, color="#F3F4F5", zorder=0)
-    axes[1].text(-7.6, -0.72, "wrong class\nahead", fontsize=9.5, color=GREY)
+    axes[1].text(-7.6, -0.72, say("wrong class\nahead"), fontsize=9.5, color=GREY)
     axes[0].legend(frameon=False, fontsize=10)
-    for ax, head, y in zip(axes, ("The loss …", "… and its slope"), ("loss", "slope"), strict=True):
-        label(ax, head, "lead of the right score", y)
+    for ax, head, y in zip(axes, (say("The loss …"), say("… and its slope")), (say("loss"), say("slope")), strict=True):
+        label(ax, head, say("lead of the right score"), y)
     fig.alt = say(
         "Two charts over the lead of the right score, from −8 to 8. Where the wrong class is far "
         "ahead, cross-entropy grows along a straight line with slope −1; the squared error is flat "
@@ -161,7 +163,7 @@ def digit_losses(images, Y, labels):
         right.spines["left"].set_visible(False)
         right.tick_params(labelbottom=n == len(images) - 1)
         right.text(1.02, 0.4, f"$l^{n + 1}$ = {losses[n]:.2f}", transform=right.transAxes, fontsize=11.5, color=INK)
-    axes[-1, 1].set_xlabel("class (digit); blue: the label", fontsize=10.5, color=INK)
+    axes[-1, 1].set_xlabel(say("class (digit); blue: the label"), fontsize=10.5, color=INK)
     rows = clauses(
         say("label {label}, loss {loss:.2f}", label=t, loss=loss) for t, loss in zip(labels, losses, strict=True)
     )
@@ -186,11 +188,12 @@ def said_and_was(said, right, bins=5):
     was = [right[place == k].mean() for k in filled]
     middle = (edges[:-1] + edges[1:])[filled] / 2
     fig, ax = figure(5.4, 3.2)
-    ax.bar(middle, was, width=0.38 / bins, color=BLUE, label="right, in fact")
-    ax.plot([0.5, 1], [0.5, 1], color=ORANGE, linestyle="--", linewidth=2, label="right, if confidence were chance")
+    ax.bar(middle, was, width=0.38 / bins, color=BLUE, label=say("right, in fact"))
+    words = say("right, if confidence were chance")
+    ax.plot([0.5, 1], [0.5, 1], color=ORANGE, linestyle="--", linewidth=2, label=words)
     ax.set(xlim=(0.5, 1), ylim=(0, 1.28), xticks=edges, yticks=np.linspace(0, 1, 6))
     ax.legend(frameon=False, fontsize=9.5, loc="upper left")
-    label(ax, "", "confidence (largest share)", "share of right answers")
+    label(ax, "", say("confidence (largest share)"), say("share of right answers"))
     below = np.less(was, middle).mean()
     fig.alt = say(MOST_BELOW if below > 0.5 else FEW_BELOW, ranges=len(filled))
     return fig

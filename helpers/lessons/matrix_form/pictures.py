@@ -127,9 +127,11 @@ def ladder(seconds, title=THREE_WAYS):
         ax.set_xlim(0, 1.7 * times[first])
         ax.invert_yaxis()
         for place, time in enumerate(times[first:]):
-            factor = f"  {readable(time)}" + (f", {coarse(times[0] / time)} times faster" if place + first else "")
-            ax.text(time, place, factor, va="center", fontsize=10, color=INK)
-        label(ax, LAST_TWO if first else title, "seconds")
+            words = readable(time)
+            if place + first:
+                words = say("{time}, {factor} times faster", time=words, factor=coarse(times[0] / time))
+            ax.text(time, place, f"  {words}", va="center", fontsize=10, color=INK)
+        label(ax, say(LAST_TWO if first else title), say("seconds"))
     then = say("{one}, then {two}", one="", two="").join(names)
     fig.alt = say("{title}: {names}; each is faster than the one before.", title=say(title), names=then)
     return fig
@@ -156,7 +158,7 @@ def time_by_width(widths, parts, title=WHERE_TIME_GOES):
     ax.minorticks_off()
     ax.grid(axis="y", color=LIGHT)
     ax.legend(frameon=False)
-    label(ax, title, "neurons in the layer, and in the one before", "seconds")
+    label(ax, say(title), say("neurons in the layer, and in the one before"), say("seconds"))
     fig.alt = say(
         "{title}: {parts} over the width of the layers, on scales of powers of ten.",
         title=say(title),

@@ -61,8 +61,8 @@ def in_and_out(image, confidences, names):
     flattened(left, strip, image)
     machine(fig, box)
     named_bars(right, confidences, names, best)
-    label(left, f"{side} × {side} pixels")
-    label(right, f"{len(confidences)} confidences")
+    label(left, say("{side} × {side} pixels", side=side))
+    label(right, say("{count} confidences", count=len(confidences)))
     words = series(say("'{name}' {y:g}", name=name, y=y) for name, y in zip(names, confidences, strict=True) if y)
     fig.alt = say(
         "A digit of {side} by {side} pixels is laid out as a vector, x1 top left to x{pixels} "
@@ -102,7 +102,7 @@ def flattened(left, strip, image):
 def machine(fig, ax):
     """A box with an arrow that goes in and one that comes out."""
     ax.add_patch(FancyBboxPatch((0.12, 0.4), 0.76, 0.2, boxstyle="round,pad=0.05", facecolor=LIGHT, edgecolor=INK))
-    ax.text(0.5, 0.5, "machine", ha="center", va="center", fontsize=10.5)
+    ax.text(0.5, 0.5, say("machine"), ha="center", va="center", fontsize=10.5)
     ax.set(xlim=(0, 1), ylim=(0, 1))
     blank(ax)
     for start, end in ((-0.15, 0.07), (0.93, 1.08)):
@@ -136,9 +136,12 @@ def answer(read, images, labels, number=0):
     """One of the digits and the ten confidences for it; `read` turns images (n, pixels) into confidences (n, 10)."""
     confidences = read(images[number : number + 1])[0]
     said, truth = int(confidences.argmax()), int(labels[number])
-    verdict = "right" if said == truth else f"wrong, it is a {truth}"
-    title = f"Test image {number}: the network says {said}, {verdict}"
-    fig = bars(confidences, image=images[number], title=title.replace(": ", ":\n"))
+    if said == truth:
+        title = say("Test image {number}:\nthe network says {said}, right", number=number, said=said)
+    else:
+        title = say("Test image {number}:\nthe network says {said}, wrong, it is a {truth}", number=number, said=said,
+                    truth=truth)
+    fig = bars(confidences, image=images[number], title=title)
     fig.alt = say(
         RIGHT if said == truth else WRONG,
         number=number,
@@ -176,7 +179,7 @@ def confusion(counts):
         dark = i == j or matrix[i, j] > 0.6 * top
         text.set(fontsize=9.5, color="white" if dark else INK if matrix[i, j] else QUIET)
     ax.spines[:].set_visible(False)
-    label(ax, "Where the network is right, and where it errs", "the network's answer", "the true digit")
+    label(ax, say("Where the network is right, and where it errs"), say("the network's answer"), say("the true digit"))
     most = np.trace(matrix) > mistakes.sum()
     fig.alt = say(MOST_AGREE if most else FEW_AGREE, count=matrix.sum())
     return fig
@@ -198,7 +201,9 @@ def wrong_answers(images, confidences, labels, count=10):
         below.remove()
     for (top, below), k in zip(places, worst, strict=False):
         draw_digit(top, images[k])
-        top.set_title(f"is {labels[k]}, said {said[k]}: {confidences[k].max():.2f}", fontsize=9.5, color=INK, pad=3)
+        title = say("is {truth}, said {said}: {confidence:.2f}", truth=labels[k], said=said[k],
+                    confidence=confidences[k].max())
+        top.set_title(title, fontsize=9.5, color=INK, pad=3)
         verdict_bars(below, confidences[k], said[k], labels[k])
     fig.alt = say(
         "{count} digits that the network got wrong, those with the highest confidences first. "
@@ -224,7 +229,7 @@ def reliability(groups):
     """Confidence against truth, {name: (confidences (n, 10), labels (n,))}. On the diagonal 0.7 is right in 7 of 10."""
     fig, ax = figure(5.6, 3.6)
     ax.plot([0, 100], [0, 100], color=QUIET, linewidth=1)
-    ax.text(7, 11, "as sure as right", color=GREY, fontsize=9.5, rotation=33, rotation_mode="anchor")
+    ax.text(7, 11, say("as sure as right"), color=GREY, fontsize=9.5, rotation=33, rotation_mode="anchor")
     words = []
     looks = zip(line_styles(len(groups)), "osD^v", strict=False)
     for (name, (confidences, labels)), (style, marker) in zip(groups.items(), looks, strict=False):
@@ -233,7 +238,7 @@ def reliability(groups):
         words.append(say(position(sure.mean() - right.mean()), name=name))
     ax.set(xlim=(0, 102), ylim=(-2, 102))
     ax.legend(frameon=False, fontsize=9.5, loc="upper left")
-    label(ax, "How often is an answer right?", "its confidence (%)", "right (%)")
+    label(ax, say("How often is an answer right?"), say("its confidence (%)"), say("right (%)"))
     fig.alt = say("Share of right answers against the highest confidence: {words}.", words=clauses(words))
     return fig
 
@@ -267,16 +272,16 @@ def detector(W, activations, images, labels, neuron=0, count=6):
     high = high if high > low else 1
     seen = Chart(fig, 0.1, 1.35, 1.8, 1.8)
     seen.image(weights, DIVERGING, -np.abs(weights).max(), np.abs(weights).max())
-    seen.head(f"Weights into neuron {neuron} of layer 1")
+    seen.head(say("Weights into neuron {neuron} of layer 1", neuron=neuron))
     bars = Chart(fig, 3.7, 1.55, 3.2, 1.6, (-0.5, 9.5), (low, high))
     bars.bars(means, [BLUE] * 10, upright=True)
     bars.below({digit: digit for digit in range(10)})
     bars.beside(round_numbers(low, high))
-    bars.head("Its mean activation for each digit")
+    bars.head(say("Its mean activation for each digit"))
     row = in_a_row(images[most])
     exciting = Chart(fig, 0.1, 0.1, 0.75 * row.shape[1] / row.shape[0], 0.75)
     exciting.image(row, PAPER, 0, 1)
-    exciting.head("The digits that excite it most")
+    exciting.head(say("The digits that excite it most"))
     fig.alt = say(
         "Neuron {neuron} of layer 1: its weights as a picture, blue where ink excites it, orange "
         "where ink holds it back; its mean activation for each digit; and the {count} digits that "
@@ -321,16 +326,17 @@ def wishes(images, labels, rows, first=0, count=16):
         left = 0.1 + k * (cell + gap)
         Chart(fig, left, 2.85, cell, cell).image(squares(images[number][None])[0], PAPER, 0, 1)
         Chart(fig, left, 2.2, cell, cell).image(squares(rows[number][None])[0], DIVERGING, -top, top)
-    Chart(fig, 0.1, 2.85, cell, cell).head("Digits of the batch, and below each what it wishes")
-    pictures = {f"Mean of the {count}": mean, f"Mean of all {len(rows)}": rows.mean(axis=0)}
-    for k, (name, numbers) in enumerate(pictures.items()):
+    Chart(fig, 0.1, 2.85, cell, cell).head(say("Digits of the batch, and below each what it wishes"))
+    names = say("Mean of the {count}", count=count), say("Mean of all {count}", count=len(rows))
+    for k, (name, numbers) in enumerate(zip(names, (mean, rows.mean(axis=0)), strict=True)):
         chart = Chart(fig, 0.1 + 2.3 * k, 0.15, 1.55, 1.55)
         chart.image(squares(numbers[None])[0], DIVERGING, *np.array([-1, 1]) * (np.abs(numbers).max() or 1))
         chart.head(name)
-    for k, (words, value, color) in enumerate((("One wish", 1, QUIET), ("Their mean", share, BLUE))):
+    one, their = later("One wish: length {length:.0%}"), later("Their mean: length {length:.0%}")
+    for k, (words, value, color) in enumerate(((one, 1, QUIET), (their, share, BLUE))):
         bar = Chart(fig, 4.9, 1.2 - 0.7 * k, 1.9, 0.22, (0, 1), (0.5, -0.5))
         bar.bars([value], [color])
-        bar.head(f"{words}: length {value:.0%}")
+        bar.head(say(words, length=value))
     fig.alt = say(
         "Digits of a batch, and below each its wish for the weights into one neuron: its own image, in blue where the "
         "weights should grow and orange where they should fall. Then the mean of the batch, the mean of all, and how "

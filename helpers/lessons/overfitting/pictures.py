@@ -6,7 +6,7 @@ Training ends a little differently on each computer, so alt texts leave its numb
 import numpy as np
 
 from ...plots.style import BLUE, GREY, INK, LIGHT, ORANGE, figure, label, line_styles
-from ...words import say
+from ...words import later, say
 
 
 def gap(shares):
@@ -16,8 +16,8 @@ def gap(shares):
     training, test = np.transpose([shares[n] for n in counts])
     fig, ax = figure(6.4, 3.6)
     ax.fill_between(counts, test, training, color=LIGHT)
-    ax.plot(counts, training, "o-", color=BLUE, label="training digits")
-    ax.plot(counts, test, "s--", color=ORANGE, label="test digits")
+    ax.plot(counts, training, "o-", color=BLUE, label=say("training digits"))
+    ax.plot(counts, test, "s--", color=ORANGE, label=say("test digits"))
     for n, above, below in zip(counts, training, test, strict=True):
         ax.annotate(f"{above - below:.1f}", (n, below), (5, -15), textcoords="offset points", color=INK)
     ax.set(xscale="log", xlim=(0.8 * counts[0], 2.2 * counts[-1]), ylim=(min(test) - 9, 103))
@@ -25,7 +25,7 @@ def gap(shares):
     ax.minorticks_off()
     ax.grid(axis="y", color=LIGHT, linewidth=0.8)
     ax.legend(frameon=False, loc="lower right")
-    label(ax, "The gap, in points, becomes narrower", "digits that it learns from", "right (%)")
+    label(ax, say("The gap, in points, becomes narrower"), say("digits that it learns from"), say("right (%)"))
     fig.alt = say(
         "Shares of right training and test digits against the number of digits that were learned, from {fewest:,} to "
         "{most:,}: the test digits lie lower, and the gap becomes narrower the more digits there are.",
@@ -36,7 +36,8 @@ def gap(shares):
 
 
 MEASURED = {
-    "test": "as they are", "beside_2": "2 pixels beside", "beside_4": "4 pixels beside", "flagged": "1s with a flag",
+    "test": later("as they are"), "beside_2": later("2 pixels beside"), "beside_4": later("4 pixels beside"),
+    "flagged": later("1s with a flag"),
 }
 
 
@@ -48,12 +49,12 @@ def moved(table):
     for (name, words), (style, marker) in zip(MEASURED.items(), looks, strict=True):
         ax.plot(table["pixels"], 100 * table[name], marker, color=style["color"], markersize=4, alpha=0.5)
         means = [100 * table[name][table["pixels"] == some].mean() for some in pixels]
-        ax.plot(pixels, means, marker=marker, label=words, **style)
+        ax.plot(pixels, means, marker=marker, label=say(words), **style)
     ax.set(xticks=pixels, ylim=(-3, 103))
     ax.grid(axis="y", color=LIGHT, linewidth=0.8)
     ax.legend(frameon=False, fontsize=9.5, loc="center left", bbox_to_anchor=(1, 0.5))
     ax.axhline(100, color=GREY, linewidth=0.6)
-    label(ax, "Learned from moved digits", "moved by up to … pixels", "right (%)")
+    label(ax, say("Learned from moved digits"), say("moved by up to … pixels"), say("right (%)"))
     fig.alt = say(
         "Shares of right test digits, against by how many pixels the training digits were moved, five starts each. By "
         "one pixel all four curves rise: digits as they are, those 2 and 4 pixels beside, 1s with a long flag. By four "

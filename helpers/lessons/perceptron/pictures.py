@@ -28,7 +28,7 @@ def neuron(x, w, b):
     middle = height / 2 + 0.1
     look = {"boxstyle": "round,pad=0,rounding_size=0.2", "facecolor": "#F3F4F5", "edgecolor": GREY}
     ax.add_patch(FancyBboxPatch((2.35, 0.12), 3, height - 0.24, **look))
-    write(ax, 2.5, height - 0.3, "neuron", 10, GREY, ha="left")
+    write(ax, 2.5, height - 0.3, say("neuron"), 10, GREY, ha="left")
     for k, y in enumerate(middle + 0.85 * ((len(x) - 1) / 2 - np.arange(len(x)))):
         arrow(ax, (0.95, y), (2.72, middle), BLUE if w[k] > 0 else ORANGE)
         ball(ax, 0.75, y, neat(x[k]), 0.23)
@@ -103,7 +103,7 @@ def mistakes_by_sweep(runs):
         )
     ax.set_ylim(bottom=-0.3)
     ax.yaxis.get_major_locator().set_params(integer=True)
-    label(ax, "Mistakes the rule finds in each sweep", "sweep", "mistakes")
+    label(ax, say("Mistakes the rule finds in each sweep"), say("sweep"), say("mistakes"))
     ax.legend(frameon=False)
     fig.alt = say("Mistakes a sweep. {ends}.", ends=clauses(ends))
     return fig
@@ -114,12 +114,13 @@ def blamed(X, T, images, numbers):
     fig, axes = figure(7, 3.2, cols=1 + len(numbers), width_ratios=[3.2] + [1] * len(numbers))
     points(axes[0], X, T)
     axes[0].set(xlim=INK_LIMITS[0], ylim=INK_LIMITS[1])
-    label(axes[0], f"{len(X)} digits", "ink in the box $x_1$", "ink in the middle $x_2$")
+    count = say("{count} digits", count=len(X))
+    label(axes[0], count, say("ink in the box $x_1$"), say("ink in the middle $x_2$"))
     for i, ax in zip(numbers, axes[1:], strict=True):
         axes[0].plot(*X[i], "o", markersize=14, markerfacecolor="none", markeredgecolor=INK, markeredgewidth=1.5)
         axes[0].annotate(str(i), X[i], (9, -4), textcoords="offset points", color=INK, fontsize=10.5)
         ax.imshow(squares(images[i : i + 1])[0], cmap="gray_r", vmin=0, vmax=1)
-        ax.set_title(f"{i}: a {T[i]}", fontsize=10.5, color=INK)
+        ax.set_title(say("{i}: a {digit}", i=i, digit=T[i]), fontsize=10.5, color=INK)
         ax.axis("off")
     places = clauses(
         say("number {i}, a {digit}, at ({x1}, {x2})", i=i, digit=T[i], x1=neat(X[i, 0]), x2=neat(X[i, 1]))
@@ -147,12 +148,13 @@ def hidden_space(net):
         write(before, *np.clip(free - (w @ free + b) / (w @ w) * w, -0.3, 1.3), f"$h_{k}$", bbox=HALO)
     shade(after, step, net.weights[1][0], net.biases[1][0], SQUARE)
     line(after, net.weights[1][0], net.biases[1][0])
-    for ax, X, letter, title in ((before, CORNERS, "x", "inputs"), (after, H, "h", "what the hidden neurons say")):
+    spaces = (before, CORNERS, "x", say("inputs")), (after, H, "h", say("what the hidden neurons say"))
+    for ax, X, letter, title in spaces:
         points(ax, X, T)
         enlarge(ax)
         label(ax, title, f"${letter}_1$", f"${letter}_2$")
     for h in np.unique(H, axis=0):
-        names = " and ".join(f"({x[0]}, {x[1]})" for x in CORNERS[(H == h).all(1)])
+        names = both(f"({x[0]}, {x[1]})" for x in CORNERS[(H == h).all(1)])
         after.annotate(names, h, (0, -19), textcoords="offset points", ha="center", color=INK, fontsize=10)
     places = clauses(
         say("({x1}, {x2}) becomes ({h1:g}, {h2:g})", x1=x[0], x2=x[1], h1=h[0], h2=h[1])

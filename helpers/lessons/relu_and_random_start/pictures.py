@@ -33,11 +33,11 @@ def functions(z=1.0):
         chart.below({-5: "−5", 0: "0", 5: "5"}, "z")
         chart.beside({-1: "−1", 0: "0", 1: "1", 2: "2"})
         chart.head(title)
-        chart.text(-5.6, 1.95, f"value {signed(value)}", color=BLUE, fontsize=10)
-        chart.text(-5.6, 1.5, f"slope {signed(slope)}", color="#A85C00", fontsize=10)
+        chart.text(-5.6, 1.95, say("value {value}", value=signed(value)), color=BLUE, fontsize=10)
+        chart.text(-5.6, 1.5, say("slope {slope}", slope=signed(slope)), color="#A85C00", fontsize=10)
         words.append(say("{name} has the value {value} and the slope {slope}", name=title, value=signed(value),
                          slope=signed(slope)))
-    chart.legend({"function": line, "slope": dash}, -5.7, -0.5)
+    chart.legend({say("function"): line, say("slope"): dash}, -5.7, -0.5)
     fig.alt = say("Three functions and their slopes. At z = {z}: {words}.", z=signed(z, 1), words=series(words))
     return fig
 
@@ -60,13 +60,13 @@ def sum_of_relus(bends, amounts, wanted=None):
     for bend, amount, part, look in zip(bends, amounts, parts, looks, strict=True):
         name = f"{signed(amount)} · relu(x − {signed(bend, 1)})" if few else None
         ax.plot(x, part, label=name, **(look | {"linewidth": 1.3}))
-    ax.plot(x, total, color=INK, linewidth=2.8, label="their sum")
+    ax.plot(x, total, color=INK, linewidth=2.8, label=say("their sum"))
     if wanted is not None:
-        ax.plot(x, wanted(x), color=ORANGE, linestyle="--", linewidth=2, label="the curve")
+        ax.plot(x, wanted(x), color=ORANGE, linestyle="--", linewidth=2, label=say("the curve"))
     low, high = total.min(), total.max()
     around = (1.6 if few else 0.4) * (high - low)
     ax.set_ylim(low - around, high + around)
-    label(ax, f"A sum of {len(bends)} ReLUs", "x")
+    label(ax, say("A sum of {count} ReLUs", count=len(bends)), "x")
     ax.legend(frameon=False, fontsize=10, loc="upper left")
     fig.alt = say("A sum of {count} ReLUs, from {low} up to {high}: it bends at {bends}.", count=len(bends),
                   low=signed(low), high=signed(high), bends=series([signed(b, 1) for b in np.unique(bends.round(6))]))
@@ -85,7 +85,7 @@ def fading(sizes):
         words.append(f"{name} {power(np.median(starts[:, 0] / starts[:, -1]))}")
     ax.set_yscale("log")
     ax.xaxis.get_major_locator().set_params(integer=True)
-    label(ax, "How large ∂l/∂z is before training", "layer (the last one is the output)", "mean |∂l/∂z|")
+    label(ax, say("How large ∂l/∂z is before training"), say("layer (the last one is the output)"), say("mean |∂l/∂z|"))
     ax.legend(frameon=False, fontsize=10, loc="lower right")
     fig.alt = say("Mean size of ∂l/∂z in each layer of fresh networks. In layer 1, as a share of that in the output "
                   "layer: {words}.", words=series(words))
@@ -111,8 +111,8 @@ def starts(size=0.1, layers=(1, 2, 4, 7, 10), width=100):
         chart = Chart(fig, 0.15 + 1.37 * place, 0.6, 1.22, 1.35, (-0.6, 20.6), (0, 1.15 * highest))
         chart.bars(shares[layer], [ORANGE if k in (0, 20) else BLUE for k in range(21)], upright=True)
         chart.below({0: "−1", 10: "0", 20: "1"}, "a")
-        chart.head(f"layer {layer}")
-        chart.text(10, 1.1 * highest, f"size {rounded(sizes[layer - 1])}", fontsize=10, ha="center")
+        chart.head(say("layer {layer}", layer=layer))
+        chart.text(10, 1.1 * highest, say("size {size}", size=rounded(sizes[layer - 1])), fontsize=10, ha="center")
     slope = (1 - A**2).mean()
     fig.alt = say("Activations of ten tanh layers of {width} neurons, with weights of size {size}. Their size in layer "
                   "1 is {first}, in layer 10 {last}; the mean slope of tanh in layer 10 is {slope}.", width=width,

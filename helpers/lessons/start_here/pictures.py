@@ -8,9 +8,9 @@ from ...plots.style import BLUE, GREY, INK, ORANGE, figure, label
 from ...words import clauses, later, say
 
 STEPS = (  # P13-3: what the slide calls the step, what it is in deep learning, the notebooks (told in `three_steps`)
-    ("define a set\nof functions", "neural network", "notebooks 01, 02, 03"),
-    ("goodness\nof a function", "loss", "notebook 04"),
-    ("pick the best\nfunction", "gradient descent", "notebooks 04b, 05"),
+    (later("define a set\nof functions"), later("neural network"), later("notebooks 01, 02, 03")),
+    (later("goodness\nof a function"), later("loss"), later("notebook 04")),
+    (later("pick the best\nfunction"), later("gradient descent"), later("notebooks 04b, 05")),
 )
 
 
@@ -29,10 +29,10 @@ def three_steps():
     for k, (name, meaning, notebooks) in enumerate(STEPS):
         left = 0.1 + 2.4 * k
         ax.add_patch(FancyBboxPatch((left, 0.45), 2, 1.75, **look))
-        write(ax, left + 1, 2.0, f"Step {k + 1}", 10, GREY)
-        write(ax, left + 1, 1.5, name, 12.5, INK, weight="bold")
-        write(ax, left + 1, 0.8, meaning, 12, BLUE)
-        write(ax, left + 1, 0.2, notebooks, 10, GREY)
+        write(ax, left + 1, 2.0, say("Step {k}", k=k + 1), 10, GREY)
+        write(ax, left + 1, 1.5, say(name), 12.5, INK, weight="bold")
+        write(ax, left + 1, 0.8, say(meaning), 12, BLUE)
+        write(ax, left + 1, 0.2, say(notebooks), 10, GREY)
         if k:
             ends = (left - 0.38, 1.32), (left - 0.02, 1.32)
             ax.add_patch(FancyArrowPatch(*ends, arrowstyle="-|>", mutation_scale=16, color=INK))
@@ -57,10 +57,10 @@ def timeline():
         ax.plot([0, 0.7, 1], [event.year, row, row], color="#C4C9CC", linewidth=1, zorder=1)
         ax.plot(1.1, row, mark, color=color, markersize=9, markerfacecolor="white" if event.later else color)
         ax.text(1.3, row, event.when, va="center", fontsize=10.5, color=INK, weight="bold")
-        ax.text(2.4, row, event.text, va="center", fontsize=10.5, color=GREY if event.later else INK)
+        ax.text(2.4, row, say(event.text), va="center", fontsize=10.5, color=GREY if event.later else INK)
     ax.set(xlim=(0, 8), ylim=(2019, 1955), xticks=[], yticks=range(1960, 2020, 10))
     ax.spines["bottom"].set_visible(False)
-    label(ax, "▲ up   ▼ down   △ added to the slide later")
+    label(ax, say("▲ up   ▼ down   △ added to the slide later"))
     each = clauses(
         say(DOWN if not e.up else LATER if e.later else UP, when=e.when, event=say(e.text)) for e in TIMELINE
     )
@@ -75,7 +75,8 @@ def growth():
     ax.fill_between(years, share, color=BLUE, alpha=0.15)
     ax.plot(years, share, color=BLUE, linewidth=2.2)
     ax.set(xticks=years, yticks=[], ylim=(0, 1.05))
-    label(ax, "A sketch: the form is the slide's, the numbers are not", "start of the year", "projects using it")
+    title = say("A sketch: the form is the slide's, the numbers are not")
+    label(ax, title, say("start of the year"), say("projects using it"))
     fig.alt = say(
         "Sketch of a curve without numbers: the use of deep learning at Google is near nothing in "
         "{first:.0f} and rises more and more steeply until {last:.0f}.",

@@ -5,7 +5,7 @@ import numpy as np
 from ...lecture import DEEP, WIDE
 from ...plots.sheet import Chart, round_numbers, sheet
 from ...plots.style import BLUE, INK, LIGHT, ORANGE, figure, label, line_styles
-from ...words import both, say, series
+from ...words import both, later, say, series
 
 
 def deep_against_wide(rows):
@@ -14,9 +14,9 @@ def deep_against_wide(rows):
     fig, axes = figure(7, 3.3, cols=1 + len(counts))
     deep, wide = line_styles(2)
     wide["marker"], deep["marker"] = "s", "o"
-    for nets, style, name in ((DEEP, deep, "deep"), (WIDE[:2], wide, "one hidden layer")):
+    for nets, style, name in ((DEEP, deep, say("deep")), (WIDE[:2], wide, say("one hidden layer"))):
         axes[0].plot([net.parameters / 1e6 for net in nets], [net.error for net in nets], **style, label=name)
-    label(axes[0], "Speech, one run each", "million parameters", "wrong (%)")
+    label(axes[0], say("Speech, one run each"), say("million parameters"), say("wrong (%)"))
     axes[0].legend(frameon=False, fontsize=9)
     for ax, digits in zip(axes[1:], counts, strict=True):
         part = rows[rows["digits"] == digits]
@@ -25,7 +25,7 @@ def deep_against_wide(rows):
             sizes = np.unique(chosen["parameters"])
             wrong = 100 * (1 - np.array([chosen["accuracy"][chosen["parameters"] == size] for size in sizes]))
             ax.errorbar(sizes / 1000, wrong.mean(axis=1), wrong.std(axis=1, ddof=1), capsize=3, **style)
-        label(ax, f"{digits:,} digits, 5 starts", "thousand parameters")
+        label(ax, say("{digits:,} digits, 5 starts", digits=digits), say("thousand parameters"))
     for ax in axes:
         ax.grid(axis="y", color=LIGHT, linewidth=0.8)
     fig.alt = say(
@@ -41,7 +41,8 @@ def word_errors():
     """Word error rate against the number of parameters: deeper, and wider. Slide P13-28."""
     fig, ax = figure(7, 3.3)
     words = []
-    for nets, name, color, mark in ((DEEP, "deeper, 2k wide", BLUE, "o-"), (WIDE, "wider, one layer", ORANGE, "s--")):
+    deeper, wider = say("deeper, 2k wide"), say("wider, one layer")
+    for nets, name, color, mark in ((DEEP, deeper, BLUE, "o-"), (WIDE, wider, ORANGE, "s--")):
         ax.plot([n.parameters / 1e6 for n in nets], [n.error for n in nets], mark, color=color, label=name)
         for net in nets:
             width = {2048: "2k", 16384: "16k"}.get(net.width, net.width)
@@ -63,7 +64,8 @@ def word_errors():
     ax.set_xticks([20, 40, 80, 160], ["20", "40", "80", "160"])
     ax.minorticks_off()
     ax.set(xlim=(17.5, 190), ylim=(16, 26))
-    label(ax, "Speech recognition: errors against parameters", "parameters in millions", "words wrong in %")
+    title = say("Speech recognition: errors against parameters")
+    label(ax, title, say("parameters in millions"), say("words wrong in %"))
     ax.legend(frameon=False, loc="upper right")
     fig.alt = say("Words wrong against parameters: {words}.", words=series(words))
     return fig
@@ -74,8 +76,8 @@ def approximation(network, f, low=-3, high=3):
     x = np.linspace(low, high, 1001)
     y, t = network(x[:, None])[:, 0], f(x)
     gap, neurons = np.abs(y - t).max(), sum(network.sizes[1:-1])
-    looks = {"the function": {"color": ORANGE, "linewidth": 4, "alpha": 0.6}}
-    looks["the network"] = {"color": BLUE, "linewidth": 1.6, "linestyle": "--"}
+    looks = {say("the function"): {"color": ORANGE, "linewidth": 4, "alpha": 0.6}}
+    looks[say("the network")] = {"color": BLUE, "linewidth": 1.6, "linestyle": "--"}
     lowest, highest = min(y.min(), t.min()), max(y.max(), t.max())
     spread = highest - lowest or 1
     fig = sheet(7, 2.9)
@@ -84,7 +86,9 @@ def approximation(network, f, low=-3, high=3):
         chart.line(x, values, **look)
     chart.below(round_numbers(low, high, 6), "$x$")
     chart.beside(round_numbers(lowest, highest), "$y$", room=0.6)
-    chart.head(f"{neurons} hidden neuron{'s' * (neurons > 1)}: at most {gap:.3f} apart")
+    many = later("{neurons} hidden neurons: at most {gap:.3f} apart")
+    chart.head(say(many if neurons > 1 else later("{neurons} hidden neuron: at most {gap:.3f} apart"), neurons=neurons,
+                   gap=gap))
     chart.legend(looks, low + 0.02 * (high - low), highest + 0.22 * spread)
     fig.alt = say(
         "A curve and a network with {neurons} hidden neurons that follows it, at most {gap:.3f} apart.",

@@ -34,9 +34,9 @@ def achievement(weights, images, answers, labels, *, accuracy, seconds, mine, co
     sizes = [weights[0].shape[1], *(len(W) for W in weights)]
     parameters = sum(W.size + len(W) for W in weights)
     facts = [
-        f"{accuracy:.1%} of 10,000 test digits read",
-        f"{parameters:,} parameters, trained in {seconds:.0f} seconds",
-        f"{mine} lines of mine, {course} of the course",
+        say("{accuracy:.1%} of 10,000 test digits read", accuracy=accuracy),
+        say("{parameters:,} parameters, trained in {seconds:.0f} seconds", parameters=parameters, seconds=seconds),
+        say("{mine} lines of mine, {course} of the course", mine=mine, course=course),
     ]
     fig, places = canvas(sizes, 0.37)
     edges(fig, places, sizes, [])
