@@ -67,7 +67,7 @@ def test_words_and_formulas_stand_side_by_side(language, caplog):
         assert (seen[0] != seen[1]).any()
         assert ((seen[0] == (0xC8, 0x32, 0x2B)).all(axis=-1)).any()
         assert Sketcher()(draw(f"{one} $J^1$ a7{two}")).count(mixed.d) == 5
-    assert caplog.records == []
+    assert not [record for record in caplog.records if "mathtext" in record.name]
     assert not needs_own_font(one)  # in English
 
 

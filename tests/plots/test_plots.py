@@ -141,7 +141,7 @@ def test_words_and_labels_are_said_in_the_learners_language(draw, language, capl
         other = draw()
         Sketcher()(other)
         to_png(other)
-    assert caplog.records == []  # in which mathtext tells of a missing letter
+    assert not [record for record in caplog.records if "mathtext" in record.name]  # it would tell of a missing letter
     letters = rules(language)["letters"]
     for told in filter(None, (other.alt, getattr(other, "caption", ""))):
         assert re.search(letters, told) and not re.search("[a-z]{2,} [a-z]{2,}|[a-z] ?[;,:]|; | and ", told), told
