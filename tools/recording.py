@@ -52,7 +52,6 @@ from helpers.exercises.guess_kinds import A_CURVE
 from helpers.exercises.guess_kinds import neat as neat_number
 from helpers.exercises.question import Choices
 from helpers.plots.playground import SIDE, STRIDE
-from helpers.plots.show import alt_text
 from helpers.widgets import (
     BackpropStepper,
     ChainNudge,
@@ -303,6 +302,17 @@ def one_answer(page):
     yield asked(page, "hello")
 
 
+def panels(page):
+    """Each of its settings that is not refused."""
+    yield asked(page, "hello")
+    for values in settings(page.parts):
+        values = dict(zip(page.parts, values, strict=True))
+        told = ask(page, "set", values=values)
+        if told[0][1]["do"] != "refused":
+            yield entry({"do": "set", "values": values}, told)
+    page._show({name: control.read(control.write(control.start)) for name, control in page.parts.items()})
+
+
 # class: (what it is asked, what needs no answer, what the page knows better, which controls are hidden)
 RECORDERS = {
     BackpropStepper: (
@@ -314,6 +324,7 @@ RECORDERS = {
     DescentBall: (ball, ["at"], {}, []),
     ConvolutionWalk: (walk, [], {}, [".cw-row figure .pg-run", ".cw-own label + select"]),
     Choices: (choices, [], {}, []),
+    Panel: (panels, [], {}, []),
 }
 
 
@@ -447,30 +458,6 @@ def settings(controls):
     return list(dict.fromkeys([*found, *itertools.product(*grid)]))
 
 
-def panels(pages):
-    """The answers of a panel in each language; the pictures are the same in all."""
-    page, asks = pages["en"], settings(pages["en"].parts)
-    start = {name: control.write(control.start) for name, control in page.parts.items()}
-    answers = {language: [asked(one, "hello")] for language, one in pages.items()}
-    for values in asks:
-        values = dict(zip(page.parts, values, strict=True))
-        told = ask(page, "set", values=values)
-        shown = told[0][1]
-        if shown["do"] == "refused":
-            continue
-        answers["en"].append(entry({"do": "set", "values": values}, told))
-        read = {name: page.parts[name].read(value) for name, value in values.items()}
-        for language, other in pages.items():
-            if language != "en":
-                with speaking(language):
-                    figure = other.draw(**read)
-                    alt = alt_text(figure)
-                words = {"alt": alt, "sentence": getattr(figure, "caption", alt)}
-                answers[language].append(entry({"do": "set", "values": values}, [[True, shown | words, []]]))
-    page._show({name: page.parts[name].read(value) for name, value in start.items()})
-    return answers
-
-
 # ---- a file ----
 
 
@@ -482,8 +469,6 @@ def recorded(pages):
     for language, one in pages.items():
         with speaking(language):
             said["words"][language] = words(one)
-    if isinstance(page, Panel):
-        return said | {"answers": panels(pages)}
     if isinstance(page, Guessing):
         return said | {"guess": page.asked.id}
     if isinstance(page, DigitPad):
