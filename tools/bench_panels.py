@@ -19,6 +19,8 @@ MOTIONS = {
     "PerceptronLine": "PerceptronLine('AND', w=(0, 0), b=0)",
     "DescentBall": "DescentBall(lambda p: p[0] ** 2 / 20 + p[1] ** 2, lambda p: np.array([p[0] / 10, 2 * p[1]]),"
     " [(-10, 10), (-5, 5)], (-8, 3), rate=0.3, steps=60)",
+    "the same, turned": "DescentBall(lambda p: p[0] ** 2 / 20 + p[1] ** 2, lambda p: np.array([p[0] / 10, 2 * p[1]]),"
+    " [(-10, 10), (-5, 5)], (-8, 3), rate=0.3, steps=60)",
     "ChainNudge": "ChainNudge(case=2)",
     "BackpropStepper": "BackpropStepper()",
     "ConvolutionWalk": "ConvolutionWalk(load_mnist()[2][0])",
@@ -38,8 +40,8 @@ function panelBench(index) {
     const panel = document.querySelector(`.jp-Cell[data-windowed-list-index="${index}"] .course-panel`);
     const picture = panel.querySelector(".pn-picture"), sleep = time => new Promise(done => setTimeout(done, time));
     const moves = [...panel.querySelectorAll("input[type=range]")].map(bar => n => {
-        const low = Number(bar.min), steps = Math.round((bar.max - low) / bar.step);
-        bar.value = low + bar.step * Math.round(steps * (0.1 + 0.8 * (n % 7) / 6));
+        const low = Number(bar.min), step = Number(bar.step) || 1, steps = Math.round((bar.max - low) / step);
+        bar.value = low + step * Math.round(steps * (0.1 + 0.8 * (n % 7) / 6));
         bar.dispatchEvent(new Event("input"));
     }).concat([...panel.querySelectorAll("select")].map(menu => n => {
         menu.selectedIndex = n % menu.options.length;
@@ -81,14 +83,22 @@ function panelBench(index) {
 }
 window.bench = {
     panel: panelBench,
-    /** When each picture of the motion in this cell was drawn, within so many seconds of its button's click. */
-    async motion(index, seconds) {
+    /** When each picture of the motion in this cell was drawn, within so many seconds of its button's click; or while
+     *  it is turned. */
+    async motion(index, seconds, turned) {
         const times = [], cell = document.querySelector(`.jp-Cell[data-windowed-list-index="${index}"]`);
         const widget = cell.querySelector(".course-widget");
         const observer = new MutationObserver(() => times.push(performance.now()));
         observer.observe(widget, { attributes: true, attributeFilter: ["data-frames"], subtree: true });
-        widget.querySelector(".pg-play").click();
-        await new Promise(done => setTimeout(done, 1000 * seconds));
+        const turn = turned && widget.querySelector(".db-view input"), end = performance.now() + 1000 * seconds;
+        if (!turn) widget.querySelector(".pg-play").click();
+        for (let angle = 0; turn && performance.now() < end; angle += 3) {
+            turn.value = angle % 360 - 180;
+            turn.dispatchEvent(new Event("input"));
+            await new Promise(requestAnimationFrame);
+            times.push(performance.now());
+        }
+        if (!turn) await new Promise(done => setTimeout(done, 1000 * seconds));
         observer.disconnect();
         return times;
     },
@@ -121,7 +131,7 @@ def motion_rows(seconds=4):
         notebook = open_(lab.write_notebook("bench_motions", [FIRST, *MOTIONS.values()]))
         notebook.run_all()
         for place, name in enumerate(MOTIONS, start=1):
-            yield name, *measured(notebook.page, place, motion, seconds)
+            yield name, *measured(notebook.page, place, motion, (seconds, name.endswith("turned")))
 
 
 def measured(page, place, measure, much):
@@ -144,7 +154,7 @@ def panel(page, place, times):
     return ", ".join(labels), f"{statistics.median(took):.0f} ms", f"{max(took):.0f} ms", f"{dragged:.0f}"
 
 
-def motion(page, place, seconds):
-    times = page.evaluate("([place, seconds]) => window.bench.motion(place, seconds)", [place, seconds])
+def motion(page, place, how):
+    times = page.evaluate("([place, seconds, turned]) => window.bench.motion(place, seconds, turned)", [place, *how])
     gaps = [later - sooner for sooner, later in zip(times, times[1:], strict=False) if later - sooner <= REST]
     return (f"{1000 / statistics.mean(gaps):.0f}",)

@@ -95,8 +95,9 @@ class Training {
     if (head.now.right.length) put(this.live, this.status.textContent);
   }
 
-  silent(now, never) {
-    if (now) put(this.status, tr("Waiting for the kernel: it is busy, or it has stopped. Then run this cell again."));
+  silent(now, never, works) {
+    if ((now || never) && works) put(this.status, works);
+    else if (now) put(this.status, tr("Waiting for the kernel: it is busy, or it has stopped. Then run this cell again."));
     else if (never) put(this.status, tr("No answer from the kernel: run this cell to make it live."));
   }
 }
@@ -111,7 +112,7 @@ class ExplorerPage {
     this.marked = null;  // the run whose row is pointed at
     this.drawn = 0;
     this.python = stream(model, { wanted: () => Boolean(this.head?.training) && el.isConnected, slowly: () => false,
-      take: message => this.take(message), show: () => this.show(), silent: (now, never) => this.silent(now, never), fault: () => this.draft.lost() });
+      take: message => this.take(message), show: () => this.show(), silent: (...how) => this.silent(...how), fault: () => this.draft.lost() });
     this.draft = new Draft(settings => this.python.say("change", { settings }));
     this.controls = new Controls(this.draft, () => this.head.all);
     this.training = new Training({ toggle: () => this.python.say(this.head?.training ? "stop" : "start"), all: () => this.python.say("all") });
@@ -165,10 +166,10 @@ class ExplorerPage {
     this.charts.show(this.head, run);
   }
 
-  silent(now, never) {
+  silent(now, never, works) {
     if (now || never) this.draft.lost();
     this.el.classList.toggle("pg-stale", now);
-    this.training.silent(now, never);
+    this.training.silent(now, never, works);
   }
 }
 

@@ -89,7 +89,7 @@ let language = {};
 
 // ---- the line to Python ----
 
-/** @typedef {{ get(name: string): any, send(message: object): void,
+/** @typedef {{ get(name: string): any, send(message: object): void, widget_manager?: any,
  *   on(name: string, listener: Function): void, off(name: string, listener: Function): void }} Model anywidget's */
 /** @typedef {{ model: Model, el: HTMLElement }} View what `render` is given */
 /** @typedef {{ do: string } & Record<string, any>} Message */
@@ -107,6 +107,11 @@ export function bytes(buffer) {
 
 const PATIENCE = 3000;  // ms without an answer: the kernel is silent
 
+/** What is said of a kernel that is silent since it works, as on the cells below; "" where it does not, or nobody knows, as outside
+ *  of JupyterLab. What was asked waits in its queue. @param {Model} model */
+export const busy = model => model.widget_manager?.kernel?.status === "busy"
+  ? tr("The kernel is still busy, perhaps with other cells. What you have asked is kept, and answered as soon as it is free.") : "";
+
 /** @param {Message} message what Python has refused, or its fault, in words */
 const objection = ({ do: kind, note }) => kind === "refused" ? tr("Not done: {why}", { why: note }) : kind === "fault" ? note : "";
 
@@ -123,7 +128,7 @@ const objection = ({ do: kind, note }) => kind === "refused" ? tr("Not done: {wh
 export function line(model, hear) {
   const view = unique("view"), note = make("div", { class: "pg-note", role: "alert" });
   let sent = 0;
-  const silent = () => put(note, tr("No answer from the kernel: it is busy, or it has stopped. To bring this to life, run the cell again."));
+  const silent = () => put(note, busy(model) || tr("No answer from the kernel: it is busy, or it has stopped. To bring this to life, run the cell again."));
   /** @template {(...given: any[]) => any} Action @param {Action} action */
   const guarded = action => /** @type {Action} */ ((...given) => {
     try { return action(...given); } catch (error) {

@@ -133,6 +133,7 @@ class PanelPage {
     drawn.style.width = `${width}px`;
     drawn.style.minWidth = `${0.8 * Number(width)}px`;  // or its letters cannot be read: a narrow page scrolls it
     put(this.sentence, sentence);
+    this.sentence.classList.toggle("pg-hidden", sentence === alt);  // it repeats what one sees; a screen reader hears it
     for (const { name, control } of this.controls) if (!(name in this.moved)) control.show(values[name]);
   }
 

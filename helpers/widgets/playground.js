@@ -112,8 +112,9 @@ class Run {
     put(this.form, short ? tr("All controls") : tr("Fewer controls"));
   }
 
-  silent(now, never) {
-    if (now) put(this.status, tr("Waiting for the kernel: it is busy, or it has stopped. Then run this cell again."));
+  silent(now, never, works) {
+    if ((now || never) && works) put(this.status, works);
+    else if (now) put(this.status, tr("Waiting for the kernel: it is busy, or it has stopped. Then run this cell again."));
     else if (never) put(this.status, tr("No answer from the kernel: run this cell to make it live."));
   }
 }
@@ -129,7 +130,7 @@ class PlaygroundPage {
     this.paused = this.whole = this.asksAll = false;
     this.calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.python = stream(model, { wanted: () => this.playing() && el.isConnected, slowly: () => this.calm || this.newest?.settings.speed === "slow",
-      take: (head, buffers) => this.take(head, buffers), show: () => this.show(), silent: (now, never) => this.silent(now, never), fault: () => this.stop() });
+      take: (head, buffers) => this.take(head, buffers), show: () => this.show(), silent: (...how) => this.silent(...how), fault: () => this.stop() });
     this.redraw = this.python.guarded(() => { if (this.state.picture) this.draw(); });
     this.kept = new Kept(el, this.python.guarded(() => this.lookBack()));
     this.say = (action, more = {}) => {
@@ -196,9 +197,9 @@ class PlaygroundPage {
     this.run.turned(false);
   }
 
-  silent(now, never) {
+  silent(now, never, works) {
     this.el.classList.toggle("pg-stale", Boolean(now));
-    this.run.silent(now, never);
+    this.run.silent(now, never, works);
   }
 
   // ---- the picture ----

@@ -80,6 +80,16 @@ test("a silent kernel is told, and asked again", t => {
   assert.equal(python.note.textContent, "");
 });
 
+test("of a kernel that works on other cells it is said that it is busy, and its late answer is taken", t => {
+  const { python, sent, heard, say, model } = line(t);
+  model.widget_manager = { kernel: { status: "busy" } };
+  python.ask({ do: "ink", n: 1 });
+  t.mock.timers.tick(3000);
+  assert.match(python.note.textContent, /^The kernel is still busy/);
+  say({ do: "ink", to: sent.at(-1).to, n: 1 });
+  assert.deepEqual([python.note.textContent, heard.length > 0], ["", true]);
+});
+
 test("a connection that is gone is told at once", t => {
   const { python, model } = line(t);
   model.send = () => { throw new Error("closed"); };

@@ -343,9 +343,9 @@ def wishes(images, labels, rows, first=0, count=16):
         "long the mean is against a single wish."
     )
     fig.caption = say(
-        "The digits are {labels}. {blue} of the {count} want the weights under their ink to grow. The mean of the "
-        "wishes is {share:.0%} as long as a single one.",
-        labels=", ".join(str(labels[number]) for number in some) + (", …" if count > WISHED else ""),
+        "The digits drawn are {labels}. {blue} of the {count} want the weights under their ink to grow. The mean of "
+        "the wishes is {share:.0%} as long as a single one.",
+        labels=", ".join(str(labels[number]) for number in some),
         blue=int((wished.sum(axis=1) > 0).sum()),
         count=count,
         share=share,

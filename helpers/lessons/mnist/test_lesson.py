@@ -433,7 +433,8 @@ def test_wishes_draws_digits_their_wishes_and_two_means():
     assert drawn[1::2][:2] == [[0, 2, 0, 0], [1, 0, 0, 0]] and drawn[4] == [0.5, 1, 0, 0]
     assert np.allclose(drawn[5], [0, 2 / 3, 0, 0])
     length = np.sqrt(0.25 + 1) / 1.5
-    assert fig.caption.startswith("The digits are 7, 3. 2 of the 2 want") and f"{length:.0%} as long" in fig.caption
+    assert fig.caption.startswith("The digits drawn are 7, 3. 2 of the 2 want")
+    assert f"{length:.0%} as long" in fig.caption
     assert pictures.wishes(rows, [1, 2, 3], 0 * rows, 0, 3).caption.endswith("0% as long as a single one.")
 
 
