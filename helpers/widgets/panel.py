@@ -34,7 +34,7 @@ UNDRAWN = later("this setting cannot be drawn ({reason}); the picture is the one
 NAMED = "control: "
 NAMES = (
     later("control: depth"), later("control: down"), later("control: evolution"), later("control: generation"),
-    later("control: hidden layers"), later("control: inputs"), later("control: neuron"), later("control: neurons"),
+    later("control: inputs"), later("control: neuron"), later("control: neurons"),
     later("control: number"), later("control: outputs"), later("control: right"), later("control: show"),
     later("control: steepness"), later("control: step"), later("control: updates"), later("control: when"),
     later("control: width"),
