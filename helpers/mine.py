@@ -148,11 +148,15 @@ def picture(figure):
               alt=alt_text(figure)))
 
 
-def how_long(work, times):
-    """Say beforehand how long it will take: do a piece of the work once, of which the whole has so many."""
-    began = time.perf_counter()
-    work()
-    print(say("This will take about {seconds:.0f} seconds.", seconds=times * (time.perf_counter() - began)))
+def how_long(work, times, *more):
+    """Say beforehand how long it will take: do a piece of the work once, of which the whole has so many; `more` are
+    pieces of another kind, and how many of each there are."""
+    seconds = 0
+    for piece, count in zip((work, *more[::2]), (times, *more[1::2]), strict=True):
+        began = time.perf_counter()
+        piece()
+        seconds += count * (time.perf_counter() - began)
+    print(say("This will take about {seconds:.0f} seconds.", seconds=seconds))
 
 
 def leave():

@@ -1,16 +1,18 @@
 """What can be said of a wrong answer that makes no known mistake, and the numbers that show it."""
 
 import contextlib
+import copy
 import io
 import re
 
 import numpy as np
 
-from ..words import later, say, series
+from ..words import later, paragraph, say, series
 from .exercise import FITS
 from .limit import TooLong, time_limit
-from .outcome import RESULT, NoValue, argument_names, as_plain, as_text, close, close_arrays, run
-from .slips import grown_default, overwritten
+from .outcome import RESULT, NoValue, Told, argument_names, as_parts, as_plain, as_text, close, close_arrays, run, same
+from .repair import repaired
+from .slips import grown_default, grown_outside, in_the_lines, not_read, overwritten
 from .stopped import explain, line
 from .whole import whole_numbers
 
@@ -49,21 +51,68 @@ CHANGES = [  # what may have happened to all numbers alike, and how it is done t
     (later("In {names} stands the last alone of what is wanted."), lambda e: e[-1]),
 ]
 
+SQUEEZED = later(
+    "The numbers are right, but they stand in an array of one axis too many: is it `keepdims`, a slice for one place, "
+    "or a list in a list?"
+)
+ARRANGED = [  # what may have been done to the right things before they were handed back, and how it is undone
+    (later("A list is wanted also where there is one thing alone: [a]."), lambda raw: [raw]),
+    (SQUEEZED, lambda raw: np.squeeze(raw)),
+    (later("The first of what you give back would have been enough."), lambda raw: raw[0]),
+    (later("The last of what you give back would have been enough."), lambda raw: raw[-1]),
+    (later("The second of what you give back would have been enough."), lambda raw: raw[1]),
+    (later("All is right, but it stands in the opposite order."), lambda raw: raw[::-1]),
+]
+IN_ONE_LIST = later("All is right, but in one list. Wanted are: {names}.")
+ARRANGED_TWO = [  # where two things are wanted
+    (later("Both are right, but exchanged. Wanted are: {names}."), lambda raw: raw[::-1]),
+    (later("All is right, but as one list of pairs. Wanted are two lists: {names}."),
+     lambda raw: tuple(map(list, zip(*raw, strict=True)))),
+    (IN_ONE_LIST, lambda raw: (raw[: len(raw) // 2], raw[len(raw) // 2 :])),
+    (IN_ONE_LIST, lambda raw: (raw[::2], raw[1::2])),
+    (SQUEEZED, lambda raw: [np.squeeze(raw[0]), raw[1]]),
+    (SQUEEZED, lambda raw: [raw[0], np.squeeze(raw[1])]),
+    (SQUEEZED, lambda raw: [raw[0], [np.ravel(one) for one in raw[1]]]),
+]
+TOO_LARGE = later(
+    "Every number of {names} is n times too large, where n is a length of {argument}. Should a sum be a mean?"
+)
+TOO_SMALL = later(
+    "Every number of {names} is n times too small, where n is a length of {argument}. Is it divided once too often?"
+)
+
 
 def facts(exercise, attempt, wrong, cases, expected, given):
     """(the case that shows it, what can be said of a mistake without a name, does that say what went wrong)."""
-    if words := grown_default(attempt):
+    k, words, named = seen(exercise, attempt, wrong, cases, expected, given)
+    if isinstance(given[k].error, NameError):
+        return k, words, named
+    more = not_read(attempt, exercise)
+    if not more and not named:
+        more = in_the_lines(attempt) or repaired(exercise, attempt, cases, expected, wrong)
+    if more:
+        return k, paragraph([words, more]), True
+    if named is None:
+        words = paragraph([words, say("It is no mistake that this check knows by name. Work this case out by hand:")])
+    return k, words, bool(named)
+
+
+def seen(exercise, attempt, wrong, cases, expected, given):
+    """The same, but for what only the answer's lines tell; in the third place None where nothing can be said."""
+    if words := grown_default(attempt) or grown_outside(attempt):
         return wrong[0], words, True
     failed = next((k for k in wrong if given[k].error), None)
     error = given[failed].error if failed is not None else None
     if error and not isinstance(error, NoValue):
-        return failed, explain(exercise, attempt, error, cases[failed]), False
+        return failed, *explain(exercise, attempt, error, cases[failed])
     if words := overwritten(attempt):
         return wrong[0], words, True
     if words := not_again(exercise, attempt, [cases[k] for k in wrong], [given[k] for k in wrong]):
         return wrong[0], words, True
+    if words := arranged(exercise, wrong, cases, expected, given):
+        return wrong[0], words, True
     if error:
-        return failed, str(error), False
+        return failed, str(error), isinstance(error, Told)
     pairs = [(k, name, given[k].value.get(name), e) for k in wrong for name, e in expected[k].value.items()]
     for k in wrong:
         if given[k].value.keys() != expected[k].value.keys() and isinstance(given[k].raw, np.ndarray):
@@ -72,7 +121,8 @@ def facts(exercise, attempt, wrong, cases, expected, given):
         if given[k].value.keys() != expected[k].value.keys():
             return k, too_many(given[k].value, expected[k].value), False
     if words := whole_numbers(cases, expected, given, wrong) or untouched(exercise, cases, expected, given) \
-            or transformed(exercise, expected, given):
+            or transformed(exercise, expected, given) or by_a_count(exercise, cases, expected, given) \
+            or as_if(exercise, cases, given):
         return wrong[0], words, True
     for k, name, g, e in pairs:
         if words := another_form(say(name), g, e):
@@ -93,10 +143,76 @@ def facts(exercise, attempt, wrong, cases, expected, given):
                           right=right, count=count, words=words), True
         return k, say("Not yet right: {words}.", words=words), True
     if right:
-        return k, say("Not yet right ({right} of {count} tests come out right), and it is no mistake that this check "
-                      "knows by name. Work this case out by hand:", right=right, count=count), False
-    return k, say("Not yet right, and it is no mistake that this check knows by name. Work this case out by "
-                  "hand:"), False
+        return k, say("Not yet right ({right} of {count} tests come out right).", right=right, count=count), None
+    return k, say("Not yet right."), None
+
+
+def arranged(exercise, wrong, cases, expected, given):
+    """What is said of right numbers that are handed back in another arrangement, or None."""
+    if any(str(one) == FITS for one in expected[wrong[0]].value.values()):
+        return None
+    names = series(map(say, exercise.returns)).replace("{}", "…")
+    for words, change in ARRANGED_TWO if len(exercise.returns) == 2 else ARRANGED:
+        try:
+            if all(close(exercise, as_parts(exercise, change(given[k].raw), copy.deepcopy(cases[k])), expected[k].value)
+                   for k in wrong):
+                return say(words, names=names)
+        except Exception:  # what it gave back cannot be arranged so
+            continue
+    for name in expected[wrong[0]].value if len(exercise.returns) > 1 else ():
+        with contextlib.suppress(Exception):
+            if all(close_arrays(exercise, as_plain(given[k].raw), expected[k].value[name]) for k in wrong):
+                return say("This is {name} alone. Give back all of these: {names}, with commas between them.",
+                           name=say(name), names=names)
+    return None
+
+
+def by_a_count(exercise, cases, expected, given):
+    """What is said of numbers that are too large or too small by how many there are of something, or None."""
+    pairs = off_pairs(exercise, expected, given)
+    off, names = {name for name, _, _ in pairs}, named_together(pairs, expected)
+    if any(g.dtype.kind == "U" for _, g, _ in pairs):
+        return None
+    for at, argument in enumerate(argument_names(exercise)):
+        arrays = [case[at] for case in cases if isinstance(case[at], np.ndarray)]
+        if len(arrays) < len(cases) or len({array.shape for array in arrays}) < 2:
+            continue
+        for axis in range(min(array.ndim for array in arrays)):
+            for sentence, power in ((TOO_LARGE, 1), (TOO_SMALL, -1)):
+                counts = [float(array.shape[axis]) ** power for array in arrays]
+                if all(close_arrays(exercise, one.value[name].astype(float), n * e)
+                       for n, one, right in zip(counts, given, expected, strict=True)
+                       for name, e in right.value.items() if name in off):
+                    return say(sentence, names=names, argument=argument)
+    return None
+
+
+def as_if(exercise, cases, given):
+    """What is said of an answer that comes out as if one argument were 0 or 1, or None."""
+    if not all(finite(array) for one in given for array in one.value.values()):
+        return None
+    for at, argument in enumerate(argument_names(exercise)):
+        for value in (0, 1):
+            with contextlib.suppress(Exception):
+                if all(same(exercise, one, run(exercise, exercise.reference, filled(case, at, value)))
+                       for case, one in zip(cases, given, strict=True)):
+                    return say("Yours comes out as if {argument} were {value}. Has it got lost on the way?",
+                               argument=argument, value=value)
+    return None
+
+
+def filled(case, at, value):
+    """The case with one argument full of this value; ValueError if that is no number, array or list of arrays."""
+    part = case[at]
+    if isinstance(part, list) and part and all(isinstance(one, np.ndarray) for one in part):
+        new = [np.full_like(one, value) for one in part]
+    elif isinstance(part, np.ndarray):
+        new = np.full_like(part, value)
+    elif isinstance(part, int | float):
+        new = type(part)(value)
+    else:
+        raise ValueError("no numbers")
+    return (*case[:at], new, *case[at + 1 :])
 
 
 def not_again(exercise, attempt, cases, given):

@@ -11,7 +11,7 @@ from .exercise import EXERCISES
 from .form import in_form
 from .judge import judge
 from .lock import alone
-from .needs import needed
+from .needs import all_above, binding, needed
 from .own_file import Unreadable, archive, fingerprint, loaded, pieces, place, text_of
 from .source import Unkept, found, lines
 
@@ -59,17 +59,34 @@ def with_answer(text, exercise, function, path):
     changed, line = in_form(exercise, function, own.lines.text)
     if line:
         sentences.append(say("Later functions need it in another form, so there it says `{line}`.", line=line))
-    above = [one.text if one.here else f"{own_file.ELSEWHERE}\n{one.text}" for one in more if not one.imports]
-    block = "\n\n\n".join([*above, changed or own.lines.text])
-    if old and old.mine and old.changed and old.text != block:
+    function_text = changed or own.lines.text
+    if old and old.mine and old.changed and old.text != block_of(function_text, more):
         return text, [say("{file} holds a `{name}` that was changed there by hand. It stays as it is; to put this one "
                           "in its place, delete it in the file and check again.", file=path.name, name=name)]
-    new = own_file.with_piece(text or own_file.START, exercise, block, True)
+    try:
+        new = with_all(text, exercise, function_text, more, borrowed, known)
+        tried(new, text, exercise, path)
+    except Unkept:
+        if names := [one for one in borrowed if binding(one, own.cell)]:
+            raise Unkept(say("`{name}` in its cell has the name of another exercise's function. Call it differently "
+                             "and check again", name=names[0])) from None
+        new = with_all(text, exercise, function_text, all_above(own, known), borrowed, known)
+        tried(new, text, exercise, path)
+    return new, told(new, text, name, borrowed, path) + sentences
+
+
+def block_of(function_text, more):
+    """The function's lines below those that it leans on."""
+    above = [one.text if one.here else f"{own_file.ELSEWHERE}\n{one.text}" for one in more if not one.imports]
+    return "\n\n\n".join([*above, function_text])
+
+
+def with_all(text, exercise, function_text, more, borrowed, known):
+    """The file's text with the function, the Lines `more` that it leans on, and what is borrowed of other exercises."""
+    new = own_file.with_piece(text or own_file.START, exercise, block_of(function_text, more), True)
     for one in more:
         new = own_file.with_import(new, one.text) if one.imports else new
-    new = with_borrowed(new, borrowed, known)
-    tried(new, text, exercise, path)
-    return new, told(new, text, name, borrowed, path) + sentences
+    return with_borrowed(new, borrowed, known)
 
 
 def without(text, piece):

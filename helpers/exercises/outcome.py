@@ -28,6 +28,10 @@ class NoValue(TypeError):
     """The returned thing cannot be compared."""
 
 
+class Told(NoValue):
+    """And its words say what went wrong."""
+
+
 def run(exercise, function, case):
     """Outcome of `function` on a copy of the case."""
     arguments, raw, error, value = copy.deepcopy(case), None, None, None
@@ -56,10 +60,10 @@ def argument_names(exercise):
 def as_parts(exercise, result, arguments):
     """What was returned as {name: array of numbers or text}, one or a list of them for each name in `returns`."""
     if result is None and not exercise.writes:
-        raise NoValue(say("Your function returns nothing (None): its `return` is missing or not reached, or what "
+        raise Told(say("Your function returns nothing (None): its `return` is missing or not reached, or what "
                           "stands there gives nothing back, as print and list.append do."))
     if is_list(result) and any(part is Ellipsis for part in result):
-        raise NoValue(say("What your function returns still holds a `...`: yours, or that of an earlier exercise "
+        raise Told(say("What your function returns still holds a `...`: yours, or that of an earlier exercise "
                           "which is not written yet."))
     if exercise.look:
         try:
@@ -108,6 +112,8 @@ def as_array(name, part):
 
 
 def as_plain(value):
+    if too_deep(value):  # such as a list that holds itself
+        return np.asarray(None)
     try:
         array = np.asarray(value)
         if array.dtype == object and all(isinstance(one, int) for one in array.flat):
@@ -115,6 +121,11 @@ def as_plain(value):
         return array
     except (ValueError, OverflowError):  # rows of different lengths; more than a float can be
         return np.asarray(None)
+
+
+def too_deep(value, levels=20):
+    """Are there more lists in lists than this?"""
+    return isinstance(value, list | tuple) and (not levels or any(too_deep(one, levels - 1) for one in value))
 
 
 def kind(value):

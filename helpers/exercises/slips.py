@@ -2,9 +2,21 @@
 
 import ast
 import inspect
+import re
 import textwrap
 
-from ..words import say
+import numpy as np
+
+from ..words import both, paragraph, say, series
+from .exercise import EXERCISES
+from .outcome import argument_names
+
+EMPTY = re.compile(r"\[|\{|(list|dict|set|(np\.)?(zeros|ones|empty)\w*)\(")
+PURE = {  # functions and methods that change nothing: alone on a line they are for nothing
+    "reshape", "astype", "copy", "transpose", "sum", "mean", "max", "argmax", "round", "exp", "log", "sqrt", "maximum",
+    "minimum", "where", "dot", "concatenate", "array", "sorted", "reversed", "zeros", "ones", "clip", "replace",
+}
+FILL = {"append", "extend", "add", "insert", "update", "setdefault"}  # methods
 
 
 def early_return(attempt):
@@ -48,6 +60,96 @@ def grown_default(attempt):
             return say("`{name}` in the first line is made once, when the cell is run, not at each call: what one call "
                        "puts there the next one finds. Make it inside the function.", name=name)
     return None
+
+
+def in_the_lines(attempt):
+    """What is said of a line that does what nobody wants, whatever the exercise, or None."""
+    function, number = loops(attempt)[0], numbering(attempt)
+    if not isinstance(function, ast.FunctionDef):
+        return None
+    for node in ast.walk(function):
+        text = ast.unparse(node) if isinstance(node, ast.expr | ast.stmt) else ""
+        if isinstance(node, ast.Assign) and len(node.targets) > 1 and EMPTY.match(ast.unparse(node.value)):
+            names = both(f"`{ast.unparse(one)}`" for one in node.targets[:2])
+            return say("Line {number} makes one thing with two names, {names}: what is put into the one is in the "
+                       "other, too.", number=number(node), names=names)
+        if isinstance(node, ast.BoolOp) and any(isinstance(one, ast.Constant) and one.value for one in node.values):
+            return say("Line {number}: `{text}` asks two questions, and a text or a number alone counts as yes. Write "
+                       "the whole comparison on both sides.", number=number(node), text=text)
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitXor):
+            return say("Line {number}: `^` is no power in Python: that is `**`.", number=number(node))
+        if isinstance(node, ast.Expr) and thrown_away(node.value):
+            return say("Line {number} works something out and keeps it nowhere: `{text}`. Is a `… =` missing before "
+                       "it?", number=number(node), text=text)
+    return None
+
+
+def thrown_away(node):
+    """Does this expression, alone on a line, do nothing but work out a value?"""
+    if isinstance(node, ast.Call):
+        base, name = getattr(node.func, "value", None), getattr(node.func, "attr", getattr(node.func, "id", ""))
+        course = name in {e.reference.__name__ for e in EXERCISES.values() if not e.writes}
+        return name in PURE or course and base is None
+    return isinstance(node, ast.BinOp | ast.Compare | ast.UnaryOp)
+
+
+def not_read(attempt, exercise):
+    """What is said of an argument that no line reads, and of what is read of the notebook in its stead."""
+    function = loops(attempt)[0]
+    if not isinstance(function, ast.FunctionDef) or len(function.args.args) != len(argument_names(exercise)):
+        return None
+    nodes = [node for one in function.body for node in ast.walk(one) if isinstance(node, ast.Name)]
+    steps = [node.target for one in function.body for node in ast.walk(one) if isinstance(node, ast.AugAssign)]
+    read = {node.id for node in nodes if isinstance(node.ctx, ast.Load) or node in steps}
+    own = {node.id for node in nodes if isinstance(node.ctx, ast.Store)} | {one.arg for one in function.args.args}
+    missing = [f"`{one.arg}`" for one in function.args.args if one.arg not in read]
+    if not missing or "locals" in read:
+        return replaced(attempt, function)
+    there = getattr(inspect.unwrap(attempt), "__globals__", {})
+    outside = [f"`{name}`" for name in dict.fromkeys(node.id for node in nodes)
+               if name not in own and isinstance(there.get(name), np.ndarray | list | tuple | dict | int | float | str)]
+    words = say("No line of yours reads {names}, which it is handed.", names=series(missing))
+    if outside:
+        words = paragraph([words, say("It reads {names} of the notebook, the same whatever it is handed.",
+                                      names=series(outside))])
+    return words
+
+
+def replaced(attempt, function):
+    """What is said of an argument in whose place something else is put before it is read."""
+    read, number = set(), numbering(attempt)
+    for one in function.body:
+        names = [node for node in ast.walk(one) if isinstance(node, ast.Name)]
+        read |= {node.id for node in names if isinstance(node.ctx, ast.Load)}
+        for node in names if isinstance(one, ast.Assign) else ():
+            if isinstance(node.ctx, ast.Store) and node.id in {arg.arg for arg in function.args.args} - read:
+                return say("Line {number} puts something else in the place of `{name}`, which your function is handed.",
+                           number=number(one), name=node.id)
+    return None
+
+
+def grown_outside(attempt):
+    """What is said of a list or dictionary of the notebook that the function fills."""
+    function = loops(attempt)[0]
+    if not isinstance(function, ast.FunctionDef):
+        return None
+    nodes = list(ast.walk(function))
+    own = {one.arg for one in nodes if isinstance(one, ast.arg)}
+    own |= {one.id for one in nodes if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
+    there = getattr(inspect.unwrap(attempt), "__globals__", {})
+    for node in nodes:
+        if isinstance(node, ast.Attribute) and node.attr in FILL:
+            name = getattr(node.value, "id", None)
+            if name and name not in own and isinstance(there.get(name), list | dict | set):
+                return say("`{name}` stands outside of your function, so what one call puts there the next one finds. "
+                           "Make it inside the function.", name=name)
+    return None
+
+
+def numbering(attempt):
+    """What gives a node of the function's tree its line in the file."""
+    first = inspect.getsourcelines(attempt)[1] if loops(attempt)[0] else 1
+    return lambda node: first + node.lineno - 1
 
 
 def loops(attempt):

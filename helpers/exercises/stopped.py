@@ -1,7 +1,9 @@
 """What is said of an error in a learner's code: the line, what stood on it and of which shape, the likely slip."""
 
 import ast
+import builtins
 import contextlib
+import difflib
 import linecache
 import re
 import traceback
@@ -46,6 +48,16 @@ MEANINGS = {  # part of Python's or NumPy's words: what it means
     ),
     "values to unpack": later("On the left stand more names than things on the right, or fewer."),
     "axis .* is out of bounds": later("That array has fewer axes: axis=0 is its first, and a row alone has no second."),
+    "(?:bool|float|int)' object (?:has no attribute|does not support item|is not subscriptable)": later(
+        "It is one number there, and no array. np.where and np.maximum take both."
+    ),
+    "list indices must be integers or slices, not tuple": later(
+        "Is a comma missing between two lists, as in [1, 2] [3, 4]?"
+    ),
+    "cannot unpack non-iterable": later("There is one number at a time, and on the left stand several names."),
+    "positional arguments? but": later("That function takes fewer things than stand between its brackets."),
+    "division by zero": later("What stands below the fraction bar is 0 there. Are brackets missing around it?"),
+    "No such file": later("A name between quotes is a text, here the name of a file on the disk."),
     "too many indices": later("That array has fewer axes than numbers stand between [ and ]."),
 }
 
@@ -87,23 +99,23 @@ def expression(trace, file):
 
 
 def explain(exercise, attempt, error, case):
-    """An error raised in the learner's code, with its line and the likely cause."""
+    """(an error raised in the learner's code, with its line and the likely cause; is that cause told?)"""
     spot, text = spot_of(attempt, error), str(error).rstrip(".")
     told = dict(kind=type(error).__name__, error=text)
     if spot is None and isinstance(error, TypeError) and "positional argument" in text:
         return say("Your function does not take the arguments it is given: ({names}). Keep its first line as it was.",
-                   names=", ".join(argument_names(exercise)))
+                   names=", ".join(argument_names(exercise))), True
     if spot is None:
-        return say("Your code stopped with {kind}: {error}.", **told)
+        return say("Your code stopped with {kind}: {error}.", **told), False
     told["line"] = line(attempt, spot.number)
     if words := unfinished(attempt, error, told):
-        return words
+        return words, True
     if meaning := (product(spot, text) or together(spot, text) or place(spot, text) or key(spot, error)
                    or plain_python(attempt, spot, text)):
-        return say("Your code stopped in {line}. {meaning}", line=told["line"], meaning=meaning)
+        return say("Your code stopped in {line}. {meaning}", line=told["line"], meaning=meaning), True
     if meaning := likely(exercise, attempt, error, spot, case):
-        return say("Your code stopped in {line} with {kind}: {error}. {meaning}", **told, meaning=meaning)
-    return say("Your code stopped in {line} with {kind}: {error}.", **told)
+        return say("Your code stopped in {line} with {kind}: {error}. {meaning}", **told, meaning=meaning), True
+    return say("Your code stopped in {line} with {kind}: {error}.", **told), False
 
 
 def unfinished(attempt, error, told):
@@ -114,9 +126,24 @@ def unfinished(attempt, error, told):
         return say("A function that yours calls in {line} is not written yet: it returned its `...`. Finish it first.",
                    line=told["line"])
     if isinstance(error, NameError) and not isinstance(error, UnboundLocalError):
+        if near := near_to(error.name, attempt):
+            return say("There is no `{name}` in {line}. Is `{near}` meant?", **told, name=error.name, near=near)
         return say("Your code stopped in {line} with {kind}: {error}. Is the name spelled as where it was made, and is "
                    "that cell run?", **told)
+    if isinstance(error, AttributeError) and (near := nearest(error.name, dir(error.obj))):
+        return say("There is no `.{name}` in {line}. Is `.{near}` meant?", **told, name=error.name, near=near)
     return None
+
+
+def near_to(name, attempt):
+    """The name that is spelled almost so: one of the function's own or, if it is no short one, of the notebook's."""
+    own, others = attempt.__code__.co_varnames, [*attempt.__globals__, *dir(builtins)]
+    return nearest(name, own) or len(name) > 3 and nearest(name, [one for one in others if len(one) > 3])
+
+
+def nearest(name, names):
+    same = [one for one in names if one.lower() == str(name).lower()]
+    return next(iter(same or difflib.get_close_matches(str(name), names, n=1, cutoff=0.65)), None)
 
 
 def likely(exercise, attempt, error, spot, case):

@@ -139,10 +139,11 @@ def test_a_picture_that_cannot_be_kept_is_told(monkeypatch, tmp_path, capsys):
 
 
 def test_how_long_a_training_will_take_is_said_from_a_piece_of_it(monkeypatch, capsys):
-    clock = iter([10.0, 10.5])
+    clock = iter([10.0, 10.5, 10.5, 11.5])
     monkeypatch.setattr(mine.time, "perf_counter", lambda: next(clock))
-    mine.how_long(lambda: None, 60)
-    assert capsys.readouterr().out == "This will take about 30 seconds.\n"
+    done = []
+    mine.how_long(lambda: done.append("fit"), 60, lambda: done.append("predict"), 7)
+    assert capsys.readouterr().out == "This will take about 37 seconds.\n" and done == ["fit", "predict"]
 
 
 def test_digits_of_the_own_hand_are_kept_once(own):

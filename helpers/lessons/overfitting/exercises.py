@@ -43,7 +43,8 @@ def bumpy_training(seed):
 
 
 def bumpy_trainings(random):
-    return [bumpy_training(seed) for seed in SEEDS]
+    short = (*bumpy_training(13)[:-2], 2, 13)  # it ends by its two epochs, although it would go on to something better
+    return [*(bumpy_training(seed) for seed in SEEDS), short]
 
 
 @exercise(

@@ -1,0 +1,134 @@
+"""What is read off an answer's own lines: the one place at which it is wrong, what is not read, what is lost."""
+
+import re
+
+import numpy as np
+import pytest
+
+from helpers.exercises.exercise import EXERCISES
+from helpers.exercises.judge import judge
+from helpers.exercises.my_network import keep
+from helpers.exercises.own_file import place
+from tests.exercises.learner import ran
+
+HEAD = {id: EXERCISES[id].parts[0].splitlines()[0] for id in EXERCISES}
+BACKWARD = """Zs = forward(X, weights, biases)
+delta = output_delta(Zs[-1], labels)
+dWs, dbs = [], []
+for l in reversed(range(len(weights))):
+    dW, db = layer_gradients(delta, sigmoid(Zs[l - 1]) if l else X)
+    dWs.insert(0, dW)
+    dbs.insert(0, db)
+    if l > 0:
+        delta = hidden_delta(delta, weights[l], Zs[l - 1])
+return dWs, dbs"""
+
+
+@pytest.mark.parametrize("id, body, words", [
+    ("05.2", "s = sigmoid(z)\nreturn (delta @ W) * s * (1 + s)", "Look at the signs in line 3 ("),
+    ("05.1", "first = sigmoid(x)\nreturn first, sigmoid(W @ first + b)", "(`first = sigmoid(x)`): `sigmoid` is too"),
+    ("05b.1", "return softmax(Z) - np.eye(Z.shape[1])[labels - 1]", "one too large or one too small"),
+    ("06.3", "return np.sum(Y.argmax(axis=1) == T.argmax(axis=1)) / 10000", "10000 is fixed there"),
+    ("07.5", "height, width, channels = shape\nparameters = kernel * kernel * channels + 1 * filters\n"
+             "return ((height - kernel + 1) // pool, (width - kernel + 1) // pool, filters), parameters",
+     "brackets are missing there"),
+    ("04.6", "v = mu * velocity - eta * gradient\nreturn theta + v, velocity", "`velocity` is not what belongs there"),
+    ("03.2", "return A @ W.t() + b", "There is no `.t` in line 2 (`return A @ W.t() + b`). Is `.T` meant?"),
+    ("04.4", "return theta - eta * gradent", "Is `gradient` meant?"),
+    ("04.4", "eta = 0.1\nreturn theta - eta * gradient", "Line 2 puts something else in the place of `eta`"),
+    ("05b.3", BACKWARD.replace("delta = hidden", "hidden"), "works something out and keeps it nowhere: `hidden_delta("),
+    ("05b.3", BACKWARD.replace("[], []", "[], []\ndWs = dbs = []"), "makes one thing with two names, `dWs` and `dbs`"),
+    ("05b.3", BACKWARD.replace("return dWs, dbs", "return list(zip(dWs, dbs))"), "one list of pairs"),
+    ("05b.2", "return delta.mean(axis=0), delta.T @ A / len(A)", "Both are right, but exchanged. Wanted are: dW, db."),
+    ("05b.2", "return delta.T @ A / len(A)", "This is dW alone. Give back all of these: dW, db"),
+    ("06b.1", "return forward(X, weights, biases)[-1].argmax(axis=1, keepdims=True)", "one axis too many"),
+    ("05.2", "return delta @ W * sigmoid(z) * (1 - sigmoid(z)) / len(z)", "n times too small, where n is a length"),
+    ("06c.2", "pictures = images.reshape(-1, side, side)\nnew = np.zeros_like(pictures)\n"
+              "old, to = slice(max(0, -right), side - max(0, right)), slice(max(0, right), side + min(0, right))\n"
+              "if abs(right) < side:\n    new[:, :, to] = pictures[:, :, old]\nreturn new.reshape(images.shape)",
+     "Yours comes out as if down were 0."),
+    ("05c.1", "if operation == '+' or '*':\n    return [1.0, 1.0]\nreturn [np.exp(inputs[0])]",
+     "a number alone counts as yes"),
+])
+def test_the_place_is_told(id, body, words):
+    text = "\n".join([HEAD[id], *("    " + row for row in body.splitlines())])
+    reply = judge(EXERCISES[id], ran(text)[EXERCISES[id].reference.__name__])
+    assert reply.state == "wrong" and words in reply.words and reply.mistake, reply.words
+
+
+def test_what_is_not_read_and_what_is_read_in_its_stead():
+    text = f"{HEAD['05.1']}\n    return x, sigmoid(W1 @ x + b)"
+    reply = judge(EXERCISES["05.1"], ran(text, W1=np.eye(2))["forward_factors"])
+    assert "No line of yours reads `W`, which it is handed. It reads `W1` of the notebook" in reply.words
+
+
+def test_what_stands_outside_and_grows_is_told():
+    text = "order = []\n\n\ndef topological_order(inputs, last):\n    order.append(last)\n    return order"
+    names = ran(text)
+    function = names[EXERCISES["05c.2"].reference.__name__] if EXERCISES["05c.2"].reference.__name__ in names else None
+    function = function or names["topological_order"]
+    assert "`order` stands outside of your function" in judge(EXERCISES["05c.2"], function).words
+
+
+def test_an_answer_wrong_in_two_places_is_told_as_before():
+    body = "s = sigmoid(z) + 1\nreturn (delta @ W) * s * (2 + s)"
+    reply = judge(EXERCISES["05.2"], ran(f"{HEAD['05.2']}\n    " + body.replace("\n", "\n    "))["hidden_delta"])
+    assert "no mistake that this check knows by name" in reply.words and reply.mistake is None
+
+
+def test_a_list_that_holds_itself_is_no_trap():
+    text = f"{HEAD['05b.3']}\n    dWs = []\n    dWs.append(dWs)\n    return dWs, dWs"
+    assert judge(EXERCISES["05b.3"], ran(text)["backward"]).state == "wrong"
+
+
+REGISTER = """rules = {}
+
+
+def rule(name):
+    def keep(function):
+        rules[name] = function
+        return function
+    return keep
+
+
+@rule("+")
+def _sum(x, y):
+    return 1.0, 1.0
+
+
+@rule("*")
+def _product(x, y):
+    return y, x
+
+
+@rule("exp")
+def _exp(x):
+    return (np.exp(x),)
+
+
+@rule("sin")
+def _sin(x):
+    return (np.cos(x),)
+
+
+@rule("1/x")
+def _reciprocal(x):
+    return (-1 / x**2,)
+
+
+def local_slopes(operation, inputs):
+    return list(rules[operation](*inputs))
+"""
+
+
+@pytest.mark.parametrize("id, cell, words", [
+    ("05c.1", REGISTER, "is now in"),
+    ("09.2", "from scipy.special import softmax as shares\n\n\ndef at_temperature(Z, t):\n"
+             "    return shares(Z / t, axis=1)", "is now in"),
+    ("05.1", "def moved(x):\n    return 1 / (1 + np.exp(-x))\n\n\ndef forward_factors(x, W, b):\n"
+             "    return x, moved(W @ x + b)", "`moved` in its cell has the name of another exercise's function"),
+])
+def test_what_does_its_work_beside_the_function_is_kept(id, cell, words, tmp_path, monkeypatch):
+    monkeypatch.setenv("COURSE_NETWORK", str(tmp_path / "my_network.py"))
+    assert words in keep(EXERCISES[id], ran(cell)[EXERCISES[id].reference.__name__])
+    assert place().exists() == ("is now in" in words) and not re.search(r"check\(", words)
