@@ -1,6 +1,8 @@
 """What strict nbval does not see: canonical form, order, pictures with alt text, links, machine-free outputs."""
 
+import ast
 import base64
+import builtins
 import functools
 import io
 import itertools
@@ -121,6 +123,28 @@ def test_errors_are_intended_and_stderr_is_empty(path):
 def test_it_fits_what_stands_around_it(path):
     assert len(nbformat.read(path, as_version=4).cells) <= 70, "a notebook of more than 70 cells is two"
     assert not [output for output in outputs(path) if "is this notebook older?" in output.get("text", "")]
+
+
+def names(code, *kinds):
+    """What the code binds (ast.Store) or uses (ast.Load)."""
+    tree = list(ast.walk(ast.parse(code)))
+    found = {node.id for node in tree if isinstance(node, ast.Name) and isinstance(node.ctx, kinds)}
+    if ast.Store in kinds:
+        found |= {(node.asname or node.name).split(".")[0] for node in tree if isinstance(node, ast.alias)}
+        found |= {node.name for node in tree if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
+        found |= {node.arg for node in tree if isinstance(node, ast.arg)}
+    return found
+
+
+@each_notebook
+def test_a_solution_runs_with_what_stands_above_it(path):
+    there = set(dir(builtins))
+    for cell in nbformat.read(path, as_version=4).cells:
+        if cell.cell_type == "code":
+            there |= names(cell.source, ast.Store)
+        elif cell.id.startswith("solution-"):
+            solution = re.search(r"```python\n(.*?)```", cell.source, flags=re.S)[1]
+            assert names(solution, ast.Load) <= there | names(solution, ast.Store), cell.id
 
 
 @each_notebook

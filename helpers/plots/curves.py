@@ -60,9 +60,14 @@ def trends(axes, name, records, color, validation_color, marker, scored, unseen)
 
 
 def direction(values):
-    """falls, rises or stays: the last value against the first."""
+    """falls, rises or stays: the last value against the first. Or it turns, by a fifth of its range and more."""
     if len(values) == 1:
         return say("has one point")
+    low, high = min(values), max(values)
+    if min(values[0], values[-1]) - low > (high - low) / 5:
+        return say("falls, then rises")
+    if high - max(values[0], values[-1]) > (high - low) / 5:
+        return say("rises, then falls")
     change = (values[-1] - values[0]) / max(abs(values[0]), 1e-12)
     if abs(change) < 0.005:
         return say("stays")

@@ -38,6 +38,7 @@ from helpers.plots import (
     style,
     to_png,
 )
+from helpers.plots.curves import direction
 from helpers.plots.diagram import neat
 from helpers.plots.product import product
 from helpers.plots.show import bundle
@@ -323,6 +324,13 @@ def test_curves_show_the_records():
         "training accuracy rises, validation accuracy stays."
     )
     assert "test loss falls" in plots.loss_curves(HISTORY, unseen="test").alt
+
+
+@pytest.mark.parametrize("values, words", [
+    ([3, 1, 1.2], "falls"), ([3, 1, 2], "falls, then rises"), ([1, 3, 2], "rises, then falls"), ([1, 3, 2.8], "rises"),
+])
+def test_a_curve_that_turns_is_said_to_turn(values, words):
+    assert direction(values) == words
     plain = [record._replace(accuracy=None, validation_loss=None, validation_accuracy=None) for record in HISTORY]
     assert len(plots.loss_curves({"a": plain, "b": plain[:1]}).axes) == 1
     with pytest.raises(ValueError, match="train for an epoch"):

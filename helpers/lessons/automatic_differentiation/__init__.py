@@ -1,1 +1,1 @@
-"""Automatic differentiation in about 25 lines of yours: slopes of any formula, and what PyTorch's three lines do."""
+"""Automatic differentiation in about 25 lines of yours: slopes of any formula, and what PyTorch's four lines do."""

@@ -277,16 +277,19 @@ def walk_back(order, inputs, slopes):
 
 
 add_question(
-    "05c.a",
-    "A formula uses the number w in five places. How often does your walk add something to the slope for w?",
+    "05c.c",
+    "w = s · s is used in five places of a formula. How often does the walk back pass something on from w to s?",
     [
-        ("Once, at the end",
-         "There is no sum that waits for the end: each place sends its own part over its own wire."),
-        ("Five times", "Each place is a wire, each wire brings its part, and the five parts are added."),
-        ("Once, from the last of the five", "Then the other four would be lost: that is overwriting."),
-        ("It depends on the order", "Any topological order brings the same five parts, only one after the other."),
+        ("Ten times, over two arrows from each place", "Five parts come to w, and they are added there before w has "
+         "its turn. Then only their sum goes on."),
+        ("Five times, once for each place", "Five parts come to w, but w has one turn, when all five are there. It "
+         "hands on their sum."),
+        ("Twice, once over each arrow", "w has one turn, when all five parts are there, and s · s has two arrows. This "
+         "is why one walk is enough, however many paths there are."),
+        ("Once, with the whole sum", "w has one turn, but two arrows run from s to w, since s · s takes s twice. Each "
+         "brings a part."),
     ],
-    right="b",
+    right="c",
 )
 add_question(
     "05c.b",
@@ -307,7 +310,7 @@ add_guess(
     "05c.p",
     "z = x·y + y·y, with x = 0.49 and y = 0.6442. What is ∂z/∂y?",
     "choice",
-    "y goes into z over three wires: one brings x, and each wire of y·y brings a y.",
+    "y goes into z over three arrows: one brings x, and each arrow of y·y brings a y.",
     choices=["x", "x + y", "x + 2y", "2y"],
 )
 add_guess(

@@ -263,9 +263,9 @@ add_guess(
 )
 add_guess(
     "07.v",
-    "A fully connected network of this size has only eight hidden neurons: the 784 pixels eat the parameters up. It "
-    "and the CNN learn from 4,000 digits in three epochs. By how many percentage points is the CNN ahead on the test "
-    "digits? A negative number says behind.",
+    "A fully connected network of about 6,000 parameters has only eight hidden neurons: the 784 pixels eat the "
+    "parameters up. It and the CNN learn from 4,000 digits in three epochs. By how many percentage points is the "
+    "CNN ahead on the test digits? A negative number says behind.",
     "number",
     "What a filter learns at one place it knows at every place, so a few digits go a long way. With five random starts "
     "it is 8 to 12 points ahead.",

@@ -164,14 +164,13 @@ add_question(
     "07.b",
     "Three networks, three numbers in the cell above. What explains them?",
     [
-        ("Eight layers have too many parameters", "They have fewer than 200 more, of about 3,200. Compare one layer "
-         "of 128: it has 30 times as many and reads 94.5 %."),
+        ("Eight layers overfit the 5,000 digits", "Then they would read those that they were trained on. They read "
+         "them as badly as the others."),
         ("Four numbers eight times lose the digit", "Nothing has to get lost: the copy with eight layers reads exactly "
          "as many digits as the single layer."),
         ("Eight layers can express less than one", "They can express all that one layer can: the copy shows it."),
         ("Training does not find a good θ", "A good θ is in the set, for the copy has it. From a random start gradient "
-         "descent does not get there. Nor is it overfitting: such a network reads the digits that it was trained on as "
-         "badly as the others."),
+         "descent does not get there."),
     ],
     right="d",
 )

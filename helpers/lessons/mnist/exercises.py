@@ -9,32 +9,36 @@ from ..backpropagation_in_code.exercises import backward
 from ..loss.exercises import batches_and_networks
 
 add_question(
-    "06.a",
-    "A network that was trained in the slide's order gives y₁₀ a confidence of 0.9 and the others little. "
-    "Which digit is it?",
+    "06.e",
+    "A network was trained in the slide's order. Its ten confidences are the array Y, and Y.argmax() is 8. Which digit "
+    "does it read?",
     [
-        ("A 9", "Ten numbers counted from y₁: y₉ is \"is 9\", and one comes after it. What is left for y₁₀?"),
-        ("A 10", "There are ten digits, and 10 is not one of them: it is written with two. y₁₀ is the one left over."),
-        ("A 0", "On slide P13-15 y₁ is \"is 1\" and y₁₀ is \"is 0\". Any order will do if training and reading share "
+        ("An 8", "In code the places are counted from 0, and on the slide the first place is \"is 1\". So place 8 is "
+         "y₉."),
+        ("A 9", "Place 8, counted from 0, is y₉, and y₉ is \"is 9\". Any order will do if training and reading share "
          "it."),
-        ("A 1", "y₁ is \"is 1\". Had you counted from 0 and gone round once too often?"),
+        ("A 7", "The places are counted from 0, so place 8 is the ninth, not the seventh."),
+        ("A 0", "\"is 0\" comes last on the slide: y₁₀, place 9 in code."),
     ],
-    right="c",
+    right="b",
     misconception=14,
 )
 
 add_question(
-    "06.b",
-    "A structure has been trained from several starts, and whatever its θ, most digits come out wrong. What helps?",
+    "06.f",
+    "With a single hidden neuron most digits come out wrong. Is there no good function in its set, or did the training "
+    "not find it? Which trial says most?",
     [
-        ("Training ten times as long", "It was tried with the single hidden neuron, which stays below one half: "
-         "none of its functions is good."),
-        ("Another random start", "Another start finds another function of the same set, and the set has no good one."),
-        ("Another learning rate", "That changes how θ is searched for. Here there is nothing good to be found."),
-        ("Another structure", "The structure is the set. \"Let a good function in your function set\" (P13-17), then "
-         "search."),
+        ("30 neurons, trained alike, read far more", "So there is a good function in the other set. In this one it "
+         "might only not have been found."),
+        ("Longer trainings from other starts fail, too", "Each finds another function of the same set. If none is "
+         "good, there is hardly a good one: \"let a good function in your function set\" (P13-17)."),
+        ("It reads its training digits no better", "So it has learned nothing by heart. But a training that fails "
+         "looks like this, too."),
+        ("Its loss has fallen from epoch to epoch", "Then the training did something. How far it can get in this set, "
+         "that does not say."),
     ],
-    right="d",
+    right="b",
     misconception=13,
 )
 

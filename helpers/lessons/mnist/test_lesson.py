@@ -13,6 +13,7 @@ from helpers import Momentum, Network, lecture, load_mnist, shrink_to_16, train
 from helpers.exercises.exercise import EXERCISES
 from helpers.exercises.my_network import keep
 from helpers.lessons.mnist import pictures
+from helpers.lessons.relu_and_random_start.exercises import initialize
 from helpers.plots import structures
 from helpers.plots.style import BLUE, ORANGE
 from helpers.preprocess import rasterize, stages
@@ -26,7 +27,7 @@ from tools import experiments
 CHANGES = [
     {"5-your-network-1": ("[128]", "[]"), "5-your-network-4": ("epochs = 6", "epochs = 1")},
     {
-        "5-your-network-1": [("[128]", "[4] * 6"), ("seed=0", "seed=3")],
+        "5-your-network-1": [("[128]", "[4] * 6"), ("10], 0)", "10], 3)")],
         "5-your-network-4": [("epochs = 6", "epochs = 1"), ("0.3 *", "0.03 *"), ("eta, 0.9, 64", "eta, 0.5, 128")],
     },
     {"4-what-is-needed-is-a-function-3": ('"one hidden neuron": [1]', '"one hidden neuron": [2]')},
@@ -39,6 +40,14 @@ NAMES = [f"is {digit}" for digit in lecture.DIGITS]
 @pytest.fixture(scope="module")
 def digits():
     return load_mnist()
+
+
+def begun(seed):
+    """The notebook's network at its start, from another seed."""
+    network = Network([784, 128, 10], activation="sigmoid")
+    for theirs, own in zip(network.parameters, zip(*initialize(network.sizes, seed), strict=True), strict=True):
+        theirs[0][:], theirs[1][:] = own
+    return network
 
 
 def right(notebook, images, labels):
@@ -134,20 +143,21 @@ def test_before_the_long_training(notebook):
 def test_before_the_long_training_from_five_starts(digits):
     X, y, X_test, y_test = digits
     for seed in range(5):
-        network = Network([784, 128, 10], activation="sigmoid", seed=seed)
+        network = begun(seed)
         assert np.log(10) < network.loss(X[:5000], y[:5000]).mean() < np.log(10) + 0.5
         train(network, X[:10], y[:10], epochs=40, batch_size=10, optimizer=Momentum(0.3))
         assert network.accuracy(X[:10], y[:10]) == 1 and 0.35 < network.accuracy(X_test, y_test) < 0.5
 
 
-def test_a_falling_rate_reads_more_in_five_pairs():
+def test_a_falling_rate_reads_more_in_four_of_five_pairs():
     table = results("falling")
-    assert table["seed"].tolist() == [0, 1, 2, 3, 4] and (table["falls"] > table["stays"]).all()
+    ahead = np.sort(table["falls"] - table["stays"])
+    assert table["seed"].tolist() == [0, 1, 2, 3, 4] and abs(ahead[0]) < 0.0005 and (ahead[1:] > 0).all()
 
 
 @pytest.mark.slow
-def test_a_falling_rate_reads_more_once_again(digits):  # all digits, for with 10,000 it does not
-    assert experiments.falls_or_stays(1, 0, *digits[:2]) > experiments.falls_or_stays(0, 0, *digits[:2])
+def test_a_falling_rate_reads_more_once_again():
+    assert experiments.falls_or_stays(1, 4) > experiments.falls_or_stays(0, 4)
 
 
 def test_most_parameters_sit_in_the_first_layer(notebook):
@@ -206,7 +216,7 @@ def ten_thousand(digits):
 def test_wishes_contradict_each_other_and_the_mean_keeps_what_many_share(notebook, ten_thousand):
     X, y = ten_thousand
     for seed in range(5):
-        network = Network([784, 128, 10], activation="sigmoid", seed=seed)
+        network = begun(seed)
         delta = network.deltas(network.forward(X), y)[0]
         blue = (delta < 0).mean(axis=0)
         assert 0.35 < np.minimum(blue, 1 - blue).mean() < 0.46  # four in ten want the opposite
@@ -222,7 +232,7 @@ def test_wishes_contradict_each_other_and_the_mean_keeps_what_many_share(noteboo
 @pytest.fixture(scope="module")
 def five(digits):
     """Five networks that have learned all the digits."""
-    networks = [Network([784, 128, 10], activation="sigmoid", seed=seed) for seed in range(5)]
+    networks = [begun(seed) for seed in range(5)]
     for seed, network in enumerate(networks):
         train(network, *digits[:2], epochs=4, batch_size=64, optimizer=Momentum(0.1, 0.9), seed=seed)
     return networks

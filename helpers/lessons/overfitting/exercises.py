@@ -199,7 +199,8 @@ add_guess(
     "06c.r",
     "And with 6,000? How many points are left between the two?",
     "number",
-    "Ten times as many digits make the gap about half as wide each time. It is not gone, and digits are dear.",
+    "Ten times as many digits make the gap about half as wide each time. It is not gone, and more digits are much "
+    "work.",
     unit="points", low=0, high=100, digits=2,
 )
 add_guess(

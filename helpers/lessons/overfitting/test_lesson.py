@@ -8,6 +8,7 @@ import pytest
 from helpers import Momentum, Network, load_mnist, train
 from helpers.lessons.overfitting import pictures
 from helpers.lessons.overfitting.exercises import bumpy_trainings, held_costs, moved, stopped_at
+from helpers.lessons.relu_and_random_start.exercises import initialize
 from helpers.results import results
 from tests.notebook_run import run
 from tools import experiments
@@ -111,7 +112,9 @@ def test_the_gap_from_five_starts(digits):
     for seed in range(5):
         gaps = []
         for n, epochs in ((60, 300), (600, 100), (6000, 20)):
-            network = Network([784, 128, 10], activation="sigmoid", seed=seed)
+            network = Network([784, 128, 10], activation="sigmoid")
+            for (W, b), own in zip(network.parameters, zip(*initialize(network.sizes, seed), strict=True), strict=True):
+                W[:], b[:] = own
             plan = {"epochs": epochs, "batch_size": 64, "optimizer": Momentum(0.1, 0.9), "seed": seed}
             watched = {"validation": (X_test[:2000], y_test[:2000])} if n == 600 else {}
             records = train(network, X[:n], y[:n], **plan, **watched)
@@ -120,6 +123,7 @@ def test_the_gap_from_five_starts(digits):
                 losses = [record.validation_loss for record in records]
                 assert records[34].accuracy > 0.99 and losses[-1] > 1.08 * min(losses)
                 kept = int(np.argmin(losses))
+                assert kept < 20 and records[29].accuracy == 1  # lowest before epoch 20, all right after some 25
                 assert abs(records[-1].validation_accuracy - records[kept].validation_accuracy) < 0.02
         assert 0.3 < gaps[1] / gaps[0] < 0.6 and 0.3 < gaps[2] / gaps[1] < 0.6
 

@@ -235,9 +235,10 @@ add_question(
     "Which line is the slope of ReLU, with a = np.maximum(z, 0)?",
     [
         ("np.maximum(z, 0)", "That is ReLU itself. A neuron with z = 3 would pass back three times the signal."),
-        ("a >= 0", "a is never negative, so this is true everywhere, and closed neurons would pass signals back, too."),
-        ("z > 0", "1 where the neuron is open, 0 where it is closed. With a you could write a > 0."),
-        ("np.sign(z)", "For a closed neuron this is −1. But ReLU is flat there: its slope is 0."),
+        ("a >= 0", "a is never negative, so this is true everywhere, and a neuron that says 0 would pass signals "
+         "back, too."),
+        ("z > 0", "1 where z passes, 0 where it is turned into 0. With a you could write a > 0."),
+        ("np.sign(z)", "For a negative z this is −1. But ReLU is flat there: its slope is 0."),
     ],
     right="c",
 )

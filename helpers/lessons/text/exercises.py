@@ -148,11 +148,11 @@ add_guess(
     unit="%", low=0, high=100, digits=2,
 )
 add_guess(
-    "09.r",
-    "You train on, from epoch 6 to epoch 12. How far does the loss fall on the text that it has not seen?",
+    "09.t",
+    "After twelve epochs: which network has the lower loss on the text that it has not seen?",
     "choice",
-    "The training loss goes on falling, and the other one lags further and further behind it.",
-    choices=["about as far as the training loss", "hardly, or it rises"],
+    "A longer window brings more to know, and more to learn by heart. Which of the two weighs more, only trying tells.",
+    choices=["the one of two characters", "the one of eight characters"],
 )
 add_guess(
     "09.s",
