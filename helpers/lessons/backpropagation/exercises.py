@@ -232,8 +232,8 @@ add_guess(
     "05.u",
     "How many times smaller is the largest slope of layer 1 than the largest slope of layer 3?",
     "number",
-    "On its way back the signal goes through an amplifier in each hidden layer, and its gain σ′(z) is never "
-    "above 0.25. The weights are not large enough to make up for it.",
+    "On its way back to layer 1 the signal is multiplied in each hidden layer by a gain σ′(z), which is never above "
+    "0.25, and the weights are not large enough to make up for it: section 5.",
     low=1, high=10_000, log=True, digits=2,
 )
 add_guess(

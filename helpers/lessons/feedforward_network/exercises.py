@@ -295,19 +295,20 @@ add_question(
 )
 
 add_question(
-    "02.c",
-    "Two friends choose the structure 2-8-1, and each draws the parameters at random. What do they have?",
+    "02.f",
+    "A network computes one function of the set of its structure. After which of these changes does it compute a "
+    "function of another set?",
     [
-        ("One function set, two functions of it", "The structure is the set; each θ picks one function out of it. "
-         "Training would look for a better one in the same set."),
-        ("One function, since the structure is one", "The six maps of section 5 have one structure, and no two of them "
-         "look the same."),
-        ("Two function sets, one for each θ", "θ is what varies within a set. Another set begins where the structure "
-         "changes."),
-        ("Nothing yet: a function needs training", "Any θ makes a function, even one drawn by lot. Training looks for "
-         "one that fits the data."),
+        ("Training moves all its weights", "All these weights belong to θ. Training walks from function to function "
+         "within the set of the structure."),
+        ("A weight of it is set to 0", "0 is a number like any other, so this is another θ and the same structure: the "
+         "set holds networks with missing wires, too."),
+        ("Its hidden neurons take max(0, z), not σ(z)", "No θ gives the smooth σ a corner: the activation function "
+         "belongs to the structure, and decides which functions the set holds."),
+        ("Two hidden neurons change places", "If each takes its wires along, not even the function changes: two θ of "
+         "one set make the same function."),
     ],
-    right="a",
+    right="c",
     misconception=13,
 )
 

@@ -19,7 +19,7 @@ def slide_steps(table):
     for k in range(steps + 1):
         ax.text(2 * k, 0, f"$\\theta^{k}$", ha="center", va="center", fontsize=13, color=INK)
         if k:
-            step = f"$-\\mu\\,\\nabla L(\\theta^{k - 1})$"
+            step = f"$-\\eta\\,\\nabla L(\\theta^{k - 1})$"
             ax.text(2 * k - 1, 0, step, ha="center", va="center", fontsize=11, color=BLUE)
     for row, (name, values) in enumerate(table.items()):
         parameter_row(ax, -1 - row, name, values)

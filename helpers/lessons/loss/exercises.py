@@ -225,16 +225,17 @@ def cost(X, labels, weights, biases):
 
 
 add_question(
-    "04.d",
-    "Every example of the training data is put in once more. What happens to the cost J and the total loss L of a "
-    "network?",
+    "04.g",
+    "A new example is added to the training data. Its loss is 0.1, less than the mean of the others. What happens to "
+    "the cost J and the total loss L of a network?",
     [
-        ("Both stay", "J does. L is a sum, and each of its terms now stands in it twice."),
-        ("Both double", "L does. J is divided by N, which has doubled, too."),
-        ("J doubles, L stays", "It is the other way round: L is the sum, J the mean."),
-        ("J stays, L doubles", "The sum has each term twice, and the mean divides by twice as many examples."),
+        ("Both fall: it does well on the new one", "J falls. L is a sum, and a term above 0 has been added to it."),
+        ("Both rise: one more loss is added", "L rises. J is a mean, and a term below the mean pulls it down."),
+        ("J falls, L rises", "The sum has one more term above 0, and the mean one more below it. So L says little "
+         "without N."),
+        ("J rises, L falls", "It is the other way round: L is the sum, J the mean."),
     ],
-    right="d",
+    right="c",
     misconception=11,
 )
 

@@ -286,21 +286,22 @@ add_question(
 )
 
 add_question(
-    "03.d",
-    "Why does a GPU speed up a wide network so much?",
+    "03.g",
+    "Each of these takes a million multiplications. With which does a GPU gain most?",
     [
-        ("It does many of the same sums at once", "The entries of a matrix product do not wait for each other, so "
-         "thousands of simple units can share them out."),
-        ("It has a smarter way to multiply", "The arithmetic is the same, up to rounding: 5,120,000 multiplications "
-         "stay 5,120,000."),
-        ("It needs fewer multiplications", "Every weight still meets every example. Only their order in time is "
-         "another."),
-        ("Each of its units is faster than a processor", "One by one they are slower. It is their number that does it, "
-         "and so tiny networks gain nothing."),
+        ("With all alike: it multiplies faster", "One by one its units are slower than a processor. It gains where "
+         "many of them can work at the same time."),
+        ("One layer of 1000 neurons, 1000 inputs", "No multiplication waits for another: thousands of simple units "
+         "share out the million."),
+        ("A neuron that hears itself, for long", "Each round needs the last one's answer, so all units but one would "
+         "stand idle."),
+        ("250,000 examples one by one, 2 inputs, 2 neurons", "Four multiplications at a time, and each time the GPU "
+         "has to be asked anew. In one batch they would do as well."),
     ],
-    right="a",
+    right="b",
     misconception=26,
 )
+
 
 add_question(
     "03.e",

@@ -61,7 +61,7 @@ def test_time_by_width():
 
 def test_the_prose_tells_these_numbers(notebook):
     slides, layers = {"0.98", "0.12", "0.62", "0.83", "0.51", "0.85"}, {"100", "256", "200", "300"}
-    assert numbers(prose("03_matrix_form")) == slides | layers
+    assert numbers(prose("03_matrix_form")) == slides | layers | {"60,000"}  # and a hundred times these digits
     assert notebook.namespace["batch"].shape == (100, 256) == (20 * len(notebook.namespace["few"]), 256)
     assert notebook.namespace["speed"].sizes == [256, 200, 200, 10]
     assert len(notebook.namespace["speed"].weights) * len(notebook.namespace["batch"]) == 300  # calls of σ, one by one

@@ -102,7 +102,7 @@ def numbers_of_any_size(random):
 )
 def sigmoid(z):
     """z, a number or an array → σ(z) of the same shape, between 0 and 1."""
-    return 1 / (1 + np.exp(-np.maximum(z, -80)))  # left of -80 σ is 0 to 34 places, and e^-z would grow too large
+    return 1 / (1 + np.exp(-np.maximum(z, -80)))  # σ(-80) is 0 to 34 places; without the cut NumPy warns
 
 
 def one_input(random):
@@ -409,7 +409,8 @@ add_guess(
 )
 add_guess(
     "01.v",
-    "A network with two hidden sigmoid neurons starts from 20 different random θ. From how many does it learn XOR?",
+    "A network with two hidden sigmoid neurons starts 20 times, each time with nine other random numbers. How many "
+    "times does it learn XOR?",
     "number",
     "Two hidden neurons are just enough and leave no room for a bad start; with eight, all 20 starts succeed.",
     low=0, high=20,
