@@ -16,7 +16,7 @@ CHANGES = [
     {"1-one-layer-by-hand-3": ("np.array([1, -1])\n", "np.array([0.5, 2])\n")},
     {"3-fully-connected-feedforward-3": ("4 - 6 * a", "1 + a")},
     {"5-a-structure-is-a-set-of-functions-1": ("[2, 2, 2, 2]", "[2, 5, 1]")},
-    {"6-how-many-parameters-1": ("count_parameters([256, 1000", "count_parameters([784, 1000")},
+    {"6-how-many-parameters-1": ("[256, 1000, 1000, 10]", "[784, 1000, 1000, 10]")},
     {"8-without-depth-is-nothing-3": ("(1, 2, 4)", "(1, 3)")},
     {"9-hidden-layers-find-the-features-1": ("noise=0.1", "noise=0.5")},
     {"9-hidden-layers-find-the-features-3": [("noise=0.1", "noise=0.3"), ("Adam(0.03)", "Adam(0.3)")]},
