@@ -38,7 +38,7 @@ def check_twins(page):
     assert page.get_by_text(LOST).count() == 0 and page.locator(".course-widget, .course-question").count() == 0
     assert [name.split(".")[0].split(":")[0] for name in page.locator(".jp-OutputArea img").evaluate_all(
         "images => images.map(image => image.alt)")] == ["Network diagram", "The Playground as a still picture"]
-    assert page.get_by_text("From how many does it learn XOR?").is_visible()
+    assert page.get_by_text("How many times does it learn XOR?").is_visible()
 
 
 def test_without_its_kernel_it_can_be_read(saved, lab):
@@ -86,7 +86,7 @@ def test_saved_with_its_widgets_it_says_that_no_kernel_hears(saved, lab):
     saved.command(asked_for)  # and no longer
     lab.stop_kernels()
     saved.load_again()
-    for text in ("From how many does it learn XOR?", "All three numbers of a sigmoid neuron"):
+    for text in ("How many times does it learn XOR?", "All three numbers of a sigmoid neuron"):
         saved.page.get_by_role("group", name=text).get_by_text("No answer from the kernel").wait_for()
     saved.page.get_by_text("No answer from the kernel: run this cell to make it live.").wait_for()  # the Playground
     saved.shot("with_widgets")

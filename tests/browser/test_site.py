@@ -148,7 +148,9 @@ def woken(page, kind, place=0):
     return widget
 
 
+# pictures come as one scrolls towards them, how early hangs on the browser and its load
 BYTES = """performance.getEntriesByType("navigation").concat(performance.getEntriesByType("resource"))
+    .filter(({ initiatorType }) => initiatorType !== "img")
     .reduce((sum, { decodedBodySize }) => sum + decodedBodySize, 0)"""
 VIEWS = {
     "a desktop": {"viewport": {"width": 1280, "height": 900}},

@@ -291,7 +291,7 @@ add_question(
     [
         ("With all alike: it multiplies faster", "One by one its units are slower than a processor. It gains where "
          "many of them can work at the same time."),
-        ("One layer of 1000 neurons, 1000 inputs", "No multiplication waits for another: thousands of simple units "
+        ("One layer of 500 neurons, 2000 inputs", "No multiplication waits for another: thousands of simple units "
          "share out the million."),
         ("A neuron that hears itself, for long", "Each round needs the last one's answer, so all units but one would "
          "stand idle."),

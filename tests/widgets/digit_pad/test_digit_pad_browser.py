@@ -117,7 +117,7 @@ def test_draw_switch_save_by_mouse_and_by_keys(opened):
     draw(notebook, [(0.35, 0.42), (0.6, 0.42)])
     widget.get_by_label("The digit you meant").select_option("7")
     widget.get_by_role("button", name="Save").click()
-    widget.get_by_text("No answer from the kernel").first.wait_for()
+    widget.get_by_text("The kernel is still busy").first.wait_for()
     widget.get_by_text("Saved 2: 7, 7").wait_for()
     said, _, labels, same = check_scores(notebook, widget)
     assert "drawing of 3 strokes" in said and same

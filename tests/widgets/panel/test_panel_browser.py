@@ -67,7 +67,7 @@ def test_play_walks_along_kept_states_and_a_hand_stops_it(open_notebook, lab):
     panel.get_by_role("img", name="20").wait_for()
     play.click()
     assert play.inner_text() == "❚❚ Stop"
-    panel.get_by_role("img", name="7,000").wait_for()
+    panel.get_by_role("img", name="7000").wait_for()
     play.filter(has_text="▶ Play").wait_for()
     assert (bar.get_attribute("aria-valuetext"), panel.locator(".tb-count").inner_text()) == ("7000", "7000")
     play.click()  # from the start again
