@@ -220,7 +220,7 @@ def test_four_layers_of_sigmoids_guess_and_one_learns(notebook, prose):
 
 @pytest.mark.slow
 def test_patience_does_not_help_four_layers(prose):
-    assert "after ten times as many epochs with momentum they still guess" in prose
+    assert "we tried ten times as many epochs, and they still guess" in prose
     assert np.all(learned("sigmoid", 4, 600) < 0.6)
 
 
