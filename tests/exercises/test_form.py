@@ -20,7 +20,7 @@ pytestmark = pytest.mark.slow  # each function of the course is put into the fil
 HELPER = """
 def as_lists(value):
     if isinstance(value, np.ndarray):
-        return value.tolist()
+        return value.tolist() if value.size < 1000 else value  # a large one would only take longer
     return type(value)(map(as_lists, value)) if isinstance(value, (list, tuple)) else value
 """
 USERS = [path for path in paths() if "from helpers.mine import" in path.read_text(encoding="utf-8")
