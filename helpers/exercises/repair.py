@@ -51,6 +51,8 @@ COMPARISONS = [(ast.Lt, ast.LtE, ast.Gt, ast.GtE), (ast.Eq, ast.NotEq)]
 FUNCTIONS = [("sum", "mean"), ("max", "min", "argmax", "argmin"), ("maximum", "minimum"), ("ones", "zeros"),
              ("exp", "log"), ("floor", "ceil", "round")]
 IN_PLACE = {"shuffle", "sort", "reverse", "fill"}  # with a copy instead, they would do nothing
+OUTSIDE = {"open", "exec", "eval", "remove", "unlink", "rename", "rmtree", "mkdir", "system", "run", "Popen",
+           "write_text", "write_bytes"}  # what calls these is tried in no other form: it might write another file
 ALONG = {"sum", "mean", "max", "min", "argmax", "argmin", "softmax"}
 
 
@@ -58,6 +60,8 @@ def repaired(exercise, attempt, cases, expected, wrong):
     """What is said of the one place at which the answer is wrong, or None if it is none of these slips."""
     function, found = loops(attempt)
     if not isinstance(function, ast.FunctionDef) or not isinstance(attempt, types.FunctionType):
+        return None
+    if any(called(node) in OUTSIDE for node in ast.walk(function)):
         return None
     order = [*wrong, *(k for k in range(len(cases)) if k not in wrong)]
     right = lambda repair: all(as_it_should(exercise, repair, cases[k], expected[k]) for k in order)  # noqa: E731

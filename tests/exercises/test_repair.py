@@ -76,6 +76,15 @@ def test_an_answer_wrong_in_two_places_is_told_as_before():
     assert "no mistake that this check knows by name" in reply.words and reply.mistake is None
 
 
+def test_what_writes_files_is_tried_in_no_other_form(tmp_path):
+    """Or the name of a file, a text in it, would be replaced by a number or by another text."""
+    lines = [f"with open({str(tmp_path / 'log')!r}, 'a') as file:", "    file.write('x')", "s = sigmoid(z)",
+             "return (delta @ W) * s * (1 + s)"]
+    text = "\n    ".join([HEAD["05.2"], *lines])
+    assert judge(EXERCISES["05.2"], ran(text)["hidden_delta"]).state == "wrong"
+    assert len((tmp_path / "log").read_text()) < 20
+
+
 def test_a_list_that_holds_itself_is_no_trap():
     text = f"{HEAD['05b.3']}\n    dWs = []\n    dWs.append(dWs)\n    return dWs, dWs"
     assert judge(EXERCISES["05b.3"], ran(text)["backward"]).state == "wrong"
