@@ -39,7 +39,7 @@ ROOM = 10 ** 9  # bytes that the packages need while they are installed
 EXTENSIONS = ROOT / "tools/jupyter/labextensions"
 UNFINISHED = ENVIRONMENT / "unfinished"  # there until the first installation is complete
 REQUIREMENTS = ["requirements.txt"]  # a copy of each file in .venv says what is installed
-MORE = {name: ["requirements-test.txt"] for name in ("test", "release")}  # what only some commands need
+MORE = {name: ["requirements-test.txt"] for name in ("test", "release", "translate", "tables", "new")}  # some need more
 MORE["site"] = ["requirements-site.txt"]
 TOOLS = {
     "lab": ["tools/lab.py"],
@@ -90,8 +90,8 @@ def say(text, **values):
     found = importlib.util.spec_from_file_location("words", str(ROOT / "helpers/words.py"))
     words = importlib.util.module_from_spec(found)
     found.loader.exec_module(words)
-    if sys.argv[1:2] == ["lab"] and set(sys.argv[2:3]) & set(words.languages()):
-        words.speak(sys.argv[2])
+    if sys.argv[1:2] == ["lab"] and any(map(words.meant, sys.argv[2:3])):
+        words.speak(words.meant(sys.argv[2]))
         sys.stdout.reconfigure(errors="replace")  # where it is no console
     return words.say(text, **values)
 

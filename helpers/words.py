@@ -6,7 +6,7 @@ locales/LANGUAGE/ROOM.po and helpers/lessons/NAME/LANGUAGE.po.
     paragraph([one, two])                   sentences that have been said, one behind the other
     clauses(…), series(…), both(…)          parts of a sentence, with "; ", ", " or " and " between them
     language(), speak(name)                 the language of this kernel; set it by hand
-    languages()                             those beside English
+    languages(), meant("pt-BR")             those beside English; one by a name that a learner gives it
 
 A notebook's first cell sets it, in the environment variable COURSE_LANGUAGE: two kernels may speak two languages. A
 sentence that is missing in its catalogue, marked to be looked at, or broken is said in English.
@@ -68,6 +68,11 @@ def language():
 def languages():
     """Those beside English: the folders of locales."""
     return sorted(folder.name for folder in LOCALES.glob("*/"))
+
+
+def meant(name):
+    """The language that somebody calls so, as its folder or with a hyphen, such as "pt-BR"; None if there is none."""
+    return {language.lower(): language for language in languages()}.get(name.lower().replace("-", "_"))
 
 
 def speak(language):

@@ -1,6 +1,6 @@
 """Each notebook alone, as on Colab: its versions, its `google.colab`, and the first cell fetching the course.
 
-The editions in other languages are taken: they are the same programs, and this is the run that holds their outputs.
+The editions that people translate are taken: they are the same programs, and this is the run that holds their outputs.
 """
 
 import json
@@ -15,13 +15,13 @@ import nbclient
 import nbformat
 import pytest
 
-from tools.languages import notebooks, others
+from tools.languages import notebooks, translated
 
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parents[1]
 COURSE = re.search(r"https://github\.com/[^\s\"]+", (ROOT / "tools/bootstrap.py").read_text(encoding="utf-8")).group()
-NOTEBOOKS = [path for language in others() for path in notebooks(language)]
+NOTEBOOKS = [path for language in translated() for path in notebooks(language)]
 
 # what Colab had installed in autumn 2026, with Python 3.13
 VERSIONS = """

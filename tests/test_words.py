@@ -127,6 +127,12 @@ def test_the_language_is_set_by_hand_and_for_a_while(other):
     assert say("Right.") == "Right."
 
 
+def test_a_language_is_found_by_the_name_that_a_learner_gives_it(other, tmp_path):
+    (tmp_path / "pt_BR").mkdir()
+    assert {words.meant(name) for name in ("pt_BR", "pt-BR", "PT-br")} == {"pt_BR"}
+    assert words.meant("pt") is None and words.meant("notebooks/04_loss.ipynb") is None
+
+
 def test_an_unknown_language_is_refused_in_words(other, monkeypatch):
     other("")
     with pytest.raises(ValueError, match="the language is 'fr'; the course speaks 'en', 'xx'"):

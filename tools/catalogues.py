@@ -25,6 +25,7 @@ from tools.contents import ROOT, number_of
 from tools.languages import file, header
 from tools.translate_rules import faults, rules
 from tools.translate_texts import automatic, code, has_words, markdown
+from tools.variants import origin, rewritten, undecided
 
 HELPERS, BOOTSTRAP, INDEX = ROOT / "helpers", ROOT / "tools/bootstrap.py", ROOT / "docs/index.md"
 METHODS = {".py": ("python", ["say", "later"]), ".js": ("javascript", ["tr"])}  # of Babel; what takes a sentence
@@ -135,8 +136,11 @@ def read_catalogue(language, name):
 
 
 def updated(language, name):
-    """The text of a catalogue, up to date with the English: what is new is empty, what has changed fuzzy."""
-    catalogue, out = read_catalogue(language, name), io.BytesIO()
+    """The text of a catalogue, up to date with the English: what is new is empty, what has changed fuzzy.
+
+    That of a language that is made of another (tools/variants.py) is the other's, rewritten.
+    """
+    catalogue, out = read_catalogue(origin(language) or language, name), io.BytesIO()
     before = {(message.id, message.context): message.previous_id for message in catalogue}
     catalogue.update(template(name), update_header_comment=False)
     catalogue.obsolete.clear()
@@ -144,6 +148,8 @@ def updated(language, name):
         earlier = before.get((message.id, message.context), [])
         message.previous_id = message.previous_id or earlier if message.fuzzy else []
         message.flags -= {"python-format", "python-brace-format"}  # half of them are no formats
+        if origin(language) and message.id and message.string:
+            message.string = rewritten(language, message.string, message.id)
     write_po(out, catalogue, width=0, include_previous=True, omit_header=True, no_location=True)
     return header(language) + out.getvalue().decode().strip("\n") + "\n"
 
@@ -171,10 +177,14 @@ def translations(language, name, context=None):
 def to_mend(language, name):
     """What is wrong with a catalogue, in lines."""
     there, mistakes = read_catalogue(language, name), {}
+    source = read_catalogue(origin(language), name) if origin(language) else Catalog()
     for message in template(name):
         if message.id:
-            entry = there.get(message.id, message.context)
-            if wrong := faults_of(message, entry, language, mistakes):
+            entry, before = (catalogue.get(message.id, message.context) for catalogue in (there, source))
+            wrong = faults_of(message, entry, language, mistakes)
+            if words := before and undecided(language, before.string, message.id):
+                wrong.append(f"two meanings: {', '.join(words)}; see tools/variants.py")
+            if wrong:
                 where, translated = " / ".join(message.auto_comments), entry and entry.string or "–"
                 yield f"{shown(file(language, name))}: {where}: {', '.join(wrong)}\n    {message.id}\n    {translated}"
 

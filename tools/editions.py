@@ -12,6 +12,7 @@ from tools.contents import lesson, number_of, paths
 from tools.languages import every, folder, other_words, own_name
 from tools.refresh import canonical
 from tools.translate_texts import LINK, TWINS, automatic, code
+from tools.variants import origin, rewritten
 
 WORD_LIST = re.compile(r"^\| English \|.*(?:\n\|.*)+", flags=re.M)
 
@@ -41,7 +42,7 @@ def build(language, path):
         for cell in notebook.cells:
             if cell.cell_type == "markdown":
                 cell.source = re.sub(r"(?<!!)" + LINK, functools.partial(linked, language), cell.source)
-                cell.source = WORD_LIST.sub(functools.partial(widened, other_words(language)), cell.source)
+                cell.source = WORD_LIST.sub(functools.partial(word_list, language), cell.source)
     notebook.cells[0].source = with_twins(notebook.cells[0].source, language, path)
     keep_outputs(notebook, folder(language) / path.name)
     return canonical(notebook)
@@ -60,6 +61,15 @@ def first_cell(language):
     known = translations(language, "tools")
     source = code(BOOTSTRAP.read_text(encoding="utf-8").strip(), lambda text: known.get(text, text))
     return source.replace('"COURSE_LANGUAGE"] = "en"', f'"COURSE_LANGUAGE"] = "{language}"')
+
+
+def word_list(language, table):
+    """A word list, whose second column is not of the catalogues, in this language."""
+    if origin(language):
+        rows = [row.split("|") for row in table[0].split("\n")]
+        row_in = lambda row: [*row[:2], rewritten(language, row[2], row[1]), *row[3:]]  # noqa: E731
+        table = ["\n".join("|".join(row_in(row)) for row in rows)]
+    return widened(other_words(language), table)
 
 
 def widened(words, table):

@@ -22,7 +22,7 @@ from jupyter_server.serverapp import list_running_servers
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from helpers.words import languages, later, say, speak  # noqa: E402
+from helpers.words import later, meant, say, speak  # noqa: E402
 from tools.contents import paths  # noqa: E402
 from tools.languages import folder, tag  # noqa: E402
 
@@ -68,11 +68,11 @@ def main(*arguments):
 
         return LabApp.launch_instance([*arguments])
     notebook = paths()[0]
-    if arguments and arguments[0] in languages():
-        notebook = folder(arguments[0]) / notebook.name
-        speak(arguments[0])
+    if language := arguments and meant(arguments[0]):
+        notebook = folder(language) / notebook.name
+        speak(language)
         sys.stdout.reconfigure(errors="replace")  # where it is no console
-        menus_in(arguments[0])
+        menus_in(language)
         arguments = arguments[1:]
     if arguments and arguments[0].endswith(".ipynb"):
         notebook, arguments = Path(arguments[0]).resolve(), arguments[1:]

@@ -8,6 +8,7 @@ import tomllib
 
 from helpers.words import LOCALES, languages, later, say, speaking
 from tools.contents import LESSONS, NOTEBOOKS, ROOT, paths
+from tools.variants import origin
 
 NAME = later("English")  # to be translated by the language's own name
 HEAD = 'msgid ""\nmsgstr ""\n"Language: {}\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
@@ -64,6 +65,11 @@ def every():
 def others():
     """The languages beside English that have notebooks."""
     return [language for language in languages() if notebooks(language)]
+
+
+def translated():
+    """Those of them that people translate; each of the rest is made of one of these (tools/variants.py)."""
+    return [language for language in others() if not origin(language)]
 
 
 def editions():

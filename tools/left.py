@@ -9,6 +9,7 @@ from tools import catalogues, editions, tables
 from tools.contents import LESSONS, lesson
 from tools.exercises import OURS, synchronize
 from tools.languages import NAME, file, notebooks, own_name, readme
+from tools.variants import origin
 
 shown = catalogues.shown
 
@@ -76,6 +77,7 @@ def of_language(language):
     if own_name(language) == NAME:
         left.insert(0, f"{shown(file(language, 'tools'))}: the entry {NAME!r} is to be the language's own name")
     if not readme(language).exists():
-        left.append(f"{readme(language).name}: begin with a copy of README.md, then python3 course.py tables")
+        begin = "" if origin(language) else "begin with a copy of README.md, then "
+        left.append(f"{readme(language).name}: {begin}python3 course.py tables")
     left += [f"{shown(path)}: python3 course.py translate" for path in editions.stale(language)]
     return left + [line for path in notebooks(language) for line in unrun(path)]

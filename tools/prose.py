@@ -15,10 +15,13 @@ import nbformat
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from helpers.words import languages  # noqa: E402
 from tools.contents import paths, put  # noqa: E402
+from tools.variants import origin, rewritten  # noqa: E402
 
 NO_PROSE = [r"(?s)```.*?```", r"(?s)<details.*?</summary>|</details>", r"(?s)\$\$.*?\$\$", r"`[^`]*`", r"\$[^$]*\$"]
 NO_PROSE += [r"(?m)^(\||#|\*Slide|\*幻灯片|!\[|\*\*).*$", r"\]\([^)]*\)", r"<[^>]*>", r"&\w+;"]
+PROSE = ROOT / "data/prose"
 SYMBOLS = 400  # of the Chinese text
 
 
@@ -48,6 +51,14 @@ def chinese(text):
     return "".join(clause for clause in clauses if kept.issuperset(clause)) + "\n"
 
 
+def rewrite(folder):
+    """The text of each language that is made of another one which has a text there: that one's, rewritten."""
+    for language in filter(origin, languages()):
+        if (text := folder / f"{origin(language)}.txt").exists():
+            put(folder / f"{language}.txt", chinese(rewritten(language, text.read_text(encoding="utf-8"))))
+
+
 if __name__ == "__main__":
-    put(ROOT / "data/prose/en.txt", english(markdown(ROOT / "notebooks")))
-    put(ROOT / "data/prose/zh.txt", chinese(markdown(ROOT / "notebooks/zh")))
+    put(PROSE / "en.txt", english(markdown(ROOT / "notebooks")))
+    put(PROSE / "zh.txt", chinese(markdown(ROOT / "notebooks/zh")))
+    rewrite(PROSE)

@@ -1,8 +1,8 @@
 """The tables that say what the course holds, written from what its notebooks and lessons say themselves.
 
-    python3 course.py tables            the READMEs' list of the notebooks, the three tables of the start page, and
-                                        how long a notebook takes and how many exercises, questions and guesses it
-                                        has, in its first cell
+    python3 course.py tables            the READMEs' list of the notebooks and links to each other, a README that is
+                                        made of another, the three tables of the start page, and how long a notebook
+                                        takes and how many exercises, questions and guesses it has, in its first cell
     python3 course.py tables --check    only say which files differ
 
 What a notebook is about stands at the top of its lesson, helpers/lessons/NAME/__init__.py.
@@ -20,16 +20,21 @@ from helpers.exercises.guess import GUESSES
 from helpers.exercises.question import QUESTIONS
 from helpers.exercises.record import CHALLENGES, notebook_of
 from helpers.words import say, speaking
-from tools.contents import ROOT, about, number_of, paths
+from tools.catalogues import differs
+from tools.contents import ROOT, about, number_of, paths, put
 from tools.exercises import FIRST
-from tools.languages import every, folder, readme
+from tools.languages import every, folder, own_name, readme, tag
 from tools.minutes import minutes
 from tools.refresh import canonical
 from tools.slide_map import START, write_tables
+from tools.variants import origin, rewritten
 
 GITHUB = re.search(r"https://github\.com/([^\s\"]+)", FIRST)[1]
 NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 BLOCK = re.compile(r"(<!-- notebooks: .* -->\n).*?(<!-- /notebooks -->)", flags=re.S)
+TWINS = re.compile(r"^(?:\[[^\[\]]+\]\(README[\w.-]*\.md\)(?: · )?)+$", flags=re.M)  # links to the other READMEs
+HERE_ALONE = re.compile(r"<!-- here alone -->\n.*?<!-- /here alone -->\n+", flags=re.S)  # not in what is made of this
+THERE_ALONE = re.compile(r"<!-- there alone\n(.*?)-->\n", flags=re.S)  # only in that
 
 
 def notebook_list(language):
@@ -75,22 +80,39 @@ def texts():
         if path == START:
             write_tables(notebook)
         found[path] = counted(notebook, number_of(path))
-    for path, language in ((readme(language), language) for language in every()):
-        if path.exists():
-            table = notebook_list(language)
-            text = path.read_text(encoding="utf-8")
-            found[path] = BLOCK.sub(lambda block, table=table: block[1] + table + block[2], text)
+    for language in every():
+        if text := readme_text(language):
+            table, links = notebook_list(language), twins(language)
+            text = TWINS.sub(lambda _, links=links: links, text, count=1)
+            found[readme(language)] = BLOCK.sub(lambda block, table=table: block[1] + table + block[2], text)
     return found
+
+
+def readme_text(language):
+    """The README in a language: as it stands, or made of the README of the language that this one is made of."""
+    path = readme(origin(language) or language)
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    if not origin(language):
+        return text
+    text = rewritten(language, THERE_ALONE.sub(r"\1", HERE_ALONE.sub("", text)))
+    text = re.sub(rf"(lab(?:\.py)? ){origin(language)}\b", rf"\1{tag(language)}", text)
+    return re.sub(rf"(?<=/){origin(language)}\b", language, text)
+
+
+def twins(language):
+    """Links to the READMEs in the other languages."""
+    others = [other for other in every() if other != language and (readme(other).exists() or origin(other))]
+    return " · ".join(f"[{own_name(other)}]({readme(other).name})" for other in others)
 
 
 def stale():
     """{file: text that should stand there} of the files that differ."""
-    return {path: text for path, text in texts().items() if path.read_text(encoding="utf-8") != text}
+    return {path: text for path, text in texts().items() if differs(path, text)}
 
 
 def write():
     for path, text in stale().items():
-        path.write_text(text, encoding="utf-8", newline="\n")
+        put(path, text)
         print(f"{path.relative_to(ROOT).as_posix()}: updated")
     return 0
 

@@ -6,13 +6,14 @@ import numpy as np
 
 from helpers import Momentum, Network, train
 from helpers.lessons.text.exercises import windows
-from helpers.lessons.text.prose import load_prose
+from helpers.lessons.text.prose import FOLDER, load_prose
 from helpers.threads import blas_threads
 
+LANGUAGES = sorted(path.stem for path in FOLDER.glob("*.txt"))
 LENGTHS, EPOCHS, HIDDEN, BATCH, ETA, MU = (2, 8), 12, 128, 16, 0.3, 0.9
 
 
-def text(languages=("en", "zh")):
+def text(languages=LANGUAGES):
     """Loss after each epoch, on what it learns from and on the last tenth of the text, as in notebook 09."""
     yield "language", "length", "seed", "epoch", "training", "test"
     for language, length, seed in product(languages, LENGTHS, range(5)):

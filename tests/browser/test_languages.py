@@ -8,7 +8,7 @@ from helpers.exercises.guess import KEPT
 from helpers.words import say, speaking
 from tests.browser.test_notebooks import seen
 from tools.editions import first_cell
-from tools.languages import others
+from tools.languages import translated
 from tools.translate_rules import rules
 
 CELLS = [
@@ -17,7 +17,7 @@ CELLS = [
 ]
 
 
-@pytest.mark.parametrize("other", others())
+@pytest.mark.parametrize("other", translated())
 def test_two_open_notebooks_speak_their_own_language(open_notebook, lab, other):
     opened = {}
     for language in ("en", other):
@@ -45,7 +45,7 @@ SPOKEN = """() => [...document.querySelectorAll(":is(.course-widget, .course-gue
     .map(widget => ({ lang: widget.lang, text: [widget.innerText, ...[...widget.querySelectorAll("[aria-label]")]
         .filter(element => element.getAttribute("role") !== "img").map(element => element.ariaLabel)].join("\\n") }))"""
 ALLOWED = ("Brief Introduction of Deep Learning",)
-OTHER_LETTERS = [language for language in others() if "letters" in rules(language)]
+OTHER_LETTERS = [language for language in translated() if "letters" in rules(language)]
 
 
 @pytest.mark.parametrize("language", OTHER_LETTERS)

@@ -45,7 +45,7 @@ from helpers.plots.show import bundle
 from helpers.plots.vector import Sketcher
 from helpers.results import results
 from helpers.words import speaking
-from tools.languages import others
+from tools.languages import translated
 from tools.translate_rules import RULES, faults, rules
 
 ROOT = Path(plots.__file__).parents[2]
@@ -134,7 +134,7 @@ NAMES = {"GPU", "step", "in = 2", "out = 2"}  # in every language
 NAMES |= {f"{network.name}\n{network.year}" for network in lecture.LAYERS_TABLE}
 
 
-@pytest.mark.parametrize("language", [language for language in others() if "letters" in rules(language)])
+@pytest.mark.parametrize("language", [language for language in translated() if "letters" in rules(language)])
 @pytest.mark.parametrize("draw", (DRAWN | MORE).values(), ids=DRAWN | MORE)
 def test_words_and_labels_are_said_in_the_learners_language(draw, language, caplog):
     english = draw()

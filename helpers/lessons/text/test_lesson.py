@@ -1,7 +1,7 @@
 """Notebook 09: the numbers of its prose, looked at in a run of its cells; its pictures draw what they claim."""
 
 import re
-from itertools import pairwise
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -12,6 +12,7 @@ from helpers.lessons.text.prose import load_prose
 from helpers.results import results
 from helpers.words import speaking
 from tools import prose, writing
+from tools.writing import LANGUAGES
 
 # what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
 CHANGES = [{"after-09-1": ("length = 8", "length = 3"), "expects-1": ("number = 60", "number = 7")}]
@@ -19,16 +20,18 @@ CHANGES = [{"after-09-1": ("length = 8", "length = 3"), "expects-1": ("number = 
 
 def test_the_text_is_what_the_prose_says_of_it():
     assert set(load_prose("en")) == set("abcdefghijklmnopqrstuvwxyz ,.'")
-    assert len(set(load_prose("zh"))) == prose.SYMBOLS and 4 < len(load_prose("en")) / len(load_prose("zh")) < 5
-    with speaking("zh"):
-        assert load_prose() == load_prose("zh")
+    for language in set(LANGUAGES) - {"en"}:
+        text = load_prose(language)
+        assert len(set(text)) == prose.SYMBOLS and 4 < len(load_prose("en")) / len(text) < 5
+        with speaking(language):
+            assert load_prose() == text
     assert load_prose("xx") == load_prose("en")
 
 
 def test_prose_is_made_without_code_formulas_and_headings():
     assert prose.english("Don't   stop: it's 'so' 12 x , y.\n") == "don't stop it's so x, y.\n"
     assert prose.chinese("数 x，。是数。无") == "数，是数。\n"
-    assert not re.search(r"[`$|<>#*]", load_prose("en") + load_prose("zh"))
+    assert not re.search(r"[`$|<>#*]", "".join(map(load_prose, LANGUAGES)))
 
 
 def test_the_first_loss_is_about_the_logarithm_of_the_number_of_symbols(notebook):
@@ -69,8 +72,8 @@ def test_what_it_writes_at_three_temperatures(notebook):
 
 def test_the_gap_grows_from_each_start():
     rows = results("text")
-    assert len(rows) == 2 * len(writing.LENGTHS) * 5 * writing.EPOCHS
-    for language, seed in [(language, seed) for language in ("en", "zh") for seed in range(5)]:
+    assert len(rows) == len(LANGUAGES) * len(writing.LENGTHS) * 5 * writing.EPOCHS
+    for language, seed in product(LANGUAGES, range(5)):
         chosen = rows[(rows["language"] == language) & (rows["seed"] == seed)]
         two, eight = (chosen[chosen["length"] == length] for length in (2, 8))
         fall = {name: eight[name][5] - eight[name][11] for name in ("training", "test")}
