@@ -4,7 +4,7 @@
 import numpy as np
 
 from ...activations import ACTIVATIONS, relu
-from ...plots.sheet import Chart, sheet
+from ...plots.sheet import GAP, Chart, sheet
 from ...plots.style import BLUE, EDGE, GREY, INK, ORANGE, QUIET, figure, label, line_styles
 from ...words import say, series
 
@@ -105,11 +105,14 @@ def starts(size=0.1, layers=(1, 2, 4, 7, 10), width=100):
     for layer in range(1, max(layers) + 1):
         A = np.tanh(A @ (size * random.normal(size=(width, width))).T)
         sizes.append(A.std())
-        shares[layer] = np.histogram(A, np.linspace(-1, 1, 22))[0] / A.size
-    highest = max(0.25, *(shares[layer].max() for layer in layers))
+        if layer in layers:
+            shares[layer] = np.histogram(A, np.linspace(-1, 1, 22))[0] / A.size
+    highest = max(0.25, *(share.max() for share in shares.values()))
     for place, layer in enumerate(layers):
         chart = Chart(fig, 0.15 + 1.37 * place, 0.6, 1.22, 1.35, (-0.6, 20.6), (0, 1.15 * highest))
-        chart.bars(shares[layer], [ORANGE if k in (0, 20) else BLUE for k in range(21)], upright=True)
+        for color, places in ((ORANGE, (0, 20)), (BLUE, range(1, 20))):  # lines: bars take longer
+            feet = [((k, 0), (k, shares[layer][k]), GAP) for k in places]
+            chart.line(*np.reshape(feet, (-1, 2)).T, color=color, linewidth=2.9, solid_capstyle="butt")
         chart.below({0: "−1", 10: "0", 20: "1"}, "a")
         chart.head(say("layer {layer}", layer=layer))
         chart.text(10, 1.1 * highest, say("size {size}", size=rounded(sizes[layer - 1])), fontsize=10, ha="center")
