@@ -131,7 +131,7 @@ class PanelPage {
     drawn.setAttribute("role", "img");
     drawn.setAttribute("aria-label", alt);
     drawn.style.width = `${width}px`;
-    drawn.style.minWidth = `${0.8 * Number(width)}px`;  // or its letters cannot be read: a narrow page scrolls it
+    drawn.style.setProperty("--narrowest", `${0.8 * Number(width)}px`);
     put(this.sentence, sentence);
     this.sentence.classList.toggle("pg-hidden", sentence === alt);  // it repeats what one sees; a screen reader hears it
     for (const { name, control } of this.controls) if (!(name in this.moved)) control.show(values[name]);

@@ -25,6 +25,12 @@ export function wires({ sizes, a, deltas, gains, weights }) {
   });
 }
 
+/** Where a slope stands on its wire: free of the numbers at both ends and, `down` a narrow page, no two at one height in the middle. */
+export function meeting([x0, y0], [x1, y1], row, column, down) {
+  const t = row === column ? (down ? 0.54 : 0.5) : row > column || !down ? 0.42 : 0.6;
+  return [x0 + t * (x1 - x0), y0 + t * (y1 - y0)];
+}
+
 export class Drawing {
   /** @param {Passes} passes @param {Wire[]} all @param {number} width @param {(index: number) => void} choose */
   constructor(passes, all, width, choose) {
@@ -33,7 +39,7 @@ export class Drawing {
     this.largest = Math.max(...all.map(({ slope }) => Math.abs(slope)));
     this.parts = all.map((wire, index) => {
       const { layer, row, column } = wire, start = centers[layer - 1][column], end = centers[layer][row];
-      const [x, y] = spot(start, end, column, row, sizes[layer - 1], sizes[layer], down);
+      const few = Math.max(...sizes) < 3, [x, y] = few ? meeting(start, end, row, column, down) : spot(start, end, column, row, sizes[layer - 1], sizes[layer], down);
       const ends = { x1: start[0], y1: start[1], x2: end[0], y2: end[1] };
       const line = svg("line", { class: "sw-line", ...ends }), number = svg("text", { class: "sw-slope", x, y });
       const dots = ["sw-forward", "sw-back"].map(style => svg("circle", { class: `sw-spark ${style}`, r: 6 }));

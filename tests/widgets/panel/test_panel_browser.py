@@ -91,7 +91,7 @@ def same_drawing(page, picture, svg):
 
 def middle(picture):
     """The colours of the picture's pixels on the page, without its round corners."""
-    shot = Image.open(io.BytesIO(picture.screenshot()))
+    shot = Image.open(io.BytesIO(picture.screenshot())).convert("RGB")
     return shot.crop((20, 20, shot.width - 20, shot.height - 20)).tobytes()
 
 
@@ -196,7 +196,8 @@ def test_typed_numbers_dark_and_narrow(open_notebook, lab):
         page.locator(f"body[data-jp-theme-name='JupyterLab {theme}']").wait_for(state="attached")
         splash.wait_for(state="detached")
         seen.append(middle(picture))
-    assert seen[0] == seen[1]  # its colours are the same
+    same = [abs(dark - 0.85 * light) <= 2 for light, dark in zip(*seen, strict=True)]
+    assert sum(same) > 0.999 * len(same)  # the same colours, less bright; the edge of a letter may differ
     notebook.check_accessibility(".course-panel")
     page.evaluate("window.jupyterapp.shell.collapseLeft()")
     page.set_viewport_size({"width": 400, "height": 900})
@@ -227,6 +228,10 @@ def test_on_a_telephone_all_outside_the_widgets_is_legible_too(open_notebook, la
     page.evaluate("window.jupyterapp.shell.currentWidget.content.activeCellIndex = 2")
     notebook.command("notebook:hide-cell-outputs")
     page.evaluate("window.jupyterapp.shell.collapseLeft()")
+    page.set_viewport_size({"width": 640, "height": 900})  # 1280 pixels enlarged to 200 %: nothing has to be scrolled
+    page.wait_for_function("document.querySelector('.jp-OutputArea img').parentElement.clientWidth < 550")
+    for picture in page.locator(".jp-OutputArea img, .pn-picture > svg").all():
+        assert picture.evaluate("picture => picture.clientWidth <= picture.parentElement.clientWidth")
     page.set_viewport_size({"width": 400, "height": 1800})
     page.wait_for_function("document.querySelector('.jp-OutputArea img').parentElement.clientWidth < 350")
     assert 0.8 * 700 <= page.locator(".jp-OutputArea img").evaluate("img => img.clientWidth") < 600

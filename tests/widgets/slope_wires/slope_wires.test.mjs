@@ -1,7 +1,8 @@
 // SlopeWires' factors, without a page.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { four, wires } from "../../../helpers/widgets/slope_wires_drawing.js";
+import { layout, tooNarrow } from "../../../helpers/widgets/backprop_parts.js";
+import { four, meeting, wires } from "../../../helpers/widgets/slope_wires_drawing.js";
 
 const passes = { sizes: [2, 2, 1], a: [[1, -1], [0.5, 0.25], [0.75]], deltas: [[0.1, -0.2], [0.4]], gains: [[0.25, 0.5]],
   weights: [[[1, -2], [-1, 1]], [[3, -4]]] };
@@ -16,4 +17,14 @@ test("a hidden neuron has a gain and a sum that comes back, an output none", () 
   const all = wires(passes);
   assert.deepEqual([all[0].gain, four(all[0].sum), all[3].gain, four(all[3].sum)], [0.25, "1.2000", 0.5, "−1.6000"]);
   assert.deepEqual([all[4].gain, all[4].sum], [undefined, undefined]);
+});
+
+test("on a page of any width the slopes stand apart, and off the neurons and the δ below them", () => {
+  for (const width of [284, 350, 504, 524, 760]) {
+    const down = tooNarrow([2, 2, 2, 2], width), [before, after] = layout([2, 2, 2, 2], width, down, 34).centers;
+    const places = before.flatMap((a, i) => after.map((b, k) => meeting(a, b, k, i, down)));
+    const free = ([x, y], [left, top], wide) => Math.abs(x - left) >= wide || Math.abs(y - top) >= 15;
+    places.forEach((place, i) => places.slice(i + 1).forEach(other => assert.ok(free(place, other, 52), `${width}: ${place} ${other}`)));
+    for (const place of places) for (const [x, y] of before) for (const below of [0, 53]) assert.ok(free(place, [x, y + below], 50), `${width}`);
+  }
 });
