@@ -5,7 +5,7 @@
     mine.lines()                                 the file, and how many of its lines are theirs
     mine.keep(pad)                               keep the digits that were saved on a pad; mine.digits() has them
     mine.picture(figure)                         keep a figure as my_network.png
-    mine.how_long(work, 360)                     do a 360th of a training, and say how long all of it will take
+    mine.how_long(work, len(X), epochs)          say how long a training will take; work(n) does an epoch of n examples
     mine.leave()                                 make a program of it, which runs without a notebook
     mine.drive() mine.download() mine.upload()   keep it all where a lent machine does not forget it
 
@@ -148,15 +148,18 @@ def picture(figure):
               alt=alt_text(figure)))
 
 
-def how_long(work, times, *more):
-    """Say beforehand how long it will take: do a piece of the work once, of which the whole has so many; `more` are
-    pieces of another kind, and how many of each there are."""
-    seconds = 0
-    for piece, count in zip((work, *more[::2]), (times, *more[1::2]), strict=True):
+def how_long(work, examples, epochs):
+    """Say beforehand how long `epochs` times work(examples) would take: work(n) does it with n of them, with few at
+    first, and with twice as many until that takes long enough to go by."""
+    n = min(64, examples)
+    while True:
         began = time.perf_counter()
-        piece()
-        seconds += count * (time.perf_counter() - began)
-    print(say("This will take about {seconds:.0f} seconds.", seconds=seconds))
+        work(n)
+        seconds = time.perf_counter() - began
+        if seconds > 0.5 or n == examples:
+            break
+        n = min(2 * n, examples)
+    print(say("This will take about {seconds:.0f} seconds.", seconds=epochs * seconds * examples / n))
 
 
 def leave():

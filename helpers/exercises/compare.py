@@ -44,11 +44,11 @@ def compare(id, truth):
         return
     guess, noted = asked.kept(), record.guesses().get(id, {})
     first = asked.readable(noted.get("first"))
-    if guess is None and first is None and not noted.get("seen"):
-        record.note_guess(id, seen=True)
-    elif guess is not None and first is None and not noted.get("seen"):
+    unseen = first is None and not noted.get("seen")
+    if unseen and guess is not None:
         first = guess  # made before the answer was seen: it is what `surprises` draws
-        record.note_guess(id, first=guess, truth=truth)
+    if unseen and asked.reason(truth) == asked.why:  # else this is no answer yet: a training was stopped early
+        record.note_guess(id, **({"seen": True} if guess is None else {"first": guess, "truth": truth}))
     tell(asked, guess, truth, first if guess is not None else None)
 
 

@@ -188,7 +188,7 @@ def test_a_guess_that_cannot_be_is_refused_and_the_one_before_it_stays(play):
     assert said == kept | {"do": "refused", "note": said["note"]} and "expected one from 1" in said["note"]
 
 
-@pytest.mark.parametrize("id, good, bad", [("00.p", 97, 10), ("06.t", 212, 8865)])
+@pytest.mark.parametrize("id, good, bad", [("00.p", 97, 10), ("06.t", 212, 8865), ("06c.p", 66, 12)])
 def test_a_training_that_failed_is_not_praised(shown, id, good, bad):
     """8865 wrong: six layers of four neurons, from any start."""
     for truth in (good, bad):
@@ -225,6 +225,19 @@ def test_a_guess_made_after_seeing_is_no_first_one(shown, own, capsys):
     assert json.loads(own.read_text())["guesses"] == {PASSES: {"seen": True, "guess": 400}}
     surprises("99b")
     assert "No guess of this notebook" in capsys.readouterr().out
+
+
+def test_what_a_stopped_training_gives_is_not_the_answer_yet(shown, own):
+    """Neither is it kept as the truth of a guess, nor does whoever has seen it know the answer."""
+    stopped = (lambda share: share < 50, "Was the training stopped early?")
+    add_guess(SHARE, "What share is right?", "number", "One in ten.", unless=stopped)
+    compare(SHARE, 11)
+    guess(SHARE, 70)
+    compare(SHARE, 12)
+    compare(SHARE, 66)
+    assert "You guessed 70. Answer: 12." in shown[1]["text/plain"] and "stopped early" in shown[1]["text/plain"]
+    assert not any("surprises" in data["text/plain"] for data in shown)
+    assert json.loads(own.read_text())["guesses"] == {SHARE: {"guess": 70, "first": 70, "truth": 66}}
 
 
 def test_a_guess_that_cannot_be_written_is_told_as_such(monkeypatch, tmp_path, capsys, play):

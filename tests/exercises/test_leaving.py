@@ -138,12 +138,19 @@ def test_a_picture_that_cannot_be_kept_is_told(monkeypatch, tmp_path, capsys):
     assert "picture could not be kept: there is no folder" in said and "cannot be used (there is no folder" in said
 
 
-def test_how_long_a_training_will_take_is_said_from_a_piece_of_it(monkeypatch, capsys):
-    clock = iter([10.0, 10.5, 10.5, 11.5])
-    monkeypatch.setattr(mine.time, "perf_counter", lambda: next(clock))
-    done = []
-    mine.how_long(lambda: done.append("fit"), 60, lambda: done.append("predict"), 7)
-    assert capsys.readouterr().out == "This will take about 37 seconds.\n" and done == ["fit", "predict"]
+@pytest.mark.parametrize("each, looked_at, said", [
+    (1 / 64, [64], 188), (1 / 640, [64, 128, 256, 512], 19), (1e-6, [64, 128, 256, 512, 1024, 2000], 0),
+])
+def test_how_long_a_training_will_take_is_said_from_a_few_examples(each, looked_at, said, monkeypatch, capsys):
+    clock, done = [0.0], []
+
+    def work(n):
+        done.append(n)
+        clock[0] += each * n
+
+    monkeypatch.setattr(mine.time, "perf_counter", lambda: clock[0])
+    mine.how_long(work, 2000, 6)
+    assert capsys.readouterr().out == f"This will take about {said} seconds.\n" and done == looked_at
 
 
 def test_digits_of_the_own_hand_are_kept_once(own):

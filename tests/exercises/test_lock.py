@@ -53,3 +53,22 @@ def test_a_folder_that_knows_no_locks_is_written_to_without(windows, tmp_path):
     windows.locking = unknown
     with lock.alone(tmp_path / "my_network.py"):
         pass
+
+
+def test_on_windows_two_exclude_each_other_and_leaving_the_block_frees_the_file(windows, tmp_path):
+    """The stand-in really locks here, by flock, and refuses as Windows does."""
+    fcntl = pytest.importorskip("fcntl")
+
+    def locking(file, mode, count):
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise PermissionError(errno.EACCES, "Permission denied") from error
+
+    windows.locking = locking
+    for _ in range(2):
+        with lock.alone(tmp_path / "a.py"):
+            with pytest.raises(TimeoutError), lock.alone(tmp_path / "a.py"):
+                pass
+            with lock.alone(tmp_path / "b.py"):
+                pass

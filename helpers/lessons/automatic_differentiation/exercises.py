@@ -177,7 +177,7 @@ def near_first(inputs, last):
 )
 def topological_order(inputs, last):
     """inputs, a dictionary: inputs[node] lists the nodes that node was computed from; last, a node →
-    a list of all the nodes that last needs, and of last at the end, each after all of its inputs."""
+    a list of all the nodes that last needs, each once and after all of its inputs, with last at the end."""
     order, seen = [], set()
 
     def visit(node):

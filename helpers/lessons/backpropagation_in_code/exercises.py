@@ -490,7 +490,7 @@ def trainings(random):
 )
 def fit(weights, biases, X, labels, eta, mu, batch_size, epochs, seed):
     """weights [W¹, …], biases [b¹, …] at the start; X (n, d), labels (n,); eta, mu of momentum;
-    batch_size, epochs; seed of the order → (weights, biases) at the end, new lists of new arrays."""
+    batch_size; epochs, at least 1; seed of the order → (weights, biases) at the end, new lists of new arrays."""
     random = np.random.default_rng(seed)
     parameters = [*weights, *biases]
     velocities = [np.zeros_like(part) for part in parameters]

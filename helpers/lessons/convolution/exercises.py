@@ -91,7 +91,7 @@ def looped(value, shrink=lambda k: k - 1):
     },
 )
 def see_maps(maps, kernel, b):
-    """maps (h, w, c), kernel (k, k, c), b a number → z (h − k + 1, w − k + 1)."""
+    """maps (h, w, c); kernel (k, k, c), which lies on each patch as it is; b a number → z (h − k + 1, w − k + 1)."""
     k = len(kernel)
     z = np.zeros((maps.shape[0] - k + 1, maps.shape[1] - k + 1))
     for i, j in np.ndindex(z.shape):

@@ -154,8 +154,9 @@ def biases_of_each_layer(sizes):
     },
 )
 def within_budget(inputs, outputs, depth, budget):
-    """Four whole numbers → sizes [inputs, …, outputs] with at least `depth` hidden layers and at most `budget`
-    parameters, of which at least 90 % are used, or as many as hidden layers of one width can use."""
+    """Four whole numbers (the budget is enough for layers of one neuron) → sizes [inputs, …, outputs] with at least
+    `depth` hidden layers and at most `budget` parameters, of which at least 90 % are used, or as many as hidden layers
+    of one width can use."""
     structures = [[inputs, *[width] * depth, outputs] for width in range(1, budget)]
     return [sizes for sizes in structures if count_parameters(sizes) <= budget][-1]
 

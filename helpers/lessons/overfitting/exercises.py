@@ -100,9 +100,10 @@ def bumpy_trainings(random):
     },
 )
 def fit_early(weights, biases, X, labels, X_held, labels_held, eta, mu, batch_size, patience, epochs, seed):
-    """As `fit`, an epoch at a time, the first (number 0) with `seed`, the next with seed + 1, …; X_held (m, d),
-    labels_held (m,) are held back → the (weights, biases) with the lowest cost on these, the start included.
-    It stops after `patience` epochs in a row without a lower one, and after `epochs` in any case."""
+    """As `fit`, an epoch at a time, each from where the last ended, the first with `seed`, the next with seed + 1, …;
+    X_held (m, d), labels_held (m,) are held back → the (weights, biases) with the lowest cost on these, the start
+    included; of equal ones the first. It stops after `patience` epochs in a row without a lower cost, and after
+    `epochs` in any case."""
     kept, lowest, waited = (weights, biases), cost(X_held, labels_held, weights, biases), 0
     for epoch in range(epochs):
         weights, biases = fit(weights, biases, X, labels, eta, mu, batch_size, 1, seed + epoch)
@@ -170,13 +171,15 @@ def small_pictures(random):
     },
 )
 def moved(images, side, right, down):
-    """images (n, side · side), ink from 0 to 1; whole numbers of pixels to the right and down, negative ones to the
-    left and up → (n, side · side): the same pictures moved; what comes in at an edge is white, 0."""
+    """images (n, side · side), ink from 0 to 1; whole numbers of pixels, at most side, to the right and down, negative
+    ones to the left and up → (n, side · side): the same pictures moved; what comes in at an edge is white, 0."""
     pictures = images.reshape(len(images), side, side)
     framed = np.pad(pictures, ((0, 0), (side, side), (side, side)))
     window = framed[:, side - down : 2 * side - down, side - right : 2 * side - right]
     return window.reshape(len(images), side * side)
 
+
+STOPPED = "Was the training stopped early? Then run its cell again, and let it come to its end."
 
 add_guess(
     "06c.p",
@@ -185,7 +188,7 @@ add_guess(
     "number",
     "With 101,770 parameters there are many ways to get 60 digits right, and the training does not ask whether the one "
     "that it finds reads other digits, too.",
-    unit="%", low=0, high=100, digits=2,
+    unit="%", low=0, high=100, digits=2, unless=(lambda share: share < 50, STOPPED),
 )
 add_guess(
     "06c.q",
@@ -193,7 +196,7 @@ add_guess(
     "training digits and that of right test digits?",
     "number",
     "Each further digit rules out some wrong ways of reading.",
-    unit="points", low=0, high=100, digits=2,
+    unit="points", low=0, high=100, digits=2, unless=(lambda gap: gap < 9, STOPPED),
 )
 add_guess(
     "06c.r",
@@ -201,7 +204,7 @@ add_guess(
     "number",
     "Ten times as many digits make the gap about half as wide each time. It is not gone, and more digits are much "
     "work.",
-    unit="points", low=0, high=100, digits=2,
+    unit="points", low=0, high=100, digits=2, unless=(lambda gap: gap < 3, STOPPED),
 )
 add_guess(
     "06c.s",
@@ -228,7 +231,7 @@ add_guess(
     "which you would hardly notice. What share does it read now?",
     "number",
     "Each weight belongs to one pixel. What it knows of a stroke in one place it does not know two pixels beside it.",
-    unit="%", low=0, high=100, digits=2,
+    unit="%", low=0, high=100, digits=2, unless=(lambda share: share < 50, STOPPED),
 )
 add_guess(
     "06c.v",

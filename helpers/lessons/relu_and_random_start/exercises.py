@@ -131,7 +131,7 @@ def same_numbers_again(sizes, seed):
 )
 def initialize(sizes, seed):
     """sizes, such as [784, 128, 10], and a seed → (weights [W¹, …], biases [b¹, …]): layer by layer W (out, in) from
-    the generator's `normal`, divided by the root of its number of inputs, and b (out,) zeros."""
+    `normal` of one np.random.default_rng(seed), divided by the root of its number of inputs, and b (out,) zeros."""
     random = np.random.default_rng(seed)
     weights, biases = [], []
     for inputs, outputs in zip(sizes, sizes[1:], strict=False):

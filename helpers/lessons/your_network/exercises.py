@@ -110,7 +110,7 @@ def named_parameters(weights, biases):
 )
 def save(file, weights, biases):
     """file, open for writing bytes; weights [W¹, …], biases [b¹, …] → nothing: np.savez writes them into the file,
-    under the names W1, b1, W2, b2, …"""
+    which stays open, under the names W1, b1, W2, b2, …"""
     arrays = {}
     for k, (W, b) in enumerate(zip(weights, biases, strict=True), start=1):
         arrays |= {f"W{k}": W, f"b{k}": b}
