@@ -37,8 +37,7 @@ def repaired(exercise, attempt, cases, expected, wrong):
     right = lambda repair: all(as_it_should(exercise, repair, cases[k], expected[k]) for k in order)  # noqa: E731
     quiet = contextlib.redirect_stdout(io.StringIO()), mock.patch("builtins.input", None)
     began = time.perf_counter()
-    reads = {e.reference.__name__ for e in EXERCISES.values()}  # a form may call another of these
-    reads |= {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
+    reads = reached(function, attempt)
     with contextlib.suppress(TooLong), time_limit(2 * SECONDS), quiet[0], quiet[1]:  # which an endless loop meets
         for kind, number, text in changes(function, attempt):
             names = apart(attempt.__globals__, reads)
@@ -56,19 +55,33 @@ def as_it_should(exercise, function, case, expected):
     return same(exercise, one, expected) and (not one.changed or bool(expected.changed))
 
 
+def reached(function, attempt):
+    """The names of the notebook that the function's forms can reach, also through functions of the notebook."""
+    names, there = [e.reference.__name__ for e in EXERCISES.values()], attempt.__globals__  # a form may call these
+    names += [node.id for node in ast.walk(function) if isinstance(node, ast.Name)]
+    names = [name for name in dict.fromkeys(names) if name in there]
+    for name in names:
+        if of_the_notebook(there[name], there):
+            names += [one for one in names_used(there[name].__code__) if one in there and one not in names]
+    return names
+
+
+def of_the_notebook(value, there):
+    return isinstance(value, types.FunctionType) and value.__globals__ is there
+
+
 def apart(there, reads):
-    """The names of the notebook for one try, which may change whatever it reaches: that is a copy. None where something
-    cannot be copied, such as an open file."""
-    names, copies, waiting = dict(there), {}, list(reads)
-    for value, name in ((there[name], name) for name in waiting if name in there):
+    """The notebook's names for one try, which may change what it likes: whatever it can reach is a copy. None where
+    something cannot be copied, such as an open file, or writes files."""
+    names, copies = dict(there), {}
+    for name, value in ((name, there[name]) for name in reads):
         try:
-            if isinstance(value, types.FunctionType) and value.__globals__ is there:
+            if of_the_notebook(value, there):
                 if OUTSIDE & {*value.__code__.co_names}:
                     return None
                 defaults = copy.deepcopy(value.__defaults__, copies)
                 names[name] = types.FunctionType(value.__code__, names, name, defaults)  # one with a closure is refused
                 names[name].__kwdefaults__ = copy.deepcopy(value.__kwdefaults__, copies)
-                waiting += [one for one in names_used(value.__code__) if one not in waiting]
             elif not isinstance(value, types.ModuleType):
                 names[name] = copy.deepcopy(value, copies)
         except Exception:  # a class of theirs may do anything here

@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pytest
 
+from helpers.exercises import repair
 from helpers.exercises.exercise import EXERCISES
 from helpers.exercises.judge import judge
 from helpers.exercises.my_network import keep
@@ -143,15 +144,16 @@ def test_what_does_its_work_beside_the_function_is_kept(id, cell, words, tmp_pat
     assert place().exists() == ("is now in" in words) and not re.search(r"check\(", words)
 
 
-def test_a_tried_form_changes_nothing_of_the_notebook():
-    """Not an array that it reads, nor one that a function of the notebook writes into, whatever is exchanged."""
-    text = (f"{HEAD['05.2']}\n    s = sigmoid(z)\n    noted(s)\n    counts[0] = counts[0] + 0 * len(s)\n"
-            "    return (delta @ W) * s * (1 + s)\n\n\ndef noted(s):\n    kept[:] = 0 * kept\n    some['last'] = 1\n")
-    there = dict(counts=np.zeros(2), kept=np.zeros(3), some={"last": 1})
-    assert "Look at the signs in line 5 (" in judge(EXERCISES["05.2"], ran(text, **there)["hidden_delta"]).words
-    text = text.replace("(1 + s)", "(2 + s)")  # so that all forms are tried: counts[1], + 1, …
+def test_a_tried_form_changes_nothing_of_the_notebook(monkeypatch):
+    """Not what it reads, nor what a function of the notebook writes into, whatever a form hands over."""
+    text = (f"{HEAD['05.2']}\n    s = sigmoid(z)\n    noted(0 * len(s))\n    return (delta @ W) * s * (1 + s)\n\n\n"
+            "def noted(n):\n    if n:\n        kept.append(n)\n        counts[0] += n\n")
+    there = dict(kept=[], counts=np.zeros(2))
+    assert "Look at the signs in line 4 (" in judge(EXERCISES["05.2"], ran(text, **there)["hidden_delta"]).words
+    monkeypatch.setattr(repair, "SECONDS", 60)
+    text = text.replace("(1 + s)", "(2 + s)")  # so that all forms are tried: 1 * len(s), …
     assert judge(EXERCISES["05.2"], ran(text, **there)["hidden_delta"]).mistake is None
-    assert not there["counts"].any() and not there["kept"].any() and there["some"] == {"last": 1}
+    assert there["kept"] == [] and not there["counts"].any()
 
 
 def test_where_the_notebook_cannot_be_copied_nothing_is_tried(tmp_path):
