@@ -129,7 +129,11 @@ def digits():
 
 def counted():
     """(lines of my_network.py that the learner wrote, lines of the course's that stand in for theirs)."""
-    there = pieces(text_of(place())).values()
+    try:
+        there = pieces(text_of(place())).values()
+    except (Unreadable, OSError) as problem:
+        print(say("{file} cannot be used ({problem}).", file=place().name, problem=problem))
+        return 0, 0
     return tuple(sum(own_file.own_lines(piece) for piece in there if piece.mine == whose) for whose in (True, False))
 
 

@@ -249,7 +249,7 @@ def test_a_file_that_cannot_be_read_stays_as_it_is(own, content, problem, monkey
     said = keep(EXERCISES["01.2"], sig)
     assert problem in said and "Nothing in it was changed" in said
     assert own.read_bytes() == content and [path.name for path in own.parent.glob("*.py")] == [own.name]
-    assert mine.sigmoid(0.0) == 0.5 and mine.lines() == 0 and mine.check() == []
+    assert mine.sigmoid(0.0) == 0.5 and mine.lines() == 0 and mine.check() == [] and mine.counted() == (0, 0)
     assert problem in capsys.readouterr().out or b"def" not in content
 
 
