@@ -43,9 +43,9 @@ IN_PLACE = {"shuffle", "sort", "reverse", "fill"}  # with a copy instead, they w
 ALONG = {"sum", "mean", "max", "min", "argmax", "argmin", "softmax"}
 
 
-def changes(function, attempt):
+def changes(exercise, function, attempt):
     """Each change of one place, made in the tree while it is looked at: (kind, number of the line, text there)."""
-    scope = Scope(function, attempt)
+    scope = Scope(exercise, function, attempt)
     ways = [(place, kind, new, text) for place in places(function) for kind, new, text in scope.others(*place)]
     ways.sort(key=lambda way: list(WORDS).index(way[1]))
     for (parent, field, index, node), kind, new, text in ways:
@@ -84,13 +84,14 @@ def settled(new, node):
 class Scope:
     """The names that the function can use at a place, and what may stand there instead."""
 
-    def __init__(self, function, attempt):
+    def __init__(self, exercise, function, attempt):
         self.arguments = [one.arg for one in function.args.args]
         stored = [n.id for n in ast.walk(function) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)]
         self.names = list(dict.fromkeys([*self.arguments, *stored]))
         loop = [node for node in ast.walk(function) if isinstance(node, ast.For | ast.comprehension)]
         self.rounds = {n.id for one in loop for n in ast.walk(one.target) if isinstance(n, ast.Name)}
-        known = [e.reference.__name__ for e in EXERCISES.values() if e.reference.__code__.co_argcount == 1]
+        before = itertools.takewhile(lambda other: other is not exercise, EXERCISES.values())  # what learners have
+        known = [e.reference.__name__ for e in before if e.reference.__code__.co_argcount == 1]
         self.functions = [name for name in known if name in attempt.__globals__ and name != function.name]
 
     def others(self, parent, field, index, node):

@@ -39,7 +39,7 @@ def repaired(exercise, attempt, cases, expected, wrong):
     began = time.perf_counter()
     reads = reached(function, attempt)
     with contextlib.suppress(TooLong), time_limit(2 * SECONDS), quiet[0], quiet[1]:  # which an endless loop meets
-        for kind, number, text in changes(function, attempt):
+        for kind, number, text in changes(exercise, function, attempt):
             names = apart(attempt.__globals__, reads)
             if names is None or time.perf_counter() - began > SECONDS:
                 return None
