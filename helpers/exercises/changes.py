@@ -25,7 +25,7 @@ WORDS = {
     "brackets": later("Look at {line}: brackets are missing there, or stand in the wrong place."),
     "name": later("Look at {line}: `{text}` is not what belongs there."),
     "too much": later("Look at {line}: `{text}` is too much there."),
-    "fixed": later("Look at {line}: {text} is fixed there. It has to come from what your function is handed."),
+    "fixed": later("Look at {line}: {text} is fixed there. Should it hang on what your function is handed?"),
     "place": later("Look at {line}: only a part of `{text}` is wanted there."),
     "through": later("Look at {line}: `{text}` has to go through one more function there."),
     "backwards": later("Look at {line}: it goes the wrong way round."),

@@ -155,7 +155,7 @@ def in_alphabetical_order(file):
             "another all W first: ask for each by its name.",
             [lambda file: (lambda all: (all[::2], all[1::2]))([*np.load(file).values()]),
              lambda file: (lambda all: (all[: len(all) // 2], all[len(all) // 2 :]))([*np.load(file).values()])]),
-        "last-missing": ("The last layer is missing: range ends before its second number.", (" // 2 + 1", " // 2")),
+        "last-missing": ("The last layer is missing. (range ends before its second number.)", (" // 2 + 1", " // 2")),
         "from-behind": ("The layers come in the wrong order: the first comes first.", (
             "range(1, len(arrays.files) // 2 + 1)", "range(len(arrays.files) // 2, 0, -1)")),
     },
