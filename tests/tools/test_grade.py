@@ -135,6 +135,15 @@ def test_the_notebooks_exercises_are_judged_without_their_trainings(monkeypatch)
     assert seen == list(EXERCISES) and set(seen) == set(IDS)
 
 
+def test_functions_that_a_decorator_collects_are_there(monkeypatch):
+    monkeypatch.setitem(sys.modules, "helpers.mine", None)  # put back afterwards
+    cell = ("rules = []\n\n\n@rules.append\ndef positive(z):\n    return np.where(z > 0, 1, 0)\n\n\n"
+            f"def step(z):\n    return rules[0](z)\n\n\ncheck('{ID}', step)")
+    job, sent = {"id": ID, "cells": [cell], "around": "import numpy as np", "cases": cases(ID)[0]}, []
+    work(job, sent.append, None)
+    assert [judged(ID, message) == "" for message in sent] == [False, True]
+
+
 def submit(folder, name, *cells, mark=b""):
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
