@@ -7,7 +7,7 @@ import pytest
 from tests.notebook_run import few_digits, fresh, run_again
 from tools.contents import LESSONS, lesson, paths
 
-LONG = {"mnist", "overfitting", "design_your_network", "convolution", "why_deep"}
+pytestmark = pytest.mark.slow  # two or three more runs of every notebook
 
 
 def rounds(changes):
@@ -30,8 +30,7 @@ def changes(path):
 def tries():
     for path in paths():
         for number, change in enumerate(rounds(changes(path)), start=1):
-            marks = [pytest.mark.slow] * (lesson(path) in LONG)
-            yield pytest.param(path.stem, change, number == 1, id=f"{path.stem}-{number}", marks=marks)
+            yield pytest.param(path.stem, change, number == 1, id=f"{path.stem}-{number}")
 
 
 def test_every_notebook_is_tried():

@@ -74,4 +74,5 @@ def test_what_the_file_hands_out_has_the_form_of_the_courses(own):
 @pytest.mark.parametrize("path", USERS, ids=lambda path: path.stem)
 def test_every_later_cell_takes_it(own, path):
     with few_digits():
-        run(path.stem, my_network=own.read_text(encoding="utf-8"))
+        done = run(path.stem, my_network=own.read_text(encoding="utf-8"))
+    assert any(": yours, from my_network.py" in output.text for output in done.outputs.values())

@@ -9,14 +9,11 @@ from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 
 from helpers import Adam, Network, load_mnist, train
-from helpers.exercises.exercise import EXERCISES
-from helpers.exercises.my_network import keep
 from helpers.lessons.design_your_network import design
 from helpers.lessons.design_your_network.exercises import best_of
 from helpers.results import results
 from helpers.search import Generation, Individual, Trial
-from tests.exercises.answers import right
-from tests.notebook_run import few_digits, prose, run
+from tests.notebook_run import prose
 from tools import experiments
 
 # what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
@@ -311,16 +308,3 @@ def test_evolution_trains_step_neurons_and_not_12_730_weights(notebook):
         train(step_net, notebook.namespace["X_xor"], notebook.namespace["t_xor"], epochs=1)
     some = notebook.namespace["some"]
     assert evolved.accuracy(*some) < 0.85 and descended.accuracy(*some) > 0.99
-
-
-@pytest.mark.slow
-def test_what_a_learner_writes_with_lists_and_loops_serves_the_notebook(tmp_path, monkeypatch):
-    monkeypatch.setenv("COURSE_NETWORK", str(tmp_path / "my_network.py"))
-    pieces = {"07.2": "count > budget", "07.6": "for i, one in enumerate(sorted(accuracies))"}
-    cells = {"07.2": "after-07-2", "07.6": "against-the-grid-with-equal-effort-1"}
-    for id, piece in pieces.items():
-        keep(EXERCISES[id], right(id, piece)[0])
-    with few_digits():
-        result = run("07_design_your_network", my_network=(tmp_path / "my_network.py").read_text(encoding="utf-8"))
-    for id in pieces:
-        assert f"{EXERCISES[id].reference.__name__}: yours" in result.outputs[cells[id]].text

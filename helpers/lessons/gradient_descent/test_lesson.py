@@ -7,14 +7,11 @@ import numpy as np
 import pytest
 
 from helpers import GradientDescent, Momentum, Network, lecture, train, training
-from helpers.exercises.exercise import EXERCISES
 from helpers.exercises.guess import GUESSES
-from helpers.exercises.my_network import keep
 from helpers.lessons.gradient_descent import descent
 from helpers.plots import to_png
 from helpers.plots.landscape import Landscape
-from tests.exercises.answers import right
-from tests.notebook_run import NOTEBOOKS, run
+from tests.notebook_run import NOTEBOOKS
 
 # what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
 CHANGES = [
@@ -161,17 +158,6 @@ def test_waiting_is_no_sure_remedy(here):
     about to break out."""
     steps = np.array([through(here, seed) for seed in range(10)])
     assert np.sum(steps <= 1500) == 2 and 4 <= np.isfinite(steps).sum() <= 7
-
-
-def test_a_learner_s_lists_do_as_well(monkeypatch, tmp_path):
-    monkeypatch.setenv("COURSE_NETWORK", str(tmp_path / "my_network.py"))
-    for id in ("04.4", "04.5", "04.6"):
-        assert "is now in" in keep(EXERCISES[id], right(id)[0])
-    text = (tmp_path / "my_network.py").read_text(encoding="utf-8")
-    learned = run("04b_gradient_descent", upto="after-04-6", my_network=text)
-    for id in ("after-04-4", "after-04-5", "after-04-6"):
-        assert ": yours, from my_network.py" in learned.outputs[id].text
-    assert "Answer of 04.w: 23" in learned.outputs["after-04-6"].text
 
 
 def test_an_older_notebook_04_finds_its_pictures_where_they_were():

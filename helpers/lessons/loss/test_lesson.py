@@ -9,11 +9,8 @@ import pytest
 from matplotlib.patches import Rectangle
 
 from helpers import GradientDescent, Network, lecture, moons, softmax, train
-from helpers.exercises.exercise import EXERCISES
-from helpers.exercises.my_network import keep
 from helpers.lessons.loss import goodness
-from tests.exercises.answers import right
-from tests.notebook_run import NOTEBOOKS, run
+from tests.notebook_run import NOTEBOOKS
 
 # what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
 CHANGES = [
@@ -121,15 +118,6 @@ def test_confidence_is_not_calibrated_from_other_starts_and_points():
     draws = [said_and_right(moons(100, noise=0.4, seed=10 + seed), seed) for seed in range(5)]
     assert all(0.96 < said < 0.98 and 0.88 < right < 0.91 for said, right in starts)
     assert all(0.93 < said < 0.98 and 0.86 < right < 0.92 for said, right in draws)
-
-
-def test_a_learner_s_lists_do_as_well(monkeypatch, tmp_path):
-    monkeypatch.setenv("COURSE_NETWORK", str(tmp_path / "my_network.py"))
-    assert "is now in" in keep(EXERCISES["04.1"], right("04.1")[0])
-    text = (tmp_path / "my_network.py").read_text(encoding="utf-8")
-    learned = run("04_loss", upto="after-04-1", my_network=text)
-    assert ": yours, from my_network.py" in learned.outputs["after-04-1"].text
-    assert "[0.2689 0.7311]" in learned.outputs["after-04-1"].text
 
 
 def test_slides_and_misconceptions_are_covered():
