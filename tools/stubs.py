@@ -81,4 +81,4 @@ FIRST = """# {title}. TODO
 SECTION = "## 1. TODO\n\n*Slides TODO*\n\nTODO: a learner acts before seeing: a guess, then the cell that answers it."
 START = "from helpers.exercises import check, compare, guess, hint, my_guess, progress, question, surprises"
 ANSWER = 'my_guess("{id}")\nprint("TODO")\ncompare("{id}", 50)'
-SUMMARY = "## Summary\n\nTODO.\n\nYour surprises and your progress:"
+SUMMARY = "## Summary\n\nTODO."

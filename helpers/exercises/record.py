@@ -23,8 +23,8 @@ MOVED = {  # id -> its notebook, where that is another than the id says: an id t
     **dict.fromkeys("07.4 07.5 07.c 07.d 07.u 07.v 07.w 07.x".split(), "07b"),
 }
 RETIRED = set(  # what older notebooks of a learner still ask; an id is given once
-    "01.d 02.c 02.s 03.a 03.d 04.a 04.d 05b.a 05b.b 05b.c 05b.q 05b.r 05b.t 05b.u 05c.a "
-    "06.1 06.2 06.4 06.a 06.b 06.s 06b.4 06b.p 07.1 07.3 08.t 09.r".split()
+    "01.b 01.d 02.c 02.s 03.a 03.d 03.g 04.a 04.d 05b.a 05b.b 05b.c 05b.q 05b.r 05b.t 05b.u 05c.a 05d.t "
+    "06.1 06.2 06.4 06.a 06.b 06.s 06.x 06b.4 06b.p 07.1 07.3 08.t 09.r".split()
 )
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -286,24 +286,6 @@ add_question(
 )
 
 add_question(
-    "03.g",
-    "Each of these takes a million multiplications. With which does a GPU gain most?",
-    [
-        ("With all alike: it multiplies faster", "One by one its units are slower than a processor. It gains where "
-         "many of them can work at the same time."),
-        ("One layer of 500 neurons, 2000 inputs", "No multiplication waits for another: thousands of simple units "
-         "share out the million."),
-        ("A neuron that hears itself, for long", "Each round needs the last one's answer, so all units but one would "
-         "stand idle."),
-        ("250,000 examples one by one, 2 inputs, 2 neurons", "Four multiplications at a time, and each time the GPU "
-         "has to be asked anew. In one batch they would do as well."),
-    ],
-    right="b",
-    misconception=26,
-)
-
-
-add_question(
     "03.e",
     "With as many processors as you like, what still has to be done one after the other?",
     [
@@ -347,6 +329,14 @@ add_guess(
     "number",
     "It fetches each weight once for all 100 images, and calls σ once a layer: 3 times in place of 300.",
     low=1, high=1e5, log=True, digits=2,
+)
+add_guess(
+    "03.v",
+    "10,000 multiplications that do not need each other, then 10,000 of which each needs the result of the one before. "
+    "How many times as long do the second take?",
+    "number",
+    "Of the first, your processor does several at a time. In a chain each has to wait until the one before it is done.",
+    low=0.1, high=1000, log=True, digits=2,
 )
 add_guess(
     "03.t",

@@ -61,7 +61,8 @@ def test_time_by_width():
 
 def test_the_prose_tells_these_numbers(notebook):
     slides, layers = {"0.98", "0.12", "0.62", "0.83", "0.51", "0.85"}, {"100", "256", "200", "300"}
-    assert numbers(prose("03_matrix_form")) == slides | layers | {"60,000"}  # and a hundred times these digits
+    walks = {"60,000"}  # and a hundred times these digits
+    assert numbers(prose("03_matrix_form")) == slides | layers | walks | {"10,000"}
     assert notebook.namespace["batch"].shape == (100, 256) == (20 * len(notebook.namespace["few"]), 256)
     assert notebook.namespace["speed"].sizes == [256, 200, 200, 10]
     assert len(notebook.namespace["speed"].weights) * len(notebook.namespace["batch"]) == 300  # calls of σ, one by one
@@ -104,6 +105,12 @@ def test_the_three_ways_are_one_function(notebook):
     few, batch = notebook.namespace["few"], notebook.namespace["batch"]
     assert np.allclose(by_loops(few), by_batch(few), rtol=1e-12, atol=0)
     assert np.allclose(by_examples(batch), by_batch(batch), rtol=1e-12, atol=0)
+
+
+def test_a_chain_of_multiplications_waits(notebook):
+    """A ratio of ten here; a half more than side by side is what any processor should show."""
+    chain, beside = notebook.namespace["chain"], notebook.namespace["beside"]
+    assert chain > 1.5 * beside and "Answer of 03.v: " in notebook.outputs["in-a-chain"].text
 
 
 def test_the_work_of_a_layer(notebook):

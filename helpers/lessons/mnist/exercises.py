@@ -133,6 +133,22 @@ def share_right(Y, T):
 
 
 add_question(
+    "06.g",
+    "Before any training you take all weights of your start ten times as large. What becomes of the first loss?",
+    [
+        ("It stays near ln 10: the network still knows nothing", "It knows nothing, but it no longer says so. Nearly "
+         "the whole share goes to one digit."),
+        ("It falls, for the network is surer", "It is surer of digits that it cannot read. Nine times out of ten it is "
+         "surely wrong."),
+        ("It rises far above ln 10", "Scores that lie far apart give nearly everything to one digit, mostly a wrong "
+         "one. So a first loss far above ln 10 says that the start is too large."),
+        ("It is no number: the powers are too large", "Your `cross_entropy` takes the logarithm before anything is "
+         "rounded (04.2), so not even scores of 1000 do harm."),
+    ],
+    right="c",
+)
+
+add_question(
     "06.c",
     "You train 50 structures and keep the one that reads most of the 10,000 test digits: 98.6 %. "
     "How many new digits will it read?",
@@ -290,13 +306,6 @@ add_guess(
     "number",
     "Between 4 and 9 lie 5, 6, 7 and 8, and the number has to pass through them. Ten outputs have nothing between.",
     unit="%", low=0, high=100, digits=2,
-)
-add_guess(
-    "06.x",
-    "Your network has learned nothing yet. How large is its cost over the 60,000 training digits?",
-    "number",
-    "Who knows nothing gives each digit about a tenth, and −ln 0.1 = ln 10 = 2.30. The random scores add a little.",
-    low=0, high=100, digits=2,
 )
 add_guess(
     "06.y",

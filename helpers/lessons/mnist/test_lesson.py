@@ -135,7 +135,8 @@ def test_one_output_is_worse_and_says_5_to_8_of_a_4_or_a_9_from_five_starts(slid
 
 
 def test_before_the_long_training(notebook):
-    assert 2.3 < notebook.namespace["first_cost"] < 2.8 and 0.35 < notebook.namespace["ten_only"] < 0.5
+    assert 2.3 < notebook.namespace["first_cost"] < 2.8 and notebook.namespace["too_large"] > 6
+    assert 0.35 < notebook.namespace["ten_only"] < 0.5
     assert "step 10: cost 0.0" in (text := notebook.outputs["by-heart"].text) and "100% right" in text
     assert notebook.namespace["y"][:10].tolist() == [5, 0, 4, 1, 9, 2, 1, 3, 1, 4]
 
@@ -145,6 +146,9 @@ def test_before_the_long_training_from_five_starts(digits):
     for seed in range(5):
         network = begun(seed)
         assert np.log(10) < network.loss(X[:5000], y[:5000]).mean() < np.log(10) + 0.5
+        larger = network.copy()
+        larger.theta *= 10  # its biases are 0
+        assert larger.loss(X[:5000], y[:5000]).mean() > 6  # question 06.g: "far above ln 10"
         train(network, X[:10], y[:10], epochs=40, batch_size=10, optimizer=Momentum(0.3))
         assert network.accuracy(X[:10], y[:10]) == 1 and 0.35 < network.accuracy(X_test, y_test) < 0.5
 

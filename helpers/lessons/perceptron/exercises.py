@@ -328,23 +328,6 @@ add_question(
 )
 
 add_question(
-    "01.b",
-    "A perceptron and a logistic regression have the same w and b. What is the same?",
-    [
-        ("Their line, but not their answers", "Both are undecided where w · x + b = 0. On either side the perceptron "
-         "says 0 or 1, and logistic regression also how sure it is."),
-        ("Their answers, but not their line", "It is the other way round: σ(z) = ½ exactly where the step jumps, but "
-         "0.73 is not 1."),
-        ("Both, they are two names for one model", "Ask them about the point with z = 1: the one says 1, the other "
-         "0.73. Only the second can tell near from far."),
-        ("Neither, the sigmoid bends the line", "σ bends the answer and not the line: σ(z) = ½ exactly where z = 0, "
-         "and that is straight."),
-    ],
-    right="a",
-    misconception=27,
-)
-
-add_question(
     "01.c",
     "Why can no perceptron compute XOR?",
     [

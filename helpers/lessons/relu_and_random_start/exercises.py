@@ -277,10 +277,11 @@ add_guess(
     low=0, high=64,
 )
 add_guess(
-    "05d.t",
-    "Four hidden layers of 16 neurons, five starts each, your own training. Which of the starts learn the circles, "
-    "with sigmoid, with tanh, with ReLU?",
-    "choice",
-    "Next to nothing comes back to the first layers of the sigmoids, so these layers stay as random as they were.",
-    choices=["none, none, all", "none, all, all", "some, all, all", "all, all, all"],
+    "05d.v",
+    "Four hidden layers of sigmoids, your own training. The five starts are yours, with all weights four times as "
+    "large. How many of the five learn the circles?",
+    "number",
+    "A path multiplies slopes and weights, and the slope of a sigmoid is at most a quarter. Weights four times as "
+    "large make up for it, so a signal reaches the first layers.",
+    low=0, high=5,
 )

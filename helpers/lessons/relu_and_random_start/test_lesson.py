@@ -203,19 +203,37 @@ def test_the_cells_find_no_difference(notebook):
 # ---- four layers ----
 
 
-def learned(activation, depth, epochs=60):
-    """Shares of the circles' points right, from five starts."""
+def learned(activation, depth, epochs=60, factor=1):
+    """Shares of the circles' points right, from five starts, with weights so many times as large."""
     points, classes = circles(200, seed=0)
     networks = [Network([2] + depth * [16] + [2], activation=activation, seed=seed) for seed in range(5)]
     for network in networks:
+        for W in network.weights:
+            W *= factor
         train(network, points, classes, epochs=epochs, batch_size=20, optimizer=Momentum(0.05))
     return np.array([network.accuracy(points, classes) for network in networks])
 
 
 def test_four_layers_of_sigmoids_guess_and_one_learns(notebook, prose):
-    assert "Answer of 05d.t: none, all, all" in notebook.outputs["deep-1"].text
+    shares = re.findall(r"right \[(.*)\]", notebook.outputs["deep-1"].text)
+    good = [sum(share > 0.9 for share in map(float, row.split())) for row in shares]
+    assert good == [0, 5, 5, 5]  # sigmoid, tanh, ReLU, and sigmoids that begin with larger weights
     assert "one hidden layer of sigmoids: it learns these circles from each of five starts." in prose.replace("> ", "")
     assert np.all(learned("sigmoid", 1) > 0.8)
+
+
+def test_weights_four_times_as_large_make_up_for_slopes_of_a_quarter(notebook, prose):
+    assert "Answer of 05d.v: 5\n" in notebook.outputs["deep-1"].text and np.all(learned("sigmoid", 4, factor=4) > 0.9)
+    assert "more than ten times as much of the signal arrives in layer 1" in prose.replace("> ", "")
+    points, classes = circles(200, seed=0)
+    for seed in range(5):
+        arrives = []
+        for factor in (1, 4):
+            net = Network([2, 16, 16, 16, 16, 2], "sigmoid", seed=seed, dtype=np.float64)
+            net.theta *= factor  # its biases are 0
+            sizes = [np.abs(delta).mean() for delta in net.deltas(net.forward(points), classes)]
+            arrives.append(sizes[0] / sizes[-1])
+        assert arrives[1] > 10 * arrives[0]
 
 
 @pytest.mark.slow
