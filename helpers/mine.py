@@ -163,7 +163,11 @@ def how_long(work, examples, epochs):
         if seconds > 0.5 or n == examples:
             break
         n = min(2 * n, examples)
-    print(say("This will take about {seconds:.0f} seconds.", seconds=epochs * seconds * examples / n))
+    seconds *= epochs * examples / n
+    print(say("This will take about {seconds:.0f} seconds.", seconds=seconds))
+    if seconds > 1800:
+        print(say("That is {hours:.1f} hours. Stop it with ■, and put a matrix product where your functions loop over "
+                  "examples or pixels.", hours=seconds / 3600))
 
 
 def leave():
