@@ -19,7 +19,6 @@ LAB += "lab.webbrowser.open = print; lab.main(*sys.argv[1:])"
 INSTALL = "import sys, course; print(course.say('Stopped. The same command starts again.'))"
 SITE = "import json, runpy; found = runpy.run_path('docs/conf.py'); print(found['language'], found['project']);"
 SITE += "print(json.dumps(found['html_context']['editions']))"
-BUILD = "from tools import website; website.editions = lambda: ['xx']; website.build(website.BUILD, [])"  # it alone
 PAGES = "import pathlib; from tools import website; website.write_pages('xx', pathlib.Path('pages'))"
 
 
@@ -96,11 +95,3 @@ def test_the_site_has_its_pages_and_a_switch_to_them(copy):
     page = json.loads((copy.folder / "pages" / paths()[0].name).read_text(encoding="utf-8"))["cells"][0]["source"]
     assert f"{MARK} Here it can be read" in page and "notebooks/xx/" in page and ".ipynb)" not in page.split("\n\n")[1]
     assert (copy.folder / "pages/index.md").read_text(encoding="utf-8").startswith(f"# {MARK} Deep learning")
-
-
-def test_the_site_is_built_with_it(copy):
-    pytest.importorskip("myst_nb", reason="the reading site: pip install -r requirements-site.txt")
-    copy.run("-c", BUILD)
-    page = (copy.folder / f"docs/_build/html/xx/{paths()[0].stem}.html").read_text(encoding="utf-8")
-    for place in ("../", *(f"../{language}/" for language in others())):
-        assert f'href="{place}{paths()[0].stem}.html"' in page

@@ -9,11 +9,11 @@ import pytest
 from tests import test_notebooks as strict
 from tools import catalogues, editions
 from tools.contents import NOTEBOOKS, lesson, paths
-from tools.languages import every, file, notebooks, other_words, others, own_name
+from tools.languages import every, file, notebooks, other_words, others, own_name, translated
 from tools.translate_texts import program
 
 FINISHED = [(language, name) for language in others() for name in editions.finished(language)]
-PATHS = [path for language in others() for path in notebooks(language)]
+PATHS = [path for language in translated() for path in notebooks(language)]  # the rest: test_variants.py
 TEXTS = "text/plain", "text/html"
 each_notebook = pytest.mark.parametrize("path", PATHS, ids=lambda path: f"{path.parent.name}/{path.stem}")
 

@@ -1,11 +1,21 @@
-"""A language that is made of another: its words, the words of two meanings."""
+"""A language that is made of another: its words, the words of two meanings, and all that is made is that of today."""
 
+import re
+
+import nbformat
 import pytest
 
+from helpers.words import languages
+from tests import test_notebooks as strict
 from tools import catalogues, editions, prose, tables, variants
-from tools.variants import rewritten, undecided
+from tools.contents import paths
+from tools.languages import folder, notebooks, readme
+from tools.translate_texts import program
+from tools.variants import origin, rewritten, undecided
 
 pytest.importorskip("opencc", reason="languages made of others: pip install -r requirements-test.txt")
+VARIANTS = [language for language in languages() if origin(language)]
+NAMES = [*catalogues.ROOMS, *catalogues.LESSONS]
 
 # a language "yy" made of "xx": OpenCC would write it in capitals
 TERMS = {
@@ -96,3 +106,48 @@ def test_a_text_to_learn_from_is_made_of_the_other_one(monkeypatch, tmp_path):
     (tmp_path / "xx.txt").write_text("数，是数。\n", encoding="utf-8")
     prose.rewrite(tmp_path)
     assert (tmp_path / "yy.txt").read_text(encoding="utf-8") == "數，是數。\n" and not (tmp_path / "zz.txt").exists()
+
+
+# ---- the languages that are there ----
+
+
+@pytest.mark.parametrize("language", VARIANTS)
+def test_each_of_its_terms_is_used(language):
+    said = [message.string for name in NAMES for message in catalogues.read_catalogue(origin(language), name)]
+    text = variants.turn(language)("\n".join([*said, readme(origin(language)).read_text(encoding="utf-8")]))
+    assert [word for word in variants.terms(language)["terms"] if word not in text] == []
+
+
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+MEASURED = {"measured", "nbval-ignore-output"}
+PAIRS = [(language, path) for language in VARIANTS for path in notebooks(language)]
+
+
+@pytest.mark.parametrize("language, path", PAIRS, ids=lambda one: getattr(one, "stem", one))
+def test_a_notebook_is_the_other_one_cell_by_cell(language, path):
+    """The same code, and the same numbers and kinds of pictures in what is saved: so it need not be run again."""
+    for test in (strict.test_canonical, strict.test_executed_in_order, strict.test_links_lead_somewhere):
+        test(path)
+    places = path.parent, folder(origin(language))
+    ours, theirs = (nbformat.read(place / path.name, as_version=4).cells for place in places)
+    own_text = "load_prose" in str(ours)  # it learns from a text in its language
+    for one, other in zip(ours, theirs, strict=True):
+        assert (one.id, one.cell_type, one.metadata) == (other.id, other.cell_type, other.metadata)
+        if one.cell_type == "code":
+            assert program(one.source) == program(other.source)
+            assert [kinds(output) for output in one.outputs] == [kinds(output) for output in other.outputs], one.id
+            if not own_text and not MEASURED & set(one.metadata.get("tags", [])):
+                assert numbers(one.outputs) == numbers(other.outputs), one.id
+
+
+def kinds(output):
+    return output.output_type, sorted(output.get("data", {}))
+
+
+def numbers(outputs):
+    texts = [output.get("text", "") + output.get("data", {}).get("text/plain", "") for output in outputs]
+    return [NUMBER.findall(text) for text in texts]
+
+
+def test_every_notebook_is_made():
+    assert all(len(notebooks(language)) == len(paths()) for language in VARIANTS), "python3 course.py translate"
