@@ -196,7 +196,7 @@ add_guess(
     "training digits and that of right test digits?",
     "number",
     "Each further digit rules out some wrong ways of reading.",
-    unit="points", low=0, high=100, digits=2, unless=(lambda gap: gap < 9, STOPPED),
+    unit="points", low=0, high=100, digits=2, unless=(lambda gap: gap < 12, STOPPED),
 )
 add_guess(
     "06c.r",
