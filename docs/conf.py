@@ -24,7 +24,8 @@ first = spoken() == "en"
 extensions = ["myst_nb", "sphinx_copybutton", "sphinx.ext.mathjax"]  # MathJax itself is brought by tools/website.py
 mathjax_path = f"{'' if first else '../../_static/'}mathjax/startup.js"
 mathjax3_config = {
-    "loader": {"load": ["input/tex", "output/chtml", "a11y/assistive-mml"]}, "options": {"enableMenu": False},
+    "loader": {"load": ["input/tex", "output/chtml", "a11y/assistive-mml"]},
+    "startup": {"typeset": False},  # site.js does, some at a time
 }
 nb_execution_mode = "off"
 nb_code_prompt_show = say("Guess first, then open")

@@ -183,6 +183,7 @@ def show_outputs(cell, path, recordings, up):
         cell["outputs"] = [html_output(note)] if note else []
         return
     shown = [output for output in cell["outputs"] if "data" in output]
+    cell["outputs"] = [output for output in cell["outputs"] if not is_name(output)]
     for place, output in enumerate(shown):
         html = "".join(output["data"].get("text/html", ""))
         if not html:
@@ -198,6 +199,12 @@ def show_outputs(cell, path, recordings, up):
         output["data"] = {"text/html": html}
     if asked := re.search(r'^\s*compare\("(.+?)"', source, re.M):
         cell["outputs"] = guessed(asked[1], cell["outputs"])
+
+
+def is_name(output):
+    """Is it only an object's name, as <training: 3 epochs>, beside which a picture stands?"""
+    data = output.get("data", {})
+    return list(data) == ["text/plain"] and re.fullmatch(r"<.*>", "".join(data["text/plain"])) is not None
 
 
 def without_instruction(html):
@@ -265,7 +272,7 @@ def run_links(path):
         "Here it can be read and moved. To run it and to write in it, open it <a {binder}>on Binder</a>, "
         "<a {colab}>in Colab</a> or <a {own}>on your own computer</a>.",
         binder=f'href="https://mybinder.org/v2/gh/{name}/main?urlpath=lab/tree/{place}"',
-        colab=f'href="https://colab.research.google.com/github/{name}/blob/main/{place}"',
+        colab=f'href="https://colab.research.google.com/github/{name}/blob/unanswered/{place}"',
         own=f'href="{GITHUB}#start"',
     )
 

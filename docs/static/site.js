@@ -19,8 +19,14 @@ addEventListener("DOMContentLoaded", mark);
 addEventListener("beforeprint", () => [root.dataset.onScreen, root.dataset.theme] = [root.dataset.theme, "light"]);
 addEventListener("afterprint", () => root.dataset.theme = root.dataset.onScreen);
 
-// Pictures and formulas get their height after the browser has gone to the place that a link names.
+// Formulas are set some at a time, so that what moves need not wait for all of them. Pictures and formulas get their height after the
+// browser has gone to the place that a link names.
 addEventListener("load", async () => {
   await window.MathJax?.startup?.promise;
+  const formulas = [...document.querySelectorAll(".math")];
+  while (formulas.length) {
+    await window.MathJax.typesetPromise(formulas.splice(0, 20));
+    await new Promise(done => setTimeout(done));
+  }
   document.getElementById(location.hash.slice(1))?.scrollIntoView();
 });

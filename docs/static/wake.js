@@ -20,7 +20,7 @@ async function wake(place) {
   if (recording.hidden.length) {
     const name = `live-${url.replace(/\W/g, "-")}`;
     el.id = name;
-    document.head.append(Object.assign(document.createElement("style"), { textContent: `${recording.hidden.map(one => `[id="${name}"] ${one}`).join(", ")} { display: none; }` }));
+    document.head.append(Object.assign(document.createElement("style"), { textContent: `${recording.hidden.map(one => `[id="${name}"] ${one}`).join(", ")} { display: none !important; }` }));
   }
   el.addEventListener("focusin", ({ target }) => { if (target.matches(recording.fixed)) target.readOnly = true; });
   place.replaceChildren(el, note);

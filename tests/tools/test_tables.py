@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tools import tables
-from tools.contents import about, number_of, paths
+from tools.contents import ROOT, about, number_of, paths
 from tools.languages import folder, others, readme
 
 
@@ -21,3 +21,12 @@ def test_a_readme_lists_the_notebooks_in_their_order(language):
         assert place.endswith(f"{name}.ipynb") and badges.count(place) == 2 and badges.count(number_of(path)) >= 4
         translated = language != "en" and (folder(language) / path.name).exists()
         assert (words == about(path)) != translated
+
+
+def test_the_sections_that_other_notes_lead_to_are_there():
+    named = re.findall(r"\]\((\S+\.ipynb)\) 第 ([\d、]+) 节", readme("zh").read_text(encoding="utf-8"))
+    assert len(named) > 10
+    for place, numbers in named:
+        notebook = (ROOT / place).read_text(encoding="utf-8")
+        for number in numbers.split("、"):
+            assert re.search(rf'"## {number}\. ', notebook), f"{place} has no section {number}"
