@@ -37,6 +37,7 @@ import sys
 import tempfile
 from collections import Counter
 from pathlib import Path
+from types import ModuleType
 from unittest import mock
 
 import nbformat
@@ -69,7 +70,7 @@ from helpers.widgets.panel import Panel
 from helpers.widgets.perceptron_line import DATA
 from helpers.widgets.playground_challenge import OPEN, OPEN_AGAIN, REACHED, TOO_MANY
 from helpers.words import later, say, speaking
-from tools.languages import editions
+from tools.languages import editions, folder
 from tools.reader import saved_network
 
 MOST, LINE = 120, 25  # pictures of a panel; of them along one control
@@ -148,6 +149,17 @@ class Shell(InteractiveShell):
         self.shown = []
         self.display_formatter.ipython_display_formatter.for_type(Page, lambda page: self.shown.append(page))
 
+    def cell_apart(self, source):
+        """The same, where the names that it makes are its own: those of the course's other cells stay as they are."""
+        module, names = self.user_module, self.user_ns
+        self.user_module = ModuleType(module.__name__)
+        self.user_ns = self.user_module.__dict__
+        self.user_ns.update(names)
+        try:
+            return self.cell(source)
+        finally:
+            self.user_module, self.user_ns = module, names
+
     def cell(self, source):
         """Run a cell; returns what it shows."""
         self.shown = []
@@ -159,6 +171,7 @@ class Shell(InteractiveShell):
 def widgets(path):
     """Run a notebook; yields (cell's id, place among what it shows, {language: widget}) for each widget shown."""
     notebook = nbformat.read(path, as_version=4)
+    translated = {language: sources(folder(language) / path.name) for language in editions()[1:]}
     with tempfile.TemporaryDirectory() as own, contextlib.chdir(path.parent), mock.patch.dict(os.environ, {
         "COURSE_PROGRESS": f"{own}/progress.json", "COURSE_NETWORK": f"{own}/my_network.py", "COURSE_LANGUAGE": "en",
     }):
@@ -172,12 +185,17 @@ def widgets(path):
             if not any(isinstance(one, Page) for one in shown):
                 continue
             said = {"en": shown}
-            for language in editions()[1:]:
+            for language, texts in translated.items():
                 with speaking(language):
-                    said[language], _ = shell.cell(cell.source)
+                    said[language], _ = shell.cell_apart(texts.get(cell.id, cell.source))
             for place, one in enumerate(shown):
                 if isinstance(one, Page):
                     yield cell.id, place, {language: all_of[place] for language, all_of in said.items()}
+
+
+def sources(path):
+    """{id of a cell: its text}; a notebook that is not there has none."""
+    return {cell.id: cell.source for cell in nbformat.read(path, as_version=4).cells} if path.exists() else {}
 
 
 # ---- playing the page ----
@@ -487,7 +505,8 @@ def recorded(pages):
     for language, each in pages.items():
         with speaking(language):
             first[language] = ask(each, "hello")
-            silent = language != "en" and first[language] == first["en"]  # it says nothing, so it is the same
+            silent = language != "en" and first[language] == first["en"]  # it says nothing, so it is the same,
+            silent = silent and not isinstance(each, Choices)  # but for a question, which replies when it is answered
             said["answers"][language] = said["answers"]["en"] if silent else list(recorder(each))
     return said
 

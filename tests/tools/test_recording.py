@@ -4,16 +4,19 @@ import json
 import re
 from gzip import decompress
 
+import nbformat
 import numpy as np
 import pytest
+from nbformat.v4 import new_code_cell, new_notebook
 
 from helpers import widgets
 from helpers.exercises.guess import Guessing
-from helpers.exercises.question import Choices
+from helpers.exercises.question import QUESTIONS, Choices
 from helpers.widgets import BackpropStepper, ConvolutionWalk, DescentBall, PerceptronLine, Playground, choice, slider
 from helpers.widgets import panel as panel_of
 from helpers.widgets.page import TEXTS, Page
 from helpers.widgets.panel import Panel, switch
+from helpers.words import speaking
 from tools import recording
 
 WIDGETS = {
@@ -124,3 +127,29 @@ def test_a_training_fits_what_the_page_expects():
         assert len(picture["inside"]) == 2 * spaces * len(made["points"]) / 3
         assert set(map(ord, picture["maps"])) <= set(range(48, 80))
     assert made["pictures"][-1]["losses"][0] < made["pictures"][0]["losses"][0]
+
+
+def test_a_question_replies_in_each_language():
+    asked = QUESTIONS["01.a"]
+    pages = {}
+    for language in ("en", "zh"):
+        with speaking(language):
+            pages[language] = Choices(asked, lambda: None)
+    answers = recording.recorded(pages)["answers"]
+    assert all(one["ask"] == other["ask"] for one, other in zip(answers["en"], answers["zh"], strict=True))
+    assert all(one["tell"] != other["tell"] for one, other in list(zip(answers["en"], answers["zh"], strict=True))[1:])
+
+
+def test_each_language_has_the_widgets_of_its_own_notebook(tmp_path, monkeypatch):
+    line = "PerceptronLine([[0, 1], [1, 0]], [0, 1], names=[name, name])"
+    cells = {"en": ["one", ""], "zh": ["一", ""]}
+    for language, texts in cells.items():
+        first, second = (f'{text and f"name = {text!r}"}\n{line}' for text in texts)
+        notebook = new_notebook(cells=[new_code_cell("from helpers.widgets import PerceptronLine", id="imports"),
+                                       new_code_cell(first, id="a"), new_code_cell(second, id="b")])
+        (tmp_path / language).mkdir()
+        nbformat.write(notebook, tmp_path / language / "01_x.ipynb")
+    monkeypatch.setattr(recording, "folder", lambda language: tmp_path / language)
+    named = [{language: page.names for language, page in pages.items()}
+             for _, _, pages in recording.widgets(tmp_path / "en/01_x.ipynb")]
+    assert named == [{"en": ["one", "one"], "zh": ["一", "一"]}, {"en": ["one", "one"], "zh": ["one", "one"]}]
