@@ -66,12 +66,12 @@ def on_the_way(decide, X, y, costs, step):
     for k in (0, 1):
         look = {"marker": CLASS_MARKERS[k], "color": CLASS_COLORS[k], "markersize": 4.6, "markeredgecolor": "white"}
         plane.line(*X[y == k].T, linestyle="none", markeredgewidth=0.6, **look)
-    plane.head(f"step {step:,}")
+    plane.head(say("step {step:,}", step=step))
     plane.frame()
     top, last = 1.1 * max(costs.values()), max(costs)
     fall = Chart(fig, 3.6, 0.55, 3.15, 2.35, (0, last), (0, top))
-    fall.head("cost")
-    fall.below(round_numbers(0, last), "step")
+    fall.head(say("cost"))
+    fall.below(round_numbers(0, last), say("step"))
     fall.beside(round_numbers(0, top))
     past = [one for one in costs if one <= step]
     fall.line(past, [costs[one] for one in past], color=BLUE, linewidth=2)
