@@ -101,6 +101,7 @@ ON_A_PAGE = (
     (r"^Put the cursor into a weight", later("Put the cursor into a weight to see all the wires that carry it.")),
 )
 WORDS = (
+    (later(r"the kernel ends"), later(r"Python ends")),
     (later(r"before you run the cell"), later(r"before you read on")),
     (later(r"\bcell\b(?![-(=])"), later(r"piece of code")),
     (later(r"\bcells\b"), later(r"pieces of code")),

@@ -98,8 +98,8 @@ def test_each_page_says_what_it_is_and_where_to_mend_it(site):
         assert "/issues/new?" in report and (website.ROOT / mend.split("/edit/main/")[1]).is_file()
 
 
-OWN = re.compile(r"[^.]*(\bcells?\b|Shift \+ Enter|[Rr]un this|Your surprises|"
-                 r"单元格|让你意外的，|儲存格|讓你意外的，)[^.]*")
+OWN = re.compile(r"[^.]*(\bcells?\b|Shift \+ Enter|[Rr]un this|kernel ends|Your surprises|"
+                 r"单元格|内核|让你意外的，|儲存格|核心一停|讓你意外的，)[^.]*")
 
 
 def test_no_page_speaks_of_what_only_a_notebook_has(site):
