@@ -149,6 +149,7 @@ def test_each_language_has_the_widgets_of_its_own_notebook(tmp_path, monkeypatch
                                        new_code_cell(first, id="a"), new_code_cell(second, id="b")])
         (tmp_path / language).mkdir()
         nbformat.write(notebook, tmp_path / language / "01_x.ipynb")
+    monkeypatch.setattr(recording, "editions", lambda: ["en", "zh"])
     monkeypatch.setattr(recording, "folder", lambda language: tmp_path / language)
     named = [{language: page.names for language, page in pages.items()}
              for _, _, pages in recording.widgets(tmp_path / "en/01_x.ipynb")]
