@@ -100,7 +100,8 @@ def test_each_term_of_other_books_stands_in_a_word_list(language):
     words = other_words(language)
     english = {term for path in paths() for rows in lists(path) for row in rows for term in re.split("[;,] ", row[0])}
     assert set(words["terms"]) <= english, "this term stands in no word list of a notebook"
-    headings = [rows[0][-1] for path in notebooks(language) for rows in lists(path)]
+    told = lambda rows: any(term in words["terms"] for row in rows for term in re.split("[;,] ", row[0]))  # noqa: E731
+    headings = [rows[0][-1] for path in notebooks(language) for rows in lists(path) if told(rows)]
     assert not words["terms"] or headings == [words["heading"]] * len(headings)
 
 
