@@ -30,6 +30,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from tests.notebook_run import FEW
 from tools.refresh import METADATA
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -64,8 +65,9 @@ class Lab:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.url = f"http://127.0.0.1:{free.getsockname()[1]}"
-        self.token, self.log, self.page = secrets.token_hex(16), folder / "lab.log", None
-        self.written = False  # since the last notebook was opened, one was: an open page of it would be out of date
+        self.token, self.log = secrets.token_hex(16), folder / "lab.log"
+        self.page = self.open = None  # the page that may be used again, and the notebook that is open there
+        self.own = {}  # {name: cells} of the tests' own notebooks
         own = {f"JUPYTER_{name}_DIR": str(folder / name.lower()) for name in ("CONFIG", "DATA", "RUNTIME")}
         own |= dict.fromkeys(("JUPYTER_CONFIG_PATH", "JUPYTER_PATH"), str(ROOT / "tools/jupyter"))
         own |= {f"JUPYTERLAB_{name}_DIR": str(folder / name.lower()) for name in ("SETTINGS", "WORKSPACES")}
@@ -78,29 +80,28 @@ class Lab:
         self.wait()
 
     def write_notebook(self, name, cells):
-        """A test's own notebook in the learner's copy of the course; what is there and was not saved since stays."""
-        path = self.path(name)
-        if not path.exists() or self.sources(name) != cells or '"output_type"' in path.read_text(encoding="utf-8"):
-            self.written = True
-            code = [nbformat.v4.new_code_cell(source) for source in cells]
-            nbformat.write(nbformat.v4.new_notebook(cells=code, metadata=METADATA), path)
+        """A test's own notebook in the learner's copy of the course."""
+        if "/" not in name:  # in a language's folder it needs a kernel of its own
+            self.own[name] = cells
+        if name != self.open:  # or JupyterLab would ask which of both is to stay
+            self.write(name, cells)
         return name
+
+    def write(self, name, cells):
+        code = [nbformat.v4.new_code_cell(source) for source in cells]
+        nbformat.write(nbformat.v4.new_notebook(cells=code, metadata=METADATA), self.path(name))
 
     @contextlib.contextmanager
     def few_digits(self):
         """In the block the copy of the course has every twentieth digit: what takes a minute is trained in seconds."""
         file = self.log.parent / "course/helpers/data.py"
         whole = file.read_text(encoding="utf-8")
-        few = "_all = load_mnist\n\n\ndef load_mnist():\n    return [part[::20] for part in _all()]\n"
-        file.write_text(f"{whole}\n\n{few}", encoding="utf-8")
+        file.write_text(whole + FEW, encoding="utf-8")
         yield
         file.write_text(whole, encoding="utf-8")
 
     def path(self, name):
         return self.log.parent / f"course/notebooks/{name}.ipynb"
-
-    def sources(self, name):
-        return [cell.source for cell in nbformat.read(self.path(name), as_version=4).cells]
 
     def wait(self):
         for _ in range(240):
@@ -137,12 +138,12 @@ READY = """path => {
 
 
 FINISHED = """() => {
-    const notebook = window.jupyterapp.shell.currentWidget;
-    const cells = notebook.content.model.toJSON().cells.filter(cell => cell.cell_type === "code" && cell.source.length);
-    const stopped = cell => cell.outputs.some(output => output.output_type === "error")
-        && !cell.metadata.tags?.includes("raises-exception");
-    return notebook.sessionContext.session.kernel.status === "idle"
-        && (cells.some(stopped) || cells.every(cell => cell.execution_count));
+    const { content, sessionContext } = window.jupyterapp.shell.currentWidget;
+    if (sessionContext.session.kernel.status !== "idle") return false;
+    const cells = [...content.model.cells].filter(cell => cell.type === "code" && cell.sharedModel.source.length);
+    const stopped = cell => !cell.getMetadata("tags")?.includes("raises-exception")
+        && cell.sharedModel.outputs.some(output => output.output_type === "error");
+    return cells.some(stopped) || cells.every(cell => cell.executionCount);
 }"""
 
 
@@ -152,21 +153,22 @@ OPEN = """async path => {
 }"""
 
 
-SAME = f"""([path, sources]) => ({READY})(path) && !document.querySelector(".jp-Dialog")
-    && JSON.stringify(window.jupyterapp.shell.currentWidget.content.model.toJSON().cells.map(cell => cell.source))
-    === JSON.stringify(sources)"""
-
-
-AGAIN = """async () => {
-    const { commands, shell } = window.jupyterapp, { content, sessionContext } = shell.currentWidget;
-    shell.expandLeft();
-    await commands.execute("notebook:clear-all-cell-outputs");
-    const code = "import ipywidgets; ipywidgets.Widget.close_all()";
+REPLACE = """async sources => {
+    const { content, sessionContext } = window.jupyterapp.shell.currentWidget, shared = content.model.sharedModel;
+    window.jupyterapp.shell.expandLeft();
+    shared.transact(() => {
+        shared.deleteCellRange(0, shared.cells.length);
+        shared.insertCells(0, sources.map(source => ({ cell_type: "code", source })));
+    });
+    const code = "import ipywidgets; ipywidgets.Widget.close_all(); get_ipython().run_line_magic('reset', '-f')";
     await sessionContext.session.kernel.requestExecute({ code, silent: true, store_history: false }).done;
     content.mode = "command";
     content.activeCellIndex = 0;
     document.querySelector(".jp-WindowedPanel-outer").scrollTo(0, 0);
 }"""
+
+
+FREE = f"""name => ({READY})(`notebooks/${{name}}.ipynb`) && !document.querySelector(".jp-Dialog")"""
 
 
 CLOSE = """() => {
@@ -178,23 +180,35 @@ CLOSE = """() => {
 }"""
 
 
+def barriers(page, selector):
+    """What keeps people out, found by axe-core in the elements of this CSS selector as they are now."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="pip install axe-playwright-python")
+    options = {"resultTypes": ["violations"], "preload": False}  # style sheets are not fetched once more
+    found = axe.Axe().run(page, selector, options).response["violations"]
+    return [f"{rule['id']}: {rule['help']}\n    {node['html']}\n    {node['failureSummary']}"
+            for rule in found if rule["impact"] in ("serious", "critical") for node in rule["nodes"]]
+
+
 class Notebook:
     """A notebook in the Lab's page, or in a page of its own while another one is open there."""
 
     def __init__(self, browser, lab, name, clear=True):
-        self.name, self.lab, self.outside, self.errors, self.reloaded = name, lab, [], [], False
+        self.lab, self.outside, self.errors = lab, [], []
         self.page, lab.page = lab.page, None
-        path = f"notebooks/{name}.ipynb"
-        written, lab.written = lab.written, False
-        if self.page and clear and not written and self.page.evaluate(SAME, [path, lab.sources(name)]):
-            self.page.evaluate(AGAIN)  # the notebook of the test before, and its kernel
+        before, lab.open = lab.open, name
+        if self.page and clear and name in lab.own and before in lab.own and self.page.evaluate(FREE, before):
+            self.name = lab.open = before  # gets other cells; its kernel has imported much
+            self.page.evaluate(REPLACE, lab.own[name])
             self.listen_to_page("on")
             return
+        self.name, path = name, f"notebooks/{name}.ipynb"
         if self.page:
             free = self.page.evaluate(CLOSE)
             lab.stop_kernels()
             if not free:
                 self.page = self.page.close()
+        if name in lab.own:
+            lab.write(name, lab.own[name])
         if self.page:
             self.listen_to_page("on")
             self.page.evaluate(OPEN, path)
@@ -227,7 +241,6 @@ class Notebook:
 
     def load_again(self):
         """The page anew, with this notebook alone."""
-        self.reloaded = True
         self.page.goto(f"{self.lab.url}/lab/tree/notebooks/{self.name}.ipynb?reset")
 
     def reload(self, shown):
@@ -300,11 +313,7 @@ class Notebook:
 
     def check_accessibility(self, selector):
         """What keeps people out, found by axe-core in the elements of this CSS selector as they are now."""
-        axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="pip install axe-playwright-python")
-        found = axe.Axe().run(self.page, selector).response["violations"]
-        lines = [f"{rule['id']}: {rule['help']}\n    {node['html']}\n    {node['failureSummary']}"
-                 for rule in found if rule["impact"] in ("serious", "critical") for node in rule["nodes"]]
-        assert not lines, "\n".join(lines)
+        assert barriers(self.page, selector) == []
 
     def check_narrow(self, selector):
         """On a screen 360 pixels wide, nothing in the elements of this CSS selector has to be scrolled sideways."""
@@ -332,7 +341,7 @@ class Notebook:
     def close(self):
         """JupyterLab and a kernel take long to start, so both are kept, unless something went wrong."""
         self.listen_to_page("remove_listener")
-        if self.reloaded or self.lab.page or self.outside or self.errors:
+        if self.lab.page or self.outside or self.errors:
             self.page.close()
             self.lab.stop_kernels()
         else:

@@ -9,6 +9,7 @@ import pytest
 
 from helpers import Convolution, MaxPool, Network, load_mnist
 from helpers.widgets import ConvolutionWalk
+from tests.browser_lab import barriers
 
 PAGE = """<!doctype html><html lang="en"><title>walk</title><style>%s
 body { margin: 8px; background: var(--jp-layout-color0); } [data-jp-theme-light="false"] { --jp-layout-color0: #111;
@@ -53,12 +54,6 @@ class Open:
 
     def cells(self):
         return self.page.locator(".cw-sums text").all_text_contents()
-
-    def axe(self):
-        axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="pip install axe-playwright-python")
-        found = axe.Axe().run(self.page, "main").response["violations"]
-        return [(rule["id"], node["html"]) for rule in found for node in rule["nodes"]
-                if rule["impact"] in ("serious", "critical")]
 
 
 @pytest.fixture(scope="module")
@@ -201,14 +196,14 @@ def test_a_drawing_and_the_digit_again(opened):
 def test_accessible_narrow_dark_and_calm(opened):
     open = opened(reduced_motion="reduce")
     page = open.page
-    assert open.axe() == []
+    assert barriers(open.page, "main") == []
     page.get_by_role("button", name="Play").click()
     page.wait_for_function("step => document.querySelector('[type=range]').value > step", arg=open.walk.first)
     frame = page.locator(".cw-frame").first
     assert float(frame.get_attribute("x")) % 1 == 0  # steps, nothing between them
     page.get_by_role("button", name="Pause").click()
     page.evaluate("document.body.dataset.jpThemeLight = 'false'")
-    assert open.axe() == []
+    assert barriers(open.page, "main") == []
     page.set_viewport_size({"width": 360, "height": 900})
     page.wait_for_timeout(300)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
