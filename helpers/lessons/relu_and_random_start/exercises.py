@@ -10,6 +10,7 @@ from ...exercises.guess import add_guess
 from ...exercises.question import add_question
 from ..backpropagation_in_code.exercises import layer_gradients, output_delta
 from ..loss.exercises import batches_and_networks
+from ..matrix_form.exercises import forward
 
 
 def corners(random):
@@ -178,6 +179,11 @@ def passes(random):
         "forward-sigmoid": (
             "On the way forward your hidden neurons are still sigmoids.",
             ("activation(Zs[-1])", "sigmoid(Zs[-1])")),
+        "forward-kept": (
+            "Your Zs are those of a network of sigmoids: `forward` has σ inside. Write its loop anew: each Z comes from "
+            "the A before it, and A = activation(Z).",
+            ("    delta = output", "    Zs = forward(X, weights, biases)\n    A = [X] + [activation(Z) for Z in Zs[:-1]]\n"
+             "    delta = output")),
         "backward-sigmoid": (
             "On the way back your gain is still σ′. It has to be slope(z). (hidden_delta has σ′ inside.)",
             ("slope(Zs[l - 1])", "sigmoid_slope(Zs[l - 1])")),
