@@ -8,6 +8,7 @@ import itertools
 import math
 import reprlib
 from dataclasses import dataclass
+from decimal import Decimal
 from numbers import Real
 
 import numpy as np
@@ -19,6 +20,7 @@ PLACES = 65  # heights of a drawn curve; a guess that an older course has kept m
 
 # Each sentence is whole, and every kind has its own: they are translated one by one.
 EXACT = later("You guessed {guess}, and that is the answer.")
+AS_GOOD = later("You guessed {guess}. Answer: {truth}. That is as good as exact.")
 APART = later("You guessed {guess}. Answer: {truth}.")
 HIGHER = later("You guessed {guess}. Answer: {truth}. Your guess is {difference} too high.")
 LOWER = later("You guessed {guess}. Answer: {truth}. Your guess is {difference} too low.")
@@ -48,6 +50,12 @@ def as_number(value):
     except OverflowError:  # a whole number that no float holds
         pass
     raise ValueError(say("the value is {value}; expected a number", value=reprlib.repr(value)))
+
+
+def as_good(guess, truth):
+    """Is a guess within 1 % of the truth, or the truth itself in as many digits as the guess has, at least two?"""
+    digits = max(2, len(Decimal(str(guess)).as_tuple().digits))
+    return abs(guess - truth) <= 0.01 * abs(truth) or float(f"{truth:.{digits}g}") == guess
 
 
 @dataclass(frozen=True)
@@ -96,10 +104,13 @@ class Number:
         return say("{number} {unit}", number=number, unit=say(self.unit)) if self.unit else number
 
     def judge(self, guess, truth):
-        """Factors where one is at least twice the other, differences elsewhere and for percentages."""
+        """Nothing where the two are as good as one; factors where one is at least twice the other, differences
+        elsewhere and for percentages."""
         values = {"difference": self.apart(abs(guess - truth)), "times": ""}
         if self.words(guess) == self.words(truth):
             return EXACT, values
+        if as_good(guess, truth):
+            return AS_GOOD, values
         ratio = max(guess / truth, truth / guess) if min(guess, truth) > 0 else 0
         if ratio < 2 or self.unit in ("%", "percentage points"):
             return (HIGHER if guess > truth else LOWER), values

@@ -49,6 +49,9 @@ export function drawn(heights, from, to, start, end) {
   return result;
 }
 
+/** The heights, and where none is drawn yet, outside of the places `from` to `to`, the nearest that is. @param {number[]} heights */
+export const level = (heights, from, to) => heights.map((_, k) => heights[within(k, from, to)]);
+
 /** A curve with so many heights: one that was kept with fewer has straight lines between them. @param {number[]} heights */
 export const spread = (heights, places) => Array.from({ length: places }, (_, k) => {
   const at = k * (heights.length - 1) / (places - 1), low = Math.min(Math.floor(at), heights.length - 2);

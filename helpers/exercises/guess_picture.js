@@ -1,7 +1,7 @@
 // The guess's page, second part: a small picture in which a point is put or a curve drawn, by pointer or by keys.
 import { fill, make, put, tr } from "../widgets/page.js";
 import { svg } from "../widgets/stage.js";
-import { bent, BOX, drawn, HEIGHT, knot, short, spread, stepped, toPixel, toPoint, WIDTH } from "./guess_parts.js";
+import { bent, BOX, drawn, HEIGHT, knot, level, short, spread, stepped, toPixel, toPoint, WIDTH } from "./guess_parts.js";
 
 const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
@@ -127,6 +127,7 @@ export class Curve extends Picture {
   set(heights) {
     const { places, y } = this.options;
     this.touched = heights !== null;
+    this.reach = heights && [0, places - 1];  // the places from which to which the pointer has drawn; null: nowhere yet
     this.heights = heights ? spread(heights, places) : Array(places).fill(middle(y));
     this.show();
   }
@@ -145,7 +146,9 @@ export class Curve extends Picture {
   move([right, height]) {
     const { x, places } = this.options, place = Math.round((right - x[1]) / (x[2] - x[1]) * (places - 1));
     const from = this.last ?? { place, height };
-    this.heights = drawn(this.heights, from.place, place, from.height, height);
+    const reach = this.reach ?? [place, place], low = Math.min(reach[0], place), high = Math.max(reach[1], place);
+    this.reach = [low, high];
+    this.heights = level(drawn(this.heights, from.place, place, from.height, height), low, high);
     this.last = { place, height };
     this.at = place;
   }
@@ -153,7 +156,10 @@ export class Curve extends Picture {
   step([right, up], far) {
     const { places, y } = this.options;
     if (right) this.at = knot(this.at, right, places);
-    else this.heights = bent(this.heights, this.at, stepped(this.heights[this.at], up, y, far) - this.heights[this.at], y);
+    else {
+      this.heights = bent(this.heights, this.at, stepped(this.heights[this.at], up, y, far) - this.heights[this.at], y);
+      this.reach = [0, places - 1];
+    }
   }
 
   show() {

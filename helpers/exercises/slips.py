@@ -57,8 +57,9 @@ def grown_default(attempt):
     names = [one.arg for one in function.args.args][-len(function.args.defaults) :]
     for name, node, value in zip(names, function.args.defaults, made, strict=False):
         if ast.unparse(node) in ("[]", "{}", "list()", "dict()", "set()") and len(value):
-            return say("`{name}` in the first line is made once, when the cell is run, not at each call: what one call "
-                       "puts there the next one finds. Make it inside the function.", name=name)
+            words = say("`{name}` in the first line is made once, when the cell is run, not at each call: what one "
+                        "call puts there the next one finds. Make it inside the function.", name=name)
+            return shared(function, words)
     return None
 
 
@@ -141,9 +142,20 @@ def grown_outside(attempt):
         if isinstance(node, ast.Attribute) and node.attr in FILL:
             name = getattr(node.value, "id", None)
             if name and name not in own and isinstance(there.get(name), list | dict | set):
-                return say("`{name}` stands outside of your function, so what one call puts there the next one finds. "
-                           "Make it inside the function.", name=name)
+                words = say("`{name}` stands outside of your function, so what one call puts there the next one "
+                            "finds. Make it inside the function.", name=name)
+                return shared(function, words)
     return None
+
+
+def shared(function, words):
+    """The words and, for a function that calls itself, how its calls have one thing in common."""
+    if not any(isinstance(node, ast.Call) and getattr(node.func, "id", None) == function.name
+               for node in ast.walk(function)):
+        return words
+    return paragraph([words, say("But your function calls itself, and each call would make a new one. So write a "
+                                 "second function inside the first: it calls itself, and all its calls share what the "
+                                 "first has made.")])
 
 
 def numbering(attempt):

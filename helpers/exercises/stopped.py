@@ -29,7 +29,10 @@ MEANINGS = {  # part of Python's or NumPy's words: what it means
         "An array of whole numbers takes no others: z = z / n makes a new array, z /= n does not."
     ),
     "NoneType": later("None is what a function without `return` gives back; print, .append and .sort do, too."),
-    "inhomogeneous": later("The arrays in that list differ in shape, so no one array can be made of them all."),
+    "inhomogeneous": later(
+        "The arrays in that list differ in shape, so no one array can be made of them all. Is one of them meant, such "
+        "as the last, `[-1]`?"
+    ),
     "multiply sequence by non-int|operand type.*'(?:list|tuple)'": later(
         "A list does not calculate with its numbers. np.array(…) makes an array of it, which does."
     ),
@@ -148,7 +151,8 @@ def nearest(name, names):
 
 def likely(exercise, attempt, error, spot, case):
     """What Python's words mean, and the shapes on the spot, where they can have to do with it."""
-    words = next((say(words) for part, words in MEANINGS.items() if re.search(part, str(error))), "")
+    words = list_of_arrays(error) or next(
+        (say(words) for part, words in MEANINGS.items() if re.search(part, str(error))), "")
     if not (isinstance(error, ValueError | IndexError) or words and "array" in str(error)):
         return words
     shapes = shapes_of(spot, spot.node) or [one for node in expressions(attempt, spot.number)
@@ -157,6 +161,16 @@ def likely(exercise, attempt, error, spot, case):
                         if isinstance(value, np.ndarray)]
     more = say("The shapes there: {shapes}.", shapes=series(dict.fromkeys(shapes))) if shapes else ""
     return paragraph(filter(None, [words, more]))
+
+
+def list_of_arrays(error):
+    """What is said where a list of arrays, as `forward` returns one, is taken for an array."""
+    there = getattr(error, "obj", None)
+    if isinstance(there, list) and there and all(isinstance(one, np.ndarray) for one in there):
+        if there[0].ndim > 1 or len({one.shape for one in there}) > 1:
+            return say("It is a list of arrays, as `forward` returns one. Is one of them meant, such as the last, "
+                       "`[-1]`?")
+    return None
 
 
 def product(spot, text):

@@ -35,6 +35,11 @@ test("a fast pointer leaves no hole in the curve, in either direction", () => {
   assert.deepEqual(before, [9, 9, 9]);
 });
 
+test("what is not drawn yet is as high as the nearest that is", () => {
+  assert.deepEqual(page.level([9, 9, 2, 3, 9, 9], 2, 3), [2, 2, 2, 3, 3, 3]);
+  assert.deepEqual(page.level([1, 2, 3], 0, 2), [1, 2, 3]);
+});
+
 test("a curve kept with fewer heights is the same line with more", () => {
   assert.deepEqual(page.spread([2, 1, 3], 5), [2, 1.5, 1, 2, 3]);
   assert.deepEqual(page.spread([2, 1, 3], 3), [2, 1, 3]);

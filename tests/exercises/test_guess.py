@@ -61,6 +61,13 @@ def test_a_number_is_said_as_a_reader_likes_it(number, text):
         (Number(), 3, -2, "You guessed 3. Answer: −2. Your guess is 5 too high."),
         (Number(), 3, 0, "You guessed 3. Answer: 0. Your guess is 3 too high."),
         (Number(), 0.3333, 1 / 3, "You guessed 0.3333, and that is the answer."),
+        (Number(), 0.11, 0.1107374, "You guessed 0.11. Answer: 0.1107. That is as good as exact."),
+        (Number(), 1000, 1001, "You guessed 1,000. Answer: 1,001. That is as good as exact."),
+        (Number("%"), 88, 87.89, "You guessed 88 %. Answer: 87.89 %. That is as good as exact."),
+        (Number(), 12, 12.4, "You guessed 12. Answer: 12.4. That is as good as exact."),
+        (Number(), 100, 104, "You guessed 100. Answer: 104. Your guess is 4 too low."),
+        (Number(), 1, 1.4, "You guessed 1. Answer: 1.4. Your guess is 0.4 too low."),
+        (Number(), 0, 0.3, "You guessed 0. Answer: 0.3. Your guess is 0.3 too low."),
         (Number("%"), 36, 12, "You guessed 36 %. Answer: 12 %. Your guess is 24 percentage points too high."),
         (Number("%"), 11, 12, "You guessed 11 %. Answer: 12 %. Your guess is 1 percentage point too low."),
         (Number("percentage points"), 1, 7, "You guessed 1 percentage points. Answer: 7 percentage points. "

@@ -146,6 +146,12 @@ def test_a_curve(widgets):
     scale, mouse = box["width"] / 320, widgets.page.mouse
     mouse.move(box["x"] + scale * 52, box["y"] + scale * 12)
     mouse.down()
+    mouse.move(box["x"] + scale * 244, box["y"] + scale * 135, steps=5)
+    mouse.up()
+    button.click()
+    reply.get_by_text("Your guess is a curve from 2 to 0.5.").wait_for()  # the rest follows the last point
+    mouse.move(box["x"] + scale * 52, box["y"] + scale * 12)
+    mouse.down()
     mouse.move(box["x"] + scale * 308, box["y"] + scale * 176, steps=5)
     mouse.up()
     button.click()

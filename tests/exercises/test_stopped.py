@@ -35,6 +35,11 @@ CASES = {
         ("return a.sum(axis=1)", "axis=0 is its first"),
         ("return b + np.ones(len(b) + 1) + a[0]", "do not go together number by number. There stand b ("),
     ],
+    "04.3": [
+        ("return cross_entropy(forward(X, weights, biases), labels).mean()", "It is a list of arrays, as `forward`"),
+        ("return cross_entropy(np.array(forward(X, weights, biases)), labels).mean()",
+         "no one array can be made of them all. Is one of them meant, such as the last, `[-1]`?"),
+    ],
     "05b.3": [
         ("Zs = forward(X, weights, biases)\ndelta = output_delta(Zs[-1], labels)\ndWs, dbs = [], []\n"
          "for l in reversed(range(len(weights))):\n    dW, db = layer_gradients(delta, sigmoid(Zs[l-1]) if l else X)\n"

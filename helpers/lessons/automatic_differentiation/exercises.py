@@ -149,7 +149,8 @@ def near_first(inputs, last):
         "A node goes into the list only after all of its inputs are in. So add it when the visits of its inputs are "
         "over, not before.",
         "Several paths lead to the same node. If it was visited before, there is nothing to do: keep a set of those "
-        "that were.",
+        "that were. All visits share it if the visiting function stands inside yours, below the line that makes the "
+        "set.",
     ],
     mistakes={
         "at-once": (
@@ -165,7 +166,8 @@ def near_first(inputs, last):
             "number of steps does not say who has to wait for whom. First visit the inputs, then add the node.",
             lambda inputs, last: near_first(inputs, last)[::-1]),
         "twice": (
-            "A node that several others use stands in your list several times. Look first if it is there.",
+            "A node that several others use stands in your list several times. Look first if it is there. All visits "
+            "have to look at the same list or set: one that each visit makes anew knows nothing of the others.",
             ("        if node in seen:\n            return\n", "")),
         "as-written": (
             "These are the nodes as the dictionary has them. Nobody promises that it names the inputs first.",

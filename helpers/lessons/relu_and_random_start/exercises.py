@@ -10,7 +10,6 @@ from ...exercises.guess import add_guess
 from ...exercises.question import add_question
 from ..backpropagation_in_code.exercises import layer_gradients, output_delta
 from ..loss.exercises import batches_and_networks
-from ..matrix_form.exercises import forward
 
 
 def corners(random):
@@ -180,10 +179,9 @@ def passes(random):
             "On the way forward your hidden neurons are still sigmoids.",
             ("activation(Zs[-1])", "sigmoid(Zs[-1])")),
         "forward-kept": (
-            "Your Zs are those of a network of sigmoids: `forward` has σ inside. Write its loop anew: each Z comes from "
-            "the A before it, and A = activation(Z).",
-            ("    delta = output", "    Zs = forward(X, weights, biases)\n    A = [X] + [activation(Z) for Z in Zs[:-1]]\n"
-             "    delta = output")),
+            "Your Zs are those of a network of sigmoids: `forward` has σ inside. Write its loop anew: each Z comes "
+            "from the A before it, and A = activation(Z).",
+            ("A[-1] @ W.T", "(sigmoid(Zs[-1]) if Zs else X) @ W.T")),
         "backward-sigmoid": (
             "On the way back your gain is still σ′. It has to be slope(z). (hidden_delta has σ′ inside.)",
             ("slope(Zs[l - 1])", "sigmoid_slope(Zs[l - 1])")),
