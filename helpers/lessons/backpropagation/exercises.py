@@ -106,6 +106,7 @@ def one_path(delta, W, z):
         "one-minus-alone": (
             "You multiply by 1 − σ(z) alone. The slope is σ(z) times that.",
             (" * s * (1 - s)", " * (1 - s)")),
+        "z-for-slope": ("You multiply by z itself. The gain is σ′(z).", (" * s * (1 - s)", " * z")),
         "z-for-sigmoid": ("You put z where σ(z) belongs: the slope is σ(z) times 1 minus σ(z).", ("sigmoid(z)", "z")),
         "tanh-or-relu": (
             "This is the slope of tanh or ReLU. These neurons are sigmoids.",

@@ -126,6 +126,14 @@ def small_pictures(random):
     return [(random.integers(1, 10, (2 + right % 2, side**2)) / 10, side, right, down) for side, right, down in moves]
 
 
+def from_the_end(images, side, right, down):
+    """The places before the first are taken for places counted from the end."""
+    rows, columns = np.arange(side) - down, np.arange(side) - right
+    inside = (rows < side)[:, None] & (columns < side)
+    pictures = images.reshape(len(images), side, side)
+    return (pictures[:, rows.clip(max=side - 1)][:, :, columns.clip(max=side - 1)] * inside).reshape(len(images), -1)
+
+
 @exercise(
     "06c.2",
     "moved by some pixels",
@@ -143,6 +151,10 @@ def small_pictures(random):
             "What goes out at one edge comes in at the other, as np.roll has it. Behind a moved picture it is white.",
             lambda images, side, right, down: np.roll(
                 images.reshape(len(images), side, side), (down, right), axis=(1, 2)).reshape(len(images), -1)),
+        "from-the-end": (
+            "For Python the place −1 is not outside: it is the last one. So what goes out on the right or below comes "
+            "in at the other edge. Ask whether a place is below 0, too.",
+            from_the_end),
         "exchanged": (
             "Right and down are exchanged. Of a picture the rows come first, and they go down.",
             ("side - down : 2 * side - down, side - right : 2 * side - right",

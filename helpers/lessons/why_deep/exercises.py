@@ -35,6 +35,10 @@ def by_formula(sizes, spare=0, bias=1, budget=count_parameters):
         "no-biases": (
             "The biases are forgotten in both networks.",
             lambda sizes: sum(a * b for a, b in zip(sizes, sizes[1:], strict=False)) // (sizes[0] + sizes[-1])),
+        "weights-alone": (
+            "You count only the weights of the wide network. Each hidden neuron has a bias, too; and the output "
+            "layer's biases are there whatever the width is.",
+            lambda sizes: count_parameters(sizes) // (sizes[0] + sizes[-1])),
         "one-too-many": (
             "Yours has one neuron too many: the network must not be larger than the deep one.",
             [("    return m - 1", "    return m"),
