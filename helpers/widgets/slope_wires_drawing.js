@@ -5,12 +5,17 @@ import { layout, signalStyle, spot, tooNarrow } from "./backprop_parts.js";
 
 /** @typedef {{ sizes: number[], a: number[][], deltas: number[][], gains: number[][], weights: number[][][] }} Passes from Python (slope_wires.py) */
 /** @typedef {{ layer: number, row: number, column: number, name: string, neuron: string, weight: number, comes: number, back: number,
- *   slope: number, gain: number | undefined, sum: number | undefined }} Wire layer from 1, row and column from 0; `comes` over it and goes `back` to its neuron */
+ *   slope: number, gain: number | undefined, sum: string | undefined }} Wire layer from 1, row and column from 0; `comes` over it and goes `back` to its neuron;
+ *   `sum`: what comes to that neuron from the layer behind, each weight times its δ */
 
 const DEEP = "₀₁₂₃₄₅₆₇₈₉", HIGH = "⁰¹²³⁴";
 
 /** @param {number} value */
 export const four = value => (Number(value.toFixed(4)) + 0).toFixed(4).replace("-", "−");
+
+/** A factor, in brackets if below 0. @param {number} value */
+const term = value => value < 0 ? `(${written(value)})` : written(value);
+const written = value => Number.isInteger(value) ? String(value).replace("-", "−") : four(value);
 
 const lower = number => [...String(number)].map(digit => DEEP[Number(digit)]).join("");
 
@@ -21,7 +26,7 @@ export function wires({ sizes, a, deltas, gains, weights }) {
     const numbered = before;
     before += sizes[l + 1];
     return W.flatMap((row, i) => row.map((weight, j) => ({ layer: l + 1, row: i, column: j, weight, comes: a[l][j], back: deltas[l][i],
-      slope: a[l][j] * deltas[l][i], gain: gains[l]?.[i], sum: weights[l + 1]?.reduce((sum, next, k) => sum + next[i] * deltas[l + 1][k], 0), name: `w${HIGH[l + 1]}${lower(i + 1)}${lower(j + 1)}`, neuron: `z${lower(numbered + i + 1)}` })));
+      slope: a[l][j] * deltas[l][i], gain: gains[l]?.[i], sum: weights[l + 1]?.map((next, k) => `${term(next[i])} · ${term(deltas[l + 1][k])}`).join(" + "), name: `w${HIGH[l + 1]}${lower(i + 1)}${lower(j + 1)}`, neuron: `z${lower(numbered + i + 1)}` })));
   });
 }
 

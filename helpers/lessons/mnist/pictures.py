@@ -326,7 +326,7 @@ def wishes(images, labels, rows, first=0, count=16):
         left = 0.1 + k * (cell + gap)
         Chart(fig, left, 2.85, cell, cell).image(squares(images[number][None])[0], PAPER, 0, 1)
         Chart(fig, left, 2.2, cell, cell).image(squares(rows[number][None])[0], DIVERGING, -top, top)
-    Chart(fig, 0.1, 2.85, cell, cell).head(say("Digits of the batch, and below each what it wishes"))
+    Chart(fig, 0.1, 2.85, cell, cell).head(say("Digits, and what each wishes: in blue more weight, in orange less"))
     names = say("Mean of the {count}", count=count), say("Mean of all {count}", count=len(rows))
     for k, (name, numbers) in enumerate(zip(names, (mean, rows.mean(axis=0)), strict=True)):
         chart = Chart(fig, 0.1 + 2.3 * k, 0.15, 1.55, 1.55)

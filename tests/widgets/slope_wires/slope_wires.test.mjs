@@ -15,7 +15,7 @@ test("a slope is what comes over the wire times what comes back to its neuron", 
 
 test("a hidden neuron has a gain and a sum that comes back, an output none", () => {
   const all = wires(passes);
-  assert.deepEqual([all[0].gain, four(all[0].sum), all[3].gain, four(all[3].sum)], [0.25, "1.2000", 0.5, "−1.6000"]);
+  assert.deepEqual([all[0].gain, all[0].sum, all[3].gain, all[3].sum], [0.25, "3 · 0.4000", 0.5, "(−4) · 0.4000"]);
   assert.deepEqual([all[4].gain, all[4].sum], [undefined, undefined]);
 });
 
