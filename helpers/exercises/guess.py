@@ -28,7 +28,7 @@ from .question import LETTERS, bundle_of
 
 GUESSES = {}  # id -> Guess, in the order of the course
 MADE = later("Your guess: {guess}")
-NONE = later("Your guess: none yet. You can still make one, in the cell above, and run this cell again.")
+NONE = later("There was no guess yet when this cell was last run. Guess in the cell above, and run it again.")
 KEPT = later("Your guess is {guess}. Run the next cell to see the answer. Until then you can change your guess.")
 HOW = later('Run this cell to guess here, or write your guess in code: guess("{id}", {example})')
 PLACED = {"guess", "truth", "times", "difference", "share"}

@@ -229,9 +229,8 @@ add_guess(
 )
 add_guess(
     "06c.t",
-    "Twenty networks, each trained on the same 600 digits, from 20 random starts. You keep the one that reads most of "
-    "100 test digits, and say how many that were. By how many points, on average, is this more than it reads of new "
-    "digits?",
+    "Twenty networks learn the same 600 digits, from 20 random starts. You keep the one that reads most of 100 test "
+    "digits. Its share of right answers on new digits is lower: by how many percentage points, on average?",
     "number",
     "The best of twenty is in part the luckiest of twenty with these very digits, and luck does not come along.",
     unit="points", low=0, high=100, digits=1,

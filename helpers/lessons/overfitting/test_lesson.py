@@ -123,7 +123,7 @@ def test_the_gap_from_five_starts(digits):
                 losses = [record.validation_loss for record in records]
                 assert records[34].accuracy > 0.99 and losses[-1] > 1.08 * min(losses)
                 kept = int(np.argmin(losses))
-                assert kept < 20 and records[29].accuracy == 1  # lowest before epoch 20, all right after some 25
+                assert kept < 20 and records[29].accuracy == 1  # lowest by epoch 20, all right after some 25
                 assert abs(records[-1].validation_accuracy - records[kept].validation_accuracy) < 0.02
         assert 0.3 < gaps[1] / gaps[0] < 0.6 and 0.3 < gaps[2] / gaps[1] < 0.6
 

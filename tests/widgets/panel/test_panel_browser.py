@@ -214,7 +214,7 @@ NARROW = [
     "from helpers.widgets import panel, slider\n"
     "question('05.a')",
     "show(network_diagram([2, 3, 1]))",
-    "print('Your guess: none yet. ' * 9)",
+    "print('There was no guess yet. ' * 9)",
     "print('92.9 % right')",
     "progress()",
     "panel(lambda width: network_diagram([2, width, 1]), width=slider(3, 1, 9, label='the second hidden layer'))",
