@@ -35,7 +35,7 @@ NAMED = "control: "
 NAMES = (
     later("control: depth"), later("control: down"), later("control: evolution"), later("control: generation"),
     later("control: inputs"), later("control: neuron"), later("control: neurons"),
-    later("control: number"), later("control: outputs"), later("control: right"), later("control: show"),
+    later("control: outputs"), later("control: right"), later("control: show"),
     later("control: steepness"), later("control: step"), later("control: updates"), later("control: when"),
     later("control: width"),
 )
