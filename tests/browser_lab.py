@@ -118,6 +118,7 @@ class Lab:
             return json.loads(answer.read() or "null")
 
     def stop_kernels(self):
+        self.open = None  # the page that shows it has no kernel any more
         for session in self.ask("sessions"):
             self.ask(f"sessions/{session['id']}", "DELETE")
 
@@ -161,10 +162,15 @@ REPLACE = """async sources => {
         shared.insertCells(0, sources.map(source => ({ cell_type: "code", source })));
     });
     const code = "import ipywidgets; ipywidgets.Widget.close_all(); get_ipython().run_line_magic('reset', '-f')";
-    await sessionContext.session.kernel.requestExecute({ code, silent: true, store_history: false }).done;
+    try {
+        await sessionContext.session.kernel.requestExecute({ code, silent: true, store_history: false }).done;
+    } catch { // it has just ended
+        return false;
+    }
     content.mode = "command";
     content.activeCellIndex = 0;
     document.querySelector(".jp-WindowedPanel-outer").scrollTo(0, 0);
+    return true;
 }"""
 
 
@@ -195,10 +201,9 @@ class Notebook:
     def __init__(self, browser, lab, name, clear=True):
         self.lab, self.outside, self.errors = lab, [], []
         self.page, lab.page = lab.page, None
-        before, lab.open = lab.open, name
-        if self.page and clear and name in lab.own and before in lab.own and self.page.evaluate(FREE, before):
-            self.name = lab.open = before  # gets other cells; its kernel has imported much
-            self.page.evaluate(REPLACE, lab.own[name])
+        if (self.page and clear and name in lab.own and lab.open in lab.own and self.page.evaluate(FREE, lab.open)
+                and self.page.evaluate(REPLACE, lab.own[name])):
+            self.name = lab.open  # has other cells now; its kernel has imported much
             self.listen_to_page("on")
             return
         self.name, path = name, f"notebooks/{name}.ipynb"
@@ -218,6 +223,7 @@ class Notebook:
             self.listen_to_page("on")
             self.page.goto(f"{lab.url}/lab/tree/{path}?token={lab.token}&reset")
         self.page.wait_for_function(READY, arg=path)
+        lab.open = name
         if clear:
             self.command("notebook:clear-all-cell-outputs")  # or saved outputs would look like a finished run
 
@@ -233,10 +239,11 @@ class Notebook:
             self.outside.append(request.url)
 
     def note_error(self, error):
-        self.errors.append(str(error))
+        if "Canceled future" not in str(error):
+            self.errors.append(str(error))
 
     def note_message(self, message):
-        if message.type == "error":
+        if message.type == "error" and "Canceled future" not in message.text:  # JupyterLab's, of a kernel that ends
             self.errors.append(message.text)
 
     def load_again(self):
@@ -341,7 +348,7 @@ class Notebook:
     def close(self):
         """JupyterLab and a kernel take long to start, so both are kept, unless something went wrong."""
         self.listen_to_page("remove_listener")
-        if self.lab.page or self.outside or self.errors:
+        if self.lab.page or self.outside or self.errors or not self.lab.open:
             self.page.close()
             self.lab.stop_kernels()
         else:
