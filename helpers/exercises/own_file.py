@@ -136,8 +136,12 @@ def same_tree(node, solution):
 
 
 def short(node):
-    """Has the function at most three statements? Then one's own may well read like the solution."""
-    return sum(isinstance(one, ast.stmt) for one in ast.walk(without_docstring(node))) <= 3
+    """Is it one statement, or two without a name of its own? Then one's own may well read like the solution."""
+    body = without_docstring(node).body
+    parts = [one for statement in body for one in ast.walk(statement)]
+    own = {one.id for one in parts if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
+    few = sum(isinstance(one, ast.stmt) for one in parts) <= 2
+    return len(body) == 1 or few and own <= {one.arg for one in ast.walk(node) if isinstance(one, ast.arg)}
 
 
 def without_docstring(node):
