@@ -95,7 +95,7 @@ def test_without_skip_connections_thirty_layers_lose_the_input(seed):
 
 
 def test_the_notebook_tells_the_same_of_skip_connections(notebook):
-    assert "plain: 0.00 apart" in notebook.outputs["answer-09-s"].text
+    assert "without skips: 0.00 apart" in notebook.outputs["answer-09-s"].text
     assert 0.7 < notebook.namespace["skipping"].std(axis=0).mean() < 1.5
 
 
