@@ -12,7 +12,7 @@ from .exercise import FITS
 from .limit import TooLong, time_limit
 from .outcome import RESULT, NoValue, Told, argument_names, as_parts, as_plain, as_text, close, close_arrays, run, same
 from .repair import repaired
-from .slips import grown_default, grown_outside, in_the_lines, not_read, overwritten
+from .slips import grown_default, grown_outside, in_the_lines, not_read, overwritten, second_name
 from .stopped import explain, line
 from .whole import whole_numbers
 
@@ -120,7 +120,8 @@ def seen(exercise, attempt, wrong, cases, expected, given):
                           shape=given[k].raw.shape, expected=listed(expected[k].value)), False
         if given[k].value.keys() != expected[k].value.keys():
             return k, too_many(given[k].value, expected[k].value), False
-    if words := whole_numbers(cases, expected, given, wrong) or untouched(exercise, cases, expected, given) \
+    idle = untouched(exercise, cases, expected, given)
+    if words := whole_numbers(cases, expected, given, wrong) or idle and second_name(attempt) or idle \
             or transformed(exercise, expected, given) or by_a_count(exercise, cases, expected, given) \
             or as_if(exercise, cases, given):
         return wrong[0], words, True

@@ -85,6 +85,22 @@ def in_the_lines(attempt):
     return None
 
 
+def second_name(attempt):
+    """What is said of a second name for an array that is taken for a copy: b = a, and then b[i] += …"""
+    function, number = loops(attempt)[0], numbering(attempt)
+    nodes = list(ast.walk(function)) if function else []
+    changed = {node.value.id for node in nodes if isinstance(node, ast.Subscript)
+               and isinstance(node.ctx, ast.Store) and isinstance(node.value, ast.Name)}
+    for node in nodes:
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Name) and isinstance(node.targets[0], ast.Name):
+            new, old = node.targets[0].id, node.value.id
+            if {new, old} & changed:
+                return say("Line {number} gives `{old}` a second name, `{new}`, and makes no copy: what is changed in "
+                           "the one is changed in the other. `{old}.copy()` is a copy.", number=number(node), new=new,
+                           old=old)
+    return None
+
+
 def thrown_away(node):
     """Does this expression, alone on a line, do nothing but work out a value?"""
     if isinstance(node, ast.Call):

@@ -4,6 +4,7 @@ import ast
 import builtins
 import contextlib
 import difflib
+import inspect
 import linecache
 import re
 import traceback
@@ -58,7 +59,6 @@ MEANINGS = {  # part of Python's or NumPy's words: what it means
         "Is a comma missing between two lists, as in [1, 2] [3, 4]?"
     ),
     "cannot unpack non-iterable": later("There is one number at a time, and on the left stand several names."),
-    "positional arguments? but": later("That function takes fewer things than stand between its brackets."),
     "division by zero": later("What stands below the fraction bar is 0 there. Are brackets missing around it?"),
     "No such file": later("A name between quotes is a text, here the name of a file on the disk."),
     "too many indices": later("That array has fewer axes than numbers stand between [ and ]."),
@@ -114,7 +114,7 @@ def explain(exercise, attempt, error, case):
     if words := unfinished(attempt, error, told):
         return words, True
     if meaning := (product(spot, text) or together(spot, text) or place(spot, text) or key(spot, error)
-                   or plain_python(attempt, spot, text)):
+                   or handed(spot, text) or plain_python(attempt, spot, text)):
         return say("Your code stopped in {line}. {meaning}", line=told["line"], meaning=meaning), True
     if meaning := likely(exercise, attempt, error, spot, case):
         return say("Your code stopped in {line} with {kind}: {error}. {meaning}", **told, meaning=meaning), True
@@ -193,17 +193,32 @@ def product(spot, text):
         return say("`@` multiplies arrays, and one of the two is a single number: `{left}` {a}, `{right}` {b}. For "
                    "numbers there is `*`.", **shapes)
     words = say("The inner lengths of `{left} @ {right}` are not the same: {a} @ {b}.", **shapes)
-    fit = fitting(a, b, *names)
-    return paragraph([words, say("They fit as `{product}`.", product=fit)]) if fit else words
+    fits = both(f"`{way}`" for way in fitting(a, b, *names))
+    return paragraph([words, say("They fit as {products}.", products=fits)]) if fits else words
 
 
 def fitting(a, b, left, right):
-    """The one way in which the two fit, if there is one alone."""
+    """The one way in which the two fit, if there is one alone; where one is turned over already, in both orders."""
     inner = lambda a, b: a.shape[-1] == b.shape[max(b.ndim - 2, 0)]  # noqa: E731
     ways = {f"{left} @ {right}.T": inner(a, b.T) and b.ndim > 1, f"{left}.T @ {right}": inner(a.T, b) and a.ndim > 1,
             f"{right} @ {left}": inner(b, a)}
     fit = [way for way, fits in ways.items() if fits]
-    return fit[0].replace(".T.T", "") if len(fit) == 1 and max(a.ndim, b.ndim) < 3 else None
+    if len(fit) != 1 or max(a.ndim, b.ndim) > 2:
+        return []
+    if fit == [f"{right} @ {left}"] and ".T" in (left[-2:], right[-2:]):
+        fit += [f"{left}.T @ {right}.T"]
+    return [way.replace(".T.T", "") for way in fit]
+
+
+def handed(spot, text):
+    """A call with too many things, or too few."""
+    if not re.search(r"positional arguments?(?: but|:)", text) or not isinstance(spot.node, ast.Call):
+        return None
+    with contextlib.suppress(Exception):
+        takes = series(f"`{name}`" for name in inspect.signature(spot.value(spot.node.func)).parameters)
+        return say("`{name}` takes {takes}; between its brackets in yours there is something else.",
+                   name=ast.unparse(spot.node.func), takes=takes)
+    return None
 
 
 def together(spot, text):

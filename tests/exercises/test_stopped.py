@@ -40,6 +40,13 @@ CASES = {
         ("return cross_entropy(np.array(forward(X, weights, biases)), labels).mean()",
          "no one array can be made of them all. Is one of them meant, such as the last, `[-1]`?"),
     ],
+    "05b.2": [
+        ("return delta @ A.T / len(A), delta.sum(axis=0)", "They fit as `A.T @ delta` and `delta.T @ A`."),
+    ],
+    "05b.5": [
+        ("def parts(n, size):\n    return [n, size]\nreturn parts(len(X), batch_size, seed)",
+         "`parts` takes `n`, `size`; between its brackets in yours there is something else."),
+    ],
     "05b.3": [
         ("Zs = forward(X, weights, biases)\ndelta = output_delta(Zs[-1], labels)\ndWs, dbs = [], []\n"
          "for l in reversed(range(len(weights))):\n    dW, db = layer_gradients(delta, sigmoid(Zs[l-1]) if l else X)\n"
@@ -78,6 +85,14 @@ def test_numbers_that_are_all_zero_are_told_as_that():
                      ("05.1", "return np.zeros(len(x)), np.zeros(len(b))")]:
         reply = judge(EXERCISES[id], attempt(id, body))
         assert "are 0 in yours" in reply.words and "cut off" not in reply.words, (id, reply)
+
+
+def test_a_second_name_that_is_taken_for_a_copy():
+    body = ("slopes = []\nfor i in range(len(theta)):\n    up = theta\n    up[i] += step\n    down = theta\n"
+            "    down[i] -= step\n    slopes.append((loss(up) - loss(down)) / (2 * step))\n"
+            "return np.array(slopes), np.abs(slopes - gradient(theta)) > 1e-4")
+    words = judge(EXERCISES["05b.4"], attempt("05b.4", body)).words
+    assert "gives `theta` a second name, `up`, and makes no copy" in words
 
 
 def test_what_comes_back_as_it_came_is_told_as_that():
