@@ -125,6 +125,13 @@ def best_so_far(evolutions, grid):
     return fig
 
 
+def finders(found_by):
+    """Who found a structure, as the table `winners` has it, "grid + evolution 2", in the learner's language."""
+    said = {"first guess": say("first guess"), "grid": say("grid")}
+    found = found_by.split(" + ")
+    return " + ".join(said.get(name) or say("evolution {k}", k=name.split()[-1]) for name in found)
+
+
 def expected_best(values):
     """The mean of the best of the first 1, 2, … of `values` in random order."""
     values, n = np.sort(values), len(values)

@@ -34,7 +34,7 @@ def pipeline(image, shares, right, names):
     ax.axis("off")
     ax.text(0.6, 0.6, say("{count} pixels", count=image.size), **grey)
     extractor, classifier = say("feature\nextractor"), say("multi-class\nclassifier")
-    boxes = (1.75, extractor, say("hidden layers")), (3.6, classifier, say("output layer:\nsoftmax"))
+    boxes = (1.75, extractor, say("all hidden layers")), (3.6, classifier, say("output layer:\nsoftmax"))
     for left, name, layers in boxes:
         box = FancyBboxPatch((left, 0.85), 1.15, 1.1, boxstyle="round,pad=0,rounding_size=0.1", linewidth=1.4)
         ax.add_patch(box)
