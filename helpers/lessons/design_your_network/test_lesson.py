@@ -13,6 +13,7 @@ from helpers.lessons.design_your_network import design
 from helpers.lessons.design_your_network.exercises import best_of
 from helpers.results import results
 from helpers.search import Generation, Individual, Trial
+from helpers.words import speaking
 from tests.notebook_run import prose
 from tools import experiments
 
@@ -155,6 +156,13 @@ def test_best_so_far(family):
     grid, one, _ = fig.axes[0].lines
     assert one.get_xdata().tolist() == [2, 3] and one.get_ydata().tolist() == [90, 95]
     assert grid.get_ydata()[[0, -1]] == pytest.approx([70, 90])
+
+
+def test_who_found_a_winner_is_said_in_the_learners_language():
+    found = sorted(set(results("winners")["found_by"]))
+    assert [design.finders(names) for names in found] == found
+    with speaking("zh"):
+        assert not re.search("[A-Za-z]", "".join(map(design.finders, found)))
 
 
 def test_each_function_returns_a_figure_with_words(table, family):
