@@ -13,6 +13,7 @@ Each import says whose function it is. The file is read anew each time, and run 
 """
 
 import functools
+import io
 import linecache
 import time
 
@@ -67,7 +68,7 @@ def together():
 def loaded(text, other, path):
     """What the two texts define, the first before the other, and the course's functions that are in neither."""
     names = own_file.loaded(text or own_file.START, path)
-    linecache.cache[str(path)] = len(text), None, text.splitlines(keepends=True), str(path)
+    linecache.cache[str(path)] = len(text), None, [*io.StringIO(text)], str(path)
     if other:
         first = dict(names)
         own_file.loaded(other, leaving.archive(), names)

@@ -66,7 +66,10 @@ def main():
     try:
         copy_for_class(folder, options.solutions)
     except OSError as error:
-        parser.error(f"{folder} could not be made: {error}")
+        several = error.args[0] if isinstance(error, shutil.Error) else []  # one for each file: the first says enough
+        parser.error(f"{folder} could not be made: {several[0][2] if several else error}")
+    except KeyboardInterrupt:
+        sys.exit("\nStopped. Nothing of it is left; the same command makes it anew.")
     without = "no answered guesses" if options.solutions else "no solutions, no answered guesses"
     print(f"{folder} is the course for students: {without}.")
 

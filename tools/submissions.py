@@ -30,7 +30,8 @@ def paths(folder):
     seen = [path for path in sorted(folder.rglob("*")) if not hidden(path.relative_to(folder))]
     notebooks = [path for path in seen if path.suffix.lower() == ".ipynb"]
     imported = {path.with_name("my_network.py") for path in notebooks}
-    return notebooks + [path for path in seen if ALONE.search(path.name) and path not in imported]
+    alone = [path for path in seen if ALONE.search(path.name) and path not in imported]
+    return notebooks + [path for path in alone if path.parts[-3:-1] != ("helpers", "exercises")]  # the course's own
 
 
 def hidden(path):

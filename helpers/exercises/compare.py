@@ -14,7 +14,10 @@ from .guess import GUESSES
 
 ANSWER = later("Answer of {id}: {truth}")  # first line of the text form; tests/browser/test_notebooks.py reads it
 THE_ANSWER = later("Answer: {truth}.")
-NO_ANSWER = later("As the cell stands now, it has no answer to this question.")
+NO_ANSWER = later(
+    "As the cell stands now, it has no answer to this question. Was it stopped early? Then run it again, and let it "
+    "come to its end."
+)
 OTHER = later(
     "Here the answer is {truth}. Today's guess {id} asks something else ({error}): is this notebook older?"
 )

@@ -17,7 +17,7 @@ from .exercise import EXERCISES
 from .lock import alone
 from .my_network import with_borrowed
 from .own_file import PROGRAM, ROOT, archive, fingerprint, pieces, place, text_of
-from .source import IMPORTS, lines
+from .source import IMPORTS, lines, rows_of
 
 CALLED = "initialize", "fit", "forward", "softmax", "predict", "save", "load"  # by the program
 COMMENTS = {
@@ -67,7 +67,7 @@ def put(path, text):
 
 def without_program(text):
     """The text up to the program that an earlier `leave` wrote."""
-    rows = text.splitlines()
+    rows = rows_of(text)
     at = next((k for k, row in enumerate(rows) if row.startswith(PROGRAM)), len(rows))
     return "\n".join(rows[:at]).rstrip() + "\n"
 
@@ -82,7 +82,7 @@ def program():
 def parted(text):
     """(the text without the pieces that neither the program nor what else stands there needs, {name: those}, the
     imports that only these have read)."""
-    there, rows = pieces(text), text.splitlines()
+    there, rows = pieces(text), rows_of(text)
     inside = {at for piece in there.values() for at in range(piece.start, piece.end)}
     rest = "\n".join(row if at not in inside else "" for at, row in enumerate(rows))
     wanted = [*CALLED, *lines(rest).reads]

@@ -13,7 +13,7 @@ from .judge import judge
 from .lock import alone
 from .needs import all_above, binding, needed
 from .own_file import Unreadable, archive, fingerprint, loaded, pieces, place, text_of
-from .source import Unkept, found, lines
+from .source import Unkept, found, lines, rows_of
 
 
 def keep(exercise, function):
@@ -21,8 +21,9 @@ def keep(exercise, function):
     path = place()
     try:
         with alone(path):  # from reading to writing, or two notebooks that write at once could keep each other from it
-            text = text_of(path)
-            new, said = with_answer(text, exercise, function, path)
+            text = None
+            while text != (text := text_of(path)):  # an editor may have saved it since
+                new, said = with_answer(text, exercise, function, path)
             if new != text:
                 write(path, new, exercise)
         return paragraph(said)
@@ -90,7 +91,7 @@ def with_all(text, exercise, function_text, more, borrowed, known):
 
 
 def without(text, piece):
-    rows = text.splitlines()
+    rows = rows_of(text)
     return "\n".join([*rows[: piece.start], *rows[piece.end :]]) if piece else text
 
 

@@ -20,7 +20,7 @@ from ..words import say
 from . import record
 from .exercise import EXERCISES
 from .limit import TooLong, time_limit
-from .source import cut, first_line, lines, span
+from .source import cut, first_line, lines, rows_of, span
 
 ROOT = Path(__file__).resolve().parents[2]
 FIRST = '"""My network: what I wrote in the course. `check` puts a function here when it is right; the file is mine."""'
@@ -102,7 +102,7 @@ def loaded(text, path, names=None):
 
 def pieces(text):
     """{function name: Piece} of the functions in the file that belong to an exercise."""
-    rows, found, ids = text.splitlines(), {}, {e.reference.__name__: id for id, e in EXERCISES.items()}
+    rows, found, ids = rows_of(text), {}, {e.reference.__name__: id for id, e in EXERCISES.items()}
     free = 0  # the first line behind the piece before
     for node in ast.parse(text).body:
         name = function_name(node)
@@ -160,7 +160,7 @@ def entry(exercise, text, mine):
 def with_piece(text, exercise, own, mine):
     """The file's text with these lines of an exercise in their place: instead of older ones, or where the course has
     them."""
-    rows, there = text.splitlines(), pieces(text)
+    rows, there = rows_of(text), pieces(text)
     new = entry(exercise, own, mine)
     old, order = there.get(exercise.reference.__name__), list(EXERCISES)
     if old:
@@ -176,7 +176,7 @@ def with_piece(text, exercise, own, mine):
 
 def still_needed(text, old, own):
     """The statements of an older piece that others lean on and that its new lines do not hold."""
-    rows = text.splitlines()
+    rows = rows_of(text)
     others = "\n".join([*rows[: old.start], *rows[old.end :], own])
     missing = set(outside(others))
     tree = ast.parse(old.text)
@@ -191,7 +191,7 @@ def outside(text):
 
 def with_import(text, statement):
     """The text with this import behind the others at its top; one from __future__ before all."""
-    rows, tree = text.splitlines(), ast.parse(text)
+    rows, tree = rows_of(text), ast.parse(text)
     if any(ast.dump(node) == ast.dump(ast.parse(statement).body[0]) for node in tree.body):
         return text
     docstring = bool(tree.body) and isinstance(tree.body[0], ast.Expr)
@@ -202,28 +202,28 @@ def with_import(text, statement):
         if not isinstance(node, ast.Import | ast.ImportFrom):
             break
         at = node.end_lineno
-    return "\n".join([*rows[:at], *textwrap.dedent(statement).splitlines(), *rows[at:]]) + "\n"
+    return "\n".join([*rows[:at], *rows_of(textwrap.dedent(statement)), *rows[at:]]) + "\n"
 
 
 def without_marks(text):
     """(a text of today's form from one of an older course, {id: fingerprint of what `check` wrote}): nothing else
     changes."""
-    rows, known = text.splitlines(), {}
+    rows, known = rows_of(text), {}
     for piece in pieces(text).values():
         head = HEAD.match(rows[piece.start])
         if head and head[4]:
             if head[4] == fingerprint(piece.text):
                 known[piece.id] = head[4]
             rows[piece.start] = f"# {head[1]} {head[2]}{head[3] or ''}"
-    return ("\n".join(rows) + "\n" if known or rows != text.splitlines() else text), known
+    return ("\n".join(rows) + "\n" if known or rows != rows_of(text) else text), known
 
 
 def own_lines(piece):
     """How many lines of a piece the learner wrote: not those that were taken from another cell of the notebook."""
     tree = ast.parse(piece.text)
     spans = [(span(piece.text, node), node) for node in tree.body]
-    taken = [last - first + 1 for (first, last), _ in spans if piece.text.splitlines()[first - 1] == ELSEWHERE]
-    return len([row for row in piece.text.splitlines() if row.strip()]) - sum(taken)
+    taken = [last - first + 1 for (first, last), _ in spans if rows_of(piece.text)[first - 1] == ELSEWHERE]
+    return len([row for row in rows_of(piece.text) if row.strip()]) - sum(taken)
 
 
 def of_the_course(function):

@@ -10,6 +10,7 @@ import __future__
 import ast
 import dis
 import inspect
+import io
 import linecache
 import re
 import types
@@ -106,13 +107,18 @@ def without_magics(cell):
 # ---- text of a statement ----
 
 
+def rows_of(text):
+    """The text's lines as Python counts them: for str.splitlines a form feed or U+2028 ends a line, too."""
+    return [row.rstrip("\n") for row in io.StringIO(text)]
+
+
 def first_line(node):
     return min([node.lineno, *(one.lineno for one in getattr(node, "decorator_list", ()))])
 
 
 def span(text, node):
     """(first, last) line of the statement from 1, with the comments directly above and, in a def, at its end."""
-    rows, first, last = text.splitlines(), first_line(node), node.end_lineno
+    rows, first, last = rows_of(text), first_line(node), node.end_lineno
     while first > 1 and rows[first - 2].startswith("#"):
         first -= 1
     inside = isinstance(node, ast.FunctionDef | ast.ClassDef)
@@ -127,7 +133,7 @@ def span(text, node):
 def cut(text, node):
     """The statement's lines as text, brought to the left edge."""
     first, last = span(text, node)
-    rows = text.splitlines()[first - 1 : last]
+    rows = rows_of(text)[first - 1 : last]
     left = len(rows[first_line(node) - first]) - len(rows[first_line(node) - first].lstrip())
     return "\n".join(row[left:] if not row[:left].strip() else row for row in rows)
 
@@ -148,7 +154,7 @@ def renamed(text, own, name):
         raise Unkept(say("`{name}` is the name of something else in it. Call your function `{name}`, and the other "
                          "thing differently, and check again", name=name))
     places = [(one.lineno, one.col_offset) for one in ast.walk(node) if isinstance(one, ast.Name) and one.id == own]
-    rows = [row.encode() for row in text.splitlines()]
+    rows = [row.encode() for row in rows_of(text)]
     if isinstance(node, ast.FunctionDef):
         row = rows[node.lineno - 1]
         places.append((node.lineno, row.index(b"def") + len(re.match(rb"def\s+", row[row.index(b"def"):])[0])))

@@ -346,6 +346,52 @@ def test_no_other_notebook_writes_between_the_reading_and_the_writing(own, monke
     assert "is now in" in keep(EXERCISES["01.2"], sig)
 
 
+def test_what_an_editor_saves_while_a_check_is_at_work_is_not_lost(own, monkeypatch):
+    keep(EXERCISES["01.1"], copied("01.1"))
+    judged, saved = my_network.tried, []
+
+    def tried(*given):
+        judged(*given)
+        if not saved:
+            saved.append(own.write_text(own.read_text() + "\n# saved meanwhile\n"))
+
+    monkeypatch.setattr(my_network, "tried", tried)
+    assert "is now in" in keep(EXERCISES["01.2"], sig)
+    assert "# saved meanwhile" in own.read_text() and "def sigmoid" in own.read_text()
+
+
+@pytest.mark.parametrize("mark", ["\u2028", "\x0c", "\x85"])
+def test_a_line_ends_where_python_ends_one(own, mark):
+    """A text out of a browser may hold such a mark, and str.splitlines ends a line there."""
+    keep(EXERCISES["01.1"], copied("01.1"))
+    top, rest = own.read_text().split("import numpy as np\n")
+    own.write_text(f"{top}import numpy as np\n\n# a{mark}b\nNOTE = 'a{mark}b'\n{rest}\n\nLAST = 1\n", newline="\n")
+    for id, function in (("01.2", sig), ("01.1", ran("def step(z):\n    return (z > 0) * 1\n")["step"])):
+        assert "is now in" in keep(EXERCISES[id], function)
+    text = own.read_text()
+    assert f"# a{mark}b\nNOTE = 'a{mark}b'\n" in text and "\nLAST = 1\n" in text and text.count("def step") == 1
+
+
+def test_windows_line_ends_are_read(own):
+    keep(EXERCISES["01.1"], copied("01.1"))
+    own.write_bytes((own.read_text() + "\n# mine\n").replace("\n", "\r\n").encode())
+    assert "is now in" in keep(EXERCISES["01.2"], sig)
+    text = own.read_bytes().decode()
+    assert "\n# mine\n" in text and "\r" not in text and len(pieces(text)) == 2
+
+
+def test_a_file_that_is_read_only_stays(own):
+    keep(EXERCISES["01.1"], copied("01.1"))
+    before = own.read_text()
+    own.chmod(0o444)
+    assert "could not be put into my_network.py: PermissionError: my_network.py is read-only" in keep(
+        EXERCISES["01.2"], sig)
+    assert own.read_text() == before
+    own.chmod(0o700)  # of a program that nobody else is to read
+    mode = own.stat().st_mode
+    assert "is now in" in keep(EXERCISES["01.2"], sig) and own.stat().st_mode == mode
+
+
 def test_nothing_is_written_by_halves_and_a_failed_write_is_told(own, monkeypatch):
     keep(EXERCISES["01.2"], sig)
     before = own.read_bytes()

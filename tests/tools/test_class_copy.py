@@ -1,13 +1,15 @@
 """`course.py class`: what students get holds no solution and no answered guess, and runs."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from unittest import mock
 
 import nbformat
 import pytest
 
-from tools.class_copy import ROOT, copy_for_class, for_students
+from tools.class_copy import ROOT, copy_for_class, for_students, main
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +65,17 @@ def test_a_folder_that_is_there_is_refused(tmp_path):
     command[-1] = str(ROOT / "class")
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 2 and "inside the course's own folder" in done.stderr and not Path(command[-1]).exists()
+
+
+def test_a_copy_that_cannot_be_made_leaves_nothing_and_is_told(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["class", str(tmp_path / "a")])
+    full = [("x.ipynb", "y.ipynb", "[Errno 28] No space left on device"), ("z", "z", "[Errno 28] No space left")]
+    for error, words in ((shutil.Error(full), "could not be made: [Errno 28] No space left on device\n"),
+                         (KeyboardInterrupt(), "Nothing of it is left")):
+        monkeypatch.setattr(shutil, "copytree", mock.Mock(side_effect=error))
+        with pytest.raises(SystemExit) as end:
+            main()
+        assert words in capsys.readouterr().err + str(end.value) and not any(tmp_path.iterdir())
 
 
 def test_a_notebook_without_tags_and_ids_is_taken_as_it_is():

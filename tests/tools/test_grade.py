@@ -22,7 +22,7 @@ from helpers.exercises.judge import judge
 from tools.attempt import Other, checks, decode, encode, names_read, needed, outcome, work
 from tools.grade import IDS, asked, cases, grade, judged
 from tools.grades import read_table, write_table
-from tools.submissions import code, functions, without_running
+from tools.submissions import code, functions, paths, without_running
 
 ID, STEP = "01.1", EXERCISES["01.1"].solution
 RIGHT = f'{STEP}\n\ncheck("{ID}", step)'
@@ -288,6 +288,13 @@ def test_a_lone_file_is_judged_function_by_function():
     cells = functions(f"import numpy as np\n\n\n{STEP}\n\n\ndef other():\n    return 1\n")
     assert [cell for cell in cells if cell.startswith("check")] == [f'check("{ID}", step)']
     assert ID not in without_running(cells) and "01.2" in without_running(cells)
+
+
+def test_of_a_whole_course_that_was_handed_in_only_the_students_file_is_read(tmp_path):
+    for name in ("ann/course/my_network.py", "ann/course/helpers/exercises/my_network.py"):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).write_text(STEP)
+    assert paths(tmp_path) == [tmp_path / "ann/course/my_network.py"]
 
 
 def test_a_teachers_own_columns_and_lines_stay_and_no_text_is_a_formula(tmp_path):

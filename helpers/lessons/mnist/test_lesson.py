@@ -189,6 +189,21 @@ def test_a_training_that_was_stopped_is_compared_as_far_as_it_went(notebook, cap
     assert re.findall(r"epoch \d", capsys.readouterr().out) == ["epoch 1"]
 
 
+def test_a_training_that_was_stopped_is_no_answer(notebook):
+    """As an interrupt after two epochs leaves it: fewer than 300 wrong, and yet not what six epochs come to."""
+    seen, last = [], notebook.cells["5-your-network-4"].source.splitlines()[-1]
+    for history in (notebook.namespace["history"], notebook.namespace["history"][:2], []):
+        own = {"history": history, "compare": lambda id, truth: seen.append(truth)}
+        exec(last, notebook.namespace | own)
+    assert seen == [pytest.approx(10_000 * (1 - notebook.namespace["accuracy"])), None, None]
+
+
+def test_readers_that_were_not_all_trained_are_asked_for(notebook):
+    names = notebook.namespace | {"readers": dict(list(notebook.namespace["readers"].items())[:1])}
+    with pytest.raises(RuntimeError, match="trains three networks was stopped. Run it again"):
+        exec(notebook.cells["one-number"].source, names)
+
+
 def test_mistakes_and_confidence(notebook, digits):
     counts = notebook.namespace["counts"]
     assert counts.sum() == 10_000 and np.isclose(np.trace(counts) / 10_000, notebook.namespace["accuracy"])
