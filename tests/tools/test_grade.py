@@ -8,11 +8,13 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
 import nbformat
 import numpy as np
+import psutil
 import pytest
 
 import tools.attempt
@@ -20,7 +22,7 @@ import tools.grade
 from helpers.exercises.exercise import EXERCISES
 from helpers.exercises.judge import judge
 from tools.attempt import Other, checks, decode, encode, names_read, needed, outcome, work
-from tools.grade import IDS, asked, cases, grade, judged
+from tools.grade import IDS, asked, cases, grade, judged, over, processor
 from tools.grades import read_table, write_table
 from tools.submissions import code, functions, paths, without_running
 
@@ -271,6 +273,20 @@ def test_an_interrupt_ends_it_at_once_and_leaves_no_process(tmp_path):
         said = process.communicate(timeout=60)[1]
     assert process.returncode == 1 and "goes on from there" in said and "Traceback" not in said
     assert not any("attempt.py" in line and str(tmp_path) in line for line in command_lines())
+
+
+@pytest.mark.parametrize(("had", "asked"), [([9], 1), ([0, 0, 9], 3), ([0] * 9, 5)])
+def test_who_gets_little_of_a_busy_machine_gets_more_time(monkeypatch, had, asked):
+    left = list(had)
+    monkeypatch.setattr(tools.grade, "processor", lambda process: left.pop(0))
+    assert over(None, 0.01, threading.Event()) and len(had) - len(left) == asked
+
+
+def test_the_time_of_what_is_done_is_not_over(monkeypatch):
+    done = threading.Event()
+    done.set()
+    assert not over(None, 0.01, done)
+    assert processor(psutil.Process()) > 0
 
 
 def test_what_is_untouched_starts_no_process():
