@@ -11,7 +11,7 @@ from .judge import judge
 from .lent import reminder
 from .my_network import keep
 from .own_file import of_the_course
-from .question import LETTERS, QUESTIONS, Choices, verdict
+from .question import LETTERS, QUESTIONS, Choices, marked, verdict
 from .record import note, unless_retired
 
 MARKS = {"right": ("✓", "#2a8a4a"), "untried": ("○", "#888888"), "wrong": ("✗", "#c2571a")}
@@ -98,9 +98,3 @@ def show_verdict(state, words, evidence=(), more=""):
         f"{marked(words)}{table}{tail}</div>"
     )
     display({"text/plain": text, "text/html": html}, raw=True)
-
-
-def marked(words):
-    """Text as HTML, with what stands between backquotes as code."""
-    parts = escape(words).split("`")
-    return "".join(f"<code>{part}</code>" if k % 2 else part for k, part in enumerate(parts))

@@ -1,18 +1,22 @@
-// What questions and guesses share: lettered radio buttons that are answered by Enter, a click or a button, never by moving
-// through them; and a reply that is faint until Python has answered.
-import { connect, make, put, unique } from "../widgets/page.js";
+// What questions and guesses share: lettered radio buttons that are answered by Enter or a button, never by moving through them;
+// and a reply that is faint until Python has answered.
+import { connect, make, unique } from "../widgets/page.js";
 
 export const LETTERS = "abcdefgh";
 
-/** {labels, buttons, chosen}: `answer(number)` is called when one is answered; `chosen()` is the marked number, or -1.
- * @param {string[]} options @param {(number: number) => void} answer */
-export function choices(options, answer) {
+/** A text as nodes, with what stands between backquotes as code. @param {string} text */
+export const coded = text => text.split("`").map((part, k) => k % 2 ? make("code", {}, part) : part);
+
+/** {labels, buttons, chosen}: `answer(number)` is called when one is answered, `clicked(number)` when it is clicked on;
+ *  `chosen()` is the marked number, or -1.
+ * @param {string[]} options @param {(number: number) => void} answer @param {(number: number) => void} clicked */
+export function choices(options, answer, clicked = () => {}) {
   const name = unique("course-choices");
   const buttons = options.map((_, number) => make("input", { type: "radio", name,
     onkeydown: event => { if (event.key === "Enter") { event.preventDefault(); answer(number); } } }));
   // Arrow keys make a click, too, but one without a pointer: its detail is 0.
-  const labels = options.map((words, number) => make("label", { onclick: event => { if (event.detail) answer(number); } },
-    buttons[number], make("b", {}, `${LETTERS[number]})`), make("span", {}, words)));
+  const labels = options.map((words, number) => make("label", { onclick: event => { if (event.detail) clicked(number); } },
+    buttons[number], make("b", {}, `${LETTERS[number]})`), make("span", {}, ...coded(words))));
   return { labels, buttons, chosen: () => buttons.findIndex(button => button.checked) };
 }
 
@@ -25,7 +29,9 @@ export function replying(model, show) {
   const python = connect(model, (state, _, newest) => {
     if (!newest) return;
     reply.classList.remove("waiting");
-    if (state.reply || state.do !== "hello") put(reply, state.reply);  // what the page has said meanwhile stays
+    if (state.reply || state.do !== "hello") {  // what the page has said meanwhile stays; what is unchanged is not read out again
+      if (reply.textContent !== state.reply.replaceAll("`", "")) reply.replaceChildren(...coded(state.reply));
+    }
     show(state);
   });
   /** @param {import("../widgets/page.js").Message} message */

@@ -1,7 +1,6 @@
 """`compare` and `surprises`: the learner's guesses beside what came out. A guess is never marked wrong."""
 
 import math
-from html import escape
 
 from IPython.display import display
 
@@ -9,8 +8,9 @@ from ..plots.guesses import beside, rows
 from ..plots.show import alt_text, to_html, to_png
 from ..words import later, paragraph, say
 from . import record
-from .check import find, marked
+from .check import find
 from .guess import GUESSES
+from .question import marked
 
 ANSWER = later("Answer of {id}: {truth}")  # first line of the text form; tests/browser/test_notebooks.py reads it
 THE_ANSWER = later("Answer: {truth}.")
@@ -62,7 +62,7 @@ def tell(asked, guess, truth, first):
     if first is None and guess is not None:
         sentences.append(say(SEEN))
     sentences.append(say(asked.reason(truth), truth=kind.words(truth)))
-    answer = say(ANSWER, id=asked.id, truth=kind.words(truth))
+    answer = say(ANSWER, id=asked.id, truth=getattr(kind, "plain", kind.words)(truth))
     html = f'<div role="status" class="course-compare" style="border-left:4px solid #0877bd;padding:.3em .8em">' \
            f"{marked(paragraph(sentences))}</div>"
     data = {"text/plain": "\n".join([answer, *(sentences if guess is not None else sentences[1:])])}
@@ -102,6 +102,6 @@ def surprises(notebook):
     figure = rows([(say(asked.text), asked.kind, *pair, "") for asked, *pair in pairs])
     told = [(say(asked.text), beside_words(asked, *pair)) for asked, *pair in pairs]
     text = "\n".join(f"{text}\n    {words}" for text, words in told)
-    items = "".join(f"<li>{escape(text)}<br><strong>{marked(words)}</strong></li>" for text, words in told)
+    items = "".join(f"<li>{marked(text)}<br><strong>{marked(words)}</strong></li>" for text, words in told)
     html = f"{to_html(to_png(figure), alt_text(figure, paragraph(map(paragraph, told))))}<ul>{items}</ul>"
     display({"text/plain": text, "text/html": html}, raw=True)

@@ -1,6 +1,6 @@
 // A guess: a number, a choice, or a point or curve in a small picture. Python keeps the guess and says what is said.
 import { belongs, make, tr } from "../widgets/page.js";
-import { choices, LETTERS, replying } from "./choices.js";
+import { choices, coded, LETTERS, replying } from "./choices.js";
 import { fromSlider, toSlider } from "./guess_parts.js";
 import { Curve, Point } from "./guess_picture.js";
 
@@ -46,11 +46,13 @@ class NumberField {
   }
 }
 
+/** A click keeps the guess at once: nobody judges it, and it can be changed. */
 class ChoiceField {
   /** @param {Record<string, any>} options @param {(value: string | null) => void} send */
   constructor(options, send) {
     this.send = send;
-    const { labels, buttons, chosen } = choices(options.choices, number => send(LETTERS[number]));
+    const keep = number => send(LETTERS[number]);
+    const { labels, buttons, chosen } = choices(options.choices, keep, keep);
     this.buttons = buttons;
     this.chosen = chosen;
     this.shown = labels;
@@ -78,7 +80,7 @@ function render({ model, el }) {
   const field = new FIELDS[model.get("kind")](model.get("options"), send);
   const button = make("button", { onclick: () => field.keep() }, tr("Guess"));
   const back = make("button", { hidden: "", onclick: () => send(null) }, tr("Take it back"));
-  el.append(make("fieldset", {}, make("legend", {}, model.get("text")), ...field.shown,
+  el.append(make("fieldset", {}, make("legend", {}, ...coded(model.get("text"))), ...field.shown,
     make("div", { class: "guess-row" }, button, back), python.note, python.reply));
   return python.stop;
 }

@@ -65,7 +65,7 @@ def add_guess(id, text, kind, why, *, reply=None, unless=None, **options):
     """Put a guess into the course.
 
     id       "05.p": letters from p on; questions have those from a
-    kind     "number" (unit="", low=, high=, log=False, digits=None), "choice" (choices=[…]),
+    kind     "number" (unit="", low=, high=, log=False, whole=False, digits=None), "choice" (choices=[…]),
              "point" or "curve" (x=(label, low, high), y=(label, low, high))
     why      one sentence that says why it is so; it may hold {truth}, but stands there without a guess, too
     reply    in place of the common sentence such as "You guessed 100. Answer: 400. …":

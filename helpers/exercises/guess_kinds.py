@@ -62,13 +62,15 @@ def as_good(guess, truth):
 class Number:
     """A number with its unit; with low and high the page has a slider, which with log=True moves by factors.
 
-    digits: the truth is rounded to so many significant digits; None: it is taken as it is, and said with four.
+    whole: things are counted, so the slider stops at whole numbers. digits: the truth is rounded to so many significant
+    digits; None: it is taken as it is, and said with four.
     """
 
     unit: str = ""
     low: float | None = None
     high: float | None = None
     log: bool = False
+    whole: bool = False
     digits: int | None = None
     picture = False
 
@@ -160,6 +162,9 @@ class Choice:
         return {"choices": [say(answer) for answer in self.choices]}
 
     def words(self, number):
+        return say("“{answer}”", answer=self.plain(number))
+
+    def plain(self, number):
         return say(self.choices[number])
 
     def judge(self, guess, truth):

@@ -2,7 +2,7 @@
 
 /** @typedef {[string, number, number]} Axis its name, where it begins, where it ends */
 /** @typedef {{ x: Axis, y: Axis }} Axes */
-/** @typedef {{ low: number, high: number, log: boolean }} Range */
+/** @typedef {{ low: number, high: number, log: boolean, whole?: boolean }} Range */
 
 export const WIDTH = 320, HEIGHT = 220, BOX = { left: 52, right: 308, top: 12, bottom: 176 };
 
@@ -11,11 +11,12 @@ const rounded = (value, [, low, high]) =>  // to a thousandth of the axis
   Number((Math.round((value - low) / (high - low) * 1000) / 1000 * (high - low) + low).toFixed(9));
 export const short = value => `${Number(value.toPrecision(3))}`.replace("-", "−");
 
-/** A slider's place, 0 to 1000, as a number from low to high, and back; with log by factors.
+/** A slider's place, 0 to 1000, as a number from low to high, and back; with log by factors, whole where things are counted.
  * @param {number} place @param {Range} range */
-export function fromSlider(place, { low, high, log }) {
+export function fromSlider(place, { low, high, log, whole }) {
   const share = place / 1000;
-  return Number((log ? low * (high / low) ** share : low + (high - low) * share).toPrecision(log ? 2 : 4));
+  const number = Number((log ? low * (high / low) ** share : low + (high - low) * share).toPrecision(log ? 2 : 4));
+  return whole ? Math.round(number) : number;
 }
 
 /** @param {number} value @param {Range} range */

@@ -1,6 +1,7 @@
-// A question as a group of radio buttons: the browser brings keyboard and names for screen readers.
+// A question as a group of radio buttons: the browser brings keyboard and names for screen readers. To mark an answer is not yet to
+// give it, so that one can think in between; what was said of another answer goes when a new one is marked.
 import { belongs, make, put, tr } from "../widgets/page.js";
-import { choices, replying } from "./choices.js";
+import { choices, coded, replying } from "./choices.js";
 
 /** @param {import("../widgets/page.js").View} view */
 function render({ model, el }) {
@@ -9,7 +10,7 @@ function render({ model, el }) {
   const send = number => python.tell({ do: "choose", number });
   const { labels, buttons, chosen } = choices(model.get("answers"), send);
   const answer = () => chosen() < 0 ? put(python.reply, tr("Nothing is chosen yet.")) : send(chosen());
-  el.append(make("fieldset", {}, make("legend", {}, model.get("text")), ...labels,
+  el.append(make("fieldset", { onchange: () => put(python.reply, "") }, make("legend", {}, ...coded(model.get("text"))), ...labels,
     make("button", { onclick: answer }, tr("Answer")), python.note, python.reply));
   return python.stop;
 }

@@ -81,6 +81,11 @@ class Choices(Page):
 def bundle_of(text, lines, how, id, widget):
     """A question or guess as MIME types: the widget, and for where none runs its text, lettered lines and `how`."""
     data = bundle("\n".join([f"{id} {text}", *lines, how]), widget=widget)
-    parts = ["<br>".join(map(escape, part)) for part in ([text], lines, [how]) if part]
+    parts = ["<br>".join(map(marked, part)) for part in ([text], lines, [how]) if part]
     data["text/html"] = "".join(f"<p>{part}</p>" for part in parts)  # no <ol>: JupyterLab numbers it 1. 2. 3.
     return data
+
+def marked(words):
+    """Text as HTML, with what stands between backquotes as code."""
+    parts = escape(words).split("`")
+    return "".join(f"<code>{part}</code>" if k % 2 else part for k, part in enumerate(parts))

@@ -7,6 +7,7 @@ import difflib
 import inspect
 import linecache
 import re
+import textwrap
 import traceback
 from typing import NamedTuple
 
@@ -113,12 +114,39 @@ def explain(exercise, attempt, error, case):
     told["line"] = line(attempt, spot.number)
     if words := unfinished(attempt, error, told):
         return words, True
-    if meaning := (product(spot, text) or together(spot, text) or place(spot, text) or key(spot, error)
-                   or handed(spot, text) or plain_python(attempt, spot, text)):
+    below = from_the_end(spot)
+    if meaning := (product(spot, text) or together(attempt, spot, text) or place(spot, text) or key(spot, error)
+                   or handed(spot, text) or list_of_one(spot, text) or plain_python(attempt, spot, text)):
+        meaning = paragraph(filter(None, [meaning, below]))
         return say("Your code stopped in {line}. {meaning}", line=told["line"], meaning=meaning), True
-    if meaning := likely(exercise, attempt, error, spot, case):
+    if meaning := paragraph(filter(None, [likely(exercise, attempt, error, spot, case), below])):
         return say("Your code stopped in {line} with {kind}: {error}. {meaning}", **told, meaning=meaning), True
     return say("Your code stopped in {line} with {kind}: {error}.", **told), False
+
+
+def from_the_end(spot):
+    """What is said of a place such as [l - 1] that is below 0 there, and so is counted from the end."""
+    there = list(ast.walk(spot.node)) if spot.node else []
+    for node in [] if any(isinstance(one, ast.IfExp) for one in there) else there:
+        if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.BinOp):
+            with contextlib.suppress(Exception):
+                if isinstance(at := spot.value(node.slice), int) and at < 0:
+                    return say("`{name}` is no place before the first: {index} is {at} there, and places below 0 are "
+                               "counted from the end.", name=ast.unparse(node), index=ast.unparse(node.slice),
+                               at=f"{at}".replace("-", "−"))
+    return None
+
+
+def list_of_one(spot, text):
+    """What is said of a list with one number in it that is taken for the number."""
+    if not re.search("operand type.*'list'|multiply sequence", text) or not isinstance(spot.node, ast.BinOp):
+        return None
+    for side in (spot.node.left, spot.node.right):
+        with contextlib.suppress(Exception):
+            if isinstance(value := spot.value(side), list) and len(value) == 1:
+                return say("`{name}` is a list there, with one thing in it: that is `{name}[0]`.",
+                           name=ast.unparse(side))
+    return None
 
 
 def unfinished(attempt, error, told):
@@ -221,15 +249,31 @@ def handed(spot, text):
     return None
 
 
-def together(spot, text):
+def together(attempt, spot, text):
     """Two arrays that cannot be taken number by number."""
     if "could not be broadcast together" not in text and "could not broadcast" not in text:
         return None
     found = re.findall(r"\([\d,]*\)", text.replace(" ", "").replace(")(", ") ("))
     shapes = [tuple(map(int, re.findall(r"\d+", one))) for one in found][:2]
     told = series(shapes_of(spot, spot.node))
-    words = say("The shapes {shapes} do not go together number by number.", shapes=both(map(str, shapes)))
-    return paragraph([words, say("There stand {shapes}.", shapes=told)]) if told else words
+    words = [say("The shapes {shapes} do not go together number by number.", shapes=both(map(str, shapes)))]
+    if told:
+        words.append(say("There stand {shapes}.", shapes=told))
+    if sorted(map(len, shapes)) == [1, 2] and shapes[0][0] == shapes[1][0] and (call := flattened(attempt)):
+        words.append(say("`{call}` gives a flat {flat}, which NumPy lays along the columns. With `keepdims=True` in its "
+                         "brackets it stays upright, {upright}: one number for each row.", call=call,
+                         flat=shapes[0][:1], upright=(shapes[0][0], 1)))
+    return paragraph(words)
+
+
+def flattened(attempt):
+    """The first sum, mean or maximum along the rows that keeps no axis for them, as text, or None."""
+    with contextlib.suppress(OSError, TypeError, SyntaxError):
+        for node in ast.walk(ast.parse(textwrap.dedent(inspect.getsource(attempt)))):
+            if isinstance(node, ast.Call) and [one.arg for one in node.keywords] == ["axis"]:
+                if ast.unparse(node.keywords[0].value) in ("1", "-1"):
+                    return ast.unparse(node)
+    return None
 
 
 def key(spot, error):

@@ -83,17 +83,18 @@ class Slider {
 class Moments {
   /** @param {Part} part @param {Change} change @param {HTMLElement} root */
   constructor({ label, options }, change, root) {
-    this.told = 0;
-    this.time = new TimeBar(root, { name: label, button: tr("Play: {name}", { name: label }), said: at => options[Math.round(at)], go: at => {
-      this.time.show(at);
-      if (Math.round(at) !== this.told) change(this.told = Math.round(at));
-    } });
+    this.told = this.drawn = 0;
+    this.time = new TimeBar(root, { name: label, button: tr("Play: {name}", { name: label }), said: at => options[at],
+      ready: () => this.drawn === this.told, go: at => {
+        this.time.show(at);
+        if (at !== this.told) change(this.told = at);
+      } });
     this.time.over(options.map((_, k) => k));
     this.elements = [this.time.play, make("div", { class: "pn-time" }, this.time.bar, this.time.count)];
   }
 
   show(number) {
-    this.told = number;
+    this.told = this.drawn = number;
     if (!this.time.motion) this.time.show(number);
   }
 }

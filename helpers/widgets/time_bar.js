@@ -1,9 +1,10 @@
 // Time in the learner's hand: a bar over states of a training that are kept, and a button that walks along them by itself. The
 // Playground, LayerFlow and panels with `moments` share it. What needs no page stands first, for node's tests.
 import { make, put, tr } from "./page.js";
-import { glide } from "./stage.js";
+import { animate, calm, glide } from "./stage.js";
 
 const WHOLE = 6000;  // ms from the first kept state to the last
+const REST = 200;  // ms at least with each state, where Play goes from one to the next
 
 /** The number of the state whose time is nearest. @param {number[]} times rising @param {number} time */
 export const nearestTo = (times, time) => times.reduce((best, one, k) => Math.abs(one - time) < Math.abs(times[best] - time) ? k : best, 0);
@@ -15,18 +16,33 @@ export const thinned = (kept, next, step, share = 0.03) => {
   return [...(close ? kept.slice(0, -1) : kept), next];
 };
 
+/** A frame for `animate` that goes from state to state: to the next one after a while, and not before `ready()` says that the picture
+ *  of this one is there. False after the last. @param {() => boolean} ready @param {(at: number) => void} go */
+export function paced(from, last, ready, go) {
+  let next = from, due = 0;
+  return time => {
+    if (time < due || !ready()) return true;
+    due = time + Math.max(REST, WHOLE / last);
+    go(next);
+    return next++ < last;
+  };
+}
+
 const KEYS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -10, PageUp: 10 };
 
 /** `bar`, `count` and `play` are its elements, to be put where they belong.
  *
  *  name        what the bar moves through, for a screen reader;  button, what Play walks through
- *  go(at)      the learner, or Play, is at the state with this number; while Play is on its way it lies between two
+ *  go(at)      the learner, or Play, is at the state with this number; while Play is on its way it lies between two,
+ *              unless there is `ready`
+ *  ready()     is the picture there that `go` has asked for? Play waits for it
  *  said(at)    what stands beside the bar there */
 export class TimeBar {
-  /** @param {HTMLElement} root @param {{ name: string, button?: string, go(at: number): void, said(at: number): string }} acts */
-  constructor(root, { name, button = "", go, said }) {
+  /** @param {HTMLElement} root @param {{ name: string, button?: string, go(at: number): void, ready?: () => boolean, said(at: number): string }} acts */
+  constructor(root, { name, button = "", go, ready, said }) {
     this.root = root;
     this.go = go;
+    this.ready = ready;
     this.said = said;
     this.at = 0;
     this.motion = null;
@@ -79,12 +95,14 @@ export class TimeBar {
     this.motion?.stop();
     this.motion = null;
     this.show(this.at);
+    return false;
   }
 
   toggle() {
-    if (this.motion) return this.halt();
+    if (this.motion) { this.halt(); return; }
     const from = this.at >= this.last ? 0 : this.at, { last } = this;
-    this.motion = glide(this.root, WHOLE * (last - from) / Math.max(last, 1), t => this.go(t === 1 ? last : from + t * (last - from)), () => this.halt());
-    return this.show(from);
+    const frame = this.ready && paced(calm() ? last : from, last, this.ready, this.go);
+    this.motion = frame ? animate(this.root, time => frame(time) || this.halt()) : glide(this.root, WHOLE * (last - from) / Math.max(last, 1), t => this.go(t === 1 ? last : from + t * (last - from)), () => this.halt());
+    this.show(from);
   }
 }

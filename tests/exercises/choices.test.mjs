@@ -1,9 +1,10 @@
 // The line under a question's reply without a page: node --test tests/exercises/choices.test.mjs
 import assert from "node:assert/strict";
 import test from "node:test";
-import { replying } from "../../helpers/exercises/choices.js";
+import { coded, replying } from "../../helpers/exercises/choices.js";
 
-globalThis.document = { createElement: tagName => ({ tagName, textContent: "", setAttribute() {}, append() {},
+globalThis.document = { createElement: tagName => ({ tagName, textContent: "", setAttribute() {}, append(...parts) { this.textContent += parts.join(""); },
+  replaceChildren(...parts) { this.textContent = parts.map(part => part.textContent ?? part).join(""); },
   classList: { add() {}, remove() {} } }) };
 
 test("what the page says before Python's first answer stays; what Python says takes its place", () => {
@@ -21,4 +22,10 @@ test("what the page says before Python's first answer stays; what Python says ta
   answered({ reply: "" });
   assert.equal(python.reply.textContent, "");
   python.stop();
+});
+
+test("what stands between backquotes is code", () => {
+  const parts = coded("the slopes of `slipped`, then").map(part => part.tagName ? [part.tagName, part.textContent] : part);
+  assert.deepEqual(parts, ["the slopes of ", ["code", "slipped"], ", then"]);
+  assert.deepEqual(coded("none"), ["none"]);
 });

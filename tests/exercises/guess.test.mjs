@@ -13,6 +13,12 @@ test("a slider moves evenly or by factors, and comes back to its place", () => {
   assert.deepEqual([-5, 0, 1e9].map(value => page.toSlider(value, factors)), [0, 0, 1000]);
 });
 
+test("where things are counted, a slider stops at whole numbers", () => {
+  const count = { low: 1, high: 8, log: false, whole: true }, many = { low: 1, high: 1e6, log: true, whole: true };
+  assert.deepEqual([0, 500, 504, 1000].map(place => page.fromSlider(place, count)), [1, 5, 5, 8]);
+  assert.deepEqual([0, 20, 60, 1000].map(place => page.fromSlider(place, many)), [1, 1, 2, 1e6]);
+});
+
 test("points and pixels: the upper end of y is above, and nothing leaves the axes", () => {
   assert.deepEqual(page.toPoint(page.toPixel([4, 0.5], axes), axes), [4, 0.5]);
   assert.ok(page.toPixel([0, 1], axes)[1] < page.toPixel([0, -1], axes)[1]);

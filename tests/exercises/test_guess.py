@@ -24,7 +24,7 @@ def own(tmp_path, monkeypatch):
     kept = dict(GUESSES)
     add_guess(PASSES, "How many passes?", "number", "Two for each parameter.", low=1, high=1e9, log=True)
     add_guess(SHARE, "What share is right?", "number", "One in ten.", unit="%", low=0, high=100)
-    add_guess(LOSS, "Which rises?", "choice", "It learns by heart.", choices=["training", "test", "neither"])
+    add_guess(LOSS, "Which rises with `fit`?", "choice", "It learns by heart.", choices=["training", "test", "neither"])
     add_guess(END, "Where is the end?", "point", "Downhill.", **AXES)
     add_guess(FALL, "How does it fall?", "curve", "Steep at first.", **AXES)
     yield tmp_path / "progress.json"
@@ -72,8 +72,8 @@ def test_a_number_is_said_as_a_reader_likes_it(number, text):
         (Number("%"), 11, 12, "You guessed 11 %. Answer: 12 %. Your guess is 1 percentage point too low."),
         (Number("percentage points"), 1, 7, "You guessed 1 percentage points. Answer: 7 percentage points. "
                                             "Your guess is 6 percentage points too low."),
-        (Choice(["yes", "no"]), "b", "yes", "You guessed no. Answer: yes."),
-        (Choice(["yes", "no"]), "B", "no", "You guessed no, and that is the answer."),
+        (Choice(["yes", "no"]), "b", "yes", "You guessed “no”. Answer: “yes”."),
+        (Choice(["yes", "no"]), "B", "no", "You guessed “no”, and that is the answer."),
         (Point(**AXES), (0, 0), np.ones(2) * [4, 1],
          "You guessed (0, 0). Answer: (4, 1). The two are 71 % of the picture's width apart."),
         (Point(**AXES), (4, 1), (4, 1), "You guessed (4, 1), and that is the answer."),
@@ -173,7 +173,7 @@ def test_a_curve_keeps_each_bend_that_is_drawn_and_one_of_an_older_course_is_rea
     [
         (PASSES, 100, "100"),
         (SHARE, 36.5, "36.5 %"),
-        (LOSS, "b", "test"),
+        (LOSS, "b", "“test”"),
         (END, [1, 0.5], "(1, 0.5)"),
         (FALL, [2, 1, 0], "a curve from 2 to 0"),
     ],
@@ -330,6 +330,7 @@ def test_surprises(shown, capsys):
     text = shown[-1]["text/plain"]
     assert "25,000 times your guess" in text and text.count("You ") == 5
     assert shown[-1]["text/html"].count("<img alt=") == 1
+    assert "Which rises with <code>fit</code>?" in shown[-1]["text/html"]
 
 
 @pytest.mark.parametrize("content", ["[" * 100_000, '{"guesses": []}', '{"guesses": {"99b.p": 3}}', "\0"])

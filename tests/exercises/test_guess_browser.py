@@ -79,15 +79,15 @@ def test_a_choice_is_not_made_by_arrow_keys(widgets):
         widgets.page.keyboard.press("ArrowDown")
     assert choices.nth(2).is_checked()
     widgets.page.keyboard.press("Enter")
-    reply.get_by_text("Your guess is neither.").wait_for()
+    reply.get_by_text("Your guess is “neither”.").wait_for()
     widgets.page.keyboard.press("ArrowUp")
     widgets.page.keyboard.press("ArrowUp")
     choices.nth(0).press("ArrowDown")
     button.press("Enter")
-    reply.get_by_text("Your guess is test.").wait_for()
-    assert [words.split(".")[0] for words in widgets.heard()] == ["Your guess is neither", "Your guess is test"]
+    reply.get_by_text("Your guess is “test”.").wait_for()
+    assert [words.split(".")[0] for words in widgets.heard()] == ["Your guess is “neither”", "Your guess is “test”"]
     group.get_by_text("training").click()
-    reply.get_by_text("Your guess is training.").wait_for()
+    reply.get_by_text("Your guess is “training”.").wait_for()
 
 
 def test_a_guess_is_taken_back(widgets):
@@ -114,7 +114,7 @@ def test_a_guess_is_taken_back(widgets):
 def test_after_a_restart_it_says_that_nobody_hears(widgets):
     group, reply, button = box_of(widgets, "Which loss rises?")
     group.get_by_text("training").click()
-    reply.get_by_text("Your guess is training.").wait_for()
+    reply.get_by_text("Your guess is “training”.").wait_for()
     widgets.restart_kernel()
     group.get_by_text("test").click()
     group.get_by_role("alert").get_by_text("No answer from the kernel").wait_for()

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from helpers.exercises import question
-from helpers.exercises.question import QUESTIONS, Choices
+from helpers.exercises.question import QUESTIONS, Choices, bundle_of
 
 ASKED = next(iter(QUESTIONS.values()))
 
@@ -35,3 +35,8 @@ def test_a_question_by_click(play):
     right = say({"do": "choose", "number": ASKED.right})
     assert (right["chosen"], clicked) == (ASKED.right, [ASKED.id]) and right["reply"].startswith("✓ Right. ")
     assert say({"do": "hello"}) == right | {"do": "hello"}  # a page that is opened later
+
+
+def test_without_a_widget_what_stands_between_backquotes_is_code():
+    html = bundle_of("Does `fit` learn?", ["a) `yes`"], "<how>", "99.a", Choices(ASKED, print))["text/html"]
+    assert html == "<p>Does <code>fit</code> learn?</p><p>a) <code>yes</code></p><p>&lt;how&gt;</p>"

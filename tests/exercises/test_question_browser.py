@@ -29,7 +29,11 @@ def test_a_question_is_answered_by_keyboard(open_notebook, lab):
     group.get_by_role("button", name="Answer").press("Enter")
     group.get_by_role("status").get_by_text("✗ No. " + ASKED.choices[other][1]).wait_for()
     assert notebook.heard() == ["✗ No. " + ASKED.choices[other][1]]
-    group.get_by_text(ASKED.choices[ASKED.right][0], exact=True).click()
+    group.get_by_text(ASKED.choices[ASKED.right][0], exact=True).click()  # which only marks it
+    assert buttons.nth(ASKED.right).is_checked() and group.get_by_role("status").inner_text() == ""
+    notebook.page.wait_for_timeout(500)
+    assert group.get_by_role("status").inner_text() == ""
+    group.get_by_role("button", name="Answer").click()
     group.get_by_role("status").get_by_text("✓ Right. " + ASKED.choices[ASKED.right][1]).wait_for()
     assert group.locator("label b").all_inner_texts() == [f"{letter})" for letter in "abcde"[: buttons.count()]]
     notebook.check_accessibility(".course-question")
@@ -44,8 +48,9 @@ def test_a_question_without_an_answer_or_a_kernel(open_notebook, lab):
     group.get_by_role("button", name="Answer").click()
     reply.get_by_text("Nothing is chosen yet.").wait_for()
     group.get_by_text(ASKED.choices[ASKED.right][0], exact=True).click()
+    group.get_by_role("button", name="Answer").click()
     reply.get_by_text("✓ Right.").wait_for()
     notebook.restart_kernel()
-    group.get_by_role("radio").nth((ASKED.right + 1) % 2).click()
+    group.get_by_role("button", name="Answer").click()
     group.get_by_role("alert").get_by_text("No answer from the kernel").wait_for()
     assert "waiting" in reply.get_attribute("class")  # what it says is of before

@@ -40,6 +40,15 @@ CASES = {
         ("return cross_entropy(np.array(forward(X, weights, biases)), labels).mean()",
          "no one array can be made of them all. Is one of them meant, such as the last, `[-1]`?"),
     ],
+    "04.1": [
+        ("e = np.exp(Z - Z.max())\nreturn e / e.sum(axis=1)",
+         "`e.sum(axis=1)` gives a flat (4,), which NumPy lays along the columns. With `keepdims=True` in its brackets it "
+         "stays upright, (4, 1): one number for each row."),
+    ],
+    "05c.1": [
+        ("if len(inputs) == 2:\n    return [1.0, 1.0]\nreturn [-1 / inputs ** 2]",
+         "`inputs` is a list there, with one thing in it: that is `inputs[0]`."),
+    ],
     "05b.2": [
         ("return delta @ A.T / len(A), delta.sum(axis=0)", "They fit as `A.T @ delta` and `delta.T @ A`."),
     ],
@@ -52,6 +61,11 @@ CASES = {
          "for l in reversed(range(len(weights))):\n    dW, db = layer_gradients(delta, sigmoid(Zs[l-1]) if l else X)\n"
          "    dWs.insert(0, dW)\n    dbs.insert(0, db)\n    delta = hidden_delta(delta, weights[l - 1], Zs[l])\n"
          "return dWs, dbs", "The inner lengths of `delta @ weights[l - 1]` are not the same: (3, 2) @ (3, 2)."),
+        ("Zs = forward(X, weights, biases)\ndelta = output_delta(Zs[-1], labels)\ndWs, dbs = [], []\n"
+         "for l in reversed(range(len(weights))):\n    dW, db = layer_gradients(delta, sigmoid(Zs[l-1]) if l else X)\n"
+         "    dWs.insert(0, dW)\n    dbs.append(db)\n    delta = hidden_delta(delta, weights[l], Zs[l - 1])\n"
+         "return dWs, dbs", "`Zs[l - 1]` is no place before the first: l - 1 is −1 there, and places below 0 are "
+         "counted from the end."),
     ],
 }
 SLIPS = [(id, body, words) for id, slips in CASES.items() for body, words in slips]

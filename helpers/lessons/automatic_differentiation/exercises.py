@@ -104,17 +104,17 @@ def in_order(order, inputs, last):
     """FITS, or what is wrong with an order: many are right."""
     if not isinstance(order, list | tuple):
         raise TypeError(say("expected a list of nodes"))
-    if len(set(order)) < len(order):
-        return say("a node stands there twice")
     if missing := sorted(needed(inputs, last) - set(order)):
         return say("{name} is missing", name=missing[0])
     if extra := sorted(set(order) - needed(inputs, last)):
         return say("{last} does not need {name}", last=last, name=extra[0])
-    for node in order:
-        for each in inputs[node]:
-            if order.index(each) > order.index(node):
-                return say("{name} stands before its input {input}", name=node, input=each)
-    return FITS
+    early = next(((node, each) for node in order for each in inputs[node] if order.index(each) > order.index(node)), ())
+    if len(set(order)) < len(order):
+        if early:
+            return say("{name} stands before its input {input}, and a node stands there twice", name=early[0],
+                       input=early[1])
+        return say("a node stands there twice")
+    return say("{name} stands before its input {input}", name=early[0], input=early[1]) if early else FITS
 
 
 def at_once(inputs, last):
@@ -129,6 +129,11 @@ def at_once(inputs, last):
 
     visit(last)
     return order
+
+
+def at_once_each_time(inputs, last):
+    """The same, as often as it is met."""
+    return [last, *(one for node in inputs[last] for one in at_once_each_time(inputs, node))]
 
 
 def near_first(inputs, last):
@@ -157,6 +162,11 @@ def near_first(inputs, last):
             "Your last node stands at the front, before its inputs. Let each node wait: first visit all of its inputs, "
             "and then add the node itself.",
             [at_once, near_first, ("return order", "return order[::-1]")]),
+        "at-once-each-time": (
+            "Your last node stands at the front, before its inputs, and a node that several others use stands there "
+            "several times. Visit a node only if it was not visited before; first visit all of its inputs, and then "
+            "add the node itself.",
+            at_once_each_time),
         "at-once-turned": (
             "You add a node as soon as it is met and turn the list round at the end. That is not enough: where a short "
             "way and a long one lead to the same node, it is met too early. First visit the inputs, then add the node.",
@@ -330,7 +340,7 @@ add_guess(
     "number that goes in is a node, and each operation.",
     "number",
     "2 inputs, 18 parameters, 10 in each of 6 neurons (4 for z, 6 for σ with its two constants), 9 for the loss.",
-    low=5, high=1000, log=True,
+    low=5, high=1000, whole=True, log=True,
 )
 add_guess(
     "05c.s",

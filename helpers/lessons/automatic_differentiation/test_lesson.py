@@ -107,6 +107,7 @@ def test_an_order_is_judged_by_what_is_wrong_with_it():
         "a node stands there twice": "ssxyqpz",
         "y is missing": "sxqpz",
         "z stands before its input p": "sxyqzp",
+        "x stands before its input s, and a node stands there twice": "xsxyqpz",
     }
     for words, order in told.items():
         assert in_order(list(order), FORK, "z") == words

@@ -243,5 +243,5 @@ add_guess(
     "number",
     "A 0 comes in over the four wires of layer 1. A bias always has the input 1, and the wires of the later layers "
     "carry activations.",
-    low=0, high=18,
+    low=0, high=18, whole=True,
 )

@@ -517,7 +517,7 @@ add_guess(
     "without memory?",
     "number",
     "Without memory each further layer doubles the number, for every neuron asks two.",
-    low=10, high=1e6, log=True,
+    low=10, high=1e6, whole=True, log=True,
 )
 add_guess(
     "05b.v",

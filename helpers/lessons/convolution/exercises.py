@@ -259,7 +259,7 @@ add_guess(
     "numbers other than 0 are there to learn in it?",
     "number",
     "Each filter has 5 × 5 weights, and all 576 places use the same ones.",
-    low=1, high=10_000_000, log=True,
+    low=1, high=10_000_000, whole=True, log=True,
 )
 add_guess(
     "07.v",
@@ -285,5 +285,5 @@ add_guess(
     "How many pixels wide is the part of the digit that one number of the second convolution depends on?",
     "number",
     "Its five pooled columns are ten columns of the first map, and the last of these sees four pixels more.",
-    unit="pixels", low=1, high=28,
+    unit="pixels", low=1, high=28, whole=True,
 )

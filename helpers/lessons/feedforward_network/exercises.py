@@ -339,7 +339,7 @@ add_guess(
     "How many parameters does 256-1000-1000-10 have?",
     "number",
     "Between the two layers of 1000 alone lie 1000 · 1000 weights, a million in one block.",
-    low=1, high=1e9, log=True,
+    low=1, high=1e9, whole=True, log=True,
 )
 add_guess(
     "02.u",
@@ -354,7 +354,7 @@ add_guess(
     "Without σ: how many numbers are enough to describe the function that the 18 parameters make?",
     "number",
     "Linear after linear is linear: one W of two rows and two columns and one b of two numbers do the same.",
-    low=1, high=18,
+    low=1, high=18, whole=True,
 )
 add_guess(
     "02.w",

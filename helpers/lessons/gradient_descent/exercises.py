@@ -243,5 +243,5 @@ add_guess(
     "with the same η and μ = 0.9?",
     "number",
     "On the long slope the velocity grows towards ten times the plain step.",
-    low=1, high=200,
+    low=1, high=200, whole=True,
 )

@@ -87,6 +87,7 @@ def softmax(Z):
 def scores_and_labels(random):
     """(Z, labels): two classes, a share that rounds to 0, then other shapes."""
     fixed = [
+        ([[0.0, 1.0], [2.0, 0.0]], [1, 1]),
         ([[0.0, 1.0]], [1]),
         ([[0.0, 800.0]], [0]),
         ([[0.0, 800.0], [0.0, 800.0], [1.0, 1.0]], [0, 1, 1]),
@@ -141,9 +142,9 @@ def from_log(ln_of_shares):
             ("np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]",
              "(np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]).mean()")),
         "table": (
-            "Yours holds a table: Z[:, labels] takes the columns of all labels for every row. Give rows and columns "
-            "in pairs.",
-            ("np.arange(len(Z)), labels", ":, labels")),
+            "Yours holds a table: `[:, labels]` takes the columns of all labels out of every row. With "
+            "`np.arange(len(Z))` in place of the `:` each row gives the number of its own label.",
+            [("np.arange(len(Z)), labels", ":, labels"), lambda Z, labels: -np.log(softmax(Z))[:, labels]]),
         "largest-share": (
             "This is minus ln of the largest share. Wanted is minus ln of the share of the right class, and which that "
             "is `labels` says.",

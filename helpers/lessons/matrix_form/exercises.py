@@ -344,12 +344,12 @@ add_guess(
     "number",
     "Every pixel of every image is multiplied once for every neuron. On the lecture's small network a GPU would gain "
     "nothing.",
-    low=1, high=1e9, log=True,
+    low=1, high=1e9, whole=True, log=True,
 )
 add_guess(
     "03.u",
     "A batch of 100 examples: from which width on does the product take longer than the sigmoids?",
     "number",
     "One σ takes as long as many multiplications, but a layer has as many multiplications for each σ as it has inputs.",
-    low=1, high=4096, log=True,
+    low=1, high=4096, whole=True, log=True,
 )

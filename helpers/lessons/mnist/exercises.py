@@ -272,7 +272,7 @@ add_guess(
     "get wrong?",
     "number",
     "Nobody wrote a rule: all of it was learned from examples, along slopes that your own backward pass has found.",
-    low=1, high=10_000, log=True, digits=4,
+    low=1, high=10_000, whole=True, log=True, digits=4,
     unless=(
         lambda wrong: wrong > 1800,
         "That does not reach the 82 % of the reader that learns nothing. Was the training stopped early? Is η too "

@@ -357,7 +357,7 @@ add_guess(
     "How many mistakes does the rule put right, one after the other, until it has all 50 digits right?",
     "number",
     "It meets many digits, but it learns only from those few that the line of the moment gets wrong.",
-    low=1, high=10_000, log=True,
+    low=1, high=10_000, whole=True, log=True,
 )
 add_guess(
     "01.r",
@@ -380,7 +380,7 @@ add_guess(
     "number",
     "With 784 inputs the “line” separates all digits of the training data without a mistake: the rule was good "
     "enough, and our two measurements were not.",
-    low=0, high=2115,
+    low=0, high=2115, whole=True,
 )
 add_guess(
     "01.u",
@@ -388,7 +388,7 @@ add_guess(
     "number",
     "From the third sweep on every single answer is wrong: each repair spoils other corners, and the rule goes "
     "round in a circle.",
-    low=0, high=80,
+    low=0, high=80, whole=True,
 )
 add_guess(
     "01.v",
@@ -396,5 +396,5 @@ add_guess(
     "times does it learn XOR?",
     "number",
     "Two hidden neurons are just enough and leave no room for a bad start; with eight, all 20 starts succeed.",
-    low=0, high=20,
+    low=0, high=20, whole=True,
 )

@@ -262,7 +262,7 @@ add_guess(
     "How many different neurons has the hidden layer then?",
     "number",
     "Neurons that are equal get equal slopes, take equal steps, and are equal again.",
-    low=1, high=8,
+    low=1, high=8, whole=True,
 )
 add_guess(
     "05d.r",
@@ -278,7 +278,7 @@ add_guess(
     "points? (The median of five starts.)",
     "number",
     "One large step can push z below 0 for all points. Then the slope is 0, and the neuron's weights stay as they are.",
-    low=0, high=64,
+    low=0, high=64, whole=True,
 )
 add_guess(
     "05d.v",
@@ -287,5 +287,5 @@ add_guess(
     "number",
     "A path multiplies slopes and weights, and the slope of a sigmoid is at most a quarter. Weights four times as "
     "large make up for it, so a signal reaches the first layers.",
-    low=0, high=5,
+    low=0, high=5, whole=True,
 )

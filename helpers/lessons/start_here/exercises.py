@@ -21,14 +21,14 @@ add_guess(
     "How many numbers of the network 784-64-10 can be chosen?",
     "number",
     "Each of the 64 neurons has 784 weights and a bias, each of the ten outputs 64 weights and a bias.",
-    low=1, high=1e9, log=True,
+    low=1, high=1e9, whole=True, log=True,
 )
 add_guess(
     "00.r",
     "After how many updates, of 128 digits each, are half of the new digits right?",
     "number",
     "The first updates bring the most; the hundreds that follow are for the difficult digits.",
-    low=1, high=469, log=True,
+    low=1, high=469, whole=True, log=True,
 )
 add_guess(
     "00.s",

@@ -137,7 +137,7 @@ add_guess(
     "How many hidden neurons (tanh, one layer) does it take until all points of both rings can be right?",
     "number",
     "A region that is closed on all sides takes three straight lines; two leave an opening.",
-    low=1, high=100, log=True,
+    low=1, high=100, whole=True, log=True,
 )
 add_guess(
     "08.q",
@@ -179,7 +179,7 @@ add_guess(
     "number",
     "So a good function was in the set all the time. Plain gradient descent did not get there, for where slopes are "
     "small, so are its steps.",
-    low=0, high=5,
+    low=0, high=5, whole=True,
 )
 add_guess(
     "08.u",
@@ -203,7 +203,7 @@ add_guess(
     "once?",
     "number",
     "One neuron more in each layer, and most of them turn.",
-    low=0, high=200,
+    low=0, high=200, whole=True,
 )
 add_guess(
     "08.w",

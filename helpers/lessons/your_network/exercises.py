@@ -190,7 +190,7 @@ add_guess(
     "98 % of the 10,000 test digits. To how many of them do they give different answers?",
     "number",
     "Two starts end at two θ. The plain digits they read alike; which of the hard ones go wrong is in part luck.",
-    low=0, high=1000, digits=2,
+    low=0, high=1000, whole=True, digits=2,
 )
 add_guess(
     "06b.t",
