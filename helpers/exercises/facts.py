@@ -12,7 +12,7 @@ from .exercise import FITS
 from .limit import TooLong, time_limit
 from .outcome import RESULT, NoValue, Told, argument_names, as_parts, as_plain, as_text, close, close_arrays, run, same
 from .repair import repaired
-from .slips import grown_default, grown_outside, in_the_lines, not_read, overwritten, second_name
+from .slips import grown_default, grown_outside, in_the_lines, not_read, one_after_the_other, overwritten, second_name
 from .stopped import explain, line
 from .whole import whole_numbers
 
@@ -99,7 +99,7 @@ def facts(exercise, attempt, wrong, cases, expected, given):
 
 def seen(exercise, attempt, wrong, cases, expected, given):
     """The same, but for what only the answer's lines tell; in the third place None where nothing can be said."""
-    if words := grown_default(attempt) or grown_outside(attempt):
+    if words := grown_default(attempt) or grown_outside(attempt) or one_after_the_other(attempt):
         return wrong[0], words, True
     failed = next((k for k in wrong if given[k].error), None)
     error = given[failed].error if failed is not None else None

@@ -85,6 +85,19 @@ def in_the_lines(attempt):
     return None
 
 
+def one_after_the_other(attempt):
+    """What is said of `for W, b in (weights, biases)`, which does not go through both side by side."""
+    function, number = loops(attempt)[0], numbering(attempt)
+    for node in ast.walk(function) if function else ():
+        if isinstance(node, ast.For | ast.comprehension) and isinstance(node.iter, ast.Tuple | ast.List):
+            lists = [one.id for one in node.iter.elts if isinstance(one, ast.Name)]
+            if isinstance(node.target, ast.Tuple) and len(node.target.elts) == len(lists) == len(node.iter.elts) > 1:
+                return say("The loop in line {number} takes {lists} one after the other. `zip({inside})` goes through "
+                           "them side by side.", number=number(node.iter), inside=", ".join(lists),
+                           lists=both(f"`{one}`" for one in lists))
+    return None
+
+
 def second_name(attempt):
     """What is said of a second name for an array that is taken for a copy: b = a, and then b[i] += …"""
     function, number = loops(attempt)[0], numbering(attempt)

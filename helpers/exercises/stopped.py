@@ -260,8 +260,8 @@ def together(attempt, spot, text):
     if told:
         words.append(say("There stand {shapes}.", shapes=told))
     if sorted(map(len, shapes)) == [1, 2] and shapes[0][0] == shapes[1][0] and (call := flattened(attempt)):
-        words.append(say("`{call}` gives a flat {flat}, which NumPy lays along the columns. With `keepdims=True` in its "
-                         "brackets it stays upright, {upright}: one number for each row.", call=call,
+        words.append(say("`{call}` gives a flat {flat}, which NumPy lays along the columns. With `keepdims=True` in "
+                         "its brackets it stays upright, {upright}: one number for each row.", call=call,
                          flat=shapes[0][:1], upright=(shapes[0][0], 1)))
     return paragraph(words)
 

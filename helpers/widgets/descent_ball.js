@@ -27,7 +27,7 @@ class Controls {
   }
 
   typed(turn) {
-    if (this.exact.valueAsNumber > 0) turn(this.exact.valueAsNumber, this.momentum.valueAsNumber);
+    if (!Number.isNaN(this.exact.valueAsNumber)) turn(this.exact.valueAsNumber, this.momentum.valueAsNumber);
     else this.exact.value = String(this.rate);
   }
 
@@ -81,7 +81,8 @@ class Report {
 
   news(k) {
     const all = { step: k, place: this.place(k), cost: brief(this.walk.losses[k]), first: brief(this.walk.losses[0]) };
-    const said = k ? [] : [tr("The ball lies at {place}, cost {cost}. Let it roll.", all)];
+    const said = k ? [] : this.last ? [tr("The ball lies at {place}, cost {cost}. Let it roll.", all)]
+      : [tr("The ball lies at {place}, cost {cost}. With this η the first step already leads so far away that there is no path to show.", all)];
     if (this.uphill[0] <= k) said.push(this.rise(this.uphill[0]));
     if (this.off > 0 && this.off <= k) said.push(tr("The ball leaves the picture at step {step}.", { step: this.off }));
     if (k && k === this.last)

@@ -81,11 +81,12 @@ class Kept {
 
 /** The buttons of the training, and where it is. */
 class Run {
-  /** @param {{ toggle(stop: number): void, say(action: string): void, unfold(): void }} acts */
-  constructor({ toggle, say, unfold }) {
+  /** @param {{ toggle(stop: number): void, train(stop: number): void, aim(stop: number): void, say(action: string): void, unfold(): void }} acts */
+  constructor({ toggle, train, aim, say, unfold }) {
     const button = (text, action) => make("button", { onclick: () => say(action) }, text);
     this.play = make("button", { class: "pg-play", onclick: () => toggle(this.stop.valueAsNumber) }, tr("▶ Train"));
-    this.stop = make("input", { type: "number", min: 1, step: 1, onkeydown: event => { if (event.key === "Enter") this.play.click(); } });
+    this.stop = make("input", { type: "number", min: 1, step: 1, onchange: () => aim(this.stop.valueAsNumber),
+      onkeydown: event => { if (event.key === "Enter") train(this.stop.valueAsNumber); } });
     this.form = make("button", { hidden: "", "aria-expanded": "false", onclick: unfold }, tr("All controls"));
     this.status = make("span", { class: "pg-status" });
     this.live = make("div", { class: "pg-hidden", role: "status", "aria-live": "polite" });
@@ -146,7 +147,7 @@ class PlaygroundPage {
     this.losses = lossView(this.state);
     this.goal = new Goal();
     this.code = new Code();
-    this.run = new Run({ toggle: stop => this.toggle(stop), say: this.say, unfold: () => this.unfold() });
+    this.run = new Run({ toggle: stop => this.toggle(stop), train: stop => this.train(stop), aim: stop => this.playing() && this.train(stop), say: this.say, unfold: () => this.unfold() });
     this.news = make("div", { class: "pg-note", role: "alert" });
     this.place();
     this.resized = new ResizeObserver(() => { this.measure(); this.redraw(); });
@@ -171,12 +172,20 @@ class PlaygroundPage {
 
   playing() { return Boolean(this.newest?.playing) && !this.paused; }
 
-  /** @param {number} stop after so many steps; NaN: not by itself */
   toggle(stop) {
-    this.paused = this.playing();  // a pause holds here and now: no lease is asked for any more, whatever still arrives
-    if (this.paused) this.say("pause"); else this.say("play", { stop: stop > this.newest?.steps ? stop : null });
+    if (!this.playing()) { this.train(stop); return; }
+    this.paused = true;  // a pause holds here and now: no lease is asked for any more, whatever still arrives
+    this.say("pause");
     this.python.renew();
-    this.run.turned(!this.paused);
+    this.run.turned(false);
+  }
+
+  /** @param {number} stop where it rests when it comes by; NaN: nowhere */
+  train(stop) {
+    this.paused = false;
+    this.say("play", { stop: Number.isInteger(stop) && stop > 0 ? stop : null });
+    this.python.renew();
+    this.run.turned(true);
   }
 
   /** A picture; while it trains only what training changes. @param {any} head @param {DataView[]} buffers */

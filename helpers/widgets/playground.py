@@ -178,7 +178,8 @@ class Playground(Lesson, Page):
         return self._answer()
 
     def _do_play(self, stop=None):
-        self.stop = None if stop is None else whole("stop", stop, low=self.steps + 1)
+        """Train, and rest where it comes by at step `stop`, after a reset, too."""
+        self.stop = None if stop is None else whole("stop", stop, low=1)
         if len(self.X):  # else the picture's news says that there is nothing to learn from
             self.playing = True
             listen(self)
@@ -209,7 +210,8 @@ class Playground(Lesson, Page):
         """Updates of the next picture, at most. The early ones are seen one by one; later the curve, whose axis goes by
         powers of ten, grows evenly."""
         pace = 1 + self.steps // 20 if self.settings["speed"] == "fast" else 1
-        return pace if self.stop is None else min(pace, max(1, self.stop - self.steps))
+        ahead = 0 if self.stop is None else self.stop - self.steps
+        return min(pace, ahead) if ahead > 0 else pace
 
     def _train(self, steps, until=np.inf):
         """Train for the page, which is told what has ended it."""

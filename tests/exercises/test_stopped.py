@@ -42,8 +42,8 @@ CASES = {
     ],
     "04.1": [
         ("e = np.exp(Z - Z.max())\nreturn e / e.sum(axis=1)",
-         "`e.sum(axis=1)` gives a flat (4,), which NumPy lays along the columns. With `keepdims=True` in its brackets it "
-         "stays upright, (4, 1): one number for each row."),
+         "`e.sum(axis=1)` gives a flat (4,), which NumPy lays along the columns. With `keepdims=True` in its brackets "
+         "it stays upright, (4, 1): one number for each row."),
     ],
     "05c.1": [
         ("if len(inputs) == 2:\n    return [1.0, 1.0]\nreturn [-1 / inputs ** 2]",
@@ -107,6 +107,12 @@ def test_a_second_name_that_is_taken_for_a_copy():
             "return np.array(slopes), np.abs(slopes - gradient(theta)) > 1e-4")
     words = judge(EXERCISES["05b.4"], attempt("05b.4", body)).words
     assert "gives `theta` a second name, `up`, and makes no copy" in words
+
+
+def test_two_lists_without_zip_are_told_from_two_lists_side_by_side():
+    body = "a = x\nfor W, b in (weights, biases):\n    a = sigmoid(W @ a + b)\nreturn a"
+    words = judge(EXERCISES["02.2"], attempt("02.2", body)).words
+    assert "The loop in line 3 takes `weights` and `biases` one after the other. `zip(weights, biases)` goes" in words
 
 
 def test_what_comes_back_as_it_came_is_told_as_that():

@@ -187,6 +187,11 @@ def rolling(random):
         "mu-on-slope": (
             "μ is multiplied into the slope, too. Only the old velocity is multiplied by it.",
             ("mu * velocity - eta * gradient", "mu * (velocity - eta * gradient)")),
+        "gradient-outside": (
+            "The gradient never gets into your velocity, so the ball does not gain speed. Take η times the gradient "
+            "away from the velocity first; then θ moves by the new velocity alone.",
+            [lambda theta, velocity, gradient, eta, mu: (theta - eta * gradient + velocity, mu * velocity),
+             lambda theta, velocity, gradient, eta, mu: (theta - eta * gradient + mu * velocity, mu * velocity)]),
         "both-steps": (
             "Besides its velocity θ takes the step of the slope once more; the velocity holds it already.",
             ("return theta + velocity", "return theta + velocity - eta * gradient")),

@@ -28,8 +28,8 @@ def functions(z=1.0):
         slope = float(derivative(np.float64(z), function(np.float64(z))))
         chart.line([z, z], [-1.25, 2.25], color=GREY, linewidth=0.8)
         for height, look in ((value, line), (slope, dash)):
-            if height <= 2.25:
-                chart.line([z], [height], marker="o", markersize=6, color=look["color"])
+            mark = "o" if height <= 2.25 else "^"  # an arrow at the edge: the point lies above the picture
+            chart.line([z], [min(height, 2.14)], marker=mark, markersize=6, color=look["color"])
         chart.below({-5: "−5", 0: "0", 5: "5"}, "z")
         chart.beside({-1: "−1", 0: "0", 1: "1", 2: "2"})
         chart.head(title)
@@ -78,6 +78,7 @@ def fading(sizes):
     fig, ax = figure(6.4, 3.2)
     words = []
     for (name, starts), look, mark in zip(sizes.items(), line_styles(len(sizes)), "os^", strict=False):
+        name = FUNCTIONS.get(name, name)
         layers = range(1, starts.shape[1] + 1)
         for one in starts:
             ax.plot(layers, one, color=look["color"], linewidth=0.7, alpha=0.5)
@@ -101,7 +102,7 @@ def power(number):
 def starts(size=0.1, layers=(1, 2, 4, 7, 10), width=100):
     """What the neurons of ten layers of tanh say to 100 random inputs, if weights have this standard deviation."""
     random = np.random.default_rng(0)
-    A, fig, sizes, shares = random.normal(size=(100, width)), sheet(7, 2.5), [], {}
+    A, fig, sizes, shares = random.normal(size=(100, width)), sheet(7, 2.75), [], {}
     for layer in range(1, max(layers) + 1):
         A = np.tanh(A @ (size * random.normal(size=(width, width))).T)
         sizes.append(A.std())
@@ -109,13 +110,14 @@ def starts(size=0.1, layers=(1, 2, 4, 7, 10), width=100):
             shares[layer] = np.histogram(A, np.linspace(-1, 1, 22))[0] / A.size
     highest = max(0.25, *(share.max() for share in shares.values()))
     for place, layer in enumerate(layers):
-        chart = Chart(fig, 0.15 + 1.37 * place, 0.6, 1.22, 1.35, (-0.6, 20.6), (0, 1.15 * highest))
+        chart = Chart(fig, 0.15 + 1.37 * place, 0.85, 1.22, 1.35, (-1.6, 21.6), (0, 1.15 * highest))
         for color, places in ((ORANGE, (0, 20)), (BLUE, range(1, 20))):  # lines: bars take longer
             feet = [((k, 0), (k, shares[layer][k]), GAP) for k in places]
             chart.line(*np.reshape(feet, (-1, 2)).T, color=color, linewidth=2.9, solid_capstyle="butt")
         chart.below({0: "−1", 10: "0", 20: "1"}, "a")
         chart.head(say("layer {layer}", layer=layer))
         chart.text(10, 1.1 * highest, say("size {size}", size=rounded(sizes[layer - 1])), fontsize=10, ha="center")
+    chart.legend({say("near −1 or 1, where tanh is flat"): {"color": ORANGE, "linewidth": 4}}, -66, -0.6 * highest)
     slope = (1 - A**2).mean()
     fig.alt = say("Activations of ten tanh layers of {width} neurons, with weights of size {size}. Their size in layer "
                   "1 is {first}, in layer 10 {last}; the mean slope of tanh in layer 10 is {slope}.", width=width,

@@ -109,6 +109,14 @@ def test_roll_to_the_end_and_too_large_a_rate(opened):
     widget.get_by_label("η as a number").press("Enter")
     widget.get_by_text("the path is cut here: it diverges").wait_for()
     assert "The ball leaves the picture at step 1." in widget.inner_text()
+    widget.get_by_label("η as a number").fill("5000")
+    widget.get_by_label("η as a number").press("Enter")
+    widget.get_by_text("With this η the first step already leads so far away").wait_for()
+    assert "Let it roll" not in widget.inner_text()
+    widget.get_by_label("η as a number").fill("-3")
+    widget.get_by_label("η as a number").press("Enter")
+    widget.get_by_role("alert").filter(has_text="rate is -3").wait_for()
+    assert widget.get_by_label("η as a number").input_value() == "5000"
 
 
 def test_without_motion_and_on_a_narrow_screen(opened):

@@ -156,11 +156,14 @@ def test_it_rests_at_the_step_that_it_was_given(page):
         page.say("play", stop=stop)
         run(page)
         assert (page.head["steps"], page.head["playing"], "settings" in page.head) == (stop, False, True)
-    page.say("play", stop=200)
-    assert page.head["do"] == "refused" and "at least 201" in page.head["note"] and not page.head["playing"]
-    page.say("play")
-    page.say("run", until=page.head["number"] + 30)
+    page.say("play", stop=0)
+    assert page.head["do"] == "refused" and "at least 1" in page.head["note"] and not page.head["playing"]
+    page.say("play", stop=200)  # on from there
+    page.say("run", until=page.head["number"] + 10)
     assert page.head["steps"] > 200 and page.head["playing"]
+    page.say("reset")  # while it trains: then it comes by there again
+    run(page)
+    assert (page.head["steps"], page.head["playing"]) == (200, False)
 
 
 def test_a_picture_takes_the_training_a_twentieth_further_at_most(page):
