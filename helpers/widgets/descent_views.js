@@ -17,6 +17,9 @@ const box = (rect, edge, ends) => set(rect, { x: edge[0], y: ends[1], width: edg
 /** @param {SVGElement} picture @param {number} wide @param {number} tall */
 export const size = (picture, wide, tall) => set(picture, { viewBox: `0 0 ${wide} ${tall}`, style: `width: ${wide}px; height: ${tall}px` });
 
+const RIM = 9, HEAD = 7;  // pixels: the ball's rim from its middle; the shortest arrow
+
+/** An arrow from the ball's rim, as long as the move: so far the rim goes. A shorter move than the arrow's head is a small head alone. */
 class Arrow {
   /** @param {string} style */
   constructor(style) {
@@ -28,9 +31,11 @@ class Arrow {
   /** @param {number[]} from @param {number[]} to in pixels */
   aim([x0, y0], [x1, y1]) {
     const far = Math.hypot(x1 - x0, y1 - y0), angle = 180 / Math.PI * Math.atan2(y1 - y0, x1 - x0);
-    set(this.element, { display: far < 1.5 ? "none" : false });
-    set(this.shaft, { x1: x0, y1: y0, x2: x1, y2: y1 });
-    set(this.head, { transform: `translate(${x1} ${y1}) rotate(${angle}) scale(${Math.min(1, far / 14)})` });
+    const long = (RIM + Math.max(HEAD, far)) / far, tip = [x0 + long * (x1 - x0), y0 + long * (y1 - y0)];
+    set(this.element, { display: far < 0.5 ? "none" : false });
+    if (far < 0.5) return;
+    set(this.shaft, { x1: x0, y1: y0, x2: tip[0], y2: tip[1] });
+    set(this.head, { transform: `translate(${tip.join(" ")}) rotate(${angle}) scale(${Math.max(0.6, Math.min(1, far / 14))})` });
   }
 
   hide() { set(this.element, { display: "none" }); }

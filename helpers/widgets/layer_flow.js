@@ -33,8 +33,8 @@ class FlowPage {
     this.space = new Space(head, guarded((k, place) => this.pull(k, place)));
     this.layers = make("input", { type: "range", class: "tb-bar", min: 0, max: this.last, step: 0.05,
       oninput: () => this.go(() => { this.station = this.layers.valueAsNumber; }) });
-    this.play = make("button", { class: "pg-play", onclick: guarded(() => this.toggle()) });
-    this.time = new TimeBar(el, { name: tr("Updates of the training"), button: tr("Play: through the training"),
+    this.play = make("button", { class: "pg-play", "aria-label": tr("Play the layers"), onclick: guarded(() => this.toggle()) });
+    this.time = new TimeBar(el, { name: tr("Updates of the training"), button: tr("Play the training"), text: tr("▶ Play the training"),
       said: at => String(Math.round(at * head.every)), go: guarded(at => this.train(at)) });
     this.time.over(head.lines.map((_, stage) => stage));
     const row = (button, bar, ...text) => make("div", { class: "tb-row" }, button, make("label", {}, make("span", {}, ...text), bar));
@@ -68,9 +68,8 @@ class FlowPage {
     put(this.said, done(Math.ceil(station), head.activation));
     put(this.score, own ? tr("Your line has {right} of {n} points on their own side, the network's dashed one {own}.", { right, n: labels.length, own: divided(places, labels, own).right })
       : tr("Your line has {right} of {n} points on their own side.", { right, n: labels.length }));
-    put(this.play, this.motion ? tr("❚❚ Stop") : tr("▶ Play"));
+    put(this.play, this.motion ? tr("❚❚ Stop") : tr("▶ Play the layers"));
     this.play.setAttribute("aria-pressed", String(Boolean(this.motion)));
-    this.play.setAttribute("aria-label", tr("Play: through the layers"));
   }
 
   pull(k, place) {

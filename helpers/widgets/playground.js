@@ -4,7 +4,7 @@ import { belongs, make, put, tr } from "./page.js";
 import { Controls, OwnPoints } from "./playground_controls.js";
 import { NetworkView } from "./playground_network.js";
 import { along, apart, decode, keep, statusText } from "./playground_parts.js";
-import { lossView, planeView, spacesView } from "./playground_views.js";
+import { keyView, lossView, planeView, spacesView } from "./playground_views.js";
 import { stream } from "./stream.js";
 import { thinned, TimeBar } from "./time_bar.js";
 
@@ -143,6 +143,7 @@ class PlaygroundPage {
     this.network = new NetworkView(this.state, { change, redraw: this.redraw, edit: (place, value) => this.say("edit", { place, value }) });
     this.points = new OwnPoints({ say: this.say, adds: on => this.plane.element.classList.toggle("pg-adds", on) });
     this.plane = planeView(this.state, { add: (x, y) => this.points.add(x, y), redraw: this.redraw });
+    this.key = keyView(this.state);
     this.spaces = spacesView(this.state);
     this.losses = lossView(this.state);
     this.goal = new Goal();
@@ -159,7 +160,7 @@ class PlaygroundPage {
     this.el.append(this.goal.element, this.controls.fields, ...this.controls.inputs, this.run.element, this.python.note, this.news,
       make("div", { class: "pg-panes" },
         make("div", { class: "pg-left" }, this.network.element, this.network.readout, this.spaces.element, this.network.inspector),
-        make("div", { class: "pg-right" }, this.plane.element, this.controls.view, this.points.element, this.losses.element, this.kept.element)),
+        make("div", { class: "pg-right" }, this.plane.element, this.key.element, this.controls.view, this.points.element, this.losses.element, this.kept.element)),
       this.code.element, this.run.live);
   }
 
@@ -250,7 +251,7 @@ class PlaygroundPage {
     this.whole = false;
   }
 
-  views() { return [this.network, this.plane, this.spaces, this.losses]; }
+  views() { return [this.network, this.plane, this.key, this.spaces, this.losses]; }
 
   measure() { this.views().forEach(view => view.resize()); }
 

@@ -65,6 +65,39 @@ export function planeView(state, { add, redraw }) {
   return { element: plane, draw, resize: () => { width = plane.clientWidth || 290; } };
 }
 
+// ---- what the plane's marks and shades mean ----
+
+/** What the key says, and how its shades run. @param {{ output: string, settings: Record<string, any> }} head */
+export function meanings({ output, settings }) {
+  const values = output === "identity", end = color => `rgb(${GREY.map((grey, c) => Math.round(grey + 0.6 * (color[c] - grey)))})`;
+  return {
+    names: values ? [tr("low"), tr("high")] : [tr("class 0"), tr("class 1")],
+    ends: values ? ["−1", "1"] : ["0", "1"],
+    shades: (settings.two_colors ? [`${end(ORANGE)} 50%`, `${end(BLUE)} 50%`] : [end(ORANGE), `rgb(${GREY})`, end(BLUE)]).join(", "),
+    tested: settings.show_test,
+  };
+}
+
+export function keyView(state) {
+  const mark = (shape, look) => svg("svg", { width: 12, height: 12, viewBox: "0 0 12 12", "aria-hidden": "true" }, svg(shape, look));
+  const names = [make("span"), make("span")], ends = [make("span"), make("span")], bar = make("i");
+  const tested = make("span", {}, tr("dark edge: test point"));
+  const element = make("div", { class: "pg-key" },
+    make("span", {}, mark("rect", { x: 2, y: 2, width: 8, height: 8, fill: `rgb(${ORANGE})` }), names[0]),
+    make("span", {}, mark("circle", { cx: 6, cy: 6, r: 4.6, fill: `rgb(${BLUE})` }), names[1]),
+    make("span", {}, tr("output"), ends[0], bar, ends[1]), tested);
+  let shown = "";
+  function draw() {
+    const said = meanings(state.head), key = JSON.stringify(said);
+    if (key === shown) return;
+    shown = key;
+    [0, 1].forEach(k => { put(names[k], said.names[k]); put(ends[k], said.ends[k]); });
+    bar.style.background = `linear-gradient(to right, ${said.shades})`;
+    tested.hidden = !said.tested;
+  }
+  return { element, draw, resize() {} };
+}
+
 // ---- what a layer of two neurons makes of the plane ----
 
 export function spacesView(state) {

@@ -32,15 +32,16 @@ const KEYS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown
 
 /** `bar`, `count` and `play` are its elements, to be put where they belong.
  *
- *  name        what the bar moves through, for a screen reader;  button, what Play walks through
+ *  name        what the bar moves through, for a screen reader;  button, what Play walks through;  text, what stands on it
  *  go(at)      the learner, or Play, is at the state with this number; while Play is on its way it lies between two,
  *              unless there is `ready`
  *  ready()     is the picture there that `go` has asked for? Play waits for it
  *  said(at)    what stands beside the bar there */
 export class TimeBar {
-  /** @param {HTMLElement} root @param {{ name: string, button?: string, go(at: number): void, ready?: () => boolean, said(at: number): string }} acts */
-  constructor(root, { name, button = "", go, ready, said }) {
+  /** @param {HTMLElement} root @param {{ name: string, button?: string, text?: string, go(at: number): void, ready?: () => boolean, said(at: number): string }} acts */
+  constructor(root, { name, button = "", text = tr("▶ Play"), go, ready, said }) {
     this.root = root;
+    this.text = text;
     this.go = go;
     this.ready = ready;
     this.said = said;
@@ -73,7 +74,7 @@ export class TimeBar {
     const words = this.said(at);
     put(this.count, words);
     this.bar.setAttribute("aria-valuetext", words);
-    put(this.play, this.motion ? tr("❚❚ Stop") : tr("▶ Play"));
+    put(this.play, this.motion ? tr("❚❚ Stop") : this.text);
     this.play.setAttribute("aria-pressed", String(Boolean(this.motion)));
   }
 

@@ -299,9 +299,9 @@ def detector(W, activations, images, labels, neuron=0, count=6):
     return fig
 
 
-def in_a_row(images, gap=8):
-    """Pictures (n, side²) side by side with `gap` white pixels between: (side, width)."""
-    padded = np.pad(squares(images), ((0, 0), (0, 0), (0, gap)))
+def in_a_row(images, gap=8, between=0):
+    """Pictures (n, side²) side by side with `gap` pixels between, nan for none to be drawn: (side, width)."""
+    padded = np.pad(squares(images), ((0, 0), (0, 0), (0, gap)), constant_values=between)
     return np.hstack(list(padded))[:, :-gap]
 
 
@@ -320,13 +320,13 @@ def wishes(images, labels, rows, first=0, count=16):
     some, wished = chosen[:WISHED], rows[chosen]
     mean, length = wished.mean(axis=0), np.linalg.norm(wished, axis=1).mean()
     share = np.linalg.norm(mean) / length if length else 0
-    fig, cell, gap = sheet(7, 3.9), 0.6, 0.08
-    top = np.abs(rows[some]).max() or 1
-    for k, number in enumerate(some):
-        left = 0.1 + k * (cell + gap)
-        Chart(fig, left, 2.85, cell, cell).image(squares(images[number][None])[0], PAPER, 0, 1)
-        Chart(fig, left, 2.2, cell, cell).image(squares(rows[number][None])[0], DIVERGING, -top, top)
-    Chart(fig, 0.1, 2.85, cell, cell).head(say("Digits, and what each wishes: in blue more weight, in orange less"))
+    fig, top = sheet(7, 3.9), np.abs(rows[some]).max() or 1
+    drawn = in_a_row(images[some], gap=4, between=np.nan), in_a_row(rows[some], gap=4, between=np.nan)
+    (high, wide), cell = drawn[0].shape, 0.6
+    digits, single = (Chart(fig, 0.1, bottom, cell * wide / high, cell) for bottom in (2.85, 2.2))
+    digits.image(drawn[0], PAPER, 0, 1)
+    single.image(drawn[1], DIVERGING, -top, top)
+    digits.head(say("Digits, and what each wishes: in blue more weight, in orange less"))
     names = say("Mean of the {count}", count=count), say("Mean of all {count}", count=len(rows))
     for k, (name, numbers) in enumerate(zip(names, (mean, rows.mean(axis=0)), strict=True)):
         chart = Chart(fig, 0.1 + 2.3 * k, 0.15, 1.55, 1.55)

@@ -215,10 +215,13 @@ def test_mistakes_and_confidence(notebook, digits):
 
 def test_one_digit_wishes_for_its_own_image(notebook, digits):
     X, y, *_ = digits
-    rows = notebook.namespace["wished"]["before training"]
+    names = notebook.namespace
+    rows = names["wishes"](X[:512], y[:512], *names["start"], 5)
     assert rows.shape == (512, 784) and not rows[X[:512] == 0].any()
-    network = notebook.namespace["begin"]
-    assert np.allclose(rows, -network.deltas(network.forward(X[:512]), y[:512])[0][:, [0]] * X[:512], atol=1e-6)
+    network = names["begin"]
+    delta = network.deltas(network.forward(X[:512]), y[:512])[0]
+    assert np.allclose(rows, -delta[:, [5]] * X[:512], atol=1e-6)
+    assert np.allclose(names["deltas"]["before training"], delta, atol=1e-6)  # the panel's
 
 
 def alike(ones, others):
@@ -459,9 +462,11 @@ def test_detector_shows_what_excites_the_neuron():
 def test_wishes_draws_digits_their_wishes_and_two_means():
     rows = np.array([[1.0, 0, 0, 0], [-1, 0, 0, 0], [0, 2, 0, 0]])
     fig = pictures.wishes(np.abs(rows) / 2, np.array([3, 5, 7]), rows, first=2, count=2)
-    drawn = [artist.get_array().ravel().tolist() for artist in fig.artists if isinstance(artist, QuadMesh)]
-    assert drawn[1::2][:2] == [[0, 2, 0, 0], [1, 0, 0, 0]] and drawn[4] == [0.5, 1, 0, 0]
-    assert np.allclose(drawn[5], [0, 2 / 3, 0, 0])
+    digits, single, mean, of_all = (artist.get_array() for artist in fig.artists if isinstance(artist, QuadMesh))
+    assert digits.shape == single.shape == (2, 2 + 4 + 2)  # two pictures, and four pixels between, which stay empty
+    assert single[:, [0, 1, 6, 7]].tolist() == [[0, 2, 1, 0], [0, 0, 0, 0]] and single.mask[:, 2:6].all()
+    assert digits[:, [0, 1, 6, 7]].tolist() == [[0, 1, 0.5, 0], [0, 0, 0, 0]]
+    assert mean.ravel().tolist() == [0.5, 1, 0, 0] and np.allclose(of_all.ravel(), [0, 2 / 3, 0, 0])
     length = np.sqrt(0.25 + 1) / 1.5
     assert fig.caption.startswith("The digits drawn are 7, 3. 2 of the 2 want")
     assert f"{length:.0%} as long" in fig.caption

@@ -1,6 +1,11 @@
 """The DescentBall in JupyterLab: put down, rolling and jumping, beside what Python computes."""
 
+from contextlib import contextmanager
+from types import SimpleNamespace
+
 import pytest
+
+from tests.browser_lab import Notebook
 
 CELLS = [
     "import sys, json\nsys.path.insert(0, '..')\nimport numpy as np\nfrom helpers.widgets import DescentBall",
@@ -119,6 +124,21 @@ def test_roll_to_the_end_and_too_large_a_rate(opened):
     assert widget.get_by_label("η as a number").input_value() == "5000"
 
 
+def test_the_arrow_is_seen_beside_the_ball_however_gentle_the_slope(opened):
+    notebook, *_ = opened
+    notebook.run_cell(3)
+    widget = notebook.page.locator(".course-ball").last
+    widget.get_by_text("step 0 of 5").wait_for()
+    rate, long = widget.get_by_label("η as a number"), []
+    for eta in ("0.001", "0.1", "0.2"):
+        rate.fill(eta)
+        rate.press("Enter")
+        widget.get_by_text(f"−η times the slope: {written(-2 * float(eta))}.").wait_for()
+        arrow, ball = (widget.locator(f".db-{part}").bounding_box() for part in ("down", "ball"))
+        long.append(ball["x"] - arrow["x"])  # from the ball's left edge to the tip
+    assert long[0] >= 5 and long[2] > 1.6 * long[1] > 1.6 * long[0]
+
+
 def test_without_motion_and_on_a_narrow_screen(opened):
     notebook, widget, _ = opened
     notebook.page.emulate_media(reduced_motion="reduce")
@@ -152,3 +172,69 @@ def test_what_comes_while_it_is_hidden_is_drawn(opened):
     widget.evaluate("ball => { ball.parentElement.style.display = ''; }")
     widget.locator(".db-rise").first.wait_for(state="attached")
     assert widget.locator(".db-right .st-axes").inner_html() != before  # the costs rise out of the old axis
+
+
+@contextmanager
+def on_a_phone(browser, lab, cells):
+    """A notebook in a page of its own, 390 pixels wide, for a finger: touch("touchStart", (x, y)) and so on."""
+    shared, lab.page = lab.page, None
+    look = {"viewport": {"width": 390, "height": 800}, "has_touch": True}
+    phone = SimpleNamespace(new_page=lambda **_: browser.new_page(**look))
+    notebook = Notebook(phone, lab, lab.write_notebook("try_ball_touch", cells))
+    screen = notebook.page.context.new_cdp_session(notebook.page)
+
+    def touch(what, *places):
+        screen.send("Input.dispatchTouchEvent", {"type": what, "touchPoints": [{"x": x, "y": y} for x, y in places]})
+
+    yield notebook, touch
+    notebook.page.close()
+    lab.stop_kernels()
+    if shared:
+        shared.close()
+    assert (notebook.outside, notebook.errors) == ([], [])
+
+
+def swipe(touch, start, way):
+    """A finger goes from the place `start` so far `way`."""
+    touch("touchStart", start)
+    for share in range(1, 9):
+        touch("touchMove", [place + far * share / 8 for place, far in zip(start, way, strict=True)])
+    touch("touchEnd")
+
+
+def test_a_finger_turns_the_relief_and_scrolls_the_page_beside_it(browser, lab):
+    with on_a_phone(browser, lab, [*CELLS[:3], *["for k in range(40):\n    print(k)"] * 3]) as (notebook, touch):
+        page = notebook.page
+        page.evaluate("window.jupyterapp.shell.collapseLeft()")
+        notebook.run_all()
+        widget, outer = page.locator(".course-ball"), page.locator(".jp-WindowedPanel-outer")
+        widget.get_by_text("step 0 of 20").wait_for()
+        turn, tilt = (widget.get_by_role("slider", name=name) for name in ("Turn", "Tilt"))
+        ball, ground = widget.locator(".db-ball"), widget.locator(".db-ground")
+        scrolled = lambda: outer.evaluate("outer => outer.scrollTop")  # noqa: E731
+        angles = lambda: (turn.input_value(), tilt.input_value())  # noqa: E731
+        outer.evaluate("outer => outer.scrollTo(0, 0)")
+        widget.get_by_role("button", name="From above").scroll_into_view_if_needed()
+        page.wait_for_timeout(500)
+        top = scrolled()
+        for way in ((60, 0), (0, -60), (0, 60)):  # upwards and downwards, too
+            before = angles()
+            swipe(touch, ground.evaluate(CENTRE), way)
+            assert [new != old for new, old in zip(angles(), before, strict=True)] == [far != 0 for far in way]
+        x, y = ball.evaluate(CENTRE)
+        swipe(touch, (x, y), (0, 30))
+        assert ball.evaluate(CENTRE) == pytest.approx([x, y + 30], abs=3)
+        notebook.ask_until(lambda path, *_: path[0] != [-8, 3])
+        outer.evaluate("(outer, top) => outer.scrollTo(0, top)", top)
+        x, y = ground.evaluate(CENTRE)
+        page.touchscreen.tap(x + 30, y + 15)
+        page.wait_for_timeout(500)
+        assert ball.evaluate(CENTRE) == pytest.approx([x + 30, y + 15], abs=3)
+        for field in (turn, tilt):
+            before, (x, y) = angles(), field.evaluate(CENTRE)
+            page.touchscreen.tap(x + 20, y)
+            assert angles() != before
+        page.wait_for_timeout(300)
+        assert scrolled() == top
+        swipe(touch, widget.locator(".pg-run").evaluate(CENTRE), (0, -100))  # beside the landscape
+        page.wait_for_function("top => document.querySelector('.jp-WindowedPanel-outer').scrollTop > top + 40", arg=top)

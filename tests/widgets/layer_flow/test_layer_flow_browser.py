@@ -23,13 +23,13 @@ def test_flow_pull_and_narrow(open_notebook, lab):
     assert widget.locator(".lf-score").inner_text() != before and "of 60 points" in before
 
     points, frames = widget.locator(".lf-circle").get_attribute("d"), int(widget.get_attribute("data-frames") or 0)
-    widget.get_by_role("button", name="Play: through the layers").click()
+    widget.get_by_role("button", name="Play the layers").click()
     widget.get_by_text("the network's dashed one").wait_for()
     assert widget.locator(".lf-circle").get_attribute("d") != points
     assert int(widget.get_attribute("data-frames")) > frames + 4
     page.emulate_media(reduced_motion="reduce")
     frames = int(widget.get_attribute("data-frames"))
-    play = widget.get_by_role("button", name="Play: through the training")
+    play = widget.get_by_role("button", name="Play the training")
     play.click()
     play.and_(page.locator("[aria-pressed=false]")).wait_for()
     assert int(widget.get_attribute("data-frames")) == frames + 1

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { bytes } from "../../../helpers/widgets/page.js";
 import * as page from "../../../helpers/widgets/playground_parts.js";
+import { meanings } from "../../../helpers/widgets/playground_views.js";
 
 test("1 is orange, 128 grey, 255 blue, all opaque; the pale table lies between", () => {
   const strong = new Uint8Array(page.colors().buffer), pale = new Uint8Array(page.colors(0.5).buffer);
@@ -112,4 +113,13 @@ test("a picture that is kept is no part of the message that has brought it", () 
   const kept = page.apart(page.decode(head, [maps, new Float32Array(9), none, none, none]));
   maps.fill(6);
   assert.deepEqual([kept.output[0], kept.neurons[0], kept.hidden[0].map[0]], [5, 5, 5]);
+});
+
+test("the key names classes or targets, and its shades are the map's", () => {
+  const said = (output, settings) => meanings({ output, settings }), classes = said("sigmoid", { show_test: true });
+  assert.deepEqual([classes.names, classes.ends, classes.tested], [["class 0", "class 1"], ["0", "1"], true]);
+  assert.deepEqual(said("identity", {}).ends, ["−1", "1"]);
+  const pale = new Uint8Array(page.colors(0.6).buffer), shade = byte => `rgb(${pale.slice(4 * byte, 4 * byte + 3)})`;
+  assert.equal(classes.shades, [1, 128, 255].map(shade).join(", "));
+  assert.equal(said("sigmoid", { two_colors: true }).shades, `${shade(1)} 50%, ${shade(255)} 50%`);
 });

@@ -46,8 +46,12 @@ def test_turn_train_pause_compare(open_notebook, lab):
     widget.get_by_role("button", name="layer 1 neuron 2").focus()
     readout = widget.locator(".pg-readout").inner_text().replace("−", "-")
     assert f"bias {network.biases[0][1]:.3f}" in readout and f"{network.weights[0][1, 1]:.3f}" in readout
+    key = widget.locator(".pg-key")
+    assert key.inner_text().split() == ["class", "0", "class", "1", "output", "0", "1"]
     notebook.shot("playground")
     notebook.check_accessibility(".course-playground")
+    widget.get_by_label("Show test points").check()
+    key.get_by_text("dark edge: test point").wait_for()
 
     widget.get_by_role("button", name="layer 1 neuron 2").click()  # its numbers can be changed
     field = widget.get_by_role("spinbutton", name="from input x₂")
