@@ -159,8 +159,8 @@ class PlaygroundPage {
   place() {
     this.el.append(this.goal.element, this.controls.fields, ...this.controls.inputs, this.run.element, this.python.note, this.news,
       make("div", { class: "pg-panes" },
-        make("div", { class: "pg-left" }, this.network.element, this.network.readout, this.spaces.element, this.network.inspector),
-        make("div", { class: "pg-right" }, this.plane.element, this.key.element, this.controls.view, this.points.element, this.losses.element, this.kept.element)),
+        make("div", { class: "pg-left" }, this.network.element, this.key.element, this.network.readout, this.spaces.element, this.network.inspector),
+        make("div", { class: "pg-right" }, this.plane.element, this.controls.view, this.points.element, this.losses.element, this.kept.element)),
       this.code.element, this.run.live);
   }
 

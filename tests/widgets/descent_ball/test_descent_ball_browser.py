@@ -130,7 +130,7 @@ def test_the_arrow_is_seen_beside_the_ball_however_gentle_the_slope(opened):
     widget = notebook.page.locator(".course-ball").last
     widget.get_by_text("step 0 of 5").wait_for()
     rate, long = widget.get_by_label("η as a number"), []
-    for eta in ("0.001", "0.1", "0.2"):
+    for eta in ("0.01", "0.1", "0.2"):
         rate.fill(eta)
         rate.press("Enter")
         widget.get_by_text(f"−η times the slope: {written(-2 * float(eta))}.").wait_for()
