@@ -156,6 +156,7 @@ def picture(figure):
 def how_long(work, examples, epochs):
     """Say beforehand how long `epochs` times work(examples) would take: work(n) does it with n of them, with few at
     first, and with twice as many until that takes long enough to go by."""
+    print(say("How long will this take? A few examples tell …"))
     n = min(64, examples)
     while True:
         began = time.perf_counter()

@@ -84,7 +84,7 @@ class Vector {
   draw(w, spot) {
     const [x1, y1] = spot([0, 0]), [x2, y2] = spot(w.map(value => value / this.shrink));
     this.w = w;
-    put(this.name, this.shrink > 1 ? `w / ${this.shrink}` : "w");
+    put(this.name, this.shrink > 1 && Math.hypot(...w) ? `w / ${this.shrink}` : "w");
     set(this.shaft, { x1, y1, x2, y2 });
     set(this.name, { x: x2 + 10, y: y2 - 9 });
     set(this.tip, { transform: `translate(${x2} ${y2})`, "aria-valuetext": tr("w = ({w1}, {w2})", { w1: written(w[0]), w2: written(w[1]) }) });

@@ -158,9 +158,12 @@ def layers(random):
         "padding": (
             "The picture keeps its size in your convolution. Without padding the kernel has to fit: kernel − 1 pixels "
             "go.",
-            lambda shape, filters, kernel, pool: (
-                (shape[0] // pool, shape[1] // pool, filters), (kernel * kernel * shape[2] + 1) * filters
-            )),
+            [lambda shape, filters, kernel, pool: (
+                 (shape[0] // pool, shape[1] // pool, filters), (kernel * kernel * shape[2] + 1) * filters
+             ),
+             lambda shape, filters, kernel, pool: (
+                 (shape[0] // pool, shape[1] // pool, filters), (kernel * kernel + 1) * filters
+             )]),
         "no-pooling": (
             "Pooling is forgotten: it divides height and width.",
             lambda shape, filters, kernel, pool: (

@@ -216,6 +216,10 @@ def of_ways(best):
         "mean-of-all": (
             "This is the mean of all accuracies. Wanted is the mean of the best ones.",
             [lambda accuracies, k: accuracies.mean(), of_ways(np.mean)]),
+        "top-k": (
+            "This is the mean of the k best of all. In most ways to draw k they are not together. Of each way only its "
+            "best one counts.",
+            lambda accuracies, k: np.sort(accuracies)[-k:].mean()),
         "best-of-all": (
             "This is the best of all. With k draws one does not always meet it.",
             lambda accuracies, k: accuracies.max()),

@@ -11,6 +11,7 @@ from helpers.exercises.guess import GUESSES
 from helpers.lessons.gradient_descent import descent
 from helpers.plots import to_png
 from helpers.plots.landscape import Landscape
+from helpers.widgets import Playground
 from tests.notebook_run import NOTEBOOKS
 
 # what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
@@ -170,6 +171,22 @@ def test_slides_and_misconceptions_are_covered():
     headed = " ".join(re.findall(r"^\*Slides? (.+)\*$", PROSE, flags=re.M))
     assert set(re.findall(r"P13-\d+", headed)) == {"P13-22", "P13-23", "P13-24", "P13-25"}
     assert sorted(map(int, re.findall(r"\*\*Misconception (\d+)\.", PROSE))) == [11, 24]
+
+
+@pytest.mark.slow
+def test_the_playground_with_several_rates_and_batches():
+    """"What we saw, from five starts", 1000 steps each."""
+    right, jumps = {}, {}
+    for size, rate in [(10, 0.03), (10, 0.3), (10, 10), (1, 0.3), (1, 0.1)]:
+        right[size, rate], jumps[size, rate] = [], []
+        for seed in range(5):
+            game = Playground(preset="rate_and_batch", learning_rate=rate, batch_size=size, seed=seed).train(900)
+            losses = [game.train(5).losses[0] for _ in range(20)]
+            right[size, rate].append(game.network.accuracy(game.X, game.y))
+            jumps[size, rate].append(np.abs(np.diff(losses)).mean())
+    assert min(right[10, 0.3]) > 0.98 and max(right[10, 0.03]) < 0.83 and max(right[10, 10]) < 0.85
+    assert max(jumps[10, 0.3]) < 0.02 < min(jumps[1, 0.3]) < 0.1 < min(jumps[10, 10])
+    assert 0.7 < min(right[1, 0.3]) and max(right[1, 0.3]) < 0.98 and max(jumps[1, 0.1]) < min(jumps[1, 0.3])
 
 
 # ---- the pictures ----

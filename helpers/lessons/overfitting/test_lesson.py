@@ -128,6 +128,22 @@ def test_the_gap_from_five_starts(digits):
         assert 0.3 < gaps[1] / gaps[0] < 0.6 and 0.3 < gaps[2] / gaps[1] < 0.6
 
 
+@pytest.mark.slow
+def test_a_smaller_network_has_no_narrower_gap(digits):
+    X, y, X_test, y_test = digits
+    for seed in range(5):
+        gaps = {}
+        for hidden in (8, 128):
+            network = Network([784, hidden, 10], activation="sigmoid")
+            for (W, b), own in zip(network.parameters, zip(*initialize(network.sizes, seed), strict=True), strict=True):
+                W[:], b[:] = own
+            train(network, X[:600], y[:600], epochs=150, batch_size=64, optimizer=Momentum(0.1, 0.9), seed=seed)
+            learned = network.accuracy(X[:600], y[:600])
+            gaps[hidden] = learned - network.accuracy(X_test, y_test)
+            assert learned > 0.99
+        assert gaps[8] > gaps[128] + 0.01
+
+
 def test_wrong_labels_from_five_starts():
     table = results("wrong_labels")
     assert table["seed"].tolist() == [0, 1, 2, 3, 4]

@@ -361,7 +361,7 @@ add_guess(
 )
 add_guess(
     "01.r",
-    "Draw how many of the 50 digits are right after each repair, from the start (0 % of the repairs made) to the end.",
+    "Draw how many of the 50 digits are right after each repair, from the start (0 %) to the last repair (100 %).",
     "curve",
     "A repair puts one digit right and may spoil many others: the number jumps up and down to the very end.",
     x=("repairs made, in %", 0, 100), y=("digits right", 0, 50),

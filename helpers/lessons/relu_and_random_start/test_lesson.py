@@ -242,6 +242,27 @@ def test_patience_does_not_help_four_layers(prose):
     assert np.all(learned("sigmoid", 4, 600) < 0.6)
 
 
+def test_one_over_the_root_of_n_keeps_z_near_0_for_sigmoids(prose):
+    assert "For them 1/√n keeps z near 0" in prose
+    initialize = EXERCISES["05d.2"].reference
+    for seed in range(5):
+        weights, A = initialize([100] * 11, seed)[0], np.random.default_rng(seed).normal(size=(200, 100))
+        for W in weights:
+            Z = A @ W.T
+            A = 1 / (1 + np.exp(-Z))
+            assert Z.std() < 1.2 and (A * (1 - A)).mean() > 0.2  # of at most 0.25
+
+
+@pytest.mark.slow
+def test_twenty_layers_of_tanh_learn_with_small_steps(prose):
+    assert "with η small enough even twenty layers of tanh learned the circles, from five starts" in prose
+    points, classes = circles(200, seed=0)
+    for seed in range(5):
+        network = Network([2] + 20 * [16] + [2], activation="tanh", seed=seed, dtype=np.float64)
+        train(network, points, classes, epochs=100, batch_size=20, optimizer=Momentum(0.005, 0.9))
+        assert network.accuracy(points, classes) > 0.95
+
+
 def test_a_large_step_closes_relus_for_all_points(notebook):
     said = notebook.outputs["deep-3"].text
     few, many = (np.array(re.findall(r"\d+", line)[2:7], int) for line in said.splitlines()[-6:] if "closed" in line)
