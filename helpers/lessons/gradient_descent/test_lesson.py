@@ -182,7 +182,7 @@ def test_the_playground_with_several_rates_and_batches():
         for seed in range(5):
             game = Playground(preset="rate_and_batch", learning_rate=rate, batch_size=size, seed=seed).train(900)
             losses = [game.train(5).losses[0] for _ in range(20)]
-            right[size, rate].append(game.network.accuracy(game.X, game.y))
+            right[size, rate].append(game.accuracies[0])
             jumps[size, rate].append(np.abs(np.diff(losses)).mean())
     assert min(right[10, 0.3]) > 0.98 and max(right[10, 0.03]) < 0.83 and max(right[10, 10]) < 0.85
     assert max(jumps[10, 0.3]) < 0.02 < min(jumps[1, 0.3]) < 0.1 < min(jumps[10, 10])
