@@ -6,6 +6,7 @@ import nbformat
 import numpy as np
 import pytest
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
 from helpers import GradientDescent, Momentum, Network, circles, numerical_gradient, plots, train
@@ -314,3 +315,12 @@ def test_starts_say_how_large_the_activations_are():
 
 def test_each_misconception_is_there_once(prose):
     assert sorted(map(int, re.findall(r"\*\*Misconception (\d+)\.\*\*", prose))) == [23, 25]
+
+
+def test_a_point_above_its_picture_is_an_arrow_and_colours_and_lines_have_names():
+    marks = [line for line in pictures.functions(4.0).findobj(Line2D) if line.get_marker() in ("o", "^")]
+    assert [line.get_marker() for line in marks] == ["o"] * 4 + ["^", "o"]
+    assert all(line.get_ydata()[0] <= 2.25 for line in marks)
+    assert "near −1 or 1, where tanh is flat" in {text.get_text() for text in pictures.starts().texts}
+    named = pictures.fading({"relu": np.ones((2, 3))}).axes[0].get_legend().get_texts()
+    assert [text.get_text() for text in named] == ["ReLU"]
