@@ -340,12 +340,12 @@ def new_shell():
         return Shell(config=quiet)
 
 
-def run_again(name, changes=()):
-    """Run the notebook; then every cell again, from the last to the first: {cell id: what went otherwise, in words}.
+def run_again(result):
+    """Every cell of this Run again, from the last to the first: {cell id: what went otherwise, in words}.
 
     Of a cell tagged `measured` or `nbval-ignore-output` only an error counts.
     """
-    result, differ = fresh(name, changes), {}
+    differ = {}
     for id in reversed(result.cells):
         try:
             now, before = result.cell(id).comparable(), result.outputs[id].comparable()

@@ -57,7 +57,7 @@ def test_a_change_that_does_not_fit_is_refused(notebook, id, old):
 
 
 def test_a_cell_that_gives_something_else_when_run_again_is_found(notebook):
-    differ = notebook_run.run_again(notebook, {"boom": ("1 / x", "assert x == 3\nx = 0")})
+    differ = notebook_run.run_again(notebook_run.fresh(notebook, {"boom": ("1 / x", "assert x == 3\nx = 0")}))
     assert list(differ) == ["boom", "grow"] and "AssertionError" in differ["boom"]
     assert differ["grow"].split() == ["before:", "3", "now:", "1"]
 

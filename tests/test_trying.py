@@ -1,9 +1,11 @@
-"""Nothing punishes trying: what a learner would change runs on to the last cell, and any cell may be run again."""
+"""Nothing punishes trying: what a learner would change runs on to the last cell, and any cell may be run again, also
+with a my_network.py whose functions give lists where the course's give arrays."""
 
 from importlib import import_module
 
 import pytest
 
+from tests.exercises.learner import file_in_lists
 from tests.notebook_run import few_digits, fresh, run_again
 from tools.contents import LESSONS, lesson, paths
 
@@ -30,7 +32,18 @@ def changes(path):
 def tries():
     for path in paths():
         for number, change in enumerate(rounds(changes(path)), start=1):
-            yield pytest.param(path.stem, change, number == 1, id=f"{path.stem}-{number}")
+            yield pytest.param(path, change, number == 1, id=f"{path.stem}-{number}")
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory):
+    with file_in_lists(tmp_path_factory.mktemp("own")) as path:
+        return path.read_text(encoding="utf-8")
+
+
+def takes_functions(path):
+    """Does the notebook use the learner's? That on text does not count: as lists its many windows take minutes."""
+    return "from helpers.mine import" in path.read_text(encoding="utf-8") and lesson(path) != "text"
 
 
 def test_every_notebook_is_tried():
@@ -38,9 +51,12 @@ def test_every_notebook_is_tried():
     assert not without, f"no CHANGES in {', '.join(without)} of {LESSONS}"
 
 
-@pytest.mark.parametrize("name, change, again", list(tries()))
-def test_what_is_changed_runs_on_to_the_last_cell(name, change, again):
-    """And then each cell may be run again, after those behind it, with the result that it had."""
+@pytest.mark.parametrize("path, change, first", list(tries()))
+def test_what_is_changed_runs_on_to_the_last_cell(own, path, change, first):
+    """In the first round with the learner's file; then each cell may be run again, with the result that it had."""
+    with_own = first and takes_functions(path)
     with few_digits():
-        differ = run_again(name, change) if again else fresh(name, change) and {}
+        done = fresh(path.stem, change, my_network=own if with_own else None)
+        differ = run_again(done) if first else {}
     assert not differ, "\n\n".join(f"{id}\n{words}" for id, words in differ.items())
+    assert any(": yours, from my_network.py" in output.text for output in done.outputs.values()) == with_own
