@@ -48,7 +48,8 @@ def template(name):
 
     if name in LESSONS:
         number = number_of(LESSONS[name])
-        cells(nbformat.read(LESSONS[name], as_version=4), functools.partial(add, context=CELL), number)
+        for text, where in told(LESSONS[name].read_text(encoding="utf-8"), number):
+            add(text, where, CELL)
         add(contents.about(LESSONS[name]), f"helpers/lessons/{name}/__init__.py")
         for text, where in content(number):
             add(text, where)
@@ -58,6 +59,14 @@ def template(name):
     for path in sources(name):
         for text in said(path):
             add(text, path.relative_to(ROOT).as_posix())
+    return found
+
+
+@functools.cache
+def told(text, number):
+    """(text, where) of all that the cells of a notebook with this text say."""
+    found = []
+    cells(nbformat.reads(text, as_version=4), lambda text, where: found.append((text, where)) or text, number)
     return found
 
 

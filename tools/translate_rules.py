@@ -77,10 +77,13 @@ def glossary(english, there, ours):
     """A term of the English whose word is missing."""
     outside = rf"{CODE}|{MATHS}|{TAG}|\[[^]]*\]\(http[^)]*\)|\]\([^)]*\)"
     english = re.sub(outside, " ", PLACE.sub(" ", english), flags=re.S)
-    return any(
-        re.search(rf"\b(?:{term})\b", english, flags=re.I) and not re.search(words, there)
-        for term, words in ours.get("glossary", {}).items()
-    )
+    terms = compiled(*ours.get("glossary", {}).items())
+    return any(term.search(english) and not words.search(there) for term, words in terms)
+
+
+@functools.cache
+def compiled(*terms):
+    return [(re.compile(rf"\b(?:{term})\b", flags=re.I), re.compile(words)) for term, words in terms]
 
 
 def emphasis(english, there, ours):
