@@ -74,8 +74,9 @@ def test_no_hint_holds_a_line_of_the_solution(exercise):
         assert not any(bare(piece) in bare(text) for piece in pieces if len(bare(piece)) > 1), text  # not `return a`
 
 
-def test_random_mutations_never_get_a_wrong_name():
+def test_random_mutations_never_get_a_wrong_name(monkeypatch):
     """A few hundred one-place changes of the references: a name is given only to what behaves like that mistake."""
+    monkeypatch.setattr("helpers.exercises.judge.facts", lambda *_: (0, "", False))  # of what has no name
     count = dict.fromkeys(["mutants", "right", "named", "unnamed", "false"], 0)
     for exercise in EXERCISES.values():
         fresh = [case for seed in range(100, 104) for case in exercise.cases(np.random.default_rng(seed))]

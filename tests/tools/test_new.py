@@ -1,15 +1,27 @@
 """What is begun stands where it belongs, and what is left is told by name until nothing is."""
 
 import re
+import shutil
 
 import nbformat
 import pytest
 
 from tools import new
+from tools.languages import others
 from tools.new import with_import
+from tools.variants import origin
 
 pytestmark = pytest.mark.slow  # each command reads the whole course, and each test gives a dozen
 LESSON, NOTEBOOK = "helpers/lessons/matrix_form", "notebooks/03_matrix_form.ipynb"
+
+
+@pytest.fixture(scope="module")
+def copy(copy):
+    """With one language beside English: what is made of another is told in the same lines, which take as long again."""
+    for language in filter(origin, others()):
+        for place in ("locales", "notebooks"):
+            shutil.rmtree(copy.folder / place / language)
+    return copy
 
 
 def ids(copy, name):
