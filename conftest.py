@@ -44,7 +44,7 @@ in_this_process()  # nbval takes the run that a lesson's test looks at
 LESSON = re.compile(r"^notebooks/\d+\w?_(\w+)\.ipynb|^helpers/lessons/(\w+)/test_lesson")
 APART = re.compile(r"test_trying\.py|browser/test_notebooks")  # what shares nothing with the other tests of its file
 LONGEST = re.compile(APART.pattern + r"|test_colab|notebooks/|test_lesson|browser/test_site"
-                     r"|test_(playground|explorer)_browser")
+                     r"|test_(playground|explorer)_browser|test_(answers|catalogue|grade|new)\.py")
 
 
 def pytest_collection_modifyitems(items):

@@ -134,6 +134,7 @@ def test_the_cnn_is_ahead(notebook):
 
 
 @pytest.mark.slow
+@pytest.mark.starts
 def test_the_cnn_is_ahead_from_five_starts():
     """Guess 07.v: "With five random starts it is 8 to 12 points ahead"."""
     X, y, X_test, y_test = load_mnist()

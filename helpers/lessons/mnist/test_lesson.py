@@ -261,6 +261,7 @@ def five(digits):
 
 
 @pytest.mark.slow
+@pytest.mark.starts
 def test_after_training_few_digits_do_the_talking(five, ten_thousand):
     for network in five:
         loud = np.sort(np.abs(network.deltas(network.forward(ten_thousand[0]), ten_thousand[1])[0]), axis=0)
@@ -302,6 +303,7 @@ def test_a_one_with_a_long_flag_is_read_wrong_for_the_training_data_have_few(not
 
 
 @pytest.mark.slow
+@pytest.mark.starts
 def test_five_networks_take_three_in_ten_for_a_one(five):
     assert all((network.predict(images) == 1).all() for network in five for images in (PLAIN, SHORT))
     shares = np.bincount(np.concatenate([network.predict(LONG) for network in five]), minlength=10) / 100

@@ -107,6 +107,7 @@ def test_the_table_of_moved_digits():
 
 
 @pytest.mark.slow
+@pytest.mark.starts
 def test_the_gap_from_five_starts(digits):
     X, y, X_test, y_test = digits
     for seed in range(5):
