@@ -66,8 +66,8 @@ def complete(app, page, template, context, doctree):
     context["about"] = say("{about}.", about=say(about_notebook(path))) if path else say(
         "Draw a digit, and a small network reads it: a companion to two lectures on deep learning."
     )
-    pictures = re.findall(r'src="(?:../)?(pictures/\w+.png)"', context["body"])
-    context["og_image"] = SITE + (pictures[0] if pictures else "course.png")
+    cover = re.search(r'tag_cover.*?src="(?:\.\./)?(pictures/\w+\.png)"', context["body"], re.S)
+    context["og_image"] = SITE + (cover[1] if cover else "_images/course.png")
     if template == "page.html":
         context["body"] += page_links(page, path)
 

@@ -91,8 +91,9 @@ def test_each_page_says_what_it_is_and_where_to_mend_it(site):
         said = {name: page.select_one(f'meta[{name}]')["content"] for name in (
             'name="description"', 'property="og:image"', 'property="og:url"')}
         assert len(said['name="description"']) > 12 and said['property="og:url"'].endswith(path.name)
-        picture = said['property="og:image"'].split("/")[-1]
-        assert list(site.folder.rglob(picture)), picture
+        picture = said['property="og:image"'].partition(f"/{website.GITHUB.split('/')[-1]}/")[2]
+        assert (site.folder / picture).is_file(), picture
+        assert page.select_one(f'details.hide img[src$="{picture}"]') is None, path  # an answer to a guess
         others = [link["hreflang"] for link in page.select("link[rel=alternate][hreflang]")]
         assert others == [tag(language) for language in editions()]
         report, mend = (link["href"] for link in page.select("p.page-links a"))
