@@ -1,6 +1,6 @@
-"""Draw the picture at the top of the READMEs from the course's own figures and networks, still and moving.
+"""Draw the picture at the top of the READMEs and of the site from the course's own figures and networks.
 
-python tools/picture.py     docs/course.png, and docs/course.webp, in which the three networks learn
+python tools/picture.py     docs/course.png, course.zh.png …, and docs/course.webp, in which the three networks learn
 """
 
 import sys
@@ -14,6 +14,8 @@ sys.path.insert(0, str(ROOT))
 
 from helpers import Adam, Network, lecture, plots, spiral, training  # noqa: E402
 from helpers.plots.show import pixels  # noqa: E402
+from helpers.words import say, speaking  # noqa: E402
+from tools.languages import editions  # noqa: E402
 
 WIDTH, GAP = 1100, 16
 EPOCHS = sorted({round(300 * (k / 30) ** 2) for k in range(31)})  # of the moving picture; the first ones change most
@@ -23,8 +25,12 @@ PAUSE, END = 120, 4000  # milliseconds for a picture, and for the last
 def pictures():
     """The whole picture after each of EPOCHS: the lecture's network with its numbers, and what width does to a map."""
     X, y = spiral(200, seed=1)
-    top = pixels(plots.network_diagram(lecture.network(), x=[1, -1], title="The lecture's network, every number live"))
-    maps = {f"two hidden layers of {width}": Network([2, width, width, 2], "tanh", seed=3) for width in (2, 8, 32)}
+    title = say("The lecture's network, every number live")
+    top = pixels(plots.network_diagram(lecture.network(), x=[1, -1], title=title))
+    maps = {
+        say("two hidden layers of {width}", width=width): Network([2, width, width, 2], "tanh", seed=3)
+        for width in (2, 8, 32)
+    }
     runs = [
         training(net, X, y, epochs=EPOCHS[-1], batch_size=20, optimizer=Adam(0.01), schedule="cosine")
         for net in maps.values()
@@ -44,6 +50,10 @@ def stack(images):
 
 
 if __name__ == "__main__":
+    for language in editions()[1:]:
+        with speaking(language):
+            *_, last = pictures()
+        last.quantize(256).save(ROOT / f"docs/course.{language}.png", optimize=True)
     frames = list(pictures())
     frames[-1].quantize(256).save(ROOT / "docs/course.png", optimize=True)
     times = [PAUSE] * (len(frames) - 1) + [END]

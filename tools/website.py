@@ -280,7 +280,8 @@ def run_links(path):
 def write_pages(language, target, recordings=BUILD / "recordings"):
     """The pages of one language, for Sphinx; a notebook that is not translated stays English."""
     target.mkdir(parents=True)
-    shutil.copy(DOCS / "course.png", target)
+    own = DOCS / f"course.{language}.png"
+    shutil.copy(own if own.exists() else DOCS / "course.png", target / "course.png")
     told = {} if language == "en" else translations(language, "tools")
     index = markdown(INDEX.read_text(encoding="utf-8"), lambda text: told.get(text, text))
     here, up = folder(language), "" if language == "en" else "../"

@@ -269,6 +269,11 @@ def test_on_a_phone_no_page_is_wider_than_the_screen_or_large(site, page):
         page.wait_for_function("!document.querySelector('.math:not(:has(mjx-container))')")
         assert page.evaluate("document.documentElement.scrollWidth") == 360, path.name
         assert page.evaluate(BYTES) < 1.5e6, path.name
+    height = """[...document.querySelectorAll(".switch-language")].map(link => {
+        link.textContent = "MMMM";  // as wide as 繁體中文, for which there may be no font here
+        return link.offsetHeight / parseFloat(getComputedStyle(link).fontSize);
+    })"""
+    assert max(page.evaluate(height)) < 2.5 and page.evaluate("document.documentElement.scrollWidth") == 360
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
