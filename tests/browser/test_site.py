@@ -100,6 +100,14 @@ def test_each_page_says_what_it_is_and_where_to_mend_it(site):
         assert "/issues/new?" in report and (website.ROOT / mend.split("/edit/main/")[1]).is_file()
 
 
+def test_the_first_page_s_picture_speaks_its_language(site):
+    drawn = [*website.DOCS.glob("course.*.png")]
+    for file in drawn:
+        language = file.stem.partition(".")[2]
+        assert (site.folder / language / "_images/course.png").read_bytes() == file.read_bytes(), language
+    assert len(drawn) >= 2
+
+
 OWN = re.compile(r"[^.]*(\bcells?\b|Shift \+ Enter|[Rr]un this|kernel ends|Your surprises|"
                  r"单元格|内核|让你意外的，|儲存格|核心一停|讓你意外的，)[^.]*")
 
