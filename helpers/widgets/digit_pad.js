@@ -115,7 +115,8 @@ class Inside {
   }
 
   /** @param {Head} head @param {Pictures} pictures @param {boolean} newest */
-  show({ toward, target }, pictures, newest) {
+  show({ blank, toward, target }, pictures, newest) {
+    for (const one of [this.mind, this.hidden]) one.style.visibility = blank ? "hidden" : "";  // its place stays
     if (newest) this.toward.value = toward ?? "";
     put(this.toward.options[0], toward == null ? tr("the runner-up, {digit}", { digit: target }) : tr("the runner-up"));
     this.mind.hidden = !pictures.wanted;  // where the model cannot tell

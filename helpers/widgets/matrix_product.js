@@ -26,7 +26,7 @@ class ProductPage {
     const controls = names.map((name, which) => make("label", { class: styles[which] }, make("span", {}, name, " ", this.values[which]), this.bars[which]));
     const id = unique("mp-guess");
     this.guess = make("input", { type: "number", id, step: "any", onkeydown: guarded(event => { if (event.key === "Enter") this.judge(); }) });
-    this.play = make("button", { class: "pg-play", onclick: guarded(() => this.add()) }, tr("▶ Add up"));
+    this.play = make("button", { class: "pg-play", onclick: guarded(() => { this.add(); this.judge(); }) }, tr("▶ Add up"));
     this.formula = make("p", { class: "mp-formula" });
     this.said = region();
     this.holder = make("div", { class: "mp-stage" });

@@ -85,6 +85,7 @@ def test_draw_switch_save_by_mouse_and_by_keys(opened):
     assert "example 3" in check_scores(notebook, widget)[0]
     widget.get_by_role("button", name="Clear").click()
     widget.get_by_text("Draw a digit.").first.wait_for()
+    assert not widget.get_by_text("What would change its mind").is_visible()  # nothing is drawn, so nothing is read
 
     widget.get_by_role("button", name="Show a drawn 3").focus()
     page.keyboard.press("Enter")

@@ -19,6 +19,9 @@ def test_point_guess_and_add(open_notebook, lab):
         number.press("Enter")
         assert answer in said.inner_text()
     assert formula.inner_text().endswith("= 4")
+    number.fill("7")
+    widget.get_by_role("button", name="Add up").click()  # judges what is written, too
+    assert "Not 7" in said.inner_text()
 
     entry = lambda row, column: widget.get_by_role("button", name=f"Z, row {row}, column {column}:")  # noqa: E731
     entry(1, 1).focus()
