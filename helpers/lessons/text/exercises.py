@@ -143,8 +143,8 @@ add_guess(
     "After three epochs: for what percentage of the windows that it has not seen is the most expected character the "
     "right one?",
     "number",
-    "Blind guessing among the k symbols would get one in k. Who always names the most frequent symbol gets its share of "
-    "the text, and the network gets far more.",
+    "Blind guessing among the k symbols would get one in k. Who always names the most frequent symbol gets its share "
+    "of the text, and the network gets far more.",
     unit="%", low=0, high=100, digits=2,
 )
 add_guess(

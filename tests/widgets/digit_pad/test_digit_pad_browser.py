@@ -67,6 +67,7 @@ def test_draw_switch_save_by_mouse_and_by_keys(opened):
     widget.get_by_role("checkbox", name="Crop: cut the digit out").uncheck()
     page.wait_for_function("before => document.querySelector('.dp-scores').innerText !== before", arg=before)
     assert "crop switched off" in check_scores(notebook, widget)[0]
+    assert widget.get_by_text("What would change its mind").is_visible()
     widget.get_by_role("button", name="Save").click()  # not yet said which digit it is meant to be
     widget.get_by_role("alert").get_by_text("choose the digit that you meant").wait_for()
     widget.get_by_label("The digit you meant").select_option("7")
