@@ -71,6 +71,7 @@ def holds(text, answer):
     wanted = number.group() if number and len(number.group()) > 2 else answer  # a short one with its unit,
     if number and len(answer) < 3:  # or in the reply's own sentence: many a 3 stands in a notebook
         wanted = f"Answer: {answer}"
+    text = text.replace("Answer: “", "Answer: ")  # an option's own words stand in quotation marks
     return re.search(rf"(?<![\w.-]){re.escape(plain(wanted))}(?!\w|\.\d)", plain(text), re.I) is not None
 
 

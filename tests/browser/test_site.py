@@ -267,6 +267,7 @@ def test_a_guess_is_kept_and_stands_above_its_answer(anywhere):
     assert told.count() == 1 and told.text_content()
     question = woken(page, "Choices")
     page.press(question.locator("label").first)
+    page.press(question.locator("button").first)
     page.wait_for_function("asked => /[✓✗]/.test(asked.textContent)", arg=question.element_handle())
 
 
