@@ -60,6 +60,9 @@ MEANINGS = {  # part of Python's or NumPy's words: what it means
         "Is a comma missing between two lists, as in [1, 2] [3, 4]?"
     ),
     "cannot unpack non-iterable": later("There is one number at a time, and on the left stand several names."),
+    "Numerical result out of range|math range error": later(
+        "That is too large a number for Python's own ** and math. With NumPy's np.exp it is inf, and 1 / inf is 0."
+    ),
     "division by zero": later("What stands below the fraction bar is 0 there. Are brackets missing around it?"),
     "No such file": later("A name between quotes is a text, here the name of a file on the disk."),
     "too many indices": later("That array has fewer axes than numbers stand between [ and ]."),

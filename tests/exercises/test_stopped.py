@@ -33,6 +33,7 @@ CASES = {
         ("return np.array([a, W, b])", "The arrays in that list differ in shape"),
         ("return W[:, 0, 0]", "fewer axes than numbers stand between [ and ]"),
         ("return a.sum(axis=1)", "axis=0 is its first"),
+        ("return 1 / (1 + 2.718 ** 1000) + b", "too large a number for Python's own **"),
         ("return b + np.ones(len(b) + 1) + a[0]", "do not go together number by number. There stand b ("),
     ],
     "04.3": [

@@ -12,7 +12,7 @@ def operations(random):
     """(operation, inputs): each operation with friendly numbers, then with others."""
     fixed = [("+", [2.0, 3.0]), ("*", [2.0, 3.0]), ("exp", [1.0]), ("sin", [0.7]), ("1/x", [2.0])]
     drawn = [(name, list(random.uniform(0.5, 2, 2 if name in "+*" else 1).round(2))) for name, _ in fixed]
-    return fixed + drawn + [("*", [-1.5, 4.0]), ("1/x", [-0.5])]
+    return fixed + drawn + [("*", [-1.5, 4.0]), ("1/x", [-0.5]), ("+", [0.0, 1.0])]
 
 
 @exercise(
@@ -205,12 +205,13 @@ def topological_order(inputs, last):
 
 
 def graphs_with_slopes(random):
-    """(order, inputs, slopes): the graphs of `graphs`, each in a right order; whole numbers first, then others."""
+    """(order, inputs, slopes): the graphs of `graphs`, each in a right order, which the dictionary does not have; whole
+    numbers first, then others."""
     cases = []
     for draw in (lambda: float(random.integers(2, 5)), lambda: round(random.normal(), 2)):
         for inputs, last in GRAPHS:
             order = topological_order(inputs, last)
-            cases.append((order, {node: inputs[node] for node in order},
+            cases.append((order, {node: inputs[node] for node in order[-1:] + order[:-1]},
                           {node: [draw() for _ in inputs[node]] for node in order}))
     return cases
 
@@ -270,7 +271,8 @@ def all_slopes(grads, order, inputs, slopes):
              ("zip(inputs[node], slopes[node], strict=True)",
               "[(one, slopes[node][inputs[node].index(one)]) for one in set(inputs[node])]")]),
         "forward": (
-            "You go through the order from its beginning. Walk back from its end: a node passes on what it has got.",
+            "You do not go through `order` from its end to its beginning. Walk back from its end: a node passes on "
+            "what it has got.",
             ("reversed(order)", "order")),
         "all-ones": (
             "All nodes begin with 1 in yours. Only the last node does; for all others nothing has arrived yet.",
