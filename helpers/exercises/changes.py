@@ -11,19 +11,19 @@ from ..words import later
 from .exercise import EXERCISES
 
 WORDS = {
-    "sign": later("Look at the signs in {line}: a + or a − has to be the other one there."),
+    "sign": later("Look at the signs in {line}: with the other one of + and − there all tests come out right."),
     "times": later("Look at {line}: something is multiplied there that has to be divided, or the other way round."),
     "product": later("Look at {line}: `*` multiplies number by number, `@` is the matrix product, and the other one is "
                      "wanted there."),
     "whole": later("Look at {line}: // cuts the decimals off, / keeps them, and the other one is wanted there."),
     "power": later("Look at {line}: `^` is no power in Python: that is `**`."),
     "comparison": later("Look at the comparison in {line}: which side is to be the larger, and what of equal ones?"),
-    "count": later("Look at {line}: something there is one too large or one too small."),
+    "count": later("Look at {line}: with a number one larger or smaller there all tests come out right."),
     "axis": later("Look at {line}: which axis is meant there, and does it stay (keepdims)?"),
     "transpose": later("Look at {line}: a .T is missing there, or there is one too many."),
     "exchanged": later("Look at {line}: two things stand in each other's place there."),
     "brackets": later("Look at {line}: brackets are missing there, or stand in the wrong place."),
-    "name": later("Look at {line}: `{text}` is not what belongs there."),
+    "name": later("Look at {line}: with something else in place of `{text}` all tests come out right."),
     "too much": later("Look at {line}: `{text}` is too much there."),
     "fixed": later("Look at {line}: {text} is fixed there. Should it hang on what your function is handed?"),
     "place": later("Look at {line}: only a part of `{text}` is wanted there."),

@@ -131,7 +131,8 @@ def not_read(attempt, exercise):
     nodes = [node for one in function.body for node in ast.walk(one) if isinstance(node, ast.Name)]
     steps = [node.target for one in function.body for node in ast.walk(one) if isinstance(node, ast.AugAssign)]
     read = {node.id for node in nodes if isinstance(node.ctx, ast.Load) or node in steps}
-    own = {node.id for node in nodes if isinstance(node.ctx, ast.Store)} | {one.arg for one in function.args.args}
+    heads = {one.arg for one in ast.walk(function) if isinstance(one, ast.arg)}  # of functions inside it, too
+    own = {node.id for node in nodes if isinstance(node.ctx, ast.Store)} | heads
     missing = [f"`{one.arg}`" for one in function.args.args if one.arg not in read]
     if not missing or "locals" in read:
         return replaced(attempt, function)

@@ -43,7 +43,9 @@ MEANINGS = {  # part of Python's or NumPy's words: what it means
     "object is not callable": later(
         "What stands before the `(` is no function there. Is a `*` missing, or has the name gone to something else?"
     ),
-    r"object is not iterable|has no len\(\)": later("It is one number, not a list: range(n) counts up to it."),
+    r"object is not iterable|has no len\(\)": later(
+        "It is one number, and no list that one can go through; range(n) counts up to a whole one."
+    ),
     "cannot access local variable|referenced before assignment": later(
         "That name gets its value in your function only after this line, or on another way through it."
     ),
@@ -210,7 +212,7 @@ def product(spot, text):
         return None
     if isinstance(spot.node, ast.BinOp) and isinstance(spot.node.op, ast.MatMult):
         pair = spot.node.left, spot.node.right
-    elif isinstance(spot.node, ast.Call) and spot.node.args:  # np.dot(a, b), a.dot(b)
+    elif isinstance(spot.node, ast.Call) and spot.node.args:  # np.dot(a, b), a.dot(b), and hidden_delta(delta, W, Z)
         pair = (*([spot.node.func.value] if len(spot.node.args) == 1 else []), *spot.node.args)[:2]
     else:
         return say("The inner lengths of a matrix product are not the same.")
@@ -219,7 +221,12 @@ def product(spot, text):
         a, b = (np.asarray(spot.value(one)) for one in pair)
     except Exception:  # it has been changed since, or is more than a look
         return say("The inner lengths of `{left} @ {right}` are not the same.", left=names[0], right=names[1])
+    for name, value in zip(names, (spot.value(one) for one in pair), strict=True):
+        if callable(value):
+            return say("`{name}` is a function that is not called: is `()` missing behind it?", name=name)
     shapes = dict(left=names[0], right=names[1], a=a.shape, b=b.shape)
+    if isinstance(spot.node, ast.Call) and (a.ndim != 2 or b.ndim != 2 or a.shape[1] == b.shape[0]):
+        return say("The inner lengths of a matrix product are not the same.")  # of which, stands in the function called
     if not (a.ndim and b.ndim):
         return say("`@` multiplies arrays, and one of the two is a single number: `{left}` {a}, `{right}` {b}. For "
                    "numbers there is `*`.", **shapes)

@@ -28,12 +28,13 @@ return dWs, dbs"""
 @pytest.mark.parametrize("id, body, words", [
     ("05.2", "s = sigmoid(z)\nreturn (delta @ W) * s * (1 + s)", "Look at the signs in line 3 ("),
     ("05.1", "first = sigmoid(x)\nreturn first, sigmoid(W @ first + b)", "(`first = sigmoid(x)`): `sigmoid` is too"),
-    ("05b.1", "return softmax(Z) - np.eye(Z.shape[1])[labels - 1]", "one too large or one too small"),
+    ("05b.1", "return softmax(Z) - np.eye(Z.shape[1])[labels - 1]", "with a number one larger or smaller there"),
     ("06.3", "return np.sum(Y.argmax(axis=1) == T.argmax(axis=1)) / 10000", "10000 is fixed there"),
     ("07.5", "height, width, channels = shape\nparameters = kernel * kernel * channels + 1 * filters\n"
              "return ((height - kernel + 1) // pool, (width - kernel + 1) // pool, filters), parameters",
      "brackets are missing there"),
-    ("04.6", "v = mu * velocity - eta * gradient\nreturn theta + v, velocity", "`velocity` is not what belongs there"),
+    ("04.6", "v = mu * velocity - eta * gradient\nreturn theta + v, velocity",
+     "with something else in place of `velocity`"),
     ("03.2", "return A @ W.t() + b", "There is no `.t` in line 2 (`return A @ W.t() + b`). Is `.T` meant?"),
     ("04.4", "return theta - eta * gradent", "Is `gradient` meant?"),
     ("04.4", "eta = 0.1\nreturn theta - eta * gradient", "Line 2 puts something else in the place of `eta`"),

@@ -25,7 +25,7 @@ CASES = {
         ("return (W @ a + b) ^ 2", "`^` is no power in Python: that is `**`."),
         ("return sigmoid(W.tolist() * 0.5)", "A list does not calculate with its numbers."),
         ("return (1 / b)(W)", "What stands before the `(` is no function there."),
-        ("for k in len(b):\n    a = 1\nreturn a", "It is one number, not a list: range(n) counts up to it."),
+        ("for k in len(b):\n    a = 1\nreturn a", "It is one number, and no list that one can go through"),
         ("if len(a) > 99:\n    z = 1\nreturn sigmoid(z)", "gets its value in your function only after this line"),
         ("return [w for w in W][len(W)]", "has length 2; its places are counted from 0, and number 2 is asked for."),
         ("return float(b[0]) * 'b'", "`'b'` is a text there, 'b', and no number."),
@@ -33,6 +33,7 @@ CASES = {
         ("return np.array([a, W, b])", "The arrays in that list differ in shape"),
         ("return W[:, 0, 0]", "fewer axes than numbers stand between [ and ]"),
         ("return a.sum(axis=1)", "axis=0 is its first"),
+        ("return W.transpose @ a + b", "`W.transpose` is a function that is not called"),
         ("return 1 / (1 + 2.718 ** 1000) + b", "too large a number for Python's own **"),
         ("return b + np.ones(len(b) + 1) + a[0]", "do not go together number by number. There stand b ("),
     ],
@@ -100,6 +101,13 @@ def test_numbers_that_are_all_zero_are_told_as_that():
                      ("05.1", "return np.zeros(len(x)), np.zeros(len(b))")]:
         reply = judge(EXERCISES[id], attempt(id, body))
         assert "are 0 in yours" in reply.words and "cut off" not in reply.words, (id, reply)
+
+
+def test_an_inner_functions_argument_is_no_name_of_the_notebook():
+    text = ("def topological_order(inputs, last):\n    order = []\n\n    def visit(node):\n"
+            "        for each in inputs[node]:\n            visit(each)\n        order.append(node)\n    return order")
+    words = judge(EXERCISES["05c.2"], ran(text, node="a")["topological_order"]).words
+    assert "No line of yours reads `last`" in words and "of the notebook" not in words
 
 
 def test_a_second_name_that_is_taken_for_a_copy():

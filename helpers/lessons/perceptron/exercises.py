@@ -211,7 +211,7 @@ def one_example(random):
             "The perceptron's answer is made without the bias: its z is the weighted sum plus b.",
             ("w @ x + b)", "w @ x)")),
         "zero-is-1": (
-            "z = 0 is answered with 0. Yours takes it for a 1, so the very first example is not learned from.",
+            "z = 0 is answered with 0. Yours takes it for a 1, and at the start every z is 0.",
             ("step(w @ x + b)", "(w @ x + b >= 0)")),
         "always-adds": (
             "Yours adds after each wrong answer. If a 0 was taken for a 1, the error is −1, and w and b have to "
