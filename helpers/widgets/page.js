@@ -72,7 +72,7 @@ export const unique = name => `${name}-${[...crypto.getRandomValues(new Uint32Ar
 export function belongs(el, model, name) {
   language = model.get("words") ?? {};
   el.classList.add("course-widget", name);
-  el.lang = model.get("lang");
+  el.lang = (model.get("lang") ?? "").replace("_", "-");  // as a browser writes it: zh-TW
 }
 
 // ---- words ----
