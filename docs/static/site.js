@@ -19,6 +19,13 @@ addEventListener("DOMContentLoaded", mark);
 addEventListener("beforeprint", () => [root.dataset.onScreen, root.dataset.theme] = [root.dataset.theme, "light"]);
 addEventListener("afterprint", () => root.dataset.theme = root.dataset.onScreen);
 
+// A formula that is wider than a phone is scrolled by keys, too.
+const reach = () => {
+  for (const formula of document.querySelectorAll("mjx-container[display]"))
+    if (formula.scrollWidth > formula.clientWidth) formula.tabIndex = 0;
+};
+addEventListener("toggle", reach, true);  // of a fold that opens
+
 // Formulas are set some at a time, so that what moves need not wait for all of them. Pictures and formulas get their height after the
 // browser has gone to the place that a link names.
 addEventListener("load", async () => {
@@ -28,5 +35,6 @@ addEventListener("load", async () => {
     await window.MathJax.typesetPromise(formulas.splice(0, 20));
     await new Promise(done => setTimeout(done));
   }
+  reach();
   document.getElementById(location.hash.slice(1))?.scrollIntoView();
 });
