@@ -218,10 +218,11 @@ def product(spot, text):
         return say("The inner lengths of a matrix product are not the same.")
     names = [f"({ast.unparse(one)})" if isinstance(one, ast.BinOp) else ast.unparse(one) for one in pair]
     try:
-        a, b = (np.asarray(spot.value(one)) for one in pair)
+        values = [spot.value(one) for one in pair]
+        a, b = map(np.asarray, values)
     except Exception:  # it has been changed since, or is more than a look
         return say("The inner lengths of `{left} @ {right}` are not the same.", left=names[0], right=names[1])
-    for name, value in zip(names, (spot.value(one) for one in pair), strict=True):
+    for name, value in zip(names, values, strict=True):
         if callable(value):
             return say("`{name}` is a function that is not called: is `()` missing behind it?", name=name)
     shapes = dict(left=names[0], right=names[1], a=a.shape, b=b.shape)
