@@ -23,7 +23,7 @@ def test_a_panel_moves(browser, lab, package, place):
     page.goto(f"{lab.url}/{place}/notebooks/{name}.ipynb?token={lab.token}")
     if package == "notebook":
         for _ in range(600):
-            if any(kernel["connections"] and kernel["execution_state"] == "idle" for kernel in lab.ask("kernels")):
+            if lab.kernel_waits():
                 break
             page.wait_for_timeout(200)
         page.wait_for_timeout(1000)  # the page has heard it, too
