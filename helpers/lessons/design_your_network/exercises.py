@@ -281,9 +281,8 @@ add_guess(
 )
 add_guess(
     "07.t",
-    "Four step neurons are 17 parameters; now there are 12,730. Gradient descent takes 400 steps and gets all of the "
-    "250 digits right that it learns from. What share of them does evolution get right with 1,200 forward passes, "
-    "which is no less work?",
+    "Now there are 12,730 parameters in place of 17. After 400 steps of gradient descent all 250 training digits are "
+    "right. Evolution may run the network 1,200 times, which is as much work. What share of them does it get right?",
     "number",
     "Half of all tiny random changes lower the cost. But among 12,730 directions, a random one is on average some 140 "
     "times less steep than the gradient, and steps as large as evolution's mostly harm.",

@@ -358,7 +358,7 @@ add_guess(
 )
 add_guess(
     "02.w",
-    "Which single number, computed from x₁ and x₂, tells the disc from the ring?",
+    "Which single number, computed from x₁ and x₂, tells the inner ring from the outer one?",
     "choice",
     "It is the squared distance from the centre, and a threshold on it is a circle.",
     choices=["x₁ + x₂", "x₁ · x₂", "x₁² + x₂²", "x₁ − x₂"],

@@ -91,7 +91,7 @@ def test_without_sigma_six_numbers_are_enough(notebook):
 
 def test_features_by_hand_and_by_hidden_layers(notebook):
     best_line, right_by = notebook.namespace["best_line"], notebook.namespace["right_by"]
-    assert best_line(notebook.namespace["disc"], notebook.namespace["inside"]) < 60
+    assert best_line(notebook.namespace["rings"], notebook.namespace["inside"]) < 60
     assert right_by["x₁² + x₂²"] == 100 and max(right_by["x₁ + x₂"], right_by["x₁ − x₂"], right_by["x₁ · x₂"]) < 75
     moon, side, last = notebook.namespace["moon"], notebook.namespace["side"], notebook.namespace["stages"][-1]
     layers = [best_line(features, side) for features in last.forward(moon).a[:4]]

@@ -245,7 +245,7 @@ add_guess(
 )
 add_guess(
     "06c.u",
-    "Your network of the 60,000 digits reads about 98 % of the test digits. They are moved to the right by two pixels, "
+    "Your network of the 60,000 digits reads about 97 % of the test digits. They are moved to the right by two pixels, "
     "which you would hardly notice. What share does it read now?",
     "number",
     "Each weight belongs to one pixel. What it knows of a stroke in one place it does not know two pixels beside it.",

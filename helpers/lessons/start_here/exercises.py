@@ -3,7 +3,7 @@
 from ...exercises.guess import add_guess
 from ...exercises.record import CHALLENGES
 
-CHALLENGES |= {"00.circles": "the disc in the ring", "00.xor": "four quarters", "00.spiral": "the spiral"}
+CHALLENGES |= {"00.circles": "the ring in the ring", "00.xor": "four quarters", "00.spiral": "the spiral"}
 
 add_guess(
     "00.p",

@@ -1,6 +1,9 @@
 """Notebook 00: the numbers of its prose, looked at in a run of its cells, and its pictures."""
 
+import itertools
+
 import numpy as np
+import pytest
 from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 
@@ -55,6 +58,18 @@ def test_eight_neurons_get_a_part_of_the_spiral_right():
     playground.train(3000)
     after, right = playground.losses[0], playground.accuracies[1]
     assert after < 0.75 * before and 0.65 < right < 0.95
+
+
+@pytest.mark.starts
+@pytest.mark.parametrize("activation", ["tanh", "relu"])
+def test_two_neurons_are_too_few_for_the_four_quarters_and_three_are_enough(activation):
+    best = {2: 0, 3: 0}
+    for width, seed in itertools.product(best, range(16)):
+        playground = Playground(data="xor", widths=[width], activation=activation, seed=seed)
+        for _ in range(30):
+            playground.train(100)
+            best[width] = max(best[width], playground.accuracies[1])
+    assert best[2] < 0.925 and best[3] >= 0.95
 
 
 def test_half_is_reached_within_a_few_updates(notebook):
