@@ -49,7 +49,7 @@ from traitlets.config import Config
 
 from helpers import DATASETS
 from helpers.exercises.guess import Guessing
-from helpers.exercises.guess_kinds import A_CURVE
+from helpers.exercises.guess_kinds import A_CURVE, QUOTED
 from helpers.exercises.guess_kinds import neat as neat_number
 from helpers.exercises.question import Choices
 from helpers.plots.playground import SIDE, STRIDE
@@ -540,7 +540,8 @@ def words(page):
         number = kind.with_unit(number)
     if getattr(kind, "high", None) is not None:
         wrong = said_of(kind, 2 * kind.high + 1)
-    return {"number": number, "kept": say(KEPT), "taken": say(TAKEN), "curve": say(A_CURVE), "range": wrong}
+    said = {"kept": say(KEPT), "taken": say(TAKEN), "curve": say(A_CURVE), "choice": say(QUOTED)}
+    return said | {"number": number, "range": wrong}
 
 
 def said_of(kind, value):

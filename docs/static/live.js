@@ -168,7 +168,7 @@ export class Guess extends Model {
 
   said(value) {
     const { kind, options } = this.state;
-    if (kind === "choice") return options.choices[value];
+    if (kind === "choice") return fill(this.words.choice, { answer: options.choices[value] });
     if (kind === "point") return `(${value.map(number).join(", ")})`;
     if (kind === "curve") return fill(this.words.curve, { start: number(value[0]), end: number(value.at(-1)) });
     return fill(this.words.number, { number: number(value) });

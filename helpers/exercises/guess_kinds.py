@@ -28,6 +28,7 @@ TIMES_HIGHER = later("You guessed {guess}. Answer: {truth}. Your guess is {times
 TIMES_LOWER = later("You guessed {guess}. Answer: {truth}. The answer is {times} times your guess.")
 POINT = later("You guessed {guess}. Answer: {truth}. The two are {share} % of the picture's width apart.")
 CURVE = later("You drew {guess}. Answer: {truth}. On average the two are {difference} apart.")
+QUOTED = later("“{answer}”")
 A_CURVE = later("a curve from {start} to {end}")
 
 
@@ -162,7 +163,7 @@ class Choice:
         return {"choices": [say(answer) for answer in self.choices]}
 
     def words(self, number):
-        return say("“{answer}”", answer=self.plain(number))
+        return say(QUOTED, answer=self.plain(number))
 
     def plain(self, number):
         return say(self.choices[number])

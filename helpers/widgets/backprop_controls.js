@@ -9,8 +9,8 @@ import { sentence } from "./backprop_parts.js";
 /** @typedef {{ name: string, value: number, text: string, layer: number, row: number, column: number | null, slope: Step,
  *   nudge: string, nudged: string, verdict: string }} Card one number of theta */
 /** @typedef {{ sizes: number[], x: number[], target: number[], pairing: string, pairings: Record<string, string>, step: number,
- *   steps: Step[], cards: Card[], said: string, taken: number, losses: number[], loss_texts: string[], moved?: boolean }} Walk from Python */
-/** @typedef {{ go(to: (at: number, last: number) => number): void, change(example: object): void, edit(place: number, value: number | null): void,
+ *   steps: Step[], cards: Card[], said: string, taken: number, losses: number[], loss_texts: string[], moved?: number }} Walk from Python */
+/** @typedef {{ go(to: (at: number, last: number) => number, near?: boolean): void, change(example: object): void, edit(place: number, value: number | null): void,
  *   descend(eta: number | null): void, reset(): void, choose(place: number | null): void }} Acts */
 
 const labelled = (text, field, more = {}) => make("label", more, make("span", {}, text), field);
@@ -53,7 +53,7 @@ export class Bar {
     this.backward = [button("|◀", tr("First"), () => 0), button(tr("◀ Back"), tr("Back"), at => at - 1)];
     this.forward = [button(tr("Next ▶"), tr("Next"), at => at + 1), button("▶|", tr("Last"), (_, last) => last)];
     this.forward[0].classList.add("pg-play");
-    this.slider = make("input", { type: "range", min: 0, step: 1, "aria-label": tr("Step"), oninput: () => acts.go(() => Number(this.slider.value)) });
+    this.slider = make("input", { type: "range", min: 0, step: 1, "aria-label": tr("Step"), oninput: () => acts.go(() => Number(this.slider.value), true) });
     this.count = make("span", { class: "pg-status" });
     this.element = make("div", { class: "pg-run", role: "group", "aria-label": tr("Steps") }, ...this.backward, ...this.forward, this.slider, this.count);
   }
@@ -87,28 +87,38 @@ export class Parts {
 export class Now {
   constructor() { this.element = make("div", { class: "bs-now", role: "status", "aria-live": "polite", "aria-atomic": "true" }); }
 
-  /** @param {Step | undefined} step */
-  show(step) {
+  /** While it changes with what moves, it is not read out. @param {boolean} busy */
+  busy(busy) { set(this.element, { "aria-busy": busy }); }
+
+  /** @param {Step | undefined} step @param {number} moved η, while θ moves */
+  show(step, moved) {
     const formula = (...text) => make("p", { class: "bs-formula" }, ...text);
     this.element.dataset.part = step?.part ?? "forward";
     this.element.replaceChildren(...(step
       ? [formula(`${step.name} = ${step.formula}`), formula(`= ${step.numbers} = `, make("b", {}, step.text)), make("p", {}, step.words)]
-      : [make("p", {}, tr("Nothing is computed yet. Press Next, or the right arrow key."))]));
+      : moved ? [formula(descentFormula(moved))] : [make("p", {}, tr("Nothing is computed yet. Press Next, or the right arrow key."))]));
   }
 }
+
+/** @param {number | string} eta */
+const descentFormula = eta => `θ ← θ − ${eta} · ∇l`;
 
 /** The step down the slope, and the losses so far. */
 export class Descent {
   /** @param {Acts} acts */
   constructor(acts) {
-    this.eta = make("input", { type: "number", min: 0.01, max: 100, step: "any", value: 1, "aria-label": tr("Learning rate η") });
+    this.eta = make("input", { type: "number", min: 0.01, max: 100, step: "any", value: 1, "aria-label": tr("Learning rate η"), oninput: () => this.name() });
+    this.take = make("button", { class: "pg-play", onclick: () => acts.descend(numberOf(this.eta)) });
     this.history = make("span", { class: "bs-history" });
-    this.element = make("div", { class: "pg-run", role: "group", "aria-label": tr("Gradient descent") }, make("label", {}, "η ", this.eta),
-      make("button", { class: "pg-play", onclick: () => acts.descend(numberOf(this.eta)) }, tr("Take the step: θ ← θ − η ∇l")), this.history);
+    this.element = make("div", { class: "pg-run", role: "group", "aria-label": tr("Gradient descent") }, make("label", {}, "η ", this.eta), this.take, this.history);
     this.curve = make("div");
     this.said = region();
     this.course = make("div", { class: "bs-descent" }, this.curve, this.said);
+    this.name();
   }
+
+  /** The button says what it will do: η is the field's at the press. */
+  name() { put(this.take, tr("Take the step: {formula}", { formula: descentFormula(numberOf(this.eta) ?? "η") })); }
 
   /** @param {Walk} walk */
   show({ losses: all, loss_texts: texts, taken, said }) {

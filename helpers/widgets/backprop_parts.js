@@ -76,8 +76,8 @@ export const largestSignal = walk => Math.max(...walk.steps.filter(step => step.
   ...walk.cards.filter(card => card.layer > 1 && card.column !== null).map(card =>
     Math.abs(card.value * resultOf(walk, `delta ${card.layer} ${card.row}`))));
 
-/** From operation `from` to `to`: the milliseconds of the motion, none on the way back. */
-export const lasting = (from, to) => to <= from ? 0 : Math.min(4200, 380 + 120 * (to - from));
+/** From operation `from` to `to`: the milliseconds of the motion, `most` if it is long, none on the way back. */
+export const lasting = (from, to, most = 4200) => to <= from ? 0 : Math.min(most, 380 + 120 * (to - from));
 
 /** The operation under way at position p and how far it is: 2.25 is a quarter of the third; a whole number is its end. */
 export const underWay = p => ({ done: Math.ceil(p), t: p === 0 ? 1 : p - Math.ceil(p) + 1 });

@@ -9,6 +9,8 @@ import { drawBackward, drawForward } from "./backprop_drawing.js";
 
 /** @typedef {import("./backprop_controls.js").Walk} Walk */
 
+const QUICK = 900;  // ms for each of the two walks around a step down
+
 /** The two drawings, as they are at a position: 2.25 is a quarter into the third operation. */
 class Drawings {
   /** @param {number[]} sizes @param {(place: number) => void} choose */
@@ -56,7 +58,8 @@ class StepperPage {
     this.el = el;
     this.model = model;
     this.python = python;
-    this.at = this.shown = 0;  // operations done; the position that is drawn
+    this.at = this.shown = 0;  // operations to be done; the position that is drawn
+    this.told = 0;  // operations that counter and words tell of, as many as are drawn
     this.chosen = this.motion = null;
     this.coming = null;  // the walk that the present motion leads to
     this.waiting = [];  // what has been asked to change the walk, the first of it under way
@@ -93,7 +96,7 @@ class StepperPage {
   /** @returns {import("./backprop_controls.js").Acts} */
   acts() {
     const acts = {
-      go: to => this.go(to),
+      go: (to, near) => this.go(to, near),
       change: example => this.ask({ do: "change", ...example }),
       edit: (place, value) => this.ask({ do: "edit", place, value }),
       descend: eta => this.ask({ do: "descend", eta }),
@@ -144,10 +147,11 @@ class StepperPage {
 
   // ---- steps ----
 
-  /** @param {(at: number, last: number) => number} to */
-  go(to) {
+  /** @param {(at: number, last: number) => number} to @param {boolean} near only the last operation moves: the slider is under a hand */
+  go(to, near = false) {
     this.finish();
     const last = this.walk.steps.length, step = Math.max(0, Math.min(last, to(this.at, last)));
+    if (near) this.shown = Math.max(this.shown, step - 1);
     if (step !== this.at) this.show(step);
     this.model.set("step", step);  // other views of this widget on the page follow
     this.python.ask({ do: "go", step });
@@ -174,38 +178,43 @@ class StepperPage {
   /** Go over to a walk, where Python stands in it. @param {Walk} walk @param {number} drawn the position that is drawn */
   stand(walk, drawn = walk.step) {
     this.walk = walk;
+    this.at = walk.step;
     this.example.show(walk);
-    this.descent.show(walk);
-    this.write(walk.step);
+    this.inspector.show(walk, this.chosen);
     this.model.set("step", walk.step);
+    this.write(drawn);
     this.paint(drawn);
   }
 
-  write(at) {
-    const { walk } = this, step = walk.steps[at - 1];
-    this.at = at;
-    this.bar.show(walk, at);
+  /** What the counter and the words say after so many operations. */
+  write(done) {
+    const { walk } = this, step = walk.steps[done - 1];
+    this.told = done;
+    this.bar.show(walk, done);
     this.parts.show(step);
-    this.now.show(step);
-    this.inspector.show(walk, this.chosen);
-    this.words.show(walk.steps.slice(0, at));
+    this.now.show(step, this.at && walk.moved);
+    this.words.show(walk.steps.slice(0, done));
   }
 
   show(at) {
-    this.write(at);
+    this.at = at;
     this.travel();
   }
 
   // ---- what moves ----
 
   paint(position) {
+    const { done } = underWay(position);
     this.shown = position;
     this.drawings.paint(this.walk, this.chosen, position);
+    if (done !== this.told) this.write(done);
+    if (position === this.at && !this.coming) this.descent.show(this.walk);
     if (!this.motion) this.el.dataset.moving = "false";
   }
 
   move(milliseconds, frame, done) {
     this.el.dataset.moving = "true";
+    this.now.busy(true);
     this.motion = glide(this.el, milliseconds, this.python.guarded(frame), this.python.guarded(() => { this.halt(); done?.(); }));
   }
 
@@ -213,12 +222,13 @@ class StepperPage {
     this.motion?.stop();
     this.motion = null;
     this.el.dataset.moving = "false";
+    this.now.busy(false);
   }
 
-  /** From the position that is drawn to the operations done. @param {() => void} [done] */
-  travel(done) {
+  /** From the position that is drawn to the operations to be done. @param {number} [most] ms @param {() => void} [done] */
+  travel(most, done) {
     const to = this.at, from = Math.min(this.shown, to);
-    this.move(lasting(from, to), t => this.paint(t === 1 ? to : from + t * (to - from)), done);
+    this.move(lasting(from, to, most), t => this.paint(t === 1 ? to : from + t * (to - from)), done);
   }
 
   /** To the end of the motion at once. */
@@ -234,8 +244,8 @@ class StepperPage {
   /** A step down the slope has been taken: the slopes, where they are still missing; then θ moves; then the forward pass. @param {Walk} walk */
   descend(walk) {
     this.coming = walk;
-    this.write(this.walk.steps.length);
-    this.travel(() => this.moveTheta(walk));
+    this.at = this.walk.steps.length;
+    this.travel(QUICK, () => this.moveTheta(walk));
   }
 
   /** @param {Walk} walk */
@@ -246,7 +256,7 @@ class StepperPage {
     const texts = this.drawings.numbers(), between = (place, t) => written(old[place].value + t * (cards[place].value - old[place].value), 4);
     this.move(700, t => texts.forEach((text, place) => {
       if (text) put(text, text.textContent.replace(/[−\d.e]+$/, t < 1 ? between(place, t) : cards[place].text));
-    }), () => this.travel());
+    }), () => this.travel(QUICK));
   }
 }
 

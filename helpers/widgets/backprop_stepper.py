@@ -10,7 +10,8 @@ goes on doing so when the kernel is gone. By the protocol of page.py:
     descend, eta                 take the step θ ← θ − η ∇l; the walk goes to the loss of the next forward pass
     reset                        the network, input and target of the start
 
-What changes the walk is told to every view, as "walk"; `moved`: a step has been taken, and θ moves to where it is.
+What changes the walk is told to every view, as "walk"; `moved`: the η of a step that has been taken,
+or 0, and θ moves to where it is.
 """
 
 import numpy as np
@@ -100,8 +101,7 @@ class BackpropStepper(Page):
     def descend(self, eta=1.0):
         """Take the step θ ← θ − η ∇l and go on to the loss of the next forward pass; ValueError if θ runs away."""
         with self._lock:
-            self._descend(eta)
-            self._show(moved=True)
+            self._show(moved=self._descend(eta))
 
     def _descend(self, eta):
         eta, old = number("eta", eta, high=LIMIT, above=True), self._walk
@@ -113,6 +113,7 @@ class BackpropStepper(Page):
         words = DESCENDED[int(np.sign(self._walk.loss - old.loss))]
         n, now = len(self._losses) - 1, four_decimals(self._walk.loss)
         self._said = say(words, n=n, eta=f"{eta:g}", old=four_decimals(old.loss), new=now)
+        return eta
 
     def change(self, x=None, target=None, pairing=None):
         """change(x=[0, 0], pairing="softmax, cross_entropy"): checked as a whole, then done and shown."""
@@ -151,7 +152,7 @@ class BackpropStepper(Page):
             "losses": self._losses[-KEPT:], "loss_texts": [four_decimals(loss) for loss in self._losses[-6:]],
         }
 
-    def _show(self, moved=False):
+    def _show(self, moved=0):
         self.tell("walk", self._state() | {"moved": moved})
 
     def _do_hello(self):

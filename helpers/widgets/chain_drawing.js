@@ -8,7 +8,7 @@ import { draggable, set, svg } from "./stage.js";
  *   cases: Record<string, string>, zooms: number[] }} Table from Python (chain_nudge.py) */
 
 const LONGEST = 1.6;  // the change, times zoom, that a track has room for
-const HEAD = 22, LANE = 16;  // the words above a track, a bar with its gap
+const HEAD = 22, LANE = 16, LINES = 36;  // the words above a track, a bar with its gap, the lines below the bars
 export const CHAIN_COLORS = ["var(--st-blue)", "var(--cn-second)"];
 
 /** Where each quantity's track lies: {name: {x, y, half}}, its middle and half its length. A fork is a diamond. */
@@ -32,6 +32,16 @@ export const arrived = (time, from, to) => Math.max(0, Math.min(1, (time - from)
 /** Where a line from `start` to `end` is at this height. */
 export const across = ([x0, y0], [x1, y1], y) => x0 + (y - y0) / (y1 - y0) * (x1 - x0);
 
+/** About so wide is a line of text in pixels. @param {string} text */
+const wide = text => [...text].reduce((sum, one) => sum + (one > "\u2e80" ? 13 : 7), 0);
+
+/** At which end of a track, of that half length around 0, texts so long stand free of what runs from `low` to `high`: true at
+ *  the left one, which they keep where they can. */
+export function leftward(half, long, low, high) {
+  const free = low + half - long, other = half - long - high;
+  return free > 6 || free >= other;
+}
+
 export const decimals = (value, digits) => (Number(value.toFixed(digits)) + 0).toFixed(digits).replace("-", "−");
 
 /** One quantity: its track, a bar for each path by the slopes, and one for the truth. */
@@ -51,8 +61,9 @@ class Quantity {
     this.bars = this.lanes.map((_, k) => svg("rect", { class: "cn-bar", fill: this.color(k), y: y + HEAD + LANE * k, height: LANE - 3 }));
     this.truth = svg("rect", { class: "cn-true", y: y + HEAD + LANE * this.lanes.length, height: LANE - 3 });
     this.head = svg("text", { class: "st-text cn-head", x: x - half, y: y + 12 });
-    this.lines = [0, 1, 2].map(k => svg("text", { class: "st-text", x: x - half, y: this.bottom + 12 + 15 * k }));
+    this.lines = [0, 1].map(k => svg("text", { class: "st-text", x: x - half, y: this.bottom + 12 + 15 * k }));
     this.notes = svg("g", {}, ...this.lines);
+    this.passing = { head: [x + half], lines: [x + half] };  // where arrows pass them
     const track = svg("path", { class: "cn-track", d: `M${x - half} ${this.top}H${x + half}M${x} ${this.top - 4}V${this.bottom - 2}` });
     this.element = svg("g", {}, track, ...this.bars, ...(this.first ? [] : [this.truth]), this.head, this.notes);
   }
@@ -81,9 +92,23 @@ class Quantity {
   write(place) {
     const { table, name, lanes } = this, say = value => decimals(value, table.digits), change = say(table.exact[name][place]);
     this.head.replaceChildren(svg("tspan", { class: "cn-name" }, name), ` ${decimals(table.values[name], 4)}`, this.first ? `,  Δ${name} = ${change}` : "");
+    this.settle();
     if (this.first) return;
     const parts = lanes.map(lane => lane[place]), sum = say(parts.reduce((one, two) => one + two));
     this.texts(parts.map(say), sum, change).forEach((text, k) => put(this.lines[k], text));
+    this.settle();
+  }
+
+  /** The head and the lines stand at the end of the track where no arrow runs through them. */
+  settle() {
+    const { x, half, lanes } = this, end = (texts, passing) => {
+      const long = Math.max(...texts.map(text => wide(text.textContent)));
+      const left = leftward(half, long, Math.min(...passing) - x, Math.max(...passing) - x);
+      const first = lanes.length > 1 ? Math.max(4, Math.min(x - half, 2 * x - long)) : x - half;  // whole, in the middle of a telephone
+      texts.forEach(text => set(text, { x: left ? first : x + half, "text-anchor": left ? false : "end" }));
+    };
+    end([this.head], this.passing.head);
+    end(this.lines, this.passing.lines);
   }
 
   /** What is written below the bars. */
@@ -94,7 +119,7 @@ class Quantity {
       return [tr("over {one} {first}  +  over {two} {second}", { one, two, first, second }), tr("Δ{name} together {sum}; true {change}", { name, sum, change })];
     }
     const truth = tr("true {change}", { change });
-    return this.half < 90 ? [tr("Δ{name} by the slopes", { name }), sum, truth]  // two of them side by side on a telephone
+    return this.half < 150 ? [`Δ${name} ≈ ${sum}`, truth]  // on a telephone
       : [tr("Δ{name} by the slopes {sum}", { name, sum }), truth];
   }
 }
@@ -117,6 +142,9 @@ class Arrow {
     const { from, to, k } = this, tip = one => tips[one.name][Math.min(k, tips[one.name].length - 1)];
     /** @type {[number, number][]} */
     const [start, end] = [[tip(from), from.bottom], [tip(to), to.top]], way = arrived(time, from.depth + 0.3, to.depth);
+    from.passing.lines = [start[0], across(start, end, start[1] + LINES)];
+    to.passing.head.splice(2 * k, 2, end[0], across(start, end, end[1] - HEAD));
+    [from, to].forEach(one => one.settle());
     set(this.line, { x1: start[0], x2: end[0] });
     set(this.label, { x: across(start, end, this.height - 4), visibility: way > 0 ? false : "hidden" });
     set(this.spark, { cx: start[0] + way * (end[0] - start[0]), cy: start[1] + way * (end[1] - start[1]), opacity: way > 0 && way < 1 ? 1 : 0 });
@@ -133,7 +161,7 @@ export class Drawing {
     this.first = this.all[table.paths[0][0]];
     this.arrows = table.paths.flatMap((path, k) => [...path].slice(1).map((to, row) =>
       new Arrow(table, this.all[path[row]], this.all[to], k, table.paths.length > 1 && width < 480)));
-    const quantities = Object.values(this.all), height = Math.max(...quantities.map(one => one.bottom)) + 36;
+    const quantities = Object.values(this.all), height = Math.max(...quantities.map(one => one.bottom)) + LINES;
     this.handle = svg("g", {}, svg("circle", { class: "cn-reach", r: 18 }), svg("circle", { class: "cn-grip", r: 9 }));
     const { x, unit, name } = this.first;
     draggable(this.handle, { name: tr("Pull {name}: its nudge", { name }), ...hold(pixel => (pixel - x) / unit * table.zoom * 100) });

@@ -67,7 +67,7 @@ class WiresPage {
       this.formula.replaceChildren(`∂l/∂${wire.name} = `, part("sw-forward", all.comes), " · ", part("sw-back", all.back), ` = ${all.slope}`);
     put(this.cause, wire.gain === undefined || wire.sum === undefined ? tr("{factor} is where the backward pass starts.", { factor: `∂l/∂${wire.neuron}` })
       : tr("{factor} = σ′ · what comes back, each weight times its δ = {gain} · ({sum})", { factor: `∂l/∂${wire.neuron}`, gain: four(wire.gain), sum: wire.sum }));
-    put(this.said, open ? tr("Over the wire comes {comes}, back to its neuron comes {back}: together the slope {slope}. {known} of {n} slopes are known.", { ...all, known: known.size, n: this.wires.length })
+    put(this.said, open ? tr("Over the wire comes {comes}, back to its neuron comes {back}: together the slope {slope}. Slopes known: {known} of {n}.", { ...all, known: known.size, n: this.wires.length })
       : tr("Over the wire comes {comes}, back to its neuron comes {back}. What is the slope?", all));
   }
 }

@@ -30,16 +30,21 @@ export function wires({ sizes, a, deltas, gains, weights }) {
   });
 }
 
-/** Where a slope stands on its wire: free of the numbers at both ends and, `down` a narrow page, no two at one height in the middle. */
+/** Too little room for layers side by side, with all slopes free of each other? */
+export const narrow = (sizes, width) => tooNarrow(sizes, width) || width < 160 * sizes.length;
+
+/** Where a slope stands on its wire: free of the numbers at both ends, far from where wires cross and, `down` a narrow page,
+ *  no two at one height in the middle. */
 export function meeting([x0, y0], [x1, y1], row, column, down) {
-  const t = row === column ? (down ? 0.54 : 0.5) : row > column || !down ? 0.42 : 0.6;
+  const side = Math.max(0.3, 62 / Math.abs(x1 - x0));
+  const t = row === column ? (down ? 0.54 : 0.5) : !down ? side : row > column ? 0.37 : 0.64;
   return [x0 + t * (x1 - x0), y0 + t * (y1 - y0)];
 }
 
 export class Drawing {
   /** @param {Passes} passes @param {Wire[]} all @param {number} width @param {(index: number) => void} choose */
   constructor(passes, all, width, choose) {
-    const { sizes, a, deltas, gains } = passes, down = tooNarrow(sizes, width), place = layout(sizes, width, down, 34), { centers } = place;
+    const { sizes, a, deltas, gains } = passes, down = narrow(sizes, width), place = layout(sizes, width, down, 34), { centers } = place;
     this.all = all;
     this.largest = Math.max(...all.map(({ slope }) => Math.abs(slope)));
     this.parts = all.map((wire, index) => {
@@ -54,7 +59,7 @@ export class Drawing {
     });
     const text = (x, y, words, style) => svg("text", { x, y, class: style }, words), z = number => `∂l/∂z${lower(number)}`;
     let count = 0;
-    const nodes = centers.flatMap((layer, l) => layer.map(([x, y], i) => svg("g", {}, svg("circle", { class: "sw-node", cx: x, cy: y, r: 27 }),
+    const nodes = centers.flatMap((layer, l) => layer.map(([x, y], i) => svg("g", {}, svg("circle", { class: "sw-node", cx: x, cy: y, r: 28 }),
       text(x, y, four(a[l][i]), "sw-forward sw-inside"), ...(l ? [text(x, y + 38, z(++count), "sw-quiet"), text(x, y + 53, four(deltas[l - 1][i]), "sw-back"),
         ...(gains[l - 1] ? [text(x, y - 38, `σ′ ${four(gains[l - 1][i])}`, "sw-quiet")] : [])] : []))));
     this.root = svg("svg", { class: "st-stage", viewBox: `0 0 ${place.width} ${place.height + 18}`, role: "group", "aria-label": tr("The network: choose a weight's wire") },

@@ -159,6 +159,46 @@ def test_no_press_is_lost_and_none_acts_later(opened):
     assert notebook.ask()[2] == start.tolist() and widget.locator(".bs-point").count() == 1
 
 
+WATCH = """() => {
+    const widget = document.querySelector(".course-stepper"), find = name => widget.querySelector(name);
+    window.seen = [];
+    requestAnimationFrame(function look() {
+        const count = parseInt(find(".pg-run .pg-status").textContent.match(/\\d+/));
+        const slopes = widget.querySelectorAll(".bs-slope").length, lossy = !find("svg").textContent.includes("l ?");
+        const slider = Number(find("input[type=range]").value), history = find(".bs-history").textContent;
+        window.seen.push([count, slider, slopes, lossy, history]);
+        requestAnimationFrame(look);
+    });
+}"""
+
+
+def test_counter_and_picture_say_the_same_at_every_moment(opened):
+    notebook, widget = opened
+    page, net = notebook.page, lecture.network("sigmoid", "squared_error")
+    losses, eta = [0.4168], widget.get_by_role("spinbutton", name="Learning rate")
+    page.evaluate(WATCH)
+    widget.get_by_role("button", name="Backward pass").click()
+    at_rest(notebook)
+    for n, rate in enumerate((1, 0.5), start=1):
+        eta.fill(str(rate))
+        take = widget.get_by_role("button", name=f"Take the step: θ ← θ − {rate} · ∇l")  # η as it is now
+        net.theta -= rate * net.gradient([[1, -1]], [[1, 0]])
+        losses.append(net.loss([[1, -1]], [[1, 0]])[0])
+        take.click()
+        widget.get_by_text(f"θ ← θ − {rate} · ∇l", exact=True).wait_for()  # under way
+        widget.get_by_text(f"Step {n} with η = {rate}: the loss falls").wait_for()
+        at_rest(notebook)
+    assert np.allclose(notebook.ask()[2], net.theta, atol=1e-12)
+    seen = page.evaluate("window.seen")
+    assert {7, 20, 40, 49} & {count for count, *_ in seen} and len({count for count, *_ in seen}) > 20
+    for count, slider, slopes, lossy, history in seen:
+        assert (slider, slopes, lossy) == (count, max(0, count - 31), count >= 13)
+        told = [four_decimals(loss) for loss in losses[:history.count("→") + 1]]
+        assert history == "Loss: " + " → ".join(told)
+    after_first = [count for count, *_, history in seen if history.count("→") == 1]
+    assert after_first[0] == 13  # the new loss stands there when the forward pass has come to it
+
+
 def test_controls_and_both_networks_in_one_screen(opened):
     notebook, widget = opened
     notebook.page.set_viewport_size({"width": 1366, "height": 768})

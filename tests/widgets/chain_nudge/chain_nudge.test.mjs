@@ -36,3 +36,7 @@ test("what is read out belongs to the place", () => {
   assert.deepEqual([over_x, over_y, z, exact, ratio, miss], ["2.00", "1.00", "3.00", "4.00", "4.0000", "25 %"]);
   assert.equal(reading(table, 1).ratio, "–");
 });
+
+test("words stand at the end of a track that no arrow passes, at the left one where both are free", () => {
+  assert.deepEqual([[100, 10, 20], [130, -60, -40], [130, -60, 60], [100, 40, 40]].map(all => page.leftward(180, ...all)), [true, false, true, true]);
+});

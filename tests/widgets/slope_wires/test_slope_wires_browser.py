@@ -20,11 +20,11 @@ def test_click_keys_and_all_at_once(open_notebook, lab):
     frames = int(widget.get_attribute("data-frames"))
     page.keyboard.press("ArrowRight")  # which JupyterLab must leave alone
     widget.get_by_text("together the slope −0.0100").wait_for()
-    assert int(widget.get_attribute("data-frames")) > frames + 3 and "2 of 12" in widget.inner_text()
+    assert int(widget.get_attribute("data-frames")) > frames + 3 and "Slopes known: 2 of 12" in widget.inner_text()
     page.emulate_media(reduced_motion="reduce")
     frames = int(widget.get_attribute("data-frames"))
     widget.get_by_role("button", name="All wires at once").click()
-    widget.get_by_text("12 of 12 slopes are known").wait_for()
+    widget.get_by_text("Slopes known: 12 of 12").wait_for()
     assert int(widget.get_attribute("data-frames")) == frames + 1
     assert widget.locator(".sw-slope").all_text_contents()[:2] == ["−0.0036", "0.0036"]
     notebook.check_accessibility(".course-wires")
