@@ -95,14 +95,18 @@ def playground(network, output, neurons, points, history, code):
     x1, x2 and a target from -1 to 1; history holds (steps, training loss, test loss). `code`, the call that
     builds this Playground, goes into the words.
     """
-    fig, (left, middle, right) = figure(9, 3.2, cols=3, width_ratios=[1.5, 1, 0.8])
+    fig, (left, middle, right) = figure(9, 3.4, cols=3, width_ratios=[1.5, 1, 0.8])
     draw_network(left, network, output, neurons)
     middle.imshow(output, cmap=PALE, vmin=1, vmax=255, extent=[-3, 3, -3, 3])
-    for chosen, marker in ((points[:, 2] < 0, "s"), (points[:, 2] >= 0, "o")):
+    names = [say("low"), say("high")] if network.output == "identity" else [say("class {k}", k=k) for k in (0, 1)]
+    low = points[:, 2] < 0
+    for chosen, marker, color, name in zip((low, ~low), "so", (ORANGE, BLUE), names, strict=True):
         x1, x2, target = points[chosen].T
+        middle.plot([], [], marker, color=color, markersize=5, label=name)
         middle.scatter(x1, x2, 16, target, marker=marker, cmap=DIVERGING, vmin=-1, vmax=1,
                        edgecolors="white", linewidths=0.5)
     middle.set(xlim=(-3, 3), ylim=(-3, 3))
+    middle.legend(loc="upper center", bbox_to_anchor=(0.5, -0.2), ncols=2, frameon=False, fontsize=9, handletextpad=0)
     label(middle, say("Output and training points"), "$x_1$", "$x_2$")
     draw_losses(right, history)
     widths = network.sizes[1:-1]

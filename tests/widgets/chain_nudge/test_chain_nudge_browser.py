@@ -113,7 +113,7 @@ def test_drag_case_zoom_and_travel(opened):
     widget.get_by_role("button", name="Let it travel").click()
     spark = "[...document.querySelectorAll('.cn-spark')].map(spark => spark.getAttribute('opacity')).join()"
     page.wait_for_function(f"{spark} === '1,0,1,0'")  # on the first arrow of both paths, then on the second
-    come = widget.get_by_text("Δx by the slopes"), widget.get_by_text("together").first, widget.locator(".cn-rule")
+    come = widget.get_by_text("Δx").first, widget.get_by_text("together").first, widget.locator(".cn-rule")
     assert [one.is_visible() for one in come] == [False, False, False]
     page.wait_for_function(f"{spark} === '0,1,0,1'")
     assert [one.is_visible() for one in come] == [True, False, False]

@@ -8,7 +8,7 @@ import pytest
 from helpers import Dense, Network, circles, train
 from helpers.optimizers import GradientDescent
 from helpers.plots.playground import SIDE, STRIDE, draw_losses, maps
-from helpers.plots.style import figure
+from helpers.plots.style import BLUE, ORANGE, figure
 from helpers.widgets.playground import LEASE, Playground
 from helpers.widgets.playground_controls import CONTROLS, options
 from helpers.widgets.playground_lesson import keep_row
@@ -469,3 +469,10 @@ def test_an_interrupt_between_cells_ends_the_lease(page, monkeypatch):
     page.say("hello")
     page.playground.interrupted()
     assert not page.say("hello")["news"]  # at rest there is nothing to interrupt
+
+
+@pytest.mark.parametrize(("data", "names"), [("circles", ["class 0", "class 1"]), ("plane", ["low", "high"])])
+def test_the_still_picture_says_what_its_marks_mean(data, names):
+    key = Playground(data=data, widths=[2]).figure().axes[1].get_legend()
+    assert [text.get_text() for text in key.get_texts()] == names
+    assert [(mark.get_marker(), mark.get_color()) for mark in key.get_lines()] == [("s", ORANGE), ("o", BLUE)]
