@@ -47,6 +47,7 @@ html_context = {
     "default_mode": "auto",
     "editions": [(own_name(other), tag(other), up + place) for other, place in places.items()],
 }
+html_sidebars = {"**": ["title.html", "search-button-field.html", "sbt-sidebar-nav.html"]}
 html_favicon = "static/favicon.svg"
 html_static_path = ["static"]
 html_css_files = ["site.css"]

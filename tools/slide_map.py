@@ -120,7 +120,7 @@ def misconceptions():
 
 
 def misconception_table():
-    rows = ["| | what is believed | where it is put right |", "|---|---|---|"]
+    rows = ["| number | what is believed | where it is put right |", "|---|---|---|"]
     for number_, (path, cell, belief) in misconceptions().items():
         rows.append(f"| {number_} | {belief} | {link(path, cell, path.stem.split('_', 1)[1].replace('_', ' '))} |")
     return folded("The 29 misconceptions that the course puts right", rows)

@@ -197,8 +197,8 @@ def show_outputs(cell, path, recordings, up):
         elif is_still:
             html += f'<p class="live-note">{escape(say(STILL))}</p>'
         output["data"] = {"text/html": html}
-    if asked := re.search(r'^\s*compare\("(.+?)"', source, re.M):
-        cell["outputs"] = guessed(asked[1], cell["outputs"])
+    if asked := re.findall(r'^my_guess\("(.+?)"', source, re.M):
+        cell["outputs"] = guessed(asked, cell["outputs"])
 
 
 def is_name(output):
@@ -234,14 +234,14 @@ def live(file, html, up):
             f'data-language="{spoken()}">{html}</div>')
 
 
-def guessed(id, outputs):
-    """The answer to a guess opens with the guess, which the reader's browser keeps."""
+def guessed(asked, outputs):
+    """The answer to guesses with these ids opens with the guesses, which the reader's browser keeps."""
     none = say(NONE)
     for output in outputs:
         if "text" in output:
-            output["text"] = "".join(output["text"]).replace(f"{none}\n", "", 1)
+            output["text"] = "".join(output["text"]).replace(f"{none}\n", "")
     words = escape(say("You guessed {guess}."), quote=True)
-    html = f'<p class="you-guessed" data-guess="{id}" data-words="{words}"></p>'
+    html = "".join(f'<p class="you-guessed" data-guess="{id}" data-words="{words}"></p>' for id in asked)
     return [html_output(html), *(output for output in outputs if output.get("text") != "")]
 
 

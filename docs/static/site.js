@@ -19,12 +19,10 @@ addEventListener("DOMContentLoaded", mark);
 addEventListener("beforeprint", () => [root.dataset.onScreen, root.dataset.theme] = [root.dataset.theme, "light"]);
 addEventListener("afterprint", () => root.dataset.theme = root.dataset.onScreen);
 
-// A formula that is wider than a phone is scrolled by keys, too.
-const reach = () => {
-  for (const formula of document.querySelectorAll("mjx-container[display]"))
-    if (formula.scrollWidth > formula.clientWidth) formula.tabIndex = 0;
-};
-addEventListener("toggle", reach, true);  // of a fold that opens
+// A formula that is wider than a phone is scrolled by keys, too; it is looked at again when a fold opens and when the phone is turned.
+const reach = new ResizeObserver(formulas => formulas.forEach(({ target }) => {
+  if (target.scrollWidth > target.clientWidth) target.tabIndex = 0; else target.removeAttribute("tabindex");
+}));
 
 // Formulas are set some at a time, so that what moves need not wait for all of them. Pictures and formulas get their height after the
 // browser has gone to the place that a link names.
@@ -35,6 +33,6 @@ addEventListener("load", async () => {
     await window.MathJax.typesetPromise(formulas.splice(0, 20));
     await new Promise(done => setTimeout(done));
   }
-  reach();
+  document.querySelectorAll("mjx-container[display]").forEach(formula => reach.observe(formula));
   document.getElementById(location.hash.slice(1))?.scrollIntoView();
 });

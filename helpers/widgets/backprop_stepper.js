@@ -16,7 +16,7 @@ class Drawings {
   /** @param {number[]} sizes @param {(place: number) => void} choose */
   constructor(sizes, choose) {
     this.choose = choose;
-    this.titles = [make("h4"), make("h4")];
+    this.titles = [1, 2].map(() => make("div", { class: "bs-title" }));
     this.ahead = make("div");
     this.behind = make("div");
     this.element = make("div", { class: "bs-drawings" }, ...[this.ahead, this.behind].map((one, k) =>

@@ -5,6 +5,7 @@ import json
 import re
 import threading
 from functools import partial
+from itertools import pairwise
 
 import nbformat
 import pytest
@@ -75,6 +76,21 @@ def test_answers_and_solutions_are_folded_and_pictures_described(site):
         folded = page.select("article details[data-pagefind-ignore]:not([open]) > summary")
         assert sum("Solution" in summary.text for summary in folded) == len(solutions)
         assert all(len(image["alt"]) > 10 for image in page.select("article img"))
+
+
+def test_each_guess_is_told_above_its_answer(site):
+    for path in contents.paths():
+        asked = re.findall(r'"id": "guess-(\d\w+)-(\w)', path.read_text(encoding="utf-8"))
+        told = [place["data-guess"] for place in site.page(path).select("details.hide .you-guessed")]
+        assert sorted(told) == sorted(map(".".join, asked)) and len(told) >= 2, path
+
+
+def test_a_screen_reader_finds_headings_columns_and_the_title(site):
+    for path, page in site.pages.items():
+        levels = [int(heading.name[1]) for heading in page.select("article :is(h1, h2, h3, h4, h5, h6)")]
+        assert all(after <= before + 1 for before, after in pairwise([0, *levels])), path
+        assert all(column.text.strip() for column in page.select("article th")), path
+        assert page.select_one("nav .navbar-brand"), path
 
 
 def test_each_page_says_where_it_runs(site):
@@ -264,18 +280,55 @@ def test_a_guess_is_kept_and_stands_above_its_answer(anywhere):
     page.press(guess.locator("button").first)
     page.reload()
     told = page.locator(f'.you-guessed[data-guess="{id[1]}.{id[2]}"]')
-    assert told.count() == 1 and told.text_content()
+    assert told.count() == 1 and re.search("[“「].+[”」]", told.text_content())
     question = woken(page, "Choices")
     page.press(question.locator("label").first)
     page.press(question.locator("button").first)
     page.wait_for_function("asked => /[✓✗]/.test(asked.textContent)", arg=question.element_handle())
 
 
+def test_a_guess_out_of_range_is_refused_in_words_and_the_next_one_told(page):
+    page.goto(PAGE)
+    guess = woken(page, "Guessing", 1)
+    id = re.search(r"guess-(\d\w+)-(\w)", guess.get_attribute("data-recording"))
+    told = page.locator(f'.you-guessed[data-guess="{id[1]}.{id[2]}"]')
+    for number, said in (("0", "the value is 0; expected one from 1 to 10,000"), ("7", "Your guess is 7.")):
+        assert not told.text_content()
+        guess.locator("input[type=number]").fill(number)
+        guess.locator("button").first.click()
+        guess.get_by_text(said).wait_for()
+    assert told.text_content() == "You guessed 7."
+
+
+FORMULAS_SET = "!document.querySelector('.math:not(:has(mjx-container))')"
+OUT_OF_REACH = """[...document.querySelectorAll("article *")].filter(part => part.checkVisibility()
+    && /auto|scroll/.test(getComputedStyle(part).overflow) && part.scrollWidth > part.clientWidth
+    && part.tabIndex < 0 && !part.querySelector("a, button, input, select")).map(part => part.outerHTML.slice(0, 99))"""
+
+
+def test_keys_scroll_a_formula_that_is_too_wide_once_the_phone_is_turned(page):
+    page.goto(PAGE)
+    page.wait_for_function(FORMULAS_SET)
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.wait_for_selector("mjx-container[tabindex]")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.wait_for_function("!document.querySelector('mjx-container[tabindex]')")
+
+
+def test_what_a_screen_reader_alone_is_told_does_not_scroll(page):
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto("/03_matrix_form.html")
+    for place in range(page.locator(".live[data-type=Panel]").count()):
+        woken(page, "Panel", place)
+    page.wait_for_selector("p.pg-hidden", state="attached")
+    assert page.evaluate(OUT_OF_REACH) == []
+
+
 def test_on_a_phone_no_page_is_wider_than_the_screen_or_large(site, page):
     page.set_viewport_size({"width": 360, "height": 800})
     for path in [path for path in site.pages if path.parent == site.folder]:
         page.goto(f"/{path.relative_to(site.folder).as_posix()}")
-        page.wait_for_function("!document.querySelector('.math:not(:has(mjx-container))')")
+        page.wait_for_function(f"{FORMULAS_SET} && !{OUT_OF_REACH}.length")
         assert page.evaluate("document.documentElement.scrollWidth") == 360, path.name
         assert page.evaluate(BYTES) < 1.5e6, path.name
     height = """[...document.querySelectorAll(".switch-language")].map(link => {
@@ -296,6 +349,7 @@ def test_nobody_is_kept_out(page, scheme):
         if name == "05_backpropagation":
             for kind in ("ChainNudge", "SlopeWires", "BackpropStepper"):
                 woken(page, kind)
+            assert page.locator(".live :is(h1, h2, h3, h4, h5, h6)").count() == 0  # they would skip levels
         assert barriers(page, part) == [], name
 
 
