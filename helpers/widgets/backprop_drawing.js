@@ -48,7 +48,7 @@ function weightButton(view, index, x, y, tall, before, written = true) {
     "aria-label": name, "data-place": index, onclick: () => view.choose(index),
     onkeydown: event => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); view.choose(index); } } },
     ...(written ? [svg("rect", { x: x - wide / 2, y: y - tall / 2, width: wide, height: tall }),
-      write(x, y, before + card.text, { class: card.column === null ? "bs-number bs-quiet" : "bs-number" }), ...slopeText]
+      write(x, y, before + card.text, { class: card.column === null ? "bs-number bs-quiet" : "bs-number", "data-number": index }), ...slopeText]
       : [svg("rect", { x: x - 4, y: y - 4, width: 8, height: 8, class: lit })]));
 }
 
@@ -89,12 +89,12 @@ export function drawForward(holder, view) {
 export function drawBackward(holder, view) {
   const { walk, step, down } = view, sizes = walk.sizes.slice(1), { width, height, stacked, centers } = layout(sizes, holder.clientWidth, down, 60);
   const lines = [], labels = [], nodes = [], moving = [], largest = largestSignal(walk);
-  walk.cards.forEach(({ layer, row, column, text }) => {
+  walk.cards.forEach(({ layer, row, column, text }, index) => {
     if (column === null || layer === 1) return;
     const start = centers[layer - 1][row], end = centers[layer - 2][column];
     lines.push(svg("line", { class: "bs-wire", x1: start[0], y1: start[1], x2: end[0], y2: end[1] }));
     if (!crowded(walk.sizes, down) || (step?.kind === "sum" && uses(step, layer, row, column)))
-      labels.push(write(...spot(start, end, row, column, sizes[layer - 1], sizes[layer - 2], down), text));
+      labels.push(write(...spot(start, end, row, column, sizes[layer - 1], sizes[layer - 2], down), text, { "data-number": index }));
   });
   function send(start, end, value, key) {
     if (!view.known.has(key)) return;

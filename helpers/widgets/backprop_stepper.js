@@ -47,8 +47,8 @@ class Drawings {
     if (focused) /** @type {SVGElement | null} */ (this.ahead.querySelector(`[data-place="${focused}"]`))?.focus({ preventScroll: true });
   }
 
-  /** The number of each weight and bias as it stands on the drawing; null where it is a dot. */
-  numbers() { return this.walk.cards.map((_, place) => this.ahead.querySelector(`[data-place="${place}"] .bs-number`)); }
+  /** The weights and biases that are written on the two drawings: [element, its place in θ]. @returns {[SVGElement, number][]} */
+  numbers() { return [.../** @type {NodeListOf<SVGElement>} */ (this.element.querySelectorAll("[data-number]"))].map(text => [text, Number(text.dataset.number)]); }
 }
 
 /** The whole: the walk, how many of its operations are done, and what moves. */
@@ -254,9 +254,8 @@ class StepperPage {
     this.coming = null;
     this.stand(walk, 0);
     const texts = this.drawings.numbers(), between = (place, t) => written(old[place].value + t * (cards[place].value - old[place].value), 4);
-    this.move(700, t => texts.forEach((text, place) => {
-      if (text) put(text, text.textContent.replace(/[−\d.e]+$/, t < 1 ? between(place, t) : cards[place].text));
-    }), () => this.travel(QUICK));
+    this.move(700, t => texts.forEach(([text, place]) =>
+      put(text, text.textContent.replace(/[−\d.e]+$/, t < 1 ? between(place, t) : cards[place].text))), () => this.travel(QUICK));
   }
 }
 

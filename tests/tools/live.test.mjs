@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Runs } from "../../docs/static/runs.js";
 import { Trainings, widthFor } from "../../docs/static/trainings.js";
-import { flat, nearest, Recorded, unpacked } from "../../docs/static/live.js";
+import { flat, Guess, nearest, Recorded, unpacked } from "../../docs/static/live.js";
 
 const entries = [[0, 0], [1, 0], [2, 0], [8, 0], [0, 1], [8, 1]].map(([x, y]) => ({ flat: { x, y } }));
 const shown = (asked, current) => Object.values(nearest(entries, asked, current).entry.flat);
@@ -86,4 +86,10 @@ test("a challenge is judged by the test points and the hidden neurons", () => {
   assert.deepEqual([judge([8, 8], 0.96, null).said, judge([8, 8], 0.96, 9).best], ["reached with 16", 9]);
   assert.equal(judge([16, 16], 0.99, null).said, "32 of 24");
   assert.equal(judge([8], 0.5, 16).said, "before with 16");
+});
+
+test("an option that was guessed stands in quotation marks, a number with its unit", () => {
+  const said = (state, words, value) => new Guess({ state: { en: state }, words: { en: words }, guess: "02.q" }, "en", () => {}).said(value);
+  assert.equal(said({ kind: "choice", options: { choices: ["it is too small", "it is too large"] } }, { choice: "“{answer}”" }, 1), "“it is too large”");
+  assert.equal(said({ kind: "number", options: {} }, { number: "{number} %" }, -2.5), "−2.5 %");
 });

@@ -166,7 +166,10 @@ WATCH = """() => {
         const count = parseInt(find(".pg-run .pg-status").textContent.match(/\\d+/));
         const slopes = widget.querySelectorAll(".bs-slope").length, lossy = !find("svg").textContent.includes("l ?");
         const slider = Number(find("input[type=range]").value), history = find(".bs-history").textContent;
-        window.seen.push([count, slider, slopes, lossy, history]);
+        const written = [...widget.querySelectorAll("[data-number]")];
+        const numbers = written.map(text => [text.dataset.number, text.textContent]);
+        const agree = numbers.every(([place, text]) => text === new Map(numbers).get(place));  // on both drawings
+        window.seen.push([count, slider, slopes, lossy, agree, history]);
         requestAnimationFrame(look);
     });
 }"""
@@ -191,8 +194,8 @@ def test_counter_and_picture_say_the_same_at_every_moment(opened):
     assert np.allclose(notebook.ask()[2], net.theta, atol=1e-12)
     seen = page.evaluate("window.seen")
     assert {7, 20, 40, 49} & {count for count, *_ in seen} and len({count for count, *_ in seen}) > 20
-    for count, slider, slopes, lossy, history in seen:
-        assert (slider, slopes, lossy) == (count, max(0, count - 31), count >= 13)
+    for count, slider, slopes, lossy, agree, history in seen:
+        assert (slider, slopes, lossy, agree) == (count, max(0, count - 31), count >= 13, True)
         told = [four_decimals(loss) for loss in losses[:history.count("→") + 1]]
         assert history == "Loss: " + " → ".join(told)
     after_first = [count for count, *_, history in seen if history.count("→") == 1]
