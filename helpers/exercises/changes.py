@@ -7,31 +7,39 @@ import ast
 import builtins
 import itertools
 
+import numpy as np
+
 from ..words import later
 from .exercise import EXERCISES
 
 WORDS = {
     "sign": later("Look at the signs in {line}: with the other one of + and − there all tests come out right."),
-    "times": later("Look at {line}: something is multiplied there that has to be divided, or the other way round."),
-    "product": later("Look at {line}: `*` multiplies number by number, `@` is the matrix product, and the other one is "
-                     "wanted there."),
-    "whole": later("Look at {line}: // cuts the decimals off, / keeps them, and the other one is wanted there."),
+    "times": later("Look at {line}: with another one of + × and ÷ there all tests come out right."),
+    "product": later("Look at {line}: `*` multiplies number by number, `@` is the matrix product; with the other one "
+                     "there all tests come out right."),
+    "whole": later("Look at {line}: // cuts the decimals off, / keeps them; with the other one there all tests come "
+                   "out right."),
     "power": later("Look at {line}: `^` is no power in Python: that is `**`."),
-    "comparison": later("Look at the comparison in {line}: which side is to be the larger, and what of equal ones?"),
+    "comparison": later("Look at the comparison in {line}: with another one there all tests come out right. Which side "
+                        "is to be the larger, and what of equal ones?"),
     "count": later("Look at {line}: with a number one larger or smaller there all tests come out right."),
-    "axis": later("Look at {line}: which axis is meant there, and does it stay (keepdims)?"),
-    "transpose": later("Look at {line}: a .T is missing there, or there is one too many."),
-    "exchanged": later("Look at {line}: two things stand in each other's place there."),
-    "brackets": later("Look at {line}: brackets are missing there, or stand in the wrong place."),
+    "axis": later("Look at {line}: with another axis there, or with it kept (keepdims) or not, all tests come out "
+                  "right."),
+    "transpose": later("Look at {line}: with one .T more or less there all tests come out right."),
+    "exchanged": later("Look at {line}: with two things exchanged there all tests come out right."),
+    "brackets": later("Look at {line}: with other brackets there all tests come out right."),
+    "too much": later("Look at {line}: without `{text}` there all tests come out right."),
     "name": later("Look at {line}: with something else in place of `{text}` all tests come out right."),
-    "too much": later("Look at {line}: `{text}` is too much there."),
-    "fixed": later("Look at {line}: {text} is fixed there. Should it hang on what your function is handed?"),
-    "place": later("Look at {line}: only a part of `{text}` is wanted there."),
-    "through": later("Look at {line}: `{text}` has to go through one more function there."),
-    "backwards": later("Look at {line}: it goes the wrong way round."),
-    "anew": later("Look at {line}: does it have to begin anew there, or to add to what is there already?"),
-    "order": later("Look at {line}: it comes too early or too late, by one line."),
-    "round": later("Look at {line}: is that to be done once, or in each round of the loop?"),
+    "fixed": later("Look at {line}: {text} is fixed there. With something that hangs on what your function is handed "
+                   "all tests come out right."),
+    "place": later("Look at {line}: with a part of `{text}` alone there all tests come out right."),
+    "through": later("Look at {line}: with `{text}` sent through one more function there all tests come out right."),
+    "backwards": later("Look at {line}: with it the other way round all tests come out right."),
+    "anew": later("Look at {line}: does it have to begin anew there, or to add to what is there already? With the "
+                  "other one all tests come out right."),
+    "order": later("Look at {line}: one line earlier or later all tests come out right."),
+    "round": later("Look at {line}: is that to be done once, or in each round of the loop? With the other one all "
+                   "tests come out right."),
 }
 OTHER = {ast.Add: (ast.Sub, "sign"), ast.Sub: (ast.Add, "sign"), ast.Mult: (ast.Div, "times"),
          ast.Div: (ast.Mult, "times"), ast.FloorDiv: (ast.Div, "whole"), ast.BitXor: (ast.Pow, "power")}
@@ -43,14 +51,15 @@ IN_PLACE = {"shuffle", "sort", "reverse", "fill"}  # with a copy instead, they w
 ALONG = {"sum", "mean", "max", "min", "argmax", "argmin", "softmax"}
 
 
-def changes(exercise, function, attempt):
-    """Each change of one place, made in the tree while it is looked at: (kind, number of the line, text there)."""
-    scope = Scope(exercise, function, attempt)
+def changes(exercise, function, attempt, cases):
+    """Each change of one place, made in the tree while it is looked at: (kind, number of the line, text there, is what
+    stands there kept and only something more done to it)."""
+    scope = Scope(exercise, function, attempt, cases)
     ways = [(place, kind, new, text) for place in places(function) for kind, new, text in scope.others(*place)]
     ways.sort(key=lambda way: list(WORDS).index(way[1]))
     for (parent, field, index, node), kind, new, text in ways:
         put(parent, field, index, settled(new, node))
-        yield kind, node.lineno, text
+        yield kind, node.lineno, text, kind != "count" and node in ast.walk(new)
         put(parent, field, index, node)
     yield from lines_moved(function)
 
@@ -84,8 +93,9 @@ def settled(new, node):
 class Scope:
     """The names that the function can use at a place, and what may stand there instead."""
 
-    def __init__(self, exercise, function, attempt):
+    def __init__(self, exercise, function, attempt, cases):
         self.arguments = [one.arg for one in function.args.args]
+        self.handed = dict(zip(self.arguments, cases[0], strict=False))
         stored = [n.id for n in ast.walk(function) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)]
         self.names = list(dict.fromkeys([*self.arguments, *stored]))
         loop = [node for node in ast.walk(function) if isinstance(node, ast.For | ast.comprehension)]
@@ -101,7 +111,8 @@ class Scope:
         text = ast.unparse(node)
         if isinstance(node, ast.expr) and (field == "value" or field in ("elt", "elts", "args")) \
                 and not isinstance(parent, ast.Attribute | ast.Subscript | ast.keyword):
-            yield "sign", ast.UnaryOp(ast.USub(), node), text
+            if field != "args" or not hasattr(builtins, called(parent)):  # max(1, -n) is nobody's slip
+                yield "sign", ast.UnaryOp(ast.USub(), node), text
             if field != "args":
                 yield "backwards", turned(node), text
                 yield "transpose", ast.Attribute(node, "T", ast.Load()), text
@@ -151,9 +162,13 @@ class Scope:
                 yield "axis" if axis else "count", ast.Constant(other), text
         if type(node.value) in (int, float, str) and not axis:
             for name in self.names:
-                yield "fixed", loaded(name), text
-                yield "fixed", ast.Call(loaded("len"), [loaded(name)], []), text
-                yield "fixed", slice_at(loaded(name), ast.UnaryOp(ast.USub(), ast.Constant(1))), text
+                value = self.handed.get(name)
+                if not isinstance(value, np.ndarray | list | tuple):  # a number or a text, or not known
+                    yield "fixed", loaded(name), text
+                if not isinstance(value, int | float):
+                    yield "fixed", ast.Call(loaded("len"), [loaded(name)], []), text
+                if isinstance(value, list | tuple):
+                    yield "fixed", slice_at(loaded(name), ast.UnaryOp(ast.USub(), ast.Constant(1))), text
         if type(node.value) is bool:
             yield "axis", ast.Constant(not node.value), text
 
@@ -260,11 +275,11 @@ def lines_moved(function):
             whole = list(block)
             if k + 1 < len(block):
                 block[k : k + 2] = [block[k + 1], one]
-                yield "order", one.lineno, ""
+                yield "order", one.lineno, "", False
                 block[:] = whole
             if len(block) > 1 and not isinstance(one, ast.Return):
                 del block[k]
-                yield "too much", one.lineno, ast.unparse(one).splitlines()[0]
+                yield "too much", one.lineno, ast.unparse(one).splitlines()[0], False
                 block[:] = whole
             for loop in (one,) if isinstance(one, ast.For | ast.While) else ():
                 inside = list(loop.body)
@@ -272,13 +287,13 @@ def lines_moved(function):
                 for at, to in ways:  # the last line comes out behind the loop, the first before it
                     moved = loop.body.pop(at)
                     block.insert(to, moved)
-                    yield "round", moved.lineno, ""
+                    yield "round", moved.lineno, "", False
                     block[:], loop.body[:] = whole, inside
                 for at, to in [(k - 1, 0), (k + 1, len(inside))]:  # the line before it goes in, or the one behind it
                     if 0 <= at < len(block):
                         moved = block.pop(at)
                         loop.body.insert(to, moved)
-                        yield "round", moved.lineno, ""
+                        yield "round", moved.lineno, "", False
                         block[:], loop.body[:] = whole, inside
 
 

@@ -13,11 +13,12 @@ from unittest import mock
 import numpy as np
 
 from ..words import say
-from .facts import facts, tell, value_text
+from .facts import facts
 from .limit import TooLong, time_limit
 from .outcome import NoValue, argument_names, run, same
+from .shown import tell, value_text
 from .slips import early_return
-from .stopped import constants, line_of
+from .spot import constants, line_of
 
 SECONDS = 10  # for all cases of one check
 

@@ -61,7 +61,7 @@ def as_parts(exercise, result, arguments):
     """What was returned as {name: array of numbers or text}, one or a list of them for each name in `returns`."""
     if result is None and not exercise.writes:
         raise Told(say("Your function returns nothing (None): its `return` is missing or not reached, or what "
-                          "stands there gives nothing back, as print and list.append do."))
+                          "stands there is None, as what print and list.append give back."))
     if is_list(result) and any(part is Ellipsis for part in result):
         raise Told(say("What your function returns still holds a `...`: yours, or that of an earlier exercise "
                           "which is not written yet."))

@@ -23,7 +23,7 @@ def early_return(attempt):
     """What is said of a `return` that ends a loop in its first round, if the function has one."""
     for loop, number in loops(attempt)[1]:
         for line in loop.body:
-            if isinstance(line, ast.Return):
+            if isinstance(line, ast.Return) and not any(isinstance(one, ast.Continue) for one in ast.walk(loop)):
                 return say("The `return` in line {number} stands inside the loop and ends it in the first round. Move "
                            "it to the left, behind the loop.", number=number(line))
     return None
@@ -42,8 +42,8 @@ def overwritten(attempt):
                 read = [node.lineno for node in nodes if isinstance(node.ctx, ast.Load)]
                 inside = [at for at in read if loop.lineno <= at <= loop.end_lineno]
                 if not inside and any(at > loop.end_lineno for at in read):
-                    return say("Line {number} makes `{name}` anew in each round of the loop, so only the last round "
-                               "counts. Should it be added to what is there, or appended to a list?",
+                    return say("Line {number} makes `{name}` anew in each round of the loop, so only what the last "
+                               "round puts there is left. Should it be added to what is there, or appended to a list?",
                                number=number(line), name=name)
     return None
 
@@ -70,19 +70,40 @@ def in_the_lines(attempt):
         return None
     for node in ast.walk(function):
         text = ast.unparse(node) if isinstance(node, ast.expr | ast.stmt) else ""
-        if isinstance(node, ast.Assign) and len(node.targets) > 1 and EMPTY.match(ast.unparse(node.value)):
+        if isinstance(node, ast.Assign) and len(node.targets) > 1 and EMPTY.match(ast.unparse(node.value)) \
+                and {ast.unparse(one) for one in node.targets} & changed_inside(function):
             names = both(f"`{ast.unparse(one)}`" for one in node.targets[:2])
             return say("Line {number} makes one thing with two names, {names}: what is put into the one is in the "
                        "other, too.", number=number(node), names=names)
-        if isinstance(node, ast.BoolOp) and any(isinstance(one, ast.Constant) and one.value for one in node.values):
+        if isinstance(node, ast.BoolOp) and any(isinstance(one, ast.Compare) for one in node.values) \
+                and any(isinstance(one, ast.Constant) and one.value and one.value is not True for one in node.values):
             return say("Line {number}: `{text}` asks two questions, and a text or a number alone counts as yes. Write "
                        "the whole comparison on both sides.", number=number(node), text=text)
-        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitXor):
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitXor) and power(node.right):
             return say("Line {number}: `^` is no power in Python: that is `**`.", number=number(node))
         if isinstance(node, ast.Expr) and thrown_away(node.value):
             return say("Line {number} works something out and keeps it nowhere: `{text}`. Is a `… =` missing before "
                        "it?", number=number(node), text=text)
     return None
+
+
+def power(node):
+    """Is this a number such as 2 or −1? Between two comparisons ^ is the exclusive or, as it should be."""
+    node = node.operand if isinstance(node, ast.UnaryOp) else node
+    return isinstance(node, ast.Constant) and type(node.value) in (int, float)
+
+
+def changed_inside(function):
+    """The names of what is filled or changed in place: a[i] = …, a += …, a.append(…)."""
+    found = set()
+    for node in ast.walk(function):
+        if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store):
+            found.add(ast.unparse(node.value))
+        if isinstance(node, ast.AugAssign):
+            found.add(ast.unparse(node.target))
+        if isinstance(node, ast.Attribute) and node.attr in FILL:
+            found.add(ast.unparse(node.value))
+    return found
 
 
 def one_after_the_other(attempt):
@@ -116,6 +137,8 @@ def second_name(attempt):
 
 def thrown_away(node):
     """Does this expression, alone on a line, do nothing but work out a value?"""
+    if isinstance(node, ast.Call) and any(one.arg == "out" for one in node.keywords):
+        return False
     if isinstance(node, ast.Call):
         base, name = getattr(node.func, "value", None), getattr(node.func, "attr", getattr(node.func, "id", ""))
         course = name in {e.reference.__name__ for e in EXERCISES.values() if not e.writes}
@@ -134,7 +157,7 @@ def not_read(attempt, exercise):
     heads = {one.arg for one in ast.walk(function) if isinstance(one, ast.arg)}  # of functions inside it, too
     own = {node.id for node in nodes if isinstance(node.ctx, ast.Store)} | heads
     missing = [f"`{one.arg}`" for one in function.args.args if one.arg not in read]
-    if not missing or "locals" in read:
+    if not missing or {"locals", "vars", "eval", "exec"} & read:
         return replaced(attempt, function)
     there = getattr(inspect.unwrap(attempt), "__globals__", {})
     outside = [f"`{name}`" for name in dict.fromkeys(node.id for node in nodes)
@@ -171,7 +194,8 @@ def grown_outside(attempt):
     for node in nodes:
         if isinstance(node, ast.Attribute) and node.attr in FILL:
             name = getattr(node.value, "id", None)
-            if name and name not in own and isinstance(there.get(name), list | dict | set):
+            reads = sum(getattr(one, "id", None) == name for one in nodes)
+            if name and name not in own and isinstance(there.get(name), list | dict | set) and reads > 1:
                 words = say("`{name}` stands outside of your function, so what one call puts there the next one "
                             "finds. Make it inside the function.", name=name)
                 return shared(function, words)

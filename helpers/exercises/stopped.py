@@ -1,4 +1,4 @@
-"""What is said of an error in a learner's code: the line, what stood on it and of which shape, the likely slip."""
+"""What is said of an error in a learner's code: the line, what Python's words mean of it, the likely slip."""
 
 import ast
 import builtins
@@ -7,43 +7,60 @@ import difflib
 import inspect
 import linecache
 import re
-import textwrap
-import traceback
-from typing import NamedTuple
+import sys
 
 import numpy as np
 
-from ..words import both, later, paragraph, say, series
+from ..words import later, paragraph, say, series
+from .lengths import product, together
 from .outcome import argument_names
+from .spot import constants, expressions, innermost, line, shapes_of, spot_of
 
-SAFE = (ast.Name, ast.Subscript, ast.Attribute, ast.Constant, ast.BinOp, ast.Add, ast.Sub, ast.UnaryOp, ast.USub,
-        ast.Load, ast.Slice, ast.Tuple)
 MATH = re.compile(r"\bmath\.(\w+)\(")
 MEANINGS = {  # part of Python's or NumPy's words: what it means
     r"bitwise_xor|for \^": later("`^` is no power in Python: that is `**`."),
-    r"only (?:0-dimensional|length-1|size-1) arrays": later(
-        "One number is wanted there, and it gets an array: float, int and range take single numbers."
+    "Calling nonzero on 0d": later(
+        "np.where with one thing in its brackets gives places; np.where(z > 0, 1, 0), with three, gives numbers."
+    ),
+    r"append\(\) takes exactly one argument": later(".append takes one thing. Brackets make one of several: (a, b)."),
+    r"has no attribute '(?:permutation|normal|random|shuffle|choice|integers)'": later(
+        "A generator is wanted there, such as np.random.default_rng(seed) makes."
+    ),
+    r"'builtin_function_or_method'|'(?:\w+\.)?(?:function|method|ufunc)'|non-iterable function": later(
+        "It is a function there, and not what it gives back: is `(…)` missing behind its name?"
+    ),
+    r"only (?:0-dimensional|length-1|size-1|integer scalar) arrays": later(
+        "One number is wanted there, and it gets an array: float, int, range and a list's [ ] take single numbers."
     ),
     "truth value of an array": later(
-        "`if`, `and`, `or` and `not` ask about one number, and here it is an array. np.where asks about each number."
+        "`if`, `while`, `and`, `or`, `not`, `in` and 0 < z < 1 ask about one number, and here it is an array. np.where "
+        "asks about each number."
     ),
-    "Cannot cast ufunc": later(
+    r"Cannot cast ufunc.* to dtype\('u?int": later(
         "An array of whole numbers takes no others: z = z / n makes a new array, z /= n does not."
     ),
     "NoneType": later("None is what a function without `return` gives back; print, .append and .sort do, too."),
     "inhomogeneous": later(
-        "The arrays in that list differ in shape, so no one array can be made of them all. Is one of them meant, such "
+        "A list there holds things of different shapes, so no one array can be made of it. Is one of them meant, such "
         "as the last, `[-1]`?"
     ),
     "multiply sequence by non-int|operand type.*'(?:list|tuple)'": later(
         "A list does not calculate with its numbers. np.array(…) makes an array of it, which does."
     ),
-    r"'(?:list|tuple)' object has no attribute": later("It is a list. np.array(…) makes an array of it."),
+    r"can only concatenate (?:list|tuple)": later(
+        "`+` puts lists one behind the other, and takes nothing else. np.array(…) makes an array, which can be added "
+        "to."
+    ),
+    r"'list' object has no attribute": later("It is a list. np.array(…) makes an array of it."),
+    r"'tuple' object has no attribute": later("It is a tuple, several things in one. Is one of them meant, as by [0]?"),
+    r"'(?:map|zip|filter|generator)'": later(
+        "It makes its values only when asked, one after the other: list(…) makes a list of them."
+    ),
     "setting an array element with a sequence": later("One place of an array takes one number, and it gets several."),
     "object is not callable": later(
         "What stands before the `(` is no function there. Is a `*` missing, or has the name gone to something else?"
     ),
-    r"object is not iterable|has no len\(\)": later(
+    r"'(?:numpy\.)?(?:int|float|bool)\d*_?' (?:object is not iterable|has no len)|over a 0-d array|of unsized": later(
         "It is one number, and no list that one can go through; range(n) counts up to a whole one."
     ),
     "cannot access local variable|referenced before assignment": later(
@@ -51,17 +68,22 @@ MEANINGS = {  # part of Python's or NumPy's words: what it means
     ),
     "negative integer powers": later("Whole numbers take no negative powers: 2.0 ** -1 works, 2 ** -1 does not."),
     "used as indices must be of integer|only integers, slices": later(
-        "Places in an array are counted by whole numbers, and here other numbers stand between [ and ]."
+        "Places in an array are counted by whole numbers, and here something else stands between [ and ]: decimals, "
+        "or a text."
     ),
     "values to unpack": later("On the left stand more names than things on the right, or fewer."),
     "axis .* is out of bounds": later("That array has fewer axes: axis=0 is its first, and a row alone has no second."),
-    "(?:bool|float|int)' object (?:has no attribute|does not support item|is not subscriptable)": later(
+    r"(?:bool|float|int)\d*_?' object (?:has no attribute|does not support item|is not subscriptable)": later(
         "It is one number there, and no array. np.where and np.maximum take both."
     ),
     "list indices must be integers or slices, not tuple": later(
-        "Is a comma missing between two lists, as in [1, 2] [3, 4]?"
+        "A list takes one number between [ and ]: [i][j]; np.array(…) makes an array of it, which takes [i, j]. Or is "
+        "a comma missing between two lists, as in [1, 2] [3, 4]?"
     ),
-    "cannot unpack non-iterable": later("There is one number at a time, and on the left stand several names."),
+    "list indices must be integers or slices, not": later(
+        "The places of a list are counted by whole numbers, and here something else stands between [ and ]."
+    ),
+    "cannot unpack non-iterable": later("One thing stands on the right, and on the left stand several names."),
     "Numerical result out of range|math range error": later(
         "That is too large a number for Python's own ** and math. With NumPy's np.exp it is inf, and 1 / inf is 0."
     ),
@@ -69,42 +91,6 @@ MEANINGS = {  # part of Python's or NumPy's words: what it means
     "No such file": later("A name between quotes is a text, here the name of a file on the disk."),
     "too many indices": later("That array has fewer axes than numbers stand between [ and ]."),
 }
-
-
-class Spot(NamedTuple):
-    """Where the learner's code stopped: its frame, the line's number, the expression that was under way (or None)."""
-
-    frame: object
-    number: int
-    node: object
-
-    def value(self, node):
-        """What this expression is there; NameError or another error if it is nothing yet."""
-        return eval(compile(ast.Expression(node), "<spot>", "eval"), self.frame.f_globals, self.frame.f_locals)
-
-
-def spot_of(attempt, error):
-    """The last Spot of the learner's own code that was under way, or None."""
-    code, trace, last = getattr(attempt, "__code__", None), error.__traceback__, None
-    while trace:
-        if code and trace.tb_frame.f_code.co_filename == code.co_filename:
-            last = trace
-        trace = trace.tb_next
-    return last and Spot(last.tb_frame, last.tb_lineno, expression(last, code.co_filename))
-
-
-def expression(trace, file):
-    """The tree of the expression that was under way, if its text can be read."""
-    first, last, left, right = list(trace.tb_frame.f_code.co_positions())[trace.tb_lasti // 2]
-    rows = [linecache.getline(file, number).encode() for number in range(first or 0, (last or 0) + 1)]
-    if None in (left, right) or not all(rows):
-        return None
-    rows[-1] = rows[-1][:right]
-    rows[0] = rows[0][left:]
-    with contextlib.suppress(SyntaxError, ValueError):
-        node = ast.parse(b"(" + b"".join(rows) + b")", mode="eval").body
-        return node
-    return None
 
 
 def explain(exercise, attempt, error, case):
@@ -117,11 +103,11 @@ def explain(exercise, attempt, error, case):
     if spot is None:
         return say("Your code stopped with {kind}: {error}.", **told), False
     told["line"] = line(attempt, spot.number)
-    if words := unfinished(attempt, error, told):
+    if words := unfinished(attempt, error, spot, told):
         return words, True
     below = from_the_end(spot)
-    if meaning := (product(spot, text) or together(attempt, spot, text) or place(spot, text) or key(spot, error)
-                   or handed(spot, text) or list_of_one(spot, text) or plain_python(attempt, spot, text)):
+    if meaning := (product(spot, error) or together(attempt, spot, text) or place(spot, text) or key(spot, error)
+                   or handed(spot, text) or a_list(spot, error) or plain_python(attempt, spot, text)):
         meaning = paragraph(filter(None, [meaning, below]))
         return say("Your code stopped in {line}. {meaning}", line=told["line"], meaning=meaning), True
     if meaning := paragraph(filter(None, [likely(exercise, attempt, error, spot, case), below])):
@@ -142,30 +128,50 @@ def from_the_end(spot):
     return None
 
 
-def list_of_one(spot, text):
-    """What is said of a list with one number in it that is taken for the number."""
-    if not re.search("operand type.*'list'|multiply sequence", text) or not isinstance(spot.node, ast.BinOp):
+def a_list(spot, error):
+    """What is said of a list with one number in it that is taken for the number, and of a list of arrays."""
+    inner = innermost(error)
+    there = spot if isinstance(spot.node, ast.BinOp) else inner
+    if not re.search("operand type.*'list'|multiply sequence", str(error)) or not isinstance(there.node, ast.BinOp):
         return None
-    for side in (spot.node.left, spot.node.right):
+    where = "" if there is spot else say("That is in `{name}`.", name=inner.frame.f_code.co_name)
+    for side in (there.node.left, there.node.right):
         with contextlib.suppress(Exception):
-            if isinstance(value := spot.value(side), list) and len(value) == 1:
-                return say("`{name}` is a list there, with one thing in it: that is `{name}[0]`.",
-                           name=ast.unparse(side))
+            value, name = there.value(side), ast.unparse(side)
+            if isinstance(value, list) and value and all(isinstance(one, np.ndarray) for one in value):
+                return paragraph(filter(None, [say("`{name}` is a list of arrays there, and a list does not calculate. "
+                                                   "Take one array of it at a time.", name=name), where]))
+            if isinstance(value, list) and len(value) == 1 and there is spot:
+                return say("`{name}` is a list there, with one thing in it: that is `{name}[0]`.", name=name)
     return None
 
 
-def unfinished(attempt, error, told):
+def unfinished(attempt, error, spot, told):
     """What is said of an ellipsis that is left, or of a name that is not there."""
     if "ellipsis" in told["error"] and Ellipsis in constants(attempt):
         return say("There is still a ... to replace in {line}.", line=told["line"])
     if "ellipsis" in told["error"]:
         return say("A function that yours calls in {line} is not written yet: it returned its `...`. Finish it first.",
                    line=told["line"])
+    unbound = re.search(r"variable '(\w+)'", str(error)) if isinstance(error, UnboundLocalError) else None
+    if unbound and spot.frame.f_code is not attempt.__code__ \
+            and unbound[1] in {*attempt.__code__.co_varnames, *attempt.__code__.co_cellvars}:
+        return say("Your code stopped in {line}: the function inside yours gives `{name}` a value, so there that is a "
+                   "name of its own, which has none yet. `nonlocal {name}` at its beginning makes it that of yours.",
+                   **told, name=unbound[1])
     if isinstance(error, NameError) and not isinstance(error, UnboundLocalError):
+        if error.name in sys.stdlib_module_names:
+            return say("There is no `{name}` in {line}. Is `import {name}` missing?", **told, name=error.name)
         if near := near_to(error.name, attempt):
             return say("There is no `{name}` in {line}. Is `{near}` meant?", **told, name=error.name, near=near)
+        if hasattr(np, error.name):
+            return say("There is no `{name}` in {line}. Is `{near}` meant?", **told, name=error.name,
+                       near=f"np.{error.name}")
         return say("Your code stopped in {line} with {kind}: {error}. Is the name spelled as where it was made, and is "
                    "that cell run?", **told)
+    if isinstance(error, AttributeError) and error.obj is np and callable(attempt.__globals__.get(error.name)):
+        return say("NumPy has no `{name}` ({line}). Is the notebook's own `{name}` meant, without `np.`?", **told,
+                   name=error.name)
     if isinstance(error, AttributeError) and (near := nearest(error.name, dir(error.obj))):
         return say("There is no `.{name}` in {line}. Is `.{near}` meant?", **told, name=error.name, near=near)
     return None
@@ -206,49 +212,6 @@ def list_of_arrays(error):
     return None
 
 
-def product(spot, text):
-    """Two matrices whose inner lengths differ."""
-    if "matmul" not in text and "not aligned" not in text and "core dimension" not in text:
-        return None
-    if isinstance(spot.node, ast.BinOp) and isinstance(spot.node.op, ast.MatMult):
-        pair = spot.node.left, spot.node.right
-    elif isinstance(spot.node, ast.Call) and spot.node.args:  # np.dot(a, b), a.dot(b), and hidden_delta(delta, W, Z)
-        pair = (*([spot.node.func.value] if len(spot.node.args) == 1 else []), *spot.node.args)[:2]
-    else:
-        return say("The inner lengths of a matrix product are not the same.")
-    names = [f"({ast.unparse(one)})" if isinstance(one, ast.BinOp) else ast.unparse(one) for one in pair]
-    try:
-        values = [spot.value(one) for one in pair]
-        a, b = map(np.asarray, values)
-    except Exception:  # it has been changed since, or is more than a look
-        return say("The inner lengths of `{left} @ {right}` are not the same.", left=names[0], right=names[1])
-    for name, value in zip(names, values, strict=True):
-        if callable(value):
-            return say("`{name}` is a function that is not called: is `()` missing behind it?", name=name)
-    shapes = dict(left=names[0], right=names[1], a=a.shape, b=b.shape)
-    if isinstance(spot.node, ast.Call) and (a.ndim != 2 or b.ndim != 2 or a.shape[1] == b.shape[0]):
-        return say("The inner lengths of a matrix product are not the same.")  # of which, stands in the function called
-    if not (a.ndim and b.ndim):
-        return say("`@` multiplies arrays, and one of the two is a single number: `{left}` {a}, `{right}` {b}. For "
-                   "numbers there is `*`.", **shapes)
-    words = say("The inner lengths of `{left} @ {right}` are not the same: {a} @ {b}.", **shapes)
-    fits = both(f"`{way}`" for way in fitting(a, b, *names))
-    return paragraph([words, say("They fit as {products}.", products=fits)]) if fits else words
-
-
-def fitting(a, b, left, right):
-    """The one way in which the two fit, if there is one alone; where one is turned over already, in both orders."""
-    inner = lambda a, b: a.shape[-1] == b.shape[max(b.ndim - 2, 0)]  # noqa: E731
-    ways = {f"{left} @ {right}.T": inner(a, b.T) and b.ndim > 1, f"{left}.T @ {right}": inner(a.T, b) and a.ndim > 1,
-            f"{right} @ {left}": inner(b, a)}
-    fit = [way for way, fits in ways.items() if fits]
-    if len(fit) != 1 or max(a.ndim, b.ndim) > 2:
-        return []
-    if fit == [f"{right} @ {left}"] and ".T" in (left[-2:], right[-2:]):
-        fit += [f"{left}.T @ {right}.T"]
-    return [way.replace(".T.T", "") for way in fit]
-
-
 def handed(spot, text):
     """A call with too many things, or too few."""
     if not re.search(r"positional arguments?(?: but|:)", text) or not isinstance(spot.node, ast.Call):
@@ -257,33 +220,6 @@ def handed(spot, text):
         takes = series(f"`{name}`" for name in inspect.signature(spot.value(spot.node.func)).parameters)
         return say("`{name}` takes {takes}; between its brackets in yours there is something else.",
                    name=ast.unparse(spot.node.func), takes=takes)
-    return None
-
-
-def together(attempt, spot, text):
-    """Two arrays that cannot be taken number by number."""
-    if "could not be broadcast together" not in text and "could not broadcast" not in text:
-        return None
-    found = re.findall(r"\([\d,]*\)", text.replace(" ", "").replace(")(", ") ("))
-    shapes = [tuple(map(int, re.findall(r"\d+", one))) for one in found][:2]
-    told = series(shapes_of(spot, spot.node))
-    words = [say("The shapes {shapes} do not go together number by number.", shapes=both(map(str, shapes)))]
-    if told:
-        words.append(say("There stand {shapes}.", shapes=told))
-    if sorted(map(len, shapes)) == [1, 2] and shapes[0][0] == shapes[1][0] and (call := flattened(attempt)):
-        words.append(say("`{call}` gives a flat {flat}, which NumPy lays along the columns. With `keepdims=True` in "
-                         "its brackets it stays upright, {upright}: one number for each row.", call=call,
-                         flat=shapes[0][:1], upright=(shapes[0][0], 1)))
-    return paragraph(words)
-
-
-def flattened(attempt):
-    """The first sum, mean or maximum along the rows that keeps no axis for them, as text, or None."""
-    with contextlib.suppress(OSError, TypeError, SyntaxError):
-        for node in ast.walk(ast.parse(textwrap.dedent(inspect.getsource(attempt)))):
-            if isinstance(node, ast.Call) and [one.arg for one in node.keywords] == ["axis"]:
-                if ast.unparse(node.keywords[0].value) in ("1", "-1"):
-                    return ast.unparse(node)
     return None
 
 
@@ -325,53 +261,11 @@ def plain_python(attempt, spot, text):
                     return say("`{name}` is a text there, {value}, and no number.", name=ast.unparse(side),
                                value=repr(value))
     row = linecache.getline(attempt.__code__.co_filename, spot.number)
-    if (found := MATH.search(row)) and re.search("only (?:0-dim|length-1|size-1)|must be real number", text):
-        return say("math.{name} takes one number, and here it gets an array. np.{name} does it for each number.",
+    several = "only (?:0-dim|length-1|size-1)|must be real number, not (?:list|tuple)"
+    if (found := MATH.search(row)) and re.search(several, text):
+        return say("math.{name} takes one number, and here it gets several. np.{name} does it for each number.",
                    name=found[1])
     if "truth value of an array" in text and re.search(r"(?<![.\w])(max|min|sorted)\(", row):
-        return say("Python's own max, min and sorted compare single numbers, and here they get rows of an array. "
-                   "np.max, np.min and np.sort take arrays, and an axis.")
+        return say("Python's own max, min and sorted compare single numbers, and here they get arrays. np.max, np.min "
+                   "and np.sort take arrays, and an axis.")
     return None
-
-
-def expressions(attempt, number):
-    """The expressions that reach into this line, none of them a part of another."""
-    found, inside = [], set()
-    with contextlib.suppress(SyntaxError):
-        for node in ast.walk(ast.parse("".join(linecache.getlines(attempt.__code__.co_filename)))):
-            if isinstance(node, ast.expr) and node.lineno <= number <= node.end_lineno and node not in inside:
-                found.append(node)
-                inside.update(ast.walk(node))
-    return found
-
-
-def shapes_of(spot, node):
-    """The arrays in an expression as "Zs[l - 1] (3, 2)", each once, the largest pieces that can be looked at."""
-    if node is None:
-        return []
-    looked_at = isinstance(node, ast.Name | ast.Subscript | ast.Attribute)
-    if looked_at and all(isinstance(one, SAFE) for one in ast.walk(node)):
-        with contextlib.suppress(Exception):  # a name that is not there yet, a place that the list does not have
-            value = spot.value(node)
-            if isinstance(value, np.ndarray):
-                return [f"{ast.unparse(node)} {value.shape}"]
-    return list(dict.fromkeys(one for child in ast.iter_child_nodes(node) for one in shapes_of(spot, child)))
-
-
-def constants(attempt):
-    """The constants in a function's code; where there is no code to look at, `...` may be among them."""
-    return getattr(getattr(attempt, "__code__", None), "co_consts", (Ellipsis,))
-
-
-def line_of(attempt, error):
-    """The last line of the learner's own code that was under way, as "line 3 (`return W @ x`)", or None."""
-    code = getattr(attempt, "__code__", None)
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if code and f.filename == code.co_filename]
-    frames = [f for f in frames if f.lineno]  # what Python adds at a loop's end stands on no line
-    return line(attempt, frames[-1].lineno) if frames else None
-
-
-def line(attempt, number):
-    """A line of the learner's file as "line 3 (`return W @ x`)"."""
-    text = linecache.getline(attempt.__code__.co_filename, number).strip()
-    return say("line {number} (`{text}`)", number=number, text=text) if text else say("line {number}", number=number)

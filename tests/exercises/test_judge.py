@@ -106,7 +106,7 @@ def with_print(x, n):
         (lambda x, n: x * n, "Multiplied"),
         (lambda x, n: -x / n, "sign"),
         (lambda x, n: 3 * x / n, "is 3 times what it should be"),
-        (lambda x, n: (x / n)[:, None], "in an array of one axis too many"),
+        (lambda x, n: (x / n)[:, None], "in an array of more axes than are wanted"),
         (lambda x, n: x[:, None] / (n + 1), "has shape (2, 1); expected (2,)"),
         (lambda x, n: x // n, "no mistake that this check knows"),
         (lambda x, n: x / (n * np.nan), "NaN"),

@@ -27,12 +27,12 @@ return dWs, dbs"""
 
 @pytest.mark.parametrize("id, body, words", [
     ("05.2", "s = sigmoid(z)\nreturn (delta @ W) * s * (1 + s)", "Look at the signs in line 3 ("),
-    ("05.1", "first = sigmoid(x)\nreturn first, sigmoid(W @ first + b)", "(`first = sigmoid(x)`): `sigmoid` is too"),
+    ("05.1", "first = sigmoid(x)\nreturn first, sigmoid(W @ first + b)", "(`first = sigmoid(x)`): without `sigmoid`"),
     ("05b.1", "return softmax(Z) - np.eye(Z.shape[1])[labels - 1]", "with a number one larger or smaller there"),
     ("06.3", "return np.sum(Y.argmax(axis=1) == T.argmax(axis=1)) / 10000", "10000 is fixed there"),
     ("07.5", "height, width, channels = shape\nparameters = kernel * kernel * channels + 1 * filters\n"
              "return ((height - kernel + 1) // pool, (width - kernel + 1) // pool, filters), parameters",
-     "brackets are missing there"),
+     "with other brackets there"),
     ("04.6", "v = mu * velocity - eta * gradient\nreturn theta + v, velocity",
      "with something else in place of `velocity`"),
     ("03.2", "return A @ W.t() + b", "There is no `.t` in line 2 (`return A @ W.t() + b`). Is `.T` meant?"),
@@ -43,12 +43,24 @@ return dWs, dbs"""
     ("05b.3", BACKWARD.replace("return dWs, dbs", "return list(zip(dWs, dbs))"), "one list of pairs"),
     ("05b.2", "return delta.mean(axis=0), delta.T @ A / len(A)", "Both are right, but exchanged. Wanted are: dW, db."),
     ("05b.2", "return delta.T @ A / len(A)", "This is dW alone. Give back all of these: dW, db"),
-    ("06b.1", "return forward(X, weights, biases)[-1].argmax(axis=1, keepdims=True)", "one axis too many"),
+    ("06b.1", "return forward(X, weights, biases)[-1].argmax(axis=1, keepdims=True)", "more axes than are wanted"),
     ("05.2", "return delta @ W * sigmoid(z) * (1 - sigmoid(z)) / len(z)", "n times too small, where n is a length"),
     ("06c.2", "pictures = images.reshape(-1, side, side)\nnew = np.zeros_like(pictures)\n"
               "old, to = slice(max(0, -right), side - max(0, right)), slice(max(0, right), side + min(0, right))\n"
               "if abs(right) < side:\n    new[:, :, to] = pictures[:, :, old]\nreturn new.reshape(images.shape)",
      "Yours comes out as if down were 0."),
+    ("05c.3", "grads = {}\nparts = {node: [] for node in order}\nparts[order[-1]].append(1.0)\n"
+              "for node in reversed(order):\n    grads[node] = sum(parts[node]) / max(1, len(parts[node]))\n"
+              "    for each, slope in zip(inputs[node], slopes[node]):\n"
+              "        parts[each].append(grads[node] * slope)\nreturn grads",
+     "without `/ max(1, len(parts[node]))` there all tests come out right"),
+    ("04.4", "direction = gradient / np.linalg.norm(gradient)\nreturn theta - eta * direction",
+     "with one small change in one of them"),
+    ("01.4", "error = t - step(w @ x + b)\nreturn w + error * x, b + error, error",
+     "All that is wanted is there, but your function returns a tuple of 3. Wanted are: w, b."),
+    ("05b.3", BACKWARD.replace("dWs.insert(0, dW)", "dWs.append(dW)"), "one of the two stands in the opposite order"),
+    ("01.2", "return 1 / (1 + np.exp(-z)),", "a tuple of one thing: is there a comma behind it?"),
+    ("01.2", "return np.sqrt(1 / (1 + np.exp(-z)) - 1)", "the root of a negative number is taken there"),
     ("05c.1", "if operation == '+' or '*':\n    return [1.0, 1.0]\nreturn [np.exp(inputs[0])]",
      "a number alone counts as yes"),
 ])
@@ -56,6 +68,24 @@ def test_the_place_is_told(id, body, words):
     text = "\n".join([HEAD[id], *("    " + row for row in body.splitlines())])
     reply = judge(EXERCISES[id], ran(text)[EXERCISES[id].reference.__name__])
     assert reply.state == "wrong" and words in reply.words and reply.mistake, reply.words
+
+
+@pytest.mark.parametrize("id, body, words", [
+    ("05b.5", "random = np.random.default_rng(seed)\nparts = [*weights, *biases]\n"
+              "speeds = [np.zeros_like(p) for p in parts]\nL = len(weights)\n"
+              "for _ in range(epochs):\n    order = random.permutation(len(X))\n"
+              "    for i in range(len(X) // batch_size):\n        rows = order[i * batch_size : (i + 1) * batch_size]\n"
+              "        dWs, dbs = backward(X[rows], labels[rows], parts[:L], parts[L:])\n"
+              "        for k, g in enumerate(dWs + dbs):\n"
+              "            parts[k], speeds[k] = momentum_step(parts[k], speeds[k], g, eta, mu)\n"
+              "return parts[:L], parts[L:]", "`batch_size`"),
+    ("01.2", "z = np.clip(z, -5, 5)\nreturn 1 / (1 + np.exp(-z))", "is fixed there"),
+    ("05.2", "return layer(W, delta, z)", "`W @ delta`"),
+])
+def test_what_is_not_so_is_not_said(id, body, words):
+    """A change that comes out right on the exercise's own cases by accident; a product that nobody asked for."""
+    text = "\n".join([HEAD[id], *("    " + row for row in body.splitlines())])
+    assert words not in judge(EXERCISES[id], ran(text)[EXERCISES[id].reference.__name__]).words
 
 
 def test_what_is_not_read_and_what_is_read_in_its_stead():

@@ -9,7 +9,7 @@ import pytest
 
 from helpers.exercises.exercise import EXERCISES
 from helpers.exercises.judge import judge
-from helpers.exercises.stopped import line_of
+from helpers.exercises.spot import line_of
 from tests.exercises.learner import ran
 
 CASES = {
@@ -19,7 +19,7 @@ CASES = {
     ],
     "02.1": [
         ("return np.array([math.exp(-z) for z in [W @ a + b]])",
-         "math.exp takes one number, and here it gets an array. np.exp does it for each number."),
+         "math.exp takes one number, and here it gets several. np.exp does it for each number."),
         ("return 1 / (1 + math.exp(-(W @ a + b)))", "np.exp does it for each number"),
         ("return float(W @ a + b)", "One number is wanted there, and it gets an array"),
         ("return (W @ a + b) ^ 2", "`^` is no power in Python: that is `**`."),
@@ -30,7 +30,7 @@ CASES = {
         ("return [w for w in W][len(W)]", "has length 2; its places are counted from 0, and number 2 is asked for."),
         ("return float(b[0]) * 'b'", "`'b'` is a text there, 'b', and no number."),
         ("return {'W': W}['b']", "Nothing stands in `{'W': W}` under 'b'. There is: 'W'."),
-        ("return np.array([a, W, b])", "The arrays in that list differ in shape"),
+        ("return np.array([a, W, b])", "A list there holds things of different shapes"),
         ("return W[:, 0, 0]", "fewer axes than numbers stand between [ and ]"),
         ("return a.sum(axis=1)", "axis=0 is its first"),
         ("return W.transpose @ a + b", "`W.transpose` is a function that is not called"),
@@ -40,7 +40,7 @@ CASES = {
     "04.3": [
         ("return cross_entropy(forward(X, weights, biases), labels).mean()", "It is a list of arrays, as `forward`"),
         ("return cross_entropy(np.array(forward(X, weights, biases)), labels).mean()",
-         "no one array can be made of them all. Is one of them meant, such as the last, `[-1]`?"),
+         "no one array can be made of it. Is one of them meant, such as the last, `[-1]`?"),
     ],
     "04.1": [
         ("e = np.exp(Z - Z.max())\nreturn e / e.sum(axis=1)",
@@ -62,7 +62,8 @@ CASES = {
         ("Zs = forward(X, weights, biases)\ndelta = output_delta(Zs[-1], labels)\ndWs, dbs = [], []\n"
          "for l in reversed(range(len(weights))):\n    dW, db = layer_gradients(delta, sigmoid(Zs[l-1]) if l else X)\n"
          "    dWs.insert(0, dW)\n    dbs.insert(0, db)\n    delta = hidden_delta(delta, weights[l - 1], Zs[l])\n"
-         "return dWs, dbs", "The inner lengths of `delta @ weights[l - 1]` are not the same: (3, 2) @ (3, 2)."),
+         "return dWs, dbs", "The inner lengths of `delta @ W` are not the same: (3, 2) @ (3, 2). That is in "
+         "`hidden_delta`. Your line hands over delta (3, 2), weights[l - 1] (3, 2), Zs[l] (3, 2)."),
         ("Zs = forward(X, weights, biases)\ndelta = output_delta(Zs[-1], labels)\ndWs, dbs = [], []\n"
          "for l in reversed(range(len(weights))):\n    dW, db = layer_gradients(delta, sigmoid(Zs[l-1]) if l else X)\n"
          "    dWs.insert(0, dW)\n    dbs.append(db)\n    delta = hidden_delta(delta, weights[l], Zs[l - 1])\n"

@@ -433,7 +433,7 @@ def find_the_bug(loss, gradient, theta, step):
 def trainings(random):
     """Arguments of fit: 7 examples in batches of 3, all at once, batches of one."""
     cases = []
-    for n, batch_size, epochs in ((7, 3, 2), (4, 10, 3), (3, 1, 1), (6, 2, 2)):
+    for n, batch_size, epochs in ((7, 3, 2), (4, 10, 2), (3, 1, 1), (6, 2, 2)):
         for sizes in ([2, 2], [2, 3, 2]):
             some = lambda *size: random.normal(size=size).round(1)  # noqa: E731
             weights = [some(sizes[k], sizes[k - 1]) for k in range(1, len(sizes))]
@@ -470,6 +470,11 @@ def trainings(random):
             "The velocities begin anew in each epoch. They belong to the whole training.",
             ("in range(epochs):",
              "in range(epochs):\n        velocities = [np.zeros_like(part) for part in parameters]")),
+        "no-last": (
+            "The last batch is left out where it is smaller than the others. Every example is looked at once in an "
+            "epoch.",
+            ("mini_batches(len(X), batch_size, random)",
+             "[rows for rows in mini_batches(len(X), batch_size, random) if len(rows) == batch_size]")),
         "one-epoch": ("Only one epoch is walked.", ("range(epochs)", "range(1)")),
         "biases-stay": ("The biases do not learn.", ("enumerate(dWs + dbs)", "enumerate(dWs)")),
         "exchanged-rates": (

@@ -19,6 +19,12 @@ def networks(random):
     return [*cases, (np.eye(3), [close], [np.zeros(3)])]
 
 
+def without_sigmoid(X, weights, biases):
+    for W, b in zip(weights, biases, strict=True):
+        X = X @ W.T + b
+    return X.argmax(axis=1)
+
+
 @exercise(
     "06b.1",
     "the answer",
@@ -31,6 +37,7 @@ def networks(random):
     mistakes={
         "columns": ("You look for the highest number of each column. An example is a row.", ("axis=1", "axis=0")),
         "first-layer": ("These are answers of the first layer. The scores are the last Z.", ("[-1]", "[0]")),
+        "no-sigmoid": ("Between the layers σ is missing in yours. `forward` has it.", without_sigmoid),
         "lowest": ("This is the class that it believes in least.", ("argmax", "argmin")),
         "value": ("These are the highest scores. The answer is the place where each stands.", ("argmax", "max")),
         "all-at-once": ("You look for the highest number of all examples together. Each row has an answer of its own.",
