@@ -146,7 +146,7 @@ class Scope:
             yield "transpose", ast.BinOp(left, operator, ast.Attribute(right, "T", ast.Load())), text
 
     def of_unaryop(self, parent, field, node, text):
-        if isinstance(node.op, ast.USub):
+        if isinstance(node.op, ast.USub) and not isinstance(parent, ast.Slice):
             yield "sign", node.operand, text
 
     def of_compare(self, parent, field, node, text):

@@ -40,7 +40,7 @@ LAST = later("The last of what you give back would have been enough.")
 OPPOSITE = later("All is right, but one of the two stands in the opposite order. Wanted are: {names}.")
 ARRANGED = [  # what may have been done to the right things before they were handed back, and how it is undone
     (later("A list is wanted also where there is one thing alone: [a]."), lambda raw: [raw]),
-    (later("Your function returns a tuple of one thing: is there a comma behind it? That thing alone is right."),
+    (later("Your function returns a tuple of one thing: is there a `,` behind it? That thing alone is right."),
      lambda raw: raw[0] if isinstance(raw, tuple) and len(raw) == 1 else None),
     (SQUEEZED, lambda raw: np.squeeze(raw) if np.ndim(raw) > np.squeeze(raw).ndim else None),
     (FIRST, lambda raw: raw[0]),

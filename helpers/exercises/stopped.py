@@ -78,7 +78,7 @@ MEANINGS = {  # part of Python's or NumPy's words: what it means
     ),
     "list indices must be integers or slices, not tuple": later(
         "A list takes one number between [ and ]: [i][j]; np.array(…) makes an array of it, which takes [i, j]. Or is "
-        "a comma missing between two lists, as in [1, 2] [3, 4]?"
+        "a `,` missing between two lists, as in [1, 2] [3, 4]?"
     ),
     "list indices must be integers or slices, not": later(
         "The places of a list are counted by whole numbers, and here something else stands between [ and ]."

@@ -59,7 +59,7 @@ return dWs, dbs"""
     ("01.4", "error = t - step(w @ x + b)\nreturn w + error * x, b + error, error",
      "All that is wanted is there, but your function returns a tuple of 3. Wanted are: w, b."),
     ("05b.3", BACKWARD.replace("dWs.insert(0, dW)", "dWs.append(dW)"), "one of the two stands in the opposite order"),
-    ("01.2", "return 1 / (1 + np.exp(-z)),", "a tuple of one thing: is there a comma behind it?"),
+    ("01.2", "return 1 / (1 + np.exp(-z)),", "a tuple of one thing: is there a `,` behind it?"),
     ("01.2", "return np.sqrt(1 / (1 + np.exp(-z)) - 1)", "the root of a negative number is taken there"),
     ("05c.1", "if operation == '+' or '*':\n    return [1.0, 1.0]\nreturn [np.exp(inputs[0])]",
      "a number alone counts as yes"),
