@@ -105,15 +105,26 @@ def content(colab, tmp_path, monkeypatch):
     return tmp_path
 
 
+SANITIZE = ROOT / "tests/nbval_sanitize.cfg"
+
+
 @pytest.mark.parametrize("language", translated())
-def test_the_first_fetches_the_course_and_all_run(content, language):
+def test_the_first_fetches_the_course(content, language):
+    first = notebooks(language)[0]
+    run_in(content, {first.name: first.read_text(encoding="utf-8")}, f"--nbval-sanitize-with={SANITIZE}")
+    assert (content / "course/notebooks").is_dir()
+
+
+@pytest.mark.weekly
+@pytest.mark.parametrize("language", translated())
+def test_all_run(content, language):
     """Of those that train for a minute with few digits only the words are compared; their numbers are those of the
     English edition, as tests/tools/test_editions.py sees."""
-    sanitize, words = ROOT / "tests/nbval_sanitize.cfg", content / "words.cfg"
-    words.write_text(sanitize.read_text(encoding="utf-8") + NO_NUMBERS, encoding="utf-8")
+    words = content / "words.cfg"
+    words.write_text(SANITIZE.read_text(encoding="utf-8") + NO_NUMBERS, encoding="utf-8")
     texts = {path.stem: path.read_text(encoding="utf-8") for path in notebooks(language)}
     long = {name: texts.pop(name).replace("50_000", "2_500") for name in TRAIN_LONG}  # where the digits are divided
-    run_in(content, {f"{name}.ipynb": text for name, text in texts.items()}, f"--nbval-sanitize-with={sanitize}")
+    run_in(content, {f"{name}.ipynb": text for name, text in texts.items()}, f"--nbval-sanitize-with={SANITIZE}")
     data = content / "course/helpers/data.py"
     data.write_text(data.read_text(encoding="utf-8") + FEW, encoding="utf-8")
     run_in(content, {f"{name}.ipynb": text for name, text in long.items()}, f"--nbval-sanitize-with={words}")

@@ -136,7 +136,7 @@ def test_a_missing_venv_module_is_named_with_its_cure(course, module):
     assert status == 1 and said.startswith("This Python lacks its venv module. On Debian or Ubuntu: sudo apt")
 
 
-@pytest.mark.slow
+@pytest.mark.weekly
 def test_without_network_it_says_so_and_goes_on_later(course):
     course.require("numpy")
     status, said = course.run("bench")
@@ -145,7 +145,7 @@ def test_without_network_it_says_so_and_goes_on_later(course):
     assert course.run("bench")[0] == 0
 
 
-@pytest.mark.slow
+@pytest.mark.weekly
 def test_a_full_disk_is_called_one_and_pip_says_little(course):
     course.require("numpy")
     full = "import collections, shutil\nshutil.disk_usage = lambda path: collections.namedtuple('d', 'free')(5)"
@@ -165,7 +165,7 @@ os.mkdir = mkdir
     assert status == 1 and f"cannot write in its folder, {course.folder}" in said and "Traceback" not in said
 
 
-@pytest.mark.slow
+@pytest.mark.weekly
 @pytest.mark.parametrize("fault", ["python is gone", "libraries are gone"])
 def test_a_broken_environment_is_mended(installed, fault):
     environment = installed.folder / ".venv"
@@ -181,7 +181,7 @@ def test_a_broken_environment_is_mended(installed, fault):
     assert installed.run("bench") == (0, "[]\n")
 
 
-@pytest.mark.slow
+@pytest.mark.weekly
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends Ctrl-C another way")
 @pytest.mark.parametrize("moment, stop", [("unfinished", signal.SIGINT), ("bin/pip", signal.SIGTERM)])
 def test_ctrl_c_leaves_nothing_that_breaks_the_next_start(course, moment, stop):
@@ -198,7 +198,7 @@ def test_ctrl_c_leaves_nothing_that_breaks_the_next_start(course, moment, stop):
     assert course.run("bench")[0] == 0
 
 
-@pytest.mark.slow
+@pytest.mark.weekly
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends Ctrl-C another way")
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
 def test_the_tool_answers_ctrl_c_itself(installed, stop):

@@ -13,7 +13,7 @@ from helpers import moons
 from helpers.estimator import NetworkClassifier
 from helpers.search import evolve, sweep
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.weekly
 distributed = pytest.importorskip("distributed")
 
 MODEL = NetworkClassifier(epochs=20, batch_size=10)

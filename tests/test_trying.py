@@ -32,7 +32,8 @@ def changes(path):
 def tries():
     for path in paths():
         for number, change in enumerate(rounds(changes(path)), start=1):
-            yield pytest.param(path, change, number == 1, id=f"{path.stem}-{number}")
+            marks = [pytest.mark.weekly] * (number > 1)
+            yield pytest.param(path, change, number == 1, id=f"{path.stem}-{number}", marks=marks)
 
 
 @pytest.fixture(scope="module")

@@ -15,14 +15,15 @@ shown = catalogues.shown
 
 
 def of_lesson(path):
-    """What keeps a notebook and its lesson from being whole."""
-    left = todos_of(path) + unshown(path)
+    """What keeps a notebook and its lesson from being whole; what is to be translated once all of it is written."""
+    todos = todos_of(path)
+    left = todos + unshown(path)
     if any(synchronize(path, write=False)):
         left.append("an exercise differs from its cells: python3 course.py exercises")
     if stale := tables.stale():
         left.append(f"{', '.join(map(shown, stale))}: python3 course.py tables")
     left += unrun(path)
-    for language in languages():
+    for language in languages() if not todos else ():
         names = {lesson(path), *editions.finished(language)}  # the start page lists them all
         left += [line for name in sorted(names) for line in of_catalogue(language, name)]
         left += [f"{shown(place)}: python3 course.py translate" for place in editions.stale(language)]

@@ -572,16 +572,25 @@ def said_here(page):
 
 def packed(value):
     """Bytes: whatever stands in it more than once is written once."""
-    seen = Counter()
+    seen, numbers, known = Counter(), {}, {}
+
+    def number(part):
+        """Of an object or a list: equal ones have the same. Of anything else itself, with its type."""
+        if not isinstance(part, dict | list):
+            return type(part), part if isinstance(part, str) else repr(part)
+        if id(part) not in known:
+            inside = part.items() if isinstance(part, dict) else enumerate(part)
+            content = type(part), *((key, number(inner)) for key, inner in inside)
+            known[id(part)] = numbers.setdefault(content, len(numbers))
+        return known[id(part)]
 
     def count(part):
         if isinstance(part, str) and len(part) > 24:
             for piece in pieces(part):
                 seen[piece] += 1
         elif isinstance(part, dict | list):
-            key = json.dumps(part)
-            seen[key] += 1
-            if seen[key] == 1:
+            seen[number(part)] += 1
+            if seen[number(part)] == 1:
                 for inner in part.values() if isinstance(part, dict) else part:
                     count(inner)
 
@@ -603,8 +612,9 @@ def packed(value):
         if isinstance(part, dict | list):
             inside = (lambda: {key: write(inner) for key, inner in part.items()}) if isinstance(part, dict) else (
                 lambda: [write(inner) for inner in part])
-            key = json.dumps(part)
-            return {"$": put(key, inside)} if seen[key] > 1 and len(key) > 24 else inside()
+            key = number(part)
+            shared = seen[key] > 1 and (key in places or len(json.dumps(part)) > 24)
+            return {"$": put(key, inside)} if shared else inside()
         return part
 
     count(value)

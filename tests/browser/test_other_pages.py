@@ -12,7 +12,7 @@ from helpers.widgets import panel, slider
 panel(lambda width: plots.network_diagram([2, width, 1]), width=slider(3, 1, 4))"""
 
 
-@pytest.mark.slow
+@pytest.mark.weekly
 @pytest.mark.parametrize("package, place", [("notebook", "notebooks"), ("voila", "voila/render")])
 def test_a_panel_moves(browser, lab, package, place):
     pytest.importorskip(package)

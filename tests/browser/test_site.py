@@ -410,7 +410,7 @@ def test_paper_is_white_whatever_the_screen_is(page):
     assert shown == ["light", "dark"]
 
 
-@pytest.mark.slow
+@pytest.mark.weekly
 def test_jupyterlite_has_the_course(tmp_path):
     website.build_lite(tmp_path)
     lite = tmp_path / "html/lite"

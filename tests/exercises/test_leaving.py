@@ -179,7 +179,7 @@ def test_without_a_command_and_before_it_has_learned_it_says_what_to_do(own):
     assert "has not learned anything yet" in ran(own, "read", "photo.png")
 
 
-@pytest.mark.slow
+@pytest.mark.weekly
 def test_the_program_trains_and_reads_a_photo(own):
     for id in NETWORK:
         keep(EXERCISES[id], solved(id))

@@ -10,7 +10,7 @@ from babel.messages.pofile import read_po, write_po
 from tools.contents import paths
 from tools.languages import others
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.weekly
 
 MARK = "Ẋ"  # stands before everything that has been translated
 SAY = "import sys; from helpers.words import say; print(say(sys.argv[1]))"

@@ -191,7 +191,7 @@ WRONG = {  # what is in the remark
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("sealed", [True, False])
+@pytest.mark.parametrize("sealed", [True, pytest.param(False, marks=pytest.mark.weekly)])
 def test_a_class(tmp_path, monkeypatch, capsys, sealed):
     monkeypatch.setattr(tools.grade.tempfile, "tempdir", str(tmp_path))
     if not sealed:

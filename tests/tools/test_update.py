@@ -293,9 +293,9 @@ def test_a_learner_is_carried_over_the_move_to_lessons(tmp_path, monkeypatch):
     monkeypatch.delenv("COURSE_PROGRESS")
     for name in changed:
         assert there[f"notebooks/{name}_mine.ipynb"] == mine[f"notebooks/{name}.ipynb"]
-        ran = nbformat.reads(mine[f"notebooks/{name}.ipynb"].decode(), as_version=4)
-        NotebookClient(ran, timeout=600, resources={"metadata": {"path": tmp_path / "notebooks"}}).execute()
-        assert "".join(output.text for output in ran.cells[-1].outputs) == "my own\n"
+    ran = nbformat.reads(mine[f"notebooks/{name}.ipynb"].decode(), as_version=4)
+    NotebookClient(ran, timeout=600, resources={"metadata": {"path": tmp_path / "notebooks"}}).execute()
+    assert "".join(output.text for output in ran.cells[-1].outputs) == "my own\n"
     said = str([cell.outputs for cell in ran.cells if cell.cell_type == "code"])
     assert "sigmoid: yours, from my_network.py" in said
 

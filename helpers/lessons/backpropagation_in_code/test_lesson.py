@@ -209,7 +209,7 @@ def test_each_misconception_is_there_once(prose):
     assert sorted(map(int, re.findall(r"\*\*Misconception (\d+)\.\*\*", prose))) == [7, 8, 9, 10]
 
 
-@pytest.mark.slow
+@pytest.mark.weekly
 def test_the_learners_file_trains_the_circles_as_helpers_does(tmp_path, monkeypatch):
     monkeypatch.setenv("COURSE_NETWORK", str(tmp_path / "my_network.py"))
     filled("loops")

@@ -133,8 +133,7 @@ def test_the_cnn_is_ahead(notebook):
     assert int(found.group(1)) == round(100 * (ours - theirs))
 
 
-@pytest.mark.slow
-@pytest.mark.starts
+@pytest.mark.weekly
 def test_the_cnn_is_ahead_from_five_starts():
     """Guess 07.v: "With five random starts it is 8 to 12 points ahead"."""
     X, y, X_test, y_test = load_mnist()

@@ -279,7 +279,7 @@ def test_a_deep_and_narrow_network_reads_its_training_digits_as_badly():
         assert abs(rows["training"] - rows["accuracy"]).max() < 0.04
 
 
-@pytest.mark.slow
+@pytest.mark.weekly
 def test_the_copy_wins_from_five_starts():
     X, y, *_ = load_mnist()
     for seed in range(5):

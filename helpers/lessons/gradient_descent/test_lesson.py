@@ -154,7 +154,7 @@ def test_a_cost_that_hardly_falls_is_not_the_end(here):
     assert all(4000 < through(here, seed) < 6500 for seed in (3, 4))
 
 
-@pytest.mark.slow
+@pytest.mark.weekly
 def test_waiting_is_no_sure_remedy(here):
     """"Of ten starts, two were through after 1500 steps and five after 12,000": about so many, of those that are not
     about to break out."""
@@ -174,7 +174,7 @@ def test_slides_and_misconceptions_are_covered():
     assert sorted(map(int, re.findall(r"\*\*Misconception (\d+)\.", PROSE))) == [11, 24]
 
 
-@pytest.mark.slow
+@pytest.mark.weekly
 def test_the_playground_with_several_rates_and_batches():
     """"What we saw, from five starts", 1000 steps each."""
     right, jumps = {}, {}

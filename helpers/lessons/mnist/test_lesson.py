@@ -121,7 +121,7 @@ def test_one_output_says_what_lies_between(notebook):
     assert 5.5 < notebook.namespace["says"][notebook.namespace["between"]].mean() < 7.6
 
 
-@pytest.mark.slow
+@pytest.mark.weekly
 def test_one_output_is_worse_and_says_5_to_8_of_a_4_or_a_9_from_five_starts(slide_data):
     X, position, X_test, position_test = slide_data
     for seed in range(5):
@@ -159,7 +159,7 @@ def test_a_falling_rate_reads_more_in_four_of_five_pairs():
     assert table["seed"].tolist() == [0, 1, 2, 3, 4] and abs(ahead[0]) < 0.0005 and (ahead[1:] > 0).all()
 
 
-@pytest.mark.slow
+@pytest.mark.weekly
 def test_a_falling_rate_reads_more_once_again():
     assert experiments.falls_or_stays(1, 4) > experiments.falls_or_stays(0, 4)
 
@@ -260,8 +260,7 @@ def five(digits):
     return networks
 
 
-@pytest.mark.slow
-@pytest.mark.starts
+@pytest.mark.weekly
 def test_after_training_few_digits_do_the_talking(five, ten_thousand):
     for network in five:
         loud = np.sort(np.abs(network.deltas(network.forward(ten_thousand[0]), ten_thousand[1])[0]), axis=0)
@@ -302,8 +301,7 @@ def test_a_one_with_a_long_flag_is_read_wrong_for_the_training_data_have_few(not
     assert near[0] == 1 and near[1] < 0.5
 
 
-@pytest.mark.slow
-@pytest.mark.starts
+@pytest.mark.weekly
 def test_five_networks_take_three_in_ten_for_a_one(five):
     assert all((network.predict(images) == 1).all() for network in five for images in (PLAIN, SHORT))
     shares = np.bincount(np.concatenate([network.predict(LONG) for network in five]), minlength=10) / 100
@@ -319,7 +317,7 @@ def test_the_pad_shows_what_a_network_of_the_course_would(notebook):
     assert all(np.allclose(own.signed[name], theirs.signed[name], atol=1e-4) for name in own.signed)
 
 
-@pytest.mark.slow
+@pytest.mark.weekly
 def test_a_finished_file_reads_the_digits_and_is_shown(tmp_path, monkeypatch):
     own = tmp_path / "my_network.py"
     monkeypatch.setenv("COURSE_NETWORK", str(own))

@@ -106,8 +106,7 @@ def test_the_table_of_moved_digits():
     assert at[2]["flagged"].min() < at[0]["flagged"].max() and np.ptp(at[2]["flagged"]) > 0.3
 
 
-@pytest.mark.slow
-@pytest.mark.starts
+@pytest.mark.weekly
 def test_the_gap_from_five_starts(digits):
     X, y, X_test, y_test = digits
     for seed in range(5):
@@ -129,7 +128,7 @@ def test_the_gap_from_five_starts(digits):
         assert 0.3 < gaps[1] / gaps[0] < 0.6 and 0.3 < gaps[2] / gaps[1] < 0.6
 
 
-@pytest.mark.slow
+@pytest.mark.weekly
 def test_a_smaller_network_has_no_narrower_gap(digits):
     X, y, X_test, y_test = digits
     for seed in range(5):
@@ -153,7 +152,7 @@ def test_wrong_labels_from_five_starts():
     assert (table["weights"] > 1.3).all()  # "makes its weights larger than for true ones"
 
 
-@pytest.mark.slow
+@pytest.mark.weekly
 def test_wrong_labels_again_with_fewer_digits():
     best, plain, decayed, stopped, weights = experiments.with_wrong_labels(seed=5, digits=2000)
     assert min(best, stopped) > plain + 0.03 and decayed > plain and weights > 1.1

@@ -237,7 +237,7 @@ def test_weights_four_times_as_large_make_up_for_slopes_of_a_quarter(notebook, p
         assert arrives[1] > 10 * arrives[0]
 
 
-@pytest.mark.slow
+@pytest.mark.weekly
 def test_patience_does_not_help_four_layers(prose):
     assert "we tried ten times as many epochs, and they still guess" in prose
     assert np.all(learned("sigmoid", 4, 600) < 0.6)
@@ -254,7 +254,7 @@ def test_one_over_the_root_of_n_keeps_z_near_0_for_sigmoids(prose):
             assert Z.std() < 1.2 and (A * (1 - A)).mean() > 0.2  # of at most 0.25
 
 
-@pytest.mark.slow
+@pytest.mark.weekly
 def test_twenty_layers_of_tanh_learn_with_small_steps(prose):
     assert "with η small enough even twenty layers of tanh learned the circles, from five starts" in prose
     points, classes = circles(200, seed=0)

@@ -15,7 +15,10 @@ from tools import prose, writing
 from tools.writing import LANGUAGES
 
 # what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
-CHANGES = [{"after-09-1": ("length = 8", "length = 3"), "expects-1": ("number = 60", "number = 7")}]
+CHANGES = [
+    {"after-09-1": ("length = 8", "length = 3"), "expects-1": ("number = 60", "number = 7")},
+    {"answer-09-q": ("0.9, 16, 1, epoch", "0.9, 128, 1, epoch")},
+]
 
 
 def test_the_text_is_what_the_prose_says_of_it():

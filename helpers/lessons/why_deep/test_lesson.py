@@ -28,7 +28,7 @@ from tools import experiments
 # what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
 CHANGES = [
     {"a-good-function-1": [("noise=0.1", "noise=0.4"), ("range(1, 9)", "range(1, 3)")]},
-    {"always-1": ("GradientDescent(0.5)", "GradientDescent(2)")},
+    {"always-1": [("GradientDescent(0.5)", "GradientDescent(2)"), ("epochs=200", "epochs=20")]},
     {"stairs": ("np.sin(2 * x) + 0.3 * x", "np.abs(x)")},
     {"toolkits-numpy": ("[784, 32, 10], seed=0", "[784, 32, 10], seed=7")},
     {"always-3": ("Adam(0.01)", "Adam(0.1)")},
@@ -78,7 +78,7 @@ def test_two_neurons_leave_an_opening(notebook):
     assert np.all(np.diff(y) >= 0)
 
 
-@pytest.mark.slow
+@pytest.mark.weekly
 def test_more_layers_of_two_leave_an_opening_too(notebook):
     assert says("In ten trainings, three such layers never got more than 91 % right")
     rings, inner = (notebook.namespace[name] for name in ("rings", "inner"))
@@ -152,7 +152,7 @@ def test_with_a_rate_chosen_for_each_the_seven_layers_stay_behind():
     assert says(f"of the two, the seven layers stay behind with 1,000 digits, by {behind:.1f} points")
 
 
-@pytest.mark.slow
+@pytest.mark.weekly
 def test_with_a_rate_chosen_for_each_once_more():
     best = lambda *widths: max(experiments.with_rate(widths, rate, 5) for rate in (0.003, 0.01))  # noqa: E731
     assert best(499) > best(*[128] * 7)
@@ -191,7 +191,7 @@ def test_eight_sigmoid_layers_only_guess_and_adam_sets_them_free(notebook):
     assert "Answer of 08.y: 5" in notebook.outputs["always-3"].text
 
 
-@pytest.mark.slow
+@pytest.mark.weekly
 def test_momentum_does_not_set_them_free_and_rmsprop_does(notebook):
     """So it is the size of the slopes by which Adam helps, and not its memory of the last ones."""
     trained = notebook.namespace["trained"]
@@ -207,7 +207,7 @@ def test_what_the_spiral_showed():
     assert 0.6 < min(shares["2-2-2-2"]) and sum(shares["4-4"] > 0.95) == 3 and sorted(shares["4-4"])[1] < 0.9
 
 
-@pytest.mark.slow
+@pytest.mark.weekly
 def test_what_the_spiral_shows_once_more():
     assert experiments.untangled([4], 5) < 0.97 and experiments.untangled([2] * 4, 5) < 0.97
     assert experiments.untangled([8], 5) > 0.9 and experiments.untangled([8, 8], 5) > 0.97

@@ -45,7 +45,7 @@ def test_learning_alone_forgets_and_among_the_others_does_not(notebook):
     assert np.mean(read(names["unseen"], names["alone"]) == 1) > 0.9
 
 
-@pytest.mark.slow
+@pytest.mark.weekly
 def test_five_starts_forget_as_the_text_says(notebook):
     names = notebook.namespace
     fit, X, y = names["fit"], names["X"], names["y"]

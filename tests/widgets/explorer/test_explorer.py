@@ -345,6 +345,7 @@ TABLE = [([64, 64], "relu", 55_050, 0.925, 0.96), ([64], "relu", 50_890, 0.925, 
          ([64] * 6, "sigmoid", 71_690, 0.08, 0.12), ([8], "relu", 6_370, 0.85, 0.895)]
 
 
+@pytest.mark.weekly
 def test_what_a_learner_finds():
     from helpers import load_mnist
 
