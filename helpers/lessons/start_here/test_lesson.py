@@ -60,7 +60,7 @@ def test_eight_neurons_get_a_part_of_the_spiral_right():
     assert after < 0.75 * before and 0.65 < right < 0.95
 
 
-@pytest.mark.starts
+@pytest.mark.weekly
 @pytest.mark.parametrize("activation", ["tanh", "relu"])
 def test_two_neurons_are_too_few_for_the_four_quarters_and_three_are_enough(activation):
     best = {2: 0, 3: 0}
