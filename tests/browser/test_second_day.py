@@ -41,41 +41,33 @@ def check_twins(page):
     assert page.get_by_text("How many times does it learn XOR?").is_visible()
 
 
-def test_without_its_kernel_it_can_be_read(saved, lab):
-    lab.stop_kernels()
-    saved.load_again()
-    check_twins(saved.page)
-    saved.shot("second_day")
-    assert not saved.page.evaluate("window.jupyterapp.shell.currentWidget.model.dirty")
-    saved.run_all()
-    saved.page.get_by_role("button", name="▶ Train").wait_for()
-    assert saved.page.get_by_text("Run this cell").count() == 0
-
-
-def test_after_a_restart_it_can_be_read(saved):
-    """Its session is there, but the kernel in it knows none of the widgets."""
-    saved.restart_kernel()
-    saved.load_again()
-    check_twins(saved.page)
-
-
-def test_with_its_kernel_it_is_alive(saved):
-    saved.reload(saved.page.get_by_role("button", name="▶ Train"))
+def test_with_its_kernel_it_is_alive_and_later_it_can_be_read(saved, lab, browser):
+    pytest.importorskip("notebook")
     page = saved.page
+    saved.reload(page.get_by_role("button", name="▶ Train"))
     page.get_by_role("slider", name="neurons").press("ArrowRight")
     page.get_by_role("img", name=plots.network_diagram([2, 4, 1]).alt).wait_for()
     page.get_by_role("group", name="All three numbers of a sigmoid neuron").get_by_role("button", name="Answer").click()
     page.get_by_text("Nothing is chosen yet.").wait_for()
     assert page.locator(".course-guess").count() == 1 and page.get_by_text("Run this cell").count() == 0
 
-
-def test_notebook_7_shows_the_same(saved, lab, browser):
-    pytest.importorskip("notebook")
-    lab.stop_kernels()
-    page = browser.new_page()
-    page.goto(f"{lab.url}/notebooks/notebooks/{saved.name}.ipynb?token={lab.token}")
+    saved.restart_kernel()  # its session is there, but the kernel in it knows none of the widgets
+    saved.load_again()
     check_twins(page)
-    page.close()
+
+    lab.stop_kernels()
+    seven = browser.new_page()
+    seven.goto(f"{lab.url}/notebooks/notebooks/{saved.name}.ipynb?token={lab.token}")  # Jupyter Notebook 7
+    check_twins(seven)
+    seven.close()
+    lab.stop_kernels()
+    saved.load_again()
+    check_twins(page)
+    saved.shot("second_day")
+    assert not page.evaluate("window.jupyterapp.shell.currentWidget.model.dirty")
+    saved.run_all()
+    page.get_by_role("button", name="▶ Train").wait_for()
+    assert page.get_by_text("Run this cell").count() == 0
 
 
 def test_saved_with_its_widgets_it_says_that_no_kernel_hears(saved, lab):

@@ -322,8 +322,8 @@ add_guess(
 )
 add_guess(
     "06.z",
-    "Before any training, each of 256 digits wishes a change of the 784 weights into one hidden neuron. How long is the "
-    "mean of these wishes, as a vector, in percent of what a single one is on average?",
+    "Before any training, each of 256 digits wishes a change of the 784 weights into one hidden neuron. How long is "
+    "the mean of these wishes, as a vector, in percent of what a single one is on average?",
     "number",
     "What one digit wishes another refuses, and in the mean it cancels. What many share is left.",
     unit="%", low=0, high=100, digits=2,
