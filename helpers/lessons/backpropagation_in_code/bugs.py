@@ -1,5 +1,7 @@
 """The bug hunt of notebook 05b: three networks with sigmoids and softmax, one wrong line in each backward pass."""
 
+import itertools
+
 import numpy as np
 
 from ...activations import sigmoid
@@ -9,7 +11,8 @@ from ...losses import log_softmax, softmax
 from ...words import say
 
 BLOCKS = {"W1": (4, 3), "b1": (4,), "W2": (3, 4), "b2": (3,), "W3": (2, 3), "b3": (2,)}
-ENDS = np.cumsum([np.prod(shape) for shape in BLOCKS.values()])
+ENDS = np.cumsum([0, *(np.prod(shape) for shape in BLOCKS.values())])
+PIECES = [*zip(itertools.pairwise(ENDS), BLOCKS.values(), strict=True)]
 
 random = np.random.default_rng(0)
 X, T = random.normal(size=(6, 3)), np.eye(2)[[0, 1, 1, 0, 1, 0]]
@@ -18,7 +21,7 @@ THETA = random.normal(size=ENDS[-1])
 
 def blocks(theta):
     """θ in its pieces W1, b1, …, b3."""
-    return [part.reshape(shape) for part, shape in zip(np.split(theta, ENDS[:-1]), BLOCKS.values(), strict=True)]
+    return [theta[start:end].reshape(shape) for (start, end), shape in PIECES]
 
 
 def forward(theta):
