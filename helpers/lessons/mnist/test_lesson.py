@@ -268,7 +268,7 @@ def test_after_training_few_digits_do_the_talking(five, ten_thousand):
 
 
 def test_weights_on_white_pixels_do_not_move(notebook):
-    assert "have moved by at most 0.\n" in notebook.outputs["8-what-the-first-layer-looks-for-1"].text
+    assert "always white: the largest change is 0.\n" in notebook.outputs["8-what-the-first-layer-looks-for-1"].text
 
 
 def test_the_stages_of_the_pad(notebook):
