@@ -17,8 +17,8 @@ from .facts import facts
 from .limit import TooLong, time_limit
 from .outcome import NoValue, argument_names, run, same
 from .shown import tell, value_text
-from .slips import early_return
-from .spot import constants, line_of
+from .slips import early_return, into_itself, loops
+from .spot import constants, line, line_of
 
 SECONDS = 10  # for all cases of one check
 
@@ -38,6 +38,10 @@ def judge(exercise, attempt, seed=0):
     if not callable(attempt):
         words = say("check(…, {given}): hand over the function itself, without calling it.", given=value_text(attempt))
         return Reply("wrong", words)
+    function = loops(attempt)[0]
+    if found := function and into_itself(function):
+        return Reply("wrong", say("Look at {line}: there a list is put into itself. What should go into it?",
+                                  line=line(attempt, attempt.__code__.co_firstlineno + found.lineno - 1)))
     cases = exercise.cases(np.random.default_rng(seed))
     expected = [run(exercise, exercise.reference, case) for case in cases]
     given, printed = [], []

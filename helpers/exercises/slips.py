@@ -218,6 +218,17 @@ def numbering(attempt):
     return lambda node: first + node.lineno - 1
 
 
+def into_itself(function):
+    """The first call in the tree that puts a list into itself, as `slopes.append(slopes)`, or None. `np.array` of such
+    a list does not end, and nothing can interrupt it."""
+    for node in ast.walk(function):
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in ("append", "insert"):
+            parts = [part for one in node.args for part in getattr(one, "elts", [one])]
+            if any(isinstance(part, ast.Name) and ast.dump(part) == ast.dump(node.func.value) for part in parts):
+                return node
+    return None
+
+
 def loops(attempt):
     """(the function's tree, [(a loop in it, what gives a line its number in the file)]); (None, []) without source."""
     try:

@@ -1,15 +1,19 @@
 """What is read off an answer's own lines: the one place at which it is wrong, what is not read, what is lost."""
 
+import ast
 import re
+from unittest import mock
 
 import numpy as np
 import pytest
 
 from helpers.exercises import repair
+from helpers.exercises.changes import changes
 from helpers.exercises.exercise import EXERCISES
 from helpers.exercises.judge import judge
 from helpers.exercises.my_network import keep
 from helpers.exercises.own_file import place
+from helpers.exercises.slips import loops
 from tests.exercises.learner import ran
 
 HEAD = {id: EXERCISES[id].parts[0].splitlines()[0] for id in EXERCISES}
@@ -23,6 +27,12 @@ for l in reversed(range(len(weights))):
     if l > 0:
         delta = hidden_delta(delta, weights[l], Zs[l - 1])
 return dWs, dbs"""
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch):
+    """A busy machine looks for as many slips as a quiet one."""
+    monkeypatch.setattr(repair, "SECONDS", 60)
 
 
 @pytest.mark.parametrize("id, body, words", [
@@ -175,13 +185,12 @@ def test_what_does_its_work_beside_the_function_is_kept(id, cell, words, tmp_pat
     assert place().exists() == ("is now in" in words) and not re.search(r"check\(", words)
 
 
-def test_a_tried_form_changes_nothing_of_the_notebook(monkeypatch):
+def test_a_tried_form_changes_nothing_of_the_notebook():
     """Not what it reads, nor what a function of the notebook writes into, whatever a form hands over."""
     text = (f"{HEAD['05.2']}\n    s = sigmoid(z)\n    noted(0 * len(s))\n    return (delta @ W) * s * (1 + s)\n\n\n"
             "def noted(n):\n    if n:\n        kept.append(n)\n        counts[0] += n\n")
     there = dict(kept=[], counts=np.zeros(2))
     assert "Look at the signs in line 4 (" in judge(EXERCISES["05.2"], ran(text, **there)["hidden_delta"]).words
-    monkeypatch.setattr(repair, "SECONDS", 60)
     text = text.replace("(1 + s)", "(2 + s)")  # so that all forms are tried: 1 * len(s), …
     assert judge(EXERCISES["05.2"], ran(text, **there)["hidden_delta"]).mistake is None
     assert there["kept"] == [] and not there["counts"].any()
@@ -192,3 +201,29 @@ def test_where_the_notebook_cannot_be_copied_nothing_is_tried(tmp_path):
         text = f"{HEAD['05.2']}\n    log.write('x')\n    s = sigmoid(z)\n    return (delta @ W) * s * (1 + s)"
         assert judge(EXERCISES["05.2"], ran(text, log=file)["hidden_delta"]).mistake is None
     assert len((tmp_path / "log").read_text()) < 20
+
+
+def test_a_list_that_is_put_into_itself_is_told_and_never_run():
+    """NumPy copies such a list for ever, and no interrupt reaches it there."""
+    exercise, part = EXERCISES["05b.4"], "slopes.append(slope)"
+    text = f"""{HEAD["05b.4"]}
+    slopes = []
+    for i in range(len(theta)):
+        nudge = np.zeros_like(theta)
+        nudge[i] = step
+        slope = (loss(nudge) - loss(-nudge)) / (2 * step)
+        {part}
+    return np.array(slopes), np.abs(np.array(slopes) - gradient(theta)) > 1e-5"""
+    itself = "slopes.append(slopes)"
+    words = judge(exercise, ran(text.replace(part, itself))["find_the_bug"]).words
+    assert f"Look at line 7 (`{itself}`): there a list is put into itself" in words
+
+    attempt = ran(text)["find_the_bug"]
+    tree = loops(attempt)[0]
+    forms = [ast.unparse(tree) for _ in changes(exercise, tree, attempt, exercise.cases(np.random.default_rng(0)))]
+    assert any(itself in form for form in forms), "no longer a danger"
+    with mock.patch.object(repair, "made") as made:
+        made.side_effect = lambda function, names: tried.append(ast.unparse(function))
+        tried = []
+        judge(exercise, attempt)
+    assert tried and not any(itself in form for form in tried)
