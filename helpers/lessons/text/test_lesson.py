@@ -17,7 +17,7 @@ from tools.writing import LANGUAGES
 # what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
 CHANGES = [
     {"after-09-1": ("length = 8", "length = 3"), "expects-1": ("number = 60", "number = 7")},
-    {"answer-09-q": ("0.9, 16, 1, epoch", "0.9, 128, 1, epoch")},
+    {"answer-09-q": [("0.9, 16, 1, epoch", "0.9, 128, 1, epoch"), ("(path, 3), 3", "(path, 1), 1")]},
 ]
 
 
