@@ -27,8 +27,8 @@ WORDS = {
                   "right."),
     "transpose": later("Look at {line}: with one .T more or less there all tests come out right."),
     "exchanged": later("Look at {line}: with two things exchanged there all tests come out right."),
-    "brackets": later("Look at {line}: with other brackets there all tests come out right."),
     "too much": later("Look at {line}: without `{text}` there all tests come out right."),
+    "brackets": later("Look at {line}: with other brackets there all tests come out right."),
     "name": later("Look at {line}: with something else in place of `{text}` all tests come out right."),
     "fixed": later("Look at {line}: {text} is fixed there. With something that hangs on what your function is handed "
                    "all tests come out right."),
@@ -130,11 +130,13 @@ class Scope:
         for table in (OTHER, OTHER_TOO):
             if type(operator) in table:
                 new, kind = table[type(operator)]
-                yield kind, ast.BinOp(left, new(), right), text
+                if kind != "product" or called(parent) not in ALONG:  # mean(w @ x) is nobody's meaning
+                    yield kind, ast.BinOp(left, new(), right), text
         if isinstance(operator, ast.Sub | ast.Div | ast.MatMult | ast.FloorDiv):
             yield "exchanged", ast.BinOp(right, operator, left), text
-        yield "too much", left, text.removeprefix(ast.unparse(left)).strip()
-        yield "too much", right, text.removesuffix(ast.unparse(right)).strip()
+        first, last = ast.unparse(left), ast.unparse(right)
+        yield "too much", left, text.removeprefix(f"({first})").removeprefix(first).strip()
+        yield "too much", right, text.removesuffix(f"({last})").removesuffix(last).strip()
         if isinstance(left, ast.BinOp):
             inner = ast.copy_location(ast.BinOp(left.right, operator, right), node)
             yield "brackets", ast.BinOp(left.left, left.op, inner), text
@@ -157,6 +159,8 @@ class Scope:
 
     def of_constant(self, parent, field, node, text):
         axis = isinstance(parent, ast.keyword) and parent.arg == "axis"
+        if isinstance(parent, ast.Compare) and getattr(parent.left, "attr", "") == "ndim":  # as many axes as there are
+            return
         if type(node.value) is int:
             for other in (node.value + 1, node.value - 1):
                 yield "axis" if axis else "count", ast.Constant(other), text
@@ -183,7 +187,8 @@ class Scope:
         for k in range(len(args) - 1):
             swapped = [*args[:k], args[k + 1], args[k], *args[k + 2 :]]
             yield "exchanged", ast.Call(node.func, swapped, node.keywords), text
-        if len(args) == 1 and not isinstance(args[0], ast.GeneratorExp | ast.Starred):
+        if len(args) == 1 and not isinstance(args[0], ast.GeneratorExp | ast.Starred) \
+                and not isinstance(parent, ast.Expr):
             yield "too much", args[0], name
         elif not args and isinstance(node.func, ast.Attribute):
             yield "too much", node.func.value, name
@@ -290,7 +295,7 @@ def lines_moved(function):
                     yield "round", moved.lineno, "", False
                     block[:], loop.body[:] = whole, inside
                 for at, to in [(k - 1, 0), (k + 1, len(inside))]:  # the line before it goes in, or the one behind it
-                    if 0 <= at < len(block):
+                    if 0 <= at < len(block) and not isinstance(block[at], ast.Return):
                         moved = block.pop(at)
                         loop.body.insert(to, moved)
                         yield "round", moved.lineno, "", False

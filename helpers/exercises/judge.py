@@ -14,6 +14,7 @@ import numpy as np
 
 from ..words import say
 from .facts import facts
+from .likeness import finite
 from .limit import TooLong, time_limit
 from .outcome import NoValue, argument_names, run, same
 from .shown import tell, value_text
@@ -99,7 +100,8 @@ def compare(exercise, attempt, cases, expected, given):
     if not wrong:
         words = in_place(exercise, given[changed].changed, cases[changed])
         return Reply("wrong", words, words), changed
-    wrong.sort(key=lambda i: (given[i].error is not None, size(cases[i])))  # the smallest that shows a value first
+    # the smallest first that shows a value, and one that is a number
+    wrong.sort(key=lambda i: (given[i].error is not None, not told_in_numbers(given[i]), size(cases[i])))
     evidence = lambda i: tell(exercise, cases[i], expected[i], given[i])  # noqa: E731
     stopped = any(one.error and not isinstance(one.error, NoValue) for one in given)
     if not stopped and (words := early_return(attempt)):
@@ -129,6 +131,11 @@ def in_place(exercise, names, case):
                "need {names}. Work on copies: list(…) makes a new list, which may be changed, but holds the same "
                "arrays: z = z + b makes a new array, z += b does not.",
                names=", ".join(names))
+
+
+def told_in_numbers(one):
+    """Is no NaN and no infinity in what came back?"""
+    return all(map(finite, (one.value or {}).values()))
 
 
 def size(case):

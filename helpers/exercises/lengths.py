@@ -9,7 +9,7 @@ import textwrap
 import numpy as np
 
 from ..words import both, paragraph, say, series
-from .spot import innermost, shapes_of
+from .spot import innermost, shape_of, shapes_of
 
 
 def product(spot, error):
@@ -38,7 +38,8 @@ def product(spot, error):
     else:
         words = say("The inner lengths of `{left} @ {right}` are not the same: {a} @ {b}.", **shapes)
     if there is inner:
-        handed = series(shapes_of(spot, spot.node))
+        parts = [*spot.node.args, *(one.value for one in spot.node.keywords)] if isinstance(spot.node, ast.Call) else []
+        handed = series(filter(None, (shape_of(spot, one) for one in parts)))
         where = say("That is in `{name}`.", name=inner.frame.f_code.co_name)
         return paragraph([words, where, *([say("Your line hands over {shapes}.", shapes=handed)] if handed else [])])
     fits = both(f"`{way}`" for way in fitting(a, b, *names)) if a.ndim and b.ndim else ""
@@ -76,7 +77,13 @@ def together(attempt, spot, text):
     found = re.findall(r"\([\d,]*\)", text.replace(" ", "").replace(")(", ") ("))
     shapes = [tuple(map(int, re.findall(r"\d+", one))) for one in found][:2]
     told = series(shapes_of(spot, spot.node))
-    words = [say("The shapes {shapes} do not go together number by number.", shapes=both(map(str, shapes)))]
+    if "remapped" in text:
+        words = [say("In np.einsum a letter stands for one length, and here one letter meets two: the shapes are "
+                     "{shapes}.", shapes=both(map(str, shapes)))]
+    elif "input array from" in text:
+        words = [say("An array of shape {given} is put where the room is {room}.", given=shapes[0], room=shapes[1])]
+    else:
+        words = [say("The shapes {shapes} do not go together number by number.", shapes=both(map(str, shapes)))]
     if told:
         words.append(say("There stand {shapes}.", shapes=told))
     if sorted(map(len, shapes)) == [1, 2] and shapes[0][0] == shapes[1][0] \

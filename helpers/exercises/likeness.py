@@ -8,7 +8,7 @@ import numpy as np
 
 from ..words import later, say, series
 from .exercise import FITS
-from .outcome import argument_names, as_parts, as_plain, close, close_arrays, kind, run, same
+from .outcome import argument_names, as_parts, as_plain, close, close_arrays, is_list, kind, run, same
 
 ROUNDED = later("In {names} the numbers are rounded to {count} decimals. Return them as they come out.")
 SUMMED = later("In {names} numbers are added up that are wanted each for itself.")
@@ -52,7 +52,7 @@ IN_ONE_LIST = later("All is right, but in one list. Wanted are: {names}.")
 ARRANGED_TWO = [  # where two things are wanted
     (later("Both are right, but exchanged. Wanted are: {names}."), lambda raw: raw[::-1]),
     (later("All is right, but as one list of pairs. Wanted are two lists: {names}."),
-     lambda raw: tuple(map(list, zip(*raw, strict=True)))),
+     lambda raw: tuple(map(list, zip(*raw, strict=True))) if is_list(raw) else None),
     (IN_ONE_LIST, lambda raw: (raw[: len(raw) // 2], raw[len(raw) // 2 :])),
     (IN_ONE_LIST, lambda raw: (raw[::2], raw[1::2])),
     (OPPOSITE, lambda raw: (raw[0][::-1], raw[1])),

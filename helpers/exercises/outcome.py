@@ -133,7 +133,7 @@ def kind(value):
     if value is None:
         return "None"
     if isinstance(value, types.GeneratorType | map | zip | filter):
-        return say("a {kind}, which makes its values only when asked (list(…) makes a list of it),",
+        return say("a {kind} (it makes its values only when asked; list(…) makes a list of it)",
                    kind=type(value).__name__)
     if isinstance(value, tuple):
         return say("a tuple of {count}", count=len(value))

@@ -21,9 +21,15 @@ FILL = {"append", "extend", "add", "insert", "update", "setdefault"}  # methods
 
 def early_return(attempt):
     """What is said of a `return` that ends a loop in its first round, if the function has one."""
-    for loop, number in loops(attempt)[1]:
+    function, found = loops(attempt)
+    for loop, number in found:
         for line in loop.body:
             if isinstance(line, ast.Return) and not any(isinstance(one, ast.Continue) for one in ast.walk(loop)):
+                before = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)
+                          and isinstance(node.ctx, ast.Store) and node.lineno < loop.lineno}
+                if not before & {node.id for node in ast.walk(line) if isinstance(node, ast.Name)}:
+                    return say("The `return` in line {number} stands inside the loop and ends it in the first round. "
+                               "The other rounds have to come, too.", number=number(line))
                 return say("The `return` in line {number} stands inside the loop and ends it in the first round. Move "
                            "it to the left, behind the loop.", number=number(line))
     return None

@@ -23,6 +23,9 @@ class Spot(NamedTuple):
 
     def value(self, node):
         """What this expression is there; NameError or another error if it is nothing yet."""
+        own = {*self.frame.f_code.co_varnames, *self.frame.f_code.co_cellvars} - {*self.frame.f_locals}
+        if missing := own & {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}:
+            raise NameError(f"no value yet: {missing}")  # the notebook's of the same name is not meant
         return eval(compile(ast.Expression(node), "<spot>", "eval"), self.frame.f_globals, self.frame.f_locals)
 
 
@@ -73,13 +76,20 @@ def shapes_of(spot, node):
     """The arrays in an expression as "Zs[l - 1] (3, 2)", each once, the largest pieces that can be looked at."""
     if node is None:
         return []
+    if told := shape_of(spot, node):
+        return [told]
+    return list(dict.fromkeys(one for child in ast.iter_child_nodes(node) for one in shapes_of(spot, child)))
+
+
+def shape_of(spot, node):
+    """One array, or one number out of an array, as "Zs[l - 1] (3, 2)"; None of all else."""
     looked_at = isinstance(node, ast.Name | ast.Subscript | ast.Attribute)
     if looked_at and all(isinstance(one, SAFE) for one in ast.walk(node)):
         with contextlib.suppress(Exception):  # a name that is not there yet, a place that the list does not have
             value = spot.value(node)
-            if isinstance(value, np.ndarray):
-                return [f"{ast.unparse(node)} {value.shape}"]
-    return list(dict.fromkeys(one for child in ast.iter_child_nodes(node) for one in shapes_of(spot, child)))
+            if isinstance(value, np.ndarray) or isinstance(value, np.generic) and isinstance(node, ast.Subscript):
+                return f"{ast.unparse(node)} {value.shape}"
+    return None
 
 
 def constants(attempt):

@@ -71,6 +71,14 @@ MEANINGS = {  # part of Python's or NumPy's words: what it means
         "Places in an array are counted by whole numbers, and here something else stands between [ and ]: decimals, "
         "or a text."
     ),
+    "'tuple' object does not support item": later(
+        "A tuple stays as it is. list(…) makes a list of it, which can be changed."
+    ),
+    "keyword argument 'dim'": later("That is PyTorch's word. NumPy's is `axis`."),
+    r"expected str, bytes or os.PathLike object, not (?:_io\.)?(?:Bytes|Text|Buffered)": later(
+        "The file is open already, and needs no `open`."
+    ),
+    r"zip\(\) argument": later("What zip goes through side by side there is not of the same length."),
     "values to unpack": later("On the left stand more names than things on the right, or fewer."),
     "axis .* is out of bounds": later("That array has fewer axes: axis=0 is its first, and a row alone has no second."),
     r"(?:bool|float|int)\d*_?' object (?:has no attribute|does not support item|is not subscriptable)": later(
@@ -190,16 +198,22 @@ def nearest(name, names):
 
 def likely(exercise, attempt, error, spot, case):
     """What Python's words mean, and the shapes on the spot, where they can have to do with it."""
-    words = list_of_arrays(error) or next(
+    words = list_of_arrays(error) or neither(error) or next(
         (say(words) for part, words in MEANINGS.items() if re.search(part, str(error))), "")
     if not (isinstance(error, ValueError | IndexError) or words and "array" in str(error)):
         return words
     shapes = shapes_of(spot, spot.node) or [one for node in expressions(attempt, spot.number)
                                             for one in shapes_of(spot, node)]
-    shapes = shapes or [f"{name} {value.shape}" for name, value in zip(argument_names(exercise), case, strict=True)
-                        if isinstance(value, np.ndarray)]
     more = say("The shapes there: {shapes}.", shapes=series(dict.fromkeys(shapes))) if shapes else ""
     return paragraph(filter(None, [words, more]))
+
+
+def neither(error):
+    """What is said of a method that neither a number nor an array has, asked of a number."""
+    if isinstance(error, AttributeError) and isinstance(error.obj, int | float | np.generic) \
+            and not hasattr(np.ndarray, str(error.name)):
+        return say("It is one number there, and neither numbers nor arrays have a `.{name}`.", name=error.name)
+    return None
 
 
 def list_of_arrays(error):

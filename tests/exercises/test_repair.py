@@ -66,6 +66,21 @@ def patient(monkeypatch):
      "without `/ max(1, len(parts[node]))` there all tests come out right"),
     ("04.4", "direction = gradient / np.linalg.norm(gradient)\nreturn theta - eta * direction",
      "with one small change in one of them"),
+    ("01.3", "return sigmoid(np.mean(w * x) + b)", "with something else in place of `mean`"),
+    ("05.2", "result = delta @ W * sigmoid(z) * (1 - sigmoid(z))\n"
+             "return result.mean(axis=0) if delta.ndim == 2 else result", "without `mean` there"),
+    ("09.2", "Z = (Z - Z.mean(axis=1, keepdims=True)) / Z.std(axis=1, keepdims=True)\nreturn softmax(Z / t)",
+     "without `/ Z.std(axis=1, keepdims=True)` there"),
+    ("03.3", "Zs, A = [], X\nfor W, b in zip(weights, biases):\n    Zs.append(layer_rows(A, W, b))\n"
+             "    A = sigmoid(Zs[-1])\nZs.append(A)\nreturn Zs", "without `Zs.append(A)` there"),
+    ("06b.2", "named = {f'W{k}': W for k, W in enumerate(weights, 1)}\nif len(weights) < 4:\n"
+              "    named |= {f'b{k}': b for k, b in enumerate(biases, 1)}\nnp.savez(file, **named)",
+     "expected W1, b1, W2, b2, W3, …"),
+    ("05c.2", "order, seen = [], set()\ndef visit(node):\n    if node in seen:\n        return\n    seen.add(node)\n"
+              "    for each in inputs[node]:\n        return visit(each)\n    order.append(node)\nvisit(last)\n"
+              "return order", "ends it in the first round. The other rounds have to come, too."),
+    ("04.2", "return Z.max(axis=1) - Z[np.arange(len(Z)), labels]", "the score of the right class, lowered or not"),
+    ("07.2", "return [inputs, budget, outputs], budget", "expected a list of sizes"),
     ("01.4", "error = t - step(w @ x + b)\nreturn w + error * x, b + error, error",
      "All that is wanted is there, but your function returns a tuple of 3. Wanted are: w, b."),
     ("05b.3", BACKWARD.replace("dWs.insert(0, dW)", "dWs.append(dW)"), "one of the two stands in the opposite order"),
@@ -91,6 +106,11 @@ def test_the_place_is_told(id, body, words):
               "return parts[:L], parts[L:]", "`batch_size`"),
     ("01.2", "z = np.clip(z, -5, 5)\nreturn 1 / (1 + np.exp(-z))", "is fixed there"),
     ("05.2", "return layer(W, delta, z)", "`W @ delta`"),
+    ("06c.2", "p = np.roll(images.reshape(-1, side, side), (down, right), axis=(1, 2))\np[:, :, : max(right, 0)] = 0\n"
+              "p[:, : max(down, 0)] = 0\nreturn p.reshape(len(images), -1)", "Ask whether a place is below 0"),
+    ("06b.3", "there = np.load(file)\nfor k in range(1, len(there.files) // 2 + 1):\n"
+              "    yield there[f'W{k}'], there[f'b{k}']", "one list of pairs"),
+    ("03.2", "Z = A @ W.T\nfor row in A:\n    Z = Z + b\nreturn Z", "`return Z`"),
 ])
 def test_what_is_not_so_is_not_said(id, body, words):
     """A change that comes out right on the exercise's own cases by accident; a product that nobody asked for."""

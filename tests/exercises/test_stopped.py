@@ -35,12 +35,25 @@ CASES = {
         ("return a.sum(axis=1)", "axis=0 is its first"),
         ("return W.transpose @ a + b", "`W.transpose` is a function that is not called"),
         ("return 1 / (1 + 2.718 ** 1000) + b", "too large a number for Python's own **"),
+        ("return np.array([neuron(a[i], W[i], b[i]) for i in range(len(b))])",
+         "That is in `neuron`. Your line hands over a[i] (), W[i] (2,), b[i] ()."),
+        ("return np.einsum('ij,i->i', W, np.ones(len(W) + 1)) + b", "one letter meets two: the shapes are ("),
+        ("z = np.zeros(len(b) + 2)\nz[:] = W @ a + b\nreturn z", "is put where the room is ("),
+        ("return (W[0] @ a).backward()", "neither numbers nor arrays have a `.backward`."),
+        ("return b.argmax(dim=0)", "NumPy's is `axis`."),
+        ("return [w for w, c in zip(W, b[:0], strict=True)]", "is not of the same length."),
         ("return b + np.ones(len(b) + 1) + a[0]", "do not go together number by number. There stand b ("),
     ],
     "04.3": [
         ("return cross_entropy(forward(X, weights, biases), labels).mean()", "It is a list of arrays, as `forward`"),
         ("return cross_entropy(np.array(forward(X, weights, biases)), labels).mean()",
          "no one array can be made of it. Is one of them meant, such as the last, `[-1]`?"),
+    ],
+    "07.5": [
+        ("shape[0] = 1\nreturn shape, 1", "list(…) makes a list of it, which can be changed."),
+    ],
+    "06b.3": [
+        ("return open(file, 'rb')", "The file is open already, and needs no `open`."),
     ],
     "04.1": [
         ("e = np.exp(Z - Z.max())\nreturn e / e.sum(axis=1)",
@@ -117,6 +130,17 @@ def test_a_second_name_that_is_taken_for_a_copy():
             "return np.array(slopes), np.abs(slopes - gradient(theta)) > 1e-4")
     words = judge(EXERCISES["05b.4"], attempt("05b.4", body)).words
     assert "gives `theta` a second name, `up`, and makes no copy" in words
+
+
+def test_a_name_that_has_no_value_yet_is_not_that_of_the_notebook():
+    text = "def work_of(sizes, n):\n    a, b, c, d, e, f, g = sizes\n    return a, b"
+    words = judge(EXERCISES["03.4"], ran(text, b=np.ones(10))["work_of"]).words
+    assert "On the left stand more names" in words and "shapes" not in words
+
+
+def test_shapes_are_told_of_what_stands_on_the_line_alone():
+    body = "Z = forward(X, weights, biases)\nreturn np.argmax(Z, axis=1)"
+    assert "The shapes there" not in judge(EXERCISES["06b.1"], attempt("06b.1", body)).words
 
 
 def test_two_lists_without_zip_are_told_from_two_lists_side_by_side():

@@ -49,7 +49,7 @@ def budgets(random):
 
 def fits(sizes, inputs, outputs, depth, budget):
     """FITS, or what is wrong with a structure: many are right."""
-    if not isinstance(sizes, list | tuple | np.ndarray):
+    if not isinstance(sizes, list | tuple | np.ndarray) or any(isinstance(size, list | tuple) for size in sizes[:1]):
         raise TypeError(say("expected a list of sizes"))
     name = "-".join(map(str, sizes))
     if any(not isinstance(size, int | np.integer) or size < 1 for size in sizes):

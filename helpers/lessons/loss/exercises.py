@@ -150,7 +150,7 @@ def from_log(ln_of_shares):
             "is `labels` says.",
             (" - Z[np.arange(len(Z)), labels]", "")),
         "no-ln-sum": (
-            "These are the scores of the right classes, with a minus. ln of the sum of e^z is added to that.",
+            "ln of the sum of e^z is missing: yours is minus the score of the right class, lowered or not.",
             [lambda Z, labels: -Z[np.arange(len(Z)), labels], ("np.log(np.exp(Z).sum(axis=1))", "")]),
         "no-ln": ("ln is missing before the sum.", ("np.log(np.exp(Z).sum(axis=1))", "np.exp(Z).sum(axis=1)")),
         "right-not-lowered": (

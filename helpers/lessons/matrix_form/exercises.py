@@ -13,8 +13,8 @@ SHAPES = [(1, 3, 2), (4, 3, 5), (2, 2, 2), (3, 3, 3), (4, 4, 2), (3, 2, 3), (5, 
 
 
 def chains(random):
-    """(sizes,): the notebook's network, networks of one layer and of several."""
-    fixed = [([256, 30, 20, 10],), ([3, 2],), ([2, 2, 2, 2],)]
+    """(sizes,): the notebook's network, networks of one layer and of several, two layers of one size."""
+    fixed = [([256, 30, 20, 10],), ([3, 2],), ([2, 2, 2, 2],), ([7, 4, 7, 3],)]
     return fixed + [(random.integers(1, 40, size=length).tolist(),) for length in (2, 3, 4, 6)]
 
 

@@ -44,7 +44,9 @@ def bumpy_training(seed):
 
 def bumpy_trainings(random):
     short = (*bumpy_training(13)[:-2], 2, 13)  # it ends by its two epochs, although it would go on to something better
-    return [*(bumpy_training(seed) for seed in SEEDS), short]
+    level = ([np.array([[1.0], [-1.0]])], [np.zeros(2)], np.array([[0.5], [1.0]]), np.array([0, 1]),
+             np.array([[400.0]]), np.array([0]), 0.1, 0.5, 1, 3, 4, 0)  # held back it costs exactly 0, always
+    return [*(bumpy_training(seed) for seed in SEEDS), short, level]
 
 
 @exercise(
@@ -159,8 +161,8 @@ def to_the_end(images, side, right, down):
             lambda images, side, right, down: np.roll(
                 images.reshape(len(images), side, side), (down, right), axis=(1, 2)).reshape(len(images), -1)),
         "from-the-end": (
-            "For Python the place −1 is not outside: it is the last one. So what goes out at one edge comes in at the "
-            "other. Ask whether a place is below 0, too.",
+            "What goes out at one edge comes in at the other, for some of the moves. If yours asks for places by "
+            "number: for Python the place −1 is not outside, it is the last one.",
             [from_the_end, to_the_end]),
         "exchanged": (
             "Right and down are exchanged. Of a picture the rows come first, and they go down.",

@@ -177,6 +177,7 @@ STORIES = {  # of (costs, patience, the epoch that is kept, the epoch after whic
     "just in time again": lambda costs, patience, best, end: costs[0] > costs[1] > costs[patience + 1]
     and min(costs[2 : patience + 1]) >= costs[1],
     "its epochs are over, and it was still getting better": lambda costs, patience, best, end: best == end == 2,
+    "all cost the same": lambda costs, patience, best, end: costs == [0] * 5 and (best, end) == (0, 3),
 }
 
 

@@ -61,7 +61,7 @@ def step(z):
 
 def numbers_of_any_size(random):
     """(z,): small numbers, also whole ones, then some that are too large for e^z."""
-    fixed = [(np.array([0.0, 1.0, -1.0]),), (0.5,), (-3.0,), (np.array([-2, 0, 3]),)]
+    fixed = [(np.array([0.0, 1.0, -1.0]),), (0.5,), (-3.0,), (np.array([-2, 0, 3]),), (-1000.0,)]
     fixed.append((np.array([[-1000.0, 1000.0], [-30.0, 30.0]]),))
     return fixed + [(random.normal(size=shape).round(2),) for shape in (5, (1, 1), (3, 2))]
 

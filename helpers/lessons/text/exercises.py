@@ -82,7 +82,8 @@ def scores(random):
     """(Z, t): a temperature below 1, above 1, 1 itself and near 0, for one row and several."""
     fixed = [(np.array([[2.0, 1.0, 0.0]]), 0.5), (np.array([[1.0, 0.0], [0.0, 3.0]]), 2.0)]
     fixed += [(2 * random.normal(size=shape), t) for shape, t in (((1, 5), 0.7), ((4, 3), 1.0), ((3, 4), 1.6))]
-    return [*fixed, (np.array([[25.0, 24.99, -30.0]]), 0.02)]
+    far_apart = np.array([[-400.0, 400.0, 390.0]]), 100.0  # as a share e^-800 is 0, and no power brings it back
+    return [*fixed, (np.array([[25.0, 24.99, -30.0]]), 0.02), far_apart]
 
 
 @exercise(

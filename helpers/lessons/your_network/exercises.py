@@ -16,7 +16,8 @@ def networks(random):
     """(X, weights, biases)."""
     cases = [(X, weights, biases) for X, _, weights, biases in batches_and_networks(random)]
     close = np.array([[0.2, 0.1, 0.3], [0.1, 0.4, 0.2], [0.3, 0.2, 0.1]])  # no share is above one half
-    return [*cases, (np.eye(3), [close], [np.zeros(3)])]
+    large = np.array([[1000.0, 2500.0], [2000.0, 1500.0], [0.0, 3000.0]])  # for the computer e^1000 is infinite
+    return [*cases, (np.eye(3), [close], [np.zeros(3)]), (np.eye(2), [large], [np.zeros(3)])]
 
 
 def without_sigmoid(X, weights, biases):
@@ -80,12 +81,16 @@ def in_the_file(_, file, weights, biases):
         return say("np.load cannot read what is in the file")
     wanted = named_parameters(weights, biases)
     if set(there) != set(wanted):
-        return say("in the file are {names}; expected {wanted}", names=series(sorted(there)[:6]) or "–",
-                   wanted=series(list(wanted)[:6]))
+        return say("in the file are {names}; expected {wanted}", names=some(sorted(there)) or "–", wanted=some(wanted))
     wrong = [name for name, value in wanted.items() if not np.array_equal(there[name], value)]
     if wrong and np.array_equal(there["W1"], biases[0]):
         return say("under W stand the biases, under b the weights")
-    return say("{names} in the file are not what was handed over", names=series(wrong[:6])) if wrong else FITS
+    return say("{names} in the file are not what was handed over", names=some(wrong)) if wrong else FITS
+
+
+def some(names):
+    """Up to six names, in words; of more than these the first, and that there are more."""
+    return series([*names] if len(names) < 7 else [*[*names][:5], "…"])
 
 
 def named_parameters(weights, biases):
