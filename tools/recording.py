@@ -106,6 +106,8 @@ WORDS = (
     (later(r"\bcell\b(?![-(=])"), later(r"piece of code")),
     (later(r"\bcells\b"), later(r"pieces of code")),
     (later(r", then try numbers of your own,\s+and draw\b"), later(r", place by place")),
+    (later(r"Take a few more, also\s+with η = 10\."), later(r"Take a few more.")),
+    (later(r"At the right you see which pixels would"), later(r"In the notebook you also see which pixels would")),
 )
 
 
@@ -278,24 +280,27 @@ def nudge(page):
 
 
 def line(page):
-    """Each data set from a grid of lines."""
+    """Each data set from a grid of lines, and its own line with each number halved, and ten times as large."""
     yield asked(page, "hello", then=page.data)
     values = (-2, -1, 0, 1, 2) if len(page.X) <= 8 else (-2, 0, 2)
     for name in [*DATA, *(["own"] if page._own else [])]:
         yield asked(page, "data", then=name, name=name)
         X, first = page.X.tolist(), [*page._first[0].tolist(), page._first[1]]
-        lines = {*itertools.product(values, repeat=3), tuple(first)}
+        lines = {*itertools.product(values, repeat=3), *itertools.product(*((v, v / 2, 10 * v) for v in first))}
         for w1, w2, b in sorted(lines):
             told = ask(page, "state", X=X, w=[w1, w2], b=b, output=page.output)
             told[0][1]["do"] = "data"  # the line goes to where the walk begins
             yield entry({"do": "state", "w": [w1, w2], "b": b}, told, since=name)
 
 
+RATES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 0.9, 1, 1.1, 2, 5, 10, 20, 50, 100)  # those that a learner would type
+
+
 def ball(page):
     """A grid of starts, learning rates and momenta."""
     yield asked(page, "hello")
     low, high = page.rates
-    rates = {float(f"{rate:.2g}") for rate in np.geomspace(low, high, 11)} | {page.rate}
+    rates = {rate for rate in RATES if low <= rate <= high} | {page.rate}
     counts = (17, 4) if len(page.ranges) == 1 else (6, 3)
     sides = [[float(f"{value:.3g}") for value in np.linspace(*side, counts[0])] for side in page.ranges]
     starts = sorted({*itertools.product(*sides), tuple(page._home)})
