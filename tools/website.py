@@ -150,7 +150,8 @@ NOTEBOOKS_OWN = later(
     r"open a terminal|`hint\(|\*(Run|Kernel|File|Runtime)\b|and run (it|the notebook) again|cells before it|"
     r"whole notebook like|\bSave some digits"
 )
-SENTENCES = re.compile(r"(?<=[.!?:])\s+(?=[*`“\"A-Z])|(?<=[。！？])(?!\*)|(?<=[。！？]\*\*)")
+END = "\u2063"  # stands, while sentences are looked at, behind bold words that end one
+SENTENCES = re.compile(rf"(?<=[.!?:])\s+(?=[*`“\"A-Z])|(?<=[。！？])(?!\*\*{END})|(?<={END})")
 
 
 def reworded(text):
@@ -165,11 +166,12 @@ def kept_sentences(item):
     own = re.compile(say(NOTEBOOKS_OWN), re.I)
     if not own.search(item):
         return item
+    item = re.sub(r"\*\*[^*]+[。！？]\*\*|\*\*[^*]+\*\*", lambda bold: bold[0] + END * (bold[0][-3] in "。！？"), item)
     sentences = SENTENCES.split(item)
     if own.search(sentences[0]) and re.match(r"[-*] |\d+\. ", item):
         return ""
     space = "" if re.search("[。！？]", item) else " "
-    return space.join(sentence for sentence in sentences if not own.search(sentence)).replace("。**", "。** ")
+    return space.join(sentence for sentence in sentences if not own.search(sentence)).replace(END, " ")
 
 
 # ---- outputs ----

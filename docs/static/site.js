@@ -21,7 +21,7 @@ addEventListener("afterprint", () => root.dataset.theme = root.dataset.onScreen)
 
 // A formula that is wider than a phone is scrolled by keys, too; it is looked at again when a fold opens and when the phone is turned.
 const reach = new ResizeObserver(formulas => formulas.forEach(({ target }) => {
-  if (target.scrollWidth > target.clientWidth) target.tabIndex = 0; else target.removeAttribute("tabindex");
+  if (target.scrollWidth > target.clientWidth + 1) target.tabIndex = 0; else target.removeAttribute("tabindex");
 }));
 
 // Formulas are set some at a time, so that what moves need not wait for all of them. Pictures and formulas get their height after the
@@ -33,6 +33,6 @@ addEventListener("load", async () => {
     await window.MathJax.typesetPromise(formulas.splice(0, 20));
     await new Promise(done => setTimeout(done));
   }
-  document.querySelectorAll("mjx-container[display]").forEach(formula => reach.observe(formula));
+  document.querySelectorAll("mjx-container[display], span.math").forEach(formula => reach.observe(formula));
   document.getElementById(location.hash.slice(1))?.scrollIntoView();
 });

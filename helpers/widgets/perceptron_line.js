@@ -233,10 +233,12 @@ class LinePage {
   stand(k) { return k ? this.walk.updates[k - 1] : this.walk; }
 
   toggle() {
-    if (this.playing) return this.halt();
+    const played = this.playing;
+    this.halt(); // also a single repair that is under way
+    if (played) return;
     this.playing = true;
     this.draw();
-    return this.once(() => this.advance());
+    this.once(() => this.advance());
   }
 
   halt() {

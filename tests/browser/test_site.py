@@ -136,6 +136,7 @@ def test_no_page_speaks_of_what_only_a_notebook_has(site):
         text = " ".join(words for words in article.strings if apart.isdisjoint(map(id, words.parents)))
         found = re.search(OWN, text)
         assert not found, f"{page.title.text}: {found[0]}"
+        assert "**" not in text, page.title.text  # bold that stayed a sign
 
 
 def test_what_is_published_is_small_and_linked(site):

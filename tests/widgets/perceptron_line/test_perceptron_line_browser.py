@@ -81,6 +81,18 @@ def test_the_rule_walks_until_no_mistake_is_left(opened):
     assert int(widget.get_attribute("data-frames")) > len(updates)
 
 
+def test_play_takes_over_a_repair_that_is_under_way(opened):
+    """Two motions at once would go on behind Start again, where there is no repair to tell of: a page error."""
+    notebook, widget = opened
+    widget.get_by_role("button", name="All to 0").click()
+    for name in ("Next mistake", "Play", "Start again"):
+        widget.get_by_role("button", name=name).click()
+    notebook.page.wait_for_timeout(1000)  # longer than a motion takes
+    frames = widget.get_attribute("data-frames")
+    notebook.page.wait_for_timeout(300)
+    assert widget.get_attribute("data-frames") == frames
+
+
 def test_xor_without_motion_and_on_a_narrow_screen(opened):
     notebook, widget = opened
     notebook.page.emulate_media(reduced_motion="reduce")
