@@ -21,7 +21,9 @@ addEventListener("afterprint", () => root.dataset.theme = root.dataset.onScreen)
 
 // A formula that is wider than a phone is scrolled by keys, too; it is looked at again when a fold opens and when the phone is turned.
 const reach = new ResizeObserver(formulas => formulas.forEach(({ target }) => {
-  if (target.scrollWidth > target.clientWidth + 1) target.tabIndex = 0; else target.removeAttribute("tabindex");
+  const formula = target.firstElementChild; // beside it a formula in a line holds what is read aloud, which may be wider
+  const width = formula instanceof HTMLElement && target.matches("span") ? formula.offsetWidth : target.scrollWidth;
+  if (width > target.clientWidth) target.tabIndex = 0; else target.removeAttribute("tabindex");
 }));
 
 // Formulas are set some at a time, so that what moves need not wait for all of them. Pictures and formulas get their height after the
