@@ -303,7 +303,8 @@ def test_a_guess_out_of_range_is_refused_in_words_and_the_next_one_told(page):
 
 FORMULAS_SET = "!document.querySelector('.math:not(:has(mjx-container))')"
 OUT_OF_REACH = """[...document.querySelectorAll("article *")].filter(part => part.checkVisibility()
-    && /auto|scroll/.test(getComputedStyle(part).overflow) && part.scrollWidth > part.clientWidth
+    && (/auto|scroll/.test(getComputedStyle(part).overflow) && part.scrollWidth > part.clientWidth
+        || part.matches("span.math") && part.firstElementChild?.offsetWidth > part.clientWidth)
     && part.tabIndex < 0 && !part.querySelector("a, button, input, select")).map(part => part.outerHTML.slice(0, 99))"""
 
 
