@@ -152,7 +152,7 @@ class Event(NamedTuple):
 TIMELINE = (  # P13-2, in our words
     Event("1958", 1958, later("Perceptron, a linear model"), True),
     Event("1969", 1969, later("The perceptron's limits are shown"), False),
-    Event("1980s", 1980, later("Multi-layer perceptron, close to today's networks"), True),
+    Event(later("1980s"), 1980, later("Multi-layer perceptron, close to today's networks"), True),
     Event("1986", 1986, later("Backpropagation; over 3 hidden layers seldom help"), True),
     Event("1989", 1989, later("One hidden layer is enough: why go deep?"), False),
     Event("2006", 2006, later("RBM initialization, hailed as a breakthrough"), True),

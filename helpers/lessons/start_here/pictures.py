@@ -56,13 +56,13 @@ def timeline():
         color, mark = (BLUE, "^") if event.up else (ORANGE, "v")
         ax.plot([0, 0.7, 1], [event.year, row, row], color="#C4C9CC", linewidth=1, zorder=1)
         ax.plot(1.1, row, mark, color=color, markersize=9, markerfacecolor="white" if event.later else color)
-        ax.text(1.3, row, event.when, va="center", fontsize=10.5, color=INK, weight="bold")
+        ax.text(1.3, row, say(event.when), va="center", fontsize=10.5, color=INK, weight="bold")
         ax.text(2.4, row, say(event.text), va="center", fontsize=10.5, color=GREY if event.later else INK)
     ax.set(xlim=(0, 8), ylim=(2019, 1955), xticks=[], yticks=range(1960, 2020, 10))
     ax.spines["bottom"].set_visible(False)
     label(ax, say("▲ up   ▼ down   △ added to the slide later"))
     each = clauses(
-        say(DOWN if not e.up else LATER if e.later else UP, when=e.when, event=say(e.text)) for e in TIMELINE
+        say(DOWN if not e.up else LATER if e.later else UP, when=say(e.when), event=say(e.text)) for e in TIMELINE
     )
     fig.alt = say("Ups and downs of deep learning. {each}.", each=each)
     return fig
