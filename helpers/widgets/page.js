@@ -119,7 +119,7 @@ const objection = ({ do: kind, note }) => kind === "refused" ? tr("Not done: {wh
  *
  *  .send(message)     at once; returns the mark that its answer will have, or "" where nobody is there any more
  *  .note              the element that says what Python has refused, that it is silent, or that this page has failed
- *  .silent()          says that no answer comes
+ *  .silent()          says that no answer comes; of a kernel that works it says so, and looks again
  *  .guarded(action)   the action, whose error is told in the note, too
  *  .stop()            when the view ends
  *
@@ -127,8 +127,13 @@ const objection = ({ do: kind, note }) => kind === "refused" ? tr("Not done: {wh
  * @param {Model} model @param {(message: Message, buffers: DataView[], mine: boolean) => void} hear */
 export function line(model, hear) {
   const view = unique("view"), note = make("div", { class: "pg-note", role: "alert" });
-  let sent = 0;
-  const silent = () => put(note, busy(model) || tr("No answer from the kernel: it is busy, or it has stopped. To bring this to life, run the cell again."));
+  let sent = 0, later = 0;
+  function silent() {
+    const working = busy(model);
+    clearTimeout(later);
+    put(note, working || tr("No answer from the kernel: it is busy, or it has stopped. To bring this to life, run the cell again."));
+    later = working ? setTimeout(silent, PATIENCE) : 0;  // a new kernel works, too, and does not know what the old one was asked
+  }
   /** @template {(...given: any[]) => any} Action @param {Action} action */
   const guarded = action => /** @type {Action} */ ((...given) => {
     try { return action(...given); } catch (error) {
@@ -138,6 +143,7 @@ export function line(model, hear) {
   });
   const receive = guarded((message, buffers) => {
     const mine = !message.to || message.to.startsWith(`${view} `);
+    if (mine) clearTimeout(later);
     if (mine && message.do !== "run") put(note, objection(message));  // a lease's pictures come of themselves: a refusal stays
     hear(message, buffers, mine);
   });
@@ -147,7 +153,7 @@ export function line(model, hear) {
     return to;
   }
   model.on("msg:custom", receive);
-  return { send, note, silent, guarded, stop: () => model.off("msg:custom", receive) };
+  return { send, note, silent, guarded, stop() { clearTimeout(later); model.off("msg:custom", receive); } };
 }
 
 /** The line to Python with one message under way at a time. Beside `note`, `guarded` and `stop` of `line` it has
