@@ -1,10 +1,13 @@
 """The cost of two weights as a landscape, and walks over it. Slides P13-22 to P13-25; notebook 04b, `DescentBall`."""
 
+from itertools import compress
+
 import numpy as np
 from matplotlib.collections import PathCollection
 from matplotlib.colors import BoundaryNorm, LinearSegmentedColormap
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle, FancyArrowPatch
+from matplotlib.transforms import Bbox
 
 from ..words import say
 from .sheet import Chart, sheet
@@ -44,6 +47,13 @@ class Landscape:
     def layers(self):
         """The bands and lines of the map, to be drawn."""
         return [PathCollection(paths, array=heights, **style) for paths, heights, style in self.contours]
+
+    def bands(self, box):
+        """The bands that reach into this Bbox, with the lines as their edges: a third of all that is drawn."""
+        (paths, heights, style), _ = self.contours
+        here = [path.intersects_bbox(box) for path in paths]
+        look = style | {"edgecolors": "white", "linewidths": 0.4}
+        return PathCollection(list(compress(paths, here)), array=heights[here], **look)
 
     def map(self, ax, title=""):
         """The landscape from above: dark is low; the start is an orange square."""
@@ -109,9 +119,9 @@ class Landscape:
         seen, lit = (Chart(fig, left, 0.4, 3.2, 2.7, *ends) for left in (0.35, 3.7))
         sky, night = seen.frame(), lit.frame(facecolor="#15191C", zorder=0)
         light = Circle(path[-1], 1.5, transform=lit.transform)
-        for chart, title, edge in ((seen, say("what we see"), sky), (lit, say("what the machine sees"), light)):
-            for layer in self.layers():
-                chart.add(layer).set_clip_path(edge)
+        seen.add(self.bands(Bbox(np.transpose(ends)))).set_clip_path(sky)
+        lit.add(self.bands(Bbox([path[-1] - 1.5, path[-1] + 1.5]))).set_clip_path(light)
+        for chart, title in ((seen, say("what we see")), (lit, say("what the machine sees"))):
             chart.head(title)
             chart.below({}, self.names[0], line=False)  # a walker in the dark knows no numbers
         seen.beside({}, self.names[1], line=False, room=0.17)

@@ -10,6 +10,7 @@ from matplotlib.patches import Rectangle
 
 from ...plots.diagram import neat
 from ...plots.product import SIZES
+from ...plots.sheet import Chart, sheet
 from ...plots.style import BLUE, GREY, INK, LIGHT, ORANGE, figure, label, line_styles
 from ...words import both, later, say, series
 
@@ -23,28 +24,26 @@ FILL = {"W": "#FBE3B5", "x": "#CFE4F3", "b": "#D5E8D4", "z": "#F3D3CF", "a": "#E
 
 def blocks(width, height, alt):
     """An empty drawing board in units of one cell."""
-    fig, ax = figure(7, 7 * height / width)
-    ax.set(xlim=(0, width), ylim=(0, height), aspect="equal")
-    ax.axis("off")
+    fig = sheet(7, 7 * height / width)
     fig.alt = alt
-    return fig, ax
+    return fig, Chart(fig, 0, 0, 7, 7 * height / width, (0, width), (0, height))
 
 
-def block(ax, left, middle, matrix, role, name=""):
+def block(chart, left, middle, matrix, role, name=""):
     """A matrix with its numbers, its left edge at `left`, centred at height `middle`; returns its right edge."""
     matrix = np.atleast_2d(matrix)
     rows, columns = matrix.shape
     bottom = middle - rows / 2
     for (i, j), value in np.ndenumerate(matrix):
         corner = left + 1.15 * j, bottom + rows - 1 - i
-        ax.add_patch(Rectangle(corner, 1.15, 1, facecolor=FILL[role], edgecolor="white", linewidth=2))
-        ax.text(corner[0] + 0.575, corner[1] + 0.5, neat(value), ha="center", va="center", fontsize=12, color=INK)
-    ax.text(left + 0.575 * columns, bottom + rows + 0.2, name, ha="center", va="bottom", fontsize=12, color=INK)
+        chart.add(Rectangle(corner, 1.15, 1, facecolor=FILL[role], edgecolor="white", linewidth=2))
+        chart.text(corner[0] + 0.575, corner[1] + 0.5, neat(value), ha="center", va="center", fontsize=12, color=INK)
+    chart.text(left + 0.575 * columns, bottom + rows + 0.2, name, ha="center", va="bottom", fontsize=12, color=INK)
     return left + 1.15 * columns
 
 
-def sign(ax, x, y, text, size=15):
-    ax.text(x, y, text, ha="center", va="center", fontsize=size, color=INK)
+def sign(chart, x, y, text, size=15):
+    chart.text(x, y, text, ha="center", va="center", fontsize=size, color=INK)
 
 
 def layer_equation(W, x, b):
@@ -57,16 +56,16 @@ def layer_equation(W, x, b):
         z=", ".join(map(neat, z)),
         a=", ".join(map(neat, a)),
     )
-    fig, ax = blocks(13.8, 3.2, alt)
-    sign(ax, 0.5, 1.4, r"$\sigma\,($", 18)
-    right = block(ax, 1.0, 1.4, W, "W", "$W$")
-    right = block(ax, right + 0.3, 1.4, x[:, None], "x", "$x$")
-    sign(ax, right + 0.4, 1.4, "+")
-    right = block(ax, right + 0.8, 1.4, b[:, None], "b", "$b$")
-    sign(ax, right + 1.1, 1.4, r"$)\ =\ \sigma\,($", 18)
-    right = block(ax, right + 2.1, 1.4, z[:, None], "z", "$z$")
-    sign(ax, right + 0.55, 1.4, r"$)\ =$", 18)
-    block(ax, right + 1.15, 1.4, a[:, None], "a", "$a$")
+    fig, chart = blocks(13.8, 3.2, alt)
+    sign(chart, 0.5, 1.4, r"$\sigma\,($", 18)
+    right = block(chart, 1.0, 1.4, W, "W", "$W$")
+    right = block(chart, right + 0.3, 1.4, x[:, None], "x", "$x$")
+    sign(chart, right + 0.4, 1.4, "+")
+    right = block(chart, right + 0.8, 1.4, b[:, None], "b", "$b$")
+    sign(chart, right + 1.1, 1.4, r"$)\ =\ \sigma\,($", 18)
+    right = block(chart, right + 2.1, 1.4, z[:, None], "z", "$z$")
+    sign(chart, right + 0.55, 1.4, r"$)\ =$", 18)
+    block(chart, right + 1.15, 1.4, a[:, None], "a", "$a$")
     return fig
 
 
@@ -83,36 +82,36 @@ def chain_shapes(sizes):
         name="-".join(map(str, sizes)),
         shapes=series(shapes),
     )
-    fig, ax = blocks(12, 4.2, alt)
+    fig, chart = blocks(12, 4.2, alt)
     largest = max(16, *sizes)
     scale, colors = 8.4 / (largest * (len(sizes) - 1) + 1), (*SIZES, VIOLET) * len(sizes)
     left = 0.9
-    sign(ax, 0.4, 2.1, "$y=$", 14)
+    sign(chart, 0.4, 2.1, "$y=$", 14)
     for l, (m, n) in reversed(list(enumerate(pairs, 1))):
-        sign(ax, left + 0.28, 2.1, r"$\sigma($", 15)
-        left = rectangle(ax, left + 0.62, 2.1, (m, n), (colors[l], colors[l - 1]), f"$W^{l}$", scale) + 0.12
-    left = rectangle(ax, left + 0.2, 2.1, tuple(sizes[:1]), colors, "$x$", scale)
-    sign(ax, left + 0.5, 2.1, ")" * len(pairs), 15)
+        sign(chart, left + 0.28, 2.1, r"$\sigma($", 15)
+        left = rectangle(chart, left + 0.62, 2.1, (m, n), (colors[l], colors[l - 1]), f"$W^{l}$", scale) + 0.12
+    left = rectangle(chart, left + 0.2, 2.1, tuple(sizes[:1]), colors, "$x$", scale)
+    sign(chart, left + 0.5, 2.1, ")" * len(pairs), 15)
     return fig
 
 
-def rectangle(ax, left, middle, shape, colors, name, scale, least=0.5):
+def rectangle(chart, left, middle, shape, colors, name, scale, least=0.5):
     """A block (rows, columns), or a column (rows,), drawn to scale, at least `least` wide with its room. Rows and
     columns each have their colour, at its edge and in its shape below. Returns the right edge of its room."""
     high, wide = scale * shape[0], scale * (shape[1:] or (1,))[0]
     room = max(wide, least)
     centre, bottom = left + room / 2, middle - high / 2
     corner, top, edge = centre - wide / 2, bottom + high, {"linewidth": 3.5, "solid_capstyle": "butt"}
-    ax.add_patch(Rectangle((corner, bottom), wide, high, facecolor=FILL["W" if shape[1:] else "x"], edgecolor="none"))
-    ax.plot([corner, corner], [bottom, top], color=colors[0], **edge)
-    ax.text(centre, top + 0.12, name, ha="center", va="bottom", fontsize=12, color=INK)
+    chart.add(Rectangle((corner, bottom), wide, high, facecolor=FILL["W" if shape[1:] else "x"], edgecolor="none"))
+    chart.line([corner, corner], [bottom, top], color=colors[0], **edge)
+    chart.text(centre, top + 0.12, name, ha="center", va="bottom", fontsize=12, color=INK)
     look = {"va": "top", "fontsize": 10.5}
     if shape[1:]:
-        ax.plot([corner, corner + wide], [top, top], color=colors[1], **edge)
-        ax.text(centre, bottom - 0.12, f"({shape[0]},", ha="right", color=colors[0], **look)
-        ax.text(centre + 0.08, bottom - 0.12, f"{shape[1]})", ha="left", color=colors[1], **look)
+        chart.line([corner, corner + wide], [top, top], color=colors[1], **edge)
+        chart.text(centre, bottom - 0.12, f"({shape[0]},", ha="right", color=colors[0], **look)
+        chart.text(centre + 0.08, bottom - 0.12, f"{shape[1]})", ha="left", color=colors[1], **look)
     else:
-        ax.text(centre, bottom - 0.12, f"({shape[0]},)", ha="center", color=colors[0], **look)
+        chart.text(centre, bottom - 0.12, f"({shape[0]},)", ha="center", color=colors[0], **look)
     return left + room
 
 
