@@ -33,6 +33,7 @@ from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from ipywidgets.widgets.widget import _instances as WIDGETS
+from PIL import Image
 from traitlets.config import Config
 
 import helpers
@@ -47,7 +48,7 @@ _all = load_mnist
 
 
 def load_mnist():
-    return [part[::20] for part in _all()]
+    return [part[::20].copy() for part in _all()]
 """  # behind helpers/data.py: every twentieth digit
 SANITIZE = re.findall(r"regex: (.+)\nreplace: (.+)", Path(__file__).with_name("nbval_sanitize.cfg").read_text())
 
@@ -182,8 +183,9 @@ def place(shell, own):
     singleton = mock.patch.multiple(InteractiveShell, _instance=shell)
     path = mock.patch.object(sys, "path", list(sys.path))
     files = {"COURSE_PROGRESS": str(own / "progress.json"), "COURSE_NETWORK": str(own / "my_network.py")}
+    coarse = mock.patch("helpers.plots.show.SHARP", 1)  # nobody looks at these pictures
     with (
-        contextlib.chdir(NOTEBOOKS), path, main(shell.user_module), singleton, perturbed(),
+        contextlib.chdir(NOTEBOOKS), path, main(shell.user_module), singleton, perturbed(), coarse,
         mock.patch.dict(os.environ, files), warnings.catch_warnings(),
     ):
         warnings.simplefilter("default")  # a warning is shown to the learner, and ends nothing
@@ -215,10 +217,15 @@ def perturbed():
     return mock.patch.object(Network, "_initialize", moved)
 
 
+@functools.cache
+def every_twentieth():
+    return [part[::20].copy() for part in helpers.load_mnist()]
+
+
 @contextlib.contextmanager
 def few_digits():
     """For notebooks that are to run, whatever they find: in the block they get every twentieth of MNIST's digits."""
-    few, whole = [part[::20] for part in helpers.load_mnist()], code
+    few, whole = every_twentieth(), code
 
     def divided(name):
         cells = whole(name)
@@ -226,7 +233,8 @@ def few_digits():
             cell.source = cell.source.replace("50_000", "2_500")  # where the digits are divided
         return cells
 
-    with mock.patch.object(helpers, "load_mnist", lambda: list(few)), mock.patch(f"{__name__}.code", divided):
+    copied = lambda: [part.copy() for part in few]  # noqa: E731
+    with mock.patch.object(helpers, "load_mnist", copied), mock.patch(f"{__name__}.code", divided):
         yield
 
 
@@ -343,15 +351,16 @@ def new_shell():
 def run_again(result):
     """Every cell of this Run again, from the last to the first: {cell id: what went otherwise, in words}.
 
-    Of a cell tagged `measured` or `nbval-ignore-output` only an error counts.
+    Of a cell tagged `measured` or `nbval-ignore-output` only an error counts. Pictures are not painted once more.
     """
     differ = {}
-    for id in reversed(result.cells):
-        try:
-            now, before = result.cell(id).comparable(), result.outputs[id].comparable()
-        except AssertionError as error:
-            differ.setdefault(id, str(error))
-        else:
-            if now != before and not tags(result.cells[id]) & ERRORS_ONLY:
-                differ.setdefault(id, f"before:\n{before}\nnow:\n{now}")
+    with mock.patch("helpers.plots.show.pixels", lambda figure: Image.new("RGB", (8, 8))):
+        for id in reversed(result.cells):
+            try:
+                now, before = result.cell(id).comparable(), result.outputs[id].comparable()
+            except AssertionError as error:
+                differ.setdefault(id, str(error))
+            else:
+                if now != before and not tags(result.cells[id]) & ERRORS_ONLY:
+                    differ.setdefault(id, f"before:\n{before}\nnow:\n{now}")
     return differ

@@ -7,6 +7,7 @@ the course's own stands, it says so. Whatever else is written there stays where 
 import ast
 import builtins
 import contextlib
+import functools
 import hashlib
 import io
 import os
@@ -100,6 +101,7 @@ def loaded(text, path, names=None):
     return names
 
 
+@functools.lru_cache(maxsize=4)  # each import from helpers.mine asks
 def pieces(text):
     """{function name: Piece} of the functions in the file that belong to an exercise."""
     rows, found, ids = rows_of(text), {}, {e.reference.__name__: id for id, e in EXERCISES.items()}
@@ -112,7 +114,7 @@ def pieces(text):
                      and head[1] == ids[name]]
             start = heads[-1] if heads else first_line(node) - 1
             text_here = "\n".join(rows[start + bool(heads) : end])
-            copied = same_tree(node, EXERCISES[ids[name]].solution)
+            copied = isinstance(node, ast.FunctionDef) and bare(node) == solution_of(ids[name])
             courses = bool(heads) and HEAD.match(rows[start])[3] is not None
             mine = not copied or not courses and short(node)
             found[name], free = Piece(ids[name], start, end, text_here, mine, copied), end
@@ -127,12 +129,14 @@ def function_name(node):
     return target.id if isinstance(target, ast.Name) and isinstance(node.value, ast.Lambda) else None
 
 
-def same_tree(node, solution):
-    """Is the function that of the solution, whatever its docstring and its comments?"""
-    course = ast.parse(solution).body[0]
-    return isinstance(node, ast.FunctionDef) and ast.dump(without_docstring(node)) == ast.dump(
-        without_docstring(course)
-    )
+@functools.cache
+def solution_of(id):
+    return bare(ast.parse(EXERCISES[id].solution).body[0])
+
+
+def bare(node):
+    """A function's tree, whatever its docstring and its comments, as text."""
+    return ast.dump(without_docstring(node))
 
 
 def short(node):
