@@ -73,6 +73,7 @@ from helpers.words import later, say, speaking
 from tools.languages import editions, folder
 from tools.reader import saved_network
 
+STEPS, FEW = 12, 4  # of the stepper down the slope: with the notebook's own input and target, and with others
 MOST, LINE = 120, 25  # pictures of a panel; of them along one control
 DEPTHS, WIDTHS, ACTIVATIONS = (0, 1, 2, 3), (1, 2, 4, 8), ("tanh", "sigmoid", "relu")  # of the trainings
 HOW = {"optimizer": "adam", "learning_rate": 0.03}  # and how they go
@@ -89,6 +90,7 @@ KEPT = later("Your guess is {guess}. Open the answer below to see it; until then
 NETWORK = later("Here a network of the course's reads, trained on 60,000 digits. What you draw stays on this page.")
 TAKEN = later("Your guess is taken back.")
 NEAREST = later("This page knows some of the settings, and shows the nearest one. The notebook has them all.")
+LAST = later("This page knows no further step. The notebook takes as many as you like.")
 NEEDS = later("this needs Python, so it works in the notebook; the links to it are at the top of the page")
 
 
@@ -259,17 +261,19 @@ def stepper(page):
                 continue
             page._do_reset()
             name = f"{pairing} {x} {target}"
-            yield asked(page, "change", then=name, x=x, target=target, pairing=pairing)
-            if own:
-                yield from downhill(page, name)
+            there = asked(page, "change", then=name, x=x, target=target, pairing=pairing)
+            yield from downhill(page, name, STEPS if own else FEW if pairing == first["pairing"] else 0, there)
     page._do_reset()
-    yield from downhill(page, "start")
+    yield from downhill(page, "start", STEPS)
     yield asked(page, "reset", then="start")
 
 
-def downhill(page, name):
-    for step in range(12):
-        yield asked(page, "descend", since=f"{name} {step}" if step else name, then=f"{name} {step + 1}", eta=1.0)
+def downhill(page, name, steps, *there):
+    """What has led there, and so many steps down from it; the last of all says that none is left."""
+    places = [name, *(f"{name} {step + 1}" for step in range(steps))]
+    found = [*there, *(asked(page, "descend", *pair, eta=1.0) for pair in itertools.pairwise(places))]
+    found[-1]["tell"][0][1]["end"] = say(LAST)
+    return found
 
 
 def nudge(page):
@@ -290,7 +294,7 @@ def line(page):
         for w1, w2, b in sorted(lines):
             told = ask(page, "state", X=X, w=[w1, w2], b=b, output=page.output)
             told[0][1]["do"] = "data"  # the line goes to where the walk begins
-            yield entry({"do": "state", "w": [w1, w2], "b": b}, told, since=name)
+            yield entry({"do": "state", "X": neat(X), "w": [w1, w2], "b": b}, told, since=name)
 
 
 RATES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 0.9, 1, 1.1, 2, 5, 10, 20, 50, 100)  # those that a learner would type

@@ -9,7 +9,8 @@ import { sentence } from "./backprop_parts.js";
 /** @typedef {{ name: string, value: number, text: string, layer: number, row: number, column: number | null, slope: Step,
  *   nudge: string, nudged: string, verdict: string }} Card one number of theta */
 /** @typedef {{ sizes: number[], x: number[], target: number[], pairing: string, pairings: Record<string, string>, step: number,
- *   steps: Step[], cards: Card[], said: string, taken: number, losses: number[], loss_texts: string[], moved?: number }} Walk from Python */
+ *   steps: Step[], cards: Card[], said: string, taken: number, losses: number[], loss_texts: string[], moved?: number,
+ *   end?: string }} Walk from Python; end: why no step down leads on, on a page that has only what is recorded */
 /** @typedef {{ go(to: (at: number, last: number) => number, near?: boolean): void, change(example: object): void, edit(place: number, value: number | null): void,
  *   descend(eta: number | null): void, reset(): void, choose(place: number | null): void }} Acts */
 
@@ -53,9 +54,9 @@ export class Bar {
     this.backward = [button("|◀", tr("First"), () => 0), button(tr("◀ Back"), tr("Back"), at => at - 1)];
     this.forward = [button(tr("Next ▶"), tr("Next"), at => at + 1), button("▶|", tr("Last"), (_, last) => last)];
     this.forward[0].classList.add("pg-play");
-    this.slider = make("input", { type: "range", min: 0, step: 1, "aria-label": tr("Step"), oninput: () => acts.go(() => Number(this.slider.value), true) });
+    this.slider = make("input", { type: "range", min: 0, step: 1, "aria-label": tr("Operation"), oninput: () => acts.go(() => Number(this.slider.value), true) });
     this.count = make("span", { class: "pg-status" });
-    this.element = make("div", { class: "pg-run", role: "group", "aria-label": tr("Steps") }, ...this.backward, ...this.forward, this.slider, this.count);
+    this.element = make("div", { class: "pg-run", role: "group", "aria-label": tr("Operations") }, ...this.backward, ...this.forward, this.slider, this.count);
   }
 
   /** @param {Walk} walk @param {number} at */
@@ -64,7 +65,7 @@ export class Bar {
     this.slider.max = String(last);
     this.slider.value = String(at);
     set(this.slider, { "aria-valuetext": step ? tr("{at} of {last}, {name}", { at, last, name: step.name }) : tr("0 of {last}", { last }) });
-    put(this.count, tr("step {at} of {last}", { at, last }));
+    put(this.count, tr("operation {at} of {last}", { at, last }));
     for (const one of this.backward) set(one, { "aria-disabled": at === 0 });
     for (const one of this.forward) set(one, { "aria-disabled": at === last });
   }
@@ -121,11 +122,13 @@ export class Descent {
   name() { put(this.take, tr("Take the step: {formula}", { formula: descentFormula(numberOf(this.eta) ?? "η") })); }
 
   /** @param {Walk} walk */
-  show({ losses: all, loss_texts: texts, taken, said }) {
+  show({ losses: all, loss_texts: texts, taken, said, end = "" }) {
+    set(this.take, { "aria-disabled": Boolean(end) });
     const losses = (all.length > texts.length ? "… → " : "") + texts.join(" → ");
     put(this.history, tr("Loss: {losses}", { losses }));
-    put(this.said, said);
-    drawLosses(this.curve, all, taken, tr("The loss after {taken} steps down: {losses}", { taken, losses }));
+    put(this.said, said && end ? tr("{one} {two}", { one: said, two: end }) : said || end);
+    if (taken) drawLosses(this.curve, all, taken, tr("The loss after {taken} steps down: {losses}", { taken, losses }));
+    else this.curve.replaceChildren();
   }
 }
 
@@ -154,8 +157,8 @@ export class Inspector {
 /** The same in words, one line an operation. */
 export class Words {
   constructor() {
-    this.list = make("ol", { tabindex: 0, "aria-label": tr("Steps so far") });
-    this.element = make("details", {}, make("summary", {}, tr("All steps so far, as text")), this.list);
+    this.list = make("ol", { tabindex: 0, "aria-label": tr("Operations so far") });
+    this.element = make("details", {}, make("summary", {}, tr("All operations so far, as text")), this.list);
   }
 
   /** @param {Step[]} steps those done so far */

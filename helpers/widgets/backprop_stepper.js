@@ -111,6 +111,7 @@ class StepperPage {
   /** Each press counts: what is asked while an answer is under way waits for it, in order. */
   ask(message) {
     this.finish();
+    if (message.do === "descend" && this.walk.end) return;
     this.waiting.push(message);
     if (this.waiting.length === 1) this.python.ask(message);
   }
@@ -133,6 +134,7 @@ class StepperPage {
   /** Another walk. @param {Walk} walk */
   take(walk) {
     this.finish();
+    if (walk.end) this.waiting = this.waiting.filter((message, i) => !i || message.do !== "descend");
     if (walk.moved) this.descend(walk);
     else this.stand(walk);
   }

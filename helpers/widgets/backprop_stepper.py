@@ -196,7 +196,7 @@ class BackpropStepper(Page):
             *((say("Input x{i}", i=i), short_number(value)) for i, value in enumerate(walk.x[0], start=1)),
             *((say("Target ŷ{i}", i=i), short_number(value)) for i, value in enumerate(walk.target[0], start=1)),
             (say("Output and loss"), say(PAIRINGS[pairing_of(walk.network)])),
-            (say("Step"), say("{step} of {steps}", step=step, steps=len(self.steps))),
+            (say("Operation"), say("{step} of {steps}", step=step, steps=len(self.steps))),
             (say("Learning rate η"), "1"),
         ]
 

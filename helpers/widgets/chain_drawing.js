@@ -63,7 +63,8 @@ class Quantity {
     this.head = svg("text", { class: "st-text cn-head", x: x - half, y: y + 12 });
     this.lines = [0, 1].map(k => svg("text", { class: "st-text", x: x - half, y: this.bottom + 12 + 15 * k }));
     this.notes = svg("g", {}, ...this.lines);
-    this.passing = { head: [x + half], lines: [x + half] };  // where arrows pass them
+    /** @type {{ head: number[][], lines: number[] }} where arrows pass them; the head, those of each path */
+    this.passing = { head: [], lines: [x + half] };
     const track = svg("path", { class: "cn-track", d: `M${x - half} ${this.top}H${x + half}M${x} ${this.top - 4}V${this.bottom - 2}` });
     this.element = svg("g", {}, track, ...this.bars, ...(this.first ? [] : [this.truth]), this.head, this.notes);
   }
@@ -101,13 +102,13 @@ class Quantity {
 
   /** The head and the lines stand at the end of the track where no arrow runs through them. */
   settle() {
-    const { x, half, lanes } = this, end = (texts, passing) => {
+    const { x, lanes } = this, half = this.half + (this.half < 90 ? 8 : 0), end = (texts, passing) => {  // a fork on a telephone needs all room
       const long = Math.max(...texts.map(text => wide(text.textContent)));
       const left = leftward(half, long, Math.min(...passing) - x, Math.max(...passing) - x);
       const first = lanes.length > 1 ? Math.max(4, Math.min(x - half, 2 * x - long)) : x - half;  // whole, in the middle of a telephone
       texts.forEach(text => set(text, { x: left ? first : x + half, "text-anchor": left ? false : "end" }));
     };
-    end([this.head], this.passing.head);
+    end([this.head], this.passing.head.flat());
     end(this.lines, this.passing.lines);
   }
 
@@ -143,7 +144,7 @@ class Arrow {
     /** @type {[number, number][]} */
     const [start, end] = [[tip(from), from.bottom], [tip(to), to.top]], way = arrived(time, from.depth + 0.3, to.depth);
     from.passing.lines = [start[0], across(start, end, start[1] + LINES)];
-    to.passing.head.splice(2 * k, 2, end[0], across(start, end, end[1] - HEAD));
+    to.passing.head[k] = [end[0], across(start, end, end[1] - HEAD)];
     [from, to].forEach(one => one.settle());
     set(this.line, { x1: start[0], x2: end[0] });
     set(this.label, { x: across(start, end, this.height - 4), visibility: way > 0 ? false : "hidden" });

@@ -158,15 +158,15 @@ def table(case, at, zoom):
     here, there = values(np.float64(at)), values(at + nudges)
     exact = {name: there[name] - here[name] for name in here}
     lanes = {name: [product(slopes, path) * nudges for path in reaching(paths, name)] for name in here}
-    by_rule = sum(lanes["z"])
+    by_rule, digits = sum(lanes["z"]), 4 + ZOOMS.index(zoom)
     return {
         "nudges": nudges.tolist(), "slopes": {arrow: float(slope) for arrow, slope in slopes.items()},
         "values": {name: float(value) for name, value in here.items()}, "paths": paths,
         "lanes": {name: [lane.tolist() for lane in all_of] for name, all_of in lanes.items()},
         "rule": by_rule.tolist(), "slope": float(sum(product(slopes, path) for path in paths)),
         "exact": {name: change.tolist() for name, change in exact.items()},
-        "miss": [share(wrong, true) for wrong, true in zip(by_rule - exact["z"], exact["z"], strict=True)],
-        "digits": 4 + ZOOMS.index(zoom),
+        "miss": [share(wrong, true, digits) for wrong, true in zip(by_rule - exact["z"], exact["z"], strict=True)],
+        "digits": digits,
     }
 
 
@@ -180,5 +180,8 @@ def product(slopes, path):
     return np.prod([slopes[path[i : i + 2]] for i in range(len(path) - 1)])
 
 
-def share(wrong, true):
-    return say("{number} %", number=f"{100 * abs(wrong / true):.1f}") if true else f"{abs(wrong):.4f}"
+def share(wrong, true, digits):
+    """An error as a share of the truth; one that is larger than the truth as it is."""
+    if true and abs(wrong) <= abs(true):
+        return say("{number} % of it", number=f"{100 * abs(wrong / true):.1f}")
+    return f"{abs(wrong):.{digits}f}"

@@ -100,7 +100,7 @@ export class ReliefView extends Ground {
     this.sheets = scene.sheets.map(([fill, d], k) => svg("path", { fill, d, "fill-rule": "evenodd", class: k % 3 ? false : "db-line" }));
     this.ground.append(...this.sheets);
     for (const [name, act] of Object.entries({ pointerdown: event => this.press(event), pointermove: event => this.follow(event),
-      pointerup: () => { this.held = null; }, pointercancel: () => { this.held = null; } })) this.ground.addEventListener(name, act);
+      pointerup: () => { this.held = null; }, pointercancel: () => { this.held = null; } })) this.element.addEventListener(name, act);
     this.turns = make("input", { type: "range", min: -180, max: 180, step: 3, oninput: () => this.turned() });
     this.tilts = make("input", { type: "range", min: degrees(LOWEST), max: 90, step: 2, oninput: () => this.turned() });
     this.button = make("button", { onclick: () => this.toggle() });
@@ -175,7 +175,7 @@ export class ReliefView extends Ground {
   press(event) {
     const { turn, tilt } = this.camera;
     this.turning = false;
-    if (!event.button && !this.held) this.held = { x: event.clientX, y: event.clientY, turn, tilt, moved: false };
+    if (!event.button && !this.held && !this.ball.contains(/** @type {Node} */ (event.target))) this.held = { x: event.clientX, y: event.clientY, turn, tilt, moved: false };
   }
 
   /** A drag turns; a click, which does not move, puts the ball down. @param {PointerEvent} event */

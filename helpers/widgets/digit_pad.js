@@ -110,6 +110,7 @@ class Inside {
     this.mind = make("figure", {}, this.wanted.element, make("figcaption", {},
       make("label", {}, tr("What would change its mind to"), " ", this.toward), make("span", {}, tr("Blue: more ink. Orange: less."))));
     this.hidden = group(tr("Hidden layers"), "dp-hidden");
+    this.told = make("p", {}, tr("Each square is a neuron, the bluer the more active. The ten confidences are made of the last layer's squares alone."));
     /** @type {Tile[]} */
     this.layers = [];
   }
@@ -129,7 +130,7 @@ class Inside {
     if (this.layers.length !== shown.length) {
       this.layers = shown.map(() => new Tile());
       this.hidden.replaceChildren(...this.layers.map((tile, i) =>
-        make("figure", {}, tile.element, make("figcaption", {}, tr("hidden layer {l}", { l: i + 1 })))));
+        make("figure", {}, tile.element, make("figcaption", {}, tr("hidden layer {l}", { l: i + 1 })))), ...(shown.length ? [this.told] : []));
     }
     this.layers.forEach((tile, i) =>
       tile.show(shown[i], true, tr("Activations of hidden layer {l}: one square a neuron, blue where it is active", { l: i + 1 })));

@@ -67,7 +67,8 @@ class FlowPage {
     this.time.show(stage);
     put(this.said, done(Math.ceil(station), head.activation));
     put(this.score, own ? tr("Your line has {right} of {n} points on their own side, the network's dashed one {own}.", { right, n: labels.length, own: divided(places, labels, own).right })
-      : tr("Your line has {right} of {n} points on their own side.", { right, n: labels.length }));
+      : end ? tr("Your line has {right} of {n} points on their own side.", { right, n: labels.length })
+        : tr("Your line has {right} of {n} points on their own side. The network draws its own, dashed, after the last layer.", { right, n: labels.length }));
     put(this.play, this.motion ? tr("❚❚ Stop") : tr("▶ Play the layers"));
     this.play.setAttribute("aria-pressed", String(Boolean(this.motion)));
   }

@@ -47,6 +47,7 @@ class ProductPage {
 
   resize(which) {
     this.sizes[which] = this.bars[which].valueAsNumber;
+    this.guess.value = "";
     if (which === 1) this.found.clear();  // each entry is another sum now
     this.entry = { k: Math.min(this.entry.k, this.sizes[0] - 1), i: Math.min(this.entry.i, this.sizes[2] - 1) };
     this.build();

@@ -107,7 +107,7 @@ class LinePage {
   acts() {
     return {
       data: name => { this.halt(); this.forget(); this.python.ask({ do: "data", name }); },
-      output: name => { this.walk.output = name; this.plane.ground.color(name); this.draw(); this.tell(); },
+      output: name => { this.halt(); this.walk.output = name; this.plane.ground.color(name); this.draw(); this.tell(); },
       line: line => this.jump(line),
       look: point => this.look(Math.max(0, Math.min(this.walk.X.length - 1, point))),
       next: () => { this.halt(); this.once(() => this.advance()); },

@@ -84,11 +84,12 @@ class Vector {
   draw(w, spot) {
     const [x1, y1] = spot([0, 0]), [x2, y2] = spot(w.map(value => value / this.shrink));
     this.w = w;
-    put(this.name, this.shrink > 1 && Math.hypot(...w) ? `w / ${this.shrink}` : "w");
+    const long = Math.hypot(...w);
+    put(this.name, long ? this.shrink > 1 ? `w / ${this.shrink}` : "w" : "w = 0");
     set(this.shaft, { x1, y1, x2, y2 });
     set(this.name, { x: x2 + 10, y: y2 - 9 });
     set(this.tip, { transform: `translate(${x2} ${y2})`, "aria-valuetext": tr("w = ({w1}, {w2})", { w1: written(w[0]), w2: written(w[1]) }) });
-    set(this.head, { transform: `rotate(${Math.hypot(...w) ? -180 / Math.PI * Math.atan2(w[1], w[0]) : 0})` });
+    set(this.head, { display: long ? false : "none", transform: `rotate(${-180 / Math.PI * Math.atan2(w[1], w[0])})` });
   }
 }
 

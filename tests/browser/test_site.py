@@ -17,7 +17,7 @@ from tools import contents, slide_map
 from tools.languages import editions, tag, translated
 
 pytest.importorskip("myst_nb", reason="the reading site: pip install -r requirements-site.txt")
-from tools import website  # noqa: E402
+from tools import recording, website  # noqa: E402
 
 pytestmark = pytest.mark.browser  # also those that only read the pages: they share the site with the others
 OTHERS = editions()[1:]
@@ -252,6 +252,47 @@ def test_what_needs_python_stays_hidden_whatever_wakes_later(page):
         .filter(rule => rule.selectorText?.startsWith('[id="live-'))
         .map(rule => rule.style.getPropertyPriority("display"))""")
     assert hides and set(hides) == {"important"}
+
+
+TOUCHED = """async (widget, needs) => {
+    const found = new Set(), bubbles = true;
+    const shown = names => [...widget.querySelectorAll(names)].filter(part => part.checkVisibility());
+    const changes = field => field.matches("select")
+        ? [...field.options].map((_, i) => () => { field.selectedIndex = i; })
+        : field.matches("[type=checkbox], [type=radio]") ? [() => field.click()]
+        : [() => { field.focus(); if (!field.readOnly) field.value = String(Number(field.value) + 1); }];
+    async function act(control, change, ...events) {
+        if (!control.isConnected) return;
+        change();
+        events.forEach(event => control.dispatchEvent(event));
+        for (let turn = 0; turn < 9; turn++) await null;  // until the answer is here
+        if (widget.textContent.includes(needs)) found.add(control.outerHTML.slice(0, 120));
+    }
+    async function press(times) {
+        for (const button of shown("button, [role=button]").reverse())  // what begins anew stands before what leads on
+            for (let time = 0; time < times; time++) await act(button, () => {}, new MouseEvent("click", { bubbles }));
+    }
+    await press(13);
+    for (const knob of shown("[role=slider]"))
+        await act(knob, () => {}, new KeyboardEvent("keydown", { key: "ArrowRight", bubbles }));
+    for (const field of shown("input, select"))
+        for (const change of changes(field)) {
+            await act(field, change, ...["input", "change"].map(name => new Event(name, { bubbles })));
+            await press(5);
+        }
+    return [...found];
+}"""
+
+
+@pytest.mark.parametrize("name", ["index", "03_matrix_form", "05_backpropagation"])
+def test_no_control_answers_that_it_needs_python(page, name):
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(f"/{name}.html")
+    page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
+    for widget in page.locator(".live").all():
+        widget.scroll_into_view_if_needed()
+        page.wait_for_function("widget => widget.dataset.awake", arg=widget.element_handle())
+        assert widget.evaluate(TOUCHED, recording.NEEDS) == []
 
 
 def test_a_panel_follows_its_control(anywhere):

@@ -80,7 +80,7 @@ def test_what_is_done_to_one_is_not_done_to_the_other(open_notebook, lab):
     walks.nth(0).get_by_label("Kernel", exact=True).select_option("left edges")
     notebook.page.wait_for_function("document.querySelector('.cw [aria-label=w3]').value === '1'")
     nudges.nth(1).get_by_text("s is nudged by −0.2000").wait_for()
-    steppers.nth(1).get_by_text("step 13 of 49").wait_for()
+    steppers.nth(1).get_by_text("operation 13 of 49").wait_for()
     steppers.nth(1).get_by_text("Loss: 0.4168", exact=True).wait_for()
     assert kernel.input_value() == "blur" and notebook.page.evaluate(TWICE) == []
     notebook.shot("beside_two")

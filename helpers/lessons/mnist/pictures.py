@@ -327,7 +327,7 @@ def wishes(images, labels, rows, first=0, count=16):
     digits.image(drawn[0], PAPER, 0, 1)
     single.image(drawn[1], DIVERGING, -top, top)
     digits.head(say("Digits, and what each wishes: in blue more weight, in orange less"))
-    names = say("Mean of the {count}", count=count), say("Mean of all {count}", count=len(rows))
+    names = say("Mean of the batch"), say("Mean of all {count}", count=len(rows))
     for k, (name, numbers) in enumerate(zip(names, (mean, rows.mean(axis=0)), strict=True)):
         chart = Chart(fig, 0.1 + 2.3 * k, 0.15, 1.55, 1.55)
         chart.image(squares(numbers[None])[0], DIVERGING, *np.array([-1, 1]) * (np.abs(numbers).max() or 1))
@@ -343,7 +343,7 @@ def wishes(images, labels, rows, first=0, count=16):
         "long the mean is against a single wish."
     )
     fig.caption = say(
-        "The digits drawn are {labels}. {blue} of the {count} want the weights under their ink to grow. The mean of "
+        "The digits drawn are {labels}. In {blue} of {count} the weights under the ink should grow. The mean of "
         "the wishes is {share:.0%} as long as a single one.",
         labels=", ".join(str(labels[number]) for number in some),
         blue=int((wished.sum(axis=1) > 0).sum()),

@@ -20,7 +20,7 @@ def opened(open_notebook, lab):
     notebook = open_notebook(lab.write_notebook("try_stepper", CELLS))
     notebook.run_all()
     widget = notebook.page.locator(".course-stepper")
-    widget.get_by_text("step 0 of 49").wait_for()
+    widget.get_by_text("operation 0 of 49").wait_for()
     return notebook, widget
 
 
@@ -50,22 +50,22 @@ def test_step_to_the_end_and_compare(opened):
     assert formula.inner_text() == "z₁ = w¹₁₁ · x₁ + w¹₁₂ · x₂ + b¹₁"
     for done in range(2, 7):  # by keyboard, which JupyterLab must leave alone
         page.keyboard.press("ArrowRight")
-        widget.get_by_text(f"step {done} of 49").wait_for()
+        widget.get_by_text(f"operation {done} of 49").wait_for()
     page.keyboard.press("ArrowLeft")
-    widget.get_by_text("step 5 of 49").wait_for()
+    widget.get_by_text("operation 5 of 49").wait_for()
     at_rest(notebook)
     assert walk.steps[5]["text"] not in shown(widget)
     widget.get_by_role("button", name="Backward pass").click()
-    widget.get_by_text("step 31 of 49").wait_for()
+    widget.get_by_text("operation 31 of 49").wait_for()
     at_rest(notebook)
     text = shown(widget)
     assert all(step["text"] in text for step in walk.steps if step["part"] != "slopes")
     notebook.shot("stepper_back")
-    widget.get_by_role("slider", name="Step").press("End")
-    widget.get_by_text("step 49 of 49").wait_for()
+    widget.get_by_role("slider", name="Operation").press("End")
+    widget.get_by_text("operation 49 of 49").wait_for()
     at_rest(notebook)
     assert widget.locator(".bs-slope").all_text_contents() == by_wire(walk)
-    widget.get_by_text("All steps so far").click()
+    widget.get_by_text("All operations so far").click()
     items = widget.locator("li").all_text_contents()
     assert [item.split(" = ")[-1] for item in items] == [step["text"] for step in walk.steps]
     assert widget.locator("li[aria-current=step]").count() == 1
@@ -127,7 +127,7 @@ def test_steps_down_the_slope(opened):
         page.keyboard.press("Enter")
         widget.get_by_text(f"Step {n} with η = 2: the loss falls").wait_for()
         at_rest(notebook)
-        widget.get_by_text("step 13 of 49").wait_for()
+        widget.get_by_text("operation 13 of 49").wait_for()
         assert f"l {four_decimals(losses[-1])}" in shown(widget)
     assert widget.get_by_text(" → ".join(map(four_decimals, losses))).count() == 1
     assert widget.locator(".bs-point").count() == 3
@@ -149,14 +149,14 @@ def test_no_press_is_lost_and_none_acts_later(opened):
         net.theta -= net.gradient([[1, -1]], [[1, 0]])
     widget.get_by_text("Step 5 with η = 1: the loss falls").wait_for()
     widget.get_by_role("button", name="Next").click()
-    widget.get_by_text("step 14 of 49").wait_for()
+    widget.get_by_text("operation 14 of 49").wait_for()
     assert np.allclose(notebook.ask()[2], net.theta, atol=1e-12)
 
     take.click()
     widget.get_by_role("button", name="Start again").click()
     widget.get_by_text("Loss: 0.4168", exact=True).wait_for()
     at_rest(notebook)  # nothing is on its way any more
-    assert notebook.ask()[2] == start.tolist() and widget.locator(".bs-point").count() == 1
+    assert notebook.ask()[2] == start.tolist() and widget.locator(".bs-point").count() == 0
 
 
 WATCH = """() => {
@@ -235,23 +235,23 @@ def test_two_views_rerun_reload_and_a_dead_kernel(opened):
     notebook, widget = opened
     page = notebook.page
     notebook.run_cell(1)  # the cell again: a new widget in the old one's place
-    widget.get_by_text("step 0 of 49").wait_for()
+    widget.get_by_text("operation 0 of 49").wait_for()
     assert widget.count() == 1
     page.evaluate("window.jupyterapp.shell.currentWidget.content.activeCellIndex = 1")
     notebook.command("notebook:insert-cell-below")
     page.evaluate("window.jupyterapp.shell.currentWidget.content.activeCell.model.sharedModel.setSource('stepper')")
     notebook.command("notebook:run-cell")
     page.wait_for_function("document.querySelectorAll('.course-stepper .pg-status').length === 2")
-    widget.nth(1).get_by_text("step 0 of 49").wait_for()
+    widget.nth(1).get_by_text("operation 0 of 49").wait_for()
     widget.nth(0).get_by_role("button", name="Next").click()
-    widget.nth(1).get_by_text("step 1 of 49").wait_for()
+    widget.nth(1).get_by_text("operation 1 of 49").wait_for()
 
     notebook.command("docmanager:save")
-    notebook.reload(widget.first.get_by_text("step 1 of 49"))
+    notebook.reload(widget.first.get_by_text("operation 1 of 49"))
     notebook.lab.stop_kernels()
     page.wait_for_timeout(1000)
     widget.first.get_by_role("button", name="Next").click()
-    widget.first.get_by_text("step 2 of 49").wait_for()
+    widget.first.get_by_text("operation 2 of 49").wait_for()
     widget.first.get_by_text("No answer from the kernel").wait_for()
     # JupyterLab's own words when a kernel dies while a page comes back
     notebook.errors[:] = [error for error in notebook.errors if "debugger state" not in error]

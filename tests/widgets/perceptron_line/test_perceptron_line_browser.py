@@ -85,6 +85,9 @@ def test_play_takes_over_a_repair_that_is_under_way(opened):
     """Two motions at once would go on behind Start again, where there is no repair to tell of: a page error."""
     notebook, widget = opened
     widget.get_by_role("button", name="All to 0").click()
+    widget.get_by_role("button", name="Next mistake").click()
+    widget.get_by_role("combobox", name="Colour by").select_option("sigmoid")  # a motion would end at no repair, too
+    widget.get_by_role("button", name="All to 0").click()
     for name in ("Next mistake", "Play", "Start again"):
         widget.get_by_role("button", name=name).click()
     notebook.page.wait_for_timeout(1000)  # longer than a motion takes
