@@ -468,7 +468,7 @@ def test_wishes_draws_digits_their_wishes_and_two_means():
     assert digits[:, [0, 1, 6, 7]].tolist() == [[0, 1, 0.5, 0], [0, 0, 0, 0]]
     assert mean.ravel().tolist() == [0.5, 1, 0, 0] and np.allclose(of_all.ravel(), [0, 2 / 3, 0, 0])
     length = np.sqrt(0.25 + 1) / 1.5
-    assert fig.caption.startswith("The digits drawn are 7, 3. 2 of the 2 want")
+    assert fig.caption.startswith("The digits drawn are 7, 3. In 2 of 2 the weights")
     assert f"{length:.0%} as long" in fig.caption
     assert pictures.wishes(rows, [1, 2, 3], 0 * rows, 0, 3).caption.endswith("0% as long as a single one.")
 

@@ -243,7 +243,7 @@ def test_still_picture_and_words(monkeypatch):
     stepper._ipython_display_()
     text = "<BackpropStepper: 2-2-2-2 network, sigmoid, squared_error; input (0, 0), target (1, 0); step 13 of 49>"
     assert shown[0]["text/plain"] == text and len(shown[0]["image/png"]) < 80_000
-    assert "Run this cell" in shown[0]["text/html"] and "Step: <b>13 of 49</b>" in shown[0]["text/html"]
+    assert "Run this cell" in shown[0]["text/html"] and "Operation: <b>13 of 49</b>" in shown[0]["text/html"]
     assert "after 13 of 49 operations" in shown[0]["text/html"] and re.search(r"= 0\.4841\.", stepper.figure().alt)
 
 
