@@ -111,7 +111,8 @@ export class Descent {
     this.eta = make("input", { type: "number", min: 0.01, max: 100, step: "any", value: 1, "aria-label": tr("Learning rate η"), oninput: () => this.name() });
     this.take = make("button", { class: "pg-play", onclick: () => acts.descend(numberOf(this.eta)) });
     this.history = make("span", { class: "bs-history" });
-    this.element = make("div", { class: "pg-run", role: "group", "aria-label": tr("Gradient descent") }, make("label", {}, "η ", this.eta), this.take, this.history);
+    this.over = make("span", { role: "status" });
+    this.element = make("div", { class: "pg-run", role: "group", "aria-label": tr("Gradient descent") }, make("label", {}, "η ", this.eta), this.take, this.history, this.over);
     this.curve = make("div");
     this.said = region();
     this.course = make("div", { class: "bs-descent" }, this.curve, this.said);
@@ -126,7 +127,8 @@ export class Descent {
     set(this.take, { "aria-disabled": Boolean(end) });
     const losses = (all.length > texts.length ? "… → " : "") + texts.join(" → ");
     put(this.history, tr("Loss: {losses}", { losses }));
-    put(this.said, said && end ? tr("{one} {two}", { one: said, two: end }) : said || end);
+    put(this.said, said);
+    put(this.over, end);
     if (taken) drawLosses(this.curve, all, taken, tr("The loss after {taken} steps down: {losses}", { taken, losses }));
     else this.curve.replaceChildren();
   }
