@@ -270,7 +270,8 @@ TOUCHED = """async (widget, needs) => {
     }
     async function press(times) {
         for (const button of shown("button, [role=button]").reverse())  // what begins anew stands before what leads on
-            for (let time = 0; time < times; time++) await act(button, () => {}, new MouseEvent("click", { bubbles }));
+            for (let time = 0; time < (button.matches("button") ? times : 1); time++)
+                await act(button, () => {}, new MouseEvent("click", { bubbles }));
     }
     await press(13);
     for (const knob of shown("[role=slider]"))
