@@ -252,5 +252,6 @@ def test_a_saved_page_shows_a_walk_under_way(monkeypatch):
     monkeypatch.setattr("helpers.widgets.backprop_stepper.display", lambda data, raw: shown.append(data))
     stepper = BackpropStepper()
     stepper._ipython_display_()
-    assert "after 36 of 49 operations" in shown[0]["text/html"] and "Operation: <b>36 of 49</b>" in shown[0]["text/html"]
+    saved = shown[0]["text/html"]
+    assert "after 36 of 49 operations" in saved and "Operation: <b>36 of 49</b>" in saved
     assert stepper.step == 0
