@@ -13,7 +13,16 @@ from .limit import TooLong, time_limit
 from .outcome import NoValue, Told, close, run
 from .repair import repaired
 from .shown import listed, value_text
-from .slips import grown_default, grown_outside, in_the_lines, not_read, one_after_the_other, overwritten, second_name
+from .slips import (
+    grown_default,
+    grown_outside,
+    in_the_lines,
+    makes_zeros,
+    not_read,
+    one_after_the_other,
+    overwritten,
+    second_name,
+)
 from .spot import line
 from .stopped import explain
 from .whole import whole_numbers
@@ -81,10 +90,13 @@ def seen(exercise, attempt, wrong, cases, expected, given):
                           shape=given[k].raw.shape, expected=listed(expected[k].value)), False
         if given[k].value.keys() != expected[k].value.keys():
             return k, too_many(given[k].value, expected[k].value), False
-    idle = untouched(exercise, cases, expected, given)
-    if words := whole_numbers(exercise, attempt, cases, expected, given, wrong) \
-            or idle and second_name(attempt) or idle or transformed(exercise, expected, given) \
-            or by_a_count(exercise, cases, expected, given) or as_if(exercise, cases, given):
+    idle, told = untouched(exercise, cases, expected, given, makes_zeros(attempt))
+    if words := whole_numbers(exercise, attempt, cases, expected, given, wrong) or idle and second_name(attempt):
+        return wrong[0], words, True
+    if idle:
+        return wrong[0], idle, told
+    if words := transformed(exercise, expected, given) or by_a_count(exercise, cases, expected, given) \
+            or as_if(exercise, cases, given):
         return wrong[0], words, True
     for k, name, g, e in pairs:
         if words := another_form(say(name), g, e):
@@ -95,8 +107,8 @@ def seen(exercise, attempt, wrong, cases, expected, given):
             other = next((j for j in wrong if all(map(finite, given[j].value.values()))), None)
             if other is None:
                 return k, words, named
-            more = say("That is not all: other numbers are not right either. Work this case out by hand:")
-            return other, f"{words} {more}", named
+            more = say("That is not all: other numbers are not right either.")
+            return other, paragraph([words, more]), named or None
     k, right, count = wrong[0], len(cases) - len(wrong), len(cases)
     if str(next(iter(expected[k].value.values()))) == FITS:
         words = str(next(iter(given[k].value.values())))

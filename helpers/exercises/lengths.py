@@ -33,8 +33,8 @@ def product(spot, error):
             return say("`{name}` is a function that is not called: is `()` missing behind it?", name=name)
     shapes = dict(left=names[0], right=names[1], a=a.shape, b=b.shape)
     if not (a.ndim and b.ndim):
-        words = say("`@` multiplies arrays, and one of the two is a single number: `{left}` {a}, `{right}` {b}. For "
-                    "numbers there is `*`.", **shapes)
+        words = say("`@` multiplies arrays, and one of the two is a single number: `{left}` {a}, `{right}` {b}.",
+                    **shapes)
     else:
         words = say("The inner lengths of `{left} @ {right}` are not the same: {a} @ {b}.", **shapes)
     if there is inner:
@@ -42,8 +42,17 @@ def product(spot, error):
         handed = series(filter(None, (shape_of(spot, one) for one in parts)))
         where = say("That is in `{name}`.", name=inner.frame.f_code.co_name)
         return paragraph([words, where, *([say("Your line hands over {shapes}.", shapes=handed)] if handed else [])])
-    fits = both(f"`{way}`" for way in fitting(a, b, *names)) if a.ndim and b.ndim else ""
-    return paragraph([words, say("They fit as {products}.", products=fits)]) if fits else words
+    if not (a.ndim and b.ndim):
+        return paragraph([words, say("For numbers there is `*`.")])
+    if inner_fit(a, b.T) or inner_fit(a.T, b) or inner_fit(b, a):
+        return paragraph([words, say("Do they have to change places, is one of the two to be turned over (`.T`), or "
+                                     "is another one meant?")])
+    return words
+
+
+def inner_fit(a, b):
+    """Are the last length of a and the last but one of b the same?"""
+    return a.shape[-1] == b.shape[max(b.ndim - 2, 0)]
 
 
 def factors(node):
@@ -55,19 +64,6 @@ def factors(node):
         pair = (*([function.value] if len(node.args) == 1 else []), *node.args)
         return pair[:2] if len(pair) > 1 else None
     return None
-
-
-def fitting(a, b, left, right):
-    """The one way in which the two fit, if there is one alone; where one is turned over already, in both orders."""
-    inner = lambda a, b: a.shape[-1] == b.shape[max(b.ndim - 2, 0)]  # noqa: E731
-    ways = {f"{left} @ {right}.T": inner(a, b.T) and b.ndim > 1, f"{left}.T @ {right}": inner(a.T, b) and a.ndim > 1,
-            f"{right} @ {left}": inner(b, a)}
-    fit = [way for way, fits in ways.items() if fits]
-    if len(fit) != 1 or max(a.ndim, b.ndim) > 2:
-        return []
-    if fit == [f"{right} @ {left}"] and ".T" in (left[-2:], right[-2:]):
-        fit += [f"{left}.T @ {right}.T"]
-    return [way.replace(".T.T", "") for way in fit]
 
 
 def together(attempt, spot, text):

@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 
-from ..words import later, say, series
+from ..words import later, paragraph, say, series
 from .exercise import FITS
 from .outcome import argument_names, as_parts, as_plain, close, close_arrays, is_list, kind, run, same
 
@@ -19,7 +19,8 @@ CHANGES = [  # what may have happened to all numbers alike, and how it is done t
     (later("In {names} stands 1 minus what should be there."), lambda e: 1 - e),
     (later("In {names} stands σ of what should be there: one σ too many."), lambda e: 1 / (1 + np.exp(-e))),
     (later("In {names} stands the square of what should be there."), np.square),
-    (later("In {names} the decimals are cut off, as by int, astype(int) or //."), np.trunc),
+    (later("In {names} the decimals are cut off, as by int, by // or by an array that takes whole numbers alone."),
+     np.trunc),
     (later("In {names} stands the nearest whole number in place of each number."), np.round),
     (later("In {names} the numbers are rounded to 1 decimal. Return them as they come out."), lambda e: e.round(1)),
     (SUMMED, np.sum),
@@ -42,7 +43,7 @@ ARRANGED = [  # what may have been done to the right things before they were han
     (later("A list is wanted also where there is one thing alone: [a]."), lambda raw: [raw]),
     (later("Your function returns a tuple of one thing: is there a `,` behind it? That thing alone is right."),
      lambda raw: raw[0] if isinstance(raw, tuple) and len(raw) == 1 else None),
-    (SQUEEZED, lambda raw: np.squeeze(raw) if np.ndim(raw) > np.squeeze(raw).ndim else None),
+    (SQUEEZED, lambda raw: np.atleast_1d(np.squeeze(raw)) if np.ndim(raw) > np.squeeze(raw).ndim else None),
     (FIRST, lambda raw: raw[0]),
     (LAST, lambda raw: raw[-1]),
     (later("The second of what you give back would have been enough."), lambda raw: raw[1]),
@@ -66,7 +67,8 @@ ARRANGED_TWO = [  # where two things are wanted
     (SQUEEZED, lambda raw: [raw[0], [np.ravel(one) for one in raw[1]], *raw[2:]]),
 ]
 TOO_LARGE = later(
-    "Every number of {names} is n times too large, where n is a length of {argument}. Should a sum be a mean?"
+    "Every number of {names} is n times too large, where n is a length of {argument}. Is a sum taken for a mean there, "
+    "or a mean for a sum?"
 )
 TOO_SMALL = later(
     "Every number of {names} is n times too small, where n is a length of {argument}. Is it divided once too often?"
@@ -142,22 +144,26 @@ def filled(case, at, value):
     return (*case[:at], new, *case[at + 1 :])
 
 
-def untouched(exercise, cases, expected, given):
-    """What is said of results that are all 0, or an argument as it came; None of all others."""
+def untouched(exercise, cases, expected, given, from_zero):
+    """(What is said of results that are all 0, or an argument as it came, or None; does it say why). from_zero: does
+    the code make an array of zeros?"""
     pairs = off_pairs(exercise, expected, given)
     answers = {name for name, g, _ in pairs if g.dtype.kind == "b"}  # a False is no number that was never filled in
     pairs = [pair for pair in pairs if pair[0] not in answers]
     names = named_together(pairs, expected)
     if not pairs or any(g.dtype.kind == "U" or g.size == 0 for _, g, _ in pairs):
-        return None
+        return None, False
     if all(not g.any() for _, g, _ in pairs) and any(e.any() for _, _, e in pairs):
-        return say("All numbers of {names} are 0 in yours. Is what you work out put where it belongs, as by a[i] = …, "
-                   "and does that array take decimals?", names=names)
+        words = [say("All numbers of {names} are 0 in yours.", names=names)]
+        if from_zero:
+            words.append(say("Is what you work out put where it belongs, as by a[i] = …, and does that array take "
+                             "decimals?"))
+        return paragraph(words), from_zero
     for at, argument in enumerate(argument_names(exercise)):
         if all(isinstance(case[at], np.ndarray | float) and all(same_array(g, case[at]) for g in one.value.values())
                for case, one in zip(cases, given, strict=True)):
-            return say("What comes back is {argument}, as it came.", argument=argument)
-    return None
+            return say("What comes back is {argument}, as it came.", argument=argument), True
+    return None, False
 
 
 def same_array(one, other):
@@ -194,8 +200,10 @@ def transformed(exercise, expected, given):
     pairs = [(g.astype(float), e.astype(float)) for g, e in pairs]
     with np.errstate(all="ignore"):
         fixed = all(np.array_equal(g, pairs[0][0]) for g, _ in pairs)  # shares add up to 1, and so does a `return 1`
+        if fixed and not all(np.array_equal(e, pairs[0][1]) for _, e in pairs):
+            return None
         for words, change in CHANGES:
-            if not (fixed and words in (SUMMED, AVERAGED)) and alike(exercise, pairs, change):
+            if alike(exercise, pairs, change):
                 return say(words, names=names)
         for count in (2, 3, 4):
             if alike(exercise, pairs, lambda e, count=count: e.round(count)):

@@ -16,8 +16,9 @@ from unittest import mock
 import numpy as np
 
 from ..words import both, say
-from .changes import WORDS, called, changes
+from .changes import WORDS, changes
 from .exercise import EXERCISES
+from .instead import called
 from .limit import TooLong, time_limit
 from .outcome import run, same
 from .slips import into_itself, loops
@@ -47,7 +48,7 @@ def repaired(exercise, attempt, cases, expected, wrong):
             names = apart(attempt.__globals__, reads)
             if names is None or time.perf_counter() - began > SECONDS:
                 break
-            if into_itself(function):
+            if into_itself(function, by_another_name=True):
                 continue
             repair = made(function, names)
             if all(as_it_should(exercise, repair, *pair) for pair in own):

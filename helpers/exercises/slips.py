@@ -16,6 +16,7 @@ PURE = {  # functions and methods that change nothing: alone on a line they are 
     "reshape", "astype", "copy", "transpose", "sum", "mean", "max", "argmax", "round", "exp", "log", "sqrt", "maximum",
     "minimum", "where", "dot", "concatenate", "array", "sorted", "reversed", "zeros", "ones", "clip", "replace",
 }
+TOLD = np.ndarray | np.generic | list | tuple | dict | int | float | str  # values, which no function is
 FILL = {"append", "extend", "add", "insert", "update", "setdefault"}  # methods
 
 
@@ -81,6 +82,10 @@ def in_the_lines(attempt):
             names = both(f"`{ast.unparse(one)}`" for one in node.targets[:2])
             return say("Line {number} makes one thing with two names, {names}: what is put into the one is in the "
                        "other, too.", number=number(node), names=names)
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult) and text.startswith(("[[]] *", "[{}] *")) \
+                and any(getattr(one, "attr", "") in FILL for one in ast.walk(function)):
+            return say("Line {number}: `{text}` makes one list and puts it in each place, so what is put into the one "
+                       "is in the others, too.", number=number(node), text=text)
         if isinstance(node, ast.BoolOp) and any(isinstance(one, ast.Compare) for one in node.values) \
                 and any(isinstance(one, ast.Constant) and one.value and one.value is not True for one in node.values):
             return say("Line {number}: `{text}` asks two questions, and a text or a number alone counts as yes. Write "
@@ -95,7 +100,8 @@ def in_the_lines(attempt):
 
 def power(node):
     """Is this a number such as 2 or −1? Between two comparisons ^ is the exclusive or, as it should be."""
-    node = node.operand if isinstance(node, ast.UnaryOp) else node
+    while isinstance(node, ast.BinOp | ast.UnaryOp):  # for Python k^2 * c is k^(2 * c)
+        node = node.left if isinstance(node, ast.BinOp) else node.operand
     return isinstance(node, ast.Constant) and type(node.value) in (int, float)
 
 
@@ -141,12 +147,20 @@ def second_name(attempt):
     return None
 
 
+def makes_zeros(attempt):
+    """Does the code make an array or a list of zeros, to be filled? Without source it may."""
+    function = loops(attempt)[0]
+    return function is None or bool(re.search(r"zeros|\[0|\b0 \*|\* 0\b", ast.unparse(function)))
+
+
 def thrown_away(node):
     """Does this expression, alone on a line, do nothing but work out a value?"""
     if isinstance(node, ast.Call) and any(one.arg == "out" for one in node.keywords):
         return False
     if isinstance(node, ast.Call):
         base, name = getattr(node.func, "value", None), getattr(node.func, "attr", getattr(node.func, "id", ""))
+        if getattr(base, "id", "") == "np" and name in ("append", "insert", "delete"):  # a list's own method does it
+            return True
         course = name in {e.reference.__name__ for e in EXERCISES.values() if not e.writes}
         return name in PURE or course and base is None
     return isinstance(node, ast.BinOp | ast.Compare | ast.UnaryOp)
@@ -167,7 +181,7 @@ def not_read(attempt, exercise):
         return replaced(attempt, function)
     there = getattr(inspect.unwrap(attempt), "__globals__", {})
     outside = [f"`{name}`" for name in dict.fromkeys(node.id for node in nodes)
-               if name not in own and isinstance(there.get(name), np.ndarray | list | tuple | dict | int | float | str)]
+               if name not in own and isinstance(there.get(name), TOLD)]
     words = say("No line of yours reads {names}, which it is handed.", names=series(missing))
     if outside:
         words = paragraph([words, say("It reads {names} of the notebook, the same whatever it is handed.",
@@ -224,14 +238,30 @@ def numbering(attempt):
     return lambda node: first + node.lineno - 1
 
 
-def into_itself(function):
-    """The first call in the tree that puts a list into itself, as `slopes.append(slopes)`, or None. `np.array` of such
-    a list does not end, and nothing can interrupt it."""
+def into_itself(function, by_another_name=False):
+    """The first line of the tree that puts a list into itself, as `slopes.append(slopes)`, or into what lies in it;
+    None if there is none. `np.array` of such a list does not end, and nothing can interrupt it. by_another_name: also
+    where one name has been given to what had another, of which nobody knows whether they are still the same."""
+    puts, holds = [], {}  # holds: a name, and the names of what is put into it or is called so
     for node in ast.walk(function):
+        pairs = []
         if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in ("append", "insert"):
-            parts = [part for one in node.args for part in getattr(one, "elts", [one])]
-            if any(isinstance(part, ast.Name) and ast.dump(part) == ast.dump(node.func.value) for part in parts):
-                return node
+            pairs = [(node.func.value, one, True) for one in node.args]
+        if isinstance(node, ast.Assign):
+            into = [one for target in node.targets for one in getattr(target, "elts", [target])]
+            pairs = [(one.value, node.value, True) for one in into if isinstance(one, ast.Subscript)]
+            pairs += [(one, node.value, False) for one in into if by_another_name]
+        for into, what, put in pairs:
+            names = {one.id for one in getattr(what, "elts", [what]) if isinstance(one, ast.Name)}
+            if isinstance(into, ast.Name):
+                holds.setdefault(into.id, set()).update(names)
+                puts += [(node, into.id, names)] if put else []
+    for node, into, names in puts:
+        reached = list(names)
+        for name in reached:
+            reached += [one for one in holds.get(name, ()) if one not in reached]
+        if into in reached:
+            return node
     return None
 
 

@@ -13,7 +13,7 @@ from helpers.exercises.exercise import EXERCISES
 from helpers.exercises.judge import judge
 from helpers.exercises.my_network import keep
 from helpers.exercises.own_file import place
-from helpers.exercises.slips import loops
+from helpers.exercises.slips import into_itself, loops
 from tests.exercises.learner import ran
 
 HEAD = {id: EXERCISES[id].parts[0].splitlines()[0] for id in EXERCISES}
@@ -86,6 +86,9 @@ def patient(monkeypatch):
     ("05b.3", BACKWARD.replace("dWs.insert(0, dW)", "dWs.append(dW)"), "one of the two stands in the opposite order"),
     ("01.2", "return 1 / (1 + np.exp(-z)),", "a tuple of one thing: is there a `,` behind it?"),
     ("01.2", "return np.sqrt(1 / (1 + np.exp(-z)) - 1)", "the root of a negative number is taken there"),
+    ("06b.3", "there = np.load(file)\nweights, biases = [[]] * 2\nfor name in there.files:\n"
+              "    (weights if name[0] == 'W' else biases).append(there[name])\nreturn weights, biases",
+     "`[[]] * 2` makes one list and puts it in each place"),
     ("05c.1", "if operation == '+' or '*':\n    return [1.0, 1.0]\nreturn [np.exp(inputs[0])]",
      "a number alone counts as yes"),
 ])
@@ -221,6 +224,14 @@ def test_where_the_notebook_cannot_be_copied_nothing_is_tried(tmp_path):
         text = f"{HEAD['05.2']}\n    log.write('x')\n    s = sigmoid(z)\n    return (delta @ W) * s * (1 + s)"
         assert judge(EXERCISES["05.2"], ran(text, log=file)["hidden_delta"]).mistake is None
     assert len((tmp_path / "log").read_text()) < 20
+
+
+@pytest.mark.parametrize("text, itself", [
+    ("a.append(b)\nb.append(a)", True), ("b = a\na.append(b)", True), ("x, b = 1, a\na[0] = b", True),
+    ("a.append(b)\nb = a[-1]\nc = b", False), ("a, b = b, a", False), ("a = a + b\nb.append(1)", False),
+])
+def test_no_form_is_tried_in_which_a_list_may_lie_in_itself(text, itself):
+    assert bool(into_itself(ast.parse(text), by_another_name=True)) == itself
 
 
 def test_a_list_that_is_put_into_itself_is_told_and_never_run():

@@ -13,9 +13,14 @@ from helpers.exercises.spot import line_of
 from tests.exercises.learner import ran
 
 CASES = {
+    "01.1": [
+        ("return +(z > 0)", "NumPy takes no + or − before True and False"),
+        ("return -(z <= 0)", "NumPy takes no + or − before True and False"),
+        ("return (z > 0) - (z < 0)", "no difference of them: .astype(int) makes 1 and 0 of them."),
+    ],
     "02.4": [
-        ("return W1 @ W2, b2", "The inner lengths of `W1 @ W2` are not the same: (1, 4) @ (2, 1). They fit as "
-                               "`W2 @ W1`."),
+        ("return W1 @ W2, b2", "The inner lengths of `W1 @ W2` are not the same: (1, 4) @ (2, 1). Do they have to "
+                               "change places, is one of the two to be turned over (`.T`), or is another one meant?"),
     ],
     "02.1": [
         ("return np.array([math.exp(-z) for z in [W @ a + b]])",
@@ -47,13 +52,20 @@ CASES = {
     "04.3": [
         ("return cross_entropy(forward(X, weights, biases), labels).mean()", "It is a list of arrays, as `forward`"),
         ("return cross_entropy(np.array(forward(X, weights, biases)), labels).mean()",
-         "no one array can be made of it. Is one of them meant, such as the last, `[-1]`?"),
+         "no one array can be made of it. Is one of them meant, such as the last, `[-1]`, or each for itself?"),
     ],
     "07.5": [
         ("shape[0] = 1\nreturn shape, 1", "list(…) makes a list of it, which can be changed."),
     ],
     "06b.3": [
         ("return open(file, 'rb')", "The file is open already, and needs no `open`."),
+    ],
+    "06b.2": [
+        ("np.savez(file, **{'file': file})", "is handed over twice there, once by its place and once by its name."),
+    ],
+    "05b.4": [
+        ("return [loss(t + step) - loss(t - step) for t in theta], gradient(theta)",
+         "An array of more axes is wanted there: a row has one, and a number alone none."),
     ],
     "04.1": [
         ("e = np.exp(Z - Z.max())\nreturn e / e.sum(axis=1)",
@@ -63,9 +75,6 @@ CASES = {
     "05c.1": [
         ("if len(inputs) == 2:\n    return [1.0, 1.0]\nreturn [-1 / inputs ** 2]",
          "`inputs` is a list there, with one thing in it: that is `inputs[0]`."),
-    ],
-    "05b.2": [
-        ("return delta @ A.T / len(A), delta.sum(axis=0)", "They fit as `A.T @ delta` and `delta.T @ A`."),
     ],
     "05b.5": [
         ("def parts(n, size):\n    return [n, size]\nreturn parts(len(X), batch_size, seed)",
@@ -98,6 +107,7 @@ def attempt(id, body):
 def test_an_error_is_told_in_the_learners_terms(id, body, words):
     reply = judge(EXERCISES[id], attempt(id, body))
     assert reply.state == "wrong" and words in reply.words, reply.words
+    assert ("`^` is no power" in reply.words) == ("`^`" in words), reply.words
     assert re.search(r"in line \d+ \(`", reply.words)
     assert "gufunc" not in reply.words and "arrays can be converted" not in reply.words.split(". ")[-1]
 

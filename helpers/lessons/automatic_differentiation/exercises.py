@@ -15,11 +15,19 @@ def operations(random):
     return fixed + drawn + [("*", [-1.5, 4.0]), ("1/x", [-0.5]), ("+", [0.0, 1.0])]
 
 
+def numbers_alone(slopes, operation, inputs):
+    """A tuple of the list; TypeError where it holds lists: what goes on to calculate with them cannot."""
+    if isinstance(slopes, list | tuple) and any(isinstance(one, list | tuple) for one in slopes):
+        raise TypeError(say("expected a number for each input, and there stands a list"))
+    return (slopes,)
+
+
 @exercise(
     "05c.1",
     "the slopes of one operation",
     cases=operations,
     returns=("slopes[{}]",),
+    look=numbers_alone,
     hints=[
         "Take one operation after the other, with `if`. For each input ask: by how much does the output move, for a "
         "small step of this input alone?",
@@ -102,7 +110,7 @@ def needed(inputs, last):
 
 def in_order(order, inputs, last):
     """FITS, or what is wrong with an order: many are right."""
-    if not isinstance(order, list | tuple):
+    if not isinstance(order, list | tuple) or any(isinstance(one, list | tuple) for one in order):
         raise TypeError(say("expected a list of nodes"))
     if missing := sorted(needed(inputs, last) - set(order)):
         return say("{name} is missing", name=missing[0])

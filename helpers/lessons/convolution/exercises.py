@@ -164,6 +164,17 @@ def layers(random):
              lambda shape, filters, kernel, pool: (
                  (shape[0] // pool, shape[1] // pool, filters), (kernel * kernel + 1) * filters
              )]),
+        "brackets": (
+            "Only the 1 is divided: // goes before + and −. Put the number of places into brackets.",
+            ("(height - kernel + 1) // pool, (width - kernel + 1) // pool",
+             "height - kernel + 1 // pool, width - kernel + 1 // pool")),
+        "by-area": (
+            "You divide each side by pool · pool. A block is pool high and pool wide: each side is divided by pool.",
+            ("(height - kernel + 1) // pool, (width - kernel + 1) // pool",
+             "(height - kernel + 1) // pool**2, (width - kernel + 1) // pool**2")),
+        "channels-out": (
+            "A filter has weights for each channel that comes in. Yours counts those that go out.",
+            ("kernel * kernel * channels", "kernel * kernel * filters")),
         "no-pooling": (
             "Pooling is forgotten: it divides height and width.",
             lambda shape, filters, kernel, pool: (
@@ -203,10 +214,14 @@ def layers(random):
             )),
         "channels-first": (
             "The channels come last in this course: (height, width, channels). Other toolkits put them first.",
-            (lambda shape, filters, kernel, pool: (
+            [lambda shape, filters, kernel, pool: (
                  (filters, (shape[0] - kernel + 1) // pool, (shape[1] - kernel + 1) // pool),
                  (kernel * kernel * shape[2] + 1) * filters,
-             ))),
+             ),
+             lambda shape, filters, kernel, pool: (
+                 (filters, (shape[1] - kernel + 1) // pool, (shape[2] - kernel + 1) // pool),
+                 (kernel * kernel * shape[0] + 1) * filters,
+             )]),
         "channels-multiplied": (
             "The channels that come in do not multiply those that go out: a filter adds up over them, and makes one "
             "map.",

@@ -39,6 +39,7 @@ def budgets(random):
     cases = [(4, 2, 1, 65), (4, 2, 1, 41), (4, 2, 2, 110), (3, 2, 1, 8)]
     cases.append((20, 5, 1, 1564))  # a neuron more costs 1565
     cases.append((4, 2, 1, 1055))  # 150 neurons
+    cases.append((4, 2, 3, 30))  # not enough for layers of three neurons
     cases.append((4, 2, 1, 20))  # one width uses 16, and a neuron more costs 23
     for depth in (1, 2, 3, 5):
         inputs, outputs, width = (int(random.integers(*ends)) for ends in ((5, 30), (2, 11), (8, 25)))
@@ -119,7 +120,7 @@ def biases_of_each_layer(sizes):
     ],
     mistakes={
         "no-biases": (
-            "You do not count the biases: each neuron has one, so a layer costs (inputs + 1) · outputs.",
+            "You do not count all biases: each neuron has one, so a layer costs (inputs + 1) · outputs.",
             widest(without_biases)),
         "input-biases": (
             "The input layer gets biases as well in your count. It has no neurons and no parameters (misconception "

@@ -19,8 +19,8 @@ def drawn(random, sizes):
 
 
 def layers(random):
-    """(a, W, b): the lecture's first layer, then others."""
-    fixed = [(np.array([1.0, -1.0]), np.array(WEIGHTS[0], float), np.array(BIASES[0], float))]
+    """(a, W, b): the lecture's first layer, also in whole numbers, then others."""
+    fixed = [(np.array([1, -1], kind), np.array(WEIGHTS[0], kind), np.array(BIASES[0], kind)) for kind in (float, int)]
     sizes = [(3, 2), (2, 3), (3, 3), (2, 2), (1, 4), (4, 1)]
     return fixed + [(x, weights[0], biases[0]) for x, weights, biases in (drawn(random, pair) for pair in sizes)]
 

@@ -121,9 +121,10 @@ def mini_batches(n, batch_size, random):
 
 
 def rolling(random):
-    """(theta, velocity, gradient, eta, mu): from rest, then under way; also a matrix."""
+    """(theta, velocity, gradient, eta, mu): from rest, then under way, also without momentum; a matrix."""
     fixed = [
         (np.array([1.0]), np.array([0.0]), np.array([2.0]), 0.1, 0.9),
+        (np.array([1.0]), np.array([0.5]), np.array([2.0]), 0.1, 0.0),
         (np.array([0.5, -1.0]), np.array([0.25, 0.5]), np.array([-1.0, 3.0]), 0.5, 0.8),
     ]
     some = lambda size: random.normal(size=size)  # noqa: E731

@@ -127,12 +127,14 @@ def from_log(ln_of_shares):
              *(from_log(lambda Z, tiny=tiny: np.log(np.maximum(softmax(Z), tiny))) for tiny in TINY)]),
         "base-2": (
             "This is the logarithm to the base 2. The lecture's ln has the base e.",
-            ("np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]",
-             "(np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]) / np.log(2)")),
+            [("np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]",
+              "(np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]) / np.log(2)"),
+             ("np.log(", "np.log2(")]),
         "base-10": (
             "This is the logarithm to the base 10. The lecture's ln has the base e.",
-            ("np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]",
-             "(np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]) / np.log(10)")),
+            [("np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]",
+              "(np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]) / np.log(10)"),
+             ("np.log(", "np.log10(")]),
         "total": (
             "This is the total loss, one number. Each example keeps its own loss here: (n,).",
             ("np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]",
@@ -192,10 +194,16 @@ def batches_and_networks(random):
     return cases
 
 
+def sure_networks(random):
+    """The same, and one that is sure of the wrong class: its share rounds to 0."""
+    sure = np.array([[0.0], [800.0]])
+    return [*batches_and_networks(random), (np.ones((2, 1)), np.array([0, 1]), [sure], [np.zeros(2)])]
+
+
 @exercise(
     "04.3",
     "the cost of a network",
-    cases=batches_and_networks,
+    cases=sure_networks,
     hints=[
         "Three pieces, and you have written two of them: the scores, the loss of each example, their mean.",
         "The scores are the last Z of `forward`: a list's last item has the index -1.",

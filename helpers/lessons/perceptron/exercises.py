@@ -168,6 +168,7 @@ def one_example(random):
         (np.array([1.0, -2.0]), 1.0, np.array([1.0, -1.0]), 1),
         (np.array([0.0]), 0.0, np.array([3.0]), 0),
         (np.array([1.0, 0.0, 4.0]), -2.0, np.array([1.0, 2.0, 0.0]), 1),  # the bias decides
+        (np.array([0.5]), -0.25, np.array([1.0]), 0),  # z is above 0, but below one half
         (np.array([0.25, -0.5]), 0.1, np.array([0.75, -1.5]), 0),
     ]
     some = lambda d: random.integers(-12, 13, size=d) / 4  # noqa: E731
@@ -213,6 +214,9 @@ def one_example(random):
         "zero-is-1": (
             "z = 0 is answered with 0. Yours takes it for a 1, and at the start every z is 0.",
             ("step(w @ x + b)", "(w @ x + b >= 0)")),
+        "at-half": (
+            "The step is at ½ in yours. It is at 0: the bias alone moves it.",
+            ("step(w @ x + b)", "(w @ x + b > 0.5)")),
         "always-adds": (
             "Yours adds after each wrong answer. If a 0 was taken for a 1, the error is −1, and w and b have to "
             "become smaller.",
@@ -244,6 +248,8 @@ def learning_step(w, b, x, t):
 
 def at_the_corners(result):
     """Answers (4,) of the network with the weights that were returned."""
+    if isinstance(result, dict):
+        raise TypeError(say("expected 4 things, one after the other: W, b, v and c"))
     if len(result) != 4:
         raise ValueError(say("it has {count} things, expected 4: W, b, v and c", count=len(result)))
     W, b, v, c = result

@@ -15,9 +15,9 @@ from ..matrix_form.exercises import forward
 def networks(random):
     """(X, weights, biases)."""
     cases = [(X, weights, biases) for X, _, weights, biases in batches_and_networks(random)]
-    close = np.array([[0.2, 0.1, 0.3], [0.1, 0.4, 0.2], [0.3, 0.2, 0.1]])  # no share is above one half
+    close = np.array([[0.2, 0.1, 0.3], [0.1, 0.4, 0.2], [0.3, 0.2, 0.1]])  # no share above ½, no score above 0
     large = np.array([[1000.0, 2500.0], [2000.0, 1500.0], [0.0, 3000.0]])  # for the computer e^1000 is infinite
-    return [*cases, (np.eye(3), [close], [np.zeros(3)]), (np.eye(2), [large], [np.zeros(3)])]
+    return [*cases, (np.eye(3), [close], [-np.ones(3)]), (np.eye(2), [large], [np.zeros(3)])]
 
 
 def without_sigmoid(X, weights, biases):
@@ -40,6 +40,8 @@ def without_sigmoid(X, weights, biases):
         "first-layer": ("These are answers of the first layer. The scores are the last Z.", ("[-1]", "[0]")),
         "no-sigmoid": ("Between the layers σ is missing in yours. `forward` has it.", without_sigmoid),
         "lowest": ("This is the class that it believes in least.", ("argmax", "argmin")),
+        "above-0": ("Where all scores of a row are below 0, yours finds none. Does your search begin at 0?",
+                    ("[-1].argmax", "[-1].clip(min=0).argmax")),
         "value": ("These are the highest scores. The answer is the place where each stands.", ("argmax", "max")),
         "all-at-once": ("You look for the highest number of all examples together. Each row has an answer of its own.",
                         ("axis=1", "")),
@@ -80,9 +82,11 @@ def in_the_file(_, file, weights, biases):
     except (ValueError, OSError, EOFError, zipfile.BadZipFile, AttributeError):
         return say("np.load cannot read what is in the file")
     wanted = named_parameters(weights, biases)
+    wrong = [name for name, value in wanted.items() if name in there and not np.array_equal(there[name], value)]
     if set(there) != set(wanted):
-        return say("in the file are {names}; expected {wanted}", names=some(sorted(there)) or "–", wanted=some(wanted))
-    wrong = [name for name, value in wanted.items() if not np.array_equal(there[name], value)]
+        words = say("in the file are {names}; expected {wanted}", names=some(sorted(there)) or "–", wanted=some(wanted))
+        more = say("{names} in the file are not what was handed over", names=some(wrong)) if wrong else ""
+        return f"{words}; {more}" if wrong else words
     if wrong and np.array_equal(there["W1"], biases[0]):
         return say("under W stand the biases, under b the weights")
     return say("{names} in the file are not what was handed over", names=some(wrong)) if wrong else FITS
