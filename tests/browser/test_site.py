@@ -260,7 +260,7 @@ TOUCHED = """async (widget, needs) => {
     const changes = field => field.matches("select")
         ? [...field.options].map((_, i) => () => { field.selectedIndex = i; })
         : field.matches("[type=checkbox], [type=radio]") ? [() => field.click()]
-        : [() => { field.focus(); if (!field.readOnly) field.value = String(Number(field.value) + 1); }];
+        : (field.focus(), field.readOnly) ? [] : [() => { field.value = String(Number(field.value) + 1); }];
     async function act(control, change, ...events) {
         if (!control.isConnected) return;
         change();

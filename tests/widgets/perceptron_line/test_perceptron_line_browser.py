@@ -87,10 +87,11 @@ def test_play_takes_over_a_repair_that_is_under_way(opened):
     widget.get_by_role("button", name="All to 0").click()
     widget.get_by_role("button", name="Next mistake").click()
     widget.get_by_role("combobox", name="Colour by").select_option("sigmoid")  # a motion would end at no repair, too
+    notebook.page.wait_for_timeout(1000)  # longer than a motion takes
     widget.get_by_role("button", name="All to 0").click()
     for name in ("Next mistake", "Play", "Start again"):
         widget.get_by_role("button", name=name).click()
-    notebook.page.wait_for_timeout(1000)  # longer than a motion takes
+    notebook.page.wait_for_timeout(1000)
     frames = widget.get_attribute("data-frames")
     notebook.page.wait_for_timeout(300)
     assert widget.get_attribute("data-frames") == frames
