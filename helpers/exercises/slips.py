@@ -241,16 +241,17 @@ def numbering(attempt):
 def into_itself(function, by_another_name=False):
     """The first line of the tree that puts a list into itself, as `slopes.append(slopes)`, or into what lies in it;
     None if there is none. `np.array` of such a list does not end, and nothing can interrupt it. by_another_name: also
-    where one name has been given to what had another, of which nobody knows whether they are still the same."""
+    by a[0] = … and b = a, of which nobody knows whether they are a list, or the same one, when they meet."""
     puts, holds = [], {}  # holds: a name, and the names of what is put into it or is called so
     for node in ast.walk(function):
-        pairs = []
-        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in ("append", "insert"):
-            pairs = [(node.func.value, one, True) for one in node.args]
-        if isinstance(node, ast.Assign):
+        pairs, name = [], getattr(getattr(node, "func", None), "attr", "")
+        if name in ("append", "insert", "extend"):
+            pairs = [(node.func.value, one, True) for one in node.args if name != "extend" or hasattr(one, "elts")]
+        if isinstance(node, ast.AugAssign) and hasattr(node.value, "elts"):  # a += [b]
+            pairs = [(node.target, node.value, True)]
+        if isinstance(node, ast.Assign) and by_another_name:
             into = [one for target in node.targets for one in getattr(target, "elts", [target])]
-            pairs = [(one.value, node.value, True) for one in into if isinstance(one, ast.Subscript)]
-            pairs += [(one, node.value, False) for one in into if by_another_name]
+            pairs = [(getattr(one, "value", one), node.value, isinstance(one, ast.Subscript)) for one in into]
         for into, what, put in pairs:
             names = {one.id for one in getattr(what, "elts", [what]) if isinstance(one, ast.Name)}
             if isinstance(into, ast.Name):
