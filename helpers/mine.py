@@ -26,6 +26,8 @@ from .exercises.source import lines as lines_of
 from .storage import written_whole
 from .words import later, say, series
 
+NOT_YET = later("{name}: the course's, until your own is right (exercise {id})")
+
 
 def __getattr__(name):
     exercise = next((e for e in EXERCISES.values() if e.reference.__name__ == name), None)
@@ -49,7 +51,7 @@ def whose(exercise, piece, path):
         return say("{name}: the course's solution, from {file} (exercise {id})", **told)
     if exercise.id in record.done():
         return say("{name}: the course's, since yours is not in {file} (check {id} again: it says why)", **told)
-    return say("{name}: the course's, until your own is right (exercise {id})", **told)
+    return say(NOT_YET, **told)
 
 
 def together():

@@ -74,10 +74,16 @@ from tools.languages import editions, folder
 from tools.reader import saved_network
 
 STEPS, FEW = 12, 4  # of the stepper down the slope: with the notebook's own input and target, and with others
-MOST, LINE = 120, 25  # pictures of a panel; of them along one control
+WHOLE, MOST, LINE = 200, 120, 25  # pictures of a panel: all where they are so few, else so many; along one control
 DEPTHS, WIDTHS, ACTIVATIONS = (0, 1, 2, 3), (1, 2, 4, 8), ("tanh", "sigmoid", "relu")  # of the trainings
 HOW = {"optimizer": "adam", "learning_rate": 0.03}  # and how they go
 NOISE = {"spiral": {"noise": 0.05}}  # as in all notebooks
+SHARED = ("data", "depth", "width", "activation")  # controls that all Playgrounds' pages may have
+ALSO = {  # if a Playground shows a control of this name: these of its menus, and which of their options
+    "batch_size": {"learning_rate": (0.01, 0.03, 0.1, 0.3, 1, 3, 10), "batch_size": (1, 10)},
+    "initialization": {
+        "activation": ACTIVATIONS, "initialization": ("usual", "small", "zeros"), "maps": ("activation", "gradient")},
+}
 UPDATES, SMALL = (0, 1, 2, 5, 10, 20, 50, 100, 200, 350, 500, 750, 1000, 1500, 2000), 48  # of them; side of a map
 UNSENT = {"layout", "comm", "tabbable", "tooltip"}
 UNRUN = [".ex-layers", ".pg-run:has(progress) button + button", ".pg-controls label:nth-of-type(4)"]
@@ -168,7 +174,8 @@ class Shell(InteractiveShell):
     def cell(self, source):
         """Run a cell; returns what it shows."""
         self.shown = []
-        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        itself = mock.patch.object(InteractiveShell, "_instance", self)  # `display` of a cell asks for it
+        with itself, contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
             result = self.run_cell(source, store_history=False)
         return self.shown, result.error_before_exec or result.error_in_exec
 
@@ -297,7 +304,7 @@ def line(page):
             yield entry({"do": "state", "X": neat(X), "w": [w1, w2], "b": b}, told, since=name)
 
 
-RATES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 0.9, 1, 1.1, 2, 5, 10, 20, 50, 100)  # those that a learner would type
+RATES = (0.01, 0.03, 0.1, 0.3, 0.5, 0.9, 1, 1.1, 3, 8, 10, 15, 30, 100)  # those that notebook 04b names
 
 
 def ball(page):
@@ -376,6 +383,15 @@ def training(page, spaces=False):
     names = ("settings", "sizes", "output", "training", "points", "code", "lines")
     points = np.frombuffer(buffers[4], np.float32)
     return {"head": {name: neat(head[name]) for name in names}, "points": neat(points.tolist()), "pictures": pictures}
+
+
+def leave_options_out(form, menus, settings):
+    """What is not recorded is no option of the menus, nor a place of the sliders."""
+    for name, known in menus.items():
+        groups = [(group, [option for option in of if option[0] in known]) for group, of in form[name]["groups"]]
+        form[name]["groups"] = [group for group in groups if group[1]]
+    form["depth"]["high"] = max(*DEPTHS, len(settings["widths"]))
+    form["width"]["high"] = max(*WIDTHS, *settings["widths"])
 
 
 def picture(page, spaces):
@@ -467,7 +483,7 @@ def settings(controls):
     """[values of the controls, as the page sends them]"""
     all_of = {name: positions(control) for name, control in controls.items()}
     start = {name: control.write(control.start) for name, control in controls.items()}
-    if math.prod(map(len, all_of.values())) <= MOST:
+    if math.prod(map(len, all_of.values())) <= WHOLE:
         return list(itertools.product(*all_of.values()))
     line = max(8, min(LINE, MOST // (2 * len(all_of))))
     found = [
@@ -503,14 +519,25 @@ def recorded(pages):
         return said | reader()
     if isinstance(page, Playground):
         grid = {"depths": DEPTHS, "widths": WIDTHS, "activations": ACTIVATIONS, "data": list(DATASETS)}
-        found = {"training": training(page, spaces=True), "grid": grid, "side": SMALL, "hidden": UNTRAINED}
+        found = {"training": training(page, spaces=True), "grid": grid, "side": SMALL, "hidden": [*UNTRAINED]}
         goal = page.challenge and {"accuracy": page.challenge.accuracy, "most": page.challenge.neurons}
+        menus = next((menus for name, menus in ALSO.items() if name in (page.controls or [])), {})
+        for one in state.values():
+            leave_options_out(one["form"], {"data": grid["data"], "activation": ACTIVATIONS} | menus, page.settings)
+        all_of = [dict(zip(menus, values, strict=True)) for values in itertools.product(*menus.values())]
+        others = [page.settings | how for how in all_of if page.settings | how != page.settings]
+        found["others"] = [training(Playground(**how), spaces=True) for how in others]
+        found["hidden"] += [".pg-count button"] if menus else []
+        found["controls"] = [*menus] or [name for name in SHARED if name in (page.controls or SHARED)]
         return said | found | {"challenge": goal}
     if isinstance(page, DigitsExplorer):
         head = {"all": len(page._digits[0]), "unseen": len(page._unseen[0])}
         return said | {"runs": runs(page), "head": head, "hidden": UNRUN}
     known = [how for kind, how in RECORDERS.items() if isinstance(page, kind)]  # anywidget makes a class of each object
     recorder, said["echo"], said["keep"], said["hidden"] = known[0] if known else (one_answer, [], {}, [])
+    if isinstance(page, PerceptronLine) and page.output == "sigmoid":  # it has no walk, so the hand may go anywhere
+        said["keep"] = {"state": ["output", "X", "w", "b"], "data": ["output"]}
+        said["hidden"] = [".pg-run button:first-child", ".pg-run .pg-play"]
     first = {}
     for language, each in pages.items():
         with speaking(language):
@@ -544,13 +571,13 @@ def words(page):
         if challenge:
             said |= {"goal": challenge.goal, "open": OPEN, "again": OPEN_AGAIN, "many": TOO_MANY, "reached": REACHED}
         return {name: say(sentence) for name, sentence in said.items()}
-    kind, number, wrong = page.asked.kind, "{number}", ""
+    kind, number, one, wrong = page.asked.kind, "{number}", "1", ""
     if hasattr(kind, "with_unit"):
-        number = kind.with_unit(number)
+        number, one = map(kind.with_unit, (number, one))
     if getattr(kind, "high", None) is not None:
         wrong = said_of(kind, 2 * kind.high + 1)
     said = {"kept": say(KEPT), "taken": say(TAKEN), "curve": say(A_CURVE), "choice": say(QUOTED)}
-    return said | {"number": number, "range": wrong}
+    return said | {"number": number, "one": one, "range": wrong}
 
 
 def said_of(kind, value):

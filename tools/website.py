@@ -35,6 +35,7 @@ from pathlib import Path
 from helpers.exercises.guess import HOW as GUESS_HOW
 from helpers.exercises.guess import NONE
 from helpers.exercises.question import HOW as QUESTION_HOW
+from helpers.mine import NOT_YET
 from helpers.words import language as spoken
 from helpers.words import later, say, speaking
 from tools import recording
@@ -53,7 +54,8 @@ LINK = re.compile(r"\[((?:[^][]|\[[^]]*\])*)\]\((?:\.\./)?([\w.-]*)#cell-id=([\w
 IMAGE = re.compile(r'(?P<start><img [^>]*?)width="(?P<width>\d+)" src="data:image/png;base64,(?P<data>[^"]*)"')
 RULE = re.compile(r"(?<=[{}])([^{}@;]+)(\{[^{}]*\})")  # of a style sheet: selectors, and what they get
 SLIDES = re.compile(r"^\*\S+ (P\d+)-\d.*\*$", re.M)
-JUDGED = re.compile(r"^(check|hint|progress|surprises)\(.*\)\s*\Z", re.M)
+JUDGED = re.compile(r"^(check|hint|progress|surprises|mine\.leave)\(.*\)\s*\Z", re.M)
+OF_A_LEARNER = re.compile(r"\A(surprises|progress)\(|^mine\.(keep|picture)\(", re.M)
 STILL = later("It moves in the notebook; the links to it are at the top of the page.")
 IN_NOTEBOOK = later("You write this in the notebook, which checks it at once.")
 MATHJAX = [
@@ -103,6 +105,8 @@ def prepare(path, notebook, known, recordings, up):
             show_outputs(cell, path, recordings, up)
         if "answers" in cell["metadata"].get("tags", []):
             cell["metadata"]["tags"].append("hide-output")
+            if "my_guess(" not in "".join(cell["source"]):
+                cell["metadata"]["mystnb"] = {"code_prompt_show": say("Think first, then open")}
         if cell["cell_type"] == "markdown":
             targets = known[number_of(path), cell["id"]]
             lines = "".join(cell["source"]).splitlines()
@@ -133,7 +137,7 @@ def prepare(path, notebook, known, recordings, up):
 def leave_records_out(cells):
     """Without what shows a notebook's reader their surprises and progress, and without the sentence before it."""
     for place in range(len(cells) - 1, 0, -1):
-        if "".join(cells[place]["source"]).startswith(("surprises(", "progress(")):
+        if OF_A_LEARNER.search("".join(cells[place]["source"])):
             before = cells[place - 1]
             if before["cell_type"] == "markdown":
                 before["source"] = re.sub(r"[^.。\n]*[:：]\s*\Z", "", "".join(before["source"]))
@@ -148,7 +152,10 @@ def leave_records_out(cells):
 NOTEBOOKS_OWN = later(
     r"Shift \+ Enter|\b(?<!before you )run (the|this|that|their|your) cell|cell runs|says `NameError`|kernel knows|"
     r"open a terminal|`hint\(|\*(Run|Kernel|File|Runtime)\b|and run (it|the notebook) again|cells before it|"
-    r"whole notebook like|\bSave some digits"
+    r"whole notebook like|\bSave some digits|what\s+surprised you|\bChange numbers\b|What you write stays yours|"
+    r"progress\(\). shows|check. says|learning rate\*\* is the size|does it win\?|Change it as you like|"
+    r"The structure is yours|digits\s+that you saved|read your hand stand|copy your .fit|look at the hints|"
+    r"what you have made|kept beside your|Give it 15,000 steps"
 )
 END = "\u2063"  # stands, while sentences are looked at, behind bold words that end one
 SENTENCES = re.compile(rf"(?<=[.!?:])\s+(?=[*`“\"A-Z])|(?<=[。！？])(?!\*\*{END})|(?<={END})")
@@ -185,7 +192,10 @@ def show_outputs(cell, path, recordings, up):
         cell["outputs"] = [html_output(note)] if note else []
         return
     shown = [output for output in cell["outputs"] if "data" in output]
-    cell["outputs"] = [output for output in cell["outputs"] if not is_name(output)]
+    for output in cell["outputs"]:
+        if "text" in output:
+            output["text"] = re.sub(pattern_of(NOT_YET) + "\n", "", "".join(output["text"]))
+    cell["outputs"] = [output for output in cell["outputs"] if not is_name(output) and output.get("text") != ""]
     for place, output in enumerate(shown):
         html = "".join(output["data"].get("text/html", ""))
         if not html:
@@ -212,9 +222,12 @@ def is_name(output):
 def without_instruction(html):
     """Without the sentence that tells how to bring it to life in a notebook, and the values of the controls."""
     html = re.sub(r"<p><em>.*?</em></p>(<ul>.*?</ul>)?$", "", html, flags=re.S)
-    how = re.escape(escape(say(GUESS_HOW))).replace(r"\{id\}", ".*?").replace(r"\{example\}", ".*?")
-    asks = re.escape(escape(say(QUESTION_HOW))).replace(r"\{id\}", ".*?")
-    return re.sub(f"<p>({how}|{asks})</p>", "", html)
+    return re.sub(f"<p>({escape(pattern_of(GUESS_HOW))}|{escape(pattern_of(QUESTION_HOW))})</p>", "", html)
+
+
+def pattern_of(sentence):
+    """Finds a sentence in the learner's language, whatever stands in its places."""
+    return re.sub(r"\\\{\w+\\\}", ".*?", re.escape(say(sentence)))
 
 
 def picture(found, recordings, up):

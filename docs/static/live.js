@@ -118,7 +118,8 @@ export class Recorded extends Model {
     const entries = this.entries.filter(({ ask, from }) => ask.do === asked.do && (from === undefined || from === this.place));
     if (!entries.length) return this.refuse(to);
     const { entry, d } = nearest(entries, flat({ ...asked, do: null }), this.current[asked.do] ?? {});
-    this.say(d > 1e-9 ? this.words.nearest : "");
+    const kept = ["do", ...this.keep[asked.do] ?? []];
+    this.say(d > 1e-9 && !Object.keys(entry.ask).every(name => kept.includes(name)) ? this.words.nearest : "");
     this.current[asked.do] = entry.flat;
     if (entry.to !== undefined) this.place = entry.to;
     return this.play(entry.tell, { ...this.sent, ...asked }, to);
@@ -171,7 +172,7 @@ export class Guess extends Model {
     if (kind === "choice") return fill(this.words.choice, { answer: options.choices[value] });
     if (kind === "point") return `(${value.map(number).join(", ")})`;
     if (kind === "curve") return fill(this.words.curve, { start: number(value[0]), end: number(value.at(-1)) });
-    return fill(this.words.number, { number: number(value) });
+    return number(value) === "1" ? this.words.one : fill(this.words.number, { number: number(value) });
   }
 }
 

@@ -17,7 +17,8 @@ export function widthFor(widths, before, recorded) {
 export class Trainings extends Model {
   constructor(recording, spoken, say, url) {
     super(recording.state[spoken], say);
-    Object.assign(this, { own: recording.training, grid: recording.grid, side: recording.side, words: recording.words[spoken], url, challenge: recording.challenge });
+    const { grid, side, challenge, controls, others } = recording;
+    Object.assign(this, { own: recording.training, others, grid, side, words: recording.words[spoken], url, challenge, controls });
     this.files = new Map();
     this.number = this.at = this.until = 0;
     this.stop = Infinity;
@@ -71,11 +72,10 @@ export class Trainings extends Model {
     const now = { ...this.training.head.settings, ...settings }, { widths: before } = this.training.head.settings, { grid } = this;
     const depth = nearestOf(grid.depths, now.widths.length), width = now.widths.length ? widthFor(now.widths, before.length ? before : [grid.widths[0]], grid.widths) : 1;
     const data = grid.data.includes(now.data) ? now.data : grid.data[0], activation = grid.activations.includes(now.activation) ? now.activation : grid.activations[0];
-    const widths = Array(depth).fill(width), { settings: own } = this.own.head;
-    const same = own.data === now.data && own.activation === now.activation && String(own.widths) === String(now.widths);
-    const training = same ? this.own : (await this.file(data, activation))[String(widths)];
-    const { settings: got } = training.head, exact = ["data", "activation", "widths"].every(name => String(got[name]) === String(now[name]))
-      && Object.keys(settings).every(name => ["data", "activation", "widths"].includes(name));
+    const widths = Array(depth).fill(width), names = ["data", "widths", "activation", ...this.controls];
+    const alike = ({ head }) => names.every(name => String(head.settings[name]) === String(now[name]));
+    const training = [this.own, ...this.others].find(alike) ?? (await this.file(data, activation))[String(widths)];
+    const exact = alike(training) && Object.keys(settings).every(name => names.includes(name));
     this.say(exact ? this.words.trained : this.words.nearest);
     this.training = training;
     this.at = Math.min(this.at, this.last);
@@ -112,7 +112,7 @@ export class Trainings extends Model {
 
   head() {
     const { head, points, pictures } = this.training, history = pictures.slice(0, this.at + 1).map(({ steps, losses }) => [steps, ...losses]);
-    return { ...this.news(), ...head, points: points.length / 3, side: this.side, history, news: "", controls: ["data", "depth", "width", "activation"] };
+    return { ...this.news(), ...head, points: points.length / 3, side: this.side, history, news: "", controls: this.controls };
   }
 
   buffers(complete = true) {

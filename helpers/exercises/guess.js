@@ -40,8 +40,8 @@ class NumberField {
   }
 
   name() {
-    const { unit } = this.options, { value } = this.field;
-    const said = unit === "%" ? tr("{number} %", { number: value }) : `${value} ${unit}`.trim();
+    const { unit, one } = this.options, { value } = this.field;
+    const said = value === "1" ? one : unit === "%" ? tr("{number} %", { number: value }) : `${value} ${unit}`.trim();
     this.slider.setAttribute("aria-valuetext", said.replace("-", "−"));
   }
 }

@@ -30,6 +30,8 @@ POINT = later("You guessed {guess}. Answer: {truth}. The two are {share} % of th
 CURVE = later("You drew {guess}. Answer: {truth}. On average the two are {difference} apart.")
 QUOTED = later("“{answer}”")
 A_CURVE = later("a curve from {start} to {end}")
+ONE = {"points": later("1 point"), "percentage points": later("1 percentage point"), "pixels": later("1 pixel"),
+       "seconds": later("1 second"), "years": later("1 year")}
 
 
 def neat(number, digits=4):
@@ -96,7 +98,7 @@ class Number:
         return int(number) if number.is_integer() else number
 
     def labels(self):
-        return {"unit": say(self.unit)}
+        return {"unit": say(self.unit), "one": self.with_unit("1")}
 
     def words(self, value):
         return self.with_unit(neat(value))
@@ -104,6 +106,8 @@ class Number:
     def with_unit(self, number):
         if self.unit == "%":
             return say("{number} %", number=number)
+        if number == "1" and self.unit in ONE:
+            return say(ONE[self.unit])
         return say("{number} {unit}", number=number, unit=say(self.unit)) if self.unit else number
 
     def judge(self, guess, truth):
@@ -121,11 +125,7 @@ class Number:
         return (TIMES_HIGHER if guess > truth else TIMES_LOWER), values
 
     def apart(self, difference):
-        if self.unit != "%":
-            return self.words(difference)
-        if neat(difference) == "1":
-            return say("1 percentage point")
-        return say("{number} percentage points", number=neat(difference))
+        return (Number("percentage points") if self.unit == "%" else self).words(difference)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from helpers.exercises.exercise import EXERCISES
+from helpers.mine import NOT_YET
+from helpers.words import speaking
 from tests.browser_lab import barriers
 from tools import contents, slide_map
 from tools.languages import editions, tag, translated
@@ -124,8 +126,9 @@ def test_the_first_page_s_picture_speaks_its_language(site):
     assert len(drawn) >= 2
 
 
-OWN = re.compile(r"[^.]*(\bcells?\b|Shift \+ Enter|[Rr]un this|kernel ends|Your surprises|"
-                 r"单元格|内核|让你意外的，|儲存格|核心一停|讓你意外的，)[^.]*")
+OWN = re.compile(r"[^.]*(\b[Cc]ells?\b|Shift \+ Enter|[Rr]un this|kernel ends|Your surprises|surprised you|you saved|"
+                 r"as you like, with|单元格|内核|让你意外的，|你可以随意改|存下的数字|"
+                 r"儲存格|核心一停|讓你意外的，|你可以隨意改)[^.]*")
 
 
 def test_no_page_speaks_of_what_only_a_notebook_has(site):
@@ -137,6 +140,8 @@ def test_no_page_speaks_of_what_only_a_notebook_has(site):
         found = re.search(OWN, text)
         assert not found, f"{page.title.text}: {found[0]}"
         assert "**" not in text, page.title.text  # bold that stayed a sign
+        with speaking(next(language for language in editions() if tag(language) == page.html["lang"])):
+            assert not re.search(website.pattern_of(NOT_YET), article.text), page.title.text
 
 
 def test_what_is_published_is_small_and_linked(site):

@@ -70,8 +70,9 @@ def test_a_number_is_said_as_a_reader_likes_it(number, text):
         (Number(), 0, 0.3, "You guessed 0. Answer: 0.3. Your guess is 0.3 too low."),
         (Number("%"), 36, 12, "You guessed 36 %. Answer: 12 %. Your guess is 24 percentage points too high."),
         (Number("%"), 11, 12, "You guessed 11 %. Answer: 12 %. Your guess is 1 percentage point too low."),
-        (Number("percentage points"), 1, 7, "You guessed 1 percentage points. Answer: 7 percentage points. "
+        (Number("percentage points"), 1, 7, "You guessed 1 percentage point. Answer: 7 percentage points. "
                                             "Your guess is 6 percentage points too low."),
+        (Number("pixels"), 13, 14, "You guessed 13 pixels. Answer: 14 pixels. Your guess is 1 pixel too low."),
         (Choice(["yes", "no"]), "b", "yes", "You guessed “no”. Answer: “yes”."),
         (Choice(["yes", "no"]), "B", "no", "You guessed “no”, and that is the answer."),
         (Point(**AXES), (0, 0), np.ones(2) * [4, 1],

@@ -46,6 +46,28 @@ test("answers depend on where messages have led, and what is not known is refuse
   assert.deepEqual(heard[4], ["refused", 1, 5, "me"]);
 });
 
+test("what the page knows better stays, and is not called the nearest", async () => {
+  const answers = { en: [{ ask: { do: "state", w: [1, 1] }, tell: [[true, { do: "state", w: [1, 1], X: [0] }, []]] }] }, said = [], heard = [];
+  const recording = { state: { en: {} }, words: { en: { nearest: "near" } }, echo: [], keep: { state: ["w", "X"] }, answers };
+  const model = new Recorded(recording, "en", text => said.push(text));
+  model.on("msg:custom", ({ w, X }) => heard.push([w, X]));
+  model.send({ do: "state", w: [3, 2], X: [7], to: "me" });
+  await null;
+  assert.deepEqual([heard, said], [[[[3, 2], [7]]], [""]]);
+});
+
+test("a Playground's page finds its own trainings with other settings, and says where it shows the nearest", async () => {
+  const training = settings => ({ head: { settings: { data: "circles", widths: [4], activation: "tanh", learning_rate: 0.01, ...settings } }, pictures: [{}] });
+  const said = [], shared = training({ widths: [8], learning_rate: 0.03 }), page = { own: training({}), training: training({}), others: [training({ learning_rate: 1 })],
+    controls: ["learning_rate"], words: { trained: "recorded", nearest: "near" }, grid: { depths: [0, 1], widths: [4, 8], data: ["circles"], activations: ["tanh"] },
+    file: async () => ({ 4: training({}), 8: shared }), say: text => said.push(text), go() {}, play() {} };
+  for (const settings of [{ learning_rate: 1 }, { learning_rate: 0.01 }, { widths: [8] }]) {
+    await Trainings.prototype.change.call(page, settings);
+    said.push(page.training.head.settings.learning_rate);
+  }
+  assert.deepEqual(said, ["recorded", 1, "recorded", 0.01, "near", 0.03]);
+});
+
 test("a width leads to the next that is recorded", () => {
   const recorded = [1, 2, 4, 8];
   assert.equal(widthFor([5, 5], [4, 4], recorded), 8);
@@ -92,4 +114,5 @@ test("an option that was guessed stands in quotation marks, a number with its un
   const said = (state, words, value) => new Guess({ state: { en: state }, words: { en: words }, guess: "02.q" }, "en", () => {}).said(value);
   assert.equal(said({ kind: "choice", options: { choices: ["it is too small", "it is too large"] } }, { choice: "“{answer}”" }, 1), "“it is too large”");
   assert.equal(said({ kind: "number", options: {} }, { number: "{number} %" }, -2.5), "−2.5 %");
+  assert.equal(said({ kind: "number", options: {} }, { number: "{number} points", one: "1 point" }, 1), "1 point");
 });

@@ -16,6 +16,7 @@ from helpers.widgets import BackpropStepper, ConvolutionWalk, DescentBall, Perce
 from helpers.widgets import panel as panel_of
 from helpers.widgets.page import TEXTS, Page
 from helpers.widgets.panel import Panel, switch
+from helpers.widgets.playground_controls import options
 from helpers.words import speaking
 from tools import recording
 
@@ -116,6 +117,35 @@ def test_a_challenge_goes_along():
     made = recording.recorded({"en": Playground(challenge="spiral", widths=[2])})
     assert made["challenge"] == {"accuracy": 0.95, "most": 24} and "24" in made["words"]["en"]["goal"]
     assert recording.NOISE["spiral"]["noise"] == widgets.Playground(preset="spiral").settings["noise"]
+
+
+def test_what_a_playground_has_not_recorded_cannot_be_chosen(monkeypatch):
+    monkeypatch.setitem(recording.ALSO, "batch_size", {"learning_rate": (0.01, 1), "batch_size": (1, 10)})
+    rates = recording.recorded({"en": Playground(preset="rate_and_batch")})
+    circles = recording.recorded({"en": Playground(challenge="circles", widths=[8, 8], show=["depth", "width"])})
+    offered = {name: [value for _, group in control["groups"] for value, _ in group]
+               for name, control in rates["state"]["en"]["form"].items() if "groups" in control}
+    assert rates["controls"] == ["learning_rate", "batch_size"] and circles["controls"] == ["depth", "width"]
+    assert [offered[name] for name in rates["controls"]] == [[0.01, 1], [1, 10]]
+    assert offered["data"] == rates["grid"]["data"] and "leaky_relu" not in offered["activation"]
+    seen = [rates["training"], *rates["others"]]
+    assert sorted(tuple(one["head"]["settings"][name] for name in rates["controls"]) for one in seen) == [
+        (0.01, 1), (0.01, 10), (1, 1), (1, 10)]
+    assert circles["state"]["en"]["form"]["depth"]["high"] == 3 and circles["others"] == []
+
+
+@pytest.mark.parametrize("menus", recording.ALSO.values(), ids=" ".join)
+def test_what_is_recorded_also_is_an_option_in_the_notebook(menus):
+    for name, values in menus.items():
+        assert set(values) <= set(options(name)), name
+
+
+def test_what_a_cell_displays_is_recorded(tmp_path, monkeypatch):
+    cells = [new_code_cell("from helpers.widgets import PerceptronLine", id="imports"),
+             new_code_cell("one = PerceptronLine('AND')\ndisplay(one)\nx = 1", id="a")]
+    nbformat.write(new_notebook(cells=cells), tmp_path / "01_x.ipynb")
+    monkeypatch.setattr(recording, "editions", lambda: ["en"])
+    assert [(id, place) for id, place, _ in recording.widgets(tmp_path / "01_x.ipynb")] == [("a", 0)]
 
 
 def test_a_training_fits_what_the_page_expects():
