@@ -15,8 +15,8 @@ if it is a widget, in all languages: JSON, its pieces shared, compressed by gzip
     hidden     CSS selectors of the controls that need Python
     fixed      one of the fields that can be looked at and not changed
 
-and in place of answers: `guess`, its id; `training` for docs/static/trainings.js, `runs` for runs.js, `network` for
-reader.js.
+in place of answers: `guess`, its id; `training` for docs/static/trainings.js, `runs` for runs.js, `network` for
+reader.js; and beside them the `sweeps` of a learning rule for lines.js.
 
 The second writes the trainings that Playgrounds show: FOLDER/DATA.ACTIVATION.bin, for `docs/static/trainings.js`.
 
@@ -291,17 +291,10 @@ def nudge(page):
 
 
 def line(page):
-    """Each data set from a grid of lines, and its own line with each number halved, and ten times as large."""
-    yield asked(page, "hello", then=page.data)
-    values = (-2, -1, 0, 1, 2) if len(page.X) <= 8 else (-2, 0, 2)
+    """Its data sets; what the hand moves needs no Python: `docs/static/lines.js`."""
+    yield asked(page, "hello")
     for name in [*DATA, *(["own"] if page._own else [])]:
-        yield asked(page, "data", then=name, name=name)
-        X, first = page.X.tolist(), [*page._first[0].tolist(), page._first[1]]
-        lines = {*itertools.product(values, repeat=3), *itertools.product(*((v, v / 2, 10 * v) for v in first))}
-        for w1, w2, b in sorted(lines):
-            told = ask(page, "state", X=X, w=[w1, w2], b=b, output=page.output)
-            told[0][1]["do"] = "data"  # the line goes to where the walk begins
-            yield entry({"do": "state", "X": neat(X), "w": [w1, w2], "b": b}, told, since=name)
+        yield asked(page, "data", name=name)
 
 
 RATES = (0.01, 0.03, 0.1, 0.3, 0.5, 0.9, 1, 1.1, 3, 8, 10, 15, 30, 100)  # those that notebook 04b names
@@ -355,7 +348,7 @@ RECORDERS = {
         [".bs-parts + .pg-run > label", ".pg-inspector > label"],
     ),
     ChainNudge: (nudge, ["pull"], {"set": ["place"]}, []),
-    PerceptronLine: (line, ["at"], {"state": ["output"], "data": ["output"]}, []),
+    PerceptronLine: (line, ["at"], {"data": ["output"]}, []),
     DescentBall: (ball, ["at"], {}, []),
     ConvolutionWalk: (walk, [], {}, [".cw-row figure .pg-run", ".cw-own label + select"]),
     Choices: (choices, [], {}, []),
@@ -535,9 +528,8 @@ def recorded(pages):
         return said | {"runs": runs(page), "head": head, "hidden": UNRUN}
     known = [how for kind, how in RECORDERS.items() if isinstance(page, kind)]  # anywidget makes a class of each object
     recorder, said["echo"], said["keep"], said["hidden"] = known[0] if known else (one_answer, [], {}, [])
-    if isinstance(page, PerceptronLine) and page.output == "sigmoid":  # it has no walk, so the hand may go anywhere
-        said["keep"] = {"state": ["output", "X", "w", "b"], "data": ["output"]}
-        said["hidden"] = [".pg-run button:first-child", ".pg-run .pg-play"]
+    if isinstance(page, PerceptronLine):
+        said["sweeps"] = page.sweeps
     first = {}
     for language, each in pages.items():
         with speaking(language):

@@ -118,8 +118,7 @@ export class Recorded extends Model {
     const entries = this.entries.filter(({ ask, from }) => ask.do === asked.do && (from === undefined || from === this.place));
     if (!entries.length) return this.refuse(to);
     const { entry, d } = nearest(entries, flat({ ...asked, do: null }), this.current[asked.do] ?? {});
-    const kept = ["do", ...this.keep[asked.do] ?? []];
-    this.say(d > 1e-9 && !Object.keys(entry.ask).every(name => kept.includes(name)) ? this.words.nearest : "");
+    this.say(d > 1e-9 ? this.words.nearest : "");
     this.current[asked.do] = entry.flat;
     if (entry.to !== undefined) this.place = entry.to;
     return this.play(entry.tell, { ...this.sent, ...asked }, to);

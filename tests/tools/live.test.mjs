@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Runs } from "../../docs/static/runs.js";
+import { Lines } from "../../docs/static/lines.js";
 import { Trainings, widthFor } from "../../docs/static/trainings.js";
 import { flat, Guess, nearest, Recorded, unpacked } from "../../docs/static/live.js";
 
@@ -46,14 +47,15 @@ test("answers depend on where messages have led, and what is not known is refuse
   assert.deepEqual(heard[4], ["refused", 1, 5, "me"]);
 });
 
-test("what the page knows better stays, and is not called the nearest", async () => {
-  const answers = { en: [{ ask: { do: "state", w: [1, 1] }, tell: [[true, { do: "state", w: [1, 1], X: [0] }, []]] }] }, said = [], heard = [];
-  const recording = { state: { en: {} }, words: { en: { nearest: "near" } }, echo: [], keep: { state: ["w", "X"] }, answers };
-  const model = new Recorded(recording, "en", text => said.push(text));
-  model.on("msg:custom", ({ w, X }) => heard.push([w, X]));
-  model.send({ do: "state", w: [3, 2], X: [7], to: "me" });
+test("a line and its points stay where they are put, and the rule walks from there", async () => {
+  const data = name => ({ ask: { do: "data", name }, tell: [[true, { do: "data", X: [[0, 0], [1, 1]], labels: [1, 0], w: [0, 0], b: 0, output: "step" }, []]] });
+  const model = new Lines({ state: { en: {} }, words: { en: {} }, echo: ["at"], keep: { data: ["output"] }, sweeps: 20, answers: { en: [data("own")] } }, "en", () => {}), heard = [];
+  model.on("msg:custom", message => heard.push(message));
+  model.send({ do: "data", name: "own", to: "me" });
+  model.send({ do: "state", X: [[0, 0], [1, 3]], w: [0.37, 0], b: 0, output: "sigmoid", to: "me" });
   await null;
-  assert.deepEqual([heard, said], [[[[3, 2], [7]]], [""]]);
+  const { X, w, updates, rested, output, to } = heard[1];
+  assert.deepEqual([X, w, rested, output, to, updates[0]], [[[0, 0], [1, 3]], [0.37, 0], true, "sigmoid", "me", { point: 0, sweep: 1, w: [0.37, 0], b: 1 }]);
 });
 
 test("a Playground's page finds its own trainings with other settings, and says where it shows the nearest", async () => {

@@ -2,6 +2,8 @@
 
 import json
 import re
+import shutil
+import subprocess
 from gzip import decompress
 
 import nbformat
@@ -19,10 +21,11 @@ from helpers.widgets.panel import Panel, switch
 from helpers.widgets.playground_controls import options
 from helpers.words import speaking
 from tools import recording
+from tools.contents import ROOT
 
 WIDGETS = {
     "stepper": (lambda: BackpropStepper(), {"hello", "change", "descend", "reset"}),
-    "line": (lambda: PerceptronLine([[0, 1], [1, 0]], [0, 1]), {"hello", "data", "state"}),
+    "line": (lambda: PerceptronLine([[0, 1], [1, 0]], [0, 1]), {"hello", "data"}),
     "ball": (lambda: DescentBall(lambda w: w**2, lambda w: 2 * w, [(-2, 2)], 1, steps=3), {"hello", "path"}),
     "walk": (lambda: ConvolutionWalk(np.eye(28)), {"hello", "kernel"}),
 }
@@ -157,6 +160,27 @@ def test_a_training_fits_what_the_page_expects():
         assert len(picture["inside"]) == 2 * spaces * len(made["points"]) / 3
         assert set(map(ord, picture["maps"])) <= set(range(48, 80))
     assert made["pictures"][-1]["losses"][0] < made["pictures"][0]["losses"][0]
+
+
+def test_the_learning_rule_of_a_page_walks_as_python_s_does():
+    node = shutil.which("node") or pytest.skip("node is not installed")
+    rng, pages = np.random.default_rng(0), []
+    for n in range(40):
+        X, labels = rng.normal(size=(2 + n % 7, 2)).round(2) * 10 ** (n % 3), rng.integers(2, size=2 + n % 7)
+        pages.append(PerceptronLine(X, labels, w=rng.normal(size=2).round(2) * n, b=round(rng.normal() * n, 2)))
+    script = """import { readFileSync } from "node:fs";
+        import { learningWalk, viewOf } from "./docs/static/lines.js";
+        console.log(JSON.stringify(JSON.parse(readFileSync(0)).map(from => {
+          const walk = learningWalk(from, 20);
+          return { ...walk, ...viewOf(from.X, [from.w, ...walk.updates.map(({ w }) => w)]) };
+        })));"""
+    states = [page._state() for page in pages]
+    command = [node, "--input-type=module", "-e", script]
+    done = subprocess.run(command, cwd=ROOT, input=json.dumps(states), capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    for here, there in zip(states, json.loads(done.stdout), strict=True):
+        assert np.allclose(there.pop("limits"), here["limits"])
+        assert {name: here[name] for name in there} == there
 
 
 def test_a_question_replies_in_each_language():
