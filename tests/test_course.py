@@ -14,6 +14,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from helpers.exercises.limit import interrupts
+
 ROOT = Path(__file__).resolve().parents[1]
 NEWS = "Installing the course's packages"
 
@@ -185,10 +187,11 @@ def test_a_broken_environment_is_mended(installed, fault):
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends Ctrl-C another way")
 @pytest.mark.parametrize("moment, stop", [("unfinished", signal.SIGINT), ("bin/pip", signal.SIGTERM)])
 def test_ctrl_c_leaves_nothing_that_breaks_the_next_start(course, moment, stop):
-    process = subprocess.Popen(
-        [sys.executable, "course.py", "bench"], cwd=course.folder, start_new_session=True,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-    )
+    with interrupts():  # or it would not hear of Ctrl-C where pytest itself was started by &
+        process = subprocess.Popen(
+            [sys.executable, "course.py", "bench"], cwd=course.folder, start_new_session=True,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        )
     while not (course.folder / ".venv" / moment).exists():
         time.sleep(0.01)
         assert process.poll() is None
@@ -223,8 +226,10 @@ except KeyboardInterrupt:
     assert process.communicate()[0] == "saved\n" and process.returncode == 0
 
 
-@pytest.fixture
-def whole(tmp_path):
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    """Each test leaves it as it was."""
+    tmp_path = tmp_path_factory.mktemp("whole")
     for path in (ROOT / "course.py", ROOT / "CITATION.cff", *ROOT.glob("README*.md")):
         shutil.copy(path, tmp_path)
     shutil.copytree(ROOT / "tools", tmp_path / "tools")

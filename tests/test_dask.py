@@ -14,7 +14,6 @@ from helpers.estimator import NetworkClassifier
 from helpers.search import evolve, sweep
 
 pytestmark = pytest.mark.weekly
-distributed = pytest.importorskip("distributed")
 
 MODEL = NetworkClassifier(epochs=20, batch_size=10)
 DATA = (*moons(300, seed=0), moons(200, seed=1))
@@ -29,6 +28,7 @@ SETTINGS = {
 @pytest.fixture
 def cluster(tmp_path):
     """A scheduler, two workers, and a client, as on the computers of a lab; the workers' processes come along."""
+    distributed = pytest.importorskip("distributed")
     with contextlib.ExitStack() as stack:
 
         def start(kind, *options):

@@ -5,9 +5,6 @@ Training ends a little differently on each computer, so alt texts leave its numb
 
 import numpy as np
 
-from ..network import Network
-from ..optimizers import Momentum
-from ..training import train
 from ..words import clauses, say
 from .style import BLUE, INK, LIGHT, ORANGE, figure, label
 
@@ -32,20 +29,6 @@ def parameters(network):
         words=clauses(words),
     )
     return fig
-
-
-STARTS = 3  # a single start would show luck
-
-
-def try_structure(hidden, data, validation, epochs=5):
-    """Validation accuracies (STARTS, epochs) of [inputs, *hidden, 10] trained on `data`, (X, y), from STARTS seeds."""
-    curves = []
-    for seed in range(STARTS):
-        network = Network([data[0].shape[1], *hidden, 10], seed=seed)
-        plan = {"epochs": epochs, "batch_size": 64, "optimizer": Momentum(0.05), "seed": seed}
-        records = train(network, *data, validation=validation, **plan)
-        curves.append([record.validation_accuracy for record in records])
-    return np.array(curves)
 
 
 def starts(results, title=""):

@@ -17,6 +17,7 @@ from tests.exercises.answers import answers
 def test_the_check_judges_an_answer_as_its_head_says(id, all_repairs, monkeypatch):
     """A slip is looked for where its words are expected; each week also where none are, which takes half the time."""
     monkeypatch.setattr("helpers.exercises.judge.time_limit", lambda seconds: contextlib.nullcontext())
+    monkeypatch.setattr("helpers.exercises.repair.SECONDS", 4)  # a busy machine has to find as much
     for answer in answers().get(id, []):
         if answer.mark != "=":
             with contextlib.nullcontext() if all_repairs or '"' in answer.cause else mock.patch(

@@ -132,6 +132,7 @@ def test_a_page_loaded_again(opened):
     assert runs == before[0] and not training and number == before[3] + 1
 
 
+@pytest.mark.weekly  # the Playground stands for it
 def test_two_views_rerun_reload_and_a_lost_kernel(opened, lab):
     page = opened.page
     opened.run_cell(3)
