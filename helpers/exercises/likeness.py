@@ -62,8 +62,8 @@ ARRANGED_TWO = [  # where two things are wanted
     (LAST, lambda raw: raw[-1]),
     (MORE, lambda raw: raw[:2]),
     (MORE, lambda raw: raw[-2:]),
-    (SQUEEZED, lambda raw: [np.squeeze(raw[0]), *raw[1:]]),
-    (SQUEEZED, lambda raw: [raw[0], np.squeeze(raw[1]), *raw[2:]]),
+    (SQUEEZED, lambda raw: [np.atleast_1d(np.squeeze(raw[0])), *raw[1:]]),
+    (SQUEEZED, lambda raw: [raw[0], np.atleast_1d(np.squeeze(raw[1])), *raw[2:]]),
     (SQUEEZED, lambda raw: [raw[0], [np.ravel(one) for one in raw[1]], *raw[2:]]),
 ]
 TOO_LARGE = later(
