@@ -13,8 +13,6 @@ WORDS = {
     "times": later("Look at {line}: with another one of + × and ÷ there all tests come out right."),
     "product": later("Look at {line}: `*` multiplies number by number, `@` is the matrix product; with the other one "
                      "there all tests come out right."),
-    "whole": later("Look at {line}: // cuts the decimals off, / keeps them; with the other one there all tests come "
-                   "out right."),
     "power": later("Look at {line}: `^` is no power in Python: that is `**`."),
     "comparison": later("Look at the comparison in {line}: with another one there all tests come out right. Which side "
                         "is to be the larger, and what of equal ones?"),
@@ -24,6 +22,8 @@ WORDS = {
     "transpose": later("Look at {line}: with one .T more or less there all tests come out right."),
     "exchanged": later("Look at {line}: with two things exchanged there all tests come out right."),
     "too much": later("Look at {line}: without `{text}` there all tests come out right."),
+    "whole": later("Look at {line}: // cuts the decimals off, / keeps them; with the other one there all tests come "
+                   "out right."),
     "brackets": later("Look at {line}: with other brackets there all tests come out right."),
     "name": later("Look at {line}: with something else in place of `{text}` all tests come out right."),
     "fixed": later("Look at {line}: {text} is fixed there. With something that hangs on what your function is handed "

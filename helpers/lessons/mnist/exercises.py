@@ -102,6 +102,9 @@ ROWS = "(Y.argmax(axis=1) == T.argmax(axis=1))"
         "absolute": (
             "The sign counts: of negative scores the highest is the one nearest to 0. Leave Y as it is.",
             ("(Y.argmax", "(np.abs(Y).argmax")),
+        "above-0": (
+            "Where all scores of a row are below 0, yours finds none. Does your search begin at 0?",
+            ("(Y.argmax", "(Y.clip(min=0).argmax")),
         "ties-right": (
             "Where several are equally high, the answer is the first of them, as argmax has it, and not whichever of "
             "them is right.",
