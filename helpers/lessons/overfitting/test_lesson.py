@@ -1,6 +1,7 @@
 """Notebook 06c: the numbers of its prose, looked at in a run of its cells and from five starts; its figures."""
 
 import re
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -178,6 +179,8 @@ STORIES = {  # of (costs, patience, the epoch that is kept, the epoch after whic
     and min(costs[2 : patience + 1]) >= costs[1],
     "its epochs are over, and it was still getting better": lambda costs, patience, best, end: best == end == 2,
     "all cost the same": lambda costs, patience, best, end: costs == [0] * 5 and (best, end) == (0, 3),
+    "each epoch is better, by less than a thousandth": lambda costs, patience, best, end: best == end == 6
+    and all(0 < a - b < 1e-3 for a, b in pairwise(costs)),
 }
 
 
