@@ -111,6 +111,14 @@ def test_twice_the_loss_doubles_every_delta():
     assert np.allclose(back, 2 * once[0])
 
 
+def test_in_layer_1_a_gain_of_row_1_is_tiny_and_in_row_2_two_signals_nearly_cancel():
+    net = network()
+    passed = net.forward(X)
+    back = (net.deltas(passed, T)[1][0][:, None] * net.weights[1]).T  # of each neuron, its parts
+    assert round(slope(passed.z[0][0, 0]), 4) == 0.0177 and slope(passed.z[0][0, 1]) > 0.1
+    assert back[1].round(3).tolist() == [0.046, -0.055] and abs(back[1].sum()) < 0.01 < abs(back[0].sum())
+
+
 def test_the_slope_of_the_sum_is_the_sum_of_the_slopes(values):
     both = [[1, -1], [0, 0]], [[1, 0], [0, 1]]
     alone = [numerical_gradient(values["net"], [x], [t]) for x, t in zip(*both, strict=True)]

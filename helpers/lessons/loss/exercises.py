@@ -33,11 +33,11 @@ def scores(random):
             ("Z - Z.max(axis=1, keepdims=True)", "Z / Z.max(axis=1, keepdims=True)")),
         "columns": (
             "Your columns add up to 1, not your rows. An example is a row, so its shares are taken along the row.",
-            ("E = np.exp(Z - Z.max(axis=1, keepdims=True))\n    return E / E.sum(axis=1, keepdims=True)",
-             "E = np.exp(Z - Z.max(axis=0))\n    return E / E.sum(axis=0)")),
+            ("powers = np.exp(Z - Z.max(axis=1, keepdims=True))\n    return powers / powers.sum(axis=1, keepdims=True)",
+             "powers = np.exp(Z - Z.max(axis=0))\n    return powers / powers.sum(axis=0)")),
         "column-sums": (
             "You divide by the sums of the columns. An example is a row, and its shares have to add up to 1.",
-            ("E.sum(axis=1, keepdims=True)", "E.sum(axis=0, keepdims=True)")),
+            ("powers.sum(axis=1, keepdims=True)", "powers.sum(axis=0, keepdims=True)")),
         "column-maxima": (
             "You lower each column by its largest score. That changes the differences within a row, and those are all "
             "that counts: lower along the row.",
@@ -48,15 +48,15 @@ def scores(random):
             lambda Z: np.exp(Z - Z.max()) / np.exp(Z - Z.max()).sum()),
         "all-sums": (
             "All your numbers together add up to 1. Each row is an example of its own and needs its own sum.",
-            ("E.sum(axis=1, keepdims=True)", "E.sum()")),
+            ("powers.sum(axis=1, keepdims=True)", "powers.sum()")),
         "flat-sums": (
             "The sums of the rows are flat, (n,), so NumPy laid them along the columns. Keep them upright, as (n, 1).",
-            ("E.sum(axis=1, keepdims=True)", "E.sum(axis=1)")),
+            ("powers.sum(axis=1, keepdims=True)", "powers.sum(axis=1)")),
         "flat-both": (
             "The largest scores and the sums are flat, (n,), so NumPy laid them along the columns. Keep both upright, "
             "as (n, 1).",
-            ("E = np.exp(Z - Z.max(axis=1, keepdims=True))\n    return E / E.sum(axis=1, keepdims=True)",
-             "E = np.exp(Z - Z.max(axis=1))\n    return E / E.sum(axis=1)")),
+            ("powers = np.exp(Z - Z.max(axis=1, keepdims=True))\n    return powers / powers.sum(axis=1, keepdims=True)",
+             "powers = np.exp(Z - Z.max(axis=1))\n    return powers / powers.sum(axis=1)")),
         "flat-maxima": (
             "The largest scores are flat, (n,), so NumPy laid them along the columns. Keep them upright, as (n, 1).",
             ("Z.max(axis=1, keepdims=True)", "Z.max(axis=1)")),
@@ -75,13 +75,13 @@ def scores(random):
         "not-divided": (
             "These are the numbers e^z of the lowered scores. To be shares they still have to be divided by the sum "
             "of their row.",
-            (" / E.sum(axis=1, keepdims=True)", "")),
+            (" / powers.sum(axis=1, keepdims=True)", "")),
     },
 )
 def softmax(Z):
     """Z (n, k) scores, one example a row → shares (n, k), for scores of any size."""
-    E = np.exp(Z - Z.max(axis=1, keepdims=True))
-    return E / E.sum(axis=1, keepdims=True)
+    powers = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return powers / powers.sum(axis=1, keepdims=True)
 
 
 def scores_and_labels(random):
