@@ -28,7 +28,7 @@ def first_layers(random):
     mistakes={
         "weights": (
             "For layer 1 you give its weights. ∂z/∂w does not depend on w: it is the value on the wire.",
-            ("x, a", "W, a")),
+            [("x, a", "W, a"), ("x, a", "W[0], a")]),
         "z-for-a": ("For layer 2 you give z of layer 1. Over the wires comes a = σ(z).", ("x, a", "x, W @ x + b")),
         "layer-too-far": (
             "You are one layer too far: a goes into layer 2. Into layer 1 goes the input.",
