@@ -80,9 +80,9 @@ def in_the_file(_, file, weights, biases):
             return say("one array without a name is in the file, as np.save writes it")
         there = dict(arrays)
     except (ValueError, OSError, EOFError, zipfile.BadZipFile, AttributeError) as error:
-        if "allow_pickle" in str(error):
-            return say("no array is in the file but an object of Python, such as a whole dictionary. Two stars before a "
-                       "dictionary hand over the arrays in it")
+        if "Object arrays" in str(error):
+            return say("no array is in the file but an object of Python, such as a whole dictionary. Two stars before "
+                       "a dictionary hand over the arrays in it")
         return say("np.load cannot read what is in the file")
     wanted = named_parameters(weights, biases)
     wrong = [name for name, value in wanted.items() if name in there and not np.array_equal(there[name], value)]
