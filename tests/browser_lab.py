@@ -48,6 +48,14 @@ def pytest_collection_modifyitems(items):
             item.add_marker("browser")
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item, nextitem):
+    """A page left open goes on drawing, and its kernel training: not beside tests that only compute."""
+    yield
+    if STARTED and "lab" in getattr(item, "fixturenames", ()) and "lab" not in getattr(nextitem, "fixturenames", ()):
+        STARTED[0].rest()
+
+
 @pytest.fixture(scope="session")
 def browser():
     playwright = pytest.importorskip("playwright.sync_api", reason="browser tests: pip install playwright")
@@ -126,16 +134,25 @@ class Lab:
             return False
         return any(kernel["connections"] and kernel["execution_state"] == "idle" for kernel in kernels)
 
+    def rest(self):
+        self.page = self.page and self.page.close()
+        self.stop_kernels()
+
     def stop_kernels(self):
         self.open = None  # the page that shows it has no kernel any more
         for session in self.ask("sessions"):
             self.ask(f"sessions/{session['id']}", "DELETE")
 
 
+STARTED = []  # the Lab, once a test has asked for it
+
+
 @pytest.fixture(scope="session")
 def lab(browser, tmp_path_factory):
     lab = Lab(tmp_path_factory.mktemp("lab"))
+    STARTED.append(lab)
     yield lab
+    STARTED.clear()
     lab.process.terminate()
     lab.process.wait(30)
 
