@@ -150,9 +150,9 @@ def leave_records_out(cells):
 # Patterns, which other languages say for themselves: a sentence with what only a notebook has is left out, and so is a
 # list's item that begins with one; what is left speaks of code.
 NOTEBOOKS_OWN = later(
-    r"Shift \+ Enter|\b(?<!before you )run (the|this|that|their|your) cell|cell runs|says `NameError`|kernel knows|"
+    r"Shift \+ Enter|\b(?<!before you )run (the|this|that|their|your) cell|cell runs|says `NameError`|"
     r"open a terminal|`hint\(|\*(Run|Kernel|File|Runtime)\b|and run (it|the notebook) again|cells before it|"
-    r"whole notebook like|\bSave some digits|what\s+surprised you|\bChange numbers\b|What you write stays yours|"
+    r"\bSave some digits|what\s+surprised you|\bChange numbers\b|What you write stays yours|"
     r"progress\(\). shows|check. says|learning rate\*\* is the size|does it win\?|Change it as you like|"
     r"The structure is yours|digits\s+that you saved|read your hand stand|copy your .fit|look at the hints|"
     r"what you have made|kept beside your|Give it 15,000 steps"

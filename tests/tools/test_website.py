@@ -1,0 +1,21 @@
+"""What a page of the site leaves to the notebook; the pages themselves: tests/browser/test_site.py."""
+
+import re
+
+import nbformat
+import pytest
+
+from helpers.words import say, speaking
+from tools.languages import editions, notebooks
+
+pytest.importorskip("myst_nb", reason="the reading site: pip install -r requirements-site.txt")
+from tools import website  # noqa: E402
+
+
+@pytest.mark.parametrize("language", editions())
+def test_all_that_is_left_to_the_notebooks_stands_in_one(language):
+    """A sentence that was reworded would else come back to its page, and nobody would see it."""
+    prose = "\n".join(cell.source for path in notebooks(language) for cell in nbformat.read(path, as_version=4).cells)
+    with speaking(language):
+        forms = re.split(r"\|(?![^(]*[^\\(]\))", say(website.NOTEBOOKS_OWN))  # not at those within brackets
+    assert [form for form in forms if not re.search(form, prose, re.I)] == []
