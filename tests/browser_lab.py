@@ -269,7 +269,9 @@ class Notebook:
             self.errors.append(str(error))
 
     def note_message(self, message):
-        if message.type == "error" and "Canceled future" not in message.text:  # JupyterLab's, of a kernel that ends
+        # of a kernel that ends: JupyterLab's word, and Jupyter's answer if its lists are asked for in that moment
+        ends = "Canceled future" in message.text or re.search(r"/api/(kernels|sessions)(\?|$)", message.location["url"])
+        if message.type == "error" and not ends:
             self.errors.append(message.text)
 
     def load_again(self):
