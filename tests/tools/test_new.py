@@ -39,6 +39,7 @@ def left(copy, *names):
     return [line.strip() for line in lines]
 
 
+@pytest.mark.weekly  # a question, a notebook and a picture are begun by the same lines
 def test_an_exercise_is_begun_behind_the_one_before_it_and_goes_on_until_nothing_is_left(copy):
     before, time = ids(copy, NOTEBOOK), time_line(copy)
     told = left(copy, "exercise", "03.99")
