@@ -276,7 +276,7 @@ def imports(*_):
 
 
 def widgets(*_):
-    """The Playground, every panel of the course and its five motions, in JupyterLab in Chromium."""
+    """The Playground, every panel of the course and its motions, in JupyterLab in Chromium."""
     from tools import bench_panels, bench_widgets
 
     try:
@@ -284,7 +284,7 @@ def widgets(*_):
         table("The Playground, training 8 ms a picture (medians)", head, bench_widgets.rows())
         head = ["motion", "pictures per second"]
         table("The motions, while they move", head, bench_panels.motion_rows())
-        head = ["panel", "controls", "change (median)", "longest", "pictures per second in a drag"]
+        head = ["panel", "controls", "change: median", "of the slowest", "longest", "pictures per second in a drag"]
         table("Every panel, from a change to its picture", head, bench_panels.panel_rows())
     except (ImportError, FileNotFoundError) as error:
         print(f"\nThe widgets are not measured: that takes pytest, playwright and Chromium ({error}).")

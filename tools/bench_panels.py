@@ -3,18 +3,23 @@
     python course.py bench widgets     this, and bench_widgets.py
 
 Each notebook is run, and the panels that it then shows are driven. A "change" lasts from the move of a control to the
-new picture; the pictures a second are those of a drag of two seconds, a move in each of the screen's frames. A
+new picture. Each is made in ROUNDS rounds: the slowest of them is the one whose median is the longest, and belongs to
+the panel; the longest single one may belong to the machine, as the row of 3 ms of Python alone shows, whose core slept
+as long before. The pictures a second are those of a drag of two seconds, a move in each of the screen's frames. A
 motion's pictures a second are counted while it moves: a rest of more than REST between two pictures is none of it.
 """
 
 import statistics
 import sys
+import time
 from pathlib import Path
 
 from .bench_widgets import chromium_and_lab
 
 ROOT = Path(__file__).resolve().parents[1]
 REST = 250  # ms
+ROUNDS, PLACES = 5, 5  # how often each change is made, and how many a control makes in a round
+SLEEP = 0.15  # seconds before a change
 MOTIONS = {
     "PerceptronLine": "PerceptronLine('AND', w=(0, 0), b=0)",
     "DescentBall": "DescentBall(lambda p: p[0] ** 2 / 20 + p[1] ** 2, lambda p: np.array([p[0] / 10, 2 * p[1]]),"
@@ -39,13 +44,18 @@ PAGE = """
 function panelBench(index) {
     const panel = document.querySelector(`.jp-Cell[data-windowed-list-index="${index}"] .course-panel`);
     const picture = panel.querySelector(".pn-picture"), sleep = time => new Promise(done => setTimeout(done, time));
+    /** Each puts its control at the n-th place, and tells whether it stood elsewhere before. */
     const moves = [...panel.querySelectorAll("input[type=range]")].map(bar => n => {
         const low = Number(bar.min), step = Number(bar.step) || 1, steps = Math.round((bar.max - low) / step);
+        const before = bar.value;
         bar.value = low + step * Math.round(steps * (0.1 + 0.8 * (n % 7) / 6));
         bar.dispatchEvent(new Event("input"));
+        return bar.value !== before;
     }).concat([...panel.querySelectorAll("select")].map(menu => n => {
+        const before = menu.selectedIndex;
         menu.selectedIndex = n % menu.options.length;
         menu.dispatchEvent(new Event("change"));
+        return menu.selectedIndex !== before;
     }));
     const drawn = () => new Promise(done => requestAnimationFrame(() => setTimeout(done)));
     const next = act => new Promise((done, fail) => {
@@ -56,16 +66,18 @@ function panelBench(index) {
             done(performance.now() - start);
         }).observe(picture, { childList: true });
         setTimeout(() => fail(new Error("no picture within 30 s")), 30000);
-        act();
+        if (!act()) done(null);
     });
     return {
-        async change(times) {
+        /** For each change of a round what it took in each round, null where the control stood there before. */
+        async change(rounds, places, rest) {
             const took = [];
-            for (let n = 1; n <= times; n++)
-                for (const move of moves) {
-                    await sleep(150);
-                    took.push(await next(() => move(n)));
-                }
+            for (let round = 0; round < rounds; round++)
+                for (let n = 1; n <= places; n++)
+                    for (const [m, move] of moves.entries()) {
+                        await sleep(1000 * rest);
+                        (took[(n - 1) * moves.length + m] ??= []).push(await next(() => move(n)));
+                    }
             return took;
         },
         async drag(seconds) {
@@ -106,14 +118,16 @@ window.bench = {
 """
 
 
-def panel_rows(times=5):
-    """One row a panel: its notebook and cell, its controls; change: median, longest; pictures a second."""
+def panel_rows():
+    """One row a panel: its notebook and cell, its controls; change: median, the slowest's median, the longest; pictures
+    a second. First 3 ms of Python alone."""
+    yield "Python alone", "", *in_words([[alone() for _ in range(ROUNDS)] for _ in range(2 * PLACES)]), ""
     with chromium_and_lab() as (open_, lab):
         for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
             notebook = open_(path.stem)
             notebook.run_all(timeout=900)
             for place in panels(notebook):
-                yield f"{path.stem.split('_')[0]}, cell {place}", *measured(notebook.page, place, panel, times)
+                yield f"{path.stem.split('_')[0]}, cell {place}", *measured(notebook.page, place, panel)
             notebook.page.close()
             lab.stop_kernels()
 
@@ -131,30 +145,46 @@ def motion_rows(seconds=4):
         notebook = open_(lab.write_notebook("bench_motions", [FIRST, *MOTIONS.values()]))
         notebook.run_all()
         for place, name in enumerate(MOTIONS, start=1):
-            yield name, *measured(notebook.page, place, motion, (seconds, name.endswith("turned")))
+            yield name, *measured(notebook.page, place, motion, seconds, name.endswith("turned"))
 
 
-def measured(page, place, measure, much):
+def measured(page, place, measure, *how):
     """What `measure` finds in the cell, or in one word why it could not."""
     try:
         page.evaluate("place => { window.jupyterapp.shell.currentWidget.content.activeCellIndex = place; }", place)
         page.wait_for_timeout(1000)  # JupyterLab builds what is near the active cell, and scrolls
         page.locator(f'.jp-Cell[data-windowed-list-index="{place}"] .course-widget').wait_for()
         page.evaluate(PAGE)
-        return measure(page, place, much)
+        return measure(page, place, *how)
     except Exception as error:  # the other rows are still wanted
         print(f"cell {place}: {error}", file=sys.stderr)
         return (type(error).__name__,)
 
 
-def panel(page, place, times):
+def panel(page, place):
     labels = page.locator(f'.jp-Cell[data-windowed-list-index="{place}"] .pn-row > span').all_text_contents()
-    took = page.evaluate("([place, times]) => window.bench.panel(place).change(times)", [place, times])
+    how = place, ROUNDS, PLACES, SLEEP
+    took = page.evaluate("([place, ...how]) => window.bench.panel(place).change(...how)", how)
     dragged = page.evaluate("place => window.bench.panel(place).drag(2)", place)
-    return ", ".join(labels), f"{statistics.median(took):.0f} ms", f"{max(took):.0f} ms", f"{dragged:.0f}"
+    return ", ".join(labels), *in_words(took), f"{dragged:.0f}"
 
 
-def motion(page, place, how):
-    times = page.evaluate("([place, seconds, turned]) => window.bench.motion(place, seconds, turned)", [place, *how])
+def alone():
+    """Milliseconds of a work of about 3 ms, after a rest."""
+    time.sleep(SLEEP)
+    start = time.perf_counter()
+    sum(number * number % 7 for number in range(40_000))
+    return 1000 * (time.perf_counter() - start)
+
+
+def in_words(took):
+    """The median of all, of the slowest change, and the longest of all."""
+    changes = [made for change in took if (made := [time for time in change if time is not None])]
+    every = [time for change in changes for time in change]
+    return [f"{time:.0f} ms" for time in (statistics.median(every), max(map(statistics.median, changes)), max(every))]
+
+
+def motion(page, place, seconds, turned):
+    times = page.evaluate("how => window.bench.motion(...how)", [place, seconds, turned])
     gaps = [later - sooner for sooner, later in zip(times, times[1:], strict=False) if later - sooner <= REST]
     return (f"{1000 / statistics.mean(gaps):.0f}",)

@@ -97,7 +97,7 @@ export function statusText({ now, training, unseen }) {
   if (right.length)
     return tr("{structure} · {parameters} parameters · {share} of {unseen} unseen digits right ({range}) · {seconds} s",
       { ...all, share: percent(mean(right)), range: range(Math.min(...right), Math.max(...right)) });
-  if (!training && !curve.length) return tr("{structure} · {parameters} parameters · not trained yet", all);
+  if (!training && !seconds) return tr("{structure} · {parameters} parameters · not trained yet", all);
   const so = { ...all, epoch: (curve.length ? curve.at(-1)[0] : 0).toFixed(1), share: curve.length ? percent(mean(curve.at(-1)[2]), 0) : "" };
   if (!curve.length)
     return training ? tr("{structure} · {parameters} parameters · epoch {epoch} of {epochs} · {seconds} s", so)

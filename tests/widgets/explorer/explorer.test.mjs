@@ -74,8 +74,10 @@ test("a chart without runs is an empty frame; a start that diverged leaves a gap
 
 test("words", () => {
   const now = { ...one, right: [], seconds: 1.23, parameters: 55050 };
-  assert.equal(page.statusText({ now: { ...now, curve: [] }, training: false, unseen: 10000 }),
+  assert.equal(page.statusText({ now: { ...now, curve: [], seconds: 0 }, training: false, unseen: 10000 }),
     "8 · 55,050 parameters · not trained yet");
+  assert.equal(page.statusText({ now: { ...now, curve: [], epochs: 5 }, training: false, unseen: 10000 }),
+    "8 · 55,050 parameters · stopped at epoch 0.0 of 5 · 1.2 s");  // before its first point
   assert.equal(page.statusText({ now, training: true, unseen: 10000 }),
     "8 · 55,050 parameters · epoch 5.0 of 5 · about 94 % right · 1.2 s");
   assert.match(page.statusText({ now, training: false, unseen: 10000 }), /stopped at epoch/);
