@@ -82,8 +82,11 @@ MEANINGS = {  # part of Python's or NumPy's words: what it means
     r"zip\(\) argument": later("What zip goes through side by side there is not of the same length."),
     "values to unpack": later("On the left stand more names than things on the right, or fewer."),
     "axis .* is out of bounds": later("That array has fewer axes: axis=0 is its first, and a row alone has no second."),
-    r"(?:bool|float|int)\d*_?' object (?:has no attribute|does not support item|is not subscriptable)": later(
+    r"(?:bool|float|int)\d*_?' object has no attribute": later(
         "It is one number there, and no array. np.where and np.maximum take both."
+    ),
+    r"(?:bool|float|int)\d*_?' object (?:does not support item|is not subscriptable)": later(
+        "It is one number there, and no array: it has no places that one could ask for between [ and ]."
     ),
     "list indices must be integers or slices, not tuple": later(
         "A list takes one number between [ and ]: [i][j]; np.array(…) makes an array of it, which takes [i, j]. Or is "
