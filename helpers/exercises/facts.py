@@ -10,7 +10,7 @@ from ..words import later, paragraph, say
 from .exercise import FITS
 from .likeness import arranged, as_if, by_a_count, finite, transformed, untouched
 from .limit import TooLong, time_limit
-from .outcome import NoValue, Told, close, run
+from .outcome import NoValue, Told, close, run, same
 from .repair import repaired
 from .shown import listed, value_text
 from .slips import (
@@ -104,9 +104,13 @@ def seen(exercise, attempt, wrong, cases, expected, given):
     for k, name, g, e in pairs:
         if g.dtype.kind != "U" and finite(e) and not finite(g):
             words, named = infinite(attempt, say(name), given[k].warned)
-            other = next((j for j in wrong if all(map(finite, given[j].value.values()))), None)
+            numbers = [j for j in range(len(cases)) if all(map(finite, given[j].value.values()))]
+            other = next((j for j in wrong if j in numbers), None)
             if other is None:
                 return k, words, named
+            for key, mistake in exercise.known:
+                if all(same(exercise, given[j], run(exercise, mistake, cases[j])) for j in numbers):
+                    return other, paragraph([say(exercise.mistakes[key][0]), words]), True
             more = say("That is not all: other numbers are not right either.")
             return other, paragraph([words, more]), named or None
     k, right, count = wrong[0], len(cases) - len(wrong), len(cases)

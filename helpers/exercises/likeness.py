@@ -197,6 +197,8 @@ def transformed(exercise, expected, given):
     pairs = [(g, e) for _, g, e in pairs]
     if any(g.dtype.kind == "U" for g, _ in pairs) or sum(e.size for _, e in pairs) < 3:
         return None
+    if not any(e.any() for _, e in pairs):  # 1 is "1 minus 0", too
+        return None
     pairs = [(g.astype(float), e.astype(float)) for g, e in pairs]
     with np.errstate(all="ignore"):
         fixed = all(np.array_equal(g, pairs[0][0]) for g, _ in pairs)  # shares add up to 1, and so does a `return 1`

@@ -92,6 +92,7 @@ FORK = {"s": [], "x": ["s", "s"], "y": ["s"], "p": ["x", "y"], "q": ["y", "y"], 
 GRAPHS = [
     ({"a": []}, "a"),
     ({"c": ["a", "b"], "b": ["a"], "a": []}, "c"),
+    ({"d": ["a", "c"], "c": ["a", "b"], "b": [], "a": []}, "d"),  # c's first input is there before, the second is not
     (FORK, "z"),
     ({"loss": ["y", "early"], "y": ["late"], "late": ["early"], "early": ["w"], "w": [], "unused": ["w"]}, "loss"),
     ({"e": ["a", "d"], "d": ["c", "b"], "c": ["b"], "b": ["a", "a"], "a": [], "f": ["e"]}, "e"),
@@ -99,7 +100,7 @@ GRAPHS = [
 
 
 def graphs(random):
-    """(inputs, last): one node, a short cut, the slide's fork, and two with nodes that `last` does not need."""
+    """(inputs, last): one node, two short cuts, the slide's fork, and two with nodes that `last` does not need."""
     return GRAPHS
 
 

@@ -43,8 +43,8 @@ def scores(random):
             "that counts: lower along the row.",
             ("Z.max(axis=1,", "Z.max(axis=0,")),
         "all-together": (
-            "All your numbers together add up to 1, and all are lowered by one number. Each row is an example of its "
-            "own: it needs its own largest score and its own sum.",
+            "All your numbers together add up to 1. Each row is an example of its own: it needs its own largest score "
+            "and its own sum.",
             lambda Z: np.exp(Z - Z.max()) / np.exp(Z - Z.max()).sum()),
         "all-sums": (
             "All your numbers together add up to 1. Each row is an example of its own and needs its own sum.",
