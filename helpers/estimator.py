@@ -1,6 +1,6 @@
-"""The course's network as scikit-learn estimators, for pipelines, cross-validation and searches. Notebook 07.
+"""The course's network as a scikit-learn estimator, for pipelines, cross-validation and searches. Notebook 07.
 
-They do what scikit-learn's own do: parameters, cloning, pickling, random_state, partial_fit. The data's float type
+It does what scikit-learn's own do: parameters, cloning, pickling, random_state, partial_fit. The data's float type
 becomes the network's, so float32 digits train fast in float32; whole numbers are read as float32.
 """
 
@@ -8,7 +8,7 @@ import contextlib
 
 import numpy as np
 from sklearn import config_context
-from sklearn.base import BaseEstimator, ClassifierMixin, RegressorMixin
+from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.model_selection import train_test_split
 from sklearn.utils import check_random_state
 from sklearn.utils.multiclass import check_classification_targets
@@ -23,8 +23,8 @@ OPTIMIZERS = {"gradient_descent": GradientDescent, "momentum": Momentum, "rmspro
 FLOATS = [np.float32, np.float64]
 
 
-class NetworkEstimator(BaseEstimator):
-    """What the classifier and the regressor share."""
+class NetworkClassifier(ClassifierMixin, BaseEstimator):
+    """A network with one softmax output a class. `classes_` holds the labels in the order of the outputs."""
 
     def __init__(self, hidden_layer_sizes=(128,), activation="relu", optimizer="adam", learning_rate=None,
                  momentum=0.9, epochs=20, batch_size=64, l2=0.0, schedule="constant", patience=None,
@@ -79,16 +79,31 @@ class NetworkEstimator(BaseEstimator):
         how = {"epochs": self.epochs, "schedule": self.schedule}
         if self.patience is not None:
             fraction = number("validation_fraction", self.validation_fraction, high=0.9, above=True)
-            labels = T.argmax(axis=1) if self._output == "softmax" else None
+            labels = T.argmax(axis=1)
             X, X_val, T, T_val = train_test_split(X, T, test_size=fraction, stratify=labels, random_state=self._seed())
             how |= {"patience": self.patience, "validation": (X_val, T_val)}
         return self._learn(network, X, T, **how)
 
-    def _partial_fit(self, X, y, classes=None):
+    def partial_fit(self, X, y, classes=None):
+        """Train for one epoch on X (n, d), y (n,). The first call needs all `classes` there will be."""
         fresh = not hasattr(self, "network_")
+        if fresh and classes is None:
+            raise ValueError("classes is None; the first partial_fit expects every label there will be, e.g. range(10)")
         with self._as_it_was_if_refused():
             X, T = self._read(X, y, fresh, classes)
             return self._learn(self._new_network(X, T) if fresh else self.network_, X, T, epochs=1)
+
+    def _read(self, X, y, fresh, classes=None):
+        X, y = validate_data(self, X, y, dtype=FLOATS, reset=fresh)
+        check_classification_targets(y)
+        known = np.unique(y if classes is None else classes) if fresh else self.classes_
+        if len(known) < 2:
+            raise ValueError(f"y holds 1 class, {known.tolist()}; expected at least two")
+        strange = np.setdiff1d(y, known).tolist()
+        if strange:
+            raise ValueError(f"y holds {strange[0]!r}; expected one of the classes {known.tolist()}")
+        self.classes_ = known
+        return X, one_hot(np.searchsorted(known, y), len(known), X.dtype)
 
     def _new_network(self, X, T):
         widths = self.hidden_layer_sizes
@@ -97,7 +112,7 @@ class NetworkEstimator(BaseEstimator):
         self._settings = None  # a new network has a new optimizer
         self._random = check_random_state(self.random_state)
         sizes = [X.shape[1], *widths, T.shape[1]]
-        return Network(sizes, self.activation, self._output, seed=self._seed(), dtype=X.dtype)
+        return Network(sizes, self.activation, seed=self._seed(), dtype=X.dtype)
 
     def _rule(self):
         """The optimizer with what it remembers; a new one where a setting of it has changed."""
@@ -120,59 +135,14 @@ class NetworkEstimator(BaseEstimator):
             self.history_.append(record)
         return self
 
-    def _outputs(self, X):
+    def predict_proba(self, X):
+        """The softmax outputs, (n, classes), in the order of `classes_`."""
         check_is_fitted(self, "network_")
         with config_context(assume_finite=True):  # the network looks for NaN itself: once is enough
             X = validate_data(self, X, dtype=FLOATS, reset=False)
         return self.network_(X)
 
-
-class NetworkClassifier(ClassifierMixin, NetworkEstimator):
-    """A network with one softmax output a class. `classes_` holds the labels in the order of the outputs."""
-
-    _output = "softmax"
-
-    def partial_fit(self, X, y, classes=None):
-        """Train for one epoch on X (n, d), y (n,). The first call needs all `classes` there will be."""
-        if classes is None and not hasattr(self, "network_"):
-            raise ValueError("classes is None; the first partial_fit expects every label there will be, e.g. range(10)")
-        return self._partial_fit(X, y, classes)
-
-    def _read(self, X, y, fresh, classes=None):
-        X, y = validate_data(self, X, y, dtype=FLOATS, reset=fresh)
-        check_classification_targets(y)
-        known = np.unique(y if classes is None else classes) if fresh else self.classes_
-        if len(known) < 2:
-            raise ValueError(f"y holds 1 class, {known.tolist()}; expected at least two")
-        strange = np.setdiff1d(y, known).tolist()
-        if strange:
-            raise ValueError(f"y holds {strange[0]!r}; expected one of the classes {known.tolist()}")
-        self.classes_ = known
-        return X, one_hot(np.searchsorted(known, y), len(known), X.dtype)
-
-    def predict_proba(self, X):
-        """The softmax outputs, (n, classes), in the order of `classes_`."""
-        return self._outputs(X)
-
     def predict(self, X):
         """The label with the highest output, (n,)."""
-        best = self._outputs(X).argmax(axis=1)
+        best = self.predict_proba(X).argmax(axis=1)
         return self.classes_[best]
-
-
-class NetworkRegressor(RegressorMixin, NetworkEstimator):
-    """A network with one output, without an output function, trained with the squared error."""
-
-    _output = "identity"
-
-    def partial_fit(self, X, y):
-        """Train for one epoch on X (n, d), y (n,)."""
-        return self._partial_fit(X, y)
-
-    def _read(self, X, y, fresh, classes=None):
-        X, y = validate_data(self, X, y, dtype=FLOATS, reset=fresh, y_numeric=True)
-        return X, y[:, None]
-
-    def predict(self, X):
-        """The output, (n,)."""
-        return self._outputs(X)[:, 0]

@@ -29,16 +29,14 @@ from unittest import mock
 import nbformat
 import numpy as np
 import pytest
-from IPython.core.displayhook import DisplayHook
-from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from ipywidgets.widgets.widget import _instances as WIDGETS
 from PIL import Image
-from traitlets.config import Config
 
 import helpers
 from helpers import Network
 from tools.contents import NOTEBOOKS, lesson, paths
+from tools.shell import Shell
 
 ERRORS_ONLY = {"measured", "nbval-ignore-output"}
 TRAIN_LONG = "06_mnist", "06b_your_network", "06c_overfitting"
@@ -84,48 +82,6 @@ class Output:
         return text
 
 
-class Hook(DisplayHook):
-    """The value of a cell's last line, kept as a bundle."""
-
-    def write_output_prompt(self):
-        pass
-
-    def write_format_data(self, format_dict, md_dict=None):
-        self.shell.shown.data.append(format_dict)
-
-    def finish_displayhook(self):
-        pass
-
-
-class Publisher(DisplayPublisher):
-    """What `display` shows, kept; a later picture of one display id takes the place of the earlier."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.places = {}
-
-    def publish(self, data, metadata=None, source=None, *, transient=None, update=False, **kwargs):
-        place = (transient or {}).get("display_id")
-        if update and place in self.places:
-            self.places[place].clear()
-            self.places[place].update(data)
-            return
-        self.shell.shown.data.append(dict(data))
-        if place:
-            self.places[place] = self.shell.shown.data[-1]
-
-    def clear_output(self, wait=False):
-        self.shell.shown.data.clear()
-
-
-class Shell(InteractiveShell):
-    displayhook_class = Hook
-    display_pub_class = Publisher
-
-    def _showtraceback(self, etype, evalue, stb):
-        pass  # the error is in the cell's Output
-
-
 @dataclass
 class Run:
     """A notebook that has run: `outputs[cell id]`, `after[cell id]` (its names then), `namespace` (at the end)."""
@@ -148,7 +104,8 @@ class Run:
     def cell(self, id):
         """Run one cell, the first time or again; returns its Output."""
         output, before = Output(), set(WIDGETS)
-        self.shell.shown = output
+        self.outputs.setdefault(id, output)  # the first time's
+        self.shell.shown = output.data
         out, err = io.StringIO(), io.StringIO()
         with place(self.shell, Path(self.own)), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             result = self.shell.run_cell(self.cells[id].source, store_history=False)
@@ -166,7 +123,7 @@ class Run:
             try:
                 self.cell(id)
             finally:
-                self.outputs[id], self.after[id] = self.shell.shown, dict(self.namespace)
+                self.after[id] = dict(self.namespace)
 
 
 def forget(shell, own, widgets):
@@ -343,9 +300,8 @@ def text_cells(request):
 
 
 def new_shell():
-    quiet = Config(HistoryManager={"enabled": False}, InteractiveShell={"colors": "nocolor", "xmode": "Minimal"})
     with main(sys.modules["__main__"]):  # IPython puts one of its own there
-        return Shell(config=quiet)
+        return Shell()
 
 
 def run_again(result):

@@ -15,7 +15,7 @@ from sklearn.preprocessing import StandardScaler
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from helpers import Adam, Momentum, Network, estimator, train
-from helpers.estimator import NetworkClassifier, NetworkRegressor
+from helpers.estimator import NetworkClassifier
 
 SMALL = NetworkClassifier((8,), learning_rate=0.02, epochs=30, random_state=0)
 
@@ -26,7 +26,7 @@ def blobs():
     return X.astype(np.float32), np.array(["ant", "bee", "cow"])[y]
 
 
-CHECKS = parametrize_with_checks([NetworkClassifier(), NetworkRegressor()])
+CHECKS = parametrize_with_checks([NetworkClassifier()])
 
 
 @pytest.mark.parametrize(CHECKS.args[0], list(CHECKS.args[1]), **CHECKS.kwargs)  # newer pytests refuse a generator
@@ -55,9 +55,8 @@ def test_is_the_course_network(blobs):
 def test_the_data_choose_the_float_type(given, kept):
     X = (np.arange(40).reshape(20, 2) % 7).astype(given)
     y = X[:, 0] > 3
-    for model in (NetworkClassifier((3,), epochs=1), NetworkRegressor((3,), epochs=1)):
-        assert model.fit(X, y).network_.theta.dtype == kept
-    assert NetworkClassifier((3,), epochs=1).fit(X, y).predict_proba(X).dtype == kept
+    model = NetworkClassifier((3,), epochs=1).fit(X, y)
+    assert model.network_.theta.dtype == model.predict_proba(X).dtype == kept
 
 
 @pytest.mark.parametrize("tool", [
@@ -91,10 +90,6 @@ def test_partial_fit_goes_on(blobs):
     for _ in range(30):
         model.partial_fit(X, y)
     assert model.network_ is first and model.score(X, y) > 0.9 and model._optimizer.steps == 1 + 30 * 3
-    regressor = NetworkRegressor((8,), learning_rate=0.02, random_state=0)
-    for _ in range(100):
-        regressor.partial_fit(X, X[:, 0])
-    assert regressor.score(X, X[:, 0]) > 0.9
 
 
 def test_warm_start_goes_on(blobs):
@@ -136,21 +131,19 @@ def test_early_stopping(blobs):
     model = clone(SMALL).set_params(patience=2, validation_fraction=0.2, epochs=1000, learning_rate=0.1).fit(X, y)
     losses = [record.validation_loss for record in model.history_]
     assert len(losses) < 1000 and np.argmin(losses) == len(losses) - 3 and model.score(X, y) > 0.9
-    regressor = NetworkRegressor((4,), patience=1, epochs=1000, learning_rate=0.1, random_state=0).fit(X, X[:, 0])
-    assert len(regressor.history_) < 1000
 
 
-@pytest.mark.parametrize("Model", [NetworkClassifier, NetworkRegressor])
-def test_the_usual_estimator_is_the_one_that_the_notebooks_count_on(Model):
+def test_the_usual_estimator_is_the_one_that_the_notebooks_count_on():
     X = np.random.default_rng(0).normal(size=(640, 3))
     y = (X[:, 0] > 0).astype(int)
-    usual = Model(random_state=0).fit(X, y)
+    usual = NetworkClassifier(random_state=0).fit(X, y)
     assert [record.step for record in usual.history_] == [10 * epoch for epoch in range(1, 21)]
-    said = Model((128,), activation="relu", optimizer="adam", learning_rate=0.001, epochs=20, batch_size=64, l2=0.0,
-                 schedule="constant", random_state=0).fit(X, y)
+    said = NetworkClassifier((128,), activation="relu", optimizer="adam", learning_rate=0.001, epochs=20, batch_size=64,
+                             l2=0.0, schedule="constant", random_state=0).fit(X, y)
     np.testing.assert_array_equal(usual.network_.theta, said.network_.theta)
-    assert Model(patience=1, epochs=1, random_state=0).fit(X, y).history_[0].step == 9  # a tenth is held out
-    slow = Model(optimizer="momentum", learning_rate=0.01, epochs=2, random_state=0)
+    held_out = NetworkClassifier(patience=1, epochs=1, random_state=0).fit(X, y)
+    assert held_out.history_[0].step == 9  # a tenth is held out
+    slow = NetworkClassifier(optimizer="momentum", learning_rate=0.01, epochs=2, random_state=0)
     one, same = (clone(slow).set_params(**how).fit(X, y) for how in ({}, {"momentum": 0.9}))
     np.testing.assert_array_equal(one.network_.theta, same.network_.theta)
 

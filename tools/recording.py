@@ -42,10 +42,7 @@ from unittest import mock
 
 import nbformat
 import numpy as np
-from IPython.core.displayhook import DisplayHook
-from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
-from traitlets.config import Config
 
 from helpers import DATASETS
 from helpers.exercises.guess import Guessing
@@ -72,6 +69,7 @@ from helpers.widgets.playground_challenge import OPEN, OPEN_AGAIN, REACHED, TOO_
 from helpers.words import later, say, speaking
 from tools.languages import editions, folder
 from tools.reader import saved_network
+from tools.shell import Shell
 
 STEPS, FEW = 12, 4  # of the stepper down the slope: with the notebook's own input and target, and with others
 WHOLE, MOST, LINE = 200, 120, 25  # pictures of a panel: all where they are so few, else so many; along one control
@@ -129,35 +127,11 @@ def of_code(text):
 # ---- running a notebook ----
 
 
-class Hook(DisplayHook):
-    def write_output_prompt(self):
-        pass
+class Recorder(Shell):
+    """A widget stands in `shown` itself."""
 
-    def write_format_data(self, format_dict, md_dict=None):
-        self.shell.shown.append(None)
-
-    def finish_displayhook(self):
-        pass
-
-
-class Publisher(DisplayPublisher):
-    def publish(self, data, metadata=None, source=None, *, update=False, **kwargs):
-        if not update:
-            self.shell.shown.append(None)
-
-    def clear_output(self, wait=False):
-        self.shell.shown.clear()
-
-
-class Shell(InteractiveShell):
-    """`shown`: what the cell has shown so far, a widget or None for anything else."""
-
-    displayhook_class = Hook
-    display_pub_class = Publisher
-
-    def __init__(self, **options):
-        super().__init__(**options)
-        self.shown = []
+    def __init__(self):
+        super().__init__()
         self.display_formatter.ipython_display_formatter.for_type(Page, lambda page: self.shown.append(page))
 
     def cell_apart(self, source):
@@ -187,7 +161,7 @@ def widgets(path):
     with tempfile.TemporaryDirectory() as own, contextlib.chdir(path.parent), mock.patch.dict(os.environ, {
         "COURSE_PROGRESS": f"{own}/progress.json", "COURSE_NETWORK": f"{own}/my_network.py", "COURSE_LANGUAGE": "en",
     }):
-        shell = Shell(config=Config(HistoryManager={"enabled": False}))
+        shell = Recorder()
         for cell in notebook.cells:
             if cell.cell_type != "code":
                 continue

@@ -1,17 +1,15 @@
 """Notebook 06c: the numbers of its prose, looked at in a run of its cells and from five starts; its figures."""
 
 import re
-from itertools import pairwise
 
 import numpy as np
 import pytest
 
 from helpers import Momentum, Network, load_mnist, train
 from helpers.lessons.overfitting import pictures
-from helpers.lessons.overfitting.exercises import bumpy_trainings, held_costs, moved, stopped_at
+from helpers.lessons.overfitting.exercises import moved
 from helpers.lessons.relu_and_random_start.exercises import initialize
 from helpers.results import results
-from tests.notebook_run import run
 from tools import experiments
 
 # what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
@@ -35,11 +33,6 @@ CHANGES = [
                          ("product((-1, 0, 1)", "product((-2, -1, 0, 1, 2)")],
     },
 ]
-
-
-@pytest.fixture(scope="module")
-def notebook():
-    return run("06c_overfitting")
 
 
 @pytest.fixture(scope="module")
@@ -160,35 +153,6 @@ def test_wrong_labels_again_with_fewer_digits():
 
 
 # ---- the exercises ----
-
-
-def refused(costs, until):
-    """How many epochs before this one were no better than the best before them."""
-    return sum(costs[k] >= min(costs[:k]) for k in range(1, until))
-
-
-STORIES = {  # of (costs, patience, the epoch that is kept, the epoch after which it stops)
-    "never better than the start": lambda costs, patience, best, end: best == 0 and end > 1,
-    "lower just after the stop": lambda costs, patience, best, end: 1 < best < end < 6 and costs[end + 1] < costs[best],
-    "lower later": lambda costs, patience, best, end: 1 < best < end < 5 and costs[end + 1] >= costs[best] > min(costs),
-    "best in the middle, without a stop": lambda costs, patience, best, end: 1 < best < end == 6,
-    "better to the end": lambda costs, patience, best, end: best == end == 6,
-    "not better, but never so often in a row": lambda costs, patience, best, end: refused(costs, best) >= patience,
-    "just in time": lambda costs, patience, best, end: min(costs[1:patience]) >= costs[0] > costs[patience],
-    "just in time again": lambda costs, patience, best, end: costs[0] > costs[1] > costs[patience + 1]
-    and min(costs[2 : patience + 1]) >= costs[1],
-    "its epochs are over, and it was still getting better": lambda costs, patience, best, end: best == end == 2,
-    "all cost the same": lambda costs, patience, best, end: costs == [0] * 5 and (best, end) == (0, 3),
-    "each epoch is better, by less than a thousandth": lambda costs, patience, best, end: best == end == 6
-    and all(0 < a - b < 1e-3 for a, b in pairwise(costs)),
-}
-
-
-def test_each_training_tells_its_story():
-    cases = bumpy_trainings(None)
-    for (name, story), case in zip(STORIES.items(), cases, strict=True):
-        costs, patience = held_costs(*case), case[9]
-        assert story(costs, patience, *stopped_at(costs, patience)), name
 
 
 def test_moved_leaves_white_behind():
