@@ -17,7 +17,6 @@ from dataclasses import asdict, dataclass
 from string import Formatter
 
 import traitlets
-from IPython.display import display
 
 from ..widgets.page import Page, module, styles
 from ..words import later, say
@@ -120,12 +119,11 @@ class Guessing(Page):
             self.guess, self.reply = None, say("Your guess is taken back: there is none now.")
         return self._state()
 
-    def _ipython_display_(self, **kwargs):
-        asked = self.asked
+    def _saved(self):
         choices = self.options.get("choices", ())
         choices = [f"{letter}) {words}" for letter, words in zip(LETTERS, choices, strict=False)]
-        how = say(HOW, id=asked.id, example=asked.kind.example)
-        display(bundle_of(self.text, choices, how, asked.id, self), raw=True)
+        how = say(HOW, id=self.asked.id, example=self.asked.kind.example)
+        return bundle_of(self.text, choices, how, self.asked.id, self)
 
 
 def keep_guess(asked, value):

@@ -13,7 +13,6 @@ from html import escape
 from typing import NamedTuple
 
 import traitlets
-from IPython.display import display
 
 from ..plots.show import bundle
 from ..validate import whole
@@ -73,9 +72,9 @@ class Choices(Page):
             self.passed(self.asked.id)
         return self._state()
 
-    def _ipython_display_(self, **kwargs):
+    def _saved(self):
         lines = [f"{letter}) {words}" for letter, words in zip(LETTERS, self.answers, strict=False)]
-        display(bundle_of(self.text, lines, say(HOW, id=self.asked.id), self.asked.id, self), raw=True)
+        return bundle_of(self.text, lines, say(HOW, id=self.asked.id), self.asked.id, self)
 
 
 def bundle_of(text, lines, how, id, widget):
@@ -84,6 +83,7 @@ def bundle_of(text, lines, how, id, widget):
     parts = ["<br>".join(map(marked, part)) for part in ([text], lines, [how]) if part]
     data["text/html"] = "".join(f"<p>{part}</p>" for part in parts)  # no <ol>: JupyterLab numbers it 1. 2. 3.
     return data
+
 
 def marked(words):
     """Text as HTML, with what stands between backquotes as code."""

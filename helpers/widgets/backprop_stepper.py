@@ -15,14 +15,12 @@ or 0, and θ moves to where it is.
 """
 
 import numpy as np
-from IPython.display import display
 
 from .. import lecture
 from ..layers import Dense
 from ..losses import MATCHED
 from ..network import Network
 from ..plots.backprop import short_number
-from ..plots.show import bundle, to_png
 from ..plots.stepper import stepper
 from ..validate import as_numbers, choose, number, whole
 from ..words import later, say
@@ -30,7 +28,6 @@ from .backprop_walk import Walk, endless, four_decimals
 from .page import Page, module, styles
 
 LARGEST, DEEPEST, LIMIT, KEPT = 4, 4, 100.0, 200  # neurons in a layer, layers, size of a number, losses on the page
-RUN = later("Run this cell to go through the operations one by one, and to take steps down the slope.")
 DESCENDED = {
     -1: later("Step {n} with η = {eta}: the loss falls from {old} to {new}."),
     0: later("Step {n} with η = {eta}: the loss stays at {new}."),
@@ -58,6 +55,7 @@ class BackpropStepper(Page):
 
     _esm = module("backprop_stepper.js")
     _css = styles("page.css", "widgets.css", "stage.css", "backprop_stepper.css")
+    _run = later("Run this cell to go through the operations one by one, and to take steps down the slope.")
 
     def __init__(self, network=None, x=None, target=None, step=0):
         network = fitting(lecture.network("sigmoid", "squared_error") if network is None else network)
@@ -200,10 +198,9 @@ class BackpropStepper(Page):
             (say("Learning rate η"), "1"),
         ]
 
-    def _ipython_display_(self, **kwargs):
+    def _still(self):
         step = self._step or 3 * len(self.steps) // 4  # a saved page shows a walk that is under way
-        figure = self.figure(step)
-        display(bundle(repr(self), to_png(figure), figure.alt, self, self.controls(step), say(RUN)), raw=True)
+        return self.figure(step), self.controls(step)
 
 
 def pairing_of(network):

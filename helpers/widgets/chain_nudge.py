@@ -11,17 +11,14 @@ kernel is gone. By the protocol of page.py:
 from typing import NamedTuple
 
 import numpy as np
-from IPython.display import display
 
 from ..plots.backprop import short_number
 from ..plots.chain_rule import chain_rule
-from ..plots.show import bundle, to_png
 from ..validate import number
 from ..words import later, say
 from .page import Page, module, styles
 
 PLACES, FARTHEST, ZOOMS = 50, 1.5, (1, 10, 100)  # nudges each way, largest point, magnifications
-RUN = later("Run this cell, and you can pull the first quantity and watch the nudge travel.")
 
 
 class Case(NamedTuple):
@@ -60,6 +57,7 @@ class ChainNudge(Page):
 
     _esm = module("chain_nudge.js")
     _css = styles("page.css", "widgets.css", "stage.css", "chain_nudge.css")
+    _run = later("Run this cell, and you can pull the first quantity and watch the nudge travel.")
 
     def __init__(self, case=1, at=0.7, nudge=0.1, zoom=1):
         self._case, self._at, self._zoom, self._place = 1, 0.7, 1, 0
@@ -128,10 +126,6 @@ class ChainNudge(Page):
             (say("Nudge"), short_number(self.nudge)),
             (say("Magnify"), f"×{self._zoom}"),
         ]
-
-    def _ipython_display_(self, **kwargs):
-        figure = self.figure()
-        display(bundle(repr(self), to_png(figure), figure.alt, self, self.controls(), say(RUN)), raw=True)
 
 
 def one_of(name, value, allowed):

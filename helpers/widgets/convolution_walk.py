@@ -14,13 +14,11 @@ An answer has the bytes of five float32 arrays: the image, the kernel, z, ReLU(z
 """
 
 import numpy as np
-from IPython.display import display
 
 from ..activations import ACTIVATIONS
 from ..convolution import Convolution, MaxPool
 from ..network import Network
 from ..plots.convolution import walked
-from ..plots.show import bundle, to_png
 from ..preprocess import FRAME, SIDE, as_strokes, rasterize, resize
 from ..validate import as_numbers, choose, number
 from ..words import later, say
@@ -34,9 +32,6 @@ KERNELS = {
     later("blur"): [[1 / 9] * 3] * 3,
 }
 OWN = later("your own")
-RUN = later(
-    "Run this cell to bring it to life: then you can let the kernel walk, draw a digit, and type numbers of your own."
-)
 
 
 class ConvolutionWalk(Page):
@@ -52,6 +47,8 @@ class ConvolutionWalk(Page):
 
     _esm = module("convolution_walk.js")
     _css = styles("page.css", "widgets.css", "stage.css", "convolution_walk.css")
+    _run = later("Run this cell to bring it to life: then you can let the kernel walk, draw a digit, and type numbers "
+                 "of your own.")
 
     def __init__(self, image, network=None, kernel="upper edges"):
         self.given = as_image(image)
@@ -140,10 +137,6 @@ class ConvolutionWalk(Page):
         """[(label, value), …]: what the page's fields say now."""
         bias, speed = f"{self.b:.3g}".replace("-", "−"), say("{count} places a second", count=30)
         return [(say("Kernel"), kernel_name(self.kernel)), ("b", bias), (say("Speed"), speed)]
-
-    def _ipython_display_(self, **kwargs):
-        figure = self.figure()
-        display(bundle(repr(self), to_png(figure), figure.alt, self, self.controls(), say(RUN)), raw=True)
 
 
 def as_image(image):

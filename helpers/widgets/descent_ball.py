@@ -8,19 +8,16 @@ Python works out the whole path and sends it; the page moves the ball along it. 
 """
 
 import numpy as np
-from IPython.display import display
 
 from ..optimizers import Momentum
 from ..plots.diagram import neat
 from ..plots.landscape import Landscape
 from ..plots.motion import ball_on_curve, sheets
-from ..plots.show import bundle, to_png
 from ..validate import as_numbers, number, whole
 from ..words import later, say
 from .page import Page, module, styles
 
 GRID, FAR, MOST = 61, 20, 200  # places along a side of the map; how many times its size a ball may go; steps
-RUN = later("Run this cell to put the ball down, set η and μ, and let it roll.")
 
 
 class DescentBall(Page):
@@ -38,6 +35,7 @@ class DescentBall(Page):
 
     _esm = module("descent_ball.js")
     _css = styles("page.css", "widgets.css", "stage.css", "descent_ball.css")
+    _run = later("Run this cell to put the ball down, set η and μ, and let it roll.")
 
     def __init__(self, cost, gradient, ranges, start, rate=0.1, momentum=0, steps=60, rates=(0.01, 10),
                  names=("w", "v"), cost_name="J", landscape=None):
@@ -171,10 +169,6 @@ class DescentBall(Page):
     def controls(self):
         """[(label, value), …]: what the page's sliders say now."""
         return [(say("Learning rate η"), f"{self.rate:g}"), (say("Momentum μ"), f"{self.momentum:g}")]
-
-    def _ipython_display_(self, **kwargs):
-        figure = self.figure()
-        display(bundle(repr(self), to_png(figure), figure.alt, self, self.controls(), say(RUN)), raw=True)
 
 
 def checked_ranges(ranges):

@@ -13,10 +13,8 @@ An answer has bytes for each of its `pictures` [name, height, width]: ink 0 … 
 """
 
 import numpy as np
-from IPython.display import display
 
 from ..plots.pad import digit_pad
-from ..plots.show import bundle, to_png
 from ..preprocess import BROAD, FRAME, THIN, as_strokes, rasterize, stages
 from ..validate import as_examples, choose, whole
 from ..words import later, say
@@ -30,7 +28,6 @@ SWITCHES = [
     later("center"),
     later("frame"),
 ]  # pen: a broad one or a thin one; the others: see `stages`
-RUN = later("Run this cell to bring the pad to life: then you can draw on it with mouse, pen, finger or keys.")
 STATES = {True: later("on"), False: later("off")}
 DRAWN = [  # one list a stroke: x, y, x, y, … in percent of the pad
     [[44, 18, 34, 22, 28, 33, 27, 45, 31, 57, 40, 63, 50, 61, 57, 52, 59, 40, 56, 27, 50, 20, 44, 18]],
@@ -60,6 +57,7 @@ class DigitPad(Page):
     """
 
     _esm, _css = module("digit_pad.js"), styles("page.css", "widgets.css", "digit_pad.css")
+    _run = later("Run this cell to bring the pad to life: then you can draw on it with mouse, pen, finger or keys.")
 
     def __init__(self, model, examples=None, digit=None, inside=None):
         self.model, self.inside = reader(model), inside
@@ -196,14 +194,13 @@ class DigitPad(Page):
         """A still picture of the present state, with its words in `.alt`."""
         return digit_pad(self.inks, self.signed, self.scores, self.target)
 
-    def _ipython_display_(self, **kwargs):
-        figure = self.figure()
-        controls = [
+    def controls(self):
+        """[(label, value), …]: what the page's fields say now."""
+        return [
             (say("Show a drawn"), say("0 to 9")),
             (say("I meant a"), say("choose")),
             *((say(name), say(STATES[on])) for name, on in self.switches.items()),
         ]
-        display(bundle(repr(self), to_png(figure), figure.alt, self, controls, say(RUN)), raw=True)
 
 
 def drawn(digit):

@@ -17,10 +17,8 @@ import time
 from typing import NamedTuple
 
 import numpy as np
-from IPython.display import display
 
 from ..plots.explorer import explorer, structure
-from ..plots.show import bundle, to_png
 from ..validate import choose, one_hot, whole
 from ..words import later, say
 from .explorer_training import CLASSES, ThreeStarts
@@ -28,7 +26,6 @@ from .interrupt import listen
 from .page import Page, module, styles
 from .playground_controls import SMOOTH
 
-RUN = later("Run this cell to bring the explorer to life: then three networks learn as you turn its controls.")
 SECONDS, LEASE = 0.03, 12  # of training a picture; pictures ahead at most
 DEEPEST, NARROWEST, WIDEST, FEWEST = 6, 4, 512, 100
 
@@ -72,6 +69,7 @@ class DigitsExplorer(Page):
     """
 
     _esm, _css = module("explorer.js"), styles("page.css", "widgets.css", "explorer.css")
+    _run = later("Run this cell to bring the explorer to life: then three networks learn as you turn its controls.")
 
     def __init__(self, X, y, X_test, y_test, **settings):
         self._digits, self._unseen = _checked_digits(X, y), _checked_digits(X_test, y_test)
@@ -226,16 +224,15 @@ class DigitsExplorer(Page):
             curves[self.number] = structure(self._now.settings["widths"]), self._now.curve
         return explorer(curves, self.number)
 
-    def _ipython_display_(self, **kwargs):
-        figure = self.figure()
+    def controls(self):
+        """[(label, value), …]: what the page's fields say now."""
         how = self.settings
-        controls = [
+        return [
             (say("Hidden layers"), structure(how["widths"])),
             (say("Activation"), how["activation"].replace("_", " ")),
             (say("Epochs"), str(how["epochs"])),
             (say("Training digits"), f"{how['digits']:,}"),
         ]
-        display(bundle(repr(self), to_png(figure), figure.alt, self, controls, say(RUN)), raw=True)
 
 
 def _checked_digits(X, y):

@@ -8,18 +8,15 @@ gone. By the protocol of page.py:
 """
 
 import numpy as np
-from IPython.display import display
 
 from ..network import Network
 from ..plots.layers import hidden_spaces, lattice
-from ..plots.show import bundle, to_png
 from ..validate import as_numbers, whole
 from ..words import later, say
 from .page import Page, module, styles
 
 MOST, LAYERS, LINES, RUN_LENGTH = 500, 6, 7, 37  # points, hidden layers, lines of the grid each way, places on a line
 UNIT = 2**14  # the half of a window as a number of 16 bits: what is twice as far outside is cut off
-RUN = later("Run this cell to let the points flow through the layers and through the training.")
 
 
 class LayerFlow(Page):
@@ -32,6 +29,7 @@ class LayerFlow(Page):
 
     _esm = module("layer_flow.js")
     _css = styles("page.css", "widgets.css", "stage.css", "layer_flow.css")
+    _run = later("Run this cell to let the points flow through the layers and through the training.")
 
     def __init__(self, stages, X, labels, every=1):
         self.stages = [checked_stage(stage) for stage in stages]
@@ -80,10 +78,9 @@ class LayerFlow(Page):
         """A still picture of the last stage, layer beside layer, with its words in `.alt`."""
         return hidden_spaces(self.stages[-1], self.X, self.labels)
 
-    def _ipython_display_(self, **kwargs):
-        figure, updates = self.figure(), self.every * (len(self.stages) - 1)
-        controls = [(say("Updates"), f"{updates:,}")]
-        display(bundle(repr(self), to_png(figure), figure.alt, self, controls, say(RUN)), raw=True)
+    def controls(self):
+        """[(label, value), …]: what the page's fields say now."""
+        return [(say("Updates"), f"{self.every * (len(self.stages) - 1):,}")]
 
 
 def checked_stage(stage):

@@ -7,16 +7,13 @@ another size changes no number. By the protocol of page.py:
 """
 
 import numpy as np
-from IPython.display import display
 
 from ..plots.product import product
-from ..plots.show import bundle, to_png
 from ..validate import as_numbers
 from ..words import later, say
 from .page import Page, module, styles
 
 MOST = 6  # examples, inputs, neurons
-RUN = later("Run this cell to point at an entry of Z and see where it comes from.")
 
 
 class MatrixProduct(Page):
@@ -24,6 +21,7 @@ class MatrixProduct(Page):
 
     _esm = module("matrix_product.js")
     _css = styles("page.css", "widgets.css", "stage.css", "matrix_product.css")
+    _run = later("Run this cell to point at an entry of Z and see where it comes from.")
 
     def __init__(self, A, W, b):
         given = {"A": A, "W": W, "b": b}
@@ -61,8 +59,7 @@ class MatrixProduct(Page):
         """A still picture of the blocks with the way to the first entry of Z, with its words in `.alt`."""
         return product(self.A, self.W, self.b)
 
-    def _ipython_display_(self, **kwargs):
-        figure = self.figure()
+    def controls(self):
+        """[(label, value), …]: what the page's fields say now."""
         sizes = zip((say("Examples n"), say("Inputs"), say("Neurons")), (*self.A.shape, len(self.b)), strict=True)
-        controls = [(name, str(size)) for name, size in sizes]
-        display(bundle(repr(self), to_png(figure), figure.alt, self, controls, say(RUN)), raw=True)
+        return [(name, str(size)) for name, size in sizes]

@@ -36,7 +36,9 @@ from pathlib import Path
 
 import anywidget
 import traitlets
+from IPython.display import display
 
+from ..plots.show import RUN, alt_text, bundle, to_png
 from ..words import language, later, say
 
 HELPERS = Path(__file__).resolve().parents[1]
@@ -48,8 +50,13 @@ TEXTS = re.compile(r'\btr\(\s*"((?:[^"\\]|\\.)*)"')
 
 
 class Page(anywidget.AnyWidget):
-    """A widget that speaks the protocol above; `_esm = module("name.js")`, `_css = styles("name.css", …)`."""
+    """A widget that speaks the protocol above; `_esm = module("name.js")`, `_css = styles("name.css", …)`.
 
+    Where no page shows it, there is a picture, `figure()`, then a sentence that tells how to bring it to life, `_run`,
+    and what the page's fields would say, `controls()`, as [(label, value), …].
+    """
+
+    _run = RUN
     words = traitlets.Dict().tag(sync=True)
     lang = traitlets.Unicode().tag(sync=True)
 
@@ -108,6 +115,18 @@ class Page(anywidget.AnyWidget):
             raise ValueError(f"the message {do!r} has the fields {', '.join(fields) or 'none'}: {error}") from None
         answer = method(**fields)
         yield from map(parts, answer if inspect.isgenerator(answer) else [answer])
+
+    def _still(self):
+        """The picture and the controls of a saved page."""
+        return self.figure(), self.controls()
+
+    def _saved(self):
+        """What a notebook saves, by MIME type."""
+        figure, controls = self._still()
+        return bundle(repr(self), to_png(figure), alt_text(figure), self, controls, self._run)
+
+    def _ipython_display_(self, **kwargs):
+        display(self._saved(), raw=True)
 
 
 def parts(answer):

@@ -18,10 +18,9 @@ from contextlib import contextmanager
 from numbers import Integral, Real
 
 import traitlets
-from IPython.display import display
 
 from ..plots.backprop import short_number
-from ..plots.show import alt_text, bundle, to_png
+from ..plots.show import alt_text
 from ..plots.vector import Sketcher
 from ..validate import choose
 from ..words import later, say, series
@@ -202,9 +201,9 @@ class Panel(Page):
     def __repr__(self):
         return f"<panel: {', '.join(f'{label} {words}' for label, words in self._words())}>"
 
-    def _ipython_display_(self, **kwargs):
+    def _still(self):
         self.first = self.shown
-        display(bundle(repr(self), to_png(self.figure), self.alt, self, self._words()), raw=True)
+        return self.figure, self._words()
 
 
 def panel(draw, **controls):

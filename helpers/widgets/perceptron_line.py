@@ -11,11 +11,9 @@ By the protocol of page.py:
 """
 
 import numpy as np
-from IPython.display import display
 
 from ..plots.diagram import neat
 from ..plots.motion import perceptron_line
-from ..plots.show import bundle, to_png
 from ..validate import as_numbers, choose, number, whole
 from ..words import later, say, series
 from .page import Page, module, styles
@@ -25,7 +23,6 @@ DATA = {"AND": [0, 0, 0, 1], "OR": [0, 1, 1, 1], "XOR": [0, 1, 1, 0]}
 OUTPUTS = ["step", "sigmoid"]
 MOST, UPDATES, LIMIT = 300, 400, 1000.0  # points, updates in a walk, size of a number
 SHRINKS = np.outer(10 ** np.arange(7), [1, 2, 5]).ravel()
-RUN = later("Run this cell to drag the points and the line, and to let the learning rule walk.")
 
 
 def learning_walk(X, labels, w, b, sweeps):
@@ -62,6 +59,7 @@ class PerceptronLine(Page):
 
     _esm = module("perceptron_line.js")
     _css = styles("page.css", "widgets.css", "stage.css", "perceptron_line.css")
+    _run = later("Run this cell to drag the points and the line, and to let the learning rule walk.")
 
     def __init__(self, X="AND", labels=None, w=(1, -2), b=1, output="step", sweeps=20, names=("x₁", "x₂")):
         self.names = [str(name) for name in names]
@@ -168,10 +166,9 @@ class PerceptronLine(Page):
         numbers = [(say("w₁"), w1), (say("w₂"), w2), (say("b"), neat(b))]
         return [(say("Points"), data), (say("Colour by"), output), *numbers]
 
-    def _ipython_display_(self, **kwargs):
+    def _still(self):
         at = self.at or (0 if self._w.any() else len(self.updates) // 2)  # without w there is no line to be seen
-        figure = self.figure(at)
-        display(bundle(repr(self), to_png(figure), figure.alt, self, self.controls(at), say(RUN)), raw=True)
+        return self.figure(at), self.controls(at)
 
 
 def checked_points(X, labels):

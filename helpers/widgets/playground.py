@@ -19,12 +19,10 @@ import time
 
 import numpy as np
 import traitlets
-from IPython.display import display
 
 from ..layers import Dense
 from ..network import Network
 from ..plots.playground import SIDE, hidden_spaces, maps, playground
-from ..plots.show import bundle, to_png
 from ..threads import blas_threads
 from ..validate import choose, number, whole
 from ..words import both, later, say
@@ -39,7 +37,6 @@ from .playground_settings import LIVE, SETTINGS, VIEW, checked, checked_controls
 SECONDS, LEASE = 0.008, 16  # training a picture; pictures ahead at most
 PIECE, LEARNED = 25, 80  # updates at a time; how often each layer has them before a still picture
 FIRST = ["data", "depth", "width", "activation", "learning_rate", "optimizer"]
-RUN = later("Run this cell to bring the Playground to life: then it trains as you watch.")
 
 
 class Playground(Lesson, Page):
@@ -57,6 +54,7 @@ class Playground(Lesson, Page):
 
     _esm = module("playground.js")
     _css = styles("page.css", "widgets.css", "playground.css")
+    _run = later("Run this cell to bring the Playground to life: then it trains as you watch.")
 
     def __init__(self, network=None, steps=0, preset=None, show=None, challenge=None, on_reached=None, **settings):
         chosen = dict(PRESETS[choose("preset", preset, PRESETS)]) if preset is not None else {}
@@ -257,18 +255,14 @@ class Playground(Lesson, Page):
         training = self._points[: len(self.X)]
         return playground(self._network, output, neurons, training, self.history, repr(self))
 
-    def _ipython_display_(self, **kwargs):
-        figure = (self if self.steps else Still(self)).figure()
-        data = bundle(repr(self), to_png(figure), figure.alt, self, self._still_controls(), say(RUN))
-        display(data, raw=True)
-
-    def _still_controls(self):
-        """(label, words) of the controls, for the page where none can be turned; of the full form the first few."""
+    def _still(self):
+        """Where nothing has been trained, what a training makes; of the full form the first few controls."""
         widths = self.settings["widths"]
         values = self.settings | {"depth": len(widths), "width": both(map(str, widths)) or "no hidden layer"}
         goal = [(say("Challenge"), say(self.challenge.goal))] if self.challenge else []
         names = [name for name in (FIRST if self.controls is None else self.controls) if name != "points"]
-        return goal + [(label(name), in_words(values[name])) for name in names]
+        controls = goal + [(label(name), in_words(values[name])) for name in names]
+        return (self if self.steps else Still(self)).figure(), controls
 
 
 class Still(Lesson):

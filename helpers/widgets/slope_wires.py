@@ -7,17 +7,14 @@ protocol of page.py:
 """
 
 import numpy as np
-from IPython.display import display
 
 from ..network import Network
 from ..plots.backprop import look, short_number
 from ..plots.passes import two_passes
-from ..plots.show import bundle, to_png
 from ..words import later, say
 from .page import Page, module, styles
 
 LARGEST, DEEPEST = 4, 4  # neurons in a layer, layers
-RUN = later("Run this cell to click the wires and see both factors of each slope meet.")
 
 
 class SlopeWires(Page):
@@ -28,6 +25,7 @@ class SlopeWires(Page):
 
     _esm = module("slope_wires.js")
     _css = styles("page.css", "widgets.css", "stage.css", "slope_wires.css")
+    _run = later("Run this cell to click the wires and see both factors of each slope meet.")
 
     def __init__(self, network, x, target):
         sizes = list(getattr(network, "sizes", []))
@@ -56,6 +54,6 @@ class SlopeWires(Page):
         """A still picture of both passes and the slope of one weight, with its words in `.alt`."""
         return two_passes(self.network, self.x, self.target, layer=len(self.network.weights))
 
-    def _ipython_display_(self, **kwargs):
-        figure = self.figure()
-        display(bundle(repr(self), to_png(figure), figure.alt, self, [], say(RUN)), raw=True)
+    def controls(self):
+        """None: its wires are all there is to click."""
+        return []

@@ -125,9 +125,6 @@ def test_text_and_picture_say_what_is_shown(walk):
     assert "“learned 2”" in walk.figure().alt and "24 by 24" in walk.figure().alt and "12 by 12" in walk.figure().alt
 
 
-def test_saved_form_says_how_to_bring_it_to_life(walk, monkeypatch):
-    shown = []
-    monkeypatch.setattr("helpers.widgets.convolution_walk.display", lambda data, raw: shown.append(data))
-    walk._ipython_display_()
-    html = shown[0]["text/html"]
+def test_saved_form_says_how_to_bring_it_to_life(walk):
+    html = walk._saved()["text/html"]
     assert "Run this cell to bring it to life" in html and "Kernel: <b>upper edges</b>" in html and "alt=" in html

@@ -120,12 +120,10 @@ def test_messages_are_done_and_answered(page):
     assert page(GOOD | {"rate": 500, "step": 60})["at"] == len(page.widget.path) - 1
 
 
-def test_still_pictures_and_words(monkeypatch):
-    shown = []
-    monkeypatch.setattr("helpers.widgets.descent_ball.display", lambda data, raw: shown.append(data))
-    parabola(rate=0.1, steps=5)._ipython_display_()
-    DescentBall(cost, gradient, SIDES, (-8, 3), rate=0.3)._ipython_display_()
-    assert shown[0]["text/plain"] == "<DescentBall: at (1) after 0 of 5 steps, η = 0.1, μ = 0>"
-    assert "to w = 0.33, L = 0.11" in shown[0]["text/html"] and "Run this cell" in shown[0]["text/html"]
-    assert "from J = 12.20 to J = " in shown[1]["text/html"]
-    assert all(len(one["image/png"]) < 120_000 for one in shown)
+def test_still_pictures_and_words():
+    curve = parabola(rate=0.1, steps=5)._saved()
+    landscape = DescentBall(cost, gradient, SIDES, (-8, 3), rate=0.3)._saved()
+    assert curve["text/plain"] == "<DescentBall: at (1) after 0 of 5 steps, η = 0.1, μ = 0>"
+    assert "to w = 0.33, L = 0.11" in curve["text/html"] and "Run this cell" in curve["text/html"]
+    assert "from J = 12.20 to J = " in landscape["text/html"]
+    assert all(len(one["image/png"]) < 120_000 for one in (curve, landscape))

@@ -314,16 +314,14 @@ def test_wrong_settings_are_refused(digits, explorer):
     assert DigitsExplorer(*digits).settings["digits"] == 3000
 
 
-def test_still_picture_and_words(explorer, monkeypatch):
-    shown = []
-    monkeypatch.setattr("helpers.widgets.explorer.display", lambda data, raw: shown.append(data))
+def test_still_picture_and_words(explorer):
     assert "before its first run" in explorer.figure().alt
     explorer.run(widths=[64], epochs=5, digits=3000).run(widths=[4] * 6, activation="sigmoid", epochs=1, digits=100)
-    explorer._ipython_display_()
-    assert shown[0]["text/plain"].startswith("DigitsExplorer(X, y, X_test, y_test, widths=[4, 4, 4, 4, 4, 4]")
-    assert "64 ends above 90 percent (an earlier run, a grey line)" in shown[0]["text/html"]
-    assert "4-4-4-4-4-4 ends below 50 percent (the newest run" in shown[0]["text/html"]
-    assert len(shown[0]["image/png"]) < 60_000
+    saved = explorer._saved()
+    assert saved["text/plain"].startswith("DigitsExplorer(X, y, X_test, y_test, widths=[4, 4, 4, 4, 4, 4]")
+    assert "64 ends above 90 percent (an earlier run, a grey line)" in saved["text/html"]
+    assert "4-4-4-4-4-4 ends below 50 percent (the newest run" in saved["text/html"]
+    assert len(saved["image/png"]) < 60_000
 
 
 def test_the_still_picture_shows_mean_and_range():

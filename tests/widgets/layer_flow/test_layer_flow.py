@@ -42,9 +42,7 @@ def test_what_does_not_fit_is_refused(wrong):
         LayerFlow(**{"stages": stages(), "X": X, "labels": LABELS} | wrong)
 
 
-def test_still_picture_and_words(monkeypatch):
-    shown = []
-    monkeypatch.setattr("helpers.widgets.layer_flow.display", lambda data, raw: shown.append(data))
-    LayerFlow(stages(), X, LABELS, every=20)._ipython_display_()
-    assert shown[0]["text/plain"] == "<LayerFlow: 12 points through 2-2-2-1, 3 stages, 20 updates apart>"
-    assert "3 pictures of the same 12 points" in shown[0]["text/html"] and "Run this cell" in shown[0]["text/html"]
+def test_still_picture_and_words():
+    saved = LayerFlow(stages(), X, LABELS, every=20)._saved()
+    assert saved["text/plain"] == "<LayerFlow: 12 points through 2-2-2-1, 3 stages, 20 updates apart>"
+    assert "3 pictures of the same 12 points" in saved["text/html"] and "Run this cell" in saved["text/html"]

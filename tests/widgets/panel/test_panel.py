@@ -4,7 +4,6 @@ import ast
 import base64
 import gc
 import re
-import sys
 import weakref
 
 import nbformat
@@ -205,18 +204,10 @@ def test_every_label_and_option_of_the_course_is_translated(monkeypatch, languag
     assert not english & set(shown) and len(set(shown)) == len(shown)
 
 
-@pytest.fixture
-def page(monkeypatch):
-    bundles = []
-    monkeypatch.setattr(sys.modules[panel.__module__], "display", lambda data, raw: bundles.append(data))
-    return bundles
-
-
-def test_the_page_gets_widget_picture_and_words(page):
+def test_the_page_gets_widget_picture_and_words():
     p = make()
     p.set(width=9)
-    p._ipython_display_()
-    (data,) = page
+    data = p._saved()
     assert data["text/plain"] == "<panel: width 9 (1 to 32)>"
     assert data["application/vnd.jupyter.widget-view+json"]["model_id"] == p.model_id
     assert "Run this cell" in data["text/html"] and "<li>width: <b>9 (1 to 32)</b></li>" in data["text/html"]

@@ -109,22 +109,16 @@ def test_a_long_w_is_drawn_shorter_and_leaves_the_points_their_room(play):
         assert answer["shrink"] == shrink and max(high - low for low, high in answer["limits"]) < 4 * 0.5
 
 
-def test_still_picture_and_words(monkeypatch):
-    shown = []
-    monkeypatch.setattr("helpers.widgets.perceptron_line.display", lambda data, raw: shown.append(data))
-    line = PerceptronLine("XOR", w=(1, 1), b=-0.5)
-    line._ipython_display_()
-    assert shown[0]["text/plain"] == "<PerceptronLine: 4 points (XOR), w = (1, 1), b = −0.5, 0 mistakes put right>"
-    assert "3 points are on the right side" in shown[0]["text/html"]
-    assert "z = −0.5 and the answer 0" in shown[0]["text/html"] and "Run this cell" in shown[0]["text/html"]
-    assert len(shown[0]["image/png"]) < 60_000
+def test_still_picture_and_words():
+    saved = PerceptronLine("XOR", w=(1, 1), b=-0.5)._saved()
+    assert saved["text/plain"] == "<PerceptronLine: 4 points (XOR), w = (1, 1), b = −0.5, 0 mistakes put right>"
+    assert "3 points are on the right side" in saved["text/html"]
+    assert "z = −0.5 and the answer 0" in saved["text/html"] and "Run this cell" in saved["text/html"]
+    assert len(saved["image/png"]) < 60_000
 
 
-def test_a_saved_page_shows_a_line_where_the_start_has_none(monkeypatch):
-    shown = []
-    monkeypatch.setattr("helpers.widgets.perceptron_line.display", lambda data, raw: shown.append(data))
+def test_a_saved_page_shows_a_line_where_the_start_has_none():
     line = PerceptronLine("AND", w=(0, 0), b=0)
-    line._ipython_display_()
-    update = line.updates[len(line.updates) // 2 - 1]
-    assert update["w"] != [0, 0] and f"w₁: <b>{update['w'][0]:g}</b>" in shown[0]["text/html"]
+    html, update = line._saved()["text/html"], line.updates[len(line.updates) // 2 - 1]
+    assert update["w"] != [0, 0] and f"w₁: <b>{update['w'][0]:g}</b>" in html
     assert line.at == 0 and not line.w.any()

@@ -1,7 +1,6 @@
 // The Playground's page without a page: node --test tests/widgets/playground/playground.test.mjs
 import assert from "node:assert/strict";
 import test from "node:test";
-import { bytes } from "../../../helpers/widgets/page.js";
 import * as page from "../../../helpers/widgets/playground_parts.js";
 import { meanings } from "../../../helpers/widgets/playground_views.js";
 
@@ -12,12 +11,6 @@ test("1 is orange, 128 grey, 255 blue, all opaque; the pale table lies between",
   assert.deepEqual([...strong.slice(1020)], [8, 119, 189, 255]);
   assert.ok(pale[1020] > strong[1020] && pale[1020] < 232);
   assert.deepEqual([129, 127].map(i => [...page.colors(1, true).slice(i, i + 1)][0]), [255, 1].map(i => page.colors()[i]));
-});
-
-test("bytes come as DataView, Uint8Array or ArrayBuffer", () => {
-  const given = new Uint8Array([9, 1, 2, 3]);
-  for (const form of [new DataView(given.buffer, 1), given.subarray(1), given.slice(1).buffer])
-    assert.deepEqual([...bytes(form)], [1, 2, 3]);
 });
 
 test("places follow theta: W1 row by row, b1, W2, b2", () => {

@@ -416,24 +416,20 @@ def test_the_history_keeps_its_early_part_at_any_length():
 # ---- without a widget ----
 
 
-def test_still_picture_and_words(capsys, monkeypatch):
-    shown = []
-    monkeypatch.setattr("helpers.widgets.playground.display", lambda data, raw: shown.append(data))
-    playground = Playground(widths=[8, 3], steps=20)
-    playground._ipython_display_()
-    assert shown[0]["text/plain"] == "Playground(widths=[8, 3], steps=20)"
-    assert "8 and 3 hidden neurons" in shown[0]["text/html"] and len(shown[0]["image/png"]) < 80_000
+def test_still_picture_and_words():
+    saved = Playground(widths=[8, 3], steps=20)._saved()
+    assert saved["text/plain"] == "Playground(widths=[8, 3], steps=20)"
+    assert "8 and 3 hidden neurons" in saved["text/html"] and len(saved["image/png"]) < 80_000
     assert Playground(data="none", widths=[]).figure().alt
 
 
 @pytest.mark.parametrize("how, updates", [({"challenge": "circles", "widths": [8, 8]}, 650), ({"data": "none"}, 0)])
-def test_a_saved_page_shows_what_a_training_makes_and_trains_nothing(how, updates, monkeypatch):
-    shown, reached = [], []
-    monkeypatch.setattr("helpers.widgets.playground.display", lambda data, raw: shown.append(data))
+def test_a_saved_page_shows_what_a_training_makes_and_trains_nothing(how, updates):
+    reached = []
     playground = Playground(on_reached=reached.append, **how)
     before = playground.network.theta.tobytes()
-    playground._ipython_display_()
-    assert f"after {updates} steps" in shown[0]["text/html"] and "steps=" not in shown[0]["text/plain"]
+    saved = playground._saved()
+    assert f"after {updates} steps" in saved["text/html"] and "steps=" not in saved["text/plain"]
     assert playground.network.theta.tobytes() == before and playground.steps == 0 and not reached
 
 

@@ -126,16 +126,13 @@ def test_presets_teach_what_they_are_for():
 # ---- as saved ----
 
 
-def test_saved_it_says_how_to_bring_it_to_life_and_how_it_is_set(monkeypatch):
-    shown = []
-    monkeypatch.setattr("helpers.widgets.playground.display", lambda data, raw: shown.append(data["text/html"]))
-    Playground(show=["depth", "width", "features"], widths=[3, 2], challenge="xor")._ipython_display_()
-    assert "Run this cell to bring the Playground to life" in shown[0] and "with the fewest hidden neurons" in shown[0]
+def test_saved_it_says_how_to_bring_it_to_life_and_how_it_is_set():
+    html = Playground(show=["depth", "width", "features"], widths=[3, 2], challenge="xor")._saved()["text/html"]
+    assert "Run this cell to bring the Playground to life" in html and "with the fewest hidden neurons" in html
     for words in ("Depth: <b>2</b>", "Width: <b>3 and 2</b>", "Inputs: <b>x1 and x2</b>"):
-        assert words in shown[0]
-    assert "Optimizer" not in shown[0]
-    Playground()._ipython_display_()
-    assert "Optimizer: <b>gradient descent</b>" in shown[1]
+        assert words in html
+    assert "Optimizer" not in html
+    assert "Optimizer: <b>gradient descent</b>" in Playground()._saved()["text/html"]
 
 
 # ---- challenges of the course ----

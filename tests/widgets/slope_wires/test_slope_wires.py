@@ -32,10 +32,8 @@ def test_what_does_not_fit_is_refused(wrong):
         SlopeWires(**{"network": NET, "x": [1, -1], "target": [1, 0]} | wrong)
 
 
-def test_still_picture_and_words(monkeypatch):
-    shown = []
-    monkeypatch.setattr("helpers.widgets.slope_wires.display", lambda data, raw: shown.append(data))
-    SlopeWires(NET, [1, -1], [1, 0])._ipython_display_()
-    assert shown[0]["text/plain"] == "<SlopeWires: 2-2-2-2 network; input (1, −1), target (1, 0)>"
-    html = shown[0]["text/html"]
+def test_still_picture_and_words():
+    saved = SlopeWires(NET, [1, -1], [1, 0])._saved()
+    assert saved["text/plain"] == "<SlopeWires: 2-2-2-2 network; input (1, −1), target (1, 0)>"
+    html = saved["text/html"]
     assert "Forward pass above, backward pass below" in html and "Run this cell" in html
