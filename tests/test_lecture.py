@@ -5,8 +5,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from helpers import LOSSES, check_gradient, lecture, sigmoid, softmax
-from helpers.layers import Dense
+from helpers import LOSSES, check_gradient, lecture, sigmoid
 from helpers.lecture import CIRCLED, INPUT, PRINTED, TARGET, count_parameters
 
 X, T = np.array([INPUT], float), np.array([TARGET], float)
@@ -56,10 +55,6 @@ def test_the_forward_pass_to_six_decimals(x):
         close(slope(z), [want_slope])
 
 
-def test_both_inputs_at_once_give_what_they_give_alone():
-    close(lecture.network()([(1, -1), (0, 0), (-1, 0)]), [(0.617705, 0.829124), (0.511847, 0.854384), (0.39, 0.88)], 2)
-
-
 def test_the_network_has_the_slides_structure_and_18_numbers():
     net = lecture.network()
     assert net.sizes == [2, 2, 2, 2] and net.n_parameters == 18 and net.theta.dtype == np.float64
@@ -81,17 +76,6 @@ def test_the_slides_can_be_followed_with_two_decimals(x):
     for W, b, printed in zip(lecture.WEIGHTS, lecture.BIASES, PRINTED[x], strict=True):
         a = sigmoid(W @ a + b).round(2)
         assert tuple(a) == printed
-
-
-def test_the_matrix_operation():  # P13-11
-    W, b = map(np.array, (lecture.WEIGHTS[0], lecture.BIASES[0]))
-    assert (W @ INPUT).tolist() == [3, -2] and (W @ INPUT + b).tolist() == [4, -2]
-
-
-def test_landmarks_of_sigma():  # P13-5, P14-7
-    z = np.array([-2, -1, 0, 1, 2, 4.0])
-    close(sigmoid(z), [0.1192, 0.2689, 0.5, 0.7311, 0.8808, 0.9820], 4)
-    close(slope(z), [0.1050, 0.1966, 0.25, 0.1966, 0.1050, 0.0177], 4)
 
 
 # ---- backward: P14 ----
@@ -116,7 +100,6 @@ BACKWARD = {  # (output, loss): loss, δ of layers 1 to 3, ∂l/∂W of layers 1
          (-0.647801, -0.083074, 0.647801, 0.083074)],
     ),
 }
-RIGHT = BACKWARD["softmax", "cross_entropy"][1]
 
 
 @pytest.mark.parametrize("choice", BACKWARD)
@@ -146,177 +129,6 @@ def test_the_circled_weights(wire):  # P14-6: ∂z/∂w is what comes in over th
     assert net.weights[layer][row, column] == weight and round(incoming, 2) == printed
     net.weights[layer][row, column] += 1e-6
     close((net.forward(X).z[layer] - passed.z[layer])[0, row] / 1e-6, incoming)
-
-
-def test_the_gradient_is_the_forward_factor_times_the_backward_factor():  # P14-16
-    net = lecture.network("softmax")
-    passed, gradient = net.forward(X), net.split(net.gradient(X, T))
-    deltas = net.deltas(passed, T)
-    for (dW, _), a, delta in zip(gradient, passed.a, deltas, strict=False):
-        close(dW, np.outer(delta, a), 12)
-    close([gradient[w.layer][0][w.row, w.column] for w in CIRCLED], [0.001651, 0.04403, 0.083074])
-
-
-def test_a_missing_transpose_shows_in_layer_1_and_nowhere_else(monkeypatch):  # misconception 4: W³ is symmetric
-    assert np.array_equal(lecture.WEIGHTS[2], np.transpose(lecture.WEIGHTS[2]))
-    monkeypatch.setattr(Dense, "backward", lambda self, parameters, A, delta: delta @ parameters[0].T)
-    net = lecture.network("softmax")
-    first, second, third = net.deltas(net.forward(X), T)
-    close([second, third], [[RIGHT[1]], [RIGHT[2]]])
-    close(first, [(-0.019017, 0.035481)])
-    assert abs(first - RIGHT[0]).max() > 0.006 and not check_gradient(net, X, T).passed
-
-
-# ---- misconceptions, each with the number it would give (2 to 9, 16, 22 to 25, 27) ----
-
-
-@pytest.fixture
-def passed():
-    return lecture.network("softmax").forward(X)
-
-
-W2, W3 = (np.array(W, float) for W in lecture.WEIGHTS[1:])
-DELTA3 = softmax(lecture.network().forward(X).z[-1])[0] - TARGET
-
-
-def test_2_every_path_counts(passed):
-    close(slope(passed.z[1][0]) * W3[0] * DELTA3[0], (-0.265239, 0.073874))  # the path over z₅ alone
-    close(slope(passed.z[1][0]) * (W3[0] * DELTA3[0] + W3[1] * DELTA3[1]), RIGHT[1])
-
-
-def test_5_the_gain_is_a_constant_fixed_by_the_forward_pass(passed):
-    close([slope(z[0]) for z in passed.z[:2]], [(0.0177, 0.1050), (0.1179, 0.0985)], 4)
-
-
-def test_6_sigma_prime_is_taken_at_z(passed):
-    close(slope(passed.a[2][0]) * (W3.T @ DELTA3), (-0.626048, 0.934866))
-    close(slope(passed.z[1][0]) * (W3.T @ DELTA3), RIGHT[1])
-
-
-def test_8_every_softmax_output_depends_on_every_z(passed):
-    y = passed.a[-1][0]
-    jacobian, slopes = np.diag(y) - np.outer(y, y), -np.array(TARGET) / y
-    close(jacobian.ravel(), (0.187406, -0.187406, -0.187406, 0.187406))
-    close(np.diag(jacobian) * slopes, (-0.750188, 0))  # element by element
-    close(jacobian.T @ slopes, RIGHT[2])
-
-
-def test_9_the_old_weights_carry_the_error_back(passed):
-    early = W3 - np.outer(DELTA3, passed.a[2][0])  # η = 1
-    close(slope(passed.z[1][0]) * (early.T @ DELTA3), (-0.4682, 0.357098))
-
-
-def test_16_two_sigmoids_are_no_distribution(passed):
-    close(lecture.network()(X).sum(), 1.4468, 4)
-    assert sum(PRINTED[INPUT][-1]) == 1.45
-    close(passed.a[-1], [(0.2498, 0.7502)], 4)
-
-
-def test_22_without_sigma_the_layers_collapse_to_one():
-    W, b = np.eye(2), np.zeros(2)
-    for weights, biases in zip(lecture.WEIGHTS, lecture.BIASES, strict=True):
-        W, b = weights @ W, weights @ b + biases
-    assert W.tolist() == [[10, -18], [-7, 17]] and b.tolist() == [6, -8]
-    assert (W @ INPUT + b).tolist() == [34, -32]
-
-
-def test_23_from_zero_only_the_last_layer_learns_and_equal_neurons_stay_equal():
-    net = lecture.network("softmax")
-    net.theta = np.zeros(18)
-    close(net.loss(X, T), [0.693147])
-    close([W for W, _ in net.split(net.gradient(X, T))], [np.zeros((2, 2))] * 2 + [[(-0.25, -0.25), (0.25, 0.25)]])
-
-    net = lecture.network(loss="squared_error")
-    for W, b in zip(net.weights, net.biases, strict=True):
-        W[...], b[...] = 0.5, 0
-    dW1, dW2, _ = (W for W, _ in net.split(net.gradient([[1, -0.5]], T)))
-    close(dW1, [(0.001984, -0.000992)] * 2)
-    close(dW2, np.full((2, 2), 0.004532))
-
-
-@pytest.mark.parametrize("rate, w, loss", [(0.1, 0.3277, 0.1074), (1, -1, 1), (1.1, -2.4883, 6.1917)])
-def test_24_a_learning_rate_can_be_too_high(rate, w, loss):  # l = w², from w = 1, five steps
-    value = 1.0
-    for _ in range(5):
-        value -= rate * 2 * value
-    close((value, value**2), (w, loss), 4)
-
-
-@pytest.mark.parametrize("rate, loss", [(0.01, 1.3622), (0.1, 1.1488), (1, 0.1113), (3, 0.0003), (10, 0)])
-def test_24_but_one_example_alone_does_not_show_it(rate, loss):
-    net = lecture.network("softmax")
-    net.theta -= rate * net.gradient(X, T)
-    close(net.loss(X, T), [loss], 4)
-
-
-def test_25_sigma_prime_shrinks_with_every_layer():
-    assert slope(np.linspace(-9, 9, 1801)).max() == 0.25
-    close((0.25**3, 0.25**5), (1.56e-2, 9.77e-4), 4)
-    close(0.25**10, 9.54e-7, 9)
-    close([abs(np.array(delta)).max() for delta in RIGHT], (0.0255, 0.3694, 0.7502), 4)
-
-
-def test_27_one_threshold_gets_3_of_4_points_of_xor():
-    points, labels = np.array([(0, 0), (0, 1), (1, 0), (1, 1)]), np.array([0, 1, 1, 0])
-    grid = np.linspace(-3, 3, 25)
-    w1, w2, b = (axis.ravel()[:, None] for axis in np.meshgrid(grid, grid, grid))
-    right = ((w1 * points[:, 0] + w2 * points[:, 1] + b > 0) == labels).sum(axis=1)
-    assert len(right) == 25**3 and right.max() == 3
-    hidden = sigmoid(points @ np.array([(20, 20), (20, 20)]) + (-10, -30))  # or, and
-    close(sigmoid(hidden @ (20, -20) - 10), labels, 3)
-
-
-# ---- sum and mean of the losses, misconception 11 ----
-
-
-def test_11_sum_and_mean_differ_by_the_learning_rate():
-    points = np.random.default_rng(0).normal(size=(100, 2))
-    labels = points[:, 0] > 0
-
-    def gradient(w):  # of the total loss of a logistic regression without bias
-        return (sigmoid(points @ w) - labels) @ points
-
-    def descend(rate, w=(0, 0)):
-        for _ in range(200):
-            w = w - rate * gradient(w)
-        return w
-
-    close(gradient(np.zeros(2)), (-38.9749, -3.9846), 4)
-    close(descend(0.01), (7.0237, -0.0671), 4)  # the sum with η = 0.01 is the mean with η = 1
-    close(descend(0.01 / 100), (0.6263, 0.0479), 4)  # the mean with η = 0.01
-
-
-def test_11_our_gradient_is_that_of_the_mean():
-    net, inputs, targets = lecture.network(), list(PRINTED), [(1, 0), (0, 1)]
-    single = [net.gradient([x], [t]) for x, t in zip(inputs, targets, strict=True)]
-    close(net.gradient(inputs, targets), np.mean(single, axis=0), 12)
-
-
-# ---- the chain rule, and what it would cost without the backward pass: P14-2, P14-15, misconception 10 ----
-
-
-def test_the_chain_rule():
-    x = 0.7
-    close(np.cos(x**2) * 2 * x, 1.235266)
-    s, (a, b) = x, (x**2, np.sin(x))  # z = ab + b²
-    first, second = b * 2 * s, (a + 2 * b) * np.cos(s)
-    close((first, first + second), (0.901905, 2.262127))
-
-
-def evaluations(width, layers, first=1):
-    """How often some ∂l/∂z is worked out if each neuron of the layers from `first` on asks for all it needs anew."""
-
-    def one(layer):
-        return 1 if layer == layers else 1 + width * one(layer + 1)
-
-    return sum(width * one(layer) for layer in range(first, layers + 1))
-
-
-def test_10_from_the_output_layer_each_delta_is_worked_out_once():
-    assert [evaluations(*net) for net in [(2, 3), (2, 10), (3, 5), (10, 4)]] == [22, 4072, 537, 12340]
-    assert evaluations(2, 3) - evaluations(2, 3, first=2) == 14  # for z₁ and z₂ alone
-    net = lecture.network()
-    assert sum(delta.size for delta in net.deltas(net.forward(X), T)) == 6
 
 
 # ---- the slides' tables ----

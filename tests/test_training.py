@@ -165,14 +165,6 @@ def test_one_step_is_the_slides_line():
     np.testing.assert_allclose(net.theta, expected, rtol=1e-14)
 
 
-def test_with_no_optimizer_it_is_momentum():
-    nets = []
-    for how in ({}, {"optimizer": Momentum(0.1, 0.9)}):
-        nets.append(Network([4, 3, 2]))
-        train(nets[-1], np.eye(4), [0, 1, 0, 1], epochs=3, batch_size=2, **how)
-    np.testing.assert_array_equal(nets[0].theta, nets[1].theta)
-
-
 def test_every_example_once_an_epoch():
     X = np.arange(10.0)[:, None]
     seen, note = [], lambda batch, _: seen.append(batch) or batch
