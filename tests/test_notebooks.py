@@ -14,13 +14,12 @@ import matplotlib.image
 import nbformat
 import pytest
 
-import helpers.exercises.exercise
 from helpers.words import languages
 from tools import refresh
 from tools.contents import LESSONS, lesson, paths
 from tools.languages import every, folder, readme
+from tools.left import unshown
 
-EXERCISES = {exercise.reference.__name__ for exercise in helpers.exercises.exercise.EXERCISES.values()}
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = sorted(path for path in (ROOT / "notebooks").glob("*.ipynb") if "_mine" not in path.stem)
 READMES = [readme(language) for language in every() if readme(language).exists()]
@@ -149,24 +148,17 @@ def test_a_solution_runs_with_what_stands_above_it(path):
 
 @each_notebook
 def test_every_picture_of_its_lesson_is_shown(path):
-    folder, used = LESSONS / lesson(path), " ".join(cell.source for cell in cells(path, "code"))
-    unused = []
-    for file in sorted({*folder.glob("*.py")} - {folder / "exercises.py", folder / "test_lesson.py"}):
-        source = file.read_text(encoding="utf-8")
-        names = set(re.findall(r"^def (\w+)", source, flags=re.MULTILINE)) - EXERCISES
-        unused += [f"{file.stem}.{name}" for name in names
-                   if f"{file.stem}.{name}" not in used and not re.search(rf"(?<!def )\b{name}\b", source)]
-    assert not unused, f"no cell of {path.name} shows {', '.join(unused)}"
+    assert unshown(path) == []
 
 
 @each_notebook
-def test_pictures_show_something(path):
+def test_pictures_show_something_and_are_small(path):
     for output in outputs(path):
         data = output.get("data", {})
         pictures = re.findall(r"data:image/png;base64,([^\"']+)", data.get("text/html", ""))
-        for picture in [*pictures, *filter(None, [data.get("image/png")])]:
-            pixels = matplotlib.image.imread(io.BytesIO(base64.b64decode(picture)), format="png")
-            assert pixels.std() > 0.01
+        for picture in map(base64.b64decode, [*pictures, *filter(None, [data.get("image/png")])]):
+            assert matplotlib.image.imread(io.BytesIO(picture), format="png").std() > 0.01
+            assert len(picture) < 80_000
 
 
 @each_notebook

@@ -4,6 +4,7 @@ import re
 
 import nbformat
 
+from helpers.exercises.exercise import EXERCISES
 from helpers.words import languages
 from tools import catalogues, editions, tables
 from tools.contents import LESSONS, lesson
@@ -46,11 +47,14 @@ def todos(path):
 
 def unshown(path):
     """Pictures of its lesson that neither a cell nor another picture uses."""
-    file = LESSONS / lesson(path) / "pictures.py"
-    source = file.read_text(encoding="utf-8") if file.exists() else ""
-    cells = " ".join(cell.source for cell in nbformat.read(path, as_version=4).cells)
-    return [f"{shown(path)}: no cell shows pictures.{name}" for name in re.findall(r"^def (\w+)", source, flags=re.M)
-            if f"pictures.{name}" not in cells and len(re.findall(rf"\b{name}\b", source)) == 1]
+    folder, found = LESSONS / lesson(path), []
+    used = " ".join(cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code")
+    for there in sorted({*folder.glob("*.py")} - {folder / "exercises.py", folder / "test_lesson.py"}):
+        source = there.read_text(encoding="utf-8")
+        names = set(re.findall(r"^def (\w+)", source, flags=re.M)) - {e.reference.__name__ for e in EXERCISES.values()}
+        found += [f"{shown(path)}: no cell shows {there.stem}.{name}" for name in sorted(names)
+                  if f"{there.stem}.{name}" not in used and not re.search(rf"(?<!def )\b{name}\b", source)]
+    return found
 
 
 def unrun(path):

@@ -15,7 +15,6 @@ from matplotlib.collections import LineCollection
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle, Rectangle
-from matplotlib.text import Text
 from PIL import Image
 
 from helpers import Network, Record, lecture, moons, plots, sigmoid, step
@@ -45,6 +44,7 @@ from helpers.plots.show import bundle
 from helpers.plots.vector import Sketcher
 from helpers.results import results
 from helpers.words import speaking
+from tests.figures import words
 from tools.languages import translated
 from tools.translate_rules import RULES, faults, rules
 
@@ -62,12 +62,6 @@ DRAWN = {
     "bars": lambda: plots.confidences([0.1, 0.7, 0.2], "102", np.eye(16)),
     "matrix": lambda: plots.heat([[1, -2], [-1, 1]], "$W^1$"),
 }
-
-
-def words(figure):
-    """Every text that a reader sees in the figure."""
-    texts = [text.get_text() for text in figure.findobj(Text)]
-    return [text for text in texts if text]
 
 
 @pytest.mark.parametrize("draw", DRAWN.values(), ids=DRAWN)

@@ -67,7 +67,7 @@ def test_both_editions_have_found_the_same(path):
 def test_it_is_as_strict_as_an_english_one(path):
     for test in (
         strict.test_canonical, strict.test_executed_in_order, strict.test_errors_are_intended_and_stderr_is_empty,
-        strict.test_pictures_show_something, strict.test_pictures_have_alt_text,
+        strict.test_pictures_show_something_and_are_small, strict.test_pictures_have_alt_text,
         strict.test_outputs_name_no_folder_of_this_machine, strict.test_links_lead_somewhere,
     ):
         test(path)

@@ -1,11 +1,9 @@
 """Notebook 05: the numbers of its prose, looked at in a run of its cells; its figures draw what they claim."""
 
 import re
-from functools import partial
 
 import numpy as np
 import pytest
-from matplotlib.figure import Figure
 from matplotlib.patches import Circle, Polygon
 
 from helpers import ACTIVATIONS, Network, lecture, numerical_gradient, plots, sigmoid
@@ -14,6 +12,7 @@ from helpers.plots.backprop import four
 from helpers.plots.passes import two_passes
 from helpers.widgets import BackpropStepper
 from helpers.widgets.chain_nudge import PLACES, table
+from tests.figures import texts
 
 # what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
 CHANGES = [
@@ -59,12 +58,6 @@ def slope(z):
 
 
 # ---- the text ----
-
-
-def test_slides_and_misconceptions_are_covered(prose):
-    slides = re.findall(r"P14-(\d+)", "\n".join(re.findall(r"^\*Slides? .*\*$", prose, flags=re.M)))
-    assert sorted(map(int, slides)) == list(range(17))
-    assert sorted(map(int, re.findall(r"> \*\*Misconception (\d+)\.", prose))) == [1, 2, 3, 4, 5, 6]
 
 
 def test_every_number_of_the_text_is_one_of_the_run(values, prose):
@@ -173,32 +166,11 @@ def test_every_guess_is_compared(notebook, letter, answer):
 # ---- the figures ----
 
 
-def texts(fig):
-    return [text.get_text() for part in (fig, *fig.axes) for text in part.texts]
-
-
 def patches(fig, kind):
     return [patch for patch in fig.artists if isinstance(patch, kind)]
 
 
 NET = network()
-FIGURES = {
-    "chain_rule": plots.chain_rule,
-    "sigmoid_slope": partial(pictures.sigmoid_slope, [4, -2]),
-    "amplifier": partial(pictures.amplifier, 0.0985, [-1, 4], [-0.09, 0.12]),
-    "backward_network": partial(plots.backward_network, NET, X[0], T[0]),
-    "forward_factors": partial(pictures.forward_factors, NET, X[0], [(0, 1, 1), (1, 1, 1), (2, 1, 1)]),
-    "two_passes": partial(two_passes, NET, X[0], T[0]),
-}
-
-
-@pytest.mark.parametrize("name", FIGURES)
-def test_each_figure_has_words_and_is_small(name):
-    fig = FIGURES[name]()
-    assert isinstance(fig, Figure) and len(fig.alt) > 60
-    assert len(plots.to_png(fig)) < 60_000
-
-
 def test_the_chain_rule_is_exact_in_the_limit():
     assert {"×1.4000", "×0.8823", "×0.6442", "×0.7648", "×1.7784"} <= set(texts(plots.chain_rule()))
     assert "Δz is 0.2262 by the rule and 0.2430 in truth" in plots.chain_rule().alt
@@ -235,7 +207,7 @@ def test_wrong_deltas_get_a_cross():
 
 
 def test_circled_weights_show_the_value_on_their_wire():
-    fig = FIGURES["forward_factors"]()
+    fig = pictures.forward_factors(NET, X[0], [(0, 1, 1), (1, 1, 1), (2, 1, 1)])
     rings = [c for c in patches(fig, Circle) if not c.get_fill()]
     assert len(rings) == 6
     assert all(number in fig.alt for number in ("−1.0000", "0.1192", "0.1107"))

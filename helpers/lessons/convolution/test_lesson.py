@@ -10,16 +10,13 @@ from helpers import Adam, Convolution, MaxPool, Network, check_gradient, load_mn
 from helpers.lessons.convolution import filters
 from helpers.lessons.convolution.exercises import convolution_and_pooling, see_maps
 from helpers.results import results
+from tests.figures import texts
 from tools import experiments
 
 # what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
 CHANGES = [
     {"after-07-5": [("Convolution(8, 5)", "Convolution(4, 3)"), ("Convolution(16, 5), MaxPool(2), 10", "10")]},
 ]
-
-
-def texts(fig):
-    return [text.get_text() for text in fig.texts]
 
 
 def test_the_cnn_reads_what_was_promised():
@@ -151,11 +148,6 @@ def test_all_60_000_digits(notebook):
     assert (round(right("fully connected 128", 0), 1), round(right("convolution", 3))) == (98.1, 84)
     assert (round(right("fully connected 128", 3)), round(right("fully connected 8", 3))) == (57, 37)
     assert round(Network([784, 128, 10]).n_parameters / notebook.namespace["cnn"].n_parameters) == 17
-
-
-def test_each_function_returns_a_figure_with_words(cnn):
-    for fig in (filters.designed(results("cnn")), filters.moved_digit({"cnn": cnn}, np.zeros((1, 784)), 0)):
-        assert len(fig.alt) > 60
 
 
 def test_an_older_notebook_07_finds_its_pictures_where_they_were():

@@ -6,7 +6,6 @@ import re
 import numpy as np
 import pytest
 from matplotlib.collections import LineCollection
-from matplotlib.figure import Figure
 
 from helpers import Adam, Network, load_mnist, train
 from helpers.lessons.design_your_network import design
@@ -14,6 +13,7 @@ from helpers.lessons.design_your_network.exercises import best_of
 from helpers.results import results
 from helpers.search import Generation, Individual, Trial
 from helpers.words import speaking
+from tests.figures import texts
 from tests.notebook_run import prose
 from tools import experiments
 
@@ -31,10 +31,6 @@ CHANGES = [
 @pytest.fixture(scope="module")
 def table():
     return results("depth_width")
-
-
-def texts(fig):
-    return [text.get_text() for text in fig.texts]
 
 
 # ---- tables ----
@@ -163,14 +159,6 @@ def test_who_found_a_winner_is_said_in_the_learners_language():
     assert [design.finders(names) for names in found] == found
     with speaking("zh"):
         assert not re.search("[A-Za-z]", "".join(map(design.finders, found)))
-
-
-def test_each_function_returns_a_figure_with_words(table, family):
-    figures = [
-        design.depth_by_width(table), design.bands(table), design.family_tree(family),
-        design.best_so_far([family], np.array([0.5, 0.9])),
-    ]
-    assert all(isinstance(fig, Figure) and len(fig.alt) > 60 for fig in figures)
 
 
 # ---- the notebook: its cells run, and the numbers of its prose ----

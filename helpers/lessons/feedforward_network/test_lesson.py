@@ -2,13 +2,12 @@
 
 import numpy as np
 import pytest
-from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from helpers import lecture, sigmoid
 from helpers.lessons.feedforward_network import pictures
-from helpers.plots import to_png
 from helpers.widgets import panel, slider
+from tests.figures import texts
 from tests.notebook_run import numbers, prose
 
 # what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
@@ -24,10 +23,6 @@ CHANGES = [
 
 X = np.random.default_rng(0).uniform(-100, 100, (5000, 2))
 GRID = np.linspace(-3, 3, 401)[:, None]
-
-
-def texts(fig):
-    return [text.get_text() for part in (fig, *fig.axes) for text in part.texts]
 
 
 # ---- the numbers of the text ----
@@ -144,41 +139,7 @@ def test_parameters_grow_with_the_square_of_the_width_and_in_step_with_the_depth
     assert count([256, *[500] * 4, 10]) - count([256, *[500] * 3, 10]) == 500 * 501
 
 
-def test_errors_of_the_deep_networks_in_words():
-    errors = [net.error for net in lecture.LAYERS_TABLE]
-    cut = [1 - after / before for before, after in zip(errors, errors[1:], strict=False)]
-    assert cut[0] > 0.5 and abs(cut[1] - 1 / 12) < 0.01 and 0.45 < cut[2] < 0.5
-
-
-def test_the_speech_table_in_words():
-    deep = {net.hidden: net for net in lecture.DEEP}
-    wide = {net.width: net for net in lecture.WIDE}
-    assert (deep[1].error, deep[5].error, deep[7].error) == (24.2, 17.2, 17.1)
-    assert (wide[3772].error, wide[4634].error, wide[16384].error) == (22.5, 22.6, 22.1)
-    millions = [round(net.parameters / 1e6, 2) for net in (deep[5], wide[3772], deep[7], wide[4634])]
-    assert millions == [36.73, 36.73, 45.12, 45.12] and round(wide[16384].parameters / 1e6, 1) == 159.5
-    assert round((deep[7].parameters - deep[5].parameters) / 1e6, 1) == 8.4
-
-
 # ---- the pictures ----
-
-
-PICTURES = {
-    "sigmoid_values": lambda: pictures.sigmoid_values(4, -2),
-    "at_work": pictures.at_work,
-    "excluded": pictures.excluded,
-    "maps": lambda: pictures.maps({"the lecture's θ": lecture.network()}),
-    "functions": pictures.functions,
-    "structure": pictures.structure,
-    "towers": pictures.towers,
-}
-
-
-@pytest.mark.parametrize("name", PICTURES)
-def test_each_picture_has_words_and_is_small(name):
-    fig = PICTURES[name]()
-    assert isinstance(fig, Figure) and len(fig.alt) > 40
-    assert len(to_png(fig)) < 60_000
 
 
 def test_the_sigmoid_marks_its_values():

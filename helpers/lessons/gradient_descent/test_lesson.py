@@ -2,7 +2,6 @@
 
 import re
 
-import nbformat
 import numpy as np
 import pytest
 
@@ -12,7 +11,7 @@ from helpers.lessons.gradient_descent import descent
 from helpers.plots import to_png
 from helpers.plots.landscape import Landscape
 from helpers.widgets import Playground
-from tests.notebook_run import NOTEBOOKS
+from tests.figures import texts
 
 # what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
 CHANGES = [
@@ -22,10 +21,6 @@ CHANGES = [
     {"after-04-6": ("(0, 0.5, 0.9)", "(0.99, 0)")},
     {"11-this-is-the-learning-of-machines-3": ("(3, 4, 5)", "(0, 1)")},
 ]
-
-NOTEBOOK = nbformat.read(NOTEBOOKS / "04b_gradient_descent.ipynb", as_version=4)
-PROSE = "\n\n".join(cell.source for cell in NOTEBOOK.cells if cell.cell_type == "markdown")
-
 
 @pytest.fixture(scope="module")
 def here(notebook):
@@ -53,10 +48,10 @@ def walks(here, land):
             *w, *np.square(w)]
 
 
-def test_every_number_of_the_prose_is_computed(here, land):
+def test_every_number_of_the_prose_is_computed(here, land, prose):
     values = [*walks(here, land), here["net"].loss(here["X"], here["labels"]).mean()]
     values += [value for row in lecture.GRADIENT_DESCENT.values() for value in row]
-    told = set(re.findall(r"(?<![\d.])\d+\.\d{2,}", PROSE)) | {"251.9", "71.8"}
+    told = set(re.findall(r"(?<![\d.])\d+\.\d{2,}", prose)) | {"251.9", "71.8"}
     trained = {"0.29", "0.27", "0.02"}  # held with a margin, below
     rates = {"0.001", "0.01", "0.03"}
     for number in told - trained - rates:
@@ -75,8 +70,8 @@ def test_it_begins_where_notebook_04_ends(here):
     assert round(net.loss(X, labels).mean(), 4) == 0.8410 and net.accuracy(X, labels) == 0.5
 
 
-def test_trying_every_place_takes_for_ever(here, land):
-    assert land.J.size == 1369 and "1369" in PROSE and (round(land.J.min(), 4)) == 0.3592
+def test_trying_every_place_takes_for_ever(here, land, prose):
+    assert land.J.size == 1369 and "1369" in prose and (round(land.J.min(), 4)) == 0.3592
     assert (here["tries"], 5e14 < here["years"] < 6e14) == (37**18, True)
     assert here["net"].n_parameters == 18
 
@@ -168,12 +163,6 @@ def test_an_older_notebook_04_finds_its_pictures_where_they_were():
     assert helpers.lessons.loss.descent is descent
 
 
-def test_slides_and_misconceptions_are_covered():
-    headed = " ".join(re.findall(r"^\*Slides? (.+)\*$", PROSE, flags=re.M))
-    assert set(re.findall(r"P13-\d+", headed)) == {"P13-22", "P13-23", "P13-24", "P13-25"}
-    assert sorted(map(int, re.findall(r"\*\*Misconception (\d+)\.", PROSE))) == [11, 24]
-
-
 @pytest.mark.weekly
 def test_the_playground_with_several_rates_and_batches():
     """"What we saw, from five starts", 1000 steps each."""
@@ -191,10 +180,6 @@ def test_the_playground_with_several_rates_and_batches():
 
 
 # ---- the pictures ----
-
-
-def texts(fig):
-    return [text.get_text() for part in (fig, *fig.axes) for text in part.texts]
 
 
 def test_slide_steps():

@@ -3,14 +3,13 @@
 import ast
 import re
 
-import nbformat
 import numpy as np
 import pytest
 from matplotlib.patches import Rectangle
 
 from helpers import GradientDescent, Network, lecture, moons, softmax, train
 from helpers.lessons.loss import goodness
-from tests.notebook_run import NOTEBOOKS
+from tests.figures import texts
 
 # what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
 CHANGES = [
@@ -19,10 +18,6 @@ CHANGES = [
     {"after-04-3": ("moons(100)", "moons(37, noise=0.3)")},
     {"10-does-0-7-mean-70-right-3": ("[2, 32, 32, 2]", "[2, 8, 2]")},
 ]
-
-NOTEBOOK = nbformat.read(NOTEBOOKS / "04_loss.ipynb", as_version=4)
-PROSE = "\n\n".join(cell.source for cell in NOTEBOOK.cells if cell.cell_type == "markdown")
-
 
 @pytest.fixture(scope="module")
 def here(notebook):
@@ -46,9 +41,9 @@ def single_examples(here):
     return [*z[0], *softmax(z)[0], np.log(10), -np.log(1e-12), softmax(3 * z)[0, 1]]
 
 
-def test_every_number_of_the_prose_is_computed(here):
+def test_every_number_of_the_prose_is_computed(here, prose):
     values = [*single_examples(here), *lecture.CONFIDENCES]
-    for number in set(re.findall(r"(?<![\d.])\d+\.\d{2,}", PROSE)):
+    for number in set(re.findall(r"(?<![\d.])\d+\.\d{2,}", prose)):
         digits = len(number.split(".")[1])
         assert any(f"{abs(value):.{digits}f}" == number for value in values), number
 
@@ -68,9 +63,9 @@ def test_softmax_and_the_losses(notebook):
     assert printed(notebook, "after-04-2") == [27.6310, 800, 1.3870, 0.2874]
 
 
-def test_what_the_text_says_of_numpy():
+def test_what_the_text_says_of_numpy(prose):
     """Of each ```python block: what a line's comment begins with is what the line gives."""
-    blocks = re.findall(r"```python\n(A = .*?)\n```", PROSE, flags=re.S)
+    blocks = re.findall(r"```python\n(A = .*?)\n```", prose, flags=re.S)
     names, looked_at = {"np": np}, 0
     for line in "\n".join(blocks).split("\n"):
         if "  # " in line:
@@ -120,17 +115,7 @@ def test_confidence_is_not_calibrated_from_other_starts_and_points():
     assert all(0.93 < said < 0.98 and 0.86 < right < 0.92 for said, right in draws)
 
 
-def test_slides_and_misconceptions_are_covered():
-    headed = " ".join(re.findall(r"^\*Slides? (.+)\*$", PROSE, flags=re.M))
-    assert set(re.findall(r"P13-\d+", headed)) == {"P13-14", "P13-19", "P13-20", "P13-21"}
-    assert sorted(map(int, re.findall(r"\*\*Misconception (\d+)\.", PROSE))) == [15, 17]
-
-
 # ---- the pictures ----
-
-
-def texts(fig):
-    return [text.get_text() for part in (fig, *fig.axes) for text in part.texts]
 
 
 def test_the_whole_way_from_an_image_to_the_loss():

@@ -6,6 +6,7 @@ from matplotlib.patches import Rectangle
 
 from helpers import Network, lecture
 from helpers.lessons.matrix_form import gpu, pictures
+from tests.figures import texts
 from tests.notebook_run import numbers, prose
 
 # what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
@@ -17,10 +18,6 @@ CHANGES = [
     {"5-a-speed-ladder-1": ("[256, 200, 200, 10]", "[256, 50, 10]")},
     {"5-a-speed-ladder-7": ("100, 256, 200", "1, 2, 2")},
 ]
-
-
-def texts(fig):
-    return [text.get_text() for text in fig.texts]
 
 
 def test_layer_equation_shows_every_number_of_the_slide():

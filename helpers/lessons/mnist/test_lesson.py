@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 from matplotlib.collections import QuadMesh
 from matplotlib.colors import to_hex
-from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from helpers import Momentum, Network, lecture, load_mnist, shrink_to_16, train
@@ -372,15 +371,6 @@ def test_parameters_has_a_bar_for_each_array():
     assert f"{network.n_parameters:,}" in fig.alt and "layer 1 has 200,704 weights and 256 biases" in fig.alt
 
 
-@pytest.fixture(scope="module")
-def toy():
-    """60 tiny pictures of three classes, each class with ink of its own."""
-    y = np.arange(60) % 3
-    X = np.random.default_rng(0).random((60, 4)).astype(np.float32) * 0.2
-    X[np.arange(60), y] = 1
-    return X, y
-
-
 def test_starts_draws_a_dot_for_each_start():
     fig = structures.starts({"a": [0.5, 0.6], "b": 0.9})
     assert [line.get_xdata().tolist() for line in fig.axes[0].lines] == [[50, 60], [90]]
@@ -471,13 +461,3 @@ def test_wishes_draws_digits_their_wishes_and_two_means():
     assert fig.caption.startswith("The digits drawn are 7, 3. In 2 of 2 the weights")
     assert f"{length:.0%} as long" in fig.caption
     assert pictures.wishes(rows, [1, 2, 3], 0 * rows, 0, 3).caption.endswith("0% as long as a single one.")
-
-
-def test_each_function_returns_a_figure_with_words(toy):
-    network, (X, y) = Network([4, 3]), toy
-    figures = [
-        pictures.pixels(X[0]), pictures.answer(network, X, y), structures.parameters(network),
-        pictures.detector(network.weights[0], network(X), X, np.arange(60) % 10),
-        pictures.wrong_answers(X, network(X), (y + 1) % 3),
-    ]
-    assert all(isinstance(fig, Figure) and len(fig.alt) > 30 for fig in figures)

@@ -5,7 +5,6 @@ import re
 import numpy as np
 import pytest
 from matplotlib.colors import to_rgba
-from matplotlib.figure import Figure
 from scipy.optimize import linprog
 
 import helpers
@@ -14,6 +13,7 @@ from helpers.lessons.perceptron import pictures
 from helpers.plots.style import BLUE, ORANGE
 from helpers.widgets.perceptron_line import learning_walk
 from tests.exercises.answers import right
+from tests.figures import words
 from tests.notebook_run import fresh
 
 # what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
@@ -215,21 +215,10 @@ def test_no_line_computes_xor():
 # ---- the pictures ----
 
 
-def words(fig):
-    """Every text in a figure."""
-    return [text.get_text() for text in fig.findobj(lambda part: hasattr(part, "get_text")) if text.get_text()]
-
-
-def described(fig):
-    assert isinstance(fig, Figure)
-    assert len(fig.alt) > 30
-    return fig.alt
-
-
 def test_neuron_shows_every_number_of_its_sum():
     fig = pictures.neuron([1, -1], [1, -2], 1)
     assert {"$w_1$ = 1", "$w_2$ = −2", "$b$ = 1", "$z$ = 4", "$a$ = 0.98"} <= set(words(fig))
-    assert all(number in described(fig) for number in ("1", "−1", "−2", "z = 4", "0.98"))
+    assert all(number in fig.alt for number in ("1", "−1", "−2", "z = 4", "0.98"))
     arrows = [patch.get_edgecolor() for patch in fig.axes[0].patches]
     assert to_rgba(BLUE) in arrows and to_rgba(ORANGE) in arrows
 
@@ -238,21 +227,21 @@ def test_measured_writes_both_measurements_over_each_digit():
     fig = pictures.measured(IMAGES, X, ["a 0", "a 1", "a 0", "a 1"])
     assert [ax.get_title() for ax in fig.axes][:2] == ["a 0\n0.35, 0.10", "a 1\n0.15, 0.50"]
     assert all(len(ax.patches) == 2 for ax in fig.axes)
-    assert "a 0: 0.35, 0.10" in described(fig)
+    assert "a 0: 0.35, 0.10" in fig.alt
 
 
 def test_mistakes_by_sweep():
     fig = pictures.mistakes_by_sweep({"50 digits": [4, 4, 0], "60 digits": [6, 4]})
     assert [line.get_ydata().tolist() for line in fig.axes[0].lines] == [[4, 4, 0], [6, 4]]
     assert len({(line.get_color(), line.get_marker()) for line in fig.axes[0].lines}) == 2
-    assert "50 digits: 4 in sweep 1, 0 in sweep 3" in described(fig)
+    assert "50 digits: 4 in sweep 1, 0 in sweep 3" in fig.alt
 
 
 def test_blamed_rings_and_shows_the_digits():
     fig = pictures.blamed(X, T, IMAGES, [0, 3])
     assert np.allclose([line.get_xydata()[0] for line in fig.axes[0].lines], X[[0, 3]])
     assert [ax.get_title() for ax in fig.axes[1:]] == ["0: a 0", "3: a 1"]
-    assert "number 0, a 0, at (0.35, 0.1)" in described(fig)
+    assert "number 0, a 0, at (0.35, 0.1)" in fig.alt
 
 
 def test_hidden_space_moves_two_corners_into_one():
@@ -263,7 +252,7 @@ def test_hidden_space_moves_two_corners_into_one():
     assert sum(hasattr(line, "get_xy1") for line in before.lines) == 2
     assert sum(hasattr(line, "get_xy1") for line in after.lines) == 1
     assert {"$h_1$", "$h_2$", "(0, 1) and (1, 0)"} <= set(words(fig))
-    assert "(0, 1) becomes (1, 0); (1, 0) becomes (1, 0)" in described(fig)
+    assert "(0, 1) becomes (1, 0); (1, 0) becomes (1, 0)" in fig.alt
 
 
 @pytest.mark.parametrize("weights", right("01.5"))

@@ -22,6 +22,7 @@ from helpers.lessons.why_deep import pictures
 from helpers.lessons.why_deep.exercises import equally_large
 from helpers.plots import to_png
 from helpers.results import results
+from tests.figures import texts
 from tests.notebook_run import numbers, prose
 from tools import experiments
 
@@ -261,10 +262,6 @@ def test_depth_multiplies(notebook):
 
 
 # ---- its pictures ----
-
-
-def texts(fig):
-    return [text.get_text() for part in (fig, *fig.axes) for text in part.texts]
 
 
 def test_word_errors_draw_both_tables():
