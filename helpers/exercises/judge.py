@@ -18,7 +18,7 @@ from .likeness import finite
 from .limit import TooLong, time_limit
 from .outcome import NoValue, argument_names, run, same
 from .shown import tell, value_text
-from .slips import early_return, into_itself, loops
+from .slips import early_return, into_itself, tree_of
 from .spot import constants, line, line_of
 
 SECONDS = 10  # for all cases of one check
@@ -39,7 +39,7 @@ def judge(exercise, attempt, seed=0):
     if not callable(attempt):
         words = say("check(…, {given}): hand over the function itself, without calling it.", given=value_text(attempt))
         return Reply("wrong", words)
-    function = loops(attempt)[0]
+    function = tree_of(attempt)[0]
     if found := function and into_itself(function):
         return Reply("wrong", say("Look at {line}: there a list is put into itself. What should go into it?",
                                   line=line(attempt, attempt.__code__.co_firstlineno + found.lineno - 1)))

@@ -21,7 +21,7 @@ from .exercise import EXERCISES
 from .instead import called
 from .limit import TooLong, time_limit
 from .outcome import run, same
-from .slips import into_itself, loops
+from .slips import into_itself, tree_of
 from .source import names_used
 from .spot import line
 
@@ -33,7 +33,7 @@ OUTSIDE = {"open", "exec", "eval", "remove", "unlink", "rename", "rmtree", "mkdi
 
 def repaired(exercise, attempt, cases, expected, wrong):
     """What is said of the one place at which the answer is wrong, or None if it is none of these slips."""
-    function = loops(attempt)[0]
+    function = tree_of(attempt)[0]
     if not isinstance(function, ast.FunctionDef) or not isinstance(attempt, types.FunctionType):
         return None
     if any(called(node) in OUTSIDE for node in ast.walk(function)):

@@ -22,8 +22,8 @@ FILL = {"append", "extend", "add", "insert", "update", "setdefault"}  # methods
 
 def early_return(attempt):
     """What is said of a `return` that ends a loop in its first round, if the function has one."""
-    function, found = loops(attempt)
-    for loop, number in found:
+    function, number = tree_of(attempt)
+    for loop in loops(function):
         for line in loop.body:
             if isinstance(line, ast.Return) and not any(isinstance(one, ast.Continue) for one in ast.walk(loop)):
                 before = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)
@@ -38,8 +38,8 @@ def early_return(attempt):
 
 def overwritten(attempt):
     """What is said of a name that each round of a loop makes anew, unread, and that is read behind the loop."""
-    function, found = loops(attempt)
-    for loop, number in found:
+    function, number = tree_of(attempt)
+    for loop in loops(function):
         if any(isinstance(node, ast.Break | ast.Return) for node in ast.walk(loop)):
             continue
         for line in loop.body:
@@ -57,7 +57,7 @@ def overwritten(attempt):
 
 def grown_default(attempt):
     """What is said of an empty list in the function's head that its calls have filled."""
-    function = loops(attempt)[0]
+    function, _ = tree_of(attempt)
     if not isinstance(function, ast.FunctionDef):
         return None
     made = getattr(inspect.unwrap(attempt), "__defaults__", None) or ()  # lru_cache hides them
@@ -72,7 +72,7 @@ def grown_default(attempt):
 
 def in_the_lines(attempt):
     """What is said of a line that does what nobody wants, whatever the exercise, or None."""
-    function, number = loops(attempt)[0], numbering(attempt)
+    function, number = tree_of(attempt)
     if not isinstance(function, ast.FunctionDef):
         return None
     for node in ast.walk(function):
@@ -120,7 +120,7 @@ def changed_inside(function):
 
 def one_after_the_other(attempt):
     """What is said of `for W, b in (weights, biases)`, which does not go through both side by side."""
-    function, number = loops(attempt)[0], numbering(attempt)
+    function, number = tree_of(attempt)
     for node in ast.walk(function) if function else ():
         if isinstance(node, ast.For | ast.comprehension) and isinstance(node.iter, ast.Tuple | ast.List):
             lists = [one.id for one in node.iter.elts if isinstance(one, ast.Name)]
@@ -133,7 +133,7 @@ def one_after_the_other(attempt):
 
 def second_name(attempt):
     """What is said of a second name for an array that is taken for a copy: b = a, and then b[i] += …"""
-    function, number = loops(attempt)[0], numbering(attempt)
+    function, number = tree_of(attempt)
     nodes = list(ast.walk(function)) if function else []
     changed = {node.value.id for node in nodes if isinstance(node, ast.Subscript)
                and isinstance(node.ctx, ast.Store) and isinstance(node.value, ast.Name)}
@@ -149,7 +149,7 @@ def second_name(attempt):
 
 def makes_zeros(attempt):
     """Does the code make an array or a list of zeros, to be filled? Without source it may."""
-    function = loops(attempt)[0]
+    function, _ = tree_of(attempt)
     return function is None or bool(re.search(r"zeros|\[0|\b0 \*|\* 0\b", ast.unparse(function)))
 
 
@@ -168,7 +168,7 @@ def thrown_away(node):
 
 def not_read(attempt, exercise):
     """What is said of an argument that no line reads, and of what is read of the notebook in its stead."""
-    function = loops(attempt)[0]
+    function, number = tree_of(attempt)
     if not isinstance(function, ast.FunctionDef) or len(function.args.args) != len(argument_names(exercise)):
         return None
     nodes = [node for one in function.body for node in ast.walk(one) if isinstance(node, ast.Name)]
@@ -178,7 +178,7 @@ def not_read(attempt, exercise):
     own = {node.id for node in nodes if isinstance(node.ctx, ast.Store)} | heads
     missing = [f"`{one.arg}`" for one in function.args.args if one.arg not in read]
     if not missing or {"locals", "vars", "eval", "exec"} & read:
-        return replaced(attempt, function)
+        return replaced(function, number)
     there = getattr(inspect.unwrap(attempt), "__globals__", {})
     outside = [f"`{name}`" for name in dict.fromkeys(node.id for node in nodes)
                if name not in own and isinstance(there.get(name), TOLD)]
@@ -189,9 +189,9 @@ def not_read(attempt, exercise):
     return words
 
 
-def replaced(attempt, function):
+def replaced(function, number):
     """What is said of an argument in whose place something else is put before it is read."""
-    read, number = set(), numbering(attempt)
+    read = set()
     for one in function.body:
         names = [node for node in ast.walk(one) if isinstance(node, ast.Name)]
         read |= {node.id for node in names if isinstance(node.ctx, ast.Load)}
@@ -204,7 +204,7 @@ def replaced(attempt, function):
 
 def grown_outside(attempt):
     """What is said of a list or dictionary of the notebook that the function fills."""
-    function = loops(attempt)[0]
+    function, _ = tree_of(attempt)
     if not isinstance(function, ast.FunctionDef):
         return None
     nodes = list(ast.walk(function))
@@ -230,12 +230,6 @@ def shared(function, words):
     return paragraph([words, say("But your function calls itself, and each call would make a new one. So write a "
                                  "second function inside the first: it calls itself, and all its calls share what the "
                                  "first has made.")])
-
-
-def numbering(attempt):
-    """What gives a node of the function's tree its line in the file."""
-    first = inspect.getsourcelines(attempt)[1] if loops(attempt)[0] else 1
-    return lambda node: first + node.lineno - 1
 
 
 def into_itself(function, by_another_name=False):
@@ -266,12 +260,15 @@ def into_itself(function, by_another_name=False):
     return None
 
 
-def loops(attempt):
-    """(the function's tree, [(a loop in it, what gives a line its number in the file)]); (None, []) without source."""
+def tree_of(attempt):
+    """(the function's tree, what gives a node of it its line in the file); (None, None) without source."""
     try:
         lines, first = inspect.getsourcelines(attempt)
-        function = ast.parse(textwrap.dedent("".join(lines))).body[0]
+        return ast.parse(textwrap.dedent("".join(lines))).body[0], lambda node: first + node.lineno - 1
     except (OSError, TypeError, SyntaxError):
-        return None, []
-    number = lambda line: first + line.lineno - 1  # noqa: E731
-    return function, [(node, number) for node in ast.walk(function) if isinstance(node, ast.For | ast.While)]
+        return None, None
+
+
+def loops(function):
+    """The loops in a function's tree."""
+    return [node for node in ast.walk(function) if isinstance(node, ast.For | ast.While)] if function else []

@@ -27,13 +27,6 @@ NETWORK = ["01.2", "03.2", "03.3", "04.1", "04.5", "04.6", "05.2", "05b.1", "05b
            "06b.1", "06b.2", "06b.3"]
 
 
-@pytest.fixture(autouse=True)
-def own(tmp_path, monkeypatch):
-    monkeypatch.setenv("COURSE_NETWORK", str(tmp_path / "my_network.py"))
-    monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "progress.json"))
-    return tmp_path / "my_network.py"
-
-
 def ran_cell(text):
     """The function that a cell with this text ends with."""
     return ran_text(text)[ast.parse(text).body[-1].name]

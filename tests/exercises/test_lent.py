@@ -15,12 +15,11 @@ OWN = '"""My network."""\n\nimport numpy as np\n\n\n# 01.1 The step function\nde
 
 
 @pytest.fixture(autouse=True)
-def own(tmp_path, monkeypatch):
-    monkeypatch.setenv("COURSE_NETWORK", str(tmp_path / "my_network.py"))
-    monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / ".course_progress.json"))
+def own(own, monkeypatch):
+    """The folder of it all."""
     for name in ("BINDER_SERVICE_HOST", "KAGGLE_KERNEL_RUN_TYPE"):
         monkeypatch.delenv(name, raising=False)
-    return tmp_path
+    return own.parent
 
 
 @pytest.fixture

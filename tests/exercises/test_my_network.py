@@ -23,14 +23,6 @@ from tests.exercises.learner import copied, ran, solved
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.fixture(autouse=True)
-def own(tmp_path, monkeypatch):
-    monkeypatch.setenv("COURSE_NETWORK", str(tmp_path / "my_network.py"))
-    monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "progress" / "progress.json"))
-    (tmp_path / "progress").mkdir()
-    return tmp_path / "my_network.py"
-
-
 # ---- other ways of writing ----
 
 

@@ -13,8 +13,8 @@ from helpers.exercises.exercise import EXERCISES
 from helpers.exercises.judge import judge
 from helpers.exercises.my_network import keep
 from helpers.exercises.own_file import place
-from helpers.exercises.slips import into_itself, loops
-from tests.exercises.learner import ran
+from helpers.exercises.slips import into_itself, tree_of
+from tests.exercises.learner import ran, with_body
 
 HEAD = {id: EXERCISES[id].parts[0].splitlines()[0] for id in EXERCISES}
 BACKWARD = """Zs = forward(X, weights, biases)
@@ -93,8 +93,7 @@ def patient(monkeypatch):
      "a number alone counts as yes"),
 ])
 def test_the_place_is_told(id, body, words):
-    text = "\n".join([HEAD[id], *("    " + row for row in body.splitlines())])
-    reply = judge(EXERCISES[id], ran(text)[EXERCISES[id].reference.__name__])
+    reply = judge(EXERCISES[id], with_body(id, body))
     assert reply.state == "wrong" and words in reply.words and reply.mistake, reply.words
 
 
@@ -117,42 +116,37 @@ def test_the_place_is_told(id, body, words):
 ])
 def test_what_is_not_so_is_not_said(id, body, words):
     """A change that comes out right on the exercise's own cases by accident; a product that nobody asked for."""
-    text = "\n".join([HEAD[id], *("    " + row for row in body.splitlines())])
-    assert words not in judge(EXERCISES[id], ran(text)[EXERCISES[id].reference.__name__]).words
+    assert words not in judge(EXERCISES[id], with_body(id, body)).words
 
 
 def test_what_is_not_read_and_what_is_read_in_its_stead():
-    text = f"{HEAD['05.1']}\n    return x, sigmoid(W1 @ x + b)"
-    reply = judge(EXERCISES["05.1"], ran(text, W1=np.eye(2))["forward_factors"])
+    reply = judge(EXERCISES["05.1"], with_body("05.1", "return x, sigmoid(W1 @ x + b)", W1=np.eye(2)))
     assert "No line of yours reads `W`, which it is handed. It reads `W1` of the notebook" in reply.words
 
 
 def test_what_stands_outside_and_grows_is_told():
     text = "order = []\n\n\ndef topological_order(inputs, last):\n    order.append(last)\n    return order"
-    names = ran(text)
-    function = names[EXERCISES["05c.2"].reference.__name__] if EXERCISES["05c.2"].reference.__name__ in names else None
-    function = function or names["topological_order"]
-    assert "`order` stands outside of your function" in judge(EXERCISES["05c.2"], function).words
+    words = judge(EXERCISES["05c.2"], ran(text)["topological_order"]).words
+    assert "`order` stands outside of your function" in words
 
 
 def test_an_answer_wrong_in_two_places_is_told_as_before():
     body = "s = sigmoid(z) + 1\nreturn (delta @ W) * s * (2 + s)"
-    reply = judge(EXERCISES["05.2"], ran(f"{HEAD['05.2']}\n    " + body.replace("\n", "\n    "))["hidden_delta"])
+    reply = judge(EXERCISES["05.2"], with_body("05.2", body))
     assert "no mistake that this check knows by name" in reply.words and reply.mistake is None
 
 
 def test_what_writes_files_is_tried_in_no_other_form(tmp_path):
     """Or the name of a file, a text in it, would be replaced by a number or by another text."""
-    lines = [f"with open({str(tmp_path / 'log')!r}, 'a') as file:", "    file.write('x')", "s = sigmoid(z)",
-             "return (delta @ W) * s * (1 + s)"]
-    text = "\n    ".join([HEAD["05.2"], *lines])
-    assert judge(EXERCISES["05.2"], ran(text)["hidden_delta"]).state == "wrong"
+    body = (f"with open({str(tmp_path / 'log')!r}, 'a') as file:\n    file.write('x')\ns = sigmoid(z)\n"
+            "return (delta @ W) * s * (1 + s)")
+    assert judge(EXERCISES["05.2"], with_body("05.2", body)).state == "wrong"
     assert len((tmp_path / "log").read_text()) < 20
 
 
 def test_a_list_that_holds_itself_is_no_trap():
-    text = f"{HEAD['05b.3']}\n    dWs = []\n    dWs.append(dWs)\n    return dWs, dWs"
-    assert judge(EXERCISES["05b.3"], ran(text)["backward"]).state == "wrong"
+    body = "dWs = []\ndWs.append(dWs)\nreturn dWs, dWs"
+    assert judge(EXERCISES["05b.3"], with_body("05b.3", body)).state == "wrong"
 
 
 REGISTER = """rules = {}
@@ -202,8 +196,7 @@ def local_slopes(operation, inputs):
     ("05.1", "def moved(x):\n    return 1 / (1 + np.exp(-x))\n\n\ndef forward_factors(x, W, b):\n"
              "    return x, moved(W @ x + b)", "`moved` in its cell has the name of another exercise's function"),
 ])
-def test_what_does_its_work_beside_the_function_is_kept(id, cell, words, tmp_path, monkeypatch):
-    monkeypatch.setenv("COURSE_NETWORK", str(tmp_path / "my_network.py"))
+def test_what_does_its_work_beside_the_function_is_kept(id, cell, words):
     assert words in keep(EXERCISES[id], ran(cell)[EXERCISES[id].reference.__name__])
     assert place().exists() == ("is now in" in words) and not re.search(r"check\(", words)
 
@@ -251,7 +244,7 @@ def test_a_list_that_is_put_into_itself_is_told_and_never_run():
     assert f"Look at line 7 (`{itself}`): there a list is put into itself" in words
 
     attempt = ran(text)["find_the_bug"]
-    tree = loops(attempt)[0]
+    tree = tree_of(attempt)[0]
     forms = [ast.unparse(tree) for _ in changes(exercise, tree, attempt, exercise.cases(np.random.default_rng(0)))]
     assert any(itself in form for form in forms), "no longer a danger"
     with mock.patch.object(repair, "made") as made:

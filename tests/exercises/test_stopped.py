@@ -10,7 +10,7 @@ import pytest
 from helpers.exercises.exercise import EXERCISES
 from helpers.exercises.judge import judge
 from helpers.exercises.spot import line_of
-from tests.exercises.learner import ran
+from tests.exercises.learner import ran, with_body
 
 CASES = {
     "01.1": [
@@ -96,16 +96,9 @@ CASES = {
 SLIPS = [(id, body, words) for id, slips in CASES.items() for body, words in slips]
 
 
-def attempt(id, body):
-    exercise = EXERCISES[id]
-    head = exercise.parts[0].splitlines()[0]
-    text = "\n".join([head, *("    " + row for row in body.splitlines())])
-    return ran(text, math=math)[exercise.reference.__name__]
-
-
 @pytest.mark.parametrize("id, body, words", SLIPS, ids=[f"{id} {body[:30]}" for id, body, _ in SLIPS])
 def test_an_error_is_told_in_the_learners_terms(id, body, words):
-    reply = judge(EXERCISES[id], attempt(id, body))
+    reply = judge(EXERCISES[id], with_body(id, body, math=math))
     assert reply.state == "wrong" and words in reply.words, reply.words
     assert ("`^` is no power" in reply.words) == ("`^`" in words), reply.words
     assert re.search(r"in line \d+ \(`", reply.words)
@@ -123,7 +116,7 @@ def test_an_instruction_without_a_line_is_told_without_one(monkeypatch):
 def test_numbers_that_are_all_zero_are_told_as_that():
     for id, body in [("01.3", "return 0"), ("02.1", "return np.zeros(len(b))"),
                      ("05.1", "return np.zeros(len(x)), np.zeros(len(b))")]:
-        reply = judge(EXERCISES[id], attempt(id, body))
+        reply = judge(EXERCISES[id], with_body(id, body))
         assert "are 0 in yours" in reply.words and "cut off" not in reply.words, (id, reply)
 
 
@@ -138,7 +131,7 @@ def test_a_second_name_that_is_taken_for_a_copy():
     body = ("slopes = []\nfor i in range(len(theta)):\n    up = theta\n    up[i] += step\n    down = theta\n"
             "    down[i] -= step\n    slopes.append((loss(up) - loss(down)) / (2 * step))\n"
             "return np.array(slopes), np.abs(slopes - gradient(theta)) > 1e-4")
-    words = judge(EXERCISES["05b.4"], attempt("05b.4", body)).words
+    words = judge(EXERCISES["05b.4"], with_body("05b.4", body)).words
     assert "gives `theta` a second name, `up`, and makes no copy" in words
 
 
@@ -150,17 +143,17 @@ def test_a_name_that_has_no_value_yet_is_not_that_of_the_notebook():
 
 def test_shapes_are_told_of_what_stands_on_the_line_alone():
     body = "Z = forward(X, weights, biases)\nreturn np.argmax(Z, axis=1)"
-    assert "The shapes there" not in judge(EXERCISES["06b.1"], attempt("06b.1", body)).words
+    assert "The shapes there" not in judge(EXERCISES["06b.1"], with_body("06b.1", body)).words
 
 
 def test_two_lists_without_zip_are_told_from_two_lists_side_by_side():
     body = "a = x\nfor W, b in (weights, biases):\n    a = sigmoid(W @ a + b)\nreturn a"
-    words = judge(EXERCISES["02.2"], attempt("02.2", body)).words
+    words = judge(EXERCISES["02.2"], with_body("02.2", body)).words
     assert "The loop in line 3 takes `weights` and `biases` one after the other. `zip(weights, biases)` goes" in words
 
 
 def test_what_comes_back_as_it_came_is_told_as_that():
-    assert "What comes back is z, as it came." in judge(EXERCISES["01.2"], attempt("01.2", "return z")).words
+    assert "What comes back is z, as it came." in judge(EXERCISES["01.2"], with_body("01.2", "return z")).words
 
 
 def test_a_list_in_the_functions_head_that_grows():
@@ -170,7 +163,7 @@ def test_a_list_in_the_functions_head_that_grows():
 
 
 def test_a_list_of_another_length_is_told_by_its_length():
-    reply = judge(EXERCISES["04.5"], attempt("04.5", "return [random.permutation(n)[:2]]"))
+    reply = judge(EXERCISES["04.5"], with_body("04.5", "return [random.permutation(n)[:2]]"))
     assert "Your list batches has length 1; expected" in reply.words
     assert ("yours batches[1]", "nothing") in reply.evidence
 

@@ -139,11 +139,6 @@ def layer_gradients(delta, A):
     return delta.T @ A / len(A), delta.mean(axis=0)
 
 
-def whole_passes(random):
-    """(X, labels, weights, biases): one layer and three, one example and seven, square layers."""
-    return batches_and_networks(random)
-
-
 def with_changed(piece, change):
     """The mistake of a backward pass in which one piece is another function."""
     names = {"output_delta": output_delta, "hidden_delta": hidden_delta, "layer_gradients": layer_gradients}
@@ -165,7 +160,7 @@ def pass_of(X, labels, weights, biases, output_delta, hidden_delta, layer_gradie
 @exercise(
     "05b.3",
     "the whole backward pass",
-    cases=whole_passes,
+    cases=batches_and_networks,
     returns=("dW[{}]", "db[{}]"),
     hints=[
         "Forward first: all Z. Into the first layer came X, into each other one the sigmoid of the Z before it.",
