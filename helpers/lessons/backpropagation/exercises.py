@@ -93,7 +93,7 @@ def one_path(delta, W, z):
         "row": (
             "You sum along a row of W, the weights into one neuron. Backward a neuron collects over its outgoing "
             "weights, a column.",
-            ("delta @ W", "delta @ W.T")),
+            [("delta @ W", "delta @ W.T"), ("delta @ W", "W @ delta")]),
         "slope-at-a": (
             "σ′ is taken at a. It is taken at z, the sum that went into the neuron.",
             ("sigmoid(z)", "sigmoid(sigmoid(z))")),

@@ -20,6 +20,13 @@ def output_layers(random):
     return [(np.array(Z), np.array(labels)) for Z, labels in fixed + drawn]
 
 
+def rows_of_labels(Z, labels):
+    """1 is taken away in the rows whose numbers the labels are."""
+    Y = softmax(Z)
+    Y[labels] -= 1
+    return Y
+
+
 @exercise(
     "05b.1",
     "δ of the output layer",
@@ -50,6 +57,14 @@ def output_layers(random):
         "label-itself": (
             "The label itself is subtracted. The target is 1 in its column and 0 elsewhere.",
             ("np.eye(Z.shape[1], dtype=Z.dtype)[labels]", "labels[:, None]")),
+        "labels-row": (
+            "`labels` holds class numbers, one for each example, and here they are subtracted as one row. The target "
+            "of an example is a row of its own: 1 in the column of its label and 0 elsewhere.",
+            ("np.eye(Z.shape[1], dtype=Z.dtype)[labels]", "labels")),
+        "label-for-row": (
+            "[labels] picks rows: the class is taken for the number of an example. Row i has its own label only: rows "
+            "and columns in pairs.",
+            rows_of_labels),
         "every-column": (
             "1 is subtracted in every column. The target is 1 in the column of the label alone.",
             ("np.eye(Z.shape[1], dtype=Z.dtype)[labels]", "1")),
