@@ -4,7 +4,7 @@ SPIRAL = {"data": "spiral", "noise": 0.05, "optimizer": "adam", "learning_rate":
 STRUCTURE = ["depth", "width", "activation"]
 
 PRESETS = {
-    "spiral": SPIRAL | {"widths": [8], "show": STRUCTURE},  # one sees it learn, and stop short
+    "spiral": SPIRAL | {"widths": [8], "show": STRUCTURE},  # one sees it learn, and get stuck for long
     # one neuron draws one straight line: blobs go, XOR and circles do not; asked for by a learner's older notebook 01
     "no_hidden_layer": {"data": "xor", "widths": [], "show": ["data", "depth", "width"]},
     # the second hidden layer has two neurons, so that its space can be drawn

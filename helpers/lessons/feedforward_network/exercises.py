@@ -265,8 +265,8 @@ add_question(
     "02.a",
     "A network with two sigmoid outputs answers (0.9, 0.8). What does that say?",
     [
-        ("Its numbers must be wrong: they pass 1", "Nothing makes two sigmoids add up to 1. The lecture's network says "
-         "0.62 and 0.83, which is 1.45."),
+        ("Its numbers must be wrong: together they are more than 1", "Nothing makes two sigmoids add up to 1. The "
+         "lecture's network says 0.62 and 0.83, which is 1.45."),
         ("Each output is near 1, by itself", "Two independent sigmoids: one knows nothing of the other. Both may be "
          "near 1, or neither."),
         ("Class 1 has 90 %, class 2 has 80 %", "Shares of a whole add up to 1. For those you need a softmax output, "

@@ -111,8 +111,8 @@ def same_numbers_again(sizes, seed):
                             ("np.random.default_rng(seed)", "np.random.RandomState(seed)")),
         "outputs": ("You divide by the root of the neurons. What adds up in z are the inputs.",
                     ("np.sqrt(inputs)", "np.sqrt(outputs)")),
-        "both-sides": ("You divide by the root of the mean of inputs and neurons, as Xavier Glorot's start has it. Here "
-                       "it is the inputs alone.",
+        "both-sides": ("You divide by the root of the mean of inputs and neurons, as Xavier Glorot's start has it. "
+                       "Here it is the inputs alone.",
                        ("np.sqrt(inputs)", "np.sqrt((inputs + outputs) / 2)")),
         "all-0": ("All weights are 0. The neurons of a layer then do all the same, get the same slopes and stay the "
                   "same for ever: a start has to be random.",

@@ -51,6 +51,18 @@ def test_eight_neurons_get_a_part_of_the_spiral_right():
 
 
 @pytest.mark.weekly
+def test_two_layers_of_eight_follow_the_spiral_sooner():
+    def steps(widths, seed):
+        playground = Playground(preset="spiral", widths=widths, seed=seed)
+        while playground.accuracies[0] < 0.95:
+            playground.train(500)
+        return playground.steps
+
+    one, two = ([steps(widths, seed) for seed in range(5)] for widths in ([8], [8, 8]))
+    assert min(one) >= 3000 and sum(a > b for a, b in zip(one, two, strict=True)) >= 4
+
+
+@pytest.mark.weekly
 @pytest.mark.parametrize("activation", ["tanh", "relu"])
 def test_two_neurons_are_too_few_for_the_four_quarters_and_three_are_enough(activation):
     best = {2: 0, 3: 0}
