@@ -398,3 +398,15 @@ def open_notebook(browser, lab):
     yield open
     for notebook in opened:
         notebook.close()
+
+
+@pytest.fixture
+def run_cells(open_notebook, lab):
+    """run_cells(name, cells) is a notebook of the test's own, run to its end."""
+
+    def run_cells(name, cells):
+        notebook = open_notebook(lab.write_notebook(name, cells))
+        notebook.run_all()
+        return notebook
+
+    return run_cells

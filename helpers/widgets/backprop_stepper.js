@@ -1,7 +1,7 @@
 // The BackpropStepper's page, last part. Python sends the whole walk; this file shows the first k of its operations, moves
 // from one to the next, and asks for another example or a step down the slope. Whatever is pressed while something moves
 // ends the motion at once, where it was going, and is then done: no press is lost, and none acts later.
-import { belongs, connect, make, put, tr } from "./page.js";
+import { make, put, tr, widget } from "./page.js";
 import { fitted, glide, written } from "./stage.js";
 import { crowded, endOf, flex, keyStep, knownAfter, lasting, tooNarrow, underWay } from "./backprop_parts.js";
 import { Bar, Descent, Example, Inspector, Now, Parts, Words } from "./backprop_controls.js";
@@ -53,7 +53,7 @@ class Drawings {
 
 /** The whole: the walk, how many of its operations are done, and what moves. */
 class StepperPage {
-  /** @param {HTMLElement} el @param {any} model @param {ReturnType<typeof connect>} python @param {Walk} walk what "hello" is answered */
+  /** @param {HTMLElement} el @param {any} model @param {import("./page.js").Python} python @param {Walk} walk what "hello" is answered */
   constructor(el, model, python, walk) {
     this.el = el;
     this.model = model;
@@ -261,22 +261,9 @@ class StepperPage {
   }
 }
 
-/** @param {import("./page.js").View} view */
-function render({ model, el }) {
-  belongs(el, model, "course-stepper");
-  /** @type {StepperPage | null} */
-  let page = null;
-  const python = connect(model, message => {
-    const walk = /** @type {any} */ (message);
-    if (message.do === "hello") page = new StepperPage(el, model, python, walk);
-    else if (message.do === "walk") page?.take(walk);
-    else if (message.do === "go") page?.heard(walk.step);
-    else if (message.do === "refused") page?.refused();
-    else page?.done();
-  });
-  el.append(python.note);
-  python.ask({ do: "hello" });
-  return () => { python.stop(); page?.close(); };
-}
-
-export default { render };
+export default widget("course-stepper", (el, python, walk, _, model) => new StepperPage(el, model, python, walk), (page, walk) => {
+  if (walk.do === "walk") page.take(walk);
+  else if (walk.do === "go") page.heard(walk.step);
+  else if (walk.do === "refused") page.refused();
+  else page.done();
+});

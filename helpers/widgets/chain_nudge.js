@@ -1,5 +1,5 @@
 // ChainNudge's page. Python's table holds every nudge; this file moves through it.
-import { belongs, connect, make, put, tr } from "./page.js";
+import { make, put, tr, widget } from "./page.js";
 import { fitted, glide, region } from "./stage.js";
 import { decimals, Drawing } from "./chain_drawing.js";
 
@@ -57,7 +57,7 @@ class Controls {
 
 /** The whole: the table, the nudge, and what moves. */
 class NudgePage {
-  /** @param {HTMLElement} el @param {ReturnType<typeof connect>} python @param {Table} table what "hello" is answered */
+  /** @param {HTMLElement} el @param {import("./page.js").Python} python @param {Table} table what "hello" is answered */
   constructor(el, python, table) {
     this.el = el;
     this.python = python;
@@ -154,19 +154,6 @@ class NudgePage {
   }
 }
 
-/** @param {import("./page.js").View} view */
-function render({ model, el }) {
-  belongs(el, model, "course-nudge");
-  /** @type {NudgePage | null} */
-  let page = null;
-  const python = connect(model, (message, _, newest) => {
-    const table = /** @type {any} */ (message);
-    if (message.do === "hello") page = new NudgePage(el, python, table);
-    else if (message.do !== "pull" && newest) page?.take(table);
-  });
-  el.append(python.note);
-  python.ask({ do: "hello" });
-  return () => { python.stop(); page?.close(); };
-}
-
-export default { render };
+export default widget("course-nudge", (el, python, table) => new NudgePage(el, python, table), (page, table, _, newest) => {
+  if (table.do !== "pull" && newest) page.take(table);
+});

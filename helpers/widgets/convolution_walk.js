@@ -1,6 +1,6 @@
 // The convolution walk's page. Python computes the maps; the page walks along them and shows the products in the window.
 // One number, `position`, says all: how far the walk has come, in steps and parts of a step (sceneAt in convolution_views.js).
-import { belongs, connect, local, make, put, tr } from "./page.js";
+import { local, make, put, tr, widget } from "./page.js";
 import { animate, calm, draggable, fitted, region, set, written } from "./stage.js";
 import { between, decodeWalk, grid, inkShade, lastStep, sceneAt, shade, SIDE, stepOf } from "./convolution_views.js";
 import { button, Controls, Net, Sums } from "./convolution_parts.js";
@@ -23,7 +23,7 @@ const NEWS = {
 
 /** The whole: the state in Python, how far the walk has come, and what moves. */
 class WalkPage {
-  /** @param {HTMLElement} el @param {ReturnType<typeof connect>} python @param {Head} head what "hello" is answered */
+  /** @param {HTMLElement} el @param {import("./page.js").Python} python @param {Head} head what "hello" is answered */
   constructor(el, python, head) {
     this.el = el;
     this.python = python;
@@ -235,19 +235,5 @@ class WalkPage {
   }
 }
 
-/** @param {import("./page.js").View} view */
-function render({ model, el }) {
-  belongs(el, model, "cw");
-  /** @type {WalkPage | null} */
-  let page = null;
-  const python = connect(model, (message, buffers) => {
-    const head = decodeWalk(message, buffers);
-    if (message.do === "hello") page = new WalkPage(el, python, head);
-    else page?.take(head);
-  });
-  el.append(python.note);
-  python.ask({ do: "hello" });
-  return () => { python.stop(); page?.close(); };
-}
-
-export default { render };
+export default widget("cw", (el, python, message, buffers) => new WalkPage(el, python, decodeWalk(message, buffers)),
+  (page, message, buffers) => page.take(decodeWalk(message, buffers)));

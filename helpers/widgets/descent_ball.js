@@ -1,5 +1,5 @@
 // The DescentBall's page. Python works out the path; this file moves the ball along it, by hand, by steps, or rolling.
-import { belongs, connect, make, put, putLines, tr } from "./page.js";
+import { make, put, putLines, tr, widget } from "./page.js";
 import { animate, calm, fitted, glide, region, set, written } from "./stage.js";
 import { along, between, brief, height, leaves, pushes, rises } from "./descent_path.js";
 import { ReliefView } from "./descent_relief.js";
@@ -101,7 +101,7 @@ class Report {
 
 /** The whole: where the ball is, what Python knows of, and what moves. */
 class BallPage {
-  /** @param {HTMLElement} el @param {ReturnType<typeof connect>} python @param {Record<string, any>} scene what "hello" is answered */
+  /** @param {HTMLElement} el @param {import("./page.js").Python} python @param {Record<string, any>} scene what "hello" is answered */
   constructor(el, python, scene) {
     Object.assign(scene, { flat: scene.ranges.length === 1 });
     this.el = el;
@@ -256,18 +256,6 @@ class BallPage {
   }
 }
 
-/** @param {import("./page.js").View} view */
-function render({ model, el }) {
-  belongs(el, model, "course-ball");
-  /** @type {BallPage | null} */
-  let page = null;
-  const python = connect(model, (message, _, newest) => {
-    if (message.do === "hello") page = new BallPage(el, python, message);
-    else if (message.do !== "at" && newest) page?.take(message);
-  });
-  el.append(python.note);
-  python.ask({ do: "hello" });
-  return () => { python.stop(); page?.close(); };
-}
-
-export default { render };
+export default widget("course-ball", (el, python, message) => new BallPage(el, python, message), (page, message, _, newest) => {
+  if (message.do !== "at" && newest) page.take(message);
+});

@@ -94,12 +94,6 @@ class Training {
     put(this.status, statusText(head));
     if (head.now.right.length) put(this.live, this.status.textContent);
   }
-
-  silent(now, never, works) {
-    if ((now || never) && works) put(this.status, works);
-    else if (now) put(this.status, tr("Waiting for the kernel: it is busy, or it has stopped. Then run this cell again."));
-    else if (never) put(this.status, tr("No answer from the kernel: run this cell to make it live."));
-  }
 }
 
 class ExplorerPage {
@@ -166,10 +160,10 @@ class ExplorerPage {
     this.charts.show(this.head, run);
   }
 
-  silent(now, never, works) {
+  silent(now, never, words) {
     if (now || never) this.draft.lost();
     this.el.classList.toggle("pg-stale", now);
-    this.training.silent(now, never, works);
+    if (words) put(this.training.status, words);
   }
 }
 

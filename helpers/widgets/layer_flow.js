@@ -1,6 +1,6 @@
 // LayerFlow's page. Python has sent where every point is behind each operation and at each stage of the training; this file moves
 // between these places, along the layers and along the training.
-import { belongs, connect, make, put, tr } from "./page.js";
+import { make, put, tr, widget } from "./page.js";
 import { calm, fitted, glide, region } from "./stage.js";
 import { divided, ownLine, Places, Space } from "./layer_flow_space.js";
 import { TimeBar } from "./time_bar.js";
@@ -19,7 +19,7 @@ export function done(station, name) {
 }
 
 class FlowPage {
-  /** @param {HTMLElement} el @param {ReturnType<typeof connect>} python @param {Head} head @param {DataView} buffer */
+  /** @param {HTMLElement} el @param {import("./page.js").Python} python @param {Head} head @param {DataView} buffer */
   constructor(el, python, head, buffer) {
     this.el = el;
     this.head = head;
@@ -119,17 +119,4 @@ class FlowPage {
   }
 }
 
-/** @param {import("./page.js").View} view */
-function render({ model, el }) {
-  belongs(el, model, "course-flow");
-  /** @type {FlowPage | null} */
-  let page = null;
-  const python = connect(model, (message, [buffer]) => {
-    if (message.do === "hello") page = new FlowPage(el, python, /** @type {any} */ (message), buffer);
-  });
-  el.append(python.note);
-  python.ask({ do: "hello" });
-  return () => { python.stop(); page?.close(); };
-}
-
-export default { render };
+export default widget("course-flow", (el, python, message, [buffer]) => new FlowPage(el, python, message, buffer));

@@ -1,5 +1,5 @@
 // MatrixProduct's page. Python has sent the numbers; here one points at an entry of Z, works it out, and sees its products add up.
-import { belongs, connect, make, put, tr, unique } from "./page.js";
+import { make, put, tr, unique, widget } from "./page.js";
 import { fitted, glide, region, written } from "./stage.js";
 import { Blocks, spelled, sumOf, terms } from "./matrix_product_blocks.js";
 
@@ -9,7 +9,7 @@ import { Blocks, spelled, sumOf, terms } from "./matrix_product_blocks.js";
 const STEP = 650;  // ms for each product
 
 class ProductPage {
-  /** @param {HTMLElement} el @param {ReturnType<typeof connect>} python @param {Numbers} numbers */
+  /** @param {HTMLElement} el @param {import("./page.js").Python} python @param {Numbers} numbers */
   constructor(el, python, numbers) {
     this.el = el;
     this.numbers = numbers;
@@ -110,17 +110,4 @@ class ProductPage {
   }
 }
 
-/** @param {import("./page.js").View} view */
-function render({ model, el }) {
-  belongs(el, model, "course-product");
-  /** @type {ProductPage | null} */
-  let page = null;
-  const python = connect(model, message => {
-    if (message.do === "hello") page = new ProductPage(el, python, /** @type {any} */ (message));
-  });
-  el.append(python.note);
-  python.ask({ do: "hello" });
-  return () => { python.stop(); page?.close(); };
-}
-
-export default { render };
+export default widget("course-product", (el, python, message) => new ProductPage(el, python, message));

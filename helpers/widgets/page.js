@@ -2,20 +2,10 @@
 // makes one module of them (page.py). anywidget loads that module once for each widget, so a count kept here is no count of
 // the page: what has to be one of its kind, an id or the name of a group of radio buttons, comes from `unique`.
 //
-// A page in short:
+// A page in short, built once Python has said what there is; later it hears "path", or "refused" with the state as it is in Python:
 //
-//   function render({ model, el }) {
-//     belongs(el, model, "course-ball");                           // first: class and language; `tr` speaks it from here on
-//     let page = null;
-//     const python = connect(model, (message, buffers, newest) => {
-//       if (message.do === "hello") page = new BallPage(el, python, message);  // built when Python has said what there is
-//       else if (newest) page?.take(message);                      // "path", or "refused" with the state as it is in Python
-//     });
-//     el.append(python.note);                                      // says what was refused, and silence
-//     python.ask({ do: "hello" });                                 // answered by `_do_hello` in Python
-//     return () => { python.stop(); page?.close(); };
-//   }
-//   export default { render };
+//   export default widget("course-ball", (el, python, message) => new BallPage(el, python, message),
+//     (page, message, buffers, newest) => { if (newest) page.take(message); });
 //
 // All that it says is given to `tr`, as one literal, never inside a template: Babel looks for it there.
 
@@ -93,6 +83,7 @@ let language = {};
  *   on(name: string, listener: Function): void, off(name: string, listener: Function): void }} Model anywidget's */
 /** @typedef {{ model: Model, el: HTMLElement }} View what `render` is given */
 /** @typedef {{ do: string } & Record<string, any>} Message */
+/** @typedef {ReturnType<typeof connect>} Python */
 
 /** On this very computer TCP holds the last bytes of a small message back for 40 ms; with 64 KB beside them it does not. Where
  *  the answer is a picture that a hand waits for, ask({ …, pad: local() }) brings them; a motion is smoother without. */
@@ -191,3 +182,24 @@ export function connect(model, answer, other = () => {}) {
   }
   return { ask, note, guarded, stop() { clearTimeout(timer); stop(); } };
 }
+
+/** A widget with this class whose page is built of Python's answer to "hello" (`_do_hello`). What Python says from then on, `take` gets.
+ * @template {{ close(): void }} P
+ * @param {string} name
+ * @param {(el: HTMLElement, python: Python, message: any, buffers: DataView[], model: Model) => P} build
+ * @param {(page: P, message: any, buffers: DataView[], newest: boolean) => void} take */
+export const widget = (name, build, take = () => {}) => ({
+  /** @param {View} view */
+  render({ model, el }) {
+    belongs(el, model, name);  // first: `tr` speaks its language from here on
+    /** @type {P | null} */
+    let page = null;
+    const python = connect(model, (message, buffers, newest) => {
+      if (message.do === "hello") page = build(el, python, message, buffers, model);
+      else if (page) take(page, message, buffers, newest);
+    });
+    el.append(python.note);  // says what was refused, and silence
+    python.ask({ do: "hello" });
+    return () => { python.stop(); page?.close(); };
+  },
+});

@@ -1,6 +1,6 @@
 // The PerceptronLine's page. The line follows the hand here; Python works out the walk of the learning rule and sends it, and
 // the line is moved along it.
-import { belongs, connect, make, put, putLines, tr } from "./page.js";
+import { make, put, putLines, tr, widget } from "./page.js";
 import { fitted, glide, region, set } from "./stage.js";
 import { between, fits, inside, rounded, slid, sum } from "./perceptron_geometry.js";
 import { Curve } from "./perceptron_curve.js";
@@ -72,7 +72,7 @@ class Rule {
 
 /** The whole: the line that is shown, the walk that Python knows from where it was, and what moves. */
 class LinePage {
-  /** @param {HTMLElement} el @param {ReturnType<typeof connect>} python @param {Walk} walk what "hello" is answered */
+  /** @param {HTMLElement} el @param {import("./page.js").Python} python @param {Walk} walk what "hello" is answered */
   constructor(el, python, walk) {
     this.el = el;
     this.python = python;
@@ -269,20 +269,8 @@ class LinePage {
   }
 }
 
-/** @param {import("./page.js").View} view */
-function render({ model, el }) {
-  belongs(el, model, "course-line");
-  /** @type {LinePage | null} */
-  let page = null;
-  const python = connect(model, (message, _, newest) => {
-    const walk = /** @type {any} */ (message);
-    if (message.do === "hello") page = new LinePage(el, python, walk);
-    else if (message.do === "state" && newest) page?.take(walk);
-    else if (message.do !== "at" && newest) page?.begin(walk);
-  });
-  el.append(python.note);
-  python.ask({ do: "hello" });
-  return () => { python.stop(); page?.close(); };
-}
-
-export default { render };
+export default widget("course-line", (el, python, walk) => new LinePage(el, python, walk), (page, walk, _, newest) => {
+  if (walk.do === "at" || !newest) return;
+  if (walk.do === "state") page.take(walk);
+  else page.begin(walk);
+});

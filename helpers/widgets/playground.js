@@ -112,12 +112,6 @@ class Run {
     this.form.setAttribute("aria-expanded", String(!short));
     put(this.form, short ? tr("All controls") : tr("Fewer controls"));
   }
-
-  silent(now, never, works) {
-    if ((now || never) && works) put(this.status, works);
-    else if (now) put(this.status, tr("Waiting for the kernel: it is busy, or it has stopped. Then run this cell again."));
-    else if (never) put(this.status, tr("No answer from the kernel: run this cell to make it live."));
-  }
 }
 
 class PlaygroundPage {
@@ -207,9 +201,9 @@ class PlaygroundPage {
     this.run.turned(false);
   }
 
-  silent(now, never, works) {
-    this.el.classList.toggle("pg-stale", Boolean(now));
-    this.run.silent(now, never, works);
+  silent(now, never, words) {
+    this.el.classList.toggle("pg-stale", now);
+    if (words) put(this.run.status, words);
   }
 
   // ---- the picture ----

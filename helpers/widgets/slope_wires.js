@@ -1,5 +1,5 @@
 // SlopeWires' page. Python has sent both passes; a click on a wire lets its two factors meet.
-import { belongs, connect, make, put, tr } from "./page.js";
+import { make, put, tr, widget } from "./page.js";
 import { fitted, glide, region } from "./stage.js";
 import { Drawing, four, wires } from "./slope_wires_drawing.js";
 
@@ -8,7 +8,7 @@ import { Drawing, four, wires } from "./slope_wires_drawing.js";
 const MEET = 1100, ALL = 2200;  // ms
 
 class WiresPage {
-  /** @param {HTMLElement} el @param {ReturnType<typeof connect>} python @param {Passes} passes */
+  /** @param {HTMLElement} el @param {import("./page.js").Python} python @param {Passes} passes */
   constructor(el, python, passes) {
     this.el = el;
     this.passes = passes;
@@ -72,17 +72,4 @@ class WiresPage {
   }
 }
 
-/** @param {import("./page.js").View} view */
-function render({ model, el }) {
-  belongs(el, model, "course-wires");
-  /** @type {WiresPage | null} */
-  let page = null;
-  const python = connect(model, message => {
-    if (message.do === "hello") page = new WiresPage(el, python, /** @type {any} */ (message));
-  });
-  el.append(python.note);
-  python.ask({ do: "hello" });
-  return () => { python.stop(); page?.close(); };
-}
-
-export default { render };
+export default widget("course-wires", (el, python, message) => new WiresPage(el, python, message));

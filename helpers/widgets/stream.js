@@ -1,6 +1,6 @@
 // The line of a page for which Python trains: it gets pictures as long as it asks for them. No thread and no task train on when
 // it is closed, paused or hidden: the page grants a few pictures at a time, a lease, and renews it while it looks on.
-import { busy, line, local } from "./page.js";
+import { busy, line, local, tr } from "./page.js";
 
 /** Pictures on their way at a time: three on this computer, more over a slow line, and a third of that just after the
  *  learner has turned something, so that Python is free when it is turned on. */
@@ -8,6 +8,11 @@ export function windowFor(roundTrip, turning) {
   const ahead = roundTrip < 50 ? 3 : Math.min(12, Math.ceil(roundTrip / 9));
   return turning ? Math.ceil(ahead / 3) : ahead;
 }
+
+/** What is said of a kernel whose answers fail to come; "" of one that answers.
+ *  @param {boolean} now @param {boolean} never from the beginning @param {string} works what is said where it works on other things */
+const silence = (now, never, works) => !now && !never ? "" : works
+  || (now ? tr("Waiting for the kernel: it is busy, or it has stopped. Then run this cell again.") : tr("No answer from the kernel: run this cell to make it live."));
 
 /** The line to Python on which pictures come, { number, … }, counted by Python; every view shows each of them.
  *
@@ -19,12 +24,11 @@ export function windowFor(roundTrip, turning) {
  *  wanted()            should pictures come? Then { do: "run", until } asks for them up to that number, again and again
  *  slowly()            one at a time, four a second
  *  take(head, buffers) gets each picture, and then show() is called, once an animation frame
- *  silent(now, never, works)  is told four times a second whether answers fail to come, now or from the beginning, and what is said
- *                      of a kernel that works on other things
+ *  silent(now, never, words)  is told four times a second whether answers fail to come, now or from the beginning, and what is said of it
  *  fault(text)         what has gone wrong in Python
  * @param {import("./page.js").Model} model
  * @param {{ wanted(): boolean, slowly(): boolean, take(head: import("./page.js").Message, buffers: DataView[]): void, show(): void,
- *   silent(now: boolean, never: boolean, works: string): void, fault(text: string): void }} page */
+ *   silent(now: boolean, never: boolean, words: string): void, fault(text: string): void }} page */
 export function stream(model, { wanted, slowly, take, show, silent, fault }) {
   let number = -1, lease = 0, roundTrip = 40, asked = 0, turned = 0, unanswered = 0, heard = performance.now();
   let alive = false, gone = false, frame = 0, waiting = false;  // for an answer: pictures sent before it are out of date
@@ -58,7 +62,8 @@ export function stream(model, { wanted, slowly, take, show, silent, fault }) {
   function watch() {
     if (performance.now() - heard > 1000) { lease = number; waiting = false; }  // an answer was lost, or nothing was asked
     grant();
-    silent(gone || (alive && unanswered > 0 && performance.now() - unanswered > 3000), !alive && performance.now() - heard > 2500, busy(model));
+    const now = gone || (alive && unanswered > 0 && performance.now() - unanswered > 3000), never = !alive && performance.now() - heard > 2500;
+    silent(now, never, silence(now, never, busy(model)));
   }
   const timer = setInterval(watch, 250);
   return { say, note, guarded, renew: () => { lease = number; },

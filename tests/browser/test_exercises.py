@@ -9,7 +9,7 @@ import numpy as np
 from helpers.exercises import check, hint, progress"""
 
 
-def test_replies_to_an_exercise(open_notebook, lab):
+def test_replies_to_an_exercise(run_cells):
     mistake, slip = next(iter(EXERCISE.mistakes.values()))
     loop = f"def loop{EXERCISE.blank.splitlines()[0].partition(EXERCISE.reference.__name__)[2]}\n    while True: pass"
     cells = [
@@ -21,8 +21,7 @@ def test_replies_to_an_exercise(open_notebook, lab):
         f"{EXERCISE.solution}\ncheck('01.1', {EXERCISE.reference.__name__})",
         "progress()",
     ]
-    notebook = open_notebook(lab.write_notebook("an_exercise", cells))
-    notebook.run_all()
+    notebook = run_cells("an_exercise", cells)
     said = [cell["outputs"][0]["data"]["text/plain"] for cell in notebook.cells()[1:]]
     said = [text if isinstance(text, str) else "".join(text) for text in said]
     assert "still running after 1 seconds in line 3" in said[0]

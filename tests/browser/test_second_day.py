@@ -21,10 +21,9 @@ from helpers.widgets import Playground, panel, slider"""
 
 
 @pytest.fixture
-def saved(open_notebook, lab):
+def saved(run_cells):
     """Run and saved; its kernel is alive."""
-    notebook = open_notebook(lab.write_notebook("second_day", [START, *CELLS]))
-    notebook.run_all()
+    notebook = run_cells("second_day", [START, *CELLS])
     notebook.page.get_by_role("button", name="▶ Train").wait_for()
     notebook.command("docmanager:save")
     yield notebook

@@ -40,9 +40,8 @@ def test_a_question_is_answered_by_keyboard(open_notebook, lab):
     notebook.shot("question")
 
 
-def test_a_question_without_an_answer_or_a_kernel(open_notebook, lab):
-    notebook = open_notebook(lab.write_notebook("a_lost_question", [START, 'question("01.a")']))
-    notebook.run_all()
+def test_a_question_without_an_answer_or_a_kernel(run_cells):
+    notebook = run_cells("a_lost_question", [START, 'question("01.a")'])
     group = notebook.page.get_by_role("group", name=ASKED.text)
     reply = group.get_by_role("status")
     group.get_by_role("button", name="Answer").click()

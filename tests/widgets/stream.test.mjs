@@ -73,13 +73,13 @@ test("a lost answer is asked for again, and silence told", t => {
   const { page, python, picture, until, tick } = opened(t);
   python.say("hello");
   tick(2750);
-  assert.deepEqual(page.silence, [false, true, ""]);
+  assert.deepEqual(page.silence, [false, true, "No answer from the kernel: run this cell to make it live."]);
   picture(1, whole);
   const before = until();
   tick(1250);
   assert.deepEqual(until().slice(before.length), [before.at(-1)]);  // the same once more
   tick(3000);
-  assert.deepEqual(page.silence, [true, false, ""]);
+  assert.deepEqual(page.silence, [true, false, "Waiting for the kernel: it is busy, or it has stopped. Then run this cell again."]);
 });
 
 test("a fault is handed on, and a view that ends asks no more", t => {

@@ -39,9 +39,8 @@ def blue(line):
     return {"left": bool(share[10] > 0.5), "right": bool(share[-10] > 0.5)}
 
 
-def test_no_widget_wears_anothers_colours(open_notebook, lab):
-    notebook = open_notebook(lab.write_notebook("beside", CELLS))
-    notebook.run_all()
+def test_no_widget_wears_anothers_colours(run_cells):
+    notebook = run_cells("beside", CELLS)
     lines, balls = notebook.page.locator(".course-line"), notebook.page.locator(".course-ball")
     for text, widget in (("4 of 4 right", lines.nth(0)), ("1 of 4 right", lines.nth(1)), ("step 0 of 20", balls.nth(0)),
                          ("step 0 of 20", balls.nth(1)), ("step 0 of 5", balls.nth(2))):
@@ -67,9 +66,8 @@ TWO_OF_EACH = [
 ]
 
 
-def test_what_is_done_to_one_is_not_done_to_the_other(open_notebook, lab):
-    notebook = open_notebook(lab.write_notebook("beside_two", TWO_OF_EACH))
-    notebook.run_all()
+def test_what_is_done_to_one_is_not_done_to_the_other(run_cells):
+    notebook = run_cells("beside_two", TWO_OF_EACH)
     nudges, steppers, walks = (notebook.page.locator(f".{name}") for name in ("course-nudge", "course-stepper", "cw"))
     kernel = walks.nth(1).get_by_label("Kernel", exact=True)
     kernel.wait_for()
@@ -94,9 +92,8 @@ TRAINED_AND_ASKED = [
 ]
 
 
-def test_one_trains_or_is_answered_and_the_other_rests(open_notebook, lab):
-    notebook = open_notebook(lab.write_notebook("beside_asked", TRAINED_AND_ASKED))
-    notebook.run_all()
+def test_one_trains_or_is_answered_and_the_other_rests(run_cells):
+    notebook = run_cells("beside_asked", TRAINED_AND_ASKED)
     grounds, asked = notebook.page.locator(".course-playground"), notebook.page.locator(".course-question")
     statuses, replies = grounds.locator(".pg-status"), asked.locator(".reply")
     for number in range(2):

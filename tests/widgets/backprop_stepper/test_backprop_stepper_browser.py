@@ -16,9 +16,8 @@ CELLS = [
 
 
 @pytest.fixture
-def opened(open_notebook, lab):
-    notebook = open_notebook(lab.write_notebook("try_stepper", CELLS))
-    notebook.run_all()
+def opened(run_cells):
+    notebook = run_cells("try_stepper", CELLS)
     widget = notebook.page.locator(".course-stepper")
     widget.get_by_text("operation 0 of 49").wait_for()
     return notebook, widget

@@ -30,9 +30,8 @@ THROUGH = """() => [...document.querySelectorAll(".cn-arrow")].flatMap(line => {
 
 
 @pytest.fixture
-def opened(open_notebook, lab):
-    notebook = open_notebook(lab.write_notebook("try_nudge", CELLS))
-    notebook.run_all()
+def opened(run_cells):
+    notebook = run_cells("try_nudge", CELLS)
     widget = notebook.page.locator(".course-nudge")
     widget.get_by_role("slider", name="Pull x").wait_for()
     return notebook, widget

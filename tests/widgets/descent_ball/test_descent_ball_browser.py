@@ -17,9 +17,8 @@ CELLS = [
 
 
 @pytest.fixture
-def opened(open_notebook, lab):
-    notebook = open_notebook(lab.write_notebook("try_ball", CELLS))
-    notebook.run_all()
+def opened(run_cells):
+    notebook = run_cells("try_ball", CELLS)
     widgets = notebook.page.locator(".course-ball")
     for widget in (widgets.first, widgets.last):
         widget.get_by_text("step 0 of").wait_for()

@@ -9,9 +9,8 @@ CELLS = [
 ]
 
 
-def test_flow_pull_and_narrow(open_notebook, lab):
-    notebook = open_notebook(lab.write_notebook("try_flow", CELLS))
-    notebook.run_all()
+def test_flow_pull_and_narrow(run_cells):
+    notebook = run_cells("try_flow", CELLS)
     page, widget = notebook.page, notebook.page.locator(".course-flow")
     widget.get_by_text("The input: the points as they are.").wait_for()
     assert "image/png" in notebook.outputs()[0]["data"]

@@ -6,9 +6,8 @@ CELLS = [
 ]
 
 
-def test_point_guess_and_add(open_notebook, lab):
-    notebook = open_notebook(lab.write_notebook("try_product", CELLS))
-    notebook.run_all()
+def test_point_guess_and_add(run_cells):
+    notebook = run_cells("try_product", CELLS)
     page, widget = notebook.page, notebook.page.locator(".course-product")
     formula, said = widget.locator(".mp-formula"), widget.locator(".st-said")
     formula.wait_for()

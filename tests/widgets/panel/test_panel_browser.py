@@ -58,9 +58,8 @@ panel(lambda step: plots.heat([[step]]), step=moments([0, 20, 500, 7000]))
 """
 
 
-def test_play_walks_along_kept_states_and_a_hand_stops_it(open_notebook, lab):
-    notebook = open_notebook(lab.write_notebook("try_moments", [KEPT]))
-    notebook.run_all()
+def test_play_walks_along_kept_states_and_a_hand_stops_it(run_cells):
+    notebook = run_cells("try_moments", [KEPT])
     panel = notebook.page.locator(".course-panel")
     bar, play = panel.get_by_role("slider", name="step"), panel.get_by_role("button", name="Play")
     bar.press("ArrowRight")
@@ -95,9 +94,8 @@ def middle(picture):
     return shot.crop((20, 20, shot.width - 20, shot.height - 20)).tobytes()
 
 
-def test_by_keyboard(open_notebook, lab):
-    notebook = open_notebook(lab.write_notebook("try_panel", CELLS))
-    notebook.run_all()
+def test_by_keyboard(run_cells):
+    notebook = run_cells("try_panel", CELLS)
     page = notebook.page
 
     press(page, "width", "ArrowRight", 1)  # slider, number, picture, alt text and sentence go together
@@ -140,9 +138,8 @@ panel(slow, width=slider(1, 1, 6), inputs=slider(1, 1, 6), wide=switch(False))
 """
 
 
-def test_what_is_moved_while_a_picture_is_under_way_is_not_lost(open_notebook, lab):
-    notebook = open_notebook(lab.write_notebook("try_slow", [SLOW]))
-    notebook.run_all()
+def test_what_is_moved_while_a_picture_is_under_way_is_not_lost(run_cells):
+    notebook = run_cells("try_slow", [SLOW])
     press(notebook.page, "width", "ArrowRight", 3)
     press(notebook.page, "inputs", "ArrowRight", 2)
     notebook.page.get_by_role("checkbox", name="wide").check()
@@ -173,9 +170,8 @@ def test_all_views_follow_the_learner_and_the_cells(open_notebook, lab):
         notebook.run_cell(4)
 
 
-def test_typed_numbers_dark_and_narrow(open_notebook, lab):
-    notebook = open_notebook(lab.write_notebook("try_typed", [TYPED]))
-    notebook.run_all()
+def test_typed_numbers_dark_and_narrow(run_cells):
+    notebook = run_cells("try_typed", [TYPED])
     page = notebook.page
     for name, typed in {"η": "63", "shift": "-0.2"}.items():
         field = page.get_by_role("spinbutton", name=name)
@@ -221,9 +217,8 @@ NARROW = [
 ]
 
 
-def test_on_a_telephone_all_outside_the_widgets_is_legible_too(open_notebook, lab):
-    notebook = open_notebook(lab.write_notebook("try_narrow", NARROW))
-    notebook.run_all()
+def test_on_a_telephone_all_outside_the_widgets_is_legible_too(run_cells):
+    notebook = run_cells("try_narrow", NARROW)
     page = notebook.page
     page.evaluate("window.jupyterapp.shell.currentWidget.content.activeCellIndex = 2")
     notebook.command("notebook:hide-cell-outputs")

@@ -14,9 +14,8 @@ CELLS = [
 
 
 @pytest.fixture
-def opened(open_notebook, lab):
-    notebook = open_notebook(lab.write_notebook("try_line", CELLS))
-    notebook.run_all()
+def opened(run_cells):
+    notebook = run_cells("try_line", CELLS)
     widget = notebook.page.locator(".course-line")
     widget.get_by_text("1 of 4 right").wait_for()
     return notebook, widget

@@ -15,9 +15,8 @@ CELLS = [
 ]
 
 
-def test_turn_train_pause_compare(open_notebook, lab):
-    notebook = open_notebook(lab.write_notebook("try_playground", CELLS))
-    notebook.run_all()
+def test_turn_train_pause_compare(run_cells):
+    notebook = run_cells("try_playground", CELLS)
     assert "image/png" in notebook.outputs()[0]["data"]
     page = notebook.page
     widget = page.locator(".course-playground")
@@ -68,9 +67,8 @@ def test_turn_train_pause_compare(open_notebook, lab):
     notebook.check_narrow(".course-playground")
 
 
-def test_training_stops_where_it_is_told_and_can_be_walked_back(open_notebook, lab):
-    notebook = open_notebook(lab.write_notebook("try_playground_time", CELLS))
-    notebook.run_all()
+def test_training_stops_where_it_is_told_and_can_be_walked_back(run_cells):
+    notebook = run_cells("try_playground_time", CELLS)
     page, widget = notebook.page, notebook.page.locator(".course-playground")
     status, bar = widget.locator(".pg-status"), widget.get_by_role("slider", name="Walk through the training")
     status.filter(has_text="step 0 ·").wait_for()
@@ -109,9 +107,8 @@ TURNED = {"data": "gauss", "activation": "sigmoid", "learning_rate": 0.03, "opti
           "show_test": True}
 
 
-def test_every_control_is_heard_and_shown(open_notebook, lab):
-    notebook = open_notebook(lab.write_notebook("try_playground_controls", CELLS))  # saved below, with its outputs
-    notebook.run_all()
+def test_every_control_is_heard_and_shown(run_cells):
+    notebook = run_cells("try_playground_controls", CELLS)  # saved below, with its outputs
     page, widget = notebook.page, notebook.page.locator(".course-playground")
     page.locator(".pg-neuron").nth(10).wait_for()
     for name, value in CHOICES.items():
@@ -163,9 +160,8 @@ def check_pause(notebook, views=1):
     assert len(texts) == views and steps > 50 and all(text.startswith(f"step {steps} ·") for text in texts)
 
 
-def test_two_views_a_page_loaded_again_and_a_cell_run_again(open_notebook, lab):
-    notebook = open_notebook(lab.write_notebook("try_playground_twice", [*CELLS, "playground"]))
-    notebook.run_all()
+def test_two_views_a_page_loaded_again_and_a_cell_run_again(run_cells):
+    notebook = run_cells("try_playground_twice", [*CELLS, "playground"])
     page, status = notebook.page, notebook.page.locator(".pg-status")
     page.locator(".pg-neuron").nth(21).wait_for()
     train(page)
@@ -272,9 +268,8 @@ def check_theme(page, name, ink):
     page.wait_for_function(f"{INK}.length === 2 && {INK}.every(red => {ink})")
 
 
-def test_the_short_form_and_its_challenge(open_notebook, lab):
-    notebook = open_notebook(lab.write_notebook("try_playground_short", SHORT))
-    notebook.run_all()
+def test_the_short_form_and_its_challenge(run_cells):
+    notebook = run_cells("try_playground_short", SHORT)
     page, widget = notebook.page, notebook.page.locator(".course-playground")
     page.locator(".pg-neuron").nth(6).wait_for()
     controls = widget.locator("[data-control]")
@@ -311,10 +306,9 @@ def test_the_short_form_and_its_challenge(open_notebook, lab):
     check_theme(page, "Light", "red < 100")
 
 
-def test_an_empty_map_and_points_of_ones_own(open_notebook, lab):
+def test_an_empty_map_and_points_of_ones_own(run_cells):
     cells = [CELLS[0], "playground = Playground(show=['data'], widths=[2])\nplayground", CELLS[2]]
-    notebook = open_notebook(lab.write_notebook("try_playground_empty", cells))
-    notebook.run_all()
+    notebook = run_cells("try_playground_empty", cells)
     page, widget = notebook.page, notebook.page.locator(".course-playground")
     page.locator(".pg-neuron").nth(4).wait_for()
     missing, status = widget.get_by_text("There are no points to learn from yet"), widget.locator(".pg-status")

@@ -6,9 +6,8 @@ CELLS = [
 ]
 
 
-def test_click_keys_and_all_at_once(open_notebook, lab):
-    notebook = open_notebook(lab.write_notebook("try_wires", CELLS))
-    notebook.run_all()
+def test_click_keys_and_all_at_once(run_cells):
+    notebook = run_cells("try_wires", CELLS)
     page, widget = notebook.page, notebook.page.locator(".course-wires")
     formula = widget.locator(".sw-formula").first
     formula.wait_for()
