@@ -6,7 +6,7 @@
         notebook.page.locator(...)             # playwright's page
         notebook.check_accessibility(".panel") # axe-core finds nothing serious inside this selector
         notebook.check_narrow(".panel")        # on a narrow screen nothing has to be scrolled sideways
-    notebook.shot("name")                  # a picture of the whole notebook, where COURSE_SHOTS names a folder
+        notebook.shot("name")              # a picture of the whole notebook, where COURSE_SHOTS names a folder
 
 Whoever takes one of these fixtures has the mark `browser`: `pytest -m browser` runs these tests and no others.
 

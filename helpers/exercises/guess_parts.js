@@ -59,7 +59,7 @@ export const spread = (heights, places) => Array.from({ length: places }, (_, k)
   return heights[low] + (at - low) * (heights[low + 1] - heights[low]);
 });
 
-export const KNOT = 8;  // by keys a curve is bent every so many heights, since each alone would be a needle
+const KNOT = 8;  // by keys a curve is bent every so many heights, since each alone would be a needle
 
 /** The knot after or before a place. @param {number} place @param {number} direction */
 export const knot = (place, direction, places) => within(KNOT * (direction < 0 ? Math.ceil(place / KNOT) - 1 : Math.floor(place / KNOT) + 1), 0, places - 1);

@@ -9,7 +9,7 @@ import { draggable, set, svg } from "./stage.js";
 
 const LONGEST = 1.6;  // the change, times zoom, that a track has room for
 const HEAD = 22, LANE = 16, LINES = 36;  // the words above a track, a bar with its gap, the lines below the bars
-export const CHAIN_COLORS = ["var(--st-blue)", "var(--cn-second)"];
+const CHAIN_COLORS = ["var(--st-blue)", "var(--cn-second)"];
 
 /** Where each quantity's track lies: {name: {x, y, half}}, its middle and half its length. A fork is a diamond. */
 export function tracks(paths, width) {

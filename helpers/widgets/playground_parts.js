@@ -19,7 +19,7 @@ export function colors(strength = 1, steps = false) {
   return new Uint32Array(table.buffer);
 }
 
-export const floats = buffer => new Float32Array(bytes(buffer).slice().buffer);
+const floats = buffer => new Float32Array(bytes(buffer).slice().buffer);
 
 /** The place in theta of W[l][to][from] and of b[l][to], l = 1 for the first layer of weights. */
 export function places(sizes, l, to) {

@@ -318,6 +318,10 @@ def test_curves_show_the_records():
         "training accuracy rises, validation accuracy stays."
     )
     assert "test loss falls" in plots.loss_curves(HISTORY, unseen="test").alt
+    plain = [record._replace(accuracy=None, validation_loss=None, validation_accuracy=None) for record in HISTORY]
+    assert len(plots.loss_curves({"a": plain, "b": plain[:1]}).axes) == 1
+    with pytest.raises(ValueError, match="train for an epoch"):
+        plots.loss_curves([])
 
 
 @pytest.mark.parametrize("values, words", [
@@ -325,10 +329,6 @@ def test_curves_show_the_records():
 ])
 def test_a_curve_that_turns_is_said_to_turn(values, words):
     assert direction(values) == words
-    plain = [record._replace(accuracy=None, validation_loss=None, validation_accuracy=None) for record in HISTORY]
-    assert len(plots.loss_curves({"a": plain, "b": plain[:1]}).axes) == 1
-    with pytest.raises(ValueError, match="train for an epoch"):
-        plots.loss_curves([])
 
 
 def test_lines_of_one_picture_differ_in_colour_and_dash():
