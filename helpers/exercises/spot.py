@@ -24,7 +24,9 @@ class Spot(NamedTuple):
     def value(self, node):
         """What this expression is there; NameError or another error if it is nothing yet."""
         own = {*self.frame.f_code.co_varnames, *self.frame.f_code.co_cellvars} - {*self.frame.f_locals}
-        if missing := own & {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}:
+        names = [one for one in ast.walk(node) if isinstance(one, ast.Name)]
+        inside = {one.id for one in names if isinstance(one.ctx, ast.Store)}  # a comprehension's own
+        if missing := own & {one.id for one in names} - inside:
             raise NameError(f"no value yet: {missing}")  # the notebook's of the same name is not meant
         return eval(compile(ast.Expression(node), "<spot>", "eval"), self.frame.f_globals, self.frame.f_locals)
 
