@@ -20,12 +20,12 @@ ROOT = Path(__file__).resolve().parents[1]
 REST = 250  # ms
 ROUNDS, PLACES = 5, 5  # how often each change is made, and how many a control makes in a round
 SLEEP = 0.15  # seconds before a change
+BALL = ("DescentBall(lambda p: p[0] ** 2 / 20 + p[1] ** 2, lambda p: np.array([p[0] / 10, 2 * p[1]]),"
+        " [(-10, 10), (-5, 5)], (-8, 3), rate=0.3, steps=60)")
 MOTIONS = {
     "PerceptronLine": "PerceptronLine('AND', w=(0, 0), b=0)",
-    "DescentBall": "DescentBall(lambda p: p[0] ** 2 / 20 + p[1] ** 2, lambda p: np.array([p[0] / 10, 2 * p[1]]),"
-    " [(-10, 10), (-5, 5)], (-8, 3), rate=0.3, steps=60)",
-    "the same, turned": "DescentBall(lambda p: p[0] ** 2 / 20 + p[1] ** 2, lambda p: np.array([p[0] / 10, 2 * p[1]]),"
-    " [(-10, 10), (-5, 5)], (-8, 3), rate=0.3, steps=60)",
+    "DescentBall": BALL,
+    "DescentBall, turned": BALL,
     "ChainNudge": "ChainNudge(case=2)",
     "BackpropStepper": "BackpropStepper()",
     "ConvolutionWalk": "ConvolutionWalk(load_mnist()[2][0])",

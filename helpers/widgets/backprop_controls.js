@@ -1,5 +1,5 @@
 // The BackpropStepper's page, third part: what is around the two drawings. Each class has its `.element` and shows a walk.
-import { make, put, tr } from "./page.js";
+import { labelled, make, menu, numberField, put, tr } from "./page.js";
 import { region, set } from "./stage.js";
 import { drawLosses } from "./backprop_drawing.js";
 import { sentence } from "./backprop_parts.js";
@@ -14,12 +14,7 @@ import { sentence } from "./backprop_parts.js";
 /** @typedef {{ go(to: (at: number, last: number) => number, near?: boolean): void, change(example: object): void, edit(place: number, value: number | null): void,
  *   descend(eta: number | null): void, reset(): void, choose(place: number | null): void }} Acts */
 
-const labelled = (text, field, more = {}) => make("label", more, make("span", {}, text), field);
-const numberField = (onchange, more = {}) => {
-  const field = make("input", { type: "number", step: 0.1, min: -100, max: 100, ...more, onchange,
-    onkeydown: event => { if (event.key === "Enter") field.blur(); } });
-  return field;
-};
+const NUMBER = { step: 0.1, min: -100, max: 100 };
 const numberOf = field => field.value === "" ? null : field.valueAsNumber;
 const fillField = (field, value) => { if (document.activeElement !== field) field.value = String(value); };  // not under a hand
 
@@ -29,13 +24,15 @@ export class Example {
   constructor(walk, acts) {
     const change = () => acts.change({ x: this.inputs.map(numberOf), target: this.targets.map(numberOf), pairing: this.pairing.value });
     const sub = i => "₁₂₃₄"[i];
-    this.inputs = walk.x.map(() => numberField(change));
-    this.targets = walk.target.map(() => numberField(change));
-    this.pairing = make("select", { onchange: change }, ...Object.entries(walk.pairings).map(([name, text]) => make("option", { value: name }, text)));
+    this.inputs = walk.x.map(() => numberField({ ...NUMBER, onchange: change }));
+    this.targets = walk.target.map(() => numberField({ ...NUMBER, onchange: change }));
+    this.pairing = menu(change, Object.entries(walk.pairings));
+    const wide = labelled(this.pairing, tr("Output and loss"));
+    wide.classList.add("bs-wide");
     this.element = make("div", { class: "pg-controls", role: "group", "aria-label": tr("What the walk is for") },
-      ...this.inputs.map((field, i) => labelled(tr("Input x{i}", { i: sub(i) }), field)),
-      ...this.targets.map((field, i) => labelled(tr("Target ŷ{i}", { i: sub(i) }), field)),
-      labelled(tr("Output and loss"), this.pairing, { class: "bs-wide" }), make("button", { onclick: acts.reset }, tr("Start again")));
+      ...this.inputs.map((field, i) => labelled(field, tr("Input x{i}", { i: sub(i) }))),
+      ...this.targets.map((field, i) => labelled(field, tr("Target ŷ{i}", { i: sub(i) }))),
+      wide, make("button", { onclick: acts.reset }, tr("Start again")));
   }
 
   /** @param {Walk} walk */
@@ -145,7 +142,7 @@ export class Inspector {
   /** @param {Walk} walk @param {number | null} chosen its place in theta */
   show({ cards }, chosen) {
     if (chosen === null) return this.element.replaceChildren();
-    const card = cards[chosen], { slope } = card, field = numberField(() => this.acts.edit(chosen, numberOf(field)), { value: card.value });
+    const card = cards[chosen], { slope } = card, field = numberField({ ...NUMBER, value: card.value, onchange: () => this.acts.edit(chosen, numberOf(field)) });
     return this.element.replaceChildren(
       make("p", {}, make("b", {}, tr("Forward factor × backward factor = slope"))),
       make("p", {}, `${slope.name} = ${slope.formula} = ${slope.numbers} = `, make("b", {}, slope.text)),

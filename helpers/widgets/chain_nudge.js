@@ -1,5 +1,5 @@
 // ChainNudge's page. Python's table holds every nudge; this file moves through it.
-import { make, put, tr, widget } from "./page.js";
+import { labelled, make, menu, put, tr, widget } from "./page.js";
 import { fitted, glide, region } from "./stage.js";
 import { decimals, Drawing } from "./chain_drawing.js";
 
@@ -27,15 +27,12 @@ const SENTENCES = {
   2: all => tr("s is nudged by {nudge}. The slopes say: the path over x moves z by {over_x}, the path over y by {over_y}, together by {z}. In truth z moves by {exact}. The rule misses by {miss}.", all),
 };
 
-const labelled = (field, ...text) => make("label", {}, make("span", {}, ...text), field);
-const menu = (onchange, options) => make("select", { onchange }, ...options.map(([value, text]) => make("option", { value }, text)));
-
 /** The fields over the picture. */
 class Controls {
   /** @param {Table} table @param {{ change(more: object): void, travel(): void }} acts */
   constructor({ cases, zooms, farthest }, { change, travel }) {
     this.cases = menu(() => change({ case: Number(this.cases.value) }), Object.entries(cases).map(([number, formulas]) => [number, `${number}:  ${formulas}`]));
-    this.zooms = menu(() => change({ zoom: Number(this.zooms.value) }), zooms.map(zoom => [zoom, `×${zoom}`]));
+    this.zooms = menu(() => change({ zoom: Number(this.zooms.value) }), zooms.map(zoom => [String(zoom), `×${zoom}`]));
     this.point = make("b", { "aria-hidden": "true" });
     this.at = make("input", { type: "range", step: 0.1, min: -farthest, max: farthest, "aria-label": tr("The first quantity stands at"),
       oninput: () => change({ at: Number(this.at.value) }) });

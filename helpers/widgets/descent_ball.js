@@ -1,5 +1,5 @@
 // The DescentBall's page. Python works out the path; this file moves the ball along it, by hand, by steps, or rolling.
-import { make, put, putLines, tr, widget } from "./page.js";
+import { labelled, make, numberField, put, putLines, tr, widget } from "./page.js";
 import { animate, calm, fitted, glide, region, set, written } from "./stage.js";
 import { along, between, brief, height, leaves, pushes, rises } from "./descent_path.js";
 import { ReliefView } from "./descent_relief.js";
@@ -11,16 +11,14 @@ class Controls {
   constructor({ turn, step, play, back }) {
     const rate = () => turn(Number((10 ** this.slider.valueAsNumber).toPrecision(3)), this.momentum.valueAsNumber);
     this.slider = make("input", { type: "range", step: 0.01, oninput: rate });
-    this.exact = make("input", { type: "number", step: "any", min: 0,
-      onkeydown: event => { if (event.key === "Enter") this.exact.blur(); }, onchange: () => this.typed(turn) });
+    this.exact = numberField({ step: "any", min: 0, onchange: () => this.typed(turn) });
     this.momentum = make("input", { type: "range", min: 0, max: 0.99, step: 0.01, oninput: () => turn(this.rate, this.momentum.valueAsNumber) });
     this.strength = make("b");
     this.play = make("button", { class: "pg-play", onclick: play });
     this.count = make("span", { class: "pg-status" });
     this.fields = make("div", { class: "pg-controls", role: "group", "aria-label": tr("How the ball rolls") },
-      make("label", {}, make("span", {}, tr("Learning rate η")), this.slider),
-      make("label", {}, make("span", {}, tr("η as a number")), this.exact),
-      make("label", {}, make("span", {}, tr("Momentum μ"), " ", this.strength), this.momentum));
+      labelled(this.slider, tr("Learning rate η")), labelled(this.exact, tr("η as a number")),
+      labelled(this.momentum, tr("Momentum μ"), " ", this.strength));
     this.bar = make("div", { class: "pg-run", role: "group", "aria-label": tr("The ball") },
       make("button", { onclick: step }, tr("Step")), this.play, make("button", { onclick: back }, tr("Back to the start")), this.count);
     this.rate = 0;

@@ -1,7 +1,7 @@
 // The landscape of two parameters as a relief that can be turned. It is a pile of flat sheets, one for each height, with the region
 // that lies higher: seen from anywhere above, what is higher covers what is lower, so the sheets are drawn from low to high, and
 // turning only gives each another transform. What needs no page stands first, for node's tests.
-import { make, tr } from "./page.js";
+import { labelled, make, tr } from "./page.js";
 import { glide, scale, set, svg, written } from "./stage.js";
 import { along } from "./descent_path.js";
 import { Ground, size, SMALLEST } from "./descent_views.js";
@@ -104,8 +104,7 @@ export class ReliefView extends Ground {
     this.turns = make("input", { type: "range", min: -180, max: 180, step: 3, oninput: () => this.turned() });
     this.tilts = make("input", { type: "range", min: degrees(LOWEST), max: 90, step: 2, oninput: () => this.turned() });
     this.button = make("button", { onclick: () => this.toggle() });
-    this.controls = make("div", { class: "db-view" }, make("label", {}, make("span", {}, tr("Turn")), this.turns),
-      make("label", {}, make("span", {}, tr("Tilt")), this.tilts), this.button);
+    this.controls = make("div", { class: "db-view" }, labelled(this.turns, tr("Turn")), labelled(this.tilts, tr("Tilt")), this.button);
     this.names = scene.names.map(name => svg("text", { class: "st-text", "text-anchor": "middle" }, name));
     this.ticks = scene.ranges.map(range => scale(range, [-0.5, 0.5]).ticks(4));
     this.numbers = this.ticks.map(ticks => ticks.map(value => svg("text", { class: "st-text", "text-anchor": "middle" }, written(value))));

@@ -1,5 +1,5 @@
 // The digits explorer's controls: each shows a setting and asks for a change.
-import { make, put, tr } from "./page.js";
+import { labelled, make, menu, numberField, put, tr } from "./page.js";
 import { count } from "./explorer_chart.js";
 
 /** @typedef {{ widths: number[], activation: string, epochs: number, digits: number }} Settings */
@@ -59,7 +59,7 @@ class Slider {
     this.value = make("b", { "aria-hidden": "true" });
     this.field = make("input", { type: "range", min: low, max: list ? list.length - 1 : high, step: 1, "aria-label": text,
       oninput: () => { this.say(this.read()); turned(this.read()); } });
-    this.element = make("label", {}, make("span", {}, text, " ", this.value), this.field);
+    this.element = labelled(this.field, text, " ", this.value);
   }
 
   read() { return this.list ? this.list[this.field.valueAsNumber] : this.field.valueAsNumber; }
@@ -93,8 +93,8 @@ class Layers {
   }
 
   field(l) {
-    const field = make("input", { type: "number", min: 4, max: 512, "aria-label": tr("Width of layer {l}", { l: l + 1 }),
-      onkeydown: event => { if (event.key === "Enter") field.blur(); }, onchange: () => this.turned(l, field.valueAsNumber) });
+    const field = numberField({ min: 4, max: 512, "aria-label": tr("Width of layer {l}", { l: l + 1 }),
+      onchange: () => this.turned(l, field.valueAsNumber) });
     return field;
   }
 
@@ -117,11 +117,10 @@ export class Controls {
     this.width = new Slider(tr("Width of all"), { list: WIDTHS, turned: width => draft.turn({ widths: widths().map(() => width) }) });
     this.epochs = new Slider(tr("Epochs"), { low: 1, high: 20, turned: epochs => draft.turn({ epochs }) });
     this.digits = new Slider(tr("Training digits"), { list: DIGITS, turned: digits => draft.turn({ digits: Math.min(digits, most()) }) });
-    this.activation = make("select", { onchange: () => draft.turn({ activation: this.activation.value }) },
-      ...ACTIVATIONS.map(name => make("option", { value: name }, name.replace("_", " "))));
+    this.activation = menu(() => draft.turn({ activation: this.activation.value }), ACTIVATIONS.map(name => [name, name.replace("_", " ")]));
     this.layers = new Layers((layer, width) => draft.turn({ widths: widths().map((one, l) => l === layer ? width : one) }));
     this.element = make("div", { class: "pg-controls", role: "group", "aria-label": tr("Structure and training") },
-      this.depth.element, this.width.element, make("label", {}, make("span", {}, tr("Activation")), this.activation),
+      this.depth.element, this.width.element, labelled(this.activation, tr("Activation")),
       this.epochs.element, this.digits.element);
   }
 

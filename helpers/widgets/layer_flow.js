@@ -1,6 +1,6 @@
 // LayerFlow's page. Python has sent where every point is behind each operation and at each stage of the training; this file moves
 // between these places, along the layers and along the training.
-import { make, put, tr, widget } from "./page.js";
+import { labelled, make, put, tr, widget } from "./page.js";
 import { calm, fitted, glide, region } from "./stage.js";
 import { divided, ownLine, Places, Space } from "./layer_flow_space.js";
 import { TimeBar } from "./time_bar.js";
@@ -37,7 +37,7 @@ class FlowPage {
     this.time = new TimeBar(el, { name: tr("Updates of the training"), button: tr("Play the training"), text: tr("▶ Play the training"),
       said: at => String(Math.round(at * head.every)), go: guarded(at => this.train(at)) });
     this.time.over(head.lines.map((_, stage) => stage));
-    const row = (button, bar, ...text) => make("div", { class: "tb-row" }, button, make("label", {}, make("span", {}, ...text), bar));
+    const row = (button, bar, ...text) => make("div", { class: "tb-row" }, button, labelled(bar, ...text));
     this.said = region();
     this.score = make("p", { class: "lf-score", role: "status" });
     this.holder = make("div", { class: "lf-stage" }, this.space.root);

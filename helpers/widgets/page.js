@@ -31,6 +31,18 @@ export function make(tag, attributes = {}, ...children) {
   return fill(document.createElement(tag), attributes, children);
 }
 
+/** A control under the words that name it. @param {HTMLElement} field @param {(Node | string)[]} words */
+export const labelled = (field, ...words) => make("label", {}, make("span", {}, ...words), field);
+
+/** A menu. @param {() => void} onchange @param {string[][]} options each [its value, its words] */
+export const menu = (onchange, options) => make("select", { onchange }, ...options.map(([value, words]) => make("option", { value }, words)));
+
+/** A field for a number; Enter leaves it, and what is typed is taken. @param {Attributes} attributes */
+export function numberField(attributes) {
+  const field = make("input", { type: "number", ...attributes, onkeydown: event => { if (event.key === "Enter") field.blur(); } });
+  return field;
+}
+
 /** @template {Element} E @param {E} element @param {Attributes} attributes @param {(Node | string)[]} children */
 export function fill(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes))

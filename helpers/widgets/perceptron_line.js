@@ -1,6 +1,6 @@
 // The PerceptronLine's page. The line follows the hand here; Python works out the walk of the learning rule and sends it, and
 // the line is moved along it.
-import { make, put, putLines, tr, widget } from "./page.js";
+import { labelled, make, menu, numberField, put, putLines, tr, widget } from "./page.js";
 import { fitted, glide, region, set } from "./stage.js";
 import { between, fits, inside, rounded, slid, sum } from "./perceptron_geometry.js";
 import { Curve } from "./perceptron_curve.js";
@@ -16,24 +16,17 @@ import { ended, repaired, told } from "./perceptron_words.js";
 
 const LARGEST = 1000;  // of w and b
 
-const labelled = (text, field) => make("label", {}, make("span", {}, text), field);
-const menu = (onchange, options) => make("select", { onchange }, ...options.map(([value, name]) => make("option", { value }, name)));
-const number = more => {
-  const field = make("input", { type: "number", ...more, onkeydown: event => { if (event.key === "Enter") field.blur(); } });
-  return field;
-};
-
 /** The fields over the plane. */
 class Fields {
   /** @param {string[]} sets @param {Acts} acts */
   constructor(sets, acts) {
     this.data = menu(() => acts.data(this.data.value), sets.map(name => [name, name === "own" ? tr("own points") : name]));
     this.output = menu(() => acts.output(this.output.value), [["step", tr("step function")], ["sigmoid", tr("sigmoid")]]);
-    this.entries = [0, 1, 2].map(() => number({ step: 0.25, min: -LARGEST, max: LARGEST, onchange: () => this.typed(acts) }));
-    this.point = number({ min: 1, step: 1, onchange: () => acts.look(Math.round(this.point.valueAsNumber - 1) || 0) });
+    this.entries = [0, 1, 2].map(() => numberField({ step: 0.25, min: -LARGEST, max: LARGEST, onchange: () => this.typed(acts) }));
+    this.point = numberField({ min: 1, step: 1, onchange: () => acts.look(Math.round(this.point.valueAsNumber - 1) || 0) });
     this.element = make("div", { class: "pg-controls", role: "group", "aria-label": tr("The neuron and the points") },
-      labelled(tr("Points"), this.data), labelled(tr("Colour by"), this.output),
-      ...[tr("w₁"), tr("w₂"), tr("b")].map((name, i) => labelled(name, this.entries[i])), labelled(tr("Point to look at"), this.point));
+      labelled(this.data, tr("Points")), labelled(this.output, tr("Colour by")),
+      ...[tr("w₁"), tr("w₂"), tr("b")].map((name, i) => labelled(this.entries[i], name)), labelled(this.point, tr("Point to look at")));
     this.numbers = [0, 0, 0];
   }
 

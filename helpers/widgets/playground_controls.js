@@ -1,6 +1,6 @@
 // The Playground's page: its controls, made of what Python says of them (playground_controls.py). Each shows a setting and asks for
 // a change of it.
-import { make, put, tr } from "./page.js";
+import { labelled, make, numberField, put, tr } from "./page.js";
 import { inputName } from "./playground_parts.js";
 
 /** @typedef {Record<string, any>} Settings */
@@ -22,7 +22,7 @@ class Menu {
       const entries = options.map(([value, words]) => make("option", { value }, words));
       return group ? [make("optgroup", { label: group }, ...entries)] : entries;
     }));
-    this.element = make("label", {}, make("span", {}, label), this.field);
+    this.element = labelled(this.field, label);
   }
 
   show(settings) {
@@ -46,7 +46,7 @@ class Slider {
       put(this.value, this.field.value);
       if (settings) change(ask(this.field.valueAsNumber, settings));
     } });
-    this.element = make("label", {}, make("span", {}, label, " ", this.value), this.field);
+    this.element = labelled(this.field, label, " ", this.value);
   }
 
   show(settings) {
@@ -60,9 +60,8 @@ class NumberField {
   /** @param {string} name @param {{ label: string, low: number, high: number, step: number }} control @param {Acts} acts */
   constructor(name, { label, low, high, step }, { change }) {
     this.name = name;
-    this.field = make("input", { type: "number", min: low, max: high, step, onchange: () => change({ [name]: this.field.valueAsNumber }),
-      onkeydown: event => { if (event.key === "Enter") this.field.blur(); } });
-    this.element = make("label", {}, make("span", {}, label), this.field);
+    this.field = numberField({ min: low, max: high, step, onchange: () => change({ [name]: this.field.valueAsNumber }) });
+    this.element = labelled(this.field, label);
   }
 
   show(settings) { if (document.activeElement !== this.field) this.field.value = settings[this.name]; }

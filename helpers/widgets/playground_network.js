@@ -1,13 +1,11 @@
 // The Playground's page: the network. Edges, a map in every neuron, and one neuron's numbers to read and to change.
-import { make, put, tr } from "./page.js";
+import { make, numberField, put, tr } from "./page.js";
 import { edgeStyle, layout, nearestEdge, places, short } from "./playground_parts.js";
 import { nameOf, painter, sheet, STRONG } from "./playground_sheets.js";
 
 /** @typedef {import("./playground_parts.js").State} State */
 /** @typedef {{ change(settings: object): void, edit(place: number, value: number): void, redraw(): void }} Acts */
 /** @typedef {{ l: number, to?: number, from?: number }} Target a neuron, or an edge to it */
-
-const blurAtEnter = event => { if (event.key === "Enter") event.target.blur(); };
 
 /** The numbers of the chosen neuron, each in a field. */
 class Inspector {
@@ -19,8 +17,8 @@ class Inspector {
   }
 
   entry(text, place, kind) {
-    const field = make("input", { type: "number", step: 0.1, min: -100, max: 100, "data-place": place, "data-kind": kind,
-      onkeydown: blurAtEnter, onchange: () => this.edit(place, field.valueAsNumber) });
+    const field = numberField({ step: 0.1, min: -100, max: 100, "data-place": place, "data-kind": kind,
+      onchange: () => this.edit(place, field.valueAsNumber) });
     return make("label", {}, make("span", {}, text), field, make("i"));
   }
 
