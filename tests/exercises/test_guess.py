@@ -220,7 +220,7 @@ def test_a_guess_is_taken_back(capsys, own, play):
     assert json.loads(own.read_text())["guesses"] == {PASSES: {"first": 100, "truth": 400}}, "surprises() draws these"
 
 
-def test_without_a_guess_the_value_is_said(shown, own):
+def test_without_a_guess_the_value_is_said(shown):
     compare(PASSES, np.int64(2536020))
     assert shown[0]["text/plain"] == "Answer of 99b.p: 2,536,020\nTwo for each parameter."
     assert "Answer: 2,536,020. Two for" in shown[0]["text/html"]

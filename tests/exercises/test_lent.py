@@ -94,7 +94,7 @@ def packed():
     return lent.base64.b64decode(text)
 
 
-def test_one_file_takes_everything_to_another_machine(own, monkeypatch, capsys):
+def test_one_file_takes_everything_to_another_machine(own, monkeypatch):
     own_file.place().write_text(OWN)
     record.note("01.1")
     file = packed()
@@ -114,7 +114,7 @@ def test_what_is_there_is_kept_beside_what_comes(own):
     assert (own / "my_network_before.py").read_text() == OWN
 
 
-def test_a_disk_that_is_full_is_told_and_nothing_is_lost(own, monkeypatch):
+def test_a_disk_that_is_full_is_told_and_nothing_is_lost(monkeypatch):
     own_file.place().write_text(OWN)
     monkeypatch.setattr(lent, "write", lambda path, content: (_ for _ in ()).throw(OSError("no space left")))
     assert "no space left" in lent.bring("my_network.py", b"import numpy as np\n")
@@ -150,7 +150,7 @@ def test_both_forms_of_a_chosen_file():
     assert lent.chosen(new) == lent.chosen(old) == [("my_course.zip", b"a")]
 
 
-def test_the_button_takes_a_file_and_says_what_was_done(own, monkeypatch):
+def test_the_button_takes_a_file_and_says_what_was_done(monkeypatch):
     shown = []
     monkeypatch.setattr(lent, "display", shown.append)
     mine.upload()

@@ -159,7 +159,7 @@ def test_what_the_notebook_supplies_goes_along(own):
      "it calls `step` by another name, `jump`"),
     (f"def sig(z):\n    sigmoid = 1\n    return {SIG}", "sig", "`sigmoid` is the name of something else in it"),
 ])
-def test_what_cannot_be_kept_is_told_with_what_to_do(own, cell, name, words):
+def test_what_cannot_be_kept_is_told_with_what_to_do(cell, name, words):
     said, text = kept("01.2", cell, name, big=np.ones(()) if "big" not in cell else Always())
     assert words in said and "check again" in said and text == ""
 
@@ -281,7 +281,7 @@ def test_the_import_says_whose_it_is_and_follows_the_file(own, capsys):
         _ = mine.nonsense
 
 
-def test_the_courses_own_function_is_no_answer(own, capsys):
+def test_the_courses_own_function_is_no_answer(capsys):
     for function in (mine.step, mine.hidden_delta, EXERCISES["01.1"].reference):
         check("01.1", function)
         assert "this is the course's own function" in capsys.readouterr().out
@@ -292,7 +292,7 @@ def test_the_courses_own_function_is_no_answer(own, capsys):
     assert "✓" in capsys.readouterr().out
 
 
-def test_the_file_is_run_once_a_check_and_once_for_all_imports(own, monkeypatch):
+def test_the_file_is_run_once_a_check_and_once_for_all_imports(own):
     keep(EXERCISES["01.2"], sig)
     own.write_text(own.read_text() + "\nwith open(__file__ + '.runs', 'a') as file:\n    file.write('.')\n")
     keep(EXERCISES["01.1"], solved("01.1"))
@@ -405,7 +405,7 @@ def test_a_function_of_an_exercise_that_is_gone_is_still_theirs():
         mine.to_columns  # noqa: B018
 
 
-def test_places_that_were_counted_in_floats_are_kept_as_whole_numbers(own):
+def test_places_that_were_counted_in_floats_are_kept_as_whole_numbers():
     said, text = kept("09.1", "def windows(numbers, length):\n    rows = np.zeros((len(numbers) - length, length))\n"
                       "    for k in range(len(rows)):\n        rows[k] = numbers[k : k + length]\n"
                       "    return rows, numbers[length:]")

@@ -282,7 +282,7 @@ def test_who_gets_little_of_a_busy_machine_gets_more_time(monkeypatch, had, aske
     assert over(None, 0.01, threading.Event()) and len(had) - len(left) == asked
 
 
-def test_the_time_of_what_is_done_is_not_over(monkeypatch):
+def test_the_time_of_what_is_done_is_not_over():
     done = threading.Event()
     done.set()
     assert not over(None, 0.01, done)

@@ -114,7 +114,7 @@ def test_by_nudging_the_slope_of_a_score_is_output_minus_target(notebook, prose)
     assert np.allclose(names["by_nudging"], deltas, atol=1e-8) and np.unique(np.abs(deltas).round(4)).size == 6
 
 
-def test_a_network_learns_with_wrong_slopes_and_the_judge_finds_them(notebook, prose):
+def test_a_network_learns_with_wrong_slopes_and_the_judge_finds_them(notebook):
     """All five starts, as the guess says; the wrong slopes are those of layer 1."""
     assert notebook.outputs["check-2"].text.count(": 100% of the points") == 5
     assert "Answer of 05b.x: all five" in notebook.outputs["check-2"].text

@@ -88,13 +88,6 @@ def test_the_digits(notebook, digits):
     assert "Answer of 06.p: 82 %" in notebook.outputs["2-a-reader-that-does-not-learn-3"].text
 
 
-def test_the_slide_s_pixels_and_order(notebook):
-    image = np.arange(1, 257).reshape(16, 16)
-    assert (image[2, 4], image[0, 0], image[0, 1], image[15, 15]) == (37, 1, 2, 256)
-    assert lecture.DIGITS[0] == 1 and lecture.DIGITS[9] == 0 and np.isclose(sum(lecture.CONFIDENCES), 1)
-    assert all((position + 1) % 10 == digit for position, digit in enumerate(lecture.DIGITS))
-
-
 def test_random_functions_only_guess(notebook):
     shares = re.findall(r"(\d+)% right", notebook.outputs["4-what-is-needed-is-a-function-1"].text)
     assert len(shares) == 5 and all(3 <= int(share) <= 17 for share in shares)

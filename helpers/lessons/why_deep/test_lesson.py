@@ -98,7 +98,7 @@ def test_the_widths_of_the_next_lecture(notebook):
     assert "5 × 2048: 36,729,944     1 × 3772: 36,725,952" in notebook.outputs["after-08-1"].text
 
 
-def test_the_speech_table(notebook):
+def test_the_speech_table():
     errors = {(row.hidden, row.width): row.error for row in lecture.DEEP + lecture.WIDE}
     assert (errors[5, 2048], errors[7, 2048], errors[1, 3772], errors[1, 4634]) == (17.2, 17.1, 22.5, 22.6)
     assert round(errors[5, 2048] - errors[7, 2048], 1) == 0.1 and round(errors[1, 2048] - errors[2, 2048], 1) == 3.8

@@ -218,7 +218,7 @@ def test_every_page_follows_a_cell(page):
     assert page.heard[-1]["moved"] and page.heard[-1]["step"] == 13
 
 
-def test_no_thread_and_the_learners_network_stays_as_it_is(page):
+def test_no_thread_and_the_learners_network_stays_as_it_is():
     before, mine = threading.active_count(), Network([3, 2])
     theta = mine.theta.copy()
     stepper = BackpropStepper(mine, x=[1, 2, 3])

@@ -133,7 +133,7 @@ def test_a_page_loaded_again(opened):
 
 
 @pytest.mark.weekly  # the Playground stands for it
-def test_two_views_rerun_reload_and_a_lost_kernel(opened, lab):
+def test_two_views_rerun_reload_and_a_lost_kernel(opened):
     page = opened.page
     opened.run_cell(3)
     page.locator(".course-explorer").nth(1).wait_for()
