@@ -6,17 +6,12 @@ import numpy as np
 import pytest
 
 from helpers import LOSSES, check_gradient, lecture, sigmoid
-from helpers.lecture import CIRCLED, INPUT, PRINTED, TARGET, count_parameters
-
-X, T = np.array([INPUT], float), np.array([TARGET], float)
+from helpers.lecture import CIRCLED, PRINTED, count_parameters
+from tests.lecture_slopes import T, X, slope
 
 
 def close(actual, expected, decimals=6):
     np.testing.assert_allclose(actual, expected, rtol=0, atol=0.51 * 10.0**-decimals)
-
-
-def slope(z):
-    return sigmoid(z) * (1 - sigmoid(z))
 
 
 # ---- forward: P13-5 to P13-7, P13-11 ----

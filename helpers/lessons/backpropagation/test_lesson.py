@@ -6,13 +6,14 @@ import numpy as np
 import pytest
 from matplotlib.patches import Circle, Polygon
 
-from helpers import ACTIVATIONS, Network, lecture, numerical_gradient, plots, sigmoid
+from helpers import ACTIVATIONS, Network, lecture, numerical_gradient, plots
 from helpers.lessons.backpropagation import pictures
 from helpers.plots.backprop import four
 from helpers.plots.passes import two_passes
 from helpers.widgets import BackpropStepper
 from helpers.widgets.chain_nudge import PLACES, table
 from tests.figures import texts
+from tests.lecture_slopes import PAIRS, T, X, deltas, network, slope
 
 # what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
 CHANGES = [
@@ -30,31 +31,10 @@ CHANGES = [
     {"the-whole-walk-1": ("()", "(x=[0, 0], target=[0, 1], step=20)")},
 ]
 
-X, T = np.array([[1.0, -1.0]]), np.array([[1.0, 0.0]])
-PAIRS = {
-    "squared": ("sigmoid", "squared_error"),
-    "binary": ("sigmoid", "binary_cross_entropy"),
-    "softmax": ("softmax",),
-}
-
 
 @pytest.fixture(scope="module")
 def values(notebook):
     return notebook.namespace
-
-
-def network(pair="squared"):
-    return lecture.network(*PAIRS[pair])
-
-
-def deltas(pair="squared"):
-    """δ of layers 1, 2 and 3, (2,) each."""
-    net = network(pair)
-    return [d[0] for d in net.deltas(net.forward(X), T)]
-
-
-def slope(z):
-    return sigmoid(z) * (1 - sigmoid(z))
 
 
 # ---- the text ----

@@ -15,7 +15,6 @@ from helpers import (
     RMSProp,
     lecture,
     numerical_gradient,
-    sigmoid,
     softmax,
 )
 from helpers.exercises.exercise import EXERCISES
@@ -23,6 +22,7 @@ from helpers.lessons.backpropagation_in_code import bugs, pictures
 from helpers.plots.style import BLUE, RED
 from helpers.words import speaking
 from tests.exercises.test_my_network import filled
+from tests.lecture_slopes import X, deltas, slope
 from tests.notebook_run import run
 from tools.languages import others
 
@@ -44,22 +44,6 @@ CHANGES = [
 ]
 
 NAME = "05b_backpropagation_in_code"
-X, T = np.array([[1.0, -1.0]]), np.array([[1.0, 0.0]])
-PAIRS = {
-    "squared": ("sigmoid", "squared_error"),
-    "binary": ("sigmoid", "binary_cross_entropy"),
-    "softmax": ("softmax",),
-}
-
-
-def deltas(pair="squared"):
-    """δ of layers 1, 2 and 3, (2,) each."""
-    net = lecture.network(*PAIRS[pair])
-    return [d[0] for d in net.deltas(net.forward(X), T)]
-
-
-def slope(z):
-    return sigmoid(z) * (1 - sigmoid(z))
 
 
 def written(*numbers):
