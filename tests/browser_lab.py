@@ -135,7 +135,8 @@ class Lab:
         return any(kernel["connections"] and kernel["execution_state"] == "idle" for kernel in kernels)
 
     def rest(self):
-        self.page = self.page and self.page.close()
+        if self.page:
+            self.page.goto("about:blank")  # and JupyterLab is there again in half the time
         self.stop_kernels()
 
     def stop_kernels(self):
@@ -204,6 +205,7 @@ FREE = f"""name => ({READY})(`notebooks/${{name}}.ipynb`) && !document.querySele
 
 
 CLOSE = """() => {
+    if (!window.jupyterapp) return false;
     for (const widget of [...window.jupyterapp.shell.widgets("main")]) {
         if (widget.context) widget.context.model.dirty = false;  // or it would ask whether to save
         widget.close();
@@ -233,20 +235,18 @@ class Notebook:
             self.listen_to_page("on")
             return
         self.name, path = name, f"notebooks/{name}.ipynb"
+        stays = self.page and self.page.evaluate(CLOSE)
         if self.page:
-            free = self.page.evaluate(CLOSE)
             lab.stop_kernels()
-            if not free:
-                self.page = self.page.close()
-        if name in lab.own:
-            lab.write(name, lab.own[name])
-        if self.page:
-            self.listen_to_page("on")
-            self.page.evaluate(OPEN, path)
         else:
             self.page = browser.new_page(viewport=VIEWPORT)
             self.page.set_default_timeout(PATIENCE)
-            self.listen_to_page("on")
+        if name in lab.own:
+            lab.write(name, lab.own[name])
+        self.listen_to_page("on")
+        if stays:
+            self.page.evaluate(OPEN, path)
+        else:
             self.page.goto(f"{lab.url}/lab/tree/{path}?token={lab.token}&reset")
         self.page.wait_for_function(READY, arg=path)
         lab.open = name
@@ -376,13 +376,15 @@ class Notebook:
     def close(self):
         """JupyterLab and a kernel take long to start, so both are kept, unless something went wrong."""
         self.listen_to_page("remove_listener")
-        if self.lab.page or self.outside or self.errors or not self.lab.open:
+        if self.lab.page or self.outside or self.errors:
             self.page.close()
             self.lab.stop_kernels()
         else:
             self.page.emulate_media(color_scheme="null", reduced_motion="null")
             self.page.set_viewport_size(VIEWPORT)
             self.lab.page = self.page
+            if not self.lab.open:  # its kernel has ended
+                self.lab.rest()
         assert self.outside == []
         assert self.errors == []
 
