@@ -35,7 +35,7 @@ from tests.notebook_run import FEW
 from tools.refresh import METADATA
 
 ROOT = Path(__file__).resolve().parents[1]
-NOT_COURSE = shutil.ignore_patterns(".*", "__pycache__", "tests")
+NOT_COURSE = shutil.ignore_patterns(".*", "tests")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 VIEWPORT = {"width": 1280, "height": 1000}
 PATIENCE = 120_000  # ms for what has to come; a busy machine may take long, and none of these measures time

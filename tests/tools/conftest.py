@@ -10,7 +10,7 @@ import pytest
 from tools.contents import ROOT
 
 LEFT_OUT = shutil.ignore_patterns(
-    ".git", ".venv", ".ci", "_build", "data", "tests", "__pycache__", ".*_cache", ".hypothesis", ".ipynb_checkpoints"
+    ".git", ".venv", ".ci", "_build", "data", "tests", ".*_cache", ".hypothesis", ".ipynb_checkpoints"
 )
 
 
