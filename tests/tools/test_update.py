@@ -272,7 +272,7 @@ BEFORE = "ece072f"  # the version before what belongs to one lesson was put into
 def test_a_learner_is_carried_over_the_move_to_lessons(tmp_path, monkeypatch):
     """Three notebooks changed by hand, my_network.py and progress of that version, beside the helpers of this one."""
     root = Path(update.__file__).parents[1]
-    archive = lambda commit: git(root, "archive", "--format=zip", "--prefix=course/", commit)  # noqa: E731
+    archive = lambda commit: git(root, "archive", "--format=zip", "-0", "--prefix=course/", commit)  # noqa: E731
     if subprocess.run(["git", "cat-file", "-e", BEFORE], cwd=root, capture_output=True).returncode:
         pytest.skip(f"this clone does not reach back to {BEFORE}")
     old, new = update.tree(archive(BEFORE)), update.tree(archive("HEAD"))
