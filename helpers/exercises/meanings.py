@@ -25,8 +25,8 @@ MEANINGS = {  # part of Python's or NumPy's words: what it means
         "One number is wanted there, and it gets an array: float, int, range and a list's [ ] take single numbers."
     ),
     "truth value of an array": later(
-        "`if`, `while`, `and`, `or`, `not`, `in` and 0 < z < 1 ask about one number, and here it is an array. np.where "
-        "asks about each number."
+        "`if`, `while`, `and`, `or`, `not`, `in`, 0 < z < 1 and np.arange take one number, and here it is an array. "
+        "np.where asks about each number."
     ),
     r"Cannot cast ufunc.* to dtype\('u?int": later(
         "An array of whole numbers takes no others: z = z / n makes a new array, z /= n does not."

@@ -122,7 +122,7 @@ def with_print(x, n):
         (lambda x, n: x / (0 * n), "something is divided by 0 there"),
         (lambda x, n: np.log(0 * x), "the logarithm of 0 is taken there"),
         (lambda x, n: np.trunc(x / n), "the decimals are cut off"),
-        (lambda x, n: np.max(x) / n if x > 1 else x, "ask about one number"),
+        (lambda x, n: np.max(x) / n if x > 1 else x, "take one number"),
         (returns_at_once, "The `return` in line"),
         (keeps_the_last, "anew in each round of the loop"),
         (lambda x, n: unfinished(x, n), "A function that yours calls is not written yet"),
