@@ -11,8 +11,8 @@ from .exercise import FITS
 from .outcome import argument_names, as_parts, as_plain, close, close_arrays, is_list, kind, run, same
 
 ROUNDED = later("In {names} the numbers are rounded to {count} decimals. Return them as they come out.")
-SUMMED = later("In {names} numbers are added up that are wanted each for itself.")
-AVERAGED = later("In {names} stands the mean of numbers that are wanted each for itself.")
+SUMMED = later("Yours adds up the numbers of {names}. Each of them is wanted by itself.")
+AVERAGED = later("Yours takes the mean of {names}. Each of the numbers is wanted by itself.")
 CHANGES = [  # what may have happened to all numbers alike, and how it is done to the right ones
     (later("The numbers of {names} are right, but their sign is not."), lambda e: -e),
     (later("The numbers of {names} are right, but yours are all positive: a sign got lost."), np.abs),
