@@ -26,7 +26,7 @@ WORDS = {
                    "out right."),
     "brackets": later("Look at {line}: with other brackets there all tests come out right."),
     "name": later("Look at {line}: with something else in place of `{text}` all tests come out right."),
-    "fixed": later("Look at {line}: {text} is fixed there. With something that hangs on what your function is handed "
+    "fixed": later("Look at {line}: {text} is fixed there. With something that depends on what your function is handed "
                    "all tests come out right."),
     "place": later("Look at {line}: with a part of `{text}` alone there all tests come out right."),
     "through": later("Look at {line}: with `{text}` sent through one more function there all tests come out right."),

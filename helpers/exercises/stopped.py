@@ -67,7 +67,8 @@ def a_list(spot, error):
             if isinstance(value, list) and value and all(isinstance(one, np.ndarray) for one in value):
                 return paragraph(filter(None, [say("`{name}` is a list of arrays there, and a list does not calculate. "
                                                    "Take one array of it at a time.", name=name), where]))
-            if isinstance(value, list) and len(value) == 1 and there is spot:
+            simple = isinstance(side, ast.Name | ast.Attribute | ast.Subscript)
+            if isinstance(value, list) and len(value) == 1 and there is spot and simple:
                 return say("`{name}` is a list there, with one thing in it: that is `{name}[0]`.", name=name)
     return None
 

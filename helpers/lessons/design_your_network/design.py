@@ -159,7 +159,8 @@ def family_tree(generations, until=None, columns=5):
                 bbox={"boxstyle": "round,pad=0.25", "facecolor": SHADES(shade), "edgecolor": rim, "linewidth": 1.4},
             )
     chart.add(LineCollection(lines, colors=GREY, linewidths=0.8, zorder=1))
-    chart.below({column: column for column in range(first, until + 1)}, say("generation"), line=False)
+    chart.below({column: column for column in range(first, until + 1)},
+                say("generation (the last is {last})", last=len(generations) - 1), line=False)
     fig.alt = say(
         "Family tree of generations {first} to {until}, {rows} structures each, the fittest on "
         "top, with lines from each to its parents in the generation before.",

@@ -101,8 +101,8 @@ def scores(random):
             "Yours are the shares of t · Z, so a low temperature levels them. It has to sharpen them: divide.",
             ("Z / t", "Z * t")),
         "forgotten": (
-            "The temperature has no effect in yours. Softmax does not notice what is subtracted from all scores, "
-            "either.",
+            "The temperature has no effect in yours. What is taken from all scores alike, or multiplied into all e^z, "
+            "cancels in softmax.",
             ("Z / t", "Z")),
         "afterwards": (
             "You divide the shares by t, and they no longer sum to 1. Divide the scores, before softmax.",
@@ -144,8 +144,8 @@ add_guess(
     "After three epochs: for what percentage of the windows that it has not seen is the most expected character the "
     "right one?",
     "number",
-    "Blind guessing among the k symbols would get one in k. Who always names the most frequent symbol gets its share "
-    "of the text, and the network gets far more.",
+    "Blind guessing among the k symbols would get one in k. Always naming the most frequent symbol would be right as "
+    "often as the text has it. The network is right far more often.",
     unit="%", low=0, high=100, digits=2,
 )
 add_guess(
