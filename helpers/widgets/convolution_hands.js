@@ -1,5 +1,5 @@
 // What the learner's hand does to the convolution walk: the kernel's numbers, and the pen on the image.
-import { fill, make, tr } from "./page.js";
+import { fill, make, numberField, tr } from "./page.js";
 import { set, svg } from "./stage.js";
 import { extend, moved, toPoint } from "./pen.js";
 import { css, inkOn, shade, SIDE } from "./convolution_views.js";
@@ -17,7 +17,7 @@ export class Kernel {
     this.sizes = make("select", { "aria-label": tr("Size of your own kernel"), onchange: () => this.resize() },
       make("option", { value: 3 }, "3 × 3"), make("option", { value: 5 }, "5 × 5"));
     this.fields = make("div", { class: "cw-kernel", role: "group", "aria-label": tr("The kernel's weights") });
-    this.bias = make("input", { type: "number", step: "any", "aria-label": "b", onchange: () => this.type(null, this.bias.valueAsNumber) });
+    this.bias = numberField({ step: "any", "aria-label": "b", onchange: () => this.type(null, this.bias.valueAsNumber) });
     this.element = make("div", { class: "cw-own" }, make("div", { class: "pg-run" }, make("label", {}, tr("Kernel"), " ", this.menu), this.sizes),
       this.fields, make("label", {}, "b ", this.bias));
     /** @type {number[]} */
@@ -59,7 +59,7 @@ export class Kernel {
     this.fields.style.setProperty("--side", String(size));
     if (this.fields.children.length === size ** 2) return;
     this.fields.replaceChildren(...Array.from({ length: size ** 2 }, (_, place) => {
-      const field = make("input", { type: "number", step: "any", "aria-label": `w${place + 1}`, onchange: () => this.type(place, field.valueAsNumber),
+      const field = numberField({ step: "any", "aria-label": `w${place + 1}`, onchange: () => this.type(place, field.valueAsNumber),
         onfocus: () => this.acts.look(place), onblur: () => this.acts.look(null) });
       return field;
     }));

@@ -147,7 +147,7 @@ def test_keys_pointer_play_and_own_numbers(opened):
     check_window(open, *divmod(step, 26))
 
     page.get_by_label("w5", exact=True).fill("2.5")
-    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
     page.wait_for_function("document.querySelector('[aria-label=Kernel]').value === 'your own'")
     assert walk.weights.tolist() == [[-1, -1, -1], [0, 2.5, 0], [1, 1, 1]]
     check_window(open, *divmod(step, 26))
