@@ -14,7 +14,7 @@ const START = [[-0.8, 0.05], [0.8, -0.05]];
 export function done(station, name) {
   const layer = Math.ceil(station / 2);
   return station === 0 ? tr("The input: the points as they are.")
-    : station % 2 ? tr("Layer {layer}, z = W a + b: the plane is turned, stretched and shifted. What is straight stays straight.", { layer })
+    : station % 2 ? tr("Layer {layer}, z = W a + b: the plane is turned, stretched and shifted. This step bends nothing.", { layer })
       : tr("Layer {layer}, a = {name}(z): the grid bends.", { layer, name });
 }
 
