@@ -30,6 +30,7 @@ test("the network's own line lies where w·x + b is 0", () => {
 });
 
 test("each station says what has been done", () => {
-  assert.deepEqual([1, 2].map(k => done(k, "tanh").includes("bends")), [false, true]);
+  assert.deepEqual([1, 2].map(k => done(k, "tanh").includes("bends nothing")), [true, false]);
+  assert.match(done(2, "tanh"), /bends/);
   assert.match(done(4, "tanh"), /Layer 2, a = tanh/);
 });
