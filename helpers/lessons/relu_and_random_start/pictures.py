@@ -1,11 +1,13 @@
 """Pictures of notebook 05d: three functions and their slopes, sums of ReLUs, fading slopes, random starts."""
 
+import functools
 
 import numpy as np
 
 from ...activations import ACTIVATIONS, relu
 from ...plots.sheet import GAP, Chart, sheet
 from ...plots.style import BLUE, EDGE, GREY, INK, ORANGE, QUIET, figure, label, line_styles
+from ...threads import blas_threads
 from ...words import say, series
 
 FUNCTIONS = {"sigmoid": "sigmoid", "tanh": "tanh", "relu": "ReLU"}  # in code, and as one says it
@@ -99,15 +101,24 @@ def power(number):
     return f"{digit}·10{str(int(exponent)).translate(str.maketrans('-0123456789', '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'))}"
 
 
+@functools.cache
+def said(size, layers, width):
+    """Of each layer: the standard deviation of its activations and their shares between −1 and 1; at last the mean
+    slope of tanh."""
+    random = np.random.default_rng(0)
+    A, sizes, shares = random.normal(size=(100, width)), [], []
+    with blas_threads(100 * width**2):
+        for _ in range(layers):
+            A = np.tanh(A @ (size * random.normal(size=(width, width))).T)
+            sizes.append(A.std())
+            shares.append(np.histogram(A, np.linspace(-1, 1, 22))[0] / A.size)
+    return sizes, shares, (1 - A**2).mean()
+
+
 def starts(size=0.1, layers=(1, 2, 4, 7, 10), width=100):
     """What the neurons of ten layers of tanh say to 100 random inputs, if weights have this standard deviation."""
-    random = np.random.default_rng(0)
-    A, fig, sizes, shares = random.normal(size=(100, width)), sheet(7, 2.75), [], {}
-    for layer in range(1, max(layers) + 1):
-        A = np.tanh(A @ (size * random.normal(size=(width, width))).T)
-        sizes.append(A.std())
-        if layer in layers:
-            shares[layer] = np.histogram(A, np.linspace(-1, 1, 22))[0] / A.size
+    fig, (sizes, shares, slope) = sheet(7, 2.75), said(size, max(layers), width)
+    shares = {layer: shares[layer - 1] for layer in layers}
     highest = max(0.25, *(share.max() for share in shares.values()))
     for place, layer in enumerate(layers):
         chart = Chart(fig, 0.15 + 1.37 * place, 0.85, 1.22, 1.35, (-1.6, 21.6), (0, 1.15 * highest))
@@ -118,7 +129,6 @@ def starts(size=0.1, layers=(1, 2, 4, 7, 10), width=100):
         chart.head(say("layer {layer}", layer=layer))
         chart.text(10, 1.1 * highest, say("size {size}", size=rounded(sizes[layer - 1])), fontsize=10, ha="center")
     chart.legend({say("near −1 or 1, where tanh is flat"): {"color": ORANGE, "linewidth": 4}}, -66, -0.6 * highest)
-    slope = (1 - A**2).mean()
     fig.alt = say("Activations of ten tanh layers of {width} neurons, with weights of size {size}. Their size in layer "
                   "1 is {first}, in layer 10 {last}; the mean slope of tanh in layer 10 is {slope}.", width=width,
                   size=f"{size:g}", first=rounded(sizes[0]), last=rounded(sizes[-1]), slope=f"{slope:.2f}")
