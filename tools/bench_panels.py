@@ -153,7 +153,9 @@ def measured(page, place, measure, *how):
     try:
         page.evaluate("place => { window.jupyterapp.shell.currentWidget.content.activeCellIndex = place; }", place)
         page.wait_for_timeout(1000)  # JupyterLab builds what is near the active cell, and scrolls
-        page.locator(f'.jp-Cell[data-windowed-list-index="{place}"] .course-widget').wait_for()
+        widget = page.locator(f'.jp-Cell[data-windowed-list-index="{place}"] .course-widget')
+        widget.evaluate("widget => widget.scrollIntoView({ block: 'center' })")  # what nobody sees does not move
+        page.wait_for_timeout(500)
         page.evaluate(PAGE)
         return measure(page, place, *how)
     except Exception as error:  # the other rows are still wanted
