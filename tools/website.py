@@ -8,8 +8,8 @@ Each cell of prose and each heading gets a name, the same in every language. The
 folder of its name, as soon as there are notebooks in it; what is not translated yet is English there.
 
 The notebooks are run once, for what their widgets answer (`recording`): that takes minutes, and is kept in
-docs/_build/recordings until a notebook's code or something in helpers changes. A page's widgets are the notebook's own
-JavaScript; `docs/static/live.js` answers them from the recordings.
+docs/_build/recordings until a notebook's code, something in helpers or a translation changes. A page's widgets are the
+notebook's own JavaScript; `docs/static/live.js` answers them from the recordings.
 
 Nobody has seen the notebooks run in JupyterLite yet. It takes Pyodide, NumPy and Matplotlib from a server of Pyodide's,
 unlike all other pages, which need nothing from outside. The widgets' packages are not there: begin each notebook with
@@ -340,7 +340,7 @@ def build(target, moving=None):
 
 
 def record_all(moving, recordings):
-    """Run each of these notebooks whose code, or something in helpers, is not that of its recordings."""
+    """Run each of these notebooks unless its fingerprint is that of its recordings."""
     if any(b"Playground(" in path.read_bytes() for path in moving):
         record_trainings(recordings / "trainings")
     stale = {path: mark for path in moving if not (recordings / path.stem / (mark := fingerprint(path))).exists()}
@@ -349,7 +349,7 @@ def record_all(moving, recordings):
 
 
 def record_trainings(folder):
-    """What the Playgrounds of all pages show, once for all; again when something in helpers has changed."""
+    """What the Playgrounds of all pages show, once for all; again when their fingerprint has changed."""
     if not (folder / (mark := fingerprint())).exists():
         shutil.rmtree(folder, ignore_errors=True)
         call("the trainings cannot be recorded", ROOT, "tools.recording", "trainings", folder)
@@ -360,7 +360,9 @@ def fingerprint(path=None):
     """A name for the state of a notebook's code and of all that it may use."""
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"] if path else []
     code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
-    used = [*(ROOT / "helpers").rglob("*.py"), *ROOT.glob("helpers/lessons/*/*.po"), Path(recording.__file__)]
+    kinds = ("*.py", "*.js", "*.css", "*.po")
+    used = [file for room in ("helpers", "locales") for kind in kinds for file in (ROOT / room).rglob(kind)]
+    used.append(Path(recording.__file__))
     texts = [file.read_text(encoding="utf-8") for file in sorted(used) if "test_" not in file.name]
     return hashlib.sha256("\0".join([path.stem if path else "", *code, *texts]).encode()).hexdigest()[:16]
 

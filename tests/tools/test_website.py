@@ -19,3 +19,15 @@ def test_all_that_is_left_to_the_notebooks_stands_in_one(language):
     with speaking(language):
         forms = re.split(r"\|(?![^(]*[^\\(]\))", say(website.NOTEBOOKS_OWN))  # not at those within brackets
     assert [form for form in forms if not re.search(form, prose, re.I)] == []
+
+
+@pytest.mark.parametrize("name", ["helpers/a.py", "helpers/room/a.js", "helpers/room/a.css", "locales/zh/a.po"])
+def test_a_kept_recording_is_not_that_of_a_changed_file(name, tmp_path, monkeypatch):
+    monkeypatch.setattr(website, "ROOT", tmp_path)
+    file = tmp_path / name
+    file.parent.mkdir(parents=True)
+    marks = []
+    for text in ("before", "after", "before"):
+        file.write_text(text, encoding="utf-8")
+        marks.append(website.fingerprint())
+    assert marks[0] == marks[2] != marks[1]
