@@ -19,10 +19,10 @@ export const sentence = step => `${step.name} = ${step.formula} = ${step.numbers
  *  `above` pixels from the top. `stacked`: neurons so close that their names stand over their numbers. */
 export function layout(sizes, width, down, above = 26) {
   const most = Math.max(...sizes), wide = down ? Math.max(width, 58 * most) : width, room = wide / (down ? most : sizes.length);
-  const stacked = down && room < 92, row = down ? (stacked ? 194 : 160) : most < 3 ? 124 : 104;
-  const height = down ? above + row * (sizes.length - 1) + (stacked ? 96 : 76) : row * most + 20;
+  const stacked = down && room < 92, row = down ? (stacked ? 194 : 160) : most < 3 ? 150 : 104;
+  const height = down ? above + row * (sizes.length - 1) + (stacked ? 96 : 76) : row * (most - 1) + 120;
   const from = (i, n) => i - (n - 1) / 2;  // the middle of its layer
-  const place = (l, i, n) => down ? [wide / 2 + from(i, n) * room, above + l * row] : [(l + 0.5) * room, (height - 16) / 2 + from(i, n) * row];
+  const place = (l, i, n) => down ? [wide / 2 + from(i, n) * room, above + l * row] : [(l + 0.5) * room, (height - 28) / 2 + from(i, n) * row];
   return { width: wide, height, stacked, centers: sizes.map((n, l) => Array.from({ length: n }, (_, i) => place(l, i, n))) };
 }
 
@@ -30,15 +30,16 @@ export function layout(sizes, width, down, above = 26) {
  *  side all numbers lie about equally far apart, one below the other; `down`, no two at the same neuron have the same height. */
 export function spot([x0, y0], [x1, y1], i, k, before, after, down) {
   const most = Math.max(before, after);
-  const t = most < 2 || (!down && before < 2) ? 0.5 : down ? 0.64 - 0.32 * ((k - i + most) % most) / (most - 1) : most === 2 ? 0.38 : 1 / (1 + after);
+  const t = most < 2 || (!down && before < 2) ? 0.5 : down ? 0.64 - 0.32 * ((k - i + most) % most) / (most - 1)
+    : most > 2 ? 1 / (1 + after) : before === after && i === k ? 0.5 : 0.4;
   return [x0 + t * (x1 - x0), y0 + t * (y1 - y0)];
 }
 
 /** The pixels from layer to layer with which the numbers stand free of the neurons (`spot`), where they are written at all. */
-const roomy = sizes => crowded(sizes, false) ? 116 : Math.max(96, 42 * (1 + Math.max(...sizes)));
+const roomy = sizes => crowded(sizes, false) ? 116 : Math.max(96, 38 * (1 + Math.max(...sizes)));
 
 /** Is there too little room for the layers side by side? */
-export const tooNarrow = (sizes, width) => width < sizes.length * Math.min(126, roomy(sizes));
+export const tooNarrow = (sizes, width) => width < sizes.length * Math.min(114, roomy(sizes));
 
 /** A drawing's share of the page, as CSS: where both have the room that their layers like, they stand side by side. */
 export const flex = (sizes, layers) => `${layers} 1 ${layers * roomy(sizes)}px`;

@@ -203,14 +203,16 @@ def test_counter_and_picture_say_the_same_at_every_moment(opened):
 
 def test_controls_and_both_networks_in_one_screen(opened):
     notebook, widget = opened
-    notebook.page.set_viewport_size({"width": 1366, "height": 768})
     widget.get_by_role("button", name="Last").click()
     at_rest(notebook)
-    ahead, behind, controls, screen = (notebook.page.locator(name).bounding_box() for name in (
-        ".bs-drawing >> nth=0", ".bs-drawing >> nth=1", ".course-stepper .pg-controls", ".jp-NotebookPanel-notebook"))
-    assert ahead["y"] == behind["y"] and ahead["x"] + ahead["width"] <= behind["x"]
-    assert behind["y"] + behind["height"] - controls["y"] < screen["height"]
-    notebook.shot("stepper_screen")
+    for width in (1366, 1280):  # with the list of files open
+        notebook.page.set_viewport_size({"width": width, "height": 768})
+        notebook.page.wait_for_timeout(300)  # what follows the width has been drawn anew
+        ahead, behind, controls, screen = (notebook.page.locator(name).bounding_box() for name in (
+            ".bs-drawing >> nth=0", ".bs-drawing >> nth=1", ".course-stepper .pg-controls", ".jp-NotebookPanel-notebook"))
+        assert ahead["y"] == behind["y"] and ahead["x"] + ahead["width"] <= behind["x"]
+        assert behind["y"] + behind["height"] - controls["y"] < screen["height"]
+        notebook.shot(f"stepper_screen_{width}")
 
 
 def test_the_signal_grows_over_the_wires_and_reduced_motion_shows_its_end(opened):
