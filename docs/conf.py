@@ -10,10 +10,9 @@ sys.modules["rfc3987_syntax"] = None  # jsonschema builds its grammars at import
 
 from helpers.words import language as spoken  # noqa: E402
 from helpers.words import say  # noqa: E402
-from tools.contents import ROOT, lesson, paths  # noqa: E402
+from tools.contents import GITHUB, ROOT, lesson, paths  # noqa: E402
 from tools.contents import about as about_notebook  # noqa: E402
 from tools.languages import editions, file, own_name, tag  # noqa: E402
-from tools.website import GITHUB  # noqa: E402
 
 OWNER, REPO = GITHUB.split("/")[-2:]
 SITE = f"https://{OWNER}.github.io/{REPO}/"
@@ -37,6 +36,7 @@ html_theme_options = {
     "article_header_end": ["language.html", "article-header-buttons.html"],
     "footer_content_items": [],
     "navbar_persistent": [],
+    "repository_url": GITHUB,
     "show_toc_level": 2,
     "use_download_button": False,
     "use_repository_button": False,  # its icon alone would bring a font of 110 kB; the foot of each page has links
@@ -88,5 +88,11 @@ def page_links(page, path):
     return f'<p class="run page-links">{sentence}</p>'
 
 
+def leave_search_out(app):
+    """Sphinx's own index, which Pagefind's stands for, takes a fifth of its time."""
+    app.builder.index_page = app.builder.dump_search_index = lambda *_: None
+
+
 def setup(app):
     app.connect("html-page-context", complete)
+    app.connect("builder-inited", leave_search_out)

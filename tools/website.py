@@ -40,8 +40,7 @@ from helpers.words import language as spoken
 from helpers.words import later, say, speaking
 from tools import recording
 from tools.catalogues import INDEX, translations
-from tools.contents import number_of, paths
-from tools.exercises import FIRST
+from tools.contents import GITHUB, number_of, paths
 from tools.languages import editions, folder
 from tools.slide_map import TABLES
 from tools.translate_texts import TWINS, markdown
@@ -49,7 +48,6 @@ from tools.translate_texts import TWINS, markdown
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 BUILD = DOCS / "_build"
-GITHUB = re.search(r"https://github\.com/[^\s\"]+", FIRST)[0]
 LINK = re.compile(r"\[((?:[^][]|\[[^]]*\])*)\]\((?:\.\./)?([\w.-]*)#cell-id=([\w-]+)\)")
 IMAGE = re.compile(r'(?P<start><img [^>]*?)width="(?P<width>\d+)" src="data:image/png;base64,(?P<data>[^"]*)"')
 RULE = re.compile(r"(?<=[{}])([^{}@;]+)(\{[^{}]*\})")  # of a style sheet: selectors, and what they get
@@ -328,7 +326,6 @@ def build(target, moving=None):
         source, site = target / "source" / language, target / "html" / (language if language != "en" else "")
         write_pages(language, source, recordings)
         options = ["-q", "-W", "-c", DOCS, "-d", target / "cache" / language]
-        options += ["-D", f"html_theme_options.repository_url={GITHUB}"]
         command = [sys.executable, "-m", "sphinx", *options, source, site]
         running.append(subprocess.Popen(command, env=os.environ | {"COURSE_LANGUAGE": language}))
     if any([process.wait() for process in running]):
@@ -397,7 +394,7 @@ def bring(recordings, site):
 def lighten(site):
     """Without what no page links: notebooks, icons as 1.5 MB of JavaScript, rules for classes that nothing has."""
     pages = [*site.rglob("*.html")]
-    leftovers = ["jupyter_execute", "objects.inv", "_sources", "searchindex.js"]
+    leftovers = ["jupyter_execute", "objects.inv", "_sources"]
     unlinked = [page.parent / name for page in pages for name in leftovers]
     for file in [*unlinked, *site.rglob("*.map"), *site.rglob("fontawesome.js")]:
         shutil.rmtree(file) if file.is_dir() else file.unlink(missing_ok=True)

@@ -4,6 +4,7 @@ import re
 
 import nbformat
 import pytest
+from nbformat.v4 import new_code_cell, new_notebook
 
 from helpers.words import say, speaking
 from tools.languages import editions, notebooks
@@ -31,3 +32,13 @@ def test_a_kept_recording_is_not_that_of_a_changed_file(name, tmp_path, monkeypa
         file.write_text(text, encoding="utf-8")
         marks.append(website.fingerprint())
     assert marks[0] == marks[2] != marks[1]
+
+
+def test_a_notebook_is_run_by_itself_and_its_recordings_are_kept(tmp_path):
+    path, found = tmp_path / "10_tiny.ipynb", tmp_path / "recordings/10_tiny/cell.0.Choices.bin"
+    cell = new_code_cell('from helpers.exercises import question\nquestion("03.b")', id="cell")
+    nbformat.write(new_notebook(cells=[cell]), path)
+    for is_there in (True, False):  # the second time nothing is run
+        website.record_all([path], tmp_path / "recordings")
+        assert found.exists() == is_there
+        found.unlink(missing_ok=True)
