@@ -10,13 +10,14 @@ from .instead import Scope
 
 WORDS = {
     "sign": later("Look at the signs in {line}: with the other one of + and − there all tests come out right."),
+    "minus": later("Look at {line}: with one minus more or less there all tests come out right."),
     "times": later("Look at {line}: with another one of + × and ÷ there all tests come out right."),
     "product": later("Look at {line}: `*` multiplies number by number, `@` is the matrix product; with the other one "
                      "there all tests come out right."),
     "power": later("Look at {line}: `^` is no power in Python: that is `**`."),
     "comparison": later("Look at the comparison in {line}: with another one there all tests come out right. Which side "
                         "is to be the larger, and what of equal ones?"),
-    "count": later("Look at {line}: with a number one larger or smaller there all tests come out right."),
+    "count": later("Look at {line}: with one more or one less at a place there all tests come out right."),
     "axis": later("Look at {line}: with another axis there, or with it kept (keepdims) or not, all tests come out "
                   "right."),
     "transpose": later("Look at {line}: with one .T more or less there all tests come out right."),

@@ -40,7 +40,7 @@ class Scope:
         if isinstance(node, ast.expr) and (field == "value" or field in ("elt", "elts", "args")) \
                 and not isinstance(parent, ast.Attribute | ast.Subscript | ast.keyword):
             if field != "args" or not hasattr(builtins, called(parent)):  # max(1, -n) is nobody's slip
-                yield "sign", ast.UnaryOp(ast.USub(), node), text
+                yield "minus", ast.UnaryOp(ast.USub(), node), text
             if field != "args":
                 yield "backwards", turned(node), text
                 yield "transpose", ast.Attribute(node, "T", ast.Load()), text
@@ -77,7 +77,7 @@ class Scope:
 
     def of_unaryop(self, parent, field, node, text):
         if isinstance(node.op, ast.USub) and not isinstance(parent, ast.Slice):
-            yield "sign", node.operand, text
+            yield "minus", node.operand, text
 
     def of_compare(self, parent, field, node, text):
         for family in COMPARISONS:
@@ -112,7 +112,7 @@ class Scope:
 
     def of_call(self, parent, field, node, text):
         name, args = called(node), node.args
-        for k in range(len(args) - 1):
+        for k in range(name == "where", len(args) - 1):  # a number is no condition
             swapped = [*args[:k], args[k + 1], args[k], *args[k + 2 :]]
             yield "exchanged", ast.Call(node.func, swapped, node.keywords), text
         if name in ("tanh", "maximum") and isinstance(node.func, ast.Attribute):  # one of the course's instead
@@ -120,7 +120,7 @@ class Scope:
                 yield "name", ast.Call(loaded(other), [one], []), ast.unparse(node.func)
         if len(args) == 1 and not isinstance(args[0], ast.GeneratorExp | ast.Starred) \
                 and not isinstance(parent, ast.Expr):
-            yield "too much", args[0], name
+            yield "too much", args[0], ast.unparse(node.func)
         elif not args and isinstance(node.func, ast.Attribute):
             yield "too much", node.func.value, name
         if name in ALONG:

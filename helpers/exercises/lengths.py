@@ -43,10 +43,10 @@ def product(spot, error):
         where = say("That is in `{name}`.", name=inner.frame.f_code.co_name)
         return paragraph([words, where, *([say("Your line hands over {shapes}.", shapes=handed)] if handed else [])])
     if not (a.ndim and b.ndim):
-        return paragraph([words, say("For numbers there is `*`.")])
+        return paragraph([words, say("For numbers there is `*`; or is another array meant?")])
     if inner_fit(a, b.T) or inner_fit(a.T, b) or inner_fit(b, a):
-        return paragraph([words, say("Do they have to change places, is one of the two to be turned over (`.T`), or "
-                                     "is another one meant?")])
+        return paragraph([words, say("Do they have to change places, is one of the two to be turned over (`.T`), is "
+                                     "`*` meant, number by number, or another array?")])
     return words
 
 

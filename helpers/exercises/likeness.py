@@ -67,11 +67,12 @@ ARRANGED_TWO = [  # where two things are wanted
     (SQUEEZED, lambda raw: [raw[0], [np.ravel(one) for one in raw[1]], *raw[2:]]),
 ]
 TOO_LARGE = later(
-    "Every number of {names} is n times too large, where n is a length of {argument}. Is a sum taken for a mean there, "
+    "Every number of {names} is too large, by the factor `{argument}.shape[{axis}]`. Is a sum taken for a mean there, "
     "or a mean for a sum?"
 )
 TOO_SMALL = later(
-    "Every number of {names} is n times too small, where n is a length of {argument}. Is it divided once too often?"
+    "Every number of {names} is too small, by the factor `{argument}.shape[{axis}]`. Is it divided once too often, or "
+    "by a wrong length?"
 )
 
 
@@ -112,7 +113,7 @@ def by_a_count(exercise, cases, expected, given):
                 if all(close_arrays(exercise, one.value[name].astype(float), n * e)
                        for n, one, right in zip(counts, given, expected, strict=True)
                        for name, e in right.value.items() if name in off):
-                    return say(sentence, names=names, argument=argument)
+                    return say(sentence, names=names, argument=argument, axis=axis)
     return None
 
 

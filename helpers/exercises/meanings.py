@@ -59,7 +59,8 @@ MEANINGS = {  # part of Python's or NumPy's words: what it means
     ),
     "setting an array element with a sequence": later("One place of an array takes one number, and it gets several."),
     "object is not callable": later(
-        "What stands before the `(` is no function there. Is a `*` missing, or has the name gone to something else?"
+        "What stands before the `(` is no function there. Is a `*` missing, has the name gone to something else, or "
+        "are no brackets wanted, as after `.T`?"
     ),
     r"'(?:numpy\.)?(?:int|float|bool)\d*_?' (?:object is not iterable|has no len)|over a 0-d array|of unsized": later(
         "It is one number, and no list that one can go through; range(n) counts up to a whole one."
@@ -81,6 +82,23 @@ MEANINGS = {  # part of Python's or NumPy's words: what it means
     ),
     r"zip\(\) argument": later("What zip goes through side by side there is not of the same length."),
     "values to unpack": later("On the left stand more names than things on the right, or fewer."),
+    r"is out of bounds for axis \d+ with size": later(
+        "Places are counted from 0, so the last one is the size less 1. The row stands first between [ and ]."
+    ),
+    "concatenation axis must match": later("Arrays that are put together are of one length along all other axes."),
+    "cannot reshape": later("A table has as many numbers as its rows times its columns."),
+    r"negative dimensions|contain negative values": later("A length below 0 is asked for there."),
+    r"given by name \('dtype'\) and position|Cannot interpret '\d+' as a data type": later(
+        "A shape of several lengths has brackets of its own: np.zeros((2, 3))."
+    ),
+    "unhashable type": later(
+        "A key of a dictionary, or a thing in a set, { }, is a number or a text, and no list or array. [ ] makes a "
+        "list, ( ) a tuple."
+    ),
+    "'NpzFile' object has no attribute": later("What np.load opens gives an array by its name between [ and ]."),
+    "persistent_load|invalid load key|pickle data": later(
+        "pickle reads what pickle wrote, and np.load what np.savez wrote."
+    ),
     "axis .* is out of bounds": later("That array has fewer axes: axis=0 is its first, and a row alone has no second."),
     r"(?:bool|float|int)\d*_?' object has no attribute": later(
         "It is one number there, and no array. np.where and np.maximum take both."

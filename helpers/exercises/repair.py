@@ -8,6 +8,7 @@ import ast
 import contextlib
 import copy
 import io
+import re
 import time
 import types
 import warnings
@@ -76,7 +77,10 @@ def told(attempt, function, found):
         return say("Look at {lines}: with one small change in one of them all tests come out right.",
                    lines=both(line(attempt, first + number) for number in numbers))
     kind, number, text, _ = min(found, key=lambda one: list(WORDS).index(one[0]))
-    return say(WORDS[kind], line=line(attempt, first + number), text=text)
+    where = line(attempt, first + number)
+    if "{text}" in WORDS[kind] and len(re.findall(rf"(?<!\w){re.escape(text)}(?!\w)", where)) > 1:  # which of them?
+        return say("Look at {line}: with one small change there all tests come out right.", line=where)
+    return say(WORDS[kind], line=where, text=text)
 
 
 def as_it_should(exercise, function, case, expected):

@@ -92,6 +92,9 @@ def in_the_lines(attempt):
                        "the whole comparison on both sides.", number=number(node), text=text)
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitXor) and power(node.right):
             return say("Line {number}: `^` is no power in Python: that is `**`.", number=number(node))
+        if isinstance(node, ast.Expr) and re.match(r"[\w.\[\]]+ < -", text):
+            return say("Line {number}: `{text}` asks whether one is smaller. A value is put into a name by `=`.",
+                       number=number(node), text=text)
         if isinstance(node, ast.Expr) and thrown_away(node.value):
             return say("Line {number} works something out and keeps it nowhere: `{text}`. Is a `… =` missing before "
                        "it?", number=number(node), text=text)

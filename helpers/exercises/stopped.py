@@ -8,10 +8,11 @@ import inspect
 import linecache
 import re
 import sys
+import traceback
 
 import numpy as np
 
-from ..words import paragraph, say, series
+from ..words import later, paragraph, say, series
 from .lengths import product, together
 from .meanings import MEANINGS
 from .outcome import argument_names
@@ -124,12 +125,24 @@ def likely(exercise, attempt, error, spot, case):
     """What Python's words mean, and the shapes on the spot, where they can have to do with it."""
     words = list_of_arrays(error) or neither(error) or next(
         (say(words) for part, words in MEANINGS.items() if re.search(part, str(error))), "")
+    inner = called_inside(spot, error)
+    inside = inner is not spot.frame and say("That is in `{name}`.", name=inner.f_code.co_name)
     if not (isinstance(error, ValueError | IndexError) or words and "array" in str(error)):
-        return words
+        return paragraph(filter(None, [words, inside]))
     shapes = shapes_of(spot, spot.node) or [one for node in expressions(attempt, spot.number)
                                             for one in shapes_of(spot, node)]
-    more = say("The shapes there: {shapes}.", shapes=series(dict.fromkeys(shapes))) if shapes else ""
-    return paragraph(filter(None, [words, more]))
+    handed = later("Your line hands over {shapes}.") if inside else later("The shapes there: {shapes}.")
+    more = say(handed, shapes=series(dict.fromkeys(shapes))) if shapes else ""
+    return paragraph(filter(None, [words, inside, more]))
+
+
+def called_inside(spot, error):
+    """The frame of the notebook's or the course's function in which the error was raised: the spot's, or one that its
+    line calls."""
+    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+    modules = [frame.f_globals.get("__name__", "").split(".")[0] for frame in frames]  # my_network.py's has no name
+    own = [frame for frame, one in zip(frames, modules, strict=True) if one in ("", "__main__", "helpers")]
+    return own[-1] if spot.frame in own else spot.frame
 
 
 def neither(error):

@@ -38,7 +38,7 @@ def patient(monkeypatch):
 @pytest.mark.parametrize("id, body, words", [
     ("05.2", "s = sigmoid(z)\nreturn (delta @ W) * s * (1 + s)", "Look at the signs in line 3 ("),
     ("05.1", "first = sigmoid(x)\nreturn first, sigmoid(W @ first + b)", "(`first = sigmoid(x)`): without `sigmoid`"),
-    ("05b.1", "return softmax(Z) - np.eye(Z.shape[1])[labels - 1]", "with a number one larger or smaller there"),
+    ("05b.1", "return softmax(Z) - np.eye(Z.shape[1])[labels - 1]", "with one more or one less at a place there"),
     ("06.3", "return np.sum(Y.argmax(axis=1) == T.argmax(axis=1)) / 10000", "10000 is fixed there"),
     ("07.5", "height, width, channels = shape\nparameters = kernel * kernel * channels + 1 * filters\n"
              "return ((height - kernel + 1) // pool, (width - kernel + 1) // pool, filters), parameters",
@@ -54,7 +54,7 @@ def patient(monkeypatch):
     ("05b.2", "return delta.mean(axis=0), delta.T @ A / len(A)", "Both are right, but exchanged. Wanted are: dW, db."),
     ("05b.2", "return delta.T @ A / len(A)", "This is dW alone. Give back all of these: dW, db"),
     ("06b.1", "return forward(X, weights, biases)[-1].argmax(axis=1, keepdims=True)", "more axes than are wanted"),
-    ("05.2", "return delta @ W * sigmoid(z) * (1 - sigmoid(z)) / len(z)", "n times too small, where n is a length"),
+    ("05.2", "return delta @ W * sigmoid(z) * (1 - sigmoid(z)) / len(z)", "too small, by the factor `delta.shape[0]`"),
     ("06c.2", "pictures = images.reshape(-1, side, side)\nnew = np.zeros_like(pictures)\n"
               "old, to = slice(max(0, -right), side - max(0, right)), slice(max(0, right), side + min(0, right))\n"
               "if abs(right) < side:\n    new[:, :, to] = pictures[:, :, old]\nreturn new.reshape(images.shape)",

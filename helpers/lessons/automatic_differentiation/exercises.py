@@ -168,8 +168,8 @@ def near_first(inputs, last):
     ],
     mistakes={
         "at-once": (
-            "Your last node stands at the front, before its inputs. Let each node wait: first visit all of its inputs, "
-            "and then add the node itself.",
+            "Your last node stands at the front, before its inputs. A node comes behind all of its inputs: first visit "
+            "these, and then append the node itself.",
             [at_once, near_first, ("return order", "return order[::-1]")]),
         "at-once-each-time": (
             "Your last node stands at the front, before its inputs, and a node that several others use stands there "
@@ -260,7 +260,8 @@ def all_slopes(grads, order, inputs, slopes):
             "Along a path slopes are multiplied. You add them.",
             ("slope * grads[node]", "slope + grads[node]")),
         "start-at-0": (
-            "All slopes stay 0. The walk starts with a 1: the slope of the last node for itself.",
+            "All slopes are 0 at the end. The last node's slope for itself is 1, and each node keeps what has "
+            "arrived at it.",
             ("grads[order[-1]] = 1.0", "grads[order[-1]] = 0.0")),
         "nothing-arrives": (
             "Nothing reaches the inputs: all slopes but the last node's stay 0. Does the walk begin at the last node, "

@@ -209,7 +209,8 @@ def of_ways(best):
             "The accuracies are taken as they stand. Sort them first, then the smaller ones come before each.",
             ("np.sort(accuracies)", "accuracies")),
         "downwards": (
-            "The worst of the k counts in yours. Is your order turned round, the largest first?",
+            "The worst of the k counts in yours. Is your order turned round, or are the ways counted to draw the "
+            "others from above it?",
             [("np.sort(accuracies)", "np.sort(accuracies)[::-1]"), of_ways(min)]),
         "k-of-all": (
             "This is the best of the first k as they stand. The k are drawn at random, in all possible ways.",

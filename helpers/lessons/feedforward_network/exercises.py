@@ -130,7 +130,8 @@ def without_the_last_sigmoid(x, weights, biases):
             "The layers are used from the last to the first. W¹ and b¹ meet the input.",
             ("zip(weights, biases, strict=True)", "zip(weights[::-1], biases[::-1], strict=True)")),
         "columns": (
-            "A neuron takes a column of W for its weights. The weights into a neuron stand in its row.",
+            "A neuron takes a column of W for its weights. The weights into a neuron stand in its row. Do the "
+            "arguments of `layer` stand in their order?",
             ("layer(a, W, b)", "layer(a, W.T, b)")),
         "no-biases": (
             "The biases are missing: each neuron adds its own to the weighted sum.",

@@ -276,8 +276,8 @@ def at_the_corners(result):
     ],
     mistakes={
         "or": (
-            "Your network computes OR: it says 1 at (1, 1) as well. A hidden neuron that says 1 there alone has to "
-            "count against the output, strongly enough to win.",
+            "Your network computes OR: it says 1 at (1, 1) as well. One hidden neuron has to say 1 there alone, and "
+            "to count against the output, strongly enough to win.",
             ("return W, b, v, c", "return W, b, [1, 0], c")),
         "and": (
             "Your network computes AND: it says 1 at (1, 1) alone. Wanted is the 1 where exactly one input is 1.",

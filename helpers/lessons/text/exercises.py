@@ -101,8 +101,8 @@ def scores(random):
             "Yours are the shares of t · Z, so a low temperature levels them. It has to sharpen them: divide.",
             ("Z / t", "Z * t")),
         "forgotten": (
-            "The temperature has no effect in yours. What is taken from all scores alike, or multiplied into all e^z, "
-            "cancels in softmax.",
+            "The temperature has no effect in yours. Is `t` read? What is taken from all scores alike, or multiplied "
+            "into all e^z, cancels in softmax.",
             ("Z / t", "Z")),
         "afterwards": (
             "You divide the shares by t, and they no longer sum to 1. Divide the scores, before softmax.",

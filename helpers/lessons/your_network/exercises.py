@@ -121,7 +121,8 @@ def named_parameters(weights, biases):
         "from-0": ("Your names begin with W0. The layers are counted from 1, as in W¹.", ("start=1", "start=0")),
         "no-biases": ("The biases are not in the file.", (', f"b{k}": b', "")),
         "last-alone": (
-            "Only the last layer is in the file. Collect all of them in one dictionary, and save it behind the loop.",
+            "Only the last layer is in the file. Collect all of them in one dictionary: it is "
+            "made before the loop, and saved behind it.",
             ("|=", "=")),
         "without-names": ("The arrays have no names of their own, so NumPy calls them arr_0, arr_1, …",
                           ("**arrays", "*arrays.values()")),
