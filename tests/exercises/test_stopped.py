@@ -20,8 +20,8 @@ CASES = {
     ],
     "02.4": [
         ("return W1 @ W2, b2", "The inner lengths of `W1 @ W2` are not the same: (1, 4) @ (2, 1). Do they have to "
-                               "change places, is one of the two to be turned over (`.T`), is `*` meant, number by number, "
-                               "or another array?"),
+                               "change places, is one of the two to be turned over (`.T`), is `*` meant, "
+                               "number by number, or another array?"),
     ],
     "02.1": [
         ("return np.array([math.exp(-z) for z in [W @ a + b]])",

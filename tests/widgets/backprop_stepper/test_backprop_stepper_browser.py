@@ -209,7 +209,8 @@ def test_controls_and_both_networks_in_one_screen(opened):
         notebook.page.set_viewport_size({"width": width, "height": 768})
         notebook.page.wait_for_timeout(300)  # what follows the width has been drawn anew
         ahead, behind, controls, screen = (notebook.page.locator(name).bounding_box() for name in (
-            ".bs-drawing >> nth=0", ".bs-drawing >> nth=1", ".course-stepper .pg-controls", ".jp-NotebookPanel-notebook"))
+            ".bs-drawing >> nth=0", ".bs-drawing >> nth=1", ".course-stepper .pg-controls",
+            ".jp-NotebookPanel-notebook"))
         assert ahead["y"] == behind["y"] and ahead["x"] + ahead["width"] <= behind["x"]
         assert behind["y"] + behind["height"] - controls["y"] < screen["height"]
         notebook.shot(f"stepper_screen_{width}")
