@@ -66,7 +66,7 @@ def sheets(landscape, count=64, size=1000):
     lies at least as high, heights go from 0 to 1, outlines are paths of SVG, `size` units wide and high around 0.
     """
     low, high = landscape.J.min(), landscape.J.max()
-    share = np.linspace(0, 1, count, endpoint=False)
+    share = np.arange(count) / (count + 1)  # one more would be a sliver that floats beyond a far edge
     heights = share**1.8  # closer together near the bottom, as the map's levels
     sides = [np.linspace(-size / 2, size / 2, length) for length in reversed(landscape.J.shape)]
     contours = contour_generator(*sides, landscape.J, fill_type="OuterOffset")

@@ -14,7 +14,7 @@ const grouped = count => count.toLocaleString("en-GB");
 export class Controls {
   /** @param {{ toggle(): void, speed(): void, go(step: number): void, back(): void, on(): void }} acts */
   constructor({ toggle, speed, go, back, on }) {
-    this.play = button(tr("Play"), toggle, { class: "pg-play" });
+    this.play = button(tr("▶ Play"), toggle, { class: "pg-play" });
     this.speed = make("select", { "aria-label": tr("Speed"), onchange: speed },
       ...SPEEDS.map(count => make("option", { value: count, ...(count === 30 && { selected: "" }) }, tr("{count} places a second", { count }))));
     this.bar = make("input", { type: "range", min: 0, value: 0, "aria-label": tr("How far the walk has come"), oninput: () => go(this.bar.valueAsNumber) });

@@ -135,7 +135,7 @@ class WalkPage {
     this.pencilDown(false);
     if (this.position >= this.end) this.position = 0;
     const start = this.position, { end } = this, { rate } = this.controls;
-    put(this.controls.play, tr("Pause"));
+    put(this.controls.play, tr("❚❚ Pause"));
     this.motion = animate(this.el, this.python.guarded(time => {
       this.position = Math.min(end, start + rate * time / 1000);
       this.show();
@@ -150,7 +150,7 @@ class WalkPage {
     this.motion?.stop();
     this.motion = null;
     this.position = this.step;
-    put(this.controls.play, tr("Play"));
+    put(this.controls.play, tr("▶ Play"));
   }
 
   // ---- the picture at `position` ----

@@ -1,6 +1,6 @@
 // The Playground's page: what Python trains, as pictures that come by the line of stream.js. Python holds the state; this page only
 // shows and asks.
-import { belongs, make, put, tr } from "./page.js";
+import { belongs, make, numberField, put, tr } from "./page.js";
 import { Controls, OwnPoints } from "./playground_controls.js";
 import { NetworkView } from "./playground_network.js";
 import { along, apart, decode, keep, statusText } from "./playground_parts.js";
@@ -81,12 +81,11 @@ class Kept {
 
 /** The buttons of the training, and where it is. */
 class Run {
-  /** @param {{ toggle(stop: number): void, train(stop: number): void, aim(stop: number): void, say(action: string): void, unfold(): void }} acts */
-  constructor({ toggle, train, aim, say, unfold }) {
+  /** @param {{ toggle(stop: number): void, aim(stop: number): void, say(action: string): void, unfold(): void }} acts */
+  constructor({ toggle, aim, say, unfold }) {
     const button = (text, action) => make("button", { onclick: () => say(action) }, text);
     this.play = make("button", { class: "pg-play", onclick: () => toggle(this.stop.valueAsNumber) }, tr("▶ Train"));
-    this.stop = make("input", { type: "number", min: 1, step: 1, onchange: () => aim(this.stop.valueAsNumber),
-      onkeydown: event => { if (event.key === "Enter") train(this.stop.valueAsNumber); } });
+    this.stop = numberField({ min: 1, step: 1, onchange: () => aim(this.stop.valueAsNumber) });
     this.form = make("button", { hidden: "", "aria-expanded": "false", onclick: unfold }, tr("All controls"));
     this.status = make("span", { class: "pg-status" });
     this.live = make("div", { class: "pg-hidden", role: "status", "aria-live": "polite" });
@@ -142,7 +141,7 @@ class PlaygroundPage {
     this.losses = lossView(this.state);
     this.goal = new Goal();
     this.code = new Code();
-    this.run = new Run({ toggle: stop => this.toggle(stop), train: stop => this.train(stop), aim: stop => this.playing() && this.train(stop), say: this.say, unfold: () => this.unfold() });
+    this.run = new Run({ toggle: stop => this.toggle(stop), aim: stop => this.playing() && this.train(stop), say: this.say, unfold: () => this.unfold() });
     this.news = make("div", { class: "pg-note", role: "alert" });
     this.place();
     this.resized = new ResizeObserver(() => { this.measure(); this.redraw(); });

@@ -97,9 +97,8 @@ export class NetworkView {
 
   /** What stands over a layer. @param {number} l @param {number} n its neurons */
   head(l, n) {
-    const style = `left:${this.stage.centers[l][0][0]}px`;
-    if (l === 0) return make("div", { class: "pg-count", style }, tr("inputs"));
-    if (l === this.state.head.sizes.length - 1) return make("div", { class: "pg-count", style }, tr("output"));
+    const style = `left:clamp(20px, ${this.stage.centers[l][0][0]}px, 100% - 20px)`;
+    if (l === 0 || l === this.state.head.sizes.length - 1) return make("div", { class: "pg-count", style }, l ? tr("output") : tr("inputs"));
     const by = more => () => this.acts.change({ widths: this.state.head.settings.widths.map((w, k) => k === l - 1 ? w + more : w) });
     return make("div", { class: "pg-count", style, role: "group", "aria-label": tr("Layer {l}: {n} wide", { l, n }) },
       make("button", { "aria-label": tr("Layer {l}: one neuron more", { l }), onclick: by(1), disabled: n > 31 && "" }, "+"),

@@ -74,7 +74,9 @@ def test_training_stops_where_it_is_told_and_can_be_walked_back(run_cells):
     status.filter(has_text="step 0 ·").wait_for()
     assert bar.is_disabled()
     widget.get_by_label("stop at step").fill("20")
-    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")  # takes the number, as in every field
+    assert notebook.ask()[1] == 0
+    widget.get_by_role("button", name="Train").click()
     status.filter(has_text="step 20 ·").wait_for()
     page.locator(".course-playground[data-playing=false]").wait_for()
     last, theta, map_ = status.inner_text(), notebook.ask()[3], "canvas => canvas.toDataURL()"
