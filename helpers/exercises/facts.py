@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 
-from ..words import later, paragraph, say
+from ..words import clauses, later, paragraph, say
 from .exercise import FITS
 from .likeness import arranged, as_if, by_a_count, finite, transformed, untouched
 from .limit import TooLong, time_limit
@@ -27,30 +27,20 @@ from .spot import line
 from .stopped import explain
 from .whole import whole_numbers
 
+OVERFLOW = later("e to the power of so large a number is infinite for a computer")
 INFINITE = {  # what NumPy warns of: what it means
-    r"overflow encountered in exp$": later(
-        "There is NaN or infinity in {name}. Look at {line}: e to the power of so large a number is infinite for a "
-        "computer."
-    ),
-    "overflow": later("There is NaN or infinity in {name}. Look at {line}: a number grows too large for a computer."),
-    "divide by zero encountered in log": later(
-        "There is NaN or infinity in {name}. Look at {line}: the logarithm of 0 is taken there."
-    ),
-    "invalid value encountered in log": later(
-        "There is NaN or infinity in {name}. Look at {line}: the logarithm of a negative number is taken there."
-    ),
-    "divide by zero": later("There is NaN or infinity in {name}. Look at {line}: something is divided by 0 there."),
-    r"invalid value encountered in .*divide": later(
-        "There is NaN or infinity in {name}. Look at {line}: 0 / 0 or ∞ / ∞ is taken there."
-    ),
-    "invalid value encountered in sqrt": later(
-        "There is NaN or infinity in {name}. Look at {line}: the root of a negative number is taken there."
-    ),
+    r"overflow encountered in exp$": OVERFLOW,
+    "overflow": later("a number grows too large for a computer"),
+    "divide by zero encountered in log": later("the logarithm of 0 is taken there"),
+    "invalid value encountered in log": later("the logarithm of a negative number is taken there"),
+    "divide by zero": later("something is divided by 0 there"),
+    r"invalid value encountered in .*divide": later("0 / 0 or ∞ / ∞ is taken there"),
+    "invalid value encountered in sqrt": later("the root of a negative number is taken there"),
     "invalid value": later(
-        "There is NaN or infinity in {name}. Look at {line}: something is taken there that has no value, such as "
-        "∞ − ∞, 0 · ∞ or a power of a negative number."
+        "something is taken there that has no value, such as ∞ − ∞, 0 · ∞ or a power of a negative number"
     ),
 }
+
 
 def facts(exercise, attempt, wrong, cases, expected, given):
     """(the case that shows it, what can be said of a mistake without a name, does that say what went wrong)."""
@@ -170,8 +160,15 @@ def another_form(name, g, e):
 
 def infinite(attempt, name, warned):
     """(what is said of NaN or infinity where a number is expected, does it say where that comes from)."""
-    meaning = warned and next((words for part, words in INFINITE.items() if re.match(part, warned[0])), None)
-    if meaning:
-        return say(meaning, name=name, line=line(attempt, warned[1])), True
-    return say("There is NaN or infinity in {name}: a number that is too large for exp, a log of 0, or 0 / 0.",
-               name=name), False
+    there = [(words, number) for text, number in warned
+             if (words := next((words for part, words in INFINITE.items() if re.match(part, text)), None))]
+    if not there:
+        return say("There is NaN or infinity in {name}: a number that is too large for exp, a log of 0, or 0 / 0.",
+                   name=name), False
+    shown = {there[0][1]: [say(there[0][0])]}
+    other = next((one for one in there if one[0] != OVERFLOW), None)
+    if there[0][0] == OVERFLOW and other:  # which does no harm in 1 / (1 + e^−z)
+        shown.setdefault(other[1], []).append(say(other[0]))
+    return paragraph([say("There is NaN or infinity in {name}.", name=name), *(
+        say("Look at {line}: {what}.", line=line(attempt, number), what=clauses(what)) for number, what in shown.items()
+    )]), True

@@ -58,7 +58,7 @@ class Scope:
         for table in (OTHER, OTHER_TOO):
             if type(operator) in table:
                 new, kind = table[type(operator)]
-                if kind != "product" or called(parent) not in ALONG:  # mean(w @ x) is nobody's meaning
+                if kind != "product" or {called(parent), getattr(parent, "attr", "")}.isdisjoint(ALONG):
                     yield kind, ast.BinOp(left, new(), right), text
         if isinstance(operator, ast.Sub | ast.Div | ast.MatMult | ast.FloorDiv):
             yield "exchanged", ast.BinOp(right, operator, left), text

@@ -15,13 +15,13 @@ RESULT = later("the result")  # what is returned, where it has no name of its ow
 
 class Outcome(NamedTuple):
     """What a function did with one case: its value as {name: array}, or the error; names of changed arguments;
-    what NumPy warned of in the function's own file, as (text, line)."""
+    what NumPy warned of in the function's own file, as pairs (text, line)."""
 
     value: dict | None
     error: Exception | None
     changed: tuple = ()
     raw: object = None
-    warned: tuple | None = None
+    warned: tuple = ()
 
 
 class NoValue(TypeError):
@@ -45,7 +45,7 @@ def run(exercise, function, case):
         except (Exception, SystemExit) as caught:
             error = caught
     file = getattr(getattr(function, "__code__", None), "co_filename", None)
-    warned = next(((str(one.message), one.lineno) for one in heard if one.filename == file), None)
+    warned = tuple((str(one.message), one.lineno) for one in heard if one.filename == file)
     if error:
         return Outcome(None, error, raw=raw, warned=warned)
     pairs = zip(argument_names(exercise), case, arguments, strict=True)

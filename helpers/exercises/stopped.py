@@ -76,7 +76,7 @@ def a_list(spot, error):
 
 def unfinished(attempt, error, spot, told):
     """What is said of an ellipsis that is left, or of a name that is not there."""
-    ellipsis = re.search(r"ellipsis(?! \(`\.\.\.`\))", told["error"])  # NumPy names it among what may be an index
+    ellipsis = re.search(r"ellipsis(?! \(`\.\.\.`\)| provided)", told["error"])  # an index, a letter of np.einsum
     if ellipsis and Ellipsis in constants(attempt):
         return say("There is still a ... to replace in {line}.", line=told["line"])
     if ellipsis:

@@ -169,7 +169,7 @@ def structures(random):
             "The biases are missing: each neuron has one beside its weights.",
             ("(sizes[k - 1] + 1) * sizes[k]", "sizes[k - 1] * sizes[k]")),
         "biases-of-inputs": (
-            "Yours counts one bias for each input and none for the neurons. A bias belongs to a neuron.",
+            "In yours a layer has as many biases as it has inputs. It has one for each of its neurons.",
             ("(sizes[k - 1] + 1) * sizes[k]", "sizes[k - 1] * (sizes[k] + 1)")),
         "one-bias-a-layer": (
             "Yours counts one bias for a whole layer. Each neuron has its own.",

@@ -50,19 +50,18 @@ def scores(random):
             "All your numbers together add up to 1. Each row is an example of its own and needs its own sum.",
             ("powers.sum(axis=1, keepdims=True)", "powers.sum()")),
         "flat-sums": (
-            "The sums of the rows are flat, (n,), so NumPy laid them along the columns. Keep them upright, as (n, 1).",
+            "The sums of the rows lie along the columns in yours. They have to stand upright, as (n, 1).",
             ("powers.sum(axis=1, keepdims=True)", "powers.sum(axis=1)")),
         "flat-both": (
-            "The largest scores and the sums are flat, (n,), so NumPy laid them along the columns. Keep both upright, "
-            "as (n, 1).",
+            "The largest scores and the sums lie along the columns in yours. Both have to stand upright, as (n, 1).",
             ("powers = np.exp(Z - Z.max(axis=1, keepdims=True))\n    return powers / powers.sum(axis=1, keepdims=True)",
              "powers = np.exp(Z - Z.max(axis=1))\n    return powers / powers.sum(axis=1)")),
         "flat-maxima": (
-            "The largest scores are flat, (n,), so NumPy laid them along the columns. Keep them upright, as (n, 1).",
+            "The largest scores lie along the columns in yours. They have to stand upright, as (n, 1).",
             ("Z.max(axis=1, keepdims=True)", "Z.max(axis=1)")),
         "turned-round": (
-            "You subtract the scores from the largest one, so the order is turned round: the highest score gets the "
-            "smallest share.",
+            "The order is turned round in yours: the highest score gets the smallest share. Into e^z goes the score "
+            "minus the largest one.",
             ("Z - Z.max(axis=1, keepdims=True)", "Z.max(axis=1, keepdims=True) - Z")),
         "sigmoid": (
             "Each number is treated alone, by σ. Softmax is not taken element by element: every share depends on all "
@@ -90,7 +89,7 @@ def scores_and_labels(random):
         ([[0.0, 1.0], [2.0, 0.0]], [1, 1]),
         ([[0.0, 1.0]], [1]),
         ([[0.0, 800.0]], [0]),
-        ([[0.0, 800.0], [0.0, 800.0], [1.0, 1.0]], [0, 1, 1]),
+        ([[200.0, 1500.0], [0.0, 800.0], [1.0, 1.0]], [0, 1, 1]),
         ([[0.5, -20.0, 2.0], [0.0, 12.0, 24.0]], [1, 0]),
     ]
     drawn = [(random.normal(size=(n, k)), random.integers(k, size=n)) for n, k in [(1, 4), (3, 3), (5, 2), (2, 6)]]

@@ -214,7 +214,8 @@ def works(random):
             "The output layer is missing among the sigmoids. In the lecture's network its neurons have a σ as well.",
             ("sum(sizes[1:])", "sum(sizes[1:-1])")),
         "biases-counted": (
-            "The biases are counted among the multiplications. A bias is added, it multiplies nothing.",
+            "In yours each neuron has one multiplication more than weights. A bias is added, it multiplies nothing; σ "
+            "is counted by itself.",
             ("sizes[k] * sizes[k - 1]", "sizes[k] * (sizes[k - 1] + 1)")),
         "plus-for-times": (
             "Between two layers lie inputs times neurons weights. Yours adds the two numbers.",

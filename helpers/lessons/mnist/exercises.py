@@ -121,6 +121,9 @@ ROWS = "(Y.argmax(axis=1) == T.argmax(axis=1))"
         "not-averaged": (
             "This says for each example whether it is right. Wanted is one number for all: the share of True.",
             (".mean()", "")),
+        "all-or-none": (
+            "Yours is 1 where all answers are right, and 0 everywhere else. A share lies between.",
+            (".mean()", ".all()")),
         "count": ("This is the number of right answers. Their share is that divided by n.", (".mean()", ".sum()")),
         "by-all-numbers": (
             "You divide by all n · k numbers. There are n answers, one for each row.",

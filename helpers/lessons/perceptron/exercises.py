@@ -78,13 +78,14 @@ def numbers_of_any_size(random):
     ],
     mistakes={
         "falls": (
-            "Yours falls where σ grows: it is σ(−z), which is 1 − σ(z). σ(z) has e to the power of minus z.",
+            "Yours falls where σ grows: it is σ(−z), which is 1 − σ(z).",
             ("np.exp(-", "np.exp(")),
         "minus-below": (
             "Below the fraction bar stands 1 plus e to the power of minus z. In yours it is 1 minus that.",
             lambda z: 1 / (1 - np.exp(-z))),
         "no-1-below": (
-            "Below the fraction bar stands 1 plus e to the power of minus z. In yours the 1 is missing.",
+            "This is 1 divided by e to the power of minus z, which is e to the power of z. Below the fraction bar "
+            "stands 1 plus e to the power of minus z.",
             lambda z: 1 / np.exp(-z)),
         "no-brackets": (
             "This is 1 plus e to the power of minus z. 1 is divided by all of that, so it needs brackets: 1 / (1 + …).",
@@ -189,8 +190,8 @@ def one_example(random):
     ],
     mistakes={
         "wrong-sign": (
-            "The error has the wrong sign: it is the target minus the answer. Yours pushes the example further to the "
-            "wrong side.",
+            "The sign is turned round: what is added is the target minus the answer. Yours pushes the example further "
+            "to the wrong side.",
             ("t - step(w @ x + b)", "step(w @ x + b) - t")),
         "bias-stays": (
             "The weights are right, but the bias stays as it was. It learns as well: its change is the error.",
@@ -276,8 +277,8 @@ def at_the_corners(result):
     ],
     mistakes={
         "or": (
-            "Your network computes OR: it says 1 at (1, 1) as well. One hidden neuron has to say 1 there alone, and "
-            "to count against the output, strongly enough to win.",
+            "Your network computes OR: it says 1 at (1, 1) as well. A hidden neuron that says 1 there and nowhere "
+            "else could count against the output, strongly enough to win.",
             ("return W, b, v, c", "return W, b, [1, 0], c")),
         "and": (
             "Your network computes AND: it says 1 at (1, 1) alone. Wanted is the 1 where exactly one input is 1.",
