@@ -29,6 +29,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from html import escape
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -429,7 +430,9 @@ def build_lite(folder):
     shutil.rmtree(files, ignore_errors=True)
     for name in ("data", "helpers", "locales", "notebooks"):
         shutil.copytree(ROOT / name, files / "contents" / name, ignore=shutil.ignore_patterns("__pycache__", ".*"))
-    kernel = "jupyterlite-pyodide-kernel>=0.6"  # as a file: installed, its extension would start in JupyterLab as well
+    # as a file: installed, its extension would start in JupyterLab as well. One newer than the core breaks its service
+    # worker, and Python then sees none of the course's files.
+    kernel = f"jupyterlite-pyodide-kernel>=0.6,<={version('jupyterlite-core')}"
     download = ["download", "--quiet", "--disable-pip-version-check", "--no-deps", "--dest", files / "wheels", kernel]
     call("JupyterLite's kernel cannot be fetched", files, "pip", *download)
     (files / "settings").mkdir()
