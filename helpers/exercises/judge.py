@@ -128,8 +128,8 @@ def in_place(exercise, names, case):
                    "holds the same lists, though: list(…) makes a new one of each.",
                    names=", ".join(names))
     return say("The result is right, but your code changes its input {names} in place, and whoever called it may still "
-               "need {names}. Work on copies: list(…) makes a new list, which may be changed, but holds the same "
-               "arrays: z = z + b makes a new array, z += b does not.",
+               "need {names}. Work on copies: list(…) makes a new list, which may be changed. Arrays in it stay the "
+               "same ones: z = z + b makes a new array, z += b does not.",
                names=", ".join(names))
 
 

@@ -47,7 +47,7 @@ def first_layers(random):
             "W is turned round. Row i holds the weights into neuron i, so z = W x + b needs no transpose.",
             ("W @ x + b", "W.T @ x + b")),
         "falls": (
-            "In a stands σ(−z), which is 1 − σ(z). σ(z) has e to the power of minus z.",
+            "In a stands σ(−z), which is 1 − σ(z).",
             ("W @ x + b", "-(W @ x + b)")),
         "sigmoid-of-input": (
             "The input goes into layer 1 as it is: no σ before the first neurons.",
@@ -109,7 +109,7 @@ def one_path(delta, W, z):
         "z-for-slope": ("You multiply by z itself. The gain is σ′(z).", (" * s * (1 - s)", " * z")),
         "z-for-sigmoid": ("You put z where σ(z) belongs: the slope is σ(z) times 1 minus σ(z).", ("sigmoid(z)", "z")),
         "tanh-or-relu": (
-            "This is the slope of tanh or ReLU. These neurons are sigmoids.",
+            "So the slope of tanh or ReLU is made. These neurons are sigmoids.",
             [("s * (1 - s)", "(1 - np.tanh(z) ** 2)"), ("s * (1 - s)", "(1 - s**2)"), ("s * (1 - s)", "(z > 0)")]),
         "brackets": (
             "Brackets are missing: the sum of the signals is multiplied by the whole slope, 1 − σ(z) included.",

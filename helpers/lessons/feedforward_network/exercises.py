@@ -60,7 +60,7 @@ def layers(random):
             "Every neuron gets all biases at once, and so has several outputs. Each has one bias of its own.",
             ("sigmoid(W @ a + b)", "[sigmoid(weights @ a + b) for weights in W]")),
         "falls": (
-            "Yours falls where σ grows: it is σ(−z), which is 1 − σ(z). σ(z) has e to the power of minus z.",
+            "Yours falls where σ grows: it is σ(−z), which is 1 − σ(z).",
             ("W @ a + b", "-(W @ a + b)")),
         "hard-steps": (
             "These are 0s and 1s, as with the hard steps of notebook 01. The neurons here have the sigmoid, whose "

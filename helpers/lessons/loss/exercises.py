@@ -161,7 +161,7 @@ def from_log(ln_of_shares):
             "The labels are counted from 0, as columns are: nothing is to be taken away from them.",
             lambda Z, labels: cross_entropy(Z, labels - 1)),
         "share": (
-            "Cross-entropy is minus ln of the share of the right class. Yours is that share, or 1 minus it.",
+            "Cross-entropy is minus ln of the share of the right class. Yours is made of that share without ln.",
             [lambda Z, labels: softmax(Z)[np.arange(len(Z)), labels],
              lambda Z, labels: -softmax(Z)[np.arange(len(Z)), labels],
              lambda Z, labels: 1 - softmax(Z)[np.arange(len(Z)), labels]]),
