@@ -118,7 +118,7 @@ def with_print(x, n):
         (lambda x, n: (v / n for v in x), "a generator"),
         (lambda x, n: float(input()), "values come as arguments"),
         (lambda x, n: [..., 1.0], "still holds a `...`"),
-        (lambda x, n: halve, "returns function <function halve>"),
+        (lambda x, n: halve, "returns a function, `halve` (is it to be called"),
         (lambda x, n: x / (0 * n), "something is divided by 0 there"),
         (lambda x, n: np.log(0 * x), "the logarithm of 0 is taken there"),
         (lambda x, n: np.trunc(x / n), "the decimals are cut off"),

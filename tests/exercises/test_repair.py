@@ -54,7 +54,7 @@ def patient(monkeypatch):
     ("05b.2", "return delta.mean(axis=0), delta.T @ A / len(A)", "Both are right, but exchanged. Wanted are: dW, db."),
     ("05b.2", "return delta.T @ A / len(A)", "This is dW alone. Give back all of these: dW, db"),
     ("06b.1", "return forward(X, weights, biases)[-1].argmax(axis=1, keepdims=True)", "more axes than are wanted"),
-    ("05.2", "return delta @ W * sigmoid(z) * (1 - sigmoid(z)) / len(z)", "too small, by the factor `delta.shape[0]`"),
+    ("05.2", "return delta @ W * sigmoid(z) * (1 - sigmoid(z)) / len(z)", "too small, by the factor `z.shape[0]`"),
     ("06c.2", "pictures = images.reshape(-1, side, side)\nnew = np.zeros_like(pictures)\n"
               "old, to = slice(max(0, -right), side - max(0, right)), slice(max(0, right), side + min(0, right))\n"
               "if abs(right) < side:\n    new[:, :, to] = pictures[:, :, old]\nreturn new.reshape(images.shape)",
