@@ -52,6 +52,7 @@ CASES = {
         ("return b + np.ones(len(b) + 1) + a[0]", "do not go together number by number. There stand b ("),
     ],
     "04.3": [
+        ("return cross_entropy(labels, forward(X, weights, biases)[-1]).mean()", "That is in `cross_entropy`."),
         ("return cross_entropy(forward(X, weights, biases), labels).mean()", "It is a list of arrays, as `forward`"),
         ("return cross_entropy(np.array(forward(X, weights, biases)), labels).mean()",
          "no one array can be made of it. Is one of them meant, such as the last, `[-1]`, or each for itself?"),
