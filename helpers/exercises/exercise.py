@@ -29,7 +29,7 @@ class Exercise:
               instead) or a function, or a list of such, if several slips deserve the same words
     returns   names of what is returned, if it is more than one thing; a list of arrays is "Z[{}]"
     look      (result, *arguments) -> what is compared, where many answers are right
-    writes    it returns nothing: `look` finds in its arguments what it has done
+    writes    it returns nothing: `look` finds in its first argument what it has done
     tolerance relative to the largest number of a result
     """
 

@@ -10,7 +10,7 @@ from ..words import clauses, later, paragraph, say
 from .exercise import FITS
 from .likeness import arranged, as_if, by_a_count, finite, transformed, untouched
 from .limit import TooLong, time_limit
-from .outcome import NoValue, Told, close, run, same
+from .outcome import NoValue, Told, close, close_arrays, run, same
 from .repair import repaired
 from .shown import listed, value_text
 from .slips import (
@@ -88,8 +88,10 @@ def seen(exercise, attempt, wrong, cases, expected, given):
     if words := transformed(exercise, expected, given) or by_a_count(exercise, cases, expected, given) \
             or as_if(exercise, cases, given):
         return next((k for k, _, g, e in pairs if g.size != e.size), wrong[0]), words, True  # [[1]] looks as its mean
+    other = {name for _, name, g, e in pairs
+             if not close_arrays(exercise, g, e) and not (g.ndim > 1 and close_arrays(exercise, g.T, e))}
     for k, name, g, e in pairs:
-        if words := another_form(say(name), g, e):
+        if words := another_form(say(name), g, e, name not in other):
             return k, words, False
     for k, name, g, e in pairs:
         if g.dtype.kind != "U" and finite(e) and not finite(g):
@@ -137,8 +139,9 @@ def too_many(given, expected):
     return say("Your function returns {given}; expected {expected}.", given=listed(given), expected=listed(expected))
 
 
-def another_form(name, g, e):
-    """What is said if text stands for numbers, or the shape is another; else None."""
+def another_form(name, g, e, turned):
+    """What is said if text stands for numbers, or the shape is another; else None. turned: is it so in each case that
+    the numbers would be right on their side?"""
     if g.dtype.kind == "U" != e.dtype.kind:
         return say("Your function returns {given} for {name}; expected numbers.", given=repr(g.tolist()), name=name)
     if e.dtype.kind == "U" != g.dtype.kind:
@@ -148,7 +151,7 @@ def another_form(name, g, e):
     if e.shape == ():
         return say("The shape is not right: {name} has shape {given}; expected a single number.",
                    name=name, given=g.shape)
-    if g.T.shape == e.shape and g.ndim > 1 and np.allclose(g.T, e):
+    if turned:
         return say("The numbers are right, but {name} is turned on its side: it has shape {given}; expected "
                    "{expected}. Look for a transpose.", name=name, given=g.shape, expected=e.shape)
     if g.T.shape == e.shape and g.ndim > 1:

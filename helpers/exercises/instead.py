@@ -141,7 +141,7 @@ class Scope:
                 yield "name", loaded(other), text
         if hasattr(builtins, node.id):
             return
-        for other in self.functions:
+        for other in self.functions if called(parent) != "range" else ():
             yield "through", ast.Call(loaded(other), [node], []), text
         if field != "value" or not isinstance(parent, ast.Subscript):
             for other in sorted(self.rounds - {node.id}):

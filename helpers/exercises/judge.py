@@ -94,11 +94,13 @@ def unwritten(attempt):
 def compare(exercise, attempt, cases, expected, given):
     """(Reply, number of the case that it shows)."""
     wrong = [i for i in range(len(cases)) if not same(exercise, given[i], expected[i])]
-    changed = next((i for i in range(len(cases)) if given[i].changed and not expected[i].changed), None)
+    changes = [[name for name in one.changed if name not in right.changed]
+               for one, right in zip(given, expected, strict=True)]
+    changed = next((i for i in range(len(cases)) if changes[i]), None)
     if not wrong and changed is None:
         return Reply("right", say("Right.")), 0
     if not wrong:
-        words = in_place(exercise, given[changed].changed, cases[changed])
+        words = in_place(exercise, changes[changed], cases[changed])
         return Reply("wrong", words, words), changed
     # the smallest first that shows a value, and one that is a number
     wrong.sort(key=lambda i: (given[i].error is not None, not told_in_numbers(given[i]), size(cases[i])))

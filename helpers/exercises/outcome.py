@@ -40,7 +40,9 @@ def run(exercise, function, case):
         warnings.simplefilter("always", RuntimeWarning)
         try:
             raw = function(*arguments)
-            seen = arguments if exercise.writes else copy.deepcopy(case)  # as they were, whatever became of them
+            seen = copy.deepcopy(case)  # as they were, whatever became of them
+            if exercise.writes:
+                seen = (arguments[0], *seen[1:])
             value = None if raw is Ellipsis else as_parts(exercise, raw, seen)
         except (Exception, SystemExit) as caught:
             error = caught

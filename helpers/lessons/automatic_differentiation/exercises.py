@@ -12,7 +12,7 @@ def operations(random):
     """(operation, inputs): each operation with friendly numbers, then with others."""
     fixed = [("+", [2.0, 3.0]), ("*", [2.0, 3.0]), ("exp", [1.0]), ("sin", [0.7]), ("1/x", [2.0])]
     drawn = [(name, list(random.uniform(0.5, 2, 2 if name in "+*" else 1).round(2))) for name, _ in fixed]
-    return fixed + drawn + [("*", [-1.5, 4.0]), ("1/x", [-0.5]), ("+", [0.0, 1.0])]
+    return fixed + drawn + [("*", [-1.5, 4.0]), ("1/x", [-0.5]), ("+", [0.0, 1.0]), ("*", [0.0, 3.0]), ("exp", [-1.0])]
 
 
 def numbers_alone(slopes, operation, inputs):
@@ -58,7 +58,8 @@ def numbers_alone(slopes, operation, inputs):
             "x · eˣ⁻¹ is the rule for a power of x, such as x³. In eˣ the x stands above: eˣ is its own slope.",
             ("np.exp(x)", "x * np.exp(x - 1)")),
         "no-brackets": (
-            "`-1 / x * x` is (−1 / x) · x, which is always −1. Write `-1 / (x * x)` or `-1 / x**2`.",
+            "Your slope of 1/x is always −1, as `-1 / x * x` is, which means (−1 / x) · x. Write `-1 / (x * x)` or "
+            "`-1 / x**2`.",
             ("-1 / x**2", "-1 / x * x")),
         "not-squared": ("The slope of 1/x is −1/x², and yours is not squared.", ("x**2", "x")),
         "values": (
@@ -174,11 +175,12 @@ def near_first(inputs, last):
         "at-once-each-time": (
             "Your last node stands at the front, before its inputs, and a node that several others use stands there "
             "several times. Visit a node only if it was not visited before; first visit all of its inputs, and then "
-            "add the node itself.",
+            "add the node itself, at the end of the list.",
             at_once_each_time),
         "at-once-turned": (
-            "You add a node as soon as it is met and turn the list round at the end. That is not enough: where a short "
-            "way and a long one lead to the same node, it is met too early. First visit the inputs, then add the node.",
+            "You add a node as soon as it is met, in front of the others or with the list turned round at the end. "
+            "That is not enough: where a short way and a long one lead to the same node, it is met too early. First "
+            "visit the inputs, then add the node.",
             lambda inputs, last: at_once(inputs, last)[::-1]),
         "near-first": (
             "You go step by step away from the last node. Where a short way and a long one lead to the same node, the "

@@ -156,13 +156,17 @@ def layers(random):
                 (kernel * kernel * shape[2] + 1) * filters,
             )),
         "padding": (
-            "The picture keeps its size in your convolution. Without padding the kernel has to fit: kernel − 1 pixels "
-            "go.",
+            "The picture does not become smaller in your convolution. Without padding the kernel has to fit: kernel − "
+            "1 pixels go.",
             [lambda shape, filters, kernel, pool: (
                  (shape[0] // pool, shape[1] // pool, filters), (kernel * kernel * shape[2] + 1) * filters
              ),
              lambda shape, filters, kernel, pool: (
                  (shape[0] // pool, shape[1] // pool, filters), (kernel * kernel + 1) * filters
+             ),
+             lambda shape, filters, kernel, pool: (
+                 (*((side + 2 * (kernel // 2) - kernel + 1) // pool for side in shape[:2]), filters),
+                 (kernel * kernel * shape[2] + 1) * filters,
              )]),
         "brackets": (
             "Only the 1 is divided: // goes before + and −. Put the number of places into brackets.",

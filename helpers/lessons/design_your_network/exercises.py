@@ -136,10 +136,10 @@ def biases_of_each_layer(sizes):
             "The output layer is not counted: it has weights and biases as well.",
             widest(hidden_alone)),
         "one-too-wide": (
-            "The loop goes one neuron too far: it returns the first width that no longer fits.",
+            "Yours is one neuron too wide: it is the first width that no longer fits.",
             widest(count_parameters, beyond=1)),
         "one-too-narrow": (
-            "The loop stops one neuron too early: the last width that fits is the one to return.",
+            "Yours is one neuron too narrow: the last width that fits is the one to return.",
             widest(count_parameters, beyond=-1)),
         "budget-left-out": (
             '"At most" allows the budget itself: here a structure that costs exactly so much is left out.',

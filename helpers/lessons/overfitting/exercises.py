@@ -9,8 +9,9 @@ from ..loss.exercises import cost
 
 # ---- stop in time ----
 
-# trainings that are never better, stop early, just in time, or not at all; the last becomes better, but not the best
-SEEDS = [0, 1, 155, 4, 26, 33, 11, 60, 23]
+# trainings that are never better, stop early, just in time, or not at all; one becomes better, but not the best, and
+# the last is better than the start one epoch too late
+SEEDS = [0, 1, 155, 4, 26, 33, 11, 60, 23, 111]
 
 
 def bumpy_training(seed):

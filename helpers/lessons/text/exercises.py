@@ -37,9 +37,10 @@ def texts(random):
         "no-overlap": (
             "Your windows lie end to end. A window begins at every place of the text, so that each character but the "
             "first few is a label once.",
-            lambda numbers, length: (
-                np.array([numbers[i : i + length] for i in range(0, len(numbers) - length, length)]),
-                numbers[length::length])),
+            [("for i in range(n)])", "for i in range(0, n, length)])"),
+             lambda numbers, length: (
+                 np.array([numbers[i : i + length] for i in range(0, len(numbers) - length, length)]),
+                 numbers[length::length])]),
         "label-inside": (
             "Your label is the last character of the window itself. Then there is nothing to predict: it is the one "
             "after the window.",
@@ -83,7 +84,7 @@ def scores(random):
     fixed = [(np.array([[2.0, 1.0, 0.0]]), 0.5), (np.array([[1.0, 0.0], [0.0, 3.0]]), 2.0)]
     fixed += [(2 * random.normal(size=shape), t) for shape, t in (((1, 5), 0.7), ((4, 3), 1.0), ((3, 4), 1.6))]
     far_apart = np.array([[-400.0, 400.0, 390.0]]), 100.0  # as a share e^-800 is 0, and no power brings it back
-    return [*fixed, (np.array([[25.0, 24.99, -30.0]]), 0.02), far_apart]
+    return [*fixed, (np.array([[25.0, 24.99, -30.0], [1.0, 0.98, 0.0]]), 0.02), far_apart]
 
 
 @exercise(

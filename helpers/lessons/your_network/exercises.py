@@ -15,9 +15,10 @@ from ..matrix_form.exercises import forward
 def networks(random):
     """(X, weights, biases)."""
     cases = [(X, weights, biases) for X, _, weights, biases in batches_and_networks(random)]
-    close = np.array([[0.2, 0.1, 0.3], [0.1, 0.4, 0.2], [0.3, 0.2, 0.1]])  # no share above ½, no score above 0
+    close = np.array([[0.2, 0.1, 0.3], [0.1, 0.4, 0.2], [0.3, 0.2, 0.1]])  # no share above ½
+    apart = np.array([[-3.0, -1.0, -9.0], [-1.0, -4.0, -2.0], [-9.0, -3.0, -1.0]])  # no score above 0
     large = np.array([[1000.0, 2500.0], [2000.0, 1500.0], [0.0, 3000.0]])  # for the computer e^1000 is infinite
-    return [*cases, (np.eye(3), [close], [-np.ones(3)]), (np.eye(2), [large], [np.zeros(3)])]
+    return [*cases, *((np.eye(len(W.T)), [W], [np.zeros(3)]) for W in (close, apart, large))]
 
 
 def without_sigmoid(X, weights, biases):
@@ -41,7 +42,11 @@ def without_sigmoid(X, weights, biases):
         "no-sigmoid": ("Between the layers σ is missing in yours. `forward` has it.", without_sigmoid),
         "lowest": ("This is the class that it believes in least.", ("argmax", "argmin")),
         "above-0": ("Where all scores of a row are below 0, yours finds none. Does your search begin at 0?",
-                    ("[-1].argmax", "[-1].clip(min=0).argmax")),
+                    [("[-1].argmax", "[-1].clip(min=0).argmax"),
+                     lambda *case: np.where((Z := forward(*case)[-1]).max(axis=1) > 0, Z.argmax(axis=1), -1)]),
+        "above-half": ("An answer need not have a share above one half: of three classes, one with 0.4 can be the "
+                       "highest.",
+                       lambda *case: (softmax(forward(*case)[-1]) > 0.5).argmax(axis=1)),
         "value": ("These are the highest scores. The answer is the place where each stands.", ("argmax", "max")),
         "all-at-once": ("You look for the highest number of all examples together. Each row has an answer of its own.",
                         ("axis=1", "")),
