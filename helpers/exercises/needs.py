@@ -31,8 +31,9 @@ def needed(function, have, exercises):
         here = binding(name, function.cell)
         elsewhere = here and here.imports and "helpers" not in here.text  # as SciPy's softmax
         if own in exercises and not elsewhere:  # as after `from helpers.mine import … as right_share`
-            raise Unkept(say("it calls `{own}` by another name, `{name}`. Write `{own}` and check again", own=own,
-                             name=name))
+            borrowed.append(own)
+            taken[name] = lines(f"{name} = {own}")
+            return
         under_way.append(name)
         one = statement(name, function)
         for other in one.reads:

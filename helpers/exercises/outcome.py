@@ -144,9 +144,9 @@ def kind(value):
     shape = getattr(value, "shape", None)
     if shape is not None:
         return say("an array of shape {shape}", shape=shape)
-    if callable(value):
+    if isinstance(value, types.FunctionType | types.MethodType | types.BuiltinFunctionType):
         return say("a function, `{name}` (is it to be called, with `(…)` behind its name?)",
-                   name=getattr(value, "__name__", type(value).__name__))
+                   name=value.__name__)
     if isinstance(value, np.lib.npyio.NpzFile):
         return say("an open file of arrays (each is taken out of it by its name)")
     return f"{type(value).__name__} {as_text(value)}"
