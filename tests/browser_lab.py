@@ -351,7 +351,8 @@ class Notebook:
         assert barriers(self.page, selector) == []
 
     def check_narrow(self, selector):
-        """On a screen 360 pixels wide, nothing in the elements of this CSS selector has to be scrolled sideways."""
+        """On a screen 360 pixels wide, nothing in the elements of this CSS selector has to be scrolled sideways,
+        and around each control there is room for the ring of the focus."""
         self.page.evaluate("window.jupyterapp.shell.collapseLeft()")
         self.page.set_viewport_size({"width": 360, "height": 1000})
         self.page.wait_for_function("name => document.querySelector(name).clientWidth < 330", arg=selector)
@@ -363,6 +364,14 @@ class Notebook:
             selector,
         )
         assert wide == []
+        assert self.page.evaluate(
+            """name => [...document.querySelectorAll(`${name} :is(button, input, select)`)].filter(control => {
+                const [box, room] = [control, control.closest(".jp-OutputArea-output")]
+                    .map(element => element.getBoundingClientRect());
+                return box.width && (box.left < room.left + 3.5 || box.right > room.right - 3.5);
+            }).map(e => e.outerHTML)""",
+            selector,
+        ) == []
 
     def shot(self, name):
         """A picture of the whole notebook for a person to look at."""
