@@ -9,11 +9,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.modules["rfc3987_syntax"] = None  # jsonschema builds its grammars at import: a third of the time, for nothing here
 
 from helpers.words import language as spoken  # noqa: E402
-from helpers.words import say  # noqa: E402
+from helpers.words import later, say  # noqa: E402
 from tools.contents import GITHUB, ROOT, lesson, paths  # noqa: E402
 from tools.contents import about as about_notebook  # noqa: E402
 from tools.languages import editions, file, own_name, tag  # noqa: E402
 
+# of the theme's words those of which it has one Chinese for both
+THEMES = [later("Back to top"), later("Skip to main content"), later("next page"), later("previous page")]
 OWNER, REPO = GITHUB.split("/")[-2:]
 SITE = f"https://{OWNER}.github.io/{REPO}/"
 
@@ -62,6 +64,7 @@ def complete(app, page, template, context, doctree):
     named = r'<section([^>]*) id="(.*?)">(\s*(?:<span id="[^"]*"></span>)*)<h(\d)>'
     context["body"] = re.sub(named, r'<section\1>\3<h\4 id="\2">', context.get("body", ""))
     path = next((path for path in paths() if path.stem == page), None)
+    context["_"] = lambda text: say(text) if text in THEMES else app.translator.gettext(text)
     context["alternates"] = [(tag(other), f"{SITE}{folder_of(other)}{page}.html") for other in editions()]
     context["address"] = f"{SITE}{folder_of(spoken())}{page}.html"
     context["about"] = say("{about}.", about=say(about_notebook(path))) if path else say(

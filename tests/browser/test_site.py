@@ -111,6 +111,8 @@ def test_a_screen_reader_finds_headings_columns_and_the_title(site):
         assert all(after <= before + 1 for before, after in pairwise([0, *levels])), path
         assert all(column.text.strip() for column in page.select("article th")), path
         assert page.select_one("nav .navbar-brand"), path
+    to_the_top = {page.html["lang"]: page.select_one("#pst-back-to-top").text for page in site.pages.values()}
+    assert len({*to_the_top.values()}) == len(editions())  # the theme itself has one Chinese for both
 
 
 def test_each_page_says_where_it_runs(site):
