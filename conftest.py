@@ -44,12 +44,13 @@ in_this_process()  # nbval takes the run that a lesson's test looks at
 LESSON = re.compile(r"^notebooks/\d+\w?_(\w+)\.ipynb|^helpers/lessons/(\w+)/test_lesson")
 APART = re.compile(r"test_trying\.py|browser/test_notebooks")  # what shares nothing with the other tests of its file
 LONGEST = re.compile(APART.pattern + r"|test_colab|notebooks/|test_lesson|browser/test_site"
-                     r"|test_(playground|explorer)_browser|test_(answers|catalogue|grade|new)\.py")
+                     r"|test_(answers|catalogue|grade|new)\.py")
 
 
 def pytest_collection_modifyitems(items):
-    """What takes longest begins, or one worker would end it alone."""
-    items.sort(key=lambda item: (not LONGEST.search(item.nodeid), lesson(item.nodeid) or ""))
+    """What takes longest begins, or one worker would end it alone; then the browser's, whose page stays among them."""
+    items.sort(key=lambda item: (not LONGEST.search(item.nodeid), lesson(item.nodeid) or "",
+                                 not item.get_closest_marker("browser")))
 
 
 def lesson(nodeid):

@@ -20,16 +20,6 @@ from helpers.exercises import guess, question
 from helpers.widgets import Playground, panel, slider"""
 
 
-@pytest.fixture
-def saved(run_cells):
-    """Run and saved; its kernel is alive."""
-    notebook = run_cells("second_day", [START, *CELLS])
-    notebook.page.get_by_role("button", name="▶ Train").wait_for()
-    notebook.command("docmanager:save")
-    yield notebook
-    notebook.forget_lost_widgets()
-
-
 def check_twins(page):
     """Pictures and texts, and how to bring them to life, in place of each widget."""
     for words in CELLS.values():
@@ -40,10 +30,13 @@ def check_twins(page):
     assert page.get_by_text("How many times does it learn XOR?").is_visible()
 
 
-def test_with_its_kernel_it_is_alive_and_later_it_can_be_read(saved, lab, browser):
+def test_with_its_kernel_it_is_alive_and_later_it_can_be_read(run_cells, lab, browser):
     pytest.importorskip("notebook")
-    page = saved.page
-    saved.reload(page.get_by_role("button", name="▶ Train"))
+    saved = run_cells("second_day", [START, *CELLS])
+    page, alive = saved.page, saved.page.get_by_role("button", name="▶ Train")
+    alive.wait_for()
+    saved.command("docmanager:save")
+    saved.reload(alive)
     page.get_by_role("slider", name="neurons").press("ArrowRight")
     page.get_by_role("img", name=plots.network_diagram([2, 4, 1]).alt).wait_for()
     page.get_by_role("group", name="All three numbers of a sigmoid neuron").get_by_role("button", name="Answer").click()
@@ -65,19 +58,17 @@ def test_with_its_kernel_it_is_alive_and_later_it_can_be_read(saved, lab, browse
     saved.shot("second_day")
     assert not page.evaluate("window.jupyterapp.shell.currentWidget.model.dirty")
     saved.run_all()
-    page.get_by_role("button", name="▶ Train").wait_for()
+    alive.wait_for()
     assert page.get_by_text("Run this cell").count() == 0
 
-
-def test_saved_with_its_widgets_it_says_that_no_kernel_hears(saved, lab):
-    """As Colab saves a notebook, and JupyterLab where a learner has asked for it."""
     asked_for = "@jupyter-widgets/jupyterlab-manager:saveWidgetState"
-    saved.command(asked_for)
+    saved.command(asked_for)  # saved with its widgets, as by Colab, it says that no kernel hears
     saved.command("docmanager:save")
     saved.command(asked_for)  # and no longer
     lab.stop_kernels()
     saved.load_again()
     for text in ("How many times does it learn XOR?", "All three numbers of a sigmoid neuron"):
-        saved.page.get_by_role("group", name=text).get_by_text("No answer from the kernel").wait_for()
-    saved.page.get_by_text("No answer from the kernel: run this cell to make it live.").wait_for()  # the Playground
+        page.get_by_role("group", name=text).get_by_text("No answer from the kernel").wait_for()
+    page.get_by_text("No answer from the kernel: run this cell to make it live.").wait_for()  # the Playground
     saved.shot("with_widgets")
+    saved.forget_lost_widgets()

@@ -26,7 +26,8 @@ CHANGES = [
     {"6-when-there-is-no-line-9": ("images.astype(float), labels", "images[:500].astype(float), labels[:500]")},
     {"7-and-or-and-xor-the-limit-of-1969-1": ('"AND"', '"XOR"')},
     {"7-and-or-and-xor-the-limit-of-1969-5": ("np.linspace(-3, 3, 25)", "np.linspace(-9, 9, 7)")},
-    {"8-two-hidden-neurons-are-enough-9": [("(2, 8)", "(3, 4)"), ("GradientDescent(3.0)", "GradientDescent(0.1)")]},
+    {"8-two-hidden-neurons-are-enough-9": [("(2, 8)", "(3, 4)"), ("GradientDescent(3.0)", "GradientDescent(0.1)"),
+                                           ("range(20)", "range(2)")]},
 ]
 
 XOR = [0, 1, 1, 0]
