@@ -36,8 +36,8 @@ MEANINGS = {  # part of Python's or NumPy's words: what it means
     ),
     "NoneType": later("None is what a function without `return` gives back; print, .append and .sort do, too."),
     "inhomogeneous": later(
-        "A list there holds things of different shapes, so no one array can be made of it. Is one of them meant, such "
-        "as the last, `[-1]`, or each for itself?"
+        "A list there holds things of different shapes, so no one array can be made of it. Is each of them meant "
+        "for itself, or one alone?"
     ),
     "multiply sequence by non-int|operand type.*'(?:list|tuple)'": later(
         "A list does not calculate with its numbers. Should it be an array, np.array(…), or its numbers each for "
@@ -49,6 +49,7 @@ MEANINGS = {  # part of Python's or NumPy's words: what it means
     ),
     r"'list' object has no attribute": later("It is a list. np.array(…) makes an array of it."),
     r"'tuple' object has no attribute": later("It is a tuple, several things in one. Is one of them meant, as by [0]?"),
+    "ndarray' object has no attribute 'index'": later("An array has no `.index`: np.argmax and np.where give places."),
     "ndarray' object has no attribute 'append'": later(
         "An array does not grow. Collect in a list, [], and make an array of it at the end."
     ),

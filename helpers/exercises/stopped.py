@@ -13,6 +13,7 @@ import traceback
 import numpy as np
 
 from ..words import later, paragraph, say, series
+from .exercise import EXERCISES
 from .lengths import product, together
 from .meanings import MEANINGS
 from .outcome import argument_names
@@ -137,13 +138,12 @@ def likely(exercise, attempt, error, spot, case):
 
 
 def called_inside(spot, error):
-    """The frame of the notebook's or the course's function in which the error was raised: the spot's, or one that its
-    line calls."""
+    """The frame of the function in which the error was raised, of those that a learner knows: the spot's, or one that
+    its line calls, of the notebook or with the name of an exercise's."""
+    known = {e.reference.__name__ for e in EXERCISES.values()}
     frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
-    ours = "", "__main__", "my_network", "helpers"  # the course's own functions, where they stand in, have no module
-    own = [frame for frame in frames if frame.f_globals.get("__name__", "").split(".")[0] in ours
-           and (frame is spot.frame or frame.f_code.co_name.isidentifier())]  # no <listcomp>
-    return own[-1] if spot.frame in own else spot.frame
+    return next(frame for frame in reversed(frames) if frame is spot.frame or frame.f_code.co_name in known
+                or frame.f_globals.get("__name__") == "__main__" and frame.f_code.co_name.isidentifier())
 
 
 def neither(error):

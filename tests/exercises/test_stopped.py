@@ -55,7 +55,7 @@ CASES = {
         ("return cross_entropy(labels, forward(X, weights, biases)[-1]).mean()", "That is in `cross_entropy`."),
         ("return cross_entropy(forward(X, weights, biases), labels).mean()", "It is a list of arrays, as `forward`"),
         ("return cross_entropy(np.array(forward(X, weights, biases)), labels).mean()",
-         "no one array can be made of it. Is one of them meant, such as the last, `[-1]`, or each for itself?"),
+         "no one array can be made of it. Is each of them meant for itself, or one alone?"),
     ],
     "07.5": [
         ("shape[0] = 1\nreturn shape, 1", "list(…) makes a list of it, which can be changed."),

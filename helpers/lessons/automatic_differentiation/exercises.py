@@ -170,7 +170,7 @@ def near_first(inputs, last):
     mistakes={
         "at-once": (
             "Your last node stands at the front, before its inputs. A node comes behind all of its inputs: first visit "
-            "these, and then append the node itself.",
+            "these, then append the node itself, and leave the list as it is.",
             [at_once, near_first, ("return order", "return order[::-1]")]),
         "at-once-each-time": (
             "Your last node stands at the front, before its inputs, and a node that several others use stands there "
