@@ -55,6 +55,9 @@ def test_with_its_kernel_it_is_alive_and_later_it_can_be_read(run_cells, lab, br
     lab.stop_kernels()
     saved.load_again()
     check_twins(page)
+    page.evaluate("() => { document.body.dataset.jpThemeLight = 'false'; }")  # white paper does not glare in the dark
+    assert page.locator(".jp-OutputArea img").first.evaluate("image => getComputedStyle(image).filter") != "none"
+    page.evaluate("() => { document.body.dataset.jpThemeLight = 'true'; }")
     saved.shot("second_day")
     assert not page.evaluate("window.jupyterapp.shell.currentWidget.model.dirty")
     saved.run_all()

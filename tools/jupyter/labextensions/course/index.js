@@ -3,6 +3,11 @@
 
 const VIEW = "application/vnd.jupyter.widget-view+json";
 
+/** The two rules of page.css for saved pictures, which else come with the first living widget: white paper does not glare in a dark
+ *  room, and on a telephone letters stay legible. */
+const PICTURES = `[data-jp-theme-light="false"] .jp-OutputArea-output img[alt][width] { filter: brightness(0.85); }
+  @media (max-width: 480px) { .jp-OutputArea-output img[alt][width] { max-width: max(100%, 576px) !important; } }`;
+
 /** A saved widget whose kernel is gone would be the line "Error displaying widget: model not found". Instead it shows what stands
  *  beside the widget in the notebook, as it does on GitHub: the picture, or the text, and how to bring it to life. */
 function showTwins(rendermime) {
@@ -39,10 +44,14 @@ function stayUnchanged(model) {
 const plugin = {
   id: "course:notebooks",
   autoStart: true,
-  activate: app => app.docRegistry.addWidgetExtension("Notebook", { createNew(panel, context) {
-    showTwins(panel.content.rendermime);
-    stayUnchanged(context.model);
-  } }),
+  activate: app => {
+    const { document } = globalThis;
+    document.head.append(Object.assign(document.createElement("style"), { textContent: PICTURES }));
+    app.docRegistry.addWidgetExtension("Notebook", { createNew(panel, context) {
+      showTwins(panel.content.rendermime);
+      stayUnchanged(context.model);
+    } });
+  },
 };
 
 (globalThis._JUPYTERLAB ??= {}).course = { init() {}, get: async () => () => ({ default: plugin, __esModule: true }) };
