@@ -284,16 +284,20 @@ class Notebook:
     def reload(self, shown):
         """Load the page again until the locator `shown`, of a widget, is there.
 
-        The page asks the kernel for its widgets, and ipywidgets waits four seconds for the answer. A busy machine
-        takes longer, and their saved pictures are shown: whoever sees one loads the page once more.
+        The page asks the kernel for its widgets and takes others from the notebook, and ipywidgets waits a few seconds
+        for each. A busy machine takes longer, and their saved pictures are shown, or nothing: whoever sees that loads
+        the page once more.
         """
+        late = pytest.importorskip("playwright.sync_api").TimeoutError
         saved = self.page.get_by_text(re.compile("^Run this cell to"))
         for _ in range(5):
             self.load_again()
-            shown.or_(saved).first.wait_for()
-            if not saved.count():
-                break
+            with contextlib.suppress(late):
+                shown.or_(saved).first.wait_for(timeout=PATIENCE / 4)
+            if shown.count() and not saved.count():
+                return
             self.forget_lost_widgets()
+        shown.wait_for()
 
     def forget_lost_widgets(self):
         """What ipywidgets tells the browser's console of each widget whose kernel is gone is no error of the page."""

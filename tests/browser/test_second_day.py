@@ -1,5 +1,7 @@
 """A notebook that was run, saved and closed, opened again: without its kernel, with another one, with the same."""
 
+import json
+
 import pytest
 
 from helpers import plots
@@ -68,10 +70,10 @@ def test_with_its_kernel_it_is_alive_and_later_it_can_be_read(run_cells, lab, br
     saved.command(asked_for)  # saved with its widgets, as by Colab, it says that no kernel hears
     saved.command("docmanager:save")
     saved.command(asked_for)  # and no longer
+    assert "widgets" in json.loads(lab.path(saved.name).read_text(encoding="utf-8"))["metadata"]
     lab.stop_kernels()
-    saved.load_again()
+    saved.reload(page.get_by_text("No answer from the kernel: run this cell to make it live."))  # the Playground
     for text in ("How many times does it learn XOR?", "All three numbers of a sigmoid neuron"):
         page.get_by_role("group", name=text).get_by_text("No answer from the kernel").wait_for()
-    page.get_by_text("No answer from the kernel: run this cell to make it live.").wait_for()  # the Playground
     saved.shot("with_widgets")
     saved.forget_lost_widgets()
