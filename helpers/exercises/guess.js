@@ -71,7 +71,8 @@ function render({ model, el }) {
   el.classList.add("course-guess");
   let kept = null;
   const python = replying(model, ({ do: kind, guess }) => {
-    if (kind !== "refused" && (guess !== null || kept !== null)) field.set(guess);  // what was refused stays there to be mended
+    // what has been sent, or refused and is to be mended, stays there: a hand may have gone on meanwhile
+    if (kind === "hello" ? guess !== null : kind !== "refused" && guess === null && kept !== null) field.set(guess);
     kept = guess;
     if (guess === null && document.activeElement === back) button.focus();  // which stays
     back.hidden = guess === null;

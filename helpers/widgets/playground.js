@@ -121,19 +121,22 @@ class PlaygroundPage {
     /** @type {Record<string, any> | null} the newest picture's */
     this.newest = null;
     this.state = { head: null, picture: null, history: [], hovered: null, reading: null, short: false };
+    /** @type {Record<string, any>} what has been turned and is not answered yet */
+    this.asked = {};
     this.paused = this.whole = this.asksAll = false;
     this.calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.python = stream(model, { wanted: () => this.playing() && el.isConnected, slowly: () => this.calm || this.newest?.settings.speed === "slow",
-      take: (head, buffers) => this.take(head, buffers), show: () => this.show(), silent: (...how) => this.silent(...how), fault: () => this.stop() });
+      take: (...picture) => this.take(...picture), show: () => this.show(), silent: (...how) => this.silent(...how), fault: () => this.stop() });
     this.redraw = this.python.guarded(() => { if (this.state.picture) this.draw(); });
     this.kept = new Kept(el, this.python.guarded(() => this.lookBack()));
     this.say = (action, more = {}) => {
       if (!["hello", "pause"].includes(action)) this.kept.back = null;
       this.python.say(action, more);
     };
-    const change = settings => this.say("change", { settings });
-    this.controls = new Controls(model.get("form"), { now: () => this.newest?.settings, change });
-    this.network = new NetworkView(this.state, { change, redraw: this.redraw, edit: (place, value) => this.say("edit", { place, value }) });
+    const now = () => this.newest && { ...this.newest.settings, ...this.asked };
+    const change = settings => { Object.assign(this.asked, settings); this.say("change", { settings }); };
+    this.controls = new Controls(model.get("form"), { now, change });
+    this.network = new NetworkView(this.state, { now, change, redraw: this.redraw, edit: (place, value) => this.say("edit", { place, value }) });
     this.points = new OwnPoints({ say: this.say, adds: on => this.plane.element.classList.toggle("pg-adds", on) });
     this.plane = planeView(this.state, { add: (x, y) => this.points.add(x, y), redraw: this.redraw });
     this.key = keyView(this.state);
@@ -182,12 +185,14 @@ class PlaygroundPage {
     this.run.turned(true);
   }
 
-  /** A picture; while it trains only what training changes. @param {any} head @param {DataView[]} buffers */
-  take(head, buffers) {
+  /** A picture; while it trains only what training changes. @param {any} head @param {DataView[]} buffers
+   * @param {boolean} newest else its settings are those before the learner's last turn */
+  take(head, buffers, newest) {
     const { state } = this, next = { ...this.newest, ...head };
     this.kept.take(next, decode(next, buffers, head.settings ? null : this.kept.all.at(-1).picture));
     this.newest = next;
     this.whole ||= Boolean(head.settings);
+    if (newest) this.asked = {};
     state.history = head.history ?? keep(state.history, [head.steps, ...head.losses]);
     this.paused &&= head.playing;  // over when Python has heard of it
   }
@@ -235,7 +240,7 @@ class PlaygroundPage {
   }
 
   showWhole(head) {
-    this.controls.show(head.settings);
+    if (!Object.keys(this.asked).length) this.controls.show(head.settings);
     this.points.show(head.settings);
     this.fit();
     put(this.news, head.news);

@@ -4,7 +4,7 @@ import { edgeStyle, layout, nearestEdge, places, short } from "./playground_part
 import { nameOf, painter, sheet, STRONG } from "./playground_sheets.js";
 
 /** @typedef {import("./playground_parts.js").State} State */
-/** @typedef {{ change(settings: object): void, edit(place: number, value: number): void, redraw(): void }} Acts */
+/** @typedef {{ now(): any, change(settings: object): void, edit(place: number, value: number): void, redraw(): void }} Acts */
 /** @typedef {{ l: number, to?: number, from?: number }} Target a neuron, or an edge to it */
 
 /** The numbers of the chosen neuron, each in a field. */
@@ -99,7 +99,7 @@ export class NetworkView {
   head(l, n) {
     const style = `left:clamp(20px, ${this.stage.centers[l][0][0]}px, 100% - 20px)`;
     if (l === 0 || l === this.state.head.sizes.length - 1) return make("div", { class: "pg-count", style }, l ? tr("output") : tr("inputs"));
-    const by = more => () => this.acts.change({ widths: this.state.head.settings.widths.map((w, k) => k === l - 1 ? w + more : w) });
+    const by = more => () => this.acts.change({ widths: this.acts.now().widths.map((w, k) => k === l - 1 ? w + more : w) });
     return make("div", { class: "pg-count", style, role: "group", "aria-label": tr("Layer {l}: {n} wide", { l, n }) },
       make("button", { "aria-label": tr("Layer {l}: one neuron more", { l }), onclick: by(1), disabled: n > 31 && "" }, "+"),
       make("span", {}, String(n)),

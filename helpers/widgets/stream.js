@@ -23,21 +23,25 @@ const silence = (now, never, works) => !now && !never ? "" : works
  *
  *  wanted()            should pictures come? Then { do: "run", until } asks for them up to that number, again and again
  *  slowly()            one at a time, four a second
- *  take(head, buffers) gets each picture, and then show() is called, once an animation frame
+ *  take(head, buffers, newest) gets each picture, and then show() is called, once an animation frame; newest: nothing that this
+ *                      view has asked is still unanswered, so what its controls show may follow
  *  silent(now, never, words)  is told four times a second whether answers fail to come, now or from the beginning, and what is said of it
  *  fault(text)         what has gone wrong in Python
  * @param {import("./page.js").Model} model
- * @param {{ wanted(): boolean, slowly(): boolean, take(head: import("./page.js").Message, buffers: DataView[]): void, show(): void,
+ * @param {{ wanted(): boolean, slowly(): boolean, take(head: import("./page.js").Message, buffers: DataView[], newest: boolean): void, show(): void,
  *   silent(now: boolean, never: boolean, words: string): void, fault(text: string): void }} page */
 export function stream(model, { wanted, slowly, take, show, silent, fault }) {
   let number = -1, lease = 0, roundTrip = 40, asked = 0, turned = 0, unanswered = 0, heard = performance.now();
   let alive = false, gone = false, frame = 0, waiting = false;  // for an answer: pictures sent before it are out of date
+  let last = "";  // the mark of the last thing asked, until it is answered
   const { send, note, guarded, stop } = line(model, receive);
   function say(action, more = {}) {
     unanswered ||= performance.now();
     if (!wanted() || action === "play") asked = performance.now();
     if (action !== "run") { waiting = true; turned = performance.now(); }
-    gone = !send({ do: action, pad: local(), ...more });
+    const mark = send({ do: action, pad: local(), ...more });
+    gone = !mark;
+    if (action !== "run") last = mark;
   }
   function grant() {
     const ahead = slowly() ? 1 : windowFor(roundTrip, performance.now() - turned < 1000);
@@ -46,6 +50,7 @@ export function stream(model, { wanted, slowly, take, show, silent, fault }) {
     say("run", { until: lease });
   }
   function receive(message, buffers) {
+    if (!message.to || message.to === last) last = "";
     if (message.do === "fault") { unanswered = 0; waiting = false; fault(message.note); }
     if (message.number === undefined || message.number <= number) return;
     heard = performance.now();
@@ -55,12 +60,12 @@ export function stream(model, { wanted, slowly, take, show, silent, fault }) {
     unanswered = 0;
     alive = true;
     waiting = false;
-    take(message, buffers);
+    take(message, buffers, !last);
     frame ||= requestAnimationFrame(guarded(() => { frame = 0; show(); }));
     if (!slowly()) grant();
   }
   function watch() {
-    if (performance.now() - heard > 1000) { lease = number; waiting = false; }  // an answer was lost, or nothing was asked
+    if (performance.now() - heard > 1000) { lease = number; waiting = false; last = ""; }  // an answer was lost, or nothing was asked
     grant();
     const now = gone || (alive && unanswered > 0 && performance.now() - unanswered > 3000), never = !alive && performance.now() - heard > 2500;
     silent(now, never, silence(now, never, busy(model)));

@@ -161,4 +161,9 @@ def test_a_curve(widgets):
     picture.press("Shift+ArrowUp")
     picture.press("Enter")
     reply.get_by_text("Your guess is a curve from 2 to 0.2.").wait_for()
+    picture.evaluate("""picture => ["ArrowUp", "Enter", "ArrowUp"].forEach(key =>
+        picture.dispatchEvent(new KeyboardEvent("keydown", { key, shiftKey: true })))""")
+    reply.get_by_text("Your guess is a curve from 2 to 0.4.").wait_for()
+    picture.press("Enter")  # what was drawn before the answer came is there
+    reply.get_by_text("Your guess is a curve from 2 to 0.6.").wait_for()
     widgets.shot("guess")

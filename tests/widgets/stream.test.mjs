@@ -17,9 +17,9 @@ function opened(t) {
     location: { hostname: "localhost" }, requestAnimationFrame: draw => { frame = draw; return 1; }, cancelAnimationFrame() {},
     document: { hidden: false, createElement: tagName => ({ tagName, textContent: "", setAttribute() {}, append() {} }) },
   });
-  const sent = [], seen = [], page = { wanted: true, slowly: false, silence: null, fault: "" };
+  const sent = [], seen = [], page = { wanted: true, slowly: false, silence: null, fault: "", newest: null };
   const model = { send: message => sent.push(message), on: (_, listener) => { receive = listener; }, off() { receive = null; } };
-  const python = stream(model, { wanted: () => page.wanted, slowly: () => page.slowly, take: head => seen.push(head.number), show: () => seen.push("drawn"),
+  const python = stream(model, { wanted: () => page.wanted, slowly: () => page.slowly, take: (head, _, newest) => { seen.push(head.number); page.newest = newest; }, show: () => seen.push("drawn"),
     silent: (...told) => { page.silence = told; }, fault: text => { page.fault = text; } });
   return { python, sent, seen, page, picture: (number, more = {}) => receive({ do: "run", number, ...more }, []),
     say: message => receive(message, []), draw: () => { frame?.(); frame = null; },
@@ -52,6 +52,21 @@ test("after a change, parts that were under way are left aside until the whole i
   assert.deepEqual([seen, until().length], [[1], before]);
   picture(3, whole);
   assert.deepEqual([seen, until().length > before], [[1, 3], true]);
+});
+
+test("an answer is the newest where nothing asked by this view is open", t => {
+  const { page, python, picture, sent } = opened(t);
+  const says = [];
+  const answer = (...given) => { picture(...given); says.push(page.newest); };
+  python.say("change", { settings: { width: 3 } });
+  python.say("change", { settings: { depth: 3 } });
+  const [first, second] = sent.map(one => one.to);
+  answer(1, { ...whole, to: first });
+  answer(2, { ...whole, to: "another view's" });
+  answer(3, { ...whole, to: second });
+  python.say("step");
+  answer(4, { ...whole, to: "" });  // a cell has changed it
+  assert.deepEqual(says, [false, false, true, true]);
 });
 
 test("nothing is granted where no picture is wanted, or nobody sees the page", t => {

@@ -100,10 +100,16 @@ def test_training_stops_where_it_is_told_and_can_be_walked_back(run_cells):
 CHOICES = {"Data": "gauss", "Activation": "sigmoid", "Learning rate": "0.03", "Optimizer": "rmsprop",
            "Batch size": "32", "L2 penalty": "0.001", "L1 penalty": "0.0001",
            "Speed": "single_steps", "Maps show": "gradient"}
+TURN = '''all => {
+    all.forEach((slider, k) => {
+        slider.value = Number(slider.value) + [1, -1][k];
+        slider.dispatchEvent(new Event("input"));
+    });
+}'''
 KEYS = {"Noise": ("ArrowRight", "noise=0.2"), "Depth": ("ArrowRight", "widths=[4, 4, 4]"),
         "Width": ("ArrowLeft", "widths=[3, 3, 3]"), "Training share": ("ArrowRight", "train_share=0.6")}
 TURNED = {"data": "gauss", "activation": "sigmoid", "learning_rate": 0.03, "optimizer": "rmsprop", "batch_size": 32,
-          "l2": 0.001, "l1": 0.0001, "speed": "single_steps", "maps": "gradient", "noise": 0.2, "widths": [3, 3, 3],
+          "l2": 0.001, "l1": 0.0001, "speed": "single_steps", "maps": "gradient", "noise": 0.2, "widths": [2, 2, 2, 2],
           "train_share": 0.6, "seed": 7, "features": ["x1", "x2", "sin(x1)"], "two_colors": True,
           "show_test": True}
 
@@ -114,9 +120,11 @@ def test_every_control_is_heard_and_shown(run_cells):
     page.locator(".pg-neuron").nth(10).wait_for()
     for name, value in CHOICES.items():
         widget.get_by_role("combobox", name=name).select_option(value)
-    for name, (key, code) in KEYS.items():  # a width is that of all layers there are
+    for name, (key, code) in KEYS.items():
         widget.get_by_role("slider", name=name, exact=True).press(key)
         widget.locator(".pg-code code").filter(has_text=code).wait_for()
+    widget.locator("[data-control=depth] input, [data-control=width] input").evaluate_all(TURN)  # before any answer
+    widget.locator(".pg-code code").filter(has_text="widths=[2, 2, 2, 2]").wait_for()  # the width is that of all layers
     widget.get_by_label("Seed").fill("12345")  # refused, and said
     page.keyboard.press("Enter")
     widget.get_by_text("seed is 12345; expected a whole number of at most 9999").wait_for()
