@@ -34,8 +34,9 @@ def explain(exercise, attempt, error, case):
     if words := unfinished(attempt, error, spot, told):
         return words, True
     below = from_the_end(spot)
-    if meaning := (product(spot, error) or together(attempt, spot, text) or place(spot, text) or key(spot, error)
-                   or handed(spot, text) or a_list(spot, error) or plain_python(attempt, spot, text)):
+    if meaning := (another_order(spot) or product(spot, error) or together(attempt, spot, text) or place(spot, text)
+                   or key(spot, error) or handed(spot, text) or a_list(spot, error)
+                   or plain_python(attempt, spot, text)):
         meaning = paragraph(filter(None, [meaning, below]))
         return say("Your code stopped in {line}. {meaning}", line=told["line"], meaning=meaning), True
     if meaning := paragraph(filter(None, [likely(exercise, attempt, error, spot, case), below])):
@@ -172,6 +173,21 @@ def handed(spot, text):
         takes = series(f"`{name}`" for name in inspect.signature(spot.value(spot.node.func)).parameters)
         return say("`{name}` takes {takes}; between its brackets in yours there is something else.",
                    name=ast.unparse(spot.node.func), takes=takes)
+    return None
+
+
+def another_order(spot):
+    """A call with things that have the names of the function's own, each in another one's place."""
+    if not isinstance(spot.node, ast.Call):
+        return None
+    with contextlib.suppress(Exception):
+        function, given = spot.value(spot.node.func), [ast.unparse(one) for one in spot.node.args]
+        takes = [] if function.__module__.startswith("numpy") else list(inspect.signature(function).parameters)
+        if any(name in takes and takes.index(name) != at and other in given
+               for at, (name, other) in enumerate(zip(given, takes, strict=False))):
+            return say("`{name}` takes {takes}, in this order; your line hands over {given}.",
+                       name=ast.unparse(spot.node.func), takes=series(f"`{one}`" for one in takes),
+                       given=series(f"`{one}`" for one in given))
     return None
 
 

@@ -52,6 +52,9 @@ CASES = {
         ("return b + np.ones(len(b) + 1) + a[0]", "do not go together number by number. There stand b ("),
     ],
     "04.3": [
+        ("return cross_entropy(forward(weights, biases, X)[-1], labels).mean()",
+         "`forward` takes `X`, `weights`, `biases`, in this order; your line hands over `weights`, `biases`, `X`."),
+        ("a, b = X, np.ones((5, 3))\nreturn np.dot(b, a)", "The inner lengths of `b @ a` are not the same"),
         ("return cross_entropy(labels, forward(X, weights, biases)[-1]).mean()", "That is in `cross_entropy`."),
         ("return cross_entropy(forward(X, weights, biases), labels).mean()", "It is a list of arrays, as `forward`"),
         ("return cross_entropy(np.array(forward(X, weights, biases)), labels).mean()",
