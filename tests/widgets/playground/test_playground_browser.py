@@ -157,7 +157,7 @@ STEPS = "parseInt(document.querySelector('.pg-status').textContent.slice(5))"
 
 def train(page):
     page.get_by_role("button", name="Train").first.click()
-    page.wait_for_function(f"{STEPS} > 50")
+    page.wait_for_function(f"{STEPS} > 50 && document.querySelector('.course-playground[data-playing=true]')")
 
 
 def check_pause(notebook, views=1):
