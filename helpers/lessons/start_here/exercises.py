@@ -43,6 +43,6 @@ add_guess(
     "How many seconds does your machine take to read all 60,000 digits with this network?",
     "number",
     "The multiplications of one layer need not wait for each other, so a processor does several with each instruction. "
-    "To learn from the digits takes about as many again.",
+    "Learning from the digits takes about twice as many as reading them.",
     unit="seconds", low=0.01, high=10_000, log=True, digits=2,
 )
