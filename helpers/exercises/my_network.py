@@ -127,7 +127,8 @@ def told(new, text, name, borrowed, path):
     piece, courses = pieces(new)[name], [one for one in borrowed if not pieces(new)[one].mine]
     said = [say("`{name}` is now in {file}.", name=name, file=path.name)]
     if not piece.mine:
-        said.append(say("It is word for word the course's solution and counts as the course's."))
+        said.append(say("It is word for word the course's solution and counts as the course's. If you wrote it "
+                        "yourself, change a name in it and check it again: then it counts as yours."))
     if courses:
         names = series(f"`{other}`" for other in courses)
         said.append(say("It calls {names}: there the course's own stands until yours is right.", names=names))

@@ -13,7 +13,9 @@ FAIR = (
 )  # a goal is about the network: these stay as usual, unless it says otherwise
 
 OPEN = later("Right on the test points: {share} %. Hidden neurons: {neurons}.")
-OPEN_AGAIN = later("Right on the test points: {share} %. Hidden neurons: {neurons}. You have reached it before, with {best}.")
+OPEN_AGAIN = later(
+    "Right on the test points: {share} %. Hidden neurons: {neurons}. You have reached it before, with {best}."
+)
 TOO_MANY = later("Right on the test points: {share} %, but with {neurons} hidden neurons. The goal allows {most}.")
 REACHED = later(
     "Reached: {share} % of the test points are right, with {neurons} hidden neurons. Fewest so far: {best}."

@@ -9,7 +9,7 @@ from babel.messages.catalog import Catalog
 
 from helpers.exercises.record import notebook_of
 from helpers.widgets.page import TEXTS
-from helpers.words import languages
+from helpers.words import LESSONS, LOCALES, entries, languages
 from tools import catalogues
 from tools.contents import number_of
 
@@ -166,3 +166,13 @@ def test_what_is_up_to_date_is_not_stale(small):
 @pytest.mark.parametrize("language", languages())
 def test_each_catalogue_is_up_to_date(language):
     assert not list(catalogues.stale(language, NAMES)), "run python3 course.py translate"
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_text_is_said_in_one_way(language):
+    """What is said is looked up in one table: of two translations of a text, one would be seen in both places."""
+    found = {}
+    for path in [*LESSONS.glob(f"*/{language}.po"), *(LOCALES / language).glob("*.po")]:
+        for english, there in entries(path.read_text(encoding="utf-8")).items():
+            found.setdefault(english, set()).add(there)
+    assert {english: ways for english, ways in found.items() if len(ways) > 1} == {}

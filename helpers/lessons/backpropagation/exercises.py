@@ -203,9 +203,9 @@ add_guess(
     "05.q",
     "Backpropagation finds all 1,268,010 slopes in the time of how many forward passes?",
     "number",
-    "All slopes come out of one pass forward and one pass backward. Counted in products that is three passes at most: "
-    "the way back has up to two for each one of the way forward. σ′, copies and a busy machine add to it. The lecture "
-    "calls it “an efficient way to compute ∂L/∂w”.",
+    "All slopes come out of one pass forward and one pass backward. In each layer the way forward has one matrix "
+    "product, and the way back at most two: together as many as three forward passes. σ′, copies and a busy machine "
+    "add to it. The lecture calls it “an efficient way to compute ∂L/∂w”.",
     low=1, high=1e7, log=True, digits=2,
 )
 add_guess(

@@ -557,7 +557,7 @@ add_guess(
     "choice",
     "Layers 2 and 3 get the right slopes, and together the three layers still go downhill. The falling cost does not "
     "tell of the slip.",
-    choices=["none", "one or two", "three or four", "all five"],
+    choices=["none of them", "one or two", "three or four", "all five"],
 )
 add_guess(
     "05b.y",

@@ -138,7 +138,8 @@ def two_losses():
         ax.axvspan(-8, 0, color="#F3F4F5", zorder=0)
     axes[1].text(-7.6, -0.72, say("wrong class\nahead"), fontsize=9.5, color=GREY)
     axes[0].legend(frameon=False, fontsize=10)
-    for ax, head, y in zip(axes, (say("The loss …"), say("… and its slope")), (say("loss"), say("slope")), strict=True):
+    heads, names = (say("The loss …"), say("… and its slope")), (say("loss"), say("slope of the loss"))
+    for ax, head, y in zip(axes, heads, names, strict=True):
         label(ax, head, say("lead of the right score"), y)
     fig.alt = say(
         "Two charts over the lead of the right score, from −8 to 8. Where the wrong class is far "
