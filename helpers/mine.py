@@ -122,7 +122,7 @@ def keep(pad):
     except (OSError, ValueError) as problem:  # a full disk, a damaged file
         print(say("The digits of your hand could not be kept: {problem}", problem=problem))
         return
-    print(say("{count} digits of your hand are in {file}.", count=count, file=file))
+    print(say("Digits of your hand in {file}: {count}.", count=count, file=file))
 
 
 def digits():

@@ -99,21 +99,22 @@ def one_path(delta, W, z):
             ("sigmoid(z)", "sigmoid(sigmoid(z))")),
         "no-slope": (
             "σ′ is missing: the sum of the signals still has to be multiplied by the gain σ′(z).",
-            (" * s * (1 - s)", "")),
+            ("s * (1 - s) * ", "")),
         "sigmoid-for-slope": (
             "You multiply by a = σ(z), the function. The gain is its slope.",
-            (" * s * (1 - s)", " * s")),
+            ("s * (1 - s)", "s")),
         "one-minus-alone": (
             "You multiply by 1 − σ(z) alone. The slope is σ(z) times that.",
-            (" * s * (1 - s)", " * (1 - s)")),
-        "z-for-slope": ("You multiply by z itself. The gain is σ′(z).", (" * s * (1 - s)", " * z")),
+            ("s * (1 - s)", "(1 - s)")),
+        "z-for-slope": ("You multiply by z itself. The gain is σ′(z).", ("s * (1 - s)", "z")),
         "z-for-sigmoid": ("You put z where σ(z) belongs: the slope is σ(z) times 1 minus σ(z).", ("sigmoid(z)", "z")),
         "tanh-or-relu": (
             "So the slope of tanh or ReLU is made. These neurons are sigmoids.",
             [("s * (1 - s)", "(1 - np.tanh(z) ** 2)"), ("s * (1 - s)", "(1 - s**2)"), ("s * (1 - s)", "(z > 0)")]),
         "brackets": (
             "Brackets are missing: the sum of the signals is multiplied by the whole slope, 1 − σ(z) included.",
-            [("* s * (1 - s)", "* s * 1 - s"), ("* s * (1 - s)", "* s - s**2")]),
+            [("s * (1 - s) * (delta @ W)", "(delta @ W) * s * 1 - s"),
+             ("s * (1 - s) * (delta @ W)", "(delta @ W) * s - s**2")]),
         "slope-twice": (
             "σ′ is there twice. A signal goes through each amplifier once.",
             ("s * (1 - s)", "(s * (1 - s)) ** 2")),
@@ -141,7 +142,7 @@ def hidden_delta(delta, W, z):
     """delta (k,) or (n, k) and W (k, m) of the next layer,
     z (m,) or (n, m) of the hidden layer of sigmoids → δ of the hidden layer, of z's shape."""
     s = sigmoid(z)
-    return (delta @ W) * s * (1 - s)
+    return s * (1 - s) * (delta @ W)
 
 
 add_question(

@@ -98,6 +98,7 @@ def test_the_table_of_moved_digits():
     assert (at[1]["training"] - at[1]["test"] < at[0]["training"] - at[0]["test"]).all()
     assert np.abs(at[4]["training"] - at[4]["test"]).max() < 0.01
     assert at[2]["flagged"].min() < at[0]["flagged"].max() and np.ptp(at[2]["flagged"]) > 0.3
+    assert (at[4]["flagged_4_or_9"] > 0.5).all(), "Most 1s with a flag it now takes for a 4 or a 9"
 
 
 @pytest.mark.weekly
