@@ -10,23 +10,30 @@ from tools import catalogues, editions, tables
 from tools.contents import LESSONS, lesson
 from tools.exercises import OURS, synchronize
 from tools.languages import NAME, file, notebooks, own_name, readme
+from tools.minutes import MOST_WORDS, course_words
 from tools.variants import origin
 
+FEWEST_GUESSES = 4
 shown = catalogues.shown
 
 
 def of_lesson(path):
     """What keeps a notebook and its lesson from being whole; what is to be translated once all of it is written."""
     todos = todos_of(path)
-    left = todos + unshown(path)
+    left = todos + unshown(path) + beyond(path)
     if any(synchronize(path, write=False)):
         left.append("an exercise differs from its cells: python3 course.py exercises")
     if stale := tables.stale():
         left.append(f"{', '.join(map(shown, stale))}: python3 course.py tables")
     left += unrun(path)
+    waiting = set()
     for language in languages() if not todos else ():
         names = {lesson(path), *editions.finished(language)}  # the start page lists them all
-        left += [line for name in sorted(names) for line in of_catalogue(language, name)]
+        for name in sorted(names):
+            lines = of_catalogue(language, name)
+            if lines and (origin(language), name) not in waiting:  # else it is made of one that comes first
+                left += lines
+                waiting.add((language, name))
         left += [f"{shown(place)}: python3 course.py translate" for place in editions.stale(language)]
         left += [line for place in notebooks(language) for line in unrun(place)]
     return left
@@ -54,6 +61,16 @@ def unshown(path):
         names = set(re.findall(r"^def (\w+)", source, flags=re.M)) - {e.reference.__name__ for e in EXERCISES.values()}
         found += [f"{shown(path)}: no cell shows {there.stem}.{name}" for name in sorted(names)
                   if f"{there.stem}.{name}" not in used and not re.search(rf"(?<!def )\b{name}\b", source)]
+    return found
+
+
+def beyond(path):
+    """Too few guesses, or too many words."""
+    found, guesses = [], sum(cell.id.startswith("guess-") for cell in nbformat.read(path, as_version=4).cells)
+    if guesses < FEWEST_GUESSES:
+        found.append(f"{shown(path)} has {guesses} of at least {FEWEST_GUESSES} guesses")
+    if (count := course_words()) > MOST_WORDS:
+        found.append(f"the notebooks have {count:,} words; at most {MOST_WORDS:,}: take as many away elsewhere")
     return found
 
 

@@ -147,6 +147,8 @@ def begin_picture(name, function):
     ):
         begin_file(path, name)
         file = LESSONS / lesson(path) / name
+        if stub == stubs.PICTURE_TEST and f"pictures.{function}(" in file.read_text(encoding="utf-8"):
+            continue  # it is tested, by whatever name
         append(file, f"def {mark}(", stub.format(name=function))
         put(file, with_import(file.read_text(encoding="utf-8"), stubs.NEEDED[stub].format(lesson=lesson(path))))
 
@@ -211,7 +213,9 @@ def what_is_left(kind, name):
     if not left.todos_of(path):  # no use before: what is written next changes it again
         tables.write()
         translate.write(*translate.chosen([]))
-        tables.write()  # a README names the notebooks that are in its language
+        while tables.stale():  # a README names the notebooks that are in its language, and a notebook lists all
+            tables.write()
+            translate.write(*translate.chosen([]))
     return left.of_lesson(path)
 
 

@@ -67,7 +67,9 @@ FILES = {  # of a lesson
     "from ...exercises.exercise import exercise\n",
     "pictures.py": '"""Pictures of notebook {number}."""\n\nfrom ...plots.style import figure\n',
     "test_lesson.py": '"""Notebook {number}: its pictures, and the numbers of its prose, looked at in a run."""\n\n'
-    "from tests.notebook_run import run\n\n\ndef test_the_numbers_of_the_text():\n"
+    "from tests.notebook_run import run\n\n"
+    'CHANGES = [{{"answer-{number}-p": ("TODO: what a learner would change", "TODO: into what")}}]\n\n\n'
+    "def test_the_numbers_of_the_text():\n"
     '    notebook = run("{notebook}")\n    assert "TODO" in notebook.outputs["answer-{number}-p"].text\n',
 }
 TASK = "### Exercise {id}: TODO\n\nTODO: what is to be written, and what for."

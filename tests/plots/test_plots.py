@@ -150,6 +150,7 @@ def test_words_and_labels_are_said_in_the_learners_language(draw, language, capl
 WRITERS = {"outlines.py", "raster.py", "show.py", "vector.py"}  # of pages and pixels
 PICTURES = {*ROOT.glob("helpers/plots/*.py"), *ROOT.glob("helpers/lessons/*/[dfgp]*.py")}
 PICTURES = sorted(path for path in PICTURES if path.name not in WRITERS)
+WRITES = {"label", "text", "annotate", "set_title", "set_xlabel", "set_ylabel"}
 TECHNICAL = r"(upper|lower|center|outside|offset)( \w+)+|low is dark|pale orange-blue|hidden layer |lives on"
 
 
@@ -169,6 +170,10 @@ def test_a_picture_says_its_words(path):
             words = re.sub(r"\$[^$]*\$", "", node.value)
             two = re.search(r"[A-Za-z]{2,}:?\s+[A-Za-z]{2,}|^ [a-z]{3,}", words)
             assert not two or words in said or re.fullmatch(TECHNICAL, words), words
+        writes = isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in WRITES
+        for text in node.args if writes else ():
+            single = isinstance(text, ast.Constant) and re.fullmatch("[a-z]{3,}", str(text.value))
+            assert not single or text.value in said, text.value
 
 
 def test_no_words_of_a_picture_are_joined_in_english():

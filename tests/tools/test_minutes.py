@@ -4,8 +4,7 @@ import nbformat
 import pytest
 
 from tools.contents import paths
-from tools.minutes import WEIGHTS, contents, minutes, words
-from tools.slide_map import TABLES
+from tools.minutes import MOST_WORDS, WEIGHTS, contents, course_words, minutes
 
 # ten notebooks as they once were: the minutes of three readers, and what stood in each, in the order of WEIGHTS
 READERS = [
@@ -34,9 +33,7 @@ def test_no_notebook_takes_more_than_an_hour(path):
 
 
 def test_the_course_does_not_become_longer():
-    texts = [cell.source for path in paths() for cell in nbformat.read(path, as_version=4).cells
-             if cell.cell_type == "markdown" and not cell.id.startswith("solution-") and cell.id not in TABLES]
-    assert words("\n".join(texts)) <= 22_000
+    assert course_words() <= MOST_WORDS
 
 
 def test_what_is_counted():
