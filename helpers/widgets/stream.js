@@ -14,6 +14,9 @@ export function windowFor(roundTrip, turning) {
 const silence = (now, never, works) => !now && !never ? "" : works
   || (now ? tr("Waiting for the kernel: it is busy, or it has stopped. Then run this cell again.") : tr("No answer from the kernel: run this cell to make it live."));
 
+/** A view's marks are numbered in the order in which it asks. @param {string} mark */
+const place = mark => Number(mark.slice(mark.lastIndexOf(" ") + 1));
+
 /** The line to Python on which pictures come, { number, … }, counted by Python; every view shows each of them.
  *
  *  .say(action, more)  asks at once, {do: action, …more}; its answer is a picture of the whole state. Until it is here, those that
@@ -33,7 +36,7 @@ const silence = (now, never, works) => !now && !never ? "" : works
 export function stream(model, { wanted, slowly, take, show, silent, fault }) {
   let number = -1, lease = 0, roundTrip = 40, asked = 0, turned = 0, unanswered = 0, heard = performance.now();
   let alive = false, gone = false, frame = 0, waiting = false;  // for an answer: pictures sent before it are out of date
-  let last = "";  // the mark of the last thing asked, until it is answered
+  let last = 0;  // the number in the mark of the last thing asked, until it is answered, or what was asked later is
   const { send, note, guarded, stop } = line(model, receive);
   function say(action, more = {}) {
     unanswered ||= performance.now();
@@ -41,7 +44,7 @@ export function stream(model, { wanted, slowly, take, show, silent, fault }) {
     if (action !== "run") { waiting = true; turned = performance.now(); }
     const mark = send({ do: action, pad: local(), ...more });
     gone = !mark;
-    if (action !== "run") last = mark;
+    if (action !== "run") last = place(mark);
   }
   function grant() {
     const ahead = slowly() ? 1 : windowFor(roundTrip, performance.now() - turned < 1000);
@@ -49,8 +52,8 @@ export function stream(model, { wanted, slowly, take, show, silent, fault }) {
     lease = number + ahead;
     say("run", { until: lease });
   }
-  function receive(message, buffers) {
-    if (!message.to || message.to === last) last = "";
+  function receive(message, buffers, mine) {
+    if (mine && (!message.to || place(message.to) >= last)) last = 0;
     if (message.do === "fault") { unanswered = 0; waiting = false; fault(message.note); }
     if (message.number === undefined || message.number <= number) return;
     heard = performance.now();
@@ -65,7 +68,7 @@ export function stream(model, { wanted, slowly, take, show, silent, fault }) {
     if (!slowly()) grant();
   }
   function watch() {
-    if (performance.now() - heard > 1000) { lease = number; waiting = false; last = ""; }  // an answer was lost, or nothing was asked
+    if (performance.now() - heard > 1000) { lease = number; waiting = false; }  // an answer was lost, or nothing was asked
     grant();
     const now = gone || (alive && unanswered > 0 && performance.now() - unanswered > 3000), never = !alive && performance.now() - heard > 2500;
     silent(now, never, silence(now, never, busy(model)));

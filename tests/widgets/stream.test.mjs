@@ -69,6 +69,21 @@ test("an answer is the newest where nothing asked by this view is open", t => {
   assert.deepEqual(says, [false, false, true, true]);
 });
 
+test("after a rest, too, what is asked stays open until it is answered, or what was asked later is", t => {
+  const { page, python, picture, sent, tick } = opened(t);
+  picture(1, whole);
+  tick(1250);  // nothing is heard
+  python.say("change", { settings: { width: 3 } });
+  python.say("change", { settings: { depth: 3 } });
+  const [first, second] = sent.filter(one => one.do === "change").map(one => one.to);
+  tick(250);
+  picture(2, { ...whole, to: first });
+  assert.equal(page.newest, false);
+  tick(1250);
+  picture(3, { ...whole, to: sent.at(-1).to });  // pictures that were granted later: the second answer is lost
+  assert.ok(sent.at(-1).do === "run" && sent.at(-1).to !== second && page.newest);
+});
+
 test("nothing is granted where no picture is wanted, or nobody sees the page", t => {
   const { page, picture, until, tick } = opened(t);
   page.wanted = false;
