@@ -1,7 +1,7 @@
 // The line under a question's reply without a page: node --test tests/exercises/choices.test.mjs
 import assert from "node:assert/strict";
 import test from "node:test";
-import { coded, replying } from "../../helpers/exercises/choices.js";
+import { choices, coded, replying } from "../../helpers/exercises/choices.js";
 
 globalThis.document = { createElement: tagName => ({ tagName, textContent: "", setAttribute() {}, append(...parts) { this.textContent += parts.join(""); },
   replaceChildren(...parts) { this.textContent = parts.map(part => part.textContent ?? part).join(""); },
@@ -22,6 +22,16 @@ test("what the page says before Python's first answer stays; what Python says ta
   answered({ reply: "" });
   assert.equal(python.reply.textContent, "");
   python.stop();
+});
+
+test("Enter marks what it answers, also where Tab has led to a button that is not marked", () => {
+  const answered = [], { document } = globalThis, createElement = tagName => ({ ...document.createElement(tagName), tagName: tagName.toUpperCase(),
+    addEventListener(name, listener) { this[`on${name}`] = listener; } });
+  globalThis.document = { createElement };
+  const { buttons, chosen } = choices(["one", "two", "three"], number => answered.push([number, chosen()]));
+  globalThis.document = document;
+  buttons[1].onkeydown({ key: "Enter", preventDefault() {} });
+  assert.deepEqual(answered, [[1, 1]]);
 });
 
 test("what stands between backquotes is code", () => {
