@@ -6,7 +6,10 @@ import { choices, coded, replying } from "./choices.js";
 /** @param {import("../widgets/page.js").View} view */
 function render({ model, el }) {
   belongs(el, model, "course-question");
-  const python = replying(model, ({ do: kind, chosen }) => { if (kind === "hello" && chosen >= 0) buttons[chosen].checked = true; });
+  const python = replying(model, ({ do: kind, chosen: given }) => {
+    if (kind !== "hello") { if (given !== chosen()) put(python.reply, ""); }  // another one is marked meanwhile
+    else if (given >= 0) buttons[given].checked = true;
+  });
   const send = number => python.tell({ do: "choose", number });
   const { labels, buttons, chosen } = choices(model.get("answers"), send);
   const answer = () => chosen() < 0 ? put(python.reply, tr("Nothing is chosen yet.")) : send(chosen());

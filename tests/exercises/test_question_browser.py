@@ -14,6 +14,7 @@ def test_a_question_is_answered_by_keyboard(open_notebook, lab):
     notebook.run_all()
     group = notebook.page.get_by_role("group", name=ASKED.text)
     buttons = group.get_by_role("radio")
+    group.wait_for()
     assert buttons.count() == len(ASKED.choices)
     wrong = (ASKED.right + 1) % len(ASKED.choices)
     for number, sign in ((wrong, "✗ No. "), (ASKED.right, "✓ Right. ")):
@@ -36,6 +37,14 @@ def test_a_question_is_answered_by_keyboard(open_notebook, lab):
     group.get_by_role("button", name="Answer").click()
     group.get_by_role("status").get_by_text("✓ Right. " + ASKED.choices[ASKED.right][1]).wait_for()
     assert group.locator("label b").all_inner_texts() == [f"{letter})" for letter in "abcde"[: buttons.count()]]
+    group.evaluate("""(group, numbers) => {  // a hand that is quicker than Python
+        const [wrong, right] = numbers.map(number => group.querySelectorAll("input")[number]);
+        wrong.click();
+        group.querySelector("button").click();
+        right.click();
+    }""", [wrong, ASKED.right])
+    notebook.page.locator(".course-question .reply:not(.waiting)").wait_for(state="attached")
+    assert buttons.nth(ASKED.right).is_checked() and group.get_by_role("status").inner_text() == ""
     notebook.check_accessibility(".course-question")
     notebook.shot("question")
 
@@ -51,12 +60,11 @@ def test_a_question_without_an_answer_or_a_kernel(run_cells):
     reply.get_by_text("✓ Right.").wait_for()
     notebook.restart_kernel()
     notebook.page.evaluate("""() => {  // as a new kernel is for a while on a slow machine
-        window.pretended = "busy";
         const { kernel } = window.jupyterapp.shell.currentWidget.sessionContext.session;
-        Object.defineProperty(kernel, "status", { get: () => window.pretended });
+        Object.defineProperty(kernel, "status", { get: () => "busy", configurable: true });
     }""")
     group.get_by_role("button", name="Answer").click()
     group.get_by_role("alert").get_by_text("The kernel is still busy").wait_for()
-    notebook.page.evaluate("window.pretended = 'idle'")
+    notebook.page.evaluate("delete window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status")
     group.get_by_role("alert").get_by_text("No answer from the kernel").wait_for()
     assert "waiting" in reply.get_attribute("class")  # what it says is of before
