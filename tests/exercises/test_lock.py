@@ -34,6 +34,7 @@ def test_on_windows_a_free_file_is_taken_with_one_byte_and_without_waiting(windo
 
 def test_on_windows_a_file_that_another_holds_is_waited_for(windows, tmp_path, monkeypatch):
     windows.held.add("other")
+    monkeypatch.setattr(lock, "PATIENCE", 60)
     monkeypatch.setattr(lock.time, "sleep", lambda seconds: len(windows.calls) == 3 and windows.held.clear())
     with lock.alone(tmp_path / "my_network.py"):
         assert len(windows.calls) == 4
