@@ -232,7 +232,7 @@ def whole(tmp_path_factory):
     tmp_path = tmp_path_factory.mktemp("whole")
     for path in (ROOT / "course.py", ROOT / "CITATION.cff", *ROOT.glob("README*.md")):
         shutil.copy(path, tmp_path)
-    shutil.copytree(ROOT / "tools", tmp_path / "tools")
+    shutil.copytree(ROOT / "tools", tmp_path / "tools", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks", ignore=shutil.ignore_patterns(".*"))
     return tmp_path
 

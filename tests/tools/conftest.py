@@ -10,7 +10,8 @@ import pytest
 from tools.contents import ROOT
 
 LEFT_OUT = shutil.ignore_patterns(
-    ".git", ".venv", ".ci", "_build", "data", "tests", ".*_cache", ".hypothesis", ".ipynb_checkpoints"
+    ".git", ".venv", ".ci", "_build", "data", "tests", ".*_cache", ".hypothesis", ".ipynb_checkpoints",
+    "*.pyc.*",  # which are there while another process writes its bytecode
 )
 
 
