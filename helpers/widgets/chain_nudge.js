@@ -118,7 +118,11 @@ class NudgePage {
     };
   }
 
-  tell() { this.python.ask({ do: "pull", place: this.place - this.table.places }); }
+  /** Another case or point that is under way is asked for once more: its answer would else not be the newest. */
+  tell() {
+    if (Object.entries(this.settings).some(([name, value]) => this.table[name] !== value)) this.change({});
+    else this.python.ask({ do: "pull", place: this.place - this.table.places });
+  }
 
   /** Go to a nudge: at once under a finger, gliding after a key. */
   pull(to, slowly) {

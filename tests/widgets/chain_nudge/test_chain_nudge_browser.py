@@ -29,6 +29,18 @@ THROUGH = """() => [...document.querySelectorAll(".cn-arrow")].flatMap(line => {
 })"""  # words that an arrow runs through
 
 
+TRAVEL = """come => {
+    window.seen = [];
+    requestAnimationFrame(function look() {
+        const sparks = [...document.querySelectorAll(".cn-spark")].map(spark => spark.getAttribute("opacity")).join();
+        const now = [sparks, come.map(one => one.checkVisibility({ visibilityProperty: true }))];
+        if (sparks !== window.seen.at(-1)?.[0] && !(sparks === "0,0,0,0" && now[1].includes(false)))
+            window.seen.push(now);
+        requestAnimationFrame(look);
+    });
+}"""  # where the sparks are, and what is seen when they come there
+
+
 @pytest.fixture
 def opened(run_cells):
     notebook = run_cells("try_nudge", CELLS)
@@ -58,10 +70,7 @@ def test_pull_by_keys_and_compare(opened):
     notebook.page.keyboard.press("ArrowDown")
     assert grip.get_attribute("aria-valuetext") == "0.2000"
     said = widget.locator(".st-said").inner_text()
-    case, at, nudge, here = notebook.ask()
-    while nudge != 0.2:  # the page sends one message at a time
-        notebook.page.wait_for_timeout(100)
-        case, at, nudge, here = notebook.ask()
+    case, at, nudge, here = notebook.ask_until(lambda case, at, nudge, here: nudge == 0.2)
     assert (case, at) == (1, 0.7)
     place = here["nudges"].index(0.2)
     for number in (here["lanes"]["y"][0], here["rule"], here["exact"]["z"]):
@@ -76,7 +85,7 @@ def test_drag_case_zoom_and_travel(opened):
     page = notebook.page
     widget.get_by_label("Case").select_option("2")
     grip = widget.get_by_role("slider", name="Pull s")
-    grip.wait_for()
+    grip.scroll_into_view_if_needed()
     before, frames = bar(widget), int(widget.get_attribute("data-frames") or 0)
     box = grip.bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
@@ -109,19 +118,30 @@ def test_drag_case_zoom_and_travel(opened):
     text = widget.locator("svg").text_content()
     assert all(f"× {written(slope)}" in text for slope in here["slopes"].values())
 
-    widget.get_by_role("button", name="Let it travel").click()
-    spark = "[...document.querySelectorAll('.cn-spark')].map(spark => spark.getAttribute('opacity')).join()"
-    page.wait_for_function(f"{spark} === '1,0,1,0'")  # on the first arrow of both paths, then on the second
     come = widget.get_by_text("Δx").first, widget.get_by_text("together").first, widget.locator(".cn-rule")
-    assert [one.is_visible() for one in come] == [False, False, False]
-    page.wait_for_function(f"{spark} === '0,1,0,1'")
-    assert [one.is_visible() for one in come] == [True, False, False]
-    page.wait_for_function(f"{spark} === '0,0,0,0'")
-    come[-1].wait_for()  # each number with the nudge, the sentence at the end
+    page.evaluate(TRAVEL, [one.element_handle() for one in come])
+    widget.get_by_role("button", name="Let it travel").click()
+    page.wait_for_function("window.seen.length > 3")
     assert [one.is_visible() for one in come] == [True, True, True] and page.evaluate(FARTHEST) < 4
+    assert page.evaluate("window.seen.slice(1)") == [  # each number with the nudge, the sentence at the end
+        ["1,0,1,0", [False, False, False]],  # on the first arrow of both paths, then on the second
+        ["0,1,0,1", [True, False, False]], ["0,0,0,0", [True, True, True]]]
     notebook.check_narrow(".course-nudge")
     assert widget.locator("svg").text_content().replace(" ", "") == text.replace(" by the slopes", "≈").replace(" ", "")
     notebook.check_accessibility(".course-nudge")
+
+
+def test_a_hand_that_is_quicker_than_the_answer_that_brings_another_case(opened):
+    notebook, widget = opened
+    widget.evaluate("""widget => {
+        const cases = widget.querySelector("select"), grip = widget.querySelector(".st-drag");
+        cases.value = "2";
+        cases.dispatchEvent(new Event("change"));
+        grip.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight" }));
+    }""")
+    grip = widget.get_by_role("slider", name="Pull s")
+    grip.wait_for()
+    assert grip.get_attribute("aria-valuetext") == "0.1100" and notebook.ask()[::2][:2] == [2, 0.11]
 
 
 def test_reduced_motion_shows_the_end_at_once(opened):
