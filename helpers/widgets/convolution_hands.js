@@ -45,7 +45,7 @@ export class Kernel {
     this.lay(head.size);
     this.fields.querySelectorAll("input").forEach((field, place) => {
       const weight = head.weights[place];
-      field.value = short(weight);
+      if (document.activeElement !== field) field.value = short(weight);  // not under a hand
       Object.assign(field.style, { background: css(shade(weight, head.largest)), color: inkOn(weight, head.largest) });
     });
     this.bias.value = short(head.b);

@@ -73,17 +73,17 @@ class WalkPage {
 
   // ---- what Python says ----
 
-  /** @param {Head} head */
-  take(head) {
+  /** @param {Head} head @param {boolean} newest else its kernel is that before the learner's last number */
+  take(head, newest) {
     const { head: before, drawing, motion } = this;
     this.head = head;
     if (drawing) this.position = this.end;
     else if (!motion && (before.n !== head.n || (before.strokes && !head.strokes))) this.position = head.first;
     this.position = Math.min(this.position, this.end);
-    this.accept(head);
+    this.accept(head, newest);
   }
 
-  accept(head) {
+  accept(head, newest = true) {
     /** @type {[Grid, number][]} */
     const squares = [[this.image, SIDE], [this.map, head.n], [this.pooled, head.p]];
     squares.forEach(([square, cells]) => square.size(cells));
@@ -94,7 +94,7 @@ class WalkPage {
     this.controls.bar.max = String(this.end);
     this.painted = "";
     this.net.wires.build(this.width, head);  // first: a field that goes away loses the focus, which draws
-    this.kernel.show(head);
+    if (newest) this.kernel.show(head);
     this.look(this.one !== null && this.one < head.size ** 2 ? this.one : null);
   }
 
@@ -236,4 +236,4 @@ class WalkPage {
 }
 
 export default widget("cw", (el, python, message, buffers) => new WalkPage(el, python, decodeWalk(message, buffers)),
-  (page, message, buffers) => page.take(decodeWalk(message, buffers)));
+  (page, message, buffers, newest) => page.take(decodeWalk(message, buffers), newest));
