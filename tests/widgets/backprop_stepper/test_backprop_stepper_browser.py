@@ -68,7 +68,7 @@ def test_step_to_the_end_and_compare(opened):
     items = widget.locator("li").all_text_contents()
     assert [item.split(" = ")[-1] for item in items] == [step["text"] for step in walk.steps]
     assert widget.locator("li[aria-current=step]").count() == 1
-    assert notebook.ask()[1] == 49
+    assert notebook.ask_until(lambda said, step, *_: step == 49)[1] == 49
     notebook.check_accessibility(".course-stepper")
     before = shown(widget)
     notebook.check_narrow(".course-stepper")
@@ -167,8 +167,9 @@ WATCH = """() => {
         const slider = Number(find("input[type=range]").value), history = find(".bs-history").textContent;
         const written = [...widget.querySelectorAll("[data-number]")];
         const numbers = written.map(text => [text.dataset.number, text.textContent]);
+        const now = find(".bs-now").textContent;
         const agree = numbers.every(([place, text]) => text === new Map(numbers).get(place));  // on both drawings
-        window.seen.push([count, slider, slopes, lossy, agree, history]);
+        window.seen.push([count, slider, slopes, lossy, agree, history, now]);
         requestAnimationFrame(look);
     });
 }"""
@@ -187,17 +188,17 @@ def test_counter_and_picture_say_the_same_at_every_moment(opened):
         net.theta -= rate * net.gradient([[1, -1]], [[1, 0]])
         losses.append(net.loss([[1, -1]], [[1, 0]])[0])
         take.click()
-        widget.get_by_text(f"θ ← θ − {rate} · ∇l", exact=True).wait_for()  # under way
         widget.get_by_text(f"Step {n} with η = {rate}: the loss falls").wait_for()
         at_rest(notebook)
     assert np.allclose(notebook.ask()[2], net.theta, atol=1e-12)
     seen = page.evaluate("window.seen")
     assert {7, 20, 40, 49} & {count for count, *_ in seen} and len({count for count, *_ in seen}) > 20
-    for count, slider, slopes, lossy, agree, history in seen:
+    assert {f"θ ← θ − {rate} · ∇l" for rate in (1, 0.5)} <= {now for *_, now in seen}  # for less than a second
+    for count, slider, slopes, lossy, agree, history, _ in seen:
         assert (slider, slopes, lossy, agree) == (count, max(0, count - 31), count >= 13, True)
         told = [four_decimals(loss) for loss in losses[:history.count("→") + 1]]
         assert history == "Loss: " + " → ".join(told)
-    after_first = [count for count, *_, history in seen if history.count("→") == 1]
+    after_first = [count for count, *_, history, _ in seen if history.count("→") == 1]
     assert after_first[0] == 13  # the new loss stands there when the forward pass has come to it
 
 
@@ -207,7 +208,7 @@ def test_controls_and_both_networks_in_one_screen(opened):
     at_rest(notebook)
     for width in (1366, 1280):  # with the list of files open
         notebook.page.set_viewport_size({"width": width, "height": 768})
-        notebook.page.wait_for_timeout(300)  # what follows the width has been drawn anew
+        notebook.rests(".course-stepper")  # what follows the width has been drawn anew
         ahead, behind, controls, screen = (notebook.page.locator(name).bounding_box() for name in (
             ".bs-drawing >> nth=0", ".bs-drawing >> nth=1", ".course-stepper .pg-controls",
             ".jp-NotebookPanel-notebook"))
@@ -255,5 +256,3 @@ def test_two_views_rerun_reload_and_a_dead_kernel(opened):
     widget.first.get_by_role("button", name="Next").click()
     widget.first.get_by_text("operation 2 of 49").wait_for()
     widget.first.get_by_text("No answer from the kernel").wait_for()
-    # JupyterLab's own words when a kernel dies while a page comes back
-    notebook.errors[:] = [error for error in notebook.errors if "debugger state" not in error]
