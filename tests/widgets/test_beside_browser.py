@@ -49,6 +49,8 @@ def test_no_widget_wears_anothers_colours(run_cells):
     panels.nth(1).get_by_role("img", name="A line of 2.").wait_for()
     pads, explorers = notebook.page.locator(".course-pad"), notebook.page.locator(".course-explorer")
     explorers.nth(1).get_by_text("8-8 · 6,442 parameters · not trained yet").wait_for()
+    for place, layers in enumerate((1, 2)):
+        pads.nth(place).locator(".dp-hidden canvas").nth(layers - 1).wait_for()
     assert [pad.locator(".dp-hidden canvas").count() for pad in pads.all()] == [1, 2]
     assert notebook.page.evaluate(TWICE) == []
     for widget in (*lines.all(), *balls.all(), *panels.all(), *pads.all(), *explorers.all()):
@@ -70,7 +72,9 @@ def test_what_is_done_to_one_is_not_done_to_the_other(run_cells):
     notebook = run_cells("beside_two", TWO_OF_EACH)
     nudges, steppers, walks = (notebook.page.locator(f".{name}") for name in ("course-nudge", "course-stepper", "cw"))
     kernel = walks.nth(1).get_by_label("Kernel", exact=True)
-    kernel.wait_for()
+    for widget in (kernel, nudges.nth(1).get_by_role("slider", name="Pull s"),
+                   steppers.nth(1).get_by_text("operation 13 of 49")):
+        widget.wait_for()
     nudges.nth(0).get_by_role("slider", name="Pull x").press("ArrowRight")
     nudges.nth(0).get_by_text("x is nudged by 0.1100").wait_for()
     steppers.nth(0).get_by_role("button", name="Take the step").click()
@@ -96,13 +100,13 @@ def test_one_trains_or_is_answered_and_the_other_rests(run_cells):
     notebook = run_cells("beside_asked", TRAINED_AND_ASKED)
     grounds, asked = notebook.page.locator(".course-playground"), notebook.page.locator(".course-question")
     statuses, replies = grounds.locator(".pg-status"), asked.locator(".reply")
+    asked.nth(3).wait_for()
     for number in range(2):
         statuses.nth(number).filter(has_text="step 0 ·").wait_for()
     grounds.nth(0).get_by_role("button", name="Step").click()
     statuses.nth(0).filter(has_text="step 1 ·").wait_for()
     for number in (0, 2):
-        asked.nth(number).get_by_role("radio").first.press("Enter")
-        asked.nth(number).get_by_role("radio").first.check()
+        asked.nth(number).get_by_role("radio").first.press("Enter")  # which marks it, too
         replies.nth(number).filter(has_text=".").wait_for()
     assert asked.locator("input:checked").count() == 2
     assert [replies.nth(number).inner_text() for number in (1, 3)] == ["", ""]
