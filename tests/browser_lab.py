@@ -20,11 +20,9 @@ import os
 import re
 import secrets
 import shutil
-import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -35,7 +33,7 @@ from tests.notebook_run import FEW
 from tools.refresh import METADATA
 
 ROOT = Path(__file__).resolve().parents[1]
-NOT_COURSE = shutil.ignore_patterns(".*", "tests")
+NOT_COURSE = shutil.ignore_patterns(".*", "tests", "*.pyc.*")  # the last are there while Python writes its bytecode
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 VIEWPORT = {"width": 1280, "height": 1000}
 PATIENCE = 120_000  # ms for what has to come; a busy machine may take long, and none of these measures time
@@ -71,16 +69,13 @@ class Lab:
 
     def __init__(self, folder):
         shutil.copytree(ROOT, folder / "course", ignore=NOT_COURSE)
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.url = f"http://127.0.0.1:{free.getsockname()[1]}"
-        self.token, self.log = secrets.token_hex(16), folder / "lab.log"
+        self.token, self.log, self.runtime = secrets.token_hex(16), folder / "lab.log", folder / "runtime"
         self.page = self.open = None  # the page that may be used again, and the notebook that is open there
         self.own = {}  # {name: cells} of the tests' own notebooks
         own = {f"JUPYTER_{name}_DIR": str(folder / name.lower()) for name in ("CONFIG", "DATA", "RUNTIME")}
         own |= dict.fromkeys(("JUPYTER_CONFIG_PATH", "JUPYTER_PATH"), str(ROOT / "tools/jupyter"))
         own |= {f"JUPYTERLAB_{name}_DIR": str(folder / name.lower()) for name in ("SETTINGS", "WORKSPACES")}
-        options = ["--no-browser", "--allow-root", "--expose-app-in-browser", f"--port={self.url.split(':')[-1]}",
+        options = ["--no-browser", "--allow-root", "--expose-app-in-browser", "--port=0",  # one that is free
                    f"--IdentityProvider.token={self.token}", f"--ServerApp.root_dir={folder / 'course'}"]
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
@@ -106,18 +101,22 @@ class Lab:
         file = self.log.parent / "course/helpers/data.py"
         whole = file.read_text(encoding="utf-8")
         file.write_text(whole + FEW, encoding="utf-8")
-        yield
-        file.write_text(whole, encoding="utf-8")
+        try:
+            yield
+        finally:
+            file.write_text(whole, encoding="utf-8")
 
     def path(self, name):
         return self.log.parent / f"course/notebooks/{name}.ipynb"
 
     def wait(self):
-        for _ in range(240):
-            try:
+        """Until it listens, and has written down where."""
+        for _ in range(PATIENCE // 250):
+            with contextlib.suppress(OSError, StopIteration, ValueError):  # not there, or half of it
+                server = json.loads(next(self.runtime.glob("jpserver-*.json")).read_text(encoding="utf-8"))
+                self.url = f"http://127.0.0.1:{server['port']}"
                 return self.ask("status")
-            except OSError:
-                time.sleep(0.25)
+            time.sleep(0.25)
         pytest.fail(self.log.read_text()[-2000:])
 
     def ask(self, what, method="GET"):
@@ -125,14 +124,6 @@ class Lab:
         request = urllib.request.Request(f"{self.url}/api/{what}", headers=headers, method=method)
         with urllib.request.urlopen(request, timeout=PATIENCE / 1000) as answer:
             return json.loads(answer.read() or "null")
-
-    def kernel_waits(self):
-        """Whether a page is connected to a kernel that has nothing to do."""
-        try:
-            kernels = self.ask("kernels")
-        except urllib.error.HTTPError:  # Jupyter lists them while one of them goes away
-            return False
-        return any(kernel["connections"] and kernel["execution_state"] == "idle" for kernel in kernels)
 
     def rest(self):
         if self.page:
@@ -155,7 +146,7 @@ def lab(browser, tmp_path_factory):
     yield lab
     STARTED.clear()
     lab.process.terminate()
-    lab.process.wait(30)
+    lab.process.wait(PATIENCE / 1000)
 
 
 READY = """path => {
@@ -199,6 +190,25 @@ REPLACE = """async sources => {
     document.querySelector(".jp-WindowedPanel-outer").scrollTo(0, 0);
     return true;
 }"""
+
+
+ENDS = re.compile("Canceled future|debugger state")  # JupyterLab's words of a kernel that ends
+
+
+RESTS = """name => new Promise(done => {
+    let before = "", same = 0, frames = 0;
+    requestAnimationFrame(function look() {
+        const all = [...document.querySelectorAll(`${name}, ${name} *`)].map(one => one.getBoundingClientRect());
+        const now = all.map(({ x, y, width, height }) => [x, y, width, height]).join();
+        same = now === before ? same + 1 : 0;
+        before = now;
+        if (same < 10 && ++frames < 1000) requestAnimationFrame(look); else done();
+    });
+})"""
+
+
+LOADED = """() => [...document.querySelectorAll(".jp-OutputArea-output")]
+    .every(output => output.textContent !== "Loading widget...")"""
 
 
 FREE = f"""name => ({READY})(`notebooks/${{name}}.ipynb`) && !document.querySelector(".jp-Dialog")"""
@@ -268,13 +278,13 @@ class Notebook:
             self.outside.append(request.url)
 
     def note_error(self, error):
-        if "Canceled future" not in str(error):
+        if not ENDS.search(str(error)):
             self.errors.append(str(error))
 
     def note_message(self, message):
-        # of a kernel that ends: JupyterLab's word, and Jupyter's answer if its lists are asked for in that moment
-        ends = "Canceled future" in message.text or re.search(r"/api/(kernels|sessions)(\?|$)", message.location["url"])
-        if message.type == "error" and not ends:
+        # Jupyter's answer if its lists are asked for in the moment in which a kernel ends
+        lists = re.search(r"/api/(kernels|sessions)(\?|$)", message.location["url"])
+        if message.type == "error" and not lists and not ENDS.search(message.text):
             self.errors.append(message.text)
 
     def load_again(self):
@@ -294,6 +304,7 @@ class Notebook:
             self.load_again()
             with contextlib.suppress(late):
                 shown.or_(saved).first.wait_for(timeout=PATIENCE / 4)
+                self.page.wait_for_function(LOADED, timeout=PATIENCE / 4)  # others may still come, or not
             if shown.count() and not saved.count():
                 return
             self.forget_lost_widgets()
@@ -325,6 +336,10 @@ class Notebook:
                 break
             self.page.wait_for_timeout(100)
         return said
+
+    def rests(self, selector):
+        """Wait until the elements of this CSS selector and all in them stay where they are, ten frames long."""
+        self.page.evaluate(RESTS, selector)
 
     def run_cell(self, number):
         """Start the cell of this number, counted from 0; does not wait for it."""
@@ -363,7 +378,7 @@ class Notebook:
         self.page.evaluate("window.jupyterapp.shell.collapseLeft()")
         self.page.set_viewport_size({"width": 360, "height": 1000})
         self.page.wait_for_function("name => document.querySelector(name).clientWidth < 330", arg=selector)
-        self.page.wait_for_timeout(300)  # what follows the width has been drawn anew
+        self.rests(selector)  # what follows the width has been drawn anew
         wide = self.page.evaluate(
             """name => [...document.querySelectorAll(`${name}, ${name} *`)].filter(element =>
                 element.scrollWidth > element.clientWidth && (element.matches(name)
