@@ -159,10 +159,11 @@ class Presets {
 class Kept {
   /** @param {{ save(label: number | null): void, forget(): void }} acts */
   constructor({ save, forget }) {
-    this.label = menu(tr("The digit you meant"), tr("choose"));
+    this.sent = false;  // is the digit in the menu that of what has been saved?
+    this.label = menu(tr("The digit you meant"), tr("choose"), () => { this.sent = false; });
     this.saved = make("p", { role: "status" });
     this.element = group(tr("Your test set"), "pg-run dp-keep", make("label", {}, tr("I meant a"), " ", this.label),
-      button(tr("Save"), () => save(chosen(this.label))), button(tr("Drop the last"), forget));
+      button(tr("Save"), () => { this.sent = true; save(chosen(this.label)); }), button(tr("Drop the last"), forget));
   }
 
   /** What the next drawing is meant to be has to be said anew. */
@@ -171,7 +172,7 @@ class Kept {
   /** @param {Head} head */
   show({ labels, said }) {
     const all = tr("Saved {count}: {labels}", { count: labels.length, labels: labels.slice(-12).join(", ") });
-    if (said) this.clear();
+    if (said && this.sent) this.clear();
     put(this.saved, !labels.length ? tr("Nothing saved yet") : said ? tr("{one} {two}", { one: said, two: all }) : all);
   }
 }
