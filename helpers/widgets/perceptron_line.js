@@ -149,6 +149,7 @@ class LinePage {
   /** The walk from the line that is shown. @param {Walk} walk */
   take(walk) {
     if (this.held) return;  // the hand is ahead: its end asks again
+    if (String(walk.labels) !== String(this.walk.labels)) { this.begin(walk); return; }  // a hand was quicker than the answer that brings other points
     this.accept(walk);
     const tips = [walk.w, ...walk.updates.map(update => update.w)].map(w => w.map(value => value / this.shrink));
     if (!fits(this.view, [...walk.X, ...tips])) { [this.view, this.shrink] = [walk.limits, walk.shrink]; this.resize(); }

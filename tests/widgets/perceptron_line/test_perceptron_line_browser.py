@@ -23,6 +23,7 @@ def opened(run_cells):
 
 def drag(page, handle, right, down):
     """By mouse, in small moves, from the middle of the handle."""
+    handle.scroll_into_view_if_needed()  # and it rests
     box = handle.bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.mouse.move(x, y)
@@ -99,8 +100,14 @@ def test_play_takes_over_a_repair_that_is_under_way(opened):
 def test_xor_without_motion_and_on_a_narrow_screen(opened):
     notebook, widget = opened
     notebook.page.emulate_media(reduced_motion="reduce")
-    widget.get_by_role("combobox", name="Points").select_option("XOR")
-    widget.get_by_role("button", name="All to 0").click()
+    widget.evaluate("""widget => {  // before Python has answered the first
+        const points = widget.querySelector("select");
+        points.value = "XOR";
+        points.dispatchEvent(new Event("change"));
+        [...widget.querySelectorAll("button")].find(button => button.textContent === "All to 0").click();
+    }""")
+    for point, label in enumerate(DATA["XOR"], start=1):
+        widget.get_by_role("slider", name=f"Point {point}, class {label}").wait_for()
     updates = learning_walk(np.array(CORNERS, float), DATA["XOR"], [0, 0], 0, 20)[0]
     button = widget.get_by_role("button", name="Next mistake")
     before = int(widget.get_attribute("data-frames") or 0)
