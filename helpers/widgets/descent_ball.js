@@ -37,7 +37,7 @@ class Controls {
     this.rate = rate;
     this.slider.value = String(Math.log10(rate));
     set(this.slider, { "aria-valuetext": brief(rate) });
-    this.exact.value = String(rate);
+    if (document.activeElement !== this.exact) this.exact.value = String(rate);  // not under a hand
     this.momentum.value = String(momentum);
     put(this.strength, written(momentum));
     put(this.play, rolling ? tr("❚❚ Stop") : tr("▶ Roll"));

@@ -37,6 +37,7 @@ def test_put_the_ball_down_and_step(opened):
     assert "image/png" in notebook.outputs()[0]["data"]
     widget.get_by_role("button", name="From above").click()
     widget.get_by_role("button", name="As a relief").wait_for()
+    notebook.rests(".course-ball")  # it is turned up at last
     box = widget.locator(".db-ground").bounding_box()
     notebook.page.mouse.click(box["x"] + 0.75 * box["width"], box["y"] + 0.25 * box["height"])
     notebook.page.keyboard.press("Shift+ArrowLeft")  # by keyboard, which JupyterLab must leave alone
@@ -59,10 +60,26 @@ def test_put_the_ball_down_and_step(opened):
     notebook.shot("ball")
 
 
+def test_what_is_being_written_stays_when_the_ball_comes_to_rest(opened):
+    _, widget, _ = opened
+    field = widget.get_by_label("η as a number")
+    field.evaluate("""field => {
+        const buttons = [...field.closest(".course-ball").querySelectorAll("button")];
+        buttons.find(button => button.textContent === "Step").click();
+        field.focus();
+        field.value = "0.7";
+    }""")
+    widget.get_by_text("Step 1: ").wait_for()
+    assert field.input_value() == "0.7"
+
+
 CENTRE = """element => {
     const { x, y, width, height } = element.getBoundingClientRect();
     return [x + width / 2, y + height / 2];
 }"""
+
+
+MOVED = f"([element, before]) => ({CENTRE})(element).join() !== before.join()"
 
 
 def test_the_landscape_is_turned_and_a_click_meets_the_place_that_is_seen(opened):
@@ -225,14 +242,14 @@ def test_a_finger_turns_the_relief_and_scrolls_the_page_beside_it(browser, lab):
         assert ball.evaluate(CENTRE) == pytest.approx([x, y + 30], abs=3)
         notebook.ask_until(lambda path, *_: path[0] != [-8, 3])
         outer.evaluate("(outer, top) => outer.scrollTo(0, top)", top)
-        x, y = ground.evaluate(CENTRE)
+        before, (x, y) = ball.evaluate(CENTRE), ground.evaluate(CENTRE)
         page.touchscreen.tap(x + 30, y + 15)
-        page.wait_for_timeout(500)
+        page.wait_for_function(MOVED, arg=[ball.element_handle(), before])
         assert ball.evaluate(CENTRE) == pytest.approx([x + 30, y + 15], abs=3)
         for field in (turn, tilt):
-            before, (x, y) = angles(), field.evaluate(CENTRE)
+            before, (x, y) = field.input_value(), field.evaluate(CENTRE)
             page.touchscreen.tap(x + 20, y)
-            assert angles() != before
+            page.wait_for_function("([field, before]) => field.value !== before", arg=[field.element_handle(), before])
         page.wait_for_timeout(300)
         assert scrolled() == top
         swipe(touch, widget.locator(".pg-run").evaluate(CENTRE), (0, -100))  # beside the landscape
