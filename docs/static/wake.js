@@ -11,11 +11,20 @@ async function modelOf(recording) {
   return recording.training ? (await import("./trainings.js")).Trainings : Recorded;
 }
 
+/** @type {Map<string, Promise<unknown>>} */
+const sheets = new Map();
+
+/** When this style sheet is there, or cannot be had: a widget without its looks is never seen. @param {string} href */
+function styled(href) {
+  if (!sheets.has(href)) sheets.set(href, new Promise(done => {
+    document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href, onload: done, onerror: done }));
+  }));
+  return sheets.get(href);
+}
+
 async function wake(place) {
   const { recording: url, type, live } = place.dataset, styles = new URL(`${live}${type}.css`, document.baseURI).href;
-  if (!document.querySelector(`link[href="${styles}"]`))
-    document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: styles }));
-  const [recording, page] = await Promise.all([read(url), import(new URL(`${live}${type}.js`, document.baseURI).href)]);
+  const [recording, page] = await Promise.all([read(url), import(new URL(`${live}${type}.js`, document.baseURI).href), styled(styles)]);
   const el = document.createElement("div"), note = Object.assign(document.createElement("p"), { className: "live-note" });
   note.setAttribute("role", "status");
   if (recording.hidden.length) {

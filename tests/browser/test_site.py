@@ -245,8 +245,7 @@ def test_the_first_page_reads_a_hand(anywhere):
         if number == 0:
             page.mouse.down()
     page.mouse.up()
-    best = pad.locator("li:has(i.dp-best) b")
-    page.wait_for_function("best => best.textContent === '1'", arg=best.element_handle())
+    pad.locator("li:has(i.dp-best) b").filter(has_text="1").wait_for()  # while it is drawn, another may be the best
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
@@ -275,6 +274,20 @@ def test_what_needs_python_stays_hidden_whatever_wakes_later(page):
         .filter(rule => rule.selectorText?.startsWith('[id="live-'))
         .map(rule => rule.style.getPropertyPriority("display"))""")
     assert hides and set(hides) == {"important"}
+
+
+def test_a_widget_is_never_seen_without_its_looks(page):
+    held = []
+    page.route(re.compile(r"/ChainNudge\.css"), lambda asked: held.append(asked))
+    page.goto(PAGE)
+    nudge = page.locator(".live[data-type=ChainNudge]").first
+    nudge.scroll_into_view_if_needed()
+    woken(page, "SlopeWires")
+    page.wait_for_function("performance.getEntriesByType('resource').some(one => /ChainNudge\\.js/.test(one.name))")
+    page.wait_for_timeout(300)  # in which the page could draw it
+    assert held and nudge.locator("input").count() == 0
+    held[0].continue_()
+    nudge.locator("input[type=range]").wait_for()
 
 
 TOUCHED = """async (widget, needs) => {
@@ -455,6 +468,10 @@ def test_search_tells_no_solution(page):
     page.locator("#search", has_text="No results").wait_for()
 
 
+# the cells above the place that a link has led to, and those of it, as docs/static/site.js finds them
+PASSED = "[...document.querySelectorAll('[id^=cell-]')].filter(cell => cell.getBoundingClientRect().top < 150)"
+
+
 def switch(page, language):
     return page.locator(f".switch-language[hreflang={tag(language)}]")
 
@@ -465,7 +482,7 @@ def test_another_language_is_found_and_the_switch_keeps_the_place(page, language
     search(page, page.locator("article a", has_text=re.compile(r"^5\. ")).first.inner_text()[3:]).first.click()
     page.wait_for_url(f"**/{language}/0*")
     page.goto("/04b_gradient_descent.html#cell-04b-8-the-learning-rate-h0")
-    page.wait_for_load_state()
+    page.wait_for_function(f"{FORMULAS_SET} && {PASSED}.at(-1)?.id === location.hash.slice(1)")
     switch(page, language).evaluate("link => link.click()")  # Playwright's own click scrolls first
     page.wait_for_url(f"**/{language}/04b_gradient_descent.html#cell-04b-8-the-learning-rate-h0")
 
