@@ -5,6 +5,7 @@ import json
 import pytest
 
 from helpers import plots
+from tests.browser_lab import PATIENCE
 
 LOST = "Error displaying widget"
 CELLS = {  # and what each shows without its kernel
@@ -51,6 +52,7 @@ def test_with_its_kernel_it_is_alive_and_later_it_can_be_read(run_cells, lab, br
 
     lab.stop_kernels()
     seven = browser.new_page()
+    seven.set_default_timeout(PATIENCE)
     seven.goto(f"{lab.url}/notebooks/notebooks/{saved.name}.ipynb?token={lab.token}")  # Jupyter Notebook 7
     check_twins(seven)
     seven.close()
