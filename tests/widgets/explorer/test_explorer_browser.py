@@ -37,8 +37,7 @@ def test_turn_compare_remove(opened):
     page, widget = opened.page, opened.page.locator(".course-explorer")
     assert "image/png" in opened.outputs()[0]["data"]
     widget.get_by_role("button", name="▶ Train").click()
-    page.locator(TRAINS).wait_for()
-    page.locator(RESTS).wait_for()
+    widget.get_by_role("row").nth(1).wait_for()
     widget.get_by_role("slider", name="Hidden layers").focus()  # by keyboard, which JupyterLab must leave alone
     page.keyboard.press("ArrowRight")
     widget.get_by_role("spinbutton", name="Width of layer 3").wait_for()
@@ -91,8 +90,12 @@ def test_all_stop_and_cancel(opened):
 
     widget.get_by_role("button", name="Train on all 60,000").click()
     page.locator(TRAINS).wait_for()
-    for _ in range(4):  # each cancels what trains
-        widget.get_by_role("slider", name="Width of all").press("ArrowLeft")
+    widget.get_by_role("slider", name="Width of all").evaluate("""slider => {  // each that is sent cancels what trains
+        for (let step = 0; step < 4; step++) {
+            slider.stepDown();
+            slider.dispatchEvent(new Event("input"));
+        }
+    }""")
     page.wait_for_function("document.querySelectorAll('.ex-table tbody tr').length === 1")
     page.locator(RESTS).wait_for()
     (run,), _, training, _ = opened.ask()
@@ -104,7 +107,7 @@ def test_a_page_loaded_again(opened):
     widget.get_by_role("slider", name="Hidden layers").press("ArrowRight")
     widget.get_by_label("Activation").select_option("tanh")
     widget.get_by_role("slider", name="Epochs").press("ArrowLeft")
-    page.wait_for_function("document.querySelectorAll('.ex-table tbody tr').length >= 1")
+    widget.get_by_role("cell", name="8,000 × 4 epochs").wait_for()  # the last turn's run
     page.locator(RESTS).wait_for()
     before = opened.ask()
     state = lambda: [  # noqa: E731
