@@ -7,6 +7,7 @@ import pytest
 from helpers.exercises.guess import KEPT
 from helpers.words import say, speaking
 from tests.browser.test_notebooks import seen
+from tests.browser_lab import LOADED
 from tools.editions import first_cell
 from tools.languages import translated
 from tools.translate_rules import rules
@@ -58,7 +59,9 @@ def test_a_notebook_in_other_letters_shows_no_english_sentence(open_notebook, la
     with speaking(language):
         page.locator(".course-stepper").get_by_role("button", name=say("Next")).first.click()
     page.locator(".course-nudge input[type=range]").first.press("ArrowRight")
-    page.wait_for_timeout(1000)
+    page.wait_for_function(LOADED)
+    page.wait_for_function(f"({SPOKEN})().length > 8")
+    page.wait_for_timeout(1000)  # what is said last is heard, too
     widgets = page.evaluate(SPOKEN)
     assert len(widgets) > 8 and {widget["lang"] for widget in widgets} == {language.replace("_", "-")}
     found = [words for widget in widgets for words in ENGLISH.findall(widget["text"])]

@@ -49,7 +49,8 @@ READY = """folded => {
     const drawn = cell => cell.model.type === "code"
         ? !toFold(cell) || cell.node.querySelector(".jp-OutputPlaceholder")
         : cell.node.querySelector(".jp-MarkdownOutput > *");
-    const ready = content.widgets.every(drawn);
+    const ready = content.widgets.every(drawn)
+        && [...content.node.querySelectorAll(".jp-RenderedText")].every(text => text.hasChildNodes());
     if (!ready) content.update();  // a change of mode while JupyterLab fills the page leaves the last cells empty
     return ready;
 }"""
