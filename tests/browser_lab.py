@@ -23,6 +23,7 @@ import shutil
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -124,6 +125,14 @@ class Lab:
         request = urllib.request.Request(f"{self.url}/api/{what}", headers=headers, method=method)
         with urllib.request.urlopen(request, timeout=PATIENCE / 1000) as answer:
             return json.loads(answer.read() or "null")
+
+    def kernel_waits(self):
+        """Whether a page is connected to a kernel that has nothing to do."""
+        try:
+            kernels = self.ask("kernels")
+        except urllib.error.HTTPError:  # Jupyter lists them while one of them goes away
+            return False
+        return any(kernel["connections"] and kernel["execution_state"] == "idle" for kernel in kernels)
 
     def rest(self):
         if self.page:
