@@ -304,17 +304,16 @@ class Notebook:
         """Load the page again until the locator `shown`, of a widget, is there.
 
         The page asks the kernel for its widgets and takes others from the notebook, and ipywidgets waits a few seconds
-        for each. A busy machine takes longer, and their saved pictures are shown, or nothing: whoever sees that loads
-        the page once more.
+        for each. A busy machine takes longer, and their saved pictures stay: whoever sees that loads the page again.
         """
         late = pytest.importorskip("playwright.sync_api").TimeoutError
         saved = self.page.get_by_text(re.compile("^Run this cell to"))
         for _ in range(5):
             self.load_again()
             with contextlib.suppress(late):
-                shown.or_(saved).first.wait_for(timeout=PATIENCE / 4)
+                shown.wait_for(timeout=PATIENCE / 4)
                 self.page.wait_for_function(LOADED, timeout=PATIENCE / 4)  # others may still come, or not
-            if shown.count() and not saved.count():
+                saved.first.wait_for(state="detached", timeout=PATIENCE / 4)
                 return
             self.forget_lost_widgets()
         shown.wait_for()

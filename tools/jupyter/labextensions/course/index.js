@@ -8,24 +8,46 @@ const VIEW = "application/vnd.jupyter.widget-view+json";
 const PICTURES = `[data-jp-theme-light="false"] .jp-OutputArea-output img[alt][width] { filter: brightness(0.85); }
   @media (max-width: 480px) { .jp-OutputArea-output img[alt][width] { max-width: max(100%, 576px) !important; } }`;
 
-/** A saved widget whose kernel is gone would be the line "Error displaying widget: model not found". Instead it shows what stands
- *  beside the widget in the notebook, as it does on GitHub: the picture, or the text, and how to bring it to life. */
-function showTwins(rendermime) {
+/** A saved widget whose kernel is gone would be the line "Error displaying widget: model not found", and until that is known
+ *  "Loading widget...". Instead it shows what stands beside the widget in the notebook, as it does on GitHub: the picture, or the
+ *  text, and how to bring it to life; at once where the notebook has just been opened, for its kernel starts for some seconds.
+ *  @param {Promise<void>} opened when the notebook has a kernel: what is shown later is new */
+function showTwins(rendermime, opened) {
   const create = rendermime.createRenderer.bind(rendermime);
+  let opening = true;
+  opened.then(() => { opening = false; });
   rendermime.createRenderer = type => {
     const renderer = create(type);
     if (type !== VIEW) return renderer;
     const render = renderer.renderModel.bind(renderer);
+    let twin = null;
+    const alive = () => renderer.widgets.some(one => one !== twin);
+    const failed = () => renderer.hasClass("jupyter-widgets");  // which ipywidgets' renderer gets where it fails
+    async function lay(model) {
+      if (!twin) {
+        const others = { ...model.data };
+        delete others[VIEW];
+        const mime = rendermime.preferredMimeType(others, model.trusted ? "any" : "ensure");
+        if (!mime) return;
+        const made = create(mime);
+        await made.renderModel(model);
+        twin = made;
+      }
+      if (alive()) return;
+      renderer.node.textContent = "";  // ipywidgets' words
+      if (twin.parent) renderer.node.append(twin.node);
+      else renderer.addWidget(twin);
+    }
+    function takeAway() {
+      renderer.node.append(twin.node);  // ipywidgets has taken it out, and Lumino wants it where it was
+      twin.dispose();
+      twin = null;
+    }
     renderer.renderModel = async model => {
-      await render(model);
-      const others = { ...model.data };
-      delete others[VIEW];
-      const twin = rendermime.preferredMimeType(others, model.trusted ? "any" : "ensure");
-      if (!twin || !renderer.hasClass("jupyter-widgets")) return;  // which ipywidgets' renderer gets where it fails
-      const instead = create(twin);
-      await instead.renderModel(model);
-      renderer.node.textContent = "";
-      renderer.addWidget(instead);
+      const done = render(model);
+      if (opening || twin) await lay(model);
+      await done;
+      if (alive()) { if (twin) takeAway(); } else if (failed()) await lay(model);
     };
     return renderer;
   };
@@ -48,7 +70,7 @@ const plugin = {
     const { document } = globalThis;
     document.head.append(Object.assign(document.createElement("style"), { textContent: PICTURES }));
     app.docRegistry.addWidgetExtension("Notebook", { createNew(panel, context) {
-      showTwins(panel.content.rendermime);
+      showTwins(panel.content.rendermime, context.sessionContext.ready);
       stayUnchanged(context.model);
     } });
   },
