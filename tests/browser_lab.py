@@ -201,7 +201,7 @@ REPLACE = """async sources => {
 }"""
 
 
-ENDS = re.compile("Canceled future|debugger state")  # JupyterLab's words of a kernel that ends
+ENDS = re.compile("Canceled future|debugger state|Kernel is dead")  # JupyterLab's words of a kernel that ends
 
 
 RESTS = """name => new Promise(done => {

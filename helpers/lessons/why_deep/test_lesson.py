@@ -29,7 +29,7 @@ from tools import experiments
 # what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
 CHANGES = [
     {"a-good-function-1": [("noise=0.1", "noise=0.4"), ("range(1, 9)", "range(1, 3)")]},
-    {"always-1": [("GradientDescent(0.5)", "GradientDescent(2)"), ("epochs=200", "epochs=20")]},
+    {"always-1": [("GradientDescent(0.3)", "GradientDescent(2)"), ("epochs=200", "epochs=20")]},
     {"stairs": ("np.sin(2 * x) + 0.3 * x", "np.abs(x)")},
     {"toolkits-numpy": ("[784, 32, 10], seed=0", "[784, 32, 10], seed=7")},
     {"always-3": ("Adam(0.01)", "Adam(0.1)")},
