@@ -39,7 +39,7 @@ function showTwins(rendermime, opened) {
       else renderer.addWidget(twin);
     }
     function takeAway() {
-      renderer.node.append(twin.node);  // ipywidgets has taken it out, and Lumino wants it where it was
+      if (twin.parent) renderer.node.append(twin.node);  // ipywidgets has taken it out, and Lumino wants it where it was
       twin.dispose();
       twin = null;
     }
