@@ -118,20 +118,16 @@ def as_examples(X, inputs, dtype):
     """X as an (n, inputs) float array, one example a row."""
     X = as_numbers("X", X, dtype)
     if X.ndim == 1:
-        sentence = later(
-            "X has shape {shape}; expected (n, {inputs}), one example a row: write X[None, :] for one example"
-        )
+        sentence = later("X has shape {shape}; expected (n, {inputs}), one example a row: write X[None, :] for one "
+                         "example")
         raise ValueError(say(sentence, shape=X.shape, inputs=inputs))
     if X.ndim != 2 or X.shape[1] != inputs:
         if X.ndim == 2 and X.shape[0] == inputs:
-            sentence = later(
-                "X has shape {shape}; expected (n, {inputs}) for this network (transposed? examples are rows)"
-            )
+            sentence = later("X has shape {shape}; expected (n, {inputs}) for this network (transposed? examples are "
+                             "rows)")
         elif X.ndim > 2:
-            sentence = later(
-                "X has shape {shape}; expected (n, {inputs}) for this network "
-                "(flatten each example: X.reshape(len(X), {inputs}))"
-            )
+            sentence = later("X has shape {shape}; expected (n, {inputs}) for this network (flatten each example: "
+                             "X.reshape(len(X), {inputs}))")
         else:
             sentence = later("X has shape {shape}; expected (n, {inputs}) for this network")
         raise ValueError(say(sentence, shape=X.shape, inputs=inputs))

@@ -14,18 +14,13 @@ from .question import marked
 
 ANSWER = later("Answer of {id}: {truth}")  # first line of the text form; tests/browser/test_notebooks.py reads it
 THE_ANSWER = later("Answer: {truth}.")
-NO_ANSWER = later(
-    "As the cell stands now, it has no answer to this question. Was it stopped early? Then run it again, and let it "
-    "come to its end."
-)
-OTHER = later(
-    "Here the answer is {truth}. Today's guess {id} asks something else ({error}): is this notebook older?"
-)
+NO_ANSWER = later("As the cell stands now, it has no answer to this question. Was it stopped early? Then run it again, "
+                  "and let it come to its end.")
+OTHER = later("Here the answer is {truth}. Today's guess {id} asks something else ({error}): is this notebook older?")
 FIRST = later("Your first guess was {first}.")
 SEEN = later("The answer had been shown before you guessed, so this guess is not among your surprises.")
-NOTHING = later(
-    "No guess of this notebook stands beside its answer yet. Make some, and run the cells that compare them."
-)
+NOTHING = later("No guess of this notebook stands beside its answer yet. Make some, and run the cells that compare "
+                "them.")
 
 
 @record.unless_retired

@@ -36,9 +36,8 @@ INFINITE = {  # what NumPy warns of: what it means
     "divide by zero": later("something is divided by 0 there"),
     r"invalid value encountered in .*divide": later("0 / 0 or ∞ / ∞ is taken there"),
     "invalid value encountered in sqrt": later("the root of a negative number is taken there"),
-    "invalid value": later(
-        "something is taken there that has no value, such as ∞ − ∞, 0 · ∞ or a power of a negative number"
-    ),
+    "invalid value": later("something is taken there that has no value, such as ∞ − ∞, 0 · ∞ or a power of a negative "
+                           "number"),
 }
 
 

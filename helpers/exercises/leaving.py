@@ -33,9 +33,8 @@ SENTENCES = {
     "own_digits": later("{count} digits of your own hand are learned, too, 20 times each."),
     "damaged": later("{file} does not hold the digits of your hand ({problem}). Move it away, and save them again."),
     "takes": later("{epochs} epochs of {count:,} digits: about {seconds:.0f} seconds."),
-    "trained": later(
-        "{right:.2%} of the 10,000 test digits are right, after {seconds:.0f} seconds. The weights are in {file}."
-    ),
+    "trained": later("{right:.2%} of the 10,000 test digits are right, after {seconds:.0f} seconds. The weights are in "
+                     "{file}."),
     "untrained": later("The network has not learned anything yet: python my_network.py train"),
     "unreadable": later("{file} cannot be read ({problem}): python my_network.py train makes a new one"),
     "sure": later("{digit}: {share:.0%} sure"),

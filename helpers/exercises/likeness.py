@@ -31,10 +31,8 @@ CHANGES = [  # what may have happened to all numbers alike, and how it is done t
     (later("In {names} stands the last alone of what is wanted."), lambda e: e[-1]),
 ]
 
-SQUEEZED = later(
-    "The numbers are right, but they stand in an array of more axes than are wanted. Is it `keepdims`, a slice for one "
-    "place, or a list in a list?"
-)
+SQUEEZED = later("The numbers are right, but they stand in an array of more axes than are wanted. Is it `keepdims`, a "
+                 "slice for one place, or a list in a list?")
 MORE = later("All that is wanted is there, but your function returns {given}. Wanted are: {names}.")
 FIRST = later("The first of what you give back would have been enough.")
 LAST = later("The last of what you give back would have been enough.")
@@ -66,14 +64,10 @@ ARRANGED_TWO = [  # where two things are wanted
     (SQUEEZED, lambda raw: [raw[0], np.atleast_1d(np.squeeze(raw[1])), *raw[2:]]),
     (SQUEEZED, lambda raw: [raw[0], [np.ravel(one) for one in raw[1]], *raw[2:]]),
 ]
-TOO_LARGE = later(
-    "Every number of {names} is too large, by the factor `{argument}.shape[{axis}]`. Is a sum taken for a mean there, "
-    "or a mean for a sum?"
-)
-TOO_SMALL = later(
-    "Every number of {names} is too small, by the factor `{argument}.shape[{axis}]`. Is it divided once too often, or "
-    "by a wrong length?"
-)
+TOO_LARGE = later("Every number of {names} is too large, by the factor `{argument}.shape[{axis}]`. Is a sum taken for "
+                  "a mean there, or a mean for a sum?")
+TOO_SMALL = later("Every number of {names} is too small, by the factor `{argument}.shape[{axis}]`. Is it divided once "
+                  "too often, or by a wrong length?")
 
 
 def arranged(exercise, wrong, cases, expected, given):
