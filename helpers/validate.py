@@ -117,12 +117,11 @@ def as_finite(name, A):
 def as_examples(X, inputs, dtype):
     """X as an (n, inputs) float array, one example a row."""
     X = as_numbers("X", X, dtype)
-    if X.ndim == 1:
-        sentence = later("X has shape {shape}; expected (n, {inputs}), one example a row: write X[None, :] for one "
-                         "example")
-        raise ValueError(say(sentence, shape=X.shape, inputs=inputs))
     if X.ndim != 2 or X.shape[1] != inputs:
-        if X.ndim == 2 and X.shape[0] == inputs:
+        if X.ndim == 1:
+            sentence = later("X has shape {shape}; expected (n, {inputs}), one example a row: write X[None, :] for one "
+                             "example")
+        elif X.ndim == 2 and X.shape[0] == inputs:
             sentence = later("X has shape {shape}; expected (n, {inputs}) for this network (transposed? examples are "
                              "rows)")
         elif X.ndim > 2:

@@ -8,9 +8,9 @@ import numpy as np
 
 from .exercise import EXERCISES
 
-OTHER = {ast.Add: (ast.Sub, "sign"), ast.Sub: (ast.Add, "sign"), ast.Mult: (ast.Div, "times"),
-         ast.Div: (ast.Mult, "times"), ast.FloorDiv: (ast.Div, "whole"), ast.BitXor: (ast.Pow, "power")}
-OTHER_TOO = {ast.Mult: (ast.MatMult, "product"), ast.MatMult: (ast.Mult, "product"), ast.Div: (ast.FloorDiv, "whole")}
+OTHERS = {ast.Add: [(ast.Sub, "sign")], ast.Sub: [(ast.Add, "sign")], ast.FloorDiv: [(ast.Div, "whole")],
+          ast.Mult: [(ast.Div, "times"), (ast.MatMult, "product")], ast.MatMult: [(ast.Mult, "product")],
+          ast.Div: [(ast.Mult, "times"), (ast.FloorDiv, "whole")], ast.BitXor: [(ast.Pow, "power")]}
 COMPARISONS = [(ast.Lt, ast.LtE, ast.Gt, ast.GtE), (ast.Eq, ast.NotEq)]
 FUNCTIONS = [("sum", "mean"), ("max", "min", "argmax", "argmin"), ("maximum", "minimum"), ("ones", "zeros"),
              ("exp", "log"), ("floor", "ceil", "round")]
@@ -44,10 +44,9 @@ class Scope:
             if field != "args":
                 yield "backwards", turned(node), text
                 yield "transpose", ast.Attribute(node, "T", ast.Load()), text
-        for kind in (ast.BinOp, ast.UnaryOp, ast.Compare, ast.Constant, ast.Attribute, ast.Call, ast.Name, ast.Tuple,
-                     ast.Subscript, ast.For, ast.Assign, ast.AugAssign, ast.If):
-            if isinstance(node, kind):
-                yield from getattr(self, f"of_{kind.__name__.lower()}")(parent, field, node, text)
+        of_its_kind = getattr(self, f"of_{type(node).__name__.lower()}", None)
+        if of_its_kind:
+            yield from of_its_kind(parent, field, node, text)
         bound = isinstance(parent, ast.Slice) or field == "args" and called(parent) == "range" or field == "slice"
         if bound and not isinstance(node, ast.Slice | ast.Tuple | ast.Constant):
             for operator in (ast.Add(), ast.Sub()):
@@ -55,11 +54,9 @@ class Scope:
 
     def of_binop(self, parent, field, node, text):
         left, operator, right = node.left, node.op, node.right
-        for table in (OTHER, OTHER_TOO):
-            if type(operator) in table:
-                new, kind = table[type(operator)]
-                if kind != "product" or {called(parent), getattr(parent, "attr", "")}.isdisjoint(ALONG):
-                    yield kind, ast.BinOp(left, new(), right), text
+        for new, kind in OTHERS.get(type(operator), ()):
+            if kind != "product" or {called(parent), getattr(parent, "attr", "")}.isdisjoint(ALONG):
+                yield kind, ast.BinOp(left, new(), right), text
         if isinstance(operator, ast.Sub | ast.Div | ast.MatMult | ast.FloorDiv):
             yield "exchanged", ast.BinOp(right, operator, left), text
         first, last = ast.unparse(left), ast.unparse(right)
@@ -166,10 +163,8 @@ class Scope:
 
     def of_augassign(self, parent, field, node, text):
         yield "anew", ast.Assign([node.target], node.value), text
-        for table in (OTHER, OTHER_TOO):
-            if type(node.op) in table:
-                new, kind = table[type(node.op)]
-                yield kind, ast.AugAssign(node.target, new(), node.value), text
+        for new, kind in OTHERS.get(type(node.op), ()):
+            yield kind, ast.AugAssign(node.target, new(), node.value), text
         for operator in (ast.Add, ast.Mult):
             yield "times", ast.AugAssign(node.target, operator(), node.value), text
 

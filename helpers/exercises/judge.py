@@ -87,8 +87,7 @@ def unwritten(attempt):
     if Ellipsis in constants(attempt):
         return Reply("untried", say("not tried yet. Replace the ... by your code and run the cell again."))
     return Reply("wrong", say("A function that yours calls is not written yet: it returned its `...`. Finish that "
-                              "exercise first, or take the course's function by `from helpers.mine import …`.")
-                 )
+                              "exercise first, or take the course's function by `from helpers.mine import …`."))
 
 
 def compare(exercise, attempt, cases, expected, given):

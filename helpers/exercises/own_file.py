@@ -157,15 +157,11 @@ def fingerprint(source):
     return hashlib.sha256(source.encode()).hexdigest()[:8]
 
 
-def entry(exercise, text, mine):
-    return f"# {exercise.id} {exercise.title}{'' if mine else f' · {COURSES}'}\n{text}"
-
-
 def with_piece(text, exercise, own, mine):
     """The file's text with these lines of an exercise in their place: instead of older ones, or where the course has
     them."""
     rows, there = rows_of(text), pieces(text)
-    new = entry(exercise, own, mine)
+    new = f"# {exercise.id} {exercise.title}{'' if mine else f' · {COURSES}'}\n{own}"
     old, order = there.get(exercise.reference.__name__), list(EXERCISES)
     if old:
         rest = still_needed(text, old, own)
@@ -182,15 +178,10 @@ def still_needed(text, old, own):
     """The statements of an older piece that others lean on and that its new lines do not hold."""
     rows = rows_of(text)
     others = "\n".join([*rows[: old.start], *rows[old.end :], own])
-    missing = set(outside(others))
+    missing = {name for name in lines(others).reads if not hasattr(builtins, name)}  # read, and bound nowhere
     tree = ast.parse(old.text)
     kept = [cut(old.text, node) for node in tree.body[:-1] if missing & set(lines(cut(old.text, node)).binds)]
     return [part for one in kept for part in (one, "", "")]
-
-
-def outside(text):
-    """The names that a text reads and neither binds nor Python has."""
-    return [name for name in lines(text).reads if not hasattr(builtins, name)]
 
 
 def with_import(text, statement):

@@ -58,8 +58,7 @@ def expression(trace, file):
     rows[-1] = rows[-1][:right]
     rows[0] = rows[0][left:]
     with contextlib.suppress(SyntaxError, ValueError):
-        node = ast.parse(b"(" + b"".join(rows) + b")", mode="eval").body
-        return node
+        return ast.parse(b"(" + b"".join(rows) + b")", mode="eval").body
     return None
 
 
