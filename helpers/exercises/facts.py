@@ -7,22 +7,13 @@ import re
 import numpy as np
 
 from ..words import clauses, later, paragraph, say
+from . import slips
 from .exercise import FITS
 from .likeness import arranged, as_if, by_a_count, finite, transformed, untouched
 from .limit import TooLong, time_limit
 from .outcome import NoValue, Told, close, close_arrays, run, same
 from .repair import repaired
 from .shown import listed, value_text
-from .slips import (
-    grown_default,
-    grown_outside,
-    in_the_lines,
-    makes_zeros,
-    not_read,
-    one_after_the_other,
-    overwritten,
-    second_name,
-)
 from .spot import line
 from .stopped import explain
 from .whole import whole_numbers
@@ -46,9 +37,9 @@ def facts(exercise, attempt, wrong, cases, expected, given):
     k, words, named = seen(exercise, attempt, wrong, cases, expected, given)
     if isinstance(given[k].error, NameError):
         return k, words, named
-    more = not_read(attempt, exercise)
+    more = slips.not_read(attempt, exercise)
     if not more and not named:
-        more = in_the_lines(attempt) or repaired(exercise, attempt, cases, expected, wrong)
+        more = slips.in_the_lines(attempt) or repaired(exercise, attempt, cases, expected, wrong)
     if more:
         return k, paragraph([words, more]), True
     if named is None:
@@ -58,13 +49,13 @@ def facts(exercise, attempt, wrong, cases, expected, given):
 
 def seen(exercise, attempt, wrong, cases, expected, given):
     """The same, but for what only the answer's lines tell; in the third place None where nothing can be said."""
-    if words := grown_default(attempt) or grown_outside(attempt) or one_after_the_other(attempt):
+    if words := slips.grown_default(attempt) or slips.grown_outside(attempt) or slips.one_after_the_other(attempt):
         return wrong[0], words, True
     failed = next((k for k in wrong if given[k].error), None)
     error = given[failed].error if failed is not None else None
     if error and not isinstance(error, NoValue):
         return failed, *explain(exercise, attempt, error, cases[failed])
-    if words := overwritten(attempt):
+    if words := slips.overwritten(attempt):
         return wrong[0], words, True
     if words := not_again(exercise, attempt, [cases[k] for k in wrong], [given[k] for k in wrong]):
         return wrong[0], words, True
@@ -79,8 +70,8 @@ def seen(exercise, attempt, wrong, cases, expected, given):
                           shape=given[k].raw.shape, expected=listed(expected[k].value)), False
         if given[k].value.keys() != expected[k].value.keys():
             return k, too_many(given[k].value, expected[k].value), False
-    idle, told = untouched(exercise, cases, expected, given, makes_zeros(attempt))
-    if words := whole_numbers(exercise, attempt, cases, expected, given, wrong) or idle and second_name(attempt):
+    idle, told = untouched(exercise, cases, expected, given, slips.makes_zeros(attempt))
+    if words := whole_numbers(exercise, attempt, cases, expected, given, wrong) or idle and slips.second_name(attempt):
         return wrong[0], words, True
     if idle:
         return wrong[0], idle, told
