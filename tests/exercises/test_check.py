@@ -32,21 +32,6 @@ def test_check_hint_and_progress(capsys, own_progress):
         check("01.77", exercise.reference)
 
 
-def test_a_broken_progress_file_is_set_aside(capsys, own_progress):
-    own_progress.write_text('{"01.1": ')
-    progress()
-    assert "was not readable" in capsys.readouterr().out
-    assert own_progress.with_suffix(".broken").read_text() == '{"01.1": '
-    assert not own_progress.exists()
-
-
-def test_progress_that_cannot_be_kept_is_said(capsys, monkeypatch, tmp_path):
-    monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "nowhere" / "progress.json"))
-    id, exercise = next(iter(EXERCISES.items()))
-    check(id, solved(id))
-    assert "could not be noted" in capsys.readouterr().out
-
-
 @pytest.mark.parametrize("asked", QUESTIONS.values(), ids=QUESTIONS)
 def test_each_answer_gets_a_reply(asked):
     assert 3 <= len(asked.choices) <= 5

@@ -18,16 +18,15 @@ PASSES, SHARE, LOSS, END, FALL = IDS = ["99b.p", "99b.q", "99b.r", "99b.s", "99b
 
 
 @pytest.fixture(autouse=True)
-def own(tmp_path, monkeypatch):
+def own(own_progress):
     """A catalogue and a progress file of the test's own; returns the file."""
-    monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "progress.json"))
     kept = dict(GUESSES)
     add_guess(PASSES, "How many passes?", "number", "Two for each parameter.", low=1, high=1e9, log=True)
     add_guess(SHARE, "What share is right?", "number", "One in ten.", unit="%", low=0, high=100)
     add_guess(LOSS, "Which rises with `fit`?", "choice", "It learns by heart.", choices=["training", "test", "neither"])
     add_guess(END, "Where is the end?", "point", "Downhill.", **AXES)
     add_guess(FALL, "How does it fall?", "curve", "Steep at first.", **AXES)
-    yield tmp_path / "progress.json"
+    yield own_progress
     GUESSES.clear()
     GUESSES.update(kept)
 
@@ -334,10 +333,10 @@ def test_surprises(shown, capsys):
     assert "Which rises with <code>fit</code>?" in shown[-1]["text/html"]
 
 
-@pytest.mark.parametrize("content", ["[" * 100_000, '{"guesses": []}', '{"guesses": {"99b.p": 3}}', "\0"])
+@pytest.mark.parametrize("content", ['{"01.1": ', "[" * 100_000, '{"guesses": []}', '{"guesses": {"99b.p": 3}}', "\0"])
 def test_broken_files_are_each_set_aside(own, capsys, content):
     for number in range(2):
-        own.write_text(f"{content}")
+        own.write_text(content)
         guess(PASSES, 100 + number)
         assert "was not readable" in capsys.readouterr().out
         assert json.loads(own.read_text())["guesses"][PASSES]["guess"] == 100 + number

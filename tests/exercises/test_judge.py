@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import textwrap
 import threading
 import time
 
@@ -14,7 +15,7 @@ from helpers.exercises.exercise import EXERCISES, Exercise
 from helpers.exercises.judge import judge
 from helpers.exercises.limit import TooLong, time_limit
 from helpers.exercises.outcome import as_parts
-from tests.exercises.learner import solved
+from tests.exercises.learner import ran, solved
 
 
 def halve(x, n):
@@ -26,117 +27,52 @@ HALVE = Exercise("99.1", "halves", halve, lambda random: [(np.array([4.0, 2.0]),
                  ("one", "two"), {"multiplied": ("Multiplied", ("x / n", "x * n"))}, (), None, 1e-7)
 
 
-def in_place(x, n):
-    x /= n
-    return x
+def halving(body):
+    """A learner's function with this body."""
+    return ran(f"def halve(x, n):\n{textwrap.indent(body, '    ')}")["halve"]
 
 
-def with_loop(x, n):
-    while True:
-        pass
-
-
-def with_stubborn_loop(x, n):
-    while True:
-        try:
-            while True:
-                pass
-        except Exception:
-            pass
-
-
-def without_end(x, n):
-    return without_end(x, n)
-
-
-def with_name_error(x, n):
-    return xx / n  # noqa: F821
-
-
-def with_exit(x, n):
-    raise SystemExit
-
-
-def with_ellipsis(x, n):
-    return x / ...
-
-
-def unfinished(x, n):
-    return ...
-
-
-def returns_at_once(x, n):
-    halves = []
-    for v in x:
-        halves.append(v / n)
-        return halves
-
-
-def keeps_the_last(x, n):
-    for v in x:
-        halves = [v / n]
-    return halves
-
-
-def divides_by_longer(x, n):
-    longer = np.ones(3)
-    rows = [x, x, np.ones((1, 5))]
-    return x / longer + rows[n]
-
-
-def halves_in_place(x, n):
-    whole = np.array([4, 2])
-    whole /= n
-    return whole
-
-
-def with_print(x, n):
-    print(x / n)
-
-
-@pytest.mark.parametrize(
-    "attempt, words",
-    [
-        (in_place, "changes its input x in place"),
-        (without_end, "RecursionError"),
-        (with_name_error, "`return xx / n"),
-        (with_exit, "SystemExit"),
-        (with_ellipsis, "still a ... to replace in line"),
-        (with_print, "returns nothing"),
-        (lambda x, n: x * n, "Multiplied"),
-        (lambda x, n: -x / n, "sign"),
-        (lambda x, n: 3 * x / n, "is 3 times what it should be"),
-        (lambda x, n: (x / n)[:, None], "in an array of more axes than are wanted"),
-        (lambda x, n: x[:, None] / (n + 1), "has shape (2, 1); expected (2,)"),
-        (lambda x, n: x // n, "no mistake that this check knows"),
-        (lambda x, n: x / (n * np.nan), "NaN"),
-        (lambda x, n: "half", "returns 'half' for the result; expected numbers"),
-        (lambda x, n: [[1], [1, 2]], "a list of 2"),
-        (lambda x: x, "does not take the arguments"),
-        (lambda x, n: halve(x), "stopped in line"),
-        (lambda x, n: max(x[None]) / n if n == 2 else max(np.array([x, x])), "Python's own max"),
-        (lambda x, n: (v / n for v in x), "a generator"),
-        (lambda x, n: float(input()), "values come as arguments"),
-        (lambda x, n: [..., 1.0], "still holds a `...`"),
-        (lambda x, n: halve, "returns a function, `halve` (is it to be called"),
-        (lambda x, n: x / (0 * n), "something is divided by 0 there"),
-        (lambda x, n: np.log(0 * x), "the logarithm of 0 is taken there"),
-        (lambda x, n: np.trunc(x / n), "the decimals are cut off"),
-        (lambda x, n: np.max(x) / n if x > 1 else x, "take one number"),
-        (returns_at_once, "The `return` in line"),
-        (keeps_the_last, "anew in each round of the loop"),
-        (lambda x, n: unfinished(x, n), "A function that yours calls is not written yet"),
-        (lambda x, n: x @ np.ones(7), "not the same: (2,) @ (7,)"),
-        (divides_by_longer, "(2,) and (3,) do not go together number by number. There stand x (2,), longer (3,)."),
-        (lambda x, n: [n].sort()[0], "print, .append and .sort do, too"),
-        (halves_in_place, "An array of whole numbers takes no others"),
-        (lambda x, n: 10**30, "The shape is not right: the result has shape ()"),
-        (lambda x, n: np.where(x > 3, np.exp(x * 1000), x), "is infinite for a computer. That is not all"),
-        (np.ones(2), "without calling it"),
-    ],
-)
+@pytest.mark.parametrize("attempt, words", [  # a text is the function's body
+    ("x /= n\nreturn x", "changes its input x in place"),
+    ("return halve(x, n)", "RecursionError"),
+    ("return xx / n", "`return xx / n"),
+    ("raise SystemExit", "SystemExit"),
+    ("return x / ...", "still a ... to replace in line"),
+    ("print(x / n)", "returns nothing"),
+    (lambda x, n: x * n, "Multiplied"),
+    (lambda x, n: -x / n, "sign"),
+    (lambda x, n: 3 * x / n, "is 3 times what it should be"),
+    (lambda x, n: (x / n)[:, None], "in an array of more axes than are wanted"),
+    (lambda x, n: x[:, None] / (n + 1), "has shape (2, 1); expected (2,)"),
+    (lambda x, n: x // n, "no mistake that this check knows"),
+    (lambda x, n: x / (n * np.nan), "NaN"),
+    (lambda x, n: "half", "returns 'half' for the result; expected numbers"),
+    (lambda x, n: [[1], [1, 2]], "a list of 2"),
+    (lambda x: x, "does not take the arguments"),
+    (lambda x, n: halve(x), "stopped in line"),
+    (lambda x, n: max(x[None]) / n if n == 2 else max(np.array([x, x])), "Python's own max"),
+    (lambda x, n: (v / n for v in x), "a generator"),
+    (lambda x, n: float(input()), "values come as arguments"),
+    (lambda x, n: [..., 1.0], "still holds a `...`"),
+    (lambda x, n: halve, "returns a function, `halve` (is it to be called"),
+    (lambda x, n: x / (0 * n), "something is divided by 0 there"),
+    (lambda x, n: np.log(0 * x), "the logarithm of 0 is taken there"),
+    (lambda x, n: np.trunc(x / n), "the decimals are cut off"),
+    (lambda x, n: np.max(x) / n if x > 1 else x, "take one number"),
+    ("halves = []\nfor v in x:\n    halves.append(v / n)\n    return halves", "The `return` in line"),
+    ("for v in x:\n    halves = [v / n]\nreturn halves", "anew in each round of the loop"),
+    ("def unfinished():\n    return ...\nreturn unfinished()", "A function that yours calls is not written yet"),
+    (lambda x, n: x @ np.ones(7), "not the same: (2,) @ (7,)"),
+    ("longer = np.ones(3)\nrows = [x, x, np.ones((1, 5))]\nreturn x / longer + rows[n]",
+     "(2,) and (3,) do not go together number by number. There stand x (2,), longer (3,)."),
+    (lambda x, n: [n].sort()[0], "print, .append and .sort do, too"),
+    ("whole = np.array([4, 2])\nwhole /= n\nreturn whole", "An array of whole numbers takes no others"),
+    (lambda x, n: 10**30, "The shape is not right: the result has shape ()"),
+    (lambda x, n: np.where(x > 3, np.exp(x * 1000), x), "is infinite for a computer. That is not all"),
+    (np.ones(2), "without calling it"),
+])
 def test_what_is_said_of_a_mistake(attempt, words):
-    reply = judge(HALVE, attempt)
+    reply = judge(HALVE, halving(attempt) if isinstance(attempt, str) else attempt)
     assert reply.state == "wrong"
     assert words in re.sub(r"`\(lambda.*`", "", reply.words)  # the line that is quoted holds the words as well
 
@@ -148,11 +84,8 @@ def test_the_smallest_case_is_shown_with_both_results():
 
 def test_an_error_is_shown_with_its_case():
     reply = judge(HALVE, lambda x, n: x * n if n == 2 else x @ np.ones(7))
-    assert (
-        "not the same: (5,) @ (7,)" in reply.words
-        and ("n", "3") in reply.evidence
-        and ("yours", "an error") in reply.evidence
-    )
+    assert "not the same: (5,) @ (7,)" in reply.words
+    assert ("n", "3") in reply.evidence and ("yours", "an error") in reply.evidence
 
 
 def test_what_the_learner_prints_is_that_of_the_case_shown(capsys):
@@ -170,11 +103,14 @@ def test_a_single_number_in_an_array_is_a_number():
     assert judge(mean, lambda x: np.array([1.0, 1.0])).state == "wrong"
 
 
-@pytest.mark.parametrize("attempt", [with_loop, with_stubborn_loop])
-def test_an_endless_loop_ends(attempt, monkeypatch):
+@pytest.mark.parametrize("body", [
+    "while True:\n    pass",
+    "while True:\n    try:\n        while True:\n            pass\n    except Exception:\n        pass",
+], ids=["a loop", "a stubborn loop"])
+def test_an_endless_loop_ends(body, monkeypatch):
     monkeypatch.setattr("helpers.exercises.judge.SECONDS", 1)
     before = set(threading.enumerate())
-    reply = judge(HALVE, attempt)
+    reply = judge(HALVE, halving(body))
     assert "still running" in reply.words and "in line" in reply.words
     assert set(threading.enumerate()) <= before
 
