@@ -53,15 +53,10 @@ def leave():
         text, _ = own_file.without_marks(with_borrowed(text, CALLED, known))
         text, moved, imports = parted(text)
         if moved:
-            put(archive(), moved_there(moved, imports))
-        put(place(), f"{text.rstrip()}\n\n\n{program()}")
+            record.write(archive(), moved_there(moved, imports).encode())
+        record.write(place(), f"{text.rstrip()}\n\n\n{program()}".encode())
     record.note_written({piece.id: fingerprint(piece.text) for piece in pieces(text).values() if not piece.mine})
     return told(text, moved)
-
-
-def put(path, text):
-    with written_whole(Path(os.path.realpath(path))) as file:
-        file.write(text.encode())
 
 
 def without_program(text):

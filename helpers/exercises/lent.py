@@ -14,7 +14,6 @@ from pathlib import Path
 import ipywidgets as widgets
 from IPython.display import display
 
-from ..storage import written_whole
 from ..words import say
 from . import own_file, record
 
@@ -91,12 +90,7 @@ def contents():
 def put(files):
     """Write {name: bytes}, each file whole or not at all."""
     for name, content in files.items():
-        write(where(name), content)
-
-
-def write(path, content):
-    with written_whole(Path(os.path.realpath(path))) as file:
-        file.write(content)
+        record.write(where(name), content)
 
 
 def put_beside(files):
@@ -109,7 +103,7 @@ def beside(path, content):
     """Write it under the first name that is free or has this content already: one copy, however often one begins."""
     copies = (path.with_stem(f"{path.stem}_before{number}") for number in ["", *range(2, 1000)])
     copy = next(copy for copy in copies if not copy.exists() or copy.read_bytes() == content)
-    write(copy, content)
+    record.write(copy, content)
     return copy.name
 
 

@@ -143,10 +143,14 @@ def update(change):
     between."""
     try:
         with alone(place()):
-            new = json.dumps(change(saved_file()), indent=1).encode()
-            with written_whole(Path(os.path.realpath(place()))) as file:
-                file.write(new)
+            write(place(), json.dumps(change(saved_file()), indent=1).encode())
         return True
     except OSError as error:
         print(say("This could not be noted: {error}", error=error))
         return False
+
+
+def write(path, content):
+    """Put these bytes into a file, whole or not at all; where it is a link, that stays."""
+    with written_whole(Path(os.path.realpath(path))) as file:
+        file.write(content)

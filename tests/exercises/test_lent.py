@@ -116,7 +116,7 @@ def test_what_is_there_is_kept_beside_what_comes(own):
 
 def test_a_disk_that_is_full_is_told_and_nothing_is_lost(monkeypatch):
     own_file.place().write_text(OWN)
-    monkeypatch.setattr(lent, "write", lambda path, content: (_ for _ in ()).throw(OSError("no space left")))
+    monkeypatch.setattr(record, "write", lambda path, content: (_ for _ in ()).throw(OSError("no space left")))
     assert "no space left" in lent.bring("my_network.py", b"import numpy as np\n")
     assert own_file.place().read_text() == OWN
 
