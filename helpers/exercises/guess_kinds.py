@@ -152,12 +152,9 @@ class Choice:
                     return answers.index(text)
             if len(text) == 1 and text.lower() in letters:
                 return letters.index(text.lower())
-        raise ValueError(
-            say(
-                "the value is {value}; expected one of the letters {letters}, or one of the answers {answers}",
-                value=reprlib.repr(value), letters=", ".join(letters), answers=", ".join(map(repr, there)),
-            )
-        )
+        raise ValueError(say("the value is {value}; expected one of the letters {letters}, or one of the answers "
+                             "{answers}", value=reprlib.repr(value), letters=", ".join(letters),
+                             answers=", ".join(map(repr, there))))
 
     def labels(self):
         return {"choices": [say(answer) for answer in self.choices]}
