@@ -86,11 +86,8 @@ class Notebook:
 
     def tell(self, history, role=""):
         record = history[-1]
-        sentence = (
-            later("epoch {epoch} of {epochs} · {seconds} s · {numbers}")
-            if self.epochs
-            else later("epoch {epoch} · {seconds} s · {numbers}")
-        )
+        sentence = later("epoch {epoch} of {epochs} · {seconds} s · {numbers}") if self.epochs else \
+            later("epoch {epoch} · {seconds} s · {numbers}")
         places = {"epoch": f"{round(record.epoch, 2):g}", "epochs": self.epochs, "seconds": f"{record.seconds:.1f}"}
         words = say(sentence, numbers=numbers(record, self.unseen), **places)
         self.bar.value = record.epoch
@@ -135,12 +132,9 @@ def chart(name, x, curves, right=None, width=320, height=150):
     across, up = (width - 60) / (right or x[-1]), (height - 40) / (high - low or 1)
     lines = ""
     for values, color, dash in zip(curves, (BLUE, ORANGE), ("", "6 4"), strict=False):
-        points = " ".join(
-            f"{50 + a * across:.1f},{height - 20 - (v - low) * up:.1f}" for a, v in zip(x, values, strict=True)
-        )
-        lines += (
-            f'<polyline points="{points}" fill="none" stroke="{color}" stroke-width="2" stroke-dasharray="{dash}"/>'
-        )
+        path = " ".join(f"{50 + a * across:.1f},{height - 20 - (v - low) * up:.1f}"
+                        for a, v in zip(x, values, strict=True))
+        lines += f'<polyline points="{path}" fill="none" stroke="{color}" stroke-width="2" stroke-dasharray="{dash}"/>'
     texts = [(50, 13, "start", name), (46, 24, "end", f"{high:.3g}"), (46, height - 16, "end", f"{low:.3g}")]
     texts += [(width - 10, height - 4, "end", say("epoch {epoch:.6g}", epoch=right or x[-1]))]
     words = "".join(f'<text x="{a}" y="{b}" text-anchor="{anchor}">{t}</text>' for a, b, anchor, t in texts)

@@ -9,14 +9,13 @@ import numpy as np
 from ..words import clauses, later, paragraph, say
 from . import slips
 from .exercise import FITS
-from .likeness import arranged, as_if, by_a_count, finite, transformed, untouched
+from .likeness import arranged, as_if, by_a_count, finite, transformed, untouched, whole_numbers
 from .limit import TooLong, time_limit
 from .outcome import NoValue, Told, close, close_arrays, run, same
 from .repair import repaired
 from .shown import listed, value_text
 from .spot import line
 from .stopped import explain
-from .whole import whole_numbers
 
 OVERFLOW = later("e to the power of so large a number is infinite for a computer")
 INFINITE = {  # what NumPy warns of: what it means

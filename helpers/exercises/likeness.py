@@ -125,6 +125,23 @@ def as_if(exercise, cases, given):
     return None
 
 
+def whole_numbers(exercise, attempt, cases, expected, given, wrong):
+    """What is said of an answer that is right as soon as whole numbers come in as 2.0, 3.0, …; None of all others."""
+    if all("i" in {array.dtype.kind for array in given[k].value.values()}
+           and right_with_floats(exercise, attempt, cases[k], expected[k]) for k in wrong):
+        return say("Where whole numbers come in, the decimals get lost in yours: an array that is made in the likeness "
+                   "of such an argument, as by zeros_like or .copy(), holds whole numbers alone. np.zeros(shape) takes "
+                   "decimals.")
+    return None
+
+
+def right_with_floats(exercise, attempt, case, expected):
+    """Is the answer right when one of the arrays of whole numbers comes as one of decimals?"""
+    whole = [at for at, part in enumerate(case) if isinstance(part, np.ndarray) and part.dtype.kind == "i"]
+    return any(same(exercise, run(exercise, attempt, (*case[:at], case[at].astype(float), *case[at + 1 :])), expected)
+               for at in whole)
+
+
 def filled(case, at, value):
     """The case with one argument full of this value; ValueError if that is no number, array or list of arrays."""
     part = case[at]

@@ -13,12 +13,8 @@ from .record import CHALLENGES, PARTS, notebook_of, saved_file
 
 def progress():
     """Show how many exercises and questions of each notebook are done, and how many guesses made."""
-    kinds = {
-        later("exercises"): EXERCISES,
-        later("questions"): QUESTIONS,
-        later("guesses"): GUESSES,
-        later("challenges"): CHALLENGES,
-    }
+    kinds = {later("exercises"): EXERCISES, later("questions"): QUESTIONS, later("guesses"): GUESSES,
+             later("challenges"): CHALLENGES}
     rows, names = list(counted(kinds.values())), [say(kind) for kind in kinds]
     lines = ["   ".join([a.ljust(3), *(f"{name} {n}" for name, n in zip(names, counts, strict=True)), dots])
              for a, counts, dots in rows]

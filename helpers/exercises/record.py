@@ -72,12 +72,9 @@ def saved_file():
 
 def sound(saved):
     """Has the file the form of the docstring above? Files without guesses are as old as the course."""
-    if not isinstance(saved, dict) or not all(isinstance(saved.get(part, {}), dict) for part in PARTS):
-        return False
-    days = [day for id, day in saved.items() if id not in PARTS]
-    return all(isinstance(day, str) for day in days) and all(
-        isinstance(guess, dict) for guess in saved.get("guesses", {}).values()
-    )
+    return (isinstance(saved, dict) and all(isinstance(saved.get(part, {}), dict) for part in PARTS)
+            and all(isinstance(day, str) for id, day in saved.items() if id not in PARTS)
+            and all(isinstance(guess, dict) for guess in saved.get("guesses", {}).values()))
 
 
 def set_aside(path):
