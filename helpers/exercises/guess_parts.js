@@ -37,10 +37,10 @@ export function toPoint([left, top], axes) {
   return [rounded(axes.x[1] + along * (axes.x[2] - axes.x[1]), axes.x), rounded(axes.y[1] + up * (axes.y[2] - axes.y[1]), axes.y)];
 }
 
-/** Where an arrow key moves a value of this axis: a fiftieth of it, a tenth with shift.
- * @param {number} value @param {number} direction @param {Axis} axis */
-export const stepped = (value, direction, axis, far = false) =>
-  rounded(within(value + direction * (axis[2] - axis[1]) / (far ? 10 : 50), axis[1], axis[2]), axis);
+/** Where an arrow key moves a value of this axis: a fiftieth of it; a tenth with Shift, where `way` is 10 or −10.
+ * @param {number} value @param {number} way @param {Axis} axis */
+export const stepped = (value, way, axis) =>
+  rounded(within(value + Math.sign(way) * (axis[2] - axis[1]) / (Math.abs(way) > 1 ? 10 : 50), axis[1], axis[2]), axis);
 
 /** The heights after the pointer went from place `from` to place `to` (numbers of heights) and from height to height. */
 export function drawn(heights, from, to, start, end) {

@@ -1,9 +1,7 @@
 // The guess's page, second part: a small picture in which a point is put or a curve drawn, by pointer or by keys.
 import { fill, make, put, tr } from "../widgets/page.js";
-import { svg } from "../widgets/stage.js";
+import { arrow, pixel, svg } from "../widgets/stage.js";
 import { bent, BOX, drawn, HEIGHT, knot, level, short, spread, stepped, toPixel, toPoint, WIDTH } from "./guess_parts.js";
-
-const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
 /** @param {import("./guess_parts.js").Axes} axes */
 function axesOf({ x, y }) {
@@ -49,20 +47,19 @@ class Picture {
   /** @param {PointerEvent} event */
   follow(event) {
     if (!this.pressed) return;
-    const box = this.element.getBoundingClientRect(), scale = WIDTH / box.width;
     this.touched = true;
-    this.move(toPoint([(event.clientX - box.left) * scale, (event.clientY - box.top) * scale], /** @type {any} */ (this.options)));
+    this.move(toPoint(pixel(this.element, event), /** @type {any} */ (this.options)));
     this.show();
   }
 
   /** @param {KeyboardEvent} event */
   key(event) {
-    const direction = DIRECTIONS[event.key];
+    const way = arrow(event);
     if (event.key === "Enter") this.keep();
-    if (!direction || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!way) return;
     event.preventDefault();
     this.touched = true;
-    this.step(direction, event.shiftKey);
+    this.step(...way);
     this.show();
     const { x, y } = this.options, [at, height] = this.place().map(short);
     put(this.live, tr("{x} {at}, {y} {height}", { x: x[0], at, y: y[0], height }));
@@ -86,7 +83,7 @@ class Picture {
   /** @param {number[]} _ where the pointer is */
   move(_) {}
 
-  /** @param {any[]} _ [right, up] by an arrow key, and whether it goes far */
+  /** @param {number[]} _ right and up by an arrow key: 1, with Shift 10 */
   step(..._) {}
 }
 
@@ -109,9 +106,9 @@ export class Point extends Picture {
 
   move(point) { this.point = point; }
 
-  step([right, up], far) {
+  step(right, up) {
     const { x, y } = this.options;
-    this.point = [stepped(this.point[0], right, x, far), stepped(this.point[1], up, y, far)];
+    this.point = [stepped(this.point[0], right, x), stepped(this.point[1], up, y)];
   }
 }
 
@@ -153,11 +150,11 @@ export class Curve extends Picture {
     this.at = place;
   }
 
-  step([right, up], far) {
+  step(right, up) {
     const { places, y } = this.options;
     if (right) this.at = knot(this.at, right, places);
     else {
-      this.heights = bent(this.heights, this.at, stepped(this.heights[this.at], up, y, far) - this.heights[this.at], y);
+      this.heights = bent(this.heights, this.at, stepped(this.heights[this.at], up, y) - this.heights[this.at], y);
       this.reach = [0, places - 1];
     }
   }
@@ -165,7 +162,7 @@ export class Curve extends Picture {
   show() {
     super.show();
     const pixels = this.heights.map((height, k) => toPixel([this.along(k), height], /** @type {any} */ (this.options)));
-    fill(this.line, { d: `M${pixels.map(pixel => pixel.map(v => v.toFixed(1)).join()).join("L")}`,
+    fill(this.line, { d: `M${pixels.map(at => at.map(v => v.toFixed(1)).join()).join("L")}`,
       class: this.touched ? "line" : "line faint" }, []);
   }
 }
