@@ -1,5 +1,6 @@
 """Functions as learners have them: the lines of a notebook's cell, to be read as such."""
 
+import ast
 import contextlib
 import itertools
 import linecache
@@ -12,6 +13,7 @@ import pytest
 import helpers.exercises  # noqa: F401  fills the catalogue
 from helpers.exercises.exercise import EXERCISES
 from helpers.exercises.my_network import keep
+from helpers.exercises.outcome import argument_names
 
 NUMBER = itertools.count(1)
 HELPER = """
@@ -32,6 +34,11 @@ def ran(text, **names):
     return there
 
 
+def of_cell(text, **names):
+    """The function that a cell with this text ends with."""
+    return ran(text, **names)[ast.parse(text).body[-1].name]
+
+
 def solved(id):
     """The course's solution, with a line more, so that it is a learner's own."""
     head, body = EXERCISES[id].parts
@@ -45,22 +52,20 @@ def copied(id):
 
 def in_its_notebook(id, text):
     """The exercise's function from a cell with this text, in a notebook that has imported the modules it needs."""
-    reference = EXERCISES[id].reference
-    modules = {name: value for name, value in reference.__globals__.items() if isinstance(value, types.ModuleType)}
-    return ran(text, **modules)[reference.__name__]
+    there = EXERCISES[id].reference.__globals__
+    return of_cell(text, **{name: value for name, value in there.items() if isinstance(value, types.ModuleType)})
 
 
 def with_body(id, body, **names):
     """The exercise's function with this body, in a notebook that has these names, too."""
     head = EXERCISES[id].parts[0].splitlines()[0]
-    return ran(f"{head}\n{textwrap.indent(body, '    ')}", **names)[EXERCISES[id].reference.__name__]
+    return of_cell(f"{head}\n{textwrap.indent(body, '    ')}", **names)
 
 
 def in_lists(id):
     """The cell of a learner whose function gives lists where the course's gives arrays."""
-    exercise = EXERCISES[id]
-    head, body = exercise.parts
-    names = ", ".join(exercise.reference.__code__.co_varnames[: exercise.reference.__code__.co_argcount])
+    head, body = EXERCISES[id].parts
+    names = ", ".join(argument_names(EXERCISES[id]))
     inner = f"def inner({names}):\n{body}\nreturn as_lists(inner({names}))"
     return in_its_notebook(id, f"{HELPER}\n\n{head}\n{textwrap.indent(inner, '    ')}")
 

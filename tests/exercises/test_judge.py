@@ -15,7 +15,7 @@ from helpers.exercises.exercise import EXERCISES, Exercise
 from helpers.exercises.judge import judge
 from helpers.exercises.limit import TooLong, time_limit
 from helpers.exercises.outcome import as_parts
-from tests.exercises.learner import ran, solved
+from tests.exercises.learner import of_cell, solved
 
 
 def halve(x, n):
@@ -29,7 +29,7 @@ HALVE = Exercise("99.1", "halves", halve, lambda random: [(np.array([4.0, 2.0]),
 
 def halving(body):
     """A learner's function with this body."""
-    return ran(f"def halve(x, n):\n{textwrap.indent(body, '    ')}")["halve"]
+    return of_cell(f"def halve(x, n):\n{textwrap.indent(body, '    ')}")
 
 
 @pytest.mark.parametrize("attempt, words", [  # a text is the function's body

@@ -1,6 +1,5 @@
 """The learner's network leaves the course: a program that trains and reads photos, without what it does not need."""
 
-import ast
 import os
 import re
 import subprocess
@@ -18,18 +17,12 @@ from helpers.exercises.exercise import EXERCISES
 from helpers.exercises.leaving import archive, keep_digits, leave
 from helpers.exercises.my_network import keep
 from helpers.exercises.own_file import pieces
-from tests.exercises.learner import ran as ran_text
-from tests.exercises.learner import solved
+from tests.exercises.learner import of_cell, solved
 from tests.test_photo import sheet
 
 ROOT = Path(__file__).resolve().parents[2]
 NETWORK = ["01.2", "03.2", "03.3", "04.1", "04.5", "04.6", "05.2", "05b.1", "05b.2", "05b.3", "05b.5", "05d.2",
            "06b.1", "06b.2", "06b.3"]
-
-
-def ran_cell(text):
-    """The function that a cell with this text ends with."""
-    return ran_text(text)[ast.parse(text).body[-1].name]
 
 
 def ran(own, *words):
@@ -77,10 +70,10 @@ def test_what_has_moved_out_comes_back_where_a_later_function_calls_it(own):
 
 def test_the_program_imports_nothing_of_the_course_but_what_loads_digits_and_photos(own, capsys):
     body = "return softmax(Z) - one_hot(labels, Z.shape[1])"
-    keep(EXERCISES["05b.1"], ran_cell(f"from helpers import one_hot\ndef output_delta(Z, labels):\n    {body}"))
-    keep(EXERCISES["02.3"], ran_cell("from helpers import lecture\nfrom itertools import pairwise\n"
+    keep(EXERCISES["05b.1"], of_cell(f"from helpers import one_hot\ndef output_delta(Z, labels):\n    {body}"))
+    keep(EXERCISES["02.3"], of_cell("from helpers import lecture\nfrom itertools import pairwise\n"
                                      "def count_parameters(sizes):\n    return lecture.count_parameters(sizes)"))
-    keep(EXERCISES["03.1"], ran_cell("from itertools import pairwise\ndef weight_shapes(sizes):\n"
+    keep(EXERCISES["03.1"], of_cell("from itertools import pairwise\ndef weight_shapes(sizes):\n"
                                      "    return [(b, a) for a, b in pairwise(sizes)]"))
     assert "from helpers import lecture" in own.read_text()
     mine.leave()
@@ -95,7 +88,7 @@ def test_the_program_imports_nothing_of_the_course_but_what_loads_digits_and_pho
 
 
 def test_what_the_program_needs_of_the_course_is_told(capsys):
-    keep(EXERCISES["06b.1"], ran_cell("from helpers import Network\ndef predict(X, weights, biases):\n    Network\n"
+    keep(EXERCISES["06b.1"], of_cell("from helpers import Network\ndef predict(X, weights, biases):\n    Network\n"
                                       "    return forward(X, weights, biases)[-1].argmax(axis=1)"))
     mine.leave()
     assert "It still imports `from helpers import Network` of the course" in capsys.readouterr().out

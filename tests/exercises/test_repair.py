@@ -14,7 +14,7 @@ from helpers.exercises.judge import judge
 from helpers.exercises.my_network import keep
 from helpers.exercises.own_file import place
 from helpers.exercises.slips import into_itself, tree_of
-from tests.exercises.learner import ran, with_body
+from tests.exercises.learner import of_cell, ran, with_body
 
 HEAD = {id: EXERCISES[id].parts[0].splitlines()[0] for id in EXERCISES}
 BACKWARD = """Zs = forward(X, weights, biases)
@@ -126,7 +126,7 @@ def test_what_is_not_read_and_what_is_read_in_its_stead():
 
 def test_what_stands_outside_and_grows_is_told():
     text = "order = []\n\n\ndef topological_order(inputs, last):\n    order.append(last)\n    return order"
-    words = judge(EXERCISES["05c.2"], ran(text)["topological_order"]).words
+    words = judge(EXERCISES["05c.2"], of_cell(text)).words
     assert "`order` stands outside of your function" in words
 
 
@@ -197,7 +197,7 @@ def local_slopes(operation, inputs):
              "    return x, moved(W @ x + b)", "`moved` in its cell has the name of another exercise's function"),
 ])
 def test_what_does_its_work_beside_the_function_is_kept(id, cell, words):
-    assert words in keep(EXERCISES[id], ran(cell)[EXERCISES[id].reference.__name__])
+    assert words in keep(EXERCISES[id], of_cell(cell))
     assert place().exists() == ("is now in" in words) and not re.search(r"check\(", words)
 
 
@@ -215,7 +215,7 @@ def test_a_tried_form_changes_nothing_of_the_notebook():
 def test_where_the_notebook_cannot_be_copied_nothing_is_tried(tmp_path):
     with (tmp_path / "log").open("w") as file:
         text = f"{HEAD['05.2']}\n    log.write('x')\n    s = sigmoid(z)\n    return (delta @ W) * s * (1 + s)"
-        assert judge(EXERCISES["05.2"], ran(text, log=file)["hidden_delta"]).mistake is None
+        assert judge(EXERCISES["05.2"], of_cell(text, log=file)).mistake is None
     assert len((tmp_path / "log").read_text()) < 20
 
 
@@ -240,10 +240,10 @@ def test_a_list_that_is_put_into_itself_is_told_and_never_run():
         {part}
     return np.array(slopes), np.abs(np.array(slopes) - gradient(theta)) > 1e-5"""
     itself = "slopes.append(slopes)"
-    words = judge(exercise, ran(text.replace(part, itself))["find_the_bug"]).words
+    words = judge(exercise, of_cell(text.replace(part, itself))).words
     assert f"Look at line 7 (`{itself}`): there a list is put into itself" in words
 
-    attempt = ran(text)["find_the_bug"]
+    attempt = of_cell(text)
     tree = tree_of(attempt)[0]
     forms = [ast.unparse(tree) for _ in changes(exercise, tree, attempt, exercise.cases(np.random.default_rng(0)))]
     assert any(itself in form for form in forms), "no longer a danger"

@@ -10,7 +10,7 @@ import pytest
 from helpers.exercises.exercise import EXERCISES
 from helpers.exercises.judge import judge
 from helpers.exercises.spot import line_of
-from tests.exercises.learner import ran, with_body
+from tests.exercises.learner import of_cell, with_body
 
 CASES = {
     "01.1": [
@@ -113,7 +113,7 @@ def test_an_error_is_told_in_the_learners_terms(id, body, words):
 
 def test_an_instruction_without_a_line_is_told_without_one(monkeypatch):
     """As the jump back at a loop's end, where an endless loop may be stopped."""
-    function = ran("def stopped():\n    pass\n")["stopped"]
+    function = of_cell("def stopped():\n    pass\n")
     frame = traceback.FrameSummary(function.__code__.co_filename, None, "stopped")
     monkeypatch.setattr(traceback, "extract_tb", lambda trace: [frame])
     assert line_of(function, ValueError()) is None
@@ -143,7 +143,7 @@ def test_what_else_is_told_and_what_is_not(id, body, words, never):
 def test_a_list_in_the_functions_head_that_grows():
     text = ("def layer(a, W, b, out=[]):\n    for w, c in zip(W, b):\n        out.append(sigmoid(w @ a + c))\n"
             "    return np.array(out)")
-    assert "`out` in the first line is made once" in judge(EXERCISES["02.1"], ran(text)["layer"]).words
+    assert "`out` in the first line is made once" in judge(EXERCISES["02.1"], of_cell(text)).words
 
 
 def test_a_list_of_another_length_is_told_by_its_length():
