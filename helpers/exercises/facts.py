@@ -53,7 +53,7 @@ def seen(exercise, attempt, wrong, cases, expected, given):
     failed = next((k for k in wrong if given[k].error), None)
     error = given[failed].error if failed is not None else None
     if error and not isinstance(error, NoValue):
-        return failed, *explain(exercise, attempt, error, cases[failed])
+        return failed, *explain(exercise, attempt, error)
     if words := slips.overwritten(attempt):
         return wrong[0], words, True
     if words := not_again(exercise, attempt, [cases[k] for k in wrong], [given[k] for k in wrong]):

@@ -69,7 +69,7 @@ def with_answer(text, exercise, function, path):
                              "and check again", name=names[0])) from None
         new = with_all(text, exercise, function_text, all_above(own, known), borrowed, known)
         tried(new, text, exercise, path)
-    return new, told(new, text, name, borrowed, path) + sentences
+    return new, told(new, name, borrowed, path) + sentences
 
 
 def block_of(function_text, more):
@@ -118,7 +118,7 @@ def tried(new, text, exercise, path):
                          reply=reply.words.rstrip(".")))
 
 
-def told(new, text, name, borrowed, path):
+def told(new, name, borrowed, path):
     """What is said of a function that is in the file now."""
     piece, courses = pieces(new)[name], [one for one in borrowed if not pieces(new)[one].mine]
     said = [say("`{name}` is now in {file}.", name=name, file=path.name)]

@@ -21,7 +21,8 @@ from .spot import constants, expressions, innermost, line, shapes_of, spot_of
 
 MATH = re.compile(r"\bmath\.(\w+)\(")
 
-def explain(exercise, attempt, error, case):
+
+def explain(exercise, attempt, error):
     """(an error raised in the learner's code, with its line and the likely cause; is that cause told?)"""
     spot, text = spot_of(attempt, error), str(error).rstrip(".")
     told = dict(kind=type(error).__name__, error=text)
@@ -39,7 +40,7 @@ def explain(exercise, attempt, error, case):
                    or plain_python(attempt, spot, text)):
         meaning = paragraph(filter(None, [meaning, below]))
         return say("Your code stopped in {line}. {meaning}", line=told["line"], meaning=meaning), True
-    if meaning := paragraph(filter(None, [likely(exercise, attempt, error, spot, case), below])):
+    if meaning := paragraph(filter(None, [likely(attempt, error, spot), below])):
         return say("Your code stopped in {line} with {kind}: {error}. {meaning}", **told, meaning=meaning), True
     return say("Your code stopped in {line} with {kind}: {error}.", **told), False
 
@@ -123,7 +124,7 @@ def nearest(name, names):
     return next(iter(same or difflib.get_close_matches(str(name), names, n=1, cutoff=0.65)), None)
 
 
-def likely(exercise, attempt, error, spot, case):
+def likely(attempt, error, spot):
     """What Python's words mean, and the shapes on the spot, where they can have to do with it."""
     words = list_of_arrays(error) or neither(error) or next(
         (say(words) for part, words in MEANINGS.items() if re.search(part, str(error))), "")
