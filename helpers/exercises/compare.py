@@ -13,6 +13,14 @@ from .guess import GUESSES
 from .question import marked
 
 ANSWER = later("Answer of {id}: {truth}")  # first line of the text form; tests/browser/test_notebooks.py reads it
+THE_ANSWER = later("Answer: {truth}.")
+NO_ANSWER = later("As the cell stands now, it has no answer to this question. Was it stopped early? Then run it again, "
+                  "and let it come to its end.")
+OTHER = later("Here the answer is {truth}. Today's guess {id} asks something else ({error}): is this notebook older?")
+FIRST = later("Your first guess was {first}.")
+SEEN = later("The answer had been shown before you guessed, so this guess is not among your surprises.")
+NOTHING = later("No guess of this notebook stands beside its answer yet. Make some, and run the cells that compare "
+                "them.")
 
 
 @record.unless_retired
@@ -25,14 +33,12 @@ def compare(id, truth):
     """
     asked = find(id, GUESSES)
     if truth is None or (isinstance(truth, float) and math.isnan(truth)):
-        print(say("As the cell stands now, it has no answer to this question. Was it stopped early? Then run it again, "
-                  "and let it come to its end."))
+        print(say(NO_ANSWER))
         return
     try:
         truth = asked.kind.read(truth, truth=True)
     except ValueError as error:  # in a learner's notebook of an earlier version, which is to run on
-        print(say("Here the answer is {truth}. Today's guess {id} asks something else ({error}): is this notebook "
-                  "older?", id=id, truth=truth, error=error))
+        print(say(OTHER, id=id, truth=truth, error=error))
         return
     guess, noted = asked.kept(), record.guesses().get(id, {})
     first = asked.readable(noted.get("first"))
@@ -47,10 +53,9 @@ def compare(id, truth):
 def tell(asked, guess, truth, first):
     kind, sentences = asked.kind, [beside_words(asked, guess, truth)]
     if first is not None and kind.words(first) != kind.words(guess):
-        sentences.append(say("Your first guess was {first}.", first=kind.words(first)))
+        sentences.append(say(FIRST, first=kind.words(first)))
     if first is None and guess is not None:
-        sentences.append(say("The answer had been shown before you guessed, so this guess is not among your "
-                             "surprises."))
+        sentences.append(say(SEEN))
     sentences.append(say(asked.reason(truth), truth=kind.words(truth)))
     answer = say(ANSWER, id=asked.id, truth=getattr(kind, "plain", kind.words)(truth))
     html = f'<div role="status" class="course-compare" style="border-left:4px solid #0877bd;padding:.3em .8em">' \
@@ -67,7 +72,7 @@ def beside_words(asked, guess, truth):
     """One sentence: guess and truth and how far they are apart; the truth alone without a guess."""
     kind = asked.kind
     if guess is None:
-        return say("Answer: {truth}.", truth=kind.words(truth))
+        return say(THE_ANSWER, truth=kind.words(truth))
     sentence, values = kind.judge(guess, truth)
     values = dict.fromkeys(("times", "difference", "share"), "") | values
     return say(asked.reply or sentence, guess=kind.words(guess), truth=kind.words(truth), **values)
@@ -87,8 +92,7 @@ def surprises(notebook):
         if None not in pair:
             pairs.append((asked, *pair))
     if not pairs:
-        print(say("No guess of this notebook stands beside its answer yet. Make some, and run the cells that compare "
-                  "them."))
+        print(say(NOTHING))
         return
     figure = rows([(say(asked.text), asked.kind, *pair, "") for asked, *pair in pairs])
     told = [(say(asked.text), beside_words(asked, *pair)) for asked, *pair in pairs]

@@ -26,6 +26,7 @@ from .guess_kinds import KINDS, PLACES
 from .question import LETTERS, bundle_of
 
 GUESSES = {}  # id -> Guess, in the order of the course
+MADE = later("Your guess: {guess}")
 NONE = later("There was no guess yet when this cell was last run. Guess in the cell above, and run it again.")
 KEPT = later("Your guess is {guess}. Run the next cell to see the answer. Until then you can change your guess.")
 HOW = later('Run this cell to guess here, or write your guess in code: guess("{id}", {example})')
@@ -150,4 +151,4 @@ def my_guess(id):
     """Print the learner's guess, or that there is none yet."""
     asked = find(id, GUESSES)
     kept = asked.kept()
-    print(say(NONE) if kept is None else say("Your guess: {guess}", guess=asked.kind.words(kept)))
+    print(say(NONE) if kept is None else say(MADE, guess=asked.kind.words(kept)))
