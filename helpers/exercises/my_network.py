@@ -10,7 +10,7 @@ from .judge import judge
 from .lock import alone
 from .needs import all_above, binding, needed
 from .own_file import Unreadable, archive, fingerprint, loaded, pieces, place, text_of
-from .source import Unkept, found, lines, rows_of
+from .source import Unkept, bound, found, lines, rows_of
 
 
 def keep(exercise, function):
@@ -50,7 +50,7 @@ def with_answer(text, exercise, function, path):
     known = {e.reference.__name__: e for e in EXERCISES.values()}
     own = found(function, name)
     around = without(text, old) or own_file.START
-    have = [*lines(around).binds, name]
+    have = [*bound(compile(around, path.name, "exec", dont_inherit=True)), name]
     more, borrowed = needed(own, have, known)
     sentences = []
     changed, line = in_form(exercise, function, own.lines.text)

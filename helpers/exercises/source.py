@@ -188,4 +188,5 @@ def names_used(code):
     outside = "LOAD_GLOBAL", "LOAD_NAME", "LOAD_FROM_DICT_OR_GLOBALS"
     names = [i.argval for i in dis.get_instructions(code) if i.opname in outside]
     names += [name for part in code.co_consts if isinstance(part, types.CodeType) for name in names_used(part)]
-    return [name for name in dict.fromkeys(names) if name not in bound(code)]
+    own = bound(code)
+    return [name for name in dict.fromkeys(names) if name not in own]
