@@ -73,11 +73,6 @@ def hidden_layers(random):
     return fixed + [(some(*n, k), some(k, m), some(*n, m)) for n, m, k in shapes]
 
 
-def one_path(delta, W, z):
-    s = sigmoid(z)
-    return s * (1 - s) * W[0] * delta[..., :1]
-
-
 @exercise(
     "05.2",
     "δ of a hidden layer",
@@ -121,7 +116,7 @@ def one_path(delta, W, z):
         "first-path": (
             "One path of several: only the first neuron of the next layer is asked. Add up over all that this one "
             "feeds.",
-            one_path),
+            ("delta @ W", "delta[..., :1] * W[0]")),
         "last-path": (
             "Only the last neuron of the next layer is asked. Add up over all that this one feeds.",
             ("delta @ W", "delta[..., -1:] * W[-1]")),

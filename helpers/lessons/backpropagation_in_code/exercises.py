@@ -5,6 +5,7 @@ import numpy as np
 from ...exercises.exercise import exercise
 from ...exercises.guess import add_guess
 from ..backpropagation.exercises import hidden_delta
+from ..feedforward_network.exercises import drawn
 from ..gradient_descent.exercises import mini_batches, momentum_step
 from ..loss.exercises import batches_and_networks, softmax
 from ..matrix_form.exercises import forward
@@ -16,15 +17,8 @@ def output_layers(random):
     """(Z, labels): one example with equal scores, large ones, whole ones, then others."""
     fixed = [([[0.0, 0.0]], [0]), ([[0.4798, 1.5794]], [0]), ([[1000.0, 1001.0, -5.0], [0.5, -0.5, 0.0]], [2, 1]),
              ([[1, 0, -1]], [1])]
-    drawn = [(random.normal(size=(n, k)), random.integers(k, size=n)) for n, k in [(1, 3), (3, 3), (7, 2), (2, 5)]]
-    return [(np.array(Z), np.array(labels)) for Z, labels in fixed + drawn]
-
-
-def rows_of_labels(Z, labels):
-    """1 is taken away in the rows whose numbers the labels are."""
-    Y = softmax(Z)
-    Y[labels] -= 1
-    return Y
+    others = [(random.normal(size=(n, k)), random.integers(k, size=n)) for n, k in [(1, 3), (3, 3), (7, 2), (2, 5)]]
+    return [(np.array(Z), np.array(labels)) for Z, labels in fixed + others]
 
 
 @exercise(
@@ -64,7 +58,7 @@ def rows_of_labels(Z, labels):
         "label-for-row": (
             "[labels] picks rows: the class is taken for the number of an example. Row i has its own label only: rows "
             "and columns in pairs.",
-            rows_of_labels),
+            ("T = np.eye(Z.shape[1], dtype=Z.dtype)[labels]\n    return Y - T", "Y[labels] -= 1\n    return Y")),
         "every-column": (
             "1 is subtracted in every column. The target is 1 in the column of the label alone.",
             ("np.eye(Z.shape[1], dtype=Z.dtype)[labels]", "1")),
@@ -154,24 +148,6 @@ def layer_gradients(delta, A):
     return delta.T @ A / len(A), delta.mean(axis=0)
 
 
-def with_changed(piece, change):
-    """The mistake of a backward pass in which one piece is another function."""
-    names = {"output_delta": output_delta, "hidden_delta": hidden_delta, "layer_gradients": layer_gradients}
-    names[piece] = change
-    return lambda *arguments: pass_of(*arguments, **names)
-
-
-def pass_of(X, labels, weights, biases, output_delta, hidden_delta, layer_gradients):
-    Zs = forward(X, weights, biases)
-    A = [X, *map(sigmoid, Zs)]
-    delta, gradients = output_delta(Zs[-1], labels), []
-    for l in reversed(range(len(weights))):
-        gradients.insert(0, layer_gradients(delta, A[l]))
-        if l > 0:
-            delta = hidden_delta(delta, weights[l], Zs[l - 1])
-    return [dW for dW, _ in gradients], [db for _, db in gradients]
-
-
 @exercise(
     "05b.3",
     "the whole backward pass",
@@ -199,7 +175,8 @@ def pass_of(X, labels, weights, biases, output_delta, hidden_delta, layer_gradie
         "both-of-the-layer": (
             "Zs[l] stands twice where the layer before is meant: what came into layer l is σ of Zs[l - 1], and "
             "hidden_delta wants Zs[l - 1], too.",
-            lambda *case: one_place_on(*case)),
+            ("for Z in Zs[:-1]]\n    delta = output_delta(Zs[-1], labels)",
+             "for Z in Zs[1:]]\n    delta, Zs = output_delta(Zs[-1], labels), Zs[1:]")),
         "z-of-the-layer": (
             "hidden_delta gets the Z of the layer that δ comes from. It wants that of the layer before it, where δ "
             "goes.",
@@ -213,13 +190,13 @@ def pass_of(X, labels, weights, biases, output_delta, hidden_delta, layer_gradie
             ("output_delta(Zs[-1], labels)", "output_delta(sigmoid(Zs[-1]), labels)")),
         "delta-stays": (
             "δ does not go back: every layer gets the δ of the output, or the pass ends after the last layer.",
-            lambda X, labels, weights, biases: last_layer_alone(X, labels, weights, biases)),
+            ("return dWs, dbs", "return dWs[-1:], dbs[-1:]")),
         "no-slope": (
             "The gain σ′ is missing between the layers.",
-            with_changed("hidden_delta", lambda delta, W, z: delta @ W)),
+            ("hidden_delta(delta, weights[l], Zs[l - 1])", "delta @ weights[l]")),
         "total": (
             "These are the gradients of the total loss. The cost is the mean: divide by n.",
-            with_changed("layer_gradients", lambda delta, A: (delta.T @ A, delta.sum(axis=0)))),
+            ("layer_gradients(delta, A[l])", "delta.T @ A[l], delta.sum(axis=0)")),
         "wrong-sign": (
             "All signs are turned round. δ of the output is output minus target.",
             ("return dWs, dbs", "return [-dW for dW in dWs], [-db for db in dbs]")),
@@ -248,22 +225,6 @@ def backward(X, labels, weights, biases):
         if l > 0:
             delta = hidden_delta(delta, weights[l], Zs[l - 1])
     return dWs, dbs
-
-
-def one_place_on(X, labels, weights, biases):
-    """As pass_of, with Zs[l] wherever Zs[l - 1] belongs."""
-    Zs = forward(X, weights, biases)
-    delta, gradients = output_delta(Zs[-1], labels), []
-    for l in reversed(range(len(weights))):
-        gradients.insert(0, layer_gradients(delta, sigmoid(Zs[l]) if l else X))
-        if l > 0:
-            delta = hidden_delta(delta, weights[l], Zs[l])
-    return [dW for dW, _ in gradients], [db for _, db in gradients]
-
-
-def last_layer_alone(X, labels, weights, biases):
-    dWs, dbs = backward(X, labels, weights, biases)
-    return dWs[-1:], dbs[-1:]
 
 
 def sum_of_squares(theta):
@@ -304,10 +265,6 @@ def patients(random):
     return fixed + [(bugs.cost, network, bugs.THETA, 1e-4) for network in bugs.NETWORKS]
 
 
-def flagged(loss, gradient, theta, slopes):
-    return np.array(slopes), np.abs(gradient(theta) - slopes) > 1e-5
-
-
 def left_below(loss, gradient, theta, step):
     """θᵢ goes up, then down by two steps, and stays there."""
     moved, slopes = theta.copy(), []
@@ -316,28 +273,7 @@ def left_below(loss, gradient, theta, step):
         above = loss(moved)
         moved[i] -= 2 * step
         slopes.append((above - loss(moved)) / (2 * step))
-    return flagged(loss, gradient, theta, slopes)
-
-
-def left_below_and_kept(loss, gradient, theta, step):
-    """The same, and the claim is asked at the place where θ ended."""
-    slopes, _ = left_below(loss, gradient, theta, step)
-    return flagged(loss, gradient, theta - step, slopes)
-
-
-def piling_up(loss, gradient, theta, step):
-    """The copies are made once, before the loop."""
-    up, down, slopes = theta.copy(), theta.copy(), []
-    for i in range(len(theta)):
-        up[i] += step
-        down[i] -= step
-        slopes.append((loss(up) - loss(down)) / (2 * step))
-    return flagged(loss, gradient, theta, slopes)
-
-
-def no_copies(loss, gradient, theta, step):
-    """Three names for one array: up a step and down again."""
-    return flagged(loss, gradient, theta, np.zeros(len(theta)))
+    return np.array(slopes), np.abs(gradient(theta) - slopes) > 1e-5
 
 
 @exercise(
@@ -385,15 +321,16 @@ def no_copies(loss, gradient, theta, step):
         "claims-moved": (
             "θ is not put back: every parameter that had its turn stays nudged when the next is measured, and the "
             "claimed slopes are those of another place.",
-            left_below_and_kept),
+            lambda loss, gradient, theta, step: left_below(loss, lambda theta: gradient(theta - step), theta, step)),
         "pile-up": (
             "The nudges pile up: the copies are made once, so every earlier parameter is still nudged. Nudge one at a "
             "time.",
-            piling_up),
+            ("for i in range(len(theta)):\n        up, down = theta.copy(), theta.copy()",
+             "up, down = theta.copy(), theta.copy()\n    for i in range(len(theta)):")),
         "same-array": (
             "All your slopes are 0. Is `loss` asked at two places? up[i] + step alone changes nothing, and b = a makes "
             "a second name, no copy. And are the slopes filled in?",
-            no_copies),
+            lambda loss, gradient, theta, step: (np.zeros(len(theta)), np.abs(gradient(theta)) > 1e-5)),
         "all-at-once": (
             "You nudge all parameters at once. Then nobody knows whose slope it is: one at a time.",
             ("up[i] += step\n        down[i] -= step", "up += step\n        down -= step")),
@@ -445,11 +382,9 @@ def trainings(random):
     cases = []
     for n, batch_size, epochs in ((7, 3, 2), (4, 10, 2), (3, 1, 1), (6, 2, 2)):
         for sizes in ([2, 2], [2, 3, 2]):
-            some = lambda *size: random.normal(size=size).round(1)  # noqa: E731
-            weights = [some(sizes[k], sizes[k - 1]) for k in range(1, len(sizes))]
-            biases = [some(size) for size in sizes[1:]]
+            X, weights, biases = drawn(random, sizes, n)
             labels = random.integers(2, size=n)
-            cases.append((weights, biases, some(n, 2), labels, 0.5, 0.8, batch_size, epochs, int(random.integers(99))))
+            cases.append((weights, biases, X, labels, 0.5, 0.8, batch_size, epochs, int(random.integers(99))))
     return cases
 
 

@@ -11,11 +11,11 @@ from ..perceptron.exercises import neuron, sigmoid, step
 STRUCTURES = [[2, 2, 2], [3, 4, 2], [4, 1, 3, 2], [3, 3, 3, 3], [1, 2], [2, 3, 1]]
 
 
-def drawn(random, sizes):
-    """(x, weights, biases) of a structure, by lot."""
+def drawn(random, sizes, *n):
+    """(x, weights, biases) of a structure, by lot; with a number n, x (n, inputs) is a batch of rows."""
     some = lambda *size: random.normal(size=size).round(1)  # noqa: E731  short, to be worked out by hand
     weights = [some(sizes[k], sizes[k - 1]) for k in range(1, len(sizes))]
-    return some(sizes[0]), weights, [some(size) for size in sizes[1:]]
+    return some(*n, sizes[0]), weights, [some(size) for size in sizes[1:]]
 
 
 def layers(random):
@@ -80,21 +80,6 @@ def networks(random):
     return fixed + [drawn(random, sizes) for sizes in STRUCTURES]
 
 
-def every_layer(x, weights, biases):
-    a = [list(x)]
-    for W, b in zip(weights, biases, strict=True):
-        a.append(list(layer(np.array(a[-1]), W, b)))
-    return a
-
-
-def without_the_last_sigmoid(x, weights, biases):
-    a = x
-    for W, b in zip(weights, biases, strict=True):
-        z = W @ a + b
-        a = sigmoid(z)
-    return z
-
-
 @exercise(
     "02.2",
     "a whole network",
@@ -110,7 +95,7 @@ def without_the_last_sigmoid(x, weights, biases):
             ("layer(a, W, b)", "layer(x, W, b)")),
         "no-last-sigmoid": (
             "The last layer has no σ: these are its z. In this network the output neurons have a sigmoid as well.",
-            without_the_last_sigmoid),
+            ("a = layer(a, W, b)\n    return a", "z = W @ a + b\n        a = sigmoid(z)\n    return z")),
         "no-inner-sigmoid": (
             "Between the layers σ is missing: only the last one has it.",
             ("layer(a, W, b)\n    return a", "W @ a + b\n    return sigmoid(a)")),
@@ -138,7 +123,7 @@ def without_the_last_sigmoid(x, weights, biases):
             ("layer(a, W, b)", "sigmoid(W @ a)")),
         "all-layers": (
             "This is what every layer says, the input first. Asked are the outputs y, the last of them.",
-            every_layer),
+            lambda x, weights, biases: [list(network(x, weights[:k], biases[:k])) for k in range(len(weights) + 1)]),
     },
 )
 def network(x, weights, biases):

@@ -156,10 +156,7 @@ def rolling(random):
         "against-uphill": (
             "Your velocity points uphill and θ goes against it, as in PyTorch. Here it points downhill, and θ moves by "
             "it: the minus stands before η.",
-            lambda theta, velocity, gradient, eta, mu: (
-                theta - (mu * velocity + eta * gradient),
-                mu * velocity + eta * gradient,
-            )),
+            ("- eta * gradient\n    return theta + velocity", "+ eta * gradient\n    return theta - velocity")),
         "exchanged": ("μ and η are exchanged.", ("mu * velocity - eta * gradient", "eta * velocity - mu * gradient")),
         "average": (
             "The slope is taken in by 1 − μ, as an average. In this rule it comes in with η alone.",
@@ -173,14 +170,8 @@ def rolling(random):
             ("return theta + velocity", "return theta - eta * gradient")),
         "rate-twice": (
             "η belongs into the velocity, and there alone. θ moves by the velocity itself.",
-            [lambda theta, velocity, gradient, eta, mu: (
-                 theta - eta * (mu * velocity + gradient),
-                 mu * velocity + gradient,
-             ),
-             lambda theta, velocity, gradient, eta, mu: (
-                 theta + eta * (mu * velocity - gradient),
-                 mu * velocity - gradient,
-             ),
+            [("- eta * gradient\n    return theta + velocity", "+ gradient\n    return theta - eta * velocity"),
+             ("- eta * gradient\n    return theta + velocity", "- gradient\n    return theta + eta * velocity"),
              ("return theta + velocity", "return theta + eta * velocity")]),
         "theta-stays": (
             "θ stays where it was. It moves by the new velocity.",

@@ -5,6 +5,7 @@ import numpy as np
 from ...exercises.exercise import exercise
 from ...exercises.guess import add_guess
 from ...exercises.question import add_question
+from ..feedforward_network.exercises import drawn
 from ..matrix_form.exercises import forward, linear_chain
 
 
@@ -33,8 +34,7 @@ def scores(random):
             ("Z - Z.max(axis=1, keepdims=True)", "Z / Z.max(axis=1, keepdims=True)")),
         "columns": (
             "Your columns add up to 1, not your rows. An example is a row, so its shares are taken along the row.",
-            ("powers = np.exp(Z - Z.max(axis=1, keepdims=True))\n    return powers / powers.sum(axis=1, keepdims=True)",
-             "powers = np.exp(Z - Z.max(axis=0))\n    return powers / powers.sum(axis=0)")),
+            lambda Z: softmax(Z.T).T),
         "column-sums": (
             "You divide by the sums of the columns. An example is a row, and its shares have to add up to 1.",
             ("powers.sum(axis=1, keepdims=True)", "powers.sum(axis=0, keepdims=True)")),
@@ -54,8 +54,7 @@ def scores(random):
             ("powers.sum(axis=1, keepdims=True)", "powers.sum(axis=1)")),
         "flat-both": (
             "The largest scores and the sums lie along the columns in yours. Both have to stand upright, as (n, 1).",
-            ("powers = np.exp(Z - Z.max(axis=1, keepdims=True))\n    return powers / powers.sum(axis=1, keepdims=True)",
-             "powers = np.exp(Z - Z.max(axis=1))\n    return powers / powers.sum(axis=1)")),
+            lambda Z: np.exp(Z - Z.max(axis=1)) / np.exp(Z - Z.max(axis=1)).sum(axis=1)),
         "flat-maxima": (
             "The largest scores lie along the columns in yours. They have to stand upright, as (n, 1).",
             ("Z.max(axis=1, keepdims=True)", "Z.max(axis=1)")),
@@ -92,8 +91,8 @@ def scores_and_labels(random):
         ([[200.0, 1500.0], [0.0, 800.0], [1.0, 1.0]], [0, 1, 1]),
         ([[0.5, -20.0, 2.0], [0.0, 12.0, 24.0]], [1, 0]),
     ]
-    drawn = [(random.normal(size=(n, k)), random.integers(k, size=n)) for n, k in [(1, 4), (3, 3), (5, 2), (2, 6)]]
-    return [(np.array(Z), np.array(labels)) for Z, labels in fixed + drawn]
+    others = [(random.normal(size=(n, k)), random.integers(k, size=n)) for n, k in [(1, 4), (3, 3), (5, 2), (2, 6)]]
+    return [(np.array(Z), np.array(labels)) for Z, labels in fixed + others]
 
 
 TINY = [10.0**-k for k in (*range(3, 17), 20, 30, 50, 100, 300)]
@@ -117,8 +116,7 @@ def from_log(ln_of_shares):
     mistakes={
         "wrong-sign": (
             "The sign is turned round: ln of a share is negative, and a loss is not.",
-            ("np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]",
-             "Z[np.arange(len(Z)), labels] - np.log(np.exp(Z).sum(axis=1))")),
+            lambda Z, labels: -cross_entropy(Z, labels)),
         "kept-from-0": (
             "You keep the shares away from 0, so that ln never meets it. A small share then costs too little: finite, "
             "but wrong. From the scores the loss is exact.",
@@ -126,22 +124,16 @@ def from_log(ln_of_shares):
              *(from_log(lambda Z, tiny=tiny: np.log(np.maximum(softmax(Z), tiny))) for tiny in TINY)]),
         "base-2": (
             "This is the logarithm to the base 2. The lecture's ln has the base e.",
-            [("np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]",
-              "(np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]) / np.log(2)"),
-             ("np.log(", "np.log2(")]),
+            [lambda Z, labels: cross_entropy(Z, labels) / np.log(2), ("np.log(", "np.log2(")]),
         "base-10": (
             "This is the logarithm to the base 10. The lecture's ln has the base e.",
-            [("np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]",
-              "(np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]) / np.log(10)"),
-             ("np.log(", "np.log10(")]),
+            [lambda Z, labels: cross_entropy(Z, labels) / np.log(10), ("np.log(", "np.log10(")]),
         "total": (
             "This is the total loss, one number. Each example keeps its own loss here: (n,).",
-            ("np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]",
-             "(np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]).sum()")),
+            lambda Z, labels: cross_entropy(Z, labels).sum()),
         "cost": (
             "This is the cost, one number. Each example keeps its own loss here: (n,).",
-            ("np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]",
-             "(np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]).mean()")),
+            lambda Z, labels: cross_entropy(Z, labels).mean()),
         "table": (
             "Yours holds a table: `[:, labels]` takes the columns of all labels out of every row. With "
             "`np.arange(len(Z))` in place of the `:` each row gives the number of its own label.",
@@ -186,10 +178,8 @@ def batches_and_networks(random):
     """(X, labels, weights, biases): one example and several, one layer and three."""
     cases = []
     for n, sizes in ((1, [2, 2]), (3, [2, 3, 2]), (7, [3, 3, 3, 3]), (4, [1, 4, 5]), (2, [4, 3, 2])):
-        some = lambda *size: random.normal(size=size).round(1)  # noqa: E731
-        weights = [some(sizes[k], sizes[k - 1]) for k in range(1, len(sizes))]
-        labels = random.integers(sizes[-1], size=n)
-        cases.append((some(n, sizes[0]), labels, weights, [some(size) for size in sizes[1:]]))
+        X, weights, biases = drawn(random, sizes, n)
+        cases.append((X, random.integers(sizes[-1], size=n), weights, biases))
     return cases
 
 

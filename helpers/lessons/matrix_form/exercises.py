@@ -6,6 +6,7 @@ from ...exercises.exercise import exercise
 from ...exercises.guess import add_guess
 from ...exercises.question import add_question
 from ...lecture import BIASES, WEIGHTS
+from ..feedforward_network.exercises import drawn
 from ..perceptron.exercises import sigmoid
 
 W1, B1 = np.array([[1.0, -2.0], [-1.0, 1.0]]), np.array([1.0, 0.0])  # the lecture's first layer
@@ -117,11 +118,8 @@ def chains_of_layers(random):
     """(X, weights, biases): the lecture's network, then one to four layers, one example and many, square ones."""
     fixed = [(np.array([[1.0, -1.0], [0.0, 0.0], [-0.5, 0.25]]), [np.array(W, float) for W in WEIGHTS],
               [np.array(b, float) for b in BIASES])]
-    some = lambda *size: random.normal(size=size).round(1)  # noqa: E731
-    for n, sizes in ((1, [3, 2]), (2, [2, 3, 4]), (7, [3, 3, 3]), (3, [3, 3, 3, 3]), (4, [1, 5, 2, 3, 2])):
-        weights = [some(sizes[k], sizes[k - 1]) for k in range(1, len(sizes))]
-        fixed.append((some(n, sizes[0]), weights, [some(size) for size in sizes[1:]]))
-    return fixed
+    others = [(1, [3, 2]), (2, [2, 3, 4]), (7, [3, 3, 3]), (3, [3, 3, 3, 3]), (4, [1, 5, 2, 3, 2])]
+    return fixed + [drawn(random, sizes, n) for n, sizes in others]
 
 
 def linear_chain(X, weights, biases):

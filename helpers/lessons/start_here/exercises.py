@@ -11,10 +11,8 @@ add_guess(
     "number",
     "A few seconds of training were enough, and nobody wrote a rule for any digit.",
     unit="%", low=0, high=100, digits=2,
-    unless=(
-        lambda right: right < 80,
-        "That is not reading yet. Was the training stopped early? Then run this cell once more and let it finish.",
-    ),
+    unless=(lambda right: right < 80, "That is not reading yet. Was the training stopped early? Then run this "
+            "cell once more and let it finish."),
 )
 add_guess(
     "00.q",
