@@ -15,45 +15,29 @@ def first_layers(random):
     return fixed + [(random.normal(size=d), random.normal(size=(m, d)), random.normal(size=m)) for d, m in shapes]
 
 
-@exercise(
-    "05.1",
-    "∂z/∂w in two layers",
-    cases=first_layers,
-    returns=("layer 1", "layer 2"),
-    hints=[
-        "∂z/∂w is the value that comes in over the wire of the weight w.",
-        "What comes in over the wires of layer 1? Nothing has been computed yet: there stands the input.",
-        "Over the wires of layer 2 come the outputs of layer 1: its weighted sums plus biases, each sent through σ.",
-    ],
-    mistakes={
-        "weights": (
-            "For layer 1 you give its weights. ∂z/∂w does not depend on w: it is the value on the wire.",
-            [("x, a", "W, a"), ("x, a", "W[0], a")]),
-        "z-for-a": ("For layer 2 you give z of layer 1. Over the wires comes a = σ(z).", ("x, a", "x, W @ x + b")),
-        "layer-too-far": (
-            "You are one layer too far: a goes into layer 2. Into layer 1 goes the input.",
-            ("x, a", "a, a")),
-        "exchanged": ("The two are exchanged: the input goes into layer 1, a into layer 2.", ("x, a", "a, x")),
-        "slope": (
-            "For layer 2 you give the slope σ′(z). That belongs to the backward pass; here it is the value a itself.",
-            ("x, a", "x, a * (1 - a)")),
-        "all-1": (
-            "The factors are all 1 in yours. That is right for the biases only; over the wire of a weight comes a "
-            "value.",
-            lambda x, W, b: (np.ones_like(x), np.ones_like(b))),
-        "no-biases": ("The biases of layer 1 are missing in a.", ("W @ x + b", "W @ x")),
-        "minus-biases": ("The biases of layer 1 have the wrong sign in a: they are added.", ("W @ x + b", "W @ x - b")),
-        "transposed": (
-            "W is turned round. Row i holds the weights into neuron i, so z = W x + b needs no transpose.",
-            ("W @ x + b", "W.T @ x + b")),
-        "falls": (
-            "In a stands σ(−z), which is 1 − σ(z).",
-            ("W @ x + b", "-(W @ x + b)")),
-        "sigmoid-of-input": (
-            "The input goes into layer 1 as it is: no σ before the first neurons.",
-            ("x, a", "sigmoid(x), a")),
-    },
-)
+@exercise("05.1", "∂z/∂w in two layers", cases=first_layers, returns=("layer 1", "layer 2"), hints=[
+    "∂z/∂w is the value that comes in over the wire of the weight w.",
+    "What comes in over the wires of layer 1? Nothing has been computed yet: there stands the input.",
+    "Over the wires of layer 2 come the outputs of layer 1: its weighted sums plus biases, each sent through σ.",
+], mistakes={
+    "weights": ("For layer 1 you give its weights. ∂z/∂w does not depend on w: it is the value on the wire.",
+                [("x, a", "W, a"), ("x, a", "W[0], a")]),
+    "z-for-a": ("For layer 2 you give z of layer 1. Over the wires comes a = σ(z).", ("x, a", "x, W @ x + b")),
+    "layer-too-far": ("You are one layer too far: a goes into layer 2. Into layer 1 goes the input.", ("x, a", "a, a")),
+    "exchanged": ("The two are exchanged: the input goes into layer 1, a into layer 2.", ("x, a", "a, x")),
+    "slope": ("For layer 2 you give the slope σ′(z). That belongs to the backward pass; here it is the value a itself.",
+              ("x, a", "x, a * (1 - a)")),
+    "all-1": (
+        "The factors are all 1 in yours. That is right for the biases only; over the wire of a weight comes a value.",
+        lambda x, W, b: (np.ones_like(x), np.ones_like(b))),
+    "no-biases": ("The biases of layer 1 are missing in a.", ("W @ x + b", "W @ x")),
+    "minus-biases": ("The biases of layer 1 have the wrong sign in a: they are added.", ("W @ x + b", "W @ x - b")),
+    "transposed": ("W is turned round. Row i holds the weights into neuron i, so z = W x + b needs no transpose.",
+                   ("W @ x + b", "W.T @ x + b")),
+    "falls": ("In a stands σ(−z), which is 1 − σ(z).", ("W @ x + b", "-(W @ x + b)")),
+    "sigmoid-of-input": ("The input goes into layer 1 as it is: no σ before the first neurons.",
+                         ("x, a", "sigmoid(x), a")),
+})
 def forward_factors(x, W, b):
     """x (d,) input; W (m, d) and b (m,) of layer 1, m sigmoid neurons → ∂z/∂w
     for the d wires into any neuron of layer 1, (d,),
@@ -73,66 +57,49 @@ def hidden_layers(random):
     return fixed + [(some(*n, k), some(k, m), some(*n, m)) for n, m, k in shapes]
 
 
-@exercise(
-    "05.2",
-    "δ of a hidden layer",
-    cases=hidden_layers,
-    hints=[
-        "Two things for each neuron: the sum of the signals that come back, and the gain by which it is multiplied.",
-        "The signal from neuron k of the next layer comes over the weight by which our neuron feeds k. For neuron j "
-        "these weights stand in column j of W.",
-        "delta before W in the product: then one row does as well as a batch of rows.",
-        "The gain is σ′ at z, that is σ(z) times 1 minus σ(z). It multiplies element by element.",
-    ],
-    mistakes={
-        "row": (
-            "You sum along a row of W, the weights into one neuron. Backward a neuron collects over its outgoing "
-            "weights, a column.",
-            [("delta @ W", "delta @ W.T"), ("delta @ W", "W @ delta")]),
-        "slope-at-a": (
-            "σ′ is taken at a. It is taken at z, the sum that went into the neuron.",
-            ("sigmoid(z)", "sigmoid(sigmoid(z))")),
-        "no-slope": (
-            "σ′ is missing: the sum of the signals still has to be multiplied by the gain σ′(z).",
-            ("s * (1 - s) * ", "")),
-        "sigmoid-for-slope": (
-            "You multiply by a = σ(z), the function. The gain is its slope.",
-            ("s * (1 - s)", "s")),
-        "one-minus-alone": (
-            "You multiply by 1 − σ(z) alone. The slope is σ(z) times that.",
-            ("s * (1 - s)", "(1 - s)")),
-        "z-for-slope": ("You multiply by z itself. The gain is σ′(z).", ("s * (1 - s)", "z")),
-        "z-for-sigmoid": ("You put z where σ(z) belongs: the slope is σ(z) times 1 minus σ(z).", ("sigmoid(z)", "z")),
-        "tanh-or-relu": (
-            "So the slope of tanh or ReLU is made. These neurons are sigmoids.",
-            [("s * (1 - s)", "(1 - np.tanh(z) ** 2)"), ("s * (1 - s)", "(1 - s**2)"), ("s * (1 - s)", "(z > 0)")]),
-        "brackets": (
-            "Brackets are missing: the sum of the signals is multiplied by the whole slope, 1 − σ(z) included.",
-            [("s * (1 - s) * (delta @ W)", "(delta @ W) * s * 1 - s"),
-             ("s * (1 - s) * (delta @ W)", "(delta @ W) * s - s**2")]),
-        "slope-twice": (
-            "σ′ is there twice. A signal goes through each amplifier once.",
-            ("s * (1 - s)", "(s * (1 - s)) ** 2")),
-        "first-path": (
-            "One path of several: only the first neuron of the next layer is asked. Add up over all that this one "
-            "feeds.",
-            ("delta @ W", "delta[..., :1] * W[0]")),
-        "last-path": (
-            "Only the last neuron of the next layer is asked. Add up over all that this one feeds.",
-            ("delta @ W", "delta[..., -1:] * W[-1]")),
-        "no-weights": (
-            "The weights are missing: each signal is multiplied by the weight over which it comes, then added.",
-            ("(delta @ W)", "delta.sum(axis=-1, keepdims=True)")),
-        "no-signals": ("The signals are missing: you add up the weights alone.", ("(delta @ W)", "W.sum(axis=0)")),
-        "sigmoid-of-signal": (
-            "You send the signal through σ. Backward nothing is curved: it is multiplied by the fixed number σ′(z).",
-            ("(delta @ W)", "sigmoid(delta @ W)")),
-        "one-example": (
-            "Yours is right for one example. With a batch each example is a row: write delta before W, without a "
-            "transpose.",
-            ("delta @ W", "W.T @ delta")),
-    },
-)
+@exercise("05.2", "δ of a hidden layer", cases=hidden_layers, hints=[
+    "Two things for each neuron: the sum of the signals that come back, and the gain by which it is multiplied.",
+    "The signal from neuron k of the next layer comes over the weight by which our neuron feeds k. For neuron j these "
+    "weights stand in column j of W.",
+    "delta before W in the product: then one row does as well as a batch of rows.",
+    "The gain is σ′ at z, that is σ(z) times 1 minus σ(z). It multiplies element by element.",
+], mistakes={
+    "row": (
+        "You sum along a row of W, the weights into one neuron. Backward a neuron collects over its outgoing weights, "
+        "a column.",
+        [("delta @ W", "delta @ W.T"), ("delta @ W", "W @ delta")]),
+    "slope-at-a": ("σ′ is taken at a. It is taken at z, the sum that went into the neuron.",
+                   ("sigmoid(z)", "sigmoid(sigmoid(z))")),
+    "no-slope": ("σ′ is missing: the sum of the signals still has to be multiplied by the gain σ′(z).",
+                 ("s * (1 - s) * ", "")),
+    "sigmoid-for-slope": ("You multiply by a = σ(z), the function. The gain is its slope.", ("s * (1 - s)", "s")),
+    "one-minus-alone": ("You multiply by 1 − σ(z) alone. The slope is σ(z) times that.", ("s * (1 - s)", "(1 - s)")),
+    "z-for-slope": ("You multiply by z itself. The gain is σ′(z).", ("s * (1 - s)", "z")),
+    "z-for-sigmoid": ("You put z where σ(z) belongs: the slope is σ(z) times 1 minus σ(z).", ("sigmoid(z)", "z")),
+    "tanh-or-relu": (
+        "So the slope of tanh or ReLU is made. These neurons are sigmoids.",
+        [("s * (1 - s)", "(1 - np.tanh(z) ** 2)"), ("s * (1 - s)", "(1 - s**2)"), ("s * (1 - s)", "(z > 0)")]),
+    "brackets": ("Brackets are missing: the sum of the signals is multiplied by the whole slope, 1 − σ(z) included.",
+                 [("s * (1 - s) * (delta @ W)", "(delta @ W) * s * 1 - s"),
+                  ("s * (1 - s) * (delta @ W)", "(delta @ W) * s - s**2")]),
+    "slope-twice": ("σ′ is there twice. A signal goes through each amplifier once.",
+                    ("s * (1 - s)", "(s * (1 - s)) ** 2")),
+    "first-path": (
+        "One path of several: only the first neuron of the next layer is asked. Add up over all that this one feeds.",
+        ("delta @ W", "delta[..., :1] * W[0]")),
+    "last-path": ("Only the last neuron of the next layer is asked. Add up over all that this one feeds.",
+                  ("delta @ W", "delta[..., -1:] * W[-1]")),
+    "no-weights": ("The weights are missing: each signal is multiplied by the weight over which it comes, then added.",
+                   ("(delta @ W)", "delta.sum(axis=-1, keepdims=True)")),
+    "no-signals": ("The signals are missing: you add up the weights alone.", ("(delta @ W)", "W.sum(axis=0)")),
+    "sigmoid-of-signal": (
+        "You send the signal through σ. Backward nothing is curved: it is multiplied by the fixed number σ′(z).",
+        ("(delta @ W)", "sigmoid(delta @ W)")),
+    "one-example": (
+        "Yours is right for one example. With a batch each example is a row: write delta before W, without a "
+        "transpose.",
+        ("delta @ W", "W.T @ delta")),
+})
 def hidden_delta(delta, W, z):
     """delta (k,) or (n, k) and W (k, m) of the next layer,
     z (m,) or (n, m) of the hidden layer of sigmoids → δ of the hidden layer, of z's shape."""
@@ -140,105 +107,54 @@ def hidden_delta(delta, W, z):
     return s * (1 - s) * (delta @ W)
 
 
-add_question(
-    "05.a",
-    "A library says: “trains by backpropagation”. What does backpropagation itself do there?",
-    [
-        (
-            "It moves the weights downhill",
-            "That is gradient descent; it could do so with slopes from nudging, only slowly.",
-        ),
-        (
-            "It sends the targets backward as inputs",
-            "What goes backward are slopes, ∂l/∂z, from the output layer to the first.",
-        ),
-        ("It replaces gradient descent", "It helps it: gradient descent needs slopes, and here they are cheap."),
-        (
-            "It computes the slopes of the loss",
-            "All of them, in one pass forward and one back. The step is gradient descent's.",
-        ),
-    ],
-    right="d",
-    misconception=1,
-)
+add_question("05.a", "A library says: “trains by backpropagation”. What does backpropagation itself do there?", [
+    ("It moves the weights downhill",
+     "That is gradient descent; it could do so with slopes from nudging, only slowly."),
+    ("It sends the targets backward as inputs",
+     "What goes backward are slopes, ∂l/∂z, from the output layer to the first."),
+    ("It replaces gradient descent", "It helps it: gradient descent needs slopes, and here they are cheap."),
+    ("It computes the slopes of the loss",
+     "All of them, in one pass forward and one back. The step is gradient descent's."),
+], right="d", misconception=1)
 
-add_question(
-    "05.b",
-    "Somebody takes twice the loss, 2l in place of l; weights, input and target stay. What happens to ∂l/∂z of a "
-    "neuron in the first of three layers?",
-    [
-        (
-            "It doubles exactly",
-            "No z has changed, so the gains are the same. On the way back there is only multiplying by fixed numbers, "
-            "and adding.",
-        ),
-        (
-            "It grows, but to less than twice: σ flattens it",
-            "σ is not applied on the way back. It left one number behind, the gain σ′(z), and z has not changed.",
-        ),
-        (
-            "It becomes eight times as large: twice in each layer",
-            "Only the start is doubled. Each layer multiplies by its weights and gains, which are the same as before.",
-        ),
-        ("It stays, because z stays", "z fixes the gain. What comes out is the gain times what comes in."),
-    ],
-    right="a",
-    misconception=5,
-)
+add_question("05.b", "Somebody takes twice the loss, 2l in place of l; weights, input and target stay. What happens to "
+             "∂l/∂z of a neuron in the first of three layers?", [
+    ("It doubles exactly", "No z has changed, so the gains are the same. On the way back there is only multiplying by "
+     "fixed numbers, and adding."),
+    ("It grows, but to less than twice: σ flattens it",
+     "σ is not applied on the way back. It left one number behind, the gain σ′(z), and z has not changed."),
+    ("It becomes eight times as large: twice in each layer",
+     "Only the start is doubled. Each layer multiplies by its weights and gains, which are the same as before."),
+    ("It stays, because z stays", "z fixes the gain. What comes out is the gain times what comes in."),
+], right="a", misconception=5)
 
-add_guess(
-    "05.p",
-    "The outputs are 0.62 and 0.83, their targets 1 and 0. Which signs do the slopes of the loss for the two output "
-    "biases have?",
-    "choice",
-    "y₁ is too low, so a larger bias would lower the loss: its slope is negative. With y₂, which is too high, it is "
-    "the other way round.",
-    choices=["+ and +", "+ and −", "− and +", "− and −"],
-)
-add_guess(
-    "05.q",
-    "Backpropagation finds all 1,268,010 slopes in the time of how many forward passes?",
-    "number",
-    "All slopes come out of one pass forward and one pass backward. In each layer the way forward has one matrix "
-    "product, and the way back at most two: together as many as three forward passes. σ′, copies and a busy machine "
-    "add to it. The lecture calls it “an efficient way to compute ∂L/∂w”.",
-    low=1, high=1e7, log=True, digits=2,
-)
-add_guess(
-    "05.r",
-    "You forget the path over y. What percentage of dz/ds is then missing?",
-    "number",
-    "A path counts by the product of its slopes, and the fork has two. Here the forgotten one is the larger.",
-    unit="%", low=0, high=100, digits=2,
-)
-add_guess(
-    "05.s",
-    "The third weight is 4. It is raised by 1, to 5. By how much does the z of its neuron rise?",
-    "number",
-    "The nudge is multiplied by the value that comes in over the wire. The weight itself does not matter.",
-    low=-5, high=5,
-)
-add_guess(
-    "05.t",
-    "You forget the transpose in the step from layer 3 back to layer 2. What do you get as the two δ of layer 2?",
-    "choice",
-    "The lecture’s W³ happens to be symmetric: turned round it is the same matrix, and only layer 1 shows the slip. So "
-    "test code where nothing is symmetric and nothing is square.",
-    choices=["exactly the right ones", "the right signs, but wrong sizes", "a wrong sign"],
-)
-add_guess(
-    "05.u",
-    "How many times smaller is the largest slope of layer 1 than the largest slope of layer 3?",
-    "number",
-    "On its way back to layer 1 the signal is multiplied in each hidden layer by a gain σ′(z), which is never above "
-    "0.25, and the weights are not large enough to make up for it: section 5.",
-    low=1, high=10_000, log=True, digits=2,
-)
-add_guess(
-    "05.v",
-    "The input is (0, 0). How many of the eighteen slopes are exactly 0 then?",
-    "number",
-    "A 0 comes in over the four wires of layer 1. A bias always has the input 1, and the wires of the later layers "
-    "carry activations.",
-    low=0, high=18, whole=True,
-)
+add_guess("05.p", "The outputs are 0.62 and 0.83, their targets 1 and 0. Which signs do the slopes of the loss for the "
+          "two output biases have?", "choice",
+          "y₁ is too low, so a larger bias would lower the loss: its slope is negative. With y₂, which is too high, it "
+          "is the other way round.",
+          choices=["+ and +", "+ and −", "− and +", "− and −"])
+add_guess("05.q", "Backpropagation finds all 1,268,010 slopes in the time of how many forward passes?", "number",
+          "All slopes come out of one pass forward and one pass backward. In each layer the way forward has one matrix "
+          "product, and the way back at most two: together as many as three forward passes. σ′, copies and a busy "
+          "machine add to it. The lecture calls it “an efficient way to compute ∂L/∂w”.",
+          low=1, high=1e7, log=True, digits=2)
+add_guess("05.r", "You forget the path over y. What percentage of dz/ds is then missing?", "number",
+          "A path counts by the product of its slopes, and the fork has two. Here the forgotten one is the larger.",
+          unit="%", low=0, high=100, digits=2)
+add_guess("05.s", "The third weight is 4. It is raised by 1, to 5. By how much does the z of its neuron rise?",
+          "number", "The nudge is multiplied by the value that comes in over the wire. The weight itself does not "
+          "matter.",
+          low=-5, high=5)
+add_guess("05.t", "You forget the transpose in the step from layer 3 back to layer 2. What do you get as the two δ of "
+          "layer 2?", "choice",
+          "The lecture’s W³ happens to be symmetric: turned round it is the same matrix, and only layer 1 shows the "
+          "slip. So test code where nothing is symmetric and nothing is square.",
+          choices=["exactly the right ones", "the right signs, but wrong sizes", "a wrong sign"])
+add_guess("05.u", "How many times smaller is the largest slope of layer 1 than the largest slope of layer 3?", "number",
+          "On its way back to layer 1 the signal is multiplied in each hidden layer by a gain σ′(z), which is never "
+          "above 0.25, and the weights are not large enough to make up for it: section 5.",
+          low=1, high=10_000, log=True, digits=2)
+add_guess("05.v", "The input is (0, 0). How many of the eighteen slopes are exactly 0 then?", "number",
+          "A 0 comes in over the four wires of layer 1. A bias always has the input 1, and the wires of the later "
+          "layers carry activations.",
+          low=0, high=18, whole=True)

@@ -21,52 +21,41 @@ def output_layers(random):
     return [(np.array(Z), np.array(labels)) for Z, labels in fixed + others]
 
 
-@exercise(
-    "05b.1",
-    "δ of the output layer",
-    cases=output_layers,
-    hints=[
-        "For softmax with cross-entropy all paths together leave output minus target. You have written `softmax`.",
-        "The target of an example is 1 in the column of its label and 0 elsewhere: np.eye(k)[labels] makes all rows.",
-        "Or take 1 away in one place of each row: rows np.arange(n), columns labels, in pairs.",
-    ],
-    mistakes={
-        "slope-too-many": (
-            "There is a σ′ too many: with softmax and cross-entropy all of it cancels.",
-            ("return Y - T", "return Y * (1 - Y) * (Y - T)")),
-        "right-class-only": (
-            "Only the z of the right class has a slope in yours. Every y depends on every z, so there are paths from "
-            "the other z to the loss, too: δ is y − ŷ for each, and there ŷ is 0.",
-            ("return Y - T", "return -T * (1 - Y)")),
-        "wrong-sign": ("The sign is turned round: δ is output minus target.", ("return Y - T", "return T - Y")),
-        "columns": ("Softmax runs down the columns. An example is a row.", ("softmax(Z)", "softmax(Z.T).T")),
-        "from-scores": (
-            "You subtract the target from the scores, not from the outputs: softmax comes first.",
-            ("softmax(Z)", "Z")),
-        "sigmoids": ("The outputs are sigmoids in yours. This layer has softmax.", ("softmax(Z)", "sigmoid(Z)")),
-        "divided": (
-            "You divide by n, or by the number of classes: here δ is asked for each example.",
-            [("return Y - T", "return (Y - T) / len(Z)"), ("return Y - T", "return (Y - T) / Z.shape[1]")]),
-        "outputs": ("These are the outputs. The target is still to be subtracted.", ("return Y - T", "return Y")),
-        "label-itself": (
-            "The label itself is subtracted. The target is 1 in its column and 0 elsewhere.",
-            ("np.eye(Z.shape[1], dtype=Z.dtype)[labels]", "labels[:, None]")),
-        "labels-row": (
-            "`labels` holds class numbers, one for each example, and here they are subtracted as one row. The target "
-            "of an example is a row of its own: 1 in the column of its label and 0 elsewhere.",
-            ("np.eye(Z.shape[1], dtype=Z.dtype)[labels]", "labels")),
-        "label-for-row": (
-            "[labels] picks rows: the class is taken for the number of an example. Row i has its own label only: rows "
-            "and columns in pairs.",
-            ("T = np.eye(Z.shape[1], dtype=Z.dtype)[labels]\n    return Y - T", "Y[labels] -= 1\n    return Y")),
-        "every-column": (
-            "1 is subtracted in every column. The target is 1 in the column of the label alone.",
-            ("np.eye(Z.shape[1], dtype=Z.dtype)[labels]", "1")),
-        "all-labels": (
-            "Each row loses 1 in the columns of all labels. Row i has its own label only: rows and columns in pairs.",
-            ("np.eye(Z.shape[1], dtype=Z.dtype)[labels]", "np.isin(np.arange(Z.shape[1]), labels)")),
-    },
-)
+@exercise("05b.1", "δ of the output layer", cases=output_layers, hints=[
+    "For softmax with cross-entropy all paths together leave output minus target. You have written `softmax`.",
+    "The target of an example is 1 in the column of its label and 0 elsewhere: np.eye(k)[labels] makes all rows.",
+    "Or take 1 away in one place of each row: rows np.arange(n), columns labels, in pairs.",
+], mistakes={
+    "slope-too-many": ("There is a σ′ too many: with softmax and cross-entropy all of it cancels.",
+                       ("return Y - T", "return Y * (1 - Y) * (Y - T)")),
+    "right-class-only": (
+        "Only the z of the right class has a slope in yours. Every y depends on every z, so there are paths from the "
+        "other z to the loss, too: δ is y − ŷ for each, and there ŷ is 0.",
+        ("return Y - T", "return -T * (1 - Y)")),
+    "wrong-sign": ("The sign is turned round: δ is output minus target.", ("return Y - T", "return T - Y")),
+    "columns": ("Softmax runs down the columns. An example is a row.", ("softmax(Z)", "softmax(Z.T).T")),
+    "from-scores": ("You subtract the target from the scores, not from the outputs: softmax comes first.",
+                    ("softmax(Z)", "Z")),
+    "sigmoids": ("The outputs are sigmoids in yours. This layer has softmax.", ("softmax(Z)", "sigmoid(Z)")),
+    "divided": ("You divide by n, or by the number of classes: here δ is asked for each example.",
+                [("return Y - T", "return (Y - T) / len(Z)"), ("return Y - T", "return (Y - T) / Z.shape[1]")]),
+    "outputs": ("These are the outputs. The target is still to be subtracted.", ("return Y - T", "return Y")),
+    "label-itself": ("The label itself is subtracted. The target is 1 in its column and 0 elsewhere.",
+                     ("np.eye(Z.shape[1], dtype=Z.dtype)[labels]", "labels[:, None]")),
+    "labels-row": (
+        "`labels` holds class numbers, one for each example, and here they are subtracted as one row. The target of an "
+        "example is a row of its own: 1 in the column of its label and 0 elsewhere.",
+        ("np.eye(Z.shape[1], dtype=Z.dtype)[labels]", "labels")),
+    "label-for-row": (
+        "[labels] picks rows: the class is taken for the number of an example. Row i has its own label only: rows and "
+        "columns in pairs.",
+        ("T = np.eye(Z.shape[1], dtype=Z.dtype)[labels]\n    return Y - T", "Y[labels] -= 1\n    return Y")),
+    "every-column": ("1 is subtracted in every column. The target is 1 in the column of the label alone.",
+                     ("np.eye(Z.shape[1], dtype=Z.dtype)[labels]", "1")),
+    "all-labels": (
+        "Each row loses 1 in the columns of all labels. Row i has its own label only: rows and columns in pairs.",
+        ("np.eye(Z.shape[1], dtype=Z.dtype)[labels]", "np.isin(np.arange(Z.shape[1]), labels)")),
+})
 def output_delta(Z, labels):
     """Z (n, k) scores of an output layer with softmax and cross-entropy, labels (n,) →
     δ = ∂l/∂z of each example, an array (n, k)."""
@@ -82,135 +71,101 @@ def batches(random):
     return fixed + [(random.normal(size=(n, k)), random.normal(size=(n, d))) for n, k, d in shapes]
 
 
-@exercise(
-    "05b.2",
-    "the gradients of a layer",
-    cases=batches,
-    returns=("dW", "db"),
-    hints=[
-        "For one example the slope of the weight from j to i is a of j times δ of i. A batch takes the mean of that.",
-        "A product of matrices adds up the examples by itself. One of the two has to be turned, so that the n meet "
-        "inside: (k, n) times (n, d).",
-        "Divide by the number of examples, which is the number of rows. A bias has the wire value 1, so its slope is "
-        "the mean of the δ of its neuron.",
-    ],
-    mistakes={
-        "total": (
-            "Nothing is divided by n: this is the gradient of the total loss. The cost is the mean.",
-            lambda delta, A: (delta.T @ A, delta.sum(axis=0))),
-        "dw-total": (
-            "dW is not divided by n. Matrix products add up the examples; for the mean divide by their number.",
-            ("delta.T @ A / len(A)", "delta.T @ A")),
-        "db-total": ("db is not divided by n. It belongs to the cost, the mean over the examples.", ("mean(", "sum(")),
-        "db-axis": (
-            "db is summed over the wrong axis: rows are examples, columns are neurons, and each neuron has one bias.",
-            ("axis=0", "axis=1")),
-        "db-one-number": (
-            "db is one number for all neurons. Each neuron has its own bias and its own slope.",
-            ("axis=0", "")),
-        "dw-transposed": (
-            "dW is turned on its side. Row i of W holds the weights into neuron i, so δ belongs to the rows: (k, d).",
-            ("delta.T @ A", "A.T @ delta")),
-        "wrong-transpose": (
-            "The wrong one is turned: this adds up over neurons and wires. The sum has to go over the examples.",
-            ("delta.T @ A", "delta @ A.T")),
-        "no-transpose": (
-            "No transpose: this adds up over the wrong index. The sum has to go over the examples, the rows of both.",
-            ("delta.T @ A", "delta @ A")),
-        "by-neurons": (
-            "You divide by the number of neurons or wires. The mean goes over the examples, the rows.",
-            [lambda delta, A: (delta.T @ A / delta.shape[1], delta.sum(axis=0) / delta.shape[1]),
-             lambda delta, A: (delta.T @ A / A.shape[1], delta.sum(axis=0) / A.shape[1])]),
-        "mean-first": (
-            "dW is made of the mean δ and the mean A. Multiply in each example first, then take the mean.",
-            ("delta.T @ A / len(A)", "np.outer(delta.mean(axis=0), A.mean(axis=0))")),
-        "dw-by-wires": (
-            "dW is divided by the number of wires. The mean goes over the examples, the rows.",
-            ("len(A)", "len(A.T)")),
-        "dw-twice-by-n": ("dW is divided by n twice. Once makes the mean.", ("/ len(A)", "/ len(A) ** 2")),
-        "db-twice-by-n": ("db is divided by n twice. Once makes the mean.", ("mean(axis=0)", "mean(axis=0) / len(A)")),
-        "db-of-a": (
-            "db is the mean of A, the values on the wires. The slope of a bias is δ, for its wire carries a 1.",
-            ("delta.mean", "A.mean")),
-        "first-example": (
-            "Only the first example is in. The gradient of the cost is the mean over all rows.",
-            [lambda delta, A: (np.outer(delta[0], A[0]), delta[0]),
-             ("delta.T @ A / len(A)", "np.outer(delta[0], A[0])"),
-             ("delta.mean(axis=0)", "delta[0]")]),
-        "wrong-sign": (
-            "The sign is turned round. These are the slopes; the minus comes in the step of gradient descent.",
-            lambda delta, A: (-delta.T @ A / len(A), -delta.mean(axis=0))),
-    },
-)
+@exercise("05b.2", "the gradients of a layer", cases=batches, returns=("dW", "db"), hints=[
+    "For one example the slope of the weight from j to i is a of j times δ of i. A batch takes the mean of that.",
+    "A product of matrices adds up the examples by itself. One of the two has to be turned, so that the n meet inside: "
+    "(k, n) times (n, d).",
+    "Divide by the number of examples, which is the number of rows. A bias has the wire value 1, so its slope is the "
+    "mean of the δ of its neuron.",
+], mistakes={
+    "total": ("Nothing is divided by n: this is the gradient of the total loss. The cost is the mean.",
+              lambda delta, A: (delta.T @ A, delta.sum(axis=0))),
+    "dw-total": ("dW is not divided by n. Matrix products add up the examples; for the mean divide by their number.",
+                 ("delta.T @ A / len(A)", "delta.T @ A")),
+    "db-total": ("db is not divided by n. It belongs to the cost, the mean over the examples.", ("mean(", "sum(")),
+    "db-axis": (
+        "db is summed over the wrong axis: rows are examples, columns are neurons, and each neuron has one bias.",
+        ("axis=0", "axis=1")),
+    "db-one-number": ("db is one number for all neurons. Each neuron has its own bias and its own slope.",
+                      ("axis=0", "")),
+    "dw-transposed": (
+        "dW is turned on its side. Row i of W holds the weights into neuron i, so δ belongs to the rows: (k, d).",
+        ("delta.T @ A", "A.T @ delta")),
+    "wrong-transpose": (
+        "The wrong one is turned: this adds up over neurons and wires. The sum has to go over the examples.",
+        ("delta.T @ A", "delta @ A.T")),
+    "no-transpose": (
+        "No transpose: this adds up over the wrong index. The sum has to go over the examples, the rows of both.",
+        ("delta.T @ A", "delta @ A")),
+    "by-neurons": ("You divide by the number of neurons or wires. The mean goes over the examples, the rows.",
+                   [lambda delta, A: (delta.T @ A / delta.shape[1], delta.sum(axis=0) / delta.shape[1]),
+                    lambda delta, A: (delta.T @ A / A.shape[1], delta.sum(axis=0) / A.shape[1])]),
+    "mean-first": ("dW is made of the mean δ and the mean A. Multiply in each example first, then take the mean.",
+                   ("delta.T @ A / len(A)", "np.outer(delta.mean(axis=0), A.mean(axis=0))")),
+    "dw-by-wires": ("dW is divided by the number of wires. The mean goes over the examples, the rows.",
+                    ("len(A)", "len(A.T)")),
+    "dw-twice-by-n": ("dW is divided by n twice. Once makes the mean.", ("/ len(A)", "/ len(A) ** 2")),
+    "db-twice-by-n": ("db is divided by n twice. Once makes the mean.", ("mean(axis=0)", "mean(axis=0) / len(A)")),
+    "db-of-a": ("db is the mean of A, the values on the wires. The slope of a bias is δ, for its wire carries a 1.",
+                ("delta.mean", "A.mean")),
+    "first-example": ("Only the first example is in. The gradient of the cost is the mean over all rows.",
+                      [lambda delta, A: (np.outer(delta[0], A[0]), delta[0]),
+                       ("delta.T @ A / len(A)", "np.outer(delta[0], A[0])"),
+                       ("delta.mean(axis=0)", "delta[0]")]),
+    "wrong-sign": ("The sign is turned round. These are the slopes; the minus comes in the step of gradient descent.",
+                   lambda delta, A: (-delta.T @ A / len(A), -delta.mean(axis=0))),
+})
 def layer_gradients(delta, A):
     """delta (n, k) δ of each example, not divided by n; A (n, d) what came into the layer →
     ∂J/∂W (k, d), ∂J/∂b (k,) of the cost J, the mean over the n examples."""
     return delta.T @ A / len(A), delta.mean(axis=0)
 
 
-@exercise(
-    "05b.3",
-    "the whole backward pass",
-    cases=batches_and_networks,
-    returns=("dW[{}]", "db[{}]"),
-    hints=[
-        "Forward first: all Z. Into the first layer came X, into each other one the sigmoid of the Z before it.",
-        "δ begins at the output. Then a loop from the last layer to the first: gradients, then δ of the layer before.",
-        "hidden_delta wants δ and W of one layer and the z of the one before it. Before the first there is none.",
-        "You collect the gradients from behind, but they are wanted in the order of the layers: insert at place 0, or "
-        "turn the lists round at the end.",
-    ],
-    mistakes={
-        "reversed": (
-            "The gradients are right, but in the order in which they were made. Layer 1 comes first.",
-            ("return dWs, dbs", "return dWs[::-1], dbs[::-1]")),
-        "z-for-a": (
-            "A layer is handed the Z that came before it, not the A. Over its wires came σ(Z).",
-            ("sigmoid(Z) for Z in Zs[:-1]", "Z for Z in Zs[:-1]")),
-        "a-of-the-layer": (
-            "layer_gradients gets what its layer makes, σ of Zs[l]. It wants what came into the layer: X, or σ of "
-            "Zs[l - 1].",
-            [("layer_gradients(delta, A[l])", "layer_gradients(delta, sigmoid(Zs[l]) if l else X)"),
-             ("layer_gradients(delta, A[l])", "layer_gradients(delta, sigmoid(Zs[l]))")]),
-        "both-of-the-layer": (
-            "Zs[l] stands twice where the layer before is meant: what came into layer l is σ of Zs[l - 1], and "
-            "hidden_delta wants Zs[l - 1], too.",
-            ("for Z in Zs[:-1]]\n    delta = output_delta(Zs[-1], labels)",
-             "for Z in Zs[1:]]\n    delta, Zs = output_delta(Zs[-1], labels), Zs[1:]")),
-        "z-of-the-layer": (
-            "hidden_delta gets the Z of the layer that δ comes from. It wants that of the layer before it, where δ "
-            "goes.",
-            ("Zs[l - 1]", "Zs[l]")),
-        "beyond-the-first": (
-            "Your δ goes one layer too far: before the first there is none, and Zs[-1] is the last. Stop it there.",
-            ("        if l > 0:\n            delta =", "        delta =")),
-        "slope-at-a": ("σ′ is taken at A. hidden_delta wants the Z before it.", ("Zs[l - 1]", "A[l]")),
-        "last-sigmoid": (
-            "The last Z goes through σ in yours. output_delta wants the scores as they are.",
-            ("output_delta(Zs[-1], labels)", "output_delta(sigmoid(Zs[-1]), labels)")),
-        "delta-stays": (
-            "δ does not go back: every layer gets the δ of the output, or the pass ends after the last layer.",
-            ("return dWs, dbs", "return dWs[-1:], dbs[-1:]")),
-        "no-slope": (
-            "The gain σ′ is missing between the layers.",
-            ("hidden_delta(delta, weights[l], Zs[l - 1])", "delta @ weights[l]")),
-        "total": (
-            "These are the gradients of the total loss. The cost is the mean: divide by n.",
-            ("layer_gradients(delta, A[l])", "delta.T @ A[l], delta.sum(axis=0)")),
-        "wrong-sign": (
-            "All signs are turned round. δ of the output is output minus target.",
-            ("return dWs, dbs", "return [-dW for dW in dWs], [-db for db in dbs]")),
-        "twice-by-n": (
-            "Everything is divided by n twice.",
-            ("return dWs, dbs", "return [dW / len(X) for dW in dWs], [db / len(X) for db in dbs]")),
-        "exchanged": (
-            "The two lists are exchanged: first those of the weights, then those of the biases.",
-            ("return dWs, dbs", "return dbs, dWs")),
-        "no-first-layer": (
-            "The first layer's gradients are missing: it has weights and biases, too.",
-            ("return dWs, dbs", "return dWs[1:], dbs[1:]")),
-    },
-)
+@exercise("05b.3", "the whole backward pass", cases=batches_and_networks, returns=("dW[{}]", "db[{}]"), hints=[
+    "Forward first: all Z. Into the first layer came X, into each other one the sigmoid of the Z before it.",
+    "δ begins at the output. Then a loop from the last layer to the first: gradients, then δ of the layer before.",
+    "hidden_delta wants δ and W of one layer and the z of the one before it. Before the first there is none.",
+    "You collect the gradients from behind, but they are wanted in the order of the layers: insert at place 0, or turn "
+    "the lists round at the end.",
+], mistakes={
+    "reversed": ("The gradients are right, but in the order in which they were made. Layer 1 comes first.",
+                 ("return dWs, dbs", "return dWs[::-1], dbs[::-1]")),
+    "z-for-a": ("A layer is handed the Z that came before it, not the A. Over its wires came σ(Z).",
+                ("sigmoid(Z) for Z in Zs[:-1]", "Z for Z in Zs[:-1]")),
+    "a-of-the-layer": (
+        "layer_gradients gets what its layer makes, σ of Zs[l]. It wants what came into the layer: X, or σ of Zs[l - "
+        "1].",
+        [("layer_gradients(delta, A[l])", "layer_gradients(delta, sigmoid(Zs[l]) if l else X)"),
+         ("layer_gradients(delta, A[l])", "layer_gradients(delta, sigmoid(Zs[l]))")]),
+    "both-of-the-layer": (
+        "Zs[l] stands twice where the layer before is meant: what came into layer l is σ of Zs[l - 1], and "
+        "hidden_delta wants Zs[l - 1], too.",
+        ("for Z in Zs[:-1]]\n    delta = output_delta(Zs[-1], labels)",
+         "for Z in Zs[1:]]\n    delta, Zs = output_delta(Zs[-1], labels), Zs[1:]")),
+    "z-of-the-layer": (
+        "hidden_delta gets the Z of the layer that δ comes from. It wants that of the layer before it, where δ goes.",
+        ("Zs[l - 1]", "Zs[l]")),
+    "beyond-the-first": (
+        "Your δ goes one layer too far: before the first there is none, and Zs[-1] is the last. Stop it there.",
+        ("        if l > 0:\n            delta =", "        delta =")),
+    "slope-at-a": ("σ′ is taken at A. hidden_delta wants the Z before it.", ("Zs[l - 1]", "A[l]")),
+    "last-sigmoid": ("The last Z goes through σ in yours. output_delta wants the scores as they are.",
+                     ("output_delta(Zs[-1], labels)", "output_delta(sigmoid(Zs[-1]), labels)")),
+    "delta-stays": ("δ does not go back: every layer gets the δ of the output, or the pass ends after the last layer.",
+                    ("return dWs, dbs", "return dWs[-1:], dbs[-1:]")),
+    "no-slope": ("The gain σ′ is missing between the layers.",
+                 ("hidden_delta(delta, weights[l], Zs[l - 1])", "delta @ weights[l]")),
+    "total": ("These are the gradients of the total loss. The cost is the mean: divide by n.",
+              ("layer_gradients(delta, A[l])", "delta.T @ A[l], delta.sum(axis=0)")),
+    "wrong-sign": ("All signs are turned round. δ of the output is output minus target.",
+                   ("return dWs, dbs", "return [-dW for dW in dWs], [-db for db in dbs]")),
+    "twice-by-n": ("Everything is divided by n twice.",
+                   ("return dWs, dbs", "return [dW / len(X) for dW in dWs], [db / len(X) for db in dbs]")),
+    "exchanged": ("The two lists are exchanged: first those of the weights, then those of the biases.",
+                  ("return dWs, dbs", "return dbs, dWs")),
+    "no-first-layer": ("The first layer's gradients are missing: it has weights and biases, too.",
+                       ("return dWs, dbs", "return dWs[1:], dbs[1:]")),
+})
 def backward(X, labels, weights, biases):
     """X (n, d), labels (n,), weights [W¹, …], biases [b¹, …] → ([∂J/∂W¹, …], [∂J/∂b¹, …])
     of the cost J, each of its parameter's shape: the whole forward and the whole backward pass."""
@@ -276,94 +231,74 @@ def left_below(loss, gradient, theta, step):
     return np.array(slopes), np.abs(gradient(theta) - slopes) > 1e-5
 
 
-@exercise(
-    "05b.4",
-    "find the bug",
-    cases=patients,
-    returns=("slopes", "flags"),
-    tolerance=1e-6,
-    hints=[
-        "One parameter at a time: nudge it up by the step, nudge it down by the step, and ask `loss` both times. All "
-        "others stay where they are.",
-        "Between up and down lie two steps: the difference of the two losses is divided by both.",
-        "Work on copies of theta, or put the old value back before the next parameter is nudged: b = a makes no copy.",
-        "A slope can be off in both directions, too large or too small: compare the size of the difference, np.abs.",
-    ],
-    mistakes={
-        "up-only": (
-            "This nudges to one side only, from θ up. That is off by about the step itself; nudge up and down, and "
-            "the two errors cancel.",
-            ("(loss(up) - loss(down)) / (2 * step)", "(loss(up) - loss(theta)) / step")),
-        "down-only": (
-            "This nudges to one side only, from θ down. Nudge up and down, and the two errors cancel.",
-            ("(loss(up) - loss(down)) / (2 * step)", "(loss(theta) - loss(down)) / step")),
-        "half": (
-            "You nudge to one side, yet divide by two steps: half of the slope.",
-            ("(loss(up) - loss(down))", "(loss(up) - loss(theta))")),
-        "twice": (
-            "Your slopes are twice too large: from down to up it is two steps, so divide by both.",
-            ("(2 * step)", "step")),
-        "no-step": (
-            "The step is missing in the denominator: a slope is the change of the loss per change of θ.",
-            ("(2 * step)", "2")),
-        "not-divided": (
-            "You do not divide: a slope is the change of the loss per change of θ, which is two steps.",
-            (" / (2 * step)", "")),
-        "brackets": (
-            "… / 2 * step divides by 2 and then multiplies by the step. Put the denominator into brackets.",
-            ("(2 * step)", "2 * step")),
-        "wrong-sign": (
-            "The sign: the slope is the loss above minus the loss below.",
-            ("loss(up) - loss(down)", "loss(down) - loss(up)")),
-        "not-put-back": (
-            "θ is not put back: every parameter that had its turn stays nudged when the next is measured.",
-            left_below),
-        "claims-moved": (
-            "θ is not put back: every parameter that had its turn stays nudged when the next is measured, and the "
-            "claimed slopes are those of another place.",
-            lambda loss, gradient, theta, step: left_below(loss, lambda theta: gradient(theta - step), theta, step)),
-        "pile-up": (
-            "The nudges pile up: the copies are made once, so every earlier parameter is still nudged. Nudge one at a "
-            "time.",
-            ("for i in range(len(theta)):\n        up, down = theta.copy(), theta.copy()",
-             "up, down = theta.copy(), theta.copy()\n    for i in range(len(theta)):")),
-        "same-array": (
-            "All your slopes are 0. Is `loss` asked at two places? up[i] + step alone changes nothing, and b = a makes "
-            "a second name, no copy. And are the slopes filled in?",
-            lambda loss, gradient, theta, step: (np.zeros(len(theta)), np.abs(gradient(theta)) > 1e-5)),
-        "all-at-once": (
-            "You nudge all parameters at once. Then nobody knows whose slope it is: one at a time.",
-            ("up[i] += step\n        down[i] -= step", "up += step\n        down -= step")),
-        "larger-only": (
-            "The slopes are right, but you look for differences in one direction only. A claimed slope can be too "
-            "large or too small.",
-            ("np.abs(gradient(theta) - slopes)", "(gradient(theta) - slopes)")),
-        "smaller-only": (
-            "The slopes are right, but you look for differences in one direction only. A claimed slope can be too "
-            "small or too large.",
-            ("np.abs(gradient(theta) - slopes)", "(slopes - gradient(theta))")),
-        "claims-returned": (
-            "You return the claimed slopes as your own. A judge has to measure: nudge each parameter and ask `loss`.",
-            lambda loss, gradient, theta, step: (gradient(theta), np.zeros(len(theta), bool))),
-        "flags-turned": (
-            "The slopes are right; your flags are turned round. True belongs where the claimed slope is off.",
-            ("> 1e-5", "<= 1e-5")),
-        "exact": (
-            "The slopes are right. But two ways of computing never agree to the last digit: allow for 0.00001.",
-            ("np.abs(gradient(theta) - slopes) > 1e-5", "gradient(theta) != slopes")),
-        "no-flags": (
-            "The slopes are right, the flags are not. True belongs where a claim is off by more than 0.00001, however "
-            "large the slope, and nowhere else.",
-            [*(("1e-5", other) for other in ("1e-2", "1e-3", "1e-4", "1e-6", "1e-7", "1e-8", "step")),
-             ("slopes) > 1e-5", "slopes) ** 2 > 1e-5"),
-             ("np.abs(gradient(theta) - slopes) > 1e-5", "~np.isclose(gradient(theta), slopes)"),
-             ("np.abs(gradient(theta) - slopes)", "np.abs(gradient(theta) - slopes) / np.abs(slopes)"),
-             ("np.abs(gradient(theta) - slopes)", "np.abs(gradient(theta) - slopes) / np.abs(gradient(theta))")]),
-        "sign-ignored": (
-            "The slopes are right. But a claim of the same size and the other sign is off, too.",
-            ("np.abs(gradient(theta) - slopes)", "np.abs(np.abs(gradient(theta)) - np.abs(slopes))")),
-    },
-)
+@exercise("05b.4", "find the bug", cases=patients, returns=("slopes", "flags"), tolerance=1e-6, hints=[
+    "One parameter at a time: nudge it up by the step, nudge it down by the step, and ask `loss` both times. All "
+    "others stay where they are.",
+    "Between up and down lie two steps: the difference of the two losses is divided by both.",
+    "Work on copies of theta, or put the old value back before the next parameter is nudged: b = a makes no copy.",
+    "A slope can be off in both directions, too large or too small: compare the size of the difference, np.abs.",
+], mistakes={
+    "up-only": (
+        "This nudges to one side only, from θ up. That is off by about the step itself; nudge up and down, and the two "
+        "errors cancel.",
+        ("(loss(up) - loss(down)) / (2 * step)", "(loss(up) - loss(theta)) / step")),
+    "down-only": ("This nudges to one side only, from θ down. Nudge up and down, and the two errors cancel.",
+                  ("(loss(up) - loss(down)) / (2 * step)", "(loss(theta) - loss(down)) / step")),
+    "half": ("You nudge to one side, yet divide by two steps: half of the slope.",
+             ("(loss(up) - loss(down))", "(loss(up) - loss(theta))")),
+    "twice": ("Your slopes are twice too large: from down to up it is two steps, so divide by both.",
+              ("(2 * step)", "step")),
+    "no-step": ("The step is missing in the denominator: a slope is the change of the loss per change of θ.",
+                ("(2 * step)", "2")),
+    "not-divided": ("You do not divide: a slope is the change of the loss per change of θ, which is two steps.",
+                    (" / (2 * step)", "")),
+    "brackets": ("… / 2 * step divides by 2 and then multiplies by the step. Put the denominator into brackets.",
+                 ("(2 * step)", "2 * step")),
+    "wrong-sign": ("The sign: the slope is the loss above minus the loss below.",
+                   ("loss(up) - loss(down)", "loss(down) - loss(up)")),
+    "not-put-back": ("θ is not put back: every parameter that had its turn stays nudged when the next is measured.",
+                     left_below),
+    "claims-moved": (
+        "θ is not put back: every parameter that had its turn stays nudged when the next is measured, and the claimed "
+        "slopes are those of another place.",
+        lambda loss, gradient, theta, step: left_below(loss, lambda theta: gradient(theta - step), theta, step)),
+    "pile-up": (
+        "The nudges pile up: the copies are made once, so every earlier parameter is still nudged. Nudge one at a "
+        "time.",
+        ("for i in range(len(theta)):\n        up, down = theta.copy(), theta.copy()",
+         "up, down = theta.copy(), theta.copy()\n    for i in range(len(theta)):")),
+    "same-array": (
+        "All your slopes are 0. Is `loss` asked at two places? up[i] + step alone changes nothing, and b = a makes a "
+        "second name, no copy. And are the slopes filled in?",
+        lambda loss, gradient, theta, step: (np.zeros(len(theta)), np.abs(gradient(theta)) > 1e-5)),
+    "all-at-once": ("You nudge all parameters at once. Then nobody knows whose slope it is: one at a time.",
+                    ("up[i] += step\n        down[i] -= step", "up += step\n        down -= step")),
+    "larger-only": (
+        "The slopes are right, but you look for differences in one direction only. A claimed slope can be too large or "
+        "too small.",
+        ("np.abs(gradient(theta) - slopes)", "(gradient(theta) - slopes)")),
+    "smaller-only": (
+        "The slopes are right, but you look for differences in one direction only. A claimed slope can be too small or "
+        "too large.",
+        ("np.abs(gradient(theta) - slopes)", "(slopes - gradient(theta))")),
+    "claims-returned": (
+        "You return the claimed slopes as your own. A judge has to measure: nudge each parameter and ask `loss`.",
+        lambda loss, gradient, theta, step: (gradient(theta), np.zeros(len(theta), bool))),
+    "flags-turned": ("The slopes are right; your flags are turned round. True belongs where the claimed slope is off.",
+                     ("> 1e-5", "<= 1e-5")),
+    "exact": ("The slopes are right. But two ways of computing never agree to the last digit: allow for 0.00001.",
+              ("np.abs(gradient(theta) - slopes) > 1e-5", "gradient(theta) != slopes")),
+    "no-flags": (
+        "The slopes are right, the flags are not. True belongs where a claim is off by more than 0.00001, however "
+        "large the slope, and nowhere else.",
+        [*(("1e-5", other) for other in ("1e-2", "1e-3", "1e-4", "1e-6", "1e-7", "1e-8", "step")),
+         ("slopes) > 1e-5", "slopes) ** 2 > 1e-5"),
+         ("np.abs(gradient(theta) - slopes) > 1e-5", "~np.isclose(gradient(theta), slopes)"),
+         ("np.abs(gradient(theta) - slopes)", "np.abs(gradient(theta) - slopes) / np.abs(slopes)"),
+         ("np.abs(gradient(theta) - slopes)", "np.abs(gradient(theta) - slopes) / np.abs(gradient(theta))")]),
+    "sign-ignored": ("The slopes are right. But a claim of the same size and the other sign is off, too.",
+                     ("np.abs(gradient(theta) - slopes)", "np.abs(np.abs(gradient(theta)) - np.abs(slopes))")),
+})
 def find_the_bug(loss, gradient, theta, step):
     """loss(theta) → a number; gradient(theta) → its slopes, as some backward pass claims, (p,);
     theta (p,) → the slopes by nudging each parameter by ± step, (p,), and True where the
@@ -388,56 +323,41 @@ def trainings(random):
     return cases
 
 
-@exercise(
-    "05b.5",
-    "a training of your own",
-    cases=trainings,
-    returns=("W[{}]", "b[{}]"),
-    hints=[
-        "One generator for the whole training, made from the seed. One velocity for each array, at first 0.",
-        "Two loops, one inside the other: over the epochs, and in each epoch over `mini_batches` of a new order.",
-        "A step: the gradients of X[rows] and labels[rows] by `backward`, at the weights as they are now. Then "
-        "`momentum_step` for each W and each b.",
-        "Make new lists in each step. The lists that you were given stay as they were.",
-    ],
-    mistakes={
-        "all-examples": (
-            "Every step uses all examples. A step sees its own batch only.",
-            [("X[rows], labels[rows]", "X, labels"),
-             ("mini_batches(len(X), batch_size, random)", "[np.arange(len(X))]")]),
-        "same-order": (
-            "Every epoch has the same order. Make the generator once, before the loops, and new batches in each epoch.",
-            ("in range(epochs):", "in range(epochs):\n        random = np.random.default_rng(seed)")),
-        "velocity-forgotten": (
-            "The velocities are forgotten: every step begins from rest.",
-            ("velocities[k], gradient", "0 * velocities[k], gradient")),
-        "velocity-each-epoch": (
-            "The velocities begin anew in each epoch. They belong to the whole training.",
-            ("in range(epochs):",
-             "in range(epochs):\n        velocities = [np.zeros_like(part) for part in parameters]")),
-        "no-last": (
-            "The last batch is left out where it is smaller than the others. Every example is looked at once in an "
-            "epoch.",
-            ("mini_batches(len(X), batch_size, random)",
-             "[rows for rows in mini_batches(len(X), batch_size, random) if len(rows) == batch_size]")),
-        "one-epoch": ("Only one epoch is walked.", ("range(epochs)", "range(1)")),
-        "biases-stay": ("The biases do not learn.", ("enumerate(dWs + dbs)", "enumerate(dWs)")),
-        "exchanged-rates": (
-            "η and μ are exchanged in the call of momentum_step.",
-            ("gradient, eta, mu", "gradient, mu, eta")),
-        "first-weights": (
-            "Every gradient is taken at the first weights. Take it where you are now.",
-            ("            weights, biases = parameters[: len(weights)], parameters[len(weights) :]\n    "
-             "return weights, biases",
-             "    return parameters[: len(weights)], parameters[len(weights) :]")),
-        "other-order": (
-            "The two are exchanged: first the weights, then the biases.",
-            ("return weights, biases", "return biases, weights")),
-        "begin-returned": (
-            "These are the weights you began with: the new ones have to replace them in each step.",
-            ("            weights, biases = parameters[: len(weights)], parameters[len(weights) :]\n", "")),
-    },
-)
+@exercise("05b.5", "a training of your own", cases=trainings, returns=("W[{}]", "b[{}]"), hints=[
+    "One generator for the whole training, made from the seed. One velocity for each array, at first 0.",
+    "Two loops, one inside the other: over the epochs, and in each epoch over `mini_batches` of a new order.",
+    "A step: the gradients of X[rows] and labels[rows] by `backward`, at the weights as they are now. Then "
+    "`momentum_step` for each W and each b.",
+    "Make new lists in each step. The lists that you were given stay as they were.",
+], mistakes={
+    "all-examples": (
+        "Every step uses all examples. A step sees its own batch only.",
+        [("X[rows], labels[rows]", "X, labels"), ("mini_batches(len(X), batch_size, random)", "[np.arange(len(X))]")]),
+    "same-order": (
+        "Every epoch has the same order. Make the generator once, before the loops, and new batches in each epoch.",
+        ("in range(epochs):", "in range(epochs):\n        random = np.random.default_rng(seed)")),
+    "velocity-forgotten": ("The velocities are forgotten: every step begins from rest.",
+                           ("velocities[k], gradient", "0 * velocities[k], gradient")),
+    "velocity-each-epoch": (
+        "The velocities begin anew in each epoch. They belong to the whole training.",
+        ("in range(epochs):", "in range(epochs):\n        velocities = [np.zeros_like(part) for part in parameters]")),
+    "no-last": (
+        "The last batch is left out where it is smaller than the others. Every example is looked at once in an epoch.",
+        ("mini_batches(len(X), batch_size, random)",
+         "[rows for rows in mini_batches(len(X), batch_size, random) if len(rows) == batch_size]")),
+    "one-epoch": ("Only one epoch is walked.", ("range(epochs)", "range(1)")),
+    "biases-stay": ("The biases do not learn.", ("enumerate(dWs + dbs)", "enumerate(dWs)")),
+    "exchanged-rates": ("η and μ are exchanged in the call of momentum_step.",
+                        ("gradient, eta, mu", "gradient, mu, eta")),
+    "first-weights": ("Every gradient is taken at the first weights. Take it where you are now.",
+                      ("            weights, biases = parameters[: len(weights)], parameters[len(weights) :]\n    "
+                       "return weights, biases",
+                       "    return parameters[: len(weights)], parameters[len(weights) :]")),
+    "other-order": ("The two are exchanged: first the weights, then the biases.",
+                    ("return weights, biases", "return biases, weights")),
+    "begin-returned": ("These are the weights you began with: the new ones have to replace them in each step.",
+                       ("            weights, biases = parameters[: len(weights)], parameters[len(weights) :]\n", "")),
+})
 def fit(weights, biases, X, labels, eta, mu, batch_size, epochs, seed):
     """weights [W¹, …], biases [b¹, …] at the start; X (n, d), labels (n,); eta, mu of momentum;
     batch_size; epochs, at least 1; seed of the order → (weights, biases) at the end, new lists of new arrays."""
@@ -453,53 +373,29 @@ def fit(weights, biases, X, labels, eta, mu, batch_size, epochs, seed):
     return weights, biases
 
 
-add_guess(
-    "05b.p",
-    "An output is 0.999 and should be 0. How many times larger is its δ with the binary cross-entropy than with the "
-    "squared error?",
-    "number",
-    "The squared error is multiplied by σ′, which is nearly 0 where a sigmoid is sure of itself, right or wrong.",
-    low=0.1, high=1e5, log=True,
-)
-add_guess(
-    "05b.s",
-    "How many evaluations does it take for all ∂l/∂z of 10 layers of 2 neurons, if each one is asked for on its own, "
-    "without memory?",
-    "number",
-    "Without memory each further layer doubles the number, for every neuron asks two.",
-    low=10, high=1e6, whole=True, log=True,
-)
-add_guess(
-    "05b.v",
-    "Your own functions, 200 points of a ring inside a ring, two hidden layers of 8 sigmoids, η = 1. Draw how the cost "
-    "falls.",
-    "curve",
-    "For hundreds of steps it hardly moves, and then it falls all at once.",
-    x=("step", 0, 1500), y=("cost", 0, 0.8),
-)
-add_guess(
-    "05b.w",
-    "Two scores z₅ and z₆, and softmax makes y₁ and y₂ of them. Class 1 is right, so l = ln(e^z₅ + e^z₆) − z₅. What is "
-    "∂l/∂z₆, the slope for the score of the wrong class?",
-    "choice",
-    "z₆ stands in the logarithm alone: 1 / (e^z₅ + e^z₆) times e^z₆. That is the share of class 2.",
-    choices=["0", "y₂", "y₂ (1 − y₂)", "y₂ / y₁"],
-)
-add_guess(
-    "05b.x",
-    "Five random starts of a 2-8-8-2 network, and 800 steps downhill with the slopes of `slipped`. How many of the "
-    "five then read more than 95 % of the points right?",
-    "choice",
-    "Layers 2 and 3 get the right slopes, and together the three layers still go downhill. The falling cost does not "
-    "tell of the slip.",
-    choices=["none of them", "one or two", "three or four", "all five"],
-)
-add_guess(
-    "05b.y",
-    "Judge by the counts: in which part is the wrong line of network_a, of network_b, of network_c?",
-    "choice",
-    "δ travels from the last layer to the first, and a mistake in it travels along. A mistake in the product changes "
-    "no δ.",
-    choices=["step back, start, product", "start, step back, product", "step back, product, start",
-             "product, start, step back"],
-)
+add_guess("05b.p", "An output is 0.999 and should be 0. How many times larger is its δ with the binary cross-entropy "
+          "than with the squared error?", "number",
+          "The squared error is multiplied by σ′, which is nearly 0 where a sigmoid is sure of itself, right or wrong.",
+          low=0.1, high=1e5, log=True)
+add_guess("05b.s", "How many evaluations does it take for all ∂l/∂z of 10 layers of 2 neurons, if each one is asked "
+          "for on its own, without memory?", "number",
+          "Without memory each further layer doubles the number, for every neuron asks two.",
+          low=10, high=1e6, whole=True, log=True)
+add_guess("05b.v", "Your own functions, 200 points of a ring inside a ring, two hidden layers of 8 sigmoids, η = 1. "
+          "Draw how the cost falls.", "curve",
+          "For hundreds of steps it hardly moves, and then it falls all at once.",
+          x=("step", 0, 1500), y=("cost", 0, 0.8))
+add_guess("05b.w", "Two scores z₅ and z₆, and softmax makes y₁ and y₂ of them. Class 1 is right, so l = ln(e^z₅ + "
+          "e^z₆) − z₅. What is ∂l/∂z₆, the slope for the score of the wrong class?", "choice",
+          "z₆ stands in the logarithm alone: 1 / (e^z₅ + e^z₆) times e^z₆. That is the share of class 2.",
+          choices=["0", "y₂", "y₂ (1 − y₂)", "y₂ / y₁"])
+add_guess("05b.x", "Five random starts of a 2-8-8-2 network, and 800 steps downhill with the slopes of `slipped`. How "
+          "many of the five then read more than 95 % of the points right?", "choice",
+          "Layers 2 and 3 get the right slopes, and together the three layers still go downhill. The falling cost does "
+          "not tell of the slip.",
+          choices=["none of them", "one or two", "three or four", "all five"])
+add_guess("05b.y", "Judge by the counts: in which part is the wrong line of network_a, of network_b, of network_c?",
+          "choice", "δ travels from the last layer to the first, and a mistake in it travels along. A mistake in the "
+          "product changes no δ.",
+          choices=["step back, start, product", "start, step back, product", "step back, product, start",
+                   "product, start, step back"])

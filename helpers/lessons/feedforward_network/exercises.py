@@ -25,49 +25,37 @@ def layers(random):
     return fixed + [(x, weights[0], biases[0]) for x, weights, biases in (drawn(random, pair) for pair in sizes)]
 
 
-@exercise(
-    "02.1",
-    "a layer",
-    cases=layers,
-    hints=[
-        "A layer is nothing but its neurons, one after the other. One neuron you have written already: `neuron`.",
-        "Row 0 of W and number 0 of b belong to the first neuron, row 1 and number 1 to the second. "
-        "zip(W, b) walks over both together.",
-        "A list in brackets collects the results: np.array([… for weights, bias in zip(W, b)]).",
-        "All neurons at once: the product of a matrix and a vector takes each row's sum of products.",
-    ],
-    mistakes={
-        "no-sigmoid": ("These are the z. The neurons' outputs are σ(z).", ("sigmoid(W @ a + b)", "W @ a + b")),
-        "no-biases": ("The biases are missing: each neuron adds its own to the weighted sum.", ("W @ a + b", "W @ a")),
-        "minus-biases": (
-            "The biases have the wrong sign: each is added to the weighted sum.",
-            ("W @ a + b", "W @ a - b")),
-        "bias-after-sigmoid": (
-            "Each bias is added after σ. It belongs into z, so it comes before.",
-            ("W @ a + b)", "W @ a) + b")),
-        "first-bias-for-all": ("Every neuron gets the first bias. Each has one of its own.", ("+ b", "+ b[0]")),
-        "columns": (
-            "A neuron takes a column of W for its weights. The weights into a neuron stand in its row; a column holds "
-            "those that leave one input.",
-            ("W @ a", "W.T @ a")),
-        "first-neuron": (
-            "This is the first neuron alone. The layer has one output for each row of W.",
-            lambda a, W, b: neuron(a, W[0], b[0])),
-        "not-added-up": (
-            "The products of weights and inputs are not added up: a neuron's z is one number, their sum plus its bias.",
-            ("W @ a", "W * a")),
-        "all-biases-each": (
-            "Every neuron gets all biases at once, and so has several outputs. Each has one bias of its own.",
-            ("sigmoid(W @ a + b)", "[sigmoid(weights @ a + b) for weights in W]")),
-        "falls": (
-            "Yours falls where σ grows: it is σ(−z), which is 1 − σ(z).",
-            ("W @ a + b", "-(W @ a + b)")),
-        "hard-steps": (
-            "These are 0s and 1s, as with the hard steps of notebook 01. The neurons here have the sigmoid, whose "
-            "values lie between.",
-            lambda a, W, b: step(W @ a + b)),
-    },
-)
+@exercise("02.1", "a layer", cases=layers, hints=[
+    "A layer is nothing but its neurons, one after the other. One neuron you have written already: `neuron`.",
+    "Row 0 of W and number 0 of b belong to the first neuron, row 1 and number 1 to the second. zip(W, b) walks over "
+    "both together.",
+    "A list in brackets collects the results: np.array([… for weights, bias in zip(W, b)]).",
+    "All neurons at once: the product of a matrix and a vector takes each row's sum of products.",
+], mistakes={
+    "no-sigmoid": ("These are the z. The neurons' outputs are σ(z).", ("sigmoid(W @ a + b)", "W @ a + b")),
+    "no-biases": ("The biases are missing: each neuron adds its own to the weighted sum.", ("W @ a + b", "W @ a")),
+    "minus-biases": ("The biases have the wrong sign: each is added to the weighted sum.", ("W @ a + b", "W @ a - b")),
+    "bias-after-sigmoid": ("Each bias is added after σ. It belongs into z, so it comes before.",
+                           ("W @ a + b)", "W @ a) + b")),
+    "first-bias-for-all": ("Every neuron gets the first bias. Each has one of its own.", ("+ b", "+ b[0]")),
+    "columns": (
+        "A neuron takes a column of W for its weights. The weights into a neuron stand in its row; a column holds "
+        "those that leave one input.",
+        ("W @ a", "W.T @ a")),
+    "first-neuron": ("This is the first neuron alone. The layer has one output for each row of W.",
+                     lambda a, W, b: neuron(a, W[0], b[0])),
+    "not-added-up": (
+        "The products of weights and inputs are not added up: a neuron's z is one number, their sum plus its bias.",
+        ("W @ a", "W * a")),
+    "all-biases-each": (
+        "Every neuron gets all biases at once, and so has several outputs. Each has one bias of its own.",
+        ("sigmoid(W @ a + b)", "[sigmoid(weights @ a + b) for weights in W]")),
+    "falls": ("Yours falls where σ grows: it is σ(−z), which is 1 − σ(z).", ("W @ a + b", "-(W @ a + b)")),
+    "hard-steps": (
+        "These are 0s and 1s, as with the hard steps of notebook 01. The neurons here have the sigmoid, whose values "
+        "lie between.",
+        lambda a, W, b: step(W @ a + b)),
+})
 def layer(a, W, b):
     """a (n,) what comes in, W (m, n) one row of weights for each neuron, b (m,) their biases → σ(W a + b), (m,)."""
     return sigmoid(W @ a + b)
@@ -80,52 +68,38 @@ def networks(random):
     return fixed + [drawn(random, sizes) for sizes in STRUCTURES]
 
 
-@exercise(
-    "02.2",
-    "a whole network",
-    cases=networks,
-    hints=[
-        "Begin with the input. Each layer makes a new a out of the old one, and the next layer gets that.",
-        "zip(weights, biases) gives W and b of layer 1, then of layer 2, and so on.",
-        "Inside the loop stands one call of `layer`, which you have written already.",
-    ],
-    mistakes={
-        "all-layers-get-x": (
-            "Every layer gets x. The second layer's inputs are the outputs of the first, and so on.",
-            ("layer(a, W, b)", "layer(x, W, b)")),
-        "no-last-sigmoid": (
-            "The last layer has no σ: these are its z. In this network the output neurons have a sigmoid as well.",
-            ("a = layer(a, W, b)\n    return a", "z = W @ a + b\n        a = sigmoid(z)\n    return z")),
-        "no-inner-sigmoid": (
-            "Between the layers σ is missing: only the last one has it.",
-            ("layer(a, W, b)\n    return a", "W @ a + b\n    return sigmoid(a)")),
-        "no-sigmoid": (
-            "There is no σ in any layer. So all layers are one linear step, as section 8 will show.",
-            ("layer(a, W, b)", "W @ a + b")),
-        "last-hidden": (
-            "This is what the last hidden layer says. The last W and b have to be used, too.",
-            ("zip(weights, biases, strict=True)", "zip(weights[:-1], biases[:-1], strict=True)")),
-        "first-left-out": (
-            "The first layer is left out: x goes straight into the second.",
-            ("zip(weights, biases, strict=True)", "zip(weights[1:], biases[1:], strict=True)")),
-        "first-layer": (
-            "This is what the first layer says. The last one says what the network does.",
-            ("zip(weights, biases, strict=True)", "zip(weights[:1], biases[:1], strict=True)")),
-        "backwards": (
-            "The layers are used from the last to the first. W¹ and b¹ meet the input.",
-            ("zip(weights, biases, strict=True)", "zip(weights[::-1], biases[::-1], strict=True)")),
-        "columns": (
-            "A neuron takes a column of W for its weights. The weights into a neuron stand in its row. Do the "
-            "arguments of `layer` stand in their order?",
-            ("layer(a, W, b)", "layer(a, W.T, b)")),
-        "no-biases": (
-            "The biases are missing: each neuron adds its own to the weighted sum.",
-            ("layer(a, W, b)", "sigmoid(W @ a)")),
-        "all-layers": (
-            "This is what every layer says, the input first. Asked are the outputs y, the last of them.",
-            lambda x, weights, biases: [list(network(x, weights[:k], biases[:k])) for k in range(len(weights) + 1)]),
-    },
-)
+@exercise("02.2", "a whole network", cases=networks, hints=[
+    "Begin with the input. Each layer makes a new a out of the old one, and the next layer gets that.",
+    "zip(weights, biases) gives W and b of layer 1, then of layer 2, and so on.",
+    "Inside the loop stands one call of `layer`, which you have written already.",
+], mistakes={
+    "all-layers-get-x": ("Every layer gets x. The second layer's inputs are the outputs of the first, and so on.",
+                         ("layer(a, W, b)", "layer(x, W, b)")),
+    "no-last-sigmoid": (
+        "The last layer has no σ: these are its z. In this network the output neurons have a sigmoid as well.",
+        ("a = layer(a, W, b)\n    return a", "z = W @ a + b\n        a = sigmoid(z)\n    return z")),
+    "no-inner-sigmoid": ("Between the layers σ is missing: only the last one has it.",
+                         ("layer(a, W, b)\n    return a", "W @ a + b\n    return sigmoid(a)")),
+    "no-sigmoid": ("There is no σ in any layer. So all layers are one linear step, as section 8 will show.",
+                   ("layer(a, W, b)", "W @ a + b")),
+    "last-hidden": ("This is what the last hidden layer says. The last W and b have to be used, too.",
+                    ("zip(weights, biases, strict=True)", "zip(weights[:-1], biases[:-1], strict=True)")),
+    "first-left-out": ("The first layer is left out: x goes straight into the second.",
+                       ("zip(weights, biases, strict=True)", "zip(weights[1:], biases[1:], strict=True)")),
+    "first-layer": ("This is what the first layer says. The last one says what the network does.",
+                    ("zip(weights, biases, strict=True)", "zip(weights[:1], biases[:1], strict=True)")),
+    "backwards": ("The layers are used from the last to the first. W¹ and b¹ meet the input.",
+                  ("zip(weights, biases, strict=True)", "zip(weights[::-1], biases[::-1], strict=True)")),
+    "columns": (
+        "A neuron takes a column of W for its weights. The weights into a neuron stand in its row. Do the arguments of "
+        "`layer` stand in their order?",
+        ("layer(a, W, b)", "layer(a, W.T, b)")),
+    "no-biases": ("The biases are missing: each neuron adds its own to the weighted sum.",
+                  ("layer(a, W, b)", "sigmoid(W @ a)")),
+    "all-layers": (
+        "This is what every layer says, the input first. Asked are the outputs y, the last of them.",
+        lambda x, weights, biases: [list(network(x, weights[:k], biases[:k])) for k in range(len(weights) + 1)]),
+})
 def network(x, weights, biases):
     """x the inputs, weights a list of W¹, W², …, biases a list of b¹, b², … → the network's outputs y."""
     a = x
@@ -140,53 +114,37 @@ def structures(random):
     return fixed + [(random.integers(1, 40, size=length).tolist(),) for length in (2, 3, 5)]
 
 
-@exercise(
-    "02.3",
-    "counting parameters",
-    cases=structures,
-    hints=[
-        "Take one layer: 3 inputs, 2 neurons. Draw its wires and count them. Then count its biases.",
-        "A layer of m neurons that reads n numbers has n weights for each neuron, and one bias for each.",
-        "Each layer after the first number in sizes reads what the one before puts out. Add up over the layers.",
-    ],
-    mistakes={
-        "no-biases": (
-            "The biases are missing: each neuron has one beside its weights.",
-            ("(sizes[k - 1] + 1) * sizes[k]", "sizes[k - 1] * sizes[k]")),
-        "biases-of-inputs": (
-            "In yours a layer has as many biases as it has inputs. It has one for each of its neurons.",
-            ("(sizes[k - 1] + 1) * sizes[k]", "sizes[k - 1] * (sizes[k] + 1)")),
-        "one-bias-a-layer": (
-            "Yours counts one bias for a whole layer. Each neuron has its own.",
-            ("(sizes[k - 1] + 1) * sizes[k]", "sizes[k - 1] * sizes[k] + 1")),
-        "inputs-too": (
-            "Yours gives a bias to the inputs as well. They are no neurons; they have no parameters.",
-            ("return sum(", "return sizes[0] + sum(")),
-        "neurons": (
-            "Yours counts neurons. Each of them has a bias, and a weight for each number that it reads.",
-            [("(sizes[k - 1] + 1) * sizes[k]", "sizes[k]"), lambda sizes: sum(sizes)]),
-        "no-output-biases": ("The biases of the output neurons are missing.", ("return ", "return -sizes[-1] + ")),
-        "plus-for-times": (
-            "From each of n inputs a wire leads to each of m neurons. That makes n times m weights, not n plus m.",
-            [("(sizes[k - 1] + 1) * sizes[k]", "sizes[k - 1] + sizes[k] + sizes[k]"),
-             ("(sizes[k - 1] + 1) * sizes[k]", "sizes[k - 1] + sizes[k]")]),
-        "no-output-layer": (
-            "The output layer is missing. Its neurons have weights and biases like all others.",
-            ("range(1, len(sizes))", "range(1, len(sizes) - 1)")),
-        "no-first-layer": (
-            "The first layer of neurons is missing. Its weights lead from the inputs to it.",
-            ("range(1, len(sizes))", "range(2, len(sizes))")),
-        "last-layer": (
-            "This is the last layer alone. The layers before it have parameters as well, and all are added up.",
-            ("range(1, len(sizes))", "[len(sizes) - 1]")),
-        "product-of-all": (
-            "Yours multiplies all sizes together. The layers have parameters of their own, which add up.",
-            [lambda sizes: np.prod(sizes), lambda sizes: np.prod(sizes) + sum(sizes[1:])]),
-        "first-layer": (
-            "This is the first layer alone. The layers after it have parameters as well, and all are added up.",
-            ("range(1, len(sizes))", "[1]")),
-    },
-)
+@exercise("02.3", "counting parameters", cases=structures, hints=[
+    "Take one layer: 3 inputs, 2 neurons. Draw its wires and count them. Then count its biases.",
+    "A layer of m neurons that reads n numbers has n weights for each neuron, and one bias for each.",
+    "Each layer after the first number in sizes reads what the one before puts out. Add up over the layers.",
+], mistakes={
+    "no-biases": ("The biases are missing: each neuron has one beside its weights.",
+                  ("(sizes[k - 1] + 1) * sizes[k]", "sizes[k - 1] * sizes[k]")),
+    "biases-of-inputs": ("In yours a layer has as many biases as it has inputs. It has one for each of its neurons.",
+                         ("(sizes[k - 1] + 1) * sizes[k]", "sizes[k - 1] * (sizes[k] + 1)")),
+    "one-bias-a-layer": ("Yours counts one bias for a whole layer. Each neuron has its own.",
+                         ("(sizes[k - 1] + 1) * sizes[k]", "sizes[k - 1] * sizes[k] + 1")),
+    "inputs-too": ("Yours gives a bias to the inputs as well. They are no neurons; they have no parameters.",
+                   ("return sum(", "return sizes[0] + sum(")),
+    "neurons": ("Yours counts neurons. Each of them has a bias, and a weight for each number that it reads.",
+                [("(sizes[k - 1] + 1) * sizes[k]", "sizes[k]"), lambda sizes: sum(sizes)]),
+    "no-output-biases": ("The biases of the output neurons are missing.", ("return ", "return -sizes[-1] + ")),
+    "plus-for-times": (
+        "From each of n inputs a wire leads to each of m neurons. That makes n times m weights, not n plus m.",
+        [("(sizes[k - 1] + 1) * sizes[k]", "sizes[k - 1] + sizes[k] + sizes[k]"),
+         ("(sizes[k - 1] + 1) * sizes[k]", "sizes[k - 1] + sizes[k]")]),
+    "no-output-layer": ("The output layer is missing. Its neurons have weights and biases like all others.",
+                        ("range(1, len(sizes))", "range(1, len(sizes) - 1)")),
+    "no-first-layer": ("The first layer of neurons is missing. Its weights lead from the inputs to it.",
+                       ("range(1, len(sizes))", "range(2, len(sizes))")),
+    "last-layer": ("This is the last layer alone. The layers before it have parameters as well, and all are added up.",
+                   ("range(1, len(sizes))", "[len(sizes) - 1]")),
+    "product-of-all": ("Yours multiplies all sizes together. The layers have parameters of their own, which add up.",
+                       [lambda sizes: np.prod(sizes), lambda sizes: np.prod(sizes) + sum(sizes[1:])]),
+    "first-layer": ("This is the first layer alone. The layers after it have parameters as well, and all are added up.",
+                    ("range(1, len(sizes))", "[1]")),
+})
 def count_parameters(sizes):
     """sizes, such as [256, 30, 10]: the inputs, then the neurons of each layer → number of weights and biases."""
     return sum((sizes[k - 1] + 1) * sizes[k] for k in range(1, len(sizes)))
@@ -200,152 +158,97 @@ def two_layers(random):
     return fixed + [(weights[0], biases[0], weights[1], biases[1]) for _, weights, biases in drawings]
 
 
-@exercise(
-    "02.4",
-    "two linear layers in one",
-    cases=two_layers,
-    returns=("W", "b"),
-    hints=[
-        "Write down what comes out for an input x: first the first layer's z, then put that into the second.",
-        "Multiply out the bracket. What stands before x is W. Everything without x is b.",
-        "The first layer's bias goes through the second layer, too. The second layer's own bias does not.",
-    ],
-    mistakes={
-        "wrong-order": (
-            "The product stands in the wrong order. The first layer meets x first, so it stands next to x.",
-            ("W2 @ W1", "W1 @ W2")),
-        "biases-added": (
-            "W is right. For b the biases are simply added, but the first one has to go through the second layer.",
-            ("W2 @ b1 + b2", "b1 + b2")),
-        "no-second-bias": ("W is right, but in b the second layer's own bias is missing.", ("W2 @ b1 + b2", "W2 @ b1")),
-        "no-first-bias": (
-            "W is right, but in b the first layer's bias is missing: it goes through the second layer.",
-            ("W2 @ b1 + b2", "b2")),
-        "second-first": (
-            "Both are made as if the second layer came first. x meets the first layer first, so W¹ stands next to x.",
-            ("W2 @ W1, W2 @ b1 + b2", "W1 @ W2, W1 @ b2 + b1")),
-        "own-layer": (
-            "W is right. In b the first bias goes through its own layer, but it is added after that and goes through "
-            "the second.",
-            ("W2 @ b1 + b2", "W1 @ b1 + b2")),
-        "second-bias-through": (
-            "W is right, but in b the second bias goes through the second layer, too. It is added after it.",
-            ("W2 @ b1 + b2", "W2 @ (b1 + b2)")),
-        "sum-of-matrices": (
-            "b is right. One layer after the other means the matrices' product, and yours is their sum.",
-            ("W2 @ W1", "W2 + W1")),
-        "number-by-number": (
-            "b is right, but `*` multiplies number by number. One layer after the other is the product `@`.",
-            ("W2 @ W1", "W2 * W1")),
-        "transposed": (
-            "W is turned over: it has one row for each output, one column for each input.",
-            ("W2 @ W1", "(W2 @ W1).T")),
-    },
-)
+@exercise("02.4", "two linear layers in one", cases=two_layers, returns=("W", "b"), hints=[
+    "Write down what comes out for an input x: first the first layer's z, then put that into the second.",
+    "Multiply out the bracket. What stands before x is W. Everything without x is b.",
+    "The first layer's bias goes through the second layer, too. The second layer's own bias does not.",
+], mistakes={
+    "wrong-order": ("The product stands in the wrong order. The first layer meets x first, so it stands next to x.",
+                    ("W2 @ W1", "W1 @ W2")),
+    "biases-added": (
+        "W is right. For b the biases are simply added, but the first one has to go through the second layer.",
+        ("W2 @ b1 + b2", "b1 + b2")),
+    "no-second-bias": ("W is right, but in b the second layer's own bias is missing.", ("W2 @ b1 + b2", "W2 @ b1")),
+    "no-first-bias": ("W is right, but in b the first layer's bias is missing: it goes through the second layer.",
+                      ("W2 @ b1 + b2", "b2")),
+    "second-first": (
+        "Both are made as if the second layer came first. x meets the first layer first, so W¹ stands next to x.",
+        ("W2 @ W1, W2 @ b1 + b2", "W1 @ W2, W1 @ b2 + b1")),
+    "own-layer": (
+        "W is right. In b the first bias goes through its own layer, but it is added after that and goes through the "
+        "second.",
+        ("W2 @ b1 + b2", "W1 @ b1 + b2")),
+    "second-bias-through": (
+        "W is right, but in b the second bias goes through the second layer, too. It is added after it.",
+        ("W2 @ b1 + b2", "W2 @ (b1 + b2)")),
+    "sum-of-matrices": ("b is right. One layer after the other means the matrices' product, and yours is their sum.",
+                        ("W2 @ W1", "W2 + W1")),
+    "number-by-number": (
+        "b is right, but `*` multiplies number by number. One layer after the other is the product `@`.",
+        ("W2 @ W1", "W2 * W1")),
+    "transposed": ("W is turned over: it has one row for each output, one column for each input.",
+                   ("W2 @ W1", "(W2 @ W1).T")),
+})
 def merge(W1, b1, W2, b2):
     """Two layers without σ, z¹ = W¹ x + b¹ and z² = W² z¹ + b² → W and b of the one layer that does the same."""
     return W2 @ W1, W2 @ b1 + b2
 
 
-add_question(
-    "02.a",
-    "A network with two sigmoid outputs answers (0.9, 0.8). What does that say?",
-    [
-        ("Its numbers must be wrong: together they are more than 1", "Nothing makes two sigmoids add up to 1. The "
-         "lecture's network says 0.62 and 0.83, which is 1.45."),
-        ("Each output is near 1, by itself", "Two independent sigmoids: one knows nothing of the other. Both may be "
-         "near 1, or neither."),
-        ("Class 1 has 90 %, class 2 has 80 %", "Shares of a whole add up to 1. For those you need a softmax output, "
-         "which looks at all z together."),
-        ("Class 1 has 0.9 / 1.7, so 53 %", "You can divide so, but the network does not mean it. Softmax of the z, 2.2 "
-         "and 1.4, gives about 69 %."),
-    ],
-    right="b",
-    misconception=16,
-)
+add_question("02.a", "A network with two sigmoid outputs answers (0.9, 0.8). What does that say?", [
+    ("Its numbers must be wrong: together they are more than 1",
+     "Nothing makes two sigmoids add up to 1. The lecture's network says 0.62 and 0.83, which is 1.45."),
+    ("Each output is near 1, by itself",
+     "Two independent sigmoids: one knows nothing of the other. Both may be near 1, or neither."),
+    ("Class 1 has 90 %, class 2 has 80 %",
+     "Shares of a whole add up to 1. For those you need a softmax output, which looks at all z together."),
+    ("Class 1 has 0.9 / 1.7, so 53 %",
+     "You can divide so, but the network does not mean it. Softmax of the z, 2.2 and 1.4, gives about 69 %."),
+], right="b", misconception=16)
 
-add_question(
-    "02.b",
-    "How many layers does the network 256-500-500-10 have?",
-    [
-        ("Four, and two of them are hidden", "The 256 inputs are no layer of neurons: nothing is computed there, and "
-         "there is no parameter."),
-        ("Four, and all of them have weights", "Four numbers, but weights lie between them: there are three matrices."),
-        ("Two, because only hidden layers count", "The output layer has neurons, weights and biases. It counts like "
-         "any other."),
-        ("Three, and two of them are hidden", "Two hidden layers of 500 and the output layer of 10. The input is the "
-         "vector x itself."),
-    ],
-    right="d",
-    misconception=12,
-)
+add_question("02.b", "How many layers does the network 256-500-500-10 have?", [
+    ("Four, and two of them are hidden",
+     "The 256 inputs are no layer of neurons: nothing is computed there, and there is no parameter."),
+    ("Four, and all of them have weights", "Four numbers, but weights lie between them: there are three matrices."),
+    ("Two, because only hidden layers count",
+     "The output layer has neurons, weights and biases. It counts like any other."),
+    ("Three, and two of them are hidden",
+     "Two hidden layers of 500 and the output layer of 10. The input is the vector x itself."),
+], right="d", misconception=12)
 
-add_question(
-    "02.f",
-    "A network computes one function of the set of its structure. After which of these changes does it compute a "
-    "function of another set?",
-    [
-        ("Training moves all its weights", "All these weights belong to θ. Training walks from function to function "
-         "within the set of the structure."),
-        ("A weight of it is set to 0", "0 is a number like any other, so this is another θ and the same structure: the "
-         "set holds networks with missing wires, too."),
-        ("Its hidden neurons take max(0, z), not σ(z)", "No θ gives the smooth σ a corner: the activation function "
-         "belongs to the structure, and decides which functions the set holds."),
-        ("Two hidden neurons change places", "If each takes its wires along, not even the function changes: two θ of "
-         "one set make the same function."),
-    ],
-    right="c",
-    misconception=13,
-)
+add_question("02.f", "A network computes one function of the set of its structure. After which of these changes does "
+             "it compute a function of another set?", [
+    ("Training moves all its weights",
+     "All these weights belong to θ. Training walks from function to function within the set of the structure."),
+    ("A weight of it is set to 0", "0 is a number like any other, so this is another θ and the same structure: the set "
+     "holds networks with missing wires, too."),
+    ("Its hidden neurons take max(0, z), not σ(z)", "No θ gives the smooth σ a corner: the activation function belongs "
+     "to the structure, and decides which functions the set holds."),
+    ("Two hidden neurons change places",
+     "If each takes its wires along, not even the function changes: two θ of one set make the same function."),
+], right="c", misconception=13)
 
-add_guess(
-    "02.p",
-    "What is the upper output y₁ for the input (0, 0)?",
-    "number",
-    "The biases remain: layer 1 has z = 1 and 0, so its activations are 0.73 and 0.5, and from there on nothing is 0.",
-    low=0, high=1, digits=2,
-)
-add_guess(
-    "02.q",
-    "For what percentage of 10,000 random inputs between −100 and 100 is y₁ greater than y₂?",
-    "number",
-    "The second layer's activations lie between 0 and 1, and with these weights that is never enough for y₁.",
-    unit="%", low=0, high=100,
-)
-add_guess(
-    "02.r",
-    "Where is the output of a neuron that hears itself, with z = 4 − 6a, after many rounds?",
-    "choice",
-    "A high output makes the next z low, and a low one makes it high again. With a weight nearer to 0, such as −3, the "
-    "swings would die down.",
-    choices=["still at 0", "near 1", "in the middle", "now high, now low, for ever"],
-)
-add_guess(
-    "02.t",
-    "How many parameters does 256-1000-1000-10 have?",
-    "number",
-    "Between the two layers of 1000 alone lie 1000 · 1000 weights, a million in one block.",
-    low=1, high=1e9, whole=True, log=True,
-)
-add_guess(
-    "02.u",
-    "Which step cut the largest part of the errors?",
-    "choice",
-    "The error falls each time, but not in proportion to the layers: 152 in place of 22 cut it by nearly half, 19 in "
-    "place of 8 by more.",
-    choices=["the step to VGG", "the step to GoogLeNet", "the step to Residual Net"],
-)
-add_guess(
-    "02.v",
-    "Without σ: how many numbers are enough to describe the function that the 18 parameters make?",
-    "number",
-    "Linear after linear is linear: one W of two rows and two columns and one b of two numbers do the same.",
-    low=1, high=18, whole=True,
-)
-add_guess(
-    "02.w",
-    "Which single number, computed from x₁ and x₂, tells the inner ring from the outer one?",
-    "choice",
-    "It is the squared distance from the centre, and a threshold on it is a circle.",
-    choices=["x₁ + x₂", "x₁ · x₂", "x₁² + x₂²", "x₁ − x₂"],
-)
+add_guess("02.p", "What is the upper output y₁ for the input (0, 0)?", "number",
+          "The biases remain: layer 1 has z = 1 and 0, so its activations are 0.73 and 0.5, and from there on nothing "
+          "is 0.",
+          low=0, high=1, digits=2)
+add_guess("02.q", "For what percentage of 10,000 random inputs between −100 and 100 is y₁ greater than y₂?", "number",
+          "The second layer's activations lie between 0 and 1, and with these weights that is never enough for y₁.",
+          unit="%", low=0, high=100)
+add_guess("02.r", "Where is the output of a neuron that hears itself, with z = 4 − 6a, after many rounds?", "choice",
+          "A high output makes the next z low, and a low one makes it high again. With a weight nearer to 0, such as "
+          "−3, the swings would die down.",
+          choices=["still at 0", "near 1", "in the middle", "now high, now low, for ever"])
+add_guess("02.t", "How many parameters does 256-1000-1000-10 have?", "number",
+          "Between the two layers of 1000 alone lie 1000 · 1000 weights, a million in one block.",
+          low=1, high=1e9, whole=True, log=True)
+add_guess("02.u", "Which step cut the largest part of the errors?", "choice",
+          "The error falls each time, but not in proportion to the layers: 152 in place of 22 cut it by nearly half, "
+          "19 in place of 8 by more.",
+          choices=["the step to VGG", "the step to GoogLeNet", "the step to Residual Net"])
+add_guess("02.v", "Without σ: how many numbers are enough to describe the function that the 18 parameters make?",
+          "number", "Linear after linear is linear: one W of two rows and two columns and one b of two numbers do the "
+          "same.",
+          low=1, high=18, whole=True)
+add_guess("02.w", "Which single number, computed from x₁ and x₂, tells the inner ring from the outer one?", "choice",
+          "It is the squared distance from the centre, and a threshold on it is a circle.",
+          choices=["x₁ + x₂", "x₁ · x₂", "x₁² + x₂²", "x₁ − x₂"])

@@ -16,45 +16,31 @@ def places(random):
     return fixed + [(random.normal(size=p), random.normal(size=p), random.uniform(0.1, 2)) for p in (3, 5, (2, 3), 4)]
 
 
-@exercise(
-    "04.4",
-    "one step of gradient descent",
-    cases=places,
-    hints=[
-        "The gradient says where the cost rises. Where do you want to go?",
-        "As far as η says, and a new array: theta stays as it was.",
-    ],
-    mistakes={
-        "uphill": (
-            "The sign: you add, so you go uphill. The slope says where the cost rises; subtract it.",
-            ("theta - eta", "theta + eta")),
-        "no-rate": ("The learning rate is missing: the step is the slope times η.", ("eta * ", "")),
-        "step-alone": ("This is the step alone. The new place is the old one minus the step.", ("theta - eta", "eta")),
-        "signed-step-alone": (
-            "This is the step alone, with its sign. The new place is the old one plus that.",
-            ("theta - eta", "-eta")),
-        "divided": (
-            "You divide. The step is the slope times the learning rate: a small η makes a small step.",
-            [("eta * gradient", "gradient / eta"), ("eta * gradient", "eta / gradient")]),
-        "theta-in-step": (
-            "θ does not belong into the step: that is η times the slope, wherever θ is.",
-            ("eta * ", "eta * theta * ")),
-        "rate-on-theta": (
-            "η is multiplied into θ as well: only the slope is multiplied by it.",
-            ("theta - eta * gradient", "eta * (theta - gradient)")),
-        "same-for-all": (
-            "Every parameter moves by the same amount in yours. Each moves by η times its own slope.",
-            [("eta * gradient", "eta * gradient.mean()"),
-             ("eta * gradient", "eta * gradient.sum()"),
-             ("eta * gradient", "eta")]),
-        "sign-only": (
-            "Only the sign of the slope is used, so all steps are equally long. A steep slope makes a long step.",
-            ("eta * gradient", "eta * np.sign(gradient)")),
-        "brackets": (
-            "Brackets: η is multiplied with the slope alone, and then that is taken away.",
-            ("theta - eta * gradient", "(theta - eta) * gradient")),
-    },
-)
+@exercise("04.4", "one step of gradient descent", cases=places, hints=[
+    "The gradient says where the cost rises. Where do you want to go?",
+    "As far as η says, and a new array: theta stays as it was.",
+], mistakes={
+    "uphill": ("The sign: you add, so you go uphill. The slope says where the cost rises; subtract it.",
+               ("theta - eta", "theta + eta")),
+    "no-rate": ("The learning rate is missing: the step is the slope times η.", ("eta * ", "")),
+    "step-alone": ("This is the step alone. The new place is the old one minus the step.", ("theta - eta", "eta")),
+    "signed-step-alone": ("This is the step alone, with its sign. The new place is the old one plus that.",
+                          ("theta - eta", "-eta")),
+    "divided": ("You divide. The step is the slope times the learning rate: a small η makes a small step.",
+                [("eta * gradient", "gradient / eta"), ("eta * gradient", "eta / gradient")]),
+    "theta-in-step": ("θ does not belong into the step: that is η times the slope, wherever θ is.",
+                      ("eta * ", "eta * theta * ")),
+    "rate-on-theta": ("η is multiplied into θ as well: only the slope is multiplied by it.",
+                      ("theta - eta * gradient", "eta * (theta - gradient)")),
+    "same-for-all": ("Every parameter moves by the same amount in yours. Each moves by η times its own slope.",
+                     [("eta * gradient", "eta * gradient.mean()"),
+                      ("eta * gradient", "eta * gradient.sum()"),
+                      ("eta * gradient", "eta")]),
+    "sign-only": ("Only the sign of the slope is used, so all steps are equally long. A steep slope makes a long step.",
+                  ("eta * gradient", "eta * np.sign(gradient)")),
+    "brackets": ("Brackets: η is multiplied with the slope alone, and then that is taken away.",
+                 ("theta - eta * gradient", "(theta - eta) * gradient")),
+})
 def descent_step(theta, gradient, eta):
     """theta, gradient of one shape, eta a number → the new place after one step of gradient descent."""
     return theta - eta * gradient
@@ -66,53 +52,39 @@ def epochs_to_cut(random):
     return [(n, size, np.random.default_rng(int(random.integers(100)) + k)) for k, (n, size) in enumerate(sizes)]
 
 
-@exercise(
-    "04.5",
-    "mini-batches",
-    cases=epochs_to_cut,
-    returns=("batches[{}]",),
-    hints=[
-        "First the order of the whole epoch, all n numbers once: `random` has a method that makes it, permutation.",
-        "A batch begins at place 0, then batch_size places further on, and so on: range takes a third number, the "
-        "stride.",
-        "A slice that reaches beyond the end stops there by itself, so the smaller last batch needs no care.",
-    ],
-    mistakes={
-        "no-last": (
-            "The last batch is left out where it is smaller than the others. Every example is looked at once in an "
-            "epoch.",
-            ("range(0, n, batch_size)", "range(0, n - batch_size + 1, batch_size)")),
-        "in-order": (
-            "The examples come in the order they stand. Each epoch draws a new one: random.permutation(n).",
-            ("random.permutation(n)", "np.arange(n)")),
-        "empty-batch": (
-            "There may be an empty batch at the end: where batch_size goes into n, no rest is left.",
-            ("range(0, n, batch_size)", "range(0, n + 1, batch_size)")),
-        "one-missing": (
-            "One example is missing in each batch: a slice ends before its second number by itself.",
-            ("first + batch_size", "first + batch_size - 1")),
-        "overlap": (
-            "Your batches overlap: each begins one place after the one before. The next begins where the last ended.",
-            ("range(0, n, batch_size)", "range(n)")),
-        "one-batch": (
-            "This is one batch with everything. Cut the order into pieces of batch_size.",
-            ("[order[first : first + batch_size] for first in range(0, n, batch_size)]", "[order]")),
-        "empty-slices": (
-            "From the second batch on yours are empty: a slice ends at a place, not after so many places.",
-            ("order[first : first + batch_size]", "order[first:batch_size]")),
-        "order-each-batch": (
-            "Each batch draws an order of its own, so some examples come twice and others not at all.",
-            lambda n, batch_size, random: [random.permutation(n)[k : k + batch_size] for k in range(0, n, batch_size)]),
-        "equal-sizes": (
-            "The pieces have nearly the same size, as np.array_split makes them. Every batch but the last has "
-            "batch_size examples.",
-            ("[order[first : first + batch_size] for first in range(0, n, batch_size)]",
-             "np.array_split(order, -(-n // batch_size))")),
-        "filled-up": (
-            "Your last batch is filled up with examples that were there before. It may be smaller than the others.",
-            ("order[first : first + batch_size]", "np.take(order, range(first, first + batch_size), mode='wrap')")),
-    },
-)
+@exercise("04.5", "mini-batches", cases=epochs_to_cut, returns=("batches[{}]",), hints=[
+    "First the order of the whole epoch, all n numbers once: `random` has a method that makes it, permutation.",
+    "A batch begins at place 0, then batch_size places further on, and so on: range takes a third number, the stride.",
+    "A slice that reaches beyond the end stops there by itself, so the smaller last batch needs no care.",
+], mistakes={
+    "no-last": (
+        "The last batch is left out where it is smaller than the others. Every example is looked at once in an epoch.",
+        ("range(0, n, batch_size)", "range(0, n - batch_size + 1, batch_size)")),
+    "in-order": ("The examples come in the order they stand. Each epoch draws a new one: random.permutation(n).",
+                 ("random.permutation(n)", "np.arange(n)")),
+    "empty-batch": ("There may be an empty batch at the end: where batch_size goes into n, no rest is left.",
+                    ("range(0, n, batch_size)", "range(0, n + 1, batch_size)")),
+    "one-missing": ("One example is missing in each batch: a slice ends before its second number by itself.",
+                    ("first + batch_size", "first + batch_size - 1")),
+    "overlap": (
+        "Your batches overlap: each begins one place after the one before. The next begins where the last ended.",
+        ("range(0, n, batch_size)", "range(n)")),
+    "one-batch": ("This is one batch with everything. Cut the order into pieces of batch_size.",
+                  ("[order[first : first + batch_size] for first in range(0, n, batch_size)]", "[order]")),
+    "empty-slices": ("From the second batch on yours are empty: a slice ends at a place, not after so many places.",
+                     ("order[first : first + batch_size]", "order[first:batch_size]")),
+    "order-each-batch": (
+        "Each batch draws an order of its own, so some examples come twice and others not at all.",
+        lambda n, batch_size, random: [random.permutation(n)[k : k + batch_size] for k in range(0, n, batch_size)]),
+    "equal-sizes": (
+        "The pieces have nearly the same size, as np.array_split makes them. Every batch but the last has batch_size "
+        "examples.",
+        ("[order[first : first + batch_size] for first in range(0, n, batch_size)]",
+         "np.array_split(order, -(-n // batch_size))")),
+    "filled-up": (
+        "Your last batch is filled up with examples that were there before. It may be smaller than the others.",
+        ("order[first : first + batch_size]", "np.take(order, range(first, first + batch_size), mode='wrap')")),
+})
 def mini_batches(n, batch_size, random):
     """n examples, batch_size, random a generator → list of index arrays, the batches of one epoch:
     random.permutation(n) cut into pieces of batch_size; the last may be smaller."""
@@ -131,114 +103,70 @@ def rolling(random):
     return fixed + [(some(p), some(p), some(p), random.uniform(0.1, 1), random.uniform(0.3, 0.9)) for p in (3, (2, 4))]
 
 
-@exercise(
-    "04.6",
-    "momentum in three lines",
-    cases=rolling,
-    returns=("theta", "velocity"),
-    hints=[
-        "First the new velocity: μ of the old one, and the slope pulls it downhill by η.",
-        "Then θ moves by the new velocity, no matter what the slope is. Return both.",
-    ],
-    mistakes={
-        "old-velocity": (
-            "θ moves by the old velocity. Make the new one first, then move by that.",
-            ("velocity = mu * velocity - eta * gradient\n    return theta + velocity, velocity",
-             "return theta + velocity, mu * velocity - eta * gradient")),
-        "uphill": ("The slope pulls uphill: η times the gradient is taken away from the velocity.", ("- eta", "+ eta")),
-        "kept-whole": ("The old velocity is kept whole. Only μ of it stays.", ("mu * velocity", "velocity")),
-        "forgotten": (
-            "The old velocity is forgotten: this is plain gradient descent.",
-            ("mu * velocity - eta", "-eta")),
-        "against-velocity": (
-            "θ moves against its velocity. The minus is in the velocity already.",
-            ("theta + velocity", "theta - velocity")),
-        "against-uphill": (
-            "Your velocity points uphill and θ goes against it, as in PyTorch. Here it points downhill, and θ moves by "
-            "it: the minus stands before η.",
-            ("- eta * gradient\n    return theta + velocity", "+ eta * gradient\n    return theta - velocity")),
-        "exchanged": ("μ and η are exchanged.", ("mu * velocity - eta * gradient", "eta * velocity - mu * gradient")),
-        "average": (
-            "The slope is taken in by 1 − μ, as an average. In this rule it comes in with η alone.",
-            ("eta * gradient", "(1 - mu) * eta * gradient")),
-        "no-rate": ("η is missing: it says how strongly the slope pulls.", ("eta * gradient", "gradient")),
-        "other-order": (
-            "Both are right, but in the other order: first θ, then the velocity.",
-            ("return theta + velocity, velocity", "return velocity, theta + velocity")),
-        "plain-step": (
-            "θ takes the step of plain gradient descent. It moves by its velocity.",
-            ("return theta + velocity", "return theta - eta * gradient")),
-        "rate-twice": (
-            "η belongs into the velocity, and there alone. θ moves by the velocity itself.",
-            [("- eta * gradient\n    return theta + velocity", "+ gradient\n    return theta - eta * velocity"),
-             ("- eta * gradient\n    return theta + velocity", "- gradient\n    return theta + eta * velocity"),
-             ("return theta + velocity", "return theta + eta * velocity")]),
-        "theta-stays": (
-            "θ stays where it was. It moves by the new velocity.",
-            ("return theta + velocity", "return theta")),
-        "mu-on-slope": (
-            "μ is multiplied into the slope, too. Only the old velocity is multiplied by it.",
-            ("mu * velocity - eta * gradient", "mu * (velocity - eta * gradient)")),
-        "gradient-outside": (
-            "The gradient never gets into your velocity, so the ball does not gain speed. Take η times the gradient "
-            "away from the velocity first; then θ moves by the new velocity alone.",
-            [lambda theta, velocity, gradient, eta, mu: (theta - eta * gradient + velocity, mu * velocity),
-             lambda theta, velocity, gradient, eta, mu: (theta - eta * gradient + mu * velocity, mu * velocity)]),
-        "both-steps": (
-            "Besides its velocity θ takes the step of the slope once more; the velocity holds it already.",
-            ("return theta + velocity", "return theta + velocity - eta * gradient")),
-    },
-)
+@exercise("04.6", "momentum in three lines", cases=rolling, returns=("theta", "velocity"), hints=[
+    "First the new velocity: μ of the old one, and the slope pulls it downhill by η.",
+    "Then θ moves by the new velocity, no matter what the slope is. Return both.",
+], mistakes={
+    "old-velocity": ("θ moves by the old velocity. Make the new one first, then move by that.",
+                     ("velocity = mu * velocity - eta * gradient\n    return theta + velocity, velocity",
+                      "return theta + velocity, mu * velocity - eta * gradient")),
+    "uphill": ("The slope pulls uphill: η times the gradient is taken away from the velocity.", ("- eta", "+ eta")),
+    "kept-whole": ("The old velocity is kept whole. Only μ of it stays.", ("mu * velocity", "velocity")),
+    "forgotten": ("The old velocity is forgotten: this is plain gradient descent.", ("mu * velocity - eta", "-eta")),
+    "against-velocity": ("θ moves against its velocity. The minus is in the velocity already.",
+                         ("theta + velocity", "theta - velocity")),
+    "against-uphill": (
+        "Your velocity points uphill and θ goes against it, as in PyTorch. Here it points downhill, and θ moves by it: "
+        "the minus stands before η.",
+        ("- eta * gradient\n    return theta + velocity", "+ eta * gradient\n    return theta - velocity")),
+    "exchanged": ("μ and η are exchanged.", ("mu * velocity - eta * gradient", "eta * velocity - mu * gradient")),
+    "average": ("The slope is taken in by 1 − μ, as an average. In this rule it comes in with η alone.",
+                ("eta * gradient", "(1 - mu) * eta * gradient")),
+    "no-rate": ("η is missing: it says how strongly the slope pulls.", ("eta * gradient", "gradient")),
+    "other-order": ("Both are right, but in the other order: first θ, then the velocity.",
+                    ("return theta + velocity, velocity", "return velocity, theta + velocity")),
+    "plain-step": ("θ takes the step of plain gradient descent. It moves by its velocity.",
+                   ("return theta + velocity", "return theta - eta * gradient")),
+    "rate-twice": ("η belongs into the velocity, and there alone. θ moves by the velocity itself.",
+                   [("- eta * gradient\n    return theta + velocity", "+ gradient\n    return theta - eta * velocity"),
+                    ("- eta * gradient\n    return theta + velocity", "- gradient\n    return theta + eta * velocity"),
+                    ("return theta + velocity", "return theta + eta * velocity")]),
+    "theta-stays": ("θ stays where it was. It moves by the new velocity.", ("return theta + velocity", "return theta")),
+    "mu-on-slope": ("μ is multiplied into the slope, too. Only the old velocity is multiplied by it.",
+                    ("mu * velocity - eta * gradient", "mu * (velocity - eta * gradient)")),
+    "gradient-outside": (
+        "The gradient never gets into your velocity, so the ball does not gain speed. Take η times the gradient away "
+        "from the velocity first; then θ moves by the new velocity alone.",
+        [lambda theta, velocity, gradient, eta, mu: (theta - eta * gradient + velocity, mu * velocity),
+         lambda theta, velocity, gradient, eta, mu: (theta - eta * gradient + mu * velocity, mu * velocity)]),
+    "both-steps": ("Besides its velocity θ takes the step of the slope once more; the velocity holds it already.",
+                   ("return theta + velocity", "return theta + velocity - eta * gradient")),
+})
 def momentum_step(theta, velocity, gradient, eta, mu):
     """theta, velocity, gradient of one shape; eta, mu numbers → (θ, velocity) after one step with momentum."""
     velocity = mu * velocity - eta * gradient
     return theta + velocity, velocity
 
 
-add_question(
-    "04.c",
-    "In training the cost rises with every step. The gradient is correct. What do you try first?",
-    [
-        ("A smaller learning rate", "Each step lands higher on the other side: the slope is right, the step too long."),
-        ("More steps: it must come down in the end", "A step that is too long climbs, and the next climbs further."),
-        ("A larger learning rate, to get over the hill", "The steps are already too long; longer ones climb faster."),
-        (
-            "Turn the sign of the gradient round",
-            "The sign is right, for the gradient is. Turned round, it leads uphill.",
-        ),
-    ],
-    right="a",
-    misconception=24,
-)
+add_question("04.c", "In training the cost rises with every step. The gradient is correct. What do you try first?", [
+    ("A smaller learning rate", "Each step lands higher on the other side: the slope is right, the step too long."),
+    ("More steps: it must come down in the end", "A step that is too long climbs, and the next climbs further."),
+    ("A larger learning rate, to get over the hill", "The steps are already too long; longer ones climb faster."),
+    ("Turn the sign of the gradient round", "The sign is right, for the gradient is. Turned round, it leads uphill."),
+], right="a", misconception=24)
 
-add_guess(
-    "04.t",
-    "How many years would it take to try all combinations of 37 values for each of the 18 parameters, at a million "
-    "tries a second?",
-    "number",
-    "That is 37¹⁸ tries, and the universe is about 1.4 · 10¹⁰ years old.",
-    unit="years", low=0.001, high=1e18, log=True, digits=1,
-)
-add_guess(
-    "04.u",
-    "L = w², from w = 1: up to which learning rate does every step lower L?",
-    "choice",
-    "A step leads from w to w − 2ηw. With η = 0.5 it ends at the bottom, with larger rates on the other side, and with "
-    "η = 1 just as high as before.",
-    choices=["0.5", "1", "2", "any learning rate lowers it"],
-)
-add_guess(
-    "04.v",
-    "From v = −4, with the same η = 8 but the gradient of the sum: what is v after the first step?",
-    "number",
-    "The gradient of the sum of 100 losses is 100 times that of their mean, and so is the step.",
-    low=-300, high=300,
-)
-add_guess(
-    "04.w",
-    "On our map gradient descent with η = 1 takes 71 steps to come below a cost of 0.5. How many does momentum take, "
-    "with the same η and μ = 0.9?",
-    "number",
-    "On the long slope the velocity grows towards ten times the plain step.",
-    low=1, high=200, whole=True,
-)
+add_guess("04.t", "How many years would it take to try all combinations of 37 values for each of the 18 parameters, at "
+          "a million tries a second?", "number",
+          "That is 37¹⁸ tries, and the universe is about 1.4 · 10¹⁰ years old.",
+          unit="years", low=0.001, high=1e18, log=True, digits=1)
+add_guess("04.u", "L = w², from w = 1: up to which learning rate does every step lower L?", "choice",
+          "A step leads from w to w − 2ηw. With η = 0.5 it ends at the bottom, with larger rates on the other side, "
+          "and with η = 1 just as high as before.",
+          choices=["0.5", "1", "2", "any learning rate lowers it"])
+add_guess("04.v", "From v = −4, with the same η = 8 but the gradient of the sum: what is v after the first step?",
+          "number", "The gradient of the sum of 100 losses is 100 times that of their mean, and so is the step.",
+          low=-300, high=300)
+add_guess("04.w", "On our map gradient descent with η = 1 takes 71 steps to come below a cost of 0.5. How many does "
+          "momentum take, with the same η and μ = 0.9?", "number",
+          "On the long slope the velocity grows towards ten times the plain step.",
+          low=1, high=200, whole=True)

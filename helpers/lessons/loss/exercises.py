@@ -16,66 +16,54 @@ def scores(random):
     return fixed + [(random.normal(size=shape),) for shape in [(1, 5), (3, 3), (4, 2), (2, 6)]]
 
 
-@exercise(
-    "04.1",
-    "softmax for scores of any size",
-    cases=scores,
-    hints=[
-        "Two steps: lower the scores so that the largest of each example is 0, then divide e to the power of them "
-        "by their sum.",
-        "Each row has its own largest score and its own sum: .max and .sum take axis=1 for “along the row”.",
-        "Without keepdims=True the sums are a flat (n,), and NumPy lays that along the columns. With it they are "
-        "(n, 1), one for each row.",
-    ],
-    mistakes={
-        "divided": (
-            "You divide the scores by the largest one. That changes their differences, and with them the shares: "
-            "subtract it.",
-            ("Z - Z.max(axis=1, keepdims=True)", "Z / Z.max(axis=1, keepdims=True)")),
-        "columns": (
-            "Your columns add up to 1, not your rows. An example is a row, so its shares are taken along the row.",
-            lambda Z: softmax(Z.T).T),
-        "column-sums": (
-            "You divide by the sums of the columns. An example is a row, and its shares have to add up to 1.",
-            ("powers.sum(axis=1, keepdims=True)", "powers.sum(axis=0, keepdims=True)")),
-        "column-maxima": (
-            "You lower each column by its largest score. That changes the differences within a row, and those are all "
-            "that counts: lower along the row.",
-            ("Z.max(axis=1,", "Z.max(axis=0,")),
-        "all-together": (
-            "All your numbers together add up to 1. Each row is an example of its own: it needs its own largest score "
-            "and its own sum.",
-            lambda Z: np.exp(Z - Z.max()) / np.exp(Z - Z.max()).sum()),
-        "all-sums": (
-            "All your numbers together add up to 1. Each row is an example of its own and needs its own sum.",
-            ("powers.sum(axis=1, keepdims=True)", "powers.sum()")),
-        "flat-sums": (
-            "The sums of the rows lie along the columns in yours. They have to stand upright, as (n, 1).",
-            ("powers.sum(axis=1, keepdims=True)", "powers.sum(axis=1)")),
-        "flat-both": (
-            "The largest scores and the sums lie along the columns in yours. Both have to stand upright, as (n, 1).",
-            lambda Z: np.exp(Z - Z.max(axis=1)) / np.exp(Z - Z.max(axis=1)).sum(axis=1)),
-        "flat-maxima": (
-            "The largest scores lie along the columns in yours. They have to stand upright, as (n, 1).",
-            ("Z.max(axis=1, keepdims=True)", "Z.max(axis=1)")),
-        "turned-round": (
-            "The order is turned round in yours: the highest score gets the smallest share. Into e^z goes the score "
-            "minus the largest one.",
-            ("Z - Z.max(axis=1, keepdims=True)", "Z.max(axis=1, keepdims=True) - Z")),
-        "sigmoid": (
-            "Each number is treated alone, by σ. Softmax is not taken element by element: every share depends on all "
-            "scores of its row, and they add up to 1.",
-            lambda Z: 1 / (1 + np.exp(-Z))),
-        "no-exp": (
-            "You divide the scores themselves by their sum. Scores can be negative, shares cannot: take e^z first.",
-            [lambda Z: Z / Z.sum(axis=1, keepdims=True),
-             ("np.exp(Z - Z.max(axis=1, keepdims=True))", "(Z - Z.max(axis=1, keepdims=True))")]),
-        "not-divided": (
-            "These are the numbers e^z of the lowered scores. To be shares they still have to be divided by the sum "
-            "of their row.",
-            (" / powers.sum(axis=1, keepdims=True)", "")),
-    },
-)
+@exercise("04.1", "softmax for scores of any size", cases=scores, hints=[
+    "Two steps: lower the scores so that the largest of each example is 0, then divide e to the power of them by their "
+    "sum.",
+    "Each row has its own largest score and its own sum: .max and .sum take axis=1 for “along the row”.",
+    "Without keepdims=True the sums are a flat (n,), and NumPy lays that along the columns. With it they are (n, 1), "
+    "one for each row.",
+], mistakes={
+    "divided": (
+        "You divide the scores by the largest one. That changes their differences, and with them the shares: subtract "
+        "it.",
+        ("Z - Z.max(axis=1, keepdims=True)", "Z / Z.max(axis=1, keepdims=True)")),
+    "columns": ("Your columns add up to 1, not your rows. An example is a row, so its shares are taken along the row.",
+                lambda Z: softmax(Z.T).T),
+    "column-sums": ("You divide by the sums of the columns. An example is a row, and its shares have to add up to 1.",
+                    ("powers.sum(axis=1, keepdims=True)", "powers.sum(axis=0, keepdims=True)")),
+    "column-maxima": (
+        "You lower each column by its largest score. That changes the differences within a row, and those are all that "
+        "counts: lower along the row.",
+        ("Z.max(axis=1,", "Z.max(axis=0,")),
+    "all-together": (
+        "All your numbers together add up to 1. Each row is an example of its own: it needs its own largest score and "
+        "its own sum.",
+        lambda Z: np.exp(Z - Z.max()) / np.exp(Z - Z.max()).sum()),
+    "all-sums": ("All your numbers together add up to 1. Each row is an example of its own and needs its own sum.",
+                 ("powers.sum(axis=1, keepdims=True)", "powers.sum()")),
+    "flat-sums": ("The sums of the rows lie along the columns in yours. They have to stand upright, as (n, 1).",
+                  ("powers.sum(axis=1, keepdims=True)", "powers.sum(axis=1)")),
+    "flat-both": (
+        "The largest scores and the sums lie along the columns in yours. Both have to stand upright, as (n, 1).",
+        lambda Z: np.exp(Z - Z.max(axis=1)) / np.exp(Z - Z.max(axis=1)).sum(axis=1)),
+    "flat-maxima": ("The largest scores lie along the columns in yours. They have to stand upright, as (n, 1).",
+                    ("Z.max(axis=1, keepdims=True)", "Z.max(axis=1)")),
+    "turned-round": (
+        "The order is turned round in yours: the highest score gets the smallest share. Into e^z goes the score minus "
+        "the largest one.",
+        ("Z - Z.max(axis=1, keepdims=True)", "Z.max(axis=1, keepdims=True) - Z")),
+    "sigmoid": (
+        "Each number is treated alone, by σ. Softmax is not taken element by element: every share depends on all "
+        "scores of its row, and they add up to 1.",
+        lambda Z: 1 / (1 + np.exp(-Z))),
+    "no-exp": ("You divide the scores themselves by their sum. Scores can be negative, shares cannot: take e^z first.",
+               [lambda Z: Z / Z.sum(axis=1, keepdims=True),
+                ("np.exp(Z - Z.max(axis=1, keepdims=True))", "(Z - Z.max(axis=1, keepdims=True))")]),
+    "not-divided": (
+        "These are the numbers e^z of the lowered scores. To be shares they still have to be divided by the sum of "
+        "their row.",
+        (" / powers.sum(axis=1, keepdims=True)", "")),
+})
 def softmax(Z):
     """Z (n, k) scores, one example a row → shares (n, k), for scores of any size."""
     powers = np.exp(Z - Z.max(axis=1, keepdims=True))
@@ -103,70 +91,54 @@ def from_log(ln_of_shares):
     return lambda Z, labels: -ln_of_shares(Z)[np.arange(len(Z)), labels]
 
 
-@exercise(
-    "04.2",
-    "cross-entropy from the scores",
-    cases=scores_and_labels,
-    hints=[
-        "The loss of an example is −ln of the share that its right class got. Write softmax into it: what does ln do "
-        "to a fraction?",
-        "ln of the fraction is z minus ln of the sum of e^z. Lowered by the row's largest score, nothing can overflow.",
-        "Z[np.arange(n), labels] takes one number from each row: that of its right class.",
-    ],
-    mistakes={
-        "wrong-sign": (
-            "The sign is turned round: ln of a share is negative, and a loss is not.",
-            lambda Z, labels: -cross_entropy(Z, labels)),
-        "kept-from-0": (
-            "You keep the shares away from 0, so that ln never meets it. A small share then costs too little: finite, "
-            "but wrong. From the scores the loss is exact.",
-            [*(from_log(lambda Z, tiny=tiny: np.log(softmax(Z) + tiny)) for tiny in TINY),
-             *(from_log(lambda Z, tiny=tiny: np.log(np.maximum(softmax(Z), tiny))) for tiny in TINY)]),
-        "base-2": (
-            "This is the logarithm to the base 2. The lecture's ln has the base e.",
-            [lambda Z, labels: cross_entropy(Z, labels) / np.log(2), ("np.log(", "np.log2(")]),
-        "base-10": (
-            "This is the logarithm to the base 10. The lecture's ln has the base e.",
-            [lambda Z, labels: cross_entropy(Z, labels) / np.log(10), ("np.log(", "np.log10(")]),
-        "total": (
-            "This is the total loss, one number. Each example keeps its own loss here: (n,).",
-            lambda Z, labels: cross_entropy(Z, labels).sum()),
-        "cost": (
-            "This is the cost, one number. Each example keeps its own loss here: (n,).",
-            lambda Z, labels: cross_entropy(Z, labels).mean()),
-        "table": (
-            "Yours holds a table: `[:, labels]` takes the columns of all labels out of every row. With "
-            "`np.arange(len(Z))` in place of the `:` each row gives the number of its own label.",
-            [("np.arange(len(Z)), labels", ":, labels"), lambda Z, labels: -np.log(softmax(Z))[:, labels]]),
-        "largest-share": (
-            "This is minus ln of the largest share. Wanted is minus ln of the share of the right class, and which that "
-            "is `labels` says.",
-            (" - Z[np.arange(len(Z)), labels]", "")),
-        "no-ln-sum": (
-            "ln of the sum of e^z is missing: yours is minus the score of the right class, lowered or not.",
-            [lambda Z, labels: -Z[np.arange(len(Z)), labels], ("np.log(np.exp(Z).sum(axis=1))", "")]),
-        "no-ln": ("ln is missing before the sum.", ("np.log(np.exp(Z).sum(axis=1))", "np.exp(Z).sum(axis=1)")),
-        "right-not-lowered": (
-            "The sum is made of lowered scores, but the score of the right class is not lowered.",
-            lambda Z, labels: cross_entropy(Z, labels) - Z.max(axis=1)),
-        "labels-from-1": (
-            "The labels are counted from 0, as columns are: nothing is to be taken away from them.",
-            lambda Z, labels: cross_entropy(Z, labels - 1)),
-        "share": (
-            "Cross-entropy is minus ln of the share of the right class. Yours is made of that share without ln.",
-            [lambda Z, labels: softmax(Z)[np.arange(len(Z)), labels],
-             lambda Z, labels: -softmax(Z)[np.arange(len(Z)), labels],
-             lambda Z, labels: 1 - softmax(Z)[np.arange(len(Z)), labels]]),
-        "not-subtracted": (
-            "The score of the right class is taken away from ln of the sum: neither added to it nor put into ln.",
-            [("- Z[np.arange(len(Z)), labels]", "+ Z[np.arange(len(Z)), labels]"),
-             ("np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]",
-              "np.log(np.exp(Z).sum(axis=1) - Z[np.arange(len(Z)), labels])")]),
-        "sum-axis": (
-            "The sum of e^z goes along the row, not over several examples.",
-            [("sum(axis=1)", "sum(axis=0)"), ("sum(axis=1)", "sum()")]),
-    },
-)
+@exercise("04.2", "cross-entropy from the scores", cases=scores_and_labels, hints=[
+    "The loss of an example is −ln of the share that its right class got. Write softmax into it: what does ln do to a "
+    "fraction?",
+    "ln of the fraction is z minus ln of the sum of e^z. Lowered by the row's largest score, nothing can overflow.",
+    "Z[np.arange(n), labels] takes one number from each row: that of its right class.",
+], mistakes={
+    "wrong-sign": ("The sign is turned round: ln of a share is negative, and a loss is not.",
+                   lambda Z, labels: -cross_entropy(Z, labels)),
+    "kept-from-0": (
+        "You keep the shares away from 0, so that ln never meets it. A small share then costs too little: finite, but "
+        "wrong. From the scores the loss is exact.",
+        [*(from_log(lambda Z, tiny=tiny: np.log(softmax(Z) + tiny)) for tiny in TINY),
+         *(from_log(lambda Z, tiny=tiny: np.log(np.maximum(softmax(Z), tiny))) for tiny in TINY)]),
+    "base-2": ("This is the logarithm to the base 2. The lecture's ln has the base e.",
+               [lambda Z, labels: cross_entropy(Z, labels) / np.log(2), ("np.log(", "np.log2(")]),
+    "base-10": ("This is the logarithm to the base 10. The lecture's ln has the base e.",
+                [lambda Z, labels: cross_entropy(Z, labels) / np.log(10), ("np.log(", "np.log10(")]),
+    "total": ("This is the total loss, one number. Each example keeps its own loss here: (n,).",
+              lambda Z, labels: cross_entropy(Z, labels).sum()),
+    "cost": ("This is the cost, one number. Each example keeps its own loss here: (n,).",
+             lambda Z, labels: cross_entropy(Z, labels).mean()),
+    "table": (
+        "Yours holds a table: `[:, labels]` takes the columns of all labels out of every row. With `np.arange(len(Z))` "
+        "in place of the `:` each row gives the number of its own label.",
+        [("np.arange(len(Z)), labels", ":, labels"), lambda Z, labels: -np.log(softmax(Z))[:, labels]]),
+    "largest-share": (
+        "This is minus ln of the largest share. Wanted is minus ln of the share of the right class, and which that is "
+        "`labels` says.",
+        (" - Z[np.arange(len(Z)), labels]", "")),
+    "no-ln-sum": ("ln of the sum of e^z is missing: yours is minus the score of the right class, lowered or not.",
+                  [lambda Z, labels: -Z[np.arange(len(Z)), labels], ("np.log(np.exp(Z).sum(axis=1))", "")]),
+    "no-ln": ("ln is missing before the sum.", ("np.log(np.exp(Z).sum(axis=1))", "np.exp(Z).sum(axis=1)")),
+    "right-not-lowered": ("The sum is made of lowered scores, but the score of the right class is not lowered.",
+                          lambda Z, labels: cross_entropy(Z, labels) - Z.max(axis=1)),
+    "labels-from-1": ("The labels are counted from 0, as columns are: nothing is to be taken away from them.",
+                      lambda Z, labels: cross_entropy(Z, labels - 1)),
+    "share": ("Cross-entropy is minus ln of the share of the right class. Yours is made of that share without ln.",
+              [lambda Z, labels: softmax(Z)[np.arange(len(Z)), labels],
+               lambda Z, labels: -softmax(Z)[np.arange(len(Z)), labels],
+               lambda Z, labels: 1 - softmax(Z)[np.arange(len(Z)), labels]]),
+    "not-subtracted": (
+        "The score of the right class is taken away from ln of the sum: neither added to it nor put into ln.",
+        [("- Z[np.arange(len(Z)), labels]", "+ Z[np.arange(len(Z)), labels]"),
+         ("np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]",
+          "np.log(np.exp(Z).sum(axis=1) - Z[np.arange(len(Z)), labels])")]),
+    "sum-axis": ("The sum of e^z goes along the row, not over several examples.",
+                 [("sum(axis=1)", "sum(axis=0)"), ("sum(axis=1)", "sum()")]),
+})
 def cross_entropy(Z, labels):
     """Z (n, k) scores, labels (n,) the right class of each, counted from 0 → the losses (n,),
     exact also where a share rounds to 0."""
@@ -189,81 +161,51 @@ def sure_networks(random):
     return [*batches_and_networks(random), (np.ones((2, 1)), np.array([0, 1]), [sure], [np.zeros(2)])]
 
 
-@exercise(
-    "04.3",
-    "the cost of a network",
-    cases=sure_networks,
-    hints=[
-        "Three pieces, and you have written two of them: the scores, the loss of each example, their mean.",
-        "The scores are the last Z of `forward`: a list's last item has the index -1.",
-    ],
-    mistakes={
-        "total": ("This is the total loss, the sum. The cost is the mean over the examples.", (".mean()", ".sum()")),
-        "losses": ("These are the losses of the examples. The cost is one number, their mean.", (".mean()", "")),
-        "first-layer": ("The losses are made of the first layer's Z. The scores are the last.", ("[-1]", "[0]")),
-        "sigmoid-before": (
-            "The scores went through σ before the loss. Cross-entropy takes them as they come.",
-            ("forward(X, weights, biases)[-1]", "1 / (1 + np.exp(-forward(X, weights, biases)[-1]))")),
-        "softmax-before": (
-            "The scores went through softmax before the loss, which takes softmax itself: hand over Z.",
-            ("forward(X, weights, biases)[-1]", "softmax(forward(X, weights, biases)[-1])")),
-        "negative": ("The loss is negative: −ln of a share is not.", ("return ", "return -1 * ")),
-        "no-sigmoid": (
-            "There is no σ between the layers: the scores come from `forward`.",
-            lambda X, labels, weights, biases: cross_entropy(linear_chain(X, weights, biases)[-1], labels).mean()),
-        "by-classes": (
-            "You divide by the number of classes. The mean goes over the examples alone.",
-            [(".mean()", ".mean() / len(biases[-1])"), (".mean()", ".sum() / len(biases[-1])")]),
-        "twice-by-n": ("The mean is divided by n once more.", (".mean()", ".mean() / len(X)")),
-    },
-)
+@exercise("04.3", "the cost of a network", cases=sure_networks, hints=[
+    "Three pieces, and you have written two of them: the scores, the loss of each example, their mean.",
+    "The scores are the last Z of `forward`: a list's last item has the index -1.",
+], mistakes={
+    "total": ("This is the total loss, the sum. The cost is the mean over the examples.", (".mean()", ".sum()")),
+    "losses": ("These are the losses of the examples. The cost is one number, their mean.", (".mean()", "")),
+    "first-layer": ("The losses are made of the first layer's Z. The scores are the last.", ("[-1]", "[0]")),
+    "sigmoid-before": ("The scores went through σ before the loss. Cross-entropy takes them as they come.",
+                       ("forward(X, weights, biases)[-1]", "1 / (1 + np.exp(-forward(X, weights, biases)[-1]))")),
+    "softmax-before": ("The scores went through softmax before the loss, which takes softmax itself: hand over Z.",
+                       ("forward(X, weights, biases)[-1]", "softmax(forward(X, weights, biases)[-1])")),
+    "negative": ("The loss is negative: −ln of a share is not.", ("return ", "return -1 * ")),
+    "no-sigmoid": (
+        "There is no σ between the layers: the scores come from `forward`.",
+        lambda X, labels, weights, biases: cross_entropy(linear_chain(X, weights, biases)[-1], labels).mean()),
+    "by-classes": ("You divide by the number of classes. The mean goes over the examples alone.",
+                   [(".mean()", ".mean() / len(biases[-1])"), (".mean()", ".sum() / len(biases[-1])")]),
+    "twice-by-n": ("The mean is divided by n once more.", (".mean()", ".mean() / len(X)")),
+})
 def cost(X, labels, weights, biases):
     """X (n, d), labels (n,), weights [W¹, …], biases [b¹, …] → the mean cross-entropy, a number."""
     return cross_entropy(forward(X, weights, biases)[-1], labels).mean()
 
 
-add_question(
-    "04.g",
-    "A new example is added to the training data. Its loss is 0.1, less than the mean of the others. What happens to "
-    "the cost J and the total loss L of a network?",
-    [
-        ("Both fall: it does well on the new one", "J falls. L is a sum, and a term above 0 has been added to it."),
-        ("Both rise: one more loss is added", "L rises. J is a mean, and a term below the mean pulls it down."),
-        ("J falls, L rises", "The sum has one more term above 0, and the mean one more below it. So L says little "
-         "without N."),
-        ("J rises, L falls", "It is the other way round: L is the sum, J the mean."),
-    ],
-    right="c",
-    misconception=11,
-)
+add_question("04.g", "A new example is added to the training data. Its loss is 0.1, less than the mean of the others. "
+             "What happens to the cost J and the total loss L of a network?", [
+    ("Both fall: it does well on the new one", "J falls. L is a sum, and a term above 0 has been added to it."),
+    ("Both rise: one more loss is added", "L rises. J is a mean, and a term below the mean pulls it down."),
+    ("J falls, L rises",
+     "The sum has one more term above 0, and the mean one more below it. So L says little without N."),
+    ("J rises, L falls", "It is the other way round: L is the sum, J the mean."),
+], right="c", misconception=11)
 
-add_guess(
-    "04.p",
-    "The scores are 3, 1 and −3. What percentage of the whole does the first class get?",
-    "number",
-    "A score that is higher by 2 gets e² = 7.4 times the share, not three times: softmax favours the leader.",
-    unit="%", low=0, high=100,
-)
-add_guess(
-    "04.q",
-    "What does this formula give in code for the scores (1000, 1001)?",
-    "choice",
-    "e^1000 is larger than any floating-point number, so it becomes infinite, and ∞/∞ is not a number.",
-    choices=["(0.27, 0.73), as for (0, 1)", "(0, 1)", "no numbers at all"],
-)
-add_guess(
-    "04.r",
-    "At a lead of −6, how many times as steep as the squared error is cross-entropy? (Below 1 would mean: less steep.)",
-    "number",
-    "Cross-entropy is the steeper the more wrong the network is, up to −1; the squared error is nearly flat here, so a "
-    "network that is confidently wrong would hardly be told to change.",
-    low=0.01, high=10_000, log=True, digits=3,
-)
-add_guess(
-    "04.s",
-    "What is the mean of the 60,000 losses of this network, which has learned nothing?",
-    "number",
-    "It knows nothing and gives each of ten digits about 0.1, and −ln 0.1 is 2.30; its random preferences cost a "
-    "little more.",
-    low=0, high=10, digits=3,
-)
+add_guess("04.p", "The scores are 3, 1 and −3. What percentage of the whole does the first class get?", "number",
+          "A score that is higher by 2 gets e² = 7.4 times the share, not three times: softmax favours the leader.",
+          unit="%", low=0, high=100)
+add_guess("04.q", "What does this formula give in code for the scores (1000, 1001)?", "choice",
+          "e^1000 is larger than any floating-point number, so it becomes infinite, and ∞/∞ is not a number.",
+          choices=["(0.27, 0.73), as for (0, 1)", "(0, 1)", "no numbers at all"])
+add_guess("04.r", "At a lead of −6, how many times as steep as the squared error is cross-entropy? (Below 1 would "
+          "mean: less steep.)", "number",
+          "Cross-entropy is the steeper the more wrong the network is, up to −1; the squared error is nearly flat "
+          "here, so a network that is confidently wrong would hardly be told to change.",
+          low=0.01, high=10_000, log=True, digits=3)
+add_guess("04.s", "What is the mean of the 60,000 losses of this network, which has learned nothing?", "number",
+          "It knows nothing and gives each of ten digits about 0.1, and −ln 0.1 is 2.30; its random preferences cost a "
+          "little more.",
+          low=0, high=10, digits=3)

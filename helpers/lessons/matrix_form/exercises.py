@@ -19,44 +19,31 @@ def chains(random):
     return fixed + [(random.integers(1, 40, size=length).tolist(),) for length in (2, 3, 4, 6)]
 
 
-@exercise(
-    "03.1",
-    "the shapes of a chain",
-    cases=chains,
-    hints=[
-        "How many weight matrices are there? One for each pair of neighbours in sizes.",
-        "Take one pair, such as 256 and 30. Which of the two is the number of rows of the matrix between them?",
-        "With range(1, len(sizes)) you walk over the layers that have neurons. The layer before has an index one less.",
-    ],
-    mistakes={
-        "exchanged": (
-            "Rows and columns are exchanged: W has one row for each neuron that it leads to, one column for each "
-            "input.",
-            ("(sizes[k], sizes[k - 1])", "(sizes[k - 1], sizes[k])")),
-        "no-last": (
-            "The last layer is missing: a network of four sizes has three weight matrices.",
-            ("range(1, len(sizes))", "range(1, len(sizes) - 1)")),
-        "no-first": (
-            "The first layer is missing: the matrix between the inputs and the first neurons counts, too.",
-            ("range(1, len(sizes))", "range(2, len(sizes))")),
-        "last-first": (
-            "The shapes are right, but the last layer comes first. List W¹ first; it stands last in the formula alone.",
-            ("range(1, len(sizes))", "reversed(range(1, len(sizes)))")),
-        "bias-column": (
-            "The bias is not a column of W: it is an array of its own, of shape (out,).",
-            ("(sizes[k], sizes[k - 1])", "(sizes[k], sizes[k - 1] + 1)")),
-        "square": (
-            "Yours are all square. A matrix leads from one layer to the next, and those may have different sizes.",
-            ("(sizes[k], sizes[k - 1])", "(sizes[k], sizes[k])")),
-        "biases": (
-            "These are the shapes of the biases. A weight matrix has two numbers in its shape: rows and columns.",
-            ("(sizes[k], sizes[k - 1])", "(sizes[k],)")),
-        "one-too-many": (
-            "There is one matrix too many: the input layer has no weights of its own.",
-            ("(sizes[k], sizes[k - 1]) for k in range(1, len(sizes))",
-             "(sizes[k], sizes[max(k - 1, 0)]) for k in range(len(sizes))")),
-    },
-)
+@exercise("03.1", "the shapes of a chain", cases=chains, hints=[
+    "How many weight matrices are there? One for each pair of neighbours in sizes.",
+    "Take one pair, such as 256 and 30. Which of the two is the number of rows of the matrix between them?",
+    "With range(1, len(sizes)) you walk over the layers that have neurons. The layer before has an index one less.",
+], mistakes={
+    "exchanged": (
+        "Rows and columns are exchanged: W has one row for each neuron that it leads to, one column for each input.",
+        ("(sizes[k], sizes[k - 1])", "(sizes[k - 1], sizes[k])")),
+    "no-last": ("The last layer is missing: a network of four sizes has three weight matrices.",
+                ("range(1, len(sizes))", "range(1, len(sizes) - 1)")),
+    "no-first": ("The first layer is missing: the matrix between the inputs and the first neurons counts, too.",
+                 ("range(1, len(sizes))", "range(2, len(sizes))")),
+    "last-first": (
+        "The shapes are right, but the last layer comes first. List W¹ first; it stands last in the formula alone.",
+        ("range(1, len(sizes))", "reversed(range(1, len(sizes)))")),
+    "bias-column": ("The bias is not a column of W: it is an array of its own, of shape (out,).",
+                    ("(sizes[k], sizes[k - 1])", "(sizes[k], sizes[k - 1] + 1)")),
+    "square": ("Yours are all square. A matrix leads from one layer to the next, and those may have different sizes.",
+               ("(sizes[k], sizes[k - 1])", "(sizes[k], sizes[k])")),
+    "biases": ("These are the shapes of the biases. A weight matrix has two numbers in its shape: rows and columns.",
+               ("(sizes[k], sizes[k - 1])", "(sizes[k],)")),
+    "one-too-many": ("There is one matrix too many: the input layer has no weights of its own.",
+                     ("(sizes[k], sizes[k - 1]) for k in range(1, len(sizes))",
+                      "(sizes[k], sizes[max(k - 1, 0)]) for k in range(len(sizes))")),
+})
 def weight_shapes(sizes):
     """sizes, such as [256, 30, 20, 10] → list of the shapes (rows, columns) of W¹, W², …"""
     return [(sizes[k], sizes[k - 1]) for k in range(1, len(sizes))]
@@ -70,45 +57,36 @@ def batches_of_rows(random):
     return fixed + [(some(n, inputs), some(out, inputs), some(out)) for n, inputs, out in SHAPES]
 
 
-@exercise(
-    "03.2",
-    "a layer for a batch of rows",
-    cases=batches_of_rows,
-    hints=[
-        "Write the shapes first: A is (n, in), and Z has to be (n, out). Which matrix fits between?",
-        "In a product the numbers that meet must be equal: (n, in) times (in, out). W is (out, in), so it has to be "
-        "turned over.",
-        "b needs no help here: NumPy adds a row of out numbers to each row.",
-    ],
-    mistakes={
-        "not-transposed": (
-            "W is not transposed. Its columns belong to the inputs; the product with rows needs a matrix whose "
-            "columns belong to the neurons.",
-            ("A @ W.T", "A @ W")),
-        "w-before-a": (
-            "W stands before A, as in the formula for one column. So the columns of A are taken for examples, and it "
-            "runs only because the numbers happen to fit.",
-            ("A @ W.T", "W @ A")),
-        "a-transposed": ("A is transposed in place of W: the sum then runs over the examples.", ("A @ W.T", "A.T @ W")),
-        "columns": (
-            "The numbers are right, but each example is a column. Here examples come in as rows and go out as rows.",
-            ("return A @ W.T + b", "return (A @ W.T + b).T")),
-        "b-along-rows": (
-            "b is added along the wrong side: each example gets one number of b, where each neuron should.",
-            ("A @ W.T + b", "(W @ A.T + b).T")),
-        "no-bias": ("The bias b is missing: each neuron adds its own number to z.", ("A @ W.T + b", "A @ W.T")),
-        "minus-bias": ("The bias has the wrong sign: it is added to the weighted sum.", ("A @ W.T + b", "A @ W.T - b")),
-        "sigmoid": (
-            "This is σ(Z). Asked is Z itself: σ comes in the next exercise, where both are needed.",
-            ("A @ W.T + b", "sigmoid(A @ W.T + b)")),
-        "reshaped": (
-            "W is reshaped in place of transposed: its numbers keep their order, and so meet other inputs.",
-            ("W.T", "W.reshape(W.shape[::-1])")),
-        "number-by-number": (
-            "`*` multiplies number by number, and runs only where shapes happen to fit. A product of matrices is `@`.",
-            ("A @ W.T", "A * W.T")),
-    },
-)
+@exercise("03.2", "a layer for a batch of rows", cases=batches_of_rows, hints=[
+    "Write the shapes first: A is (n, in), and Z has to be (n, out). Which matrix fits between?",
+    "In a product the numbers that meet must be equal: (n, in) times (in, out). W is (out, in), so it has to be turned "
+    "over.",
+    "b needs no help here: NumPy adds a row of out numbers to each row.",
+], mistakes={
+    "not-transposed": (
+        "W is not transposed. Its columns belong to the inputs; the product with rows needs a matrix whose columns "
+        "belong to the neurons.",
+        ("A @ W.T", "A @ W")),
+    "w-before-a": (
+        "W stands before A, as in the formula for one column. So the columns of A are taken for examples, and it runs "
+        "only because the numbers happen to fit.",
+        ("A @ W.T", "W @ A")),
+    "a-transposed": ("A is transposed in place of W: the sum then runs over the examples.", ("A @ W.T", "A.T @ W")),
+    "columns": (
+        "The numbers are right, but each example is a column. Here examples come in as rows and go out as rows.",
+        ("return A @ W.T + b", "return (A @ W.T + b).T")),
+    "b-along-rows": ("b is added along the wrong side: each example gets one number of b, where each neuron should.",
+                     ("A @ W.T + b", "(W @ A.T + b).T")),
+    "no-bias": ("The bias b is missing: each neuron adds its own number to z.", ("A @ W.T + b", "A @ W.T")),
+    "minus-bias": ("The bias has the wrong sign: it is added to the weighted sum.", ("A @ W.T + b", "A @ W.T - b")),
+    "sigmoid": ("This is σ(Z). Asked is Z itself: σ comes in the next exercise, where both are needed.",
+                ("A @ W.T + b", "sigmoid(A @ W.T + b)")),
+    "reshaped": ("W is reshaped in place of transposed: its numbers keep their order, and so meet other inputs.",
+                 ("W.T", "W.reshape(W.shape[::-1])")),
+    "number-by-number": (
+        "`*` multiplies number by number, and runs only where shapes happen to fit. A product of matrices is `@`.",
+        ("A @ W.T", "A * W.T")),
+})
 def layer_rows(A, W, b):
     """A (n, in) what comes in, one example a row; W (out, in), b (out,) → Z = A Wᵀ + b, (n, out)."""
     return A @ W.T + b
@@ -129,41 +107,27 @@ def linear_chain(X, weights, biases):
     return Zs[1:]
 
 
-@exercise(
-    "03.3",
-    "the forward pass of a batch",
-    cases=chains_of_layers,
-    returns=("Z[{}]",),
-    hints=[
-        "Walk through the layers as in exercise 02.2, with the whole batch in place of one x.",
-        "Each round: Z from `layer_rows`, kept in the list; then A, the sigmoid of it, for the next layer.",
-        "Keep Z, not A. The backward pass of notebook 05 needs it, and A is one `sigmoid` away.",
-    ],
-    mistakes={
-        "all-layers-get-x": (
-            "Every layer gets X. The second layer's inputs are the outputs of the first, and so on.",
-            ("layer_rows(A, W, b)", "layer_rows(X, W, b)")),
-        "no-inner-sigmoid": (
-            "Z goes into the next layer as it is. Between two layers comes σ: A = sigmoid(Z).",
-            linear_chain),
-        "activations": ("These are the A. Asked are the Z, before σ.", ("Zs.append(Z)", "Zs.append(sigmoid(Z))")),
-        "last-sigmoid": (
-            "The last Z went through σ. It is left as it is to whoever calls.",
-            ("return Zs", "return [*Zs[:-1], sigmoid(Zs[-1])]")),
-        "last-alone": ("This is the last Z alone. Keep the Z of every layer.", ("return Zs", "return Zs[-1:]")),
-        "x-in-list": (
-            "The list begins with X. It holds one Z for each layer, and the input layer has none.",
-            ("return Zs", "return [X, *Zs]")),
-        "last-first": (
-            "The last layer comes first in yours. List Z of layer 1 first.",
-            ("return Zs", "return Zs[::-1]")),
-        "last-missing": (
-            "The last layer is missing: there is one Z for each weight matrix.",
-            ("return Zs", "return Zs[:-1]")),
-        "first-layer": ("This is the first layer alone.", ("return Zs", "return Zs[:1]")),
-        "no-biases": ("The biases are missing in every layer.", ("layer_rows(A, W, b)", "layer_rows(A, W, 0 * b)")),
-    },
-)
+@exercise("03.3", "the forward pass of a batch", cases=chains_of_layers, returns=("Z[{}]",), hints=[
+    "Walk through the layers as in exercise 02.2, with the whole batch in place of one x.",
+    "Each round: Z from `layer_rows`, kept in the list; then A, the sigmoid of it, for the next layer.",
+    "Keep Z, not A. The backward pass of notebook 05 needs it, and A is one `sigmoid` away.",
+], mistakes={
+    "all-layers-get-x": ("Every layer gets X. The second layer's inputs are the outputs of the first, and so on.",
+                         ("layer_rows(A, W, b)", "layer_rows(X, W, b)")),
+    "no-inner-sigmoid": ("Z goes into the next layer as it is. Between two layers comes σ: A = sigmoid(Z).",
+                         linear_chain),
+    "activations": ("These are the A. Asked are the Z, before σ.", ("Zs.append(Z)", "Zs.append(sigmoid(Z))")),
+    "last-sigmoid": ("The last Z went through σ. It is left as it is to whoever calls.",
+                     ("return Zs", "return [*Zs[:-1], sigmoid(Zs[-1])]")),
+    "last-alone": ("This is the last Z alone. Keep the Z of every layer.", ("return Zs", "return Zs[-1:]")),
+    "x-in-list": ("The list begins with X. It holds one Z for each layer, and the input layer has none.",
+                  ("return Zs", "return [X, *Zs]")),
+    "last-first": ("The last layer comes first in yours. List Z of layer 1 first.", ("return Zs", "return Zs[::-1]")),
+    "last-missing": ("The last layer is missing: there is one Z for each weight matrix.",
+                     ("return Zs", "return Zs[:-1]")),
+    "first-layer": ("This is the first layer alone.", ("return Zs", "return Zs[:1]")),
+    "no-biases": ("The biases are missing in every layer.", ("layer_rows(A, W, b)", "layer_rows(A, W, 0 * b)")),
+})
 def forward(X, weights, biases):
     """X (n, d) one example a row, weights [W¹, …], biases [b¹, …] → [Z¹, …], the Z of every layer, the last included.
     Between two layers stands σ; what happens to the last Z is left to whoever calls."""
@@ -181,57 +145,41 @@ def works(random):
     return fixed + [(random.integers(1, 30, size=length).tolist(), int(random.integers(2, 99))) for length in (2, 3, 5)]
 
 
-@exercise(
-    "03.4",
-    "the work of a whole network",
-    cases=works,
-    returns=("multiplications", "sigmoids"),
-    hints=[
-        "One layer first: between 4 and 3 neurons lie 4 · 3 weights, and each is used once for each example.",
-        "Then add up over all pairs of neighbours in sizes.",
-        "Each neuron needs one sigmoid for each example. Which numbers in sizes count neurons?",
-    ],
-    mistakes={
-        "one-example": (
-            "Yours counts one example. Every weight and every σ is used once for each of the n examples.",
-            ("return n * products, n * sigmoids", "return products, sigmoids")),
-        "sigmoids-of-one": (
-            "The multiplications are right, but the sigmoids are those of one example.",
-            ("n * sigmoids", "sigmoids")),
-        "products-of-one": (
-            "The sigmoids are right, but the multiplications are those of one example.",
-            ("n * products", "products")),
-        "inputs-too": (
-            "The inputs are no neurons: they come as they are, without a σ. Count the sigmoids of all sizes but the "
-            "first.",
-            [("sum(sizes[1:])", "sum(sizes)"), ("sum(sizes[1:])", "sum(sizes[:-1])")]),
-        "one-sigmoid-a-layer": (
-            "Yours counts one σ for a whole layer. Each neuron needs its own.",
-            [("sum(sizes[1:])", "len(sizes[1:])"), ("n * sigmoids", "len(sizes[1:])")]),
-        "no-output-sigmoids": (
-            "The output layer is missing among the sigmoids. In the lecture's network its neurons have a σ as well.",
-            ("sum(sizes[1:])", "sum(sizes[1:-1])")),
-        "biases-counted": (
-            "In yours each neuron has one multiplication more than weights. A bias is added, it multiplies nothing; σ "
-            "is counted by itself.",
-            ("sizes[k] * sizes[k - 1]", "sizes[k] * (sizes[k - 1] + 1)")),
-        "plus-for-times": (
-            "Between two layers lie inputs times neurons weights. Yours adds the two numbers.",
-            ("sizes[k] * sizes[k - 1]", "(sizes[k] + sizes[k - 1])")),
-        "squares": (
-            "Yours multiplies each size by itself. A layer's weights lead from the size before to its own.",
-            ("sizes[k] * sizes[k - 1]", "sizes[k] * sizes[k]")),
-        "product-of-all": (
-            "Yours multiplies all sizes together. The layers come one after the other, so their work adds up.",
-            ("sum(sizes[k] * sizes[k - 1] for k in range(1, len(sizes)))", "int(np.prod(sizes))")),
-        "last-layer": (
-            "This is the work of the last layer alone. The layers before it work as well, and all is added up.",
-            ("n * products, n * sigmoids", "n * sizes[-1] * sizes[-2], n * sizes[-1]")),
-        "other-order": (
-            "Both are right, but in the other order: return first the multiplications, then the sigmoids.",
-            ("n * products, n * sigmoids", "n * sigmoids, n * products")),
-    },
-)
+@exercise("03.4", "the work of a whole network", cases=works, returns=("multiplications", "sigmoids"), hints=[
+    "One layer first: between 4 and 3 neurons lie 4 · 3 weights, and each is used once for each example.",
+    "Then add up over all pairs of neighbours in sizes.",
+    "Each neuron needs one sigmoid for each example. Which numbers in sizes count neurons?",
+], mistakes={
+    "one-example": ("Yours counts one example. Every weight and every σ is used once for each of the n examples.",
+                    ("return n * products, n * sigmoids", "return products, sigmoids")),
+    "sigmoids-of-one": ("The multiplications are right, but the sigmoids are those of one example.",
+                        ("n * sigmoids", "sigmoids")),
+    "products-of-one": ("The sigmoids are right, but the multiplications are those of one example.",
+                        ("n * products", "products")),
+    "inputs-too": (
+        "The inputs are no neurons: they come as they are, without a σ. Count the sigmoids of all sizes but the first.",
+        [("sum(sizes[1:])", "sum(sizes)"), ("sum(sizes[1:])", "sum(sizes[:-1])")]),
+    "one-sigmoid-a-layer": ("Yours counts one σ for a whole layer. Each neuron needs its own.",
+                            [("sum(sizes[1:])", "len(sizes[1:])"), ("n * sigmoids", "len(sizes[1:])")]),
+    "no-output-sigmoids": (
+        "The output layer is missing among the sigmoids. In the lecture's network its neurons have a σ as well.",
+        ("sum(sizes[1:])", "sum(sizes[1:-1])")),
+    "biases-counted": (
+        "In yours each neuron has one multiplication more than weights. A bias is added, it multiplies nothing; σ is "
+        "counted by itself.",
+        ("sizes[k] * sizes[k - 1]", "sizes[k] * (sizes[k - 1] + 1)")),
+    "plus-for-times": ("Between two layers lie inputs times neurons weights. Yours adds the two numbers.",
+                       ("sizes[k] * sizes[k - 1]", "(sizes[k] + sizes[k - 1])")),
+    "squares": ("Yours multiplies each size by itself. A layer's weights lead from the size before to its own.",
+                ("sizes[k] * sizes[k - 1]", "sizes[k] * sizes[k]")),
+    "product-of-all": (
+        "Yours multiplies all sizes together. The layers come one after the other, so their work adds up.",
+        ("sum(sizes[k] * sizes[k - 1] for k in range(1, len(sizes)))", "int(np.prod(sizes))")),
+    "last-layer": ("This is the work of the last layer alone. The layers before it work as well, and all is added up.",
+                   ("n * products, n * sigmoids", "n * sizes[-1] * sizes[-2], n * sizes[-1]")),
+    "other-order": ("Both are right, but in the other order: return first the multiplications, then the sigmoids.",
+                    ("n * products, n * sigmoids", "n * sigmoids, n * products")),
+})
 def work_of(sizes, n):
     """sizes, such as [256, 200, 10], and n examples → how many multiplications and how many sigmoids in all."""
     products = sum(sizes[k] * sizes[k - 1] for k in range(1, len(sizes)))
@@ -239,116 +187,69 @@ def work_of(sizes, n):
     return n * products, n * sigmoids
 
 
-add_question(
-    "03.f",
-    "The second input is 0 in every example. Which weights of W¹ may be changed without any effect on the outputs?",
-    [
-        ("The second row", "Those are all weights into the second neuron, and its first one still meets x₁."),
-        ("The second column", "Column j meets input j in every row: whatever stands there is multiplied by 0."),
-        ("None: each weight counts", "A weight counts as much as the input that it is multiplied by, and here some of "
-         "them meet a 0."),
-        ("All of them", "The first input still comes in, over the first column."),
-    ],
-    right="b",
-)
+add_question("03.f", "The second input is 0 in every example. Which weights of W¹ may be changed without any effect on "
+             "the outputs?", [
+    ("The second row", "Those are all weights into the second neuron, and its first one still meets x₁."),
+    ("The second column", "Column j meets input j in every row: whatever stands there is multiplied by 0."),
+    ("None: each weight counts",
+     "A weight counts as much as the input that it is multiplied by, and here some of them meet a 0."),
+    ("All of them", "The first input still comes in, over the first column."),
+], right="b")
 
-add_question(
-    "03.b",
-    "A hidden layer gets five more neurons. Which arrays of the network change their shape?",
-    [
-        ("Its own W and b, nothing else", "The next layer reads five numbers more, so each of its neurons needs five "
-         "more weights."),
-        ("Its own W and b, and the next W", "Five more rows here and five more numbers in b; five more columns in the "
-         "next W. Everything else stays."),
-        ("Its own W and b, and every W behind", "The next layer still puts out as many numbers as before. So the one "
-         "after it notices nothing."),
-        ("The W before it and its own W", "The layer before puts out what it always did. It is the layer behind that "
-         "gets more to read."),
-    ],
-    right="b",
-)
+add_question("03.b", "A hidden layer gets five more neurons. Which arrays of the network change their shape?", [
+    ("Its own W and b, nothing else",
+     "The next layer reads five numbers more, so each of its neurons needs five more weights."),
+    ("Its own W and b, and the next W",
+     "Five more rows here and five more numbers in b; five more columns in the next W. Everything else stays."),
+    ("Its own W and b, and every W behind",
+     "The next layer still puts out as many numbers as before. So the one after it notices nothing."),
+    ("The W before it and its own W",
+     "The layer before puts out what it always did. It is the layer behind that gets more to read."),
+], right="b")
 
-add_question(
-    "03.c",
-    "You send 64 examples through the network at once, where before it was one. What becomes of W¹?",
-    [
-        ("It gets 64 rows, one for each example", "Rows of W belong to neurons. It is X that has a row for each "
-         "example."),
-        ("It gets 64 columns to meet the batch", "Columns of W belong to inputs, and an example has as many inputs as "
-         "before."),
-        ("It is copied 64 times before the product", "No copy is made: each weight is fetched once and used for many "
-         "examples. That is why a batch is fast."),
-        ("It stays as it is, whatever the batch", "n appears in the shapes of X, Z and A alone. The weights do not "
-         "know how many examples there are."),
-    ],
-    right="d",
-)
+add_question("03.c", "You send 64 examples through the network at once, where before it was one. What becomes of W¹?", [
+    ("It gets 64 rows, one for each example", "Rows of W belong to neurons. It is X that has a row for each example."),
+    ("It gets 64 columns to meet the batch",
+     "Columns of W belong to inputs, and an example has as many inputs as before."),
+    ("It is copied 64 times before the product",
+     "No copy is made: each weight is fetched once and used for many examples. That is why a batch is fast."),
+    ("It stays as it is, whatever the batch",
+     "n appears in the shapes of X, Z and A alone. The weights do not know how many examples there are."),
+], right="d")
 
-add_question(
-    "03.e",
-    "With as many processors as you like, what still has to be done one after the other?",
-    [
-        ("The neurons of one layer", "Each needs only the layer before, not its neighbours: they can all work at "
-         "once."),
-        ("The examples of one batch", "No example needs another one's result. That is why a batch can be one "
-         "product."),
-        ("The layers of the network", "a² is made of a¹, so the second layer has to wait for the first. Depth is what "
-         "cannot be shared out."),
-        ("The entries of one product", "Each is a sum of its own, of one row and one column. They do not wait for each "
-         "other."),
-    ],
-    right="c",
-)
+add_question("03.e", "With as many processors as you like, what still has to be done one after the other?", [
+    ("The neurons of one layer", "Each needs only the layer before, not its neighbours: they can all work at once."),
+    ("The examples of one batch", "No example needs another one's result. That is why a batch can be one product."),
+    ("The layers of the network",
+     "a² is made of a¹, so the second layer has to wait for the first. Depth is what cannot be shared out."),
+    ("The entries of one product",
+     "Each is a sum of its own, of one row and one column. They do not wait for each other."),
+], right="c")
 
-add_guess(
-    "03.p",
-    "What percentage of all weights of the network 256-30-20-10 stands in the first matrix?",
-    "number",
-    "There 256 inputs lead to 30 neurons. Into the layers after it lead only 30 and 20 inputs.",
-    unit="%", low=0, high=100, digits=3,
-)
-add_guess(
-    "03.q",
-    "You write W @ X + b for a batch of two examples with two inputs. What do you get?",
-    "choice",
-    "The shapes fit, so NumPy has nothing to complain about. But each column of X is taken for an example, and X has "
-    "its examples in rows.",
-    choices=["an error from NumPy", "the right numbers", "wrong numbers, and no error"],
-)
-add_guess(
-    "03.r",
-    "Way 2 uses a matrix-vector product for each example. How many times as fast as the Python loops of way 1 is it?",
-    "number",
-    "Compiled code multiplies several numbers with each instruction and never asks what kind of number it has.",
-    low=1, high=1e5, log=True, digits=2,
-)
-add_guess(
-    "03.s",
-    "Way 3 uses one product for the whole batch. How many times as fast as way 2 is it?",
-    "number",
-    "It fetches each weight once for all 100 images, and calls σ once a layer: 3 times in place of 300.",
-    low=1, high=1e5, log=True, digits=2,
-)
-add_guess(
-    "03.v",
-    "10,000 multiplications that do not need each other, then 10,000 of which each needs the result of the one before. "
-    "How many times as long do the second take?",
-    "number",
-    "Of the first, your processor does several at a time. In a chain each has to wait until the one before it is done.",
-    low=0.1, high=1000, log=True, digits=2,
-)
-add_guess(
-    "03.t",
-    "How many multiplications does a layer of 200 neurons take for 100 images of 256 pixels?",
-    "number",
-    "Every pixel of every image is multiplied once for every neuron. On the lecture's small network a GPU would gain "
-    "nothing.",
-    low=1, high=1e9, whole=True, log=True,
-)
-add_guess(
-    "03.u",
-    "A batch of 100 examples: from which width on does the product take longer than the sigmoids?",
-    "number",
-    "One σ takes as long as many multiplications, but a layer has as many multiplications for each σ as it has inputs.",
-    low=1, high=4096, whole=True, log=True,
-)
+add_guess("03.p", "What percentage of all weights of the network 256-30-20-10 stands in the first matrix?", "number",
+          "There 256 inputs lead to 30 neurons. Into the layers after it lead only 30 and 20 inputs.",
+          unit="%", low=0, high=100, digits=3)
+add_guess("03.q", "You write W @ X + b for a batch of two examples with two inputs. What do you get?", "choice",
+          "The shapes fit, so NumPy has nothing to complain about. But each column of X is taken for an example, and X "
+          "has its examples in rows.",
+          choices=["an error from NumPy", "the right numbers", "wrong numbers, and no error"])
+add_guess("03.r", "Way 2 uses a matrix-vector product for each example. How many times as fast as the Python loops of "
+          "way 1 is it?", "number",
+          "Compiled code multiplies several numbers with each instruction and never asks what kind of number it has.",
+          low=1, high=1e5, log=True, digits=2)
+add_guess("03.s", "Way 3 uses one product for the whole batch. How many times as fast as way 2 is it?", "number",
+          "It fetches each weight once for all 100 images, and calls σ once a layer: 3 times in place of 300.",
+          low=1, high=1e5, log=True, digits=2)
+add_guess("03.v", "10,000 multiplications that do not need each other, then 10,000 of which each needs the result of "
+          "the one before. How many times as long do the second take?", "number",
+          "Of the first, your processor does several at a time. In a chain each has to wait until the one before it is "
+          "done.",
+          low=0.1, high=1000, log=True, digits=2)
+add_guess("03.t", "How many multiplications does a layer of 200 neurons take for 100 images of 256 pixels?", "number",
+          "Every pixel of every image is multiplied once for every neuron. On the lecture's small network a GPU would "
+          "gain nothing.",
+          low=1, high=1e9, whole=True, log=True)
+add_guess("03.u", "A batch of 100 examples: from which width on does the product take longer than the sigmoids?",
+          "number", "One σ takes as long as many multiplications, but a layer has as many multiplications for each σ "
+          "as it has inputs.",
+          low=1, high=4096, whole=True, log=True)

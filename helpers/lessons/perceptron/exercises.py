@@ -16,44 +16,31 @@ def numbers(random):
     return fixed + [(random.normal(size=shape).round(2),) for shape in (7, (1, 1), (3, 4))]
 
 
-@exercise(
-    "01.1",
-    "the step",
-    cases=numbers,
-    hints=[
-        "One question to each number: is it above 0? An array can be compared as a whole, as a number can.",
-        "np.where(question, this, that) puts this where the answer is yes, and that where it is no.",
-    ],
-    mistakes={
-        "zero-is-1": (
-            "z = 0, on the line itself, is answered with 0: the step says 1 only where z is really greater than 0.",
-            ("z > 0", "z >= 0")),
-        "turned-over": (
-            "Every answer is turned over: it is 1 where z is greater than 0, and 0 everywhere else.",
-            ("1, 0)", "0, 1)")),
-        "plus-minus-1": ("The answers are 1 and 0. Yours are 1 and −1.", ("1, 0)", "1, -1)")),
-        "sign": (
-            "The answers are 1 and 0. Yours has three of them: np.sign says −1, 0 or 1.",
-            ("np.where(z > 0, 1, 0)", "np.sign(z)")),
-        "clipped": (
-            "Numbers between 0 and 1 stay as they are in yours. The step answers with 0 or 1 alone.",
-            [("np.where(z > 0, 1, 0)", "np.maximum(z, 0)"),
-             ("np.where(z > 0, 1, 0)", "np.clip(z, 0, 1)"),
-             ("np.where(z > 0, 1, 0)", "np.minimum(z, 1)")]),
-        "zero-is-half": (
-            "At z = 0 yours says ½. The step says 0 there.",
-            ("np.where(z > 0, 1, 0)", "np.heaviside(z, 0.5)")),
-        "at-half": (
-            "The step is at ½ in yours. It is at 0: the bias alone moves it.",
-            [("z > 0", "z > 0.5"), ("z > 0", "z >= 0.5")]),
-        "at-1": (
-            "The step is at 1 in yours. It is at 0: the bias alone moves it.",
-            [("z > 0", "z >= 1"), ("z > 0", "z > 1")]),
-        "sigmoid": (
-            "This is the soft answer of the sigmoid; the step answers with a hard 0 or 1.",
-            ("np.where(z > 0, 1, 0)", "1 / (1 + np.exp(-z))")),
-    },
-)
+@exercise("01.1", "the step", cases=numbers, hints=[
+    "One question to each number: is it above 0? An array can be compared as a whole, as a number can.",
+    "np.where(question, this, that) puts this where the answer is yes, and that where it is no.",
+], mistakes={
+    "zero-is-1": (
+        "z = 0, on the line itself, is answered with 0: the step says 1 only where z is really greater than 0.",
+        ("z > 0", "z >= 0")),
+    "turned-over": ("Every answer is turned over: it is 1 where z is greater than 0, and 0 everywhere else.",
+                    ("1, 0)", "0, 1)")),
+    "plus-minus-1": ("The answers are 1 and 0. Yours are 1 and −1.", ("1, 0)", "1, -1)")),
+    "sign": ("The answers are 1 and 0. Yours has three of them: np.sign says −1, 0 or 1.",
+             ("np.where(z > 0, 1, 0)", "np.sign(z)")),
+    "clipped": ("Numbers between 0 and 1 stay as they are in yours. The step answers with 0 or 1 alone.",
+                [("np.where(z > 0, 1, 0)", "np.maximum(z, 0)"),
+                 ("np.where(z > 0, 1, 0)", "np.clip(z, 0, 1)"),
+                 ("np.where(z > 0, 1, 0)", "np.minimum(z, 1)")]),
+    "zero-is-half": ("At z = 0 yours says ½. The step says 0 there.",
+                     ("np.where(z > 0, 1, 0)", "np.heaviside(z, 0.5)")),
+    "at-half": ("The step is at ½ in yours. It is at 0: the bias alone moves it.",
+                [("z > 0", "z > 0.5"), ("z > 0", "z >= 0.5")]),
+    "at-1": ("The step is at 1 in yours. It is at 0: the bias alone moves it.",
+             [("z > 0", "z >= 1"), ("z > 0", "z > 1")]),
+    "sigmoid": ("This is the soft answer of the sigmoid; the step answers with a hard 0 or 1.",
+                ("np.where(z > 0, 1, 0)", "1 / (1 + np.exp(-z))")),
+})
 def step(z):
     """z, a number or an array → of the same shape: 1 where z > 0, else 0."""
     return np.where(z > 0, 1, 0)
@@ -66,41 +53,29 @@ def numbers_of_any_size(random):
     return fixed + [(random.normal(size=shape).round(2),) for shape in (5, (1, 1), (3, 2))]
 
 
-@exercise(
-    "01.2",
-    "the sigmoid",
-    cases=numbers_of_any_size,
-    hints=[
-        "σ(z) is 1 divided by (1 + e to the power of minus z); e to the power of something is np.exp(something).",
-        "np.exp takes an array as it takes a number. math.exp takes a number alone.",
-        "NumPy warns where e to the power of something is too large for it. The result is right all the same; "
-        "np.maximum(z, …) keeps z from falling below a number of your choice.",
-    ],
-    mistakes={
-        "falls": (
-            "Yours falls where σ grows: it is σ(−z), which is 1 − σ(z).",
-            ("np.exp(-", "np.exp(")),
-        "minus-below": (
-            "Below the fraction bar stands 1 plus e to the power of minus z. In yours it is 1 minus that.",
-            lambda z: 1 / (1 - np.exp(-z))),
-        "no-1-below": (
-            "This is 1 divided by e to the power of minus z, which is e to the power of z. Below the fraction bar "
-            "stands 1 plus e to the power of minus z.",
-            lambda z: 1 / np.exp(-z)),
-        "no-brackets": (
-            "This is 1 plus e to the power of minus z. 1 is divided by all of that, so it needs brackets: 1 / (1 + …).",
-            lambda z: 1 / 1 + np.exp(-z)),
-        "tanh": (
-            "This is tanh: it goes from −1 to 1. The sigmoid goes from 0 to 1.",
-            ("1 / (1 + np.exp(-np.maximum(z, -80)))", "np.tanh(z)")),
-        "step": (
-            "This is the hard step; the sigmoid answers with numbers between 0 and 1.",
-            ("1 / (1 + np.exp(-np.maximum(z, -80)))", "np.where(z > 0, 1.0, 0.0)")),
-        "e-alone": (
-            "This is e to the power of minus z alone. 1 is added to it, and 1 is divided by that.",
-            ("1 / (1 + np.exp(-np.maximum(z, -80)))", "np.exp(-z)")),
-    },
-)
+@exercise("01.2", "the sigmoid", cases=numbers_of_any_size, hints=[
+    "σ(z) is 1 divided by (1 + e to the power of minus z); e to the power of something is np.exp(something).",
+    "np.exp takes an array as it takes a number. math.exp takes a number alone.",
+    "NumPy warns where e to the power of something is too large for it. The result is right all the same; "
+    "np.maximum(z, …) keeps z from falling below a number of your choice.",
+], mistakes={
+    "falls": ("Yours falls where σ grows: it is σ(−z), which is 1 − σ(z).", ("np.exp(-", "np.exp(")),
+    "minus-below": ("Below the fraction bar stands 1 plus e to the power of minus z. In yours it is 1 minus that.",
+                    lambda z: 1 / (1 - np.exp(-z))),
+    "no-1-below": (
+        "This is 1 divided by e to the power of minus z, which is e to the power of z. Below the fraction bar stands 1 "
+        "plus e to the power of minus z.",
+        lambda z: 1 / np.exp(-z)),
+    "no-brackets": (
+        "This is 1 plus e to the power of minus z. 1 is divided by all of that, so it needs brackets: 1 / (1 + …).",
+        lambda z: 1 / 1 + np.exp(-z)),
+    "tanh": ("This is tanh: it goes from −1 to 1. The sigmoid goes from 0 to 1.",
+             ("1 / (1 + np.exp(-np.maximum(z, -80)))", "np.tanh(z)")),
+    "step": ("This is the hard step; the sigmoid answers with numbers between 0 and 1.",
+             ("1 / (1 + np.exp(-np.maximum(z, -80)))", "np.where(z > 0, 1.0, 0.0)")),
+    "e-alone": ("This is e to the power of minus z alone. 1 is added to it, and 1 is divided by that.",
+                ("1 / (1 + np.exp(-np.maximum(z, -80)))", "np.exp(-z)")),
+})
 def sigmoid(z):
     """z, a number or an array → σ(z) of the same shape, between 0 and 1."""
     return 1 / (1 + np.exp(-np.maximum(z, -80)))  # σ(-80) is 0 to 34 places; without the cut NumPy warns
@@ -116,46 +91,31 @@ def one_input(random):
     return fixed + [(random.normal(size=d), random.normal(size=d), random.normal()) for d in (1, 3, 5)]
 
 
-@exercise(
-    "01.3",
-    "a sigmoid neuron",
-    cases=one_input,
-    hints=[
-        "A neuron does two things: it adds up to one number z, then it sends z through σ.",
-        "z is the weighted sum of the inputs, plus the bias. NumPy writes the sum of products of two vectors as @.",
-        "The second thing you have written already: call `sigmoid`.",
-    ],
-    mistakes={
-        "no-bias": ("The bias b is missing: z is the weighted sum plus b.", ("w @ x + b", "w @ x")),
-        "minus-bias": (
-            "Yours takes the bias away from the weighted sum; z is the sum plus b.",
-            ("w @ x + b", "w @ x - b")),
-        "no-sigmoid": (
-            "This is z, the weighted sum plus b. The neuron's output is σ(z).",
-            ("sigmoid(w @ x + b)", "w @ x + b")),
-        "bias-after-sigmoid": (
-            "The bias is added after σ. It belongs into z, so it comes before.",
-            ("w @ x + b)", "w @ x) + b")),
-        "bias-each-input": (
-            "The bias is inside the sum once for each input: add it once, after the sum.",
-            ("w @ x + b", "(w * x + b).sum()")),
-        "sigmoid-each-product": (
-            "Add up first, then apply σ: yours applies σ to each product.",
-            ("sigmoid(w @ x + b)", "sigmoid(w * x).sum() + b")),
-        "not-added-up": (
-            "The products are not added up: z is one number, the sum of all products plus b.",
-            ("w @ x", "w * x")),
-        "no-weights": (
-            "The weights are missing: each input is multiplied by its weight before all are added up.",
-            ("w @ x", "x.sum()")),
-        "hard-answer": (
-            "Yours answers with 0 or 1, as the perceptron does; the sigmoid neuron answers with a number between.",
-            ("sigmoid(w @ x + b)", "step(w @ x + b)")),
-        "sigmoid-twice": (
-            "σ is applied twice. Once makes the output.",
-            ("sigmoid(w @ x + b)", "sigmoid(sigmoid(w @ x + b))")),
-    },
-)
+@exercise("01.3", "a sigmoid neuron", cases=one_input, hints=[
+    "A neuron does two things: it adds up to one number z, then it sends z through σ.",
+    "z is the weighted sum of the inputs, plus the bias. NumPy writes the sum of products of two vectors as @.",
+    "The second thing you have written already: call `sigmoid`.",
+], mistakes={
+    "no-bias": ("The bias b is missing: z is the weighted sum plus b.", ("w @ x + b", "w @ x")),
+    "minus-bias": ("Yours takes the bias away from the weighted sum; z is the sum plus b.", ("w @ x + b", "w @ x - b")),
+    "no-sigmoid": ("This is z, the weighted sum plus b. The neuron's output is σ(z).",
+                   ("sigmoid(w @ x + b)", "w @ x + b")),
+    "bias-after-sigmoid": ("The bias is added after σ. It belongs into z, so it comes before.",
+                           ("w @ x + b)", "w @ x) + b")),
+    "bias-each-input": ("The bias is inside the sum once for each input: add it once, after the sum.",
+                        ("w @ x + b", "(w * x + b).sum()")),
+    "sigmoid-each-product": ("Add up first, then apply σ: yours applies σ to each product.",
+                             ("sigmoid(w @ x + b)", "sigmoid(w * x).sum() + b")),
+    "not-added-up": ("The products are not added up: z is one number, the sum of all products plus b.",
+                     ("w @ x", "w * x")),
+    "no-weights": ("The weights are missing: each input is multiplied by its weight before all are added up.",
+                   ("w @ x", "x.sum()")),
+    "hard-answer": (
+        "Yours answers with 0 or 1, as the perceptron does; the sigmoid neuron answers with a number between.",
+        ("sigmoid(w @ x + b)", "step(w @ x + b)")),
+    "sigmoid-twice": ("σ is applied twice. Once makes the output.",
+                      ("sigmoid(w @ x + b)", "sigmoid(sigmoid(w @ x + b))")),
+})
 def neuron(x, w, b):
     """x (d,) inputs, w (d,) weights, b a number → the neuron's output σ(w · x + b), a number."""
     return sigmoid(w @ x + b)
@@ -176,71 +136,55 @@ def one_example(random):
     return fixed + [(some(d), float(some(1)[0]), some(d), k % 2) for d in (1, 2, 3, 5) for k in range(4)]
 
 
-@exercise(
-    "01.4",
-    "one step of the learning rule",
-    cases=one_example,
-    returns=("w", "b"),
-    hints=[
-        "First let the perceptron answer: its z, then `step` of it. Both from the old w and b.",
-        "The error is what should have been said minus what was said. It is +1, 0 or −1.",
-        "The weights change by the error times the input, the bias by the error alone. With an error of 0 that is no "
-        "change, so no `if` is needed.",
-        "Return both, first the weights, then the bias: return new_w, new_b",
-    ],
-    mistakes={
-        "wrong-sign": (
-            "The sign is turned round: what is added is the target minus the answer. Yours pushes the example further "
-            "to the wrong side.",
-            ("t - step(w @ x + b)", "step(w @ x + b) - t")),
-        "bias-stays": (
-            "The weights are right, but the bias stays as it was. It learns as well: its change is the error.",
-            ("b + error", "b")),
-        "without-input": (
-            "Every weight changes by the same amount. The change is the error times the input on that wire.",
-            ("w + error * x", "w + error")),
-        "input-at-bias": (
-            "The bias has no input on its wire, so it changes by the error alone and stays one number.",
-            ("b + error", "b + error * x")),
-        "right-ones-too": (
-            "Yours changes w and b after right answers, too. The change is the target minus the answer, and after a "
-            "right answer that is 0.",
-            ("t - step(w @ x + b)", "2 * t - 1")),
-        "target-for-error": (
-            "Yours takes the target itself for the error. The error is the target minus what the perceptron answered.",
-            ("t - step(w @ x + b)", "t")),
-        "answer-without-bias": (
-            "The perceptron's answer is made without the bias: its z is the weighted sum plus b.",
-            ("w @ x + b)", "w @ x)")),
-        "zero-is-1": (
-            "z = 0 is answered with 0. Yours takes it for a 1, and at the start every z is 0.",
-            ("step(w @ x + b)", "(w @ x + b >= 0)")),
-        "at-half": (
-            "The step is at ½ in yours. It is at 0: the bias alone moves it.",
-            ("step(w @ x + b)", "(w @ x + b > 0.5)")),
-        "always-adds": (
-            "Yours adds after each wrong answer. If a 0 was taken for a 1, the error is −1, and w and b have to "
-            "become smaller.",
-            ("t - step(w @ x + b)", "t != step(w @ x + b)")),
-        "changes-alone": (
-            "These are the changes alone. The new w is the old w plus its change, and b likewise.",
-            ("return w + error * x, b + error", "return error * x, error")),
-        "other-order": (
-            "Both are right, but in the other order: return first w, then b.",
-            ("return w + error * x, b + error", "return b + error, w + error * x")),
-        "no-step": (
-            "Yours compares the target with z or with σ(z). The perceptron's answer is the step of z, 0 or 1.",
-            [("step(w @ x + b)", "1 / (1 + np.exp(-(w @ x + b)))"), ("step(w @ x + b)", "(w @ x + b)")]),
-        "one-kind-of-error": (
-            "Yours learns from one kind of wrong answer alone: from a 0 that should be a 1, or the other way round.",
-            [("t - step(w @ x + b)", "max(t - step(w @ x + b), 0)"),
-             ("t - step(w @ x + b)", "min(t - step(w @ x + b), 0)")]),
-        "error-twice": (
-            "The bias is changed by an error that was made with the new weights. Find the error once, before anything "
-            "changes.",
-            ("return w + error * x, b + error", "w = w + error * x\n    return w, b + t - step(w @ x + b)")),
-    },
-)
+@exercise("01.4", "one step of the learning rule", cases=one_example, returns=("w", "b"), hints=[
+    "First let the perceptron answer: its z, then `step` of it. Both from the old w and b.",
+    "The error is what should have been said minus what was said. It is +1, 0 or −1.",
+    "The weights change by the error times the input, the bias by the error alone. With an error of 0 that is no "
+    "change, so no `if` is needed.",
+    "Return both, first the weights, then the bias: return new_w, new_b",
+], mistakes={
+    "wrong-sign": (
+        "The sign is turned round: what is added is the target minus the answer. Yours pushes the example further to "
+        "the wrong side.",
+        ("t - step(w @ x + b)", "step(w @ x + b) - t")),
+    "bias-stays": ("The weights are right, but the bias stays as it was. It learns as well: its change is the error.",
+                   ("b + error", "b")),
+    "without-input": ("Every weight changes by the same amount. The change is the error times the input on that wire.",
+                      ("w + error * x", "w + error")),
+    "input-at-bias": ("The bias has no input on its wire, so it changes by the error alone and stays one number.",
+                      ("b + error", "b + error * x")),
+    "right-ones-too": (
+        "Yours changes w and b after right answers, too. The change is the target minus the answer, and after a right "
+        "answer that is 0.",
+        ("t - step(w @ x + b)", "2 * t - 1")),
+    "target-for-error": (
+        "Yours takes the target itself for the error. The error is the target minus what the perceptron answered.",
+        ("t - step(w @ x + b)", "t")),
+    "answer-without-bias": ("The perceptron's answer is made without the bias: its z is the weighted sum plus b.",
+                            ("w @ x + b)", "w @ x)")),
+    "zero-is-1": ("z = 0 is answered with 0. Yours takes it for a 1, and at the start every z is 0.",
+                  ("step(w @ x + b)", "(w @ x + b >= 0)")),
+    "at-half": ("The step is at ½ in yours. It is at 0: the bias alone moves it.",
+                ("step(w @ x + b)", "(w @ x + b > 0.5)")),
+    "always-adds": (
+        "Yours adds after each wrong answer. If a 0 was taken for a 1, the error is −1, and w and b have to become "
+        "smaller.",
+        ("t - step(w @ x + b)", "t != step(w @ x + b)")),
+    "changes-alone": ("These are the changes alone. The new w is the old w plus its change, and b likewise.",
+                      ("return w + error * x, b + error", "return error * x, error")),
+    "other-order": ("Both are right, but in the other order: return first w, then b.",
+                    ("return w + error * x, b + error", "return b + error, w + error * x")),
+    "no-step": ("Yours compares the target with z or with σ(z). The perceptron's answer is the step of z, 0 or 1.",
+                [("step(w @ x + b)", "1 / (1 + np.exp(-(w @ x + b)))"), ("step(w @ x + b)", "(w @ x + b)")]),
+    "one-kind-of-error": (
+        "Yours learns from one kind of wrong answer alone: from a 0 that should be a 1, or the other way round.",
+        [("t - step(w @ x + b)", "max(t - step(w @ x + b), 0)"),
+         ("t - step(w @ x + b)", "min(t - step(w @ x + b), 0)")]),
+    "error-twice": (
+        "The bias is changed by an error that was made with the new weights. Find the error once, before anything "
+        "changes.",
+        ("return w + error * x, b + error", "w = w + error * x\n    return w, b + t - step(w @ x + b)")),
+})
 def learning_step(w, b, x, t):
     """w (d,), b, x (d,) one example, t its target, 0 or 1 → w (d,) and b after one step."""
     error = t - step(w @ x + b)
@@ -262,54 +206,43 @@ def at_the_corners(result):
     return (step(hidden @ np.asarray(v) + c),)
 
 
-@exercise(
-    "01.5",
-    "weights for XOR",
-    cases=lambda random: [()],
-    returns=("y at (0, 0), (0, 1), (1, 0), (1, 1)",),
-    look=at_the_corners,
-    hints=[
-        "XOR is: at least one, but not both. Let one hidden neuron ask for the one and the other for the other.",
-        "With both weights 1 the sum is 0, 1 or 2. The bias decides how much is enough to come above 0.",
-        "Now the output neuron: the first hidden neuron counts for it, the second against it. Write down the four "
-        "pairs (h₁, h₂) that it gets to see.",
-        "When only the first hidden neuron says 1, v₁ + c has to be above 0. When both say 1, v₁ + v₂ + c must not be.",
-    ],
-    mistakes={
-        "or": (
-            "Your network computes OR: it says 1 at (1, 1) as well. A hidden neuron that says 1 there and nowhere "
-            "else could count against the output, strongly enough to win.",
-            ("return W, b, v, c", "return W, b, [1, 0], c")),
-        "and": (
-            "Your network computes AND: it says 1 at (1, 1) alone. Wanted is the 1 where exactly one input is 1.",
+@exercise("01.5", "weights for XOR", cases=lambda random: [()], returns=("y at (0, 0), (0, 1), (1, 0), (1, 1)",),
+          look=at_the_corners, hints=[
+    "XOR is: at least one, but not both. Let one hidden neuron ask for the one and the other for the other.",
+    "With both weights 1 the sum is 0, 1 or 2. The bias decides how much is enough to come above 0.",
+    "Now the output neuron: the first hidden neuron counts for it, the second against it. Write down the four pairs "
+    "(h₁, h₂) that it gets to see.",
+    "When only the first hidden neuron says 1, v₁ + c has to be above 0. When both say 1, v₁ + v₂ + c must not be.",
+], mistakes={
+    "or": (
+        "Your network computes OR: it says 1 at (1, 1) as well. A hidden neuron that says 1 there and nowhere else "
+        "could count against the output, strongly enough to win.",
+        ("return W, b, v, c", "return W, b, [1, 0], c")),
+    "and": ("Your network computes AND: it says 1 at (1, 1) alone. Wanted is the 1 where exactly one input is 1.",
             ("return W, b, v, c", "return W, b, [0, 1], c")),
-        "turned-over": (
-            "All four answers are turned over: 1 where both inputs are the same. The hidden neurons do their work; "
-            "turn the output neuron round.",
-            ("return W, b, v, c", "return W, b, [-1, 2], 0.5")),
-        "all-0": (
-            "Your network says 0 at all four corners: the z of its output neuron never comes above 0. Work out the "
-            "four pairs (h₁, h₂) that it sees.",
-            ("return W, b, v, c", "return W, b, v, -2")),
-        "all-1": (
-            "Your network says 1 at all four corners: the z of its output neuron is always above 0. Work out the four "
-            "pairs (h₁, h₂) that it sees.",
-            ("return W, b, v, c", "return W, b, v, 2")),
-        "only-01": (
-            "Your network says 1 at (0, 1) alone. At (1, 0) it should, too: XOR does not ask which input is the 1.",
-            ("return W, b, v, c", "return [[-1, 1], [1, 1]], b, v, c")),
-        "only-10": (
-            "Your network says 1 at (1, 0) alone. At (0, 1) it should, too: XOR does not ask which input is the 1.",
-            ("return W, b, v, c", "return [[1, -1], [1, 1]], b, v, c")),
-        "not-both": (
-            "Your network says 1 everywhere but at (1, 1): it computes “not both”. At (0, 0), where no input is 1, "
-            "the answer is 0.",
-            ("return W, b, v, c", "return W, b, [0, -1], 0.5")),
-        "none": (
-            "Your network says 1 at (0, 0) alone: it computes “none”. Wanted is the 1 where exactly one input is 1.",
-            ("return W, b, v, c", "return W, b, [-1, -1], 0.5")),
-    },
-)
+    "turned-over": (
+        "All four answers are turned over: 1 where both inputs are the same. The hidden neurons do their work; turn "
+        "the output neuron round.",
+        ("return W, b, v, c", "return W, b, [-1, 2], 0.5")),
+    "all-0": (
+        "Your network says 0 at all four corners: the z of its output neuron never comes above 0. Work out the four "
+        "pairs (h₁, h₂) that it sees.",
+        ("return W, b, v, c", "return W, b, v, -2")),
+    "all-1": (
+        "Your network says 1 at all four corners: the z of its output neuron is always above 0. Work out the four "
+        "pairs (h₁, h₂) that it sees.",
+        ("return W, b, v, c", "return W, b, v, 2")),
+    "only-01": ("Your network says 1 at (0, 1) alone. At (1, 0) it should, too: XOR does not ask which input is the 1.",
+                ("return W, b, v, c", "return [[-1, 1], [1, 1]], b, v, c")),
+    "only-10": ("Your network says 1 at (1, 0) alone. At (0, 1) it should, too: XOR does not ask which input is the 1.",
+                ("return W, b, v, c", "return [[1, -1], [1, 1]], b, v, c")),
+    "not-both": (
+        "Your network says 1 everywhere but at (1, 1): it computes “not both”. At (0, 0), where no input is 1, the "
+        "answer is 0.",
+        ("return W, b, v, c", "return W, b, [0, -1], 0.5")),
+    "none": ("Your network says 1 at (0, 0) alone: it computes “none”. Wanted is the 1 where exactly one input is 1.",
+             ("return W, b, v, c", "return W, b, [-1, -1], 0.5")),
+})
 def xor_weights():
     """→ W (2, 2) and b (2,) of h₁ and h₂, one row each, v (2,) and c of the output neuron."""
     W = np.array([[1, 1], [1, 1]])
@@ -319,89 +252,52 @@ def xor_weights():
     return W, b, v, c
 
 
-add_question(
-    "01.a",
-    "All three numbers of a sigmoid neuron, w₁, w₂ and b, are multiplied by 10. What happens?",
-    [
-        ("The line moves away from the origin", "z = 0 stays 0 when it is multiplied by 10: no point leaves the line."),
-        ("Nothing, the factor cancels out", "It cancels only where z = 0. Elsewhere z is ten times as large, and σ(z) "
-         "lies closer to 0 or 1."),
-        ("The line stays, the answers get surer", "Where z was 0.4 it is 4, so σ says 0.98 in place of 0.60. With a "
-         "large enough factor the sigmoid looks like the step."),
-        ("The line turns towards w", "Only the proportion w₁ : w₂ decides how the line is turned, and that is the "
-         "same as before."),
-    ],
-    right="c",
-)
+add_question("01.a", "All three numbers of a sigmoid neuron, w₁, w₂ and b, are multiplied by 10. What happens?", [
+    ("The line moves away from the origin", "z = 0 stays 0 when it is multiplied by 10: no point leaves the line."),
+    ("Nothing, the factor cancels out",
+     "It cancels only where z = 0. Elsewhere z is ten times as large, and σ(z) lies closer to 0 or 1."),
+    ("The line stays, the answers get surer", "Where z was 0.4 it is 4, so σ says 0.98 in place of 0.60. With a large "
+     "enough factor the sigmoid looks like the step."),
+    ("The line turns towards w",
+     "Only the proportion w₁ : w₂ decides how the line is turned, and that is the same as before."),
+], right="c")
 
-add_question(
-    "01.c",
-    "Why can no perceptron compute XOR?",
-    [
-        ("The learning rule gets stuck", "The grid tried 15,625 perceptrons without any rule, and the best had 3 of 4. "
-         "There is nothing to be found."),
-        ("The step is too hard, σ would do it", "With the same weights a sigmoid neuron draws the same line as the "
-         "step. It is the line that fails."),
-        ("Four points are too few to learn from", "These four are all there are. AND and OR have no more, and they are "
-         "learned in a few sweeps."),
-        ("No line has each diagonal on its own side", "(0, 1) and (1, 0) would have to lie on one side, (0, 0) and "
-         "(1, 1) on the other. Adding up the inequalities shows that this is impossible."),
-    ],
-    right="d",
-    misconception=27,
-)
+add_question("01.c", "Why can no perceptron compute XOR?", [
+    ("The learning rule gets stuck",
+     "The grid tried 15,625 perceptrons without any rule, and the best had 3 of 4. There is nothing to be found."),
+    ("The step is too hard, σ would do it",
+     "With the same weights a sigmoid neuron draws the same line as the step. It is the line that fails."),
+    ("Four points are too few to learn from",
+     "These four are all there are. AND and OR have no more, and they are learned in a few sweeps."),
+    ("No line has each diagonal on its own side", "(0, 1) and (1, 0) would have to lie on one side, (0, 0) and (1, 1) "
+     "on the other. Adding up the inequalities shows that this is impossible."),
+], right="d", misconception=27)
 
-add_guess(
-    "01.p",
-    "One measurement alone: a picture with less than 22 % of ink in the box is taken for a 1, any other for a 0. What "
-    "percentage of the test digits does that get right?",
-    "number",
-    "A 0 is a long ring of ink and a 1 a short stroke, so the mere amount of ink goes far, without a look at the form.",
-    unit="%", low=0, high=100, digits=3,
-)
-add_guess(
-    "01.q",
-    "How many mistakes does the rule put right, one after the other, until it has all 50 digits right?",
-    "number",
-    "It meets many digits, but it learns only from those few that the line of the moment gets wrong.",
-    low=1, high=10_000, whole=True, log=True,
-)
-add_guess(
-    "01.r",
-    "Draw how many of the 50 digits are right after each repair, from the start (0 %) to the last repair (100 %).",
-    "curve",
-    "A repair puts one digit right and may spoil many others: the number jumps up and down to the very end.",
-    x=("repairs made, in %", 0, 100), y=("digits right", 0, 50),
-)
-add_guess(
-    "01.s",
-    "Ten more digits, 60 in all. In which sweep does the rule come to rest?",
-    "choice",
-    "No line separates these 60 digits, so some digit is always wrong, and each repair makes another mistake.",
-    choices=["one of the first ten", "a later one", "no sweep at all"],
-)
-add_guess(
-    "01.t",
-    "All 784 pixels as inputs, all 12,665 digits to learn from: how many of the 2,115 test digits does the rule get "
-    "wrong in the end?",
-    "number",
-    "With 784 inputs the “line” separates all digits of the training data without a mistake: the rule was good "
-    "enough, and our two measurements were not.",
-    low=0, high=2115, whole=True,
-)
-add_guess(
-    "01.u",
-    "The rule walks 20 times through the four corners of XOR. How many of its 80 answers are mistakes?",
-    "number",
-    "From the third sweep on every single answer is wrong: each repair spoils other corners, and the rule goes "
-    "round in a circle.",
-    low=0, high=80, whole=True,
-)
-add_guess(
-    "01.v",
-    "A network with two hidden sigmoid neurons starts 20 times, each time with nine other random numbers. How many "
-    "times does it learn XOR?",
-    "number",
-    "Two hidden neurons are just enough and leave no room for a bad start; with eight, all 20 starts succeed.",
-    low=0, high=20, whole=True,
-)
+add_guess("01.p", "One measurement alone: a picture with less than 22 % of ink in the box is taken for a 1, any other "
+          "for a 0. What percentage of the test digits does that get right?", "number",
+          "A 0 is a long ring of ink and a 1 a short stroke, so the mere amount of ink goes far, without a look at the "
+          "form.",
+          unit="%", low=0, high=100, digits=3)
+add_guess("01.q", "How many mistakes does the rule put right, one after the other, until it has all 50 digits right?",
+          "number", "It meets many digits, but it learns only from those few that the line of the moment gets wrong.",
+          low=1, high=10_000, whole=True, log=True)
+add_guess("01.r", "Draw how many of the 50 digits are right after each repair, from the start (0 %) to the last repair "
+          "(100 %).", "curve",
+          "A repair puts one digit right and may spoil many others: the number jumps up and down to the very end.",
+          x=("repairs made, in %", 0, 100), y=("digits right", 0, 50))
+add_guess("01.s", "Ten more digits, 60 in all. In which sweep does the rule come to rest?", "choice",
+          "No line separates these 60 digits, so some digit is always wrong, and each repair makes another mistake.",
+          choices=["one of the first ten", "a later one", "no sweep at all"])
+add_guess("01.t", "All 784 pixels as inputs, all 12,665 digits to learn from: how many of the 2,115 test digits does "
+          "the rule get wrong in the end?", "number",
+          "With 784 inputs the “line” separates all digits of the training data without a mistake: the rule was good "
+          "enough, and our two measurements were not.",
+          low=0, high=2115, whole=True)
+add_guess("01.u", "The rule walks 20 times through the four corners of XOR. How many of its 80 answers are mistakes?",
+          "number", "From the third sweep on every single answer is wrong: each repair spoils other corners, and the "
+          "rule goes round in a circle.",
+          low=0, high=80, whole=True)
+add_guess("01.v", "A network with two hidden sigmoid neurons starts 20 times, each time with nine other random "
+          "numbers. How many times does it learn XOR?", "number",
+          "Two hidden neurons are just enough and leave no room for a bad start; with eight, all 20 starts succeed.",
+          low=0, high=20, whole=True)
