@@ -48,13 +48,10 @@ def forward_factors(x, W, b):
 
 def hidden_layers(random):
     """(delta, W, z): one wire, one neuron that feeds two, then other layers, one example or a batch of rows."""
-    fixed = [
-        (np.array([0.1]), np.array([[2.0]]), np.array([0.5])),
-        (np.array([-0.1, 0.2]), np.array([[-1.0], [4.0]]), np.array([1.0])),
-    ]
+    fixed = [(np.array([0.1]), np.array([[2.0]]), np.array([0.5])),
+             (np.array([-0.1, 0.2]), np.array([[-1.0], [4.0]]), np.array([1.0]))]
     shapes = [((), 2, 2), ((), 3, 3), ((), 4, 2), ((), 2, 5), ((1,), 3, 2), ((3,), 3, 3), ((7,), 2, 4)]
-    some = lambda *size: random.normal(size=size)  # noqa: E731
-    return fixed + [(some(*n, k), some(k, m), some(*n, m)) for n, m, k in shapes]
+    return fixed + [tuple(random.normal(size=size) for size in ((*n, k), (k, m), (*n, m))) for n, m, k in shapes]
 
 
 @exercise("05.2", "δ of a hidden layer", cases=hidden_layers, hints=[

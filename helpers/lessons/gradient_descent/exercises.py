@@ -9,10 +9,7 @@ from ...exercises.question import add_question
 
 def places(random):
     """(theta, gradient, eta): the slide's first step, then other sizes, also a matrix."""
-    fixed = [
-        (np.array([0.2, -0.1, 0.3]), np.array([0.5, -1.5, 1.0]), 0.1),
-        (np.array([1.0]), np.array([-0.5]), 0.5),
-    ]
+    fixed = [(np.array([0.2, -0.1, 0.3]), np.array([0.5, -1.5, 1.0]), 0.1), (np.array([1.0]), np.array([-0.5]), 0.5)]
     return fixed + [(random.normal(size=p), random.normal(size=p), random.uniform(0.1, 2)) for p in (3, 5, (2, 3), 4)]
 
 
@@ -99,8 +96,8 @@ def rolling(random):
         (np.array([1.0]), np.array([0.5]), np.array([2.0]), 0.1, 0.0),
         (np.array([0.5, -1.0]), np.array([0.25, 0.5]), np.array([-1.0, 3.0]), 0.5, 0.8),
     ]
-    some = lambda size: random.normal(size=size)  # noqa: E731
-    return fixed + [(some(p), some(p), some(p), random.uniform(0.1, 1), random.uniform(0.3, 0.9)) for p in (3, (2, 4))]
+    return fixed + [(*random.normal(size=(3, *size)), random.uniform(0.1, 1), random.uniform(0.3, 0.9))
+                    for size in ((3,), (2, 4))]
 
 
 @exercise("04.6", "momentum in three lines", cases=rolling, returns=("theta", "velocity"), hints=[

@@ -72,13 +72,9 @@ def softmax(Z):
 
 def scores_and_labels(random):
     """(Z, labels): two classes, a share that rounds to 0, then other shapes."""
-    fixed = [
-        ([[0.0, 1.0], [2.0, 0.0]], [1, 1]),
-        ([[0.0, 1.0]], [1]),
-        ([[0.0, 800.0]], [0]),
-        ([[200.0, 1500.0], [0.0, 800.0], [1.0, 1.0]], [0, 1, 1]),
-        ([[0.5, -20.0, 2.0], [0.0, 12.0, 24.0]], [1, 0]),
-    ]
+    fixed = [([[0.0, 1.0], [2.0, 0.0]], [1, 1]), ([[0.0, 1.0]], [1]), ([[0.0, 800.0]], [0]),
+             ([[200.0, 1500.0], [0.0, 800.0], [1.0, 1.0]], [0, 1, 1]),
+             ([[0.5, -20.0, 2.0], [0.0, 12.0, 24.0]], [1, 0])]
     others = [(random.normal(size=(n, k)), random.integers(k, size=n)) for n, k in [(1, 4), (3, 3), (5, 2), (2, 6)]]
     return [(np.array(Z), np.array(labels)) for Z, labels in fixed + others]
 
