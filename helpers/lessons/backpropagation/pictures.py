@@ -3,6 +3,7 @@
 import numpy as np
 from matplotlib.patches import Circle
 
+from ...activations import sigmoid
 from ...plots.backprop import (
     BASE,
     HALO,
@@ -28,7 +29,7 @@ def sigmoid_slope(z):
     """σ and σ′, with the slopes at the given z (neurons 1, 2, …) marked."""
     fig, ax = figure(7, 2.9)
     axis, z = np.linspace(-6, 6, 241), np.ravel(z)
-    ax.plot(axis, sigma(axis), color=BLUE, linewidth=2)
+    ax.plot(axis, sigmoid(axis), color=BLUE, linewidth=2)
     ax.plot(axis, slope_of_sigma(axis), color=ORANGE, linewidth=2, linestyle="--")
     ax.text(5.9, 0.9, r"$\sigma(z)$", color=BLUE, fontsize=12, ha="right", va="center")
     ax.text(0.5, 0.31, say(r"$\sigma'(z)$, at most 0.25"), color="#A85F00", fontsize=11, va="center")
@@ -49,12 +50,8 @@ def sigmoid_slope(z):
     return fig
 
 
-def sigma(z):
-    return 1 / (1 + np.exp(-z))
-
-
 def slope_of_sigma(z):
-    return sigma(z) * (1 - sigma(z))
+    return sigmoid(z) * (1 - sigmoid(z))
 
 
 def amplifier(gain, weights, arriving, number=4, feeds=(5, 6)):
@@ -78,16 +75,11 @@ def amplifier(gain, weights, arriving, number=4, feeds=(5, 6)):
         put_words(fig, 5.9, 1.2 + 0.62 * (y - 1.2), f"×{short_number(w)}", bbox=HALO)
         pill(fig, 6.6, y, four(d), next_one, below=y < 1.2)
     fig.alt = say(
-        "Left, forward: neuron {number} sends a = σ(z) over the weights {weights} to neurons "
-        "{feeds}. Right, backward: over the same wires arrive {arriving}; their weighted sum "
-        "{total} times the gain {gain} is ∂l/∂z{number} = {product}.",
-        number=number,
-        weights=", ".join(map(short_number, weights)),
-        feeds=both(map(str, feeds)),
-        arriving=both(map(four, arriving)),
-        total=four(total),
-        gain=four(gain),
-        product=four(total * gain),
+        "Left, forward: neuron {number} sends a = σ(z) over the weights {weights} to neurons {feeds}. Right, backward: "
+        "over the same wires arrive {arriving}; their weighted sum {total} times the gain {gain} is ∂l/∂z{number} = "
+        "{product}.",
+        number=number, weights=", ".join(map(short_number, weights)), feeds=both(map(str, feeds)),
+        arriving=both(map(four, arriving)), total=four(total), gain=four(gain), product=four(total * gain),
     )
     return fig
 
@@ -102,17 +94,12 @@ def forward_factors(network, x, circled):
     a = draw_forward(fig, network, places, x)
     for l, i, j in circled:
         mark(fig, places, l, i, j)
-        words.append(
-            say(
-                "{a} over the weight {weights} into layer {l}",
-                a=four(a[l][j]),
-                weights=short_number(network.weights[l][i, j]),
-                l=l + 1,
-            )
-        )
+        words.append(say(
+            "{a} over the weight {weights} into layer {l}",
+            a=four(a[l][j]), weights=short_number(network.weights[l][i, j]), l=l + 1,
+        ))
     fig.alt = say(
         "The lecture's network. Over the {count} circled weights comes in: {words}.",
-        count=len(words),
-        words=clauses(words),
+        count=len(words), words=clauses(words),
     )
     return fig

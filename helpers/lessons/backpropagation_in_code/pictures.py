@@ -27,11 +27,9 @@ def recursion_trees(layers=(2, 2, 2)):
     title = say("Each ∂l/∂z on its own: {count} evaluations for {numbers} numbers", count=count, numbers=len(neurons))
     put_words(fig, 0.1, fig.get_figheight() - 0.2, title, size=11.5, ha="left")
     fig.alt = say(
-        "{trees} trees, one for each neuron's ∂l/∂z, with {balls} balls in all; {again} of "
-        "them, in red, evaluate again what was known.",
-        trees=len(neurons),
-        balls=count,
-        again=count - len(neurons),
+        "{trees} trees, one for each neuron's ∂l/∂z, with {balls} balls in all; {again} of them, in red, evaluate "
+        "again what was known.",
+        trees=len(neurons), balls=count, again=count - len(neurons),
     )
     return fig
 
@@ -81,7 +79,6 @@ def on_the_way(decide, X, y, costs, step):
     fig.alt = say(
         "Left, what the network answers over the plane, and {n} points of two classes; right, the cost of all steps up "
         "to this one. {caption}",
-        n=len(X),
-        caption=fig.caption,
+        n=len(X), caption=fig.caption,
     )
     return fig

@@ -12,20 +12,7 @@ from ...network import Network
 from ...plots.diagram import neat, network_diagram
 from ...plots.layers import SPAN
 from ...plots.sheet import Chart, put, put_text, put_title, round_numbers, sheet
-from ...plots.style import (
-    BLUE,
-    CLASS_COLORS,
-    GREY,
-    INK,
-    LIGHT,
-    ORANGE,
-    PALE,
-    QUIET,
-    RED,
-    figure,
-    label,
-    spoken,
-)
+from ...plots.style import BLUE, CLASS_COLORS, GREY, INK, LIGHT, ORANGE, PALE, QUIET, RED, figure, label, spoken
 from ...words import clauses, later, paragraph, say, series
 
 SLOT, ROOM = 1.13, 1.08  # inches for a weight matrix and its words, and for a side of 1000
@@ -71,10 +58,9 @@ def excluded():
     bow(axes[2], (2, 1), (1, 1), 0.7)
     bow(axes[3], (0, 0), (2, 0), 0.35)
     fig.alt = say(
-        "Four small networks of 2 inputs, 2 hidden neurons and 2 outputs. The first has every wire "
-        "between neighbouring layers. The second lacks one. In the third a red wire leads from an "
-        "output back to a hidden neuron. In the fourth a red wire leads from an input past the "
-        "hidden layer to an output."
+        "Four small networks of 2 inputs, 2 hidden neurons and 2 outputs. The first has every wire between "
+        "neighbouring layers. The second lacks one. In the third a red wire leads from an output back to a hidden "
+        "neuron. In the fourth a red wire leads from an input past the hidden layer to an output."
     )
     return fig
 
@@ -93,20 +79,8 @@ def small_network(ax, missing=False):
 
 
 def bow(ax, start, end, bend):
-    ax.add_patch(
-        FancyArrowPatch(
-            start,
-            end,
-            connectionstyle=f"arc3,rad={bend}",
-            arrowstyle="-|>",
-            mutation_scale=12,
-            shrinkA=9,
-            shrinkB=9,
-            color=RED,
-            linewidth=1.8,
-            zorder=2,
-        )
-    )
+    look = {"arrowstyle": "-|>", "mutation_scale": 12, "shrinkA": 9, "shrinkB": 9, "color": RED, "linewidth": 1.8}
+    ax.add_patch(FancyArrowPatch(start, end, connectionstyle=f"arc3,rad={bend}", zorder=2, **look))
 
 
 def maps(networks, cols=3):
@@ -135,8 +109,7 @@ def maps(networks, cols=3):
         words.append(say(seen, title=spoken(title), lowest=y.min(), highest=y.max()))
     fig.alt = say(
         "{count} maps of the first output, with lines of equal output. {words}",
-        count=len(networks),
-        words=paragraph(words),
+        count=len(networks), words=paragraph(words),
     )
     return fig
 
@@ -157,20 +130,13 @@ def functions(depth=2, width=4, count=6):
     title = later("{count} functions from the set {name}: {size:,} parameters each")
     chart.head(say(title, count=count, name=name, size=size))
     fig.alt = say(
-        "{count} curves over x from -{span} to {span}, each from another θ of the structure "
-        "{name}, which has {size:,} parameters. They turn {bends} times.",
-        count=count,
-        span=SPAN,
-        name=name,
-        size=size,
-        bends=", ".join(map(str, bends)),
+        "{count} curves over x from -{span} to {span}, each from another θ of the structure {name}, which has {size:,} "
+        "parameters. They turn {bends} times.",
+        count=count, span=SPAN, name=name, size=size, bends=", ".join(map(str, bends)),
     )
     fig.caption = say(
         "{name}: {size:,} parameters; the {count} curves turn {bends} times in all",
-        name=name,
-        size=size,
-        count=count,
-        bends=sum(bends),
+        name=name, size=size, count=count, bends=sum(bends),
     )
     return fig
 
@@ -238,7 +204,6 @@ def towers():
     ]
     fig.alt = say(
         "Bars as towers: {words}. The building Taipei 101 has {taipei_101_floors} floors.",
-        words=clauses(words),
-        taipei_101_floors=TAIPEI_101_FLOORS,
+        words=clauses(words), taipei_101_floors=TAIPEI_101_FLOORS,
     )
     return fig

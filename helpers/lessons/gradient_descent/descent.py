@@ -3,6 +3,7 @@
 import numpy as np
 from matplotlib.patches import FancyBboxPatch
 
+from ...plots.backprop import short_number
 from ...plots.style import BLUE, GREY, INK, ORANGE, figure, label
 from ...words import clauses, say
 
@@ -23,7 +24,7 @@ def slide_steps(table):
             ax.text(2 * k - 1, 0, step, ha="center", va="center", fontsize=11, color=BLUE)
     for row, (name, values) in enumerate(table.items()):
         parameter_row(ax, -1 - row, name, values)
-    told = [say("{name} goes {values}", name=name, values=", ".join(map(with_minus, v))) for name, v in table.items()]
+    told = [say("{name} goes {values}", name=name, values=", ".join(map(short_number, v))) for name, v in table.items()]
     fig.alt = say("A table of parameters with arrows from step to step: {told}.", told=clauses(told))
     return fig
 
@@ -34,15 +35,11 @@ def parameter_row(ax, y, name, values):
     for k, value in enumerate(values):
         ax.add_patch(FancyBboxPatch((2 * k - 0.3, y - 0.24), 0.6, 0.48, boxstyle="round,pad=0.02",
                                     facecolor="white", edgecolor=GREY))
-        ax.text(2 * k, y, with_minus(value), ha="center", va="center", fontsize=11.5, color=INK)
+        ax.text(2 * k, y, short_number(value), ha="center", va="center", fontsize=11.5, color=INK)
     for k, change in enumerate(np.diff(values)):
         ax.annotate("", (2 * k + 1.62, y), (2 * k + 0.38, y), arrowprops={"arrowstyle": "->", "color": BLUE})
         ax.text(2 * k + 1, y + 0.06, f"{change:+.2f}".replace("-", "−"), ha="center", va="bottom", color=BLUE,
                 fontsize=10.5)
-
-
-def with_minus(value):
-    return f"{value:g}".replace("-", "−")
 
 
 def parabolas(rates, steps):
@@ -60,15 +57,10 @@ def parabolas(rates, steps):
         ax.plot(1, 1, "s", color=ORANGE, markersize=9, zorder=4)
         ax.set(xlim=(-reach, reach), ylim=(-0.3, 6.8))
         label(ax, f"$\\eta$ = {rate:g}", "$w$", "$L = w^2$" if ax is axes[0, 0] else "")
-        told.append(
-            say(
-                "η = {rate:g}: after {steps} steps w = {w}, L = {loss}",
-                rate=rate,
-                steps=steps,
-                w=short(w[-1]),
-                loss=short(w[-1] ** 2),
-            )
-        )
+        told.append(say(
+            "η = {rate:g}: after {steps} steps w = {w}, L = {loss}",
+            rate=rate, steps=steps, w=short(w[-1]), loss=short(w[-1] ** 2),
+        ))
     fig.alt = say("Steps on the parabola L = w² from w = 1 (square). {told}.", told=clauses(told))
     return fig
 

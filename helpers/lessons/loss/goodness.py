@@ -86,12 +86,9 @@ def softmax_steps(z1, z2, z3, softmax=softmax):
             put_text(fig, x, place, number, ha="center", va="bottom" if up else "top", fontsize=10, color=INK)
             put_text(fig, x, 0.22, say("class {k}", k=k + 1), ha="center", va="top", fontsize=10, color=INK)
     fig.alt = say(
-        "Three bar charts. The scores {z} become the powers {powers} and, divided by their sum "
-        "{powers_sum:.2f}, the shares {shares}.",
-        z=listed(z),
-        powers=listed(powers),
-        powers_sum=powers.sum(),
-        shares=listed(shares),
+        "Three bar charts. The scores {z} become the powers {powers} and, divided by their sum {powers_sum:.2f}, the "
+        "shares {shares}.",
+        z=listed(z), powers=listed(powers), powers_sum=powers.sum(), shares=listed(shares),
     )
     return fig
 
@@ -142,9 +139,8 @@ def two_losses():
     for ax, head, y in zip(axes, heads, names, strict=True):
         label(ax, head, say("lead of the right score"), y)
     fig.alt = say(
-        "Two charts over the lead of the right score, from −8 to 8. Where the wrong class is far "
-        "ahead, cross-entropy grows along a straight line with slope −1; the squared error is flat "
-        "at 1 with slope 0."
+        "Two charts over the lead of the right score, from −8 to 8. Where the wrong class is far ahead, cross-entropy "
+        "grows along a straight line with slope −1; the squared error is flat at 1 with slope 0."
     )
     return fig
 
@@ -170,8 +166,7 @@ def digit_losses(images, Y, labels):
     )
     fig.alt = say(
         "{count} handwritten digits, each with ten bars, the shares of the classes: {rows}.",
-        count=len(images),
-        rows=rows,
+        count=len(images), rows=rows,
     )
     return fig
 

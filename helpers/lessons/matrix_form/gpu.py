@@ -1,6 +1,7 @@
 """The GPU's rung of the speed ladder: one matrix product by NumPy and by PyTorch on another device."""
 
-import time
+import functools
+import timeit
 
 import numpy as np
 
@@ -23,7 +24,8 @@ def beside_numpy(widths, device="cuda", runs=10):
         A, W = np.random.default_rng(0).random((2, width, width), np.float32)
         A_there, W_there = torch.from_numpy(A).to(device), torch.from_numpy(W).to(device)
         there = product(A_there, W_there).cpu().numpy()  # the first one also loads the code
-        seconds = [best_time(runs, *pair) for pair in ((A, W), (A_there, W_there))]
+        pairs = (A, W), (A_there, W_there)
+        seconds = [min(timeit.repeat(functools.partial(product, *pair), number=1, repeat=runs)) for pair in pairs]
         yield width, *seconds, np.abs(there / product(A, W) - 1).max()
 
 
@@ -34,12 +36,3 @@ def product(A, W):
 
         torch.cuda.synchronize()  # a GPU answers before it has finished
     return result
-
-
-def best_time(runs, A, W):
-    times = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        product(A, W)
-        times.append(time.perf_counter() - start)
-    return min(times)

@@ -53,8 +53,7 @@ def layer_equation(W, x, b):
     a = 1 / (1 + np.exp(-z))
     alt = say(
         "A layer as a matrix operation, sigma(W x + b): W x + b = ({z}), its sigma ({a}).",
-        z=", ".join(map(neat, z)),
-        a=", ".join(map(neat, a)),
+        z=", ".join(map(neat, z)), a=", ".join(map(neat, a)),
     )
     fig, chart = blocks(13.8, 3.2, alt)
     sign(chart, 0.5, 1.4, r"$\sigma\,($", 18)
@@ -79,8 +78,7 @@ def chain_shapes(sizes):
     shapes = [say("W{l} {m} by {n}", l=l, m=m, n=n) for l, (m, n) in enumerate(pairs, 1)]
     alt = say(
         "The chain of matrices of the network {name}: {shapes}. Neighbours share a number.",
-        name="-".join(map(str, sizes)),
-        shapes=series(shapes),
+        name="-".join(map(str, sizes)), shapes=series(shapes),
     )
     fig, chart = blocks(12, 4.2, alt)
     largest = max(16, *sizes)
@@ -160,7 +158,6 @@ def time_by_width(widths, parts, title=WHERE_TIME_GOES):
     label(ax, say(title), say("neurons in the layer, and in the one before"), say("seconds"))
     fig.alt = say(
         "{title}: {parts} over the width of the layers, on scales of powers of ten.",
-        title=say(title),
-        parts=both(parts),
+        title=say(title), parts=both(parts),
     )
     return fig

@@ -48,10 +48,7 @@ def neuron(x, w, b):
     )
     fig.alt = say(
         "A neuron takes {terms}; with the bias {b} the sum is z = {z}, and σ makes it {a}.",
-        terms=terms,
-        b=neat(b),
-        z=neat(z),
-        a=neat(a),
+        terms=terms, b=neat(b), z=neat(z), a=neat(a),
     )
     return fig
 
@@ -80,9 +77,7 @@ def measured(images, X, titles):
         ax.set_title(f"{title}\n{box:.2f}, {middle:.2f}", fontsize=10, color=INK)
         ax.axis("off")
     each = clauses(f"{title}: {box:.2f}, {middle:.2f}" for (box, middle), title in zip(X, titles, strict=True))
-    fig.alt = say(
-        "{count} digits with their ink in the box and in its middle. {each}.", count=len(images), each=each
-    )
+    fig.alt = say("{count} digits with their ink in the box and in its middle. {each}.", count=len(images), each=each)
     return fig
 
 
@@ -92,15 +87,10 @@ def mistakes_by_sweep(runs):
     ends = []
     for (name, mistakes), color, mark in zip(runs.items(), (BLUE, ORANGE, INK), "so^", strict=False):
         ax.plot(range(1, len(mistakes) + 1), mistakes, color=color, marker=mark, markersize=4, label=name)
-        ends.append(
-            say(
-                "{name}: {first} in sweep 1, {last} in sweep {sweeps}",
-                name=name,
-                first=mistakes[0],
-                last=mistakes[-1],
-                sweeps=len(mistakes),
-            )
-        )
+        ends.append(say(
+            "{name}: {first} in sweep 1, {last} in sweep {sweeps}",
+            name=name, first=mistakes[0], last=mistakes[-1], sweeps=len(mistakes),
+        ))
     ax.set_ylim(bottom=-0.3)
     ax.yaxis.get_major_locator().set_params(integer=True)
     label(ax, say("Mistakes the rule finds in each sweep"), say("sweep"), say("mistakes"))

@@ -37,9 +37,8 @@ def three_steps():
             ends = (left - 0.38, 1.32), (left - 0.02, 1.32)
             ax.add_patch(FancyArrowPatch(*ends, arrowstyle="-|>", mutation_scale=16, color=INK))
     fig.alt = say(
-        "The three steps of deep learning. 1, define a set of functions: neural network (notebooks 01, 02, 03); "
-        "2, goodness of a function: loss (notebook 04); "
-        "3, pick the best function: gradient descent (notebooks 04b, 05)."
+        "The three steps of deep learning. 1, define a set of functions: neural network (notebooks 01, 02, 03); 2, "
+        "goodness of a function: loss (notebook 04); 3, pick the best function: gradient descent (notebooks 04b, 05)."
     )
     return fig
 
@@ -78,9 +77,8 @@ def growth():
     title = say("A sketch: the form is the slide's, the numbers are not")
     label(ax, title, say("start of the year"), say("projects using it"))
     fig.alt = say(
-        "Sketch of a curve without numbers: the use of deep learning at Google is near nothing in "
-        "{first:.0f} and rises more and more steeply until {last:.0f}.",
-        first=years[0],
-        last=years[-1],
+        "Sketch of a curve without numbers: the use of deep learning at Google is near nothing in {first:.0f} and "
+        "rises more and more steeply until {last:.0f}.",
+        first=years[0], last=years[-1],
     )
     return fig
