@@ -8,6 +8,11 @@ def texts(fig):
     return [text.get_text() for part in (fig, *fig.axes) for text in part.texts]
 
 
+def artists(fig, kind):
+    """What of one kind stands on a sheet, in the order of drawing."""
+    return [artist for artist in fig.artists if isinstance(artist, kind)]
+
+
 def words(fig):
     """Every text that a reader sees in it: titles, labels, ticks and legends, too."""
     return [text.get_text() for text in fig.findobj(Text) if text.get_text()]

@@ -292,6 +292,12 @@ def notebook(request):
     return run(of_lesson(request.path))
 
 
+@pytest.fixture(scope="module")
+def here(notebook):
+    """For a lesson's test, the names of its notebook at the end."""
+    return notebook.namespace
+
+
 @pytest.fixture(scope="module", name="prose")
 def text_cells(request):
     """For a lesson's test, the text cells of its notebook, with true minus signs made plain."""

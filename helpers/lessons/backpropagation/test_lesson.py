@@ -12,17 +12,13 @@ from helpers.plots.backprop import four
 from helpers.plots.passes import two_passes
 from helpers.widgets import BackpropStepper
 from helpers.widgets.chain_nudge import PLACES, table
-from tests.figures import texts
+from tests.figures import artists, texts
 from tests.lecture_slopes import PAIRS, T, X, deltas, network, slope
 
 # what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
 CHANGES = [
-    {
-        "1-eighteen-slopes-1": [
-            ("[1.0, -1.0]", "[0.0, 0.0]"), ("[1.0, 0.0]", "[0.0, 1.0]"),
-            ('output="sigmoid", loss="squared_error"', 'output="softmax"'),
-        ],
-    },
+    {"1-eighteen-slopes-1": [("[1.0, -1.0]", "[0.0, 0.0]"), ("[1.0, 0.0]", "[0.0, 1.0]"),
+                             ('output="sigmoid", loss="squared_error"', 'output="softmax"')]},
     {"1-eighteen-slopes-5": ("eta = 1.0", "eta = 30")},
     {"1-eighteen-slopes-7": ("[256, 1000, 1000, 10]", "[2, 3, 2]")},
     {"2-the-chain-rule-twice-1": ("s = 0.7", "s = 0")},
@@ -30,88 +26,80 @@ CHANGES = [
     {"4-the-forward-pass-gives-z-w-2": ("(2, 1, 1)", "(2, 0, 1)")},
     {"the-whole-walk-1": ("()", "(x=[0, 0], target=[0, 1], step=20)")},
 ]
-
-
-@pytest.fixture(scope="module")
-def values(notebook):
-    return notebook.namespace
+NET = network()
 
 
 # ---- the text ----
 
 
-def test_every_number_of_the_text_is_one_of_the_run(values, prose):
-    a4, z4 = values["a"][2][0, 1], values["z4"]
-    known = values["known5"], values["known6"]
+def test_every_number_of_the_text_is_one_of_the_run(here, prose):
+    a4, z4 = here["a"][2][0, 1], here["z4"]
+    known = here["known5"], here["known6"]
     numbers = {
-        "gains of z4, z1": [slope(z4), slope(values["z1"])],
+        "gains of z4, z1": [slope(z4), slope(here["z1"])],
         "a4, and σ′ there": [a4, slope(a4)],
         "known, and their sum": [-known[0], known[1], -known[0] + 4 * known[1]],
-        "∂l/∂z4: right, by one path, over the incoming weights": [
-            values["by_rule"], slope(z4) * -known[0], slope(z4) * (-2 * known[0] - known[1])
-        ],
-        "loss at θ1": [values["one_step"].loss(X, T)[0]],
+        "∂l/∂z4: right, by one path": [here["by_rule"], slope(z4) * -known[0]],
+        "∂l/∂z4 over the incoming weights": [slope(z4) * (-2 * known[0] - known[1])],
+        "loss at θ1": [here["one_step"].loss(X, T)[0]],
     }
     assert set(re.findall(r"\d\.\d{4}", prose)) == {f"{value:.4f}" for some in numbers.values() for value in some}
-    assert (values["W3"][:, 1] == [-1, 4]).all() and (values["W2"][1] == [-2, -1]).all()
+    assert (here["W3"][:, 1] == [-1, 4]).all() and (here["W2"][1] == [-2, -1]).all()
 
 
-def test_nudging_takes_36_passes_and_goes_down_as_backpropagation_does(notebook, values, prose):
-    assert 2 * values["net"].n_parameters == 36 and "a step by nudging costs 36 forward passes" in prose
+def test_nudging_takes_36_passes_and_goes_down_as_backpropagation_does(notebook, here, prose):
+    assert 2 * here["net"].n_parameters == 36 and "a step by nudging costs 36 forward passes" in prose
     parameters = lecture.count_parameters([256, 1000, 1000, 10])
     assert (parameters, 2 * parameters) == (1_268_010, 2_536_020)
     assert "the 1,268,010 slopes" in prose and "2,536,020 runs through" in prose
     assert re.findall(r"0\.\d{4}", notebook.outputs["1-eighteen-slopes-5"].text) == ["0.4168", "0.3679", "0.3177"]
     assert "They agree with nudging to 1e-8." in notebook.outputs["7-the-product-all-eighteen-slopes-1"].text
-    assert np.allclose(values["by_backpropagation"], values["net"].gradient(X, T), rtol=0, atol=1e-12)
-    assert abs(values["net"].split(values["by_nudging"])[2][0][1, 1] - notebook.after["one-nudge"]["slope"]) < 1e-9
+    assert np.allclose(here["by_backpropagation"], here["net"].gradient(X, T), rtol=0, atol=1e-12)
+    assert abs(here["net"].split(here["by_nudging"])[2][0][1, 1] - notebook.after["one-nudge"]["slope"]) < 1e-9
 
 
-def test_all_slopes_take_about_three_times_the_multiplications_of_a_forward_pass(values):
-    weights = [W.size for W in values["large"].weights]
+def test_all_slopes_take_about_three_times_the_multiplications_of_a_forward_pass(here):
+    weights = [W.size for W in here["large"].weights]
     products, deltas = sum(weights), sum(weights[1:])  # a = W a; δ goes back through each layer but the first
     assert 2.5 < (sum(weights) + products + deltas) / sum(weights) < 3
 
 
 def test_twice_the_loss_doubles_every_delta():
-    net = network()
-    passed = net.forward(X)
-    once = [d[0] for d in net.deltas(passed, T)]
-    gains = [slope(z[0]) for z in passed.z]
+    passed = NET.forward(X)
+    once = deltas()
     back = 2 * once[2]
     for l in (1, 0):
-        back = (back @ net.weights[l + 1]) * gains[l]
+        back = (back @ NET.weights[l + 1]) * slope(passed.z[l][0])
     assert np.allclose(back, 2 * once[0])
 
 
 def test_in_layer_1_a_gain_of_row_1_is_tiny_and_in_row_2_two_signals_nearly_cancel():
-    net = network()
-    passed = net.forward(X)
-    back = (net.deltas(passed, T)[1][0][:, None] * net.weights[1]).T  # of each neuron, its parts
-    assert round(slope(passed.z[0][0, 0]), 4) == 0.0177 and slope(passed.z[0][0, 1]) > 0.1
+    z1 = NET.forward(X).z[0][0]
+    back = (deltas()[1][:, None] * NET.weights[1]).T  # of each neuron, its parts
+    assert round(slope(z1[0]), 4) == 0.0177 and slope(z1[1]) > 0.1
     assert back[1].round(3).tolist() == [0.046, -0.055] and abs(back[1].sum()) < 0.01 < abs(back[0].sum())
 
 
-def test_the_slope_of_the_sum_is_the_sum_of_the_slopes(values):
+def test_the_slope_of_the_sum_is_the_sum_of_the_slopes(here):
     both = [[1, -1], [0, 0]], [[1, 0], [0, 1]]
-    alone = [numerical_gradient(values["net"], [x], [t]) for x, t in zip(*both, strict=True)]
-    assert np.allclose(2 * numerical_gradient(values["net"], *both), sum(alone), rtol=0, atol=1e-8)
+    alone = [numerical_gradient(here["net"], [x], [t]) for x, t in zip(*both, strict=True)]
+    assert np.allclose(2 * numerical_gradient(here["net"], *both), sum(alone), rtol=0, atol=1e-8)
 
 
-def test_the_slopes_of_the_biases_are_those_of_z(values):
-    six = [values[f"d{i}"] for i in range(1, 7)]
-    assert np.allclose(six, np.concatenate([values["db1"], values["db2"], values["db3"]]), rtol=0, atol=1e-8)
+def test_the_slopes_of_the_biases_are_those_of_z(here):
+    six = [here[f"d{i}"] for i in range(1, 7)]
+    assert np.allclose(six, np.concatenate([here["db1"], here["db2"], here["db3"]]), rtol=0, atol=1e-8)
     assert np.allclose(six, np.concatenate(deltas()), rtol=0, atol=1e-12)
-    assert np.allclose(np.outer(values["db2"], values["into_layer_2"]), values["dW2"], rtol=0, atol=1e-8)
-    z, a = values["z"], values["a"]
-    assert np.allclose(values["sigmoid_slope"](z[1]), ACTIVATIONS["sigmoid"].derivative(z[1], a[2]), rtol=0, atol=1e-12)
+    assert np.allclose(np.outer(here["db2"], here["into_layer_2"]), here["dW2"], rtol=0, atol=1e-8)
+    z, a = here["z"], here["a"]
+    assert np.allclose(here["sigmoid_slope"](z[1]), ACTIVATIONS["sigmoid"].derivative(z[1], a[2]), rtol=0, atol=1e-12)
 
 
-def test_the_learners_step_gives_the_six_numbers_and_a_missing_transpose_shows_in_layer_1(values):
-    for mine, right in zip((values["delta1"], values["delta2"]), deltas(), strict=False):
+def test_the_learners_step_gives_the_six_numbers_and_a_missing_transpose_shows_in_layer_1(here):
+    for mine, right in zip((here["delta1"], here["delta2"]), deltas(), strict=False):
         assert np.allclose(mine, right, rtol=0, atol=1e-12)
-    assert (values["W3"] == values["W3"].T).all() and np.allclose(values["slip2"], values["delta2"])
-    assert values["slip1"][1] * values["delta1"][1] < 0
+    assert (here["W3"] == here["W3"].T).all() and np.allclose(here["slip2"], here["delta2"])
+    assert here["slip1"][1] * here["delta1"][1] < 0
 
 
 def test_the_rule_misses_a_large_nudge_by_15_and_by_3_percent():
@@ -130,13 +118,10 @@ def test_the_stepper_opens_at_the_beginning_and_its_step_lowers_the_loss():
     assert np.all(np.diff(stepper.losses) < 0)
 
 
-ANSWERS = {
-    **{"p": "− and +", "q": r"\d", "r": "60 %", "s": "0.1107"},
-    **{"t": "exactly the right ones", "u": "33", "v": "4"},
-}
-
-
-@pytest.mark.parametrize("letter, answer", ANSWERS.items())
+@pytest.mark.parametrize("letter, answer", [
+    ("p", "− and +"), ("q", r"\d"), ("r", "60 %"), ("s", "0.1107"), ("t", "exactly the right ones"), ("u", "33"),
+    ("v", "4"),
+])
 def test_every_guess_is_compared(notebook, letter, answer):
     answered = re.compile(rf"Answer of 05\.{letter}: {answer}")
     said = [output.text for output in notebook.outputs.values() if answered.search(output.text)]
@@ -146,11 +131,6 @@ def test_every_guess_is_compared(notebook, letter, answer):
 # ---- the figures ----
 
 
-def patches(fig, kind):
-    return [patch for patch in fig.artists if isinstance(patch, kind)]
-
-
-NET = network()
 def test_the_chain_rule_is_exact_in_the_limit():
     assert {"×1.4000", "×0.8823", "×0.6442", "×0.7648", "×1.7784"} <= set(texts(plots.chain_rule()))
     assert "Δz is 0.2262 by the rule and 0.2430 in truth" in plots.chain_rule().alt
@@ -166,7 +146,7 @@ def test_the_backward_network_carries_every_number(pair):
     sums = np.concatenate([shown[1] @ net.weights[1], shown[2] @ net.weights[2]])
     assert {four(n) for n in numbers} | {f"sum {four(n)}" for n in sums} <= set(texts(fig))
     assert all(four(n) in fig.alt for n in numbers)
-    assert len(patches(fig, Polygon)) == 4 and len(patches(fig, Circle)) == 2
+    assert len(artists(fig, Polygon)) == 4 and len(artists(fig, Circle)) == 2
     weights = [t for t in texts(fig) if re.fullmatch(r"−?\d", t)]
     assert sorted(weights) == sorted(["2", "−1", "−2", "−1", "3", "−1", "−1", "4"])
 
@@ -174,7 +154,7 @@ def test_the_backward_network_carries_every_number(pair):
 def test_the_backward_network_takes_other_shapes():
     net = Network([3, 4, 2, 1], "sigmoid", "sigmoid", dtype=np.float64)
     fig = plots.backward_network(net, [1, 2, 3], [1])
-    assert len(patches(fig, Polygon)) == 6 and len(patches(fig, Circle)) == 1
+    assert len(artists(fig, Polygon)) == 6 and len(artists(fig, Circle)) == 1
 
 
 def test_wrong_deltas_get_a_cross():
@@ -188,7 +168,7 @@ def test_wrong_deltas_get_a_cross():
 
 def test_circled_weights_show_the_value_on_their_wire():
     fig = pictures.forward_factors(NET, X[0], [(0, 1, 1), (1, 1, 1), (2, 1, 1)])
-    rings = [c for c in patches(fig, Circle) if not c.get_fill()]
+    rings = [c for c in artists(fig, Circle) if not c.get_fill()]
     assert len(rings) == 6
     assert all(number in fig.alt for number in ("−1.0000", "0.1192", "0.1107"))
 

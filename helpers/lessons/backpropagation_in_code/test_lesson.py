@@ -9,19 +9,13 @@ import pytest
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle
 
-from helpers import (
-    Adam,
-    Network,
-    RMSProp,
-    lecture,
-    numerical_gradient,
-    softmax,
-)
+from helpers import Adam, Network, RMSProp, lecture, numerical_gradient, softmax
 from helpers.exercises.exercise import EXERCISES
 from helpers.lessons.backpropagation_in_code import bugs, pictures
 from helpers.plots.style import BLUE, RED
 from helpers.words import speaking
 from tests.exercises.test_my_network import filled
+from tests.figures import artists
 from tests.lecture_slopes import X, deltas, slope
 from tests.notebook_run import run
 from tools.languages import others
@@ -34,16 +28,10 @@ CHANGES = [
     {"check-1": (".T, Z1)", ", Z1)")},
     {"after-05b-3": [("[4, 3, 5, 2]", "[4, 2]"), ("seed=1", "seed=8")]},
     {"11-why-it-is-efficient-5": ("range(1, 11))", "range(1, 5))")},
-    {
-        "13-it-learns-with-your-own-lines-1": [
-            ("[2, 8, 8, 2], \"sigmoid\", seed=0", "[2, 4, 2], \"sigmoid\", seed=5"),
-            ("eta = 1.0", "eta = 10.0"),
-        ],
-    },
+    {"13-it-learns-with-your-own-lines-1": [
+        ("[2, 8, 8, 2], \"sigmoid\", seed=0", "[2, 4, 2], \"sigmoid\", seed=5"), ("eta = 1.0", "eta = 10.0")]},
     {"13-it-learns-with-your-own-lines-4": ("eta=0.3, mu=0.9, batch_size=20", "eta=0.1, mu=0.5, batch_size=7")},
 ]
-
-NAME = "05b_backpropagation_in_code"
 
 
 def written(*numbers):
@@ -59,16 +47,14 @@ def test_pairs_in_the_text(prose):
     net = lecture.network("softmax")
     W3 = net.weights[2]
     a, z = net.forward(X)
-    gain2 = slope(z[1][0])
-    element = soft3 * [1, 0]
     early = W3 - np.outer(soft3, a[2][0])
     pairs = {
         "δ³, squared error": deltas()[2],
         "δ³, binary cross-entropy": deltas("binary")[2],
         "softmax δ³": soft3,
-        "softmax δ³ by element": element,
+        "softmax δ³ by element": soft3 * [1, 0],
         "softmax δ²": soft2,
-        "too early": gain2 * (early.T @ soft3),
+        "too early": slope(z[1][0]) * (early.T @ soft3),
     }
     missing = {name: written(*pair) for name, pair in pairs.items() if written(*pair) not in prose}
     assert not missing
@@ -110,9 +96,8 @@ def test_a_network_learns_with_wrong_slopes_and_the_judge_finds_them(notebook):
     for number, (dW, db) in enumerate(truth):
         assert (number > 0) == np.allclose(slopes[0][number], dW, atol=1e-9) == np.allclose(slopes[1][number], db)
     assert len(set(names["odd"].sizes)) == len(names["odd"].sizes)  # "no two of its layers are equally wide"
-    judge = names["judged"](lambda *_: [[part + 1 for part in parts] for parts in slopes], names["start"], names["X"],
-                            names["y"])
-    assert judge == "114 of 114 slopes are wrong"
+    all_wrong = lambda *_: [[part + 1 for part in parts] for parts in slopes]  # noqa: E731
+    assert names["judged"](all_wrong, names["start"], names["X"], names["y"]) == "114 of 114 slopes are wrong"
 
 
 def test_a_step_too_early_spoils_the_delta_before_it(notebook):
@@ -120,17 +105,16 @@ def test_a_step_too_early_spoils_the_delta_before_it(notebook):
     assert "[-0.3537  0.3694]" in out and "[-0.4682  0.3571]" in out
 
 
-def test_gradients_of_two_examples(notebook):
-    soft, two = lecture.network("softmax"), notebook.namespace["two"]
+def test_gradients_of_two_examples(notebook, here):
+    soft, two = lecture.network("softmax"), here["two"]
     dW, db = soft.split(soft.gradient(two, np.array([0, 1])))[2]
     names = notebook.after["after-05b-2"]
     assert np.allclose(names["dW"], dW, atol=1e-12) and np.allclose(names["db"], db, atol=1e-12)
 
 
-def test_the_backward_pass_is_that_of_helpers_and_the_mean_of_seven(notebook):
-    names = notebook.namespace
-    odd, batch, labels, mine = names["odd"], names["batch"], names["labels"], names["mine"]
-    assert mine.shape == (47,) and np.allclose(mine, names["theirs"], rtol=0, atol=1e-12)
+def test_the_backward_pass_is_that_of_helpers_and_the_mean_of_seven(notebook, here):
+    odd, batch, labels, mine = here["odd"], here["batch"], here["labels"], here["mine"]
+    assert mine.shape == (47,) and np.allclose(mine, here["theirs"], rtol=0, atol=1e-12)
     each = [odd.gradient(batch[[n]], labels[[n]]) for n in range(7)]
     assert np.allclose(mine, np.mean(each, axis=0), rtol=0, atol=1e-12)
     assert np.allclose(mine, numerical_gradient(odd, batch, labels), atol=1e-9)
@@ -155,19 +139,17 @@ def test_the_backward_pass_costs_at_most_about_two_forward_passes():
         assert 1 < (2 * forward - sizes[0] * sizes[1]) / forward < 2
 
 
-def test_the_cost_waits_and_then_falls(notebook):
-    costs = notebook.namespace["costs"]
+def test_the_cost_waits_and_then_falls(here):
+    costs, learned = here["costs"], here["learned"]
     assert costs[100] > 0.65 and costs[200] > 0.65 and costs[1500] < 0.05
-    learned = notebook.namespace["learned"]
     assert "All points" in learned(1500).caption and "About" in learned(200).caption and len(costs) == 61
 
 
 def test_the_learners_training_is_that_of_helpers(notebook):
-    names = notebook.after["13-it-learns-with-your-own-lines-4"]
+    id = "13-it-learns-with-your-own-lines-4"
+    names = notebook.after[id]
     assert names["apart"] < 1e-5 and names["twin"].accuracy(names["X"], names["y"]) > 0.98
-    assert (
-        "largest difference between the two θ: 0.00000" in notebook.outputs["13-it-learns-with-your-own-lines-4"].text
-    )
+    assert "largest difference between the two θ: 0.00000" in notebook.outputs[id].text
 
 
 @pytest.mark.parametrize("rule", [Adam(0.1), RMSProp(0.1)])
@@ -192,7 +174,7 @@ def test_the_learners_file_trains_the_circles_as_helpers_does(tmp_path, monkeypa
     monkeypatch.setenv("COURSE_NETWORK", str(tmp_path / "my_network.py"))
     filled("loops")
     own = (tmp_path / "my_network.py").read_text(encoding="utf-8")
-    filled_run = run(NAME, upto="13-it-learns-with-your-own-lines-4", my_network=own)
+    filled_run = run("05b_backpropagation_in_code", upto="13-it-learns-with-your-own-lines-4", my_network=own)
     names = filled_run.namespace
     assert names["apart"] < 1e-5 and names["twin"].accuracy(names["X"], names["y"]) > 0.98
     assert "fit: yours" in filled_run.outputs["13-it-learns-with-your-own-lines-1"].text
@@ -201,14 +183,11 @@ def test_the_learners_file_trains_the_circles_as_helpers_does(tmp_path, monkeypa
 # ---- the bug hunt ----
 
 
-@pytest.mark.parametrize(
-    "network, place, line, mended, wrong",
-    [
-        (bugs.network_a, "step back", "* a[l]\n", "* a[l] * (1 - a[l])\n", "W1 b1 W2 b2"),
-        (bugs.network_b, "start", "Y * (1 - Y) * (Y - T)", "(Y - T)", "W1 b1 W2 b2 W3 b3"),
-        (bugs.network_c, "product", "delta.mean(axis=0)", "delta.sum(axis=0)", "b1 b2 b3"),
-    ],
-)
+@pytest.mark.parametrize("network, place, line, mended, wrong", [
+    (bugs.network_a, "step back", "* a[l]\n", "* a[l] * (1 - a[l])\n", "W1 b1 W2 b2"),
+    (bugs.network_b, "start", "Y * (1 - Y) * (Y - T)", "(Y - T)", "W1 b1 W2 b2 W3 b3"),
+    (bugs.network_c, "product", "delta.mean(axis=0)", "delta.sum(axis=0)", "b1 b2 b3"),
+])
 def test_a_planted_bug_is_found_in_its_blocks_and_can_be_mended(network, place, line, mended, wrong):
     assert bugs.PLACES[bugs.NETWORKS.index(network)] == place
     find_the_bug = EXERCISES["05b.4"].reference
@@ -245,8 +224,7 @@ def test_the_hunt_counts_in_other_languages_in_columns_too(capsys, language):
 # ---- the figures ----
 
 def test_the_trees_have_22_balls_and_16_in_red():
-    fig = pictures.recursion_trees()
-    balls = [patch for patch in fig.artists if isinstance(patch, Circle)]
+    balls = artists(pictures.recursion_trees(), Circle)
     red = [b for b in balls if np.allclose(b.get_edgecolor()[:3], [int(RED[i : i + 2], 16) / 255 for i in (1, 3, 5)])]
     assert (len(balls), len(red)) == (22, 16)
 

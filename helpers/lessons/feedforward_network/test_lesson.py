@@ -7,7 +7,7 @@ from matplotlib.lines import Line2D
 from helpers import lecture, sigmoid
 from helpers.lessons.feedforward_network import pictures
 from helpers.widgets import panel, slider
-from tests.figures import texts
+from tests.figures import artists, texts
 from tests.notebook_run import numbers, prose
 
 # what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
@@ -45,13 +45,13 @@ def test_the_slides_numbers(notebook):
     assert "add up to 1.45" in shares and "[0.2498 0.7502]" in shares
 
 
-def test_the_second_output_is_larger_for_every_input(notebook):
-    assert notebook.namespace["y"].shape == (10_000, 2) and "Answer of 02.q: 0 %" in notebook.outputs[
-        "2-three-layers-one-rule-8"].text
+def test_the_second_output_is_larger_for_every_input(notebook, here):
+    assert here["y"].shape == (10_000, 2)
+    assert "Answer of 02.q: 0 %" in notebook.outputs["2-three-layers-one-rule-8"].text
 
 
-def test_feedback_swings(notebook):
-    assert notebook.namespace["heard"][:6] == [0.98, 0.13, 0.96, 0.15, 0.96, 0.15]
+def test_feedback_swings(here):
+    assert here["heard"][:6] == [0.98, 0.13, 0.96, 0.15, 0.96, 0.15]
     a = 0
     for _ in range(50):
         before, a = a, sigmoid(4 - 3 * a)
@@ -76,19 +76,19 @@ def test_the_towers(notebook):
     assert lecture.LAYERS_TABLE[-1].layers - lecture.TAIPEI_101_FLOORS == 51
 
 
-def test_without_sigma_six_numbers_are_enough(notebook):
+def test_without_sigma_six_numbers_are_enough(notebook, here):
     for W, b in (("W_all", "b_all"), ("W_mine", "b_mine")):
-        assert np.array_equal(notebook.namespace[W], [[10, -18], [-7, 17]])
-        assert np.array_equal(notebook.namespace[b], [6, -8])
+        assert np.array_equal(here[W], [[10, -18], [-7, 17]])
+        assert np.array_equal(here[b], [6, -8])
     linear = notebook.outputs["8-without-depth-is-nothing-1"].text
     assert "[ 34. -32.]" in linear and "Answer of 02.v: 6" in linear
 
 
-def test_features_by_hand_and_by_hidden_layers(notebook):
-    right_by_line, right_by = notebook.namespace["right_by_line"], notebook.namespace["right_by"]
-    assert right_by_line(notebook.namespace["rings"], notebook.namespace["inside"]) < 60
+def test_features_by_hand_and_by_hidden_layers(here):
+    right_by_line, right_by = here["right_by_line"], here["right_by"]
+    assert right_by_line(here["rings"], here["inside"]) < 60
     assert right_by["x₁² + x₂²"] == 100 and max(right_by["x₁ + x₂"], right_by["x₁ − x₂"], right_by["x₁ · x₂"]) < 75
-    moon, side, last = notebook.namespace["moon"], notebook.namespace["side"], notebook.namespace["stages"][-1]
+    moon, side, last = here["moon"], here["side"], here["stages"][-1]
     layers = [right_by_line(features, side) for features in last.forward(moon).a[:4]]
     assert layers[1] > 97 and layers[3] == 100
     directions = np.stack([np.cos(angles := np.linspace(0, 2 * np.pi, 720)), np.sin(angles)])
@@ -182,12 +182,8 @@ def test_without_an_activation_the_same_theta_gives_a_linear_function():
     np.testing.assert_allclose(middle, (straight(X[:-1]) + straight(X[1:])) / 2, atol=1e-9)
 
 
-def lines(fig):
-    return [artist for artist in fig.artists if isinstance(artist, Line2D)]
-
-
 def test_functions_draw_what_the_networks_compute():
-    curves = lines(pictures.functions(2, 4, count=3))[:-2]  # the last two are the edges
+    curves = artists(pictures.functions(2, 4, count=3), Line2D)[:-2]  # the last two are the edges
     assert len(curves) == 3
     network = pictures.by_chance([1, 4, 4, 1], 2)
     np.testing.assert_allclose(curves[2].get_ydata(), network(GRID)[:, 0])

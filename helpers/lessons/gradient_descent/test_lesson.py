@@ -22,10 +22,6 @@ CHANGES = [
     {"11-this-is-the-learning-of-machines-3": ("(3, 4, 5)", "(0, 1)")},
 ]
 
-@pytest.fixture(scope="module")
-def here(notebook):
-    return notebook.namespace
-
 
 @pytest.fixture(scope="module")
 def land(here):

@@ -9,7 +9,7 @@ from matplotlib.patches import Rectangle
 
 from helpers import GradientDescent, Network, lecture, moons, softmax, train
 from helpers.lessons.loss import goodness
-from tests.figures import texts
+from tests.figures import artists, texts
 
 # what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
 CHANGES = [
@@ -18,10 +18,6 @@ CHANGES = [
     {"after-04-3": ("moons(100)", "moons(37, noise=0.3)")},
     {"10-does-0-7-mean-70-right-3": ("[2, 32, 32, 2]", "[2, 8, 2]")},
 ]
-
-@pytest.fixture(scope="module")
-def here(notebook):
-    return notebook.namespace
 
 
 def printed(notebook, id):
@@ -129,7 +125,7 @@ def test_the_whole_way_from_an_image_to_the_loss():
 
 def test_softmax_steps():
     fig = goodness.softmax_steps(3, 1, -3)
-    heights = np.reshape([bar.get_height() for bar in fig.artists if isinstance(bar, Rectangle)], (3, 3))
+    heights = np.reshape([bar.get_height() for bar in artists(fig, Rectangle)], (3, 3))
     z, powers, shares = heights / heights[:, :1]
     assert np.allclose(3 * z, [3, 1, -3]) and np.allclose(powers, np.exp(3 * z - 3)) and np.allclose(shares, powers)
     assert "0.88, 0.12, 0.00" in fig.alt and {"−3.00", "20.09", "0.88"} < set(texts(fig))

@@ -6,7 +6,7 @@ from matplotlib.patches import Rectangle
 
 from helpers import Network, lecture
 from helpers.lessons.matrix_form import gpu, pictures
-from tests.figures import texts
+from tests.figures import artists, texts
 from tests.notebook_run import numbers, prose
 
 # what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
@@ -36,7 +36,7 @@ def test_chain_shapes_in_the_order_of_writing(sizes):
     colors = [text.get_color() for text in numbers]
     assert colors[1] == colors[2] and colors[3] == colors[4] and colors[5] == colors[6] and len(set(colors)) == 4
     assert fig.alt.startswith(f"The chain of matrices of the network {a}-{b}-{c}-{d}: W1 {b} by {a}, W2 {c} by {b}")
-    assert all(patch.get_x() + patch.get_width() < 12 for patch in fig.artists if isinstance(patch, Rectangle))
+    assert all(patch.get_x() + patch.get_width() < 12 for patch in artists(fig, Rectangle))
 
 
 def test_ladder_names_coarse_ratios():
@@ -58,37 +58,37 @@ def test_time_by_width():
     assert [line.get_label() for line in fig.axes[0].lines] == ["products", "sigmoids"]
 
 
-def test_the_prose_tells_these_numbers(notebook):
+def test_the_prose_tells_these_numbers(here):
     slides, layers = {"0.98", "0.12", "0.62", "0.83", "0.51", "0.85"}, {"100", "256", "200", "300"}
     walks = {"60,000"}  # and a hundred times these digits
     assert numbers(prose("03_matrix_form")) == slides | layers | walks | {"10,000"}
-    assert notebook.namespace["batch"].shape == (100, 256) == (20 * len(notebook.namespace["few"]), 256)
-    assert notebook.namespace["speed"].sizes == [256, 200, 200, 10]
-    assert len(notebook.namespace["speed"].weights) * len(notebook.namespace["batch"]) == 300  # calls of σ, one by one
+    assert here["batch"].shape == (100, 256) == (20 * len(here["few"]), 256)
+    assert here["speed"].sizes == [256, 200, 200, 10]
+    assert len(here["speed"].weights) * len(here["batch"]) == 300  # calls of σ, one by one
 
 
-def test_the_slides_numbers(notebook):
+def test_the_slides_numbers(notebook, here):
     assert (1 * 1 + (-2) * (-1) + 1, (-1) * 1 + 1 * (-1) + 0) == (4, -2)
     first = notebook.outputs["1-a-layer-is-one-matrix-operation-1"].text
     assert "[ 3 -2]" in first and "[ 4 -2]" in first and "[0.98 0.12]" in first
     assert "W x = [ 3 -2]   x W = [ 2 -3]" in notebook.outputs["1-a-layer-is-one-matrix-operation-6"].text
-    f = notebook.namespace["f"]
+    f = here["f"]
     assert f([1, -1]).round(2).tolist() == [0.62, 0.83] and f([0, 0]).round(2).tolist() == [0.51, 0.85]
-    assert np.round(notebook.namespace["outputs"], 2).tolist() == [[0.62, 0.83], [0.51, 0.85], [0.39, 0.88]]
-    assert np.allclose(notebook.namespace["outputs"], lecture.network()(notebook.namespace["X"]), rtol=1e-12)
+    assert np.round(here["outputs"], 2).tolist() == [[0.62, 0.83], [0.51, 0.85], [0.39, 0.88]]
+    assert np.allclose(here["outputs"], lecture.network()(here["X"]), rtol=1e-12)
 
 
-def test_the_shapes(notebook):
-    weights = notebook.namespace["digits_net"].weights
+def test_the_shapes(notebook, here):
+    weights = here["digits_net"].weights
     assert [W.shape for W in weights] == [(30, 256), (20, 30), (10, 20)]
     assert "Answer of 03.p: 90.6 %" in notebook.outputs["3-shapes-first-1"].text
     refused = notebook.outputs["3-shapes-first-5"].failure
     assert "31" in refused and "30" in refused
 
 
-def test_a_missing_transpose_hides_in_a_square(notebook):
-    assert np.array_equal(notebook.namespace["right"], [[4, -2], [1, 0]])
-    assert np.array_equal(notebook.namespace["wrong"], [[2, -1], [0, 1]])
+def test_a_missing_transpose_hides_in_a_square(notebook, here):
+    assert np.array_equal(here["right"], [[4, -2], [1, 0]])
+    assert np.array_equal(here["wrong"], [[2, -1], [0, 1]])
     said = notebook.outputs["4-from-one-column-to-a-batch-of-rows-4"].text
     assert "Answer of 03.q: wrong numbers, and no error" in said
 
@@ -99,17 +99,14 @@ def test_a_batch_changes_what_has_a_row_for_each_example():
     assert (large.a[0].shape, large.z[-1].shape) == ((5, 3), (5, 2))
 
 
-def test_the_three_ways_are_one_function(notebook):
-    by_loops, by_examples, by_batch = (notebook.namespace[name] for name in ("by_loops", "by_examples", "by_batch"))
-    few, batch = notebook.namespace["few"], notebook.namespace["batch"]
-    assert np.allclose(by_loops(few), by_batch(few), rtol=1e-12, atol=0)
-    assert np.allclose(by_examples(batch), by_batch(batch), rtol=1e-12, atol=0)
+def test_the_three_ways_are_one_function(here):
+    for slow, images in ((here["by_loops"], here["few"]), (here["by_examples"], here["batch"])):
+        assert np.allclose(slow(images), here["by_batch"](images), rtol=1e-12, atol=0)
 
 
-def test_a_chain_of_multiplications_waits(notebook):
+def test_a_chain_of_multiplications_waits(notebook, here):
     """A ratio of ten here; a half more than side by side is what any processor should show."""
-    chain, beside = notebook.namespace["chain"], notebook.namespace["beside"]
-    assert chain > 1.5 * beside and "Answer of 03.v: " in notebook.outputs["in-a-chain"].text
+    assert here["chain"] > 1.5 * here["beside"] and "Answer of 03.v: " in notebook.outputs["in-a-chain"].text
 
 
 def test_the_work_of_a_layer(notebook):

@@ -77,8 +77,8 @@ def test_the_three_points_and_the_nudge(notebook):
     assert "step 1 → 1, sigmoid 0.7311 → 0.7330" in text
 
 
-def test_z_is_the_distance_from_the_line_times_the_length_of_w(notebook):
-    w, b, points = np.array([1, -2]), 1, notebook.namespace["three"]
+def test_z_is_the_distance_from_the_line_times_the_length_of_w(notebook, here):
+    w, b, points = np.array([1, -2]), 1, here["three"]
     foot = points - (points @ w + b)[:, None] * w / (w @ w)  # the nearest point of the line
     assert np.allclose(foot @ w + b, 0)
     distance = np.linalg.norm(points - foot, axis=1)
@@ -86,73 +86,71 @@ def test_z_is_the_distance_from_the_line_times_the_length_of_w(notebook):
     assert (np.diff(distance) > 0).all()
 
 
-def test_the_number_of_digits(notebook):
-    assert [len(notebook.namespace[name]) for name in ("labels", "images", "X")] == [12_665] * 3
-    assert [len(notebook.namespace[name]) for name in ("test_labels", "test_images", "X_test")] == [2_115] * 3
+def test_the_number_of_digits(here):
+    assert [len(here[name]) for name in ("labels", "images", "X")] == [12_665] * 3
+    assert [len(here[name]) for name in ("test_labels", "test_images", "X_test")] == [2_115] * 3
 
 
-def test_ink_alone_goes_far(notebook):
-    assert 0.925 < notebook.namespace["ink_alone"] < 0.935
+def test_ink_alone_goes_far(here):
+    assert 0.925 < here["ink_alone"] < 0.935
 
 
-def test_one_repair_moves_z_by_x_x_plus_1(notebook, digits):
+def test_one_repair_moves_z_by_x_x_plus_1(here, digits):
     X, T = digits
     assert T[1] == 1
-    w, b = notebook.namespace["history"][1]
+    w, b = here["history"][1]
     assert np.allclose(w, X[1]) and w @ X[1] + b == pytest.approx(X[1] @ X[1] + 1)
 
 
-def test_fifty_digits_take_eight_repairs_up_and_down(notebook):
-    assert notebook.namespace["mistakes"] == [4, 4, 0]
-    assert notebook.namespace["right"] == [21, 29, 43, 21, 49, 21, 49, 29, 50]
-    w, b = notebook.namespace["history"][7]
-    assert (notebook.namespace["X"][:50] @ w + b > 0).all()
+def test_fifty_digits_take_eight_repairs_up_and_down(here):
+    assert here["mistakes"] == [4, 4, 0]
+    assert here["right"] == [21, 29, 43, 21, 49, 21, 49, 29, 50]
+    w, b = here["history"][7]
+    assert (here["X"][:50] @ w + b > 0).all()
 
 
-def test_the_widget_walks_as_the_notebook_says(notebook, digits):
+def test_the_widget_walks_as_the_notebook_says(here, digits):
     X, T = digits
     updates, sweeps, rested = learning_walk(X[:50], T[:50], [0, 0], 0, 20)
     assert (len(updates), sweeps, rested) == (8, 3, True)
-    for update, (w, b) in zip(updates, notebook.namespace["history"][1:], strict=True):
+    for update, (w, b) in zip(updates, here["history"][1:], strict=True):
         assert np.allclose(update["w"], w) and update["b"] == b
 
 
-def test_what_fifty_digits_taught(notebook):
-    w, b = notebook.namespace["last_w"], notebook.namespace["last_b"]
+def test_what_fifty_digits_taught(notebook, here):
+    w, b = here["last_w"], here["last_b"]
     assert np.allclose(w, [-0.74, 0.42], atol=0.005) and b == 0 and round(-w[0] / w[1], 1) == 1.8
     assert "11 of 2,115 wrong: 99.5% right" in notebook.outputs["5-the-perceptron-learning-rule-9"].text
 
 
-def test_sixty_digits_never_rest(notebook):
-    mistakes = notebook.namespace["mistakes_60"]
-    assert len(mistakes) == 500 and min(mistakes) > 0
+def test_sixty_digits_never_rest(here):
+    assert len(here["mistakes_60"]) == 500 and min(here["mistakes_60"]) > 0
 
 
-def test_all_pixels_come_to_rest(notebook):
-    assert notebook.namespace["pixel_mistakes"][-1] == 0
+def test_all_pixels_come_to_rest(notebook, here):
+    assert here["pixel_mistakes"][-1] == 0
     wrong = re.search(r"Answer of 01.t: (\d+)", notebook.outputs["6-when-there-is-no-line-9"].text)
     assert int(wrong.group(1)) <= 4
 
 
-def test_the_rule_on_and_or_xor(notebook):
-    mistakes = notebook.namespace["gate_mistakes"]
+def test_the_rule_on_and_or_xor(here):
+    mistakes = here["gate_mistakes"]
     assert mistakes["AND"][-1] == mistakes["OR"][-1] == 0
     assert mistakes["XOR"] == [2, 3] + [4] * 18
 
 
-def test_the_grid(notebook):
+def test_the_grid(notebook, here):
     text = notebook.outputs["7-and-or-and-xor-the-limit-of-1969-5"].text
     assert "AND: at best 4 of 4" in text and "OR: at best 4 of 4" in text and "XOR: at best 3 of 4" in text
-    assert len(notebook.namespace["grid"]) == 15_625
+    assert len(here["grid"]) == 15_625
 
 
-def test_the_xor_network_says_xor(notebook):
-    assert notebook.namespace["xor_net"].predict(pictures.CORNERS).tolist() == XOR
+def test_the_xor_network_says_xor(here):
+    assert here["xor_net"].predict(pictures.CORNERS).tolist() == XOR
 
 
-def test_two_hidden_neurons_are_just_enough_and_eight_are_safe(notebook):
-    learned = notebook.namespace["learned"]
-    assert 14 <= learned[2] < 20 and learned[8] == 20
+def test_two_hidden_neurons_are_just_enough_and_eight_are_safe(here):
+    assert 14 <= here["learned"][2] < 20 and here["learned"][8] == 20
 
 
 def test_the_numbers_of_parameters():

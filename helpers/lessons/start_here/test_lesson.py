@@ -31,14 +31,13 @@ def test_the_prose_tells_these_numbers():
     assert numbers(prose("00_start_here")) == years | slides | mnist
 
 
-def test_the_small_network_reads(notebook):
-    sizes = [len(notebook.namespace[name]) for name in ("images", "test_images")]
-    assert sizes == [60_000, 10_000] and notebook.namespace["images"].shape[1] == 784
-    assert 0.96 < notebook.namespace["right"] < 0.98
-    test = notebook.namespace["test_images"], notebook.namespace["test_labels"]
-    assert notebook.namespace["deep"].accuracy(*test) > 0.9
-    assert sum(notebook.namespace["network"].sizes[1:]) == 74  # "your first network has 74 neurons"
-    assert notebook.namespace["deep"].sizes == [784, *[64] * 5, 10] and notebook.namespace["network"].sizes[1] == 64
+def test_the_small_network_reads(here):
+    sizes = [len(here[name]) for name in ("images", "test_images")]
+    assert sizes == [60_000, 10_000] and here["images"].shape[1] == 784
+    assert 0.96 < here["right"] < 0.98
+    assert here["deep"].accuracy(here["test_images"], here["test_labels"]) > 0.9
+    assert sum(here["network"].sizes[1:]) == 74  # "your first network has 74 neurons"
+    assert here["deep"].sizes == [784, *[64] * 5, 10] and here["network"].sizes[1] == 64
 
 
 def test_eight_neurons_get_a_part_of_the_spiral_right():
@@ -74,8 +73,8 @@ def test_two_neurons_are_too_few_for_the_four_quarters_and_three_are_enough(acti
     assert best[2] < 0.925 and best[3] >= 0.95
 
 
-def test_half_is_reached_within_a_few_updates(notebook):
-    shares = notebook.namespace["shares"]
+def test_half_is_reached_within_a_few_updates(here):
+    shares = here["shares"]
     assert shares[2] < 0.5 < shares[10] and 0.4 < shares[5] < 0.65 and shares[469] > 0.92
     assert max(shares) == 469
 
@@ -87,9 +86,9 @@ def test_its_numbers_are_counted(notebook):
     assert 784 * 64 + 64 + 64 * 10 + 10 == 50_890 and 784 * 64 + 64 * 10 == 50_816
 
 
-def test_a_random_start_is_guessing(notebook):
-    fresh, network = notebook.namespace["fresh"], notebook.namespace["network"]
-    test = notebook.namespace["test_images"], notebook.namespace["test_labels"]
+def test_a_random_start_is_guessing(here):
+    fresh, network = here["fresh"], here["network"]
+    test = here["test_images"], here["test_labels"]
     assert fresh.accuracy(*test) < 0.2 and fresh.loss(*test).mean() > 10 * network.loss(*test).mean()
 
 
@@ -113,28 +112,19 @@ def test_three_steps_are_the_slides():
         assert words in fig.alt
 
 
-def test_timeline_has_a_row_for_every_event():
+def test_timeline_has_a_row_for_every_event_which_starts_at_its_year():
     fig = pictures.timeline()
-    assert [t for t in texts(fig) if t[0] in "12"] == [event.when for event in lecture.TIMELINE]
-    for event in lecture.TIMELINE:
-        assert event.text in texts(fig)
-        assert f"{event.when} {'up' if event.up else 'down'}" in fig.alt
-
-
-def test_timeline_tells_up_from_down_by_shape_and_colour_and_later_by_the_filling():
-    marks = [line for line in pictures.timeline().axes[0].lines if line.get_marker() not in ("", "None", None)]
-    assert len(marks) == len(lecture.TIMELINE)
-    for mark, event in zip(marks, lecture.TIMELINE, strict=True):
-        assert mark.get_marker() == ("^" if event.up else "v")
-        assert to_rgba(mark.get_color()) == to_rgba(BLUE if event.up else ORANGE)
-        assert (mark.get_markerfacecolor() == "white") == event.later
-
-
-def test_timeline_starts_each_row_at_its_year():
-    ax = pictures.timeline().axes[0]
+    ax, written = fig.axes[0], texts(fig)
+    assert [t for t in written if t[0] in "12"] == [event.when for event in lecture.TIMELINE]
     starts = [line.get_ydata()[0] for line in ax.lines if len(line.get_ydata()) == 3]
     assert starts == [event.year for event in lecture.TIMELINE]
     assert ax.yaxis_inverted()  # the past is above
+    marks = [line for line in ax.lines if line.get_marker() not in ("", "None", None)]
+    for mark, event in zip(marks, lecture.TIMELINE, strict=True):
+        assert event.text in written and f"{event.when} {'up' if event.up else 'down'}" in fig.alt
+        assert mark.get_marker() == ("^" if event.up else "v")
+        assert to_rgba(mark.get_color()) == to_rgba(BLUE if event.up else ORANGE)
+        assert (mark.get_markerfacecolor() == "white") == event.later
 
 
 def test_growth_is_a_sketch_without_numbers():
