@@ -25,7 +25,7 @@ from ..plots.stepper import stepper
 from ..validate import as_numbers, choose, number, whole
 from ..words import later, say
 from .backprop_walk import Walk, endless, four_decimals
-from .page import Page, module, styles
+from .page import Page, files
 
 LARGEST, DEEPEST, LIMIT, KEPT = 4, 4, 100.0, 200  # neurons in a layer, layers, size of a number, losses on the page
 DESCENDED = {
@@ -53,8 +53,7 @@ class BackpropStepper(Page):
     step     how many operations are done at the start
     """
 
-    _esm = module("backprop_stepper.js")
-    _css = styles("page.css", "widgets.css", "stage.css", "backprop_stepper.css")
+    _esm, _css = files("stage", "backprop_stepper")
     _run = later("Run this cell to go through the operations one by one, and to take steps down the slope.")
 
     def __init__(self, network=None, x=None, target=None, step=0):
@@ -152,9 +151,6 @@ class BackpropStepper(Page):
 
     def _show(self, moved=0):
         self.tell("walk", self._state() | {"moved": moved})
-
-    def _do_hello(self):
-        return self._state()
 
     def _do_go(self, step):
         self._step = self._checked_step(step)

@@ -22,7 +22,7 @@ from ..plots.convolution import walked
 from ..preprocess import FRAME, SIDE, as_strokes, rasterize, resize
 from ..validate import as_numbers, choose, number
 from ..words import later, say
-from .page import Page, module, styles
+from .page import Page, files
 
 PEN = 0.045  # half the pen's width, in pads: lines of two and a half pixels
 LARGEST = 100  # a weight of one's own is from -100 to 100
@@ -45,8 +45,7 @@ class ConvolutionWalk(Page):
     z, a, pooled  the feature map (n, n) float64, after ReLU (n, n), after max-pooling (n // 2, n // 2)
     """
 
-    _esm = module("convolution_walk.js")
-    _css = styles("page.css", "widgets.css", "stage.css", "convolution_walk.css")
+    _esm, _css = files("stage", "convolution_walk")
     _run = later("Run this cell to bring it to life: then you can let the kernel walk, draw a digit, and type numbers "
                  "of your own.")
 
@@ -108,9 +107,6 @@ class ConvolutionWalk(Page):
                 "shapes": [array.shape[0] for array in arrays]}
         return head, [array.astype("<f4").tobytes() for array in arrays]
 
-    def _do_hello(self):
-        return self._state()
-
     def _do_draw(self, strokes):
         return self.draw(strokes)._state()
 
@@ -134,7 +130,6 @@ class ConvolutionWalk(Page):
         return walked(self.image, self.weights, self.b, self.z, self.pooled, self.first, self.kernel)
 
     def controls(self):
-        """[(label, value), …]: what the page's fields say now."""
         bias, speed = f"{self.b:.3g}".replace("-", "−"), say("{count} places a second", count=30)
         return [(say("Kernel"), kernel_name(self.kernel)), ("b", bias), (say("Speed"), speed)]
 

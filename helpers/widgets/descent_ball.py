@@ -15,7 +15,7 @@ from ..plots.landscape import Landscape
 from ..plots.motion import ball_on_curve, sheets
 from ..validate import as_numbers, number, whole
 from ..words import later, say
-from .page import Page, module, styles
+from .page import Page, files
 
 GRID, FAR, MOST = 61, 20, 200  # places along a side of the map; how many times its size a ball may go; steps
 
@@ -33,8 +33,7 @@ class DescentBall(Page):
     `place`, `path` (steps + 1, k), `losses` (steps + 1,), `at` (steps shown): what the page shows now.
     """
 
-    _esm = module("descent_ball.js")
-    _css = styles("page.css", "widgets.css", "stage.css", "descent_ball.css")
+    _esm, _css = files("stage", "descent_ball")
     _run = later("Run this cell to put the ball down, set η and μ, and let it roll.")
 
     def __init__(self, cost, gradient, ranges, start, rate=0.1, momentum=0, steps=60, rates=(0.01, 10),

@@ -19,15 +19,10 @@ from ..preprocess import BROAD, FRAME, THIN, as_strokes, rasterize, stages
 from ..validate import as_examples, choose, whole
 from ..words import later, say
 from .digit_model import read_digit, reader
-from .page import Page, module, styles
+from .page import Page, files
 
-SWITCHES = [
-    later("pen"),
-    later("crop"),
-    later("fit"),
-    later("center"),
-    later("frame"),
-]  # pen: a broad one or a thin one; the others: see `stages`
+# pen: a broad one or a thin one; the others: see `stages`
+SWITCHES = [later("pen"), later("crop"), later("fit"), later("center"), later("frame")]
 STATES = {True: later("on"), False: later("off")}
 DRAWN = [  # one list a stroke: x, y, x, y, … in percent of the pad
     [[44, 18, 34, 22, 28, 33, 27, 45, 31, 57, 40, 63, 50, 61, 57, 52, 59, 40, 56, 27, 50, 20, 44, 18]],
@@ -56,7 +51,7 @@ class DigitPad(Page):
     images, labels    what was saved, (n, 784) float32 and (n,) int: a test set of your own hand
     """
 
-    _esm, _css = module("digit_pad.js"), styles("page.css", "widgets.css", "digit_pad.css")
+    _esm, _css = files("digit_pad")
     _run = later("Run this cell to bring the pad to life: then you can draw on it with mouse, pen, finger or keys.")
 
     def __init__(self, model, examples=None, digit=None, inside=None):
@@ -195,7 +190,6 @@ class DigitPad(Page):
         return digit_pad(self.inks, self.signed, self.scores, self.target)
 
     def controls(self):
-        """[(label, value), …]: what the page's fields say now."""
         return [
             (say("Show a drawn"), say("0 to 9")),
             (say("I meant a"), say("choose")),

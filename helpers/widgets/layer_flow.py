@@ -13,7 +13,7 @@ from ..network import Network
 from ..plots.layers import hidden_spaces, lattice
 from ..validate import as_numbers, whole
 from ..words import later, say
-from .page import Page, module, styles
+from .page import Page, files
 
 MOST, LAYERS, LINES, RUN_LENGTH = 500, 6, 7, 37  # points, hidden layers, lines of the grid each way, places on a line
 UNIT = 2**14  # the half of a window as a number of 16 bits: what is twice as far outside is cut off
@@ -27,8 +27,7 @@ class LayerFlow(Page):
     every    updates from one stage to the next
     """
 
-    _esm = module("layer_flow.js")
-    _css = styles("page.css", "widgets.css", "stage.css", "layer_flow.css")
+    _esm, _css = files("stage", "layer_flow")
     _run = later("Run this cell to let the points flow through the layers and through the training.")
 
     def __init__(self, stages, X, labels, every=1):
@@ -79,7 +78,6 @@ class LayerFlow(Page):
         return hidden_spaces(self.stages[-1], self.X, self.labels)
 
     def controls(self):
-        """[(label, value), …]: what the page's fields say now."""
         return [(say("Updates"), f"{self.every * (len(self.stages) - 1):,}")]
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from ..plots.product import product
 from ..validate import as_numbers
 from ..words import later, say
-from .page import Page, module, styles
+from .page import Page, files
 
 MOST = 6  # examples, inputs, neurons
 
@@ -19,8 +19,7 @@ MOST = 6  # examples, inputs, neurons
 class MatrixProduct(Page):
     """MatrixProduct(A, W, b): A (n, in) one example a row, W (out, in), b (out,); at most 6 of each."""
 
-    _esm = module("matrix_product.js")
-    _css = styles("page.css", "widgets.css", "stage.css", "matrix_product.css")
+    _esm, _css = files("stage", "matrix_product")
     _run = later("Run this cell to point at an entry of Z and see where it comes from.")
 
     def __init__(self, A, W, b):
@@ -60,6 +59,5 @@ class MatrixProduct(Page):
         return product(self.A, self.W, self.b)
 
     def controls(self):
-        """[(label, value), …]: what the page's fields say now."""
         sizes = zip((say("Examples n"), say("Inputs"), say("Neurons")), (*self.A.shape, len(self.b)), strict=True)
         return [(name, str(size)) for name, size in sizes]

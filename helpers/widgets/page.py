@@ -50,7 +50,7 @@ TEXTS = re.compile(r'\btr\(\s*"((?:[^"\\]|\\.)*)"')
 
 
 class Page(anywidget.AnyWidget):
-    """A widget that speaks the protocol above; `_esm = module("name.js")`, `_css = styles("name.css", …)`.
+    """A widget that speaks the protocol above; `_esm, _css = files("stage", "name")`.
 
     Where no page shows it, there is a picture, `figure()`, then a sentence that tells how to bring it to life, `_run`,
     and what the page's fields would say, `controls()`, as [(label, value), …].
@@ -74,6 +74,10 @@ class Page(anywidget.AnyWidget):
     def _state(self):
         """What a refusal brings along, as a `_do_` method returns it: the page's controls may show what was refused."""
         return {}
+
+    def _do_hello(self):
+        """What the page is built of."""
+        return self._state()
 
     def tell(self, do, fields, buffers=(), to="", pad=False):
         """Send {"do": do, …fields} to all views, or as the answer to the message with this mark."""
@@ -116,6 +120,10 @@ class Page(anywidget.AnyWidget):
         answer = method(**fields)
         yield from map(parts, answer if inspect.isgenerator(answer) else [answer])
 
+    def controls(self):
+        """[(label, value), …]: what the page's fields say now."""
+        return []
+
     def _still(self):
         """The picture and the controls of a saved page."""
         return self.figure(), self.controls()
@@ -135,6 +143,13 @@ def parts(answer):
 
 
 # ---- its files ----
+
+
+def files(*names):
+    """The module and the style of the widget that is named last: files("stage", "descent_ball")."""
+    return module(f"{names[-1]}.js"), styles(*(f"{name}.css" for name in ("page", "widgets", *names)))
+
+
 
 IMPORT = re.compile(r'^import \{([^}]*)\} from "([^"]+)";', re.M)
 EXPORT = re.compile(r"^export (?=(?:const|let|class|function|async function)\b)", re.M)

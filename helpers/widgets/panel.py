@@ -24,7 +24,7 @@ from ..plots.show import alt_text
 from ..plots.vector import Sketcher
 from ..validate import choose
 from ..words import later, say, series
-from .page import Page, module, styles
+from .page import Page, files
 
 UNDRAWN = later("this setting cannot be drawn ({reason}); the picture is the one before")
 
@@ -138,7 +138,7 @@ def tidying():
 class Panel(Page):
     """Controls above a picture and one sentence; `values` and `alt` are what is shown now, `figure` draws it anew."""
 
-    _esm, _css = module("panel.js"), styles("page.css", "widgets.css", "panel.css")
+    _esm, _css = files("panel")
     controls = traitlets.List().tag(sync=True)
     first = traitlets.Dict().tag(sync=True)  # shown until "hello" is answered: Python may be busy with the next cells
 
@@ -176,9 +176,6 @@ class Panel(Page):
     # ---- messages ----
 
     def _state(self):
-        return self.shown
-
-    def _do_hello(self):
         return self.shown
 
     def _do_set(self, values):

@@ -16,7 +16,7 @@ from ..plots.diagram import neat
 from ..plots.motion import perceptron_line
 from ..validate import as_numbers, choose, number, whole
 from ..words import later, say, series
-from .page import Page, module, styles
+from .page import Page, files
 
 CORNERS = [[0, 0], [0, 1], [1, 0], [1, 1]]
 DATA = {"AND": [0, 0, 0, 1], "OR": [0, 1, 1, 1], "XOR": [0, 1, 1, 0]}
@@ -57,8 +57,7 @@ class PerceptronLine(Page):
     `X`, `labels`, `w`, `b`: what the page shows now. `updates`: the walk of the learning rule, `at` how many are done.
     """
 
-    _esm = module("perceptron_line.js")
-    _css = styles("page.css", "widgets.css", "stage.css", "perceptron_line.css")
+    _esm, _css = files("stage", "perceptron_line")
     _run = later("Run this cell to drag the points and the line, and to let the learning rule walk.")
 
     def __init__(self, X="AND", labels=None, w=(1, -2), b=1, output="step", sweeps=20, names=("x₁", "x₂")):
@@ -127,9 +126,6 @@ class PerceptronLine(Page):
             "shrink": self.shrink,
             "first": [*self._first[0].tolist(), self._first[1]],
         }
-
-    def _do_hello(self):
-        return self._state()
 
     def _do_state(self, X, w, b, output):
         X, labels = checked_points(X, self.labels)

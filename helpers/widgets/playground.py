@@ -27,7 +27,7 @@ from ..threads import blas_threads
 from ..validate import choose, number, whole
 from ..words import both, later, say
 from .interrupt import listen
-from .page import Page, module, styles
+from .page import Page, files
 from .playground_challenge import CHALLENGES, Challenge
 from .playground_controls import form, in_words, label
 from .playground_lesson import NOTHING, Lesson
@@ -52,8 +52,7 @@ class Playground(Lesson, Page):
 
     form = traitlets.Dict().tag(sync=True)  # the controls
 
-    _esm = module("playground.js")
-    _css = styles("page.css", "widgets.css", "playground.css")
+    _esm, _css = files("playground")
     _run = later("Run this cell to bring the Playground to life: then it trains as you watch.")
 
     def __init__(self, network=None, steps=0, preset=None, show=None, challenge=None, on_reached=None, **settings):

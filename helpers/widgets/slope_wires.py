@@ -12,7 +12,7 @@ from ..network import Network
 from ..plots.backprop import look, short_number
 from ..plots.passes import two_passes
 from ..words import later, say
-from .page import Page, module, styles
+from .page import Page, files
 
 LARGEST, DEEPEST = 4, 4  # neurons in a layer, layers
 
@@ -23,8 +23,7 @@ class SlopeWires(Page):
     network  a Network of at most 4 layers and 4 neurons in each; a copy of it is used
     """
 
-    _esm = module("slope_wires.js")
-    _css = styles("page.css", "widgets.css", "stage.css", "slope_wires.css")
+    _esm, _css = files("stage", "slope_wires")
     _run = later("Run this cell to click the wires and see both factors of each slope meet.")
 
     def __init__(self, network, x, target):
@@ -53,7 +52,3 @@ class SlopeWires(Page):
     def figure(self):
         """A still picture of both passes and the slope of one weight, with its words in `.alt`."""
         return two_passes(self.network, self.x, self.target, layer=len(self.network.weights))
-
-    def controls(self):
-        """None: its wires are all there is to click."""
-        return []

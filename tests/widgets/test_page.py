@@ -70,7 +70,7 @@ def test_what_cannot_be_done_is_refused_with_the_state(page, message):
 
 
 def test_a_refusal_says_what_would_be_right(page):
-    assert page({"do": "sit"})["note"] == "do is 'sit'; expected one of break, count, nothing, set"
+    assert page({"do": "sit"})["note"] == "do is 'sit'; expected one of break, count, hello, nothing, set"
     assert "has the fields none" in page({"do": "set"})["note"]
 
 
