@@ -16,7 +16,7 @@ from ..plots.backprop import short_number
 from ..plots.chain_rule import chain_rule
 from ..validate import number
 from ..words import later, say
-from .page import Page, module, styles
+from .page import Page, files
 
 PLACES, FARTHEST, ZOOMS = 50, 1.5, (1, 10, 100)  # nudges each way, largest point, magnifications
 
@@ -31,18 +31,12 @@ class Case(NamedTuple):
 
 
 CASES = {
-    1: Case(
-        "y = x²,  z = sin y",
-        ("xyz",),
-        lambda x: {"x": x, "y": x**2, "z": np.sin(x**2)},
-        lambda x: {"xy": 2 * x, "yz": np.cos(x**2)},
-    ),
-    2: Case(
-        "x = s²,  y = sin s,  z = xy + y²",
-        ("sxz", "syz"),
-        lambda s: {"s": s, "x": s**2, "y": np.sin(s), "z": s**2 * np.sin(s) + np.sin(s) ** 2},
-        lambda s: {"sx": 2 * s, "sy": np.cos(s), "xz": np.sin(s), "yz": s**2 + 2 * np.sin(s)},
-    ),
+    1: Case("y = x²,  z = sin y", ("xyz",),
+            lambda x: {"x": x, "y": x**2, "z": np.sin(x**2)},
+            lambda x: {"xy": 2 * x, "yz": np.cos(x**2)}),
+    2: Case("x = s²,  y = sin s,  z = xy + y²", ("sxz", "syz"),
+            lambda s: {"s": s, "x": s**2, "y": np.sin(s), "z": s**2 * np.sin(s) + np.sin(s) ** 2},
+            lambda s: {"sx": 2 * s, "sy": np.cos(s), "xz": np.sin(s), "yz": s**2 + 2 * np.sin(s)}),
 }
 
 
@@ -55,48 +49,34 @@ class ChainNudge(Page):
     zoom   1, 10 or 100: how far the bars are magnified
     """
 
-    _esm = module("chain_nudge.js")
-    _css = styles("page.css", "widgets.css", "stage.css", "chain_nudge.css")
+    _esm, _css = files("stage", "chain_nudge")
     _run = later("Run this cell, and you can pull the first quantity and watch the nudge travel.")
 
     def __init__(self, case=1, at=0.7, nudge=0.1, zoom=1):
-        self._case, self._at, self._zoom, self._place = 1, 0.7, 1, 0
+        self.case, self.at, self._zoom, self._place = 1, 0.7, 1, 0
         self._set(case, at, zoom)
         reach = PLACES / 100 / self._zoom
         self._place = round(100 * self._zoom * number("nudge", nudge, low=-reach, high=reach))
         super().__init__()
 
     @property
-    def case(self):
-        """1 or 2."""
-        return self._case
-
-    @property
-    def at(self):
-        """Where the first quantity stands."""
-        return self._at
-
-    @property
     def nudge(self):
-        """Its change, as pulled on the page."""
+        """The first quantity's change, as pulled on the page."""
         return self._place / 100 / self._zoom
 
     def _set(self, case=None, at=None, zoom=None, place=None):
-        case = self._case if case is None else one_of("case", case, CASES)
-        at = self._at if at is None else number("at", at, low=-FARTHEST, high=FARTHEST)
+        case = self.case if case is None else one_of("case", case, CASES)
+        at = self.at if at is None else number("at", at, low=-FARTHEST, high=FARTHEST)
         zoom = self._zoom if zoom is None else one_of("zoom", zoom, ZOOMS)
         place = self._place if place is None else one_of("place", place, range(-PLACES, PLACES + 1))
-        self._case, self._at, self._zoom, self._place = case, at, zoom, place
+        self.case, self.at, self._zoom, self._place = case, at, zoom, place
 
     # ---- messages ----
 
     def _state(self):
-        now = {"case": self._case, "at": self._at, "zoom": self._zoom, "place": self._place}
+        now = {"case": self.case, "at": self.at, "zoom": self._zoom, "place": self._place}
         return {**now, "cases": {n: case.formulas for n, case in CASES.items()}, "zooms": ZOOMS, "places": PLACES,
-                "farthest": FARTHEST, **table(self._case, self._at, self._zoom)}
-
-    def _do_hello(self):
-        return self._state()
+                "farthest": FARTHEST, **table(self.case, self.at, self._zoom)}
 
     def _do_set(self, case=None, at=None, zoom=None, place=None):
         self._set(case, at, zoom, place)
@@ -108,21 +88,20 @@ class ChainNudge(Page):
     # ---- where no page shows it ----
 
     def __repr__(self):
-        here = table(self._case, self._at, self._zoom)
-        place, first = self._place + PLACES, CASES[self._case].paths[0][0]
-        formulas = CASES[self._case].formulas.replace("  ", " ")
-        return (f"<ChainNudge: case {self._case}, {formulas}; {first} = {self._at:g} nudged by {self.nudge:g}; "
+        here = table(self.case, self.at, self._zoom)
+        place, first = self._place + PLACES, CASES[self.case].paths[0][0]
+        formulas = CASES[self.case].formulas.replace("  ", " ")
+        return (f"<ChainNudge: case {self.case}, {formulas}; {first} = {self.at:g} nudged by {self.nudge:g}; "
                 f"Δz is {here['rule'][place]:.4g} by the slopes, {here['exact']['z'][place]:.4g} true>")
 
     def figure(self):
         """A still picture of both cases at this point with this nudge, with its words in `.alt`."""
-        return chain_rule(self._at, self.nudge)
+        return chain_rule(self.at, self.nudge)
 
     def controls(self):
-        """[(label, value), …]: what the page's fields say now."""
         return [
-            (say("Case"), str(self._case)),
-            (say("Point"), short_number(self._at)),
+            (say("Case"), str(self.case)),
+            (say("Point"), short_number(self.at)),
             (say("Nudge"), short_number(self.nudge)),
             (say("Magnify"), f"×{self._zoom}"),
         ]
