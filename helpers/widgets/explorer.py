@@ -23,8 +23,9 @@ from ..validate import choose, one_hot, whole
 from ..words import later, say
 from .explorer_training import CLASSES, ThreeStarts
 from .interrupt import listen
-from .page import Page, module, styles
+from .page import Page, files
 from .playground_controls import SMOOTH
+from .playground_settings import checked
 
 SECONDS, LEASE = 0.03, 12  # of training a picture; pictures ahead at most
 DEEPEST, NARROWEST, WIDEST, FEWEST = 6, 4, 512, 100
@@ -68,7 +69,7 @@ class DigitsExplorer(Page):
     network   of the first start: trained so far, or untrained
     """
 
-    _esm, _css = module("explorer.js"), styles("page.css", "widgets.css", "explorer.css")
+    _esm, _css = files("explorer")
     _run = later("Run this cell to bring the explorer to life: then three networks learn as you turn its controls.")
 
     def __init__(self, X, y, X_test, y_test, **settings):
@@ -85,13 +86,9 @@ class DigitsExplorer(Page):
 
     def _checked(self, settings):
         """The settings in the form kept here; ValueError at the first that cannot be."""
-        if not isinstance(settings, dict):
-            raise ValueError(f"settings are {settings!r}; expected names and values")
-        for name in settings:
-            choose(later("a setting"), name, SETTINGS)
-        checked = {name: SETTINGS[name][1](name, value) for name, value in settings.items()}
-        whole("digits", checked.get("digits", FEWEST), high=max(FEWEST, len(self._digits[0])))
-        return checked
+        settings = checked(settings, SETTINGS)
+        whole("digits", settings.get("digits", FEWEST), high=max(FEWEST, len(self._digits[0])))
+        return settings
 
     def _starts(self, **settings):
         return ThreeStarts(self.settings | settings, *self._digits, *self._unseen)
@@ -225,7 +222,6 @@ class DigitsExplorer(Page):
         return explorer(curves, self.number)
 
     def controls(self):
-        """[(label, value), …]: what the page's fields say now."""
         how = self.settings
         return [
             (say("Hidden layers"), structure(how["widths"])),

@@ -79,10 +79,10 @@ def checked_controls(show):
     return [choose(later("a control"), name, CONTROLS) for name in _list("show", show, len(CONTROLS))]
 
 
-def checked(settings):
-    """The settings in the form the Playground keeps; ValueError at the first that cannot be."""
+def checked(settings, known=SETTINGS):
+    """The settings in the form a widget keeps, by `known` {name: (start, check)}; ValueError where one cannot be."""
     if not isinstance(settings, dict):
         raise ValueError(f"settings are {brief(settings)}; expected names and values")
     for name in settings:
-        choose(later("a setting"), name, SETTINGS)
-    return {name: SETTINGS[name][1](name, value) for name, value in settings.items()}
+        choose(later("a setting"), name, known)
+    return {name: known[name][1](name, value) for name, value in settings.items()}
