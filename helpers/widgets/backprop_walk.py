@@ -29,14 +29,8 @@ LOSS_WORDS = {  # around the sum, one output's term, ∂l/∂y
     "cross_entropy": ("−[{}]", "{t} · ln({y})", "−{t} / {y}"),
     "binary_cross_entropy": ("−[{}]", "{t} · ln({y}) + (1 − {t}) · ln(1 − {y})", "(1 − {t}) / (1 − {y}) − {t} / {y}"),
 }
-
-
 ADDS = later("A neuron of layer {l} adds up what its wires bring, each value times its weight, and its bias.")
-LOSS_NAMES = {
-    "squared_error": later("squared error"),
-    "cross_entropy": later("cross entropy"),
-    "binary_cross_entropy": later("binary cross entropy"),
-}
+LOSS_NAMES = (later("squared error"), later("cross entropy"), later("binary cross entropy"))  # for the catalogues
 
 
 def four_decimals(value):
@@ -102,11 +96,9 @@ class Walk:
             for i, row in enumerate(W):
                 names = [f"{self.w_name(l, i, j)} · {self.a_name(l - 1, j)}" for j in range(len(row))]
                 numbers = [f"{factor(w)} · {factor(a)}" for w, a in zip(row, self.a[l - 1], strict=True)]
-                yield self._step(
-                    "forward", "z", l, i, self.z_name(l, i), " + ".join([*names, self.w_name(l, i)]),
-                    " + ".join([*numbers, factor(b[i])]), self.z[l][i],
-                    say(ADDS, l=l),
-                )
+                formula, filled = " + ".join([*names, self.w_name(l, i)]), " + ".join([*numbers, factor(b[i])])
+                words = say(ADDS, l=l)
+                yield self._step("forward", "z", l, i, self.z_name(l, i), formula, filled, self.z[l][i], words)
             yield from (self._activation(l, i) for i in range(len(W)))
 
     def _activation(self, l, i):
@@ -119,9 +111,8 @@ class Walk:
         else:
             template = SIGMAS[sigma][0]
             formula, numbers = f"σ({name}) = {template.format(z=name)}", template.format(z=number)
-            words = say(
-                "The neuron sends its z through the activation function σ, here {sigma}.", sigma=sigma.replace("_", " ")
-            )
+            sigma = sigma.replace("_", " ")
+            words = say("The neuron sends its z through the activation function σ, here {sigma}.", sigma=sigma)
         return self._step("forward", "a", l, i, self.a_name(l, i), formula, numbers, self.a[l][i], words)
 
     def _outputs(self):
@@ -132,13 +123,10 @@ class Walk:
 
     def _loss(self):
         around, term, _ = LOSS_WORDS[self.network.loss_name]
-        formula, numbers = (
-            around.format(" + ".join(term.format(y=y, t=t) for y, t in pairs)) for pairs in self._outputs()
-        )
-        words = say(
-            "The loss ({name}) says how far the outputs are from the target.",
-            name=say(LOSS_NAMES[self.network.loss_name]),
-        )
+        formula, numbers = (around.format(" + ".join(term.format(y=y, t=t) for y, t in pairs))
+                            for pairs in self._outputs())
+        name = say(self.network.loss_name.replace("_", " "))
+        words = say("The loss ({name}) says how far the outputs are from the target.", name=name)
         if endless(self.network, self.a[-1]):
             words += " " + say("Its formula takes the logarithm of 0 here, so the network computes it from z.")
         return self._step("forward", "loss", self.last, 0, "l", formula, numbers, self.loss, words)
@@ -147,10 +135,8 @@ class Walk:
         output, loss, l = self.network.output, self.network.loss_name, self.last
         (names, numbers), delta = self._outputs(), self.deltas[-1]
         if (output, loss) in MATCHED:
+            words = say("The backward pass starts here. This output and this loss fit together: only y − ŷ remains.")
             for i, (name, number) in enumerate(zip(names, numbers, strict=True)):
-                words = say(
-                    "The backward pass starts here. This output and this loss fit together: only y − ŷ remains."
-                )
                 yield self._delta(l, i, " − ".join(name), " − ".join(number), words)
             return
         template, slopes = LOSS_WORDS[loss][2], LOSSES[loss].slope(self.a[-1][None, :], self.target)[0]
@@ -163,9 +149,8 @@ class Walk:
             if output == "softmax":
                 pairs = [[y for y, _ in names], marks], [[y for y, _ in numbers], list(map(factor, slopes))]
                 formula, filled = (f"{y[i]} · [{g[i]} − ({plus_products(y, g)})]" for y, g in pairs)
-                yield self._delta(
-                    l, i, formula, filled, say("With softmax every y depends on every z: add up all paths.")
-                )
+                words = say("With softmax every y depends on every z: add up all paths.")
+                yield self._delta(l, i, formula, filled, words)
             else:
                 gain = ACTIVATIONS[output].derivative(self.z[l], self.a[l])[i]
                 yield self._gain(l, i, output, gain)
@@ -173,19 +158,14 @@ class Walk:
 
     def _hidden_layers(self):
         sigma = self.network.activation
+        words = say("All neurons that this one feeds send back their ∂l/∂z over the same wires: a weighted sum.")
         for l in reversed(range(1, self.last)):
             gains = ACTIVATIONS[sigma].derivative(self.z[l], self.a[l]).astype(float)
             W, above = self.network.weights[l], self.deltas[l + 1]
             for i, (gain, total) in enumerate(zip(gains, W.T @ above, strict=True)):
-                mark = f"∂l/∂{self.a_name(l, i)}"
-                rows = range(len(above))
-                formula = plus_products(
-                    [self.w_name(l + 1, k, i) for k in rows], [f"∂l/∂{self.z_name(l + 1, k)}" for k in rows]
-                )
+                mark, rows = f"∂l/∂{self.a_name(l, i)}", range(len(above))
+                formula = " + ".join(f"{self.w_name(l + 1, k, i)} · ∂l/∂{self.z_name(l + 1, k)}" for k in rows)
                 numbers = plus_products(map(factor, W[:, i]), map(factor, above))
-                words = say(
-                    "All neurons that this one feeds send back their ∂l/∂z over the same wires: a weighted sum."
-                )
                 yield self._step("backward", "sum", l, i, mark, formula, numbers, total, words)
                 yield self._gain(l, i, sigma, gain)
                 yield self._times(l, i, gain, total, mark)
@@ -207,31 +187,27 @@ class Walk:
 
     def _slopes(self):
         for place, (l, i, j) in enumerate(self.parameters()):
-            name, formula = f"∂l/∂{self.w_name(l, i, j)}", f"{self.forward_name(l, j)} · ∂l/∂{self.z_name(l, i)}"
-            numbers = f"{factor(self.forward_factor(l, j))} · {factor(self.deltas[l][i])}"
-            words = say("The value on the wire, from the forward pass, times ∂l/∂z of the neuron it leads to.")
-            words = say("A bias has the forward factor 1, so its slope is ∂l/∂z itself.") if j is None else words
+            name, ahead = f"∂l/∂{self.w_name(l, i, j)}", ("1", 1.0)
+            words = say("A bias has the forward factor 1, so its slope is ∂l/∂z itself.")
+            if j is not None:
+                ahead = self.a_name(l - 1, j), self.a[l - 1][j]
+                words = say("The value on the wire, from the forward pass, times ∂l/∂z of the neuron it leads to.")
+            formula = f"{ahead[0]} · ∂l/∂{self.z_name(l, i)}"
+            numbers = f"{factor(ahead[1])} · {factor(self.deltas[l][i])}"
             yield self._step("slopes", "slope", l, i, name, formula, numbers, self.gradient[place], words) | {
                 "key": f"slope {place}", "column": j
             }
 
     # ---- one weight ----
 
-    def forward_name(self, l, j):
-        return "1" if j is None else self.a_name(l - 1, j)
-
-    def forward_factor(self, l, j):
-        return 1.0 if j is None else self.a[l - 1][j]
-
     def cards(self):
         """What a click on each number of theta tells, in theta's order: its factors, and a nudge of it."""
         slopes = [step for step in self.steps if step["kind"] == "slope"]
+        numbers = zip(self.parameters(), self.network.theta, slopes, strict=True)
         return [
             {"name": self.w_name(l, i, j), "value": float(value), "text": four_decimals(value), "layer": l, "row": i,
              "column": j, "slope": step, **self._nudge(place, step["result"])}
-            for place, ((l, i, j), value, step) in enumerate(
-                zip(self.parameters(), self.network.theta, slopes, strict=True)
-            )
+            for place, ((l, i, j), value, step) in enumerate(numbers)
         ]
 
     def _nudge(self, place, slope):

@@ -6,20 +6,14 @@ from .playground_controls import in_words, label
 from .playground_settings import SETTINGS, checked
 
 MOST = 8 * 32  # hidden neurons that a Playground can have
-FAIR = (
-    "noise",
-    "features",
-    "train_share",
-)  # a goal is about the network: these stay as usual, unless it says otherwise
+FAIR = ("noise", "features", "train_share")  # a goal is about the network: they stay as usual, if it does not name them
 
 OPEN = later("Right on the test points: {share} %. Hidden neurons: {neurons}.")
-OPEN_AGAIN = later(
-    "Right on the test points: {share} %. Hidden neurons: {neurons}. You have reached it before, with {best}."
-)
+OPEN_AGAIN = later("Right on the test points: {share} %. Hidden neurons: {neurons}. "
+                   "You have reached it before, with {best}.")
 TOO_MANY = later("Right on the test points: {share} %, but with {neurons} hidden neurons. The goal allows {most}.")
-REACHED = later(
-    "Reached: {share} % of the test points are right, with {neurons} hidden neurons. Fewest so far: {best}."
-)
+REACHED = later("Reached: {share} % of the test points are right, with {neurons} hidden neurons. "
+                "Fewest so far: {best}.")
 ASIDE = later("The challenge counts only with {name} set to {value}.")
 
 
@@ -65,11 +59,9 @@ class Challenge:
 
 
 CHALLENGES = {
-    "circles": Challenge(
-        later("Get 95 % of the circles right, with the fewest hidden neurons you can."), data="circles"
-    ),
+    "circles": Challenge(later("Get 95 % of the circles right, with the fewest hidden neurons you can."),
+                         data="circles"),
     "xor": Challenge(later("Get 95 % of XOR right, with the fewest hidden neurons you can."), data="xor"),
-    "spiral": Challenge(
-        later("Untangle the spiral: 95 % right, with at most 24 hidden neurons."), neurons=24, data="spiral", noise=0.05
-    ),
+    "spiral": Challenge(later("Untangle the spiral: 95 % right, with at most 24 hidden neurons."),
+                        neurons=24, data="spiral", noise=0.05),
 }
