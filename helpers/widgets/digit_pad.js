@@ -1,5 +1,5 @@
 // The digit pad's page. It keeps the line that is being drawn; Python does the rest, and every answer brings all of it.
-import { belongs, BLUE, connect, local, make, ORANGE, put, tr } from "./page.js";
+import { BLUE, connect, local, make, ORANGE, put, standing, tr } from "./page.js";
 import { decode, Tile } from "./digit_pictures.js";
 import { DrawingPad } from "./drawing_pad.js";
 
@@ -178,8 +178,10 @@ class Kept {
 }
 
 class DigitPage {
-  /** @param {HTMLElement} el @param {ReturnType<typeof connect>} python */
-  constructor(el, python) {
+  /** @param {HTMLElement} el @param {import("./page.js").Model} model */
+  constructor(el, model) {
+    const take = (message, buffers, newest) => this.take(message, buffers, newest);
+    const python = this.python = connect(model, take, take);  // all views show the same
     const ask = (action, more = {}) => python.ask({ do: action, ...more, pad: local() });
     const instead = (action, more) => { this.pad.lift(); this.kept.clear(); ask(action, more); };
     this.pad = new DrawingPad(strokes => ask("ink", { strokes }));
@@ -198,9 +200,11 @@ class DigitPage {
         this.scores.element, this.inside.mind),
       this.presets.element, this.stages.element, this.inside.hidden, this.scores.live);
     this.pad.paint();
+    python.ask({ do: "hello" });
   }
 
   close() {
+    this.python.stop();
     this.pad.close();
     this.scores.close();
   }
@@ -217,14 +221,4 @@ class DigitPage {
   }
 }
 
-/** @param {import("./page.js").View} view */
-function render({ model, el }) {
-  belongs(el, model, "course-pad");
-  const take = (message, buffers, newest) => page.take(message, buffers, newest);
-  const python = connect(model, take, take);  // all views show the same
-  const page = new DigitPage(el, python);
-  python.ask({ do: "hello" });
-  return () => { python.stop(); page.close(); };
-}
-
-export default { render };
+export default standing("course-pad", (el, model) => new DigitPage(el, model));

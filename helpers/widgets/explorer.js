@@ -1,5 +1,5 @@
 // The digits explorer's page. Python holds the state and trains while this page asks for pictures; here they are shown.
-import { belongs, make, put, tr } from "./page.js";
+import { make, put, standing, tr } from "./page.js";
 import { stream } from "./stream.js";
 import { chart, count, KINDS, percent, range, statusText, structure, titleOf } from "./explorer_chart.js";
 import { Controls, Draft } from "./explorer_settings.js";
@@ -167,11 +167,4 @@ class ExplorerPage {
   }
 }
 
-/** @param {import("./page.js").View} view */
-function render({ model, el }) {
-  belongs(el, model, "course-explorer");
-  const page = new ExplorerPage(el, model);
-  return () => page.close();
-}
-
-export default { render };
+export default standing("course-explorer", (el, model) => new ExplorerPage(el, model));

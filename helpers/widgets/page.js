@@ -195,23 +195,30 @@ export function connect(model, answer, other = () => {}) {
   return { ask, note, guarded, stop() { clearTimeout(timer); stop(); } };
 }
 
+/** A widget with this class whose page is built at once, and has a line to Python of its own.
+ * @param {string} name @param {(el: HTMLElement, model: Model) => { close(): void }} build */
+export const standing = (name, build) => ({
+  /** @param {View} view */
+  render({ model, el }) {
+    belongs(el, model, name);  // first: `tr` speaks its language from here on
+    const built = build(el, model);
+    return () => built.close();
+  },
+});
+
 /** A widget with this class whose page is built of Python's answer to "hello" (`_do_hello`). What Python says from then on, `take` gets.
  * @template {{ close(): void }} P
  * @param {string} name
  * @param {(el: HTMLElement, python: Python, message: any, buffers: DataView[], model: Model) => P} build
  * @param {(page: P, message: any, buffers: DataView[], newest: boolean) => void} take */
-export const widget = (name, build, take = () => {}) => ({
-  /** @param {View} view */
-  render({ model, el }) {
-    belongs(el, model, name);  // first: `tr` speaks its language from here on
-    /** @type {P | null} */
-    let page = null;
-    const python = connect(model, (message, buffers, newest) => {
-      if (message.do === "hello") page = build(el, python, message, buffers, model);
-      else if (page) take(page, message, buffers, newest);
-    });
-    el.append(python.note);  // says what was refused, and silence
-    python.ask({ do: "hello" });
-    return () => { python.stop(); page?.close(); };
-  },
+export const widget = (name, build, take = () => {}) => standing(name, (el, model) => {
+  /** @type {P | null} */
+  let page = null;
+  const python = connect(model, (message, buffers, newest) => {
+    if (message.do === "hello") page = build(el, python, message, buffers, model);
+    else if (page) take(page, message, buffers, newest);
+  });
+  el.append(python.note);  // says what was refused, and silence
+  python.ask({ do: "hello" });
+  return { close() { python.stop(); page?.close(); } };
 });

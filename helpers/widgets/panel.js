@@ -1,5 +1,5 @@
 // A panel's page: controls, the picture as Python drew it (SVG), one sentence. The page asks for one picture at a time.
-import { belongs, connect, local, make, put, tr } from "./page.js";
+import { connect, local, make, put, standing, tr } from "./page.js";
 import { TimeBar } from "./time_bar.js";
 
 /** @typedef {{ name: string, label: string, kind: string, low: number, high: number, step: number, options: string[] }} Part a control, from Python */
@@ -102,22 +102,28 @@ class Moments {
 const KINDS = { choice: Menu, moments: Moments, switch: Box, whole: Slider, decimals: Slider, factors: Slider };
 
 class PanelPage {
-  /** @param {HTMLElement} el @param {ReturnType<typeof connect>} python @param {Part[]} parts */
-  constructor(el, python, parts) {
-    this.python = python;
+  /** @param {HTMLElement} el @param {import("./page.js").Model} model */
+  constructor(el, model) {
+    const take = (message, _, newest) => this.take(message, newest);
+    this.python = connect(model, take, take);  // all views show the same
     /** @type {Record<string, number | boolean>} */
     this.moved = {};  // and not answered yet
-    this.controls = parts.map(part => ({ ...part, control: new KINDS[part.kind](part, value => this.move(part.name, value), el) }));
+    this.controls = /** @type {Part[]} */ (model.get("controls")).map(part => ({ ...part, control: new KINDS[part.kind](part, value => this.move(part.name, value), el) }));
     this.picture = make("div", { class: "pn-picture" });
     this.sentence = make("p", { class: "pn-sentence", role: "status" });
     el.append(make("div", { class: "pn-controls", role: "group", "aria-label": tr("Controls") }, ...this.controls.map(({ kind, label, control }) =>
       make("div", { class: `pn-row pn-${kind}` }, make("span", {}, label), ...control.elements))),
-    this.picture, python.note, this.sentence);
+    this.picture, this.python.note, this.sentence);
     this.resized = new ResizeObserver(() => this.reach());
     this.resized.observe(this.picture);
+    this.take(model.get("first"), true);
+    this.python.ask({ do: "hello" });
   }
 
-  close() { this.resized.disconnect(); }
+  close() {
+    this.python.stop();
+    this.resized.disconnect();
+  }
 
   move(name, value) {
     this.moved[name] = value;
@@ -144,15 +150,4 @@ class PanelPage {
   }
 }
 
-/** @param {import("./page.js").View} view */
-function render({ model, el }) {
-  belongs(el, model, "course-panel");
-  const take = (message, _, newest) => page.take(/** @type {any} */ (message), newest);
-  const python = connect(model, take, take);  // all views show the same
-  const page = new PanelPage(el, python, model.get("controls"));
-  page.take(model.get("first"), true);
-  python.ask({ do: "hello" });
-  return () => { python.stop(); page.close(); };
-}
-
-export default { render };
+export default standing("course-panel", (el, model) => new PanelPage(el, model));

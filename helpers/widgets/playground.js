@@ -1,6 +1,6 @@
 // The Playground's page: what Python trains, as pictures that come by the line of stream.js. Python holds the state; this page only
 // shows and asks.
-import { belongs, make, numberField, put, tr } from "./page.js";
+import { make, numberField, put, standing, tr } from "./page.js";
 import { Controls, OwnPoints } from "./playground_controls.js";
 import { NetworkView } from "./playground_network.js";
 import { along, apart, decode, keep, statusText } from "./playground_parts.js";
@@ -274,11 +274,4 @@ class PlaygroundPage {
   }
 }
 
-/** @param {import("./page.js").View} view */
-function render({ model, el }) {
-  belongs(el, model, "course-playground");
-  const page = new PlaygroundPage(el, model);
-  return () => page.close();
-}
-
-export default { render };
+export default standing("course-playground", (el, model) => new PlaygroundPage(el, model));
