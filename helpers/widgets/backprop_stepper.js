@@ -2,7 +2,7 @@
 // from one to the next, and asks for another example or a step down the slope. Whatever is pressed while something moves
 // ends the motion at once, where it was going, and is then done: no press is lost, and none acts later.
 import { make, put, tr, widget } from "./page.js";
-import { fitted, glide, written } from "./stage.js";
+import { glide, MovingPage, written } from "./stage.js";
 import { crowded, endOf, flex, keyStep, knownAfter, lasting, tooNarrow, underWay } from "./backprop_parts.js";
 import { Bar, Descent, Example, Inspector, Now, Parts, Words } from "./backprop_controls.js";
 import { drawBackward, drawForward } from "./backprop_drawing.js";
@@ -52,20 +52,19 @@ class Drawings {
 }
 
 /** The whole: the walk, how many of its operations are done, and what moves. */
-class StepperPage {
+class StepperPage extends MovingPage {
   /** @param {HTMLElement} el @param {any} model @param {import("./page.js").Python} python @param {Walk} walk what "hello" is answered */
   constructor(el, model, python, walk) {
-    this.el = el;
+    super(el, python);
     this.model = model;
-    this.python = python;
     this.at = this.shown = 0;  // operations to be done; the position that is drawn
     this.told = 0;  // operations that counter and words tell of, as many as are drawn
-    this.chosen = this.motion = null;
+    this.chosen = null;
     this.coming = null;  // the walk that the present motion leads to
     this.waiting = [];  // what has been asked to change the walk, the first of it under way
     this.build(walk);
     this.stand(walk);
-    this.unfit = fitted(el, python.guarded(() => this.paint(this.shown)));
+    this.fit(el, () => this.paint(this.shown));
     this.follow = () => this.seen();
     model.on("change:step", this.follow);
   }
@@ -87,8 +86,7 @@ class StepperPage {
   }
 
   close() {
-    this.unfit();
-    this.motion?.stop();
+    super.close();
     this.el.removeEventListener("keydown", this.keys);
     this.model.off("change:step", this.follow);
   }

@@ -1,6 +1,6 @@
 // ChainNudge's page. Python's table holds every nudge; this file moves through it.
 import { labelled, make, menu, put, tr, widget } from "./page.js";
-import { fitted, glide, region } from "./stage.js";
+import { glide, MovingPage, region } from "./stage.js";
 import { decimals, Drawing } from "./chain_drawing.js";
 
 /** @typedef {import("./chain_drawing.js").Table} Table */
@@ -53,25 +53,19 @@ class Controls {
 }
 
 /** The whole: the table, the nudge, and what moves. */
-class NudgePage {
+class NudgePage extends MovingPage {
   /** @param {HTMLElement} el @param {import("./page.js").Python} python @param {Table} table what "hello" is answered */
   constructor(el, python, table) {
-    this.el = el;
-    this.python = python;
+    super(el, python);
     this.shown = this.width = 0;
-    this.picture = this.motion = null;
+    this.picture = null;
     this.controls = new Controls(table, { change: more => this.change(more), travel: python.guarded(() => this.flow()) });
     this.holder = make("div");
     this.rule = make("p", { class: "cn-rule" });
     this.said = region();
     el.replaceChildren(this.controls.element, python.note, this.holder, this.rule, this.said);
     this.take(table);
-    this.unfit = fitted(this.holder, python.guarded(width => { this.width = width; this.draw(); }));
-  }
-
-  close() {
-    this.unfit();
-    this.motion?.stop();
+    this.fit(this.holder, width => { this.width = width; this.draw(); });
   }
 
   /** @param {Table} table */

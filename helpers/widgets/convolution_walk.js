@@ -1,7 +1,7 @@
 // The convolution walk's page. Python computes the maps; the page walks along them and shows the products in the window.
 // One number, `position`, says all: how far the walk has come, in steps and parts of a step (sceneAt in convolution_views.js).
 import { local, make, put, tr, widget } from "./page.js";
-import { animate, calm, draggable, fitted, region, set, written } from "./stage.js";
+import { animate, calm, draggable, MovingPage, region, set, written } from "./stage.js";
 import { between, decodeWalk, grid, inkShade, lastStep, sceneAt, shade, SIDE, stepOf } from "./convolution_views.js";
 import { button, Controls, Net, Sums } from "./convolution_parts.js";
 import { Kernel, Pen } from "./convolution_hands.js";
@@ -22,14 +22,13 @@ const NEWS = {
 };
 
 /** The whole: the state in Python, how far the walk has come, and what moves. */
-class WalkPage {
+class WalkPage extends MovingPage {
   /** @param {HTMLElement} el @param {import("./page.js").Python} python @param {Head} head what "hello" is answered */
   constructor(el, python, head) {
-    this.el = el;
-    this.python = python;
+    super(el, python);
     this.head = head;
     this.position = head.first;
-    this.motion = this.one = null;  // one: the weight that the learner looks at
+    this.one = null;  // the weight that the learner looks at
     this.drawing = false;
     this.width = 900;
     this.painted = "";  // what the maps show
@@ -43,12 +42,7 @@ class WalkPage {
     this.lay();
     this.handles();
     this.accept(head);
-    this.unfit = fitted(this.net.element, python.guarded(width => this.resize(width)));
-  }
-
-  close() {
-    this.unfit();
-    this.motion?.stop();
+    this.fit(this.net.element, width => this.resize(width));
   }
 
   tools() {

@@ -1,6 +1,6 @@
 // The DescentBall's page. Python works out the path; this file moves the ball along it, by hand, by steps, or rolling.
 import { labelled, make, numberField, put, putLines, tr, widget } from "./page.js";
-import { animate, calm, fitted, glide, region, set, written } from "./stage.js";
+import { animate, calm, glide, MovingPage, region, set, written } from "./stage.js";
 import { along, between, brief, height, leaves, pushes, rises } from "./descent_path.js";
 import { ReliefView } from "./descent_relief.js";
 import { CostView, CurveView } from "./descent_views.js";
@@ -98,17 +98,16 @@ class Report {
 }
 
 /** The whole: where the ball is, what Python knows of, and what moves. */
-class BallPage {
+class BallPage extends MovingPage {
   /** @param {HTMLElement} el @param {import("./page.js").Python} python @param {Record<string, any>} scene what "hello" is answered */
   constructor(el, python, scene) {
+    super(el, python);
     Object.assign(scene, { flat: scene.ranges.length === 1 });
-    this.el = el;
-    this.python = python;
     this.scene = scene;
     this.pos = 0;
     this.known = true;  // is the path that of this start and these settings?
     this.rolling = false;
-    this.wanted = this.motion = null;  // wanted: what to do when the path from here has come
+    this.wanted = null;  // what to do when the path from here has come
     this.controls = new Controls({ turn: (rate, momentum) => this.turn(rate, momentum), back: () => this.drop(scene.home),
       step: () => { this.halt(); this.once(() => this.advance()); }, play: () => { if (this.rolling) this.halt(); else this.once(() => this.roll()); } });
     this.controls.range(scene.rates);
@@ -122,12 +121,11 @@ class BallPage {
     this.right = make("div", { class: "db-right" }, this.costs.element, this.now, this.said);
     el.replaceChildren(this.controls.fields, this.controls.bar, python.note, make("div", { class: "db-panes" }, this.left, this.right));
     this.take(scene);
-    this.unfit = fitted(el, python.guarded(() => this.resize()));
+    this.fit(el, () => this.resize());
   }
 
   close() {
-    this.unfit();
-    this.motion?.stop();
+    super.close();
     this.landscape.halt();
   }
 

@@ -1,7 +1,7 @@
 // LayerFlow's page. Python has sent where every point is behind each operation and at each stage of the training; this file moves
 // between these places, along the layers and along the training.
 import { labelled, make, put, tr, widget } from "./page.js";
-import { calm, fitted, glide, region } from "./stage.js";
+import { calm, glide, MovingPage, region } from "./stage.js";
 import { divided, ownLine, Places, Space } from "./layer_flow_space.js";
 import { TimeBar } from "./time_bar.js";
 
@@ -18,17 +18,16 @@ export function done(station, name) {
       : tr("Layer {layer}, a = {name}(z): the grid bends.", { layer, name });
 }
 
-class FlowPage {
+class FlowPage extends MovingPage {
   /** @param {HTMLElement} el @param {import("./page.js").Python} python @param {Head} head @param {DataView} buffer */
   constructor(el, python, head, buffer) {
-    this.el = el;
+    super(el, python);
     this.head = head;
     this.places = new Places(head, buffer);
     this.last = head.windows.length - 1;
     this.stage = head.stages - 1;
     this.station = this.pause = 0;
     this.line = START;
-    this.motion = null;
     const guarded = python.guarded;
     this.space = new Space(head, guarded((k, place) => this.pull(k, place)));
     this.layers = make("input", { type: "range", class: "tb-bar", min: 0, max: this.last, step: 0.05,
@@ -44,11 +43,11 @@ class FlowPage {
     el.replaceChildren(python.note, make("div", { class: "lf-panes" }, this.holder,
       make("div", { class: "lf-words" }, row(this.play, this.layers, tr("Through the layers")),
         row(this.time.play, this.time.bar, tr("Updates of the training"), " ", this.time.count), this.said, this.score)));
-    this.unfit = fitted(this.holder, guarded(() => { this.space.resize(this.holder.clientWidth); this.draw(); }));
+    this.fit(this.holder, () => { this.space.resize(this.holder.clientWidth); this.draw(); });
   }
 
   close() {
-    this.unfit();
+    super.close();
     this.halt();
   }
 

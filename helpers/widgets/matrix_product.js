@@ -1,6 +1,6 @@
 // MatrixProduct's page. Python has sent the numbers; here one points at an entry of Z, works it out, and sees its products add up.
 import { make, put, tr, unique, widget } from "./page.js";
-import { fitted, glide, region, written } from "./stage.js";
+import { glide, MovingPage, region, written } from "./stage.js";
 import { Blocks, spelled, sumOf, terms } from "./matrix_product_blocks.js";
 
 /** @typedef {import("./matrix_product_blocks.js").Numbers} Numbers */
@@ -8,17 +8,17 @@ import { Blocks, spelled, sumOf, terms } from "./matrix_product_blocks.js";
 
 const STEP = 650;  // ms for each product
 
-class ProductPage {
+class ProductPage extends MovingPage {
   /** @param {HTMLElement} el @param {import("./page.js").Python} python @param {Numbers} numbers */
   constructor(el, python, numbers) {
-    this.el = el;
+    super(el, python);
     this.numbers = numbers;
     this.sizes = [...numbers.sizes];
     this.entry = { k: 0, i: 0 };
     this.added = this.width = 0;
     /** @type {Set<string>} */
     this.found = new Set();
-    this.motion = this.blocks = null;
+    this.blocks = null;
     const guarded = python.guarded, names = [tr("Examples n"), tr("Inputs"), tr("Neurons")], styles = ["mp-n", "mp-in", "mp-out"];
     this.values = names.map(() => make("b"));
     this.bars = names.map((name, which) => make("input", { type: "range", min: 1, max: numbers.most, step: 1, value: this.sizes[which], "aria-label": name,
@@ -33,12 +33,7 @@ class ProductPage {
     el.replaceChildren(make("div", { class: "pg-controls", role: "group", "aria-label": tr("The sizes") }, ...controls), python.note,
       make("div", { class: "mp-panes" }, this.holder, make("div", { class: "mp-words" }, this.formula,
         make("div", { class: "pg-run" }, make("label", { for: id }, tr("Your number")), this.guess, this.play), this.said)));
-    this.unfit = fitted(this.holder, guarded(width => { this.width = width; this.build(); }));
-  }
-
-  close() {
-    this.unfit();
-    this.motion?.stop();
+    this.fit(this.holder, width => { this.width = width; this.build(); });
   }
 
   get name() { return `${this.entry.k} ${this.entry.i}`; }

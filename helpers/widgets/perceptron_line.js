@@ -1,7 +1,7 @@
 // The PerceptronLine's page. The line follows the hand here; Python works out the walk of the learning rule and sends it, and
 // the line is moved along it.
 import { labelled, make, menu, numberField, put, putLines, tr, widget } from "./page.js";
-import { fitted, glide, region, set } from "./stage.js";
+import { glide, MovingPage, region, set } from "./stage.js";
 import { between, fits, inside, rounded, slid, sum } from "./perceptron_geometry.js";
 import { Curve } from "./perceptron_curve.js";
 import { Plane } from "./perceptron_plane.js";
@@ -64,17 +64,16 @@ class Rule {
 }
 
 /** The whole: the line that is shown, the walk that Python knows from where it was, and what moves. */
-class LinePage {
+class LinePage extends MovingPage {
   /** @param {HTMLElement} el @param {import("./page.js").Python} python @param {Walk} walk what "hello" is answered */
   constructor(el, python, walk) {
-    this.el = el;
-    this.python = python;
+    super(el, python);
     this.at = this.chosen = 0;
     this.view = [[0, 1], [0, 1]];
     this.shrink = 1;
     this.known = true;  // is the walk that from the line on the page?
     this.held = this.moved = this.playing = false;
-    this.wanted = this.motion = null;  // wanted: what to do when the walk from here has come
+    this.wanted = null;  // what to do when the walk from here has come
     this.pause = 0;
     this.fields = new Fields(walk.sets, this.acts());
     this.rule = new Rule(this.acts());
@@ -87,12 +86,11 @@ class LinePage {
     el.replaceChildren(this.fields.element, this.rule.element, python.note,
       make("div", { class: "pl-panes" }, this.stage, make("div", { class: "pl-words" }, this.sheet, this.now, this.said)));
     this.begin(walk);
-    this.unfit = [this.stage, this.sheet].map(part => fitted(part, python.guarded(() => this.resize())));
+    [this.stage, this.sheet].forEach(part => this.fit(part, () => this.resize()));
   }
 
   close() {
-    this.unfit.forEach(end => end());
-    this.motion?.stop();
+    super.close();
     clearTimeout(this.pause);
   }
 

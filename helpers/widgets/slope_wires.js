@@ -1,16 +1,16 @@
 // SlopeWires' page. Python has sent both passes; a click on a wire lets its two factors meet.
 import { make, put, tr, widget } from "./page.js";
-import { fitted, glide, region } from "./stage.js";
+import { glide, MovingPage, region } from "./stage.js";
 import { Drawing, four, wires } from "./slope_wires_drawing.js";
 
 /** @typedef {import("./slope_wires_drawing.js").Passes} Passes */
 
 const MEET = 1100, ALL = 2200;  // ms
 
-class WiresPage {
+class WiresPage extends MovingPage {
   /** @param {HTMLElement} el @param {import("./page.js").Python} python @param {Passes} passes */
   constructor(el, python, passes) {
-    this.el = el;
+    super(el, python);
     this.passes = passes;
     this.wires = wires(passes);
     this.chosen = 0;
@@ -18,7 +18,7 @@ class WiresPage {
     this.known = new Set();
     /** @type {Set<number>} */
     this.moving = new Set();
-    this.motion = this.drawing = null;
+    this.drawing = null;
     const guarded = python.guarded;
     this.choose = guarded(index => { this.chosen = index; this.meet(new Set([index]), MEET); });
     this.formula = make("p", { class: "sw-formula" });
@@ -29,12 +29,7 @@ class WiresPage {
       make("button", { class: "pg-play", onclick: guarded(() => this.meet(new Set(this.wires.keys()), ALL)) }, tr("▶ All wires at once")),
       make("button", { onclick: guarded(() => { this.known.clear(); this.halt(); }) }, tr("Start again"))),
     python.note, this.holder, this.formula, this.cause, this.said);
-    this.unfit = fitted(this.holder, guarded(width => this.build(width)));
-  }
-
-  close() {
-    this.unfit();
-    this.motion?.stop();
+    this.fit(this.holder, width => this.build(width));
   }
 
   build(width) {

@@ -52,17 +52,6 @@ export function axes(x, y, names = ["", ""], count = 5) {
     names[1].length > 6 ? text(left - 36, top - 7, names[1]) : text(left, top - 7, names[1], { "text-anchor": "middle" }));
 }
 
-/** Call draw(width in pixels) now and whenever the element's width changes; returns what ends that. */
-export function fitted(element, draw) {
-  let width = 0;
-  const observer = new ResizeObserver(() => {
-    const now = Math.round(element.clientWidth);
-    if (now && now !== width) draw(width = now);
-  });
-  observer.observe(element);
-  return () => observer.disconnect();
-}
-
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
 /** The arrow key's [right, up], ten times as far with Shift; null for other keys. */
@@ -139,3 +128,32 @@ export function glide(root, milliseconds, show, done = () => {}) {
 
 /** A polite live region: put(region, "what has changed") is read out. */
 export const region = () => make("div", { class: "st-said", role: "status", "aria-live": "polite" });
+
+/** What pages share that are drawn for their width and move one thing at a time, `motion`. */
+export class MovingPage {
+  /** @param {HTMLElement} el @param {import("./page.js").Python} python */
+  constructor(el, python) {
+    this.el = el;
+    this.python = python;
+    /** @type {{ stop(): void } | null} */
+    this.motion = null;
+    /** @type {ResizeObserver[]} */
+    this.observers = [];
+  }
+
+  /** Call draw(width in pixels) now and whenever the element's width changes. @param {HTMLElement} element @param {(width: number) => void} draw */
+  fit(element, draw) {
+    let width = 0;
+    const observer = new ResizeObserver(this.python.guarded(() => {
+      const now = Math.round(element.clientWidth);
+      if (now && now !== width) draw(width = now);
+    }));
+    observer.observe(element);
+    this.observers.push(observer);
+  }
+
+  close() {
+    this.observers.forEach(one => one.disconnect());
+    this.motion?.stop();
+  }
+}
