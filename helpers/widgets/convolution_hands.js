@@ -1,7 +1,7 @@
 // What the learner's hand does to the convolution walk: the kernel's numbers, and the pen on the image.
-import { fill, make, numberField, tr } from "./page.js";
+import { make, numberField, tr } from "./page.js";
 import { set, svg } from "./stage.js";
-import { extend, moved, toPoint } from "./pen.js";
+import { Hand } from "./pen.js";
 import { css, inkOn, shade, SIDE } from "./convolution_views.js";
 
 /** @typedef {import("./convolution_views.js").Head} Head */
@@ -66,77 +66,47 @@ export class Kernel {
   }
 }
 
-/** The pen on the image, by pointer or keys: arrow keys move it, space puts it down and lifts it. */
-export class Pen {
+/** The pen on the image. @extends {Hand<SVGRectElement>} */
+export class Pen extends Hand {
   /** @param {(strokes: number[][][]) => void} draw is told of each change */
   constructor(draw) {
+    super(svg("rect", { class: "cw-hit", width: SIDE, height: SIDE, tabindex: -1, visibility: "hidden", role: "application",
+      "aria-label": tr("Drawing pad"), "data-lm-suppress-shortcuts": "true" }), [0.4, 0.2]);
     this.draw = draw;
     this.dot = svg("circle", { class: "cw-dot", r: 0.7, visibility: "hidden" });
-    this.paper = svg("rect", { class: "cw-hit", width: SIDE, height: SIDE, tabindex: -1, visibility: "hidden", role: "application",
-      "aria-label": tr("Drawing pad"), "data-lm-suppress-shortcuts": "true" });
     this.strokes = [];
-    this.line = null;  // the stroke that is being drawn
-    this.at = [0.4, 0.2];
-    this.down = this.on = false;
-    this.held = new Set();  // arrow keys
-    fill(this.paper, this.listeners(), []);
+    this.drawing = false;
   }
-
-  listeners() {
-    const lift = () => { this.line = null; };
-    return {
-      onpointerdown: event => { if (event.isPrimary && !event.button) { this.paper.setPointerCapture(event.pointerId); this.begin(this.place(event)); } },
-      onpointermove: event => { if (this.line && !this.down && extend(this.line, this.place(event))) this.changed(); },
-      onpointerup: lift, onpointercancel: lift, onfocus: () => this.trace(),
-      onblur: () => { this.held.clear(); this.rest(); this.trace(); },
-      onkeyup: event => this.held.delete(event.key), onkeydown: event => this.key(event),
-    };
-  }
-
-  place(event) { return toPoint(event.clientX, event.clientY, this.paper.getBoundingClientRect()); }
 
   /** @param {boolean} on @param {number[][][]} strokes those there are already */
   take(on, strokes) {
-    this.on = on;
+    this.drawing = on;
     this.strokes = strokes;
-    this.rest();
+    this.lift();
     set(this.paper, { visibility: on ? "visible" : "hidden", tabindex: on ? 0 : -1 });
-    if (on) { this.changed(); this.paper.focus({ preventScroll: true }); }
-    else this.trace();
+    if (!on) return;
+    this.changed();
+    this.paper.focus({ preventScroll: true });
   }
 
-  rest() { this.down = false; this.line = null; }
+  clear() {
+    this.lift();
+    this.strokes = [];
+    this.changed();
+  }
 
-  clear() { this.line = null; this.strokes = []; this.changed(); }
+  begin() {
+    this.strokes = [...this.strokes, this.line];
+    this.changed();
+  }
 
-  begin(point) { this.line = [point]; this.strokes = [...this.strokes, this.line]; this.changed(); }
-
-  changed() { this.trace(); this.draw(this.strokes); }
+  changed() {
+    this.trace();
+    this.draw(this.strokes);
+  }
 
   trace() {
-    const [x, y] = this.at, seen = this.on && document.activeElement === this.paper;
+    const [x, y] = this.at, seen = this.drawing && document.activeElement === this.paper;
     set(this.dot, { cx: x * SIDE, cy: y * SIDE, visibility: seen ? "visible" : "hidden", "fill-opacity": this.down ? 1 : 0 });
-  }
-
-  key(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || !(event.key === " " || event.key.startsWith("Arrow"))) return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (event.key === " ") this.press();
-    else this.move(event.key);
-  }
-
-  press() {
-    this.down = !this.down;
-    if (this.down) return this.begin(this.at);
-    this.line = null;
-    return this.trace();
-  }
-
-  move(key) {
-    this.at = moved(this.at, this.held.add(key));
-    if (!this.down) return this.trace();
-    extend(this.line, this.at, 0);
-    return this.changed();
   }
 }

@@ -193,13 +193,13 @@ class DigitPage {
     const clear = () => { this.kept.clear(); this.pad.clear(); };
     el.append(
       make("div", { class: "dp-top" },
-        make("div", { class: "dp-draw" }, this.pad.element,
+        make("div", { class: "dp-draw" }, this.pad.paper,
           group(tr("Drawing"), "pg-run", button(tr("Undo"), () => this.pad.undo()), button(tr("Clear"), clear)),
           make("p", {}, tr("Mouse, pen or finger. Keys: arrows move the pen, space puts it down.")),
           this.kept.element, this.kept.saved, python.note),
         this.scores.element, this.inside.mind),
       this.presets.element, this.stages.element, this.inside.hidden, this.scores.live);
-    this.pad.paint();
+    this.pad.trace();
     python.ask({ do: "hello" });
   }
 

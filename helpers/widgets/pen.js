@@ -1,4 +1,5 @@
 // Drawing by hand and by arrow keys: points of a pad go from 0 to 1, y downward.
+import { fill } from "./page.js";
 
 const within = value => Math.round(1000 * Math.max(0, Math.min(1, value))) / 1000;
 
@@ -17,4 +18,80 @@ export function extend(stroke, point, nearest = 0.008) {
 export function moved(/** @type {number[]} */ [x, y], held, step = 0.025) {
   const along = (less, more) => step * ((held.has(more) ? 1 : 0) - (held.has(less) ? 1 : 0));
   return [within(x + along("ArrowLeft", "ArrowRight")), within(y + along("ArrowUp", "ArrowDown"))];
+}
+
+/** A hand that draws lines, by pointer or keys: arrow keys move the pen, space puts it down and lifts it. A class that extends it puts
+ *  a new `line` among its strokes in `begin`, hears of more points in `changed`, and shows the pen in `trace`; Backspace is `undo`.
+ * @template {HTMLElement | SVGElement} E */
+export class Hand {
+  /** @param {E} paper what is drawn on @param {number[]} at where the pen is at first */
+  constructor(paper, at) {
+    const letGo = event => { if (event.pointerId === this.pointer) this.lift(); };
+    this.paper = fill(paper, { onpointerdown: event => this.press(event), onpointermove: event => this.drag(event), onpointerup: letGo,
+      onpointercancel: letGo, onfocus: () => this.trace(), onblur: () => { this.held.clear(); this.lift(); },
+      onkeyup: event => this.held.delete(event.key), onkeydown: event => this.key(event) }, []);
+    this.at = at;
+    this.line = this.pointer = null;  // the stroke that is being drawn, and the pointer that draws it
+    this.down = this.keys = false;  // is the pen down? are keys what draws?
+    this.held = new Set();  // arrow keys
+  }
+
+  begin() {}
+
+  changed() {}
+
+  trace() {}
+
+  undo() {}
+
+  press(event) {
+    if (!event.isPrimary || event.button || this.pointer !== null) return;  // a hand that rests on the glass does not draw
+    this.keys = false;
+    this.paper.setPointerCapture(event.pointerId);
+    this.start(toPoint(event.clientX, event.clientY, this.paper.getBoundingClientRect()));
+    this.pointer = event.pointerId;
+  }
+
+  drag(event) {
+    if (this.pointer === null || event.pointerId !== this.pointer) return;
+    const box = this.paper.getBoundingClientRect(), events = event.getCoalescedEvents?.() ?? [], before = this.line.length;
+    for (const { clientX, clientY } of events.length ? events : [event]) extend(this.line, toPoint(clientX, clientY, box));
+    if (this.line.length > before) this.changed();
+  }
+
+  key(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key.startsWith("Arrow")) this.steer(event.key);
+    else if (event.key === " ") this.toggle();
+    else if (event.key === "Backspace") this.undo();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  steer(key) {
+    this.keys = true;
+    this.at = moved(this.at, this.held.add(key));
+    if (this.down && extend(this.line, this.at, 0)) this.changed();
+    else this.trace();
+  }
+
+  toggle() {
+    this.keys = true;
+    if (this.down) this.lift();
+    else this.start(this.at, true);
+  }
+
+  start(point, down = false) {
+    this.lift();
+    this.line = [point];
+    this.down = down;
+    this.begin();
+  }
+
+  lift() {
+    this.line = this.pointer = null;
+    this.down = false;
+    this.trace();
+  }
 }
