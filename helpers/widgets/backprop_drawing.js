@@ -1,11 +1,10 @@
 // The BackpropStepper's page, second part: the two drawings. Each is built for the operations done so far and returns
 // grow(t), which moves what the newest one sets in motion, from t = 0 to 1. A view is {walk, done, down, chosen, choose}.
 import { tr } from "./page.js";
-import { axes, scale, set, svg } from "./stage.js";
+import { axes, mix, scale, set, svg } from "./stage.js";
 import { crowded, edgeStyle, largestSignal, layout, resultOf, returning, signalStyle, spot, uses } from "./backprop_parts.js";
 
 const write = (x, y, text, more = {}) => svg("text", { x, y, ...more }, text);
-const along = ([x0, y0], [x1, y1], t) => [x0 + t * (x1 - x0), y0 + t * (y1 - y0)];
 
 /** A name and its number in one line `at` pixels from the neuron, or stacked, the name on top. */
 function pair(x, y, at, name, number, stacked, style) {
@@ -16,13 +15,13 @@ function pair(x, y, at, name, number, stacked, style) {
 /** A line that grows from `start` to `end`; whole where it stands already. */
 function signal(start, end, style) {
   const line = svg("line", { class: "bs-signal", x1: start[0], y1: start[1], x2: end[0], y2: end[1], ...style });
-  return { element: line, grow(t) { const [x2, y2] = along(start, end, t); set(line, { x2, y2, visibility: t > 0 ? false : "hidden" }); } };
+  return { element: line, grow(t) { const [x2, y2] = mix(start, end, t); set(line, { x2, y2, visibility: t > 0 ? false : "hidden" }); } };
 }
 
 /** A dot on its way from `start` to `end`, gone when it is there. */
 function spark(start, end, color) {
   const dot = svg("circle", { class: "bs-spark", r: 5, fill: color });
-  return { element: dot, grow(t) { const [cx, cy] = along(start, end, t); set(dot, { cx, cy, visibility: t < 1 ? false : "hidden" }); } };
+  return { element: dot, grow(t) { const [cx, cy] = mix(start, end, t); set(dot, { cx, cy, visibility: t < 1 ? false : "hidden" }); } };
 }
 
 const growing = moving => t => moving.forEach(one => one.grow(t));

@@ -1,6 +1,6 @@
 // ChainNudge's picture: a bar for each quantity, an arrow for each factor. What needs no page stands first, for node's tests.
 import { put, tr } from "./page.js";
-import { draggable, set, svg } from "./stage.js";
+import { between, draggable, fixed, set, svg } from "./stage.js";
 
 /** @typedef {{ nudges: number[], slopes: Record<string, number>, slope: number, values: Record<string, number>, paths: string[],
  *   lanes: Record<string, number[][]>, rule: number[], exact: Record<string, number[]>, miss: string[], digits: number,
@@ -20,12 +20,6 @@ export function tracks(paths, width) {
   return { [first]: place(0.5, 0), [paths[0][1]]: place(0.25, 1), [paths[1][1]]: place(0.75, 1), [end]: place(0.5, 2) };
 }
 
-/** The number at `place`, which lies between two of the list while the nudge moves. */
-export function between(list, place) {
-  const low = Math.min(Math.floor(place), list.length - 1), high = Math.min(low + 1, list.length - 1);
-  return list[low] + (place - low) * (list[high] - list[low]);
-}
-
 /** How far something has come at `time` that begins at `from` and is there at `to`: 0 to 1. */
 export const arrived = (time, from, to) => Math.max(0, Math.min(1, (time - from) / (to - from)));
 
@@ -41,8 +35,6 @@ export function leftward(half, long, low, high) {
   const free = low + half - long, other = half - long - high;
   return free > 6 || free >= other;
 }
-
-export const decimals = (value, digits) => (Number(value.toFixed(digits)) + 0).toFixed(digits).replace("-", "−");
 
 /** One quantity: its track, a bar for each path by the slopes, and one for the truth. */
 class Quantity {
@@ -91,8 +83,8 @@ class Quantity {
   }
 
   write(place) {
-    const { table, name, lanes } = this, say = value => decimals(value, table.digits), change = say(table.exact[name][place]);
-    this.head.replaceChildren(svg("tspan", { class: "cn-name" }, name), ` ${decimals(table.values[name], 4)}`, this.first ? `,  Δ${name} = ${change}` : "");
+    const { table, name, lanes } = this, say = value => fixed(value, table.digits), change = say(table.exact[name][place]);
+    this.head.replaceChildren(svg("tspan", { class: "cn-name" }, name), ` ${fixed(table.values[name], 4)}`, this.first ? `,  Δ${name} = ${change}` : "");
     this.settle();
     if (this.first) return;
     const parts = lanes.map(lane => lane[place]), sum = say(parts.reduce((one, two) => one + two));
@@ -135,7 +127,7 @@ class Arrow {
     this.line = svg("line", { class: "cn-arrow", y1: from.bottom, y2: to.top, stroke: CHAIN_COLORS[k], "stroke-dasharray": k ? "6 4" : false });
     this.spark = svg("circle", { class: "cn-spark", r: 5, fill: CHAIN_COLORS[k] });
     this.height = to.top - 38 - (narrow ? 17 * k : 0);  // where lines come close, one number above the other
-    this.label = svg("text", { class: "st-text cn-factor", y: this.height }, `× ${decimals(table.slopes[from.name + to.name], 4)}`);
+    this.label = svg("text", { class: "st-text cn-factor", y: this.height }, `× ${fixed(table.slopes[from.name + to.name], 4)}`);
   }
 
   /** @param {number} time @param {Record<string, number[]>} tips */
@@ -183,6 +175,6 @@ export class Drawing {
   write(place) {
     const { table } = this;
     Object.values(this.all).forEach(one => one.write(place));
-    set(this.handle, { "aria-valuenow": place - table.places, "aria-valuetext": decimals(table.nudges[place], table.digits) });
+    set(this.handle, { "aria-valuenow": place - table.places, "aria-valuetext": fixed(table.nudges[place], table.digits) });
   }
 }

@@ -1,7 +1,7 @@
 // ChainNudge's page. Python's table holds every nudge; this file moves through it.
 import { labelled, make, menu, put, tr, widget } from "./page.js";
-import { glide, MovingPage, region } from "./stage.js";
-import { decimals, Drawing } from "./chain_drawing.js";
+import { fixed, glide, MovingPage, region } from "./stage.js";
+import { Drawing } from "./chain_drawing.js";
 
 /** @typedef {import("./chain_drawing.js").Table} Table */
 
@@ -9,12 +9,12 @@ const WHOLE = 9;  // a time when the nudge has come through
 
 /** The numbers of the sentences about one nudge. @param {Table} table @param {number} place */
 export function reading(table, place) {
-  const say = value => decimals(value, table.digits), at = list => say(list[place]), first = table.paths[0][0];
+  const say = value => fixed(value, table.digits), at = list => say(list[place]), first = table.paths[0][0];
   const parts = Object.fromEntries(table.paths.map(([, over], k) => [`over_${over}`, at(table.lanes.z[k])]));
-  const slopes = Object.fromEntries(Object.entries(table.slopes).map(([arrow, slope]) => [arrow, decimals(slope, 4)]));
-  return { ...slopes, ...parts, slope: decimals(table.slope, 4), nudge: at(table.nudges), z: at(table.rule), y: at(table.lanes.y[0]),
+  const slopes = Object.fromEntries(Object.entries(table.slopes).map(([arrow, slope]) => [arrow, fixed(slope, 4)]));
+  return { ...slopes, ...parts, slope: fixed(table.slope, 4), nudge: at(table.nudges), z: at(table.rule), y: at(table.lanes.y[0]),
     exact: at(table.exact.z), miss: table.miss[place],
-    ratio: table.nudges[place] ? decimals(table.exact.z[place] / table.nudges[place], 4) : "–", first };
+    ratio: table.nudges[place] ? fixed(table.exact.z[place] / table.nudges[place], 4) : "–", first };
 }
 
 const RULES = {
@@ -48,7 +48,7 @@ class Controls {
     this.cases.value = String(table.case);
     this.zooms.value = String(table.zoom);
     if (!this.at.matches(":active")) this.at.value = String(table.at);
-    put(this.point, decimals(table.at, 1));
+    put(this.point, fixed(table.at, 1));
   }
 }
 

@@ -1,5 +1,5 @@
 // The convolution walk's page, without what moves: its buttons, the window's arithmetic in words, and the layer as a network.
-import { make, put, tr } from "./page.js";
+import { button, make, put, tr } from "./page.js";
 import { calm, set, written } from "./stage.js";
 import { arithmetic, block, SIDE, underWindow, wires } from "./convolution_views.js";
 
@@ -7,7 +7,6 @@ import { arithmetic, block, SIDE, underWindow, wires } from "./convolution_views
 
 const SPEEDS = [1, 5, 30, 120];
 
-export const button = (text, onclick, attributes = {}) => make("button", { onclick, ...attributes }, text);
 const grouped = count => count.toLocaleString("en-GB");
 
 /** The buttons of the walk. */

@@ -1,6 +1,6 @@
 // The pictures of the convolution walk, and the arithmetic of where it is.
 // The pure parts are exported for node's tests.
-import { BLUE, bytes, GREY, make, ORANGE, put } from "./page.js";
+import { bytes, floats, make, put, tint } from "./page.js";
 import { scale, set, svg } from "./stage.js";
 
 export const SIDE = 28;
@@ -30,10 +30,7 @@ export const underWindow = ({ image, size }, row, column) =>
 export const block = ({ a, n }, row, column) => [0, 1, n, n + 1].map(more => a[2 * row * n + 2 * column + more]);
 
 /** Orange below zero, grey, blue above: [r, g, b]. */
-export function shade(value, largest) {
-  const t = Math.min(1, Math.abs(value) / (largest || 1)), end = value < 0 ? ORANGE : BLUE;
-  return GREY.map((part, c) => Math.round(part + (end[c] - part) * t));
-}
+export const shade = (value, largest) => tint(value / (largest || 1)).map(Math.round);
 export const inkShade = value => Array(3).fill(Math.round(255 * (1 - value)));
 export const css = rgb => `rgb(${rgb})`;
 
@@ -47,9 +44,9 @@ export const inkOn = (value, largest) => value > 0.93 * largest ? "#fff" : "#111
 /** An answer's state and its five arrays; `largest`: of the weights, of z. @returns {Head} */
 export function decodeWalk(head, buffers) {
   const [image, weights, z, a, pooled] = head.shapes.map((side, i) => {
-    const given = bytes(buffers[i]);
-    if (given.length !== 4 * side * side) throw new Error(`array ${i}: ${given.length} bytes for ${side} × ${side}`);
-    return new Float32Array(given.slice().buffer);
+    const { length } = bytes(buffers[i]);
+    if (length !== 4 * side * side) throw new Error(`array ${i}: ${length} bytes for ${side} × ${side}`);
+    return floats(buffers[i]);
   });
   const most = numbers => Math.max(...numbers.map(Math.abs));
   return { ...head, image, weights, z, a, pooled, size: head.shapes[1], n: head.shapes[2], p: head.shapes[4],

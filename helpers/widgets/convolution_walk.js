@@ -1,9 +1,9 @@
 // The convolution walk's page. Python computes the maps; the page walks along them and shows the products in the window.
 // One number, `position`, says all: how far the walk has come, in steps and parts of a step (sceneAt in convolution_views.js).
-import { local, make, put, tr, widget } from "./page.js";
+import { button, local, make, put, tr, widget } from "./page.js";
 import { animate, calm, draggable, MovingPage, region, set, written } from "./stage.js";
 import { between, decodeWalk, grid, inkShade, lastStep, sceneAt, shade, SIDE, stepOf } from "./convolution_views.js";
-import { button, Controls, Net, Sums } from "./convolution_parts.js";
+import { Controls, Net, Sums } from "./convolution_parts.js";
 import { Kernel, Pen } from "./convolution_hands.js";
 
 /** @typedef {import("./convolution_views.js").Head} Head */

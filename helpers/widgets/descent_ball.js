@@ -1,7 +1,7 @@
 // The DescentBall's page. Python works out the path; this file moves the ball along it, by hand, by steps, or rolling.
 import { labelled, make, numberField, put, putLines, tr, widget } from "./page.js";
-import { animate, calm, glide, MovingPage, region, set, written } from "./stage.js";
-import { along, between, brief, height, leaves, pushes, rises } from "./descent_path.js";
+import { animate, between, calm, glide, MovingPage, region, set, written } from "./stage.js";
+import { along, brief, height, leaves, pushes, rises } from "./descent_path.js";
 import { ReliefView } from "./descent_relief.js";
 import { CostView, CurveView } from "./descent_views.js";
 

@@ -1,5 +1,5 @@
 // A path of gradient descent in numbers: what needs no page.
-import { written } from "./stage.js";
+import { between, mix, written } from "./stage.js";
 
 /** @typedef {{ rate: number, momentum: number, at: number, path: number[][], losses: number[], slopes: number[][], cut: boolean }} Path
  *  from Python: η, μ, the steps shown, the places, costs and slopes of steps + 1 places; was it cut since it diverges? */
@@ -10,11 +10,8 @@ export const brief = value => Math.abs(value) < 1e4 ? written(value, 4) : value.
 /** Row `pos` of a table, between two rows where pos is between two numbers. @param {number[][]} rows @param {number} pos */
 export function along(rows, pos) {
   const k = Math.min(rows.length - 1, Math.floor(pos));
-  return k + 1 < rows.length ? rows[k].map((value, i) => value + (pos - k) * (rows[k + 1][i] - value)) : rows[k];
+  return k + 1 < rows.length ? mix(rows[k], rows[k + 1], pos - k) : rows[k];
 }
-
-/** The number at `pos` of a list, between two where pos is. @param {number[]} list @param {number} pos */
-export const between = (list, pos) => along(list.map(value => [value]), pos)[0];
 
 /** What gradient descent subtracts at each place, and what momentum adds there.
  * @param {Pick<Path, "path" | "slopes" | "rate" | "momentum">} walk */

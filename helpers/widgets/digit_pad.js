@@ -1,5 +1,5 @@
 // The digit pad's page. It keeps the line that is being drawn; Python does the rest, and every answer brings all of it.
-import { BLUE, connect, local, make, ORANGE, put, standing, tr } from "./page.js";
+import { BLUE, button, connect, local, make, ORANGE, put, standing, tr } from "./page.js";
 import { decode, Tile } from "./digit_pictures.js";
 import { DrawingPad } from "./drawing_pad.js";
 
@@ -16,7 +16,6 @@ export function statusText({ blank, scores }) {
 }
 
 const digits = [...Array(10).keys()];
-const button = (text, onclick, attributes = {}) => make("button", { onclick, ...attributes }, text);
 const group = (name, cls, ...inside) => make("div", { class: cls, role: "group", "aria-label": name }, ...inside);
 /** A menu of the ten digits, and of none. */
 const menu = (name, none, onchange = () => {}) => make("select", { "aria-label": name, onchange }, make("option", { value: "" }, none),

@@ -1,5 +1,5 @@
 // Pictures that come as bytes: ink 0 paper … 255 full, or signed 1 orange, 128 grey, 255 blue.
-import { BLUE, bytes, GREY, make, ORANGE } from "./page.js";
+import { bytes, make, tint } from "./page.js";
 
 /** @typedef {{ height: number, width: number, shades: Uint8Array }} Picture */
 
@@ -7,9 +7,8 @@ import { BLUE, bytes, GREY, make, ORANGE } from "./page.js";
 export function paint(shades, signed) {
   const rgba = new Uint8ClampedArray(4 * shades.length).fill(255);
   shades.forEach((shade, i) => {
-    const value = (shade - 128) / 127, end = value < 0 ? ORANGE : BLUE;
-    for (let c = 0; c < 3; c++)
-      rgba[4 * i + c] = signed ? GREY[c] + (end[c] - GREY[c]) * Math.min(1, Math.abs(value)) : 255 - shade;
+    const rgb = signed ? tint((shade - 128) / 127) : null;
+    for (let c = 0; c < 3; c++) rgba[4 * i + c] = rgb ? rgb[c] : 255 - shade;
   });
   return rgba;
 }

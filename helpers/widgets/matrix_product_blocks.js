@@ -1,7 +1,7 @@
 // MatrixProduct's picture: A at the left, Wᵀ above, and Z where they meet, so that an entry of Z stands in the row of A and the
 // column of Wᵀ that make it. What needs no page stands first, for node's tests.
 import { tr } from "./page.js";
-import { arrow, set, svg, written } from "./stage.js";
+import { arrow, bracketed, set, svg, written } from "./stage.js";
 
 /** @typedef {{ A: number[][], W: number[][], b: number[], sizes: number[], most: number }} Numbers from Python (matrix_product.py) */
 /** @typedef {{ k: number, i: number }} Entry of Z: example k in neuron i */
@@ -13,9 +13,6 @@ export const terms = ({ A, W, b }, inputs, { k, i }) =>
 
 /** The sum of the first so many. @param {number[]} all @param {number} count */
 export const sumOf = (all, count = all.length) => all.slice(0, count).reduce((one, two) => one + two, 0);
-
-/** As it stands behind a + or a ·. @param {number} value */
-const bracketed = value => written(value).replace(/^−.*/, "($&)");
 
 /** The products and the bias as they are written. @param {Numbers} numbers @param {number} inputs @param {Entry} entry */
 export const spelled = ({ A, W, b }, inputs, { k, i }) =>

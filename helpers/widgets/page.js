@@ -1,13 +1,10 @@
-// What the pages of all widgets share: elements, words, and the line to Python. Files import each other by name; Python
-// makes one module of them (page.py). anywidget loads that module once for each widget, so a count kept here is no count of
-// the page: what has to be one of its kind, an id or the name of a group of radio buttons, comes from `unique`.
+// What the pages of all widgets share: elements, words, and the line to Python. How files import each other, what `tr` is given and
+// what has to come from `unique`: see page.py.
 //
 // A page in short, built once Python has said what there is; later it hears "path", or "refused" with the state as it is in Python:
 //
 //   export default widget("course-ball", (el, python, message) => new BallPage(el, python, message),
 //     (page, message, buffers, newest) => { if (newest) page.take(message); });
-//
-// All that it says is given to `tr`, as one literal, never inside a template: Babel looks for it there.
 
 /** @typedef {[number, number, number]} RGB */
 /** @type {RGB} */
@@ -16,6 +13,10 @@ export const ORANGE = [245, 147, 34];
 export const GREY = [232, 234, 235];
 /** @type {RGB} */
 export const BLUE = [8, 119, 189];
+
+/** The colour of a number: orange at −1, grey at 0, blue at 1. @param {number} value @returns {number[]} */
+export const tint = value =>
+  GREY.map((grey, c) => grey + ((value < 0 ? ORANGE : BLUE)[c] - grey) * Math.min(1, Math.abs(value)));
 
 // ---- elements ----
 
@@ -31,6 +32,9 @@ export function make(tag, attributes = {}, ...children) {
   return fill(document.createElement(tag), attributes, children);
 }
 
+/** @param {string} text @param {(event: MouseEvent) => void} onclick @param {Attributes} attributes */
+export const button = (text, onclick, attributes = {}) => make("button", { onclick, ...attributes }, text);
+
 /** A control under the words that name it. @param {HTMLElement} field @param {(Node | string)[]} words */
 export const labelled = (field, ...words) => make("label", {}, make("span", {}, ...words), field);
 
@@ -38,10 +42,8 @@ export const labelled = (field, ...words) => make("label", {}, make("span", {}, 
 export const menu = (onchange, options) => make("select", { onchange }, ...options.map(([value, words]) => make("option", { value }, words)));
 
 /** A field for a number; Enter leaves it, and what is typed is taken. @param {Attributes} attributes */
-export function numberField(attributes) {
-  const field = make("input", { type: "number", ...attributes, onkeydown: event => { if (event.key === "Enter") field.blur(); } });
-  return field;
-}
+export const numberField = attributes =>
+  make("input", { type: "number", ...attributes, onkeydown: event => { if (event.key === "Enter") event.target.blur(); } });
 
 /** @template {Element} E @param {E} element @param {Attributes} attributes @param {(Node | string)[]} children */
 export function fill(element, attributes, children) {
@@ -107,6 +109,9 @@ export function bytes(buffer) {
   return ArrayBuffer.isView(buffer)
     ? new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength) : new Uint8Array(buffer);
 }
+
+/** Those of float32 numbers. @param {ArrayBuffer | ArrayBufferView} buffer */
+export const floats = buffer => new Float32Array(bytes(buffer).slice().buffer);
 
 const PATIENCE = 3000;  // ms without an answer: the kernel is silent
 

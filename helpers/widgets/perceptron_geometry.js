@@ -1,5 +1,5 @@
 // The perceptron's line in the plane: what needs no page.
-import { written } from "./stage.js";
+import { mix } from "./stage.js";
 
 /** @typedef {{ w: number[], b: number }} Line the weights (2,) and the bias */
 
@@ -25,17 +25,11 @@ export const reach = (zs, output) => {
   return [...(output === "step" ? [1, 3] : []), ...REACHES].find(end => largest <= end) ?? largest;
 };
 
-/** As it stands behind a + or a ·: a negative number in brackets. @param {number} value */
-export const bracketed = value => written(value).replace(/^−.*/, "($&)");
-
 /** To a hundredth. @param {number} value */
 export const rounded = value => Math.round(100 * value) / 100;
 
 /** w and b on the way from one line to another, t from 0 to 1. @param {Line} from @param {Line} to @param {number} t */
-export const between = (from, to, t) => {
-  const mix = (a, b) => a + t * (b - a);
-  return { w: [0, 1].map(k => mix(from.w[k], to.w[k])), b: mix(from.b, to.b) };
-};
+export const between = (from, to, t) => ({ w: mix(from.w, to.w, t), b: from.b + t * (to.b - from.b) });
 
 /** Where the line w·x + b = 0 is drawn: two places far out on it, or null if w is 0.
  * @param {number[]} w @param {number} b @param {number[]} middle @param {number} far */
@@ -65,5 +59,5 @@ export function inside(view, from, to) {
     const way = to[k] - start, edge = view[k][way > 0 ? 1 : 0];
     return way ? (edge - start) / way : 1;
   }));
-  return from.map((start, k) => start + Math.max(0, share) * (to[k] - start));
+  return mix(from, to, Math.max(0, share));
 }

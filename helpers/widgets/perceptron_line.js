@@ -1,6 +1,6 @@
 // The PerceptronLine's page. The line follows the hand here; Python works out the walk of the learning rule and sends it, and
 // the line is moved along it.
-import { labelled, make, menu, numberField, put, putLines, tr, widget } from "./page.js";
+import { button, labelled, make, menu, numberField, put, putLines, tr, widget } from "./page.js";
 import { glide, MovingPage, region, set } from "./stage.js";
 import { between, fits, inside, rounded, slid, sum } from "./perceptron_geometry.js";
 import { Curve } from "./perceptron_curve.js";
@@ -50,7 +50,6 @@ class Rule {
   constructor(acts) {
     this.play = make("button", { class: "pg-play", onclick: acts.play });
     this.count = make("span", { class: "pg-status" });
-    const button = (text, onclick) => make("button", { onclick }, text);
     this.element = make("div", { class: "pg-run", role: "group", "aria-label": tr("The learning rule") },
       button(tr("Next mistake"), acts.next), this.play, button(tr("Start again"), acts.again), button(tr("All to 0"), acts.zero), this.count);
   }

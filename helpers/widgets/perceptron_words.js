@@ -1,7 +1,7 @@
 // The PerceptronLine's sentences: what the neuron says of a point, what a repair has done, how the walk has ended.
 import { tr } from "./page.js";
-import { written } from "./stage.js";
-import { bracketed, sigmoid, sum } from "./perceptron_geometry.js";
+import { bracketed, written } from "./stage.js";
+import { sigmoid, sum } from "./perceptron_geometry.js";
 
 /** @typedef {import("./perceptron_geometry.js").Line} Line */
 /** @typedef {import("./perceptron_line.js").Walk} Walk */

@@ -1,5 +1,7 @@
 // The Playground's page, first part: what needs no page, exported for node's tests.
-import { BLUE, bytes, GREY, ORANGE, tr } from "./page.js";
+import { BLUE, bytes, floats, ORANGE, tint, tr } from "./page.js";
+import { fixed } from "./stage.js";
+import { thinned } from "./time_bar.js";
 
 /** @typedef {{ output: Uint8Array, neurons: Uint8Array, theta: Float32Array, gradient: Float32Array, points: Float32Array,
  *   hidden: { layer: number, low: number, high: number, map: Uint8Array, points: Float32Array }[] }} Picture */
@@ -12,14 +14,11 @@ import { BLUE, bytes, GREY, ORANGE, tr } from "./page.js";
 export function colors(strength = 1, steps = false) {
   const table = new Uint8ClampedArray(1024);
   for (let i = 0; i < 256; i++) {
-    const shade = Math.max(-1, (i - 128) / 127), value = steps ? Math.sign(shade) : shade, end = value < 0 ? ORANGE : BLUE;
-    GREY.forEach((grey, c) => { table[4 * i + c] = grey + (end[c] - grey) * Math.abs(value) * strength; });
-    table[4 * i + 3] = 255;
+    const shade = Math.max(-1, (i - 128) / 127);
+    table.set([...tint(strength * (steps ? Math.sign(shade) : shade)), 255], 4 * i);
   }
   return new Uint32Array(table.buffer);
 }
-
-const floats = buffer => new Float32Array(bytes(buffer).slice().buffer);
 
 /** The place in theta of W[l][to][from] and of b[l][to], l = 1 for the first layer of weights. */
 export function places(sizes, l, to) {
@@ -90,11 +89,8 @@ export function nearestEdge(centers, x, y, reach = 5) {
 export const apart = picture => ({ ...picture, output: picture.output.slice(), neurons: picture.neurons.slice(),
   hidden: picture.hidden.map(space => ({ ...space, map: space.map.slice() })) });
 
-/** The history of [step, …] with one row more; rows stay that are 1 % further than the one before: `keep` in Python. */
-export function keep(history, row) {
-  const close = history.length > 1 && history.at(-1)[0] <= 1.01 * history.at(-2)[0];
-  return [...(close ? history.slice(0, -1) : history), row];
-}
+/** The history of [step, …] with one row more; rows stay that are 1 % further than the one before: `keep_row` in Python. */
+export const keep = (history, row) => thinned(history, row, ([step]) => step, 0.01);
 
 /** Where a step stands on the axis of the loss curves: ten times as many are one place further. */
 export const along = step => Math.log10(1 + step);
@@ -109,4 +105,4 @@ export function statusText({ steps, losses, accuracies }) {
 
 export const inputName = name => name.replace("1", "₁").replace("2", "₂").replace(/x2$/, "x₂")
   .replace("^₂", "²").replace("^2", "²").replace("*", "");
-export const short = (value, decimals = 3) => (Math.abs(value) < 0.5 * 10 ** -decimals ? 0 : value).toFixed(decimals).replace("-", "−");
+export const short = (value, digits = 3) => fixed(value, digits);

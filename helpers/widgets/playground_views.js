@@ -1,6 +1,6 @@
 // The Playground's page: the map, the spaces of layers with two neurons, and the loss curves. Each view is made from the page's
 // `state`, which holds the newest picture; it has an `element`, and draws what the state says.
-import { BLUE, GREY, make, ORANGE, put, tr } from "./page.js";
+import { BLUE, make, ORANGE, put, tint, tr } from "./page.js";
 import { svg } from "./stage.js";
 import { along, marksUpTo, short } from "./playground_parts.js";
 import { nameOf, painter, PALE, paleOrTwo, sheet } from "./playground_sheets.js";
@@ -8,10 +8,9 @@ import { nameOf, painter, PALE, paleOrTwo, sheet } from "./playground_sheets.js"
 // ---- the plane: decision map and points; a click may add one ----
 
 function dot(context, [x, y], target, tested, size = 3) {
-  const end = target < 0 ? ORANGE : BLUE;
   context.beginPath();
   if (target >= 0) context.arc(x, y, size * 1.07, 0, 7); else context.rect(x - size * 0.93, y - size * 0.93, size * 1.86, size * 1.86);
-  context.fillStyle = `rgb(${GREY.map((grey, c) => grey + (end[c] - grey) * Math.abs(target))})`;
+  context.fillStyle = `rgb(${tint(target)})`;
   context.strokeStyle = tested ? "#22282c" : "#fff";  // test points have a dark edge
   context.fill();
   context.stroke();
@@ -69,11 +68,11 @@ export function planeView(state, { add, redraw }) {
 
 /** What the key says, and how its shades run. @param {{ output: string, settings: Record<string, any> }} head */
 export function meanings({ output, settings }) {
-  const values = output === "identity", end = color => `rgb(${GREY.map((grey, c) => Math.round(grey + 0.6 * (color[c] - grey)))})`;
+  const values = output === "identity", end = side => `rgb(${tint(0.6 * side).map(Math.round)})`;
   return {
     names: values ? [tr("low"), tr("high")] : [tr("class 0"), tr("class 1")],
     ends: values ? ["−1", "1"] : ["0", "1"],
-    shades: (settings.two_colors ? [`${end(ORANGE)} 50%`, `${end(BLUE)} 50%`] : [end(ORANGE), `rgb(${GREY})`, end(BLUE)]).join(", "),
+    shades: (settings.two_colors ? [`${end(-1)} 50%`, `${end(1)} 50%`] : [-1, 0, 1].map(end)).join(", "),
     tested: settings.show_test,
   };
 }

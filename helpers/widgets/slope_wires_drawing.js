@@ -1,6 +1,6 @@
 // SlopeWires' picture: one network, on whose wires what comes forward meets what comes back. What needs no page stands first.
 import { tr } from "./page.js";
-import { set, svg } from "./stage.js";
+import { fixed, mix, set, svg } from "./stage.js";
 import { layout, signalStyle, spot, tooNarrow } from "./backprop_parts.js";
 
 /** @typedef {{ sizes: number[], a: number[][], deltas: number[][], gains: number[][], weights: number[][][] }} Passes from Python (slope_wires.py) */
@@ -11,7 +11,7 @@ import { layout, signalStyle, spot, tooNarrow } from "./backprop_parts.js";
 const DEEP = "₀₁₂₃₄₅₆₇₈₉", HIGH = "⁰¹²³⁴";
 
 /** @param {number} value */
-export const four = value => (Number(value.toFixed(4)) + 0).toFixed(4).replace("-", "−");
+export const four = value => fixed(value, 4);
 
 /** A factor, in brackets if below 0. @param {number} value */
 const term = value => value < 0 ? `(${written(value)})` : written(value);
@@ -87,8 +87,8 @@ export class Drawing {
         "aria-label": open ? tr("Weight {name} = {value}, slope {slope}", { name: wire.name, value: four(wire.weight), slope: four(wire.slope) })
           : tr("Weight {name} = {value}", { name: wire.name, value: four(wire.weight) }) });
       dots.forEach((dot, k) => {
-        const from = k ? end : start, on = moving.has(index);
-        set(dot, on ? { visibility: false, cx: from[0] + t * (meet[0] - from[0]), cy: from[1] + t * (meet[1] - from[1]) } : { visibility: "hidden" });
+        const [cx, cy] = mix(k ? end : start, meet, t);
+        set(dot, moving.has(index) ? { visibility: false, cx, cy } : { visibility: "hidden" });
       });
     });
   }

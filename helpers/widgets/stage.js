@@ -40,6 +40,21 @@ export const written = (value, decimals = 2) => {
   return text.replace("-", "−");
 };
 
+/** With all its decimals: −0.50. @param {number} value @param {number} decimals */
+export const fixed = (value, decimals) => (Number(value.toFixed(decimals)) + 0).toFixed(decimals).replace("-", "−");
+
+/** As it stands behind a + or a ·: a negative number in brackets. @param {number} value */
+export const bracketed = value => written(value).replace(/^−.*/, "($&)");
+
+/** The number at `place` of a list, between two of them where the place is. @param {ArrayLike<number>} list @param {number} place */
+export function between(list, place) {
+  const low = Math.min(Math.floor(place), list.length - 1), high = Math.min(low + 1, list.length - 1);
+  return list[low] + (place - low) * (list[high] - list[low]);
+}
+
+/** As far on the way from one list of numbers to another, t from 0 to 1. @param {number[]} from @param {number[]} to @param {number} t */
+export const mix = (from, to, t) => from.map((value, i) => value + t * (to[i] - value));
+
 /** A <g> with the two axes of the scales x and y, their ticks and names. Colours follow the theme. */
 export function axes(x, y, names = ["", ""], count = 5) {
   const [left, right] = x.pixels, [bottom, top] = y.pixels;

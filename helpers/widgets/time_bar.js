@@ -1,7 +1,7 @@
 // Time in the learner's hand: a bar over states of a training that are kept, and a button that walks along them by itself. The
 // Playground, LayerFlow and panels with `moments` share it. What needs no page stands first, for node's tests.
 import { make, put, tr } from "./page.js";
-import { animate, calm, glide } from "./stage.js";
+import { animate, between, calm, glide } from "./stage.js";
 
 const WHOLE = 6000;  // ms from the first kept state to the last
 const REST = 200;  // ms at least with each state, where Play goes from one to the next
@@ -68,10 +68,9 @@ export class TimeBar {
 
   /** Where the picture is. @param {number} at */
   show(at) {
-    const low = Math.min(Math.floor(at), this.last), high = Math.min(low + 1, this.last), { times } = this;
-    this.at = at;
-    this.bar.value = String(times[low] + (at - low) * (times[high] - times[low]));
     const words = this.said(at);
+    this.at = at;
+    this.bar.value = String(between(this.times, at));
     put(this.count, words);
     this.bar.setAttribute("aria-valuetext", words);
     put(this.play, this.motion ? tr("❚❚ Stop") : this.text);

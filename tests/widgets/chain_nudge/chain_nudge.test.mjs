@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { reading } from "../../../helpers/widgets/chain_nudge.js";
 import * as page from "../../../helpers/widgets/chain_drawing.js";
+import { between, fixed } from "../../../helpers/widgets/stage.js";
 
 test("tracks lie inside the drawing: one below the other, or a diamond", () => {
   for (const width of [330, 400, 960])
@@ -13,7 +14,7 @@ test("tracks lie inside the drawing: one below the other, or a diamond", () => {
 });
 
 test("between two places of the table the bars go straight", () => {
-  assert.deepEqual([0, 0.25, 1, 2].map(place => page.between([0, 4, 2], place)), [0, 1, 4, 2]);
+  assert.deepEqual([0, 0.25, 1, 2].map(place => between([0, 4, 2], place)), [0, 1, 4, 2]);
 });
 
 test("the nudge reaches one quantity after the other, and the spark runs before it", () => {
@@ -26,7 +27,7 @@ test("a number lies on its line wherever the line goes", () => {
 });
 
 test("numbers keep their digits, with a true minus sign, and no minus before 0", () => {
-  assert.deepEqual([page.decimals(-0.12346, 4), page.decimals(-0.00001, 4)], ["−0.1235", "0.0000"]);
+  assert.deepEqual([fixed(-0.12346, 4), fixed(-0.00001, 4)], ["−0.1235", "0.0000"]);
 });
 
 test("what is read out belongs to the place", () => {

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import * as page from "../../../helpers/widgets/perceptron_geometry.js";
+import { bracketed } from "../../../helpers/widgets/stage.js";
 
 const near = (value, wanted) => assert.ok(Math.abs(value - wanted) < 1e-9, `${value} is not ${wanted}`);
 
@@ -26,7 +27,7 @@ test("between two lines the way begins at the one and ends at the other", () => 
 });
 
 test("a negative number behind a sign is bracketed", () => {
-  assert.deepEqual([-2, 0.5].map(page.bracketed), ["(−2)", "0.5"]);
+  assert.deepEqual([-2, 0.5].map(bracketed), ["(−2)", "0.5"]);
 });
 
 test("a point slides along w to another z, and to the line for z = 0", () => {
