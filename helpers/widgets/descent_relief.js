@@ -2,9 +2,9 @@
 // that lies higher: seen from anywhere above, what is higher covers what is lower, so the sheets are drawn from low to high, and
 // turning only gives each another transform. What needs no page stands first, for node's tests.
 import { labelled, make, tr } from "./page.js";
-import { glide, scale, set, svg, written } from "./stage.js";
+import { glide, scale, set, size, svg, written } from "./stage.js";
 import { along } from "./descent_path.js";
-import { Ground, size, SMALLEST } from "./descent_views.js";
+import { Ground, SMALLEST } from "./descent_views.js";
 
 const HIGH = 0.45;  // the highest place, where a side of the ground is 1
 const ABOVE = Math.PI / 2, LOWEST = 0.35;  // tilts

@@ -1,21 +1,12 @@
 // The DescentBall's two pictures: the landscape with the ball and its arrows, and the cost after each step.
-import { tr, unique } from "./page.js";
-import { axes, draggable, pixel, scale, set, svg } from "./stage.js";
+import { tr } from "./page.js";
+import { axes, box, clipped, draggable, pixel, scale, set, size, svg } from "./stage.js";
 import { along } from "./descent_path.js";
 
 export const SMALLEST = 100;  // pixels: what is narrower is not on the screen yet
 
-/** A marker's or clip's reference. @param {string} id */
-const url = id => `url(#${id})`;
-
 /** @param {number[][]} pixels */
 const points = pixels => pixels.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join(" ");
-
-/** Fit a <rect> between two ends of both axes. @param {SVGElement} rect @param {number[]} edge left, right @param {number[]} ends bottom, top */
-const box = (rect, edge, ends) => set(rect, { x: edge[0], y: ends[1], width: edge[1] - edge[0], height: ends[0] - ends[1] });
-
-/** @param {SVGElement} picture @param {number} wide @param {number} tall */
-export const size = (picture, wide, tall) => set(picture, { viewBox: `0 0 ${wide} ${tall}`, style: `width: ${wide}px; height: ${tall}px` });
 
 const RIM = 9, HEAD = 7;  // pixels: the ball's rim from its middle; the shortest arrow
 
@@ -48,7 +39,6 @@ class Arrow {
 export class Ground {
   /** @param {Record<string, any>} scene what Python says of the landscape @param {Hands} hands @param {string} name */
   constructor(scene, { begin, end, lay, nudge, drop }, name) {
-    const clip = unique("db-clip");
     this.scene = scene;
     this.drop = drop;
     this.ready = false;  // has it a place on the screen?
@@ -62,9 +52,8 @@ export class Ground {
     this.ball = draggable(svg("g", {}, svg("circle", { r: 15, class: "db-hit" }), svg("circle", { r: 8, class: "db-ball" })),
       { name: tr("The ball: moving it makes a new start"), begin, end, nudge: (right, up) => nudge(this.way(right, up)),
         drag: (px, py) => lay(this.back(px, py)) });
-    this.element = svg("svg", { class: "st-stage", role: "group", "aria-label": name },
-      svg("defs", {}, svg("clipPath", { id: clip }, this.frame)), this.grid,
-      svg("g", { "clip-path": url(clip) }, this.ground, this.trail, this.beads, this.carried.element, this.down.element, this.ball));
+    this.element = svg("svg", { class: "st-stage", role: "group", "aria-label": name }, this.grid,
+      clipped(this.frame, {}, this.ground, this.trail, this.beads, this.carried.element, this.down.element, this.ball));
   }
 
   /** @param {MouseEvent} event */
@@ -149,7 +138,6 @@ export class CurveView extends Ground {
 export class CostView {
   /** @param {Record<string, any>} scene */
   constructor(scene) {
-    const clip = unique("db-clip");
     this.scene = scene;
     this.across = this.up = null;
     this.wide = 0;
@@ -158,9 +146,8 @@ export class CostView {
     this.curve = svg("polyline", { class: "db-curve" });
     this.marks = svg("g");
     this.dot = svg("circle", { r: 5, class: "db-dot" });
-    this.inside = svg("g", { "clip-path": url(clip) }, this.curve, this.marks, this.dot);
-    this.element = svg("svg", { class: "st-stage", role: "img", "aria-label": tr("The cost after each step") },
-      svg("defs", {}, svg("clipPath", { id: clip }, this.frame)), this.ruled, this.inside);
+    this.inside = clipped(this.frame, {}, this.curve, this.marks, this.dot);
+    this.element = svg("svg", { class: "st-stage", role: "img", "aria-label": tr("The cost after each step") }, this.ruled, this.inside);
   }
 
   /** The scale of the costs: from the lowest of the landscape to well above the start, and further up for a path that rises.

@@ -1,7 +1,7 @@
 // LayerFlow's picture: the plane with the points, the bent grid, and a line that the learner puts where it divides them.
 // All places are counted in windows: −1 and 1 are the edges of the picture. What needs no page stands first, for node's tests.
-import { bytes, tr, unique } from "./page.js";
-import { draggable, set, svg, written } from "./stage.js";
+import { bytes, put, tr } from "./page.js";
+import { box, clipped, draggable, set, size, svg, written } from "./stage.js";
 
 /** @typedef {{ labels: number[], windows: number[][], lines: number[][], unit: number, stages: number, every: number, run: number,
  *   activation: string }} Head from Python (layer_flow.py): windows [middle x, middle y, half a side] of each station */
@@ -49,7 +49,7 @@ const MARGIN = 34;
 export class Space {
   /** @param {Head} head @param {(k: number, place: number[]) => void} pull one end of the learner's line is moved */
   constructor({ labels, run }, pull) {
-    const clip = unique("lf-clip"), path = style => svg("path", { class: style });
+    const path = style => svg("path", { class: style });
     this.labels = labels;
     this.run = run;
     this.side = 0;
@@ -68,17 +68,17 @@ export class Space {
     this.at = [[0, 0], [0, 0]];
     this.names = [0, 1, 2, 3, 4, 5].map(k => svg("text", { class: "st-text", "text-anchor": k > 3 ? (k === 4 ? "end" : "start") : "middle" }));
     this.root = svg("svg", { class: "st-stage", role: "group", "aria-label": tr("The plane of two numbers, with the points, the grid and your line") },
-      svg("defs", {}, svg("clipPath", { id: clip }, this.clip)),
-      svg("g", { class: "lf-paper", "clip-path": `url(#${clip})` }, this.sides, this.grid, this.under, ...this.marks, this.own, this.yours),
+      clipped(this.clip, { class: "lf-paper" }, this.sides, this.grid, this.under, ...this.marks, this.own, this.yours),
       this.frame, ...this.names, ...this.ends);
   }
 
   /** @param {number} room pixels */
   resize(room) {
-    const side = this.side = Math.min(room, 520) - 2 * MARGIN, size = side + 2 * MARGIN;
-    set(this.root, { viewBox: `0 0 ${size} ${size}`, style: `width: ${size}px; height: ${size}px` });
-    for (const box of [this.frame, this.clip]) set(box, { x: MARGIN, y: MARGIN, width: side, height: side });
-    const [low, middle, high] = [MARGIN, size / 2, size - MARGIN], below = high + 18, beside = low - 5;
+    const whole = Math.min(room, 520);
+    this.side = whole - 2 * MARGIN;
+    size(this.root, whole, whole);
+    for (const rect of [this.frame, this.clip]) box(rect, [MARGIN, whole - MARGIN], [whole - MARGIN, MARGIN]);
+    const [low, middle, high] = [MARGIN, whole / 2, whole - MARGIN], below = high + 18, beside = low - 5;
     [[middle, below], [beside - 11, middle], [low, below], [high, below], [beside, high], [low, beside]].forEach(([x, y], k) => set(this.names[k], { x, y }));
   }
 
@@ -113,6 +113,6 @@ export class Space {
   /** What the axes are, and where they end; nothing between two stations. @param {string} letter @param {number[] | null} window */
   name(letter, window) {
     const ends = window ? [window[0] - window[2], window[0] + window[2], window[1] - window[2], window[1] + window[2]].map(value => written(value, 1)) : ["", "", "", ""];
-    [`${letter}₁`, `${letter}₂`, ...ends].forEach((text, k) => { if (this.names[k].textContent !== text) this.names[k].textContent = text; });
+    [`${letter}₁`, `${letter}₂`, ...ends].forEach((text, k) => put(this.names[k], text));
   }
 }

@@ -1,7 +1,7 @@
 // MatrixProduct's picture: A at the left, Wᵀ above, and Z where they meet, so that an entry of Z stands in the row of A and the
 // column of Wᵀ that make it. What needs no page stands first, for node's tests.
-import { tr } from "./page.js";
-import { arrow, bracketed, set, svg, written } from "./stage.js";
+import { put, tr } from "./page.js";
+import { arrow, bracketed, set, size, svg, written } from "./stage.js";
 
 /** @typedef {{ A: number[][], W: number[][], b: number[], sizes: number[], most: number }} Numbers from Python (matrix_product.py) */
 /** @typedef {{ k: number, i: number }} Entry of Z: example k in neuron i */
@@ -73,11 +73,11 @@ export class Blocks {
     this.frame = svg("rect", { class: "mp-frame", width: cell, height: cell });
     const rule = (style, start, end, name, size) => ruler(style, start, end, name, size, place.narrow);
     const [ax, ay] = place.A, [wx, wy] = place.W, low = ay + cell * n, deep = wy + cell * inputs;
-    this.root = svg("svg", { class: "st-stage", viewBox: `0 0 ${place.width} ${place.height}`, style: `width: ${place.width}px; height: ${place.height}px`,
-      role: "group", "aria-label": tr("The blocks A, Wᵀ, b and Z: choose an entry of Z") },
+    this.root = svg("svg", { class: "st-stage", role: "group", "aria-label": tr("The blocks A, Wᵀ, b and Z: choose an entry of Z") },
     rule("mp-n", [ax - 8, ay], [ax - 8, low], "n", n), rule("mp-in", [ax, low + 8], [ax + cell * inputs, low + 8], "in", inputs),
     rule("mp-in", [wx - 8, wy], [wx - 8, deep], "in", inputs), rule("mp-out", [wx, low + 8], [wx + cell * neurons, low + 8], "out", neurons),
     ...[this.A, this.W, this.b, this.Z].map(block => block.element), this.frame);
+    size(this.root, place.width, place.height);
   }
 
   key(event, { k, i }, hands) {
@@ -104,7 +104,7 @@ export class Blocks {
     this.Z.light((k, i) => k === entry.k && i === entry.i ? "mp-z mp-lit" : "mp-z");
     this.Z.cells.forEach((row, k) => row.forEach(({ element, text }, i) => {
       const known = found.has(`${k} ${i}`), all = { row: k + 1, column: i + 1, value: text.dataset.value };
-      if (text.textContent !== (known ? text.dataset.value : "?")) text.textContent = known ? text.dataset.value ?? "" : "?";
+      put(text, known ? text.dataset.value ?? "" : "?");
       set(element, { tabindex: k === entry.k && i === entry.i ? 0 : -1, "aria-label": known
         ? tr("Z, row {row}, column {column}: {value}", all) : tr("Z, row {row}, column {column}: not worked out yet", all) });
     }));

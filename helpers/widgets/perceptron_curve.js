@@ -1,7 +1,7 @@
 // The PerceptronLine's second picture: z of each point, and the answer that the step or σ makes of it. The point that is looked
 // at slides along the curve as the line or the point moves, and may be pulled along it: then it moves in the plane, along w.
-import { tr, unique } from "./page.js";
-import { axes, draggable, scale, set, svg, written } from "./stage.js";
+import { tr } from "./page.js";
+import { axes, box, clipped, draggable, scale, set, size, svg, written } from "./stage.js";
 import { reach, rounded, sigmoid, sum } from "./perceptron_geometry.js";
 import { Ground, mark } from "./perceptron_plane.js";
 
@@ -13,13 +13,12 @@ const answer = { step: z => Number(z > 0), sigmoid };
 export class Curve {
   /** @param {{ begin(): void, end(): void, slide(z: number): void }} hands */
   constructor(hands) {
-    const clip = unique("pl-clip");
     this.x = null;
     this.y = scale([0, 1], [BOTTOM, TOP]);
     this.end = this.z = this.width = 0;
     this.output = "";
     this.ground = new Ground();
-    this.frame = svg("rect", { y: TOP - 2, height: BOTTOM - TOP + 2 });
+    this.frame = svg("rect");
     this.line = svg("path", { class: "pl-curve" });
     this.way = svg("path", { class: "pl-way" });
     this.grid = svg("g");
@@ -32,8 +31,7 @@ export class Curve {
       name: tr("The point on the curve: its z"), ...hands, drag: px => hands.slide(this.x.back(px)),
       nudge: (right, up) => hands.slide(rounded(this.z) + (right + up) * this.end / 60) });
     this.element = svg("svg", { class: "st-stage", role: "group", "aria-label": tr("The answer over z: each point lies on the curve") },
-      svg("defs", {}, this.ground.shade, svg("clipPath", { id: clip }, this.frame)),
-      svg("g", { "clip-path": `url(#${clip})` }, this.ground.element, this.line, this.way), this.grid,
+      this.ground.shade, clipped(this.frame, {}, this.ground.element, this.line, this.way), this.grid,
       svg("g", { class: "pl-plane" }, this.others, this.grip, this.reading));
   }
 
@@ -55,9 +53,8 @@ export class Curve {
     if (this.end === end && this.output === output) return;
     [this.end, this.output] = [end, output];
     const edge = [LEFT, this.width - 12], x = this.x = scale([-end, end], edge);
-    set(this.element, { viewBox: `0 0 ${this.width} ${HEIGHT}`, style: `width: ${this.width}px; height: ${HEIGHT}px` });
-    for (const box of [this.frame, this.ground.element]) set(box, { x: edge[0], width: edge[1] - edge[0] });
-    set(this.ground.element, { y: TOP - 2, height: BOTTOM - TOP + 2 });
+    size(this.element, this.width, HEIGHT);
+    for (const rect of [this.frame, this.ground.element]) box(rect, edge, [BOTTOM, TOP - 2]);
     this.ground.color(output);
     this.ground.draw({ w: [1, 0], b: 0 }, ([z]) => [x(z), TOP]);
     const zs = output === "step" ? [-end, 0, 0, end] : Array.from({ length: PLACES + 1 }, (_, i) => (2 * i / PLACES - 1) * end);

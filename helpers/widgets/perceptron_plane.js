@@ -1,6 +1,6 @@
 // The PerceptronLine's picture: the plane with the points, the line, the weight vector and the colours of the answers.
 import { put, tr, unique } from "./page.js";
-import { axes, draggable, scale, set, svg, written } from "./stage.js";
+import { axes, box, clipped, draggable, scale, set, size, svg, written } from "./stage.js";
 import { ends, rounded, sigmoid, slid, slope, sum } from "./perceptron_geometry.js";
 
 /** @typedef {import("./perceptron_geometry.js").Line} Line */
@@ -119,7 +119,6 @@ class Handle {
 export class Plane {
   /** @param {Hands} hands */
   constructor(hands) {
-    const clip = unique("pl-clip");
     this.hands = hands;
     this.spot = place => [this.x(place[0]), this.y(place[1])];
     this.x = this.y = null;
@@ -138,8 +137,7 @@ export class Plane {
     this.points = svg("g", { class: "pl-plane" });
     this.element = svg("svg", { class: "st-stage", role: "group",
       "aria-label": tr("The plane of the two inputs, with the points, the line and the weight vector") },
-      svg("defs", {}, this.ground.shade, svg("clipPath", { id: clip }, frame)),
-      svg("g", { class: "pl-plane", "clip-path": `url(#${clip})` }, paper, ground, this.handle.element, this.way, this.vector.shaft),
+      this.ground.shade, clipped(frame, { class: "pl-plane" }, paper, ground, this.handle.element, this.way, this.vector.shaft),
       this.grid, this.ring, svg("g", { class: "pl-plane" }, this.vector.name), this.points, this.vector.tip);
   }
 
@@ -167,8 +165,8 @@ export class Plane {
     this.view = view;
     this.vector.shrink = shrink;
     [this.x, this.y] = [scale(view[0], edge), scale(view[1], [side - 36, 18])];
-    set(this.element, { viewBox: `0 0 ${side} ${side}`, style: `width: ${side}px; height: ${side}px` });
-    for (const box of this.boxes) set(box, { x: edge[0], y: 18, width: edge[1] - edge[0], height: side - 54 });
+    size(this.element, side, side);
+    this.boxes.forEach(one => box(one, edge, [side - 36, 18]));
     this.grid.replaceChildren(axes(this.x, this.y, names));
     return true;
   }

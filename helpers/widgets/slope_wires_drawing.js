@@ -1,5 +1,5 @@
 // SlopeWires' picture: one network, on whose wires what comes forward meets what comes back. What needs no page stands first.
-import { tr } from "./page.js";
+import { put, tr } from "./page.js";
 import { fixed, mix, set, svg } from "./stage.js";
 import { layout, signalStyle, spot, tooNarrow } from "./backprop_parts.js";
 
@@ -82,7 +82,7 @@ export class Drawing {
       const wire = this.all[index], open = known.has(index), words = open ? four(wire.slope) : "";
       const look = open ? signalStyle(wire.slope, this.largest) : { stroke: false, "stroke-dasharray": false, "stroke-width": false };
       set(line, look);
-      if (number.textContent !== words) number.textContent = words;
+      put(number, words);
       set(button, { class: index === chosen ? "sw-wire sw-chosen" : "sw-wire", tabindex: index === chosen ? 0 : -1, "aria-pressed": String(index === chosen),
         "aria-label": open ? tr("Weight {name} = {value}, slope {slope}", { name: wire.name, value: four(wire.weight), slope: four(wire.slope) })
           : tr("Weight {name} = {value}", { name: wire.name, value: four(wire.weight) }) });

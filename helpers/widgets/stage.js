@@ -1,6 +1,6 @@
 // What motions drawn in the page share. All in SVG, one unit a CSS pixel. Elements are made once and moved by
 // `set`, so that a drag keeps its element and the browser little to do. The look is in stage.css.
-import { fill, make } from "./page.js";
+import { fill, make, unique } from "./page.js";
 
 /** An SVG element with its attributes (`onclick: f` listens; false leaves one out) and what stands inside it.
  * @template {keyof SVGElementTagNameMap} Tag
@@ -19,6 +19,18 @@ export function set(element, attributes) {
     if (value === false) element.removeAttribute(name);
     else if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
   return element;
+}
+
+/** Make a picture so large, in pixels. @param {SVGElement} picture @param {number} wide @param {number} tall */
+export const size = (picture, wide, tall) => set(picture, { viewBox: `0 0 ${wide} ${tall}`, style: `width: ${wide}px; height: ${tall}px` });
+
+/** Lay a <rect> between two ends of both axes. @param {SVGElement} rect @param {number[]} edge left, right @param {number[]} ends bottom, top */
+export const box = (rect, edge, ends) => set(rect, { x: edge[0], y: ends[1], width: edge[1] - edge[0], height: ends[0] - ends[1] });
+
+/** A <g> whose parts are seen inside of a <rect> only, which it holds. @param {SVGElement} frame @param {import("./page.js").Attributes} attributes @param {SVGElement[]} parts */
+export function clipped(frame, attributes, ...parts) {
+  const id = unique("clip");
+  return svg("g", { ...attributes, "clip-path": `url(#${id})` }, svg("clipPath", { id }, frame), ...parts);
 }
 
 /** Data → pixels and `.back`; `.ticks(n)` about n round values. scale([-3, 3], [40, 400]); up the page: [400, 40]. */
