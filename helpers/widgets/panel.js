@@ -17,89 +17,58 @@ const NOTCHES = 200;  // of a slider that moves by factors
 export const notch = (value, { low, high }) => Math.round(NOTCHES * Math.log(value / low) / Math.log(high / low));
 export const factor = (place, { low, high }) => low * (high / low) ** (place / NOTCHES);
 
-class Menu {
-  /** @param {Part} part @param {Change} change */
-  constructor({ label, options }, change) {
-    this.field = make("select", { "aria-label": label, onchange: () => change(this.field.selectedIndex) },
-      ...options.map(name => make("option", {}, name)));
-    this.elements = [this.field];
-  }
-
-  show(number) { this.field.selectedIndex = number; }
+/** A menu. @param {Part} part @param {Change} change */
+function menu({ label, options }, change) {
+  const field = make("select", { "aria-label": label, onchange: () => change(field.selectedIndex) }, ...options.map(name => make("option", {}, name)));
+  return { elements: [field], show(number) { field.selectedIndex = number; } };
 }
 
-class Box {
-  /** @param {Part} part @param {Change} change */
-  constructor({ label }, change) {
-    this.field = make("input", { type: "checkbox", "aria-label": label, onchange: () => change(this.field.checked) });
-    this.elements = [this.field];
-  }
-
-  show(on) { this.field.checked = on; }
+/** A box to tick. @param {Part} part @param {Change} change */
+function box({ label }, change) {
+  const field = make("input", { type: "checkbox", "aria-label": label, onchange: () => change(field.checked) });
+  return { elements: [field], show(on) { field.checked = on; } };
 }
 
-/** A slider and a field, which takes any number between the slider's steps. */
-class Slider {
-  /** @param {Part} part @param {Change} change */
-  constructor(part, change) {
-    const { label, low, high, step } = part, log = part.kind === "factors";
-    this.part = part;
-    this.log = log;
-    this.change = change;
-    this.told = NaN;  // the value that Python has or is being sent: Enter and leaving the field ask for one picture
-    this.field = make("input", { type: "number", "aria-label": label, min: low, max: high, step: log ? "any" : step,
-      onchange: () => this.typed(), onkeydown: event => event.key === "Enter" && this.typed() });
-    this.bar = make("input", { type: "range", "aria-label": label, oninput: () => this.slid(),
-      ...(log ? { min: 0, max: NOTCHES, step: 1 } : { min: low, max: high, step }) });
-    this.elements = [this.field, this.bar];
+/** A slider and a field, which takes any number between the slider's steps. @param {Part} part @param {Change} change */
+function slider(part, change) {
+  const { label, low, high, step } = part, log = part.kind === "factors";
+  let told = NaN;  // the value that Python has or is being sent: Enter and leaving the field ask for one picture
+  const field = make("input", { type: "number", "aria-label": label, min: low, max: high, step: log ? "any" : step,
+    onchange: typed, onkeydown: event => event.key === "Enter" && typed() });
+  const bar = make("input", { type: "range", "aria-label": label, oninput: slid,
+    ...(log ? { min: 0, max: NOTCHES, step: 1 } : { min: low, max: high, step }) });
+  const at = () => neat(log ? factor(bar.valueAsNumber, part) : bar.valueAsNumber, part);  // where the slider stands
+  function typed() { if (field.value !== "" && field.valueAsNumber !== told) change(told = field.valueAsNumber); }
+  function slid() {
+    field.value = String(at());
+    change(told = at());
   }
-
-  /** Where the slider stands, as a number. */
-  at() { return neat(this.log ? factor(this.bar.valueAsNumber, this.part) : this.bar.valueAsNumber, this.part); }
-
-  typed() { if (this.field.value !== "" && this.field.valueAsNumber !== this.told) this.tell(this.field.valueAsNumber); }
-
-  slid() {
-    const value = this.at();
-    this.field.value = String(value);
-    this.tell(value);
+  function show(value) {
+    const typing = document.activeElement === field && field.valueAsNumber !== told;
+    told = value;
+    if (!typing && field.valueAsNumber !== value) field.value = value;
+    if (at() !== value) bar.value = log ? notch(value, part) : value;
+    bar.setAttribute("aria-valuetext", String(value).replace("-", "−"));
   }
-
-  tell(value) {
-    this.told = value;
-    this.change(value);
-  }
-
-  show(value) {
-    const typing = document.activeElement === this.field && this.field.valueAsNumber !== this.told;
-    this.told = value;
-    if (!typing && this.field.valueAsNumber !== value) this.field.value = value;
-    if (this.at() !== value) this.bar.value = this.log ? notch(value, this.part) : value;
-    this.bar.setAttribute("aria-valuetext", String(value).replace("-", "−"));
-  }
+  return { elements: [field, bar], show };
 }
 
-/** A bar over kept states, with Play. */
-class Moments {
-  /** @param {Part} part @param {Change} change @param {HTMLElement} root */
-  constructor({ label, options }, change, root) {
-    this.told = this.drawn = 0;
-    this.time = new TimeBar(root, { name: label, button: tr("Play: {name}", { name: label }), said: at => options[at],
-      ready: () => this.drawn === this.told, go: at => {
-        this.time.show(at);
-        if (at !== this.told) change(this.told = at);
-      } });
-    this.time.over(options.map((_, k) => k));
-    this.elements = [this.time.play, make("div", { class: "pn-time" }, this.time.bar, this.time.count)];
-  }
-
-  show(number) {
-    this.told = this.drawn = number;
-    if (!this.time.motion) this.time.show(number);
-  }
+/** A bar over kept states, with Play. @param {Part} part @param {Change} change @param {HTMLElement} root */
+function moments({ label, options }, change, root) {
+  let told = 0, drawn = 0;
+  const time = new TimeBar(root, { name: label, button: tr("Play: {name}", { name: label }), said: at => options[at],
+    ready: () => drawn === told, go: at => {
+      time.show(at);
+      if (at !== told) change(told = at);
+    } });
+  time.over(options.map((_, k) => k));
+  return { elements: [time.play, make("div", { class: "pn-time" }, time.bar, time.count)], show(number) {
+    told = drawn = number;
+    if (!time.motion) time.show(number);
+  } };
 }
 
-const KINDS = { choice: Menu, moments: Moments, switch: Box, whole: Slider, decimals: Slider, factors: Slider };
+const KINDS = { choice: menu, moments, switch: box, whole: slider, decimals: slider, factors: slider };
 
 class PanelPage {
   /** @param {HTMLElement} el @param {import("./page.js").Model} model */
@@ -108,7 +77,7 @@ class PanelPage {
     this.python = connect(model, take, take);  // all views show the same
     /** @type {Record<string, number | boolean>} */
     this.moved = {};  // and not answered yet
-    this.controls = /** @type {Part[]} */ (model.get("controls")).map(part => ({ ...part, control: new KINDS[part.kind](part, value => this.move(part.name, value), el) }));
+    this.controls = /** @type {Part[]} */ (model.get("controls")).map(part => ({ ...part, control: KINDS[part.kind](part, value => this.move(part.name, value), el) }));
     this.picture = make("div", { class: "pn-picture" });
     this.sentence = make("p", { class: "pn-sentence", role: "status" });
     el.append(make("div", { class: "pn-controls", role: "group", "aria-label": tr("Controls") }, ...this.controls.map(({ kind, label, control }) =>

@@ -13,103 +13,74 @@ const OF_WIDTHS = {
   width: { read: ({ widths }) => Math.max(1, ...widths), ask: (width, { widths }) => ({ widths: widths.map(() => width) }) },
 };
 
-class Menu {
-  /** @param {string} name @param {{ label: string, groups: [string, [string | number, string][]][] }} control @param {Acts} acts */
-  constructor(name, { label, groups }, { change }) {
-    this.name = name;
-    this.values = groups.flatMap(([, options]) => options.map(([value]) => value));
-    this.field = make("select", { onchange: () => change({ [name]: this.values[this.field.selectedIndex] }) }, ...groups.flatMap(([group, options]) => {
+/** A box to tick. @param {string} text @param {(on: boolean) => void} turned */
+const box = (text, turned) => {
+  const field = make("input", { type: "checkbox", onchange: () => turned(field.checked) });
+  return { field, element: make("label", {}, field, text) };
+};
+
+/** @typedef {{ kind: string, label: string, low: number, high: number, step: number, options: string[],
+ *   groups: [string, [string | number, string][]][] }} Control what a kind of control has of it, from Python */
+/** @type {Record<string, (name: string, control: Control, acts: Acts) => { element: HTMLElement, show(settings: Settings): void }>} */
+const KINDS = {
+  menu(name, { label, groups }, { change }) {
+    const values = groups.flatMap(([, options]) => options.map(([value]) => value));
+    const field = make("select", { onchange: () => change({ [name]: values[field.selectedIndex] }) }, ...groups.flatMap(([group, options]) => {
       const entries = options.map(([value, words]) => make("option", { value }, words));
       return group ? [make("optgroup", { label: group }, ...entries)] : entries;
     }));
-    this.element = labelled(this.field, label);
-  }
+    return { element: labelled(field, label), show({ [name]: value }) {
+      if (!values.includes(value)) {  // from Python, where more can be set
+        values.push(value);
+        field.append(make("option", { value }, String(value)));
+      }
+      field.selectedIndex = values.indexOf(value);
+    } };
+  },
 
-  show(settings) {
-    const value = settings[this.name];
-    if (!this.values.includes(value)) {  // from Python, where more can be set
-      this.values.push(value);
-      this.field.append(make("option", { value }, String(value)));
-    }
-    this.field.selectedIndex = this.values.indexOf(value);
-  }
-}
-
-class Slider {
-  /** @param {string} name @param {{ label: string, low: number, high: number, step: number }} control @param {Acts} acts */
-  constructor(name, { label, low, high, step }, { now, change }) {
+  slider(name, { label, low, high, step }, { now, change }) {
     const { read, ask } = OF_WIDTHS[name] ?? { read: settings => settings[name], ask: value => ({ [name]: value }) };
-    this.read = read;
-    this.value = make("b", { "aria-hidden": "true" });
-    this.field = make("input", { type: "range", min: low, max: high, step, "aria-label": label, oninput: () => {
+    const value = make("b", { "aria-hidden": "true" });
+    const field = make("input", { type: "range", min: low, max: high, step, "aria-label": label, oninput: () => {
       const settings = now();
-      put(this.value, this.field.value);
-      if (settings) change(ask(this.field.valueAsNumber, settings));
+      put(value, field.value);
+      if (settings) change(ask(field.valueAsNumber, settings));
     } });
-    this.element = labelled(this.field, label, " ", this.value);
-  }
+    return { element: labelled(field, label, " ", value), show(settings) {
+      const text = String(read(settings));
+      if (!field.matches(":active")) field.value = text;
+      put(value, text);
+    } };
+  },
 
-  show(settings) {
-    const value = String(this.read(settings));
-    if (!this.field.matches(":active")) this.field.value = value;
-    put(this.value, value);
-  }
-}
+  number(name, { label, low, high, step }, { change }) {
+    const field = numberField({ min: low, max: high, step, onchange: () => change({ [name]: field.valueAsNumber }) });
+    return { element: labelled(field, label), show(settings) { if (document.activeElement !== field) field.value = settings[name]; } };
+  },
 
-class NumberField {
-  /** @param {string} name @param {{ label: string, low: number, high: number, step: number }} control @param {Acts} acts */
-  constructor(name, { label, low, high, step }, { change }) {
-    this.name = name;
-    this.field = numberField({ min: low, max: high, step, onchange: () => change({ [name]: this.field.valueAsNumber }) });
-    this.element = labelled(this.field, label);
-  }
+  tick(name, { label }, { change }) {
+    const { field, element } = box(label, on => change({ [name]: on }));
+    return { element, show(settings) { field.checked = settings[name]; } };
+  },
 
-  show(settings) { if (document.activeElement !== this.field) this.field.value = settings[this.name]; }
-}
-
-const tick = (text, turned) => {
-  const field = make("input", { type: "checkbox", onchange: () => turned(field.checked) });
-  return { field, label: make("label", {}, field, text) };
+  ticks(name, { label, options }, { change }) {
+    const boxes = options.map(option => box(inputName(option), () => change({ [name]: options.filter((_, i) => boxes[i].field.checked) })));
+    const element = make("div", { class: "pg-ticks", role: "group", "aria-label": tr("Inputs of the network") }, make("span", {}, label),
+      ...boxes.map(one => one.element));
+    return { element, show(settings) { boxes.forEach(({ field }, i) => { field.checked = settings[name].includes(options[i]); }); } };
+  },
 };
-
-class Tick {
-  /** @param {string} name @param {{ label: string }} control @param {Acts} acts */
-  constructor(name, { label }, { change }) {
-    this.name = name;
-    const { field, label: element } = tick(label, on => change({ [name]: on }));
-    this.field = field;
-    this.element = element;
-  }
-
-  show(settings) { this.field.checked = settings[this.name]; }
-}
-
-class Inputs {
-  /** @param {string} name @param {{ label: string, options: string[] }} control @param {Acts} acts */
-  constructor(name, { label, options }, { change }) {
-    this.name = name;
-    this.options = options;
-    const turned = () => change({ [name]: options.filter((_, i) => this.ticks[i].field.checked) });
-    this.ticks = options.map(option => tick(inputName(option), turned));
-    this.element = make("div", { class: "pg-ticks", role: "group", "aria-label": tr("Inputs of the network") }, make("span", {}, label),
-      ...this.ticks.map(one => one.label));
-  }
-
-  show(settings) { this.ticks.forEach(({ field }, i) => { field.checked = settings[this.name].includes(this.options[i]); }); }
-}
-
-const KINDS = { menu: Menu, slider: Slider, number: NumberField, tick: Tick, ticks: Inputs };
 
 /** The fields for all settings: those over the network, its inputs, and what is ticked under the map. */
 export class Controls {
   /** @param {Record<string, any>} form Python's description @param {Acts} acts */
   constructor(form, acts) {
     this.all = Object.entries(form).filter(([, control]) => control.kind in KINDS).map(([name, control]) => {
-      const one = new KINDS[control.kind](name, control, acts);
+      const one = KINDS[control.kind](name, control, acts);
       one.element.dataset.control = name;
-      return one;
+      return { ...one, kind: control.kind };
     });
-    const of = (...kinds) => this.all.filter(one => kinds.some(kind => one instanceof KINDS[kind])).map(one => one.element);
+    const of = (...kinds) => this.all.filter(one => kinds.includes(one.kind)).map(one => one.element);
     this.fields = make("div", { class: "pg-controls", role: "group", "aria-label": tr("Settings of the playground") }, ...of("menu", "slider", "number"));
     this.inputs = of("ticks");
     this.view = make("div", { class: "pg-ticks" }, ...of("tick"));
