@@ -4,7 +4,7 @@
 import { make, put, tr, widget } from "./page.js";
 import { glide, MovingPage, written } from "./stage.js";
 import { crowded, endOf, flex, keyStep, knownAfter, lasting, tooNarrow, underWay } from "./backprop_parts.js";
-import { Bar, Descent, Example, Inspector, Now, Parts, Words } from "./backprop_controls.js";
+import { allWords, doneNow, exampleFields, inspector, partButtons, stepDown, walkBar } from "./backprop_controls.js";
 import { drawBackward, drawForward } from "./backprop_drawing.js";
 
 /** @typedef {import("./backprop_controls.js").Walk} Walk */
@@ -71,14 +71,14 @@ class StepperPage extends MovingPage {
 
   build(walk) {
     const acts = this.acts();
-    this.example = new Example(walk, acts);
-    this.bar = new Bar(acts);
-    this.parts = new Parts(part => acts.go(() => endOf(this.walk.steps, part)));
-    this.now = new Now();
-    this.descent = new Descent(acts);
+    this.example = exampleFields(walk, acts);
+    this.bar = walkBar(acts);
+    this.parts = partButtons(part => acts.go(() => endOf(this.walk.steps, part)));
+    this.now = doneNow();
+    this.descent = stepDown(acts);
     this.drawings = new Drawings(walk.sizes, acts.choose);
-    this.inspector = new Inspector(acts);
-    this.words = new Words();
+    this.inspector = inspector(acts);
+    this.words = allWords();
     this.keys = event => this.key(event);
     this.el.addEventListener("keydown", this.keys);
     this.el.replaceChildren(this.example.element, this.bar.element, make("div", { class: "bs-both" }, this.parts.element, this.descent.element),
@@ -171,7 +171,7 @@ class StepperPage extends MovingPage {
     this.chosen = place;
     this.paint(this.at);
     this.inspector.show(this.walk, place);
-    if (place === null) this.bar.forward[0].focus();
+    if (place === null) this.bar.focus();
     else this.inspector.focus();
   }
 
