@@ -23,32 +23,26 @@ const menu = (name, none, onchange = () => {}) => make("select", { "aria-label":
 const chosen = field => field.value === "" ? null : Number(field.value);
 
 /** What the model reads, and its ten confidences. */
-class Scores {
-  constructor() {
-    this.status = make("div", { class: "pg-status" }, tr("Draw a digit."));
-    this.live = make("div", { class: "pg-hidden", role: "status" });
-    this.rows = digits.map(() => [make("i"), make("span")]);
-    this.spoken = 0;
-    this.element = make("div", { class: "dp-read" }, this.status,
-      make("ol", { class: "dp-scores", "aria-label": tr("The ten confidences"), start: 0 },
-        ...this.rows.map(([bar, text], digit) => make("li", {}, make("b", {}, String(digit)), make("div", {}, bar), text))));
-  }
-
-  close() { clearTimeout(this.spoken); }
-
+function scoreList() {
+  const status = make("div", { class: "pg-status" }, tr("Draw a digit.")), live = make("div", { class: "pg-hidden", role: "status" });
+  const rows = digits.map(() => /** @type {const} */ ([make("i"), make("span")]));
+  const element = make("div", { class: "dp-read" }, status, make("ol", { class: "dp-scores", "aria-label": tr("The ten confidences"), start: 0 },
+    ...rows.map(([bar, text], digit) => make("li", {}, make("b", {}, String(digit)), make("div", {}, bar), text))));
+  let spoken = 0;
   /** @param {Head} head */
-  show(head) {
+  function show(head) {
     const { blank, scores } = head, best = Math.max(...scores);
-    put(this.status, statusText(/** @type {any} */ (head)));
-    clearTimeout(this.spoken);
-    this.spoken = setTimeout(() => put(this.live, this.status.textContent), 700);  // once the line rests
-    this.rows.forEach(([bar, text], digit) => {
+    put(status, statusText(/** @type {any} */ (head)));
+    clearTimeout(spoken);
+    spoken = setTimeout(() => put(live, status.textContent), 700);  // once the line rests
+    rows.forEach(([bar, text], digit) => {
       const score = blank ? 0 : scores[digit];
       bar.style.width = `${100 * score}%`;
       bar.className = score === best ? "dp-best" : "";
       put(text, blank ? "–" : percent(score));
     });
   }
+  return { element, live, show, close: () => clearTimeout(spoken) };
 }
 
 /** [picture, name, its switch, what the switch does]; the centre of mass is shown on the last picture but one. */
@@ -60,23 +54,18 @@ const stagesOf = () => [
   ["frame", "28 × 28", "frame", tr("white border of 4")],
 ];
 
-/** The way from the stroke to the pixels, each stage with its switch. */
-class Stages {
-  /** @param {(switches: Record<string, boolean>) => void} turn */
-  constructor(turn) {
-    this.stages = stagesOf().map(([name, title, stage, does]) => {
-      const tile = new Tile(), box = make("input", { type: "checkbox", "aria-label": tr("{name}: {what}", { name: title, what: does }),
-        onchange: () => turn(Object.fromEntries(this.stages.map(one => [one.stage, one.box.checked]))) });
-      tile.element.title = title;
-      return { name, title, stage, tile, box, caption: make("figcaption", {}, make("b", {}, title), make("label", {}, box, does)) };
-    });
-    this.element = group(tr("From the stroke to 28 × 28 pixels"), "dp-stages",
-      ...this.stages.map(({ tile, caption }) => make("figure", {}, tile.element, caption)));
-  }
-
+/** The way from the stroke to the pixels, each stage with its switch. @param {(switches: Record<string, boolean>) => void} turn */
+function stageRow(turn) {
+  const stages = stagesOf().map(([name, title, stage, does]) => {
+    const tile = new Tile(), box = make("input", { type: "checkbox", "aria-label": tr("{name}: {what}", { name: title, what: does }),
+      onchange: () => turn(Object.fromEntries(stages.map(one => [one.stage, one.box.checked]))) });
+    tile.element.title = title;
+    return { name, title, stage, tile, box, caption: make("figcaption", {}, make("b", {}, title), make("label", {}, box, does)) };
+  });
+  const element = group(tr("From the stroke to 28 × 28 pixels"), "dp-stages", ...stages.map(({ tile, caption }) => make("figure", {}, tile.element, caption)));
   /** @param {Head} head @param {Pictures} pictures @param {boolean} newest */
-  show({ blank, mass, switches }, pictures, newest) {
-    for (const { name, title, stage, tile, box } of this.stages) {
+  function show({ blank, mass, switches }, pictures, newest) {
+    for (const { name, title, stage, tile, box } of stages) {
       const shown = pictures[name === "center" ? "frame" : name], { width, height } = shown;
       tile.show(shown, false, blank ? tr("{title}: empty", { title })
         : tr("{title}: the digit in {width} by {height} pixels", { title, width, height }),
@@ -84,6 +73,7 @@ class Stages {
       if (newest) box.checked = switches[stage];
     }
   }
+  return { element, show };
 }
 
 /** The middle of 28 × 28 pixels, and the centre of mass. */
@@ -100,80 +90,69 @@ function cross(context, mass) {
   context.fill();
 }
 
-/** What lies behind the scores, where the model can show it: its hidden layers, and what would change its mind. */
-class Inside {
-  /** @param {(digit: number | null) => void} lead */
-  constructor(lead) {
-    this.toward = menu(tr("The digit that its mind should change to"), tr("the runner-up"), () => lead(chosen(this.toward)));
-    this.wanted = new Tile();
-    this.mind = make("figure", {}, this.wanted.element, make("figcaption", {},
-      make("label", {}, tr("What would change its mind to"), " ", this.toward), make("span", {}, tr("Blue: more ink. Orange: less."))));
-    this.hidden = group(tr("Hidden layers"), "dp-hidden");
-    this.told = make("p", {}, tr("Each square is a neuron, the bluer the more active. The ten confidences are made of the last layer's squares alone."));
-    /** @type {Tile[]} */
-    this.layers = [];
-  }
-
-  /** @param {Head} head @param {Pictures} pictures @param {boolean} newest */
-  show({ blank, toward, target }, pictures, newest) {
-    for (const one of [this.mind, this.hidden]) one.style.visibility = blank ? "hidden" : "";  // its place stays
-    if (newest) this.toward.value = toward ?? "";
-    put(this.toward.options[0], toward == null ? tr("the runner-up, {digit}", { digit: target }) : tr("the runner-up"));
-    this.mind.hidden = !pictures.wanted;  // where the model cannot tell
-    if (pictures.wanted)
-      this.wanted.show(pictures.wanted, true, tr("Where more ink (blue) or less ink (orange) would make it more of a {digit}", { digit: target }));
-    this.showLayers(Object.keys(pictures).filter(name => name.startsWith("hidden")).map(name => pictures[name]));
-  }
-
-  showLayers(shown) {
-    if (this.layers.length !== shown.length) {
-      this.layers = shown.map(() => new Tile());
-      this.hidden.replaceChildren(...this.layers.map((tile, i) =>
-        make("figure", {}, tile.element, make("figcaption", {}, tr("hidden layer {l}", { l: i + 1 })))), ...(shown.length ? [this.told] : []));
+/** What lies behind the scores, where the model can show it: its hidden layers, and what would change its mind.
+ * @param {(digit: number | null) => void} lead */
+function insideView(lead) {
+  const toward = menu(tr("The digit that its mind should change to"), tr("the runner-up"), () => lead(chosen(toward))), wanted = new Tile();
+  const mind = make("figure", {}, wanted.element, make("figcaption", {},
+    make("label", {}, tr("What would change its mind to"), " ", toward), make("span", {}, tr("Blue: more ink. Orange: less."))));
+  const hidden = group(tr("Hidden layers"), "dp-hidden");
+  const told = make("p", {}, tr("Each square is a neuron, the bluer the more active. The ten confidences are made of the last layer's squares alone."));
+  /** @type {Tile[]} */
+  let layers = [];
+  function showLayers(shown) {
+    if (layers.length !== shown.length) {
+      layers = shown.map(() => new Tile());
+      hidden.replaceChildren(...layers.map((tile, i) =>
+        make("figure", {}, tile.element, make("figcaption", {}, tr("hidden layer {l}", { l: i + 1 })))), ...(shown.length ? [told] : []));
     }
-    this.layers.forEach((tile, i) =>
+    layers.forEach((tile, i) =>
       tile.show(shown[i], true, tr("Activations of hidden layer {l}: one square a neuron, blue where it is active", { l: i + 1 })));
   }
+  /** @param {Head} head @param {Pictures} pictures @param {boolean} newest */
+  function show({ blank, toward: to, target }, pictures, newest) {
+    for (const one of [mind, hidden]) one.style.visibility = blank ? "hidden" : "";  // its place stays
+    if (newest) toward.value = to ?? "";
+    put(toward.options[0], to == null ? tr("the runner-up, {digit}", { digit: target }) : tr("the runner-up"));
+    mind.hidden = !pictures.wanted;  // where the model cannot tell
+    if (pictures.wanted)
+      wanted.show(pictures.wanted, true, tr("Where more ink (blue) or less ink (orange) would make it more of a {digit}", { digit: target }));
+    showLayers(Object.keys(pictures).filter(name => name.startsWith("hidden")).map(name => pictures[name]));
+  }
+  return { mind, hidden, show };
 }
 
-/** Digits to begin with: drawn beforehand, or images of a data set. */
-class Presets {
-  /** @param {{ digit(digit: number): void, example(place: number): void }} acts */
-  constructor({ digit, example }) {
-    const show = () => example(this.number.valueAsNumber);
-    this.number = make("input", { type: "number", min: 0, max: 0, value: 0, onkeydown: event => { if (event.key === "Enter") show(); } });
-    this.example = make("span", { hidden: "" }, make("label", {}, tr("or image number"), " ", this.number), button(tr("Show"), show));
-    this.element = group(tr("Digits to begin with"), "pg-ticks", make("span", {}, tr("Show a drawn")),
-      ...digits.map(one => button(String(one), () => digit(one), { "aria-label": tr("Show a drawn {digit}", { digit: one }) })), this.example);
-  }
-
+/** Digits to begin with: drawn beforehand, or images of a data set.
+ * @param {{ digit(digit: number): void, example(place: number): void }} acts */
+function presets({ digit, example }) {
+  const ask = () => example(number.valueAsNumber);
+  const number = make("input", { type: "number", min: 0, max: 0, value: 0, onkeydown: event => { if (event.key === "Enter") ask(); } });
+  const examples = make("span", { hidden: "" }, make("label", {}, tr("or image number"), " ", number), button(tr("Show"), ask));
+  const element = group(tr("Digits to begin with"), "pg-ticks", make("span", {}, tr("Show a drawn")),
+    ...digits.map(one => button(String(one), () => digit(one), { "aria-label": tr("Show a drawn {digit}", { digit: one }) })), examples);
   /** @param {Head} head */
-  show({ examples }) {
-    this.example.hidden = examples === 0;
-    this.number.max = String(examples - 1);
+  function show({ examples: count }) {
+    examples.hidden = count === 0;
+    number.max = String(count - 1);
   }
+  return { element, show };
 }
 
-/** The learner's own test set. */
-class Kept {
-  /** @param {{ save(label: number | null): void, forget(): void }} acts */
-  constructor({ save, forget }) {
-    this.sent = false;  // is the digit in the menu that of what has been saved?
-    this.label = menu(tr("The digit you meant"), tr("choose"), () => { this.sent = false; });
-    this.saved = make("p", { role: "status" });
-    this.element = group(tr("Your test set"), "pg-run dp-keep", make("label", {}, tr("I meant a"), " ", this.label),
-      button(tr("Save"), () => { this.sent = true; save(chosen(this.label)); }), button(tr("Drop the last"), forget));
-  }
-
+/** The learner's own test set. @param {{ save(label: number | null): void, forget(): void }} acts */
+function testSet({ save, forget }) {
+  let sent = false;  // is the digit in the menu that of what has been saved?
+  const label = menu(tr("The digit you meant"), tr("choose"), () => { sent = false; }), saved = make("p", { role: "status" });
+  const element = group(tr("Your test set"), "pg-run dp-keep", make("label", {}, tr("I meant a"), " ", label),
+    button(tr("Save"), () => { sent = true; save(chosen(label)); }), button(tr("Drop the last"), forget));
   /** What the next drawing is meant to be has to be said anew. */
-  clear() { this.label.value = ""; }
-
+  function clear() { label.value = ""; }
   /** @param {Head} head */
-  show({ labels, said }) {
+  function show({ labels, said }) {
     const all = tr("Saved {count}: {labels}", { count: labels.length, labels: labels.slice(-12).join(", ") });
-    if (said && this.sent) this.clear();
-    put(this.saved, !labels.length ? tr("Nothing saved yet") : said ? tr("{one} {two}", { one: said, two: all }) : all);
+    if (said && sent) clear();
+    put(saved, !labels.length ? tr("Nothing saved yet") : said ? tr("{one} {two}", { one: said, two: all }) : all);
   }
+  return { element, saved, show, clear };
 }
 
 class DigitPage {
@@ -184,11 +163,11 @@ class DigitPage {
     const ask = (action, more = {}) => python.ask({ do: action, ...more, pad: local() });
     const instead = (action, more) => { this.pad.lift(); this.kept.clear(); ask(action, more); };
     this.pad = new DrawingPad(strokes => ask("ink", { strokes }));
-    this.scores = new Scores();
-    this.stages = new Stages(switches => ask("switches", { switches }));
-    this.inside = new Inside(digit => ask("toward", { digit }));
-    this.presets = new Presets({ digit: digit => instead("digit", { digit }), example: place => instead("example", { place }) });
-    this.kept = new Kept({ save: label => ask("save", { label }), forget: () => ask("forget") });
+    this.scores = scoreList();
+    this.stages = stageRow(switches => ask("switches", { switches }));
+    this.inside = insideView(digit => ask("toward", { digit }));
+    this.presets = presets({ digit: digit => instead("digit", { digit }), example: place => instead("example", { place }) });
+    this.kept = testSet({ save: label => ask("save", { label }), forget: () => ask("forget") });
     const clear = () => { this.kept.clear(); this.pad.clear(); };
     el.append(
       make("div", { class: "dp-top" },

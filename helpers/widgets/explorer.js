@@ -1,5 +1,5 @@
 // The digits explorer's page. Python holds the state and trains while this page asks for pictures; here they are shown.
-import { make, put, standing, tr } from "./page.js";
+import { button, make, put, standing, tr } from "./page.js";
 import { stream } from "./stream.js";
 import { chart, count, KINDS, percent, range, statusText, structure, titleOf } from "./explorer_chart.js";
 import { Controls, Draft } from "./explorer_settings.js";
@@ -11,21 +11,17 @@ import { Controls, Draft } from "./explorer_settings.js";
 const PAUSE = 400;  // ms between two pictures, for who asks for no motion
 
 /** The two charts: the newest run as a band, earlier ones as grey lines. */
-class Charts {
-  constructor() {
-    this.charts = KINDS.map(kind => ({ kind, element: make("div", { class: "ex-chart", role: "img" }) }));
-    this.element = make("div", { class: "ex-charts pg-panes" }, ...this.charts.map(({ element }) => element));
-    this.built = "";
-  }
-
+function chartPair() {
+  const charts = KINDS.map(kind => ({ kind, element: make("div", { class: "ex-chart", role: "img" }) }));
+  let built = "";
   /** @param {Head} head @param {number | null} marked the run whose row is pointed at */
-  show({ now, training, runs }, marked) {
-    const width = this.charts[0].element.clientWidth || 420;
+  function show({ now, training, runs }, marked) {
+    const width = charts[0].element.clientWidth || 420;
     const key = JSON.stringify([now.number, now.curve.length, now.curve.at(-1), training, runs.map(run => run.number), marked, width]);
-    if (key === this.built) return;
-    this.built = key;
+    if (key === built) return;
+    built = key;
     const earlier = runs.filter(run => run.number !== now.number);
-    for (const { kind, element } of this.charts) {
+    for (const { kind, element } of charts) {
       const all = { title: titleOf(kind), earlier: earlier.length };
       element.innerHTML = chart(kind, training || now.curve.length ? now : null, earlier, marked, width);
       element.ariaLabel = earlier.length
@@ -33,67 +29,57 @@ class Charts {
         : tr("{title} over the epochs: the newest run as a band of three starts; the numbers are in the table", all);
     }
   }
+  return { element: make("div", { class: "ex-charts pg-panes" }, ...charts.map(({ element }) => element)), show };
 }
 
-/** The table of the runs. */
-class Table {
-  /** @param {{ mark(run: number | null): void, remove(run: number): void }} acts */
-  constructor(acts) {
-    this.acts = acts;
-    this.built = "";
-    const bare = { number: "" };  // on a narrow screen, where no heading stands above them
-    this.units = { 1: tr("{number} right", bare), 2: tr("{number} parameters", bare), 4: tr("{number} s", bare) };
-    this.rows = make("tbody");
-    const headings = [tr("Run"), tr("Hidden layers"), tr("Unseen digits right"), tr("Parameters"), tr("Trained on"), tr("Seconds")];
-    this.element = make("div", { class: "ex-table", role: "region", tabindex: 0, "aria-label": tr("Table of the runs") },
-      make("table", {}, make("caption", {}, tr("Runs so far: mean of three starts, worst to best")),
-        make("thead", {}, make("tr", {}, ...headings.map(text => make("th", { scope: "col" }, text)), make("td"))), this.rows));
-  }
-
-  /** @param {Run[]} runs */
-  show(runs) {
-    const key = JSON.stringify(runs.map(run => [run.number, run.seconds]));
-    if (key === this.built) return;
-    this.built = key;
-    this.rows.replaceChildren(...runs.map(run => this.row(run)));
-    this.element.hidden = runs.length === 0;
-  }
-
+/** The table of the runs. @param {{ mark(run: number | null): void, remove(run: number): void }} acts */
+function runTable(acts) {
+  const bare = { number: "" };  // on a narrow screen, where no heading stands above them
+  const units = { 1: tr("{number} right", bare), 2: tr("{number} parameters", bare), 4: tr("{number} s", bare) };
+  const rows = make("tbody");
+  const headings = [tr("Run"), tr("Hidden layers"), tr("Unseen digits right"), tr("Parameters"), tr("Trained on"), tr("Seconds")];
+  const element = make("div", { class: "ex-table", role: "region", tabindex: 0, "aria-label": tr("Table of the runs") },
+    make("table", {}, make("caption", {}, tr("Runs so far: mean of three starts, worst to best")),
+      make("thead", {}, make("tr", {}, ...headings.map(text => make("th", { scope: "col" }, text)), make("td"))), rows));
+  let built = "";
   /** @param {Run} run */
-  row(run) {
-    const on = () => this.acts.mark(run.number), off = () => this.acts.mark(null);
-    const remove = make("button", { "aria-label": tr("Remove run {number}", run), title: tr("Remove"),
-      onclick: () => { this.acts.remove(run.number); this.element.focus(); } }, "✕");
-    const trained = { digits: count(run.digits), epochs: run.epochs };
+  function row(run) {
+    const on = () => acts.mark(run.number), off = () => acts.mark(null), trained = { digits: count(run.digits), epochs: run.epochs };
+    const remove = button("✕", () => { acts.remove(run.number); element.focus(); }, { "aria-label": tr("Remove run {number}", run), title: tr("Remove") });
     const cells = [run.widths.length ? [structure(run.widths), run.activation.replace("_", " ")].join(" ") : structure([]),
       tr("{share} ({range})", { share: percent(run.accuracy), range: range(run.lowest, run.highest) }), count(run.parameters),
       run.epochs > 1 ? tr("{digits} × {epochs} epochs", trained) : tr("{digits} × 1 epoch", trained), run.seconds.toFixed(1)];
     return make("tr", { onpointerenter: on, onpointerleave: off, onfocusin: on, onfocusout: off }, make("th", { scope: "row" }, String(run.number)),
-      ...cells.map((text, k) => make("td", { "data-unit": this.units[k] ?? false }, text)), make("td", {}, remove));
+      ...cells.map((text, k) => make("td", { "data-unit": units[k] ?? false }, text)), make("td", {}, remove));
   }
+  /** @param {Run[]} runs */
+  function show(runs) {
+    const key = JSON.stringify(runs.map(run => [run.number, run.seconds]));
+    if (key === built) return;
+    built = key;
+    rows.replaceChildren(...runs.map(row));
+    element.hidden = runs.length === 0;
+  }
+  return { element, show };
 }
 
-/** The buttons, and what the newest run has come to. */
-class Training {
-  /** @param {{ toggle(): void, all(): void }} acts */
-  constructor({ toggle, all }) {
-    this.play = make("button", { class: "pg-play", onclick: toggle }, tr("▶ Train"));
-    this.all = make("button", { onclick: all }, tr("Train on all"));
-    this.bar = make("progress", { max: 1, value: 0, "aria-label": tr("Progress of the training") });
-    this.status = make("div", { class: "pg-status" }, tr("Waiting for the kernel."));
-    this.live = make("div", { class: "pg-hidden", role: "status", "aria-live": "polite" });
-    this.element = make("div", { class: "pg-run", role: "group", "aria-label": tr("Training") }, this.play, this.all, this.bar);
-  }
-
+/** The buttons, and what the newest run has come to. @param {{ toggle(): void, all(): void }} acts */
+function trainingRow({ toggle, all: onAll }) {
+  const play = button(tr("▶ Train"), toggle, { class: "pg-play" }), all = button(tr("Train on all"), onAll);
+  const bar = make("progress", { max: 1, value: 0, "aria-label": tr("Progress of the training") });
+  const status = make("div", { class: "pg-status" }, tr("Waiting for the kernel."));
+  const live = make("div", { class: "pg-hidden", role: "status", "aria-live": "polite" });
+  const element = make("div", { class: "pg-run", role: "group", "aria-label": tr("Training") }, play, all, bar);
   /** @param {Head} head */
-  show(head) {
-    put(this.play, head.training ? tr("■ Stop") : tr("▶ Train"));
-    put(this.all, tr("Train on all {count}", { count: count(head.all) }));
-    this.bar.value = head.now.progress;
-    this.bar.hidden = !head.training;
-    put(this.status, statusText(head));
-    if (head.now.right.length) put(this.live, this.status.textContent);
+  function show(head) {
+    put(play, head.training ? tr("■ Stop") : tr("▶ Train"));
+    put(all, tr("Train on all {count}", { count: count(head.all) }));
+    bar.value = head.now.progress;
+    bar.hidden = !head.training;
+    put(status, statusText(head));
+    if (head.now.right.length) put(live, status.textContent);
   }
+  return { element, status, live, show };
 }
 
 class ExplorerPage {
@@ -109,10 +95,10 @@ class ExplorerPage {
       take: message => this.take(message), show: () => this.show(), silent: (...how) => this.silent(...how), fault: () => this.draft.lost() });
     this.draft = new Draft(settings => this.python.say("change", { settings }));
     this.controls = new Controls(this.draft, () => this.head.all);
-    this.training = new Training({ toggle: () => this.python.say(this.head?.training ? "stop" : "start"), all: () => this.python.say("all") });
-    this.charts = new Charts();
-    this.table = new Table({ mark: run => this.mark(run), remove: run => { this.marked = null; this.python.say("remove", { run }); } });
-    this.clear = make("button", { onclick: () => this.python.say("clear") }, tr("Clear all"));
+    this.training = trainingRow({ toggle: () => this.python.say(this.head?.training ? "stop" : "start"), all: () => this.python.say("all") });
+    this.charts = chartPair();
+    this.table = runTable({ mark: run => this.mark(run), remove: run => { this.marked = null; this.python.say("remove", { run }); } });
+    this.clear = button(tr("Clear all"), () => this.python.say("clear"));
     this.news = make("div", { class: "pg-note", role: "alert" });
     this.hint = make("p", { class: "ex-hint" });
     this.code = make("code");

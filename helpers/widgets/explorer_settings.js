@@ -51,74 +51,54 @@ export class Draft {
   lost() { this.waiting = false; }
 }
 
-/** A slider over numbers from low to high, or over the entries of a list. */
-class Slider {
-  /** @param {string} text @param {{ low?: number, high?: number, list?: number[] | null, turned(number: number): void }} how */
-  constructor(text, { low = 0, high = 0, list = null, turned }) {
-    this.list = list;
-    this.value = make("b", { "aria-hidden": "true" });
-    this.field = make("input", { type: "range", min: low, max: list ? list.length - 1 : high, step: 1, "aria-label": text,
-      oninput: () => { this.say(this.read()); turned(this.read()); } });
-    this.element = labelled(this.field, text, " ", this.value);
+/** A slider over numbers from low to high, or over the entries of a list.
+ * @param {string} text @param {{ low?: number, high?: number, list?: number[] | null, turned(number: number): void }} how */
+function slider(text, { low = 0, high = 0, list = null, turned }) {
+  const value = make("b", { "aria-hidden": "true" });
+  const field = make("input", { type: "range", min: low, max: list ? list.length - 1 : high, step: 1, "aria-label": text,
+    oninput: () => { say(count(read())); turned(read()); } });
+  const read = () => list ? list[field.valueAsNumber] : field.valueAsNumber;
+  function say(words, spoken = words) {
+    put(value, words);
+    field.setAttribute("aria-valuetext", spoken);
   }
-
-  read() { return this.list ? this.list[this.field.valueAsNumber] : this.field.valueAsNumber; }
-
-  say(number) {
-    put(this.value, count(number));
-    this.field.setAttribute("aria-valuetext", count(number));
-  }
-
   /** @param {number | undefined} number undefined: there is nothing to turn */
-  show(number) {
-    this.field.disabled = number === undefined;
-    if (number === undefined) {
-      put(this.value, "–");
-      this.field.setAttribute("aria-valuetext", tr("none"));
-      return;
-    }
-    if (this.read() !== number) this.field.value = String(this.list ? nearest(this.list, number) : number);
-    this.say(number);
+  function show(number) {
+    field.disabled = number === undefined;
+    if (number === undefined) return say("–", tr("none"));
+    if (read() !== number) field.value = String(list ? nearest(list, number) : number);
+    return say(count(number));
   }
+  return { element: labelled(field, text, " ", value), show };
 }
 
-/** The fields with the width of each layer. */
-class Layers {
-  /** @param {(layer: number, width: number) => void} turned */
-  constructor(turned) {
-    this.turned = turned;
-    /** @type {HTMLInputElement[]} */
-    this.fields = [];
-    this.element = make("div", { class: "pg-ticks ex-layers", role: "group", "aria-label": tr("Width of each layer") });
-  }
-
-  field(l) {
-    const field = numberField({ min: 4, max: 512, "aria-label": tr("Width of layer {l}", { l: l + 1 }),
-      onchange: () => this.turned(l, field.valueAsNumber) });
-    return field;
-  }
-
+/** The fields with the width of each layer. @param {(layer: number, width: number) => void} turned */
+function layerFields(turned) {
+  /** @type {HTMLInputElement[]} */
+  let fields = [];
+  const element = make("div", { class: "pg-ticks ex-layers", role: "group", "aria-label": tr("Width of each layer") });
+  const one = l => numberField({ min: 4, max: 512, "aria-label": tr("Width of layer {l}", { l: l + 1 }), onchange: event => turned(l, event.target.valueAsNumber) });
   /** @param {number[]} widths @param {boolean} training then no field waits for its learner */
-  show(widths, training) {
-    if (this.fields.length !== widths.length) {
-      this.fields = widths.map((_, l) => this.field(l));
-      this.element.replaceChildren(...(widths.length ? [make("span", {}, tr("Width of layer"))] : []),
-        ...this.fields.map((field, l) => make("label", {}, String(l + 1), field)));
+  function show(widths, training) {
+    if (fields.length !== widths.length) {
+      fields = widths.map((_, l) => one(l));
+      element.replaceChildren(...(widths.length ? [make("span", {}, tr("Width of layer"))] : []), ...fields.map((field, l) => make("label", {}, String(l + 1), field)));
     }
-    this.fields.forEach((field, l) => { if (document.activeElement !== field || !training) field.value = String(widths[l]); });
+    fields.forEach((field, l) => { if (document.activeElement !== field || !training) field.value = String(widths[l]); });
   }
+  return { element, show };
 }
 
 export class Controls {
   /** @param {Draft} draft @param {() => number} most how many digits there are */
   constructor(draft, most) {
     const widths = () => draft.settings.widths;
-    this.depth = new Slider(tr("Hidden layers"), { high: 6, turned: depth => draft.turn({ widths: widthsOf(depth, widths()) }) });
-    this.width = new Slider(tr("Width of all"), { list: WIDTHS, turned: width => draft.turn({ widths: widths().map(() => width) }) });
-    this.epochs = new Slider(tr("Epochs"), { low: 1, high: 20, turned: epochs => draft.turn({ epochs }) });
-    this.digits = new Slider(tr("Training digits"), { list: DIGITS, turned: digits => draft.turn({ digits: Math.min(digits, most()) }) });
+    this.depth = slider(tr("Hidden layers"), { high: 6, turned: depth => draft.turn({ widths: widthsOf(depth, widths()) }) });
+    this.width = slider(tr("Width of all"), { list: WIDTHS, turned: width => draft.turn({ widths: widths().map(() => width) }) });
+    this.epochs = slider(tr("Epochs"), { low: 1, high: 20, turned: epochs => draft.turn({ epochs }) });
+    this.digits = slider(tr("Training digits"), { list: DIGITS, turned: digits => draft.turn({ digits: Math.min(digits, most()) }) });
     this.activation = menu(() => draft.turn({ activation: this.activation.value }), ACTIVATIONS.map(name => [name, name.replace("_", " ")]));
-    this.layers = new Layers((layer, width) => draft.turn({ widths: widths().map((one, l) => l === layer ? width : one) }));
+    this.layers = layerFields((layer, width) => draft.turn({ widths: widths().map((one, l) => l === layer ? width : one) }));
     this.element = make("div", { class: "pg-controls", role: "group", "aria-label": tr("Structure and training") },
       this.depth.element, this.width.element, labelled(this.activation, tr("Activation")),
       this.epochs.element, this.digits.element);
