@@ -1,5 +1,5 @@
 // ChainNudge's page. Python's table holds every nudge; this file moves through it.
-import { labelled, make, menu, put, tr, widget } from "./page.js";
+import { button, labelled, make, menu, put, tr, widget } from "./page.js";
 import { fixed, glide, MovingPage, region } from "./stage.js";
 import { Drawing } from "./chain_drawing.js";
 
@@ -27,29 +27,25 @@ const SENTENCES = {
   2: all => tr("s is nudged by {nudge}. The slopes say: the path over x moves z by {over_x}, the path over y by {over_y}, together by {z}. In truth z moves by {exact}. The rule misses by {miss}.", all),
 };
 
-/** The fields over the picture. */
-class Controls {
-  /** @param {Table} table @param {{ change(more: object): void, travel(): void }} acts */
-  constructor({ cases, zooms, farthest }, { change, travel }) {
-    this.cases = menu(() => change({ case: Number(this.cases.value) }), Object.entries(cases).map(([number, formulas]) => [number, `${number}:  ${formulas}`]));
-    this.zooms = menu(() => change({ zoom: Number(this.zooms.value) }), zooms.map(zoom => [String(zoom), `×${zoom}`]));
-    this.point = make("b", { "aria-hidden": "true" });
-    this.at = make("input", { type: "range", step: 0.1, min: -farthest, max: farthest, "aria-label": tr("The first quantity stands at"),
-      oninput: () => change({ at: Number(this.at.value) }) });
-    const wide = labelled(this.cases, tr("Case"));
-    wide.classList.add("cn-wide");
-    this.element = make("div", { class: "pg-controls", role: "group", "aria-label": tr("What the nudge travels through") }, wide,
-      labelled(this.at, tr("The first quantity stands at"), " ", this.point), labelled(this.zooms, tr("Magnify")),
-      make("button", { class: "pg-play", onclick: travel }, tr("▶ Let it travel")));
-  }
-
+/** The fields over the picture.
+ * @param {Table} table @param {{ change(more: object): void, travel(): void }} acts */
+function controls({ cases, zooms, farthest }, { change, travel }) {
+  const kinds = menu(() => change({ case: Number(kinds.value) }), Object.entries(cases).map(([number, formulas]) => [number, `${number}:  ${formulas}`]));
+  const times = menu(() => change({ zoom: Number(times.value) }), zooms.map(zoom => [String(zoom), `×${zoom}`]));
+  const point = make("b", { "aria-hidden": "true" }), wide = labelled(kinds, tr("Case"));
+  const at = make("input", { type: "range", step: 0.1, min: -farthest, max: farthest, "aria-label": tr("The first quantity stands at"),
+    oninput: () => change({ at: Number(at.value) }) });
+  wide.classList.add("cn-wide");
+  const element = make("div", { class: "pg-controls", role: "group", "aria-label": tr("What the nudge travels through") }, wide,
+    labelled(at, tr("The first quantity stands at"), " ", point), labelled(times, tr("Magnify")), button(tr("▶ Let it travel"), travel, { class: "pg-play" }));
   /** @param {Table} table */
-  show(table) {
-    this.cases.value = String(table.case);
-    this.zooms.value = String(table.zoom);
-    if (!this.at.matches(":active")) this.at.value = String(table.at);
-    put(this.point, fixed(table.at, 1));
+  function show(table) {
+    kinds.value = String(table.case);
+    times.value = String(table.zoom);
+    if (!at.matches(":active")) at.value = String(table.at);
+    put(point, fixed(table.at, 1));
   }
+  return { element, show };
 }
 
 /** The whole: the table, the nudge, and what moves. */
@@ -59,7 +55,7 @@ class NudgePage extends MovingPage {
     super(el, python);
     this.shown = this.width = 0;
     this.picture = null;
-    this.controls = new Controls(table, { change: more => this.change(more), travel: python.guarded(() => this.flow()) });
+    this.controls = controls(table, { change: more => this.change(more), travel: python.guarded(() => this.flow()) });
     this.holder = make("div");
     this.rule = make("p", { class: "cn-rule" });
     this.said = region();

@@ -8,62 +8,51 @@ import { css, inkOn, shade, SIDE } from "./convolution_views.js";
 
 const short = value => String(Number(value.toFixed(3)));
 
-/** The kernel: which one, its weights and its bias. */
-export class Kernel {
-  /** @param {{ choose(name: string): void, own(weights: number[], b: number): void, look(place: number | null): void }} acts */
-  constructor(acts) {
-    this.acts = acts;
-    this.menu = make("select", { "aria-label": tr("Kernel"), onchange: () => acts.choose(this.menu.value) });
-    this.sizes = make("select", { "aria-label": tr("Size of your own kernel"), onchange: () => this.resize() },
-      make("option", { value: 3 }, "3 × 3"), make("option", { value: 5 }, "5 × 5"));
-    this.fields = make("div", { class: "cw-kernel", role: "group", "aria-label": tr("The kernel's weights") });
-    this.bias = numberField({ step: "any", "aria-label": "b", onchange: () => this.type(null, this.bias.valueAsNumber) });
-    this.element = make("div", { class: "cw-own" }, make("div", { class: "pg-run" }, make("label", {}, tr("Kernel"), " ", this.menu), this.sizes),
-      this.fields, make("label", {}, "b ", this.bias));
-    /** @type {number[]} */
-    this.weights = [];
-    this.b = 0;
-  }
-
-  /** Another weight, or, for null, another b. The others keep the decimals that their fields do not show. */
-  type(place, value) {
-    if (place === null) this.b = value;
-    else this.weights[place] = value;
-    this.acts.own(this.weights, this.b);
-  }
-
+/** The kernel: which one, its weights and its bias.
+ * @param {{ choose(name: string): void, own(weights: number[], b: number): void, look(place: number | null): void }} acts */
+export function kernelFields({ choose, own, look }) {
+  /** @type {number[]} the others keep the decimals that their fields do not show, where one is typed */
+  let weights = [];
+  let b = 0;
+  const menu = make("select", { "aria-label": tr("Kernel"), onchange: () => choose(menu.value) });
+  const sizes = make("select", { "aria-label": tr("Size of your own kernel"), onchange: resize },
+    make("option", { value: 3 }, "3 × 3"), make("option", { value: 5 }, "5 × 5"));
+  const fields = make("div", { class: "cw-kernel", role: "group", "aria-label": tr("The kernel's weights") });
+  const bias = numberField({ step: "any", "aria-label": "b", onchange: () => own(weights, b = bias.valueAsNumber) });
+  const element = make("div", { class: "cw-own" }, make("div", { class: "pg-run" }, make("label", {}, tr("Kernel"), " ", menu), sizes),
+    fields, make("label", {}, "b ", bias));
   /** A new one of this size picks the pixel in its middle. */
-  resize() {
-    const count = Number(this.sizes.value) ** 2;
-    this.acts.own(Array.from({ length: count }, (_, place) => Number(place === (count - 1) / 2)), 0);
+  function resize() {
+    const count = Number(sizes.value) ** 2;
+    own(Array.from({ length: count }, (_, place) => Number(place === (count - 1) / 2)), 0);
   }
-
+  function type(place, value) {
+    weights[place] = value;
+    own(weights, b);
+  }
+  /** @param {number} size */
+  function lay(size) {
+    fields.style.setProperty("--side", String(size));
+    if (fields.children.length === size ** 2) return;
+    fields.replaceChildren(...Array.from({ length: size ** 2 }, (_, place) => numberField({ step: "any", "aria-label": `w${place + 1}`,
+      onchange: event => type(place, event.target.valueAsNumber), onfocus: () => look(place), onblur: () => look(null) })));
+  }
   /** @param {Head} head */
-  show(head) {
-    this.weights = [...head.weights];
-    this.b = head.b;
-    this.lay(head.size);
-    this.fields.querySelectorAll("input").forEach((field, place) => {
+  function show(head) {
+    weights = [...head.weights];
+    b = head.b;
+    lay(head.size);
+    fields.querySelectorAll("input").forEach((field, place) => {
       const weight = head.weights[place];
       if (document.activeElement !== field) field.value = short(weight);  // not under a hand
       Object.assign(field.style, { background: css(shade(weight, head.largest)), color: inkOn(weight, head.largest) });
     });
-    this.bias.value = short(head.b);
-    this.sizes.value = String(head.size);
-    if (this.menu.children.length !== head.kernels.length) this.menu.replaceChildren(...head.kernels.map(name => make("option", { value: name }, head.names[name])));
-    this.menu.value = head.kernel;
+    bias.value = short(head.b);
+    sizes.value = String(head.size);
+    if (menu.children.length !== head.kernels.length) menu.replaceChildren(...head.kernels.map(name => make("option", { value: name }, head.names[name])));
+    menu.value = head.kernel;
   }
-
-  /** @param {number} size */
-  lay(size) {
-    this.fields.style.setProperty("--side", String(size));
-    if (this.fields.children.length === size ** 2) return;
-    this.fields.replaceChildren(...Array.from({ length: size ** 2 }, (_, place) => {
-      const field = numberField({ step: "any", "aria-label": `w${place + 1}`, onchange: () => this.type(place, field.valueAsNumber),
-        onfocus: () => this.acts.look(place), onblur: () => this.acts.look(null) });
-      return field;
-    }));
-  }
+  return { element, show };
 }
 
 /** The pen on the image. @extends {Hand<SVGRectElement>} */

@@ -3,8 +3,8 @@
 import { button, local, make, put, tr, widget } from "./page.js";
 import { animate, calm, draggable, MovingPage, region, set, written } from "./stage.js";
 import { between, decodeWalk, grid, inkShade, lastStep, sceneAt, shade, SIDE, stepOf } from "./convolution_views.js";
-import { Controls, Net, Sums } from "./convolution_parts.js";
-import { Kernel, Pen } from "./convolution_hands.js";
+import { netView, sumsView, walkButtons } from "./convolution_parts.js";
+import { kernelFields, Pen } from "./convolution_hands.js";
 
 /** @typedef {import("./convolution_views.js").Head} Head */
 /** @typedef {ReturnType<typeof grid>} Grid */
@@ -35,8 +35,8 @@ class WalkPage extends MovingPage {
     this.image = grid(tr("The window on the image"));
     this.map = grid(tr("A place of the feature map"));
     this.pooled = grid(tr("A block of the pooled map"));
-    this.sums = new Sums();
-    this.net = new Net();
+    this.sums = sumsView();
+    this.net = netView();
     this.said = region();
     this.tools();
     this.lay();
@@ -47,9 +47,9 @@ class WalkPage extends MovingPage {
 
   tools() {
     const { python } = this;
-    this.controls = new Controls({ toggle: python.guarded(() => this.toggle()), speed: () => { if (this.motion) { this.pause(); this.walk(); } },
+    this.controls = walkButtons({ toggle: python.guarded(() => this.toggle()), speed: () => { if (this.motion) { this.pause(); this.walk(); } },
       go: step => this.go(step), back: () => this.go(Math.ceil(this.position) - 1), on: () => this.go(Math.floor(this.position) + 1) });
-    this.kernel = new Kernel({ choose: name => python.ask({ do: "kernel", name }), own: (weights, b) => python.ask({ do: "own", weights, b }),
+    this.kernel = kernelFields({ choose: name => python.ask({ do: "kernel", name }), own: (weights, b) => python.ask({ do: "own", weights, b }),
       look: python.guarded(place => this.look(place)) });
     this.pen = new Pen(strokes => python.ask({ do: "draw", strokes, pad: local() }));
     this.pencil = button(tr("Draw"), python.guarded(() => this.pencilDown(!this.drawing)), { "aria-pressed": "false" });
@@ -128,7 +128,7 @@ class WalkPage extends MovingPage {
   walk() {
     this.pencilDown(false);
     if (this.position >= this.end) this.position = 0;
-    const start = this.position, { end } = this, { rate } = this.controls;
+    const start = this.position, { end } = this, rate = this.controls.rate();
     put(this.controls.play, tr("❚❚ Pause"));
     this.motion = animate(this.el, this.python.guarded(time => {
       this.position = Math.min(end, start + rate * time / 1000);

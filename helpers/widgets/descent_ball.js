@@ -1,48 +1,40 @@
 // The DescentBall's page. Python works out the path; this file moves the ball along it, by hand, by steps, or rolling.
-import { labelled, make, numberField, put, putLines, tr, widget } from "./page.js";
+import { button, labelled, make, numberField, put, putLines, tr, widget } from "./page.js";
 import { animate, between, calm, glide, MovingPage, region, set, written } from "./stage.js";
 import { along, brief, height, leaves, pushes, rises } from "./descent_path.js";
 import { ReliefView } from "./descent_relief.js";
 import { CostView, CurveView } from "./descent_views.js";
 
-/** Fields for η and μ and the buttons. */
-class Controls {
-  /** @param {{ turn(rate: number, momentum: number): void, step(): void, play(): void, back(): void }} acts */
-  constructor({ turn, step, play, back }) {
-    const rate = () => turn(Number((10 ** this.slider.valueAsNumber).toPrecision(3)), this.momentum.valueAsNumber);
-    this.slider = make("input", { type: "range", step: 0.01, oninput: rate });
-    this.exact = numberField({ step: "any", min: 0, onchange: () => this.typed(turn) });
-    this.momentum = make("input", { type: "range", min: 0, max: 0.99, step: 0.01, oninput: () => turn(this.rate, this.momentum.valueAsNumber) });
-    this.strength = make("b");
-    this.play = make("button", { class: "pg-play", onclick: play });
-    this.count = make("span", { class: "pg-status" });
-    this.fields = make("div", { class: "pg-controls", role: "group", "aria-label": tr("How the ball rolls") },
-      labelled(this.slider, tr("Learning rate η")), labelled(this.exact, tr("η as a number")),
-      labelled(this.momentum, tr("Momentum μ"), " ", this.strength));
-    this.bar = make("div", { class: "pg-run", role: "group", "aria-label": tr("The ball") },
-      make("button", { onclick: step }, tr("Step")), this.play, make("button", { onclick: back }, tr("Back to the start")), this.count);
-    this.rate = 0;
+/** Fields for η and μ and the buttons.
+ * @param {number[]} rates the ends of η's slider
+ * @param {{ turn(rate: number, momentum: number): void, step(): void, play(): void, back(): void }} acts */
+function controls(rates, { turn, step, play: onPlay, back }) {
+  let now = 0;  // η
+  const [min, max] = rates.map(rate => Math.log10(rate));
+  const slider = make("input", { type: "range", step: 0.01, min, max, oninput: () => turn(Number((10 ** slider.valueAsNumber).toPrecision(3)), strength.valueAsNumber) });
+  const exact = numberField({ step: "any", min: 0, onchange: typed });
+  const strength = make("input", { type: "range", min: 0, max: 0.99, step: 0.01, oninput: () => turn(now, strength.valueAsNumber) }), told = make("b");
+  const play = button("", onPlay, { class: "pg-play" }), count = make("span", { class: "pg-status" });
+  const fields = make("div", { class: "pg-controls", role: "group", "aria-label": tr("How the ball rolls") },
+    labelled(slider, tr("Learning rate η")), labelled(exact, tr("η as a number")), labelled(strength, tr("Momentum μ"), " ", told));
+  const bar = make("div", { class: "pg-run", role: "group", "aria-label": tr("The ball") },
+    button(tr("Step"), step), play, button(tr("Back to the start"), back), count);
+  function typed() {
+    if (!Number.isNaN(exact.valueAsNumber)) turn(exact.valueAsNumber, strength.valueAsNumber);
+    else exact.value = String(now);
   }
-
-  typed(turn) {
-    if (!Number.isNaN(this.exact.valueAsNumber)) turn(this.exact.valueAsNumber, this.momentum.valueAsNumber);
-    else this.exact.value = String(this.rate);
-  }
-
-  /** @param {number[]} rates the slider's ends */
-  range(rates) { [this.slider.min, this.slider.max] = rates.map(rate => String(Math.log10(rate))); }
-
   /** @param {{ rate: number, momentum: number }} walk @param {boolean} rolling */
-  show({ rate, momentum }, rolling) {
-    this.rate = rate;
-    this.slider.value = String(Math.log10(rate));
-    set(this.slider, { "aria-valuetext": brief(rate) });
-    if (document.activeElement !== this.exact) this.exact.value = String(rate);  // not under a hand
-    this.momentum.value = String(momentum);
-    put(this.strength, written(momentum));
-    put(this.play, rolling ? tr("❚❚ Stop") : tr("▶ Roll"));
-    set(this.play, { "aria-pressed": rolling });
+  function show({ rate, momentum }, rolling) {
+    now = rate;
+    slider.value = String(Math.log10(rate));
+    set(slider, { "aria-valuetext": brief(rate) });
+    if (document.activeElement !== exact) exact.value = String(rate);  // not under a hand
+    strength.value = String(momentum);
+    put(told, written(momentum));
+    put(play, rolling ? tr("❚❚ Stop") : tr("▶ Roll"));
+    set(play, { "aria-pressed": rolling });
   }
+  return { fields, bar, count, show };
 }
 
 /** What is said of one step of the path, as texts: where the ball is, its arrows, what has happened. */
@@ -108,9 +100,8 @@ class BallPage extends MovingPage {
     this.known = true;  // is the path that of this start and these settings?
     this.rolling = false;
     this.wanted = null;  // what to do when the path from here has come
-    this.controls = new Controls({ turn: (rate, momentum) => this.turn(rate, momentum), back: () => this.drop(scene.home),
+    this.controls = controls(scene.rates, { turn: (rate, momentum) => this.turn(rate, momentum), back: () => this.drop(scene.home),
       step: () => { this.halt(); this.once(() => this.advance()); }, play: () => { if (this.rolling) this.halt(); else this.once(() => this.roll()); } });
-    this.controls.range(scene.rates);
     const hands = { begin: () => this.halt(), end: () => this.ask(), lay: place => this.lay(place), nudge: ways => this.nudge(ways),
       drop: place => { this.drop(place); this.landscape.ball.focus({ preventScroll: true }); } };
     this.landscape = scene.flat ? new CurveView(scene, hands) : new ReliefView(scene, hands, el, python.guarded(() => this.drawBall()));

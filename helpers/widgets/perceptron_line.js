@@ -16,50 +16,42 @@ import { ended, repaired, told } from "./perceptron_words.js";
 
 const LARGEST = 1000;  // of w and b
 
-/** The fields over the plane. */
-class Fields {
-  /** @param {string[]} sets @param {Acts} acts */
-  constructor(sets, acts) {
-    this.data = menu(() => acts.data(this.data.value), sets.map(name => [name, name === "own" ? tr("own points") : name]));
-    this.output = menu(() => acts.output(this.output.value), [["step", tr("step function")], ["sigmoid", tr("sigmoid")]]);
-    this.entries = [0, 1, 2].map(() => numberField({ step: 0.25, min: -LARGEST, max: LARGEST, onchange: () => this.typed(acts) }));
-    this.point = numberField({ min: 1, step: 1, onchange: () => acts.look(Math.round(this.point.valueAsNumber - 1) || 0) });
-    this.element = make("div", { class: "pg-controls", role: "group", "aria-label": tr("The neuron and the points") },
-      labelled(this.data, tr("Points")), labelled(this.output, tr("Colour by")),
-      ...[tr("w₁"), tr("w₂"), tr("b")].map((name, i) => labelled(this.entries[i], name)), labelled(this.point, tr("Point to look at")));
-    this.numbers = [0, 0, 0];
-  }
-
-  typed(acts) {
-    const [w1, w2, b] = this.entries.map(one => one.value === "" ? NaN : one.valueAsNumber);
+/** The fields over the plane. @param {string[]} sets @param {Acts} acts */
+function fields(sets, acts) {
+  let numbers = [0, 0, 0];
+  const data = menu(() => acts.data(data.value), sets.map(name => [name, name === "own" ? tr("own points") : name]));
+  const output = menu(() => acts.output(output.value), [["step", tr("step function")], ["sigmoid", tr("sigmoid")]]);
+  const entries = [0, 1, 2].map(() => numberField({ step: 0.25, min: -LARGEST, max: LARGEST, onchange: typed }));
+  const point = numberField({ min: 1, step: 1, onchange: () => acts.look(Math.round(point.valueAsNumber - 1) || 0) });
+  const element = make("div", { class: "pg-controls", role: "group", "aria-label": tr("The neuron and the points") },
+    labelled(data, tr("Points")), labelled(output, tr("Colour by")),
+    ...[tr("w₁"), tr("w₂"), tr("b")].map((name, i) => labelled(entries[i], name)), labelled(point, tr("Point to look at")));
+  function typed() {
+    const [w1, w2, b] = entries.map(one => one.value === "" ? NaN : one.valueAsNumber);
     if ([w1, w2, b].every(value => Math.abs(value) <= LARGEST)) acts.line({ w: [w1, w2], b });
-    else this.entries.forEach((one, i) => { one.value = String(this.numbers[i]); });
+    else entries.forEach((one, i) => { one.value = String(numbers[i]); });
   }
-
   /** @param {Line} line @param {number} chosen @param {boolean} playing then no field waits for its learner */
-  show({ w, b }, chosen, playing) {
-    this.numbers = [...w, b].map(rounded);
-    this.entries.forEach((one, i) => { if (document.activeElement !== one || playing) one.value = String(this.numbers[i]); });
-    this.point.value = String(chosen + 1);
+  function show({ w, b }, chosen, playing) {
+    numbers = [...w, b].map(rounded);
+    entries.forEach((one, i) => { if (document.activeElement !== one || playing) one.value = String(numbers[i]); });
+    point.value = String(chosen + 1);
   }
+  return { element, data, output, point, show };
 }
 
-/** The buttons of the learning rule. */
-class Rule {
-  /** @param {Acts} acts */
-  constructor(acts) {
-    this.play = make("button", { class: "pg-play", onclick: acts.play });
-    this.count = make("span", { class: "pg-status" });
-    this.element = make("div", { class: "pg-run", role: "group", "aria-label": tr("The learning rule") },
-      button(tr("Next mistake"), acts.next), this.play, button(tr("Start again"), acts.again), button(tr("All to 0"), acts.zero), this.count);
+/** The buttons of the learning rule. @param {Acts} acts */
+function ruleRow(acts) {
+  const play = button("", acts.play, { class: "pg-play" }), count = make("span", { class: "pg-status" });
+  const element = make("div", { class: "pg-run", role: "group", "aria-label": tr("The learning rule") },
+    button(tr("Next mistake"), acts.next), play, button(tr("Start again"), acts.again), button(tr("All to 0"), acts.zero), count);
+  /** @param {number} right @param {number} n @param {number} repairs @param {boolean} playing */
+  function show(right, n, repairs, playing) {
+    put(count, [tr("{right} of {n} right", { right, n }), tr("mistakes put right: {count}", { count: repairs })].join(" · "));
+    put(play, playing ? tr("❚❚ Stop") : tr("▶ Play"));
+    set(play, { "aria-pressed": playing });
   }
-
-  /** @param {number} right @param {number} n @param {number} count @param {boolean} playing */
-  show(right, n, count, playing) {
-    put(this.count, [tr("{right} of {n} right", { right, n }), tr("mistakes put right: {count}", { count })].join(" · "));
-    put(this.play, playing ? tr("❚❚ Stop") : tr("▶ Play"));
-    set(this.play, { "aria-pressed": playing });
-  }
+  return { element, show };
 }
 
 /** The whole: the line that is shown, the walk that Python knows from where it was, and what moves. */
@@ -74,8 +66,8 @@ class LinePage extends MovingPage {
     this.held = this.moved = this.playing = false;
     this.wanted = null;  // what to do when the walk from here has come
     this.pause = 0;
-    this.fields = new Fields(walk.sets, this.acts());
-    this.rule = new Rule(this.acts());
+    this.fields = fields(walk.sets, this.acts());
+    this.rule = ruleRow(this.acts());
     this.plane = new Plane(this.hands());
     this.curve = new Curve(this.hands());
     this.now = make("div", { class: "pl-now" });

@@ -1,6 +1,6 @@
 // The Playground's page: what Python trains, as pictures that come by the line of stream.js. Python holds the state; this page only
 // shows and asks.
-import { make, numberField, put, standing, tr } from "./page.js";
+import { button, make, numberField, put, standing, tr } from "./page.js";
 import { Controls, OwnPoints } from "./playground_controls.js";
 import { NetworkView } from "./playground_network.js";
 import { along, apart, decode, keep, statusText } from "./playground_parts.js";
@@ -9,41 +9,34 @@ import { stream } from "./stream.js";
 import { thinned, TimeBar } from "./time_bar.js";
 
 /** The goal of a challenge, and how far it is reached. */
-class Goal {
-  constructor() {
-    this.text = make("b");
-    this.said = make("span");
-    this.element = make("div", { class: "pg-goal", hidden: "" }, this.text, this.said);
-    this.best = null;
-  }
-
+function goalLine() {
+  const text = make("b"), words = make("span"), element = make("div", { class: "pg-goal", hidden: "" }, text, words);
+  let before = null;
   /** Returns what is new and worth to be read out, or "". @param {{ goal: string, said: string, best: number | null }} challenge */
-  show({ goal, said, best }) {
-    this.element.hidden = false;
-    put(this.text, goal);
-    put(this.said, said);
-    this.element.classList.toggle("pg-reached", best !== null);
-    const news = best !== null && best !== this.best ? said : "";
-    this.best = best;
+  function show({ goal, said, best }) {
+    element.hidden = false;
+    put(text, goal);
+    put(words, said);
+    element.classList.toggle("pg-reached", best !== null);
+    const news = best !== null && best !== before ? said : "";
+    before = best;
     return news;
   }
+  return { element, show };
 }
 
 /** The training in code, to be copied. */
-class Code {
-  constructor() {
-    this.code = make("code");
-    this.lines = make("pre", { tabindex: 0, "aria-label": tr("The training in code") });
-    this.copy = make("button", { onclick: () => navigator.clipboard?.writeText(this.code.textContent)
-      .then(() => put(this.copy, tr("Copied")), () => put(this.copy, tr("Select the text to copy"))) }, tr("Copy"));
-    this.element = make("div", { class: "pg-code" }, tr("The same in code:"), " ", this.code, this.copy,
-      make("details", {}, make("summary", {}, tr("and its training, in the course's own words")), this.lines));
+function codeLines() {
+  const call = make("code"), training = make("pre", { tabindex: 0, "aria-label": tr("The training in code") });
+  const copy = button(tr("Copy"), () => navigator.clipboard?.writeText(call.textContent)
+    .then(() => put(copy, tr("Copied")), () => put(copy, tr("Select the text to copy"))));
+  const element = make("div", { class: "pg-code" }, tr("The same in code:"), " ", call, copy,
+    make("details", {}, make("summary", {}, tr("and its training, in the course's own words")), training));
+  function show({ code, lines }) {
+    put(call, code);
+    put(training, lines);
   }
-
-  show({ code, lines }) {
-    put(this.code, code);
-    put(this.lines, lines);
-  }
+  return { element, show };
 }
 
 /** The pictures of this training that are kept, and the bar that walks through them. */
@@ -79,38 +72,33 @@ class Kept {
   }
 }
 
-/** The buttons of the training, and where it is. */
-class Run {
-  /** @param {{ toggle(stop: number): void, aim(stop: number): void, say(action: string): void, unfold(): void }} acts */
-  constructor({ toggle, aim, say, unfold }) {
-    const button = (text, action) => make("button", { onclick: () => say(action) }, text);
-    this.play = make("button", { class: "pg-play", onclick: () => toggle(this.stop.valueAsNumber) }, tr("▶ Train"));
-    this.stop = numberField({ min: 1, step: 1, onchange: () => aim(this.stop.valueAsNumber) });
-    this.form = make("button", { hidden: "", "aria-expanded": "false", onclick: unfold }, tr("All controls"));
-    this.status = make("span", { class: "pg-status" });
-    this.live = make("div", { class: "pg-hidden", role: "status", "aria-live": "polite" });
-    this.element = make("div", { class: "pg-run", role: "group", "aria-label": tr("Training") },
-      this.play, button(tr("Step"), "step"), button(tr("Reset"), "reset"),
-      make("label", { class: "pg-stop" }, tr("stop at step"), " ", this.stop), this.form, this.status);
-    this.spoken = 0;
-  }
-
+/** The buttons of the training, and where it is.
+ * @param {{ toggle(stop: number): void, aim(stop: number): void, say(action: string): void, unfold(): void }} acts */
+function runRow({ toggle, aim, say, unfold }) {
+  const play = button(tr("▶ Train"), () => toggle(stop.valueAsNumber), { class: "pg-play" });
+  const stop = numberField({ min: 1, step: 1, onchange: () => aim(stop.valueAsNumber) });
+  const form = button(tr("All controls"), unfold, { hidden: "", "aria-expanded": "false" });
+  const status = make("span", { class: "pg-status" });
+  const live = make("div", { class: "pg-hidden", role: "status", "aria-live": "polite" });
+  const element = make("div", { class: "pg-run", role: "group", "aria-label": tr("Training") },
+    play, button(tr("Step"), () => say("step")), button(tr("Reset"), () => say("reset")),
+    make("label", { class: "pg-stop" }, tr("stop at step"), " ", stop), form, status);
+  let spoken = 0;
   /** @param {boolean} playing */
-  turned(playing) { put(this.play, playing ? tr("❚❚ Pause") : tr("▶ Train")); }
-
-  show(head) {
-    put(this.status, statusText(head));
-    if (performance.now() - this.spoken <= 5000) return;
-    this.spoken = performance.now();
-    put(this.live, this.status.textContent);
+  function turned(playing) { put(play, playing ? tr("❚❚ Pause") : tr("▶ Train")); }
+  function show(head) {
+    put(status, statusText(head));
+    if (performance.now() - spoken <= 5000) return;
+    spoken = performance.now();
+    put(live, status.textContent);
   }
-
   /** @param {boolean} short only some of the controls are shown @param {boolean} always there are no others */
-  folded(short, always) {
-    this.form.hidden = always;
-    this.form.setAttribute("aria-expanded", String(!short));
-    put(this.form, short ? tr("All controls") : tr("Fewer controls"));
+  function folded(short, always) {
+    form.hidden = always;
+    form.setAttribute("aria-expanded", String(!short));
+    put(form, short ? tr("All controls") : tr("Fewer controls"));
   }
+  return { element, status, live, turned, show, folded };
 }
 
 class PlaygroundPage {
@@ -142,9 +130,9 @@ class PlaygroundPage {
     this.key = keyView(this.state);
     this.spaces = spacesView(this.state);
     this.losses = lossView(this.state);
-    this.goal = new Goal();
-    this.code = new Code();
-    this.run = new Run({ toggle: stop => this.toggle(stop), aim: stop => this.playing() && this.train(stop), say: this.say, unfold: () => this.unfold() });
+    this.goal = goalLine();
+    this.code = codeLines();
+    this.run = runRow({ toggle: stop => this.toggle(stop), aim: stop => this.playing() && this.train(stop), say: this.say, unfold: () => this.unfold() });
     this.news = make("div", { class: "pg-note", role: "alert" });
     this.place();
     this.resized = new ResizeObserver(() => { this.measure(); this.redraw(); });
