@@ -187,13 +187,11 @@ class Walk:
 
     def _slopes(self):
         for place, (l, i, j) in enumerate(self.parameters()):
-            name, ahead = f"∂l/∂{self.w_name(l, i, j)}", ("1", 1.0)
-            words = say("A bias has the forward factor 1, so its slope is ∂l/∂z itself.")
-            if j is not None:
-                ahead = self.a_name(l - 1, j), self.a[l - 1][j]
-                words = say("The value on the wire, from the forward pass, times ∂l/∂z of the neuron it leads to.")
-            formula = f"{ahead[0]} · ∂l/∂{self.z_name(l, i)}"
-            numbers = f"{factor(ahead[1])} · {factor(self.deltas[l][i])}"
+            ahead, value = ("1", 1.0) if j is None else (self.a_name(l - 1, j), self.a[l - 1][j])
+            name, formula = f"∂l/∂{self.w_name(l, i, j)}", f"{ahead} · ∂l/∂{self.z_name(l, i)}"
+            numbers = f"{factor(value)} · {factor(self.deltas[l][i])}"
+            words = say("The value on the wire, from the forward pass, times ∂l/∂z of the neuron it leads to.")
+            words = say("A bias has the forward factor 1, so its slope is ∂l/∂z itself.") if j is None else words
             yield self._step("slopes", "slope", l, i, name, formula, numbers, self.gradient[place], words) | {
                 "key": f"slope {place}", "column": j
             }

@@ -32,9 +32,9 @@ const SENTENCES = {
 function controls({ cases, zooms, farthest }, { change, travel }) {
   const kinds = menu(() => change({ case: Number(kinds.value) }), Object.entries(cases).map(([number, formulas]) => [number, `${number}:  ${formulas}`]));
   const times = menu(() => change({ zoom: Number(times.value) }), zooms.map(zoom => [String(zoom), `×${zoom}`]));
-  const point = make("b", { "aria-hidden": "true" }), wide = labelled(kinds, tr("Case"));
   const at = make("input", { type: "range", step: 0.1, min: -farthest, max: farthest, "aria-label": tr("The first quantity stands at"),
     oninput: () => change({ at: Number(at.value) }) });
+  const point = make("b", { "aria-hidden": "true" }), wide = labelled(kinds, tr("Case"));
   wide.classList.add("cn-wide");
   const element = make("div", { class: "pg-controls", role: "group", "aria-label": tr("What the nudge travels through") }, wide,
     labelled(at, tr("The first quantity stands at"), " ", point), labelled(times, tr("Magnify")), button(tr("▶ Let it travel"), travel, { class: "pg-play" }));

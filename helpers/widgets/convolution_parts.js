@@ -27,6 +27,15 @@ export function walkButtons({ toggle, speed, go, back, on }) {
 export function sumsView() {
   const cells = arithmetic(), title = make("p"), said = make("p", { class: "cw-sentence" });
   const element = make("figure", { class: "cw-sum" }, cells.stage, make("figcaption", {}, title, said));
+  /** @param {Head} head @param {{ phase: string, row: number, column: number }} now @param {string} sentence */
+  function show(head, now, sentence) {
+    if (now.phase === "pool") showBlock(head, now.row, now.column);
+    else if (now.phase === "slide") showWindow(head, now.row, now.column);
+    else showWindow(head, head.n - 1, head.n - 1);
+    put(title, now.phase === "pool" ? tr("A block of four numbers") : tr("Pixel × weight = product"));
+    put(said, sentence);
+    set(cells.stage, { "aria-label": sentence });
+  }
   /** @param {Head} head */
   function showBlock(head, row, column) {
     const four = block(head, row, column), top = four.indexOf(Math.max(...four));
@@ -41,15 +50,6 @@ export function sumsView() {
       const product = pixel * weights[q], sign = narrow ? ["×", ""] : ["× ", "= "];
       cells.write(q, [written(pixel, 2), sign[0] + written(weights[q], 2), sign[1] + written(product, 2)], product, largest);
     });
-  }
-  /** @param {Head} head @param {{ phase: string, row: number, column: number }} now @param {string} sentence */
-  function show(head, now, sentence) {
-    if (now.phase === "pool") showBlock(head, now.row, now.column);
-    else if (now.phase === "slide") showWindow(head, now.row, now.column);
-    else showWindow(head, head.n - 1, head.n - 1);
-    put(title, now.phase === "pool" ? tr("A block of four numbers") : tr("Pixel × weight = product"));
-    put(said, sentence);
-    set(cells.stage, { "aria-label": sentence });
   }
   return { element, show };
 }

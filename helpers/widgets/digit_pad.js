@@ -100,15 +100,6 @@ function insideView(lead) {
   const told = make("p", {}, tr("Each square is a neuron, the bluer the more active. The ten confidences are made of the last layer's squares alone."));
   /** @type {Tile[]} */
   let layers = [];
-  function showLayers(shown) {
-    if (layers.length !== shown.length) {
-      layers = shown.map(() => new Tile());
-      hidden.replaceChildren(...layers.map((tile, i) =>
-        make("figure", {}, tile.element, make("figcaption", {}, tr("hidden layer {l}", { l: i + 1 })))), ...(shown.length ? [told] : []));
-    }
-    layers.forEach((tile, i) =>
-      tile.show(shown[i], true, tr("Activations of hidden layer {l}: one square a neuron, blue where it is active", { l: i + 1 })));
-  }
   /** @param {Head} head @param {Pictures} pictures @param {boolean} newest */
   function show({ blank, toward: to, target }, pictures, newest) {
     for (const one of [mind, hidden]) one.style.visibility = blank ? "hidden" : "";  // its place stays
@@ -118,6 +109,15 @@ function insideView(lead) {
     if (pictures.wanted)
       wanted.show(pictures.wanted, true, tr("Where more ink (blue) or less ink (orange) would make it more of a {digit}", { digit: target }));
     showLayers(Object.keys(pictures).filter(name => name.startsWith("hidden")).map(name => pictures[name]));
+  }
+  function showLayers(shown) {
+    if (layers.length !== shown.length) {
+      layers = shown.map(() => new Tile());
+      hidden.replaceChildren(...layers.map((tile, i) =>
+        make("figure", {}, tile.element, make("figcaption", {}, tr("hidden layer {l}", { l: i + 1 })))), ...(shown.length ? [told] : []));
+    }
+    layers.forEach((tile, i) =>
+      tile.show(shown[i], true, tr("Activations of hidden layer {l}: one square a neuron, blue where it is active", { l: i + 1 })));
   }
   return { mind, hidden, show };
 }

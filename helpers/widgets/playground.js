@@ -28,8 +28,8 @@ function goalLine() {
 /** The training in code, to be copied. */
 function codeLines() {
   const call = make("code"), training = make("pre", { tabindex: 0, "aria-label": tr("The training in code") });
-  const copy = button(tr("Copy"), () => navigator.clipboard?.writeText(call.textContent)
-    .then(() => put(copy, tr("Copied")), () => put(copy, tr("Select the text to copy"))));
+  const copy = make("button", { onclick: () => navigator.clipboard?.writeText(call.textContent)
+    .then(() => put(copy, tr("Copied")), () => put(copy, tr("Select the text to copy"))) }, tr("Copy"));
   const element = make("div", { class: "pg-code" }, tr("The same in code:"), " ", call, copy,
     make("details", {}, make("summary", {}, tr("and its training, in the course's own words")), training));
   function show({ code, lines }) {
