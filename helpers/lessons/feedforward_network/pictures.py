@@ -199,9 +199,7 @@ def towers():
     ax.set_xticks(range(len(heights)), heights, fontsize=10)
     ax.set_ylim(0, 190)
     label(ax, say("Deep = many hidden layers"), y=say("layers, floors"))
-    words = [
-        say("{name} of {year} has {layers} layers and {error:g} % error", **net._asdict()) for net in LAYERS_TABLE
-    ]
+    words = [say("{name} of {year} has {layers} layers and {error:g} % error", **net._asdict()) for net in LAYERS_TABLE]
     fig.alt = say(
         "Bars as towers: {words}. The building Taipei 101 has {taipei_101_floors} floors.",
         words=clauses(words), taipei_101_floors=TAIPEI_101_FLOORS,

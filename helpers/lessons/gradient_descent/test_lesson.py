@@ -40,8 +40,7 @@ def walks(here, land):
     assert np.allclose(here["first_step"](100, 0.08), here["path"][1]), "the path is the same again"
     w = [here["five_steps"](eta) for eta in (0.1, 1, 1.1)]
     assert np.allclose(w[1], -1)
-    return [land.cost(land.start), ends[1], ends[8], sum_lands[1], land.cost(sum_lands),
-            *w, *np.square(w)]
+    return [land.cost(land.start), ends[1], ends[8], sum_lands[1], land.cost(sum_lands), *w, *np.square(w)]
 
 
 def test_every_number_of_the_prose_is_computed(here, land, prose):

@@ -68,7 +68,6 @@ def test_the_prose_tells_these_numbers(here):
 
 
 def test_the_slides_numbers(notebook, here):
-    assert (1 * 1 + (-2) * (-1) + 1, (-1) * 1 + 1 * (-1) + 0) == (4, -2)
     first = notebook.outputs["1-a-layer-is-one-matrix-operation-1"].text
     assert "[ 3 -2]" in first and "[ 4 -2]" in first and "[0.98 0.12]" in first
     assert "W x = [ 3 -2]   x W = [ 2 -3]" in notebook.outputs["1-a-layer-is-one-matrix-operation-6"].text

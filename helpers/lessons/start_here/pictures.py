@@ -12,11 +12,8 @@ STEPS = (  # P13-3: what the slide calls the step, what it is in deep learning, 
     (later("goodness\nof a function"), later("loss"), later("notebook 04")),
     (later("pick the best\nfunction"), later("gradient descent"), later("notebooks 04b, 05")),
 )
-
-
-UP, DOWN, LATER = (
-    later("{when} up: {event}"), later("{when} down: {event}"), later("{when} up, added later: {event}"),
-)
+UP, DOWN = later("{when} up: {event}"), later("{when} down: {event}")
+LATER = later("{when} up, added later: {event}")
 
 
 def three_steps():
