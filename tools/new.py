@@ -36,27 +36,7 @@ def notebook_that_asks(id):
     return there[0] if there else notebook(id.split(".")[0])
 
 
-def must_match(pattern, name, form):
-    if not re.fullmatch(pattern, name):
-        raise ValueError(f"{name!r} is no name for it; expected {form}")
-
-
 # ---- what is begun ----
-
-
-def begin_exercise(id):
-    must_match(r"\d\d\w?\.\d+", id, "a notebook's number and the exercise's, such as 03.5")
-    begin_asked(id)
-
-
-def begin_question(id):
-    must_match(r"\d\d\w?\.[a-o]", id, "a notebook's number and a letter from a to o, such as 03.f")
-    begin_asked(id)
-
-
-def begin_guess(id):
-    must_match(r"\d\d\w?\.[p-z]", id, "a notebook's number and a letter from p to z, such as 03.v")
-    begin_asked(id)
 
 
 def begin_asked(*ids):
@@ -140,7 +120,6 @@ def add_cell(path, id):
 
 
 def begin_picture(name, function):
-    must_match(r"[a-z]\w*", function, "the name of a function")
     path = notebook(name)
     for name, mark, stub in (
         ("pictures.py", function, stubs.PICTURE), ("test_lesson.py", f"test_{function}", stubs.PICTURE_TEST),
@@ -161,7 +140,6 @@ def begin_file(path, name):
 
 
 def begin_notebook(name):
-    must_match(r"\d\d[a-z]?_[a-z][a-z_]*", name, "a number and words, such as 09_text")
     path, here = NOTEBOOKS / f"{name}.ipynb", name.split("_")[0]
     if not path.exists():
         if here in map(number_of, paths()):
@@ -182,7 +160,6 @@ def begin_notebook(name):
 
 
 def begin_language(language):
-    must_match(r"[a-z]{2,3}(_\w+)?", language, "a language's tag with _ for -, such as pt_BR")
     from tools import catalogues
     from tools.languages import LOCALES
 
@@ -194,13 +171,13 @@ def begin_language(language):
 # ---- the command ----
 
 
-BEGIN = {
-    "exercise": begin_exercise,
-    "question": begin_question,
-    "guess": begin_guess,
-    "picture": begin_picture,
-    "notebook": begin_notebook,
-    "language": begin_language,
+BEGIN = {  # kind: (what begins it, the pattern and the form of its name, the last one given)
+    "exercise": (begin_asked, r"\d\d\w?\.\d+", "a notebook's number and the exercise's, such as 03.5"),
+    "question": (begin_asked, r"\d\d\w?\.[a-o]", "a notebook's number and a letter from a to o, such as 03.f"),
+    "guess": (begin_asked, r"\d\d\w?\.[p-z]", "a notebook's number and a letter from p to z, such as 03.v"),
+    "picture": (begin_picture, r"[a-z]\w*", "the name of a function"),
+    "notebook": (begin_notebook, r"\d\d[a-z]?_[a-z][a-z_]*", "a number and words, such as 09_text"),
+    "language": (begin_language, r"[a-z]{2,3}(_\w+)?", "a language's tag with _ for -, such as pt_BR"),
 }
 
 
@@ -228,8 +205,11 @@ def main(*arguments):
     options = parser.parse_args(arguments)
     if len(options.names) != (1 if options.kind != "picture" else 2):
         parser.error("a picture takes a notebook's number and a name, everything else one name")
+    begin, pattern, form = BEGIN[options.kind]
     try:
-        BEGIN[options.kind](*options.names)
+        if not re.fullmatch(pattern, options.names[-1]):
+            raise ValueError(f"{options.names[-1]!r} is no name for it; expected {form}")
+        begin(*options.names)
     except ValueError as error:
         parser.error(str(error))
     left = what_is_left(options.kind, options.names[0])
