@@ -142,7 +142,7 @@ class Processes:
 
             def guard():
                 if over(process, seconds, done):
-                    held.append(memory(process))
+                    held.append(family(process, lambda one: one.memory_info().rss))
                     self.end(process, place)
 
             limit = threading.Thread(target=guard, daemon=True)
@@ -204,12 +204,17 @@ class Processes:
             self.end(process, place)
 
 
-def memory(process):
-    """Bytes that it and its children hold."""
+def family(process, measure):
+    """The sum of what `measure` finds of the process and of its children, 0 once they have ended."""
     with contextlib.suppress(psutil.Error):
-        family = psutil.Process(process.pid)
-        return sum(one.memory_info().rss for one in [family, *family.children(recursive=True)])
+        first = psutil.Process(process.pid)
+        return sum(measure(one) for one in [first, *first.children(recursive=True)])
     return 0
+
+
+def processor(process):
+    """Seconds of processor time."""
+    return family(process, lambda one: sum(one.cpu_times()[:2]))
 
 
 def over(process, seconds, done):
@@ -221,14 +226,6 @@ def over(process, seconds, done):
         if processor(process) > seconds / 2:
             break
     return True
-
-
-def processor(process):
-    """Seconds of processor time that it and its children have had."""
-    with contextlib.suppress(psutil.Error):
-        family = psutil.Process(process.pid)
-        return sum(sum(one.cpu_times()[:2]) for one in [family, *family.children(recursive=True)])
-    return 0
 
 
 def ended(seconds, held):

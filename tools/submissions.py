@@ -8,6 +8,7 @@ from typing import NamedTuple
 from helpers.exercises.exercise import EXERCISES
 from helpers.exercises.record import notebook_of
 from tools.attempt import CHECK
+from tools.translate_texts import program
 
 LARGEST = 300 * 2**20  # bytes of a file that is opened at all
 IDS = sorted(EXERCISES, key=lambda id: (notebook_of(id), int(id.split(".")[1])))
@@ -100,32 +101,13 @@ def without_running(cells):
 
 
 def untouched(cells):
-    """The ids whose every check hands over a function that still is the notebook's own `return ...`."""
-    blank, bodies = {}, {}
-    for cell in cells:
-        try:
-            statements = ast.parse(cell).body
-        except (SyntaxError, ValueError, RecursionError, MemoryError):  # what is wrong with it is said elsewhere
-            statements, blank = [], blank | dict.fromkeys(CHECK.findall(cell), False)
-        for node in statements:
-            stored = (part for part in ast.walk(node) if isinstance(getattr(part, "ctx", None), ast.Store))
-            bodies |= {getattr(part, "id", ""): () for part in stored}
-            if isinstance(node, ast.FunctionDef):
-                bodies[node.name] = node.body
-            for id, name in handed_over(node):
-                blank[id] = blank.get(id, True) and is_blank(bodies.get(name, ()))
-    return {id for id, still in blank.items() if still}
+    """The ids whose every check stands in the notebook's own cell as it was, in whatever language."""
+    found = {(id, is_blank(cell, id)) for cell in cells for id in CHECK.findall(cell) if id in EXERCISES}
+    return {id for id, blank in found if blank and (id, False) not in found}
 
 
-def handed_over(statement):
-    """(exercise's id, function's name) of a statement `check("01.1", step)`; the name is None if it is no name."""
-    for node in ast.walk(statement):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "check" and node.args:
-            id, given = node.args[0], node.args[1] if len(node.args) == 2 else None
-            yield getattr(id, "value", None), getattr(given, "id", None)
-
-
-def is_blank(body):
-    """Does a function's body hold nothing but a docstring and `return ...`?"""
-    rest = [node for node in body if not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))]
-    return len(rest) == 1 and isinstance(rest[0], ast.Return) and getattr(rest[0].value, "value", 0) is ...
+def is_blank(cell, id):
+    try:
+        return program(cell) == program(EXERCISES[id].blank)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):  # what is wrong with it is said elsewhere
+        return False
