@@ -21,18 +21,15 @@ import time
 import tracemalloc
 import warnings
 from functools import partial
-from pathlib import Path
+from unittest import mock
 
 import numpy as np
 from threadpoolctl import threadpool_info, threadpool_limits
 from tqdm import tqdm
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-
-import helpers.threads  # noqa: E402
-from helpers import Convolution, MaxPool, Momentum, Network, load_mnist, one_hot, random_shift, train  # noqa: E402
-from helpers.threads import SMALL  # noqa: E402
+from helpers import Convolution, MaxPool, Momentum, Network, load_mnist, one_hot, random_shift, train
+from tools import bench_panels, bench_widgets
+from tools.contents import ROOT
 
 BATCH, RATE, MOMENTUM = 128, 0.1, 0.9
 PICTURES = [(28, 28, 1), Convolution(8, 5), MaxPool(2), Convolution(16, 5), MaxPool(2), 10]
@@ -111,24 +108,17 @@ if importlib.util.find_spec("torch"):
     CONTESTANTS["PyTorch"] = pytorch
 
 
-class threads:  # noqa: N801 - reads as a statement
+@contextlib.contextmanager
+def threads(number):
     """A `with` block on so many threads, for NumPy's and PyTorch's products alike.
 
     Left alone, `train` takes one thread for a small network, since a busy machine makes two a hundred times slower
     (helpers/threads.py). Here it takes what it is given, as its peers do; one column shows it left alone.
     """
-
-    def __init__(self, number):
-        self.number, self.limits = number, threadpool_limits(number)
-
-    def __enter__(self):
-        helpers.threads.SMALL = 0
-        if "torch" in sys.modules:
-            sys.modules["torch"].set_num_threads(self.number)
-
-    def __exit__(self, *_):
-        helpers.threads.SMALL = SMALL
-        self.limits.restore_original_limits()
+    if "torch" in sys.modules:
+        sys.modules["torch"].set_num_threads(number)
+    with threadpool_limits(number), mock.patch("helpers.threads.SMALL", 0):
+        yield
 
 
 def seconds(work):
@@ -277,8 +267,6 @@ def imports(*_):
 
 def widgets(*_):
     """The Playground, every panel of the course and its motions, in JupyterLab in Chromium."""
-    from tools import bench_panels, bench_widgets
-
     try:
         head = ["network", "pictures per second", "slider, paused", "slider, training", "pause"]
         table("The Playground, training 8 ms a picture (medians)", head, bench_widgets.rows())

@@ -12,11 +12,10 @@ motion's pictures a second are counted while it moves: a rest of more than REST 
 import statistics
 import sys
 import time
-from pathlib import Path
 
-from .bench_widgets import chromium_and_lab
+from tools.bench_widgets import chromium_and_lab
+from tools.contents import number_of, paths
 
-ROOT = Path(__file__).resolve().parents[1]
 REST = 250  # ms
 ROUNDS, PLACES = 5, 5  # how often each change is made, and how many a control makes in a round
 SLEEP = 0.15  # seconds before a change
@@ -123,11 +122,11 @@ def panel_rows():
     a second. First 3 ms of Python alone."""
     yield "Python alone", "", *in_words([[alone() for _ in range(ROUNDS)] for _ in range(2 * PLACES)]), ""
     with chromium_and_lab() as (open_, lab):
-        for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
+        for path in paths():
             notebook = open_(path.stem)
             notebook.run_all(timeout=900)
             for place in panels(notebook):
-                yield f"{path.stem.split('_')[0]}, cell {place}", *measured(notebook.page, place, panel)
+                yield f"{number_of(path)}, cell {place}", *measured(notebook.page, place, panel)
             notebook.page.close()
             lab.stop_kernels()
 

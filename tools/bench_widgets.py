@@ -12,13 +12,11 @@ import copy
 import queue
 import shutil
 import statistics
-import sys
 import tempfile
 import threading
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
 ROUND_TRIP = 0.08  # seconds, of the slow line
 SITUATIONS = [(2, 8, False), (6, 16, False), (2, 8, True)]  # hidden layers, their width, over the slow line?
 CELL = "import sys; sys.path.insert(0, '..')\nfrom helpers.widgets import Playground\nPlayground(widths={})"
@@ -135,7 +133,6 @@ def chromium_and_lab():
     """(open, lab): open(name) is a notebook in a browser. ImportError or FileNotFoundError: something is missing."""
     from playwright.sync_api import sync_playwright
 
-    sys.path.insert(0, str(ROOT))
     from tests.browser_lab import FLAGS, Lab, Notebook
 
     chromium = shutil.which("chromium") or shutil.which("google-chrome")

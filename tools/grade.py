@@ -42,12 +42,10 @@ import numpy as np  # noqa: E402
 import psutil  # noqa: E402
 from tqdm import tqdm  # noqa: E402
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-
 from helpers.exercises.exercise import EXERCISES  # noqa: E402
 from helpers.exercises.judge import SECONDS, judge  # noqa: E402
 from tools.attempt import decode, encode, outcome, raised  # noqa: E402
+from tools.contents import ROOT  # noqa: E402
 from tools.grades import own_columns, read_table, write_table  # noqa: E402
 from tools.submissions import IDS, asked, paths, read_submission, without_running  # noqa: E402
 

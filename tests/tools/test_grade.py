@@ -263,9 +263,9 @@ def command_lines():
 def test_an_interrupt_ends_it_at_once_and_leaves_no_process(tmp_path):
     for name in "abc":
         submit(tmp_path / "class", f"{name}.ipynb", function("while True:", "    pass"))
-    command = [sys.executable, ROOT / "tools/grade.py", "--from", tmp_path, "class", "--seconds", "600", "--jobs", "2"]
-    here = os.environ | {"TMPDIR": str(tmp_path)}
-    with subprocess.Popen(command, env=here, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
+    command = [sys.executable, "-m", "tools.grade", "--from", tmp_path, "class", "--seconds", "600", "--jobs", "2"]
+    how = {"cwd": ROOT, "env": os.environ | {"TMPDIR": str(tmp_path)}, "start_new_session": True}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, **how) as process:
         while sum("attempt.py" in line and str(tmp_path) in line for line in command_lines()) < 2:
             assert process.poll() is None
             time.sleep(0.1)
