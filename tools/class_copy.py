@@ -16,9 +16,9 @@ from pathlib import Path
 
 import nbformat
 
+from tools.contents import ROOT
 from tools.refresh import canonical
 
-ROOT = Path(__file__).resolve().parents[1]
 LEFT_OUT = [
     ".git", ".github", ".ci", "tests", "test_lesson.py", "answers.txt",  # for authors
     ".venv", ".*_cache", "__pycache__", ".ipynb_checkpoints", "_build", "build", "*.egg-info",  # made here

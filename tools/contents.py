@@ -6,7 +6,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS, LESSONS = ROOT / "notebooks", ROOT / "helpers/lessons"
-GITHUB = re.search(r"https://github\.com/[^\s\"]+", (ROOT / "tools/bootstrap.py").read_text(encoding="utf-8"))[0]
+GITHUB, REPOSITORY = re.search(
+    r"https://github\.com/([^\s\"]+)", (ROOT / "tools/bootstrap.py").read_text(encoding="utf-8")
+).group(0, 1)
 
 
 def paths():

@@ -9,13 +9,13 @@ rounded to 255 steps a layer. docs/static/reader.js goes forward through it, as 
 import base64
 import gzip
 import json
-from pathlib import Path
 
 import numpy as np
 
 from helpers import Adam, Network, load_mnist, random_shift, train
+from tools.contents import ROOT
 
-FILE = Path(__file__).resolve().parents[1] / "docs/static/reader.bin"
+FILE = ROOT / "docs/static/reader.bin"
 SIZES, STEPS = [784, 100, 10], 127
 
 

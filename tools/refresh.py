@@ -24,10 +24,8 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
-from tools.contents import ROOT  # noqa: E402
-from tools.languages import editions, notebooks  # noqa: E402
+from tools.contents import ROOT
+from tools.languages import editions, notebooks
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 FOLDED = {"collapsed": True, "jupyter": {"outputs_hidden": True}}  # JupyterLab unfolds such an output when it is run

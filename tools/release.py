@@ -11,9 +11,9 @@ import re
 import subprocess
 import sys
 import tomllib
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+from tools.contents import ROOT
+
 HEAD = "## Unreleased\n"
 
 

@@ -21,15 +21,13 @@ from helpers.exercises.question import QUESTIONS
 from helpers.exercises.record import CHALLENGES, notebook_of
 from helpers.words import say, speaking
 from tools.catalogues import differs
-from tools.contents import ROOT, about, number_of, paths, put
-from tools.exercises import FIRST
+from tools.contents import REPOSITORY, ROOT, about, number_of, paths, put
 from tools.languages import every, folder, own_name, readme, tag
 from tools.minutes import minutes
 from tools.refresh import canonical
 from tools.slide_map import START, write_tables
 from tools.variants import origin, rewritten
 
-GITHUB = re.search(r"https://github\.com/([^\s\"]+)", FIRST)[1]
 NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 BLOCK = re.compile(r"(<!-- notebooks: .* -->\n).*?(<!-- /notebooks -->)", flags=re.S)
 TWINS = re.compile(r"^(?:\[[^\[\]]+\]\(README[\w.-]*\.md\)(?: · )?)+$", flags=re.M)  # links to the other READMEs
@@ -54,9 +52,9 @@ def badges(place, name):
     binder, colab = say("Open {notebook} on Binder", notebook=name), say("Open {notebook} in Colab", notebook=name)
     return (
         f"[![{colab}](https://colab.research.google.com/assets/colab-badge.svg)]"
-        f"(https://colab.research.google.com/github/{GITHUB}/blob/unanswered/{place}) "
+        f"(https://colab.research.google.com/github/{REPOSITORY}/blob/unanswered/{place}) "
         f"[![{binder}](https://mybinder.org/badge_logo.svg)]"
-        f"(https://mybinder.org/v2/gh/{GITHUB}/main?urlpath=lab/tree/{place})"
+        f"(https://mybinder.org/v2/gh/{REPOSITORY}/main?urlpath=lab/tree/{place})"
     )
 
 

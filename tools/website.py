@@ -41,12 +41,11 @@ from helpers.words import language as spoken
 from helpers.words import later, say, speaking
 from tools import recording
 from tools.catalogues import INDEX, translations
-from tools.contents import GITHUB, number_of, paths
+from tools.contents import GITHUB, REPOSITORY, ROOT, number_of, paths
 from tools.languages import editions, folder
 from tools.slide_map import TABLES
 from tools.translate_texts import TWINS, markdown
 
-ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 BUILD = DOCS / "_build"
 LINK = re.compile(r"\[((?:[^][]|\[[^]]*\])*)\]\((?:\.\./)?([\w.-]*)#cell-id=([\w-]+)\)")
@@ -281,12 +280,11 @@ def lecture(name):
 
 def run_links(path):
     place = path.relative_to(ROOT).as_posix()
-    name = GITHUB.removeprefix("https://github.com/")
     return say(
         "Here it can be read and moved. To run it and to write in it, open it <a {binder}>on Binder</a>, "
         "<a {colab}>in Colab</a> or <a {own}>on your own computer</a>.",
-        binder=f'href="https://mybinder.org/v2/gh/{name}/main?urlpath=lab/tree/{place}"',
-        colab=f'href="https://colab.research.google.com/github/{name}/blob/unanswered/{place}"',
+        binder=f'href="https://mybinder.org/v2/gh/{REPOSITORY}/main?urlpath=lab/tree/{place}"',
+        colab=f'href="https://colab.research.google.com/github/{REPOSITORY}/blob/unanswered/{place}"',
         own=f'href="{GITHUB}#start"',
     )
 
