@@ -210,17 +210,13 @@ def neat(value, digits=7):
     return [neat(part, digits) for part in value] if isinstance(value, list | tuple) else value
 
 
-def entry(ask, tell, since=None, then=None):
-    found = {"ask": ask, "tell": tell}
-    return found | ({} if since is None else {"from": since}) | ({} if then is None else {"to": then})
-
-
 def asked(page, do, since=None, then=None, **fields):
     """One entry of `answers`: in the state `since`, or in any; it leads to the state `then`."""
     told = ask(page, do, **fields)
     if wrong := [message["note"] for _, message, _ in told if message["do"] in ("refused", "fault")]:
         raise ValueError(f"{page!r} does not answer {do!r} with {fields!r}: {wrong[0]}")
-    return entry({"do": do, **neat(fields)}, told, since, then)
+    states = {name: state for name, state in (("from", since), ("to", then)) if state is not None}
+    return {"ask": {"do": do, **neat(fields)}, "tell": told, **states}
 
 
 # ---- what each class is asked ----
@@ -229,7 +225,6 @@ def asked(page, do, since=None, then=None, **fields):
 def stepper(page):
     """Inputs, targets and pairs of output and loss from the start; and steps down with η = 1."""
     first = page._state()
-    yield asked(page, "hello", then="start")
     inputs = itertools.product((-1, 0, 1), repeat=len(first["x"]))
     targets = np.eye(len(first["target"])).tolist() if len(first["target"]) > 1 else [[0], [1]]
     examples = [[list(map(float, x)), target] for x, target in itertools.product(inputs, targets)]
@@ -258,7 +253,6 @@ def downhill(page, name, steps, *there):
 
 
 def nudge(page):
-    yield asked(page, "hello")
     places = np.arange(-round(10 * FARTHEST), round(10 * FARTHEST) + 1) / 10
     for case, zoom, at in itertools.product((1, 2), ZOOMS, places.tolist()):
         yield asked(page, "set", case=case, zoom=zoom, at=at)
@@ -266,7 +260,6 @@ def nudge(page):
 
 def line(page):
     """Its data sets; what the hand moves needs no Python: `docs/static/lines.js`."""
-    yield asked(page, "hello")
     for name in [*DATA, *(["own"] if page._own else [])]:
         yield asked(page, "data", name=name)
 
@@ -276,7 +269,6 @@ RATES = (0.01, 0.03, 0.1, 0.3, 0.5, 0.9, 1, 1.1, 3, 8, 10, 15, 30, 100)  # those
 
 def ball(page):
     """A grid of starts, learning rates and momenta."""
-    yield asked(page, "hello")
     low, high = page.rates
     rates = {rate for rate in RATES if low <= rate <= high} | {page.rate}
     counts = (17, 4) if len(page.ranges) == 1 else (6, 3)
@@ -289,33 +281,26 @@ def ball(page):
 
 
 def walk(page):
-    yield asked(page, "hello")
     for name in page.kernels:
         yield asked(page, "kernel", name=name)
 
 
 def choices(page):
-    yield asked(page, "hello")
     for number in range(len(page.answers)):
         yield asked(page, "choose", number=number)
 
 
-def one_answer(page):
-    yield asked(page, "hello")
-
-
 def panels(page):
     """Each of its settings that is not refused."""
-    yield asked(page, "hello")
     for values in settings(page.parts):
         values = dict(zip(page.parts, values, strict=True))
         told = ask(page, "set", values=values)
         if told[0][1]["do"] != "refused":
-            yield entry({"do": "set", "values": values}, told)
+            yield {"ask": {"do": "set", "values": values}, "tell": told}
     page._show({name: control.read(control.write(control.start)) for name, control in page.parts.items()})
 
 
-# class: (what it is asked, what needs no answer, what the page knows better, which controls are hidden)
+# class: (what it is asked behind "hello", what needs no answer, what the page knows better, which controls are hidden)
 RECORDERS = {
     BackpropStepper: (
         stepper, ["go"], {"change": ["step"], "reset": ["step"]},
@@ -401,22 +386,14 @@ def shades(square):
     return "".join(chr(48 + shade) for shade in (square[np.ix_(places, places)] // 8).ravel())
 
 
-def trainings(data, activation):
-    """The file of the trainings that a page may ask for: {"4,4": …} by the widths of the hidden layers."""
-    found = {}
-    for depth in DEPTHS:
-        for width in WIDTHS if depth else (1,):
-            how = HOW | NOISE.get(data, {})
-            page = Playground(data=data, widths=[width] * depth, activation=activation, **how)
-            found[",".join([str(width)] * depth)] = training(page)
-    return found
-
-
 def write_trainings(target):
+    """The trainings that a page may ask for, each file {"4,4": …} by the widths of the hidden layers."""
+    target.mkdir(parents=True, exist_ok=True)
+    shapes = [[width] * depth for depth in DEPTHS for width in (WIDTHS if depth else WIDTHS[:1])]
     for data, activation in itertools.product(DATASETS, ACTIVATIONS):
-        file = target / f"{data}.{activation}.bin"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(packed(trainings(data, activation)))
+        how = HOW | NOISE.get(data, {}) | {"data": data, "activation": activation}
+        found = {",".join(map(str, widths)): training(Playground(widths=widths, **how)) for widths in shapes}
+        (target / f"{data}.{activation}.bin").write_bytes(packed(found))
 
 
 # ---- panels ----
@@ -501,16 +478,16 @@ def recorded(pages):
         head = {"all": len(page._digits[0]), "unseen": len(page._unseen[0])}
         return said | {"runs": runs(page), "head": head, "hidden": UNRUN}
     known = [how for kind, how in RECORDERS.items() if isinstance(page, kind)]  # anywidget makes a class of each object
-    recorder, said["echo"], said["keep"], said["hidden"] = known[0] if known else (one_answer, [], {}, [])
+    recorder, said["echo"], said["keep"], said["hidden"] = known[0] if known else (lambda page: (), [], {}, [])
     if isinstance(page, PerceptronLine):
         said["sweeps"] = page.sweeps
     first = {}
     for language, each in pages.items():
         with speaking(language):
-            first[language] = ask(each, "hello")
+            first[language] = asked(each, "hello", then="start")
             silent = language != "en" and first[language] == first["en"]  # it says nothing, so it is the same,
             silent = silent and not isinstance(each, Choices)  # but for a question, which replies when it is answered
-            said["answers"][language] = said["answers"]["en"] if silent else list(recorder(each))
+            said["answers"][language] = said["answers"]["en"] if silent else [first[language], *recorder(each)]
     return said
 
 
