@@ -187,20 +187,19 @@ def docstring(indent):
 
 def comments(source, starts):
     """(start, end, text, how a translation is written) of each comment; full lines that follow each other are one."""
-    tokens = [
-        token for token in tokenize.generate_tokens(io.StringIO(source).readline) if token.type == tokenize.COMMENT
-    ]
+    alone = lambda token: not token.line[: token.start[1]].strip()  # noqa: E731
     groups = []
-    for token in tokens:
-        (row, column), alone = token.start, not token.line[: token.start[1]].strip()
-        last = groups[-1] if groups else None
-        if alone and last and last[0][1] == column and last[-1][0] == row - 1 and last[1]:
-            last[2].append(token.string)
-            last[-1] = (row, token.end[1])
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type != tokenize.COMMENT:
+            continue
+        row, column = token.start
+        if groups and groups[-1][-1].start == (row - 1, column) and alone(token) and alone(groups[-1][-1]):
+            groups[-1].append(token)
         else:
-            groups.append([(row, column), alone, [token.string], (row, token.end[1])])
-    for (row, column), _, lines, (last, end) in groups:
-        text = " ".join(line.lstrip("# ") for line in lines)
+            groups.append([token])
+    for group in groups:
+        (row, column), (last, end) = group[0].start, group[-1].end
+        text = " ".join(token.string.lstrip("# ") for token in group)
         write = lambda there, column=column: ("\n" + " " * column).join(f"# {line}" for line in there.split("\n"))  # noqa: E731
         if re.search(r"[A-Za-z]{2}", text):
             yield starts[row - 1] + column, starts[last - 1] + end, text, write

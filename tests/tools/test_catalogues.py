@@ -33,26 +33,19 @@ def test_what_is_said_is_found(tmp_path):
     assert set(catalogues.said(page)) == {"one", "{x} more"}
 
 
-def test_what_is_said_is_a_literal_that_babel_finds_or_marked_as_one_elsewhere():
+def test_what_is_said_is_a_literal_that_babel_finds_with_a_place_for_each_value():
     for path in (path for name in NAMES for path in catalogues.sources(name) if path.suffix == ".py"):
         found = catalogues.said(path)
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(call, ast.Call) and ast.unparse(call.func) in ("say", "later"):
-                text = call.args[0]
+                text, given = call.args[0], {value.arg for value in call.keywords}
                 parts = {ast.IfExp: ("body", "orelse"), ast.BinOp: ("left", "right")}.get(type(text), ())
                 assert not any(isinstance(getattr(text, part), ast.Constant) for part in parts), ast.unparse(call)
                 assert not isinstance(text, ast.JoinedStr), ast.unparse(call)
-                assert not isinstance(text, ast.Constant) or text.value in found, f"inside an f-string? {text.value}"
-
-
-def test_what_is_said_with_values_has_a_place_for_each():
-    for path in (path for name in NAMES for path in catalogues.sources(name) if path.suffix == ".py"):
-        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            said = isinstance(call, ast.Call) and ast.unparse(call.func) == "say"
-            if said and isinstance(call.args[0], ast.Constant):
-                given = {value.arg for value in call.keywords}
-                places = {re.split(r"\W", place)[0] for _, place, *_ in Formatter().parse(call.args[0].value) if place}
-                assert not given or None in given or given == places, ast.unparse(call)
+                if isinstance(text, ast.Constant):
+                    assert text.value in found, f"inside an f-string? {text.value}"
+                    places = {re.split(r"\W", place)[0] for _, place, *_ in Formatter().parse(text.value) if place}
+                    assert not given or None in given or given == places, ast.unparse(call)
 
 
 def test_a_page_gets_the_sentences_that_its_catalogue_has():
