@@ -86,7 +86,7 @@ class Course:
     """The course on GitHub, and a learner's copy of its first version that `how` came here."""
 
     def __init__(self, folder, how, monkeypatch):
-        self.origin, self.here, self.how = folder / "origin", folder / "課程 mine", how
+        self.origin, self.here = folder / "origin", folder / "課程 mine"
         self.origin.mkdir()
         git(self.origin, "init", "--quiet")
         commit(self.origin, FIRST)
@@ -118,7 +118,7 @@ def expected(files):
     return {name: content for name, content in files.items() if content is not None and name != update.STAMP}
 
 
-def test_what_is_new_comes_and_what_was_written_stays(course):
+def test_what_is_new_comes_and_what_was_written_stays_and_a_second_update_goes_on_from_there(course):
     commit(course.origin, SECOND)
     write(course.here, LEARNER)
     said = update.update(course.here)
@@ -128,12 +128,6 @@ def test_what_is_new_comes_and_what_was_written_stays(course):
     assert said.count("beside it") == 3 and "helpers/gone_but_used.py is no longer part of the course." in said
     assert update.update(course.here) == "This is the newest course already."
     assert course.files() == expected(AFTER)
-
-
-def test_a_second_update_goes_on_from_the_first(course):
-    commit(course.origin, SECOND)
-    write(course.here, LEARNER)
-    update.update(course.here)
     commit(course.origin, {"notebooks/03_both.ipynb": notebook("third"), "helpers/network.py": b"third"})
     write(course.here, {"notebooks/03_both.ipynb": notebook("mine again")})
     update.update(course.here)
@@ -227,22 +221,24 @@ def test_a_merge_needs_no_name_told_to_git(tmp_path, monkeypatch):
     assert b"learner" in git(course.here, "log", "-1", "--format=%an") and course.files() == expected(AFTER)
 
 
+def installed(folder, lab, python=sys.executable):
+    """Lay a lab.py and an environment with this Python into a folder."""
+    write(folder, {"tools/lab.py": lab.encode()})
+    (folder / ".venv/bin").mkdir(parents=True)
+    (folder / ".venv/bin/python").symlink_to(python)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="makes a link")
 @pytest.mark.parametrize("fault", ["raise ImportError", "not Python", "no Python"])
 def test_a_broken_installation_shuts_nobody_out(tmp_path, monkeypatch, fault):
     course = Course(tmp_path, "clone", monkeypatch)
-    write(course.here, {"tools/lab.py": fault.encode(), ".venv/bin/python": b"gone"})
-    if fault != "no Python":
-        (course.here / ".venv/bin/python").unlink()
-        (course.here / ".venv/bin/python").symlink_to(sys.executable)
+    installed(course.here, fault, "gone" if fault == "no Python" else sys.executable)
     assert update.update(course.here) == "This is the newest course already."
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="makes a link")
 def test_a_running_lab_comes_first(tmp_path):
-    write(tmp_path, {"tools/lab.py": b"def running(): return {'url': 'http://127.0.0.1'}", ".venv/bin/python": b""})
-    (tmp_path / ".venv/bin/python").unlink()
-    (tmp_path / ".venv/bin/python").symlink_to(sys.executable)
+    installed(tmp_path, "def running(): return {'url': 'http://127.0.0.1'}")
     with pytest.raises(ValueError, match="JupyterLab runs from this folder: save your notebooks, end it with Ctrl-C"):
         update.update(tmp_path)
 
