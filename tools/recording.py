@@ -18,7 +18,7 @@ if it is a widget, in all languages: JSON, its pieces shared, compressed by gzip
 in place of answers: `guess`, its id; `training` for docs/static/trainings.js, `runs` for runs.js, `network` for
 reader.js; and beside them the `sweeps` of a learning rule for lines.js.
 
-The second writes the trainings that Playgrounds show: FOLDER/DATA.ACTIVATION.bin, for `docs/static/trainings.js`.
+The second writes what Playgrounds show: FOLDER/trainings/DATA.ACTIVATION.bin, for `docs/static/trainings.js`.
 
 What a page may ask is what the recorder of its class (RECORDERS) asks here: all states where they are few, else each
 control from the start and a coarse grid.
@@ -630,7 +630,7 @@ def record(path, target):
 if __name__ == "__main__":
     target = Path(sys.argv[2]).resolve()
     if sys.argv[1] == "trainings":
-        write_trainings(target)
+        write_trainings(target / "trainings")
     else:
         path = Path(sys.argv[1]).resolve()
         for name, size in record(path, target).items():

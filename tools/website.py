@@ -336,20 +336,11 @@ def build(target, moving=None):
 
 
 def record_all(moving, recordings):
-    """Run each of these notebooks unless its fingerprint is that of its recordings."""
+    """Run each of these notebooks; before them what the Playgrounds of all pages show, once for all."""
     if any(b"Playground(" in path.read_bytes() for path in moving):
-        record_trainings(recordings / "trainings")
-    stale = {path: mark for path in moving if not (recordings / path.stem / (mark := fingerprint(path))).exists()}
+        record("the trainings", "trainings", fingerprint(), recordings / "trainings")
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        list(pool.map(lambda path: record(path, stale[path], recordings), stale))
-
-
-def record_trainings(folder):
-    """What the Playgrounds of all pages show, once for all; again when their fingerprint has changed."""
-    if not (folder / (mark := fingerprint())).exists():
-        shutil.rmtree(folder, ignore_errors=True)
-        call("the trainings cannot be recorded", ROOT, "tools.recording", "trainings", folder)
-        (folder / mark).touch()
+        list(pool.map(lambda path: record(path.name, path, fingerprint(path), recordings / path.stem), moving))
 
 
 def fingerprint(path=None):
@@ -363,11 +354,13 @@ def fingerprint(path=None):
     return hashlib.sha256("\0".join([path.stem if path else "", *code, *texts]).encode()).hexdigest()[:16]
 
 
-def record(path, mark, recordings):
-    shutil.rmtree(recordings / path.stem, ignore_errors=True)
-    call(f"{path.name} cannot be recorded", ROOT, "tools.recording", path, recordings)
-    (recordings / path.stem).mkdir(exist_ok=True, parents=True)
-    (recordings / path.stem / mark).touch()
+def record(name, what, mark, folder):
+    """Make a folder of recordings anew, unless this is its fingerprint."""
+    if not (folder / mark).exists():
+        shutil.rmtree(folder, ignore_errors=True)
+        call(f"{name} cannot be recorded", ROOT, "tools.recording", what, folder.parent)
+        folder.mkdir(exist_ok=True, parents=True)
+        (folder / mark).touch()
 
 
 def bring(recordings, site):
@@ -375,18 +368,14 @@ def bring(recordings, site):
     for place in recordings.iterdir():
         if (size := sum(file.stat().st_size for file in place.glob("*.bin"))) > MOST:
             raise ValueError(f"the recordings of {place.name} have {size:,} bytes; expected at most {MOST:,}")
-    for file in recordings.glob("*/*.bin"):
-        copy = site / "recordings" / file.parent.name / file.name
+    mathjax = Path(find_spec("sphinx-mathjax-offline").origin).parent / "static/mathjax"
+    parts = [file for part in MATHJAX for file in [mathjax / part, *(mathjax / part).glob("*")] if file.is_file()]
+    copies = {file: site / "recordings" / file.relative_to(recordings) for file in recordings.glob("*/*.bin")}
+    copies |= {file: site / "_static/mathjax" / file.relative_to(mathjax) for file in parts}
+    for file, copy in copies.items():
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(file, copy)
     shutil.copytree(recordings / "live", site / "live")
-    mathjax = Path(find_spec("sphinx-mathjax-offline").origin).parent / "static/mathjax"
-    for part in MATHJAX:
-        for file in [mathjax / part, *(mathjax / part).glob("*")]:
-            if file.is_file():
-                copy = site / "_static/mathjax" / file.relative_to(mathjax)
-                copy.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy(file, copy)
     lighten(site)
 
 
