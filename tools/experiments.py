@@ -30,12 +30,12 @@ from helpers.lessons.feedforward_network.pictures import turns  # noqa: E402
 from helpers.lessons.overfitting.exercises import moved as shifted  # noqa: E402
 from helpers.lessons.relu_and_random_start.exercises import initialize  # noqa: E402
 from helpers.lessons.your_network.pictures import flagged_ones  # noqa: E402
+from helpers.results import RESULTS, results  # noqa: E402
 from helpers.search import evolving, sweep  # noqa: E402
 from helpers.threads import blas_threads  # noqa: E402
 from helpers.widgets import Playground  # noqa: E402
 from tools.writing import text  # noqa: E402
 
-RESULTS = ROOT / "data" / "results"
 X, y, X_TEST, Y_TEST = load_mnist()
 FEW, UNSEEN = (X[:5000], y[:5000]), (X[-5000:], y[-5000:])  # as in notebook 06
 MODEL = NetworkClassifier(epochs=10)
@@ -85,14 +85,13 @@ def evolution():
 def winners():
     """The best of the grid and of each evolution, and a first guess, trained from ten new starts; on test digits."""
     yield "structure", "found_by", "seed", "accuracy", "parameters"
-    grid = [row for row in read_table("depth_width") if row["seed"] == "0" and int(row["depth"]) <= 4]
+    grid, bred = results("depth_width"), results("evolution")
+    grid, bred = grid[(grid["seed"] == 0) & (grid["depth"] <= 4)], bred[bred["place"] == 0]
     assert len(grid) == BUDGET
-    best = max(grid, key=lambda row: (float(row["accuracy"]), -int(row["parameters"])))
+    best = max(grid, key=lambda row: (row["accuracy"], -row["parameters"]))
     found = {(128,): ["first guess"], (int(best["width"]),) * int(best["depth"]): ["grid"]}
-    first = (row for row in read_table("evolution") if row["place"] == "0")
-    fittest = {row["evolution"]: row["structure"] for row in first}  # the last wins
-    for seed, structure in fittest.items():
-        found.setdefault(tuple(map(int, structure.split("-"))), []).append(f"evolution {int(seed) + 1}")
+    for seed, structure in dict(zip(bred["evolution"], bred["structure"], strict=True)).items():  # the last wins
+        found.setdefault(tuple(map(int, structure.split("-"))), []).append(f"evolution {seed + 1}")
     for structure, finders in found.items():
         for trial in sweep(MODEL, [structure], *FEW, (X_TEST, Y_TEST), seeds=range(10, 20)):
             yield "-".join(map(str, structure)), " + ".join(finders), trial.seed, trial.accuracy, trial.parameters
@@ -117,12 +116,10 @@ def cnn():
                 yield name, seed, net.n_parameters, 6, pixels, accuracy_moved(net, pixels), "nan"
 
 
-def accuracy_moved(net, pixels):
-    """Mean accuracy on 2500 test digits moved by so many pixels up, down, left and right; the gap is white."""
-    squares = np.pad(X_TEST[:2500].reshape(-1, 28, 28), ((0, 0), (pixels, pixels), (pixels, pixels)))
-    corners = [(0, pixels), (2 * pixels, pixels), (pixels, 0), (pixels, 2 * pixels)]
-    moved = [squares[:, i : i + 28, j : j + 28].reshape(-1, 784) for i, j in corners]
-    return round(float(np.mean([net.accuracy(images, Y_TEST[:2500]) for images in moved])), 4)
+def accuracy_moved(net, pixels, digits=2500):
+    """Mean accuracy on so many test digits moved by so many pixels up, down, left and right; the gap is white."""
+    images, labels, steps = X_TEST[:digits], Y_TEST[:digits], [(pixels, 0), (-pixels, 0), (0, pixels), (0, -pixels)]
+    return round(float(np.mean([net.accuracy(shifted(images, 28, *step), labels) for step in steps])), 4)
 
 
 def moved():
@@ -135,11 +132,7 @@ def moved():
             for epoch in range(6):
                 images, optimizer = moved_at_random(pixels, random), Momentum(0.3 * (1 - epoch / 6), 0.9)
                 train(net, images, y, epochs=1, batch_size=64, optimizer=optimizer, seed=epoch)
-        beside = [
-            np.mean([net.accuracy(shifted(X_TEST, 28, *step), Y_TEST) for step in steps])
-            for steps in ([(2, 0), (-2, 0), (0, 2), (0, -2)], [(4, 0), (-4, 0), (0, 4), (0, -4)])
-        ]
-        read = net.predict(flagged)
+        beside, read = [accuracy_moved(net, far, digits=len(X_TEST)) for far in (2, 4)], net.predict(flagged)
         shares = (*beside, (read == 1).mean(), np.isin(read, (4, 9)).mean())
         yield pixels, seed, *both(net, X[:10_000], y[:10_000]), *(round(float(share), 4) for share in shares)
 
@@ -336,12 +329,6 @@ RUNS = (
     text,
 )
 TABLES = {table.__name__: table for table in RUNS}
-
-
-def read_table(name):
-    """The rows of a table as dictionaries of texts."""
-    with open(RESULTS / f"{name}.csv", encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def write_table(name, rows):
