@@ -8,7 +8,6 @@ helpers/lessons, since `check` compares with it.
 """
 
 import argparse
-import fnmatch
 import shutil
 import sys
 import tempfile
@@ -37,8 +36,7 @@ def for_students(notebook, solutions=False):
 
 
 def left_out(folder, names):
-    patterns = LEFT_OUT + OWN * (Path(folder) == ROOT)
-    return {name for pattern in patterns for name in fnmatch.filter(names, pattern)}
+    return shutil.ignore_patterns(*LEFT_OUT, *OWN * (Path(folder) == ROOT))(folder, names)
 
 
 def copy_for_class(folder, solutions=False):

@@ -27,9 +27,7 @@ def copy(copy):
     """The course with a language xx, each of its sentences translated by itself with a mark before it."""
     told = copy.run("-m", "tools.new", "language", "xx")
     assert "locales/xx/tools.po: the entry 'English'" in told and "README.xx.md: begin" in told
-    for path in copy.folder.rglob("xx*/*.po"):
-        translate(path)
-    for path in copy.folder.glob("helpers/lessons/*/xx.po"):
+    for path in [*copy.folder.glob("locales/xx/*.po"), *copy.folder.glob("helpers/lessons/*/xx.po")]:
         translate(path)
     readme = (copy.folder / "README.md").read_text(encoding="utf-8")
     (copy.folder / "README.xx.md").write_text(readme, encoding="utf-8")

@@ -9,7 +9,7 @@ import pytest
 from tests import test_notebooks as strict
 from tools import catalogues, editions
 from tools.contents import NOTEBOOKS, lesson, paths
-from tools.languages import every, file, notebooks, other_words, others, own_name, translated
+from tools.languages import every, file, notebooks, other_words, others, translated
 from tools.translate_texts import program
 
 FINISHED = [(language, name) for language in others() for name in editions.finished(language)]
@@ -71,13 +71,6 @@ def test_it_is_as_strict_as_an_english_one(path):
         strict.test_outputs_name_no_folder_of_this_machine, strict.test_links_lead_somewhere,
     ):
         test(path)
-
-
-@each_notebook
-def test_each_leads_to_its_other_editions(path):
-    language, english = path.parent.name, cells(NOTEBOOKS / path.name, "markdown")[0].source
-    assert f"[{own_name(language)}]({language}/{path.name})" in english
-    assert f"[English](../{path.name})" in cells(path, "markdown")[0].source
 
 
 def lists(path):
