@@ -15,6 +15,7 @@ import statistics
 import tempfile
 import threading
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 ROUND_TRIP = 0.08  # seconds, of the slow line
@@ -76,22 +77,11 @@ def slow_line(port):
     """The port of a proxy on loopback to that port, with ROUND_TRIP more on the way there and back."""
 
     async def carry(reader, writer):
-        waiting, clock = asyncio.Queue(), asyncio.get_running_loop().time
-
-        async def deliver():
-            while (due := await waiting.get()) is not None:
-                await asyncio.sleep(due[0] - clock())
-                writer.write(due[1])
-            writer.close()
-
-        delivery = asyncio.create_task(deliver())
-        try:
+        later = partial(asyncio.get_running_loop().call_later, ROUND_TRIP / 2)
+        with suppress(ConnectionError):  # the browser may hang up
             while chunk := await reader.read(2**16):
-                waiting.put_nowait((clock() + ROUND_TRIP / 2, chunk))
-        except ConnectionError:
-            pass  # the browser may hang up
-        waiting.put_nowait(None)
-        await delivery
+                later(writer.write, chunk)
+        later(writer.close)
 
     async def connect(reader, writer):
         server_reader, server_writer = await asyncio.open_connection("127.0.0.1", port)
