@@ -3,7 +3,6 @@
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 from unittest import mock
 
 import nbformat
@@ -58,13 +57,13 @@ def test_an_exercise_is_checked_there(copied):
     assert "01.1" in done.stdout and not done.returncode, done.stderr
 
 
-def test_a_folder_that_is_there_is_refused(tmp_path):
-    command = [sys.executable, "-m", "tools.class_copy", "--from", str(tmp_path), "."]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
-    assert done.returncode == 2 and "is there already" in done.stderr
-    command[-1] = str(ROOT / "class")
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
-    assert done.returncode == 2 and "inside the course's own folder" in done.stderr and not Path(command[-1]).exists()
+@pytest.mark.parametrize("folder, words", [(".", "is there already"), (ROOT / "class", "inside the course's own")])
+def test_a_folder_that_is_there_is_refused(tmp_path, monkeypatch, capsys, folder, words):
+    monkeypatch.setattr(sys, "argv", ["class", "--from", str(tmp_path), str(folder)])
+    with pytest.raises(SystemExit) as refused:
+        main()
+    assert refused.value.code == 2 and words in capsys.readouterr().err
+    assert not any(tmp_path.iterdir()) and not (ROOT / "class").exists()
 
 
 def test_a_copy_that_cannot_be_made_leaves_nothing_and_is_told(tmp_path, monkeypatch, capsys):

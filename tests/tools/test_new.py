@@ -93,12 +93,11 @@ def test_a_notebook_is_begun_with_all_that_belongs_to_it(copy):
     assert "notebooks/98_tune.ipynb has 1 of at least 4 guesses" in told
     told = left(copy, "picture", "98", "rhythm")
     assert "notebooks/98_tune.ipynb: no cell shows pictures.rhythm" in told
-    copy.edit("notebooks/98_tune.ipynb", ("progress()\"", "progress(); pictures.rhythm()\""))
-    assert not any("no cell shows" in line for line in left(copy, "picture", "98", "rhythm"))
     assert "def rhythm():" in (lesson / "pictures.py").read_text()
     assert "pictures.rhythm().alt" in (lesson / "test_lesson.py").read_text()
+    copy.edit("notebooks/98_tune.ipynb", ("progress()\"", "progress(); pictures.rhythm()\""))
     copy.edit("helpers/lessons/tune/test_lesson.py", ("def test_rhythm()", "def test_a_rhythm_has_beats()"))
-    left(copy, "picture", "98", "rhythm")
+    assert not any("no cell shows" in line for line in left(copy, "picture", "98", "rhythm"))
     assert (lesson / "test_lesson.py").read_text().count("pictures.rhythm") == 1
     copy.run("-c", "from helpers.lessons.tune import pictures; assert pictures.rhythm().alt")
     assert "98_tune" in copy.run("-m", "tools.tables", "--check", status=1)

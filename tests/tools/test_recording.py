@@ -32,10 +32,11 @@ WIDGETS = {
 
 
 @pytest.mark.parametrize("name", WIDGETS)
-def test_all_that_is_asked_is_answered(name):
+def test_all_that_is_asked_is_answered(name, monkeypatch):
+    monkeypatch.setattr(recording, "STEPS", 2)
+    monkeypatch.setattr(recording, "FEW", 1)
     make, actions = WIDGETS[name]
-    widget = make()
-    found = recording.recorded({"en": widget})
+    found = recording.recorded({"en": make()})
     answers = found["answers"]["en"]
     assert {entry["ask"]["do"] for entry in answers} == actions
     assert all(message["do"] not in ("refused", "fault") for entry in answers for _, message, _ in entry["tell"])
@@ -124,6 +125,7 @@ def test_a_challenge_goes_along():
 
 def test_what_a_playground_has_not_recorded_cannot_be_chosen(monkeypatch):
     monkeypatch.setitem(recording.ALSO, "batch_size", {"learning_rate": (0.01, 1), "batch_size": (1, 10)})
+    monkeypatch.setattr(recording, "UPDATES", (0, 1))
     rates = recording.recorded({"en": Playground(preset="rate_and_batch")})
     circles = recording.recorded({"en": Playground(challenge="circles", widths=[8, 8], show=["depth", "width"])})
     offered = {name: [value for _, group in control["groups"] for value, _ in group]
