@@ -4,6 +4,7 @@ Which slides a section covers stands under its heading, *Slides P13-5, P13-6*; m
 A misconception is told once, as **Misconception 7.** *"What is believed."*
 """
 
+import functools
 import re
 
 import nbformat
@@ -42,7 +43,12 @@ SLIDES = {  # what each shows, in our words
 
 def prose(path):
     """A notebook's Markdown cells, without the tables made here."""
-    cells = nbformat.read(path, as_version=4).cells
+    return prose_of(path.read_text(encoding="utf-8"))
+
+
+@functools.cache  # each table reads all notebooks
+def prose_of(text):
+    cells = nbformat.reads(text, as_version=4).cells
     return [cell for cell in cells if cell.cell_type == "markdown" and cell.id not in TABLES]
 
 
