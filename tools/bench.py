@@ -255,13 +255,9 @@ def growth(X, y, X_test, y_test):
 
 def imports(*_):
     """Seconds to import helpers."""
-    bare = [sys.executable, "-c", "import numpy"]
-    whole = [sys.executable, "-c", "import helpers"]
-    times = {"numpy alone": [], "helpers": []}
-    for _ in range(7):
-        for name, command in zip(times, (bare, whole), strict=True):
-            times[name].append(seconds(lambda command=command: subprocess.run(command, cwd=ROOT, check=True)))
-    rows = [[name, f"{statistics.median(values):.2f} s"] for name, values in times.items()]
+    works = {name: partial(subprocess.run, [sys.executable, "-c", f"import {module}"], cwd=ROOT, check=True)
+             for name, module in (("numpy alone", "numpy"), ("helpers", "helpers"))}
+    rows = [[name, f"{statistics.median(took):.2f} s"] for name, took in take_turns(works, 7, numbers=(1,)).items()]
     table("A new Python, importing", ["", "median of 7"], rows)
 
 

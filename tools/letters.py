@@ -6,13 +6,13 @@ What is cut lies in locales/LANGUAGE/pictures.otf, for nothing but pictures. FIL
 fonts-noto-cjk: /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc; which of its faces, rules.toml says.
 """
 
-import os
 import sys
 
 from fontTools import subset
 from fontTools.ttLib import TTCollection, TTFont
 from matplotlib.font_manager import findfont, get_font
 
+from helpers.storage import written_whole
 from helpers.words import LOCALES
 from tools.catalogues import LESSONS, ROOMS, read_catalogue
 from tools.translate_rules import rules
@@ -58,7 +58,6 @@ def cut(language, source):
     cutter = subset.Subsetter(options)
     cutter.populate(text=needed)
     cutter.subset(font)
-    whole = file(language).with_suffix(".new")  # a process may be drawing with the one that is there
-    font.save(whole)
-    os.replace(whole, file(language))
+    with written_whole(file(language)) as whole:  # a process may be drawing with the one that is there
+        font.save(whole)
     return needed

@@ -24,6 +24,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 
+from helpers.storage import written_whole
 from tools.contents import ROOT
 from tools.languages import editions, notebooks
 
@@ -93,9 +94,8 @@ def refresh(path, measure):
     after = canonical(notebook)
     if after == before:
         return "unchanged"
-    whole = path.with_suffix(".new")
-    whole.write_text(after, encoding="utf-8", newline="\n")
-    os.replace(whole, path)
+    with written_whole(path) as file:
+        file.write(after.encode())
     return "updated"
 
 
