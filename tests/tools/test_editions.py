@@ -3,10 +3,10 @@
 import html
 import re
 
-import nbformat
 import pytest
 
 from tests import test_notebooks as strict
+from tests.test_notebooks import cells
 from tools import catalogues, editions
 from tools.contents import NOTEBOOKS, lesson, paths
 from tools.languages import every, file, notebooks, other_words, others, translated
@@ -16,10 +16,6 @@ FINISHED = [(language, name) for language in others() for name in editions.finis
 PATHS = [path for language in translated() for path in notebooks(language)]  # the rest: test_variants.py
 TEXTS = "text/plain", "text/html"
 each_notebook = pytest.mark.parametrize("path", PATHS, ids=lambda path: f"{path.parent.name}/{path.stem}")
-
-
-def cells(path, kind):
-    return [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == kind]
 
 
 @pytest.mark.parametrize("language, name", FINISHED)

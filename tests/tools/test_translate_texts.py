@@ -2,17 +2,13 @@
 
 import re
 
-import nbformat
 import pytest
 
+from tests.test_notebooks import cells
 from tools.contents import paths
 from tools.translate_texts import PLACE, automatic, code, has_words, markdown, program
 
 each_notebook = pytest.mark.parametrize("path", paths(), ids=lambda path: path.stem)
-
-
-def cells(path, kind):
-    return [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == kind]
 
 
 def asked(function, source):
