@@ -1,9 +1,9 @@
-"""Convolution and max-pooling: against loops, differences and PyTorch, and as layers like any other."""
+"""Convolution and max-pooling: against loops and differences, and as layers like any other."""
 
 import numpy as np
 import pytest
 
-from helpers import Adam, Convolution, MaxPool, Network, check_gradient, train
+from helpers import Convolution, MaxPool, Network, check_gradient
 
 
 def example(layers, n=5, seed=0, **settings):
@@ -47,64 +47,12 @@ def test_gradient(layers, pair):
     assert check.error < 1e-8, check
 
 
-@pytest.mark.parametrize("layers", STRUCTURES, ids=str)
-def test_equals_pytorch(layers):
-    torch = pytest.importorskip("torch")
-    F = torch.nn.functional
-    net, X, y = example(layers, activation="relu")
-    theta = torch.tensor(net.theta, requires_grad=True)
-    a = torch.tensor(X.reshape(-1, *net.input_shape)).permute(0, 3, 1, 2)  # channels first there
-    for layer, pair in zip(net.layers, net.split(theta), strict=True):
-        if isinstance(layer, Convolution):
-            W = pair[0].reshape(layer.filters, layer.kernel, layer.kernel, -1).permute(0, 3, 1, 2)
-            a = F.relu(F.conv2d(a, W, pair[1]))
-        elif isinstance(layer, MaxPool):
-            a = F.max_pool2d(a, layer.size)
-        else:
-            a = a.permute(0, 2, 3, 1).reshape(len(X), -1) if a.ndim == 4 else a
-            z = a @ pair[0].T + pair[1]
-            a = F.relu(z)
-    loss = F.cross_entropy(z, torch.tensor(y))
-    loss.backward()
-    assert net.loss(X, y).mean() == pytest.approx(loss.item(), rel=1e-9)
-    theirs = theta.grad.numpy()
-    assert np.abs(net.gradient(X, y) - theirs).max() <= 1e-9 * np.abs(theirs).max()
-
-
-def test_is_a_dense_layer_with_shared_weights():
-    """The same numbers as one big, mostly empty weight matrix."""
-    net, X, _ = example([(4, 4, 1), Convolution(1, 3), 2])
-    (W, b), big = net.parameters[0], np.zeros((4, 16))
-    for place, (i, j) in enumerate([(0, 0), (0, 1), (1, 0), (1, 1)]):
-        big[place].reshape(4, 4)[i : i + 3, j : j + 3] = W[0].reshape(3, 3)
-    np.testing.assert_allclose(X @ big.T + b[0], net.forward(X).z[0].reshape(5, 4), rtol=1e-12)
-
-
-def test_learns_what_does_not_depend_on_the_place():
-    """A vertical or a horizontal bar anywhere in the picture."""
-    random = np.random.default_rng(0)
-    X, y = np.zeros((200, 8, 8)), random.integers(0, 2, 200)
-    for picture, label, (i, j) in zip(X, y, random.integers(0, 6, (200, 2)), strict=True):
-        picture[i : i + 3, j] += 1 - label
-        picture[i, j : j + 3] += label
-    X = X.reshape(200, 64)
-    net = Network([(8, 8, 1), Convolution(4, 3), MaxPool(2), 2])
-    train(net, X[:100], y[:100], epochs=30, batch_size=10, optimizer=Adam(0.02))
-    assert net.accuracy(X[100:], y[100:]) > 0.95
-
-
-def test_multiplications_of_the_busiest_layer():
-    assert Network([784, 30, 10]).multiplications == 784 * 30
-    assert Network([3, 30, 10]).multiplications == 30 * 10
-    pictures = Network([(28, 28, 1), Convolution(8, 5), MaxPool(2), 10])
-    assert pictures.multiplications == 24 * 24 * 8 * 25  # each weight at each of the places that share it
-
-
 def test_sizes_parameters_and_repr():
     net = Network([(28, 28, 1), Convolution(8, 5), MaxPool(2), 10])
     assert net.sizes == [784, 24 * 24 * 8, 12 * 12 * 8, 10]
     assert net.n_parameters == 8 * 25 + 8 + 1152 * 10 + 10
-    assert net.multiplications == 24 * 24 * 8 * 25
+    assert net.multiplications == 24 * 24 * 8 * 25  # each weight at each of the places that share it
+    assert [Network([n, 30, 10]).multiplications for n in (784, 3)] == [784 * 30, 30 * 10]  # of the busiest layer
     assert "Convolution(filters=8, kernel=5), MaxPool(size=2), 10" in repr(net)
 
 
