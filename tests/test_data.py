@@ -3,15 +3,12 @@
 import gzip
 import math
 import re
-import subprocess
-import sys
 import tracemalloc
 
 import numpy as np
 import pytest
 
-from helpers import DATASETS, data, load_mnist, random_shift, train
-from helpers.network import Network
+from helpers import DATASETS, data, load_mnist, random_shift
 
 FILES = list(data.MNIST_SHA256)
 TRAIN_IMAGES, TRAIN_LABELS, TEST_IMAGES, TEST_LABELS = FILES
@@ -91,74 +88,57 @@ def test_the_courses_own_files_must_have_their_checksum(shipped):
     words = f"{TRAIN_IMAGES}: .* bytes with SHA-256 [0-9a-f]{{64}}, expected 0b367032.* `git checkout -- data/mnist`"
     with pytest.raises(ValueError, match=words):
         load_mnist()
+    spoil(shipped / TRAIN_IMAGES, gzip.decompress)  # of which there is more to say
+    with pytest.raises(ValueError, match="`gzip` packs it again"):
+        load_mnist()
 
 
 # ---- files that are not right: each message names the file, what was found, and what to do ----
 
 
-def cut(path):
-    path.write_bytes(path.read_bytes()[:-12])
-
-
-def damage(place):
+def flipped(packed, place):
     """All bits of one byte turned over."""
-
-    def spoil(path):
-        content = bytearray(path.read_bytes())
-        content[place] ^= 255
-        path.write_bytes(content)
-
-    return spoil
+    place %= len(packed)
+    return packed[:place] + bytes([packed[place] ^ 255]) + packed[place + 1 :]
 
 
-def shorten(path):
-    path.write_bytes(gzip.compress(gzip.decompress(path.read_bytes())[:-1]))
+def inside(change):
+    """A change of what is packed."""
+    return lambda packed: gzip.compress(change(gzip.decompress(packed)))
 
 
-def lengthen(path):
-    path.write_bytes(gzip.compress(gzip.decompress(path.read_bytes()) + b"\0"))
-
-
-def write(content):
-    return lambda path: path.write_bytes(content)
-
-
-FAULTS = {
-    "cut off": (cut, "do not unpack"),
-    "damaged where the data begin": (damage(10), "do not unpack"),
-    "damaged in the checksum at the end": (damage(-6), "do not unpack"),
-    "something behind the end": (lambda path: path.write_bytes(path.read_bytes() + b"??"), "do not unpack"),
-    "one value too few": (shorten, "unpacks to"),
-    "one value too many": (lengthen, "unpacks to"),
-    "empty": (write(b""), "not a gzip file"),
-    "empty inside": (write(gzip.compress(b"")), "begins with b''"),
-    "header cut off": (write(gzip.compress(b"\0\0\x08\x03\0\0")), "begins with"),
-    "no images": (write(gzip.compress(idx(np.empty((0, 3, 4))))), "holds nothing|begins with"),
-    "a header that promises 2^96 bytes": (write(gzip.compress(b"\0\0\x08\x03" + b"\xff" * 12)), "unpacks|begins"),
-    "other numbers": (write(gzip.compress(b"\0\0\x0d\x03" + b"\0\0\0\1" * 3 + b"\0" * 4)), "begins with"),
-    "unpacked": (lambda path: path.write_bytes(gzip.decompress(path.read_bytes())), "`gzip` packs it again"),
-    "a Git LFS pointer": (write(b"version https://git-lfs.github.com/spec/v1\n"), "git lfs pull"),
-    "a web page": (write(b"\n<!DOCTYPE html>"), "a web page"),
-    "something else": (write(b"PK\x03\x04 a zip file"), "another file with this name"),
+FAULTS = {  # what becomes of a file's bytes, and what is said
+    "cut off": (lambda packed: packed[:-12], "do not unpack"),
+    "damaged where the data begin": (lambda packed: flipped(packed, 10), "do not unpack"),
+    "damaged in the checksum at the end": (lambda packed: flipped(packed, -6), "do not unpack"),
+    "something behind the end": (lambda packed: packed + b"??", "do not unpack"),
+    "one value too few": (inside(lambda raw: raw[:-1]), "unpacks to"),
+    "one value too many": (inside(lambda raw: raw + b"\0"), "unpacks to"),
+    "empty": (lambda packed: b"", "not a gzip file"),
+    "empty inside": (inside(lambda raw: b""), "begins with b''"),
+    "header cut off": (inside(lambda raw: raw[:6]), "begins with"),
+    "nothing": (inside(lambda raw: raw[:4] + b"\0" * 4 + raw[8 : 4 + 4 * raw[3]]), r"gives the shape \(0,"),
+    "a header that promises 2^96 bytes": (inside(lambda raw: b"\0\0\x08\x03" + b"\xff" * 12), "unpacks|begins"),
+    "other numbers": (inside(lambda raw: b"\0\0\x0d" + raw[3:]), "begins with"),
+    "unpacked": (gzip.decompress, "`gzip` packs it again"),
+    "a Git LFS pointer": (lambda packed: b"version https://git-lfs.github.com/spec/v1\n", "git lfs pull"),
+    "a web page": (lambda packed: b"\n<!DOCTYPE html>", "a web page"),
+    "something else": (lambda packed: b"PK\x03\x04 a zip file", "another file with this name"),
 }
+
+
+def spoil(path, change):
+    path.write_bytes(change(path.read_bytes()))
 
 
 @pytest.mark.parametrize("name", FILES)
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_wrong_file_is_named(folder, name, fault):
-    spoil, message = FAULTS[fault]
-    spoil(folder / name)
-    with pytest.raises(ValueError, match=message) as error:
+    change, words = FAULTS[fault]
+    spoil(folder / name, change)
+    with pytest.raises(ValueError, match=words) as error:
         load_mnist(folder)
     assert str(folder / name) in str(error.value) and "git checkout" in str(error.value)
-
-
-@pytest.mark.parametrize("fault", ["cut off", "unpacked", "a Git LFS pointer"])
-def test_a_wrong_file_of_the_courses_own_is_named(shipped, fault):
-    FAULTS[fault][0](shipped / TRAIN_IMAGES)
-    with pytest.raises(ValueError, match="SHA-256|gzip|git lfs") as error:
-        load_mnist()
-    assert str(shipped / TRAIN_IMAGES) in str(error.value)
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -173,12 +153,6 @@ def test_a_folder_that_is_not_there_or_not_a_folder(folder):
     for wrong in (folder / "nowhere", folder / TRAIN_IMAGES):
         with pytest.raises(FileNotFoundError, match="no such file"):
             load_mnist(wrong)
-
-
-def test_a_header_with_nothing_behind_it_is_not_called_another_kind_of_file(folder):
-    pack(folder / TRAIN_IMAGES, np.empty((0, 3, 4)))
-    with pytest.raises(ValueError, match=r"holds nothing: its header gives the shape \(0, 3, 4\)"):
-        load_mnist(folder)
 
 
 def test_swapped_files_are_noticed(folder):
@@ -234,23 +208,12 @@ def test_no_images_may_be_shifted_but_only_by_a_generator():
         random_shift(np.zeros((2, 784)), 5)
 
 
-def test_nan_is_not_shrunk():
-    with pytest.raises(ValueError, match="images holds NaN"):
-        data.shrink_to_16(np.full((1, 784), np.nan))
-
-
 def test_a_shift_by_0_changes_nothing_and_a_seed_repeats_a_shift():
     X = np.random.default_rng(1).random((20, 784), np.float32)
     np.testing.assert_array_equal(random_shift(X, np.random.default_rng(0), pixels=0), X)
     first, second = (random_shift(X, np.random.default_rng(3)) for _ in range(2))
     np.testing.assert_array_equal(first, second)
     assert not np.array_equal(first, X)
-
-
-def test_training_takes_a_shift_as_its_transform():
-    X, labels = np.random.default_rng(0).random((64, 784), np.float32), np.arange(64) % 10
-    for record in train(Network([784, 8, 10]), X, labels, epochs=2, batch_size=32, transform=random_shift):
-        assert math.isfinite(record.loss)
 
 
 def test_16_by_16_keeps_the_ink_and_its_place():
@@ -272,8 +235,9 @@ def test_16_by_16_of_other_sizes_and_types():
     np.testing.assert_array_equal(data.shrink_to_16(X.tolist(), side=16), data.shrink_to_16(X, side=16))
     with pytest.raises(ValueError, match="side is 16.0; expected a whole number"):
         data.shrink_to_16(X, side=16.0)
-    with pytest.raises(ValueError, match="images holds <U1 values; expected numbers"):
-        data.shrink_to_16([["a"] * 256], side=16)
+    for images, words in [([["a"] * 256], "<U1 values; expected numbers"), (np.full((1, 256), np.nan), "NaN")]:
+        with pytest.raises(ValueError, match=f"images holds {words}"):
+            data.shrink_to_16(images, side=16)
 
 
 @pytest.mark.parametrize("images", [np.zeros(784), np.zeros((2, 28, 28)), np.zeros((2, 783))])
@@ -378,8 +342,3 @@ def test_points_refuse_what_makes_no_sense(dataset, bad):
 def test_numpy_numbers_are_numbers(dataset):
     X, _ = dataset(np.int64(10), noise=np.float32(0.1), seed=np.uint8(1))
     assert X.shape == (10, 2)
-
-
-def test_importing_data_loads_no_scikit_learn():
-    code = "import sys, helpers.data; sys.exit('sklearn' in sys.modules or 'scipy' in sys.modules)"
-    subprocess.run([sys.executable, "-c", code], check=True, cwd=data.MNIST_FOLDER.parents[1])

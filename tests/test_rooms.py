@@ -66,7 +66,7 @@ def test_imports_only_from_lines_below(path):
         higher = {room(other) for other in inside if room(other) != room(path) and ROOMS[room(other)][1] >= line}
         assert not higher, f"{higher} do not stand below"
     if floor < 3:
-        made = {"sklearn"} if room(path) == "data" else set()  # inside functions: tests/test_data.py
+        made = {"sklearn"} if room(path) == "data" else set()  # inside functions: tests/test_network.py
         assert packages & HEAVY == made
 
 
