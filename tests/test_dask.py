@@ -12,6 +12,7 @@ import pytest
 from helpers import moons
 from helpers.estimator import NetworkClassifier
 from helpers.search import evolve, sweep
+from tests.test_search import without_seconds
 
 pytestmark = pytest.mark.weekly
 
@@ -45,10 +46,6 @@ def cluster(tmp_path):
         client = stack.enter_context(distributed.Client(scheduler_file=tmp_path / "address.json", timeout=50))
         client.wait_for_workers(2, timeout=50)
         yield client, workers
-
-
-def without_seconds(trials):
-    return sorted(trial[:-1] for trial in trials)
 
 
 def test_a_worker_killed_in_the_middle_loses_nothing(cluster):
