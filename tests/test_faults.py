@@ -9,19 +9,7 @@ import numpy as np
 import pytest
 
 import helpers
-from helpers import (
-    Adam,
-    Convolution,
-    Dense,
-    GradientDescent,
-    MaxPool,
-    Momentum,
-    Network,
-    RMSProp,
-    check_gradient,
-    numerical_gradient,
-    train,
-)
+from helpers import Adam, Convolution, Dense, GradientDescent, MaxPool, Momentum, Network, RMSProp, train
 from helpers.estimator import NetworkClassifier
 from helpers.preprocess import rasterize, stages
 from helpers.search import evolving, evolving_weights, sweep
@@ -81,8 +69,8 @@ CALLS = {  # name: (function, good arguments, made anew for each call)
         "hidden_layer_sizes": (2,), "activation": "relu", "optimizer": "momentum", "learning_rate": 0.1,
         "momentum": 0.9, "epochs": 1, "batch_size": 3, "l2": 0.1, "schedule": "step", "patience": 2,
         "validation_fraction": 0.5, "random_state": 0}),
-    "check_gradient": (check_gradient, lambda: check() | {"gradient": np.ones(17)}),
-    "numerical_gradient": (numerical_gradient, lambda: check() | {"epsilon": 1e-5}),
+    "check_gradient": (helpers.check_gradient, lambda: check() | {"gradient": np.ones(17)}),
+    "numerical_gradient": (helpers.numerical_gradient, lambda: check() | {"epsilon": 1e-5}),
     "GradientDescent": (GradientDescent, lambda: {"learning_rate": 0.1}),
     "Momentum": (Momentum, lambda: {"learning_rate": 0.1, "momentum": 0.9}),
     "RMSProp": (RMSProp, lambda: {"learning_rate": 0.1, "decay": 0.9}),

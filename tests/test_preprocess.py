@@ -3,25 +3,7 @@
 import numpy as np
 import pytest
 
-from helpers.preprocess import (
-    FRAME,
-    as_strokes,
-    center_of_mass,
-    cut_out,
-    put,
-    rasterize,
-    resize,
-    stages,
-)
-
-
-def test_a_dot_is_a_round_blot_grey_at_its_edge():
-    ink = rasterize([[(0.5, 0.5)]], radius=0.2, side=10)
-    outer, edge = (2.5 - np.hypot(1.5, y) for y in (1.5, 0.5))  # half a pixel beyond the radius of 2, less the distance
-    corner = [[1, edge, 0], [edge, outer, 0], [0, 0, 0]]
-    np.testing.assert_allclose(ink[5:8, 5:8], corner, atol=1e-6)
-    np.testing.assert_array_equal(ink, ink[::-1])
-    np.testing.assert_array_equal(ink, ink[:, ::-1])
+from helpers.preprocess import FRAME, as_strokes, center_of_mass, cut_out, put, rasterize, resize, stages
 
 
 @pytest.mark.parametrize("radius", [0.2, 0.25, 0.28])

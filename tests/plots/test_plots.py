@@ -27,16 +27,7 @@ from helpers.lessons.mnist import pictures as mnist
 from helpers.lessons.perceptron import pictures as perceptron
 from helpers.lessons.start_here import pictures as history
 from helpers.lessons.why_deep import pictures as why_deep
-from helpers.plots import (
-    backprop,
-    explorer,
-    guesses,
-    pad,
-    show,
-    structures,
-    style,
-    to_png,
-)
+from helpers.plots import backprop, explorer, guesses, pad, show, structures, style, to_png
 from helpers.plots.curves import direction
 from helpers.plots.diagram import neat
 from helpers.plots.product import product
