@@ -65,13 +65,13 @@ def look(network, x, target):
 # ---- one neuron, P14-8 to P14-10 ----
 
 
-def triangle(fig, x, y, gain, number, total):
-    """An amplifier that points to the left, its gain inside, the sum that reaches it below."""
+def triangle(fig, x, y, gain, number, total, halo=HALO):
+    """An amplifier that points to the left, its gain inside, the sum that reaches it below; words as they are."""
     corners = [(x + BASE, y + 0.34), (x + BASE, y - 0.34), (x - TIP, y)]
     put(fig, Polygon(corners, facecolor="#FBEAE8", edgecolor=RED, linewidth=1.2, zorder=3))
     put_words(fig, x + 0.1, y, gain, size=8.5, zorder=4)
-    put_words(fig, x + 0.1, y + 0.46, rf"$\sigma'(z_{number})$", GREY, 10)
-    put_words(fig, x - 0.1, y - 0.46, say("sum {total}", total=four(total)), GREY, 8.5, bbox=HALO, zorder=4)
+    put_words(fig, x + 0.1, y + 0.46, rf"$\sigma'(z_{{{number}}})$", GREY, 10)
+    put_words(fig, x - 0.1, y - 0.46, say("sum {total}", total=total), GREY, 8.5, bbox=halo, zorder=4)
 
 
 def pill(fig, x, y, text, number, below=False, right=True, chosen=False):
@@ -79,7 +79,7 @@ def pill(fig, x, y, text, number, below=False, right=True, chosen=False):
     color = RED if right else INK
     box = {"boxstyle": "round,pad=0.25", "facecolor": color if chosen else "white", "edgecolor": color}
     put_words(fig, x, y, text + ("" if right else " ✗"), "white" if chosen else color, 9, bbox=box, zorder=5)
-    put_words(fig, x, y - 0.29 if below else y + 0.29, rf"$\partial l/\partial z_{number}$", GREY, 10)
+    put_words(fig, x, y - 0.29 if below else y + 0.29, rf"$\partial l/\partial z_{{{number}}}$", GREY, 10)
 
 
 # ---- the backward network, P14-14 and P14-15 ----
@@ -93,11 +93,8 @@ def backward_network(network, x, target, deltas=None):
     fig = canvas(7, ROW * (max(network.sizes[1:]) - 1) + 1.75, say("The backward network: read it from right to left"))
     draw_backward(fig, network, columns(network.sizes[1:], across), a[-1], np.ravel(target), shown, right, slopes)
     words = [say("of layer {layer}: {deltas}", layer=l, deltas=", ".join(map(four, d))) for l, d in enumerate(shown, 1)]
-    fig.alt = say(
-        "The network reversed. ∂l/∂z {words}. Gains σ′(z): {values}.",
-        words=clauses(reversed(words)),
-        values=clauses(", ".join(map(four, s)) for s in slopes),
-    )
+    fig.alt = say("The network reversed. ∂l/∂z {words}. Gains σ′(z): {values}.",
+                  words=clauses(reversed(words)), values=clauses(", ".join(map(four, s)) for s in slopes))
     wrong = np.flatnonzero(~alike(np.concatenate(shown), np.concatenate(right))) + 1
     if len(wrong):
         marked = say("Marked as wrong: ∂l/∂z of neuron {numbers}.", numbers=", ".join(map(str, wrong)))
@@ -121,7 +118,7 @@ def draw_backward(fig, network, places, y, target, shown, right, slopes, chosen=
             if sums is None:
                 start(fig, cx, cy, number, y[i], target[i], i + 1)
             else:
-                triangle(fig, cx, cy, four(slopes[l][i]), number, sums[i])
+                triangle(fig, cx, cy, four(slopes[l][i]), number, four(sums[i]))
         if sums is not None:
             wires(fig, column, places[l + 1], network.weights[l + 1])
 

@@ -1,10 +1,10 @@
 """The BackpropStepper's still picture: the two passes with the numbers known so far, and the operation just done."""
 
 import numpy as np
-from matplotlib.patches import Circle, Polygon
+from matplotlib.patches import Circle
 
 from ..words import later, paragraph, say
-from .backprop import BASE, RESULT, ROW, TIP, canvas, columns, pill, put_words, wires
+from .backprop import RESULT, ROW, canvas, columns, pill, put_words, triangle, wires
 from .diagram import edges, neat
 from .sheet import put
 from .style import GREY, INK, RED
@@ -22,13 +22,9 @@ def stepper(network, x, steps, done):
     across = np.linspace(0.6, width - 0.7, len(network.sizes))
     forward(fig, network, columns(network.sizes, across, height - 0.25), x, known)
     backward(fig, network, columns(network.sizes[1:], np.linspace(1.3, width - 0.8, len(network.layers))), known)
-    still = say(
-        "The backpropagation stepper as a still picture: a {sizes} network, forward pass above, backward pass below, "
-        "after {done} of {all} operations.",
-        sizes="-".join(map(str, network.sizes)),
-        done=done,
-        all=len(steps),
-    )
+    still = say("The backpropagation stepper as a still picture: a {sizes} network, forward pass above, backward pass "
+                "below, after {done} of {all} operations.",
+                sizes="-".join(map(str, network.sizes)), done=done, all=len(steps))
     last = say("The last one: {operation}.", operation=title) if done else say(BEGIN)
     fig.alt = paragraph([still, last])
     return fig
@@ -60,11 +56,7 @@ def backward(fig, network, places, known):
                 put(fig, Circle((cx, cy), 0.24, facecolor="white", edgecolor=RED, linewidth=1.2, zorder=3))
                 put_words(fig, cx, cy, f"$z_{{{number}}}$", size=11, zorder=4)
                 continue
-            corners = [(cx + BASE, cy + 0.34), (cx + BASE, cy - 0.34), (cx - TIP, cy)]
-            put(fig, Polygon(corners, facecolor="#FBEAE8", edgecolor=RED, linewidth=1.2, zorder=3))
-            put_words(fig, cx + 0.1, cy, known.get(f"gain {l} {i}", "?"), size=8.5, zorder=4)
-            put_words(fig, cx + 0.1, cy + 0.46, rf"$\sigma'(z_{{{number}}})$", GREY, 10)
-            total = say("sum {total}", total=known.get(f"sum {l} {i}", "?"))
-            put_words(fig, cx - 0.1, cy - 0.46, total, GREY, 8.5, zorder=4)
+            gain, total = (known.get(f"{what} {l} {i}", "?") for what in ("gain", "sum"))
+            triangle(fig, cx, cy, gain, number, total, halo=None)
         if l < last:
             wires(fig, column, places[l], np.round(network.weights[l], 2))

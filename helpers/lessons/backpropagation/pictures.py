@@ -65,7 +65,7 @@ def amplifier(gain, weights, arriving, number=4, feeds=(5, 6)):
     put_words(fig, 0.95, 1.63, f"$a = \\sigma(z_{number})$", size=10.5)
     put_words(fig, 0.13, 1.2, f"$z_{number}$", size=11)
     arrow(fig, (0.28, 1.2), (0.69, 1.2), INK, 1.2)
-    triangle(fig, 5.1, 1.2, four(gain), number, total)
+    triangle(fig, 5.1, 1.2, four(gain), number, four(total))
     pill(fig, 5.1 - RESULT, 1.2, four(total * gain), number)
     for w, d, next_one, y in zip(weights, arriving, feeds, (2.0, 0.4), strict=True):
         arrow(fig, (1.2, 1.2), (2.7, y), sign_color(w))
