@@ -112,9 +112,8 @@ class MaxPool:
 def picture(shape, layer, least):
     """The shape (height, width, channels) that `layer` needs, at least `least` high and wide."""
     if len(shape) != 3 or min(shape[:2]) < least:
-        sentence = later(
-            "{layer} gets examples of shape {shape}; expected (height, width, channels), at least {least} high and "
-            "wide: start the network with the picture's shape, such as (28, 28, 1), and keep Dense layers for the end"
-        )
+        sentence = later("{layer} gets examples of shape {shape}; expected (height, width, channels), at least {least} "
+                         "high and wide: start the network with the picture's shape, such as (28, 28, 1), and keep "
+                         "Dense layers for the end")
         raise ValueError(say(sentence, layer=layer, shape=shape, least=least))
     return shape

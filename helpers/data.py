@@ -56,18 +56,16 @@ def _read_idx(path, dimensions, shipped):
     raw = _unpack(path, shipped)
     start = 4 + 4 * dimensions
     if raw[:4] != bytes([0, 0, 8, dimensions]) or len(raw) < start:
-        sentence = later(
-            "begins with {start}, expected {expected} (3 for images, 1 for labels): files swapped, renamed or cut off?"
-        )
+        sentence = later("begins with {start}, expected {expected} (3 for images, 1 for labels): files swapped, "
+                         "renamed or cut off?")
         raise _wrong(path, say(sentence, start=repr(raw[:4]), expected=repr(bytes([0, 0, 8, dimensions]))))
     shape = tuple(int(length) for length in np.frombuffer(raw, ">u4", dimensions, offset=4))
     if 0 in shape:
         raise _wrong(path, say("holds nothing: its header gives the shape {shape}.", shape=shape))
     size = start + math.prod(shape)
     if len(raw) != size:
-        sentence = later(
-            "unpacks to {length} bytes, expected {size} for the shape {shape} in its header: incomplete or damaged?"
-        )
+        sentence = later("unpacks to {length} bytes, expected {size} for the shape {shape} in its header: incomplete "
+                         "or damaged?")
         raise _wrong(path, say(sentence, length=len(raw), size=size, shape=shape))
     return np.frombuffer(raw, np.uint8, offset=start).reshape(shape)
 
@@ -142,10 +140,8 @@ def shares(old, new):
 def _as_squares(images, side):
     images, side = as_floats("images", images), whole("side", side)
     if images.ndim != 2 or images.shape[1] != side * side:
-        sentence = later(
-            "images have shape {shape}; expected (n, {size}), flattened {side} x {side} pixels "
-            "(another size? pass side=)"
-        )
+        sentence = later("images have shape {shape}; expected (n, {size}), flattened {side} x {side} pixels (another "
+                         "size? pass side=)")
         raise ValueError(say(sentence, shape=images.shape, size=side * side, side=side))
     return images.reshape(-1, side, side)
 

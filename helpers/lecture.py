@@ -37,11 +37,7 @@ class Circled(NamedTuple):
     slope: float  # ∂z/∂w as printed: the value that comes in over this wire
 
 
-CIRCLED = (  # P14-6, input (1, -1)
-    Circled(0, 1, 1, 1, -1.0),
-    Circled(1, 1, 1, -1, 0.12),
-    Circled(2, 1, 1, 4, 0.11),
-)
+CIRCLED = Circled(0, 1, 1, 1, -1.0), Circled(1, 1, 1, -1, 0.12), Circled(2, 1, 1, 4, 0.11)  # P14-6, input (1, -1)
 
 
 def network(output="sigmoid", loss=None):
@@ -100,10 +96,8 @@ class ImageNet(NamedTuple):
 
 
 LAYERS_TABLE = (  # P13-9 and P13-10
-    ImageNet("AlexNet", 2012, 8, 16.4),
-    ImageNet("VGG", 2014, 19, 7.3),
-    ImageNet("GoogLeNet", 2014, 22, 6.7),
-    ImageNet("Residual Net", 2015, 152, 3.57),
+    ImageNet("AlexNet", 2012, 8, 16.4), ImageNet("VGG", 2014, 19, 7.3),
+    ImageNet("GoogLeNet", 2014, 22, 6.7), ImageNet("Residual Net", 2015, 152, 3.57),
 )
 TAIPEI_101_FLOORS = 101
 
@@ -125,17 +119,11 @@ class SpeechNet(NamedTuple):
 
 
 DEEP = (  # P13-28, "2k" taken as 2048
-    SpeechNet(1, 2048, 24.2),
-    SpeechNet(2, 2048, 20.4),
-    SpeechNet(3, 2048, 18.4),
-    SpeechNet(4, 2048, 17.8),
-    SpeechNet(5, 2048, 17.2),
-    SpeechNet(7, 2048, 17.1),
+    SpeechNet(1, 2048, 24.2), SpeechNet(2, 2048, 20.4), SpeechNet(3, 2048, 18.4),
+    SpeechNet(4, 2048, 17.8), SpeechNet(5, 2048, 17.2), SpeechNet(7, 2048, 17.1),
 )
 WIDE = (  # the next lecture: the first two have as many parameters as 5 and 7 layers of 2k
-    SpeechNet(1, 3772, 22.5),
-    SpeechNet(1, 4634, 22.6),
-    SpeechNet(1, 16384, 22.1),
+    SpeechNet(1, 3772, 22.5), SpeechNet(1, 4634, 22.6), SpeechNet(1, 16384, 22.1),
 )
 
 # ---- history ----

@@ -78,10 +78,8 @@ MATCHED = {
 }
 
 DEFAULT_LOSS = {
-    "softmax": "cross_entropy",
-    "sigmoid": "binary_cross_entropy",
-    "identity": "squared_error",
-    "step": "squared_error",
+    "softmax": "cross_entropy", "sigmoid": "binary_cross_entropy",
+    "identity": "squared_error", "step": "squared_error",
 }
 
 

@@ -45,10 +45,8 @@ class Optimizer:
         if self.memory is None:
             self.memory = np.zeros((self.memories, *theta.shape), theta.dtype)
         if gradient.shape != theta.shape or self.memory.shape[1:] != theta.shape:
-            sentence = later(
-                "θ has shape {theta}, the gradient {gradient}, this optimizer's memory {memory}; "
-                "expected one shape: make a new optimizer for another network"
-            )
+            sentence = later("θ has shape {theta}, the gradient {gradient}, this optimizer's memory {memory}; expected "
+                             "one shape: make a new optimizer for another network")
             shapes = {"theta": theta.shape, "gradient": gradient.shape, "memory": self.memory.shape[1:]}
             raise ValueError(say(sentence, **shapes))
         self.steps += 1

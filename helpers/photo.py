@@ -12,7 +12,7 @@ import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 from scipy import ndimage
 
-from .preprocess import FRAME, stages
+from .preprocess import stages
 from .words import later, say
 
 LARGEST = 1400  # pixels along the longer side: more tell nothing more
@@ -101,7 +101,7 @@ def turned_back(box, angle, shape):
 
 def pieces(ink):
     """[(top, left, bottom, right), its mask] of each digit, row by row and from left to right."""
-    labels, count = ndimage.label(ink > 0, np.ones((3, 3)))
+    labels, _ = ndimage.label(ink > 0, np.ones((3, 3)))
     found = [[part[0].start, part[1].start, part[0].stop, part[1].stop, {k + 1}]
              for k, part in enumerate(ndimage.find_objects(labels))]
     found = [one for one in found if one[2] - one[0] > 5]
@@ -173,4 +173,4 @@ def as_mnist(ink, box):
     broad = ndimage.distance_transform_edt(1 - square) <= more if more >= 0 else inside > min(-more, 0.4 * width)
     soft = np.clip(ndimage.gaussian_filter(broad.astype(float), 0.015 * side), 0, 1)
     soft[soft < 0.02] = 0
-    return stages(soft)["frame"].ravel().reshape(FRAME * FRAME)
+    return stages(soft)["frame"].ravel()

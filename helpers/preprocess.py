@@ -99,9 +99,7 @@ def center_of_mass(picture):
     """(y, x) in pixels, from the corner at the top left; the picture's middle if it has no ink."""
     total = picture.sum()
     profiles = picture.sum(axis=1), picture.sum(axis=0)
-    return [
-        float(profile @ (np.arange(len(profile)) + 0.5) / total) if total else len(profile) / 2 for profile in profiles
-    ]
+    return [float(each @ (np.arange(len(each)) + 0.5) / total) if total else len(each) / 2 for each in profiles]
 
 
 def put(digit, middle):

@@ -18,14 +18,10 @@ from .threads import blas_threads
 from .validate import all_finite, as_numbers, generator, pair, penalty, whole
 from .words import later, say
 
-LOSS = later(
-    "the loss became {loss} by step {step}: the learning rate is too large for this network, or l2 is; "
-    "its parameters are back to those of the last record"
-)
-PARAMETER = later(
-    "a parameter became infinite or NaN by step {step}: the learning rate is too large for this network, or l2 is; "
-    "its parameters are back to those of the last record"
-)
+LOSS = later("the loss became {loss} by step {step}: the learning rate is too large for this network, or l2 is; its "
+             "parameters are back to those of the last record")
+PARAMETER = later("a parameter became infinite or NaN by step {step}: the learning rate is too large for this network, "
+                  "or l2 is; its parameters are back to those of the last record")
 
 
 class Record(NamedTuple):

@@ -57,9 +57,7 @@ def plane(ax, decide, X):
     extent = [low[0], high[0], low[1], high[1]]
     if scores.shape[1] == 2:
         share = scores[:, 1].reshape(POINTS, POINTS)
-        ax.imshow(
-            share, extent=extent, origin="lower", cmap=PALE, vmin=0, vmax=1, interpolation="bilinear"
-        )
+        ax.imshow(share, extent=extent, origin="lower", cmap=PALE, vmin=0, vmax=1, interpolation="bilinear")
         if share.min() < 0.5 < share.max():
             ax.contour(*grid, share, [0.5], colors=INK, linewidths=1.2)
     else:

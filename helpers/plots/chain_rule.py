@@ -25,24 +25,14 @@ def chain_rule(at=0.7, nudge=0.1):
     for x0, rule, truth in ((1.62, rule1, true1), (5.2, slope * nudge, true2)):
         words = say("the rule's Δz {rule}, the true one {truth}", rule=four(rule), truth=four(truth))
         put_words(fig, x0, 0.15, words, RED)
-    fig.alt = say(
-        "The chain rule at {point}, nudged by {nudge}. Case 1: slopes {first_slope} and {second_slope}, "
-        "product {product}; Δz is {case_1_by_rule} by the rule and {case_1_in_truth} in truth. "
-        "Case 2: the path over x gives {over_x}, the path over y {over_y}, their sum is {sum}; "
-        "Δz is {case_2_by_rule} by the rule and {case_2_in_truth} in truth.",
-        point=short_number(at),
-        nudge=short_number(nudge),
-        first_slope=four(dy),
-        second_slope=four(dz),
-        product=four(dy * dz),
-        case_1_by_rule=four(rule1),
-        case_1_in_truth=four(true1),
-        over_x=four(y * dx),
-        over_y=four((x + 2 * y) * dy2),
-        sum=four(slope),
-        case_2_by_rule=four(slope * nudge),
-        case_2_in_truth=four(true2),
-    )
+    fig.alt = say("The chain rule at {point}, nudged by {nudge}. Case 1: slopes {first_slope} and {second_slope}, "
+                  "product {product}; Δz is {case_1_by_rule} by the rule and {case_1_in_truth} in truth. Case 2: the "
+                  "path over x gives {over_x}, the path over y {over_y}, their sum is {sum}; Δz is {case_2_by_rule} by "
+                  "the rule and {case_2_in_truth} in truth.",
+                  point=short_number(at), nudge=short_number(nudge), first_slope=four(dy), second_slope=four(dz),
+                  product=four(dy * dz), case_1_by_rule=four(rule1), case_1_in_truth=four(true1), over_x=four(y * dx),
+                  over_y=four((x + 2 * y) * dy2), sum=four(slope), case_2_by_rule=four(slope * nudge),
+                  case_2_in_truth=four(true2))
     return fig
 
 

@@ -28,16 +28,11 @@ def walked(image, weights, b, z, pooled, place, name):
     for ax, side in ((axes[0], len(weights)), (axes[2], 1)):
         corner = column - 0.5, row - 0.5
         ax.add_patch(Rectangle(corner, side, side, fill=False, edgecolor=ORANGE, linewidth=2))
-    fig.alt = say(
-        "A digit; the kernel “{name}” with its {size} numbers; its feature map, {map_side} by {map_side}, "
-        "blue where z is positive and orange where it is negative; and the {pooled_side} by "
-        "{pooled_side} numbers after ReLU and max-pooling. A frame on the digit shows one window, a "
-        "frame on the map its number.",
-        name=name,
-        size=weights.size,
-        map_side=len(z),
-        pooled_side=len(pooled),
-    )
+    fig.alt = say("A digit; the kernel “{name}” with its {size} numbers; its feature map, {map_side} by {map_side}, "
+                  "blue where z is positive and orange where it is negative; and the {pooled_side} by {pooled_side} "
+                  "numbers after ReLU and max-pooling. A frame on the digit shows one window, a frame on the map its "
+                  "number.",
+                  name=name, size=weights.size, map_side=len(z), pooled_side=len(pooled))
     return fig
 
 

@@ -21,10 +21,8 @@ def loss_curves(histories, title="", unseen="validation"):
     fig, axes = figure(7, 3.1, cols=1 + scored, squeeze=False)
     looks = [(color, color, marker) for (color, _), marker in zip(LINES, "os^Dv", strict=True)]
     looks = cycle(looks) if len(histories) > 1 else [(BLUE, ORANGE, None)]
-    words = [
-        trends(axes[0], *history, *look, scored, unseen)
-        for history, look in zip(histories.items(), looks, strict=False)
-    ]
+    words = [trends(axes[0], *history, *look, scored, unseen)
+             for history, look in zip(histories.items(), looks, strict=False)]
     label(axes[0, 0], title, say("epoch"), say("loss"))
     if scored:
         label(axes[0, 1], "", say("epoch"), say("accuracy (%)"))
@@ -87,16 +85,9 @@ def function_curve(functions, low=-6, high=6, title="", x="$z$", y=""):
         values = np.broadcast_to(np.asarray(function(z), float), z.shape)
         jumps = np.abs(np.diff(values)) > 0.3 * np.ptp(values)  # a step is drawn as a gap, not as a slope
         ax.plot(z, np.where(np.append(jumps, False), np.nan, values), label=name, **style)
-        ends.append(
-            say(
-                "{name} goes from {first:.2g} at {low:g} to {last:.2g} at {high:g}",
-                name=spoken(name) or say("the curve"),
-                first=values[0],
-                low=low,
-                last=values[-1],
-                high=high,
-            )
-        )
+        sentence = later("{name} goes from {first:.2g} at {low:g} to {last:.2g} at {high:g}")
+        places = {"name": spoken(name) or say("the curve"), "low": low, "high": high}
+        ends.append(say(sentence, first=values[0], last=values[-1], **places))
     for line in (ax.axhline, ax.axvline):
         line(0, color=GREY, linewidth=0.6, zorder=0)
     label(ax, title, x, y)

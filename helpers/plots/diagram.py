@@ -110,16 +110,8 @@ def balls(fig, places, sizes, activations=None):
             face = "#F0F1F2" if layer == 0 else "white"
             put(fig, Circle((x, y), radius, facecolor=face, edgecolor=INK, linewidth=1.1, zorder=3))
             if activations:
-                put_text(
-                    fig,
-                    x,
-                    y,
-                    neat(activations[layer][i]),
-                    ha="center",
-                    va="center",
-                    fontsize=40 * radius,
-                    zorder=4,
-                )
+                number = neat(activations[layer][i])
+                put_text(fig, x, y, number, ha="center", va="center", fontsize=40 * radius, zorder=4)
             if layer == 0:
                 put_text(fig, x - 0.3, y, f"$x_{{{i + 1}}}$", ha="right", va="center", fontsize=11.5, color=INK)
             elif layer == len(places) - 1:
@@ -145,9 +137,8 @@ def neat(number):
 
 
 WITHOUT = later("Network diagram. Inputs: {inputs}; outputs: {outputs}.")
-ALIKE = later(
-    "Network diagram. Inputs: {inputs}; hidden layers: {layers}, each of {neurons} neurons; outputs: {outputs}."
-)
+ALIKE = later("Network diagram. Inputs: {inputs}; hidden layers: {layers}, each of {neurons} neurons; outputs: "
+              "{outputs}.")
 UNLIKE = later("Network diagram. Inputs: {inputs}; hidden layers: {layers}, of {neurons} neurons; outputs: {outputs}.")
 
 
@@ -159,14 +150,9 @@ def describe(sizes, weights, biases, passed):
     shape = ALIKE if alike else UNLIKE if hidden else WITHOUT
     words = [say(shape, inputs=sizes[0], layers=len(hidden), neurons=neurons, outputs=sizes[-1])]
     for layer, W in enumerate(weights if biases else []):
-        words.append(
-            say(
-                "Weights into layer {layer}: {matrix}; biases {biases}.",
-                layer=layer + 1,
-                matrix=clauses(", ".join(map(neat, row)) for row in W),
-                biases=", ".join(map(neat, biases[layer])),
-            )
-        )
+        matrix, b = clauses(", ".join(map(neat, row)) for row in W), ", ".join(map(neat, biases[layer]))
+        sentence = later("Weights into layer {layer}: {matrix}; biases {biases}.")
+        words.append(say(sentence, layer=layer + 1, matrix=matrix, biases=b))
     if passed and max(sizes) <= 4:
         first, *columns = [", ".join(map(neat, a[0])) for a in passed.a]
         steps = say("{one}, then {two}", one="", two="").join(columns)

@@ -29,9 +29,8 @@ def digits(images, titles=None, columns=10, title=""):
     columns = min(columns, len(images))
     cell, head = 6.8 / max(columns, 6), 0.24 * any(titles)
     rows = math.ceil(len(images) / columns)
-    fig, axes = figure(
-        cell * columns + 0.2, rows * (cell + head) + 0.2 + 0.3 * bool(title), rows, columns, squeeze=False
-    )
+    height = rows * (cell + head) + 0.2 + 0.3 * bool(title)
+    fig, axes = figure(cell * columns + 0.2, height, rows, columns, squeeze=False)
     for ax in axes.flat:
         ax.axis("off")
     for ax, image, text in zip(axes.flat, images, titles, strict=False):
@@ -80,10 +79,6 @@ def confidences(scores, labels=None, image=None, title=""):
     chart.beside(dict(enumerate(labels)))
     chart.below({share: f"{share:g}" for share in (0, 0.25, 0.5, 0.75, 1)}, say("confidence"))
     words = ", ".join(f"{text} {score:.2f}" for text, score in zip(labels, scores, strict=True) if score >= 0.005)
-    fig.alt = say(
-        "Bars of {count} confidences: {words}. The highest is {labels}.",
-        count=len(scores),
-        words=words,
-        labels=labels[best],
-    )
+    fig.alt = say("Bars of {count} confidences: {words}. The highest is {labels}.",
+                  count=len(scores), words=words, labels=labels[best])
     return fig

@@ -80,6 +80,5 @@ def words(curves, newest):
             parts.append(say("{ends} (the newest run, in a band of three starts)", ends=ends))
         else:
             parts.append(say("{ends} (an earlier run, a grey line)", ends=ends))
-    return say(
-        "The digits explorer as a still picture, accuracy and loss over the epochs: {parts}.", parts=clauses(parts)
-    )
+    sentence = later("The digits explorer as a still picture, accuracy and loss over the epochs: {parts}.")
+    return say(sentence, parts=clauses(parts))

@@ -84,14 +84,9 @@ class Landscape:
         row, column = np.unravel_index(self.J.argmin(), self.J.shape)
         low = self.ws[column], self.vs[row]
         above.plot(*low, "*", color=ORANGE, markersize=13, markeredgecolor="white")
-        fig.alt = say(
-            "The cost of two weights as a relief and as a map. It is one wide valley, lowest near "
-            "({best_1:.1f}, {best_2:.1f}) with J about {min:.2f}, and rises to about {max:.1f}.",
-            best_1=low[0],
-            best_2=low[1],
-            min=self.J.min(),
-            max=self.J.max(),
-        )
+        fig.alt = say("The cost of two weights as a relief and as a map. It is one wide valley, lowest near "
+                      "({best_1:.1f}, {best_2:.1f}) with J about {min:.2f}, and rises to about {max:.1f}.",
+                      best_1=low[0], best_2=low[1], min=self.J.min(), max=self.J.max())
         return fig
 
     def walked(self, path, title, unit, words):
@@ -104,12 +99,8 @@ class Landscape:
             look = {"transform": axes[0].transAxes, "ha": "right", "fontsize": 10, "color": RED}
             axes[0].text(0.97, 0.04, say("ends off the map"), **look)
         self.fall(axes[1], costs, unit)
-        fig.alt = say(
-            "{words}, from J = {cost:.2f} to {ending}.",
-            words=words,
-            cost=costs[0],
-            ending=self.ending(path, costs),
-        )
+        ending = self.ending(path, costs)
+        fig.alt = say("{words}, from J = {cost:.2f} to {ending}.", words=words, cost=costs[0], ending=ending)
         return fig
 
     def dark(self, step, rate=8):
@@ -132,13 +123,10 @@ class Landscape:
         arrow = FancyArrowPatch(path[-1], downhill, arrowstyle="->", color=ORANGE, linewidth=2, mutation_scale=10)
         lit.add(arrow).set_clip_path(night)
         lit.line(*path[-1:].T, marker="o", color=ORANGE, markersize=6).set_clip_path(night)
-        fig.alt = say(
-            "Two maps of the cost after {step} steps. Left, the whole valley with the walk so far. "
-            "Right, all is dark but a small disc around the present place, where J = {cost:.2f}, "
-            "and an arrow downhill.",
-            step=step,
-            cost=self.cost(path[-1]),
-        )
+        fig.alt = say("Two maps of the cost after {step} steps. Left, the whole valley with the walk so far. Right, "
+                      "all is dark but a small disc around the present place, where J = {cost:.2f}, and an arrow "
+                      "downhill.",
+                      step=step, cost=self.cost(path[-1]))
         return fig
 
     def trace(self, line, path):

@@ -32,13 +32,9 @@ def hidden_spaces(network, X, y):
     x = np.array([low[0], high[0]])
     space.line(x, -(w1 * x + b) / w2, color=INK, linewidth=1.6).set_clip_path(window)
     fig.caption = say("Behind the last hidden layer: {verdict}", verdict=verdict(answers(network, X), y))
-    fig.alt = say(
-        "{pictures} pictures of the same {points} points: the input, then each hidden layer, with a "
-        "grid that bends more and more, and a straight line in the last one. {caption}",
-        pictures=len(spaces),
-        points=len(X),
-        caption=fig.caption,
-    )
+    fig.alt = say("{pictures} pictures of the same {points} points: the input, then each hidden layer, with a grid "
+                  "that bends more and more, and a straight line in the last one. {caption}",
+                  pictures=len(spaces), points=len(X), caption=fig.caption)
     return fig
 
 

@@ -34,18 +34,11 @@ def perceptron_line(X, labels, w, b, output="step", limits=((-1.5, 2.5), (-1.5, 
     ax.set_aspect("equal")
     label(ax, say("{right} of {all} right", right=len(X) - len(wrong), all=len(X)), *names)
     answer_curve(curve, function, z, labels)
-    fig.alt = say(
-        "{count} points of two classes and the line of one neuron with w = ({w1}, {w2}) and b = "
-        "{b}: {right} points are on the right side. Crosses mark the others. Beside it the answer over z, with each "
-        "point on it: the first one has z = {z} and the answer {answer}.",
-        count=len(X),
-        w1=neat(w[0]),
-        w2=neat(w[1]),
-        b=neat(b),
-        right=len(X) - len(wrong),
-        z=neat(z[0]),
-        answer=neat(function(z[0])),
-    )
+    fig.alt = say("{count} points of two classes and the line of one neuron with w = ({w1}, {w2}) and b = {b}: {right} "
+                  "points are on the right side. Crosses mark the others. Beside it the answer over z, with each point "
+                  "on it: the first one has z = {z} and the answer {answer}.",
+                  count=len(X), w1=neat(w[0]), w2=neat(w[1]), b=neat(b), right=len(X) - len(wrong), z=neat(z[0]),
+                  answer=neat(function(z[0])))
     return fig
 
 
@@ -93,18 +86,10 @@ def ball_on_curve(values, heights, path, losses, names=("w", "L"), title=""):
     label(ax, title, *names)
     fall.plot(losses, "-o", color=BLUE, markersize=3.5)
     label(fall, say("loss after each step"), say("step"), names[1])
-    fig.alt = say(
-        "A ball on a curve after {steps} steps of gradient descent: from {place_name} = "
-        "{first_place}, {cost_name} = {first_cost} to {place_name} = {last_place}, {cost_name} = "
-        "{last_cost}.",
-        steps=len(path) - 1,
-        place_name=names[0],
-        first_place=neat(path[0]),
-        cost_name=names[1],
-        first_cost=neat(losses[0]),
-        last_place=neat(path[-1]),
-        last_cost=neat(losses[-1]),
-    )
+    fig.alt = say("A ball on a curve after {steps} steps of gradient descent: from {place_name} = {first_place}, "
+                  "{cost_name} = {first_cost} to {place_name} = {last_place}, {cost_name} = {last_cost}.",
+                  steps=len(path) - 1, place_name=names[0], first_place=neat(path[0]), cost_name=names[1],
+                  first_cost=neat(losses[0]), last_place=neat(path[-1]), last_cost=neat(losses[-1]))
     return fig
 
 

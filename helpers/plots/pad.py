@@ -5,7 +5,8 @@ import numpy as np
 from ..words import later, paragraph, say
 from .style import BLUE, DIVERGING, INK, PAPER, QUIET, figure, label
 
-TITLES = {"stroke": later("Stroke"), "crop": later("Crop"), "fit": "20 × 20", "frame": later("28 × 28, centred")}
+TITLES = {"stroke": later("Stroke"), "crop": later("Crop"), "fit": "20 × 20", "frame": later("28 × 28, centred"),
+          "wanted": later("Ink for a {target}?")}
 
 
 def digit_pad(inks, signed, scores, target):
@@ -14,26 +15,22 @@ def digit_pad(inks, signed, scores, target):
     inks    {"stroke", "crop", "fit", "frame": picture with ink 1 and paper 0}
     signed  {name: picture with positive and negative numbers}, the last called "wanted"; {} where a model has none
     """
-    columns = 4
-    rows = -(-(len(inks) + len(signed) + 1) // columns)
+    pictures, columns = inks | signed, 4
+    rows = len(pictures) // columns + 1  # with the scores
     fig, axes = figure(7, 1.9 * rows, rows, columns)
     axes = list(axes.flat)
-    for ax in axes[len(inks) + len(signed) + 1 :]:
+    for ax in axes[len(pictures) + 1 :]:
         ax.axis("off")
-    for ax, (name, picture) in zip(axes, (inks | signed).items(), strict=False):
+    for ax, (name, picture) in zip(axes, pictures.items(), strict=False):
         largest = np.abs(picture).max() or 1
         low, high, colors = (0, 1, PAPER) if name in inks else (-largest, largest, DIVERGING)
         ax.imshow(picture, cmap=colors, vmin=low, vmax=high, interpolation="nearest")
         ax.set(xticks=[], yticks=[])
         ax.spines[:].set(visible=True, color="#B5BABD")
-        if name in TITLES:
-            title = say(TITLES[name])
-        elif name == "wanted":
-            title = say("Ink for a {target}?", target=target)
-        else:
-            title = say("Hidden layer {layer}", layer=name.removeprefix("hidden layer "))
-        ax.set_title(title, fontsize=10, loc="left")
-    bars(axes[len(inks) + len(signed)], scores)
+        title = TITLES.get(name) or later("Hidden layer {layer}")
+        words = say(title, target=target, layer=name.removeprefix("hidden layer "))
+        ax.set_title(words, fontsize=10, loc="left")
+    bars(axes[len(pictures)], scores)
     told = [
         say(
             "The digit pad as a still picture: the stroke, cut out, shrunk to 20 by 20 and centred in 28 by 28 pixels."

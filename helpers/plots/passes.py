@@ -16,10 +16,8 @@ def two_passes(network, x, target, layer=2, row=2, column=2):
     a, _, deltas, slopes = look(network, x, target)
     product, number = a[l][j] * deltas[l][i], sum(network.sizes[1:layer]) + row
     slope, factor = rf"$\partial l/\partial w^{layer}_{{{row}{column}}}$", rf"$\partial l/\partial z_{number}$"
-    title = say(
-        "{slope}  =  value on its wire × {factor}  =  {value} × {delta}  =  {product}",
-        slope=slope, factor=factor, value=four(a[l][j]), delta=four(deltas[l][i]), product=four(product),
-    )
+    title = say("{slope}  =  value on its wire × {factor}  =  {value} × {delta}  =  {product}",
+                slope=slope, factor=factor, value=four(a[l][j]), delta=four(deltas[l][i]), product=four(product))
     height = ROW * (max(network.sizes) - 1) + 1.5
     fig = canvas(7, 2 * height, title)
     across = np.array([0.5, *np.linspace(1.75, 5.95, len(deltas))])
@@ -27,18 +25,11 @@ def two_passes(network, x, target, layer=2, row=2, column=2):
     draw_forward(fig, network, above, x)
     mark(fig, above, l, i, j)
     draw_backward(fig, network, below, a[-1], np.ravel(target), deltas, deltas, slopes, chosen=(l, i))
-    fig.alt = say(
-        "Forward pass above, backward pass below. For the weight in row {row}, column {column} of "
-        "layer {layer}, the forward pass brings {a} over its wire, the backward pass ∂l/∂z{number} "
-        "= {deltas}; the product is the slope {product}.",
-        row=row,
-        column=column,
-        layer=layer,
-        a=four(a[l][j]),
-        number=number,
-        deltas=four(deltas[l][i]),
-        product=four(product),
-    )
+    fig.alt = say("Forward pass above, backward pass below. For the weight in row {row}, column {column} of layer "
+                  "{layer}, the forward pass brings {a} over its wire, the backward pass ∂l/∂z{number} = {deltas}; the "
+                  "product is the slope {product}.",
+                  row=row, column=column, layer=layer, a=four(a[l][j]), number=number, deltas=four(deltas[l][i]),
+                  product=four(product))
     return fig
 
 

@@ -78,14 +78,10 @@ def _shades(values):
     return np.nan_to_num(np.clip(127 * values + 128.5, 1, 255), nan=128).astype(np.uint8)
 
 
-STILL = later(
-    "The Playground as a still picture: a network with {widths} hidden neurons, a small map in each, its decision map "
-    "over the training points, and its loss curves after {steps} steps. Code: {code}"
-)
-STILL_WITHOUT = later(
-    "The Playground as a still picture: a network with no hidden neurons, a small map in each, its decision map "
-    "over the training points, and its loss curves after {steps} steps. Code: {code}"
-)
+STILL = later("The Playground as a still picture: a network with {widths} hidden neurons, a small map in each, its "
+              "decision map over the training points, and its loss curves after {steps} steps. Code: {code}")
+STILL_WITHOUT = later("The Playground as a still picture: a network with no hidden neurons, a small map in each, its "
+                      "decision map over the training points, and its loss curves after {steps} steps. Code: {code}")
 
 
 def playground(network, output, neurons, points, history, code):
@@ -143,9 +139,8 @@ def draw_losses(ax, history):
     steps, *curves = zip(*history, strict=True)
     names = say("training"), say("test")
     for losses, name, color, dash in zip(curves, names, (GREY, INK), ("--", "-"), strict=True):
-        ax.plot(
-            along(steps), np.array(losses, float), dash, color=color, label=name, marker="." if len(steps) == 1 else ""
-        )
+        marker = "." if len(steps) == 1 else ""
+        ax.plot(along(steps), np.array(losses, float), dash, color=color, label=name, marker=marker)
     marks = [10**k for k in range(7) if k == 0 or 10**k <= steps[-1]]
     ax.set_xticks(along(marks), [f"{mark:,}" for mark in marks])
     ax.set_ylim(0, 1.05 * ax.get_ylim()[1])

@@ -32,11 +32,10 @@ def product(A, W, b, entry=(0, 0)):
     terms = " + ".join(f"{bracketed(a)} · {bracketed(w)}" for a, w in zip(A[k], W[i], strict=True))
     words = f"{terms} + {bracketed(b[i])} = {neat(Z[k, i])}"
     put_text(fig, 0.1, top + CELL * inputs + 0.35, words, color=INK, fontsize=11, va="center")
-    fig.alt = say(
-        "A of shape {n} by {inputs}, to its right Z, above it W transposed, {inputs} by {outputs}, and b. Row {row} of "
-        "A and column {column} of W transposed are lit up, and so is the entry of Z where they cross: {words}.",
-        n=n, inputs=inputs, outputs=outputs, row=k + 1, column=i + 1, words=words,
-    )
+    fig.alt = say("A of shape {n} by {inputs}, to its right Z, above it W transposed, {inputs} by {outputs}, and b. "
+                  "Row {row} of A and column {column} of W transposed are lit up, and so is the entry of Z where they "
+                  "cross: {words}.",
+                  n=n, inputs=inputs, outputs=outputs, row=k + 1, column=i + 1, words=words)
     return fig
 
 

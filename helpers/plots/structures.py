@@ -23,11 +23,8 @@ def parameters(network):
     ax.set(xlim=(0, 1.15 * max(counts)), xticks=[], ylim=(len(counts) - 0.4, -0.6))
     ax.spines["bottom"].set_visible(False)
     label(ax, say("{count:,} parameters", count=network.n_parameters))
-    fig.alt = say(
-        "Bars of where the {count:,} parameters sit: {words}.",
-        count=network.n_parameters,
-        words=clauses(words),
-    )
+    fig.alt = say("Bars of where the {count:,} parameters sit: {words}.",
+                  count=network.n_parameters, words=clauses(words))
     return fig
 
 

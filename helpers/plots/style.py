@@ -17,18 +17,7 @@ DIVERGING = LinearSegmentedColormap.from_list("orange-grey-blue", [ORANGE, LIGHT
 PALE = LinearSegmentedColormap.from_list("pale orange-blue", ["#FBC98F", "#F3F4F5", "#84BCE0"])
 PAPER = "gray_r"  # digits: ink is dark, paper is white
 
-CLASS_COLORS = [
-    ORANGE,
-    BLUE,
-    "#4C9F70",
-    "#8E5EA2",
-    "#7A5230",
-    "#D35FB7",
-    "#5D6D7E",
-    "#B8A400",
-    "#009E9E",
-    "#C8322B",
-]
+CLASS_COLORS = [ORANGE, BLUE, "#4C9F70", "#8E5EA2", "#7A5230", "#D35FB7", "#5D6D7E", "#B8A400", "#009E9E", RED]
 CLASS_MARKERS = "so^Dv*PXph"  # class 0 is an orange square, class 1 a blue circle, as on the pages of widgets
 LINES = [(BLUE, "-"), (ORANGE, "--"), ("#3A8F5C", "-."), ("#8E5EA2", ":"), (INK, (0, (5, 1, 1, 1, 1, 1)))]
 
