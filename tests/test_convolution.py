@@ -58,12 +58,10 @@ def test_sizes_parameters_and_repr():
 
 @pytest.mark.parametrize("layers, words", [
     ([784, Convolution(8, 5), 10], r"gets examples of shape \(784,\).*start the network with the picture's shape"),
-    ([(28, 28), Convolution(8, 5), 10], r"shape \(28, 28\)"),
-    ([(4, 4, 1), Convolution(8, 5), 10], "at least 5 high"),
+    ([(28, 28), Convolution(8, 5), 10], r"shape \(28, 28\)"), ([(4, 4, 1), Convolution(8, 5), 10], "at least 5 high"),
     ([(9, 4, 1), Convolution(8, 5), 10], "at least 5 high and wide"),
     ([(9, 9, 1), 20, Convolution(2, 2), 10], "keep Dense layers for the end"),
-    ([(3, 3, 1), MaxPool(4), 2], "at least 4 high"),
-    ([(0, 3, 1), 2], "number of inputs is 0"),
+    ([(3, 3, 1), MaxPool(4), 2], "at least 4 high"), ([(0, 3, 1), 2], "number of inputs is 0"),
     ([(5, 5, 1), Convolution(2, 3)], r"last layer is Convol.* and gives \(3, 3, 2\); expected a number of outputs"),
     ([(4, 4, 1), MaxPool(2)], r"last layer is MaxPool\(size=2\) and gives \(2, 2, 1\)"),
 ])

@@ -45,7 +45,8 @@ def shipped(folder, monkeypatch):
 # ---- MNIST ----
 
 
-def test_mnist_has_the_shapes_types_and_counts_it_is_known_for():
+def test_mnist_has_the_shapes_types_and_counts_it_is_known_for(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)  # it is found from anywhere
     X, y, X_test, y_test = load_mnist()
     assert X.shape == (60000, 784) and X_test.shape == (10000, 784)
     assert X.dtype == X_test.dtype == np.float32 and y.dtype == y_test.dtype == np.int64
@@ -64,11 +65,6 @@ def test_mnist_takes_little_more_memory_than_it_returns():
     finally:
         tracemalloc.stop()
     assert peak <= 1.3 * sum(array.nbytes for array in arrays)
-
-
-def test_mnist_is_found_from_another_working_directory(monkeypatch, tmp_path):
-    monkeypatch.chdir(tmp_path)
-    assert len(load_mnist()[2]) == 10000
 
 
 def test_the_readme_names_the_checksums():
@@ -147,22 +143,14 @@ def test_a_missing_file_is_named(folder, name):
     with pytest.raises(FileNotFoundError, match="no such file; the folder must hold") as error:
         load_mnist(folder)
     assert str(folder / name) in str(error.value)
-
-
-def test_a_folder_that_is_not_there_or_not_a_folder(folder):
-    for wrong in (folder / "nowhere", folder / TRAIN_IMAGES):
-        with pytest.raises(FileNotFoundError, match="no such file"):
-            load_mnist(wrong)
+    with pytest.raises(FileNotFoundError, match="no such file"):
+        load_mnist(folder / TRAIN_IMAGES)  # a file, or nothing
 
 
 def test_swapped_files_are_noticed(folder):
-    images, labels = (folder / TRAIN_IMAGES).read_bytes(), (folder / TRAIN_LABELS).read_bytes()
-    (folder / TRAIN_IMAGES).write_bytes(labels)
-    with pytest.raises(ValueError, match=r"begins with b'\\x00\\x00\\x08\\x01', expected b'\\x00\\x00\\x08\\x03'"):
-        load_mnist(folder)
-    (folder / TRAIN_IMAGES).write_bytes(images)
-    (folder / TRAIN_LABELS).write_bytes(images)
-    with pytest.raises(ValueError, match="3 for images, 1 for labels"):
+    (folder / TRAIN_LABELS).replace(folder / TRAIN_IMAGES)
+    words = r"begins with b'\\x00\\x00\\x08\\x01', expected b'\\x00\\x00\\x08\\x03' \(3 for images, 1 for labels\)"
+    with pytest.raises(ValueError, match=words):
         load_mnist(folder)
 
 

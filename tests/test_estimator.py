@@ -9,7 +9,7 @@ from sklearn.calibration import CalibratedClassifierCV
 from sklearn.datasets import make_blobs
 from sklearn.exceptions import NotFittedError
 from sklearn.experimental import enable_halving_search_cv  # noqa: F401
-from sklearn.model_selection import GridSearchCV, HalvingGridSearchCV, cross_val_score, learning_curve
+from sklearn.model_selection import GridSearchCV, HalvingGridSearchCV, cross_val_score
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from sklearn.utils.estimator_checks import parametrize_with_checks
@@ -49,9 +49,7 @@ def test_is_the_course_network(blobs):
     np.testing.assert_array_equal(model.predict(X), model.classes_[net.predict(X)])
 
 
-@pytest.mark.parametrize("given, kept", [
-    (np.float32, np.float32), (np.float64, np.float64), (np.uint8, np.float32), (np.int64, np.float32),
-])
+@pytest.mark.parametrize("given, kept", [("f4", "f4"), ("f8", "f8"), ("u1", "f4"), ("i8", "f4")])
 def test_the_data_choose_the_float_type(given, kept):
     X = (np.arange(40).reshape(20, 2) % 7).astype(given)
     y = X[:, 0] > 3
@@ -60,16 +58,13 @@ def test_the_data_choose_the_float_type(given, kept):
 
 
 @pytest.mark.parametrize("tool", [
-    lambda X, y: cross_val_score(SMALL, X, y, cv=3),
     lambda X, y: cross_val_score(make_pipeline(StandardScaler(), SMALL), X, y, cv=3, scoring="roc_auc_ovr"),
-    lambda X, y: GridSearchCV(SMALL, {"hidden_layer_sizes": [(8,), (8, 8)]}, cv=3).fit(X, y).best_score_,
     lambda X, y: HalvingGridSearchCV(
         SMALL, {"learning_rate": [0.02, 0.03]}, resource="epochs", max_resources=30, cv=3, random_state=0
     ).fit(X, y).best_score_,
     lambda X, y: CalibratedClassifierCV(SMALL, cv=3).fit(X, y).score(X, y),
-    lambda X, y: learning_curve(SMALL, X, y, train_sizes=[0.8], shuffle=True, random_state=0)[2],
     lambda X, y: clone(SMALL).fit(list(X), list(y)).score(X, y),
-], ids=["cross_val_score", "pipeline", "grid", "halving", "calibrated", "learning_curve", "lists"])
+], ids=["pipeline", "halving", "calibrated", "lists"])
 def test_in_company(blobs, tool):
     assert np.min(tool(*blobs)) > 0.9
 
@@ -195,17 +190,13 @@ def test_a_pickle_goes_on_learning(blobs):
 
 @pytest.mark.parametrize("wrong, words", [
     ({"hidden_layer_sizes": 128}, "expected a tuple of widths, such as"),
-    ({"hidden_layer_sizes": (8, 0)}, "the width of a layer is 0"),
+    ({"hidden_layer_sizes": (8, 0)}, "the width of a layer is 0"), ({"l2": -1}, "l2 is -1"),
     ({"activation": "rectifier"}, "activation is 'rectifier'; expected one of"),
     ({"optimizer": "sgd"}, "optimizer is 'sgd'; expected one of"),
     ({"optimizer": Adam(0.1)}, "optimizer is <.*>; expected one of"),
     ({"learning_rate": 0}, "learning_rate is 0; expected a number above 0"),
-    ({"optimizer": "momentum", "momentum": 2}, "momentum is 2"),
-    ({"epochs": -1}, "epochs is -1"),
-    ({"batch_size": 0}, "batch_size is 0"),
-    ({"l2": -1}, "l2 is -1"),
-    ({"schedule": "linear"}, "schedule is 'linear'"),
-    ({"patience": 0}, "patience is 0"),
+    ({"optimizer": "momentum", "momentum": 2}, "momentum is 2"), ({"schedule": "linear"}, "schedule is 'linear'"),
+    ({"epochs": -1}, "epochs is -1"), ({"batch_size": 0}, "batch_size is 0"), ({"patience": 0}, "patience is 0"),
     ({"patience": 1, "validation_fraction": 0.91}, "validation_fraction is 0.91"),
     ({"patience": 1, "validation_fraction": 0}, "validation_fraction is 0"),
     ({"random_state": "seven"}, "'seven' cannot be used to seed"),

@@ -133,14 +133,11 @@ def test_two_steps_of_gradient_descent():  # P13-23, P13-24
 
 
 def test_depth_and_error():  # P13-9, P13-10
-    assert [net.layers for net in lecture.LAYERS_TABLE] == [8, 19, 22, 152]
     errors = np.array([net.error for net in lecture.LAYERS_TABLE])
     close(100 * np.diff(errors) / errors[:-1], (-55.5, -8.2, -46.7), 1)
-    assert lecture.LAYERS_TABLE[-1].layers - lecture.TAIPEI_101_FLOORS == 51
 
 
 def test_deep_and_wide():  # P13-28 and the lecture after it
-    assert [net.error for net in lecture.DEEP] == [24.2, 20.4, 18.4, 17.8, 17.2, 17.1]
     assert [net.error for net in lecture.WIDE] == [22.5, 22.6, 22.1]
     assert [net.parameters for net in lecture.DEEP] == [
         19_944_536, 24_140_888, 28_337_240, 32_533_592, 36_729_944, 45_122_648]

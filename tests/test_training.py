@@ -94,20 +94,16 @@ def test_train_runs_to_the_end_and_training_only_as_far_as_it_is_asked():
     assert inspect.signature(train) == inspect.signature(training)
 
 
-def test_a_record_an_epoch():
+def test_a_record_an_epoch_or_more_often():
     X, y = problem(50)
+    often = train(Network([2, 4, 2]), X, y, epochs=2, batch_size=10, record_every=4)
+    assert [r.step for r in often] == [4, 8, 10] and [r.epoch for r in often] == [0.8, 1.6, 2]
     begin = time.perf_counter()
     records = train(Network([2, 4, 2]), X, y, epochs=3, batch_size=20, validation=(X, y))
     took = time.perf_counter() - begin
     assert [r.epoch for r in records] == [1, 2, 3] and [r.step for r in records] == [3, 6, 9]
     assert all(isinstance(r, Record) and 0 < r.loss < 2 and 0 <= r.accuracy <= 1 for r in records)
     assert 0 < records[0].seconds <= records[1].seconds <= took
-
-
-def test_records_within_an_epoch():
-    X, y = problem(50)
-    records = train(Network([2, 4, 2]), X, y, epochs=2, batch_size=10, record_every=4)
-    assert [r.step for r in records] == [4, 8, 10] and [r.epoch for r in records] == [0.8, 1.6, 2]
 
 
 def test_the_first_loss_is_that_of_the_untrained_network():
@@ -248,22 +244,16 @@ def test_no_epochs_no_records():
 
 
 @pytest.mark.parametrize("arguments, words", [
-    ({"epochs": -1}, "epochs is -1; expected a whole number of at least 0"),
-    ({"epochs": 1.5}, "epochs is 1.5"),
-    ({"batch_size": 0}, "batch_size is 0"),
-    ({"l2": -0.1}, "l2 is -0.1; expected a number of at least 0 and at most"),
-    ({"l2": np.nan}, "l2 is nan"),
+    ({"epochs": -1}, "epochs is -1; expected a whole number of at least 0"), ({"epochs": 1.5}, "epochs is 1.5"),
+    ({"batch_size": 0}, "batch_size is 0"), ({"record_every": 0}, "record_every is 0"), ({"l1": -1}, "l1 is -1"),
+    ({"l2": -0.1}, "l2 is -0.1; expected a number of at least 0 and at most"), ({"l2": np.nan}, "l2 is nan"),
     ({"l2": 1_000_000.5}, r"l2 is 1000000.5; expected a number of at least 0 and at most 1e\+06"),
     ({"l2": 1e7}, r"l2 is 10000000.0; expected a number of at least 0 and at most 1e\+06"),
     ({"transform": 5}, "transform is 5; expected a function"),
     ({"validation": (X,)}, r"validation is a tuple; expected two arrays, \(X, y\)"),
-    ({"l1": -1}, "l1 is -1"),
     ({"schedule": "linear"}, "schedule is 'linear'; expected one of 'constant'"),
-    ({"optimizer": 0.1}, r"expected an object such as Momentum\(0.1\)"),
-    ({"optimizer": Momentum}, "expected an object"),
-    ({"patience": 3}, "give validation"),
-    ({"patience": 0, "validation": (X, Y)}, "patience is 0"),
-    ({"record_every": 0}, "record_every is 0"),
+    ({"optimizer": 0.1}, r"an object such as Momentum\(0.1\)"), ({"optimizer": Momentum}, "expected an object"),
+    ({"patience": 3}, "give validation"), ({"patience": 0, "validation": (X, Y)}, "patience is 0"),
     ({"validation": (np.zeros((3, 5)), [0, 1, 0])}, r"X has shape \(3, 5\)"),
     ({"seed": -1}, "seed is -1; expected a whole number of at least 0"),
 ])
@@ -297,15 +287,12 @@ def test_any_kind_of_number_is_taken():
 
 
 @pytest.mark.parametrize("make, words", [
-    (lambda: Momentum(-0.1), "learning_rate is -0.1; expected a number above 0"),
-    (lambda: Momentum(0), "learning_rate is 0"),
+    (lambda: Momentum(-0.1), "learning_rate is -0.1; expected a number above 0"), (lambda: Momentum(0), "rate is 0"),
     (lambda: Adam("fast"), "learning_rate is 'fast'"),
     (lambda: Momentum(0.1, 1.5), "momentum is 1.5; expected a number of at least 0 and at most 1"),
-    (lambda: Adam(0.1, beta2=2), "beta2 is 2"),
     (lambda: Adam(beta1=1.0), "beta1 is 1.0; expected a number of at least 0 and below 1"),  # it would divide by 0
     (lambda: Adam(beta2=1.0), "beta2 is 1.0; expected a number of at least 0 and below 1"),
-    (lambda: RMSProp(0.1, decay=-1), "decay is -1"),
-    (lambda: RMSProp(0.1, decay=1.5), "decay is 1.5"),
+    (lambda: RMSProp(0.1, decay=-1), "decay is -1"), (lambda: RMSProp(0.1, decay=1.5), "decay is 1.5"),
 ])
 def test_bad_optimizers_are_named(make, words):
     with pytest.raises(ValueError, match=words):
