@@ -251,7 +251,7 @@ def dataset(request):
 
 @pytest.mark.parametrize("n", [2, 3, 101, 200])
 def test_points_are_balanced_float32_with_integer_labels(dataset, n):
-    X, labels = dataset(n)
+    X, labels = dataset(np.int64(n), noise=np.float32(0.1), seed=np.uint8(1))  # numbers of NumPy's will do
     assert X.shape == (n, 2) and X.dtype == np.float32
     assert labels.shape == (n,) and labels.dtype == np.int64
     assert abs((labels == 0).sum() - (labels == 1).sum()) == n % 2
@@ -264,16 +264,12 @@ def test_the_usual_set_has_200_points_and_the_noise_that_the_notebooks_count_on(
         np.testing.assert_array_equal(usual, said)
 
 
-def test_points_share_one_scale(dataset):
+def test_points_share_one_scale_and_are_shuffled(dataset):
     for seed in range(20):
-        X, _ = dataset(400, seed=seed)
+        X, labels = dataset(400, seed=seed)
+        assert 100 < np.count_nonzero(np.diff(labels)) < 300
         assert abs(X).max() < 3
         assert 0.6 < X.std(axis=0).min() and X.std(axis=0).max() < 1.5 and abs(X.mean(axis=0)).max() < 0.2
-
-
-def test_points_are_shuffled(dataset):
-    _, labels = dataset(400)
-    assert 100 < np.count_nonzero(np.diff(labels)) < 300
 
 
 def test_points_repeat_with_a_seed_and_differ_with_another(dataset):
@@ -325,8 +321,3 @@ def test_points_refuse_what_makes_no_sense(dataset, bad):
     ((name, value),) = bad.items()
     with pytest.raises(ValueError, match=re.escape(f"{name} is {value!r}")):
         dataset(**bad)
-
-
-def test_numpy_numbers_are_numbers(dataset):
-    X, _ = dataset(np.int64(10), noise=np.float32(0.1), seed=np.uint8(1))
-    assert X.shape == (10, 2)

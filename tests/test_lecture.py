@@ -37,10 +37,6 @@ def matches_the_slides(net):
     return np.array_equal(np.round(passed.a[1:], 2), printed.transpose(1, 0, 2))
 
 
-def test_the_network_prints_what_the_slides_print():
-    assert matches_the_slides(lecture.network())
-
-
 @pytest.mark.parametrize("x", FORWARD)
 def test_the_forward_pass_to_six_decimals(x):
     passed = lecture.network().forward([x])
@@ -54,11 +50,13 @@ def test_the_network_has_the_slides_structure_and_18_numbers():
     net = lecture.network()
     assert net.sizes == [2, 2, 2, 2] and net.n_parameters == 18 and net.theta.dtype == np.float64
     assert net.theta.tolist() == [1, -2, -1, 1, 1, 0, 2, -1, -2, -1, 0, 0, 3, -1, -1, 4, -2, 2]
-    assert (net.activation, net.output) == ("sigmoid", "sigmoid")
+    assert (net.activation, net.output, net.loss_name) == ("sigmoid", "sigmoid", "binary_cross_entropy")
+    assert lecture.network("softmax").loss_name == "cross_entropy"
 
 
-def test_no_parameter_can_be_one_higher_or_lower():
+def test_the_network_prints_what_the_slides_print_and_no_parameter_can_be_one_higher_or_lower():
     """The slides' numbers leave no doubt about what was read off them."""
+    assert matches_the_slides(lecture.network())
     for i, change in product(range(18), (1, -1)):
         net = lecture.network()
         net.theta[i] += change
@@ -92,11 +90,6 @@ def test_the_backward_pass_to_six_decimals(choice):
     close([b for _, b in net.split(net.gradient(X, T))], deltas)  # ∂z/∂b is 1
     check = check_gradient(net, X, T)
     assert check.passed and abs(check.numerical - check.backpropagation).max() < 1e-8
-
-
-def test_the_default_losses():
-    assert lecture.network().loss_name == "binary_cross_entropy"
-    assert lecture.network("softmax").loss_name == "cross_entropy"
 
 
 @pytest.mark.parametrize("wire", CIRCLED)

@@ -2,6 +2,7 @@
 
 import inspect
 import time
+from functools import partial
 
 import joblib
 import numpy as np
@@ -265,24 +266,20 @@ def test_too_large_a_spread_is_an_error_and_changes_nothing(spread):
     (lambda: sweep(MODEL, [(4,)], DATA[0][:, :1], *DATA[1:]), "X has 1 columns, the validation's X 2"),
     (lambda: sweep(MODEL, [(4,)], *DATA[:2], 0.1), "validation is a float; expected two arrays, \\(X, y\\)"),
     (lambda: evolving(None, *DATA), "model is None"),
-    (lambda: evolving(MODEL, *DATA, widths=()), "widths is \\[\\]; expected one or more"),
-    (lambda: evolving(MODEL, *DATA, widths=(0, 8)), "a width is 0"),
-    (lambda: evolving(MODEL, *DATA, depth=0), "depth is 0"),
-    (lambda: evolving(MODEL, *DATA, depth=1, widths=(8, 8)), "nothing to evolve"),
-    (lambda: evolving(MODEL, *DATA, population=1), "population is 1"),
-    (lambda: evolving(MODEL, *DATA, elite=-1), "elite is -1"),
-    (lambda: evolving(MODEL, *DATA, elite=8), "elite is 8, population 8; expected fewer"),
-    (lambda: evolving(MODEL, *DATA, generations=0), "generations is 0"),
-    (lambda: evolving(MODEL, *DATA, seeds="0"), "seeds is '0'"),
-    (lambda: evolving(MODEL, *DATA, seed=-1), "seed is -1"),
+    *((partial(evolving, MODEL, *DATA, **plan), words) for plan, words in [
+        ({"widths": ()}, "widths is \\[\\]; expected one or more"), ({"widths": (0, 8)}, "a width is 0"),
+        ({"depth": 0}, "depth is 0"), ({"depth": 1, "widths": (8, 8)}, "nothing to evolve"),
+        ({"population": 1}, "population is 1"), ({"elite": -1}, "elite is -1"),
+        ({"elite": 8}, "elite is 8, population 8; expected fewer"), ({"generations": 0}, "generations is 0"),
+        ({"seeds": "0"}, "seeds is '0'"), ({"seed": -1}, "seed is -1"),
+    ]),
     (lambda: evolving_weights(MODEL, X, XOR), "expected a Network"),
     (lambda: evolving_weights(Network([3, 1], output="sigmoid"), X, XOR), "expected \\(n, 3\\)"),
     (lambda: evolving_weights(Network([2, 2]), X, [0, 1, 1, 2]), "label 2.0 is out of range"),
-    (lambda: evolving_weights(Network([2, 2]), X, XOR, spread=0), "spread is 0"),
-    (lambda: evolving_weights(Network([2, 2]), X, XOR, parents=30), "parents is 30, children 30; expected fewer"),
-    (lambda: evolving_weights(Network([2, 2]), X, XOR, generations=0), "generations is 0"),
-    (lambda: evolving_weights(Network([2, 2]), X, XOR, seed="a"), "seed is 'a'"),
-    (lambda: evolving_weights(Network([2, 2]), X, XOR, seed=-1), "seed is -1"),
+    *((partial(evolving_weights, Network([2, 2]), X, XOR, **plan), words) for plan, words in [
+        ({"spread": 0}, "spread is 0"), ({"parents": 30}, "parents is 30, children 30; expected fewer"),
+        ({"generations": 0}, "generations is 0"), ({"seed": "a"}, "seed is 'a'"), ({"seed": -1}, "seed is -1"),
+    ]),
 ])
 def test_refused_at_once_and_in_words(call, words):
     with pytest.raises(ValueError, match=words):

@@ -39,12 +39,6 @@ def test_a_file_of_format_1_is_read_for_ever():
     assert net.theta.dtype == np.float32 and net.theta.tolist() == [k / 8 for k in range(20)]
 
 
-def test_holds_no_pickle(path):
-    save(Network([2, 2]), path)
-    with np.load(path, allow_pickle=False) as file:
-        assert set(file.files) == {"theta", "structure"} and all(file[name].dtype != object for name in file.files)
-
-
 def test_a_failed_save_keeps_the_old_file(path, monkeypatch):
     save(Network([2, 2]), path)
     before = path.read_bytes()
