@@ -22,6 +22,7 @@ def as_lists(value):
         return value.tolist() if value.size < 100 else value  # a large one would only take longer
     return type(value)(map(as_lists, value)) if isinstance(value, (list, tuple)) else value
 """
+BACKWARD = textwrap.dedent(EXERCISES["05b.3"].parts[1])
 ARRAYS = [id for id, e in EXERCISES.items() if not e.writes]
 
 

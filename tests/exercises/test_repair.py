@@ -14,19 +14,9 @@ from helpers.exercises.judge import judge
 from helpers.exercises.my_network import keep
 from helpers.exercises.own_file import place
 from helpers.exercises.slips import into_itself, tree_of
-from tests.exercises.learner import of_cell, ran, with_body
+from tests.exercises.learner import BACKWARD, of_cell, ran, with_body
 
 HEAD = {id: EXERCISES[id].parts[0].splitlines()[0] for id in EXERCISES}
-BACKWARD = """Zs = forward(X, weights, biases)
-delta = output_delta(Zs[-1], labels)
-dWs, dbs = [], []
-for l in reversed(range(len(weights))):
-    dW, db = layer_gradients(delta, sigmoid(Zs[l - 1]) if l else X)
-    dWs.insert(0, dW)
-    dbs.insert(0, db)
-    if l > 0:
-        delta = hidden_delta(delta, weights[l], Zs[l - 1])
-return dWs, dbs"""
 
 
 @pytest.fixture(autouse=True)

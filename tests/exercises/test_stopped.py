@@ -10,88 +10,58 @@ import pytest
 from helpers.exercises.exercise import EXERCISES
 from helpers.exercises.judge import judge
 from helpers.exercises.spot import line_of
-from tests.exercises.learner import of_cell, with_body
+from tests.exercises.learner import BACKWARD, of_cell, with_body
 
-CASES = {
-    "01.1": [
-        ("return +(z > 0)", "NumPy takes no + or − before True and False"),
-        ("return -(z <= 0)", "NumPy takes no + or − before True and False"),
-        ("return (z > 0) - (z < 0)", "no difference of them: .astype(int) makes 1 and 0 of them."),
-    ],
-    "02.4": [
-        ("return W1 @ W2, b2", "The inner lengths of `W1 @ W2` are not the same: (1, 4) @ (2, 1). Do they have to "
-                               "change places, is one of the two to be turned over (`.T`), is `*` meant, "
-                               "number by number, or another array?"),
-    ],
-    "02.1": [
-        ("return np.array([math.exp(-z) for z in [W @ a + b]])",
-         "math.exp takes one number, and here it gets several. np.exp does it for each number."),
-        ("return float(W @ a + b)", "One number is wanted there, and it gets an array"),
-        ("return (W @ a + b) ^ 2", "`^` is no power in Python: that is `**`."),
-        ("return sigmoid(W.tolist() * 0.5)", "A list does not calculate with its numbers."),
-        ("for k in len(b):\n    a = 1\nreturn a", "It is one number, and no list that one can go through"),
-        ("if len(a) > 99:\n    z = 1\nreturn sigmoid(z)", "gets its value in your function only after this line"),
-        ("return [w for w in W][len(W)]", "has length 2; its places are counted from 0, and number 2 is asked for."),
-        ("return {'W': W}['b']", "Nothing stands in `{'W': W}` under 'b'. There is: 'W'."),
-        ("return W[:, 0, 0]", "fewer axes than numbers stand between [ and ]"),
-        ("return a.sum(axis=1)", "axis=0 is its first"),
-        ("return W.transpose @ a + b", "`W.transpose` is a function that is not called"),
-        ("return np.array([neuron(a[i], W[i], b[i]) for i in range(len(b))])", "That is in `neuron`."),
-        ("for i in range(len(b)):\n    z = neuron(a[i], W[i], b[i])\nreturn z",
-         "That is in `neuron`. Your line hands over a[i] (), W[i] (2,), b[i] ()."),
-        ("return np.einsum('ij,i->i', W, np.ones(len(W) + 1)) + b", "one letter meets two: the shapes are ("),
-        ("z = np.zeros(len(b) + 2)\nz[:] = W @ a + b\nreturn z", "is put where the room is ("),
-        ("return (W[0] @ a).backward()", "neither numbers nor arrays have a `.backward`."),
-        ("return b.argmax(dim=0)", "NumPy's is `axis`."),
-        ("return [w for w, c in zip(W, b[:0], strict=True)]", "is not of the same length."),
-    ],
-    "04.3": [
-        ("return cross_entropy(forward(weights, biases, X)[-1], labels).mean()",
-         "`forward` takes `X`, `weights`, `biases`, in this order; your line hands over `weights`, `biases`, `X`."),
-        ("a, b = X, np.ones((5, 3))\nreturn np.dot(b, a)", "The inner lengths of `b @ a` are not the same"),
-        ("return cross_entropy(labels, forward(X, weights, biases)[-1]).mean()", "That is in `cross_entropy`."),
-        ("return cross_entropy(forward(X, weights, biases), labels).mean()", "It is a list of arrays, as `forward`"),
-    ],
-    "07.5": [
-        ("shape[0] = 1\nreturn shape, 1", "list(…) makes a list of it, which can be changed."),
-    ],
-    "06b.3": [
-        ("return open(file, 'rb')", "The file is open already, and needs no `open`."),
-    ],
-    "06b.2": [
-        ("np.savez(file, **{'file': file})", "is handed over twice there, once by its place and once by its name."),
-    ],
-    "05b.4": [
-        ("return [loss(t + step) - loss(t - step) for t in theta], gradient(theta)",
-         "An array of more axes is wanted there: a row has one, and a number alone none."),
-    ],
-    "04.1": [
-        ("e = np.exp(Z - Z.max())\nreturn e / e.sum(axis=1)",
-         "`e.sum(axis=1)` gives a flat (4,), which NumPy lays along the columns. With `keepdims=True` in its brackets "
-         "it stays upright, (4, 1): one number for each row."),
-    ],
-    "05c.1": [
-        ("if len(inputs) == 2:\n    return [1.0, 1.0]\nreturn [-1 / inputs ** 2]",
-         "`inputs` is a list there, with one thing in it: that is `inputs[0]`."),
-    ],
-    "05b.5": [
-        ("def parts(n, size):\n    return [n, size]\nreturn parts(len(X), batch_size, seed)",
-         "`parts` takes `n`, `size`; between its brackets in yours there is something else."),
-    ],
-    "05b.3": [
-        ("Zs = forward(X, weights, biases)\ndelta = output_delta(Zs[-1], labels)\ndWs, dbs = [], []\n"
-         "for l in reversed(range(len(weights))):\n    dW, db = layer_gradients(delta, sigmoid(Zs[l-1]) if l else X)\n"
-         "    dWs.insert(0, dW)\n    dbs.insert(0, db)\n    delta = hidden_delta(delta, weights[l - 1], Zs[l])\n"
-         "return dWs, dbs", "The inner lengths of `delta @ W` are not the same: (3, 2) @ (3, 2). That is in "
-         "`hidden_delta`. Your line hands over delta (3, 2), weights[l - 1] (3, 2), Zs[l] (3, 2)."),
-        ("Zs = forward(X, weights, biases)\ndelta = output_delta(Zs[-1], labels)\ndWs, dbs = [], []\n"
-         "for l in reversed(range(len(weights))):\n    dW, db = layer_gradients(delta, sigmoid(Zs[l-1]) if l else X)\n"
-         "    dWs.insert(0, dW)\n    dbs.append(db)\n    delta = hidden_delta(delta, weights[l], Zs[l - 1])\n"
-         "return dWs, dbs", "`Zs[l - 1]` is no place before the first: l - 1 is −1 there, and places below 0 are "
-         "counted from the end."),
-    ],
-}
-SLIPS = [(id, body, words) for id, slips in CASES.items() for body, words in slips]
+SLIPS = [
+    ("01.1", "return +(z > 0)", "NumPy takes no + or − before True and False"),
+    ("01.1", "return -(z <= 0)", "NumPy takes no + or − before True and False"),
+    ("01.1", "return (z > 0) - (z < 0)", "no difference of them: .astype(int) makes 1 and 0 of them."),
+    ("02.4", "return W1 @ W2, b2",
+     "The inner lengths of `W1 @ W2` are not the same: (1, 4) @ (2, 1). Do they have to change places, is one of the "
+     "two to be turned over (`.T`), is `*` meant, number by number, or another array?"),
+    ("02.1", "return np.array([math.exp(-z) for z in [W @ a + b]])",
+     "math.exp takes one number, and here it gets several. np.exp does it for each number."),
+    ("02.1", "return float(W @ a + b)", "One number is wanted there, and it gets an array"),
+    ("02.1", "return (W @ a + b) ^ 2", "`^` is no power in Python: that is `**`."),
+    ("02.1", "return sigmoid(W.tolist() * 0.5)", "A list does not calculate with its numbers."),
+    ("02.1", "for k in len(b):\n    a = 1\nreturn a", "It is one number, and no list that one can go through"),
+    ("02.1", "if len(a) > 99:\n    z = 1\nreturn sigmoid(z)", "gets its value in your function only after this line"),
+    ("02.1", "return [w for w in W][len(W)]", "has length 2; its places are counted from 0, and number 2 is asked for"),
+    ("02.1", "return {'W': W}['b']", "Nothing stands in `{'W': W}` under 'b'. There is: 'W'."),
+    ("02.1", "return W[:, 0, 0]", "fewer axes than numbers stand between [ and ]"),
+    ("02.1", "return a.sum(axis=1)", "axis=0 is its first"),
+    ("02.1", "return W.transpose @ a + b", "`W.transpose` is a function that is not called"),
+    ("02.1", "return np.array([neuron(a[i], W[i], b[i]) for i in range(len(b))])", "That is in `neuron`."),
+    ("02.1", "for i in range(len(b)):\n    z = neuron(a[i], W[i], b[i])\nreturn z",
+     "That is in `neuron`. Your line hands over a[i] (), W[i] (2,), b[i] ()."),
+    ("02.1", "return np.einsum('ij,i->i', W, np.ones(len(W) + 1)) + b", "one letter meets two: the shapes are ("),
+    ("02.1", "z = np.zeros(len(b) + 2)\nz[:] = W @ a + b\nreturn z", "is put where the room is ("),
+    ("02.1", "return (W[0] @ a).backward()", "neither numbers nor arrays have a `.backward`."),
+    ("02.1", "return b.argmax(dim=0)", "NumPy's is `axis`."),
+    ("02.1", "return [w for w, c in zip(W, b[:0], strict=True)]", "is not of the same length."),
+    ("04.3", "return cross_entropy(forward(weights, biases, X)[-1], labels).mean()",
+     "`forward` takes `X`, `weights`, `biases`, in this order; your line hands over `weights`, `biases`, `X`."),
+    ("04.3", "a, b = X, np.ones((5, 3))\nreturn np.dot(b, a)", "The inner lengths of `b @ a` are not the same"),
+    ("04.3", "return cross_entropy(labels, forward(X, weights, biases)[-1]).mean()", "That is in `cross_entropy`."),
+    ("04.3", "return cross_entropy(forward(X, weights, biases), labels).mean()", "It is a list of arrays, as `forward"),
+    ("07.5", "shape[0] = 1\nreturn shape, 1", "list(…) makes a list of it, which can be changed."),
+    ("06b.3", "return open(file, 'rb')", "The file is open already, and needs no `open`."),
+    ("06b.2", "np.savez(file, **{'file': file})", "is handed over twice there, once by its place and once by its name"),
+    ("05b.4", "return [loss(t + step) - loss(t - step) for t in theta], gradient(theta)",
+     "An array of more axes is wanted there: a row has one, and a number alone none."),
+    ("04.1", "e = np.exp(Z - Z.max())\nreturn e / e.sum(axis=1)",
+     "`e.sum(axis=1)` gives a flat (4,), which NumPy lays along the columns. With `keepdims=True` in its brackets "
+     "it stays upright, (4, 1): one number for each row."),
+    ("05c.1", "if len(inputs) == 2:\n    return [1.0, 1.0]\nreturn [-1 / inputs ** 2]",
+     "`inputs` is a list there, with one thing in it: that is `inputs[0]`."),
+    ("05b.5", "def parts(n, size):\n    return [n, size]\nreturn parts(len(X), batch_size, seed)",
+     "`parts` takes `n`, `size`; between its brackets in yours there is something else."),
+    ("05b.3", BACKWARD.replace("weights[l], Zs[l - 1]", "weights[l - 1], Zs[l]"),
+     "The inner lengths of `delta @ W` are not the same: (3, 2) @ (3, 2). That is in `hidden_delta`. Your line hands "
+     "over delta (3, 2), weights[l - 1] (3, 2), Zs[l] (3, 2)."),
+    ("05b.3", BACKWARD.replace("if l > 0:\n        ", "").replace("dbs.insert(0, db)", "dbs.append(db)"),
+     "`Zs[l - 1]` is no place before the first: l - 1 is −1 there, and places below 0 are counted from the end."),
+]
 
 
 @pytest.mark.parametrize("id, body, words", SLIPS, ids=[f"{id} {body[:30]}" for id, body, _ in SLIPS])
