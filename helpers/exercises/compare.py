@@ -25,7 +25,7 @@ NOTHING = later("No guess of this notebook stands beside its answer yet. Make so
 
 @record.unless_retired
 def compare(id, truth):
-    """Show the guess `id` beside its `truth`: a number, a choice by its letter or words, (x, y), or a curve.
+    """Show the guess `id` beside its `truth`: a number, a choice by its letter or words, or a curve.
 
     None or nan says that there is no answer, as a cell may come to none once a learner has changed it. A number is
     rounded as its guess says (`digits` of `add_guess`). A curve is heights (n,) with equal distances from the low to
@@ -74,7 +74,7 @@ def beside_words(asked, guess, truth):
     if guess is None:
         return say(THE_ANSWER, truth=kind.words(truth))
     sentence, values = kind.judge(guess, truth)
-    values = dict.fromkeys(("times", "difference", "share"), "") | values
+    values = dict.fromkeys(("times", "difference"), "") | values
     return say(asked.reply or sentence, guess=kind.words(guess), truth=kind.words(truth), **values)
 
 

@@ -1,8 +1,8 @@
-// A guess: a number, a choice, or a point or curve in a small picture. Python keeps the guess and says what is said.
+// A guess: a number, a choice, or a curve in a small picture. Python keeps the guess and says what is said.
 import { belongs, make, tr } from "../widgets/page.js";
 import { choices, coded, LETTERS, replying } from "./choices.js";
 import { fromSlider, toSlider } from "./guess_parts.js";
-import { Curve, Point } from "./guess_picture.js";
+import { Curve } from "./guess_picture.js";
 
 // Each field has what is `shown`, `set(guess)`, where null is none, and `keep()`, which sends what the learner has put there.
 
@@ -63,7 +63,7 @@ class ChoiceField {
   keep() { this.send(this.chosen() < 0 ? null : LETTERS[this.chosen()]); }
 }
 
-const FIELDS = { number: NumberField, choice: ChoiceField, point: Point, curve: Curve };
+const FIELDS = { number: NumberField, choice: ChoiceField, curve: Curve };
 
 /** @param {import("../widgets/page.js").View} view */
 function render({ model, el }) {

@@ -30,7 +30,7 @@ MADE = later("Your guess: {guess}")
 NONE = later("There was no guess yet when this cell was last run. Guess in the cell above, and run it again.")
 KEPT = later("Your guess is {guess}. Run the next cell to see the answer. Until then you can change your guess.")
 HOW = later('Run this cell to guess here, or write your guess in code: guess("{id}", {example})')
-PLACED = {"guess", "truth", "times", "difference", "share"}
+PLACED = {"guess", "truth", "times", "difference"}
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def add_guess(id, text, kind, why, *, reply=None, unless=None, **options):
 
     id       "05.p": letters from p on; questions have those from a
     kind     "number" (unit="", low=, high=, log=False, whole=False, digits=None), "choice" (choices=[…]),
-             "point" or "curve" (x=(label, low, high), y=(label, low, high))
+             "curve" (x=(label, low, high), y=(label, low, high))
     why      one sentence that says why it is so; it may hold {truth}, but stands there without a guess, too
     reply    in place of the common sentence such as "You guessed 100. Answer: 400. …":
              a text with the places {guess}, {truth}, {times}, {difference}

@@ -1,4 +1,4 @@
-"""What can be guessed: a number, one of several choices, a point or a curve.
+"""What can be guessed: a number, one of several choices, or a curve.
 
 Each kind has three methods. `read` takes what a learner wrote, drew or computed and returns it as plain JSON, or raises
 ValueError; `words` says it; `judge` returns (the sentence for a guess beside the truth, values for its named places).
@@ -26,7 +26,6 @@ HIGHER = later("You guessed {guess}. Answer: {truth}. Your guess is {difference}
 LOWER = later("You guessed {guess}. Answer: {truth}. Your guess is {difference} too low.")
 TIMES_HIGHER = later("You guessed {guess}. Answer: {truth}. Your guess is {times} times the answer.")
 TIMES_LOWER = later("You guessed {guess}. Answer: {truth}. The answer is {times} times your guess.")
-POINT = later("You guessed {guess}. Answer: {truth}. The two are {share} % of the picture's width apart.")
 CURVE = later("You drew {guess}. Answer: {truth}. On average the two are {difference} apart.")
 QUOTED = later("“{answer}”")
 A_CURVE = later("a curve from {start} to {end}")
@@ -170,8 +169,8 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Plane:
-    """What a point and a curve share: two axes, each (label, low, high)."""
+class Curve:
+    """Heights at places with equal distances from the low to the high end of x; an axis is (label, low, high)."""
 
     x: tuple
     y: tuple
@@ -185,40 +184,6 @@ class Plane:
     def labels(self):
         """The axes in the learner's language, for the page; Matplotlib's pictures keep the English ones."""
         return {"x": (say(self.x[0]), *self.x[1:]), "y": (say(self.y[0]), *self.y[1:])}
-
-
-@dataclass(frozen=True)
-class Point(Plane):
-    """A place in the plane."""
-
-    @property
-    def example(self):
-        return f"({neat(self.x[2])}, {neat(self.y[2])})"
-
-    def read(self, value, truth=False):
-        pair = as_numbers(value)
-        if pair.shape != (2,):
-            raise ValueError(say("the value is {value}; expected a point (x, y)", value=reprlib.repr(value)))
-        inside = all(low <= part <= high for part, (_, low, high) in zip(pair, (self.x, self.y), strict=True))
-        if not inside and not truth:
-            low, high = (self.words([self.x[k], self.y[k]]) for k in (1, 2))
-            places = {"point": self.words(pair), "low": low, "high": high}
-            raise ValueError(say("the point is {point}; expected one between {low} and {high}", **places))
-        return pair.tolist()
-
-    def words(self, pair):
-        return f"({neat(pair[0], 3)}, {neat(pair[1], 3)})"
-
-    def judge(self, guess, truth):
-        sides = [(a - b) / (high - low)
-                 for a, b, (_, low, high) in zip(guess, truth, (self.x, self.y), strict=True)]
-        values = {"share": neat(round(100 * math.hypot(*sides)))}
-        return (EXACT if self.words(guess) == self.words(truth) else POINT), values
-
-
-@dataclass(frozen=True)
-class Curve(Plane):
-    """Heights at places with equal distances from the low to the high end of x."""
 
     @property
     def example(self):
@@ -260,4 +225,4 @@ def as_numbers(value):
     raise ValueError(say("the value is {value}; expected finite numbers", value=reprlib.repr(value)))
 
 
-KINDS = {"number": Number, "choice": Choice, "point": Point, "curve": Curve}
+KINDS = {"number": Number, "choice": Choice, "curve": Curve}

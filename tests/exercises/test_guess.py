@@ -9,12 +9,12 @@ import pytest
 
 from helpers.exercises import compare, guess, my_guess, progress, surprises
 from helpers.exercises.guess import GUESSES, Guessing, add_guess
-from helpers.exercises.guess_kinds import Choice, Curve, Number, Point, neat
+from helpers.exercises.guess_kinds import Choice, Curve, Number, neat
 from helpers.exercises.record import note
 from tools.exercises import cells, sources
 
 AXES = {"x": ("epoch", 0, 8), "y": ("loss", 0, 2)}
-PASSES, SHARE, LOSS, END, FALL = IDS = ["99b.p", "99b.q", "99b.r", "99b.s", "99b.t"]
+PASSES, SHARE, LOSS, FALL = IDS = ["99b.p", "99b.q", "99b.r", "99b.t"]
 
 
 @pytest.fixture(autouse=True)
@@ -24,7 +24,6 @@ def own(own_progress):
     add_guess(PASSES, "How many passes?", "number", "Two for each parameter.", low=1, high=1e9, log=True)
     add_guess(SHARE, "What share is right?", "number", "One in ten.", unit="%", low=0, high=100)
     add_guess(LOSS, "Which rises with `fit`?", "choice", "It learns by heart.", choices=["training", "test", "neither"])
-    add_guess(END, "Where is the end?", "point", "Downhill.", **AXES)
     add_guess(FALL, "How does it fall?", "curve", "Steep at first.", **AXES)
     yield own_progress
     GUESSES.clear()
@@ -71,9 +70,6 @@ def test_a_number_is_said_as_a_reader_likes_it(number, text):
     (Number("pixels"), 13, 14, "You guessed 13 pixels. Answer: 14 pixels. Your guess is 1 pixel too low."),
     (Choice(["yes", "no"]), "b", "yes", "You guessed “no”. Answer: “yes”."),
     (Choice(["yes", "no"]), "B", "no", "You guessed “no”, and that is the answer."),
-    (Point(**AXES), (0, 0), np.ones(2) * [4, 1],
-     "You guessed (0, 0). Answer: (4, 1). The two are 71 % of the picture's width apart."),
-    (Point(**AXES), (4, 1), (4, 1), "You guessed (4, 1), and that is the answer."),
     (Curve(**AXES), [2, 0], np.ones(50),
      "You drew a curve from 2 to 0. Answer: a curve from 1 to 1. On average the two are 0.51 apart."),
 ])
@@ -109,7 +105,6 @@ def test_a_cell_without_an_answer(own, shown, capsys, nothing):
 
 def test_truths_of_the_other_kinds():
     assert Choice(["8", "16"]).read(16, truth=True) == Choice(["8", "16"]).read(np.str_("16"), truth=True) == 1
-    assert Point(**AXES).read(np.float32([9, 3]), truth=True) == [9, 3]  # a truth may lie outside the picture
     rising = np.linspace(0, 8, 33)
     np.testing.assert_allclose(Curve(**AXES).read((rising, rising / 4), truth=True), np.linspace(0, 2, 65))
 
@@ -117,8 +112,8 @@ def test_truths_of_the_other_kinds():
 BAD = {
     PASSES: ["36", None, True, [1, 2], float("nan"), float("inf"), 10**400, 1j, 0, 2e9, {}, np.zeros(2)],
     LOSS: ["d", "", "ab", None, True, -1, 5, ["a"], {"a": 1}, "x" * 10**6],
-    END: [None, 1, [1], [1, 2, 3], [1, "2"], [9, 1], [1, 2.1], [None] * 2, [[1, 2]], [1, float("nan")], [True] * 2],
-    FALL: [None, 1, [1], [3, 0], "ab", [[1, 2], [1, 2, 3]], [float("inf"), 1], [[[1]]], {}, [None] * 9, [10**400, 1]],
+    FALL: [None, 1, [1], [3, 0], "ab", [[1, 2], [1, 2, 3]], [float("inf"), 1], [[[1]]], {}, [None] * 9, [10**400, 1],
+           [1, "2"], [1, float("nan")], [True] * 2],
 }
 
 
@@ -155,7 +150,7 @@ def test_a_curve_keeps_each_bend_that_is_drawn_and_one_of_an_older_course_is_rea
 
 
 @pytest.mark.parametrize("id, sent, words", [
-    (PASSES, 100, "100"), (SHARE, 36.5, "36.5 %"), (LOSS, "b", "“test”"), (END, [1, 0.5], "(1, 0.5)"),
+    (PASSES, 100, "100"), (SHARE, 36.5, "36.5 %"), (LOSS, "b", "“test”"),
     (FALL, [2, 1, 0], "a curve from 2 to 0"),
 ])
 def test_a_guess_made_in_the_page_is_there_when_the_page_comes_again(capsys, id, sent, words, play):
@@ -248,17 +243,16 @@ def test_the_first_guess_before_the_comparison_is_kept(shown, own):
     assert "Your first guess was 100." in shown[1]["text/plain"]
 
 
-@pytest.mark.parametrize("id, truth", [(END, (4, 1)), (FALL, np.linspace(2, 0, 30))])
-def test_a_drawn_guess_comes_with_a_picture(shown, id, truth):
-    compare(id, truth)
-    guess(id, (1, 2) if id == END else [2, 1])
-    compare(id, truth)
+def test_a_drawn_guess_comes_with_a_picture(shown):
+    compare(FALL, np.linspace(2, 0, 30))
+    guess(FALL, [2, 1])
+    compare(FALL, np.linspace(2, 0, 30))
     without, beside = (data["text/html"] for data in shown)
     assert "your guess" not in without and "your guess, " in beside and beside.count("<img alt=") == 1
 
 
 @pytest.mark.parametrize(
-    "id, truth", [(PASSES, "many"), (LOSS, 3), (END, [1]), (FALL, np.zeros((3, 4))), (FALL, ([1, 0], [1, 2]))]
+    "id, truth", [(PASSES, "many"), (LOSS, 3), (FALL, np.zeros((3, 4))), (FALL, ([1, 0], [1, 2]))]
 )
 def test_a_truth_of_another_kind_ends_no_older_notebook(id, truth, capsys):
     compare(id, truth)
@@ -280,7 +274,7 @@ def test_an_unknown_id():
     ("number", {"low": 0, "high": 1, "log": True}, "low above 0"),
     ("choice", {"choices": ["a"]}, "2 to 8 different"),
     ("choice", {"choices": "ab"}, "2 to 8 different"),
-    ("point", {"x": (0, 1), "y": AXES["y"]}, r"expected \(label, low, high\)"),
+    ("curve", {"x": (0, 1), "y": AXES["y"]}, r"expected \(label, low, high\)"),
     ("number", {"reply": "{gues}"}, r"has the places \['gues'\]"),
 ])
 def test_what_an_author_mistypes(kind, options, words):
@@ -298,14 +292,14 @@ def test_an_authors_own_reply(shown):
 def test_surprises(shown, capsys):
     surprises("99b")
     assert "No guess of this notebook" in capsys.readouterr().out
-    pairs = {PASSES: (100, 2536020), SHARE: (36, 12), LOSS: ("a", "b"), END: ((1, 1), (4, 0.2)), FALL: ([2, 0], [2, 1])}
+    pairs = {PASSES: (100, 2536020), SHARE: (36, 12), LOSS: ("a", "b"), FALL: ([2, 0], [2, 1])}
     for id, (guessed, truth) in pairs.items():
         guess(id, guessed)
         compare(id, truth)
     guess(PASSES, 2e6)  # too late: the first one is drawn
     surprises("99b")
     text = shown[-1]["text/plain"]
-    assert "25,000 times your guess" in text and text.count("You ") == 5
+    assert "25,000 times your guess" in text and text.count("You ") == 4
     assert shown[-1]["text/html"].count("<img alt=") == 1
     assert "Which rises with <code>fit</code>?" in shown[-1]["text/html"]
 
@@ -323,7 +317,7 @@ def test_broken_files_are_each_set_aside(own, capsys, content):
 @pytest.mark.parametrize("rubbish", ["36", None, [1], {}, -5, 1e300])
 def test_what_somebody_wrote_into_the_file(own, capsys, rubbish):
     own.write_text(json.dumps({"guesses": {id: {"guess": rubbish, "first": rubbish, "truth": None} for id in IDS}}))
-    for id in (PASSES, END, FALL):
+    for id in (PASSES, FALL):
         my_guess(id)
         assert capsys.readouterr().out.startswith("There was no guess yet")
     surprises("99b")
@@ -336,7 +330,7 @@ def test_a_file_from_before_and_one_with_a_mark_at_its_start(own, shown):
     saved = json.loads(own.read_text())
     assert saved["01.1"] == "2026-01-01" and "01.2" in saved and saved["guesses"] == {PASSES: {"guess": 100}}
     progress()
-    assert "guesses 1 of 5" in shown[-1]["text/plain"].splitlines()[-1]
+    assert "guesses 1 of 4" in shown[-1]["text/plain"].splitlines()[-1]
     assert "exercises 2 of" in shown[-1]["text/plain"]
 
 
