@@ -85,16 +85,11 @@ def show_verdict(state, words, evidence=(), more=""):
     width = max((len(name) for name, _ in evidence), default=0)
     lines = [f"  {name:{width}}  {value}".replace("\n", "\n" + " " * (width + 4)) for name, value in evidence]
     text = "\n".join([f"{mark} {words}", *lines, *([more.strip()] if more else [])])
-    rows = "".join(
-        f'<tr><th scope="row" style="text-align:right">{escape(name)}</th>'
-        f'<td style="text-align:left"><pre style="margin:0;background:none">{escape(value)}</pre></td></tr>'
-        for name, value in evidence
-    )
+    rows = "".join(f'<tr><th scope="row" style="text-align:right">{escape(name)}</th><td style="text-align:left">'
+                   f'<pre style="margin:0;background:none">{escape(value)}</pre></td></tr>' for name, value in evidence)
     table = f'<table style="margin:.5em 0 0">{rows}</table>' if rows else ""
     tail = f'<div style="margin-top:.5em;opacity:.8">{marked(more.strip())}</div>' if more else ""
-    html = (
-        f'<div role="status" style="border-left:4px solid {color};padding:.3em .8em">'
-        f'<span aria-hidden="true" style="color:{color};font-weight:bold">{mark}</span> '
-        f"{marked(words)}{table}{tail}</div>"
-    )
+    html = f'<div role="status" style="border-left:4px solid {color};padding:.3em .8em">' \
+           f'<span aria-hidden="true" style="color:{color};font-weight:bold">{mark}</span> ' \
+           f"{marked(words)}{table}{tail}</div>"
     display({"text/plain": text, "text/html": html}, raw=True)

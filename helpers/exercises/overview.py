@@ -18,10 +18,8 @@ def progress():
     rows, names = list(counted(kinds.values())), [say(kind) for kind in kinds]
     lines = ["   ".join([a.ljust(3), *(f"{name} {n}" for name, n in zip(names, counts, strict=True)), dots])
              for a, counts, dots in rows]
-    cells = "".join(
-        f"<tr><th scope=row>{a}</th><td>{'</td><td>'.join(counts)}</td><td aria-hidden=true>{escape(dots)}</td></tr>"
-        for a, counts, dots in rows
-    )
+    cells = "".join(f"<tr><th scope=row>{a}</th><td>{'</td><td>'.join(counts)}</td><td aria-hidden=true>{escape(dots)}"
+                    "</td></tr>" for a, counts, dots in rows)
     heads = "".join(f"<th scope=col>{name}</th>" for name in [say("notebook"), *names])
     display({"text/plain": "\n".join(lines), "text/html": f"<table><tr>{heads}<td></td></tr>{cells}</table>"}, raw=True)
 

@@ -127,10 +127,9 @@ def take_back_guess(id):
     """The guess goes; what was first guessed and came out, once the two were compared, stays."""
 
     def change(saved):
-        known = saved.get("guesses", {})
-        rest = {part: value for part, value in known.get(id, {}).items() if part != "guess"}
-        others = {other: parts for other, parts in known.items() if other != id}
-        return saved | {"guesses": others | ({id: rest} if rest else {})}
+        known = dict(saved.get("guesses", {}))
+        rest = {part: value for part, value in known.pop(id, {}).items() if part != "guess"}
+        return saved | {"guesses": known | ({id: rest} if rest else {})}
 
     return update(change)
 

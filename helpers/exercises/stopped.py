@@ -94,11 +94,8 @@ def unfinished(attempt, error, spot, told):
     if isinstance(error, NameError) and not isinstance(error, UnboundLocalError):
         if error.name in sys.stdlib_module_names:
             return say("There is no `{name}` in {line}. Is `import {name}` missing?", **told, name=error.name)
-        if near := near_to(error.name, attempt):
+        if near := near_to(error.name, attempt) or hasattr(np, error.name) and f"np.{error.name}":
             return say("There is no `{name}` in {line}. Is `{near}` meant?", **told, name=error.name, near=near)
-        if hasattr(np, error.name):
-            return say("There is no `{name}` in {line}. Is `{near}` meant?", **told, name=error.name,
-                       near=f"np.{error.name}")
         return say("Your code stopped in {line} with {kind}: {error}. Is the name spelled as where it was made, and is "
                    "that cell run?", **told)
     if isinstance(error, AttributeError) and error.obj is np and callable(attempt.__globals__.get(error.name)):
