@@ -324,11 +324,10 @@ def reach():
         yield target.__name__, len(sizes) - 2, sizes[1], seed, apart, turns(y)
 
 
-RUNS = (
+TABLES = {table.__name__: table for table in (
     falling, wrong_labels, moved, depth_width, rates, evolution, winners, cnn, deep, deep_rates, shared, spiral, reach,
     text,
-)
-TABLES = {table.__name__: table for table in RUNS}
+)}
 
 
 def write_table(name, rows):
