@@ -242,12 +242,9 @@ def work(job, send, ask):
         for case in job["cases"]:
             if not trouble.startswith("more memory"):  # once is enough: filling it takes a second
                 answers.append(outcome(function, decode(case, lambda name: partial(ask, name))))
-                trouble = trouble or (f"more memory than {MEMORY // 2**30} GB" if out_of_memory(answers[-1]) else "")
+                if ("builtins", "MemoryError") in answers[-1].get("error", ()):
+                    trouble = trouble or f"more memory than {MEMORY // 2**30} GB"
         send({"answers": answers + answers[-1:] * (len(job["cases"]) - len(answers)), "trouble": trouble})
-
-
-def out_of_memory(answer):
-    return ("builtins", "MemoryError") in answer.get("error", ())
 
 
 def main():
