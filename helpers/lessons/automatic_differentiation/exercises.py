@@ -22,6 +22,12 @@ def numbers_alone(slopes, operation, inputs):
     return (slopes,)
 
 
+def outputs(operation, inputs):
+    """What the operations compute, each as a list of one."""
+    x, y = inputs[0], inputs[-1]
+    return [{"+": x + y, "*": x * y, "exp": np.exp(x), "sin": np.sin(x), "1/x": 1 / x}[operation]]
+
+
 @exercise(
     "05c.1",
     "the slopes of one operation",
@@ -64,7 +70,7 @@ def numbers_alone(slopes, operation, inputs):
         "not-squared": ("The slope of 1/x is −1/x², and yours is not squared.", ("x**2", "x")),
         "values": (
             "These are the outputs of the operations. What is asked for are their slopes.",
-            lambda operation, inputs: outputs(operation, inputs)),
+            outputs),
     },
 )
 def local_slopes(operation, inputs):
@@ -83,14 +89,8 @@ def local_slopes(operation, inputs):
     return [-1 / x**2]
 
 
-def outputs(operation, inputs):
-    """What the operations compute, each as a list of one."""
-    x, y = inputs[0], inputs[-1]
-    return [{"+": x + y, "*": x * y, "exp": np.exp(x), "sin": np.sin(x), "1/x": 1 / x}[operation]]
-
-
 FORK = {"s": [], "x": ["s", "s"], "y": ["s"], "p": ["x", "y"], "q": ["y", "y"], "z": ["p", "q"]}
-GRAPHS = [
+GRAPHS = [  # (inputs, last): one node, two short cuts, the slide's fork, and two with nodes that `last` does not need
     ({"a": []}, "a"),
     ({"c": ["a", "b"], "b": ["a"], "a": []}, "c"),
     ({"d": ["a", "c"], "c": ["a", "b"], "b": [], "a": []}, "d"),  # c's first input is there before, the second is not
@@ -98,11 +98,6 @@ GRAPHS = [
     ({"loss": ["y", "early"], "y": ["late"], "late": ["early"], "early": ["w"], "w": [], "unused": ["w"]}, "loss"),
     ({"e": ["a", "d"], "d": ["c", "b"], "c": ["b"], "b": ["a", "a"], "a": [], "f": ["e"]}, "e"),
 ]
-
-
-def graphs(random):
-    """(inputs, last): one node, two short cuts, the slide's fork, and two with nodes that `last` does not need."""
-    return GRAPHS
 
 
 def needed(inputs, last):
@@ -157,7 +152,7 @@ def near_first(inputs, last):
 @exercise(
     "05c.2",
     "an order in which every node waits",
-    cases=graphs,
+    cases=lambda random: GRAPHS,
     look=in_order,
     hints=[
         "A function of your own that visits one node, and calls itself for each of the node's inputs, finds them all.",
@@ -216,7 +211,7 @@ def topological_order(inputs, last):
 
 
 def graphs_with_slopes(random):
-    """(order, inputs, slopes): the graphs of `graphs`, each in a right order, which the dictionary does not have; whole
+    """(order, inputs, slopes): those GRAPHS, each in a right order, which the dictionary does not have; whole
     numbers first, then others."""
     cases = []
     for draw in (lambda: float(random.integers(2, 5)), lambda: round(random.normal(), 2)):

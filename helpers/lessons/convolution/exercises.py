@@ -19,19 +19,6 @@ def maps_and_kernels(random):
     return cases
 
 
-def looped(value, shrink=lambda k: k - 1):
-    """The reference with another number at each place, or another size of what comes out."""
-
-    def mistake(maps, kernel, b):
-        k = len(kernel)
-        z = np.zeros([side - shrink(k) for side in maps.shape[:2]])
-        for i, j in np.ndindex(z.shape):
-            z[i, j] = value(maps[i : i + k, j : j + k], kernel, b)
-        return z
-
-    return mistake
-
-
 @exercise(
     "07.4",
     "a filter that sees several maps",
@@ -61,17 +48,17 @@ def looped(value, shrink=lambda k: k - 1):
             (" + b", " + b * maps.shape[2]")),
         "bias-each-product": (
             "The bias is added to each product, before the sum. Add it once, after the sum.",
-            looped(lambda patch, kernel, b: (kernel * patch + b).sum())),
+            ("maps[i : i + k, j : j + k]).sum() + b", "maps[i : i + k, j : j + k] + b).sum()")),
         "first-map": (
             "Only the first map is seen. The sum goes over all maps.",
-            looped(lambda patch, kernel, b: (kernel * patch)[:, :, 0].sum() + b)),
+            (".sum()", "[:, :, 0].sum()")),
         "maps-first": (
             "All maps are added up first and meet the kernel's first layer. Each map has its own k · k weights.",
-            looped(lambda patch, kernel, b: (kernel[:, :, :1] * patch).sum() + b)),
+            ("(kernel *", "(kernel[:, :, :1] *")),
         "average": ("This is the average of the products. A neuron adds them up.", (".sum()", ".mean()")),
         "edges-missing": (
             "The last row and the last column are missing: a kernel of k fits at h − k + 1 places, not h − k.",
-            looped(lambda patch, kernel, b: (kernel * patch).sum() + b, shrink=lambda k: k)),
+            ("maps.shape[0] - k + 1, maps.shape[1] - k + 1", "maps.shape[0] - k, maps.shape[1] - k")),
         "top-left": (
             "Your patch is always that of the top left corner. It has to move with i and j.",
             ("maps[i : i + k, j : j + k]", "maps[:k, :k]")),
@@ -80,11 +67,8 @@ def looped(value, shrink=lambda k: k - 1):
             ("maps[i : i + k, j : j + k]", "maps[j : j + k, i : i + k]")),
         "z-each-map": (
             "There is a z for each map. One filter gives one map: add up over the maps, too.",
-            lambda maps, kernel, b: b + np.einsum(
-                "ijcuv,uvc->ijc",
-                np.lib.stride_tricks.sliding_window_view(maps, kernel.shape[:2], axis=(0, 1)),
-                kernel,
-            )),
+            lambda maps, kernel, b: np.stack(
+                [see_maps(maps[:, :, [c]], kernel[:, :, [c]], b) for c in range(maps.shape[2])], axis=2)),
         "relu": (
             "A ReLU is in it. Wanted is z, before the activation function.",
             ("return z", "return np.maximum(z, 0)")),
@@ -110,6 +94,10 @@ def layers(random):
     return fixed + [((pick(12, 30), pick(12, 30), pick(2, 6)), pick(2, 20), pick(1, 6), pick(2, 4)) for _ in range(3)]
 
 
+SIDES = "(height - kernel + 1) // pool, (width - kernel + 1) // pool"
+PRICE = "(kernel * kernel * channels + 1) * filters"
+
+
 @exercise(
     "07.5",
     "what a convolution makes and costs",
@@ -125,11 +113,10 @@ def layers(random):
         "no-biases": ("The biases are missing: each filter has one.", ("channels + 1)", "channels)")),
         "one-bias": (
             "There is only one bias in your count. Each filter is a neuron with a bias of its own.",
-            ("(kernel * kernel * channels + 1) * filters", "kernel * kernel * channels * filters + 1")),
+            (PRICE, "kernel * kernel * channels * filters + 1")),
         "exchanged": (
             "The two are exchanged: first the shape, then the number of parameters.",
-            ("return ((height - kernel + 1) // pool, (width - kernel + 1) // pool, filters), parameters",
-             "return parameters, ((height - kernel + 1) // pool, (width - kernel + 1) // pool, filters)")),
+            (f"return ({SIDES}, filters), parameters", f"return parameters, ({SIDES}, filters)")),
         "no-channels": (
             "A filter sees all channels that come in: it has kernel · kernel weights for each of them.",
             ("kernel * kernel * channels", "kernel * kernel")),
@@ -138,94 +125,60 @@ def layers(random):
             ("kernel * kernel", "kernel")),
         "too-many-biases": (
             "You have a bias for each weight of the kernel or for each channel. There is one for each filter.",
-            [("(kernel * kernel * channels + 1) * filters", "(kernel * kernel + 1) * channels * filters"),
-             ("(kernel * kernel * channels + 1) * filters", "kernel * kernel * (channels + 1) * filters")]),
+            [(PRICE, "(kernel * kernel + 1) * channels * filters"),
+             (PRICE, "kernel * kernel * (channels + 1) * filters")]),
         "each-place": (
             "You count the weights again at each place. They are shared: that is the point of a convolution.",
-            ("(kernel * kernel * channels + 1) * filters",
-             "(kernel * kernel * channels + 1) * filters * (height - kernel + 1) * (width - kernel + 1)")),
+            (PRICE, f"{PRICE} * (height - kernel + 1) * (width - kernel + 1)")),
         "fully-connected": (
             "This many parameters has a fully connected layer to as many neurons. Most wires are cut here, and the "
             "rest share their weights.",
-            ("(kernel * kernel * channels + 1) * filters",
-             "(height * width * channels + 1) * filters * (height - kernel + 1) * (width - kernel + 1)")),
+            (PRICE, "(height * width * channels + 1) * filters * (height - kernel + 1) * (width - kernel + 1)")),
         "one-place-less": (
             "A kernel of k fits at h − k + 1 places, not h − k: count them for k = 1.",
-            lambda shape, filters, kernel, pool: (
-                ((shape[0] - kernel) // pool, (shape[1] - kernel) // pool, filters),
-                (kernel * kernel * shape[2] + 1) * filters,
-            )),
+            (SIDES, "(height - kernel) // pool, (width - kernel) // pool")),
         "padding": (
             "The picture does not become smaller in your convolution. Without padding the kernel has to fit: kernel − "
             "1 pixels go.",
-            [lambda shape, filters, kernel, pool: (
-                 (shape[0] // pool, shape[1] // pool, filters), (kernel * kernel * shape[2] + 1) * filters
-             ),
-             lambda shape, filters, kernel, pool: (
-                 (shape[0] // pool, shape[1] // pool, filters), (kernel * kernel + 1) * filters
-             ),
-             lambda shape, filters, kernel, pool: (
-                 (*((side + 2 * (kernel // 2) - kernel + 1) // pool for side in shape[:2]), filters),
-                 (kernel * kernel * shape[2] + 1) * filters,
-             )]),
+            [(SIDES, "height // pool, width // pool"),
+             (f"return ({SIDES}, filters), parameters",
+              "return (height // pool, width // pool, filters), (kernel * kernel + 1) * filters"),
+             (SIDES, SIDES.replace("- kernel", "+ 2 * (kernel // 2) - kernel"))]),
         "brackets": (
             "Only the 1 is divided: // goes before + and −. Put the number of places into brackets.",
-            ("(height - kernel + 1) // pool, (width - kernel + 1) // pool",
-             "height - kernel + 1 // pool, width - kernel + 1 // pool")),
+            (SIDES, "height - kernel + 1 // pool, width - kernel + 1 // pool")),
         "by-area": (
             "You divide each side by pool · pool. A block is pool high and pool wide: each side is divided by pool.",
-            ("(height - kernel + 1) // pool, (width - kernel + 1) // pool",
-             "(height - kernel + 1) // pool**2, (width - kernel + 1) // pool**2")),
+            (SIDES, SIDES.replace("pool", "pool**2"))),
         "channels-out": (
             "A filter has weights for each channel that comes in. Yours counts those that go out.",
             ("kernel * kernel * channels", "kernel * kernel * filters")),
         "no-pooling": (
             "Pooling is forgotten: it divides height and width.",
-            lambda shape, filters, kernel, pool: (
-                (shape[0] - kernel + 1, shape[1] - kernel + 1, filters), (kernel * kernel * shape[2] + 1) * filters
-            )),
+            (SIDES, "height - kernel + 1, width - kernel + 1")),
         "left-over": (
             "Pooling drops the rows and columns that are left over: divide with //, so that whole numbers come out.",
-            lambda shape, filters, kernel, pool: (
-                ((shape[0] - kernel + 1) / pool, (shape[1] - kernel + 1) / pool, filters),
-                (kernel * kernel * shape[2] + 1) * filters,
-            )),
+            (SIDES, SIDES.replace("//", "/"))),
         "rounded-up": (
             "Rows and columns that are left over are dropped by pooling; you round up.",
-            lambda shape, filters, kernel, pool: (
-                (-((kernel - 1 - shape[0]) // pool), -((kernel - 1 - shape[1]) // pool), filters),
-                (kernel * kernel * shape[2] + 1) * filters,
-            )),
+            (SIDES, "-((kernel - 1 - height) // pool), -((kernel - 1 - width) // pool)")),
         "rounded": (
             "You round to the nearest whole number. Rows and columns that are left over are dropped, however many: "
             "divide with //.",
-            lambda shape, filters, kernel, pool: (
-                (round((shape[0] - kernel + 1) / pool), round((shape[1] - kernel + 1) / pool), filters),
-                (kernel * kernel * shape[2] + 1) * filters,
-            )),
+            (SIDES, "round((height - kernel + 1) / pool), round((width - kernel + 1) / pool)")),
         "pooled-first": (
             "You pool before you convolve. Convolution comes first, and its maps are pooled.",
-            (lambda shape, filters, kernel, pool: (
-                 (shape[0] // pool - kernel + 1, shape[1] // pool - kernel + 1, filters),
-                 (kernel * kernel * shape[2] + 1) * filters,
-             ))),
+            (SIDES, "height // pool - kernel + 1, width // pool - kernel + 1")),
         "sliding-pool": (
             "You let the pooling slide pixel by pixel, as a kernel does. It moves on by its whole size: its blocks do "
             "not overlap.",
-            lambda shape, filters, kernel, pool: (
-                (shape[0] - kernel + 2 - pool, shape[1] - kernel + 2 - pool, filters),
-                (kernel * kernel * shape[2] + 1) * filters,
-            )),
+            (SIDES, "height - kernel + 2 - pool, width - kernel + 2 - pool")),
         "channels-first": (
             "The channels come last in this course: (height, width, channels). Other toolkits put them first.",
-            [lambda shape, filters, kernel, pool: (
-                 (filters, (shape[0] - kernel + 1) // pool, (shape[1] - kernel + 1) // pool),
-                 (kernel * kernel * shape[2] + 1) * filters,
-             ),
+            [(f"{SIDES}, filters", f"filters, {SIDES}"),
              lambda shape, filters, kernel, pool: (
                  (filters, (shape[1] - kernel + 1) // pool, (shape[2] - kernel + 1) // pool),
-                 (kernel * kernel * shape[0] + 1) * filters,
-             )]),
+                 (kernel * kernel * shape[0] + 1) * filters)]),
         "channels-multiplied": (
             "The channels that come in do not multiply those that go out: a filter adds up over them, and makes one "
             "map.",

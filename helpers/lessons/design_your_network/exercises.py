@@ -87,26 +87,6 @@ def widest(count, hidden=lambda depth: depth, beyond=0):
     return mistake
 
 
-def without_biases(sizes):
-    return sum(a * b for a, b in zip(sizes, sizes[1:], strict=False))
-
-
-def neurons_alone(sizes):
-    return sum(sizes)
-
-
-def first_layer(sizes):
-    return (sizes[0] + 1) * sizes[1]
-
-
-def hidden_alone(sizes):
-    return count_parameters(sizes[:-1])
-
-
-def biases_of_each_layer(sizes):
-    return without_biases(sizes) + sum(sizes)
-
-
 @exercise(
     "07.2",
     "spend a budget of parameters",
@@ -121,20 +101,20 @@ def biases_of_each_layer(sizes):
     mistakes={
         "no-biases": (
             "You do not count all biases: each neuron has one, so a layer costs (inputs + 1) · outputs.",
-            widest(without_biases)),
+            widest(lambda sizes: count_parameters(sizes) - sum(sizes[1:]))),
         "input-biases": (
             "The input layer gets biases as well in your count. It has no neurons and no parameters (misconception "
             "12).",
-            widest(biases_of_each_layer)),
+            widest(lambda sizes: count_parameters(sizes) + sizes[0])),
         "neurons": (
             "You counted neurons. The budget is in parameters: a weight for each wire, a bias for each neuron.",
-            widest(neurons_alone)),
+            widest(sum)),
         "first-layer-only": (
             "Only the first layer is counted. The wires between the hidden layers and those to the outputs cost, too.",
-            widest(first_layer)),
+            widest(lambda sizes: (sizes[0] + 1) * sizes[1])),
         "no-output-layer": (
             "The output layer is not counted: it has weights and biases as well.",
-            widest(hidden_alone)),
+            widest(lambda sizes: count_parameters(sizes[:-1]))),
         "one-too-wide": (
             "Yours is one neuron too wide: it is the first width that no longer fits.",
             widest(count_parameters, beyond=1)),
@@ -190,7 +170,7 @@ def draws(random):
 
 def of_ways(best):
     """The mistake that counts something else about each way to draw."""
-    return lambda accuracies, k: float(np.mean([best(one) for one in itertools.combinations(accuracies, k)]))
+    return lambda accuracies, k: np.mean([best(one) for one in itertools.combinations(accuracies, k)])
 
 
 @exercise(
@@ -233,7 +213,7 @@ def of_ways(best):
             ("math.comb(i, k - 1)", "math.comb(i + 1, k - 1)")),
         "put-back": (
             "In yours a structure can be drawn twice. A grid tries each structure once.",
-            lambda accuracies, k: float(np.mean([max(one) for one in itertools.product(accuracies, repeat=k)]))),
+            lambda accuracies, k: np.mean([max(one) for one in itertools.product(accuracies, repeat=k)])),
         "sum": (
             "This is a sum over all ways. Divide by their number, math.comb(n, k).",
             (" / math.comb(n, k)", "")),

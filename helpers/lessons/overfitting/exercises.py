@@ -32,9 +32,7 @@ def bumpy_trainings(random):
     return [*(bumpy_training(seed) for seed in SEEDS), short, level, slow]
 
 
-def waits_for_the_one_before(
-    weights, biases, X, labels, X_held, labels_held, eta, mu, batch_size, patience, epochs, seed
-):
+def waits_anew(weights, biases, X, labels, X_held, labels_held, eta, mu, batch_size, patience, epochs, seed):
     """`fit_early` that begins to wait anew after each epoch that is better than the one before."""
     kept, waited = (weights, biases), 0
     lowest = before = cost(X_held, labels_held, *kept)
@@ -86,7 +84,7 @@ def waits_for_the_one_before(
         "than-before": (
             "You compare with the epoch before. Compare with the best so far.",
             [("            waited += 1", "            lowest = now\n            waited += 1"),
-             waits_for_the_one_before]),
+             waits_anew]),
         "start-forgotten": (
             "Nothing was better than the start, and yet you return something else. The start counts, too.",
             ("cost(X_held, labels_held, weights, biases), 0", "np.inf, 0")),

@@ -78,13 +78,6 @@ def structures(random):
     return [([4, 2], 0), ([9, 4, 3], 1), ([2, 2, 2], 5), ([1, 5, 1, 3], 0), ([16, 3, 4], 7)]
 
 
-def same_numbers_again(sizes, seed):
-    """A new generator for each layer."""
-    weights = [np.random.default_rng(seed).normal(size=(m, n)) / np.sqrt(n) for n, m in zip(sizes, sizes[1:],
-               strict=False)]
-    return weights, [np.zeros(m) for m in sizes[1:]]
-
-
 @exercise(
     "05d.2",
     "a random start",
@@ -118,7 +111,7 @@ def same_numbers_again(sizes, seed):
                   "same for ever: a start has to be random.",
                   ("random.normal(size=(outputs, inputs)) / np.sqrt(inputs)", "np.zeros((outputs, inputs))")),
         "same-again": ("Each layer begins with the same numbers. Make one generator, before the loop.",
-                       same_numbers_again),
+                       ("random.normal(size", "np.random.default_rng(seed).normal(size")),
         "one-sign": ("Your random numbers lie between 0 and 1. Weights need both signs: random.normal has them.",
                      ("random.normal(size", "random.random(size")),
         "turned": ("W is turned on its side: a row for each neuron, a column for each input, (out, in).",

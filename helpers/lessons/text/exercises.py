@@ -32,15 +32,12 @@ def texts(random):
             ("for i in range(n)])", "for i in range(n + 1)])")),
         "one-missing": (
             "The last example is missing: the last character of the text is a label, too.",
-            lambda numbers, length: (
-                np.array([numbers[i : i + length] for i in range(len(numbers) - length - 1)]), numbers[length:-1])),
+            ("labels = numbers[length:]", "rows, labels = rows[:-1], numbers[length:-1]")),
         "no-overlap": (
             "Your windows lie end to end. A window begins at every place of the text, so that each character but the "
             "first few is a label once.",
             [("for i in range(n)])", "for i in range(0, n, length)])"),
-             lambda numbers, length: (
-                 np.array([numbers[i : i + length] for i in range(0, len(numbers) - length, length)]),
-                 numbers[length::length])]),
+             ("labels = numbers[length:]", "rows, labels = rows[::length], numbers[length::length]")]),
         "label-inside": (
             "Your label is the last character of the window itself. Then there is nothing to predict: it is the one "
             "after the window.",
@@ -50,12 +47,10 @@ def texts(random):
             ("numbers[length:]", "numbers[:n]")),
         "label-late": (
             "Your labels come one place too late: the label is the character directly after the window.",
-            lambda numbers, length: (
-                np.array([numbers[i : i + length] for i in range(len(numbers) - length - 1)]), numbers[length + 1 :])),
+            ("labels = numbers[length:]", "rows, labels = rows[:-1], numbers[length + 1 :]")),
         "shifted": (
             "Your labels are windows, too, one place further on. A label is one number: the one after its window.",
-            lambda numbers, length: tuple(
-                np.array([numbers[i + k : i + k + length] for i in range(len(numbers) - length)]) for k in (0, 1))),
+            ("labels = numbers[length:]", "labels = np.array([numbers[i + 1 : i + 1 + length] for i in range(n)])")),
         "too-long": (
             "Each of your windows is one character too long, and holds its own label.",
             ("numbers[i : i + length]", "numbers[i : i + length + 1]")),

@@ -12,8 +12,8 @@ def deep_networks(random):
     return fixed + [(random.integers(1, 60, size=length).tolist(),) for length in (4, 5, 7)]
 
 
-def by_formula(sizes, spare=0, bias=1, budget=count_parameters):
-    return (budget(sizes) - spare) // (sizes[0] + sizes[-1] + bias)
+def by_formula(sizes, spare=0, bias=1):
+    return (count_parameters(sizes) - spare) // (sizes[0] + sizes[-1] + bias)
 
 
 @exercise(
@@ -34,11 +34,11 @@ def by_formula(sizes, spare=0, bias=1, budget=count_parameters):
             lambda sizes: by_formula(sizes, sizes[-1], 0)),
         "no-biases": (
             "The biases are forgotten in both networks.",
-            lambda sizes: sum(a * b for a, b in zip(sizes, sizes[1:], strict=False)) // (sizes[0] + sizes[-1])),
+            lambda sizes: by_formula(sizes, sum(sizes[1:]), 0)),
         "weights-alone": (
             "You count only the weights of the wide network. Each hidden neuron has a bias, too; and the output "
             "layer's biases are there whatever the width is.",
-            lambda sizes: count_parameters(sizes) // (sizes[0] + sizes[-1])),
+            lambda sizes: by_formula(sizes, bias=0)),
         "one-too-many": (
             "Yours has one neuron too many: the network must not be larger than the deep one.",
             [("    return m - 1", "    return m"),
