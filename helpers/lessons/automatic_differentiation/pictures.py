@@ -1,5 +1,6 @@
 """The fork of slide P14-2 as a graph of operations with the values forward and the slopes back."""
 
+import numpy as np
 from matplotlib.patches import Circle
 
 from ...plots.backprop import HALO, arrow, canvas, four, put_words
@@ -11,8 +12,6 @@ PLACES = {"s": (0.6, 1.35), "x": (2.3, 2.1), "y": (2.3, 0.6), "p": (4.3, 2.1), "
 FORMULAS = {"s": "$s$", "x": r"$x = s \cdot s$", "y": r"$y = \sin s$", "p": r"$p = x \cdot y$", "q": r"$q = y \cdot y$",
             "z": "$z = p + q$"}
 MADE_OF = {"x": "ss", "y": "s", "p": "xy", "q": "yy", "z": "pq"}
-VALUE = later("{name} is {value}.")
-BOTH = later("{name} is {value}, and the slope of z for it is {slope}.")
 
 
 def fork(values, grads=None):
@@ -21,6 +20,7 @@ def fork(values, grads=None):
     values  {"s": number, …}: what the forward pass computes, in blue
     grads   {"s": number, …}: ∂z/∂node, in red below it; None before the way back
     """
+    bare, full = later("{name} is {value}."), later("{name} is {value}, and the slope of z for it is {slope}.")
     fig = canvas(7, 3)
     for node, made_of in MADE_OF.items():
         for place, name in enumerate(made_of):
@@ -30,11 +30,8 @@ def fork(values, grads=None):
         node_with_numbers(fig, name, values[name], grads and grads[name])
     begin = say("A graph of six nodes. s goes into x = s · s, twice, and into y = sin s; x and y go into p = x · y; y "
                 "goes into q = y · y, twice; p and q go into z = p + q.")
-    told = {name: {"name": name, "value": four(value)} for name, value in values.items()}
-    if grads:
-        said = [say(BOTH, **told[name], slope=four(grads[name])) for name in PLACES]
-    else:
-        said = [say(VALUE, **told[name]) for name in PLACES]
+    said = [say(full if grads else bare, name=name, value=four(values[name]), slope=grads and four(grads[name]))
+            for name in PLACES]
     fig.alt = paragraph([begin, *said])
     return fig
 
@@ -54,10 +51,7 @@ def node_with_numbers(fig, name, value, grad):
 
 def wire(fig, begin, end, aside):
     """An arrow between two balls, moved aside where two run beside each other."""
-    (x0, y0), (x1, y1) = begin, end
-    length = ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5
-    along = (x1 - x0) / length, (y1 - y0) / length
-    shift = -aside * along[1], aside * along[0]
-    start = x0 + 0.22 * along[0] + shift[0], y0 + 0.22 * along[1] + shift[1]
-    stop = x1 - 0.22 * along[0] + shift[0], y1 - 0.22 * along[1] + shift[1]
-    arrow(fig, start, stop, GREY, 1.1)
+    begin, end = np.array(begin), np.array(end)
+    x, y = (end - begin) / np.hypot(*(end - begin))
+    along, shift = 0.22 * np.array([x, y]), aside * np.array([-y, x])
+    arrow(fig, begin + along + shift, end - along + shift, GREY, 1.1)

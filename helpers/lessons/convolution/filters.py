@@ -5,6 +5,7 @@ import numpy as np
 from ...plots.sheet import Chart, sheet
 from ...plots.style import BLUE, GREY, LIGHT, ORANGE, PAPER, figure, label, line_styles
 from ...words import both, clauses, later, say, series
+from ..overfitting.exercises import moved
 
 # as the notebook and its table call the networks
 NAMES = later("convolution"), later("fully connected"), later("fully connected 8"), later("fully connected 128")
@@ -12,10 +13,7 @@ NAMES = later("convolution"), later("fully connected"), later("fully connected 8
 
 def move(images, right=0, down=0):
     """Flattened 28 x 28 images (n, 784) moved by whole pixels; white comes in at the edge."""
-    squares, size = np.reshape(images, (-1, 28, 28)), max(abs(right), abs(down))
-    padded = np.pad(squares, ((0, 0), (size, size), (size, size)))
-    top, left = size - down, size - right
-    return padded[:, top : top + 28, left : left + 28].reshape(len(squares), 784)
+    return moved(np.reshape(images, (-1, 784)), 28, right, down)
 
 
 def moved_digit(networks, image, truth, right=0, down=0):
@@ -39,20 +37,10 @@ def moved_digit(networks, image, truth, right=0, down=0):
     across = later("{count} pixels to the left") if right < 0 else later("{count} pixels to the right")
     along = later("{count} up") if down < 0 else later("{count} down")
     across, along = say(across, count=abs(right)), say(along, count=abs(down))
-    fig.alt = say(
-        "A {truth} moved {across} and {along}, and the ten confidences of {networks}.",
-        truth=truth,
-        across=across,
-        along=along,
-        networks=both(map(say, networks)),
-    )
-    fig.caption = say(
-        "A {truth} moved {across} and {along}: {words}.",
-        truth=truth,
-        across=across,
-        along=along,
-        words=clauses(words),
-    )
+    told = {"truth": truth, "across": across, "along": along}
+    fig.alt = say("A {truth} moved {across} and {along}, and the ten confidences of {networks}.",
+                  **told, networks=both(map(say, networks)))
+    fig.caption = say("A {truth} moved {across} and {along}: {words}.", **told, words=clauses(words))
     return fig
 
 
@@ -73,11 +61,9 @@ def designed(rows):
     label(left, say("All 60,000 training digits"), say("epoch"), say("test digits wrong (%)"))
     label(right, say("Test digits moved"), say("pixels"), say("wrong (%)"))
     right.legend(frameon=False, fontsize=9.5, loc="upper left")
-    fig.alt = say(
-        "Two charts of test digits wrong for {names}, a band of three starts each. Over the epochs "
-        "the convolution is lowest. On moved digits all rise, the convolution by far the least.",
-        names=series(map(say, names)),
-    )
+    fig.alt = say("Two charts of test digits wrong for {names}, a band of three starts each. Over the epochs the "
+                  "convolution is lowest. On moved digits all rise, the convolution by far the least.",
+                  names=series(map(say, names)))
     return fig
 
 

@@ -50,13 +50,8 @@ def depth_by_width(rows, quantity="mean accuracy"):
     chart.head(f"{say(quantity)}{say(unit)}")
     table = clauses(say("{depth} deep: {numbers}", depth=d, numbers=", ".join(map(form.format, row)))
                     for d, row in zip(depths, values, strict=True))
-    fig.alt = say(
-        "Table of {quantity}{unit} for widths {widths}. {table}.",
-        quantity=say(quantity),
-        unit=say(unit),
-        widths=", ".join(map(str, widths)),
-        table=table,
-    )
+    fig.alt = say("Table of {quantity}{unit} for widths {widths}. {table}.",
+                  quantity=say(quantity), unit=say(unit), widths=", ".join(map(str, widths)), table=table)
     return fig
 
 
@@ -73,12 +68,9 @@ def bands(rows, widths=(4, 8, 16, 32, 128)):
     ax.grid(axis="y", color=LIGHT, linewidth=0.8)
     ax.legend(frameon=False, fontsize=9.5, loc="lower left")
     label(ax, say("Three starts each: mean and range"), say("hidden layers"), say("unseen digits right (%)"))
-    fig.alt = say(
-        "Accuracy on unseen digits over depth, a band of three starts for each of the widths "
-        "{widths}. The narrow networks fall as they get deeper, with wide bands; the widest stays "
-        "level with a thin band.",
-        widths=list(widths),
-    )
+    fig.alt = say("Accuracy on unseen digits over depth, a band of three starts for each of the widths {widths}. The "
+                  "narrow networks fall as they get deeper, with wide bands; the widest stays level with a thin band.",
+                  widths=list(widths))
     return fig
 
 
@@ -91,10 +83,8 @@ def generations(rows, evolution):
     found = []
     for number in np.unique(rows["generation"]):
         part = rows[rows["generation"] == number]
-        individuals = [
-            Individual(_numbers(row["structure"], "-"), float(row["fitness"]), row["birth"], _numbers(row["parents"]))
-            for row in part
-        ]
+        individuals = [Individual(_numbers(row["structure"], "-"), float(row["fitness"]), row["birth"],
+                                  _numbers(row["parents"])) for row in part]
         found.append(Generation(individuals, int(part["runs"][0])))
     return found
 
@@ -115,13 +105,10 @@ def best_so_far(evolutions, grid):
     ax.grid(axis="y", color=LIGHT, linewidth=0.8)
     ax.legend(frameon=False, fontsize=9.5, loc="lower right", ncols=2)
     label(ax, say("Best structure so far; a dot is a generation"), say("training runs"), say("unseen digits right (%)"))
-    fig.alt = say(
-        "The best accuracy so far against the number of training runs, for {evolutions} "
-        "evolutions and a grid of {structures} structures. All rise, and most end close together; the grid "
-        "is ahead for most of the way.",
-        evolutions=len(evolutions),
-        structures=len(grid),
-    )
+    fig.alt = say("The best accuracy so far against the number of training runs, for {evolutions} evolutions and a "
+                  "grid of {structures} structures. All rise, and most end close together; the grid is ahead for most "
+                  "of the way.",
+                  evolutions=len(evolutions), structures=len(grid))
     return fig
 
 
@@ -161,11 +148,7 @@ def family_tree(generations, until=None, columns=5):
     chart.add(LineCollection(lines, colors=GREY, linewidths=0.8, zorder=1))
     chart.below({column: column for column in range(first, until + 1)},
                 say("generation (the last is {last})", last=len(generations) - 1), line=False)
-    fig.alt = say(
-        "Family tree of generations {first} to {until}, {rows} structures each, the fittest on "
-        "top, with lines from each to its parents in the generation before.",
-        first=first,
-        until=until,
-        rows=rows,
-    )
+    fig.alt = say("Family tree of generations {first} to {until}, {rows} structures each, the fittest on top, with "
+                  "lines from each to its parents in the generation before.",
+                  first=first, until=until, rows=rows)
     return fig

@@ -42,14 +42,9 @@ def pixels(image, title=""):
     blank(ax)
     label(ax, title)
     inked = np.count_nonzero(image)
-    fig.alt = say(
-        "A digit of {side} by {side} pixels, each with its ink in percent: {inked} pixels have "
-        "ink, up to {value:.0f}, and {size} have none.",
-        side=side,
-        inked=inked,
-        value=100 * image.max(),
-        size=image.size - inked,
-    )
+    fig.alt = say("A digit of {side} by {side} pixels, each with its ink in percent: {inked} pixels have ink, up to "
+                  "{value:.0f}, and {size} have none.",
+                  side=side, inked=inked, value=100 * image.max(), size=image.size - inked)
     return fig
 
 
@@ -64,17 +59,10 @@ def in_and_out(image, confidences, names):
     label(left, say("{side} × {side} pixels", side=side))
     label(right, say("{count} confidences", count=len(confidences)))
     words = series(say("'{name}' {y:g}", name=name, y=y) for name, y in zip(names, confidences, strict=True) if y)
-    fig.alt = say(
-        "A digit of {side} by {side} pixels is laid out as a vector, x1 top left to x{pixels} "
-        "bottom right. A machine turns it into {count} confidences: {words}, the others 0. "
-        "The highest is y{best}, '{name}'.",
-        side=side,
-        pixels=side**2,
-        count=len(confidences),
-        words=words,
-        best=best + 1,
-        name=names[best],
-    )
+    fig.alt = say("A digit of {side} by {side} pixels is laid out as a vector, x1 top left to x{pixels} bottom right. "
+                  "A machine turns it into {count} confidences: {words}, the others 0. The highest is y{best}, "
+                  "'{name}'.",
+                  side=side, pixels=side**2, count=len(confidences), words=words, best=best + 1, name=names[best])
     return fig
 
 
@@ -122,54 +110,33 @@ def named_bars(ax, confidences, names, best):
     ax.tick_params(length=0)
 
 
-RIGHT = later(
-    "Test image {number}: the network says {said}, right. Bars of {count} confidences: the highest is {highest:.2f}, "
-    "for {said}."
-)
-WRONG = later(
-    "Test image {number}: the network says {said}, wrong, it is a {truth}. Bars of {count} confidences: the highest is "
-    "{highest:.2f}, for {said}."
-)
-
-
 def answer(read, images, labels, number=0):
     """One of the digits and the ten confidences for it; `read` turns images (n, pixels) into confidences (n, 10)."""
     confidences = read(images[number : number + 1])[0]
     said, truth = int(confidences.argmax()), int(labels[number])
-    if said == truth:
-        title = say("Test image {number}:\nthe network says {said}, right", number=number, said=said)
-    else:
-        title = say("Test image {number}:\nthe network says {said}, wrong, it is a {truth}", number=number, said=said,
-                    truth=truth)
-    fig = bars(confidences, image=images[number], title=title)
-    fig.alt = say(
-        RIGHT if said == truth else WRONG,
-        number=number,
-        said=said,
-        truth=truth,
-        count=len(confidences),
-        highest=confidences.max(),
-    )
+    alts = (later("Test image {number}: the network says {said}, right. Bars of {count} confidences: the highest is "
+                  "{highest:.2f}, for {said}."),
+            later("Test image {number}: the network says {said}, wrong, it is a {truth}. Bars of {count} confidences: "
+                  "the highest is {highest:.2f}, for {said}."))
+    titles = (later("Test image {number}:\nthe network says {said}, right"),
+              later("Test image {number}:\nthe network says {said}, wrong, it is a {truth}"))
+    wrong, told = int(said != truth), {"number": number, "said": said, "truth": truth}
+    fig = bars(confidences, image=images[number], title=say(titles[wrong], **told))
+    fig.alt = say(alts[wrong], **told, count=len(confidences), highest=confidences.max())
     return fig
 
 
 # ---- where it errs ----
 
 
-MOST_AGREE = later(
-    "Confusion matrix of {count:,} digits, a row for the true digit, a column for the network's answer. "
-    "Most lie on the diagonal, where the two agree."
-)
-FEW_AGREE = later(
-    "Confusion matrix of {count:,} digits, a row for the true digit, a column for the network's answer. "
-    "Fewer than half lie on the diagonal, where the two agree."
-)
-
-
 def confusion(counts):
     """A confusion matrix (k, k) as colours: a row for the true digit, a column for the answer."""
     from sklearn.metrics import ConfusionMatrixDisplay
 
+    most = later("Confusion matrix of {count:,} digits, a row for the true digit, a column for the network's answer. "
+                 "Most lie on the diagonal, where the two agree.")
+    few = later("Confusion matrix of {count:,} digits, a row for the true digit, a column for the network's answer. "
+                "Fewer than half lie on the diagonal, where the two agree.")
     matrix = np.asarray(counts, int)
     mistakes = matrix - np.diag(np.diag(matrix))
     fig, ax = figure(6, 5.6)
@@ -180,8 +147,7 @@ def confusion(counts):
         text.set(fontsize=9.5, color="white" if dark else INK if matrix[i, j] else QUIET)
     ax.spines[:].set_visible(False)
     label(ax, say("Where the network is right, and where it errs"), say("the network's answer"), say("the true digit"))
-    most = np.trace(matrix) > mistakes.sum()
-    fig.alt = say(MOST_AGREE if most else FEW_AGREE, count=matrix.sum())
+    fig.alt = say(most if np.trace(matrix) > mistakes.sum() else few, count=matrix.sum())
     return fig
 
 
@@ -196,21 +162,17 @@ def wrong_answers(images, confidences, labels, count=10):
     rows = -(-len(worst) // columns)
     fig, axes = figure(7, 2.35 * rows, 2 * rows, columns, squeeze=False, height_ratios=[1.6, 1] * rows)
     places = np.moveaxis(axes.reshape(rows, 2, columns), 1, 2).reshape(-1, 2)  # picture and bars of each mistake
-    for top, below in places[len(worst) :]:
-        top.remove()
-        below.remove()
+    for ax in places[len(worst) :].flat:
+        ax.remove()
     for (top, below), k in zip(places, worst, strict=False):
         draw_digit(top, images[k])
         title = say("is {truth}, said {said}: {confidence:.2f}", truth=labels[k], said=said[k],
                     confidence=confidences[k].max())
         top.set_title(title, fontsize=9.5, color=INK, pad=3)
         verdict_bars(below, confidences[k], said[k], labels[k])
-    fig.alt = say(
-        "{count} digits that the network got wrong, those with the highest confidences first. "
-        "Under each its {classes} confidences: the answer in blue, the true digit in orange.",
-        count=len(worst),
-        classes=confidences.shape[1],
-    )
+    fig.alt = say("{count} digits that the network got wrong, those with the highest confidences first. Under each "
+                  "its {classes} confidences: the answer in blue, the true digit in orange.",
+                  count=len(worst), classes=confidences.shape[1])
     return fig
 
 
@@ -282,20 +244,12 @@ def detector(W, activations, images, labels, neuron=0, count=6):
     exciting = Chart(fig, 0.1, 0.1, 0.75 * row.shape[1] / row.shape[0], 0.75)
     exciting.image(row, PAPER, 0, 1)
     exciting.head(say("The digits that excite it most"))
-    fig.alt = say(
-        "Neuron {neuron} of layer 1: its weights as a picture, blue where ink excites it, orange "
-        "where ink holds it back; its mean activation for each digit; and the {count} digits that "
-        "excite it most.",
-        neuron=neuron,
-        count=count,
-    )
-    fig.caption = say(
-        "Neuron {neuron} is most active, on average, for the digit {digit}. The digits that "
-        "excite it most are {labels}.",
-        neuron=neuron,
-        digit=np.argmax(means),
-        labels=", ".join(map(str, labels[most])),
-    )
+    fig.alt = say("Neuron {neuron} of layer 1: its weights as a picture, blue where ink excites it, orange where ink "
+                  "holds it back; its mean activation for each digit; and the {count} digits that excite it most.",
+                  neuron=neuron, count=count)
+    fig.caption = say("Neuron {neuron} is most active, on average, for the digit {digit}. The digits that excite it "
+                      "most are {labels}.",
+                      neuron=neuron, digit=np.argmax(means), labels=", ".join(map(str, labels[most])))
     return fig
 
 
@@ -333,21 +287,15 @@ def wishes(images, labels, rows, first=0, count=16):
         chart.image(squares(numbers[None])[0], DIVERGING, *np.array([-1, 1]) * (np.abs(numbers).max() or 1))
         chart.head(name)
     one, their = later("One wish: length {length:.0%}"), later("Their mean: length {length:.0%}")
-    for k, (words, value, color) in enumerate(((one, 1, QUIET), (their, share, BLUE))):
+    for k, (words, value, color) in enumerate([(one, 1, QUIET), (their, share, BLUE)]):
         bar = Chart(fig, 4.9, 1.2 - 0.7 * k, 1.9, 0.22, (0, 1), (0.5, -0.5))
         bar.bars([value], [color])
         bar.head(say(words, length=value))
-    fig.alt = say(
-        "Digits of a batch, and below each its wish for the weights into one neuron: its own image, in blue where the "
-        "weights should grow and orange where they should fall. Then the mean of the batch, the mean of all, and how "
-        "long the mean is against a single wish."
-    )
-    fig.caption = say(
-        "The digits drawn are {labels}. In {blue} of {count} the weights under the ink should grow. The mean of "
-        "the wishes is {share:.0%} as long as a single one.",
-        labels=", ".join(str(labels[number]) for number in some),
-        blue=int((wished.sum(axis=1) > 0).sum()),
-        count=count,
-        share=share,
-    )
+    fig.alt = say("Digits of a batch, and below each its wish for the weights into one neuron: its own image, in blue "
+                  "where the weights should grow and orange where they should fall. Then the mean of the batch, the "
+                  "mean of all, and how long the mean is against a single wish.")
+    fig.caption = say("The digits drawn are {labels}. In {blue} of {count} the weights under the ink should grow. The "
+                      "mean of the wishes is {share:.0%} as long as a single one.",
+                      labels=", ".join(str(labels[number]) for number in some), blue=np.sum(wished.sum(axis=1) > 0),
+                      count=count, share=share)
     return fig

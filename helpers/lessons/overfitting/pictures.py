@@ -26,12 +26,10 @@ def gap(shares):
     ax.grid(axis="y", color=LIGHT, linewidth=0.8)
     ax.legend(frameon=False, loc="lower right")
     label(ax, say("The gap, in points, becomes narrower"), say("digits that it learns from"), say("right (%)"))
-    fig.alt = say(
-        "Shares of right training and test digits against the number of digits that were learned, from {fewest:,} to "
-        "{most:,}: the test digits lie lower, and the gap becomes narrower the more digits there are.",
-        fewest=counts[0],
-        most=counts[-1],
-    )
+    fig.alt = say("Shares of right training and test digits against the number of digits that were learned, from "
+                  "{fewest:,} to {most:,}: the test digits lie lower, and the gap becomes narrower the more digits "
+                  "there are.",
+                  fewest=counts[0], most=counts[-1])
     return fig
 
 
@@ -55,9 +53,8 @@ def moved(table):
     ax.legend(frameon=False, fontsize=9.5, loc="center left", bbox_to_anchor=(1, 0.5))
     ax.axhline(100, color=GREY, linewidth=0.6)
     label(ax, say("Learned from moved digits"), say("moved by up to … pixels"), say("right (%)"))
-    fig.alt = say(
-        "Shares of right test digits, against by how many pixels the training digits were moved, five starts each. By "
-        "one pixel all four curves rise: digits as they are, those 2 and 4 pixels beside, 1s with a long flag. By four "
-        "pixels the digits as they are fall below where they began, and the flagged 1s are scattered."
-    )
+    fig.alt = say("Shares of right test digits, against by how many pixels the training digits were moved, five "
+                  "starts each. By one pixel all four curves rise: digits as they are, those 2 and 4 pixels beside, "
+                  "1s with a long flag. By four pixels the digits as they are fall below where they began, and the "
+                  "flagged 1s are scattered.")
     return fig

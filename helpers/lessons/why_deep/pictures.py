@@ -28,12 +28,9 @@ def deep_against_wide(rows):
         label(ax, say("{digits:,} digits, 5 starts", digits=digits), say("thousand parameters"))
     for ax in axes:
         ax.grid(axis="y", color=LIGHT, linewidth=0.8)
-    fig.alt = say(
-        "Errors over the number of parameters, deep networks against one hidden layer. Speech: the "
-        "deep line falls far below the wide one. Digits, trained on {counts}: lines with error "
-        "bars.",
-        counts=both(map(str, counts)),
-    )
+    fig.alt = say("Errors over the number of parameters, deep networks against one hidden layer. Speech: the deep "
+                  "line falls far below the wide one. Digits, trained on {counts}: lines with error bars.",
+                  counts=both(map(str, counts)))
     return fig
 
 
@@ -47,14 +44,8 @@ def word_errors():
         for net in nets:
             width = {2048: "2k", 16384: "16k"}.get(net.width, net.width)
             words.append(
-                say(
-                    "{hidden} × {width} {error:g} % with {parameters:.1f} million",
-                    hidden=net.hidden,
-                    width=net.width,
-                    error=net.error,
-                    parameters=net.parameters / 1000000.0,
-                )
-            )
+                say("{hidden} × {width} {error:g} % with {parameters:.1f} million",
+                    hidden=net.hidden, width=net.width, error=net.error, parameters=net.parameters / 1e6))
             side = {3772: -12, 4634: 12}.get(net.width, 6)  # these two would overlap
             ax.annotate(
                 f"{net.hidden} × {width}", (net.parameters / 1e6, net.error), (side, 6), textcoords="offset points",
@@ -76,8 +67,8 @@ def approximation(network, f, low=-3, high=3):
     x = np.linspace(low, high, 1001)
     y, t = network(x[:, None])[:, 0], f(x)
     gap, neurons = np.abs(y - t).max(), sum(network.sizes[1:-1])
-    looks = {say("the function"): {"color": ORANGE, "linewidth": 4, "alpha": 0.6}}
-    looks[say("the network")] = {"color": BLUE, "linewidth": 1.6, "linestyle": "--"}
+    looks = {say("the function"): {"color": ORANGE, "linewidth": 4, "alpha": 0.6},
+             say("the network"): {"color": BLUE, "linewidth": 1.6, "linestyle": "--"}}
     lowest, highest = min(y.min(), t.min()), max(y.max(), t.max())
     spread = highest - lowest or 1
     fig = sheet(7, 2.9)
@@ -87,12 +78,9 @@ def approximation(network, f, low=-3, high=3):
     chart.below(round_numbers(low, high, 6), "$x$")
     chart.beside(round_numbers(lowest, highest), "$y$", room=0.6)
     many = later("{neurons} hidden neurons: at most {gap:.3f} apart")
-    chart.head(say(many if neurons > 1 else later("{neurons} hidden neuron: at most {gap:.3f} apart"), neurons=neurons,
-                   gap=gap))
+    one = later("{neurons} hidden neuron: at most {gap:.3f} apart")
+    chart.head(say(many if neurons > 1 else one, neurons=neurons, gap=gap))
     chart.legend(looks, low + 0.02 * (high - low), highest + 0.22 * spread)
-    fig.alt = say(
-        "A curve and a network with {neurons} hidden neurons that follows it, at most {gap:.3f} apart.",
-        neurons=neurons,
-        gap=gap,
-    )
+    fig.alt = say("A curve and a network with {neurons} hidden neurons that follows it, at most {gap:.3f} apart.",
+                  neurons=neurons, gap=gap)
     return fig

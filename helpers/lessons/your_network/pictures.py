@@ -32,12 +32,12 @@ def achievement(weights, images, answers, labels, *, accuracy, seconds, mine, co
     digits, the seconds of its training; how many lines of its code are the learner's and the course's
     """
     sizes = [weights[0].shape[1], *(len(W) for W in weights)]
-    parameters = sum(W.size + len(W) for W in weights)
-    facts = [
-        say("{accuracy:.1%} of 10,000 test digits read", accuracy=accuracy),
-        say("{parameters:,} parameters, trained in {seconds:.0f} seconds", parameters=parameters, seconds=seconds),
-        say("{mine} lines of mine, {course} of the course", mine=mine, course=course),
-    ]
+    told = {"accuracy": accuracy, "parameters": sum(W.size + len(W) for W in weights), "seconds": seconds, "mine": mine,
+            "course": course}
+    facts = [say("{accuracy:.1%} of 10,000 test digits read", **told),
+             say("{parameters:,} parameters, trained in {seconds:.0f} seconds", **told),
+             say("{mine} lines of mine, {course} of the course", **told)]
+    images, answers, labels = images[:SHOWN], answers[:SHOWN], labels[:SHOWN]
     fig, places = canvas(sizes, 0.37)
     edges(fig, places, sizes, [])
     balls(fig, places, sizes)
@@ -45,24 +45,15 @@ def achievement(weights, images, answers, labels, *, accuracy, seconds, mine, co
     fig.set_size_inches(7, low + 1.15 + 0.24 * len(facts))
     for row, fact in enumerate(facts):
         put_text(fig, 0.25, fig.get_figheight() - 0.25 - 0.24 * row, fact, va="center", fontsize=10.5, color=INK)
-    for k, (image, said, true) in enumerate(zip(images[:SHOWN], answers, labels, strict=False)):
+    for k, (image, said, true) in enumerate(zip(images, answers, labels, strict=False)):
         ax = fig.add_axes([(0.25 + 0.66 * k) / 7, (low + 0.35) / fig.get_figheight(), 0.085, 0.6 / fig.get_figheight()])
         ax.imshow(squares(image[None])[0], cmap=PAPER, vmin=0, vmax=1)
         ax.axis("off")
         color = BLUE if said == true else ORANGE
         put_text(fig, 0.55 + 0.66 * k, low + 0.22, str(said), ha="center", va="center", fontsize=11, color=color)
-    fig.alt = say(
-        "A network, {sizes}, that reads {accuracy:.1%} of 10,000 test digits. It has {parameters:,} parameters, was "
-        "trained in {seconds:.0f} seconds, and {mine} lines of it are mine, {course} the course's. {count} handwritten "
-        "digits, read as {answers}: {right} of them are right.",
-        accuracy=accuracy,
-        parameters=parameters,
-        seconds=seconds,
-        mine=mine,
-        course=course,
-        count=len(images[:SHOWN]),
-        answers=series([str(said) for said in answers[:SHOWN]]),
-        right=int(np.sum(np.equal(answers[:SHOWN], labels[:SHOWN]))),
-        sizes=" → ".join(map(str, sizes)),
-    )
+    fig.alt = say("A network, {sizes}, that reads {accuracy:.1%} of 10,000 test digits. It has {parameters:,} "
+                  "parameters, was trained in {seconds:.0f} seconds, and {mine} lines of it are mine, {course} the "
+                  "course's. {count} handwritten digits, read as {answers}: {right} of them are right.",
+                  **told, sizes=" → ".join(map(str, sizes)), count=len(images), answers=series(map(str, answers)),
+                  right=np.sum(np.equal(answers, labels)))
     return fig
