@@ -29,11 +29,7 @@ def outputs(operation, inputs):
 
 
 @exercise(
-    "05c.1",
-    "the slopes of one operation",
-    cases=operations,
-    returns=("slopes[{}]",),
-    look=numbers_alone,
+    "05c.1", "the slopes of one operation", cases=operations, returns=("slopes[{}]",), look=numbers_alone,
     hints=[
         "Take one operation after the other, with `if`. For each input ask: by how much does the output move, for a "
         "small step of this input alone?",
@@ -47,30 +43,23 @@ def outputs(operation, inputs):
         "product-as-sum": (
             "Your product has the slopes of a sum. A step of x is multiplied by y before it reaches the output.",
             ("return [y, x]", "return [1.0, 1.0]")),
-        "sum-as-product": (
-            "Your sum has the slopes of a product. A step of either input moves a sum by just as much.",
-            ("return [1.0, 1.0]", "return [inputs[1], inputs[0]]")),
+        "sum-as-product": ("Your sum has the slopes of a product. A step of either input moves a sum by just as much.",
+                           ("return [1.0, 1.0]", "return [inputs[1], inputs[0]]")),
         "sine-itself": ("sin is not its own slope: that is cos.", ("np.cos(x)", "np.sin(x)")),
-        "minus-cosine": (
-            "The sign of sin's slope is turned round. The slope of cos has a minus; that of sin has none.",
-            ("np.cos(x)", "-np.cos(x)")),
-        "no-minus": (
-            "The minus of 1/x is missing: where x grows, 1/x falls.",
-            ("return [-1 / x**2]", "return [1 / x**2]")),
-        "logarithm": (
-            "The slope of 1/x is not ln x. ln x is the function that has 1/x as its slope.",
-            ("return [-1 / x**2]", "return [np.log(np.abs(x))]")),
+        "minus-cosine": ("The sign of sin's slope is turned round. The slope of cos has a minus; that of sin has none.",
+                         ("np.cos(x)", "-np.cos(x)")),
+        "no-minus": ("The minus of 1/x is missing: where x grows, 1/x falls.",
+                     ("return [-1 / x**2]", "return [1 / x**2]")),
+        "logarithm": ("The slope of 1/x is not ln x. ln x is the function that has 1/x as its slope.",
+                      ("return [-1 / x**2]", "return [np.log(np.abs(x))]")),
         "power-rule": (
             "x · eˣ⁻¹ is the rule for a power of x, such as x³. In eˣ the x stands above: eˣ is its own slope.",
             ("np.exp(x)", "x * np.exp(x - 1)")),
-        "no-brackets": (
-            "Your slope of 1/x is always −1, as `-1 / x * x` is, which means (−1 / x) · x. Write `-1 / (x * x)` or "
-            "`-1 / x**2`.",
-            ("-1 / x**2", "-1 / x * x")),
+        "no-brackets": ("Your slope of 1/x is always −1, as `-1 / x * x` is, which means (−1 / x) · x. Write "
+                        "`-1 / (x * x)` or `-1 / x**2`.",
+                        ("-1 / x**2", "-1 / x * x")),
         "not-squared": ("The slope of 1/x is −1/x², and yours is not squared.", ("x**2", "x")),
-        "values": (
-            "These are the outputs of the operations. What is asked for are their slopes.",
-            outputs),
+        "values": ("These are the outputs of the operations. What is asked for are their slopes.", outputs),
     },
 )
 def local_slopes(operation, inputs):
@@ -150,10 +139,7 @@ def near_first(inputs, last):
 
 
 @exercise(
-    "05c.2",
-    "an order in which every node waits",
-    cases=lambda random: GRAPHS,
-    look=in_order,
+    "05c.2", "an order in which every node waits", cases=lambda random: GRAPHS, look=in_order,
     hints=[
         "A function of your own that visits one node, and calls itself for each of the node's inputs, finds them all.",
         "A node goes into the list only after all of its inputs are in. So add it when the visits of its inputs are "
@@ -163,20 +149,17 @@ def near_first(inputs, last):
         "set.",
     ],
     mistakes={
-        "at-once": (
-            "Your last node stands at the front, before its inputs. A node comes behind all of its inputs: first visit "
-            "these, then append the node itself, and leave the list as it is.",
-            [at_once, near_first, ("return order", "return order[::-1]")]),
-        "at-once-each-time": (
-            "Your last node stands at the front, before its inputs, and a node that several others use stands there "
-            "several times. Visit a node only if it was not visited before; first visit all of its inputs, and then "
-            "add the node itself, at the end of the list.",
-            at_once_each_time),
-        "at-once-turned": (
-            "You add a node as soon as it is met, in front of the others or with the list turned round at the end. "
-            "That is not enough: where a short way and a long one lead to the same node, it is met too early. First "
-            "visit the inputs, then add the node.",
-            lambda inputs, last: at_once(inputs, last)[::-1]),
+        "at-once": ("Your last node stands at the front, before its inputs. A node comes behind all of its inputs: "
+                    "first visit these, then append the node itself, and leave the list as it is.",
+                    [at_once, near_first, ("return order", "return order[::-1]")]),
+        "at-once-each-time": ("Your last node stands at the front, before its inputs, and a node that several others "
+                              "use stands there several times. Visit a node only if it was not visited before; first "
+                              "visit all of its inputs, and then add the node itself, at the end of the list.",
+                              at_once_each_time),
+        "at-once-turned": ("You add a node as soon as it is met, in front of the others or with the list turned round "
+                           "at the end. That is not enough: where a short way and a long one lead to the same node, "
+                           "it is met too early. First visit the inputs, then add the node.",
+                           lambda inputs, last: at_once(inputs, last)[::-1]),
         "near-first": (
             "You go step by step away from the last node. Where a short way and a long one lead to the same node, the "
             "number of steps does not say who has to wait for whom. First visit the inputs, then add the node.",
@@ -188,9 +171,7 @@ def near_first(inputs, last):
         "as-written": (
             "These are the nodes as the dictionary has them. Nobody promises that it names the inputs first.",
             [lambda inputs, last: list(inputs), lambda inputs, last: list(inputs)[::-1]]),
-        "last-missing": (
-            "The last node itself is missing.",
-            ("return order", "return order[:-1]")),
+        "last-missing": ("The last node itself is missing.", ("return order", "return order[:-1]")),
     },
 )
 def topological_order(inputs, last):
@@ -232,10 +213,7 @@ def all_slopes(grads, order, inputs, slopes):
 
 
 @exercise(
-    "05c.3",
-    "the walk back",
-    cases=graphs_with_slopes,
-    look=all_slopes,
+    "05c.3", "the walk back", cases=graphs_with_slopes, look=all_slopes,
     hints=[
         "Begin with a dictionary that has 0.0 for each node. The last node's slope for itself is 1.",
         "Go through the order from its end, `reversed(order)`: then all that a node gets is there before it passes it "
@@ -247,40 +225,33 @@ def all_slopes(grads, order, inputs, slopes):
         "overwritten": (
             "Where paths meet, your last slope overwrites those that came before. Add them: += in place of =.",
             ("grads[each] += ", "grads[each] = ")),
-        "once": (
-            "The chain stops after one step: a node has to pass on its own slope times the local one.",
-            ("slope * grads[node]", "slope")),
-        "no-local-slope": (
-            "Every node passes its slope on unchanged. Multiply it by the local slope of the input.",
-            ("slope * grads[node]", "grads[node]")),
-        "sum-in-a-chain": (
-            "Along a path slopes are multiplied. You add them.",
-            ("slope * grads[node]", "slope + grads[node]")),
-        "start-at-0": (
-            "All slopes are 0 at the end. The last node's slope for itself is 1, and each node keeps what has "
-            "arrived at it.",
-            ("grads[order[-1]] = 1.0", "grads[order[-1]] = 0.0")),
+        "once": ("The chain stops after one step: a node has to pass on its own slope times the local one.",
+                 ("slope * grads[node]", "slope")),
+        "no-local-slope": ("Every node passes its slope on unchanged. Multiply it by the local slope of the input.",
+                           ("slope * grads[node]", "grads[node]")),
+        "sum-in-a-chain": ("Along a path slopes are multiplied. You add them.",
+                           ("slope * grads[node]", "slope + grads[node]")),
+        "start-at-0": ("All slopes are 0 at the end. The last node's slope for itself is 1, and each node keeps what "
+                       "has arrived at it.",
+                       ("grads[order[-1]] = 1.0", "grads[order[-1]] = 0.0")),
         "nothing-arrives": (
             "Nothing reaches the inputs: all slopes but the last node's stay 0. Does the walk begin at the last node, "
             "and does `grads[each]` of an input grow by what has arrived in `grads[node]`?",
             [("grads[each] += slope * grads[node]", "grads[node] += slope * grads[each]"),
              ("reversed(order)", "reversed(order[:-1])")]),
-        "all-local-slopes": (
-            "Every input gets the sum of all local slopes of the node. Each has one of its own.",
-            ("slope * grads[node]", "sum(slopes[node]) * grads[node]")),
-        "first-arrow": (
-            "Where two arrows come from the same input, yours takes the local slope of the first for both: "
-            "`index` finds only the first. zip(inputs[node], slopes[node]) goes through the pairs.",
-            ("slope * grads[node]", "slopes[node][inputs[node].index(each)] * grads[node]")),
+        "all-local-slopes": ("Every input gets the sum of all local slopes of the node. Each has one of its own.",
+                             ("slope * grads[node]", "sum(slopes[node]) * grads[node]")),
+        "first-arrow": ("Where two arrows come from the same input, yours takes the local slope of the first for "
+                        "both: `index` finds only the first. zip(inputs[node], slopes[node]) goes through the pairs.",
+                        ("slope * grads[node]", "slopes[node][inputs[node].index(each)] * grads[node]")),
         "one-arrow": (
             "Two arrows from the same input count only once in yours, as in a set. Each is a path of its own.",
             [("zip(inputs[node], slopes[node], strict=True)", "dict(zip(inputs[node], slopes[node])).items()"),
              ("zip(inputs[node], slopes[node], strict=True)",
               "[(one, slopes[node][inputs[node].index(one)]) for one in set(inputs[node])]")]),
-        "forward": (
-            "You do not go through `order` from its end to its beginning. Walk back from its end: a node passes on "
-            "what it has got.",
-            ("reversed(order)", "order")),
+        "forward": ("You do not go through `order` from its end to its beginning. Walk back from its end: a node "
+                    "passes on what it has got.",
+                    ("reversed(order)", "order")),
         "all-ones": (
             "All nodes begin with 1 in yours. Only the last node does; for all others nothing has arrived yet.",
             ("dict.fromkeys(order, 0.0)", "dict.fromkeys(order, 1.0)")),
@@ -313,8 +284,7 @@ add_question(
     right="c",
 )
 add_question(
-    "05c.b",
-    "What does loss.backward() in PyTorch do?",
+    "05c.b", "What does loss.backward() in PyTorch do?",
     [
         ("It nudges each parameter by a tiny step", "Then a million parameters would take two million passes, and the "
          "slopes would be off a little. Yours were exact up to rounding, after one walk."),
@@ -328,34 +298,27 @@ add_question(
 )
 
 add_guess(
-    "05c.p",
-    "z = x·y + y·y, with x = 0.49 and y = 0.6442. What is ∂z/∂y?",
-    "choice",
-    "y goes into z over three arrows: one brings x, and each arrow of y·y brings a y.",
+    "05c.p", "z = x·y + y·y, with x = 0.49 and y = 0.6442. What is ∂z/∂y?",
+    "choice", "y goes into z over three arrows: one brings x, and each arrow of y·y brings a y.",
     choices=["x", "x + y", "x + 2y", "2y"],
 )
 add_guess(
-    "05c.q",
-    "y is in a hurry: it passes its slope on to s as soon as the first of its three parts is there. The parts that "
-    "come later are still added to ∂z/∂y. What becomes of dz/ds?",
-    "choice",
-    "∂z/∂y is right in the end, but s has only seen the first part of it. A node has to wait until all parts are "
-    "there.",
+    "05c.q", "y is in a hurry: it passes its slope on to s as soon as the first of its three parts is there. The "
+    "parts that come later are still added to ∂z/∂y. What becomes of dz/ds?",
+    "choice", "∂z/∂y is right in the end, but s has only seen the first part of it. A node has to wait until all "
+    "parts are there.",
     choices=["it is too small", "it is right in the end", "it is too large"],
 )
 add_guess(
-    "05c.r",
-    "How many nodes has the graph of the lecture's 2-2-2-2 network with its squared error, for one example? Each "
-    "number that goes in is a node, and each operation.",
+    "05c.r", "How many nodes has the graph of the lecture's 2-2-2-2 network with its squared error, for one example? "
+    "Each number that goes in is a node, and each operation.",
     "number",
     "2 inputs, 18 parameters, 10 in each of 6 neurons (4 for z, 6 for σ with its two constants), 9 for the loss.",
     low=5, high=1000, whole=True, log=True,
 )
 add_guess(
-    "05c.s",
-    "A 2-16-16-2 network and 20 examples. How many times longer does a gradient take with a node for each number than "
-    "with NumPy?",
-    "number",
-    "Every single number costs a Python object and several calls. NumPy pays once for a whole matrix.",
+    "05c.s", "A 2-16-16-2 network and 20 examples. How many times longer does a gradient take with a node for each "
+    "number than with NumPy?",
+    "number", "Every single number costs a Python object and several calls. NumPy pays once for a whole matrix.",
     low=1, high=1e5, log=True,
 )

@@ -20,38 +20,29 @@ def maps_and_kernels(random):
 
 
 @exercise(
-    "07.4",
-    "a filter that sees several maps",
-    cases=maps_and_kernels,
+    "07.4", "a filter that sees several maps", cases=maps_and_kernels,
     hints=[
         "What comes out has one number for each place where the kernel fits: how many are there in a row, in a column?",
         "At one place: cut a patch out of the maps that is as high and as wide as the kernel. All maps come along.",
         "Patch and kernel now have the same shape (k, k, c). Multiply number by number, add up everything, add b once.",
     ],
     mistakes={
-        "flipped": (
-            "The kernel is flipped. Mathematics does that in its convolution; in networks the kernel lies on the "
-            "patch as it is.",
-            ("(kernel *", "(kernel[::-1, ::-1] *")),
+        "flipped": ("The kernel is flipped. Mathematics does that in its convolution; in networks the kernel lies on "
+                    "the patch as it is.",
+                    ("(kernel *", "(kernel[::-1, ::-1] *")),
         "all-flipped": (
             "The kernel is flipped, and the order of the maps as well. Let it lie on the patch as it is, map on map.",
             ("(kernel *", "(kernel[::-1, ::-1, ::-1] *")),
-        "edges-0": (
-            "The places in the last row and the last column stay 0: your loops end one too early.",
-            ("np.ndindex(z.shape)", "np.ndindex(z.shape[0] - 1, z.shape[1] - 1)")),
-        "transposed": (
-            "The kernel is transposed: its rows belong to the rows of the patch.",
-            ("(kernel *", "(kernel.transpose(1, 0, 2) *")),
+        "edges-0": ("The places in the last row and the last column stay 0: your loops end one too early.",
+                    ("np.ndindex(z.shape)", "np.ndindex(z.shape[0] - 1, z.shape[1] - 1)")),
+        "transposed": ("The kernel is transposed: its rows belong to the rows of the patch.",
+                       ("(kernel *", "(kernel.transpose(1, 0, 2) *")),
         "no-bias": ("The bias is missing.", (" + b", "")),
-        "bias-each-map": (
-            "The bias is added once for each map. A filter is one neuron with one bias.",
-            (" + b", " + b * maps.shape[2]")),
-        "bias-each-product": (
-            "The bias is added to each product, before the sum. Add it once, after the sum.",
-            ("maps[i : i + k, j : j + k]).sum() + b", "maps[i : i + k, j : j + k] + b).sum()")),
-        "first-map": (
-            "Only the first map is seen. The sum goes over all maps.",
-            (".sum()", "[:, :, 0].sum()")),
+        "bias-each-map": ("The bias is added once for each map. A filter is one neuron with one bias.",
+                          (" + b", " + b * maps.shape[2]")),
+        "bias-each-product": ("The bias is added to each product, before the sum. Add it once, after the sum.",
+                              ("maps[i : i + k, j : j + k]).sum() + b", "maps[i : i + k, j : j + k] + b).sum()")),
+        "first-map": ("Only the first map is seen. The sum goes over all maps.", (".sum()", "[:, :, 0].sum()")),
         "maps-first": (
             "All maps are added up first and meet the kernel's first layer. Each map has its own k · k weights.",
             ("(kernel *", "(kernel[:, :, :1] *")),
@@ -59,19 +50,15 @@ def maps_and_kernels(random):
         "edges-missing": (
             "The last row and the last column are missing: a kernel of k fits at h − k + 1 places, not h − k.",
             ("maps.shape[0] - k + 1, maps.shape[1] - k + 1", "maps.shape[0] - k, maps.shape[1] - k")),
-        "top-left": (
-            "Your patch is always that of the top left corner. It has to move with i and j.",
-            ("maps[i : i + k, j : j + k]", "maps[:k, :k]")),
-        "i-j-swapped": (
-            "i goes down the rows and j along the columns; in your patch they are swapped.",
-            ("maps[i : i + k, j : j + k]", "maps[j : j + k, i : i + k]")),
-        "z-each-map": (
-            "There is a z for each map. One filter gives one map: add up over the maps, too.",
-            lambda maps, kernel, b: np.stack(
-                [see_maps(maps[:, :, [c]], kernel[:, :, [c]], b) for c in range(maps.shape[2])], axis=2)),
-        "relu": (
-            "A ReLU is in it. Wanted is z, before the activation function.",
-            ("return z", "return np.maximum(z, 0)")),
+        "top-left": ("Your patch is always that of the top left corner. It has to move with i and j.",
+                     ("maps[i : i + k, j : j + k]", "maps[:k, :k]")),
+        "i-j-swapped": ("i goes down the rows and j along the columns; in your patch they are swapped.",
+                        ("maps[i : i + k, j : j + k]", "maps[j : j + k, i : i + k]")),
+        "z-each-map": ("There is a z for each map. One filter gives one map: add up over the maps, too.",
+                       lambda maps, kernel, b: np.stack(
+                           [see_maps(maps[:, :, [c]], kernel[:, :, [c]], b) for c in range(maps.shape[2])], axis=2)),
+        "relu": ("A ReLU is in it. Wanted is z, before the activation function.",
+                 ("return z", "return np.maximum(z, 0)")),
     },
 )
 def see_maps(maps, kernel, b):
@@ -99,9 +86,7 @@ PRICE = "(kernel * kernel * channels + 1) * filters"
 
 
 @exercise(
-    "07.5",
-    "what a convolution makes and costs",
-    cases=layers,
+    "07.5", "what a convolution makes and costs", cases=layers,
     hints=[
         "Convolution first: a kernel of 5 fits into 28 pixels at 24 places. Each filter makes one map.",
         "Then pooling: it divides height and width, and drops what is left over, so divide without a remainder (//).",
@@ -111,18 +96,14 @@ PRICE = "(kernel * kernel * channels + 1) * filters"
     ],
     mistakes={
         "no-biases": ("The biases are missing: each filter has one.", ("channels + 1)", "channels)")),
-        "one-bias": (
-            "There is only one bias in your count. Each filter is a neuron with a bias of its own.",
-            (PRICE, "kernel * kernel * channels * filters + 1")),
-        "exchanged": (
-            "The two are exchanged: first the shape, then the number of parameters.",
-            (f"return ({SIDES}, filters), parameters", f"return parameters, ({SIDES}, filters)")),
-        "no-channels": (
-            "A filter sees all channels that come in: it has kernel · kernel weights for each of them.",
-            ("kernel * kernel * channels", "kernel * kernel")),
-        "kernel-not-square": (
-            "A kernel is a square: it has kernel · kernel weights for each channel.",
-            ("kernel * kernel", "kernel")),
+        "one-bias": ("There is only one bias in your count. Each filter is a neuron with a bias of its own.",
+                     (PRICE, "kernel * kernel * channels * filters + 1")),
+        "exchanged": ("The two are exchanged: first the shape, then the number of parameters.",
+                      (f"return ({SIDES}, filters), parameters", f"return parameters, ({SIDES}, filters)")),
+        "no-channels": ("A filter sees all channels that come in: it has kernel · kernel weights for each of them.",
+                        ("kernel * kernel * channels", "kernel * kernel")),
+        "kernel-not-square": ("A kernel is a square: it has kernel · kernel weights for each channel.",
+                              ("kernel * kernel", "kernel")),
         "too-many-biases": (
             "You have a bias for each weight of the kernel or for each channel. There is one for each filter.",
             [(PRICE, "(kernel * kernel + 1) * channels * filters"),
@@ -134,58 +115,47 @@ PRICE = "(kernel * kernel * channels + 1) * filters"
             "This many parameters has a fully connected layer to as many neurons. Most wires are cut here, and the "
             "rest share their weights.",
             (PRICE, "(height * width * channels + 1) * filters * (height - kernel + 1) * (width - kernel + 1)")),
-        "one-place-less": (
-            "A kernel of k fits at h − k + 1 places, not h − k: count them for k = 1.",
-            (SIDES, "(height - kernel) // pool, (width - kernel) // pool")),
-        "padding": (
-            "The picture does not become smaller in your convolution. Without padding the kernel has to fit: kernel − "
-            "1 pixels go.",
-            [(SIDES, "height // pool, width // pool"),
-             (f"return ({SIDES}, filters), parameters",
-              "return (height // pool, width // pool, filters), (kernel * kernel + 1) * filters"),
-             (SIDES, SIDES.replace("- kernel", "+ 2 * (kernel // 2) - kernel"))]),
-        "brackets": (
-            "Only the 1 is divided: // goes before + and −. Put the number of places into brackets.",
-            (SIDES, "height - kernel + 1 // pool, width - kernel + 1 // pool")),
+        "one-place-less": ("A kernel of k fits at h − k + 1 places, not h − k: count them for k = 1.",
+                           (SIDES, "(height - kernel) // pool, (width - kernel) // pool")),
+        "padding": ("The picture does not become smaller in your convolution. Without padding the kernel has to fit: "
+                    "kernel − 1 pixels go.",
+                    [(SIDES, "height // pool, width // pool"),
+                     (f"return ({SIDES}, filters), parameters",
+                      "return (height // pool, width // pool, filters), (kernel * kernel + 1) * filters"),
+                     (SIDES, SIDES.replace("- kernel", "+ 2 * (kernel // 2) - kernel"))]),
+        "brackets": ("Only the 1 is divided: // goes before + and −. Put the number of places into brackets.",
+                     (SIDES, "height - kernel + 1 // pool, width - kernel + 1 // pool")),
         "by-area": (
             "You divide each side by pool · pool. A block is pool high and pool wide: each side is divided by pool.",
             (SIDES, SIDES.replace("pool", "pool**2"))),
-        "channels-out": (
-            "A filter has weights for each channel that comes in. Yours counts those that go out.",
-            ("kernel * kernel * channels", "kernel * kernel * filters")),
-        "no-pooling": (
-            "Pooling is forgotten: it divides height and width.",
-            (SIDES, "height - kernel + 1, width - kernel + 1")),
+        "channels-out": ("A filter has weights for each channel that comes in. Yours counts those that go out.",
+                         ("kernel * kernel * channels", "kernel * kernel * filters")),
+        "no-pooling": ("Pooling is forgotten: it divides height and width.",
+                       (SIDES, "height - kernel + 1, width - kernel + 1")),
         "left-over": (
             "Pooling drops the rows and columns that are left over: divide with //, so that whole numbers come out.",
             (SIDES, SIDES.replace("//", "/"))),
-        "rounded-up": (
-            "Rows and columns that are left over are dropped by pooling; you round up.",
-            (SIDES, "-((kernel - 1 - height) // pool), -((kernel - 1 - width) // pool)")),
-        "rounded": (
-            "You round to the nearest whole number. Rows and columns that are left over are dropped, however many: "
-            "divide with //.",
-            (SIDES, "round((height - kernel + 1) / pool), round((width - kernel + 1) / pool)")),
-        "pooled-first": (
-            "You pool before you convolve. Convolution comes first, and its maps are pooled.",
-            (SIDES, "height // pool - kernel + 1, width // pool - kernel + 1")),
-        "sliding-pool": (
-            "You let the pooling slide pixel by pixel, as a kernel does. It moves on by its whole size: its blocks do "
-            "not overlap.",
-            (SIDES, "height - kernel + 2 - pool, width - kernel + 2 - pool")),
+        "rounded-up": ("Rows and columns that are left over are dropped by pooling; you round up.",
+                       (SIDES, "-((kernel - 1 - height) // pool), -((kernel - 1 - width) // pool)")),
+        "rounded": ("You round to the nearest whole number. Rows and columns that are left over are dropped, however "
+                    "many: divide with //.",
+                    (SIDES, "round((height - kernel + 1) / pool), round((width - kernel + 1) / pool)")),
+        "pooled-first": ("You pool before you convolve. Convolution comes first, and its maps are pooled.",
+                         (SIDES, "height // pool - kernel + 1, width // pool - kernel + 1")),
+        "sliding-pool": ("You let the pooling slide pixel by pixel, as a kernel does. It moves on by its whole size: "
+                         "its blocks do not overlap.",
+                         (SIDES, "height - kernel + 2 - pool, width - kernel + 2 - pool")),
         "channels-first": (
             "The channels come last in this course: (height, width, channels). Other toolkits put them first.",
             [(f"{SIDES}, filters", f"filters, {SIDES}"),
              lambda shape, filters, kernel, pool: (
                  (filters, (shape[1] - kernel + 1) // pool, (shape[2] - kernel + 1) // pool),
                  (kernel * kernel * shape[0] + 1) * filters)]),
-        "channels-multiplied": (
-            "The channels that come in do not multiply those that go out: a filter adds up over them, and makes one "
-            "map.",
-            ("// pool, filters", "// pool, filters * channels")),
-        "channels-in": (
-            "As many channels go out as there are filters, not as many as came in.",
-            ("// pool, filters", "// pool, channels")),
+        "channels-multiplied": ("The channels that come in do not multiply those that go out: a filter adds up over "
+                                "them, and makes one map.",
+                                ("// pool, filters", "// pool, filters * channels")),
+        "channels-in": ("As many channels go out as there are filters, not as many as came in.",
+                        ("// pool, filters", "// pool, channels")),
     },
     returns=("(height, width, channels)", "parameters"),
 )
@@ -211,9 +181,8 @@ add_question(
 )
 
 add_question(
-    "07.d",
-    "\"With deep learning the machine learns the features itself, so there is nothing left for people to design.\" "
-    "Right?",
+    "07.d", "\"With deep learning the machine learns the features itself, so there is nothing left for people to "
+    "design.\" Right?",
     [
         ("No: people design the structure now", "With about 6,000 parameters each, one structure reads 92 % and "
          "another, designed for pictures, 99 %. The work moved from the features to the structure."),
@@ -224,41 +193,32 @@ add_question(
         ("No: people still design the features", "The features are learned, layer by layer. What is designed is "
          "another thing."),
     ],
-    right="a",
-    misconception=21,
+    right="a", misconception=21,
 )
 
 add_guess(
-    "07.u",
-    "Eight filters of 5 × 5 look at a digit of 28 × 28. Their large matrix has 3,612,672 entries. How many different "
-    "numbers other than 0 are there to learn in it?",
-    "number",
-    "Each filter has 5 × 5 weights, and all 576 places use the same ones.",
+    "07.u", "Eight filters of 5 × 5 look at a digit of 28 × 28. Their large matrix has 3,612,672 entries. How many "
+    "different numbers other than 0 are there to learn in it?",
+    "number", "Each filter has 5 × 5 weights, and all 576 places use the same ones.",
     low=1, high=10_000_000, whole=True, log=True,
 )
 add_guess(
-    "07.v",
-    "A fully connected network of about 6,000 parameters has only eight hidden neurons: the 784 pixels eat the "
-    "parameters up. It and the CNN learn from 4,000 digits in three epochs. By how many percentage points is the "
+    "07.v", "A fully connected network of about 6,000 parameters has only eight hidden neurons: the 784 pixels eat "
+    "the parameters up. It and the CNN learn from 4,000 digits in three epochs. By how many percentage points is the "
     "CNN ahead on the test digits? A negative number says behind.",
-    "number",
-    "What a filter learns at one place it knows at every place, so a few digits go a long way. With five random starts "
-    "it is 8 to 12 points ahead.",
+    "number", "What a filter learns at one place it knows at every place, so a few digits go a long way. With five "
+    "random starts it is 8 to 12 points ahead.",
     unit="percentage points", low=-30, high=30,
 )
 add_guess(
-    "07.w",
-    "The CNN has learned from digits in the middle of the frame. What share of the test digits does it read when they "
-    "are moved by three pixels?",
-    "number",
-    "A convolution moves with the digit and pooling forgives a pixel, but the last layer is fully connected and knows "
-    "places.",
+    "07.w", "The CNN has learned from digits in the middle of the frame. What share of the test digits does it read "
+    "when they are moved by three pixels?",
+    "number", "A convolution moves with the digit and pooling forgives a pixel, but the last layer is fully connected "
+    "and knows places.",
     unit="%", low=0, high=100,
 )
 add_guess(
-    "07.x",
-    "How many pixels wide is the part of the digit that one number of the second convolution depends on?",
-    "number",
-    "Its five pooled columns are ten columns of the first map, and the last of these sees four pixels more.",
+    "07.x", "How many pixels wide is the part of the digit that one number of the second convolution depends on?",
+    "number", "Its five pooled columns are ten columns of the first map, and the last of these sees four pixels more.",
     unit="pixels", low=1, high=28, whole=True,
 )

@@ -14,9 +14,8 @@ from ..feedforward_network.exercises import count_parameters
 # ---- luck of the start ----
 
 add_question(
-    "07.a",
-    "Accuracy on unseen digits, three starts each. A: 94.1, 94.6, 94.3 %. B: 93.9, 94.9, 94.4 %. Which structure is "
-    "better?",
+    "07.a", "Accuracy on unseen digits, three starts each. A: 94.1, 94.6, 94.3 %. B: 93.9, 94.9, 94.4 %. Which "
+    "structure is better?",
     [
         ("B: it has the best network of all", "Its best start is one of three, and its worst is the worst of all. "
          "That is a wider band, not a better structure."),
@@ -88,10 +87,7 @@ def widest(count, hidden=lambda depth: depth, beyond=0):
 
 
 @exercise(
-    "07.2",
-    "spend a budget of parameters",
-    cases=budgets,
-    look=fits,
+    "07.2", "spend a budget of parameters", cases=budgets, look=fits,
     hints=[
         "Many structures are right. The simplest have the same width in each hidden layer: then one number is to be "
         "found.",
@@ -99,39 +95,31 @@ def widest(count, hidden=lambda depth: depth, beyond=0):
         "Try the widths 1, 2, 3 and so on. The last one that still fits is the one to return.",
     ],
     mistakes={
-        "no-biases": (
-            "You do not count all biases: each neuron has one, so a layer costs (inputs + 1) · outputs.",
-            widest(lambda sizes: count_parameters(sizes) - sum(sizes[1:]))),
-        "input-biases": (
-            "The input layer gets biases as well in your count. It has no neurons and no parameters (misconception "
-            "12).",
-            widest(lambda sizes: count_parameters(sizes) + sizes[0])),
-        "neurons": (
-            "You counted neurons. The budget is in parameters: a weight for each wire, a bias for each neuron.",
-            widest(sum)),
+        "no-biases": ("You do not count all biases: each neuron has one, so a layer costs (inputs + 1) · outputs.",
+                      widest(lambda sizes: count_parameters(sizes) - sum(sizes[1:]))),
+        "input-biases": ("The input layer gets biases as well in your count. It has no neurons and no parameters "
+                         "(misconception 12).",
+                         widest(lambda sizes: count_parameters(sizes) + sizes[0])),
+        "neurons": ("You counted neurons. The budget is in parameters: a weight for each wire, a bias for each neuron.",
+                    widest(sum)),
         "first-layer-only": (
             "Only the first layer is counted. The wires between the hidden layers and those to the outputs cost, too.",
             widest(lambda sizes: (sizes[0] + 1) * sizes[1])),
-        "no-output-layer": (
-            "The output layer is not counted: it has weights and biases as well.",
-            widest(lambda sizes: count_parameters(sizes[:-1]))),
-        "one-too-wide": (
-            "Yours is one neuron too wide: it is the first width that no longer fits.",
-            widest(count_parameters, beyond=1)),
-        "one-too-narrow": (
-            "Yours is one neuron too narrow: the last width that fits is the one to return.",
-            widest(count_parameters, beyond=-1)),
+        "no-output-layer": ("The output layer is not counted: it has weights and biases as well.",
+                            widest(lambda sizes: count_parameters(sizes[:-1]))),
+        "one-too-wide": ("Yours is one neuron too wide: it is the first width that no longer fits.",
+                         widest(count_parameters, beyond=1)),
+        "one-too-narrow": ("Yours is one neuron too narrow: the last width that fits is the one to return.",
+                           widest(count_parameters, beyond=-1)),
         "budget-left-out": (
             '"At most" allows the budget itself: here a structure that costs exactly so much is left out.',
             ("<=", "<")),
-        "layer-too-few": (
-            "There is one hidden layer too few. The input layer does not count as one (misconception 12), nor does "
-            "the output.",
-            widest(count_parameters, hidden=lambda depth: depth - 1)),
-        "hidden-only": (
-            "There are only the hidden layers. The list begins with the number of inputs and ends with that of "
-            "outputs.",
-            ("[-1]", "[-1][1:-1]")),
+        "layer-too-few": ("There is one hidden layer too few. The input layer does not count as one (misconception "
+                          "12), nor does the output.",
+                          widest(count_parameters, hidden=lambda depth: depth - 1)),
+        "hidden-only": ("There are only the hidden layers. The list begins with the number of inputs and ends with "
+                        "that of outputs.",
+                        ("[-1]", "[-1][1:-1]")),
     },
 )
 def within_budget(inputs, outputs, depth, budget):
@@ -143,8 +131,7 @@ def within_budget(inputs, outputs, depth, budget):
 
 
 add_question(
-    "07.b",
-    "Three networks, three numbers in the cell above. What explains them?",
+    "07.b", "Three networks, three numbers in the cell above. What explains them?",
     [
         ("Eight layers overfit the 5,000 digits", "Then they would read those that they were trained on. They read "
          "them as badly as the others."),
@@ -174,9 +161,7 @@ def of_ways(best):
 
 
 @exercise(
-    "07.6",
-    "the best of k tries",
-    cases=draws,
+    "07.6", "the best of k tries", cases=draws,
     hints=[
         "Put the accuracies in order, the smallest first. When the one at place i is the best of those drawn, where do "
         "the others come from?",
@@ -185,41 +170,29 @@ def of_ways(best):
         "The mean is a sum: each accuracy times its number of ways, divided by the number of all ways.",
     ],
     mistakes={
-        "in-order": (
-            "The accuracies are taken as they stand. Sort them first, then the smaller ones come before each.",
-            ("np.sort(accuracies)", "accuracies")),
-        "downwards": (
-            "The worst of the k counts in yours. Is your order turned round, or are the ways counted to draw the "
-            "others from above it?",
-            [("np.sort(accuracies)", "np.sort(accuracies)[::-1]"), of_ways(min)]),
-        "k-of-all": (
-            "This is the best of the first k as they stand. The k are drawn at random, in all possible ways.",
-            lambda accuracies, k: accuracies[:k].max()),
-        "mean-of-all": (
-            "This is the mean of all accuracies. Wanted is the mean of the best ones.",
-            [lambda accuracies, k: accuracies.mean(), of_ways(np.mean)]),
-        "top-k": (
-            "This is the mean of the k best of all. In most ways to draw k they are not together. Of each way only its "
-            "best one counts.",
-            lambda accuracies, k: np.sort(accuracies)[-k:].mean()),
-        "best-of-all": (
-            "This is the best of all. With k draws one does not always meet it.",
-            lambda accuracies, k: accuracies.max()),
-        "k-others": (
-            "k others come from before it in yours. It is one of the k itself, so the others are k − 1.",
-            ("math.comb(i, k - 1)", "math.comb(i, k)")),
-        "one-place-on": (
-            "Your places count from 1, so each has one smaller accuracy too many before it.",
-            ("math.comb(i, k - 1)", "math.comb(i + 1, k - 1)")),
-        "put-back": (
-            "In yours a structure can be drawn twice. A grid tries each structure once.",
-            lambda accuracies, k: np.mean([max(one) for one in itertools.product(accuracies, repeat=k)])),
-        "sum": (
-            "This is a sum over all ways. Divide by their number, math.comb(n, k).",
-            (" / math.comb(n, k)", "")),
-        "curve": (
-            "These are several numbers. Wanted is one, for this k.",
-            lambda accuracies, k: np.array([best_of(accuracies, one) for one in range(1, k + 1)])),
+        "in-order": ("The accuracies are taken as they stand. Sort them first, then the smaller ones come before each.",
+                     ("np.sort(accuracies)", "accuracies")),
+        "downwards": ("The worst of the k counts in yours. Is your order turned round, or are the ways counted to "
+                      "draw the others from above it?",
+                      [("np.sort(accuracies)", "np.sort(accuracies)[::-1]"), of_ways(min)]),
+        "k-of-all": ("This is the best of the first k as they stand. The k are drawn at random, in all possible ways.",
+                     lambda accuracies, k: accuracies[:k].max()),
+        "mean-of-all": ("This is the mean of all accuracies. Wanted is the mean of the best ones.",
+                        [lambda accuracies, k: accuracies.mean(), of_ways(np.mean)]),
+        "top-k": ("This is the mean of the k best of all. In most ways to draw k they are not together. Of each way "
+                  "only its best one counts.",
+                  lambda accuracies, k: np.sort(accuracies)[-k:].mean()),
+        "best-of-all": ("This is the best of all. With k draws one does not always meet it.",
+                        lambda accuracies, k: accuracies.max()),
+        "k-others": ("k others come from before it in yours. It is one of the k itself, so the others are k − 1.",
+                     ("math.comb(i, k - 1)", "math.comb(i, k)")),
+        "one-place-on": ("Your places count from 1, so each has one smaller accuracy too many before it.",
+                         ("math.comb(i, k - 1)", "math.comb(i + 1, k - 1)")),
+        "put-back": ("In yours a structure can be drawn twice. A grid tries each structure once.",
+                     lambda accuracies, k: np.mean([max(one) for one in itertools.product(accuracies, repeat=k)])),
+        "sum": ("This is a sum over all ways. Divide by their number, math.comb(n, k).", (" / math.comb(n, k)", "")),
+        "curve": ("These are several numbers. Wanted is one, for this k.",
+                  lambda accuracies, k: np.array([best_of(accuracies, one) for one in range(1, k + 1)])),
     },
 )
 def best_of(accuracies, k):
@@ -229,44 +202,36 @@ def best_of(accuracies, k):
 
 
 add_guess(
-    "07.p",
-    "Nine structures, from one layer of 4 neurons to four layers of 64; the same 2,000 digits, three random starts "
-    "each. For one of them luck matters most: how far does its best start lie above its worst?",
-    "number",
-    "In a narrow network much hangs on the start; the three starts of a network of width 64 end within about one "
-    "point.",
+    "07.p", "Nine structures, from one layer of 4 neurons to four layers of 64; the same 2,000 digits, three random "
+    "starts each. For one of them luck matters most: how far does its best start lie above its worst?",
+    "number", "In a narrow network much hangs on the start; the three starts of a network of width 64 end within "
+    "about one point.",
     unit="percentage points", low=0, high=50,
 )
 add_guess(
     "07.q",
     "A single hidden layer of 4 neurons reads 73 % of the digits. What share do eight layers of 4 neurons read?",
-    "number",
-    "That is the mean of five starts, and they lie far apart: deep and narrow networks collapse.",
+    "number", "That is the mean of five starts, and they lie far apart: deep and narrow networks collapse.",
     unit="%", low=0, high=100, digits=3,
 )
 add_guess(
-    "07.r",
-    "After the same number of training runs, which has found the better structure, most of the time?",
-    "choice",
-    "Evolution spends its first runs on random structures. One of the five had luck with these and was ahead for two "
-    "generations; the others were behind nearly all the way.",
+    "07.r", "After the same number of training runs, which has found the better structure, most of the time?",
+    "choice", "Evolution spends its first runs on random structures. One of the five had luck with these and was "
+    "ahead for two generations; the others were behind nearly all the way.",
     choices=["the evolutions", "the grid in random order", "it changes from run to run"],
 )
 add_guess(
-    "07.s",
-    "The best of 24 is in part the luckiest of 24, so each winner was trained anew from ten other starts. By how many "
-    "percentage points does the best one beat a single layer of 128, the first thing that comes to mind, on the "
-    "test digits?",
-    "number",
-    "Three of the four winners are level, and the fourth is no better than the first guess.",
+    "07.s", "The best of 24 is in part the luckiest of 24, so each winner was trained anew from ten other starts. By "
+    "how many percentage points does the best one beat a single layer of 128, the first thing that comes to mind, on "
+    "the test digits?",
+    "number", "Three of the four winners are level, and the fourth is no better than the first guess.",
     unit="percentage points", low=0, high=10,
 )
 add_guess(
     "07.t",
     "Now there are 12,730 parameters in place of 17. After 400 steps of gradient descent all 250 training digits are "
     "right. Evolution may run the network 1,200 times, which is as much work. What share of them does it get right?",
-    "number",
-    "Half of all tiny random changes lower the cost. But among 12,730 directions, a random one is on average some 140 "
-    "times less steep than the gradient, and steps as large as evolution's mostly harm.",
+    "number", "Half of all tiny random changes lower the cost. But among 12,730 directions, a random one is on "
+    "average some 140 times less steep than the gradient, and steps as large as evolution's mostly harm.",
     unit="%", low=0, high=100,
 )

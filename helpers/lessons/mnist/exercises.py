@@ -9,9 +9,8 @@ from ..backpropagation_in_code.exercises import backward
 from ..loss.exercises import batches_and_networks
 
 add_question(
-    "06.e",
-    "A network was trained in the slide's order. Its ten confidences are the array Y, and Y.argmax() is 8. Which digit "
-    "does it read?",
+    "06.e", "A network was trained in the slide's order. Its ten confidences are the array Y, and Y.argmax() is 8. "
+    "Which digit does it read?",
     [
         ("An 8", "In code the places are counted from 0, and on the slide the first place is \"is 1\". So place 8 is "
          "y₉."),
@@ -20,14 +19,12 @@ add_question(
         ("A 7", "The places are counted from 0, so place 8 is the ninth, not the seventh."),
         ("A 0", "\"is 0\" comes last on the slide: y₁₀, place 9 in code."),
     ],
-    right="b",
-    misconception=14,
+    right="b", misconception=14,
 )
 
 add_question(
-    "06.f",
-    "With a single hidden neuron most digits come out wrong. Is there no good function in its set, or did the training "
-    "not find it? Which trial says most?",
+    "06.f", "With a single hidden neuron most digits come out wrong. Is there no good function in its set, or did the "
+    "training not find it? Which trial says most?",
     [
         ("30 neurons, trained alike, read far more", "So there is a good function in the other set. In this one it "
          "might only not have been found."),
@@ -38,8 +35,7 @@ add_question(
         ("Its loss has fallen from epoch to epoch", "Then the training did something. How far it can get in this set, "
          "that does not say."),
     ],
-    right="b",
-    misconception=13,
+    right="b", misconception=13,
 )
 
 
@@ -64,9 +60,7 @@ ROWS = "(Y.argmax(axis=1) == T.argmax(axis=1))"
 
 
 @exercise(
-    "06.3",
-    "share of right answers",
-    cases=answered,
+    "06.3", "share of right answers", cases=answered,
     hints=[
         "For each example: where is its highest number, and where is the 1 of its target? It is right if both agree.",
         "The place of the largest number of each row is argmax along axis 1, for Y and for T.",
@@ -76,39 +70,31 @@ ROWS = "(Y.argmax(axis=1) == T.argmax(axis=1))"
         "columns": (
             "You looked down the columns. A row is an example, so its highest number has to be found along axis 1.",
             (ROWS, "(Y.argmax(axis=0) == T.argmax(axis=0))")),
-        "no-axis": (
-            "Without an axis, argmax finds one place in the whole array. Each row has its own.",
-            (ROWS, "(Y.argmax() == T.argmax())")),
-        "numbers-with-one-hot": (
-            "The answers are class numbers, but T is one-hot: they are compared with 0 and 1. First turn T into class "
-            "numbers, too.",
-            ("T.argmax(axis=1)", "T")),
-        "all-numbers": (
-            "You compare all n · k numbers, and most zeros are right without any merit. Only the highest of each row "
-            "counts.",
-            [(ROWS, "(Y.round() == T)"), (ROWS, "((Y > 0.5) == T)")]),
-        "all-places": (
-            "You compare all n · k places of two one-hot tables, and most zeros agree without any merit. Count rows, "
-            "not places.",
-            [(ROWS, "(np.eye(T.shape[1])[Y.argmax(axis=1)] == T)"),
-             (ROWS, "((Y == Y.max(axis=1, keepdims=True)) == T)")]),
-        "exact-confidence": (
-            "A confidence is hardly ever exactly 0 or 1, so almost nothing agrees. Compare the places of the highest "
-            "numbers.",
-            [(ROWS, "(Y == T)"), (ROWS, "(Y.max(axis=1) == T.max(axis=1))")]),
+        "no-axis": ("Without an axis, argmax finds one place in the whole array. Each row has its own.",
+                    (ROWS, "(Y.argmax() == T.argmax())")),
+        "numbers-with-one-hot": ("The answers are class numbers, but T is one-hot: they are compared with 0 and 1. "
+                                 "First turn T into class numbers, too.",
+                                 ("T.argmax(axis=1)", "T")),
+        "all-numbers": ("You compare all n · k numbers, and most zeros are right without any merit. Only the highest "
+                        "of each row counts.",
+                        [(ROWS, "(Y.round() == T)"), (ROWS, "((Y > 0.5) == T)")]),
+        "all-places": ("You compare all n · k places of two one-hot tables, and most zeros agree without any merit. "
+                       "Count rows, not places.",
+                       [(ROWS, "(np.eye(T.shape[1])[Y.argmax(axis=1)] == T)"),
+                        (ROWS, "((Y == Y.max(axis=1, keepdims=True)) == T)")]),
+        "exact-confidence": ("A confidence is hardly ever exactly 0 or 1, so almost nothing agrees. Compare the "
+                             "places of the highest numbers.",
+                             [(ROWS, "(Y == T)"), (ROWS, "(Y.max(axis=1) == T.max(axis=1))")]),
         "above-half": (
             "An answer need not have a confidence above one half: of three classes, one with 0.4 can be the highest.",
             [(ROWS, "((Y > 0.5) == T).all(axis=1)"), (ROWS, "(Y.round() == T).all(axis=1)")]),
-        "absolute": (
-            "The sign counts: of negative scores the highest is the one nearest to 0. Leave Y as it is.",
-            ("(Y.argmax", "(np.abs(Y).argmax")),
-        "above-0": (
-            "Where all scores of a row are below 0, yours finds none. Does your search begin at 0?",
-            ("(Y.argmax", "(Y.clip(min=0).argmax")),
-        "ties-right": (
-            "Where several are equally high, the answer is the first of them, as argmax has it, and not whichever of "
-            "them is right.",
-            (ROWS, "(Y.max(axis=1) == (Y * T).sum(axis=1))")),
+        "absolute": ("The sign counts: of negative scores the highest is the one nearest to 0. Leave Y as it is.",
+                     ("(Y.argmax", "(np.abs(Y).argmax")),
+        "above-0": ("Where all scores of a row are below 0, yours finds none. Does your search begin at 0?",
+                    ("(Y.argmax", "(Y.clip(min=0).argmax")),
+        "ties-right": ("Where several are equally high, the answer is the first of them, as argmax has it, and not "
+                       "whichever of them is right.",
+                       (ROWS, "(Y.max(axis=1) == (Y * T).sum(axis=1))")),
         "ties-last": (
             "Where several are equally high, the answer is the first of them, as argmax has it; yours is the last.",
             (ROWS, "(Y.shape[1] - 1 - Y[:, ::-1].argmax(axis=1) == T.argmax(axis=1))")),
@@ -121,13 +107,11 @@ ROWS = "(Y.argmax(axis=1) == T.argmax(axis=1))"
         "not-averaged": (
             "This says for each example whether it is right. Wanted is one number for all: the share of True.",
             (".mean()", "")),
-        "all-or-none": (
-            "Yours is 1 where all answers are right, and 0 everywhere else. A share lies between.",
-            (".mean()", ".all()")),
+        "all-or-none": ("Yours is 1 where all answers are right, and 0 everywhere else. A share lies between.",
+                        (".mean()", ".all()")),
         "count": ("This is the number of right answers. Their share is that divided by n.", (".mean()", ".sum()")),
-        "by-all-numbers": (
-            "You divide by all n · k numbers. There are n answers, one for each row.",
-            (".mean()", ".sum() / Y.size")),
+        "by-all-numbers": ("You divide by all n · k numbers. There are n answers, one for each row.",
+                           (".mean()", ".sum() / Y.size")),
         "wrong-share": ("This is the share of wrong answers.", ("==", "!=")),
         "percent": ("This is in percent. A share goes from 0 to 1.", ("return", "return 100 *")),
     },
@@ -155,9 +139,8 @@ add_question(
 )
 
 add_question(
-    "06.c",
-    "You train 50 structures and keep the one that reads most of the 10,000 test digits: 98.6 %. "
-    "How many new digits will it read?",
+    "06.c", "You train 50 structures and keep the one that reads most of the 10,000 test digits: 98.6 %. How many new "
+    "digits will it read?",
     [
         ("98.6 %: it was measured on unseen digits",
          "They are unseen by θ, but you chose the structure by them. The best of 50 is in part the luckiest of 50."),
@@ -181,9 +164,7 @@ def one_neuron(random):
 
 
 @exercise(
-    "06.5",
-    "what each weight wishes",
-    cases=one_neuron,
+    "06.5", "what each weight wishes", cases=one_neuron,
     hints=[
         "Your `backward` gives the slopes of the mean over a batch. What does it give for a batch of one example?",
         "X[[k]] and labels[[k]] are example k as a batch of one: still a row and a list, not a single number.",
@@ -191,37 +172,29 @@ def one_neuron(random):
         "A weight wishes to go downhill. The slope points uphill.",
     ],
     mistakes={
-        "uphill": (
-            "These are the slopes, and they point uphill. A wish is for a smaller loss: the other way.",
-            ("-dWs", "dWs")),
-        "mean": (
-            "Every row is the same: the mean of all wishes. Give `backward` one example at a time.",
-            ("X[[k]], labels[[k]]", "X, labels")),
-        "whole-layer": (
-            "These are the wishes for all neurons of the layer. Take the row of the one neuron.",
-            ("dWs[0][neuron]", "dWs[0]")),
-        "column": (
-            "You took a column: one pixel's weights to all neurons. The neuron's weights are a row of ∂J/∂W¹.",
-            ("dWs[0][neuron]", "dWs[0][:, neuron]")),
+        "uphill": ("These are the slopes, and they point uphill. A wish is for a smaller loss: the other way.",
+                   ("-dWs", "dWs")),
+        "mean": ("Every row is the same: the mean of all wishes. Give `backward` one example at a time.",
+                 ("X[[k]], labels[[k]]", "X, labels")),
+        "whole-layer": ("These are the wishes for all neurons of the layer. Take the row of the one neuron.",
+                        ("dWs[0][neuron]", "dWs[0]")),
+        "column": ("You took a column: one pixel's weights to all neurons. The neuron's weights are a row of ∂J/∂W¹.",
+                   ("dWs[0][neuron]", "dWs[0][:, neuron]")),
         "last-layer": (
             "This is a neuron of the output layer. The images are seen by the first layer: its gradient comes first.",
             ("dWs[0]", "dWs[-1]")),
-        "biases": (
-            "These are the slopes of a bias. `backward` returns two lists, and the weights' is the first.",
-            ("dWs, _ =", "_, dWs =")),
-        "sum": (
-            "You have added the wishes up. Each example keeps its own row.",
-            ("np.array(rows)", "np.array(rows).sum(axis=0)")),
-        "divided": (
-            "Each wish is divided by n. A row is the wish of one example alone, whatever the others are.",
-            ("np.array(rows)", "np.array(rows) / len(X)")),
-        "one-delta-for-all": (
-            "The wish is not the same for all pixels: a pixel without ink passes nothing on. The slope of a weight is "
-            "input × δ.",
-            lambda X, labels, weights, biases, neuron: np.array([
-                -backward(X[[k]], labels[[k]], weights, biases)[1][0][neuron] + 0 * X[k]
-                for k in range(len(X))
-            ])),
+        "biases": ("These are the slopes of a bias. `backward` returns two lists, and the weights' is the first.",
+                   ("dWs, _ =", "_, dWs =")),
+        "sum": ("You have added the wishes up. Each example keeps its own row.",
+                ("np.array(rows)", "np.array(rows).sum(axis=0)")),
+        "divided": ("Each wish is divided by n. A row is the wish of one example alone, whatever the others are.",
+                    ("np.array(rows)", "np.array(rows) / len(X)")),
+        "one-delta-for-all": ("The wish is not the same for all pixels: a pixel without ink passes nothing on. The "
+                              "slope of a weight is input × δ.",
+                              lambda X, labels, weights, biases, neuron: np.array([
+                                  -backward(X[[k]], labels[[k]], weights, biases)[1][0][neuron] + 0 * X[k]
+                                  for k in range(len(X))
+                              ])),
     },
 )
 def wishes(X, labels, weights, biases, neuron):
@@ -235,8 +208,7 @@ def wishes(X, labels, weights, biases, neuron):
 
 
 add_question(
-    "06.d",
-    "You show the network a picture of a shoe, and it answers \"4\" with a confidence of 0.9. What went wrong?",
+    "06.d", "You show the network a picture of a shoe, and it answers \"4\" with a confidence of 0.9. What went wrong?",
     [
         ("The training: it should give ten low numbers", "It cannot. Softmax divides by the sum, so the ten "
          "numbers add up to 1 for every picture."),
@@ -253,28 +225,23 @@ add_question(
 add_guess(
     "06.p",
     "Ten averages, and no network: what share of the 10,000 test digits is read right? Blind guessing gets 10 %.",
-    "number",
-    "So a network must beat this share, and not only 10 %.",
+    "number", "So a network must beat this share, and not only 10 %.",
     unit="%", low=0, high=100, digits=2,
 )
 add_guess(
     "06.q",
     "After three epochs: what share of the test digits does the network with a single hidden neuron read right?",
-    "number",
-    "The neuron passes on a single number, and the network has to make all ten confidences from it.",
+    "number", "The neuron passes on a single number, and the network has to make all ten confidences from it.",
     unit="%", low=0, high=100, digits=3,
 )
 add_guess(
-    "06.r",
-    "All images, training and test, are shuffled in the same way: pixel 1 goes to place 97, and so on. With 30 "
-    "hidden neurons we had about 94 %. What share does the same network read right, trained on shuffled images?",
-    "number",
-    "A fully connected network is never told which pixels are neighbours, so it has nothing to lose.",
+    "06.r", "All images, training and test, are shuffled in the same way: pixel 1 goes to place 97, and so on. With "
+    "30 hidden neurons we had about 94 %. What share does the same network read right, trained on shuffled images?",
+    "number", "A fully connected network is never told which pixels are neighbours, so it has nothing to lose.",
     unit="%", low=0, high=100, digits=3,
 )
 add_guess(
-    "06.t",
-    "Your network goes through the training digits six times. How many of the 10,000 test digits does it then "
+    "06.t", "Your network goes through the training digits six times. How many of the 10,000 test digits does it then "
     "get wrong?",
     "number",
     "Nobody wrote a rule: all of it was learned from examples, along slopes that your own backward pass has found.",
@@ -286,19 +253,15 @@ add_guess(
     ),
 )
 add_guess(
-    "06.u",
-    "Ink and paper are swapped: white digits on black, which you still read with ease. What share does your "
+    "06.u", "Ink and paper are swapped: white digits on black, which you still read with ease. What share does your "
     "network read?",
-    "number",
-    "It has learned which pixels have ink, not what a digit is.",
+    "number", "It has learned which pixels have ink, not what a digit is.",
     unit="%", low=0, high=100, digits=2,
 )
 add_guess(
-    "06.v",
-    "500 test digits lie in the corner of a pad twice as wide. All stages bring them back, but one is left out: "
-    "the centre of mass does not go to the middle. What share is read right?",
-    "number",
-    "To a fully connected network a 7 that has moved is another picture.",
+    "06.v", "500 test digits lie in the corner of a pad twice as wide. All stages bring them back, but one is left "
+    "out: the centre of mass does not go to the middle. What share is read right?",
+    "number", "To a fully connected network a 7 that has moved is another picture.",
     unit="%", low=0, high=100, digits=3,
     unless=(
         lambda share: share < 20,
@@ -314,9 +277,8 @@ add_guess(
     unit="%", low=0, high=100, digits=2,
 )
 add_guess(
-    "06.y",
-    "Your network learns the first ten training digits by heart: 5, 0, 4, 1, 9, 2, 1, 3, 1, 4. What share of the "
-    "10,000 test digits does it then read?",
+    "06.y", "Your network learns the first ten training digits by heart: 5, 0, 4, 1, 9, 2, 1, 3, 1, 4. What share of "
+    "the 10,000 test digits does it then read?",
     "number",
     "Of the digits 6, 7 and 8 it has seen none, of most others one. To learn by heart is not to learn to read.",
     unit="%", low=0, high=100, digits=2,
@@ -327,10 +289,8 @@ add_guess(
     ),
 )
 add_guess(
-    "06.z",
-    "Before any training, each of 256 digits wishes a change of the 784 weights into one hidden neuron. How long is "
-    "the mean of these wishes, as a vector, in percent of what a single one is on average?",
-    "number",
-    "What one digit wishes another refuses, and in the mean it cancels. What many share is left.",
+    "06.z", "Before any training, each of 256 digits wishes a change of the 784 weights into one hidden neuron. How "
+    "long is the mean of these wishes, as a vector, in percent of what a single one is on average?",
+    "number", "What one digit wishes another refuses, and in the mean it cancels. What many share is left.",
     unit="%", low=0, high=100, digits=2,
 )

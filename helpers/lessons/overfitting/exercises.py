@@ -48,10 +48,7 @@ def waits_anew(weights, biases, X, labels, X_held, labels_held, eta, mu, batch_s
 
 
 @exercise(
-    "06c.1",
-    "stop in time",
-    cases=bumpy_trainings,
-    returns=("W[{}]", "b[{}]"),
+    "06c.1", "stop in time", cases=bumpy_trainings, returns=("W[{}]", "b[{}]"),
     hints=[
         "Three things are to be remembered: the best weights and biases so far, their cost on the held-back examples, "
         "and for how many epochs no better ones have come.",
@@ -62,35 +59,28 @@ def waits_anew(weights, biases, X, labels, X_held, labels_held, eta, mu, batch_s
         "is the best, not the last.",
     ],
     mistakes={
-        "last": (
-            "You return the weights of the last epoch. Return the best ones: since then they have become worse.",
-            ("return kept", "return weights, biases")),
+        "last": ("You return the weights of the last epoch. Return the best ones: since then they have become worse.",
+                 ("return kept", "return weights, biases")),
         "training-cost": (
             "You watch the cost on the training examples. That falls on and on: watch the held-back ones.",
             ("now = cost(X_held, labels_held, weights, biases)", "now = cost(X, labels, weights, biases)")),
-        "no-patience": (
-            "You stop too late, or never: `patience` epochs in a row without a better one are enough.",
-            ("waited == patience", "waited == epochs + 1")),
-        "one-too-late": (
-            "You wait an epoch too long. After `patience` epochs without a better one it is over.",
-            ("waited == patience", "waited == patience + 1")),
-        "impatient": (
-            "You stop at the first epoch that is not better. Wait for `patience` of them in a row.",
-            ("waited == patience", "waited == 1")),
-        "not-in-a-row": (
-            "You count all epochs that were not better. A better one sets the count to 0 again.",
-            ("kept, lowest, waited = (weights, biases), now, 0\n        else",
-             "kept, lowest = (weights, biases), now\n        else")),
-        "than-before": (
-            "You compare with the epoch before. Compare with the best so far.",
-            [("            waited += 1", "            lowest = now\n            waited += 1"),
-             waits_anew]),
+        "no-patience": ("You stop too late, or never: `patience` epochs in a row without a better one are enough.",
+                        ("waited == patience", "waited == epochs + 1")),
+        "one-too-late": ("You wait an epoch too long. After `patience` epochs without a better one it is over.",
+                         ("waited == patience", "waited == patience + 1")),
+        "impatient": ("You stop at the first epoch that is not better. Wait for `patience` of them in a row.",
+                      ("waited == patience", "waited == 1")),
+        "not-in-a-row": ("You count all epochs that were not better. A better one sets the count to 0 again.",
+                         ("kept, lowest, waited = (weights, biases), now, 0\n        else",
+                          "kept, lowest = (weights, biases), now\n        else")),
+        "than-before": ("You compare with the epoch before. Compare with the best so far.",
+                        [("            waited += 1", "            lowest = now\n            waited += 1"),
+                         waits_anew]),
         "start-forgotten": (
             "Nothing was better than the start, and yet you return something else. The start counts, too.",
             ("cost(X_held, labels_held, weights, biases), 0", "np.inf, 0")),
-        "same-seed": (
-            "Every epoch has the same order of examples: give `fit` the seed seed + epoch.",
-            ("seed + epoch", "seed")),
+        "same-seed": ("Every epoch has the same order of examples: give `fit` the seed seed + epoch.",
+                      ("seed + epoch", "seed")),
         "from-the-start": (
             "Each epoch begins at the first weights. It has to begin where the one before has ended.",
             lambda weights, biases, X, labels, X_held, labels_held, eta, mu, batch_size, patience, epochs, seed: min(
@@ -143,9 +133,7 @@ def to_the_end(images, side, right, down):
 
 
 @exercise(
-    "06c.2",
-    "moved by some pixels",
-    cases=small_pictures,
+    "06c.2", "moved by some pixels", cases=small_pictures,
     hints=[
         "A row of side · side numbers is a picture again once it is reshaped: (n, side, side), first down, then right.",
         "Make a white picture of zeros. Then copy the part that stays in sight to its new place.",
@@ -159,35 +147,27 @@ def to_the_end(images, side, right, down):
             "What goes out at one edge comes in at the other, as np.roll has it. Behind a moved picture it is white.",
             lambda images, side, right, down: np.roll(
                 images.reshape(len(images), side, side), (down, right), axis=(1, 2)).reshape(len(images), -1)),
-        "from-the-end": (
-            "What goes out at one edge comes in at the other, for some of the moves. If yours asks for places by "
-            "number: for Python the place −1 is not outside, it is the last one.",
-            [from_the_end, to_the_end]),
-        "exchanged": (
-            "Right and down are exchanged. Of a picture the rows come first, and they go down.",
-            ("side - down : 2 * side - down, side - right : 2 * side - right",
-             "side - right : 2 * side - right, side - down : 2 * side - down")),
-        "other-way": (
-            "They move the other way: left and up where right and down were wanted.",
-            ("side - down : 2 * side - down, side - right : 2 * side - right",
-             "side + down : 2 * side + down, side + right : 2 * side + right")),
-        "down-is-up": (
-            "Down is up in yours: row 0 is on top, and the numbers of the rows grow downwards.",
-            ("side - down : 2 * side - down", "side + down : 2 * side + down")),
-        "right-is-left": (
-            "Right is left in yours: the numbers of the columns grow to the right.",
-            ("side - right : 2 * side - right", "side + right : 2 * side + right")),
-        "flat": (
-            "You moved the flat rows. There the end of one row of pixels is the neighbour of the next one's beginning: "
-            "make pictures of them first.",
-            lambda images, side, right, down: np.roll(images, right + side * down, axis=1)),
-        "pictures": (
-            "They are moved, but still pictures. A row for each image was wanted: flatten them again.",
-            (".reshape(len(images), side * side)", "")),
+        "from-the-end": ("What goes out at one edge comes in at the other, for some of the moves. If yours asks for "
+                         "places by number: for Python the place −1 is not outside, it is the last one.",
+                         [from_the_end, to_the_end]),
+        "exchanged": ("Right and down are exchanged. Of a picture the rows come first, and they go down.",
+                      ("side - down : 2 * side - down, side - right : 2 * side - right",
+                       "side - right : 2 * side - right, side - down : 2 * side - down")),
+        "other-way": ("They move the other way: left and up where right and down were wanted.",
+                      ("side - down : 2 * side - down, side - right : 2 * side - right",
+                       "side + down : 2 * side + down, side + right : 2 * side + right")),
+        "down-is-up": ("Down is up in yours: row 0 is on top, and the numbers of the rows grow downwards.",
+                       ("side - down : 2 * side - down", "side + down : 2 * side + down")),
+        "right-is-left": ("Right is left in yours: the numbers of the columns grow to the right.",
+                          ("side - right : 2 * side - right", "side + right : 2 * side + right")),
+        "flat": ("You moved the flat rows. There the end of one row of pixels is the neighbour of the next one's "
+                 "beginning: make pictures of them first.",
+                 lambda images, side, right, down: np.roll(images, right + side * down, axis=1)),
+        "pictures": ("They are moved, but still pictures. A row for each image was wanted: flatten them again.",
+                     (".reshape(len(images), side * side)", "")),
         "not-moved": ("They have not moved at all.", lambda images, side, right, down: images + 0),
-        "frame": (
-            "They have become larger: the frame is still there. Cut a window of side × side out of it.",
-            ("[:, side - down : 2 * side - down, side - right : 2 * side - right]", "")),
+        "frame": ("They have become larger: the frame is still there. Cut a window of side × side out of it.",
+                  ("[:, side - down : 2 * side - down, side - right : 2 * side - right]", "")),
     },
 )
 def moved(images, side, right, down):
@@ -202,61 +182,48 @@ def moved(images, side, right, down):
 STOPPED = "Was the training stopped early? Then run its cell again, and let it come to its end."
 
 add_guess(
-    "06c.p",
-    "Your network learns 60 digits until it reads all 60 right: about six of each kind. What share of the 10,000 test "
-    "digits does it read?",
-    "number",
-    "With 101,770 parameters there are many ways to get 60 digits right, and the training does not ask whether the one "
-    "that it finds reads other digits, too.",
+    "06c.p", "Your network learns 60 digits until it reads all 60 right: about six of each kind. What share of the "
+    "10,000 test digits does it read?",
+    "number", "With 101,770 parameters there are many ways to get 60 digits right, and the training does not ask "
+    "whether the one that it finds reads other digits, too.",
     unit="%", low=0, high=100, digits=2, unless=(lambda share: share < 50, STOPPED),
 )
 add_guess(
-    "06c.q",
-    "Ten times as many, 600, again until it reads them all: how many points are there now between the share of right "
-    "training digits and that of right test digits?",
-    "number",
-    "Each further digit rules out some wrong ways of reading.",
+    "06c.q", "Ten times as many, 600, again until it reads them all: how many points are there now between the share "
+    "of right training digits and that of right test digits?",
+    "number", "Each further digit rules out some wrong ways of reading.",
     unit="points", low=0, high=100, digits=2, unless=(lambda gap: gap < 12, STOPPED),
 )
 add_guess(
-    "06c.r",
-    "And with 6,000? How many points are left between the two?",
-    "number",
-    "From 60 digits to 600, and again to 6,000, the gap became about half as wide. The 60,000 were not all learned "
-    "after six epochs, so their gap is narrower still.",
+    "06c.r", "And with 6,000? How many points are left between the two?",
+    "number", "From 60 digits to 600, and again to 6,000, the gap became about half as wide. The 60,000 were not all "
+    "learned after six epochs, so their gap is narrower still.",
     unit="points", low=0, high=100, digits=2, unless=(lambda gap: gap < 3, STOPPED),
 )
 add_guess(
-    "06c.s",
-    "6,000 digits, a fifth of their labels wrong, 60 epochs. Draw the share of the test digits that it reads right; "
-    "their labels are true.",
-    "curve",
-    "First it learns what many digits share, and a wrong label shares nothing. Then it learns the wrong ones by heart, "
-    "one by one.",
+    "06c.s", "6,000 digits, a fifth of their labels wrong, 60 epochs. Draw the share of the test digits that it reads "
+    "right; their labels are true.",
+    "curve", "First it learns what many digits share, and a wrong label shares nothing. Then it learns the wrong ones "
+    "by heart, one by one.",
     x=("epoch", 0, 60), y=("test digits right (%)", 0, 100),
 )
 add_guess(
-    "06c.t",
-    "Twenty networks learn the same 600 digits, from 20 random starts. You keep the one that reads most of 100 test "
-    "digits. Its share of right answers on new digits is lower: by how many percentage points, on average?",
+    "06c.t", "Twenty networks learn the same 600 digits, from 20 random starts. You keep the one that reads most of "
+    "100 test digits. Its share of right answers on new digits is lower: by how many percentage points, on average?",
     "number",
     "The best of twenty is in part the luckiest of twenty with these very digits, and luck does not come along.",
-    unit="points", low=0, high=100, digits=1,
-    reply="You guessed {guess}. Answer: {truth}.",
+    unit="points", low=0, high=100, digits=1, reply="You guessed {guess}. Answer: {truth}.",
 )
 add_guess(
-    "06c.u",
-    "Your network of the 60,000 digits reads about 97 % of the test digits. They are moved to the right by two pixels, "
-    "which you would hardly notice. What share does it read now?",
+    "06c.u", "Your network of the 60,000 digits reads about 97 % of the test digits. They are moved to the right by "
+    "two pixels, which you would hardly notice. What share does it read now?",
     "number",
     "Each weight belongs to one pixel. What it knows of a stroke in one place it does not know two pixels beside it.",
     unit="%", low=0, high=100, digits=2, unless=(lambda share: share < 50, STOPPED),
 )
 add_guess(
-    "06c.v",
-    "Now it learns from digits that are moved by at most one pixel, anew in each epoch. The test digits are moved by "
-    "two, as before. What share does it read?",
-    "number",
-    "Moved digits are more digits, and these say: where exactly a stroke lies does not matter.",
+    "06c.v", "Now it learns from digits that are moved by at most one pixel, anew in each epoch. The test digits are "
+    "moved by two, as before. What share does it read?",
+    "number", "Moved digits are more digits, and these say: where exactly a stroke lies does not matter.",
     unit="%", low=0, high=100, digits=2,
 )

@@ -19,10 +19,7 @@ def corners(random):
 
 
 @exercise(
-    "05d.1",
-    "a hat from three ReLUs",
-    cases=corners,
-    returns=("bends", "amounts"),
+    "05d.1", "a hat from three ReLUs", cases=corners, returns=("bends", "amounts"),
     hints=[
         "The ReLUs open at left, at top and at right. Those are the bends.",
         "From left to top the hat rises by 1. So its slope is 1 divided by the distance, and falling likewise.",
@@ -30,37 +27,29 @@ def corners(random):
         "The slopes of the four pieces are 0, up, −down and 0. Take the three differences.",
     ],
     mistakes={
-        "slopes": (
-            "These are the slopes of the pieces. But a ReLU that has opened stays open: its amount is by how much the "
-            "slope changes at its bend.",
-            ("[up, -up - down, down]", "[up, -down, 0.0]")),
-        "goes-on": (
-            "Beyond the right end the hat goes on falling. The third ReLU has to stop it.",
-            ("[up, -up - down, down]", "[up, -up - down, 0.0]")),
-        "plateau": (
-            "At the top your hat only stops rising. It has to begin to fall there as well.",
-            [("-up - down", "-up"), ("[up, -up - down, down]", "[up, -up, -down]")]),
-        "still-rising": (
-            "At the top only the fall is taken away from the slope, so the first rise is still in it.",
-            ("-up - down", "-down")),
+        "slopes": ("These are the slopes of the pieces. But a ReLU that has opened stays open: its amount is by how "
+                   "much the slope changes at its bend.",
+                   ("[up, -up - down, down]", "[up, -down, 0.0]")),
+        "goes-on": ("Beyond the right end the hat goes on falling. The third ReLU has to stop it.",
+                    ("[up, -up - down, down]", "[up, -up - down, 0.0]")),
+        "plateau": ("At the top your hat only stops rising. It has to begin to fall there as well.",
+                    [("-up - down", "-up"), ("[up, -up - down, down]", "[up, -up, -down]")]),
+        "still-rising": ("At the top only the fall is taken away from the slope, so the first rise is still in it.",
+                         ("-up - down", "-down")),
         "upside-down": ("Your hat hangs upside down: it has to rise first.",
                         ("[up, -up - down, down]", "[-up, up + down, -down]")),
-        "distances": (
-            "You take the distances for the slopes. A slope is the height, 1, divided by the distance.",
-            ("1 / (top - left), 1 / (right - top)", "top - left, right - top")),
+        "distances": ("You take the distances for the slopes. A slope is the height, 1, divided by the distance.",
+                      ("1 / (top - left), 1 / (right - top)", "top - left, right - top")),
         "exchanged": (
             "The two sides are exchanged: the hat rises between left and top, and falls between top and right.",
             ("1 / (top - left), 1 / (right - top)", "1 / (right - top), 1 / (top - left)")),
-        "equal-halves": (
-            "1, −2, 1 makes the hat whose halves are 1 wide. Others are steeper or flatter.",
-            ("[up, -up - down, down]", "[1.0, -2.0, 1.0]")),
-        "half-as-wide": (
-            "Your two sides are equally steep. Each has a distance of its own.",
-            [("1 / (right - top)", "1 / (top - left)"), ("1 / (top - left)", "1 / (right - top)"),
-             ("1 / (top - left), 1 / (right - top)", "2 / (right - left), 2 / (right - left)")]),
-        "signs-of-bends": (
-            "The bends have the wrong sign: in relu(x − bend) the bend is the place itself.",
-            ("[left, top, right]", "[-left, -top, -right]")),
+        "equal-halves": ("1, −2, 1 makes the hat whose halves are 1 wide. Others are steeper or flatter.",
+                         ("[up, -up - down, down]", "[1.0, -2.0, 1.0]")),
+        "half-as-wide": ("Your two sides are equally steep. Each has a distance of its own.",
+                         [("1 / (right - top)", "1 / (top - left)"), ("1 / (top - left)", "1 / (right - top)"),
+                          ("1 / (top - left), 1 / (right - top)", "2 / (right - left), 2 / (right - left)")]),
+        "signs-of-bends": ("The bends have the wrong sign: in relu(x − bend) the bend is the place itself.",
+                           ("[left, top, right]", "[-left, -top, -right]")),
         "other-way-round": ("The two are exchanged: first the bends, then the amounts.",
                             ("return np.array([left, top, right]), np.array([up, -up - down, down])",
                              "return np.array([up, -up - down, down]), np.array([left, top, right])")),
@@ -79,10 +68,7 @@ def structures(random):
 
 
 @exercise(
-    "05d.2",
-    "a random start",
-    cases=structures,
-    returns=("W[{}]", "b[{}]"),
+    "05d.2", "a random start", cases=structures, returns=("W[{}]", "b[{}]"),
     hints=[
         "Make the generator once, from the seed, before the loop. After that one matrix follows the other.",
         "Between two sizes that stand side by side lies one layer: W has a row for each of its neurons and a column "
@@ -160,10 +146,7 @@ def passes(random):
 
 
 @exercise(
-    "05d.3",
-    "a backward pass for any activation",
-    cases=passes,
-    returns=("dW[{}]", "db[{}]"),
+    "05d.3", "a backward pass for any activation", cases=passes, returns=("dW[{}]", "db[{}]"),
     hints=[
         "Begin with your `backward` of 05b.3. A sigmoid stands in it three times: in `forward`, in A, in hidden_delta.",
         "`forward` has sigmoids inside, so write its loop anew: Z from the last A, then A = activation(Z).",
@@ -171,45 +154,37 @@ def passes(random):
         "Scores have no activation: output_delta gets the last Z as it is.",
     ],
     mistakes={
-        "forward-sigmoid": (
-            "On the way forward your hidden neurons are still sigmoids.",
-            ("activation(Zs[-1])", "sigmoid(Zs[-1])")),
-        "forward-kept": (
-            "Your Zs are those of a network of sigmoids: `forward` has σ inside. Write its loop anew: each Z comes "
-            "from the A before it, and A = activation(Z).",
-            ("A[-1] @ W.T", "(sigmoid(Zs[-1]) if Zs else X) @ W.T")),
+        "forward-sigmoid": ("On the way forward your hidden neurons are still sigmoids.",
+                            ("activation(Zs[-1])", "sigmoid(Zs[-1])")),
+        "forward-kept": ("Your Zs are those of a network of sigmoids: `forward` has σ inside. Write its loop anew: "
+                         "each Z comes from the A before it, and A = activation(Z).",
+                         ("A[-1] @ W.T", "(sigmoid(Zs[-1]) if Zs else X) @ W.T")),
         "backward-sigmoid": (
             "On the way back your gain is still σ′. It has to be slope(z). (hidden_delta has σ′ inside.)",
             ("slope(Zs[l - 1])", "sigmoid_slope(Zs[l - 1])")),
-        "function-for-slope": (
-            "You multiply by the function itself on the way back. The gain is its slope.",
-            ("slope(Zs[l - 1])", "activation(Zs[l - 1])")),
+        "function-for-slope": ("You multiply by the function itself on the way back. The gain is its slope.",
+                               ("slope(Zs[l - 1])", "activation(Zs[l - 1])")),
         "slope-at-a": ("The slope is taken at A. Take it at the Z before it.", ("slope(Zs[l - 1])", "slope(A[l])")),
         "no-slope": ("The slope is missing between the layers.", (" * slope(Zs[l - 1])", "")),
         "z-of-the-layer": (
             "The slope is taken at the Z of the layer that δ comes from. It belongs to the layer where δ goes.",
             ("slope(Zs[l - 1])", "slope(Zs[l])")),
-        "z-for-a": (
-            "A layer is handed the Z that came before it, not the A.",
-            ("layer_gradients(delta, A[l])", "layer_gradients(delta, ([X] + Zs)[l])")),
-        "no-activation": (
-            "On the way forward nothing is activated: each Z goes on as it is.",
-            ("activation(Zs[-1])", "Zs[-1]")),
+        "z-for-a": ("A layer is handed the Z that came before it, not the A.",
+                    ("layer_gradients(delta, A[l])", "layer_gradients(delta, ([X] + Zs)[l])")),
+        "no-activation": ("On the way forward nothing is activated: each Z goes on as it is.",
+                          ("activation(Zs[-1])", "Zs[-1]")),
         "last-activated": (
             "The last Z goes through the activation in yours. output_delta wants the scores as they are.",
             ("output_delta(Zs[-1], labels)", "output_delta(A[-1], labels)")),
         "beyond-the-first": (
             "Your δ goes one layer too far: before the first there is none, and Zs[-1] is the last. Stop it there.",
             ("        if l > 0:\n            delta =", "        delta =")),
-        "reversed": (
-            "The gradients are right, but in the order in which they were made. Layer 1 comes first.",
-            ("return dWs, dbs", "return dWs[::-1], dbs[::-1]")),
-        "exchanged": (
-            "The two lists are exchanged: first those of the weights, then those of the biases.",
-            ("return dWs, dbs", "return dbs, dWs")),
-        "wrong-sign": (
-            "All signs are turned round. δ of the output is output minus target.",
-            ("return dWs, dbs", "return [-dW for dW in dWs], [-db for db in dbs]")),
+        "reversed": ("The gradients are right, but in the order in which they were made. Layer 1 comes first.",
+                     ("return dWs, dbs", "return dWs[::-1], dbs[::-1]")),
+        "exchanged": ("The two lists are exchanged: first those of the weights, then those of the biases.",
+                      ("return dWs, dbs", "return dbs, dWs")),
+        "wrong-sign": ("All signs are turned round. δ of the output is output minus target.",
+                       ("return dWs, dbs", "return [-dW for dW in dWs], [-db for db in dbs]")),
     },
 )
 def backward_with(X, labels, weights, biases, activation, slope):
@@ -231,8 +206,7 @@ def backward_with(X, labels, weights, biases, activation, slope):
 
 
 add_question(
-    "05d.a",
-    "Which line is the slope of ReLU, with a = np.maximum(z, 0)?",
+    "05d.a", "Which line is the slope of ReLU, with a = np.maximum(z, 0)?",
     [
         ("np.maximum(z, 0)", "That is ReLU itself. A neuron with z = 3 would pass back three times the signal."),
         ("a >= 0", "a is never negative, so this is true everywhere, and a neuron that says 0 would pass signals "
@@ -244,44 +218,35 @@ add_question(
 )
 
 add_guess(
-    "05d.p",
-    "Networks with ten hidden layers of 16 neurons, fresh from a random start. With which functions does ∂l/∂z in "
-    "layer 1 still have more than a hundredth of its size in the output layer?",
-    "choice",
-    "A slope of at most 1/4 in each of ten layers leaves less than a millionth. tanh can have slopes near 1, and an "
-    "open ReLU has 1.",
+    "05d.p", "Networks with ten hidden layers of 16 neurons, fresh from a random start. With which functions does "
+    "∂l/∂z in layer 1 still have more than a hundredth of its size in the output layer?",
+    "choice", "A slope of at most 1/4 in each of ten layers leaves less than a millionth. tanh can have slopes near "
+    "1, and an open ReLU has 1.",
     choices=["with ReLU alone", "with tanh and with ReLU", "with all three", "with none"],
 )
 add_guess(
-    "05d.q",
-    "A hidden layer of eight neurons. All weights start at 0.5, all biases at 0, and the network learns for 50 epochs. "
-    "How many different neurons has the hidden layer then?",
-    "number",
-    "Neurons that are equal get equal slopes, take equal steps, and are equal again.",
+    "05d.q", "A hidden layer of eight neurons. All weights start at 0.5, all biases at 0, and the network learns for "
+    "50 epochs. How many different neurons has the hidden layer then?",
+    "number", "Neurons that are equal get equal slopes, take equal steps, and are equal again.",
     low=1, high=8, whole=True,
 )
 add_guess(
-    "05d.r",
-    "A neuron with 100 inputs. All inputs and all weights are random, with mean 0 and standard deviation 1. What is "
-    "the standard deviation of z, the sum of the 100 products?",
-    "number",
-    "The products have different signs and cancel in part: a sum of n of them grows like √n.",
+    "05d.r", "A neuron with 100 inputs. All inputs and all weights are random, with mean 0 and standard deviation 1. "
+    "What is the standard deviation of z, the sum of the 100 products?",
+    "number", "The products have different signs and cancel in part: a sum of n of them grows like √n.",
     low=0.1, high=1000, log=True, digits=2,
 )
 add_guess(
-    "05d.s",
-    "Ten times the learning rate, η = 0.5. How many of the 64 hidden ReLUs are then closed for every one of the 200 "
-    "points? (The median of five starts.)",
+    "05d.s", "Ten times the learning rate, η = 0.5. How many of the 64 hidden ReLUs are then closed for every one of "
+    "the 200 points? (The median of five starts.)",
     "number",
     "One large step can push z below 0 for all points. Then the slope is 0, and the neuron's weights stay as they are.",
     low=0, high=64, whole=True,
 )
 add_guess(
-    "05d.v",
-    "Four hidden layers of sigmoids, your own training. The five starts are yours, with all weights four times as "
-    "large. How many of the five learn the circles?",
-    "number",
-    "A path multiplies slopes and weights, and the slope of a sigmoid is at most a quarter. Weights four times as "
-    "large make up for it, so a signal reaches the first layers.",
+    "05d.v", "Four hidden layers of sigmoids, your own training. The five starts are yours, with all weights four "
+    "times as large. How many of the five learn the circles?",
+    "number", "A path multiplies slopes and weights, and the slope of a sigmoid is at most a quarter. Weights four "
+    "times as large make up for it, so a signal reaches the first layers.",
     low=0, high=5, whole=True,
 )

@@ -15,10 +15,7 @@ def texts(random):
 
 
 @exercise(
-    "09.1",
-    "a text cut into windows",
-    cases=texts,
-    returns=("rows", "labels"),
+    "09.1", "a text cut into windows", cases=texts, returns=("rows", "labels"),
     hints=[
         "Do the small case by hand. For the numbers 3, 1, 4, 0 and length 2 there are two windows: which, and what "
         "comes after each?",
@@ -27,42 +24,32 @@ def texts(random):
         "and all others are.",
     ],
     mistakes={
-        "last-too-many": (
-            "The last window has no character after it, so it has no label, and cannot be an example.",
-            ("for i in range(n)])", "for i in range(n + 1)])")),
-        "one-missing": (
-            "The last example is missing: the last character of the text is a label, too.",
-            ("labels = numbers[length:]", "rows, labels = rows[:-1], numbers[length:-1]")),
-        "no-overlap": (
-            "Your windows lie end to end. A window begins at every place of the text, so that each character but the "
-            "first few is a label once.",
-            [("for i in range(n)])", "for i in range(0, n, length)])"),
-             ("labels = numbers[length:]", "rows, labels = rows[::length], numbers[length::length]")]),
-        "label-inside": (
-            "Your label is the last character of the window itself. Then there is nothing to predict: it is the one "
-            "after the window.",
-            ("numbers[length:]", "numbers[length - 1 : -1]")),
-        "label-first": (
-            "Your label is the first character of the window. It is the one after the window.",
-            ("numbers[length:]", "numbers[:n]")),
-        "label-late": (
-            "Your labels come one place too late: the label is the character directly after the window.",
-            ("labels = numbers[length:]", "rows, labels = rows[:-1], numbers[length + 1 :]")),
+        "last-too-many": ("The last window has no character after it, so it has no label, and cannot be an example.",
+                          ("for i in range(n)])", "for i in range(n + 1)])")),
+        "one-missing": ("The last example is missing: the last character of the text is a label, too.",
+                        ("labels = numbers[length:]", "rows, labels = rows[:-1], numbers[length:-1]")),
+        "no-overlap": ("Your windows lie end to end. A window begins at every place of the text, so that each "
+                       "character but the first few is a label once.",
+                       [("for i in range(n)])", "for i in range(0, n, length)])"),
+                        ("labels = numbers[length:]", "rows, labels = rows[::length], numbers[length::length]")]),
+        "label-inside": ("Your label is the last character of the window itself. Then there is nothing to predict: it "
+                         "is the one after the window.",
+                         ("numbers[length:]", "numbers[length - 1 : -1]")),
+        "label-first": ("Your label is the first character of the window. It is the one after the window.",
+                        ("numbers[length:]", "numbers[:n]")),
+        "label-late": ("Your labels come one place too late: the label is the character directly after the window.",
+                       ("labels = numbers[length:]", "rows, labels = rows[:-1], numbers[length + 1 :]")),
         "shifted": (
             "Your labels are windows, too, one place further on. A label is one number: the one after its window.",
             ("labels = numbers[length:]", "labels = np.array([numbers[i + 1 : i + 1 + length] for i in range(n)])")),
-        "too-long": (
-            "Each of your windows is one character too long, and holds its own label.",
-            ("numbers[i : i + length]", "numbers[i : i + length + 1]")),
-        "backwards": (
-            "Your windows are read backwards. The order of the text stays.",
-            ("numbers[i : i + length]", "numbers[i : i + length][::-1]")),
-        "columns": (
-            "The windows stand in columns. In this course a row is an example.",
-            ("for i in range(n)])", "for i in range(n)]).T")),
-        "exchanged": (
-            "Both are there, but in the other order: first the windows, then the labels.",
-            ("return rows, labels", "return labels, rows")),
+        "too-long": ("Each of your windows is one character too long, and holds its own label.",
+                     ("numbers[i : i + length]", "numbers[i : i + length + 1]")),
+        "backwards": ("Your windows are read backwards. The order of the text stays.",
+                      ("numbers[i : i + length]", "numbers[i : i + length][::-1]")),
+        "columns": ("The windows stand in columns. In this course a row is an example.",
+                    ("for i in range(n)])", "for i in range(n)]).T")),
+        "exchanged": ("Both are there, but in the other order: first the windows, then the labels.",
+                      ("return rows, labels", "return labels, rows")),
     },
 )
 def windows(numbers, length):
@@ -83,9 +70,7 @@ def scores(random):
 
 
 @exercise(
-    "09.2",
-    "shares at a temperature",
-    cases=scores,
+    "09.2", "shares at a temperature", cases=scores,
     hints=[
         "The temperature changes the scores before they become shares. Which of your functions makes shares?",
         "Below 1 the temperature has to draw the scores further apart, above 1 closer together: what do you do with "
@@ -96,30 +81,23 @@ def scores(random):
         "multiplied": (
             "Yours are the shares of t · Z, so a low temperature levels them. It has to sharpen them: divide.",
             ("Z / t", "Z * t")),
-        "forgotten": (
-            "The temperature has no effect in yours. Is `t` read? What is taken from all scores alike, or multiplied "
-            "into all e^z, cancels in softmax.",
-            ("Z / t", "Z")),
-        "afterwards": (
-            "You divide the shares by t, and they no longer sum to 1. Divide the scores, before softmax.",
-            ("softmax(Z / t)", "softmax(Z) / t")),
+        "forgotten": ("The temperature has no effect in yours. Is `t` read? What is taken from all scores alike, or "
+                      "multiplied into all e^z, cancels in softmax.",
+                      ("Z / t", "Z")),
+        "afterwards": ("You divide the shares by t, and they no longer sum to 1. Divide the scores, before softmax.",
+                       ("softmax(Z / t)", "softmax(Z) / t")),
         "not-shares": ("These are scores, not shares: softmax is missing.", ("softmax(Z / t)", "Z / t")),
-        "one-for-all": (
-            "All rows together sum to 1. Each row is an example of its own.",
-            [lambda Z, t: np.exp(Z / t) / np.exp(Z / t).sum(),
-             lambda Z, t: softmax((Z / t).reshape(1, -1)).reshape(Z.shape)]),
-        "columns": (
-            "In yours each column sums to 1. A row is an example, and its shares sum to 1.",
-            [lambda Z, t: np.exp(Z / t) / np.exp(Z / t).sum(axis=0), lambda Z, t: softmax(Z.T / t).T]),
-        "twice": (
-            "Softmax is taken twice in yours. Its shares go back as they are.",
-            [("softmax(Z / t)", "softmax(softmax(Z / t))"), ("softmax(Z / t)", "softmax(softmax(Z) / t)")]),
-        "powers": (
-            "The right idea, but these powers of the shares no longer sum to 1.",
-            ("softmax(Z / t)", "softmax(Z) ** (1 / t)")),
-        "highest": (
-            "You give all to the highest score. That is what temperatures near 0 come to, whatever t is.",
-            lambda Z, t: (Z == Z.max(axis=1, keepdims=True)) * 1.0),
+        "one-for-all": ("All rows together sum to 1. Each row is an example of its own.",
+                        [lambda Z, t: np.exp(Z / t) / np.exp(Z / t).sum(),
+                         lambda Z, t: softmax((Z / t).reshape(1, -1)).reshape(Z.shape)]),
+        "columns": ("In yours each column sums to 1. A row is an example, and its shares sum to 1.",
+                    [lambda Z, t: np.exp(Z / t) / np.exp(Z / t).sum(axis=0), lambda Z, t: softmax(Z.T / t).T]),
+        "twice": ("Softmax is taken twice in yours. Its shares go back as they are.",
+                  [("softmax(Z / t)", "softmax(softmax(Z / t))"), ("softmax(Z / t)", "softmax(softmax(Z) / t)")]),
+        "powers": ("The right idea, but these powers of the shares no longer sum to 1.",
+                   ("softmax(Z / t)", "softmax(Z) ** (1 / t)")),
+        "highest": ("You give all to the highest score. That is what temperatures near 0 come to, whatever t is.",
+                    lambda Z, t: (Z == Z.max(axis=1, keepdims=True)) * 1.0),
     },
 )
 def at_temperature(Z, t):
@@ -128,40 +106,32 @@ def at_temperature(Z, t):
 
 
 add_guess(
-    "09.p",
-    "The network has learned nothing yet. How large is its loss, the mean cross-entropy, about?",
-    "number",
-    "Nothing learned means: about the same share 1/k for each of the k symbols. So the loss is about ln k, as it was "
-    "ln 10 for the digits.",
+    "09.p", "The network has learned nothing yet. How large is its loss, the mean cross-entropy, about?",
+    "number", "Nothing learned means: about the same share 1/k for each of the k symbols. So the loss is about ln k, "
+    "as it was ln 10 for the digits.",
     low=0, high=10, digits=2,
 )
 add_guess(
-    "09.q",
-    "After three epochs: for what percentage of the windows that it has not seen is the most expected character the "
-    "right one?",
-    "number",
-    "Blind guessing among the k symbols would get one in k. Always naming the most frequent symbol would be right as "
-    "often as the text has it. The network is right far more often.",
+    "09.q", "After three epochs: for what percentage of the windows that it has not seen is the most expected "
+    "character the right one?",
+    "number", "Blind guessing among the k symbols would get one in k. Always naming the most frequent symbol would be "
+    "right as often as the text has it. The network is right far more often.",
     unit="%", low=0, high=100, digits=2,
 )
 add_guess(
-    "09.t",
-    "After twelve epochs: which network has the lower loss on the text that it has not seen?",
+    "09.t", "After twelve epochs: which network has the lower loss on the text that it has not seen?",
     "choice",
     "A longer window brings more to know, and more to learn by heart. Which of the two weighs more, only trying tells.",
     choices=["the one of two characters", "the one of eight characters"],
 )
 add_guess(
-    "09.s",
-    "Thirty layers, nothing trained: how far apart are the outputs of eight different inputs, if each layer adds its "
-    "input to its output? Without this they are 0.00 apart.",
-    "number",
-    "The input is carried past every layer, and it is still there at the end.",
+    "09.s", "Thirty layers, nothing trained: how far apart are the outputs of eight different inputs, if each layer "
+    "adds its input to its output? Without this they are 0.00 apart.",
+    "number", "The input is carried past every layer, and it is still there at the end.",
     low=0.001, high=100, log=True, digits=2,
 )
 add_question(
-    "09.a",
-    "Your network writes with a temperature near 0. What do you expect to read?",
+    "09.a", "Your network writes with a temperature near 0. What do you expect to read?",
     [
         ("The best text it can write", "The most expected character at each place does not make the best text: it "
          "leads back into the same words, and from the same window the same comes again."),

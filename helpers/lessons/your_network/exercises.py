@@ -28,9 +28,7 @@ def without_sigmoid(X, weights, biases):
 
 
 @exercise(
-    "06b.1",
-    "the answer",
-    cases=networks,
+    "06b.1", "the answer", cases=networks,
     hints=[
         "`forward` gives the Z of all layers. The scores are the last.",
         "The answer is the number of the highest score: a place, not a value. argmax finds it.",
@@ -112,11 +110,7 @@ def named_parameters(weights, biases):
 
 
 @exercise(
-    "06b.2",
-    "into a file",
-    cases=parameters_in_a_file,
-    look=in_the_file,
-    writes=True,
+    "06b.2", "into a file", cases=parameters_in_a_file, look=in_the_file, writes=True,
     hints=[
         "np.savez(file, W1=…, b1=…) writes arrays under names.",
         "How many there are is not known beforehand: collect them in a dictionary, names as keys.",
@@ -125,10 +119,9 @@ def named_parameters(weights, biases):
     mistakes={
         "from-0": ("Your names begin with W0. The layers are counted from 1, as in W¹.", ("start=1", "start=0")),
         "no-biases": ("The biases are not in the file.", (', f"b{k}": b', "")),
-        "last-alone": (
-            "Only the last layer is in the file. Collect all of them in one dictionary: it is "
-            "made before the loop, and saved behind it.",
-            ("|=", "=")),
+        "last-alone": ("Only the last layer is in the file. Collect all of them in one dictionary: it is made before "
+                       "the loop, and saved behind it.",
+                       ("|=", "=")),
         "without-names": ("The arrays have no names of their own, so NumPy calls them arr_0, arr_1, …",
                           ("**arrays", "*arrays.values()")),
     },
@@ -160,10 +153,7 @@ def in_alphabetical_order(file):
 
 
 @exercise(
-    "06b.3",
-    "out of a file",
-    cases=files,
-    returns=("W[{}]", "b[{}]"),
+    "06b.3", "out of a file", cases=files, returns=("W[{}]", "b[{}]"),
     hints=[
         "np.load(file) gives something like a dictionary: arrays[\"W1\"]. Its `files` are the names.",
         "Half of the names are weights, so half as many are the layers.",
@@ -193,35 +183,29 @@ def load(file):
 
 
 add_guess(
-    "06b.q",
-    "[784, 128, 10] has 101,770 parameters, and NumPy's usual numbers are float64. How many kilobytes (1,000 bytes "
-    "each) does the file take?",
+    "06b.q", "[784, 128, 10] has 101,770 parameters, and NumPy's usual numbers are float64. How many kilobytes (1,000 "
+    "bytes each) does the file take?",
     "number",
     "64 bits are eight bytes for each parameter; their names take the rest. As float32 it would be half of that.",
     unit="kB", low=1, high=100_000, log=True, digits=2,
 )
 add_guess(
-    "06b.r",
-    "Your `fit` learns from 10,000 digits twice, on one thread: with float64 and with float32. The multiplications are "
-    "as many. How many times as long does float64 take?",
-    "number",
-    "As many multiplications, but of twice as many bytes to fetch, and a processor multiplies half as many of them at "
-    "once. What else a machine is doing blurs it.",
+    "06b.r", "Your `fit` learns from 10,000 digits twice, on one thread: with float64 and with float32. The "
+    "multiplications are as many. How many times as long does float64 take?",
+    "number", "As many multiplications, but of twice as many bytes to fetch, and a processor multiplies half as many "
+    "of them at once. What else a machine is doing blurs it.",
     low=0.25, high=8, log=True, digits=2,
 )
 add_guess(
-    "06b.s",
-    "Your network and the course's: the same structure and the same epochs, but two random starts. Both read nearly "
-    "98 % of the 10,000 test digits. To how many of them do they give different answers?",
+    "06b.s", "Your network and the course's: the same structure and the same epochs, but two random starts. Both read "
+    "nearly 98 % of the 10,000 test digits. To how many of them do they give different answers?",
     "number",
     "Two starts end at two θ. The plain digits they read alike; which of the hard ones go wrong is in part luck.",
     low=0, high=1000, whole=True, digits=2,
 )
 add_guess(
-    "06b.t",
-    "Your network learns twenty 1s with a long flag and nothing else, in 20 steps. What share of the 10,000 test "
-    "digits does it still read?",
-    "number",
-    "Each step makes \"1\" a better answer, and no other digit is there to object.",
+    "06b.t", "Your network learns twenty 1s with a long flag and nothing else, in 20 steps. What share of the 10,000 "
+    "test digits does it still read?",
+    "number", "Each step makes \"1\" a better answer, and no other digit is there to object.",
     unit="%", low=0, high=100, digits=2,
 )
