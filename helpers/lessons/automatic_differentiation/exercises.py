@@ -111,31 +111,17 @@ def in_order(order, inputs, last):
     return say("{name} stands before its input {input}", name=early[0], input=early[1]) if early else FITS
 
 
-def at_once(inputs, last):
-    """A node goes into the list as soon as it is met."""
-    order = []
-
-    def visit(node):
-        if node not in order:
-            order.append(node)
-            for each in inputs[node]:
-                visit(each)
-
-    visit(last)
-    return order
-
-
-def at_once_each_time(inputs, last):
-    """The same, as often as it is met."""
-    return [last, *(one for node in inputs[last] for one in at_once_each_time(inputs, node))]
-
-
 def near_first(inputs, last):
     """First all that are one step away from `last`, then those that are two away: the other way round."""
     order = [last]
     for node in order:
         order.extend(each for each in dict.fromkeys(inputs[node]) if each not in order)
     return order
+
+
+# pieces of the reference
+MET_AGAIN = "        if node in seen:\n            return\n        seen.add(node)\n"
+VISITS, ADDED = "        for each in inputs[node]:\n            visit(each)\n", "        order.append(node)\n"
 
 
 @exercise(
@@ -151,15 +137,15 @@ def near_first(inputs, last):
     mistakes={
         "at-once": ("Your last node stands at the front, before its inputs. A node comes behind all of its inputs: "
                     "first visit these, then append the node itself, and leave the list as it is.",
-                    [at_once, near_first, ("return order", "return order[::-1]")]),
+                    [(VISITS + ADDED, ADDED + VISITS), near_first, ("return order", "return order[::-1]")]),
         "at-once-each-time": ("Your last node stands at the front, before its inputs, and a node that several others "
                               "use stands there several times. Visit a node only if it was not visited before; first "
                               "visit all of its inputs, and then add the node itself, at the end of the list.",
-                              at_once_each_time),
+                              (MET_AGAIN + VISITS + ADDED, ADDED + VISITS)),
         "at-once-turned": ("You add a node as soon as it is met, in front of the others or with the list turned round "
                            "at the end. That is not enough: where a short way and a long one lead to the same node, "
                            "it is met too early. First visit the inputs, then add the node.",
-                           lambda inputs, last: at_once(inputs, last)[::-1]),
+                           (VISITS + ADDED, "        order.insert(0, node)\n" + VISITS)),
         "near-first": (
             "You go step by step away from the last node. Where a short way and a long one lead to the same node, the "
             "number of steps does not say who has to wait for whom. First visit the inputs, then add the node.",

@@ -191,10 +191,7 @@ def one_neuron(random):
                     ("np.array(rows)", "np.array(rows) / len(X)")),
         "one-delta-for-all": ("The wish is not the same for all pixels: a pixel without ink passes nothing on. The "
                               "slope of a weight is input × δ.",
-                              lambda X, labels, weights, biases, neuron: np.array([
-                                  -backward(X[[k]], labels[[k]], weights, biases)[1][0][neuron] + 0 * X[k]
-                                  for k in range(len(X))
-                              ])),
+                              ("-dWs[0][neuron]", "-_[0][neuron] + 0 * X[k]")),
     },
 )
 def wishes(X, labels, weights, biases, neuron):
@@ -246,11 +243,9 @@ add_guess(
     "number",
     "Nobody wrote a rule: all of it was learned from examples, along slopes that your own backward pass has found.",
     low=1, high=10_000, whole=True, log=True, digits=4,
-    unless=(
-        lambda wrong: wrong > 1800,
-        "That does not reach the 82 % of the reader that learns nothing. Was the training stopped early? Is η too "
-        "large? Has the network many narrow layers? Change one of these, and train again.",
-    ),
+    unless=(lambda wrong: wrong > 1800,
+            "That does not reach the 82 % of the reader that learns nothing. Was the training stopped early? Is η too "
+            "large? Has the network many narrow layers? Change one of these, and train again."),
 )
 add_guess(
     "06.u", "Ink and paper are swapped: white digits on black, which you still read with ease. What share does your "
@@ -263,10 +258,9 @@ add_guess(
     "out: the centre of mass does not go to the middle. What share is read right?",
     "number", "To a fully connected network a 7 that has moved is another picture.",
     unit="%", low=0, high=100, digits=3,
-    unless=(
-        lambda share: share < 20,
-        "A network that has not learned to read guesses, with every stage and without. Train it first, in Section 5.",
-    ),
+    unless=(lambda share: share < 20,
+            "A network that has not learned to read guesses, with every stage and without. Train it first, in Section "
+            "5."),
 )
 add_guess(
     "06.w",
@@ -282,11 +276,9 @@ add_guess(
     "number",
     "Of the digits 6, 7 and 8 it has seen none, of most others one. To learn by heart is not to learn to read.",
     unit="%", low=0, high=100, digits=2,
-    unless=(
-        lambda share: share < 20,
-        "Has it learned the ten by heart? If not, look for the reason before you train it on 60,000: the structure, η, "
-        "or a slip in the code.",
-    ),
+    unless=(lambda share: share < 20,
+            "Has it learned the ten by heart? If not, look for the reason before you train it on 60,000: the "
+            "structure, η, or a slip in the code."),
 )
 add_guess(
     "06.z", "Before any training, each of 256 digits wishes a change of the 784 weights into one hidden neuron. How "

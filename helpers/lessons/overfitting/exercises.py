@@ -84,10 +84,9 @@ def waits_anew(weights, biases, X, labels, X_held, labels_held, eta, mu, batch_s
         "from-the-start": (
             "Each epoch begins at the first weights. It has to begin where the one before has ended.",
             lambda weights, biases, X, labels, X_held, labels_held, eta, mu, batch_size, patience, epochs, seed: min(
-                [(weights, biases)]
-                + [fit(weights, biases, X, labels, eta, mu, batch_size, 1, seed + epoch) for epoch in range(epochs)],
-                key=lambda network: cost(X_held, labels_held, *network),
-            )),
+                [(weights, biases), *(fit(weights, biases, X, labels, eta, mu, batch_size, 1, seed + epoch)
+                                      for epoch in range(epochs))],
+                key=lambda network: cost(X_held, labels_held, *network))),
     },
 )
 def fit_early(weights, biases, X, labels, X_held, labels_held, eta, mu, batch_size, patience, epochs, seed):
