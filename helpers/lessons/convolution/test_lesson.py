@@ -46,11 +46,6 @@ def test_move(right, down):
     np.testing.assert_array_equal(moved, np.roll(image.reshape(28, 28), (down, right), axis=(0, 1)))
 
 
-def test_what_moves_out_does_not_come_back():
-    assert filters.move(np.ones((1, 784)), right=28).sum() == 0
-    assert filters.move(np.ones((1, 784)), down=1).sum() == 27 * 28
-
-
 def test_moved_digit_says_what_each_network_answers(cnn):
     image, other = np.random.default_rng(0).random((1, 784)), Network([784, 10])
     fig = filters.moved_digit({"convolution": cnn, "other": other}, image, truth=3, right=2)

@@ -20,11 +20,8 @@ from tools import experiments
 # what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
 CHANGES = [
     {"2-one-start-teaches-luck-1": [("(4, 16, 64)", "(8, 32)"), ("(0, 1, 2)", "(3, 4)")]},
-    {
-        "4-can-the-structure-be-found-automatical-5": [
-            ('"seed": 0', '"seed": 5'), ('"generations": 5', '"generations": 2'),
-        ],
-    },
+    {"4-can-the-structure-be-found-automatical-5": [('"seed": 0', '"seed": 5'),
+                                                    ('"generations": 5', '"generations": 2')]},
 ]
 
 

@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 
 from helpers.lessons.text import pictures
-from helpers.lessons.text.exercises import at_temperature, windows
 from helpers.lessons.text.prose import load_prose
 from helpers.results import results
 from helpers.words import speaking
@@ -100,13 +99,6 @@ def test_without_skip_connections_thirty_layers_lose_the_input(seed):
 def test_the_notebook_tells_the_same_of_skip_connections(notebook):
     assert "without skips: 0.00 apart" in notebook.outputs["answer-09-s"].text
     assert 0.7 < notebook.namespace["skipping"].std(axis=0).mean() < 1.5
-
-
-def test_the_exercises_examples():
-    rows, labels = windows(np.array([3, 1, 4, 0]), 2)
-    assert rows.tolist() == [[3, 1], [1, 4]] and labels.tolist() == [4, 0]
-    shares = at_temperature(np.array([[2.0, 1.0, 0.0]]), 0.2)
-    assert shares.max() > at_temperature(np.array([[2.0, 1.0, 0.0]]), 1).max()
 
 
 # ---- its pictures ----

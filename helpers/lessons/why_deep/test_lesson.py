@@ -1,21 +1,10 @@
 """Notebook 08: the numbers of its prose, looked at in a run of its cells."""
 
-
 import numpy as np
 import pytest
 from matplotlib.lines import Line2D
 
-from helpers import (
-    Adam,
-    Convolution,
-    MaxPool,
-    Momentum,
-    Network,
-    RMSProp,
-    check_gradient,
-    lecture,
-    train,
-)
+from helpers import Adam, Convolution, MaxPool, Momentum, Network, RMSProp, check_gradient, lecture, train
 from helpers.exercises.guess import GUESSES
 from helpers.exercises.question import QUESTIONS
 from helpers.lessons.why_deep import pictures
@@ -37,7 +26,6 @@ CHANGES = [
     {"tower": ("bends = np.diff(slopes, prepend=0)", "bends = np.diff(slopes, prepend=1)")},
     {"turns": ("zigzag(32, 1), zigzag(8, 2)", "zigzag(4, 1), zigzag(4, 3)")},
 ]
-
 
 RATES = 0.0003, 0.001, 0.003, 0.01, 0.03
 
