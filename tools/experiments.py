@@ -156,14 +156,20 @@ def falling():
 def falls_or_stays(fall, seed):
     """Share of 10,000 digits held back that are right after six epochs with the 50,000 others, in which η falls from
     0.3 (fall 1) or stays (0)."""
-    net = Network([784, 128, 10], activation="sigmoid")
-    for theirs, own in zip(net.parameters, zip(*initialize(net.sizes, seed), strict=True), strict=True):
-        theirs[0][:], theirs[1][:] = own
+    net = begun(seed)
     with blas_threads(1):
         for epoch in range(6):
             optimizer = Momentum(0.3 * (1 - fall * epoch / 6), 0.9)
             train(net, X[:50_000], y[:50_000], epochs=1, batch_size=64, optimizer=optimizer, seed=6 * seed + epoch)
     return net.accuracy(X[50_000:], y[50_000:])
+
+
+def begun(seed, hidden=128):
+    """The network of notebook 06 at the start that `initialize` gives it."""
+    net = Network([784, hidden, 10], activation="sigmoid")
+    for (W, b), own in zip(net.parameters, zip(*initialize(net.sizes, seed), strict=True), strict=True):
+        W[:], b[:] = own
+    return net
 
 
 def wrong_labels():

@@ -12,7 +12,6 @@ from helpers import Momentum, Network, lecture, load_mnist, shrink_to_16, train
 from helpers.exercises.exercise import EXERCISES
 from helpers.exercises.my_network import keep
 from helpers.lessons.mnist import pictures
-from helpers.lessons.relu_and_random_start.exercises import initialize
 from helpers.plots import structures
 from helpers.plots.style import BLUE, ORANGE
 from helpers.preprocess import rasterize, stages
@@ -21,6 +20,7 @@ from helpers.widgets import DigitPad
 from tests.exercises.learner import solved
 from tests.notebook_run import few_digits, run
 from tools import experiments
+from tools.experiments import begun
 
 # what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
 CHANGES = [
@@ -39,14 +39,6 @@ NAMES = [f"is {digit}" for digit in lecture.DIGITS]
 @pytest.fixture(scope="module")
 def digits():
     return load_mnist()
-
-
-def begun(seed):
-    """The notebook's network at its start, from another seed."""
-    network = Network([784, 128, 10], activation="sigmoid")
-    for theirs, own in zip(network.parameters, zip(*initialize(network.sizes, seed), strict=True), strict=True):
-        theirs[0][:], theirs[1][:] = own
-    return network
 
 
 def right(notebook, images, labels):

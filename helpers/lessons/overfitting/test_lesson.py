@@ -5,10 +5,9 @@ import re
 import numpy as np
 import pytest
 
-from helpers import Momentum, Network, load_mnist, train
+from helpers import Momentum, load_mnist, train
 from helpers.lessons.overfitting import pictures
 from helpers.lessons.overfitting.exercises import moved
-from helpers.lessons.relu_and_random_start.exercises import initialize
 from helpers.results import results
 from tools import experiments
 
@@ -33,11 +32,6 @@ CHANGES = [
                          ("product((-1, 0, 1)", "product((-2, -1, 0, 1, 2)")],
     },
 ]
-
-
-@pytest.fixture(scope="module")
-def digits():
-    return load_mnist()
 
 
 # ---- the numbers of the text ----
@@ -102,14 +96,12 @@ def test_the_table_of_moved_digits():
 
 
 @pytest.mark.weekly
-def test_the_gap_from_five_starts(digits):
-    X, y, X_test, y_test = digits
+def test_the_gap_from_five_starts():
+    X, y, X_test, y_test = load_mnist()
     for seed in range(5):
         gaps = []
         for n, epochs in ((60, 300), (600, 100), (6000, 20)):
-            network = Network([784, 128, 10], activation="sigmoid")
-            for (W, b), own in zip(network.parameters, zip(*initialize(network.sizes, seed), strict=True), strict=True):
-                W[:], b[:] = own
+            network = experiments.begun(seed)
             plan = {"epochs": epochs, "batch_size": 64, "optimizer": Momentum(0.1, 0.9), "seed": seed}
             watched = {"validation": (X_test[:2000], y_test[:2000])} if n == 600 else {}
             records = train(network, X[:n], y[:n], **plan, **watched)
@@ -124,14 +116,12 @@ def test_the_gap_from_five_starts(digits):
 
 
 @pytest.mark.weekly
-def test_a_smaller_network_has_no_narrower_gap(digits):
-    X, y, X_test, y_test = digits
+def test_a_smaller_network_has_no_narrower_gap():
+    X, y, X_test, y_test = load_mnist()
     for seed in range(5):
         gaps = {}
         for hidden in (8, 128):
-            network = Network([784, hidden, 10], activation="sigmoid")
-            for (W, b), own in zip(network.parameters, zip(*initialize(network.sizes, seed), strict=True), strict=True):
-                W[:], b[:] = own
+            network = experiments.begun(seed, hidden)
             train(network, X[:600], y[:600], epochs=150, batch_size=64, optimizer=Momentum(0.1, 0.9), seed=seed)
             learned = network.accuracy(X[:600], y[:600])
             gaps[hidden] = learned - network.accuracy(X_test, y_test)
@@ -151,16 +141,6 @@ def test_wrong_labels_from_five_starts():
 def test_wrong_labels_again_with_fewer_digits():
     best, plain, decayed, stopped, weights = experiments.with_wrong_labels(seed=5, digits=2000)
     assert min(best, stopped) > plain + 0.03 and decayed > plain and weights > 1.1
-
-
-# ---- the exercises ----
-
-
-def test_moved_leaves_white_behind():
-    images = np.arange(1.0, 10).reshape(1, 9)
-    assert moved(images, 3, 1, 0).tolist() == [[0, 1, 2, 0, 4, 5, 0, 7, 8]]
-    assert moved(images, 3, 0, -1).tolist() == [[4, 5, 6, 7, 8, 9, 0, 0, 0]]
-    assert not moved(images, 3, 3, 0).any()
 
 
 # ---- the figures ----
