@@ -51,17 +51,17 @@ class Found(NamedTuple):
 def found(attempt, name):
     """The function under the name `name`. Unkept says why there is none."""
     function = inspect.unwrap(getattr(attempt, "pyfunc", attempt))  # np.vectorize has its function there
+    no_def = Unkept(say("what you handed over is {given}. Write it as `def {name}(…):` and check again",
+                        given=kind(attempt), name=name))
     if not isinstance(function, types.FunctionType):
-        raise Unkept(say("what you handed over is {given}. Write it as `def {name}(…):` and check again",
-                         given=kind(attempt), name=name))
+        raise no_def
     cell, node = place_of(function, name)
     if function.__code__.co_freevars:
         outside = ", ".join(f"`{one}`" for one in function.__code__.co_freevars)
         raise Unkept(say("it is made inside another function and uses {names} of it. Write it as a `def` of its own "
                          "and check again", names=outside))
     if function is not attempt and not getattr(node, "decorator_list", ()):
-        raise Unkept(say("what you handed over is {given}. Write it as `def {name}(…):` and check again",
-                         given=kind(attempt), name=name))
+        raise no_def
     later = function.__code__.co_flags & __future__.annotations.compiler_flag  # are its annotations read by nobody?
     return Found(lines(under_name(cell, node, name), later), cell, function.__globals__)
 

@@ -251,9 +251,7 @@ def test_a_drawn_guess_comes_with_a_picture(shown):
     assert "your guess" not in without and "your guess, " in beside and beside.count("<img alt=") == 1
 
 
-@pytest.mark.parametrize(
-    "id, truth", [(PASSES, "many"), (LOSS, 3), (FALL, np.zeros((3, 4))), (FALL, ([1, 0], [1, 2]))]
-)
+@pytest.mark.parametrize("id, truth", [(PASSES, "many"), (LOSS, 3), (FALL, np.zeros((3, 4))), (FALL, ([1, 0], [1, 2]))])
 def test_a_truth_of_another_kind_ends_no_older_notebook(id, truth, capsys):
     compare(id, truth)
     assert "is this notebook older?" in capsys.readouterr().out

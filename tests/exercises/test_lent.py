@@ -82,22 +82,13 @@ def test_on_the_next_machine_the_first_cell_finds_the_drive(colab, own, capsys, 
     assert own_file.place().read_text() == OWN and not own_file.place().with_name("my_network_before2.py").exists()
 
 
-def packed():
-    """What the browser saves from the link that `download` shows."""
-    shown = []
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(lent, "display", lambda data, raw: shown.append(data))
-        mine.download()
-    [data] = shown
-    start = "data:application/zip;base64,"
-    text = data["text/html"].split(start)[1].split('"')[0]
-    return lent.base64.b64decode(text)
-
-
 def test_one_file_takes_everything_to_another_machine(own, monkeypatch):
     own_file.place().write_text(OWN)
     record.note("01.1")
-    file = packed()
+    shown = []
+    monkeypatch.setattr(lent, "display", lambda data, raw: shown.append(data["text/html"]))
+    mine.download()
+    file = lent.base64.b64decode(shown[0].split("data:application/zip;base64,")[1].split('"')[0])  # behind the link
     assert set(zipfile.ZipFile(io.BytesIO(file)).namelist()) == {"my_network.py", "course_progress.json"}
     (own / "other").mkdir()
     monkeypatch.setenv("COURSE_NETWORK", str(own / "other/my_network.py"))
