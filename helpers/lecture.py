@@ -80,9 +80,7 @@ def digit():
 # ---- gradient descent, P13-23 and P13-24 ----
 
 GRADIENT_DESCENT = {  # parameter: start, after one step, after two
-    "w1": (0.2, 0.15, 0.09),
-    "w2": (-0.1, 0.05, 0.15),
-    "b1": (0.3, 0.2, 0.10),
+    "w1": (0.2, 0.15, 0.09), "w2": (-0.1, 0.05, 0.15), "b1": (0.3, 0.2, 0.10),
 }
 
 # ---- how deep is deep ----

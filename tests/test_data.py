@@ -311,13 +311,10 @@ def test_the_shapes_are_what_their_names_say():
     np.testing.assert_allclose([X.min(axis=0), X.max(axis=0)], [[-2, -1], [2, 1]], atol=0.01)
 
 
-@pytest.mark.parametrize("bad", [
-    {"n": 1}, {"n": 0}, {"n": 2.5}, {"n": "200"}, {"n": True},
-    {"noise": -0.1}, {"noise": math.nan}, {"noise": math.inf}, {"noise": 100.5}, {"noise": 1e300}, {"noise": "a lot"},
-    {"noise": None},
-    {"seed": -1}, {"seed": 0.5}, {"seed": None},
+@pytest.mark.parametrize("name, value", [
+    *(("n", n) for n in (1, 0, 2.5, "200", True)), *(("seed", seed) for seed in (-1, 0.5, None)),
+    *(("noise", noise) for noise in (-0.1, math.nan, math.inf, 100.5, 1e300, "a lot", None)),
 ])
-def test_points_refuse_what_makes_no_sense(dataset, bad):
-    ((name, value),) = bad.items()
+def test_points_refuse_what_makes_no_sense(dataset, name, value):
     with pytest.raises(ValueError, match=re.escape(f"{name} is {value!r}")):
-        dataset(**bad)
+        dataset(**{name: value})

@@ -46,14 +46,10 @@ def test_a_pen_or_a_pad_without_extent_is_refused(how):
 
 
 @pytest.mark.parametrize("strokes, words", [
-    ("ink", "strokes is str; expected a list"),
-    ([[(0, 0)] * 4001], "more than 4000 points"),
-    ([5] * 4001, "more than 4000 points"),
-    ([[(0, 0), (0, 1)] * 13 + [(0, 0.9)]], "more than 25 pads long"),
-    ([[]], "a stroke has shape"),
-    ([[(0, 0, 0)]], "expected \\(n, 2\\)"),
-    ([[(0, 1.01)]], "a point lies at 0 or 1.01"),
-    ([[(-0.01, 0)]], "a point lies at -0.01"),
+    ("ink", "strokes is str; expected a list"), ([[(0, 0), (0, 1)] * 13 + [(0, 0.9)]], "more than 25 pads long"),
+    ([[(0, 0)] * 4001], "more than 4000 points"), ([5] * 4001, "more than 4000 points"),
+    ([[]], "a stroke has shape"), ([[(0, 0, 0)]], "expected \\(n, 2\\)"),
+    ([[(0, 1.01)]], "a point lies at 0 or 1.01"), ([[(-0.01, 0)]], "a point lies at -0.01"),
 ])
 def test_strokes_that_are_none_are_refused(strokes, words):
     with pytest.raises(ValueError, match=words):
