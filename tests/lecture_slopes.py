@@ -5,11 +5,8 @@ import numpy as np
 from helpers import lecture, sigmoid
 
 X, T = np.array([lecture.INPUT], float), np.array([lecture.TARGET], float)
-PAIRS = {
-    "squared": ("sigmoid", "squared_error"),
-    "binary": ("sigmoid", "binary_cross_entropy"),
-    "softmax": ("softmax",),
-}
+PAIRS = {"squared": ("sigmoid", "squared_error"), "binary": ("sigmoid", "binary_cross_entropy"),
+         "softmax": ("softmax",)}
 
 
 def network(pair="squared"):

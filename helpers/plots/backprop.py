@@ -49,10 +49,8 @@ def sign_color(weight):
 def columns(sizes, across, base=0.0):
     """Centres of each layer's neurons, (size, 2) a layer, the layers at the places `across`."""
     middle = base + 0.7 + ROW * (max(sizes) - 1) / 2
-    return [
-        np.column_stack([np.full(n, x), middle + ROW * ((n - 1) / 2 - np.arange(n))])
-        for x, n in zip(across, sizes, strict=True)
-    ]
+    return [np.column_stack([np.full(n, x), middle + ROW * ((n - 1) / 2 - np.arange(n))])
+            for x, n in zip(across, sizes, strict=True)]
 
 
 def look(network, x, target):

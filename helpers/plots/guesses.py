@@ -5,10 +5,8 @@ import numpy as np
 from ..words import later, say
 from .style import BLUE, GREY, INK, LIGHT, ORANGE, figure, fold, label
 
-GUESSED, TRUE = (
-    dict(color=ORANGE, marker="o", linestyle="--", linewidth=2, markersize=9, markeredgecolor=INK),
-    dict(color=BLUE, marker="D", linestyle="-", linewidth=2, markersize=8, markeredgecolor=INK),
-)
+GUESSED = dict(color=ORANGE, marker="o", linestyle="--", linewidth=2, markersize=9, markeredgecolor=INK)
+TRUE = dict(color=BLUE, marker="D", linestyle="-", linewidth=2, markersize=8, markeredgecolor=INK)
 NAMES = later("your guess"), later("what it is")
 NUMBER, PICTURE = 1.15, 2.4  # inches of a row
 

@@ -51,10 +51,8 @@ def alt_text(figure, alt=None):
     """The words for the picture: `alt` or `figure.alt`; a picture without words is refused."""
     alt = alt or getattr(figure, "alt", None)
     if not isinstance(alt, str) or not alt.strip():
-        raise ValueError(
-            "a picture needs words for those who cannot see it, but this one has none: "
-            'call show(figure, "what the picture shows") or set figure.alt'
-        )
+        raise ValueError("a picture needs words for those who cannot see it, but this one has none: "
+                         'call show(figure, "what the picture shows") or set figure.alt')
     return " ".join(alt.split())
 
 

@@ -219,9 +219,6 @@ class Sketcher:
 
 def arrangement(figure):
     """What the layout of a figure follows from, but for the length of the numbers at its axes."""
-    axes = [
-        (ax.axison, ax.get_title(loc="left").count("\n"), bool(ax.get_title(loc="left")), bool(ax.get_xlabel()),
-         bool(ax.get_ylabel()), ax.get_aspect())
-        for ax in figure.axes
-    ]
+    axes = [(ax.axison, ax.get_aspect(), ax.get_title(loc="left").count("\n"), ax.get_title(loc="left") != "",
+             ax.get_xlabel() != "", ax.get_ylabel() != "") for ax in figure.axes]
     return (*figure.get_size_inches(), *axes)
