@@ -155,48 +155,37 @@ function testSet({ save, forget }) {
   return { element, saved, show, clear };
 }
 
-class DigitPage {
-  /** @param {HTMLElement} el @param {import("./page.js").Model} model */
-  constructor(el, model) {
-    const take = (message, buffers, newest) => this.take(message, buffers, newest);
-    const python = this.python = connect(model, take, take);  // all views show the same
-    const ask = (action, more = {}) => python.ask({ do: action, ...more, pad: local() });
-    const instead = (action, more) => { this.pad.lift(); this.kept.clear(); ask(action, more); };
-    this.pad = new DrawingPad(strokes => ask("ink", { strokes }));
-    this.scores = scoreList();
-    this.stages = stageRow(switches => ask("switches", { switches }));
-    this.inside = insideView(digit => ask("toward", { digit }));
-    this.presets = presets({ digit: digit => instead("digit", { digit }), example: place => instead("example", { place }) });
-    this.kept = testSet({ save: label => ask("save", { label }), forget: () => ask("forget") });
-    const clear = () => { this.kept.clear(); this.pad.clear(); };
-    el.append(
-      make("div", { class: "dp-top" },
-        make("div", { class: "dp-draw" }, this.pad.paper,
-          group(tr("Drawing"), "pg-run", button(tr("Undo"), () => this.pad.undo()), button(tr("Clear"), clear)),
-          make("p", {}, tr("Mouse, pen or finger. Keys: arrows move the pen, space puts it down.")),
-          this.kept.element, this.kept.saved, python.note),
-        this.scores.element, this.inside.mind),
-      this.presets.element, this.stages.element, this.inside.hidden, this.scores.live);
-    this.pad.trace();
-    python.ask({ do: "hello" });
-  }
-
-  close() {
-    this.python.stop();
-    this.pad.close();
-    this.scores.close();
-  }
-
+/** @param {HTMLElement} el @param {import("./page.js").Model} model */
+function digitPage(el, model) {
+  const python = connect(model, take, take);  // all views show the same
+  const ask = (action, more = {}) => python.ask({ do: action, ...more, pad: local() });
+  const instead = (action, more) => { pad.lift(); kept.clear(); ask(action, more); };
+  const pad = new DrawingPad(strokes => ask("ink", { strokes })), scores = scoreList();
+  const stages = stageRow(switches => ask("switches", { switches })), inside = insideView(digit => ask("toward", { digit }));
+  const given = presets({ digit: digit => instead("digit", { digit }), example: place => instead("example", { place }) });
+  const kept = testSet({ save: label => ask("save", { label }), forget: () => ask("forget") });
+  const clear = () => { kept.clear(); pad.clear(); };
+  el.append(
+    make("div", { class: "dp-top" },
+      make("div", { class: "dp-draw" }, pad.paper,
+        group(tr("Drawing"), "pg-run", button(tr("Undo"), () => pad.undo()), button(tr("Clear"), clear)),
+        make("p", {}, tr("Mouse, pen or finger. Keys: arrows move the pen, space puts it down.")),
+        kept.element, kept.saved, python.note),
+      scores.element, inside.mind),
+    given.element, stages.element, inside.hidden, scores.live);
   /** @param {Head} head @param {boolean} newest has the learner done nothing since? */
-  take(head, buffers, newest) {
+  function take(head, buffers, newest) {
     const pictures = decode(head, buffers);
-    if (newest) this.pad.show({ strokes: head.strokes, given: head.given, radius: head.radius, example: head.place === null ? null : pictures.stroke });
-    this.scores.show(head);
-    this.stages.show(head, pictures, newest);
-    this.inside.show(head, pictures, newest);
-    this.presets.show(head);
-    this.kept.show(head);
+    if (newest) pad.show({ strokes: head.strokes, given: head.given, radius: head.radius, example: head.place === null ? null : pictures.stroke });
+    scores.show(head);
+    stages.show(head, pictures, newest);
+    inside.show(head, pictures, newest);
+    given.show(head);
+    kept.show(head);
   }
+  pad.trace();
+  python.ask({ do: "hello" });
+  return { close() { python.stop(); pad.close(); scores.close(); } };
 }
 
-export default standing("course-pad", (el, model) => new DigitPage(el, model));
+export default standing("course-pad", digitPage);

@@ -70,53 +70,42 @@ function moments({ label, options }, change, root) {
 
 const KINDS = { choice: menu, moments, switch: box, whole: slider, decimals: slider, factors: slider };
 
-class PanelPage {
-  /** @param {HTMLElement} el @param {import("./page.js").Model} model */
-  constructor(el, model) {
-    const take = (message, _, newest) => this.take(message, newest);
-    this.python = connect(model, take, take);  // all views show the same
-    /** @type {Record<string, number | boolean>} */
-    this.moved = {};  // and not answered yet
-    this.controls = /** @type {Part[]} */ (model.get("controls")).map(part => ({ ...part, control: KINDS[part.kind](part, value => this.move(part.name, value), el) }));
-    this.picture = make("div", { class: "pn-picture" });
-    this.sentence = make("p", { class: "pn-sentence", role: "status" });
-    el.append(make("div", { class: "pn-controls", role: "group", "aria-label": tr("Controls") }, ...this.controls.map(({ kind, label, control }) =>
-      make("div", { class: `pn-row pn-${kind}` }, make("span", {}, label), ...control.elements))),
-    this.picture, this.python.note, this.sentence);
-    this.resized = new ResizeObserver(() => this.reach());
-    this.resized.observe(this.picture);
-    this.take(model.get("first"), true);
-    this.python.ask({ do: "hello" });
+/** @param {HTMLElement} el @param {import("./page.js").Model} model */
+function panelPage(el, model) {
+  const python = connect(model, hear, hear);  // all views show the same
+  /** @type {Record<string, number | boolean>} */
+  let moved = {};  // and not answered yet
+  const controls = /** @type {Part[]} */ (model.get("controls")).map(part => ({ ...part, ...KINDS[part.kind](part, value => {
+    moved[part.name] = value;
+    python.ask({ do: "set", values: { ...moved }, pad: local() });
+  }, el) }));
+  const picture = make("div", { class: "pn-picture" }), said = make("p", { class: "pn-sentence", role: "status" });
+  el.append(make("div", { class: "pn-controls", role: "group", "aria-label": tr("Controls") }, ...controls.map(({ kind, label, elements }) =>
+    make("div", { class: `pn-row pn-${kind}` }, make("span", {}, label), ...elements))), picture, python.note, said);
+  function hear(message, _, newest) {
+    if (newest) moved = {};  // the learner has moved nothing since
+    take(message);
   }
-
-  close() {
-    this.python.stop();
-    this.resized.disconnect();
-  }
-
-  move(name, value) {
-    this.moved[name] = value;
-    this.python.ask({ do: "set", values: { ...this.moved }, pad: local() });
-  }
-
-  /** @param {Shown} shown @param {boolean} newest has the learner moved nothing since? */
-  take({ picture, alt, sentence, values }, newest) {
-    if (newest) this.moved = {};
-    this.picture.innerHTML = picture;
-    const drawn = this.picture.querySelector("svg"), [, , width] = drawn.getAttribute("viewBox").split(" ");
+  /** @param {Shown} shown */
+  function take({ picture: drawing, alt, sentence, values }) {
+    picture.innerHTML = drawing;
+    const drawn = picture.querySelector("svg"), [, , width] = drawn.getAttribute("viewBox").split(" ");
     drawn.setAttribute("role", "img");
     drawn.setAttribute("aria-label", alt);
     drawn.style.width = `${width}px`;
     drawn.style.setProperty("--narrowest", `${0.8 * Number(width)}px`);
-    put(this.sentence, sentence);
-    this.sentence.classList.toggle("pg-hidden", sentence === alt);  // it repeats what one sees; a screen reader hears it
-    for (const { name, control } of this.controls) if (!(name in this.moved)) control.show(values[name]);
+    put(said, sentence);
+    said.classList.toggle("pg-hidden", sentence === alt);  // it repeats what one sees; a screen reader hears it
+    for (const { name, show } of controls) if (!(name in moved)) show(values[name]);
   }
-
-  reach() {  // what is scrolled can be scrolled by the arrow keys
-    if (this.picture.scrollWidth > this.picture.clientWidth) this.picture.setAttribute("tabindex", "0");
-    else this.picture.removeAttribute("tabindex");
-  }
+  const resized = new ResizeObserver(() => {  // what is scrolled can be scrolled by the arrow keys
+    if (picture.scrollWidth > picture.clientWidth) picture.setAttribute("tabindex", "0");
+    else picture.removeAttribute("tabindex");
+  });
+  resized.observe(picture);
+  take(model.get("first"));
+  python.ask({ do: "hello" });
+  return { close() { python.stop(); resized.disconnect(); } };
 }
 
-export default standing("course-panel", (el, model) => new PanelPage(el, model));
+export default standing("course-panel", panelPage);

@@ -42,78 +42,68 @@ export class Ground {
 export const mark = (label, size) => label ? svg("circle", { r: 1.1 * size, class: "pl-one" })
   : svg("rect", { x: -size, y: -size, width: 2 * size, height: 2 * size, class: "pl-zero" });
 
-/** A point; crossed out where the answer is wrong. */
-class Dot {
-  /** @param {number} label @param {number} i @param {number} size @param {Plane} plane @param {Hands} hands */
-  constructor(label, i, size, plane, hands) {
-    this.cross = svg("path", { class: "pl-cross", d: "M-10 -10L10 10M-10 10L10 -10" });
-    this.place = [0, 0];
-    this.element = draggable(svg("g", { onfocus: () => hands.look(i) }, svg("circle", { r: 13, class: "pl-hit" }), mark(label, size), this.cross), {
-      name: tr("Point {number}, class {label}", { number: i + 1, label }), begin: hands.begin, end: hands.end,
-      drag: (px, py) => hands.move(i, plane.within(px, py)),
-      nudge: (right, up) => hands.move(i, [this.place[0] + right * plane.step, this.place[1] + up * plane.step]) });
-  }
-
+/** A point; crossed out where the answer is wrong.
+ * @param {number} label @param {number} i @param {number} size @param {Plane} plane @param {Hands} hands */
+function dot(label, i, size, plane, hands) {
+  let at = [0, 0];
+  const cross = svg("path", { class: "pl-cross", d: "M-10 -10L10 10M-10 10L10 -10" });
+  const element = draggable(svg("g", { onfocus: () => hands.look(i) }, svg("circle", { r: 13, class: "pl-hit" }), mark(label, size), cross), {
+    name: tr("Point {number}, class {label}", { number: i + 1, label }), begin: hands.begin, end: hands.end,
+    drag: (px, py) => hands.move(i, plane.within(px, py)),
+    nudge: (right, up) => hands.move(i, [at[0] + right * plane.step, at[1] + up * plane.step]) });
   /** @param {number[]} place @param {number[]} spot its pixel @param {boolean} chosen */
-  show(place, [px, py], chosen) {
-    this.place = place;
-    set(this.element, { transform: `translate(${px} ${py})`, tabindex: chosen ? 0 : -1,
+  function show(place, [px, py], chosen) {
+    at = place;
+    set(element, { transform: `translate(${px} ${py})`, tabindex: chosen ? 0 : -1,
       "aria-valuetext": tr("at ({x1}, {x2})", { x1: written(place[0]), x2: written(place[1]) }) });
   }
-
   /** @param {boolean} right */
-  judge(right) { set(this.cross, { display: right ? "none" : false }); }
+  function judge(right) { set(cross, { display: right ? "none" : false }); }
+  return { element, show, judge };
 }
 
-/** The weight vector w, an arrow from the origin whose tip can be dragged; a long one is drawn so many times shorter. */
-class Vector {
-  /** @param {Plane} plane @param {Hands} hands */
-  constructor(plane, hands) {
-    this.w = [0, 0];
-    this.shrink = 1;
-    this.name = svg("text", { class: "st-text pl-name" });
-    this.shaft = svg("line", { class: "pl-shaft" });
-    this.head = svg("path", { class: "pl-head", d: "M4 0L-9 6V-6Z" });
-    this.tip = draggable(svg("g", { class: "pl-plane" }, svg("circle", { r: 15, class: "pl-hit" }), this.head), {
-      name: tr("The weight vector w"), begin: hands.begin, end: hands.end,
-      drag: (px, py) => hands.bend(plane.within(px, py).map(value => value * this.shrink)),
-      nudge: (right, up) => hands.bend([this.w[0] + right * plane.step, this.w[1] + up * plane.step]) });
+/** The weight vector w, an arrow from the origin whose tip can be dragged; a long one is drawn so many times shorter.
+ * @param {Plane} plane @param {Hands} hands */
+function vector(plane, hands) {
+  let now = [0, 0], times = 1;
+  const name = svg("text", { class: "st-text pl-name" }), shaft = svg("line", { class: "pl-shaft" });
+  const head = svg("path", { class: "pl-head", d: "M4 0L-9 6V-6Z" });
+  const tip = draggable(svg("g", { class: "pl-plane" }, svg("circle", { r: 15, class: "pl-hit" }), head), {
+    name: tr("The weight vector w"), begin: hands.begin, end: hands.end,
+    drag: (px, py) => hands.bend(plane.within(px, py).map(value => value * times)),
+    nudge: (right, up) => hands.bend([now[0] + right * plane.step, now[1] + up * plane.step]) });
+  /** @param {number[]} w @param {number} shrink @param {(place: number[]) => number[]} spot */
+  function draw(w, shrink, spot) {
+    const [x1, y1] = spot([0, 0]), [x2, y2] = spot(w.map(value => value / shrink)), long = Math.hypot(...w);
+    [now, times] = [w, shrink];
+    put(name, long ? shrink > 1 ? `w / ${shrink}` : "w" : "w = 0");
+    set(shaft, { x1, y1, x2, y2 });
+    set(name, { x: x2 + 10, y: y2 - 9 });
+    set(tip, { transform: `translate(${x2} ${y2})`, "aria-valuetext": tr("w = ({w1}, {w2})", { w1: written(w[0]), w2: written(w[1]) }) });
+    set(head, { display: long ? false : "none", transform: `rotate(${-180 / Math.PI * Math.atan2(w[1], w[0])})` });
   }
-
-  /** @param {number[]} w @param {(place: number[]) => number[]} spot */
-  draw(w, spot) {
-    const [x1, y1] = spot([0, 0]), [x2, y2] = spot(w.map(value => value / this.shrink));
-    this.w = w;
-    const long = Math.hypot(...w);
-    put(this.name, long ? this.shrink > 1 ? `w / ${this.shrink}` : "w" : "w = 0");
-    set(this.shaft, { x1, y1, x2, y2 });
-    set(this.name, { x: x2 + 10, y: y2 - 9 });
-    set(this.tip, { transform: `translate(${x2} ${y2})`, "aria-valuetext": tr("w = ({w1}, {w2})", { w1: written(w[0]), w2: written(w[1]) }) });
-    set(this.head, { display: long ? false : "none", transform: `rotate(${-180 / Math.PI * Math.atan2(w[1], w[0])})` });
-  }
+  return { name, shaft, tip, draw };
 }
 
-/** The line itself, which is dragged to another bias. */
-class Handle {
-  /** @param {Plane} plane @param {Hands} hands */
-  constructor(plane, hands) {
-    this.line = { w: [0, 0], b: 0 };
-    this.parts = [svg("line", { class: "pl-grip" }), svg("line", { class: "pl-line" })];
-    this.element = draggable(svg("g", {}, ...this.parts), {
-      name: tr("The line: moving it changes the bias b"), begin: hands.begin, end: hands.end,
-      drag: (px, py) => hands.lift(-sum(this.line.w, 0, plane.back(px, py))),
-      nudge: (right, up) => hands.lift(this.line.b + (right + up) * plane.step) });
-  }
-
+/** The line itself, which is dragged to another bias. @param {Plane} plane @param {Hands} hands */
+function handle(plane, hands) {
+  /** @type {Line} */
+  let now = { w: [0, 0], b: 0 };
+  const parts = [svg("line", { class: "pl-grip" }), svg("line", { class: "pl-line" })];
+  const element = draggable(svg("g", {}, ...parts), {
+    name: tr("The line: moving it changes the bias b"), begin: hands.begin, end: hands.end,
+    drag: (px, py) => hands.lift(-sum(now.w, 0, plane.back(px, py))),
+    nudge: (right, up) => hands.lift(now.b + (right + up) * plane.step) });
   /** @param {Line} line @param {number[][]} view @param {(place: number[]) => number[]} spot */
-  draw(line, view, spot) {
+  function draw(line, view, spot) {
     const two = ends(line.w, line.b, view.map(([low, high]) => (low + high) / 2), 3 * (view[0][1] - view[0][0]));
-    this.line = line;
-    set(this.element, { display: two ? false : "none", "aria-valuetext": tr("b = {b}", { b: written(line.b) }) });
+    now = line;
+    set(element, { display: two ? false : "none", "aria-valuetext": tr("b = {b}", { b: written(line.b) }) });
     if (!two) return;
     const [[x1, y1], [x2, y2]] = two.map(spot);
-    for (const part of this.parts) set(part, { x1, y1, x2, y2 });
+    for (const part of parts) set(part, { x1, y1, x2, y2 });
   }
+  return { element, draw };
 }
 
 export class Plane {
@@ -123,16 +113,17 @@ export class Plane {
     this.spot = place => [this.x(place[0]), this.y(place[1])];
     this.x = this.y = null;
     this.side = 0;
+    this.shrink = 1;
     this.view = [[0, 1], [0, 1]];
     this.ground = new Ground();
-    this.handle = new Handle(this, hands);
-    this.vector = new Vector(this, hands);
+    this.handle = handle(this, hands);
+    this.vector = vector(this, hands);
     this.boxes = [svg("rect", { class: "pl-paper" }), this.ground.element, svg("rect")];
     const [paper, ground, frame] = this.boxes;
     this.grid = svg("g");
     this.way = svg("line", { class: "pl-way" });  // from the point that is looked at to the line
     this.ring = svg("circle", { class: "pl-ring pl-plane", r: 14, "aria-hidden": "true" });
-    /** @type {Dot[]} */
+    /** @type {ReturnType<typeof dot>[]} */
     this.dots = [];
     this.points = svg("g", { class: "pl-plane" });
     this.element = svg("svg", { class: "st-stage", role: "group",
@@ -152,7 +143,7 @@ export class Plane {
 
   /** New points. @param {number[]} labels */
   setPoints(labels) {
-    this.dots = labels.map((label, i) => new Dot(label, i, labels.length > 20 ? 4 : 6, this, this.hands));
+    this.dots = labels.map((label, i) => dot(label, i, labels.length > 20 ? 4 : 6, this, this.hands));
     this.points.replaceChildren(...this.dots.map(dot => dot.element));
   }
 
@@ -163,7 +154,7 @@ export class Plane {
     if (!this.side) return false;
     const { side } = this, edge = [42, side - 12];
     this.view = view;
-    this.vector.shrink = shrink;
+    this.shrink = shrink;
     [this.x, this.y] = [scale(view[0], edge), scale(view[1], [side - 36, 18])];
     size(this.element, side, side);
     this.boxes.forEach(one => box(one, edge, [side - 36, 18]));
@@ -186,7 +177,7 @@ export class Plane {
     set(this.way, { x1, y1, x2, y2 });
     this.ground.draw(line, this.spot);
     this.handle.draw(line, this.view, this.spot);
-    this.vector.draw(line.w, this.spot);
+    this.vector.draw(line.w, this.shrink, this.spot);
     right.forEach((one, i) => this.dots[i].judge(one));
   }
 }

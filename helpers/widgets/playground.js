@@ -39,37 +39,33 @@ function codeLines() {
   return { element, show };
 }
 
-/** The pictures of this training that are kept, and the bar that walks through them. */
-class Kept {
-  /** @param {HTMLElement} root @param {() => void} look another picture is looked at */
-  constructor(root, look) {
-    /** @type {{ head: Record<string, any>, picture: import("./playground_parts.js").Picture }[]} */
-    this.all = [];
-    /** @type {number | null} where the learner looks back to */
-    this.back = null;
-    this.time = new TimeBar(root, { name: tr("Walk through the training"), said: at => this.said(at),
-      go: at => { this.back = at < this.time.last ? at : null; look(); } });
-    this.element = make("label", { class: "pg-time" }, this.time.bar, make("span", {}, tr("Walk back:"), " ", this.time.count));
-  }
-
-  said(at) {
-    const step = k => this.all[k].head.steps;
-    return this.all.length ? tr("step {step} of {steps}", { step: step(at), steps: step(this.all.length - 1) }) : "";
-  }
-
-  /** The picture to be shown. */
-  get shown() { return this.all.at(this.back ?? -1); }
-
-  take(head, picture) {
-    const since = this.all.filter(one => one.head.steps < head.steps), next = { head, picture: apart(picture) };
-    if (head.steps === 0) this.back = null;
-    this.all = thinned(head.steps ? since : [], next, one => one.head.steps);
-  }
-
-  show() {
-    this.time.over(this.all.map(one => along(one.head.steps)), 0);
-    this.time.show(this.back ?? this.time.last);
-  }
+/** The pictures of this training that are kept, and the bar that walks through them.
+ * @param {HTMLElement} root @param {() => void} look another picture is looked at */
+function keptPictures(root, look) {
+  /** @type {{ head: Record<string, any>, picture: import("./playground_parts.js").Picture }[]} */
+  let all = [];
+  /** @type {number | null} where the learner looks back to */
+  let back = null;
+  const step = k => all[k].head.steps;
+  const time = new TimeBar(root, { name: tr("Walk through the training"), go: at => { back = at < time.last ? at : null; look(); },
+    said: at => all.length ? tr("step {step} of {steps}", { step: step(at), steps: step(all.length - 1) }) : "" });
+  return {
+    element: make("label", { class: "pg-time" }, time.bar, make("span", {}, tr("Walk back:"), " ", time.count)),
+    newest: () => all.at(-1)?.picture,
+    looksBack: () => back !== null,
+    forward() { back = null; },
+    take(head, picture) {
+      const next = { head, picture: apart(picture) };
+      if (head.steps === 0) back = null;
+      all = thinned(head.steps ? all.filter(one => one.head.steps < head.steps) : [], next, one => one.head.steps);
+    },
+    /** The bar; returns what is to be shown. */
+    show() {
+      time.over(all.map(one => along(one.head.steps)), 0);
+      time.show(back ?? time.last);
+      return all.at(back ?? -1);
+    },
+  };
 }
 
 /** The buttons of the training, and where it is.
@@ -116,9 +112,9 @@ class PlaygroundPage {
     this.python = stream(model, { wanted: () => this.playing() && el.isConnected, slowly: () => this.calm || this.newest?.settings.speed === "slow",
       take: (...picture) => this.take(...picture), show: () => this.show(), silent: (...how) => this.silent(...how), fault: () => this.stop() });
     this.redraw = this.python.guarded(() => { if (this.state.picture) this.draw(); });
-    this.kept = new Kept(el, this.python.guarded(() => this.lookBack()));
+    this.kept = keptPictures(el, this.python.guarded(() => this.lookBack()));
     this.say = (action, more = {}) => {
-      if (!["hello", "pause"].includes(action)) this.kept.back = null;
+      if (!["hello", "pause"].includes(action)) this.kept.forward();
       this.python.say(action, more);
     };
     const now = () => this.newest && { ...this.newest.settings, ...this.asked };
@@ -177,7 +173,7 @@ class PlaygroundPage {
    * @param {boolean} newest else its settings are those before the learner's last turn */
   take(head, buffers, newest) {
     const { state } = this, next = { ...this.newest, ...head };
-    this.kept.take(next, decode(next, buffers, head.settings ? null : this.kept.all.at(-1).picture));
+    this.kept.take(next, decode(next, buffers, head.settings ? null : this.kept.newest()));
     this.newest = next;
     this.whole ||= Boolean(head.settings);
     if (newest) this.asked = {};
@@ -214,9 +210,8 @@ class PlaygroundPage {
 
   /** What the views draw. */
   see() {
-    Object.assign(this.state, this.kept.shown);
-    this.kept.show();
-    this.network.inspector.inert = this.kept.back !== null;  // what has been cannot be changed
+    Object.assign(this.state, this.kept.show());
+    this.network.inspector.inert = this.kept.looksBack();  // what has been cannot be changed
   }
 
   /** The learner moves through what is kept; then training rests. */

@@ -1,5 +1,5 @@
 // The Playground's page: the network. Edges, a map in every neuron, and one neuron's numbers to read and to change.
-import { make, numberField, put, tr } from "./page.js";
+import { button, make, numberField, put, tr } from "./page.js";
 import { edgeStyle, layout, nearestEdge, places, short } from "./playground_parts.js";
 import { nameOf, painter, sheet, STRONG } from "./playground_sheets.js";
 
@@ -7,42 +7,32 @@ import { nameOf, painter, sheet, STRONG } from "./playground_sheets.js";
 /** @typedef {{ now(): any, change(settings: object): void, edit(place: number, value: number): void, redraw(): void }} Acts */
 /** @typedef {{ l: number, to?: number, from?: number }} Target a neuron, or an edge to it */
 
-/** The numbers of the chosen neuron, each in a field. */
-class Inspector {
-  /** @param {State} state @param {Acts} acts */
-  constructor(state, { edit }) {
-    this.state = state;
-    this.edit = edit;
-    this.element = make("div", { class: "pg-inspector", role: "group", "aria-label": tr("Numbers of the chosen neuron") });
-  }
-
-  entry(text, place, kind) {
-    const field = numberField({ step: 0.1, min: -100, max: 100, "data-place": place, "data-kind": kind,
-      onchange: () => this.edit(place, field.valueAsNumber) });
-    return make("label", {}, make("span", {}, text), field, make("i"));
-  }
-
+/** The numbers of the chosen neuron, each in a field. @param {State} state @param {Acts} acts */
+function inspector(state, { edit }) {
+  const element = make("div", { class: "pg-inspector", role: "group", "aria-label": tr("Numbers of the chosen neuron") });
+  const entry = (text, place, kind) => make("label", {}, make("span", {}, text), numberField({ step: 0.1, min: -100, max: 100,
+    "data-place": place, "data-kind": kind, onchange: event => edit(place, event.target.valueAsNumber) }), make("i"));
   /** Those of this neuron; of an input there are none. @param {Target} target */
-  choose({ l, to, from }) {
-    this.element.replaceChildren();
+  function choose({ l, to, from }) {
+    element.replaceChildren();
     if (l === 0) return;
-    const { state } = this, at = places(state.head.sizes, l, to);
-    this.element.append(make("p", {}, make("b", {}, nameOf(state, l, to)),
+    const at = places(state.head.sizes, l, to);
+    element.append(make("p", {}, make("b", {}, nameOf(state, l, to)),
       " ", tr("Each weight and, while training rests, how fast the cost grows with it.")),
-      ...at.weights.map((place, i) => this.entry(tr("from {neuron}", { neuron: nameOf(state, l - 1, i) }), place, "w")),
-      this.entry(tr("bias"), at.bias, "b"), make("button", { onclick: () => this.choose({ l: 0 }) }, tr("Close")));
-    this.draw();
-    this.element.querySelectorAll("input")[from ?? 0].focus();
+      ...at.weights.map((place, i) => entry(tr("from {neuron}", { neuron: nameOf(state, l - 1, i) }), place, "w")),
+      entry(tr("bias"), at.bias, "b"), button(tr("Close"), () => choose({ l: 0 })));
+    draw();
+    element.querySelectorAll("input")[from ?? 0].focus();
   }
-
-  draw() {
-    const { theta, gradient } = this.state.picture;
-    for (const field of this.element.querySelectorAll("input")) {
+  function draw() {
+    const { theta, gradient } = state.picture;
+    for (const field of element.querySelectorAll("input")) {
       const { place, kind } = field.dataset, value = theta[place], slope = gradient[place];
       if (document.activeElement !== field && Math.fround(field.valueAsNumber) !== value) field.value = value.toFixed(3);
       put(field.nextSibling, slope === undefined ? "" : `∂J/∂${kind} ${short(slope)}`);
     }
   }
+  return { element, choose, draw };
 }
 
 export class NetworkView {
@@ -50,7 +40,7 @@ export class NetworkView {
   constructor(state, acts) {
     this.state = state;
     this.acts = acts;
-    this.numbers = new Inspector(state, acts);
+    this.numbers = inspector(state, acts);
     this.inspector = this.numbers.element;
     this.drawing = sheet({ "aria-hidden": "true" });
     this.over = make("div");
