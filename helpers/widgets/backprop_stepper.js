@@ -11,44 +11,34 @@ import { drawBackward, drawForward } from "./backprop_drawing.js";
 
 const QUICK = 900;  // ms for each of the two walks around a step down
 
-/** The two drawings, as they are at a position: 2.25 is a quarter into the third operation. */
-class Drawings {
-  /** @param {number[]} sizes @param {(place: number) => void} choose */
-  constructor(sizes, choose) {
-    this.choose = choose;
-    this.titles = [1, 2].map(() => make("div", { class: "bs-title" }));
-    this.ahead = make("div");
-    this.behind = make("div");
-    this.element = make("div", { class: "bs-drawings" }, ...[this.ahead, this.behind].map((one, k) =>
-      make("div", { class: "bs-drawing", style: `flex: ${flex(sizes, sizes.length - k)}` }, this.titles[k], one)));
-    this.walk = null;
-    this.mark = "";
-    this.grow = /** @param {number} _ */ _ => {};
-  }
-
+/** The two drawings, as they are at a position: 2.25 is a quarter into the third operation.
+ * @param {number[]} sizes @param {(place: number) => void} choose */
+function twoDrawings(sizes, choose) {
+  const titles = [1, 2].map(() => make("div", { class: "bs-title" })), ahead = make("div"), behind = make("div");
+  const element = make("div", { class: "bs-drawings" }, ...[ahead, behind].map((one, k) =>
+    make("div", { class: "bs-drawing", style: `flex: ${flex(sizes, sizes.length - k)}` }, titles[k], one)));
+  let drawn = null, mark = "", grow = /** @param {number} _ */ _ => {};
   /** @param {Walk} walk @param {number | null} chosen @param {number} position */
-  paint(walk, chosen, position) {
-    const { done, t } = underWay(position), mark = `${done} ${chosen} ${this.ahead.clientWidth} ${this.behind.clientWidth}`;
-    if (this.walk !== walk || this.mark !== mark) this.build(walk, chosen, done);
-    this.walk = walk;
-    this.mark = mark;
-    this.grow(t);
+  function paint(walk, chosen, position) {
+    const { done, t } = underWay(position), now = `${done} ${chosen} ${ahead.clientWidth} ${behind.clientWidth}`;
+    if (drawn !== walk || mark !== now) build(walk, chosen, done);
+    [drawn, mark] = [walk, now];
+    grow(t);
   }
-
   /** @param {Walk} walk @param {number | null} chosen @param {number} done */
-  build(walk, chosen, done) {
-    const down = tooNarrow(walk.sizes, this.ahead.clientWidth), focused = this.ahead.querySelector(":focus")?.getAttribute("data-place");
-    const view = { walk, down, chosen, choose: this.choose, step: walk.steps[done - 1], known: knownAfter(walk.steps, done) };
-    put(this.titles[0], crowded(walk.sizes, down) ? tr("Forward {arrow} each neuron: z, then a = σ(z). Red dots: slopes, hollow where negative", { arrow: down ? "↓" : "→" })
+  function build(walk, chosen, done) {
+    const down = tooNarrow(walk.sizes, ahead.clientWidth), focused = ahead.querySelector(":focus")?.getAttribute("data-place");
+    const view = { walk, down, chosen, choose, step: walk.steps[done - 1], known: knownAfter(walk.steps, done) };
+    put(titles[0], crowded(walk.sizes, down) ? tr("Forward {arrow} each neuron: z, then a = σ(z). Red dots: slopes, hollow where negative", { arrow: down ? "↓" : "→" })
       : tr("Forward {arrow} each neuron: z, then a = σ(z). In red, below a weight: its slope", { arrow: down ? "↓" : "→" }));
-    put(this.titles[1], tr("Backward {arrow} each amplifier: the sum, times its gain σ′(z). Dashed: negative", { arrow: down ? "↑" : "←" }));
-    const both = [drawForward(this.ahead, view), drawBackward(this.behind, view)];
-    this.grow = t => both.forEach(part => part(t));
-    if (focused) /** @type {SVGElement | null} */ (this.ahead.querySelector(`[data-place="${focused}"]`))?.focus({ preventScroll: true });
+    put(titles[1], tr("Backward {arrow} each amplifier: the sum, times its gain σ′(z). Dashed: negative", { arrow: down ? "↑" : "←" }));
+    const both = [drawForward(ahead, view), drawBackward(behind, view)];
+    grow = t => both.forEach(part => part(t));
+    if (focused) /** @type {SVGElement | null} */ (ahead.querySelector(`[data-place="${focused}"]`))?.focus({ preventScroll: true });
   }
-
   /** The weights and biases that are written on the two drawings: [element, its place in θ]. @returns {[SVGElement, number][]} */
-  numbers() { return [.../** @type {NodeListOf<SVGElement>} */ (this.element.querySelectorAll("[data-number]"))].map(text => [text, Number(text.dataset.number)]); }
+  const numbers = () => [.../** @type {NodeListOf<SVGElement>} */ (element.querySelectorAll("[data-number]"))].map(text => [text, Number(text.dataset.number)]);
+  return { element, paint, numbers };
 }
 
 /** The whole: the walk, how many of its operations are done, and what moves. */
@@ -76,7 +66,7 @@ class StepperPage extends MovingPage {
     this.parts = partButtons(part => acts.go(() => endOf(this.walk.steps, part)));
     this.now = doneNow();
     this.descent = stepDown(acts);
-    this.drawings = new Drawings(walk.sizes, acts.choose);
+    this.drawings = twoDrawings(walk.sizes, acts.choose);
     this.inspector = inspector(acts);
     this.words = allWords();
     this.keys = event => this.key(event);

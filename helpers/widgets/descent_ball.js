@@ -3,7 +3,7 @@ import { button, labelled, make, numberField, put, putLines, tr, widget } from "
 import { animate, between, calm, glide, MovingPage, region, set, written } from "./stage.js";
 import { along, brief, height, leaves, pushes, rises } from "./descent_path.js";
 import { ReliefView } from "./descent_relief.js";
-import { CostView, CurveView } from "./descent_views.js";
+import { costView, CurveView } from "./descent_views.js";
 
 /** Fields for η and μ and the buttons.
  * @param {number[]} rates the ends of η's slider
@@ -37,56 +37,44 @@ function controls(rates, { turn, step, play: onPlay, back }) {
   return { fields, bar, count, show };
 }
 
-/** What is said of one step of the path, as texts: where the ball is, its arrows, what has happened. */
-class Report {
-  /** @param {Record<string, any>} scene @param {import("./descent_path.js").Path} walk */
-  constructor(scene, walk) {
-    this.scene = scene;
-    this.walk = walk;
-    this.last = walk.path.length - 1;
-    this.push = pushes(walk);
-    this.uphill = rises(walk.losses);
-    this.off = leaves(walk.path, scene.ranges);
-  }
-
-  place(k) {
-    const { names, flat } = this.scene, [place1, place2] = this.walk.path[k];
-    return flat ? tr("{w} = {place1}", { w: names[0], place1: brief(place1) })
-      : tr("({w}, {v}) = ({place1}, {place2})", { w: names[0], v: names[1], place1: brief(place1), place2: brief(place2) });
-  }
-
-  count(k) { return tr("step {step} of {steps}", { step: k, steps: this.last }); }
-
-  ball(k) { return tr("{place}, cost {cost}", { place: this.place(k), cost: brief(this.walk.losses[k]) }); }
-
-  lines(k) {
-    const [slope1, slope2] = this.walk.slopes[k].map(brief), [move1, move2] = this.push.down[k].map(brief);
+/** What is said of each step `k` of the path, as texts: where the ball is, its arrows, what has happened.
+ * @param {Record<string, any>} scene @param {import("./descent_path.js").Path} walk */
+function reportOf({ names, name, flat, ranges }, walk) {
+  const { path, losses, slopes, momentum, cut } = walk, last = path.length - 1;
+  const push = pushes(walk), uphill = rises(losses), off = leaves(path, ranges), cost = k => brief(losses[k]);
+  const place = k => {
+    const [place1, place2] = path[k].map(brief);
+    return flat ? tr("{w} = {place1}", { w: names[0], place1 }) : tr("({w}, {v}) = ({place1}, {place2})", { w: names[0], v: names[1], place1, place2 });
+  };
+  const count = k => tr("step {step} of {steps}", { step: k, steps: last });
+  const ball = k => tr("{place}, cost {cost}", { place: place(k), cost: cost(k) });
+  function lines(k) {
+    const [slope1, slope2] = slopes[k].map(brief), [move1, move2] = push.down[k].map(brief);
     return [
-      tr("Step {step}: {place}, cost {name} = {cost}.", { step: k, place: this.place(k), name: this.scene.name, cost: brief(this.walk.losses[k]) }),
-      this.scene.flat ? tr("Slope {slope1}. The orange arrow is −η times the slope: {move1}.", { slope1, move1 })
+      tr("Step {step}: {place}, cost {name} = {cost}.", { step: k, place: place(k), name, cost: cost(k) }),
+      flat ? tr("Slope {slope1}. The orange arrow is −η times the slope: {move1}.", { slope1, move1 })
         : tr("Slope ({slope1}, {slope2}). The orange arrow is −η times the slope: ({move1}, {move2}).", { slope1, slope2, move1, move2 }),
-      ...(this.walk.momentum && k ? [tr("The dashed arrow is what momentum adds: μ times the last step.")] : []),
+      ...(momentum && k ? [tr("The dashed arrow is what momentum adds: μ times the last step.")] : []),
     ];
   }
-
-  news(k) {
-    const all = { step: k, place: this.place(k), cost: brief(this.walk.losses[k]), first: brief(this.walk.losses[0]) };
-    const said = k ? [] : this.last ? [tr("The ball lies at {place}, cost {cost}. Let it roll.", all)]
+  function news(k) {
+    const all = { step: k, place: place(k), cost: cost(k), first: cost(0) };
+    const said = k ? [] : last ? [tr("The ball lies at {place}, cost {cost}. Let it roll.", all)]
       : [tr("The ball lies at {place}, cost {cost}. With this η the first step already leads so far away that there is no path to show.", all)];
-    if (this.uphill[0] <= k) said.push(this.rise(this.uphill[0]));
-    if (this.off > 0 && this.off <= k) said.push(tr("The ball leaves the picture at step {step}.", { step: this.off }));
-    if (k && k === this.last)
-      said.push(this.walk.cut ? tr("After step {step} the ball is so far away that the path is cut here: it diverges.", all)
+    if (uphill[0] <= k) said.push(rise(uphill[0]));
+    if (off > 0 && off <= k) said.push(tr("The ball leaves the picture at step {step}.", { step: off }));
+    if (k && k === last)
+      said.push(cut ? tr("After step {step} the ball is so far away that the path is cut here: it diverges.", all)
         : tr("After {step} steps the cost has gone from {first} to {cost}.", all));
     return said.length ? said.reduce((one, two) => tr("{one} {two}", { one, two })) : "";
   }
-
-  rise(step) {
-    const all = { step, before: brief(this.walk.losses[step - 1]), cost: brief(this.walk.losses[step]) };
-    return this.walk.momentum
+  function rise(step) {
+    const all = { step, before: cost(step - 1), cost: cost(step) };
+    return momentum
       ? tr("The cost rose at step {step}, from {before} to {cost}: the ball overshot, carried by its momentum or by too long a step.", all)
       : tr("The cost rose at step {step}, from {before} to {cost}: the step was too long and overshot.", all);
   }
+  return { last, push, uphill, count, ball, lines, news };
 }
 
 /** The whole: where the ball is, what Python knows of, and what moves. */
@@ -105,7 +93,7 @@ class BallPage extends MovingPage {
     const hands = { begin: () => this.halt(), end: () => this.ask(), lay: place => this.lay(place), nudge: ways => this.nudge(ways),
       drop: place => { this.drop(place); this.landscape.ball.focus({ preventScroll: true }); } };
     this.landscape = scene.flat ? new CurveView(scene, hands) : new ReliefView(scene, hands, el, python.guarded(() => this.drawBall()));
-    this.costs = new CostView(scene);
+    this.costs = costView(scene);
     this.now = make("div", { class: "db-now" });
     this.said = region();
     this.left = make("div", { class: "db-left" }, this.landscape.element, this.landscape.controls);
@@ -123,7 +111,7 @@ class BallPage extends MovingPage {
   /** The path that Python has worked out. @param {Record<string, any>} walk */
   take(walk) {
     this.walk = /** @type {import("./descent_path.js").Path} */ (walk);
-    this.report = new Report(this.scene, this.walk);
+    this.report = reportOf(this.scene, this.walk);
     this.known = true;
     this.pos = this.walk.at;
     this.start = this.walk.path[0];

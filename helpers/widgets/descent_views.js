@@ -10,26 +10,20 @@ const points = pixels => pixels.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}
 
 const RIM = 9, HEAD = 7;  // pixels: the ball's rim from its middle; the shortest arrow
 
-/** An arrow from the ball's rim, as long as the move: so far the rim goes. A shorter move than the arrow's head is a small head alone. */
-class Arrow {
-  /** @param {string} style */
-  constructor(style) {
-    this.shaft = svg("line");
-    this.head = svg("path", { d: "M2 0L-9 5V-5Z" });
-    this.element = svg("g", { class: style }, this.shaft, this.head);
-  }
-
+/** An arrow from the ball's rim, as long as the move: so far the rim goes. A shorter move than the arrow's head is a small head alone.
+ * @param {string} style */
+function arrow(style) {
+  const shaft = svg("line"), head = svg("path", { d: "M2 0L-9 5V-5Z" }), element = svg("g", { class: style }, shaft, head);
   /** @param {number[]} from @param {number[]} to in pixels */
-  aim([x0, y0], [x1, y1]) {
+  function aim([x0, y0], [x1, y1]) {
     const far = Math.hypot(x1 - x0, y1 - y0), angle = 180 / Math.PI * Math.atan2(y1 - y0, x1 - x0);
     const long = (RIM + Math.max(HEAD, far)) / far, tip = [x0 + long * (x1 - x0), y0 + long * (y1 - y0)];
-    set(this.element, { display: far < 0.5 ? "none" : false });
+    set(element, { display: far < 0.5 ? "none" : false });
     if (far < 0.5) return;
-    set(this.shaft, { x1: x0, y1: y0, x2: tip[0], y2: tip[1] });
-    set(this.head, { transform: `translate(${tip.join(" ")}) rotate(${angle}) scale(${Math.max(0.6, Math.min(1, far / 14))})` });
+    set(shaft, { x1: x0, y1: y0, x2: tip[0], y2: tip[1] });
+    set(head, { transform: `translate(${tip.join(" ")}) rotate(${angle}) scale(${Math.max(0.6, Math.min(1, far / 14))})` });
   }
-
-  hide() { set(this.element, { display: "none" }); }
+  return { element, aim, hide: () => set(element, { display: "none" }) };
 }
 
 /** @typedef {{ begin(): void, end(): void, lay(place: number[]): void, nudge(ways: number[]): void, drop(place: number[]): void }} Hands
@@ -47,8 +41,8 @@ export class Ground {
     this.ground = svg("g", { class: "db-ground", onclick: event => this.clicked(event) });
     this.trail = svg("polyline", { class: "db-trail" });
     this.beads = svg("path", { class: "db-bead" });
-    this.down = new Arrow("db-down");
-    this.carried = new Arrow("db-carried");
+    this.down = arrow("db-down");
+    this.carried = arrow("db-carried");
     this.ball = draggable(svg("g", {}, svg("circle", { r: 15, class: "db-hit" }), svg("circle", { r: 8, class: "db-ball" })),
       { name: tr("The ball: moving it makes a new start"), begin, end, nudge: (right, up) => nudge(this.way(right, up)),
         drag: (px, py) => lay(this.back(px, py)) });
@@ -134,47 +128,32 @@ export class CurveView extends Ground {
   halt() {}
 }
 
-/** The cost after each step, as far as the ball has come. */
-export class CostView {
-  /** @param {Record<string, any>} scene */
-  constructor(scene) {
-    this.scene = scene;
-    this.across = this.up = null;
-    this.wide = 0;
-    this.frame = svg("rect");
-    this.ruled = svg("g");
-    this.curve = svg("polyline", { class: "db-curve" });
-    this.marks = svg("g");
-    this.dot = svg("circle", { r: 5, class: "db-dot" });
-    this.inside = clipped(this.frame, {}, this.curve, this.marks, this.dot);
-    this.element = svg("svg", { class: "st-stage", role: "img", "aria-label": tr("The cost after each step") }, this.ruled, this.inside);
-  }
-
+/** The cost after each step, as far as the ball has come. @param {Record<string, any>} scene */
+export function costView({ steps, lowest, name }) {
+  let across = null, up = null, wide = 0;
+  const frame = svg("rect"), ruled = svg("g"), curve = svg("polyline", { class: "db-curve" }), marks = svg("g");
+  const dot = svg("circle", { r: 5, class: "db-dot" }), inside = clipped(frame, {}, curve, marks, dot);
+  const element = svg("svg", { class: "st-stage", role: "img", "aria-label": tr("The cost after each step") }, ruled, inside);
   /** The scale of the costs: from the lowest of the landscape to well above the start, and further up for a path that rises.
    * @param {number} room pixels; none while the page is hidden: then it stays as wide as it was */
-  resize(room, { losses }, uphill) {
-    if (room >= SMALLEST) this.wide = Math.min(room, 480);
-    if (!this.wide) return;
-    const { steps, lowest, name } = this.scene;
-    const { wide } = this, tall = 190, first = losses[0], drop = first - lowest || 1, most = Math.max(...losses) - first;
-    this.across = scale([0, steps], [52, wide - 14]);
-    this.up = scale([lowest - 0.06 * drop, first + Math.max(0.3 * drop, Math.min(1.05 * most, 4 * drop))], [tall - 38, 20]);
-    size(this.element, wide, tall);
-    box(this.frame, [48, wide], [tall - 34, 14]);
-    this.ruled.replaceChildren(axes(this.across, this.up, [tr("step"), name], 4));
-    this.marks.replaceChildren(...uphill.map(step =>
-      svg("circle", { r: 5, class: "db-rise", cx: this.across(step), cy: this.up(losses[step]) })));
+  function resize(room, { losses }, uphill) {
+    if (room >= SMALLEST) wide = Math.min(room, 480);
+    if (!wide) return;
+    const tall = 190, first = losses[0], drop = first - lowest || 1, most = Math.max(...losses) - first;
+    across = scale([0, steps], [52, wide - 14]);
+    up = scale([lowest - 0.06 * drop, first + Math.max(0.3 * drop, Math.min(1.05 * most, 4 * drop))], [tall - 38, 20]);
+    size(element, wide, tall);
+    box(frame, [48, wide], [tall - 34, 14]);
+    ruled.replaceChildren(axes(across, up, [tr("step"), name], 4));
+    marks.replaceChildren(...uphill.map(step => svg("circle", { r: 5, class: "db-rise", cx: across(step), cy: up(losses[step]) })));
   }
-
-  hide() { set(this.inside, { display: "none" }); }
-
-  draw({ losses }, uphill, pos, cost) {
-    if (!this.across) return;
-    const end = [this.across(pos), this.up(cost)];
-    const past = losses.slice(0, Math.floor(pos) + 1).map((one, i) => [this.across(i), this.up(one)]);
-    set(this.inside, { display: false });
-    set(this.curve, { points: points([...past, end]) });
-    set(this.dot, { cx: end[0], cy: end[1] });
-    uphill.forEach((step, i) => set(this.marks.children[i], { display: step <= pos ? false : "none" }));
+  function draw({ losses }, uphill, pos, cost) {
+    if (!across) return;
+    const past = losses.slice(0, Math.floor(pos) + 1).map((one, i) => [across(i), up(one)]), end = [across(pos), up(cost)];
+    set(inside, { display: false });
+    set(curve, { points: points([...past, end]) });
+    set(dot, { cx: end[0], cy: end[1] });
+    uphill.forEach((step, i) => set(marks.children[i], { display: step <= pos ? false : "none" }));
   }
+  return { element, resize, draw, hide: () => set(inside, { display: "none" }) };
 }

@@ -27,21 +27,19 @@ export function layout(width, [n, inputs, neurons]) {
   return { narrow, cell, W: [right, top], b: [right, bias], Z: [right, low], A: [left, low], width: right + cell * neurons + after, height: low + cell * n + 44 };
 }
 
-/** A block of cells; those of Z are buttons. */
-class Block {
-  /** @param {string} name @param {number[][]} values @param {number[]} corner @param {number} cell */
-  constructor(name, values, [x, y], cell) {
-    this.cells = values.map((row, k) => row.map((value, i) => {
-      const box = svg("rect", { class: "mp-cell", x: x + cell * i, y: y + cell * k, width: cell, height: cell });
-      const text = svg("text", { class: "mp-number", x: x + cell * (i + 0.5), y: y + cell * (k + 0.5) }, written(value));
-      return { box, text, element: svg("g", {}, box, text) };
-    }));
-    this.element = svg("g", {}, ...this.cells.flat().map(one => one.element),
-      svg("text", { class: "mp-name", x: x + cell * values[0].length + 8, y: y + cell * values.length / 2 }, name));
-  }
-
+/** A block of cells; those of Z are buttons.
+ * @param {string} name @param {number[][]} values @param {number[]} corner @param {number} cell */
+function block(name, values, [x, y], cell) {
+  const cells = values.map((row, k) => row.map((value, i) => {
+    const box = svg("rect", { class: "mp-cell", x: x + cell * i, y: y + cell * k, width: cell, height: cell });
+    const text = svg("text", { class: "mp-number", x: x + cell * (i + 0.5), y: y + cell * (k + 0.5) }, written(value));
+    return { box, text, element: svg("g", {}, box, text) };
+  }));
+  const element = svg("g", {}, ...cells.flat().map(one => one.element),
+    svg("text", { class: "mp-name", x: x + cell * values[0].length + 8, y: y + cell * values.length / 2 }, name));
   /** @param {(k: number, i: number) => string} style of a cell */
-  light(style) { this.cells.forEach((row, k) => row.forEach(({ element }, i) => set(element, { class: style(k, i) }))); }
+  function light(style) { cells.forEach((row, k) => row.forEach((one, i) => set(one.element, { class: style(k, i) }))); }
+  return { cells, element, light };
 }
 
 /** A bar along the side of a block, as long as it, and its size: what is the same number has the same colour everywhere. */
@@ -58,10 +56,10 @@ export class Blocks {
   constructor(numbers, sizes, width, hands) {
     const [n, inputs, neurons] = sizes, place = layout(width, sizes), { cell } = place, part = (rows, count) => rows.map(row => row.slice(0, count));
     this.sizes = sizes;
-    this.A = new Block("A", part(numbers.A.slice(0, n), inputs), place.A, cell);
-    this.W = new Block("Wᵀ", Array.from({ length: inputs }, (_, j) => numbers.W.slice(0, neurons).map(row => row[j])), place.W, cell);
-    this.b = new Block("b", [numbers.b.slice(0, neurons)], place.b, cell);
-    this.Z = new Block("Z", Array.from({ length: n }, (_, k) => Array.from({ length: neurons }, (_, i) => sumOf(terms(numbers, inputs, { k, i })))), place.Z, cell);
+    this.A = block("A", part(numbers.A.slice(0, n), inputs), place.A, cell);
+    this.W = block("Wᵀ", Array.from({ length: inputs }, (_, j) => numbers.W.slice(0, neurons).map(row => row[j])), place.W, cell);
+    this.b = block("b", [numbers.b.slice(0, neurons)], place.b, cell);
+    this.Z = block("Z", Array.from({ length: n }, (_, k) => Array.from({ length: neurons }, (_, i) => sumOf(terms(numbers, inputs, { k, i })))), place.Z, cell);
     this.Z.cells.forEach((row, k) => row.forEach(({ element, text }, i) => {
       text.dataset.value = String(text.textContent);
       element.addEventListener("pointerenter", () => hands.point({ k, i }));
@@ -76,7 +74,7 @@ export class Blocks {
     this.root = svg("svg", { class: "st-stage", role: "group", "aria-label": tr("The blocks A, Wᵀ, b and Z: choose an entry of Z") },
     rule("mp-n", [ax - 8, ay], [ax - 8, low], "n", n), rule("mp-in", [ax, low + 8], [ax + cell * inputs, low + 8], "in", inputs),
     rule("mp-in", [wx - 8, wy], [wx - 8, deep], "in", inputs), rule("mp-out", [wx, low + 8], [wx + cell * neurons, low + 8], "out", neurons),
-    ...[this.A, this.W, this.b, this.Z].map(block => block.element), this.frame);
+    ...[this.A, this.W, this.b, this.Z].map(one => one.element), this.frame);
     size(this.root, place.width, place.height);
   }
 

@@ -3,7 +3,7 @@
 import { tr } from "./page.js";
 import { axes, box, clipped, draggable, scale, set, size, svg, written } from "./stage.js";
 import { reach, rounded, sigmoid, sum } from "./perceptron_geometry.js";
-import { Ground, mark } from "./perceptron_plane.js";
+import { colouredGround, mark } from "./perceptron_plane.js";
 
 /** @typedef {import("./perceptron_geometry.js").Line} Line */
 
@@ -17,7 +17,7 @@ export class Curve {
     this.y = scale([0, 1], [BOTTOM, TOP]);
     this.end = this.z = this.width = 0;
     this.output = "";
-    this.ground = new Ground();
+    this.ground = colouredGround();
     this.frame = svg("rect");
     this.line = svg("path", { class: "pl-curve" });
     this.way = svg("path", { class: "pl-way" });

@@ -14,28 +14,25 @@ const SOFT = Array.from({ length: 25 }, (_, i) => [i / 24, sigmoid(i / 2 - 6)]),
 const color = a => `color-mix(in srgb, var(--pl-${a < 0.5 ? "zero" : "one"}) ${(200 * Math.abs(a - 0.5)).toFixed(1)}%, var(--pl-even))`;
 
 /** The answers as colours over the plane, or along the axis of z. */
-export class Ground {
-  constructor() {
-    this.id = unique("pl-shade");
-    this.shade = svg("linearGradient", { id: this.id, gradientUnits: "userSpaceOnUse" });
-    this.element = svg("rect");
-    this.hard = false;
-  }
-
-  /** @param {string} output "step" or "sigmoid" */
-  color(output) {
-    this.hard = output === "step";
-    this.shade.replaceChildren(...(this.hard ? HARD : SOFT).map(([offset, a]) => svg("stop", { offset, style: `stop-color: ${color(a)}` })));
-  }
-
-  /** @param {Line} line @param {(place: number[]) => number[]} spot */
-  draw({ w, b }, spot) {
-    const run = slope(w, b, this.hard ? 1 : 6);
-    if (!run) return set(this.element, { fill: color(this.hard ? Number(b > 0) : sigmoid(b)) });
-    const [[x1, y1], [x2, y2]] = run.map(spot);
-    set(this.shade, { x1, y1, x2, y2 });
-    return set(this.element, { fill: `url(#${this.id})` });
-  }
+export function colouredGround() {
+  const id = unique("pl-shade"), shade = svg("linearGradient", { id, gradientUnits: "userSpaceOnUse" }), element = svg("rect");
+  let hard = false;
+  return {
+    shade, element,
+    /** @param {string} output "step" or "sigmoid" */
+    color(output) {
+      hard = output === "step";
+      shade.replaceChildren(...(hard ? HARD : SOFT).map(([offset, a]) => svg("stop", { offset, style: `stop-color: ${color(a)}` })));
+    },
+    /** @param {Line} line @param {(place: number[]) => number[]} spot */
+    draw({ w, b }, spot) {
+      const run = slope(w, b, hard ? 1 : 6);
+      if (!run) return set(element, { fill: color(hard ? Number(b > 0) : sigmoid(b)) });
+      const [[x1, y1], [x2, y2]] = run.map(spot);
+      set(shade, { x1, y1, x2, y2 });
+      return set(element, { fill: `url(#${id})` });
+    },
+  };
 }
 
 /** The mark of a class, everywhere in the course: 0 an orange square, 1 a blue circle. @param {number} label @param {number} size */
@@ -115,7 +112,7 @@ export class Plane {
     this.side = 0;
     this.shrink = 1;
     this.view = [[0, 1], [0, 1]];
-    this.ground = new Ground();
+    this.ground = colouredGround();
     this.handle = handle(this, hands);
     this.vector = vector(this, hands);
     this.boxes = [svg("rect", { class: "pl-paper" }), this.ground.element, svg("rect")];
