@@ -1,6 +1,6 @@
 // ChainNudge's picture: a bar for each quantity, an arrow for each factor. What needs no page stands first, for node's tests.
 import { put, tr } from "./page.js";
-import { between, draggable, fixed, set, svg } from "./stage.js";
+import { between, draggable, fixed, mix, set, svg } from "./stage.js";
 
 /** @typedef {{ nudges: number[], slopes: Record<string, number>, slope: number, values: Record<string, number>, paths: string[],
  *   lanes: Record<string, number[][]>, rule: number[], exact: Record<string, number[]>, miss: string[], digits: number,
@@ -117,64 +117,49 @@ class Quantity {
   }
 }
 
-/** A factor: the line from one bar's tip to the next one's, with its number, and the spark that runs along it. */
-class Arrow {
-  /** @param {Table} table @param {Quantity} from @param {Quantity} to @param {number} k the path's number @param {boolean} narrow */
-  constructor(table, from, to, k, narrow) {
-    this.from = from;
-    this.to = to;
-    this.k = k;
-    this.line = svg("line", { class: "cn-arrow", y1: from.bottom, y2: to.top, stroke: CHAIN_COLORS[k], "stroke-dasharray": k ? "6 4" : false });
-    this.spark = svg("circle", { class: "cn-spark", r: 5, fill: CHAIN_COLORS[k] });
-    this.height = to.top - 38 - (narrow ? 17 * k : 0);  // where lines come close, one number above the other
-    this.label = svg("text", { class: "st-text cn-factor", y: this.height }, `× ${fixed(table.slopes[from.name + to.name], 4)}`);
-  }
-
+/** A factor: the line from one bar's tip to the next one's, with its number, and the spark that runs along it.
+ * @param {Table} table @param {Quantity} from @param {Quantity} to @param {number} k the path's number @param {boolean} narrow */
+function arrow(table, from, to, k, narrow) {
+  const height = to.top - 38 - (narrow ? 17 * k : 0);  // where lines come close, one number above the other
+  const line = svg("line", { class: "cn-arrow", y1: from.bottom, y2: to.top, stroke: CHAIN_COLORS[k], "stroke-dasharray": k ? "6 4" : false });
+  const spark = svg("circle", { class: "cn-spark", r: 5, fill: CHAIN_COLORS[k] });
+  const label = svg("text", { class: "st-text cn-factor", y: height }, `× ${fixed(table.slopes[from.name + to.name], 4)}`);
   /** @param {number} time @param {Record<string, number[]>} tips */
-  move(time, tips) {
-    const { from, to, k } = this, tip = one => tips[one.name][Math.min(k, tips[one.name].length - 1)];
+  function move(time, tips) {
+    const tip = one => tips[one.name][Math.min(k, tips[one.name].length - 1)];
     /** @type {[number, number][]} */
-    const [start, end] = [[tip(from), from.bottom], [tip(to), to.top]], way = arrived(time, from.depth + 0.3, to.depth);
+    const [start, end] = [[tip(from), from.bottom], [tip(to), to.top]], way = arrived(time, from.depth + 0.3, to.depth), [cx, cy] = mix(start, end, way);
     from.passing.lines = [start[0], across(start, end, start[1] + LINES)];
     to.passing.head[k] = [end[0], across(start, end, end[1] - HEAD)];
     [from, to].forEach(one => one.settle());
-    set(this.line, { x1: start[0], x2: end[0] });
-    set(this.label, { x: across(start, end, this.height - 4), visibility: way > 0 ? false : "hidden" });
-    set(this.spark, { cx: start[0] + way * (end[0] - start[0]), cy: start[1] + way * (end[1] - start[1]), opacity: way > 0 && way < 1 ? 1 : 0 });
+    set(line, { x1: start[0], x2: end[0] });
+    set(label, { x: across(start, end, height - 4), visibility: way > 0 ? false : "hidden" });
+    set(spark, { cx, cy, opacity: way > 0 && way < 1 ? 1 : 0 });
   }
+  return { line, spark, label, move };
 }
 
-/** Everything drawn for one table at one width. */
-export class Drawing {
-  /** @param {Table} table @param {number} width @param {(at: (pixel: number) => number) => any} hold what the handle does; `at`: pixel → nudge */
-  constructor(table, width, hold) {
-    this.table = table;
-    this.rows = table.paths[0].length;
-    this.all = Object.fromEntries(Object.entries(tracks(table.paths, width)).map(([name, place]) => [name, new Quantity(table, name, place)]));
-    this.first = this.all[table.paths[0][0]];
-    this.arrows = table.paths.flatMap((path, k) => [...path].slice(1).map((to, row) =>
-      new Arrow(table, this.all[path[row]], this.all[to], k, table.paths.length > 1 && width < 480)));
-    const quantities = Object.values(this.all), height = Math.max(...quantities.map(one => one.bottom)) + LINES;
-    this.handle = svg("g", {}, svg("circle", { class: "cn-reach", r: 18 }), svg("circle", { class: "cn-grip", r: 9 }));
-    const { x, unit, name } = this.first;
-    draggable(this.handle, { name: tr("Pull {name}: its nudge", { name }), ...hold(pixel => (pixel - x) / unit * table.zoom * 100) });
-    set(this.handle, { "aria-valuemin": -table.places, "aria-valuemax": table.places });
-    this.root = svg("svg", { class: "st-stage", role: "group", viewBox: `0 0 ${width} ${height}`, height,
-      "aria-label": tr("Each quantity is a bar as long as its change. Every arrow multiplies the change by its slope.") },
-    ...this.arrows.flatMap(({ line, spark }) => [line, spark]), ...quantities.map(one => one.element),
-    ...this.arrows.map(one => one.label), this.handle);
-  }
-
+/** Everything drawn for one table at one width.
+ * @param {Table} table @param {number} width @param {(at: (pixel: number) => number) => any} hold what the handle does; `at`: pixel → nudge */
+export function drawing(table, width, hold) {
+  const { paths, places } = table, all = Object.fromEntries(Object.entries(tracks(paths, width)).map(([name, place]) => [name, new Quantity(table, name, place)]));
+  const first = all[paths[0][0]], quantities = Object.values(all), height = Math.max(...quantities.map(one => one.bottom)) + LINES;
+  const arrows = paths.flatMap((path, k) => [...path].slice(1).map((to, row) => arrow(table, all[path[row]], all[to], k, paths.length > 1 && width < 480)));
+  const handle = svg("g", {}, svg("circle", { class: "cn-reach", r: 18 }), svg("circle", { class: "cn-grip", r: 9 }));
+  draggable(handle, { name: tr("Pull {name}: its nudge", { name: first.name }), ...hold(pixel => (pixel - first.x) / first.unit * table.zoom * 100) });
+  set(handle, { "aria-valuemin": -places, "aria-valuemax": places });
+  const root = svg("svg", { class: "st-stage", role: "group", viewBox: `0 0 ${width} ${height}`, height,
+    "aria-label": tr("Each quantity is a bar as long as its change. Every arrow multiplies the change by its slope.") },
+  ...arrows.flatMap(({ line, spark }) => [line, spark]), ...quantities.map(one => one.element), ...arrows.map(one => one.label), handle);
   /** As it is at `time`, when the nudge has come to the quantities number 0 to `time`. */
-  move(time, place) {
-    const tips = Object.fromEntries(Object.values(this.all).map(one => [one.name, one.move(time, place)]));
-    set(this.handle, { transform: `translate(${tips[this.first.name][0]} ${this.first.top + 10})` });
-    this.arrows.forEach(arrow => arrow.move(time, tips));
+  function move(time, place) {
+    const tips = Object.fromEntries(quantities.map(one => [one.name, one.move(time, place)]));
+    set(handle, { transform: `translate(${tips[first.name][0]} ${first.top + 10})` });
+    arrows.forEach(one => one.move(time, tips));
   }
-
-  write(place) {
-    const { table } = this;
-    Object.values(this.all).forEach(one => one.write(place));
-    set(this.handle, { "aria-valuenow": place - table.places, "aria-valuetext": fixed(table.nudges[place], table.digits) });
+  function write(place) {
+    quantities.forEach(one => one.write(place));
+    set(handle, { "aria-valuenow": place - places, "aria-valuetext": fixed(table.nudges[place], table.digits) });
   }
+  return { root, handle, rows: paths[0].length, move, write };
 }

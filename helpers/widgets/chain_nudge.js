@@ -1,7 +1,7 @@
 // ChainNudge's page. Python's table holds every nudge; this file moves through it.
 import { button, labelled, make, menu, put, tr, widget } from "./page.js";
 import { fixed, glide, MovingPage, region } from "./stage.js";
-import { Drawing } from "./chain_drawing.js";
+import { drawing } from "./chain_drawing.js";
 
 /** @typedef {import("./chain_drawing.js").Table} Table */
 
@@ -82,7 +82,7 @@ class NudgePage extends MovingPage {
     if (!this.width) return;
     const focused = this.holder.contains(document.activeElement);
     this.halt();
-    this.picture = new Drawing(this.table, this.width, at => this.hold(at));
+    this.picture = drawing(this.table, this.width, at => this.hold(at));
     this.holder.replaceChildren(this.picture.root);
     this.picture.move(WHOLE, this.shown = this.place);
     this.write();

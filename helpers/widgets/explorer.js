@@ -2,7 +2,7 @@
 import { button, make, put, standing, tr } from "./page.js";
 import { stream } from "./stream.js";
 import { chart, count, KINDS, percent, range, statusText, structure, titleOf } from "./explorer_chart.js";
-import { Controls, Draft } from "./explorer_settings.js";
+import { Draft, settingFields } from "./explorer_settings.js";
 
 /** @typedef {import("./explorer_chart.js").Run} Run */
 /** @typedef {{ number: number, training: boolean, news: string, now: import("./explorer_chart.js").Now, code: string, all: number,
@@ -94,7 +94,7 @@ class ExplorerPage {
     this.python = stream(model, { wanted: () => Boolean(this.head?.training) && el.isConnected, slowly: () => false,
       take: message => this.take(message), show: () => this.show(), silent: (...how) => this.silent(...how), fault: () => this.draft.lost() });
     this.draft = new Draft(settings => this.python.say("change", { settings }));
-    this.controls = new Controls(this.draft, () => this.head.all);
+    this.controls = settingFields(this.draft, () => this.head.all);
     this.training = trainingRow({ toggle: () => this.python.say(this.head?.training ? "stop" : "start"), all: () => this.python.say("all") });
     this.charts = chartPair();
     this.table = runTable({ mark: run => this.mark(run), remove: run => { this.marked = null; this.python.say("remove", { run }); } });

@@ -32,61 +32,41 @@ export function spread(places, gap, low, high) {
   return moved;
 }
 
-/** One chart: where its numbers stand, and its parts. */
-class Chart {
-  constructor(kind, last, width, height) {
-    this.kind = kind;
-    this.last = last;  // epoch
-    this.scale = kinds()[kind];
-    this.height = height;
-    this.left = 34;
-    this.right = width - 26;
-    this.top = 26;
-    this.bottom = height - 22;
-  }
-
-  x(epoch) { return (this.left + (this.right - this.left) * epoch / this.last).toFixed(1); }
-
-  level(v) { return this.bottom - (this.bottom - this.top) * this.scale.height(v); }
-
-  points(curve, pick) {
-    const { column } = this.scale;
-    return curve.filter(point => !point[column].includes(null)).map(point => `${this.x(point[0])},${this.level(pick(point[column])).toFixed(1)}`);
-  }
-
-  line(run, style) { return `<polyline class="${style}" points="${this.points(run.curve, mean).join(" ")}"/>`; }
+/** One chart as SVG: `now` is a band of three starts, `earlier` runs are grey lines with their number at the end. */
+export function chart(kind, now, earlier, marked = null, width = 420, height = 230) {
+  const runs = now ? [...earlier, now] : earlier, latest = Math.max(1, ...runs.map(run => run.epochs)), { column, ...scale } = kinds()[kind];
+  const left = 34, right = width - 26, top = 26, bottom = height - 22;
+  const x = epoch => (left + (right - left) * epoch / latest).toFixed(1), y = v => bottom - (bottom - top) * scale.height(v);
+  const points = (curve, pick) => curve.filter(point => !point[column].includes(null)).map(point => `${x(point[0])},${y(pick(point[column])).toFixed(1)}`);
+  const line = (run, style) => `<polyline class="${style}" points="${points(run.curve, mean).join(" ")}"/>`;
 
   /** The newest run: its mean, in the band of its three starts. */
-  band(run) {
-    const edge = [...this.points(run.curve, three => Math.max(...three)), ...this.points(run.curve, three => Math.min(...three)).reverse()];
-    return [`<polygon class="ex-band ex-${this.kind}" points="${edge.join(" ")}"/>`, this.line(run, `ex-now ex-${this.kind}`)];
+  function band(run) {
+    const edge = [...points(run.curve, three => Math.max(...three)), ...points(run.curve, three => Math.min(...three)).reverse()];
+    return [`<polygon class="ex-band ex-${kind}" points="${edge.join(" ")}"/>`, line(run, `ex-now ex-${kind}`)];
   }
 
-  frame() {
-    const first = tr("epoch 0"), parts = this.scale.marks.map(v =>
-      `<line class="ex-grid" x1="${this.left}" x2="${this.right}" y1="${this.level(v).toFixed(1)}" y2="${this.level(v).toFixed(1)}"/>` +
-      `<text x="${this.left - 5}" y="${this.level(v) + 4}" text-anchor="end">${this.scale.mark(v)}</text>`);
-    for (let epoch = 0; epoch <= this.last; epoch += Math.ceil(this.last / 6))
-      parts.push(`<text x="${this.x(epoch)}" y="${this.height - 6}" text-anchor="middle">${epoch || first}</text>`);
-    return [...parts, `<text class="ex-title" x="0" y="13">${this.scale.title}</text>`];
+  function frame() {
+    const first = tr("epoch 0"), parts = scale.marks.map(v =>
+      `<line class="ex-grid" x1="${left}" x2="${right}" y1="${y(v).toFixed(1)}" y2="${y(v).toFixed(1)}"/>` +
+      `<text x="${left - 5}" y="${y(v) + 4}" text-anchor="end">${scale.mark(v)}</text>`);
+    for (let epoch = 0; epoch <= latest; epoch += Math.ceil(latest / 6))
+      parts.push(`<text x="${x(epoch)}" y="${height - 6}" text-anchor="middle">${epoch || first}</text>`);
+    return [...parts, `<text class="ex-title" x="0" y="13">${scale.title}</text>`];
   }
 
   /** Each run's number at the end of its line. */
-  numbers(runs, isBold) {
-    const last = run => mean(run.curve.at(-1)[this.scale.column]), ends = runs.filter(run => run.curve.length && last(run) !== null);
-    const places = spread(ends.map(run => this.level(last(run))), 11, this.top, this.bottom);
+  function numbers() {
+    const last = run => mean(run.curve.at(-1)[column]), ends = runs.filter(run => run.curve.length && last(run) !== null);
+    const places = spread(ends.map(run => y(last(run))), 11, top, bottom);
     return ends.map((run, i) => {
-      const bold = isBold(run) ? ' class="ex-bold"' : "";
-      return `<text${bold} x="${Number(this.x(run.curve.at(-1)[0])) + 4}" y="${places[i] + 4}">${run.number}</text>`;
+      const bold = run === now || run.number === marked ? ' class="ex-bold"' : "";
+      return `<text${bold} x="${Number(x(run.curve.at(-1)[0])) + 4}" y="${places[i] + 4}">${run.number}</text>`;
     });
   }
-}
 
-/** One chart as SVG: `now` is a band of three starts, `earlier` runs are grey lines with their number at the end. */
-export function chart(kind, now, earlier, marked = null, width = 420, height = 230) {
-  const runs = now ? [...earlier, now] : earlier, one = new Chart(kind, Math.max(1, ...runs.map(run => run.epochs)), width, height);
-  const parts = [...one.frame(), ...earlier.map(run => one.line(run, run.number === marked ? "ex-marked" : "ex-ghost")),
-    ...(now?.curve.length ? one.band(now) : []), ...one.numbers(runs, run => run === now || run.number === marked)];
+  const parts = [...frame(), ...earlier.map(run => line(run, run.number === marked ? "ex-marked" : "ex-ghost")),
+    ...(now?.curve.length ? band(now) : []), ...numbers()];
   return `<svg viewBox="0 0 ${width} ${height}" aria-hidden="true">${parts.join("")}</svg>`;
 }
 

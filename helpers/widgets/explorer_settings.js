@@ -89,28 +89,25 @@ function layerFields(turned) {
   return { element, show };
 }
 
-export class Controls {
-  /** @param {Draft} draft @param {() => number} most how many digits there are */
-  constructor(draft, most) {
-    const widths = () => draft.settings.widths;
-    this.depth = slider(tr("Hidden layers"), { high: 6, turned: depth => draft.turn({ widths: widthsOf(depth, widths()) }) });
-    this.width = slider(tr("Width of all"), { list: WIDTHS, turned: width => draft.turn({ widths: widths().map(() => width) }) });
-    this.epochs = slider(tr("Epochs"), { low: 1, high: 20, turned: epochs => draft.turn({ epochs }) });
-    this.digits = slider(tr("Training digits"), { list: DIGITS, turned: digits => draft.turn({ digits: Math.min(digits, most()) }) });
-    this.activation = menu(() => draft.turn({ activation: this.activation.value }), ACTIVATIONS.map(name => [name, name.replace("_", " ")]));
-    this.layers = layerFields((layer, width) => draft.turn({ widths: widths().map((one, l) => l === layer ? width : one) }));
-    this.element = make("div", { class: "pg-controls", role: "group", "aria-label": tr("Structure and training") },
-      this.depth.element, this.width.element, labelled(this.activation, tr("Activation")),
-      this.epochs.element, this.digits.element);
-  }
-
+/** The fields over the charts. @param {Draft} draft @param {() => number} most how many digits there are */
+export function settingFields(draft, most) {
+  const now = () => draft.settings.widths;
+  const depths = slider(tr("Hidden layers"), { high: 6, turned: depth => draft.turn({ widths: widthsOf(depth, now()) }) });
+  const width = slider(tr("Width of all"), { list: WIDTHS, turned: width => draft.turn({ widths: now().map(() => width) }) });
+  const rounds = slider(tr("Epochs"), { low: 1, high: 20, turned: epochs => draft.turn({ epochs }) });
+  const many = slider(tr("Training digits"), { list: DIGITS, turned: digits => draft.turn({ digits: Math.min(digits, most()) }) });
+  const sigma = menu(() => draft.turn({ activation: sigma.value }), ACTIVATIONS.map(name => [name, name.replace("_", " ")]));
+  const layers = layerFields((layer, width) => draft.turn({ widths: now().map((one, l) => l === layer ? width : one) }));
+  const element = make("div", { class: "pg-controls", role: "group", "aria-label": tr("Structure and training") },
+    depths.element, width.element, labelled(sigma, tr("Activation")), rounds.element, many.element);
   /** @param {Settings} settings @param {boolean} training */
-  show({ widths, activation, epochs, digits }, training) {
-    this.depth.show(widths.length);
-    this.width.show(widths.length ? Math.max(...widths) : undefined);
-    this.epochs.show(epochs);
-    this.digits.show(digits);
-    this.activation.value = activation;
-    this.layers.show(widths, training);
+  function show({ widths, activation, epochs, digits }, training) {
+    depths.show(widths.length);
+    width.show(widths.length ? Math.max(...widths) : undefined);
+    rounds.show(epochs);
+    many.show(digits);
+    sigma.value = activation;
+    layers.show(widths, training);
   }
+  return { element, layers, show };
 }

@@ -3,7 +3,7 @@
 import { button, labelled, make, menu, numberField, put, putLines, tr, widget } from "./page.js";
 import { glide, MovingPage, region, set } from "./stage.js";
 import { between, fits, inside, rounded, slid, sum } from "./perceptron_geometry.js";
-import { Curve } from "./perceptron_curve.js";
+import { curveView } from "./perceptron_curve.js";
 import { Plane } from "./perceptron_plane.js";
 import { ended, repaired, told } from "./perceptron_words.js";
 
@@ -69,7 +69,7 @@ class LinePage extends MovingPage {
     this.fields = fields(walk.sets, this.acts());
     this.rule = ruleRow(this.acts());
     this.plane = new Plane(this.hands());
-    this.curve = new Curve(this.hands());
+    this.curve = curveView(this.hands());
     this.now = make("div", { class: "pl-now" });
     this.said = region();
     this.stage = make("div", { class: "pl-stage" }, this.plane.element);

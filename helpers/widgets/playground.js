@@ -1,7 +1,7 @@
 // The Playground's page: what Python trains, as pictures that come by the line of stream.js. Python holds the state; this page only
 // shows and asks.
 import { button, make, numberField, put, standing, tr } from "./page.js";
-import { Controls, OwnPoints } from "./playground_controls.js";
+import { ownPoints, settingFields } from "./playground_controls.js";
 import { NetworkView } from "./playground_network.js";
 import { along, apart, decode, keep, statusText } from "./playground_parts.js";
 import { keyView, lossView, planeView, spacesView } from "./playground_views.js";
@@ -119,9 +119,9 @@ class PlaygroundPage {
     };
     const now = () => this.newest && { ...this.newest.settings, ...this.asked };
     const change = settings => { Object.assign(this.asked, settings); this.say("change", { settings }); };
-    this.controls = new Controls(model.get("form"), { now, change });
+    this.controls = settingFields(model.get("form"), { now, change });
     this.network = new NetworkView(this.state, { now, change, redraw: this.redraw, edit: (place, value) => this.say("edit", { place, value }) });
-    this.points = new OwnPoints({ say: this.say, adds: on => this.plane.element.classList.toggle("pg-adds", on) });
+    this.points = ownPoints({ say: this.say, adds: on => this.plane.element.classList.toggle("pg-adds", on) });
     this.plane = planeView(this.state, { add: (x, y) => this.points.add(x, y), redraw: this.redraw });
     this.key = keyView(this.state);
     this.spaces = spacesView(this.state);

@@ -1,6 +1,6 @@
 // The Playground's page: its controls, made of what Python says of them (playground_controls.py). Each shows a setting and asks for
 // a change of it.
-import { labelled, make, numberField, put, tr } from "./page.js";
+import { button, labelled, make, numberField, put, tr } from "./page.js";
 import { inputName } from "./playground_parts.js";
 
 /** @typedef {Record<string, any>} Settings */
@@ -71,57 +71,49 @@ const KINDS = {
   },
 };
 
-/** The fields for all settings: those over the network, its inputs, and what is ticked under the map. */
-export class Controls {
-  /** @param {Record<string, any>} form Python's description @param {Acts} acts */
-  constructor(form, acts) {
-    this.all = Object.entries(form).filter(([, control]) => control.kind in KINDS).map(([name, control]) => {
-      const one = KINDS[control.kind](name, control, acts);
-      one.element.dataset.control = name;
-      return { ...one, kind: control.kind };
-    });
-    const of = (...kinds) => this.all.filter(one => kinds.includes(one.kind)).map(one => one.element);
-    this.fields = make("div", { class: "pg-controls", role: "group", "aria-label": tr("Settings of the playground") }, ...of("menu", "slider", "number"));
-    this.inputs = of("ticks");
-    this.view = make("div", { class: "pg-ticks" }, ...of("tick"));
-  }
-
-  /** @param {Settings} settings */
-  show(settings) { this.all.forEach(one => one.show(settings)); }
+/** The fields for all settings: those over the network, its inputs, and what is ticked under the map.
+ * @param {Record<string, Control>} form Python's description @param {Acts} acts */
+export function settingFields(form, acts) {
+  const all = Object.entries(form).filter(([, control]) => control.kind in KINDS).map(([name, control]) => {
+    const one = KINDS[control.kind](name, control, acts);
+    one.element.dataset.control = name;
+    return { ...one, kind: control.kind };
+  });
+  const of = (...kinds) => all.filter(one => kinds.includes(one.kind)).map(one => one.element);
+  return {
+    fields: make("div", { class: "pg-controls", role: "group", "aria-label": tr("Settings of the playground") }, ...of("menu", "slider", "number")),
+    inputs: of("ticks"),
+    view: make("div", { class: "pg-ticks" }, ...of("tick")),
+    /** @param {Settings} settings */
+    show: settings => all.forEach(one => one.show(settings)),
+  };
 }
 
-/** What a click on the map adds, and by keyboard two fields. */
-export class OwnPoints {
-  /** @param {{ say(action: string, more?: object): void, adds(on: boolean): void }} acts */
-  constructor({ say, adds }) {
-    this.say = say;
-    this.adds = adds;
-    this.kind = make("select", { onchange: () => this.chosen() },
-      make("option", { value: "" }, tr("nothing")), make("option", { value: 1 }, tr("a blue point")), make("option", { value: 0 }, tr("an orange point")));
-    const fields = ["x₁", "x₂"].map(name => make("input", { type: "number", min: -3, max: 3, step: 0.1, value: 0, "aria-label": tr("{name} of my point", { name }) }));
-    const [x, y] = fields;
-    this.byKey = make("span", { class: "pg-own", hidden: "" }, tr("or at"), ...fields,
-      make("button", { onclick: () => this.add(x.valueAsNumber, y.valueAsNumber) }, tr("Add")));
-    this.element = make("div", { class: "pg-ticks", "data-control": "points" }, make("label", {}, tr("A click adds"), " ", this.kind), this.byKey,
-      make("button", { onclick: () => say("clear") }, tr("Clear my points")));
-    this.empty = false;
+/** What a click on the map adds, and by keyboard two fields.
+ * @param {{ say(action: string, more?: object): void, adds(on: boolean): void }} acts */
+export function ownPoints({ say, adds }) {
+  const kind = make("select", { onchange: chosen },
+    make("option", { value: "" }, tr("nothing")), make("option", { value: 1 }, tr("a blue point")), make("option", { value: 0 }, tr("an orange point")));
+  const fields = ["x₁", "x₂"].map(name => make("input", { type: "number", min: -3, max: 3, step: 0.1, value: 0, "aria-label": tr("{name} of my point", { name }) }));
+  const byKey = make("span", { class: "pg-own", hidden: "" }, tr("or at"), ...fields,
+    button(tr("Add"), () => add(fields[0].valueAsNumber, fields[1].valueAsNumber)));
+  const element = make("div", { class: "pg-ticks", "data-control": "points" }, make("label", {}, tr("A click adds"), " ", kind), byKey,
+    button(tr("Clear my points"), () => say("clear")));
+  let wasEmpty = false;
+  function add(x, y) { if (kind.value !== "") say("point", { x, y, label: Number(kind.value) }); }
+  function chosen() {
+    const on = kind.value !== "";
+    byKey.hidden = !on;
+    adds(on);
   }
-
-  add(x, y) { if (this.kind.value !== "") this.say("point", { x, y, label: Number(this.kind.value) }); }
-
-  chosen() {
-    const on = this.kind.value !== "";
-    this.byKey.hidden = !on;
-    this.adds(on);
-  }
-
   /** Without data a click is there to add a point. @param {Settings} settings */
-  show({ data }) {
+  function show({ data }) {
     const empty = data === "none";
-    if (empty && !this.empty && this.kind.value === "") {
-      this.kind.value = "1";
-      this.chosen();
+    if (empty && !wasEmpty && kind.value === "") {
+      kind.value = "1";
+      chosen();
     }
-    this.empty = empty;
+    wasEmpty = empty;
   }
+  return { element, add, show };
 }

@@ -1,7 +1,7 @@
 // SlopeWires' page. Python has sent both passes; a click on a wire lets its two factors meet.
 import { make, put, tr, widget } from "./page.js";
 import { glide, MovingPage, region } from "./stage.js";
-import { Drawing, four, wires } from "./slope_wires_drawing.js";
+import { drawing, four, wires } from "./slope_wires_drawing.js";
 
 /** @typedef {import("./slope_wires_drawing.js").Passes} Passes */
 
@@ -33,7 +33,7 @@ class WiresPage extends MovingPage {
   }
 
   build(width) {
-    this.drawing = new Drawing(this.passes, this.wires, width, this.choose);
+    this.drawing = drawing(this.passes, this.wires, width, this.choose);
     this.holder.replaceChildren(this.drawing.root);
     this.halt();
   }

@@ -41,48 +41,42 @@ export function meeting([x0, y0], [x1, y1], row, column, down) {
   return [x0 + t * (x1 - x0), y0 + t * (y1 - y0)];
 }
 
-export class Drawing {
-  /** @param {Passes} passes @param {Wire[]} all @param {number} width @param {(index: number) => void} choose */
-  constructor(passes, all, width, choose) {
-    const { sizes, a, deltas, gains } = passes, down = narrow(sizes, width), place = layout(sizes, width, down, 34), { centers } = place;
-    this.all = all;
-    this.largest = Math.max(...all.map(({ slope }) => Math.abs(slope)));
-    this.parts = all.map((wire, index) => {
-      const { layer, row, column } = wire, start = centers[layer - 1][column], end = centers[layer][row];
-      const few = Math.max(...sizes) < 3, [x, y] = few ? meeting(start, end, row, column, down) : spot(start, end, column, row, sizes[layer - 1], sizes[layer], down);
-      const ends = { x1: start[0], y1: start[1], x2: end[0], y2: end[1] };
-      const line = svg("line", { class: "sw-line", ...ends }), number = svg("text", { class: "sw-slope", x, y });
-      const dots = ["sw-forward", "sw-back"].map(style => svg("circle", { class: `sw-spark ${style}`, r: 6 }));
-      const button = svg("g", { class: "sw-wire", role: "button", onclick: () => choose(index), onkeydown: event => this.key(event, index, choose) },
-        svg("line", { class: "sw-reach", ...ends }), svg("circle", { class: "sw-hit", cx: x, cy: y, r: 14 }), line);
-      return { line, number, button, dots, start, end, meet: [x, y] };
-    });
-    const text = (x, y, words, style) => svg("text", { x, y, class: style }, words), z = number => `∂l/∂z${lower(number)}`;
-    let count = 0;
-    const nodes = centers.flatMap((layer, l) => layer.map(([x, y], i) => svg("g", {}, svg("circle", { class: "sw-node", cx: x, cy: y, r: 28 }),
-      text(x, y, four(a[l][i]), "sw-forward sw-inside"), ...(l ? [text(x, y + 38, z(++count), "sw-quiet"), text(x, y + 53, four(deltas[l - 1][i]), "sw-back"),
-        ...(gains[l - 1] ? [text(x, y - 38, `σ′ ${four(gains[l - 1][i])}`, "sw-quiet")] : [])] : []))));
-    this.root = svg("svg", { class: "st-stage", viewBox: `0 0 ${place.width} ${place.height + 18}`, role: "group", "aria-label": tr("The network: choose a weight's wire") },
-      ...this.parts.map(part => part.button), ...nodes, ...this.parts.map(part => part.number), ...this.parts.flatMap(part => part.dots));
-  }
-
-  key(event, index, choose) {
+/** @param {Passes} passes @param {Wire[]} all @param {number} width @param {(index: number) => void} choose */
+export function drawing({ sizes, a, deltas, gains }, all, width, choose) {
+  const down = narrow(sizes, width), place = layout(sizes, width, down, 34), { centers } = place;
+  const largest = Math.max(...all.map(({ slope }) => Math.abs(slope)));
+  const parts = all.map((wire, index) => {
+    const { layer, row, column } = wire, start = centers[layer - 1][column], end = centers[layer][row];
+    const few = Math.max(...sizes) < 3, meet = few ? meeting(start, end, row, column, down) : spot(start, end, column, row, sizes[layer - 1], sizes[layer], down);
+    const ends = { x1: start[0], y1: start[1], x2: end[0], y2: end[1] };
+    const line = svg("line", { class: "sw-line", ...ends }), number = svg("text", { class: "sw-slope", x: meet[0], y: meet[1] });
+    const dots = ["sw-forward", "sw-back"].map(style => svg("circle", { class: `sw-spark ${style}`, r: 6 }));
+    const button = svg("g", { class: "sw-wire", role: "button", onclick: () => choose(index), onkeydown: event => key(event, index) },
+      svg("line", { class: "sw-reach", ...ends }), svg("circle", { class: "sw-hit", cx: meet[0], cy: meet[1], r: 14 }), line);
+    return { line, number, button, dots, start, end, meet };
+  });
+  const text = (x, y, words, style) => svg("text", { x, y, class: style }, words), z = number => `∂l/∂z${lower(number)}`;
+  let count = 0;
+  const nodes = centers.flatMap((layer, l) => layer.map(([x, y], i) => svg("g", {}, svg("circle", { class: "sw-node", cx: x, cy: y, r: 28 }),
+    text(x, y, four(a[l][i]), "sw-forward sw-inside"), ...(l ? [text(x, y + 38, z(++count), "sw-quiet"), text(x, y + 53, four(deltas[l - 1][i]), "sw-back"),
+      ...(gains[l - 1] ? [text(x, y - 38, `σ′ ${four(gains[l - 1][i])}`, "sw-quiet")] : [])] : []))));
+  const root = svg("svg", { class: "st-stage", viewBox: `0 0 ${place.width} ${place.height + 18}`, role: "group", "aria-label": tr("The network: choose a weight's wire") },
+    ...parts.map(part => part.button), ...nodes, ...parts.map(part => part.number), ...parts.flatMap(part => part.dots));
+  function key(event, index) {
     const way = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Enter: 0, " ": 0 }[event.key];
     if (way === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    const next = Math.max(0, Math.min(this.all.length - 1, index + way));
-    this.parts[next].button.focus({ preventScroll: true });
+    const next = Math.max(0, Math.min(all.length - 1, index + way));
+    parts[next].button.focus({ preventScroll: true });
     choose(next);
   }
-
   /** @param {number} chosen @param {Set<number>} known wires whose slope is known @param {Set<number>} moving wires whose factors are on their way @param {number} t how far, 0 to 1 */
-  show(chosen, known, moving, t) {
-    this.parts.forEach(({ line, number, button, dots, start, end, meet }, index) => {
-      const wire = this.all[index], open = known.has(index), words = open ? four(wire.slope) : "";
-      const look = open ? signalStyle(wire.slope, this.largest) : { stroke: false, "stroke-dasharray": false, "stroke-width": false };
-      set(line, look);
-      put(number, words);
+  function show(chosen, known, moving, t) {
+    parts.forEach(({ line, number, button, dots, start, end, meet }, index) => {
+      const wire = all[index], open = known.has(index);
+      set(line, open ? signalStyle(wire.slope, largest) : { stroke: false, "stroke-dasharray": false, "stroke-width": false });
+      put(number, open ? four(wire.slope) : "");
       set(button, { class: index === chosen ? "sw-wire sw-chosen" : "sw-wire", tabindex: index === chosen ? 0 : -1, "aria-pressed": String(index === chosen),
         "aria-label": open ? tr("Weight {name} = {value}, slope {slope}", { name: wire.name, value: four(wire.weight), slope: four(wire.slope) })
           : tr("Weight {name} = {value}", { name: wire.name, value: four(wire.weight) }) });
@@ -92,4 +86,5 @@ export class Drawing {
       });
     });
   }
+  return { root, show };
 }
