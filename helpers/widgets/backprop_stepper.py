@@ -97,44 +97,33 @@ class BackpropStepper(Page):
 
     def descend(self, eta=1.0):
         """Take the step θ ← θ − η ∇l and go on to the loss of the next forward pass; ValueError if θ runs away."""
+        eta = number("eta", eta, high=LIMIT, above=True)
         with self._lock:
-            self._show(moved=self._descend(eta))
-
-    def _descend(self, eta):
-        eta, old = number("eta", eta, high=LIMIT, above=True), self._walk
-        network = old.network.copy()
-        network.theta -= eta * old.gradient
-        self._walk = checked_walk(network, old.x[0], old.target[0])
-        self._step = [step["kind"] for step in self.steps].index("loss") + 1
-        self._losses.append(self._walk.loss)
-        words = DESCENDED[int(np.sign(self._walk.loss - old.loss))]
-        n, now = len(self._losses) - 1, four_decimals(self._walk.loss)
-        self._said = say(words, n=n, eta=f"{eta:g}", old=four_decimals(old.loss), new=now)
-        return eta
+            old, network = self._walk, self.network
+            network.theta -= eta * old.gradient
+            self._walk = checked_walk(network, old.x[0], old.target[0])
+            self._step = [step["kind"] for step in self.steps].index("loss") + 1
+            self._losses.append(self._walk.loss)
+            words = DESCENDED[int(np.sign(self._walk.loss - old.loss))]
+            n, now = len(self._losses) - 1, four_decimals(self._walk.loss)
+            self._said = say(words, n=n, eta=f"{eta:g}", old=four_decimals(old.loss), new=now)
+            self._show(moved=eta)
 
     def change(self, x=None, target=None, pairing=None):
         """change(x=[0, 0], pairing="softmax, cross_entropy"): checked as a whole, then done and shown."""
         with self._lock:
-            self._change(x, target, pairing)
-            self._show()
+            old = self._walk
+            network = old.network if pairing is None else paired(old.network, pairing)
+            self._take(network, old.x[0] if x is None else x, old.target[0] if target is None else target)
 
-    def _change(self, x=None, target=None, pairing=None):
-        old = self._walk
-        network = old.network if pairing is None else paired(old.network, pairing)
-        self._take(checked_walk(network, old.x[0] if x is None else x, old.target[0] if target is None else target))
-
-    def _edit(self, place, value):
-        network = self._walk.network.copy()
-        place = whole("place", place, 0, network.n_parameters - 1)
-        network.theta[place] = number(later("a weight or bias"), value, low=-LIMIT, high=LIMIT)
-        self._take(checked_walk(network, self._walk.x[0], self._walk.target[0]))
-
-    def _take(self, walk):
-        """Go over to another walk, and stay at the operation where the old one stood."""
+    def _take(self, network, x, target):
+        """Go over to another walk, stay at the operation where the old one stood, and show it."""
+        walk = checked_walk(network, x, target)
         here = self.steps[self._step - 1]["key"] if self._step else None
         keys = [step["key"] for step in walk.steps]
         self._step = keys.index(here) + 1 if here in keys else min(self._step, len(keys))
         self._walk, self._losses, self._said = walk, [walk.loss], ""
+        self._show()
 
     # ---- messages ----
 
@@ -160,15 +149,16 @@ class BackpropStepper(Page):
         self.change(x, target, pairing)
 
     def _do_edit(self, place, value):
-        self._edit(place, value)
-        self._show()
+        network, walk = self.network, self._walk
+        place = whole("place", place, 0, network.n_parameters - 1)
+        network.theta[place] = number(later("a weight or bias"), value, low=-LIMIT, high=LIMIT)
+        self._take(network, walk.x[0], walk.target[0])
 
     def _do_descend(self, eta):
         self.descend(eta)
 
     def _do_reset(self):
-        self._take(self._start)
-        self._show()
+        self._take(self._start.network, self._start.x[0], self._start.target[0])
 
     # ---- where no page shows it ----
 
