@@ -3,7 +3,7 @@
 import { labelled, make, put, tr, widget } from "./page.js";
 import { calm, glide, MovingPage, region } from "./stage.js";
 import { divided, ownLine, Places, Space } from "./layer_flow_space.js";
-import { TimeBar } from "./time_bar.js";
+import { timeBar } from "./time_bar.js";
 
 /** @typedef {import("./layer_flow_space.js").Head} Head */
 
@@ -33,7 +33,7 @@ class FlowPage extends MovingPage {
     this.layers = make("input", { type: "range", class: "tb-bar", min: 0, max: this.last, step: 0.05,
       oninput: () => this.go(() => { this.station = this.layers.valueAsNumber; }) });
     this.play = make("button", { class: "pg-play", "aria-label": tr("Play the layers"), onclick: guarded(() => this.toggle()) });
-    this.time = new TimeBar(el, { name: tr("Updates of the training"), button: tr("Play the training"), text: tr("▶ Play the training"),
+    this.time = timeBar(el, { name: tr("Updates of the training"), button: tr("Play the training"), text: tr("▶ Play the training"),
       said: at => String(Math.round(at * head.every)), go: guarded(at => this.train(at)) });
     this.time.over(head.lines.map((_, stage) => stage));
     const row = (button, bar, ...text) => make("div", { class: "tb-row" }, button, labelled(bar, ...text));

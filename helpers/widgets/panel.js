@@ -1,6 +1,6 @@
 // A panel's page: controls, the picture as Python drew it (SVG), one sentence. The page asks for one picture at a time.
 import { connect, local, make, put, standing, tr } from "./page.js";
-import { TimeBar } from "./time_bar.js";
+import { timeBar } from "./time_bar.js";
 
 /** @typedef {{ name: string, label: string, kind: string, low: number, high: number, step: number, options: string[] }} Part a control, from Python */
 /** @typedef {{ picture: string, alt: string, sentence: string, values: Record<string, any> }} Shown from Python */
@@ -56,7 +56,7 @@ function slider(part, change) {
 /** A bar over kept states, with Play. @param {Part} part @param {Change} change @param {HTMLElement} root */
 function moments({ label, options }, change, root) {
   let told = 0, drawn = 0;
-  const time = new TimeBar(root, { name: label, button: tr("Play: {name}", { name: label }), said: at => options[at],
+  const time = timeBar(root, { name: label, button: tr("Play: {name}", { name: label }), said: at => options[at],
     ready: () => drawn === told, go: at => {
       time.show(at);
       if (at !== told) change(told = at);
@@ -64,7 +64,7 @@ function moments({ label, options }, change, root) {
   time.over(options.map((_, k) => k));
   return { elements: [time.play, make("div", { class: "pn-time" }, time.bar, time.count)], show(number) {
     told = drawn = number;
-    if (!time.motion) time.show(number);
+    if (!time.moves()) time.show(number);
   } };
 }
 

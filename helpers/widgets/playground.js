@@ -6,7 +6,7 @@ import { NetworkView } from "./playground_network.js";
 import { along, apart, decode, keep, statusText } from "./playground_parts.js";
 import { keyView, lossView, planeView, spacesView } from "./playground_views.js";
 import { stream } from "./stream.js";
-import { thinned, TimeBar } from "./time_bar.js";
+import { thinned, timeBar } from "./time_bar.js";
 
 /** The goal of a challenge, and how far it is reached. */
 function goalLine() {
@@ -47,7 +47,7 @@ function keptPictures(root, look) {
   /** @type {number | null} where the learner looks back to */
   let back = null;
   const step = k => all[k].head.steps;
-  const time = new TimeBar(root, { name: tr("Walk through the training"), go: at => { back = at < time.last ? at : null; look(); },
+  const time = timeBar(root, { name: tr("Walk through the training"), go: at => { back = at < time.last() ? at : null; look(); },
     said: at => all.length ? tr("step {step} of {steps}", { step: step(at), steps: step(all.length - 1) }) : "" });
   return {
     element: make("label", { class: "pg-time" }, time.bar, make("span", {}, tr("Walk back:"), " ", time.count)),
@@ -62,7 +62,7 @@ function keptPictures(root, look) {
     /** The bar; returns what is to be shown. */
     show() {
       time.over(all.map(one => along(one.head.steps)), 0);
-      time.show(back ?? time.last);
+      time.show(back ?? time.last());
       return all.at(back ?? -1);
     },
   };

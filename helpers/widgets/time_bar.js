@@ -36,73 +36,56 @@ const KEYS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown
  *  go(at)      the learner, or Play, is at the state with this number; while Play is on its way it lies between two,
  *              unless there is `ready`
  *  ready()     is the picture there that `go` has asked for? Play waits for it
- *  said(at)    what stands beside the bar there */
-export class TimeBar {
-  /** @param {HTMLElement} root @param {{ name: string, button?: string, text?: string, go(at: number): void, ready?: () => boolean, said(at: number): string }} acts */
-  constructor(root, { name, button = "", text = tr("▶ Play"), go, ready, said }) {
-    this.root = root;
-    this.text = text;
-    this.go = go;
-    this.ready = ready;
-    this.said = said;
-    this.at = 0;
-    this.motion = null;
-    /** @type {number[]} where each state stands on the bar */
-    this.times = [0];
-    this.bar = make("input", { type: "range", class: "tb-bar", min: 0, max: 0, step: "any", "aria-label": name,
-      oninput: () => this.jump(nearestTo(this.times, this.bar.valueAsNumber)), onkeydown: event => this.key(event) });
-    this.count = make("b", { class: "tb-count" });
-    this.play = make("button", { class: "pg-play", "aria-label": button || name, onclick: () => this.toggle() });
-    this.show(0);
+ *  said(at)    what stands beside the bar there
+ * @param {HTMLElement} root
+ * @param {{ name: string, button?: string, text?: string, go(at: number): void, ready?: () => boolean, said(at: number): string }} acts */
+export function timeBar(root, { name, button = "", text = tr("▶ Play"), go, ready, said }) {
+  let now = 0, motion = null, times = [0];  // times: where each state stands on the bar
+  const bar = make("input", { type: "range", class: "tb-bar", min: 0, max: 0, step: "any", "aria-label": name,
+    oninput: () => jump(nearestTo(times, bar.valueAsNumber)), onkeydown: key });
+  const count = make("b", { class: "tb-count" }), play = make("button", { class: "pg-play", "aria-label": button || name, onclick: toggle });
+  const last = () => times.length - 1;
+  /** The states there are now, each at its place; the bar begins at `low`. @param {number[]} states */
+  function over(states, low = states[0]) {
+    times = states;
+    bar.min = String(low);
+    bar.max = String(times.at(-1));
+    bar.disabled = times.length < 2;
   }
-
-  get last() { return this.times.length - 1; }
-
-  /** The states there are now, each at its place; the bar begins at `low`. @param {number[]} times */
-  over(times, low = times[0]) {
-    this.times = times;
-    this.bar.min = String(low);
-    this.bar.max = String(times.at(-1));
-    this.bar.disabled = times.length < 2;
-  }
-
   /** Where the picture is. @param {number} at */
-  show(at) {
-    const words = this.said(at);
-    this.at = at;
-    this.bar.value = String(between(this.times, at));
-    put(this.count, words);
-    this.bar.setAttribute("aria-valuetext", words);
-    put(this.play, this.motion ? tr("❚❚ Stop") : this.text);
-    this.play.setAttribute("aria-pressed", String(Boolean(this.motion)));
+  function show(at) {
+    const words = said(at);
+    now = at;
+    bar.value = String(between(times, at));
+    put(count, words);
+    bar.setAttribute("aria-valuetext", words);
+    put(play, motion ? tr("❚❚ Stop") : text);
+    play.setAttribute("aria-pressed", String(Boolean(motion)));
   }
-
   /** @param {number} at */
-  jump(at) {
-    this.halt();
-    this.go(Math.max(0, Math.min(this.last, at)));
+  function jump(at) {
+    halt();
+    go(Math.max(0, Math.min(last(), at)));
   }
-
   /** An arrow key leads to the next state, however near. @param {KeyboardEvent} event */
-  key(event) {
+  function key(event) {
     const way = KEYS[event.key];
     if (!way || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    this.jump(way < 0 ? Math.ceil(this.at) + way : Math.floor(this.at) + way);
+    jump(way < 0 ? Math.ceil(now) + way : Math.floor(now) + way);
   }
-
-  halt() {
-    this.motion?.stop();
-    this.motion = null;
-    this.show(this.at);
+  function halt() {
+    motion?.stop();
+    motion = null;
+    show(now);
     return false;
   }
-
-  toggle() {
-    if (this.motion) { this.halt(); return; }
-    const from = this.at >= this.last ? 0 : this.at, { last } = this;
-    const frame = this.ready && paced(calm() ? last : from, last, this.ready, this.go);
-    this.motion = frame ? animate(this.root, time => frame(time) || this.halt()) : glide(this.root, WHOLE * (last - from) / Math.max(last, 1), t => this.go(t === 1 ? last : from + t * (last - from)), () => this.halt());
-    this.show(from);
+  function toggle() {
+    if (motion) { halt(); return; }
+    const end = last(), from = now >= end ? 0 : now, frame = ready && paced(calm() ? end : from, end, ready, go);
+    motion = frame ? animate(root, time => frame(time) || halt()) : glide(root, WHOLE * (end - from) / Math.max(end, 1), t => go(t === 1 ? end : from + t * (end - from)), halt);
+    show(from);
   }
+  show(0);
+  return { bar, count, play, over, show, halt, last, moves: () => Boolean(motion) };
 }
