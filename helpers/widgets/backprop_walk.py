@@ -192,9 +192,8 @@ class Walk:
             numbers = f"{factor(value)} · {factor(self.deltas[l][i])}"
             words = say("The value on the wire, from the forward pass, times ∂l/∂z of the neuron it leads to.")
             words = say("A bias has the forward factor 1, so its slope is ∂l/∂z itself.") if j is None else words
-            yield self._step("slopes", "slope", l, i, name, formula, numbers, self.gradient[place], words) | {
-                "key": f"slope {place}", "column": j
-            }
+            step = self._step("slopes", "slope", l, i, name, formula, numbers, self.gradient[place], words)
+            yield step | {"key": f"slope {place}", "column": j}
 
     # ---- one weight ----
 

@@ -99,12 +99,8 @@ class ChainNudge(Page):
         return chain_rule(self.at, self.nudge)
 
     def controls(self):
-        return [
-            (say("Case"), str(self.case)),
-            (say("Point"), short_number(self.at)),
-            (say("Nudge"), short_number(self.nudge)),
-            (say("Magnify"), f"×{self._zoom}"),
-        ]
+        return [(say("Case"), str(self.case)), (say("Point"), short_number(self.at)),
+                (say("Nudge"), short_number(self.nudge)), (say("Magnify"), f"×{self._zoom}")]
 
 
 def one_of(name, value, allowed):

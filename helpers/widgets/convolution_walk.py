@@ -138,9 +138,8 @@ def as_image(image):
     """(784,) or (28, 28) numbers from 0 to 1 → (28, 28) float64."""
     image = as_numbers(later("the image"), image, np.float64)
     if image.size != FRAME**2 or image.min() < 0 or image.max() > 1:
-        raise ValueError(
-            f"the image has shape {image.shape}; expected one digit, (784,) or (28, 28), with numbers from 0 to 1"
-        )
+        raise ValueError(f"the image has shape {image.shape}; expected one digit, (784,) or (28, 28), with numbers "
+                         "from 0 to 1")
     return image.reshape(FRAME, FRAME)
 
 
@@ -148,9 +147,8 @@ def as_kernel(weights):
     """9 or 25 finite numbers → (3, 3) or (5, 5) float64."""
     weights = as_numbers(later("the kernel"), weights, np.float64)
     if weights.size not in (9, 25) or weights.ndim > 2 or np.abs(weights).max() > LARGEST:
-        raise ValueError(
-            f"the kernel has shape {weights.shape}; expected 3 x 3 or 5 x 5 numbers from {-LARGEST} to {LARGEST}"
-        )
+        raise ValueError(f"the kernel has shape {weights.shape}; expected 3 x 3 or 5 x 5 numbers from {-LARGEST} to "
+                         f"{LARGEST}")
     side = 3 if weights.size == 9 else 5
     return weights.reshape(side, side)
 
@@ -160,10 +158,8 @@ def learned(network):
     first = network.layers[0] if isinstance(network, Network) else None
     right = isinstance(first, Convolution) and network.input_shape == (FRAME, FRAME, 1) and first.kernel in (3, 5)
     if not right or network.activation != "relu":
-        raise ValueError(
-            f"network is {network!r}; expected one that begins with Convolution(filters, 3 or 5) on (28, 28, 1), "
-            "with activation='relu'"
-        )
+        raise ValueError(f"network is {network!r}; expected one that begins with Convolution(filters, 3 or 5) on "
+                         "(28, 28, 1), with activation='relu'")
     W, b = (array.astype(np.float64) for array in network.parameters[0])
     kernels = W.reshape(len(W), first.kernel, first.kernel)
     return {f"learned {place}": pair for place, pair in enumerate(zip(kernels, b.tolist(), strict=True), start=1)}

@@ -161,9 +161,8 @@ class DescentBall(Page):
         if self.landscape:
             words = say("A ball on the map of a cost, {title}: {steps} steps", title=title, steps=len(self.path) - 1)
             return self.landscape.walked(self.path, title, "step", words)
-        return ball_on_curve(
-            self.values, self.heights, self.path[:, 0], self.losses, (self.names[0], self.cost_name), title
-        )
+        names = self.names[0], self.cost_name
+        return ball_on_curve(self.values, self.heights, self.path[:, 0], self.losses, names, title)
 
     def controls(self):
         """[(label, value), …]: what the page's sliders say now."""

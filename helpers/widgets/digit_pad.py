@@ -190,11 +190,8 @@ class DigitPad(Page):
         return digit_pad(self.inks, self.signed, self.scores, self.target)
 
     def controls(self):
-        return [
-            (say("Show a drawn"), say("0 to 9")),
-            (say("I meant a"), say("choose")),
-            *((say(name), say(STATES[on])) for name, on in self.switches.items()),
-        ]
+        switches = [(say(name), say(STATES[on])) for name, on in self.switches.items()]
+        return [(say("Show a drawn"), say("0 to 9")), (say("I meant a"), say("choose")), *switches]
 
 
 def drawn(digit):

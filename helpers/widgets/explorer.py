@@ -222,13 +222,9 @@ class DigitsExplorer(Page):
         return explorer(curves, self.number)
 
     def controls(self):
-        how = self.settings
-        return [
-            (say("Hidden layers"), structure(how["widths"])),
-            (say("Activation"), how["activation"].replace("_", " ")),
-            (say("Epochs"), str(how["epochs"])),
-            (say("Training digits"), f"{how['digits']:,}"),
-        ]
+        how, activation = self.settings, self.settings["activation"].replace("_", " ")
+        return [(say("Hidden layers"), structure(how["widths"])), (say("Activation"), activation),
+                (say("Epochs"), str(how["epochs"])), (say("Training digits"), f"{how['digits']:,}")]
 
 
 def _checked_digits(X, y):
