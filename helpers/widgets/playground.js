@@ -101,9 +101,9 @@ class PlaygroundPage {
   /** @param {HTMLElement} el @param {import("./page.js").Model} model */
   constructor(el, model) {
     this.el = el;
-    /** @type {import("./playground_parts.js").State} */
     /** @type {Record<string, any> | null} the newest picture's */
     this.newest = null;
+    /** @type {import("./playground_parts.js").State} */
     this.state = { head: null, picture: null, history: [], hovered: null, reading: null, short: false };
     /** @type {Record<string, any>} what has been turned and is not answered yet */
     this.asked = {};
