@@ -1,24 +1,202 @@
-"""What the tests of widgets share: they play the page."""
+"""What the tests of widgets share: they play the page, or show it in Chromium with Python at the other end."""
+
+import base64
+import json
 
 import pytest
+
+from tests.browser_lab import PATIENCE, RESTS, VIEWPORT, barriers
+
+
+class Page:
+    """page({"do": "path", …}) and page.say("path", …) return Python's last answer; .heard and .buffers have all."""
+
+    def __init__(self, widget):
+        self.widget, self.heard, self.buffers = widget, [], []
+        widget.send = self.hear
+
+    def hear(self, head, buffers=None):
+        self.heard.append(head)
+        self.buffers.append(buffers or [])
+
+    def __call__(self, message):
+        self.widget._receive(self.widget, message, [])
+        return self.heard[-1]
+
+    def say(self, do, **fields):
+        return self({"do": do} | fields)
+
+    @property
+    def head(self):
+        return self.heard[-1]
+
+    def refused(self, messages, state):
+        """The answers to these messages, one each, which all refuse in words and leave state(widget) as it is."""
+        before, first = state(self.widget), len(self.heard)
+        for number, message in enumerate(messages, start=1):
+            answer = self(message)
+            assert answer["do"] == "refused" and len(answer["note"]) > 10, message
+            assert state(self.widget) == before and len(self.heard) == first + number, message
+        return self.heard[first:]
 
 
 @pytest.fixture
 def play():
-    """play(widget) is the page: say({"do": …}) returns the last answer, say.heard and say.buffers all."""
+    """play(widget) is the page."""
+    return Page
 
-    def play(widget):
-        heard, every = [], []
 
-        def send(content, buffers=None):
-            heard.append(content)
-            every.append(buffers or [])
+BARE = """<!doctype html><html lang="en"><title>A widget</title><style>
+body { margin: 8px; background: var(--jp-layout-color0); } [data-jp-theme-light="false"] { --jp-layout-color0: #111;
+--jp-layout-color1: #222; --jp-ui-font-color1: #eee; --jp-ui-font-color2: #bbb; --jp-border-color1: #666; }</style>
+<body data-jp-theme-light="true"><main></main></body></html>"""
 
-        def say(message):
-            widget._receive(widget, message, [])
-            return heard[-1]
 
-        widget.send, say.heard, say.buffers, say.widget = send, heard, every, widget
-        return say
+RENDER = """async ({ _esm, _css, ...state }) => {
+    document.head.append(Object.assign(document.createElement("style"), { textContent: _css }));
+    const { default: { render } } = await import(URL.createObjectURL(new Blob([_esm], { type: "text/javascript" })));
+    const listeners = {}, bytes = text => Uint8Array.from(atob(text), letter => letter.charCodeAt(0));
+    const tell = (name, ...given) => { for (const listener of listeners[name] ?? []) listener(...given); };
+    const model = {
+        get: name => state[name],
+        set(name, value) { state[name] = value; tell(`change:${name}`); },
+        on: (name, listener) => (listeners[name] ??= new Set()).add(listener),
+        off: (name, listener) => listeners[name].delete(listener),
+        async send(message) {
+            window.pending++;
+            await window.held;
+            try { window.hear(JSON.parse(await window.ask(JSON.stringify(message)))); }
+            finally { window.pending--; }  // in what has just been heard, the next message has been sent
+        },
+    };
+    window.pending = 0;
+    window.hear = told => { for (const [head, buffers] of told) tell("msg:custom", head, buffers.map(bytes)); };
+    window.view = () => {
+        render({ model, el: document.querySelector("main").appendChild(document.createElement("div")) });
+    };
+    window.view();
+}"""
 
-    return play
+
+ANSWERED = """() => new Promise(done => requestAnimationFrame(function look() {
+    requestAnimationFrame(window.pending ? look : () => done(true));
+}))"""
+
+
+class Bare:
+    """A page without JupyterLab that shows one widget after the other; messages go to Python, here in this process.
+
+    .page is playwright's, .widget the locator of the widget on it, .python the widget itself.
+    """
+
+    def __init__(self, browser):
+        self.page, self.errors, self.told = browser.new_page(viewport=VIEWPORT), [], None
+        self.page.set_default_timeout(PATIENCE)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.expose_function("ask", self.answer)
+        self.widget = self.page.locator(".course-widget")
+
+    def show(self, python):
+        self.python = python
+        python.send = self.send
+        self.page.set_content(BARE)
+        self.page.evaluate(RENDER, python.get_state())
+        self.answered()
+        return self
+
+    def answer(self, message):
+        self.told = []  # what is said now goes back together
+        content = {"data": {"method": "custom", "content": json.loads(message)}}
+        self.python._handle_msg({"content": content, "buffers": []})
+        told, self.told = self.told, None
+        return json.dumps(told, allow_nan=False)
+
+    def send(self, head, buffers=()):
+        message = [head, [base64.b64encode(buffer).decode() for buffer in buffers]]
+        if self.told is None:  # a cell has changed the widget
+            self.page.evaluate("message => hear([message])", message)
+        else:
+            self.told.append(message)
+
+    def answered(self):
+        """Wait until Python has heard all, and the page its answers, which the next frame shows."""
+        self.page.wait_for_function(ANSWERED)
+
+    def hold(self):
+        """From now on Python hears nothing, as where a kernel is busy, until .free()."""
+        self.page.evaluate("() => { window.held = new Promise(free => { window.free = free; }); }")
+
+    def free(self):
+        self.page.evaluate("window.free()")
+        self.answered()
+
+    def rests(self):
+        """Wait until everything stays where it is, ten frames long, and no motion is under way."""
+        frames = None
+        while frames != (frames := self.frames()):
+            self.page.evaluate(RESTS, "main")
+
+    def frames(self):
+        """How many pictures of its motions the widget has shown."""
+        return int(self.widget.get_attribute("data-frames") or 0)
+
+    def check_accessibility(self):
+        assert barriers(self.page, "main") == []
+
+    def check_narrow(self):
+        """On a screen 360 pixels wide nothing reaches beyond it."""
+        self.page.set_viewport_size({"width": 360, "height": 1000})
+        self.rests()  # what follows the width has been drawn anew
+        assert self.page.evaluate("document.documentElement.scrollWidth") <= 360
+
+    def clear(self):
+        self.page.goto("about:blank")  # nothing goes on drawing
+        self.page.emulate_media(reduced_motion="null")
+        self.page.set_viewport_size(VIEWPORT)
+        errors, self.errors = self.errors, []
+        assert errors == []
+
+
+class Fingers:
+    """Fingers on a page's screen, as the browser's own tools send them; places are pixels of the window."""
+
+    def __init__(self, page):
+        self.screen = page.context.new_cdp_session(page)
+        self.screen.send("Emulation.setTouchEmulationEnabled", {"enabled": True, "maxTouchPoints": 2})
+
+    def touch(self, kind, *places):
+        """kind: "Start", "Move" or "End"."""
+        points = [{"x": x, "y": y, "id": number} for number, (x, y) in enumerate(places)]
+        self.screen.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": points})
+
+    def tap(self, place):
+        self.touch("Start", place)
+        self.touch("End")
+
+    def swipe(self, start, way):
+        """From the place `start` so far `way`."""
+        self.touch("Start", start)
+        for step in range(1, 9):
+            self.touch("Move", [place + far * step / 8 for place, far in zip(start, way, strict=True)])
+        self.touch("End")
+
+
+@pytest.fixture
+def fingers():
+    """fingers(page) are on the screen of this page until the test ends."""
+    hands = []
+    yield lambda page: hands.append(Fingers(page)) or hands[-1]
+    for hand in hands:
+        hand.screen.detach()
+
+
+@pytest.fixture(scope="session")
+def bare(browser):
+    return Bare(browser)
+
+
+@pytest.fixture
+def show(bare):
+    """show(widget) shows it on a page without JupyterLab, and returns that; see Bare."""
+    yield bare.show
+    bare.clear()

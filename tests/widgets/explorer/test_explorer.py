@@ -14,6 +14,7 @@ from helpers.plots.explorer import height_right
 from helpers.widgets import explorer_training
 from helpers.widgets.explorer import LEASE, SECONDS, SETTINGS, DigitsExplorer, Run
 from helpers.widgets.explorer_training import POINTS, SEEDS
+from tests.widgets import conftest
 
 
 @pytest.fixture(scope="module")
@@ -30,20 +31,17 @@ def explorer(digits):
     return DigitsExplorer(*digits, widths=[8, 6], epochs=2, digits=1000)
 
 
-class Page:
-    """Delivers messages and keeps what the page knows after each picture: one that is not complete changes a part."""
+class Page(conftest.Page):
+    """.head is what the page knows after all pictures: one that is not complete changes a part."""
 
-    def __init__(self, explorer):
-        self.explorer, self.pictures, self.head = explorer, [], {}
-        explorer.send = self.take
+    head = {}
 
-    def take(self, head, buffers):
-        self.pictures.append(json.loads(json.dumps(head, allow_nan=False)))
-        self.head = self.head | {"note": ""} | self.pictures[-1]
+    def hear(self, head, buffers=None):
+        super().hear(json.loads(json.dumps(head, allow_nan=False)), buffers)
+        self.head = self.head | {"note": ""} | self.heard[-1]
 
-    def say(self, do, **more):
-        message = {"do": do, **more} if isinstance(do, str) else do
-        self.explorer._handle_msg({"content": {"data": {"method": "custom", "content": message}}, "buffers": []})
+    def __call__(self, message):
+        super().__call__(message)
         return self.head
 
     def finish(self):
@@ -64,8 +62,8 @@ def test_nothing_trains_until_asked(page):
     head = page.say("hello")
     assert head["now"]["curve"] == [] and head["runs"] == [] and not head["training"]
     head = page.say("run", until=10**9)
-    assert not head["training"] and head["now"]["curve"] == [] and page.explorer.runs == []
-    assert np.array_equal(page.explorer.network.theta, Network([20, 8, 6, 10], seed=0).theta)
+    assert not head["training"] and head["now"]["curve"] == [] and page.widget.runs == []
+    assert np.array_equal(page.widget.network.theta, Network([20, 8, 6, 10], seed=0).theta)
 
 
 def test_it_trains_as_the_course_does(page, digits):
@@ -76,8 +74,8 @@ def test_it_trains_as_the_course_does(page, digits):
     right = [network.accuracy(X_test, y_test) for network in networks]
     page.say("start")
     head = page.finish()
-    assert np.array_equal(page.explorer.network.theta, networks[0].theta)
-    run = page.explorer.runs[0]
+    assert np.array_equal(page.widget.network.theta, networks[0].theta)
+    run = page.widget.runs[0]
     assert run[:5] == ((8, 6), "relu", 2, 1000, networks[0].n_parameters) and run.seconds > 0
     assert (run.lowest, run.highest) == (min(right), max(right)) and run.accuracy == pytest.approx(np.mean(right))
     assert head["now"]["right"] == right and head["now"]["progress"] == 1
@@ -112,7 +110,7 @@ def test_a_run_from_the_page_and_one_from_python_are_the_same(page, digits):
     page.say("change", settings={"widths": [16], "epochs": 3})
     page.finish()
     again = DigitsExplorer(*digits, digits=1000).run(widths=[16], epochs=3)
-    assert again.runs[0][:-1] == page.explorer.runs[0][:-1]  # all but the seconds
+    assert again.runs[0][:-1] == page.widget.runs[0][:-1]  # all but the seconds
     assert repr(again) == "DigitsExplorer(X, y, X_test, y_test, widths=[16], epochs=3, digits=1000)"
 
 
@@ -121,23 +119,23 @@ def test_a_run_from_the_page_and_one_from_python_are_the_same(page, digits):
 
 def test_a_change_in_mid_training_cancels_the_old_run(page):
     page.say("change", settings={"epochs": 50, "digits": 3000, "widths": [64, 64]})
-    page.say("run", until=page.explorer.sent + 1)
-    old = page.explorer._now
+    page.say("run", until=page.widget.sent + 1)
+    old = page.widget._now
     assert 0 < old.progress < 1
     head = page.say("change", settings={"widths": [4], "epochs": 1})
     assert head["training"] and head["now"]["widths"] == [4] and head["now"]["curve"] == []
     before = old.networks[0].theta.copy()
     page.finish()
     assert np.array_equal(old.networks[0].theta, before)
-    assert [run.widths for run in page.explorer.runs] == [(4,)]
-    assert page.explorer.network.sizes == [20, 4, 10]
+    assert [run.widths for run in page.widget.runs] == [(4,)]
+    assert page.widget.network.sizes == [20, 4, 10]
 
 
 def test_stop_ends_it_and_start_begins_anew(page):
     page.say("all")
-    page.say("run", until=page.explorer.sent + 1)
+    page.say("run", until=page.widget.sent + 1)
     head = page.say("stop")
-    assert not head["training"] and page.explorer.runs == [] and head["now"]["digits"] == 3000
+    assert not head["training"] and page.widget.runs == [] and head["now"]["digits"] == 3000
     curve = head["now"]["curve"]
     head = page.say("run", until=10**9)
     assert not head["training"] and head["now"]["curve"] == curve
@@ -153,7 +151,7 @@ def test_all_the_digits_once_without_moving_the_slider(page):
 
 def test_the_table_keeps_removes_and_clears(page):
     for widths in ([4], [5], [6], [4]):
-        page.explorer.run(widths=widths)
+        page.widget.run(widths=widths)
     head = page.say("hello")
     assert [(run["number"], run["widths"]) for run in head["runs"]] == [(1, [4]), (2, [5]), (3, [6])]
     head = page.say("remove", run=3)
@@ -161,16 +159,16 @@ def test_the_table_keeps_removes_and_clears(page):
     head = page.say("remove", run=1)  # the one that is shown
     assert [run["number"] for run in head["runs"]] == [2] and not head["now"]["curve"]
     assert page.say("remove", run=1)["note"].startswith("run is 1; expected one of [2]")
-    assert page.say("clear")["runs"] == [] and page.explorer.runs == []
-    page.explorer.run()
-    assert page.explorer.number == 1
+    assert page.say("clear")["runs"] == [] and page.widget.runs == []
+    page.widget.run()
+    assert page.widget.number == 1
 
 
 def test_a_run_given_up_takes_no_number(page):
-    page.explorer.run(widths=[4])
+    page.widget.run(widths=[4])
     for widths in ([64], [65], [66]):
         page.say("change", settings={"widths": [*widths, 64], "epochs": 50, "digits": 3000})
-        page.say("run", until=page.explorer.sent + 1)
+        page.say("run", until=page.widget.sent + 1)
     page.say("change", settings={"widths": [5], "epochs": 1, "digits": 1000})
     assert [run["number"] for run in page.finish()["runs"]] == [1, 2]
 
@@ -186,7 +184,7 @@ def test_divergence_is_said_and_the_run_ends(page, monkeypatch):
     head = page.finish()
     assert "stopped learning" in head["news"] and "too large" in head["news"]
     assert head["runs"][0]["curve"][-1][1] == [None] * 3
-    assert page.explorer.figure().alt
+    assert page.widget.figure().alt
 
 
 # ---- messages ----
@@ -203,44 +201,36 @@ HOSTILE += [
 
 
 def test_hostile_messages_change_nothing_and_are_answered(page):
-    page.explorer.run()
-    state = lambda: (repr(page.explorer), page.explorer.runs, page.explorer.number, page.explorer.training)  # noqa: E731
-    before = state()
-    for message in HOSTILE:
-        page.pictures.clear()
-        if isinstance(message, dict):
-            page.say(message)
-        else:
-            page.explorer._receive(None, message, [])
-        (answer,) = page.pictures
-        assert state() == before and answer["do"] == "refused" and answer["note"] and answer["settings"], message
+    page.widget.run()
+    for answer in page.refused(HOSTILE, lambda explorer: (repr(explorer), explorer.runs, explorer.number)):
+        assert answer["settings"] and not page.widget.training
 
 
 def test_a_refusal_leaves_the_training_as_it_is(page):
     page.say("change", settings={"epochs": 50, "digits": 3000, "widths": [64, 64]})
     head = page.say("change", settings={"widths": [1]})
     assert head["training"] and "a width is 1" in head["note"] and head["settings"]["widths"] == [64, 64]
-    assert page.say("run", until=page.explorer.sent + 1)["now"]["progress"] > 0
+    assert page.say("run", until=page.widget.sent + 1)["now"]["progress"] > 0
 
 
 def test_a_lease_is_absolute_and_bounded(page):
     page.say("change", settings={"epochs": 50, "digits": 3000, "widths": [64] * 6})
-    sent = page.explorer.sent
+    sent = page.widget.sent
     page.say("run", until=sent + 2)
     page.say("run", until=sent + 2)
-    assert page.explorer.sent == sent + 2
+    assert page.widget.sent == sent + 2
     page.say("run", until=10**9)
-    assert page.explorer.sent == sent + 2 + LEASE and page.explorer.training
-    assert not {"runs", "settings"} & set(page.pictures[-1])  # they come when training rests
+    assert page.widget.sent == sent + 2 + LEASE and page.widget.training
+    assert not {"runs", "settings"} & set(page.heard[-1])  # they come when training rests
 
 
 def test_a_picture_takes_its_time_and_no_more(page, monkeypatch):
     page.say("change", settings={"epochs": 50, "digits": 3000, "widths": [32]})
-    now, asked = page.explorer._now, []
+    now, asked = page.widget._now, []
     with monkeypatch.context() as patch:
         patch.setattr(time, "perf_counter", lambda: 100.0)
         patch.setattr(now, "advance", asked.append)
-        page.say("run", until=page.explorer.sent + 1)
+        page.say("run", until=page.widget.sent + 1)
     assert asked == [100 + SECONDS]
     for _ in range(3):
         now.advance(until=0)  # a time that is over: one piece of work, and no more
@@ -267,11 +257,11 @@ def test_no_thread_stays_and_an_interrupt_ends_the_training(explorer, monkeypatc
 
 def test_an_interrupt_between_cells_ends_the_training(page):
     page.say("start")
-    page.explorer.interrupted()
+    page.widget.interrupted()
     head = page.say("run", until=10**9)
-    assert not head["training"] and "Interrupted" in head["news"] and page.explorer.runs == []
+    assert not head["training"] and "Interrupted" in head["news"] and page.widget.runs == []
     assert not page.say("hello")["news"]
-    page.explorer.interrupted()
+    page.widget.interrupted()
     assert not page.say("hello")["news"]
 
 
@@ -283,7 +273,7 @@ def test_changes_may_come_from_another_thread_while_it_trains(page):
         thread.start()
     for thread in threads:
         thread.join()
-    for head in page.pictures:
+    for head in page.heard:
         settings, now = head.get("settings", settings), head["now"]
         widths = settings["widths"]
         assert now["widths"] == widths and now["parameters"] == Network([20, *widths, 10]).n_parameters
@@ -292,15 +282,12 @@ def test_changes_may_come_from_another_thread_while_it_trains(page):
 # ---- arguments, and where no page shows it ----
 
 
-@pytest.mark.parametrize(
-    "wrong, said",
-    [
-        (lambda X, y, Xt, yt: (X, y[:-1], Xt, yt), "inconsistent numbers of samples"),
-        (lambda X, y, Xt, yt: (X, y, Xt[:, :-1], yt), "20 pixels a digit, X_test 19"),
-        (lambda X, y, Xt, yt: (X, y + 1, Xt, yt), r"label 10.* is out of range"),
-        (lambda X, y, Xt, yt: (X * np.nan, y, Xt, yt), "NaN"),
-    ],
-)
+@pytest.mark.parametrize("wrong, said", [
+    (lambda X, y, Xt, yt: (X, y[:-1], Xt, yt), "inconsistent numbers of samples"),
+    (lambda X, y, Xt, yt: (X, y, Xt[:, :-1], yt), "20 pixels a digit, X_test 19"),
+    (lambda X, y, Xt, yt: (X, y + 1, Xt, yt), r"label 10.* is out of range"),
+    (lambda X, y, Xt, yt: (X * np.nan, y, Xt, yt), "NaN"),
+])
 def test_wrong_data_is_refused(digits, wrong, said):
     with pytest.raises(ValueError, match=said):
         DigitsExplorer(*wrong(*digits))

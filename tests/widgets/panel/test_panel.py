@@ -72,10 +72,8 @@ def test_a_typed_number_stays_as_it_is_within_the_limits(move):
 
 def test_one_message_draws_once_and_is_answered_once(play):
     drawn = []
-    p = panel(
-        lambda width, rate: drawn.append((width, rate)) or draw(width), width=slider(8, 1, 32), rate=slider(1, 0, 2)
-    )
-    say = play(p)
+    say = play(panel(lambda width, rate: drawn.append((width, rate)) or draw(width), width=slider(8, 1, 32),
+                     rate=slider(1, 0, 2)))
     for values in ({"width": 9, "rate": 2}, {"width": 9}, {"width": 13}, {"width": "9"}):
         say({"do": "set", "values": values})
     assert drawn == [(8, 1), (9, 2), (9, 2), (13, 2)]
@@ -92,13 +90,10 @@ def test_the_page_has_the_first_picture_before_it_asks(play):
 WRONG = [3, None, {"height": 3}, {"width": float("nan")}, {"width": 10**400}, {"name": 2}, {"name": "no"}, {"noise": 1}]
 
 
-@pytest.mark.parametrize("values", WRONG, ids=lambda values: str(values)[:20])
-def test_what_no_control_can_send_changes_nothing(play, values):
-    p = make(name=choice("relu", ["relu", "tanh"]), noise=switch(False))
-    before = p.values, p.shown
-    answer = play(p)({"do": "set", "values": values})
-    assert (p.values, p.shown) == before and answer["do"] == "refused"
-    assert len(answer["note"]) > 10 and answer["values"] == {"width": 8, "name": 0, "noise": False}
+def test_what_no_control_can_send_changes_nothing(play):
+    page = play(make(name=choice("relu", ["relu", "tanh"]), noise=switch(False)))
+    for answer in page.refused([{"do": "set", "values": values} for values in WRONG], lambda p: (p.values, p.shown)):
+        assert answer["values"] == {"width": 8, "name": 0, "noise": False}
 
 
 def test_values_can_be_set_from_python_and_all_views_show_it(play):
@@ -214,26 +209,13 @@ def test_the_page_gets_widget_picture_and_words():
     assert base64.b64decode(data["image/png"]) == to_png(draw(9))
 
 
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        lambda: slider(0, 1, 32),
-        lambda: slider(1, 1, 1),
-        lambda: slider(2, 1, 3, step=0),
-        lambda: slider(1, 0, 3, log=True),
-        lambda: slider(float("nan"), 0, 3),
-        lambda: slider("8", 1, 32),
-        lambda: choice("elu", ["relu", "tanh"]),
-        lambda: choice("relu", []),
-        lambda: moments([1]),
-        lambda: moments([1, 2], start=3),
-        lambda: switch(1),
-        lambda: panel(draw),
-        lambda: panel(draw, width=(1, 32)),
-        lambda: panel(draw, with_=slider(8, 1, 32)),
-        lambda: panel(draw, rate=slider(1, 0, 2)),
-    ],
-)
+@pytest.mark.parametrize("wrong", [
+    lambda: slider(0, 1, 32), lambda: slider(1, 1, 1), lambda: slider(2, 1, 3, step=0),
+    lambda: slider(1, 0, 3, log=True), lambda: slider(float("nan"), 0, 3), lambda: slider("8", 1, 32),
+    lambda: choice("elu", ["relu", "tanh"]), lambda: choice("relu", []), lambda: moments([1]),
+    lambda: moments([1, 2], start=3), lambda: switch(1), lambda: panel(draw), lambda: panel(draw, width=(1, 32)),
+    lambda: panel(draw, with_=slider(8, 1, 32)), lambda: panel(draw, rate=slider(1, 0, 2)),
+])
 def test_wrong_controls_are_refused(wrong):
     with pytest.raises(ValueError, match="slider|choice|moments|switch|control"):
         wrong()

@@ -15,27 +15,9 @@ from helpers.widgets.playground_lesson import keep_row
 from helpers.widgets.playground_settings import POINTS, SETTINGS, checked
 
 
-class Page:
-    """Keeps what Python sends and delivers messages as ipywidgets does."""
-
-    def __init__(self, playground):
-        self.playground, self.pictures = playground, []
-        playground.send = lambda head, buffers: self.pictures.append((head, buffers))
-
-    def say(self, do, **more):
-        message = {"do": do, **more} if isinstance(do, str) else do
-        content = {"data": {"method": "custom", "content": message}}
-        self.playground._handle_msg({"content": content, "buffers": []})
-        return self.head
-
-    @property
-    def head(self):
-        return self.pictures[-1][0] if self.pictures else None
-
-
 @pytest.fixture
-def page():
-    return Page(Playground())
+def page(play):
+    return play(Playground())
 
 
 def state(playground):
@@ -47,8 +29,8 @@ def state(playground):
 
 def test_the_map_and_theta_are_the_networks_own(page):
     head = page.say("step")
-    shades, theta, gradient, _, points = page.pictures[-1][1]
-    network, side = page.playground.network, SIDE // STRIDE
+    shades, theta, gradient, _, points = page.buffers[-1]
+    network, side = page.widget.network, SIDE // STRIDE
     assert np.array_equal(np.frombuffer(theta, np.float32), network.theta) and head["sizes"] == network.sizes
     assert len(shades) == SIDE**2 + sum(network.sizes[:-1]) * side**2
     pixel = 6 / SIDE
@@ -68,8 +50,8 @@ def test_the_map_and_theta_are_the_networks_own(page):
 
 
 def test_losses_are_the_networks_own_and_fall(page):
-    page.playground.train(200)
-    head, network = page.head, page.playground.network
+    page.widget.train(200)
+    head, network = page.head, page.widget.network
     X, labels = circles(POINTS, noise=0.15)
     half = POINTS // 2
     assert head["losses"][0] == pytest.approx(network.loss(X[:half], labels[:half]).mean(), rel=1e-5)
@@ -106,8 +88,8 @@ def test_numbers_are_learned_with_the_squared_error(data):
 
 def test_the_gradient_is_shown_where_asked(page):
     head = page.say("change", settings={"maps": "gradient", "widths": [3, 2]})
-    network, side, pixel = page.playground.network, SIDE // STRIDE, 6 / SIDE
-    _, neurons = maps(network, page.playground.inputs, "gradient")
+    network, side, pixel = page.widget.network, SIDE // STRIDE, 6 / SIDE
+    _, neurons = maps(network, page.widget.inputs, "gradient")
     row, column = 5, 14
     along = -3 + (STRIDE * np.arange(side) + 2.5) * pixel
     point = np.column_stack([np.tile(along, side), np.repeat(3 - (along + 3), side)])
@@ -118,13 +100,13 @@ def test_the_gradient_is_shown_where_asked(page):
     assert np.corrcoef(slope, neurons[0].ravel().astype(float))[0, 1] > 0.99
     page.say("play")
     page.say("run", until=10**9)
-    assert len(page.pictures[-1][1][2]) == 4 * network.n_parameters and head["steps"] == 0
+    assert len(page.buffers[-1][2]) == 4 * network.n_parameters and head["steps"] == 0
 
 
 def test_the_space_of_a_two_neuron_layer(page):
     head = page.say("change", settings={"widths": [3, 2, 4]})
-    network, n = page.playground.network, POINTS
-    shades, _, _, inside, points = page.pictures[-1][1]
+    network, n = page.widget.network, POINTS
+    shades, _, _, inside, points = page.buffers[-1]
     [space] = head["spaces"]
     X = np.frombuffer(points, np.float32).reshape(n, 3)[:, :2]
     assert space["layer"] == 2
@@ -147,7 +129,7 @@ def test_slow_is_one_step_a_picture(page):
 
 
 def run(page):
-    while page.playground.playing:
+    while page.widget.playing:
         page.say("run", until=page.head["number"] + 10)
 
 
@@ -169,12 +151,12 @@ def test_it_rests_at_the_step_that_it_was_given(page):
 def test_a_picture_takes_the_training_a_twentieth_further_at_most(page):
     page.say("play", stop=1000)
     run(page)
-    steps = [head["steps"] for head, _ in page.pictures]
+    steps = [head["steps"] for head in page.heard]
     assert steps[:20] == [*range(20)] and all(b <= a + 1 + a // 20 for a, b in zip(steps, steps[1:], strict=False))
 
 
 def test_what_is_shown_does_not_disturb_training(page):
-    page.playground.train(10)
+    page.widget.train(10)
     head = page.say("change", settings={"maps": "gradient", "two_colors": True, "show_test": True, "speed": "slow"})
     assert head["steps"] == 10 and "steps=10" in head["code"]
 
@@ -209,18 +191,18 @@ def test_repr_names_no_steps_that_it_cannot_retrace():
 
 def test_settings_rebuild_the_network(page):
     head = page.say("change", settings={"widths": [1, 32, 7], "activation": "relu"})
-    assert head["sizes"] == [2, 1, 32, 7, 1] and page.playground.network.activation == "relu"
+    assert head["sizes"] == [2, 1, 32, 7, 1] and page.widget.network.activation == "relu"
     assert page.say("change", settings={"widths": []})["sizes"] == [2, 1]
     assert page.say("change", settings={"features": ["sin(x2)", "x1"]})["sizes"] == [2, 1]
-    assert page.playground.settings["features"] == ["x1", "sin(x2)"]
+    assert page.widget.settings["features"] == ["x1", "sin(x2)"]
     assert page.say("change", settings={"train_share": 0.9})["training"] == 450
 
 
 def test_rate_and_penalty_change_under_way(page):
-    page.playground.train(20)
-    theta = page.playground.network.theta
+    page.widget.train(20)
+    theta = page.widget.network.theta
     head = page.say("change", settings={"learning_rate": 0.5, "l2": 0.01, "batch_size": 50, "optimizer": "adam"})
-    assert head["steps"] == 20 and np.array_equal(page.playground.network.theta, theta)
+    assert head["steps"] == 20 and np.array_equal(page.widget.network.theta, theta)
     assert page.say("change", settings={"noise": 0.5})["steps"] == 0
 
 
@@ -255,7 +237,7 @@ def test_what_the_page_offers_can_be_set_and_what_is_usual_is_offered():
 
 
 def test_arrays_in_place_of_a_name_are_not_printed_whole(page):
-    playground = page.playground
+    playground = page.widget
     for name in ("data", "noise", "seed"):
         with pytest.raises(ValueError, match=f"{name} is .*…; expected") as caught:
             Playground(**{name: (playground.X, playground.labels)})
@@ -281,30 +263,25 @@ HOSTILE += [
 ]
 
 
-def test_hostile_messages_change_nothing_and_are_answered(monkeypatch):
-    playground = Playground(widths=[2])
-    before, page = state(playground), Page(playground)
-    picture = maps(playground.network, playground.inputs)
+def test_hostile_messages_change_nothing_and_are_answered(play, monkeypatch):
+    page = play(Playground(widths=[2]))
+    picture = maps(page.widget.network, page.widget.inputs)
     monkeypatch.setattr("helpers.widgets.playground.maps", lambda *_: picture)  # drawing each would take a while
-    for message in HOSTILE:
-        page.pictures.clear()
-        head = page.say(message) if isinstance(message, dict) else playground._receive(playground, message, [])
-        head = head or page.head
-        assert state(playground) == before, message
-        assert head["do"] == "refused" and head["note"] and head["settings"] == playground.settings, message
+    for answer in page.refused(HOSTILE, state):
+        assert answer["settings"] == page.widget.settings
     assert page.say("hello")["news"] == ""
 
 
 def test_a_lease_is_absolute_and_bounded(page):
-    page.playground.sent = 0
+    page.widget.sent = 0
     page.say("run", until=3)
-    assert len(page.pictures) == 1 and not page.head["playing"] and page.head["steps"] == 0  # at rest, and says so
+    assert len(page.heard) == 1 and not page.head["playing"] and page.head["steps"] == 0  # at rest, and says so
     page.say("play")
     page.say("run", until=4)
     page.say("run", until=4)
-    assert [head["number"] for head, _ in page.pictures] == [1, 2, 3, 4] and page.head["steps"] > 0
+    assert [head["number"] for head in page.heard] == [1, 2, 3, 4] and page.head["steps"] > 0
     page.say("run", until=10**9)
-    assert len(page.pictures) == 4 + LEASE
+    assert len(page.heard) == 4 + LEASE
     page.say("pause")
     steps = page.head["steps"]
     page.say("run", until=10**9)
@@ -313,17 +290,17 @@ def test_a_lease_is_absolute_and_bounded(page):
 
 def test_a_picture_under_way_brings_what_training_changes_and_may_be_made_long(page):
     page.say("play")
-    everything = page.pictures[-1][1]
+    everything = page.buffers[-1]
     page.say("run", until=page.head["number"] + 1)
-    head, buffers = page.pictures[-1]
+    head, buffers = page.head, page.buffers[-1]
     assert "settings" not in head and [len(buffer) > 0 for buffer in buffers] == [True, True, False, False, False]
     assert [len(buffer) > 0 for buffer in everything] == [True, True, True, False, True]
     page.say("run", until=head["number"] + 1, pad=True)
-    assert sum(map(len, page.pictures[-1][1])) > 2**16  # longer than the longest segment on one computer, 65,483 bytes
+    assert sum(map(len, page.buffers[-1])) > 2**16  # longer than the longest segment on one computer, 65,483 bytes
     page.say("pause", pad=True)
-    assert "settings" in page.head and len(page.pictures[-1][1][5]) == 2**16
+    assert "settings" in page.head and len(page.buffers[-1][5]) == 2**16
     page.say("hello", pad="yes")
-    assert len(page.pictures[-1][1]) == 5
+    assert len(page.buffers[-1]) == 5
 
 
 def test_no_thread_and_no_task_stays(page):
@@ -342,7 +319,7 @@ def test_settings_may_change_from_another_thread_while_it_trains(page):
     for thread in threads:
         thread.join()
     sizes = None
-    for head, (shades, theta, *_) in page.pictures:
+    for head, (shades, theta, *_) in zip(page.heard, page.buffers, strict=True):
         sizes = head.get("sizes", sizes)  # said again whenever they may have changed
         assert len(theta) == 4 * sum(n * (m + 1) for m, n in zip(sizes, sizes[1:], strict=False))
         assert len(shades) == SIDE**2 + sum(sizes[:-1]) * (SIDE // STRIDE) ** 2 + len(head["spaces"]) * (SIDE // 2) ** 2
@@ -354,14 +331,14 @@ def test_divergence_is_said_and_training_stops(page):
     for _ in range(5):
         page.say("run", until=10**9)
     assert "too large" in page.head["news"] and page.head["playing"] is False
-    assert np.isfinite(page.playground.network.theta).all()
+    assert np.isfinite(page.widget.network.theta).all()
     with pytest.raises(FloatingPointError):
-        page.playground.train(1000)
+        page.widget.train(1000)
 
 
 def test_a_weight_is_edited(page):
     page.say("edit", place=3, value=2)
-    assert page.playground.network.weights[0][1, 1] == 2 and "steps" not in repr(page.playground)
+    assert page.widget.network.weights[0][1, 1] == 2 and "steps" not in repr(page.widget)
 
 
 def test_own_points(page):
@@ -372,18 +349,18 @@ def test_own_points(page):
         assert "click the map" in head["news"] and not head["playing"], do
     page.say("point", x=1, y=1, label=1)
     head = page.say("point", x=-1, y=-1.001, label=0)
-    assert head["training"] == 2 and page.playground.settings["points"] == [(1, 1, 1), (-1, -1, 0)]
+    assert head["training"] == 2 and page.widget.settings["points"] == [(1, 1, 1), (-1, -1, 0)]
     page.say("step")
     assert page.head["steps"] == 1 and page.head["losses"][1] is None
     assert page.say("clear")["training"] == 0
 
 
 @pytest.mark.parametrize("widths", [[2], [3, 2], [2, 2], []])
-def test_an_empty_map_can_be_shown(widths):
-    page = Page(Playground(data="none", widths=widths))
+def test_an_empty_map_can_be_shown(play, widths):
+    page = play(Playground(data="none", widths=widths))
     head = page.say("hello")
     assert "click the map" in head["news"] and head["points"] == 0 and len(head["spaces"]) == widths.count(2)
-    assert page.playground.figure().alt
+    assert page.widget.figure().alt
     assert page.say("point", x=1, y=1, label=1)["training"] == 1 and page.say("step")["steps"] == 1
 
 
@@ -395,8 +372,9 @@ def test_an_error_of_our_own_is_said_and_can_be_left(page, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr("helpers.widgets.playground.maps", broken)
         for do in ("run", "play", "hello", "step"):
-            head = page.say(do, **({"until": 10**9} if do == "run" else {}))
-            assert head["do"] == "fault" and "the map is torn" in head["note"] and not page.playground.playing
+            with pytest.raises(RuntimeError):
+                page.say(do, **({"until": 10**9} if do == "run" else {}))
+            assert page.head["do"] == "fault" and "the map is torn" in page.head["note"] and not page.widget.playing
     assert page.say("reset")["news"] == "" and page.head["do"] == "reset"
 
 
@@ -441,29 +419,29 @@ def test_an_interrupt_pauses_and_says_so(page, monkeypatch):
 
     page.say("play")
     with monkeypatch.context() as patch:
-        patch.setattr(page.playground, "_advance", interrupted)
-        head = page.say("run", until=page.playground.sent + 2)
+        patch.setattr(page.widget, "_advance", interrupted)
+        head = page.say("run", until=page.widget.sent + 2)
     assert not head["playing"] and head["news"] == "Interrupted: press Train to go on."
     assert not page.say("step")["news"] and page.head["steps"] == 2
 
 
 def test_an_interrupt_between_cells_ends_the_lease(page, monkeypatch):
     page.say("play")
-    tell = page.playground.tell
+    tell = page.widget.tell
 
     def interrupted_meanwhile(*given, **how):  # as the signal's handler does, from the main thread
         tell(*given, **how)
-        page.playground.interrupted()
+        page.widget.interrupted()
 
     with monkeypatch.context() as patch:
-        patch.setattr(page.playground, "tell", interrupted_meanwhile)
+        patch.setattr(page.widget, "tell", interrupted_meanwhile)
         page.say("run", until=10**9)
     assert page.head["news"] == "Interrupted: press Train to go on." and not page.head["playing"]
     steps = page.head["steps"]
     page.say("run", until=10**9)
     assert page.head["steps"] == steps
     page.say("hello")
-    page.playground.interrupted()
+    page.widget.interrupted()
     assert not page.say("hello")["news"]  # at rest there is nothing to interrupt
 
 

@@ -11,13 +11,6 @@ from helpers.widgets.playground_controls import CONTROLS
 from helpers.widgets.playground_presets import PRESETS
 
 
-def heads(playground):
-    """What Python tells the page, picture by picture."""
-    told = []
-    playground.send = lambda head, buffers=None: told.append(head)
-    return told
-
-
 def reach(playground, accuracy, steps=20_000):
     """Train until that share of the test points is right, or to the end; the best share seen."""
     best = 0
@@ -58,13 +51,13 @@ def test_what_a_challenge_says():
     assert say(None, None, widths=[3])[0].startswith("Right on the test points: 0 %.")
 
 
-def test_the_page_hears_of_the_challenge_while_it_trains():
-    playground = Playground(challenge="circles", widths=[4])
-    told = heads(playground)
-    playground._receive(None, {"do": "play"}, [])
-    playground._receive(None, {"do": "run", "until": playground.sent + 2}, [])
-    assert "settings" not in told[-1] and told[-1]["challenge"]["goal"] == CHALLENGES["circles"].goal
-    assert told[-1]["challenge"]["best"] is None and "Hidden neurons: 4" in told[-1]["challenge"]["said"]
+def test_the_page_hears_of_the_challenge_while_it_trains(play):
+    page = play(Playground(challenge="circles", widths=[4]))
+    page.say("play")
+    head = page.say("run", until=page.widget.sent + 2)
+    told = head["challenge"]
+    assert "settings" not in head and told["goal"] == CHALLENGES["circles"].goal
+    assert told["best"] is None and "Hidden neurons: 4" in told["said"]
 
 
 def test_each_new_best_is_told_once():
@@ -89,15 +82,10 @@ def test_a_challenge_that_cannot_be_is_refused(wrong):
 # ---- short forms ----
 
 
-def test_the_short_form_names_its_controls():
-    playground = Playground(show=["depth", "width", "data"])
-    told = heads(playground)
-    playground.change(widths=[3])
-    assert told[-1]["controls"] == ["depth", "width", "data"] and "show" not in repr(playground)
-    full = Playground()
-    told = heads(full)
-    full.change(widths=[3])
-    assert told[-1]["controls"] is None
+@pytest.mark.parametrize("show", [["depth", "width", "data"], None])
+def test_the_short_form_names_its_controls(play, show):
+    page = play(Playground(show=show))
+    assert page.say("hello")["controls"] == show and "show" not in repr(page.widget)
 
 
 @pytest.mark.parametrize("wrong", [{"show": ["deep"]}, {"show": "depth"}, {"preset": "none"}, {"challenge": "cats"}])
