@@ -1,4 +1,4 @@
-"""The BackpropStepper in JupyterLab: stepping, editing, and what it shows beside what Python computes."""
+"""The BackpropStepper in Chromium: stepping, editing, and what it shows beside what Python computes."""
 
 import re
 
@@ -6,31 +6,50 @@ import numpy as np
 import pytest
 
 from helpers import lecture
+from helpers.widgets import BackpropStepper
 from helpers.widgets.backprop_walk import Walk, four_decimals
-
-CELLS = [
-    "import sys, json\nsys.path.insert(0, '..')\nfrom helpers.widgets import BackpropStepper",
-    "stepper = BackpropStepper()\nstepper",
-    "print(json.dumps([repr(stepper), stepper.step, stepper.network.theta.tolist()]))",
-]
 
 
 @pytest.fixture
-def opened(run_cells):
-    notebook = run_cells("try_stepper", CELLS)
-    widget = notebook.page.locator(".course-stepper")
-    widget.get_by_text("operation 0 of 49").wait_for()
-    return notebook, widget
+def opened(show):
+    return show(BackpropStepper())
 
 
-def at_rest(notebook):
-    """Wait until nothing moves any more."""
-    notebook.page.wait_for_function("document.querySelector('.course-stepper').dataset.moving === 'false'")
+@pytest.fixture
+def net():
+    return lecture.network("sigmoid", "squared_error")
 
 
-def shown(widget):
+def press(opened, name):
+    """Press the button of this name; once Python has heard it and nothing moves any more, this returns."""
+    opened.widget.get_by_role("button", name=name).click()
+    at_rest(opened)
+
+
+def type_into(opened, label, text):
+    field = opened.widget.get_by_role("spinbutton", name=label)
+    field.fill(text)
+    field.press("Enter")
+    opened.answered()
+
+
+def at_rest(opened):
+    opened.answered()
+    opened.page.wait_for_function("document.querySelector('.course-stepper').dataset.moving === 'false'")
+
+
+def loss(net):
+    return net.loss([[1, -1]], [[1, 0]])[0]
+
+
+def descend(net, eta=1):
+    net.theta -= eta * net.gradient([[1, -1]], [[1, 0]])
+    return net
+
+
+def shown(opened):
     """Every number of the two drawings, as the page writes it."""
-    return " ".join(widget.locator("svg text").all_text_contents())
+    return " ".join(opened.widget.locator("svg text").all_text_contents())
 
 
 def by_wire(walk):
@@ -39,123 +58,96 @@ def by_wire(walk):
     return [step["text"] for bias in (False, True) for step in slopes if (step["column"] is None) == bias]
 
 
-def test_step_to_the_end_and_compare(opened):
-    notebook, widget = opened
-    page = notebook.page
-    assert "image/png" in notebook.outputs()[0]["data"]
-    walk = Walk(lecture.network("sigmoid", "squared_error"), [1, -1], [1, 0])
-    widget.get_by_role("button", name="Next").click()
-    formula = widget.locator(".bs-formula").first
-    assert formula.inner_text() == "z₁ = w¹₁₁ · x₁ + w¹₁₂ · x₂ + b¹₁"
-    for done in range(2, 7):  # by keyboard, which JupyterLab must leave alone
+def test_step_to_the_end_and_compare(opened, net):
+    page, widget, walk = opened.page, opened.widget, Walk(net, [1, -1], [1, 0])
+    press(opened, "Next")
+    assert widget.locator(".bs-formula").first.inner_text() == "z₁ = w¹₁₁ · x₁ + w¹₁₂ · x₂ + b¹₁"
+    for done in range(2, 7):
         page.keyboard.press("ArrowRight")
         widget.get_by_text(f"operation {done} of 49").wait_for()
     page.keyboard.press("ArrowLeft")
-    widget.get_by_text("operation 5 of 49").wait_for()
-    at_rest(notebook)
-    assert walk.steps[5]["text"] not in shown(widget)
-    widget.get_by_role("button", name="Backward pass").click()
-    widget.get_by_text("operation 31 of 49").wait_for()
-    at_rest(notebook)
-    text = shown(widget)
+    at_rest(opened)
+    assert widget.get_by_text("operation 5 of 49").is_visible() and walk.steps[5]["text"] not in shown(opened)
+    press(opened, "Backward pass")
+    text = shown(opened)
+    assert widget.get_by_text("operation 31 of 49").is_visible()
     assert all(step["text"] in text for step in walk.steps if step["part"] != "slopes")
-    notebook.shot("stepper_back")
     widget.get_by_role("slider", name="Operation").press("End")
-    widget.get_by_text("operation 49 of 49").wait_for()
-    at_rest(notebook)
-    assert widget.locator(".bs-slope").all_text_contents() == by_wire(walk)
+    at_rest(opened)
+    assert widget.locator(".bs-slope").all_text_contents() == by_wire(walk) and opened.python.step == 49
     widget.get_by_text("All operations so far").click()
     items = widget.locator("li").all_text_contents()
     assert [item.split(" = ")[-1] for item in items] == [step["text"] for step in walk.steps]
     assert widget.locator("li[aria-current=step]").count() == 1
-    assert notebook.ask_until(lambda said, step, *_: step == 49)[1] == 49
-    notebook.check_accessibility(".course-stepper")
-    before = shown(widget)
-    notebook.check_narrow(".course-stepper")
-    assert widget.get_by_text("Forward ↓").count() == 1 and shown(widget) == before
-    notebook.check_accessibility(".course-stepper")
+    opened.check_accessibility()
+    before = shown(opened)
+    opened.check_narrow()
+    assert widget.get_by_text("Forward ↓").count() == 1 and shown(opened) == before
+    opened.check_accessibility()
 
 
 def test_weights_pairing_and_what_is_refused(opened):
-    notebook, widget = opened
-    page = notebook.page
-    weight = widget.get_by_role("button", name="Weight w²₂₁ = −2")
-    weight.focus()
-    page.keyboard.press("Enter")
+    widget = opened.widget
+    widget.get_by_role("button", name="Weight w²₂₁ = −2").press("Enter")
     card = widget.locator(".pg-inspector")
     assert card.get_by_text("= 0.9820 · 0.0552 = 0.0542").count() == 1
     assert card.get_by_text("= 0.0542, the same slope").count() == 1
-    notebook.check_accessibility(".course-stepper")
-    notebook.shot("stepper_card")
-    field = card.get_by_role("spinbutton", name="w²₂₁")
-    field.fill("1.5")
-    field.press("Enter")
-    widget.get_by_role("button", name="Weight w²₂₁ = 1.5").wait_for()
+    opened.check_accessibility()
+    type_into(opened, "w²₂₁", "1.5")
+    assert widget.get_by_role("button", name="Weight w²₂₁ = 1.5").is_visible()
 
     widget.get_by_label("Output and loss").select_option("softmax, cross_entropy")
     widget.get_by_text("of 45").wait_for()
-    widget.get_by_label("Target ŷ₂").fill("1")
-    widget.get_by_label("Target ŷ₂").press("Enter")
-    widget.get_by_text("does not add up to 1").wait_for()
-    widget.get_by_label("Target ŷ₁").fill("0")
-    widget.get_by_label("Target ŷ₁").press("Enter")
-    page.wait_for_function("document.querySelector('.course-stepper .pg-note').textContent === ''")
-    widget.get_by_role("button", name="Last").click()
-    at_rest(notebook)
-    said, step, theta = notebook.ask()
-    assert re.search(r"softmax, cross_entropy; input \(1, -1\), target \(0, 1\); step 45 of 45", said) and step == 45
-    net = lecture.network("softmax", "cross_entropy")
-    net.theta = theta
+    type_into(opened, "Target ŷ₂", "1")
+    assert "does not add up to 1" in widget.locator(".pg-note").inner_text()
+    type_into(opened, "Target ŷ₁", "0")
+    assert widget.locator(".pg-note").inner_text() == ""
+    press(opened, "Last")
+    said, net = repr(opened.python), lecture.network("softmax", "cross_entropy")
+    assert re.search(r"softmax, cross_entropy; input \(1, -1\), target \(0, 1\); step 45 of 45", said)
+    net.theta = opened.python.network.theta
     assert net.weights[1][1, 0] == 1.5
-    passed = net.forward([[1, -1]])
-    text = shown(widget)
-    assert all(four_decimals(delta) in text for layer in net.deltas(passed, [[0, 1]]) for delta in layer[0])
-    widget.get_by_role("button", name="Start again").click()
-    widget.get_by_role("button", name="Weight w²₂₁ = −2").wait_for()
+    text, deltas = shown(opened), net.deltas(net.forward([[1, -1]]), [[0, 1]])
+    assert all(four_decimals(delta) in text for layer in deltas for delta in layer[0])
+    press(opened, "Start again")
+    assert widget.get_by_role("button", name="Weight w²₂₁ = −2").is_visible()
 
 
-def test_steps_down_the_slope(opened):
-    notebook, widget = opened
-    page, net = notebook.page, lecture.network("sigmoid", "squared_error")
+def test_steps_down_the_slope(opened, net):
+    widget, losses = opened.widget, [loss(net)]
     widget.get_by_role("spinbutton", name="Learning rate").fill("2")
-    losses = [net.loss([[1, -1]], [[1, 0]])[0]]
     for n in (1, 2):  # by keyboard: the slopes first, then the step, then the forward pass to the next loss
-        net.theta -= 2 * net.gradient([[1, -1]], [[1, 0]])
-        losses.append(net.loss([[1, -1]], [[1, 0]])[0])
-        widget.get_by_role("button", name="Take the step").focus()
-        page.keyboard.press("Enter")
-        widget.get_by_text(f"Step {n} with η = 2: the loss falls").wait_for()
-        at_rest(notebook)
-        widget.get_by_text("operation 13 of 49").wait_for()
-        assert f"l {four_decimals(losses[-1])}" in shown(widget)
+        losses.append(loss(descend(net, 2)))
+        widget.get_by_role("button", name="Take the step").press("Enter")
+        at_rest(opened)
+        assert widget.get_by_text(f"Step {n} with η = 2: the loss falls").is_visible()
+        assert widget.get_by_text("operation 13 of 49").is_visible()
+        assert f"l {four_decimals(losses[-1])}" in shown(opened)
     assert widget.get_by_text(" → ".join(map(four_decimals, losses))).count() == 1
-    assert widget.locator(".bs-point").count() == 3
-    assert np.allclose(notebook.ask()[2], net.theta, atol=1e-12)
-    assert int(widget.get_attribute("data-frames")) > 20
+    assert widget.locator(".bs-point").count() == 3 and opened.frames() > 20
+    assert np.allclose(opened.python.network.theta, net.theta, atol=1e-12)
     widget.get_by_role("spinbutton", name="Learning rate").fill("0")
-    widget.get_by_role("button", name="Take the step").click()
-    widget.get_by_text("Not done: eta is 0").wait_for()
-    notebook.check_accessibility(".course-stepper")
+    press(opened, "Take the step")
+    assert "Not done: eta is 0" in widget.locator(".pg-note").inner_text()
+    opened.check_accessibility()
 
 
-def test_no_press_is_lost_and_none_acts_later(opened):
+def test_no_press_is_lost_and_none_acts_later(opened, net):
     """Each press ends at once what still moves, and is done."""
-    notebook, widget = opened
-    start, net = lecture.network("sigmoid", "squared_error").theta, lecture.network("sigmoid", "squared_error")
-    take = widget.get_by_role("button", name="Take the step")
+    take = opened.widget.get_by_role("button", name="Take the step")
     for _ in range(5):
         take.click()
-        net.theta -= net.gradient([[1, -1]], [[1, 0]])
-    widget.get_by_text("Step 5 with η = 1: the loss falls").wait_for()
-    widget.get_by_role("button", name="Next").click()
-    widget.get_by_text("operation 14 of 49").wait_for()
-    assert np.allclose(notebook.ask()[2], net.theta, atol=1e-12)
+        descend(net)
+    opened.widget.get_by_text("Step 5 with η = 1: the loss falls").wait_for()
+    press(opened, "Next")
+    assert opened.widget.get_by_text("operation 14 of 49").is_visible()
+    assert np.allclose(opened.python.network.theta, net.theta, atol=1e-12)
 
     take.click()
-    widget.get_by_role("button", name="Start again").click()
-    widget.get_by_text("Loss: 0.4168", exact=True).wait_for()
-    at_rest(notebook)  # nothing is on its way any more
-    assert notebook.ask()[2] == start.tolist() and widget.locator(".bs-point").count() == 0
+    press(opened, "Start again")
+    assert opened.widget.get_by_text("Loss: 0.4168", exact=True).is_visible()
+    assert opened.python.network.theta.tolist() == lecture.network().theta.tolist()
+    assert opened.widget.locator(".bs-point").count() == 0
 
 
 WATCH = """() => {
@@ -175,22 +167,15 @@ WATCH = """() => {
 }"""
 
 
-def test_counter_and_picture_say_the_same_at_every_moment(opened):
-    notebook, widget = opened
-    page, net = notebook.page, lecture.network("sigmoid", "squared_error")
-    losses, eta = [0.4168], widget.get_by_role("spinbutton", name="Learning rate")
+def test_counter_and_picture_say_the_same_at_every_moment(opened, net):
+    page, losses = opened.page, [loss(net)]
     page.evaluate(WATCH)
-    widget.get_by_role("button", name="Backward pass").click()
-    at_rest(notebook)
-    for n, rate in enumerate((1, 0.5), start=1):
-        eta.fill(str(rate))
-        take = widget.get_by_role("button", name=f"Take the step: θ ← θ − {rate} · ∇l")  # η as it is now
-        net.theta -= rate * net.gradient([[1, -1]], [[1, 0]])
-        losses.append(net.loss([[1, -1]], [[1, 0]])[0])
-        take.click()
-        widget.get_by_text(f"Step {n} with η = {rate}: the loss falls").wait_for()
-        at_rest(notebook)
-    assert np.allclose(notebook.ask()[2], net.theta, atol=1e-12)
+    press(opened, "Backward pass")
+    for rate in (1, 0.5):
+        opened.widget.get_by_role("spinbutton", name="Learning rate").fill(str(rate))
+        losses.append(loss(descend(net, rate)))
+        press(opened, f"Take the step: θ ← θ − {rate} · ∇l")  # η as it is now
+    assert np.allclose(opened.python.network.theta, net.theta, atol=1e-12)
     seen = page.evaluate("window.seen")
     assert {7, 20, 40, 49} & {count for count, *_ in seen} and len({count for count, *_ in seen}) > 20
     assert {f"θ ← θ − {rate} · ∇l" for rate in (1, 0.5)} <= {now for *_, now in seen}  # for less than a second
@@ -202,10 +187,35 @@ def test_counter_and_picture_say_the_same_at_every_moment(opened):
     assert after_first[0] == 13  # the new loss stands there when the forward pass has come to it
 
 
-def test_controls_and_both_networks_in_one_screen(opened):
-    notebook, widget = opened
-    widget.get_by_role("button", name="Last").click()
-    at_rest(notebook)
+def test_the_signal_grows_over_the_wires_and_reduced_motion_shows_its_end(opened):
+    signals = opened.widget.locator(".bs-signal")
+    opened.widget.get_by_role("button", name="Backward pass").click()
+    grown = "document.querySelectorAll('.bs-signal').length"
+    opened.page.wait_for_function(f"{grown} > 0 && {grown} < 10")  # 2 from the loss, 4 over each layer of wires
+    at_rest(opened)
+    assert signals.count() == 10
+    press(opened, "First")
+    opened.page.emulate_media(reduced_motion="reduce")
+    before = opened.frames()
+    press(opened, "Backward pass")
+    assert signals.count() == 10 and opened.frames() == before + 1
+
+
+def test_a_second_view_follows_without_a_kernel_too(opened):
+    opened.page.evaluate("view()")
+    first, second = opened.widget.all()
+    second.get_by_text("operation 0 of 49").wait_for()
+    first.get_by_role("button", name="Next").click()
+    second.get_by_text("operation 1 of 49").wait_for()
+    opened.hold()
+    first.get_by_role("button", name="Next").click()
+    second.get_by_text("operation 2 of 49").wait_for()
+
+
+def test_controls_and_both_networks_in_one_screen(run_cells):
+    cell = "import sys\nsys.path.insert(0, '..')\nfrom helpers.widgets import BackpropStepper\nBackpropStepper(step=49)"
+    notebook = run_cells("try_stepper", [cell])
+    notebook.page.get_by_text("operation 49 of 49").wait_for()
     for width in (1366, 1280):  # with the list of files open
         notebook.page.set_viewport_size({"width": width, "height": 768})
         notebook.rests(".course-stepper")  # what follows the width has been drawn anew
@@ -215,44 +225,3 @@ def test_controls_and_both_networks_in_one_screen(opened):
         assert ahead["y"] == behind["y"] and ahead["x"] + ahead["width"] <= behind["x"]
         assert behind["y"] + behind["height"] - controls["y"] < screen["height"]
         notebook.shot(f"stepper_screen_{width}")
-
-
-def test_the_signal_grows_over_the_wires_and_reduced_motion_shows_its_end(opened):
-    notebook, widget = opened
-    page = notebook.page
-    widget.get_by_role("button", name="Backward pass").click()
-    grown = "document.querySelectorAll('.bs-signal').length"
-    page.wait_for_function(f"{grown} > 0 && {grown} < 10")  # 2 from the loss, 4 over each layer of wires
-    at_rest(notebook)
-    assert widget.locator(".bs-signal").count() == 10
-    widget.get_by_role("button", name="First").click()
-    at_rest(notebook)
-    page.emulate_media(reduced_motion="reduce")
-    before = int(widget.get_attribute("data-frames"))
-    widget.get_by_role("button", name="Backward pass").click()
-    at_rest(notebook)
-    assert widget.locator(".bs-signal").count() == 10 and int(widget.get_attribute("data-frames")) == before + 1
-
-
-def test_two_views_rerun_reload_and_a_dead_kernel(opened):
-    notebook, widget = opened
-    page = notebook.page
-    notebook.run_cell(1)  # the cell again: a new widget in the old one's place
-    widget.get_by_text("operation 0 of 49").wait_for()
-    assert widget.count() == 1
-    page.evaluate("window.jupyterapp.shell.currentWidget.content.activeCellIndex = 1")
-    notebook.command("notebook:insert-cell-below")
-    page.evaluate("window.jupyterapp.shell.currentWidget.content.activeCell.model.sharedModel.setSource('stepper')")
-    notebook.command("notebook:run-cell")
-    page.wait_for_function("document.querySelectorAll('.course-stepper .pg-status').length === 2")
-    widget.nth(1).get_by_text("operation 0 of 49").wait_for()
-    widget.nth(0).get_by_role("button", name="Next").click()
-    widget.nth(1).get_by_text("operation 1 of 49").wait_for()
-
-    notebook.command("docmanager:save")
-    notebook.reload(widget.first.get_by_text("operation 1 of 49"))
-    notebook.lab.stop_kernels()
-    page.wait_for_timeout(1000)
-    widget.first.get_by_role("button", name="Next").click()
-    widget.first.get_by_text("operation 2 of 49").wait_for()
-    widget.first.get_by_text("No answer from the kernel").wait_for()

@@ -1,76 +1,75 @@
-"""The DescentBall in JupyterLab: put down, rolling and jumping, beside what Python computes."""
+"""The DescentBall in Chromium: put down, rolling and jumping, beside what Python computes."""
 
-from contextlib import contextmanager
-from types import SimpleNamespace
-
+import numpy as np
 import pytest
 
-from tests.browser_lab import Notebook
-
-CELLS = [
-    "import sys, json\nsys.path.insert(0, '..')\nimport numpy as np\nfrom helpers.widgets import DescentBall",
-    "ball = DescentBall(lambda p: p[0] ** 2 / 20 + p[1] ** 2, lambda p: np.array([p[0] / 10, 2 * p[1]]),\n"
-    "                   [(-10, 10), (-5, 5)], (-8, 3), rate=0.3, steps=20)\nball",
-    "print(json.dumps([ball.path.tolist(), ball.losses.tolist(), ball.rate, ball.momentum, ball.at]))",
-    "ball = DescentBall(lambda w: w ** 2, lambda w: 2 * w, [(-2.6, 2.6)], 1, rate=1.1, steps=5, names=['w'])\nball",
-]
+from helpers.widgets import DescentBall
 
 
 @pytest.fixture
-def opened(run_cells):
-    notebook = run_cells("try_ball", CELLS)
-    widgets = notebook.page.locator(".course-ball")
-    for widget in (widgets.first, widgets.last):
-        widget.get_by_text("step 0 of").wait_for()
-    return notebook, widgets.first, widgets.last
+def bowl(show):
+    return show(DescentBall(lambda p: p[0] ** 2 / 20 + p[1] ** 2, lambda p: np.array([p[0] / 10, 2 * p[1]]),
+                            [(-10, 10), (-5, 5)], (-8, 3), rate=0.3, steps=20))
+
+
+@pytest.fixture
+def parabola(show):
+    return show(DescentBall(lambda w: w**2, lambda w: 2 * w, [(-2.6, 2.6)], 1, rate=1.1, steps=5, names=["w"]))
 
 
 def written(value):
     return f"{round(value, 4) + 0.0:g}".replace("-", "−")
 
 
-def test_put_the_ball_down_and_step(opened):
-    notebook, *_ = opened
-    notebook.run_cell(1)  # cell 3 has given the name to the other ball
-    widget = notebook.page.locator(".course-ball").first
-    widget.get_by_text("step 0 of 20").wait_for()
-    assert "image/png" in notebook.outputs()[0]["data"]
-    widget.get_by_role("button", name="From above").click()
+def press(opened, name):
+    opened.widget.get_by_role("button", name=name, exact=True).click()
+
+
+def rate(opened):
+    return opened.widget.get_by_label("η as a number")
+
+
+def type_rate(opened, eta):
+    rate(opened).fill(eta)
+    rate(opened).press("Enter")
+    opened.answered()
+
+
+def test_put_the_ball_down_and_step(bowl):
+    widget, ball = bowl.widget, bowl.python
+    press(bowl, "From above")
     widget.get_by_role("button", name="As a relief").wait_for()
-    notebook.rests(".course-ball")  # it is turned up at last
+    bowl.rests()  # it is turned up at last
     box = widget.locator(".db-ground").bounding_box()
-    notebook.page.mouse.click(box["x"] + 0.75 * box["width"], box["y"] + 0.25 * box["height"])
-    notebook.page.keyboard.press("Shift+ArrowLeft")  # by keyboard, which JupyterLab must leave alone
-    path, losses, *_ = notebook.ask_until(lambda path, *_: 0 < path[0][0] < 4)
-    assert path[0] == pytest.approx([3, 2.5], abs=0.15)
-    spoken = f"(w, v) = ({written(path[0][0])}, {written(path[0][1])}), cost {written(losses[0])}"
-    widget.locator(f'[role=slider][aria-valuetext="{spoken}"]').wait_for()
+    bowl.page.mouse.click(box["x"] + 0.75 * box["width"], box["y"] + 0.25 * box["height"])
+    bowl.page.keyboard.press("Shift+ArrowLeft")
+    bowl.answered()
+    (x, y), cost = ball.path[0], ball.losses[0]
+    assert (x, y) == pytest.approx([3, 2.5], abs=0.15)
+    spoken = widget.get_by_role("slider", name="The ball").get_attribute("aria-valuetext")
+    assert spoken == f"(w, v) = ({written(x)}, {written(y)}), cost {written(cost)}"
 
     for count in (1, 2, 3):
-        widget.get_by_role("button", name="Step", exact=True).click()
+        press(bowl, "Step")
         widget.get_by_text(f"step {count} of 20").wait_for()
-        w, v = map(written, path[count])
-        widget.get_by_text(f"Step {count}: (w, v) = ({w}, {v}), cost J = {written(losses[count])}.").wait_for()
-    drawn = widget.locator(".db-curve").get_attribute("points").split()
+        w, v = map(written, ball.path[count])
+        widget.get_by_text(f"Step {count}: (w, v) = ({w}, {v}), cost J = {written(ball.losses[count])}.").wait_for()
+    assert len(widget.locator(".db-curve").get_attribute("points").split()) >= 4
     widget.get_by_label("Momentum μ").press("PageUp")
     widget.get_by_text("The dashed arrow").wait_for()
-    *_, momentum, at = notebook.ask_until(lambda *said: said[-2] > 0)
-    assert momentum > 0 and at == 3 and len(drawn) >= 4
-    notebook.check_accessibility(".course-ball")
-    notebook.shot("ball")
+    assert ball.momentum > 0 and ball.at == 3
+    bowl.check_accessibility()
 
 
-def test_what_is_being_written_stays_when_the_ball_comes_to_rest(opened):
-    _, widget, _ = opened
-    field = widget.get_by_label("η as a number")
-    field.evaluate("""field => {
+def test_what_is_being_written_stays_when_the_ball_comes_to_rest(bowl):
+    rate(bowl).evaluate("""field => {
         const buttons = [...field.closest(".course-ball").querySelectorAll("button")];
         buttons.find(button => button.textContent === "Step").click();
         field.focus();
         field.value = "0.7";
     }""")
-    widget.get_by_text("Step 1: ").wait_for()
-    assert field.input_value() == "0.7"
+    bowl.widget.get_by_text("Step 1: ").wait_for()
+    assert rate(bowl).input_value() == "0.7"
 
 
 CENTRE = """element => {
@@ -79,15 +78,8 @@ CENTRE = """element => {
 }"""
 
 
-MOVED = f"([element, before]) => ({CENTRE})(element).join() !== before.join()"
-
-
-def test_the_landscape_is_turned_and_a_click_meets_the_place_that_is_seen(opened):
-    notebook, *_ = opened
-    notebook.run_cell(1)
-    page, widget = notebook.page, notebook.page.locator(".course-ball").first
-    widget.get_by_text("step 0 of 20").wait_for()
-    widget.scroll_into_view_if_needed()
+def test_the_landscape_is_turned_and_a_click_meets_the_place_that_is_seen(bowl):
+    page, widget = bowl.page, bowl.widget
     turn, tilt = (widget.get_by_role("slider", name=name) for name in ("Turn", "Tilt"))
     ball = widget.locator(".db-ball")
     before, angle = ball.evaluate(CENTRE), turn.input_value()
@@ -96,161 +88,105 @@ def test_the_landscape_is_turned_and_a_click_meets_the_place_that_is_seen(opened
     page.mouse.down()
     page.mouse.move(x - 60, y + 20, steps=6)
     page.mouse.up()
+    bowl.answered()
     assert turn.input_value() != angle and ball.evaluate(CENTRE) != before
-    tilt.press("ArrowLeft")  # by keyboard, which JupyterLab must leave alone
+    tilt.press("ArrowLeft")
     turn.press("ArrowRight")
-    path, *_ = notebook.ask()
-    assert path[0] == [-8, 3]  # turning does not move it
+    bowl.answered()
+    assert bowl.python.path[0].tolist() == [-8, 3]  # turning does not move it
     x, y = widget.locator(".db-ground").evaluate(CENTRE)
     page.mouse.click(x + 30, y + 15)
-    notebook.ask_until(lambda path, *_: path[0] != [-8, 3])
-    assert ball.evaluate(CENTRE) == pytest.approx([x + 30, y + 15], abs=3)
-    notebook.check_accessibility(".course-ball")
-    notebook.shot("ball_relief")
-    notebook.check_narrow(".course-ball")
+    bowl.answered()
+    assert bowl.python.path[0].tolist() != [-8, 3] and ball.evaluate(CENTRE) == pytest.approx([x + 30, y + 15], abs=3)
+    bowl.check_accessibility()
 
 
-def test_roll_to_the_end_and_too_large_a_rate(opened):
-    notebook, _, widget = opened
-    notebook.run_cell(3)
-    widget = notebook.page.locator(".course-ball").last
-    widget.get_by_text("step 0 of 5").wait_for()
-    widget.get_by_role("button", name="Roll").click()
+def test_roll_to_the_end_and_too_large_a_rate(parabola):
+    widget, ball = parabola.widget, parabola.python
+    press(parabola, "▶ Roll")
     widget.get_by_text("After 5 steps the cost has gone from 1 to 6.1917").wait_for()
-    assert "The cost rose at step 1, from 1 to 1.44" in widget.inner_text()
-    assert int(widget.get_attribute("data-frames")) > 5
-    path, *_, at = notebook.ask_until(lambda *said: said[-1] == 5)
-    assert written(path[-1][0]) == "−2.4883" and at == 5 and "w = −2.4883" in widget.inner_text()
-    widget.get_by_label("η as a number").fill("0.1")
-    widget.get_by_label("η as a number").press("Enter")
-    widget.get_by_text("After 5 steps the cost has gone from 1 to 0.1074").wait_for()
+    parabola.answered()
+    assert "The cost rose at step 1, from 1 to 1.44" in widget.inner_text() and parabola.frames() > 5
+    assert written(ball.path[-1][0]) == "−2.4883" and ball.at == 5 and "w = −2.4883" in widget.inner_text()
+    type_rate(parabola, "0.1")
+    assert ball.rate == 0.1 and "After 5 steps the cost has gone from 1 to 0.1074" in widget.inner_text()
     assert "rose" not in widget.inner_text()
-    assert notebook.ask_until(lambda path, losses, rate, *_: rate == 0.1)[2] == 0.1
-    widget.get_by_label("η as a number").fill("50")
-    widget.get_by_label("η as a number").press("Enter")
-    widget.get_by_text("the path is cut here: it diverges").wait_for()
+    type_rate(parabola, "50")
+    assert "the path is cut here: it diverges" in widget.inner_text()
     assert "The ball leaves the picture at step 1." in widget.inner_text()
-    widget.get_by_label("η as a number").fill("5000")
-    widget.get_by_label("η as a number").press("Enter")
-    widget.get_by_text("With this η the first step already leads so far away").wait_for()
+    type_rate(parabola, "5000")
+    assert "With this η the first step already leads so far away" in widget.inner_text()
     assert "Let it roll" not in widget.inner_text()
-    widget.get_by_label("η as a number").fill("-3")
-    widget.get_by_label("η as a number").press("Enter")
-    widget.get_by_role("alert").filter(has_text="rate is -3").wait_for()
-    assert widget.get_by_label("η as a number").input_value() == "5000"
+    type_rate(parabola, "-3")
+    assert "rate is -3" in widget.get_by_role("alert").inner_text() and rate(parabola).input_value() == "5000"
 
 
-def test_the_arrow_is_seen_beside_the_ball_however_gentle_the_slope(opened):
-    notebook, *_ = opened
-    notebook.run_cell(3)
-    widget = notebook.page.locator(".course-ball").last
-    widget.get_by_text("step 0 of 5").wait_for()
-    rate, long = widget.get_by_label("η as a number"), []
+def test_the_arrow_is_seen_beside_the_ball_however_gentle_the_slope(parabola):
+    long = []
     for eta in ("0.01", "0.1", "0.2"):
-        rate.fill(eta)
-        rate.press("Enter")
-        widget.get_by_text(f"−η times the slope: {written(-2 * float(eta))}.").wait_for()
-        arrow, ball = (widget.locator(f".db-{part}").bounding_box() for part in ("down", "ball"))
+        type_rate(parabola, eta)
+        assert f"−η times the slope: {written(-2 * float(eta))}." in parabola.widget.inner_text()
+        arrow, ball = (parabola.widget.locator(f".db-{part}").bounding_box() for part in ("down", "ball"))
         long.append(ball["x"] - arrow["x"])  # from the ball's left edge to the tip
     assert long[0] >= 5 and long[2] > 1.6 * long[1] > 1.6 * long[0]
 
 
-def test_without_motion_and_on_a_narrow_screen(opened):
-    notebook, widget, _ = opened
-    notebook.page.emulate_media(reduced_motion="reduce")
-    before = int(widget.get_attribute("data-frames") or 0)
+def test_without_motion(bowl):
+    bowl.page.emulate_media(reduced_motion="reduce")
     for count in (1, 2, 3):
-        widget.get_by_role("button", name="Step", exact=True).click()
-        widget.get_by_text(f"step {count} of 20").wait_for()
-    assert int(widget.get_attribute("data-frames")) - before == 3  # one picture a step
-    notebook.page.evaluate("""() => {
+        press(bowl, "Step")
+        bowl.widget.get_by_text(f"step {count} of 20").wait_for()
+    assert bowl.frames() == 3  # one picture a step
+    bowl.page.evaluate("""() => {
         window.places = new Set();
         const ball = document.querySelector(".course-ball .st-drag");
         new MutationObserver(() => places.add(ball.getAttribute("transform"))).observe(ball, { attributes: true });
     }""")
-    widget.get_by_role("button", name="Roll").click()
-    widget.get_by_text("After 20 steps").wait_for()
-    assert notebook.page.evaluate("places.size") == 17  # no place between two steps
-    notebook.check_narrow(".course-ball")
+    press(bowl, "▶ Roll")
+    bowl.widget.get_by_text("After 20 steps").wait_for()
+    assert bowl.page.evaluate("places.size") == 17  # no place between two steps
 
 
-def test_what_comes_while_it_is_hidden_is_drawn(opened):
-    """As in a tab behind another: it has no width, and no error may stand in the console."""
-    notebook, widget, _ = opened
-    notebook.run_cell(1)
-    widget = notebook.page.locator(".course-ball").first
-    widget.get_by_text("step 0 of 20").wait_for()
-    before = widget.locator(".db-right .st-axes").inner_html()
-    widget.evaluate("ball => { ball.parentElement.style.display = 'none'; }")
-    field = widget.get_by_label("η as a number")
-    field.evaluate("field => { field.value = 1.05; field.dispatchEvent(new Event('change')); }")
-    assert notebook.ask_until(lambda path, losses, rate, *_: rate == 1.05)[2] == 1.05
-    widget.evaluate("ball => { ball.parentElement.style.display = ''; }")
-    widget.locator(".db-rise").first.wait_for(state="attached")
-    assert widget.locator(".db-right .st-axes").inner_html() != before  # the costs rise out of the old axis
+def test_what_comes_while_it_is_hidden_is_drawn(bowl):
+    """As in a tab behind another: it has no width, and that is no error of the page."""
+    before = bowl.widget.locator(".db-right .st-axes").inner_html()
+    bowl.widget.evaluate("ball => { ball.parentElement.style.display = 'none'; }")
+    rate(bowl).evaluate("field => { field.value = 1.05; field.dispatchEvent(new Event('change')); }")
+    bowl.answered()
+    assert bowl.python.rate == 1.05
+    bowl.widget.evaluate("ball => { ball.parentElement.style.display = ''; }")
+    bowl.widget.locator(".db-rise").first.wait_for(state="attached")
+    assert bowl.widget.locator(".db-right .st-axes").inner_html() != before  # the costs rise out of the old axis
 
 
-@contextmanager
-def on_a_phone(browser, lab, cells):
-    """A notebook in a page of its own, 390 pixels wide, for a finger: touch("touchStart", (x, y)) and so on."""
-    shared, lab.page = lab.page, None
-    look = {"viewport": {"width": 390, "height": 800}, "has_touch": True}
-    phone = SimpleNamespace(new_page=lambda **_: browser.new_page(**look))
-    notebook = Notebook(phone, lab, lab.write_notebook("try_ball_touch", cells))
-    screen = notebook.page.context.new_cdp_session(notebook.page)
-
-    def touch(what, *places):
-        screen.send("Input.dispatchTouchEvent", {"type": what, "touchPoints": [{"x": x, "y": y} for x, y in places]})
-
-    yield notebook, touch
-    notebook.page.close()
-    lab.stop_kernels()
-    if shared:
-        shared.close()
-    assert (notebook.outside, notebook.errors) == ([], [])
-
-
-def swipe(touch, start, way):
-    """A finger goes from the place `start` so far `way`."""
-    touch("touchStart", start)
-    for share in range(1, 9):
-        touch("touchMove", [place + far * share / 8 for place, far in zip(start, way, strict=True)])
-    touch("touchEnd")
-
-
-def test_a_finger_turns_the_relief_and_scrolls_the_page_beside_it(browser, lab):
-    with on_a_phone(browser, lab, [*CELLS[:3], *["for k in range(40):\n    print(k)"] * 3]) as (notebook, touch):
-        page = notebook.page
-        page.evaluate("window.jupyterapp.shell.collapseLeft()")
-        notebook.run_all()
-        widget, outer = page.locator(".course-ball"), page.locator(".jp-WindowedPanel-outer")
-        widget.get_by_text("step 0 of 20").wait_for()
-        turn, tilt = (widget.get_by_role("slider", name=name) for name in ("Turn", "Tilt"))
-        ball, ground = widget.locator(".db-ball"), widget.locator(".db-ground")
-        scrolled = lambda: outer.evaluate("outer => outer.scrollTop")  # noqa: E731
-        angles = lambda: (turn.input_value(), tilt.input_value())  # noqa: E731
-        outer.evaluate("outer => outer.scrollTo(0, 0)")
-        widget.get_by_role("button", name="From above").scroll_into_view_if_needed()
-        page.wait_for_timeout(500)
-        top = scrolled()
-        for way in ((60, 0), (0, -60), (0, 60)):  # upwards and downwards, too
-            before = angles()
-            swipe(touch, ground.evaluate(CENTRE), way)
-            assert [new != old for new, old in zip(angles(), before, strict=True)] == [far != 0 for far in way]
-        x, y = ball.evaluate(CENTRE)
-        swipe(touch, (x, y), (0, 30))
-        assert ball.evaluate(CENTRE) == pytest.approx([x, y + 30], abs=3)
-        notebook.ask_until(lambda path, *_: path[0] != [-8, 3])
-        outer.evaluate("(outer, top) => outer.scrollTo(0, top)", top)
-        before, (x, y) = ball.evaluate(CENTRE), ground.evaluate(CENTRE)
-        page.touchscreen.tap(x + 30, y + 15)
-        page.wait_for_function(MOVED, arg=[ball.element_handle(), before])
-        assert ball.evaluate(CENTRE) == pytest.approx([x + 30, y + 15], abs=3)
-        for field in (turn, tilt):
-            before, (x, y) = field.input_value(), field.evaluate(CENTRE)
-            page.touchscreen.tap(x + 20, y)
-            page.wait_for_function("([field, before]) => field.value !== before", arg=[field.element_handle(), before])
-        page.wait_for_timeout(300)
-        assert scrolled() == top
-        swipe(touch, widget.locator(".pg-run").evaluate(CENTRE), (0, -100))  # beside the landscape
-        page.wait_for_function("top => document.querySelector('.jp-WindowedPanel-outer').scrollTop > top + 40", arg=top)
+def test_a_finger_turns_the_relief_and_scrolls_the_page_beside_it(bowl, fingers):
+    page, widget, hand = bowl.page, bowl.widget, fingers(bowl.page)
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.evaluate("document.querySelector('main').style.marginBottom = '1000px'")
+    turn, tilt = (widget.get_by_role("slider", name=name) for name in ("Turn", "Tilt"))
+    ball, ground = widget.locator(".db-ball"), widget.locator(".db-ground")
+    ground.scroll_into_view_if_needed()
+    bowl.rests()
+    scrolled, angles = lambda: page.evaluate("scrollY"), lambda: (turn.input_value(), tilt.input_value())
+    top = scrolled()
+    for way in ((60, 0), (0, -60), (0, 60)):  # upwards and downwards, too
+        before = angles()
+        hand.swipe(ground.evaluate(CENTRE), way)
+        bowl.rests()
+        assert [new != old for new, old in zip(angles(), before, strict=True)] == [far != 0 for far in way]
+    x, y = ball.evaluate(CENTRE)
+    hand.swipe((x, y), (0, 30))
+    bowl.answered()
+    assert bowl.python.path[0].tolist() != [-8, 3] and ball.evaluate(CENTRE) == pytest.approx([x, y + 30], abs=3)
+    x, y = ground.evaluate(CENTRE)
+    hand.tap((x + 30, y + 15))
+    bowl.answered()
+    assert ball.evaluate(CENTRE) == pytest.approx([x + 30, y + 15], abs=3)
+    for field in (turn, tilt):
+        before, (x, y) = field.input_value(), field.evaluate(CENTRE)
+        hand.tap((x + 20, y))
+        bowl.rests()
+        assert field.input_value() != before
+    assert scrolled() == top
+    hand.swipe(widget.locator(".pg-run").evaluate(CENTRE), (0, -100))  # beside the landscape
+    page.wait_for_function("top => scrollY > top + 40", arg=top)

@@ -1,124 +1,111 @@
-"""The PerceptronLine in JupyterLab: dragged, nudged and walking, beside what Python computes."""
+"""The PerceptronLine in Chromium: dragged, nudged and walking, beside what Python computes."""
 
 import numpy as np
 import pytest
 
 from helpers.plots.diagram import neat
+from helpers.widgets import PerceptronLine
 from helpers.widgets.perceptron_line import CORNERS, DATA, learning_walk
-
-CELLS = [
-    "import sys, json\nsys.path.insert(0, '..')\nfrom helpers.widgets import PerceptronLine",
-    "line = PerceptronLine('AND')\nline",
-    "print(json.dumps([line.X.tolist(), line.w.tolist(), line.b, line.at, len(line.updates), line.rested]))",
-]
 
 
 @pytest.fixture
-def opened(run_cells):
-    notebook = run_cells("try_line", CELLS)
-    widget = notebook.page.locator(".course-line")
-    widget.get_by_text("1 of 4 right").wait_for()
-    return notebook, widget
+def line(show):
+    return show(PerceptronLine("AND"))
 
 
-def drag(page, handle, right, down):
-    """By mouse, in small moves, from the middle of the handle."""
-    handle.scroll_into_view_if_needed()  # and it rests
-    box = handle.bounding_box()
+def slider(line, name):
+    return line.widget.get_by_role("slider", name=name)
+
+
+def drag(line, name, right, down):
+    """By mouse, in small moves, from the middle of the handle of this name."""
+    box, mouse = slider(line, name).bounding_box(), line.page.mouse
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    page.mouse.move(x, y)
-    page.mouse.down()
-    page.mouse.move(x + right, y + down, steps=5)
-    page.mouse.up()
+    mouse.move(x, y)
+    mouse.down()
+    mouse.move(x + right, y + down, steps=5)
+    mouse.up()
+    line.answered()
 
 
-def fields(widget):
-    return [float(widget.get_by_label(name, exact=True).input_value()) for name in ("w₁", "w₂", "b")]
+def press(line, *names):
+    for name in names:
+        line.widget.get_by_role("button", name=name).click()
 
 
-def test_drag_a_point_the_weights_and_the_line(opened):
-    notebook, widget = opened
-    page = notebook.page
-    assert "image/png" in notebook.outputs()[0]["data"]
-    slider = lambda name: widget.get_by_role("slider", name=name)  # noqa: E731
-    drag(page, slider("Point 4"), -40, -30)
-    X, w, b, *_ = notebook.ask_until(lambda X, *_: X[3] != CORNERS[3])
-    assert X[3][0] < 0.9 and X[3][1] > 1.1 and X[:3] == CORNERS[:3] and (w, b) == ([1, -2], 1)
-    assert widget.locator(".pl-now").inner_text().split("\n")[0].endswith(f"= {neat(np.dot(w, X[3]) + b)}")
+def fields(line):
+    return [float(line.widget.get_by_label(name, exact=True).input_value()) for name in ("w₁", "w₂", "b")]
+
+
+def test_drag_a_point_the_weights_and_the_line(line):
+    widget, neuron = line.widget, line.python
+    assert "1 of 4 right" in widget.inner_text()
+    drag(line, "Point 4", -40, -30)
+    X = neuron.X.tolist()
+    assert X[3][0] < 0.9 and X[3][1] > 1.1 and X[:3] == CORNERS[:3] and (neuron.w.tolist(), neuron.b) == ([1, -2], 1)
+    z = neuron.w @ X[3] + neuron.b
+    assert widget.locator(".pl-now").inner_text().split("\n")[0].endswith(f"= {neat(z)}")
     assert widget.get_by_label("Point to look at").input_value() == "4"
 
-    drag(page, slider("The weight vector w"), 0, -60)
-    _, turned, same, *_ = notebook.ask_until(lambda X, now, *_: now != w)
-    assert turned[1] > w[1] + 0.3 and same == b and fields(widget) == [*turned, b]
-    z, on_curve = float(np.dot(turned, X[3]) + b), slider("The point on the curve")
-    assert on_curve.get_attribute("aria-valuetext") == f"z = {neat(z)}"
-    drag(page, on_curve, 30, 0)  # and the point follows in the plane, along w
-    X, *_ = notebook.ask_until(lambda now, *_: now != X)
-    assert np.dot(turned, X[3]) + b > z + 0.1 and X[:3] == CORNERS[:3]
-    slider("The line").focus()
-    for _ in range(3):  # by keyboard, which JupyterLab must leave alone
-        page.keyboard.press("ArrowUp")
-    wanted = fields(widget)
-    _, same, shifted, *_ = notebook.ask_until(lambda X, w, b, *_: b == wanted[-1])
-    assert same == turned and shifted > b and fields(widget) == [*turned, shifted]
-    notebook.check_accessibility(".course-line")
-    notebook.shot("line")
+    drag(line, "The weight vector w", 0, -60)
+    turned = neuron.w.tolist()
+    assert turned[1] > -2 + 0.3 and neuron.b == 1 and fields(line) == [*turned, 1]
+    z = float(neuron.w @ X[3] + neuron.b)
+    assert slider(line, "The point on the curve").get_attribute("aria-valuetext") == f"z = {neat(z)}"
+    drag(line, "The point on the curve", 30, 0)  # and the point follows in the plane, along w
+    assert neuron.w @ neuron.X[3] + neuron.b > z + 0.1 and neuron.X[:3].tolist() == CORNERS[:3]
+    for _ in range(3):
+        slider(line, "The line").press("ArrowUp")
+    line.answered()
+    assert neuron.w.tolist() == turned and neuron.b > 1 and fields(line) == [*turned, neuron.b]
+    line.check_accessibility()
 
 
-def test_the_rule_walks_until_no_mistake_is_left(opened):
-    notebook, widget = opened
-    widget.get_by_role("button", name="All to 0").click()
+def test_the_rule_walks_until_no_mistake_is_left(line):
+    press(line, "All to 0")
     updates = learning_walk(np.array(CORNERS, float), DATA["AND"], [0, 0], 0, 20)[0]
     for count, update in enumerate(updates[:2], start=1):
-        widget.get_by_role("button", name="Next mistake").click()
-        widget.get_by_text(f"Mistake {count}, in sweep {update['sweep']}: point {update['point'] + 1} is").wait_for()
-        assert fields(widget) == [*update["w"], update["b"]]
-    widget.get_by_role("button", name="Play").click()
-    widget.get_by_text("the rule has come to rest").wait_for()
-    _, w, b, at, length, rested = notebook.ask_until(lambda X, w, b, at, *_: at == len(updates))
-    assert (w, b, rested) == (updates[-1]["w"], updates[-1]["b"], True) and at == length == len(updates)
-    assert "4 of 4 right" in widget.inner_text() and fields(widget) == [*w, b]
-    assert int(widget.get_attribute("data-frames")) > len(updates)
+        press(line, "Next mistake")
+        said = f"Mistake {count}, in sweep {update['sweep']}: point {update['point'] + 1} is"
+        line.widget.get_by_text(said).wait_for()
+        assert fields(line) == [*update["w"], update["b"]]
+    press(line, "Play")
+    line.widget.get_by_text("the rule has come to rest").wait_for()
+    line.answered()
+    neuron, (*w, b) = line.python, fields(line)
+    assert (neuron.w.tolist(), neuron.b) == (w, b) == (updates[-1]["w"], updates[-1]["b"])
+    assert neuron.rested and neuron.at == len(neuron.updates) == len(updates) < line.frames()
+    assert "4 of 4 right" in line.widget.inner_text()
 
 
-def test_play_takes_over_a_repair_that_is_under_way(opened):
+def test_play_takes_over_a_repair_that_is_under_way(line):
     """Two motions at once would go on behind Start again, where there is no repair to tell of: a page error."""
-    notebook, widget = opened
-    widget.get_by_role("button", name="All to 0").click()
-    widget.get_by_role("button", name="Next mistake").click()
-    widget.get_by_role("combobox", name="Colour by").select_option("sigmoid")  # a motion would end at no repair, too
-    notebook.page.wait_for_timeout(1000)  # longer than a motion takes
-    widget.get_by_role("button", name="All to 0").click()
-    for name in ("Next mistake", "Play", "Start again"):
-        widget.get_by_role("button", name=name).click()
-    notebook.page.wait_for_timeout(1000)
-    frames = widget.get_attribute("data-frames")
-    notebook.page.wait_for_timeout(300)
-    assert widget.get_attribute("data-frames") == frames
+    press(line, "All to 0", "Next mistake")
+    line.widget.get_by_label("Colour by").select_option("sigmoid")  # a motion would end at no repair, too
+    line.rests()
+    press(line, "All to 0", "Next mistake", "Play", "Start again")
+    line.rests()
 
 
-def test_xor_without_motion_and_on_a_narrow_screen(opened):
-    notebook, widget = opened
-    notebook.page.emulate_media(reduced_motion="reduce")
-    widget.evaluate("""widget => {  // before Python has answered the first
+def test_xor_without_motion_and_in_the_dark(line):
+    line.page.emulate_media(reduced_motion="reduce")
+    line.widget.evaluate("""widget => {  // before Python has answered the first
         const points = widget.querySelector("select");
         points.value = "XOR";
         points.dispatchEvent(new Event("change"));
         [...widget.querySelectorAll("button")].find(button => button.textContent === "All to 0").click();
     }""")
+    line.answered()
     for point, label in enumerate(DATA["XOR"], start=1):
-        widget.get_by_role("slider", name=f"Point {point}, class {label}").wait_for()
+        assert slider(line, f"Point {point}, class {label}").is_visible()
     updates = learning_walk(np.array(CORNERS, float), DATA["XOR"], [0, 0], 0, 20)[0]
-    button = widget.get_by_role("button", name="Next mistake")
-    before = int(widget.get_attribute("data-frames") or 0)
+    before = line.frames()
     for count in range(1, len(updates) + 1):
-        button.click()
-        widget.get_by_text(f"Mistake {count}, in").wait_for()
-    assert int(widget.get_attribute("data-frames")) - before == len(updates)  # one picture a step
-    button.click()
-    widget.get_by_text(f"After {len(updates)} repairs there are still mistakes").wait_for()
-    notebook.check_narrow(".course-line")
-    notebook.page.evaluate("document.body.dataset.jpThemeLight = 'false'")
+        press(line, "Next mistake")
+        line.widget.get_by_text(f"Mistake {count}, in").wait_for()
+    assert line.frames() - before == len(updates)  # one picture a step
+    press(line, "Next mistake")
+    line.widget.get_by_text(f"After {len(updates)} repairs there are still mistakes").wait_for()
+    line.page.evaluate("document.body.dataset.jpThemeLight = 'false'")
     ink = "line => getComputedStyle(line).stroke"
-    assert widget.locator(".pl-cross").first.evaluate(ink) == "rgb(34, 40, 44)"  # on a plane that stays pale
-    notebook.page.evaluate("document.body.dataset.jpThemeLight = 'true'")
+    assert line.widget.locator(".pl-cross").first.evaluate(ink) == "rgb(34, 40, 44)"  # on a plane that stays pale
