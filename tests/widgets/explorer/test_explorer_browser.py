@@ -1,26 +1,24 @@
-"""The digits explorer in JupyterLab: what its controls do, and what it shows beside what Python computes."""
+"""The digits explorer in Chromium: what its controls do, and what it shows beside what Python computes."""
 
 import re
 
 import pytest
 
-CELLS = [
-    "import sys, json\nsys.path.insert(0, '..')\nfrom helpers import load_mnist\n"
-    "from helpers.widgets import DigitsExplorer",
-    "explorer = DigitsExplorer(*load_mnist(), widths=[16, 16])\nexplorer",
-    "print(json.dumps([explorer.runs, explorer.network.sizes, explorer.training, explorer.number]))",
-    "from IPython.display import display\ndisplay(explorer)",
-]
+from helpers import load_mnist
+from helpers.widgets import DigitsExplorer
+
 RESTS, TRAINS = (f".course-explorer[data-training={state}]" for state in ("false", "true"))
+PROGRESS = "document.querySelector('.course-explorer progress').value"
+
+
+@pytest.fixture(scope="module")
+def mnist():
+    return load_mnist()
 
 
 @pytest.fixture
-def opened(open_notebook, lab):
-    notebook = open_notebook(lab.write_notebook("try_explorer", CELLS))
-    notebook.run_cell(0)
-    notebook.run_cell(1)
-    notebook.page.locator(".pg-status").filter(has_text="not trained yet").wait_for()
-    return notebook
+def opened(show, mnist):
+    return show(DigitsExplorer(*mnist, widths=[16, 16]))
 
 
 def check_row(cells, run):
@@ -33,62 +31,69 @@ def check_row(cells, run):
     assert float(rest[2]) == pytest.approx(seconds, abs=0.0501)
 
 
-def test_turn_compare_remove(opened):
-    page, widget = opened.page, opened.page.locator(".course-explorer")
-    assert "image/png" in opened.outputs()[0]["data"]
-    widget.get_by_role("button", name="▶ Train").click()
-    widget.get_by_role("row").nth(1).wait_for()
-    widget.get_by_role("slider", name="Hidden layers").focus()  # by keyboard, which JupyterLab must leave alone
-    page.keyboard.press("ArrowRight")
-    widget.get_by_role("spinbutton", name="Width of layer 3").wait_for()
-    widget.get_by_role("row").nth(2).wait_for()
-    widget.get_by_label("Activation").select_option("tanh")
-    widget.get_by_role("row").nth(3).wait_for()
-    widget.get_by_role("spinbutton", name="Width of layer 2").fill("20")
-    page.keyboard.press("Enter")
-    widget.get_by_role("row").nth(4).wait_for()
+def press(opened, name):
+    opened.widget.first.get_by_role("button", name=name).click()
 
-    runs, sizes, training, _ = opened.ask()
-    assert not training and sizes == [784, 16, 20, 16, 10]
-    assert [run[:2] for run in runs] == [[[16, 16], "relu"], [[16] * 3, "relu"], [[16] * 3, "tanh"],
-                                         [[16, 20, 16], "tanh"]]
-    for number, run in enumerate(runs, start=1):
-        cells = widget.get_by_role("row").nth(number).locator("td").all_inner_texts()
+
+def rests(opened):
+    """Wait until what has been asked for is trained."""
+    opened.answered()
+    opened.page.locator(RESTS).first.wait_for()
+
+
+def turn(opened, label, value):
+    """Write this into a field; the run that it asks for is trained."""
+    field = opened.widget.get_by_role("spinbutton", name=label)
+    field.fill(value)
+    field.press("Enter")
+    rests(opened)
+
+
+def test_turn_compare_remove(opened):
+    widget, explorer = opened.widget, opened.python
+    press(opened, "▶ Train")
+    rests(opened)
+    widget.get_by_role("slider", name="Hidden layers").press("ArrowRight")
+    rests(opened)
+    widget.get_by_label("Activation").select_option("tanh")
+    rests(opened)
+    turn(opened, "Width of layer 2", "20")
+
+    assert not explorer.training and explorer.network.sizes == [784, 16, 20, 16, 10]
+    assert [run[:2] for run in explorer.runs] == [((16, 16), "relu"), ((16,) * 3, "relu"), ((16,) * 3, "tanh"),
+                                                  ((16, 20, 16), "tanh")]
+    rows = widget.locator("tbody tr")
+    for row, run in zip(rows.all(), explorer.runs, strict=True):
+        cells = row.locator("td").all_inner_texts()
         check_row(cells[:5], run)
     percents = cells[1].replace(" (", " of 10,000 unseen digits right (")
     assert percents in widget.locator(".pg-status").inner_text()
     assert widget.locator(".ex-ghost").count() == 6 and widget.locator(".ex-band").count() == 2
-    opened.shot("explorer")
-    opened.check_accessibility(".course-explorer")
-    opened.check_narrow(".course-explorer")
-    assert widget.get_by_role("row").nth(4).locator("td").all_inner_texts()[:5] == cells[:5]
-    opened.check_accessibility(".course-explorer")
-    page.set_viewport_size({"width": 1280, "height": 1000})
+    opened.check_accessibility()
+    opened.check_narrow()
+    assert rows.nth(3).locator("td").all_inner_texts()[:5] == cells[:5]
+    opened.check_accessibility()
 
-    widget.get_by_role("spinbutton", name="Width of layer 2").fill("1000")  # refused, and said
-    page.keyboard.press("Enter")
-    widget.get_by_text("a width is 1000; expected a whole number of at most 512").wait_for()
-    page.wait_for_function("document.querySelector('.ex-layers input[aria-label$=\"2\"]').value === '20'")
-    widget.get_by_role("button", name="Remove run 2").click()
-    page.wait_for_function("document.querySelectorAll('.ex-table tbody tr').length === 3")
-    assert len(opened.ask()[0]) == 3
-    widget.get_by_role("button", name="Clear all").click()
-    widget.get_by_role("table").wait_for(state="hidden")
-    assert opened.ask()[0] == []
+    turn(opened, "Width of layer 2", "1000")  # refused, and said
+    assert widget.get_by_text("a width is 1000; expected a whole number of at most 512").is_visible()
+    assert widget.get_by_role("spinbutton", name="Width of layer 2").input_value() == "20"
+    press(opened, "Remove run 2")
+    rests(opened)
+    assert rows.count() == len(explorer.runs) == 3
+    press(opened, "Clear all")
+    rests(opened)
+    assert not widget.get_by_role("table").is_visible() and explorer.runs == []
 
 
 def test_all_stop_and_cancel(opened):
-    page, widget = opened.page, opened.page.locator(".course-explorer")
-    widget.get_by_role("button", name="Train on all 60,000").click()
-    page.wait_for_function("document.querySelector('.course-explorer progress').value > 0.05")
-    opened.check_accessibility(".course-explorer")
-    widget.get_by_role("button", name="Stop").click()
-    page.locator(RESTS).wait_for()
-    stopped = widget.locator(".pg-status").inner_text()
-    assert "stopped at epoch" in stopped
-    assert opened.ask()[0] == [] and widget.locator(".pg-status").inner_text() == stopped
+    page, widget, explorer = opened.page, opened.widget, opened.python
+    press(opened, "Train on all 60,000")
+    page.wait_for_function(f"{PROGRESS} > 0.05")
+    press(opened, "Stop")
+    rests(opened)
+    assert "stopped at epoch" in widget.locator(".pg-status").inner_text() and explorer.runs == []
 
-    widget.get_by_role("button", name="Train on all 60,000").click()
+    press(opened, "Train on all 60,000")
     page.locator(TRAINS).wait_for()
     widget.get_by_role("slider", name="Width of all").evaluate("""slider => {  // each that is sent cancels what trains
         for (let step = 0; step < 4; step++) {
@@ -96,49 +101,52 @@ def test_all_stop_and_cancel(opened):
             slider.dispatchEvent(new Event("input"));
         }
     }""")
-    page.wait_for_function("document.querySelectorAll('.ex-table tbody tr').length === 1")
-    page.locator(RESTS).wait_for()
-    (run,), _, training, _ = opened.ask()
-    assert not training and run[0] == [4, 4] and run[3] == 8000
+    rests(opened)
+    (run,) = explorer.runs
+    assert widget.locator("tbody tr").count() == 1 and run[0] == (4, 4) and run[3] == 8000
 
 
-def test_a_page_loaded_again(opened):
-    page, widget = opened.page, opened.page.locator(".course-explorer")
+def test_a_second_view_shows_what_the_first_one_does(opened):
+    page, widget, explorer = opened.page, opened.widget, opened.python
     widget.get_by_role("slider", name="Hidden layers").press("ArrowRight")
     widget.get_by_label("Activation").select_option("tanh")
     widget.get_by_role("slider", name="Epochs").press("ArrowLeft")
-    widget.get_by_role("cell", name="8,000 × 4 epochs").wait_for()  # the last turn's run
-    page.locator(RESTS).wait_for()
-    before = opened.ask()
-    state = lambda: [  # noqa: E731
-        *widget.locator(".pg-controls b").all_inner_texts(), *widget.locator("td, .pg-status, code").all_inner_texts(),
-        *widget.locator("input, select").evaluate_all("all => all.map(one => one.value)"),
-        *widget.locator(".ex-now").evaluate_all("all => all.map(one => one.getAttribute('points'))"),
+    rests(opened)
+    assert explorer.runs[-1][:3] == ((16,) * 3, "tanh", 4)
+    page.evaluate("view()")
+    opened.answered()
+    shown = lambda view: [  # noqa: E731
+        *view.locator(".pg-controls b").all_inner_texts(), *view.locator("td, .pg-status, code").all_inner_texts(),
+        *view.locator("input, select").evaluate_all("all => all.map(one => one.value)"),
+        *view.locator(".ex-now").evaluate_all("all => all.map(one => one.getAttribute('points'))"),
     ]
-    shown = state()
-    assert "tanh" in shown and before[0][-1][:3] == [[16] * 3, "tanh", 4]
-    opened.command("docmanager:save")
-    opened.reload(page.locator(RESTS))
-    assert state() == shown and opened.ask() == before
+    first, second = widget.all()
+    assert shown(first) == shown(second) and "tanh" in shown(first)
+    press(opened, "Train on all 60,000")
+    for view in (first, second):
+        view.and_(page.locator(TRAINS)).wait_for()
+    page.wait_for_function("[...document.querySelectorAll('.course-explorer progress')].every(one => one.value > 0.05)")
+    opened.check_accessibility()
+    second.get_by_role("button", name="Stop").click()
+    rests(opened)
+    assert shown(first) == shown(second) and explorer.runs[-1][2] == 4
 
-    widget.get_by_role("button", name="Train on all 60,000").click()
-    page.wait_for_function("document.querySelector('.course-explorer progress').value > 0.05")
-    opened.reload(page.locator(TRAINS))  # finds its explorer in the kernel again, still training
-    page.wait_for_function("document.querySelector('.course-explorer progress')?.value > 0.05")
-    page.locator(TRAINS).wait_for()
-    so_far = page.evaluate("document.querySelector('.course-explorer progress').value")
-    page.wait_for_function("so_far => document.querySelector('.course-explorer progress').value > so_far", arg=so_far)
-    assert state()[:4] == shown[:4] and widget.get_by_role("row").count() == 1 + len(before[0])
-    widget.get_by_role("button", name="Stop").click()
-    page.locator(RESTS).wait_for()
-    runs, _, training, number = opened.ask()
-    assert runs == before[0] and not training and number == before[3] + 1
+
+CELLS = [
+    "import sys, json\nsys.path.insert(0, '..')\nfrom helpers import load_mnist\n"
+    "from helpers.widgets import DigitsExplorer",
+    "explorer = DigitsExplorer(*load_mnist(), widths=[16, 16])\nexplorer",
+    "print(json.dumps([explorer.training, explorer.number]))",
+    "from IPython.display import display\ndisplay(explorer)",
+]
 
 
 @pytest.mark.weekly  # the Playground stands for it
-def test_two_views_rerun_reload_and_a_lost_kernel(opened):
+def test_two_views_rerun_reload_and_a_lost_kernel(open_notebook, lab):
+    opened = open_notebook(lab.write_notebook("try_explorer", CELLS))
     page = opened.page
-    opened.run_cell(3)
+    for number in (0, 1, 3):
+        opened.run_cell(number)
     page.locator(".course-explorer").nth(1).wait_for()
     page.get_by_role("button", name="▶ Train").nth(1).click()
     page.wait_for_function("document.querySelectorAll('.ex-table tbody tr').length === 2")  # one in each view
@@ -151,7 +159,7 @@ def test_two_views_rerun_reload_and_a_lost_kernel(opened):
     opened.run_cell(3)
     page.wait_for_function("""[...document.querySelectorAll('.pg-status')].length === 2 &&
         [...document.querySelectorAll('.pg-status')].every(s => s.textContent.includes('not trained yet'))""")
-    assert opened.ask()[2:] == [False, 0]
+    assert opened.ask() == [False, 0]
 
     page.get_by_role("slider", name="Epochs").first.press("End")
     page.get_by_text("epochs=20").first.wait_for()

@@ -1,10 +1,9 @@
-"""The Playground in JupyterLab: what its controls do, and what it shows beside what Python computes."""
-
-import json
+"""The Playground in Chromium: what its controls do, what it shows beside what Python computes, and a kernel's end."""
 
 import pytest
 
 from helpers import Network
+from helpers.widgets import Playground
 from helpers.widgets.playground_controls import CONTROLS
 
 CELLS = [
@@ -13,6 +12,21 @@ CELLS = [
     "network = playground.network\n"
     "print(json.dumps([repr(playground), playground.steps, playground.losses, network.theta.tolist()]))",
 ]
+
+
+INK = "[...document.querySelectorAll('.pg-chart polyline')].map(line => getComputedStyle(line).stroke.match(/\\d+/)[0])"
+THEME = """async theme => {
+    const { commands } = window.jupyterapp, other = document.body.dataset.jpThemeName !== theme;
+    if (other) await commands.execute("apputils:change-theme", { theme });
+}"""
+
+
+def check_theme(page, name, ink):
+    """In JupyterLab's theme, which another test may have left as it liked, every curve has this ink: dark or light."""
+    page.locator("#jupyterlab-splash").wait_for(state="detached")  # JupyterLab's own: two at a time end in an error
+    page.evaluate(THEME, f"JupyterLab {name}")
+    page.locator(f"body[data-jp-theme-name='JupyterLab {name}']").wait_for(state="attached")
+    page.wait_for_function(f"{INK}.length === 2 && {INK}.every(red => {ink})")
 
 
 def test_turn_train_pause_compare(run_cells):
@@ -47,6 +61,10 @@ def test_turn_train_pause_compare(run_cells):
     key = widget.locator(".pg-key")
     assert key.inner_text().split() == ["class", "0", "class", "1", "output", "0", "1"]
     notebook.shot("playground")
+    check_theme(page, "Dark", "red > 155")  # at rest, too: never black on black
+    notebook.check_accessibility(".course-playground")
+    notebook.shot("playground_dark")
+    check_theme(page, "Light", "red < 100")
     notebook.check_accessibility(".course-playground")
     widget.get_by_label("Show test points").check()
     key.get_by_text("dark edge: test point").wait_for()
@@ -66,35 +84,48 @@ def test_turn_train_pause_compare(run_cells):
     notebook.check_narrow(".course-playground")
 
 
-def test_training_stops_where_it_is_told_and_can_be_walked_back(run_cells):
-    notebook = run_cells("try_playground_time", CELLS)
-    page, widget = notebook.page, notebook.page.locator(".course-playground")
-    status, bar = widget.locator(".pg-status"), widget.get_by_role("slider", name="Walk through the training")
-    status.filter(has_text="step 0 ·").wait_for()
-    assert bar.is_disabled()
+@pytest.fixture
+def opened(show):
+    return show(Playground(data="moons", widths=[4, 4]))
+
+
+def press(opened, name):
+    opened.widget.get_by_role("button", name=name, exact=True).click()
+    opened.answered()
+
+
+def said(opened):
+    return opened.widget.locator(".pg-status").first.inner_text()
+
+
+MAP = "() => document.querySelector('.pg-map canvas').toDataURL()"
+
+
+def test_training_stops_where_it_is_told_and_can_be_walked_back(opened):
+    page, widget, playground = opened.page, opened.widget, opened.python
+    bar = widget.get_by_role("slider", name="Walk through the training")
+    assert bar.is_disabled() and said(opened).startswith("step 0 ·")
     widget.get_by_label("stop at step").fill("20")
     page.keyboard.press("Enter")  # takes the number, as in every field
-    assert notebook.ask()[1] == 0
-    widget.get_by_role("button", name="Train").click()
-    status.filter(has_text="step 20 ·").wait_for()
+    opened.answered()
+    assert playground.steps == 0
+    press(opened, "▶ Train")
     page.locator(".course-playground[data-playing=false]").wait_for()
-    last, theta, map_ = status.inner_text(), notebook.ask()[3], "canvas => canvas.toDataURL()"
-    seen = widget.locator(".pg-map canvas").evaluate(map_)
-    bar.press("ArrowLeft")  # what JupyterLab must leave alone
-    status.filter(has_text="step 19 ·").wait_for()
+    last, theta, seen = said(opened), playground.network.theta.tobytes(), page.evaluate(MAP)
+    assert last.startswith("step 20 ·")
+    bar.press("ArrowLeft")
+    assert said(opened).startswith("step 19 ·")
     bar.press("Home")
-    status.filter(has_text="step 0 ·").wait_for()
-    assert bar.get_attribute("aria-valuetext") == "step 0 of 20"
-    assert widget.locator(".pg-map canvas").evaluate(map_) != seen
-    assert notebook.ask()[3] == theta  # to look back changes nothing
-    notebook.check_accessibility(".course-playground")
+    assert said(opened).startswith("step 0 ·") and bar.get_attribute("aria-valuetext") == "step 0 of 20"
+    opened.answered()
+    assert page.evaluate(MAP) != seen and playground.network.theta.tobytes() == theta  # to look back changes nothing
+    opened.check_accessibility()
     bar.press("End")
-    status.filter(has_text=last).wait_for()
-    assert widget.locator(".pg-map canvas").evaluate(map_) == seen
+    opened.answered()
+    assert said(opened) == last and page.evaluate(MAP) == seen
     bar.press("PageDown")
-    widget.get_by_role("button", name="Step", exact=True).click()  # goes on from the end, and shows it
-    status.filter(has_text="step 21 ·").wait_for()
-    assert bar.get_attribute("aria-valuetext") == "step 21 of 21"
+    press(opened, "Step")  # goes on from the end, and shows it
+    assert said(opened).startswith("step 21 ·") and bar.get_attribute("aria-valuetext") == "step 21 of 21"
 
 
 CHOICES = {"Data": "gauss", "Activation": "sigmoid", "Learning rate": "0.03", "Optimizer": "rmsprop",
@@ -114,42 +145,41 @@ TURNED = {"data": "gauss", "activation": "sigmoid", "learning_rate": 0.03, "opti
           "show_test": True}
 
 
-def test_every_control_is_heard_and_shown(run_cells):
-    notebook = run_cells("try_playground_controls", CELLS)  # saved below, with its outputs
-    page, widget = notebook.page, notebook.page.locator(".course-playground")
-    page.locator(".pg-neuron").nth(10).wait_for()
+def test_every_control_is_heard_and_shown(opened):
+    page, widget, code = opened.page, opened.widget, opened.widget.locator(".pg-code code")
     for name, value in CHOICES.items():
         widget.get_by_role("combobox", name=name).select_option(value)
-    for name, (key, code) in KEYS.items():
+    for name, (key, written) in KEYS.items():
         widget.get_by_role("slider", name=name, exact=True).press(key)
-        widget.locator(".pg-code code").filter(has_text=code).wait_for()
+        opened.answered()
+        assert written in code.inner_text()
     widget.locator("[data-control=depth] input, [data-control=width] input").evaluate_all(TURN)  # before any answer
-    widget.locator(".pg-code code").filter(has_text="widths=[2, 2, 2, 2]").wait_for()  # the width is that of all layers
-    widget.get_by_label("Seed").fill("12345")  # refused, and said
-    page.keyboard.press("Enter")
-    widget.get_by_text("seed is 12345; expected a whole number of at most 9999").wait_for()
-    page.wait_for_function("document.querySelector('[data-control=seed] input').value === '0'")
-    widget.get_by_label("Seed").fill("7")
-    page.keyboard.press("Enter")
+    opened.answered()
+    assert "widths=[2, 2, 2, 2]" in code.inner_text()  # the width is that of all layers
+    seed = widget.get_by_label("Seed")
+    for typed, taken in (("12345", "0"), ("7", "7")):
+        seed.fill(typed)
+        page.keyboard.press("Enter")
+        opened.answered()
+        assert seed.input_value() == taken
+        refused = widget.get_by_text("seed is 12345; expected a whole number of at most 9999")
+        assert refused.is_visible() == (typed != taken)
     for name in ("sin(x₁)", "Two colours only", "Show test points"):
         widget.get_by_role("checkbox", name=name).check()
     for _ in range(3):
-        widget.get_by_role("button", name="Step", exact=True).click()
-    page.locator(".pg-status").filter(has_text="step 3 ·").wait_for()
-    said, steps, losses, _ = notebook.ask()
-    settings = eval(said, {"Playground": dict})
-    assert settings == TURNED | {"steps": 3} and steps == 3
-    assert widget.locator(".pg-code code").inner_text() == said
-    fields = widget.locator(".pg-controls :is(select, input), .pg-ticks input[type=checkbox]")
+        press(opened, "Step")
+    assert eval(repr(opened.python), {"Playground": dict}) == TURNED | {"steps": 3}
+    assert code.inner_text() == repr(opened.python)
+    assert said(opened).startswith(f"step 3 · training loss {opened.python.losses[0]:.3f}")
+    page.evaluate("view()")  # another view is told all of it, too
+    opened.answered()
+    fields = ".pg-controls :is(select, input), .pg-ticks input[type=checkbox]"
     read = "all => all.map(one => one.type === 'checkbox' ? one.checked : one.value)"
-    shown = fields.evaluate_all(read)
-    assert f"training loss {losses[0]:.3f}" in page.locator(".pg-status").inner_text()
-    notebook.command("docmanager:save")
-    notebook.reload(page.locator(".pg-status").filter(has_text="step 3 ·"))  # another page is told all of it, too
-    assert fields.evaluate_all(read) == shown
-    widget.get_by_role("button", name="Reset").click()
-    page.locator(".pg-status").filter(has_text="step 0 ·").wait_for()
-    assert notebook.ask()[1] == 0
+    first, second = (view.locator(fields).evaluate_all(read) for view in widget.all())
+    assert first == second
+    widget.first.get_by_role("button", name="Reset").click()
+    opened.answered()
+    assert said(opened).startswith("step 0 ·") and opened.python.steps == 0
 
 
 STEPS = "parseInt(document.querySelector('.pg-status').textContent.slice(5))"
@@ -191,26 +221,19 @@ def test_two_views_a_page_loaded_again_and_a_cell_run_again(run_cells):
     assert status.first.inner_text().startswith("step 0 ·")
 
 
-LISTENING = """ahead, run = [], playground._do_run
-def listen(until):
-    ahead.append(until - playground.sent)
-    return run(until)
-playground._do_run = listen"""
+def test_less_motion_for_those_who_ask_for_it(bare, show):
+    bare.page.emulate_media(reduced_motion="reduce")
+    playground, ahead = Playground(data="moons", widths=[4, 4]), []
+    run = playground._do_run
 
+    def listen(until):
+        ahead.append(until - playground.sent)
+        return run(until)
 
-def test_less_motion_for_those_who_ask_for_it(open_notebook, lab):
-    cells = [*CELLS, LISTENING, "print(json.dumps(ahead))"]
-    notebook = open_notebook(lab.write_notebook("try_playground_calm", cells))
-    notebook.page.emulate_media(reduced_motion="reduce")
-    for number in (0, 1, 3):
-        notebook.run_cell(number)
-    notebook.page.locator(".pg-neuron").nth(10).wait_for()
-    train(notebook.page)
-    notebook.page.wait_for_timeout(2000)  # in which others would ask for several at a time
-    check_pause(notebook)
-    notebook.run_cell(4)
-    ahead = json.loads(notebook.cells()[4]["outputs"][0]["text"])
-    assert max(ahead) == 1  # one picture, when the one before has been seen; and the timer asks four times a second
+    playground._do_run = listen
+    train(show(playground).page)
+    bare.page.wait_for_function(f"{STEPS} > 100")  # of those who see all motion, others would come several at a time
+    assert len(ahead) > 5 and max(ahead) == 1  # one picture, when the one before has been seen
 
 
 HANGS = "import time\nprint('it', 'hangs', flush=True)\ntime.sleep(600)"
@@ -253,40 +276,16 @@ def test_interrupt_restart_and_a_dead_kernel(open_notebook, lab):
     waiting.wait_for()
 
 
-SHORT = [
-    CELLS[0],
-    "reached = []\nplayground = Playground(show=['depth', 'width'], widths=[2, 2], challenge='circles', "
-    "on_reached=reached.append)\nplayground",
-    "print(json.dumps([playground.best, reached, playground.history]))",
-]
 NAMES = "all => all.filter(one => one.offsetParent).map(one => one.dataset.control)"
-INK = "[...document.querySelectorAll('.pg-chart polyline')].map(line => getComputedStyle(line).stroke.match(/\\d+/)[0])"
-
-
-THEME = """async theme => {
-    const { commands } = window.jupyterapp, other = document.body.dataset.jpThemeName !== theme;
-    if (other) await commands.execute("apputils:change-theme", { theme });
-}"""
-
-
-def check_theme(page, name, ink):
-    """In JupyterLab's theme, which another test may have left as it liked, every curve has this ink: dark or light."""
-    page.locator("#jupyterlab-splash").wait_for(state="detached")  # JupyterLab's own: two at a time end in an error
-    page.evaluate(THEME, f"JupyterLab {name}")
-    page.locator(f"body[data-jp-theme-name='JupyterLab {name}']").wait_for(state="attached")
-    page.wait_for_function(f"{INK}.length === 2 && {INK}.every(red => {ink})")
-
-
-def test_the_short_form_and_its_challenge(run_cells):
-    notebook = run_cells("try_playground_short", SHORT)
-    page, widget = notebook.page, notebook.page.locator(".course-playground")
-    page.locator(".pg-neuron").nth(6).wait_for()
-    controls = widget.locator("[data-control]")
+def test_the_short_form_and_its_challenge(show):
+    reached = []
+    opened = show(Playground(show=["depth", "width"], widths=[2, 2], challenge="circles", on_reached=reached.append))
+    page, widget, controls = opened.page, opened.widget, opened.widget.locator("[data-control]")
     assert controls.evaluate_all(NAMES) == ["depth", "width"]
     assert widget.evaluate("e => e.offsetHeight") <= 620  # network, spaces, map, curves and their time together
-    goal, form = widget.locator(".pg-goal"), widget.get_by_role("button", name="All controls")
-    goal.filter(has_text="Get 95 % of the circles right").filter(has_text="Hidden neurons: 4.").wait_for()
-    notebook.check_accessibility(".course-playground")
+    goal = widget.locator(".pg-goal")
+    assert "Get 95 % of the circles right" in goal.inner_text() and "Hidden neurons: 4." in goal.inner_text()
+    opened.check_accessibility()
 
     widget.get_by_role("slider", name="Width").press("ArrowRight")
     goal.filter(has_text="Hidden neurons: 6.").wait_for()
@@ -294,76 +293,61 @@ def test_the_short_form_and_its_challenge(run_cells):
     page.locator(".pg-reached").filter(has_text="6 hidden neurons. Fewest so far: 6.").wait_for()
     widget.get_by_role("button", name="Pause").click()
     page.locator(".course-playground[data-playing=false]").wait_for()
-    best, reached, history = notebook.ask()
-    assert best == 6 and reached == [6]
+    assert opened.python.best == 6 and reached == [6]
     points = widget.locator(".pg-chart polyline").evaluate_all("all => all.map(one => one.points.length)")
-    assert points == [len(history)] * 2
+    assert points == [len(opened.python.history)] * 2
 
-    check_theme(page, "Light", "red < 100")
-    check_theme(page, "Dark", "red > 155")  # at rest, too: never black on black
-    notebook.check_accessibility(".course-playground")
-    notebook.shot("playground_dark")
-    form.click()
-    assert sorted(controls.evaluate_all(NAMES)) == sorted(CONTROLS)
-    assert widget.locator(".pg-code").is_visible()
-    notebook.check_accessibility(".course-playground")
+    page.evaluate("document.body.dataset.jpThemeLight = 'false'")
+    opened.check_accessibility()
+    press(opened, "All controls")
+    assert sorted(controls.evaluate_all(NAMES)) == sorted(CONTROLS) and widget.locator(".pg-code").is_visible()
+    opened.check_accessibility()
     widget.get_by_role("combobox", name="Data").select_option("moons")
     goal.filter(has_text="The challenge counts only with Data set to circles.").wait_for()
-    widget.get_by_role("button", name="Fewer controls").click()
+    press(opened, "Fewer controls")
     assert controls.evaluate_all(NAMES) == ["depth", "width"]
-    notebook.check_narrow(".course-playground")
-    check_theme(page, "Light", "red < 100")
+    opened.check_narrow()
 
 
-def test_an_empty_map_and_points_of_ones_own(run_cells):
-    cells = [CELLS[0], "playground = Playground(show=['data'], widths=[2])\nplayground", CELLS[2]]
-    notebook = run_cells("try_playground_empty", cells)
-    page, widget = notebook.page, notebook.page.locator(".course-playground")
-    page.locator(".pg-neuron").nth(4).wait_for()
-    missing, status = widget.get_by_text("There are no points to learn from yet"), widget.locator(".pg-status")
+def test_an_empty_map_and_points_of_ones_own(show):
+    opened = show(Playground(show=["data"], widths=[2]))
+    widget, playground = opened.widget, opened.python
+    missing = widget.get_by_text("There are no points to learn from yet")
     assert not missing.is_visible()
     widget.get_by_role("combobox", name="Data").select_option("none")
-    for name in ("Train", "Step", "Reset", "Clear my points"):
-        missing.wait_for()
-        widget.get_by_role("button", name=name).click()
-    plane = widget.get_by_role("img", name="Map of the output")
-    plane.click(position={"x": 60, "y": 60})  # a blue point, as the menu says
-    missing.wait_for(state="hidden")
+    for name in ("▶ Train", "Step", "Reset", "Clear my points"):
+        opened.answered()
+        assert missing.is_visible()
+        press(opened, name)
+    widget.get_by_role("img", name="Map of the output").click(position={"x": 60, "y": 60})  # a blue point
+    opened.answered()
+    assert not missing.is_visible()
     widget.get_by_label("A click adds").select_option("an orange point")
     widget.get_by_label("x₁ of my point").fill("2")
-    widget.get_by_role("button", name="Add", exact=True).click()
-    page.wait_for_function("document.querySelector('.pg-code').textContent.includes('(2.0, 0.0, 0)')")
-    widget.get_by_role("button", name="Step", exact=True).click()
-    status.filter(has_text="step 1 ·").wait_for()
-    said, steps, (loss, test), _ = notebook.ask()
-    assert steps == 1 and test is None and [point[2] for point in eval(said, {"Playground": dict})["points"]] == [1, 0]
-    assert f"training loss {loss:.3f} · test loss –" in status.inner_text()
-    widget.get_by_role("button", name="Clear my points").click()
-    missing.wait_for()
-    notebook.check_accessibility(".course-playground")
+    press(opened, "Add")
+    press(opened, "Step")
+    (_, _, blue), orange = playground.settings["points"]
+    assert playground.steps == 1 and blue == 1 and orange == (2, 0, 0) and playground.losses[1] is None
+    assert said(opened).startswith(f"step 1 · training loss {playground.losses[0]:.3f} · test loss –")
+    press(opened, "Clear my points")
+    assert missing.is_visible()
+    opened.check_accessibility()
 
 
-FAULTS = [*CELLS[:2],
-          "playground.send({'do': 'picture', 'number': 10**6, 'settings': playground.settings}, [b''] * 5)",
-          "def broken(): raise RuntimeError('the gradient is lost')\nplayground._gradient = broken",
-          "del playground._gradient"]
+def test_no_error_leaves_the_page_silent(opened, monkeypatch):
+    widget = opened.widget
 
+    def broken():
+        raise RuntimeError("the gradient is lost")
 
-def test_no_error_leaves_the_page_silent(open_notebook, lab):
-    notebook = open_notebook(lab.write_notebook("try_playground_faults", FAULTS))
-    for number in range(2):
-        notebook.run_cell(number)
-    page, widget = notebook.page, notebook.page.locator(".course-playground")
-    page.locator(".pg-neuron").nth(10).wait_for()
-    notebook.run_cell(3)
-    widget.get_by_role("button", name="Train").click()
-    widget.get_by_text("error of its own: RuntimeError: the gradient is lost").wait_for()
-    assert widget.get_by_role("button", name="Train").is_visible()
-    notebook.run_cell(4)
-    widget.get_by_role("button", name="Reset").click()
-    page.wait_for_function("document.querySelector('.pg-note').textContent === ''")
-    train(page)
-    notebook.run_cell(2)
+    with monkeypatch.context() as patch:
+        patch.setattr(opened.python, "_gradient", broken)
+        press(opened, "▶ Train")
+    assert widget.get_by_text("error of its own: RuntimeError: the gradient is lost").is_visible()
+    press(opened, "Reset")
+    assert set(widget.get_by_role("alert").all_inner_texts()) == {""}
+    train(opened.page)
+    opened.python.send({"do": "picture", "number": 10**6, "settings": opened.python.settings}, [b""] * 5)
     widget.get_by_text("The page has stopped at an error").wait_for()
-    assert all("does not fit" in error for error in notebook.errors)  # for those who look into the console, too
-    notebook.errors.clear()
+    assert all("does not fit" in error for error in opened.errors)  # for those who look into the console, too
+    opened.errors.clear()
