@@ -380,11 +380,11 @@ class Notebook:
         """What keeps people out, found by axe-core in the elements of this CSS selector as they are now."""
         assert barriers(self.page, selector) == []
 
-    def check_narrow(self, selector):
+    def check_narrow(self, selector, height=1000):
         """On a screen 360 pixels wide, nothing in the elements of this CSS selector has to be scrolled sideways,
         and around each control there is room for the ring of the focus."""
         self.page.evaluate("window.jupyterapp.shell.collapseLeft()")
-        self.page.set_viewport_size({"width": 360, "height": 1000})
+        self.page.set_viewport_size({"width": 360, "height": height})
         self.page.wait_for_function("name => document.querySelector(name).clientWidth < 330", arg=selector)
         self.rests(selector)  # what follows the width has been drawn anew
         wide = self.page.evaluate(

@@ -13,5 +13,5 @@ FILES = sorted(TESTS.rglob("*.test.mjs"))
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(TESTS).as_posix())
 def test_under_node(path):
     node = shutil.which("node") or pytest.skip("node is not installed")
-    result = subprocess.run([node, "--test", path], capture_output=True, text=True)
+    result = subprocess.run([node, path], capture_output=True, text=True)
     assert result.returncode == 0, result.stdout

@@ -114,7 +114,7 @@ class Bare:
     def send(self, head, buffers=()):
         message = [head, [base64.b64encode(buffer).decode() for buffer in buffers]]
         if self.told is None:  # a cell has changed the widget
-            self.page.evaluate("message => hear([message])", message)
+            self.page.evaluate("message => queueMicrotask(() => hear([message]))", message)
         else:
             self.told.append(message)
 

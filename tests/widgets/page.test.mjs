@@ -23,13 +23,14 @@ test("a name is unique, in a module that has been loaded twice, too", async () =
   for (const name of names) assert.match(name, /^db-clip-[a-z0-9]+$/);
 });
 
-/** A line whose other end is here: { python, sent, heard, say(message) }. */
-function line(t, take = () => {}) {
+/** A line whose other end is here: { python, sent, heard, say(message) }; other: what other views are answered is heard, too. */
+function line(t, take = () => {}, other = false) {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const sent = [], heard = [];
   let receive = null;
   const model = { send: message => sent.push(message), on: (_, listener) => { receive = listener; }, off: () => { receive = null; } };
-  const python = connect(model, (message, buffers, newest) => { heard.push([message.n, newest]); take(message, buffers); });
+  const hear = (message, buffers, newest) => { heard.push([message.n, newest]); take(message, buffers); };
+  const python = connect(model, hear, other ? hear : undefined);
   return { python, sent, heard, model, say: (message, buffers) => receive(message, buffers), open: () => receive !== null };
 }
 
@@ -55,14 +56,10 @@ test("what Python tells all views is heard, and takes no answer's place", t => {
 });
 
 test("what another view is answered can be followed, its refusals are not told here", t => {
-  t.mock.timers.enable({ apis: ["setTimeout"] });
-  const heard = [];
-  let receive = null;
-  const model = { send: () => {}, on: (_, listener) => { receive = listener; }, off: () => {} };
-  const python = connect(model, () => heard.push("mine"), (message, _, newest) => heard.push([message.n, newest]));
-  for (const [kind, n] of [["ink", 1], ["refused", 2], ["fault", 3]]) receive({ do: kind, to: "another view 1", n, note: "no" });
+  const { python, heard, say } = line(t, undefined, true);
+  for (const [kind, n] of [["ink", 1], ["refused", 2], ["fault", 3]]) say({ do: kind, to: "another view 1", n, note: "no" });
   python.ask({ do: "ink" });
-  receive({ do: "ink", to: "another view 2", n: 4 });
+  say({ do: "ink", to: "another view 2", n: 4 });
   assert.deepEqual([heard, python.note.textContent], [[[1, true], [2, true], [4, false]], ""]);
 });
 
