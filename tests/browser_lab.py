@@ -58,7 +58,8 @@ def pytest_runtest_teardown(item, nextitem):
 @pytest.fixture(scope="session")
 def browser():
     playwright = pytest.importorskip("playwright.sync_api", reason="browser tests: pip install playwright")
-    chromium = shutil.which("chromium") or shutil.which("google-chrome") or pytest.skip("browser tests: no Chromium")
+    known = "chromium-headless-shell", "chromium", "google-chrome"  # the first has no window: less to draw
+    chromium = next(filter(None, map(shutil.which, known)), None) or pytest.skip("browser tests: no Chromium")
     with playwright.sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=chromium, args=FLAGS)
         yield browser
