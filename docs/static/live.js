@@ -169,7 +169,6 @@ export class Guess extends Model {
   said(value) {
     const { kind, options } = this.state;
     if (kind === "choice") return fill(this.words.choice, { answer: options.choices[value] });
-    if (kind === "point") return `(${value.map(number).join(", ")})`;
     if (kind === "curve") return fill(this.words.curve, { start: number(value[0]), end: number(value.at(-1)) });
     return number(value) === "1" ? this.words.one : fill(this.words.number, { number: number(value) });
   }

@@ -12,7 +12,7 @@ NUMBER, PICTURE = 1.15, 2.4  # inches of a row
 
 
 def beside(x, y, guess, truth):
-    """A guessed point (x, y) or curve (heights) and the true one in one picture; returns a Figure.
+    """A guessed curve (heights) and the true one in one picture; returns a Figure.
 
     x, y           axes (label, low, high)
     guess          None where the learner has made none
@@ -29,25 +29,17 @@ def beside(x, y, guess, truth):
 
 
 def said(values):
-    """A point or the two ends of a curve in words."""
-    if len(values) == 2:
-        sentence = say("the point ({first:.3g}, {last:.3g})", first=values[0], last=values[1])
-    else:
-        sentence = say("a curve from {first:.3g} to {last:.3g}", first=values[0], last=values[-1])
-    return sentence.replace("-", "−")
+    """The two ends of a curve in words."""
+    return say("a curve from {first:.3g} to {last:.3g}", first=values[0], last=values[-1]).replace("-", "−")
 
 
 def draw(ax, x, y, guess, truth):
     for values, look, name in ((truth, TRUE, NAMES[1]), (guess, GUESSED, NAMES[0])):
         if values is None:
             continue
-        curve, look = len(values) > 2, look | {"label": say(name)}
-        places = np.linspace(x[1], x[2], len(values)) if curve else values[:1]
-        look = look | ({"marker": None} if curve else {"markersize": 9})
-        ax.plot(places, values if curve else values[1:], clip_on=False, **look)
-    ax.set(xlim=x[1:], ylim=(min(y[1], *truth), max(y[2], *truth)) if len(truth) > 2 else y[1:])
-    if len(truth) == 2:
-        ax.set(xlim=(min(x[1], truth[0]), max(x[2], truth[0])), ylim=(min(y[1], truth[1]), max(y[2], truth[1])))
+        look = look | {"label": say(name), "marker": None}
+        ax.plot(np.linspace(x[1], x[2], len(values)), values, clip_on=False, **look)
+    ax.set(xlim=x[1:], ylim=(min(y[1], *truth), max(y[2], *truth)))
     label(ax, "", say(x[0]), say(y[0]))
 
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from ..plots.backprop import short_number
 from ..plots.chain_rule import chain_rule
-from ..validate import number
+from ..validate import brief, number, whole
 from ..words import later, say
 from .page import Page, files
 
@@ -68,7 +68,7 @@ class ChainNudge(Page):
         case = self.case if case is None else one_of("case", case, CASES)
         at = self.at if at is None else number("at", at, low=-FARTHEST, high=FARTHEST)
         zoom = self._zoom if zoom is None else one_of("zoom", zoom, ZOOMS)
-        place = self._place if place is None else one_of("place", place, range(-PLACES, PLACES + 1))
+        place = self._place if place is None else whole("place", place, -PLACES, PLACES)
         self.case, self.at, self._zoom, self._place = case, at, zoom, place
 
     # ---- messages ----
@@ -106,8 +106,8 @@ class ChainNudge(Page):
 def one_of(name, value, allowed):
     """A whole number of those allowed; True is not 1 here."""
     if isinstance(value, bool) or not isinstance(value, int) or value not in allowed:
-        sentence = later("{name} is {value}; expected a whole number from {low} to {high}")
-        raise ValueError(say(sentence, name=name, value=repr(value), low=min(allowed), high=max(allowed)))
+        places = {"name": name, "value": brief(value), "allowed": ", ".join(map(str, allowed))}
+        raise ValueError(say("{name} is {value}; expected one of {allowed}", **places))
     return value
 
 

@@ -150,7 +150,7 @@ class DigitPad(Page):
         return self._take(strokes=drawn(digit), given=True, place=None)
 
     def _do_example(self, place):
-        return self._take(strokes=[], place=up_to("the number of the image", place, len(self.examples) - 1))
+        return self._take(strokes=[], place=whole(later("the number of the image"), place, 0, len(self.examples) - 1))
 
     def _do_switches(self, switches):
         if not isinstance(switches, dict):
@@ -162,12 +162,12 @@ class DigitPad(Page):
         return self._take(switches=self.switches | switches)
 
     def _do_toward(self, digit):
-        return self._take(toward=None if digit is None else up_to("toward", digit, 9))
+        return self._take(toward=None if digit is None else whole("toward", digit, 0, 9))
 
     def _do_save(self, label):
         if label is None:
             raise ValueError(say("choose the digit that you meant, then save"))
-        up_to("the label", label, 9)
+        whole(later("the label"), label, 0, 9)
         if not self.picture.any():
             raise ValueError(say("there is nothing on the pad to save: draw a digit first"))
         images = np.vstack([self.images, self.picture.reshape(1, -1).astype(np.float32)])
@@ -196,12 +196,5 @@ class DigitPad(Page):
 
 def drawn(digit):
     """The strokes of a digit drawn beforehand."""
-    strokes = DRAWN[up_to("the digit", digit, 9)]
+    strokes = DRAWN[whole(later("the digit"), digit, 0, 9)]
     return [[[x / 100, y / 100] for x, y in zip(stroke[::2], stroke[1::2], strict=True)] for stroke in strokes]
-
-
-def up_to(name, value, high):
-    """A whole number from 0 to high."""
-    if whole(name, value, low=0) > high:
-        raise ValueError(f"{name} is {value}; expected a whole number from 0 to {high}")
-    return int(value)

@@ -73,6 +73,11 @@ def test_what_does_not_fit_is_refused(given):
         ChainNudge(**given)
 
 
+def test_what_can_be_chosen_is_told():
+    with pytest.raises(ValueError, match="^zoom is 5; expected one of 1, 10, 100$"):
+        ChainNudge(zoom=5)
+
+
 def test_still_picture_and_words():
     saved = ChainNudge(2, nudge=0.1)._saved()
     assert "Δz is 0.2262 by the slopes, 0.243 true" in saved["text/plain"] and "image/png" in saved
