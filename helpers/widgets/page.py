@@ -150,7 +150,6 @@ def files(*names):
     return module(f"{names[-1]}.js"), styles(*(f"{name}.css" for name in ("page", "widgets", *names)))
 
 
-
 IMPORT = re.compile(r'^import \{([^}]*)\} from "([^"]+)";', re.M)
 EXPORT = re.compile(r"^export (?=(?:const|let|class|function|async function)\b)", re.M)
 
