@@ -112,7 +112,7 @@ class Quantity {
       return [tr("over {one} {first}  +  over {two} {second}", { one, two, first, second }), tr("Δ{name} together {sum}; true {change}", { name, sum, change })];
     }
     const truth = tr("true {change}", { change });
-    return this.half < 176 ? [`Δ${name} ≈ ${sum}`, truth]  // side by side on a narrow page, on a telephone
+    return paths.length > 1 || this.half < 176 ? [`Δ${name} ≈ ${sum}`, truth]  // two side by side, or on a telephone
       : [tr("Δ{name} by the slopes {sum}", { name, sum }), truth];
   }
 }

@@ -163,7 +163,7 @@ class Fingers:
     """Fingers on a page's screen, as the browser's own tools send them; places are pixels of the window."""
 
     def __init__(self, page):
-        self.screen = page.context.new_cdp_session(page)
+        self.page, self.screen = page, page.context.new_cdp_session(page)
         self.screen.send("Emulation.setTouchEmulationEnabled", {"enabled": True, "maxTouchPoints": 2})
 
     def touch(self, kind, *places):
@@ -176,10 +176,11 @@ class Fingers:
         self.touch("End")
 
     def swipe(self, start, way):
-        """From the place `start` so far `way`."""
+        """From the place `start` so far `way`, where it rests: after a throw the browser takes a tap as its halt."""
         self.touch("Start", start)
         for step in range(1, 9):
             self.touch("Move", [place + far * step / 8 for place, far in zip(start, way, strict=True)])
+        self.page.wait_for_timeout(300)
         self.touch("End")
 
 

@@ -108,7 +108,7 @@ def test_drag_case_zoom_and_travel(opened):
         ["1,0,1,0", [False, False, False]],  # on the first arrow of both paths, then on the second
         ["0,1,0,1", [True, False, False]], ["0,0,0,0", [True, True, True]]]
     opened.check_narrow()
-    assert widget.locator("svg").text_content().replace(" ", "") == text.replace(" by the slopes", "≈").replace(" ", "")
+    assert widget.locator("svg").text_content().replace(" ", "") == text.replace(" ", "")
     opened.check_accessibility()
 
 
@@ -134,8 +134,6 @@ def test_reduced_motion_shows_the_end_at_once(opened):
 
 def test_no_arrow_runs_through_words(opened):
     opened.page.emulate_media(reduced_motion="reduce")  # each picture is the last one of its motion
-    opened.page.set_viewport_size({"width": 800, "height": 1000})
-    opened.rests()
     for case, first in (("1", "x"), ("2", "s")):
         opened.widget.get_by_label("Case").select_option(case)
         opened.answered()
