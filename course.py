@@ -57,7 +57,7 @@ TOOLS = {
     "site": ["-m", "tools.website"],
     "release": ["-m", "tools.release"],
 }
-TEST = """Every test and every notebook, on all cores up to four: about four minutes on two idle ones. A dot is a
+TEST = """Every test and every notebook, on all cores up to four: about seven minutes on two idle ones. A dot is a
 test that passed, the percentage says how far it is. Ctrl-C ends it."""
 
 
@@ -198,7 +198,8 @@ def told_briefly(pip):
 
 def set_address(new="", second="", *more):
     """Put the course's address on GitHub where it stands: badges, each notebook's first cell, the citation. With a
-    second one, gitee.com/OWNER/REPO, first cells and `update` go there where GitHub is out of reach."""
+    second one, gitee.com/OWNER/REPO, first cells and `update` go there where GitHub is out of reach, and what a README
+    says of it is shown."""
     name = r"[A-Za-z0-9-]+/[A-Za-z0-9._-]+"
     if more or not re.fullmatch(name, new) or not re.fullmatch("(gitee.com/[A-Za-z0-9_-]+/[A-Za-z0-9._-]+)?", second):
         given = " ".join([new, second, *more]).strip()
@@ -207,19 +208,22 @@ def set_address(new="", second="", *more):
     bootstrap = ROOT / "tools/bootstrap.py"
     sources = re.search(r"sources = (\[.*\])", bootstrap.read_text(encoding="utf-8")).group(1)
     old = re.search(r"https://github\.com/([^\"]+)", sources).group(1)
-    old_second = (re.findall(r"https://(gitee\.com/[^\"]+)", sources) or ["gitee.com/OWNER/REPO"])[0]
+    old_second = (re.findall(r"https://(gitee\.com/[^\"]+)", sources) or ["gitee.com/" + old])[0]
     hosts = r"((?:github\.com|colab\.research\.google\.com/github|mybinder\.org/v2/gh|codespaces\.new)/)"
     link = re.compile(hosts + re.escape(old) + r"(?![\w-])")
     second_link = re.compile("https://" + re.escape(old_second) + r"(?![\w-])")
     listed = json.dumps(["https://github.com/" + new] + ["https://" + second] * bool(second))
     pages = "https://{0[0]}.github.io/{0[1]}/".format  # of a list: its owner and its name
-    texts = [bootstrap, *sorted(ROOT.glob("README*.md")), ROOT / "CITATION.cff"]
+    gitee = re.compile(r"<!-- gitee(?: -->)?\n(.*?)(?:<!-- )?/gitee -->\n", re.S)
+    block = "<!-- gitee -->\n{}<!-- /gitee -->\n" if second else "<!-- gitee\n{}/gitee -->\n"
+    texts = [bootstrap, *sorted(ROOT.glob("*.md")), ROOT / "CITATION.cff"]
     for path in [*texts, *sorted((ROOT / "notebooks").glob("**/*.ipynb"))]:
         text = path.read_text(encoding="utf-8")
         for quoted in (str, lambda part: json.dumps(part)[1:-1]):  # in a notebook's JSON each quote has a backslash
             text = text.replace("sources = " + quoted(sources), "sources = " + quoted(listed))
         changed, count = link.subn(r"\g<1>" + new, text)
-        changed = second_link.sub("https://" + (second or "gitee.com/OWNER/REPO"), changed)
+        changed = second_link.sub("https://" + (second or "gitee.com/" + new), changed)
+        changed = gitee.sub(lambda found: block.format(found.group(1)), changed)
         changed = changed.replace(pages(old.split("/")), pages(new.split("/")))
         path.write_text(changed, encoding="utf-8", newline="\n")
         print("{}: {} links".format(path.relative_to(ROOT), count))

@@ -230,7 +230,7 @@ except KeyboardInterrupt:
 def whole(tmp_path_factory):
     """Each test leaves it as it was."""
     tmp_path = tmp_path_factory.mktemp("whole")
-    for path in (ROOT / "course.py", ROOT / "CITATION.cff", *ROOT.glob("README*.md")):
+    for path in (ROOT / "course.py", ROOT / "CITATION.cff", *ROOT.glob("*.md")):
         shutil.copy(path, tmp_path)
     shutil.copytree(ROOT / "tools", tmp_path / "tools", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks", ignore=shutil.ignore_patterns(".*"))
@@ -246,20 +246,22 @@ def contents(folder):
     return {path: path.read_bytes() for path in sorted(folder.rglob("*.*")) if path.suffix in kinds}
 
 
+OLD = re.search(r"https://github\.com/([^\s\"]+)", (ROOT / "tools/bootstrap.py").read_text())[1]
+
+
 def test_the_address_is_set_everywhere_and_back(whole):
     before = contents(whole)
-    old = re.search(r"https://github\.com/([^\s\"]+)", (whole / "tools/bootstrap.py").read_text()).group(1)
     assert address(whole, "a-teacher/deep.learning").returncode == 0
     changed = contents(whole)
     for path, text in changed.items():
         if path.name == "course.py":  # speaks of the form of an address
             continue
-        github = before[path].replace(b"gitee.com/OWNER/REPO", b"")
-        assert f"/{old}".encode() not in text.replace(b"gitee.com/OWNER/REPO", b"") and b"OWNER.github.io" not in text
-        assert (b"a-teacher/deep.learning" in text) == (f"/{old}".encode() in github)
+        form = b"`gitee.com/OWNER/REPO`"
+        assert f"/{OLD}".encode() not in text.replace(form, b"") and b"OWNER.github.io" not in text, path
+        assert (b"a-teacher/deep.learning" in text) == (f"/{OLD}".encode() in before[path].replace(form, b"")), path
     address(whole, "a-teacher/deep.learning")
     assert contents(whole) == changed
-    address(whole, old)
+    address(whole, OLD)
     assert contents(whole) == before
 
 
@@ -271,9 +273,15 @@ def test_a_second_address_is_where_first_cells_go_without_github(whole):
     for path in (whole / "notebooks").rglob("*.ipynb"):
         cells = nbformat.read(path, as_version=4).cells
         assert f"sources = {sources}\n" in next(cell.source for cell in cells if cell.cell_type == "code"), path
-    assert "git clone https://gitee.com/a_teacher/course course" in (whole / "README.zh-CN.md").read_text("utf-8")
-    assert address(whole, "OWNER/REPO").returncode == 0
+    assert "git clone https://gitee.com/a_teacher/course course" in readers(whole / "README.zh-CN.md")
+    assert address(whole, OLD).returncode == 0
     assert contents(whole) == before
+    assert "gitee.com" not in readers(whole / "README.zh-CN.md")
+
+
+def readers(page):
+    """What of a page is shown."""
+    return re.sub("<!--.*?-->", "", page.read_text("utf-8"), flags=re.S)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-// eslint --config .ci/js/eslint.config.js helpers tests, from the course's folder.
+// npm run lint --prefix .ci/js, from the course's folder: that, and TypeScript's own look.
 import js from "@eslint/js";
 import globals from "globals";
 
