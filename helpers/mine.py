@@ -17,12 +17,12 @@ import io
 import linecache
 import time
 
-from .exercises import leaving, own_file, record
+from .exercises.diagnosing.judge import judge
 from .exercises.exercise import EXERCISES
-from .exercises.judge import judge
+from .exercises.keeping import leaving, network_file, progress_file
+from .exercises.keeping.network_file import Unreadable, pieces, place, text_of
+from .exercises.keeping.source import lines as lines_of
 from .exercises.lent import download, drive, upload  # noqa: F401
-from .exercises.own_file import Unreadable, pieces, place, text_of
-from .exercises.source import lines as lines_of
 from .storage import written_whole
 from .words import later, say, series
 
@@ -47,9 +47,9 @@ def whose(exercise, piece, path):
     told = dict(name=exercise.reference.__name__, file=(path if piece else place()).name, id=exercise.id)
     if piece and piece.mine:
         return say("{name}: yours, from {file}", **told)
-    if piece and piece.copied and exercise.id in record.done():
+    if piece and piece.copied and exercise.id in progress_file.done():
         return say("{name}: the course's solution, from {file} (exercise {id})", **told)
-    if exercise.id in record.done():
+    if exercise.id in progress_file.done():
         return say("{name}: the course's, since yours is not in {file} (check {id} again: it says why)", **told)
     return say(NOT_YET, **told)
 
@@ -69,11 +69,11 @@ def together():
 @functools.lru_cache(maxsize=2)
 def loaded(text, other, path):
     """What the two texts define, the first before the other, and the course's functions that are in neither."""
-    names = own_file.loaded(text or own_file.START, path)
+    names = network_file.loaded(text or network_file.START, path)
     linecache.cache[str(path)] = len(text), None, [*io.StringIO(text)], str(path)
     if other:
         first = dict(names)
-        own_file.loaded(other, leaving.archive(), names)
+        network_file.loaded(other, leaving.archive(), names)
         names.update(first)
     for exercise in EXERCISES.values():
         if exercise.reference.__name__ not in names:
@@ -88,7 +88,7 @@ def add_course(names, exercise):
     if not {name for name in lines_of(source).reads if name in reference.__globals__} <= known:
         names[reference.__name__] = reference
         return
-    file = f"{own_file.COURSE_FILE}{exercise.id}>"
+    file = f"{network_file.COURSE_FILE}{exercise.id}>"
     linecache.cache[file] = len(source), None, source.splitlines(keepends=True), file
     names.setdefault("np", reference.__globals__.get("np"))
     exec(compile(source, file, "exec"), names)
@@ -98,7 +98,7 @@ def check():
     """Judge each function of the file; what is right counts as done. Returns the names of those that are not right."""
     try:
         text = text_of(place())
-        names = own_file.loaded(text, place())
+        names = network_file.loaded(text, place())
     except (Unreadable, OSError) as problem:
         print(say("{file} cannot be used ({problem}).", file=place().name, problem=problem))
         return []
@@ -106,7 +106,7 @@ def check():
     for name, piece in pieces(text).items():
         reply = judge(EXERCISES[piece.id], names[name])
         if reply.state == "right":
-            record.note(piece.id)
+            progress_file.note(piece.id)
         else:
             wrong.append(name)
         print(f"{'✓' if reply.state == 'right' else '✗'} {piece.id} {name}: {reply.words}")
@@ -137,7 +137,8 @@ def counted():
     except (Unreadable, OSError) as problem:
         print(say("{file} cannot be used ({problem}).", file=place().name, problem=problem))
         return 0, 0
-    return tuple(sum(own_file.own_lines(piece) for piece in there if piece.mine == whose) for whose in (True, False))
+    count = lambda mine: sum(network_file.own_lines(piece) for piece in there if piece.mine == mine)  # noqa: E731
+    return count(True), count(False)
 
 
 def picture(figure):
@@ -194,7 +195,7 @@ def lines():
         print(say("{file} is empty so far: a function goes in when its check says ✓.", file=place().name))
         return 0
     print(text.rstrip())
-    count = sum(own_file.own_lines(piece) for piece in there.values() if piece.mine)
+    count = sum(network_file.own_lines(piece) for piece in there.values() if piece.mine)
     course = [name for name, piece in there.items() if not piece.mine]
     if course:
         sentence = later("{count} lines are yours. The course's own, not counted: {names}.")

@@ -132,7 +132,8 @@ def test_all_run(content, language):
 
 WIDGETS = [
     "from helpers import Network, load_mnist\nfrom helpers.exercises import question\n"
-    "from helpers.exercises.check import QUESTIONS\nfrom helpers.widgets import DigitPad, DigitsExplorer, Playground",
+    "from helpers.exercises.asking.question import QUESTIONS\n"
+    "from helpers.widgets import DigitPad, DigitsExplorer, Playground",
     "Playground(steps=5)",
     "DigitPad(Network([784, 16, 10]))",
     "DigitsExplorer(*load_mnist())",

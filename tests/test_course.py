@@ -14,7 +14,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from helpers.exercises.limit import interrupts
+from helpers.exercises.diagnosing.time_limit import interrupts
 
 ROOT = Path(__file__).resolve().parents[1]
 NEWS = "Installing the course's packages"

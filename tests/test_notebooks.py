@@ -37,7 +37,7 @@ def outputs(path):
 
 
 ASKED = re.compile(r'^guess\("([\w.]+)"\)', re.M)
-ANSWER = re.compile(r"^Answer of (\S+): (.+)$", re.M)  # helpers/exercises/compare.py
+ANSWER = re.compile(r"^Answer of (\S+): (.+)$", re.M)  # helpers/exercises/asking/compare.py
 
 
 def asked(cells):

@@ -144,7 +144,8 @@ def test_catalogues_are_read_as_babel_reads_them(path):
 
 
 MET = [  # files whose errors a learner meets who changes a number or a name in a cell (the mathematics': test_rooms.py)
-    *(f"exercises/{name}" for name in ("check", "compare", "lock", "my_network", "own_file")),
+    *(f"exercises/{name}" for name in ("asking/check", "asking/compare", "keeping/file_lock", "keeping/keep_function",
+                                       "keeping/network_file")),
     *(f"widgets/{name}" for name in ("backprop_stepper", "backprop_walk", "chain_nudge", "descent_ball", "digit_model",
                                      "layer_flow", "matrix_product", "perceptron_line", "playground", "slope_wires")),
     "mine", "photo",

@@ -16,10 +16,10 @@ from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
 from helpers import lessons  # noqa: F401  fills the lists below
+from helpers.exercises.asking.guess import GUESSES
+from helpers.exercises.asking.question import QUESTIONS
 from helpers.exercises.exercise import EXERCISES
-from helpers.exercises.guess import GUESSES
-from helpers.exercises.question import QUESTIONS
-from helpers.exercises.record import CHALLENGES, notebook_of
+from helpers.exercises.keeping.progress_file import CHALLENGES, notebook_of
 from tools import contents
 from tools.contents import ROOT, number_of
 from tools.languages import file, header

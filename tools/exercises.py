@@ -16,10 +16,10 @@ from pathlib import Path
 import nbformat
 
 from helpers import lessons  # noqa: F401  fills the lists below
+from helpers.exercises.asking.guess import GUESSES
+from helpers.exercises.asking.question import QUESTIONS
 from helpers.exercises.exercise import EXERCISES
-from helpers.exercises.guess import GUESSES
-from helpers.exercises.question import QUESTIONS
-from helpers.exercises.record import notebook_of
+from helpers.exercises.keeping.progress_file import notebook_of
 from tools.contents import ROOT, number_of, paths
 from tools.refresh import canonical
 

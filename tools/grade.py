@@ -42,8 +42,8 @@ import numpy as np  # noqa: E402
 import psutil  # noqa: E402
 from tqdm import tqdm  # noqa: E402
 
+from helpers.exercises.diagnosing.judge import SECONDS, judge  # noqa: E402
 from helpers.exercises.exercise import EXERCISES  # noqa: E402
-from helpers.exercises.judge import SECONDS, judge  # noqa: E402
 from tools.attempt import decode, encode, outcome, raised  # noqa: E402
 from tools.contents import ROOT  # noqa: E402
 from tools.grades import own_columns, read_table, write_table  # noqa: E402

@@ -45,10 +45,10 @@ import numpy as np
 from IPython.core.interactiveshell import InteractiveShell
 
 from helpers import DATASETS
-from helpers.exercises.guess import Guessing
-from helpers.exercises.guess_kinds import A_CURVE, QUOTED
-from helpers.exercises.guess_kinds import neat as neat_number
-from helpers.exercises.question import Choices
+from helpers.exercises.asking.guess import Guessing
+from helpers.exercises.asking.guess_kinds import A_CURVE, QUOTED
+from helpers.exercises.asking.guess_kinds import neat as neat_number
+from helpers.exercises.asking.question import Choices
 from helpers.plots.playground import SIDE, STRIDE
 from helpers.widgets import (
     BackpropStepper,

@@ -56,8 +56,8 @@ def test_{name}():
 """
 NEEDED = {  # the import without which a stub means nothing
     EXERCISE: "from ...exercises.exercise import exercise",
-    QUESTION: "from ...exercises.question import add_question",
-    GUESS: "from ...exercises.guess import add_guess",
+    QUESTION: "from ...exercises.asking.question import add_question",
+    GUESS: "from ...exercises.asking.guess import add_guess",
     PICTURE: "from ...words import say",
     PICTURE_TEST: "from helpers.lessons.{lesson} import pictures",
 }

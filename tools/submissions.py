@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from helpers.exercises.exercise import EXERCISES
-from helpers.exercises.record import notebook_of
+from helpers.exercises.keeping.progress_file import notebook_of
 from tools.attempt import CHECK
 from tools.translate_texts import program
 
@@ -31,8 +31,7 @@ def paths(folder):
     seen = [path for path in sorted(folder.rglob("*")) if not hidden(path.relative_to(folder))]
     notebooks = [path for path in seen if path.suffix.lower() == ".ipynb"]
     imported = {path.with_name("my_network.py") for path in notebooks}
-    alone = [path for path in seen if ALONE.search(path.name) and path not in imported]
-    return notebooks + [path for path in alone if path.parts[-3:-1] != ("helpers", "exercises")]  # the course's own
+    return notebooks + [path for path in seen if ALONE.search(path.name) and path not in imported]
 
 
 def hidden(path):

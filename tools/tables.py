@@ -15,10 +15,10 @@ import sys
 import nbformat
 
 from helpers import lessons  # noqa: F401  fills the lists below
+from helpers.exercises.asking.guess import GUESSES
+from helpers.exercises.asking.question import QUESTIONS
 from helpers.exercises.exercise import EXERCISES
-from helpers.exercises.guess import GUESSES
-from helpers.exercises.question import QUESTIONS
-from helpers.exercises.record import CHALLENGES, notebook_of
+from helpers.exercises.keeping.progress_file import CHALLENGES, notebook_of
 from helpers.words import say, speaking
 from tools.catalogues import differs
 from tools.contents import REPOSITORY, ROOT, about, number_of, paths, put

@@ -33,9 +33,9 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
-from helpers.exercises.guess import HOW as GUESS_HOW
-from helpers.exercises.guess import NONE
-from helpers.exercises.question import HOW as QUESTION_HOW
+from helpers.exercises.asking.guess import HOW as GUESS_HOW
+from helpers.exercises.asking.guess import NONE
+from helpers.exercises.asking.question import HOW as QUESTION_HOW
 from helpers.mine import NOT_YET
 from helpers.words import language as spoken
 from helpers.words import later, say, speaking

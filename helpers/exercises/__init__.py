@@ -5,13 +5,18 @@ question("05.a")          ask                   progress()               what is
 guess("05.p")             guess before seeing   my_guess("05.p")         print the guess
 compare("05.p", truth)    set both side by side surprises("05")          all guesses of a notebook, drawn
 challenge("00.xor")       reach a goal in the Playground
+
+asking/        what a notebook shows: the functions above
+diagnosing/    what is wrong with an answer
+keeping/       the learner's files: my_network.py and their progress
+lent/          machines that forget: taking those files along
 """
 
 from .. import lessons  # noqa: F401  fills the catalogues
-from .challenge import challenge
-from .check import check, hint, question
-from .compare import compare, surprises
-from .guess import guess, my_guess
-from .overview import progress
+from .asking.challenge import challenge
+from .asking.check import check, hint, question
+from .asking.compare import compare, surprises
+from .asking.guess import guess, my_guess
+from .asking.progress_table import progress
 
 __all__ = ["challenge", "check", "compare", "guess", "hint", "my_guess", "progress", "question", "surprises"]

@@ -12,10 +12,10 @@ A lesson is found by its folder; the course's order is that of the notebooks' nu
 from importlib import import_module
 from pathlib import Path
 
+from ..exercises.asking.guess import GUESSES
+from ..exercises.asking.question import QUESTIONS
 from ..exercises.exercise import EXERCISES
-from ..exercises.guess import GUESSES
-from ..exercises.question import QUESTIONS
-from ..exercises.record import CHALLENGES, notebook_of
+from ..exercises.keeping.progress_file import CHALLENGES, notebook_of
 
 for path in Path(__file__).parent.glob("*/exercises.py"):
     import_module(f"{__name__}.{path.parent.name}.exercises")

@@ -14,7 +14,8 @@ def test_replies_to_an_exercise(run_cells):
     loop = f"def loop{EXERCISE.blank.splitlines()[0].partition(EXERCISE.reference.__name__)[2]}\n    while True: pass"
     cells = [
         START,
-        f"import helpers.exercises.judge as judge; judge.SECONDS = 1\n{loop}\ncheck('01.1', loop)\njudge.SECONDS = 10",
+        "from helpers.exercises.diagnosing import judge\n"
+        f"judge.SECONDS = 1\n{loop}\ncheck('01.1', loop)\njudge.SECONDS = 10",
         EXERCISE.blank,
         f"{EXERCISE.solution.replace(*slip)}\ncheck('01.1', {EXERCISE.reference.__name__})",
         "hint('01.1')",

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from helpers.exercises.guess import KEPT
+from helpers.exercises.asking.guess import KEPT
 from helpers.words import say, speaking
 from tests.browser.test_notebooks import seen
 from tests.browser_lab import LOADED

@@ -12,8 +12,8 @@ import nbformat
 import pytest
 
 from helpers.exercises.exercise import EXERCISES
-from helpers.exercises.my_network import keep
-from helpers.exercises.record import notebook_of
+from helpers.exercises.keeping.keep_function import keep
+from helpers.exercises.keeping.progress_file import notebook_of
 from tests.exercises.learner import solved as solved_by_a_learner
 from tests.notebook_run import TRAIN_LONG
 from tests.test_notebooks import ASKED, answers
@@ -27,7 +27,7 @@ ROUTE = {number_of(Path(name)): re.findall(r"\b\d\d[a-z]?\.\d", what)  # noteboo
 START = """import sys
 sys.path.insert(0, "..")
 from helpers.exercises import guess, my_guess
-from helpers.exercises.guess import add_guess
+from helpers.exercises.asking.guess import add_guess
 add_guess("99.p", "How many forward passes?", "number", "Two for each parameter.", low=1, high=1e6, log=True)"""
 SEEN = """() => {
     const { content } = window.jupyterapp.shell.currentWidget;

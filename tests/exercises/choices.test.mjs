@@ -1,7 +1,7 @@
 // The line under a question's reply without a page: node --test tests/exercises/choices.test.mjs
 import assert from "node:assert/strict";
 import test from "node:test";
-import { choices, coded, replying } from "../../helpers/exercises/choices.js";
+import { choices, coded, replying } from "../../helpers/exercises/asking/choices.js";
 
 globalThis.document = { createElement: tagName => ({ tagName, textContent: "", setAttribute() {}, append(...parts) { this.textContent += parts.join(""); },
   replaceChildren(...parts) { this.textContent = parts.map(part => part.textContent ?? part).join(""); },

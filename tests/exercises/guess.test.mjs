@@ -1,7 +1,7 @@
 // The guess's page without a page: node --test tests/exercises/guess.test.mjs
 import assert from "node:assert/strict";
 import test from "node:test";
-import * as page from "../../helpers/exercises/guess_parts.js";
+import * as page from "../../helpers/exercises/asking/guess_parts.js";
 const axes = { x: ["epoch", 0, 8], y: ["loss", -1, 1] };
 
 test("a slider moves evenly or by factors, and comes back to its place", () => {

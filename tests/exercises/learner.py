@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 
 import helpers.exercises  # noqa: F401  fills the catalogue
+from helpers.exercises.diagnosing.outcome import argument_names
 from helpers.exercises.exercise import EXERCISES
-from helpers.exercises.my_network import keep
-from helpers.exercises.outcome import argument_names
+from helpers.exercises.keeping.keep_function import keep
 
 NUMBER = itertools.count(1)
 HELPER = """

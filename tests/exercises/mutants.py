@@ -3,7 +3,7 @@
 import ast
 import copy
 
-from helpers.exercises.changes import places, put
+from helpers.exercises.diagnosing.mutants import places, put
 
 SWAPS = {ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult, ast.MatMult: ast.Mult}
 COMPARISONS = {ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Lt: ast.LtE, ast.LtE: ast.Lt}

@@ -7,8 +7,8 @@ from unittest import mock
 
 import pytest
 
+from helpers.exercises.diagnosing.judge import judge
 from helpers.exercises.exercise import EXERCISES
-from helpers.exercises.judge import judge
 from tests.exercises.answers import answers
 
 
@@ -16,12 +16,12 @@ from tests.exercises.answers import answers
 @pytest.mark.parametrize("all_repairs", [False, pytest.param(True, marks=pytest.mark.weekly)])
 def test_the_check_judges_an_answer_as_its_head_says(id, all_repairs, monkeypatch):
     """A slip is looked for where its words are expected; each week also where none are, which takes half the time."""
-    monkeypatch.setattr("helpers.exercises.judge.time_limit", lambda seconds: contextlib.nullcontext())
-    monkeypatch.setattr("helpers.exercises.repair.SECONDS", 4)  # a busy machine has to find as much
+    monkeypatch.setattr("helpers.exercises.diagnosing.judge.time_limit", lambda seconds: contextlib.nullcontext())
+    monkeypatch.setattr("helpers.exercises.diagnosing.repair.SECONDS", 4)  # a busy machine has to find as much
     for answer in answers().get(id, []):
         if answer.mark != "=":
             with contextlib.nullcontext() if all_repairs or '"' in answer.cause else mock.patch(
-                "helpers.exercises.facts.repaired", return_value=None
+                "helpers.exercises.diagnosing.unnamed_mistakes.repaired", return_value=None
             ):
                 reply = judge(EXERCISES[id], answer.function(EXERCISES[id]))
             assert reply.state == ("right" if answer.mark == "+" else "wrong"), (answer, reply)

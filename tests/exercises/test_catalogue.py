@@ -5,12 +5,12 @@ import ast
 import numpy as np
 import pytest
 
+from helpers.exercises.asking.guess import GUESSES
+from helpers.exercises.asking.question import QUESTIONS
+from helpers.exercises.diagnosing.judge import judge
+from helpers.exercises.diagnosing.outcome import as_plain, run, same
 from helpers.exercises.exercise import EXERCISES
-from helpers.exercises.guess import GUESSES
-from helpers.exercises.judge import judge
-from helpers.exercises.outcome import as_plain, run, same
-from helpers.exercises.question import QUESTIONS
-from helpers.exercises.record import notebook_of
+from helpers.exercises.keeping.progress_file import notebook_of
 from tests.exercises.answers import changes
 from tests.exercises.mutants import mutants
 from tools.contents import number_of, paths
@@ -77,7 +77,7 @@ def test_no_hint_holds_a_line_of_the_solution(exercise):
 @pytest.mark.weekly
 def test_random_mutations_never_get_a_wrong_name(monkeypatch):
     """A few hundred one-place changes of the references: a name is given only to what behaves like that mistake."""
-    monkeypatch.setattr("helpers.exercises.judge.facts", lambda *_: (0, "", False))  # of what has no name
+    monkeypatch.setattr("helpers.exercises.diagnosing.judge.facts", lambda *_: (0, "", False))  # of what has no name
     count = dict.fromkeys(["mutants", "right", "named", "unnamed", "false"], 0)
     for exercise in EXERCISES.values():
         fresh = [case for seed in range(100, 104) for case in exercise.cases(np.random.default_rng(seed))]

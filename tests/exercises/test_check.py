@@ -4,10 +4,11 @@ import json
 
 import pytest
 
-from helpers.exercises import check, compare, guess, hint, my_guess, progress, question, record
+from helpers.exercises import check, compare, guess, hint, my_guess, progress, question
+from helpers.exercises.asking.guess import GUESSES
+from helpers.exercises.asking.question import QUESTIONS, Choices, bundle_of, verdict
 from helpers.exercises.exercise import EXERCISES
-from helpers.exercises.guess import GUESSES
-from helpers.exercises.question import QUESTIONS, Choices, bundle_of, verdict
+from helpers.exercises.keeping import progress_file
 from tests.exercises.learner import solved
 
 ASKED = next(iter(QUESTIONS.values()))
@@ -79,7 +80,7 @@ def test_without_a_widget_what_stands_between_backquotes_is_code():
     assert html == "<p>Does <code>fit</code> learn?</p><p>a) <code>yes</code></p><p>&lt;how&gt;</p>"
 
 
-@pytest.mark.parametrize("id", sorted(record.RETIRED))
+@pytest.mark.parametrize("id", sorted(progress_file.RETIRED))
 def test_an_older_notebook_may_ask_what_is_no_longer_asked(id, capsys):
     assert id not in {**EXERCISES, **GUESSES, **QUESTIONS}, "an id is given once"
     asks = [lambda: check(id, abs), lambda: hint(id), lambda: question(id), lambda: guess(id, 3),

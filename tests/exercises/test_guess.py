@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from helpers.exercises import compare, guess, my_guess, progress, surprises
-from helpers.exercises.guess import GUESSES, Guessing, add_guess
-from helpers.exercises.guess_kinds import Choice, Curve, Number, neat
-from helpers.exercises.record import note
+from helpers.exercises.asking.guess import GUESSES, Guessing, add_guess
+from helpers.exercises.asking.guess_kinds import Choice, Curve, Number, neat
+from helpers.exercises.keeping.progress_file import note
 from tools.exercises import cells, sources
 
 AXES = {"x": ("epoch", 0, 8), "y": ("loss", 0, 2)}
@@ -35,8 +35,8 @@ def shown(monkeypatch):
     """What is displayed, as MIME bundles."""
     bundles = []
     keep = lambda data, raw: bundles.append(data)  # noqa: E731
-    for module in ("compare", "overview"):  # by sys.modules: helpers.exercises.compare is the function
-        monkeypatch.setattr(sys.modules[f"helpers.exercises.{module}"], "display", keep)
+    for module in ("compare", "progress_table"):  # by sys.modules: there are functions of these names, too
+        monkeypatch.setattr(sys.modules[f"helpers.exercises.asking.{module}"], "display", keep)
     return bundles
 
 

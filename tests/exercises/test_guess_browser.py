@@ -7,7 +7,7 @@ import pytest
 START = """import sys
 sys.path.insert(0, "..")
 from helpers.exercises import guess
-from helpers.exercises.guess import add_guess
+from helpers.exercises.asking.guess import add_guess
 add_guess("99.p", "How many forward passes?", "number", "Two for each parameter.", low=1, high=1e6, log=True)
 add_guess("99.q", "Which loss rises?", "choice", "It learns by heart.", choices=["training", "test", "neither"])
 add_guess("99.t", "Where is the lowest point?", "number", "Left of the middle.", low=-3, high=3)

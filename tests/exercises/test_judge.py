@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 
 from helpers.exercises import check
+from helpers.exercises.diagnosing.judge import judge
+from helpers.exercises.diagnosing.outcome import as_parts
+from helpers.exercises.diagnosing.time_limit import TooLong, time_limit
 from helpers.exercises.exercise import EXERCISES, Exercise
-from helpers.exercises.judge import judge
-from helpers.exercises.limit import TooLong, time_limit
-from helpers.exercises.outcome import as_parts
 from tests.exercises.learner import of_cell, solved
 
 
@@ -97,7 +97,7 @@ def test_a_single_number_in_an_array_is_a_number():
     "while True:\n    try:\n        while True:\n            pass\n    except Exception:\n        pass",
 ], ids=["a loop", "a stubborn loop"])
 def test_an_endless_loop_ends(body, monkeypatch):
-    monkeypatch.setattr("helpers.exercises.judge.SECONDS", 1)
+    monkeypatch.setattr("helpers.exercises.diagnosing.judge.SECONDS", 1)
     before = set(threading.enumerate())
     reply = judge(HALVE, halving(body))
     assert "still running" in reply.words and "in line" in reply.words

@@ -12,11 +12,11 @@ import pytest
 from matplotlib.figure import Figure
 
 from helpers import load_mnist, mine
-from helpers.exercises import own_file
 from helpers.exercises.exercise import EXERCISES
-from helpers.exercises.leaving import archive, keep_digits, leave
-from helpers.exercises.my_network import keep
-from helpers.exercises.own_file import pieces
+from helpers.exercises.keeping import network_file
+from helpers.exercises.keeping.keep_function import keep
+from helpers.exercises.keeping.leaving import archive, keep_digits, leave
+from helpers.exercises.keeping.network_file import pieces
 from tests.exercises.learner import of_cell, solved
 from tests.test_photo import sheet
 
@@ -56,7 +56,7 @@ def test_what_was_skipped_is_the_courses_and_later_functions_stand_before_the_pr
     assert [piece.mine for piece in pieces(own.read_text()).values()] == [False] * len(NETWORK)
     assert "is now in" in keep(EXERCISES["08.1"], solved("08.1"))
     text = own.read_text()
-    assert text.index("def equally_large") < text.index(own_file.PROGRAM) and "def main" in text
+    assert text.index("def equally_large") < text.index(network_file.PROGRAM) and "def main" in text
     assert "is now in" in keep(EXERCISES["01.2"], solved("01.2")) and pieces(own.read_text())["sigmoid"].mine
 
 
@@ -78,11 +78,11 @@ def test_the_program_imports_nothing_of_the_course_but_what_loads_digits_and_pho
     assert "from helpers import lecture" in own.read_text()
     mine.leave()
     text = own.read_text()
-    imported = re.findall(r"helpers\.?\w*", text[: text.index(own_file.PROGRAM)])
+    imported = re.findall(r"helpers\.?\w*", text[: text.index(network_file.PROGRAM)])
     assert not imported and "pairwise" not in text and "still imports" not in capsys.readouterr().out
     assert "def one_hot(labels, classes):" in text and pieces(text)["output_delta"].mine
     assert archive().read_text().startswith('"""What I wrote') and "import lecture\n" in archive().read_text()
-    own_file.loaded(archive().read_text(), archive())
+    network_file.loaded(archive().read_text(), archive())
     assert mine.count_parameters([2, 3, 1]) == 13 and "yours, from my_exercises.py" in capsys.readouterr().out
     assert ran(own).startswith("python my_network.py train")
 

@@ -9,7 +9,9 @@ import zipfile
 import pytest
 
 from helpers import mine
-from helpers.exercises import check, lent, own_file, record
+from helpers.exercises import check
+from helpers.exercises.keeping import network_file, progress_file
+from helpers.exercises.lent import machine
 
 OWN = '"""My network."""\n\nimport numpy as np\n\n\n# 01.1 The step function\ndef step(z):\n    return 1 * (z > 0)\n'
 
@@ -30,19 +32,19 @@ def colab(tmp_path, monkeypatch):
     drive.mount = lambda place: (asked.append(place), (tmp_path / "drive/MyDrive").mkdir(parents=True))
     for name, module in {"google.colab": package, "google.colab.drive": drive}.items():
         monkeypatch.setitem(sys.modules, name, module)
-    monkeypatch.setattr(lent, "DRIVE", str(tmp_path / "drive"))
+    monkeypatch.setattr(machine, "DRIVE", str(tmp_path / "drive"))
     return asked
 
 
 def test_at_home_nothing_is_said(capsys):
-    lent.offer()
-    assert capsys.readouterr().out == "" and lent.reminder() == ""
+    machine.offer()
+    assert capsys.readouterr().out == "" and machine.reminder() == ""
 
 
 @pytest.mark.parametrize("variable", ["BINDER_SERVICE_HOST", "KAGGLE_KERNEL_RUN_TYPE"])
 def test_on_a_lent_machine_the_first_cell_and_each_tick_say_so(monkeypatch, capsys, variable):
     monkeypatch.setenv(variable, "somewhere")
-    lent.offer()
+    machine.offer()
     said = capsys.readouterr().out
     assert "forgets" in said and "mine.download()" in said and "mine.drive()" not in said
 
@@ -54,62 +56,63 @@ def test_on_a_lent_machine_the_first_cell_and_each_tick_say_so(monkeypatch, caps
 
 
 def test_the_drive_is_offered_and_keeps_what_is_there(colab, own, capsys):
-    lent.offer()
+    machine.offer()
     assert "mine.drive()" in capsys.readouterr().out and not colab
-    own_file.place().write_text(OWN)
+    network_file.place().write_text(OWN)
     mine.drive()
     folder = own / "drive/MyDrive/deep_learning_course"
-    assert colab == [str(own / "drive")] and own_file.place() == folder / "my_network.py"
-    assert (folder / "my_network.py").read_text() == OWN and lent.reminder() == ""
-    assert record.place().parent == folder and record.note("01.1") and record.done()
+    assert colab == [str(own / "drive")] and network_file.place() == folder / "my_network.py"
+    assert (folder / "my_network.py").read_text() == OWN and machine.reminder() == ""
+    assert progress_file.place().parent == folder and progress_file.note("01.1") and progress_file.done()
     assert "deep_learning_course" in capsys.readouterr().out
 
 
 def test_on_the_next_machine_the_first_cell_finds_the_drive(colab, own, capsys, monkeypatch):
-    own_file.place().write_text(OWN)
+    network_file.place().write_text(OWN)
     mine.drive()
     other = own / "other/my_network.py"
     other.parent.mkdir()
     other.write_text("# begun before the Drive was there\n")
     monkeypatch.setenv("COURSE_NETWORK", str(other))
     capsys.readouterr()
-    lent.offer()
-    assert own_file.place().read_text() == OWN and len(colab) == 1
-    assert own_file.place().with_name("my_network_before.py").read_text().startswith("# begun before")
+    machine.offer()
+    assert network_file.place().read_text() == OWN and len(colab) == 1
+    assert network_file.place().with_name("my_network_before.py").read_text().startswith("# begun before")
     assert "my_network_before.py" in capsys.readouterr().out
     monkeypatch.setenv("COURSE_NETWORK", str(other))  # the kernel is started again
-    lent.offer()
-    assert own_file.place().read_text() == OWN and not own_file.place().with_name("my_network_before2.py").exists()
+    machine.offer()
+    assert network_file.place().read_text() == OWN
+    assert not network_file.place().with_name("my_network_before2.py").exists()
 
 
 def test_one_file_takes_everything_to_another_machine(own, monkeypatch):
-    own_file.place().write_text(OWN)
-    record.note("01.1")
+    network_file.place().write_text(OWN)
+    progress_file.note("01.1")
     shown = []
-    monkeypatch.setattr(lent, "display", lambda data, raw: shown.append(data["text/html"]))
+    monkeypatch.setattr(machine, "display", lambda data, raw: shown.append(data["text/html"]))
     mine.download()
-    file = lent.base64.b64decode(shown[0].split("data:application/zip;base64,")[1].split('"')[0])  # behind the link
+    file = machine.base64.b64decode(shown[0].split("data:application/zip;base64,")[1].split('"')[0])  # behind the link
     assert set(zipfile.ZipFile(io.BytesIO(file)).namelist()) == {"my_network.py", "course_progress.json"}
     (own / "other").mkdir()
     monkeypatch.setenv("COURSE_NETWORK", str(own / "other/my_network.py"))
     monkeypatch.setenv("COURSE_PROGRESS", str(own / "other/progress.json"))
-    assert not record.done()
-    assert "my_network.py" in lent.bring("my_course.zip", file)
-    assert own_file.place().read_text() == OWN and record.done()
-    assert "beside" not in lent.bring("my_course.zip", file)
+    assert not progress_file.done()
+    assert "my_network.py" in machine.bring("my_course.zip", file)
+    assert network_file.place().read_text() == OWN and progress_file.done()
+    assert "beside" not in machine.bring("my_course.zip", file)
 
 
 def test_what_is_there_is_kept_beside_what_comes(own):
-    own_file.place().write_text(OWN)
-    assert "my_network_before.py" in lent.bring("my_network.py", b"import numpy as np\n")
+    network_file.place().write_text(OWN)
+    assert "my_network_before.py" in machine.bring("my_network.py", b"import numpy as np\n")
     assert (own / "my_network_before.py").read_text() == OWN
 
 
 def test_a_disk_that_is_full_is_told_and_nothing_is_lost(monkeypatch):
-    own_file.place().write_text(OWN)
-    monkeypatch.setattr(record, "write", lambda path, content: (_ for _ in ()).throw(OSError("no space left")))
-    assert "no space left" in lent.bring("my_network.py", b"import numpy as np\n")
-    assert own_file.place().read_text() == OWN
+    network_file.place().write_text(OWN)
+    monkeypatch.setattr(progress_file, "write", lambda path, content: (_ for _ in ()).throw(OSError("no space left")))
+    assert "no space left" in machine.bring("my_network.py", b"import numpy as np\n")
+    assert network_file.place().read_text() == OWN
 
 
 def zip_of(**files):
@@ -122,12 +125,12 @@ def zip_of(**files):
 
 @pytest.mark.parametrize("content", [
     b"", b"PK", zip_of(), zip_of(up_my_network_py="x"), zip_of(other_py="x"),
-    zip_of(my_network_py=b"\0" * (lent.LARGEST + 1)),
+    zip_of(my_network_py=b"\0" * (machine.LARGEST + 1)),
 ], ids=["empty", "torn", "nothing in it", "a path", "another file", "a bomb"])
 def test_another_file_changes_nothing(own, content):
-    own_file.place().write_text(OWN)
-    assert "nothing has changed" in lent.bring("my_course.zip", content)
-    assert own_file.place().read_text() == OWN and len(list(own.iterdir())) == 1
+    network_file.place().write_text(OWN)
+    assert "nothing has changed" in machine.bring("my_course.zip", content)
+    assert network_file.place().read_text() == OWN and len(list(own.iterdir())) == 1
 
 
 def test_nothing_yet_is_said(capsys):
@@ -138,14 +141,14 @@ def test_nothing_yet_is_said(capsys):
 def test_both_forms_of_a_chosen_file():
     new = ({"name": "my_course.zip", "content": memoryview(b"a")},)
     old = {"my_course.zip": {"content": b"a", "metadata": {}}}
-    assert lent.chosen(new) == lent.chosen(old) == [("my_course.zip", b"a")]
+    assert machine.chosen(new) == machine.chosen(old) == [("my_course.zip", b"a")]
 
 
 def test_the_button_takes_a_file_and_says_what_was_done(monkeypatch):
     shown = []
-    monkeypatch.setattr(lent, "display", shown.append)
+    monkeypatch.setattr(machine, "display", shown.append)
     mine.upload()
     button, _ = shown[0].children
     now = datetime.datetime.now()
     button.value = ({"name": "my_network.py", "type": "", "size": 3, "last_modified": now, "content": OWN.encode()},)
-    assert own_file.place().read_text() == OWN
+    assert network_file.place().read_text() == OWN

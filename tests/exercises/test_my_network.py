@@ -11,10 +11,11 @@ import pytest
 
 from helpers import Network, load_mnist, mine
 from helpers.data import circles
-from helpers.exercises import check, lock, my_network, own_file
+from helpers.exercises import check
 from helpers.exercises.exercise import EXERCISES
-from helpers.exercises.my_network import keep
-from helpers.exercises.own_file import pieces
+from helpers.exercises.keeping import file_lock, keep_function, network_file
+from helpers.exercises.keeping.keep_function import keep
+from helpers.exercises.keeping.network_file import pieces
 from helpers.optimizers import Momentum
 from helpers.training import train
 from tests.exercises.answers import right
@@ -77,7 +78,7 @@ def kept(id, text, name=None, **names):
     """What is said of the function of a cell, and the file's text afterwards."""
     exercise = EXERCISES[id]
     words = keep(exercise, ran(text, **names)[name or exercise.reference.__name__])
-    path = own_file.place()
+    path = network_file.place()
     return words, path.read_text(encoding="utf-8") if path.exists() else ""
 
 
@@ -140,7 +141,7 @@ def test_what_the_notebook_supplies_goes_along(own):
     words, text = kept("05.2", "def hidden_delta(delta, W, z):\n    return (delta @ W) * sigmoid_slope(z)",
                        sigmoid_slope=slope)
     assert "is now" in words and "# from the notebook\ndef sigmoid_slope(z):" in text
-    assert pieces(text)["hidden_delta"].mine and own_file.own_lines(pieces(text)["hidden_delta"]) == 2
+    assert pieces(text)["hidden_delta"].mine and network_file.own_lines(pieces(text)["hidden_delta"]) == 2
     words, text = kept("05b.1", "def output_delta(Z, labels):\n    return softmax(Z) - one_hot(labels, Z.shape[1])",
                        one_hot=one_hot)
     assert "is now" in words and "# from the notebook\ndef one_hot(labels, classes):" in text and "helpers" not in text
@@ -213,10 +214,10 @@ def test_an_older_courses_file_is_read_and_carried_over(own):
     one = "def sigmoid(z):\n    return 0.5 + 0.5 * np.tanh(z / 2)"
     changed = "def step(z):\n    return np.where(z > 0, 1, 0)  # by hand"
     course = EXERCISES["02.1"].solution
-    marks = [own_file.fingerprint(text) for text in (changed + " not", one, course)]
+    marks = [network_file.fingerprint(text) for text in (changed + " not", one, course)]
     heads = [f"# 01.1 the step · mine · {marks[0]}\n{changed}", f"# 01.2 the sigmoid · mine · {marks[1]}\n{one}",
              f"# 02.1 a layer · the course's, until mine is right · {marks[2]}\n{course}"]
-    own.write_text("\n\n\n".join([own_file.START.rstrip(), *heads]) + "\n", encoding="utf-8")
+    own.write_text("\n\n\n".join([network_file.START.rstrip(), *heads]) + "\n", encoding="utf-8")
     assert [piece.mine for piece in pieces(own.read_text()).values()] == [True, True, False]
     assert "is now" in keep(EXERCISES["04.1"], solved("04.1"))
     text = own.read_text()
@@ -234,7 +235,7 @@ def test_an_older_courses_file_is_read_and_carried_over(own):
     (b"import sys\nsys.exit()\n", "line 2: SystemExit"),
 ])
 def test_a_file_that_cannot_be_read_stays_as_it_is(own, content, problem, monkeypatch, capsys):
-    monkeypatch.setattr(own_file, "SECONDS", 0.3)
+    monkeypatch.setattr(network_file, "SECONDS", 0.3)
     own.write_bytes(content)
     said = keep(EXERCISES["01.2"], sig)
     assert problem in said and "Nothing in it was changed" in said
@@ -323,29 +324,29 @@ for id in sys.argv[1:]:
     assert said.count("is now in my_network.py") == 2 * len(ids), said  # as text and as HTML
     there = pieces(own.read_text())
     assert {piece.id for piece in there.values() if piece.mine} == set(ids)
-    assert set(own_file.record.done()) == set(ids) and mine.check() == []
+    assert set(network_file.progress_file.done()) == set(ids) and mine.check() == []
 
 
 def test_no_other_notebook_writes_between_the_reading_and_the_writing(own, monkeypatch):
     def tried(*_):
-        with pytest.raises(TimeoutError, match="another notebook has been writing to my_network.py"), lock.alone(own):
+        with pytest.raises(TimeoutError, match="another notebook has been writing to my_network.py"), file_lock.alone(own):
             pass
 
-    monkeypatch.setattr(lock, "PATIENCE", 0)
-    monkeypatch.setattr(my_network, "tried", tried)
+    monkeypatch.setattr(file_lock, "PATIENCE", 0)
+    monkeypatch.setattr(keep_function, "tried", tried)
     assert "is now in" in keep(EXERCISES["01.2"], sig)
 
 
 def test_what_an_editor_saves_while_a_check_is_at_work_is_not_lost(own, monkeypatch):
     keep(EXERCISES["01.1"], copied("01.1"))
-    judged, saved = my_network.tried, []
+    judged, saved = keep_function.tried, []
 
     def tried(*given):
         judged(*given)
         if not saved:
             saved.append(own.write_text(own.read_text() + "\n# saved meanwhile\n"))
 
-    monkeypatch.setattr(my_network, "tried", tried)
+    monkeypatch.setattr(keep_function, "tried", tried)
     assert "is now in" in keep(EXERCISES["01.2"], sig)
     assert "# saved meanwhile" in own.read_text() and "def sigmoid" in own.read_text()
 
@@ -397,7 +398,7 @@ def test_nothing_is_written_by_halves_and_a_failed_write_is_told(own, monkeypatc
 
 
 def test_a_function_of_an_exercise_that_is_gone_is_still_theirs():
-    own_file.place().write_text("def to_rows(images):\n    return len(images)\n", encoding="utf-8")
+    network_file.place().write_text("def to_rows(images):\n    return len(images)\n", encoding="utf-8")
     assert mine.to_rows("abc") == 3
     with pytest.raises(AttributeError, match="'to_columns'"):
         mine.to_columns  # noqa: B018

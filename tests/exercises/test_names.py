@@ -7,7 +7,7 @@ import nbformat
 import pytest
 
 from helpers.exercises.exercise import EXERCISES
-from helpers.exercises.record import notebook_of
+from helpers.exercises.keeping.progress_file import notebook_of
 from tools.contents import paths
 
 NUMBERS = [path.stem.split("_")[0] for path in paths()]

@@ -1,6 +1,6 @@
 """A question in JupyterLab, as a learner meets it."""
 
-from helpers.exercises.question import QUESTIONS
+from helpers.exercises.asking.question import QUESTIONS
 
 ASKED = QUESTIONS["01.a"]
 START = """import sys

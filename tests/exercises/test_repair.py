@@ -7,13 +7,13 @@ from unittest import mock
 import numpy as np
 import pytest
 
-from helpers.exercises import repair
-from helpers.exercises.changes import changes
+from helpers.exercises.diagnosing import repair
+from helpers.exercises.diagnosing.judge import judge
+from helpers.exercises.diagnosing.mutants import changes
+from helpers.exercises.diagnosing.static_checks import into_itself, tree_of
 from helpers.exercises.exercise import EXERCISES
-from helpers.exercises.judge import judge
-from helpers.exercises.my_network import keep
-from helpers.exercises.own_file import place
-from helpers.exercises.slips import into_itself, tree_of
+from helpers.exercises.keeping.keep_function import keep
+from helpers.exercises.keeping.network_file import place
 from tests.exercises.learner import BACKWARD, of_cell, ran, with_body
 
 HEAD = {id: EXERCISES[id].parts[0].splitlines()[0] for id in EXERCISES}

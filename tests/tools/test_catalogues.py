@@ -7,7 +7,7 @@ from string import Formatter
 import pytest
 from babel.messages.catalog import Catalog
 
-from helpers.exercises.record import notebook_of
+from helpers.exercises.keeping.progress_file import notebook_of
 from helpers.widgets.page import TEXTS
 from helpers.words import LESSONS, LOCALES, entries, languages
 from tools import catalogues

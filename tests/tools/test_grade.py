@@ -21,12 +21,12 @@ import pytest
 
 import tools.attempt
 import tools.grade
+from helpers.exercises.diagnosing.judge import judge
 from helpers.exercises.exercise import EXERCISES
-from helpers.exercises.judge import judge
 from tools.attempt import Other, checks, decode, encode, names_read, needed, outcome, work
 from tools.grade import IDS, asked, cases, grade, judged, over, processor
 from tools.grades import read_table, write_table
-from tools.submissions import code, functions, paths, without_running
+from tools.submissions import code, functions, without_running
 
 ID, STEP = "01.1", EXERCISES["01.1"].solution
 RIGHT = f'{STEP}\n\ncheck("{ID}", step)'
@@ -187,7 +187,8 @@ WRONG = {  # what is in the remark
     "inside": ([function("from helpers.mine import step", "return step(z)")], "cannot import name 'step'"),
     "library": ([f"from helpers import step\ncheck('{ID}', step)"], "comes with the course"),
     "rewrites": ([f"def check(*a):\n    return True\ncheck('{ID}', abs)"], ""),
-    "notes": ([f"from helpers.exercises.record import note\nnote('{ID}')\ndef step(z): pass\ncheck('{ID}', step)"], ""),
+    "notes": ([f"from helpers.exercises.keeping.progress_file import note\nnote('{ID}')\n"
+               f"def step(z): pass\ncheck('{ID}', step)"], ""),
     "says": ([function("import os", "for k in range(3, 9):", "    try:", f"        os.write(k, {SAYS})",
                        "    except OSError:", "        pass", "return 0")], "nothing came back"),
 }
@@ -307,13 +308,6 @@ def test_a_lone_file_is_judged_function_by_function():
     cells = functions(f"import numpy as np\n\n\n{STEP}\n\n\ndef other():\n    return 1\n")
     assert [cell for cell in cells if cell.startswith("check")] == [f'check("{ID}", step)']
     assert ID not in without_running(cells) and "01.2" in without_running(cells)
-
-
-def test_of_a_whole_course_that_was_handed_in_only_the_students_file_is_read(tmp_path):
-    for name in ("ann/course/my_network.py", "ann/course/helpers/exercises/my_network.py"):
-        (tmp_path / name).parent.mkdir(parents=True)
-        (tmp_path / name).write_text(STEP)
-    assert paths(tmp_path) == [tmp_path / "ann/course/my_network.py"]
 
 
 def test_a_teachers_own_columns_and_lines_stay_and_no_text_is_a_formula(tmp_path, monkeypatch):

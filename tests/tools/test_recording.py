@@ -12,8 +12,8 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from helpers import widgets
-from helpers.exercises.guess import Guessing
-from helpers.exercises.question import QUESTIONS, Choices
+from helpers.exercises.asking.guess import Guessing
+from helpers.exercises.asking.question import QUESTIONS, Choices
 from helpers.widgets import BackpropStepper, ConvolutionWalk, DescentBall, PerceptronLine, Playground, choice, slider
 from helpers.widgets import panel as panel_of
 from helpers.widgets.page import TEXTS, Page

@@ -9,8 +9,8 @@ import pytest
 from babel.messages.extract import extract
 
 from helpers import plots, widgets
-from helpers.exercises.guess import Guessing
-from helpers.exercises.question import Choices
+from helpers.exercises.asking.guess import Guessing
+from helpers.exercises.asking.question import Choices
 from helpers.widgets.page import HELPERS, PAD, TEXTS, Page, module
 from helpers.widgets.panel import Panel
 

@@ -5,8 +5,8 @@ import itertools
 import numpy as np
 
 from ...activations import sigmoid
+from ...exercises.diagnosing.judge import judge
 from ...exercises.exercise import EXERCISES
-from ...exercises.judge import judge
 from ...losses import log_softmax, softmax
 from ...words import say
 

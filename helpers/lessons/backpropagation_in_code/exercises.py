@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from ...exercises.asking.guess import add_guess
 from ...exercises.exercise import exercise
-from ...exercises.guess import add_guess
 from ..backpropagation.exercises import hidden_delta
 from ..feedforward_network.exercises import drawn
 from ..gradient_descent.exercises import mini_batches, momentum_step

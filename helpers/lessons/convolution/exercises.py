@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from ...exercises.asking.guess import add_guess
+from ...exercises.asking.question import add_question
 from ...exercises.exercise import exercise
-from ...exercises.guess import add_guess
-from ...exercises.question import add_question
 
 # ---- convolution ----
 

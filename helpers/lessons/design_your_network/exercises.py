@@ -5,9 +5,9 @@ import math
 
 import numpy as np
 
+from ...exercises.asking.guess import add_guess
+from ...exercises.asking.question import add_question
 from ...exercises.exercise import FITS, exercise
-from ...exercises.guess import add_guess
-from ...exercises.question import add_question
 from ...words import say
 from ..feedforward_network.exercises import count_parameters
 

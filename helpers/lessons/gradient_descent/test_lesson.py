@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from helpers import GradientDescent, Momentum, Network, lecture, train, training
-from helpers.exercises.guess import GUESSES
+from helpers.exercises.asking.guess import GUESSES
 from helpers.lessons.gradient_descent import descent
 from helpers.plots import to_png
 from helpers.plots.landscape import Landscape

@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from ...exercises.asking.guess import add_guess
+from ...exercises.asking.question import add_question
 from ...exercises.exercise import exercise
-from ...exercises.guess import add_guess
-from ...exercises.question import add_question
 from ...lecture import BIASES, WEIGHTS
 from ..feedforward_network.exercises import drawn
 from ..perceptron.exercises import sigmoid

@@ -10,7 +10,7 @@ from matplotlib.patches import Rectangle
 
 from helpers import Momentum, Network, lecture, load_mnist, shrink_to_16, train
 from helpers.exercises.exercise import EXERCISES
-from helpers.exercises.my_network import keep
+from helpers.exercises.keeping.keep_function import keep
 from helpers.lessons.mnist import pictures
 from helpers.plots import structures
 from helpers.plots.style import BLUE, ORANGE

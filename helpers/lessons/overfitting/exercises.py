@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from ...exercises.asking.guess import add_guess
 from ...exercises.exercise import exercise
-from ...exercises.guess import add_guess
 from ..backpropagation_in_code.exercises import fit
 from ..loss.exercises import cost
 

@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from ...exercises.asking.guess import add_guess
+from ...exercises.asking.question import add_question
 from ...exercises.exercise import exercise
-from ...exercises.guess import add_guess
-from ...exercises.question import add_question
 from ...words import say
 
 CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])

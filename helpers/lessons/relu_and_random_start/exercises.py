@@ -5,9 +5,9 @@ from itertools import cycle
 import numpy as np
 
 from ...activations import relu, sigmoid
+from ...exercises.asking.guess import add_guess
+from ...exercises.asking.question import add_question
 from ...exercises.exercise import exercise
-from ...exercises.guess import add_guess
-from ...exercises.question import add_question
 from ..backpropagation_in_code.exercises import layer_gradients, output_delta
 from ..loss.exercises import batches_and_networks
 

@@ -1,7 +1,7 @@
 """Guesses and challenges of notebook 00."""
 
-from ...exercises.guess import add_guess
-from ...exercises.record import CHALLENGES
+from ...exercises.asking.guess import add_guess
+from ...exercises.keeping.progress_file import CHALLENGES
 
 CHALLENGES |= {"00.circles": "the ring in the ring", "00.xor": "four quarters", "00.spiral": "the spiral"}
 

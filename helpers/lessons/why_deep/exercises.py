@@ -1,8 +1,8 @@
 """Exercises, questions and guesses of notebook 08."""
 
+from ...exercises.asking.guess import add_guess
+from ...exercises.asking.question import add_question
 from ...exercises.exercise import exercise
-from ...exercises.guess import add_guess
-from ...exercises.question import add_question
 from ..feedforward_network.exercises import count_parameters
 
 

@@ -5,8 +5,8 @@ import pytest
 from matplotlib.lines import Line2D
 
 from helpers import Adam, Convolution, MaxPool, Momentum, Network, RMSProp, check_gradient, lecture, train
-from helpers.exercises.guess import GUESSES
-from helpers.exercises.question import QUESTIONS
+from helpers.exercises.asking.guess import GUESSES
+from helpers.exercises.asking.question import QUESTIONS
 from helpers.lessons.why_deep import pictures
 from helpers.lessons.why_deep.exercises import equally_large
 from helpers.plots import to_png

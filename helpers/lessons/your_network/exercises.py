@@ -5,8 +5,8 @@ import zipfile
 
 import numpy as np
 
+from ...exercises.asking.guess import add_guess
 from ...exercises.exercise import FITS, exercise
-from ...exercises.guess import add_guess
 from ...words import say, series
 from ..loss.exercises import batches_and_networks, softmax
 from ..matrix_form.exercises import forward

@@ -1,0 +1,91 @@
+"""Check-questions: one of several answers is right, and each wrong one gets the reply that it needs.
+
+    question("05.a")          radio buttons; where no widget can run, the text
+    question("05.a", "b")     answer it in code
+
+The page knows the answers' words alone. By the protocol of widgets/page.py it sends
+
+    hello             what has been answered so far
+    choose, number    an answer; Python replies through `verdict`
+"""
+
+from html import escape
+from typing import NamedTuple
+
+import traitlets
+
+from ...plots.show import bundle
+from ...validate import whole
+from ...widgets.page import Page, module, styles
+from ...words import later, say
+
+QUESTIONS = {}  # id -> Question, in the order of the course
+LETTERS = "abcdefgh"
+HOW = later('Run this cell to answer here, or write your answer in code: question("{id}", "a")')
+
+
+class Question(NamedTuple):
+    """choices: [(answer, reply), …], one of them right; misconception: number in the course's list, if it is one."""
+
+    id: str
+    text: str
+    choices: list
+    right: int
+    misconception: int | None = None
+
+
+def add_question(id, text, choices, right, misconception=None):
+    """Put a question into the course; `right` is the letter of the right answer."""
+    QUESTIONS[id] = Question(id, text, choices, LETTERS.index(right), misconception)
+
+
+def verdict(asked, number):
+    """(is it right, the reply in words)."""
+    right = number == asked.right
+    reply = say(asked.choices[number][1])
+    return right, say("Right. {reply}", reply=reply) if right else say("No. {reply}", reply=reply)
+
+
+class Choices(Page):
+    """The question as radio buttons with one reply. `chosen`: the number of the answer given last, -1 before it."""
+
+    _esm = module("../exercises/asking/question.js")
+    _css = styles("page.css", "../exercises/asking/question.css")
+    text = traitlets.Unicode().tag(sync=True)  # these do not change: a page without a kernel shows them, too
+    answers = traitlets.List(traitlets.Unicode()).tag(sync=True)
+
+    def __init__(self, asked, passed):
+        self.asked, self.passed, self.chosen, self.reply = asked, passed, -1, ""
+        super().__init__(text=say(asked.text), answers=[say(words) for words, _ in asked.choices])
+
+    def _state(self):
+        return {"chosen": self.chosen, "reply": self.reply}
+
+    def _do_hello(self):
+        return self._state()
+
+    def _do_choose(self, number):
+        number = whole("number", number, 0, len(self.asked.choices) - 1)
+        right, words = verdict(self.asked, number)
+        self.chosen, self.reply = number, f"{'✓' if right else '✗'} {words}"
+        if right:
+            self.passed(self.asked.id)
+        return self._state()
+
+    def _saved(self):
+        lines = [f"{letter}) {words}" for letter, words in zip(LETTERS, self.answers, strict=False)]
+        return bundle_of(self.text, lines, say(HOW, id=self.asked.id), self.asked.id, self)
+
+
+def bundle_of(text, lines, how, id, widget):
+    """A question or guess as MIME types: the widget, and for where none runs its text, lettered lines and `how`."""
+    data = bundle("\n".join([f"{id} {text}", *lines, how]), widget=widget)
+    parts = ["<br>".join(map(marked, part)) for part in ([text], lines, [how]) if part]
+    data["text/html"] = "".join(f"<p>{part}</p>" for part in parts)  # no <ol>: JupyterLab numbers it 1. 2. 3.
+    return data
+
+
+def marked(words):
+    """Text as HTML, with what stands between backquotes as code."""
+    parts = escape(words).split("`")
+    return "".join(f"<code>{part}</code>" if k % 2 else part for k, part in enumerate(parts))

@@ -1,0 +1,237 @@
+"""What is said of an error in a learner's code: the line, what Python's words mean of it, the likely slip."""
+
+import ast
+import builtins
+import contextlib
+import difflib
+import inspect
+import linecache
+import re
+import sys
+import traceback
+
+import numpy as np
+
+from ...words import later, paragraph, say, series
+from ..exercise import EXERCISES
+from .error_location import constants, expressions, innermost, line, shapes_of, spot_of
+from .error_messages import MEANINGS
+from .outcome import argument_names
+from .shape_errors import product, together
+
+MATH = re.compile(r"\bmath\.(\w+)\(")
+
+
+def explain(exercise, attempt, error):
+    """(an error raised in the learner's code, with its line and the likely cause; is that cause told?)"""
+    spot, text = spot_of(attempt, error), str(error).rstrip(".")
+    told = dict(kind=type(error).__name__, error=text)
+    if spot is None and isinstance(error, TypeError) and "positional argument" in text:
+        return say("Your function does not take the arguments it is given: ({names}). Keep its first line as it was.",
+                   names=", ".join(argument_names(exercise))), True
+    if spot is None:
+        return say("Your code stopped with {kind}: {error}.", **told), False
+    told["line"] = line(attempt, spot.number)
+    if words := unfinished(attempt, error, spot, told):
+        return words, True
+    below = from_the_end(spot)
+    if meaning := (another_order(spot) or product(spot, error) or together(attempt, spot, text) or place(spot, text)
+                   or key(spot, error) or handed(spot, text) or a_list(spot, error)
+                   or plain_python(attempt, spot, text)):
+        meaning = paragraph(filter(None, [meaning, below]))
+        return say("Your code stopped in {line}. {meaning}", line=told["line"], meaning=meaning), True
+    if meaning := paragraph(filter(None, [likely(attempt, error, spot), below])):
+        return say("Your code stopped in {line} with {kind}: {error}. {meaning}", **told, meaning=meaning), True
+    return say("Your code stopped in {line} with {kind}: {error}.", **told), False
+
+
+def from_the_end(spot):
+    """What is said of a place such as [l - 1] that is below 0 there, and so is counted from the end."""
+    there = list(ast.walk(spot.node)) if spot.node else []
+    for node in [] if any(isinstance(one, ast.IfExp) for one in there) else there:
+        if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.BinOp):
+            with contextlib.suppress(Exception):
+                if isinstance(at := spot.value(node.slice), int) and at < 0:
+                    return say("`{name}` is no place before the first: {index} is {at} there, and places below 0 are "
+                               "counted from the end.", name=ast.unparse(node), index=ast.unparse(node.slice),
+                               at=f"{at}".replace("-", "−"))
+    return None
+
+
+def a_list(spot, error):
+    """What is said of a list with one number in it that is taken for the number, and of a list of arrays."""
+    inner = innermost(error)
+    there = spot if isinstance(spot.node, ast.BinOp) else inner
+    if not re.search("operand type.*'list'|multiply sequence", str(error)) or not isinstance(there.node, ast.BinOp):
+        return None
+    where = "" if there is spot else say("That is in `{name}`.", name=inner.frame.f_code.co_name)
+    for side in (there.node.left, there.node.right):
+        with contextlib.suppress(Exception):
+            value, name = there.value(side), ast.unparse(side)
+            if isinstance(value, list) and value and all(isinstance(one, np.ndarray) for one in value):
+                return paragraph(filter(None, [say("`{name}` is a list of arrays there, and a list does not calculate. "
+                                                   "Take one array of it at a time.", name=name), where]))
+            simple = isinstance(side, ast.Name | ast.Attribute | ast.Subscript)
+            if isinstance(value, list) and len(value) == 1 and there is spot and simple:
+                return say("`{name}` is a list there, with one thing in it: that is `{name}[0]`.", name=name)
+    return None
+
+
+def unfinished(attempt, error, spot, told):
+    """What is said of an ellipsis that is left, or of a name that is not there."""
+    ellipsis = re.search(r"ellipsis(?! \(`\.\.\.`\)| provided)", told["error"])  # an index, a letter of np.einsum
+    if ellipsis and Ellipsis in constants(attempt):
+        return say("There is still a ... to replace in {line}.", line=told["line"])
+    if ellipsis:
+        return say("A function that yours calls in {line} is not written yet: it returned its `...`. Finish it first.",
+                   line=told["line"])
+    unbound = re.search(r"variable '(\w+)'", str(error)) if isinstance(error, UnboundLocalError) else None
+    if unbound and spot.frame.f_code is not attempt.__code__ \
+            and unbound[1] in {*attempt.__code__.co_varnames, *attempt.__code__.co_cellvars}:
+        return say("Your code stopped in {line}: the function inside yours gives `{name}` a value, so there that is a "
+                   "name of its own, which has none yet. `nonlocal {name}` at its beginning makes it that of yours.",
+                   **told, name=unbound[1])
+    if isinstance(error, NameError) and not isinstance(error, UnboundLocalError):
+        if error.name in sys.stdlib_module_names:
+            return say("There is no `{name}` in {line}. Is `import {name}` missing?", **told, name=error.name)
+        if near := near_to(error.name, attempt) or hasattr(np, error.name) and f"np.{error.name}":
+            return say("There is no `{name}` in {line}. Is `{near}` meant?", **told, name=error.name, near=near)
+        return say("Your code stopped in {line} with {kind}: {error}. Is the name spelled as where it was made, and is "
+                   "that cell run?", **told)
+    if isinstance(error, AttributeError) and error.obj is np and callable(attempt.__globals__.get(error.name)):
+        return say("NumPy has no `{name}` ({line}). Is the notebook's own `{name}` meant, without `np.`?", **told,
+                   name=error.name)
+    if isinstance(error, AttributeError) and error.name in ("float", "double", "long", "int"):
+        return say("There is no `.{name}` in {line}: that is PyTorch's. NumPy has `.astype(…)`.", **told,
+                   name=error.name)
+    names = [one for one in dir(getattr(error, "obj", None)) if not one.startswith("_")]
+    if isinstance(error, AttributeError) and (near := nearest(error.name, names)):
+        return say("There is no `.{name}` in {line}. Is `.{near}` meant?", **told, name=error.name, near=near)
+    return None
+
+
+def near_to(name, attempt):
+    """The name that is spelled almost so: one of the function's own or, if it is no short one, of the notebook's."""
+    own, others = attempt.__code__.co_varnames, [*attempt.__globals__, *dir(builtins)]
+    return nearest(name, own) or len(name) > 3 and nearest(name, [one for one in others if len(one) > 3])
+
+
+def nearest(name, names):
+    same = [one for one in names if one.lower() == str(name).lower()]
+    return next(iter(same or difflib.get_close_matches(str(name), names, n=1, cutoff=0.65)), None)
+
+
+def likely(attempt, error, spot):
+    """What Python's words mean, and the shapes on the spot, where they can have to do with it."""
+    words = list_of_arrays(error) or neither(error) or next(
+        (say(words) for part, words in MEANINGS.items() if re.search(part, str(error))), "")
+    inner = called_inside(spot, error)
+    inside = inner is not spot.frame and say("That is in `{name}`.", name=inner.f_code.co_name)
+    if not (isinstance(error, ValueError | IndexError) or words and "array" in str(error)):
+        return paragraph(filter(None, [words, inside]))
+    shapes = shapes_of(spot, spot.node) or [one for node in expressions(attempt, spot.number)
+                                            for one in shapes_of(spot, node)]
+    handed = later("Your line hands over {shapes}.") if inside else later("The shapes there: {shapes}.")
+    more = say(handed, shapes=series(dict.fromkeys(shapes))) if shapes else ""
+    return paragraph(filter(None, [words, inside, more]))
+
+
+def called_inside(spot, error):
+    """The frame of the function in which the error was raised, of those that a learner knows: the spot's, or one that
+    its line calls, of the notebook or with the name of an exercise's."""
+    known = {e.reference.__name__ for e in EXERCISES.values()}
+    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+    return next(frame for frame in reversed(frames) if frame is spot.frame or frame.f_code.co_name in known
+                or frame.f_globals.get("__name__") == "__main__" and frame.f_code.co_name.isidentifier())
+
+
+def neither(error):
+    """What is said of a method that neither a number nor an array has, asked of a number."""
+    if isinstance(error, AttributeError) and isinstance(error.obj, int | float | np.generic) \
+            and not hasattr(np.ndarray, str(error.name)):
+        return say("It is one number there, and neither numbers nor arrays have a `.{name}`.", name=error.name)
+    return None
+
+
+def list_of_arrays(error):
+    """What is said where a list of arrays, as `forward` returns one, is taken for an array."""
+    there = getattr(error, "obj", None)
+    if isinstance(there, list) and there and all(isinstance(one, np.ndarray) for one in there):
+        if there[0].ndim > 1 or len({one.shape for one in there}) > 1:
+            return say("It is a list of arrays, as `forward` returns one. Is one of them meant, such as the last, "
+                       "`[-1]`?")
+    return None
+
+
+def handed(spot, text):
+    """A call with too many things, or too few."""
+    if not re.search(r"positional arguments?(?: but|:)", text) or not isinstance(spot.node, ast.Call):
+        return None
+    with contextlib.suppress(Exception):
+        takes = series(f"`{name}`" for name in inspect.signature(spot.value(spot.node.func)).parameters)
+        return say("`{name}` takes {takes}; between its brackets in yours there is something else.",
+                   name=ast.unparse(spot.node.func), takes=takes)
+    return None
+
+
+def another_order(spot):
+    """A call with things that have the names of the function's own, each in another one's place."""
+    if not isinstance(spot.node, ast.Call):
+        return None
+    with contextlib.suppress(Exception):
+        function, given = spot.value(spot.node.func), [ast.unparse(one) for one in spot.node.args]
+        takes = [] if function.__module__.startswith("numpy") else list(inspect.signature(function).parameters)
+        if any(name in takes and takes.index(name) != at and other in given
+               for at, (name, other) in enumerate(zip(given, takes, strict=False))):
+            return say("`{name}` takes {takes}, in this order; your line hands over {given}.",
+                       name=ast.unparse(spot.node.func), takes=series(f"`{one}`" for one in takes),
+                       given=series(f"`{one}`" for one in given))
+    return None
+
+
+def key(spot, error):
+    """A key that a dictionary, or a file of arrays, does not have."""
+    if not isinstance(error, KeyError) or not isinstance(spot.node, ast.Subscript):
+        return None
+    with contextlib.suppress(Exception):
+        name, there = ast.unparse(spot.node.value), [repr(one) for one in spot.value(spot.node.value)]
+        asked = re.sub(" is not a file in the archive", "", str(error.args[0]))
+        there = series(there if len(there) < 7 else [*there[:5], "…"]) or say("nothing")
+        return say("Nothing stands in `{name}` under {key}. There is: {keys}.", name=name, key=repr(asked), keys=there)
+    return None
+
+
+def place(spot, text):
+    """A place that a list or an array does not have."""
+    if "out of range" not in text and "out of bounds for axis" not in text or not isinstance(spot.node, ast.Subscript):
+        return None
+    with contextlib.suppress(Exception):
+        name, count = ast.unparse(spot.node.value), len(spot.value(spot.node.value))
+        with contextlib.suppress(NameError):  # from Python 3.12 on the k of a comprehension is gone by now
+            at = spot.value(spot.node.slice)
+            if not isinstance(at, int | np.integer):
+                return None
+            return say("`{name}` has length {count}; its places are counted from 0, and number {at} is asked for.",
+                       name=name, count=count, at=at)
+        return say("`{name}` has length {count}; its places are counted from 0, so the last one is number {last}.",
+                   name=name, count=count, last=count - 1)
+    return None
+
+
+def plain_python(attempt, spot, text):
+    """A text where a number should be; Python's own functions for single numbers, given an array."""
+    if re.search("multiply sequence by non-int|operand type.*'str'", text) and isinstance(spot.node, ast.BinOp):
+        for side in (spot.node.left, spot.node.right):
+            with contextlib.suppress(Exception):
+                if isinstance(value := spot.value(side), str):
+                    return say("`{name}` is a text there, {value}, and no number.", name=ast.unparse(side),
+                               value=repr(value))
+    row = linecache.getline(attempt.__code__.co_filename, spot.number)
+    several = "only (?:0-dim|length-1|size-1)|must be real number, not (?:list|tuple)"
+    if (found := MATH.search(row)) and re.search(several, text):
+        return say("math.{name} takes one number, and here it gets several. np.{name} does it for each number.",
+                   name=found[1])
+    if "truth value of an array" in text and re.search(r"(?<![.\w])(max|min|sorted)\(", row):
+        return say("Python's own max, min and sorted compare single numbers, and here they get arrays. np.max, np.min "
+                   "and np.sort take arrays, and an axis.")
+    return None

@@ -1,0 +1,144 @@
+"""The judge: run a learner's function beside the reference and say what is wrong with it, if it is known.
+
+A mistake is named only when the learner's function does what the mistake does on every case, errors included; and
+the cases tell every mistake from what is right and from the others by a finite value (a test holds them to it).
+Anything else is told as what it is: numbers side by side.
+"""
+
+import contextlib
+import io
+from typing import NamedTuple
+from unittest import mock
+
+import numpy as np
+
+from ...words import say
+from .error_location import constants, line, line_of
+from .evidence import tell, value_text
+from .outcome import NoValue, argument_names, run, same
+from .static_checks import early_return, into_itself, tree_of
+from .time_limit import TooLong, time_limit
+from .transformations import finite
+from .unnamed_mistakes import facts
+
+SECONDS = 10  # for all cases of one check
+
+
+class Reply(NamedTuple):
+    """state: "right", "untried" or "wrong"; mistake: the key of the known one, or the words of one that
+    is told in any exercise; evidence: rows (name, value as text)."""
+
+    state: str
+    words: str
+    mistake: str | None = None
+    evidence: tuple = ()
+
+
+def judge(exercise, attempt, seed=0):
+    """Reply on `attempt`, the learner's function, for an Exercise; the cases are random, but the same for a seed."""
+    if not callable(attempt):
+        words = say("check(…, {given}): hand over the function itself, without calling it.", given=value_text(attempt))
+        return Reply("wrong", words)
+    function = tree_of(attempt)[0]
+    if found := function and into_itself(function):
+        return Reply("wrong", say("Look at {line}: there a list is put into itself. What should go into it?",
+                                  line=line(attempt, attempt.__code__.co_firstlineno + found.lineno - 1)))
+    cases = exercise.cases(np.random.default_rng(seed))
+    expected = [run(exercise, exercise.reference, case) for case in cases]
+    given, printed = [], []
+    try:
+        with time_limit(SECONDS):
+            for case in cases:
+                printed.append(Printed())
+                with contextlib.redirect_stdout(printed[-1]), mock.patch("builtins.input", nobody_answers):
+                    given.append(run(exercise, attempt, case))
+                if given[-1].raw is Ellipsis:
+                    return unwritten(attempt)
+    except TooLong as error:
+        print(printed[-1].getvalue(), end="")
+        return Reply("wrong", endless(line_of(attempt, error)))
+    reply, shown = compare(exercise, attempt, cases, expected, given)
+    print(printed[shown].getvalue(), end="")  # what the learner prints belongs to the case that is shown
+    return reply
+
+
+class Printed(io.StringIO):
+    """What is printed, up to a few pages of it."""
+
+    def write(self, text):
+        return super().write(text[: max(0, 20_000 - self.tell())])
+
+
+def nobody_answers(*prompt):
+    raise RuntimeError(say("input() waits for somebody who types, but here the values come as arguments"))
+
+
+def endless(line):
+    """What is said of code that had to be stopped in a line of its own, or elsewhere (None)."""
+    if line is None:
+        return say("Your code was still running after {seconds} seconds. Is there a loop that never comes to its end?",
+                   seconds=SECONDS)
+    return say("Your code was still running after {seconds} seconds in {line}. Is there a loop that never comes to its "
+               "end?", seconds=SECONDS, line=line)
+
+
+def unwritten(attempt):
+    """The reply to a function that returned the ellipsis."""
+    if Ellipsis in constants(attempt):
+        return Reply("untried", say("not tried yet. Replace the ... by your code and run the cell again."))
+    return Reply("wrong", say("A function that yours calls is not written yet: it returned its `...`. Finish that "
+                              "exercise first, or take the course's function by `from helpers.mine import …`."))
+
+
+def compare(exercise, attempt, cases, expected, given):
+    """(Reply, number of the case that it shows)."""
+    wrong = [i for i in range(len(cases)) if not same(exercise, given[i], expected[i])]
+    changes = [[name for name in one.changed if name not in right.changed]
+               for one, right in zip(given, expected, strict=True)]
+    changed = next((i for i in range(len(cases)) if changes[i]), None)
+    if not wrong and changed is None:
+        return Reply("right", say("Right.")), 0
+    if not wrong:
+        words = in_place(exercise, changes[changed], cases[changed])
+        return Reply("wrong", words, words), changed
+    # the smallest first that shows a value, and one that is a number
+    wrong.sort(key=lambda i: (given[i].error is not None, not told_in_numbers(given[i]), size(cases[i])))
+    evidence = lambda i: tell(exercise, cases[i], expected[i], given[i])  # noqa: E731
+    stopped = any(one.error and not isinstance(one.error, NoValue) for one in given)
+    if not stopped and (words := early_return(attempt)):
+        return Reply("wrong", words, words, evidence(wrong[0])), wrong[0]
+    order = [*wrong, *(i for i in range(len(cases)) if i not in wrong)]  # the wrong ones first: they tell the soonest
+    for key, mistake in exercise.known:
+        if all(same(exercise, given[i], run(exercise, mistake, cases[i])) for i in order):
+            return Reply("wrong", say(exercise.mistakes[key][0]), key, evidence(wrong[0])), wrong[0]
+    i, words, named = facts(exercise, attempt, wrong, cases, expected, given)
+    return Reply("wrong", words, words if named else None, evidence(i)), i
+
+
+def in_place(exercise, names, case):
+    """What is said of a right result whose arguments `names` were changed."""
+    values = dict(zip(argument_names(exercise), case, strict=True))
+    if all(isinstance(values[name], np.ndarray) for name in names):
+        return say("The result is right, but your code changes its input {names} in place, and whoever called it may "
+                   "still need {names}. Make a new array: z = z + b rather than z += b; and b = a makes no copy, "
+                   "a.copy() does.",
+                   names=", ".join(names))
+    if any(isinstance(values[name], dict) for name in names):
+        return say("The result is right, but your code changes its input {names} in place, and whoever called it may "
+                   "still need {names}. Work on a copy: dict(…) makes a new dictionary, which may be changed. It "
+                   "holds the same lists, though: list(…) makes a new one of each.",
+                   names=", ".join(names))
+    return say("The result is right, but your code changes its input {names} in place, and whoever called it may still "
+               "need {names}. Work on copies: list(…) makes a new list, which may be changed. Arrays in it stay the "
+               "same ones: z = z + b makes a new array, z += b does not.",
+               names=", ".join(names))
+
+
+def told_in_numbers(one):
+    """Is no NaN and no infinity in what came back?"""
+    return all(map(finite, (one.value or {}).values()))
+
+
+def size(case):
+    """How many numbers the arguments hold."""
+    return sum(size(part) if isinstance(part, list | tuple) else np.size(part) for part in case if not callable(part))

@@ -1,0 +1,277 @@
+"""Slips that can be read off an answer's lines, whatever it computes: what is said of them is true in any exercise."""
+
+import ast
+import inspect
+import re
+import textwrap
+
+import numpy as np
+
+from ...words import both, paragraph, say, series
+from ..exercise import EXERCISES
+from .outcome import argument_names
+
+EMPTY = re.compile(r"\[|\{|(list|dict|set|(np\.)?(zeros|ones|empty)\w*)\(")
+PURE = {  # functions and methods that change nothing: alone on a line they are for nothing
+    "reshape", "astype", "copy", "transpose", "sum", "mean", "max", "argmax", "round", "exp", "log", "sqrt", "maximum",
+    "minimum", "where", "dot", "concatenate", "array", "sorted", "reversed", "zeros", "ones", "clip", "replace",
+}
+TOLD = np.ndarray | np.generic | list | tuple | dict | int | float | str  # values, which no function is
+FILL = {"append", "extend", "add", "insert", "update", "setdefault"}  # methods
+
+
+def early_return(attempt):
+    """What is said of a `return` that ends a loop in its first round, if the function has one."""
+    function, number = tree_of(attempt)
+    for loop in loops(function):
+        for line in loop.body:
+            if isinstance(line, ast.Return) and not any(isinstance(one, ast.Continue) for one in ast.walk(loop)):
+                before = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)
+                          and isinstance(node.ctx, ast.Store) and node.lineno < loop.lineno}
+                if not before & {node.id for node in ast.walk(line) if isinstance(node, ast.Name)}:
+                    return say("The `return` in line {number} stands inside the loop and ends it in the first round. "
+                               "The other rounds have to come, too.", number=number(line))
+                return say("The `return` in line {number} stands inside the loop and ends it in the first round. Move "
+                           "it to the left, behind the loop.", number=number(line))
+    return None
+
+
+def overwritten(attempt):
+    """What is said of a name that each round of a loop makes anew, unread, and that is read behind the loop."""
+    function, number = tree_of(attempt)
+    for loop in loops(function):
+        if any(isinstance(node, ast.Break | ast.Return) for node in ast.walk(loop)):
+            continue
+        for line in loop.body:
+            if isinstance(loop, ast.For) and isinstance(line, ast.Assign) and isinstance(line.targets[0], ast.Name):
+                name = line.targets[0].id
+                nodes = [node for node in ast.walk(function) if isinstance(node, ast.Name) and node.id == name]
+                read = [node.lineno for node in nodes if isinstance(node.ctx, ast.Load)]
+                inside = [at for at in read if loop.lineno <= at <= loop.end_lineno]
+                if not inside and any(at > loop.end_lineno for at in read):
+                    return say("Line {number} makes `{name}` anew in each round of the loop, so only what the last "
+                               "round puts there is left. Should it be added to what is there, or appended to a list?",
+                               number=number(line), name=name)
+    return None
+
+
+def grown_default(attempt):
+    """What is said of an empty list in the function's head that its calls have filled."""
+    function, _ = tree_of(attempt)
+    if not isinstance(function, ast.FunctionDef):
+        return None
+    made = getattr(inspect.unwrap(attempt), "__defaults__", None) or ()  # lru_cache hides them
+    names = [one.arg for one in function.args.args][-len(function.args.defaults) :]
+    for name, node, value in zip(names, function.args.defaults, made, strict=False):
+        if ast.unparse(node) in ("[]", "{}", "list()", "dict()", "set()") and len(value):
+            words = say("`{name}` in the first line is made once, when the cell is run, not at each call: what one "
+                        "call puts there the next one finds. Make it inside the function.", name=name)
+            return shared(function, words)
+    return None
+
+
+def in_the_lines(attempt):
+    """What is said of a line that does what nobody wants, whatever the exercise, or None."""
+    function, number = tree_of(attempt)
+    if not isinstance(function, ast.FunctionDef):
+        return None
+    for node in ast.walk(function):
+        text = ast.unparse(node) if isinstance(node, ast.expr | ast.stmt) else ""
+        if isinstance(node, ast.Assign) and len(node.targets) > 1 and EMPTY.match(ast.unparse(node.value)) \
+                and {ast.unparse(one) for one in node.targets} & changed_inside(function):
+            names = both(f"`{ast.unparse(one)}`" for one in node.targets[:2])
+            return say("Line {number} makes one thing with two names, {names}: what is put into the one is in the "
+                       "other, too.", number=number(node), names=names)
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult) and text.startswith(("[[]] *", "[{}] *")) \
+                and any(getattr(one, "attr", "") in FILL for one in ast.walk(function)):
+            return say("Line {number}: `{text}` makes one list and puts it in each place, so what is put into the one "
+                       "is in the others, too.", number=number(node), text=text)
+        if isinstance(node, ast.BoolOp) and any(isinstance(one, ast.Compare) for one in node.values) \
+                and any(isinstance(one, ast.Constant) and one.value and one.value is not True for one in node.values):
+            return say("Line {number}: `{text}` asks two questions, and a text or a number alone counts as yes. Write "
+                       "the whole comparison on both sides.", number=number(node), text=text)
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitXor) and power(node.right):
+            return say("Line {number}: `^` is no power in Python: that is `**`.", number=number(node))
+        if isinstance(node, ast.Expr) and re.match(r"[\w.\[\]]+ < -", text):
+            return say("Line {number}: `{text}` asks whether one is smaller. A value is put into a name by `=`.",
+                       number=number(node), text=text)
+        if isinstance(node, ast.Expr) and thrown_away(node.value):
+            return say("Line {number} works something out and keeps it nowhere: `{text}`. Is a `… =` missing before "
+                       "it?", number=number(node), text=text)
+    return None
+
+
+def power(node):
+    """Is this a number such as 2 or −1? Between two comparisons ^ is the exclusive or, as it should be."""
+    while isinstance(node, ast.BinOp | ast.UnaryOp):  # for Python k^2 * c is k^(2 * c)
+        node = node.left if isinstance(node, ast.BinOp) else node.operand
+    return isinstance(node, ast.Constant) and type(node.value) in (int, float)
+
+
+def changed_inside(function):
+    """The names of what is filled or changed in place: a[i] = …, a += …, a.append(…)."""
+    found = set()
+    for node in ast.walk(function):
+        if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store):
+            found.add(ast.unparse(node.value))
+        if isinstance(node, ast.AugAssign):
+            found.add(ast.unparse(node.target))
+        if isinstance(node, ast.Attribute) and node.attr in FILL:
+            found.add(ast.unparse(node.value))
+    return found
+
+
+def one_after_the_other(attempt):
+    """What is said of `for W, b in (weights, biases)`, which does not go through both side by side."""
+    function, number = tree_of(attempt)
+    for node in ast.walk(function) if function else ():
+        if isinstance(node, ast.For | ast.comprehension) and isinstance(node.iter, ast.Tuple | ast.List):
+            lists = [one.id for one in node.iter.elts if isinstance(one, ast.Name)]
+            if isinstance(node.target, ast.Tuple) and len(node.target.elts) == len(lists) == len(node.iter.elts) > 1:
+                return say("The loop in line {number} takes {lists} one after the other. `zip({inside})` goes through "
+                           "them side by side.", number=number(node.iter), inside=", ".join(lists),
+                           lists=both(f"`{one}`" for one in lists))
+    return None
+
+
+def second_name(attempt):
+    """What is said of a second name for an array that is taken for a copy: b = a, and then b[i] += …"""
+    function, number = tree_of(attempt)
+    nodes = list(ast.walk(function)) if function else []
+    changed = {node.value.id for node in nodes if isinstance(node, ast.Subscript)
+               and isinstance(node.ctx, ast.Store) and isinstance(node.value, ast.Name)}
+    for node in nodes:
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Name) and isinstance(node.targets[0], ast.Name):
+            new, old = node.targets[0].id, node.value.id
+            if {new, old} & changed:
+                return say("Line {number} gives `{old}` a second name, `{new}`, and makes no copy: what is changed in "
+                           "the one is changed in the other. `{old}.copy()` is a copy.", number=number(node), new=new,
+                           old=old)
+    return None
+
+
+def makes_zeros(attempt):
+    """Does the code make an array or a list of zeros, to be filled? Without source it may."""
+    function, _ = tree_of(attempt)
+    return function is None or bool(re.search(r"zeros|\[0|\b0 \*|\* 0\b", ast.unparse(function)))
+
+
+def thrown_away(node):
+    """Does this expression, alone on a line, do nothing but work out a value?"""
+    if isinstance(node, ast.Call) and any(one.arg == "out" for one in node.keywords):
+        return False
+    if isinstance(node, ast.Call):
+        base, name = getattr(node.func, "value", None), getattr(node.func, "attr", getattr(node.func, "id", ""))
+        if getattr(base, "id", "") == "np" and name in ("append", "insert", "delete"):  # a list's own method does it
+            return True
+        course = name in {e.reference.__name__ for e in EXERCISES.values() if not e.writes}
+        return name in PURE or course and base is None
+    return isinstance(node, ast.BinOp | ast.Compare | ast.UnaryOp)
+
+
+def not_read(attempt, exercise):
+    """What is said of an argument that no line reads, and of what is read of the notebook in its stead."""
+    function, number = tree_of(attempt)
+    if not isinstance(function, ast.FunctionDef) or len(function.args.args) != len(argument_names(exercise)):
+        return None
+    nodes = [node for one in function.body for node in ast.walk(one) if isinstance(node, ast.Name)]
+    steps = [node.target for one in function.body for node in ast.walk(one) if isinstance(node, ast.AugAssign)]
+    read = {node.id for node in nodes if isinstance(node.ctx, ast.Load) or node in steps}
+    heads = {one.arg for one in ast.walk(function) if isinstance(one, ast.arg)}  # of functions inside it, too
+    own = {node.id for node in nodes if isinstance(node.ctx, ast.Store)} | heads
+    missing = [f"`{one.arg}`" for one in function.args.args if one.arg not in read]
+    if not missing or {"locals", "vars", "eval", "exec"} & read:
+        return replaced(function, number)
+    there = getattr(inspect.unwrap(attempt), "__globals__", {})
+    outside = [f"`{name}`" for name in dict.fromkeys(node.id for node in nodes)
+               if name not in own and isinstance(there.get(name), TOLD)]
+    words = say("No line of yours reads {names}, which it is handed.", names=series(missing))
+    if outside:
+        words = paragraph([words, say("It reads {names} of the notebook, the same whatever it is handed.",
+                                      names=series(outside))])
+    return words
+
+
+def replaced(function, number):
+    """What is said of an argument in whose place something else is put before it is read."""
+    read = set()
+    for one in function.body:
+        names = [node for node in ast.walk(one) if isinstance(node, ast.Name)]
+        read |= {node.id for node in names if isinstance(node.ctx, ast.Load)}
+        for node in names if isinstance(one, ast.Assign) else ():
+            if isinstance(node.ctx, ast.Store) and node.id in {arg.arg for arg in function.args.args} - read:
+                return say("Line {number} puts something else in the place of `{name}`, which your function is handed.",
+                           number=number(one), name=node.id)
+    return None
+
+
+def grown_outside(attempt):
+    """What is said of a list or dictionary of the notebook that the function fills."""
+    function, _ = tree_of(attempt)
+    if not isinstance(function, ast.FunctionDef):
+        return None
+    nodes = list(ast.walk(function))
+    own = {one.arg for one in nodes if isinstance(one, ast.arg)}
+    own |= {one.id for one in nodes if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
+    there = getattr(inspect.unwrap(attempt), "__globals__", {})
+    for node in nodes:
+        if isinstance(node, ast.Attribute) and node.attr in FILL:
+            name = getattr(node.value, "id", None)
+            reads = sum(getattr(one, "id", None) == name for one in nodes)
+            if name and name not in own and isinstance(there.get(name), list | dict | set) and reads > 1:
+                words = say("`{name}` stands outside of your function, so what one call puts there the next one "
+                            "finds. Make it inside the function.", name=name)
+                return shared(function, words)
+    return None
+
+
+def shared(function, words):
+    """The words and, for a function that calls itself, how its calls have one thing in common."""
+    if not any(isinstance(node, ast.Call) and getattr(node.func, "id", None) == function.name
+               for node in ast.walk(function)):
+        return words
+    return paragraph([words, say("But your function calls itself, and each call would make a new one. So write a "
+                                 "second function inside the first: it calls itself, and all its calls share what the "
+                                 "first has made.")])
+
+
+def into_itself(function, by_another_name=False):
+    """The first line of the tree that puts a list into itself, as `slopes.append(slopes)`, or into what lies in it;
+    None if there is none. `np.array` of such a list does not end, and nothing can interrupt it. by_another_name: also
+    by a[0] = … and b = a, of which nobody knows whether they are a list, or the same one, when they meet."""
+    puts, holds = [], {}  # holds: a name, and the names of what is put into it or is called so
+    for node in ast.walk(function):
+        pairs, name = [], getattr(getattr(node, "func", None), "attr", "")
+        if name in ("append", "insert", "extend"):
+            pairs = [(node.func.value, one, True) for one in node.args if name != "extend" or hasattr(one, "elts")]
+        if isinstance(node, ast.AugAssign) and hasattr(node.value, "elts"):  # a += [b]
+            pairs = [(node.target, node.value, True)]
+        if isinstance(node, ast.Assign) and by_another_name:
+            into = [one for target in node.targets for one in getattr(target, "elts", [target])]
+            pairs = [(getattr(one, "value", one), node.value, isinstance(one, ast.Subscript)) for one in into]
+        for into, what, put in pairs:
+            names = {one.id for one in getattr(what, "elts", [what]) if isinstance(one, ast.Name)}
+            if isinstance(into, ast.Name):
+                holds.setdefault(into.id, set()).update(names)
+                puts += [(node, into.id, names)] if put else []
+    for node, into, names in puts:
+        reached = list(names)
+        for name in reached:
+            reached += [one for one in holds.get(name, ()) if one not in reached]
+        if into in reached:
+            return node
+    return None
+
+
+def tree_of(attempt):
+    """(the function's tree, what gives a node of it its line in the file); (None, None) without source."""
+    try:
+        lines, first = inspect.getsourcelines(attempt)
+        return ast.parse(textwrap.dedent("".join(lines))).body[0], lambda node: first + node.lineno - 1
+    except (OSError, TypeError, SyntaxError):
+        return None, None
+
+
+def loops(function):
+    """The loops in a function's tree."""
+    return [node for node in ast.walk(function) if isinstance(node, ast.For | ast.While)] if function else []

@@ -1,0 +1,234 @@
+"""What may have happened to the right numbers: all of them changed alike, or handed back in another arrangement."""
+
+import contextlib
+import copy
+import re
+
+import numpy as np
+
+from ...words import later, paragraph, say, series
+from ..exercise import FITS
+from .outcome import argument_names, as_parts, as_plain, close, close_arrays, is_list, kind, run, same
+
+ROUNDED = later("In {names} the numbers are rounded to {count} decimals. Return them as they come out.")
+SUMMED = later("Yours adds up the numbers of {names}. Each of them is wanted by itself.")
+AVERAGED = later("Yours takes the mean of {names}. Each of the numbers is wanted by itself.")
+CHANGES = [  # what may have happened to all numbers alike, and how it is done to the right ones
+    (later("The numbers of {names} are right, but their sign is not."), lambda e: -e),
+    (later("The numbers of {names} are right, but yours are all positive: a sign got lost."), np.abs),
+    (later("In {names} stands 1 minus what should be there."), lambda e: 1 - e),
+    (later("In {names} stands σ of what should be there: one σ too many."), lambda e: 1 / (1 + np.exp(-e))),
+    (later("In {names} stands the square of what should be there."), np.square),
+    (later("In {names} the decimals are cut off, as by int, by // or by an array that takes whole numbers alone."),
+     np.trunc),
+    (later("In {names} stands the nearest whole number in place of each number."), np.round),
+    (later("In {names} the numbers are rounded to 1 decimal. Return them as they come out."), lambda e: e.round(1)),
+    (SUMMED, np.sum),
+    (SUMMED, lambda e: e.sum(axis=0)),
+    (AVERAGED, np.mean),
+    (AVERAGED, lambda e: e.mean(axis=0)),
+    (later("In {names} stands the first alone of what is wanted."), lambda e: e[0]),
+    (later("In {names} stands the last alone of what is wanted."), lambda e: e[-1]),
+]
+
+SQUEEZED = later("The numbers are right, but they stand in an array of more axes than are wanted. Is it `keepdims`, a "
+                 "slice for one place, or a list in a list?")
+MORE = later("All that is wanted is there, but your function returns {given}. Wanted are: {names}.")
+FIRST = later("The first of what you give back would have been enough.")
+LAST = later("The last of what you give back would have been enough.")
+OPPOSITE = later("All is right, but one of the two stands in the opposite order. Wanted are: {names}.")
+ARRANGED = [  # what may have been done to the right things before they were handed back, and how it is undone
+    (later("A list is wanted also where there is one thing alone: [a]."), lambda raw: [raw]),
+    (later("Your function returns a tuple of one thing: is there a `,` behind it? That thing alone is right."),
+     lambda raw: raw[0] if isinstance(raw, tuple) and len(raw) == 1 else None),
+    (SQUEEZED, lambda raw: np.atleast_1d(np.squeeze(raw)) if np.ndim(raw) > np.squeeze(raw).ndim else None),
+    (FIRST, lambda raw: raw[0]),
+    (LAST, lambda raw: raw[-1]),
+    (later("The second of what you give back would have been enough."), lambda raw: raw[1]),
+    (later("All is right, but it stands in the opposite order."), lambda raw: raw[::-1]),
+]
+IN_ONE_LIST = later("All is right, but in one list. Wanted are: {names}.")
+ARRANGED_TWO = [  # where two things are wanted
+    (later("Both are right, but exchanged. Wanted are: {names}."), lambda raw: raw[::-1]),
+    (later("All is right, but as one list of pairs. Wanted are two lists: {names}."),
+     lambda raw: tuple(map(list, zip(*raw, strict=True))) if is_list(raw) else None),
+    (IN_ONE_LIST, lambda raw: (raw[: len(raw) // 2], raw[len(raw) // 2 :])),
+    (IN_ONE_LIST, lambda raw: (raw[::2], raw[1::2])),
+    (OPPOSITE, lambda raw: (raw[0][::-1], raw[1])),
+    (OPPOSITE, lambda raw: (raw[0], raw[1][::-1])),
+    (FIRST, lambda raw: raw[0]),
+    (LAST, lambda raw: raw[-1]),
+    (MORE, lambda raw: raw[:2]),
+    (MORE, lambda raw: raw[-2:]),
+    (SQUEEZED, lambda raw: [np.atleast_1d(np.squeeze(raw[0])), *raw[1:]]),
+    (SQUEEZED, lambda raw: [raw[0], np.atleast_1d(np.squeeze(raw[1])), *raw[2:]]),
+    (SQUEEZED, lambda raw: [raw[0], [np.ravel(one) for one in raw[1]], *raw[2:]]),
+]
+TOO_LARGE = later("Every number of {names} is too large, by the factor `{argument}.shape[{axis}]`. Is a sum taken for "
+                  "a mean there, or a mean for a sum?")
+TOO_SMALL = later("Every number of {names} is too small, by the factor `{argument}.shape[{axis}]`. Is it divided once "
+                  "too often, or by a wrong length?")
+
+
+def arranged(exercise, wrong, cases, expected, given):
+    """What is said of right numbers that are handed back in another arrangement, or None."""
+    if any(str(one) == FITS for one in expected[wrong[0]].value.values()):
+        return None
+    names = series(map(say, exercise.returns)).replace("{}", "…")
+    a_list = exercise.look or any("{}" in name for name in exercise.returns)
+    for words, change in ARRANGED_TWO if len(exercise.returns) == 2 else ARRANGED[not a_list :]:
+        try:
+            if all(close(exercise, as_parts(exercise, change(given[k].raw), copy.deepcopy(cases[k])), expected[k].value)
+                   for k in wrong):
+                return say(words, names=names, given=kind(given[wrong[0]].raw))
+        except Exception:  # what it gave back cannot be arranged so
+            continue
+    for name in expected[wrong[0]].value if len(exercise.returns) > 1 else ():
+        with contextlib.suppress(Exception):
+            if all(close_arrays(exercise, as_plain(given[k].raw), expected[k].value[name]) for k in wrong):
+                return say("This is {name} alone. Give back all of these: {names}, with commas between them.",
+                           name=say(name), names=names)
+    return None
+
+
+def by_a_count(exercise, cases, expected, given):
+    """What is said of numbers that are too large or too small by how many there are of something, or None."""
+    pairs = off_pairs(exercise, expected, given)
+    off, names = {name for name, _, _ in pairs}, named_together(pairs, expected)
+    if any(g.dtype.kind == "U" for _, g, _ in pairs):
+        return None
+    for at, argument in enumerate(argument_names(exercise)):
+        arrays = [case[at] for case in cases if isinstance(case[at], np.ndarray)]
+        if len(arrays) < len(cases) or len({array.shape for array in arrays}) < 2:
+            continue
+        for axis in range(min(array.ndim for array in arrays)):
+            for sentence, power in ((TOO_LARGE, 1), (TOO_SMALL, -1)):
+                counts = [float(array.shape[axis]) ** power for array in arrays]
+                if all(close_arrays(exercise, one.value[name].astype(float), n * e)
+                       for n, one, right in zip(counts, given, expected, strict=True)
+                       for name, e in right.value.items() if name in off):
+                    return say(sentence, names=names, argument=argument, axis=axis)
+    return None
+
+
+def as_if(exercise, cases, given):
+    """What is said of an answer that comes out as if one argument were 0 or 1, or None."""
+    if not all(finite(array) for one in given for array in one.value.values()):
+        return None
+    for at, argument in enumerate(argument_names(exercise)):
+        for value in (0, 1):
+            with contextlib.suppress(Exception):
+                if all(same(exercise, one, run(exercise, exercise.reference, filled(case, at, value)))
+                       for case, one in zip(cases, given, strict=True)):
+                    return say("Yours comes out as if {argument} were {value}. Has it got lost on the way?",
+                               argument=argument, value=value)
+    return None
+
+
+def whole_numbers(exercise, attempt, cases, expected, given, wrong):
+    """What is said of an answer that is right as soon as whole numbers come in as 2.0, 3.0, …; None of all others."""
+    if all("i" in {array.dtype.kind for array in given[k].value.values()}
+           and right_with_floats(exercise, attempt, cases[k], expected[k]) for k in wrong):
+        return say("Where whole numbers come in, the decimals get lost in yours: an array that is made in the likeness "
+                   "of such an argument, as by zeros_like or .copy(), holds whole numbers alone. np.zeros(shape) takes "
+                   "decimals.")
+    return None
+
+
+def right_with_floats(exercise, attempt, case, expected):
+    """Is the answer right when one of the arrays of whole numbers comes as one of decimals?"""
+    whole = [at for at, part in enumerate(case) if isinstance(part, np.ndarray) and part.dtype.kind == "i"]
+    return any(same(exercise, run(exercise, attempt, (*case[:at], case[at].astype(float), *case[at + 1 :])), expected)
+               for at in whole)
+
+
+def filled(case, at, value):
+    """The case with one argument full of this value; ValueError if that is no number, array or list of arrays."""
+    part = case[at]
+    if isinstance(part, list) and part and all(isinstance(one, np.ndarray) for one in part):
+        new = [np.full_like(one, value) for one in part]
+    elif isinstance(part, np.ndarray):
+        new = np.full_like(part, value)
+    elif isinstance(part, int | float):
+        new = type(part)(value)
+    else:
+        raise ValueError("no numbers")
+    return (*case[:at], new, *case[at + 1 :])
+
+
+def untouched(exercise, cases, expected, given, from_zero):
+    """(What is said of results that are all 0, or an argument as it came, or None; does it say why). from_zero: does
+    the code make an array of zeros?"""
+    pairs = off_pairs(exercise, expected, given)
+    answers = {name for name, g, _ in pairs if g.dtype.kind == "b"}  # a False is no number that was never filled in
+    pairs = [pair for pair in pairs if pair[0] not in answers]
+    names = named_together(pairs, expected)
+    if not pairs or any(g.dtype.kind == "U" or g.size == 0 for _, g, _ in pairs):
+        return None, False
+    if all(not g.any() for _, g, _ in pairs) and any(e.any() for _, _, e in pairs):
+        words = [say("All numbers of {names} are 0 in yours.", names=names)]
+        if from_zero:
+            words.append(say("Is what you work out put where it belongs, as by a[i] = …, and does that array take "
+                             "decimals?"))
+        return paragraph(words), from_zero
+    for at, argument in enumerate(argument_names(exercise)):
+        if all(isinstance(case[at], np.ndarray | float) and all(np.array_equal(g, case[at]) for g in one.value.values())
+               for case, one in zip(cases, given, strict=True)):
+            return say("What comes back is {argument}, as it came.", argument=argument), True
+    return None, False
+
+
+def off_pairs(exercise, expected, given):
+    """(name, given, right) of what is not right in any of the cases, of all cases."""
+    pairs = [(name, one.value[name], e) for one, right in zip(given, expected, strict=True)
+             for name, e in right.value.items()]
+    off = {name for name, g, e in pairs if not close_arrays(exercise, g, e)}
+    return [(name, g, e) for name, g, e in pairs if name in off]
+
+
+def named_together(pairs, expected):
+    """The names of what is off, in words: dW where all of dW[0], dW[1], … are off, else each for itself."""
+    off = {name for name, _, _ in pairs}
+    family = lambda name: re.sub(r"\[.*", "", name)  # noqa: E731
+    partly = {family(name) for right in expected for name in right.value if name not in off}
+    return series(dict.fromkeys(say(name if family(name) in partly else family(name)) for name, _, _ in pairs))
+
+
+def finite(array):
+    return array.dtype.kind != "U" and bool(np.isfinite(array).all())
+
+
+def transformed(exercise, expected, given):
+    """What has happened to the numbers in all cases alike, in words, or None."""
+    pairs = off_pairs(exercise, expected, given)
+    names = named_together(pairs, expected)
+    pairs = [(g, e) for _, g, e in pairs]
+    if any(g.dtype.kind == "U" for g, _ in pairs) or sum(e.size for _, e in pairs) < 3:
+        return None
+    if not any(e.any() for _, e in pairs):  # 1 is "1 minus 0", too
+        return None
+    pairs = [(g.astype(float), e.astype(float)) for g, e in pairs]
+    with np.errstate(all="ignore"):
+        fixed = all(np.array_equal(g, pairs[0][0]) for g, _ in pairs)  # shares add up to 1, and so does a `return 1`
+        if fixed and not all(np.array_equal(e, pairs[0][1]) for _, e in pairs):
+            return None
+        for words, change in CHANGES:
+            if alike(exercise, pairs, change):
+                return say(words, names=names)
+        for count in (2, 3, 4):
+            if alike(exercise, pairs, lambda e, count=count: e.round(count)):
+                return say(ROUNDED, names=names, count=count)
+        g, e = max(pairs, key=lambda pair: np.abs(pair[1]).max(initial=0))
+        largest = np.abs(e).argmax()
+        factor = g.flat[largest] / e.flat[largest] if g.shape == e.shape else 0
+        if np.isfinite(factor) and factor and alike(exercise, pairs, lambda e: factor * e):
+            return say("Every number of {names} is {factor:.4g} times what it should be.", names=names, factor=factor)
+    return None
+
+
+def alike(exercise, pairs, change):
+    """Is in each pair of given and right numbers the first what `change` makes of the second?"""
+    try:
+        return all(close_arrays(exercise, g, np.asarray(change(e))) for g, e in pairs)
+    except (IndexError, ValueError):  # there is no such axis, or no first number
+        return False

@@ -1,0 +1,1 @@
+"""The learner's files: `my_network.py`, the program that it becomes, and the file of their progress."""

@@ -1,0 +1,192 @@
+"""The lines of a learner's function as they wrote them, under the name that the course has for it.
+
+    found(attempt, "sigmoid").lines.text    its text, with the comments above
+
+Nothing is replaced in a text without the syntax tree saying where: a name in a string or behind a dot is another one.
+"""
+
+import __future__
+
+import ast
+import dis
+import inspect
+import io
+import linecache
+import re
+import types
+import unicodedata
+from typing import NamedTuple
+
+from IPython import get_ipython
+
+from ...words import say
+from ..diagnosing.outcome import kind
+
+IMPORTS = ast.Import | ast.ImportFrom
+
+
+class Unkept(ValueError):  # noqa: N818 - reads as what it says
+    """A function that cannot go into the file; says why and what to do."""
+
+
+class Lines(NamedTuple):
+    """Statements of a cell as text, the names that they read from outside and those that they bind. here: do they
+    stand in the function's own cell?"""
+
+    text: str
+    reads: tuple
+    binds: tuple
+    imports: bool = False
+    here: bool = True
+
+
+class Found(NamedTuple):
+    """A learner's function: its Lines, the text of the cell that it stands in, the names that were there."""
+
+    lines: Lines
+    cell: str
+    names: dict
+
+
+def found(attempt, name):
+    """The function under the name `name`. Unkept says why there is none."""
+    function = inspect.unwrap(getattr(attempt, "pyfunc", attempt))  # np.vectorize has its function there
+    no_def = Unkept(say("what you handed over is {given}. Write it as `def {name}(…):` and check again",
+                        given=kind(attempt), name=name))
+    if not isinstance(function, types.FunctionType):
+        raise no_def
+    cell, node = place_of(function, name)
+    if function.__code__.co_freevars:
+        outside = ", ".join(f"`{one}`" for one in function.__code__.co_freevars)
+        raise Unkept(say("it is made inside another function and uses {names} of it. Write it as a `def` of its own "
+                         "and check again", names=outside))
+    if function is not attempt and not getattr(node, "decorator_list", ()):
+        raise no_def
+    later = function.__code__.co_flags & __future__.annotations.compiler_flag  # are its annotations read by nobody?
+    return Found(lines(under_name(cell, node, name), later), cell, function.__globals__)
+
+
+def place_of(function, name):
+    """(the cell's text, the node of the function in its tree): a def, a lambda, or the assignment of one."""
+    code = function.__code__
+    own = "".join(linecache.getlines(code.co_filename))
+    for cell in [own] if own else history():
+        try:
+            tree = ast.parse(cell)
+        except SyntaxError:
+            continue
+        nodes = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.Lambda)]
+        nodes = [node for node in nodes if getattr(node, "name", "<lambda>") == code.co_name]
+        here = [node for node in nodes if (first_line(node) == code.co_firstlineno if own else same_code(node, code))]
+        if len(here) == 1 and isinstance(here[0], ast.FunctionDef):
+            return cell, here[0]
+        if len(here) == 1:
+            assigned = [node for node in tree.body if isinstance(node, ast.Assign) and node.value is here[0]]
+            return cell, (assigned or here)[0]
+    raise Unkept(say("its lines cannot be read. Write it as `def {name}(…):` in a cell of its own and check again",
+                     name=name))
+
+
+def same_code(node, code):
+    """Does this def or lambda compile to the function's code?"""
+    statement = ast.Expr(node) if isinstance(node, ast.Lambda) else node
+    made = compile(ast.Module([ast.fix_missing_locations(statement)], []), "", "exec").co_consts
+    return any((one.co_code, one.co_names) == (code.co_code, code.co_names) for one in made if hasattr(one, "co_code"))
+
+
+def history():
+    """The texts of the notebook's cells that were run, the last one first; nothing outside a notebook."""
+    past = getattr(get_ipython(), "history_manager", None)
+    return [without_magics(cell) for cell in reversed(past.input_hist_raw if past else [])]
+
+
+def without_magics(cell):
+    return re.sub(r"^(\s*)[%!].*$", r"\1", cell, flags=re.MULTILINE)
+
+
+# ---- text of a statement ----
+
+
+def rows_of(text):
+    """The text's lines as Python counts them: for str.splitlines a form feed or U+2028 ends a line, too."""
+    return [row.rstrip("\n") for row in io.StringIO(text)]
+
+
+def first_line(node):
+    return min([node.lineno, *(one.lineno for one in getattr(node, "decorator_list", ()))])
+
+
+def span(text, node):
+    """(first, last) line of the statement from 1, with the comments directly above and, in a def, at its end."""
+    rows, first, last = rows_of(text), first_line(node), node.end_lineno
+    while first > 1 and rows[first - 2].startswith("#"):
+        first -= 1
+    inside = isinstance(node, ast.FunctionDef | ast.ClassDef)
+    for number in range(last, len(rows)) if inside else ():
+        if re.match(r"\s+#", rows[number]):
+            last = number + 1
+        elif rows[number].strip():
+            break
+    return first, last
+
+
+def cut(text, node):
+    """The statement's lines as text, brought to the left edge."""
+    first, last = span(text, node)
+    rows = rows_of(text)[first - 1 : last]
+    left = len(rows[first_line(node) - first]) - len(rows[first_line(node) - first].lstrip())
+    return "\n".join(row[left:] if not row[:left].strip() else row for row in rows)
+
+
+def under_name(cell, node, name):
+    """The function's text with its own name replaced by `name`."""
+    if isinstance(node, ast.Lambda):
+        text = ast.get_source_segment(cell, node)
+        return f"{name} = ({text})" if "\n" in text else f"{name} = {text}"
+    own = node.name if isinstance(node, ast.FunctionDef) else node.targets[0].id
+    return cut(cell, node) if own == name else renamed(cut(cell, node), own, name)
+
+
+def renamed(text, own, name):
+    """The text of one statement that binds the name `own`, with `name` in its place."""
+    node = ast.parse(text).body[0]
+    if name in {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}:
+        raise Unkept(say("`{name}` is the name of something else in it. Call your function `{name}`, and the other "
+                         "thing differently, and check again", name=name))
+    places = [(one.lineno, one.col_offset) for one in ast.walk(node) if isinstance(one, ast.Name) and one.id == own]
+    rows = [row.encode() for row in rows_of(text)]
+    if isinstance(node, ast.FunctionDef):
+        row = rows[node.lineno - 1]
+        places.append((node.lineno, row.index(b"def") + len(re.match(rb"def\s+", row[row.index(b"def"):])[0])))
+        if own in {one.arg for one in ast.walk(node) if isinstance(one, ast.arg)}:
+            places = places[-1:]  # inside, the name is a parameter
+    for line, column in sorted(places, reverse=True):
+        row = rows[line - 1]
+        word = re.match(r"\w+", row[column:].decode())
+        if word is None or unicodedata.normalize("NFKC", word[0]) != own:  # Python 3.11 in an f-string
+            raise Unkept(say("its name stands where it cannot be replaced. Call it `{name}` and check again",
+                             name=name))
+        rows[line - 1] = row[:column] + name.encode() + row[column + len(word[0].encode()) :]
+    return "\n".join(row.decode() for row in rows)
+
+
+def lines(text, flags=0):
+    """The Lines of a text."""
+    tree = ast.parse(text)
+    code = compile(tree, "<lines>", "exec", flags, dont_inherit=True)
+    imports = bool(tree.body) and all(isinstance(node, IMPORTS) for node in tree.body)
+    return Lines(text, tuple(names_used(code)), tuple(bound(code)), imports)
+
+
+def bound(code):
+    """The names that a module's code binds."""
+    return dict.fromkeys(i.argval for i in dis.get_instructions(code) if i.opname in ("STORE_NAME", "STORE_GLOBAL"))
+
+
+def names_used(code):
+    """The names from outside that code reads, functions inside it included, in order."""
+    outside = "LOAD_GLOBAL", "LOAD_NAME", "LOAD_FROM_DICT_OR_GLOBALS"
+    names = [i.argval for i in dis.get_instructions(code) if i.opname in outside]
+    names += [name for part in code.co_consts if isinstance(part, types.CodeType) for name in names_used(part)]
+    own = bound(code)
+    return [name for name in dict.fromkeys(names) if name not in own]

@@ -1,0 +1,120 @@
+"""What is said of an error in a learner's code: its line, the names and shapes there, the likely slip."""
+
+import math
+import re
+import traceback
+
+import numpy as np
+import pytest
+
+from helpers.exercises.diagnosing.error_location import line_of
+from helpers.exercises.diagnosing.judge import judge
+from helpers.exercises.exercise import EXERCISES
+from tests.exercises.learner import BACKWARD, of_cell, with_body
+
+SLIPS = [
+    ("01.1", "return +(z > 0)", "NumPy takes no + or − before True and False"),
+    ("01.1", "return -(z <= 0)", "NumPy takes no + or − before True and False"),
+    ("01.1", "return (z > 0) - (z < 0)", "no difference of them: .astype(int) makes 1 and 0 of them."),
+    ("02.4", "return W1 @ W2, b2",
+     "The inner lengths of `W1 @ W2` are not the same: (1, 4) @ (2, 1). Do they have to change places, is one of the "
+     "two to be turned over (`.T`), is `*` meant, number by number, or another array?"),
+    ("02.1", "return np.array([math.exp(-z) for z in [W @ a + b]])",
+     "math.exp takes one number, and here it gets several. np.exp does it for each number."),
+    ("02.1", "return float(W @ a + b)", "One number is wanted there, and it gets an array"),
+    ("02.1", "return (W @ a + b) ^ 2", "`^` is no power in Python: that is `**`."),
+    ("02.1", "return sigmoid(W.tolist() * 0.5)", "A list does not calculate with its numbers."),
+    ("02.1", "for k in len(b):\n    a = 1\nreturn a", "It is one number, and no list that one can go through"),
+    ("02.1", "if len(a) > 99:\n    z = 1\nreturn sigmoid(z)", "gets its value in your function only after this line"),
+    ("02.1", "return [w for w in W][len(W)]", "has length 2; its places are counted from 0, and number 2 is asked for"),
+    ("02.1", "return {'W': W}['b']", "Nothing stands in `{'W': W}` under 'b'. There is: 'W'."),
+    ("02.1", "return W[:, 0, 0]", "fewer axes than numbers stand between [ and ]"),
+    ("02.1", "return a.sum(axis=1)", "axis=0 is its first"),
+    ("02.1", "return W.transpose @ a + b", "`W.transpose` is a function that is not called"),
+    ("02.1", "return np.array([neuron(a[i], W[i], b[i]) for i in range(len(b))])", "That is in `neuron`."),
+    ("02.1", "for i in range(len(b)):\n    z = neuron(a[i], W[i], b[i])\nreturn z",
+     "That is in `neuron`. Your line hands over a[i] (), W[i] (2,), b[i] ()."),
+    ("02.1", "return np.einsum('ij,i->i', W, np.ones(len(W) + 1)) + b", "one letter meets two: the shapes are ("),
+    ("02.1", "z = np.zeros(len(b) + 2)\nz[:] = W @ a + b\nreturn z", "is put where the room is ("),
+    ("02.1", "return (W[0] @ a).backward()", "neither numbers nor arrays have a `.backward`."),
+    ("02.1", "return b.argmax(dim=0)", "NumPy's is `axis`."),
+    ("02.1", "return [w for w, c in zip(W, b[:0], strict=True)]", "is not of the same length."),
+    ("04.3", "return cross_entropy(forward(weights, biases, X)[-1], labels).mean()",
+     "`forward` takes `X`, `weights`, `biases`, in this order; your line hands over `weights`, `biases`, `X`."),
+    ("04.3", "a, b = X, np.ones((5, 3))\nreturn np.dot(b, a)", "The inner lengths of `b @ a` are not the same"),
+    ("04.3", "return cross_entropy(labels, forward(X, weights, biases)[-1]).mean()", "That is in `cross_entropy`."),
+    ("04.3", "return cross_entropy(forward(X, weights, biases), labels).mean()", "It is a list of arrays, as `forward"),
+    ("07.5", "shape[0] = 1\nreturn shape, 1", "list(…) makes a list of it, which can be changed."),
+    ("06b.3", "return open(file, 'rb')", "The file is open already, and needs no `open`."),
+    ("06b.2", "np.savez(file, **{'file': file})", "is handed over twice there, once by its place and once by its name"),
+    ("05b.4", "return [loss(t + step) - loss(t - step) for t in theta], gradient(theta)",
+     "An array of more axes is wanted there: a row has one, and a number alone none."),
+    ("04.1", "e = np.exp(Z - Z.max())\nreturn e / e.sum(axis=1)",
+     "`e.sum(axis=1)` gives a flat (4,), which NumPy lays along the columns. With `keepdims=True` in its brackets "
+     "it stays upright, (4, 1): one number for each row."),
+    ("05c.1", "if len(inputs) == 2:\n    return [1.0, 1.0]\nreturn [-1 / inputs ** 2]",
+     "`inputs` is a list there, with one thing in it: that is `inputs[0]`."),
+    ("05b.5", "def parts(n, size):\n    return [n, size]\nreturn parts(len(X), batch_size, seed)",
+     "`parts` takes `n`, `size`; between its brackets in yours there is something else."),
+    ("05b.3", BACKWARD.replace("weights[l], Zs[l - 1]", "weights[l - 1], Zs[l]"),
+     "The inner lengths of `delta @ W` are not the same: (3, 2) @ (3, 2). That is in `hidden_delta`. Your line hands "
+     "over delta (3, 2), weights[l - 1] (3, 2), Zs[l] (3, 2)."),
+    ("05b.3", BACKWARD.replace("if l > 0:\n        ", "").replace("dbs.insert(0, db)", "dbs.append(db)"),
+     "`Zs[l - 1]` is no place before the first: l - 1 is −1 there, and places below 0 are counted from the end."),
+]
+
+
+@pytest.mark.parametrize("id, body, words", SLIPS, ids=[f"{id} {body[:30]}" for id, body, _ in SLIPS])
+def test_an_error_is_told_in_the_learners_terms(id, body, words):
+    reply = judge(EXERCISES[id], with_body(id, body, math=math))
+    assert reply.state == "wrong" and words in reply.words, reply.words
+    assert ("`^` is no power" in reply.words) == ("`^`" in words), reply.words
+    assert re.search(r"in line \d+ \(`", reply.words)
+    assert "gufunc" not in reply.words and "arrays can be converted" not in reply.words.split(". ")[-1]
+
+
+def test_an_instruction_without_a_line_is_told_without_one(monkeypatch):
+    """As the jump back at a loop's end, where an endless loop may be stopped."""
+    function = of_cell("def stopped():\n    pass\n")
+    frame = traceback.FrameSummary(function.__code__.co_filename, None, "stopped")
+    monkeypatch.setattr(traceback, "extract_tb", lambda trace: [frame])
+    assert line_of(function, ValueError()) is None
+
+
+@pytest.mark.parametrize("id, body, words, never", [
+    ("01.3", "return 0", "are 0 in yours", "cut off"),
+    ("02.1", "return np.zeros(len(b))", "are 0 in yours", "cut off"),
+    ("05.1", "return np.zeros(len(x)), np.zeros(len(b))", "are 0 in yours", "cut off"),
+    ("05c.2", "order = []\ndef visit(node):\n    for each in inputs[node]:\n        visit(each)\n"  # its own
+              "    order.append(node)\nreturn order", "No line of yours reads `last`", "of the notebook"),
+    ("03.4", "a, b, c, d, e, f, g = sizes\nreturn a, b", "On the left stand more names", "shapes"),  # b is none yet
+    ("06b.1", "Z = forward(X, weights, biases)\nreturn np.argmax(Z, axis=1)", "", "The shapes there"),  # on another
+    ("05b.4", "slopes = []\nfor i in range(len(theta)):\n    up = theta\n    up[i] += step\n    down = theta\n"
+              "    down[i] -= step\n    slopes.append((loss(up) - loss(down)) / (2 * step))\n"
+              "return np.array(slopes), np.abs(slopes - gradient(theta)) > 1e-4",
+     "gives `theta` a second name, `up`, and makes no copy", None),
+    ("02.2", "a = x\nfor W, b in (weights, biases):\n    a = sigmoid(W @ a + b)\nreturn a",
+     "The loop in line 3 takes `weights` and `biases` one after the other. `zip(weights, biases)` goes", None),
+    ("01.2", "return z", "What comes back is z, as it came.", None),
+])
+def test_what_else_is_told_and_what_is_not(id, body, words, never):
+    said = judge(EXERCISES[id], with_body(id, body, node="a", b=np.ones(10))).words  # the notebook has these names, too
+    assert words in said and (never is None or never not in said), said
+
+
+def test_a_list_in_the_functions_head_that_grows():
+    text = ("def layer(a, W, b, out=[]):\n    for w, c in zip(W, b):\n        out.append(sigmoid(w @ a + c))\n"
+            "    return np.array(out)")
+    assert "`out` in the first line is made once" in judge(EXERCISES["02.1"], of_cell(text)).words
+
+
+def test_a_list_of_another_length_is_told_by_its_length():
+    reply = judge(EXERCISES["04.5"], with_body("04.5", "return [random.permutation(n)[:2]]"))
+    assert "Your list batches has length 1; expected" in reply.words
+    assert ("yours batches[1]", "nothing") in reply.evidence
+
+
+def test_with_nothing_to_read_an_error_is_told_all_the_same():
+    names = {}
+    exec("def step(z):\n    return np.ones(2) @ np.ones(3)", {"np": np}, names)
+    assert "not the same" in judge(EXERCISES["01.1"], names["step"]).words
