@@ -329,7 +329,7 @@ for id in sys.argv[1:]:
 
 def test_no_other_notebook_writes_between_the_reading_and_the_writing(own, monkeypatch):
     def tried(*_):
-        with pytest.raises(TimeoutError, match="another notebook has been writing to my_network.py"), file_lock.alone(own):
+        with pytest.raises(TimeoutError, match="another notebook has been writing to my_network"), file_lock.alone(own):
             pass
 
     monkeypatch.setattr(file_lock, "PATIENCE", 0)
