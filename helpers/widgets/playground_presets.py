@@ -5,8 +5,6 @@ STRUCTURE = ["depth", "width", "activation"]
 
 PRESETS = {
     "spiral": SPIRAL | {"widths": [8], "show": STRUCTURE},  # one sees it learn, and get stuck for long
-    # one neuron draws one straight line: blobs go, XOR and circles do not; asked for by a learner's older notebook 01
-    "no_hidden_layer": {"data": "xor", "widths": [], "show": ["data", "depth", "width"]},
     # the second hidden layer has two neurons, so that its space can be drawn
     "hidden_space": {"data": "xor", "widths": [4, 2], "speed": "single_steps", "show": ["data", *STRUCTURE]},
     "rate_and_batch": {"data": "circles", "widths": [4], "learning_rate": 0.01,

@@ -4,11 +4,9 @@ import json
 
 import pytest
 
-from helpers.exercises import check, compare, guess, hint, my_guess, progress, question
-from helpers.exercises.asking.guess import GUESSES
+from helpers.exercises import check, hint, progress, question
 from helpers.exercises.asking.question import QUESTIONS, Choices, bundle_of, verdict
 from helpers.exercises.exercise import EXERCISES
-from helpers.exercises.keeping import progress_file
 from tests.exercises.learner import solved
 
 ASKED = next(iter(QUESTIONS.values()))
@@ -78,13 +76,3 @@ def test_a_question_by_click(play):
 def test_without_a_widget_what_stands_between_backquotes_is_code():
     html = bundle_of("Does `fit` learn?", ["a) `yes`"], "<how>", "99.a", Choices(ASKED, print))["text/html"]
     assert html == "<p>Does <code>fit</code> learn?</p><p>a) <code>yes</code></p><p>&lt;how&gt;</p>"
-
-
-@pytest.mark.parametrize("id", sorted(progress_file.RETIRED))
-def test_an_older_notebook_may_ask_what_is_no_longer_asked(id, capsys):
-    assert id not in {**EXERCISES, **GUESSES, **QUESTIONS}, "an id is given once"
-    asks = [lambda: check(id, abs), lambda: hint(id), lambda: question(id), lambda: guess(id, 3),
-            lambda: my_guess(id), lambda: compare(id, 3)]
-    for ask in asks:
-        assert ask() is None
-        assert capsys.readouterr().out == f"{id} is no longer part of the course: go on with the next cell.\n"

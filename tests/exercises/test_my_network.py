@@ -209,24 +209,6 @@ def test_what_else_is_written_there_stays_where_it_is(own):
     assert mine.check() == []
 
 
-def test_an_older_courses_file_is_read_and_carried_over(own):
-    """With fingerprints in the comments."""
-    one = "def sigmoid(z):\n    return 0.5 + 0.5 * np.tanh(z / 2)"
-    changed = "def step(z):\n    return np.where(z > 0, 1, 0)  # by hand"
-    course = EXERCISES["02.1"].solution
-    marks = [network_file.fingerprint(text) for text in (changed + " not", one, course)]
-    heads = [f"# 01.1 the step · mine · {marks[0]}\n{changed}", f"# 01.2 the sigmoid · mine · {marks[1]}\n{one}",
-             f"# 02.1 a layer · the course's, until mine is right · {marks[2]}\n{course}"]
-    own.write_text("\n\n\n".join([network_file.START.rstrip(), *heads]) + "\n", encoding="utf-8")
-    assert [piece.mine for piece in pieces(own.read_text()).values()] == [True, True, False]
-    assert "is now" in keep(EXERCISES["04.1"], solved("04.1"))
-    text = own.read_text()
-    assert all(part in text for part in (one, changed, course)) and not any(mark in text for mark in marks)
-    assert [piece.changed for piece in pieces(text).values()] == [True, False, False, False]
-    assert "changed there by hand" in keep(EXERCISES["01.1"], solved("01.1"))
-    assert "is now" in keep(EXERCISES["01.2"], solved("01.2"))
-
-
 @pytest.mark.parametrize("content, problem", [
     (b"x = 1\ndef sigmoid(z:\n", "line 2: SyntaxError"),
     (b"x = 1\n\ny = 1 / 0\n", "line 3: ZeroDivisionError"),

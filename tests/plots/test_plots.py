@@ -362,19 +362,6 @@ def test_matrix_numbers_stand_in_their_cells():
         plots.heat(np.eye(2), rows=["one"])
 
 
-def test_what_older_notebooks_import_is_still_there():
-    from helpers.exercises.content import bugs
-
-    assert callable(bugs.hunt)
-    names = {name for known in plots.FUNCTIONS.values() for name in known}
-    assert all(callable(getattr(plots, name)) for name in names)
-    assert plots.descent.Landscape(range(2), range(2), np.eye(2), None, None) and plots.feedforward.word_errors
-    assert plots.design.results("deep").size and plots.design.deep_against_wide and plots.design.QUANTITIES
-    assert [plots.mnist.pixels, plots.shapes.ladder, plots.goodness.two_losses, plots.filters.designed]
-    with pytest.raises(ImportError, match="nonsense"):
-        exec("from helpers.plots import nonsense")
-
-
 def test_a_text_is_folded_by_the_width_of_its_letters():
     english = "How many of the 256 inputs of the network are larger than one half, and how many of them are zero?"
     assert style.fold(english, 40) == textwrap.fill(english, 40)

@@ -7,9 +7,7 @@ import sys
 import urllib.error
 from pathlib import Path
 
-import nbformat
 import pytest
-from nbclient import NotebookClient
 
 from tools import update
 
@@ -241,41 +239,6 @@ def test_a_running_lab_comes_first(tmp_path):
     installed(tmp_path, "def running(): return {'url': 'http://127.0.0.1'}")
     with pytest.raises(ValueError, match="JupyterLab runs from this folder: save your notebooks, end it with Ctrl-C"):
         update.update(tmp_path)
-
-
-BEFORE = "ece072f"  # the version before what belongs to one lesson was put into helpers/lessons
-
-
-@pytest.mark.slow
-def test_a_learner_is_carried_over_the_move_to_lessons(tmp_path, monkeypatch):
-    """Three notebooks changed by hand, my_network.py and progress of that version, beside the helpers of this one."""
-    root = Path(update.__file__).parents[1]
-    archive = lambda commit: git(root, "archive", "--format=zip", "-0", "--prefix=course/", commit)  # noqa: E731
-    if subprocess.run(["git", "cat-file", "-e", BEFORE], cwd=root, capture_output=True).returncode:
-        pytest.skip(f"this clone does not reach back to {BEFORE}")
-    old, new = update.tree(archive(BEFORE)), update.tree(archive("HEAD"))
-    sigmoid = "import numpy as np\n\n\n# 01.2 the sigmoid\ndef sigmoid(z):\n    return 0.5 + 0.5 * np.tanh(z / 2)\n"
-    mine = {"my_network.py": sigmoid.encode(), ".course_progress.json": b'{"01.2": "2026-03-01"}'}
-    changed = "01_perceptron", "04_loss", "05b_backpropagation_in_code"  # which imports helpers.exercises.content
-    for name in changed:
-        written = nbformat.reads(old[f"notebooks/{name}.ipynb"].decode(), as_version=4)
-        written.cells.append(nbformat.v4.new_code_cell("print('my own')", id="own"))
-        mine[f"notebooks/{name}.ipynb"] = nbformat.writes(written).encode()
-    write(tmp_path, old | mine)
-    update.bring(tmp_path, old, new)
-    there = read(tmp_path)
-    assert there["my_network.py"] == mine["my_network.py"]
-    assert there[".course_progress.json"] == mine[".course_progress.json"]
-    assert not [name for name in there if name.startswith("helpers/exercises/content/") or name in old.keys() - new]
-    monkeypatch.delenv("COURSE_NETWORK")
-    monkeypatch.delenv("COURSE_PROGRESS")
-    for name in changed:
-        assert there[f"notebooks/{name}_mine.ipynb"] == mine[f"notebooks/{name}.ipynb"]
-    ran = nbformat.reads(mine[f"notebooks/{name}.ipynb"].decode(), as_version=4)
-    NotebookClient(ran, timeout=600, resources={"metadata": {"path": tmp_path / "notebooks"}}).execute()
-    assert "".join(output.text for output in ran.cells[-1].outputs) == "my own\n"
-    said = str([cell.outputs for cell in ran.cells if cell.cell_type == "code"])
-    assert "sigmoid: yours, from my_network.py" in said
 
 
 def test_where_github_is_out_of_reach_the_second_source_is_asked(monkeypatch):

@@ -10,7 +10,7 @@ from ..diagnosing.judge import judge
 from ..exercise import EXERCISES
 from ..keeping.keep_function import keep
 from ..keeping.network_file import of_the_course
-from ..keeping.progress_file import note, unless_retired
+from ..keeping.progress_file import note
 from ..lent.machine import reminder
 from .question import LETTERS, QUESTIONS, Choices, marked, verdict
 
@@ -26,7 +26,6 @@ def find(id, known):
     return known[id]
 
 
-@unless_retired
 def check(id, attempt):
     """Try the function `attempt` on the cases of exercise `id` and say what is right or wrong with it."""
     exercise = find(id, EXERCISES)
@@ -44,7 +43,6 @@ def check(id, attempt):
     show_verdict(reply.state, words, reply.evidence, more)
 
 
-@unless_retired
 def hint(id, number=None):
     """The next hint for exercise `id`, or the one with a number; they come one at a time, and then once more."""
     exercise = find(id, EXERCISES)
@@ -63,7 +61,6 @@ def hint(id, number=None):
     show_verdict("untried", words)
 
 
-@unless_retired
 def question(id, answer=None):
     """Ask check-question `id` with radio buttons; or answer it with a letter, where no buttons can be shown."""
     asked = find(id, QUESTIONS)

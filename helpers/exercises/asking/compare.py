@@ -16,14 +16,12 @@ ANSWER = later("Answer of {id}: {truth}")  # first line of the text form; tests/
 THE_ANSWER = later("Answer: {truth}.")
 NO_ANSWER = later("As the cell stands now, it has no answer to this question. Was it stopped early? Then run it again, "
                   "and let it come to its end.")
-OTHER = later("Here the answer is {truth}. Today's guess {id} asks something else ({error}): is this notebook older?")
 FIRST = later("Your first guess was {first}.")
 SEEN = later("The answer had been shown before you guessed, so this guess is not among your surprises.")
 NOTHING = later("No guess of this notebook stands beside its answer yet. Make some, and run the cells that compare "
                 "them.")
 
 
-@progress_file.unless_retired
 def compare(id, truth):
     """Show the guess `id` beside its `truth`: a number, a choice by its letter or words, or a curve.
 
@@ -35,11 +33,7 @@ def compare(id, truth):
     if truth is None or (isinstance(truth, float) and math.isnan(truth)):
         print(say(NO_ANSWER))
         return
-    try:
-        truth = asked.kind.read(truth, truth=True)
-    except ValueError as error:  # in a learner's notebook of an earlier version, which is to run on
-        print(say(OTHER, id=id, truth=truth, error=error))
-        return
+    truth = asked.kind.read(truth, truth=True)
     guess, noted = asked.kept(), progress_file.guesses().get(id, {})
     first = asked.readable(noted.get("first"))
     unseen = first is None and not noted.get("seen")

@@ -134,7 +134,6 @@ def keep_guess(asked, value):
     return value
 
 
-@progress_file.unless_retired
 def guess(id, value=None):
     """Ask for a guess with a widget; or make it in code, where no widget can be shown: guess("05.p", 36)."""
     asked = find(id, GUESSES)
@@ -146,7 +145,6 @@ def guess(id, value=None):
         print(say("{error}.", error=error))
 
 
-@progress_file.unless_retired
 def my_guess(id):
     """Print the learner's guess, or that there is none yet."""
     asked = find(id, GUESSES)

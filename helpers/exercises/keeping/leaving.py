@@ -50,8 +50,7 @@ def leave():
     known = {e.reference.__name__: e for e in EXERCISES.values()}
     with alone(place()):
         text = without_program(text_of(place()) or network_file.START)
-        text, _ = network_file.without_marks(with_borrowed(text, CALLED, known))
-        text, moved, imports = parted(text)
+        text, moved, imports = parted(with_borrowed(text, CALLED, known))
         if moved:
             progress_file.write(archive(), moved_there(moved, imports).encode())
         progress_file.write(place(), f"{text.rstrip()}\n\n\n{program()}".encode())

@@ -29,7 +29,7 @@ START = f"{FIRST}\n\nimport numpy as np\n"
 COURSES = "the course's, until mine is right"
 COURSE_FILE = "<the course's "  # begins the file name of the course's functions among the learner's
 ELSEWHERE = "# from the notebook"
-HEAD = re.compile(rf"# (\w+\.\d+) (.*?)(?: · mine)?( · {COURSES})?(?: · (\w{{8}}))?$")  # once with a fingerprint
+HEAD = re.compile(rf"# (\w+\.\d+) .*?( · {COURSES})?$")
 PROGRAM = "# ---- the program"  # what stands below this line belongs to no exercise
 SECONDS = 10  # that the file may take to be read
 
@@ -115,7 +115,7 @@ def pieces(text):
             start = heads[-1] if heads else first_line(node) - 1
             text_here = "\n".join(rows[start + bool(heads) : end])
             copied = isinstance(node, ast.FunctionDef) and bare(node) == solution_of(ids[name])
-            courses = bool(heads) and HEAD.match(rows[start])[3] is not None
+            courses = bool(heads) and HEAD.match(rows[start])[2] is not None
             mine = not copied or not courses and short(node)
             found[name], free = Piece(ids[name], start, end, text_here, mine, copied), end
     return found
@@ -198,19 +198,6 @@ def with_import(text, statement):
             break
         at = node.end_lineno
     return "\n".join([*rows[:at], *rows_of(textwrap.dedent(statement)), *rows[at:]]) + "\n"
-
-
-def without_marks(text):
-    """(a text of today's form from one of an older course, {id: fingerprint of what `check` wrote}): nothing else
-    changes."""
-    rows, known = rows_of(text), {}
-    for piece in pieces(text).values():
-        head = HEAD.match(rows[piece.start])
-        if head and head[4]:
-            if head[4] == fingerprint(piece.text):
-                known[piece.id] = head[4]
-            rows[piece.start] = f"# {head[1]} {head[2]}{head[3] or ''}"
-    return ("\n".join(rows) + "\n" if known or rows != rows_of(text) else text), known
 
 
 def own_lines(piece):

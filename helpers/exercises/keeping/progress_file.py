@@ -6,7 +6,6 @@
 
 import contextlib
 import datetime
-import functools
 import itertools
 import json
 import os
@@ -22,10 +21,6 @@ MOVED = {  # id -> its notebook, where that is another than the id says: an id t
     **dict.fromkeys("04.4 04.5 04.6 04.c 04.t 04.u 04.v 04.w".split(), "04b"),
     **dict.fromkeys("07.4 07.5 07.c 07.d 07.u 07.v 07.w 07.x".split(), "07b"),
 }
-RETIRED = set(  # what older notebooks of a learner still ask; an id is given once
-    "01.b 01.d 02.c 02.s 03.a 03.d 03.g 04.a 04.d 05b.a 05b.b 05b.c 05b.q 05b.r 05b.t 05b.u 05c.a 05d.t "
-    "06.1 06.2 06.4 06.a 06.b 06.s 06.x 06b.4 06b.p 07.1 07.3 08.t 09.r".split()
-)
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -37,19 +32,6 @@ def place():
 def notebook_of(id):
     """The notebook of an exercise, question or guess: "05b" for "05b.2", and "04b" for "04.5", which moved there."""
     return MOVED.get(id) or id.split(".")[0]
-
-
-def unless_retired(ask):
-    """`ask`, a function of an id, for ids that are still asked; of the others it is said that they are not."""
-
-    @functools.wraps(ask)
-    def asked(id, *arguments, **options):
-        if str(id) in RETIRED:
-            print(say("{id} is no longer part of the course: go on with the next cell.", id=id))
-            return None
-        return ask(id, *arguments, **options)
-
-    return asked
 
 
 def saved_file():

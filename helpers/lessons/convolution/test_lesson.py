@@ -143,9 +143,3 @@ def test_all_60_000_digits(notebook):
     assert (round(right("fully connected 128", 0), 1), round(right("convolution", 3))) == (98.1, 84)
     assert (round(right("fully connected 128", 3)), round(right("fully connected 8", 3))) == (57, 37)
     assert round(Network([784, 128, 10]).n_parameters / notebook.namespace["cnn"].n_parameters) == 17
-
-
-def test_an_older_notebook_07_finds_its_pictures_where_they_were():
-    import helpers.lessons.design_your_network
-
-    assert helpers.lessons.design_your_network.filters is filters

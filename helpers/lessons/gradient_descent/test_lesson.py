@@ -152,12 +152,6 @@ def test_waiting_is_no_sure_remedy(here):
     assert np.sum(steps <= 1500) == 2 and 4 <= np.isfinite(steps).sum() <= 7
 
 
-def test_an_older_notebook_04_finds_its_pictures_where_they_were():
-    import helpers.lessons.loss
-
-    assert helpers.lessons.loss.descent is descent
-
-
 @pytest.mark.weekly
 def test_the_playground_with_several_rates_and_batches():
     """"What we saw, from five starts", 1000 steps each."""
