@@ -57,6 +57,7 @@ TOOLS = {
     "site": ["-m", "tools.website"],
     "release": ["-m", "tools.release"],
 }
+FOR_LEARNERS = "lab", "update", "doctor"
 TEST = """Every test and every notebook, on all cores up to four: about seven minutes on two idle ones. A dot is a
 test that passed, the percentage says how far it is. Ctrl-C ends it."""
 
@@ -70,6 +71,8 @@ def main(command="", *arguments):
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C: nothing that was started is left behind
     if command in ("help", "-h", "--help"):
         print(__doc__)
+    elif command in TOOLS and command not in FOR_LEARNERS and not (ROOT / "tools/class_copy.py").exists():
+        sys.exit("This copy of the course, made for learners, has lab, update and doctor, and no {}.".format(command))
     elif command == "address":
         set_address(*arguments)
     elif command in ("update", "doctor"):  # need nothing but Python

@@ -3,8 +3,9 @@
     python course.py class FOLDER                FOLDER is made; it must not exist yet
     python course.py class FOLDER --solutions    the folded solutions stay: what the branch `unanswered` has, for Colab
 
-What only authors need is left out: tests, the answers that they try, the full check. An exercise's own code stays in
-helpers/lessons, since `check` compares with it.
+What only authors and teachers need is left out: tests, the answers that they try, the full check, this command itself,
+by which `course.py` and `update` know such a copy. Its README, in each language, is its own. An exercise's own code
+stays in helpers/lessons, since `check` compares with it.
 """
 
 import argparse
@@ -15,14 +16,17 @@ from pathlib import Path
 
 import nbformat
 
-from tools.contents import ROOT
+from helpers.words import say, speaking
+from tools.contents import ROOT, put
+from tools.languages import every, own_name, readme
 from tools.refresh import canonical
 
 LEFT_OUT = [
-    ".git", ".github", ".ci", "tests", "test_lesson.py", "answers.txt",  # for authors
+    ".git", ".github", ".ci", "tests", "test_lesson.py", "answers.txt", "conftest.py", "class_copy.py", "grade*.py",
+    ".devcontainer", ".pre-commit-config.yaml", "requirements-*.txt",  # for authors and teachers
     ".venv", ".*_cache", "__pycache__", ".ipynb_checkpoints", "_build", "build", "*.egg-info",  # made here
 ]
-OWN = ["my_network*", ".course_progress*"]  # the teacher's, in the course's folder itself
+OWN = ["my_network*", ".course_progress*", ".*.lock", "docs", "*.md"]  # of the course's folder itself: the teacher's
 
 
 def for_students(notebook, solutions=False):
@@ -33,6 +37,37 @@ def for_students(notebook, solutions=False):
         if "answers" in cell.metadata.get("tags", ()):
             cell.outputs, cell.execution_count = [], None
     return notebook
+
+
+def readme_text(language, solutions=False):
+    """The README of the copy, in a language."""
+    with speaking(language):
+        lab = "lab" if language == "en" else f"lab {language.replace('_', '-')}"
+        class_copy = [
+            say("This is the course as your class gets it: without its solutions, without the answers to its guesses."),
+            say("A newer copy comes from your teacher, as this one did. Put these two files into it and go on there."),
+        ]
+        without_outputs = [
+            say("This is the course without the outputs that answer its guesses, for an editor that folds none."),
+            say("A newer course comes with this command, and what you have written stays:"),
+        ]
+        what, newer = without_outputs if solutions else class_copy
+        return "\n\n".join([
+            f"# {say('Deep learning from its first lecture')}",
+            " · ".join(f"[{own_name(other)}]({readme(other).name})" for other in every() if other != language),
+            what,
+            say("With Python 3.11 or newer and nothing else, give this command in the course's folder:"),
+            f"```\npython3 course.py {lab}\n```",
+            say("On Windows write `py` for `python3`."),
+            say("The first start installs what is needed into the folder `.venv`: 600 MB and about a minute."),
+            say("Something does not work? This prints a block to send with your question; nothing private is in it:"),
+            "```\npython3 course.py doctor\n```",
+            say("What you write stays in the notebooks, in `my_network.py` and in `.course_progress.json`."),
+            newer,
+            *["```\npython3 course.py update\n```"] * solutions,
+            say("The lectures are 李宏毅's (Hung-yi Lee's); code and notebooks are under the [MIT licence](LICENSE)."),
+            say("The digits are MNIST, by Yann LeCun, Corinna Cortes and Christopher J. C. Burges."),
+        ]) + "\n"
 
 
 def left_out(folder, names):
@@ -48,6 +83,8 @@ def copy_for_class(folder, solutions=False):
         for path in sorted((made / "notebooks").rglob("*.ipynb")):
             notebook = for_students(nbformat.read(path, as_version=4), solutions)
             path.write_text(canonical(notebook), encoding="utf-8", newline="\n")
+        for language in every():
+            put(made / readme(language).name, readme_text(language, solutions))
         made.rename(folder)
 
 

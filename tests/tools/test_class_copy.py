@@ -1,5 +1,6 @@
 """`course.py class`: what students get holds no solution and no answered guess, and runs."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -8,7 +9,8 @@ from unittest import mock
 import nbformat
 import pytest
 
-from tools.class_copy import ROOT, copy_for_class, for_students, main
+from tools.class_copy import ROOT, copy_for_class, for_students, main, readme_text
+from tools.languages import readme
 
 
 @pytest.fixture(scope="module")
@@ -46,9 +48,34 @@ def test_the_solutions_stay_where_that_is_asked():
 def test_only_what_students_need_is_there(copied):
     names = {path.name for path in copied.rglob("*")}
     assert {"course.py", "helpers", "notebooks", "data", "README.md", "requirements.txt", "lab.py"} <= names
-    assert not {".git", ".venv", "tests", "answers.txt", "test_lesson.py"} & names
+    assert not {".git", ".venv", "tests", "answers.txt", "test_lesson.py", "grade.py", "CONTRIBUTING.md"} & names
     assert not (copied / "my_network.py").exists() and (copied / "helpers/exercises/keeping/keep_function.py").exists()
     assert [path.name for path in copied.parent.iterdir()] == ["class"]
+
+
+COMMAND = re.compile(r"^python3 course\.py (.+)$", flags=re.M)
+
+
+def test_each_command_of_its_own_readme_works(copied):
+    """`lab` without what it begins with: the installation, and a browser."""
+    for language, first in {"en": "lab", "zh": "lab zh", "zh_TW": "lab zh-TW"}.items():
+        text = (copied / readme(language).name).read_text(encoding="utf-8")
+        assert COMMAND.findall(text) == [first, "doctor"]
+        assert COMMAND.findall(readme_text(language, solutions=True)) == [first, "doctor", "update"]
+        assert all((copied / link).exists() for link in re.findall(r"\]\(([\w.-]+)\)", text))
+    for command in (["tools/lab.py", "--version"], ["course.py", "doctor"]):
+        subprocess.run([sys.executable, *command], cwd=copied, check=True)
+
+
+@pytest.mark.parametrize("command", ["test", "grade", "class", "refresh"])
+def test_a_command_that_is_not_for_learners_is_refused_there(copied, command):
+    done = subprocess.run([sys.executable, "course.py", command], cwd=copied, capture_output=True, text=True)
+    assert done.returncode == 1 and done.stderr.endswith(f"has lab, update and doctor, and no {command}.\n")
+
+
+def test_update_brings_no_answers_there(copied):
+    done = subprocess.run([sys.executable, "course.py", "update"], cwd=copied, capture_output=True, text=True)
+    assert done.returncode == 1 and done.stderr.startswith("This copy of the course was made without its answers")
 
 
 def test_an_exercise_is_checked_there(copied):

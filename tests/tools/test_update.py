@@ -24,6 +24,7 @@ def notebook(*sources, opened=False):
 
 FIRST = {
     "tools/bootstrap.py": b'sources = ["https://github.com/OWNER/REPO"]',
+    "tools/class_copy.py": b"",
     update.STAMP: b"node: $Format:%H$\n", ".gitattributes": f"{update.STAMP} export-subst\n".encode(),
     "helpers/network.py": b"old", "helpers/layers.py": b"old",
     "helpers/gone.py": b"old", "helpers/gone_but_used.py": b"old",
@@ -74,10 +75,10 @@ def git(folder, *arguments):
     return subprocess.run(["git", *me, *arguments], cwd=folder, check=True, capture_output=True).stdout
 
 
-def commit(folder, files):
+def commit(folder, files, *options):
     write(folder, files)
     git(folder, "add", "--all", "--force")
-    git(folder, "commit", "--quiet", "-m", "more")
+    git(folder, "commit", "--quiet", "-m", "more", *options)
 
 
 class Course:
@@ -85,6 +86,7 @@ class Course:
 
     def __init__(self, folder, how, monkeypatch):
         self.origin, self.here = folder / "origin", folder / "課程 mine"
+        self.how = ["--amend"] if how == "anew" else []  # one commit without a history, as on the branch `unanswered`
         self.origin.mkdir()
         git(self.origin, "init", "--quiet")
         commit(self.origin, FIRST)
@@ -97,6 +99,9 @@ class Course:
             with (self.here / ".git/config").open("a") as config:
                 config.write("[user]\nname = me\nemail = me@me\n")
 
+    def publish(self, files):
+        commit(self.origin, files, *self.how)
+
     def download(self, url):
         """As https://github.com/OWNER/REPO/archive/refs/heads/main.zip, or the number of a version."""
         name = url.removeprefix("https://github.com/OWNER/REPO/archive/").removesuffix(".zip")
@@ -107,7 +112,7 @@ class Course:
         return {name: content for name, content in read(self.here).items() if name != update.STAMP}
 
 
-@pytest.fixture(params=["clone", "shallow", "zip"])
+@pytest.fixture(params=["clone", "shallow", "zip", "anew"])
 def course(request, tmp_path, monkeypatch):
     return Course(tmp_path, request.param, monkeypatch)
 
@@ -117,7 +122,7 @@ def expected(files):
 
 
 def test_what_is_new_comes_and_what_was_written_stays_and_a_second_update_goes_on_from_there(course):
-    commit(course.origin, SECOND)
+    course.publish(SECOND)
     write(course.here, LEARNER)
     said = update.update(course.here)
     assert course.files() == expected(AFTER)
@@ -126,7 +131,7 @@ def test_what_is_new_comes_and_what_was_written_stays_and_a_second_update_goes_o
     assert said.count("beside it") == 3 and "helpers/gone_but_used.py is no longer part of the course." in said
     assert update.update(course.here) == "This is the newest course already."
     assert course.files() == expected(AFTER)
-    commit(course.origin, {"notebooks/03_both.ipynb": notebook("third"), "helpers/network.py": b"third"})
+    course.publish({"notebooks/03_both.ipynb": notebook("third"), "helpers/network.py": b"third"})
     write(course.here, {"notebooks/03_both.ipynb": notebook("mine again")})
     update.update(course.here)
     again = {"notebooks/03_both.ipynb": notebook("third"), "helpers/network.py": b"third",
@@ -135,7 +140,7 @@ def test_what_is_new_comes_and_what_was_written_stays_and_a_second_update_goes_o
 
 
 def test_an_update_that_was_broken_off_is_taken_up_again(course, monkeypatch):
-    commit(course.origin, SECOND)
+    course.publish(SECOND)
     write(course.here, LEARNER)
     whole, written = update.write, []
 
@@ -154,9 +159,10 @@ def test_an_update_that_was_broken_off_is_taken_up_again(course, monkeypatch):
     assert course.files() == expected(AFTER)
 
 
-def test_a_learners_commits_are_merged(tmp_path, monkeypatch):
-    course = Course(tmp_path, "clone", monkeypatch)
-    commit(course.origin, SECOND)
+@pytest.mark.parametrize("how", ["clone", "anew"])
+def test_a_learners_commits_are_merged(tmp_path, monkeypatch, how):
+    course = Course(tmp_path, how, monkeypatch)
+    course.publish(SECOND)
     commit(course.here, LEARNER)
     write(course.here, {"notebooks/02_written.ipynb": notebook("later")})
     update.update(course.here)
@@ -177,10 +183,20 @@ def test_a_zip_of_unknown_age_loses_nothing(tmp_path, monkeypatch):
     assert expected(FIRST | SECOND).items() <= files.items() and WRITTEN <= set(files.values())
 
 
+def test_a_copy_without_answers_stays_one(tmp_path, monkeypatch):
+    course = Course(tmp_path, "zip", monkeypatch)
+    write(course.here, {"tools/class_copy.py": None})
+    commit(course.origin, SECOND)
+    before = course.files()
+    with pytest.raises(ValueError, match="made without its answers, and an update would bring them: nothing"):
+        update.update(course.here)
+    assert course.files() == before
+
+
 def test_where_nothing_comes_nothing_changes(course, monkeypatch):
     write(course.here, LEARNER)
     before = course.files()
-    commit(course.origin, SECOND)
+    course.publish(SECOND)
     course.origin.rename(course.origin.with_name("elsewhere"))
     monkeypatch.undo()  # the true download
 
