@@ -20,12 +20,13 @@ def sigmoid(z):
 
 def relu(z):
     """z where it is positive, else 0."""
-    return np.maximum(z, 0)
+    return np.maximum(_as_array(z), 0)
 
 
 def leaky_relu(z):
     """Like relu, but a small slope left of 0, so that a neuron can never go silent for good."""
-    return np.maximum(z, np.multiply(LEAK, z))
+    z = _as_array(z)
+    return np.maximum(z, LEAK * z)
 
 
 def identity(z):
@@ -35,8 +36,13 @@ def identity(z):
 
 def step(z):
     """The perceptron's threshold: 1 where z > 0, else 0."""
-    z = np.asarray(z)
+    z = _as_array(z)
     return np.where(z > 0, z.dtype.type(1), z.dtype.type(0))
+
+
+def _as_array(z):
+    """As `as_floats`, and what is an array of floats stays as it lies in memory."""
+    return z if type(z) is np.ndarray and z.dtype.kind == "f" else as_floats("z", z)
 
 
 class Activation(NamedTuple):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from .validate import as_floats, as_numbers, number, whole
+from .validate import as_floats, as_numbers, as_path, brief, number, whole
 from .words import later, say
 
 MNIST_FOLDER = Path(__file__).resolve().parent.parent / "data" / "mnist"
@@ -28,7 +28,7 @@ def load_mnist(folder=None):
     A missing file is a FileNotFoundError; all else that can be wrong is a ValueError that names the file.
     """
     shipped = folder is None
-    folder = MNIST_FOLDER if shipped else Path(folder)
+    folder = MNIST_FOLDER if shipped else as_path("folder", folder)
     X, y, size = _read_pair(folder, "train", shipped)
     X_test, y_test, test_size = _read_pair(folder, "t10k", shipped)
     if size != test_size:
@@ -113,7 +113,7 @@ def random_shift(images, rng, pixels=2, side=28):
     whole("pixels", pixels, low=0)
     if not isinstance(rng, np.random.Generator):
         sentence = later("rng is {value}; expected a random generator, such as np.random.default_rng(0)")
-        raise ValueError(say(sentence, value=repr(rng)))
+        raise ValueError(say(sentence, value=brief(rng)))
     padded = np.pad(_as_squares(images, side), ((0, 0), (pixels, pixels), (pixels, pixels)))
     windows = np.lib.stride_tricks.sliding_window_view(padded, (side, side), axis=(1, 2))
     rows, columns = rng.integers(2 * pixels + 1, size=(2, len(images)))
@@ -154,7 +154,7 @@ def blobs(n=200, noise=0.45, seed=0):
     """Two clouds around (-1.1, -1.1) and (1.1, 1.1): one straight line separates them."""
     from sklearn.datasets import make_blobs
 
-    _check_points(n, noise, seed)
+    noise = _noise(n, noise, seed)
     centers = [(-1.1, -1.1), (1.1, 1.1)]
     return _points(*make_blobs([n - n // 2, n // 2], centers=centers, cluster_std=noise, random_state=seed))
 
@@ -163,7 +163,7 @@ def circles(n=200, noise=0.15, seed=0):
     """A ring of radius 1 (class 1) inside a ring of radius 2 (class 0)."""
     from sklearn.datasets import make_circles
 
-    _check_points(n, noise, seed)
+    noise = _noise(n, noise, seed)
     X, labels = make_circles(n, noise=noise / 2, factor=0.5, random_state=seed)
     return _points(2 * X, labels)
 
@@ -172,14 +172,14 @@ def moons(n=200, noise=0.2, seed=0):
     """Two half moons that reach into each other."""
     from sklearn.datasets import make_moons
 
-    _check_points(n, noise, seed)
+    noise = _noise(n, noise, seed)
     X, labels = make_moons(n, noise=noise * 0.75, random_state=seed)
     return _points((X - [0.5, 0.25]) / 0.75, labels)
 
 
 def xor(n=200, noise=0.1, seed=0):
     """Four squares; class 1 where the signs of the two coordinates differ. The perceptron's limit of 1969."""
-    _check_points(n, noise, seed)
+    noise = _noise(n, noise, seed)
     rng = np.random.default_rng(seed)
     labels = rng.permutation(n) % 2
     sign = rng.choice([-1, 1], n)
@@ -189,7 +189,7 @@ def xor(n=200, noise=0.1, seed=0):
 
 def spiral(n=200, noise=0.08, seed=0):
     """Two arms of one and a quarter turns: the hardest of the five."""
-    _check_points(n, noise, seed)
+    noise = _noise(n, noise, seed)
     rng = np.random.default_rng(seed)
     place = rng.permutation(n)
     labels, radius = place % 2, 0.1 + 1.9 * place / n
@@ -205,7 +205,8 @@ def _points(X, labels):
     return X.astype(np.float32), labels.astype(np.int64)
 
 
-def _check_points(n, noise, seed):
+def _noise(n, noise, seed):
+    """The noise as a float, if all three are what they should be."""
     whole("n", n, low=2)
-    number("noise", noise, high=100)
     whole("seed", seed, low=0)
+    return number("noise", noise, high=100)

@@ -17,7 +17,8 @@ from sklearn.utils.validation import check_is_fitted, validate_data
 from .network import Network
 from .optimizers import Adam, GradientDescent, Momentum, RMSProp
 from .training import training
-from .validate import choose, number, one_hot
+from .validate import brief, choose, number, one_hot
+from .words import later, say
 
 OPTIMIZERS = {"gradient_descent": GradientDescent, "momentum": Momentum, "rmsprop": RMSProp, "adam": Adam}
 FLOATS = [np.float32, np.float64]
@@ -88,7 +89,8 @@ class NetworkClassifier(ClassifierMixin, BaseEstimator):
         """Train for one epoch on X (n, d), y (n,). The first call needs all `classes` there will be."""
         fresh = not hasattr(self, "network_")
         if fresh and classes is None:
-            raise ValueError("classes is None; the first partial_fit expects every label there will be, e.g. range(10)")
+            sentence = later("classes is None; the first partial_fit expects every label there will be, e.g. range(10)")
+            raise ValueError(say(sentence))
         with self._as_it_was_if_refused():
             X, T = self._read(X, y, fresh, classes)
             return self._learn(self._new_network(X, T) if fresh else self.network_, X, T, epochs=1)
@@ -98,20 +100,22 @@ class NetworkClassifier(ClassifierMixin, BaseEstimator):
         check_classification_targets(y)
         known = np.unique(y if classes is None else classes) if fresh else self.classes_
         if len(known) < 2:
-            raise ValueError(f"y holds 1 class, {known.tolist()}; expected at least two")
+            raise ValueError(say("y holds 1 class, {classes}; expected at least two", classes=brief(known.tolist())))
         strange = np.setdiff1d(y, known).tolist()
         if strange:
-            raise ValueError(f"y holds {strange[0]!r}; expected one of the classes {known.tolist()}")
+            sentence = later("y holds {label}; expected one of the classes {classes}")
+            raise ValueError(say(sentence, label=brief(strange[0]), classes=brief(known.tolist())))
         self.classes_ = known
         return X, one_hot(np.searchsorted(known, y), len(known), X.dtype)
 
     def _new_network(self, X, T):
-        widths = self.hidden_layer_sizes
-        if not hasattr(widths, "__len__"):
-            raise ValueError(f"hidden_layer_sizes is {widths!r}; expected a tuple of widths, such as (128,)")
+        try:
+            sizes = [X.shape[1], *self.hidden_layer_sizes, T.shape[1]]
+        except TypeError as error:
+            sentence = later("hidden_layer_sizes is {widths}; expected a tuple of widths, such as (128,)")
+            raise ValueError(say(sentence, widths=brief(self.hidden_layer_sizes))) from error
         self._settings = None  # a new network has a new optimizer
         self._random = check_random_state(self.random_state)
-        sizes = [X.shape[1], *widths, T.shape[1]]
         return Network(sizes, self.activation, seed=self._seed(), dtype=X.dtype)
 
     def _rule(self):

@@ -16,7 +16,10 @@ from .words import later, say
 
 def softmax(Z):
     """e^z of each output over their sum, row by row: positive, adds up to 1. (n, k) → (n, k)."""
-    Z = _rows(Z)
+    return _softmax(_rows(Z))
+
+
+def _softmax(Z):
     E = np.exp(Z - Z.max(axis=1, keepdims=True))  # the same ratio, and e^z cannot overflow
     E /= E.sum(axis=1, keepdims=True)
     return E
@@ -24,16 +27,22 @@ def softmax(Z):
 
 def log_softmax(Z):
     """ln softmax(Z) without the detour over numbers that round to 0."""
-    Z = _rows(Z)
+    return _log_softmax(_rows(Z))
+
+
+def _log_softmax(Z):
     Z = Z - Z.max(axis=1, keepdims=True)
     return Z - np.log(np.exp(Z).sum(axis=1, keepdims=True))
 
 
 def _rows(Z):
+    """Z as an array (n, k) with a largest number in each row; another one of a row may be -infinity: its share is 0."""
     Z = as_floats("Z", Z)
     if Z.ndim != 2 or Z.shape[1] == 0:
         sentence = later("Z has shape {shape}; expected (n, k), one example a row: write Z[None, :] for one example")
         raise ValueError(say(sentence, shape=Z.shape))
+    if not np.isfinite(Z.max(axis=1)).all():
+        raise ValueError(say("a row of Z has no largest number: it holds NaN or infinity"))
     return Z
 
 
@@ -54,7 +63,7 @@ def _open(Y):
 
 OUTPUTS = {
     # every softmax output depends on every z, so each δ collects a term from all of them (misconception 8)
-    "softmax": Output(softmax, lambda Y, G: Y * (G - (Y * G).sum(axis=1, keepdims=True))),
+    "softmax": Output(_softmax, lambda Y, G: Y * (G - (Y * G).sum(axis=1, keepdims=True))),
     "sigmoid": Output(sigmoid, lambda Y, G: Y * (1 - Y) * G),
     "identity": Output(identity, lambda Y, G: G),
     "step": Output(step, None),
@@ -72,7 +81,7 @@ LOSSES = {
 # Three pairs are made for each other: δ is just y - ŷ, and the loss can be computed from z, so that even
 # a target given probability 0 costs a finite, exact amount.
 MATCHED = {
-    ("softmax", "cross_entropy"): lambda Z, T: -(T * log_softmax(Z)).sum(axis=1),
+    ("softmax", "cross_entropy"): lambda Z, T: -(T * _log_softmax(Z)).sum(axis=1),
     ("sigmoid", "binary_cross_entropy"): lambda Z, T: (np.logaddexp(0, Z) - T * Z).sum(axis=1),
     ("identity", "squared_error"): LOSSES["squared_error"].value,
 }

@@ -3,6 +3,7 @@
 Slides P13-6 to P13-13 (forward), P14-3 to P14-16 (backward); notebooks 02, 03 and 05.
 """
 
+import contextlib
 import math
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ import numpy as np
 
 from .losses import DEFAULT_LOSS, LOSSES, losses, output_delta
 from .structure import Structure
-from .validate import as_examples, as_numbers, as_targets, choose, generator, one_hot, penalty
+from .validate import FLOATS, as_examples, as_numbers, as_targets, brief, choose, generator, one_hot, penalty
 from .words import later, say
 
 INITIALIZATIONS = {  # standard deviation of a weight, from the numbers of inputs and outputs of its layer
@@ -19,6 +20,8 @@ INITIALIZATIONS = {  # standard deviation of a weight, from the numbers of input
     "small": lambda fan_in, fan_out: 0.01,
     "zeros": lambda fan_in, fan_out: 0.0,  # to see why not: all neurons of a layer stay alike
 }
+OUTSIDE = later("weights and biases are parts of θ, and another array in the place of one is not: write "
+                "network.weights[0][:] = W, which changes the numbers where they stand")
 ROWS = 1024  # examples at a time when only the output is wanted: the layers in between stay in the cache
 
 
@@ -27,6 +30,15 @@ class Pass(NamedTuple):
 
     a: list
     z: list
+
+
+class Views(list):
+    """Arrays that are parts of θ: each is changed where it stands, and none can be put in its place."""
+
+    def __setitem__(self, place, value):
+        if value is not self[place]:  # as it is after `weights[0] -= step`, which has changed it already
+            raise ValueError(say(OUTSIDE))
+        super().__setitem__(place, value)
 
 
 class Network(Structure):
@@ -51,12 +63,10 @@ class Network(Structure):
         if output == "identity" and self.loss_name != "squared_error":
             sentence = later("{loss} needs outputs between 0 and 1; identity has none: take squared_error")
             raise ValueError(say(sentence, loss=loss))
-        if np.dtype(dtype) not in (np.float32, np.float64):
-            raise ValueError(say("dtype is {dtype}; expected float32 or float64", dtype=repr(dtype)))
-        self._theta = np.zeros(self.n_parameters, dtype)
+        self._theta = np.zeros(self.n_parameters, _as_dtype(dtype))
         self.parameters = self.split(self._theta)
-        self.weights = [pair[0] for pair in self.parameters if pair]
-        self.biases = [pair[1] for pair in self.parameters if pair]
+        self.weights = Views(pair[0] for pair in self.parameters if pair)
+        self.biases = Views(pair[1] for pair in self.parameters if pair)
         usual = "he" if "relu" in activation else "xavier"
         self._initialize(usual if initialization is None else initialization, seed)
 
@@ -67,6 +77,11 @@ class Network(Structure):
             W[...] = scale(W.shape[1], W.shape[0]) * random.standard_normal(W.shape)
 
     # ---- θ ----
+
+    def __setattr__(self, name, value):
+        if isinstance(there := vars(self).get(name), Views) and value is not there:
+            raise ValueError(say(OUTSIDE))
+        super().__setattr__(name, value)
 
     @property
     def theta(self):
@@ -134,7 +149,7 @@ class Network(Structure):
 
     def deltas(self, passed, T):
         """δ^l = ∂l/∂z^l of each example for l = 1 … L, arrays shaped like passed.z."""
-        delta = self._output_delta(passed, self._targets(T, _examples_of(passed)))
+        delta = self._output_delta(passed, self._targets(T, self._examples_of(passed)))
         return [delta for _, delta in self.backward_pass(passed, delta)][::-1]
 
     def backward(self, passed, T, l2=0.0, l1=0.0, out=None, check=True):
@@ -143,7 +158,8 @@ class Network(Structure):
         `out` is the array to write it to; `check=False` for targets that `checked` has looked at.
         """
         if check:
-            T, l2, l1 = self._targets(T, _examples_of(passed)), penalty("l2", l2), penalty("l1", l1)
+            T, l2, l1 = self._targets(T, self._examples_of(passed)), penalty("l2", l2), penalty("l1", l1)
+            self._check_room(out)
         gradient = np.empty_like(self._theta) if out is None else out
         views, delta = self.split(gradient), self._output_delta(passed, T)
         delta *= 1 / len(T)  # the cost is a mean
@@ -169,6 +185,7 @@ class Network(Structure):
     def slopes(self, passed):
         """σ′(z^l) of the hidden layers l = 1 … L-1, arrays shaped like passed.z[:-1]."""
         self.require_slopes()
+        self._examples_of(passed)
         return [slope(z, a) for slope, z, a in zip(self.derivatives, passed.z, passed.a[1:], strict=False)]
 
     # ---- checks ----
@@ -183,6 +200,24 @@ class Network(Structure):
 
     def _examples(self, X):
         return as_examples(X, self.sizes[0], self._theta.dtype)
+
+    def _examples_of(self, passed):
+        """How many examples went through, if it is a forward pass of a network like this one."""
+        if not isinstance(passed, Pass):
+            sentence = later("the forward pass is a {type}; expected what `forward` returned")
+            raise ValueError(say(sentence, type=type(passed).__name__))
+        sizes = [math.prod(A.shape[1:]) for A in passed.a]
+        if sizes != self.sizes:
+            sentence = later("this forward pass is another network's: its layers are {sizes}; expected {expected}")
+            raise ValueError(say(sentence, sizes=sizes, expected=self.sizes))
+        return len(passed.a[0])
+
+    def _check_room(self, out):
+        shape, kind = self._theta.shape, self._theta.dtype
+        right = type(out) is np.ndarray and out.shape == shape and out.dtype == kind and out.flags.writeable
+        if out is not None and not right:
+            sentence = later("out is {out}; expected an array to write to, of shape {shape} and type {type}")
+            raise ValueError(say(sentence, out=brief(out), shape=shape, type=kind))
 
     def _targets(self, T, n):
         return as_targets(T, n, self.sizes[-1], self.output, self.loss_name, self._theta.dtype)
@@ -214,15 +249,15 @@ class Network(Structure):
 def as_network(network):
     """Return `network` if it is one."""
     if not isinstance(network, Network):
-        raise ValueError(say("network is {network}; expected a Network", network=repr(network)))
+        raise ValueError(say("network is {network}; expected a Network", network=brief(network)))
     return network
 
 
-def _examples_of(passed):
-    if not isinstance(passed, Pass):
-        sentence = later("the forward pass is a {type}; expected what `forward` returned")
-        raise ValueError(say(sentence, type=type(passed).__name__))
-    return len(passed.a[0])
+def _as_dtype(dtype):
+    with contextlib.suppress(TypeError, ValueError):
+        if (there := np.dtype(dtype)) in FLOATS:
+            return there
+    raise ValueError(say("dtype is {dtype}; expected float32 or float64", dtype=brief(dtype)))
 
 
 def decide(Y):

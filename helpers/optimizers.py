@@ -8,7 +8,7 @@ import math
 
 import numpy as np
 
-from .validate import as_floats, choose, number
+from .validate import FLOATS, as_finite, as_floats, brief, choose, number
 from .words import later, say
 
 SCHEDULES = {  # share of the learning rate at a point of the training, 0 = start, 1 = end
@@ -20,7 +20,9 @@ SCHEDULES = {  # share of the learning rate at a point of the training, 0 = star
 
 def schedule_function(schedule):
     """A name of SCHEDULES, or any function of the share of the training done, as that function."""
-    return schedule if callable(schedule) else SCHEDULES[choose("schedule", schedule, SCHEDULES)]
+    if not callable(schedule):
+        return SCHEDULES[choose("schedule", schedule, SCHEDULES)]
+    return lambda done: number(later("what schedule returned"), schedule(done))
 
 
 class Optimizer:
@@ -36,12 +38,13 @@ class Optimizer:
         """Begin anew: what is remembered of the steps so far may come from a training that failed."""
         self.steps, self.memory = 0, None
 
-    def step(self, theta, gradient, share=1.0):
-        """Move θ in place, by `share` of the learning rate. θ and gradient: (p,)."""
-        if not isinstance(theta, np.ndarray) or theta.dtype.kind != "f":
-            sentence = later("θ is {theta}; expected an array of floats, which is moved in place")
-            raise ValueError(say(sentence, theta=repr(theta)))
-        gradient = as_floats("the gradient", gradient, theta.dtype)
+    def step(self, theta, gradient, share=1.0, check=True):
+        """Move θ in place, by `share` of the learning rate. θ and gradient: (p,).
+
+        `check=False` in training, which looks at each record whether all is finite.
+        """
+        if check:
+            gradient, share = _checked(theta, gradient), number("share", share)
         if self.memory is None:
             self.memory = np.zeros((self.memories, *theta.shape), theta.dtype)
         if gradient.shape != theta.shape or self.memory.shape[1:] != theta.shape:
@@ -51,6 +54,14 @@ class Optimizer:
             raise ValueError(say(sentence, **shapes))
         self.steps += 1
         self.move(theta, gradient, self.learning_rate * share, *self.memory)
+
+
+def _checked(theta, gradient):
+    """The gradient as an array of θ's type."""
+    if type(theta) is not np.ndarray or theta.dtype not in FLOATS or not theta.flags.writeable:
+        sentence = later("θ is {theta}; expected an array of float32 or float64 that can be written to")
+        raise ValueError(say(sentence, theta=brief(theta)))
+    return as_finite(later("the gradient"), as_floats(later("the gradient"), gradient, theta.dtype))
 
 
 class GradientDescent(Optimizer):

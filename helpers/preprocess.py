@@ -21,7 +21,7 @@ def as_strokes(strokes):
     if not isinstance(strokes, list | tuple):
         sentence = later("strokes is {type}; expected a list with one list of points (x, y) a stroke")
         raise ValueError(say(sentence, type=type(strokes).__name__))
-    if sum(len(stroke) if hasattr(stroke, "__len__") else 1 for stroke in strokes) > POINTS:
+    if sum(len(one) if isinstance(one, list | tuple) else -(-np.size(one) // 2) for one in strokes) > POINTS:
         sentence = later("this drawing has more than {points} points, more than any digit needs: clear the pad")
         raise ValueError(say(sentence, points=POINTS))
     arrays = [as_numbers(later("a stroke"), stroke, np.float64) for stroke in strokes]

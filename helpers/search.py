@@ -22,7 +22,7 @@ from .estimator import FLOATS, NetworkClassifier
 from .network import as_network
 from .threads import blas_threads
 from .training import Record, measure
-from .validate import number, pair, whole
+from .validate import brief, number, pair, whole
 from .words import later, say
 
 TITLES = later("trials"), later("generations")  # of the searches in notebook 07
@@ -119,9 +119,10 @@ def evolving(model, X, y, validation, *, widths=(8, 16, 32, 64, 128, 256), depth
     widths = sorted({whole(later("a width"), width) for width in _several("widths", widths)})
     seeds = [whole(later("a seed"), s, low=0) for s in _several("seeds", seeds)]
     if whole("depth", depth) == len(widths) == 1:
-        raise ValueError("depth is 1 and there is one width: a single structure is left, nothing to evolve")
+        raise ValueError(say("depth is 1 and there is one width: a single structure is left, nothing to evolve"))
     if whole("elite", elite, low=0) >= whole("population", population, low=2):
-        raise ValueError(f"elite is {elite}, population {population}; expected fewer, so that some are born anew")
+        sentence = later("elite is {elite}, population {population}; expected fewer, so that some are born anew")
+        raise ValueError(say(sentence, elite=elite, population=population))
     whole("seed", seed, low=0)
     return _generations(setting, widths, depth, population, whole("generations", generations), elite, seeds, seed)
 
@@ -202,7 +203,8 @@ def evolving_weights(network, X, T, *, generations=100, parents=5, children=30, 
     X, T = as_network(network).checked(X, T)
     number("spread", spread, above=True)
     if whole("parents", parents) >= whole("children", children):
-        raise ValueError(f"parents is {parents}, children {children}; expected fewer parents: some have to be left out")
+        sentence = later("parents is {parents}, children {children}; expected fewer parents: some have to be left out")
+        raise ValueError(say(sentence, parents=parents, children=children))
     whole("seed", seed, low=0)
     return _strategy(network, X, T, whole("generations", generations), parents, children, spread, seed)
 
@@ -223,7 +225,8 @@ def _strategy(network, X, T, generations, parents, children, spread, seed):
             trial.theta = brood[np.argsort(costs)[:parents]].mean(axis=0)
             loss, accuracy = measure(trial, X, T)
         if not np.isfinite(loss):
-            raise FloatingPointError(f"the loss became {loss} in generation {generation}: spread is too large")
+            sentence = later("the loss became {loss} in generation {generation}: spread is too large")
+            raise FloatingPointError(say(sentence, loss=loss, generation=generation))
         network.theta = trial.theta
         yield Record(generation, generation, loss, accuracy, None, None, time.perf_counter() - start)
 
@@ -234,20 +237,24 @@ def _strategy(network, X, T, generations, parents, children, spread, seed):
 def _checked(model, X, y, validation):
     """(model, X, y, X_val, y_val), or a ValueError."""
     if not isinstance(model, NetworkClassifier):
-        raise ValueError(f"model is {model!r}; expected a NetworkClassifier(...), which says how to train")
+        sentence = later("model is {model}; expected a NetworkClassifier(...), which says how to train")
+        raise ValueError(say(sentence, model=brief(model)))
     columns = [check_X_y(*each, dtype=FLOATS)[0].shape[1] for each in ((X, y), pair("validation", validation))]
     if columns[0] != columns[1]:
-        raise ValueError(f"X has {columns[0]} columns, the validation's X {columns[1]}; expected as many")
+        sentence = later("X has {columns} columns, the validation's X {others}; expected as many")
+        raise ValueError(say(sentence, columns=columns[0], others=columns[1]))
     return model, X, y, *validation  # the very arrays that were given: Dask knows scattered data by its identity
 
 
 def _several(name, values):
-    if isinstance(values, str) or not hasattr(values, "__iter__") or not len(values := list(values)):
-        raise ValueError(f"{name} is {values!r}; expected one or more")
-    return values
+    with contextlib.suppress(TypeError):  # what is no series of things
+        if not isinstance(values, str) and (several := list(values)):
+            return several
+    raise ValueError(say("{name} is {value}; expected one or more", name=name, value=brief(values)))
 
 
 def _structure(widths):
     if not isinstance(widths, (tuple, list)):
-        raise ValueError(f"a structure is {widths!r}; expected a tuple of widths, such as (32, 32)")
+        sentence = later("a structure is {widths}; expected a tuple of widths, such as (32, 32)")
+        raise ValueError(say(sentence, widths=brief(widths)))
     return tuple(whole(later("the width of a layer"), width) for width in widths)

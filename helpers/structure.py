@@ -10,9 +10,10 @@ import numpy as np
 from .activations import ACTIVATIONS
 from .layers import Dense
 from .losses import OUTPUTS
-from .validate import choose, whole
+from .validate import brief, choose, whole
 from .words import later, say
 
+LAYER = "connect", "forward", "backward", "gradient", "activation"  # what a layer has
 LARGEST = 10**8  # parameters: 400 MB, and a training needs several times as much
 
 
@@ -33,7 +34,8 @@ class Structure:
         self.activation = choose("activation", activation, ACTIVATIONS)
         self.output = choose("output", output, OUTPUTS)
         self._connect()
-        hidden = [ACTIVATIONS[layer.activation or self.activation] for layer in self.layers[:-1]]
+        names = [choose("activation", layer.activation or activation, ACTIVATIONS) for layer in self.layers[:-1]]
+        hidden = [ACTIVATIONS[name] for name in names]
         self.sigmas = [sigma.function for sigma in hidden] + [OUTPUTS[self.output].function]
         self.derivatives = [sigma.derivative for sigma in hidden]
 
@@ -77,11 +79,22 @@ class Structure:
 
 
 def _read_layers(layers):
-    """[784, 128, 10] or [(28, 28, 1), Layer(…), 10] → (784,) or (28, 28, 1), and a list of layer objects."""
-    if not isinstance(layers, (list, tuple, np.ndarray)) or len(layers) < 2:
+    """[784, 128, 10] or [(28, 28, 1), Layer(…), 10] → (784,) or (28, 28, 1), and a tuple of layer objects."""
+    layers = layers.tolist() if isinstance(layers, np.ndarray) else layers
+    if not isinstance(layers, (list, tuple)) or len(layers) < 2:
         sentence = later("layers is {layers}; expected [inputs, …, outputs], at least two numbers")
-        raise ValueError(say(sentence, layers=repr(layers)))
+        raise ValueError(say(sentence, layers=brief(layers)))
     first, *rest = layers
-    shape = first if isinstance(first, tuple) else (first,)
+    shape = first if isinstance(first, tuple) and first else (first,)
     shape = tuple(whole(later("the number of inputs"), size) for size in shape)
-    return shape, [layer if hasattr(layer, "connect") else Dense(layer) for layer in rest]
+    return shape, tuple(map(_as_layer, rest))
+
+
+def _as_layer(layer):
+    """A layer object as it is, a width as a Dense layer."""
+    if not hasattr(layer, "connect"):
+        return Dense(layer)
+    if isinstance(layer, type) or not all(hasattr(layer, name) for name in LAYER):
+        sentence = later("{layer} is no layer; expected a width, or an object such as Dense(16) with {names}")
+        raise ValueError(say(sentence, layer=brief(layer), names=", ".join(LAYER)))
+    return layer

@@ -15,7 +15,7 @@ from .losses import losses
 from .network import ROWS, as_network, decide
 from .optimizers import Momentum, Optimizer, schedule_function
 from .threads import blas_threads
-from .validate import all_finite, as_numbers, generator, pair, penalty, whole
+from .validate import all_finite, as_numbers, brief, generator, pair, penalty, whole
 from .words import later, say
 
 LOSS = later("the loss became {loss} by step {step}: the learning rate is too large for this network, or l2 is; its "
@@ -72,7 +72,7 @@ def training(network, X, T, *, epochs=10, batch_size=128, optimizer=None, schedu
         validation = network.checked(*pair("validation", validation))
     if not (transform is None or callable(transform)):
         sentence = later("transform is {transform}; expected a function of a batch and a random generator")
-        raise ValueError(say(sentence, transform=repr(transform)))
+        raise ValueError(say(sentence, transform=brief(transform)))
     network.require_slopes()
     batches = _batches(X, T, batch_size, generator(seed), transform)
     steps = _steps(network, batches, total, optimizer, schedule_function(schedule), l2, l1)
@@ -83,7 +83,7 @@ def training(network, X, T, *, epochs=10, batch_size=128, optimizer=None, schedu
 def _as_optimizer(optimizer):
     if not isinstance(optimizer, Optimizer):
         sentence = later("optimizer is {optimizer}; expected an object such as Momentum(0.1)")
-        raise ValueError(say(sentence, optimizer=repr(optimizer)))
+        raise ValueError(say(sentence, optimizer=brief(optimizer)))
     return optimizer
 
 
@@ -117,7 +117,7 @@ def _steps(network, batches, total, optimizer, schedule, l2, l1):
         X, T = next(batches)
         passed = network.forward(X, check=False)
         network.backward(passed, T, l2, l1, out=gradient, check=False)
-        optimizer.step(network.theta, gradient, schedule(k / total))
+        optimizer.step(network.theta, gradient, schedule(k / total), check=False)
         yield passed, T
 
 

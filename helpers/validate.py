@@ -2,12 +2,16 @@
 
 import math
 import numbers
+import os
 from decimal import Decimal
+from pathlib import Path
 
 import numpy as np
 
 from .words import later, say
 
+LONGEST = 4096  # letters of a path
+FLOATS = np.dtype(np.float32), np.dtype(np.float64)
 EXPECTED = {  # (without low itself, with a high end, without that itself)
     (False, False, False): later("{name} is {value}; expected a number of at least {low}"),
     (True, False, False): later("{name} is {value}; expected a number above {low}"),
@@ -52,7 +56,7 @@ def number(name, value, low=0.0, high=math.inf, above=False, below=False):
     if not right or not low <= value <= high or (above and value == low) or (below and value == high):
         sentence = EXPECTED[above, high < math.inf, below]
         raise ValueError(say(sentence, name=say(name), value=brief(value), low=f"{low:g}", high=f"{high:g}"))
-    return float(value)
+    return float(value) + 0.0  # -0.0, too, is 0
 
 
 def penalty(name, value):
@@ -66,7 +70,15 @@ def generator(seed):
         return np.random.default_rng(seed)
     except (TypeError, ValueError) as error:
         sentence = later("{name} is {value}; expected a whole number of at least {low}")
-        raise ValueError(say(sentence, name="seed", value=repr(seed), low=0)) from error
+        raise ValueError(say(sentence, name="seed", value=brief(seed), low=0)) from error
+
+
+def as_path(name, value):
+    """Return `value`, the name of a file or a folder, as a Path."""
+    if not isinstance(value, (str, os.PathLike)) or len(os.fspath(value)) > LONGEST:
+        sentence = later("{name} is {value}; expected the name of a file or a folder")
+        raise ValueError(say(sentence, name=say(name), value=brief(value)))
+    return Path(value)
 
 
 def pair(name, value):
@@ -84,8 +96,11 @@ def all_finite(A):
 
 def as_floats(name, A, dtype=None):
     """A as a float array (of `dtype`); text, objects and complex numbers are refused."""
-    if isinstance(A, np.ndarray) and A.dtype.kind == "f" and A.dtype == (dtype or A.dtype) and A.flags.c_contiguous:
+    if type(A) is np.ndarray and A.dtype in FLOATS and A.dtype == (dtype or A.dtype) and A.flags.c_contiguous:
         return A  # at once: optimizers and softmax ask at every step
+    if np.ma.isMaskedArray(A):
+        sentence = later("{name} is a masked array, and what is masked would count, too; fill or drop it first")
+        raise ValueError(say(sentence, name=say(name)))
     try:
         A = np.asarray(A)
     except ValueError as error:

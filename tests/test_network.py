@@ -141,6 +141,14 @@ def test_no_overflow_anywhere(function, dtype):
     assert np.isfinite(values).all() and values.dtype == dtype
 
 
+@pytest.mark.parametrize("function, nothing", [(softmax, 0), (log_softmax, -np.inf)])
+def test_minus_infinity_has_no_share_and_what_has_no_largest_number_is_refused(function, nothing):
+    np.testing.assert_array_equal(function([[-np.inf, 1.0, 1.0]])[0, 0], nothing)
+    for row in ([np.inf, 1], [np.nan, 1], [-np.inf, -np.inf]):
+        with pytest.raises(ValueError, match="a row of Z has no largest number"):
+            function([row])
+
+
 @pytest.mark.parametrize("function", [softmax, log_softmax])
 def test_a_row_far_below_another_has_its_own_shares(function):
     near, far = function(np.array([[0.0, 1, 2], [-5000, -4999, -4998]]))
@@ -238,7 +246,9 @@ def test_bad_input_is_named(X, T, words):
     ({"output": "identity", "loss": "cross_entropy"}, "needs outputs between 0 and 1"),
     ({"initialization": "ones"}, "initialization is 'ones'"), ({"initialization": ""}, "initialization is ''"),
     ({"seed": "a"}, "seed is 'a'; expected a whole number of at least 0"),
-    ({"dtype": int}, "expected float32 or float64"),
+    *(({"dtype": kind}, "expected float32 or float64") for kind in (int, "x", [1, 2], np.float16)),
+    ({"layers": [(), 2]}, r"number of inputs is \(\)"), ({"layers": np.array(3)}, "at least two numbers"),
+    ({"layers": [3, helpers.Dense, 2]}, "Dense'> is no layer; expected a width, or an object such as Dense"),
 ])
 def test_bad_structures_are_named(arguments, words):
     with pytest.raises(ValueError, match=words):
@@ -276,6 +286,34 @@ def test_bad_theta_and_labels_are_named():
             net.accuracy(GOOD[0], labels)
     with pytest.raises(ValueError, match="a number for each output"):
         Network([3, 2], output="identity").loss(*GOOD)
+
+
+def test_another_array_in_the_place_of_a_weight_matrix_is_refused():
+    net, W = Network([3, 2]), np.ones((2, 3), np.float32)
+    for name, value in [("weights", [W]), ("weights", W), ("biases", [W[0, :2]])]:
+        with pytest.raises(ValueError, match=r"write network\.weights\[0\]\[:\] = W"):
+            setattr(net, name, value)
+        with pytest.raises(ValueError, match=r"write network\.weights\[0\]\[:\] = W"):
+            getattr(net, name)[0] = value[0]
+    net.weights[0][:] = W
+    net.weights[0] -= 0.5 * W
+    assert net.theta[:6].tolist() == [0.5] * 6
+
+
+@pytest.mark.parametrize("ask", [
+    lambda net, passed: net.deltas(passed, GOOD[1]), lambda net, passed: net.backward(passed, GOOD[1]), Network.slopes,
+])
+def test_the_pass_of_another_network_is_refused(ask):
+    for sizes in ([3, 5, 2], [3, 4, 4, 2]):
+        with pytest.raises(ValueError, match=rf"another network's: its layers are \{sizes}; expected \[3, 4, 2\]"):
+            ask(Network([3, 4, 2]), Network(sizes).forward(GOOD[0]))
+
+
+def test_the_gradient_is_written_only_where_it_fits():
+    net = Network([3, 2])
+    for out in (np.zeros(7, np.float32), np.zeros(8, int), [0] * 8, "a", np.frombuffer(bytes(32), np.float32)):
+        with pytest.raises(ValueError, match=r"out is .*; expected an array .* of shape \(8,\) and type float32"):
+            net.backward(net.forward(GOOD[0]), GOOD[1], out=out)
 
 
 def test_the_step_function_runs_forward_only():

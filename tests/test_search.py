@@ -267,7 +267,7 @@ def test_too_large_a_spread_is_an_error_and_changes_nothing(spread):
     (lambda: sweep(MODEL, [(4,)], *DATA[:2], 0.1), "validation is a float; expected two arrays, \\(X, y\\)"),
     (lambda: evolving(None, *DATA), "model is None"),
     *((partial(evolving, MODEL, *DATA, **plan), words) for plan, words in [
-        ({"widths": ()}, "widths is \\[\\]; expected one or more"), ({"widths": (0, 8)}, "a width is 0"),
+        ({"widths": ()}, "widths is \\(\\); expected one or more"), ({"widths": (0, 8)}, "a width is 0"),
         ({"depth": 0}, "depth is 0"), ({"depth": 1, "widths": (8, 8)}, "nothing to evolve"),
         ({"population": 1}, "population is 1"), ({"elite": -1}, "elite is -1"),
         ({"elite": 8}, "elite is 8, population 8; expected fewer"), ({"generations": 0}, "generations is 0"),

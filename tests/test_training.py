@@ -211,7 +211,7 @@ def test_an_optimizer_forgets_a_training_that_diverged():
     np.testing.assert_array_equal(net.theta, fresh.theta)
 
 
-INFINITE = {"optimizer": GradientDescent(1e39)}, {"schedule": lambda done: np.nan}
+INFINITE = {"optimizer": GradientDescent(1e39)}, {"schedule": lambda done: 1e300}
 
 
 @pytest.mark.parametrize("how", INFINITE)
@@ -263,6 +263,24 @@ def test_bad_arguments_are_named_at_once(arguments, words):
     with pytest.raises(ValueError, match=words):
         training(net, X, Y, **arguments)
     np.testing.assert_array_equal(net.theta, before)
+
+
+@pytest.mark.parametrize("share", [None, np.nan, -1, "a"])
+def test_a_schedule_that_returns_no_share_is_blamed(share):
+    with pytest.raises(ValueError, match="what schedule returned is .*; expected a number of at least 0"):
+        train(Network([2, 2]), X, Y, schedule=lambda done: share)
+    with pytest.raises(ValueError, match="share is .*; expected a number of at least 0"):
+        Momentum().step(np.zeros(3), np.ones(3), share)
+
+
+@pytest.mark.parametrize("gradient, error", [
+    ([np.nan, 0, 0], FloatingPointError), (np.ma.masked_array(np.ones(3), [1, 0, 0]), ValueError),
+])
+def test_an_optimizer_does_not_step_along_what_is_no_gradient(gradient, error):
+    theta = np.zeros(3)
+    with pytest.raises(error, match=r"the gradient (holds NaN or infinity|is a masked array)"):
+        Momentum().step(theta, gradient)
+    assert not theta.any()
 
 
 @pytest.mark.parametrize("transform, words", [

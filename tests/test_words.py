@@ -148,7 +148,7 @@ MET = [  # files whose errors a learner meets who changes a number or a name in 
                                        "keeping/network_file")),
     *(f"widgets/{name}" for name in ("backprop_stepper", "backprop_walk", "chain_nudge", "descent_ball", "digit_model",
                                      "layer_flow", "matrix_product", "perceptron_line", "playground", "slope_wires")),
-    "mine", "photo",
+    "estimator", "mine", "photo", "search", "storage",
 ]
 
 
