@@ -54,6 +54,11 @@ def whose(exercise, piece, path):
     return say(NOT_YET, **told)
 
 
+def not_yet():
+    """What is said, for each function of the course, where there is none of the learner's."""
+    return [say(NOT_YET, name=one.reference.__name__, id=one.id) for one in EXERCISES.values()]
+
+
 def together():
     """({name: function}, {name: Piece} of the file, those of the other one); the course's functions are among them. No
     pieces, None, where a file cannot be used, which is said."""

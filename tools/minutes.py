@@ -19,7 +19,7 @@ MOST_WORDS = 22_000  # of the whole course: whoever adds some takes as many away
 NAMED = "|".join(name for name in widgets.__all__ if name[0].isupper())
 # A panel of moments alone is a training that plays by itself, and takes hardly longer than a picture.
 WIDGET = re.compile(rf"\b(?:panel(?!\(\w+, \w+=moments\(\w+\)\))|{NAMED})\(")
-ASIDE = r"<details>.*?</details>", r"```.*?```", r"\$\$.*?\$\$", r"\$[^$\n]*\$", r"`[^`]*`"  # no words to be read on
+ASIDE = r"<details>.*?</details>", r"```.*?```", r"\$\$.*?\$\$", r"\$[^$\n]*\$", r"`[^`]*`", r"<[^>]*>"  # unread
 
 
 def minutes(notebook):

@@ -152,7 +152,8 @@ def begin_notebook(name):
             nbformat.v4.new_markdown_cell(stubs.SUMMARY, id="summary"),
         ]
         for id, source in (("surprises", f'surprises("{here}")'), ("what-is-done", "progress()")):
-            cells.append(nbformat.v4.new_code_cell(source, id=id, metadata={"tags": ["nbval-ignore-output"]}))
+            tags = {"tags": ["nbval-ignore-output", "notebook"]}
+            cells.append(nbformat.v4.new_code_cell(source, id=id, metadata=tags))
         put(path, canonical(nbformat.v4.new_notebook(cells=cells)))
     for file in ("__init__.py", "exercises.py", "test_lesson.py"):
         begin_file(path, file)

@@ -12,8 +12,6 @@ if it is a widget, in all languages: JSON, its pieces shared, compressed by gzip
                the answers to a message with these fields, for all states or those that a message has led to
     echo       messages that need no answer but themselves
     keep       {"change": ["step"]}: fields of what is told that the page knows better, from its last messages
-    hidden     CSS selectors of the controls that need Python
-    fixed      one of the fields that can be looked at and not changed
 
 in place of answers: `guess`, its id; `training` for docs/static/trainings.js, `runs` for runs.js, `network` for
 reader.js; and beside them the `sweeps` of a learning rule for lines.js.
@@ -62,7 +60,7 @@ from helpers.widgets import (
 )
 from helpers.widgets.chain_nudge import FARTHEST, ZOOMS
 from helpers.widgets.digit_pad import drawn
-from helpers.widgets.page import TEXTS, Page
+from helpers.widgets.page import Page
 from helpers.widgets.panel import Panel
 from helpers.widgets.perceptron_line import DATA
 from helpers.widgets.playground_challenge import OPEN, OPEN_AGAIN, REACHED, TOO_MANY
@@ -84,11 +82,8 @@ ALSO = {  # if a Playground shows a control of this name: these of its menus, an
 }
 UPDATES, SMALL = (0, 1, 2, 5, 10, 20, 50, 100, 200, 350, 500, 750, 1000, 1500, 2000), 48  # of them; side of a map
 UNSENT = {"layout", "comm", "tabbable", "tooltip"}
-UNRUN = [".ex-layers", ".pg-run:has(progress) button + button", ".pg-controls label:nth-of-type(4)"]
 RUNS = (("relu", 8000), ("relu", 1000), ("sigmoid", 8000))  # of the explorer: activation, digits
 SHAPES = [[width] * depth for depth in range(6) for width in ((8, 32, 128) if depth else (8,))]  # and hidden layers
-FIXED = ".cw-own input"  # of all widgets
-UNTRAINED = [".pg-run [aria-expanded]", ".pg-ticks", ".pg-code", ".pg-inspector"]  # what a recording cannot do
 TRAINED = later("This is a training that Python has recorded; the notebook trains any network as you watch.")
 KEPT = later("Your guess is {guess}. Open the answer below to see it; until then you can change your guess.")
 NETWORK = later("Here a network of the course's reads, trained on 60,000 digits. What you draw stays on this page.")
@@ -96,32 +91,6 @@ TAKEN = later("Your guess is taken back.")
 NEAREST = later("This page knows some of the settings, and shows the nearest one. The notebook has them all.")
 LAST = later("This page knows no further step. The notebook takes as many as you like.")
 NEEDS = later("this needs Python, so it works in the notebook; the links to it are at the top of the page")
-
-
-# What a widget's page says of kernels, cells and what only Python can do, and what it says here instead.
-ON_A_PAGE = (
-    (r"has stopped at an error", later("This has stopped at an error: {error}. Load the page again.")),
-    (r"^Waiting for the kernel\.$", later("One moment.")),
-    (r"\b(from|for) the kernel\b|\bcell\b", later("There is no answer. Load the page again.")),
-    (r"^Point at a neuron or an edge", later("Point at a neuron or an edge, or move there with Tab, to read it.")),
-    (r"^Put the cursor into a weight", later("Put the cursor into a weight to see all the wires that carry it.")),
-)
-WORDS = (
-    (later(r"the kernel ends"), later(r"Python ends")),
-    (later(r"before you run the cell"), later(r"before you read on")),
-    (later(r"\bcell\b(?![-(=])"), later(r"piece of code")),
-    (later(r"\bcells\b"), later(r"pieces of code")),
-    (later(r", then try numbers of your own,\s+and draw\b"), later(r", place by place")),
-    (later(r"Take a few more, also\s+with η = 10\."), later(r"Take a few more.")),
-    (later(r"At the right you see which pixels would"), later(r"In the notebook you also see which pixels would")),
-)
-
-
-def of_code(text):
-    """A page has no cells: it speaks of code."""
-    for old, new in WORDS:
-        text = re.sub(say(old), say(new), text)
-    return text
 
 
 # ---- running a notebook ----
@@ -300,18 +269,15 @@ def panels(page):
     page._show({name: control.read(control.write(control.start)) for name, control in page.parts.items()})
 
 
-# class: (what it is asked behind "hello", what needs no answer, what the page knows better, which controls are hidden)
+# class: (what it is asked behind "hello", what needs no answer, what the page knows better)
 RECORDERS = {
-    BackpropStepper: (
-        stepper, ["go"], {"change": ["step"], "reset": ["step"]},
-        [".bs-parts + .pg-run > label", ".pg-inspector > label"],
-    ),
-    ChainNudge: (nudge, ["pull"], {"set": ["place"]}, []),
-    PerceptronLine: (line, ["at"], {"data": ["output"]}, []),
-    DescentBall: (ball, ["at"], {}, []),
-    ConvolutionWalk: (walk, [], {}, [".cw-row figure .pg-run", ".cw-own label + select"]),
-    Choices: (choices, [], {}, []),
-    Panel: (panels, [], {}, []),
+    BackpropStepper: (stepper, ["go"], {"change": ["step"], "reset": ["step"]}),
+    ChainNudge: (nudge, ["pull"], {"set": ["place"]}),
+    PerceptronLine: (line, ["at"], {"data": ["output"]}),
+    DescentBall: (ball, ["at"], {}),
+    ConvolutionWalk: (walk, [], {}),
+    Choices: (choices, [], {}),
+    Panel: (panels, [], {}),
 }
 
 
@@ -453,7 +419,7 @@ def recorded(pages):
     """What stands in the file of a widget, {language: widget}."""
     page = pages["en"]
     state = {language: traits(one) for language, one in pages.items()}
-    said = {"state": state, "words": {}, "echo": [], "keep": {}, "hidden": [], "fixed": FIXED, "answers": {}}
+    said = {"state": state, "words": {}, "echo": [], "keep": {}, "answers": {}}
     for language, one in pages.items():
         with speaking(language):
             said["words"][language] = words(one)
@@ -463,7 +429,7 @@ def recorded(pages):
         return said | reader()
     if isinstance(page, Playground):
         grid = {"depths": DEPTHS, "widths": WIDTHS, "activations": ACTIVATIONS, "data": list(DATASETS)}
-        found = {"training": training(page, spaces=True), "grid": grid, "side": SMALL, "hidden": [*UNTRAINED]}
+        found = {"training": training(page, spaces=True), "grid": grid, "side": SMALL}
         goal = page.challenge and {"accuracy": page.challenge.accuracy, "most": page.challenge.neurons}
         menus = next((menus for name, menus in ALSO.items() if name in (page.controls or [])), {})
         for one in state.values():
@@ -471,14 +437,13 @@ def recorded(pages):
         all_of = [dict(zip(menus, values, strict=True)) for values in itertools.product(*menus.values())]
         others = [page.settings | how for how in all_of if page.settings | how != page.settings]
         found["others"] = [training(Playground(**how), spaces=True) for how in others]
-        found["hidden"] += [".pg-count button"] if menus else []
         found["controls"] = [*menus] or [name for name in SHARED if name in (page.controls or SHARED)]
         return said | found | {"challenge": goal}
     if isinstance(page, DigitsExplorer):
         head = {"all": len(page._digits[0]), "unseen": len(page._unseen[0])}
-        return said | {"runs": runs(page), "head": head, "hidden": UNRUN}
+        return said | {"runs": runs(page), "head": head}
     known = [how for kind, how in RECORDERS.items() if isinstance(page, kind)]  # anywidget makes a class of each object
-    recorder, said["echo"], said["keep"], said["hidden"] = known[0] if known else (lambda page: (), [], {}, [])
+    recorder, said["echo"], said["keep"] = known[0] if known else (lambda page: (), [], {})
     if isinstance(page, PerceptronLine):
         said["sweeps"] = page.sweeps
     first = {}
@@ -494,7 +459,7 @@ def recorded(pages):
 def reader():
     """What `docs/static/reader.js` needs in place of answers."""
     strokes = [drawn(digit) for digit in range(10)]
-    return {"network": saved_network(), "drawn": strokes, "hidden": [".dp-keep", ".dp-keep + p"]}
+    return {"network": saved_network(), "drawn": strokes}
 
 
 def first_page(target):
@@ -536,17 +501,7 @@ def traits(page):
     """What the page reads of its model."""
     names = [name for name, trait in page.traits(sync=True).items() if not name.startswith("_") and name not in UNSENT]
     state = {name: neat(getattr(page, name)) for name in names}
-    with speaking(page.lang):
-        state["words"] = state["words"] | said_here(page)
-        if isinstance(page, Choices | Guessing):
-            state["text"] = of_code(state["text"])
     return state
-
-
-def said_here(page):
-    """{what its JavaScript says of what there is not: what it says on a page}"""
-    texts = TEXTS.findall(page._esm)
-    return {text: say(here) for old, here in reversed(ON_A_PAGE) for text in texts if re.search(old, text)}
 
 
 def packed(value):

@@ -25,7 +25,8 @@ LITERAL = re.compile(r"""([a-zA-Z]*)(\"""(?:[^\\]|\\.)*?\"""|"(?:[^"\\]|\\.)*"|'
 TWINS = re.compile(r"^(?:\[[^\[\]]+\]\((?:\.\./(?:\w+/)?|\w+/)\w+\.ipynb\)(?: · )?)+\n\n", flags=re.M)  # other editions
 LABEL = re.compile(r"\d\d\w?: .+|[\w.]+")  # of a link that is made from its target's heading, or is a file's name
 PIECE = re.compile(r"((?:> ?)?\s*(?:[-*] |\d+\. |#+ )?)(.*)")
-ALONE = re.compile(r"(?:> ?)?\s*(?:[-*] |\d+\. |#|```|~~~|\$\$|\||<\/?\w|$)")  # such a line goes on with none before it
+BLOCK = r"<\/?(?!span)\w"  # a tag that begins a line of its own
+ALONE = re.compile(rf"(?:> ?)?\s*(?:[-*] |\d+\. |#|```|~~~|\$\$|\||{BLOCK}|$)")  # it goes on with no line before
 SLIDES = {  # (several, again)
     (False, False): later("*Slide {slides}*"),
     (True, False): later("*Slides {slides}*"),
@@ -71,7 +72,7 @@ def until(lines, last):
 def paragraph(line, lines, translate):
     prefix, text = PIECE.fullmatch(line).groups()
     quoted = line.startswith(">")
-    goes_on = not re.match(r"#|<\/?\w|\$\$", line.lstrip("> ")) and text
+    goes_on = not re.match(rf"#|{BLOCK}|\$\$", line.lstrip("> ")) and text
     while goes_on and lines and not re.search(r"(  |\\)$", text) and lines[0].startswith(">") == quoted:
         if ALONE.match(lines[0]):
             break

@@ -33,10 +33,8 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
-from helpers.exercises.asking.guess import HOW as GUESS_HOW
+from helpers import mine
 from helpers.exercises.asking.guess import NONE
-from helpers.exercises.asking.question import HOW as QUESTION_HOW
-from helpers.mine import NOT_YET
 from helpers.words import language as spoken
 from helpers.words import later, say, speaking
 from tools import recording
@@ -52,8 +50,8 @@ LINK = re.compile(r"\[((?:[^][]|\[[^]]*\])*)\]\((?:\.\./)?([\w.-]*)#cell-id=([\w
 IMAGE = re.compile(r'(?P<start><img [^>]*?)width="(?P<width>\d+)" src="data:image/png;base64,(?P<data>[^"]*)"')
 RULE = re.compile(r"(?<=[{}])([^{}@;]+)(\{[^{}]*\})")  # of a style sheet: selectors, and what they get
 SLIDES = re.compile(r"^\*\S+ (P\d+)-\d.*\*$", re.M)
-JUDGED = re.compile(r"^(check|hint|progress|surprises|mine\.leave)\(.*\)\s*\Z", re.M)
-OF_A_LEARNER = re.compile(r"\A(surprises|progress)\(|^mine\.(keep|picture)\(", re.M)
+NOTEBOOK = "notebook"  # the tag of a cell, and the class of HTML in prose and in outputs, that only a notebook has
+NOTEBOOKS_OWN = re.compile(f' ?<(span|div|p) class="{NOTEBOOK}">.*?</\\1>', re.S)
 STILL = later("It moves in the notebook; the links to it are at the top of the page.")
 IN_NOTEBOOK = later("You write this in the notebook, which checks it at once.")
 MATHJAX = [
@@ -97,7 +95,7 @@ def prepare(path, notebook, known, recordings, up):
         heading = re.sub(r"^\d+[a-z]?(: |：)", "", without_marks(text))
         return f"[{text}](#{targets.get(heading, targets[''])})"
 
-    leave_records_out(notebook["cells"])
+    notebook["cells"] = [cell for cell in notebook["cells"] if NOTEBOOK not in cell["metadata"].get("tags", [])]
     for cell in notebook["cells"]:
         if cell["cell_type"] == "code":
             show_outputs(cell, path, recordings, up)
@@ -115,14 +113,12 @@ def prepare(path, notebook, known, recordings, up):
                 text = text.replace("<details>", f'<details id="{targets[""]}">', 1)
             quoted = "> " if text.startswith(">") else ""
             text = f"{quoted}({targets['']})=\n{text}"
-            text = TWINS.sub("", text)  # each page has a switch above
+            text = without_a_notebooks_own(TWINS.sub("", text))  # each page has a switch above
             file = r"\[\d\w+(?=]\(\d\w+\.ipynb\))"  # on a phone its name has several lines
             text = re.sub(file, lambda name: name[0].replace("_", "_\u200b"), text)
             text = LINK.sub(follow, text)
             text = re.sub(r"\]\(\.\./(\d\w+\.ipynb)\)", r"](\1)", text)  # of pages that are English still
             text = re.sub(r"\]\((\.\./)+", f"]({GITHUB}/blob/main/", text)
-            if cell["id"] not in TABLES:
-                text = "\n\n".join(part for part in map(reworded, text.split("\n\n")) if part)
             cell["source"] = SLIDES.sub(lambda found: f"{found[0][:-1]} · {lecture(found[1])}*", text)
             if cell["id"] not in TABLES:  # a solution or an answer, which no search may show
                 cell["source"] = cell["source"].replace("<details", "<details data-pagefind-ignore")
@@ -132,51 +128,9 @@ def prepare(path, notebook, known, recordings, up):
     notebook["cells"][0]["source"] = f'{title}\n\n<p class="run">{run_links(path)}</p>\n\n{rest}'
 
 
-def leave_records_out(cells):
-    """Without what shows a notebook's reader their surprises and progress, and without the sentence before it."""
-    for place in range(len(cells) - 1, 0, -1):
-        if OF_A_LEARNER.search("".join(cells[place]["source"])):
-            before = cells[place - 1]
-            if before["cell_type"] == "markdown":
-                before["source"] = re.sub(r"[^.。\n]*[:：]\s*\Z", "", "".join(before["source"]))
-            del cells[place]
-
-
-# ---- the words of a page ----
-
-
-# Patterns, which other languages say for themselves: a sentence with what only a notebook has is left out, and so is a
-# list's item that begins with one; what is left speaks of code.
-NOTEBOOKS_OWN = later(
-    r"Shift \+ Enter|\b(?<!before you )run (the|this|that|their|your) cell|cell runs|says `NameError`|"
-    r"open a terminal|`hint\(|\*(Run|Kernel|File|Runtime)\b|and run (it|the notebook) again|cells before it|"
-    r"\bSave some digits|what\s+surprised you|\bChange numbers\b|What you write stays yours|"
-    r"progress\(\). shows|check. says|learning rate\*\* is the size|does it win\?|Change it as you like|"
-    r"The structure is yours|digits\s+that you saved|read your hand stand|copy your .fit|look at the hints|"
-    r"what you have made|kept beside your|Give it 15,000 steps"
-)
-END = "\u2063"  # stands, while sentences are looked at, behind bold words that end one
-SENTENCES = re.compile(rf"(?<=[.!?:])\s+(?=[*`“\"A-Z])|(?<=[。！？])(?!\*\*{END})|(?<={END})")
-
-
-def reworded(text):
-    """Prose for who reads it in a browser, without what can only be done in a notebook."""
-    if "```" in text or "|---" in text or text.startswith("|"):
-        return text
-    items = map(kept_sentences, re.split(r"\n(?=[-*] |\d+\. )", text))
-    return recording.of_code("\n".join(filter(None, items)))
-
-
-def kept_sentences(item):
-    own = re.compile(say(NOTEBOOKS_OWN), re.I)
-    if not own.search(item):
-        return item
-    item = re.sub(r"\*\*[^*]+[。！？]\*\*|\*\*[^*]+\*\*", lambda bold: bold[0] + END * (bold[0][-3] in "。！？"), item)
-    sentences = SENTENCES.split(item)
-    if own.search(sentences[0]) and re.match(r"[-*] |\d+\. ", item):
-        return ""
-    space = "" if re.search("[。！？]", item) else " "
-    return space.join(sentence for sentence in sentences if not own.search(sentence)).replace(END, " ")
+def without_a_notebooks_own(text):
+    """Prose for a browser: without what is marked as a notebook's own, and the items that had nothing else."""
+    return re.sub(r"^[-*](\n|\Z)", "", NOTEBOOKS_OWN.sub("", text), flags=re.M)
 
 
 # ---- outputs ----
@@ -185,22 +139,22 @@ def kept_sentences(item):
 def show_outputs(cell, path, recordings, up):
     """What a page shows of a cell: widgets that are recorded, pictures as files, no word of how to run it."""
     source = "".join(cell["source"])
-    if JUDGED.search(source):  # of what a reader of the notebook has done, who has done nothing here
-        note = f'<p class="live-note">{escape(say(IN_NOTEBOOK))}</p>' if cell["id"].startswith("exercise-") else ""
-        cell["outputs"] = [html_output(note)] if note else []
+    if cell["id"].startswith("exercise-"):
+        cell["outputs"] = [html_output(f'<p class="live-note">{escape(say(IN_NOTEBOOK))}</p>')]
         return
     shown = [output for output in cell["outputs"] if "data" in output]
+    own = {f"{words}\n" for words in [say(NONE), *mine.not_yet()]}
     for output in cell["outputs"]:
         if "text" in output:
-            output["text"] = re.sub(pattern_of(NOT_YET) + "\n", "", "".join(output["text"]))
+            lines = "".join(output["text"]).splitlines(keepends=True)
+            output["text"] = "".join(line for line in lines if line not in own)
     cell["outputs"] = [output for output in cell["outputs"] if not is_name(output) and output.get("text") != ""]
     for place, output in enumerate(shown):
         html = "".join(output["data"].get("text/html", ""))
         if not html:
             continue
-        is_still = "<img" in html and "<p><em>" in html
-        html = without_instruction(html) if "<img" in html else recording.of_code(without_instruction(html))
-        html = IMAGE.sub(lambda found: picture(found, recordings, up), html)
+        is_still = "<img" in html and NOTEBOOKS_OWN.search(html)
+        html = IMAGE.sub(lambda found: picture(found, recordings, up), NOTEBOOKS_OWN.sub("", html))
         found = sorted((recordings / path.stem).glob(f"{cell['id']}.{place}.*.bin"))
         if found:
             html = live(found[0], html, up)
@@ -215,17 +169,6 @@ def is_name(output):
     """Is it only an object's name, as <training: 3 epochs>, beside which a picture stands?"""
     data = output.get("data", {})
     return list(data) == ["text/plain"] and re.fullmatch(r"<.*>", "".join(data["text/plain"])) is not None
-
-
-def without_instruction(html):
-    """Without the sentence that tells how to bring it to life in a notebook, and the values of the controls."""
-    html = re.sub(r"<p><em>.*?</em></p>(<ul>.*?</ul>)?$", "", html, flags=re.S)
-    return re.sub(f"<p>({escape(pattern_of(GUESS_HOW))}|{escape(pattern_of(QUESTION_HOW))})</p>", "", html)
-
-
-def pattern_of(sentence):
-    """Finds a sentence in the learner's language, whatever stands in its places."""
-    return re.sub(r"\\\{\w+\\\}", ".*?", re.escape(say(sentence)))
 
 
 def picture(found, recordings, up):
@@ -249,13 +192,9 @@ def live(file, html, up):
 
 def guessed(asked, outputs):
     """The answer to guesses with these ids opens with the guesses, which the reader's browser keeps."""
-    none = say(NONE)
-    for output in outputs:
-        if "text" in output:
-            output["text"] = "".join(output["text"]).replace(f"{none}\n", "")
     words = escape(say("You guessed {guess}."), quote=True)
     html = "".join(f'<p class="you-guessed" data-guess="{id}" data-words="{words}"></p>' for id in asked)
-    return [html_output(html), *(output for output in outputs if output.get("text") != "")]
+    return [html_output(html), *outputs]
 
 
 def html_output(html):

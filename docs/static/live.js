@@ -74,7 +74,7 @@ export function nearest(entries, asked, current) {
 export class Model {
   /** @param {Record<string, any>} state @param {(text: string) => void} say writes below the widget */
   constructor(state, say) {
-    this.state = joined(state);
+    this.state = { ...joined(state), recorded: true };
     this.say = say;
     /** @type {Map<string, Set<Function>>} */
     this.heard = new Map();

@@ -27,12 +27,7 @@ async function wake(place) {
   const [recording, page] = await Promise.all([read(url), import(new URL(`${live}${type}.js`, document.baseURI).href), styled(styles)]);
   const el = document.createElement("div"), note = Object.assign(document.createElement("p"), { className: "live-note" });
   note.setAttribute("role", "status");
-  if (recording.hidden.length) {
-    const name = `live-${url.replace(/\W/g, "-")}`;
-    el.id = name;
-    document.head.append(Object.assign(document.createElement("style"), { textContent: `${recording.hidden.map(one => `[id="${name}"] ${one}`).join(", ")} { display: none !important; }` }));
-  }
-  el.addEventListener("focusin", ({ target }) => { if (target.matches(recording.fixed)) target.readOnly = true; });
+  el.addEventListener("focusin", ({ target }) => { if (target.matches("[data-python=fix] input")) target.readOnly = true; });
   place.replaceChildren(el, note);
   const say = text => { if (note.textContent !== text) note.textContent = text; };
   const model = new (await modelOf(recording))(recording, place.dataset.language, say, url);

@@ -67,7 +67,8 @@ def still(controls, sentence=RUN):
     items = "".join(f"<li>{line}</li>" for line in (
         say("{name}: {sentence}", name=escape(label), sentence=f"<b>{escape(words)}</b>") for label, words in controls
     ))
-    return f"<p><em>{escape(say(sentence))}</em></p>" + (f"<ul>{items}</ul>" if items else "")
+    listed = f"<ul>{items}</ul>" if items else ""
+    return f'<div class="notebook"><p><em>{escape(say(sentence))}</em></p>{listed}</div>'
 
 
 def bundle(text, png=None, alt="", widget=None, controls=None, sentence=RUN):

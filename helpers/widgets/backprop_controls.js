@@ -92,7 +92,7 @@ export function stepDown(acts) {
   const eta = make("input", { type: "number", min: 0.01, max: 100, step: "any", value: 1, "aria-label": tr("Learning rate η"), oninput: name });
   const take = button("", () => acts.descend(numberOf(eta)), { class: "pg-play" });
   const history = make("span", { class: "bs-history" }), over = make("span", { role: "status" }), curve = make("div"), told = region();
-  const element = make("div", { class: "pg-run", role: "group", "aria-label": tr("Gradient descent") }, make("label", {}, "η ", eta), take, history, over);
+  const element = make("div", { class: "pg-run", role: "group", "aria-label": tr("Gradient descent") }, make("label", { "data-python": "hide" }, "η ", eta), take, history, over);
   /** The button says what it will do: η is the field's at the press. */
   function name() { put(take, tr("Take the step: {formula}", { formula: descentFormula(numberOf(eta) ?? "η") })); }
   /** @param {Walk} walk */
@@ -120,7 +120,7 @@ export function inspector(acts) {
       make("p", {}, make("b", {}, tr("Forward factor × backward factor = slope"))),
       make("p", {}, `${slope.name} = ${slope.formula} = ${slope.numbers} = `, make("b", {}, slope.text)),
       make("p", {}, tr("Nudged by 0.001 up and down: (l({name} + 0.001) − l({name} − 0.001)) / 0.002 = {nudge} = {nudged}, {verdict}.", card)),
-      make("label", {}, `${card.name} `, field), button(tr("Close"), () => acts.choose(null)));
+      make("label", { "data-python": "hide" }, `${card.name} `, field), button(tr("Close"), () => acts.choose(null)));
   }
   return { element, show, focus: () => element.querySelector("input")?.focus() };
 }

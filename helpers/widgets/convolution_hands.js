@@ -15,11 +15,11 @@ export function kernelFields({ choose, own, look }) {
   let weights = [];
   let b = 0;
   const menu = make("select", { "aria-label": tr("Kernel"), onchange: () => choose(menu.value) });
-  const sizes = make("select", { "aria-label": tr("Size of your own kernel"), onchange: resize },
+  const sizes = make("select", { "aria-label": tr("Size of your own kernel"), "data-python": "hide", onchange: resize },
     make("option", { value: 3 }, "3 × 3"), make("option", { value: 5 }, "5 × 5"));
   const fields = make("div", { class: "cw-kernel", role: "group", "aria-label": tr("The kernel's weights") });
   const bias = numberField({ step: "any", "aria-label": "b", onchange: () => own(weights, b = bias.valueAsNumber) });
-  const element = make("div", { class: "cw-own" }, make("div", { class: "pg-run" }, make("label", {}, tr("Kernel"), " ", menu), sizes),
+  const element = make("div", { class: "cw-own", "data-python": "fix" }, make("div", { class: "pg-run" }, make("label", {}, tr("Kernel"), " ", menu), sizes),
     fields, make("label", {}, "b ", bias));
   /** A new one of this size picks the pixel in its middle. */
   function resize() {

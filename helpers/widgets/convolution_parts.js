@@ -1,5 +1,5 @@
 // The convolution walk's page, without what moves: its buttons, the window's arithmetic in words, and the layer as a network.
-import { button, make, put, tr } from "./page.js";
+import { button, here, make, put, tr } from "./page.js";
 import { calm, set, written } from "./stage.js";
 import { arithmetic, block, SIDE, underWindow, wires } from "./convolution_views.js";
 
@@ -68,7 +68,8 @@ export function netView() {
   }
   /** @param {Head} head @param {number | null} place the weight whose wires alone are shown */
   function look({ n, weights }, place) {
-    put(one, place === null ? tr("Put the cursor into a weight to see all the wires that carry it; type another number to change them all.")
+    put(one, place === null ? here(tr("Put the cursor into a weight to see all the wires that carry it; type another number to change them all."),
+      tr("Put the cursor into a weight to see all the wires that carry it."))
       : tr("w{name} = {weight}: this one number lies on {places} wires, one for each place.",
         { name: place + 1, weight: written(weights[place], 3), places: grouped(n ** 2) }));
   }

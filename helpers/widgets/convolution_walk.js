@@ -59,7 +59,7 @@ class WalkPage extends MovingPage {
   lay() {
     const digit = button(tr("The digit"), () => { this.pencilDown(false); this.python.ask({ do: "digit" }); });
     this.image.stage.append(this.pen.dot, this.pen.paper);
-    this.image.figure.append(make("div", { class: "pg-run" }, this.pencil, this.clear, digit));
+    this.image.figure.append(make("div", { class: "pg-run", "data-python": "hide" }, this.pencil, this.clear, digit));
     this.el.replaceChildren(this.controls.element,
       make("div", { class: "cw-row" }, this.image.figure, this.sums.element, make("div", { class: "cw-maps" }, this.map.figure, this.pooled.figure)),
       this.python.note, this.said, make("div", { class: "cw-shared" }, this.kernel.element, this.net.element));

@@ -141,9 +141,10 @@ function presets({ digit, example }) {
 /** The learner's own test set. @param {{ save(label: number | null): void, forget(): void }} acts */
 function testSet({ save, forget }) {
   let sent = false;  // is the digit in the menu that of what has been saved?
-  const label = menu(tr("The digit you meant"), tr("choose"), () => { sent = false; }), saved = make("p", { role: "status" });
+  const label = menu(tr("The digit you meant"), tr("choose"), () => { sent = false; }), saved = make("p", { role: "status", "data-python": "hide" });
   const element = group(tr("Your test set"), "pg-run dp-keep", make("label", {}, tr("I meant a"), " ", label),
     button(tr("Save"), () => { sent = true; save(chosen(label)); }), button(tr("Drop the last"), forget));
+  element.dataset.python = "hide";
   /** What the next drawing is meant to be has to be said anew. */
   function clear() { label.value = ""; }
   /** @param {Head} head */

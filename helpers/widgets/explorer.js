@@ -1,5 +1,5 @@
 // The digits explorer's page. Python holds the state and trains while this page asks for pictures; here they are shown.
-import { button, make, put, standing, tr } from "./page.js";
+import { button, here, make, put, standing, tr } from "./page.js";
 import { stream } from "./stream.js";
 import { chart, count, KINDS, percent, range, statusText, structure, titleOf } from "./explorer_chart.js";
 import { Draft, settingFields } from "./explorer_settings.js";
@@ -65,9 +65,9 @@ function runTable(acts) {
 
 /** The buttons, and what the newest run has come to. @param {{ toggle(): void, all(): void }} acts */
 function trainingRow({ toggle, all: onAll }) {
-  const play = button(tr("▶ Train"), toggle, { class: "pg-play" }), all = button(tr("Train on all"), onAll);
+  const play = button(tr("▶ Train"), toggle, { class: "pg-play" }), all = button(tr("Train on all"), onAll, { "data-python": "hide" });
   const bar = make("progress", { max: 1, value: 0, "aria-label": tr("Progress of the training") });
-  const status = make("div", { class: "pg-status" }, tr("Waiting for the kernel."));
+  const status = make("div", { class: "pg-status" }, here(tr("Waiting for the kernel."), tr("One moment.")));
   const live = make("div", { class: "pg-hidden", role: "status", "aria-live": "polite" });
   const element = make("div", { class: "pg-run", role: "group", "aria-label": tr("Training") }, play, all, bar);
   /** @param {Head} head */

@@ -76,7 +76,7 @@ function slider(text, { low = 0, high = 0, list = null, turned }) {
 function layerFields(turned) {
   /** @type {HTMLInputElement[]} */
   let fields = [];
-  const element = make("div", { class: "pg-ticks ex-layers", role: "group", "aria-label": tr("Width of each layer") });
+  const element = make("div", { class: "pg-ticks ex-layers", "data-python": "hide", role: "group", "aria-label": tr("Width of each layer") });
   const one = l => numberField({ min: 4, max: 512, "aria-label": tr("Width of layer {l}", { l: l + 1 }), onchange: event => turned(l, event.target.valueAsNumber) });
   /** @param {number[]} widths @param {boolean} training then no field waits for its learner */
   function show(widths, training) {
@@ -95,6 +95,7 @@ export function settingFields(draft, most) {
   const depths = slider(tr("Hidden layers"), { high: 6, turned: depth => draft.turn({ widths: widthsOf(depth, now()) }) });
   const width = slider(tr("Width of all"), { list: WIDTHS, turned: width => draft.turn({ widths: now().map(() => width) }) });
   const rounds = slider(tr("Epochs"), { low: 1, high: 20, turned: epochs => draft.turn({ epochs }) });
+  rounds.element.dataset.python = "hide";
   const many = slider(tr("Training digits"), { list: DIGITS, turned: digits => draft.turn({ digits: Math.min(digits, most()) }) });
   const sigma = menu(() => draft.turn({ activation: sigma.value }), ACTIVATIONS.map(name => [name, name.replace("_", " ")]));
   const layers = layerFields((layer, width) => draft.turn({ widths: now().map((one, l) => l === layer ? width : one) }));

@@ -75,6 +75,7 @@ export const unique = name => `${name}-${[...crypto.getRandomValues(new Uint32Ar
  * @param {HTMLElement} el @param {Model} model @param {string} name */
 export function belongs(el, model, name) {
   language = model.get("words") ?? {};
+  recorded = Boolean(model.get("recorded"));
   el.classList.add("course-widget", name);
   el.lang = (model.get("lang") ?? "").replace("_", "-");  // as a browser writes it: zh-TW
 }
@@ -90,6 +91,11 @@ export const fillIn = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (plac
 export const tr = (sentence, values = {}) => fillIn(language[sentence] ?? sentence, values);
 /** @type {Record<string, string>} */
 let language = {};
+
+/** What is said in a notebook, or on a page of the site, where a recording answers: it has no kernel and no cells, and the parts with
+ *  data-python="hide" are not shown there, those in data-python="fix" cannot be changed. @param {string} notebook @param {string} page */
+export const here = (notebook, page) => recorded ? page : notebook;
+let recorded = false;
 
 // ---- the line to Python ----
 
@@ -139,13 +145,15 @@ export function line(model, hear) {
   function silent() {
     const working = busy(model);
     clearTimeout(later);
-    put(note, working || tr("No answer from the kernel: it is busy, or it has stopped. To bring this to life, run the cell again."));
+    put(note, working || here(tr("No answer from the kernel: it is busy, or it has stopped. To bring this to life, run the cell again."),
+      tr("There is no answer. Load the page again.")));
     later = working ? setTimeout(silent, PATIENCE) : 0;  // a new kernel works, too, and does not know what the old one was asked
   }
   /** @template {(...given: any[]) => any} Action @param {Action} action */
   const guarded = action => /** @type {Action} */ ((...given) => {
     try { return action(...given); } catch (error) {
-      put(note, tr("The page has stopped at an error: {error}. Run this cell again.", { error: error.message }));
+      put(note, fillIn(here(tr("The page has stopped at an error: {error}. Run this cell again."),
+        tr("This has stopped at an error: {error}. Load the page again.")), { error: error.message }));
       throw error;
     }
   });

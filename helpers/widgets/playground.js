@@ -30,7 +30,7 @@ function codeLines() {
   const call = make("code"), training = make("pre", { tabindex: 0, "aria-label": tr("The training in code") });
   const copy = make("button", { onclick: () => navigator.clipboard?.writeText(call.textContent)
     .then(() => put(copy, tr("Copied")), () => put(copy, tr("Select the text to copy"))) }, tr("Copy"));
-  const element = make("div", { class: "pg-code" }, tr("The same in code:"), " ", call, copy,
+  const element = make("div", { class: "pg-code", "data-python": "hide" }, tr("The same in code:"), " ", call, copy,
     make("details", {}, make("summary", {}, tr("and its training, in the course's own words")), training));
   function show({ code, lines }) {
     put(call, code);
@@ -73,7 +73,7 @@ function keptPictures(root, look) {
 function runRow({ toggle, aim, say, unfold }) {
   const play = button(tr("▶ Train"), () => toggle(stop.valueAsNumber), { class: "pg-play" });
   const stop = numberField({ min: 1, step: 1, onchange: () => aim(stop.valueAsNumber) });
-  const form = button(tr("All controls"), unfold, { hidden: "", "aria-expanded": "false" });
+  const form = button(tr("All controls"), unfold, { hidden: "", "aria-expanded": "false", "data-python": "hide" });
   const status = make("span", { class: "pg-status" });
   const live = make("div", { class: "pg-hidden", role: "status", "aria-live": "polite" });
   const element = make("div", { class: "pg-run", role: "group", "aria-label": tr("Training") },

@@ -1,5 +1,5 @@
 // The Playground's page: the network. Edges, a map in every neuron, and one neuron's numbers to read and to change.
-import { button, make, numberField, put, tr } from "./page.js";
+import { button, here, make, numberField, put, tr } from "./page.js";
 import { edgeStyle, layout, nearestEdge, places, short } from "./playground_parts.js";
 import { nameOf, painter, sheet, STRONG } from "./playground_sheets.js";
 
@@ -9,7 +9,7 @@ import { nameOf, painter, sheet, STRONG } from "./playground_sheets.js";
 
 /** The numbers of the chosen neuron, each in a field. @param {State} state @param {Acts} acts */
 function inspector(state, { edit }) {
-  const element = make("div", { class: "pg-inspector", role: "group", "aria-label": tr("Numbers of the chosen neuron") });
+  const element = make("div", { class: "pg-inspector", "data-python": "hide", role: "group", "aria-label": tr("Numbers of the chosen neuron") });
   const entry = (text, place, kind) => make("label", {}, make("span", {}, text), numberField({ step: 0.1, min: -100, max: 100,
     "data-place": place, "data-kind": kind, onchange: event => edit(place, event.target.valueAsNumber) }), make("i"));
   /** Those of this neuron; of an input there are none. @param {Target} target */
@@ -89,11 +89,12 @@ export class NetworkView {
   head(l, n) {
     const style = `left:clamp(20px, ${this.stage.centers[l][0][0]}px, 100% - 20px)`;
     if (l === 0 || l === this.state.head.sizes.length - 1) return make("div", { class: "pg-count", style }, l ? tr("output") : tr("inputs"));
+    const { short, head: { controls } } = this.state, hidden = short && !controls.includes("width") && "";
     const by = more => () => this.acts.change({ widths: this.acts.now().widths.map((w, k) => k === l - 1 ? w + more : w) });
     return make("div", { class: "pg-count", style, role: "group", "aria-label": tr("Layer {l}: {n} wide", { l, n }) },
-      make("button", { "aria-label": tr("Layer {l}: one neuron more", { l }), onclick: by(1), disabled: n > 31 && "" }, "+"),
+      make("button", { "aria-label": tr("Layer {l}: one neuron more", { l }), onclick: by(1), disabled: n > 31 && "", "data-control": "width", hidden }, "+"),
       make("span", {}, String(n)),
-      make("button", { "aria-label": tr("Layer {l}: one neuron less", { l }), onclick: by(-1), disabled: n < 2 && "" }, "−"));
+      make("button", { "aria-label": tr("Layer {l}: one neuron less", { l }), onclick: by(-1), disabled: n < 2 && "", "data-control": "width", hidden }, "−"));
   }
 
   neuron(l, i) {
@@ -120,7 +121,8 @@ export class NetworkView {
 
   describe() {
     const { state } = this, { hovered, head, picture } = state;
-    if (!hovered) return tr("Point at a neuron or an edge, or move there with Tab, to read it; click to change its numbers.");
+    if (!hovered) return here(tr("Point at a neuron or an edge, or move there with Tab, to read it; click to change its numbers."),
+      tr("Point at a neuron or an edge, or move there with Tab, to read it."));
     const { l, from, to } = hovered;
     if (l === 0) return nameOf(state, 0, to);
     const at = places(head.sizes, l, to), read = place => short(picture.theta[place]), place = at.weights[from];

@@ -1,6 +1,6 @@
 // The line of a page for which Python trains: it gets pictures as long as it asks for them. No thread and no task train on when
 // it is closed, paused or hidden: the page grants a few pictures at a time, a lease, and renews it while it looks on.
-import { busy, line, local, tr } from "./page.js";
+import { busy, here, line, local, tr } from "./page.js";
 
 /** Pictures on their way at a time: three on this computer, more over a slow line, and a third of that just after the
  *  learner has turned something, so that Python is free when it is turned on. */
@@ -12,7 +12,8 @@ export function windowFor(roundTrip, turning) {
 /** What is said of a kernel whose answers fail to come; "" of one that answers.
  *  @param {boolean} now @param {boolean} never from the beginning @param {string} works what is said where it works on other things */
 const silence = (now, never, works) => !now && !never ? "" : works
-  || (now ? tr("Waiting for the kernel: it is busy, or it has stopped. Then run this cell again.") : tr("No answer from the kernel: run this cell to make it live."));
+  || here(now ? tr("Waiting for the kernel: it is busy, or it has stopped. Then run this cell again.")
+    : tr("No answer from the kernel: run this cell to make it live."), tr("There is no answer. Load the page again."));
 
 /** A view's marks are numbered in the order in which it asks. @param {string} mark */
 const place = mark => Number(mark.slice(mark.lastIndexOf(" ") + 1));

@@ -80,8 +80,9 @@ class Choices(Page):
 def bundle_of(text, lines, how, id, widget):
     """A question or guess as MIME types: the widget, and for where none runs its text, lettered lines and `how`."""
     data = bundle("\n".join([f"{id} {text}", *lines, how]), widget=widget)
-    parts = ["<br>".join(map(marked, part)) for part in ([text], lines, [how]) if part]
-    data["text/html"] = "".join(f"<p>{part}</p>" for part in parts)  # no <ol>: JupyterLab numbers it 1. 2. 3.
+    parts = ["<br>".join(map(marked, part)) for part in ([text], lines) if part]
+    html = "".join(f"<p>{part}</p>" for part in parts)  # no <ol>: JupyterLab numbers it 1. 2. 3.
+    data["text/html"] = f'{html}<p class="notebook">{marked(how)}</p>'
     return data
 
 

@@ -131,7 +131,7 @@ def within_budget(inputs, outputs, depth, budget):
 
 
 add_question(
-    "07.b", "Three networks, three numbers in the cell above. What explains them?",
+    "07.b", "Three networks, three numbers above. What explains them?",
     [
         ("Eight layers overfit the 5,000 digits", "Then they would read those that they were trained on. They read "
          "them as badly as the others."),
