@@ -11,7 +11,6 @@ that bind a name which the function, or another statement already taken, reads.
 import ast
 import base64
 import contextlib
-import dis
 import io
 import json
 import os
@@ -23,15 +22,14 @@ from functools import partial
 from importlib.machinery import ModuleSpec
 from importlib.util import module_from_spec
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 
+from helpers.statements import names_read, needed, statements
+
 MEMORY, PROCESSOR = 2 * 2**30, 120  # bytes of addresses, seconds: the rest is ended by who started this
-NOT_PYTHON = re.compile(r"^(\s*)(?:[%!?].*|.*\?)$", re.MULTILINE)  # %time, !pip, step?
 CHECK = re.compile(r"""\bcheck\(\s*(?:id\s*=\s*)?["'](\w+\.\d+)["']""")
 ERRORS = {"builtins", "numpy.exceptions", "numpy.linalg"}  # modules
-PLAIN = ast.FunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom | ast.Assign | ast.AnnAssign
 
 
 class Other:
@@ -123,79 +121,13 @@ def raised(answer):
     return Exception(answer["text"])
 
 
-class Statement(NamedTuple):
-    """A statement of the notebook, the names that it binds or changes, and the names from outside that it reads."""
-
-    node: ast.stmt
-    code: types.CodeType
-    binds: set
-    reads: set
-
-
-def parsed(cell):
-    """A cell's statements. SyntaxError if it is not Python, also without its magics."""
-    try:
-        tree = ast.parse(cell, "<notebook>")
-    except SyntaxError:
-        tree = ast.parse(NOT_PYTHON.sub(r"\1pass", cell), "<notebook>")
-    return [statement(part) for node in tree.body for part in parts(node)]
-
-
-def parts(node):
-    """The statement; an import of several names as one import each."""
-    if not isinstance(node, ast.Import | ast.ImportFrom):
-        return [node]
-    return [type(node)(**vars(node) | {"names": [name]}) for name in node.names]
-
-
-def statement(node):
-    code = compile(ast.Module([node], []), "<notebook>", "exec")
-    binds = {i.argval for i in dis.get_instructions(code) if i.opname in ("STORE_NAME", "STORE_GLOBAL")}
-    targets = [*getattr(node, "targets", ()), getattr(node, "target", None)]
-    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
-        targets = [node.value.func]
-    for place in targets:
-        base = place
-        while isinstance(base, ast.Attribute | ast.Subscript):
-            base = base.value
-        if base is not place and isinstance(base, ast.Name):  # a[0] = …, a.b = …, a.append(…)
-            binds.add(base.id)
-    return Statement(node, code, binds, names_read(code) - {getattr(node, "name", None)})
-
-
-def names_read(code):
-    """The names from outside that the code reads, functions inside it included."""
-    own = {i.argval for i in dis.get_instructions(code) if i.opname in ("LOAD_NAME", "LOAD_GLOBAL")}
-    return own.union(*(names_read(part) for part in code.co_consts if isinstance(part, types.CodeType)))
-
-
-def needed(before, names):
-    """Those of the statements that give these names their values, in order; what a function reads may come after it."""
-    taken = binding(before, names)
-    inside = set().union(*(one.reads for one in taken if isinstance(one.node, ast.FunctionDef)))
-    return taken if inside <= names else needed(before, names | inside)
-
-
-def binding(before, names):
-    """Going back, the statements that bind one of the names, or one that a statement behind it reads; in order."""
-    names, taken = set(names), []
-    for one in reversed(before):
-        every = isinstance(one.node, ast.ImportFrom) and one.node.names[0].name == "*"
-        if every or one.binds & names:
-            if isinstance(one.node, PLAIN):  # an `if` or a `for` may leave a name as it was
-                names -= one.binds
-            names |= one.reads
-            taken.append(one)
-    return taken[::-1]
-
-
 def checks(cells, id):
     """(statements before it, code of what is checked) for each check of this exercise, the last one first.
     Where there is none, ValueError says why."""
     before, found, broken = [], [], "there is no check of it"
     for cell in cells:
         try:
-            for one in parsed(cell):
+            for one in statements(cell):
                 found += [(list(before), given) for given in checked(one.node, id)]
                 before.append(one)
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
@@ -209,7 +141,7 @@ def checks(cells, id):
 def ways(before, given):
     """The names that the checked code reads; then, where there are some, those of decorated functions with them: a
     decorator may put its function somewhere."""
-    names = names_read(given)
+    names = {*names_read(given)}
     decorated = {one.node.name for one in before if getattr(one.node, "decorator_list", None)}
     return [names, names | decorated] if decorated - names else [names]
 

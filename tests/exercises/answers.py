@@ -17,11 +17,12 @@ An answer is the body of the exercise's function or, where it ends with a `def`,
 
 import ast
 import functools
+import textwrap
 from pathlib import Path
 from typing import NamedTuple
 
 from helpers.exercises.exercise import EXERCISES
-from tests.exercises.learner import of_cell, with_body
+from tests.exercises.learner import of_cell
 
 LESSONS = Path(__file__).resolve().parents[2] / "helpers/lessons"
 
@@ -31,10 +32,15 @@ class Answer(NamedTuple):
     cause: str  # a key, words in quotes, or ""
     text: str
 
+    def cell(self, exercise):
+        """The cell of a learner who wrote this."""
+        if isinstance(ast.parse(self.text).body[-1], ast.FunctionDef):
+            return self.text
+        return f"{exercise.parts[0].splitlines()[0]}\n{textwrap.indent(self.text, '    ')}"
+
     def function(self, exercise):
-        """The function that a learner has who wrote this."""
-        ends_with_one = isinstance(ast.parse(self.text).body[-1], ast.FunctionDef)
-        return of_cell(self.text) if ends_with_one else with_body(exercise.id, self.text)
+        """The function that the learner has."""
+        return of_cell(self.cell(exercise))
 
 
 @functools.cache

@@ -4,8 +4,10 @@ import ast
 import contextlib
 import itertools
 import linecache
+import sys
 import textwrap
 import types
+from unittest import mock
 
 import numpy as np
 import pytest
@@ -14,6 +16,8 @@ import helpers.exercises  # noqa: F401  fills the catalogue
 from helpers.exercises.diagnosing.outcome import argument_names
 from helpers.exercises.exercise import EXERCISES
 from helpers.exercises.keeping.keep_function import keep
+from tools.attempt import work
+from tools.grade import cases, judged
 
 NUMBER = itertools.count(1)
 HELPER = """
@@ -69,6 +73,18 @@ def in_lists(id):
     names = ", ".join(argument_names(EXERCISES[id]))
     inner = f"def inner({names}):\n{body}\nreturn as_lists(inner({names}))"
     return in_its_notebook(id, f"{HELPER}\n\n{head}\n{textwrap.indent(inner, '    ')}")
+
+
+def graded(id, cell):
+    """What the grader says of the exercise's function in each way to run this cell; "" if it is right."""
+    (given, functions), sent = cases(id), []
+    around = "\n\n".join(["import numpy as np", *(e.solution for e in EXERCISES.values() if e.id != id)])
+    first = "\n".join(["import numpy as np", *(f"from helpers.mine import {e.reference.__name__}"
+                                               for e in EXERCISES.values() if e.id != id)])
+    with mock.patch.dict(sys.modules, {"helpers.mine": None}):
+        work({"id": id, "cells": [first, cell], "around": around, "cases": given}, sent.append,
+             lambda name, *arguments: functions[name](*arguments))
+    return [judged(id, message) for message in sent]
 
 
 @contextlib.contextmanager

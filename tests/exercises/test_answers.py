@@ -1,6 +1,7 @@
 """Two thousand answers, most of them written before the known mistakes were looked at: no wrong one passes, no
 right one is blamed, no name is wrong."""
 
+import ast
 import contextlib
 import re
 from unittest import mock
@@ -9,7 +10,9 @@ import pytest
 
 from helpers.exercises.diagnosing.judge import judge
 from helpers.exercises.exercise import EXERCISES
+from helpers.exercises.keeping.keep_function import keep
 from tests.exercises.answers import answers
+from tests.exercises.learner import graded, of_cell
 
 
 @pytest.mark.parametrize("id", EXERCISES)
@@ -31,6 +34,18 @@ def test_the_check_judges_an_answer_as_its_head_says(id, all_repairs, monkeypatc
                 assert reply.mistake == (answer.cause or None), (answer, reply)
             else:  # what a line does wrong may be told, but it is no known mistake
                 assert reply.mistake not in EXERCISES[id].mistakes, (answer, reply)
+
+
+@pytest.mark.weekly
+@pytest.mark.parametrize("id", EXERCISES)
+def test_notebook_and_grader_agree_on_every_answer(id, own):
+    for answer in answers()[id]:
+        if answer.mark != "=":
+            text, exercise = answer.cell(EXERCISES[id]), EXERCISES[id]
+            name = ast.parse(text).body[-1].name
+            own.unlink(missing_ok=True)
+            kept = answer.mark == "+" and "is now in" in keep(exercise, of_cell(text))
+            assert kept == ("" in graded(id, f"{text}\n\ncheck('{id}', {name})")), text
 
 
 @pytest.mark.parametrize("mark, kind", [("+", "right"), ("-", "wrong")])

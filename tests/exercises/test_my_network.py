@@ -114,6 +114,22 @@ FORMS = {  # (exercise, the cell, the name of its function, what stands in the f
                  "def half(z):\n    return z / 2\n\n\n# mine\ndef sigmoid"),
     "comments": ("01.2", f"# above\ndef sigmoid(z):\n    return {SIG}\n    # below\n\nprint", "sigmoid",
                  f"# above\ndef sigmoid(z):\n    return {SIG}\n    # below\n"),
+    "an import that may fail": (
+        "01.2", "try:\n    from nowhere import e\nexcept ImportError:\n    from math import e\n"
+                "def sigmoid(z):\n    return 1 / (1 + e ** -np.maximum(z, -80.0))", "sigmoid",
+        "except ImportError:\n    from math import e\n\n\ndef sigmoid"),
+    "an if": ("01.2", f"if True:\n    HALF = 2\ndef sigmoid(z):\n    return {SIG.replace('/ 2', '/ HALF')}", "sigmoid",
+              "if True:\n    HALF = 2\n\n\ndef sigmoid"),
+    "a constant that grows": (
+        "01.2", f"HALF = 1\nHALF += 1\nstr(HALF)\ndef sigmoid(z):\n    return {SIG.replace('/ 2', '/ HALF')}",
+        "sigmoid", "HALF = 1\nHALF += 1\n\n\ndef sigmoid"),
+    "a table that a loop fills": (
+        "01.2", "TABLE, OTHER = [], 5\nfor k in range(3):\n    if k > 1:\n        TABLE.append(k)\n"
+                f"def sigmoid(z):\n    return {SIG.replace('/ 2', '/ TABLE[0]')}\nTABLE.sort()", "sigmoid",
+        "        TABLE.append(k)\nTABLE.sort()\n\n\ndef sigmoid"),
+    "an attribute of the function": (
+        "01.2", f"def s(z):\n    return {SIG.replace('/ 2', '/ s.half')}\n\ns.half = 2\n", "s",
+        "z / sigmoid.half)\n\n\nsigmoid.half = 2\n"),
     "an import above": ("01.2", "import math\ndef sigmoid(z):\n    return 1 / (1 + math.e ** -np.maximum(z, -80))",
                         "sigmoid", "import numpy as np\nimport math\n"),
 }

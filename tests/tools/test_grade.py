@@ -23,6 +23,8 @@ import tools.attempt
 import tools.grade
 from helpers.exercises.diagnosing.judge import judge
 from helpers.exercises.exercise import EXERCISES
+from tests.exercises.learner import graded
+from tests.exercises.test_my_network import FORMS
 from tools.attempt import Other, checks, decode, encode, names_read, needed, outcome, work
 from tools.grade import IDS, asked, cases, grade, judged, over, processor
 from tools.grades import read_table, write_table
@@ -71,7 +73,7 @@ NEEDED = [  # (cells before the check, the statements that `f` needs)
 @pytest.mark.parametrize(("cells", "statements"), NEEDED)
 def test_only_what_a_function_needs_is_run(cells, statements):
     (before, given), *_ = checks([*cells, 'check("01.1", f)'], "01.1")
-    found = [ast.unparse(one.node).splitlines()[0] for one in needed(before, names_read(given))]
+    found = [ast.unparse(one.node).splitlines()[0] for one in needed(before, {*names_read(given)})]
     assert found == statements
 
 
@@ -123,7 +125,7 @@ def test_the_notebooks_exercises_are_judged_without_their_trainings(monkeypatch)
     monkeypatch.setitem(sys.modules, "helpers.mine", None)  # put back afterwards
     seen, run, find = [], [], tools.attempt.needed
     monkeypatch.setattr(tools.attempt, "needed", lambda *given: run.extend(found := find(*given)) or found)
-    monkeypatch.setattr(tools.attempt, "parsed", functools.cache(tools.attempt.parsed))  # each cell once
+    monkeypatch.setattr(tools.attempt, "statements", functools.cache(tools.attempt.statements))  # each cell once
     for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
         cells = code(json.loads(path.read_bytes()))
         cells = [next((f"{e.solution}\n{cell.splitlines()[-1]}" for e in EXERCISES.values() if e.blank == cell), cell)
@@ -140,13 +142,16 @@ def test_the_notebooks_exercises_are_judged_without_their_trainings(monkeypatch)
     assert seen == list(EXERCISES) and set(seen) == set(IDS)
 
 
-def test_functions_that_a_decorator_collects_are_there(monkeypatch):
-    monkeypatch.setitem(sys.modules, "helpers.mine", None)  # put back afterwards
+def test_functions_that_a_decorator_collects_are_there():
     cell = ("rules = []\n\n\n@rules.append\ndef positive(z):\n    return np.where(z > 0, 1, 0)\n\n\n"
             f"def step(z):\n    return rules[0](z)\n\n\ncheck('{ID}', step)")
-    job, sent = {"id": ID, "cells": [cell], "around": "import numpy as np", "cases": cases(ID)[0]}, []
-    work(job, sent.append, None)
-    assert [judged(ID, message) == "" for message in sent] == [False, True]
+    assert [words == "" for words in graded(ID, cell)] == [False, True]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_a_notebook_keeps_is_right_for_the_grader_too(form):
+    id, cell, name, _ = FORMS[form]
+    assert "" in graded(id, f"{cell}\n\ncheck('{id}', {name})")
 
 
 def submit(folder, name, *cells, mark=b""):

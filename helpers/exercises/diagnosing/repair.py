@@ -16,9 +16,9 @@ from unittest import mock
 
 import numpy as np
 
+from ...statements import names_read
 from ...words import both, say
 from ..exercise import EXERCISES
-from ..keeping.source import names_used
 from .error_location import line
 from .mutants import WORDS, changes
 from .mutation_operators import called
@@ -95,7 +95,7 @@ def reached(function, attempt):
     names = [name for name in dict.fromkeys(names) if name in there]
     for name in names:
         if of_the_notebook(there[name], there):
-            names += [one for one in names_used(there[name].__code__) if one in there and one not in names]
+            names += [one for one in names_read(there[name].__code__) if one in there and one not in names]
     return names
 
 

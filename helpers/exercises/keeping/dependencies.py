@@ -2,66 +2,82 @@
 
 import ast
 import builtins
+import contextlib
 import linecache
 import sys
 import types
 
 import numpy as np
 
+from ...statements import PLAIN, names_bound, needed, statements
 from ...validate import one_hot
 from ...words import say
-from .source import Unkept, bound, cut, history, lines
+from .source import IMPORTS, Unkept, cut, history, lines
 
 SHORT = 400  # characters of a constant that is written out
 ONE_HOT = "def one_hot(labels, classes):\n    return np.eye(classes, dtype=np.float32)[labels]"  # without the doors
-DEFINES = ast.FunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom | ast.Assign | ast.AnnAssign
 
 
-def needed(function, have, exercises):
-    """(the Lines that the function needs beyond the names `have`, the names of `exercises` among what it needs)."""
-    taken, borrowed, under_way = {}, [], []
+def dependencies(function, have, exercises, everything=False):
+    """(the Lines that the function needs beyond the names `have`, the names of `exercises` among what it needs).
+    everything: those of decorated functions as well, for a decorator may put its function somewhere."""
+    beside = [one for one in function.beside if not imports_of_the_course(one.node, function.names, exercises)]
+    own = set().union(*(one.binds for one in beside))
+    seen = {*have, *function.lines.binds} | {*vars(builtins)} - own
+    known = frozenset({*seen, *exercises})
+    taken, borrowed, here = {}, [], []
 
     def take(name):
-        if name in have or name in taken or name in under_way or hasattr(builtins, name):
+        if name in seen:
             return
+        seen.add(name)
         if name in exercises:
             borrowed.append(name)
-            return
-        own = getattr(function.names.get(name), "__name__", None)
-        here = binding(name, function.cell)
-        elsewhere = here and here.imports and "helpers" not in here.text  # as SciPy's softmax
-        if own in exercises and not elsewhere:  # as after `from helpers.mine import … as right_share`
-            borrowed.append(own)
-            taken[name] = lines(f"{name} = {own}")
-            return
-        under_way.append(name)
-        one = statement(name, function)
-        for other in one.reads:
-            take(other)
-        taken.update(dict.fromkeys(one.binds or (name,), one))
+        elif called := exercise_of(function.names.get(name), exercises):  # as from helpers.mine import … as share
+            borrowed.append(called)
+            taken[name] = lines(f"{name} = {called}")
+        elif name in own:
+            found = needed(beside, {name}, known)
+            here.extend(found)
+            take_all(read for one in found for read in one.reads)
+        else:
+            one = elsewhere(name, function)
+            take_all(one.reads)
+            taken[name] = one
 
-    for name in function.lines.reads:
-        if name not in function.lines.binds:
+    def take_all(names):
+        for name in names:
             take(name)
+
+    take_all(name for one in (function.lines, *function.after) for name in one.reads)
+    if everything:
+        take_all(one.node.name for one in beside if getattr(one.node, "decorator_list", None))
     if "from __future__ import annotations" in function.cell:
         taken = {"annotations": lines("from __future__ import annotations"), **taken}
-    return list(dict.fromkeys(taken.values())), list(dict.fromkeys(borrowed))
+    here = [lines(cut(function.cell, one.node)) for one in beside if one in here]
+    return list(dict.fromkeys([*taken.values(), *here])), list(dict.fromkeys(borrowed))
 
 
-def all_above(function, exercises):
-    """The Lines of all that the function's cell defines beside it: some of it may do its work without being called."""
-    nodes = [node for node in ast.parse(function.cell).body if isinstance(node, DEFINES)]
-    found = [lines(cut(function.cell, node)) for node in nodes]
-    return [one for one in found if not {*one.binds} & {*exercises, *function.lines.binds}]
+def imports_of_the_course(node, names, exercises):
+    """Is this an import of what the file has in a form of its own?"""
+    if not isinstance(node, IMPORTS):
+        return False
+    value = names.get(node.names[0].asname or node.names[0].name)
+    return value is one_hot or exercise_of(value, exercises) is not None
 
 
-def statement(name, function):
-    """Lines that bind the name as it was bound where the function was written; Unkept if there are none."""
+def exercise_of(value, exercises):
+    """The name of the exercise whose function this is, the course's or the learner's; None of others, as of SciPy's
+    softmax."""
+    module = str(getattr(value, "__module__", "")).split(".")[0]
+    own = getattr(value, "__name__", None) if module in ("helpers", "__main__", "my_network") else None
+    return own if own in exercises else None
+
+
+def elsewhere(name, function):
+    """Lines that bind a name of another cell as it was bound there; Unkept if there are none."""
     if function.names.get(name) is one_hot and name == "one_hot":  # a network that leaves imports nothing of the course
         return lines(ONE_HOT)._replace(here=False)
-    here = binding(name, function.cell)
-    if here:
-        return here
     made = None
     if name in function.names:
         value = function.names[name]
@@ -82,14 +98,11 @@ def source_of(value):
 
 
 def binding(name, cell):
-    """The Lines of the last statement of a cell that binds the name; None if there is none."""
-    try:
-        tree = ast.parse(cell)
-    except SyntaxError:
-        return None
-    for node in reversed(tree.body):
-        if isinstance(node, DEFINES) and name in bound(compile(ast.Module([node], []), "", "exec", dont_inherit=True)):
-            return lines(cut(cell, node))
+    """The Lines of the last plain statement of a cell that binds the name; None if there is none."""
+    with contextlib.suppress(SyntaxError):
+        for one in reversed(statements(cell)):
+            if isinstance(one.node, PLAIN) and name in names_bound(one.code):
+                return lines(cut(cell, one.node))
     return None
 
 

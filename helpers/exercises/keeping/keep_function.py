@@ -1,16 +1,19 @@
 """The learner's own `my_network.py`: every function that a check called right, in the order of the course."""
 
 import contextlib
+import itertools
+import re
 
+from ...statements import names_bound
 from ...words import paragraph, say, series
 from ..diagnosing.judge import judge
 from ..exercise import EXERCISES
 from . import network_file, progress_file
-from .dependencies import all_above, binding, needed
+from .dependencies import dependencies
 from .file_lock import alone
 from .network_file import Unreadable, archive, fingerprint, loaded, pieces, place, text_of
 from .return_form import in_form
-from .source import Unkept, bound, found, lines, rows_of
+from .source import Unkept, found, lines, rows_of
 
 
 def keep(exercise, function):
@@ -47,13 +50,14 @@ def with_answer(text, exercise, function, path):
     known = {e.reference.__name__: e for e in EXERCISES.values()}
     own = found(function, name)
     around = without(text, old) or network_file.START
-    have = [*bound(compile(around, path.name, "exec", dont_inherit=True)), name]
-    more, borrowed = needed(own, have, known)
+    have = names_bound(compile(around, path.name, "exec", dont_inherit=True))
+    more, borrowed = dependencies(own, have, known)
     sentences = []
     changed, line = in_form(exercise, function, own.lines.text)
     if line:
         sentences.append(say("Later functions need it in another form, so there it says `{line}`.", line=line))
     function_text = changed or own.lines.text
+    function_text = joined([function_text, *(one.text for one in own.after)])
     if old and old.mine and old.changed and old.text != block_of(function_text, more):
         return text, [say("{file} holds a `{name}` that was changed there by hand. It stays as it is; to put this one "
                           "in its place, delete it in the file and check again.", file=path.name, name=name)]
@@ -61,10 +65,11 @@ def with_answer(text, exercise, function, path):
         new = with_all(text, exercise, function_text, more, borrowed, known)
         tried(new, text, exercise, path)
     except Unkept:
-        if names := [one for one in borrowed if binding(one, own.cell)]:
+        if names := [one for one in borrowed if any(one in other.binds for other in own.beside)]:
             raise Unkept(say("`{name}` in its cell has the name of another exercise's function. Call it differently "
                              "and check again", name=names[0])) from None
-        new = with_all(text, exercise, function_text, all_above(own, known), borrowed, known)
+        more, borrowed = dependencies(own, have, known, everything=True)
+        new = with_all(text, exercise, function_text, more, borrowed, known)
         tried(new, text, exercise, path)
     return new, told(new, name, borrowed, path) + sentences
 
@@ -72,7 +77,14 @@ def with_answer(text, exercise, function, path):
 def block_of(function_text, more):
     """The function's lines below those that it leans on."""
     above = [one.text if one.here else f"{network_file.ELSEWHERE}\n{one.text}" for one in more if not one.imports]
-    return "\n\n\n".join([*above, function_text])
+    return joined([*above, function_text])
+
+
+def joined(texts):
+    """Statements below each other, with two empty lines around a function."""
+    large = lambda text: re.search("^(def|class|@)", text, re.MULTILINE)  # noqa: E731
+    pairs = itertools.pairwise([*texts, ""])
+    return "".join(one + ("\n\n\n" if large(one) or large(other) else "\n") for one, other in pairs).rstrip("\n")
 
 
 def with_all(text, exercise, function_text, more, borrowed, known):

@@ -10,6 +10,7 @@ import contextlib
 import functools
 import hashlib
 import io
+import itertools
 import os
 import re
 import textwrap
@@ -17,6 +18,7 @@ import traceback
 from pathlib import Path
 from typing import NamedTuple
 
+from ...statements import changed
 from ...words import say
 from ..diagnosing.time_limit import TooLong, time_limit
 from ..exercise import EXERCISES
@@ -105,11 +107,12 @@ def loaded(text, path, names=None):
 def pieces(text):
     """{function name: Piece} of the functions in the file that belong to an exercise."""
     rows, found, ids = rows_of(text), {}, {e.reference.__name__: id for id, e in EXERCISES.items()}
-    free = 0  # the first line behind the piece before
-    for node in ast.parse(text).body:
+    tree, free = ast.parse(text).body, 0  # the first line behind the piece before
+    for k, node in enumerate(tree):
         name = function_name(node)
-        end = span(text, node)[1]
         if name in ids:
+            behind = itertools.takewhile(lambda other, name=name: name in changed(other), tree[k + 1 :])  # f.axis = 1
+            end = span(text, [node, *behind][-1])[1]
             heads = [at for at in range(free, first_line(node) - 1) if (head := HEAD.match(rows[at]))
                      and head[1] == ids[name]]
             start = heads[-1] if heads else first_line(node) - 1
@@ -180,7 +183,7 @@ def still_needed(text, old, own):
     others = "\n".join([*rows[: old.start], *rows[old.end :], own])
     missing = {name for name in lines(others).reads if not hasattr(builtins, name)}  # read, and bound nowhere
     tree = ast.parse(old.text)
-    kept = [cut(old.text, node) for node in tree.body[:-1] if missing & set(lines(cut(old.text, node)).binds)]
+    kept = [cut(old.text, node) for node in tree.body if missing & set(lines(cut(old.text, node)).binds)]
     return [part for one in kept for part in (one, "", "")]
 
 

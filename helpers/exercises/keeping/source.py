@@ -8,7 +8,6 @@ Nothing is replaced in a text without the syntax tree saying where: a name in a 
 import __future__
 
 import ast
-import dis
 import inspect
 import io
 import linecache
@@ -19,6 +18,7 @@ from typing import NamedTuple
 
 from IPython import get_ipython
 
+from ...statements import NOT_PYTHON, changed, names_bound, names_read, statements
 from ...words import say
 from ..diagnosing.outcome import kind
 
@@ -30,8 +30,8 @@ class Unkept(ValueError):  # noqa: N818 - reads as what it says
 
 
 class Lines(NamedTuple):
-    """Statements of a cell as text, the names that they read from outside and those that they bind. here: do they
-    stand in the function's own cell?"""
+    """Statements of a cell as text, the names that they read from outside and those that they bind or change. here: do
+    they stand in the function's own cell?"""
 
     text: str
     reads: tuple
@@ -41,10 +41,13 @@ class Lines(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A learner's function: its Lines, the text of the cell that it stands in, the names that were there."""
+    """A learner's function: its Lines, those behind it that change it, its cell's text and other Statements, the names
+    that there were."""
 
     lines: Lines
+    after: list
     cell: str
+    beside: list
     names: dict
 
 
@@ -63,7 +66,12 @@ def found(attempt, name):
     if function is not attempt and not getattr(node, "decorator_list", ()):
         raise no_def
     later = function.__code__.co_flags & __future__.annotations.compiler_flag  # are its annotations read by nobody?
-    return Found(lines(under_name(cell, node, name), later), cell, function.__globals__)
+    others = [one for one in statements(cell) if not one.node.lineno <= node.lineno <= one.node.end_lineno]
+    own = name_of(node)
+    after = [one for one in others if one.node.lineno > node.lineno and own in one.binds - names_bound(one.code).keys()]
+    text, behind = under_name(cell, node, name), [under_name(cell, one.node, name, own) for one in after]
+    return Found(lines(text, later), list(map(lines, behind)), cell, [one for one in others if one not in after],
+                 function.__globals__)
 
 
 def place_of(function, name):
@@ -97,11 +105,7 @@ def same_code(node, code):
 def history():
     """The texts of the notebook's cells that were run, the last one first; nothing outside a notebook."""
     past = getattr(get_ipython(), "history_manager", None)
-    return [without_magics(cell) for cell in reversed(past.input_hist_raw if past else [])]
-
-
-def without_magics(cell):
-    return re.sub(r"^(\s*)[%!].*$", r"\1", cell, flags=re.MULTILINE)
+    return [NOT_PYTHON.sub(r"\1pass", cell) for cell in reversed(past.input_hist_raw if past else [])]
 
 
 # ---- text of a statement ----
@@ -138,17 +142,22 @@ def cut(text, node):
     return "\n".join(row[left:] if not row[:left].strip() else row for row in rows)
 
 
-def under_name(cell, node, name):
-    """The function's text with its own name replaced by `name`."""
+def name_of(node):
+    """The name of a def, or of what a lambda is assigned to; None of a lambda alone."""
+    return getattr(node, "name", None) or (node.targets[0].id if isinstance(node, ast.Assign) else None)
+
+
+def under_name(cell, node, name, own=None):
+    """The statement's text with its function's own name replaced by `name`."""
     if isinstance(node, ast.Lambda):
         text = ast.get_source_segment(cell, node)
         return f"{name} = ({text})" if "\n" in text else f"{name} = {text}"
-    own = node.name if isinstance(node, ast.FunctionDef) else node.targets[0].id
+    own = own or name_of(node)
     return cut(cell, node) if own == name else renamed(cut(cell, node), own, name)
 
 
 def renamed(text, own, name):
-    """The text of one statement that binds the name `own`, with `name` in its place."""
+    """The text of one statement that binds or changes `own`, with `name` in its place."""
     node = ast.parse(text).body[0]
     if name in {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}:
         raise Unkept(say("`{name}` is the name of something else in it. Call your function `{name}`, and the other "
@@ -175,18 +184,6 @@ def lines(text, flags=0):
     tree = ast.parse(text)
     code = compile(tree, "<lines>", "exec", flags, dont_inherit=True)
     imports = bool(tree.body) and all(isinstance(node, IMPORTS) for node in tree.body)
-    return Lines(text, tuple(names_used(code)), tuple(bound(code)), imports)
-
-
-def bound(code):
-    """The names that a module's code binds."""
-    return dict.fromkeys(i.argval for i in dis.get_instructions(code) if i.opname in ("STORE_NAME", "STORE_GLOBAL"))
-
-
-def names_used(code):
-    """The names from outside that code reads, functions inside it included, in order."""
-    outside = "LOAD_GLOBAL", "LOAD_NAME", "LOAD_FROM_DICT_OR_GLOBALS"
-    names = [i.argval for i in dis.get_instructions(code) if i.opname in outside]
-    names += [name for part in code.co_consts if isinstance(part, types.CodeType) for name in names_used(part)]
-    own = bound(code)
-    return [name for name in dict.fromkeys(names) if name not in own]
+    binds = names_bound(code)
+    reads = tuple(name for name in names_read(code) if name not in binds)
+    return Lines(text, reads, (*binds, *set().union(*map(changed, tree.body)) - binds.keys()), imports)
