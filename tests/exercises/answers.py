@@ -7,7 +7,8 @@
     - at-half             wrong, and named by this key of the exercise's mistakes
     return np.where(z > 0.5, 1, 0)
 
-    - "cut off"           wrong; the reply holds these words, which no key of the exercise stands for
+    - "cut off"           wrong; the reply holds these words, which are of no mistake of the exercise
+    - at-half "cut off"   wrong; the reply holds the sentence of this key, and these words of another
     -                     wrong, without a name
     =                     no answer, but a line of the reference changed in one place, which is right as well
     = infinite            such a line that only infinity or NaN tells from what is right
@@ -29,7 +30,7 @@ LESSONS = Path(__file__).resolve().parents[2] / "helpers/lessons"
 
 class Answer(NamedTuple):
     mark: str  # "+", "-" or "="
-    cause: str  # a key, words in quotes, or ""
+    cause: str  # a key, words in quotes, both, or ""
     text: str
 
     def cell(self, exercise):

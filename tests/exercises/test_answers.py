@@ -14,6 +14,8 @@ from helpers.exercises.keeping.keep_function import keep
 from tests.exercises.answers import answers
 from tests.exercises.learner import graded, of_cell
 
+QUOTED = re.compile(r'(?:(?P<key>[\w-]+) )?"(?P<quoted>.+)"')
+
 
 @pytest.mark.parametrize("id", EXERCISES)
 @pytest.mark.parametrize("all_repairs", [False, pytest.param(True, marks=pytest.mark.weekly)])
@@ -28,8 +30,9 @@ def test_the_check_judges_an_answer_as_its_head_says(id, all_repairs, monkeypatc
             ):
                 reply = judge(EXERCISES[id], answer.function(EXERCISES[id]))
             assert reply.state == ("right" if answer.mark == "+" else "wrong"), (answer, reply)
-            if words := re.fullmatch('"(.*)"', answer.cause):
-                assert words[1] in reply.words, (answer, reply)
+            if words := QUOTED.fullmatch(answer.cause):
+                sentence, _ = EXERCISES[id].mistakes.get(words["key"], ("", None))
+                assert sentence in reply.words and words["quoted"] in reply.words, (answer, reply)
             elif answer.cause or answer.mark == "+":
                 assert reply.mistake == (answer.cause or None), (answer, reply)
             else:  # what a line does wrong may be told, but it is no known mistake
@@ -59,7 +62,10 @@ def test_heads_are_what_the_reader_expects():
     for id, given in answers().items():
         for mark, cause, text in given:
             keys = {"+": {""}, "=": {"", "infinite"}, "-": {"", *EXERCISES[id].mistakes}}[mark]
-            assert cause in keys or mark == "-" and re.fullmatch('".+"', cause), (id, mark, cause, text)
+            words = QUOTED.fullmatch(cause)
+            assert cause in keys or mark == "-" and words and (words["key"] or "") in keys, (id, mark, cause, text)
+            own = [sentence for sentence, _ in EXERCISES[id].mistakes.values() if words and words["quoted"] in sentence]
+            assert not own, f"{id}: name {cause} by the mistake's key, so that its sentence stands in one place"
 
 
 def test_half_of_what_is_wrong_has_a_name():
