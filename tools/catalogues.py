@@ -4,6 +4,7 @@ helpers/lessons/NAME/LANGUAGE.po    the cells of a notebook, with the context "c
 locales/LANGUAGE/ROOM.po            what a room says: helpers, each folder of it, and tools
 """
 
+import ast
 import contextlib
 import functools
 import io
@@ -20,6 +21,7 @@ from helpers.exercises.asking.guess import GUESSES
 from helpers.exercises.asking.question import QUESTIONS
 from helpers.exercises.exercise import EXERCISES
 from helpers.exercises.keeping.progress_file import CHALLENGES, notebook_of
+from helpers.widgets.panel import CONTROL
 from tools import contents
 from tools.contents import ROOT, number_of
 from tools.languages import file, header
@@ -50,6 +52,8 @@ def template(name):
         number = number_of(LESSONS[name])
         for text, where in told(LESSONS[name].read_text(encoding="utf-8"), number):
             add(text, where, CELL)
+        for text, where in labels(nbformat.read(LESSONS[name], as_version=4)):
+            add(text, where)
         add(contents.about(LESSONS[name]), f"helpers/lessons/{name}/__init__.py")
         for text, where in content(number):
             add(text, where)
@@ -84,6 +88,19 @@ def cells(notebook, translate, number):
             kind = markdown if cell.cell_type == "markdown" else code
             cell.source = kind(cell.source, functools.partial(each, where=f"{cell.id}, {cell.cell_type}", kind=kind))
     return first
+
+
+def labels(notebook):
+    """(text, where) of what a notebook's panels call their controls. A symbol such as x1 stays as it is, and a label of
+    several words is a text of its cell."""
+    for cell in notebook.cells:
+        if cell.cell_type == "code" and "panel(" in cell.source:
+            calls = [node for node in ast.walk(ast.parse(cell.source)) if isinstance(node, ast.Call)]
+            for control in [part for call in calls if ast.unparse(call.func) == "panel" for part in call.keywords]:
+                given = [part.value.value for part in getattr(control.value, "keywords", ()) if part.arg == "label"]
+                label = (given or [control.arg])[0]
+                if re.fullmatch("[A-Za-z_]{3,}", label):
+                    yield CONTROL + label.replace("_", " "), f"{cell.id}, panel"
 
 
 def content(number):

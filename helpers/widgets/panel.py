@@ -28,16 +28,9 @@ from .page import Page, files
 
 UNDRAWN = later("this setting cannot be drawn ({reason}); the picture is the one before")
 
-# A control without a label has the name of its argument. Such a word has an entry of its own in the catalogues: it may
-# stand there already, "step" as a step function, "right" as not wrong.
-NAMED = "control: "
-NAMES = (
-    later("control: depth"), later("control: down"), later("control: evolution"), later("control: generation"),
-    later("control: inputs"), later("control: neuron"), later("control: neurons"),
-    later("control: outputs"), later("control: right"), later("control: show"),
-    later("control: steepness"), later("control: step"), later("control: updates"), later("control: when"),
-    later("control: width"),
-)
+# A control without a label has the name of its argument. Such a word has an entry of its own in the catalogue of the
+# notebook that calls `panel`, where tools/catalogues.py finds it: elsewhere "step" may be a step function.
+CONTROL = "control: "
 
 # the value it starts at; its name on the page; what the page needs to build it; a function that turns what the page
 # sends into a value (ValueError if it cannot be one) and one for what stays of a value a caller gives; a function that
@@ -114,8 +107,8 @@ def switch(start, label=""):
 
 
 def label_of(name):
-    """A label, or an argument's name in words; what it is called in the learner's language, if it is in NAMES."""
-    return say(NAMED + name.replace("_", " ")).removeprefix(NAMED)
+    """A label, or an argument's name in words; what a catalogue of the learner's language calls it."""
+    return say(CONTROL + name.replace("_", " ")).removeprefix(CONTROL)
 
 
 @contextmanager
