@@ -19,13 +19,16 @@ from tools import refresh
 from tools.contents import LESSONS, lesson, paths
 from tools.languages import every, folder, readme
 from tools.left import FEWEST_GUESSES, unshown
+from tools.translate_texts import CELL, wide
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = sorted(path for path in (ROOT / "notebooks").glob("*.ipynb") if "_mine" not in path.stem)
+EDITIONS = sorted(NOTEBOOKS + [path for language in languages() for path in folder(language).glob("*.ipynb")])
 READMES = [readme(language) for language in every() if readme(language).exists()]
 BOOTSTRAP = (ROOT / "tools/bootstrap.py").read_text(encoding="utf-8").strip()
 
 each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+each_edition = pytest.mark.parametrize("path", EDITIONS, ids=lambda path: f"{path.parent.name}-{path.stem}")
 
 
 def cells(path, kind):
@@ -100,6 +103,20 @@ def test_no_line_begins_a_list_by_accident(path):
     lines = "\n".join(cell.source for cell in cells(path, "markdown")).splitlines()
     assert not [after for before, after in itertools.pairwise(lines)
                 if re.match(r"[+*] ", after) and before.strip() and not re.match(r"\s*[+*] |  ", before)]
+
+
+@each_edition
+def test_no_line_of_code_runs_out_of_its_cell(path):
+    assert [line for cell in cells(path, "code") for line in cell.source.splitlines() if wide(line) > CELL] == []
+
+
+@each_edition
+def test_a_folded_output_shows_no_answer_in_the_line_that_stays(path):
+    """JupyterLab leaves the first line of a folded output in sight: it holds no number of what follows."""
+    for cell in cells(path, "code"):
+        if "answers" in cell.metadata.get("tags", []):
+            first = cell.outputs[0].get("text", "").split("\n")[0]
+            assert first and not re.search(r"\d", re.sub(r"\d\d\w?\.\d", "", first)), (cell.id, first)
 
 
 @each_notebook

@@ -5,7 +5,8 @@
     python3 course.py refresh --measure                  # renew the timings, too (cells tagged `measured`)
     python3 course.py refresh --check                    # execute nothing: which files are not canonical?
 
-The output of a cell tagged `answers` is saved folded, so that it gives nothing away before a learner has run it.
+The output of a cell tagged `answers` is saved folded, so that it gives nothing away before a learner has run it, and so
+is the code of the first cell, which is every notebook's.
 
 A notebook stays as it was when a cell fails (without the tag `raises-exception`) or writes to stderr.
 """
@@ -32,6 +33,7 @@ from tools.languages import editions, notebooks  # noqa: E402
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 FOLDED = {"collapsed": True, "jupyter": {"outputs_hidden": True}}  # JupyterLab unfolds such an output when it is run
+CODE_FOLDED = {"cellView": "form", "jupyter": {"source_hidden": True}}  # in Colab; in JupyterLab
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -47,6 +49,8 @@ def canonical(notebook):
         cell.metadata = {"tags": cell.metadata.tags} if cell.metadata.get("tags") else {}
         if "answers" in cell.metadata.get("tags", []):
             cell.metadata |= FOLDED
+        if cell.source.startswith("# @title "):
+            cell.metadata |= CODE_FOLDED
         if cell.cell_type == "code":
             cell.outputs = joined(cell.outputs)
     nbformat.validate(notebook)

@@ -11,6 +11,7 @@ import io
 import json
 import re
 import tokenize
+import unicodedata
 
 from helpers.words import later, say, series
 
@@ -33,6 +34,7 @@ SLIDES = {  # (several, again)
     (False, True): later("*Slide {slides} again*"),
     (True, True): later("*Slides {slides} again*"),
 }
+CELL = 117  # letters of code that a cell of JupyterLab shows, where the window is 1366 px wide
 SHOWN = {  # single words that cells print or draw
     "trained", "mean", "sum", "shares", "negative", "right", "WRONG", "none", "without", "sigmoids", "digit", "both",
 }
@@ -148,7 +150,7 @@ def texts(source, starts):
         if id(node) in doc:
             yield start, end, inspect.cleandoc(node.value), docstring(" " * node.col_offset)
         elif not text and is_shown(key := inner(source[start:end]), PLACE):
-            yield start, end, key, f_string
+            yield start, end, key, f_string(start - starts[node.lineno - 1])
         elif text and is_shown(node.value):
             yield start, end, node.value, lambda there: json.dumps(there, ensure_ascii=False)
 
@@ -171,11 +173,26 @@ def inner(literals):
     return "".join(parts)
 
 
-def f_string(text):
-    parts = PLACE.split(text)
-    mark = "'" if '"' in "".join(parts[1::2]) else '"'
-    parts[::2] = [part.replace(mark, "\\" + mark) for part in parts[::2]]
-    return f"f{mark}{''.join(parts)}{mark}"
+def f_string(column):
+    """An f-string that begins at this column, in pieces below each other where it is wider than a cell."""
+
+    def write(text):
+        parts = PLACE.split(text)
+        mark = "'" if '"' in "".join(parts[1::2]) else '"'
+        pieces = [""]
+        for place, part in enumerate(parts):
+            for word in [part] if place % 2 else re.split("(?<=[,;:，；：、 ])", part.replace(mark, "\\" + mark)):
+                if wide(pieces[-1] + word) > CELL - column - len('f"")'):
+                    pieces.append("")
+                pieces[-1] += word
+        return f"\n{' ' * column}".join(f"f{mark}{piece}{mark}" for piece in pieces)
+
+    return write
+
+
+def wide(line):
+    """How many letters of code this line is wide: a Chinese character is as wide as 13 px, a letter 7.83."""
+    return sum(1.66 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in line)
 
 
 def docstring(indent):

@@ -171,7 +171,7 @@ def write(lab, name, last):
     source = f'my_guess("99.p")\ndisplay({{"text/plain": {text}}}, raw=True)'
     compared = nbformat.v4.new_code_cell(source, metadata=FOLDED)
     data = {"text/plain": "Answer of 99.p: 2,536\nTwo of them."}
-    first = nbformat.v4.new_output("stream", text="There was no guess yet.\n")
+    first = nbformat.v4.new_output("stream", text="There is no guess yet.\n")
     compared.outputs = [first, nbformat.v4.new_output("display_data", data)]
     cells = [nbformat.v4.new_code_cell(START), nbformat.v4.new_code_cell('guess("99.p")'), compared]
     cells += [nbformat.v4.new_markdown_cell(text) for text in (last, "## Then\n\nIt was 2,536.")]

@@ -49,30 +49,34 @@ def test_right_answers_stand_at_different_places():
 def test_a_question_in_code(capsys, own_progress):
     question(ASKED.id, "abcdefgh"[ASKED.right])
     assert "Right." in capsys.readouterr().out
-    assert list(json.loads(own_progress.read_text())) == [ASKED.id]
+    assert json.loads(own_progress.read_text()).keys() == {ASKED.id, "answers"}
     with pytest.raises(ValueError, match="expected one of the letters"):
         question(ASKED.id, "z")
 
 
 @pytest.mark.parametrize("number", [99, -1, True, "a", None, 10**400, [0]], ids=lambda number: repr(number)[:9])
-def test_what_is_no_answer_is_refused(number, play):
-    clicked = []
-    said = play(Choices(ASKED, clicked.append))({"do": "choose", "number": number})
-    assert (said["do"], said["chosen"], said["reply"], clicked) == ("refused", -1, "", [])
+def test_what_is_no_answer_is_refused(number, play, own_progress):
+    said = play(Choices(ASKED))({"do": "choose", "number": number})
+    assert (said["do"], said["chosen"], said["reply"]) == ("refused", -1, "") and not own_progress.exists()
     assert "number is" in said["note"]
 
 
-def test_a_question_by_click(play):
-    clicked = []
-    say = play(Choices(ASKED, clicked.append))
+def test_a_question_by_click_is_remembered(play):
+    say = play(Choices(ASKED))
     assert (say({"do": "hello"})["chosen"], say({"do": "hello"})["reply"]) == (-1, "")
-    wrong = say({"do": "choose", "number": (ASKED.right + 1) % len(ASKED.choices)})
-    assert wrong["reply"].startswith("✗ No. ") and not clicked
-    right = say({"do": "choose", "number": ASKED.right})
-    assert (right["chosen"], clicked) == (ASKED.right, [ASKED.id]) and right["reply"].startswith("✓ Right. ")
-    assert say({"do": "hello"}) == right | {"do": "hello"}  # a page that is opened later
+    for number in ((ASKED.right + 1) % len(ASKED.choices), ASKED.right):
+        said = say({"do": "choose", "number": number})
+        right = number == ASKED.right
+        assert said["reply"].startswith("✓ Right. " if right else "✗ No. ") and (ASKED.id in progress_file.done()) == right
+        assert play(Choices(ASKED))({"do": "hello"}) == said | {"do": "hello"}  # on another day
+
+
+@pytest.mark.parametrize("kept", [99, -1, "a", None, [0], 0.5])
+def test_an_answer_that_is_none_any_more_is_forgotten(kept, own_progress):
+    own_progress.write_text(json.dumps({"answers": {ASKED.id: kept}}))
+    assert Choices(ASKED)._state() == {"chosen": -1, "reply": ""}
 
 
 def test_without_a_widget_what_stands_between_backquotes_is_code():
-    html = bundle_of("Does `fit` learn?", ["a) `yes`"], "<how>", "99.a", Choices(ASKED, print))["text/html"]
+    html = bundle_of("Does `fit` learn?", ["a) `yes`"], "<how>", "99.a", Choices(ASKED))["text/html"]
     assert html == "<p>Does <code>fit</code> learn?</p><p>a) <code>yes</code></p><p>&lt;how&gt;</p>"

@@ -155,7 +155,7 @@ def test_a_curve_keeps_each_bend_that_is_drawn_and_one_of_an_older_course_is_rea
 ])
 def test_a_guess_made_in_the_page_is_there_when_the_page_comes_again(capsys, id, sent, words, play):
     my_guess(id)
-    assert capsys.readouterr().out.startswith("There was no guess yet")
+    assert capsys.readouterr().out.startswith("There is no guess yet")
     said = play(Guessing(GUESSES[id]))({"do": "guess", "value": sent})
     assert said["reply"].startswith(f"Your guess is {words}. ") and said["guess"] is not None
     again = play(Guessing(GUESSES[id]))({"do": "hello"})
@@ -187,7 +187,7 @@ def test_a_guess_is_taken_back(capsys, own, play):
     assert (said["guess"], said["reply"]) == (None, "Your guess is taken back: there is none now.")
     assert json.loads(own.read_text()) == {"guesses": {}} and Guessing(GUESSES[PASSES]).guess is None
     my_guess(PASSES)
-    assert capsys.readouterr().out.startswith("There was no guess yet")
+    assert capsys.readouterr().out.startswith("There is no guess yet")
     guess(PASSES, 100)
     compare(PASSES, 400)
     say({"do": "guess", "value": None})
@@ -317,7 +317,7 @@ def test_what_somebody_wrote_into_the_file(own, capsys, rubbish):
     own.write_text(json.dumps({"guesses": {id: {"guess": rubbish, "first": rubbish, "truth": None} for id in IDS}}))
     for id in (PASSES, FALL):
         my_guess(id)
-        assert capsys.readouterr().out.startswith("There was no guess yet")
+        assert capsys.readouterr().out.startswith("There is no guess yet")
     surprises("99b")
 
 

@@ -36,15 +36,15 @@ def colab(tmp_path, monkeypatch):
     return asked
 
 
-def test_at_home_nothing_is_said(capsys):
-    machine.offer()
-    assert capsys.readouterr().out == "" and machine.reminder() == ""
+def test_at_home_only_that_the_course_is_ready_is_said(capsys):
+    machine.ready()
+    assert capsys.readouterr().out == "The course is ready: go on with the next cell.\n" and machine.reminder() == ""
 
 
 @pytest.mark.parametrize("variable", ["BINDER_SERVICE_HOST", "KAGGLE_KERNEL_RUN_TYPE"])
 def test_on_a_lent_machine_the_first_cell_and_each_tick_say_so(monkeypatch, capsys, variable):
     monkeypatch.setenv(variable, "somewhere")
-    machine.offer()
+    machine.ready()
     said = capsys.readouterr().out
     assert "forgets" in said and "mine.download()" in said and "mine.drive()" not in said
 
@@ -56,7 +56,7 @@ def test_on_a_lent_machine_the_first_cell_and_each_tick_say_so(monkeypatch, caps
 
 
 def test_the_drive_is_offered_and_keeps_what_is_there(colab, own, capsys):
-    machine.offer()
+    machine.ready()
     assert "mine.drive()" in capsys.readouterr().out and not colab
     network_file.place().write_text(OWN)
     mine.drive()
@@ -75,12 +75,12 @@ def test_on_the_next_machine_the_first_cell_finds_the_drive(colab, own, capsys, 
     other.write_text("# begun before the Drive was there\n")
     monkeypatch.setenv("COURSE_NETWORK", str(other))
     capsys.readouterr()
-    machine.offer()
+    machine.ready()
     assert network_file.place().read_text() == OWN and len(colab) == 1
     assert network_file.place().with_name("my_network_before.py").read_text().startswith("# begun before")
     assert "my_network_before.py" in capsys.readouterr().out
     monkeypatch.setenv("COURSE_NETWORK", str(other))  # the kernel is started again
-    machine.offer()
+    machine.ready()
     assert network_file.place().read_text() == OWN
     assert not network_file.place().with_name("my_network_before2.py").exists()
 

@@ -189,7 +189,7 @@ def test_a_question_replies_in_each_language():
     pages = {}
     for language in ("en", "zh"):
         with speaking(language):
-            pages[language] = Choices(asked, lambda id: None)
+            pages[language] = Choices(asked)
     answers = recording.recorded(pages)["answers"]
     assert all(one["ask"] == other["ask"] for one, other in zip(answers["en"], answers["zh"], strict=True))
     assert all(one["tell"] != other["tell"] for one, other in list(zip(answers["en"], answers["zh"], strict=True))[1:])

@@ -12,7 +12,7 @@ from ..keeping.keep_function import keep
 from ..keeping.network_file import of_the_course
 from ..keeping.progress_file import note
 from ..lent.machine import reminder
-from .question import LETTERS, QUESTIONS, Choices, marked, verdict
+from .question import LETTERS, QUESTIONS, Choices, answered, marked
 
 MARKS = {"right": ("✓", "#2a8a4a"), "untried": ("○", "#888888"), "wrong": ("✗", "#c2571a")}
 given = {}  # exercise id -> number of hints given so far
@@ -65,14 +65,12 @@ def question(id, answer=None):
     """Ask check-question `id` with radio buttons; or answer it with a letter, where no buttons can be shown."""
     asked = find(id, QUESTIONS)
     if answer is None:
-        return Choices(asked, note)
+        return Choices(asked)
     letters = LETTERS[: len(asked.choices)]
     if not isinstance(answer, str) or len(answer) != 1 or answer.lower() not in letters:
         sentence = later("answer is {answer}; expected one of the letters {letters}")
         raise ValueError(say(sentence, answer=repr(answer), letters=series(letters)))
-    right, words = verdict(asked, letters.index(answer.lower()))
-    if right:
-        note(id)
+    right, words = answered(asked, letters.index(answer.lower()))
     show_verdict("right" if right else "wrong", words)
 
 

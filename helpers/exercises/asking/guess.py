@@ -27,7 +27,7 @@ from .question import LETTERS, bundle_of
 
 GUESSES = {}  # id -> Guess, in the order of the course
 MADE = later("Your guess: {guess}")
-NONE = later("There was no guess yet when this cell was last run. Guess in the cell above, and run it again.")
+NONE = later("There is no guess yet: guess in the cell above first, then run this one.")
 KEPT = later("Your guess is {guess}. Run the next cell to see the answer. Until then you can change your guess.")
 HOW = later('Run this cell to guess here, or write your guess in code: guess("{id}", {example})')
 PLACED = {"guess", "truth", "times", "difference"}

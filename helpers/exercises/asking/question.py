@@ -5,8 +5,8 @@
 
 The page knows the answers' words alone. By the protocol of widgets/page.py it sends
 
-    hello             what has been answered so far
-    choose, number    an answer; Python replies through `verdict`
+    hello             what was answered last, here or on another day
+    choose, number    an answer; Python keeps it and replies through `verdict`
 """
 
 from html import escape
@@ -18,6 +18,7 @@ from ...plots.show import bundle
 from ...validate import whole
 from ...widgets.page import Page, module, styles
 from ...words import later, say
+from ..keeping import progress_file
 
 QUESTIONS = {}  # id -> Question, in the order of the course
 LETTERS = "abcdefgh"
@@ -46,6 +47,15 @@ def verdict(asked, number):
     return right, say("Right. {reply}", reply=reply) if right else say("No. {reply}", reply=reply)
 
 
+def answered(asked, number):
+    """Write an answer down; returns its `verdict`."""
+    right, words = verdict(asked, number)
+    progress_file.note_answer(asked.id, number)
+    if right:
+        progress_file.note(asked.id)
+    return right, words
+
+
 class Choices(Page):
     """The question as radio buttons with one reply. `chosen`: the number of the answer given last, -1 before it."""
 
@@ -54,9 +64,14 @@ class Choices(Page):
     text = traitlets.Unicode().tag(sync=True)  # these do not change: a page without a kernel shows them, too
     answers = traitlets.List(traitlets.Unicode()).tag(sync=True)
 
-    def __init__(self, asked, passed):
-        self.asked, self.passed, self.chosen, self.reply = asked, passed, -1, ""
+    def __init__(self, asked):
+        self.asked, self.chosen, self.reply = asked, -1, ""
+        if (kept := progress_file.answers().get(asked.id)) in range(len(asked.choices)):
+            self._keep(int(kept), *verdict(asked, int(kept)))
         super().__init__(text=say(asked.text), answers=[say(words) for words, _ in asked.choices])
+
+    def _keep(self, number, right, words):
+        self.chosen, self.reply = number, f"{'✓' if right else '✗'} {words}"
 
     def _state(self):
         return {"chosen": self.chosen, "reply": self.reply}
@@ -66,10 +81,7 @@ class Choices(Page):
 
     def _do_choose(self, number):
         number = whole("number", number, 0, len(self.asked.choices) - 1)
-        right, words = verdict(self.asked, number)
-        self.chosen, self.reply = number, f"{'✓' if right else '✗'} {words}"
-        if right:
-            self.passed(self.asked.id)
+        self._keep(number, *answered(self.asked, number))
         return self._state()
 
     def _saved(self):

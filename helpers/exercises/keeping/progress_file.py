@@ -1,7 +1,7 @@
 """What the learner has done, in one small file next to the course. Nothing is sent anywhere.
 
 {"05.1": "2026-03-01", …, "guesses": {"05.p": {"guess": 100, "first": 100, "truth": 400}, …},
- "written": {"05.1": "0a1b2c3d", …}}
+ "answers": {"05.a": 2, …}, "written": {"05.1": "0a1b2c3d", …}}
 """
 
 import contextlib
@@ -15,7 +15,7 @@ from ...storage import written_whole
 from ...words import later, say
 from .file_lock import alone
 
-PARTS = "guesses", "written"  # of the file, beside the days
+PARTS = "guesses", "answers", "written"  # of the file, beside the days
 CHALLENGES = {}  # id -> what it is about, of the start page's Playgrounds
 MOVED = {  # id -> its notebook, where that is another than the id says: an id that a learner's files know stays
     **dict.fromkeys("04.4 04.5 04.6 04.c 04.t 04.u 04.v 04.w".split(), "04b"),
@@ -80,6 +80,11 @@ def guesses():
     return saved_file().get("guesses", {})
 
 
+def answers():
+    """{question id: the number of the answer given last}."""
+    return saved_file().get("answers", {})
+
+
 def fingerprints():
     """{exercise id: fingerprint of the lines that `check` put into my_network.py}."""
     return saved_file().get("written", {})
@@ -93,6 +98,11 @@ def note(id):
 def note_written(prints):
     """Keep the fingerprints of what was written."""
     return update(lambda saved: saved | {"written": saved.get("written", {}) | prints})
+
+
+def note_answer(id, number):
+    """Keep the answer to a question, right or wrong."""
+    return update(lambda saved: saved | {"answers": saved.get("answers", {}) | {id: number}})
 
 
 def note_guess(id, **parts):

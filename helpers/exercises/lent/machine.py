@@ -34,8 +34,8 @@ def lender():
     return "Kaggle" if "KAGGLE_KERNEL_RUN_TYPE" in os.environ else ""
 
 
-def offer():
-    """Say, in a notebook's first cell, that the machine forgets, and what to do; nothing on a learner's own."""
+def ready():
+    """Say, in a notebook's first cell, that the course is there; where the machine forgets, also what to do."""
     if lender() == "Colab" and Path(DRIVE, "MyDrive").is_dir():
         drive()
     elif lender():
@@ -46,6 +46,7 @@ def offer():
                       line="from helpers import mine; mine.drive()"))
         print(say("To take it with you as one file: {out}, and to bring it back: {back}",
                   out="from helpers import mine; mine.download()", back="from helpers import mine; mine.upload()"))
+    print(say("The course is ready: go on with the next cell."))
 
 
 def reminder():

@@ -124,8 +124,8 @@ def widest(count, hidden=lambda depth: depth, beyond=0):
 )
 def within_budget(inputs, outputs, depth, budget):
     """Four whole numbers (the budget is enough for layers of one neuron) → sizes [inputs, …, outputs] with at least
-    `depth` hidden layers and at most `budget` parameters, of which at least 90 % are used, or as many as hidden layers
-    of one width can use."""
+    `depth` hidden layers and at most `budget` parameters, of which at least 90 % are used, or as many as hidden
+    layers of one width can use."""
     structures = [[inputs, *[width] * depth, outputs] for width in range(1, budget)]
     return [sizes for sizes in structures if count_parameters(sizes) <= budget][-1]
 
@@ -196,7 +196,7 @@ def of_ways(best):
     },
 )
 def best_of(accuracies, k):
-    """accuracies (n,) of n structures, k from 1 to n → the mean of the best of k of them, over all ways to draw k."""
+    """accuracies (n,) of n structures, k from 1 to n → the mean of the best of k, over all ways to draw k of them."""
     ordered, n = np.sort(accuracies), len(accuracies)
     return sum(math.comb(i, k - 1) * ordered[i] for i in range(n)) / math.comb(n, k)
 

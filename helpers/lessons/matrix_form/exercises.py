@@ -129,7 +129,7 @@ def linear_chain(X, weights, biases):
     "no-biases": ("The biases are missing in every layer.", ("layer_rows(A, W, b)", "layer_rows(A, W, 0 * b)")),
 })
 def forward(X, weights, biases):
-    """X (n, d) one example a row, weights [W¹, …], biases [b¹, …] → [Z¹, …], the Z of every layer, the last included.
+    """X (n, d) one example a row, weights [W¹, …], biases [b¹, …] → [Z¹, …], the Z of every layer, also the last.
     Between two layers stands σ; what happens to the last Z is left to whoever calls."""
     Zs, A = [], X
     for W, b in zip(weights, biases, strict=True):

@@ -90,7 +90,7 @@ def waits_anew(weights, biases, X, labels, X_held, labels_held, eta, mu, batch_s
     },
 )
 def fit_early(weights, biases, X, labels, X_held, labels_held, eta, mu, batch_size, patience, epochs, seed):
-    """As `fit`, an epoch at a time, each from where the last ended, the first with `seed`, the next with seed + 1, …;
+    """As `fit`, an epoch at a time, each from where the last ended, the first with `seed`, the next with seed + 1 …;
     X_held (m, d), labels_held (m,) are held back → the (weights, biases) with the lowest cost on these, the start
     included; of equal ones the first. It stops after `patience` epochs in a row that are no better than the best so
     far, and after `epochs` in any case."""
@@ -170,8 +170,9 @@ def to_the_end(images, side, right, down):
     },
 )
 def moved(images, side, right, down):
-    """images (n, side · side), ink from 0 to 1; whole numbers of pixels, at most side, to the right and down, negative
-    ones to the left and up → (n, side · side): the same pictures moved; what comes in at an edge is white, 0."""
+    """images (n, side · side), ink from 0 to 1; whole numbers of pixels, at most side, to the right and down,
+    negative ones to the left and up → (n, side · side): the same pictures moved; what comes in at an
+    edge is white, 0."""
     pictures = images.reshape(len(images), side, side)
     framed = np.pad(pictures, ((0, 0), (side, side), (side, side)))
     window = framed[:, side - down : 2 * side - down, side - right : 2 * side - right]

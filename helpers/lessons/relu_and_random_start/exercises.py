@@ -56,8 +56,8 @@ def corners(random):
     },
 )
 def hat(left, top, right):
-    """left < top < right → bends (3,) from left to right, amounts (3,): the sum of amount · relu(x − bend) is 0 up to
-    left, 1 at top, and 0 from right on, with straight lines between."""
+    """left < top < right → bends (3,) from left to right, amounts (3,): the sum of amount · relu(x − bend) is 0 up
+    to left, 1 at top, and 0 from right on, with straight lines between."""
     up, down = 1 / (top - left), 1 / (right - top)
     return np.array([left, top, right]), np.array([up, -up - down, down])
 

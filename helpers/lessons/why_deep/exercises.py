@@ -49,8 +49,8 @@ def by_formula(sizes, spare=0, bias=1):
     },
 )
 def equally_large(sizes):
-    """sizes of a deep network, such as [256, 30, 20, 10] → the largest width m with which [256, m, 10] has at most as
-    many parameters."""
+    """sizes of a deep network, such as [256, 30, 20, 10] → the largest width m with which [256, m, 10] has at most
+    as many parameters."""
     m = 1
     while count_parameters([sizes[0], m, sizes[-1]]) <= count_parameters(sizes):
         m += 1
