@@ -196,7 +196,7 @@ def of_ways(best):
     },
 )
 def best_of(accuracies, k):
-    """accuracies (n,) of n structures, k from 1 to n → the mean of the best of k, over all ways to draw k of them."""
+    """accuracies (n,) of n structures, k from 1 to n → the mean of the best of k, over all ways to draw these."""
     ordered, n = np.sort(accuracies), len(accuracies)
     return sum(math.comb(i, k - 1) * ordered[i] for i in range(n)) / math.comb(n, k)
 

@@ -1,6 +1,8 @@
 """Notebook 00: the numbers of its prose, looked at in a run of its cells, and its pictures."""
 
+import ast
 import itertools
+import re
 
 import numpy as np
 import pytest
@@ -11,7 +13,7 @@ from helpers.lessons.start_here import pictures
 from helpers.plots.style import BLUE, ORANGE
 from helpers.widgets import Playground
 from tests.figures import texts
-from tests.notebook_run import numbers, prose
+from tests.notebook_run import code, numbers, prose
 
 # what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
 CHANGES = [
@@ -28,7 +30,7 @@ def test_the_prose_tells_these_numbers():
     years = {"1958", "1969", "1980", "1986", "1989", "2006", "2009", "2012", "2016"}
     slides = {"0.11", "0.12", "0.62", "0.7", "0.83", "101", "152"}  # of the lists of slides and misconceptions
     mnist = {"70,000", "784", "60,000", "10,000", "128", "469", "50,816", "3,048,960,000"}
-    assert numbers(prose("00_start_here")) == years | slides | mnist
+    assert numbers(prose("00_start_here")) == years | slides | mnist | {"20,000"}
 
 
 def test_the_small_network_reads(here):
@@ -47,6 +49,32 @@ def test_eight_neurons_get_a_part_of_the_spiral_right():
     playground.train(3000)
     after, right = playground.losses[0], playground.accuracies[1]
     assert after < 0.75 * before and 0.65 < right < 0.95
+
+
+def reached(name, widths, seed, within):
+    """Is this challenge of the notebook reached within so many steps, with this number of neurons in each layer?"""
+    playground = Playground(challenge=name, widths=widths, seed=seed)
+    while playground.best is None and playground.steps < within:
+        playground.train(250)
+    return playground.best is not None
+
+
+def begins(name):
+    """The numbers of neurons that the challenge's cell begins with."""
+    call = re.search(rf'challenge\("00.{name}", .*widths=(\[.*?\])', code("00_start_here")[f"challenge-{name}"].source)
+    return ast.literal_eval(call[1])
+
+
+@pytest.mark.parametrize("name, found", [("circles", [3]), ("xor", [4]), ("spiral", [8, 8])])
+def test_a_challenge_is_not_won_by_training_alone_but_by_a_change_that_is_soon_found(name, found):
+    assert not any(reached(name, begins(name), seed, 2000) for seed in range(5))
+    assert sum(reached(name, found, seed, 8000) for seed in range(5)) >= 4
+
+
+@pytest.mark.weekly
+@pytest.mark.parametrize("name", ["circles", "xor", "spiral"])
+def test_no_start_of_a_challenge_wins_with_patience(name):
+    assert not any(reached(name, begins(name), seed, 20_000) for seed in range(10))
 
 
 @pytest.mark.weekly

@@ -1,11 +1,13 @@
 // An extension of JupyterLab and Notebook 7, found by both below JUPYTER_PATH or an environment's share/jupyter. It has the form of
 // a prebuilt ("federated") one, is written by hand and needs no build step.
 
-const VIEW = "application/vnd.jupyter.widget-view+json";
+const VIEW = "application/vnd.jupyter.widget-view+json", ERROR = "application/vnd.jupyter.stderr";
 
-/** The two rules of page.css for saved pictures, which else come with the first living widget: white paper does not glare in a dark
- *  room, and on a telephone letters stay legible. */
-const PICTURES = `[data-jp-theme-light="false"] .jp-OutputArea-output img[alt][width] { filter: brightness(0.85); }
+/** Text is no wider than a widget. Then the two rules of page.css for saved pictures, which else come with the first living widget:
+ *  white paper does not glare in a dark room, and on a telephone letters stay legible. */
+const STYLE = `.jp-Notebook .jp-MarkdownOutput { max-width: 950px; }
+  .course-advice { margin: .4em 0; padding: .3em .8em; border-left: 4px solid #0877bd; font-family: var(--jp-content-font-family); }
+  [data-jp-theme-light="false"] .jp-OutputArea-output img[alt][width] { filter: brightness(0.85); }
   @media (max-width: 480px) { .jp-OutputArea-output img[alt][width] { max-width: max(100%, 576px) !important; } }`;
 
 /** A saved widget whose kernel is gone would be the line "Error displaying widget: model not found", and until that is known
@@ -53,6 +55,44 @@ function showTwins(rendermime, opened) {
   };
 }
 
+/** What the course's first cell says in its comments, in the learner's language: where a name is missing, and where a page was closed. */
+function advice(model) {
+  const first = [...model.cells].find(cell => cell.type === "code")?.sharedModel.getSource() ?? "";
+  const [missing = "", closed = ""] = first.includes("COURSE_LANGUAGE") ? first.match(/^# (?!@).+$/gm) ?? [] : [];
+  return { missing: missing.slice(2), closed: closed.slice(2) };
+}
+
+function say(node, words) {
+  const said = Object.assign(globalThis.document.createElement("div"), { className: "course-advice", textContent: words });
+  node.append(said);
+  return said;
+}
+
+/** Below the error of a name that is not there: which cells to run. */
+function tellWhatIsMissing(rendermime, model) {
+  const create = rendermime.createRenderer.bind(rendermime);
+  rendermime.createRenderer = type => {
+    const renderer = create(type);
+    if (type !== ERROR) return renderer;
+    const render = renderer.renderModel.bind(renderer);
+    renderer.renderModel = async output => {
+      await render(output);
+      const { missing } = advice(model);
+      if (missing && /NameError|No module named 'helpers'/.test(output.data[ERROR])) say(renderer.node, missing);
+    };
+    return renderer;
+  };
+}
+
+/** A cell that has shown something and has no number was running when its page was closed: what came then is not in the notebook. */
+function tellWhatIsLost({ model, widgets }) {
+  const { closed } = advice(model);
+  for (const cell of widgets) if (closed && cell.model.outputs?.length && cell.model.executionCount === null) cell.ready.then(() => {
+    const said = say(cell.outputArea.node, closed);
+    cell.model.outputs.changed.connect(() => said.remove());
+  });
+}
+
 /** JupyterLab writes what it learns from the kernel, such as Python's version, into a notebook that is only opened. */
 function stayUnchanged(model) {
   const notebook = model.sharedModel, write = notebook.setMetadata.bind(notebook);
@@ -68,9 +108,11 @@ const plugin = {
   autoStart: true,
   activate: app => {
     const { document } = globalThis;
-    document.head.append(Object.assign(document.createElement("style"), { textContent: PICTURES }));
+    document.head.append(Object.assign(document.createElement("style"), { textContent: STYLE }));
     app.docRegistry.addWidgetExtension("Notebook", { createNew(panel, context) {
       showTwins(panel.content.rendermime, context.sessionContext.ready);
+      tellWhatIsMissing(panel.content.rendermime, context.model);
+      context.ready.then(() => tellWhatIsLost(panel.content));
       stayUnchanged(context.model);
     } });
   },
