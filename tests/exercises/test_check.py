@@ -7,6 +7,7 @@ import pytest
 from helpers.exercises import check, hint, progress, question
 from helpers.exercises.asking.question import QUESTIONS, Choices, bundle_of, verdict
 from helpers.exercises.exercise import EXERCISES
+from helpers.exercises.keeping import progress_file
 from tests.exercises.learner import solved
 
 ASKED = next(iter(QUESTIONS.values()))
@@ -67,7 +68,8 @@ def test_a_question_by_click_is_remembered(play):
     for number in ((ASKED.right + 1) % len(ASKED.choices), ASKED.right):
         said = say({"do": "choose", "number": number})
         right = number == ASKED.right
-        assert said["reply"].startswith("✓ Right. " if right else "✗ No. ") and (ASKED.id in progress_file.done()) == right
+        assert said["reply"].startswith("✓ Right. " if right else "✗ No. ")
+        assert (ASKED.id in progress_file.done()) == right
         assert play(Choices(ASKED))({"do": "hello"}) == said | {"do": "hello"}  # on another day
 
 
