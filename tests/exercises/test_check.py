@@ -81,4 +81,4 @@ def test_an_answer_that_is_none_any_more_is_forgotten(kept, own_progress):
 
 def test_without_a_widget_what_stands_between_backquotes_is_code():
     html = bundle_of("Does `fit` learn?", ["a) `yes`"], "<how>", "99.a", Choices(ASKED))["text/html"]
-    assert html == "<p>Does <code>fit</code> learn?</p><p>a) <code>yes</code></p><p>&lt;how&gt;</p>"
+    assert html == '<p>Does <code>fit</code> learn?</p><p>a) <code>yes</code></p><p class="notebook">&lt;how&gt;</p>'
