@@ -33,12 +33,12 @@ export class Trainings extends Model {
 
   get last() { return this.training.pictures.length - 1; }
 
-  answer(asked, to) {
-    const act = { play: () => this.play(asked.stop ?? Infinity), pause: () => this.pause(), reset: () => this.go(0), step: () => this.go(Math.min(this.last, this.at + 1)),
-      change: () => this.change(asked.settings), run: () => { this.until = asked.until; } }[asked.do];
-    if (act) act();
-    if (asked.do === "hello") this.whole();
-    if (!act && asked.do !== "hello") this.tell({ do: "refused", note: this.words.needs, ...this.head(), to }, this.buffers());
+  async answer(asked, to) {
+    if (asked.do === "run") { this.until = asked.until; return; }
+    const act = { hello: () => {}, play: () => this.play(asked.stop ?? Infinity), pause: () => this.pause(), reset: () => this.go(0), step: () => this.go(Math.min(this.last, this.at + 1)),
+      change: () => this.change(asked.settings) }[asked.do];
+    await act?.();
+    this.tell({ ...this.head(), ...(act ? {} : { do: "refused", note: this.words.needs }), to }, this.buffers());
   }
 
   /** @param {number} stop the step at which it rests */
@@ -46,13 +46,9 @@ export class Trainings extends Model {
     this.playing = true;
     this.stop = stop;
     if (this.at === this.last) this.at = 0;
-    this.whole();
   }
 
-  pause() {
-    this.playing = false;
-    this.whole();
-  }
+  pause() { this.playing = false; }
 
   go(at) {
     this.at = at;
@@ -63,8 +59,8 @@ export class Trainings extends Model {
     if (!this.playing || this.number >= this.until) return;
     this.at++;
     this.playing = this.at < this.last && this.training.pictures[this.at].steps < this.stop;
-    if (!this.playing) return this.whole();
-    return this.tell(this.news(), this.buffers(false));
+    if (this.playing) this.tell(this.news(), this.buffers(false));
+    else this.tell(this.head(), this.buffers());
   }
 
   /** Another network or other data: its file is fetched once. */
@@ -90,8 +86,6 @@ export class Trainings extends Model {
   }
 
   // ---- pictures ----
-
-  whole() { this.tell(this.head(), this.buffers()); }
 
   /** The challenge's goal, and how far it is reached. */
   judged({ accuracies }) {

@@ -51,7 +51,6 @@ class StepperPage extends MovingPage {
     this.told = 0;  // operations that counter and words tell of, as many as are drawn
     this.chosen = null;
     this.coming = null;  // the walk that the present motion leads to
-    this.waiting = [];  // what has been asked to change the walk, the first of it under way
     this.build(walk);
     this.stand(walk);
     this.fit(el, () => this.paint(this.shown));
@@ -88,7 +87,7 @@ class StepperPage extends MovingPage {
       change: example => this.ask({ do: "change", ...example }),
       edit: (place, value) => this.ask({ do: "edit", place, value }),
       descend: eta => this.ask({ do: "descend", eta }),
-      reset: () => { this.waiting.splice(1); this.ask({ do: "reset" }); },
+      reset: () => { this.python.drop(); this.ask({ do: "reset" }); },
       choose: place => this.choose(place),
     };
     return /** @type {any} */ (Object.fromEntries(Object.entries(acts).map(([name, act]) => [name, this.python.guarded(act)])));
@@ -96,23 +95,15 @@ class StepperPage extends MovingPage {
 
   // ---- the line to Python ----
 
-  /** Each press counts: what is asked while an answer is under way waits for it, in order. */
+  /** Each press counts, in order. */
   ask(message) {
     this.finish();
-    if (message.do === "descend" && this.walk.end) return;
-    this.waiting.push(message);
-    if (this.waiting.length === 1) this.python.ask(message);
+    if (message.do !== "descend" || !this.walk.end) this.python.ask(message, Symbol());
   }
 
-  /** Python has done it. */
-  done() {
-    this.waiting.shift();
-    if (this.waiting.length) this.python.ask(this.waiting[0]);
-  }
-
-  /** Python has not; nor what waited behind it. */
+  /** Python has not done it; nor is what waits behind it. */
   refused() {
-    this.waiting = [];
+    this.python.drop();
     this.inspector.show(this.walk, this.chosen);
   }
 
@@ -122,7 +113,7 @@ class StepperPage extends MovingPage {
   /** Another walk. @param {Walk} walk */
   take(walk) {
     this.finish();
-    if (walk.end) this.waiting = this.waiting.filter((message, i) => !i || message.do !== "descend");
+    if (walk.end) this.python.drop();
     if (walk.moved) this.descend(walk);
     else this.stand(walk);
   }
@@ -253,5 +244,4 @@ export default widget("course-stepper", (el, python, walk, _, model) => new Step
   if (walk.do === "walk") page.take(walk);
   else if (walk.do === "go") page.heard(walk.step);
   else if (walk.do === "refused") page.refused();
-  else page.done();
 });

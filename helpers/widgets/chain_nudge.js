@@ -73,6 +73,12 @@ class NudgePage extends MovingPage {
     this.draw();
   }
 
+  /** The learner has gone on already: the numbers of a moment ago, but not the fields. @param {Table} table */
+  pass(table) {
+    this.table = table;
+    this.draw();
+  }
+
   change(more) {
     Object.assign(this.settings, more);
     this.python.ask({ do: "set", ...this.settings, place: this.place - this.table.places });
@@ -146,5 +152,7 @@ class NudgePage extends MovingPage {
 }
 
 export default widget("course-nudge", (el, python, table) => new NudgePage(el, python, table), (page, table, _, newest) => {
-  if (table.do !== "pull" && newest) page.take(table);
+  if (table.do === "pull") return;
+  if (newest) page.take(table);
+  else page.pass(table);
 });

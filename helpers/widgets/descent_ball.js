@@ -86,6 +86,8 @@ class BallPage extends MovingPage {
     this.scene = scene;
     this.pos = 0;
     this.known = true;  // is the path that of this start and these settings?
+    /** @type {{ walk: import("./descent_path.js").Path, report: ReturnType<typeof reportOf>, pos: number } | null} of a moment ago, while a hand is ahead */
+    this.late = null;
     this.rolling = false;
     this.wanted = null;  // what to do when the path from here has come
     this.controls = controls(scene.rates, { turn: (rate, momentum) => this.turn(rate, momentum), back: () => this.drop(scene.home),
@@ -113,6 +115,7 @@ class BallPage extends MovingPage {
     this.walk = /** @type {import("./descent_path.js").Path} */ (walk);
     this.report = reportOf(this.scene, this.walk);
     this.known = true;
+    this.late = null;
     this.pos = this.walk.at;
     this.start = this.walk.path[0];
     this.measure();
@@ -121,6 +124,15 @@ class BallPage extends MovingPage {
     const action = this.wanted;
     this.wanted = null;
     action?.();
+  }
+
+  /** The hand is ahead already: this path is shown from its own start. @param {import("./descent_path.js").Path} walk */
+  pass(walk) {
+    const report = reportOf(this.scene, walk);
+    this.late = { walk, report, pos: walk.at };
+    this.costs.resize(this.right.clientWidth, walk, report.uphill);
+    this.draw();
+    this.count(report, walk.at);
   }
 
   // ---- the pictures ----
@@ -133,17 +145,22 @@ class BallPage extends MovingPage {
 
   measure() { this.costs.resize(this.right.clientWidth, this.walk, this.report.uphill); }
 
+  /** What is drawn; nothing while Python works out the first path from here. */
+  get shown() { return this.known ? this : this.late; }
+
   draw() {
+    const now = this.shown;
     this.drawBall();
-    if (this.known) this.costs.draw(this.walk, this.report.uphill, this.pos, between(this.walk.losses, this.pos));
+    if (now) this.costs.draw(now.walk, now.report.uphill, now.pos, between(now.walk.losses, now.pos));
     else this.costs.hide();
   }
 
   drawBall() {
-    if (!this.landscape.ready) return;
-    const place = this.here(), { scene, walk, report, pos } = this;
-    if (this.known) this.landscape.draw(walk, report.push, pos, place, between(walk.losses, pos));
-    else this.landscape.drawBall(place, scene.flat ? height(scene.curve, place[0]) : 0);
+    const { landscape, scene, start, shown: now } = this;
+    if (!landscape.ready) return;
+    if (now) landscape.draw(now.walk, now.report.push, now.pos, along(now.walk.path, now.pos), between(now.walk.losses, now.pos));
+    else landscape.alone();
+    if (!this.known && !this.pos) landscape.drawBall(start, scene.flat ? height(scene.curve, start[0]) : 0);  // under the hand
   }
 
   write() {
@@ -153,10 +170,15 @@ class BallPage extends MovingPage {
 
   tell() {
     const k = Math.floor(this.pos);
-    put(this.controls.count, this.report.count(k));
-    putLines(this.now, this.report.lines(k));
-    set(this.landscape.ball, { "aria-valuetext": this.report.ball(k) });
+    this.count(this.report, k);
     put(this.said, this.report.news(k));
+  }
+
+  /** What is not read out. */
+  count(report, k) {
+    put(this.controls.count, report.count(k));
+    putLines(this.now, report.lines(k));
+    set(this.landscape.ball, { "aria-valuetext": report.ball(k) });
   }
 
   // ---- by hand ----
@@ -232,5 +254,7 @@ class BallPage extends MovingPage {
 }
 
 export default widget("course-ball", (el, python, message) => new BallPage(el, python, message), (page, message, _, newest) => {
-  if (message.do !== "at" && newest) page.take(message);
+  if (message.do === "at") return;
+  if (newest) page.take(message);
+  else page.pass(message);
 });

@@ -73,10 +73,14 @@ export class Ground {
 
   // ---- the ball ----
 
-  /** The ball alone, while Python works out the path. @param {number[]} place @param {number} cost */
+  /** @param {number[]} place @param {number} cost */
   drawBall(place, cost) {
     const [px, py] = this.spot(place, cost);
     set(this.ball, { transform: `translate(${px} ${py})` });
+  }
+
+  /** The ball without its path, while Python works that out. */
+  alone() {
     this.down.hide();
     this.carried.hide();
     for (const part of [this.trail, this.beads]) set(part, { display: "none" });
@@ -89,6 +93,7 @@ export class Ground {
     this.drawBall(place, cost);
     this.down.aim(here, ahead(push.down));
     if (walk.momentum) this.carried.aim(here, ahead(push.carried));
+    else this.carried.hide();
     set(this.trail, { points: points(pixels), display: false });
     set(this.beads, { d: beads.map(([x, y]) => `M${x.toFixed(1)} ${y.toFixed(1)}h0`).join(""), display: false });
   }

@@ -92,7 +92,7 @@ class ExplorerPage {
     this.marked = null;  // the run whose row is pointed at
     this.drawn = 0;
     this.python = stream(model, { wanted: () => Boolean(this.head?.training) && el.isConnected, slowly: () => false,
-      take: message => this.take(message), show: () => this.show(), silent: (...how) => this.silent(...how), fault: () => this.draft.lost() });
+      take: (message, _, newest) => this.take(message, newest), show: () => this.show(), silent: now => el.classList.toggle("pg-stale", now), fault: () => { this.head.training = false; } });
     this.draft = new Draft(settings => this.python.say("change", { settings }));
     this.controls = settingFields(this.draft, () => this.head.all);
     this.training = trainingRow({ toggle: () => this.python.say(this.head?.training ? "stop" : "start"), all: () => this.python.say("all") });
@@ -120,10 +120,11 @@ class ExplorerPage {
     this.resized.disconnect();
   }
 
-  /** A picture; while it trains only what training changes. @param {any} message */
-  take(message) {
+  /** A picture; while it trains only what training changes. @param {any} message
+   * @param {boolean} newest else its settings are those before the learner's last turn */
+  take(message, newest) {
     this.head = { ...this.head, ...message };
-    if (message.settings) this.draft.take(message.settings, message.do === "change" || message.do === "refused");
+    if ((newest || !this.draft.settings) && message.settings) this.draft.settings = message.settings;
   }
 
   show() {
@@ -131,7 +132,7 @@ class ExplorerPage {
     if (this.calm && head.training && performance.now() - this.drawn < PAUSE) return;
     this.drawn = performance.now();
     this.el.dataset.training = String(head.training);
-    if (!this.draft.waiting) this.controls.show(this.draft.settings, head.training);
+    this.controls.show(this.draft.settings, head.training);
     this.training.show(head);
     this.charts.show(head, this.marked);
     this.table.show(head.runs);
@@ -144,12 +145,6 @@ class ExplorerPage {
   mark(run) {
     this.marked = run;
     this.charts.show(this.head, run);
-  }
-
-  silent(now, never, words) {
-    if (now || never) this.draft.lost();
-    this.el.classList.toggle("pg-stale", now);
-    if (words) put(this.training.status, words);
   }
 }
 

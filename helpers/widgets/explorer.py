@@ -158,9 +158,6 @@ class DigitsExplorer(Page):
     def _state(self):
         return self._picture()
 
-    def _do_hello(self):
-        return self._answer()
-
     def _answer(self):
         self.news = ""
         return self._picture()
@@ -206,6 +203,9 @@ class DigitsExplorer(Page):
                 self._advance(time.perf_counter() + SECONDS)
             except KeyboardInterrupt:
                 self.interrupted()
+            except Exception:
+                self.training = False  # what goes wrong ends it
+                raise
             yield self._picture(complete=not self.training)
 
     # ---- where no page shows it ----

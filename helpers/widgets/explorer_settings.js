@@ -15,40 +15,21 @@ export const widthsOf = (depth, widths) => Array.from({ length: depth }, (_, l) 
 export const nearest = (list, value) =>
   list.reduce((best, entry, i) => Math.abs(Math.log(entry / value)) < Math.abs(Math.log(list[best] / value)) ? i : best, 0);
 
-/** What the learner has turned. One change is under way at a time; meanwhile only the newest is kept. */
+/** The settings as the learner has turned them, which are sent whole. */
 export class Draft {
   /** @param {(settings: Settings) => void} send */
   constructor(send) {
     this.send = send;
     /** @type {Settings | null} */
     this.settings = null;
-    this.waiting = this.more = false;
   }
 
   /** @param {Partial<Settings>} change */
   turn(change) {
     if (!this.settings) return;
     this.settings = { ...this.settings, ...change };
-    this.more = this.waiting;
-    if (!this.waiting) this.ask();
-  }
-
-  ask() {
-    this.waiting = true;
-    this.more = false;
     this.send(this.settings);
   }
-
-  /** Python's settings. @param {Settings} settings @param {boolean} answer do they answer a change? */
-  take(settings, answer) {
-    if (this.waiting && !answer) return;
-    this.waiting = false;
-    if (this.more) this.ask();
-    else this.settings = settings;
-  }
-
-  /** No answer comes any more. */
-  lost() { this.waiting = false; }
 }
 
 /** A slider over numbers from low to high, or over the entries of a list.

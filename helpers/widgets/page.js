@@ -119,93 +119,105 @@ export function bytes(buffer) {
 /** Those of float32 numbers. @param {ArrayBuffer | ArrayBufferView} buffer */
 export const floats = buffer => new Float32Array(bytes(buffer).slice().buffer);
 
-const PATIENCE = 3000;  // ms without an answer: the kernel is silent
+const PATIENCE = 3000, LONGEST = 300_000;  // ms without an answer: the kernel is silent; between two attempts at most
 
 /** What is said of a kernel that is silent since it works, as on the cells below; "" where it does not, or nobody knows, as outside
  *  of JupyterLab. What was asked waits in its queue. @param {Model} model */
 export const busy = model => model.widget_manager?.kernel?.status === "busy"
   ? tr("The kernel is still busy, perhaps with other cells. What you have asked is kept, and answered as soon as it is free.") : "";
 
+const SILENT = () => here(tr("No answer from the kernel: it is busy, or it has stopped. To bring this to life, run the cell again."),
+  tr("There is no answer. Load the page again."));
+
 /** @param {Message} message what Python has refused, or its fault, in words */
 const objection = ({ do: kind, note }) => kind === "refused" ? tr("Not done: {why}", { why: note }) : kind === "fault" ? note : "";
 
-/** One view's end of the line, for `connect` below and `stream` (stream.js):
+/** A fault is to a page as a refusal: Python's state is as it is. @param {Message} message */
+const shown = message => message.do === "fault" ? { ...message, do: "refused" } : message;
+
+/** A fault in which Python cannot even tell its state. @param {Message} message */
+const speechless = message => message.do === "fault" && Object.keys(message).every(name => ["do", "to", "note"].includes(name));
+
+/** Tells the error of an action in the note, too. @param {HTMLElement} note */
+const guard = note => /** @template {(...given: any[]) => any} Action @param {Action} action */ action => /** @type {Action} */ ((...given) => {
+  try { return action(...given); } catch (error) {
+    put(note, fillIn(here(tr("The page has stopped at an error: {error}. Run this cell again."),
+      tr("This has stopped at an error: {error}. Load the page again.")), { error: error.message }));
+    throw error;
+  }
+});
+
+/** The line to Python of one view. One message is under way at a time, and what is lost or late is no page's concern: a message is
+ *  sent again after 3, 6, 12 … seconds until it is answered. Python does each once, however often it comes (page.py), and of an answer
+ *  that comes twice the first counts. A kernel that is busy with cells answers when it is free.
  *
- *  .send(message)     at once; returns the mark that its answer will have, or "" where nobody is there any more
+ *  .ask(message, of)  Of what is asked while a message is under way only the newest `of` its kind is sent, its `do` if nothing else is
+ *                     said, in the order in which it was asked; so a message says how it should be, not what to add. Where each counts,
+ *                     as a step does, give each a kind of its own: ask({ do: "step" }, Symbol()).
+ *  .drop()            what has not been sent is not sent any more
+ *  .open(), .silent() is an answer still to come? Does it fail to come?
+ *  .send(message)     at once, beside all others, and never again: for what is asked anew anyway
  *  .note              the element that says what Python has refused, that it is silent, or that this page has failed
- *  .silent()          says that no answer comes; of a kernel that works it says so, and looks again
  *  .guarded(action)   the action, whose error is told in the note, too
  *  .stop()            when the view ends
  *
- *  hear(message, buffers, mine) gets all that Python says; mine: to this view or to all, not to another one.
- * @param {Model} model @param {(message: Message, buffers: DataView[], mine: boolean) => void} hear */
-export function line(model, hear) {
-  const view = unique("view"), note = make("div", { class: "pg-note", role: "alert" });
-  let sent = 0, later = 0;
+ *  answer(message, buffers, newest) gets what Python answers this view, and what it tells all views; newest: nothing else has been
+ *  asked since. { do: "refused", … } comes here, too, with Python's state: show it, as any other. A fault is "refused" to a page.
+ *  other, likewise, gets what Python answers another view of this widget, for a page that shows what all views share.
+ *  fault() is called where Python cannot even tell its state.
+ * @param {Model} model @param {(message: Message, buffers: DataView[], newest: boolean) => void} answer
+ * @param {(message: Message, buffers: DataView[], newest: boolean) => void} other @param {() => void} fault */
+export function connect(model, answer, other = () => {}, fault = () => {}) {
+  const view = unique("view"), note = make("div", { class: "pg-note", role: "alert" }), guarded = guard(note);
+  /** @type {Map<unknown, Message>} */
+  const queue = new Map();
+  /** @type {Message | null} */
+  let under = null;  // way
+  let sent = 0, timer = 0, patience = PATIENCE, quiet = false;
+  const receive = guarded((message, buffers) => {
+    const [its, number] = (message.to ?? "").split(" "), mine = !its || its === view, answers = under !== null && message.to === under.to;
+    if (its === view && number && !answers) return;  // it has been answered already
+    if (answers) settle();
+    if (mine && message.do !== "run") put(note, objection(message));  // a lease's pictures come of themselves: a refusal stays
+    try {
+      if (speechless(message)) fault();
+      else (mine ? answer : other)(shown(message), buffers, !queue.size && !under);
+    } finally { if (!under) next(); }
+  });
+  function settle() { clearTimeout(timer); under = null; quiet = false; }
+  function next() {
+    const [[of, message] = []] = queue;
+    if (!message) return;
+    queue.delete(of);
+    under = { ...message, to: `${view} ${++sent}` };
+    post(PATIENCE);
+  }
+  /** @param {number} before ms, until it is sent again */
+  function post(before) {
+    patience = before;
+    clearTimeout(timer);
+    timer = setTimeout(silent, patience);
+    send(under);
+  }
   function silent() {
     const working = busy(model);
-    clearTimeout(later);
-    put(note, working || here(tr("No answer from the kernel: it is busy, or it has stopped. To bring this to life, run the cell again."),
-      tr("There is no answer. Load the page again.")));
-    later = working ? setTimeout(silent, PATIENCE) : 0;  // a new kernel works, too, and does not know what the old one was asked
-  }
-  /** @template {(...given: any[]) => any} Action @param {Action} action */
-  const guarded = action => /** @type {Action} */ ((...given) => {
-    try { return action(...given); } catch (error) {
-      put(note, fillIn(here(tr("The page has stopped at an error: {error}. Run this cell again."),
-        tr("This has stopped at an error: {error}. Load the page again.")), { error: error.message }));
-      throw error;
-    }
-  });
-  const receive = guarded((message, buffers) => {
-    const mine = !message.to || message.to.startsWith(`${view} `);
-    if (mine) clearTimeout(later);
-    if (mine && message.do !== "run") put(note, objection(message));  // a lease's pictures come of themselves: a refusal stays
-    hear(message, buffers, mine);
-  });
-  function send(message) {
-    const to = `${view} ${++sent}`;
-    try { model.send({ ...message, to }); } catch { silent(); return ""; }
-    return to;
-  }
-  model.on("msg:custom", receive);
-  return { send, note, silent, guarded, stop() { clearTimeout(later); model.off("msg:custom", receive); } };
-}
-
-/** The line to Python with one message under way at a time. Beside `note`, `guarded` and `stop` of `line` it has
- *
- *  .ask({ do: "path", … })   Of what is asked while a message is under way only the newest of each `do` is sent, in the order in
- *                            which it was asked; so a message says how it should be, not what to add.
- *
- *  answer(message, buffers, newest) gets what Python answers this view, and what it tells all views; newest: nothing else has been
- *  asked since. A refusal, { do: "refused", … }, comes here, too, with Python's state: show it, as any other.
- *  other, likewise, gets what Python answers another view of this widget, for a page that shows what all views share.
- * @param {Model} model @param {(message: Message, buffers: DataView[], newest: boolean) => void} answer
- * @param {(message: Message, buffers: DataView[], newest: boolean) => void} other */
-export function connect(model, answer, other = () => {}) {
-  /** @type {Map<string, Message>} */
-  const queue = new Map();
-  let waiting = "", timer = 0;
-  const { send, note, silent, guarded, stop } = line(model, (message, buffers, mine) => {
-    if (message.to === waiting) settle();
-    const take = mine ? answer : other;
-    try { if (message.do !== "fault") take(message, buffers, !queue.size && !waiting); } finally { if (!waiting) sendNext(); }
-  });
-  function settle() { clearTimeout(timer); waiting = ""; }
-  function sendNext() {
-    const [message] = queue.values();
-    if (!message) return;
-    queue.delete(message.do);
-    waiting = send(message);
-    if (waiting) timer = setTimeout(() => { settle(); silent(); }, PATIENCE);
+    quiet = true;
+    put(note, working || SILENT());
+    if (working) timer = setTimeout(silent, PATIENCE);  // what was asked waits in its queue; a new kernel works, too, and has none
+    else post(Math.min(2 * patience, LONGEST));
   }
   /** @param {Message} message */
-  function ask(message) {
-    queue.delete(message.do);  // the newer one goes to the end
-    queue.set(message.do, message);
-    if (!waiting) sendNext();
+  function send(message) { try { model.send({ to: `${view} `, ...message }); } catch { put(note, SILENT()); } }
+  /** @param {Message} message @param {unknown} [of] */
+  function ask(message, of = message.do) {
+    queue.delete(of);  // the newer one goes to the end
+    queue.set(of, message);
+    if (!under) next();
+    else if (patience > PATIENCE) post(PATIENCE);  // a hand is there: it need not wait
   }
-  return { ask, note, guarded, stop() { clearTimeout(timer); stop(); } };
+  model.on("msg:custom", receive);
+  return { ask, send, note, guarded, drop: () => queue.clear(), open: () => under !== null, silent: () => quiet,
+    stop() { clearTimeout(timer); model.off("msg:custom", receive); } };
 }
 
 /** A widget with this class whose page is built at once, and has a line to Python of its own.

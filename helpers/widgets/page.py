@@ -10,7 +10,9 @@ takes the fields as its arguments; those without a default have to be there. Wha
 
 - Each message gets an answer. After a ValueError (or OverflowError), which must leave all as it was, that is
   {"do": "refused", "note": why} with what `_state` returns, so that the page can go back to what is true. Any other
-  exception is a fault of ours: {"do": "fault", "note": …}, and the kernel's log has its traceback.
+  exception is a fault of ours: {"do": "fault", "note": …} with the state, too, and the kernel's log has its traceback.
+- A line may lose, delay or double what goes over it, so a page sends a message again until it is answered, and numbers
+  it: "to": "view-x 7". Each number is done once; where it comes again, all that was said to it is said again.
 - A method that yields answers a message several times, as a training does with its pictures.
 - All of it happens under `self._lock`, let go between two answers: JupyterLab may deliver messages to another thread
   than the one that runs cells. A method that cells call and that changes the state takes it, too. No thread, no task.
@@ -32,6 +34,7 @@ id or the name of a group of radio buttons, comes from `unique` (page.js).
 import inspect
 import re
 import threading
+from contextlib import contextmanager
 from pathlib import Path
 
 import anywidget
@@ -46,6 +49,7 @@ FAULT = later("The widget has met an error of its own: {error}. Run the cell aga
 # JupyterLab's server leaves TCP's delay of small segments on: on one computer, where a segment holds 64 KB, the end of
 # each answer would wait up to 40 ms for the browser. An answer longer than a segment does not.
 PAD = bytes(2**16)
+VIEWS = 8  # whose last answer is kept
 TEXTS = re.compile(r'\btr\(\s*"((?:[^"\\]|\\.)*)"')
 
 
@@ -63,6 +67,7 @@ class Page(anywidget.AnyWidget):
     def __new__(cls, *args, **kwargs):
         page = super().__new__(cls, *args, **kwargs)
         page._lock = threading.RLock()  # here, since a widget makes its state before it calls __init__ and has a comm
+        page._views, page._saying = {}, None  # {view: (its last number, what was said to it)}; what is said to one now
         return page
 
     def __init__(self, **traits):
@@ -81,32 +86,69 @@ class Page(anywidget.AnyWidget):
 
     def tell(self, do, fields, buffers=(), to="", pad=False):
         """Send {"do": do, …fields} to all views, or as the answer to the message with this mark."""
-        self.send({"do": do, "to": to} | fields, [*buffers, PAD] if pad else list(buffers))
+        message = {"do": do, "to": to} | fields, [*buffers, PAD] if pad else list(buffers)
+        if self._saying is not None:
+            self._saying.append(message)
+        self.send(*message)
 
     def _receive(self, _, message, buffers):
         """Answer a message of the page, whatever it is."""
         fields = dict(message) if isinstance(message, dict) else {}
         do, to, pad = (fields.pop(name, None) for name in ("do", "to", "pad"))
         mark = {"to": to if isinstance(to, str) else "", "pad": pad is True}
+        said = self._begin_answer(*mark["to"].rpartition(" ")[::2])
+        if said is None:
+            return
         try:
             answers = self._answers(do, fields)
-            while self._next(do, answers, mark):
+            while self._next(do, answers, mark, said):
                 pass
         except (ValueError, OverflowError) as error:
-            with self._lock:
-                state, more = parts(self._state())
-                self.tell("refused", state | {"note": str(error)}, more, **mark)
+            self._object("refused", str(error), mark, said)
         except Exception as error:
-            self.tell("fault", {"note": say(FAULT, error=f"{type(error).__name__}: {error}")}, **mark)
+            self._object("fault", say(FAULT, error=f"{type(error).__name__}: {error}"), mark, said)
             raise
 
-    def _next(self, do, answers, mark):
-        """Work out one answer and send it; False where there is none left."""
+    def _begin_answer(self, view, number):
+        """A list for what is said to this message; None where it has come before, and has been said again."""
+        if not number.isdecimal():
+            return []
         with self._lock:
+            last, said = self._views.pop(view, (0, []))
+            new = int(number) > last
+            self._views[view] = (int(number), []) if new else (last, said)
+            if len(self._views) > VIEWS:
+                del self._views[next(iter(self._views))]
+            if int(number) == last:
+                for message in said:
+                    self.send(*message)
+            return self._views[view][1] if new else None
+
+    def _next(self, do, answers, mark, said):
+        """Work out one answer and send it; False where there is none left."""
+        with self._lock, self._told_to(said):
             answer = next(answers, None)
             if answer is not None:
                 self.tell(do, *answer, **mark)
         return answer is not None
+
+    def _object(self, do, note, mark, said):
+        """Say what has not been done, with the state; where that cannot be told either, it is a fault."""
+        with self._lock, self._told_to(said):
+            try:
+                state, more = parts(self._state())
+            except Exception:
+                do, state, more = "fault", {}, ()
+            self.tell(do, state | {"note": note}, more, **mark)
+
+    @contextmanager
+    def _told_to(self, said):
+        """All that is told meanwhile is kept there, news for all views, too."""
+        before, self._saying = self._saying, said
+        try:
+            yield
+        finally:
+            self._saying = before
 
     def _answers(self, do, fields):
         method = getattr(self, f"_do_{do}", None)

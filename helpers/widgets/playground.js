@@ -110,7 +110,7 @@ class PlaygroundPage {
     this.paused = this.whole = this.asksAll = false;
     this.calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.python = stream(model, { wanted: () => this.playing() && el.isConnected, slowly: () => this.calm || this.newest?.settings.speed === "slow",
-      take: (...picture) => this.take(...picture), show: () => this.show(), silent: (...how) => this.silent(...how), fault: () => this.stop() });
+      take: (...picture) => this.take(...picture), show: () => this.show(), silent: now => el.classList.toggle("pg-stale", now), fault: () => this.stop() });
     this.redraw = this.python.guarded(() => { if (this.state.picture) this.draw(); });
     this.kept = keptPictures(el, this.python.guarded(() => this.lookBack()));
     this.say = (action, more = {}) => {
@@ -118,7 +118,7 @@ class PlaygroundPage {
       this.python.say(action, more);
     };
     const now = () => this.newest && { ...this.newest.settings, ...this.asked };
-    const change = settings => { Object.assign(this.asked, settings); this.say("change", { settings }); };
+    const change = settings => { Object.assign(this.asked, settings); this.say("change", { settings: { ...this.asked } }); };
     this.controls = settingFields(model.get("form"), { now, change });
     this.network = new NetworkView(this.state, { now, change, redraw: this.redraw, edit: (place, value) => this.say("edit", { place, value }) });
     this.points = ownPoints({ say: this.say, adds: on => this.plane.element.classList.toggle("pg-adds", on) });
@@ -181,17 +181,12 @@ class PlaygroundPage {
     this.paused &&= head.playing;  // over when Python has heard of it
   }
 
-  /** Python has met an error of its own. */
+  /** Python cannot even tell its state. */
   stop() {
     if (this.newest) this.newest.playing = false;
     this.paused = false;
     this.el.dataset.playing = "false";
     this.run.turned(false);
-  }
-
-  silent(now, never, words) {
-    this.el.classList.toggle("pg-stale", now);
-    if (words) put(this.run.status, words);
   }
 
   // ---- the picture ----

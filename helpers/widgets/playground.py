@@ -171,9 +171,6 @@ class Playground(Lesson, Page):
         self.news = ""
         return self._picture()
 
-    def _do_hello(self):
-        return self._answer()
-
     def _do_play(self, stop=None):
         """Train, and rest where it comes by at step `stop`, after a reset, too."""
         self.stop = None if stop is None else whole("stop", stop, low=1)
@@ -219,6 +216,9 @@ class Playground(Lesson, Page):
         except KeyboardInterrupt:  # a step may be half done, so training starts anew from here
             self.interrupted()
             self._restart()
+        except Exception:
+            self.playing = False  # what goes wrong ends it
+            raise
 
     def interrupted(self):
         if self.playing:

@@ -85,7 +85,7 @@ def test_with_its_kernel_it_is_alive_and_later_it_can_be_read(run_cells, lab, br
     saved.command(asked_for)  # and no longer
     assert "widgets" in json.loads(lab.path(saved.name).read_text(encoding="utf-8"))["metadata"]
     lab.stop_kernels()
-    saved.reload(page.get_by_text("No answer from the kernel: run this cell to make it live."))  # the Playground
+    saved.reload(page.locator(".course-playground").get_by_text("No answer from the kernel"))
     for text in ("How many times does it learn XOR?", "All three numbers of a sigmoid neuron"):
         page.get_by_role("group", name=text).get_by_text("No answer from the kernel").wait_for()
     saved.shot("with_widgets")

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 
 import pytest
 
@@ -53,7 +54,7 @@ body { margin: 8px; background: var(--jp-layout-color0); } [data-jp-theme-light=
 <body data-jp-theme-light="true"><main></main></body></html>"""
 
 
-RENDER = """async ({ _esm, _css, ...state }) => {
+RENDER = """async ([{ _esm, _css, ...state }, fates]) => {
     document.head.append(Object.assign(document.createElement("style"), { textContent: _css }));
     const { default: { render } } = await import(URL.createObjectURL(new Blob([_esm], { type: "text/javascript" })));
     const listeners = {}, bytes = text => Uint8Array.from(atob(text), letter => letter.charCodeAt(0));
@@ -64,14 +65,21 @@ RENDER = """async ({ _esm, _css, ...state }) => {
         on: (name, listener) => (listeners[name] ??= new Set()).add(listener),
         off: (name, listener) => listeners[name].delete(listener),
         async send(message) {
+            const fate = fates[window.sent++ % fates.length];
+            if (fate === "lost") return;
             window.pending++;
             await window.held;
-            try { window.hear(JSON.parse(await window.ask(JSON.stringify(message)))); }
-            finally { window.pending--; }  // in what has just been heard, the next message has been sent
+            if (fate === "late") await new Promise(done => setTimeout(done, 250));
+            try {
+                for (let left = fate === "twice" ? 2 : 1; left; left--) {
+                    const told = JSON.parse(await window.ask(JSON.stringify(message)));
+                    if (fate !== "unheard") window.hear(told);
+                }
+            } finally { window.pending--; }  // in what has just been heard, the next message has been sent
         },
     };
-    window.pending = 0;
-    window.hear = told => { for (const [head, buffers] of told) tell("msg:custom", head, buffers.map(bytes)); };
+    window.pending = window.sent = window.heard = 0;
+    window.hear = told => { window.heard += told.length; for (const [head, buffers] of told) tell("msg:custom", head, buffers.map(bytes)); };
     window.view = () => {
         render({ model, el: document.querySelector("main").appendChild(document.createElement("div")) });
     };
@@ -97,11 +105,18 @@ class Bare:
         self.page.expose_function("ask", self.answer)
         self.widget = self.page.locator(".course-widget")
 
-    def show(self, python):
+    def show(self, python, fates=()):
+        """fates: what becomes of the messages, in turns: "fine", "lost", "unheard" (its answer), "late" or "twice"."""
         self.python = python
         python.send = self.send
+        state = python.get_state()
+        if fates:  # a page that waits shorter
+            state["_esm"], hurried = re.subn(r"\bPATIENCE = 3000", "PATIENCE = 100", state["_esm"])
+            assert hurried == 1
         self.page.set_content(BARE)
-        self.page.evaluate(RENDER, python.get_state())
+        self.page.evaluate(RENDER, [state, list(fates)])
+        if fates:
+            self.page.wait_for_function("window.heard")  # what it is built of
         self.answered()
         return self
 

@@ -60,21 +60,43 @@ test("what another view is answered can be followed, its refusals are not told h
   for (const [kind, n] of [["ink", 1], ["refused", 2], ["fault", 3]]) say({ do: kind, to: "another view 1", n, note: "no" });
   python.ask({ do: "ink" });
   say({ do: "ink", to: "another view 2", n: 4 });
-  assert.deepEqual([heard, python.note.textContent], [[[1, true], [2, true], [4, false]], ""]);
+  assert.deepEqual([heard, python.note.textContent], [[[1, true], [2, true], [3, true], [4, false]], ""]);
 });
 
-test("a silent kernel is told, and asked again", t => {
-  const { python, sent, say } = line(t);
+test("what is not answered is sent again, ever more rarely, and told; what is asked meanwhile follows its answer", t => {
+  const { python, sent, heard, say } = line(t), at = [], tick = until => { for (; at.length < until; at.push(sent.length)) t.mock.timers.tick(1000); };
   python.ask({ do: "ink", n: 1 });
-  t.mock.timers.tick(2999);
-  assert.equal(python.note.textContent, "");
-  t.mock.timers.tick(1);
+  tick(2);
+  assert.deepEqual([python.note.textContent, python.silent()], ["", false]);
+  tick(25);
   assert.match(python.note.textContent, /^No answer from the kernel/);
-  python.ask({ do: "ink", n: 2 });
-  assert.equal(sent.at(-1).n, 2);
+  assert.deepEqual([1, 2, 3, 4].map(count => at.findIndex(now => now === count) + 1), [1, 3, 9, 21]);
+  assert.deepEqual([new Set(sent.map(one => one.to)).size, python.silent()], [1, true]);
+  python.ask({ do: "ink", n: 2 });  // a hand is there
+  assert.deepEqual(sent.map(({ n }) => n), [1, 1, 1, 1, 1]);
+  for (let again = 0; again < 2; again++) say({ do: "ink", to: sent[0].to, n: 1 });  // the second is that to the message's twin
   say({ do: "ink", to: sent.at(-1).to, n: 2 });
-  t.mock.timers.tick(9999);
-  assert.equal(python.note.textContent, "");
+  say({ do: "ink", to: sent[0].to, n: 1 });
+  t.mock.timers.tick(1e6);
+  assert.deepEqual([sent.length, heard, python.note.textContent, python.silent()], [6, [[1, false], [2, true]], "", false]);
+});
+
+test("each counts that has a kind of its own; what has not been sent can be dropped", t => {
+  const { python, sent, say } = line(t);
+  for (const n of [1, 2, 3]) python.ask({ do: "step", n }, Symbol());
+  say({ do: "step", to: sent[0].to });
+  python.drop();
+  say({ do: "step", to: sent[1].to });
+  assert.deepEqual([sent.map(({ n }) => n), python.open()], [[1, 2], false]);
+});
+
+test("beside all that, what is asked anew anyway: its answers settle nothing", t => {
+  const { python, sent, heard, say } = line(t);
+  python.ask({ do: "ink", n: 1 });
+  python.send({ do: "run", n: 2 });
+  say({ do: "run", to: sent[1].to, n: 2 });
+  say({ do: "run", to: sent[1].to, n: 3 });
+  assert.deepEqual([sent.length, heard, python.open()], [2, [[2, false], [3, false]], true]);
 });
 
 test("of a kernel that works on other cells it is said that it is busy, and its late answer is taken", t => {
@@ -94,13 +116,15 @@ test("a connection that is gone is told at once", t => {
   assert.match(python.note.textContent, /^No answer from the kernel/);
 });
 
-test("a refusal is told and shown, a fault is told; the next answer clears both", t => {
-  const { python, sent, heard, say } = line(t);
-  const answer = more => { python.ask({ do: "ink" }); say({ do: "ink", to: sent.at(-1).to, ...more }); };
+test("a refusal is told and shown, and so is a fault; the next answer clears both", t => {
+  const kinds = [], { python, sent, heard, say } = line(t, message => kinds.push(message.do));
+  const answer = ({ n, ...more }) => { python.ask({ do: "ink" }); say({ do: "ink", to: sent.at(-1).to, ...more, ...(n && { n }) }); };
   answer({ do: "refused", n: 1, note: "from 0 to 9" });
   assert.deepEqual([python.note.textContent, heard], ["Not done: from 0 to 9", [[1, true]]]);
   answer({ do: "fault", n: 2, note: "an error of its own" });
-  assert.deepEqual([python.note.textContent, heard.length], ["an error of its own", 1]);
+  assert.deepEqual([python.note.textContent, heard.length, kinds.at(-1)], ["an error of its own", 2, "refused"]);
+  answer({ do: "fault", n: undefined, note: "a worse one" });
+  assert.deepEqual([python.note.textContent, heard.length], ["a worse one", 2]);  // not even the state can be told
   answer({ n: 3 });
   assert.equal(python.note.textContent, "");
 });

@@ -11,28 +11,27 @@ test("three pictures under way nearby, more over a slow line, never more than tw
 /** A page that sees the pictures it is sent: { pictures, sent, picture(number, more), frame(), page, tick(ms) }. */
 function opened(t) {
   let receive, frame = null, now = 0;
-  t.mock.timers.enable({ apis: ["setInterval"] });
+  t.mock.timers.enable({ apis: ["setInterval", "setTimeout"] });
   t.mock.method(performance, "now", () => now);
   Object.assign(globalThis, {
     location: { hostname: "localhost" }, requestAnimationFrame: draw => { frame = draw; return 1; }, cancelAnimationFrame() {},
     document: { hidden: false, createElement: tagName => ({ tagName, textContent: "", setAttribute() {}, append() {} }) },
   });
-  const sent = [], seen = [], page = { wanted: true, slowly: false, silence: null, fault: "", newest: null };
+  const sent = [], seen = [], page = { wanted: true, slowly: false, silence: null, fault: false, newest: null };
   const model = { send: message => sent.push(message), on: (_, listener) => { receive = listener; }, off() { receive = null; } };
   const python = stream(model, { wanted: () => page.wanted, slowly: () => page.slowly, take: (head, _, newest) => { seen.push(head.number); page.newest = newest; }, show: () => seen.push("drawn"),
-    silent: (...told) => { page.silence = told; }, fault: text => { page.fault = text; } });
+    silent: now => { page.silence = now; }, fault: () => { page.fault = true; } });
   return { python, sent, seen, page, picture: (number, more = {}) => receive({ do: "run", number, ...more }, []),
+    answer: (number, more = {}) => receive({ do: "hello", number, settings: {}, to: sent.findLast(one => one.do !== "run").to, ...more }, []),
     say: message => receive(message, []), draw: () => { frame?.(); frame = null; },
     tick: time => { for (let past = 0; past < time; past += 250) { now += 250; t.mock.timers.tick(250); } }, gone: () => receive === null, until: () => sent.filter(one => one.do === "run").map(one => one.until) };
 }
-const whole = { settings: {} };
-
 test("a picture of the whole state begins it; a lease is renewed while pictures come, and they are drawn together", t => {
-  const { python, sent, seen, picture, draw, until } = opened(t);
+  const { python, sent, seen, picture, answer, draw, until } = opened(t);
   python.say("hello");
   picture(0);  // a part, before the page knows the whole
   assert.deepEqual([seen, until()], [[], []]);
-  picture(1, whole);
+  answer(1);
   picture(2);
   draw();
   assert.deepEqual(seen, [1, 2, "drawn"]);
@@ -43,51 +42,39 @@ test("a picture of the whole state begins it; a lease is renewed while pictures 
   assert.ok(sent.every(({ pad, to }) => pad && to));
 });
 
-test("after a change, parts that were under way are left aside until the whole is here", t => {
-  const { python, seen, picture, until } = opened(t);
-  picture(1, whole);
-  python.say("change", { settings: { width: 3 } });
-  const before = until().length;
+test("after a change, parts that were under way are left aside until the whole is here; changes give way to newer ones", t => {
+  const { python, sent, seen, page, picture, answer, until } = opened(t);
+  picture(1, { settings: {} });
+  for (const width of [3, 4, 5]) python.say("change", { settings: { width } });
+  python.say("step");
+  python.say("step");
+  const before = until().length, asked = () => sent.filter(one => one.do !== "run").map(one => one.settings?.width ?? one.do);
   picture(2);
   assert.deepEqual([seen, until().length], [[1], before]);
-  picture(3, whole);
-  assert.deepEqual([seen, until().length > before], [[1, 3], true]);
+  answer(3);
+  assert.deepEqual([seen, page.newest, asked()], [[1, 3], false, [3, 5]]);
+  for (const number of [4, 5, 6]) answer(number);
+  picture(7, { settings: {}, to: "" });  // a cell has changed it
+  assert.deepEqual([seen.at(-1), page.newest, asked(), until().length > before], [7, true, [3, 5, "step", "step"], true]);
 });
 
-test("an answer is the newest where nothing asked by this view is open", t => {
-  const { page, python, picture, sent } = opened(t);
-  const says = [];
-  const answer = (...given) => { picture(...given); says.push(page.newest); };
+test("an answer that was lost comes late, and is taken though newer pictures have been", t => {
+  const { python, seen, picture, answer, sent, tick } = opened(t);
+  picture(1, { settings: {} });
   python.say("change", { settings: { width: 3 } });
-  python.say("change", { settings: { depth: 3 } });
-  const [first, second] = sent.map(one => one.to);
-  answer(1, { ...whole, to: first });
-  answer(2, { ...whole, to: "another view's" });
-  answer(3, { ...whole, to: second });
-  python.say("step");
-  answer(4, { ...whole, to: "" });  // a cell has changed it
-  assert.deepEqual(says, [false, false, true, true]);
-});
-
-test("after a rest, too, what is asked stays open until it is answered, or what was asked later is", t => {
-  const { page, python, picture, sent, tick } = opened(t);
-  picture(1, whole);
-  tick(1250);  // nothing is heard
-  python.say("change", { settings: { width: 3 } });
-  python.say("change", { settings: { depth: 3 } });
-  const [first, second] = sent.filter(one => one.do === "change").map(one => one.to);
-  tick(250);
-  picture(2, { ...whole, to: first });
-  assert.equal(page.newest, false);
-  tick(1250);
-  picture(3, { ...whole, to: sent.at(-1).to });  // pictures that were granted later: the second answer is lost
-  assert.ok(sent.at(-1).do === "run" && sent.at(-1).to !== second && page.newest);
+  picture(5);
+  tick(3250);
+  assert.equal(sent.filter(one => one.do === "change").length, 2);
+  answer(4);
+  picture(5);
+  picture(6);
+  assert.deepEqual(seen, [1, 4, 6]);
 });
 
 test("nothing is granted where no picture is wanted, or nobody sees the page", t => {
   const { page, picture, until, tick } = opened(t);
   page.wanted = false;
-  picture(1, whole);
+  picture(1, { settings: {} });
   tick(1250);
   assert.deepEqual(until(), []);
   page.wanted = true;
@@ -99,23 +86,24 @@ test("nothing is granted where no picture is wanted, or nobody sees the page", t
   assert.equal(until().length, 1);
 });
 
-test("a lost answer is asked for again, and silence told", t => {
-  const { page, python, picture, until, tick } = opened(t);
-  python.say("hello");
-  tick(2750);
-  assert.deepEqual(page.silence, [false, true, "No answer from the kernel: run this cell to make it live."]);
-  picture(1, whole);
-  const before = until();
+test("where a lease is not answered, the page asks for the whole state, and goes on from there", t => {
+  const { page, picture, answer, until, tick, sent } = opened(t);
   tick(1250);
-  assert.deepEqual(until().slice(before.length), [before.at(-1)]);  // the same once more
-  tick(3000);
-  assert.deepEqual(page.silence, [true, false, "Waiting for the kernel: it is busy, or it has stopped. Then run this cell again."]);
+  picture(1, { settings: {} });
+  const leases = until();
+  tick(1250);
+  assert.deepEqual([page.silence, sent.at(-1).do, until()], [false, "hello", leases]);
+  tick(3250);
+  assert.deepEqual([page.silence, sent.at(-1).do, until()], [true, "hello", leases]);
+  answer(9);  // up to here all pictures were lost
+  tick(250);
+  assert.deepEqual([page.silence, until()], [false, [...leases, 12]]);
 });
 
 test("a fault is handed on, and a view that ends asks no more", t => {
   const { page, python, say, sent, tick, gone } = opened(t);
   say({ do: "fault", to: "", note: "an error of its own" });
-  assert.deepEqual([page.fault, python.note.textContent], ["an error of its own", "an error of its own"]);
+  assert.deepEqual([page.fault, python.note.textContent], [true, "an error of its own"]);
   python.stop();
   tick(5000);
   assert.deepEqual([sent, gone()], [[], true]);

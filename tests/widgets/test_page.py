@@ -75,8 +75,28 @@ def test_a_refusal_says_what_would_be_right(page):
 def test_a_fault_of_ours_is_told_and_raised(page):
     with pytest.raises(ZeroDivisionError):
         page({"do": "break", "to": "v 1"})
-    assert page.heard[-1] | {"note": ""} == {"do": "fault", "to": "v 1", "note": ""}
-    assert "ZeroDivisionError: division by zero" in page.heard[-1]["note"]
+    assert page.head | {"note": ""} == {"do": "fault", "to": "v 1", "note": "", "value": 0}
+    assert "ZeroDivisionError: division by zero" in page.head["note"]
+    page.widget._state = lambda: 1 / 0
+    page({"do": "set", "to": "v 2"})
+    assert page.head["do"] == "fault" and "value" not in page.head  # not even its state can be told
+
+
+def test_what_comes_again_is_done_once_and_answered_as_before(page):
+    counter, first = page.widget, {"do": "count", "to": "v 1", "until": 2}
+    counter._do_add = lambda: counter.tell("news", {"value": counter.value + 1}) or counter._do_set(counter.value + 1)
+    for message in (first, first, {"do": "add", "to": "v 2"}, {"do": "add", "to": "v 2"}, first, {"do": "add", "to": "w 1"}):
+        page(message)
+    told = [(head["do"], head["to"], head["value"]) for head in page.heard]
+    added = [("news", "", 3), ("add", "v 2", 3)]
+    assert told == [("count", "v 1", 1), ("count", "v 1", 2)] * 2 + added * 2 + [("news", "", 4), ("add", "w 1", 4)]
+    assert page.buffers[5] == page.buffers[7] == [b"\3"]  # its buffers, too; and `first`, much later, does nothing
+    page({"do": "set", "to": "v 3", "value": 99})
+    page({"do": "set", "to": "v 3", "value": 99})
+    assert page.heard[-1] == page.heard[-2] and page.head["do"] == "refused"
+    for view in range(100):
+        page({"do": "nothing", "to": f"view-{view} 1"})
+    assert len(counter._views) == 8
 
 
 def test_several_answers_to_one_message_let_others_in_between(page):
@@ -90,7 +110,7 @@ def test_several_answers_to_one_message_let_others_in_between(page):
             events.append("free")
 
     counter._lock, counter.send = Lock(), lambda content, buffers: events.append(content["value"])
-    counter._receive(counter, {"do": "count", "to": "v 1", "until": 3}, [])
+    counter._receive(counter, {"do": "count", "to": "v ", "until": 3}, [])
     assert events == ["locked", 1, "free", "locked", 2, "free", "locked", 3, "free", "locked", "free"]
 
 

@@ -159,8 +159,9 @@ def page(play):
 
 def told(page, message):
     """What every view is told, before the one that has asked is answered."""
-    answer, walk = page(message | {"to": "a 1"}), page.heard[-2]
-    assert answer == {"do": message["do"], "to": "a 1"} and (walk["do"], walk["to"]) == ("walk", "")
+    mark = f"a {len(page.heard)}"
+    answer, walk = page(message | {"to": mark}), page.heard[-2]
+    assert answer == {"do": message["do"], "to": mark} and (walk["do"], walk["to"]) == ("walk", "")
     return walk
 
 

@@ -260,7 +260,7 @@ def test_an_interrupt_between_cells_ends_the_training(page):
     page.widget.interrupted()
     head = page.say("run", until=10**9)
     assert not head["training"] and "Interrupted" in head["news"] and page.widget.runs == []
-    assert not page.say("hello")["news"]
+    assert not page.say("stop")["news"]
     page.widget.interrupted()
     assert not page.say("hello")["news"]
 

@@ -176,4 +176,4 @@ def test_two_views_rerun_reload_and_a_lost_kernel(open_notebook, lab):
     on_all.wait_for()
     opened.lab.stop_kernels()  # which interrupts them first: it may rest, and then says so when asked for something
     page.locator(".pg-play").first.click()
-    page.get_by_text("Waiting for the kernel").first.wait_for()
+    page.get_by_text("No answer from the kernel").first.wait_for()

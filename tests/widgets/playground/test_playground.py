@@ -440,7 +440,7 @@ def test_an_interrupt_between_cells_ends_the_lease(page, monkeypatch):
     steps = page.head["steps"]
     page.say("run", until=10**9)
     assert page.head["steps"] == steps
-    page.say("hello")
+    page.say("pause")
     page.widget.interrupted()
     assert not page.say("hello")["news"]  # at rest there is nothing to interrupt
 

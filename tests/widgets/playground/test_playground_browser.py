@@ -243,7 +243,7 @@ def test_interrupt_restart_and_a_dead_kernel(open_notebook, lab):
     notebook = open_notebook(lab.write_notebook("try_playground_kernel", [*CELLS, HANGS]))
     for number in range(2):
         notebook.run_cell(number)
-    page, waiting = notebook.page, notebook.page.locator(".pg-stale .pg-status").filter(has_text="run this cell again")
+    page, waiting = notebook.page, notebook.page.locator(".pg-stale .pg-note").filter(has_text="run the cell again")
     page.locator(".pg-neuron").nth(10).wait_for()
     train(page)
     page.evaluate("""() => { window.jupyterapp.shell.currentWidget.content.activeCellIndex = 3;

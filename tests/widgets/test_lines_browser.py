@@ -1,0 +1,98 @@
+"""Every widget in Chromium on a line that loses, delays and doubles messages: each thing asked for is done once."""
+
+import numpy as np
+import pytest
+
+from helpers import Network, lecture, plots, widgets
+from helpers.exercises.guess import Guess, Guessing
+from helpers.exercises.guess_kinds import Choice
+from helpers.exercises.question import Choices, Question
+from tests.browser_lab import PATIENCE
+
+BAD = {"lost_late_twice": ["lost", "unheard", "late", "twice"], "unheard": ["unheard", "unheard", "fine"]}
+X, Y = np.random.default_rng(0).normal(size=(120, 784)), np.arange(120) % 10
+
+
+def bowl():
+    return widgets.DescentBall(lambda p: p @ p, lambda p: 2 * p, [(-5, 5), (-5, 5)], (-4, 3), rate=0.3, steps=2)
+
+
+def line_panel():
+    def draw(width):
+        fig, _ = plots.figure(3, 2)
+        fig.alt = f"A line of {width}."
+        return fig
+
+    return widgets.panel(draw, width=widgets.slider(3, 1, 9))
+
+
+def flow():
+    networks = [Network([2, 2, 2, 1], "tanh", "sigmoid", seed=k) for k in range(2)]
+    return widgets.LayerFlow(networks, X[:, :2], (X[:, 1] > 0).astype(int), every=20)
+
+
+def product():
+    return widgets.MatrixProduct([[1, -1], [2, 1], [0, -1]], [[1, -2], [-1, 1]], [1, 0])
+
+
+def wires():
+    return widgets.SlopeWires(lecture.network("sigmoid", "squared_error"), [1, -1], [1, 0])
+
+
+# a widget; what is pressed: (role, name, keys); what Python has then; what the page says then
+TABLE = {
+    "PerceptronLine": (lambda: widgets.PerceptronLine("AND", w=(1, 1), b=-3.5), [
+        ("slider", "The line", "ArrowUp ArrowUp ArrowDown"), ("button", "Next mistake", "Enter")],
+        lambda w: (w.at, w.updates[0]["point"]), (1, 3), "mistakes put right: 1"),
+    "DescentBall": (bowl, [("slider", "The ball", "ArrowRight " * 5), ("button", "▶ Roll", "Enter")],
+        lambda w: (w.at, w.path[0, 0].round(6)), (2, -3.5), "step 2 of 2"),
+    "Panel": (line_panel, [("slider", "width", "ArrowRight " * 4)], lambda w: w.values, {"width": 7}, "A line of 7."),
+    "DigitPad": (lambda: widgets.DigitPad(Network([784, 8, 10])), [
+        ("button", "Show a drawn 4", "Enter"), ("combobox", "The digit you meant", "4"), ("button", "Save", "Enter"),
+        ("checkbox", "Crop: cut the digit out", "Space")],
+        lambda w: (w.labels.tolist(), w.switches["crop"]), ([4], False), "Saved 1: 4"),
+    "DigitsExplorer": (lambda: widgets.DigitsExplorer(X, Y, X, Y, widths=[4], epochs=1), [
+        ("slider", "Epochs", "ArrowRight ArrowRight"), ("button", "▶ Train", "Enter")],
+        lambda w: [run.epochs for run in w.runs][-1:], [3], "120 × 3 epochs"),
+    "ChainNudge": (widgets.ChainNudge, [
+        ("slider", "The first quantity stands at", "ArrowRight " * 5), ("slider", "Pull x", "ArrowRight " * 3)],
+        lambda w: (round(w.at, 3), round(w.nudge, 3)), (1.2, 0.13), "x is nudged by 0.1300"),
+    "BackpropStepper": (widgets.BackpropStepper, [
+        ("button", "Take the step", "Enter " * 4)], lambda w: len(w.losses), 5, "Step 4 with η"),
+    "ConvolutionWalk": (lambda: widgets.ConvolutionWalk(X[0].clip(0, 1)), [("combobox", "Kernel", "b")], lambda w: w.kernel, "blur",
+        "Feature map"),
+    "LayerFlow": (flow, [("slider", "Through the layers", "End")], lambda _: None, None, "the network's dashed one"),
+    "MatrixProduct": (product, [("button", "Z, row 1, column 1:", "ArrowDown")], lambda _: None, None, "Row 2 of A"),
+    "SlopeWires": (wires, [("button", "▶ All wires at once", "Enter")], lambda _: None, None, "together the slope"),
+    "Playground": (lambda: widgets.Playground(widths=[2], speed="single_steps"), [
+        ("button", "Step", "Enter " * 3), ("slider", "Width", "ArrowRight ArrowRight"), ("button", "Step", "Enter " * 3),
+        ("spinbutton", "stop at step", "6"), ("button", "▶ Train", "Enter")],
+        lambda w: (w.settings["widths"], w.steps, w.playing), ([4], 6, False), "step 6"),
+    "Choices": (lambda: Choices(Question("99.a", "Which?", [("this", "Yes."), ("that", "Never.")], 0), print), [
+        ("radio", "that", "Space"), ("button", "Answer", "Enter")], lambda w: w.chosen, 1, "No. Never."),
+    "Guessing": (lambda: Guessing(Guess("99.p", "Which?", Choice(["this", "that"]), "So it is.")), [
+        ("radio", "that", "Space"), ("button", "Guess", "Enter")], lambda w: w.guess, 1, "Your guess is"),
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def own_progress(tmp_path, monkeypatch):
+    monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "progress.json"))
+
+
+@pytest.mark.parametrize("fates", BAD.values(), ids=BAD)
+@pytest.mark.parametrize("name", TABLE)
+def test_whatever_the_line_does_each_thing_asked_for_is_done_once(show, bare, name, fates):
+    make, acts, done, wanted, said = TABLE[name]
+    opened = show(make(), fates)
+    for role, label, keys in acts:
+        control = opened.widget.get_by_role(role, name=label).first
+        for key in keys.split():
+            control.press(key)
+    opened.widget.get_by_text(said).first.wait_for(state="attached")
+    for _ in range(PATIENCE // 100):
+        end = done(opened.python), opened.widget.get_by_role("alert").first.inner_text()
+        if end == (wanted, ""):
+            break
+        bare.page.wait_for_timeout(100)
+    assert end == (wanted, "")
