@@ -114,7 +114,7 @@ class Page(anywidget.AnyWidget):
         if not number.isdecimal():
             return []
         with self._lock:
-            last, said = self._views.pop(view, (0, []))
+            last, said = self._views.pop(view, (-1, []))
             new = int(number) > last
             self._views[view] = (int(number), []) if new else (last, said)
             if len(self._views) > VIEWS:

@@ -79,7 +79,10 @@ RENDER = """async ([{ _esm, _css, ...state }, fates]) => {
         },
     };
     window.pending = window.sent = window.heard = 0;
-    window.hear = told => { window.heard += told.length; for (const [head, buffers] of told) tell("msg:custom", head, buffers.map(bytes)); };
+    window.hear = told => {
+        window.heard += told.length;
+        for (const [head, buffers] of told) tell("msg:custom", head, buffers.map(bytes));
+    };
     window.view = () => {
         render({ model, el: document.querySelector("main").appendChild(document.createElement("div")) });
     };

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from helpers import Network, lecture, plots, widgets
-from helpers.exercises.guess import Guess, Guessing
-from helpers.exercises.guess_kinds import Choice
-from helpers.exercises.question import Choices, Question
+from helpers.exercises.asking.guess import Guess, Guessing
+from helpers.exercises.asking.guess_kinds import Choice
+from helpers.exercises.asking.question import Choices, Question
 from tests.browser_lab import PATIENCE
 
 BAD = {"lost_late_twice": ["lost", "unheard", "late", "twice"], "unheard": ["unheard", "unheard", "fine"]}
@@ -59,8 +59,8 @@ TABLE = {
         lambda w: (round(w.at, 3), round(w.nudge, 3)), (1.2, 0.13), "x is nudged by 0.1300"),
     "BackpropStepper": (widgets.BackpropStepper, [
         ("button", "Take the step", "Enter " * 4)], lambda w: len(w.losses), 5, "Step 4 with η"),
-    "ConvolutionWalk": (lambda: widgets.ConvolutionWalk(X[0].clip(0, 1)), [("combobox", "Kernel", "b")], lambda w: w.kernel, "blur",
-        "Feature map"),
+    "ConvolutionWalk": (lambda: widgets.ConvolutionWalk(X[0].clip(0, 1)), [("combobox", "Kernel", "b")],
+        lambda w: w.kernel, "blur", "Feature map"),
     "LayerFlow": (flow, [("slider", "Through the layers", "End")], lambda _: None, None, "the network's dashed one"),
     "MatrixProduct": (product, [("button", "Z, row 1, column 1:", "ArrowDown")], lambda _: None, None, "Row 2 of A"),
     "SlopeWires": (wires, [("button", "▶ All wires at once", "Enter")], lambda _: None, None, "together the slope"),
@@ -68,9 +68,9 @@ TABLE = {
         ("button", "Step", "Enter " * 3), ("slider", "Width", "ArrowRight ArrowRight"), ("button", "Step", "Enter " * 3),
         ("spinbutton", "stop at step", "6"), ("button", "▶ Train", "Enter")],
         lambda w: (w.settings["widths"], w.steps, w.playing), ([4], 6, False), "step 6"),
-    "Choices": (lambda: Choices(Question("99.a", "Which?", [("this", "Yes."), ("that", "Never.")], 0), print), [
-        ("radio", "that", "Space"), ("button", "Answer", "Enter")], lambda w: w.chosen, 1, "No. Never."),
-    "Guessing": (lambda: Guessing(Guess("99.p", "Which?", Choice(["this", "that"]), "So it is.")), [
+    "Choices": (lambda: Choices(Question("9.a", "Which?", [("this", "Yes."), ("that", "No!")], 0), print), [
+        ("radio", "that", "Space"), ("button", "Answer", "Enter")], lambda w: w.chosen, 1, "No. No!"),
+    "Guessing": (lambda: Guessing(Guess("9.p", "Which?", Choice(["this", "that"]), "So it is.")), [
         ("radio", "that", "Space"), ("button", "Guess", "Enter")], lambda w: w.guess, 1, "Your guess is"),
 }  # fmt: skip
 

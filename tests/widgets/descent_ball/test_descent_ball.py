@@ -94,7 +94,7 @@ def state(ball):
     return ball.path.tobytes(), ball.rate, ball.momentum, ball.at
 
 
-GOOD = {"do": "path", "to": "v 1", "start": [1, 2], "rate": 0.5, "momentum": 0.9, "step": 3}
+GOOD = {"do": "path", "start": [1, 2], "rate": 0.5, "momentum": 0.9, "step": 3}
 HOSTILE = [None, [], {}, {"do": "_take"}, {"do": "at"}, *({"do": "at", "step": k} for k in (-1, 61, 1.5, "1", True))]
 HOSTILE += [GOOD | {"start": s} for s in (None, [], [1], [1, 2, 3], [11, 0], ["1", 2], [None, 1], {"a": 1}, 10**400)]
 HOSTILE += [GOOD | {"rate": r} for r in (None, 0, -1, "1", float("nan"), 1e9)]

@@ -70,7 +70,7 @@ def state(line):
     return line.X.tobytes(), line.labels.tobytes(), line.w.tobytes(), line.b, line.at, line.output, line.data
 
 
-GOOD = {"do": "state", "to": "v 1", "X": CORNERS, "w": [0, 0], "b": 0, "output": "step"}
+GOOD = {"do": "state", "X": CORNERS, "w": [0, 0], "b": 0, "output": "step"}
 HOSTILE = [None, [], {}, {"do": "_take"}, {"do": "at"}, {"do": "data"}, {"do": "data", "name": "own"}]
 HOSTILE += [{"do": "at", "step": k} for k in (-1, 10**6, 1.5, "1", True, None)]
 HOSTILE += [GOOD | {"X": X} for X in (None, [], [[0, 0]], CORNERS[:3], [[0, "a"]] * 4, [[0, 1e9]] * 4, {"a": 1}, "AND")]
