@@ -68,7 +68,7 @@ TABLE = {
         ("button", "Step", "Enter " * 3), ("slider", "Width", "ArrowRight ArrowRight"), ("button", "Step", "Enter " * 3),
         ("spinbutton", "stop at step", "6"), ("button", "▶ Train", "Enter")],
         lambda w: (w.settings["widths"], w.steps, w.playing), ([4], 6, False), "step 6"),
-    "Choices": (lambda: Choices(Question("9.a", "Which?", [("this", "Yes."), ("that", "No!")], 0), print), [
+    "Choices": (lambda: Choices(Question("9.a", "?", [("this", "Yes."), ("that", "No!")], 0), print), [
         ("radio", "that", "Space"), ("button", "Answer", "Enter")], lambda w: w.chosen, 1, "No. No!"),
     "Guessing": (lambda: Guessing(Guess("9.p", "Which?", Choice(["this", "that"]), "So it is.")), [
         ("radio", "that", "Space"), ("button", "Guess", "Enter")], lambda w: w.guess, 1, "Your guess is"),

@@ -41,7 +41,7 @@ def test_a_learned_kernel_makes_the_maps_of_its_own_network(page, cnn, digit):
     for filter in range(4):
         head = page({"do": "kernel", "name": f"learned {filter + 1}", "to": f"a {filter}"})
         image, weights, z, a, pooled = arrays(page)
-        assert (head["do"], head["to"]) == ("kernel", f"a {filter}") and head["b"] == pytest.approx(cnn.biases[0][filter])
+        assert head["to"] == f"a {filter}" and head["b"] == pytest.approx(cnn.biases[0][filter])
         assert np.allclose(weights.ravel(), cnn.weights[0][filter]) and np.allclose(image.ravel(), digit)
         assert np.allclose(z, passed.z[0][0, :, :, filter], atol=1e-5)
         assert np.allclose(a, passed.a[1][0, :, :, filter], atol=1e-5)
