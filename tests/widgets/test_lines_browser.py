@@ -65,8 +65,8 @@ TABLE = {
     "MatrixProduct": (product, [("button", "Z, row 1, column 1:", "ArrowDown")], lambda _: None, None, "Row 2 of A"),
     "SlopeWires": (wires, [("button", "▶ All wires at once", "Enter")], lambda _: None, None, "together the slope"),
     "Playground": (lambda: widgets.Playground(widths=[2], speed="single_steps"), [
-        ("button", "Step", "Enter " * 3), ("slider", "Width", "ArrowRight ArrowRight"), ("button", "Step", "Enter " * 3),
-        ("spinbutton", "stop at step", "6"), ("button", "▶ Train", "Enter")],
+        ("button", "Step", "Enter " * 3), ("slider", "Width", "ArrowRight ArrowRight"),
+        ("button", "Step", "Enter " * 3), ("spinbutton", "stop at step", "6"), ("button", "▶ Train", "Enter")],
         lambda w: (w.settings["widths"], w.steps, w.playing), ([4], 6, False), "step 6"),
     "Choices": (lambda: Choices(Question("9.a", "?", [("this", "Yes."), ("that", "No!")], 0), print), [
         ("radio", "that", "Space"), ("button", "Answer", "Enter")], lambda w: w.chosen, 1, "No. No!"),
