@@ -41,6 +41,11 @@ SLIPS = [
     ("02.1", "return [w for w, c in zip(W, b[:0], strict=True)]", "is not of the same length."),
     ("04.3", "return cross_entropy(forward(weights, biases, X)[-1], labels).mean()",
      "`forward` takes `X`, `weights`, `biases`, in this order; your line hands over `weights`, `biases`, `X`."),
+    ("02.1", "return W.matmul(a) + b", "has no attribute 'matmul'"),
+    ("02.1", "return np.matmul(W, a, dim=1) + b", "That is PyTorch's word."),
+    ("02.1", "return np.matmul(W) + b", "matmul"),
+    ("02.1", "def f(W):\n    W = W.T\nreturn a @ f(W) + b", "`f(W)` is None there, and no array."),
+    ("02.1", "return W @ a.sum() + b", "one of the two is a single number"),
     ("04.3", "a, b = X, np.ones((5, 3))\nreturn np.dot(b, a)", "The inner lengths of `b @ a` are not the same"),
     ("04.3", "return cross_entropy(labels, forward(X, weights, biases)[-1]).mean()", "That is in `cross_entropy`."),
     ("04.3", "return cross_entropy(forward(X, weights, biases), labels).mean()", "It is a list of arrays, as `forward"),
@@ -70,6 +75,7 @@ def test_an_error_is_told_in_the_learners_terms(id, body, words):
     assert reply.state == "wrong" and words in reply.words, reply.words
     assert ("`^` is no power" in reply.words) == ("`^`" in words), reply.words
     assert re.search(r"in line \d+ \(`", reply.words)
+    assert body.count("matmul") == 0 or "lengths" not in reply.words
     assert "gufunc" not in reply.words and "arrays can be converted" not in reply.words.split(". ")[-1]
 
 

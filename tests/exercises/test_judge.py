@@ -104,6 +104,17 @@ def test_an_endless_loop_ends(body, monkeypatch):
     assert set(threading.enumerate()) <= before
 
 
+@pytest.mark.skipif(not hasattr(signal, "pthread_kill"), reason="on Windows nothing ends what waits")
+def test_what_waits_ends_and_an_import_is_no_endless_loop(monkeypatch, tmp_path):
+    monkeypatch.setattr("helpers.exercises.diagnosing.judge.SECONDS", 0.5)
+    began = time.monotonic()
+    assert "still running" in judge(HALVE, halving("import time\ntime.sleep(30)")).words
+    assert time.monotonic() - began < 20
+    (tmp_path / "slow_to_load.py").write_text("import time\ntime.sleep(1.2)")
+    monkeypatch.syspath_prepend(tmp_path)
+    assert judge(HALVE, halving("import slow_to_load\nreturn x / n")).state == "right"
+
+
 def test_without_threads_and_processes_the_check_works_and_has_no_limit(monkeypatch, capsys, own_progress):
     """As in a browser's Python."""
 

@@ -14,7 +14,7 @@ from .error_location import innermost, shape_of, shapes_of
 
 def product(spot, error):
     """Two matrices whose inner lengths differ, on the learner's line or in a function that is called there."""
-    if not re.search("matmul|not aligned|core dimension", str(error)):
+    if not isinstance(error, ValueError) or not re.search("not aligned|core dimension|gufunc core", str(error)):
         return None
     inner = innermost(error)
     pair, there = factors(spot.node), spot
@@ -31,6 +31,9 @@ def product(spot, error):
     for name, value in zip(names, values, strict=True):
         if callable(value):
             return say("`{name}` is a function that is not called: is `()` missing behind it?", name=name)
+        if value is None:
+            return say("`{name}` is None there, and no array. Does a function give back what it has worked out, by "
+                       "`return`?", name=name)
     shapes = dict(left=names[0], right=names[1], a=a.shape, b=b.shape)
     if not (a.ndim and b.ndim):
         words = say("`@` multiplies arrays, and one of the two is a single number: `{left}` {a}, `{right}` {b}.",
