@@ -1,7 +1,8 @@
 """Set up and start the course with nothing but Python 3.11 or newer.
 
-    python3 course.py lab                   open the first notebook in JupyterLab, or the one named after it
-    python3 course.py lab LANGUAGE          the same in another language: a folder in locales
+    python3 course.py lab                   open the first notebook in JupyterLab
+    python3 course.py lab 04_loss           another one; its number is enough
+    python3 course.py lab LANGUAGE          the same in another language, a folder in locales; lab LANGUAGE 04, too
     python3 course.py update                bring the newest course and keep what you have written
     python3 course.py test                  run every test and every notebook
     python3 course.py doctor                something does not work? what to send with your question
@@ -22,7 +23,9 @@ On Windows write `py` for `python3`. What follows the command is passed on: cour
 """
 
 # This file is also read by old Pythons, which are told what to do: no syntax newer than Python 3.6 here.
+import contextlib
 import difflib
+import errno
 import importlib.util
 import json
 import re
@@ -30,15 +33,23 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
+import time
 from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None
+    import msvcrt
 
 ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = ROOT / ".venv"
 PYTHON = ENVIRONMENT / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
-ROOM = 10 ** 9  # bytes that the packages need while they are installed
 EXTENSIONS = ROOT / "tools/jupyter/labextensions"
 UNFINISHED = ENVIRONMENT / "unfinished"  # there until the first installation is complete
 REQUIREMENTS = ["requirements.txt"]  # a copy of each file in .venv says what is installed
+LOCK = "requirements.lock"  # of the versions that these files allow, those that were tested
 MORE = {name: ["requirements-test.txt"] for name in ("test", "release", "translate", "tables", "new")}  # some need more
 MORE["site"] = ["requirements-site.txt"]
 TOOLS = {
@@ -115,19 +126,10 @@ def run(tool):
 def prepare(files):
     """Make or mend .venv and install into it what these files require, as far as that is not done."""
     try:
-        works = not UNFINISHED.exists() and probe()
-        required = {ENVIRONMENT / name: (ROOT / name).read_text() for name in files}
-        if works and all(copy.exists() and copy.read_text() == text for copy, text in required.items()):
-            return
-        if not works:
-            make_environment()
-        install(files)
-        # for a JupyterLab or Notebook 7 that is started by hand
-        shutil.copytree(str(EXTENSIONS), str(ENVIRONMENT / "share/jupyter/labextensions"), dirs_exist_ok=True)
-        for copy, text in required.items():
-            copy.write_text(text)
-        if UNFINISHED.exists():
-            UNFINISHED.unlink()
+        if not ready(files):
+            with alone():
+                if not ready(files):  # another window may have done it meanwhile
+                    bring(files)
     except OSError as error:
         words = say(
             "The course cannot write in its folder, {folder}: copy it to a folder of your own (with about 1 GB free), "
@@ -136,6 +138,47 @@ def prepare(files):
         sys.exit("{}\n{}".format(error, words))
     except KeyboardInterrupt:
         sys.exit("\n" + say("Stopped. The same command starts again."))
+
+
+def ready(files):
+    pairs = [(ROOT / name, ENVIRONMENT / name) for name in files]
+    return works() and all(copy.exists() and copy.read_text() == own.read_text() for own, copy in pairs)
+
+
+def works():
+    return not UNFINISHED.exists() and probe()
+
+
+def bring(files):
+    if not works():
+        make_environment()
+    install(files)
+    # for a JupyterLab or Notebook 7 that is started by hand
+    shutil.copytree(str(EXTENSIONS), str(ENVIRONMENT / "share/jupyter/labextensions"), dirs_exist_ok=True)
+    for name in files:
+        shutil.copy(str(ROOT / name), str(ENVIRONMENT))
+    if UNFINISHED.exists():
+        UNFINISHED.unlink()
+
+
+@contextlib.contextmanager
+def alone():
+    """In this block is one process at a time. Another one says so and waits."""
+    with (ROOT / ".course.lock").open("a") as file:
+        if not taken(file):
+            print(say("Another window installs or starts the course: this one waits for that."), flush=True)
+            while not taken(file):
+                time.sleep(0.2)
+        yield
+
+
+def taken(file):
+    """Take the lock, if it is free. The system gives it back when the file is closed or the process ends."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB) if fcntl else msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+    except OSError as error:
+        return error.errno not in (errno.EAGAIN, errno.EACCES, errno.EDEADLK)  # some folders know no locks
+    return True
 
 
 def probe():
@@ -156,10 +199,25 @@ def make_environment():
     if ENVIRONMENT.exists():
         print(say("The environment in .venv is broken or incomplete: it is made anew."), flush=True)
         shutil.rmtree(str(ENVIRONMENT))
+    if full():
+        sys.exit(full())
     ENVIRONMENT.mkdir()
     UNFINISHED.touch()
     if subprocess.call([sys.executable, "-m", "venv", str(ENVIRONMENT)]):
         sys.exit(say("The environment in .venv could not be made: the lines above say why."))
+
+
+def full():
+    """Which disk has too little room for the packages, "" if each has enough. pip fetches them into the folder for what
+    is temporary; where its cache has no room, it goes without."""
+    needed = {}
+    for folder, megabytes in ((ROOT, 800), (Path(tempfile.gettempdir()), 200)):
+        needed.setdefault(folder.stat().st_dev, [folder, 0])[1] += megabytes
+    return "\n".join(
+        say("The disk is full: make room, {megabytes} MB for {folder}, then give the same command again.",
+            megabytes=room, folder=folder)
+        for folder, room in needed.values() if shutil.disk_usage(str(folder)).free < room * 10 ** 6
+    )
 
 
 def install(files):
@@ -167,10 +225,11 @@ def install(files):
     pip = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar", "off"]
     for name in files:
         pip += ["-r", name]
+    if sys.version_info < (3, 15):  # for a newer Python there may be newer ones alone
+        pip += ["-c", LOCK]
     status, lines = told_briefly(pip)
     if status:
-        full = shutil.disk_usage(str(ROOT)).free < ROOM
-        why = say("The disk is full: make room, about 1 GB, then give the same command again.") if full else say(
+        why = full() or say(
             "Mostly the internet is out of reach: connect, then give the same command again.\n"
             "Is it slow? Name a mirror before, in a line for your shell (sh, PowerShell, cmd):\n"
             "    export PIP_INDEX_URL=ADDRESS\n    $env:PIP_INDEX_URL = 'ADDRESS'\n    set PIP_INDEX_URL=ADDRESS"

@@ -30,20 +30,26 @@ class Course:
         shutil.copy(ROOT / "helpers/words.py", folder / "helpers")
         self.require("")
         (folder / "requirements-test.txt").touch()
+        (folder / "requirements.lock").touch()
         shutil.copytree(ROOT / "tools/jupyter", folder / "tools/jupyter")
+        (folder / "tools/class_copy.py").touch()  # without it, a copy has learners' commands alone
         (folder / "tools/bench.py").write_text("import sys; print(sys.argv[1:]); sys.exit(len(sys.argv) - 1)")
 
     def require(self, requirements):
         (self.folder / "requirements.txt").write_text(requirements)
 
-    def run(self, *arguments, python=sys.executable, **environment):
-        """Returns the exit status and everything said."""
+    def start(self, *arguments, python=sys.executable, **environment):
         offline = {"PIP_INDEX_URL": "http://127.0.0.1:9", "PIP_FIND_LINKS": "", "PIP_RETRIES": "0"}
-        done = subprocess.run(
+        return subprocess.Popen(
             [python, "course.py", *arguments], cwd=self.folder, env={**os.environ, **offline, **environment},
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         )
-        return done.returncode, done.stdout
+
+    def run(self, *arguments, **options):
+        """Returns the exit status and everything said."""
+        process = self.start(*arguments, **options)
+        said = process.communicate()[0]
+        return process.returncode, said
 
 
 @pytest.fixture
@@ -53,9 +59,12 @@ def course(tmp_path):
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory):
+    """By the first of two that were started at once: the other one has waited for it."""
     course = Course(tmp_path_factory.mktemp("with a space"))
-    status, said = course.run("bench")
-    assert status == 0 and NEWS in said
+    two = [course.start("bench") for _ in range(2)]
+    waited, news = sorted((process.communicate()[0] for process in two), key=lambda said: NEWS in said)
+    assert [process.returncode for process in two] == [0, 0] and NEWS in news
+    assert waited == "Another window installs or starts the course: this one waits for that.\n[]\n"
     return course
 
 
@@ -147,13 +156,32 @@ def test_without_network_it_says_so_and_goes_on_later(course):
     assert course.run("bench")[0] == 0
 
 
-@pytest.mark.weekly
-def test_a_full_disk_is_called_one_and_pip_says_little(course):
-    course.require("numpy")
-    full = "import collections, shutil\nshutil.disk_usage = lambda path: collections.namedtuple('d', 'free')(5)"
-    status, said = course.run("bench", PYTHONPATH=broken_module(course.folder, "sitecustomize", full))
-    assert status == 1 and "The disk is full: make room" in said and "internet" not in said
-    assert "numpy" in said and len(said.splitlines()) < 30
+@pytest.mark.slow
+def test_the_versions_that_were_tested_are_installed(installed):
+    (installed.folder / "requirements.lock").write_text("no version")
+    installed.require("# tested")
+    status, said = installed.run("bench")
+    assert status == 1 and "requirements.lock" in said and len(said.splitlines()) < 30
+    (installed.folder / "requirements.lock").write_text("")
+    assert installed.run("bench")[0] == 0
+
+
+@pytest.mark.parametrize("full", ["the course's", "what is temporary"])
+def test_a_full_disk_is_called_one_before_anything_is_fetched(course, tmp_path_factory, full):
+    small = course.folder if full == "the course's" else tmp_path_factory.mktemp("small")
+    code = f"""
+import collections, pathlib, shutil
+number = pathlib.Path.stat
+pathlib.Path.stat = lambda path, **options: collections.namedtuple("s", "st_dev st_mode")(
+    str(path), number(path, **options).st_mode)  # each folder a disk
+shutil.disk_usage = lambda path: collections.namedtuple("d", "free")(5 if path == {str(small)!r} else 10 ** 12)
+"""
+    broken = broken_module(course.folder, "sitecustomize", code)
+    status, said = course.run("bench", PYTHONPATH=broken, TMPDIR=str(small))
+    room = 800 if small == course.folder else 200
+    assert (status, said) == (1, f"The disk is full: make room, {room} MB for {small}, then give the same command "
+                                 "again.\n")
+    assert not (course.folder / ".venv").exists()
 
 
 def test_a_folder_that_cannot_be_written_is_named(course):

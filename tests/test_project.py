@@ -5,6 +5,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -31,6 +33,18 @@ def test_the_pythons_tested_are_the_pythons_promised():
     assert PROJECT["requires-python"] == f">={tested[0]}"
     promised = re.search(r"tested with Python (\S+) to (\S+),", (ROOT / "course.py").read_text()).groups()
     assert promised == (tested[0], tested[-1])
+
+
+def test_the_versions_of_a_first_start_are_in_the_ranges_and_come_from_wherever_one_likes():
+    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    lines = [Requirement(line) for line in text.splitlines() if not line.startswith("#")]
+    for line in (line for path in ROOT.glob("requirements*.txt") for line in path.read_text("utf-8").splitlines()):
+        if wanted := line.split("#")[0].strip():
+            wanted = Requirement(wanted)
+            found = [pin for pin in lines if canonicalize_name(pin.name) == canonicalize_name(wanted.name)]
+            assert found and all(wanted.specifier.contains(str(pin.specifier).lstrip("=")) for pin in found), wanted
+    assert all(re.fullmatch("==[^,*]+", str(pin.specifier)) for pin in lines)
+    assert "://" not in text and "--" not in text.replace("\n#", "#").split("\n", 1)[1]  # no address, no option
 
 
 def test_pip_finds_the_requirements():

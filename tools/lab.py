@@ -1,12 +1,13 @@
 """Open a notebook in JupyterLab, in a browser where there is one; `course.py lab` is this.
 
     python tools/lab.py                            # the first notebook
-    python tools/lab.py notebooks/04_loss.ipynb
-    python tools/lab.py LANGUAGE                   # the first notebook in another language, a folder in locales
+    python tools/lab.py 04                         # another one: also 04_loss, loss, notebooks/04_loss.ipynb
+    python tools/lab.py LANGUAGE                   # in another language, a folder in locales; LANGUAGE 04, too
     python tools/lab.py --no-browser --port=9000   # options are JupyterLab's
 """
 
 import atexit
+import contextlib
 import importlib.util
 import json
 import os
@@ -22,8 +23,9 @@ from jupyter_server.serverapp import list_running_servers
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from helpers.words import later, meant, say, speak  # noqa: E402
-from tools.contents import paths  # noqa: E402
+from course import alone  # noqa: E402
+from helpers.words import languages, later, meant, say, series, speak  # noqa: E402
+from tools.contents import lesson, number_of, paths  # noqa: E402
 from tools.languages import folder, tag  # noqa: E402
 
 SETTINGS = [
@@ -67,18 +69,38 @@ def main(*arguments):
         from jupyterlab.labapp import LabApp
 
         return LabApp.launch_instance([*arguments])
-    notebook = paths()[0]
+    place, name = folder("en"), paths()[0].name
     if language := arguments and meant(arguments[0]):
-        notebook = folder(language) / notebook.name
+        place, arguments = folder(language), arguments[1:]
         speak(language)
         sys.stdout.reconfigure(errors="replace")  # where it is no console
         menus_in(language)
-        arguments = arguments[1:]
-    if arguments and arguments[0].endswith(".ipynb"):
-        notebook, arguments = Path(arguments[0]).resolve(), arguments[1:]
-    if not notebook.is_file() or ROOT not in notebook.parents:
-        return say("There is no notebook {notebook} in the course's folder, {folder}", notebook=notebook, folder=ROOT)
-    page = "lab/tree/" + quote(notebook.relative_to(ROOT).as_posix())
+    if arguments and not arguments[0].startswith("-"):
+        name, *arguments = arguments
+    if not (notebook := named(name, place)):
+        return unknown(name)
+    with contextlib.ExitStack() as starting:
+        starting.enter_context(alone())
+        return open_page("lab/tree/" + quote(notebook.relative_to(ROOT).as_posix()), arguments, starting.close)
+
+
+def named(name, place):
+    """The path of the notebook that somebody calls so: a path, or its name, number or lesson; None if there is none."""
+    found = [Path(name).resolve(), place / name, place / f"{name}.ipynb"]
+    found += [place / path.name for path in paths() if name in (number_of(path), lesson(path))]
+    return next((path for path in found if path.is_file() and path.suffix == ".ipynb" and ROOT in path.parents), None)
+
+
+def unknown(name):
+    """What to say of a name that is none, and what names there are."""
+    sentences = [say("There is no notebook {name} in the course's folder, {folder}.", name=name, folder=ROOT),
+                 say("Notebooks: {names}.", names=series(map(number_of, paths()))),
+                 say("Languages beside English: {names}.", names=series(languages()))]
+    return "\n".join(sentences)
+
+
+def open_page(page, arguments, started):
+    """Open a page in the JupyterLab that runs for this folder; where there is none, start one and call `started()`."""
     if server := running():
         address = f"{server['url']}{page}?token={server['token']}"
         print(say("JupyterLab runs for this folder already. The notebook is at"), f"    {address}", sep="\n")
@@ -94,6 +116,7 @@ def main(*arguments):
         os.environ[places] = f"{ROOT / 'tools/jupyter'}{os.pathsep}{own}".strip(os.pathsep)
     lab = LabApp.initialize_server([*SETTINGS, f"--LabApp.default_url=/{page}", *arguments])
     lab.contents_manager.register_pre_save_hook(only_name)
+    lab.io_loop.add_callback(started)  # called once it runs and can be found
     return lab.start()
 
 

@@ -6,28 +6,51 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
+
+import pytest
 
 from tests.browser_lab import NOT_COURSE, PATIENCE, READY, ROOT
+from tools import lab
 
+WRONG = "There is no notebook fr in the course's folder, {}.\nNotebooks: 00, 01, 02, "
 PAGE = re.compile(r"http://\S+/lab/tree/notebooks/00_start_here\.ipynb\?token=\w+")
+
+@pytest.mark.parametrize("name", ["04", "04_loss", "loss", "04_loss.ipynb", "notebooks/04_loss.ipynb"])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_notebook_is_known_by_each_of_its_names(monkeypatch, language, name):
+    monkeypatch.chdir(ROOT)
+    here = "zh" if language == "zh" and "/" not in name else ""
+    assert lab.named(name, lab.folder(language)) == ROOT / "notebooks" / here / "04_loss.ipynb"
+
+
+@pytest.mark.parametrize("name", ["fr", "4_loss", "README.md", "helpers", "../x.ipynb"])
+def test_what_is_no_notebook_is_told_what_there_is(name):
+    assert lab.named(name, lab.folder("en")) is None
+    assert lab.main("fr") == lab.unknown("fr") and lab.unknown("fr").startswith(WRONG.format(ROOT))
+
 
 SHOWN = "window.jupyterapp.shell.currentWidget"
 
 
 def test_the_first_page(browser, tmp_path):
-    """Notebook 00 without a pop-up; opened or saved, it has not changed; SIGTERM leaves nothing running."""
+    """Notebook 00 without a pop-up; opened or saved, it has not changed; SIGTERM leaves nothing running. Of two that
+    are started at once one opens the other's page."""
     course = tmp_path / "課程 of mine"
     shutil.copytree(ROOT, course, ignore=NOT_COURSE)
     own = {f"JUPYTER_{name}_DIR": str(tmp_path / name.lower()) for name in ("CONFIG", "DATA", "RUNTIME")}
     start = [sys.executable, "tools/lab.py", "--no-browser", "--expose-app-in-browser"]
     environment = os.environ | own | {"BROWSER": "true"}
     options = {"cwd": course, "env": environment, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
-    with subprocess.Popen(start, **options) as lab:
+    with subprocess.Popen(start, **options) as one, subprocess.Popen(start, **options) as other:
+        while one.poll() is None and other.poll() is None:
+            time.sleep(0.1)
+        runs, again = (one, other) if one.poll() is None else (other, one)
         try:
-            address = next(filter(None, map(PAGE.search, lab.stdout))).group()
-            again = subprocess.run(start, **options)
-            assert again.returncode == 0 and "runs for this folder already" in again.stdout
-            assert PAGE.search(again.stdout).group() == address
+            said = again.communicate()[0]
+            assert again.returncode == 0 and "runs for this folder already" in said
+            address = next(filter(None, map(PAGE.search, runs.stdout))).group()
+            assert PAGE.search(said).group() == address
 
             page = browser.new_page()
             page.set_default_timeout(PATIENCE)
@@ -43,6 +66,6 @@ def test_the_first_page(browser, tmp_path):
             for path in (ROOT / "notebooks").glob("*.ipynb"):
                 assert (course / "notebooks" / path.name).read_bytes() == path.read_bytes(), path.name
         finally:
-            lab.send_signal(signal.SIGTERM)
-        assert lab.wait(60) == 0 and "WARN" not in lab.stdout.read()
+            runs.send_signal(signal.SIGTERM)
+        assert runs.wait(60) == 0 and "WARN" not in runs.stdout.read()
     assert not list((tmp_path / "runtime").glob("jpserver-*.json"))
