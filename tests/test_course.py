@@ -166,22 +166,21 @@ def test_the_versions_that_were_tested_are_installed(installed):
     assert installed.run("bench")[0] == 0
 
 
-@pytest.mark.parametrize("full", ["the course's", "what is temporary"])
-def test_a_full_disk_is_called_one_before_anything_is_fetched(course, tmp_path_factory, full):
-    small = course.folder if full == "the course's" else tmp_path_factory.mktemp("small")
+@pytest.mark.parametrize("full, megabytes", [("course", 800), ("temporary", 200), ("both", 1000)])
+def test_a_full_disk_is_called_one_before_anything_is_fetched(course, tmp_path_factory, full, megabytes):
+    temporary = course.folder if full == "both" else tmp_path_factory.mktemp("temporary")
+    small = temporary if full == "temporary" else course.folder
     code = f"""
 import collections, pathlib, shutil
-number = pathlib.Path.stat
+true = pathlib.Path.stat
 pathlib.Path.stat = lambda path, **options: collections.namedtuple("s", "st_dev st_mode")(
-    str(path), number(path, **options).st_mode)  # each folder a disk
+    str(path), true(path, **options).st_mode)  # each folder a disk
 shutil.disk_usage = lambda path: collections.namedtuple("d", "free")(5 if path == {str(small)!r} else 10 ** 12)
 """
     broken = broken_module(course.folder, "sitecustomize", code)
-    status, said = course.run("bench", PYTHONPATH=broken, TMPDIR=str(small))
-    room = 800 if small == course.folder else 200
-    assert (status, said) == (1, f"The disk is full: make room, {room} MB for {small}, then give the same command "
-                                 "again.\n")
-    assert not (course.folder / ".venv").exists()
+    status, said = course.run("bench", PYTHONPATH=broken, TMPDIR=str(temporary))
+    words = f"The disk is full: make room, {megabytes} MB for {small}, then give the same command again.\n"
+    assert (status, said) == (1, words) and not (course.folder / ".venv").exists()
 
 
 def test_a_folder_that_cannot_be_written_is_named(course):

@@ -209,12 +209,14 @@ def main():
 
 
 def limit():
-    """Memory and processor time end; where a system has no such limits, the time of whoever started this."""
+    """Memory, processor time and files end; where a system has no such limits, the time of whoever started this."""
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
         resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR, PROCESSOR))
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (2**24, 2**24))  # a file may lie in memory and in nobody's addresses
+        resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
 
 
 if __name__ == "__main__":

@@ -44,12 +44,14 @@ from tqdm import tqdm  # noqa: E402
 
 from helpers.exercises.diagnosing.judge import SECONDS, judge  # noqa: E402
 from helpers.exercises.exercise import EXERCISES  # noqa: E402
-from tools.attempt import decode, encode, outcome, raised  # noqa: E402
+from tools.attempt import MEMORY, decode, encode, outcome, raised  # noqa: E402
 from tools.contents import ROOT  # noqa: E402
 from tools.grades import own_columns, read_table, write_table  # noqa: E402
 from tools.submissions import IDS, asked, paths, read_submission, without_running  # noqa: E402
 
 LONGEST = 64 * 2**20  # bytes of an answer
+PROCESSES = 64  # that one function may start, at a time; the memory of all of them together is what one may have
+PAUSE = 0.1  # seconds between two looks at them
 NAMES = "PATH", "LD_LIBRARY_PATH", "SYSTEMROOT"  # of the environment variables, what a process gets to see
 SPACES = "--user --map-root-user --mount --pid --fork --kill-child --net --ipc".split()
 SEALED = """
@@ -58,7 +60,8 @@ mount -t tmpfs -o size=64m tmpfs "$place"
 mkdir "$place/dev" "$place/notebooks"
 for one in null urandom; do : > "$place/dev/$one"; mount --bind "/dev/$one" "$place/dev/$one"; done
 for path do mkdir -p "$place$path"; mount --rbind -o ro "$path" "$place$path"; done
-exec unshare --root "$place" --wd /notebooks setpriv --bounding-set=-all --no-new-privs "$python" "$program"
+exec unshare --root "$place" --wd /notebooks prlimit --nproc=256 \\
+    setpriv --bounding-set=-all --no-new-privs "$python" "$program"
 """
 JUDGE = threading.Lock()  # judging catches what is printed, for the whole process
 
@@ -139,8 +142,8 @@ class Processes:
             done = threading.Event()
 
             def guard():
-                if over(process, seconds, done):
-                    held.append(family(process, lambda one: one.memory_info().rss))
+                if too_much := watched(process, seconds, done):
+                    held.append(too_much)
                     self.end(process, place)
 
             limit = threading.Thread(target=guard, daemon=True)
@@ -154,7 +157,7 @@ class Processes:
                         say(process, outcome(functions[message["call"]], decode(message["arguments"])))
                     else:
                         yield message
-                yield {"trouble": ended(seconds, *held) if held else "its process broke off"}
+                yield {"trouble": held[0] if held else "its process broke off"}
             finally:
                 done.set()
                 self.end(process, place)
@@ -202,33 +205,32 @@ class Processes:
             self.end(process, place)
 
 
-def family(process, measure):
-    """The sum of what `measure` finds of the process and of its children, 0 once they have ended."""
+def family(process):
+    """(how many they are, bytes of memory, seconds of processor time) of a process and all that it has started."""
+    found = []
     with contextlib.suppress(psutil.Error):
         first = psutil.Process(process.pid)
-        return sum(measure(one) for one in [first, *first.children(recursive=True)])
-    return 0
+        for one in [first, *first.children(recursive=True)]:
+            with contextlib.suppress(psutil.Error):  # it has just ended
+                found.append((1, one.memory_info().rss, sum(one.cpu_times()[:2])))
+    return tuple(map(sum, zip(*found, strict=True))) or (0, 0, 0)
 
 
-def processor(process):
-    """Seconds of processor time."""
-    return family(process, lambda one: sum(one.cpu_times()[:2]))
-
-
-def over(process, seconds, done):
-    """Wait until the time of a process is over: so many seconds, or more where a busy machine gave it less than half of
-    them, but at most five times as many. False if it is done before."""
-    for _ in range(5):
-        if done.wait(seconds):
-            return False
-        if processor(process) > seconds / 2:
-            break
-    return True
-
-
-def ended(seconds, held):
-    much = f" and held {held / 2**30:.1f} GB of memory by then" if held > 2**29 else ""
-    return f"still running after {seconds:g} s{much}"
+def watched(process, seconds, done):
+    """Wait until the process is done, ""; or until it has to be ended: why. Its time is so many seconds, or more where
+    a busy machine gave it less than half of them, but at most five times as many."""
+    start = time.monotonic()
+    while not done.wait(PAUSE):
+        count, held, worked = family(process)
+        passed = time.monotonic() - start
+        if count > PROCESSES:
+            return f"more than {PROCESSES} processes at a time"
+        if held > MEMORY:
+            return f"more memory than {MEMORY // 2**30} GB in its {count} processes"
+        if passed > seconds and worked > seconds / 2 or passed > 5 * seconds:
+            much = f" and held {held / 2**30:.1f} GB of memory by then" if held > 2**29 else ""
+            return f"still running after {seconds:g} s{much}"
+    return ""
 
 
 def say(process, message):

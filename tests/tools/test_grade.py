@@ -26,7 +26,7 @@ from helpers.exercises.exercise import EXERCISES
 from tests.exercises.learner import graded
 from tests.exercises.test_my_network import FORMS
 from tools.attempt import Other, checks, decode, encode, names_read, needed, outcome, work
-from tools.grade import IDS, asked, cases, grade, judged, over, processor
+from tools.grade import IDS, asked, cases, grade, judged, watched
 from tools.grades import read_table, write_table
 from tools.submissions import code, functions, without_running
 
@@ -187,6 +187,11 @@ WRONG = {  # what is in the remark
     "kills": ([function("import os, signal", "os.kill(os.getppid(), signal.SIGKILL)", "os._exit(0)")], "broke off"),
     "takes": ([function("np.ones(10**10)")], "more memory than 2 GB"),
     "doubles": ([function("x = 'x'", "while True:", "    x += x")], " GB"),  # or as many as a busy machine fills
+    "bomb": ([function("import os", "while True:", "    os.fork()")], "more than 64 processes at a time"),
+    "together": ([function("import os, time", "for _ in range(4):", "    os.fork()", "x = np.ones(2**26)",
+                           "time.sleep(60)")], "more memory than 2 GB in its 1"),
+    "unseen": ([function("import os", "for k in range(99):", "    os.write(os.memfd_create('x'), b'x' * 2**25)")],
+               "Too many open files"),
     "forges": ([f"from helpers.exercises.exercise import EXERCISES\ncheck('{ID}', EXERCISES['{ID}'].reference)"], ""),
     "imports": ([f"from helpers.mine import step\ncheck('{ID}', step)"], "cannot import name 'step'"),
     "inside": ([function("from helpers.mine import step", "return step(z)")], "cannot import name 'step'"),
@@ -284,18 +289,41 @@ def test_an_interrupt_ends_it_at_once_and_leaves_no_process(tmp_path):
     assert not any("attempt.py" in line and str(tmp_path) in line for line in command_lines())
 
 
-@pytest.mark.parametrize(("had", "asked"), [([9], 1), ([0, 0, 9], 3), ([0] * 9, 5)])
-def test_who_gets_little_of_a_busy_machine_gets_more_time(monkeypatch, had, asked):
-    left = list(had)
-    monkeypatch.setattr(tools.grade, "processor", lambda process: left.pop(0))
-    assert over(None, 0.01, threading.Event()) and len(had) - len(left) == asked
+class Watch:
+    """In place of time and of an event: each look is a second after the one before."""
+
+    def __init__(self):
+        self.seconds = 0
+
+    def wait(self, pause):
+        self.seconds += 1
+
+    def monotonic(self):
+        return self.seconds
 
 
-def test_the_time_of_what_is_done_is_not_over():
+@pytest.mark.parametrize(("family", "words", "after"), [
+    ((1, 0, 9), "still running after 10 s", 11), ((1, 2**30, 9), "still running after 10 s and held 1.0 GB", 11),
+    ((1, 0, 5), "still running after 10 s", 51),  # who gets little of a busy machine gets more time
+    ((64, 2**31, 0), "still running", 51), ((65, 0, 0), "more than 64 processes at a time", 1),
+    ((9, 2**31 + 1, 0), "more memory than 2 GB in its 9 processes", 1),
+])
+def test_a_family_of_processes_is_ended_when_it_takes_too_much(monkeypatch, family, words, after):
+    watch = Watch()
+    monkeypatch.setattr(tools.grade, "time", watch)
+    monkeypatch.setattr(tools.grade, "family", lambda process: family)
+    assert watched(None, 10, watch).startswith(words) and watch.seconds == after
+
+
+def test_what_is_done_is_not_ended():
     done = threading.Event()
     done.set()
-    assert not over(None, 0.01, done)
-    assert processor(psutil.Process()) > 0
+    assert watched(psutil.Process(), 0.01, done) == ""
+    count, held, worked = tools.grade.family(psutil.Process())
+    assert count >= 1 and held > 2**20 and worked > 0
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        ended.wait()
+    assert tools.grade.family(ended) == (0, 0, 0)
 
 
 def test_what_is_untouched_starts_no_process():
