@@ -176,6 +176,12 @@ FINISHED = """() => {
 }"""
 
 
+SELECTED = """number => {
+    const { activeCell, activeCellIndex } = window.jupyterapp.shell.currentWidget.content;
+    return activeCellIndex === number && activeCell.node === document.activeElement;
+}"""
+
+
 OPEN = """async path => {
     window.jupyterapp.shell.expandLeft();
     await window.jupyterapp.commands.execute("docmanager:open", { path });
@@ -354,6 +360,10 @@ class Notebook:
         """Start the cell of this number, counted from 0; does not wait for it."""
         self.page.evaluate(f"window.jupyterapp.shell.currentWidget.content.activeCellIndex = {number}")
         self.command("notebook:run-cell")
+
+    def selects(self, number):
+        """Wait until the cell of this number is the one that keys go to."""
+        self.page.wait_for_function(SELECTED, arg=number)
 
     def restart_kernel(self):
         """A new kernel, which knows none of the page's widgets."""

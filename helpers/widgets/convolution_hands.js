@@ -60,7 +60,7 @@ export class Pen extends Hand {
   /** @param {(strokes: number[][][]) => void} draw is told of each change */
   constructor(draw) {
     super(svg("rect", { class: "cw-hit", width: SIDE, height: SIDE, tabindex: -1, visibility: "hidden", role: "application",
-      "aria-label": tr("Drawing pad"), "data-lm-suppress-shortcuts": "true" }), [0.4, 0.2]);
+      "aria-label": tr("Drawing pad") }), [0.4, 0.2]);
     this.draw = draw;
     this.dot = svg("circle", { class: "cw-dot", r: 0.7, visibility: "hidden" });
     this.strokes = [];

@@ -66,7 +66,7 @@ export class Blocks {
       element.addEventListener("focus", () => hands.point({ k, i }));
       element.addEventListener("click", () => hands.press({ k, i }));
       element.addEventListener("keydown", event => this.key(event, { k, i }, hands));
-      set(element, { role: "button", "data-lm-suppress-shortcuts": "true" });
+      set(element, { role: "button" });
     }));
     this.frame = svg("rect", { class: "mp-frame", width: cell, height: cell });
     const rule = (style, start, end, name, size) => ruler(style, start, end, name, size, place.narrow);

@@ -6,6 +6,8 @@
 //   export default widget("course-ball", (el, python, message) => new BallPage(el, python, message),
 //     (page, message, buffers, newest) => { if (newest) page.take(message); });
 
+import { lend } from "./keys.js";
+
 /** @typedef {[number, number, number]} RGB */
 /** @type {RGB} */
 export const ORANGE = [245, 147, 34];
@@ -50,8 +52,6 @@ export function fill(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes))
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
     else if (value !== false) element.setAttribute(name, value);
-  if (["INPUT", "SELECT", "BUTTON", "CANVAS", "g"].includes(element.tagName))  // or JupyterLab takes the focused element's keys
-    element.setAttribute("data-lm-suppress-shortcuts", "true");
   element.append(...children);
   return element;
 }
@@ -220,14 +220,15 @@ export function connect(model, answer, other = () => {}, fault = () => {}) {
     stop() { clearTimeout(timer); model.off("msg:custom", receive); } };
 }
 
-/** A widget with this class whose page is built at once, and has a line to Python of its own.
- * @param {string} name @param {(el: HTMLElement, model: Model) => { close(): void }} build */
+/** A widget with this class whose page is built at once, and has a line to Python of its own. `leave` is called where the learner goes on
+ *  to the next cell by Shift+Enter.
+ * @param {string} name @param {(el: HTMLElement, model: Model) => { close(): void, leave?(): void }} build */
 export const standing = (name, build) => ({
   /** @param {View} view */
   render({ model, el }) {
     belongs(el, model, name);  // first: `tr` speaks its language from here on
-    const built = build(el, model);
-    return () => built.close();
+    const built = build(el, model), stop = lend(el, () => built.leave?.());
+    return () => { stop(); built.close(); };
   },
 });
 

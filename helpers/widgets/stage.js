@@ -102,7 +102,7 @@ export function pixel(element, event) {
 export function draggable(element, { name, drag, nudge, begin = () => {}, end = () => {} }) {
   let held = null;
   const release = event => { if (event.pointerId === held) { held = null; end(); } };
-  set(element, { tabindex: 0, role: "slider", "aria-valuenow": 0, "aria-label": name, "data-lm-suppress-shortcuts": "true" });
+  set(element, { tabindex: 0, role: "slider", "aria-valuenow": 0, "aria-label": name });
   element.classList.add("st-drag");
   return fill(element, {
     onpointerdown: event => {

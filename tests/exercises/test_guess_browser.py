@@ -56,6 +56,14 @@ def test_a_number(widgets):
     field.press("Enter")
     reply.get_by_text("Your guess is 50.").wait_for()
     assert note.inner_text() == ""
+    widgets.selects(2)  # Shift+Enter goes on
+    field.fill("60")
+    field.press("Shift+Enter")
+    reply.get_by_text("Your guess is 60.").wait_for()
+    widgets.selects(2)
+    field.fill("50")
+    field.press("Enter")
+    reply.get_by_text("Your guess is 50.").wait_for()
     field.fill("-4")
     field.press("Enter")
     note.get_by_text("Not done: ").wait_for()

@@ -9,7 +9,7 @@ from helpers.exercises import question"""
 
 
 def test_a_question_is_answered_by_keyboard(open_notebook, lab):
-    name = lab.write_notebook("a_question", [START, 'question("01.a")'])
+    name = lab.write_notebook("a_question", [START, 'question("01.a")', "1"])
     notebook = open_notebook(name)
     notebook.run_all()
     group = notebook.page.get_by_role("group", name=ASKED.text)
@@ -21,6 +21,10 @@ def test_a_question_is_answered_by_keyboard(open_notebook, lab):
         buttons.nth(number).focus()
         notebook.page.keyboard.press("Enter")
         group.get_by_role("status").get_by_text(sign + ASKED.choices[number][1]).wait_for()
+        if number == wrong:  # and can be answered again
+            assert buttons.nth(wrong).evaluate("button => button === document.activeElement")
+    notebook.selects(2)  # Shift+Enter goes on
+    buttons.nth(ASKED.right).focus()
     other = ASKED.right + (1 if ASKED.right == 0 else -1)  # arrow keys, which JupyterLab must leave alone, only move
     notebook.listen(group.get_by_role("status"))
     steps = ["ArrowDown", "ArrowUp"] if ASKED.right == 0 else ["ArrowUp", "ArrowDown"]

@@ -62,7 +62,6 @@ test("an element follows the pointer that took it, and the arrow keys", () => {
   const tell = name => (...more) => told.push([name, ...more]);
   stage.draggable(one, { name: "w", drag: tell("drag"), nudge: tell("nudge"), begin: tell("begin"), end: tell("end") });
   const { pointerdown, pointermove, pointerup, keydown } = one.listeners;
-  assert.equal(one.attributes["data-lm-suppress-shortcuts"], "true");
   assert.equal(one.attributes["aria-label"], "w");
   pointermove(event({ pointerId: 1, clientX: 0, clientY: 0 }));  // nobody holds it
   pointerdown(event({ pointerId: 1, button: 0 }));

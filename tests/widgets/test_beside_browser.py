@@ -1,9 +1,12 @@
-"""Two of each widget in one notebook: JupyterLab leaves them their keys, and none has anything of another's."""
+"""Two of each widget in one notebook: JupyterLab leaves them their keys and has its own, and none has anything of
+another's."""
 
 import io
 
 import numpy as np
 from PIL import Image
+
+from tests.browser_lab import VIEWPORT
 
 CELLS = [
     "import sys\nsys.path.insert(0, '..')\nimport numpy as np\nfrom matplotlib.patches import Circle\n"
@@ -51,6 +54,45 @@ KEYS = [  # a class of widgets, a control, and keys on it, of which JupyterLab w
     ("course-question:not(.course-guess)", "radio", "", "Enter"), ("course-guess", "radio", "", "Enter"),
 ]
 
+CONTROLS = """() => {
+    const { content, context } = window.jupyterapp.shell.currentWidget;
+    context.save = async () => {};
+    window.saves = 0;
+    window.jupyterapp.commands.commandExecuted.connect((_, { id }) => { window.saves += id === "docmanager:save"; });
+    const within = [...document.querySelectorAll(".course-widget")].flatMap(one =>
+        [one, ...one.querySelectorAll('button, input, select, summary, [tabindex="0"]')]);
+    const usable = one => one.checkVisibility({ visibilityProperty: true }) && !one.disabled && !one.closest("[inert]");
+    const name = one => one.tagName + one.type + one.getAttribute("class");
+    const kind = one => name(one.closest(".course-widget")) + name(one);
+    window.controls = Object.values(Object.fromEntries(within.filter(usable).map(one => [kind(one), one])));
+    const selected = at => content.activeCellIndex === at && document.activeElement === content.activeCell.node;
+    window.begin = number => {
+        const control = window.controls[number], at = content.widgets.findIndex(cell => cell.node.contains(control));
+        const state = () => [content.widgets.length, content.widgets[at].model.executionCount].join(), before = state();
+        control.focus();
+        window.below = () => state() === before && selected(Math.min(at + 1, content.widgets.length - 1));
+        window.here = () => selected(at);
+        return control.outerHTML.slice(0, 80);
+    };
+    return window.controls.length;
+}"""
+
+
+def check_keys(page):
+    """From every kind of control, and from a widget's ground, Shift+Enter goes to the cell below and runs none again,
+    Ctrl+S saves, Escape selects the cell; an x, which cuts a cell, does not."""
+    count = page.evaluate(CONTROLS)
+    assert count > 60
+    for number in range(count):
+        control = page.evaluate("number => window.begin(number)", number)
+        for key in ("Control+s", "Shift+Enter") if "course-widget" in control else ("Control+s", "x", "Shift+Enter"):
+            page.keyboard.press(key)
+        assert page.evaluate("window.below()"), control
+        page.evaluate("number => window.begin(number)", number)
+        page.keyboard.press("Escape")
+        assert page.evaluate("window.here()"), control
+        assert page.evaluate("window.saves") == number + 1, control
+
 
 def blue(line):
     """Is the plane blue at its left end, and at its right end? Else it is orange."""
@@ -83,8 +125,13 @@ def test_what_is_done_to_one_is_not_done_to_the_other(run_cells):
         for key in keys.split():
             control.press(key)
         page.wait_for_function(f"([name, before]) => ({STATES})(name)[0] !== before", arg=[name, before])
-        assert page.evaluate(ACTIVE) == active, name
+        if name == "course-guess":  # after which one goes on
+            page.wait_for_function(f"active => {ACTIVE} === active + 1", arg=active)
+        else:
+            assert page.evaluate(ACTIVE) == active, name
     notebook.check_accessibility(".course-widget")
     assert {name: page.evaluate(STATES, name)[-1] for name, *_ in KEYS} == others
     notebook.shot("beside")
     notebook.check_narrow(".course-widget:not(.course-panel)", TALL)  # whose pictures are scrolled
+    page.set_viewport_size(VIEWPORT)
+    check_keys(page)

@@ -1,18 +1,19 @@
 // A guess: a number, a choice, or a curve in a small picture. Python keeps the guess and says what is said.
-import { belongs, make, tr } from "../../widgets/page.js";
+import { goOn } from "../../widgets/keys.js";
+import { make, standing, tr } from "../../widgets/page.js";
 import { choices, coded, LETTERS, replying } from "./choices.js";
 import { fromSlider, toSlider } from "./guess_parts.js";
 import { Curve } from "./guess_picture.js";
 
-// Each field has what is `shown`, `set(guess)`, where null is none, and `keep()`, which sends what the learner has put there.
+// Each field has what is `shown`, `set(guess)`, where null is none, and `value()`, what the learner has put there; it calls `keep()`
+// where that is to be sent.
 
 class NumberField {
-  /** @param {Record<string, any>} options @param {(value: number | null) => void} send */
-  constructor(options, send) {
+  /** @param {Record<string, any>} options @param {() => void} keep */
+  constructor(options, keep) {
     this.options = options;
-    this.send = send;
     this.field = make("input", { type: "number", step: "any", "aria-label": tr("your guess"),
-      onkeydown: event => { if (event.key === "Enter") this.keep(); }, oninput: () => this.follow() });
+      onkeydown: event => { if (event.key === "Enter") keep(); }, oninput: () => this.follow() });
     this.slider = make("input", { type: "range", min: 0, max: 1000, value: 500, "aria-label": tr("your guess, as a slider"), oninput: () => this.slide() });
     const row = (...parts) => make("div", { class: "guess-row" }, ...parts);
     const end = value => make("small", {}, value.toLocaleString("en-GB").replace("-", "−"));
@@ -26,7 +27,7 @@ class NumberField {
     this.follow();
   }
 
-  keep() { this.send(this.field.value === "" ? null : Number(this.field.value)); }
+  value() { return this.field.value === "" ? null : Number(this.field.value); }
 
   slide() {
     this.field.value = String(fromSlider(this.slider.valueAsNumber, /** @type {any} */ (this.options)));
@@ -48,11 +49,9 @@ class NumberField {
 
 /** A click keeps the guess at once: nobody judges it, and it can be changed. */
 class ChoiceField {
-  /** @param {Record<string, any>} options @param {(value: string | null) => void} send */
-  constructor(options, send) {
-    this.send = send;
-    const keep = number => send(LETTERS[number]);
-    const { labels, buttons, chosen } = choices(options.choices, keep, keep);
+  /** @param {Record<string, any>} options @param {() => void} keep */
+  constructor(options, keep) {
+    const { labels, buttons, chosen } = choices(options.choices, keep, number => { buttons[number].checked = true; keep(); });
     this.buttons = buttons;
     this.chosen = chosen;
     this.shown = labels;
@@ -60,30 +59,34 @@ class ChoiceField {
 
   set(value) { this.buttons.forEach((button, number) => { button.checked = number === value; }); }
 
-  keep() { this.send(this.chosen() < 0 ? null : LETTERS[this.chosen()]); }
+  value() { return this.chosen() < 0 ? null : LETTERS[this.chosen()]; }
 }
 
 const FIELDS = { number: NumberField, choice: ChoiceField, curve: Curve };
 
-/** @param {import("../../widgets/page.js").View} view */
-function render({ model, el }) {
-  belongs(el, model, "course-question");
+/** @param {HTMLElement} el @param {import("../../widgets/page.js").Model} model */
+function guessPage(el, model) {
   el.classList.add("course-guess");
-  let kept = null;
+  let kept = null, sent = "null";
   const python = replying(model, ({ do: kind, guess }) => {
     // what has been sent, or refused and is to be mended, stays there: a hand may have gone on meanwhile
-    if (kind === "hello" ? guess !== null : kind !== "refused" && guess === null && kept !== null) field.set(guess);
+    if (kind === "hello" ? guess !== null : kind !== "refused" && guess === null && kept !== null) { field.set(guess); sent = typed(); }
     kept = guess;
     if (guess === null && document.activeElement === back) button.focus();  // which stays
     back.hidden = guess === null;
+    if (kind === "guess" && guess !== null && typed() === sent && el.contains(document.activeElement)) goOn(el);
   });
-  const send = value => python.tell({ do: "guess", value });
-  const field = new FIELDS[model.get("kind")](model.get("options"), send);
-  const button = make("button", { onclick: () => field.keep() }, tr("Guess"));
+  function send(value) {
+    sent = JSON.stringify(value);
+    python.tell({ do: "guess", value });
+  }
+  const keep = () => send(field.value()), typed = () => JSON.stringify(field.value());
+  const field = new FIELDS[model.get("kind")](model.get("options"), keep);
+  const button = make("button", { onclick: keep }, tr("Guess"));
   const back = make("button", { hidden: "", onclick: () => send(null) }, tr("Take it back"));
   el.append(make("fieldset", {}, make("legend", {}, ...coded(model.get("text"))), ...field.shown,
     make("div", { class: "guess-row" }, button, back), python.note, python.reply));
-  return python.stop;
+  return { close: python.stop, leave() { if (![sent, "null"].includes(typed())) keep(); } };
 }
 
-export default { render };
+export default standing("course-question", guessPage);

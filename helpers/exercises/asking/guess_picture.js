@@ -16,11 +16,11 @@ function axesOf({ x, y }) {
 
 /** A curve with its picture, its pointer and its keys. `touched`: has the learner drawn anything? */
 export class Curve {
-  /** @param {Record<string, any>} options @param {(value: any) => void} send */
-  constructor(options, send) {
+  /** @param {Record<string, any>} options @param {() => void} keep */
+  constructor(options, keep) {
     /** @type {any} */
     this.options = options;
-    this.send = send;
+    this.keep = keep;
     this.pressed = false;
     this.line = svg("path", { class: "line" });
     this.dot = svg("circle", { r: 7, class: "dot" });
@@ -28,7 +28,7 @@ export class Curve {
     const how = tr("Draw the curve with the pointer; or go along it with ← and →, and move it with ↑ and ↓. Enter keeps it.");
     const up = () => { this.pressed = false; };
     this.element = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, tabindex: 0, role: "application", "aria-label": how,
-      "data-lm-suppress-shortcuts": "true", onpointerdown: event => this.press(event), onpointermove: event => this.follow(event),
+      onpointerdown: event => this.press(event), onpointermove: event => this.follow(event),
       onpointerup: up, onpointercancel: up, onkeydown: event => this.key(event) }, ...axesOf(this.options), this.line, this.dot);
     this.shown = [make("p", { class: "how" }, how), this.element, this.live];
     this.at = 0;
@@ -45,7 +45,7 @@ export class Curve {
     this.show();
   }
 
-  keep() { this.send(this.touched ? this.heights : null); }
+  value() { return this.touched ? this.heights : null; }
 
   /** @param {PointerEvent} event */
   press(event) {

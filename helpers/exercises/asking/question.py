@@ -74,7 +74,7 @@ class Choices(Page):
         self.chosen, self.reply = number, f"{'✓' if right else '✗'} {words}"
 
     def _state(self):
-        return {"chosen": self.chosen, "reply": self.reply}
+        return {"chosen": self.chosen, "right": self.chosen == self.asked.right, "reply": self.reply}
 
     def _do_hello(self):
         return self._state()
