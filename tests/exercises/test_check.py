@@ -76,7 +76,7 @@ def test_a_question_by_click_is_remembered(play):
 @pytest.mark.parametrize("kept", [99, -1, "a", None, [0], 0.5])
 def test_an_answer_that_is_none_any_more_is_forgotten(kept, own_progress):
     own_progress.write_text(json.dumps({"answers": {ASKED.id: kept}}))
-    assert Choices(ASKED)._state() == {"chosen": -1, "reply": ""}
+    assert Choices(ASKED)._state() == {"chosen": -1, "right": False, "reply": ""}
 
 
 def test_without_a_widget_what_stands_between_backquotes_is_code():
