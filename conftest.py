@@ -12,7 +12,7 @@ own = Path(tempfile.mkdtemp())  # not the learner's own files
 os.environ["COURSE_PROGRESS"] = str(own / "progress.json")
 os.environ["COURSE_NETWORK"] = str(own / "my_network.py")
 
-pytest_plugins = ["tests.browser_lab"]
+pytest_plugins = ["tests.browser_lab", "tests.one_notebook"]
 
 import matplotlib.font_manager  # noqa: E402, F401  builds the font cache now, or the first kernel would tell of it
 

@@ -4,7 +4,7 @@
     python3 course.py lab 04_loss           another one; its number is enough
     python3 course.py lab LANGUAGE          the same in another language, a folder in locales; lab LANGUAGE 04, too
     python3 course.py update                bring the newest course and keep what you have written
-    python3 course.py test                  run every test and every notebook
+    python3 course.py test                  run every test and every notebook; course.py test 03 what reads notebook 03
     python3 course.py doctor                something does not work? what to send with your question
     python3 course.py refresh               for authors: run the notebooks and save their outputs
     python3 course.py translate             for authors: bring the other languages up to date with the English
@@ -92,6 +92,8 @@ def main(command="", *arguments):
         prepare(REQUIREMENTS + MORE.get(command, []))
         if command == "test" and not arguments:
             print(TEST, flush=True)
+        if command == "test" and arguments and re.fullmatch(r"\d\d[a-z]?", arguments[0]):
+            arguments = ["--notebook", *arguments]
         sys.exit(run([str(PYTHON), *TOOLS[command], *arguments]))
     else:
         near = " or ".join(map(repr, difflib.get_close_matches(command.lower(), [*TOOLS, "address"], n=2)))

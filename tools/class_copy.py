@@ -53,7 +53,7 @@ def readme_text(language, solutions=False):
         ]
         what, newer = without_outputs if solutions else class_copy
         return "\n\n".join([
-            f"# {say('Deep learning from its first lecture')}",
+            "# " + say("Deep learning from its first lecture"),
             " · ".join(f"[{own_name(other)}]({readme(other).name})" for other in every() if other != language),
             what,
             say("With Python 3.11 or newer and nothing else, give this command in the course's folder:"),

@@ -201,9 +201,9 @@ def test_show_gives_picture_and_words(page):
 def test_a_saved_widget_says_how_to_bring_it_to_life_and_where_its_controls_stand():
     png = to_png(plots.heat([[1]]))
     saved = bundle("<w>", png, "one cell", controls=[("η", "0.1 of 0 to 1"), ("<kind>", "two")], sentence="Run it.")
-    picture, below = saved["text/html"].split("<p>")
+    picture, below = saved["text/html"].split('<div class="notebook"><p>')
     assert picture == bundle("<w>", png, "one cell")["text/html"]  # nothing stands below a plain picture
-    assert below == "<em>Run it.</em></p><ul><li>η: <b>0.1 of 0 to 1</b></li><li>&lt;kind&gt;: <b>two</b></li></ul>"
+    assert below == "<em>Run it.</em></p><ul><li>η: <b>0.1 of 0 to 1</b></li><li>&lt;kind&gt;: <b>two</b></li></ul></div>"
     assert "<ul>" not in bundle("<w>", png, "one cell", controls=[])["text/html"]
 
 
