@@ -8,19 +8,20 @@ import pytest
 from helpers.exercises.keeping.progress_file import notebook_of
 from tools.contents import LESSONS, ROOT, lesson, number_of, paths
 
-READ_NOTEBOOKS = [  # and lessons, and catalogues
-    "tests/test_notebooks.py", "tests/test_trying.py", "tests/test_words.py", "tests/test_terms.py",
-    "tests/plots/test_plots.py::test_a_picture_says_its_words", "tests/exercises/test_answers.py",
-    "tests/exercises/test_catalogue.py", "tests/exercises/test_names.py", "tests/tools/test_minutes.py", "tests/tools/test_tables.py",
-    "tests/tools/test_slide_map.py", "tests/tools/test_catalogues.py", "tests/tools/test_editions.py",
-    "tests/tools/test_translate_texts.py",
+READING = [  # what reads notebooks, lessons and catalogues, and runs no notebook
+    "tests/test_notebooks.py", "tests/test_words.py", "tests/test_terms.py", "tests/exercises/test_names.py",
+    "tests/plots/test_plots.py::test_a_picture_says_its_words", "tests/tools/test_minutes.py",
+    "tests/tools/test_tables.py", "tests/tools/test_slide_map.py", "tests/tools/test_catalogues.py",
+    "tests/tools/test_editions.py", "tests/tools/test_translate_texts.py",
     "tests/tools/test_website.py::test_no_page_speaks_of_what_only_a_notebook_has",
 ]
+RUNNING = ["tests/test_trying.py", "tests/exercises/test_answers.py", "tests/exercises/test_catalogue.py"]
 NUMBERS = {lesson(path): number_of(path) for path in paths()}
 
 
 def pytest_addoption(parser):
     parser.addoption("--notebook", metavar="03", help="only what reads this notebook, in every language")
+    parser.addoption("--unrun", action="store_true", help="of these only what runs neither it nor an answer")
 
 
 def pytest_configure(config):
@@ -30,8 +31,8 @@ def pytest_configure(config):
     path = {number_of(path): path for path in paths()}.get(number)
     if path is None:
         raise pytest.UsageError(f"there is no notebook {number!r}; expected one of {', '.join(NUMBERS.values())}")
-    editions = sorted((ROOT / "notebooks").glob(f"*/{path.name}"))
-    config.args[:] = map(str, [LESSONS / lesson(path), path, *editions, *(ROOT / name for name in READ_NOTEBOOKS)])
+    running = [LESSONS / lesson(path), path, *sorted((ROOT / "notebooks").glob(f"*/{path.name}")), *RUNNING]
+    config.args[:] = [str(ROOT / name) for name in [*READING, *([] if config.getoption("unrun") else running)]]
     config.option.markexpr = "not weekly and not browser"
 
 

@@ -15,7 +15,7 @@ from tools.slide_map import TABLES
 WEIGHTS = {  # minutes for one of each
     "words": 1 / 210, "lines": 0.055, "asked": 0.5, "exercises": 3.6, "written": 0.75, "formulas": 0.7, "widgets": 4.5,
 }
-MOST_WORDS = 22_000  # of the whole course: whoever adds some takes as many away elsewhere
+MOST_MINUTES = 60
 NAMED = "|".join(name for name in widgets.__all__ if name[0].isupper())
 # A panel of moments alone is a training that plays by itself, and takes hardly longer than a picture.
 WIDGET = re.compile(rf"\b(?:panel(?!\(\w+, \w+=moments\(\w+\)\))|{NAMED})\(")
@@ -46,12 +46,10 @@ def contents(notebook):
     }
 
 
-def course_words():
-    """Words of all notebooks' texts, without solutions and the tables that are derived."""
-    cells = [cell for path in paths() for cell in nbformat.read(path, as_version=4).cells]
-    texts = [cell.source for cell in cells
-             if cell.cell_type == "markdown" and not cell.id.startswith("solution-") and cell.id not in TABLES]
-    return words("\n".join(texts))
+def words_of(notebook):
+    """The words of its texts, without solutions and the tables that are derived."""
+    return words("\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown"
+                           and not cell.id.startswith("solution-") and cell.id not in TABLES))
 
 
 def words(text):

@@ -203,7 +203,8 @@ def test_a_saved_widget_says_how_to_bring_it_to_life_and_where_its_controls_stan
     saved = bundle("<w>", png, "one cell", controls=[("η", "0.1 of 0 to 1"), ("<kind>", "two")], sentence="Run it.")
     picture, below = saved["text/html"].split('<div class="notebook"><p>')
     assert picture == bundle("<w>", png, "one cell")["text/html"]  # nothing stands below a plain picture
-    assert below == "<em>Run it.</em></p><ul><li>η: <b>0.1 of 0 to 1</b></li><li>&lt;kind&gt;: <b>two</b></li></ul></div>"
+    listed = "<li>η: <b>0.1 of 0 to 1</b></li><li>&lt;kind&gt;: <b>two</b></li>"
+    assert below == f"<em>Run it.</em></p><ul>{listed}</ul></div>"
     assert "<ul>" not in bundle("<w>", png, "one cell", controls=[])["text/html"]
 
 
