@@ -1,16 +1,18 @@
 """What is left to do for a lesson or a language, in lines that name the place."""
 
 import re
+import subprocess
+import sys
 
 import nbformat
 
 from helpers.exercises.exercise import EXERCISES
 from helpers.words import languages
 from tools import catalogues, editions, tables
-from tools.contents import LESSONS, lesson
+from tools.contents import LESSONS, ROOT, lesson, number_of
 from tools.exercises import OURS, synchronize
 from tools.languages import NAME, file, notebooks, own_name, readme
-from tools.minutes import MOST_WORDS, course_words
+from tools.minutes import too_long
 from tools.variants import origin
 
 FEWEST_GUESSES = 4
@@ -20,7 +22,7 @@ shown = catalogues.shown
 def of_lesson(path):
     """What keeps a notebook and its lesson from being whole; what is to be translated once all of it is written."""
     todos = todos_of(path)
-    left = todos + unshown(path) + beyond(path)
+    left = todos + unshown(path) + too_few_guesses(path) + too_long(path)
     if any(synchronize(path, write=False)):
         left.append("an exercise differs from its cells: python3 course.py exercises")
     if stale := tables.stale():
@@ -36,7 +38,7 @@ def of_lesson(path):
                 waiting.add((language, name))
         left += [f"{shown(place)}: python3 course.py translate" for place in editions.stale(language)]
         left += [line for place in notebooks(language) for line in unrun(place)]
-    return left
+    return left or refused(path)
 
 
 def todos_of(path):
@@ -64,14 +66,20 @@ def unshown(path):
     return found
 
 
-def beyond(path):
-    """Too few guesses, or too many words."""
-    found, guesses = [], sum(cell.id.startswith("guess-") for cell in nbformat.read(path, as_version=4).cells)
-    if guesses < FEWEST_GUESSES:
-        found.append(f"{shown(path)} has {guesses} of at least {FEWEST_GUESSES} guesses")
-    if (count := course_words()) > MOST_WORDS:
-        found.append(f"the notebooks have {count:,} words; at most {MOST_WORDS:,}: take as many away elsewhere")
-    return found
+def too_few_guesses(path):
+    guesses = sum(cell.id.startswith("guess-") for cell in nbformat.read(path, as_version=4).cells)
+    few = f"{shown(path)} has {guesses} of at least {FEWEST_GUESSES} guesses"
+    return [few] if guesses < FEWEST_GUESSES else []
+
+
+def refused(path):
+    """What the tests say that read a notebook, its lesson and its catalogues and run neither: terms, names, links, ….
+
+    They are asked last, in another process: it takes half a minute."""
+    options = ["-q", "--notebook", number_of(path), "--unrun", "--no-header", "--tb=no", "-p", "no:cacheprovider"]
+    done = subprocess.run([sys.executable, "-m", "pytest", *options], cwd=ROOT, capture_output=True, text=True)
+    told = [line.split(" ", 1)[1] for line in done.stdout.splitlines() if line.startswith(("FAILED ", "ERROR "))]
+    return told or ([f"the tests stop: {done.stdout}{done.stderr}"] if done.returncode else [])
 
 
 def unrun(path):

@@ -1,4 +1,4 @@
-"""How many minutes a notebook takes, from what stands in it.
+"""How many minutes a notebook takes, from what stands in it; and how long it may be.
 
 The weights were fitted to ten notebooks that three readers had worked through with a watch; tests/tools/test_minutes.py
 has their figures, which the formula meets within a fifth.
@@ -9,22 +9,45 @@ import re
 import nbformat
 
 from helpers import widgets
-from tools.contents import paths
+from tools.contents import ROOT, number_of
 from tools.slide_map import TABLES
 
 WEIGHTS = {  # minutes for one of each
     "words": 1 / 210, "lines": 0.055, "asked": 0.5, "exercises": 3.6, "written": 0.75, "formulas": 0.7, "widgets": 4.5,
 }
-MOST_MINUTES = 60
+MOST_CELLS, MOST_MINUTES = 70, 60
+MOST_WORDS = {  # of a notebook: whoever adds some takes as many away in it, or leaves another one less
+    "00": 1800, "01": 1540, "02": 1650, "03": 1540, "04": 1270, "04b": 1180, "05": 1715, "05b": 1175, "05c": 1195,
+    "05d": 1345, "06": 1765, "06b": 535, "06c": 825, "07": 890, "07b": 925, "08": 1620, "09": 1030,
+}
+NEW_WORDS = 1300  # those of a notebook that the table does not name
+ADDED = {  # by `new`
+    "exercise": {"cells": 3, "exercises": 1, "written": 1}, "question": {"cells": 1, "asked": 1},
+    "guess": {"cells": 2, "asked": 1, "lines": 2}, "picture": {"cells": 1, "lines": 1},
+}
 NAMED = "|".join(name for name in widgets.__all__ if name[0].isupper())
 # A panel of moments alone is a training that plays by itself, and takes hardly longer than a picture.
 WIDGET = re.compile(rf"\b(?:panel(?!\(\w+, \w+=moments\(\w+\)\))|{NAMED})\(")
 ASIDE = r"<details>.*?</details>", r"```.*?```", r"\$\$.*?\$\$", r"\$[^$\n]*\$", r"`[^`]*`", r"<[^>]*>"  # unread
 
 
-def minutes(notebook):
-    """In steps of five."""
-    return 5 * round(sum(WEIGHTS[kind] * count for kind, count in contents(notebook).items()) / 5)
+def minutes(notebook, **more):
+    """In steps of five; `more` is added to what it contains."""
+    counts = contents(notebook)
+    return 5 * round(sum(weight * (counts[kind] + more.get(kind, 0)) for kind, weight in WEIGHTS.items()) / 5)
+
+
+def too_long(path, kind=None):
+    """What of a notebook is more than it may be, or would be with one of this kind more."""
+    notebook, more = nbformat.read(path, as_version=4), dict(ADDED.get(kind, {}))
+    sizes = {
+        "cells": (len(notebook.cells) + more.pop("cells", 0), MOST_CELLS),
+        "words": (words_of(notebook), most_words(path)),
+        "minutes": (minutes(notebook, **more), MOST_MINUTES),
+    }
+    name, with_it = path.relative_to(ROOT).as_posix(), f" with another {kind}" if kind else ""
+    return [f"{name} has {count:,} {unit}{with_it}; at most {most:,}: take some away first"
+            for unit, (count, most) in sizes.items() if count > most]
 
 
 def contents(notebook):
@@ -44,6 +67,10 @@ def contents(notebook):
         "formulas": len(re.findall(r"\$\$.*?\$\$", text, flags=re.S)),
         "widgets": len(WIDGET.findall(read)),
     }
+
+
+def most_words(path):
+    return MOST_WORDS.get(number_of(path), NEW_WORDS)
 
 
 def words_of(notebook):

@@ -18,6 +18,7 @@ import nbformat
 
 from tools import stubs
 from tools.contents import LESSONS, NOTEBOOKS, lesson, number_of, paths, put
+from tools.minutes import ADDED, most_words, too_long, words_of
 from tools.refresh import canonical
 
 
@@ -34,6 +35,11 @@ def notebook_that_asks(id):
     cell = f'"id": "{kind_of(id)}-{id.replace(".", "-")}"'
     there = [path for path in paths() if cell in path.read_text(encoding="utf-8")]
     return there[0] if there else notebook(id.split(".")[0])
+
+
+def notebook_of(name):
+    """That of what is begun: "03.5", "03" or "03_matrix_form"."""
+    return notebook_that_asks(name) if "." in name else notebook(name.split("_")[0])
 
 
 # ---- what is begun ----
@@ -172,6 +178,20 @@ def begin_language(language):
 # ---- the command ----
 
 
+def look_for_room(kind, *names):
+    """ValueError where a notebook has no room for what is to be begun, before anything is written."""
+    path = notebook_of(names[0])
+    if kind == "picture":
+        file = LESSONS / lesson(path) / "pictures.py"
+        there = file.exists() and f"def {names[1]}(" in file.read_text(encoding="utf-8")
+    else:
+        there = f'"id": "{kind}-{names[0].replace(".", "-")}"' in path.read_text(encoding="utf-8")
+    if not there and (full := too_long(path, kind)):
+        raise ValueError("\n".join(full))
+    room = most_words(path) - words_of(nbformat.read(path, as_version=4))
+    print(f"Words that {path.name} has room for: {room}. The others' are in tools/minutes.py.")
+
+
 BEGIN = {  # kind: (what begins it, the pattern and the form of its name, the last one given)
     "exercise": (begin_asked, r"\d\d\w?\.\d+", "a notebook's number and the exercise's, such as 03.5"),
     "question": (begin_asked, r"\d\d\w?\.[a-o]", "a notebook's number and a letter from a to o, such as 03.f"),
@@ -187,7 +207,7 @@ def what_is_left(kind, name):
 
     if kind == "language":
         return left.of_language(name)
-    path = notebook_that_asks(name) if "." in name else notebook(name.split("_")[0])
+    path = notebook_of(name)
     if not left.todos_of(path):  # no use before: what is written next changes it again
         tables.write()
         translate.write(*translate.chosen([]))
@@ -210,11 +230,19 @@ def main(*arguments):
     try:
         if not re.fullmatch(pattern, options.names[-1]):
             raise ValueError(f"{options.names[-1]!r} is no name for it; expected {form}")
+        if options.kind in ADDED:
+            look_for_room(options.kind, *options.names)
         begin(*options.names)
     except ValueError as error:
         parser.error(str(error))
     left = what_is_left(options.kind, options.names[0])
-    print("\n".join(["What is left to do:", *(f"  {line}" for line in left)] if left else ["Nothing is left to do."]))
+    if left:
+        print("\n".join(["What is left to do:", *(f"  {line}" for line in left)]))
+    elif options.kind == "language":
+        print("Nothing is left to do.")
+    else:
+        number = number_of(notebook_of(options.names[0]))
+        print(f"Nothing is left to do but to run what reads it: python3 course.py test {number}")
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ LESSON, NOTEBOOK = "helpers/lessons/matrix_form", "notebooks/03_matrix_form.ipyn
 @pytest.fixture(scope="module")
 def copy(copy):
     """With one language beside English: what is made of another is told in the same lines, which take as long again."""
+    copy.edit("tools/minutes.py", ("MOST_CELLS, MOST_MINUTES = 70, 60", "MOST_CELLS, MOST_MINUTES = 99, 99"))
     for language in filter(origin, others()):
         for place in ("locales", "notebooks"):
             shutil.rmtree(copy.folder / place / language)
@@ -34,9 +35,8 @@ def time_line(copy):
 
 def left(copy, *names):
     """What the command tells, its first line apart."""
-    first, *lines = copy.run("-m", "tools.new", *names).splitlines()
-    assert first == "What is left to do:"
-    return [line.strip() for line in lines]
+    _, told = copy.run("-m", "tools.new", *names).split("What is left to do:\n")
+    return [line.strip() for line in told.splitlines()]
 
 
 @pytest.mark.weekly  # a question, a notebook and a picture are begun by the same lines
@@ -112,6 +112,17 @@ def test_a_notebook_is_begun_with_all_that_belongs_to_it(copy):
 ])
 def test_an_import_is_put_among_those_of_the_course(before, after):
     assert with_import(before, "from ...words import say") == (after or before)
+
+
+def test_what_a_notebook_has_no_room_for_is_not_begun(monkeypatch, capsys):
+    monkeypatch.setattr(new, "put", None)
+    for kind, name, cells in (("exercise", "03.99", 3), ("guess", "03.z", 2)):
+        count = len(nbformat.read(new.notebook("03"), as_version=4).cells) + cells
+        monkeypatch.setattr("tools.minutes.MOST_CELLS", count - 1)
+        with pytest.raises(SystemExit):
+            new.main(kind, name)
+        words = f"03_matrix_form.ipynb has {count} cells with another {kind}; at most {count - 1}: take some away first"
+        assert words in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("names, words", [
