@@ -30,7 +30,6 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from html import escape
 from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
 
 from helpers import mine
@@ -58,6 +57,7 @@ MATHJAX = [
     "startup.js", "core.js", "input/tex.js", "input/tex/extensions", "a11y/assistive-mml.js",
     "output/chtml.js", "output/chtml/fonts/tex.js", "output/chtml/fonts/woff-v2",
 ]
+MODULE = sys.executable, "-m"
 MOST = 3_000_000  # bytes of a page's recordings
 LITE_PACKAGES = ["matplotlib", "scikit-learn", "tqdm"]  # Pyodide fetches what a cell imports, not what helpers do
 
@@ -271,7 +271,7 @@ def build(target, moving=None):
     bring(recordings, target / "html")
     unsaid = ".run, .headerlink, .math, .live, details.hide"  # no answer to a guess in the results
     pagefind = ["--site", target / "html", "--root-selector", "article", "--exclude-selectors", unsaid, "--quiet"]
-    call("Pagefind has no index", target, "pagefind", *pagefind)
+    call("Pagefind has no index", target, *MODULE, "pagefind", *pagefind)
 
 
 def record_all(moving, recordings):
@@ -297,7 +297,7 @@ def record(name, what, mark, folder):
     """Make a folder of recordings anew, unless this is its fingerprint."""
     if not (folder / mark).exists():
         shutil.rmtree(folder, ignore_errors=True)
-        call(f"{name} cannot be recorded", ROOT, "tools.recording", what, folder.parent)
+        call(f"{name} cannot be recorded", ROOT, *MODULE, "tools.recording", what, folder.parent)
         folder.mkdir(exist_ok=True, parents=True)
         (folder / mark).touch()
 
@@ -307,15 +307,29 @@ def bring(recordings, site):
     for place in recordings.iterdir():
         if (size := sum(file.stat().st_size for file in place.glob("*.bin"))) > MOST:
             raise ValueError(f"the recordings of {place.name} have {size:,} bytes; expected at most {MOST:,}")
-    mathjax = Path(find_spec("sphinx-mathjax-offline").origin).parent / "static/mathjax"
-    parts = [file for part in MATHJAX for file in [mathjax / part, *(mathjax / part).glob("*")] if file.is_file()]
+    package = mathjax()
+    code = package / "es5"
+    parts = [file for part in MATHJAX for file in [code / part, *(code / part).glob("*")] if file.is_file()]
     copies = {file: site / "recordings" / file.relative_to(recordings) for file in recordings.glob("*/*.bin")}
-    copies |= {file: site / "_static/mathjax" / file.relative_to(mathjax) for file in parts}
+    copies |= {file: site / "_static/mathjax" / file.relative_to(code) for file in parts}
+    copies[package / "LICENSE"] = site / "_static/mathjax/LICENSE"
     for file, copy in copies.items():
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(file, copy)
     shutil.copytree(recordings / "live", site / "live")
     lighten(site)
+
+
+def mathjax():
+    """The folder of MathJax in the version of docs/package-lock.json, which npm fetches where it is not there yet."""
+    package = DOCS / "node_modules/mathjax"
+    there, locked = (json.loads(file.read_text()) if file.exists() else {} for file in
+                     (package / "package.json", DOCS / "package-lock.json"))
+    if there.get("version") != locked["packages"]["node_modules/mathjax"]["version"]:
+        if not (npm := shutil.which("npm")):
+            raise ValueError("MathJax, which sets the formulas, comes by npm: install Node.js from https://nodejs.org")
+        call("MathJax could not be fetched", DOCS, npm, "ci", "--no-audit", "--no-fund")
+    return package
 
 
 def lighten(site):
@@ -342,9 +356,8 @@ def needed(rule, used):
     return f"{','.join(kept)}{rule[2]}" if kept else ""
 
 
-def call(failed, folder, module, *arguments):
-    """Run a module in a folder; what it says is told only if it fails."""
-    command = [sys.executable, "-m", module, *arguments]
+def call(failed, folder, *command):
+    """Run a command in a folder; what it says is told only if it fails."""
     done = subprocess.run(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     if done.returncode:
         raise ValueError(f"{failed}:\n{done.stdout}")
@@ -360,7 +373,7 @@ def build_lite(folder):
     # worker, and Python then sees none of the course's files.
     kernel = f"jupyterlite-pyodide-kernel>=0.6,<={version('jupyterlite-core')}"
     download = ["download", "--quiet", "--disable-pip-version-check", "--no-deps", "--dest", files / "wheels", kernel]
-    call("JupyterLite's kernel cannot be fetched", files, "pip", *download)
+    call("JupyterLite's kernel cannot be fetched", files, *MODULE, "pip", *download)
     (files / "settings").mkdir()
     extensions = {"LiteBuildConfig": {"federated_extensions": [str(path) for path in (files / "wheels").iterdir()]}}
     (files / "settings/jupyter_lite_config.json").write_text(json.dumps(extensions))
@@ -370,7 +383,7 @@ def build_lite(folder):
     (files / "settings/jupyter-lite.json").write_text(json.dumps(lite))
     options = ["--apps", "lab", "--no-sourcemaps", "--contents", files / "contents", "--lite-dir", files / "settings"]
     options += ["--output-dir", folder / "html/lite"]
-    call("JupyterLite is not built", files, "jupyterlite_core", "build", *options)
+    call("JupyterLite is not built", files, *MODULE, "jupyterlite_core", "build", *options)
 
 
 def main():

@@ -74,6 +74,7 @@ def test_every_link_inside_leads_somewhere(site):
     inside = [(page, link) for page, link in links if link and not re.match("https?:|data:", link)]
     lost = [(page.name, link) for page, link in inside if link != "#" and site.follow(page, link) is None]
     assert len(inside) > 1000 and not lost
+    assert (site.folder / "_static/mathjax/LICENSE").is_file()
 
 
 def test_the_slide_map_leads_to_the_headings_it_names(site):

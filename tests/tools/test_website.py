@@ -1,6 +1,8 @@
 """What a page of the site leaves to the notebook; the pages themselves: tests/browser/test_site.py."""
 
+import json
 import re
+from unittest import mock
 
 import nbformat
 import pytest
@@ -34,6 +36,24 @@ def test_no_page_speaks_of_what_only_a_notebook_has(language, tmp_path):
         printed = {line for output in outputs for line in output.get("text", "").splitlines()}
         with speaking(language):
             assert printed.isdisjoint([say(NONE), *mine.not_yet()]), path.name
+
+
+def test_mathjax_is_fetched_where_it_is_not_there_in_its_version(tmp_path, monkeypatch):
+    (tmp_path / "package-lock.json").write_text('{"packages": {"node_modules/mathjax": {"version": "3.2"}}}')
+    package = tmp_path / "node_modules/mathjax/package.json"
+    monkeypatch.setattr(website, "DOCS", tmp_path)
+    fetched = mock.Mock()
+    monkeypatch.setattr(website, "call", fetched)
+    monkeypatch.setattr(website.shutil, "which", {"npm": "/npm"}.get)
+    package.parent.mkdir(parents=True)
+    for version, times in (None, 1), ("3.1", 2), ("3.2", 2):
+        package.write_text(json.dumps({"version": version}))
+        assert website.mathjax() == package.parent and fetched.call_count == times
+    assert fetched.call_args.args[1:4] == (tmp_path, "/npm", "ci")
+    package.unlink()
+    monkeypatch.setattr(website.shutil, "which", {}.get)
+    with pytest.raises(ValueError, match="comes by npm: install Node.js"):
+        website.mathjax()
 
 
 def test_what_is_marked_is_left_out_and_an_item_that_has_nothing_else():
