@@ -9,6 +9,7 @@ from helpers.exercises.asking.guess import GUESSES
 from helpers.exercises.asking.question import QUESTIONS
 from helpers.exercises.diagnosing.judge import judge
 from helpers.exercises.diagnosing.outcome import as_plain, run, same
+from helpers.exercises.diagnosing.unnamed_mistakes import Finding
 from helpers.exercises.exercise import EXERCISES
 from helpers.exercises.keeping.progress_file import notebook_of
 from tests.exercises.answers import changes
@@ -77,7 +78,8 @@ def test_no_hint_holds_a_line_of_the_solution(exercise):
 @pytest.mark.weekly
 def test_random_mutations_never_get_a_wrong_name(monkeypatch):
     """A few hundred one-place changes of the references: a name is given only to what behaves like that mistake."""
-    monkeypatch.setattr("helpers.exercises.diagnosing.judge.facts", lambda *_: (0, "", False))  # of what has no name
+    nothing = Finding(0, "", False)  # of what has no name
+    monkeypatch.setattr("helpers.exercises.diagnosing.judge.unnamed_mistake", lambda trial: nothing)
     count = dict.fromkeys(["mutants", "right", "named", "unnamed", "false"], 0)
     for exercise in EXERCISES.values():
         fresh = [case for seed in range(100, 104) for case in exercise.cases(np.random.default_rng(seed))]

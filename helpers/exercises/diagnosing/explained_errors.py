@@ -14,7 +14,7 @@ import numpy as np
 
 from ...words import later, paragraph, say, series
 from ..exercise import EXERCISES
-from .error_location import constants, expressions, innermost, line, shapes_of, spot_of
+from .error_location import constants, expressions, line, shapes_of, spot_of
 from .error_messages import MEANINGS
 from .outcome import argument_names
 from .shape_errors import product, together
@@ -34,47 +34,12 @@ def explain(exercise, attempt, error):
     told["line"] = line(attempt, spot.number)
     if words := unfinished(attempt, error, spot, told):
         return words, True
-    below = from_the_end(spot)
     if meaning := (another_order(spot) or product(spot, error) or together(attempt, spot, text) or place(spot, text)
-                   or key(spot, error) or handed(spot, text) or a_list(spot, error)
-                   or plain_python(attempt, spot, text)):
-        meaning = paragraph(filter(None, [meaning, below]))
+                   or key(spot, error) or handed(spot, text) or plain_python(attempt, spot, text)):
         return say("Your code stopped in {line}. {meaning}", line=told["line"], meaning=meaning), True
-    if meaning := paragraph(filter(None, [likely(attempt, error, spot), below])):
+    if meaning := likely(attempt, error, spot):
         return say("Your code stopped in {line} with {kind}: {error}. {meaning}", **told, meaning=meaning), True
     return say("Your code stopped in {line} with {kind}: {error}.", **told), False
-
-
-def from_the_end(spot):
-    """What is said of a place such as [l - 1] that is below 0 there, and so is counted from the end."""
-    there = list(ast.walk(spot.node)) if spot.node else []
-    for node in [] if any(isinstance(one, ast.IfExp) for one in there) else there:
-        if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.BinOp):
-            with contextlib.suppress(Exception):
-                if isinstance(at := spot.value(node.slice), int) and at < 0:
-                    return say("`{name}` is no place before the first: {index} is {at} there, and places below 0 are "
-                               "counted from the end.", name=ast.unparse(node), index=ast.unparse(node.slice),
-                               at=f"{at}".replace("-", "−"))
-    return None
-
-
-def a_list(spot, error):
-    """What is said of a list with one number in it that is taken for the number, and of a list of arrays."""
-    inner = innermost(error)
-    there = spot if isinstance(spot.node, ast.BinOp) else inner
-    if not re.search("operand type.*'list'|multiply sequence", str(error)) or not isinstance(there.node, ast.BinOp):
-        return None
-    where = "" if there is spot else say("That is in `{name}`.", name=inner.frame.f_code.co_name)
-    for side in (there.node.left, there.node.right):
-        with contextlib.suppress(Exception):
-            value, name = there.value(side), ast.unparse(side)
-            if isinstance(value, list) and value and all(isinstance(one, np.ndarray) for one in value):
-                return paragraph(filter(None, [say("`{name}` is a list of arrays there, and a list does not calculate. "
-                                                   "Take one array of it at a time.", name=name), where]))
-            simple = isinstance(side, ast.Name | ast.Attribute | ast.Subscript)
-            if isinstance(value, list) and len(value) == 1 and there is spot and simple:
-                return say("`{name}` is a list there, with one thing in it: that is `{name}[0]`.", name=name)
-    return None
 
 
 def unfinished(attempt, error, spot, told):

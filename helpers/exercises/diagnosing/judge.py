@@ -19,7 +19,7 @@ from .outcome import NoValue, argument_names, run, same
 from .static_checks import early_return, into_itself, tree_of
 from .time_limit import TooLong, time_limit
 from .transformations import finite
-from .unnamed_mistakes import facts
+from .unnamed_mistakes import Trial, unnamed_mistake
 
 SECONDS = 10  # for all cases of one check
 
@@ -111,8 +111,8 @@ def compare(exercise, attempt, cases, expected, given):
     for key, mistake in exercise.known:
         if all(same(exercise, given[i], run(exercise, mistake, cases[i])) for i in order):
             return Reply("wrong", say(exercise.mistakes[key][0]), key, evidence(wrong[0])), wrong[0]
-    i, words, named = facts(exercise, attempt, wrong, cases, expected, given)
-    return Reply("wrong", words, words if named else None, evidence(i)), i
+    found = unnamed_mistake(Trial(exercise, attempt, cases, expected, given, wrong))
+    return Reply("wrong", found.words, found.words if found.told else None, evidence(found.case)), found.case
 
 
 def in_place(exercise, names, case):

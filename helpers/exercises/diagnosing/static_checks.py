@@ -55,21 +55,6 @@ def overwritten(attempt):
     return None
 
 
-def grown_default(attempt):
-    """What is said of an empty list in the function's head that its calls have filled."""
-    function, _ = tree_of(attempt)
-    if not isinstance(function, ast.FunctionDef):
-        return None
-    made = getattr(inspect.unwrap(attempt), "__defaults__", None) or ()  # lru_cache hides them
-    names = [one.arg for one in function.args.args][-len(function.args.defaults) :]
-    for name, node, value in zip(names, function.args.defaults, made, strict=False):
-        if ast.unparse(node) in ("[]", "{}", "list()", "dict()", "set()") and len(value):
-            words = say("`{name}` in the first line is made once, when the cell is run, not at each call: what one "
-                        "call puts there the next one finds. Make it inside the function.", name=name)
-            return shared(function, words)
-    return None
-
-
 def in_the_lines(attempt):
     """What is said of a line that does what nobody wants, whatever the exercise, or None."""
     function, number = tree_of(attempt)
@@ -119,35 +104,6 @@ def changed_inside(function):
         if isinstance(node, ast.Attribute) and node.attr in FILL:
             found.add(ast.unparse(node.value))
     return found
-
-
-def one_after_the_other(attempt):
-    """What is said of `for W, b in (weights, biases)`, which does not go through both side by side."""
-    function, number = tree_of(attempt)
-    for node in ast.walk(function) if function else ():
-        if isinstance(node, ast.For | ast.comprehension) and isinstance(node.iter, ast.Tuple | ast.List):
-            lists = [one.id for one in node.iter.elts if isinstance(one, ast.Name)]
-            if isinstance(node.target, ast.Tuple) and len(node.target.elts) == len(lists) == len(node.iter.elts) > 1:
-                return say("The loop in line {number} takes {lists} one after the other. `zip({inside})` goes through "
-                           "them side by side.", number=number(node.iter), inside=", ".join(lists),
-                           lists=both(f"`{one}`" for one in lists))
-    return None
-
-
-def second_name(attempt):
-    """What is said of a second name for an array that is taken for a copy: b = a, and then b[i] += …"""
-    function, number = tree_of(attempt)
-    nodes = list(ast.walk(function)) if function else []
-    changed = {node.value.id for node in nodes if isinstance(node, ast.Subscript)
-               and isinstance(node.ctx, ast.Store) and isinstance(node.value, ast.Name)}
-    for node in nodes:
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Name) and isinstance(node.targets[0], ast.Name):
-            new, old = node.targets[0].id, node.value.id
-            if {new, old} & changed:
-                return say("Line {number} gives `{old}` a second name, `{new}`, and makes no copy: what is changed in "
-                           "the one is changed in the other. `{old}.copy()` is a copy.", number=number(node), new=new,
-                           old=old)
-    return None
 
 
 def makes_zeros(attempt):
@@ -203,36 +159,6 @@ def replaced(function, number):
                 return say("Line {number} puts something else in the place of `{name}`, which your function is handed.",
                            number=number(one), name=node.id)
     return None
-
-
-def grown_outside(attempt):
-    """What is said of a list or dictionary of the notebook that the function fills."""
-    function, _ = tree_of(attempt)
-    if not isinstance(function, ast.FunctionDef):
-        return None
-    nodes = list(ast.walk(function))
-    own = {one.arg for one in nodes if isinstance(one, ast.arg)}
-    own |= {one.id for one in nodes if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
-    there = getattr(inspect.unwrap(attempt), "__globals__", {})
-    for node in nodes:
-        if isinstance(node, ast.Attribute) and node.attr in FILL:
-            name = getattr(node.value, "id", None)
-            reads = sum(getattr(one, "id", None) == name for one in nodes)
-            if name and name not in own and isinstance(there.get(name), list | dict | set) and reads > 1:
-                words = say("`{name}` stands outside of your function, so what one call puts there the next one "
-                            "finds. Make it inside the function.", name=name)
-                return shared(function, words)
-    return None
-
-
-def shared(function, words):
-    """The words and, for a function that calls itself, how its calls have one thing in common."""
-    if not any(isinstance(node, ast.Call) and getattr(node.func, "id", None) == function.name
-               for node in ast.walk(function)):
-        return words
-    return paragraph([words, say("But your function calls itself, and each call would make a new one. So write a "
-                                 "second function inside the first: it calls itself, and all its calls share what the "
-                                 "first has made.")])
 
 
 def into_itself(function, by_another_name=False):

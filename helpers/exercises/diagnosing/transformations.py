@@ -111,20 +111,6 @@ def by_a_count(exercise, cases, expected, given):
     return None
 
 
-def as_if(exercise, cases, given):
-    """What is said of an answer that comes out as if one argument were 0 or 1, or None."""
-    if not all(finite(array) for one in given for array in one.value.values()):
-        return None
-    for at, argument in enumerate(argument_names(exercise)):
-        for value in (0, 1):
-            with contextlib.suppress(Exception):
-                if all(same(exercise, one, run(exercise, exercise.reference, filled(case, at, value)))
-                       for case, one in zip(cases, given, strict=True)):
-                    return say("Yours comes out as if {argument} were {value}. Has it got lost on the way?",
-                               argument=argument, value=value)
-    return None
-
-
 def whole_numbers(exercise, attempt, cases, expected, given, wrong):
     """What is said of an answer that is right as soon as whole numbers come in as 2.0, 3.0, …; None of all others."""
     if all("i" in {array.dtype.kind for array in given[k].value.values()}
@@ -140,20 +126,6 @@ def right_with_floats(exercise, attempt, case, expected):
     whole = [at for at, part in enumerate(case) if isinstance(part, np.ndarray) and part.dtype.kind == "i"]
     return any(same(exercise, run(exercise, attempt, (*case[:at], case[at].astype(float), *case[at + 1 :])), expected)
                for at in whole)
-
-
-def filled(case, at, value):
-    """The case with one argument full of this value; ValueError if that is no number, array or list of arrays."""
-    part = case[at]
-    if isinstance(part, list) and part and all(isinstance(one, np.ndarray) for one in part):
-        new = [np.full_like(one, value) for one in part]
-    elif isinstance(part, np.ndarray):
-        new = np.full_like(part, value)
-    elif isinstance(part, int | float):
-        new = type(part)(value)
-    else:
-        raise ValueError("no numbers")
-    return (*case[:at], new, *case[at + 1 :])
 
 
 def untouched(exercise, cases, expected, given, from_zero):

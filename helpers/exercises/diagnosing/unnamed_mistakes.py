@@ -2,12 +2,15 @@
 
 import contextlib
 import io
+import itertools
 import re
+from collections.abc import Callable
+from typing import NamedTuple
 
 import numpy as np
 
 from ...words import clauses, later, paragraph, say
-from ..exercise import FITS
+from ..exercise import FITS, Exercise
 from . import static_checks
 from .error_location import line
 from .evidence import listed, value_text
@@ -15,7 +18,7 @@ from .explained_errors import explain
 from .outcome import NoValue, Told, close, close_arrays, run, same
 from .repair import repaired
 from .time_limit import TooLong, time_limit
-from .transformations import arranged, as_if, by_a_count, finite, transformed, untouched, whole_numbers
+from .transformations import arranged, by_a_count, finite, transformed, untouched, whole_numbers
 
 OVERFLOW = later("e to the power of so large a number is infinite for a computer")
 INFINITE = {  # what NumPy warns of: what it means
@@ -31,92 +34,163 @@ INFINITE = {  # what NumPy warns of: what it means
 }
 
 
-def facts(exercise, attempt, wrong, cases, expected, given):
-    """(the case that shows it, what can be said of a mistake without a name, does that say what went wrong)."""
-    k, words, named = seen(exercise, attempt, wrong, cases, expected, given)
-    if isinstance(given[k].error, NameError):
-        return k, words, named
-    more = static_checks.not_read(attempt, exercise)
-    if not more and not named:
-        more = static_checks.in_the_lines(attempt) or repaired(exercise, attempt, cases, expected, wrong)
+class Trial(NamedTuple):
+    """An answer and what it did: the cases, what is expected of them and what it gave, the numbers of those that it has
+    wrong."""
+
+    exercise: Exercise
+    attempt: Callable
+    cases: list
+    expected: list
+    given: list
+    wrong: list
+
+    def pairs(self):
+        """(number of the case, name, what the answer gave, what is right) of each result that is wrong."""
+        return [(k, name, self.given[k].value.get(name), e) for k in self.wrong
+                for name, e in self.expected[k].value.items()]
+
+    def failed(self):
+        """The first case that ended in an error, or None."""
+        return next((k for k in self.wrong if self.given[k].error), None)
+
+
+class Finding(NamedTuple):
+    """The number of the case that shows it, what is said. told: do the words say what went wrong?"""
+
+    case: int
+    words: str
+    told: bool
+
+
+def unnamed_mistake(trial):
+    """The Finding on an answer that makes no known mistake."""
+    found = next(filter(None, (find(trial) for find in FINDERS)), None)
+    if found and isinstance(trial.given[found.case].error, NameError):
+        return found
+    case, words, told = found or Finding(trial.wrong[0], count_right(trial), False)
+    more = static_checks.not_read(trial.attempt, trial.exercise)
+    if not more and not told:
+        more = static_checks.in_the_lines(trial.attempt) or repaired(*trial[:4], trial.wrong)
     if more:
-        return k, paragraph([words, more]), True
-    if named is None:
+        return Finding(case, paragraph([words, more]), True)
+    if not found:
         words = paragraph([words, say("It is no mistake that this check knows by name. Work this case out by hand:")])
-    return k, words, bool(named)
+    return Finding(case, words, told)
 
 
-def seen(exercise, attempt, wrong, cases, expected, given):
-    """The same, but for what only the answer's lines tell; in the third place None where nothing can be said."""
-    if words := static_checks.grown_default(attempt) or static_checks.grown_outside(attempt) \
-            or static_checks.one_after_the_other(attempt):
-        return wrong[0], words, True
-    failed = next((k for k in wrong if given[k].error), None)
-    error = given[failed].error if failed is not None else None
-    if error and not isinstance(error, NoValue):
-        return failed, *explain(exercise, attempt, error)
-    if words := static_checks.overwritten(attempt):
-        return wrong[0], words, True
-    if words := not_again(exercise, attempt, [cases[k] for k in wrong], [given[k] for k in wrong]):
-        return wrong[0], words, True
-    if words := arranged(exercise, wrong, cases, expected, given):
-        return wrong[0], words, True
-    if error:
-        return failed, str(error), isinstance(error, Told)
-    pairs = [(k, name, given[k].value.get(name), e) for k in wrong for name, e in expected[k].value.items()]
-    for k in wrong:
-        if given[k].value.keys() != expected[k].value.keys() and isinstance(given[k].raw, np.ndarray):
-            return k, say("Your function returns one array, of shape {shape}; expected a list: {expected}.",
-                          shape=given[k].raw.shape, expected=listed(expected[k].value)), False
-        if given[k].value.keys() != expected[k].value.keys():
-            return k, too_many(given[k].value, expected[k].value), False
-    idle, told = untouched(exercise, cases, expected, given, static_checks.makes_zeros(attempt))
-    if words := whole_numbers(exercise, attempt, cases, expected, given, wrong) \
-            or idle and static_checks.second_name(attempt):
-        return wrong[0], words, True
-    if idle:
-        return wrong[0], idle, told
-    if words := transformed(exercise, expected, given) or by_a_count(exercise, cases, expected, given) \
-            or as_if(exercise, cases, given):
-        return next((k for k, _, g, e in pairs if g.size != e.size), wrong[0]), words, True  # [[1]] looks as its mean
-    other = {name for _, name, g, e in pairs
-             if not close_arrays(exercise, g, e) and not (g.ndim > 1 and close_arrays(exercise, g.T, e))}
-    for k, name, g, e in pairs:
-        if words := another_form(say(name), g, e, name not in other):
-            return k, words, False
-    for k, name, g, e in pairs:
-        if g.dtype.kind != "U" and finite(e) and not finite(g):
-            words, named = infinite(attempt, say(name), given[k].warned)
-            numbers = [j for j in range(len(cases)) if all(map(finite, given[j].value.values()))]
-            other = next((j for j in wrong if j in numbers), None)
-            if other is None:
-                return k, words, named
-            for key, mistake in exercise.known:
-                if all(same(exercise, given[j], run(exercise, mistake, cases[j])) for j in numbers):
-                    return other, paragraph([say(exercise.mistakes[key][0]), words]), True
-            more = say("That is not all: other numbers are not right either.")
-            return other, paragraph([words, more]), named or None
-    k, right, count = wrong[0], len(cases) - len(wrong), len(cases)
-    if str(next(iter(expected[k].value.values()))) == FITS:
-        words = str(next(iter(given[k].value.values())))
-        if right:
-            return k, say("Not yet right ({right} of {count} tests come out right): {words}.",
-                          right=right, count=count, words=words), True
-        return k, say("Not yet right: {words}.", words=words), True
+def stopped(trial):
+    """An error in the learner's code."""
+    failed = trial.failed()
+    if failed is None or isinstance(trial.given[failed].error, NoValue):
+        return None
+    return Finding(failed, *explain(trial.exercise, trial.attempt, trial.given[failed].error))
+
+
+def overwritten(trial):
+    words = static_checks.overwritten(trial.attempt)
+    return words and Finding(trial.wrong[0], words, True)
+
+
+def rearranged(trial):
+    words = arranged(trial.exercise, trial.wrong, trial.cases, trial.expected, trial.given)
+    return words and Finding(trial.wrong[0], words, True)
+
+
+def no_value(trial):
+    """What cannot be compared."""
+    failed = trial.failed()
+    if failed is None:
+        return None
+    error = trial.given[failed].error
+    return Finding(failed, str(error), isinstance(error, Told))
+
+
+def other_names(trial):
+    """More or fewer things than are wanted."""
+    for k in trial.wrong:
+        given, expected = trial.given[k], trial.expected[k].value
+        if given.value.keys() != expected.keys() and isinstance(given.raw, np.ndarray):
+            return Finding(k, say("Your function returns one array, of shape {shape}; expected a list: {expected}.",
+                                  shape=given.raw.shape, expected=listed(expected)), False)
+        if given.value.keys() != expected.keys():
+            return Finding(k, too_many(given.value, expected), False)
+    return None
+
+
+def idle(trial):
+    """Decimals that get lost in an array of whole numbers; results that are all 0; an argument as it came."""
+    exercise, attempt, cases, expected, given, wrong = trial
+    if words := whole_numbers(exercise, attempt, cases, expected, given, wrong):
+        return Finding(wrong[0], words, True)
+    words, told = untouched(exercise, cases, expected, given, static_checks.makes_zeros(attempt))
+    return words and Finding(wrong[0], words, told)
+
+
+def changed_alike(trial):
+    """All numbers changed in one way."""
+    words = transformed(trial.exercise, trial.expected, trial.given) \
+        or by_a_count(trial.exercise, trial.cases, trial.expected, trial.given)
+    shows = (k for k, _, g, e in trial.pairs() if g.size != e.size)  # [[1]] looks as its mean
+    return words and Finding(next(shows, trial.wrong[0]), words, True)
+
+
+def other_form(trial):
+    """Another shape, or text in the place of numbers."""
+    pairs = trial.pairs()
+    close = lambda a, b: close_arrays(trial.exercise, a, b)  # noqa: E731
+    other = {name for _, name, g, e in pairs if not close(g, e) and not (g.ndim > 1 and close(g.T, e))}
+    words = ((k, another_form(say(name), g, e, name not in other)) for k, name, g, e in pairs)
+    return next((Finding(k, said, False) for k, said in words if said), None)
+
+
+def not_finite(trial):
+    """NaN or infinity, and what else is wrong where numbers come out."""
+    exercise, attempt, cases, _, given, wrong = trial
+    found = ((k, name) for k, name, g, e in trial.pairs() if g.dtype.kind != "U" and finite(e) and not finite(g))
+    for k, name in itertools.islice(found, 1):
+        words, told = infinite(attempt, say(name), given[k].warned)
+        numbers = [j for j in range(len(cases)) if all(map(finite, given[j].value.values()))]
+        other = next((j for j in wrong if j in numbers), None)
+        if other is None:
+            return Finding(k, words, told)
+        for key, mistake in exercise.known:
+            if all(same(exercise, given[j], run(exercise, mistake, cases[j])) for j in numbers):
+                return Finding(other, paragraph([say(exercise.mistakes[key][0]), words]), True)
+        return Finding(other, paragraph([words, say("That is not all: other numbers are not right either.")]), told)
+    return None
+
+
+def unfit(trial):
+    """What `look` says of an answer where many are right."""
+    first = trial.wrong[0]
+    expected, words = (str(next(iter(one[first].value.values()))) for one in (trial.expected, trial.given))
+    right, count = len(trial.cases) - len(trial.wrong), len(trial.cases)
+    if expected != FITS:
+        return None
     if right:
-        return k, say("Not yet right ({right} of {count} tests come out right).", right=right, count=count), None
-    return k, say("Not yet right."), None
+        return Finding(first, say("Not yet right ({right} of {count} tests come out right): {words}.",
+                                  right=right, count=count, words=words), True)
+    return Finding(first, say("Not yet right: {words}.", words=words), True)
 
 
-def not_again(exercise, attempt, cases, given):
-    """What is said of a function that gives something else when it is called again with the same arguments."""
+def count_right(trial):
+    right, count = len(trial.cases) - len(trial.wrong), len(trial.cases)
+    if right:
+        return say("Not yet right ({right} of {count} tests come out right).", right=right, count=count)
+    return say("Not yet right.")
+
+
+def not_again(trial):
+    """Another result when it is called again with the same arguments."""
     with contextlib.suppress(TooLong), time_limit(1), contextlib.redirect_stdout(io.StringIO()):
-        for case, before in zip(cases, given, strict=True):
-            after = run(exercise, attempt, case)
-            if before.value and after.value and not close(exercise, before.value, after.value):
-                return say("Called again with the same arguments, yours gives other numbers. Is something drawn "
-                           "without the seed or the generator that it is handed, kept from the call before, or never "
-                           "filled in, as after np.empty?")
+        for k in trial.wrong:
+            before, after = trial.given[k], run(trial.exercise, trial.attempt, trial.cases[k])
+            if before.value and after.value and not close(trial.exercise, before.value, after.value):
+                return Finding(trial.wrong[0], say(
+                    "Called again with the same arguments, yours gives other numbers. Is something drawn without the "
+                    "seed or the generator that it is handed, kept from the call before, or never filled in, as after "
+                    "np.empty?"), True)
     return None
 
 
@@ -166,3 +240,9 @@ def infinite(attempt, name, warned):
     return paragraph([say("There is NaN or infinity in {name}.", name=name), *(
         say("Look at {line}: {what}.", line=line(attempt, number), what=clauses(what)) for number, what in shown.items()
     )]), True
+
+
+FINDERS = [  # the first that finds something has the word
+    stopped, overwritten, not_again, rearranged, no_value, other_names, idle, changed_alike, other_form, not_finite,
+    unfit,
+]
