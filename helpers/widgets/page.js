@@ -228,7 +228,7 @@ export const standing = (name, build) => ({
   render({ model, el }) {
     belongs(el, model, name);  // first: `tr` speaks its language from here on
     const built = build(el, model), stop = lend(el, () => built.leave?.());
-    return () => { stop(); built.close(); };
+    return () => { stop(); built.close(); el.replaceChildren(); };  // what a notebook still holds of it is empty
   },
 });
 

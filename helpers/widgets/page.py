@@ -43,6 +43,7 @@ from IPython.display import display
 
 from ..plots.show import RUN, alt_text, bundle, to_png
 from ..words import language, later, say
+from .cells import shown
 
 HELPERS = Path(__file__).resolve().parents[1]
 FAULT = later("The widget has met an error of its own: {error}. Run the cell again.")
@@ -176,7 +177,15 @@ class Page(anywidget.AnyWidget):
         return bundle(repr(self), to_png(figure), alt_text(figure), self, controls, self._run)
 
     def _ipython_display_(self, **kwargs):
+        if self.comm is None:  # a cell that was run again has closed it
+            self.layout.open()
+            self.open()
+        shown(self)
         display(self._saved(), raw=True)
+
+    def close(self):
+        super().close()
+        self.layout.close()  # a widget of its own
 
 
 def parts(answer):

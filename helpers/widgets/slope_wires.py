@@ -32,7 +32,8 @@ class SlopeWires(Page):
             sentence = later("network has the sizes {sizes}; expected a Network of at most {layers} layers of "
                              "{neurons} neurons each")
             raise ValueError(say(sentence, sizes=sizes, layers=DEEPEST, neurons=LARGEST))
-        self.network = network.copy()
+        network.require_slopes()
+        self.network = network.copy(np.float64)
         x, target = self.network.checked(np.reshape(x, (1, -1)), np.reshape(target, (1, -1)))
         self.x, self.target = x[0], target[0]
         super().__init__()
@@ -40,7 +41,8 @@ class SlopeWires(Page):
     def _do_hello(self):
         a, _, deltas, gains = look(self.network, self.x, self.target)
         rows = {"a": a, "deltas": deltas, "gains": gains, "weights": self.network.weights}
-        lists = {name: [one.tolist() for one in layers] for name, layers in rows.items()}
+        # ReLU's gains are booleans
+        lists = {name: [one.astype(float).tolist() for one in layers] for name, layers in rows.items()}
         return {"sizes": list(self.network.sizes)} | lists
 
     # ---- where no page shows it ----

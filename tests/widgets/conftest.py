@@ -54,10 +54,36 @@ body { margin: 8px; background: var(--jp-layout-color0); } [data-jp-theme-light=
 <body data-jp-theme-light="true"><main></main></body></html>"""
 
 
+# window.alive(): the timers, observers and listeners of a widget's module that have not ended.
+COUNT = """() => {
+    const alive = new Set(), { setTimeout, setInterval, clearTimeout } = window;
+    const add = one => {
+        if (new Error().stack.includes("blob:")) alive.add(one);  // not playwright's own
+        return one;
+    };
+    window.setTimeout = (action, ...more) => {
+        const id = setTimeout((...given) => { alive.delete(id); action(...given); }, ...more);
+        return add(id);
+    };
+    window.setInterval = (...given) => add(setInterval(...given));
+    window.clearTimeout = window.clearInterval = id => { alive.delete(id); clearTimeout(id); };
+    window.ResizeObserver = class extends ResizeObserver {
+        observe(element) { add(this); super.observe(element); }
+        disconnect() { alive.delete(this); super.disconnect(); }
+    };
+    for (const root of [window, document]) {
+        const { addEventListener, removeEventListener } = root;
+        root.addEventListener = (...given) => { add(given[1]); addEventListener.apply(root, given); };
+        root.removeEventListener = (...given) => { alive.delete(given[1]); removeEventListener.apply(root, given); };
+    }
+    window.alive = () => [...alive, ...Object.values(window.listeners).flatMap(all => [...all])].map(String);
+}"""
+
 RENDER = """async ([{ _esm, _css, ...state }, fates]) => {
     document.head.append(Object.assign(document.createElement("style"), { textContent: _css }));
     const { default: { render } } = await import(URL.createObjectURL(new Blob([_esm], { type: "text/javascript" })));
-    const listeners = {}, bytes = text => Uint8Array.from(atob(text), letter => letter.charCodeAt(0));
+    const listeners = window.listeners = {};
+    const bytes = text => Uint8Array.from(atob(text), letter => letter.charCodeAt(0));
     const tell = (name, ...given) => { for (const listener of listeners[name] ?? []) listener(...given); };
     const model = {
         get: name => state[name],
@@ -84,7 +110,7 @@ RENDER = """async ([{ _esm, _css, ...state }, fates]) => {
         for (const [head, buffers] of told) tell("msg:custom", head, buffers.map(bytes));
     };
     window.view = () => {
-        render({ model, el: document.querySelector("main").appendChild(document.createElement("div")) });
+        window.ends = render({ model, el: document.querySelector("main").appendChild(document.createElement("div")) });
     };
     window.view();
 }"""
@@ -117,6 +143,7 @@ class Bare:
             state["_esm"], hurried = re.subn(r"\bPATIENCE = 3000", "PATIENCE = 100", state["_esm"])
             assert hurried == 1
         self.page.set_content(BARE)
+        self.page.evaluate(COUNT)
         self.page.evaluate(RENDER, [state, list(fates)])
         if fates:
             self.page.wait_for_function("window.heard")  # what it is built of

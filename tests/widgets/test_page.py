@@ -4,6 +4,7 @@ import io
 import re
 import shutil
 import subprocess
+from types import SimpleNamespace
 
 import pytest
 from babel.messages.extract import extract
@@ -11,6 +12,7 @@ from babel.messages.extract import extract
 from helpers import plots, widgets
 from helpers.exercises.asking.guess import Guessing
 from helpers.exercises.asking.question import Choices
+from helpers.widgets import page as page_module
 from helpers.widgets.page import HELPERS, PAD, TEXTS, Page, module
 from helpers.widgets.panel import Panel
 
@@ -185,3 +187,32 @@ def test_an_import_that_cannot_be_followed_is_refused(tmp_path, source):
 def test_no_id_is_written_down_or_counted(path):
     """The module is loaded anew for each widget, and so would be a count in it: ids come from unique()."""
     assert not re.findall(r"""\bid(?:: ?|=)["'`].*|^let \w+ = \d+;""", path.read_text(encoding="utf-8"), re.M)
+
+
+# ---- cells ----
+
+
+def test_a_cell_that_is_run_again_closes_what_it_has_shown(monkeypatch):
+    alive = lambda *pages: [page.comm is not None and page.layout.comm is not None for page in pages]  # noqa: E731
+    monkeypatch.setattr("helpers.widgets.cells._SHOWN", {})
+    monkeypatch.setattr(page_module, "display", lambda *_, **__: None)
+    monkeypatch.setattr(Counter, "_saved", lambda _: {})
+
+    def run(cell, number, *pages):
+        parent = {"metadata": {"cellId": cell} if cell else {}, "header": {"msg_id": number}}
+        monkeypatch.setattr("helpers.widgets.cells.get_ipython", lambda: SimpleNamespace(get_parent=lambda: parent))
+        for page in pages:
+            page._ipython_display_()
+
+    a, b, c, d, e = (Counter() for _ in range(5))
+    run("one", 1, a, b)
+    run("two", 2, b, c)
+    assert alive(a, b, c) == [True] * 3
+    run("one", 3, d, d)
+    assert alive(a, b, c, d) == [False, True, True, True]  # cell two shows b
+    run("two", 4, c)
+    run("two", 5, e)
+    assert alive(b, c, d, e) == [False, False, True, True]
+    run(None, 6, a)  # a front end that does not name its cells; and a widget that is shown again lives again
+    run(None, 7, e)
+    assert alive(a, e) == [True] * 2 and a.value == 0

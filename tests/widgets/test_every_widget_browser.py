@@ -1,9 +1,12 @@
-"""Every widget in Chromium on a line that loses, delays and doubles messages: each thing asked for is done once."""
+"""Every widget in Chromium: on a line that loses, delays and doubles messages, with every activation, and its end."""
+
+import inspect
 
 import numpy as np
 import pytest
 
-from helpers import Network, lecture, plots, widgets
+from helpers import Network, plots, widgets
+from helpers.activations import ACTIVATIONS
 from helpers.exercises.asking.guess import Guess, Guessing
 from helpers.exercises.asking.guess_kinds import Choice
 from helpers.exercises.asking.question import Choices, Question
@@ -26,8 +29,8 @@ def line_panel():
     return widgets.panel(draw, width=widgets.slider(3, 1, 9))
 
 
-def flow():
-    networks = [Network([2, 2, 2, 1], "tanh", "sigmoid", seed=k) for k in range(2)]
+def flow(activation="tanh"):
+    networks = [Network([2, 2, 2, 1], activation, "sigmoid", seed=k) for k in range(2)]
     return widgets.LayerFlow(networks, X[:, :2], (X[:, 1] > 0).astype(int), every=20)
 
 
@@ -35,8 +38,24 @@ def product():
     return widgets.MatrixProduct([[1, -1], [2, 1], [0, -1]], [[1, -2], [-1, 1]], [1, 0])
 
 
-def wires():
-    return widgets.SlopeWires(lecture.network("sigmoid", "squared_error"), [1, -1], [1, 0])
+def wires(activation="sigmoid"):
+    return widgets.SlopeWires(Network([2, 2, 2], activation), [1, -1], [1, 0])
+
+
+def stepper(activation="sigmoid"):
+    return widgets.BackpropStepper(Network([2, 2, 2], activation, "sigmoid", "squared_error"))
+
+
+def pad(activation="relu"):
+    return widgets.DigitPad(Network([784, 8, 10], activation))
+
+
+def explorer(activation="relu"):
+    return widgets.DigitsExplorer(X, Y, X, Y, widths=[4], epochs=1, activation=activation)
+
+
+def playground(activation="tanh"):
+    return widgets.Playground(widths=[2], speed="single_steps", activation=activation)
 
 
 # a widget; what is pressed: (role, name, keys); what Python has then; what the page says then
@@ -47,28 +66,28 @@ TABLE = {
     "DescentBall": (bowl, [("slider", "The ball", "ArrowRight " * 5), ("button", "▶ Roll", "Enter")],
         lambda w: (w.at, w.path[0, 0].round(6)), (2, -3.5), "step 2 of 2"),
     "Panel": (line_panel, [("slider", "width", "ArrowRight " * 4)], lambda w: w.values, {"width": 7}, "A line of 7."),
-    "DigitPad": (lambda: widgets.DigitPad(Network([784, 8, 10])), [
+    "DigitPad": (pad, [
         ("button", "Show a drawn 4", "Enter"), ("combobox", "The digit you meant", "4"), ("button", "Save", "Enter"),
         ("checkbox", "Crop: cut the digit out", "Space")],
         lambda w: (w.labels.tolist(), w.switches["crop"]), ([4], False), "Saved 1: 4"),
-    "DigitsExplorer": (lambda: widgets.DigitsExplorer(X, Y, X, Y, widths=[4], epochs=1), [
+    "DigitsExplorer": (explorer, [
         ("slider", "Epochs", "ArrowRight ArrowRight"), ("button", "▶ Train", "Enter")],
         lambda w: [run.epochs for run in w.runs][-1:], [3], "120 × 3 epochs"),
     "ChainNudge": (widgets.ChainNudge, [
         ("slider", "The first quantity stands at", "ArrowRight " * 5), ("slider", "Pull x", "ArrowRight " * 3)],
         lambda w: (round(w.at, 3), round(w.nudge, 3)), (1.2, 0.13), "x is nudged by 0.1300"),
-    "BackpropStepper": (widgets.BackpropStepper, [
+    "BackpropStepper": (stepper, [
         ("button", "Take the step", "Enter " * 4)], lambda w: len(w.losses), 5, "Step 4 with η"),
     "ConvolutionWalk": (lambda: widgets.ConvolutionWalk(X[0].clip(0, 1)), [("combobox", "Kernel", "b")],
         lambda w: w.kernel, "blur", "Feature map"),
     "LayerFlow": (flow, [("slider", "Through the layers", "End")], lambda _: None, None, "the network's dashed one"),
     "MatrixProduct": (product, [("button", "Z, row 1, column 1:", "ArrowDown")], lambda _: None, None, "Row 2 of A"),
     "SlopeWires": (wires, [("button", "▶ All wires at once", "Enter")], lambda _: None, None, "together the slope"),
-    "Playground": (lambda: widgets.Playground(widths=[2], speed="single_steps"), [
+    "Playground": (playground, [
         ("button", "Step", "Enter " * 3), ("slider", "Width", "ArrowRight ArrowRight"),
         ("button", "Step", "Enter " * 3), ("spinbutton", "stop at step", "6"), ("button", "▶ Train", "Enter")],
         lambda w: (w.settings["widths"], w.steps, w.playing), ([4], 6, False), "step 6"),
-    "Choices": (lambda: Choices(Question("9.a", "?", [("this", "Yes."), ("that", "No!")], 0), print), [
+    "Choices": (lambda: Choices(Question("9.a", "?", [("this", "Yes."), ("that", "No!")], 0)), [
         ("radio", "that", "Space"), ("button", "Answer", "Enter")], lambda w: w.chosen, 1, "No. No!"),
     "Guessing": (lambda: Guessing(Guess("9.p", "Which?", Choice(["this", "that"]), "So it is.")), [
         ("radio", "that", "Space"), ("button", "Guess", "Enter")], lambda w: w.guess, 1, "Your guess is"),
@@ -80,11 +99,9 @@ def own_progress(tmp_path, monkeypatch):
     monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "progress.json"))
 
 
-@pytest.mark.parametrize("fates", BAD.values(), ids=BAD)
-@pytest.mark.parametrize("name", TABLE)
-def test_whatever_the_line_does_each_thing_asked_for_is_done_once(show, bare, name, fates):
-    make, acts, done, wanted, said = TABLE[name]
-    opened = show(make(), fates)
+def use(opened, name):
+    """Do what the table says, and wait until page and Python are as it says."""
+    _, acts, done, wanted, said = TABLE[name]
     for role, label, keys in acts:
         control = opened.widget.get_by_role(role, name=label).first
         for key in keys.split():
@@ -94,5 +111,35 @@ def test_whatever_the_line_does_each_thing_asked_for_is_done_once(show, bare, na
         end = done(opened.python), opened.widget.get_by_role("alert").first.inner_text()
         if end == (wanted, ""):
             break
-        bare.page.wait_for_timeout(100)
+        opened.page.wait_for_timeout(100)
     assert end == (wanted, "")
+
+
+@pytest.mark.parametrize("fates", BAD.values(), ids=BAD)
+@pytest.mark.parametrize("name", TABLE)
+def test_whatever_the_line_does_each_thing_asked_for_is_done_once(show, name, fates):
+    use(show(TABLE[name][0](), fates), name)
+
+
+WITH_NETWORKS = [name for name, (make, *_) in TABLE.items() if "activation" in inspect.signature(make).parameters]
+
+
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+@pytest.mark.parametrize("name", WITH_NETWORKS)
+def test_every_widget_with_every_activation(show, name, activation):
+    make = TABLE[name][0]
+    if activation == "step" and name != "LayerFlow":  # which needs no slopes
+        with pytest.raises(ValueError):
+            make(activation=activation)
+    else:
+        use(show(make(activation=activation)), name)
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_a_view_that_ends_leaves_nothing_behind(show, name):
+    opened = show(TABLE[name][0]())
+    use(opened, name)
+    assert opened.page.evaluate("window.alive()")
+    opened.page.evaluate("window.ends()")
+    assert opened.page.evaluate("window.alive()") == []
+    assert opened.widget.evaluate("widget => widget.childNodes.length") == 0
