@@ -20,7 +20,7 @@ import time
 from .exercises.diagnosing.judge import judge
 from .exercises.exercise import EXERCISES
 from .exercises.keeping import leaving, network_file, progress_file
-from .exercises.keeping.network_file import Unreadable, pieces, place, text_of
+from .exercises.keeping.network_file import Unreadable, network_path, pieces, text_of
 from .exercises.keeping.source import lines as lines_of
 from .exercises.lent import download, drive, upload  # noqa: F401
 from .storage import written_whole
@@ -38,13 +38,14 @@ def __getattr__(name):
         raise AttributeError(say("no exercise of the course makes a function {name}", name=repr(name)))
     names, there, moved = together()
     if there is not None:
-        print(whose(exercise, there.get(name) or moved.get(name), place() if name in there else leaving.archive()))
+        path = network_path() if name in there else leaving.archive_path()
+        print(whose(exercise, there.get(name) or moved.get(name), path))
     return names[name]
 
 
 def whose(exercise, piece, path):
     """Whose function it is, as a sentence."""
-    told = dict(name=exercise.reference.__name__, file=(path if piece else place()).name, id=exercise.id)
+    told = dict(name=exercise.reference.__name__, file=(path if piece else network_path()).name, id=exercise.id)
     if piece and piece.mine:
         return say("{name}: yours, from {file}", **told)
     if piece and piece.copied and exercise.id in progress_file.done():
@@ -63,12 +64,12 @@ def together():
     """({name: function}, {name: Piece} of the file, those of the other one); the course's functions are among them. No
     pieces, None, where a file cannot be used, which is said."""
     try:
-        text, other = text_of(place()), text_of(leaving.archive())
-        return dict(loaded(text, other, place())), pieces(text), pieces(other)
+        text, other = text_of(network_path()), text_of(leaving.archive_path())
+        return dict(loaded(text, other, network_path())), pieces(text), pieces(other)
     except (Unreadable, OSError) as problem:
-        print(say("{file} cannot be used ({problem}); the course's functions stand in.", file=place().name,
+        print(say("{file} cannot be used ({problem}); the course's functions stand in.", file=network_path().name,
                   problem=problem))
-        return dict(loaded("", "", place())), None, None
+        return dict(loaded("", "", network_path())), None, None
 
 
 @functools.lru_cache(maxsize=2)
@@ -78,7 +79,7 @@ def loaded(text, other, path):
     linecache.cache[str(path)] = len(text), None, [*io.StringIO(text)], str(path)
     if other:
         first = dict(names)
-        network_file.loaded(other, leaving.archive(), names)
+        network_file.loaded(other, leaving.archive_path(), names)
         names.update(first)
     for exercise in EXERCISES.values():
         if exercise.reference.__name__ not in names:
@@ -102,10 +103,10 @@ def add_course(names, exercise):
 def check():
     """Judge each function of the file; what is right counts as done. Returns the names of those that are not right."""
     try:
-        text = text_of(place())
-        names = network_file.loaded(text, place())
+        text = text_of(network_path())
+        names = network_file.loaded(text, network_path())
     except (Unreadable, OSError) as problem:
-        print(say("{file} cannot be used ({problem}).", file=place().name, problem=problem))
+        print(say("{file} cannot be used ({problem}).", file=network_path().name, problem=problem))
         return []
     wrong = []
     for name, piece in pieces(text).items():
@@ -138,9 +139,9 @@ def digits():
 def counted():
     """(lines of my_network.py that the learner wrote, lines of the course's that stand in for theirs)."""
     try:
-        there = pieces(text_of(place())).values()
+        there = pieces(text_of(network_path())).values()
     except (Unreadable, OSError) as problem:
-        print(say("{file} cannot be used ({problem}).", file=place().name, problem=problem))
+        print(say("{file} cannot be used ({problem}).", file=network_path().name, problem=problem))
         return 0, 0
     count = lambda mine: sum(network_file.own_lines(piece) for piece in there if piece.mine == mine)  # noqa: E731
     return count(True), count(False)
@@ -150,7 +151,7 @@ def picture(figure):
     """Keep a figure as my_network.png beside my_network.py, whole or not at all."""
     from .plots.show import alt_text, to_png  # what a learner imports first needs no pictures
 
-    path = place().with_name("my_network.png")
+    path = network_path().with_name("my_network.png")
     try:
         with written_whole(path) as file:
             file.write(to_png(figure))
@@ -185,19 +186,19 @@ def leave():
     try:
         print("\n".join(leaving.leave()))
     except (Unreadable, OSError) as problem:
-        print(say("{file} cannot be used ({problem}).", file=place().name, problem=problem))
+        print(say("{file} cannot be used ({problem}).", file=network_path().name, problem=problem))
 
 
 def lines():
     """Print my_network.py and how many lines of it the learner wrote; returns that number."""
     try:
-        text = text_of(place())
+        text = text_of(network_path())
     except (Unreadable, OSError) as problem:
-        print(say("{file} cannot be used ({problem}).", file=place().name, problem=problem))
+        print(say("{file} cannot be used ({problem}).", file=network_path().name, problem=problem))
         return 0
     there = pieces(text)
     if not there:
-        print(say("{file} is empty so far: a function goes in when its check says ✓.", file=place().name))
+        print(say("{file} is empty so far: a function goes in when its check says ✓.", file=network_path().name))
         return 0
     print(text.rstrip())
     count = sum(network_file.own_lines(piece) for piece in there.values() if piece.mine)

@@ -3,7 +3,7 @@
 import ast
 import copy
 
-from helpers.exercises.diagnosing.mutants import places, put
+from helpers.exercises.diagnosing.mutants import places, set_node
 
 SWAPS = {ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult, ast.MatMult: ast.Mult}
 COMPARISONS = {ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Lt: ast.LtE, ast.LtE: ast.Lt}
@@ -37,9 +37,9 @@ def mutants(exercise):
     lines = ast.unparse(tree).splitlines()
     for *place, node in places(tree.body[0]):
         for new in changes(node):
-            put(*place, new)
+            set_node(*place, new)
             changed = ast.fix_missing_locations(copy.deepcopy(tree))
-            put(*place, node)
+            set_node(*place, node)
             names = dict(exercise.reference.__globals__)
             exec(compile(changed, "mutant", "exec"), names)
             pairs = zip(lines, ast.unparse(changed).splitlines(), strict=False)

@@ -15,7 +15,7 @@ from helpers import load_mnist, mine
 from helpers.exercises.exercise import EXERCISES
 from helpers.exercises.keeping import network_file
 from helpers.exercises.keeping.keep_function import keep
-from helpers.exercises.keeping.leaving import archive, keep_digits, leave
+from helpers.exercises.keeping.leaving import archive_path, keep_digits, leave
 from helpers.exercises.keeping.network_file import pieces
 from tests.exercises.learner import of_cell, solved
 from tests.test_photo import sheet
@@ -40,8 +40,8 @@ def test_what_the_network_needs_stays_and_the_rest_is_kept_beside_it(own, capsys
     mine.leave()
     assert "3 functions that served one section only" in capsys.readouterr().out
     assert [piece.id for piece in pieces(own.read_text()).values()] == NETWORK
-    assert {piece.id for piece in pieces(archive().read_text()).values()} == {"01.5", "02.4", "03.4"}
-    assert all(piece.mine and piece.text in before for text in (own.read_text(), archive().read_text())
+    assert {piece.id for piece in pieces(archive_path().read_text()).values()} == {"01.5", "02.4", "03.4"}
+    assert all(piece.mine and piece.text in before for text in (own.read_text(), archive_path().read_text())
                for piece in pieces(text).values())
     _ = mine.merge, mine.fit
     assert capsys.readouterr().out == "merge: yours, from my_exercises.py\nfit: yours, from my_network.py\n"
@@ -81,8 +81,8 @@ def test_the_program_imports_nothing_of_the_course_but_what_loads_digits_and_pho
     imported = re.findall(r"helpers\.?\w*", text[: text.index(network_file.PROGRAM)])
     assert not imported and "pairwise" not in text and "still imports" not in capsys.readouterr().out
     assert "def one_hot(labels, classes):" in text and pieces(text)["output_delta"].mine
-    assert archive().read_text().startswith('"""What I wrote') and "import lecture\n" in archive().read_text()
-    network_file.loaded(archive().read_text(), archive())
+    assert archive_path().read_text().startswith('"""What I wrote') and "import lecture\n" in archive_path().read_text()
+    network_file.loaded(archive_path().read_text(), archive_path())
     assert mine.count_parameters([2, 3, 1]) == 13 and "yours, from my_exercises.py" in capsys.readouterr().out
     assert ran(own).startswith("python my_network.py train")
 
@@ -113,7 +113,7 @@ def test_what_stands_there_by_hand_keeps_what_it_needs(own):
     keep(EXERCISES["02.4"], solved("02.4"))
     own.write_text(own.read_text() + "\n\ndef both(a, b):\n    return merge(*a, *b)\n")
     leave()
-    assert "def both" in own.read_text() and "def merge" in own.read_text() and not archive().exists()
+    assert "def both" in own.read_text() and "def merge" in own.read_text() and not archive_path().exists()
 
 
 def test_a_picture_that_cannot_be_kept_is_told(monkeypatch, tmp_path, capsys):

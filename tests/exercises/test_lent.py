@@ -58,17 +58,17 @@ def test_on_a_lent_machine_the_first_cell_and_each_tick_say_so(monkeypatch, caps
 def test_the_drive_is_offered_and_keeps_what_is_there(colab, own, capsys):
     machine.ready()
     assert "mine.drive()" in capsys.readouterr().out and not colab
-    network_file.place().write_text(OWN)
+    network_file.network_path().write_text(OWN)
     mine.drive()
     folder = own / "drive/MyDrive/deep_learning_course"
-    assert colab == [str(own / "drive")] and network_file.place() == folder / "my_network.py"
+    assert colab == [str(own / "drive")] and network_file.network_path() == folder / "my_network.py"
     assert (folder / "my_network.py").read_text() == OWN and machine.reminder() == ""
-    assert progress_file.place().parent == folder and progress_file.note("01.1") and progress_file.done()
+    assert progress_file.progress_path().parent == folder and progress_file.note("01.1") and progress_file.done()
     assert "deep_learning_course" in capsys.readouterr().out
 
 
 def test_on_the_next_machine_the_first_cell_finds_the_drive(colab, own, capsys, monkeypatch):
-    network_file.place().write_text(OWN)
+    network_file.network_path().write_text(OWN)
     mine.drive()
     other = own / "other/my_network.py"
     other.parent.mkdir()
@@ -76,17 +76,17 @@ def test_on_the_next_machine_the_first_cell_finds_the_drive(colab, own, capsys, 
     monkeypatch.setenv("COURSE_NETWORK", str(other))
     capsys.readouterr()
     machine.ready()
-    assert network_file.place().read_text() == OWN and len(colab) == 1
-    assert network_file.place().with_name("my_network_before.py").read_text().startswith("# begun before")
+    assert network_file.network_path().read_text() == OWN and len(colab) == 1
+    assert network_file.network_path().with_name("my_network_before.py").read_text().startswith("# begun before")
     assert "my_network_before.py" in capsys.readouterr().out
     monkeypatch.setenv("COURSE_NETWORK", str(other))  # the kernel is started again
     machine.ready()
-    assert network_file.place().read_text() == OWN
-    assert not network_file.place().with_name("my_network_before2.py").exists()
+    assert network_file.network_path().read_text() == OWN
+    assert not network_file.network_path().with_name("my_network_before2.py").exists()
 
 
 def test_one_file_takes_everything_to_another_machine(own, monkeypatch):
-    network_file.place().write_text(OWN)
+    network_file.network_path().write_text(OWN)
     progress_file.note("01.1")
     shown = []
     monkeypatch.setattr(machine, "display", lambda data, raw: shown.append(data["text/html"]))
@@ -98,21 +98,21 @@ def test_one_file_takes_everything_to_another_machine(own, monkeypatch):
     monkeypatch.setenv("COURSE_PROGRESS", str(own / "other/progress.json"))
     assert not progress_file.done()
     assert "my_network.py" in machine.bring("my_course.zip", file)
-    assert network_file.place().read_text() == OWN and progress_file.done()
+    assert network_file.network_path().read_text() == OWN and progress_file.done()
     assert "beside" not in machine.bring("my_course.zip", file)
 
 
 def test_what_is_there_is_kept_beside_what_comes(own):
-    network_file.place().write_text(OWN)
+    network_file.network_path().write_text(OWN)
     assert "my_network_before.py" in machine.bring("my_network.py", b"import numpy as np\n")
     assert (own / "my_network_before.py").read_text() == OWN
 
 
 def test_a_disk_that_is_full_is_told_and_nothing_is_lost(monkeypatch):
-    network_file.place().write_text(OWN)
+    network_file.network_path().write_text(OWN)
     monkeypatch.setattr(progress_file, "write", lambda path, content: (_ for _ in ()).throw(OSError("no space left")))
     assert "no space left" in machine.bring("my_network.py", b"import numpy as np\n")
-    assert network_file.place().read_text() == OWN
+    assert network_file.network_path().read_text() == OWN
 
 
 def zip_of(**files):
@@ -128,9 +128,9 @@ def zip_of(**files):
     zip_of(my_network_py=b"\0" * (machine.LARGEST + 1)),
 ], ids=["empty", "torn", "nothing in it", "a path", "another file", "a bomb"])
 def test_another_file_changes_nothing(own, content):
-    network_file.place().write_text(OWN)
+    network_file.network_path().write_text(OWN)
     assert "nothing has changed" in machine.bring("my_course.zip", content)
-    assert network_file.place().read_text() == OWN and len(list(own.iterdir())) == 1
+    assert network_file.network_path().read_text() == OWN and len(list(own.iterdir())) == 1
 
 
 def test_nothing_yet_is_said(capsys):
@@ -151,4 +151,4 @@ def test_the_button_takes_a_file_and_says_what_was_done(monkeypatch):
     button, _ = shown[0].children
     now = datetime.datetime.now()
     button.value = ({"name": "my_network.py", "type": "", "size": 3, "last_modified": now, "content": OWN.encode()},)
-    assert network_file.place().read_text() == OWN
+    assert network_file.network_path().read_text() == OWN

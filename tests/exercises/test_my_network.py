@@ -78,7 +78,7 @@ def kept(id, text, name=None, **names):
     """What is said of the function of a cell, and the file's text afterwards."""
     exercise = EXERCISES[id]
     words = keep(exercise, ran(text, **names)[name or exercise.reference.__name__])
-    path = network_file.place()
+    path = network_file.network_path()
     return words, path.read_text(encoding="utf-8") if path.exists() else ""
 
 
@@ -396,7 +396,7 @@ def test_nothing_is_written_by_halves_and_a_failed_write_is_told(own, monkeypatc
 
 
 def test_a_function_of_an_exercise_that_is_gone_is_still_theirs():
-    network_file.place().write_text("def to_rows(images):\n    return len(images)\n", encoding="utf-8")
+    network_file.network_path().write_text("def to_rows(images):\n    return len(images)\n", encoding="utf-8")
     assert mine.to_rows("abc") == 3
     with pytest.raises(AttributeError, match="'to_columns'"):
         mine.to_columns  # noqa: B018

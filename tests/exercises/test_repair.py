@@ -13,7 +13,7 @@ from helpers.exercises.diagnosing.mutants import changes
 from helpers.exercises.diagnosing.static_checks import into_itself, tree_of
 from helpers.exercises.exercise import EXERCISES
 from helpers.exercises.keeping.keep_function import keep
-from helpers.exercises.keeping.network_file import place
+from helpers.exercises.keeping.network_file import network_path
 from tests.exercises.learner import BACKWARD, of_cell, ran, with_body
 
 HEAD = {id: EXERCISES[id].parts[0].splitlines()[0] for id in EXERCISES}
@@ -170,7 +170,7 @@ def local_slopes(operation, inputs):
 ])
 def test_what_does_its_work_beside_the_function_is_kept(id, cell, words):
     assert words in keep(EXERCISES[id], of_cell(cell))
-    assert place().exists() == ("is now in" in words) and not re.search(r"check\(", words)
+    assert network_path().exists() == ("is now in" in words) and not re.search(r"check\(", words)
 
 
 def test_a_tried_form_changes_nothing_of_the_notebook():

@@ -41,10 +41,10 @@ def compare(id, truth):
         first = guess  # made before the answer was seen: it is what `surprises` draws
     if unseen and asked.reason(truth) == asked.why:  # else this is no answer yet: a training was stopped early
         progress_file.note_guess(id, **({"seen": True} if guess is None else {"first": guess, "truth": truth}))
-    tell(asked, guess, truth, first if guess is not None else None)
+    show_answer(asked, guess, truth, first if guess is not None else None)
 
 
-def tell(asked, guess, truth, first):
+def show_answer(asked, guess, truth, first):
     kind, sentences = asked.kind, [beside_words(asked, guess, truth)]
     if first is not None and kind.words(first) != kind.words(guess):
         sentences.append(say(FIRST, first=kind.words(first)))

@@ -6,7 +6,7 @@ from ...words import say, series
 from .outcome import RESULT, NoValue, argument_names, as_plain, as_text, close_arrays
 
 
-def tell(exercise, case, expected, given):
+def evidence_rows(exercise, case, expected, given):
     """Rows (name, text): the arguments, what is expected and what was given."""
     rows = [(name, value_text(value)) for name, value in zip(argument_names(exercise), case, strict=True)]
     yours = say("an error") if given.error and not isinstance(given.error, NoValue) else value_text(given.raw)

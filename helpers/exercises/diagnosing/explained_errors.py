@@ -34,8 +34,9 @@ def explain(exercise, attempt, error):
     told["line"] = line(attempt, spot.number)
     if words := unfinished(attempt, error, spot, told):
         return words, True
-    if meaning := (another_order(spot) or product(spot, error) or together(attempt, spot, text) or place(spot, text)
-                   or key(spot, error) or handed(spot, text) or plain_python(attempt, spot, text)):
+    if meaning := (another_order(spot) or product(spot, error) or together(attempt, spot, text)
+                   or out_of_range(spot, text) or missing_key(spot, error) or wrong_arguments(spot, text)
+                   or plain_python(attempt, spot, text)):
         return say("Your code stopped in {line}. {meaning}", line=told["line"], meaning=meaning), True
     if meaning := likely(attempt, error, spot):
         return say("Your code stopped in {line} with {kind}: {error}. {meaning}", **told, meaning=meaning), True
@@ -88,7 +89,7 @@ def nearest(name, names):
 
 def likely(attempt, error, spot):
     """What Python's words mean, and the shapes on the spot, where they can have to do with it."""
-    words = list_of_arrays(error) or neither(error) or next(
+    words = list_of_arrays(error) or no_such_method(error) or next(
         (say(words) for part, words in MEANINGS.items() if re.search(part, str(error))), "")
     inner = called_inside(spot, error)
     inside = inner is not spot.frame and say("That is in `{name}`.", name=inner.f_code.co_name)
@@ -110,7 +111,7 @@ def called_inside(spot, error):
                 or frame.f_globals.get("__name__") == "__main__" and frame.f_code.co_name.isidentifier())
 
 
-def neither(error):
+def no_such_method(error):
     """What is said of a method that neither a number nor an array has, asked of a number."""
     if isinstance(error, AttributeError) and isinstance(error.obj, int | float | np.generic) \
             and not hasattr(np.ndarray, str(error.name)):
@@ -128,7 +129,7 @@ def list_of_arrays(error):
     return None
 
 
-def handed(spot, text):
+def wrong_arguments(spot, text):
     """A call with too many things, or too few."""
     if not re.search(r"positional arguments?(?: but|:)", text) or not isinstance(spot.node, ast.Call):
         return None
@@ -154,7 +155,7 @@ def another_order(spot):
     return None
 
 
-def key(spot, error):
+def missing_key(spot, error):
     """A key that a dictionary, or a file of arrays, does not have."""
     if not isinstance(error, KeyError) or not isinstance(spot.node, ast.Subscript):
         return None
@@ -166,7 +167,7 @@ def key(spot, error):
     return None
 
 
-def place(spot, text):
+def out_of_range(spot, text):
     """A place that a list or an array does not have."""
     if "out of range" not in text and "out of bounds for axis" not in text or not isinstance(spot.node, ast.Subscript):
         return None

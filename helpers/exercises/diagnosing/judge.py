@@ -14,7 +14,7 @@ import numpy as np
 
 from ...words import say
 from .error_location import constants, line, line_of
-from .evidence import tell, value_text
+from .evidence import evidence_rows, value_text
 from .outcome import NoValue, argument_names, run, same
 from .static_checks import early_return, into_itself, tree_of
 from .time_limit import TooLong, time_limit
@@ -103,7 +103,7 @@ def compare(exercise, attempt, cases, expected, given):
         return Reply("wrong", words, words), changed
     # the smallest first that shows a value, and one that is a number
     wrong.sort(key=lambda i: (given[i].error is not None, not told_in_numbers(given[i]), size(cases[i])))
-    evidence = lambda i: tell(exercise, cases[i], expected[i], given[i])  # noqa: E731
+    evidence = lambda i: evidence_rows(exercise, cases[i], expected[i], given[i])  # noqa: E731
     stopped = any(one.error and not isinstance(one.error, NoValue) for one in given)
     if not stopped and (words := early_return(attempt)):
         return Reply("wrong", words, words, evidence(wrong[0])), wrong[0]

@@ -47,9 +47,9 @@ def changes(exercise, function, attempt, cases):
     ways = [(place, kind, new, text) for place in places(function) for kind, new, text in scope.others(*place)]
     ways.sort(key=lambda way: list(WORDS).index(way[1]))
     for (parent, field, index, node), kind, new, text in ways:
-        put(parent, field, index, settled(new, node))
+        set_node(parent, field, index, settled(new, node))
         yield kind, node.lineno, text, kind != "count" and node in ast.walk(new)
-        put(parent, field, index, node)
+        set_node(parent, field, index, node)
     yield from lines_moved(function)
 
 
@@ -67,7 +67,7 @@ def places(function):
     return found
 
 
-def put(parent, field, index, node):
+def set_node(parent, field, index, node):
     if index is None:
         setattr(parent, field, node)
     else:

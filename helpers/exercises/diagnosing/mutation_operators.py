@@ -104,7 +104,7 @@ class Scope:
     def of_attribute(self, parent, field, node, text):
         if node.attr == "T":
             yield "transpose", node.value, text
-        for other in alike(node.attr):
+        for other in functions_like(node.attr):
             yield "name", ast.Attribute(node.value, other, ast.Load()), node.attr
 
     def of_call(self, parent, field, node, text):
@@ -195,5 +195,5 @@ def called(node):
     return getattr(function, "id", "") or getattr(function, "attr", "")
 
 
-def alike(name):
+def functions_like(name):
     return [other for family in FUNCTIONS if name in family for other in family if other != name]

@@ -56,7 +56,7 @@ def repaired(exercise, attempt, cases, expected, wrong):
                 more = more or further(exercise)
                 if all(as_it_should(exercise, repair, *pair) for pair in more):
                     found.append((kind, number, text, added))
-    return told(attempt, function, found)
+    return words_on(attempt, function, found)
 
 
 def further(exercise):
@@ -65,7 +65,7 @@ def further(exercise):
     return [(case, run(exercise, exercise.reference, case)) for case in cases]
 
 
-def told(attempt, function, found):
+def words_on(attempt, function, found):
     """What is said of the changes that make all of it right, as `changes` has them, or None."""
     found = [one for one in found if not one[-1]] or found  # a slip at what stands there is likelier than what is not
     first = attempt.__code__.co_firstlineno

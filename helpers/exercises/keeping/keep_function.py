@@ -11,14 +11,14 @@ from ..exercise import EXERCISES
 from . import network_file, progress_file
 from .dependencies import dependencies
 from .file_lock import alone
-from .network_file import Unreadable, archive, fingerprint, loaded, pieces, place, text_of
+from .network_file import Unreadable, archive_path, fingerprint, loaded, network_path, pieces, text_of
 from .return_form import in_form
 from .source import Unkept, found, lines, rows_of
 
 
 def keep(exercise, function):
     """Put a right function into the file; returns sentences for the learner on what was done."""
-    path = place()
+    path = network_path()
     try:
         with alone(path):  # from reading to writing, or two notebooks that write at once could keep each other from it
             text = None
@@ -71,7 +71,7 @@ def with_answer(text, exercise, function, path):
         more, borrowed = dependencies(own, have, known, everything=True)
         new = with_all(text, exercise, function_text, more, borrowed, known)
         tried(new, text, exercise, path)
-    return new, told(new, name, borrowed, path) + sentences
+    return new, report(new, name, borrowed, path) + sentences
 
 
 def block_of(function_text, more):
@@ -105,7 +105,7 @@ def with_borrowed(text, wanted, known):
     of the file, else the course's."""
     moved = {}
     with contextlib.suppress(Unreadable, OSError):
-        moved = pieces(text_of(archive()))
+        moved = pieces(text_of(archive_path()))
     for name in (wanted := list(wanted)):
         if name not in pieces(text):
             source = moved[name].text if name in moved else known[name].solution
@@ -127,7 +127,7 @@ def tried(new, text, exercise, path):
                          reply=reply.words.rstrip(".")))
 
 
-def told(new, name, borrowed, path):
+def report(new, name, borrowed, path):
     """What is said of a function that is in the file now."""
     piece, courses = pieces(new)[name], [one for one in borrowed if not pieces(new)[one].mine]
     said = [say("`{name}` is now in {file}.", name=name, file=path.name)]

@@ -16,7 +16,7 @@ from ..exercise import EXERCISES
 from . import network_file, progress_file
 from .file_lock import alone
 from .keep_function import with_borrowed
-from .network_file import PROGRAM, ROOT, archive, fingerprint, pieces, place, text_of
+from .network_file import PROGRAM, ROOT, archive_path, fingerprint, network_path, pieces, text_of
 from .source import IMPORTS, lines, rows_of
 
 CALLED = "initialize", "fit", "forward", "softmax", "predict", "save", "load"  # by the program
@@ -48,14 +48,14 @@ SENTENCES = {
 def leave():
     """Make my_network.py a program that runs without a notebook; returns what is said of it."""
     known = {e.reference.__name__: e for e in EXERCISES.values()}
-    with alone(place()):
-        text = without_program(text_of(place()) or network_file.START)
+    with alone(network_path()):
+        text = without_program(text_of(network_path()) or network_file.START)
         text, moved, imports = parted(with_borrowed(text, CALLED, known))
         if moved:
-            progress_file.write(archive(), moved_there(moved, imports).encode())
-        progress_file.write(place(), f"{text.rstrip()}\n\n\n{program()}".encode())
+            progress_file.write(archive_path(), moved_there(moved, imports).encode())
+        progress_file.write(network_path(), f"{text.rstrip()}\n\n\n{program()}".encode())
     progress_file.note_written({piece.id: fingerprint(piece.text) for piece in pieces(text).values() if not piece.mine})
-    return told(text, moved)
+    return report(text, moved)
 
 
 def without_program(text):
@@ -102,7 +102,7 @@ def parted(text):
 def moved_there(moved, imports):
     """The archive's text with these pieces and imports; where it has one of them, the new one takes its place."""
     first = say("What I wrote for one section of the course each. helpers.mine reads it together with my_network.py.")
-    text = text_of(archive()) or f'"""{first}"""\n\nimport numpy as np\n'
+    text = text_of(archive_path()) or f'"""{first}"""\n\nimport numpy as np\n'
     for statement in imports:
         text = network_file.with_import(text, statement)
     for piece in moved.values():
@@ -121,7 +121,7 @@ def keep_digits(images, labels):
 
 
 def own_digits_file():
-    return place().with_name("my_digits.npz")
+    return network_path().with_name("my_digits.npz")
 
 
 def own_digits():
@@ -136,27 +136,27 @@ def own_digits():
         raise ValueError(say(SENTENCES["damaged"], file=path.name, problem=error)) from error
 
 
-def told(text, moved):
+def report(text, moved):
     """What is said of the program: whose lines it has, and how it is run."""
     there = pieces(text)
     own = sum(network_file.own_lines(piece) for piece in there.values() if piece.mine)
     course = [name for name, piece in there.items() if not piece.mine]
-    said = [say("{file} is a program now. {count} lines of it are yours, in {pieces} functions.", file=place().name,
-                count=own, pieces=len(there) - len(course))]
+    said = [say("{file} is a program now. {count} lines of it are yours, in {pieces} functions.",
+                file=network_path().name, count=own, pieces=len(there) - len(course))]
     if course:
         said.append(say("The course's own stands for {names}.", names=series(course)))
     if moved:
         said.append(say("{count} functions that served one section only are in {file} now.", count=len(moved),
-                        file=archive().name))
+                        file=archive_path().name))
     imported = re.findall(r"^\s*((?:from|import) helpers\b.*)", text, re.MULTILINE)
     if imported:
         said.append(say("It still imports {names} of the course, and runs only in the course's folder.",
                         names=series(f"`{line}`" for line in imported)))
     usage = say(SENTENCES["usage"]).replace("python my", f"{python()} my")
-    return [*said, say("In a terminal, in the folder of {file}:", file=place().name), usage]
+    return [*said, say("In a terminal, in the folder of {file}:", file=network_path().name), usage]
 
 
 def python():
     """What a terminal in that folder calls this Python."""
     here = Path(sys.executable)
-    return str(here.relative_to(ROOT)) if here.is_relative_to(ROOT) and place().parent == ROOT else "python"
+    return str(here.relative_to(ROOT)) if here.is_relative_to(ROOT) and network_path().parent == ROOT else "python"

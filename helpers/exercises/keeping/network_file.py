@@ -57,14 +57,14 @@ class Piece(NamedTuple):
         return progress_file.fingerprints().get(self.id) != fingerprint(self.text)
 
 
-def place():
+def network_path():
     """The file, or the one that the environment variable COURSE_NETWORK names."""
     return Path(os.environ.get("COURSE_NETWORK") or ROOT / "my_network.py")
 
 
-def archive():
+def archive_path():
     """The file beside it of what served one section only, once the network has left the course."""
-    return place().with_name("my_exercises.py")
+    return network_path().with_name("my_exercises.py")
 
 
 def text_of(path):
@@ -219,7 +219,7 @@ def of_the_course(function):
     if str(function.__module__).startswith("helpers.") or code.co_filename.startswith(COURSE_FILE):
         return True
     there = {}
-    if code.co_filename == str(place()):
+    if code.co_filename == str(network_path()):
         with contextlib.suppress(Unreadable, OSError):
-            there = pieces(text_of(place()))
+            there = pieces(text_of(network_path()))
     return code.co_name in there and not there[code.co_name].mine

@@ -24,7 +24,7 @@ MOVED = {  # id -> its notebook, where that is another than the id says: an id t
 ROOT = Path(__file__).resolve().parents[3]
 
 
-def place():
+def progress_path():
     """The file, or the one that the environment variable COURSE_PROGRESS names."""
     return Path(os.environ.get("COURSE_PROGRESS") or ROOT / ".course_progress.json")
 
@@ -36,7 +36,7 @@ def notebook_of(id):
 
 def saved_file():
     """All that the file holds, {} if there is none. A broken file is set aside, with a warning."""
-    path = place()
+    path = progress_path()
     try:
         saved = json.loads(path.read_text(encoding="utf-8-sig"))  # some editors put a mark at the start of a file
         if sound(saved):
@@ -130,8 +130,8 @@ def update(change):
     """Write what `change` makes of what the file holds, whole or not at all; was it done? No other notebook writes in
     between."""
     try:
-        with alone(place()):
-            write(place(), json.dumps(change(saved_file()), indent=1).encode())
+        with alone(progress_path()):
+            write(progress_path(), json.dumps(change(saved_file()), indent=1).encode())
         return True
     except OSError as error:
         print(say("This could not be noted: {error}", error=error))

@@ -23,9 +23,9 @@ def in_form(exercise, function, text):
         value, (start, end) = one.value, (one.value.lineno - 1, one.value.end_lineno - 1)
         if isinstance(value, ast.Tuple) and isinstance(change, list):
             parts = zip(change, value.elts, strict=True)
-            new = ", ".join(put(each, ast.get_source_segment(text, part)) for each, part in parts)
+            new = ", ".join(applied(each, ast.get_source_segment(text, part)) for each, part in parts)
         else:
-            new = put(for_all(change), ast.get_source_segment(text, value))
+            new = applied(for_all(change), ast.get_source_segment(text, value))
         before, behind = rows[start][: value.col_offset], rows[end][value.end_col_offset :]
         rows[start : end + 1] = [before + new.encode() + behind]
         first = rows[start].decode().strip().splitlines()[0]
@@ -57,12 +57,12 @@ def changed(wanted, given):
         parts = [changed(one, other) for one, other in zip(wanted, given, strict=True)]
         if isinstance(wanted, list):
             change = next(filter(None, parts), None)
-            return change and f"[{put(for_all(change), 'one')} for one in {{}}]"
+            return change and f"[{applied(for_all(change), 'one')} for one in {{}}]"
         return parts if any(parts) else None
     return "np.array({}).item()" if np.shape(given) == (1,) else None
 
 
-def put(change, text):
+def applied(change, text):
     return change.replace("{}", text) if change else text
 
 
@@ -71,5 +71,5 @@ def for_all(change):
     if not isinstance(change, list):
         return change
     if len({*change}) == 1:
-        return f"tuple({put(change[0], 'one')} for one in {{}})"
-    return "(lambda all: ({}))({{}})".format(", ".join(put(one, f"all[{k}]") for k, one in enumerate(change)))
+        return f"tuple({applied(change[0], 'one')} for one in {{}})"
+    return "(lambda all: ({}))({{}})".format(", ".join(applied(one, f"all[{k}]") for k, one in enumerate(change)))

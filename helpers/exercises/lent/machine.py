@@ -51,7 +51,7 @@ def ready():
 
 def reminder():
     """What a ✓ adds where the machine forgets; "" where the work is kept."""
-    if not lender() or network_file.place().is_relative_to(DRIVE):
+    if not lender() or network_file.network_path().is_relative_to(DRIVE):
         return ""
     return say("This machine forgets it: `mine.download()` hands you your work as one file.")
 
@@ -71,7 +71,7 @@ def drive():
     here = contents()
     os.environ["COURSE_NETWORK"], os.environ["COURSE_PROGRESS"] = str(folder / NAMES[0]), str(folder / PROGRESS)
     there = contents()
-    put({name: content for name, content in here.items() if name not in there})
+    write_files({name: content for name, content in here.items() if name not in there})
     told = put_beside({name: content for name, content in here.items() if there.get(name, content) != content})
     print(say("What you write is kept in your Google Drive, in the folder {folder}.", folder=folder.name), *told)
 
@@ -79,8 +79,8 @@ def drive():
 def where(name):
     """The path of what is called so in the one file."""
     if name == PROGRESS:
-        return progress_file.place()
-    return network_file.place() if name == NAMES[0] else network_file.place().with_name(name)
+        return progress_file.progress_path()
+    return network_file.network_path() if name == NAMES[0] else network_file.network_path().with_name(name)
 
 
 def contents():
@@ -88,7 +88,7 @@ def contents():
     return {name: path.read_bytes() for name in (*NAMES, PROGRESS) if (path := where(name)).is_file()}
 
 
-def put(files):
+def write_files(files):
     """Write {name: bytes}, each file whole or not at all."""
     for name, content in files.items():
         progress_file.write(where(name), content)
@@ -156,7 +156,7 @@ def bring(name, content):
     there = contents()
     try:
         told = put_beside({name: there[name] for name in files if there.get(name, files[name]) != files[name]})
-        put(files)
+        write_files(files)
     except OSError as error:
         return say("This could not be noted: {error}", error=error)
     return " ".join([say("Back again: {names}.", names=", ".join(files)), *told])
