@@ -81,7 +81,7 @@ class Notebook:
         if time.perf_counter() - self.drawn < PAUSE:
             return
         self.tell(history)
-        self.picture.value = live_curves(history, self.epochs)
+        self.picture.value = live_curves(history, self.epochs, self.unseen)
         self.drawn = time.perf_counter()
 
     def tell(self, history, role=""):
@@ -115,27 +115,32 @@ def loss_and_share(loss, accuracy):
     return say("loss {loss:.3f}, {accuracy:.1%} right", loss=loss, accuracy=accuracy)
 
 
-def live_curves(history, epochs=None):
+def live_curves(history, epochs=None, unseen="validation"):
     """Loss and accuracy so far as two small drawings: SVG takes a millisecond where matplotlib takes hundreds."""
     history = history[:: -(-len(history) // 300)]  # more points than pixels would only cost time
     charts = ""
     for quantity in [later("loss")] + [later("accuracy")] * (history[0].accuracy is not None):
         curves = [[getattr(record, part + quantity) for record in history] for part in ("", "validation_")]
-        charts += chart(say(quantity), [record.epoch for record in history], curves, epochs)
+        charts += chart(say(quantity), [record.epoch for record in history], curves, epochs, unseen)
     return f'<div style="display:flex;flex-wrap:wrap;gap:12px">{charts}</div>'
 
 
-def chart(name, x, curves, right=None, width=320, height=150):
+def chart(name, x, curves, right=None, unseen="validation", width=320, height=150):
     """One line chart: the first curve solid and blue, the second dashed and orange; None values are left out."""
     curves = [values for values in curves if values[0] is not None]
     low, high = min(map(min, curves)), max(map(max, curves))
     across, up = (width - 60) / (right or x[-1]), (height - 40) / (high - low or 1)
-    lines = ""
-    for values, color, dash in zip(curves, (BLUE, ORANGE), ("", "6 4"), strict=False):
-        path = " ".join(f"{50 + a * across:.1f},{height - 20 - (v - low) * up:.1f}"
-                        for a, v in zip(x, values, strict=True))
-        lines += f'<polyline points="{path}" fill="none" stroke="{color}" stroke-width="2" stroke-dasharray="{dash}"/>'
-    texts = [(50, 13, "start", name), (46, 24, "end", f"{high:.3g}"), (46, height - 16, "end", f"{low:.3g}")]
+    lines, texts = "", []
+    looks = (BLUE, "", say("training")), (ORANGE, "6 4", say(unseen))
+    for place, (values, (color, dash, named)) in enumerate(zip(curves, looks, strict=False)):
+        places = [(50 + a * across, height - 20 - (v - low) * up) for a, v in zip(x, values, strict=True)]
+        path, key = " ".join(f"{a:.1f},{b:.1f}" for a, b in places), 130 + 95 * place
+        look = f'fill="none" stroke="{color}" stroke-width="2" stroke-dasharray="{dash}"'
+        lines += f'<polyline points="{path}" {look}/><path d="M{key} 9h20" {look}/>'
+        if len(places) == 1:
+            lines += f'<circle cx="{places[0][0]:.1f}" cy="{places[0][1]:.1f}" r="3" fill="{color}"/>'
+        texts.append((key + 25, 13, "start", named))
+    texts += [(50, 13, "start", name), (46, 24, "end", f"{high:.3g}"), (46, height - 16, "end", f"{low:.3g}")]
     texts += [(width - 10, height - 4, "end", say("epoch {epoch:.6g}", epoch=right or x[-1]))]
     words = "".join(f'<text x="{a}" y="{b}" text-anchor="{anchor}">{t}</text>' for a, b, anchor, t in texts)
     frame = f'<path d="M50 20V{height - 20}H{width - 10}" fill="none" stroke="currentColor" stroke-opacity=".4"/>'

@@ -87,7 +87,7 @@ def test_the_text_form_is_the_plan(page, epochs, text):
 def test_many_records_are_few_pictures(page, monkeypatch):
     clock, drawn = iter(np.arange(0, 1000, 0.005)), []
     monkeypatch.setattr(progress.time, "perf_counter", lambda: next(clock))
-    monkeypatch.setattr(progress, "live_curves", lambda history, epochs: drawn.append(len(history)) or "")
+    monkeypatch.setattr(progress, "live_curves", lambda history, *_: drawn.append(len(history)) or "")
     watch(records(1000), epochs=1000)  # about 5 s by this clock
     assert 10 <= len(drawn) <= 27
 
@@ -145,3 +145,9 @@ def test_live_curves_are_drawn_to_scale():
     assert svg.count("<svg") == 1 and svg.count("<polyline") == 2
     assert 'points="115.0,20.0 180.0,130.0"' in svg  # from the top of the frame to its bottom, halfway to epoch 4
     assert 'points="115.0,130.0 180.0,130.0"' in svg
+
+
+def test_live_curves_say_which_is_which_and_one_epoch_is_a_point():
+    record = Record(1, 1, 3.0, 0.5, 1.0, 0.6, 0.0)
+    svg = live_curves([record], 4, "test")
+    assert svg.count("<circle") == svg.count(">training<") + svg.count(">test<") == 4

@@ -132,7 +132,8 @@ class ExplorerPage {
     if (this.calm && head.training && performance.now() - this.drawn < PAUSE) return;
     this.drawn = performance.now();
     this.el.dataset.training = String(head.training);
-    this.controls.show(this.draft.settings, head.training);
+    const { settings } = this.draft, digits = head.training && head.now.digits === head.all ? head.all : settings.digits;
+    this.controls.show({ ...settings, digits }, head.training);
     this.training.show(head);
     this.charts.show(head, this.marked);
     this.table.show(head.runs);

@@ -13,7 +13,7 @@ export function told({ w, b }, x, label, i, output) {
     tr("z = w₁ x₁ + w₂ x₂ + b = {w1} · {x1} + {w2} · {x2} + {b} = {z}",
       { w1: written(w[0]), w2: bracketed(w[1]), b: bracketed(b), x1: bracketed(x[0]), x2: bracketed(x[1]), z: written(z) }),
     z > 0 ? tr("z is above 0, so the perceptron says 1.") : tr("z is not above 0, so the perceptron says 0."),
-    ...(output === "sigmoid" ? [tr("Logistic regression says σ(z) = {share}.", { share: written(sigmoid(z)) })] : []),
+    ...(output === "sigmoid" ? [tr("With a sigmoid it answers σ(z) = {share}.", { share: written(sigmoid(z)) })] : []),
     Number(z > 0) === label ? tr("Point {number}: the answer is {answer}, and {label} is right.", all)
       : tr("Point {number}: the answer is {answer}, but {label} would be right.", all),
   ];

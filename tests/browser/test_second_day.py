@@ -3,10 +3,14 @@
 import json
 import re
 
+import nbformat
 import pytest
+from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from helpers import plots
 from tests.browser_lab import PATIENCE
+from tools.exercises import FIRST
+from tools.refresh import METADATA
 
 LOST = "Error displaying widget"
 CELLS = {  # and what each shows without its kernel
@@ -90,3 +94,18 @@ def test_with_its_kernel_it_is_alive_and_later_it_can_be_read(run_cells, lab, br
         page.get_by_role("group", name=text).get_by_text("No answer from the kernel").wait_for()
     saved.shot("with_widgets")
     saved.forget_lost_widgets()
+
+
+def test_after_a_restart_and_after_a_page_was_closed_it_says_what_to_run(open_notebook, lab):
+    half = new_code_cell("print(2)", outputs=[new_output("stream", text="1\n")])  # as a page leaves it that is closed
+    cells = [*map(new_code_cell, (FIRST, "np.zeros(3)", "from helpers import plots", "1 / 0")), half]
+    nbformat.write(new_notebook(cells=cells, metadata=METADATA), lab.path("restarted"))
+    notebook = open_notebook("restarted", clear=False)
+    said = notebook.page.locator(".course-advice")
+    said.get_by_text("The page was closed while this cell ran").wait_for()
+    for number in range(1, 5):
+        notebook.run_cell(number)
+    notebook.page.get_by_text("ZeroDivisionError: division by zero").wait_for()
+    said.get_by_text("The page was closed").wait_for(state="detached")
+    assert said.all_inner_texts() == 2 * ["Cells above may not have run since the kernel started: choose Run, Run All "
+                                          "Above Selected Cell, then run this one."]

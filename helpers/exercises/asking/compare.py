@@ -88,9 +88,9 @@ def surprises(notebook):
     if not pairs:
         print(say(NOTHING))
         return
-    figure = rows([(say(asked.text), asked.kind, *pair, "") for asked, *pair in pairs])
+    figure = rows([(f"{asked.id}  {say(asked.text)}", asked.kind, *pair, "") for asked, *pair in pairs])
     told = [(say(asked.text), beside_words(asked, *pair)) for asked, *pair in pairs]
     text = "\n".join(f"{text}\n    {words}" for text, words in told)
-    items = "".join(f"<li>{marked(text)}<br><strong>{marked(words)}</strong></li>" for text, words in told)
+    items = "".join(f"<li><b>{asked.id}</b> {marked(beside_words(asked, *pair))}</li>" for asked, *pair in pairs)
     html = f"{to_html(to_png(figure), alt_text(figure, paragraph(map(paragraph, told))))}<ul>{items}</ul>"
     display({"text/plain": text, "text/html": html}, raw=True)

@@ -143,9 +143,11 @@ def hidden_space(net):
         points(ax, X, T)
         enlarge(ax)
         label(ax, title, f"${letter}_1$", f"${letter}_2$")
+    v, c = net.weights[1][0], net.biases[1][0]
     for h in np.unique(H, axis=0):
         names = both(f"({x[0]}, {x[1]})" for x in CORNERS[(H == h).all(1)])
-        after.annotate(names, h, (0, -19), textcoords="offset points", ha="center", color=INK, fontsize=10)
+        beside = (0, 11) if v[1] * (v @ h + c) > 0 else (0, -19)  # on the side where the line is not
+        after.annotate(names, h, beside, textcoords="offset points", ha="center", color=INK, fontsize=10)
     places = clauses(
         say("({x1}, {x2}) becomes ({h1:g}, {h2:g})", x1=x[0], x2=x[1], h1=h[0], h2=h[1])
         for x, h in zip(CORNERS, H, strict=True)

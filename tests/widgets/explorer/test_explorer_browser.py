@@ -89,6 +89,7 @@ def test_all_stop_and_cancel(opened):
     page, widget, explorer = opened.page, opened.widget, opened.python
     press(opened, "Train on all 60,000")
     page.wait_for_function(f"{PROGRESS} > 0.05")
+    assert widget.get_by_role("slider", name="Training digits").get_attribute("aria-valuetext") == "60,000"
     press(opened, "Stop")
     rests(opened)
     assert "stopped at epoch" in widget.locator(".pg-status").inner_text() and explorer.runs == []
