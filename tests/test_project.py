@@ -33,6 +33,8 @@ def test_the_pythons_tested_are_the_pythons_promised():
     assert PROJECT["requires-python"] == f">={tested[0]}"
     promised = re.search(r"tested with Python (\S+) to (\S+),", (ROOT / "course.py").read_text()).groups()
     assert promised == (tested[0], tested[-1])
+    newer = f"sys.version_info < (3, {int(tested[-1].removeprefix('3.')) + 1})"  # for those, the versions of the lock
+    assert newer in (ROOT / "course.py").read_text()
 
 
 def test_the_versions_of_a_first_start_are_in_the_ranges_and_come_from_wherever_one_likes():

@@ -47,7 +47,7 @@ def test_the_solutions_stay_where_that_is_asked():
 
 def test_only_what_students_need_is_there(copied):
     names = {path.name for path in copied.rglob("*")}
-    assert {"course.py", "helpers", "notebooks", "data", "README.md", "requirements.txt", "lab.py"} <= names
+    assert {"course.py", "helpers", "notebooks", "data", "README.md", "requirements.lock", "lab.py"} <= names
     assert not {".git", ".venv", "tests", "answers.txt", "test_lesson.py", "grade.py", "CONTRIBUTING.md"} & names
     assert not (copied / "my_network.py").exists() and (copied / "helpers/exercises/keeping/keep_function.py").exists()
     assert [path.name for path in copied.parent.iterdir()] == ["class"]
