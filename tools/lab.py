@@ -13,7 +13,6 @@ import json
 import os
 import sys
 import tempfile
-import warnings
 import webbrowser
 from pathlib import Path
 from urllib.parse import quote
@@ -115,7 +114,6 @@ def open_page(page, arguments, started):
     for places in ("JUPYTER_CONFIG_PATH", "JUPYTER_PATH"):  # for labconfig and for labextensions
         own = os.environ.get(places, "")
         os.environ[places] = f"{ROOT / 'tools/jupyter'}{os.pathsep}{own}".strip(os.pathsep)
-    warnings.filterwarnings("ignore", "ServerApp.token config is deprecated")  # nobody here has set it
     lab = LabApp.initialize_server([*SETTINGS, f"--LabApp.default_url=/{page}", *arguments])
     lab.contents_manager.register_pre_save_hook(only_name)
     lab.io_loop.add_callback(started)  # called once it runs and can be found
