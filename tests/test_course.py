@@ -14,7 +14,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from helpers.exercises.diagnosing.time_limit import interrupts
+from helpers.exercises.diagnosing.time_limit import time_limit
 
 ROOT = Path(__file__).resolve().parents[1]
 NEWS = "Installing the course's packages"
@@ -214,7 +214,7 @@ def test_a_broken_environment_is_mended(installed, fault):
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends Ctrl-C another way")
 @pytest.mark.parametrize("moment, stop", [("unfinished", signal.SIGINT), ("bin/pip", signal.SIGTERM)])
 def test_ctrl_c_leaves_nothing_that_breaks_the_next_start(course, moment, stop):
-    with interrupts():  # or it would not hear of Ctrl-C where pytest itself was started by &
+    with time_limit(60):  # or it would not hear of Ctrl-C where pytest itself was started by &
         process = subprocess.Popen(
             [sys.executable, "course.py", "bench"], cwd=course.folder, start_new_session=True,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,

@@ -3,9 +3,11 @@
 import _thread
 import contextlib
 import signal
-import sys
 import threading
+import time
 import traceback
+
+AGAIN = 0.5  # seconds until the next interrupt, in case the code catches one
 
 
 class TooLong(Exception):  # noqa: N818 - reads as what it says
@@ -13,61 +15,54 @@ class TooLong(Exception):  # noqa: N818 - reads as what it says
 
 
 @contextlib.contextmanager
-def interrupts():
-    """In the block an interrupt raises KeyboardInterrupt, also in a process started to ignore it (nohup, `&`)."""
-    before = signal.getsignal(signal.SIGINT)
-    if before in (signal.SIG_IGN, signal.SIG_DFL):
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        if before in (signal.SIG_IGN, signal.SIG_DFL):
-            signal.signal(signal.SIGINT, before)
-
-
-@contextlib.contextmanager
 def time_limit(seconds):
     """Raise TooLong in the block after so many seconds. There is no limit in a thread other than the main one, nor
     where no thread can be started, as in a browser's Python.
 
-    The block is interrupted as by the notebook's ■, and again every half second, in case it catches that. So what waits
-    ends at once, as time.sleep does; one operation of NumPy's, such as a large product, comes to its own end first. An
-    import is never interrupted, for half a module may end the process when it is imported again.
+    The block is interrupted as by the notebook's ■. So what waits ends at once, as time.sleep does; one operation of
+    NumPy's, such as a large product, comes to its own end first. An import is let through, and the time begins anew
+    behind it: half a module may end the process when it is imported again.
     """
-    over, interrupted, lock = threading.Event(), threading.Event(), threading.Lock()
+    over, asked, until = threading.Event(), threading.Event(), time.monotonic() + seconds
 
-    def interrupt():
-        wait = seconds
-        while not over.wait(wait):
-            wait = seconds
-            with lock:
-                if not over.is_set() and not importing():
-                    interrupted.set()
-                    interrupt_main()
-                    wait = 0.5
+    def watch():
+        nonlocal until
+        while not over.wait(max(0, until - time.monotonic())):
+            until = time.monotonic() + AGAIN
+            asked.set()
+            interrupt_main()
 
-    watch = threading.Thread(target=interrupt, daemon=True)
-    if threading.current_thread() is not threading.main_thread() or not started(watch):
+    def interrupted(number, frame):
+        nonlocal until
+        if asked.is_set() and importing(frame):
+            until = time.monotonic() + seconds
+            asked.clear()
+        elif not (asked.is_set() and over.is_set()):  # else it comes too late
+            signal.default_int_handler(number, frame)
+
+    thread = threading.Thread(target=watch, daemon=True)
+    if threading.current_thread() is not threading.main_thread() or not started(thread):
         yield
         return
+    before = signal.signal(signal.SIGINT, interrupted)  # it may have been ignored, as in a process started by nohup
     try:
-        with interrupts():
-            try:
-                yield
-            finally:
-                with lock:  # from here on no interrupt is under way
-                    over.set()
-                watch.join()
+        try:
+            yield
+        finally:
+            over.set()
     except KeyboardInterrupt as stop:
-        if interrupted.is_set():
+        if asked.is_set():
             raise TooLong(seconds).with_traceback(stop.__traceback__) from None
         raise
+    finally:
+        over.set()
+        thread.join()
+        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
 
 
-def importing():
-    """Is the main thread about to import a module?"""
-    frames = traceback.walk_stack(sys._current_frames()[threading.main_thread().ident])
-    return any("importlib" in frame.f_code.co_filename for frame, _ in frames)
+def importing(frame):
+    """Is a module being imported there?"""
+    return any("importlib" in one.f_code.co_filename for one, _ in traceback.walk_stack(frame))
 
 
 def interrupt_main():
