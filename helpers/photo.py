@@ -2,52 +2,72 @@
 
     images, boxes = digits_in("photo.jpg")    (n, 784) from 0 (paper) to 1 (ink); where each stands in the photo
 
-Paper is whatever is brighter than what is written on it: its tone and shadows are smooth, so they are what remains when
-the strokes are closed. A digit is what hangs together or stands one above the other; a row of digits gives the tilt.
+The sheet is the even piece in the middle. Paper is brighter than what is written on it, or else tones are turned round:
+its tone and shadows are smooth, so they are what remains when the strokes are closed. A digit is what hangs together or
+stands one above the other; a row of digits gives the tilt.
 """
 
+import contextlib
+import sys
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 from scipy import ndimage
 
 from .preprocess import stages
 from .words import later, say
 
+NOTHING = later("nothing that looks like a digit was found in {file}: dark strokes on bright paper?")
+LYING = later("the digits in {file} lie on their side: turn the photo by 90 degrees, and save it")
+HEIC = later("{file} is a HEIC photo, as iPhones take them. This command makes them readable here: {python} -m pip "
+             "install pi-heif. Or save it as JPEG.")
 LARGEST = 1400  # pixels along the longer side: more tell nothing more
-SMALLEST = 0.25  # of the median height: what is lower is a speck, a dot or a comma
+SMALLEST, LONGEST = 0.5, 2.5  # of the usual height: what is lower is a speck, a dot or a comma, what is longer a pen
 STROKE = 0.13  # width of a stroke in MNIST, as a share of the digit's height
+PALE = 0.4  # of the mean ink: what has less is a shadow, a line of the paper, the grain of a table
+EDGE = 0.06  # of its light a sheet has at least so much more, or less, a pixel beyond its edge (of 200 pixels along it)
 DARK = 0.08  # at least so much darker than the paper, or nothing is written there
 
 
 def digits_in(path):
     """The digits of a photo, from left to right and row by row: images (n, 784) float32, boxes (n, 4) as top, left,
-    bottom, right in pixels of the photo. ValueError if it is no picture or nothing is written on it."""
+    bottom, right in pixels of the photo. ValueError if none is read: no picture, nothing written, or on its side."""
     ink, scale = ink_of(grey(path))
     ink, angle = upright(ink)
     parts = pieces(ink)
-    if not parts:
-        sentence = later("nothing that looks like a digit was found in {file}: dark strokes on bright paper?")
-        raise ValueError(say(sentence, file=Path(path).name))
+    if not parts or lying([box for box, _ in parts]):
+        raise ValueError(say(LYING if parts else NOTHING, file=Path(path).name))
     images = np.array([as_mnist(ink * mask, box) for box, mask in parts], np.float32)
     return images, np.array([turned_back(box, angle, ink.shape) for box, _ in parts]) * scale
 
 
 def grey(path):
     """The photo as an array (height, width) from 0 to 1, the right way up."""
+    with contextlib.suppress(ImportError):  # it is there for who has HEIC photos
+        from pi_heif import register_heif_opener
+
+        register_heif_opener()
     try:
         with Image.open(path) as photo:
             photo = ImageOps.exif_transpose(photo)
+            if photo.mode[0] in "IF":  # 16 or 32 bits a pixel, in a scale that nobody tells
+                tones = np.nan_to_num(np.asarray(photo, np.float32), posinf=0, neginf=0)
+                low, high = min(0, tones.min()), np.percentile(tones, 99.5)
+                return np.clip((tones - low) / max(high - low, 1e-9), 0, 1)
             if photo.mode in ("RGBA", "LA", "P"):
                 photo = photo.convert("RGBA")
                 photo = Image.alpha_composite(Image.new("RGBA", photo.size, "white"), photo)
             return np.asarray(photo.convert("L"), np.float32) / 255
     except FileNotFoundError:
         raise FileNotFoundError(say("there is no file {file}", file=path)) from None
-    except (UnidentifiedImageError, Image.DecompressionBombError, SyntaxError, EOFError) as error:
-        sentence = later("{file} is no picture that can be read: {error}")
-        raise ValueError(say(sentence, file=Path(path).name, error=error)) from error
+    except Exception as error:  # of a damaged file nearly anything
+        sentence = HEIC if is_heic(path) else later("{file} is no picture that can be read: {error}")
+        raise ValueError(say(sentence, file=Path(path).name, error=error, python=sys.executable)) from error
+
+
+def is_heic(path):
+    return Path(path).is_file() and Path(path).read_bytes()[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1")
 
 
 def ink_of(picture):
@@ -56,13 +76,49 @@ def ink_of(picture):
     if scale > 1:
         size = [max(1, round(side / scale)) for side in picture.shape[::-1]]
         picture = np.asarray(Image.fromarray(picture).resize(size, Image.Resampling.BOX))
-    picture = ndimage.gaussian_filter(picture, 1)
+    picture = ndimage.gaussian_filter(dark_on_bright(picture), 1)
     small = picture[::4, ::4]
-    side = max(3, max(small.shape) // 12)  # wider than a stroke, narrower than a shadow
-    paper, larger = ndimage.grey_closing(small, size=side), np.divide(picture.shape, small.shape)
-    paper = ndimage.zoom(paper, larger, order=1, mode="nearest", grid_mode=True)
+    paper = enlarged(ndimage.grey_closing(small, size=beyond_strokes(small)), picture.shape)
     missing = np.clip(1 - picture / np.maximum(paper, 0.05), 0, 1)
     return without_table(missing * (missing > threshold(missing))), scale
+
+
+def dark_on_bright(picture):
+    """The picture with nothing but paper around the sheet, and with its tones turned round where it is a blackboard."""
+    step = max(1, max(picture.shape) // 200)
+    small = ndimage.uniform_filter(picture, step)[step // 2 :: step, step // 2 :: step]
+    paper = ndimage.median_filter(ndimage.median_filter(small, (1, beyond_strokes(small))), (beyond_strokes(small), 1))
+    sheet = sheet_in(paper)
+    nearest = ndimage.distance_transform_edt(~sheet, return_distances=False, return_indices=True)
+    inside = enlarged(sheet.astype(float), picture.shape) > 0.5
+    picture = np.where(inside, picture, enlarged(paper[tuple(nearest)], picture.shape))
+    return 1 - picture if ((small - paper)[sheet] ** 3).sum() > 0 else picture
+
+
+def sheet_in(paper):
+    """Where the sheet lies in a small picture without strokes, as a mask: the even piece in the middle, if the table
+    around it has another tone and the photo's edge cuts little of it off; else all of it."""
+    light = np.log(paper + 0.05)
+    even = ndimage.gaussian_gradient_magnitude(light, 1) < EDGE
+    labels, _ = ndimage.label(ndimage.binary_opening(even, iterations=4))
+    middle = labels[tuple(slice(side // 3, -(-2 * side // 3)) for side in paper.shape)]
+    piece = labels == np.bincount(middle[middle > 0], minlength=2).argmax()
+    rim, at_edge = beyond_strokes(paper) // 2, np.concatenate([piece[0], piece[-1], piece[:, 0], piece[:, -1]])
+    sheet = ndimage.binary_erosion(ndimage.binary_fill_holes(piece), iterations=rim)
+    sheet = ndimage.binary_dilation(sheet, iterations=rim // 2)
+    tones = [np.median(light[part]) for part in (sheet, ~ndimage.binary_dilation(sheet, iterations=4)) if part.any()]
+    alone = at_edge.mean() < 0.4 and sheet.mean() > 0.08 and np.ptp(tones) > 2 * EDGE
+    return sheet if alone else np.ones(paper.shape, bool)
+
+
+def beyond_strokes(small):
+    """Pixels that are wider than a stroke and narrower than a shadow."""
+    return max(3, max(small.shape) // 12)
+
+
+def enlarged(small, shape):
+    """A small picture in another one's size."""
+    return ndimage.zoom(small, np.divide(shape, small.shape), order=1, mode="nearest", grid_mode=True)
 
 
 def threshold(missing):
@@ -73,6 +129,16 @@ def threshold(missing):
     with np.errstate(divide="ignore", invalid="ignore"):
         between = np.nan_to_num(below * above * (sums / below - (sums[-1] - sums) / above) ** 2)
     return max(DARK, 0.9 * middle[between.argmax()]) if between.any() else 1
+
+
+def lying(boxes):
+    """Is the next digit of most above or below, and are they broader than high?"""
+    sides = np.array([(bottom - top, right - left) for top, left, bottom, right in boxes])
+    middles = np.array([(top + bottom, left + right) for top, left, bottom, right in boxes]) / 2
+    apart = middles[:, None] - middles
+    nearest = np.argmin(np.linalg.norm(apart, axis=2) + np.diag(np.full(len(boxes), np.inf)), axis=1)
+    down, along = np.abs(apart[np.arange(len(boxes)), nearest]).T
+    return len(boxes) > 1 and np.mean(down > along) > 0.5 and np.log(sides[:, 1] / sides[:, 0]).mean() > 0.05
 
 
 def upright(ink):
@@ -104,14 +170,23 @@ def pieces(ink):
     labels, _ = ndimage.label(ink > 0, np.ones((3, 3)))
     found = [[part[0].start, part[1].start, part[0].stop, part[1].stop, {k + 1}]
              for k, part in enumerate(ndimage.find_objects(labels))]
-    found = [one for one in found if one[2] - one[0] > 5]
+    dark = ndimage.mean(ink, labels, range(1, len(found) + 1)) > PALE * ink[ink > 0].mean() if found else []
+    found = [one for one, is_dark in zip(found, dark, strict=True) if is_dark and one[2] - one[0] > 5]
     if not found:
         return []
     found = merged(found)
-    heights = np.array([max(one[2] - one[0], one[3] - one[1]) for one in found])
-    tall = np.median(heights[heights > 0.3 * heights.max()])
-    found = [one for one, height in zip(found, heights, strict=True) if height > 2 * SMALLEST * tall]
+    tall, heights = usual_height(found), [max(one[2] - one[0], one[3] - one[1]) for one in found]
+    found = [one for one, height in zip(found, heights, strict=True) if SMALLEST < height / tall < LONGEST]
     return [(tuple(box), np.isin(labels, list(parts))) for *box, parts in in_rows(found, tall)]
+
+
+def usual_height(found):
+    """The height of a digit: half of what is written, by its area, is higher; what is long and thin, as a pen, hardly
+    counts."""
+    sides = np.sort([(one[2] - one[0], one[3] - one[1]) for one in found], axis=1)
+    sides = sides[sides[:, 1].argsort()]
+    weights = (sides[:, 1] ** 2 * np.where(sides[:, 1] > 5 * sides[:, 0], 0.05, 1)).cumsum()
+    return sides[np.searchsorted(weights, weights[-1] / 2), 1]
 
 
 def without_table(ink):

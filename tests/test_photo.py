@@ -1,12 +1,23 @@
 """Digits out of photos: sheets with MNIST's test digits written on them, photographed by simulation."""
 
+import io
+import sys
+from functools import cache, partial
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
-from PIL import ExifTags, Image, ImageDraw
+from PIL import ExifTags, Image, ImageDraw, ImageOps
 from scipy import ndimage
 
 from helpers import load_mnist
 from helpers.photo import digits_in
+
+
+@cache
+def mnist():
+    """The test digits (10000, 784)."""
+    return load_mnist()[2]
 
 
 def sheet(digits, random, height=60, tilt=0.0, tone=0.85, shadow=0.4, noise=0.02, pen=0.25, rows=1):
@@ -45,7 +56,7 @@ def alike(image, digit):
 ], ids=str)
 def test_the_digits_come_back_in_their_order(how, tmp_path):
     random = np.random.default_rng(3)
-    digits = load_mnist()[2][random.choice(10_000, 8, replace=False)]
+    digits = mnist()[random.choice(10_000, 8, replace=False)]
     sheet(digits, random, **how).save(tmp_path / "photo.png")
     images, boxes = digits_in(tmp_path / "photo.png")
     assert images.shape == (8, 784) and images.dtype == np.float32 and boxes.shape == (8, 4)
@@ -55,9 +66,65 @@ def test_the_digits_come_back_in_their_order(how, tmp_path):
     assert np.all(np.diff(first_row[:, 1]) > 0)
 
 
+def on_a_table(photo, random, tone, grain=6):
+    """The sheet on a table of this tone, a little turned."""
+    table = tone + grain * ndimage.gaussian_filter(random.normal(size=[3 * side // 2 for side in photo.size[::-1]]), 2)
+    mask = Image.new("L", photo.size, 255).rotate(7, expand=True)
+    table = Image.fromarray(np.clip(table, 0, 255).astype(np.uint8))
+    table.paste(photo.rotate(7, Image.Resampling.BILINEAR, expand=True), (photo.width // 5, photo.height // 6), mask)
+    return table
+
+
+def with_a_pen(photo, random):
+    width, height = photo.size
+    ImageDraw.Draw(photo).line([(0.1 * width, 0.95 * height), (0.95 * width, 0.88 * height)], 40, 12)
+    return photo
+
+
+def ruled(photo, random):
+    for y in range(random.integers(40), photo.height, 40):
+        ImageDraw.Draw(photo).line([(0, y), (photo.width, y)], 150, 2)
+    return photo
+
+
+def punched(photo, random):
+    for x in range(20, photo.width, 45):
+        ImageDraw.Draw(photo).ellipse([x, 2, x + 16, 18], 50)
+    return photo
+
+
+@pytest.mark.parametrize("hard", [
+    partial(on_a_table, tone=50), partial(on_a_table, tone=240, grain=2), with_a_pen, ruled, punched,
+    lambda photo, random: ImageOps.invert(photo), lambda photo, random: Image.fromarray(np.uint16(photo) * 16),
+    lambda photo, random: Image.fromarray(np.float32(photo) / 255),
+], ids=["dark table", "bright table", "pen", "ruled", "punched", "blackboard", "16 bits", "float"])
+@pytest.mark.parametrize("rows", [1, 2])
+def test_the_digits_of_a_hard_photo_come_back_and_nothing_else(hard, rows, tmp_path):
+    random = np.random.default_rng(rows)
+    digits = mnist()[random.choice(10_000, 8, replace=False)]
+    hard(sheet(digits, random, rows=rows, shadow=0.1, tone=0.7), random).save(tmp_path / "photo.tiff")
+    images, _ = digits_in(tmp_path / "photo.tiff")
+    assert len(images) == 8
+    assert np.mean([alike(image, digit) for image, digit in zip(images, digits, strict=True)]) > 0.9
+
+
+@pytest.mark.parametrize("rows", [1, 2])
+def test_digits_that_lie_on_their_side_are_told(rows, tmp_path):
+    random = np.random.default_rng(3)
+    photo = sheet(mnist()[:8], random, rows=rows)
+    photo.rotate(90, expand=True).save(tmp_path / "photo.png")
+    with pytest.raises(ValueError, match=r"the digits in photo\.png lie on their side: turn the photo by 90 degrees"):
+        digits_in(tmp_path / "photo.png")
+
+
+def test_a_column_of_digits_is_read(tmp_path):
+    sheet(mnist()[:4], np.random.default_rng(3), rows=4).save(tmp_path / "photo.png")
+    assert len(digits_in(tmp_path / "photo.png")[0]) == 4
+
+
 def test_a_corner_of_the_table_is_no_digit(tmp_path):
     random = np.random.default_rng(3)
-    photo = np.array(sheet(load_mnist()[2][:6], random)).astype(float)
+    photo = np.array(sheet(mnist()[:6], random)).astype(float)
     rows, columns = np.mgrid[: photo.shape[0], : photo.shape[1]]
     photo[rows + 0.15 * columns > photo.shape[0] + 0.15 * 0.68 * photo.shape[1]] = 60  # 0.32 of the lower edge
     Image.fromarray(photo.astype(np.uint8)).save(tmp_path / "photo.png")
@@ -76,7 +143,7 @@ def test_the_bar_of_a_5_that_begins_over_it_and_ends_beside_it_belongs_to_it(tmp
 
 def test_a_large_photo_is_made_smaller_and_the_boxes_are_its_own(tmp_path):
     random = np.random.default_rng(0)
-    small = sheet(load_mnist()[2][:3], random)
+    small = sheet(mnist()[:3], random)
     small.resize([side * 8 for side in small.size]).save(tmp_path / "photo.jpg")
     small.save(tmp_path / "small.png")
     large, small = digits_in(tmp_path / "photo.jpg")[1], digits_in(tmp_path / "small.png")[1]
@@ -105,21 +172,37 @@ def test_the_boxes_lie_around_the_digits_and_specks_are_none(count, tilt, pen, s
 
 def test_a_photo_that_the_camera_has_marked_as_turned_is_read_upright(tmp_path):
     random, marks = np.random.default_rng(3), Image.Exif()
-    photo, marks[ExifTags.Base.Orientation] = sheet(load_mnist()[2][:4], random), 3  # upside down
+    photo, marks[ExifTags.Base.Orientation] = sheet(mnist()[:4], random), 3  # upside down
     photo.save(tmp_path / "photo.png")
     photo.rotate(180).save(tmp_path / "turned.png", exif=marks)
     for one, other in zip(*(digits_in(tmp_path / name) for name in ("photo.png", "turned.png")), strict=True):
         np.testing.assert_array_equal(one, other)
 
 
+def cut_off():
+    file = io.BytesIO()
+    Image.effect_noise((80, 80), 50).save(file, "JPEG")
+    return file.getvalue()[:-200]
+
+
 @pytest.mark.parametrize("content, words", [
     (b"not a picture", "is no picture that can be read"), (b"", "is no picture that can be read"),
     (b"\x89PNG\r\n\x1a\n" + bytes(20), "is no picture that can be read"),
+    (b"BM" + bytes(60), "is no picture that can be read"), (cut_off(), "is no picture that can be read: image file is"),
+    (b"\0\0\0\x18ftypheic" + bytes(60), "HEIC photo, as iPhones take them.* -m pip install pi-heif. Or save it"),
 ])
 def test_what_is_no_photo_is_told(tmp_path, content, words):
     (tmp_path / "photo.png").write_bytes(content)
-    with pytest.raises(ValueError, match=words):
+    with pytest.raises(ValueError, match=rf"photo\.png.*{words}"):
         digits_in(tmp_path / "photo.png")
+
+
+def test_heic_is_read_where_pillow_has_been_taught_it(monkeypatch, tmp_path):
+    photo = sheet(mnist()[:4], np.random.default_rng(3))
+    photo.save(tmp_path / "photo.heic", "PNG")
+    asked = []
+    monkeypatch.setitem(sys.modules, "pi_heif", SimpleNamespace(register_heif_opener=lambda: asked.append(True)))
+    assert len(digits_in(tmp_path / "photo.heic")[0]) == 4 and asked
 
 
 def test_a_sheet_with_nothing_on_it_is_told(tmp_path):
