@@ -1,0 +1,58 @@
+"""What stands in helpers, and who may import whom: the layers are those of pyproject.toml."""
+
+import ast
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+HELPERS = ROOT / "helpers"
+FILES = sorted({*HELPERS.rglob("*.py")} - {HELPERS / "__init__.py", *HELPERS.rglob("test_*.py")})
+EACH = pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(HELPERS).as_posix())
+CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+MATHEMATICS = {name.removeprefix("helpers.") for name in CONTRACTS[-1]["source_modules"]}
+ITS_OWN = "self.", "type(self).", "sys."  # or its mother's, or what Python documents so
+NAMEDTUPLE = "._asdict", "._replace"
+
+
+def test_each_module_imports_only_from_the_layers_below_it(capsys, monkeypatch):
+    linter = pytest.importorskip("importlinter.cli", reason="the layers: pip install import-linter")
+    monkeypatch.syspath_prepend(str(ROOT))
+    status = linter.lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True, no_logo=True)
+    assert status == linter.EXIT_STATUS_SUCCESS, capsys.readouterr().out
+
+
+@EACH
+def test_imports_are_those_that_the_linter_sees(path):
+    """No other module by a name in a string, but the lessons, which are found by their folders."""
+    found = "import_module" in path.read_text(encoding="utf-8")
+    assert found <= (path.relative_to(HELPERS).as_posix() == "lessons/__init__.py")
+
+
+@EACH
+def test_what_a_learner_can_meet_in_the_mathematics_is_said_in_their_language(path):
+    """CONTRIBUTING says where the line runs."""
+    if path.parent == HELPERS and path.stem in MATHEMATICS - {"results", "storage", "words"}:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
+                said = {part for call in ast.walk(node) if called(call, "say") for part in ast.walk(call)}
+                texts = [part for part in ast.walk(node) if isinstance(part, ast.Constant) and part not in said]
+                assert said and not [text.value for text in texts if isinstance(text.value, str)], ast.unparse(node)
+
+
+def called(node, name):
+    return isinstance(node, ast.Call) and ast.unparse(node.func) == name
+
+
+@EACH
+def test_what_another_file_calls_has_a_public_name(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    own = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+    attributes = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
+    own |= {node.attr for node in attributes if isinstance(node.ctx, ast.Store)}
+    others = {ast.unparse(node) for node in attributes if re.match("_(?!_)", node.attr) and node.attr not in own}
+    assert not {name for name in others if not name.startswith(ITS_OWN) and not name.endswith(NAMEDTUPLE)}
+    imports = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    assert not {alias.name for node in imports for alias in node.names if alias.name.startswith("_")}
