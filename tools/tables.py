@@ -43,19 +43,14 @@ def notebook_list(language):
         for path in paths():
             here = folder(language) / path.name
             place = (here if here.exists() else path).relative_to(ROOT).as_posix()
-            rows.append(f"| [{path.stem}]({place}) | {say(about(path))} | {badges(place, number_of(path))} |")
+            rows.append(f"| [{path.stem}]({place}) | {say(about(path))} | {online(place)} |")
     return "\n".join(rows) + "\n"
 
 
-def badges(place, name):
+def online(place):
     """Colab, which folds no output, gets the notebooks of the branch without those that answer; Binder's Lab folds."""
-    binder, colab = say("Open {notebook} on Binder", notebook=name), say("Open {notebook} in Colab", notebook=name)
-    return (
-        f"[![{colab}](https://colab.research.google.com/assets/colab-badge.svg)]"
-        f"(https://colab.research.google.com/github/{REPOSITORY}/blob/unanswered/{place}) "
-        f"[![{binder}](https://mybinder.org/badge_logo.svg)]"
-        f"(https://mybinder.org/v2/gh/{REPOSITORY}/main?urlpath=lab/tree/{place})"
-    )
+    colab = f"https://colab.research.google.com/github/{REPOSITORY}/blob/unanswered/{place}"
+    return f"[Colab]({colab}) · [Binder](https://mybinder.org/v2/gh/{REPOSITORY}/main?urlpath=lab/tree/{place})"
 
 
 def counted(notebook, name):

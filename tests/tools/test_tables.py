@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tools import tables
-from tools.contents import ROOT, about, number_of, paths
+from tools.contents import ROOT, about, paths
 from tools.languages import folder, others, readme
 
 
@@ -17,8 +17,8 @@ def test_the_tables_are_those_of_today():
 def test_a_readme_lists_the_notebooks_in_their_order(language):
     rows = re.findall(r"^\| \[(\w+)\]\((\S+)\) \| (.+?) \| (.*) \|$", readme(language).read_text(), flags=re.M)
     assert [name for name, *_ in rows] == [path.stem for path in paths()]
-    for (name, place, words, badges), path in zip(rows, paths(), strict=True):
-        assert place.endswith(f"{name}.ipynb") and badges.count(place) == 2 and badges.count(number_of(path)) >= 4
+    for (name, place, words, links), path in zip(rows, paths(), strict=True):
+        assert place.endswith(f"{name}.ipynb") and links.count(place) == 2
         translated = language != "en" and (folder(language) / path.name).exists()
         assert (words == about(path)) != translated
 
