@@ -231,7 +231,7 @@ def _strategy(network, X, T, generations, parents, children, spread, seed):
         yield Record(generation, generation, loss, accuracy, None, None, time.perf_counter() - start)
 
 
-# ---- at the door ----
+# ---- what is given is looked at ----
 
 
 def _checked(model, X, y, validation):

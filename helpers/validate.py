@@ -1,4 +1,4 @@
-"""Checks at the door: bad input is refused in words, before anything has changed."""
+"""Checks of what is given: bad input is refused in words, before anything has changed."""
 
 import math
 import numbers

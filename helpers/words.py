@@ -1,5 +1,5 @@
 """The learner's language. English stands in the code; what it is in another language lies in its catalogues:
-locales/LANGUAGE/ROOM.po and helpers/lessons/NAME/LANGUAGE.po.
+locales/LANGUAGE/PACKAGE.po and helpers/lessons/NAME/LANGUAGE.po.
 
     say("Your guess: {guess}", guess=36)    the sentence in the learner's language, its named places filled
     later("Your guess: {guess}")            the English sentence, for a `say` elsewhere; so the catalogues know of it

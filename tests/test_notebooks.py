@@ -17,7 +17,7 @@ import pytest
 from helpers.words import languages
 from tests.notebook_run import ERRORS_ONLY, tags
 from tools import refresh
-from tools.catalogues import ROOMS, read_catalogue, template
+from tools.catalogues import PACKAGES, read_catalogue, template
 from tools.contents import LESSONS, lesson, paths
 from tools.languages import every, folder, readme
 from tools.left import FEWEST_GUESSES, unshown
@@ -128,7 +128,7 @@ WRITTEN = "expects-1", "write-1", "temperatures"  # the network's own words in n
 
 @functools.cache
 def sentences(language, name):
-    """All that a lesson or a room says in this language."""
+    """All that a lesson or a package says in this language."""
     catalogue = template(name) if language == "en" else read_catalogue(language, name)
     return [message.id if language == "en" else message.string for message in catalogue if message.id]
 
@@ -157,7 +157,7 @@ def test_outputs_that_are_not_compared_have_the_words_of_today(path):
     code = [cell for cell in cells(path, "code") if "notebook" not in cell.metadata.get("tags", [])]
     names = [getattr(node, name) for cell in code for node in ast.walk(ast.parse(cell.source))
              for name in ("value", "id", "attr", "name") if isinstance(getattr(node, name, None), str)]
-    known = pieces([*names, *(text for name in (*ROOMS, lesson(path)) for text in sentences(language, name))])
+    known = pieces([*names, *(text for name in (*PACKAGES, lesson(path)) for text in sentences(language, name))])
     free = [cell for cell in code if ERRORS_ONLY & tags(cell) and cell.id not in WRITTEN]
     lines = [line for cell in free for output in cell.outputs
              for line in (output.get("text") or output.data.get("text/plain", "")).splitlines()]

@@ -250,7 +250,7 @@ def test_too_large_a_spread_is_an_error_and_changes_nothing(spread):
     np.testing.assert_array_equal(net.theta, before)
 
 
-# ---- at the door ----
+# ---- what is given is looked at ----
 
 
 @pytest.mark.parametrize("call, words", [

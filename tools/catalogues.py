@@ -1,7 +1,7 @@
 """A language's catalogues: what there is to translate, what has been, and what is left to do.
 
 helpers/lessons/NAME/LANGUAGE.po    the cells of a notebook, with the context "cell", and what its lesson says
-locales/LANGUAGE/ROOM.po            what a room says: helpers, each folder of it, and tools
+locales/LANGUAGE/PACKAGE.po         what a package says: helpers, each folder of it, and tools
 """
 
 import ast
@@ -32,7 +32,7 @@ from tools.variants import origin, rewritten, undecided
 HELPERS, BOOTSTRAP, INDEX = ROOT / "helpers", ROOT / "tools/bootstrap.py", ROOT / "docs/index.md"
 METHODS = {".py": ("python", ["say", "later"]), ".js": ("javascript", ["tr"])}  # of Babel; what takes a sentence
 CELL = "cell"  # the context of what stands in a notebook, which `say` does not read
-ROOMS = ["helpers", *sorted({path.parent.name for path in HELPERS.glob("*/__init__.py")} - {"lessons"}), "tools"]
+PACKAGES = ["helpers", *sorted({path.parent.name for path in HELPERS.glob("*/__init__.py")} - {"lessons"}), "tools"]
 LESSONS = {contents.lesson(path): path for path in contents.paths()}
 
 
@@ -40,7 +40,7 @@ LESSONS = {contents.lesson(path): path for path in contents.paths()}
 
 
 def template(name):
-    """The catalogue of a lesson or a room, empty."""
+    """The catalogue of a lesson or a package, empty."""
     found = Catalog(charset="utf-8", fuzzy=False)
 
     def add(text, where, context=None):
@@ -127,7 +127,7 @@ def content(number):
 
 
 def sources(name):
-    """The files whose sentences lie in the catalogue of a lesson or a room."""
+    """The files whose sentences lie in the catalogue of a lesson or a package."""
     if name in ("helpers", "tools"):
         return sorted((ROOT / name).glob("*.py")) + [ROOT / "course.py", ROOT / "docs/conf.py"] * (name == "tools")
     found = (HELPERS / (f"lessons/{name}" if name in LESSONS else name)).rglob("*")

@@ -7,7 +7,7 @@ import re
 import nbformat
 
 from helpers.words import clauses, say, speaking
-from tools.catalogues import BOOTSTRAP, CELL, ROOMS, cells, differs, to_mend, translations
+from tools.catalogues import BOOTSTRAP, CELL, PACKAGES, cells, differs, to_mend, translations
 from tools.contents import lesson, number_of, paths
 from tools.languages import every, folder, other_words, own_name
 from tools.refresh import canonical
@@ -18,9 +18,9 @@ WORD_LIST = re.compile(r"^\| English \|.*(?:\n\|.*)+", flags=re.M)
 
 
 def finished(language):
-    """Names of the catalogues that must be whole: of each notebook that is built, and those of all rooms then."""
+    """Names of the catalogues that must be whole: of each notebook that is built, and those of all packages then."""
     built = [lesson(path) for path in paths() if (folder(language) / path.name).exists()]
-    return built + ROOMS * bool(built)
+    return built + PACKAGES * bool(built)
 
 
 def ready(language):

@@ -40,7 +40,7 @@ def header(language):
 
 
 def file(language, name):
-    """The catalogue of a lesson or a room."""
+    """The catalogue of a lesson or a package."""
     return LESSONS / name / f"{language}.po" if (LESSONS / name).is_dir() else LOCALES / language / f"{name}.po"
 
 

@@ -103,7 +103,7 @@ def of_catalogue(language, name):
 
 def of_language(language):
     """What keeps a language from being whole."""
-    left = [line for name in [*catalogues.ROOMS, *catalogues.LESSONS] for line in of_catalogue(language, name)]
+    left = [line for name in [*catalogues.PACKAGES, *catalogues.LESSONS] for line in of_catalogue(language, name)]
     if own_name(language) == NAME:
         left.insert(0, f"{shown(file(language, 'tools'))}: the entry {NAME!r} is to be the language's own name")
     if not readme(language).exists():

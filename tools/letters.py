@@ -14,7 +14,7 @@ from matplotlib.font_manager import findfont, get_font
 
 from helpers.storage import written_whole
 from helpers.words import LOCALES
-from tools.catalogues import LESSONS, ROOMS, read_catalogue
+from tools.catalogues import LESSONS, PACKAGES, read_catalogue
 from tools.translate_rules import rules
 
 BROAD = "“”‘’…—"  # DejaVu Sans has them, too narrow beside Chinese
@@ -30,7 +30,7 @@ def characters(language, prose=True):
     prose  also of what stands in text cells alone, which no picture says: it may be said in one next
     """
     known, found = get_font(findfont("DejaVu Sans")).get_charmap(), set()
-    for name in [*ROOMS, *LESSONS]:
+    for name in [*PACKAGES, *LESSONS]:
         for message in read_catalogue(language, name):
             if message.id and (prose or not all(where.endswith(", markdown") for where in message.auto_comments)):
                 found |= set(message.string)

@@ -171,7 +171,7 @@ def begin_language(language):
     from tools.languages import LOCALES
 
     (LOCALES / language).mkdir(parents=True, exist_ok=True)
-    for path, text in catalogues.stale(language, [*catalogues.ROOMS, *catalogues.LESSONS]).items():
+    for path, text in catalogues.stale(language, [*catalogues.PACKAGES, *catalogues.LESSONS]).items():
         put(path, text)
 
 

@@ -3,12 +3,12 @@
     python3 course.py translate               all that is there, in each language
     python3 course.py translate LANGUAGE      all of one language; each is a folder in locales
     python3 course.py translate 05            the lesson of one notebook: its cells, exercises, pictures
-    python3 course.py translate widgets       one room: helpers, exercises, plots, widgets, tools
+    python3 course.py translate widgets       one package: helpers, exercises, plots, widgets, tools
     python3 course.py translate --check       what is missing, to be looked at (fuzzy), breaks a rule; changes nothing
     python3 course.py translate --font FILE   the letters for pictures that Matplotlib lacks, out of a font that has all
 
 A notebook whose catalogue is whole is built, into notebooks/LANGUAGE; from then on its catalogue must stay whole, and
-those of the rooms. Then it has to be run: python3 course.py refresh notebooks/LANGUAGE/05_backpropagation.ipynb
+those of the packages. Then it has to be run: python3 course.py refresh notebooks/LANGUAGE/05_backpropagation.ipynb
 """
 
 import argparse
@@ -16,7 +16,7 @@ import sys
 
 from helpers.words import languages
 from tools import catalogues, editions, letters
-from tools.catalogues import LESSONS, ROOMS, shown
+from tools.catalogues import LESSONS, PACKAGES, shown
 from tools.contents import lesson, number_of, paths, put
 from tools.languages import every, file
 
@@ -25,12 +25,12 @@ NUMBERS = {number_of(path): lesson(path) for path in paths()}
 
 def chosen(names):
     """(languages, names of catalogues) that are meant; all where none is named."""
-    unknown = [name for name in names if name not in {*languages(), *NUMBERS, *LESSONS, *ROOMS}]
+    unknown = [name for name in names if name not in {*languages(), *NUMBERS, *LESSONS, *PACKAGES}]
     if unknown:
-        expected = ", ".join([*languages(), *NUMBERS, *ROOMS])
+        expected = ", ".join([*languages(), *NUMBERS, *PACKAGES])
         sys.exit(f"There is no {unknown[0]!r} to translate; expected some of {expected}.")
     parts = [NUMBERS.get(name, name) for name in names if name not in languages()]
-    return [name for name in names if name in languages()] or languages(), parts or [*ROOMS, *LESSONS]
+    return [name for name in names if name in languages()] or languages(), parts or [*PACKAGES, *LESSONS]
 
 
 def write(languages, names):

@@ -287,7 +287,7 @@ def fingerprint(path=None):
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"] if path else []
     code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
     kinds = ("*.py", "*.js", "*.css", "*.po")
-    used = [file for room in ("helpers", "locales") for kind in kinds for file in (ROOT / room).rglob(kind)]
+    used = [file for folder in ("helpers", "locales") for kind in kinds for file in (ROOT / folder).rglob(kind)]
     used.append(Path(recording.__file__))
     texts = [file.read_text(encoding="utf-8") for file in sorted(used) if "test_" not in file.name]
     return hashlib.sha256("\0".join([path.stem if path else "", *code, *texts]).encode()).hexdigest()[:16]

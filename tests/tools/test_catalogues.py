@@ -13,7 +13,7 @@ from helpers.words import LESSONS, LOCALES, entries, languages
 from tools import catalogues
 from tools.contents import number_of
 
-NAMES = [*catalogues.ROOMS, *catalogues.LESSONS]
+NAMES = [*catalogues.PACKAGES, *catalogues.LESSONS]
 
 
 def test_an_answer_of_a_digit_is_translated():

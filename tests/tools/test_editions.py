@@ -95,10 +95,10 @@ def test_each_term_of_other_books_stands_in_a_word_list(language):
 
 
 def test_a_notebook_must_be_whole_once_it_is_built(tmp_path, monkeypatch):
-    """And the rooms with it; without one, nothing must be."""
+    """And the packages with it; without one, nothing must be."""
     monkeypatch.setattr(editions, "folder", lambda language: tmp_path)
     assert editions.finished("xx") == []
     path = NOTEBOOKS / PATHS[0].name
     (tmp_path / path.name).touch()
-    assert editions.finished("xx") == [lesson(path), *catalogues.ROOMS]
+    assert editions.finished("xx") == [lesson(path), *catalogues.PACKAGES]
     assert not file("xx", lesson(path)).exists()

@@ -15,7 +15,7 @@ from tools.variants import origin, rewritten, undecided
 
 pytest.importorskip("opencc", reason="languages made of others: pip install -r requirements-test.txt")
 VARIANTS = [language for language in languages() if origin(language)]
-NAMES = [*catalogues.ROOMS, *catalogues.LESSONS]
+NAMES = [*catalogues.PACKAGES, *catalogues.LESSONS]
 
 # a language "yy" made of "xx": OpenCC would write it in capitals
 TERMS = {

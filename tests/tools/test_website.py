@@ -62,7 +62,7 @@ def test_what_is_marked_is_left_out_and_an_item_that_has_nothing_else():
     assert website.without_a_notebooks_own(text) == " One.\n\nTwo three.\n\n- four\n- five\n\n"
 
 
-@pytest.mark.parametrize("name", ["helpers/a.py", "helpers/room/a.js", "helpers/room/a.css", "locales/zh/a.po"])
+@pytest.mark.parametrize("name", ["helpers/a.py", "helpers/package/a.js", "helpers/package/a.css", "locales/zh/a.po"])
 def test_a_kept_recording_is_not_that_of_a_changed_file(name, tmp_path, monkeypatch):
     monkeypatch.setattr(website, "ROOT", tmp_path)
     file = tmp_path / name

@@ -15,7 +15,7 @@ from ...words import say
 from .source import IMPORTS, Unkept, cut, history, lines
 
 SHORT = 400  # characters of a constant that is written out
-ONE_HOT = "def one_hot(labels, classes):\n    return np.eye(classes, dtype=np.float32)[labels]"  # without the doors
+ONE_HOT = "def one_hot(labels, classes):\n    return np.eye(classes, dtype=np.float32)[labels]"
 
 
 def dependencies(function, have, exercises, everything=False):
