@@ -14,6 +14,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+import course as script
 from helpers.exercises.diagnosing.time_limit import time_limit
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -192,6 +193,12 @@ os.mkdir = mkdir
 """)
     status, said = course.run("lab", PYTHONPATH=broken)
     assert status == 1 and f"cannot write in its folder, {course.folder}" in said and "Traceback" not in said
+
+
+def test_a_folder_that_cannot_be_written_opens(tmp_path, monkeypatch):
+    monkeypatch.setattr(script, "ROOT", tmp_path / "none")
+    with script.alone():
+        pass
 
 
 @pytest.mark.weekly
