@@ -174,13 +174,37 @@ def test_files_of_one_module_may_use_the_same_names(tmp_path):
     assert node(tmp_path, f'console.log((await import("{tmp_path}/joined.mjs")).default.join())') == "5,1,12,2"
 
 
-@pytest.mark.parametrize("source", [
-    'import all from "./b.js";', 'import * as b from "./b.js";', "export { b };", 'import { a } from "./a.js";',
-])
-def test_an_import_that_cannot_be_followed_is_refused(tmp_path, source):
-    (tmp_path / "a.js").write_text(source + "\n")
-    with pytest.raises(ValueError, match="a.js"):
+REFUSED = ['import all from "./c.js";', 'import * as c from "./c.js";', "const b = 1;\nexport { b };",
+           "export let b = 1;", "export default 1;",
+           "  export const b = 1;", '  import { c } from "./c.js";', 'export * from "./c.js";',
+           'import { b } from "./b.js";', 'const b = 1;\nimport { c } from "./c.js";',
+           'const text = `\nimport { c } from "./c.js";\n`;']
+
+
+@pytest.mark.parametrize("source", REFUSED)
+def test_what_cannot_be_joined_is_refused(tmp_path, source):
+    (tmp_path / "a.js").write_text('import { b } from "./b.js";\nexport default b;\n')
+    (tmp_path / "b.js").write_text(source + "\n")
+    (tmp_path / "c.js").write_text("export const c = 1;\n")
+    with pytest.raises(ValueError, match="b.js"):
         module("a.js", tmp_path)
+
+
+def test_a_bundler_says_the_same_of_every_entry(tmp_path):
+    bundler = HELPERS.parent / ".ci/js/node_modules/.bin/esbuild"
+    if not bundler.exists():
+        pytest.skip("esbuild is not installed")
+    entries = [path for path in FILES if re.search("^export default", path.read_text("utf-8"), re.M)]
+    assert len(entries) == len(WIDGETS)
+    options = ["--bundle", "--format=esm", "--log-level=warning", "--out-extension:.js=.mjs", f"--outdir={tmp_path}"]
+    told = subprocess.run([bundler, *entries, *options, f"--outbase={HELPERS}"], capture_output=True, text=True)
+    assert (told.returncode, told.stderr) == (0, "")
+    for path in entries:
+        bundle = (tmp_path / path.relative_to(HELPERS)).with_suffix(".mjs")
+        bundle.with_suffix(".joined.mjs").write_text(module(path.name, path.parent), encoding="utf-8")
+        names = [f"Object.keys(await import('{one}')).sort()" for one in (bundle, bundle.with_suffix(".joined.mjs"))]
+        ours, theirs = node(tmp_path, f"console.log({names[0]} + '|' + {names[1]})").split("|")
+        assert ours == theirs and "default" in ours, path.name
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
