@@ -34,10 +34,12 @@ function wire(step, start, end, card) {
     ...(used ? { "stroke-width": 7 } : {}), opacity: used || !step || step.kind !== "slope" ? 0.85 : 0.35 });
 }
 
+const TARGET = 24;  // pixels: what a finger needs
+
 /** A weight or a bias as a button: its number, and below it, once known, its slope. Not `written`: a dot, red once the slope
  *  is known, hollow where it is negative. */
-function weightButton(view, index, x, y, tall, before, written = true) {
-  const card = view.walk.cards[index], slope = view.known.get(card.slope.key), wide = Math.max(24, 7 * card.text.length + (before ? 18 : 8));
+function weightButton(view, index, x, y, before, written = true) {
+  const card = view.walk.cards[index], slope = view.known.get(card.slope.key), wide = Math.max(TARGET, 7 * card.text.length + (before ? 18 : 8));
   const all = { name: card.name, value: card.text, slope }, bias = card.column === null;
   const name = slope === undefined ? (bias ? tr("Bias {name} = {value}", all) : tr("Weight {name} = {value}", all))
     : bias ? tr("Bias {name} = {value}, slope {slope}", all) : tr("Weight {name} = {value}, slope {slope}", all);
@@ -46,8 +48,8 @@ function weightButton(view, index, x, y, tall, before, written = true) {
   return svg("g", { class: "bs-weight", role: "button", tabindex: 0, "aria-pressed": String(index === view.chosen),
     "aria-label": name, "data-place": index, onclick: () => view.choose(index),
     onkeydown: event => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); view.choose(index); } } },
-    ...(written ? [svg("rect", { x: x - wide / 2, y: y - tall / 2, width: wide, height: tall }),
-      write(x, y, before + card.text, { class: card.column === null ? "bs-number bs-quiet" : "bs-number", "data-number": index }), ...slopeText]
+    svg("rect", { x: x - wide / 2, y: y - TARGET / 2, width: wide, height: TARGET }),
+    ...(written ? [write(x, y, before + card.text, { class: card.column === null ? "bs-number bs-quiet" : "bs-number", "data-number": index }), ...slopeText]
       : [svg("rect", { x: x - 4, y: y - 4, width: 8, height: 8, class: lit })]));
 }
 
@@ -61,7 +63,7 @@ export function drawForward(holder, view) {
     const start = centers[layer - 1][column], end = centers[layer][row], place = spot(start, end, column, row, sizes[layer - 1], sizes[layer], down);
     const used = uses(step, layer, row, column), written = !crowded(sizes, down) || used || index === view.chosen;
     lines.push(wire(step, start, end, card));
-    labels.push(weightButton(view, index, ...place, Math.max(...sizes) < 3 ? 24 : 18, "", written));
+    labels.push(weightButton(view, index, ...place, "", written));
     if (used && step.kind === "z") moving.push(spark(start, end, "var(--st-blue)"));
     if (used && step.kind === "slope") moving.push(spark(start, place, "var(--st-blue)"), spark(end, place, "var(--st-red)"));
   });
@@ -74,7 +76,7 @@ export function drawForward(holder, view) {
     if (l === 0) return;
     const bias = walk.cards.findIndex(card => card.layer === l && card.row === i && card.column === null);
     labels.push(...pair(x, y, -32, nameOf(view, `z ${l} ${i}`), known(view, "z", l, i), stacked, step?.key === `z ${l} ${i}` ? "bs-mark" : ""),
-      weightButton(view, bias, x, y + 33, 18, "b "));
+      weightButton(view, bias, x, y + 33, "b "));
   }));
   const [x, y] = centers.at(-1).at(-1);
   labels.push(write(down ? width / 2 : x, y + 62, `l ${known(view, "loss", sizes.length - 1, 0)}`, { class: step?.kind === "loss" ? "bs-mark" : "bs-quiet" }));

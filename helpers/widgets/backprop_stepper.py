@@ -54,6 +54,7 @@ class BackpropStepper(Page):
     """
 
     _esm, _css = files("stage", "backprop_stepper")
+    _heading = later("Backpropagation, step by step")
     _run = later("Run this cell to go through the operations one by one, and to take steps down the slope.")
 
     def __init__(self, network=None, x=None, target=None, step=0):

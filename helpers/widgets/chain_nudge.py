@@ -50,6 +50,7 @@ class ChainNudge(Page):
     """
 
     _esm, _css = files("stage", "chain_nudge")
+    _heading = later("A nudge through the chain rule")
     _run = later("Run this cell, and you can pull the first quantity and watch the nudge travel.")
 
     def __init__(self, case=1, at=0.7, nudge=0.1, zoom=1):

@@ -46,6 +46,7 @@ class ConvolutionWalk(Page):
     """
 
     _esm, _css = files("stage", "convolution_walk")
+    _heading = later("A kernel walks over an image")
     _run = later("Run this cell to bring it to life: then you can let the kernel walk, draw a digit, and type numbers "
                  "of your own.")
 

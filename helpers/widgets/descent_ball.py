@@ -34,6 +34,7 @@ class DescentBall(Page):
     """
 
     _esm, _css = files("stage", "descent_ball")
+    _heading = later("A ball on the cost")
     _run = later("Run this cell to put the ball down, set η and μ, and let it roll.")
 
     def __init__(self, cost, gradient, ranges, start, rate=0.1, momentum=0, steps=60, rates=(0.01, 10),

@@ -52,6 +52,7 @@ class DigitPad(Page):
     """
 
     _esm, _css = files("digit_pad")
+    _heading = later("Digit pad")
     _run = later("Run this cell to bring the pad to life: then you can draw on it with mouse, pen, finger or keys.")
 
     def __init__(self, model, examples=None, digit=None, inside=None):

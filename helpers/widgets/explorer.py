@@ -70,6 +70,7 @@ class DigitsExplorer(Page):
     """
 
     _esm, _css = files("explorer")
+    _heading = later("Digits explorer")
     _run = later("Run this cell to bring the explorer to life: then three networks learn as you turn its controls.")
 
     def __init__(self, X, y, X_test, y_test, **settings):

@@ -28,6 +28,7 @@ class LayerFlow(Page):
     """
 
     _esm, _css = files("stage", "layer_flow")
+    _heading = later("Points on their way through the layers")
     _run = later("Run this cell to let the points flow through the layers and through the training.")
 
     def __init__(self, stages, X, labels, every=1):

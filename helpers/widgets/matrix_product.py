@@ -20,6 +20,7 @@ class MatrixProduct(Page):
     """MatrixProduct(A, W, b): A (n, in) one example a row, W (out, in), b (out,); at most 6 of each."""
 
     _esm, _css = files("stage", "matrix_product")
+    _heading = later("A matrix product")
     _run = later("Run this cell to point at an entry of Z and see where it comes from.")
 
     def __init__(self, A, W, b):

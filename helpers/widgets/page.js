@@ -77,6 +77,7 @@ export function belongs(el, model, name) {
   language = model.get("words") ?? {};
   recorded = Boolean(model.get("recorded"));
   el.classList.add("course-widget", name);
+  if (model.get("heading")) for (const [name, value] of [["role", "group"], ["aria-label", model.get("heading")]]) el.setAttribute(name, value);
   el.lang = (model.get("lang") ?? "").replace("_", "-");  // as a browser writes it: zh-TW
 }
 

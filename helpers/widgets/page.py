@@ -61,9 +61,10 @@ class Page(anywidget.AnyWidget):
     and what the page's fields would say, `controls()`, as [(label, value), …].
     """
 
-    _run = RUN
+    _run, _heading = RUN, ""  # for a screen reader: what the widget is
     words = traitlets.Dict().tag(sync=True)
     lang = traitlets.Unicode().tag(sync=True)
+    heading = traitlets.Unicode().tag(sync=True)
 
     def __new__(cls, *args, **kwargs):
         page = super().__new__(cls, *args, **kwargs)
@@ -74,7 +75,7 @@ class Page(anywidget.AnyWidget):
     def __init__(self, **traits):
         texts = TEXTS.findall(type(self)._esm)
         words = {text: there for text in texts if (there := say(text)) != text}
-        super().__init__(**{"words": words, "lang": language()} | traits)
+        super().__init__(**{"words": words, "lang": language(), "heading": say(self._heading)} | traits)
         self.on_msg(self._receive)
 
     def _state(self):

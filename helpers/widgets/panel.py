@@ -132,6 +132,7 @@ class Panel(Page):
     """Controls above a picture and one sentence; `values` and `alt` are what is shown now, `figure` draws it anew."""
 
     _esm, _css = files("panel")
+    _heading = later("Controls and their picture")
     controls = traitlets.List().tag(sync=True)
     first = traitlets.Dict().tag(sync=True)  # shown until "hello" is answered: Python may be busy with the next cells
 

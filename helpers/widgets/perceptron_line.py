@@ -58,6 +58,7 @@ class PerceptronLine(Page):
     """
 
     _esm, _css = files("stage", "perceptron_line")
+    _heading = later("A neuron and its line")
     _run = later("Run this cell to drag the points and the line, and to let the learning rule walk.")
 
     def __init__(self, X="AND", labels=None, w=(1, -2), b=1, output="step", sweeps=20, names=("x₁", "x₂")):

@@ -59,13 +59,13 @@ function dot(label, i, size, plane, hands) {
   return { element, show, judge };
 }
 
-/** The weight vector w, an arrow from the origin whose tip can be dragged; a long one is drawn so many times shorter.
+/** The weight vector w, an arrow from the origin whose tip can be dragged, or its name; a long one is drawn so many times shorter.
  * @param {Plane} plane @param {Hands} hands */
 function vector(plane, hands) {
   let now = [0, 0], times = 1;
-  const name = svg("text", { class: "st-text pl-name" }), shaft = svg("line", { class: "pl-shaft" });
+  const name = svg("text", { class: "st-text pl-name", x: 10, y: -9 }), shaft = svg("line", { class: "pl-shaft" });
   const head = svg("path", { class: "pl-head", d: "M4 0L-9 6V-6Z" });
-  const tip = draggable(svg("g", { class: "pl-plane" }, svg("circle", { r: 15, class: "pl-hit" }), head), {
+  const tip = draggable(svg("g", { class: "pl-plane" }, svg("circle", { r: 15, class: "pl-hit" }), svg("circle", { r: 13, cx: 16, cy: -13, fill: "transparent" }), head, name), {
     name: tr("The weight vector w"), begin: hands.begin, end: hands.end,
     drag: (px, py) => hands.bend(plane.within(px, py).map(value => value * times)),
     nudge: (right, up) => hands.bend([now[0] + right * plane.step, now[1] + up * plane.step]) });
@@ -75,11 +75,10 @@ function vector(plane, hands) {
     [now, times] = [w, shrink];
     put(name, long ? shrink > 1 ? `w / ${shrink}` : "w" : "w = 0");
     set(shaft, { x1, y1, x2, y2 });
-    set(name, { x: x2 + 10, y: y2 - 9 });
     set(tip, { transform: `translate(${x2} ${y2})`, "aria-valuetext": tr("w = ({w1}, {w2})", { w1: written(w[0]), w2: written(w[1]) }) });
     set(head, { display: long ? false : "none", transform: `rotate(${-180 / Math.PI * Math.atan2(w[1], w[0])})` });
   }
-  return { name, shaft, tip, draw };
+  return { shaft, tip, draw };
 }
 
 /** The line itself, which is dragged to another bias. @param {Plane} plane @param {Hands} hands */
@@ -126,7 +125,7 @@ export class Plane {
     this.element = svg("svg", { class: "st-stage", role: "group",
       "aria-label": tr("The plane of the two inputs, with the points, the line and the weight vector") },
       this.ground.shade, clipped(frame, { class: "pl-plane" }, paper, ground, this.handle.element, this.way, this.vector.shaft),
-      this.grid, this.ring, svg("g", { class: "pl-plane" }, this.vector.name), this.points, this.vector.tip);
+      this.grid, this.ring, this.vector.tip, this.points);  // a point that lies under the tip can be taken, too: w by its name
   }
 
   /** What an arrow key moves. */

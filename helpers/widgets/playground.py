@@ -53,6 +53,7 @@ class Playground(Lesson, Page):
     form = traitlets.Dict().tag(sync=True)  # the controls
 
     _esm, _css = files("playground")
+    _heading = later("Playground")
     _run = later("Run this cell to bring the Playground to life: then it trains as you watch.")
 
     def __init__(self, network=None, steps=0, preset=None, show=None, challenge=None, on_reached=None, **settings):

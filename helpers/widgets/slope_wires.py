@@ -24,6 +24,7 @@ class SlopeWires(Page):
     """
 
     _esm, _css = files("stage", "slope_wires")
+    _heading = later("The two factors of each slope")
     _run = later("Run this cell to click the wires and see both factors of each slope meet.")
 
     def __init__(self, network, x, target):

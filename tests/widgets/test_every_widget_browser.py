@@ -1,6 +1,7 @@
 """Every widget in Chromium: on a line that loses, delays and doubles messages, with every activation, and its end."""
 
 import inspect
+import re
 
 import numpy as np
 import pytest
@@ -133,6 +134,30 @@ def test_every_widget_with_every_activation(show, name, activation):
             make(activation=activation)
     else:
         use(show(make(activation=activation)), name)
+
+
+HANDLES = """widget => [...widget.querySelectorAll(".st-drag")].filter(one => one.checkVisibility()).length"""
+TARGETS = """widget => ["button", "select", "[role=button]", "[role=slider]", "input:not([type=radio])"]
+    .flatMap(kind => [...widget.querySelectorAll(kind)])
+    .filter(one => !one.closest("label") && one.checkVisibility({ visibilityProperty: true }))
+    .map(one => [one.outerHTML.slice(0, 90), one.getBoundingClientRect()])
+    .filter(([_, { width, height }]) => width && Math.min(width, height) < 23.9)"""
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_every_widget_has_a_name_and_values_and_room_for_a_finger(show, name):
+    opened = show(TABLE[name][0]())
+    assert opened.page.get_by_role("group", name=re.compile(".")).first.is_visible()
+    assert name in ("Choices", "Guessing") or opened.widget.get_attribute("aria-label")
+    assert opened.widget.evaluate(TARGETS) == []
+    for place in range(opened.widget.evaluate(HANDLES)):
+        handle = opened.widget.locator(".st-drag:visible").nth(place)
+        handle.focus()
+        before = handle.get_attribute("aria-valuetext")
+        for key in ("ArrowRight", "ArrowUp", "ArrowUp"):
+            handle.press(key)
+        opened.answered()
+        assert before and handle.get_attribute("aria-valuetext") != before, handle.get_attribute("aria-label")
 
 
 @pytest.mark.parametrize("name", TABLE)

@@ -109,3 +109,25 @@ def test_xor_without_motion_and_in_the_dark(line):
     line.page.evaluate("document.body.dataset.jpThemeLight = 'false'")
     ink = "line => getComputedStyle(line).stroke"
     assert line.widget.locator(".pl-cross").first.evaluate(ink) == "rgb(34, 40, 44)"  # on a plane that stays pale
+
+
+def test_a_point_at_the_origin_and_a_weight_of_zero_can_both_be_taken(show):
+    opened = show(PerceptronLine("AND", w=(0, 0), b=-1))
+    page, widget = opened.page, opened.widget
+    point = widget.get_by_role("slider", name="Point 1,")
+
+    def drag(x, y):
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(x + 60, y - 60, steps=3)
+        page.mouse.up()
+        opened.answered()
+
+    name = widget.locator(".pl-name").bounding_box()
+    drag(name["x"] + name["width"] / 2, name["y"] + name["height"] / 2)
+    assert opened.python.w.all() and not opened.python.X[0].any()
+    widget.get_by_role("button", name="All to 0").click()
+    opened.answered()
+    spot = point.locator("rect, circle").last.bounding_box()
+    drag(spot["x"] + spot["width"] / 2, spot["y"] + spot["height"] / 2)
+    assert opened.python.X[0].all() and not opened.python.w.any()
