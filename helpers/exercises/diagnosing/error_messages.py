@@ -7,14 +7,10 @@ MEANINGS = {  # part of Python's or NumPy's words: what it means
     "boolean (?:subtract|negative)|ufunc 'positive'": later(
         "NumPy takes no + or − before True and False, and no difference of them: .astype(int) makes 1 and 0 of them."
     ),
-    "got multiple values": later("One thing is handed over twice there, once by its place and once by its name."),
     "tuple index out of range|invalid index to scalar":
         later("An array of more axes is wanted there: a row has one, and a number alone none."),
     "Calling nonzero on 0d": later("np.where with one thing in its brackets gives places; np.where(z > 0, 1, 0), with "
                                    "three, gives numbers."),
-    r"append\(\) takes exactly one argument": later(".append takes one thing. Brackets make one of several: (a, b)."),
-    r"has no attribute '(?:permutation|normal|random|shuffle|choice|integers)'":
-        later("A generator is wanted there, such as np.random.default_rng(seed) makes."),
     r"'builtin_function_or_method'|'(?:\w+\.)?(?:function|method|ufunc)'|non-iterable function":
         later("It is a function there, and not what it gives back: is `(…)` missing behind its name?"),
     r"only (?:0-dimensional|length-1|size-1|integer scalar) arrays": later(
@@ -36,10 +32,6 @@ MEANINGS = {  # part of Python's or NumPy's words: what it means
     r"can only concatenate (?:list|tuple)": later("`+` puts lists one behind the other, and takes nothing else. "
                                                   "np.array(…) makes an array, which can be added to."),
     r"'list' object has no attribute": later("It is a list. np.array(…) makes an array of it."),
-    r"'tuple' object has no attribute": later("It is a tuple, several things in one. Is one of them meant, as by [0]?"),
-    "ndarray' object has no attribute 'index'": later("An array has no `.index`: np.argmax and np.where give places."),
-    "ndarray' object has no attribute 'append'":
-        later("An array does not grow. Collect in a list, [], and make an array of it at the end."),
     "keywords must be strings": later('What `**` hands over needs names that are texts, such as "W1".'),
     "'float' object cannot be interpreted": later("A whole number is wanted there: / gives decimals, and // none."),
     r"'(?:map|zip|filter|generator|itertools\.\w+)'":
@@ -51,29 +43,17 @@ MEANINGS = {  # part of Python's or NumPy's words: what it means
         later("It is one number, and no list that one can go through; range(n) counts up to a whole one."),
     "cannot access local variable|referenced before assignment":
         later("That name gets its value in your function only after this line, or on another way through it."),
-    "negative integer powers": later("Whole numbers take no negative powers: 2.0 ** -1 works, 2 ** -1 does not."),
     "used as indices must be of integer|only integers, slices":
         later("Places in an array are counted by whole numbers, and here something else stands between [ and ]: "
               "decimals, or a text."),
-    "'tuple' object does not support item":
-        later("A tuple stays as it is. list(…) makes a list of it, which can be changed."),
     "keyword argument 'dim'": later("That is PyTorch's word. NumPy's is `axis`."),
-    r"expected str, bytes or os.PathLike object, not (?:_io\.)?(?:Bytes|Text|Buffered)":
-        later("The file is open already, and needs no `open`."),
-    r"zip\(\) argument": later("What zip goes through side by side there is not of the same length."),
     "values to unpack": later("On the left stand more names than things on the right, or fewer."),
     r"is out of bounds for axis \d+ with size":
         later("Places are counted from 0, so the last one is the size less 1. The row stands first between [ and ]."),
     "concatenation axis must match": later("Arrays that are put together are of one length along all other axes."),
     "cannot reshape": later("A table has as many numbers as its rows times its columns."),
-    r"negative dimensions|contain negative values": later("A length below 0 is asked for there."),
-    r"given by name \('dtype'\) and position|Cannot interpret '\d+' as a data type":
-        later("A shape of several lengths has brackets of its own: np.zeros((2, 3))."),
     "unhashable type": later("A key of a dictionary, or a thing in a set, { }, is a number or a text, and no list or "
                              "array. [ ] makes a list, ( ) a tuple."),
-    "'NpzFile' object has no attribute": later("What np.load opens gives an array by its name between [ and ]."),
-    "persistent_load|invalid load key|pickle data":
-        later("pickle reads what pickle wrote, and np.load what np.savez wrote."),
     "axis .* is out of bounds": later("That array has fewer axes: axis=0 is its first, and a row alone has no second."),
     r"(?:bool|float|int)\d*_?' object has no attribute":
         later("It is one number there, and no array. np.where and np.maximum take both."),
@@ -82,14 +62,10 @@ MEANINGS = {  # part of Python's or NumPy's words: what it means
     "list indices must be integers or slices, not tuple":
         later("A list takes one number between [ and ]: [i][j]; np.array(…) makes an array of it, which takes [i, j]. "
               "Or is a `,` missing between two lists, as in [1, 2] [3, 4]?"),
-    "list indices must be integers or slices, not":
-        later("The places of a list are counted by whole numbers, and here something else stands between [ and ]."),
-    "cannot unpack non-iterable": later("One thing stands on the right, and on the left stand several names."),
     "Numerical result out of range|math range error": later(
         "That is too large a number for Python's own ** and math. With NumPy's np.exp it is inf, and 1 / inf is 0."
     ),
     "division by zero": later("What stands below the fraction bar is 0 there."),
     "maximum recursion depth": later("A function calls itself there again and again, and nothing makes it stop."),
-    "No such file": later("A name between quotes is a text, here the name of a file on the disk."),
     "too many indices": later("That array has fewer axes than numbers stand between [ and ]."),
 }

@@ -14,7 +14,6 @@ WORDS = {
     "times": later("Look at {line}: with another one of + × and ÷ there all tests come out right."),
     "product": later("Look at {line}: `*` multiplies number by number, `@` is the matrix product; with the other one "
                      "there all tests come out right."),
-    "power": later("Look at {line}: `^` is no power in Python: that is `**`."),
     "comparison": later("Look at the comparison in {line}: with another one there all tests come out right. Which side "
                         "is to be the larger, and what of equal ones?"),
     "count": later("Look at {line}: with one more or one less at a place there all tests come out right."),
@@ -23,15 +22,11 @@ WORDS = {
     "transpose": later("Look at {line}: with one .T more or less there all tests come out right."),
     "exchanged": later("Look at {line}: with two things exchanged there all tests come out right."),
     "too much": later("Look at {line}: without `{text}` there all tests come out right."),
-    "whole": later("Look at {line}: // cuts the decimals off, / keeps them; with the other one there all tests come "
-                   "out right."),
     "brackets": later("Look at {line}: with other brackets there all tests come out right."),
     "name": later("Look at {line}: with something else in place of `{text}` all tests come out right."),
     "fixed": later("Look at {line}: {text} is fixed there. With something that depends on what your function is handed "
                    "all tests come out right."),
-    "place": later("Look at {line}: with a part of `{text}` alone there all tests come out right."),
     "through": later("Look at {line}: with `{text}` sent through one more function there all tests come out right."),
-    "backwards": later("Look at {line}: with it the other way round all tests come out right."),
     "anew": later("Look at {line}: does it have to begin anew there, or to add to what is there already? With the "
                   "other one all tests come out right."),
     "order": later("Look at {line}: one line earlier or later all tests come out right."),

@@ -8,9 +8,9 @@ import numpy as np
 
 from ..exercise import EXERCISES
 
-OTHERS = {ast.Add: [(ast.Sub, "sign")], ast.Sub: [(ast.Add, "sign")], ast.FloorDiv: [(ast.Div, "whole")],
+OTHERS = {ast.Add: [(ast.Sub, "sign")], ast.Sub: [(ast.Add, "sign")],
           ast.Mult: [(ast.Div, "times"), (ast.MatMult, "product")], ast.MatMult: [(ast.Mult, "product")],
-          ast.Div: [(ast.Mult, "times"), (ast.FloorDiv, "whole")], ast.BitXor: [(ast.Pow, "power")]}
+          ast.Div: [(ast.Mult, "times")]}
 COMPARISONS = [(ast.Lt, ast.LtE, ast.Gt, ast.GtE), (ast.Eq, ast.NotEq)]
 FUNCTIONS = [("sum", "mean"), ("max", "min", "argmax", "argmin"), ("maximum", "minimum"), ("ones", "zeros"),
              ("exp", "log"), ("floor", "ceil", "round")]
@@ -26,8 +26,6 @@ class Scope:
         self.handed = dict(zip(self.arguments, cases[0], strict=False))
         stored = [n.id for n in ast.walk(function) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)]
         self.names = list(dict.fromkeys([*self.arguments, *stored]))
-        loop = [node for node in ast.walk(function) if isinstance(node, ast.For | ast.comprehension)]
-        self.rounds = {n.id for one in loop for n in ast.walk(one.target) if isinstance(n, ast.Name)}
         before = itertools.takewhile(lambda other: other is not exercise, EXERCISES.values())  # what learners have
         known = [e.reference.__name__ for e in before if e.reference.__code__.co_argcount == 1]
         self.functions = [name for name in known if name in attempt.__globals__ and name != function.name]
@@ -42,7 +40,6 @@ class Scope:
             if field != "args" or not hasattr(builtins, called(parent)):  # max(1, -n) is nobody's slip
                 yield "minus", ast.UnaryOp(ast.USub(), node), text
             if field != "args":
-                yield "backwards", turned(node), text
                 yield "transpose", ast.Attribute(node, "T", ast.Load()), text
         of_its_kind = getattr(self, f"of_{type(node).__name__.lower()}", None)
         if of_its_kind:
@@ -140,9 +137,6 @@ class Scope:
             return
         for other in self.functions if called(parent) != "range" else ():
             yield "through", ast.Call(loaded(other), [node], []), text
-        if field != "value" or not isinstance(parent, ast.Subscript):
-            for other in sorted(self.rounds - {node.id}):
-                yield "place", slice_at(node, loaded(other)), text
 
     def of_tuple(self, parent, field, node, text):
         if field == "value" and isinstance(parent, ast.Return | ast.Assign):
@@ -168,10 +162,6 @@ class Scope:
         for operator in (ast.Add, ast.Mult):
             yield "times", ast.AugAssign(node.target, operator(), node.value), text
 
-    def of_for(self, parent, field, node, text):
-        other_way = ast.Call(loaded("reversed"), [ast.Call(loaded("list"), [node.iter], [])], [])
-        yield "backwards", ast.For(node.target, other_way, node.body, node.orelse), text
-
     def of_if(self, parent, field, node, text):
         yield "comparison", ast.If(ast.UnaryOp(ast.Not(), node.test), node.body, node.orelse), text
         yield "too much", ast.If(ast.Constant(True), node.body, []), f"if {ast.unparse(node.test)}"
@@ -183,10 +173,6 @@ def loaded(name):
 
 def slice_at(node, at):
     return ast.Subscript(node, at, ast.Load())
-
-
-def turned(node):
-    return slice_at(node, ast.Slice(None, None, ast.UnaryOp(ast.USub(), ast.Constant(1))))
 
 
 def called(node):

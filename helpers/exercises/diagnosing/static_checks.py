@@ -5,19 +5,14 @@ import inspect
 import re
 import textwrap
 
-import numpy as np
-
-from ...words import both, paragraph, say, series
+from ...words import say, series
 from ..exercise import EXERCISES
 from .outcome import argument_names
 
-EMPTY = re.compile(r"\[|\{|(list|dict|set|(np\.)?(zeros|ones|empty)\w*)\(")
 PURE = {  # functions and methods that change nothing: alone on a line they are for nothing
     "reshape", "astype", "copy", "transpose", "sum", "mean", "max", "argmax", "round", "exp", "log", "sqrt", "maximum",
     "minimum", "where", "dot", "concatenate", "array", "sorted", "reversed", "zeros", "ones", "clip", "replace",
 }
-TOLD = np.ndarray | np.generic | list | tuple | dict | int | float | str  # values, which no function is
-FILL = {"append", "extend", "add", "insert", "update", "setdefault"}  # methods
 
 
 def early_return(attempt):
@@ -62,24 +57,12 @@ def in_the_lines(attempt):
         return None
     for node in ast.walk(function):
         text = ast.unparse(node) if isinstance(node, ast.expr | ast.stmt) else ""
-        if isinstance(node, ast.Assign) and len(node.targets) > 1 and EMPTY.match(ast.unparse(node.value)) \
-                and {ast.unparse(one) for one in node.targets} & changed_inside(function):
-            names = both(f"`{ast.unparse(one)}`" for one in node.targets[:2])
-            return say("Line {number} makes one thing with two names, {names}: what is put into the one is in the "
-                       "other, too.", number=number(node), names=names)
-        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult) and text.startswith(("[[]] *", "[{}] *")) \
-                and any(getattr(one, "attr", "") in FILL for one in ast.walk(function)):
-            return say("Line {number}: `{text}` makes one list and puts it in each place, so what is put into the one "
-                       "is in the others, too.", number=number(node), text=text)
         if isinstance(node, ast.BoolOp) and any(isinstance(one, ast.Compare) for one in node.values) \
                 and any(isinstance(one, ast.Constant) and one.value and one.value is not True for one in node.values):
             return say("Line {number}: `{text}` asks two questions, and a text or a number alone counts as yes. Write "
                        "the whole comparison on both sides.", number=number(node), text=text)
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitXor) and power(node.right):
             return say("Line {number}: `^` is no power in Python: that is `**`.", number=number(node))
-        if isinstance(node, ast.Expr) and re.match(r"[\w.\[\]]+ < -", text):
-            return say("Line {number}: `{text}` asks whether one is smaller. A value is put into a name by `=`.",
-                       number=number(node), text=text)
         if isinstance(node, ast.Expr) and thrown_away(node.value):
             return say("Line {number} works something out and keeps it nowhere: `{text}`. Is a `… =` missing before "
                        "it?", number=number(node), text=text)
@@ -91,19 +74,6 @@ def power(node):
     while isinstance(node, ast.BinOp | ast.UnaryOp):  # for Python k^2 * c is k^(2 * c)
         node = node.left if isinstance(node, ast.BinOp) else node.operand
     return isinstance(node, ast.Constant) and type(node.value) in (int, float)
-
-
-def changed_inside(function):
-    """The names of what is filled or changed in place: a[i] = …, a += …, a.append(…)."""
-    found = set()
-    for node in ast.walk(function):
-        if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store):
-            found.add(ast.unparse(node.value))
-        if isinstance(node, ast.AugAssign):
-            found.add(ast.unparse(node.target))
-        if isinstance(node, ast.Attribute) and node.attr in FILL:
-            found.add(ast.unparse(node.value))
-    return found
 
 
 def makes_zeros(attempt):
@@ -126,39 +96,18 @@ def thrown_away(node):
 
 
 def not_read(attempt, exercise):
-    """What is said of an argument that no line reads, and of what is read of the notebook in its stead."""
-    function, number = tree_of(attempt)
+    """What is said of an argument that no line reads, or None."""
+    function, _ = tree_of(attempt)
     if not isinstance(function, ast.FunctionDef) or len(function.args.args) != len(argument_names(exercise)):
         return None
-    nodes = [node for one in function.body for node in ast.walk(one) if isinstance(node, ast.Name)]
-    steps = [node.target for one in function.body for node in ast.walk(one) if isinstance(node, ast.AugAssign)]
-    read = {node.id for node in nodes if isinstance(node.ctx, ast.Load) or node in steps}
-    heads = {one.arg for one in ast.walk(function) if isinstance(one, ast.arg)}  # of functions inside it, too
-    own = {node.id for node in nodes if isinstance(node.ctx, ast.Store)} | heads
+    nodes = [node for one in function.body for node in ast.walk(one)]
+    steps = [node.target for node in nodes if isinstance(node, ast.AugAssign)]
+    names = [node for node in nodes if isinstance(node, ast.Name)]
+    read = {node.id for node in names if isinstance(node.ctx, ast.Load) or node in steps}
     missing = [f"`{one.arg}`" for one in function.args.args if one.arg not in read]
     if not missing or {"locals", "vars", "eval", "exec"} & read:
-        return replaced(function, number)
-    there = getattr(inspect.unwrap(attempt), "__globals__", {})
-    outside = [f"`{name}`" for name in dict.fromkeys(node.id for node in nodes)
-               if name not in own and isinstance(there.get(name), TOLD)]
-    words = say("No line of yours reads {names}, which it is handed.", names=series(missing))
-    if outside:
-        words = paragraph([words, say("It reads {names} of the notebook, the same whatever it is handed.",
-                                      names=series(outside))])
-    return words
-
-
-def replaced(function, number):
-    """What is said of an argument in whose place something else is put before it is read."""
-    read = set()
-    for one in function.body:
-        names = [node for node in ast.walk(one) if isinstance(node, ast.Name)]
-        read |= {node.id for node in names if isinstance(node.ctx, ast.Load)}
-        for node in names if isinstance(one, ast.Assign) else ():
-            if isinstance(node.ctx, ast.Store) and node.id in {arg.arg for arg in function.args.args} - read:
-                return say("Line {number} puts something else in the place of `{name}`, which your function is handed.",
-                           number=number(one), name=node.id)
-    return None
+        return None
+    return say("No line of yours reads {names}, which it is handed.", names=series(missing))
 
 
 def into_itself(function, by_another_name=False):

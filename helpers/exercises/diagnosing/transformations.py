@@ -22,13 +22,11 @@ CHANGES = [  # what may have happened to all numbers alike, and how it is done t
     (later("In {names} the decimals are cut off, as by int, by // or by an array that takes whole numbers alone."),
      np.trunc),
     (later("In {names} stands the nearest whole number in place of each number."), np.round),
-    (later("In {names} the numbers are rounded to 1 decimal. Return them as they come out."), lambda e: e.round(1)),
     (SUMMED, np.sum),
     (SUMMED, lambda e: e.sum(axis=0)),
     (AVERAGED, np.mean),
     (AVERAGED, lambda e: e.mean(axis=0)),
     (later("In {names} stands the first alone of what is wanted."), lambda e: e[0]),
-    (later("In {names} stands the last alone of what is wanted."), lambda e: e[-1]),
 ]
 
 SQUEEZED = later("The numbers are right, but they stand in an array of more axes than are wanted. Is it `keepdims`, a "
@@ -39,21 +37,15 @@ LAST = later("The last of what you give back would have been enough.")
 OPPOSITE = later("All is right, but one of the two stands in the opposite order. Wanted are: {names}.")
 ARRANGED = [  # what may have been done to the right things before they were handed back, and how it is undone
     (later("A list is wanted also where there is one thing alone: [a]."), lambda raw: [raw]),
-    (later("Your function returns a tuple of one thing: is there a `,` behind it? That thing alone is right."),
-     lambda raw: raw[0] if isinstance(raw, tuple) and len(raw) == 1 else None),
     (SQUEEZED, lambda raw: np.atleast_1d(np.squeeze(raw)) if np.ndim(raw) > np.squeeze(raw).ndim else None),
     (FIRST, lambda raw: raw[0]),
     (LAST, lambda raw: raw[-1]),
     (later("The second of what you give back would have been enough."), lambda raw: raw[1]),
-    (later("All is right, but it stands in the opposite order."), lambda raw: raw[::-1]),
 ]
-IN_ONE_LIST = later("All is right, but in one list. Wanted are: {names}.")
 ARRANGED_TWO = [  # where two things are wanted
     (later("Both are right, but exchanged. Wanted are: {names}."), lambda raw: raw[::-1]),
     (later("All is right, but as one list of pairs. Wanted are two lists: {names}."),
      lambda raw: tuple(map(list, zip(*raw, strict=True))) if is_list(raw) else None),
-    (IN_ONE_LIST, lambda raw: (raw[: len(raw) // 2], raw[len(raw) // 2 :])),
-    (IN_ONE_LIST, lambda raw: (raw[::2], raw[1::2])),
     (OPPOSITE, lambda raw: (raw[0][::-1], raw[1])),
     (OPPOSITE, lambda raw: (raw[0], raw[1][::-1])),
     (FIRST, lambda raw: raw[0]),
