@@ -5,8 +5,8 @@
 
 Every .ipynb below FOLDER is read before anything is run, and every my_network.py that lies beside none. Then each
 function that a `check` in it hands over is run on the cases of its exercise, in a process of its own
-(tools/attempt.py), and its values are judged here. No notebook is run as a whole: neither its kernel nor its trainings
-matter. A my_network.py beside a notebook can be imported there.
+(tools/grade_worker.py), and its values are judged here. No notebook is run as a whole: neither its kernel nor its
+trainings matter. A my_network.py beside a notebook can be imported there.
 
 One line a notebook: what became of it, the number of exercises passed, 1 or 0 for each of them, and what was wrong.
 Given again, the command goes on where it stopped: a notebook that has not changed keeps its line. Columns and lines of
@@ -44,8 +44,8 @@ from tqdm import tqdm  # noqa: E402
 
 from helpers.exercises.diagnosing.judge import SECONDS, judge  # noqa: E402
 from helpers.exercises.exercise import EXERCISES  # noqa: E402
-from tools.attempt import MEMORY, decode, encode, outcome, raised  # noqa: E402
 from tools.contents import ROOT  # noqa: E402
+from tools.grade_worker import MEMORY, decode, encode, outcome, raised  # noqa: E402
 from tools.grades import own_columns, read_table, write_table  # noqa: E402
 from tools.submissions import IDS, asked, paths, read_submission, without_running  # noqa: E402
 
@@ -110,7 +110,7 @@ class Processes:
         answers = shutil.ignore_patterns("exercises", "lessons", "mine.py", "__pycache__")
         shutil.copytree(ROOT / "helpers", course / "helpers", ignore=answers)
         shutil.copytree(ROOT / "data", course / "data")
-        shutil.copy(ROOT / "tools/attempt.py", course)
+        shutil.copy(ROOT / "tools/grade_worker.py", course)
         compileall.compile_dir(course, quiet=2)
         id = IDS[0]
         own = f"{EXERCISES[id].solution}\n\ncheck('{id}', {EXERCISES[id].reference.__name__})"
@@ -166,7 +166,7 @@ class Processes:
                         pipe.close()
 
     def start(self, place):
-        program = [sys.executable, str(self.course / "attempt.py")]
+        program = [sys.executable, str(self.course / "grade_worker.py")]
         if self.sealed:
             shown = ["/usr", "/lib", "/lib64", "/bin", sys.base_prefix, sys.prefix, str(self.course)]
             shown = [path for path in dict.fromkeys(shown) if os.path.exists(path)]

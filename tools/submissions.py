@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from helpers.exercises.exercise import EXERCISES
 from helpers.exercises.keeping.progress_file import notebook_of
-from tools.attempt import CHECK
+from tools.grade_worker import CHECK
 from tools.translate_texts import program
 
 LARGEST = 300 * 2**20  # bytes of a file that is opened at all

@@ -16,8 +16,8 @@ import helpers.exercises  # noqa: F401  fills the catalogue
 from helpers.exercises.diagnosing.outcome import argument_names
 from helpers.exercises.exercise import EXERCISES
 from helpers.exercises.keeping.keep_function import keep
-from tools.attempt import work
 from tools.grade import cases, judged
+from tools.grade_worker import work
 
 NUMBER = itertools.count(1)
 HELPER = """

@@ -19,14 +19,15 @@ import numpy as np
 import psutil
 import pytest
 
-import tools.attempt
 import tools.grade
+import tools.grade_worker
 from helpers.exercises.diagnosing.judge import judge
 from helpers.exercises.exercise import EXERCISES
+from helpers.statements import statements
 from tests.exercises.learner import graded
 from tests.exercises.test_my_network import FORMS
-from tools.attempt import Other, checks, decode, encode, names_read, needed, outcome, work
 from tools.grade import IDS, asked, cases, grade, judged, watched
+from tools.grade_worker import Other, checks, decode, encode, names_read, needed, outcome, work
 from tools.grades import read_table, write_table
 from tools.submissions import code, functions, without_running
 
@@ -123,9 +124,9 @@ def in_place(theta, gradient, eta):
 def test_the_notebooks_exercises_are_judged_without_their_trainings(monkeypatch):
     """The course's own answers, in the notebooks as they are: nothing but definitions and imports is run."""
     monkeypatch.setitem(sys.modules, "helpers.mine", None)  # put back afterwards
-    seen, run, find = [], [], tools.attempt.needed
-    monkeypatch.setattr(tools.attempt, "needed", lambda *given: run.extend(found := find(*given)) or found)
-    monkeypatch.setattr(tools.attempt, "statements", functools.cache(tools.attempt.statements))  # each cell once
+    seen, run, find = [], [], tools.grade_worker.needed
+    monkeypatch.setattr(tools.grade_worker, "needed", lambda *given: run.extend(found := find(*given)) or found)
+    monkeypatch.setattr(tools.grade_worker, "statements", functools.cache(statements))  # each cell once
     for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
         cells = code(json.loads(path.read_bytes()))
         cells = [next((f"{e.solution}\n{cell.splitlines()[-1]}" for e in EXERCISES.values() if e.blank == cell), cell)
@@ -280,13 +281,13 @@ def test_an_interrupt_ends_it_at_once_and_leaves_no_process(tmp_path):
     command = [sys.executable, "-m", "tools.grade", "--from", tmp_path, "class", "--seconds", "600", "--jobs", "2"]
     how = {"cwd": ROOT, "env": os.environ | {"TMPDIR": str(tmp_path)}, "start_new_session": True}
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, **how) as process:
-        while sum("attempt.py" in line and str(tmp_path) in line for line in command_lines()) < 2:
+        while sum("grade_worker.py" in line and str(tmp_path) in line for line in command_lines()) < 2:
             assert process.poll() is None
             time.sleep(0.1)
         process.send_signal(signal.SIGINT)
         said = process.communicate(timeout=60)[1]
     assert process.returncode == 1 and "goes on from there" in said and "Traceback" not in said
-    assert not any("attempt.py" in line and str(tmp_path) in line for line in command_lines())
+    assert not any("grade_worker.py" in line and str(tmp_path) in line for line in command_lines())
 
 
 class Watch:
