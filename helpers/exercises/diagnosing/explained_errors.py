@@ -51,12 +51,6 @@ def unfinished(attempt, error, spot, told):
     if ellipsis:
         return say("A function that yours calls in {line} is not written yet: it returned its `...`. Finish it first.",
                    line=told["line"])
-    unbound = re.search(r"variable '(\w+)'", str(error)) if isinstance(error, UnboundLocalError) else None
-    if unbound and spot.frame.f_code is not attempt.__code__ \
-            and unbound[1] in {*attempt.__code__.co_varnames, *attempt.__code__.co_cellvars}:
-        return say("Your code stopped in {line}: the function inside yours gives `{name}` a value, so there that is a "
-                   "name of its own, which has none yet. `nonlocal {name}` at its beginning makes it that of yours.",
-                   **told, name=unbound[1])
     if isinstance(error, NameError) and not isinstance(error, UnboundLocalError):
         if error.name in sys.stdlib_module_names:
             return say("There is no `{name}` in {line}. Is `import {name}` missing?", **told, name=error.name)
@@ -64,9 +58,6 @@ def unfinished(attempt, error, spot, told):
             return say("There is no `{name}` in {line}. Is `{near}` meant?", **told, name=error.name, near=near)
         return say("Your code stopped in {line} with {kind}: {error}. Is the name spelled as where it was made, and is "
                    "that cell run?", **told)
-    if isinstance(error, AttributeError) and error.obj is np and callable(attempt.__globals__.get(error.name)):
-        return say("NumPy has no `{name}` ({line}). Is the notebook's own `{name}` meant, without `np.`?", **told,
-                   name=error.name)
     if isinstance(error, AttributeError) and error.name in ("float", "double", "long", "int"):
         return say("There is no `.{name}` in {line}: that is PyTorch's. NumPy has `.astype(…)`.", **told,
                    name=error.name)
