@@ -229,7 +229,8 @@ add_question("03.e", "With as many processors as you like, what still has to be 
 add_guess("03.p", "What percentage of all weights of the network 256-30-20-10 stands in the first matrix?", "number",
           "There 256 inputs lead to 30 neurons. Into the layers after it lead only 30 and 20 inputs.",
           unit="%", low=0, high=100, digits=3)
-add_guess("03.q", "You write W @ X + b for a batch of two examples with two inputs. What do you get?", "choice",
+add_guess("03.q", "You write W @ X + b for two examples with two inputs, in a layer of two neurons. What do you get?",
+          "choice",
           "The shapes fit, so NumPy has nothing to complain about. But each column of X is taken for an example, and X "
           "has its examples in rows.",
           choices=["an error from NumPy", "the right numbers", "wrong numbers, and no error"])

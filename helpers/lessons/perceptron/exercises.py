@@ -283,10 +283,11 @@ add_guess("01.q", "How many mistakes does the rule put right, one after the othe
           low=1, high=10_000, whole=True, log=True)
 add_guess("01.r", "Draw how many of the 50 digits are right after each repair, from the start (0 %) to the last repair "
           "(100 %).", "curve",
-          "A repair puts one digit right and may spoil many others: the number jumps up and down to the very end.",
+          "A repair moves the whole line, and many digits may change sides: the number jumps up and down to the very "
+          "end.",
           x=("repairs made, in %", 0, 100), y=("digits right", 0, 50))
 add_guess("01.s", "Ten more digits, 60 in all. In which sweep does the rule come to rest?", "choice",
-          "No line separates these 60 digits, so some digit is always wrong, and each repair makes another mistake.",
+          "No line separates these 60 digits, so after each repair some digit is wrong, and the rule goes on.",
           choices=["one of the first ten", "a later one", "no sweep at all"])
 add_guess("01.t", "All 784 pixels as inputs, all 12,665 digits to learn from: how many of the 2,115 test digits does "
           "the rule get wrong in the end?", "number",
@@ -294,10 +295,11 @@ add_guess("01.t", "All 784 pixels as inputs, all 12,665 digits to learn from: ho
           "enough, and our two measurements were not.",
           low=0, high=2115, whole=True)
 add_guess("01.u", "The rule walks 20 times through the four corners of XOR. How many of its 80 answers are mistakes?",
-          "number", "From the third sweep on every single answer is wrong: each repair spoils other corners, and the "
-          "rule goes round in a circle.",
+          "number", "From the third sweep on every single answer is wrong, and each sweep ends with the same three "
+          "numbers: the rule goes round in a circle.",
           low=0, high=80, whole=True)
-add_guess("01.v", "A network with two hidden sigmoid neurons starts 20 times, each time with nine other random "
-          "numbers. How many times does it learn XOR?", "number",
-          "Two hidden neurons are just enough and leave no room for a bad start; with eight, all 20 starts succeed.",
+add_guess("01.v", "A network with two hidden sigmoid neurons starts 20 times, each time with other random weights. "
+          "How many times does it learn XOR?", "number",
+          "Two hidden neurons are just enough, and not every start gets there: of 100 others 76 did. With eight, all "
+          "20 starts succeed.",
           low=0, high=20, whole=True)

@@ -8,7 +8,7 @@ from matplotlib.colors import to_rgba
 from scipy.optimize import linprog
 
 import helpers
-from helpers import Network, load_mnist
+from helpers import GradientDescent, Network, load_mnist, train
 from helpers.lessons.perceptron import pictures
 from helpers.plots.style import BLUE, ORANGE
 from helpers.widgets.perceptron_line import learning_walk
@@ -261,3 +261,18 @@ def test_hidden_space_draws_other_right_answers(weights):
     names = [text for text in pictures.hidden_space(net).axes[0].texts if text.get_text().startswith("$h")]
     for name, w, b in zip(names, net.weights[0], net.biases[0], strict=True):
         assert w @ name.get_position() + b == pytest.approx(0)  # it stands at its line
+
+
+def test_on_xor_each_late_sweep_ends_where_the_one_before_it_did(here):
+    history, _ = here["learn"](pictures.CORNERS, XOR, sweeps=20)
+    assert len({(*w, b) for w, b in history[-1:-60:-4]}) == 1  # four repairs a sweep
+
+
+@pytest.mark.weekly
+def test_of_a_hundred_other_starts_76_learn_xor_with_two_hidden_neurons():
+    learned = 0
+    for seed in range(20, 120):
+        net = Network([2, 2, 1], "sigmoid", "sigmoid", seed=seed, dtype=np.float64)
+        train(net, pictures.CORNERS, XOR, epochs=1000, optimizer=GradientDescent(3.0), record_every=1000)
+        learned += net.accuracy(pictures.CORNERS, XOR) == 1
+    assert learned == 76

@@ -180,7 +180,8 @@ add_guess(
     "06b.q", "[784, 128, 10] has 101,770 parameters, and NumPy's usual numbers are float64. How many kilobytes (1,000 "
     "bytes each) does the file take?",
     "number",
-    "64 bits are eight bytes for each parameter; their names take the rest. As float32 it would be half of that.",
+    "64 bits are eight bytes for each parameter; names and shapes take the little that is left. As float32 "
+    "it would be half of that.",
     unit="kB", low=1, high=100_000, log=True, digits=2,
 )
 add_guess(
