@@ -17,6 +17,8 @@ import io
 import linecache
 import time
 
+from IPython import get_ipython
+
 from .exercises.diagnosing.judge import judge
 from .exercises.exercise import EXERCISES
 from .exercises.keeping import leaving, network_file, progress_file
@@ -67,9 +69,16 @@ def together():
         text, other = text_of(network_path()), text_of(leaving.archive_path())
         return dict(loaded(text, other, network_path())), pieces(text), pieces(other)
     except (Unreadable, OSError) as problem:
-        print(say("{file} cannot be used ({problem}); the course's functions stand in.", file=network_path().name,
-                  problem=problem))
+        sentence = later("{file} cannot be used ({problem}); the course's functions stand in.")
+        warn(getattr(get_ipython(), "execution_count", None), network_path(),
+             say(sentence, file=network_path().name, problem=problem))
         return dict(loaded("", "", network_path())), None, None
+
+
+@functools.lru_cache(maxsize=1)
+def warn(cell, path, text):
+    """Say it, once a cell: an import of three names asks three times."""
+    print(text)
 
 
 @functools.lru_cache(maxsize=2)

@@ -71,6 +71,11 @@ def test_the_smallest_case_is_shown_with_both_results():
     assert reply.evidence == (("x", "[4., 2.]"), ("n", "2"), ("expected", "[2., 1.]"), ("yours", "[8., 4.]"))
 
 
+@pytest.mark.parametrize("returned", ["a" * 10**5, ["a" * 10**5] * 3, {"a" * 10**5: 1}], ids=["text", "texts", "dict"])
+def test_of_a_long_text_no_more_is_said_than_anybody_reads(returned):
+    assert len(str(judge(EXERCISES["02.4"], lambda *given: returned))) < 5000
+
+
 def test_an_error_is_shown_with_its_case():
     reply = judge(HALVE, lambda x, n: x * n if n == 2 else x @ np.ones(7))
     assert "not the same: (5,) @ (7,)" in reply.words

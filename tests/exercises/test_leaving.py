@@ -1,5 +1,6 @@
 """The learner's network leaves the course: a program that trains and reads photos, without what it does not need."""
 
+import io
 import os
 import re
 import subprocess
@@ -25,11 +26,12 @@ NETWORK = ["01.2", "03.2", "03.3", "04.1", "04.5", "04.6", "05.2", "05b.1", "05b
            "06b.1", "06b.2", "06b.3"]
 
 
-def ran(own, *words):
+def ran(own, *words, code=0):
     """What the program prints in a terminal, which knows the course's folder from the program alone."""
     done = subprocess.run([sys.executable, own.name, *words], cwd=own.parent, capture_output=True, text=True,
                           timeout=300, env=os.environ | {"OPENBLAS_NUM_THREADS": "1", "PYTHONIOENCODING": "utf-8"})
-    assert "Traceback" not in done.stderr, done.stderr
+    assert "Traceback" not in done.stderr and "Warning" not in done.stderr, done.stderr
+    assert done.returncode == code
     return done.stdout + done.stderr
 
 
@@ -150,19 +152,45 @@ def test_digits_of_the_own_hand_are_kept_once(own):
         assert sorted(there["labels"]) == [0, 1, 2, 9] and there["images"].dtype == np.float32
 
 
-def test_the_program_tells_damaged_files(own):
+def as_npz(**arrays):
+    file = io.BytesIO()
+    np.savez(file, **arrays)
+    return file.getvalue()
+
+
+LAYER = {"W1": np.zeros((10, 784)), "b1": np.zeros(10)}
+
+
+@pytest.mark.parametrize("name, content", [
+    ("my_digits", b"some text"), ("my_digits", as_npz(images=np.zeros((2, 784)), labels=np.array([1, 12]))),
+    ("my_digits", as_npz(other=np.zeros(3))), ("my_network", b"PK\x03\x04 half a file"), ("my_network", b"some text"),
+    ("my_network", as_npz(other=np.zeros(3))), ("my_network", as_npz(**LAYER | {"b1": np.full(10, np.nan)})),
+    ("my_network", as_npz(**LAYER | {"W1": np.full((10, 784), np.inf)})),
+    ("my_network", as_npz(W1=np.zeros((3, 784)), b1=np.zeros(3))),
+], ids=range(9))
+def test_the_program_tells_damaged_files(own, name, content):
     leave()
-    np.savez(own.with_name("my_digits.npz"), other=np.zeros(3))
-    assert "my_digits.npz does not hold the digits of your hand (" in ran(own, "train")
-    for name, *command in (("my_digits.npz", "train"), ("my_network.npz", "read", "photo.png")):
-        own.with_name(name).write_bytes(b"PK\x03\x04 half a file")
-        assert f"{name} does not hold the digits" in (said := ran(own, *command)) or f"{name} cannot be read (" in said
+    own.with_name(f"{name}.npz").write_bytes(content)
+    said = ran(own, *{"my_digits": ["train"], "my_network": ["read", "photo.png"]}[name], code=1)
+    assert "pickle" not in said and re.search("npz (does not hold the digits|holds no network that reads)", said)
+
+
+def test_what_it_did_not_read_and_where_the_course_was_is_told(own):
+    leave()
+    own.with_name("my_network.npz").write_bytes(as_npz(**LAYER))
+    sheet(load_mnist()[2][:3], np.random.default_rng(0)).save(own.parent / "photo.png")
+    assert "10% sure" in ran(own, "read", "nowhere.png", "photo.png")
+    assert "there is no file nowhere.png" in ran(own, "read", "nowhere.png", code=1)
+    own.write_text(own.read_text().replace(f"COURSE = {str(ROOT)!r}", "COURSE = 'moved'"))
+    for words in (["train"], ["read", "photo.png"]):
+        assert "There is no helpers. If the course has moved, write its new place behind COURSE in my_network.py, " \
+               "where moved stands" in ran(own, *words, code=1)
 
 
 def test_without_a_command_and_before_it_has_learned_it_says_what_to_do(own):
     leave()
-    assert "python my_network.py train " in ran(own) and "read photo.png" in ran(own)
-    assert "has not learned anything yet" in ran(own, "read", "photo.png")
+    assert "python my_network.py train " in ran(own) and "read photo.png" in ran(own, "raed", "photo.png", code=1)
+    assert "has not learned anything yet" in ran(own, "read", "photo.png", code=1)
 
 
 @pytest.mark.weekly

@@ -273,7 +273,7 @@ def test_the_import_says_whose_it_is_and_follows_the_file(own, capsys):
     assert said().splitlines() == ["sigmoid: yours, from my_network.py", "momentum_step: yours, from my_network.py",
                                    "forward: the course's solution, from my_network.py (exercise 03.3)"]
     own.write_text(own.read_text() + "\ndef (")
-    assert mine.sigmoid(0.0) == 0.5 and "cannot be used (line " in said()
+    assert mine.sigmoid(0.0) == 0.5 and mine.forward and said().count("cannot be used (line ") == 1
     with pytest.raises(AttributeError, match="no exercise"):
         _ = mine.nonsense
 

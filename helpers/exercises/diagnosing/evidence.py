@@ -3,7 +3,7 @@
 import numpy as np
 
 from ...words import say, series
-from .outcome import RESULT, NoValue, argument_names, as_plain, as_text, close_arrays
+from .outcome import RESULT, NoValue, argument_names, as_plain, as_text, close_arrays, shortened
 
 
 def evidence_rows(exercise, case, expected, given):
@@ -35,7 +35,7 @@ def value_text(value, digits=4):
     if isinstance(value, list | tuple) and value and all(isinstance(part, np.ndarray) for part in value):
         return "\n".join(value_text(part, digits) for part in value)  # such as one matrix for each layer
     if isinstance(value, np.ndarray) and value.dtype.kind == "U" and value.ndim == 0:
-        return str(value)
+        return shortened(str(value))
     if isinstance(value, np.random.Generator):
         return say("a random generator")
     return value.__name__.replace("_", " ") if hasattr(value, "__name__") else as_text(value)

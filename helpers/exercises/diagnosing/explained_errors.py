@@ -16,7 +16,7 @@ from ...words import later, paragraph, say, series
 from ..exercise import EXERCISES
 from .error_location import constants, expressions, line, shapes_of, spot_of
 from .error_messages import MEANINGS
-from .outcome import argument_names
+from .outcome import argument_names, as_text, shortened
 from .shape_errors import product, together
 
 MATH = re.compile(r"\bmath\.(\w+)\(")
@@ -24,7 +24,7 @@ MATH = re.compile(r"\bmath\.(\w+)\(")
 
 def explain(exercise, attempt, error):
     """(an error raised in the learner's code, with its line and the likely cause; is that cause told?)"""
-    spot, text = spot_of(attempt, error), str(error).rstrip(".")
+    spot, text = spot_of(attempt, error), shortened(str(error)).rstrip(".")
     told = dict(kind=type(error).__name__, error=text)
     if spot is None and isinstance(error, TypeError) and "positional argument" in text:
         return say("Your function does not take the arguments it is given: ({names}). Keep its first line as it was.",
@@ -151,8 +151,8 @@ def missing_key(spot, error):
     if not isinstance(error, KeyError) or not isinstance(spot.node, ast.Subscript):
         return None
     with contextlib.suppress(Exception):
-        name, there = ast.unparse(spot.node.value), [repr(one) for one in spot.value(spot.node.value)]
-        asked = re.sub(" is not a file in the archive", "", str(error.args[0]))
+        name, there = ast.unparse(spot.node.value), [as_text(one) for one in spot.value(spot.node.value)]
+        asked = shortened(re.sub(" is not a file in the archive", "", str(error.args[0])))
         there = series(there if len(there) < 7 else [*there[:5], "…"]) or say("nothing")
         return say("Nothing stands in `{name}` under {key}. There is: {keys}.", name=name, key=repr(asked), keys=there)
     return None
@@ -182,7 +182,7 @@ def plain_python(attempt, spot, text):
             with contextlib.suppress(Exception):
                 if isinstance(value := spot.value(side), str):
                     return say("`{name}` is a text there, {value}, and no number.", name=ast.unparse(side),
-                               value=repr(value))
+                               value=as_text(value))
     row = linecache.getline(attempt.__code__.co_filename, spot.number)
     several = "only (?:0-dim|length-1|size-1)|must be real number, not (?:list|tuple)"
     if (found := MATH.search(row)) and re.search(several, text):

@@ -10,6 +10,7 @@ import numpy as np
 
 from ...words import later, say, series
 
+LONG = 500  # characters of a value or of an error's words
 RESULT = later("the result")  # what is returned, where it has no name of its own
 
 
@@ -154,7 +155,12 @@ def kind(value):
 
 def as_text(value):
     """repr without the place in the memory."""
-    return re.sub(r" at 0x[0-9a-fA-F]+", "", repr(value))
+    return re.sub(r" at 0x[0-9a-fA-F]+", "", shortened(repr(value)))
+
+
+def shortened(text):
+    """The text, or as much of it as anybody reads."""
+    return text if len(text) <= LONG else f"{text[:LONG]} …"
 
 
 def equal(before, after):
@@ -193,5 +199,5 @@ def same(exercise, one, other):
 
 def shapes_told(error):
     """The lengths in an error's words, in no order and without the ones: (W @ A.T + b).T errs as its transpose."""
-    shapes = re.findall(r"\(\d+,[\d, ]*\)", str(error))
+    shapes = re.findall(r"\(\d+,[\d, ]*\)", str(error)[:LONG])
     return sorted(number for shape in shapes for number in re.findall(r"\d+", shape) if number != "1")

@@ -15,7 +15,7 @@ from . import static_checks
 from .error_location import line
 from .evidence import listed, value_text
 from .explained_errors import explain
-from .outcome import NoValue, Told, close, close_arrays, run, same
+from .outcome import NoValue, Told, as_text, close, close_arrays, run, same
 from .repair import repaired
 from .time_limit import TooLong, time_limit
 from .transformations import arranged, by_a_count, finite, transformed, untouched, whole_numbers
@@ -208,7 +208,7 @@ def another_form(name, g, e, turned):
     """What is said if text stands for numbers, or the shape is another; else None. turned: is it so in each case that
     the numbers would be right on their side?"""
     if g.dtype.kind == "U" != e.dtype.kind:
-        return say("Your function returns {given} for {name}; expected numbers.", given=repr(g.tolist()), name=name)
+        return say("Your function returns {given} for {name}; expected numbers.", given=as_text(g.tolist()), name=name)
     if e.dtype.kind == "U" != g.dtype.kind:
         return say("Your function returns {given} for {name}; expected a text.", given=value_text(g), name=name)
     if g.shape == e.shape or (g.shape, e.shape) == ((1,), ()):

@@ -28,6 +28,7 @@ COMMENTS = {
     "whole": later("whole or not at all"),
     "read": later("Read the digits in photos, and say how sure it is of each."),
     "where": later("there are the digits of the course, and what reads a photo"),
+    "blank": later("NaN or infinity in the weights comes out even where there is no ink"),
 }
 SENTENCES = {
     "own_digits": later("{count} digits of your own hand are learned, too, 20 times each."),
@@ -36,7 +37,11 @@ SENTENCES = {
     "trained": later("{right:.2%} of the 10,000 test digits are right, after {seconds:.0f} seconds. The weights are in "
                      "{file}."),
     "untrained": later("The network has not learned anything yet: python my_network.py train"),
-    "unreadable": later("{file} cannot be read ({problem}): python my_network.py train makes a new one"),
+    "unreadable": later("{file} holds no network that reads digits ({problem}): python my_network.py train makes a new "
+                        "one"),
+    "odd": later("the numbers in it are not what they should be"),
+    "lacking": later("There is no {name}. If the course has moved, write its new place behind COURSE in {file}, where "
+                     "{folder} stands; if not, take the Python of that folder's .venv."),
     "sure": later("{digit}: {share:.0%} sure"),
     "usage": later(
         "python my_network.py train            learns to read digits and keeps the weights in my_network.npz\n"
