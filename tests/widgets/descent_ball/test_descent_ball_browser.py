@@ -191,3 +191,20 @@ def test_a_finger_turns_the_relief_and_scrolls_the_page_beside_it(bowl, fingers)
     assert scrolled() == top
     hand.swipe(widget.locator(".pg-run").evaluate(CENTRE), (0, -100))  # beside the landscape
     page.wait_for_function("top => scrollY > top + 40", arg=top)
+
+
+def test_while_the_ball_is_dragged_late_answers_are_shown_from_their_own_start(bowl):
+    """A hand that is quicker than Python saw neither path nor cost before it rested."""
+    page, widget = bowl.page, bowl.widget
+    widget.evaluate("""widget => {
+        window.shown = [];
+        const now = widget.querySelector(".db-now"), costs = widget.querySelector(".db-curve").closest("[clip-path]");
+        new MutationObserver(() => window.shown.push([now.firstChild.textContent, costs.getAttribute("display")]))
+            .observe(now, { subtree: true, childList: true, characterData: true });
+    }""")
+    bowl.hold()
+    for _ in range(3):
+        widget.get_by_role("slider", name="The ball").press("ArrowRight")
+    bowl.free()
+    (first, costs), *_, (last, _) = page.evaluate("window.shown")
+    assert "(−8, 3.1)" in first and costs is None and "(−8, 3.3)" in last
