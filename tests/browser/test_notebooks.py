@@ -55,6 +55,45 @@ READY = """folded => {
     return ready;
 }"""
 
+VIEW = """number => {  // of what a cell shows: its height, its part in view, how far its head is below the window's top
+    const cell = window.jupyterapp.shell.currentWidget.content.widgets[number].node;
+    const room = document.querySelector(".jp-WindowedPanel-outer").getBoundingClientRect();
+    const box = cell.querySelector(".jp-Cell-outputWrapper").getBoundingClientRect();
+    const part = Math.min(box.bottom, room.bottom) - Math.max(box.top, room.top);
+    return { height: box.height, part: Math.max(0, part) / box.height, head: box.top - room.top };
+}"""
+RAN = f"""number => {{
+    const {{ content, sessionContext }} = window.jupyterapp.shell.currentWidget, cell = content.widgets[number];
+    const ran = cell.model.executionCount && sessionContext.session.kernel.status === "idle";
+    if (cell.node.querySelector("img") && !ran) window.during = ({VIEW})(number).part;
+    return ran;
+}}"""
+ALIVE = """number => {
+    const { node, model } = window.jupyterapp.shell.currentWidget.content.widgets[number];
+    return node.querySelector(".course-widget, .jupyter-widgets") !== null || model.sharedModel.source.includes("watch(");
+}"""
+
+
+def walk(notebook):
+    """Run a notebook as a learner does, by Shift+Enter at 1366 × 768; yields (number, height, part in view, where its head
+    is) of all that shows a widget or trains."""
+    page = notebook.page
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.evaluate("""() => {
+        const { content } = window.jupyterapp.shell.currentWidget;
+        content.activeCellIndex = 0;
+        content.activeCell.node.focus();
+    }""")
+    for number, cell in enumerate(notebook.cells()):
+        page.evaluate("window.during = 1")
+        page.keyboard.press("Shift+Enter")
+        if cell["cell_type"] == "code" and cell["source"]:
+            page.wait_for_function(RAN, arg=number, polling=100)
+            if page.evaluate(ALIVE, number):
+                notebook.rests(".jp-Notebook .course-widget")
+                view = page.evaluate(VIEW, number)
+                yield number, view["height"], min(view["part"], page.evaluate("window.during")), view["head"]
+
 
 def seen(notebook, folded=False):
     """(kind, source, what can be seen of it beside its code) of each cell; `folded`: as the notebook opens."""

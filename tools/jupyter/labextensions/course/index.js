@@ -103,12 +103,42 @@ function stayUnchanged(model) {
   };
 }
 
+const DOWN = { "notebook:run-cell": 0, "notebook:run-cell-and-select-next": 1, "notebook:run-cell-and-insert-below": 1 };
+
+/** JupyterLab brings the cell below into view, and what was run grows out of the window. Here it stays in view, with its head where it is
+ *  taller than the window, as long as it changes and the learner does nothing else. */
+function keepInView(app) {
+  let stop = () => {};
+  for (const hand of ["keydown", "pointerdown", "wheel"]) globalThis.document.addEventListener(hand, () => stop(), { capture: true, passive: true });
+  app.commands.commandExecuted.connect((_, { id }) => {
+    const notebook = app.shell.currentWidget?.content, cell = notebook?.widgets?.[notebook.activeCellIndex - DOWN[id]];
+    if (cell?.model?.type !== "code") return;
+    stop();
+    stop = follow(cell.node, notebook.node.querySelector(".jp-WindowedPanel-outer"));
+  });
+}
+
+/** @param {HTMLElement} cell @param {HTMLElement} outer what scrolls @returns {() => void} what ends it */
+function follow(cell, outer) {
+  function look() {
+    const room = outer.getBoundingClientRect(), whole = cell.getBoundingClientRect();
+    const box = whole.height < room.height ? whole : cell.querySelector(".jp-Cell-outputWrapper").getBoundingClientRect();
+    const above = box.top - room.top, below = box.bottom - room.bottom;
+    if (above < 0 || below > 0) outer.scrollTop += above < 0 ? Math.floor(above) : Math.ceil(Math.min(above, below));
+  }
+  const grows = new ResizeObserver(look);
+  grows.observe(cell.parentElement);
+  outer.addEventListener("scroll", look);
+  return () => { grows.disconnect(); outer.removeEventListener("scroll", look); };
+}
+
 const plugin = {
   id: "course:notebooks",
   autoStart: true,
   activate: app => {
     const { document } = globalThis;
     document.head.append(Object.assign(document.createElement("style"), { textContent: STYLE }));
+    keepInView(app);
     app.docRegistry.addWidgetExtension("Notebook", { createNew(panel, context) {
       showTwins(panel.content.rendermime, context.sessionContext.ready);
       tellWhatIsMissing(panel.content.rendermime, context.model);
