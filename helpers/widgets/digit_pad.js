@@ -172,8 +172,8 @@ function digitPage(el, model) {
         group(tr("Drawing"), "pg-run", button(tr("Undo"), () => pad.undo()), button(tr("Clear"), clear)),
         make("p", {}, tr("Mouse, pen or finger. Keys: arrows move the pen, space puts it down.")),
         kept.element, kept.saved, python.note),
-      scores.element, inside.mind),
-    given.element, stages.element, inside.hidden, scores.live);
+      make("div", { class: "dp-side" }, make("div", { class: "dp-result" }, scores.element, inside.mind), stages.element)),
+    given.element, inside.hidden, scores.live);
   /** @param {Head} head @param {boolean} newest has the learner done nothing since? */
   function take(head, buffers, newest) {
     const pictures = decode(head, buffers);

@@ -1,6 +1,6 @@
 // The digits explorer's page. Python holds the state and trains while this page asks for pictures; here they are shown.
 import { button, here, make, put, standing, tr } from "./page.js";
-import { stream } from "./stream.js";
+import { sight, stream } from "./stream.js";
 import { chart, count, KINDS, percent, range, statusText, structure, titleOf } from "./explorer_chart.js";
 import { Draft, settingFields } from "./explorer_settings.js";
 
@@ -91,8 +91,9 @@ class ExplorerPage {
     /** @type {number | null} */
     this.marked = null;  // the run whose row is pointed at
     this.drawn = 0;
-    this.python = stream(model, { wanted: () => Boolean(this.head?.training) && el.isConnected, slowly: () => false,
-      take: (message, _, newest) => this.take(message, newest), show: () => this.show(), silent: now => el.classList.toggle("pg-stale", now), fault: () => { this.head.training = false; } });
+    this.sight = sight(el);
+    this.python = stream(model, { wanted: () => Boolean(this.head?.training) && el.isConnected && this.sight.on(), slowly: () => false,
+      take: (message, _, newest) => this.take(message, newest), show: () => this.show(), silent: now => this.silent(now), fault: () => { this.head.training = false; } });
     this.draft = new Draft(settings => this.python.say("change", { settings }));
     this.controls = settingFields(this.draft, () => this.head.all);
     this.training = trainingRow({ toggle: () => this.python.say(this.head?.training ? "stop" : "start"), all: () => this.python.say("all") });
@@ -117,6 +118,7 @@ class ExplorerPage {
 
   close() {
     this.python.stop();
+    this.sight.close();
     this.resized.disconnect();
   }
 
@@ -141,6 +143,11 @@ class ExplorerPage {
     put(this.news, head.news);
     put(this.code, head.code);
     put(this.hint, head.runs.length ? "" : tr("Turn a control, or press Train: three networks learn at once, from three random starts."));
+  }
+
+  silent(now) {
+    this.el.classList.toggle("pg-stale", now);
+    if (this.head?.training && !this.sight.on()) put(this.training.status, tr("It waits until it is in view again."));
   }
 
   mark(run) {

@@ -5,7 +5,7 @@ import { ownPoints, settingFields } from "./playground_controls.js";
 import { NetworkView } from "./playground_network.js";
 import { along, apart, decode, keep, statusText } from "./playground_parts.js";
 import { keyView, lossView, planeView, spacesView } from "./playground_views.js";
-import { stream } from "./stream.js";
+import { sight, stream } from "./stream.js";
 import { thinned, timeBar } from "./time_bar.js";
 
 /** The goal of a challenge, and how far it is reached. */
@@ -109,8 +109,9 @@ class PlaygroundPage {
     this.asked = {};
     this.paused = this.whole = this.asksAll = false;
     this.calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    this.python = stream(model, { wanted: () => this.playing() && el.isConnected, slowly: () => this.calm || this.newest?.settings.speed === "slow",
-      take: (...picture) => this.take(...picture), show: () => this.show(), silent: now => el.classList.toggle("pg-stale", now), fault: () => this.stop() });
+    this.sight = sight(el);
+    this.python = stream(model, { wanted: () => this.playing() && el.isConnected && this.sight.on(), slowly: () => this.calm || this.newest?.settings.speed === "slow",
+      take: (...picture) => this.take(...picture), show: () => this.show(), silent: now => this.silent(now), fault: () => this.stop() });
     this.redraw = this.python.guarded(() => { if (this.state.picture) this.draw(); });
     this.kept = keptPictures(el, this.python.guarded(() => this.lookBack()));
     this.say = (action, more = {}) => {
@@ -139,13 +140,15 @@ class PlaygroundPage {
   place() {
     this.el.append(this.goal.element, this.controls.fields, ...this.controls.inputs, this.run.element, this.python.note, this.news,
       make("div", { class: "pg-panes" },
-        make("div", { class: "pg-left" }, this.network.element, this.key.element, this.network.readout, this.spaces.element, this.network.inspector),
+        make("div", { class: "pg-left" }, this.network.element, this.key.element,
+          make("div", { class: "pg-below" }, this.network.readout, this.spaces.element), this.network.inspector),
         make("div", { class: "pg-right" }, this.plane.element, this.controls.view, this.points.element, this.losses.element, this.kept.element)),
       this.code.element, this.run.live);
   }
 
   close() {
     this.python.stop();
+    this.sight.close();
     this.resized.disconnect();
   }
 
@@ -187,6 +190,11 @@ class PlaygroundPage {
     this.paused = false;
     this.el.dataset.playing = "false";
     this.run.turned(false);
+  }
+
+  silent(now) {
+    this.el.classList.toggle("pg-stale", now);
+    if (this.playing() && !this.sight.on()) put(this.run.status, tr("It waits until it is in view again."));
   }
 
   // ---- the picture ----

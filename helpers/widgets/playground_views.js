@@ -100,23 +100,26 @@ export function keyView(state) {
 // ---- what a layer of two neurons makes of the plane ----
 
 export function spacesView(state) {
-  const element = make("div", { class: "pg-spaces" }), side = 110;
+  const element = make("div", { class: "pg-spaces" });
   let rooms = [];
   function room(layer) {
     const drawing = sheet({ role: "img", class: "pg-room", "aria-label": tr("Layer {layer}: a₁ to the right, a₂ up. The points as this layer places them, and where the layers behind draw the boundary", { layer }) });
-    return { layer, drawing, paint: painter(), figure: make("div", {}, make("span", {}, tr("Layer {layer}: a₁ to the right, a₂ up", { layer })), drawing) };
+    return { layer, drawing, side: 0, paint: painter(), figure: make("div", {}, make("span", {}, tr("Layer {layer}: a₁ to the right, a₂ up", { layer })), drawing) };
   }
   function draw() {
     const { hidden } = state.picture, layers = hidden.map(space => space.layer);
-    if (String(layers) !== String(rooms.map(one => one.layer)))
+    if (String(layers) !== String(rooms.map(one => one.layer))) {
       element.replaceChildren(...(rooms = layers.map(room)).map(one => one.figure));
+      resize();
+    }
     hidden.forEach(({ low, high, map, points }, k) => {
-      const context = rooms[k].drawing.context(side, side), at = value => (value - low) / (high - low) * side;
+      const { side } = rooms[k], context = rooms[k].drawing.context(side, side), at = value => (value - low) / (high - low) * side;
       context.drawImage(rooms[k].paint(map, state.head.side / 2, paleOrTwo(state)), 0, 0, side, side);
       eachPoint(state, (i, target, tested) => dot(context, [at(points[2 * i]), side - at(points[2 * i + 1])], target, tested, 2));
     });
   }
-  return { element, draw, resize() {} };
+  function resize() { for (const one of rooms) one.side = one.drawing.clientWidth; }
+  return { element, draw, resize };
 }
 
 // ---- the loss curves ----

@@ -9,6 +9,14 @@ export function windowFor(roundTrip, turning) {
   return turning ? Math.ceil(ahead / 3) : ahead;
 }
 
+/** Is the element on the screen? Nothing trains out of sight. @param {HTMLElement} el */
+export function sight(el) {
+  let on = true;
+  const observer = new IntersectionObserver(seen => { on = seen.at(-1).isIntersecting; });
+  observer.observe(el);
+  return { on: () => on, close: () => observer.disconnect() };
+}
+
 /** The line to Python on which pictures come, { number, … }, counted by Python; every view shows each of them.
  *
  *  .say(action, more)  asks {do: action, …more}, each in its turn, of changes the newest; its answer is a picture of the whole state.

@@ -277,6 +277,24 @@ def test_interrupt_restart_and_a_dead_kernel(open_notebook, lab):
 
 
 NAMES = "all => all.filter(one => one.offsetParent).map(one => one.dataset.control)"
+def test_nothing_jumps_when_it_trains_and_nothing_trains_out_of_sight(show):
+    opened = show(Playground(preset="spiral"))
+    page, status = opened.page, opened.widget.locator(".pg-status")
+    before = opened.widget.bounding_box()
+    train(page)
+    assert opened.widget.bounding_box() == before
+    page.evaluate("() => { document.querySelector('main').style.marginTop = '3000px'; }")
+    status.get_by_text("It waits until it is in view again.").wait_for()
+    opened.answered()
+    steps = opened.python.steps
+    page.wait_for_timeout(500)
+    assert opened.python.steps == steps
+    page.evaluate("() => { document.querySelector('main').style.marginTop = ''; }")
+    status.filter(has_text="training loss").wait_for()
+    while opened.python.steps == steps:
+        page.wait_for_timeout(50)
+
+
 def test_the_short_form_and_its_challenge(show):
     reached = []
     opened = show(Playground(show=["depth", "width"], widths=[2, 2], challenge="circles", on_reached=reached.append))
