@@ -71,13 +71,14 @@ RAN = f"""number => {{
 }}"""
 ALIVE = """number => {
     const { node, model } = window.jupyterapp.shell.currentWidget.content.widgets[number];
-    return node.querySelector(".course-widget, .jupyter-widgets") !== null || model.sharedModel.source.includes("watch(");
+    const trains = model.sharedModel.source.includes("watch(");
+    return trains || node.querySelector(".course-widget, .jupyter-widgets") !== null;
 }"""
 
 
 def walk(notebook):
-    """Run a notebook as a learner does, by Shift+Enter at 1366 × 768; yields (number, height, part in view, is it well in
-    view) of all that shows a widget or trains."""
+    """Run a notebook as a learner does, by Shift+Enter at 1366 × 768; yields (number, height, part in view, well?) of
+    all that shows a widget or trains."""
     page = notebook.page
     page.set_viewport_size({"width": 1366, "height": 768})
     page.evaluate("""() => {

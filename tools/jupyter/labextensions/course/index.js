@@ -126,7 +126,7 @@ function follow(cell, outer) {
     const above = box.top - room.top, below = box.bottom - room.bottom;
     if (above < 0 || below > 0) outer.scrollTop += above < 0 ? Math.floor(above) : Math.ceil(Math.min(above, below));
   }
-  const grows = new ResizeObserver(look);
+  const grows = new globalThis.ResizeObserver(look);
   grows.observe(cell.parentElement);
   outer.addEventListener("scroll", look);
   return () => { grows.disconnect(); outer.removeEventListener("scroll", look); };
