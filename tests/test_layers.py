@@ -24,6 +24,13 @@ def test_each_module_imports_only_from_the_layers_below_it(capsys, monkeypatch):
     assert status == linter.EXIT_STATUS_SUCCESS, capsys.readouterr().out
 
 
+def test_the_account_of_the_code_has_a_line_for_each_part():
+    parts = [path for place in ("*.py", "*/__init__.py", "exercises/*/") for path in HELPERS.glob(place)]
+    parts += ROOT.glob("tools/*.py")
+    names = {path.parent.name if path.name == "__init__.py" else path.stem for path in parts} - {"__pycache__"}
+    assert names <= {*re.findall(r"\w+", (ROOT / "docs/CODE.md").read_text(encoding="utf-8"))}
+
+
 @EACH
 def test_imports_are_those_that_the_linter_sees(path):
     """No other module by a name in a string, but the lessons, which are found by their folders."""

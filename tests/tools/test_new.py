@@ -68,7 +68,7 @@ def test_an_exercise_is_begun_behind_the_one_before_it_and_goes_on_until_nothing
     text = (copy.folder / NOTEBOOK).read_text(encoding="utf-8")
     assert "TODO" not in text and 'check(\\"03.99\\", layer_size)' in text and time_line(copy) != time
     missing = [line for line in told.splitlines() if "entries, the first for" in line]
-    assert all(f"{LESSON}/" in line for line in missing) and "has not been run" in told
+    assert all(f"{LESSON}/" in line for line in missing) and "has not been run" in told, told
 
 
 def test_a_question_and_a_guess_are_begun(copy):
