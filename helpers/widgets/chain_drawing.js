@@ -1,13 +1,13 @@
 // ChainNudge's picture: a bar for each quantity, an arrow for each factor. What needs no page stands first, for node's tests.
 import { put, tr } from "./page.js";
-import { between, draggable, fixed, mix, set, svg } from "./stage.js";
+import { between, draggable, fixed, mix, set, svg, written } from "./stage.js";
 
 /** @typedef {{ nudges: number[], slopes: Record<string, number>, slope: number, values: Record<string, number>, paths: string[],
  *   lanes: Record<string, number[][]>, rule: number[], exact: Record<string, number[]>, miss: string[], digits: number,
  *   case: number, at: number, zoom: number, place: number, places: number, farthest: number,
  *   cases: Record<string, string>, zooms: number[] }} Table from Python (chain_nudge.py) */
 
-const LONGEST = 1.6;  // the change, times zoom, that a track has room for
+const MARKS = 4;  // on half a track
 const HEAD = 22, LANE = 16, LINES = 36;  // the words above a track, a bar with its gap, the lines below the bars
 const CHAIN_COLORS = ["var(--st-blue)", "var(--cn-second)"];
 
@@ -18,6 +18,14 @@ export function tracks(paths, width) {
   if (!fork) return Object.fromEntries([...paths[0]].map((name, row) => [name, place(0.5, row)]));
   const [first, , end] = paths[0];
   return { [first]: place(0.5, 0), [paths[0][1]]: place(0.25, 1), [paths[1][1]]: place(0.75, 1), [end]: place(0.5, 2) };
+}
+
+/** The change that half a track stands for: 0.1 times a power of 2, divided by the zoom, so that all bars of this nudge, and of the
+ *  one as large the other way, have room and the longest fills half of it. @param {Table} table @param {number} place */
+export function reach({ nudges, lanes, rule, exact, places, zoom }, place) {
+  const far = Math.max(5, Math.abs(place - places)), lists = [nudges, rule, ...Object.values(exact), ...Object.values(lanes).flat()];
+  const largest = zoom * Math.max(...lists.flatMap(list => [places - far, places + far].map(k => Math.abs(list[k]))));
+  return 0.1 / zoom * 2 ** Math.ceil(Math.log2(10.5 * largest));
 }
 
 /** How far something has come at `time` that begins at `from` and is there at `to`: 0 to 1. */
@@ -47,17 +55,17 @@ class Quantity {
     this.lanes = table.lanes[name];
     this.first = name === table.paths[0][0];
     this.depth = table.paths.find(path => path.includes(name)).indexOf(name);
-    this.unit = half / LONGEST * table.zoom;
     this.top = y + HEAD - 3;
     this.bottom = y + HEAD + LANE * this.lanes.length + (this.first ? 4 : LANE + 2);
     this.bars = this.lanes.map((_, k) => svg("rect", { class: "cn-bar", fill: this.color(k), y: y + HEAD + LANE * k, height: LANE - 3 }));
     this.truth = svg("rect", { class: "cn-true", y: y + HEAD + LANE * this.lanes.length, height: LANE - 3 });
     this.head = svg("text", { class: "st-text cn-head", x: x - half, y: y + 12 });
-    this.lines = [0, 1].map(k => svg("text", { class: "st-text", x: x - half, y: this.bottom + 12 + 15 * k }));
+    this.lines = [0, 1].map(k => svg("text", { class: "st-text", x: x - half, y: this.bottom + 12 + 16 * k }));
     this.notes = svg("g", {}, ...this.lines);
     /** @type {{ head: number[][], lines: number[] }} where arrows pass them; the head, those of each path */
     this.passing = { head: [], lines: [x + half] };
-    const track = svg("path", { class: "cn-track", d: `M${x - half} ${this.top}H${x + half}M${x} ${this.top - 4}V${this.bottom - 2}` });
+    const marks = Array.from({ length: 2 * MARKS + 1 }, (_, k) => `M${x + half * (k / MARKS - 1)} ${this.top - 3}v6`).join("");
+    const track = svg("path", { class: "cn-track", d: `M${x - half} ${this.top}H${x + half}M${x} ${this.top - 4}V${this.bottom - 2}${marks}` });
     this.element = svg("g", {}, track, ...this.bars, ...(this.first ? [] : [this.truth]), this.head, this.notes);
   }
 
@@ -66,9 +74,9 @@ class Quantity {
     return CHAIN_COLORS[this.lanes.length > 1 ? k : Math.max(0, paths.findIndex(path => path.includes(this.name)))];
   }
 
-  /** The bars as the nudge has come so far; returns the tip that each path's bar ends at. */
-  move(time, place) {
-    const { x, half, unit } = this, share = arrived(time, this.depth, this.depth + 1);
+  /** The bars as the nudge has come so far, half a track standing for `far`; returns the tip that each path's bar ends at. */
+  move(time, place, far) {
+    const { x, half } = this, unit = half / far, share = arrived(time, this.depth, this.depth + 1);
     const fit = value => x + Math.max(-half, Math.min(half, value * unit));
     const span = (bar, from, to) => set(bar, { x: Math.min(from, to), width: Math.max(Math.abs(to - from), 1) });
     let sum = 0;
@@ -140,26 +148,29 @@ function arrow(table, from, to, k, narrow) {
 }
 
 /** Everything drawn for one table at one width.
- * @param {Table} table @param {number} width @param {(at: (pixel: number) => number) => any} hold what the handle does; `at`: pixel → nudge */
+ * @param {Table} table @param {number} width @param {(at: (pixel: number, far: number) => number) => any} hold what the handle does; `at`: pixel → nudge */
 export function drawing(table, width, hold) {
   const { paths, places } = table, all = Object.fromEntries(Object.entries(tracks(paths, width)).map(([name, place]) => [name, new Quantity(table, name, place)]));
   const first = all[paths[0][0]], quantities = Object.values(all), height = Math.max(...quantities.map(one => one.bottom)) + LINES;
   const arrows = paths.flatMap((path, k) => [...path].slice(1).map((to, row) => arrow(table, all[path[row]], all[to], k, paths.length > 1 && width < 480)));
-  const handle = svg("g", {}, svg("circle", { class: "cn-reach", r: 18 }), svg("circle", { class: "cn-grip", r: 9 }));
-  draggable(handle, { name: tr("Pull {name}: its nudge", { name: first.name }), ...hold(pixel => (pixel - first.x) / first.unit * table.zoom * 100) });
+  const handle = svg("g", {}, svg("circle", { class: "cn-reach", r: 18 }), svg("circle", { class: "cn-ring", r: 12 }), svg("circle", { class: "cn-grip", r: 9 }));
+  const apart = svg("text", { class: "st-text cn-apart", x: first.half > 150 ? first.x + first.half : width - 4, y: 20 });
+  draggable(handle, { name: tr("Pull {name}: its nudge", { name: first.name }), ...hold((pixel, far) => (pixel - first.x) / first.half * far * table.zoom * 100) });
   set(handle, { "aria-valuemin": -places, "aria-valuemax": places });
   const root = svg("svg", { class: "st-stage", role: "group", viewBox: `0 0 ${width} ${height}`, height,
     "aria-label": tr("Each quantity is a bar as long as its change. Every arrow multiplies the change by its slope.") },
-  ...arrows.flatMap(({ line, spark }) => [line, spark]), ...quantities.map(one => one.element), ...arrows.map(one => one.label), handle);
-  /** As it is at `time`, when the nudge has come to the quantities number 0 to `time`. */
-  function move(time, place) {
-    const tips = Object.fromEntries(quantities.map(one => [one.name, one.move(time, place)]));
+  ...arrows.flatMap(({ line, spark }) => [line, spark]), ...quantities.map(one => one.element), ...arrows.map(one => one.label), apart, handle);
+  /** As it is at `time`, when the nudge has come to the quantities number 0 to `time`; half a track stands for `far`. */
+  function move(time, place, far) {
+    const tips = Object.fromEntries(quantities.map(one => [one.name, one.move(time, place, far)]));
     set(handle, { transform: `translate(${tips[first.name][0]} ${first.top + 10})` });
     arrows.forEach(one => one.move(time, tips));
   }
+  /** What a track's marks stand for. @param {number} far */
+  const measure = far => put(apart, tr("marks {size} apart", { size: written(far / MARKS, 6) }));
   function write(place) {
     quantities.forEach(one => one.write(place));
     set(handle, { "aria-valuenow": place - places, "aria-valuetext": fixed(table.nudges[place], table.digits) });
   }
-  return { root, handle, rows: paths[0].length, move, write };
+  return { root, handle, rows: paths[0].length, move, measure, write };
 }

@@ -1,7 +1,7 @@
 // ChainNudge's page. Python's table holds every nudge; this file moves through it.
 import { button, labelled, make, menu, put, tr, widget } from "./page.js";
-import { fixed, glide, MovingPage, region } from "./stage.js";
-import { drawing } from "./chain_drawing.js";
+import { fixed, glide, mix, MovingPage, region } from "./stage.js";
+import { drawing, reach } from "./chain_drawing.js";
 
 /** @typedef {import("./chain_drawing.js").Table} Table */
 
@@ -53,7 +53,7 @@ class NudgePage extends MovingPage {
   /** @param {HTMLElement} el @param {import("./page.js").Python} python @param {Table} table what "hello" is answered */
   constructor(el, python, table) {
     super(el, python);
-    this.shown = this.width = 0;
+    this.shown = this.far = this.width = 0;  // the place that is shown, and what half a track stands for
     this.picture = null;
     this.controls = controls(table, { change: more => this.change(more), travel: python.guarded(() => this.flow()) });
     this.holder = make("div");
@@ -90,7 +90,8 @@ class NudgePage extends MovingPage {
     this.halt();
     this.picture = drawing(this.table, this.width, at => this.hold(at));
     this.holder.replaceChildren(this.picture.root);
-    this.picture.move(WHOLE, this.shown = this.place);
+    this.show(this.place, this.reach());
+    this.picture.measure(this.far);
     this.write();
     if (focused) this.picture.handle.focus({ preventScroll: true });
   }
@@ -104,13 +105,13 @@ class NudgePage extends MovingPage {
 
   // ---- the nudge ----
 
-  /** What the handle does; at: pixel → nudge, counted from 0. */
+  /** What the handle does; at: pixel → nudge, counted from 0. What the tracks stand for stays as it is under a finger. */
   hold(at) {
     const guarded = this.python.guarded;
     return {
-      drag: guarded(x => this.pull(this.table.places + at(x), false)),
-      nudge: guarded((right, up) => this.pull(this.place + right + up, true)),
-      end: () => this.tell(),
+      drag: guarded(x => { this.put(this.table.places + at(x, this.far)); this.show(this.place, this.far); }),
+      nudge: guarded((right, up) => this.put(this.place + right + up)),
+      end: guarded(() => { this.tell(); this.settle(); }),
     };
   }
 
@@ -120,11 +121,14 @@ class NudgePage extends MovingPage {
     else this.python.ask({ do: "pull", place: this.place - this.table.places });
   }
 
-  /** Go to a nudge: at once under a finger, gliding after a key. */
-  pull(to, slowly) {
-    const from = this.shown;
-    this.put(to);
-    this.move(slowly ? 180 : 0, t => this.picture.move(WHOLE, this.shown = from + t * (this.place - from)));
+  reach() { return reach(this.table, this.place); }
+
+  show(place, far) { this.picture.move(WHOLE, this.shown = place, this.far = far); }
+
+  /** Glide to the nudge, on tracks that it fills. */
+  settle() {
+    const from = [this.shown, this.far], to = [this.place, this.reach()];
+    this.move(180, t => this.show(...mix(from, to, t)), () => this.picture.measure(this.far));
   }
 
   put(to) {
@@ -138,9 +142,10 @@ class NudgePage extends MovingPage {
     const { rows } = this.picture, { nudges, places } = this.table;
     this.put(nudges[this.place] ? this.place : places + 20);
     this.tell();
-    this.shown = this.place;
+    this.show(this.place, this.reach());
+    this.picture.measure(this.far);
     this.el.classList.add("cn-travels");
-    this.move(900 * rows, t => this.picture.move(t === 1 ? WHOLE : t * rows, this.place), () => this.halt());
+    this.move(900 * rows, t => this.picture.move(t === 1 ? WHOLE : t * rows, this.place, this.far), () => this.halt());
   }
 
   move(milliseconds, show, done) { this.motion = glide(this.el, milliseconds, this.python.guarded(show), done); }

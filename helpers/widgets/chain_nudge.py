@@ -46,7 +46,7 @@ class ChainNudge(Page):
     case   1: y = x², z = sin y; 2: x = s², y = sin s, z = xy + y²
     at     where the first quantity stands, from -1.5 to 1.5
     nudge  its change, from -0.5 / zoom to 0.5 / zoom in steps of 0.01 / zoom
-    zoom   1, 10 or 100: how far the bars are magnified
+    zoom   1, 10 or 100: how much finer the nudges are; the bars are drawn on a scale that fits them
     """
 
     _esm, _css = files("stage", "chain_nudge")

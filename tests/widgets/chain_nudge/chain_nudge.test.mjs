@@ -13,6 +13,20 @@ test("tracks lie inside the drawing: one below the other, or a diamond", () => {
   assert.ok(s.y < x.y && x.y === y.y && y.y < z.y && x.x + x.half < y.x - y.half && s.x === z.x);
 });
 
+test("the longest bar fills between half of its half track and all but a twentieth, whatever the nudge", () => {
+  for (const zoom of [1, 10])
+    for (const slope of [-0.01, 0.3, 1, 2, 7]) {
+      const nudges = [...Array(101).keys()].map(k => (k - 50) / 100 / zoom), rule = nudges.map(nudge => slope * nudge);
+      const table = { nudges, rule, lanes: { x: [nudges], z: [rule] }, exact: { x: nudges, z: rule }, places: 50, zoom };
+      assert.ok(page.reach(table, 50) > 0);  // not nudged
+      for (const place of [0, 43, 56, 70, 100]) {
+        const share = Math.max(1, Math.abs(slope)) * Math.abs(nudges[place]) / page.reach(table, place);
+        assert.ok(share > 0.47 && share < 0.96, `${[zoom, slope, place]}: ${share}`);
+        assert.ok(Number.isInteger(Math.log2(page.reach(table, place) * 10 * zoom)));
+      }
+    }
+});
+
 test("between two places of the table the bars go straight", () => {
   assert.deepEqual([0, 0.25, 1, 2].map(place => between([0, 4, 2], place)), [0, 1, 4, 2]);
 });
