@@ -1,7 +1,7 @@
 // SlopeWires' page. Python has sent both passes; a click on a wire lets its two factors meet.
 import { make, put, tr, widget } from "./page.js";
 import { glide, MovingPage, region } from "./stage.js";
-import { drawing, four, wires } from "./slope_wires_drawing.js";
+import { drawing, factor, four, wires } from "./slope_wires_drawing.js";
 
 /** @typedef {import("./slope_wires_drawing.js").Passes} Passes */
 
@@ -57,9 +57,9 @@ class WiresPage extends MovingPage {
     const all = { name: wire.name, neuron: wire.neuron, comes: four(wire.comes), back: four(wire.back), slope: open ? four(wire.slope) : "?" };
     this.drawing?.show(chosen, known, moving, t);
     const part = (style, text) => make("span", { class: style }, text);
-    const words = `∂l/∂${wire.name} = ${all.comes} · ${all.back} = ${all.slope}`;
+    const back = factor(wire.back), words = `∂l/∂${wire.name} = ${all.comes} · ${back} = ${all.slope}`;
     if (this.formula.textContent !== words)
-      this.formula.replaceChildren(`∂l/∂${wire.name} = `, part("sw-forward", all.comes), " · ", part("sw-back", all.back), ` = ${all.slope}`);
+      this.formula.replaceChildren(`∂l/∂${wire.name} = `, part("sw-forward", all.comes), " · ", part("sw-back", back), ` = ${all.slope}`);
     put(this.cause, wire.gain === undefined || wire.sum === undefined ? tr("{factor} is where the backward pass starts.", { factor: `∂l/∂${wire.neuron}` })
       : tr("{factor} = σ′ · what comes back, each weight times its δ = {gain} · ({sum})", { factor: `∂l/∂${wire.neuron}`, gain: four(wire.gain), sum: wire.sum }));
     put(this.said, open ? tr("Over the wire comes {comes}, back to its neuron comes {back}: together the slope {slope}. Slopes known: {known} of {n}.", { ...all, known: known.size, n: this.wires.length })

@@ -1,6 +1,6 @@
 // SlopeWires' picture: one network, on whose wires what comes forward meets what comes back. What needs no page stands first.
 import { put, tr } from "./page.js";
-import { fixed, mix, set, svg } from "./stage.js";
+import { fixed, mix, set, svg, written as short } from "./stage.js";
 import { layout, signalStyle, spot, tooNarrow } from "./backprop_parts.js";
 
 /** @typedef {{ sizes: number[], a: number[][], deltas: number[][], gains: number[][], weights: number[][][] }} Passes from Python (slope_wires.py) */
@@ -13,8 +13,9 @@ const DEEP = "₀₁₂₃₄₅₆₇₈₉", HIGH = "⁰¹²³⁴";
 /** @param {number} value */
 export const four = value => fixed(value, 4);
 
-/** A factor, in brackets if below 0. @param {number} value */
-const term = value => value < 0 ? `(${written(value)})` : written(value);
+/** A factor behind a ·, in brackets if below 0. @param {number} value */
+export const factor = (value, write = four) => value < 0 ? `(${write(value)})` : write(value);
+const term = value => factor(value, written);
 const written = value => Number.isInteger(value) ? String(value).replace("-", "−") : four(value);
 
 const lower = number => [...String(number)].map(digit => DEEP[Number(digit)]).join("");
@@ -41,19 +42,28 @@ export function meeting([x0, y0], [x1, y1], row, column, down) {
   return [x0 + t * (x1 - x0), y0 + t * (y1 - y0)];
 }
 
+/** Where a weight stands on its wire: between the slope's place and the neuron, free of both. */
+export function weighing([x0, y0], [x1, y1], row, column, down) {
+  if (down && row === column) return [x1, meeting([x0, y0], [x1, y1], row, column, down)[1] + 18];
+  const t = down && row < column ? 0.25 : 0.75;
+  return [x0 + t * (x1 - x0), y0 + t * (y1 - y0)];
+}
+
 /** @param {Passes} passes @param {Wire[]} all @param {number} width @param {(index: number) => void} choose */
 export function drawing({ sizes, a, deltas, gains }, all, width, choose) {
   const down = narrow(sizes, width), place = layout(sizes, width, down, 34), { centers } = place;
   const largest = Math.max(...all.map(({ slope }) => Math.abs(slope)));
+  const few = Math.max(...sizes) < 3;
   const parts = all.map((wire, index) => {
     const { layer, row, column } = wire, start = centers[layer - 1][column], end = centers[layer][row];
-    const few = Math.max(...sizes) < 3, meet = few ? meeting(start, end, row, column, down) : spot(start, end, column, row, sizes[layer - 1], sizes[layer], down);
+    const meet = few ? meeting(start, end, row, column, down) : spot(start, end, column, row, sizes[layer - 1], sizes[layer], down);
     const ends = { x1: start[0], y1: start[1], x2: end[0], y2: end[1] };
     const line = svg("line", { class: "sw-line", ...ends }), number = svg("text", { class: "sw-slope", x: meet[0], y: meet[1] });
+    const on = weighing(start, end, row, column, down), weight = svg("text", { class: "sw-weight", x: on[0], y: on[1] }, short(wire.weight));
     const dots = ["sw-forward", "sw-back"].map(style => svg("circle", { class: `sw-spark ${style}`, r: 6 }));
     const button = svg("g", { class: "sw-wire", role: "button", onclick: () => choose(index), onkeydown: event => key(event, index) },
       svg("line", { class: "sw-reach", ...ends }), svg("circle", { class: "sw-hit", cx: meet[0], cy: meet[1], r: 14 }), line);
-    return { line, number, button, dots, start, end, meet };
+    return { line, number, weight, button, dots, start, end, meet };
   });
   const text = (x, y, words, style) => svg("text", { x, y, class: style }, words), z = number => `∂l/∂z${lower(number)}`;
   let count = 0;
@@ -61,7 +71,7 @@ export function drawing({ sizes, a, deltas, gains }, all, width, choose) {
     text(x, y, four(a[l][i]), "sw-forward sw-inside"), ...(l ? [text(x, y + 38, z(++count), "sw-quiet"), text(x, y + 53, four(deltas[l - 1][i]), "sw-back"),
       ...(gains[l - 1] ? [text(x, y - 38, `σ′ ${four(gains[l - 1][i])}`, "sw-quiet")] : [])] : []))));
   const root = svg("svg", { class: "st-stage", viewBox: `0 0 ${place.width} ${place.height + 18}`, role: "group", "aria-label": tr("The network: choose a weight's wire") },
-    ...parts.map(part => part.button), ...nodes, ...parts.map(part => part.number), ...parts.flatMap(part => part.dots));
+    ...parts.map(part => part.button), ...nodes, ...parts.map(part => part.weight), ...parts.map(part => part.number), ...parts.flatMap(part => part.dots));
   function key(event, index) {
     const way = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Enter: 0, " ": 0 }[event.key];
     if (way === undefined) return;
@@ -73,10 +83,11 @@ export function drawing({ sizes, a, deltas, gains }, all, width, choose) {
   }
   /** @param {number} chosen @param {Set<number>} known wires whose slope is known @param {Set<number>} moving wires whose factors are on their way @param {number} t how far, 0 to 1 */
   function show(chosen, known, moving, t) {
-    parts.forEach(({ line, number, button, dots, start, end, meet }, index) => {
+    parts.forEach(({ line, number, weight, button, dots, start, end, meet }, index) => {
       const wire = all[index], open = known.has(index);
       set(line, open ? signalStyle(wire.slope, largest) : { stroke: false, "stroke-dasharray": false, "stroke-width": false });
       put(number, open ? four(wire.slope) : "");
+      set(weight, { visibility: few || index === chosen ? false : "hidden" });  // else too many to be written
       set(button, { class: index === chosen ? "sw-wire sw-chosen" : "sw-wire", tabindex: index === chosen ? 0 : -1, "aria-pressed": String(index === chosen),
         "aria-label": open ? tr("Weight {name} = {value}, slope {slope}", { name: wire.name, value: four(wire.weight), slope: four(wire.slope) })
           : tr("Weight {name} = {value}", { name: wire.name, value: four(wire.weight) }) });

@@ -36,7 +36,8 @@ CUT = """() => {
     boxes.push({ words: "ring", left, right, top, bottom, halo: 1.25 });
     const cut = (one, two) => Math.min(one.right, two.right) > Math.max(one.left, two.left)
         && one.top < two.bottom && two.top - two.halo < one.bottom;
-    return boxes.flatMap((one, k) => boxes.slice(k + 1).filter(two => cut(one, two)).map(two => [one.words, two.words]));
+    const pairs = boxes.flatMap((one, k) => boxes.slice(k + 1).map(two => [one, two]));
+    return pairs.filter(([one, two]) => cut(one, two)).map(pair => pair.map(({ words }) => words));
 }"""  # words that the halo of what is drawn later, or the ring around the handle, cuts
 
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { layout } from "../../../helpers/widgets/backprop_parts.js";
-import { four, meeting, narrow, wires } from "../../../helpers/widgets/slope_wires_drawing.js";
+import { factor, four, meeting, narrow, weighing, wires } from "../../../helpers/widgets/slope_wires_drawing.js";
 
 const passes = { sizes: [2, 2, 1], a: [[1, -1], [0.5, 0.25], [0.75]], deltas: [[0.1, -0.2], [0.4]], gains: [[0.25, 0.5]],
   weights: [[[1, -2], [-1, 1]], [[3, -4]]] };
@@ -19,11 +19,18 @@ test("a hidden neuron has a gain and a sum that comes back, an output none", () 
   assert.deepEqual([all[4].gain, all[4].sum], [undefined, undefined]);
 });
 
-test("on a page of any width the slopes stand apart, and off the neurons and the δ below them", () => {
+test("a factor below 0 stands in brackets", () => assert.deepEqual([0.25, -0.00361, 0].map(value => factor(value)), ["0.2500", "(−0.0036)", "0.0000"]));
+
+test("on a page of any width the slopes and the weights stand apart, and off the neurons and the δ below them", () => {
   for (const width of [284, 350, 504, 524, 640, 760]) {
     const down = narrow([2, 2, 2, 2], width), [before, after] = layout([2, 2, 2, 2], width, down, 34).centers;
     const places = before.flatMap((a, i) => after.map((b, k) => meeting(a, b, k, i, down)));
     const free = ([x, y], [left, top], wide) => Math.abs(x - left) >= wide || Math.abs(y - top) >= 15;
+    const weights = before.flatMap((a, i) => after.map((b, k) => weighing(a, b, k, i, down)));
+    for (const weight of weights) {
+      for (const place of places) assert.ok(free(weight, place, 38), `${width}: ${weight} on ${place}`);
+      for (const [x, y] of [...before, ...after]) for (const words of [-38, 0, 38, 53]) assert.ok(free(weight, [x, y + words], 35), `${width}: ${weight}`);
+    }
     places.forEach((place, i) => places.slice(i + 1).forEach(other => assert.ok(free(place, other, 52), `${width}: ${place} ${other}`)));
     assert.ok(Math.abs(places[1][1] - places[2][1]) >= 26, `${width}: where the wires cross`);
     for (const place of places) for (const [x, y] of before) for (const below of [0, 53]) assert.ok(free(place, [x, y + below], 50) || Math.abs(place[1] - y - below) >= 15, `${width}`);

@@ -7,11 +7,12 @@ from helpers.widgets import SlopeWires
 def test_click_keys_and_all_at_once(show):
     opened = show(SlopeWires(lecture.network("sigmoid", "squared_error"), [1, -1], [1, 0]))
     page, widget = opened.page, opened.widget
+    assert widget.locator(".sw-weight").all_text_contents() == "1 −2 −1 1 2 −1 −2 −1 3 −1 −1 4".split()
     formula = widget.locator(".sw-formula").first
-    assert formula.inner_text() == "∂l/∂w¹₁₁ = 1.0000 · −0.0036 = ?"
+    assert formula.inner_text() == "∂l/∂w¹₁₁ = 1.0000 · (−0.0036) = ?"
     widget.get_by_role("button", name="Weight w³₁₁ =").click()
     widget.get_by_text("together the slope −0.0780").wait_for()
-    assert formula.inner_text() == "∂l/∂w³₁₁ = 0.8635 · −0.0903 = −0.0780"
+    assert formula.inner_text() == "∂l/∂w³₁₁ = 0.8635 · (−0.0903) = −0.0780"
     frames = opened.frames()
     page.keyboard.press("ArrowRight")
     widget.get_by_text("together the slope −0.0100").wait_for()
