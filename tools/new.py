@@ -186,10 +186,12 @@ def look_for_room(kind, *names):
         there = file.exists() and f"def {names[1]}(" in file.read_text(encoding="utf-8")
     else:
         there = f'"id": "{kind}-{names[0].replace(".", "-")}"' in path.read_text(encoding="utf-8")
-    if not there and (full := too_long(path, kind)):
+    if there:
+        return
+    if full := too_long(path, kind):
         raise ValueError("\n".join(full))
-    room = most_words(path) - words_of(nbformat.read(path, as_version=4))
-    print(f"Words that {path.name} has room for: {room}. The others' are in tools/minutes.py.")
+    more = most_words(path) - words_of(nbformat.read(path, as_version=4))
+    print(f"{path.name} has room for {more} words more: what you write beyond takes as many away (tools/minutes.py).")
 
 
 BEGIN = {  # kind: (what begins it, the pattern and the form of its name, the last one given)
