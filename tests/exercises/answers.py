@@ -10,8 +10,6 @@
     - "cut off"           wrong; the reply holds these words, which are of no mistake of the exercise
     - at-half "cut off"   wrong; the reply holds the sentence of this key, and these words of another
     -                     wrong, without a name
-    =                     no answer, but a line of the reference changed in one place, which is right as well
-    = infinite            such a line that only infinity or NaN tells from what is right
 
 An answer is the body of the exercise's function or, where it ends with a `def`, a whole cell. An empty line ends it.
 """
@@ -29,7 +27,7 @@ LESSONS = Path(__file__).resolve().parents[2] / "helpers/lessons"
 
 
 class Answer(NamedTuple):
-    mark: str  # "+", "-" or "="
+    mark: str  # "+" or "-"
     cause: str  # a key, words in quotes, both, or ""
     text: str
 
@@ -60,8 +58,3 @@ def answers():
 def right(id, piece=""):
     """The functions of the right answers to an exercise whose text holds this piece."""
     return [one.function(EXERCISES[id]) for one in answers()[id] if one.mark == "+" and piece in one.text]
-
-
-def changes(exercise, cause=""):
-    """The lines of the reference, changed in one place, that are right as well (or, "infinite", all but)."""
-    return [one.text for one in answers().get(exercise.id, []) if (one.mark, one.cause) == ("=", cause)]

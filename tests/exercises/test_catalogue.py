@@ -1,6 +1,7 @@
 """Every reference passes, every known mistake is recognised, nothing else gets its name; the notebooks hold it all."""
 
 import ast
+import contextlib
 
 import numpy as np
 import pytest
@@ -9,11 +10,13 @@ from helpers.exercises.asking.guess import GUESSES
 from helpers.exercises.asking.question import QUESTIONS
 from helpers.exercises.diagnosing.judge import judge
 from helpers.exercises.diagnosing.outcome import as_plain, run, same
+from helpers.exercises.diagnosing.time_limit import TooLong, time_limit
 from helpers.exercises.diagnosing.unnamed_mistakes import Finding
 from helpers.exercises.exercise import EXERCISES
 from helpers.exercises.keeping.progress_file import notebook_of
-from tests.exercises.answers import changes
+from tests.exercises.answers import right
 from tests.exercises.mutants import mutants
+from tests.exercises.wide import wide
 from tools.contents import number_of, paths
 from tools.exercises import synchronize
 
@@ -82,7 +85,7 @@ def test_random_mutations_never_get_a_wrong_name(monkeypatch):
     monkeypatch.setattr("helpers.exercises.diagnosing.judge.unnamed_mistake", lambda trial: nothing)
     count = dict.fromkeys(["mutants", "right", "named", "unnamed", "false"], 0)
     for exercise in EXERCISES.values():
-        fresh = [case for seed in range(100, 104) for case in exercise.cases(np.random.default_rng(seed))]
+        fresh = wide(exercise)
         for attempt, _ in mutants(exercise):
             reply = judge(exercise, attempt)
             count["mutants"] += 1
@@ -104,17 +107,32 @@ def finite(value):
 
 
 @ALL
-def test_the_cases_tell_every_change_of_one_place(exercise):
-    cases = exercise.cases(np.random.default_rng(0))
+def test_right_is_what_is_right_in_the_wide_cases_too(exercise):
+    cases = wide(exercise)
     expected = [run(exercise, exercise.reference, case) for case in cases]
-    survive, infinite = [], []
-    for attempt, line in mutants(exercise):
-        given = [run(exercise, attempt, case) for case in cases]
-        wrong = [one for one, right in zip(given, expected, strict=False) if not same(exercise, one, right)]
-        if not any(one.error or finite(one.value) for one in wrong):
-            (infinite if wrong else survive).append(line)
-    assert sorted(survive) == sorted(changes(exercise))
-    assert sorted(infinite) == sorted(changes(exercise, "infinite"))
+    assert not [case for case, one in zip(cases, expected, strict=True) if one.error or not finite(one.value)]
+    for function in right(exercise.id):
+        for case, one in zip(cases, expected, strict=True):
+            given = run(exercise, function, case)
+            assert same(exercise, given, one) and given.changed == one.changed, (case, given, one)
+
+
+@ALL
+@pytest.mark.parametrize("share", [12, pytest.param(1, marks=pytest.mark.weekly)])
+def test_the_cases_tell_every_change_of_one_place_that_the_wide_ones_tell(exercise, share):
+    """A mutant of the reference, or of a right answer that looks otherwise, must not pass where it is wrong elsewhere.
+    One in twelve is tried, each week all."""
+    tried = [(cases, [run(exercise, exercise.reference, case) for case in cases])
+             for cases in (exercise.cases(np.random.default_rng(0)), wide(exercise))]
+
+    def passes(function, cases, expected):
+        given = (run(exercise, function, case) for case in cases)
+        return all(same(exercise, one, wanted) and one.changed == wanted.changed
+                   for one, wanted in zip(given, expected, strict=True))
+
+    for function, text in mutants(exercise, share):
+        with contextlib.suppress(TooLong), time_limit(0.5):
+            assert not passes(function, *tried[0]) or passes(function, *tried[1]), text
 
 
 @ALL

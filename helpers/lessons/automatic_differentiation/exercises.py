@@ -79,12 +79,13 @@ def local_slopes(operation, inputs):
 
 
 FORK = {"s": [], "x": ["s", "s"], "y": ["s"], "p": ["x", "y"], "q": ["y", "y"], "z": ["p", "q"]}
-GRAPHS = [  # (inputs, last): one node, two short cuts, the slide's fork, and two with nodes that `last` does not need
+GRAPHS = [  # (inputs, last): one node, two short cuts, the slide's fork, and some with nodes that `last` does not need
     ({"a": []}, "a"),
     ({"c": ["a", "b"], "b": ["a"], "a": []}, "c"),
     ({"d": ["a", "c"], "c": ["a", "b"], "b": [], "a": []}, "d"),  # c's first input is there before, the second is not
     (FORK, "z"),
-    ({"loss": ["y", "early"], "y": ["late"], "late": ["early"], "early": ["w"], "w": [], "unused": ["w"]}, "loss"),
+    ({"unused": ["w"], "loss": ["y", "early"], "y": ["late"], "late": ["early"], "early": ["w"], "w": []}, "loss"),
+    ({"x": [], "y": ["x", "x"], "c": ["a", "b"], "b": ["a"], "a": [], "z": ["y", "c"]}, "c"),
     ({"e": ["a", "d"], "d": ["c", "b"], "c": ["b"], "b": ["a", "a"], "a": [], "f": ["e"]}, "e"),
 ]
 

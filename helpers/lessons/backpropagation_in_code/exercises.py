@@ -7,7 +7,7 @@ from ...exercises.exercise import exercise
 from ..backpropagation.exercises import hidden_delta
 from ..feedforward_network.exercises import drawn
 from ..gradient_descent.exercises import mini_batches, momentum_step
-from ..loss.exercises import batches_and_networks, softmax
+from ..loss.exercises import softmax, sure_networks
 from ..matrix_form.exercises import forward
 from ..perceptron.exercises import sigmoid
 from . import bugs
@@ -121,7 +121,7 @@ def layer_gradients(delta, A):
     return delta.T @ A / len(A), delta.mean(axis=0)
 
 
-@exercise("05b.3", "the whole backward pass", cases=batches_and_networks, returns=("dW[{}]", "db[{}]"), hints=[
+@exercise("05b.3", "the whole backward pass", cases=sure_networks, returns=("dW[{}]", "db[{}]"), hints=[
     "Forward first: all Z. Into the first layer came X, into each other one the sigmoid of the Z before it.",
     "δ begins at the output. Then a loop from the last layer to the first: gradients, then δ of the layer before.",
     "hidden_delta wants δ and W of one layer and the z of the one before it. Before the first there is none.",
@@ -316,7 +316,7 @@ def trainings(random):
     """Arguments of fit: 7 examples in batches of 3, all at once, batches of one."""
     cases = []
     for n, batch_size, epochs in ((7, 3, 2), (4, 10, 2), (3, 1, 1), (6, 2, 2)):
-        for sizes in ([2, 2], [2, 3, 2]):
+        for sizes in ([2, 2], [2, 3, 2], [2, 3, 2, 2]):
             X, weights, biases = drawn(random, sizes, n)
             labels = random.integers(2, size=n)
             cases.append((weights, biases, X, labels, 0.5, 0.8, batch_size, epochs, int(random.integers(99))))

@@ -43,7 +43,8 @@ def budgets(random):
     for depth in (1, 2, 3, 5):
         inputs, outputs, width = (int(random.integers(*ends)) for ends in ((5, 30), (2, 11), (8, 25)))
         size = count_parameters([inputs, *[width] * depth, outputs])
-        cases.append((inputs, outputs, depth, size + int(random.integers(1 + size // 50))))
+        cases += [(inputs, outputs, depth, size + int(random.integers(1 + size // 50)))]
+        cases += [(inputs, outputs, depth, size), (inputs, outputs, depth, size - 1)]  # just enough, just too little
     return cases
 
 

@@ -6,7 +6,7 @@ from ...exercises.asking.guess import add_guess
 from ...exercises.asking.question import add_question
 from ...exercises.exercise import exercise
 from ..backpropagation_in_code.exercises import backward
-from ..loss.exercises import batches_and_networks
+from ..loss.exercises import sure_networks
 
 add_question(
     "06.e", "A network was trained in the slide's order. Its ten confidences are the array Y, and Y.argmax() is 8. "
@@ -46,7 +46,7 @@ def answered(random):
     """(Y, T): confidences, some of them equal or below one half, some exactly 0 and 1; then scores z of any sign."""
     Y = np.array([[0.7, 0.2, 0.1], [0.25, 0.4, 0.35], [0.1, 0.3, 0.6], [0.2, 0.45, 0.35]])
     equal = np.array([[0.4, 0.4, 0.2], [0.1, 0.45, 0.45], [0.4, 0.4, 0.2], [0.3, 0.3, 0.4]])
-    cases = [(Y, np.eye(3)[[0, 1, 2, 2]]), (equal, np.eye(3)[[1, 2, 0, 2]])]
+    cases = [(Y, np.eye(3)[[0, 1, 2, 2]]), (equal, np.eye(3)[[0, 2, 0, 2]])]
     cases.append((np.eye(4)[[0, 1, 1]], np.eye(4)[[0, 1, 2]]))
     for n, k in ((1, 4), (5, 5), (3, 3), (12, 3), (40, 10), (37, 4)):
         Z = 1.5 * random.normal(size=(n, k)) - 3 * (n == 37)
@@ -158,7 +158,7 @@ add_question(
 
 def one_neuron(random):
     """(X, labels, weights, biases, neuron): one example and several, one layer and three."""
-    cases = [(*case, int(random.integers(len(case[2][0])))) for case in batches_and_networks(random)]
+    cases = [(*case, int(random.integers(len(case[2][0])))) for case in sure_networks(random)]
     X, labels, weights, biases, _ = cases[2]
     return [*cases, (X, labels, weights, biases, 0), (X, labels, weights, biases, 2)]
 

@@ -9,7 +9,7 @@ from ...exercises.asking.guess import add_guess
 from ...exercises.asking.question import add_question
 from ...exercises.exercise import exercise
 from ..backpropagation_in_code.exercises import layer_gradients, output_delta
-from ..loss.exercises import batches_and_networks
+from ..loss.exercises import batches_and_networks, sure_networks
 
 
 def corners(random):
@@ -141,7 +141,7 @@ def sigmoid_slope(z):
 def passes(random):
     """(X, labels, weights, biases, activation, slope): the networks of `backward`, with each of the functions."""
     pairs = cycle([(relu, relu_slope), (tanh, tanh_slope), (sigmoid, sigmoid_slope)])
-    networks = [*batches_and_networks(random), *batches_and_networks(random)]
+    networks = [*batches_and_networks(random), *sure_networks(random)]
     return [(*network, *pair) for network, pair in zip(networks, pairs, strict=False)]
 
 
