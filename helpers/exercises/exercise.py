@@ -30,7 +30,7 @@ class Exercise:
     returns   names of what is returned, if it is more than one thing; a list of arrays is "Z[{}]"
     look      (result, *arguments) -> what is compared, where many answers are right
     writes    it returns nothing: `look` finds in its first argument what it has done
-    tolerance relative to the largest number of a result
+    tolerance relative to the largest number of a result: what a float32 rounds off, in a function that was right before
     """
 
     id: str
@@ -79,7 +79,7 @@ class Exercise:
         return names[self.reference.__name__]
 
 
-def exercise(id, title, *, cases, hints, mistakes, returns=(), look=None, tolerance=1e-7, writes=False):
+def exercise(id, title, *, cases, hints, mistakes, returns=(), look=None, tolerance=1e-6, writes=False):
     """Make an Exercise of the decorated reference; see there. Later references call it by its name."""
 
     def register(reference):

@@ -207,7 +207,7 @@ WIDE = {  # exercise: a case by lot
     "03.2": lambda random: (lambda X, weights, biases: (X, weights[0], biases[0]))(*network(random, 5)),
     "03.3": lambda random: network(random, 5),
     "03.4": lambda random: (sizes(random, 2, 6, random.choice([3, 100])), whole(random, 1, 50)),
-    "04.1": lambda random: (scores(random) * 1.0,),
+    "04.1": lambda random: (scores(random),),
     "04.2": scores_and_labels,
     "04.3": labelled,
     "04.4": lambda random: (*array(random, 2, *of_any_shape(random)) * 1.0,
