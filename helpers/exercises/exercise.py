@@ -30,7 +30,8 @@ class Exercise:
     returns   names of what is returned, if it is more than one thing; a list of arrays is "Z[{}]"
     look      (result, *arguments) -> what is compared, where many answers are right
     writes    it returns nothing: `look` finds in its first argument what it has done
-    tolerance relative to the largest number of a result: what a float32 rounds off, in a function that was right before
+    tolerance relative to the largest number of a result: 1e-7, or 1e-5 where the reference calls functions of earlier
+              exercises, for a learner's may round to float32
     """
 
     id: str
@@ -79,11 +80,13 @@ class Exercise:
         return names[self.reference.__name__]
 
 
-def exercise(id, title, *, cases, hints, mistakes, returns=(), look=None, tolerance=1e-6, writes=False):
+def exercise(id, title, *, cases, hints, mistakes, returns=(), look=None, tolerance=None, writes=False):
     """Make an Exercise of the decorated reference; see there. Later references call it by its name."""
 
     def register(reference):
-        EXERCISES[id] = Exercise(id, title, reference, cases, tuple(hints), mistakes, returns, look, tolerance, writes)
+        leans = {one.reference.__name__ for one in EXERCISES.values()} & {*reference.__code__.co_names}
+        limit = tolerance or (1e-5 if leans else 1e-7)
+        EXERCISES[id] = Exercise(id, title, reference, cases, tuple(hints), mistakes, returns, look, limit, writes)
         return reference
 
     return register

@@ -114,9 +114,10 @@ def whole_numbers(exercise, attempt, cases, expected, given, wrong):
 
 
 def right_with_floats(exercise, attempt, case, expected):
-    """Is the answer right when one of the arrays of whole numbers comes as one of decimals?"""
-    whole = [at for at, part in enumerate(case) if isinstance(part, np.ndarray) and part.dtype.kind == "i"]
-    return any(same(exercise, run(exercise, attempt, (*case[:at], case[at].astype(float), *case[at + 1 :])), expected)
+    """Is the answer right when one whole number or array of such comes as one of decimals?"""
+    whole = [at for at, part in enumerate(case)
+             if isinstance(part, int | np.ndarray) and np.asarray(part).dtype.kind == "i"]
+    return any(same(exercise, run(exercise, attempt, (*case[:at], case[at] * 1.0, *case[at + 1 :])), expected)
                for at in whole)
 
 

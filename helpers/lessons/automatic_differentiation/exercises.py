@@ -12,7 +12,8 @@ def operations(random):
     """(operation, inputs): each operation with friendly numbers, then with others."""
     fixed = [("+", [2.0, 3.0]), ("*", [2.0, 3.0]), ("exp", [1.0]), ("sin", [0.7]), ("1/x", [2.0])]
     drawn = [(name, list(random.uniform(0.5, 2, 2 if name in "+*" else 1).round(2))) for name, _ in fixed]
-    return fixed + drawn + [("*", [-1.5, 4.0]), ("1/x", [-0.5]), ("+", [0.0, 1.0]), ("*", [3.0, 0.0]), ("exp", [-1.0])]
+    return fixed + drawn + [("*", [-1.5, -4.0]), ("1/x", [-0.5]), ("+", [0.0, 0.0]), ("*", [3.0, 0.0]), ("exp", [-9.0]),
+                            ("sin", [-20.0])]
 
 
 def numbers_alone(slopes, operation, inputs):
@@ -85,7 +86,7 @@ GRAPHS = [  # (inputs, last): one node, two short cuts, the slide's fork, and so
     ({"d": ["a", "c"], "c": ["a", "b"], "b": [], "a": []}, "d"),  # c's first input is there before, the second is not
     (FORK, "z"),
     ({"unused": ["w"], "loss": ["y", "early"], "y": ["late"], "late": ["early"], "early": ["w"], "w": []}, "loss"),
-    ({"x": [], "y": ["x", "x"], "c": ["a", "b"], "b": ["a"], "a": [], "z": ["y", "c"]}, "c"),
+    ({"x": [], "y": ["x", "x"], "c": ["a", "b", "a"], "b": ["a"], "a": [], "z": ["y", "c"]}, "c"),
     ({"e": ["a", "d"], "d": ["c", "b"], "c": ["b"], "b": ["a", "a"], "a": [], "f": ["e"]}, "e"),
 ]
 
@@ -182,10 +183,10 @@ def graphs_with_slopes(random):
     """(order, inputs, slopes): those GRAPHS, each in a right order, which the dictionary does not have; whole
     numbers first, then others."""
     cases = []
-    for draw in (lambda: float(random.integers(2, 5)), lambda: round(random.normal(), 2)):
+    for cut, draw in ((-1, lambda: float(random.integers(2, 5))), (1, lambda: float(random.choice([0, 0.5, -1.5, 2])))):
         for inputs, last in GRAPHS:
             order = topological_order(inputs, last)
-            cases.append((order, {node: inputs[node] for node in order[-1:] + order[:-1]},
+            cases.append((order, {node: inputs[node] for node in order[cut:] + order[:cut]},
                           {node: [draw() for _ in inputs[node]] for node in order}))
     return cases
 

@@ -11,8 +11,8 @@ from ..perceptron.exercises import sigmoid
 def first_layers(random):
     """(x, W, b): the lecture's first layer, then square and other ones."""
     fixed = [(np.array([1.0, -1.0]), np.array([[1.0, -2.0], [-1.0, 1.0]]), np.array([1.0, 0.0]))]
-    shapes = [(1, 1), (3, 3), (2, 4), (5, 3)]
-    return fixed + [(random.normal(size=d), random.normal(size=(m, d)), random.normal(size=m)) for d, m in shapes]
+    shapes = [(1, 1), (3, 3), (2, 4), (4, 6), (5, 3)]
+    return fixed + [(random.normal(size=d), random.normal(size=(m, d)), 3 * random.normal(size=m)) for d, m in shapes]
 
 
 @exercise("05.1", "∂z/∂w in two layers", cases=first_layers, returns=("layer 1", "layer 2"), hints=[
@@ -50,8 +50,10 @@ def hidden_layers(random):
     """(delta, W, z): one wire, one neuron that feeds two, then other layers, one example or a batch of rows."""
     fixed = [(np.array([0.1]), np.array([[2.0]]), np.array([0.5])),
              (np.array([-0.1, 0.2]), np.array([[-1.0], [4.0]]), np.array([1.0]))]
-    shapes = [((), 2, 2), ((), 3, 3), ((), 4, 2), ((), 2, 5), ((1,), 3, 2), ((3,), 3, 3), ((7,), 2, 4)]
-    return fixed + [tuple(random.normal(size=size) for size in ((*n, k), (k, m), (*n, m))) for n, m, k in shapes]
+    shapes = [((), 2, 2), ((), 3, 3), ((), 4, 2), ((), 2, 5), ((), 3, 1), ((1,), 3, 2), ((3,), 3, 3), ((7,), 2, 4),
+              ((3,), 1, 2)]
+    drawn = [tuple(random.normal(size=size) for size in ((*n, k), (k, m), (*n, m))) for n, m, k in shapes]
+    return [*fixed, *drawn, (*drawn[-2][:2], 5 * drawn[-2][2])]  # z of any size
 
 
 @exercise("05.2", "δ of a hidden layer", cases=hidden_layers, hints=[

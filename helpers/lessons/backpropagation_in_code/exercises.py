@@ -16,7 +16,8 @@ from . import bugs
 def output_layers(random):
     """(Z, labels): one example with equal scores, large ones, whole ones, then others."""
     fixed = [([[0.0, 0.0]], [0]), ([[0.4798, 1.5794]], [0]), ([[1000.0, 1001.0, -5.0], [0.5, -0.5, 0.0]], [2, 1]),
-             ([[1, 0, -1]], [1])]
+             ([[1, 0, -1]], [1]), ([[0.0, 800.0], [0.0, 1.0]], [1, 0]),
+             ([[3.0, -4.0, 0.0]], [0])]
     others = [(random.normal(size=(n, k)), random.integers(k, size=n)) for n, k in [(1, 3), (3, 3), (7, 2), (2, 5)]]
     return [(np.array(Z), np.array(labels)) for Z, labels in fixed + others]
 
@@ -203,8 +204,8 @@ def slopes_of_the_other_sign(theta):
 
 
 def slopes_slightly_off(theta):
-    """Off by 0.001 at a slope of 200, by 0.000009 at one of 0.001, then by 0.00002 both ways."""
-    return 2 * theta + np.array([1e-3, 9e-6, 2e-5, -2e-5])
+    """Off by little more than 0.00001 at a slope of 200, by less at one of 0.001, then by more both ways."""
+    return 2 * theta + np.array([1.1e-5, 9.9e-6, 1.1e-5, -1.1e-5])
 
 
 def patients(random):
@@ -231,7 +232,7 @@ def left_below(loss, gradient, theta, step):
     return np.array(slopes), np.abs(gradient(theta) - slopes) > 1e-5
 
 
-@exercise("05b.4", "find the bug", cases=patients, returns=("slopes", "flags"), hints=[
+@exercise("05b.4", "find the bug", cases=patients, returns=("slopes", "flags"), tolerance=1e-6, hints=[
     "One parameter at a time: nudge it up by the step, nudge it down by the step, and ask `loss` both times. All "
     "others stay where they are.",
     "Between up and down lie two steps: the difference of the two losses is divided by both.",
@@ -315,11 +316,12 @@ def find_the_bug(loss, gradient, theta, step):
 def trainings(random):
     """Arguments of fit: 7 examples in batches of 3, all at once, batches of one."""
     cases = []
-    for n, batch_size, epochs in ((7, 3, 2), (4, 10, 2), (3, 1, 1), (6, 2, 2)):
+    for n, batch_size, epochs, eta, mu in ((7, 3, 2, 0.5, 0.8), (4, 10, 3, 1.0, 0.0), (3, 1, 5, 0.5, 0.5),
+                                           (6, 2, 2, 2.0, 0.9)):
         for sizes in ([2, 2], [2, 3, 2], [2, 3, 2, 2]):
             X, weights, biases = drawn(random, sizes, n)
             labels = random.integers(2, size=n)
-            cases.append((weights, biases, X, labels, 0.5, 0.8, batch_size, epochs, int(random.integers(99))))
+            cases.append((weights, biases, X, labels, eta, mu, batch_size, epochs, int(random.integers(99))))
     return cases
 
 

@@ -152,7 +152,7 @@ add_question(
 def draws(random):
     """(accuracies, k): the example of the text, others out of order, two equal, one of all, all of them."""
     fixed = [([0.7, 0.8, 0.9], 2), ([0.9, 0.5, 0.8], 1), ([0.6, 0.9, 0.6, 0.3], 2), ([0.4, 0.8, 0.1], 3)]
-    drawn = [(random.uniform(0.1, 1, n).round(3), k) for n, k in ((5, 2), (6, 3), (7, 4))]
+    drawn = [(random.uniform(0.1, 1, n).round(3), k) for n, k in ((5, 2), (6, 3), (8, 6))]
     return [(np.array(accuracies), k) for accuracies, k in fixed + drawn]
 
 

@@ -8,7 +8,7 @@ from ...exercises.exercise import exercise
 from ...lecture import BIASES, WEIGHTS
 from ..perceptron.exercises import neuron, sigmoid, step
 
-STRUCTURES = [[2, 2, 2], [3, 4, 2], [4, 1, 3, 2], [3, 3, 3, 3], [1, 2], [2, 3, 1]]
+STRUCTURES = [[2, 2, 2], [3, 4, 2], [4, 1, 3, 2], [3, 3, 3, 3], [1, 2], [2, 3, 1], [2, 1] * 6]
 
 
 def drawn(random, sizes, *n):
@@ -19,9 +19,10 @@ def drawn(random, sizes, *n):
 
 
 def layers(random):
-    """(a, W, b): the lecture's first layer, also in whole numbers, then others."""
+    """(a, W, b): the lecture's first layer, also in whole numbers and a fourth of it, then others."""
     fixed = [(np.array([1, -1], kind), np.array(WEIGHTS[0], kind), np.array(BIASES[0], kind)) for kind in (float, int)]
-    sizes = [(3, 2), (2, 3), (3, 3), (2, 2), (1, 4), (4, 1)]
+    fixed.append((np.array([1, -1]), np.array(WEIGHTS[0]) / 4, np.array(BIASES[0]) / 4))
+    sizes = [(3, 2), (2, 3), (3, 3), (2, 2), (1, 4), (4, 1), (9, 8)]
     return fixed + [(x, weights[0], biases[0]) for x, weights, biases in (drawn(random, pair) for pair in sizes)]
 
 
@@ -111,7 +112,7 @@ def network(x, weights, biases):
 def structures(random):
     """(sizes,): small, of the lecture, too many for 16 bits, and by lot."""
     fixed = [([3, 2],), ([2, 2, 2, 2],), ([256, 30, 10],), ([5, 1, 4],), ([784, 500, 500, 10],)]
-    return fixed + [(random.integers(1, 40, size=length).tolist(),) for length in (2, 3, 5)]
+    return fixed + [(random.integers(1, 40, size=length).tolist(),) for length in (2, 3, 7)]
 
 
 @exercise("02.3", "counting parameters", cases=structures, hints=[
@@ -155,7 +156,9 @@ def two_layers(random):
     fixed = [tuple(np.array(part, float) for part in (WEIGHTS[0], BIASES[0], WEIGHTS[1], BIASES[2]))]
     sizes = [(3, 2, 4), (2, 3, 2), (3, 3, 3), (2, 2, 2), (4, 1, 2), (1, 3, 1)]
     drawings = [drawn(random, three) for three in sizes]
-    return fixed + [(weights[0], biases[0], weights[1], biases[1]) for _, weights, biases in drawings]
+    drawn_so = [(weights[0], biases[0], weights[1], biases[1]) for _, weights, biases in drawings]
+    scaled = [tuple(scale * random.normal(size=size) for size in ((6, 7), 6, (5, 6), 5)) for scale in (0.001, 1000)]
+    return fixed + drawn_so + scaled
 
 
 @exercise("02.4", "two linear layers in one", cases=two_layers, returns=("W", "b"), hints=[

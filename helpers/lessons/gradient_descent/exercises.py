@@ -9,8 +9,9 @@ from ...exercises.exercise import exercise
 
 def places(random):
     """(theta, gradient, eta): the slide's first step, then other sizes, also a matrix."""
-    fixed = [(np.array([0.2, -0.1, 0.3]), np.array([0.5, -1.5, 1.0]), 0.1), (np.array([1.0]), np.array([-0.5]), 0.5)]
-    return fixed + [(random.normal(size=p), random.normal(size=p), random.uniform(0.1, 2)) for p in (3, 5, (2, 3), 4)]
+    fixed = [(np.array([0.2, -0.1, 0.3]), np.array([0.5, -1.5, 1.0]), 0.1), (np.array([1.0]), np.array([-0.5]), 0.5),
+             (np.array([0.001]), np.array([0.002]), 0.1)]
+    return fixed + [(random.normal(size=p), random.normal(size=p), random.uniform(0.1, 4)) for p in (3, 5, (2, 3), 4)]
 
 
 @exercise("04.4", "one step of gradient descent", cases=places, hints=[
@@ -45,7 +46,7 @@ def descent_step(theta, gradient, eta):
 
 def epochs_to_cut(random):
     """(n, batch_size, random): with and without a remainder, one batch, batches of one, more room than examples."""
-    sizes = [(7, 3), (6, 2), (5, 5), (4, 1), (3, 10), (1, 1), (11, 4)]
+    sizes = [(7, 3), (6, 2), (5, 5), (9, 1), (3, 10), (1, 1), (17, 7)]
     return [(n, size, np.random.default_rng(int(random.integers(100)) + k)) for k, (n, size) in enumerate(sizes)]
 
 
@@ -94,9 +95,9 @@ def rolling(random):
     fixed = [
         (np.array([1.0]), np.array([0.0]), np.array([2.0]), 0.1, 0.9),
         (np.array([1.0]), np.array([0.5]), np.array([2.0]), 0.1, 0.0),
-        (np.array([0.5, -1.0]), np.array([0.25, 0.5]), np.array([-1.0, 3.0]), 0.5, 0.8),
+        (np.array([0.5, -1.0]), np.array([0.25, 0.5]), np.array([-1.0, 3.0]), 0.5, 0.95),
     ]
-    return fixed + [(*random.normal(size=(3, *size)), random.uniform(0.1, 1), random.uniform(0.3, 0.9))
+    return fixed + [(*random.normal(size=(3, *size)), random.uniform(0.1, 3), random.uniform(0.3, 0.9))
                     for size in ((3,), (2, 4))]
 
 

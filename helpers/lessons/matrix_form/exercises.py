@@ -10,13 +10,14 @@ from ..feedforward_network.exercises import drawn
 from ..perceptron.exercises import sigmoid
 
 W1, B1 = np.array([[1.0, -2.0], [-1.0, 1.0]]), np.array([1.0, 0.0])  # the lecture's first layer
-SHAPES = [(1, 3, 2), (4, 3, 5), (2, 2, 2), (3, 3, 3), (4, 4, 2), (3, 2, 3), (5, 2, 2), (2, 3, 1)]  # n, in, out
+# n, in, out
+SHAPES = [(1, 3, 2), (4, 3, 5), (2, 2, 2), (3, 3, 3), (4, 4, 2), (3, 2, 3), (5, 2, 2), (2, 3, 1), (9, 8, 7)]
 
 
 def chains(random):
     """(sizes,): the notebook's network, networks of one layer and of several, two layers of one size."""
     fixed = [([256, 30, 20, 10],), ([3, 2],), ([2, 2, 2, 2],), ([7, 4, 7, 3],)]
-    return fixed + [(random.integers(1, 40, size=length).tolist(),) for length in (2, 3, 4, 6)]
+    return fixed + [(random.integers(1, 40, size=length).tolist(),) for length in (2, 3, 4, 7)]
 
 
 @exercise("03.1", "the shapes of a chain", cases=chains, hints=[
@@ -54,7 +55,8 @@ def batches_of_rows(random):
     fixed = [(np.array([[1.0, -1.0], [0.0, 0.0], [-1.0, 0.0]]), W1, B1)]
     some = lambda *size: random.normal(size=size).round(1)  # noqa: E731  short, to be worked out by hand
     fixed.append((np.array([[1, 0, 2], [3, -1, 1]]), some(2, 3), some(2)))
-    return fixed + [(some(n, inputs), some(out, inputs), some(out)) for n, inputs, out in SHAPES]
+    small = random.normal(size=(3, 2)), random.normal(size=(4, 2)) / 1000, random.normal(size=4) / 1000
+    return [*fixed, *((some(n, inputs), some(out, inputs), some(out)) for n, inputs, out in SHAPES), small]
 
 
 @exercise("03.2", "a layer for a batch of rows", cases=batches_of_rows, hints=[
@@ -96,8 +98,10 @@ def chains_of_layers(random):
     """(X, weights, biases): the lecture's network, then one to four layers, one example and many, square ones."""
     fixed = [(np.array([[1.0, -1.0], [0.0, 0.0], [-0.5, 0.25]]), [np.array(W, float) for W in WEIGHTS],
               [np.array(b, float) for b in BIASES])]
-    others = [(1, [3, 2]), (2, [2, 3, 4]), (7, [3, 3, 3]), (3, [3, 3, 3, 3]), (4, [1, 5, 2, 3, 2])]
-    return fixed + [drawn(random, sizes, n) for n, sizes in others]
+    others = [(1, [3, 2]), (2, [2, 3, 4]), (7, [3, 3, 3]), (3, [3, 3, 3, 3]), (4, [1, 5, 2, 3, 2, 2, 1, 2, 3])]
+    X, weights, biases = drawn(random, [2, 3, 2], 3)
+    small = X, [W / 1000 for W in weights], [b / 1000 for b in biases]
+    return [*fixed, *(drawn(random, sizes, n) for n, sizes in others), small]
 
 
 def linear_chain(X, weights, biases):
@@ -142,7 +146,7 @@ def forward(X, weights, biases):
 def works(random):
     """(sizes, n): the lecture's network for one example, then others."""
     fixed = [([2, 2, 2, 2], 1), ([4, 3, 2], 10), ([256, 200, 200, 10], 100)]
-    return fixed + [(random.integers(1, 30, size=length).tolist(), int(random.integers(2, 99))) for length in (2, 3, 5)]
+    return fixed + [(random.integers(1, 30, size=length).tolist(), int(random.integers(2, 99))) for length in (2, 3, 7)]
 
 
 @exercise("03.4", "the work of a whole network", cases=works, returns=("multiplications", "sigmoids"), hints=[

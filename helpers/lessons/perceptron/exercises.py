@@ -12,8 +12,9 @@ CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 
 def numbers(random):
     """(z,): numbers on both sides of 0 and 0 itself, one alone and in tables."""
-    fixed = [(np.array([-2.0, 0.0, 0.25]),), (0.4,), (-0.7,), (0.0,), (np.array([[1.0, -0.5], [0.5, 3.0]]),)]
-    return fixed + [(random.normal(size=shape).round(2),) for shape in (7, (1, 1), (3, 4))]
+    fixed = [(np.array([-2.0, 0.0, 0.25]),), (0.4,), (-0.7,), (0,), (np.array([[1.0, -0.5], [0.5, 3.0]]),), (1e-99,),
+             (np.array([-0.5, -3.0]),)]
+    return fixed + [(random.normal(size=shape).round(2),) for shape in (7, (1, 1), (3, 4), (3, 2, 3))]
 
 
 @exercise("01.1", "the step", cases=numbers, hints=[
@@ -48,9 +49,9 @@ def step(z):
 
 def numbers_of_any_size(random):
     """(z,): small numbers, also whole ones, then some that are too large for e^z."""
-    fixed = [(np.array([0.0, 1.0, -1.0]),), (0.5,), (-3.0,), (np.array([-2, 0, 3]),), (-1000.0,)]
+    fixed = [(np.array([0.0, 1.0, -1.0]),), (0.5,), (-3,), (np.array([-2, 0, 3]),), (-20.0,), (-1000.0,)]
     fixed.append((np.array([[-1000.0, 1000.0], [-30.0, 30.0]]),))
-    return fixed + [(random.normal(size=shape).round(2),) for shape in (5, (1, 1), (3, 2))]
+    return fixed + [(random.normal(size=shape).round(2),) for shape in (5, (1, 1), (3, 2), (2, 1, 3))]
 
 
 @exercise("01.2", "the sigmoid", cases=numbers_of_any_size, hints=[
@@ -88,7 +89,7 @@ def one_input(random):
         (np.array([0.5, 2.0]), np.array([-1.0, 0.25]), -0.5),
         (np.array([2.0]), np.array([0.5]), 0.0),
     ]
-    return fixed + [(random.normal(size=d), random.normal(size=d), random.normal()) for d in (1, 3, 5)]
+    return fixed + [(random.normal(size=d), random.normal(size=d), random.normal()) for d in (1, 3, 12)]
 
 
 @exercise("01.3", "a sigmoid neuron", cases=one_input, hints=[
@@ -131,6 +132,7 @@ def one_example(random):
         (np.array([1.0, 0.0, 4.0]), -2.0, np.array([1.0, 2.0, 0.0]), 1),  # the bias decides
         (np.array([0.5]), -0.25, np.array([1.0]), 0),  # z is above 0, but below one half
         (np.array([0.25, -0.5]), 0.1, np.array([0.75, -1.5]), 0),
+        (np.array([1.0]), -1.0, np.array([1.0 + 1e-15]), 0),  # z is above 0 by a hair
     ]
     some = lambda d: random.integers(-12, 13, size=d) / 4  # noqa: E731
     return fixed + [(some(d), float(some(1)[0]), some(d), k % 2) for d in (1, 2, 3, 5) for k in range(4)]

@@ -9,9 +9,10 @@ from ..loss.exercises import softmax
 
 
 def texts(random):
-    """(numbers, length): a text counted up, then others; none repeats a number, so that each place can be told."""
+    """(numbers, length): only one repeats numbers, so that each place can be told."""
     fixed = [(np.array([3, 1, 4, 0]), 2), (np.arange(10, 17), 3), (np.array([5, 2, 6]), 1)]
-    return fixed + [(random.permutation(n), length) for n, length in ((9, 1), (12, 5), (20, 8))]
+    fixed += [(np.array([71, 7, 71, 7, 71, 7, 7]), 2), (np.array([4, 9, 2]), 2)]
+    return fixed + [(random.permutation(n), length) for n, length in ((9, 1), (12, 5), (20, 11))]
 
 
 @exercise(
@@ -27,7 +28,9 @@ def texts(random):
         "last-too-many": ("The last window has no character after it, so it has no label, and cannot be an example.",
                           ("for i in range(n)])", "for i in range(n + 1)])")),
         "one-missing": ("The last example is missing: the last character of the text is a label, too.",
-                        ("labels = numbers[length:]", "rows, labels = rows[:-1], numbers[length:-1]")),
+                        [("labels = numbers[length:]", "rows, labels = rows[:-1], numbers[length:-1]"),
+                         ("range(n)])\n    labels = numbers[length:]",
+                          "range(n - 1)])\n    labels = numbers[length:-1]")]),
         "no-overlap": ("Your windows lie end to end. A window begins at every place of the text, so that each "
                        "character but the first few is a label once.",
                        [("for i in range(n)])", "for i in range(0, n, length)])"),
@@ -66,7 +69,8 @@ def scores(random):
     fixed = [(np.array([[2.0, 1.0, 0.0]]), 0.5), (np.array([[1.0, 0.0], [0.0, 3.0]]), 2.0)]
     fixed += [(2 * random.normal(size=shape), t) for shape, t in (((1, 5), 0.7), ((4, 3), 1.0), ((3, 4), 1.6))]
     far_apart = np.array([[-400.0, 400.0, 390.0]]), 100.0  # as a share e^-800 is 0, and no power brings it back
-    return [*fixed, (np.array([[25.0, 24.99, -30.0], [1.0, 0.98, 0.0]]), 0.02), far_apart]
+    low = np.array([[-2000.0, -2001.0]]), 2.0
+    return [*fixed, low, (np.array([[25.0, 24.99, -30.0], [1.0, 0.98, 0.0]]), 0.02), far_apart]
 
 
 @exercise(

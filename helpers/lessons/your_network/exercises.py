@@ -16,9 +16,10 @@ def networks(random):
     """(X, weights, biases)."""
     cases = [(X, weights, biases) for X, _, weights, biases in batches_and_networks(random)]
     close = np.array([[0.2, 0.1, 0.3], [0.1, 0.4, 0.2], [0.3, 0.2, 0.1]])  # no share above ½
-    apart = np.array([[-3.0, -1.0, -9.0], [-1.0, -4.0, -2.0], [-9.0, -3.0, -1.0]])  # no score above 0
+    apart = np.array([[-3e3, -1e3, -9e3], [-1e3, -4e3, -2e3], [-9e3, -3e3, -1e3]])  # no score above 0
     large = np.array([[1000.0, 2500.0], [2000.0, 1500.0], [0.0, 3000.0]])  # for the computer e^1000 is infinite
-    return [*cases, *((np.eye(len(W.T)), [W], [np.zeros(3)]) for W in (close, apart, large))]
+    blank = np.zeros((2, 2)), [np.eye(2)], [np.array([1.0, 2.0])]
+    return [*cases, blank, *((np.eye(len(W.T)), [W], [np.zeros(3)]) for W in (close, apart, large))]
 
 
 def without_sigmoid(X, weights, biases):
@@ -66,7 +67,7 @@ def predict(X, weights, biases):
 
 def parameters_in_a_file(random):
     """(an empty file, weights, biases): one layer and three, then ten."""
-    shapes = [[(2, 3)], [(4, 3), (2, 4), (3, 2)], [(1, 1)] * 11]
+    shapes = [[(2, 3)], [(4, 1), (2, 4), (3, 2)], [(1, 1)] * 11]
     made = [[random.normal(size=shape) for shape in one] for one in shapes]
     return [(io.BytesIO(), weights, [W[:, 0] + 1 for W in weights]) for weights in made]
 
@@ -136,11 +137,12 @@ def save(file, weights, biases):
 
 
 def files(random):
-    """(a file as `save` writes it,): W1, b1, W2, …, or at last all W first, as others write it."""
+    """(a file as `save` writes it,): W1, b1, W2, …, or from behind, or all W first, as others write it."""
     found = []
     for k, (file, weights, biases) in enumerate(parameters_in_a_file(random)):
         arrays = named_parameters(weights, biases)
-        np.savez(file, **{name: arrays[name] for name in sorted(arrays, key=lambda name: k == 2 and name[0])})
+        names = list(arrays)[::-1] if k == 1 else sorted(arrays, key=lambda name: k == 2 and name[0])
+        np.savez(file, **{name: arrays[name] for name in names})
         file.seek(0)
         found.append((file,))
     return found
