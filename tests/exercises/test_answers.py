@@ -24,31 +24,29 @@ def test_the_check_judges_an_answer_as_its_head_says(id, all_repairs, monkeypatc
     monkeypatch.setattr("helpers.exercises.diagnosing.judge.time_limit", lambda seconds: contextlib.nullcontext())
     monkeypatch.setattr("helpers.exercises.diagnosing.repair.SECONDS", 4)  # a busy machine has to find as much
     for answer in answers().get(id, []):
-        if answer.mark != "=":
-            with contextlib.nullcontext() if all_repairs or '"' in answer.cause else mock.patch(
-                "helpers.exercises.diagnosing.unnamed_mistakes.repaired", return_value=None
-            ):
-                reply = judge(EXERCISES[id], answer.function(EXERCISES[id]))
-            assert reply.state == ("right" if answer.mark == "+" else "wrong"), (answer, reply)
-            if words := QUOTED.fullmatch(answer.cause):
-                sentence, _ = EXERCISES[id].mistakes.get(words["key"], ("", None))
-                assert sentence in reply.words and words["quoted"] in reply.words, (answer, reply)
-            elif answer.cause or answer.mark == "+":
-                assert reply.mistake == (answer.cause or None), (answer, reply)
-            else:  # what a line does wrong may be told, but it is no known mistake
-                assert reply.mistake not in EXERCISES[id].mistakes, (answer, reply)
+        with contextlib.nullcontext() if all_repairs or '"' in answer.cause else mock.patch(
+            "helpers.exercises.diagnosing.unnamed_mistakes.repaired", return_value=None
+        ):
+            reply = judge(EXERCISES[id], answer.function(EXERCISES[id]))
+        assert reply.state == ("right" if answer.mark == "+" else "wrong"), (answer, reply)
+        if words := QUOTED.fullmatch(answer.cause):
+            sentence, _ = EXERCISES[id].mistakes.get(words["key"], ("", None))
+            assert sentence in reply.words and words["quoted"] in reply.words, (answer, reply)
+        elif answer.cause or answer.mark == "+":
+            assert reply.mistake == (answer.cause or None), (answer, reply)
+        else:  # what a line does wrong may be told, but it is no known mistake
+            assert reply.mistake not in EXERCISES[id].mistakes, (answer, reply)
 
 
 @pytest.mark.weekly
 @pytest.mark.parametrize("id", EXERCISES)
 def test_notebook_and_grader_agree_on_every_answer(id, own):
     for answer in answers()[id]:
-        if answer.mark != "=":
-            text, exercise = answer.cell(EXERCISES[id]), EXERCISES[id]
-            name = ast.parse(text).body[-1].name
-            own.unlink(missing_ok=True)
-            kept = answer.mark == "+" and "is now in" in keep(exercise, of_cell(text))
-            assert kept == ("" in graded(id, f"{text}\n\ncheck('{id}', {name})")), text
+        text, exercise = answer.cell(EXERCISES[id]), EXERCISES[id]
+        name = ast.parse(text).body[-1].name
+        own.unlink(missing_ok=True)
+        kept = answer.mark == "+" and "is now in" in keep(exercise, of_cell(text))
+        assert kept == ("" in graded(id, f"{text}\n\ncheck('{id}', {name})")), text
 
 
 @pytest.mark.parametrize("mark, kind", [("+", "right"), ("-", "wrong")])
@@ -61,7 +59,7 @@ def test_every_exercise_has_answers(mark, kind):
 def test_heads_are_what_the_reader_expects():
     for id, given in answers().items():
         for mark, cause, text in given:
-            keys = {"+": {""}, "=": {"", "infinite"}, "-": {"", *EXERCISES[id].mistakes}}[mark]
+            keys = {"+": {""}, "-": {"", *EXERCISES[id].mistakes}}[mark]
             words = QUOTED.fullmatch(cause)
             assert cause in keys or mark == "-" and words and (words["key"] or "") in keys, (id, mark, cause, text)
             own = [sentence for sentence, _ in EXERCISES[id].mistakes.values() if words and words["quoted"] in sentence]
