@@ -1,6 +1,6 @@
 // The BackpropStepper's page, third part: what is around the two drawings. Each part has its `.element` and shows a walk.
 import { button, labelled, make, menu, numberField, put, tr } from "./page.js";
-import { region, set } from "./stage.js";
+import { region, set, written } from "./stage.js";
 import { drawLosses } from "./backprop_drawing.js";
 import { sentence } from "./backprop_parts.js";
 
@@ -18,22 +18,24 @@ const NUMBER = { step: 0.1, min: -100, max: 100 };
 const numberOf = field => field.value === "" ? null : field.valueAsNumber;
 const fillField = (field, value) => { if (document.activeElement !== field) field.value = String(value); };  // not under a hand
 
-/** The example, and the pair of output and loss. What is refused stays in its fields: the way to what fits may lead past it.
+/** The example, and the pair of output and loss, told in a line that unfolds to their fields. What is refused stays in its fields: the way to what fits may lead past it.
  * @param {Walk} walk @param {Acts} acts */
 export function exampleFields({ x, target, pairings }, acts) {
   const change = () => acts.change({ x: inputs.map(numberOf), target: targets.map(numberOf), pairing: pairing.value });
   const [inputs, targets] = [x, target].map(values => values.map(() => numberField({ ...NUMBER, onchange: change })));
   const pairing = menu(change, Object.entries(pairings)), wide = labelled(pairing, tr("Output and loss")), sub = i => "₁₂₃₄"[i];
   wide.classList.add("bs-wide");
-  const element = make("div", { class: "pg-controls", role: "group", "aria-label": tr("What the walk is for") },
+  const told = make("summary"), fields = make("details", {}, told, make("div", { class: "pg-controls", role: "group", "aria-label": tr("What the walk is for") },
     ...inputs.map((field, i) => labelled(field, tr("Input x{i}", { i: sub(i) }))),
     ...targets.map((field, i) => labelled(field, tr("Target ŷ{i}", { i: sub(i) }))),
-    wide, button(tr("Start again"), acts.reset));
+    wide)), element = make("div", { class: "bs-for" }, fields, button(tr("Start again"), acts.reset));
   /** @param {Walk} walk */
   function show(walk) {
     inputs.forEach((field, i) => fillField(field, walk.x[i]));
     targets.forEach((field, i) => fillField(field, walk.target[i]));
     pairing.value = walk.pairing;
+    const [from, to] = [walk.x, walk.target].map(values => values.map(value => written(value, 4)).join(", "));
+    put(told, tr("Input ({from}), target ({to}), {pairing}", { from, to, pairing: walk.pairings[walk.pairing] }));
   }
   return { element, show };
 }
@@ -90,7 +92,7 @@ const descentFormula = eta => `θ ← θ − ${eta} · ∇l`;
 /** The step down the slope, and the losses so far. @param {Acts} acts */
 export function stepDown(acts) {
   const eta = make("input", { type: "number", min: 0.01, max: 100, step: "any", value: 1, "aria-label": tr("Learning rate η"), oninput: name });
-  const take = button("", () => acts.descend(numberOf(eta)), { class: "pg-play" });
+  const take = button("", () => acts.descend(numberOf(eta)));
   const history = make("span", { class: "bs-history" }), over = make("span", { role: "status" }), curve = make("div"), told = region();
   const element = make("div", { class: "pg-run", role: "group", "aria-label": tr("Gradient descent") }, make("label", { "data-python": "hide" }, "η ", eta), take, history, over);
   /** The button says what it will do: η is the field's at the press. */
@@ -105,8 +107,13 @@ export function stepDown(acts) {
     if (taken) drawLosses(curve, all, taken, tr("The loss after {taken} steps down: {losses}", { taken, losses }));
     else curve.replaceChildren();
   }
+  /** The loss stands there once the walk has come to it; the step is at hand once all slopes are known. @param {Walk} walk @param {number} done */
+  function reach({ steps, taken }, done) {
+    set(history, { style: taken || steps.slice(0, done).some(step => step.kind === "loss") ? false : "visibility: hidden" });
+    take.classList.toggle("pg-play", done === steps.length);
+  }
   name();
-  return { element, show, course: make("div", { class: "bs-descent" }, curve, told) };
+  return { element, show, reach, course: make("div", { class: "bs-descent" }, curve, told) };
 }
 
 /** The chosen weight: its two factors, a nudge of it, and a field for another number. @param {Acts} acts */

@@ -6,8 +6,9 @@ import { crowded, edgeStyle, largestSignal, layout, resultOf, returning, signalS
 
 const write = (x, y, text, more = {}) => svg("text", { x, y, ...more }, text);
 
-/** A name and its number in one line `at` pixels from the neuron, or stacked, the name on top. */
+/** A name and its number in one line `at` pixels from the neuron, or stacked, the name on top; nothing while it is not known. */
 function pair(x, y, at, name, number, stacked, style) {
+  if (number === undefined) return [];
   if (!stacked) return [write(x, y + at, `${name} ${number}`, { class: style })];
   return [name, number].map((text, k) => write(x, y + at + 12 * (at < 0 ? k - 1 : k), text, { class: style }));
 }
@@ -25,7 +26,7 @@ function spark(start, end, color) {
 }
 
 const growing = moving => t => moving.forEach(one => one.grow(t));
-const known = (view, kind, l, i) => view.known.get(`${kind} ${l} ${i}`) ?? "?";
+const known = (view, kind, l, i) => view.known.get(`${kind} ${l} ${i}`);
 const nameOf = (view, key) => view.walk.steps.find(step => step.key === key)?.name;
 
 function wire(step, start, end, card) {
@@ -71,15 +72,15 @@ export function drawForward(holder, view) {
     const current = step?.layer === l && step.neuron === i && ["z", "a"].includes(step.kind);
     const name = l === 0 ? `x${"₁₂₃₄"[i]}` : nameOf(view, `a ${l} ${i}`);
     const number = l === 0 ? String(walk.x[i]).replace("-", "−") : known(view, "a", l, i);
-    nodes.push(svg("g", { class: current ? "bs-current" : "" }, svg("circle", { class: "bs-node", cx: x, cy: y, r: 22 }),
-      write(x, y - 8, name, { class: "bs-inside" }), write(x, y + 6, number, { class: "bs-inside bs-mark" })));
+    nodes.push(svg("g", { class: current ? "bs-current" : number ? "" : "bs-ahead" }, svg("circle", { class: "bs-node", cx: x, cy: y, r: 22 }),
+      write(x, number ? y - 8 : y, name, { class: "bs-inside" }), ...(number ? [write(x, y + 6, number, { class: "bs-inside bs-mark" })] : [])));
     if (l === 0) return;
     const bias = walk.cards.findIndex(card => card.layer === l && card.row === i && card.column === null);
     labels.push(...pair(x, y, -32, nameOf(view, `z ${l} ${i}`), known(view, "z", l, i), stacked, step?.key === `z ${l} ${i}` ? "bs-mark" : ""),
       weightButton(view, bias, x, y + 33, "b "));
   }));
   const [x, y] = centers.at(-1).at(-1);
-  labels.push(write(down ? width / 2 : x, y + 62, `l ${known(view, "loss", sizes.length - 1, 0)}`, { class: step?.kind === "loss" ? "bs-mark" : "bs-quiet" }));
+  labels.push(...pair(down ? width / 2 : x, y, 62, "l", known(view, "loss", sizes.length - 1, 0), false, step?.kind === "loss" ? "bs-mark" : "bs-quiet"));
   const root = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": tr("The network: choose a weight or a bias") },
     ...lines, ...nodes, ...moving.map(one => one.element), ...labels);
   holder.replaceChildren(root);
@@ -94,8 +95,9 @@ export function drawBackward(holder, view) {
     if (column === null || layer === 1) return;
     const start = centers[layer - 1][row], end = centers[layer - 2][column];
     lines.push(svg("line", { class: "bs-wire", x1: start[0], y1: start[1], x2: end[0], y2: end[1] }));
-    if (!crowded(walk.sizes, down) || (step?.kind === "sum" && uses(step, layer, row, column)))
-      labels.push(write(...spot(start, end, row, column, sizes[layer - 1], sizes[layer - 2], down), text, { "data-number": index }));
+    const used = step?.kind === "sum" && uses(step, layer, row, column), style = view.known.has(`sum ${layer - 1} ${column}`) ? "" : "bs-quiet";
+    if (!crowded(walk.sizes, down) || used)
+      labels.push(write(...spot(start, end, row, column, sizes[layer - 1], sizes[layer - 2], down), text, { "data-number": index, class: style }));
   });
   function send(start, end, value, key) {
     if (!view.known.has(key)) return;
@@ -110,19 +112,19 @@ export function drawBackward(holder, view) {
     else returning(walk, l, i).forEach(({ row, value }) => send(centers[k + 1][row], [x, y], value, key("sum")));
     const current = step?.layer === l && step.neuron === i && ["sum", "gain", "delta"].includes(step.kind);
     const shape = (style, more = {}) => last ? svg("circle", { class: style, cx: x, cy: y, r: 20, ...more })
-      : svg("polygon", { class: style, ...more, points: down ? `${x},${y - 30} ${x - 28},${y + 25} ${x + 28},${y + 25}`
-        : `${x - 30},${y} ${x + 26},${y - 25} ${x + 26},${y + 25}` });
-    const parts = [shape("bs-back")], [dx, dy] = last ? [0, 0] : down ? [0, 13] : [4, 0];
+      : svg("polygon", { class: style, ...more, points: down ? `${x},${y - 34} ${x - 32},${y + 26} ${x + 32},${y + 26}`
+        : `${x - 40},${y} ${x + 28},${y - 28} ${x + 28},${y + 28}` });
+    const parts = [shape("bs-back")], [dx, dy] = last ? [0, 0] : down ? [0, 15] : [5, 0], reached = ["sum", "gain", "delta"].some(kind => view.known.has(key(kind)));
     if (view.known.has(key("delta"))) {
       const style = signalStyle(delta, largest), glow = shape("bs-glow", { fill: style.stroke });
       parts.push(glow);
       if (step.key === key("delta")) moving.push({ grow(t) { set(glow, { opacity: (0.3 * t).toFixed(3) }); } });
     }
-    const inside = last ? nameOf(view, key("delta")).slice(4) : known(view, "gain", l, i);
-    nodes.push(svg("g", { class: current ? "bs-current" : "" }, ...parts, write(x + dx, y + dy, inside, { class: "bs-inside bs-mark" })));
+    const inside = last ? nameOf(view, key("delta")).slice(4) : known(view, "gain", l, i) ?? "";
+    nodes.push(svg("g", { class: current ? "bs-current" : reached ? "" : "bs-ahead" }, ...parts, write(x + dx, y + dy, inside, { class: "bs-inside bs-mark" })));
     const tell = (at, kind, name, style) => labels.push(...pair(x, y, at, name, known(view, kind, l, i), stacked, mark(kind) || style));
-    tell(down ? -38 : -34, "delta", nameOf(view, key("delta")), "");
-    if (sum !== undefined) tell(down ? 38 : 34, "sum", last ? nameOf(view, key("sum")) : tr("sum"), "bs-quiet");
+    tell(down ? -42 : -38, "delta", nameOf(view, key("delta")), "");
+    if (sum !== undefined) tell(last && !down ? 34 : 38, "sum", last ? nameOf(view, key("sum")) : tr("sum"), "bs-quiet");
     if (last && result("gain") !== undefined) tell(stacked ? 63 : down ? 52 : 48, "gain", "σ′", "bs-quiet");
   }));
   holder.replaceChildren(svg("svg", { viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" }, ...lines, ...nodes, ...labels));

@@ -30,8 +30,8 @@ function twoDrawings(sizes, choose) {
     const down = tooNarrow(walk.sizes, ahead.clientWidth), focused = ahead.querySelector(":focus")?.getAttribute("data-place");
     const view = { walk, down, chosen, choose, step: walk.steps[done - 1], known: knownAfter(walk.steps, done) };
     put(titles[0], crowded(walk.sizes, down) ? tr("Forward {arrow} each neuron: z, then a = σ(z). Red dots: slopes, hollow where negative", { arrow: down ? "↓" : "→" })
-      : tr("Forward {arrow} each neuron: z, then a = σ(z). In red, below a weight: its slope", { arrow: down ? "↓" : "→" }));
-    put(titles[1], tr("Backward {arrow} each amplifier: the sum, times its gain σ′(z). Dashed: negative", { arrow: down ? "↑" : "←" }));
+      : tr("Forward {arrow} each neuron: z, then a = σ(z). In red: slopes", { arrow: down ? "↓" : "→" }));
+    put(titles[1], tr("Backward {arrow} amplifiers: sum · σ′(z). Dashed: negative", { arrow: down ? "↑" : "←" }));
     const both = [drawForward(ahead, view), drawBackward(behind, view)];
     grow = t => both.forEach(part => part(t));
     if (focused) /** @type {SVGElement | null} */ (ahead.querySelector(`[data-place="${focused}"]`))?.focus({ preventScroll: true });
@@ -172,6 +172,7 @@ class StepperPage extends MovingPage {
     const { walk } = this, step = walk.steps[done - 1];
     this.told = done;
     this.bar.show(walk, done);
+    this.descent.reach(walk, done);
     this.parts.show(step);
     this.now.show(step, this.at && walk.moved);
     this.words.show(walk.steps.slice(0, done));

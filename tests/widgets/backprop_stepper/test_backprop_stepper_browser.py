@@ -86,6 +86,32 @@ def test_step_to_the_end_and_compare(opened, net):
     opened.check_accessibility()
 
 
+INSIDE = """() => [...document.querySelectorAll(".bs-drawing polygon.bs-back")].flatMap(amplifier => {
+    const gain = amplifier.parentElement.querySelector("text"), { x, y, width, height } = gain.getBBox();
+    const inside = (x, y) => amplifier.isPointInFill(new DOMPoint(x, y)), margin = height / 4;
+    const corners = [x, x + width].flatMap(x => [inside(x, y + margin), inside(x, y + height - margin)]);
+    return corners.every(Boolean) ? [] : [gain.textContent];
+})"""  # gains that reach out of their amplifiers
+
+
+def test_what_the_walk_has_not_reached_is_quiet(opened):
+    widget, page = opened.widget, opened.page
+    ink = lambda: (widget.locator("svg text").count(), widget.locator(".bs-ahead").count())  # noqa: E731
+    history, take = widget.locator(".bs-history"), widget.get_by_role("button", name="Take the step")
+    parts = [(*ink(), history.is_visible(), "pg-play" in (take.get_attribute("class") or ""))]
+    for part in ("Forward pass", "Backward pass", "Slopes"):
+        press(opened, part)
+        parts.append((*ink(), history.is_visible(), "pg-play" in (take.get_attribute("class") or "")))
+    assert [(ahead, *rest) for _, ahead, *rest in parts] == [
+        (12, False, False), (6, True, False), (0, True, False), (0, True, True)]  # neurons, then amplifiers
+    assert [more[0] - less[0] for less, more in zip(parts, parts[1:], strict=False)] == [13, 14, 18]
+    assert not widget.get_by_label("Input x₁").is_visible() and page.evaluate(INSIDE) == []
+    lines = [title.bounding_box()["height"] for title in widget.locator(".bs-title").all()]
+    assert max(lines) < 20  # at any width from a telephone's on
+    opened.check_narrow()
+    assert page.evaluate(INSIDE) == []
+
+
 def test_weights_pairing_and_what_is_refused(opened):
     widget = opened.widget
     widget.get_by_role("button", name="Weight w²₂₁ = −2").press("Enter")
@@ -96,6 +122,7 @@ def test_weights_pairing_and_what_is_refused(opened):
     type_into(opened, "w²₂₁", "1.5")
     assert widget.get_by_role("button", name="Weight w²₂₁ = 1.5").is_visible()
 
+    widget.get_by_text("Input (1, −1), target (1, 0), sigmoid with squared error").click()
     widget.get_by_label("Output and loss").select_option("softmax, cross_entropy")
     widget.get_by_text("of 45").wait_for()
     type_into(opened, "Target ŷ₂", "1")
@@ -104,6 +131,7 @@ def test_weights_pairing_and_what_is_refused(opened):
     assert widget.locator(".pg-note").inner_text() == ""
     press(opened, "Last")
     said, net = repr(opened.python), lecture.network("softmax", "cross_entropy")
+    assert widget.get_by_text("Input (1, −1), target (0, 1), softmax with cross-entropy").is_visible()
     assert re.search(r"softmax, cross_entropy; input \(1, -1\), target \(0, 1\); step 45 of 45", said)
     net.theta = opened.python.network.theta
     assert net.weights[1][1, 0] == 1.5
@@ -155,7 +183,7 @@ WATCH = """() => {
     window.seen = [];
     requestAnimationFrame(function look() {
         const count = parseInt(find(".pg-run .pg-status").textContent.match(/\\d+/));
-        const slopes = widget.querySelectorAll(".bs-slope").length, lossy = !find("svg").textContent.includes("l ?");
+        const slopes = widget.querySelectorAll(".bs-slope").length, lossy = /l \\d/.test(find("svg").textContent);
         const slider = Number(find("input[type=range]").value), history = find(".bs-history").textContent;
         const written = [...widget.querySelectorAll("[data-number]")];
         const numbers = written.map(text => [text.dataset.number, text.textContent]);
@@ -220,7 +248,7 @@ def test_controls_and_both_networks_in_one_screen(run_cells):
         notebook.page.set_viewport_size({"width": width, "height": 768})
         notebook.rests(".course-stepper")  # what follows the width has been drawn anew
         ahead, behind, controls, screen = (notebook.page.locator(name).bounding_box() for name in (
-            ".bs-drawing >> nth=0", ".bs-drawing >> nth=1", ".course-stepper .pg-controls",
+            ".bs-drawing >> nth=0", ".bs-drawing >> nth=1", ".course-stepper .bs-for",
             ".jp-NotebookPanel-notebook"))
         assert ahead["y"] == behind["y"] and ahead["x"] + ahead["width"] <= behind["x"]
         assert behind["y"] + behind["height"] - controls["y"] < screen["height"]
