@@ -120,8 +120,8 @@ export class NetworkView {
   }
 
   describe() {
-    const { state } = this, { hovered, head, picture } = state;
-    if (!hovered) return here(tr("Point at a neuron or an edge, or move there with Tab, to read it; click to change its numbers."),
+    const { state } = this, { hovered, reading, head, picture } = state;
+    if (!hovered) return reading ?? here(tr("Point at a neuron or an edge, or move there with Tab, to read it; click to change its numbers."),
       tr("Point at a neuron or an edge, or move there with Tab, to read it."));
     const { l, from, to } = hovered;
     if (l === 0) return nameOf(state, 0, to);
@@ -137,14 +137,14 @@ export class NetworkView {
 
   draw() {
     this.build();
-    const { head, picture, reading } = this.state, { size, centers, width, height } = this.stage, context = this.drawing.context(width, height);
+    const { head, picture } = this.state, { size, centers, width, height } = this.stage, context = this.drawing.context(width, height);
     this.drawEdges(context);
     const side = head.side / 4, maps = this.paintNeurons(picture.neurons, side, STRONG);
     context.globalAlpha = 1;
     centers.slice(0, -1).flat().forEach(([x, y], i) => context.drawImage(maps, 0, i * side, side, side, x - size / 2, y - size / 2, size, size));
     const [[x, y]] = centers.at(-1);
     context.drawImage(this.paintOutput(picture.output, head.side, STRONG), x - size / 2, y - size / 2, size, size);
-    put(this.readout, reading ?? this.describe());
+    put(this.readout, this.describe());
     this.numbers.draw();
   }
 

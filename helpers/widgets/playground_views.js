@@ -22,10 +22,14 @@ function eachPoint({ head, picture }, visit) {
     visit(i, picture.points[3 * i + 2], i >= head.training);
 }
 
+/** The neuron before the output that is pointed at, or null. @param {import("./playground_parts.js").State} state */
+const pointedAt = ({ head, hovered }) => hovered && hovered.from === undefined && hovered.l < head.sizes.length - 1 ? hovered : null;
+
 export function planeView(state, { add, redraw }) {
   const drawing = sheet({ "aria-hidden": "true" }), dots = sheet(), paint = painter();
+  const named = make("span", { class: "pg-named", hidden: "" });  // the neuron that stands where the output did
   const plane = make("div", { class: "pg-map", role: "img", onclick: event => add(...position(event)),
-    onpointermove: read, onpointerleave: () => { state.reading = null; redraw(); } }, drawing);
+    onpointermove: read, onpointerleave: () => { state.reading = null; redraw(); } }, drawing, named);
   let width = 290, points = null, tests = false;
   function position(event) {
     const box = plane.getBoundingClientRect(), at = share => Math.max(-3, Math.min(3, 6 * share - 3));
@@ -49,14 +53,15 @@ export function planeView(state, { add, redraw }) {
     eachPoint(state, (i, target, tested) => dot(context, [at(points[3 * i]), width - at(points[3 * i + 1])], target, tested));
   }
   function draw() {
-    const { head, picture, hovered } = state, context = drawing.context(width, width), small = head.side / 4;
-    const inside = hovered && hovered.from === undefined && hovered.l < head.sizes.length - 1;
-    const place = inside && head.sizes.slice(0, hovered.l).reduce((sum, n) => sum + n, hovered.to) * small ** 2;
+    const { head, picture } = state, context = drawing.context(width, width), small = head.side / 4, inside = pointedAt(state);
+    const place = inside && head.sizes.slice(0, inside.l).reduce((sum, n) => sum + n, inside.to) * small ** 2;
     context.drawImage(inside ? paint(picture.neurons.subarray(place, place + small ** 2), small, PALE)
       : paint(picture.output, head.side, paleOrTwo(state)), 0, 0, width, width);
     drawPoints();
     context.drawImage(dots, 0, 0, width, width);
-    const all = { neuron: inside ? nameOf(state, hovered.l, hovered.to) : tr("the output") }, name = head.output === "identity"
+    named.hidden = !inside;
+    put(named, inside ? nameOf(state, inside.l, inside.to) : "");
+    const all = { neuron: inside ? named.textContent : tr("the output") }, name = head.output === "identity"
       ? tr("Map of {neuron} for x₁ and x₂ from −3 to 3: orange squares are low targets, blue circles high ones", all)
       : tr("Map of {neuron} for x₁ and x₂ from −3 to 3: orange squares are class 0, blue circles class 1", all);
     if (plane.ariaLabel !== name) plane.ariaLabel = name;
@@ -66,30 +71,37 @@ export function planeView(state, { add, redraw }) {
 
 // ---- what the plane's marks and shades mean ----
 
-/** What the key says, and how its shades run. @param {{ output: string, settings: Record<string, any> }} head */
-export function meanings({ output, settings }) {
+/** What the shades of a neuron's map go from and to. Where σ has no bounds a map is relative to its largest.
+ * @param {Record<string, any>} settings @param {number} l its layer */
+const endsOf = ({ maps, activation }, l) => maps !== "gradient" && l && { tanh: ["−1", "1"], sigmoid: ["0", "1"] }[activation] || ["−", "+"];
+
+/** What the key says, and how its shades run. @param {{ output: string, settings: Record<string, any> }} head
+ * @param {{ l: number } | null} neuron the one that is pointed at, before the output */
+export function meanings({ output, settings }, neuron = null) {
   const values = output === "identity", end = side => `rgb(${tint(0.6 * side).map(Math.round)})`;
   return {
     names: values ? [tr("low"), tr("high")] : [tr("class 0"), tr("class 1")],
-    ends: values ? ["−1", "1"] : ["0", "1"],
-    shades: (settings.two_colors ? [`${end(-1)} 50%`, `${end(1)} 50%`] : [-1, 0, 1].map(end)).join(", "),
+    shown: neuron ? neuron.l ? tr("neuron") : tr("input") : tr("output"),
+    ends: neuron ? endsOf(settings, neuron.l) : values ? ["−1", "1"] : ["0", "1"],
+    shades: (settings.two_colors && !neuron ? [`${end(-1)} 50%`, `${end(1)} 50%`] : [-1, 0, 1].map(end)).join(", "),
     tested: settings.show_test,
   };
 }
 
 export function keyView(state) {
   const mark = (shape, look) => svg("svg", { width: 12, height: 12, viewBox: "0 0 12 12", "aria-hidden": "true" }, svg(shape, look));
-  const names = [make("span"), make("span")], ends = [make("span"), make("span")], bar = make("i");
+  const names = [make("span"), make("span")], ends = [make("span"), make("span")], bar = make("i"), shown = make("span");
   const tested = make("span", {}, tr("dark edge: test point"));
   const element = make("div", { class: "pg-key" },
     make("span", {}, mark("rect", { x: 2, y: 2, width: 8, height: 8, fill: `rgb(${ORANGE})` }), names[0]),
     make("span", {}, mark("circle", { cx: 6, cy: 6, r: 4.6, fill: `rgb(${BLUE})` }), names[1]),
-    make("span", {}, tr("output"), ends[0], bar, ends[1]), tested);
-  let shown = "";
+    make("span", {}, shown, ends[0], bar, ends[1]), tested);
+  let before = "";
   function draw() {
-    const said = meanings(state.head), key = JSON.stringify(said);
-    if (key === shown) return;
-    shown = key;
+    const said = meanings(state.head, pointedAt(state)), key = JSON.stringify(said);
+    if (key === before) return;
+    before = key;
+    put(shown, said.shown);
     [0, 1].forEach(k => { put(names[k], said.names[k]); put(ends[k], said.ends[k]); });
     bar.style.background = `linear-gradient(to right, ${said.shades})`;
     tested.hidden = !said.tested;

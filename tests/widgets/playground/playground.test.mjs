@@ -109,10 +109,14 @@ test("a picture that is kept is no part of the message that has brought it", () 
 });
 
 test("the key names classes or targets, and its shades are the map's", () => {
-  const said = (output, settings) => meanings({ output, settings }), classes = said("sigmoid", { show_test: true });
+  const said = (output, settings, l) => meanings({ output, settings }, l === undefined ? null : { l }), classes = said("sigmoid", { show_test: true });
   assert.deepEqual([classes.names, classes.ends, classes.tested], [["class 0", "class 1"], ["0", "1"], true]);
   assert.deepEqual(said("identity", {}).ends, ["−1", "1"]);
   const pale = new Uint8Array(page.colors(0.6).buffer), shade = byte => `rgb(${pale.slice(4 * byte, 4 * byte + 3)})`;
   assert.equal(classes.shades, [1, 128, 255].map(shade).join(", "));
   assert.equal(said("sigmoid", { two_colors: true }).shades, `${shade(1)} 50%, ${shade(255)} 50%`);
+  const ends = (activation, l, maps) => said("sigmoid", { activation, maps, two_colors: true }, l);
+  assert.deepEqual([ends("tanh", 1).shown, ends("tanh", 0).shown, ends("tanh", 1).shades], ["neuron", "input", classes.shades]);
+  assert.deepEqual([ends("tanh", 1), ends("sigmoid", 2), ends("relu", 1), ends("tanh", 0), ends("tanh", 1, "gradient")].map(one => one.ends),
+    [["−1", "1"], ["0", "1"], ["−", "+"], ["−", "+"], ["−", "+"]]);
 });

@@ -327,6 +327,26 @@ def test_the_short_form_and_its_challenge(show):
     opened.check_narrow()
 
 
+def test_the_neuron_pointed_at_stands_large_where_the_output_stood(opened):
+    page, widget = opened.page, opened.widget
+    output, named, key = page.evaluate(MAP), widget.locator(".pg-named"), widget.locator(".pg-key")
+    neuron, plane = widget.get_by_role("button", name="layer 2 neuron 3"), widget.locator(".pg-map")
+    neuron.hover()
+    opened.answered()
+    seen = page.evaluate(MAP)
+    assert named.inner_text() == "layer 2 neuron 3" and seen != output
+    assert key.inner_text().split()[4:] == ["neuron", "−1", "1"]
+    plane.hover()
+    opened.answered()
+    assert not named.is_visible() and page.evaluate(MAP) == output and key.inner_text().split()[4:] == ["output", "0", "1"]
+    neuron.focus()  # stays while a hand moves over the map
+    plane.hover(position={"x": 40, "y": 40})
+    opened.answered()
+    assert plane.get_attribute("aria-label").startswith("Map of layer 2 neuron 3") and page.evaluate(MAP) == seen
+    assert widget.locator(".pg-readout").inner_text().startswith("layer 2 neuron 3: bias")
+    opened.check_accessibility()
+
+
 def test_an_empty_map_and_points_of_ones_own(show):
     opened = show(Playground(show=["data"], widths=[2]))
     widget, playground = opened.widget, opened.python
