@@ -10,7 +10,7 @@ from ..words import say
 from .boundary import points
 from .diagram import neat
 from .landscape import DEPTH
-from .style import BLUE, INK, ORANGE, PALE, RED, figure, label
+from .style import BLUE, INK, ORANGE, PALE, figure, label
 
 SHADES = {"cmap": PALE, "vmin": 0, "vmax": 1, "aspect": "auto", "alpha": 0.7}
 
@@ -30,7 +30,7 @@ def perceptron_line(X, labels, w, b, output="step", limits=((-1.5, 2.5), (-1.5, 
         arrow(ax, (0, 0), np.asarray(w) / shrink, BLUE, linewidth=2)
     z = X @ w + b
     wrong = X[step(z) != labels]
-    ax.scatter(*wrong.T, marker="x", s=130, color=RED, linewidth=1.8, zorder=4)
+    ax.scatter(*wrong.T, marker="x", s=190, color=INK, linewidth=1.8, zorder=1.5)  # below the points
     ax.set_aspect("equal")
     label(ax, say("{right} of {all} right", right=len(X) - len(wrong), all=len(X)), *names)
     answer_curve(curve, function, z, labels)

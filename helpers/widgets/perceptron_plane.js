@@ -39,24 +39,26 @@ export function colouredGround() {
 export const mark = (label, size) => label ? svg("circle", { r: 1.1 * size, class: "pl-one" })
   : svg("rect", { x: -size, y: -size, width: 2 * size, height: 2 * size, class: "pl-zero" });
 
-/** A point; crossed out where the answer is wrong.
+/** A point, and the cross where the answer is wrong, which lies below every point: what a point is stays to be seen.
  * @param {number} label @param {number} i @param {number} size @param {Plane} plane @param {Hands} hands */
 function dot(label, i, size, plane, hands) {
   let at = [0, 0];
-  const cross = svg("path", { class: "pl-cross", d: "M-10 -10L10 10M-10 10L10 -10" });
-  const element = draggable(svg("g", { onfocus: () => hands.look(i) }, svg("circle", { r: 13, class: "pl-hit" }), mark(label, size), cross), {
+  const arm = size + 5, cross = svg("path", { class: "pl-cross", d: `M${-arm} ${-arm}L${arm} ${arm}M${-arm} ${arm}L${arm} ${-arm}` });
+  const element = draggable(svg("g", { onfocus: () => hands.look(i) }, svg("circle", { r: 13, class: "pl-hit" }), mark(label, size)), {
     name: tr("Point {number}, class {label}", { number: i + 1, label }), begin: hands.begin, end: hands.end,
     drag: (px, py) => hands.move(i, plane.within(px, py)),
     nudge: (right, up) => hands.move(i, [at[0] + right * plane.step, at[1] + up * plane.step]) });
   /** @param {number[]} place @param {number[]} spot its pixel @param {boolean} chosen */
   function show(place, [px, py], chosen) {
+    const transform = `translate(${px} ${py})`;
     at = place;
-    set(element, { transform: `translate(${px} ${py})`, tabindex: chosen ? 0 : -1,
+    set(cross, { transform });
+    set(element, { transform, tabindex: chosen ? 0 : -1,
       "aria-valuetext": tr("at ({x1}, {x2})", { x1: written(place[0]), x2: written(place[1]) }) });
   }
   /** @param {boolean} right */
   function judge(right) { set(cross, { display: right ? "none" : false }); }
-  return { element, show, judge };
+  return { element, cross, show, judge };
 }
 
 /** The weight vector w, an arrow from the origin whose tip can be dragged, or its name; a long one is drawn so many times shorter.
@@ -117,15 +119,16 @@ export class Plane {
     this.boxes = [svg("rect", { class: "pl-paper" }), this.ground.element, svg("rect")];
     const [paper, ground, frame] = this.boxes;
     this.grid = svg("g");
-    this.way = svg("line", { class: "pl-way" });  // from the point that is looked at to the line
-    this.ring = svg("circle", { class: "pl-ring pl-plane", r: 14, "aria-hidden": "true" });
+    this.way = svg("line", { class: "pl-way" });  // from the line, so that a short one shows a dash, to the point that is looked at
+    this.ring = svg("circle", { class: "pl-ring pl-plane", "aria-hidden": "true" });
     /** @type {ReturnType<typeof dot>[]} */
     this.dots = [];
     this.points = svg("g", { class: "pl-plane" });
+    this.crosses = svg("g", { class: "pl-plane", "aria-hidden": "true" });
     this.element = svg("svg", { class: "st-stage", role: "group",
       "aria-label": tr("The plane of the two inputs, with the points, the line and the weight vector") },
       this.ground.shade, clipped(frame, { class: "pl-plane" }, paper, ground, this.handle.element, this.way, this.vector.shaft),
-      this.grid, this.ring, this.vector.tip, this.points);  // a point that lies under the tip can be taken, too: w by its name
+      this.grid, this.crosses, this.ring, this.vector.tip, this.points);  // a point that lies under the tip can be taken, too: w by its name
   }
 
   /** What an arrow key moves. */
@@ -139,7 +142,10 @@ export class Plane {
 
   /** New points. @param {number[]} labels */
   setPoints(labels) {
-    this.dots = labels.map((label, i) => dot(label, i, labels.length > 20 ? 4 : 6, this, this.hands));
+    const large = labels.length > 20 ? 4 : 6;
+    this.dots = labels.map((label, i) => dot(label, i, large, this, this.hands));
+    set(this.ring, { r: large + 7 });
+    this.crosses.replaceChildren(...this.dots.map(dot => dot.cross));
     this.points.replaceChildren(...this.dots.map(dot => dot.element));
   }
 
@@ -169,7 +175,7 @@ export class Plane {
   /** @param {Line} line @param {boolean[]} right is the answer at each point? @param {number[]} place of the point that is looked at */
   drawLine(line, right, place) {
     if (!this.x) return;
-    const [[x1, y1], [x2, y2]] = [place, slid(line, place, 0)].map(this.spot);
+    const [[x1, y1], [x2, y2]] = [slid(line, place, 0), place].map(this.spot);
     set(this.way, { x1, y1, x2, y2 });
     this.ground.draw(line, this.spot);
     this.handle.draw(line, this.view, this.spot);

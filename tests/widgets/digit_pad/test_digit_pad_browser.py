@@ -171,6 +171,17 @@ def test_finger_and_pen(opened, fingers):
     page.wait_for_function("before => scrollY > before", arg=before)
 
 
+@pytest.mark.parametrize("width", [720, 900, 1300])
+def test_the_stages_stand_beside_the_pad_as_one_draws(opened, width):
+    opened.page.set_viewport_size({"width": width, "height": 768})
+    press(opened, "Clear")
+    draw(opened, SEVEN)
+    opened.answered()
+    pad, scores, stages = (opened.widget.locator(name).bounding_box() for name in (".dp-pad", ".dp-read", ".dp-stages"))
+    for part in (scores, stages):
+        assert part["x"] > pad["x"] + pad["width"] and part["y"] + part["height"] < 768
+
+
 def test_two_views(opened):
     draw(opened, SEVEN)
     opened.answered()

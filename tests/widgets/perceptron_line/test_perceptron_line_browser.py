@@ -8,6 +8,12 @@ from helpers.widgets import PerceptronLine
 from helpers.widgets.perceptron_line import CORNERS, DATA, learning_walk
 
 
+BELOW = """planes => {
+    const all = planes.flatMap(plane => [...plane.querySelectorAll("g.st-drag > .pl-hit + :is(.pl-one, .pl-zero), .pl-cross")]);
+    return all.slice(0, 4).every(one => one.matches(".pl-cross")) && all.length === 8;
+}"""
+
+
 @pytest.fixture
 def line(show):
     return show(PerceptronLine("AND"))
@@ -109,6 +115,9 @@ def test_xor_without_motion_and_in_the_dark(line):
     line.page.evaluate("document.body.dataset.jpThemeLight = 'false'")
     ink = "line => getComputedStyle(line).stroke"
     assert line.widget.locator(".pl-cross").first.evaluate(ink) == "rgb(34, 40, 44)"  # on a plane that stays pale
+    wrong = np.sum((CORNERS @ line.python.w + line.python.b > 0) != DATA["XOR"])
+    assert line.widget.locator(".pl-cross:visible").count() == wrong > 0
+    assert line.widget.locator(".pl-plane").evaluate_all(BELOW)  # no cross hides which class a point is of
 
 
 def test_a_point_at_the_origin_and_a_weight_of_zero_can_both_be_taken(show):
