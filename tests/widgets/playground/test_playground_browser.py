@@ -338,7 +338,8 @@ def test_the_neuron_pointed_at_stands_large_where_the_output_stood(opened):
     assert key.inner_text().split()[4:] == ["neuron", "−1", "1"]
     plane.hover()
     opened.answered()
-    assert not named.is_visible() and page.evaluate(MAP) == output and key.inner_text().split()[4:] == ["output", "0", "1"]
+    assert not named.is_visible() and page.evaluate(MAP) == output
+    assert key.inner_text().split()[4:] == ["output", "0", "1"]
     neuron.focus()  # stays while a hand moves over the map
     plane.hover(position={"x": 40, "y": 40})
     opened.answered()
