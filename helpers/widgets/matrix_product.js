@@ -1,6 +1,7 @@
 // MatrixProduct's page. Python has sent the numbers; here one points at an entry of Z, works it out, and sees its products add up.
 import { make, put, tr, unique, widget } from "./page.js";
 import { glide, MovingPage, region, written } from "./stage.js";
+import { Neurons } from "./matrix_product_neurons.js";
 import { Blocks, spelled, sumOf, terms } from "./matrix_product_blocks.js";
 
 /** @typedef {import("./matrix_product_blocks.js").Numbers} Numbers */
@@ -18,7 +19,7 @@ class ProductPage extends MovingPage {
     this.added = this.width = 0;
     /** @type {Set<string>} */
     this.found = new Set();
-    this.blocks = null;
+    this.blocks = this.neurons = null;
     const guarded = python.guarded, names = [tr("Examples n"), tr("Inputs"), tr("Neurons")], styles = ["mp-n", "mp-in", "mp-out"];
     this.values = names.map(() => make("b"));
     this.bars = names.map((name, which) => make("input", { type: "range", min: 1, max: numbers.most, step: 1, value: this.sizes[which], "aria-label": name,
@@ -30,9 +31,10 @@ class ProductPage extends MovingPage {
     this.formula = make("p", { class: "mp-formula" });
     this.said = region();
     this.holder = make("div", { class: "mp-stage" });
+    this.wired = make("div");
     el.replaceChildren(make("div", { class: "pg-controls", role: "group", "aria-label": tr("The sizes") }, ...controls), python.note,
       make("div", { class: "mp-panes" }, this.holder, make("div", { class: "mp-words" }, this.formula,
-        make("div", { class: "pg-run" }, make("label", { for: id }, tr("Your number")), this.guess, this.play), this.said)));
+        make("div", { class: "pg-run" }, make("label", { for: id }, tr("Your number")), this.guess, this.play), this.said, this.wired)));
     this.fit(this.holder, width => { this.width = width; this.build(); });
   }
 
@@ -51,7 +53,9 @@ class ProductPage extends MovingPage {
   build() {
     if (!this.width) return;
     this.blocks = new Blocks(this.numbers, this.sizes, this.width, { point: entry => this.point(entry), press: entry => { this.point(entry); this.add(); } });
+    this.neurons = new Neurons(this.numbers, this.sizes);
     this.holder.replaceChildren(this.blocks.root);
+    this.wired.replaceChildren(this.neurons.element);
     this.values.forEach((value, which) => put(value, String(this.sizes[which])));
     this.halt(this.found.has(this.name) ? Infinity : 0);
   }
@@ -77,6 +81,7 @@ class ProductPage extends MovingPage {
     const { terms: all, entry, sizes, found } = this, parts = spelled(this.numbers, sizes[1], entry);
     this.added = Math.min(added, all.length);
     this.blocks.show(entry, this.added, found);
+    this.neurons.show(entry, this.added, this.added === all.length ? written(sumOf(all)) : "?");
     const sum = this.added === all.length ? written(sumOf(all)) : this.added ? tr("{sum} so far", { sum: written(sumOf(all, this.added)) }) : "?";
     this.formula.replaceChildren(...parts.flatMap((text, j) => [j ? " + " : "", make("span", { class: j < this.added ? "mp-done" : "" }, text)]), ` = ${sum}`);
   }

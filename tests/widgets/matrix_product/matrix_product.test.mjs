@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { layout, spelled, sumOf, terms } from "../../../helpers/widgets/matrix_product_blocks.js";
+import { lit } from "../../../helpers/widgets/matrix_product_neurons.js";
 
 const numbers = { A: [[1, -1, 9], [2, 1, 9]], W: [[1, -2, 9], [-1, 1, 9]], b: [1, 0], sizes: [2, 2, 2], most: 3 };
 
@@ -18,4 +19,8 @@ test("the blocks meet at Z, fit, and can be touched on a telephone", () => {
     assert.ok(place.width <= width && cell >= (width < 400 ? 23 : 26), `${width}: ${cell}`);
     assert.ok(Z[1] === A[1] && Z[0] === W[0] && b[0] === W[0] && A[0] + cell * sizes[1] < Z[0] && W[1] + cell * sizes[1] < b[1]);
   }
+});
+
+test("of the wires that are lit the one is marked whose product has just been added", () => {
+  assert.deepEqual([0, 1, 2].map(j => lit(j, 2)), [" sn-lit", " sn-lit mp-now", " sn-lit"]);
 });

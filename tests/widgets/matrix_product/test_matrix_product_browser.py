@@ -24,10 +24,16 @@ def test_point_guess_and_add(show):
     page.keyboard.press("ArrowDown")
     assert formula.inner_text() == "2 · (−1) + 1 · 1 + 0 = ?"
     assert widget.locator(".mp-lit .mp-number").all_text_contents() == ["2", "1", "−1", "1", "0", "?"]
+    network = widget.get_by_role("img", name="Example 2 comes in at the left. Lit: neuron 2")
+    weights = network.locator(".st-text").all_text_contents()
+    assert network.locator(".sn-ball.sn-lit").all_text_contents() == ["2", "1", "?"]
+    assert weights == ["−1", "1", "b = 0"] and network.locator(".sn-wire.sn-lit").count() == 2
     frames = opened.frames()
     page.keyboard.press("Enter")
     widget.get_by_role("button", name="Z, row 2, column 2: −1").wait_for()
     assert formula.inner_text().endswith("= −1") and opened.frames() > frames + 3
+    assert network.locator(".sn-ball.sn-lit").all_text_contents() == ["2", "1", "−1"]
+    assert network.locator(".mp-now").all_text_contents() == ["b = 0"]  # came last, as in the block b
     entry(3, 1).hover()
     assert formula.inner_text() == "0 · 1 + (−1) · (−2) + 1 = ?"
     page.emulate_media(reduced_motion="reduce")
@@ -35,4 +41,5 @@ def test_point_guess_and_add(show):
     widget.get_by_role("button", name="Z, row 3, column 1: 3").wait_for()
     widget.get_by_label("Inputs").fill("6")
     assert widget.locator(".mp-z").all_text_contents() == ["?"] * 6
+    assert widget.locator(".sn-wire").count() == 6 * 2
     opened.check_accessibility()
