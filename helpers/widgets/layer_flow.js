@@ -1,8 +1,9 @@
 // LayerFlow's page. Python has sent where every point is behind each operation and at each stage of the training; this file moves
 // between these places, along the layers and along the training.
 import { labelled, make, put, tr, widget } from "./page.js";
-import { calm, glide, MovingPage, region } from "./stage.js";
+import { calm, glide, MovingPage, region, set } from "./stage.js";
 import { divided, ownLine, Places, Space } from "./layer_flow_space.js";
+import { smallNetwork } from "./small_network.js";
 import { timeBar } from "./time_bar.js";
 
 /** @typedef {import("./layer_flow_space.js").Head} Head */
@@ -16,6 +17,23 @@ export function done(station, name) {
   return station === 0 ? tr("The input: the points as they are.")
     : station % 2 ? tr("Layer {layer}, z = W a + b: the plane is turned, stretched and shifted. This step bends nothing.", { layer })
       : tr("Layer {layer}, a = {name}(z): the grid bends.", { layer, name });
+}
+
+/** The network, of which the layer is lit where the points are: its wires while it makes z of them, and its neurons. The output's
+ * wires are dashed, as its line is, where that is drawn. @param {number} layers hidden ones */
+function layerMap(layers) {
+  const { element, balls, wires } = smallNetwork([...Array(layers + 1).fill(2), 1], { radius: 11, across: Math.min(60, 250 / (layers + 1)), down: 32 });
+  /** @param {number} station @param {boolean} own is the network's line drawn? */
+  function show(station, own) {
+    const layer = Math.ceil(station / 2), letter = station ? station % 2 ? "z" : "a" : "x";
+    balls.forEach((all, l) => all.forEach(ball => {
+      set(ball, { class: l === layer ? "sn-ball sn-lit" : "sn-ball" });
+      put(ball.lastChild, l === layer ? letter : "");
+    }));
+    wires.forEach((all, l) => all.flat().forEach(wire =>
+      set(wire, { class: `sn-wire${l === layer && letter === "z" ? " sn-lit" : l > layers && own ? " sn-lit lf-dashed" : ""}` })));
+  }
+  return { element, show };
 }
 
 class FlowPage extends MovingPage {
@@ -38,11 +56,12 @@ class FlowPage extends MovingPage {
     this.time.over(head.lines.map((_, stage) => stage));
     const row = (button, bar, ...text) => make("div", { class: "tb-row" }, button, labelled(bar, ...text));
     this.said = region();
+    this.map = layerMap(this.last / 2);
     this.score = make("p", { class: "lf-score", role: "status" });
     this.holder = make("div", { class: "lf-stage" }, this.space.root);
     el.replaceChildren(python.note, make("div", { class: "lf-panes" }, this.holder,
       make("div", { class: "lf-words" }, row(this.play, this.layers, tr("Through the layers")),
-        row(this.time.play, this.time.bar, tr("Updates of the training"), " ", this.time.count), this.said, this.score)));
+        row(this.time.play, this.time.bar, tr("Updates of the training"), " ", this.time.count), this.map.element, this.said, this.score)));
     this.fit(this.holder, () => { this.space.resize(this.holder.clientWidth); this.draw(); });
   }
 
@@ -61,10 +80,12 @@ class FlowPage extends MovingPage {
     space.draw(places);
     space.drawLine(line, left, own);
     space.name(station ? (Math.ceil(station) % 2 ? "z" : "a") : "x", rests ? head.windows[station] : null);
+    const words = done(Math.ceil(station), head.activation);
+    this.map.show(Math.ceil(station), Boolean(own));
     this.layers.value = String(station);
-    this.layers.setAttribute("aria-valuetext", done(Math.ceil(station), head.activation));
+    this.layers.setAttribute("aria-valuetext", words);
     this.time.show(stage);
-    put(this.said, done(Math.ceil(station), head.activation));
+    put(this.said, words);
     put(this.score, own ? tr("Your line has {right} of {n} points on their own side, the network's dashed one {own}.", { right, n: labels.length, own: divided(places, labels, own).right })
       : end ? tr("Your line has {right} of {n} points on their own side.", { right, n: labels.length })
         : tr("Your line has {right} of {n} points on their own side. The network draws its own, dashed, after the last layer.", { right, n: labels.length }));

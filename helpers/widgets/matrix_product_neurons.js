@@ -1,6 +1,6 @@
 // MatrixProduct's second picture: the network that its blocks are. A row of A comes in at the left, a column of Wᵀ is the wires into
 // one neuron, and the entry of Z is what arrives there.
-import { put, tr } from "./page.js";
+import { put } from "./page.js";
 import { set, svg, written } from "./stage.js";
 import { smallNetwork } from "./small_network.js";
 
@@ -17,7 +17,7 @@ export class Neurons {
   constructor(numbers, [, inputs, neurons]) {
     const many = Math.max(inputs, neurons) > 4;
     this.numbers = numbers;
-    this.net = smallNetwork([inputs, neurons], { name: "", radius: 13, across: 190, down: many ? 30 : 40, beside: 60 });
+    this.net = smallNetwork([inputs, neurons], { radius: 13, across: 190, down: many ? 30 : 40, beside: 60 });
     this.weights = Array.from({ length: inputs }, () => svg("text", { class: "st-text", "text-anchor": "middle" }));
     this.bias = svg("text", { class: "st-text" });
     this.element = this.net.element;
@@ -40,6 +40,5 @@ export class Neurons {
     });
     set(this.bias, { x: x + 20, y, class: `st-text${added > this.weights.length ? " mp-now" : ""}` });
     put(this.bias, `b = ${written(b[i])}`);
-    set(this.element, { "aria-label": tr("Example {row} comes in at the left. Lit: neuron {column} and the wires that lead to it", { row: k + 1, column: i + 1 }) });
   }
 }

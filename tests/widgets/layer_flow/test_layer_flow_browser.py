@@ -12,6 +12,14 @@ def test_flow_and_pull(show):
     opened = show(LayerFlow(networks, X, (X[:, 1] > 0).astype(int), every=20))
     page, widget = opened.page, opened.widget
     assert "The input: the points as they are." in widget.inner_text()
+    lit, wires = widget.locator(".sn-ball.sn-lit"), widget.locator(".sn-wire")
+    assert lit.all_text_contents() == ["x", "x"] and wires.count() == 4 + 4 + 2
+    layers = widget.get_by_role("slider", name="Through the layers")
+    for station, letter, through in [(1, "z", [0, 1, 2, 3]), (2, "a", []), (3, "z", [4, 5, 6, 7]), (4, "a", [8, 9])]:
+        layers.fill(str(station))
+        at = wires.evaluate_all("all => all.flatMap((wire, k) => wire.matches('.sn-lit') ? [k] : [])")
+        assert (lit.all_text_contents(), at) == ([letter, letter], through)
+    layers.fill("0")
     before = widget.locator(".lf-score").inner_text()
     for _ in range(3):
         widget.get_by_role("slider", name="One end of your line").press("Shift+ArrowUp")

@@ -24,7 +24,7 @@ def test_point_guess_and_add(show):
     page.keyboard.press("ArrowDown")
     assert formula.inner_text() == "2 · (−1) + 1 · 1 + 0 = ?"
     assert widget.locator(".mp-lit .mp-number").all_text_contents() == ["2", "1", "−1", "1", "0", "?"]
-    network = widget.get_by_role("img", name="Example 2 comes in at the left. Lit: neuron 2")
+    network = widget.locator(".sn-network")
     weights = network.locator(".st-text").all_text_contents()
     assert network.locator(".sn-ball.sn-lit").all_text_contents() == ["2", "1", "?"]
     assert weights == ["−1", "1", "b = 0"] and network.locator(".sn-wire.sn-lit").count() == 2
