@@ -1,5 +1,6 @@
 """The judge, on a small exercise of its own; the limit of time."""
 
+import contextlib
 import os
 import re
 import signal
@@ -148,6 +149,16 @@ def test_a_learners_own_interrupt_is_let_through():
         raise KeyboardInterrupt
     with pytest.raises(TooLong), time_limit(0.1):
         wait_forever()
+
+
+def test_a_limit_that_is_reached_while_the_block_begins_or_ends_leaves_nothing_behind():
+    before = signal.getsignal(signal.SIGINT)
+    for k in range(500):
+        with contextlib.suppress(TooLong), time_limit(0.001):
+            end = time.monotonic() + 0.0008 + 0.000001 * k
+            while time.monotonic() < end:
+                pass
+    assert signal.getsignal(signal.SIGINT) == before
 
 
 def test_the_limit_holds_where_interrupts_are_ignored():

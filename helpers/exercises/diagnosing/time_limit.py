@@ -8,6 +8,7 @@ import time
 import traceback
 
 AGAIN = 0.5  # seconds until the next interrupt, in case the code catches one
+HERE = contextlib.__file__, __file__  # where the block is entered and left
 
 
 class TooLong(Exception):  # noqa: N818 - reads as what it says
@@ -24,6 +25,7 @@ def time_limit(seconds):
     behind it: half a module may end the process when it is imported again.
     """
     over, asked, until = threading.Event(), threading.Event(), time.monotonic() + seconds
+    left = False  # before it is noted that the block is over, which an interrupt must not keep from being noted
 
     def watch():
         nonlocal until
@@ -37,18 +39,21 @@ def time_limit(seconds):
         if asked.is_set() and importing(frame):
             until = time.monotonic() + seconds
             asked.clear()
-        elif not (asked.is_set() and over.is_set()):  # else it comes too late
+        elif not asked.is_set() or not (left or frame.f_code.co_filename in HERE):  # else it comes too late
             signal.default_int_handler(number, frame)
 
     thread = threading.Thread(target=watch, daemon=True)
-    if threading.current_thread() is not threading.main_thread() or not started(thread):
+    if threading.current_thread() is not threading.main_thread():
         yield
         return
     before = signal.signal(signal.SIGINT, interrupted)  # it may have been ignored, as in a process started by nohup
     try:
         try:
+            with contextlib.suppress(RuntimeError):
+                thread.start()
             yield
         finally:
+            left = True
             over.set()
     except KeyboardInterrupt as stop:
         if asked.is_set():
@@ -56,7 +61,8 @@ def time_limit(seconds):
         raise
     finally:
         over.set()
-        thread.join()
+        if thread.is_alive():
+            thread.join()
         signal.signal(signal.SIGINT, before or signal.SIG_DFL)
 
 
@@ -72,11 +78,3 @@ def interrupt_main():
     else:
         _thread.interrupt_main()
 
-
-def started(thread):
-    """Start a thread; False where that cannot be done."""
-    try:
-        thread.start()
-    except RuntimeError:
-        return False
-    return True
