@@ -237,13 +237,15 @@ RATES = (0.01, 0.03, 0.1, 0.3, 0.5, 0.9, 1, 1.1, 3, 8, 10, 15, 30, 100)  # those
 
 
 def ball(page):
-    """A grid of starts, learning rates and momenta."""
+    """A grid of starts, learning rates and momenta; from each start the map."""
     low, high = page.rates
     rates = {rate for rate in RATES if low <= rate <= high} | {page.rate}
     counts = (17, 4) if len(page.ranges) == 1 else (6, 3)
     sides = [[float(f"{value:.3g}") for value in np.linspace(*side, counts[0])] for side in page.ranges]
     starts = sorted({*itertools.product(*sides), tuple(page._home)})
     momenta = sorted({*(0, 0.5, 0.9, 0.7)[: counts[1]], page.momentum})
+    for start in starts:
+        yield asked(page, "map", start=list(start))
     for start, rate, momentum in itertools.product(starts, sorted(rates), momenta):
         path = asked(page, "path", start=list(start), rate=rate, momentum=momentum, step=0)
         yield path | {"tell": neat(path["tell"], 5)}

@@ -2,6 +2,7 @@
 import { button, labelled, make, numberField, put, putLines, tr, widget } from "./page.js";
 import { animate, between, calm, glide, MovingPage, region, set, written } from "./stage.js";
 import { along, brief, height, leaves, pushes, rises } from "./descent_path.js";
+import { mapView } from "./descent_map.js";
 import { ReliefView } from "./descent_relief.js";
 import { costView, CurveView } from "./descent_views.js";
 
@@ -92,14 +93,17 @@ class BallPage extends MovingPage {
     this.wanted = null;  // what to do when the path from here has come
     this.controls = controls(scene.rates, { turn: (rate, momentum) => this.turn(rate, momentum), back: () => this.drop(scene.home),
       step: () => { this.halt(); this.once(() => this.advance()); }, play: () => { if (this.rolling) this.halt(); else this.once(() => this.roll()); } });
-    const hands = { begin: () => this.halt(), end: () => this.ask(), lay: place => this.lay(place), nudge: ways => this.nudge(ways),
+    this.held = false;  // is the ball under a hand?
+    this.mapped = "";  // the start whose map has been asked for
+    const hands = { begin: () => { this.held = true; this.halt(); }, end: () => { this.held = false; this.ask(); }, lay: place => this.lay(place), nudge: ways => this.nudge(ways),
       drop: place => { this.drop(place); this.landscape.ball.focus({ preventScroll: true }); } };
     this.landscape = scene.flat ? new CurveView(scene, hands) : new ReliefView(scene, hands, el, python.guarded(() => this.drawBall()));
     this.costs = costView(scene);
+    this.map = mapView(scene, { turn: python.guarded((rate, momentum) => this.turn(rate, momentum)), begin: () => this.halt() });
     this.now = make("div", { class: "db-now" });
     this.said = region();
     this.left = make("div", { class: "db-left" }, this.landscape.element, this.landscape.controls);
-    this.right = make("div", { class: "db-right" }, this.costs.element, this.now, this.said);
+    this.right = make("div", { class: "db-right" }, this.costs.element, this.map.element, this.map.words, this.now, this.said);
     el.replaceChildren(this.controls.fields, this.controls.bar, python.note, make("div", { class: "db-panes" }, this.left, this.right));
     this.take(scene);
     this.fit(el, () => this.resize());
@@ -124,6 +128,16 @@ class BallPage extends MovingPage {
     const action = this.wanted;
     this.wanted = null;
     action?.();
+    this.chart();
+  }
+
+  /** Where each η and μ leads from here, once for each start at which the ball is put down. */
+  chart() {
+    const start = JSON.stringify(this.start);
+    if (this.held || start === this.mapped) return;
+    this.mapped = start;
+    this.map.take(null);
+    this.python.ask({ do: "map", start: this.start });
   }
 
   /** The hand is ahead already: this path is shown from its own start. @param {import("./descent_path.js").Path} walk */
@@ -143,7 +157,10 @@ class BallPage extends MovingPage {
     this.draw();
   }
 
-  measure() { this.costs.resize(this.right.clientWidth, this.walk, this.report.uphill); }
+  measure() {
+    this.costs.resize(this.right.clientWidth, this.walk, this.report.uphill);
+    this.map.resize(this.right.clientWidth);
+  }
 
   /** What is drawn; nothing while Python works out the first path from here. */
   get shown() { return this.known ? this : this.late; }
@@ -165,6 +182,7 @@ class BallPage extends MovingPage {
 
   write() {
     this.controls.show(this.walk, this.rolling);
+    this.map.show(this.walk);
     if (this.known) this.tell();
   }
 
@@ -255,6 +273,7 @@ class BallPage extends MovingPage {
 
 export default widget("course-ball", (el, python, message) => new BallPage(el, python, message), (page, message, _, newest) => {
   if (message.do === "at") return;
+  if (message.do === "map") return page.map.take(message.arrivals);
   if (newest) page.take(message);
   else page.pass(message);
 });

@@ -5,7 +5,10 @@ Python works out the whole path and sends it; the page moves the ball along it. 
     hello                             everything
     path, start, rate, momentum, step the path from there, shown up to this step or to its end
     at, step                          how many steps of the path have been shown
+    map, start                        where each η and μ leads from there (descent_map.py)
 """
+
+from functools import cached_property
 
 import numpy as np
 
@@ -15,6 +18,7 @@ from ..plots.landscape import Landscape
 from ..plots.motion import ball_on_curve, sheets
 from ..validate import as_numbers, number, whole
 from ..words import later, say
+from .descent_map import Ground, arrivals
 from .page import Page, files
 
 GRID, FAR, MOST = 61, 20, 200  # places along a side of the map; how many times its size a ball may go; steps
@@ -107,13 +111,22 @@ class DescentBall(Page):
                 rule.step(theta, slope)
         return np.array(path), np.array(losses), np.array(slopes)
 
-    def _take(self, start, rate, momentum):
+    @cached_property
+    def _ground(self):
+        sides = [self.landscape.ws, self.landscape.vs] if self.landscape else [self.values]
+        return Ground(sides, self.heights, self._height)
+
+    def _checked_start(self, start):
         start = np.array(as_numbers("start", [] if start is None else start, np.float64)).reshape(-1)
         low, high = self.ranges.T
         if start.shape != low.shape or (start < low).any() or (start > high).any():
             sentence = later("start is {start}; expected {count} numbers inside {ranges}")
             told = f"{start.tolist()!r:.60}"
             raise ValueError(say(sentence, start=told, count=len(low), ranges=self.ranges.tolist()))
+        return start
+
+    def _take(self, start, rate, momentum):
+        start = self._checked_start(start)
         rate = number("rate", rate, high=1e6, above=True)
         momentum = number("momentum", momentum, high=0.999)
         path, losses, slopes = self.roll(start, rate, momentum)
@@ -148,6 +161,11 @@ class DescentBall(Page):
 
     def _do_at(self, step):
         self.at = whole("step", step, 0, len(self.path) - 1)
+
+    def _do_map(self, start):
+        start = self._checked_start(start)
+        arrived = arrivals(self._ground, start, self.rates, self.steps, self.heights.min())
+        return {"start": start.tolist(), "arrivals": arrived.tolist()}
 
     # ---- where no page shows it ----
 

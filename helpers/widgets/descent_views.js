@@ -144,7 +144,7 @@ export function costView({ steps, lowest, name }) {
   function resize(room, { losses }, uphill) {
     if (room >= SMALLEST) wide = Math.min(room, 480);
     if (!wide) return;
-    const tall = 190, first = losses[0], drop = first - lowest || 1, most = Math.max(...losses) - first;
+    const tall = 150, first = losses[0], drop = first - lowest || 1, most = Math.max(...losses) - first;
     across = scale([0, steps], [52, wide - 14]);
     up = scale([lowest - 0.06 * drop, first + Math.max(0.3 * drop, Math.min(1.05 * most, 4 * drop))], [tall - 38, 20]);
     size(element, wide, tall);

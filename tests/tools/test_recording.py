@@ -26,7 +26,7 @@ from tools.contents import ROOT
 WIDGETS = {
     "stepper": (lambda: BackpropStepper(), {"hello", "change", "descend", "reset"}),
     "line": (lambda: PerceptronLine([[0, 1], [1, 0]], [0, 1]), {"hello", "data"}),
-    "ball": (lambda: DescentBall(lambda w: w**2, lambda w: 2 * w, [(-2, 2)], 1, steps=3), {"hello", "path"}),
+    "ball": (lambda: DescentBall(lambda w: w**2, lambda w: 2 * w, [(-2, 2)], 1, steps=3), {"hello", "path", "map"}),
     "walk": (lambda: ConvolutionWalk(np.eye(28)), {"hello", "kernel"}),
 }
 

@@ -7,6 +7,7 @@ from helpers.optimizers import GradientDescent, Momentum
 from helpers.plots.landscape import Landscape
 from helpers.plots.motion import sheets
 from helpers.widgets import DescentBall
+from helpers.widgets.descent_map import AWAY, LARGEST, MOMENTA, NEAR, NOT_YET, RATES
 
 SIDES = [(-10, 10), (-5, 5)]
 
@@ -82,6 +83,38 @@ def test_the_sheets_of_a_relief_lie_on_each_other_and_each_covers_what_is_as_hig
     assert heights[0] == 0 and sorted(heights) == heights and heights[-1] < 1
 
 
+# ---- the map ----
+
+
+def waves(**more):
+    return DescentBall(lambda w: w**2 / 20 - np.cos(w), lambda w: w / 10 + np.sin(w), [(-9, 9)], 7, names=["w"], **more)
+
+
+@pytest.mark.parametrize("ball, least", [
+    (parabola(rates=(0.01, 3), steps=20), 1), (waves(rates=(0.1, 4), steps=60), 0.98),
+    (DescentBall(cost, gradient, SIDES, (-8, 3), rates=(0.03, 30), steps=40), 1)], ids=["parabola", "waves", "bowl"])
+def test_the_map_says_of_each_pair_where_its_ball_is(ball, least):
+    start, lowest = ball.path[0], ball.heights.min()
+    found = np.array(ball._do_map(start.tolist())["arrivals"])
+    middle, reach = ball.ranges.mean(1), 1.5 * np.ptp(ball.ranges, axis=1)
+    true = np.zeros_like(found)
+    for row, mu in enumerate(np.linspace(0, LARGEST, MOMENTA)):
+        for column, eta in enumerate(np.geomspace(*ball.rates, RATES)):
+            ball.steps += 1
+            path, losses, _ = ball.roll(start, eta, mu)
+            ball.steps -= 1
+            high = np.flatnonzero(losses[: ball.steps + 1] > lowest + NEAR * (losses[0] - lowest))
+            away = len(path) < ball.steps + 2 or (abs(path - middle) > reach).any()
+            true[row, column] = AWAY if away else NOT_YET if high[-1] == ball.steps else high[-1] + 1
+    assert (found == true).mean() >= least and len(np.unique(found)) > 10 and (found < 0).any()
+
+
+def test_where_the_cost_ends_at_the_pictures_edge_the_map_ends_there():
+    ball = DescentBall(lambda w: w - np.log(w), lambda w: 1 - 1 / w, [(0.1, 3)], 2.5)
+    found = np.array(ball._do_map([2.5])["arrivals"])
+    assert (found > 0).any() and (found == AWAY).any()
+
+
 # ---- messages ----
 
 
@@ -97,6 +130,7 @@ def state(ball):
 GOOD = {"do": "path", "start": [1, 2], "rate": 0.5, "momentum": 0.9, "step": 3}
 HOSTILE = [None, [], {}, {"do": "_take"}, {"do": "at"}, *({"do": "at", "step": k} for k in (-1, 61, 1.5, "1", True))]
 HOSTILE += [GOOD | {"start": s} for s in (None, [], [1], [1, 2, 3], [11, 0], ["1", 2], [None, 1], {"a": 1}, 10**400)]
+HOSTILE += [{"do": "map", "start": s} for s in (None, [1], [11, 0], ["1", 2])]
 HOSTILE += [GOOD | {"rate": r} for r in (None, 0, -1, "1", float("nan"), 1e9)]
 HOSTILE += [GOOD | {"momentum": m} for m in (None, 1, -0.1, "0")] + [GOOD | {"step": k} for k in (None, -1, 201, "1")]
 

@@ -61,6 +61,30 @@ def test_put_the_ball_down_and_step(bowl):
     bowl.check_accessibility()
 
 
+def test_a_click_on_the_map_sets_rate_and_momentum(bowl):
+    widget, ball = bowl.widget, bowl.python
+    point, cells = widget.get_by_role("slider", name="Learning rate and momentum"), widget.locator(".db-map rect")
+    x, y = widget.locator(".db-map g[shape-rendering]").evaluate(CENTRE)
+    bowl.page.mouse.click(x, y)
+    bowl.answered()
+    assert ball.rate == pytest.approx(0.316, rel=0.1) and ball.momentum == pytest.approx(0.495, abs=0.03)
+    told = (ball.rate, ball.momentum)
+    bowl.page.keyboard.press("Shift+ArrowRight")
+    bowl.page.keyboard.press("ArrowDown")
+    bowl.answered()
+    assert ball.rate == pytest.approx(1.585 * told[0], rel=0.01) and ball.momentum == pytest.approx(told[1] - 0.01)
+    assert float(rate(bowl).input_value()) == ball.rate
+    drawn = [cell.get_attribute("style") for cell in cells.all()]
+    assert "at the bottom after" in point.get_attribute("aria-valuetext") and len(set(drawn)) > 8
+    widget.get_by_role("slider", name="The ball").press("Shift+ArrowRight")  # from elsewhere it is another map
+    bowl.answered()
+    assert [cell.get_attribute("style") for cell in cells.all()] != drawn
+    bowl.check_narrow()
+    assert point.locator(".db-pair").evaluate(CENTRE)[0] == pytest.approx(  # it stays in its place of the map
+        widget.locator(".db-map g[shape-rendering]").evaluate(CENTRE)[0], abs=40)
+    bowl.check_accessibility()
+
+
 def test_what_is_being_written_stays_when_the_ball_comes_to_rest(bowl):
     rate(bowl).evaluate("""field => {
         const buttons = [...field.closest(".course-ball").querySelectorAll("button")];
