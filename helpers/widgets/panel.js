@@ -1,6 +1,7 @@
 // A panel's page: controls, the picture as Python drew it (SVG), one sentence. The page asks for one picture at a time.
 import { connect, local, make, put, standing, tr } from "./page.js";
-import { timeBar } from "./time_bar.js";
+import { animate, calm } from "./stage.js";
+import { paced, player, rest, timeBar } from "./time_bar.js";
 
 /** @typedef {{ name: string, label: string, kind: string, low: number, high: number, step: number, options: string[] }} Part a control, from Python */
 /** @typedef {{ picture: string, alt: string, sentence: string, values: Record<string, any> }} Shown from Python */
@@ -13,6 +14,15 @@ export function neat(value, { kind, step, low, high }) {
 }
 
 const NOTCHES = 200;  // of a slider that moves by factors
+const STOPS = 30, LONGEST = 800;  // of a Play along a slider; ms with each of them at most
+
+/** Where Play goes along a bar: from its place to its end in its own steps, of many every so many; from the end once more.
+ * @param {number} from @param {{ min: number, max: number, step: number }} bar */
+export function stops(from, { min, max, step }) {
+  const stride = step * Math.ceil((max - min) / step / STOPS - 1e-9), start = from < max ? from + stride : min;
+  const count = Math.max(0, Math.ceil((max - start) / stride - 1e-9));
+  return [...Array.from({ length: count }, (_, k) => start + k * stride), max];
+}
 
 export const notch = (value, { low, high }) => Math.round(NOTCHES * Math.log(value / low) / Math.log(high / low));
 export const factor = (place, { low, high }) => low * (high / low) ** (place / NOTCHES);
@@ -29,28 +39,34 @@ function box({ label }, change) {
   return { elements: [field], show(on) { field.checked = on; } };
 }
 
-/** A slider and a field, which takes any number between the slider's steps. @param {Part} part @param {Change} change */
-function slider(part, change) {
-  const { label, low, high, step } = part, log = part.kind === "factors";
-  let told = NaN;  // the value that Python has or is being sent: Enter and leaving the field ask for one picture
+/** A slider, a Play along it, and a field, which takes any number between the slider's steps.
+ * @param {Part} part @param {Change} change @param {HTMLElement} root */
+function slider(part, change, root) {
+  const { label, low, high, step } = part, log = part.kind === "factors", ends = log ? { min: 0, max: NOTCHES, step: 1 } : { min: low, max: high, step };
+  let told = NaN, drawn = NaN;  // told: the value that Python has or is being sent; so Enter and leaving the field ask for one picture
   const field = make("input", { type: "number", "aria-label": label, min: low, max: high, step: log ? "any" : step,
     onchange: typed, onkeydown: event => event.key === "Enter" && typed() });
-  const bar = make("input", { type: "range", "aria-label": label, oninput: slid,
-    ...(log ? { min: 0, max: NOTCHES, step: 1 } : { min: low, max: high, step }) });
+  const bar = make("input", { type: "range", "aria-label": label, oninput: slid, ...ends });
+  const { play, halt } = player(root, { name: tr("Play: {name}", { name: label }), text: "▶", stop: "❚❚", begin });
   const at = () => neat(log ? factor(bar.valueAsNumber, part) : bar.valueAsNumber, part);  // where the slider stands
   function typed() { if (field.value !== "" && field.valueAsNumber !== told) change(told = field.valueAsNumber); }
   function slid() {
     field.value = String(at());
     change(told = at());
   }
+  function begin() {
+    const all = stops(bar.valueAsNumber, ends), places = calm() ? all.slice(-1) : all, pause = Math.min(LONGEST, rest((ends.max - ends.min) / ends.step));
+    const frame = paced(0, places.length - 1, () => drawn === told, k => { bar.value = String(places[k]); slid(); }, pause);
+    return animate(root, time => frame(time) || halt());
+  }
   function show(value) {
     const typing = document.activeElement === field && field.valueAsNumber !== told;
-    told = value;
+    told = drawn = value;
     if (!typing && field.valueAsNumber !== value) field.value = value;
     if (at() !== value) bar.value = log ? notch(value, part) : value;
     bar.setAttribute("aria-valuetext", String(value).replace("-", "−"));
   }
-  return { elements: [field, bar], show };
+  return { elements: [field, bar, play], play, halt, show };
 }
 
 /** A bar over kept states, with Play. @param {Part} part @param {Change} change @param {HTMLElement} root */
@@ -62,7 +78,7 @@ function moments({ label, options }, change, root) {
       if (at !== told) change(told = at);
     } });
   time.over(options.map((_, k) => k));
-  return { elements: [time.play, make("div", { class: "pn-time" }, time.bar, time.count)], show(number) {
+  return { elements: [time.play, make("div", { class: "pn-time" }, time.bar, time.count)], play: time.play, halt: time.halt, show(number) {
     told = drawn = number;
     if (!time.moves()) time.show(number);
   } };
@@ -79,6 +95,8 @@ function panelPage(el, model) {
     moved[part.name] = value;
     python.ask({ do: "set", values: { ...moved }, pad: local() });
   }, el) }));
+  const touch = event => controls.forEach(({ play, halt }) => play?.contains(event.target) || halt?.());  // a hand stops each Play but the one it is at
+  for (const kind of ["pointerdown", "keydown"]) el.addEventListener(kind, touch);
   const picture = make("div", { class: "pn-picture" }), said = make("p", { class: "pn-sentence", role: "status" });
   el.append(make("div", { class: "pn-controls", role: "group", "aria-label": tr("Controls") }, ...controls.map(({ kind, label, elements }) =>
     make("div", { class: `pn-row pn-${kind}` }, make("span", {}, label), ...elements))), picture, python.note, said);

@@ -39,7 +39,7 @@ Control = namedtuple("Control", "start label page read write words")
 
 
 def slider(start, low, high, step=None, label="", log=False):
-    """A slider and a number field for a number from low to high; a whole number if all given are whole.
+    """A slider with a Play, and a number field, for a number from low to high; a whole one if all given are whole.
 
     The slider moves by `step`; the field takes any number between. With log=True the slider moves by factors, as a
     learning rate needs, and stops at numbers of two digits.

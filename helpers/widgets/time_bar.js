@@ -1,5 +1,5 @@
 // Time in the learner's hand: a bar over states of a training that are kept, and a button that walks along them by itself. The
-// Playground, LayerFlow and panels with `moments` share it. What needs no page stands first, for node's tests.
+// Playground, LayerFlow and panels with `moments` share it, and each slider of a panel its Play. What needs no page stands first, for node's tests.
 import { make, put, tr } from "./page.js";
 import { animate, between, calm, glide } from "./stage.js";
 
@@ -16,16 +16,43 @@ export const thinned = (kept, next, step, share = 0.03) => {
   return [...(close ? kept.slice(0, -1) : kept), next];
 };
 
+/** ms with each of so many states. @param {number} states */
+export const rest = states => Math.max(REST, WHOLE / states);
+
 /** A frame for `animate` that goes from state to state: to the next one after a while, and not before `ready()` says that the picture
- *  of this one is there. False after the last. @param {() => boolean} ready @param {(at: number) => void} go */
-export function paced(from, last, ready, go) {
+ *  of this one is there. False after the last. @param {() => boolean} ready @param {(at: number) => void} go @param {number} pause ms */
+export function paced(from, last, ready, go, pause = rest(last)) {
   let next = from, due = 0;
   return time => {
     if (time < due || !ready()) return true;
-    due = time + Math.max(REST, WHOLE / last);
+    due = time + pause;
     go(next);
     return next++ < last;
   };
+}
+
+/** A Play button, and `halt` for what else stops it; at the end and out of sight it stops by itself.
+ * @param {HTMLElement} root @param {{ name: string, text: string, stop?: string, begin(): { stop(): void }, halted?(): void }} acts
+ *   what it is called and what stands on it; begin() sets in motion, halted() follows the end */
+export function player(root, { name, text, stop = tr("❚❚ Stop"), begin, halted = () => {} }) {
+  /** @type {{ stop(): void } | null} */
+  let motion = null;
+  const play = make("button", { class: "pg-play", "aria-label": name, "aria-pressed": "false", onclick: () => motion ? halt() : turn(begin()) }, text);
+  const sight = new IntersectionObserver(seen => { if (!seen.at(-1).isIntersecting) halt(); });
+  /** @param {{ stop(): void } | null} next */
+  function turn(next) {
+    motion = next;
+    if (motion) sight.observe(root); else sight.disconnect();
+    put(play, motion ? stop : text);
+    play.setAttribute("aria-pressed", String(Boolean(motion)));
+  }
+  function halt() {
+    motion?.stop();
+    turn(null);
+    halted();
+    return false;
+  }
+  return { play, halt, moves: () => Boolean(motion) };
 }
 
 const KEYS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -10, PageUp: 10 };
@@ -40,10 +67,11 @@ const KEYS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown
  * @param {HTMLElement} root
  * @param {{ name: string, button?: string, text?: string, go(at: number): void, ready?: () => boolean, said(at: number): string }} acts */
 export function timeBar(root, { name, button = "", text = tr("▶ Play"), go, ready, said }) {
-  let now = 0, motion = null, times = [0];  // times: where each state stands on the bar
+  let now = 0, times = [0];  // times: where each state stands on the bar
   const bar = make("input", { type: "range", class: "tb-bar", min: 0, max: 0, step: "any", "aria-label": name,
     oninput: () => jump(nearestTo(times, bar.valueAsNumber)), onkeydown: key });
-  const count = make("b", { class: "tb-count" }), play = make("button", { class: "pg-play", "aria-label": button || name, onclick: toggle });
+  const count = make("b", { class: "tb-count" });
+  const { play, halt, moves } = player(root, { name: button || name, text, begin, halted: () => show(now) });
   const last = () => times.length - 1;
   /** The states there are now, each at its place; the bar begins at `low`. @param {number[]} states */
   function over(states, low = states[0]) {
@@ -59,8 +87,6 @@ export function timeBar(root, { name, button = "", text = tr("▶ Play"), go, re
     bar.value = String(between(times, at));
     put(count, words);
     bar.setAttribute("aria-valuetext", words);
-    put(play, motion ? tr("❚❚ Stop") : text);
-    play.setAttribute("aria-pressed", String(Boolean(motion)));
   }
   /** @param {number} at */
   function jump(at) {
@@ -74,18 +100,11 @@ export function timeBar(root, { name, button = "", text = tr("▶ Play"), go, re
     event.preventDefault();
     jump(way < 0 ? Math.ceil(now) + way : Math.floor(now) + way);
   }
-  function halt() {
-    motion?.stop();
-    motion = null;
-    show(now);
-    return false;
-  }
-  function toggle() {
-    if (motion) { halt(); return; }
+  function begin() {
     const end = last(), from = now >= end ? 0 : now, frame = ready && paced(calm() ? end : from, end, ready, go);
-    motion = frame ? animate(root, time => frame(time) || halt()) : glide(root, WHOLE * (end - from) / Math.max(end, 1), t => go(t === 1 ? end : from + t * (end - from)), halt);
     show(from);
+    return frame ? animate(root, time => frame(time) || halt()) : glide(root, WHOLE * (end - from) / Math.max(end, 1), t => go(t === 1 ? end : from + t * (end - from)), halt);
   }
   show(0);
-  return { bar, count, play, over, show, halt, last, moves: () => Boolean(motion) };
+  return { bar, count, play, over, show, halt, last, moves };
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { factor, neat, notch } from "../../../helpers/widgets/panel.js";
+import { factor, neat, notch, stops } from "../../../helpers/widgets/panel.js";
 
 const RATE = { kind: "factors", low: 0.1, high: 100 };
 
@@ -16,4 +16,15 @@ test("a slider's numbers have no tails", () => {
 test("a slider by factors has its ends and middle where they belong, and notch undoes factor", () => {
   assert.deepEqual([0.1, Math.sqrt(10), 100].map(value => notch(value, RATE)), [0, 100, 200]);
   for (let place = 0; place <= 200; place += 7) assert.equal(notch(factor(place, RATE), RATE), place);
+});
+
+test("Play goes along a slider in its own steps or some of them, to its end, and from the end once more", () => {
+  assert.deepEqual(stops(3, { min: 1, max: 6, step: 1 }), [4, 5, 6]);
+  assert.deepEqual(stops(6, { min: 1, max: 6, step: 1 }), [1, 2, 3, 4, 5, 6]);
+  assert.deepEqual(stops(5.5, { min: 1, max: 6, step: 1 }), [6]);
+  for (const [min, max, step] of [[0, 1, 0.01], [0, 200, 1], [-3, 3, 0.05], [1, 32, 1]]) {
+    const all = stops(max, { min, max, step });
+    assert.ok(all.length <= 31 && all[0] === min && all.at(-1) === max && all.every((place, k) => !k || place > all[k - 1]), `${all}`);
+    assert.ok(all.every(place => Math.abs((place - min) / step - Math.round((place - min) / step)) < 1e-6), `${all}`);
+  }
 });

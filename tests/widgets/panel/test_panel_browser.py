@@ -109,6 +109,39 @@ def test_play_walks_along_kept_states_and_a_hand_stops_it(show):
     opened.check_narrow()
 
 
+def test_every_slider_plays_to_its_end_and_stops_at_a_touch_and_out_of_sight(opened):
+    page, widget = opened.page, opened.widget
+    play, bar = widget.get_by_role("button", name="Play: inputs"), widget.get_by_role("slider", name="inputs")
+    stopped = play.and_(page.locator("[aria-pressed=false]"))
+    play.click()
+    stopped.wait_for()
+    opened.answered()
+    check_shown(opened, width=3, inputs=6)
+    touches = [lambda: bar.press("Home"), lambda: widget.locator(".pn-picture").click(),
+               lambda: widget.get_by_role("button", name="Play: width").click(),
+               lambda: page.locator("main").evaluate("main => { main.style.marginTop = '3000px'; }")]
+    for touch in touches:
+        opened.python.set(inputs=1)
+        opened.answered()
+        opened.hold()  # Play waits for each picture: it cannot come to its end
+        play.click()
+        assert play.get_attribute("aria-pressed") == "true"
+        touch()
+        stopped.wait_for()
+        opened.free()
+        assert opened.python.values["inputs"] < 3
+    page.locator("main").evaluate("main => { main.style.marginTop = ''; }")
+    page.emulate_media(reduced_motion="reduce")
+    frames = opened.frames()
+    play.click()
+    stopped.wait_for()
+    assert opened.frames() == frames + 1  # straight to the end
+    opened.answered()
+    assert opened.python.values["inputs"] == 6
+    opened.check_accessibility()
+    opened.check_narrow()
+
+
 def lines(rate, shift, kind):
     fig, ax = plots.figure(7, 2)
     ax.plot([0, rate], [shift, kind])
