@@ -36,7 +36,7 @@ def move(play):
     """move(p, width=9): the page moves controls of panel p; returns the answer."""
 
     def move(p, **values):
-        return play(p)({"do": "set", "to": "v 1", "values": values})
+        return play(p)({"do": "set", "values": values})
 
     return move
 
@@ -45,7 +45,7 @@ def test_the_picture_follows_every_control(move):
     p = make(rate=slider(0.1, 0, 1), name=choice("relu", ["relu", "tanh"]), noise=switch(False))
     for name, value in {"width": 20, "rate": 0.3, "name": 1, "noise": True}.items():
         shown = move(p, **{name: value})
-    assert shown == {"do": "set", "to": "v 1", **p.shown}
+    assert shown == {"do": "set", "to": "", **p.shown}
     assert p.values == {"width": 20, "rate": 0.3, "name": "tanh", "noise": True}
     assert p.shown["values"] == {"width": 20, "rate": 0.3, "name": 1, "noise": True}
     assert p.shown["picture"] == Sketcher()(draw(20, 0.3, "tanh", True))
@@ -143,7 +143,7 @@ def test_a_failure_is_said_and_passes(move, error):
     p = panel(draws, width=slider(8, 1, 32))
     before = dict(p.shown)
     answer = move(p, width=13)
-    assert answer == {"do": "refused", "to": "v 1", "note": answer["note"], **before}
+    assert answer == {"do": "refused", "to": "", "note": answer["note"], **before}
     assert f"cannot be drawn ({error.__name__}: " in answer["note"] and "<thirteen> is unlucky" in answer["note"]
     assert move(p, width=14)["sentence"].startswith("A line to 14")
 
