@@ -67,12 +67,28 @@ def together():
     pieces, None, where a file cannot be used, which is said."""
     try:
         text, other = text_of(network_path()), text_of(leaving.archive_path())
-        return dict(loaded(text, other, network_path())), pieces(text), pieces(other)
+        names, problem = read(cell(), text, other, network_path())
+        if problem:
+            raise problem
+        return dict(names), pieces(text), pieces(other)
     except (Unreadable, OSError) as problem:
         sentence = later("{file} cannot be used ({problem}); the course's functions stand in.")
-        warn(getattr(get_ipython(), "execution_count", None), network_path(),
-             say(sentence, file=network_path().name, problem=problem))
+        warn(cell(), network_path(), say(sentence, file=network_path().name, problem=problem))
         return dict(loaded("", "", network_path())), None, None
+
+
+def cell():
+    """The number of the notebook's cell that runs; None outside a notebook."""
+    return getattr(get_ipython(), "execution_count", None)
+
+
+@functools.lru_cache(maxsize=1)
+def read(cell, text, other, path):
+    """(what `loaded` gives, None), or (None, why not), once a cell: a file that never ends takes its time each time."""
+    try:
+        return loaded(text, other, path), None
+    except Unreadable as problem:
+        return None, problem
 
 
 @functools.lru_cache(maxsize=1)

@@ -64,7 +64,7 @@ class Network(Structure):
             sentence = later("{loss} needs outputs between 0 and 1; identity has none: take squared_error")
             raise ValueError(say(sentence, loss=loss))
         self._theta = np.zeros(self.n_parameters, _as_dtype(dtype))
-        self.parameters = self.split(self._theta)
+        self.parameters = Views(self.split(self._theta))
         self.weights = Views(pair[0] for pair in self.parameters if pair)
         self.biases = Views(pair[1] for pair in self.parameters if pair)
         usual = "he" if "relu" in activation else "xavier"

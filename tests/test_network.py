@@ -290,7 +290,7 @@ def test_bad_theta_and_labels_are_named():
 
 def test_another_array_in_the_place_of_a_weight_matrix_is_refused():
     net, W = Network([3, 2]), np.ones((2, 3), np.float32)
-    for name, value in [("weights", [W]), ("weights", W), ("biases", [W[0, :2]])]:
+    for name, value in [("weights", [W]), ("weights", W), ("biases", [W[0, :2]]), ("parameters", [(W, W[0, :2])])]:
         with pytest.raises(ValueError, match=r"write network\.weights\[0\]\[:\] = W"):
             setattr(net, name, value)
         with pytest.raises(ValueError, match=r"write network\.weights\[0\]\[:\] = W"):

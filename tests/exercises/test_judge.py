@@ -116,9 +116,11 @@ def test_what_waits_ends_and_an_import_is_no_endless_loop(monkeypatch, tmp_path)
     began = time.monotonic()
     assert "still running" in judge(HALVE, halving("import time\ntime.sleep(30)")).words
     assert time.monotonic() - began < 20
-    (tmp_path / "slow_to_load.py").write_text("import time\ntime.sleep(1.2)")
+    monkeypatch.setattr("helpers.exercises.diagnosing.judge.SECONDS", 2)  # and as many anew behind the import
+    monkeypatch.setattr("helpers.exercises.diagnosing.time_limit.AGAIN", 0.1)
+    (tmp_path / "slow_to_load.py").write_text("import time\ntime.sleep(2.1)")
     monkeypatch.syspath_prepend(tmp_path)
-    assert judge(HALVE, halving("import slow_to_load\nreturn x / n")).state == "right"
+    assert judge(HALVE, halving("import slow_to_load, time\ntime.sleep(0.2)\nreturn x / n")).state == "right"
 
 
 def test_without_threads_and_processes_the_check_works_and_has_no_limit(monkeypatch, capsys, own_progress):

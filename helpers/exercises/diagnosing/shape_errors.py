@@ -34,6 +34,8 @@ def product(spot, error):
         if value is None:
             return say("`{name}` is None there, and no array. Does a function give back what it has worked out, by "
                        "`return`?", name=name)
+    if "O" in (a.dtype.kind, b.dtype.kind):  # a dictionary has no length there, and is no number either
+        return None
     shapes = dict(left=names[0], right=names[1], a=a.shape, b=b.shape)
     if not (a.ndim and b.ndim):
         words = say("`@` multiplies arrays, and one of the two is a single number: `{left}` {a}, `{right}` {b}.",

@@ -30,9 +30,10 @@ def time_limit(seconds):
     def watch():
         nonlocal until
         while not over.wait(max(0, until - time.monotonic())):
-            until = time.monotonic() + AGAIN
-            asked.set()
-            interrupt_main()
+            if time.monotonic() >= until:  # an import may have put it off meanwhile
+                until = time.monotonic() + AGAIN
+                asked.set()
+                interrupt_main()
 
     def interrupted(number, frame):
         nonlocal until
