@@ -45,6 +45,7 @@ SLIPS = [
     ("02.1", "return np.matmul(W) + b", "matmul"),
     ("02.1", "def f(W):\n    W = W.T\nreturn a @ f(W) + b", "`f(W)` is None there, and no array."),
     ("02.1", "return W @ a.sum() + b", "one of the two is a single number"),
+    ("02.1", "return W @ {1: 2} + b", "`{1: 2}` is no array there, and no number: its type is dict."),
     ("04.3", "a, b = X, np.ones((5, 3))\nreturn np.dot(b, a)", "The inner lengths of `b @ a` are not the same"),
     ("04.3", "return cross_entropy(labels, forward(X, weights, biases)[-1]).mean()", "That is in `cross_entropy`."),
     ("04.3", "return cross_entropy(forward(X, weights, biases), labels).mean()", "It is a list of arrays, as `forward"),

@@ -34,8 +34,9 @@ def product(spot, error):
         if value is None:
             return say("`{name}` is None there, and no array. Does a function give back what it has worked out, by "
                        "`return`?", name=name)
-    if "O" in (a.dtype.kind, b.dtype.kind):  # a dictionary has no length there, and is no number either
-        return None
+        if np.asarray(value).dtype.kind == "O":
+            return say("`{name}` is no array there, and no number: its type is {type}.", name=name,
+                       type=type(value).__name__)
     shapes = dict(left=names[0], right=names[1], a=a.shape, b=b.shape)
     if not (a.ndim and b.ndim):
         words = say("`@` multiplies arrays, and one of the two is a single number: `{left}` {a}, `{right}` {b}.",
