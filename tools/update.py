@@ -103,6 +103,9 @@ def from_git(root):
     try:
         new = name("rev-parse", "@{upstream}")
     except ValueError:
+        if not name("remote"):
+            raise ValueError("git does not know where a newer course is: this folder's repository has no remote. "
+                             "Nothing has changed.") from None
         new = name("rev-parse", "refs/remotes/origin/HEAD")
     head = name("rev-parse", "HEAD")
     try:

@@ -216,10 +216,14 @@ def test_a_log_in_page_instead_of_the_course_is_named(tmp_path, monkeypatch):
         update.update(course.here)
 
 
-def test_an_unfinished_merge_comes_first(tmp_path, monkeypatch):
+def test_an_unfinished_merge_comes_first_and_without_a_remote_nothing_comes(tmp_path, monkeypatch):
     course = Course(tmp_path, "clone", monkeypatch)
     write(course.here, {".git/MERGE_HEAD": git(course.here, "rev-parse", "HEAD")})
     with pytest.raises(ValueError, match="A merge or rebase is unfinished in this folder"):
+        update.update(course.here)
+    write(course.here, {".git/MERGE_HEAD": None})
+    git(course.here, "remote", "remove", "origin")
+    with pytest.raises(ValueError, match="this folder's repository has no remote"):
         update.update(course.here)
 
 
