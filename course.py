@@ -173,7 +173,8 @@ def alone():
         return
     with file:
         if not taken(file):
-            print(say("Another window installs or starts the course: this one waits for that."), flush=True)
+            print(say("Another window is installing or starting the course: this one waits until it has finished."),
+                  flush=True)
             while not taken(file):
                 time.sleep(0.2)
         yield
@@ -237,8 +238,8 @@ def install(files):
     status, lines = told_briefly(pip)
     if status:
         why = full() or say(
-            "Mostly the internet is out of reach: connect, then give the same command again.\n"
-            "Is it slow? Name a mirror before, in a line for your shell (sh, PowerShell, cmd):\n"
+            "Most often the internet cannot be reached: connect, then give the same command again.\n"
+            "Is it slow? Name a mirror first, in a line for your shell (sh, PowerShell, cmd):\n"
             "    export PIP_INDEX_URL=ADDRESS\n    $env:PIP_INDEX_URL = 'ADDRESS'\n    set PIP_INDEX_URL=ADDRESS"
         )
         versions = say(

@@ -32,7 +32,7 @@ def load_mnist(folder=None):
     X, y, size = _read_pair(folder, "train", shipped)
     X_test, y_test, test_size = _read_pair(folder, "t10k", shipped)
     if size != test_size:
-        sentence = later("images of {size} pixels, test images of {test_size}: two data sets mixed?")
+        sentence = later("the images have {size} pixels, the test images {test_size}: have two data sets been mixed?")
         raise _wrong(folder, say(sentence, size=size, test_size=test_size))
     return X, y, X_test, y_test
 
@@ -42,10 +42,10 @@ def _read_pair(folder, part, shipped):
     images = _read_idx(folder / f"{part}-images-idx3-ubyte.gz", 3, shipped)
     labels = _read_idx(folder / f"{part}-labels-idx1-ubyte.gz", 1, shipped)
     if len(images) != len(labels):
-        sentence = later("{images} {part} images, {labels} labels: two data sets mixed?")
+        sentence = later("there are {images} {part} images but {labels} labels: have two data sets been mixed?")
         raise _wrong(folder, say(sentence, images=len(images), part=part, labels=len(labels)))
     if labels.max() > 9:
-        sentence = later("{part} labels up to {highest}, expected 0 to 9: another kind of data?")
+        sentence = later("{part} labels go up to {highest}; expected 0 to 9: is this another kind of data?")
         raise _wrong(folder, say(sentence, part=part, highest=labels.max()))
     pixels = np.divide(images.reshape(len(images), -1), 255, dtype=np.float32)
     return pixels, labels.astype(np.int64), images.shape[1:]
@@ -56,8 +56,8 @@ def _read_idx(path, dimensions, shipped):
     raw = _unpack(path, shipped)
     start = 4 + 4 * dimensions
     if raw[:4] != bytes([0, 0, 8, dimensions]) or len(raw) < start:
-        sentence = later("begins with {start}, expected {expected} (3 for images, 1 for labels): files swapped, "
-                         "renamed or cut off?")
+        sentence = later("begins with {start}, expected {expected} (3 for images, 1 for labels): have files been "
+                         "swapped, renamed or cut off?")
         raise _wrong(path, say(sentence, start=repr(raw[:4]), expected=repr(bytes([0, 0, 8, dimensions]))))
     shape = tuple(int(length) for length in np.frombuffer(raw, ">u4", dimensions, offset=4))
     if 0 in shape:

@@ -12,7 +12,7 @@ from .words import later, paragraph, say, series
 
 AGREE = later("gradient check of {count} parameters: relative error {error}, they agree.")
 DIFFER = later("gradient check of {count} parameters: relative error {error}, they DIFFER, most at {worst}.")
-CORNERS = later("Left out are {count}, since a nudge takes a ReLU over its corner at z = 0, where it has two slopes: "
+CORNERS = later("{count} are left out, since a nudge takes a ReLU over its corner at z = 0, where it has two slopes: "
                 "{names}.")
 
 

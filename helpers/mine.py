@@ -151,9 +151,9 @@ def keep(pad):
             leaving.keep_digits(pad.images, pad.labels)
         count, file = len(leaving.own_digits()[1]), leaving.own_digits_file().name
     except (OSError, ValueError) as problem:  # a full disk, a damaged file
-        print(say("The digits of your hand could not be kept: {problem}", problem=problem))
+        print(say("Your handwritten digits could not be saved: {problem}", problem=problem))
         return
-    print(say("Digits of your hand in {file}: {count}.", count=count, file=file))
+    print(say("Your handwritten digits in {file}: {count}.", count=count, file=file))
 
 
 def digits():

@@ -20,8 +20,8 @@ INITIALIZATIONS = {  # standard deviation of a weight, from the numbers of input
     "small": lambda fan_in, fan_out: 0.01,
     "zeros": lambda fan_in, fan_out: 0.0,  # to see why not: all neurons of a layer stay alike
 }
-OUTSIDE = later("weights and biases are parts of θ, and another array in the place of one is not: write "
-                "network.weights[0][:] = W, which changes the numbers where they stand")
+OUTSIDE = later("weights and biases are parts of θ, so no other array can take their place: write "
+                "network.weights[0][:] = W, which changes the numbers where they are")
 ROWS = 1024  # examples at a time when only the output is wanted: the layers in between stay in the cache
 
 
@@ -61,7 +61,8 @@ class Network(Structure):
         super().__init__(layers, activation, output)
         self.loss_name = choose("loss", DEFAULT_LOSS[output] if loss is None else loss, LOSSES)
         if output == "identity" and self.loss_name != "squared_error":
-            sentence = later("{loss} needs outputs between 0 and 1; identity has none: take squared_error")
+            sentence = later("{loss} needs outputs between 0 and 1, but those of identity can be any number: take "
+                             "squared_error")
             raise ValueError(say(sentence, loss=loss))
         self._theta = np.zeros(self.n_parameters, _as_dtype(dtype))
         self.parameters = Views(self.split(self._theta))

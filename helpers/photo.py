@@ -18,7 +18,7 @@ from scipy import ndimage
 from .preprocess import stages
 from .words import later, say
 
-NOTHING = later("nothing that looks like a digit was found in {file}: dark strokes on bright paper?")
+NOTHING = later("nothing in {file} looks like a digit: are the strokes dark, on bright paper?")
 LYING = later("the digits in {file} lie on their side: turn the photo by 90 degrees, and save it")
 HEIC = later("{file} is a HEIC photo, as iPhones take them. This command makes them readable here: {python} -m pip "
              "install pi-heif. Or save it as JPEG.")
@@ -62,7 +62,7 @@ def grey(path):
     except FileNotFoundError:
         raise FileNotFoundError(say("there is no file {file}", file=path)) from None
     except Exception as error:  # of a damaged file nearly anything
-        sentence = HEIC if is_heic(path) else later("{file} is no picture that can be read: {error}")
+        sentence = HEIC if is_heic(path) else later("{file} cannot be read as a picture: {error}")
         raise ValueError(say(sentence, file=Path(path).name, error=error, python=sys.executable)) from error
 
 

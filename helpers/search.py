@@ -119,7 +119,8 @@ def evolving(model, X, y, validation, *, widths=(8, 16, 32, 64, 128, 256), depth
     widths = sorted({whole(later("a width"), width) for width in _several("widths", widths)})
     seeds = [whole(later("a seed"), s, low=0) for s in _several("seeds", seeds)]
     if whole("depth", depth) == len(widths) == 1:
-        raise ValueError(say("depth is 1 and there is one width: a single structure is left, nothing to evolve"))
+        raise ValueError(say("depth is 1 and there is one width, so only one structure is possible and there is "
+                             "nothing to evolve"))
     if whole("elite", elite, low=0) >= whole("population", population, low=2):
         sentence = later("elite is {elite}, population {population}; expected fewer, so that some are born anew")
         raise ValueError(say(sentence, elite=elite, population=population))

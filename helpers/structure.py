@@ -74,7 +74,8 @@ class Structure:
     def require_slopes(self):
         """ValueError if there is a step neuron, and so no gradient."""
         if self.output == "step" or None in self.derivatives:
-            sentence = later("a step neuron has slope 0 everywhere, so no gradient to learn from: take sigmoid or relu")
+            sentence = later("a step neuron has slope 0 everywhere, so it gives no gradient to learn from: take "
+                             "sigmoid or relu")
             raise ValueError(say(sentence))
 
 
@@ -95,6 +96,6 @@ def _as_layer(layer):
     if not hasattr(layer, "connect"):
         return Dense(layer)
     if isinstance(layer, type) or not all(hasattr(layer, name) for name in LAYER):
-        sentence = later("{layer} is no layer; expected a width, or an object such as Dense(16) with {names}")
+        sentence = later("{layer} is not a layer; expected a width, or an object such as Dense(16) with {names}")
         raise ValueError(say(sentence, layer=brief(layer), names=", ".join(LAYER)))
     return layer

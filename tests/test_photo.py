@@ -186,9 +186,9 @@ def cut_off():
 
 
 @pytest.mark.parametrize("content, words", [
-    (b"not a picture", "is no picture that can be read"), (b"", "is no picture that can be read"),
-    (b"\x89PNG\r\n\x1a\n" + bytes(20), "is no picture that can be read"),
-    (b"BM" + bytes(60), "is no picture that can be read"), (cut_off(), "is no picture that can be read: image file is"),
+    (b"not a picture", "cannot be read as a picture"), (b"", "cannot be read as a picture"),
+    (b"\x89PNG\r\n\x1a\n" + bytes(20), "cannot be read as a picture"),
+    (b"BM" + bytes(60), "cannot be read as a picture"), (cut_off(), "cannot be read as a picture: image file is"),
     (b"\0\0\0\x18ftypheic" + bytes(60), "HEIC photo, as iPhones take them.* -m pip install pi-heif. Or save it"),
 ])
 def test_what_is_no_photo_is_told(tmp_path, content, words):
@@ -212,5 +212,5 @@ def test_a_sheet_with_nothing_on_it_is_told(tmp_path):
     blank.save(tmp_path / "photo.png")
     Image.new("RGBA", (40, 40), (0, 0, 0, 0)).save(tmp_path / "clear.png")
     for name in ("photo.png", "clear.png"):
-        with pytest.raises(ValueError, match="nothing that looks like a digit"):
+        with pytest.raises(ValueError, match="looks like a digit"):
             digits_in(tmp_path / name)

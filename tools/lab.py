@@ -103,11 +103,12 @@ def open_page(page, arguments, started):
     """Open a page in the JupyterLab that runs for this folder; where there is none, start one and call `started()`."""
     if server := running():
         address = f"{server['url']}{page}?token={server['token']}"
-        print(say("JupyterLab runs for this folder already. The notebook is at"), f"    {address}", sep="\n")
+        print(say("JupyterLab is already running for this folder. The notebook is at"), f"    {address}", sep="\n")
         sys.stdout.flush()
         webbrowser.open(address)
         return None
-    starts = say("JupyterLab starts: a few seconds. Ctrl-C in this window ends it; save your notebooks before.")
+    starts = say("JupyterLab is starting, which takes a few seconds. Ctrl-C in this window ends it; save your "
+                 "notebooks first.")
     print(starts, flush=True)
     from jupyterlab.labapp import LabApp  # after the line above, since it takes its time
 

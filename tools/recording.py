@@ -86,8 +86,9 @@ RUNS = (("relu", 8000), ("relu", 1000), ("sigmoid", 8000))  # of the explorer: a
 SHAPES = [[width] * depth for depth in range(6) for width in ((8, 32, 128) if depth else (8,))]  # and hidden layers
 TRAINED = later("This is a training that Python has recorded; the notebook trains any network as you watch.")
 KEPT = later("Your guess is {guess}. Open the answer below to see it; until then you can change your guess.")
-NETWORK = later("Here a network of the course's reads, trained on 60,000 digits. What you draw stays on this page.")
-TAKEN = later("Your guess is taken back.")
+NETWORK = later("The network that reads here is the course's, trained on 60,000 digits. What you draw stays on this "
+                "page.")
+TAKEN = later("You have taken your guess back.")
 NEAREST = later("This page knows some of the settings, and shows the nearest one. The notebook has them all.")
 LAST = later("This page knows no further step. The notebook takes as many as you like.")
 NEEDS = later("this needs Python, so it works in the notebook; the links to it are at the top of the page")

@@ -48,7 +48,7 @@ def test_the_first_page(browser, tmp_path):
         runs, again = (one, other) if one.poll() is None else (other, one)
         try:
             said = again.communicate()[0]
-            assert again.returncode == 0 and "runs for this folder already" in said
+            assert again.returncode == 0 and "is already running for this folder" in said
             address = next(filter(None, map(PAGE.search, runs.stdout))).group()
             assert PAGE.search(said).group() == address
 

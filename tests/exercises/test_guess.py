@@ -100,7 +100,7 @@ def test_a_cell_without_an_answer(own, shown, capsys, nothing):
     capsys.readouterr()
     compare(PASSES, nothing)
     said = capsys.readouterr().out
-    assert "no answer to this question. Was it stopped early? Then run it again" in said and not shown
+    assert "no answer to the question. Was it stopped early? Then run it again" in said and not shown
     assert "truth" not in json.loads(own.read_text())["guesses"][PASSES]
 
 
@@ -185,7 +185,7 @@ def test_a_guess_is_taken_back(capsys, own, play):
     say = play(Guessing(GUESSES[PASSES]))
     say({"do": "guess", "value": 100})
     said = say({"do": "guess", "value": None})
-    assert (said["guess"], said["reply"]) == (None, "Your guess is taken back: there is none now.")
+    assert (said["guess"], said["reply"]) == (None, "You have taken your guess back, so there is none now.")
     assert json.loads(own.read_text()) == {"guesses": {}} and Guessing(GUESSES[PASSES]).guess is None
     my_guess(PASSES)
     assert capsys.readouterr().out.startswith("There is no guess yet")
@@ -205,10 +205,10 @@ def test_a_guess_made_after_seeing_is_no_first_one(shown, own, capsys):
     compare(PASSES, 400)
     guess(PASSES, 400)
     compare(PASSES, 400)
-    assert "this guess is not among your surprises" in shown[1]["text/plain"]
+    assert "this guess does not count among your surprises" in shown[1]["text/plain"]
     assert json.loads(own.read_text())["guesses"] == {PASSES: {"seen": True, "guess": 400}}
     surprises("99b")
-    assert "No guess of this notebook" in capsys.readouterr().out
+    assert "None of your guesses in this notebook" in capsys.readouterr().out
 
 
 def test_what_a_stopped_training_gives_is_not_the_answer_yet(shown, own):
@@ -228,7 +228,7 @@ def test_a_guess_that_cannot_be_written_is_told_as_such(monkeypatch, tmp_path, c
     monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "nowhere" / "progress.json"))
     guess(PASSES, 10)
     said = capsys.readouterr().out
-    assert "could not be noted" in said and "so it is not kept" in said and "Your guess is 10" not in said
+    assert "could not be saved" in said and "so it is not kept" in said and "Your guess is 10" not in said
     said = play(Guessing(GUESSES[PASSES]))({"do": "guess", "value": 10})
     assert (said["do"], said["guess"]) == ("refused", None) and "so it is not kept" in said["note"]
 
@@ -290,7 +290,7 @@ def test_an_authors_own_reply(shown):
 
 def test_surprises(shown, capsys):
     surprises("99b")
-    assert "No guess of this notebook" in capsys.readouterr().out
+    assert "None of your guesses in this notebook" in capsys.readouterr().out
     pairs = {PASSES: (100, 2536020), SHARE: (36, 12), LOSS: ("a", "b"), FALL: ([2, 0], [2, 1])}
     for id, (guessed, truth) in pairs.items():
         guess(id, guessed)

@@ -46,7 +46,7 @@ def test_a_number(widgets):
     reply.get_by_text("Your guess is 1,000,000.").wait_for()
     field.fill("")
     button.click()
-    reply.get_by_text("Your guess is taken back").wait_for()
+    reply.get_by_text("You have taken your guess back").wait_for()
     field.fill("-3")
     button.click()
     note = group.get_by_role("alert")
@@ -113,7 +113,7 @@ def test_a_guess_is_taken_back(widgets):
         button.click()
         reply.get_by_text("Your guess is ").wait_for()
         back.press("Enter")
-        reply.get_by_text("Your guess is taken back").wait_for()
+        reply.get_by_text("You have taken your guess back").wait_for()
         assert back.count() == 0 and button.evaluate("button => button === document.activeElement")
         assert group.locator("input:checked").count() == 0
         assert made != "svg" or group.locator("circle.faint").count() == 1

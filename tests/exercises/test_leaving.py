@@ -99,7 +99,7 @@ def test_what_the_program_needs_of_the_course_is_told(capsys):
 def test_a_damaged_file_of_digits_is_told(own, capsys):
     for damaged in (b"PK\x03\x04 half a file", b""):
         own.with_name("my_digits.npz").write_bytes(damaged)
-        with pytest.raises(ValueError, match="my_digits.npz does not hold the digits of your hand"):
+        with pytest.raises(ValueError, match="my_digits.npz does not hold your handwritten digits"):
             mine.digits()
         with pytest.raises(ValueError, match="Move it away"):
             keep_digits(np.zeros((1, 784), np.float32), np.array([3]))
@@ -201,7 +201,7 @@ def test_the_program_trains_and_reads_a_photo(own):
     keep_digits(X_test[:2], y_test[:2])
     leave()
     said = ran(own, "train")
-    assert "2 digits of your own hand" in said and "6 epochs of 60,040 digits: about" in said
+    assert "2 of your own handwritten digits" in said and "6 epochs of 60,040 digits: about" in said
     assert not list(own.parent.glob("*.part")) and 0.975 < float(said.split("%] of")[0].split("% of the")[0][-5:]) / 100
     sheet(X_test[:6], np.random.default_rng(0)).save(own.parent / "photo.png")
     said = ran(own, "read", "photo.png", "nowhere.png", own.name)

@@ -172,7 +172,7 @@ def test_what_the_notebook_supplies_goes_along(own):
     (f"def outer(two):\n    def sig(z):\n        return {SIG.replace('2', 'two')}\n    return sig\nsig = outer(2)",
      "sig", "made inside another function and uses `two`"),
     ("def sigmoid(z):\n    return 1 / (big + np.exp(-np.maximum(z, -80)))", "sigmoid",
-     "leans on `big` of the notebook"),
+     "needs `big` from the notebook"),
     (f"def sig(z):\n    sigmoid = 1\n    return {SIG}", "sig", "`sigmoid` is the name of something else in it"),
 ])
 def test_what_cannot_be_kept_is_told_with_what_to_do(cell, name, words):
@@ -197,7 +197,7 @@ def test_another_name_for_a_function_of_the_course_is_kept_with_it(own):
 
 def test_functions_stand_in_the_courses_order_and_what_was_skipped_is_the_courses(own, capsys):
     said = keep(EXERCISES["02.2"], solved("02.2"))
-    assert "It calls `layer`: there the course's own stands" in said
+    assert "It calls `layer`. Until yours is right" in said
     there = pieces(own.read_text())
     wanted = [("sigmoid", False), ("layer", False), ("network", True)]
     assert [(name, piece.mine) for name, piece in there.items()] == wanted

@@ -28,39 +28,39 @@ def patient(monkeypatch):
 @pytest.mark.parametrize("id, body, words", [
     ("05.2", "s = sigmoid(z)\nreturn (delta @ W) * s * (1 + s)", "Look at the signs in line 3 ("),
     ("05.1", "first = sigmoid(x)\nreturn first, sigmoid(W @ first + b)", "(`first = sigmoid(x)`): without `sigmoid`"),
-    ("05b.1", "return softmax(Z) - np.eye(Z.shape[1])[labels - 1]", "with one more or one less at a place there"),
+    ("05b.1", "return softmax(Z) - np.eye(Z.shape[1])[labels - 1]", "if something there were one more or one less"),
     ("07.5", "height, width, channels = shape\nparameters = kernel * kernel * channels + 1 * filters\n"
              "return ((height - kernel + 1) // pool, (width - kernel + 1) // pool, filters), parameters",
-     "with other brackets there"),
+     "with the brackets elsewhere"),
     ("04.6", "v = mu * velocity - eta * gradient\nreturn theta + v, velocity",
      "with something else in place of `velocity`"),
-    ("03.2", "return A @ W.t() + b", "There is no `.t` in line 2 (`return A @ W.t() + b`). Is `.T` meant?"),
-    ("04.4", "return theta - eta * gradent", "Is `gradient` meant?"),
-    ("05b.3", BACKWARD.replace("delta = hidden", "hidden"), "works something out and keeps it nowhere: `hidden_delta("),
-    ("05b.2", "return delta.mean(axis=0), delta.T @ A / len(A)", "Both are right, but exchanged. Wanted are: dW, db."),
+    ("03.2", "return A @ W.t() + b", "The `.t` in line 2 (`return A @ W.t() + b`) does not exist. Did you mean `.T`?"),
+    ("04.4", "return theta - eta * gradent", "Did you mean `gradient`?"),
+    ("05b.3", BACKWARD.replace("delta = hidden", "hidden"), "does not keep the result: `hidden_delta("),
+    ("05b.2", "return delta.mean(axis=0), delta.T @ A / len(A)", "Both are right, but swapped. The order is: dW, db."),
     ("06c.2", "pictures = images.reshape(-1, side, side)\nnew = np.zeros_like(pictures)\n"
               "old, to = slice(max(0, -right), side - max(0, right)), slice(max(0, right), side + min(0, right))\n"
               "if abs(right) < side:\n    new[:, :, to] = pictures[:, :, old]\nreturn new.reshape(images.shape)",
-     "No line of yours reads `down`, which it is handed."),
+     "Your function never uses `down`, which it is given."),
     ("04.4", "direction = gradient / np.linalg.norm(gradient)\nreturn theta - eta * direction",
      "with one small change in one of them"),
     ("05.2", "result = delta @ W * sigmoid(z) * (1 - sigmoid(z))\n"
-             "return result.mean(axis=0) if delta.ndim == 2 else result", "without `mean` there"),
+             "return result.mean(axis=0) if delta.ndim == 2 else result", "without `mean`,"),
     ("09.2", "Z = (Z - Z.mean(axis=1, keepdims=True)) / Z.std(axis=1, keepdims=True)\nreturn softmax(Z / t)",
-     "without `/ Z.std(axis=1, keepdims=True)` there"),
+     "without `/ Z.std(axis=1, keepdims=True)`,"),
     ("03.3", "Zs, A = [], X\nfor W, b in zip(weights, biases):\n    Zs.append(layer_rows(A, W, b))\n"
-             "    A = sigmoid(Zs[-1])\nZs.append(A)\nreturn Zs", "without `Zs.append(A)` there"),
+             "    A = sigmoid(Zs[-1])\nZs.append(A)\nreturn Zs", "without `Zs.append(A)`,"),
     ("06b.2", "named = {f'W{k}': W for k, W in enumerate(weights, 1)}\nif len(weights) < 4:\n"
               "    named |= {f'b{k}': b for k, b in enumerate(biases, 1)}\nnp.savez(file, **named)",
      "expected W1, b1, W2, b2, W3, …"),
     ("05c.2", "order, seen = [], set()\ndef visit(node):\n    if node in seen:\n        return\n    seen.add(node)\n"
               "    for each in inputs[node]:\n        return visit(each)\n    order.append(node)\nvisit(last)\n"
-              "return order", "ends it in the first round. The other rounds have to come, too."),
+              "return order", "ends it in the first round. The other rounds have to run, too."),
     ("04.2", "return Z.max(axis=1) - Z[np.arange(len(Z)), labels]", "the score of the right class, lowered or not"),
     ("07.2", "return [inputs, budget, outputs], budget", "expected a list of sizes"),
     ("01.4", "error = t - step(w @ x + b)\nreturn w + error * x, b + error, error",
-     "All that is wanted is there, but your function returns a tuple of 3. Wanted are: w, b."),
-    ("05b.3", BACKWARD.replace("dWs.insert(0, dW)", "dWs.append(dW)"), "one of the two stands in the opposite order"),
+     "Everything is there, but your function returns a tuple of 3. It should return: w, b."),
+    ("05b.3", BACKWARD.replace("dWs.insert(0, dW)", "dWs.append(dW)"), "one of the two is in the opposite order"),
     ("01.2", "return np.sqrt(1 / (1 + np.exp(-z)) - 1)", "the root of a negative number is taken there"),
     ("05c.1", "if operation == '+' or '*':\n    return [1.0, 1.0]\nreturn [np.exp(inputs[0])]",
      "a number alone counts as yes"),
@@ -95,7 +95,7 @@ def test_what_is_not_so_is_not_said(id, body, words):
 def test_an_answer_wrong_in_two_places_is_told_as_before():
     body = "s = sigmoid(z) + 1\nreturn (delta @ W) * s * (2 + s)"
     reply = judge(EXERCISES["05.2"], with_body("05.2", body))
-    assert "no mistake that this check knows by name" in reply.words and reply.mistake is None
+    assert "does not recognize this mistake" in reply.words and reply.mistake is None
 
 
 def test_what_writes_files_is_tried_in_no_other_form(tmp_path):
@@ -156,7 +156,8 @@ def local_slopes(operation, inputs):
     ("09.2", "from scipy.special import softmax as shares\n\n\ndef at_temperature(Z, t):\n"
              "    return shares(Z / t, axis=1)", "is now in"),
     ("05.1", "def moved(x):\n    return 1 / (1 + np.exp(-x))\n\n\ndef forward_factors(x, W, b):\n"
-             "    return x, moved(W @ x + b)", "`moved` in its cell has the name of another exercise's function"),
+             "    return x, moved(W @ x + b)",
+     "its cell uses the name `moved`, which belongs to another exercise's function"),
 ])
 def test_what_does_its_work_beside_the_function_is_kept(id, cell, words):
     assert words in keep(EXERCISES[id], of_cell(cell))

@@ -78,7 +78,7 @@ def test_it_is_said(copy):
 
 def test_lab_opens_its_first_notebook(copy):
     told = copy.run("-c", LAB, "xx")
-    assert f"{MARK} JupyterLab runs for this folder already" in told
+    assert f"{MARK} JupyterLab is already running for this folder" in told
     assert told.count(f"lab/tree/notebooks/xx/{paths()[0].name}?token=t") == 2
     assert copy.run("-c", INSTALL, "lab", "xx") == f"{MARK} Stopped. The same command starts again.\n"
     assert copy.run("-c", INSTALL, "lab", "yy") == "Stopped. The same command starts again.\n"

@@ -14,12 +14,12 @@ from .question import marked
 
 ANSWER = later("Answer of {id}: {truth}")  # first line of the text form; tests/browser/test_notebooks.py reads it
 THE_ANSWER = later("Answer: {truth}.")
-NO_ANSWER = later("As the cell stands now, it has no answer to this question. Was it stopped early? Then run it again, "
-                  "and let it come to its end.")
+NO_ANSWER = later("As it stands now, this cell gives no answer to the question. Was it stopped early? Then run it "
+                  "again and let it finish.")
 FIRST = later("Your first guess was {first}.")
-SEEN = later("The answer had been shown before you guessed, so this guess is not among your surprises.")
-NOTHING = later("No guess of this notebook stands beside its answer yet. Make some, and run the cells that compare "
-                "them.")
+SEEN = later("The answer had already been shown when you guessed, so this guess does not count among your surprises.")
+NOTHING = later("None of your guesses in this notebook has been compared with its answer yet. Make some, and run the "
+                "cells that compare them.")
 
 
 def compare(id, truth):

@@ -116,7 +116,7 @@ class Guessing(Page):
             self.guess, self.reply = None, say("There is no guess yet.")
         else:
             progress_file.take_back_guess(self.asked.id)
-            self.guess, self.reply = None, say("Your guess is taken back: there is none now.")
+            self.guess, self.reply = None, say("You have taken your guess back, so there is none now.")
         return self._state()
 
     def _saved(self):
@@ -130,7 +130,7 @@ def keep_guess(asked, value):
     """Write the guess down; returns it as plain JSON. ValueError says what is expected, or that it was not written."""
     value = asked.kind.read(value)
     if not progress_file.note_guess(asked.id, guess=value):
-        raise ValueError(say("your guess could not be written down, so it is not kept"))
+        raise ValueError(say("your guess could not be saved, so it is not kept"))
     return value
 
 

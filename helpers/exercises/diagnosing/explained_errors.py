@@ -27,7 +27,8 @@ def explain(exercise, attempt, error):
     spot, text = spot_of(attempt, error), shortened(str(error)).rstrip(".")
     told = dict(kind=type(error).__name__, error=text)
     if spot is None and isinstance(error, TypeError) and "positional argument" in text:
-        return say("Your function does not take the arguments it is given: ({names}). Keep its first line as it was.",
+        return say("Your function is called with the arguments ({names}), but its first line does not accept them. "
+                   "Keep that line as it was.",
                    names=", ".join(argument_names(exercise))), True
     if spot is None:
         return say("Your code stopped with {kind}: {error}.", **told), False
@@ -53,17 +54,20 @@ def unfinished(attempt, error, spot, told):
                    line=told["line"])
     if isinstance(error, NameError) and not isinstance(error, UnboundLocalError):
         if error.name in sys.stdlib_module_names:
-            return say("There is no `{name}` in {line}. Is `import {name}` missing?", **told, name=error.name)
+            return say("The name `{name}` in {line} is not defined. Is `import {name}` missing?",
+                       **told, name=error.name)
         if near := near_to(error.name, attempt) or hasattr(np, error.name) and f"np.{error.name}":
-            return say("There is no `{name}` in {line}. Is `{near}` meant?", **told, name=error.name, near=near)
-        return say("Your code stopped in {line} with {kind}: {error}. Is the name spelled as where it was made, and is "
-                   "that cell run?", **told)
+            return say("The name `{name}` in {line} is not defined. Did you mean `{near}`?",
+                       **told, name=error.name, near=near)
+        return say("Your code stopped in {line} with {kind}: {error}. Is the name spelled exactly as where you made "
+                   "it, and have you run that cell?", **told)
     if isinstance(error, AttributeError) and error.name in ("float", "double", "long", "int"):
-        return say("There is no `.{name}` in {line}: that is PyTorch's. NumPy has `.astype(…)`.", **told,
+        return say("The `.{name}` in {line} belongs to PyTorch. NumPy has `.astype(…)`.", **told,
                    name=error.name)
     names = [one for one in dir(getattr(error, "obj", None)) if not one.startswith("_")]
     if isinstance(error, AttributeError) and (near := nearest(error.name, names)):
-        return say("There is no `.{name}` in {line}. Is `.{near}` meant?", **told, name=error.name, near=near)
+        return say("The `.{name}` in {line} does not exist. Did you mean `.{near}`?",
+                   **told, name=error.name, near=near)
     return None
 
 
@@ -106,7 +110,7 @@ def no_such_method(error):
     """What is said of a method that neither a number nor an array has, asked of a number."""
     if isinstance(error, AttributeError) and isinstance(error.obj, int | float | np.generic) \
             and not hasattr(np.ndarray, str(error.name)):
-        return say("It is one number there, and neither numbers nor arrays have a `.{name}`.", name=error.name)
+        return say("That is a single number, and neither numbers nor arrays have a `.{name}`.", name=error.name)
     return None
 
 
@@ -115,8 +119,8 @@ def list_of_arrays(error):
     there = getattr(error, "obj", None)
     if isinstance(there, list) and there and all(isinstance(one, np.ndarray) for one in there):
         if there[0].ndim > 1 or len({one.shape for one in there}) > 1:
-            return say("It is a list of arrays, as `forward` returns one. Is one of them meant, such as the last, "
-                       "`[-1]`?")
+            return say("That is a list of arrays, such as `forward` returns. Did you mean one of them, for example the "
+                       "last, `[-1]`?")
     return None
 
 
@@ -126,7 +130,7 @@ def wrong_arguments(spot, text):
         return None
     with contextlib.suppress(Exception):
         takes = series(f"`{name}`" for name in inspect.signature(spot.value(spot.node.func)).parameters)
-        return say("`{name}` takes {takes}; between its brackets in yours there is something else.",
+        return say("`{name}` takes {takes}, but your line gives it something else.",
                    name=ast.unparse(spot.node.func), takes=takes)
     return None
 
@@ -154,7 +158,7 @@ def missing_key(spot, error):
         name, there = ast.unparse(spot.node.value), [as_text(one) for one in spot.value(spot.node.value)]
         asked = shortened(re.sub(" is not a file in the archive", "", str(error.args[0])))
         there = series(there if len(there) < 7 else [*there[:5], "…"]) or say("nothing")
-        return say("Nothing stands in `{name}` under {key}. There is: {keys}.", name=name, key=repr(asked), keys=there)
+        return say("`{name}` has nothing under {key}. It has: {keys}.", name=name, key=repr(asked), keys=there)
     return None
 
 
@@ -168,7 +172,7 @@ def out_of_range(spot, text):
             at = spot.value(spot.node.slice)
             if not isinstance(at, int | np.integer):
                 return None
-            return say("`{name}` has length {count}; its places are counted from 0, and number {at} is asked for.",
+            return say("`{name}` has length {count}. Its places are counted from 0, so it has no place {at}.",
                        name=name, count=count, at=at)
         return say("`{name}` has length {count}; its places are counted from 0, so the last one is number {last}.",
                    name=name, count=count, last=count - 1)
@@ -181,14 +185,14 @@ def plain_python(attempt, spot, text):
         for side in (spot.node.left, spot.node.right):
             with contextlib.suppress(Exception):
                 if isinstance(value := spot.value(side), str):
-                    return say("`{name}` is a text there, {value}, and no number.", name=ast.unparse(side),
+                    return say("`{name}` is a text there, {value}, not a number.", name=ast.unparse(side),
                                value=as_text(value))
     row = linecache.getline(attempt.__code__.co_filename, spot.number)
     several = "only (?:0-dim|length-1|size-1)|must be real number, not (?:list|tuple)"
     if (found := MATH.search(row)) and re.search(several, text):
-        return say("math.{name} takes one number, and here it gets several. np.{name} does it for each number.",
+        return say("math.{name} takes one number, but here it gets several. np.{name} works on each of them.",
                    name=found[1])
     if "truth value of an array" in text and re.search(r"(?<![.\w])(max|min|sorted)\(", row):
-        return say("Python's own max, min and sorted compare single numbers, and here they get arrays. np.max, np.min "
-                   "and np.sort take arrays, and an axis.")
+        return say("Python's own max, min and sorted compare single numbers, but here they get arrays. np.max, np.min "
+                   "and np.sort work on arrays, along an axis.")
     return None

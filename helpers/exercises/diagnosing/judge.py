@@ -70,24 +70,24 @@ class Printed(io.StringIO):
 
 
 def nobody_answers(*prompt):
-    raise RuntimeError(say("input() waits for somebody who types, but here the values come as arguments"))
+    raise RuntimeError(say("input() waits for somebody to type, but here the values come in as arguments"))
 
 
 def endless(line):
     """What is said of code that had to be stopped in a line of its own, or elsewhere (None)."""
     if line is None:
-        return say("Your code was still running after {seconds} seconds. Is there a loop that never comes to its end?",
+        return say("Your code was still running after {seconds} seconds. Is there a loop that never ends?",
                    seconds=SECONDS)
-    return say("Your code was still running after {seconds} seconds in {line}. Is there a loop that never comes to its "
-               "end?", seconds=SECONDS, line=line)
+    return say("Your code was still running after {seconds} seconds in {line}. Is there a loop that never ends?",
+               seconds=SECONDS, line=line)
 
 
 def unwritten(attempt):
     """The reply to a function that returned the ellipsis."""
     if Ellipsis in constants(attempt):
         return Reply("untried", say("not tried yet. Replace the ... by your code and run the cell again."))
-    return Reply("wrong", say("A function that yours calls is not written yet: it returned its `...`. Finish that "
-                              "exercise first, or take the course's function by `from helpers.mine import …`."))
+    return Reply("wrong", say("A function that yours calls is not written yet: it still returns `...`. Finish that "
+                              "exercise first, or use the course's function: `from helpers.mine import …`."))
 
 
 def compare(exercise, attempt, cases, expected, given):
@@ -120,8 +120,8 @@ def in_place(exercise, names, case):
     values = dict(zip(argument_names(exercise), case, strict=True))
     if all(isinstance(values[name], np.ndarray) for name in names):
         return say("The result is right, but your code changes its input {names} in place, and whoever called it may "
-                   "still need {names}. Make a new array: z = z + b rather than z += b; and b = a makes no copy, "
-                   "a.copy() does.",
+                   "still need {names}. Make a new array: write z = z + b rather than z += b. Note that b = a makes no "
+                   "copy; a.copy() does.",
                    names=", ".join(names))
     if any(isinstance(values[name], dict) for name in names):
         return say("The result is right, but your code changes its input {names} in place, and whoever called it may "

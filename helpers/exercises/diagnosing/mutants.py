@@ -9,29 +9,28 @@ from ...words import later
 from .mutation_operators import Scope
 
 WORDS = {
-    "sign": later("Look at the signs in {line}: with the other one of + and − there all tests come out right."),
-    "minus": later("Look at {line}: with one minus more or less there all tests come out right."),
-    "times": later("Look at {line}: with another one of + × and ÷ there all tests come out right."),
-    "product": later("Look at {line}: `*` multiplies number by number, `@` is the matrix product; with the other one "
-                     "there all tests come out right."),
-    "comparison": later("Look at the comparison in {line}: with another one there all tests come out right. Which side "
-                        "is to be the larger, and what of equal ones?"),
-    "count": later("Look at {line}: with one more or one less at a place there all tests come out right."),
-    "axis": later("Look at {line}: with another axis there, or with it kept (keepdims) or not, all tests come out "
-                  "right."),
-    "transpose": later("Look at {line}: with one .T more or less there all tests come out right."),
-    "exchanged": later("Look at {line}: with two things exchanged there all tests come out right."),
-    "too much": later("Look at {line}: without `{text}` there all tests come out right."),
-    "brackets": later("Look at {line}: with other brackets there all tests come out right."),
-    "name": later("Look at {line}: with something else in place of `{text}` all tests come out right."),
-    "fixed": later("Look at {line}: {text} is fixed there. With something that depends on what your function is handed "
-                   "all tests come out right."),
-    "through": later("Look at {line}: with `{text}` sent through one more function there all tests come out right."),
-    "anew": later("Look at {line}: does it have to begin anew there, or to add to what is there already? With the "
-                  "other one all tests come out right."),
-    "order": later("Look at {line}: one line earlier or later all tests come out right."),
-    "round": later("Look at {line}: is that to be done once, or in each round of the loop? With the other one all "
-                   "tests come out right."),
+    "sign": later("Look at the signs in {line}: with + in place of −, or − in place of +, all tests would pass."),
+    "minus": later("Look at {line}: with one minus sign more, or one fewer, all tests would pass."),
+    "times": later("Look at {line}: with a different one of +, × and ÷, all tests would pass."),
+    "product": later("Look at {line}: `*` multiplies number by number, `@` is the matrix product. With the other one, "
+                     "all tests would pass."),
+    "comparison": later("Look at the comparison in {line}: with a different one, all tests would pass. Which side "
+                        "should be the larger one, and what should happen if both are equal?"),
+    "count": later("Look at {line}: if something there were one more or one less, all tests would pass."),
+    "axis": later("Look at {line}: with another axis, or with keepdims set the other way, all tests would pass."),
+    "transpose": later("Look at {line}: with one .T more, or one fewer, all tests would pass."),
+    "exchanged": later("Look at {line}: if two things there changed places, all tests would pass."),
+    "too much": later("Look at {line}: without `{text}`, all tests would pass."),
+    "brackets": later("Look at {line}: with the brackets elsewhere, all tests would pass."),
+    "name": later("Look at {line}: with something else in place of `{text}`, all tests would pass."),
+    "fixed": later("Look at {line}: {text} is fixed there. With something that depends on your function's arguments, "
+                   "all tests would pass."),
+    "through": later("Look at {line}: if `{text}` went through one more function, all tests would pass."),
+    "anew": later("Look at {line}: should it begin anew there, or add to what is there already? The other way, all "
+                  "tests would pass."),
+    "order": later("Look at {line}: one line earlier or later, all tests would pass."),
+    "round": later("Look at {line}: should that be done once, or in each round of the loop? The other way, all tests "
+                   "would pass."),
 }
 
 

@@ -63,11 +63,11 @@ def argument_names(exercise):
 def as_parts(exercise, result, arguments):
     """What was returned as {name: array of numbers or text}, one or a list of them for each name in `returns`."""
     if result is None and not exercise.writes:
-        raise Told(say("Your function returns nothing (None): its `return` is missing or not reached, or what "
-                          "stands there is None, as what print and list.append give back."))
+        raise Told(say("Your function returns nothing (None). Its `return` is missing or not reached, or it returns "
+                       "the None that print and list.append give back."))
     if is_list(result) and any(part is Ellipsis for part in result):
-        raise Told(say("What your function returns still holds a `...`: yours, or that of an earlier exercise "
-                          "which is not written yet."))
+        raise Told(say("What your function returns still holds a `...`: yours, or that of an earlier exercise that is "
+                       "not written yet."))
     if exercise.look:
         try:
             result = exercise.look(result, *arguments)
@@ -106,8 +106,8 @@ def arrays_of(name, part):
 def as_array(name, part):
     array = as_plain(part)
     if array.dtype.kind not in "biufU" and isinstance(part, list | tuple):
-        raise NoValue(say("Your function returns {given} for {name}, and no array of numbers can be made of it: its "
-                          "parts are of different lengths, or are no numbers.", given=kind(part), name=say(name)))
+        raise NoValue(say("Your function returns {given} for {name}, which cannot be made into an array of numbers: "
+                          "its parts have different lengths, or are not numbers.", given=kind(part), name=say(name)))
     if array.dtype.kind not in "biufU":
         raise NoValue(say("Your function returns {given} for {name}; expected a number or an array of numbers.",
                           given=kind(part), name=say(name)))
@@ -146,7 +146,7 @@ def kind(value):
     if shape is not None:
         return say("an array of shape {shape}", shape=shape)
     if isinstance(value, types.FunctionType | types.MethodType | types.BuiltinFunctionType):
-        return say("a function, `{name}` (is it to be called, with `(…)` behind its name?)",
+        return say("a function, `{name}` (should it be called, with `(…)` after its name?)",
                    name=value.__name__)
     if isinstance(value, np.lib.npyio.NpzFile):
         return say("an open file of arrays (each is taken out of it by its name)")

@@ -74,12 +74,12 @@ def words_on(attempt, function, found):
     if not found or len(numbers) > 3:
         return None
     if len(numbers) > 1:
-        return say("Look at {lines}: with one small change in one of them all tests come out right.",
+        return say("Look at {lines}: with one small change in one of them, all tests would pass.",
                    lines=both(line(attempt, first + number) for number in numbers))
     kind, number, text, _ = min(found, key=lambda one: list(WORDS).index(one[0]))
     where = line(attempt, first + number)
     if "{text}" in WORDS[kind] and len(re.findall(rf"(?<!\w){re.escape(text)}(?!\w)", where)) > 1:  # which of them?
-        return say("Look at {line}: with one small change there all tests come out right.", line=where)
+        return say("Look at {line}: with one small change there, all tests would pass.", line=where)
     return say(WORDS[kind], line=where, text=text)
 
 

@@ -30,10 +30,9 @@ def product(spot, error):
         return say("The inner lengths of `{left} @ {right}` are not the same.", left=names[0], right=names[1])
     for name, value in zip(names, values, strict=True):
         if callable(value):
-            return say("`{name}` is a function that is not called: is `()` missing behind it?", name=name)
+            return say("`{name}` is a function that has not been called: is `()` missing after it?", name=name)
         if value is None:
-            return say("`{name}` is None there, and no array. Does a function give back what it has worked out, by "
-                       "`return`?", name=name)
+            return say("`{name}` is None there, not an array. Did a function forget to `return` its result?", name=name)
         if np.asarray(value).dtype.kind == "O":
             return say("`{name}` is no array there, and no number: its type is {type}.", name=name,
                        type=type(value).__name__)
@@ -49,10 +48,10 @@ def product(spot, error):
         where = say("That is in `{name}`.", name=inner.frame.f_code.co_name)
         return paragraph([words, where, *([say("Your line hands over {shapes}.", shapes=handed)] if handed else [])])
     if not (a.ndim and b.ndim):
-        return paragraph([words, say("For numbers there is `*`; or is another array meant?")])
+        return paragraph([words, say("For a single number use `*`. Or did you mean another array?")])
     if inner_fit(a, b.T) or inner_fit(a.T, b) or inner_fit(b, a):
-        return paragraph([words, say("Do they have to change places, is one of the two to be turned over (`.T`), is "
-                                     "`*` meant, number by number, or another array?")])
+        return paragraph([words, say("Should they change places, should one of them be transposed (`.T`), or did you "
+                                     "mean `*`, number by number, or another array?")])
     return words
 
 
@@ -80,14 +79,15 @@ def together(attempt, spot, text):
     shapes = [tuple(map(int, re.findall(r"\d+", one))) for one in found][:2]
     told = series(shapes_of(spot, spot.node))
     if "remapped" in text:
-        words = [say("In np.einsum a letter stands for one length, and here one letter meets two: the shapes are "
+        words = [say("In np.einsum each letter stands for one length, but here one letter meets two. The shapes are "
                      "{shapes}.", shapes=both(map(str, shapes)))]
     elif "input array from" in text:
-        words = [say("An array of shape {given} is put where the room is {room}.", given=shapes[0], room=shapes[1])]
+        words = [say("An array of shape {given} is put into a place of shape {room}.", given=shapes[0], room=shapes[1])]
     else:
-        words = [say("The shapes {shapes} do not go together number by number.", shapes=both(map(str, shapes)))]
+        words = [say("Arrays of the shapes {shapes} cannot be combined number by number.",
+                     shapes=both(map(str, shapes)))]
     if told:
-        words.append(say("There stand {shapes}.", shapes=told))
+        words.append(say("The shapes are: {shapes}.", shapes=told))
     if sorted(map(len, shapes)) == [1, 2] and shapes[0][0] == shapes[1][0] \
             and (call := flattened(attempt, spot, shapes[0][:1])):
         words.append(say("`{call}` gives a flat {flat}, which NumPy lays along the columns. With `keepdims=True` in "

@@ -25,9 +25,9 @@ def early_return(attempt):
                           and isinstance(node.ctx, ast.Store) and node.lineno < loop.lineno}
                 if not before & {node.id for node in ast.walk(line) if isinstance(node, ast.Name)}:
                     return say("The `return` in line {number} stands inside the loop and ends it in the first round. "
-                               "The other rounds have to come, too.", number=number(line))
+                               "The other rounds have to run, too.", number=number(line))
                 return say("The `return` in line {number} stands inside the loop and ends it in the first round. Move "
-                           "it to the left, behind the loop.", number=number(line))
+                           "it to the left, so that it comes after the loop.", number=number(line))
     return None
 
 
@@ -62,10 +62,10 @@ def in_the_lines(attempt):
             return say("Line {number}: `{text}` asks two questions, and a text or a number alone counts as yes. Write "
                        "the whole comparison on both sides.", number=number(node), text=text)
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitXor) and power(node.right):
-            return say("Line {number}: `^` is no power in Python: that is `**`.", number=number(node))
+            return say("Line {number}: in Python `^` does not raise to a power. Write `**`.", number=number(node))
         if isinstance(node, ast.Expr) and thrown_away(node.value):
-            return say("Line {number} works something out and keeps it nowhere: `{text}`. Is a `… =` missing before "
-                       "it?", number=number(node), text=text)
+            return say("Line {number} works something out but does not keep the result: `{text}`. Is a `… =` missing "
+                       "before it?", number=number(node), text=text)
     return None
 
 
@@ -107,7 +107,7 @@ def not_read(attempt, exercise):
     missing = [f"`{one.arg}`" for one in function.args.args if one.arg not in read]
     if not missing or {"locals", "vars", "eval", "exec"} & read:
         return None
-    return say("No line of yours reads {names}, which it is handed.", names=series(missing))
+    return say("Your function never uses {names}, which it is given.", names=series(missing))
 
 
 def into_itself(function, by_another_name=False):

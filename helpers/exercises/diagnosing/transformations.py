@@ -11,40 +11,41 @@ from ..exercise import FITS
 from .outcome import argument_names, as_parts, as_plain, close, close_arrays, is_list, kind, run, same
 
 ROUNDED = later("In {names} the numbers are rounded to {count} decimals. Return them as they come out.")
-SUMMED = later("Yours adds up the numbers of {names}. Each of them is wanted by itself.")
-AVERAGED = later("Yours takes the mean of {names}. Each of the numbers is wanted by itself.")
+SUMMED = later("Yours adds up the numbers of {names}. Return each of them by itself.")
+AVERAGED = later("Yours takes the mean of {names}. Return each of the numbers by itself.")
 CHANGES = [  # what may have happened to all numbers alike, and how it is done to the right ones
-    (later("The numbers of {names} are right, but their sign is not."), lambda e: -e),
-    (later("The numbers of {names} are right, but yours are all positive: a sign got lost."), np.abs),
-    (later("In {names} stands 1 minus what should be there."), lambda e: 1 - e),
-    (later("In {names} stands σ of what should be there: one σ too many."), lambda e: 1 / (1 + np.exp(-e))),
-    (later("In {names} stands the square of what should be there."), np.square),
-    (later("In {names} the decimals are cut off, as by int, by // or by an array that takes whole numbers alone."),
+    (later("The numbers of {names} are right except for their sign."), lambda e: -e),
+    (later("The numbers of {names} have the right size, but yours are all positive: the minus signs are lost."),
+     np.abs),
+    (later("In {names} you have 1 minus what should be there."), lambda e: 1 - e),
+    (later("In {names} you have σ of what should be there: one σ too many."), lambda e: 1 / (1 + np.exp(-e))),
+    (later("In {names} you have the square of what should be there."), np.square),
+    (later("In {names} the decimals are cut off, as int, // and arrays of whole numbers do."),
      np.trunc),
-    (later("In {names} stands the nearest whole number in place of each number."), np.round),
+    (later("In {names} each number is rounded to the nearest whole number."), np.round),
     (SUMMED, np.sum),
     (SUMMED, lambda e: e.sum(axis=0)),
     (AVERAGED, np.mean),
     (AVERAGED, lambda e: e.mean(axis=0)),
-    (later("In {names} stands the first alone of what is wanted."), lambda e: e[0]),
+    (later("In {names} there is only the first of the things that belong there."), lambda e: e[0]),
 ]
 
-SQUEEZED = later("The numbers are right, but they stand in an array of more axes than are wanted. Is it `keepdims`, a "
+SQUEEZED = later("The numbers are right, but they are in an array with too many axes. Is it because of `keepdims`, a "
                  "slice for one place, or a list in a list?")
-MORE = later("All that is wanted is there, but your function returns {given}. Wanted are: {names}.")
-FIRST = later("The first of what you give back would have been enough.")
-LAST = later("The last of what you give back would have been enough.")
-OPPOSITE = later("All is right, but one of the two stands in the opposite order. Wanted are: {names}.")
+MORE = later("Everything is there, but your function returns {given}. It should return: {names}.")
+FIRST = later("You return too much: the first of these things is enough.")
+LAST = later("You return too much: the last of these things is enough.")
+OPPOSITE = later("Everything is right, but one of the two is in the opposite order. Return: {names}.")
 ARRANGED = [  # what may have been done to the right things before they were handed back, and how it is undone
-    (later("A list is wanted also where there is one thing alone: [a]."), lambda raw: [raw]),
+    (later("Return a list even if it holds only one thing: [a]."), lambda raw: [raw]),
     (SQUEEZED, lambda raw: np.atleast_1d(np.squeeze(raw)) if np.ndim(raw) > np.squeeze(raw).ndim else None),
     (FIRST, lambda raw: raw[0]),
     (LAST, lambda raw: raw[-1]),
-    (later("The second of what you give back would have been enough."), lambda raw: raw[1]),
+    (later("You return too much: the second of these things is enough."), lambda raw: raw[1]),
 ]
 ARRANGED_TWO = [  # where two things are wanted
-    (later("Both are right, but exchanged. Wanted are: {names}."), lambda raw: raw[::-1]),
-    (later("All is right, but as one list of pairs. Wanted are two lists: {names}."),
+    (later("Both are right, but swapped. The order is: {names}."), lambda raw: raw[::-1]),
+    (later("Everything is right, but it comes as one list of pairs. Return two lists: {names}."),
      lambda raw: tuple(map(list, zip(*raw, strict=True))) if is_list(raw) else None),
     (OPPOSITE, lambda raw: (raw[0][::-1], raw[1])),
     (OPPOSITE, lambda raw: (raw[0], raw[1][::-1])),
@@ -56,10 +57,10 @@ ARRANGED_TWO = [  # where two things are wanted
     (SQUEEZED, lambda raw: [raw[0], np.atleast_1d(np.squeeze(raw[1])), *raw[2:]]),
     (SQUEEZED, lambda raw: [raw[0], [np.ravel(one) for one in raw[1]], *raw[2:]]),
 ]
-TOO_LARGE = later("Every number of {names} is too large, by the factor `{argument}.shape[{axis}]`. Is a sum taken for "
-                  "a mean there, or a mean for a sum?")
-TOO_SMALL = later("Every number of {names} is too small, by the factor `{argument}.shape[{axis}]`. Is it divided once "
-                  "too often, or by a wrong length?")
+TOO_LARGE = later("Every number of {names} is too large, by the factor `{argument}.shape[{axis}]`. Did you take a sum "
+                  "instead of a mean, or a mean instead of a sum?")
+TOO_SMALL = later("Every number of {names} is too small, by the factor `{argument}.shape[{axis}]`. Do you divide once "
+                  "too often, or by the wrong length?")
 
 
 def arranged(exercise, wrong, cases, expected, given):
@@ -78,7 +79,7 @@ def arranged(exercise, wrong, cases, expected, given):
     for name in expected[wrong[0]].value if len(exercise.returns) > 1 else ():
         with contextlib.suppress(Exception):
             if all(close_arrays(exercise, as_plain(given[k].raw), expected[k].value[name]) for k in wrong):
-                return say("This is {name} alone. Give back all of these: {names}, with commas between them.",
+                return say("You return only {name}. Return all of these, with commas between them: {names}.",
                            name=say(name), names=names)
     return None
 
@@ -107,9 +108,8 @@ def whole_numbers(exercise, attempt, cases, expected, given, wrong):
     """What is said of an answer that is right as soon as whole numbers come in as 2.0, 3.0, …; None of all others."""
     if all("i" in {array.dtype.kind for array in given[k].value.values()}
            and right_with_floats(exercise, attempt, cases[k], expected[k]) for k in wrong):
-        return say("Where whole numbers come in, the decimals get lost in yours: an array that is made in the likeness "
-                   "of such an argument, as by zeros_like or .copy(), holds whole numbers alone. np.zeros(shape) takes "
-                   "decimals.")
+        return say("When whole numbers come in, yours loses the decimals: an array that zeros_like or .copy() makes "
+                   "from such an argument can hold only whole numbers. np.zeros(shape) holds decimals.")
     return None
 
 
@@ -133,14 +133,14 @@ def untouched(exercise, cases, expected, given, from_zero):
     if all(not g.any() for _, g, _ in pairs) and any(e.any() for _, _, e in pairs):
         words = [say("All numbers of {names} are 0 in yours.", names=names)]
         if from_zero:
-            words.append(say("Is what you work out put where it belongs, as by a[i] = …, and does that array take "
+            words.append(say("Do you put your results where they belong, as in a[i] = …, and can that array hold "
                              "decimals?"))
         return paragraph(words), from_zero
     for at, argument in enumerate(argument_names(exercise)):
         if all(isinstance(case[at], np.ndarray | float | int)
                and all(np.array_equal(g, case[at]) for g in one.value.values())
                for case, one in zip(cases, given, strict=True)):
-            return say("What comes back is {argument}, as it came.", argument=argument), True
+            return say("You return {argument} unchanged.", argument=argument), True
     return None, False
 
 

@@ -75,7 +75,7 @@ def unnamed_mistake(trial):
     if more:
         return Finding(case, paragraph([words, more]), True)
     if not found:
-        words = paragraph([words, say("It is no mistake that this check knows by name. Work this case out by hand:")])
+        words = paragraph([words, say("The check does not recognize this mistake. Work this case out by hand:")])
     return Finding(case, words, told)
 
 
@@ -188,9 +188,9 @@ def not_again(trial):
             before, after = trial.given[k], run(trial.exercise, trial.attempt, trial.cases[k])
             if before.value and after.value and not close(trial.exercise, before.value, after.value):
                 return Finding(trial.wrong[0], say(
-                    "Called again with the same arguments, yours gives other numbers. Is something drawn without the "
-                    "seed or the generator that it is handed, kept from the call before, or never filled in, as after "
-                    "np.empty?"), True)
+                    "Called again with the same arguments, yours gives other numbers. Does it draw without the seed or "
+                    "generator that it is given, keep something from the call before, or leave places unfilled, as "
+                    "after np.empty?"), True)
     return None
 
 

@@ -86,8 +86,8 @@ def elsewhere(name, function):
         earlier = (binding(name, cell) for cell in history())
         made = next((one for one in earlier if one and one.imports), None)
     if not made:
-        raise Unkept(say("alone it does not run, for it leans on `{name}` of the notebook. Put the line that makes it "
-                         "into the exercise's cell and check again", name=name))
+        raise Unkept(say("it does not run on its own, since it needs `{name}` from the notebook. Put the line that "
+                         "makes this into the exercise's cell and check again", name=name))
     return made._replace(here=False)
 
 

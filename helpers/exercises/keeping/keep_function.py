@@ -30,8 +30,8 @@ def keep(exercise, function):
     except Unkept as reason:
         return say("It is not in {file}: {reason}.", file=path.name, reason=reason)
     except Unreadable as reason:
-        return say("It is not in {file}, for that file cannot be read as it is ({reason}). Nothing in it was changed: "
-                   "put that right and check again.", file=path.name, reason=reason)
+        return say("It is not in {file}, because that file cannot be read as it is ({reason}). Nothing in it was "
+                   "changed: correct it and check again.", file=path.name, reason=reason)
     except Exception as error:  # a right answer ends in no traceback; a folder that takes no file is the likeliest
         reason = f"{type(error).__name__}: {error}"
         return say("It could not be put into {file}: {error}.", file=path.name, error=reason)
@@ -66,8 +66,8 @@ def with_answer(text, exercise, function, path):
         tried(new, text, exercise, path)
     except Unkept:
         if names := [one for one in borrowed if any(one in other.binds for other in own.beside)]:
-            raise Unkept(say("`{name}` in its cell has the name of another exercise's function. Call it differently "
-                             "and check again", name=names[0])) from None
+            raise Unkept(say("its cell uses the name `{name}`, which belongs to another exercise's function. Choose "
+                             "another name and check again", name=names[0])) from None
         more, borrowed = dependencies(own, have, known, everything=True)
         new = with_all(text, exercise, function_text, more, borrowed, known)
         tried(new, text, exercise, path)
@@ -136,5 +136,5 @@ def report(new, name, borrowed, path):
                         "yourself, change a name in it and check it again: then it counts as yours."))
     if courses:
         names = series(f"`{other}`" for other in courses)
-        said.append(say("It calls {names}: there the course's own stands until yours is right.", names=names))
+        said.append(say("It calls {names}. Until yours is right, the course's own is used there.", names=names))
     return said

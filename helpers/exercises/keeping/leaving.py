@@ -31,8 +31,8 @@ COMMENTS = {
     "blank": later("NaN or infinity in the weights comes out even where there is no ink"),
 }
 SENTENCES = {
-    "own_digits": later("{count} digits of your own hand are learned, too, 20 times each."),
-    "damaged": later("{file} does not hold the digits of your hand ({problem}). Move it away, and save them again."),
+    "own_digits": later("{count} of your own handwritten digits are learned, too, 20 times each."),
+    "damaged": later("{file} does not hold your handwritten digits ({problem}). Move it away, and save them again."),
     "takes": later("{epochs} epochs of {count:,} digits: about {seconds:.0f} seconds."),
     "trained": later("{right:.2%} of the 10,000 test digits are right, after {seconds:.0f} seconds. The weights are in "
                      "{file}."),

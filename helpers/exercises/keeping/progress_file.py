@@ -134,7 +134,7 @@ def update(change):
             write(progress_path(), json.dumps(change(saved_file()), indent=1).encode())
         return True
     except OSError as error:
-        print(say("This could not be noted: {error}", error=error))
+        print(say("This could not be saved: {error}", error=error))
         return False
 
 

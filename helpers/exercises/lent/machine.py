@@ -97,7 +97,7 @@ def write_files(files):
 def put_beside(files):
     """Write {name: bytes} under other names, such as my_network_before.py; returns what to say of it."""
     names = ", ".join(beside(where(name), content) for name, content in files.items())
-    return [say("What else there was of yours is beside it: {names}.", names=names)] if names else []
+    return [say("Your other files are beside it: {names}.", names=names)] if names else []
 
 
 def beside(path, content):
@@ -158,7 +158,7 @@ def bring(name, content):
         told = put_beside({name: there[name] for name in files if there.get(name, files[name]) != files[name]})
         write_files(files)
     except OSError as error:
-        return say("This could not be noted: {error}", error=error)
+        return say("This could not be saved: {error}", error=error)
     return " ".join([say("Back again: {names}.", names=", ".join(files)), *told])
 
 
