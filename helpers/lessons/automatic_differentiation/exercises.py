@@ -19,7 +19,7 @@ def operations(random):
 def numbers_alone(slopes, operation, inputs):
     """A tuple of the list; TypeError where it holds lists: what goes on to calculate with them cannot."""
     if isinstance(slopes, list | tuple) and any(isinstance(one, list | tuple) for one in slopes):
-        raise TypeError(say("expected a number for each input, and there stands a list"))
+        raise TypeError(say("expected a number for each input, but there is a list"))
     return (slopes,)
 
 
@@ -39,22 +39,23 @@ def outputs(operation, inputs):
     ],
     mistakes={
         "not-crossed": (
-            "The slopes of the product stand at each other's place: a step of x is multiplied by y, and one of y by x.",
+            "The two slopes of the product are swapped: a step of x is multiplied by y, and one of y by x.",
             ("return [y, x]", "return [x, y]")),
         "product-as-sum": (
             "Your product has the slopes of a sum. A step of x is multiplied by y before it reaches the output.",
             ("return [y, x]", "return [1.0, 1.0]")),
-        "sum-as-product": ("Your sum has the slopes of a product. A step of either input moves a sum by just as much.",
+        "sum-as-product": ("Your sum has the slopes of a product. A step of either input moves a sum by the same "
+                           "amount.",
                            ("return [1.0, 1.0]", "return [inputs[1], inputs[0]]")),
-        "sine-itself": ("sin is not its own slope: that is cos.", ("np.cos(x)", "np.sin(x)")),
-        "minus-cosine": ("The sign of sin's slope is turned round. The slope of cos has a minus; that of sin has none.",
+        "sine-itself": ("sin is not its own slope: the slope of sin is cos.", ("np.cos(x)", "np.sin(x)")),
+        "minus-cosine": ("The slope of sin has the wrong sign. The slope of cos has a minus; that of sin has none.",
                          ("np.cos(x)", "-np.cos(x)")),
-        "no-minus": ("The minus of 1/x is missing: where x grows, 1/x falls.",
+        "no-minus": ("The minus in the slope of 1/x is missing: when x grows, 1/x falls.",
                      ("return [-1 / x**2]", "return [1 / x**2]")),
         "logarithm": ("The slope of 1/x is not ln x. ln x is the function that has 1/x as its slope.",
                       ("return [-1 / x**2]", "return [np.log(np.abs(x))]")),
         "power-rule": (
-            "x · eˣ⁻¹ is the rule for a power of x, such as x³. In eˣ the x stands above: eˣ is its own slope.",
+            "x · eˣ⁻¹ is the rule for a power of x, such as x³. In eˣ the x is the exponent: eˣ is its own slope.",
             ("np.exp(x)", "x * np.exp(x - 1)")),
         "no-brackets": ("Your slope of 1/x is always −1, as `-1 / x * x` is, which means (−1 / x) · x. Write "
                         "`-1 / (x * x)` or `-1 / x**2`.",
@@ -107,9 +108,9 @@ def in_order(order, inputs, last):
     early = next(((node, each) for node in order for each in inputs[node] if order.index(each) > order.index(node)), ())
     if len(set(order)) < len(order):
         if early:
-            return say("{name} stands before its input {input}, and a node stands there twice", name=early[0],
+            return say("{name} stands before its input {input}, and one node is listed twice", name=early[0],
                        input=early[1])
-        return say("a node stands there twice")
+        return say("one node is listed twice")
     return say("{name} stands before its input {input}", name=early[0], input=early[1]) if early else FITS
 
 
@@ -137,8 +138,8 @@ VISITS, ADDED = "        for each in inputs[node]:\n            visit(each)\n", 
         "set.",
     ],
     mistakes={
-        "at-once": ("Your last node stands at the front, before its inputs. A node comes behind all of its inputs: "
-                    "first visit these, then append the node itself, and leave the list as it is.",
+        "at-once": ("In yours the last node stands at the front, before its inputs. A node has to come after all of "
+                    "its inputs: visit these first, then append the node itself, and leave the list as it is.",
                     [(VISITS + ADDED, ADDED + VISITS), near_first, ("return order", "return order[::-1]")]),
         "at-once-each-time": ("Your last node stands at the front, before its inputs, and a node that several others "
                               "use stands there several times. Visit a node only if it was not visited before; first "
@@ -153,11 +154,11 @@ VISITS, ADDED = "        for each in inputs[node]:\n            visit(each)\n", 
             "number of steps does not say who has to wait for whom. First visit the inputs, then add the node.",
             lambda inputs, last: near_first(inputs, last)[::-1]),
         "twice": (
-            "A node that several others use stands in your list several times. Look first if it is there. All visits "
-            "have to look at the same list or set: one that each visit makes anew knows nothing of the others.",
+            "A node that several others use stands in your list several times. First look whether it is there already. "
+            "All visits have to use the same list or set: one that each visit makes anew knows nothing of the others.",
             ("        if node in seen:\n            return\n", "")),
         "as-written": (
-            "These are the nodes as the dictionary has them. Nobody promises that it names the inputs first.",
+            "These are the nodes in the order of the dictionary. Nothing guarantees that it names the inputs first.",
             [lambda inputs, last: list(inputs), lambda inputs, last: list(inputs)[::-1]]),
         "last-missing": ("The last node itself is missing.", ("return order", "return order[:-1]")),
     },
@@ -196,7 +197,7 @@ def all_slopes(grads, order, inputs, slopes):
     if not isinstance(grads, dict):
         raise TypeError(say("expected a dictionary with the slope of each node"))
     if missing := [node for node in order if node not in grads]:
-        raise LookupError(say("in the dictionary {name} is missing", name=missing[0]))
+        raise LookupError(say("{name} is missing from the dictionary", name=missing[0]))
     return [grads[node] for node in order]
 
 
@@ -204,10 +205,11 @@ def all_slopes(grads, order, inputs, slopes):
     "05c.3", "the walk back", cases=graphs_with_slopes, look=all_slopes,
     hints=[
         "Begin with a dictionary that has 0.0 for each node. The last node's slope for itself is 1.",
-        "Go through the order from its end, `reversed(order)`: then all that a node gets is there before it passes it "
-        "on.",
+        "Go through the order from its end, `reversed(order)`: then all that a node receives has arrived before the "
+        "node passes it on.",
         "A node passes to each of its inputs its own slope times the slope of that input, which you find in `slopes`.",
-        "Over several paths several slopes arrive. What do you do with them where the paths meet?",
+        "When several paths lead to a node, several slopes arrive there. What do you do with them where the paths "
+        "meet?",
     ],
     mistakes={
         "overwritten": (
@@ -237,11 +239,11 @@ def all_slopes(grads, order, inputs, slopes):
             [("zip(inputs[node], slopes[node], strict=True)", "dict(zip(inputs[node], slopes[node])).items()"),
              ("zip(inputs[node], slopes[node], strict=True)",
               "[(one, slopes[node][inputs[node].index(one)]) for one in set(inputs[node])]")]),
-        "forward": ("You do not go through `order` from its end to its beginning. Walk back from its end: a node "
-                    "passes on what it has got.",
+        "forward": ("You do not go through `order` from its end to its beginning. Walk back from its end: a node can "
+                    "pass on only what has already arrived at it.",
                     ("reversed(order)", "order")),
         "all-ones": (
-            "All nodes begin with 1 in yours. Only the last node does; for all others nothing has arrived yet.",
+            "In yours all nodes begin with 1. Only the last node should; at all others nothing has arrived yet.",
             ("dict.fromkeys(order, 0.0)", "dict.fromkeys(order, 1.0)")),
     },
 )

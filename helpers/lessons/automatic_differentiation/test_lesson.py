@@ -104,10 +104,10 @@ def test_the_table_of_arrays_hands_back_what_nudging_finds():
 def test_an_order_is_judged_by_what_is_wrong_with_it():
     told = {
         "fits": "sxyqpz",
-        "a node stands there twice": "ssxyqpz",
+        "one node is listed twice": "ssxyqpz",
         "y is missing": "sxqpz",
         "z stands before its input p": "sxyqzp",
-        "x stands before its input s, and a node stands there twice": "xsxyqpz",
+        "x stands before its input s, and one node is listed twice": "xsxyqpz",
     }
     for words, order in told.items():
         assert in_order(list(order), FORK, "z") == words

@@ -17,24 +17,25 @@ def first_layers(random):
 
 @exercise("05.1", "∂z/∂w in two layers", cases=first_layers, returns=("layer 1", "layer 2"), hints=[
     "∂z/∂w is the value that comes in over the wire of the weight w.",
-    "What comes in over the wires of layer 1? Nothing has been computed yet: there stands the input.",
-    "Over the wires of layer 2 come the outputs of layer 1: its weighted sums plus biases, each sent through σ.",
+    "What comes in over the wires of layer 1? Nothing has been computed there yet, so it is the input.",
+    "The wires of layer 2 carry the outputs of layer 1: its weighted sums plus biases, each sent through σ.",
 ], mistakes={
     "weights": ("For layer 1 you give its weights. ∂z/∂w does not depend on w: it is the value on the wire.",
                 [("x, a", "W, a"), ("x, a", "W[0], a")]),
     "z-for-a": ("For layer 2 you give z of layer 1. Over the wires comes a = σ(z).", ("x, a", "x, W @ x + b")),
-    "layer-too-far": ("You are one layer too far: a goes into layer 2. Into layer 1 goes the input.", ("x, a", "a, a")),
-    "exchanged": ("The two are exchanged: the input goes into layer 1, a into layer 2.", ("x, a", "a, x")),
+    "layer-too-far": ("You are one layer too far: a goes into layer 2, and the input goes into layer 1.",
+                      ("x, a", "a, a")),
+    "exchanged": ("The two are swapped: the input goes into layer 1, a into layer 2.", ("x, a", "a, x")),
     "slope": ("For layer 2 you give the slope σ′(z). That belongs to the backward pass; here it is the value a itself.",
               ("x, a", "x, a * (1 - a)")),
     "all-1": (
-        "The factors are all 1 in yours. That is right for the biases only; over the wire of a weight comes a value.",
+        "In yours all factors are 1. That is right only for the biases; the wire of a weight carries a value.",
         lambda x, W, b: (np.ones_like(x), np.ones_like(b))),
     "no-biases": ("The biases of layer 1 are missing in a.", ("W @ x + b", "W @ x")),
     "minus-biases": ("The biases of layer 1 have the wrong sign in a: they are added.", ("W @ x + b", "W @ x - b")),
-    "transposed": ("W is turned round. Row i holds the weights into neuron i, so z = W x + b needs no transpose.",
+    "transposed": ("W is transposed. Row i holds the weights into neuron i, so z = W x + b needs no transpose.",
                    ("W @ x + b", "W.T @ x + b")),
-    "falls": ("In a stands σ(−z), which is 1 − σ(z).", ("W @ x + b", "-(W @ x + b)")),
+    "falls": ("Your a is σ(−z), which is 1 − σ(z).", ("W @ x + b", "-(W @ x + b)")),
     "sigmoid-of-input": ("The input goes into layer 1 as it is: no σ before the first neurons.",
                          ("x, a", "sigmoid(x), a")),
 })
@@ -60,14 +61,14 @@ def hidden_layers(random):
     "Two things for each neuron: the sum of the signals that come back, and the gain by which it is multiplied.",
     "The signal from neuron k of the next layer comes over the weight by which our neuron feeds k. For neuron j these "
     "weights stand in column j of W.",
-    "delta before W in the product: then one row does as well as a batch of rows.",
+    "Write delta before W in the product: then it works for one row as well as for a batch of rows.",
     "The gain is σ′ at z, that is σ(z) times 1 minus σ(z). It multiplies element by element.",
 ], mistakes={
     "row": (
         "You sum along a row of W, the weights into one neuron. Backward a neuron collects over its outgoing weights, "
         "a column.",
         [("delta @ W", "delta @ W.T"), ("delta @ W", "W @ delta")]),
-    "slope-at-a": ("σ′ is taken at a. It is taken at z, the sum that went into the neuron.",
+    "slope-at-a": ("You take σ′ at a. Take it at z, the sum that went into the neuron.",
                    ("sigmoid(z)", "sigmoid(sigmoid(z))")),
     "no-slope": ("σ′ is missing: the sum of the signals still has to be multiplied by the gain σ′(z).",
                  ("s * (1 - s) * ", "")),
@@ -76,7 +77,7 @@ def hidden_layers(random):
     "z-for-slope": ("You multiply by z itself. The gain is σ′(z).", ("s * (1 - s)", "z")),
     "z-for-sigmoid": ("You put z where σ(z) belongs: the slope is σ(z) times 1 minus σ(z).", ("sigmoid(z)", "z")),
     "tanh-or-relu": (
-        "So the slope of tanh or ReLU is made. These neurons are sigmoids.",
+        "This is how to make the slope of tanh or ReLU, but these neurons are sigmoids.",
         [("s * (1 - s)", "(1 - np.tanh(z) ** 2)"), ("s * (1 - s)", "(1 - s**2)"), ("s * (1 - s)", "(z > 0)")]),
     "brackets": ("Brackets are missing: the sum of the signals is multiplied by the whole slope, 1 − σ(z) included.",
                  [("s * (1 - s) * (delta @ W)", "(delta @ W) * s * 1 - s"),
@@ -84,15 +85,17 @@ def hidden_layers(random):
     "slope-twice": ("σ′ is there twice. A signal goes through each amplifier once.",
                     ("s * (1 - s)", "(s * (1 - s)) ** 2")),
     "first-path": (
-        "One path of several: only the first neuron of the next layer is asked. Add up over all that this one feeds.",
+        "This is only one path of several: you ask only the first neuron of the next layer. Add up over all the "
+        "neurons that this one feeds.",
         ("delta @ W", "delta[..., :1] * W[0]")),
-    "last-path": ("Only the last neuron of the next layer is asked. Add up over all that this one feeds.",
+    "last-path": ("You ask only the last neuron of the next layer. Add up over all the neurons that this one feeds.",
                   ("delta @ W", "delta[..., -1:] * W[-1]")),
     "no-weights": ("The weights are missing: each signal is multiplied by the weight over which it comes, then added.",
                    ("(delta @ W)", "delta.sum(axis=-1, keepdims=True)")),
     "no-signals": ("The signals are missing: you add up the weights alone.", ("(delta @ W)", "W.sum(axis=0)")),
     "sigmoid-of-signal": (
-        "You send the signal through σ. Backward nothing is curved: it is multiplied by the fixed number σ′(z).",
+        "You send the signal through σ. There is no σ on the way back: the signal is multiplied by the fixed number "
+        "σ′(z).",
         ("(delta @ W)", "sigmoid(delta @ W)")),
     "one-example": (
         "Yours is right for one example. With a batch each example is a row: write delta before W, without a "
@@ -124,7 +127,7 @@ add_question("05.b", "Somebody takes twice the loss, 2l in place of l; weights, 
      "σ is not applied on the way back. It left one number behind, the gain σ′(z), and z has not changed."),
     ("It becomes eight times as large: twice in each layer",
      "Only the start is doubled. Each layer multiplies by its weights and gains, which are the same as before."),
-    ("It stays, because z stays", "z fixes the gain. What comes out is the gain times what comes in."),
+    ("It stays, because z stays", "z fixes only the gain. What comes out is the gain times what comes in."),
 ], right="a", misconception=5)
 
 add_guess("05.p", "The outputs are 0.62 and 0.83, their targets 1 and 0. Which signs do the slopes of the loss for the "

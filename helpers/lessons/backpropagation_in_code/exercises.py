@@ -27,18 +27,18 @@ def output_layers(random):
     "The target of an example is 1 in the column of its label and 0 elsewhere: np.eye(k)[labels] makes all rows.",
     "Or take 1 away in one place of each row: rows np.arange(n), columns labels, in pairs.",
 ], mistakes={
-    "slope-too-many": ("There is a σ′ too many: with softmax and cross-entropy all of it cancels.",
+    "slope-too-many": ("There is one σ′ too many: with softmax and cross-entropy it cancels out.",
                        ("return Y - T", "return Y * (1 - Y) * (Y - T)")),
     "right-class-only": (
         "Only the z of the right class has a slope in yours. Every y depends on every z, so there are paths from the "
         "other z to the loss, too: δ is y − ŷ for each, and there ŷ is 0.",
         ("return Y - T", "return -T * (1 - Y)")),
-    "wrong-sign": ("The sign is turned round: δ is output minus target.", ("return Y - T", "return T - Y")),
-    "columns": ("Softmax runs down the columns. An example is a row.", ("softmax(Z)", "softmax(Z.T).T")),
+    "wrong-sign": ("The sign is wrong: δ is output minus target.", ("return Y - T", "return T - Y")),
+    "columns": ("Your softmax runs down the columns, but an example is a row.", ("softmax(Z)", "softmax(Z.T).T")),
     "from-scores": ("You subtract the target from the scores, not from the outputs: softmax comes first.",
                     ("softmax(Z)", "Z")),
     "sigmoids": ("The outputs are sigmoids in yours. This layer has softmax.", ("softmax(Z)", "sigmoid(Z)")),
-    "divided": ("You divide by n, or by the number of classes: here δ is asked for each example.",
+    "divided": ("You divide by n, or by the number of classes, but here each example keeps its own δ.",
                 [("return Y - T", "return (Y - T) / len(Z)"), ("return Y - T", "return (Y - T) / Z.shape[1]")]),
     "outputs": ("These are the outputs. The target is still to be subtracted.", ("return Y - T", "return Y")),
     "label-itself": ("The label itself is subtracted. The target is 1 in its column and 0 elsewhere.",
@@ -74,8 +74,8 @@ def batches(random):
 
 @exercise("05b.2", "the gradients of a layer", cases=batches, returns=("dW", "db"), hints=[
     "For one example the slope of the weight from j to i is a of j times δ of i. A batch takes the mean of that.",
-    "A product of matrices adds up the examples by itself. One of the two has to be turned, so that the n meet inside: "
-    "(k, n) times (n, d).",
+    "A product of matrices adds up over the examples by itself. Transpose one of the two, so that the two n meet "
+    "inside: (k, n) times (n, d).",
     "Divide by the number of examples, which is the number of rows. A bias has the wire value 1, so its slope is the "
     "mean of the δ of its neuron.",
 ], mistakes={
@@ -93,10 +93,11 @@ def batches(random):
         "dW is turned on its side. Row i of W holds the weights into neuron i, so δ belongs to the rows: (k, d).",
         ("delta.T @ A", "A.T @ delta")),
     "wrong-transpose": (
-        "The wrong one is turned: this adds up over neurons and wires. The sum has to go over the examples.",
+        "You transposed the wrong one: this adds up over neurons and wires. The sum has to go over the examples.",
         ("delta.T @ A", "delta @ A.T")),
     "no-transpose": (
-        "No transpose: this adds up over the wrong index. The sum has to go over the examples, the rows of both.",
+        "A transpose is missing: this adds up over the wrong index. The sum has to go over the examples, the rows of "
+        "both.",
         ("delta.T @ A", "delta @ A")),
     "by-neurons": ("You divide by the number of neurons or wires. The mean goes over the examples, the rows.",
                    [lambda delta, A: (delta.T @ A / delta.shape[1], delta.sum(axis=0) / delta.shape[1]),
@@ -105,15 +106,16 @@ def batches(random):
                    ("delta.T @ A / len(A)", "np.outer(delta.mean(axis=0), A.mean(axis=0))")),
     "dw-by-wires": ("dW is divided by the number of wires. The mean goes over the examples, the rows.",
                     ("len(A)", "len(A.T)")),
-    "dw-twice-by-n": ("dW is divided by n twice. Once makes the mean.", ("/ len(A)", "/ len(A) ** 2")),
-    "db-twice-by-n": ("db is divided by n twice. Once makes the mean.", ("mean(axis=0)", "mean(axis=0) / len(A)")),
+    "dw-twice-by-n": ("You divide dW by n twice. Once is enough for the mean.", ("/ len(A)", "/ len(A) ** 2")),
+    "db-twice-by-n": ("You divide db by n twice. Once is enough for the mean.",
+                      ("mean(axis=0)", "mean(axis=0) / len(A)")),
     "db-of-a": ("db is the mean of A, the values on the wires. The slope of a bias is δ, for its wire carries a 1.",
                 ("delta.mean", "A.mean")),
-    "first-example": ("Only the first example is in. The gradient of the cost is the mean over all rows.",
+    "first-example": ("Only the first example is counted. The gradient of the cost is the mean over all rows.",
                       [lambda delta, A: (np.outer(delta[0], A[0]), delta[0]),
                        ("delta.T @ A / len(A)", "np.outer(delta[0], A[0])"),
                        ("delta.mean(axis=0)", "delta[0]")]),
-    "wrong-sign": ("The sign is turned round. These are the slopes; the minus comes in the step of gradient descent.",
+    "wrong-sign": ("The sign is wrong. These are the slopes; the minus comes in the step of gradient descent.",
                    lambda delta, A: (-delta.T @ A / len(A), -delta.mean(axis=0))),
 })
 def layer_gradients(delta, A):
@@ -123,15 +125,17 @@ def layer_gradients(delta, A):
 
 
 @exercise("05b.3", "the whole backward pass", cases=sure_networks, returns=("dW[{}]", "db[{}]"), hints=[
-    "Forward first: all Z. Into the first layer came X, into each other one the sigmoid of the Z before it.",
-    "δ begins at the output. Then a loop from the last layer to the first: gradients, then δ of the layer before.",
-    "hidden_delta wants δ and W of one layer and the z of the one before it. Before the first there is none.",
-    "You collect the gradients from behind, but they are wanted in the order of the layers: insert at place 0, or turn "
-    "the lists round at the end.",
+    "First go forward and make all Z. What came into the first layer is X, and into each other one the sigmoid of the "
+    "Z before it.",
+    "δ begins at the output. Then write a loop from the last layer to the first: make the gradients, then δ of the "
+    "layer before.",
+    "hidden_delta needs δ and W of one layer and the z of the layer before it. Before the first layer there is none.",
+    "You collect the gradients from the last layer to the first, but they have to come in the order of the layers: "
+    "insert at place 0, or reverse the lists at the end.",
 ], mistakes={
     "reversed": ("The gradients are right, but in the order in which they were made. Layer 1 comes first.",
                  ("return dWs, dbs", "return dWs[::-1], dbs[::-1]")),
-    "z-for-a": ("A layer is handed the Z that came before it, not the A. Over its wires came σ(Z).",
+    "z-for-a": ("You give a layer the Z of the layer before, not the A. What came over its wires is σ(Z).",
                 ("sigmoid(Z) for Z in Zs[:-1]", "Z for Z in Zs[:-1]")),
     "a-of-the-layer": (
         "layer_gradients gets what its layer makes, σ of Zs[l]. It wants what came into the layer: X, or σ of Zs[l - "
@@ -147,9 +151,10 @@ def layer_gradients(delta, A):
         "hidden_delta gets the Z of the layer that δ comes from. It wants that of the layer before it, where δ goes.",
         ("Zs[l - 1]", "Zs[l]")),
     "beyond-the-first": (
-        "Your δ goes one layer too far: before the first there is none, and Zs[-1] is the last. Stop it there.",
+        "Your δ goes one layer too far: there is no layer before the first, and Zs[-1] is the last one. Stop at the "
+        "first layer.",
         ("        if l > 0:\n            delta =", "        delta =")),
-    "slope-at-a": ("σ′ is taken at A. hidden_delta wants the Z before it.", ("Zs[l - 1]", "A[l]")),
+    "slope-at-a": ("You take σ′ at A. hidden_delta needs the Z before it.", ("Zs[l - 1]", "A[l]")),
     "last-sigmoid": ("The last Z goes through σ in yours. output_delta wants the scores as they are.",
                      ("output_delta(Zs[-1], labels)", "output_delta(sigmoid(Zs[-1]), labels)")),
     "delta-stays": ("δ does not go back: every layer gets the δ of the output, or the pass ends after the last layer.",
@@ -158,11 +163,11 @@ def layer_gradients(delta, A):
                  ("hidden_delta(delta, weights[l], Zs[l - 1])", "delta @ weights[l]")),
     "total": ("These are the gradients of the total loss. The cost is the mean: divide by n.",
               ("layer_gradients(delta, A[l])", "delta.T @ A[l], delta.sum(axis=0)")),
-    "wrong-sign": ("All signs are turned round. δ of the output is output minus target.",
+    "wrong-sign": ("All signs are wrong. δ of the output is output minus target.",
                    ("return dWs, dbs", "return [-dW for dW in dWs], [-db for db in dbs]")),
     "twice-by-n": ("Everything is divided by n twice.",
                    ("return dWs, dbs", "return [dW / len(X) for dW in dWs], [db / len(X) for db in dbs]")),
-    "exchanged": ("The two lists are exchanged: first those of the weights, then those of the biases.",
+    "exchanged": ("The two lists are swapped: first those of the weights, then those of the biases.",
                   ("return dWs, dbs", "return dbs, dWs")),
     "no-first-layer": ("The first layer's gradients are missing: it has weights and biases, too.",
                        ("return dWs, dbs", "return dWs[1:], dbs[1:]")),
@@ -235,7 +240,7 @@ def left_below(loss, gradient, theta, step):
 @exercise("05b.4", "find the bug", cases=patients, returns=("slopes", "flags"), tolerance=1e-6, hints=[
     "One parameter at a time: nudge it up by the step, nudge it down by the step, and ask `loss` both times. All "
     "others stay where they are.",
-    "Between up and down lie two steps: the difference of the two losses is divided by both.",
+    "From down to up there are two steps, so divide the difference of the two losses by both.",
     "Work on copies of theta, or put the old value back before the next parameter is nudged: b = a makes no copy.",
     "A slope can be off in both directions, too large or too small: compare the size of the difference, np.abs.",
 ], mistakes={
@@ -245,9 +250,10 @@ def left_below(loss, gradient, theta, step):
         ("(loss(up) - loss(down)) / (2 * step)", "(loss(up) - loss(theta)) / step")),
     "down-only": ("This nudges to one side only, from θ down. Nudge up and down, and the two errors cancel.",
                   ("(loss(up) - loss(down)) / (2 * step)", "(loss(theta) - loss(down)) / step")),
-    "half": ("You nudge to one side, yet divide by two steps: half of the slope.",
+    "half": ("You nudge to one side only, but divide by two steps. That gives half of the slope.",
              ("(loss(up) - loss(down))", "(loss(up) - loss(theta))")),
-    "twice": ("Your slopes are twice too large: from down to up it is two steps, so divide by both.",
+    "twice": ("Your slopes are twice as large as they should be: from down to up there are two steps, so divide by "
+              "both.",
               ("(2 * step)", "step")),
     "no-step": ("The step is missing in the denominator: a slope is the change of the loss per change of θ.",
                 ("(2 * step)", "2")),
@@ -255,7 +261,7 @@ def left_below(loss, gradient, theta, step):
                     (" / (2 * step)", "")),
     "brackets": ("… / 2 * step divides by 2 and then multiplies by the step. Put the denominator into brackets.",
                  ("(2 * step)", "2 * step")),
-    "wrong-sign": ("The sign: the slope is the loss above minus the loss below.",
+    "wrong-sign": ("The sign is wrong: the slope is the loss above minus the loss below.",
                    ("loss(up) - loss(down)", "loss(down) - loss(up)")),
     "not-put-back": ("θ is not put back: every parameter that had its turn stays nudged when the next is measured.",
                      left_below),
@@ -269,10 +275,10 @@ def left_below(loss, gradient, theta, step):
         ("for i in range(len(theta)):\n        up, down = theta.copy(), theta.copy()",
          "up, down = theta.copy(), theta.copy()\n    for i in range(len(theta)):")),
     "same-array": (
-        "All your slopes are 0. Is `loss` asked at two places? up[i] + step alone changes nothing, and b = a makes a "
-        "second name, no copy. And are the slopes filled in?",
+        "All your slopes are 0. Do you ask `loss` at two different places? up[i] + step alone changes nothing, and b = "
+        "a makes a second name, not a copy. And do you fill in the slopes?",
         lambda loss, gradient, theta, step: (np.zeros(len(theta)), np.abs(gradient(theta)) > 1e-5)),
-    "all-at-once": ("You nudge all parameters at once. Then nobody knows whose slope it is: one at a time.",
+    "all-at-once": ("You nudge all parameters at once. Then nobody knows whose slope it is: nudge them one at a time.",
                     ("up[i] += step\n        down[i] -= step", "up += step\n        down -= step")),
     "larger-only": (
         "The slopes are right, but you look for differences in one direction only. A claimed slope can be too large or "
@@ -297,7 +303,7 @@ def left_below(loss, gradient, theta, step):
          ("np.abs(gradient(theta) - slopes) > 1e-5", "~np.isclose(gradient(theta), slopes)"),
          ("np.abs(gradient(theta) - slopes)", "np.abs(gradient(theta) - slopes) / np.abs(slopes)"),
          ("np.abs(gradient(theta) - slopes)", "np.abs(gradient(theta) - slopes) / np.abs(gradient(theta))")]),
-    "sign-ignored": ("The slopes are right. But a claim of the same size and the other sign is off, too.",
+    "sign-ignored": ("The slopes are right. But a claim of the same size with the opposite sign is off, too.",
                      ("np.abs(gradient(theta) - slopes)", "np.abs(np.abs(gradient(theta)) - np.abs(slopes))")),
 })
 def find_the_bug(loss, gradient, theta, step):
@@ -328,8 +334,8 @@ def trainings(random):
 @exercise("05b.5", "a training of your own", cases=trainings, returns=("W[{}]", "b[{}]"), hints=[
     "One generator for the whole training, made from the seed. One velocity for each array, at first 0.",
     "Two loops, one inside the other: over the epochs, and in each epoch over `mini_batches` of a new order.",
-    "A step: the gradients of X[rows] and labels[rows] by `backward`, at the weights as they are now. Then "
-    "`momentum_step` for each W and each b.",
+    "In each step, get the gradients of X[rows] and labels[rows] from `backward`, at the weights as they are now. Then "
+    "use `momentum_step` for each W and each b.",
     "Make new lists in each step. The lists that you were given stay as they were.",
 ], mistakes={
     "all-examples": (
@@ -347,15 +353,15 @@ def trainings(random):
         "The last batch is left out where it is smaller than the others. Every example is looked at once in an epoch.",
         ("mini_batches(len(X), batch_size, random)",
          "[rows for rows in mini_batches(len(X), batch_size, random) if len(rows) == batch_size]")),
-    "one-epoch": ("Only one epoch is walked.", ("range(epochs)", "range(1)")),
+    "one-epoch": ("Yours trains for only one epoch.", ("range(epochs)", "range(1)")),
     "biases-stay": ("The biases do not learn.", ("enumerate(dWs + dbs)", "enumerate(dWs)")),
-    "exchanged-rates": ("η and μ are exchanged in the call of momentum_step.",
+    "exchanged-rates": ("η and μ are swapped in the call of momentum_step.",
                         ("gradient, eta, mu", "gradient, mu, eta")),
     "first-weights": ("Every gradient is taken at the first weights. Take it where you are now.",
                       ("            weights, biases = parameters[: len(weights)], parameters[len(weights) :]\n    "
                        "return weights, biases",
                        "    return parameters[: len(weights)], parameters[len(weights) :]")),
-    "other-order": ("The two are exchanged: first the weights, then the biases.",
+    "other-order": ("The two are swapped: first the weights, then the biases.",
                     ("return weights, biases", "return biases, weights")),
     "begin-returned": ("These are the weights you began with: the new ones have to replace them in each step.",
                        ("            weights, biases = parameters[: len(weights)], parameters[len(weights) :]\n", "")),
@@ -387,8 +393,8 @@ add_guess("05b.v", "Your own functions, 200 points of a ring inside a ring, two 
           "Draw how the cost falls.", "curve",
           "For hundreds of steps it hardly moves, and then it falls all at once.",
           x=("step", 0, 1500), y=("cost", 0, 0.8))
-add_guess("05b.w", "Two scores z₅ and z₆, and softmax makes y₁ and y₂ of them. Class 1 is right, so l = ln(e^z₅ + "
-          "e^z₆) − z₅. What is ∂l/∂z₆, the slope for the score of the wrong class?", "choice",
+add_guess("05b.w", "Softmax turns two scores, z₅ and z₆, into y₁ and y₂. Class 1 is right, so l = ln(e^z₅ + e^z₆) − "
+                   "z₅. What is ∂l/∂z₆, the slope for the score of the wrong class?", "choice",
           "z₆ stands in the logarithm alone: 1 / (e^z₅ + e^z₆) times e^z₆. That is the share of class 2.",
           choices=["0", "y₂", "y₂ (1 − y₂)", "y₂ / y₁"])
 add_guess("05b.x", "Five random starts of a 2-8-8-2 network, and 800 steps downhill with the slopes of `slipped`. How "

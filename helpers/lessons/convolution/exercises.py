@@ -22,7 +22,8 @@ def maps_and_kernels(random):
 @exercise(
     "07.4", "a filter that sees several maps", cases=maps_and_kernels,
     hints=[
-        "What comes out has one number for each place where the kernel fits: how many are there in a row, in a column?",
+        "What comes out has one number for each place where the kernel fits: how many such places are there in a row, "
+        "and how many in a column?",
         "At one place: cut a patch out of the maps that is as high and as wide as the kernel. All maps come along.",
         "Patch and kernel now have the same shape (k, k, c). Multiply number by number, add up everything, add b once.",
     ],
@@ -44,7 +45,8 @@ def maps_and_kernels(random):
                               ("maps[i : i + k, j : j + k]).sum() + b", "maps[i : i + k, j : j + k] + b).sum()")),
         "first-map": ("Only the first map is seen. The sum goes over all maps.", (".sum()", "[:, :, 0].sum()")),
         "maps-first": (
-            "All maps are added up first and meet the kernel's first layer. Each map has its own k · k weights.",
+            "You add up all maps first and multiply them by the kernel's first layer. Each map has its own k · k "
+            "weights.",
             ("(kernel *", "(kernel[:, :, :1] *")),
         "average": ("This is the average of the products. A neuron adds them up.", (".sum()", ".mean()")),
         "edges-missing": (
@@ -54,10 +56,10 @@ def maps_and_kernels(random):
                      ("maps[i : i + k, j : j + k]", "maps[:k, :k]")),
         "i-j-swapped": ("i goes down the rows and j along the columns; in your patch they are swapped.",
                         ("maps[i : i + k, j : j + k]", "maps[j : j + k, i : i + k]")),
-        "z-each-map": ("There is a z for each map. One filter gives one map: add up over the maps, too.",
+        "z-each-map": ("Yours has one z for each map. One filter gives one map: add up over the maps, too.",
                        lambda maps, kernel, b: np.stack(
                            [see_maps(maps[:, :, [c]], kernel[:, :, [c]], b) for c in range(maps.shape[2])], axis=2)),
-        "relu": ("A ReLU is in it. Wanted is z, before the activation function.",
+        "relu": ("There is a ReLU in yours. Return z, before the activation function.",
                  ("return z", "return np.maximum(z, 0)")),
     },
 )
@@ -99,7 +101,7 @@ PRICE = "(kernel * kernel * channels + 1) * filters"
         "no-biases": ("The biases are missing: each filter has one.", ("channels + 1)", "channels)")),
         "one-bias": ("There is only one bias in your count. Each filter is a neuron with a bias of its own.",
                      (PRICE, "kernel * kernel * channels * filters + 1")),
-        "exchanged": ("The two are exchanged: first the shape, then the number of parameters.",
+        "exchanged": ("The two are swapped: first the shape, then the number of parameters.",
                       (f"return ({SIDES}, filters), parameters", f"return parameters, ({SIDES}, filters)")),
         "no-channels": ("A filter sees all channels that come in: it has kernel · kernel weights for each of them.",
                         ("kernel * kernel * channels", "kernel * kernel")),
@@ -113,18 +115,19 @@ PRICE = "(kernel * kernel * channels + 1) * filters"
             "You count the weights again at each place. They are shared: that is the point of a convolution.",
             (PRICE, f"{PRICE} * (height - kernel + 1) * (width - kernel + 1)")),
         "fully-connected": (
-            "This many parameters has a fully connected layer to as many neurons. Most wires are cut here, and the "
-            "rest share their weights.",
+            "A fully connected layer to as many neurons would have this many parameters. Here most wires are cut, and "
+            "the rest share their weights.",
             (PRICE, "(height * width * channels + 1) * filters * (height - kernel + 1) * (width - kernel + 1)")),
         "one-place-less": ("A kernel of k fits at h − k + 1 places, not h − k: count them for k = 1.",
                            (SIDES, "(height - kernel) // pool, (width - kernel) // pool")),
-        "padding": ("The picture does not become smaller in your convolution. Without padding the kernel has to fit: "
-                    "kernel − 1 pixels go.",
+        "padding": ("The picture does not become smaller in your convolution. Without padding the whole kernel has to "
+                    "fit, so kernel − 1 pixels are lost.",
                     [(SIDES, "height // pool, width // pool"),
                      (f"return ({SIDES}, filters), parameters",
                       "return (height // pool, width // pool, filters), (kernel * kernel + 1) * filters"),
                      (SIDES, SIDES.replace("- kernel", "+ 2 * (kernel // 2) - kernel"))]),
-        "brackets": ("Only the 1 is divided: // goes before + and −. Put the number of places into brackets.",
+        "brackets": ("In yours only the 1 is divided, since // goes before + and −. Put the number of places into "
+                     "brackets.",
                      (SIDES, "height - kernel + 1 // pool, width - kernel + 1 // pool")),
         "by-area": (
             "You divide each side by pool · pool. A block is pool high and pool wide: each side is divided by pool.",
@@ -136,7 +139,7 @@ PRICE = "(kernel * kernel * channels + 1) * filters"
         "left-over": (
             "Pooling drops the rows and columns that are left over: divide with //, so that whole numbers come out.",
             (SIDES, SIDES.replace("//", "/"))),
-        "rounded-up": ("Rows and columns that are left over are dropped by pooling; you round up.",
+        "rounded-up": ("Pooling drops the rows and columns that are left over, but yours rounds up.",
                        (SIDES, "-((kernel - 1 - height) // pool), -((kernel - 1 - width) // pool)")),
         "rounded": ("You round to the nearest whole number. Rows and columns that are left over are dropped, however "
                     "many: divide with //.",
@@ -189,10 +192,10 @@ add_question(
          "another, designed for pictures, 99 %. The work moved from the features to the structure."),
         ("Yes: gradient descent finds all", "It finds θ within the structure it is given. That set of functions was "
          "chosen."),
-        ("Yes, as evolution finds the structure", "Who chose the widths, the greatest depth, the kinds of layer? And "
-         "it found what a small grid found."),
-        ("No: people still design the features", "The features are learned, layer by layer. What is designed is "
-         "another thing."),
+        ("Yes, as evolution finds the structure", "People chose the widths, the greatest depth and the kinds of layer. "
+                                                  "And it found what a small grid found, too."),
+        ("No: people still design the features", "The features are learned, layer by layer. What people design is the "
+                                                 "structure."),
     ],
     right="a", misconception=21,
 )

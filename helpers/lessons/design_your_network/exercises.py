@@ -23,8 +23,8 @@ add_question(
          "point apart."),
         ("A: its worst start is better", "By a fifth of a percentage point. With three other starts it could be the "
          "other way round."),
-        ("They have not been told apart", "The bands overlap nearly everywhere. More starts would tell, or nothing "
-         "does."),
+        ("They have not been told apart", "The bands overlap nearly everywhere. More starts may tell them apart, or "
+                                          "there is nothing to tell."),
     ],
     right="d",
 )
@@ -132,7 +132,7 @@ def within_budget(inputs, outputs, depth, budget):
 
 
 add_question(
-    "07.b", "Three networks, three numbers above. What explains them?",
+    "07.b", "Above are three networks and three numbers. What explains these numbers?",
     [
         ("Eight layers overfit the 5,000 digits", "Then they would read those that they were trained on. They read "
          "them as badly as the others."),
@@ -171,28 +171,29 @@ def of_ways(best):
         "The mean is a sum: each accuracy times its number of ways, divided by the number of all ways.",
     ],
     mistakes={
-        "in-order": ("The accuracies are taken as they stand. Sort them first, then the smaller ones come before each.",
+        "in-order": ("You take the accuracies in the order in which they are given. Sort them first, so that the "
+                     "smaller ones come before each.",
                      ("np.sort(accuracies)", "accuracies")),
-        "downwards": ("The worst of the k counts in yours. Is your order turned round, or are the ways counted to "
-                      "draw the others from above it?",
+        "downwards": ("In yours the worst of the k counts. Is your order reversed, or do you count the ways to draw "
+                      "the others from above it?",
                       [("np.sort(accuracies)", "np.sort(accuracies)[::-1]"), of_ways(min)]),
         "k-of-all": ("This is the best of the first k as they stand. The k are drawn at random, in all possible ways.",
                      lambda accuracies, k: accuracies[:k].max()),
-        "mean-of-all": ("This is the mean of all accuracies. Wanted is the mean of the best ones.",
+        "mean-of-all": ("This is the mean of all accuracies. Return the mean of the best ones.",
                         [lambda accuracies, k: accuracies.mean(), of_ways(np.mean)]),
-        "top-k": ("This is the mean of the k best of all. In most ways to draw k they are not together. Of each way "
-                  "only its best one counts.",
+        "top-k": ("This is the mean of the k best of all. In most ways to draw k they are not together. Count only the "
+                  "best one of each way.",
                   lambda accuracies, k: np.sort(accuracies)[-k:].mean()),
-        "best-of-all": ("This is the best of all. With k draws one does not always meet it.",
+        "best-of-all": ("This is the best of all. With k draws you do not always get it.",
                         lambda accuracies, k: accuracies.max()),
-        "k-others": ("k others come from before it in yours. It is one of the k itself, so the others are k − 1.",
+        "k-others": ("In yours k others come from before it. It is one of the k itself, so there are k − 1 others.",
                      ("math.comb(i, k - 1)", "math.comb(i, k)")),
         "one-place-on": ("Your places count from 1, so each has one smaller accuracy too many before it.",
                          ("math.comb(i, k - 1)", "math.comb(i + 1, k - 1)")),
         "put-back": ("In yours a structure can be drawn twice. A grid tries each structure once.",
                      lambda accuracies, k: np.mean([max(one) for one in itertools.product(accuracies, repeat=k)])),
         "sum": ("This is a sum over all ways. Divide by their number, math.comb(n, k).", (" / math.comb(n, k)", "")),
-        "curve": ("These are several numbers. Wanted is one, for this k.",
+        "curve": ("You return several numbers. Return one, for this k.",
                   lambda accuracies, k: np.array([best_of(accuracies, one) for one in range(1, k + 1)])),
     },
 )

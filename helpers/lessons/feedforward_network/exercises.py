@@ -27,7 +27,7 @@ def layers(random):
 
 
 @exercise("02.1", "a layer", cases=layers, hints=[
-    "A layer is nothing but its neurons, one after the other. One neuron you have written already: `neuron`.",
+    "A layer is nothing but its neurons, one after the other. You have already written one: `neuron`.",
     "Row 0 of W and number 0 of b belong to the first neuron, row 1 and number 1 to the second. zip(W, b) walks over "
     "both together.",
     "A list in brackets collects the results: np.array([… for weights, bias in zip(W, b)]).",
@@ -36,7 +36,7 @@ def layers(random):
     "no-sigmoid": ("These are the z. The neurons' outputs are σ(z).", ("sigmoid(W @ a + b)", "W @ a + b")),
     "no-biases": ("The biases are missing: each neuron adds its own to the weighted sum.", ("W @ a + b", "W @ a")),
     "minus-biases": ("The biases have the wrong sign: each is added to the weighted sum.", ("W @ a + b", "W @ a - b")),
-    "bias-after-sigmoid": ("Each bias is added after σ. It belongs into z, so it comes before.",
+    "bias-after-sigmoid": ("You add each bias after σ. It belongs to z, so it comes before σ.",
                            ("W @ a + b)", "W @ a) + b")),
     "first-bias-for-all": ("Every neuron gets the first bias. Each has one of its own.", ("+ b", "+ b[0]")),
     "columns": (
@@ -83,11 +83,11 @@ def networks(random):
                          ("layer(a, W, b)\n    return a", "W @ a + b\n    return sigmoid(a)")),
     "no-sigmoid": ("There is no σ in any layer. So all layers are one linear step, as section 8 will show.",
                    ("layer(a, W, b)", "W @ a + b")),
-    "last-hidden": ("This is what the last hidden layer says. The last W and b have to be used, too.",
+    "last-hidden": ("This is the output of the last hidden layer. The last W and b have to be used, too.",
                     ("zip(weights, biases, strict=True)", "zip(weights[:-1], biases[:-1], strict=True)")),
     "first-left-out": ("The first layer is left out: x goes straight into the second.",
                        ("zip(weights, biases, strict=True)", "zip(weights[1:], biases[1:], strict=True)")),
-    "first-layer": ("This is what the first layer says. The last one says what the network does.",
+    "first-layer": ("This is the output of the first layer. The network's output is that of the last layer.",
                     ("zip(weights, biases, strict=True)", "zip(weights[:1], biases[:1], strict=True)")),
     "backwards": ("The layers are used from the last to the first. W¹ and b¹ meet the input.",
                   ("zip(weights, biases, strict=True)", "zip(weights[::-1], biases[::-1], strict=True)")),
@@ -98,7 +98,7 @@ def networks(random):
     "no-biases": ("The biases are missing: each neuron adds its own to the weighted sum.",
                   ("layer(a, W, b)", "sigmoid(W @ a)")),
     "all-layers": (
-        "This is what every layer says, the input first. Asked are the outputs y, the last of them.",
+        "These are the outputs of every layer, the input first. Return only the last of them, y.",
         lambda x, weights, biases: [list(network(x, weights[:k], biases[:k])) for k in range(len(weights) + 1)]),
 })
 def network(x, weights, biases):
@@ -126,7 +126,7 @@ def structures(random):
                          ("(sizes[k - 1] + 1) * sizes[k]", "sizes[k - 1] * (sizes[k] + 1)")),
     "one-bias-a-layer": ("Yours counts one bias for a whole layer. Each neuron has its own.",
                          ("(sizes[k - 1] + 1) * sizes[k]", "sizes[k - 1] * sizes[k] + 1")),
-    "inputs-too": ("Yours gives a bias to the inputs as well. They are no neurons; they have no parameters.",
+    "inputs-too": ("Yours gives a bias to the inputs as well. They are not neurons and have no parameters.",
                    ("return sum(", "return sizes[0] + sum(")),
     "neurons": ("Yours counts neurons. Each of them has a bias, and a weight for each number that it reads.",
                 [("(sizes[k - 1] + 1) * sizes[k]", "sizes[k]"), lambda sizes: sum(sizes)]),
@@ -189,7 +189,7 @@ def two_layers(random):
     "number-by-number": (
         "b is right, but `*` multiplies number by number. One layer after the other is the product `@`.",
         ("W2 @ W1", "W2 * W1")),
-    "transposed": ("W is turned over: it has one row for each output, one column for each input.",
+    "transposed": ("W is transposed: it should have one row for each output and one column for each input.",
                    ("W2 @ W1", "(W2 @ W1).T")),
 })
 def merge(W1, b1, W2, b2):
@@ -197,15 +197,16 @@ def merge(W1, b1, W2, b2):
     return W2 @ W1, W2 @ b1 + b2
 
 
-add_question("02.a", "A network with two sigmoid outputs answers (0.9, 0.8). What does that say?", [
+add_question("02.a", "A network with two sigmoid outputs answers (0.9, 0.8). What does that mean?", [
     ("Its numbers must be wrong: together they are more than 1",
      "Nothing makes two sigmoids add up to 1. The lecture's network says 0.62 and 0.83, which is 1.45."),
     ("Each output is near 1, by itself",
-     "Two independent sigmoids: one knows nothing of the other. Both may be near 1, or neither."),
+     "These are two independent sigmoids, and one knows nothing of the other. Both may be near 1, or neither."),
     ("Class 1 has 90 %, class 2 has 80 %",
      "Shares of a whole add up to 1. For those you need a softmax output, which looks at all z together."),
     ("Class 1 has 0.9 / 1.7, so 53 %",
-     "You can divide so, but the network does not mean it. Softmax of the z, 2.2 and 1.4, gives about 69 %."),
+     "You can divide like that, but it is not what the network means. Softmax of the z, 2.2 and 1.4, gives about 69 "
+     "%."),
 ], right="b", misconception=16)
 
 add_question("02.b", "How many layers does the network 256-500-500-10 have?", [

@@ -16,19 +16,19 @@ def places(random):
 
 @exercise("04.4", "one step of gradient descent", cases=places, hints=[
     "The gradient says where the cost rises. Where do you want to go?",
-    "As far as η says, and a new array: theta stays as it was.",
+    "Go as far as η says, and return a new array: theta stays as it was.",
 ], mistakes={
-    "uphill": ("The sign: you add, so you go uphill. The slope says where the cost rises; subtract it.",
+    "uphill": ("The sign is wrong: you add, so you go uphill. The slope says where the cost rises; subtract it.",
                ("theta - eta", "theta + eta")),
     "no-rate": ("The learning rate is missing: the step is the slope times η.", ("eta * ", "")),
     "step-alone": ("This is the step alone. The new place is the old one minus the step.", ("theta - eta", "eta")),
     "signed-step-alone": ("This is the step alone, with its sign. The new place is the old one plus that.",
                           ("theta - eta", "-eta")),
-    "divided": ("You divide. The step is the slope times the learning rate: a small η makes a small step.",
+    "divided": ("You divide, but the step is the slope times the learning rate: a small η makes a small step.",
                 [("eta * gradient", "gradient / eta"), ("eta * gradient", "eta / gradient")]),
-    "theta-in-step": ("θ does not belong into the step: that is η times the slope, wherever θ is.",
+    "theta-in-step": ("θ does not belong in the step, which is η times the slope, wherever θ is.",
                       ("eta * ", "eta * theta * ")),
-    "rate-on-theta": ("η is multiplied into θ as well: only the slope is multiplied by it.",
+    "rate-on-theta": ("You multiply θ by η as well: only the slope is multiplied by it.",
                       ("theta - eta * gradient", "eta * (theta - gradient)")),
     "same-for-all": ("Every parameter moves by the same amount in yours. Each moves by η times its own slope.",
                      [("eta * gradient", "eta * gradient.mean()"),
@@ -36,7 +36,7 @@ def places(random):
                       ("eta * gradient", "eta")]),
     "sign-only": ("Only the sign of the slope is used, so all steps are equally long. A steep slope makes a long step.",
                   ("eta * gradient", "eta * np.sign(gradient)")),
-    "brackets": ("Brackets: η is multiplied with the slope alone, and then that is taken away.",
+    "brackets": ("Check the brackets: only the slope is multiplied by η, and the result is subtracted from θ.",
                  ("theta - eta * gradient", "(theta - eta) * gradient")),
 })
 def descent_step(theta, gradient, eta):
@@ -51,25 +51,27 @@ def epochs_to_cut(random):
 
 
 @exercise("04.5", "mini-batches", cases=epochs_to_cut, returns=("batches[{}]",), hints=[
-    "First the order of the whole epoch, all n numbers once: `random` has a method that makes it, permutation.",
+    "First make the order of the whole epoch, each of the n numbers once: `random` has a method for it, permutation.",
     "A batch begins at place 0, then batch_size places further on, and so on: range takes a third number, the stride.",
     "A slice that reaches beyond the end stops there by itself, so the smaller last batch needs no care.",
 ], mistakes={
     "no-last": (
         "The last batch is left out where it is smaller than the others. Every example is looked at once in an epoch.",
         ("range(0, n, batch_size)", "range(0, n - batch_size + 1, batch_size)")),
-    "in-order": ("The examples come in the order they stand. Each epoch draws a new one: random.permutation(n).",
+    "in-order": ("Your examples come in the order in which they are stored. Each epoch draws a new one: "
+                 "random.permutation(n).",
                  ("random.permutation(n)", "np.arange(n)")),
-    "empty-batch": ("There may be an empty batch at the end: where batch_size goes into n, no rest is left.",
+    "empty-batch": ("There may be an empty batch at the end: when batch_size divides n, nothing is left over.",
                     ("range(0, n, batch_size)", "range(0, n + 1, batch_size)")),
-    "one-missing": ("One example is missing in each batch: a slice ends before its second number by itself.",
+    "one-missing": ("One example is missing in each batch: a slice ends before its second number without any help.",
                     ("first + batch_size", "first + batch_size - 1")),
     "overlap": (
         "Your batches overlap: each begins one place after the one before. The next begins where the last ended.",
         ("range(0, n, batch_size)", "range(n)")),
     "one-batch": ("This is one batch with everything. Cut the order into pieces of batch_size.",
                   ("[order[first : first + batch_size] for first in range(0, n, batch_size)]", "[order]")),
-    "empty-slices": ("From the second batch on yours are empty: a slice ends at a place, not after so many places.",
+    "empty-slices": ("From the second batch on yours are empty: the second number of a slice is the place where it "
+                     "ends, not how many places it takes.",
                      ("order[first : first + batch_size]", "order[first:batch_size]")),
     "order-each-batch": (
         "Each batch draws an order of its own, so some examples come twice and others not at all.",
@@ -102,14 +104,14 @@ def rolling(random):
 
 
 @exercise("04.6", "momentum in three lines", cases=rolling, returns=("theta", "velocity"), hints=[
-    "First the new velocity: μ of the old one, and the slope pulls it downhill by η.",
+    "First make the new velocity: keep μ of the old one, and let the slope, times η, pull it downhill.",
     "Then θ moves by the new velocity, no matter what the slope is. Return both.",
 ], mistakes={
     "old-velocity": ("θ moves by the old velocity. Make the new one first, then move by that.",
                      ("velocity = mu * velocity - eta * gradient\n    return theta + velocity, velocity",
                       "return theta + velocity, mu * velocity - eta * gradient")),
-    "uphill": ("The slope pulls uphill: η times the gradient is taken away from the velocity.", ("- eta", "+ eta")),
-    "kept-whole": ("The old velocity is kept whole. Only μ of it stays.", ("mu * velocity", "velocity")),
+    "uphill": ("In yours the slope pulls uphill: subtract η times the gradient from the velocity.", ("- eta", "+ eta")),
+    "kept-whole": ("You keep the whole old velocity. Keep only μ of it.", ("mu * velocity", "velocity")),
     "forgotten": ("The old velocity is forgotten: this is plain gradient descent.", ("mu * velocity - eta", "-eta")),
     "against-velocity": ("θ moves against its velocity. The minus is in the velocity already.",
                          ("theta + velocity", "theta - velocity")),
@@ -117,15 +119,15 @@ def rolling(random):
         "Your velocity points uphill and θ goes against it, as in PyTorch. Here it points downhill, and θ moves by it: "
         "the minus stands before η.",
         ("- eta * gradient\n    return theta + velocity", "+ eta * gradient\n    return theta - velocity")),
-    "exchanged": ("μ and η are exchanged.", ("mu * velocity - eta * gradient", "eta * velocity - mu * gradient")),
-    "average": ("The slope is taken in by 1 − μ, as an average. In this rule it comes in with η alone.",
+    "exchanged": ("μ and η are swapped.", ("mu * velocity - eta * gradient", "eta * velocity - mu * gradient")),
+    "average": ("You multiply the slope by 1 − μ, as for an average. In this rule it is multiplied by η alone.",
                 ("eta * gradient", "(1 - mu) * eta * gradient")),
     "no-rate": ("η is missing: it says how strongly the slope pulls.", ("eta * gradient", "gradient")),
     "other-order": ("Both are right, but in the other order: first θ, then the velocity.",
                     ("return theta + velocity, velocity", "return velocity, theta + velocity")),
     "plain-step": ("θ takes the step of plain gradient descent. It moves by its velocity.",
                    ("return theta + velocity", "return theta - eta * gradient")),
-    "rate-twice": ("η belongs into the velocity, and there alone. θ moves by the velocity itself.",
+    "rate-twice": ("η belongs in the velocity and nowhere else. θ moves by the velocity itself.",
                    [("- eta * gradient\n    return theta + velocity", "+ gradient\n    return theta - eta * velocity"),
                     ("- eta * gradient\n    return theta + velocity", "- gradient\n    return theta + eta * velocity"),
                     ("return theta + velocity", "return theta + eta * velocity")]),
@@ -137,7 +139,8 @@ def rolling(random):
         "from the velocity first; then θ moves by the new velocity alone.",
         [lambda theta, velocity, gradient, eta, mu: (theta - eta * gradient + velocity, mu * velocity),
          lambda theta, velocity, gradient, eta, mu: (theta - eta * gradient + mu * velocity, mu * velocity)]),
-    "both-steps": ("Besides its velocity θ takes the step of the slope once more; the velocity holds it already.",
+    "both-steps": ("Besides its velocity θ takes the step of the slope once more, but the velocity already contains "
+                   "it.",
                    ("return theta + velocity", "return theta + velocity - eta * gradient")),
 })
 def momentum_step(theta, velocity, gradient, eta, mu):
@@ -150,7 +153,8 @@ add_question("04.c", "In training the cost rises with every step. The gradient i
     ("A smaller learning rate", "Each step lands higher on the other side: the slope is right, the step too long."),
     ("More steps: it must come down in the end", "A step that is too long climbs, and the next climbs further."),
     ("A larger learning rate, to get over the hill", "The steps are already too long; longer ones climb faster."),
-    ("Turn the sign of the gradient round", "The sign is right, for the gradient is. Turned round, it leads uphill."),
+    ("Turn the sign of the gradient round", "The gradient is correct, so its sign is right. Turned round, it leads "
+                                            "uphill."),
 ], right="a", misconception=24)
 
 add_guess("04.t", "How many years would it take to try all combinations of 37 values for each of the 18 parameters, at "

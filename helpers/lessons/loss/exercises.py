@@ -49,8 +49,8 @@ def scores(random):
     "flat-maxima": ("The largest scores lie along the columns in yours. They have to stand upright, as (n, 1).",
                     ("Z.max(axis=1, keepdims=True)", "Z.max(axis=1)")),
     "turned-round": (
-        "The order is turned round in yours: the highest score gets the smallest share. Into e^z goes the score minus "
-        "the largest one.",
+        "In yours the order is reversed: the highest score gets the smallest share. The exponent of e is the score "
+        "minus the largest one.",
         ("Z - Z.max(axis=1, keepdims=True)", "Z.max(axis=1, keepdims=True) - Z")),
     "sigmoid": (
         "Each number is treated alone, by σ. Softmax is not taken element by element: every share depends on all "
@@ -92,10 +92,11 @@ def from_log(ln_of_shares):
 @exercise("04.2", "cross-entropy from the scores", cases=scores_and_labels, hints=[
     "The loss of an example is −ln of the share that its right class got. Write softmax into it: what does ln do to a "
     "fraction?",
-    "ln of the fraction is z minus ln of the sum of e^z. Lowered by the row's largest score, nothing can overflow.",
+    "ln of the fraction is z minus ln of the sum of e^z. If you first lower the scores by the row's largest one, "
+    "nothing can overflow.",
     "Z[np.arange(n), labels] takes one number from each row: that of its right class.",
 ], mistakes={
-    "wrong-sign": ("The sign is turned round: ln of a share is negative, and a loss is not.",
+    "wrong-sign": ("The sign is wrong: ln of a share is negative, and a loss is not.",
                    lambda Z, labels: -cross_entropy(Z, labels)),
     "kept-from-0": (
         "You keep the shares away from 0, so that ln never meets it. A small share then costs too little: finite, but "
@@ -115,8 +116,8 @@ def from_log(ln_of_shares):
         "in place of the `:` each row gives the number of its own label.",
         [("np.arange(len(Z)), labels", ":, labels"), lambda Z, labels: -np.log(softmax(Z))[:, labels]]),
     "largest-share": (
-        "This is minus ln of the largest share. Wanted is minus ln of the share of the right class, and which that is "
-        "`labels` says.",
+        "This is minus ln of the largest share. Take minus ln of the share of the right class; `labels` says which "
+        "class that is.",
         (" - Z[np.arange(len(Z)), labels]", "")),
     "no-ln-sum": ("ln of the sum of e^z is missing: yours is minus the score of the right class, lowered or not.",
                   [lambda Z, labels: -Z[np.arange(len(Z)), labels], ("np.log(np.exp(Z).sum(axis=1))", "")]),
@@ -130,7 +131,7 @@ def from_log(ln_of_shares):
                lambda Z, labels: -softmax(Z)[np.arange(len(Z)), labels],
                lambda Z, labels: 1 - softmax(Z)[np.arange(len(Z)), labels]]),
     "not-subtracted": (
-        "The score of the right class is taken away from ln of the sum: neither added to it nor put into ln.",
+        "Subtract the score of the right class from ln of the sum. Do not add it, and do not put it into ln.",
         [("- Z[np.arange(len(Z)), labels]", "+ Z[np.arange(len(Z)), labels]"),
          ("np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(Z)), labels]",
           "np.log(np.exp(Z).sum(axis=1) - Z[np.arange(len(Z)), labels])")]),
@@ -161,7 +162,8 @@ def sure_networks(random):
 
 
 @exercise("04.3", "the cost of a network", cases=sure_networks, hints=[
-    "Three pieces, and you have written two of them: the scores, the loss of each example, their mean.",
+    "You need three things: the scores, the loss of each example, and their mean. The first two you have already "
+    "written.",
     "The scores are the last Z of `forward`: a list's last item has the index -1.",
 ], mistakes={
     "total": ("This is the total loss, the sum. The cost is the mean over the examples.", (".mean()", ".sum()")),

@@ -26,7 +26,7 @@ def chains(random):
     "With range(1, len(sizes)) you walk over the layers that have neurons. The layer before has an index one less.",
 ], mistakes={
     "exchanged": (
-        "Rows and columns are exchanged: W has one row for each neuron that it leads to, one column for each input.",
+        "Rows and columns are swapped: W has one row for each neuron that it leads to, one column for each input.",
         ("(sizes[k], sizes[k - 1])", "(sizes[k - 1], sizes[k])")),
     "no-last": ("The last layer is missing: a network of four sizes has three weight matrices.",
                 ("range(1, len(sizes))", "range(1, len(sizes) - 1)")),
@@ -61,8 +61,8 @@ def batches_of_rows(random):
 
 @exercise("03.2", "a layer for a batch of rows", cases=batches_of_rows, hints=[
     "Write the shapes first: A is (n, in), and Z has to be (n, out). Which matrix fits between?",
-    "In a product the numbers that meet must be equal: (n, in) times (in, out). W is (out, in), so it has to be turned "
-    "over.",
+    "In a product the numbers that meet must be equal: (n, in) times (in, out). W is (out, in), so it has to be "
+    "transposed.",
     "b needs no help here: NumPy adds a row of out numbers to each row.",
 ], mistakes={
     "not-transposed": (
@@ -77,13 +77,14 @@ def batches_of_rows(random):
     "columns": (
         "The numbers are right, but each example is a column. Here examples come in as rows and go out as rows.",
         ("return A @ W.T + b", "return (A @ W.T + b).T")),
-    "b-along-rows": ("b is added along the wrong side: each example gets one number of b, where each neuron should.",
+    "b-along-rows": ("b is added along the wrong axis: each example gets one number of b, but each neuron should get "
+                     "one.",
                      ("A @ W.T + b", "(W @ A.T + b).T")),
     "no-bias": ("The bias b is missing: each neuron adds its own number to z.", ("A @ W.T + b", "A @ W.T")),
     "minus-bias": ("The bias has the wrong sign: it is added to the weighted sum.", ("A @ W.T + b", "A @ W.T - b")),
-    "sigmoid": ("This is σ(Z). Asked is Z itself: σ comes in the next exercise, where both are needed.",
+    "sigmoid": ("This is σ(Z). Return Z itself: σ comes in the next exercise, where both are needed.",
                 ("A @ W.T + b", "sigmoid(A @ W.T + b)")),
-    "reshaped": ("W is reshaped in place of transposed: its numbers keep their order, and so meet other inputs.",
+    "reshaped": ("You reshape W instead of transposing it: its numbers keep their order, and so meet the wrong inputs.",
                  ("W.T", "W.reshape(W.shape[::-1])")),
     "number-by-number": (
         "`*` multiplies number by number, and runs only where shapes happen to fit. A product of matrices is `@`.",
@@ -113,15 +114,16 @@ def linear_chain(X, weights, biases):
 
 @exercise("03.3", "the forward pass of a batch", cases=chains_of_layers, returns=("Z[{}]",), hints=[
     "Walk through the layers as in exercise 02.2, with the whole batch in place of one x.",
-    "Each round: Z from `layer_rows`, kept in the list; then A, the sigmoid of it, for the next layer.",
+    "In each round make Z with `layer_rows` and keep it in the list. Then make A, the sigmoid of it, for the next "
+    "layer.",
     "Keep Z, not A. The backward pass of notebook 05 needs it, and A is one `sigmoid` away.",
 ], mistakes={
     "all-layers-get-x": ("Every layer gets X. The second layer's inputs are the outputs of the first, and so on.",
                          ("layer_rows(A, W, b)", "layer_rows(X, W, b)")),
     "no-inner-sigmoid": ("Z goes into the next layer as it is. Between two layers comes σ: A = sigmoid(Z).",
                          linear_chain),
-    "activations": ("These are the A. Asked are the Z, before σ.", ("Zs.append(Z)", "Zs.append(sigmoid(Z))")),
-    "last-sigmoid": ("The last Z went through σ. It is left as it is to whoever calls.",
+    "activations": ("These are the A. Return the Z, before σ.", ("Zs.append(Z)", "Zs.append(sigmoid(Z))")),
+    "last-sigmoid": ("Your last Z went through σ. Return it as it is: the caller decides what to do with it.",
                      ("return Zs", "return [*Zs[:-1], sigmoid(Zs[-1])]")),
     "last-alone": ("This is the last Z alone. Keep the Z of every layer.", ("return Zs", "return Zs[-1:]")),
     "x-in-list": ("The list begins with X. It holds one Z for each layer, and the input layer has none.",
@@ -172,7 +174,7 @@ def works(random):
         "In yours each neuron has one multiplication more than weights. A bias is added, it multiplies nothing; σ is "
         "counted by itself.",
         ("sizes[k] * sizes[k - 1]", "sizes[k] * (sizes[k - 1] + 1)")),
-    "plus-for-times": ("Between two layers lie inputs times neurons weights. Yours adds the two numbers.",
+    "plus-for-times": ("Between two layers there are inputs times neurons weights, but yours adds the two numbers.",
                        ("sizes[k] * sizes[k - 1]", "(sizes[k] + sizes[k - 1])")),
     "squares": ("Yours multiplies each size by itself. A layer's weights lead from the size before to its own.",
                 ("sizes[k] * sizes[k - 1]", "sizes[k] * sizes[k]")),
@@ -211,7 +213,7 @@ add_question("03.b", "A hidden layer gets five more neurons. Which arrays of the
      "The layer before puts out what it always did. It is the layer behind that gets more to read."),
 ], right="b")
 
-add_question("03.c", "You send 64 examples through the network at once, where before it was one. What becomes of W¹?", [
+add_question("03.c", "You send 64 examples through the network at once instead of one. What happens to W¹?", [
     ("It gets 64 rows, one for each example", "Rows of W belong to neurons. It is X that has a row for each example."),
     ("It gets 64 columns to meet the batch",
      "Columns of W belong to inputs, and an example has as many inputs as before."),
@@ -231,7 +233,7 @@ add_question("03.e", "With as many processors as you like, what still has to be 
 ], right="c")
 
 add_guess("03.p", "What percentage of all weights of the network 256-30-20-10 stands in the first matrix?", "number",
-          "There 256 inputs lead to 30 neurons. Into the layers after it lead only 30 and 20 inputs.",
+          "There 256 inputs lead to 30 neurons. The layers after it have only 30 and 20 inputs.",
           unit="%", low=0, high=100, digits=3)
 add_guess("03.q", "You write W @ X + b for two examples with two inputs, in a layer of two neurons. What do you get?",
           "choice",
@@ -247,8 +249,8 @@ add_guess("03.s", "Way 3 uses one product for the whole batch. How many times as
           low=1, high=1e5, log=True, digits=2)
 add_guess("03.v", "10,000 multiplications that do not need each other, then 10,000 of which each needs the result of "
           "the one before. How many times as long do the second take?", "number",
-          "Of the first, your processor does several at a time. In a chain each has to wait until the one before it is "
-          "done.",
+          "Your processor does several of the first kind at a time. In a chain each has to wait until the one before "
+          "it is done.",
           low=0.1, high=1000, log=True, digits=2)
 add_guess("03.t", "How many multiplications does a layer of 200 neurons take for 100 images of 256 pixels?", "number",
           "Every pixel of every image is multiplied once for every neuron. On the lecture's small network a GPU would "

@@ -24,16 +24,16 @@ add_question(
 
 add_question(
     "06.f", "With a single hidden neuron most digits come out wrong. Is there no good function in its set, or did the "
-    "training not find it? Which trial says most?",
+            "training not find it? Which trial tells you most?",
     [
-        ("30 neurons, trained alike, read far more", "So there is a good function in the other set. In this one it "
-         "might only not have been found."),
+        ("30 neurons, trained alike, read far more", "So there is a good function in the other set. In this set there "
+                                                     "may be one that was only not found."),
         ("Longer trainings from other starts fail, too", "Each finds another function of the same set. If none is "
          "good, there is hardly a good one: \"let a good function in your function set\" (P13-17)."),
         ("It reads its training digits no better", "So it has learned nothing by heart. But a training that fails "
          "looks like this, too."),
-        ("Its loss has fallen from epoch to epoch", "Then the training did something. How far it can get in this set, "
-         "that does not say."),
+        ("Its loss has fallen from epoch to epoch", "So the training did something. That does not say how far it can "
+                                                    "get in this set."),
     ],
     right="b", misconception=13,
 )
@@ -75,11 +75,11 @@ ROWS = "(Y.argmax(axis=1) == T.argmax(axis=1))"
         "numbers-with-one-hot": ("The answers are class numbers, but T is one-hot: they are compared with 0 and 1. "
                                  "First turn T into class numbers, too.",
                                  ("T.argmax(axis=1)", "T")),
-        "all-numbers": ("You compare all n · k numbers, and most zeros are right without any merit. Only the highest "
-                        "of each row counts.",
+        "all-numbers": ("You compare all n · k numbers, and most of the zeros agree anyway. Only the highest of each "
+                        "row counts.",
                         [(ROWS, "(Y.round() == T)"), (ROWS, "((Y > 0.5) == T)")]),
-        "all-places": ("You compare all n · k places of two one-hot tables, and most zeros agree without any merit. "
-                       "Count rows, not places.",
+        "all-places": ("You compare all n · k places of two one-hot tables, and most of the zeros agree anyway. Count "
+                       "rows, not places.",
                        [(ROWS, "(np.eye(T.shape[1])[Y.argmax(axis=1)] == T)"),
                         (ROWS, "((Y == Y.max(axis=1, keepdims=True)) == T)")]),
         "exact-confidence": ("A confidence is hardly ever exactly 0 or 1, so almost nothing agrees. Compare the "
@@ -102,12 +102,13 @@ ROWS = "(Y.argmax(axis=1) == T.argmax(axis=1))"
             "This is the mean confidence in the true class. Accuracy asks only whether it is the highest.",
             (ROWS, "(Y * T).sum(axis=1)")),
         "mean-confidence": (
-            "This is how sure the network is on average, whether right or wrong. The targets must have a say.",
+            "This is how sure the network is on average, whether right or wrong. You need the targets, too.",
             (ROWS, "Y.max(axis=1)")),
         "not-averaged": (
-            "This says for each example whether it is right. Wanted is one number for all: the share of True.",
+            "This says for each example whether it is right. Return one number for all: the share of True.",
             (".mean()", "")),
-        "all-or-none": ("Yours is 1 where all answers are right, and 0 everywhere else. A share lies between.",
+        "all-or-none": ("Yours is 1 if all answers are right, and 0 otherwise. A share can be anything between the "
+                        "two.",
                         (".mean()", ".all()")),
         "count": ("This is the number of right answers. Their share is that divided by n.", (".mean()", ".sum()")),
         "by-all-numbers": ("You divide by all n · k numbers. There are n answers, one for each row.",
@@ -124,7 +125,7 @@ def share_right(Y, T):
 
 add_question(
     "06.g",
-    "Before any training you take all weights of your start ten times as large. What becomes of the first loss?",
+    "Before any training you make all weights of your start ten times as large. What happens to the first loss?",
     [
         ("It stays near ln 10: the network still knows nothing", "It knows nothing, but it no longer says so. Nearly "
          "the whole share goes to one digit."),
@@ -172,7 +173,8 @@ def one_neuron(random):
         "A weight wishes to go downhill. The slope points uphill.",
     ],
     mistakes={
-        "uphill": ("These are the slopes, and they point uphill. A wish is for a smaller loss: the other way.",
+        "uphill": ("These are the slopes, which point uphill. A weight wishes for a smaller loss, so its wish points "
+                   "the other way.",
                    ("-dWs", "dWs")),
         "mean": ("Every row is the same: the mean of all wishes. Give `backward` one example at a time.",
                  ("X[[k]], labels[[k]]", "X, labels")),
@@ -181,7 +183,8 @@ def one_neuron(random):
         "column": ("You took a column: one pixel's weights to all neurons. The neuron's weights are a row of ∂J/∂W¹.",
                    ("dWs[0][neuron]", "dWs[0][:, neuron]")),
         "last-layer": (
-            "This is a neuron of the output layer. The images are seen by the first layer: its gradient comes first.",
+            "This is a neuron of the output layer. It is the first layer that sees the images: its gradient comes "
+            "first.",
             ("dWs[0]", "dWs[-1]")),
         "biases": ("These are the slopes of a bias. `backward` returns two lists, and the weights' is the first.",
                    ("dWs, _ =", "_, dWs =")),
@@ -213,8 +216,8 @@ add_question(
          "picture, and none of them stands for \"none of these\"."),
         ("It is too small: a larger one would hesitate", "A larger one has the same ten outputs, and no example "
          "of a shoe to learn from."),
-        ("It saw a 4 in it, as 9 people in 10 would", "A confidence is worth what was measured, and that was on "
-         "digits. On swapped ink it was high as well."),
+        ("It saw a 4 in it, as 9 people in 10 would", "How far a confidence can be trusted was measured on digits "
+                                                      "only. On swapped ink it was high as well."),
     ],
     right="b",
 )
@@ -254,8 +257,8 @@ add_guess(
     unit="%", low=0, high=100, digits=2,
 )
 add_guess(
-    "06.v", "500 test digits lie in the corner of a pad twice as wide. All stages bring them back, but one is left "
-    "out: the centre of mass does not go to the middle. What share is read right?",
+    "06.v", "500 test digits lie in the corner of a pad twice as wide. All stages would bring them back, but one is "
+            "left out: the centre of mass is not moved to the middle. What share is read right?",
     "number", "To a fully connected network a 7 that has moved is another picture.",
     unit="%", low=0, high=100, digits=3,
     unless=(lambda share: share < 20,
@@ -264,8 +267,9 @@ add_guess(
 )
 add_guess(
     "06.w",
-    "One output instead of ten: it is to be the digit itself, 0 to 9, and is rounded in the end. The 30 hidden neurons "
-    "and the three epochs stay, and the loss is the squared error. What share of the test digits comes out right?",
+    "There is one output instead of ten: it should be the digit itself, 0 to 9, and is rounded in the end. The 30 "
+    "hidden neurons and the three epochs stay, and the loss is the squared error. What share of the test digits comes "
+    "out right?",
     "number",
     "Between 4 and 9 lie 5, 6, 7 and 8, and the number has to pass through them. Ten outputs have nothing between.",
     unit="%", low=0, high=100, digits=2,
@@ -282,7 +286,7 @@ add_guess(
 )
 add_guess(
     "06.z", "Before any training, each of 256 digits wishes a change of the 784 weights into one hidden neuron. How "
-    "long is the mean of these wishes, as a vector, in percent of what a single one is on average?",
-    "number", "What one digit wishes another refuses, and in the mean it cancels. What many share is left.",
+            "long is the mean of these wishes, as a vector, in percent of the average length of a single wish?",
+    "number", "What one digit wishes, another refuses, and in the mean the two cancel. What many digits share is left.",
     unit="%", low=0, high=100, digits=2,
 )

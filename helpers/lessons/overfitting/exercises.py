@@ -50,13 +50,13 @@ def waits_anew(weights, biases, X, labels, X_held, labels_held, eta, mu, batch_s
 @exercise(
     "06c.1", "stop in time", cases=bumpy_trainings, returns=("W[{}]", "b[{}]"),
     hints=[
-        "Three things are to be remembered: the best weights and biases so far, their cost on the held-back examples, "
+        "You have to remember three things: the best weights and biases so far, their cost on the held-back examples, "
         "and for how many epochs no better ones have come.",
         "The start counts, too: it is the best so far, and its cost is the one to beat.",
         "An epoch is one call of your `fit`, from where the epoch before has ended, with epochs = 1 and the seed "
         "seed + epoch. Then comes the cost on X_held.",
-        "Better: remember all three anew. Not better: count, and stop when the count is `patience`. What is returned "
-        "is the best, not the last.",
+        "If it is better, remember all three anew. If not, count, and stop when the count is `patience`. Return the "
+        "best, not the last.",
     ],
     mistakes={
         "last": ("You return the weights of the last epoch. Return the best ones: since then they have become worse.",
@@ -66,7 +66,7 @@ def waits_anew(weights, biases, X, labels, X_held, labels_held, eta, mu, batch_s
             ("now = cost(X_held, labels_held, weights, biases)", "now = cost(X, labels, weights, biases)")),
         "no-patience": ("You stop too late, or never: `patience` epochs in a row without a better one are enough.",
                         ("waited == patience", "waited == epochs + 1")),
-        "one-too-late": ("You wait an epoch too long. After `patience` epochs without a better one it is over.",
+        "one-too-late": ("You wait one epoch too long. Stop after `patience` epochs without a better one.",
                          ("waited == patience", "waited == patience + 1")),
         "impatient": ("You stop at the first epoch that is not better. Wait for `patience` of them in a row.",
                       ("waited == patience", "waited == 1")),
@@ -137,23 +137,24 @@ def to_the_end(images, side, right, down):
     hints=[
         "A row of side · side numbers is a picture again once it is reshaped: (n, side, side), first down, then right.",
         "Make a white picture of zeros. Then copy the part that stays in sight to its new place.",
-        "Moved right by 1: the columns from 1 on get what stood in the columns up to the last but one. A negative "
-        "number is the other way round.",
+        "To move right by 1, give the columns from 1 on what stood in the columns up to the last but one. With a "
+        "negative number it is the other way round.",
         "Or lay a white frame around it with np.pad, as wide as the picture is, and cut a window out of it: it begins "
         "at side − down and side − right.",
     ],
     mistakes={
         "around": (
-            "What goes out at one edge comes in at the other, as np.roll has it. Behind a moved picture it is white.",
+            "In yours what leaves at one edge comes in at the other, as with np.roll. The edge that becomes free has "
+            "to be white.",
             lambda images, side, right, down: np.roll(
                 images.reshape(len(images), side, side), (down, right), axis=(1, 2)).reshape(len(images), -1)),
-        "from-the-end": ("What goes out at one edge comes in at the other, for some of the moves. If yours asks for "
-                         "places by number: for Python the place −1 is not outside, it is the last one.",
+        "from-the-end": ("For some of the moves, what leaves at one edge comes in at the other. If you ask for places "
+                         "by number: for Python the place −1 is not outside, it is the last one.",
                          [from_the_end, to_the_end]),
-        "exchanged": ("Right and down are exchanged. Of a picture the rows come first, and they go down.",
+        "exchanged": ("Right and down are swapped. In a picture the rows come first, and they go down.",
                       ("side - down : 2 * side - down, side - right : 2 * side - right",
                        "side - right : 2 * side - right, side - down : 2 * side - down")),
-        "other-way": ("They move the other way: left and up where right and down were wanted.",
+        "other-way": ("Yours move the other way: left and up instead of right and down.",
                       ("side - down : 2 * side - down, side - right : 2 * side - right",
                        "side + down : 2 * side + down, side + right : 2 * side + right")),
         "down-is-up": ("Down is up in yours: row 0 is on top, and the numbers of the rows grow downwards.",
@@ -163,7 +164,7 @@ def to_the_end(images, side, right, down):
         "flat": ("You moved the flat rows. There the end of one row of pixels is the neighbour of the next one's "
                  "beginning: make pictures of them first.",
                  lambda images, side, right, down: np.roll(images, right + side * down, axis=1)),
-        "pictures": ("They are moved, but still pictures. A row for each image was wanted: flatten them again.",
+        "pictures": ("They are moved, but they are still pictures. Return a row for each image: flatten them again.",
                      (".reshape(len(images), side * side)", "")),
         "not-moved": ("They have not moved at all.", lambda images, side, right, down: images + 0),
         "frame": ("They have become larger: the frame is still there. Cut a window of side × side out of it.",
@@ -190,8 +191,8 @@ add_guess(
     unit="%", low=0, high=100, digits=2, unless=(lambda share: share < 50, STOPPED),
 )
 add_guess(
-    "06c.q", "Ten times as many, 600, again until it reads them all: how many points are there now between the share "
-    "of right training digits and that of right test digits?",
+    "06c.q", "Now it learns ten times as many, 600, again until it reads them all. How many points are there between "
+             "the share of right training digits and that of right test digits?",
     "number", "Each further digit rules out some wrong ways of reading.",
     unit="points", low=0, high=100, digits=2, unless=(lambda gap: gap < 12, STOPPED),
 )
@@ -202,10 +203,10 @@ add_guess(
     unit="points", low=0, high=100, digits=2, unless=(lambda gap: gap < 3, STOPPED),
 )
 add_guess(
-    "06c.s", "6,000 digits, a fifth of their labels wrong, 60 epochs. Draw the share of the test digits that it reads "
-    "right; their labels are true.",
-    "curve", "First it learns what many digits share, and a wrong label shares nothing. Then it learns the wrong ones "
-    "by heart, one by one.",
+    "06c.s", "Your network learns 6,000 digits for 60 epochs, and a fifth of their labels are wrong. Draw the share of "
+             "the test digits that it reads right; their labels are true.",
+    "curve", "First it learns what many digits share, and wrong labels share nothing. Then it learns the wrong ones by "
+             "heart, one by one.",
     x=("epoch", 0, 60), y=("test digits right (%)", 0, 100),
 )
 add_guess(

@@ -18,13 +18,13 @@ def numbers(random):
 
 
 @exercise("01.1", "the step", cases=numbers, hints=[
-    "One question to each number: is it above 0? An array can be compared as a whole, as a number can.",
+    "Ask each number one question: is it above 0? You can compare a whole array as you compare a number.",
     "np.where(question, this, that) puts this where the answer is yes, and that where it is no.",
 ], mistakes={
     "zero-is-1": (
         "z = 0, on the line itself, is answered with 0: the step says 1 only where z is really greater than 0.",
         ("z > 0", "z >= 0")),
-    "turned-over": ("Every answer is turned over: it is 1 where z is greater than 0, and 0 everywhere else.",
+    "turned-over": ("All your answers are swapped: the step is 1 where z is greater than 0, and 0 everywhere else.",
                     ("1, 0)", "0, 1)")),
     "plus-minus-1": ("The answers are 1 and 0. Yours are 1 and −1.", ("1, 0)", "1, -1)")),
     "sign": ("The answers are 1 and 0. Yours has three of them: np.sign says −1, 0 or 1.",
@@ -56,15 +56,15 @@ def numbers_of_any_size(random):
 
 @exercise("01.2", "the sigmoid", cases=numbers_of_any_size, hints=[
     "σ(z) is 1 divided by (1 + e to the power of minus z); e to the power of something is np.exp(something).",
-    "np.exp takes an array as it takes a number. math.exp takes a number alone.",
+    "np.exp takes an array as well as a number. math.exp takes only a number.",
     "NumPy warns where e to the power of something is too large for it. The result is right all the same; "
     "np.maximum(z, …) keeps z from falling below a number of your choice.",
 ], mistakes={
     "falls": ("Yours falls where σ grows: it is σ(−z), which is 1 − σ(z).", ("np.exp(-", "np.exp(")),
-    "minus-below": ("Below the fraction bar stands 1 plus e to the power of minus z. In yours it is 1 minus that.",
+    "minus-below": ("The denominator is 1 plus e to the power of minus z. Yours is 1 minus that.",
                     lambda z: 1 / (1 - np.exp(-z))),
     "no-1-below": (
-        "This is 1 divided by e to the power of minus z, which is e to the power of z. Below the fraction bar stands 1 "
+        "This is 1 divided by e to the power of minus z, which is e to the power of z. The denominator should be 1 "
         "plus e to the power of minus z.",
         lambda z: 1 / np.exp(-z)),
     "no-brackets": (
@@ -95,15 +95,15 @@ def one_input(random):
 @exercise("01.3", "a sigmoid neuron", cases=one_input, hints=[
     "A neuron does two things: it adds up to one number z, then it sends z through σ.",
     "z is the weighted sum of the inputs, plus the bias. NumPy writes the sum of products of two vectors as @.",
-    "The second thing you have written already: call `sigmoid`.",
+    "You have already written the second thing: call `sigmoid`.",
 ], mistakes={
     "no-bias": ("The bias b is missing: z is the weighted sum plus b.", ("w @ x + b", "w @ x")),
-    "minus-bias": ("Yours takes the bias away from the weighted sum; z is the sum plus b.", ("w @ x + b", "w @ x - b")),
+    "minus-bias": ("Yours subtracts the bias from the weighted sum; z is the sum plus b.", ("w @ x + b", "w @ x - b")),
     "no-sigmoid": ("This is z, the weighted sum plus b. The neuron's output is σ(z).",
                    ("sigmoid(w @ x + b)", "w @ x + b")),
-    "bias-after-sigmoid": ("The bias is added after σ. It belongs into z, so it comes before.",
+    "bias-after-sigmoid": ("You add the bias after σ. It belongs to z, so it comes before σ.",
                            ("w @ x + b)", "w @ x) + b")),
-    "bias-each-input": ("The bias is inside the sum once for each input: add it once, after the sum.",
+    "bias-each-input": ("You add the bias once for each input: add it only once, after the sum.",
                         ("w @ x + b", "(w * x + b).sum()")),
     "sigmoid-each-product": ("Add up first, then apply σ: yours applies σ to each product.",
                              ("sigmoid(w @ x + b)", "sigmoid(w * x).sum() + b")),
@@ -114,7 +114,7 @@ def one_input(random):
     "hard-answer": (
         "Yours answers with 0 or 1, as the perceptron does; the sigmoid neuron answers with a number between.",
         ("sigmoid(w @ x + b)", "step(w @ x + b)")),
-    "sigmoid-twice": ("σ is applied twice. Once makes the output.",
+    "sigmoid-twice": ("You apply σ twice. Apply it only once.",
                       ("sigmoid(w @ x + b)", "sigmoid(sigmoid(w @ x + b))")),
 })
 def neuron(x, w, b):
@@ -139,15 +139,15 @@ def one_example(random):
 
 
 @exercise("01.4", "one step of the learning rule", cases=one_example, returns=("w", "b"), hints=[
-    "First let the perceptron answer: its z, then `step` of it. Both from the old w and b.",
-    "The error is what should have been said minus what was said. It is +1, 0 or −1.",
+    "First let the perceptron answer: make its z, then `step` of it, both with the old w and b.",
+    "The error is the answer that was wanted minus the answer that was given. It is +1, 0 or −1.",
     "The weights change by the error times the input, the bias by the error alone. With an error of 0 that is no "
     "change, so no `if` is needed.",
     "Return both, first the weights, then the bias: return new_w, new_b",
 ], mistakes={
     "wrong-sign": (
-        "The sign is turned round: what is added is the target minus the answer. Yours pushes the example further to "
-        "the wrong side.",
+        "The sign is wrong: what is added is the target minus the answer. Yours pushes the example further to the "
+        "wrong side.",
         ("t - step(w @ x + b)", "step(w @ x + b) - t")),
     "bias-stays": ("The weights are right, but the bias stays as it was. It learns as well: its change is the error.",
                    ("b + error", "b")),
@@ -179,12 +179,11 @@ def one_example(random):
     "no-step": ("Yours compares the target with z or with σ(z). The perceptron's answer is the step of z, 0 or 1.",
                 [("step(w @ x + b)", "1 / (1 + np.exp(-(w @ x + b)))"), ("step(w @ x + b)", "(w @ x + b)")]),
     "one-kind-of-error": (
-        "Yours learns from one kind of wrong answer alone: from a 0 that should be a 1, or the other way round.",
+        "Yours learns from only one kind of wrong answer: from a 0 that should be a 1, or the other way round.",
         [("t - step(w @ x + b)", "max(t - step(w @ x + b), 0)"),
          ("t - step(w @ x + b)", "min(t - step(w @ x + b), 0)")]),
     "error-twice": (
-        "The bias is changed by an error that was made with the new weights. Find the error once, before anything "
-        "changes.",
+        "The error that changes your bias was made with the new weights. Find the error once, before anything changes.",
         ("return w + error * x, b + error", "w = w + error * x\n    return w, b + t - step(w @ x + b)")),
 })
 def learning_step(w, b, x, t):
@@ -210,7 +209,7 @@ def at_the_corners(result):
 
 @exercise("01.5", "weights for XOR", cases=lambda random: [()], returns=("y at (0, 0), (0, 1), (1, 0), (1, 1)",),
           look=at_the_corners, hints=[
-    "XOR is: at least one, but not both. Let one hidden neuron ask for the one and the other for the other.",
+    'XOR means: at least one, but not both. Let one hidden neuron ask "at least one?" and the other "both?".',
     "With both weights 1 the sum is 0, 1 or 2. The bias decides how much is enough to come above 0.",
     "Now the output neuron: the first hidden neuron counts for it, the second against it. Write down the four pairs "
     "(h₁, h₂) that it gets to see.",
@@ -220,11 +219,11 @@ def at_the_corners(result):
         "Your network computes OR: it says 1 at (1, 1) as well. A hidden neuron that says 1 there and nowhere else "
         "could count against the output, strongly enough to win.",
         ("return W, b, v, c", "return W, b, [1, 0], c")),
-    "and": ("Your network computes AND: it says 1 at (1, 1) alone. Wanted is the 1 where exactly one input is 1.",
+    "and": ("Your network computes AND: it says 1 at (1, 1) alone. It should say 1 where exactly one input is 1.",
             ("return W, b, v, c", "return W, b, [0, 1], c")),
     "turned-over": (
-        "All four answers are turned over: 1 where both inputs are the same. The hidden neurons do their work; turn "
-        "the output neuron round.",
+        "All four answers are swapped: yours is 1 where both inputs are the same. The hidden neurons do their work; "
+        "reverse the output neuron.",
         ("return W, b, v, c", "return W, b, [-1, 2], 0.5")),
     "all-0": (
         "Your network says 0 at all four corners: the z of its output neuron never comes above 0. Work out the four "
@@ -242,7 +241,7 @@ def at_the_corners(result):
         "Your network says 1 everywhere but at (1, 1): it computes “not both”. At (0, 0), where no input is 1, the "
         "answer is 0.",
         ("return W, b, v, c", "return W, b, [0, -1], 0.5")),
-    "none": ("Your network says 1 at (0, 0) alone: it computes “none”. Wanted is the 1 where exactly one input is 1.",
+    "none": ("Your network says 1 at (0, 0) alone: it computes “none”. It should say 1 where exactly one input is 1.",
              ("return W, b, v, c", "return W, b, [-1, -1], 0.5")),
 })
 def xor_weights():

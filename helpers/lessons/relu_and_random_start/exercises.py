@@ -34,14 +34,14 @@ def corners(random):
                     ("[up, -up - down, down]", "[up, -up - down, 0.0]")),
         "plateau": ("At the top your hat only stops rising. It has to begin to fall there as well.",
                     [("-up - down", "-up"), ("[up, -up - down, down]", "[up, -up, -down]")]),
-        "still-rising": ("At the top only the fall is taken away from the slope, so the first rise is still in it.",
+        "still-rising": ("At the top you subtract only the fall from the slope, so the first rise is still in it.",
                          ("-up - down", "-down")),
         "upside-down": ("Your hat hangs upside down: it has to rise first.",
                         ("[up, -up - down, down]", "[-up, up + down, -down]")),
-        "distances": ("You take the distances for the slopes. A slope is the height, 1, divided by the distance.",
+        "distances": ("You use the distances as slopes. A slope is the height, 1, divided by the distance.",
                       ("1 / (top - left), 1 / (right - top)", "top - left, right - top")),
         "exchanged": (
-            "The two sides are exchanged: the hat rises between left and top, and falls between top and right.",
+            "The two sides are swapped: the hat rises between left and top, and falls between top and right.",
             ("1 / (top - left), 1 / (right - top)", "1 / (right - top), 1 / (top - left)")),
         "equal-halves": ("1, −2, 1 makes the hat whose halves are 1 wide. Others are steeper or flatter.",
                          ("[up, -up - down, down]", "[1.0, -2.0, 1.0]")),
@@ -50,7 +50,7 @@ def corners(random):
                           ("1 / (top - left), 1 / (right - top)", "2 / (right - left), 2 / (right - left)")]),
         "signs-of-bends": ("The bends have the wrong sign: in relu(x − bend) the bend is the place itself.",
                            ("[left, top, right]", "[-left, -top, -right]")),
-        "other-way-round": ("The two are exchanged: first the bends, then the amounts.",
+        "other-way-round": ("The two are swapped: first the bends, then the amounts.",
                             ("return np.array([left, top, right]), np.array([up, -up - down, down])",
                              "return np.array([up, -up - down, down]), np.array([left, top, right])")),
     },
@@ -85,16 +85,16 @@ def structures(random):
                        ("/ np.sqrt(inputs)", "* np.sqrt(inputs)")),
         "first-layer": ("You divide by the root of the network's inputs in every layer. Each layer has its own number "
                         "of inputs.", ("np.sqrt(inputs)", "np.sqrt(sizes[0])")),
-        "older-generator": ("These are the numbers of np.random.seed, NumPy's older generator. Asked are those of "
+        "older-generator": ("These are the numbers of np.random.seed, NumPy's older generator. Use those of "
                             "np.random.default_rng(seed).",
                             ("np.random.default_rng(seed)", "np.random.RandomState(seed)")),
-        "outputs": ("You divide by the root of the neurons. What adds up in z are the inputs.",
+        "outputs": ("You divide by the root of the number of neurons. What adds up in z are the inputs.",
                     ("np.sqrt(inputs)", "np.sqrt(outputs)")),
         "both-sides": ("You divide by the root of the mean of inputs and neurons, as Xavier Glorot's start has it. "
                        "Here it is the inputs alone.",
                        ("np.sqrt(inputs)", "np.sqrt((inputs + outputs) / 2)")),
-        "all-0": ("All weights are 0. The neurons of a layer then do all the same, get the same slopes and stay the "
-                  "same for ever: a start has to be random.",
+        "all-0": ("All weights are 0. Then all neurons of a layer do the same, get the same slopes and stay the same "
+                  "for ever: a start has to be random.",
                   ("random.normal(size=(outputs, inputs)) / np.sqrt(inputs)", "np.zeros((outputs, inputs))")),
         "same-again": ("Each layer begins with the same numbers. Make one generator, before the loop.",
                        ("random.normal(size", "np.random.default_rng(seed).normal(size")),
@@ -104,7 +104,7 @@ def structures(random):
                    ("size=(outputs, inputs)", "size=(inputs, outputs)")),
         "random-biases": ("The biases are random, too. They begin at 0.", ("np.zeros(outputs)",
                                                                           "random.normal(size=outputs)")),
-        "exchanged": ("The two lists are exchanged: first the weights, then the biases.",
+        "exchanged": ("The two lists are swapped: first the weights, then the biases.",
                       ("return weights, biases", "return biases, weights")),
         "output-layer": ("The output layer is missing: it has weights and biases, too.",
                          ("return weights, biases", "return weights[:-1], biases[:-1]")),
@@ -169,21 +169,22 @@ def passes(random):
         "z-of-the-layer": (
             "The slope is taken at the Z of the layer that δ comes from. It belongs to the layer where δ goes.",
             ("slope(Zs[l - 1])", "slope(Zs[l])")),
-        "z-for-a": ("A layer is handed the Z that came before it, not the A.",
+        "z-for-a": ("You give a layer the Z of the layer before, not the A.",
                     ("layer_gradients(delta, A[l])", "layer_gradients(delta, ([X] + Zs)[l])")),
-        "no-activation": ("On the way forward nothing is activated: each Z goes on as it is.",
+        "no-activation": ("On the way forward yours applies no activation: each Z goes on as it is.",
                           ("activation(Zs[-1])", "Zs[-1]")),
         "last-activated": (
             "The last Z goes through the activation in yours. output_delta wants the scores as they are.",
             ("output_delta(Zs[-1], labels)", "output_delta(A[-1], labels)")),
         "beyond-the-first": (
-            "Your δ goes one layer too far: before the first there is none, and Zs[-1] is the last. Stop it there.",
+            "Your δ goes one layer too far: there is no layer before the first, and Zs[-1] is the last one. Stop at "
+            "the first layer.",
             ("        if l > 0:\n            delta =", "        delta =")),
         "reversed": ("The gradients are right, but in the order in which they were made. Layer 1 comes first.",
                      ("return dWs, dbs", "return dWs[::-1], dbs[::-1]")),
-        "exchanged": ("The two lists are exchanged: first those of the weights, then those of the biases.",
+        "exchanged": ("The two lists are swapped: first those of the weights, then those of the biases.",
                       ("return dWs, dbs", "return dbs, dWs")),
-        "wrong-sign": ("All signs are turned round. δ of the output is output minus target.",
+        "wrong-sign": ("All signs are wrong. δ of the output is output minus target.",
                        ("return dWs, dbs", "return [-dW for dW in dWs], [-db for db in dbs]")),
     },
 )
@@ -225,27 +226,27 @@ add_guess(
     choices=["with ReLU alone", "with tanh and with ReLU", "with all three", "with none"],
 )
 add_guess(
-    "05d.q", "A hidden layer of eight neurons. All weights start at 0.5, all biases at 0, and the network learns for "
-    "50 epochs. How many different neurons has the hidden layer then?",
+    "05d.q", "In a hidden layer of eight neurons all weights start at 0.5 and all biases at 0, and the network learns "
+             "for 50 epochs. How many different neurons does the hidden layer have then?",
     "number", "Neurons that are equal get equal slopes, take equal steps, and are equal again.",
     low=1, high=8, whole=True,
 )
 add_guess(
-    "05d.r", "A neuron with 100 inputs. All inputs and all weights are random, with mean 0 and standard deviation 1. "
-    "What is the standard deviation of z, the sum of the 100 products?",
+    "05d.r", "A neuron has 100 inputs. All inputs and all weights are random, with mean 0 and standard deviation 1. "
+             "What is the standard deviation of z, the sum of the 100 products?",
     "number", "The products have different signs and cancel in part: a sum of n of them grows like √n.",
     low=0.1, high=1000, log=True, digits=2,
 )
 add_guess(
-    "05d.s", "Ten times the learning rate, η = 0.5. How many of the 64 hidden ReLUs are then closed for every one of "
-    "the 200 points? (The median of five starts.)",
+    "05d.s", "The learning rate is now ten times as large, η = 0.5. How many of the 64 hidden ReLUs are then closed "
+             "for every one of the 200 points? (The median of five starts.)",
     "number",
     "One large step can push z below 0 for all points. Then the slope is 0, and the neuron's weights stay as they are.",
     low=0, high=64, whole=True,
 )
 add_guess(
-    "05d.v", "Four hidden layers of sigmoids, your own training. The five starts are yours, with all weights four "
-    "times as large. How many of the five learn the circles?",
+    "05d.v", "You train four hidden layers of sigmoids from your five starts, with all weights four times as large. "
+             "How many of the five learn the circles?",
     "number", "A path multiplies slopes and weights, and the slope of a sigmoid is at most a quarter. Weights four "
     "times as large make up for it, so a signal reaches the first layers.",
     low=0, high=5, whole=True,

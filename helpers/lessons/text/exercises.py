@@ -18,8 +18,8 @@ def texts(random):
 @exercise(
     "09.1", "a text cut into windows", cases=texts, returns=("rows", "labels"),
     hints=[
-        "Do the small case by hand. For the numbers 3, 1, 4, 0 and length 2 there are two windows: which, and what "
-        "comes after each?",
+        "Do the small case by hand. For the numbers 3, 1, 4, 0 and length 2 there are two windows: which are they, and "
+        "what comes after each?",
         "Window i begins at place i and ends before place i + length. Its label stands at place i + length.",
         "The last window is the one after which a character still comes. So the first few characters are no labels, "
         "and all others are.",
@@ -79,14 +79,14 @@ def scores(random):
         "The temperature changes the scores before they become shares. Which of your functions makes shares?",
         "Below 1 the temperature has to draw the scores further apart, above 1 closer together: what do you do with "
         "each score?",
-        "A division of all scores, and softmax of what comes out.",
+        "Divide all scores, and take softmax of what comes out.",
     ],
     mistakes={
         "multiplied": (
             "Yours are the shares of t · Z, so a low temperature levels them. It has to sharpen them: divide.",
             ("Z / t", "Z * t")),
-        "forgotten": ("The temperature has no effect in yours. Is `t` read? What is taken from all scores alike, or "
-                      "multiplied into all e^z, cancels in softmax.",
+        "forgotten": ("In yours the temperature has no effect. Do you use `t`? A number that is subtracted from all "
+                      "scores alike, or multiplied into all e^z, cancels in softmax.",
                       ("Z / t", "Z")),
         "afterwards": ("You divide the shares by t, and they no longer sum to 1. Divide the scores, before softmax.",
                        ("softmax(Z / t)", "softmax(Z) / t")),
@@ -96,11 +96,12 @@ def scores(random):
                          lambda Z, t: softmax((Z / t).reshape(1, -1)).reshape(Z.shape)]),
         "columns": ("In yours each column sums to 1. A row is an example, and its shares sum to 1.",
                     [lambda Z, t: np.exp(Z / t) / np.exp(Z / t).sum(axis=0), lambda Z, t: softmax(Z.T / t).T]),
-        "twice": ("Softmax is taken twice in yours. Its shares go back as they are.",
+        "twice": ("You take softmax twice. Return its shares as they are.",
                   [("softmax(Z / t)", "softmax(softmax(Z / t))"), ("softmax(Z / t)", "softmax(softmax(Z) / t)")]),
         "powers": ("The right idea, but these powers of the shares no longer sum to 1.",
                    ("softmax(Z / t)", "softmax(Z) ** (1 / t)")),
-        "highest": ("You give all to the highest score. That is what temperatures near 0 come to, whatever t is.",
+        "highest": ("You give everything to the highest score, whatever t is. Only temperatures near 0 come close to "
+                    "that.",
                     lambda Z, t: (Z == Z.max(axis=1, keepdims=True)) * 1.0),
     },
 )
@@ -110,7 +111,7 @@ def at_temperature(Z, t):
 
 
 add_guess(
-    "09.p", "The network has learned nothing yet. How large is its loss, the mean cross-entropy, about?",
+    "09.p", "The network has learned nothing yet. About how large is its loss, the mean cross-entropy?",
     "number", "Nothing learned means: about the same share 1/k for each of the k symbols. So the loss is about ln k, "
     "as it was ln 10 for the digits.",
     low=0, high=10, digits=2,
@@ -125,12 +126,13 @@ add_guess(
 add_guess(
     "09.t", "After twelve epochs: which network has the lower loss on the text that it has not seen?",
     "choice",
-    "A longer window brings more to know, and more to learn by heart. Which of the two weighs more, only trying tells.",
+    "A longer window brings more to know, and more to learn by heart. Only a trial can tell which of the two weighs "
+    "more.",
     choices=["the one of two characters", "the one of eight characters"],
 )
 add_guess(
-    "09.s", "Thirty layers, nothing trained: how far apart are the outputs of eight different inputs, if each layer "
-    "adds its input to its output? Without this they are 0.00 apart.",
+    "09.s", "Thirty layers have not been trained yet. How far apart are the outputs of eight different inputs, if each "
+            "layer adds its input to its output? Without this they are 0.00 apart.",
     "number", "The input is carried past every layer, and it is still there at the end.",
     low=0.001, high=100, log=True, digits=2,
 )

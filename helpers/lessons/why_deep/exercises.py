@@ -35,17 +35,17 @@ def by_formula(sizes, spare=0, bias=1):
         "one-too-many": ("Yours has one neuron too many: the network must not be larger than the deep one.",
                          [("    return m - 1", "    return m"),
                           lambda sizes: -(-(count_parameters(sizes) - sizes[-1]) // (sizes[0] + sizes[-1] + 1))]),
-        "one-too-few": ("One neuron fewer than fits.", ("    return m - 1", "    return m - 2")),
-        "all-hidden": ("These are all hidden neurons of the deep network. Asked is another number: a width.",
+        "one-too-few": ("Yours has one neuron fewer than would fit.", ("    return m - 1", "    return m - 2")),
+        "all-hidden": ("This is the number of all hidden neurons of the deep network. Return a width.",
                        lambda sizes: sum(sizes[1:-1])),
         "widest": ("This is the deep network's widest layer. One layer in place of several can be wider.",
                    lambda sizes: max(sizes[1:-1])),
         "equal-left-out": ('"At most" allows as many parameters as the deep network has.', (") <= count", ") < count")),
         "not-whole": (
-            "Always round down: a share of a neuron is no neuron, and a neuron more makes the network too large.",
+            "Always round down: there is no part of a neuron, and one neuron more makes the network too large.",
             [lambda sizes: (count_parameters(sizes) - sizes[-1]) / (sizes[0] + sizes[-1] + 1),
              lambda sizes: round((count_parameters(sizes) - sizes[-1]) / (sizes[0] + sizes[-1] + 1))]),
-        "parameters": ("This is the number of parameters of the deep network. Asked is a width.", count_parameters),
+        "parameters": ("This is the number of parameters of the deep network. Return a width.", count_parameters),
     },
 )
 def equally_large(sizes):
@@ -60,7 +60,8 @@ def equally_large(sizes):
 add_question(
     "08.a", "Five layers had 17.2 % errors, seven had 17.1 %. What do you expect of fourteen?",
     [
-        ("Clearly fewer errors: deeper is better", "From five to seven was 0.1 for 8.4 million parameters."),
+        ("Clearly fewer errors: deeper is better", "From five layers to seven the errors fell by only 0.1 points, for "
+                                                   "8.4 million parameters."),
         ("Perhaps no gain, perhaps worse", "It has to be tried. The gain per layer had all but ended, and a good "
          "function may be in the set and still out of reach."),
         ("About half the errors, with twice the depth", "Errors do not fall in step with depth: from one layer to two "
@@ -76,8 +77,9 @@ add_question(
     [
         ("Yes: deep networks need big data", "The two convolutions are deeper than the wide layer and read five points "
          "more of the new digits: a part that is learned once is used at every place."),
-        ("Yes: they have too many parameters", "The two convolutions have a seventeenth of the wide layer's. Depth and "
-         "the number of parameters are two things."),
+        ("Yes: they have too many parameters", "The two convolutions have a seventeenth of the wide layer's "
+                                               "parameters. Depth and the number of parameters are two different "
+                                               "things."),
         ("No: deeper is always better", "Seven plain layers of 128 were worse than one wide layer with 1,000 digits, "
          "by more than one percentage point."),
         ("No, if its parts fit the data", "A structure that builds with parts can do with less data. Depth alone does "
@@ -130,7 +132,8 @@ add_guess(
 add_guess(
     "08.r", "With 10,000 digits to learn from, which reads more of the new digits: seven layers of 128, or one layer "
     "of 499, which has as many parameters?",
-    "choice", "Two layers are a little ahead of one layer of the same size. From five layers on it turns round.",
+    "choice", "Two layers are a little ahead of one layer of the same size. From five layers on it is the other way "
+              "round.",
     choices=["the seven layers", "the one layer"],
 )
 add_guess(
@@ -149,14 +152,14 @@ add_guess(
 add_guess(
     "08.y", "The same eight layers of sigmoids, the same number of epochs, and Adam in place of plain gradient "
     "descent: how many of the five starts get more than 80 % right?",
-    "number", "So a good function was in the set all the time. Plain gradient descent did not get there, for where "
-    "slopes are small, so are its steps.",
+    "number", "So a good function was in the set all the time. Plain gradient descent did not get there, because its "
+              "steps are small where the slopes are small.",
     low=0, high=5, whole=True,
 )
 add_guess(
     "08.u", "Twice as many neurons, 160 in place of 80: by what factor does the largest error of the stairs shrink?",
-    "number", "A stair of these is half as high then. To follow this curve with one more digit, the stairs need ten "
-    "times as many neurons.",
+    "number", "Each stair is then half as high. To follow this curve with one more digit, the stairs need ten times as "
+              "many neurons.",
     low=1, high=100, log=True,
 )
 add_guess(

@@ -111,7 +111,7 @@ def test_deep_against_wide_on_digits(notebook):
         assert share("accuracy", digits, 14, 128)[0] < share("accuracy", digits, 7, 128)[0]
         seven, one = share("accuracy", digits, 7, 128), share("accuracy", digits, 1, 499)
         assert one[0] - seven[0] > seven[1] + one[1]  # the error bars are apart
-    assert says("Two layers are a little ahead of one layer of the same size. From five layers on it turns")
+    assert says("Two layers are a little ahead of one layer of the same size. From five layers on it is")
     assert "Answer of 08.r: the one layer" in notebook.outputs["digits-1"].text
 
 

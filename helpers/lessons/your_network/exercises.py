@@ -39,7 +39,7 @@ def without_sigmoid(X, weights, biases):
         "columns": ("You look for the highest number of each column. An example is a row.", ("axis=1", "axis=0")),
         "first-layer": ("These are answers of the first layer. The scores are the last Z.", ("[-1]", "[0]")),
         "no-sigmoid": ("Between the layers σ is missing in yours. `forward` has it.", without_sigmoid),
-        "lowest": ("This is the class that it believes in least.", ("argmax", "argmin")),
+        "lowest": ("This is the class with the lowest score.", ("argmax", "argmin")),
         "above-0": ("Where all scores of a row are below 0, yours finds none. Does your search begin at 0?",
                     [("[-1].argmax", "[-1].clip(min=0).argmax"),
                      lambda *case: np.where((Z := forward(*case)[-1]).max(axis=1) > 0, Z.argmax(axis=1), -1)]),
@@ -51,7 +51,7 @@ def without_sigmoid(X, weights, biases):
                         ("axis=1", "")),
         "from-1": ("Your classes are counted from 1. Class 0 is the digit 0.",
                    ("argmax(axis=1)", "argmax(axis=1) + 1")),
-        "one-hot": ("These are rows with a single 1. The answer is its column.",
+        "one-hot": ("You return rows with a single 1. The answer is the column of that 1.",
                     ("forward(X, weights, biases)[-1].argmax(axis=1)",
                      "np.eye(len(biases[-1]))[forward(X, weights, biases)[-1].argmax(axis=1)]")),
         "shares": ("These are the shares. The answer of a row is the number of its highest.",
@@ -75,27 +75,28 @@ def parameters_in_a_file(random):
 def in_the_file(_, file, weights, biases):
     """What is wrong with what was written, or FITS."""
     if file.closed:
-        return say("the file is closed now. Whoever has opened it closes it, and may want to do more with it first")
+        return say("your function has closed the file. Leave that to whoever opened it, who may want to do more with "
+                   "it first")
     if not file.getvalue():
         return say("nothing is in the file")
     try:
         arrays = np.load(io.BytesIO(file.getvalue()))
         if isinstance(arrays, np.ndarray):
-            return say("one array without a name is in the file, as np.save writes it")
+            return say("the file holds one array without a name, as np.save writes it")
         there = dict(arrays)
     except (ValueError, OSError, EOFError, zipfile.BadZipFile, AttributeError) as error:
         if "Object arrays" in str(error):
-            return say("no array is in the file but an object of Python, such as a whole dictionary. Two stars before "
-                       "a dictionary hand over the arrays in it")
+            return say("the file holds no array but a Python object, such as a whole dictionary. Two stars before a "
+                       "dictionary pass on the arrays in it")
         return say("np.load cannot read what is in the file")
     wanted = named_parameters(weights, biases)
     wrong = [name for name, value in wanted.items() if name in there and not np.array_equal(there[name], value)]
     if set(there) != set(wanted):
-        words = say("in the file are {names}; expected {wanted}", names=some(sorted(there)) or "–", wanted=some(wanted))
+        words = say("the file holds {names}; expected {wanted}", names=some(sorted(there)) or "–", wanted=some(wanted))
         more = say("{names} in the file are not what was handed over", names=some(wrong)) if wrong else ""
         return f"{words}; {more}" if wrong else words
     if wrong and np.array_equal(there["W1"], biases[0]):
-        return say("under W stand the biases, under b the weights")
+        return say("the biases are stored under W, and the weights under b")
     return say("{names} in the file are not what was handed over", names=some(wrong)) if wrong else FITS
 
 
@@ -114,7 +115,7 @@ def named_parameters(weights, biases):
     "06b.2", "into a file", cases=parameters_in_a_file, look=in_the_file, writes=True,
     hints=[
         "np.savez(file, W1=…, b1=…) writes arrays under names.",
-        "How many there are is not known beforehand: collect them in a dictionary, names as keys.",
+        "You do not know beforehand how many there are: collect them in a dictionary, with the names as keys.",
         "Two stars before a dictionary hand it over as if each of its names had been written out.",
     ],
     mistakes={
@@ -152,11 +153,11 @@ def files(random):
     "06b.3", "out of a file", cases=files, returns=("W[{}]", "b[{}]"),
     hints=[
         "np.load(file) gives something like a dictionary: arrays[\"W1\"]. Its `files` are the names.",
-        "Half of the names are weights, so half as many are the layers.",
+        "Half of the names are weights, so there are half as many layers as names.",
         "Ask for the names by number, from 1 on: sorted by letters W10 would stand before W2.",
     ],
     mistakes={
-        "exchanged": ("The two lists are exchanged: first the weights, then the biases.",
+        "exchanged": ("The two lists are swapped: first the weights, then the biases.",
                       ("[arrays[f\"W{k}\"] for k in layers], [arrays[f\"b{k}\"] for k in layers]",
                        "[arrays[f\"b{k}\"] for k in layers], [arrays[f\"W{k}\"] for k in layers]")),
         "alphabet": ("The names are sorted by letters, and there W10 stands before W2. Ask for them by number.",
@@ -167,7 +168,7 @@ def files(random):
             [lambda file: (lambda all: (all[::2], all[1::2]))([*np.load(file).values()]),
              lambda file: (lambda all: (all[: len(all) // 2], all[len(all) // 2 :]))([*np.load(file).values()])]),
         "last-missing": ("The last layer is missing. (range ends before its second number.)", (" // 2 + 1", " // 2")),
-        "from-behind": ("The layers come in the wrong order: the first comes first.", (
+        "from-behind": ("The layers come in the wrong order: the first layer has to be first.", (
             "range(1, len(arrays.files) // 2 + 1)", "range(len(arrays.files) // 2, 0, -1)")),
     },
 )
@@ -187,17 +188,18 @@ add_guess(
     unit="kB", low=1, high=100_000, log=True, digits=2,
 )
 add_guess(
-    "06b.r", "Your `fit` learns from 10,000 digits twice, on one thread: with float64 and with float32. The "
-    "multiplications are as many. How many times as long does float64 take?",
-    "number", "As many multiplications, but of twice as many bytes to fetch, and a processor multiplies half as many "
-    "of them at once. What else a machine is doing blurs it.",
+    "06b.r", "Your `fit` learns from 10,000 digits twice, on one thread: with float64 and with float32. The number of "
+             "multiplications is the same. How many times as long does float64 take?",
+    "number", "There are as many multiplications, but twice as many bytes to fetch, and a processor multiplies half as "
+              "many numbers at once. What else a machine is doing blurs it.",
     low=0.25, high=8, log=True, digits=2,
 )
 add_guess(
-    "06b.s", "Your network and the course's: the same structure and the same epochs, but two random starts. Both read "
-    "nearly 98 % of the 10,000 test digits. To how many of them do they give different answers?",
+    "06b.s", "Your network and the course's have the same structure and learned for as many epochs, but from two "
+             "random starts. Both read nearly 98 % of the 10,000 test digits. To how many of them do they give "
+             "different answers?",
     "number",
-    "Two starts end at two θ. The plain digits they read alike; which of the hard ones go wrong is in part luck.",
+    "Two starts end at two θ. Both read the plain digits alike; which of the hard ones go wrong is partly luck.",
     low=0, high=1000, whole=True, digits=2,
 )
 add_guess(
