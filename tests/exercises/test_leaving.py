@@ -104,7 +104,7 @@ def test_a_damaged_file_of_digits_is_told(own, capsys):
         with pytest.raises(ValueError, match="Move it away"):
             keep_digits(np.zeros((1, 784), np.float32), np.array([3]))
         mine.keep(SimpleNamespace(images=np.zeros((1, 784), np.float32), labels=np.array([3])))
-        assert "could not be kept: my_digits.npz does not hold" in capsys.readouterr().out
+        assert "could not be saved: my_digits.npz does not hold" in capsys.readouterr().out
         assert own.with_name("my_digits.npz").read_bytes() == damaged
     np.savez(own.with_name("my_digits.npz"), other=np.zeros(3))
     with pytest.raises(ValueError, match="labels|images"):
@@ -172,7 +172,7 @@ def test_the_program_tells_damaged_files(own, name, content):
     leave()
     own.with_name(f"{name}.npz").write_bytes(content)
     said = ran(own, *{"my_digits": ["train"], "my_network": ["read", "photo.png"]}[name], code=1)
-    assert "pickle" not in said and re.search("npz (does not hold the digits|holds no network that reads)", said)
+    assert "pickle" not in said and re.search("npz (does not hold your handwritten|holds no network that reads)", said)
 
 
 def test_what_it_did_not_read_and_where_the_course_was_is_told(own):
