@@ -39,6 +39,7 @@ def budgets(random):
     cases.append((20, 5, 1, 1564))  # a neuron more costs 1565
     cases.append((4, 2, 1, 1055))  # 150 neurons
     cases.append((4, 2, 3, 30))  # not enough for layers of three neurons
+    cases += [(10, 9, 5, 73), (16, 8, 3, 72), (20, 1, 2, 51)]  # layers of two neurons, between wide and narrow ends
     cases.append((4, 2, 1, 20))  # one width uses 16, and a neuron more costs 23
     for depth in (1, 2, 3, 5):
         inputs, outputs, width = (int(random.integers(*ends)) for ends in ((5, 30), (2, 11), (8, 25)))
