@@ -138,9 +138,17 @@ def sigmoid_slope(z):
     return sigmoid(z) * (1 - sigmoid(z))
 
 
+def sine(z):  # not np.sin: the grader hands functions over by the names of their modules
+    return np.sin(z)
+
+
+def cosine(z):
+    return np.cos(z)
+
+
 def passes(random):
     """(X, labels, weights, biases, activation, slope): the networks of `backward`, with each of the functions."""
-    pairs = cycle([(relu, relu_slope), (tanh, tanh_slope), (sigmoid, sigmoid_slope), (np.sin, np.cos)])
+    pairs = cycle([(relu, relu_slope), (tanh, tanh_slope), (sigmoid, sigmoid_slope), (sine, cosine)])
     networks = [*batches_and_networks(random), *sure_networks(random)]
     return [(*network, *pair) for network, pair in zip(networks, pairs, strict=False)]
 
