@@ -15,7 +15,9 @@ import { sentence } from "./backprop_parts.js";
  *   descend(eta: number | null): void, reset(): void, choose(place: number | null): void }} Acts */
 
 const NUMBER = { step: 0.1, min: -100, max: 100 };
+/** @param {HTMLInputElement} field */
 const numberOf = field => field.value === "" ? null : field.valueAsNumber;
+/** @param {HTMLInputElement} field @param {number} value */
 const fillField = (field, value) => { if (document.activeElement !== field) field.value = String(value); };  // not under a hand
 
 /** The example, and the pair of output and loss, told in a line that unfolds to their fields. What is refused stays in its fields: the way to what fits may lead past it.
@@ -23,7 +25,7 @@ const fillField = (field, value) => { if (document.activeElement !== field) fiel
 export function exampleFields({ x, target, pairings }, acts) {
   const change = () => acts.change({ x: inputs.map(numberOf), target: targets.map(numberOf), pairing: pairing.value });
   const [inputs, targets] = [x, target].map(values => values.map(() => numberField({ ...NUMBER, onchange: change })));
-  const pairing = menu(change, Object.entries(pairings)), wide = labelled(pairing, tr("Output and loss")), sub = i => "₁₂₃₄"[i];
+  const pairing = menu(change, Object.entries(pairings)), wide = labelled(pairing, tr("Output and loss")), sub = (/** @type {number} */ i) => "₁₂₃₄"[i];
   wide.classList.add("bs-wide");
   const told = make("summary"), fields = make("details", {}, told, make("div", { class: "pg-controls", role: "group", "aria-label": tr("What the walk is for") },
     ...inputs.map((field, i) => labelled(field, tr("Input x{i}", { i: sub(i) }))),
@@ -42,6 +44,7 @@ export function exampleFields({ x, target, pairings }, acts) {
 
 /** First, back, next, last, the slider, the ends of the parts, and what is computed now. @param {Acts} acts */
 export function walkBar(acts) {
+  /** @param {string} text @param {string} name @param {Parameters<Acts["go"]>[0]} to */
   const way = (text, name, to) => button(text, () => acts.go(to), { "aria-label": name });
   const backward = [way("|◀", tr("First"), () => 0), way(tr("◀ Back"), tr("Back"), at => at - 1)];
   const forward = [way(tr("Next ▶"), tr("Next"), at => at + 1), way("▶|", tr("Last"), (_, last) => last)];
@@ -67,14 +70,14 @@ export function partButtons(go) {
   const names = [["forward", tr("Forward pass")], ["backward", tr("Backward pass")], ["slopes", tr("Slopes ∂l/∂w")]];
   const jumps = names.map(([part, name]) => button(name, () => go(part)));
   const element = make("div", { class: "bs-parts", role: "group", "aria-label": tr("To the end of a part") }, make("span", {}, tr("To the end of:")), ...jumps);
-  return { element, show(step) { names.forEach(([part], k) => set(jumps[k], { "aria-pressed": step?.part === part })); } };
+  return { element, show(/** @type {Step | undefined} */ step) { names.forEach(([part], k) => set(jumps[k], { "aria-pressed": step?.part === part })); } };
 }
 
 /** The operation that has just been done. */
 export function doneNow() {
   const element = make("div", { class: "bs-now", role: "status", "aria-live": "polite", "aria-atomic": "true" });
-  const formula = (...text) => make("p", { class: "bs-formula" }, ...text);
-  /** @param {Step | undefined} step @param {number} moved η, while θ moves */
+  const formula = (/** @type {(Node | string)[]} */ ...text) => make("p", { class: "bs-formula" }, ...text);
+  /** @param {Step | undefined} step @param {number | undefined} moved η, while θ moves */
   function show(step, moved) {
     element.dataset.part = step?.part ?? "forward";
     element.replaceChildren(...(step
@@ -138,7 +141,7 @@ export function allWords() {
   const element = make("details", {}, make("summary", {}, tr("All operations so far, as text")), list);
   /** @param {Step[]} steps those done so far */
   function show(steps) {
-    while (lines.length > steps.length) list.lastChild.remove();
+    while (lines.length > steps.length) /** @type {ChildNode} */ (list.lastChild).remove();
     steps.forEach((step, i) => put(lines[i] ?? list.appendChild(make("li")), sentence(step)));
     list.querySelector("[aria-current]")?.removeAttribute("aria-current");
     list.lastElementChild?.setAttribute("aria-current", "step");

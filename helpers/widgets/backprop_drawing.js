@@ -1,34 +1,47 @@
 // The BackpropStepper's page, second part: the two drawings. Each is built for the operations done so far and returns
-// grow(t), which moves what the newest one sets in motion, from t = 0 to 1. A view is {walk, done, down, chosen, choose}.
+// grow(t), which moves what the newest one sets in motion, from t = 0 to 1.
 import { tr } from "./page.js";
 import { axes, mix, scale, set, svg } from "./stage.js";
 import { crowded, edgeStyle, largestSignal, layout, resultOf, returning, signalStyle, spot, uses } from "./backprop_parts.js";
 
+/** @typedef {import("./page.js").Attributes} Attributes */
+/** @typedef {import("./backprop_parts.js").Point} Point */
+/** @typedef {import("./backprop_controls.js").Step} Step */
+/** @typedef {{ walk: import("./backprop_controls.js").Walk, step: Step | undefined, known: Map<string, string>, down: boolean,
+ *   chosen: number | null, choose(place: number): void }} View the newest operation, and what is known after it */
+
+/** @param {number} x @param {number} y @param {string} text @param {Attributes} more */
 const write = (x, y, text, more = {}) => svg("text", { x, y, ...more }, text);
 
-/** A name and its number in one line `at` pixels from the neuron, or stacked, the name on top; nothing while it is not known. */
+/** A name and its number in one line `at` pixels from the neuron, or stacked, the name on top; nothing while it is not known.
+ * @param {number} x @param {number} y @param {number} at @param {string} name @param {string | undefined} number
+ * @param {boolean} stacked @param {string} style */
 function pair(x, y, at, name, number, stacked, style) {
   if (number === undefined) return [];
   if (!stacked) return [write(x, y + at, `${name} ${number}`, { class: style })];
   return [name, number].map((text, k) => write(x, y + at + 12 * (at < 0 ? k - 1 : k), text, { class: style }));
 }
 
-/** A line that grows from `start` to `end`; whole where it stands already. */
+/** A line that grows from `start` to `end`; whole where it stands already. @param {Point} start @param {Point} end @param {Attributes} style */
 function signal(start, end, style) {
   const line = svg("line", { class: "bs-signal", x1: start[0], y1: start[1], x2: end[0], y2: end[1], ...style });
-  return { element: line, grow(t) { const [x2, y2] = mix(start, end, t); set(line, { x2, y2, visibility: t > 0 ? false : "hidden" }); } };
+  return { element: line, grow(/** @type {number} */ t) { const [x2, y2] = mix(start, end, t); set(line, { x2, y2, visibility: t > 0 ? false : "hidden" }); } };
 }
 
-/** A dot on its way from `start` to `end`, gone when it is there. */
+/** A dot on its way from `start` to `end`, gone when it is there. @param {Point} start @param {Point} end @param {string} color */
 function spark(start, end, color) {
   const dot = svg("circle", { class: "bs-spark", r: 5, fill: color });
-  return { element: dot, grow(t) { const [cx, cy] = mix(start, end, t); set(dot, { cx, cy, visibility: t < 1 ? false : "hidden" }); } };
+  return { element: dot, grow(/** @type {number} */ t) { const [cx, cy] = mix(start, end, t); set(dot, { cx, cy, visibility: t < 1 ? false : "hidden" }); } };
 }
 
+/** @param {{ grow(t: number): void }[]} moving @returns {(t: number) => void} */
 const growing = moving => t => moving.forEach(one => one.grow(t));
+/** @param {View} view @param {string} kind @param {number} l @param {number} i */
 const known = (view, kind, l, i) => view.known.get(`${kind} ${l} ${i}`);
-const nameOf = (view, key) => view.walk.steps.find(step => step.key === key)?.name;
+/** @param {View} view @param {string} key of a step that there is */
+const nameOf = (view, key) => /** @type {string} */ (view.walk.steps.find(step => step.key === key)?.name);
 
+/** @param {Step | undefined} step @param {Point} start @param {Point} end @param {import("./backprop_controls.js").Card} card */
 function wire(step, start, end, card) {
   const used = uses(step, card.layer, card.row, card.column);
   return svg("line", { x1: start[0], y1: start[1], x2: end[0], y2: end[1], ...edgeStyle(card.value),
@@ -38,7 +51,8 @@ function wire(step, start, end, card) {
 const TARGET = 24;  // pixels: what a finger needs
 
 /** A weight or a bias as a button: its number, and below it, once known, its slope. Not `written`: a dot, red once the slope
- *  is known, hollow where it is negative. */
+ *  is known, hollow where it is negative.
+ * @param {View} view @param {number} index @param {number} x @param {number} y @param {string} before */
 function weightButton(view, index, x, y, before, written = true) {
   const card = view.walk.cards[index], slope = view.known.get(card.slope.key), wide = Math.max(TARGET, 7 * card.text.length + (before ? 18 : 8));
   const all = { name: card.name, value: card.text, slope }, bias = card.column === null;
@@ -48,16 +62,17 @@ function weightButton(view, index, x, y, before, written = true) {
   const lit = slope === undefined ? "bs-dot" : card.slope.result < 0 ? "bs-dot bs-lit bs-minus" : "bs-dot bs-lit";
   return svg("g", { class: "bs-weight", role: "button", tabindex: 0, "aria-pressed": String(index === view.chosen),
     "aria-label": name, "data-place": index, onclick: () => view.choose(index),
-    onkeydown: event => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); view.choose(index); } } },
+    onkeydown: (/** @type {KeyboardEvent} */ event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); view.choose(index); } } },
     svg("rect", { x: x - wide / 2, y: y - TARGET / 2, width: wide, height: TARGET }),
     ...(written ? [write(x, y, before + card.text, { class: card.column === null ? "bs-number bs-quiet" : "bs-number", "data-number": index }), ...slopeText]
       : [svg("rect", { x: x - 4, y: y - 4, width: 8, height: 8, class: lit })]));
 }
 
-/** The network forward: what has been computed stands in it, and each slope on its wire. */
+/** The network forward: what has been computed stands in it, and each slope on its wire. @param {HTMLElement} holder @param {View} view */
 export function drawForward(holder, view) {
   const { walk, step, down } = view, { sizes } = walk, { width, height, stacked, centers } = layout(sizes, holder.clientWidth, down);
-  const lines = [], labels = [], nodes = [], moving = [];
+  const /** @type {SVGElement[]} */ lines = [], /** @type {SVGElement[]} */ labels = [], /** @type {SVGElement[]} */ nodes = [],
+    /** @type {ReturnType<typeof spark>[]} */ moving = [];
   walk.cards.forEach((card, index) => {
     const { layer, row, column } = card;
     if (column === null) return;
@@ -65,8 +80,8 @@ export function drawForward(holder, view) {
     const used = uses(step, layer, row, column), written = !crowded(sizes, down) || used || index === view.chosen;
     lines.push(wire(step, start, end, card));
     labels.push(weightButton(view, index, ...place, "", written));
-    if (used && step.kind === "z") moving.push(spark(start, end, "var(--st-blue)"));
-    if (used && step.kind === "slope") moving.push(spark(start, place, "var(--st-blue)"), spark(end, place, "var(--st-red)"));
+    if (used && step?.kind === "z") moving.push(spark(start, end, "var(--st-blue)"));
+    if (used && step?.kind === "slope") moving.push(spark(start, place, "var(--st-blue)"), spark(end, place, "var(--st-red)"));
   });
   centers.forEach((column, l) => column.forEach(([x, y], i) => {
     const current = step?.layer === l && step.neuron === i && ["z", "a"].includes(step.kind);
@@ -79,7 +94,7 @@ export function drawForward(holder, view) {
     labels.push(...pair(x, y, -32, nameOf(view, `z ${l} ${i}`), known(view, "z", l, i), stacked, step?.key === `z ${l} ${i}` ? "bs-mark" : ""),
       weightButton(view, bias, x, y + 33, "b "));
   }));
-  const [x, y] = centers.at(-1).at(-1);
+  const [x, y] = /** @type {Point} */ (/** @type {Point[]} */ (centers.at(-1)).at(-1));
   labels.push(...pair(down ? width / 2 : x, y, 62, "l", known(view, "loss", sizes.length - 1, 0), false, step?.kind === "loss" ? "bs-mark" : "bs-quiet"));
   const root = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": tr("The network: choose a weight or a bias") },
     ...lines, ...nodes, ...moving.map(one => one.element), ...labels);
@@ -87,10 +102,11 @@ export function drawForward(holder, view) {
   return growing(moving);
 }
 
-/** The network backward: the signal ∂l/∂z stands on every wire that it has passed. */
+/** The network backward: the signal ∂l/∂z stands on every wire that it has passed. @param {HTMLElement} holder @param {View} view */
 export function drawBackward(holder, view) {
   const { walk, step, down } = view, sizes = walk.sizes.slice(1), { width, height, stacked, centers } = layout(sizes, holder.clientWidth, down, 60);
-  const lines = [], labels = [], nodes = [], moving = [], largest = largestSignal(walk);
+  const /** @type {SVGElement[]} */ lines = [], /** @type {SVGElement[]} */ labels = [], /** @type {SVGElement[]} */ nodes = [],
+    /** @type {{ grow(t: number): void }[]} */ moving = [], largest = largestSignal(walk);
   walk.cards.forEach(({ layer, row, column, text }, index) => {
     if (column === null || layer === 1) return;
     const start = centers[layer - 1][row], end = centers[layer - 2][column];
@@ -99,29 +115,31 @@ export function drawBackward(holder, view) {
     if (!crowded(walk.sizes, down) || used)
       labels.push(write(...spot(start, end, row, column, sizes[layer - 1], sizes[layer - 2], down), text, { "data-number": index, class: style }));
   });
+  /** @param {Point} start @param {Point} end @param {number} value @param {string} key */
   function send(start, end, value, key) {
     if (!view.known.has(key)) return;
     const one = signal(start, end, signalStyle(value, largest));
     lines.push(one.element);
-    if (step.key === key) moving.push(one);
+    if (step?.key === key) moving.push(one);
   }
   centers.forEach((column, k) => column.forEach(([x, y], i) => {
-    const l = k + 1, last = l === sizes.length, key = kind => `${kind} ${l} ${i}`, result = kind => resultOf(walk, key(kind));
-    const sum = result("sum"), delta = result("delta"), mark = kind => step?.key === key(kind) ? "bs-mark" : "";
+    const l = k + 1, last = l === sizes.length, key = (/** @type {string} */ kind) => `${kind} ${l} ${i}`, result = (/** @type {string} */ kind) => resultOf(walk, key(kind));
+    const sum = result("sum"), delta = /** @type {number} */ (result("delta")), mark = (/** @type {string} */ kind) => step?.key === key(kind) ? "bs-mark" : "";
     if (last) send(down ? [x, y + 48] : [x + 48, y], [x, y], sum ?? delta, sum === undefined ? key("delta") : key("sum"));
     else returning(walk, l, i).forEach(({ row, value }) => send(centers[k + 1][row], [x, y], value, key("sum")));
     const current = step?.layer === l && step.neuron === i && ["sum", "gain", "delta"].includes(step.kind);
-    const shape = (style, more = {}) => last ? svg("circle", { class: style, cx: x, cy: y, r: 20, ...more })
+    const shape = (/** @type {string} */ style, /** @type {Attributes} */ more = {}) => last ? svg("circle", { class: style, cx: x, cy: y, r: 20, ...more })
       : svg("polygon", { class: style, ...more, points: down ? `${x},${y - 34} ${x - 32},${y + 26} ${x + 32},${y + 26}`
         : `${x - 40},${y} ${x + 28},${y - 28} ${x + 28},${y + 28}` });
     const parts = [shape("bs-back")], [dx, dy] = last ? [0, 0] : down ? [0, 15] : [5, 0], reached = ["sum", "gain", "delta"].some(kind => view.known.has(key(kind)));
     if (view.known.has(key("delta"))) {
       const style = signalStyle(delta, largest), glow = shape("bs-glow", { fill: style.stroke });
       parts.push(glow);
-      if (step.key === key("delta")) moving.push({ grow(t) { set(glow, { opacity: (0.3 * t).toFixed(3) }); } });
+      if (step?.key === key("delta")) moving.push({ grow(t) { set(glow, { opacity: (0.3 * t).toFixed(3) }); } });
     }
     const inside = last ? nameOf(view, key("delta")).slice(4) : known(view, "gain", l, i) ?? "";
     nodes.push(svg("g", { class: current ? "bs-current" : reached ? "" : "bs-ahead" }, ...parts, write(x + dx, y + dy, inside, { class: "bs-inside bs-mark" })));
+    /** @param {number} at @param {string} kind @param {string} name @param {string} style */
     const tell = (at, kind, name, style) => labels.push(...pair(x, y, at, name, known(view, kind, l, i), stacked, mark(kind) || style));
     tell(down ? -42 : -38, "delta", nameOf(view, key("delta")), "");
     if (sum !== undefined) tell(last && !down ? 34 : 38, "sum", last ? nameOf(view, key("sum")) : tr("sum"), "bs-quiet");
@@ -131,7 +149,8 @@ export function drawBackward(holder, view) {
   return growing(moving);
 }
 
-/** The loss after each step down, as a curve from 0 up; `words` is its description. */
+/** The loss after each step down, as a curve from 0 up; `words` is its description.
+ * @param {HTMLElement} holder @param {number[]} losses @param {number} taken @param {string} words */
 export function drawLosses(holder, losses, taken, words) {
   const x = scale([taken - losses.length + 1, Math.max(taken, 4)], [44, 268]), y = scale([0, Math.max(...losses, 1e-9)], [96, 20]);
   const first = taken - losses.length + 1, points = losses.map((loss, i) => [x(first + i), y(loss)]);

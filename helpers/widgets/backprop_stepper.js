@@ -17,7 +17,7 @@ function twoDrawings(sizes, choose) {
   const titles = [1, 2].map(() => make("div", { class: "bs-title" })), ahead = make("div"), behind = make("div");
   const element = make("div", { class: "bs-drawings" }, ...[ahead, behind].map((one, k) =>
     make("div", { class: "bs-drawing", style: `flex: ${flex(sizes, sizes.length - k)}` }, titles[k], one)));
-  let drawn = null, mark = "", grow = /** @param {number} _ */ _ => {};
+  let /** @type {Walk | null} */ drawn = null, mark = "", grow = /** @param {number} _ */ _ => {};
   /** @param {Walk} walk @param {number | null} chosen @param {number} position */
   function paint(walk, chosen, position) {
     const { done, t } = underWay(position), now = `${done} ${chosen} ${ahead.clientWidth} ${behind.clientWidth}`;
@@ -49,16 +49,11 @@ class StepperPage extends MovingPage {
     this.model = model;
     this.at = this.shown = 0;  // operations to be done; the position that is drawn
     this.told = 0;  // operations that counter and words tell of, as many as are drawn
+    /** @type {number | null} */
     this.chosen = null;
+    /** @type {Walk | null} */
     this.coming = null;  // the walk that the present motion leads to
-    this.build(walk);
-    this.stand(walk);
-    this.fit(el, () => this.paint(this.shown));
-    this.follow = () => this.seen();
-    model.on("change:step", this.follow);
-  }
-
-  build(walk) {
+    this.walk = walk;
     const acts = this.acts();
     this.example = exampleFields(walk, acts);
     this.bar = walkBar(acts);
@@ -68,10 +63,14 @@ class StepperPage extends MovingPage {
     this.drawings = twoDrawings(walk.sizes, acts.choose);
     this.inspector = inspector(acts);
     this.words = allWords();
-    this.keys = event => this.key(event);
+    this.keys = (/** @type {KeyboardEvent} */ event) => this.key(event);
     this.el.addEventListener("keydown", this.keys);
     this.el.replaceChildren(this.example.element, this.bar.element, make("div", { class: "bs-both" }, this.parts.element, this.descent.element),
       this.python.note, this.now.element, this.drawings.element, this.inspector.element, this.descent.course, this.words.element);
+    this.stand(walk);
+    this.fit(el, () => this.paint(this.shown));
+    this.follow = () => this.seen();
+    model.on("change:step", this.follow);
   }
 
   close() {
@@ -82,6 +81,7 @@ class StepperPage extends MovingPage {
 
   /** @returns {import("./backprop_controls.js").Acts} */
   acts() {
+    /** @type {import("./backprop_controls.js").Acts} */
     const acts = {
       go: (to, near) => this.go(to, near),
       change: example => this.ask({ do: "change", ...example }),
@@ -95,7 +95,7 @@ class StepperPage extends MovingPage {
 
   // ---- the line to Python ----
 
-  /** Each press counts, in order. */
+  /** Each press counts, in order. @param {import("./page.js").Message} message */
   ask(message) {
     this.finish();
     if (message.do !== "descend" || !this.walk.end) this.python.ask(message, Symbol());
@@ -107,7 +107,7 @@ class StepperPage extends MovingPage {
     this.inspector.show(this.walk, this.chosen);
   }
 
-  /** Python knows of this step, and of none later. */
+  /** Python knows of this step, and of none later. @param {number} step */
   heard(step) { if (step !== this.at && !this.coming) this.python.ask({ do: "go", step: this.at }); }
 
   /** Another walk. @param {Walk} walk */
@@ -138,15 +138,17 @@ class StepperPage extends MovingPage {
     this.python.ask({ do: "go", step });
   }
 
+  /** @param {KeyboardEvent} event */
   key(event) {
-    if (event.target.closest("input, select, textarea") || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (/** @type {Element} */ (event.target).closest("input, select, textarea") || event.altKey || event.ctrlKey || event.metaKey) return;
     const last = this.walk.steps.length;
     if (keyStep(event.key, 0, last) === null) return;
     event.preventDefault();
     event.stopPropagation();
-    this.go(at => keyStep(event.key, at, last));
+    this.go(at => /** @type {number} */ (keyStep(event.key, at, last)));
   }
 
+  /** @param {number | null} place */
   choose(place) {
     this.finish();
     this.chosen = place;
@@ -167,7 +169,7 @@ class StepperPage extends MovingPage {
     this.paint(drawn);
   }
 
-  /** What the counter and the words say after so many operations. */
+  /** What the counter and the words say after so many operations. @param {number} done */
   write(done) {
     const { walk } = this, step = walk.steps[done - 1];
     this.told = done;
@@ -178,6 +180,7 @@ class StepperPage extends MovingPage {
     this.words.show(walk.steps.slice(0, done));
   }
 
+  /** @param {number} at */
   show(at) {
     this.at = at;
     this.travel();
@@ -185,6 +188,7 @@ class StepperPage extends MovingPage {
 
   // ---- what moves ----
 
+  /** @param {number} position */
   paint(position) {
     const { done } = underWay(position);
     this.shown = position;
@@ -194,6 +198,7 @@ class StepperPage extends MovingPage {
     if (!this.motion) this.el.dataset.moving = "false";
   }
 
+  /** @param {number} milliseconds @param {(t: number) => void} frame @param {() => void} [done] */
   move(milliseconds, frame, done) {
     this.el.dataset.moving = "true";
     this.now.busy(true);
@@ -235,7 +240,7 @@ class StepperPage extends MovingPage {
     const old = this.walk.cards, { cards } = walk;
     this.coming = null;
     this.stand(walk, 0);
-    const texts = this.drawings.numbers(), between = (place, t) => written(old[place].value + t * (cards[place].value - old[place].value), 4);
+    const texts = this.drawings.numbers(), between = (/** @type {number} */ place, /** @type {number} */ t) => written(old[place].value + t * (cards[place].value - old[place].value), 4);
     this.move(700, t => texts.forEach(([text, place]) =>
       put(text, text.textContent.replace(/[−\d.e]+$/, t < 1 ? between(place, t) : cards[place].text))), () => this.travel(QUICK));
   }

@@ -6,6 +6,7 @@ import { css, inkOn, shade, SIDE } from "./convolution_views.js";
 
 /** @typedef {import("./convolution_views.js").Head} Head */
 
+/** @param {number} value */
 const short = value => String(Number(value.toFixed(3)));
 
 /** The kernel: which one, its weights and its bias.
@@ -26,6 +27,7 @@ export function kernelFields({ choose, own, look }) {
     const count = Number(sizes.value) ** 2;
     own(Array.from({ length: count }, (_, place) => Number(place === (count - 1) / 2)), 0);
   }
+  /** @param {number} place @param {number} value */
   function type(place, value) {
     weights[place] = value;
     own(weights, b);
@@ -35,7 +37,7 @@ export function kernelFields({ choose, own, look }) {
     fields.style.setProperty("--side", String(size));
     if (fields.children.length === size ** 2) return;
     fields.replaceChildren(...Array.from({ length: size ** 2 }, (_, place) => numberField({ step: "any", "aria-label": `w${place + 1}`,
-      onchange: event => type(place, event.target.valueAsNumber), onfocus: () => look(place), onblur: () => look(null) })));
+      onchange: (/** @type {{ target: HTMLInputElement }} */ event) => type(place, event.target.valueAsNumber), onfocus: () => look(place), onblur: () => look(null) })));
   }
   /** @param {Head} head */
   function show(head) {
@@ -63,6 +65,7 @@ export class Pen extends Hand {
       "aria-label": tr("Drawing pad") }), [0.4, 0.2]);
     this.draw = draw;
     this.dot = svg("circle", { class: "cw-dot", r: 0.7, visibility: "hidden" });
+    /** @type {number[][][]} */
     this.strokes = [];
     this.drawing = false;
   }
@@ -85,7 +88,7 @@ export class Pen extends Hand {
   }
 
   begin() {
-    this.strokes = [...this.strokes, this.line];
+    this.strokes = [...this.strokes, /** @type {number[][]} */ (this.line)];
     this.changed();
   }
 

@@ -7,6 +7,7 @@ import { arithmetic, block, SIDE, underWindow, wires } from "./convolution_views
 
 const SPEEDS = [1, 5, 30, 120];
 
+/** @param {number} count */
 const grouped = count => count.toLocaleString("en-GB");
 
 /** The buttons of the walk.
@@ -36,13 +37,13 @@ export function sumsView() {
     put(said, sentence);
     set(cells.stage, { "aria-label": sentence });
   }
-  /** @param {Head} head */
+  /** @param {Head} head @param {number} row @param {number} column */
   function showBlock(head, row, column) {
     const four = block(head, row, column), top = four.indexOf(Math.max(...four));
     cells.size(2);
     four.forEach((value, q) => cells.write(q, ["", written(value, 2), q === top ? tr("largest") : ""], value, head.zLargest));
   }
-  /** @param {Head} head */
+  /** @param {Head} head @param {number} row @param {number} column */
   function showWindow(head, row, column) {
     const { size, weights, largest } = head, narrow = size === 5;
     cells.size(size);

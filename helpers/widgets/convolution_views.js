@@ -5,55 +5,63 @@ import { scale, set, svg } from "./stage.js";
 
 export const SIDE = 28;
 
-/** Where the walk is at a step: first every place of the map, then ReLU on all of it, then every block of the pooled map. */
+/** @typedef {{ n: number, p: number }} Sizes of the map, and of the pooled map */
+/** @typedef {{ phase: "slide" | "rectify" | "pool", row: number, column: number }} Scene */
+
+/** Where the walk is at a step: first every place of the map, then ReLU on all of it, then every block of the pooled map.
+ * @param {number} step @param {Sizes} sizes @returns {Scene} */
 export function sceneAt(step, { n, p }) {
   if (step < n * n) return { phase: "slide", row: Math.floor(step / n), column: step % n };
   if (step === n * n) return { phase: "rectify", row: 0, column: 0 };
   const block = step - n * n - 1;
   return { phase: "pool", row: Math.floor(block / p), column: block % p };
 }
+/** @param {Sizes} sizes */
 export const lastStep = ({ n, p }) => n * n + p * p;
+/** @param {string} phase @param {number} row @param {number} column @param {Sizes} sizes */
 export const stepOf = (phase, row, column, { n, p }) => phase === "pool" ? n * n + 1 + row * p + column : row * n + column;
 
-/** Row and column between two steps, for a window that glides. */
+/** Row and column between two steps, for a window that glides. @param {number} position @param {Sizes} sizes */
 export function between(position, sizes) {
   const step = Math.floor(position), t = position - step, now = sceneAt(step, sizes), next = sceneAt(step + 1, sizes);
   if (now.phase !== next.phase || step >= lastStep(sizes)) return now;
   return { ...now, row: now.row + t * (next.row - now.row), column: now.column + t * (next.column - now.column) };
 }
 
-/** The pixels under the window, row by row. */
+/** The pixels under the window, row by row. @param {Head} head @param {number} row @param {number} column */
 export const underWindow = ({ image, size }, row, column) =>
   Array.from({ length: size * size }, (_, q) => image[SIDE * (row + Math.floor(q / size)) + column + q % size]);
 
-/** The four numbers of a block of the map after ReLU. */
+/** The four numbers of a block of the map after ReLU. @param {Head} head @param {number} row @param {number} column */
 export const block = ({ a, n }, row, column) => [0, 1, n, n + 1].map(more => a[2 * row * n + 2 * column + more]);
 
-/** Orange below zero, grey, blue above: [r, g, b]. */
+/** Orange below zero, grey, blue above: [r, g, b]. @param {number} value @param {number} largest */
 export const shade = (value, largest) => tint(value / (largest || 1)).map(Math.round);
+/** @param {number} value @returns {number[]} */
 export const inkShade = value => Array(3).fill(Math.round(255 * (1 - value)));
+/** @param {number[]} rgb */
 export const css = rgb => `rgb(${rgb})`;
 
-/** Ink that can be read on a shade: white on the strongest blue, else black. */
+/** Ink that can be read on a shade: white on the strongest blue, else black. @param {number} value @param {number} largest */
 export const inkOn = (value, largest) => value > 0.93 * largest ? "#fff" : "#111";
 
 /** @typedef {{ kernels: string[], names: Record<string, string>, kernel: string, b: number, strokes: number[][][] | null, first: number,
  *   shapes: number[], image: Float32Array, weights: Float32Array, z: Float32Array, a: Float32Array, pooled: Float32Array,
  *   size: number, n: number, p: number, largest: number, zLargest: number }} Head the state in Python, with its arrays */
 
-/** An answer's state and its five arrays; `largest`: of the weights, of z. @returns {Head} */
+/** An answer's state and its five arrays; `largest`: of the weights, of z. @param {any} head @param {DataView[]} buffers @returns {Head} */
 export function decodeWalk(head, buffers) {
-  const [image, weights, z, a, pooled] = head.shapes.map((side, i) => {
+  const [image, weights, z, a, pooled] = head.shapes.map((/** @type {number} */ side, /** @type {number} */ i) => {
     const { length } = bytes(buffers[i]);
     if (length !== 4 * side * side) throw new Error(`array ${i}: ${length} bytes for ${side} × ${side}`);
     return floats(buffers[i]);
   });
-  const most = numbers => Math.max(...numbers.map(Math.abs));
+  const most = (/** @type {Float32Array} */ numbers) => Math.max(...numbers.map(Math.abs));
   return { ...head, image, weights, z, a, pooled, size: head.shapes[1], n: head.shapes[2], p: head.shapes[4],
     largest: most(weights), zLargest: most(z) || 1 };
 }
 
-/** A square of n × n cells, drawn on a canvas behind an SVG that holds the frames and listens. */
+/** A square of n × n cells, drawn on a canvas behind an SVG that holds the frames and listens. @param {string} name */
 export function grid(name) {
   const canvas = make("canvas", { "aria-hidden": "true" }), stage = svg("svg", { class: "cw-over" });
   const frame = svg("rect", { class: "cw-frame", "aria-hidden": "true" }), hit = svg("rect", { class: "cw-hit", x: 0, y: 0, "aria-label": name });
@@ -63,6 +71,7 @@ export function grid(name) {
   let n = 0;
   return {
     figure, canvas, stage, hit, caption,
+    /** @param {number} cells */
     size(cells) {
       n = cells;
       figure.style.setProperty("--cells", String(n));
@@ -70,16 +79,18 @@ export function grid(name) {
       set(stage, { viewBox: `0 0 ${n} ${n}` });
       set(hit, { width: n, height: n });
     },
-    /** color(i): the cell's [r, g, b], or null where nothing is known yet. */
+    /** color(i): the cell's [r, g, b], or null where nothing is known yet. @param {(i: number) => number[] | null} color */
     paint(color) {
-      const context = canvas.getContext("2d"), pixels = context.createImageData(n, n);
+      const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d")), pixels = context.createImageData(n, n);
       for (let i = 0; i < n * n; i++) {
         const rgb = color(i);
         if (rgb) pixels.data.set([...rgb, 255], 4 * i);
       }
       context.putImageData(pixels, 0, 0);
     },
+    /** @param {number} row @param {number} column @param {number} side */
     frame(row, column, side) { set(frame, { x: column, y: row, width: side, height: side, visibility: side ? "visible" : "hidden" }); },
+    /** @param {number} x @param {number} y */
     cell(x, y) { return [y, x].map(value => Math.max(0, Math.min(n - 1, Math.floor(value)))); },
   };
 }
@@ -87,19 +98,22 @@ export function grid(name) {
 /** The window's arithmetic: in each cell pixel, weight and product; or a block's four numbers. */
 export function arithmetic() {
   const stage = svg("svg", { class: "st-stage cw-sums", viewBox: "0 0 250 250", role: "img" });
-  let cells = [], side = 0;
+  let /** @type {{ back: SVGElement, lines: SVGElement[] }[]} */ cells = [], side = 0;
+  /** @param {number} count */
   function size(count) {
     if (count === side) return;
     side = count;
-    const step = 250 / side, font = { 2: 24, 3: 15, 5: 11 }[side];
+    const step = 250 / side, font = /** @type {Record<number, number>} */ ({ 2: 24, 3: 15, 5: 11 })[side];
     cells = Array.from({ length: side * side }, (_, q) => {
       const x = (q % side) * step, y = Math.floor(q / side) * step;
+      /** @param {number} k @param {import("./page.js").Attributes} [more] */
       const line = (k, more) => svg("text", { x: x + step / 2, y: y + step * (0.3 + 0.28 * k), "text-anchor": "middle", "font-size": font, ...more });
       return { back: svg("rect", { x: x + 1, y: y + 1, width: step - 2, height: step - 2, rx: 3 }),
         lines: [line(0), line(1), line(2, { "font-weight": 700 })] };
     });
     stage.replaceChildren(...cells.flatMap(({ back, lines }) => [back, ...lines]));
   }
+  /** @param {number} q @param {string[]} texts @param {number} value @param {number} largest */
   function write(q, texts, value, largest) {
     const { back, lines } = cells[q];
     set(back, { fill: css(shade(value, largest)) });
@@ -112,7 +126,9 @@ export function arithmetic() {
 export function wires() {
   const back = svg("svg", { class: "st-stage", "aria-hidden": "true" }), front = svg("svg", { class: "st-stage cw-moving", role: "img" });
   const stage = make("div", { class: "cw-wires" }, back, front), height = 150, top = 12, bottom = 138;
-  let paths = [], now = [], pixels = [], outputs = [], x = null, y = null, made = "";
+  let /** @type {SVGElement[]} */ paths = [], /** @type {SVGElement[]} */ now = [], /** @type {SVGElement[]} */ pixels = [],
+    /** @type {SVGElement[]} */ outputs = [], x = scale([0, 1], [0, 1]), y = x, made = "";
+  /** @param {number} width @param {Head} head */
   function build(width, { size, n }) {
     if (made === `${width} ${size}`) return;
     made = `${width} ${size}`;
@@ -120,7 +136,7 @@ export function wires() {
     x = scale([0, size * SIDE - 1], [6, width - 6]);
     y = scale([0, n - 1], [width / 2 - Math.min(width / 2 - 6, 8 * n), width / 2 + Math.min(width / 2 - 6, 8 * n)]);
     const step = (width - 12) / (size * SIDE - 1), wide = Math.min(9, 0.86 * step);
-    const path = cls => Array.from({ length: size * size }, () => svg("path", { class: cls }));
+    const path = (/** @type {string} */ cls) => Array.from({ length: size * size }, () => svg("path", { class: cls }));
     paths = path("cw-wire");
     now = path("cw-wire cw-now");
     pixels = Array.from({ length: size * SIDE }, (_, i) => svg("rect", { class: "cw-pixel", x: x(i) - wide / 2, y: top - 10, width: wide, height: 10 }));
@@ -129,8 +145,10 @@ export function wires() {
     back.replaceChildren(...paths);  // a layer of its own: the browser does not draw it anew while the window moves
     front.replaceChildren(...now, ...pixels, ...outputs);
   }
+  /** @param {number} q @param {number} j @param {number} size */
   const wire = (q, j, size) => `M${x(Math.floor(q / size) * SIDE + j + q % size).toFixed(1)} ${top}L${y(j).toFixed(1)} ${bottom}`;
-  /** The wires at a place, which may lie between two; `one` is the weight whose wires alone are shown, or null. */
+  /** The wires at a place, which may lie between two; `one` is the weight whose wires alone are shown, or null.
+   * @param {Head} head @param {number} row @param {number} column @param {number} known @param {number | null} one */
   function show(head, row, column, known, one) {
     const { size, n, weights, image, z, largest, zLargest } = head, line = Math.floor(row);
     weights.forEach((weight, q) => {
@@ -141,5 +159,5 @@ export function wires() {
     pixels.forEach((cell, i) => set(cell, { fill: css(inkShade(image[SIDE * line + i])) }));
     outputs.forEach((cell, j) => set(cell, { fill: line * n + j <= known ? css(shade(z[line * n + j], zLargest)) : "none" }));
   }
-  return { stage, build, show, describe: text => set(front, { "aria-label": text }) };
+  return { stage, build, show, describe: (/** @type {string} */ text) => set(front, { "aria-label": text }) };
 }

@@ -8,13 +8,17 @@ import { kernelFields, Pen } from "./convolution_hands.js";
 
 /** @typedef {import("./convolution_views.js").Head} Head */
 /** @typedef {ReturnType<typeof grid>} Grid */
+/** @typedef {import("./convolution_views.js").Scene} Scene */
+/** @typedef {Record<Scene["phase"], (all: Record<string, any>) => string>} Words of each phase */
 
+/** @type {Words} */
 const SENTENCES = {
   slide: all => tr("Sum of {count} products: {sum}. With b = {b}: z = {z}, after ReLU {a}.", all),
   rectify: () => tr("ReLU on every z: what is negative becomes 0."),
   pool: all => tr("The largest of the four: {z}.", all),
 };
 
+/** @type {Words} */
 const NEWS = {
   slide: all => tr("Row {row}, column {column}: the products add up to {sum}, with b = {b} z is {z}.", all),
   rectify: () => tr("The feature map is complete. ReLU makes 0 of every negative z."),
@@ -28,6 +32,7 @@ class WalkPage extends MovingPage {
     super(el, python);
     this.head = head;
     this.position = head.first;
+    /** @type {number | null} */
     this.one = null;  // the weight that the learner looks at
     this.drawing = false;
     this.width = 900;
@@ -38,15 +43,6 @@ class WalkPage extends MovingPage {
     this.sums = sumsView();
     this.net = netView();
     this.said = region();
-    this.tools();
-    this.lay();
-    this.handles();
-    this.accept(head);
-    this.fit(this.net.element, width => this.resize(width));
-  }
-
-  tools() {
-    const { python } = this;
     this.controls = walkButtons({ toggle: python.guarded(() => this.toggle()), speed: () => { if (this.motion) { this.pause(); this.walk(); } },
       go: step => this.go(step), back: () => this.go(Math.ceil(this.position) - 1), on: () => this.go(Math.floor(this.position) + 1) });
     this.kernel = kernelFields({ choose: name => python.ask({ do: "kernel", name }), own: (weights, b) => python.ask({ do: "own", weights, b }),
@@ -54,6 +50,10 @@ class WalkPage extends MovingPage {
     this.pen = new Pen(strokes => python.ask({ do: "draw", strokes, pad: local() }));
     this.pencil = button(tr("Draw"), python.guarded(() => this.pencilDown(!this.drawing)), { "aria-pressed": "false" });
     this.clear = button(tr("Clear"), () => this.pen.clear(), { hidden: "" });
+    this.lay();
+    this.handles();
+    this.accept(head);
+    this.fit(this.net.element, width => this.resize(width));
   }
 
   lay() {
@@ -77,6 +77,7 @@ class WalkPage extends MovingPage {
     this.accept(head, newest);
   }
 
+  /** @param {Head} head */
   accept(head, newest = true) {
     /** @type {[Grid, number][]} */
     const squares = [[this.image, SIDE], [this.map, head.n], [this.pooled, head.p]];
@@ -92,6 +93,7 @@ class WalkPage extends MovingPage {
     this.look(this.one !== null && this.one < head.size ** 2 ? this.one : null);
   }
 
+  /** @param {number} width */
   resize(width) {
     this.width = width;
     this.net.wires.build(width, this.head);
@@ -99,6 +101,7 @@ class WalkPage extends MovingPage {
     this.show();
   }
 
+  /** @param {number | null} place */
   look(place) {
     this.one = place;
     this.net.look(this.head, place);
@@ -112,6 +115,7 @@ class WalkPage extends MovingPage {
 
   get step() { return Math.floor(this.position); }
 
+  /** @param {number} step */
   go(step) {
     this.pause();
     this.position = Math.max(0, Math.min(this.end, step));
@@ -130,7 +134,7 @@ class WalkPage extends MovingPage {
     if (this.position >= this.end) this.position = 0;
     const start = this.position, { end } = this, rate = this.controls.rate();
     put(this.controls.play, tr("❚❚ Pause"));
-    this.motion = animate(this.el, this.python.guarded(time => {
+    this.motion = animate(this.el, this.python.guarded((/** @type {number} */ time) => {
       this.position = Math.min(end, start + rate * time / 1000);
       this.show();
       if (this.position < end) return true;
@@ -162,13 +166,15 @@ class WalkPage extends MovingPage {
     for (const { hit } of [this.image, this.map, this.pooled]) set(hit, { "aria-valuetext": `${now.row + 1}, ${now.column + 1}` });
   }
 
+  /** @param {Scene["phase"]} phase @param {number} row @param {number} column */
   frames(phase, row, column) {
-    const pool = phase === "pool", side = of => this.drawing ? 0 : of[phase];
+    const pool = phase === "pool", side = (/** @type {Record<Scene["phase"], number>} */ of) => this.drawing ? 0 : of[phase];
     this.image.frame(row, column, side({ slide: this.head.size, rectify: 0, pool: 0 }));
     this.map.frame(pool ? 2 * row : row, pool ? 2 * column : column, side({ slide: 1, rectify: 0, pool: 2 }));
     this.pooled.frame(row, column, side({ slide: 0, rectify: 0, pool: 1 }));
   }
 
+  /** @param {boolean} sliding */
   paint(sliding) {
     const { head, step } = this, blocks = step - head.n ** 2 - 1, z = sliding ? head.z : head.a;
     this.map.paint(i => i <= step ? shade(z[i], head.zLargest) : null);
@@ -176,6 +182,7 @@ class WalkPage extends MovingPage {
     put(this.map.caption, sliding ? tr("Feature map, {side} × {side}", { side: head.n }) : tr("After ReLU, {side} × {side}", { side: head.n }));
   }
 
+  /** @param {Scene} now */
   values({ phase, row, column }) {
     const { head } = this, z = phase === "slide" ? head.z[row * head.n + column] : head.pooled[row * head.p + column];
     return { row: row + 1, column: column + 1, count: head.size ** 2, b: written(head.b, 3), z: written(z, 3), a: written(Math.max(0, z), 3), sum: written(z - head.b, 3) };
@@ -196,10 +203,10 @@ class WalkPage extends MovingPage {
 
   /** @param {Grid} square @param {string} phase @param {(place: number) => number} toPlace a row or column → the walk's */
   handle(square, phase, toPlace) {
-    const within = value => Math.max(0, Math.min((phase === "pool" ? this.head.p : this.head.n) - 1, value));
-    const at = (row, column) => this.go(stepOf(phase, within(row), within(column), this.head));
-    const drag = (x, y) => { const [row, column] = square.cell(x, y).map(toPlace); at(row, column); };
-    draggable(square.hit, { name: square.hit.getAttribute("aria-label"), drag, nudge: (right, up) => {
+    const within = (/** @type {number} */ value) => Math.max(0, Math.min((phase === "pool" ? this.head.p : this.head.n) - 1, value));
+    const at = (/** @type {number} */ row, /** @type {number} */ column) => this.go(stepOf(phase, within(row), within(column), this.head));
+    const drag = (/** @type {number} */ x, /** @type {number} */ y) => { const [row, column] = square.cell(x, y).map(toPlace); at(row, column); };
+    draggable(square.hit, { name: /** @type {string} */ (square.hit.getAttribute("aria-label")), drag, nudge: (/** @type {number} */ right, /** @type {number} */ up) => {
       const now = sceneAt(this.step, this.head), place = now.phase === phase ? now : { row: 0, column: 0 };
       at(place.row - up, place.column + right);
     } });
@@ -211,6 +218,7 @@ class WalkPage extends MovingPage {
 
   // ---- the pen ----
 
+  /** @param {boolean} on */
   pencilDown(on) {
     if (this.drawing === on) return;
     this.drawing = on;

@@ -35,6 +35,7 @@ function chartPair() {
 /** The table of the runs. @param {{ mark(run: number | null): void, remove(run: number): void }} acts */
 function runTable(acts) {
   const bare = { number: "" };  // on a narrow screen, where no heading stands above them
+  /** @type {Record<number, string>} */
   const units = { 1: tr("{number} right", bare), 2: tr("{number} parameters", bare), 4: tr("{number} s", bare) };
   const rows = make("tbody");
   const headings = [tr("Run"), tr("Hidden layers"), tr("Unseen digits right"), tr("Parameters"), tr("Trained on"), tr("Seconds")];
@@ -93,9 +94,9 @@ class ExplorerPage {
     this.drawn = 0;
     this.sight = sight(el);
     this.python = stream(model, { wanted: () => Boolean(this.head?.training) && el.isConnected && this.sight.on(), slowly: () => false,
-      take: (message, _, newest) => this.take(message, newest), show: () => this.show(), silent: now => this.silent(now), fault: () => { this.head.training = false; } });
+      take: (message, _, newest) => this.take(message, newest), show: () => this.show(), silent: now => this.silent(now), fault: () => { /** @type {Head} */ (this.head).training = false; } });
     this.draft = new Draft(settings => this.python.say("change", { settings }));
-    this.controls = settingFields(this.draft, () => this.head.all);
+    this.controls = settingFields(this.draft, () => /** @type {Head} */ (this.head).all);
     this.training = trainingRow({ toggle: () => this.python.say(this.head?.training ? "stop" : "start"), all: () => this.python.say("all") });
     this.charts = chartPair();
     this.table = runTable({ mark: run => this.mark(run), remove: run => { this.marked = null; this.python.say("remove", { run }); } });
@@ -130,11 +131,11 @@ class ExplorerPage {
   }
 
   show() {
-    const { head } = this;
+    const { head } = /** @type {{ head: Head }} */ (this);
     if (this.calm && head.training && performance.now() - this.drawn < PAUSE) return;
     this.drawn = performance.now();
     this.el.dataset.training = String(head.training);
-    const { settings } = this.draft, digits = head.training && head.now.digits === head.all ? head.all : settings.digits;
+    const { settings } = /** @type {{ settings: Head["settings"] }} */ (this.draft), digits = head.training && head.now.digits === head.all ? head.all : settings.digits;
     this.controls.show({ ...settings, digits }, head.training);
     this.training.show(head);
     this.charts.show(head, this.marked);
@@ -145,14 +146,16 @@ class ExplorerPage {
     put(this.hint, head.runs.length ? "" : tr("Turn a control, or press Train: three networks learn at once, from three random starts."));
   }
 
+  /** @param {boolean} now */
   silent(now) {
     this.el.classList.toggle("pg-stale", now);
     if (this.head?.training && !this.sight.on()) put(this.training.status, tr("It waits until it is in view again."));
   }
 
+  /** @param {number | null} run */
   mark(run) {
     this.marked = run;
-    this.charts.show(this.head, run);
+    this.charts.show(/** @type {Head} */ (this.head), run);
   }
 }
 

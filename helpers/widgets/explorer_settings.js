@@ -8,10 +8,10 @@ const WIDTHS = [4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512];
 const DIGITS = [100, 250, 500, 1000, 2000, 4000, 8000, 16000, 30000];
 const ACTIVATIONS = ["relu", "leaky_relu", "tanh", "sigmoid", "identity"];
 
-/** The widths of each of `depth` layers: those there are, then more like the last. */
+/** The widths of each of `depth` layers: those there are, then more like the last. @param {number} depth @param {number[]} widths */
 export const widthsOf = (depth, widths) => Array.from({ length: depth }, (_, l) => widths[l] ?? widths.at(-1) ?? 64);
 
-/** The place of the entry nearest to the value, by ratio. */
+/** The place of the entry nearest to the value, by ratio. @param {number[]} list @param {number} value */
 export const nearest = (list, value) =>
   list.reduce((best, entry, i) => Math.abs(Math.log(entry / value)) < Math.abs(Math.log(list[best] / value)) ? i : best, 0);
 
@@ -39,6 +39,7 @@ function slider(text, { low = 0, high = 0, list = null, turned }) {
   const field = make("input", { type: "range", min: low, max: list ? list.length - 1 : high, step: 1, "aria-label": text,
     oninput: () => { say(count(read())); turned(read()); } });
   const read = () => list ? list[field.valueAsNumber] : field.valueAsNumber;
+  /** @param {string} words */
   function say(words, spoken = words) {
     put(value, words);
     field.setAttribute("aria-valuetext", spoken);
@@ -58,7 +59,8 @@ function layerFields(turned) {
   /** @type {HTMLInputElement[]} */
   let fields = [];
   const element = make("div", { class: "pg-ticks ex-layers", "data-python": "hide", role: "group", "aria-label": tr("Width of each layer") });
-  const one = l => numberField({ min: 4, max: 512, "aria-label": tr("Width of layer {l}", { l: l + 1 }), onchange: event => turned(l, event.target.valueAsNumber) });
+  /** @param {number} l */
+  const one = l => numberField({ min: 4, max: 512, "aria-label": tr("Width of layer {l}", { l: l + 1 }), onchange: (/** @type {{ target: HTMLInputElement }} */ event) => turned(l, event.target.valueAsNumber) });
   /** @param {number[]} widths @param {boolean} training then no field waits for its learner */
   function show(widths, training) {
     if (fields.length !== widths.length) {
@@ -72,7 +74,7 @@ function layerFields(turned) {
 
 /** The fields over the charts. @param {Draft} draft @param {() => number} most how many digits there are */
 export function settingFields(draft, most) {
-  const now = () => draft.settings.widths;
+  const now = () => /** @type {Settings} */ (draft.settings).widths;
   const depths = slider(tr("Hidden layers"), { high: 6, turned: depth => draft.turn({ widths: widthsOf(depth, now()) }) });
   const width = slider(tr("Width of all"), { list: WIDTHS, turned: width => draft.turn({ widths: now().map(() => width) }) });
   const rounds = slider(tr("Epochs"), { low: 1, high: 20, turned: epochs => draft.turn({ epochs }) });
