@@ -25,7 +25,7 @@ export function lend(el, leave = () => {}) {
     if (onward && cell) {
       event.preventDefault();
       event.stopImmediatePropagation();
-      goOn(el).scrollIntoView({ block: "nearest" });
+      /** @type {HTMLElement} */ (goOn(el)).scrollIntoView({ block: "nearest" });
       return;
     }
     const ground = target === el;

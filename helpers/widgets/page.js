@@ -45,7 +45,7 @@ export const menu = (onchange, options) => make("select", { onchange }, ...optio
 
 /** A field for a number; Enter leaves it, and what is typed is taken. @param {Attributes} attributes */
 export const numberField = attributes =>
-  make("input", { type: "number", ...attributes, onkeydown: event => { if (event.key === "Enter") event.target.blur(); } });
+  make("input", { type: "number", ...attributes, onkeydown: (/** @type {KeyboardEvent & { target: HTMLElement }} */ event) => { if (event.key === "Enter") event.target.blur(); } });
 
 /** @template {Element} E @param {E} element @param {Attributes} attributes @param {(Node | string)[]} children */
 export function fill(element, attributes, children) {
@@ -143,7 +143,7 @@ const speechless = message => message.do === "fault" && Object.keys(message).eve
 const guard = note => /** @template {(...given: any[]) => any} Action @param {Action} action */ action => /** @type {Action} */ ((...given) => {
   try { return action(...given); } catch (error) {
     put(note, fillIn(here(tr("The page has stopped at an error: {error}. Run this cell again."),
-      tr("This has stopped at an error: {error}. Load the page again.")), { error: error.message }));
+      tr("This has stopped at an error: {error}. Load the page again.")), { error: /** @type {Error} */ (error).message }));
     throw error;
   }
 });
@@ -198,7 +198,7 @@ export function connect(model, answer, other = () => {}, fault = () => {}) {
     patience = before;
     clearTimeout(timer);
     timer = setTimeout(silent, patience);
-    send(under);
+    send(/** @type {Message} */ (under));
   }
   function silent() {
     const working = busy(model);

@@ -6,8 +6,9 @@ import { paced, player, rest, timeBar } from "./time_bar.js";
 /** @typedef {{ name: string, label: string, kind: string, low: number, high: number, step: number, options: string[] }} Part a control, from Python */
 /** @typedef {{ picture: string, alt: string, sentence: string, values: Record<string, any> }} Shown from Python */
 /** @typedef {(value: number | boolean) => void} Change what a control calls when the learner moves it */
+/** @typedef {{ elements: HTMLElement[], show(value: any): void, play?: HTMLElement, halt?(): void }} Control */
 
-/** A number as it is shown: a slider's steps leave no tails such as 0.30000000000000004. */
+/** A number as it is shown: a slider's steps leave no tails such as 0.30000000000000004. @param {number} value @param {Part} part */
 export function neat(value, { kind, step, low, high }) {
   if (kind === "factors") return Math.min(high, Math.max(low, Number(value.toPrecision(2))));
   return kind === "whole" ? Math.round(value) : Number(value.toFixed(Math.max(0, 2 - Math.floor(Math.log10(step)))));
@@ -24,19 +25,21 @@ export function stops(from, { min, max, step }) {
   return [...Array.from({ length: count }, (_, k) => start + k * stride), max];
 }
 
+/** @param {number} value @param {Part} part */
 export const notch = (value, { low, high }) => Math.round(NOTCHES * Math.log(value / low) / Math.log(high / low));
+/** @param {number} place @param {Part} part */
 export const factor = (place, { low, high }) => low * (high / low) ** (place / NOTCHES);
 
 /** A menu. @param {Part} part @param {Change} change */
 function menu({ label, options }, change) {
   const field = make("select", { "aria-label": label, onchange: () => change(field.selectedIndex) }, ...options.map(name => make("option", {}, name)));
-  return { elements: [field], show(number) { field.selectedIndex = number; } };
+  return { elements: [field], show(/** @type {number} */ number) { field.selectedIndex = number; } };
 }
 
 /** A box to tick. @param {Part} part @param {Change} change */
 function box({ label }, change) {
   const field = make("input", { type: "checkbox", "aria-label": label, onchange: () => change(field.checked) });
-  return { elements: [field], show(on) { field.checked = on; } };
+  return { elements: [field], show(/** @type {boolean} */ on) { field.checked = on; } };
 }
 
 /** A slider, a Play along it, and a field, which takes any number between the slider's steps.
@@ -45,7 +48,7 @@ function slider(part, change, root) {
   const { label, low, high, step } = part, log = part.kind === "factors", ends = log ? { min: 0, max: NOTCHES, step: 1 } : { min: low, max: high, step };
   let told = NaN, drawn = NaN;  // told: the value that Python has or is being sent; so Enter and leaving the field ask for one picture
   const field = make("input", { type: "number", "aria-label": label, min: low, max: high, step: log ? "any" : step,
-    onchange: typed, onkeydown: event => event.key === "Enter" && typed() });
+    onchange: typed, onkeydown: (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && typed() });
   const bar = make("input", { type: "range", "aria-label": label, oninput: slid, ...ends });
   const { play, halt } = player(root, { name: tr("Play: {name}", { name: label }), text: "▶", stop: "❚❚", begin });
   const at = () => neat(log ? factor(bar.valueAsNumber, part) : bar.valueAsNumber, part);  // where the slider stands
@@ -59,6 +62,7 @@ function slider(part, change, root) {
     const frame = paced(0, places.length - 1, () => drawn === told, k => { bar.value = String(places[k]); slid(); }, pause);
     return animate(root, time => frame(time) || halt());
   }
+  /** @param {any} value a number */
   function show(value) {
     const typing = document.activeElement === field && field.valueAsNumber !== told;
     told = drawn = value;
@@ -78,12 +82,13 @@ function moments({ label, options }, change, root) {
       if (at !== told) change(told = at);
     } });
   time.over(options.map((_, k) => k));
-  return { elements: [time.play, make("div", { class: "pn-time" }, time.bar, time.count)], play: time.play, halt: time.halt, show(number) {
+  return { elements: [time.play, make("div", { class: "pn-time" }, time.bar, time.count)], play: time.play, halt: time.halt, show(/** @type {number} */ number) {
     told = drawn = number;
     if (!time.moves()) time.show(number);
   } };
 }
 
+/** @type {Record<string, (part: Part, change: Change, root: HTMLElement) => Control>} */
 const KINDS = { choice: menu, moments, switch: box, whole: slider, decimals: slider, factors: slider };
 
 /** @param {HTMLElement} el @param {import("./page.js").Model} model */
@@ -95,11 +100,12 @@ function panelPage(el, model) {
     moved[part.name] = value;
     python.ask({ do: "set", values: { ...moved }, pad: local() });
   }, el) }));
-  const touch = event => controls.forEach(({ play, halt }) => play?.contains(event.target) || halt?.());  // a hand stops each Play but the one it is at
+  const touch = (/** @type {Event} */ event) => controls.forEach(({ play, halt }) => play?.contains(/** @type {Node} */ (event.target)) || halt?.());  // a hand stops each Play but the one it is at
   for (const kind of ["pointerdown", "keydown"]) el.addEventListener(kind, touch);
   const picture = make("div", { class: "pn-picture" }), said = make("p", { class: "pn-sentence", role: "status" });
   el.append(make("div", { class: "pn-controls", role: "group", "aria-label": tr("Controls") }, ...controls.map(({ kind, label, elements }) =>
     make("div", { class: `pn-row pn-${kind}` }, make("span", {}, label), ...elements))), picture, python.note, said);
+  /** @param {any} message @param {DataView[]} _ @param {boolean} newest */
   function hear(message, _, newest) {
     if (newest) moved = {};  // the learner has moved nothing since
     take(message);
@@ -107,7 +113,7 @@ function panelPage(el, model) {
   /** @param {Shown} shown */
   function take({ picture: drawing, alt, sentence, values }) {
     picture.innerHTML = drawing;
-    const drawn = picture.querySelector("svg"), [, , width] = drawn.getAttribute("viewBox").split(" ");
+    const drawn = /** @type {SVGSVGElement} */ (picture.querySelector("svg")), [, , width] = /** @type {string} */ (drawn.getAttribute("viewBox")).split(" ");
     drawn.setAttribute("role", "img");
     drawn.setAttribute("aria-label", alt);
     drawn.style.width = `${width}px`;

@@ -35,18 +35,20 @@ export function clipped(frame, attributes, ...parts) {
 
 /** Data → pixels and `.back`; `.ticks(n)` about n round values. scale([-3, 3], [40, 400]); up the page: [400, 40]. */
 export function scale(/** @type {number[]} */ [low, high], /** @type {number[]} */ [start, end]) {
-  const at = value => start + (value - low) / (high - low) * (end - start);
-  at.back = pixel => low + (pixel - start) / (end - start) * (high - low);
+  const at = (/** @type {number} */ value) => start + (value - low) / (high - low) * (end - start);
+  at.back = (/** @type {number} */ pixel) => low + (pixel - start) / (end - start) * (high - low);
   at.ticks = (count = 5) => {
     const rough = (high - low) / count, power = 10 ** Math.floor(Math.log10(rough));
-    const step = power * [1, 2, 5, 10].find(times => times * power >= rough * 0.999);
+    const step = power * /** @type {number} */ ([1, 2, 5, 10].find(times => times * power >= rough * 0.999));
     const first = Math.ceil(low / step - 1e-9), last = Math.floor(high / step + 1e-9);
     return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => Number(((first + i) * step).toPrecision(12)));
   };
   return Object.assign(at, { data: [low, high], pixels: [start, end] });
 }
 
-/** −1.5, not -1.5; at most so many decimals. */
+/** @typedef {ReturnType<typeof scale>} Scale */
+
+/** −1.5, not -1.5; at most so many decimals. @param {number} value */
 export const written = (value, decimals = 2) => {
   const text = String(Number(value.toFixed(decimals)) + 0);
   return text.replace("-", "−");
@@ -67,9 +69,10 @@ export function between(list, place) {
 /** As far on the way from one list of numbers to another, t from 0 to 1. @param {number[]} from @param {number[]} to @param {number} t */
 export const mix = (from, to, t) => from.map((value, i) => value + t * (to[i] - value));
 
-/** A <g> with the two axes of the scales x and y, their ticks and names. Colours follow the theme. */
+/** A <g> with the two axes of the scales x and y, their ticks and names. Colours follow the theme. @param {Scale} x @param {Scale} y */
 export function axes(x, y, names = ["", ""], count = 5) {
   const [left, right] = x.pixels, [bottom, top] = y.pixels;
+  /** @param {number} px @param {number} py @param {string} content @param {import("./page.js").Attributes} [more] */
   const text = (px, py, content, more) => svg("text", { x: px, y: py, class: "st-text", ...more }, content);
   return svg("g", { class: "st-axes", "aria-hidden": "true" },
     svg("path", { class: "st-axis", d: `M${left} ${top}V${bottom}H${right}` }),
@@ -79,18 +82,19 @@ export function axes(x, y, names = ["", ""], count = 5) {
     names[1].length > 6 ? text(left - 36, top - 7, names[1]) : text(left, top - 7, names[1], { "text-anchor": "middle" }));
 }
 
+/** @type {Record<string, number[]>} */
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
-/** The arrow key's [right, up], ten times as far with Shift; null for other keys. */
+/** The arrow key's [right, up], ten times as far with Shift; null for other keys. @param {KeyboardEvent} event */
 export function arrow({ key, shiftKey, altKey, ctrlKey, metaKey }) {
   if (!(key in ARROWS) || altKey || ctrlKey || metaKey) return null;
-  return ARROWS[key].map(way => way * (shiftKey ? 10 : 1));
+  return /** @type {[number, number]} */ (ARROWS[key].map(way => way * (shiftKey ? 10 : 1)));
 }
 
 /** Where an event happened, in pixels of the <svg> around the element.
  *  @param {SVGGraphicsElement} element @param {{ clientX: number, clientY: number }} event @returns {[number, number]} */
 export function pixel(element, event) {
-  const { a, d, e, f } = (element.ownerSVGElement ?? element).getScreenCTM();
+  const { a, d, e, f } = /** @type {DOMMatrix} */ ((element.ownerSVGElement ?? element).getScreenCTM());
   return [(event.clientX - e) / a, (event.clientY - f) / d];
 }
 
@@ -98,14 +102,17 @@ export function pixel(element, event) {
  *  name           what it is, for a screen reader; say where it is with set(element, { "aria-valuetext": … })
  *  drag(x, y)     the pointer is at this pixel of the <svg>
  *  nudge(dx, dy)  an arrow key: right and up are 1, with Shift 10
- *  begin(), end() a drag begins or ends; each arrow key is a whole drag */
+ *  begin(), end() a drag begins or ends; each arrow key is a whole drag
+ * @template {SVGGraphicsElement} E @param {E} element
+ * @param {{ name: string, drag(x: number, y: number): void, nudge(dx: number, dy: number): void, begin?(): void, end?(): void }} acts */
 export function draggable(element, { name, drag, nudge, begin = () => {}, end = () => {} }) {
+  /** @type {number | null} */
   let held = null;
-  const release = event => { if (event.pointerId === held) { held = null; end(); } };
+  const release = (/** @type {PointerEvent} */ event) => { if (event.pointerId === held) { held = null; end(); } };
   set(element, { tabindex: 0, role: "slider", "aria-valuenow": 0, "aria-label": name });
   element.classList.add("st-drag");
   return fill(element, {
-    onpointerdown: event => {
+    onpointerdown: (/** @type {PointerEvent} */ event) => {
       if (event.button || held !== null) return;
       held = event.pointerId;
       element.setPointerCapture(held);
@@ -113,10 +120,10 @@ export function draggable(element, { name, drag, nudge, begin = () => {}, end = 
       event.preventDefault();
       begin();
     },
-    onpointermove: event => { if (event.pointerId === held) drag(...pixel(element, event)); },
+    onpointermove: (/** @type {PointerEvent} */ event) => { if (event.pointerId === held) drag(...pixel(element, event)); },
     onpointerup: release,
     onpointercancel: release,
-    onkeydown: event => {
+    onkeydown: (/** @type {KeyboardEvent} */ event) => {
       const way = arrow(event);
       if (!way) return;
       event.preventDefault();
@@ -132,17 +139,18 @@ export function draggable(element, { name, drag, nudge, begin = () => {}, end = 
 export const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /** Call frame(milliseconds since the start) once a picture until it returns false; `.stop()` ends it sooner. The pictures are
- *  counted in root.dataset.frames, which the bench reads. */
+ *  counted in root.dataset.frames, which the bench reads. @param {HTMLElement} root @param {(time: number) => boolean | void} frame */
 export function animate(root, frame) {
-  let start = null, request = requestAnimationFrame(function next(now) {
+  let /** @type {number | null} */ start = null, request = requestAnimationFrame(function next(now) {
     start ??= now;
-    root.dataset.frames = Number(root.dataset.frames ?? 0) + 1;
-    request = frame(now - start) === false ? null : requestAnimationFrame(next);
+    root.dataset.frames = /** @type {any} */ (Number(root.dataset.frames ?? 0) + 1);
+    request = frame(now - start) === false ? 0 : requestAnimationFrame(next);
   });
   return { stop() { cancelAnimationFrame(request); } };
 }
 
-/** show(t) with t from 0 to 1 in so many milliseconds, slow at both ends, then done(). Under reduced motion show(1) at once. */
+/** show(t) with t from 0 to 1 in so many milliseconds, slow at both ends, then done(). Under reduced motion show(1) at once.
+ * @param {HTMLElement} root @param {number} milliseconds @param {(t: number) => void} show */
 export function glide(root, milliseconds, show, done = () => {}) {
   const length = calm() ? 0 : milliseconds;
   return animate(root, time => {

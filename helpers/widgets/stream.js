@@ -3,7 +3,7 @@
 import { connect, local } from "./page.js";
 
 /** Pictures on their way at a time: three on this computer, more over a slow line, and a third of that just after the
- *  learner has turned something, so that Python is free when it is turned on. */
+ *  learner has turned something, so that Python is free when it is turned on. @param {number} roundTrip ms @param {boolean} turning */
 export function windowFor(roundTrip, turning) {
   const ahead = roundTrip < 50 ? 3 : Math.min(12, Math.ceil(roundTrip / 9));
   return turning ? Math.ceil(ahead / 3) : ahead;
@@ -12,7 +12,7 @@ export function windowFor(roundTrip, turning) {
 /** Is the element on the screen? Nothing trains out of sight. @param {HTMLElement} el */
 export function sight(el) {
   let on = true;
-  const observer = new IntersectionObserver(seen => { on = seen.at(-1).isIntersecting; });
+  const observer = new IntersectionObserver(seen => { on = /** @type {IntersectionObserverEntry} */ (seen.at(-1)).isIntersecting; });
   observer.observe(el);
   return { on: () => on, close: () => observer.disconnect() };
 }
@@ -36,6 +36,7 @@ export function sight(el) {
 export function stream(model, { wanted, slowly, take, show, silent, fault }) {
   let number = -1, lease = 0, roundTrip = 40, asked = 0, turned = 0, granted = 0, heard = performance.now(), alive = false, frame = 0;
   const python = connect(model, (message, ...more) => receive(message, Boolean(message.to), ...more), (message, ...more) => receive(message, false, ...more), fault);
+  /** @param {string} action */
   function say(action, more = {}) {
     turned = performance.now();
     if (!wanted() || action === "play") asked = turned;
@@ -48,6 +49,7 @@ export function stream(model, { wanted, slowly, take, show, silent, fault }) {
     granted ||= performance.now();
     python.send({ do: "run", until: lease, pad: local() });
   }
+  /** @param {import("./page.js").Message} message @param {boolean} answers @param {DataView[]} buffers @param {boolean} newest */
   function receive(message, answers, buffers, newest) {
     if (message.number === undefined || (message.number <= number && !(answers && message.settings))) return;
     heard = performance.now();

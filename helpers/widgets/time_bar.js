@@ -12,7 +12,7 @@ export const nearestTo = (times, time) => times.reduce((best, one, k) => Math.ab
 /** The states that stay when another one comes: each a share further than the one before it, and the newest.
  * @template T @param {T[]} kept @param {T} next @param {(state: T) => number} step */
 export const thinned = (kept, next, step, share = 0.03) => {
-  const close = kept.length > 1 && step(kept.at(-1)) <= (1 + share) * step(kept.at(-2));
+  const close = kept.length > 1 && step(/** @type {T} */ (kept.at(-1))) <= (1 + share) * step(/** @type {T} */ (kept.at(-2)));
   return [...(close ? kept.slice(0, -1) : kept), next];
 };
 
@@ -20,7 +20,8 @@ export const thinned = (kept, next, step, share = 0.03) => {
 export const rest = states => Math.max(REST, WHOLE / states);
 
 /** A frame for `animate` that goes from state to state: to the next one after a while, and not before `ready()` says that the picture
- *  of this one is there. False after the last. @param {() => boolean} ready @param {(at: number) => void} go @param {number} pause ms */
+ *  of this one is there. False after the last. @param {number} from @param {number} last @param {() => boolean} ready @param {(at: number) => void} go @param {number} pause ms
+ * @returns {(time: number) => boolean} */
 export function paced(from, last, ready, go, pause = rest(last)) {
   let next = from, due = 0;
   return time => {
@@ -38,7 +39,7 @@ export function player(root, { name, text, stop = tr("❚❚ Stop"), begin, halt
   /** @type {{ stop(): void } | null} */
   let motion = null;
   const play = make("button", { class: "pg-play", "aria-label": name, "aria-pressed": "false", onclick: () => motion ? halt() : turn(begin()) }, text);
-  const sight = new IntersectionObserver(seen => { if (!seen.at(-1).isIntersecting) halt(); });
+  const sight = new IntersectionObserver(seen => { if (!/** @type {IntersectionObserverEntry} */ (seen.at(-1)).isIntersecting) halt(); });
   /** @param {{ stop(): void } | null} next */
   function turn(next) {
     motion = next;
@@ -55,6 +56,7 @@ export function player(root, { name, text, stop = tr("❚❚ Stop"), begin, halt
   return { play, halt, moves: () => Boolean(motion) };
 }
 
+/** @type {Record<string, number>} */
 const KEYS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -10, PageUp: 10 };
 
 /** `bar`, `count` and `play` are its elements, to be put where they belong.
