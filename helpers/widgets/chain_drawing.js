@@ -11,10 +11,11 @@ const MARKS = 4;  // on half a track
 const HEAD = 22, LANE = 16, LINES = 36;  // the words above a track, a bar with its gap, the lines below the bars
 const CHAIN_COLORS = ["var(--st-blue)", "var(--cn-second)"];
 
-/** Where each quantity's track lies: {name: {x, y, half}}, its middle and half its length. A fork is a diamond. */
+/** Where each quantity's track lies: {name: {x, y, half}}, its middle and half its length. A fork is a diamond.
+ * @param {string[]} paths @param {number} width */
 export function tracks(paths, width) {
   const fork = paths.length > 1, half = fork ? Math.min(width / 4, 190) - 12 : Math.min(width / 2, 300) - 12;
-  const place = (across, row) => ({ x: width * across, y: 8 + 156 * row, half });
+  const place = (/** @type {number} */ across, /** @type {number} */ row) => ({ x: width * across, y: 8 + 156 * row, half });
   if (!fork) return Object.fromEntries([...paths[0]].map((name, row) => [name, place(0.5, row)]));
   const [first, , end] = paths[0];
   return { [first]: place(0.5, 0), [paths[0][1]]: place(0.25, 1), [paths[1][1]]: place(0.75, 1), [end]: place(0.5, 2) };
@@ -28,17 +29,17 @@ export function reach({ nudges, lanes, rule, exact, places, zoom }, place) {
   return 0.1 / zoom * 2 ** Math.ceil(Math.log2(10.5 * largest));
 }
 
-/** How far something has come at `time` that begins at `from` and is there at `to`: 0 to 1. */
+/** How far something has come at `time` that begins at `from` and is there at `to`: 0 to 1. @param {number} time @param {number} from @param {number} to */
 export const arrived = (time, from, to) => Math.max(0, Math.min(1, (time - from) / (to - from)));
 
-/** Where a line from `start` to `end` is at this height. */
+/** Where a line from `start` to `end` is at this height. @param {number[]} start @param {number[]} end @param {number} y */
 export const across = ([x0, y0], [x1, y1], y) => x0 + (y - y0) / (y1 - y0) * (x1 - x0);
 
 /** About so wide is a line of text in pixels. @param {string} text */
 const wide = text => [...text].reduce((sum, one) => sum + (one > "\u2e80" ? 13 : 7), 0);
 
 /** At which end of a track, of that half length around 0, texts so long stand free of what runs from `low` to `high`: true at
- *  the left one, which they keep where they can. */
+ *  the left one, which they keep where they can. @param {number} half @param {number} long @param {number} low @param {number} high */
 export function leftward(half, long, low, high) {
   const free = low + half - long, other = half - long - high;
   return free > 6 || free >= other;
@@ -46,7 +47,7 @@ export function leftward(half, long, low, high) {
 
 /** One quantity: its track, a bar for each path by the slopes, and one for the truth. */
 class Quantity {
-  /** @param {Table} table @param {string} name */
+  /** @param {Table} table @param {string} name @param {{ x: number, y: number, half: number }} track */
   constructor(table, name, { x, y, half }) {
     this.table = table;
     this.name = name;
@@ -54,7 +55,7 @@ class Quantity {
     this.half = half;
     this.lanes = table.lanes[name];
     this.first = name === table.paths[0][0];
-    this.depth = table.paths.find(path => path.includes(name)).indexOf(name);
+    this.depth = /** @type {string} */ (table.paths.find(path => path.includes(name))).indexOf(name);
     this.top = y + HEAD - 3;
     this.bottom = y + HEAD + LANE * this.lanes.length + (this.first ? 4 : LANE + 2);
     this.bars = this.lanes.map((_, k) => svg("rect", { class: "cn-bar", fill: this.color(k), y: y + HEAD + LANE * k, height: LANE - 3 }));
@@ -69,16 +70,18 @@ class Quantity {
     this.element = svg("g", {}, track, ...this.bars, ...(this.first ? [] : [this.truth]), this.head, this.notes);
   }
 
+  /** @param {number} k */
   color(k) {
     const { paths } = this.table;
     return CHAIN_COLORS[this.lanes.length > 1 ? k : Math.max(0, paths.findIndex(path => path.includes(this.name)))];
   }
 
-  /** The bars as the nudge has come so far, half a track standing for `far`; returns the tip that each path's bar ends at. */
+  /** The bars as the nudge has come so far, half a track standing for `far`; returns the tip that each path's bar ends at.
+   * @param {number} time @param {number} place @param {number} far */
   move(time, place, far) {
     const { x, half } = this, unit = half / far, share = arrived(time, this.depth, this.depth + 1);
-    const fit = value => x + Math.max(-half, Math.min(half, value * unit));
-    const span = (bar, from, to) => set(bar, { x: Math.min(from, to), width: Math.max(Math.abs(to - from), 1) });
+    const fit = (/** @type {number} */ value) => x + Math.max(-half, Math.min(half, value * unit));
+    const span = (/** @type {SVGElement} */ bar, /** @type {number} */ from, /** @type {number} */ to) => set(bar, { x: Math.min(from, to), width: Math.max(Math.abs(to - from), 1) });
     let sum = 0;
     const tips = this.lanes.map((lane, k) => {
       const from = fit(sum), tip = fit(sum += share * between(lane, place));
@@ -90,8 +93,9 @@ class Quantity {
     return tips;
   }
 
+  /** @param {number} place */
   write(place) {
-    const { table, name, lanes } = this, say = value => fixed(value, table.digits), change = say(table.exact[name][place]);
+    const { table, name, lanes } = this, say = (/** @type {number} */ value) => fixed(value, table.digits), change = say(table.exact[name][place]);
     this.head.replaceChildren(svg("tspan", { class: "cn-name" }, name), ` ${fixed(table.values[name], 4)}`, this.first ? `,  Δ${name} = ${change}` : "");
     this.settle();
     if (this.first) return;
@@ -102,7 +106,7 @@ class Quantity {
 
   /** The head and the lines stand at the end of the track where no arrow runs through them. */
   settle() {
-    const { x, lanes } = this, half = this.half + (this.half < 90 ? 8 : 0), end = (texts, passing) => {  // a fork on a telephone needs all room
+    const { x, lanes } = this, half = this.half + (this.half < 90 ? 8 : 0), end = (/** @type {SVGElement[]} */ texts, /** @type {number[]} */ passing) => {  // a fork on a telephone needs all room
       const long = Math.max(...texts.map(text => wide(text.textContent)));
       const left = leftward(half, long, Math.min(...passing) - x, Math.max(...passing) - x);
       const first = lanes.length > 1 ? Math.max(4, Math.min(x - half, 2 * x - long)) : x - half;  // whole, in the middle of a telephone
@@ -112,7 +116,7 @@ class Quantity {
     end(this.lines, this.passing.lines);
   }
 
-  /** What is written below the bars. */
+  /** What is written below the bars. @param {string[]} parts @param {string} sum @param {string} change */
   texts(parts, sum, change) {
     const { name, table: { paths } } = this;
     if (parts.length > 1) {
@@ -134,7 +138,7 @@ function arrow(table, from, to, k, narrow) {
   const label = svg("text", { class: "st-text cn-factor", y: height }, `× ${fixed(table.slopes[from.name + to.name], 4)}`);
   /** @param {number} time @param {Record<string, number[]>} tips */
   function move(time, tips) {
-    const tip = one => tips[one.name][Math.min(k, tips[one.name].length - 1)];
+    const tip = (/** @type {Quantity} */ one) => tips[one.name][Math.min(k, tips[one.name].length - 1)];
     /** @type {[number, number][]} */
     const [start, end] = [[tip(from), from.bottom], [tip(to), to.top]], way = arrived(time, from.depth + 0.3, to.depth), [cx, cy] = mix(start, end, way);
     from.passing.lines = [start[0], across(start, end, start[1] + LINES)];
@@ -160,7 +164,8 @@ export function drawing(table, width, hold) {
   const root = svg("svg", { class: "st-stage", role: "group", viewBox: `0 0 ${width} ${height}`, height,
     "aria-label": tr("Each quantity is a bar as long as its change. Every arrow multiplies the change by its slope.") },
   ...arrows.flatMap(({ line, spark }) => [line, spark]), ...quantities.map(one => one.element), ...arrows.map(one => one.label), apart, handle);
-  /** As it is at `time`, when the nudge has come to the quantities number 0 to `time`; half a track stands for `far`. */
+  /** As it is at `time`, when the nudge has come to the quantities number 0 to `time`; half a track stands for `far`.
+   * @param {number} time @param {number} place @param {number} far */
   function move(time, place, far) {
     const tips = Object.fromEntries(quantities.map(one => [one.name, one.move(time, place, far)]));
     set(handle, { transform: `translate(${tips[first.name][0]} ${first.top + 10})` });
@@ -168,6 +173,7 @@ export function drawing(table, width, hold) {
   }
   /** What a track's marks stand for. @param {number} far */
   const measure = far => put(apart, tr("marks {size} apart", { size: written(far / MARKS, 6) }));
+  /** @param {number} place */
   function write(place) {
     quantities.forEach(one => one.write(place));
     set(handle, { "aria-valuenow": place - places, "aria-valuetext": fixed(table.nudges[place], table.digits) });

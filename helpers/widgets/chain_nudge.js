@@ -9,7 +9,7 @@ const WHOLE = 9;  // a time when the nudge has come through
 
 /** The numbers of the sentences about one nudge. @param {Table} table @param {number} place */
 export function reading(table, place) {
-  const say = value => fixed(value, table.digits), at = list => say(list[place]), first = table.paths[0][0];
+  const say = (/** @type {number} */ value) => fixed(value, table.digits), at = (/** @type {number[]} */ list) => say(list[place]), first = table.paths[0][0];
   const parts = Object.fromEntries(table.paths.map(([, over], k) => [`over_${over}`, at(table.lanes.z[k])]));
   const slopes = Object.fromEntries(Object.entries(table.slopes).map(([arrow, slope]) => [arrow, fixed(slope, 4)]));
   return { ...slopes, ...parts, slope: fixed(table.slope, 4), nudge: at(table.nudges), z: at(table.rule), y: at(table.lanes.y[0]),
@@ -17,11 +17,13 @@ export function reading(table, place) {
     ratio: table.nudges[place] ? fixed(table.exact.z[place] / table.nudges[place], 4) : "–", first };
 }
 
+/** @type {Record<number, (all: Record<string, any>) => string>} */
 const RULES = {
   1: all => tr("dz/dx = dy/dx · dz/dy = {xy} · {yz} = {slope}. The true Δz / Δx is {ratio}.", all),
   2: all => tr("dz/ds = dx/ds · ∂z/∂x + dy/ds · ∂z/∂y = {sx} · {xz} + {sy} · {yz} = {slope}. The true Δz / Δs is {ratio}.", all),
 };
 
+/** @type {Record<number, (all: Record<string, any>) => string>} */
 const SENTENCES = {
   1: all => tr("x is nudged by {nudge}. The slopes say: y moves by {xy} · {nudge} = {y}, and z by {yz} · {y} = {z}. In truth z moves by {exact}. The rule misses by {miss}.", all),
   2: all => tr("s is nudged by {nudge}. The slopes say: the path over x moves z by {over_x}, the path over y by {over_y}, together by {z}. In truth z moves by {exact}. The rule misses by {miss}.", all),
@@ -53,8 +55,12 @@ class NudgePage extends MovingPage {
   /** @param {HTMLElement} el @param {import("./page.js").Python} python @param {Table} table what "hello" is answered */
   constructor(el, python, table) {
     super(el, python);
-    this.shown = this.far = this.width = 0;  // the place that is shown, and what half a track stands for
-    this.picture = null;
+    this.place = this.shown = this.far = this.width = 0;  // the nudge's place, the one that is shown, and what half a track stands for
+    this.table = table;
+    /** @type {Record<string, number>} */
+    this.settings = {};
+    /** @type {ReturnType<typeof drawing>} */
+    this.picture = /** @type {any} */ (null);  // there is none before it has a width
     this.controls = controls(table, { change: more => this.change(more), travel: python.guarded(() => this.flow()) });
     this.holder = make("div");
     this.rule = make("p", { class: "cn-rule" });
@@ -79,6 +85,7 @@ class NudgePage extends MovingPage {
     this.draw();
   }
 
+  /** @param {object} more */
   change(more) {
     Object.assign(this.settings, more);
     this.python.ask({ do: "set", ...this.settings, place: this.place - this.table.places });
@@ -105,7 +112,8 @@ class NudgePage extends MovingPage {
 
   // ---- the nudge ----
 
-  /** What the handle does; at: pixel → nudge, counted from 0. What the tracks stand for stays as it is under a finger. */
+  /** What the handle does; at: pixel → nudge, counted from 0. What the tracks stand for stays as it is under a finger.
+   * @param {(pixel: number, far: number) => number} at */
   hold(at) {
     const guarded = this.python.guarded;
     return {
@@ -117,20 +125,22 @@ class NudgePage extends MovingPage {
 
   /** Another case or point that is under way is asked for once more: its answer would else not be the newest. */
   tell() {
-    if (Object.entries(this.settings).some(([name, value]) => this.table[name] !== value)) this.change({});
+    if (Object.entries(this.settings).some(([name, value]) => /** @type {Record<string, any>} */ (this.table)[name] !== value)) this.change({});
     else this.python.ask({ do: "pull", place: this.place - this.table.places });
   }
 
   reach() { return reach(this.table, this.place); }
 
+  /** @param {number} place @param {number} far */
   show(place, far) { this.picture.move(WHOLE, this.shown = place, this.far = far); }
 
   /** Glide to the nudge, on tracks that it fills. */
   settle() {
     const from = [this.shown, this.far], to = [this.place, this.reach()];
-    this.move(180, t => this.show(...mix(from, to, t)), () => this.picture.measure(this.far));
+    this.move(180, t => this.show(.../** @type {[number, number]} */ (mix(from, to, t))), () => this.picture.measure(this.far));
   }
 
+  /** @param {number} to */
   put(to) {
     this.halt();
     this.place = Math.max(0, Math.min(2 * this.table.places, Math.round(to)));
@@ -148,6 +158,7 @@ class NudgePage extends MovingPage {
     this.move(900 * rows, t => this.picture.move(t === 1 ? WHOLE : t * rows, this.place, this.far), () => this.halt());
   }
 
+  /** @param {number} milliseconds @param {(t: number) => void} show @param {() => void} done */
   move(milliseconds, show, done) { this.motion = glide(this.el, milliseconds, this.python.guarded(show), done); }
 
   halt() {

@@ -6,6 +6,10 @@ import { mapView } from "./descent_map.js";
 import { ReliefView } from "./descent_relief.js";
 import { costView, CurveView } from "./descent_views.js";
 
+/** @typedef {import("./descent_path.js").Path} Path */
+/** @typedef {import("./descent_views.js").Scene} Scene */
+/** @typedef {ReturnType<typeof reportOf>} Report */
+
 /** Fields for η and μ and the buttons.
  * @param {number[]} rates the ends of η's slider
  * @param {{ turn(rate: number, momentum: number): void, step(): void, play(): void, back(): void }} acts */
@@ -39,16 +43,17 @@ function controls(rates, { turn, step, play: onPlay, back }) {
 }
 
 /** What is said of each step `k` of the path, as texts: where the ball is, its arrows, what has happened.
- * @param {Record<string, any>} scene @param {import("./descent_path.js").Path} walk */
+ * @param {Scene} scene @param {Path} walk */
 function reportOf({ names, name, flat, ranges }, walk) {
   const { path, losses, slopes, momentum, cut } = walk, last = path.length - 1;
-  const push = pushes(walk), uphill = rises(losses), off = leaves(path, ranges), cost = k => brief(losses[k]);
-  const place = k => {
+  const push = pushes(walk), uphill = rises(losses), off = leaves(path, ranges), cost = (/** @type {number} */ k) => brief(losses[k]);
+  const place = (/** @type {number} */ k) => {
     const [place1, place2] = path[k].map(brief);
     return flat ? tr("{w} = {place1}", { w: names[0], place1 }) : tr("({w}, {v}) = ({place1}, {place2})", { w: names[0], v: names[1], place1, place2 });
   };
-  const count = k => tr("step {step} of {steps}", { step: k, steps: last });
-  const ball = k => tr("{place}, cost {cost}", { place: place(k), cost: cost(k) });
+  const count = (/** @type {number} */ k) => tr("step {step} of {steps}", { step: k, steps: last });
+  const ball = (/** @type {number} */ k) => tr("{place}, cost {cost}", { place: place(k), cost: cost(k) });
+  /** @param {number} k */
   function lines(k) {
     const [slope1, slope2] = slopes[k].map(brief), [move1, move2] = push.down[k].map(brief);
     return [
@@ -58,6 +63,7 @@ function reportOf({ names, name, flat, ranges }, walk) {
       ...(momentum && k ? [tr("The dashed arrow is what momentum adds: μ times the last step.")] : []),
     ];
   }
+  /** @param {number} k */
   function news(k) {
     const all = { step: k, place: place(k), cost: cost(k), first: cost(0) };
     const said = k ? [] : last ? [tr("The ball lies at {place}, cost {cost}. Let it roll.", all)]
@@ -69,6 +75,7 @@ function reportOf({ names, name, flat, ranges }, walk) {
         : tr("After {step} steps the cost has gone from {first} to {cost}.", all));
     return said.length ? said.reduce((one, two) => tr("{one} {two}", { one, two })) : "";
   }
+  /** @param {number} step */
   function rise(step) {
     const all = { step, before: cost(step - 1), cost: cost(step) };
     return momentum
@@ -80,14 +87,18 @@ function reportOf({ names, name, flat, ranges }, walk) {
 
 /** The whole: where the ball is, what Python knows of, and what moves. */
 class BallPage extends MovingPage {
-  /** @param {HTMLElement} el @param {import("./page.js").Python} python @param {Record<string, any>} scene what "hello" is answered */
+  /** @param {HTMLElement} el @param {import("./page.js").Python} python @param {Scene & Path} scene what "hello" is answered */
   constructor(el, python, scene) {
     super(el, python);
     Object.assign(scene, { flat: scene.ranges.length === 1 });
     this.scene = scene;
+    /** @type {Path} */
+    this.walk = scene;
+    this.report = reportOf(scene, scene);
+    this.start = scene.path[0];
     this.pos = 0;
     this.known = true;  // is the path that of this start and these settings?
-    /** @type {{ walk: import("./descent_path.js").Path, report: ReturnType<typeof reportOf>, pos: number } | null} of a moment ago, while a hand is ahead */
+    /** @type {{ walk: Path, report: Report, pos: number } | null} of a moment ago, while a hand is ahead */
     this.late = null;
     this.rolling = false;
     this.wanted = null;  // what to do when the path from here has come
@@ -95,6 +106,7 @@ class BallPage extends MovingPage {
       step: () => { this.halt(); this.once(() => this.advance()); }, play: () => { if (this.rolling) this.halt(); else this.once(() => this.roll()); } });
     this.held = false;  // is the ball under a hand?
     this.mapped = "";  // the start whose map has been asked for
+    /** @type {import("./descent_views.js").Hands} */
     const hands = { begin: () => { this.held = true; this.halt(); }, end: () => { this.held = false; this.ask(); }, lay: place => this.lay(place), nudge: ways => this.nudge(ways),
       drop: place => { this.drop(place); this.landscape.ball.focus({ preventScroll: true }); } };
     this.landscape = scene.flat ? new CurveView(scene, hands) : new ReliefView(scene, hands, el, python.guarded(() => this.drawBall()));
@@ -114,9 +126,9 @@ class BallPage extends MovingPage {
     this.landscape.halt();
   }
 
-  /** The path that Python has worked out. @param {Record<string, any>} walk */
+  /** The path that Python has worked out. @param {Path} walk */
   take(walk) {
-    this.walk = /** @type {import("./descent_path.js").Path} */ (walk);
+    this.walk = walk;
     this.report = reportOf(this.scene, this.walk);
     this.known = true;
     this.late = null;
@@ -140,7 +152,7 @@ class BallPage extends MovingPage {
     this.python.ask({ do: "map", start: this.start });
   }
 
-  /** The hand is ahead already: this path is shown from its own start. @param {import("./descent_path.js").Path} walk */
+  /** The hand is ahead already: this path is shown from its own start. @param {Path} walk */
   pass(walk) {
     const report = reportOf(this.scene, walk);
     this.late = { walk, report, pos: walk.at };
@@ -162,7 +174,8 @@ class BallPage extends MovingPage {
     this.map.resize(this.right.clientWidth);
   }
 
-  /** What is drawn; nothing while Python works out the first path from here. */
+  /** What is drawn; nothing while Python works out the first path from here.
+   * @returns {{ walk: Path, report: Report, pos: number } | null} */
   get shown() { return this.known ? this : this.late; }
 
   draw() {
@@ -192,7 +205,7 @@ class BallPage extends MovingPage {
     put(this.said, this.report.news(k));
   }
 
-  /** What is not read out. */
+  /** What is not read out. @param {Report} report @param {number} k */
   count(report, k) {
     put(this.controls.count, report.count(k));
     putLines(this.now, report.lines(k));
@@ -203,6 +216,7 @@ class BallPage extends MovingPage {
 
   here() { return this.known ? along(this.walk.path, this.pos) : this.start; }
 
+  /** @param {number[]} place */
   lay(place) {
     this.start = this.scene.ranges.map(([low, high], i) => Math.max(low, Math.min(high, Number(place[i].toPrecision(3)))));
     this.pos = 0;
@@ -210,10 +224,13 @@ class BallPage extends MovingPage {
     this.draw();
   }
 
+  /** @param {number[]} ways */
   nudge(ways) { this.lay(this.here().map((value, i) => value + ways[i] * (this.scene.ranges[i][1] - this.scene.ranges[i][0]) / 100)); }
 
+  /** @param {number[]} place */
   drop(place) { this.halt(); this.lay(place); }
 
+  /** @param {number} rate @param {number} momentum */
   turn(rate, momentum) {
     this.halt();
     Object.assign(this.walk, { rate, momentum });
@@ -228,10 +245,12 @@ class BallPage extends MovingPage {
     this.python.ask({ do: "path", start: this.start, rate, momentum, step: Math.round(this.pos) });
   }
 
+  /** @param {() => void} action */
   once(action) { if (this.known) action(); else this.wanted = action; }  // the path from here is under way
 
   // ---- the motion ----
 
+  /** @param {number} pos */
   show(pos) {
     const before = Math.floor(this.pos);
     this.pos = pos;

@@ -10,14 +10,14 @@ const NOT_YET = -1, AWAY = -2;  // as in descent_map.py
 /** The cell of a map that η and μ lie in. @param {number[][]} cells a row for each μ from 0 up
  *  @param {number[]} rates the ends of η @param {number} rate @param {number} momentum @returns {number} its steps, NOT_YET or AWAY */
 export function cellAt(cells, [low, high], rate, momentum) {
-  const near = (share, count) => Math.round(Math.max(0, Math.min(1, share)) * (count - 1));
+  const near = (/** @type {number} */ share, /** @type {number} */ count) => Math.round(Math.max(0, Math.min(1, share)) * (count - 1));
   return cells[near(momentum / LARGEST, cells.length)][near(Math.log(rate / low) / Math.log(high / low), cells[0].length)];
 }
 
 /** How dark a cell is, 0 to 1: the sooner the ball is at the bottom. @param {number} steps @param {number} most */
 export const darkness = (steps, most) => 1 - 0.8 * Math.log(Math.max(1, steps)) / Math.log(Math.max(2, most));
 
-const shade = share => `color-mix(in srgb, var(--st-blue) ${Math.round(100 * share)}%, var(--st-paper))`;
+const shade = (/** @type {number} */ share) => `color-mix(in srgb, var(--st-blue) ${Math.round(100 * share)}%, var(--st-paper))`;
 
 /** The powers of ten between two rates, and the two themselves where they lie apart from those. @param {number[]} rates */
 export function ticks([low, high]) {
@@ -32,17 +32,20 @@ function told(all, reached) {
   return tr("η = {rate}, μ = {momentum}: about here it is at the bottom after {reached} steps", { ...all, reached });
 }
 
-/** @param {Record<string, any>} scene @param {{ turn(rate: number, momentum: number): void, begin(): void }} acts */
+/** @param {import("./descent_views.js").Scene} scene @param {{ turn(rate: number, momentum: number): void, begin(): void }} acts */
 export function mapView({ rates, steps }, { turn, begin }) {
-  let across = null, up = null, cells = null, now = { rate: rates[0], momentum: 0 }, wide = 0;
-  const frame = svg("rect"), squares = svg("g", { "shape-rendering": "crispEdges", onclick: event => { begin(); lay(...pixel(element, event)); point.focus({ preventScroll: true }); } }), ruled = svg("g", { "aria-hidden": "true" });
+  /** @type {import("./stage.js").Scale} */
+  let across, /** @type {import("./stage.js").Scale} */ up, /** @type {number[][]} */ cells, now = { rate: rates[0], momentum: 0 }, wide = 0;
+  const frame = svg("rect"), squares = svg("g", { "shape-rendering": "crispEdges", onclick: (/** @type {MouseEvent} */ event) => { begin(); lay(...pixel(element, event)); point.focus({ preventScroll: true }); } }), ruled = svg("g", { "aria-hidden": "true" });
   const point = svg("g", {}, svg("circle", { r: 14, class: "db-hit" }), svg("circle", { r: 6, class: "db-pair" }));
-  const key = (style, words) => make("span", {}, make("i", { class: `db-key ${style}` }), words);
+  const key = (/** @type {string} */ style, /** @type {string} */ words) => make("span", {}, make("i", { class: `db-key ${style}` }), words);
   const words = make("div", { class: "db-keys" }, key("db-soon", tr("at the bottom soon")), key("db-late", tr("late")),
     key("db-not", tr("not in {steps} steps", { steps })), key("db-away", tr("flies away")));
   const element = svg("svg", { class: "st-stage db-map", role: "group", "aria-label": tr("Where each η and μ leads from this start") }, ruled, clipped(frame, {}, squares), point);
-  const keep = (value, [low, high]) => Math.max(low, Math.min(high, value));
+  const keep = (/** @type {number} */ value, /** @type {number[]} */ [low, high]) => Math.max(low, Math.min(high, value));
+  /** @param {number} px @param {number} py */
   function lay(px, py) { move(10 ** across.back(px), up.back(py)); }
+  /** @param {number} rate @param {number} momentum */
   function move(rate, momentum) { turn(Number(keep(rate, rates).toPrecision(3)), Number(keep(momentum, [0, LARGEST]).toFixed(2))); }
   draggable(point, { name: tr("Learning rate and momentum on the map"), begin, drag: lay,
     nudge: (right, more) => move(now.rate * 10 ** (right / 50), now.momentum + more / 100) });
@@ -54,7 +57,7 @@ export function mapView({ rates, steps }, { turn, begin }) {
     across = scale(rates.map(rate => Math.log10(rate)), edge);
     up = scale([0, LARGEST], ends);
     size(element, wide, TALL + 40);
-    const text = (x, y, content, anchor = "middle") => svg("text", { x, y, class: "st-text", "text-anchor": anchor }, content);
+    const text = (/** @type {number} */ x, /** @type {number} */ y, /** @type {string} */ content, anchor = "middle") => svg("text", { x, y, class: "st-text", "text-anchor": anchor }, content);
     ruled.replaceChildren(...ticks(rates).map((rate, k) => text(across(Math.log10(rate)), TALL + 32, (k ? "" : "η = ") + brief(rate))),
       ...[0, 0.5, 0.9].map(value => text(46, up(value) + 4, (value ? "" : "μ = ") + value, "end")));
     paint();

@@ -28,6 +28,6 @@ export const leaves = (path, ranges) => path.findIndex(place => place.some((valu
 
 /** The height of a curve at w, between the values where it is known. @param {number[][]} curve values and heights @param {number} w */
 export function height([values, heights], w) {
-  const pos = (w - values[0]) / (values.at(-1) - values[0]) * (values.length - 1);
+  const pos = (w - values[0]) / (/** @type {number} */ (values.at(-1)) - values[0]) * (values.length - 1);
   return between(heights, Math.max(0, pos));
 }

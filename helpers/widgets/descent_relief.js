@@ -16,6 +16,8 @@ export class Camera {
   constructor(heights) {
     this.heights = heights;
     this.room = [480, 400];
+    this.turn = this.tilt = this.up = 0;
+    this.across = this.away = this.middle = [0, 0];
     this.look(0, ABOVE);
   }
 
@@ -34,7 +36,7 @@ export class Camera {
 
   /** The surface's height. @param {number[]} place @returns {number} */
   height([u, v]) {
-    const { heights } = this, at = (value, count) => Math.max(0, Math.min(count - 1, (value + 0.5) * (count - 1)));
+    const { heights } = this, at = (/** @type {number} */ value, /** @type {number} */ count) => Math.max(0, Math.min(count - 1, (value + 0.5) * (count - 1)));
     const row = at(v, heights.length), column = at(u, heights[0].length);
     const k = Math.min(Math.floor(row), heights.length - 2), l = Math.min(Math.floor(column), heights[0].length - 2);
     const [low, high] = [heights[k], heights[k + 1]].map(line => line[l] + (column - l) * (line[l + 1] - line[l]));
@@ -51,7 +53,7 @@ export class Camera {
    * @param {number} px @param {number} py @returns {number[]} */
   place(px, py) {
     const { across: [a, b], away: [c, d], middle } = this, det = a * d - b * c;
-    const at = height => {
+    const at = (/** @type {number} */ height) => {
       const x = px - middle[0], y = middle[1] - py - this.up * height;
       return [(d * x - b * y) / det, (a * y - c * x) / det];
     };
@@ -68,7 +70,7 @@ export class Camera {
     return `matrix(${[across[0], -away[0], across[1], -away[1]].map(value => (value / 1000).toFixed(6)).join(" ")} ${middle[0].toFixed(2)} ${(middle[1] - this.up * height).toFixed(2)})`;
   }
 
-  /** A step of an arrow key [right, up] along that side of the ground which runs most nearly so. */
+  /** A step of an arrow key [right, up] along that side of the ground which runs most nearly so. @param {number[]} step */
   way([right, up]) {
     const quarter = Math.round(this.turn / ABOVE) * ABOVE, [cos, sin] = [Math.cos(quarter), Math.sin(quarter)].map(Math.round);
     return [right * cos + up * sin, up * cos - right * sin];
@@ -83,24 +85,25 @@ export function outlook(heights) {
   return Math.atan2(u, v) + 0.5;
 }
 
-const whole = turn => turn - 2 * Math.PI * Math.round(turn / (2 * Math.PI));
-const degrees = angle => Math.round(180 / Math.PI * angle);
+const whole = (/** @type {number} */ turn) => turn - 2 * Math.PI * Math.round(turn / (2 * Math.PI));
+const degrees = (/** @type {number} */ angle) => Math.round(180 / Math.PI * angle);
 
 export class ReliefView extends Ground {
-  /** @param {Record<string, any>} scene @param {import("./descent_views.js").Hands} hands @param {HTMLElement} root
+  /** @param {import("./descent_views.js").Scene} scene @param {import("./descent_views.js").Hands} hands @param {HTMLElement} root
    *  @param {() => void} redraw what stands on the ground */
   constructor(scene, hands, root, redraw) {
     super(scene, hands, tr("The landscape, dark is low, with the ball and its path. Drag it to turn it"));
     this.root = root;
     this.redraw = redraw;
+    this.corner = [0, 0];
     this.camera = new Camera(scene.relief);
     this.motion = null;
     /** @type {{ x: number, y: number, turn: number, tilt: number, moved: boolean } | null} what a pointer began */
     this.held = null;
     this.sheets = scene.sheets.map(([fill, d], k) => svg("path", { fill, d, "fill-rule": "evenodd", class: k % 3 ? false : "db-line" }));
     this.ground.append(...this.sheets);
-    for (const [name, act] of Object.entries({ pointerdown: event => this.press(event), pointermove: event => this.follow(event),
-      pointerup: () => { this.held = null; }, pointercancel: () => { this.held = null; } })) this.element.addEventListener(name, act);
+    for (const [name, act] of Object.entries({ pointerdown: (/** @type {PointerEvent} */ event) => this.press(event), pointermove: (/** @type {PointerEvent} */ event) => this.follow(event),
+      pointerup: () => { this.held = null; }, pointercancel: () => { this.held = null; } })) this.element.addEventListener(name, /** @type {EventListener} */ (act));
     this.turns = make("input", { type: "range", min: -180, max: 180, step: 3, oninput: () => this.turned() });
     this.tilts = make("input", { type: "range", min: degrees(LOWEST), max: 90, step: 2, oninput: () => this.turned() });
     this.button = make("button", { onclick: () => this.toggle() });
@@ -116,6 +119,7 @@ export class ReliefView extends Ground {
   /** A place in units of the ground's sides. @param {number[]} place */
   share(place) { return place.map((value, i) => (value - this.scene.ranges[i][0]) / (this.scene.ranges[i][1] - this.scene.ranges[i][0]) - 0.5); }
 
+  /** @param {number} px @param {number} py */
   back(px, py) {
     const { ranges } = this.scene, [left, top] = this.corner;
     return this.camera.place(px - left, py - top).map((value, i) => ranges[i][0] + (value + 0.5) * (ranges[i][1] - ranges[i][0]));
@@ -130,18 +134,21 @@ export class ReliefView extends Ground {
     return [px + left, py + top];
   }
 
+  /** @param {import("./descent_path.js").Path} walk @param {number} pos @param {number[]} here */
   trace(walk, pos, here) {
-    const k = Math.floor(pos), whole = walk.path.slice(0, k + 1), last = along(walk.path, pos), pixels = [];
+    const k = Math.floor(pos), whole = walk.path.slice(0, k + 1), last = along(walk.path, pos), /** @type {number[][]} */ pixels = [];
     [...whole, last].forEach((place, i, all) => {
       for (let part = i ? 1 : FINE; part <= FINE; part++) pixels.push(this.spot(i ? all[i - 1].map((value, j) => value + part / FINE * (place[j] - value)) : place));
     });
     return { pixels: [...pixels, here], beads: whole.map(place => this.spot(place)) };
   }
 
+  /** @param {number} right @param {number} up */
   way(right, up) { return this.camera.way([right, up]); }
 
   // ---- turning ----
 
+  /** @param {number} turn @param {number} tilt */
   look(turn, tilt) {
     this.camera.look(whole(turn), Math.max(LOWEST, Math.min(ABOVE, tilt)));
     for (const [field, angle] of /** @type {[HTMLInputElement, number][]} */ ([[this.turns, this.camera.turn], [this.tilts, this.camera.tilt]])) {
@@ -188,6 +195,7 @@ export class ReliefView extends Ground {
     this.look(held.turn + 0.009 * right, held.tilt + 0.006 * down);
   }
 
+  /** @param {MouseEvent} event */
   clicked(event) {
     if (this.turning) { this.turning = false; return; }
     super.clicked(event);
@@ -220,10 +228,10 @@ export class ReliefView extends Ground {
   label() {
     const middle = this.on([0, 0], 0);
     [0, 1].forEach(i => {
-      const at = (side, along) => this.on(i ? [side, along] : [along, side], 0), ends = [-0.5, 0.5].map(side => at(side, 0));
+      const at = (/** @type {number} */ side, /** @type {number} */ along) => this.on(i ? [side, along] : [along, side], 0), ends = [-0.5, 0.5].map(side => at(side, 0));
       const near = ends[1][1] - 0.01 * ends[1][0] > ends[0][1] - 0.01 * ends[0][0] + 0.001 ? 1 : 0, edge = ends[near];
       const far = Math.hypot(edge[0] - middle[0], edge[1] - middle[1]) || 1, out = [0, 1].map(k => (edge[k] - middle[k]) / far);
-      const stand = (text, /** @type {number[]} */ [x, y], away) => set(text, { x: (x + away * out[0]).toFixed(1), y: (y + away * out[1] + 4).toFixed(1) });
+      const stand = (/** @type {SVGElement} */ text, /** @type {number[]} */ [x, y], /** @type {number} */ away) => set(text, { x: (x + away * out[0]).toFixed(1), y: (y + away * out[1] + 4).toFixed(1) });
       this.numbers[i].forEach((text, k) => stand(text, at(near - 0.5, this.share([0, 0].map((_, j) => j === i ? this.ticks[i][k] : 0))[i]), 15));
       stand(this.names[i], edge, 30);
     });

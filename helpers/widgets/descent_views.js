@@ -29,16 +29,19 @@ function arrow(style) {
 /** @typedef {{ begin(): void, end(): void, lay(place: number[]): void, nudge(ways: number[]): void, drop(place: number[]): void }} Hands
  *  what is done with the ball: a drag with its beginning and end, a key, a click */
 
+/** @typedef {{ names: string[], name: string, ranges: number[][], rates: number[], steps: number, lowest: number, highest: number, curve: number[][],
+ *   relief: number[][], sheets: [string, string, number][], home: number[], flat: boolean }} Scene from Python (descent_ball.py); flat: it has one parameter */
+
 /** What a landscape of one and of two parameters share: the ball, its path and its arrows, on a ground that each draws its own way. */
 export class Ground {
-  /** @param {Record<string, any>} scene what Python says of the landscape @param {Hands} hands @param {string} name */
+  /** @param {Scene} scene what Python says of the landscape @param {Hands} hands @param {string} name */
   constructor(scene, { begin, end, lay, nudge, drop }, name) {
     this.scene = scene;
     this.drop = drop;
     this.ready = false;  // has it a place on the screen?
     this.frame = svg("rect");
     this.grid = svg("g");
-    this.ground = svg("g", { class: "db-ground", onclick: event => this.clicked(event) });
+    this.ground = svg("g", { class: "db-ground", onclick: (/** @type {MouseEvent} */ event) => this.clicked(event) });
     this.trail = svg("polyline", { class: "db-trail" });
     this.beads = svg("path", { class: "db-bead" });
     this.down = arrow("db-down");
@@ -86,10 +89,11 @@ export class Ground {
     for (const part of [this.trail, this.beads]) set(part, { display: "none" });
   }
 
-  /** The ball at `pos` of its path. @param {import("./descent_path.js").Path} walk @param {Record<"down" | "carried", number[][]>} push */
+  /** The ball at `pos` of its path. @param {import("./descent_path.js").Path} walk @param {Record<"down" | "carried", number[][]>} push
+   * @param {number} pos @param {number[]} place @param {number} cost */
   draw(walk, push, pos, place, cost) {
     const here = this.spot(place, cost), { pixels, beads } = this.trace(walk, pos, here);
-    const ahead = vectors => this.spot(place.map((value, i) => value + along(vectors, pos)[i]), cost);
+    const ahead = (/** @type {number[][]} */ vectors) => this.spot(place.map((value, i) => value + along(vectors, pos)[i]), cost);
     this.drawBall(place, cost);
     this.down.aim(here, ahead(push.down));
     if (walk.momentum) this.carried.aim(here, ahead(push.carried));
@@ -101,16 +105,17 @@ export class Ground {
 
 /** The curve of one parameter. */
 export class CurveView extends Ground {
-  /** @param {Record<string, any>} scene @param {Hands} hands */
+  /** @param {Scene} scene @param {Hands} hands */
   constructor(scene, hands) {
     super(scene, hands, tr("The curve of the cost, with the ball and its path"));
-    this.x = this.y = null;
+    this.x = this.y = scale([0, 1], [0, 1]);
     this.controls = "";
   }
 
+  /** @param {number} px @param {number} py */
   back(px, py) { return [this.x.back(px), this.y.back(py)]; }
 
-  /** It is as high as the cost. */
+  /** It is as high as the cost. @param {number[]} place @param {number} cost */
   spot([value], cost) { return [this.x(value), this.y(cost)]; }
 
   /** @param {number} room pixels; false where there is none yet */
@@ -133,14 +138,16 @@ export class CurveView extends Ground {
   halt() {}
 }
 
-/** The cost after each step, as far as the ball has come. @param {Record<string, any>} scene */
+/** The cost after each step, as far as the ball has come. @param {Scene} scene */
 export function costView({ steps, lowest, name }) {
-  let across = null, up = null, wide = 0;
+  /** @type {import("./stage.js").Scale} */
+  let across, /** @type {import("./stage.js").Scale} */ up, wide = 0;
   const frame = svg("rect"), ruled = svg("g"), curve = svg("polyline", { class: "db-curve" }), marks = svg("g");
   const dot = svg("circle", { r: 5, class: "db-dot" }), inside = clipped(frame, {}, curve, marks, dot);
   const element = svg("svg", { class: "st-stage", role: "img", "aria-label": tr("The cost after each step") }, ruled, inside);
   /** The scale of the costs: from the lowest of the landscape to well above the start, and further up for a path that rises.
-   * @param {number} room pixels; none while the page is hidden: then it stays as wide as it was */
+   * @param {number} room pixels; none while the page is hidden: then it stays as wide as it was
+   * @param {import("./descent_path.js").Path} walk @param {number[]} uphill */
   function resize(room, { losses }, uphill) {
     if (room >= SMALLEST) wide = Math.min(room, 480);
     if (!wide) return;
@@ -152,6 +159,7 @@ export function costView({ steps, lowest, name }) {
     ruled.replaceChildren(axes(across, up, [tr("step"), name], 4));
     marks.replaceChildren(...uphill.map(step => svg("circle", { r: 5, class: "db-rise", cx: across(step), cy: up(losses[step]) })));
   }
+  /** @param {import("./descent_path.js").Path} walk @param {number[]} uphill @param {number} pos @param {number} cost */
   function draw({ losses }, uphill, pos, cost) {
     if (!across) return;
     const past = losses.slice(0, Math.floor(pos) + 1).map((one, i) => [across(i), up(one)]), end = [across(pos), up(cost)];

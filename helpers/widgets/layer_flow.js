@@ -28,7 +28,7 @@ function layerMap(layers) {
     const layer = Math.ceil(station / 2), letter = station ? station % 2 ? "z" : "a" : "x";
     balls.forEach((all, l) => all.forEach(ball => {
       set(ball, { class: l === layer ? "sn-ball sn-lit" : "sn-ball" });
-      put(ball.lastChild, l === layer ? letter : "");
+      put(/** @type {Node} */ (ball.lastChild), l === layer ? letter : "");
     }));
     wires.forEach((all, l) => all.flat().forEach(wire =>
       set(wire, { class: `sn-wire${l === layer && letter === "z" ? " sn-lit" : l > layers && own ? " sn-lit lf-dashed" : ""}` })));
@@ -54,6 +54,7 @@ class FlowPage extends MovingPage {
     this.time = timeBar(el, { name: tr("Updates of the training"), button: tr("Play the training"), text: tr("▶ Play the training"),
       said: at => String(Math.round(at * head.every)), go: guarded(at => this.train(at)) });
     this.time.over(head.lines.map((_, stage) => stage));
+    /** @param {HTMLElement} button @param {HTMLElement} bar @param {(Node | string)[]} text */
     const row = (button, bar, ...text) => make("div", { class: "tb-row" }, button, labelled(bar, ...text));
     this.said = region();
     this.map = layerMap(this.last / 2);
@@ -93,6 +94,7 @@ class FlowPage extends MovingPage {
     this.play.setAttribute("aria-pressed", String(Boolean(this.motion)));
   }
 
+  /** @param {number} k @param {number[]} place */
   pull(k, place) {
     this.line = this.line.map((old, i) => i === k ? place.map(value => Math.max(-1, Math.min(1, value))) : old);
     this.draw();
@@ -100,6 +102,7 @@ class FlowPage extends MovingPage {
 
   // ---- motion ----
 
+  /** @param {() => void} change */
   go(change) {
     this.halt();
     change();

@@ -20,7 +20,7 @@ export class Places {
 
   /** x, y of each row at a place between two stages and two stations. @param {number} stage @param {number} station */
   at(stage, station) {
-    const { all, size, unit, now } = this, last = (value, count) => Math.min(Math.floor(value), Math.max(count - 2, 0));
+    const { all, size, unit, now } = this, last = (/** @type {number} */ value, /** @type {number} */ count) => Math.min(Math.floor(value), Math.max(count - 2, 0));
     const l = last(stage, this.stages), s = last(station, this.stations), u = stage - l, t = station - s;
     const start = (l * this.stations + s) * size, later = this.stages > 1 ? this.stations * size : 0, on = size;
     for (let k = 0; k < size; k++) {
@@ -49,7 +49,7 @@ const MARGIN = 34;
 export class Space {
   /** @param {Head} head @param {(k: number, place: number[]) => void} pull one end of the learner's line is moved */
   constructor({ labels, run }, pull) {
-    const path = style => svg("path", { class: style });
+    const path = (/** @type {string} */ style) => svg("path", { class: style });
     this.labels = labels;
     this.run = run;
     this.side = 0;
@@ -85,12 +85,13 @@ export class Space {
   /** @param {number[]} place */
   spot([x, y]) { return [MARGIN + (1 + x) / 2 * this.side, MARGIN + (1 - y) / 2 * this.side]; }
 
+  /** @param {number} px @param {number} py */
   place(px, py) { return [2 * (px - MARGIN) / this.side - 1, 1 - 2 * (py - MARGIN) / this.side]; }
 
   /** @param {ArrayLike<number>} places of the points, then of the grid's lines */
   draw(places) {
     const { labels, run } = this, half = this.side / 2, marks = ["", ""], middle = MARGIN + half;
-    const x = i => (middle + places[2 * i] * half).toFixed(1), y = i => (middle - places[2 * i + 1] * half).toFixed(1);
+    const x = (/** @type {number} */ i) => (middle + places[2 * i] * half).toFixed(1), y = (/** @type {number} */ i) => (middle - places[2 * i + 1] * half).toFixed(1);
     labels.forEach((label, i) => { marks[label] += `M${x(i)} ${y(i)}h0`; });  // a line without length: its caps are the mark
     let lines = "";
     for (let i = labels.length; 2 * i < places.length; i++) lines += `${(i - labels.length) % run ? "L" : "M"}${x(i)} ${y(i)}`;

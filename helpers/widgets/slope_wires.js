@@ -32,6 +32,7 @@ class WiresPage extends MovingPage {
     this.fit(this.holder, width => this.build(width));
   }
 
+  /** @param {number} width */
   build(width) {
     this.drawing = drawing(this.passes, this.wires, width, this.choose);
     this.holder.replaceChildren(this.drawing.root);
@@ -52,11 +53,12 @@ class WiresPage extends MovingPage {
     this.show(0);
   }
 
+  /** @param {number} t how far they are, 0 to 1 */
   show(t) {
     const { known, chosen, moving } = this, wire = this.wires[chosen], open = known.has(chosen) && !moving.has(chosen);
     const all = { name: wire.name, neuron: wire.neuron, comes: four(wire.comes), back: four(wire.back), slope: open ? four(wire.slope) : "?" };
     this.drawing?.show(chosen, known, moving, t);
-    const part = (style, text) => make("span", { class: style }, text);
+    const part = (/** @type {string} */ style, /** @type {string} */ text) => make("span", { class: style }, text);
     const back = factor(wire.back), words = `∂l/∂${wire.name} = ${all.comes} · ${back} = ${all.slope}`;
     if (this.formula.textContent !== words)
       this.formula.replaceChildren(`∂l/∂${wire.name} = `, part("sw-forward", all.comes), " · ", part("sw-back", back), ` = ${all.slope}`);

@@ -15,10 +15,10 @@ export const four = value => fixed(value, 4);
 
 /** A factor behind a ·, in brackets if below 0. @param {number} value */
 export const factor = (value, write = four) => value < 0 ? `(${write(value)})` : write(value);
-const term = value => factor(value, written);
-const written = value => Number.isInteger(value) ? String(value).replace("-", "−") : four(value);
+const term = (/** @type {number} */ value) => factor(value, written);
+const written = (/** @type {number} */ value) => Number.isInteger(value) ? String(value).replace("-", "−") : four(value);
 
-const lower = number => [...String(number)].map(digit => DEEP[Number(digit)]).join("");
+const lower = (/** @type {number} */ number) => [...String(number)].map(digit => DEEP[Number(digit)]).join("");
 
 /** Every weight's wire with its two factors. @param {Passes} passes @returns {Wire[]} */
 export function wires({ sizes, a, deltas, gains, weights }) {
@@ -31,18 +31,20 @@ export function wires({ sizes, a, deltas, gains, weights }) {
   });
 }
 
-/** Too little room for layers side by side, with all slopes free of each other? */
+/** Too little room for layers side by side, with all slopes free of each other? @param {number[]} sizes @param {number} width */
 export const narrow = (sizes, width) => tooNarrow(sizes, width) || width < 160 * sizes.length;
 
 /** Where a slope stands on its wire: free of the numbers at both ends, far from where wires cross and, `down` a narrow page,
- *  no two at one height in the middle. */
+ *  no two at one height in the middle.
+ * @param {number[]} start @param {number[]} end @param {number} row @param {number} column @param {boolean} down */
 export function meeting([x0, y0], [x1, y1], row, column, down) {
   const side = Math.max(0.3, 62 / Math.abs(x1 - x0));
   const t = row === column ? (down ? 0.54 : 0.5) : !down ? side : row > column ? 0.37 : 0.64;
   return [x0 + t * (x1 - x0), y0 + t * (y1 - y0)];
 }
 
-/** Where a weight stands on its wire: between the slope's place and the neuron, free of both. */
+/** Where a weight stands on its wire: between the slope's place and the neuron, free of both.
+ * @param {number[]} start @param {number[]} end @param {number} row @param {number} column @param {boolean} down */
 export function weighing([x0, y0], [x1, y1], row, column, down) {
   if (down && row === column) return [x1, meeting([x0, y0], [x1, y1], row, column, down)[1] + 18];
   const t = down && row < column ? 0.25 : 0.75;
@@ -61,19 +63,20 @@ export function drawing({ sizes, a, deltas, gains }, all, width, choose) {
     const line = svg("line", { class: "sw-line", ...ends }), number = svg("text", { class: "sw-slope", x: meet[0], y: meet[1] });
     const on = weighing(start, end, row, column, down), weight = svg("text", { class: "sw-weight", x: on[0], y: on[1] }, short(wire.weight));
     const dots = ["sw-forward", "sw-back"].map(style => svg("circle", { class: `sw-spark ${style}`, r: 6 }));
-    const button = svg("g", { class: "sw-wire", role: "button", onclick: () => choose(index), onkeydown: event => key(event, index) },
+    const button = svg("g", { class: "sw-wire", role: "button", onclick: () => choose(index), onkeydown: (/** @type {KeyboardEvent} */ event) => key(event, index) },
       svg("line", { class: "sw-reach", ...ends }), svg("circle", { class: "sw-hit", cx: meet[0], cy: meet[1], r: 14 }), line);
     return { line, number, weight, button, dots, start, end, meet };
   });
-  const text = (x, y, words, style) => svg("text", { x, y, class: style }, words), z = number => `∂l/∂z${lower(number)}`;
+  const text = (/** @type {number} */ x, /** @type {number} */ y, /** @type {string} */ words, /** @type {string} */ style) => svg("text", { x, y, class: style }, words), z = (/** @type {number} */ number) => `∂l/∂z${lower(number)}`;
   let count = 0;
   const nodes = centers.flatMap((layer, l) => layer.map(([x, y], i) => svg("g", {}, svg("circle", { class: "sw-node", cx: x, cy: y, r: 28 }),
     text(x, y, four(a[l][i]), "sw-forward sw-inside"), ...(l ? [text(x, y + 38, z(++count), "sw-quiet"), text(x, y + 53, four(deltas[l - 1][i]), "sw-back"),
       ...(gains[l - 1] ? [text(x, y - 38, `σ′ ${four(gains[l - 1][i])}`, "sw-quiet")] : [])] : []))));
   const root = svg("svg", { class: "st-stage", viewBox: `0 0 ${place.width} ${place.height + 18}`, role: "group", "aria-label": tr("The network: choose a weight's wire") },
     ...parts.map(part => part.button), ...nodes, ...parts.map(part => part.weight), ...parts.map(part => part.number), ...parts.flatMap(part => part.dots));
+  /** @param {KeyboardEvent} event @param {number} index */
   function key(event, index) {
-    const way = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Enter: 0, " ": 0 }[event.key];
+    const way = /** @type {Record<string, number>} */ ({ ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Enter: 0, " ": 0 })[event.key];
     if (way === undefined) return;
     event.preventDefault();
     event.stopPropagation();
