@@ -8,9 +8,12 @@ import { keyView, lossView, planeView, spacesView } from "./playground_views.js"
 import { sight, stream } from "./stream.js";
 import { thinned, timeBar } from "./time_bar.js";
 
+/** @typedef {import("./playground_parts.js").Head} Head */
+
 /** The goal of a challenge, and how far it is reached. */
 function goalLine() {
   const text = make("b"), words = make("span"), element = make("div", { class: "pg-goal", hidden: "" }, text, words);
+  /** @type {number | null} */
   let before = null;
   /** Returns what is new and worth to be read out, or "". @param {{ goal: string, said: string, best: number | null }} challenge */
   function show({ goal, said, best }) {
@@ -32,6 +35,7 @@ function codeLines() {
     .then(() => put(copy, tr("Copied")), () => put(copy, tr("Select the text to copy"))) }, tr("Copy"));
   const element = make("div", { class: "pg-code", "data-python": "hide" }, tr("The same in code:"), " ", call, copy,
     make("details", {}, make("summary", {}, tr("and its training, in the course's own words")), training));
+  /** @param {Head} head */
   function show({ code, lines }) {
     put(call, code);
     put(training, lines);
@@ -42,11 +46,11 @@ function codeLines() {
 /** The pictures of this training that are kept, and the bar that walks through them.
  * @param {HTMLElement} root @param {() => void} look another picture is looked at */
 function keptPictures(root, look) {
-  /** @type {{ head: Record<string, any>, picture: import("./playground_parts.js").Picture }[]} */
+  /** @type {{ head: Head, picture: import("./playground_parts.js").Picture }[]} */
   let all = [];
   /** @type {number | null} where the learner looks back to */
   let back = null;
-  const step = k => all[k].head.steps;
+  const step = (/** @type {number} */ k) => all[k].head.steps;
   const time = timeBar(root, { name: tr("Walk through the training"), go: at => { back = at < time.last() ? at : null; look(); },
     said: at => all.length ? tr("step {step} of {steps}", { step: step(at), steps: step(all.length - 1) }) : "" });
   return {
@@ -54,6 +58,7 @@ function keptPictures(root, look) {
     newest: () => all.at(-1)?.picture,
     looksBack: () => back !== null,
     forward() { back = null; },
+    /** @param {Head} head @param {import("./playground_parts.js").Picture} picture */
     take(head, picture) {
       const next = { head, picture: apart(picture) };
       if (head.steps === 0) back = null;
@@ -82,6 +87,7 @@ function runRow({ toggle, aim, say, unfold }) {
   let spoken = 0;
   /** @param {boolean} playing */
   function turned(playing) { put(play, playing ? tr("❚❚ Pause") : tr("▶ Train")); }
+  /** @param {Head} head */
   function show(head) {
     put(status, statusText(head));
     if (performance.now() - spoken <= 5000) return;
@@ -101,10 +107,10 @@ class PlaygroundPage {
   /** @param {HTMLElement} el @param {import("./page.js").Model} model */
   constructor(el, model) {
     this.el = el;
-    /** @type {Record<string, any> | null} the newest picture's */
+    /** @type {Head | null} the newest picture's */
     this.newest = null;
     /** @type {import("./playground_parts.js").State} */
-    this.state = { head: null, picture: null, history: [], hovered: null, reading: null, short: false };
+    this.state = /** @type {any} */ ({ head: null, picture: null, history: [], hovered: null, reading: null, short: false });
     /** @type {Record<string, any>} what has been turned and is not answered yet */
     this.asked = {};
     this.paused = this.whole = this.asksAll = false;
@@ -114,12 +120,13 @@ class PlaygroundPage {
       take: (...picture) => this.take(...picture), show: () => this.show(), silent: now => this.silent(now), fault: () => this.stop() });
     this.redraw = this.python.guarded(() => { if (this.state.picture) this.draw(); });
     this.kept = keptPictures(el, this.python.guarded(() => this.lookBack()));
+    /** @param {string} action */
     this.say = (action, more = {}) => {
       if (!["hello", "pause"].includes(action)) this.kept.forward();
       this.python.say(action, more);
     };
     const now = () => this.newest && { ...this.newest.settings, ...this.asked };
-    const change = settings => { Object.assign(this.asked, settings); this.say("change", { settings: { ...this.asked } }); };
+    const change = (/** @type {Record<string, any>} */ settings) => { Object.assign(this.asked, settings); this.say("change", { settings: { ...this.asked } }); };
     this.controls = settingFields(model.get("form"), { now, change });
     this.network = new NetworkView(this.state, { now, change, redraw: this.redraw, edit: (place, value) => this.say("edit", { place, value }) });
     this.points = ownPoints({ say: this.say, adds: on => this.plane.element.classList.toggle("pg-adds", on) });
@@ -156,6 +163,7 @@ class PlaygroundPage {
 
   playing() { return Boolean(this.newest?.playing) && !this.paused; }
 
+  /** @param {number} stop */
   toggle(stop) {
     if (!this.playing()) { this.train(stop); return; }
     this.paused = true;  // a pause holds here and now: no lease is asked for any more, whatever still arrives
@@ -192,6 +200,7 @@ class PlaygroundPage {
     this.run.turned(false);
   }
 
+  /** @param {boolean} now */
   silent(now) {
     this.el.classList.toggle("pg-stale", now);
     if (this.playing() && !this.sight.on()) put(this.run.status, tr("It waits until it is in view again."));
@@ -200,7 +209,7 @@ class PlaygroundPage {
   // ---- the picture ----
 
   show() {
-    const head = this.newest;
+    const head = /** @type {Head} */ (this.newest);
     this.see();
     this.el.dataset.playing = head.playing;
     this.run.turned(this.playing());
@@ -225,6 +234,7 @@ class PlaygroundPage {
     this.run.show(this.state.head);
   }
 
+  /** @param {Head} head */
   showWhole(head) {
     if (!Object.keys(this.asked).length) this.controls.show(head.settings);
     this.points.show(head.settings);
@@ -243,7 +253,7 @@ class PlaygroundPage {
 
   /** The short form, where Python has named the controls and the learner has not asked for all. */
   fit() {
-    const { controls, settings: { data } } = this.newest;
+    const { controls, settings: { data } } = /** @type {Head} */ (this.newest);
     const short = controls !== null && !this.asksAll;
     this.state.short = short;
     for (const element of /** @type {NodeListOf<HTMLElement>} */ (this.el.querySelectorAll("[data-control]")))

@@ -4,8 +4,9 @@ import { button, labelled, make, numberField, put, tr } from "./page.js";
 import { inputName } from "./playground_parts.js";
 
 /** @typedef {Record<string, any>} Settings */
-/** @typedef {{ now(): Settings | undefined, change(settings: Settings): void }} Acts */
+/** @typedef {{ now(): Settings | null, change(settings: Settings): void }} Acts */
 
+/** @param {number} depth @param {number[]} widths */
 const widthsOf = (depth, widths) => Array.from({ length: depth }, (_, l) => widths[l] ?? widths.at(-1) ?? 4);
 /** @type {Record<string, { read(settings: Settings): number, ask(value: number, settings: Settings): Settings }>} */
 const OF_WIDTHS = {
@@ -79,7 +80,7 @@ export function settingFields(form, acts) {
     one.element.dataset.control = name;
     return { ...one, kind: control.kind };
   });
-  const of = (...kinds) => all.filter(one => kinds.includes(one.kind)).map(one => one.element);
+  const of = (/** @type {string[]} */ ...kinds) => all.filter(one => kinds.includes(one.kind)).map(one => one.element);
   return {
     fields: make("div", { class: "pg-controls", role: "group", "aria-label": tr("Settings of the playground") }, ...of("menu", "slider", "number")),
     inputs: of("ticks"),
@@ -100,6 +101,7 @@ export function ownPoints({ say, adds }) {
   const element = make("div", { class: "pg-ticks", "data-python": "hide", "data-control": "points" }, make("label", {}, tr("A click adds"), " ", kind), byKey,
     button(tr("Clear my points"), () => say("clear")));
   let wasEmpty = false;
+  /** @param {number} x @param {number} y */
   function add(x, y) { if (kind.value !== "") say("point", { x, y, label: Number(kind.value) }); }
   function chosen() {
     const on = kind.value !== "";

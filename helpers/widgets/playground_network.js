@@ -5,14 +5,15 @@ import { nameOf, painter, sheet, STRONG } from "./playground_sheets.js";
 
 /** @typedef {import("./playground_parts.js").State} State */
 /** @typedef {{ now(): any, change(settings: object): void, edit(place: number, value: number): void, redraw(): void }} Acts */
-/** @typedef {{ l: number, to?: number, from?: number }} Target a neuron, or an edge to it */
+/** @typedef {import("./playground_parts.js").Target} Target */
 
 /** The numbers of the chosen neuron, each in a field. @param {State} state @param {Acts} acts */
 function inspector(state, { edit }) {
   const element = make("div", { class: "pg-inspector", "data-python": "hide", role: "group", "aria-label": tr("Numbers of the chosen neuron") });
+  /** @param {string} text @param {number} place @param {string} kind */
   const entry = (text, place, kind) => make("label", {}, make("span", {}, text), numberField({ step: 0.1, min: -100, max: 100,
-    "data-place": place, "data-kind": kind, onchange: event => edit(place, event.target.valueAsNumber) }), make("i"));
-  /** Those of this neuron; of an input there are none. @param {Target} target */
+    "data-place": place, "data-kind": kind, onchange: (/** @type {any} */ event) => edit(place, event.target.valueAsNumber) }), make("i"));
+  /** Those of this neuron; of an input there are none. @param {{ l: number, to?: any, from?: number }} target */
   function choose({ l, to, from }) {
     element.replaceChildren();
     if (l === 0) return;
@@ -27,9 +28,9 @@ function inspector(state, { edit }) {
   function draw() {
     const { theta, gradient } = state.picture;
     for (const field of element.querySelectorAll("input")) {
-      const { place, kind } = field.dataset, value = theta[place], slope = gradient[place];
+      const { place, kind } = /** @type {Record<string, any>} */ (field.dataset), value = theta[place], slope = gradient[place];
       if (document.activeElement !== field && Math.fround(field.valueAsNumber) !== value) field.value = value.toFixed(3);
-      put(field.nextSibling, slope === undefined ? "" : `∂J/∂${kind} ${short(slope)}`);
+      put(/** @type {Node} */ (field.nextSibling), slope === undefined ? "" : `∂J/∂${kind} ${short(slope)}`);
     }
   }
   return { element, choose, draw };
@@ -45,11 +46,13 @@ export class NetworkView {
     this.drawing = sheet({ "aria-hidden": "true" });
     this.over = make("div");
     this.readout = make("div", { class: "pg-readout" });
-    this.element = make("div", { class: "pg-network", onpointermove: event => this.seek(event), onpointerleave: () => this.hover(null),
-      onclick: event => { if (state.hovered && !event.target.closest("button")) this.numbers.choose(state.hovered); } }, this.drawing, this.over);
+    this.element = make("div", { class: "pg-network", onpointermove: (/** @type {PointerEvent} */ event) => this.seek(event), onpointerleave: () => this.hover(null),
+      onclick: (/** @type {any} */ event) => { if (state.hovered && !event.target.closest("button")) this.numbers.choose(state.hovered); } }, this.drawing, this.over);
     this.paintOutput = painter();
     this.paintNeurons = painter();
-    this.stage = null;
+    /** @type {ReturnType<typeof layout> & { width: number, height: number }} */
+    this.stage = /** @type {any} */ (null);
+    /** @type {(Target & { place: number, path: Path2D })[]} */
     this.edges = [];
     this.built = "";
     this.width = 320;
@@ -74,10 +77,12 @@ export class NetworkView {
     this.numbers.choose({ l: 0 });
   }
 
+  /** @param {number} l @param {number} to */
   edgesTo(l, to) {
     return places(this.state.head.sizes, l, to).weights.map((place, from) => ({ l, to, from, place, path: this.curve(l, from, to) }));
   }
 
+  /** @param {number} l @param {number} from @param {number} to */
   curve(l, from, to) {
     const { centers } = this.stage, path = new Path2D(), start = centers[l - 1][from], end = centers[l][to], middle = (start[0] + end[0]) / 2;
     path.moveTo(start[0], start[1]);
@@ -90,13 +95,15 @@ export class NetworkView {
     const style = `left:clamp(20px, ${this.stage.centers[l][0][0]}px, 100% - 20px)`;
     if (l === 0 || l === this.state.head.sizes.length - 1) return make("div", { class: "pg-count", style }, l ? tr("output") : tr("inputs"));
     const { short, head: { controls } } = this.state, hidden = short && !controls.includes("width") && "";
-    const by = more => () => this.acts.change({ widths: this.acts.now().widths.map((w, k) => k === l - 1 ? w + more : w) });
+    /** @param {number} more */
+    const by = more => () => this.acts.change({ widths: this.acts.now().widths.map((/** @type {number} */ w, /** @type {number} */ k) => k === l - 1 ? w + more : w) });
     return make("div", { class: "pg-count", style, role: "group", "aria-label": tr("Layer {l}: {n} wide", { l, n }) },
       make("button", { "aria-label": tr("Layer {l}: one neuron more", { l }), onclick: by(1), disabled: n > 31 && "", "data-control": "width", hidden }, "+"),
       make("span", {}, String(n)),
       make("button", { "aria-label": tr("Layer {l}: one neuron less", { l }), onclick: by(-1), disabled: n < 2 && "", "data-control": "width", hidden }, "−"));
   }
 
+  /** @param {number} l @param {number} i */
   neuron(l, i) {
     const [x, y] = this.stage.centers[l][i], { size } = this.stage, target = { l, to: i };
     const enter = () => this.hover(target), leave = () => this.hover(null);
@@ -113,8 +120,9 @@ export class NetworkView {
     this.acts.redraw();
   }
 
+  /** @param {PointerEvent} event */
   seek(event) {
-    if (!this.stage || event.target.closest("button")) return;
+    if (!this.stage || /** @type {Element} */ (event.target).closest("button")) return;
     const box = this.element.getBoundingClientRect();
     this.hover(nearestEdge(this.stage.centers, event.clientX - box.left, event.clientY - box.top));
   }
@@ -125,7 +133,7 @@ export class NetworkView {
       tr("Point at a neuron or an edge, or move there with Tab, to read it."));
     const { l, from, to } = hovered;
     if (l === 0) return nameOf(state, 0, to);
-    const at = places(head.sizes, l, to), read = place => short(picture.theta[place]), place = at.weights[from];
+    const at = places(head.sizes, l, to), read = (/** @type {number} */ place) => short(picture.theta[place]), place = at.weights[/** @type {number} */ (from)];
     if (from === undefined) return tr("{neuron}: bias {bias}, weights {weights}",
       { neuron: nameOf(state, l, to), bias: read(at.bias), weights: at.weights.map(read).join(", ") });
     const all = { from: nameOf(state, l - 1, from), to: nameOf(state, l, to), weight: read(place) };
@@ -142,12 +150,13 @@ export class NetworkView {
     const side = head.side / 4, maps = this.paintNeurons(picture.neurons, side, STRONG);
     context.globalAlpha = 1;
     centers.slice(0, -1).flat().forEach(([x, y], i) => context.drawImage(maps, 0, i * side, side, side, x - size / 2, y - size / 2, size, size));
-    const [[x, y]] = centers.at(-1);
+    const [[x, y]] = /** @type {number[][]} */ (centers.at(-1));
     context.drawImage(this.paintOutput(picture.output, head.side, STRONG), x - size / 2, y - size / 2, size, size);
     put(this.readout, this.describe());
     this.numbers.draw();
   }
 
+  /** @param {CanvasRenderingContext2D} context */
   drawEdges(context) {
     const { head, picture, hovered } = this.state, gradient = head.settings.maps === "gradient" && picture.gradient.length > 0;
     const strength = gradient ? picture.gradient : picture.theta;

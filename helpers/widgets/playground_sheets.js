@@ -2,17 +2,21 @@
 import { make, tr } from "./page.js";
 import { colors, inputName } from "./playground_parts.js";
 
+/** @typedef {import("./playground_parts.js").State} State */
+
 export const STRONG = colors(), PALE = colors(0.6);
 const TWO = colors(0.6, true);
+/** @param {State} state */
 export const paleOrTwo = ({ head }) => head.settings.two_colors ? TWO : PALE;
 
-/** A canvas as sharp as the screen; `context(w, h)` sizes and clears it, in CSS pixels. */
+/** A canvas as sharp as the screen; `context(w, h)` sizes and clears it, in CSS pixels. @param {import("./page.js").Attributes} [attributes] */
 export function sheet(attributes) {
   const canvas = make("canvas", attributes);
+  /** @param {number} width @param {number} height */
   const context = (width, height) => {
     const ratio = window.devicePixelRatio || 1, w = Math.round(width * ratio), h = Math.round(height * ratio);
     if (canvas.width !== w || canvas.height !== h) { canvas.width = w; canvas.height = h; }
-    const clear = canvas.getContext("2d");
+    const clear = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
     clear.setTransform(ratio, 0, 0, ratio, 0, 0);
     clear.clearRect(0, 0, width, height);
     return clear;
@@ -22,7 +26,8 @@ export function sheet(attributes) {
 
 /** Turns square maps, one below the other, into a canvas to draw from: few canvases on the page are what makes it fast. */
 export function painter() {
-  let canvas = null, image = null, pixels = null;
+  let /** @type {OffscreenCanvas | null} */ canvas = null, /** @type {ImageData} */ image, /** @type {Uint32Array} */ pixels;
+  /** @param {Uint8Array} maps @param {number} side @param {Uint32Array} table */
   return (maps, side, table) => {
     const height = maps.length / side;
     if (canvas?.width !== side || canvas.height !== height) {
@@ -31,11 +36,11 @@ export function painter() {
       pixels = new Uint32Array(image.data.buffer);
     }
     for (let i = 0; i < maps.length; i++) pixels[i] = table[maps[i]];
-    canvas.getContext("2d").putImageData(image, 0, 0);
+    /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext("2d")).putImageData(image, 0, 0);
     return canvas;
   };
 }
 
-/** What a neuron is called. */
+/** What a neuron is called. @param {State} state @param {number} l @param {number} i */
 export const nameOf = ({ head }, l, i) => l === 0 ? tr("input {name}", { name: inputName(head.settings.features[i]) })
   : l === head.sizes.length - 1 ? tr("output") : tr("layer {l} neuron {i}", { l, i: i + 1 });

@@ -5,8 +5,11 @@ import { svg } from "./stage.js";
 import { along, marksUpTo, short } from "./playground_parts.js";
 import { nameOf, painter, PALE, paleOrTwo, sheet } from "./playground_sheets.js";
 
+/** @typedef {import("./playground_parts.js").State} State */
+
 // ---- the plane: decision map and points; a click may add one ----
 
+/** @param {CanvasRenderingContext2D} context @param {number[]} place @param {number} target @param {boolean} tested */
 function dot(context, [x, y], target, tested, size = 3) {
   context.beginPath();
   if (target >= 0) context.arc(x, y, size * 1.07, 0, 7); else context.rect(x - size * 0.93, y - size * 0.93, size * 1.86, size * 1.86);
@@ -16,29 +19,33 @@ function dot(context, [x, y], target, tested, size = 3) {
   context.stroke();
 }
 
-/** Calls visit(i, target, tested) for each point that is shown. */
+/** Calls visit(i, target, tested) for each point that is shown.
+ * @param {State} state @param {(i: number, target: number, tested: boolean) => void} visit */
 function eachPoint({ head, picture }, visit) {
   for (let i = 0; i < (head.settings.show_test ? head.points : head.training); i++)
     visit(i, picture.points[3 * i + 2], i >= head.training);
 }
 
-/** The neuron before the output that is pointed at, or null. @param {import("./playground_parts.js").State} state */
+/** The neuron before the output that is pointed at, or null. @param {State} state */
 const pointedAt = ({ head, hovered }) => hovered && hovered.from === undefined && hovered.l < head.sizes.length - 1 ? hovered : null;
 
+/** @param {State} state @param {{ add(x: number, y: number): void, redraw(): void }} acts */
 export function planeView(state, { add, redraw }) {
   const drawing = sheet({ "aria-hidden": "true" }), dots = sheet(), paint = painter();
   const named = make("span", { class: "pg-named", hidden: "" });  // the neuron that stands where the output did
-  const plane = make("div", { class: "pg-map", role: "img", onclick: event => add(...position(event)),
+  const plane = make("div", { class: "pg-map", role: "img", onclick: (/** @type {MouseEvent} */ event) => add(...position(event)),
     onpointermove: read, onpointerleave: () => { state.reading = null; redraw(); } }, drawing, named);
-  let width = 290, points = null, tests = false;
+  let width = 290, tests = false, /** @type {Float32Array} */ points;
+  /** @param {MouseEvent} event @returns {[number, number]} */
   function position(event) {
-    const box = plane.getBoundingClientRect(), at = share => Math.max(-3, Math.min(3, 6 * share - 3));
+    const box = plane.getBoundingClientRect(), at = (/** @type {number} */ share) => Math.max(-3, Math.min(3, 6 * share - 3));
     return [at((event.clientX - box.left) / box.width), -at((event.clientY - box.top) / box.height)];
   }
+  /** @param {PointerEvent} event */
   function read(event) {
     if (!state.picture) return;
     const [x, y] = position(event), { side, output } = state.head;
-    const cell = v => Math.min(side - 1, Math.floor((v + 3) / 6 * side));
+    const cell = (/** @type {number} */ v) => Math.min(side - 1, Math.floor((v + 3) / 6 * side));
     const shade = state.picture.output[cell(-y) * side + cell(x)], value = output === "identity" ? (shade - 128) / 127 : (shade - 1) / 254;
     state.reading = tr("output at ({x}, {y}): {value}", { x: short(x, 1), y: short(y, 1), value: short(value, 2) });
     redraw();
@@ -49,12 +56,12 @@ export function planeView(state, { add, redraw }) {
     ({ points } = picture);
     tests = head.settings.show_test;
     dots.drawn = width;
-    const context = dots.context(width, width), at = v => (3 + v) * width / 6;
+    const context = dots.context(width, width), at = (/** @type {number} */ v) => (3 + v) * width / 6;
     eachPoint(state, (i, target, tested) => dot(context, [at(points[3 * i]), width - at(points[3 * i + 1])], target, tested));
   }
   function draw() {
     const { head, picture } = state, context = drawing.context(width, width), small = head.side / 4, inside = pointedAt(state);
-    const place = inside && head.sizes.slice(0, inside.l).reduce((sum, n) => sum + n, inside.to) * small ** 2;
+    const place = /** @type {number} */ (inside && head.sizes.slice(0, inside.l).reduce((sum, n) => sum + n, inside.to) * small ** 2);
     context.drawImage(inside ? paint(picture.neurons.subarray(place, place + small ** 2), small, PALE)
       : paint(picture.output, head.side, paleOrTwo(state)), 0, 0, width, width);
     drawPoints();
@@ -73,12 +80,12 @@ export function planeView(state, { add, redraw }) {
 
 /** What the shades of a neuron's map go from and to. Where σ has no bounds a map is relative to its largest.
  * @param {Record<string, any>} settings @param {number} l its layer */
-const endsOf = ({ maps, activation }, l) => maps !== "gradient" && l && { tanh: ["−1", "1"], sigmoid: ["0", "1"] }[activation] || ["−", "+"];
+const endsOf = ({ maps, activation }, l) => maps !== "gradient" && l && /** @type {any} */ ({ tanh: ["−1", "1"], sigmoid: ["0", "1"] })[activation] || ["−", "+"];
 
 /** What the key says, and how its shades run. @param {{ output: string, settings: Record<string, any> }} head
  * @param {{ l: number } | null} neuron the one that is pointed at, before the output */
 export function meanings({ output, settings }, neuron = null) {
-  const values = output === "identity", end = side => `rgb(${tint(0.6 * side).map(Math.round)})`;
+  const values = output === "identity", end = (/** @type {number} */ side) => `rgb(${tint(0.6 * side).map(Math.round)})`;
   return {
     names: values ? [tr("low"), tr("high")] : [tr("class 0"), tr("class 1")],
     shown: neuron ? neuron.l ? tr("neuron") : tr("input") : tr("output"),
@@ -88,7 +95,9 @@ export function meanings({ output, settings }, neuron = null) {
   };
 }
 
+/** @param {State} state */
 export function keyView(state) {
+  /** @param {"rect" | "circle"} shape @param {import("./page.js").Attributes} look */
   const mark = (shape, look) => svg("svg", { width: 12, height: 12, viewBox: "0 0 12 12", "aria-hidden": "true" }, svg(shape, look));
   const names = [make("span"), make("span")], ends = [make("span"), make("span")], bar = make("i"), shown = make("span");
   const tested = make("span", {}, tr("dark edge: test point"));
@@ -111,9 +120,12 @@ export function keyView(state) {
 
 // ---- what a layer of two neurons makes of the plane ----
 
+/** @param {State} state */
 export function spacesView(state) {
   const element = make("div", { class: "pg-spaces" });
+  /** @type {ReturnType<typeof room>[]} */
   let rooms = [];
+  /** @param {number} layer */
   function room(layer) {
     const drawing = sheet({ role: "img", class: "pg-room", "aria-label": tr("Layer {layer}: a₁ to the right, a₂ up. The points as this layer places them, and where the layers behind draw the boundary", { layer }) });
     return { layer, drawing, side: 0, paint: painter(), figure: make("div", {}, make("span", {}, tr("Layer {layer}: a₁ to the right, a₂ up", { layer })), drawing) };
@@ -125,7 +137,7 @@ export function spacesView(state) {
       resize();
     }
     hidden.forEach(({ low, high, map, points }, k) => {
-      const { side } = rooms[k], context = rooms[k].drawing.context(side, side), at = value => (value - low) / (high - low) * side;
+      const { side } = rooms[k], context = rooms[k].drawing.context(side, side), at = (/** @type {number} */ value) => (value - low) / (high - low) * side;
       context.drawImage(rooms[k].paint(map, state.head.side / 2, paleOrTwo(state)), 0, 0, side, side);
       eachPoint(state, (i, target, tested) => dot(context, [at(points[2 * i]), side - at(points[2 * i + 1])], target, tested, 2));
     });
@@ -139,6 +151,7 @@ export function spacesView(state) {
 /** @returns {[string, string, number][]} a name, its dashes, its thickness */
 const curves = () => [[tr("training"), "5 3", 1.3], [tr("test"), "none", 1.8]];
 
+/** @param {State} state */
 export function lossView(state) {
   const height = 96, bottom = height - 18, left = 30;
   const lines = curves().map(([, dash, thick]) => svg("polyline", { "stroke-dasharray": dash, "stroke-width": thick }));
@@ -147,9 +160,10 @@ export function lossView(state) {
   const element = svg("svg", { class: "pg-chart", role: "img", "aria-label": tr("Loss after each step") },
     top, svg("text", { y: bottom }, "0"), svg("text", { y: height - 3 }, tr("step")), marks, legend, here, ...lines);
   let width = 0, shown = "";
-  const at = (step, last) => (left + (width - left - 14) * along(step) / along(last)).toFixed(1);
-  function label(last) {  // of the axis, where it has changed
-    const steps = marksUpTo(last), key = `${steps} ${at(steps.at(-1), last)}`;
+  const at = (/** @type {number} */ step, /** @type {number} */ last) => (left + (width - left - 14) * along(step) / along(last)).toFixed(1);
+  /** Of the axis, where it has changed. @param {number} last */
+  function label(last) {
+    const steps = marksUpTo(last), key = `${steps} ${at(/** @type {number} */ (steps.at(-1)), last)}`;
     if (key === shown) return;
     shown = key;
     marks.replaceChildren(...steps.flatMap(step => [
@@ -157,12 +171,12 @@ export function lossView(state) {
       svg("text", { x: at(step, last), y: height - 3, "text-anchor": "middle" }, step < 1000 ? String(step) : `${step / 1000}k`)]));
   }
   function draw() {
-    const { history, head } = state, last = Math.max(1, history.at(-1)[0]);
+    const { history, head } = state, [end] = /** @type {number[]} */ (history.at(-1)), last = Math.max(1, end);
     const most = history.reduce((most, [, a, b]) => Math.max(most, a ?? 0, b ?? 0), 0.1);
     put(top, tr("loss {loss}", { loss: most.toFixed(2) }));
     label(last);
     for (const end of ["x1", "x2"]) here.setAttribute(end, at(head.steps, last));
-    here.style.display = head.steps < history.at(-1)[0] ? "" : "none";
+    here.style.display = head.steps < end ? "" : "none";
     lines.forEach((line, i) => line.setAttribute("points", history.filter(row => row[i + 1] != null)
       .map(row => `${at(row[0], last)},${(bottom - (bottom - 18) * row[i + 1] / most).toFixed(1)}`).join(" ")));
   }
