@@ -13,9 +13,9 @@ export const coded = text => text.split("`").map((part, k) => k % 2 ? make("code
 export function choices(options, answer, clicked = () => {}) {
   const name = unique("course-choices");
   const buttons = options.map((_, number) => make("input", { type: "radio", name,
-    onkeydown: event => { if (event.key === "Enter") { event.preventDefault(); buttons[number].checked = true; answer(number); } } }));
+    onkeydown: (/** @type {KeyboardEvent} */ event) => { if (event.key === "Enter") { event.preventDefault(); buttons[number].checked = true; answer(number); } } }));
   // Arrow keys make a click, too, but one without a pointer: its detail is 0.
-  const labels = options.map((words, number) => make("label", { onclick: event => { if (event.detail) clicked(number); } },
+  const labels = options.map((words, number) => make("label", { onclick: (/** @type {MouseEvent} */ event) => { if (event.detail) clicked(number); } },
     buttons[number], make("b", {}, `${LETTERS[number]})`), make("span", {}, ...coded(words))));
   return { labels, buttons, chosen: () => buttons.findIndex(button => button.checked) };
 }

@@ -13,15 +13,16 @@ class NumberField {
   constructor(options, keep) {
     this.options = options;
     this.field = make("input", { type: "number", step: "any", "aria-label": tr("your guess"),
-      onkeydown: event => { if (event.key === "Enter") keep(); }, oninput: () => this.follow() });
+      onkeydown: (/** @type {KeyboardEvent} */ event) => { if (event.key === "Enter") keep(); }, oninput: () => this.follow() });
     this.slider = make("input", { type: "range", min: 0, max: 1000, value: 500, "aria-label": tr("your guess, as a slider"), oninput: () => this.slide() });
-    const row = (...parts) => make("div", { class: "guess-row" }, ...parts);
-    const end = value => make("small", {}, value.toLocaleString("en-GB").replace("-", "−"));
+    const row = (/** @type {Node[]} */ ...parts) => make("div", { class: "guess-row" }, ...parts);
+    const end = (/** @type {number} */ value) => make("small", {}, value.toLocaleString("en-GB").replace("-", "−"));
     this.ranged = options.low !== null;
     this.shown = [row(this.field, make("span", {}, options.unit)),
       ...this.ranged ? [row(end(options.low), this.slider, end(options.high))] : []];
   }
 
+  /** @param {any} value a number or null */
   set(value) {
     this.field.value = value ?? "";
     this.follow();
@@ -57,17 +58,19 @@ class ChoiceField {
     this.shown = labels;
   }
 
+  /** @param {number | null} value */
   set(value) { this.buttons.forEach((button, number) => { button.checked = number === value; }); }
 
   value() { return this.chosen() < 0 ? null : LETTERS[this.chosen()]; }
 }
 
+/** @type {Record<string, typeof NumberField | typeof ChoiceField | typeof Curve>} */
 const FIELDS = { number: NumberField, choice: ChoiceField, curve: Curve };
 
 /** @param {HTMLElement} el @param {import("../../widgets/page.js").Model} model */
 function guessPage(el, model) {
   el.classList.add("course-guess");
-  let kept = null, sent = "null";
+  let /** @type {any} */ kept = null, sent = "null";
   const python = replying(model, ({ do: kind, guess }) => {
     // what has been sent, or refused and is to be mended, stays there: a hand may have gone on meanwhile
     if (kind === "hello" ? guess !== null : kind !== "refused" && guess === null && kept !== null) { field.set(guess); sent = typed(); }
@@ -76,6 +79,7 @@ function guessPage(el, model) {
     back.hidden = guess === null;
     if (kind === "guess" && guess !== null && typed() === sent && el.contains(document.activeElement)) goOn(el);
   });
+  /** @param {any} value */
   function send(value) {
     sent = JSON.stringify(value);
     python.tell({ do: "guess", value });

@@ -6,9 +6,12 @@
 
 export const WIDTH = 320, HEIGHT = 220, BOX = { left: 52, right: 308, top: 12, bottom: 176 };
 
+/** @param {number} value @param {number} low @param {number} high */
 export const within = (value, low, high) => Math.max(low, Math.min(high, value));
+/** @param {number} value @param {Axis} axis */
 const rounded = (value, [, low, high]) =>  // to a thousandth of the axis
   Number((Math.round((value - low) / (high - low) * 1000) / 1000 * (high - low) + low).toFixed(9));
+/** @param {number} value */
 export const short = value => `${Number(value.toPrecision(3))}`.replace("-", "−");
 
 /** A slider's place, 0 to 1000, as a number from low to high, and back; with log by factors, whole where things are counted.
@@ -42,7 +45,8 @@ export function toPoint([left, top], axes) {
 export const stepped = (value, way, axis) =>
   rounded(within(value + Math.sign(way) * (axis[2] - axis[1]) / (Math.abs(way) > 1 ? 10 : 50), axis[1], axis[2]), axis);
 
-/** The heights after the pointer went from place `from` to place `to` (numbers of heights) and from height to height. */
+/** The heights after the pointer went from place `from` to place `to` (numbers of heights) and from height to height.
+ * @param {number[]} heights @param {number} from @param {number} to @param {number} start @param {number} end */
 export function drawn(heights, from, to, start, end) {
   const result = [...heights], direction = Math.sign(to - from) || 1;
   for (let place = from; direction * (to - place) >= 0; place += direction)
@@ -50,10 +54,12 @@ export function drawn(heights, from, to, start, end) {
   return result;
 }
 
-/** The heights, and where none is drawn yet, outside of the places `from` to `to`, the nearest that is. @param {number[]} heights */
+/** The heights, and where none is drawn yet, outside of the places `from` to `to`, the nearest that is.
+ * @param {number[]} heights @param {number} from @param {number} to */
 export const level = (heights, from, to) => heights.map((_, k) => heights[within(k, from, to)]);
 
-/** A curve with so many heights: one that was kept with fewer has straight lines between them. @param {number[]} heights */
+/** A curve with so many heights: one that was kept with fewer has straight lines between them.
+ * @param {number[]} heights @param {number} places */
 export const spread = (heights, places) => Array.from({ length: places }, (_, k) => {
   const at = k * (heights.length - 1) / (places - 1), low = Math.min(Math.floor(at), heights.length - 2);
   return heights[low] + (at - low) * (heights[low + 1] - heights[low]);
@@ -61,7 +67,7 @@ export const spread = (heights, places) => Array.from({ length: places }, (_, k)
 
 const KNOT = 8;  // by keys a curve is bent every so many heights, since each alone would be a needle
 
-/** The knot after or before a place. @param {number} place @param {number} direction */
+/** The knot after or before a place. @param {number} place @param {number} direction @param {number} places */
 export const knot = (place, direction, places) => within(KNOT * (direction < 0 ? Math.ceil(place / KNOT) - 1 : Math.floor(place / KNOT) + 1), 0, places - 1);
 
 /** The heights with that at `place` moved by `more`, and those beside it with it, less and less up to the next knots.

@@ -6,7 +6,7 @@ import { bent, BOX, drawn, HEIGHT, knot, level, short, spread, stepped, toPixel,
 /** @param {import("./guess_parts.js").Axes} axes */
 function axesOf({ x, y }) {
   const { left, right, top, bottom } = BOX;
-  const text = (words, more) => svg("text", more, words);
+  const text = (/** @type {string} */ words, /** @type {import("../../widgets/page.js").Attributes} */ more) => svg("text", more, words);
   return [svg("path", { class: "axes", d: `M${left},${top}V${bottom}H${right}` }),
     text(short(x[1]), { x: left, y: bottom + 16, "text-anchor": "start" }), text(short(x[2]), { x: right, y: bottom + 16, "text-anchor": "end" }),
     text(short(y[1]), { x: left - 5, y: bottom, "text-anchor": "end" }), text(short(y[2]), { x: left - 5, y: top + 9, "text-anchor": "end" }),
@@ -28,11 +28,13 @@ export class Curve {
     const how = tr("Draw the curve with the pointer; or go along it with ← and →, and move it with ↑ and ↓. Enter keeps it.");
     const up = () => { this.pressed = false; };
     this.element = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, tabindex: 0, role: "application", "aria-label": how,
-      onpointerdown: event => this.press(event), onpointermove: event => this.follow(event),
-      onpointerup: up, onpointercancel: up, onkeydown: event => this.key(event) }, ...axesOf(this.options), this.line, this.dot);
+      onpointerdown: (/** @type {PointerEvent} */ event) => this.press(event), onpointermove: (/** @type {PointerEvent} */ event) => this.follow(event),
+      onpointerup: up, onpointercancel: up, onkeydown: (/** @type {KeyboardEvent} */ event) => this.key(event) }, ...axesOf(this.options), this.line, this.dot);
     this.shown = [make("p", { class: "how" }, how), this.element, this.live];
     this.at = 0;
     this.last = null;
+    /** @type {number[]} */
+    this.heights = [];
     this.set(null);
   }
 
@@ -101,6 +103,7 @@ export class Curve {
   /** Where the dot is. */
   place() { return [this.along(this.at), this.heights[this.at]]; }
 
+  /** @param {number} place */
   along(place) {
     const { x, places } = this.options;
     return x[1] + (x[2] - x[1]) * place / (places - 1);

@@ -11,7 +11,7 @@ function questionPage(el, model) {
     else if (given !== chosen()) put(python.reply, "");  // another one is marked meanwhile
     else if (right && el.contains(document.activeElement)) goOn(el);  // a wrong one can be answered again
   });
-  const send = number => python.tell({ do: "choose", number });
+  const send = (/** @type {number} */ number) => python.tell({ do: "choose", number });
   const { labels, buttons, chosen } = choices(model.get("answers"), send);
   const answer = () => chosen() < 0 ? put(python.reply, tr("Nothing is chosen yet.")) : send(chosen());
   el.append(make("fieldset", { onchange: () => put(python.reply, "") }, make("legend", {}, ...coded(model.get("text"))), ...labels,
