@@ -6,9 +6,11 @@ import { DrawingPad } from "./drawing_pad.js";
 /** @typedef {Record<string, any>} Head an answer: see `_state` in digit_pad.py */
 /** @typedef {Record<string, import("./digit_pictures.js").Picture>} Pictures */
 
+/** @param {number} score */
 export const percent = score =>
   tr("{number} %", { number: score > 0.995 && score < 1 ? "> 99" : Math.round(100 * score) });
 
+/** @param {Head} head */
 export function statusText({ blank, scores }) {
   if (blank) return tr("Draw a digit.");
   const best = scores.indexOf(Math.max(...scores));
@@ -16,10 +18,12 @@ export function statusText({ blank, scores }) {
 }
 
 const digits = [...Array(10).keys()];
+/** @param {string} name @param {string} cls @param {(Node | string)[]} inside */
 const group = (name, cls, ...inside) => make("div", { class: cls, role: "group", "aria-label": name }, ...inside);
-/** A menu of the ten digits, and of none. */
+/** A menu of the ten digits, and of none. @param {string} name @param {string} none */
 const menu = (name, none, onchange = () => {}) => make("select", { "aria-label": name, onchange }, make("option", { value: "" }, none),
   ...digits.map(digit => make("option", {}, String(digit))));
+/** @param {HTMLSelectElement} field */
 const chosen = field => field.value === "" ? null : Number(field.value);
 
 /** What the model reads, and its ten confidences. */
@@ -32,7 +36,7 @@ function scoreList() {
   /** @param {Head} head */
   function show(head) {
     const { blank, scores } = head, best = Math.max(...scores);
-    put(status, statusText(/** @type {any} */ (head)));
+    put(status, statusText(head));
     clearTimeout(spoken);
     spoken = setTimeout(() => put(live, status.textContent), 700);  // once the line rests
     rows.forEach(([bar, text], digit) => {
@@ -76,7 +80,7 @@ function stageRow(turn) {
   return { element, show };
 }
 
-/** The middle of 28 × 28 pixels, and the centre of mass. */
+/** The middle of 28 × 28 pixels, and the centre of mass. @param {CanvasRenderingContext2D} context @param {number[] | null} mass */
 function cross(context, mass) {
   Object.assign(context, { strokeStyle: `rgb(${ORANGE})`, lineWidth: 0.35, fillStyle: `rgb(${BLUE})` });
   context.beginPath();
@@ -110,6 +114,7 @@ function insideView(lead) {
       wanted.show(pictures.wanted, true, tr("Where more ink (blue) or less ink (orange) would make it more of a {digit}", { digit: target }));
     showLayers(Object.keys(pictures).filter(name => name.startsWith("hidden")).map(name => pictures[name]));
   }
+  /** @param {import("./digit_pictures.js").Picture[]} shown */
   function showLayers(shown) {
     if (layers.length !== shown.length) {
       layers = shown.map(() => new Tile());
@@ -126,7 +131,7 @@ function insideView(lead) {
  * @param {{ digit(digit: number): void, example(place: number): void }} acts */
 function presets({ digit, example }) {
   const ask = () => example(number.valueAsNumber);
-  const number = make("input", { type: "number", min: 0, max: 0, value: 0, onkeydown: event => { if (event.key === "Enter") ask(); } });
+  const number = make("input", { type: "number", min: 0, max: 0, value: 0, onkeydown: (/** @type {KeyboardEvent} */ event) => { if (event.key === "Enter") ask(); } });
   const examples = make("span", { hidden: "" }, make("label", {}, tr("or image number"), " ", number), button(tr("Show"), ask));
   const element = group(tr("Digits to begin with"), "pg-ticks", make("span", {}, tr("Show a drawn")),
     ...digits.map(one => button(String(one), () => digit(one), { "aria-label": tr("Show a drawn {digit}", { digit: one }) })), examples);
@@ -159,8 +164,8 @@ function testSet({ save, forget }) {
 /** @param {HTMLElement} el @param {import("./page.js").Model} model */
 function digitPage(el, model) {
   const python = connect(model, take, take);  // all views show the same
-  const ask = (action, more = {}) => python.ask({ do: action, ...more, pad: local() });
-  const instead = (action, more) => { pad.lift(); kept.clear(); ask(action, more); };
+  const ask = (/** @type {string} */ action, more = {}) => python.ask({ do: action, ...more, pad: local() });
+  const instead = (/** @type {string} */ action, /** @type {object} */ more) => { pad.lift(); kept.clear(); ask(action, more); };
   const pad = new DrawingPad(strokes => ask("ink", { strokes })), scores = scoreList();
   const stages = stageRow(switches => ask("switches", { switches })), inside = insideView(digit => ask("toward", { digit }));
   const given = presets({ digit: digit => instead("digit", { digit }), example: place => instead("example", { place }) });
@@ -174,7 +179,7 @@ function digitPage(el, model) {
         kept.element, kept.saved, python.note),
       make("div", { class: "dp-side" }, make("div", { class: "dp-result" }, scores.element, inside.mind), stages.element)),
     given.element, inside.hidden, scores.live);
-  /** @param {Head} head @param {boolean} newest has the learner done nothing since? */
+  /** @param {Head} head @param {DataView[]} buffers @param {boolean} newest has the learner done nothing since? */
   function take(head, buffers, newest) {
     const pictures = decode(head, buffers);
     if (newest) pad.show({ strokes: head.strokes, given: head.given, radius: head.radius, example: head.place === null ? null : pictures.stroke });

@@ -13,9 +13,9 @@ export function paint(shades, signed) {
   return rgba;
 }
 
-/** An answer's pictures by name. @returns {Record<string, Picture>} */
+/** An answer's pictures by name. @param {Record<string, any>} head @param {DataView[]} buffers @returns {Record<string, Picture>} */
 export function decode(head, buffers) {
-  return Object.fromEntries(head.pictures.map(([name, height, width], i) => {
+  return Object.fromEntries(head.pictures.map((/** @type {[string, number, number]} */ [name, height, width], /** @type {number} */ i) => {
     const shades = bytes(buffers[i]);
     if (shades.length !== height * width) throw new Error(`${name}: ${shades.length} bytes for ${height} × ${width}`);
     return [name, { height, width, shades }];
@@ -25,7 +25,7 @@ export function decode(head, buffers) {
 /** A canvas of the picture's own size, to be drawn larger. @param {Picture} picture @param {boolean} signed */
 export function small({ height, width, shades }, signed) {
   const canvas = new OffscreenCanvas(width, height);
-  canvas.getContext("2d").putImageData(new ImageData(paint(shades, signed), width, height), 0, 0);
+  /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext("2d")).putImageData(new ImageData(paint(shades, signed), width, height), 0, 0);
   return canvas;
 }
 
@@ -38,7 +38,7 @@ export class Tile {
   /** @param {Picture} picture @param {boolean} signed @param {string} words
    *  @param {(context: CanvasRenderingContext2D) => void} mark draws on top, in the picture's pixels */
   show(picture, signed, words, mark = () => {}) {
-    const { height, width } = picture, scale = SIDE / Math.max(width, height), context = this.element.getContext("2d");
+    const { height, width } = picture, scale = SIDE / Math.max(width, height), context = /** @type {CanvasRenderingContext2D} */ (this.element.getContext("2d"));
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, SIDE, SIDE);
     context.imageSmoothingEnabled = false;

@@ -30,8 +30,8 @@ export class DrawingPad extends Hand {
   // ---- by hand ----
 
   begin() {
-    const { strokes, given } = this.shown;
-    this.change(given ? [this.line] : [...strokes, this.line]);  // a digit drawn beforehand makes room
+    const { strokes, given } = this.shown, line = /** @type {number[][]} */ (this.line);
+    this.change(given ? [line] : [...strokes, line]);  // a digit drawn beforehand makes room
   }
 
   changed() { this.change(this.shown.strokes); }
@@ -40,6 +40,7 @@ export class DrawingPad extends Hand {
 
   clear() { this.lift(); this.change([]); }
 
+  /** @param {number[][][]} strokes */
   change(strokes) {
     this.shown = { ...this.shown, strokes, given: false, example: null };
     this.trace();
@@ -51,7 +52,7 @@ export class DrawingPad extends Hand {
   trace() { this.frame ||= requestAnimationFrame(() => { this.frame = 0; this.paint(); }); }
 
   paint() {
-    const context = this.paper.getContext("2d"), { strokes, radius, example } = this.shown;
+    const context = /** @type {CanvasRenderingContext2D} */ (this.paper.getContext("2d")), { strokes, radius, example } = this.shown;
     context.fillStyle = "#fff";
     context.fillRect(0, 0, SIDE, SIDE);
     context.imageSmoothingEnabled = false;
@@ -65,7 +66,7 @@ export class DrawingPad extends Hand {
     if (this.keys && document.activeElement === this.paper) this.paintPen(context);
   }
 
-  /** Where the pen is, filled when it is down. */
+  /** Where the pen is, filled when it is down. @param {CanvasRenderingContext2D} context */
   paintPen(context) {
     context.beginPath();
     context.arc(this.at[0] * SIDE, this.at[1] * SIDE, 14, 0, 7);

@@ -26,7 +26,7 @@ class ProductPage extends MovingPage {
       oninput: guarded(() => this.resize(which)) }));
     const controls = names.map((name, which) => make("label", { class: styles[which] }, make("span", {}, name, " ", this.values[which]), this.bars[which]));
     const id = unique("mp-guess");
-    this.guess = make("input", { type: "number", id, step: "any", onkeydown: guarded(event => { if (event.key === "Enter") this.judge(); }) });
+    this.guess = make("input", { type: "number", id, step: "any", onkeydown: guarded((/** @type {KeyboardEvent} */ event) => { if (event.key === "Enter") this.judge(); }) });
     this.play = make("button", { class: "pg-play", onclick: guarded(() => { this.add(); this.judge(); }) }, tr("▶ Add up"));
     this.formula = make("p", { class: "mp-formula" });
     this.said = region();
@@ -42,6 +42,7 @@ class ProductPage extends MovingPage {
 
   get terms() { return terms(this.numbers, this.sizes[1], this.entry); }
 
+  /** @param {number} which */
   resize(which) {
     this.sizes[which] = this.bars[which].valueAsNumber;
     this.guess.value = "";
@@ -77,11 +78,12 @@ class ProductPage extends MovingPage {
     put(this.said, tr("Row {row} of A, which is example {row}, times column {column} of Wᵀ, which is neuron {column}.", all));
   }
 
+  /** @param {number} added */
   show(added) {
     const { terms: all, entry, sizes, found } = this, parts = spelled(this.numbers, sizes[1], entry);
     this.added = Math.min(added, all.length);
-    this.blocks.show(entry, this.added, found);
-    this.neurons.show(entry, this.added, this.added === all.length ? written(sumOf(all)) : "?");
+    /** @type {Blocks} */ (this.blocks).show(entry, this.added, found);
+    /** @type {Neurons} */ (this.neurons).show(entry, this.added, this.added === all.length ? written(sumOf(all)) : "?");
     const sum = this.added === all.length ? written(sumOf(all)) : this.added ? tr("{sum} so far", { sum: written(sumOf(all, this.added)) }) : "?";
     this.formula.replaceChildren(...parts.flatMap((text, j) => [j ? " + " : "", make("span", { class: j < this.added ? "mp-done" : "" }, text)]), ` = ${sum}`);
   }

@@ -5,6 +5,7 @@ import { arrow, bracketed, set, size, svg, written } from "./stage.js";
 
 /** @typedef {{ A: number[][], W: number[][], b: number[], sizes: number[], most: number }} Numbers from Python (matrix_product.py) */
 /** @typedef {{ k: number, i: number }} Entry of Z: example k in neuron i */
+/** @typedef {{ point(entry: Entry): void, press(entry: Entry): void }} Hands what the learner does */
 
 /** The products of an entry of Z and the bias, in the order in which they are added.
  * @param {Numbers} numbers @param {number} inputs @param {Entry} entry */
@@ -42,7 +43,8 @@ function block(name, values, [x, y], cell) {
   return { cells, element, light };
 }
 
-/** A bar along the side of a block, as long as it, and its size: what is the same number has the same colour everywhere. */
+/** A bar along the side of a block, as long as it, and its size: what is the same number has the same colour everywhere.
+ * @param {string} style @param {number[]} start @param {number[]} end @param {string} name @param {number} size @param {boolean} narrow */
 function ruler(style, [x0, y0], [x1, y1], name, size, narrow) {
   const upright = x0 === x1;
   return svg("g", { class: style }, svg("path", { class: "mp-bar", d: `M${x0} ${y0}L${x1} ${y1}` }),
@@ -51,10 +53,10 @@ function ruler(style, [x0, y0], [x1, y1], name, size, narrow) {
 }
 
 export class Blocks {
-  /** @param {Numbers} numbers @param {number[]} sizes @param {number} width
-   *  @param {{ point(entry: Entry): void, press(entry: Entry): void }} hands */
+  /** @param {Numbers} numbers @param {number[]} sizes @param {number} width @param {Hands} hands */
   constructor(numbers, sizes, width, hands) {
-    const [n, inputs, neurons] = sizes, place = layout(width, sizes), { cell } = place, part = (rows, count) => rows.map(row => row.slice(0, count));
+    const [n, inputs, neurons] = sizes, place = layout(width, sizes), { cell } = place;
+    const part = (/** @type {number[][]} */ rows, /** @type {number} */ count) => rows.map(row => row.slice(0, count));
     this.sizes = sizes;
     this.A = block("A", part(numbers.A.slice(0, n), inputs), place.A, cell);
     this.W = block("Wᵀ", Array.from({ length: inputs }, (_, j) => numbers.W.slice(0, neurons).map(row => row[j])), place.W, cell);
@@ -69,6 +71,7 @@ export class Blocks {
       set(element, { role: "button" });
     }));
     this.frame = svg("rect", { class: "mp-frame", width: cell, height: cell });
+    /** @type {(style: string, start: number[], end: number[], name: string, size: number) => SVGElement} */
     const rule = (style, start, end, name, size) => ruler(style, start, end, name, size, place.narrow);
     const [ax, ay] = place.A, [wx, wy] = place.W, low = ay + cell * n, deep = wy + cell * inputs;
     this.root = svg("svg", { class: "st-stage", role: "group", "aria-label": tr("The blocks A, Wᵀ, b and Z: choose an entry of Z") },
@@ -78,6 +81,7 @@ export class Blocks {
     size(this.root, place.width, place.height);
   }
 
+  /** @param {KeyboardEvent} event @param {Entry} entry @param {Hands} hands */
   key(event, { k, i }, hands) {
     const way = arrow(event), [n, , neurons] = this.sizes;
     if (!way && event.key !== "Enter" && event.key !== " ") return;
@@ -93,7 +97,7 @@ export class Blocks {
 
   /** @param {Entry} entry the one that is pointed at @param {number} added so many terms are in the sum @param {Set<string>} found entries that are known */
   show(entry, added, found) {
-    const lit = (here, step) => here ? (step === added - 1 ? "mp-lit mp-now" : step < added ? "mp-lit mp-done" : "mp-lit") : "", bias = this.sizes[1];
+    const lit = (/** @type {boolean} */ here, /** @type {number} */ step) => here ? (step === added - 1 ? "mp-lit mp-now" : step < added ? "mp-lit mp-done" : "mp-lit") : "", bias = this.sizes[1];
     this.A.light((k, j) => lit(k === entry.k, j));
     this.W.light((j, i) => lit(i === entry.i, j));
     this.b.light((_, i) => lit(i === entry.i, bias));

@@ -27,8 +27,8 @@ export class Neurons {
   /** @param {Entry} entry the one that is pointed at @param {number} added so many terms are in the sum @param {string} z what is known of it */
   show({ k, i }, added, z) {
     const { numbers: { A, W, b }, net: { balls: [inputs, neurons], wires: [, wires], spots: [starts, ends] } } = this, [x, y] = ends[i];
-    inputs.forEach((ball, j) => { set(ball, { class: `sn-ball${lit(j, added)}` }); put(ball.lastChild, written(A[k][j])); });
-    neurons.forEach((ball, to) => { set(ball, { class: `sn-ball${to === i ? " sn-lit" : ""}` }); put(ball.lastChild, to === i ? z : ""); });
+    inputs.forEach((ball, j) => { set(ball, { class: `sn-ball${lit(j, added)}` }); put(/** @type {Node} */ (ball.lastChild), written(A[k][j])); });
+    neurons.forEach((ball, to) => { set(ball, { class: `sn-ball${to === i ? " sn-lit" : ""}` }); put(/** @type {Node} */ (ball.lastChild), to === i ? z : ""); });
     wires.forEach((into, to) => into.forEach((wire, j) => {
       set(wire, { class: `sn-wire${to === i ? lit(j, added) : ""}` });
       if (to === i) this.element.insertBefore(wire, inputs[0]);  // over those that are not lit

@@ -1,12 +1,14 @@
 // Drawing by hand and by arrow keys: points of a pad go from 0 to 1, y downward.
 import { fill } from "./page.js";
 
+/** @param {number} value */
 const within = value => Math.round(1000 * Math.max(0, Math.min(1, value))) / 1000;
 
-/** A place on the page as a point of the pad, 0 to 1. */
+/** A place on the page as a point of the pad, 0 to 1. @param {number} x @param {number} y @param {DOMRect} box */
 export const toPoint = (x, y, box) => [within((x - box.left) / box.width), within((y - box.top) / box.height)];
 
-/** Add the point to the stroke unless it is too near the last one to matter; true if it was added. */
+/** Add the point to the stroke unless it is too near the last one to matter; true if it was added.
+ * @param {number[][]} stroke @param {number[]} point */
 export function extend(stroke, point, nearest = 0.008) {
   const last = stroke.at(-1);
   if (last && Math.hypot(point[0] - last[0], point[1] - last[1]) < nearest) return false;
@@ -15,8 +17,8 @@ export function extend(stroke, point, nearest = 0.008) {
 }
 
 /** Where the arrow keys held down move the pen, two of them diagonally. */
-export function moved(/** @type {number[]} */ [x, y], held, step = 0.025) {
-  const along = (less, more) => step * ((held.has(more) ? 1 : 0) - (held.has(less) ? 1 : 0));
+export function moved(/** @type {number[]} */ [x, y], /** @type {Set<string>} */ held, step = 0.025) {
+  const along = (/** @type {string} */ less, /** @type {string} */ more) => step * ((held.has(more) ? 1 : 0) - (held.has(less) ? 1 : 0));
   return [within(x + along("ArrowLeft", "ArrowRight")), within(y + along("ArrowUp", "ArrowDown"))];
 }
 
@@ -26,14 +28,19 @@ export function moved(/** @type {number[]} */ [x, y], held, step = 0.025) {
 export class Hand {
   /** @param {E} paper what is drawn on @param {number[]} at where the pen is at first */
   constructor(paper, at) {
-    const letGo = event => { if (event.pointerId === this.pointer) this.lift(); };
-    this.paper = fill(paper, { onpointerdown: event => this.press(event), onpointermove: event => this.drag(event), onpointerup: letGo,
+    const letGo = (/** @type {PointerEvent} */ event) => { if (event.pointerId === this.pointer) this.lift(); };
+    this.paper = fill(paper, { onpointerdown: (/** @type {PointerEvent} */ event) => this.press(event),
+      onpointermove: (/** @type {PointerEvent} */ event) => this.drag(event), onpointerup: letGo,
       onpointercancel: letGo, onfocus: () => this.trace(), onblur: () => { this.held.clear(); this.lift(); },
-      onkeyup: event => this.held.delete(event.key), onkeydown: event => this.key(event) }, []);
+      onkeyup: (/** @type {KeyboardEvent} */ event) => this.held.delete(event.key), onkeydown: (/** @type {KeyboardEvent} */ event) => this.key(event) }, []);
     this.at = at;
-    this.line = this.pointer = null;  // the stroke that is being drawn, and the pointer that draws it
+    /** @type {number[][] | null} the stroke that is being drawn */
+    this.line = null;
+    /** @type {number | null} the pointer that draws it */
+    this.pointer = null;
     this.down = this.keys = false;  // is the pen down? are keys what draws?
-    this.held = new Set();  // arrow keys
+    /** @type {Set<string>} arrow keys */
+    this.held = new Set();
   }
 
   begin() {}
@@ -44,6 +51,7 @@ export class Hand {
 
   undo() {}
 
+  /** @param {PointerEvent} event */
   press(event) {
     if (!event.isPrimary || event.button || this.pointer !== null) return;  // a hand that rests on the glass does not draw
     this.keys = false;
@@ -52,13 +60,16 @@ export class Hand {
     this.pointer = event.pointerId;
   }
 
+  /** @param {PointerEvent} event */
   drag(event) {
     if (this.pointer === null || event.pointerId !== this.pointer) return;
-    const box = this.paper.getBoundingClientRect(), events = event.getCoalescedEvents?.() ?? [], before = this.line.length;
-    for (const { clientX, clientY } of events.length ? events : [event]) extend(this.line, toPoint(clientX, clientY, box));
-    if (this.line.length > before) this.changed();
+    const box = this.paper.getBoundingClientRect(), events = event.getCoalescedEvents?.() ?? [];
+    const line = /** @type {number[][]} */ (this.line), before = line.length;
+    for (const { clientX, clientY } of events.length ? events : [event]) extend(line, toPoint(clientX, clientY, box));
+    if (line.length > before) this.changed();
   }
 
+  /** @param {KeyboardEvent} event */
   key(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key.startsWith("Arrow")) this.steer(event.key);
@@ -69,10 +80,11 @@ export class Hand {
     event.stopPropagation();
   }
 
+  /** @param {string} key */
   steer(key) {
     this.keys = true;
     this.at = moved(this.at, this.held.add(key));
-    if (this.down && extend(this.line, this.at, 0)) this.changed();
+    if (this.down && extend(/** @type {number[][]} */ (this.line), this.at, 0)) this.changed();
     else this.trace();
   }
 
@@ -82,6 +94,7 @@ export class Hand {
     else this.start(this.at, true);
   }
 
+  /** @param {number[]} point */
   start(point, down = false) {
     this.lift();
     this.line = [point];

@@ -8,11 +8,12 @@ import { colouredGround, mark } from "./perceptron_plane.js";
 /** @typedef {import("./perceptron_geometry.js").Line} Line */
 
 const HEIGHT = 240, LEFT = 42, TOP = 26, BOTTOM = HEIGHT - 38, PLACES = 120;
+/** @type {Record<string, (z: number) => number>} */
 const answer = { step: z => Number(z > 0), sigmoid };
 
 /** @param {{ begin(): void, end(): void, slide(z: number): void }} hands */
 export function curveView(hands) {
-  let x = null, end = 0, now = 0, width = 0, shown = "";  // now: the z of the point that is looked at; shown: the output
+  let /** @type {ReturnType<typeof scale>} */ x, end = 0, now = 0, width = 0, shown = "";  // now: the z of the point that is looked at; shown: the output
   /** @type {SVGElement[]} */
   let marks = [];
   const y = scale([0, 1], [BOTTOM, TOP]), ground = colouredGround(), frame = svg("rect"), grid = svg("g");
@@ -55,7 +56,7 @@ export function curveView(hands) {
     if (!width) return;
     const zs = X.map(one => sum(w, b, one)), z = now = zs[number], a = answer[output](z);
     stretch(reach(zs, output), output);
-    const spot = value => [x(value), y(answer[output](value))], [px, py] = spot(z), left = px > width - 130;
+    const spot = (/** @type {number} */ value) => [x(value), y(answer[output](value))], [px, py] = spot(z), left = px > width - 130;
     zs.forEach((value, i) => set(marks[i], { transform: `translate(${spot(value).map(p => p.toFixed(1)).join(" ")})` }));
     set(way, { d: `M${px} ${BOTTOM}V${py}H${LEFT}` });
     set(grip, { transform: `translate(${px} ${py})`, "aria-valuetext": tr("z = {z}", { z: written(z) }) });

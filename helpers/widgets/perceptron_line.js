@@ -59,12 +59,16 @@ class LinePage extends MovingPage {
   /** @param {HTMLElement} el @param {import("./page.js").Python} python @param {Walk} walk what "hello" is answered */
   constructor(el, python, walk) {
     super(el, python);
+    this.walk = walk;
+    /** @type {Line} */
+    this.line = walk;
     this.at = this.chosen = 0;
     this.view = [[0, 1], [0, 1]];
     this.shrink = 1;
     this.known = true;  // is the walk that from the line on the page?
     this.held = this.moved = this.playing = false;
-    this.wanted = null;  // what to do when the walk from here has come
+    /** @type {(() => void) | null} what to do when the walk from here has come */
+    this.wanted = null;
     this.pause = 0;
     this.fields = fields(walk.sets, this.acts());
     this.rule = ruleRow(this.acts());
@@ -99,6 +103,7 @@ class LinePage extends MovingPage {
     };
   }
 
+  /** @returns {import("./perceptron_plane.js").Hands & { slide(z: number): void }} */
   hands() {
     return {
       begin: () => { this.held = true; this.moved = false; this.halt(); },
@@ -111,6 +116,7 @@ class LinePage extends MovingPage {
     };
   }
 
+  /** @param {number} point @param {number[]} place */
   move(point, place) {
     this.walk.X[point] = place;
     this.plane.drawPoints(this.walk.X, this.chosen);
@@ -145,6 +151,7 @@ class LinePage extends MovingPage {
     this.go();
   }
 
+  /** @param {Walk} walk */
   accept(walk) {
     this.walk = walk;
     this.known = true;
@@ -162,6 +169,7 @@ class LinePage extends MovingPage {
 
   // ---- the picture and the words ----
 
+  /** @param {number} i */
   right(i) { return Number(sum(this.line.w, this.line.b, this.walk.X[i]) > 0) === this.walk.labels[i]; }
 
   draw() {
@@ -173,6 +181,7 @@ class LinePage extends MovingPage {
     putLines(this.now, told(line, walk.X[chosen], walk.labels[chosen], chosen, walk.output));
   }
 
+  /** @param {number} i */
   look(i) {
     this.chosen = i;
     this.plane.drawPoints(this.walk.X, i);
@@ -206,13 +215,14 @@ class LinePage extends MovingPage {
     this.python.ask({ do: "state", X: this.walk.X, w: this.line.w, b: this.line.b, output: this.walk.output });
   }
 
+  /** @param {() => void} action */
   once(action) { if (this.known) action(); else this.wanted = action; }  // the walk from here is under way
 
   // ---- the walk ----
 
   pace() { return this.playing && this.at > 10 ? 0.35 : 1; }  // a long walk is shown faster
 
-  /** The line after so many repairs. @returns {Line} */
+  /** The line after so many repairs. @param {number} k @returns {Line} */
   stand(k) { return k ? this.walk.updates[k - 1] : this.walk; }
 
   toggle() {

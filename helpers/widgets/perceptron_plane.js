@@ -108,8 +108,11 @@ export class Plane {
   /** @param {Hands} hands */
   constructor(hands) {
     this.hands = hands;
+    /** @param {number[]} place */
     this.spot = place => [this.x(place[0]), this.y(place[1])];
-    this.x = this.y = null;
+    /** @type {ReturnType<typeof scale>} */
+    this.x = /** @type {any} */ (null);
+    this.y = this.x;
     this.side = 0;
     this.shrink = 1;
     this.view = [[0, 1], [0, 1]];

@@ -19,7 +19,8 @@ export function told({ w, b }, x, label, i, output) {
   ];
 }
 
-/** What a repair has done, in words. @param {Line} line @param {number} label of the point that was wrong */
+/** What a repair has done, in words. @param {Line} line @param {number} label of the point that was wrong
+ * @param {number} count @param {number} sweep @param {number} number */
 export function repaired({ w, b }, label, count, sweep, number) {
   const all = { w1: written(w[0]), w2: written(w[1]), b: written(b), count, sweep, number };
   return label
