@@ -25,7 +25,7 @@ def test_replies_to_an_exercise(run_cells):
     notebook = run_cells("an_exercise", cells)
     said = [cell["outputs"][0]["data"]["text/plain"] for cell in notebook.cells()[1:]]
     said = [text if isinstance(text, str) else "".join(text) for text in said]
-    assert "still running after 1 seconds in line 3" in said[0]
+    assert "still running after 1 seconds in line 4" in said[0]
     assert said[1].startswith("○ 01.1") and "not tried yet" in said[1]
     assert mistake in said[2] and "expected" in said[2] and "yours" in said[2]
     assert f"hint 1 of {len(EXERCISE.hints)}" in said[3]

@@ -59,7 +59,7 @@ def test_turn_train_pause_compare(run_cells):
     readout = widget.locator(".pg-readout").inner_text().replace("−", "-")
     assert f"bias {network.biases[0][1]:.3f}" in readout and f"{network.weights[0][1, 1]:.3f}" in readout
     key = widget.locator(".pg-key")
-    assert key.inner_text().split() == ["class", "0", "class", "1", "output", "0", "1"]
+    assert key.inner_text().split() == ["class", "0", "class", "1", "neuron", "−", "+"]  # the one with the focus
     notebook.shot("playground")
     check_theme(page, "Dark", "red > 155")  # at rest, too: never black on black
     notebook.check_accessibility(".course-playground")
