@@ -65,7 +65,7 @@ def installed(tmp_path_factory):
     two = [course.start("bench") for _ in range(2)]
     waited, news = sorted((process.communicate()[0] for process in two), key=lambda said: NEWS in said)
     assert [process.returncode for process in two] == [0, 0] and NEWS in news
-    assert waited == "Another window installs or starts the course: this one waits for that.\n[]\n"
+    assert waited == "Another window is installing or starting the course: this one waits until it has finished.\n[]\n"
     return course
 
 

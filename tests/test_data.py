@@ -156,14 +156,14 @@ def test_swapped_files_are_noticed(folder):
 
 def test_files_that_do_not_belong_together_are_noticed(folder):
     pack(folder / TEST_LABELS, np.zeros(6))
-    with pytest.raises(ValueError, match="5 t10k images, 6 labels"):
+    with pytest.raises(ValueError, match="5 t10k images but 6 labels"):
         load_mnist(folder)
     pack(folder / TEST_LABELS, [0, 1, 2, 3, 10])
-    with pytest.raises(ValueError, match="labels up to 10, expected 0 to 9"):
+    with pytest.raises(ValueError, match="labels go up to 10; expected 0 to 9"):
         load_mnist(folder)
     pack(folder / TEST_LABELS, np.zeros(5))
     pack(folder / TEST_IMAGES, np.zeros((5, 4, 3)))
-    with pytest.raises(ValueError, match=r"images of \(3, 4\) pixels, test images of \(4, 3\)"):
+    with pytest.raises(ValueError, match=r"images have \(3, 4\) pixels, the test images \(4, 3\)"):
         load_mnist(folder)
 
 

@@ -104,7 +104,7 @@ def test_what_a_relu_s_corner_gives_two_slopes_is_left_out_and_the_rest_is_judge
     net, X = Network([2, 4, 2], activation), [[0, 0], [0, 1], [1, 0], [1, 1]]  # biases are 0, and so is z at (0, 0)
     check = check_gradient(net, X, [0, 1, 1, 0])
     assert check.passed and check.corners == ("b1[0]", "b1[1]", "b1[2]", "b1[3]")
-    assert "they agree. Left out are 4, since a nudge takes a ReLU over its corner at z = 0" in repr(check)
+    assert "they agree. 4 are left out, since a nudge takes a ReLU over its corner at z = 0" in repr(check)
     wrong = net.gradient(X, [0, 1, 1, 0])
     net.split(wrong)[0][0][2, 1] += 0.01
     assert check_gradient(net, X, [0, 1, 1, 0], gradient=wrong).worst == "W1[2, 1]"

@@ -248,7 +248,7 @@ def test_bad_input_is_named(X, T, words):
     ({"seed": "a"}, "seed is 'a'; expected a whole number of at least 0"),
     *(({"dtype": kind}, "expected float32 or float64") for kind in (int, "x", [1, 2], np.float16)),
     ({"layers": [(), 2]}, r"number of inputs is \(\)"), ({"layers": np.array(3)}, "at least two numbers"),
-    ({"layers": [3, helpers.Dense, 2]}, "Dense'> is no layer; expected a width, or an object such as Dense"),
+    ({"layers": [3, helpers.Dense, 2]}, "Dense'> is not a layer; expected a width, or an object such as Dense"),
 ])
 def test_bad_structures_are_named(arguments, words):
     with pytest.raises(ValueError, match=words):

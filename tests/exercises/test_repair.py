@@ -36,7 +36,7 @@ def patient(monkeypatch):
      "with something else in place of `velocity`"),
     ("03.2", "return A @ W.t() + b", "The `.t` in line 2 (`return A @ W.t() + b`) does not exist. Did you mean `.T`?"),
     ("04.4", "return theta - eta * gradent", "Did you mean `gradient`?"),
-    ("05b.3", BACKWARD.replace("delta = hidden", "hidden"), "does not keep the result: `hidden_delta("),
+    ("05b.3", BACKWARD.replace("delta = hidden", "hidden"), "Your line hands over delta (3, 2), weights[l] (3, 2)"),
     ("05b.2", "return delta.mean(axis=0), delta.T @ A / len(A)", "Both are right, but swapped. The order is: dW, db."),
     ("06c.2", "pictures = images.reshape(-1, side, side)\nnew = np.zeros_like(pictures)\n"
               "old, to = slice(max(0, -right), side - max(0, right)), slice(max(0, right), side + min(0, right))\n"
@@ -103,7 +103,7 @@ def test_what_writes_files_is_tried_in_no_other_form(tmp_path):
     body = (f"with open({str(tmp_path / 'log')!r}, 'a') as file:\n    file.write('x')\ns = sigmoid(z)\n"
             "return (delta @ W) * s * (1 + s)")
     assert judge(EXERCISES["05.2"], with_body("05.2", body)).state == "wrong"
-    assert len((tmp_path / "log").read_text()) < 20
+    assert len((tmp_path / "log").read_text()) <= 2 * CASES
 
 
 def test_a_list_that_holds_itself_is_no_trap():
@@ -111,6 +111,7 @@ def test_a_list_that_holds_itself_is_no_trap():
     assert judge(EXERCISES["05b.3"], with_body("05b.3", body)).state == "wrong"
 
 
+CASES = len(EXERCISES["05.2"].cases(np.random.default_rng(0)))  # each is run once, and once more to find the place
 REGISTER = """rules = {}
 
 
@@ -179,7 +180,7 @@ def test_where_the_notebook_cannot_be_copied_nothing_is_tried(tmp_path):
     with (tmp_path / "log").open("w") as file:
         text = f"{HEAD['05.2']}\n    log.write('x')\n    s = sigmoid(z)\n    return (delta @ W) * s * (1 + s)"
         assert judge(EXERCISES["05.2"], of_cell(text, log=file)).mistake is None
-    assert len((tmp_path / "log").read_text()) < 20
+    assert len((tmp_path / "log").read_text()) <= 2 * CASES
 
 
 @pytest.mark.parametrize("text, itself", [
