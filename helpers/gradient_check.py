@@ -14,10 +14,11 @@ AGREE = later("gradient check of {count} parameters: relative error {error}, the
 DIFFER = later("gradient check of {count} parameters: relative error {error}, they DIFFER, most at {worst}.")
 CORNERS = later("{count} are left out, since a nudge takes a ReLU over its corner at z = 0, where it has two slopes: "
                 "{names}.")
+FLAT = 1e-4  # where all slopes are 0, the numerical ones still differ by rounding, 1e-16 of J / ε: about 1e-11
 
 
 class GradientCheck(NamedTuple):
-    error: float  # ‖numerical - backpropagation‖ / (‖numerical‖ + ‖backpropagation‖)
+    error: float  # ‖numerical - backpropagation‖ / (‖numerical‖ + ‖backpropagation‖, FLAT at least)
     worst: str  # the parameter that differs most
     numerical: np.ndarray
     backpropagation: np.ndarray
@@ -85,7 +86,7 @@ def check_gradient(network, X, T, l2=0.0, l1=0.0, gradient=None):
         raise ValueError(say(sentence, shape=claimed.shape, expected=numerical.shape))
     apart = np.where(corner, 0, numerical - claimed)
     norm = np.linalg.norm(numerical[~corner]) + np.linalg.norm(claimed[~corner])
-    error = as_finite(later("the relative error"), float(np.linalg.norm(apart) / norm) if norm else 0.0)
+    error = as_finite(later("the relative error"), float(np.linalg.norm(apart) / max(norm, FLAT)))
     corners = tuple(_name(network, i) for i in np.flatnonzero(corner))
     return GradientCheck(error, _name(network, int(np.abs(apart).argmax())), numerical, claimed, corners)
 

@@ -159,3 +159,12 @@ def test_the_relative_error_is_that_of_the_definition_and_may_be_a_millionth():
 def test_an_epsilon_that_cannot_be_is_named(epsilon):
     with pytest.raises(ValueError, match=f"epsilon is {epsilon}; expected a number above 0 and at most 1"):
         numerical_gradient(Network([2, 2]), np.ones((1, 2)), [0], epsilon=epsilon)
+
+
+@pytest.mark.parametrize("activation", ["sigmoid", "tanh", "relu"])
+def test_where_all_slopes_are_0_rounding_is_no_difference(activation):
+    network = Network([2, 4, 1], activation=activation, output="sigmoid")
+    network.theta = np.zeros(network.n_parameters)  # on XOR the pulls of the four corners cancel
+    X, T = np.array([[0, 0], [0, 1], [1, 0], [1, 1]]), np.array([[0], [1], [1], [0]])
+    assert check_gradient(network, X, T).passed
+    assert not check_gradient(network, X, T, gradient=np.full(network.n_parameters, 1e-9)).passed
