@@ -11,6 +11,7 @@
     python3 course.py new                   for authors: begin an exercise, a notebook, a picture, a language
     python3 course.py exercises             for authors: put exercises, questions and guesses into the notebooks
     python3 course.py tables                for authors: write the lists of the notebooks anew
+    python3 course.py minutes               for authors: how long each notebook is, and the core road to its end
     python3 course.py bench                 measure the speed of the network
     python3 course.py grade FOLDER          for teachers: judge a class's notebooks, write who passed what
     python3 course.py class FOLDER          for teachers: make a copy of the course without solutions
@@ -63,6 +64,7 @@ TOOLS = {
     "new": ["-m", "tools.new"],
     "exercises": ["-m", "tools.exercises"],
     "tables": ["-m", "tools.tables"],
+    "minutes": ["-m", "tools.minutes"],
     "grade": ["-m", "tools.grade", "--from", str(Path.cwd())],
     "class": ["-m", "tools.class_copy", "--from", str(Path.cwd())],
     "site": ["-m", "tools.website"],

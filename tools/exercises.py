@@ -77,8 +77,8 @@ def synchronize(path, write):
         notebook.cells.insert(place(notebook, id, wanted), new(id, wanted[id]))
     if code := [cell for cell in notebook.cells if cell.cell_type == "code"]:
         present[code[0].id], wanted[code[0].id] = code[0], FIRST
-        if code[0].metadata.get("tags") != SPEAKS:
-            code[0].source, code[0].metadata.tags = "", SPEAKS
+        if (there := code[0].metadata.get("tags", [])) != (tags := SPEAKS + [tag for tag in there if tag == "core"]):
+            code[0].source, code[0].metadata.tags = "", tags
     unknown = sorted(present.keys() - wanted.keys())
     differ = [id for id, cell in present.items() if id in wanted and cell.source != wanted[id]]
     for id in differ:

@@ -1,15 +1,19 @@
 """How many minutes a notebook takes, from what stands in it; and how long it may be.
 
-The weights were fitted to ten notebooks that three readers had worked through with a watch; tests/tools/test_minutes.py
-has their figures, which the formula meets within a fifth.
+    python3 course.py minutes    of each notebook: the core road's, the clock at its end, all; and its words
+
+A cell of the core road has the tag `core`; whatever else stands in a notebook belongs to its side roads. The weights
+were fitted to ten notebooks that three readers had worked through with a watch; tests/tools/test_minutes.py has their
+figures, which the formula meets within a fifth.
 """
 
 import re
+import sys
 
 import nbformat
 
 from helpers import widgets
-from tools.contents import ROOT, number_of
+from tools.contents import ROOT, number_of, paths
 from tools.slide_map import TABLES
 
 WEIGHTS = {  # minutes for one of each
@@ -27,14 +31,25 @@ ADDED = {  # by `new`
 }
 NAMED = "|".join(name for name in widgets.__all__ if name[0].isupper())
 # A panel of moments alone is a training that plays by itself, and takes hardly longer than a picture.
-WIDGET = re.compile(rf"\b(?:panel(?!\(\w+, \w+=moments\(\w+\)\))|{NAMED})\(")
+WIDGET = re.compile(rf"\b(?:panel(?!\(\w+, \w+=moments\(\w+\)\))|challenge|DescentBall\.on|{NAMED})\(")
+SETUP = "# @title "  # what every notebook's first code cell begins with: nobody reads it
 ASIDE = r"<details>.*?</details>", r"```.*?```", r"\$\$.*?\$\$", r"\$[^$\n]*\$", r"`[^`]*`", r"<[^>]*>"  # unread
 
 
-def minutes(notebook, **more):
-    """In steps of five; `more` is added to what it contains."""
-    counts = contents(notebook)
-    return 5 * round(sum(weight * (counts[kind] + more.get(kind, 0)) for kind, weight in WEIGHTS.items()) / 5)
+def minutes(cells, **more):
+    """By the formula; `more` is added to what these cells contain."""
+    counts = contents(cells)
+    return sum(weight * (counts[kind] + more.get(kind, 0)) for kind, weight in WEIGHTS.items())
+
+
+def core(notebook):
+    """The notebook's cells that belong to the core road; none where it is a side road as a whole."""
+    return [cell for cell in notebook.cells if "core" in cell.metadata.get("tags", [])]
+
+
+def in_fives(count):
+    """Minutes as a learner is told them."""
+    return max(5, 5 * round(count / 5))
 
 
 def too_long(path, kind=None):
@@ -43,25 +58,26 @@ def too_long(path, kind=None):
     sizes = {
         "cells": (len(notebook.cells) + more.pop("cells", 0), MOST_CELLS),
         "words": (words_of(notebook), most_words(path)),
-        "minutes": (minutes(notebook, **more), MOST_MINUTES),
+        "minutes": (in_fives(minutes(notebook.cells, **more)), MOST_MINUTES),
     }
     name, with_it = path.relative_to(ROOT).as_posix(), f" with another {kind}" if kind else ""
     return [f"{name} has {count:,} {unit}{with_it}; at most {most:,}: take some away first"
             for unit, (count, most) in sizes.items() if count > most]
 
 
-def contents(notebook):
+def contents(cells):
     """{kind: how many}: words of the text, lines of code to read, guesses and questions, exercises, lines that the
     learner writes in them, displayed formulas, widgets and panels to play with."""
-    cells = notebook.cells
     text = "\n".join(c.source for c in cells if c.cell_type == "markdown" and not c.id.startswith("solution-"))
     code = [c for c in cells if c.cell_type == "code"]
-    read = "\n".join(c.source for c in code[1:] if not c.id.startswith(("exercise-", "guess-", "question-")))
+    asking = [c for c in code if c.id.startswith(("guess-", "question-"))]
+    read = "\n".join(c.source for c in code if c not in asking and not c.id.startswith("exercise-")
+                     and not c.source.startswith(SETUP))
     written = "\n".join(solution(c.source) for c in cells if c.id.startswith("solution-"))
     return {
         "words": words(text),
         "lines": len(full(read)),
-        "asked": sum(c.id.startswith(("guess-", "question-")) for c in code),
+        "asked": len(asking),
         "exercises": sum(c.id.startswith("exercise-") for c in code),
         "written": len([line for line in full(written) if not line.startswith(("def ", "class ", "import ", "@"))]),
         "formulas": len(re.findall(r"\$\$.*?\$\$", text, flags=re.S)),
@@ -93,3 +109,18 @@ def solution(source):
 
 def full(code):
     return [line for line in code.splitlines() if line.strip()]
+
+
+def main():
+    print(f"{'notebook':32}{'core':>8}{'clock':>8}{'all':>8}{'words':>8}")
+    clock, whole, read = 0, 0, 0
+    for path in paths():
+        notebook = nbformat.read(path, as_version=4)
+        here, there, words_here = minutes(core(notebook)), minutes(notebook.cells), words_of(notebook)
+        clock, whole, read = clock + here, whole + there, read + words_here
+        print(f"{path.stem:32}{here:8.1f}{clock:8.1f}{there:8.1f}{words_here:8,}")
+    print(f"{'':40}{clock:8.1f}{whole:8.1f}{read:8,}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

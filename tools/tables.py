@@ -14,16 +14,11 @@ import sys
 
 import nbformat
 
-from helpers import lessons  # noqa: F401  fills the lists below
-from helpers.exercises.asking.guess import GUESSES
-from helpers.exercises.asking.question import QUESTIONS
-from helpers.exercises.exercise import EXERCISES
-from helpers.exercises.keeping.progress_file import CHALLENGES, notebook_of
 from helpers.words import say, speaking
 from tools.catalogues import differs
-from tools.contents import REPOSITORY, ROOT, about, number_of, paths, put
+from tools.contents import REPOSITORY, ROOT, about, paths, put
 from tools.languages import every, folder, own_name, readme, tag
-from tools.minutes import minutes
+from tools.minutes import core, in_fives, minutes
 from tools.refresh import canonical
 from tools.slide_map import START, write_tables
 from tools.variants import origin, rewritten
@@ -53,15 +48,19 @@ def online(place):
     return f"[Colab]({colab}) · [Binder](https://mybinder.org/v2/gh/{REPOSITORY}/main?urlpath=lab/tree/{place})"
 
 
-def counted(notebook, name):
-    """Say in a notebook's first cell how long it takes, and how many exercises, questions and guesses there are."""
-    kinds = {"exercise": EXERCISES, "challenge": CHALLENGES, "question": QUESTIONS, "guess": GUESSES}
-    counts = {kind: sum(notebook_of(id) == name for id in known) for kind, known in kinds.items()}
+def counted(notebook):
+    """Say in a notebook's first cell how long it takes, and how many exercises, questions and guesses there are: on the
+    core road, or in all of a notebook that is a side road."""
+    way = core(notebook) or notebook.cells
+    counts = {kind: sum(cell.id.startswith(f"{kind}-") for cell in way if cell.cell_type == "code")
+              for kind in ("exercise", "challenge", "question", "guess")}
     words = [f"{NUMBERS[n]} {kind}{('s', 'es')[kind == 'guess'] * (n > 1)}" for kind, n in counts.items() if n]
     listed = " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+    more = minutes(notebook.cells) - minutes(way)
+    said = f"about {in_fives(minutes(way))} minutes" + (f", with {listed}" if listed else "")
+    said += f"; the side roads take about {in_fives(more)} more" if more else ""
     first = notebook.cells[0]
-    said = f"about {minutes(notebook)} minutes, with {listed}."
-    first.source = re.sub(r"about \d+ minutes(?:, with [^.]*)?\.", said, first.source, count=1)
+    first.source = re.sub(r"about \d+ minutes(?:[,;] [^.]*)?\.", f"{said}.", first.source, count=1)
     return canonical(notebook)
 
 
@@ -72,7 +71,7 @@ def texts():
         notebook = nbformat.read(path, as_version=4)
         if path == START:
             write_tables(notebook)
-        found[path] = counted(notebook, number_of(path))
+        found[path] = counted(notebook)
     for language in every():
         if text := readme_text(language):
             table, links = notebook_list(language), twins(language)

@@ -3,8 +3,11 @@
 import nbformat
 import pytest
 
-from tools.contents import number_of, paths
-from tools.minutes import MOST_WORDS, WEIGHTS, contents, too_long
+from tools.contents import number_of, paths, put
+from tools.exercises import synchronize
+from tools.minutes import MOST_WORDS, WEIGHTS, contents, core, minutes, too_long
+from tools.refresh import canonical
+from tools.tables import counted
 
 # ten notebooks as they once were: the minutes of three readers, and what stood in each, in the order of WEIGHTS
 READERS = [
@@ -36,14 +39,38 @@ def test_the_course_does_not_become_longer():
     assert sum(MOST_WORDS.values()) <= 22_000 and {*MOST_WORDS} <= {*map(number_of, paths())}
 
 
-def test_what_is_counted():
-    cells = [
-        nbformat.v4.new_code_cell("import os", id="first"),
-        nbformat.v4.new_markdown_cell("Two words $x$ `code`\n\n$$z = x$$\n<details>not these</details>", id="text"),
-        nbformat.v4.new_code_cell("panel(f)\n\nsliders = 1", id="played"),
-        nbformat.v4.new_code_cell('guess("01.p")', id="guess-01-p"),
-        nbformat.v4.new_code_cell("def f(x):\n    ...", id="exercise-01-1"),
-        nbformat.v4.new_markdown_cell('```python\ndef f(x):\n    """Says."""\n    return x\n```', id="solution-01-1"),
-    ]
-    counted = contents(nbformat.v4.new_notebook(cells=cells))
-    assert list(counted) == list(WEIGHTS) and list(counted.values()) == [2, 2, 1, 1, 1, 1, 1]
+CORE = {"tags": ["core"]}
+
+
+@pytest.fixture
+def notebook():
+    new_code, new_text = nbformat.v4.new_code_cell, nbformat.v4.new_markdown_cell
+    return nbformat.v4.new_notebook(cells=[
+        new_text("# Title\n\n**Time:** about 5 minutes.", id="begin", metadata=CORE),
+        new_code("# @title Find the course\nimport os", id="begin-1", metadata=CORE),
+        new_text("Two words $x$ `code`\n\n$$z = x$$\n<details>not these</details>", id="text"),
+        new_code("panel(f)\nDescentBall.on(f)\nchallenge(f)\n\nsliders = 1", id="played"),
+        new_code('guess("01.p")', id="guess-01-p", metadata=CORE),
+        new_code("def f(x):\n    ...", id="exercise-01-1"),
+        new_text('```python\ndef f(x):\n    """Says."""\n    return x\n```', id="solution-01-1"),
+    ])
+
+
+def test_what_is_counted(notebook):
+    counted = contents(notebook.cells[1:])
+    assert list(counted) == list(WEIGHTS) and list(counted.values()) == [2, 4, 1, 1, 1, 1, 3]
+    assert minutes(core(notebook)) == pytest.approx(4 / 210 + 0.5)
+
+
+def test_a_notebook_says_how_long_its_core_is_and_how_long_the_rest(notebook):
+    assert "**Time:** about 5 minutes, with one guess; the side roads take about 20 more.\"" in counted(notebook)
+    for cell in notebook.cells:
+        cell.metadata = {}
+    assert "**Time:** about 20 minutes, with one exercise and one guess.\"" in counted(notebook)
+
+
+def test_a_cell_stays_on_the_core_road(notebook, tmp_path):
+    put(path := tmp_path / "01_x.ipynb", canonical(notebook))
+    synchronize(path, write=True)
+    tagged = [cell.id for cell in core(nbformat.read(path, as_version=4))]
+    assert tagged == ["begin", "begin-1", "guess-01-p"]
