@@ -1,7 +1,8 @@
 """The terms of the course, and where each is explained: before that, none stands without a word of where it is.
 
-A notebook's first cell may promise what the notebook explains. Elsewhere a term may stand early where the first cell of
-a notebook that has it names the notebook or the section that explains it. Tables, links' texts and code are not read.
+Who walks the core road alone has to find each term explained, too. A notebook's first cell may promise what the
+notebook explains. Elsewhere a term may stand early where the first cell of a notebook that has it names the notebook or
+the section that explains it. Tables, links' texts and code are not read.
 """
 
 import re
@@ -10,6 +11,7 @@ import nbformat
 import pytest
 
 from tools.contents import number_of, paths
+from tools.minutes import core
 
 EXPLAINED = {  # (a notebook, a heading in it without its number): the terms explained there, as they are written
     ("00", "Three lines that read"): ["epoch"],
@@ -72,16 +74,27 @@ TERMS = {term: place for place, terms in EXPLAINED.items() for term in terms}
 
 
 @pytest.fixture(scope="module")
-def course():
+def notebooks():
+    return {number_of(path): nbformat.read(path, as_version=4) for path in paths()}
+
+
+@pytest.fixture(scope="module")
+def course(notebooks):
     """[(number, [(section, text of a cell)]), …] in the course's order, of the cells that are read."""
-    return [(number_of(path), read(nbformat.read(path, as_version=4).cells)) for path in paths()]
+    return [(number, read(notebook.cells)) for number, notebook in notebooks.items()]
+
+
+@pytest.fixture(scope="module")
+def road(notebooks):
+    """The same of the core road alone."""
+    return [(number, read(core(notebook))) for number, notebook in notebooks.items()]
 
 
 def read(cells):
     found, section = [], ""
     for cell in cells:
         if cell.cell_type == "markdown" and "<summary>Solution of" not in cell.source:
-            if heading := re.search(r"^## (?:\d+\. )?(.*)$", cell.source, re.M):
+            if heading := re.search(r"^## (?:\d+\. |\d\d\w?·\w )?(.*)$", cell.source, re.M):
                 section = heading[1]
             found.append((section, plain(cell.source)))
     return found
@@ -98,32 +111,35 @@ def stands(term, text):
 
 
 def too_early(term, notebook, heading, course):
-    """Where the term stands before it is explained and nobody says where it is; None where it is not explained."""
+    """Where the term stands before it is explained and nobody says where it is, and whether it is explained at all."""
     early = []
     for name, cells in course:
         here = name == notebook
         uses = [(section, text) for section, text in cells[here:] if stands(term, text)]
         explained = [section == heading for section, _ in uses]
         if uses and not (here and explained[0]):
-            told = r"\b[Ss]ection \d" if here else rf"\b{notebook}(?:\b|_)"
+            told = rf"\b[Ss]ection \d|\b{name}·\w" if here else rf"\b{notebook}(?:\b|_)"
             if not re.search(told, uses[0][1]):
                 early.append((name, uses[0][0], uses[0][1][:80]))
-        if here:
-            return early if any(explained) else None
-    return None
+        if here and any(explained):
+            return early, True
+    return early, False
 
 
 @pytest.mark.parametrize("term", TERMS)
-def test_a_term_is_explained_where_it_first_stands(course, term):
-    early = too_early(term, *TERMS[term], course)
-    assert early is not None, f"{TERMS[term]} does not have {term!r}: was its section renamed?"
+def test_a_term_is_explained_where_it_first_stands(course, road, term):
+    early, explained = too_early(term, *TERMS[term], course)
+    assert explained, f"{TERMS[term]} does not have {term!r}: was its section renamed?"
+    early += too_early(term, *TERMS[term], road)[0]
     assert not early, f"{term!r} is used before {TERMS[term]} explains it; explain it, or name the notebook: {early}"
 
 
 def test_a_use_before_the_explanation_is_found():
     course = [("01", [("", "Title"), ("A", "A widget turns.")]),
               ("02", [("", "About widgets"), ("B", "A widget is …")])]
-    assert too_early("widget", "02", "B", course) == [("01", "A", "A widget turns.")]
-    assert too_early("widget", "01", "A", course) == [] and too_early("widget", "02", "C", course) is None
+    early = [("01", "A", "A widget turns.")]
+    assert too_early("widget", "02", "B", course) == (early, True)
+    assert too_early("widget", "01", "A", course) == ([], True)
+    assert too_early("widget", "02", "C", course) == ([*early, ("02", "B", "A widget is …")], False)
     course[0][1][1] = ("A", "A widget turns: notebook 02 says why.")
-    assert too_early("widget", "02", "B", course) == []
+    assert too_early("widget", "02", "B", course) == ([], True)
