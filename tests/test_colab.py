@@ -131,12 +131,11 @@ def test_all_run(content, language):
 
 
 WIDGETS = [
-    "from helpers import Network, load_mnist\nfrom helpers.exercises import question\n"
+    "from helpers import Network\nfrom helpers.exercises import question\n"
     "from helpers.exercises.asking.question import QUESTIONS\n"
-    "from helpers.widgets import DigitPad, DigitsExplorer, Playground",
+    "from helpers.widgets import DigitPad, Playground",
     "Playground(steps=5)",
     "DigitPad(Network([784, 16, 10]))",
-    "DigitsExplorer(*load_mnist())",
     "question(next(iter(QUESTIONS)))",
     "import ipywidgets\nprint(ipywidgets.__version__)",
 ]

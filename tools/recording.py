@@ -13,8 +13,8 @@ if it is a widget, in all languages: JSON, its pieces shared, compressed by gzip
     echo       messages that need no answer but themselves
     keep       {"change": ["step"]}: fields of what is told that the page knows better, from its last messages
 
-in place of answers: `guess`, its id; `training` for docs/static/trainings.js, `runs` for runs.js, `network` for
-reader.js; and beside them the `sweeps` of a learning rule for lines.js.
+in place of answers: `guess`, its id; `training` for docs/static/trainings.js, `network` for reader.js;
+and beside them the `sweeps` of a learning rule for lines.js.
 
 The second writes what Playgrounds show: FOLDER/trainings/DATA.ACTIVATION.bin, for `docs/static/trainings.js`.
 
@@ -54,7 +54,6 @@ from helpers.widgets import (
     ConvolutionWalk,
     DescentBall,
     DigitPad,
-    DigitsExplorer,
     PerceptronLine,
     Playground,
 )
@@ -82,8 +81,6 @@ ALSO = {  # if a Playground shows a control of this name: these of its menus, an
 }
 UPDATES, SMALL = (0, 1, 2, 5, 10, 20, 50, 100, 200, 350, 500, 750, 1000, 1500, 2000), 48  # of them; side of a map
 UNSENT = {"layout", "comm", "tabbable", "tooltip"}
-RUNS = (("relu", 8000), ("relu", 1000), ("sigmoid", 8000))  # of the explorer: activation, digits
-SHAPES = [[width] * depth for depth in range(6) for width in ((8, 32, 128) if depth else (8,))]  # and hidden layers
 TRAINED = later("This is a training that Python has recorded; the notebook trains any network as you watch.")
 KEPT = later("Your guess is {guess}. Open the answer below to see it; until then you can change your guess.")
 NETWORK = later("The network that reads here is the course's, trained on 60,000 digits. What you draw stays on this "
@@ -332,22 +329,6 @@ def picture(page, spaces):
     return found
 
 
-def runs(page):
-    """What the explorer's page may ask for: the settings of a run, and what came of it; the start's first."""
-    start = page.settings
-    hows = [start] + [
-        start | {"widths": widths, "activation": activation, "digits": min(digits, start["digits"])}
-        for widths, (activation, digits) in itertools.product(SHAPES, RUNS)
-    ]
-    found = []
-    for how in hows:
-        run = page._starts(**how)
-        run.advance(math.inf)
-        names = ("parameters", "right", "curve", "seconds", "note", "code")
-        found.append(neat(how | {name: getattr(run, name) for name in names}))
-    return found
-
-
 def shades(square):
     """A map at half its size, in 32 shades, a letter each."""
     side = {SIDE: SMALL, SIDE // STRIDE: SMALL // 4, SIDE // 2: SMALL // 2}[len(square)]
@@ -442,9 +423,6 @@ def recorded(pages):
         found["others"] = [training(Playground(**how), spaces=True) for how in others]
         found["controls"] = [*menus] or [name for name in SHARED if name in (page.controls or SHARED)]
         return said | found | {"challenge": goal}
-    if isinstance(page, DigitsExplorer):
-        head = {"all": len(page._digits[0]), "unseen": len(page._unseen[0])}
-        return said | {"runs": runs(page), "head": head}
     known = [how for kind, how in RECORDERS.items() if isinstance(page, kind)]  # anywidget makes a class of each object
     recorder, said["echo"], said["keep"] = known[0] if known else (lambda page: (), [], {})
     if isinstance(page, PerceptronLine):

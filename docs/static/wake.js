@@ -7,7 +7,6 @@ async function modelOf(recording) {
   if (recording.guess) return Guess;
   if (recording.network) return (await import("./reader.js")).Reader;
   if (recording.sweeps) return (await import("./lines.js")).Lines;
-  if (recording.runs) return (await import("./runs.js")).Runs;
   return recording.training ? (await import("./trainings.js")).Trainings : Recorded;
 }
 

@@ -1,12 +1,17 @@
-"""Structures compared: where the parameters sit, and what depth and width do for digits. Notebook 06; slide P13-17.
+"""Structures compared: where the parameters sit, and what depth and width do for digits. Notebooks 06 and 07; slides
+P13-17 and P13-18.
 
-Training ends a little differently on each computer, so alt texts leave its numbers out.
+Training ends a little differently on each computer, so the alt text of `starts` leaves its numbers out.
 """
 
 import numpy as np
+from matplotlib.colors import LinearSegmentedColormap
 
-from ..words import clauses, say
+from ..words import clauses, later, say
+from .sheet import Chart, sheet
 from .style import BLUE, INK, LIGHT, ORANGE, figure, label
+
+SHADES = LinearSegmentedColormap.from_list("white-blue", ["#FFFFFF", "#9CC9E6", BLUE])
 
 
 def parameters(network):
@@ -41,4 +46,49 @@ def starts(results, title=""):
     order = sorted(results, key=lambda name: -np.mean(results[name]))
     order = say("{one} before {two}", one="", two="").join(order)
     fig.alt = say("Dots for the share of unseen digits that are right. Best first: {order}.", order=order)
+    return fig
+
+
+def as_rows(trials):
+    """Trials of structures with layers of one width as a table, for `depth_by_width`."""
+    rows = [(len(t.structure), sum(t.structure[:1]), t.seed, t.accuracy, t.parameters, t.seconds) for t in trials]
+    if not rows:
+        raise ValueError(say("There is no trial to show: the search was stopped before its first one was done. "
+                             "Run this cell again, and let it come to its end."))
+    return np.rec.fromrecords(rows, names="depth, width, seed, accuracy, parameters, seconds")
+
+
+QUANTITIES = {  # name: (of the cell's starts, how to write it)
+    later("mean accuracy"): (lambda cell: 100 * cell["accuracy"].mean(), "{:.1f}"),
+    later("worst start"): (lambda cell: 100 * cell["accuracy"].min(), "{:.1f}"),
+    later("best minus worst start"): (lambda cell: 100 * np.ptp(cell["accuracy"]), "{:.1f}"),
+    later("thousand parameters"): (lambda cell: cell["parameters"][0] / 1000, "{:.0f}"),
+    later("seconds"): (lambda cell: np.median(cell["seconds"]), "{:.1f}"),
+}
+
+
+def depth_by_width(rows, quantity="mean accuracy"):
+    """A table of depth x width; `quantity` of the starts of each cell, a name of QUANTITIES. A dash: not tried."""
+    measure, form = QUANTITIES[quantity]
+    depths, widths = np.unique(rows["depth"]), np.unique(rows["width"])
+    cells = [[rows[(rows["depth"] == d) & (rows["width"] == w)] for w in widths] for d in depths]
+    values = np.array([[measure(cell) if len(cell) else np.nan for cell in row] for row in cells])
+    written = [["–" if np.isnan(value) else form.format(value) for value in row] for row in values]
+    rows, columns = values.shape
+    width = min(5.35, 1.1 * columns)
+    fig = sheet(width + 0.85, 0.42 * rows + 0.95)
+    chart = Chart(fig, 0.75, 0.5, width, 0.42 * rows, (-0.5, columns - 0.5), (rows - 0.5, -0.5))
+    low, high = np.nanmin(values), np.nanmax(values)
+    chart.image(np.ma.masked_invalid(values), SHADES, low, high)
+    for (i, j), words in np.ndenumerate(written):
+        strong = values[i, j] > low + 0.75 * (high - low)
+        chart.text(j, i, words, ha="center", fontsize=10, color="white" if strong else INK)
+    chart.below(dict(enumerate(widths)), say("neurons in each hidden layer"), line=False)
+    chart.beside(dict(enumerate(depths)), say("hidden layers"), line=False)
+    unit = later(" (%)") if quantity in list(QUANTITIES)[:3] else ""
+    chart.head(f"{say(quantity)}{say(unit)}")
+    table = clauses(say("{depth} deep: {numbers}", depth=d, numbers=", ".join(row))
+                    for d, row in zip(depths, written, strict=True))
+    fig.alt = say("Table of {quantity}{unit} for widths {widths}. {table}.",
+                  quantity=say(quantity), unit=say(unit), widths=", ".join(map(str, widths)), table=table)
     return fig

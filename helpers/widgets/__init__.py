@@ -5,7 +5,6 @@ from .chain_nudge import ChainNudge
 from .convolution_walk import ConvolutionWalk
 from .descent_ball import DescentBall
 from .digit_pad import DigitPad
-from .explorer import DigitsExplorer
 from .layer_flow import LayerFlow
 from .matrix_product import MatrixProduct
 from .panel import choice, moments, panel, slider, switch
@@ -15,7 +14,6 @@ from .playground_challenge import Challenge
 from .slope_wires import SlopeWires
 
 __all__ = [
-    "BackpropStepper", "Challenge", "ChainNudge", "ConvolutionWalk", "DescentBall", "DigitPad", "DigitsExplorer",
-    "LayerFlow", "MatrixProduct", "PerceptronLine", "Playground", "SlopeWires", "choice", "moments", "panel", "slider",
-    "switch",
+    "BackpropStepper", "Challenge", "ChainNudge", "ConvolutionWalk", "DescentBall", "DigitPad", "LayerFlow",
+    "MatrixProduct", "PerceptronLine", "Playground", "SlopeWires", "choice", "moments", "panel", "slider", "switch",
 ]

@@ -20,14 +20,13 @@ from PIL import Image
 from helpers import Network, Record, lecture, moons, plots, sigmoid, step
 from helpers.lessons.backpropagation import pictures as backward
 from helpers.lessons.convolution import filters
-from helpers.lessons.design_your_network import design
 from helpers.lessons.feedforward_network import pictures as feedforward
 from helpers.lessons.matrix_form import pictures as shapes
 from helpers.lessons.mnist import pictures as mnist
 from helpers.lessons.perceptron import pictures as perceptron
 from helpers.lessons.start_here import pictures as history
 from helpers.lessons.why_deep import pictures as why_deep
-from helpers.plots import backprop, explorer, guesses, pad, show, structures, style, to_png
+from helpers.plots import backprop, guesses, pad, show, structures, style, to_png
 from helpers.plots.curves import direction
 from helpers.plots.diagram import neat
 from helpers.plots.product import product
@@ -84,9 +83,7 @@ MORE = {
     "compared": lambda: plots.loss_curves({"1": HISTORY[:1], "2": HISTORY[:1]}),
     "marked": lambda: backprop.backward_network(lecture.network(), [1, -1], [1, 0], [np.zeros(2)] * 3),
     "amplifier": lambda: backward.amplifier(0.1, [2, -1], [0.3, -0.2]),
-    "table": lambda: design.depth_by_width(results("depth_width"), "worst start"),
-    "explorer": lambda: explorer.explorer({k: ("no hidden layer", [(1, [1], [0.3 * k])]) for k in (1, 2)}, 2),
-    "empty": lambda: explorer.explorer({}, 1),
+    "table": lambda: structures.depth_by_width(results("depth_width"), "worst start"),
     "set": feedforward.functions, "towers": feedforward.towers, "speech": why_deep.word_errors,
     "steps": history.three_steps, "timeline": history.timeline,
     "moved": lambda: filters.designed(results("cnn")),

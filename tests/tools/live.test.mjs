@@ -1,7 +1,6 @@
 // The stand-in for Python on the site's pages: node --test tests/tools/live.test.mjs
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Runs } from "../../docs/static/runs.js";
 import { Lines } from "../../docs/static/lines.js";
 import { Trainings, widthFor } from "../../docs/static/trainings.js";
 import { flat, Guess, nearest, Recorded, unpacked } from "../../docs/static/live.js";
@@ -77,29 +76,6 @@ test("a width leads to the next that is recorded", () => {
   assert.equal(widthFor([4, 3], [4, 4], recorded), 2);
   assert.equal(widthFor([9], [8], recorded), 8);
   assert.equal(widthFor([4, 4, 4], [4, 4], recorded), 4);
-});
-
-test("a run goes on along its curve while the page asks, and then stands in the table", async () => {
-  const run = (widths, right) => ({ widths, activation: "relu", epochs: 5, digits: 8000, parameters: 1, right, seconds: 2, note: "", code: "",
-    curve: [[1, [2, 2, 2], [0.5, 0.5, 0.5]], [5, [1, 1, 1], right]] });
-  const said = [], heard = [], recording = { state: { en: {} }, words: { en: { trained: "recorded", nearest: "near" } }, head: { all: 50000, unseen: 10000 },
-    runs: [run([64, 64], [0.9, 0.9, 0.9]), run([8], [0.8, 0.7, 0.6]), run([128], [0.95, 0.95, 0.95])] };
-  const model = new Runs(recording, "en", text => said.push(text));
-  clearInterval(model.timer);
-  model.on("msg:custom", message => heard.push(message));
-  model.send({ do: "hello", to: "me" });
-  await null;
-  assert.deepEqual([heard[0].training, heard[0].runs.length, heard[0].now.curve.length], [false, 1, 2]);
-  model.send({ do: "change", settings: { widths: [12], activation: "relu", epochs: 5, digits: 8000 }, to: "me" });
-  model.send({ do: "run", until: heard[0].number + 9, to: "me" });
-  await null;
-  assert.deepEqual([heard[1].training, heard[1].settings.widths, heard[1].now.curve.length, said.at(-1)], [true, [8], 0, "near"]);
-  model.advance();
-  model.advance();
-  assert.equal(heard[2].settings, undefined);
-  assert.deepEqual([heard[3].training, heard[3].runs.length, heard[3].runs[1].lowest, heard[3].now.right.length], [false, 2, 0.6, 3]);
-  model.advance();
-  assert.equal(heard.length, 4);
 });
 
 test("a challenge is judged by the test points and the hidden neurons", () => {

@@ -107,15 +107,6 @@ def test_what_a_widget_says_of_kernels_and_cells_is_said_in_a_notebook_alone(fil
                 assert "here(" in f"{before}{line}", text
 
 
-def test_the_explorer_has_its_runs_with_their_curves(monkeypatch):
-    monkeypatch.setattr(recording, "SHAPES", [[], [8]])
-    X, y = np.random.default_rng(0).random((300, 20)), np.arange(300) % 10
-    made = recording.recorded({"en": widgets.DigitsExplorer(X, y, X, y, widths=[4], digits=200)})
-    assert made["head"] == {"all": 300, "unseen": 300} and len(made["runs"]) == 1 + 2 * len(recording.RUNS)
-    assert [run["widths"] for run in made["runs"]][:2] == [[4], []]
-    assert all(len(run["right"]) == 3 and run["curve"][-1][0] == 5 for run in made["runs"])
-
-
 def test_a_challenge_goes_along():
     made = recording.recorded({"en": Playground(challenge="spiral", widths=[2])})
     assert made["challenge"] == {"accuracy": 0.95, "most": 24} and "24" in made["words"]["en"]["goal"]

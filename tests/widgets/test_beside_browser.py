@@ -23,7 +23,6 @@ CELLS = [
     "DescentBall(lambda w: w ** 2, lambda w: 2 * w, [(-2.6, 2.6)], 1, rate=0.1, steps=5, names=['w'])",
     "panel(draw, width=slider(3, 1, 4))", "panel(draw, width=slider(2, 1, 4))",
     "DigitPad(Network([784, 8, 10]), digit=4)", "DigitPad(Network([784, 8, 8, 10]), digit=7)",
-    "DigitsExplorer(X, y, X, y, widths=[8])", "DigitsExplorer(X, y, X, y, widths=[8, 8])",
     "ChainNudge(1)", "ChainNudge(2, nudge=-0.2)", "BackpropStepper()", "BackpropStepper(step=13)",
     "ConvolutionWalk(image)", "ConvolutionWalk(image, kernel='blur')",
     *["LayerFlow(networks, X[:, :2], (X[:, 1] > 0).astype(int), every=20)"] * 2,
@@ -45,7 +44,7 @@ ACTIVE = "window.jupyterapp.shell.currentWidget.content.activeCellIndex"
 KEYS = [  # a class of widgets, a control, and keys on it, of which JupyterLab would take many to go from cell to cell
     ("course-line", "slider", "The line", "ArrowDown"), ("course-ball", "slider", "The ball", "ArrowDown"),
     ("course-panel", "slider", "width", "ArrowDown"), ("course-pad", "application", "", "Space ArrowDown Space"),
-    ("course-explorer", "slider", "Epochs", "ArrowDown"), ("course-nudge", "slider", "Pull x", "ArrowDown"),
+    ("course-nudge", "slider", "Pull x", "ArrowDown"),
     ("course-stepper", "button", "Next", "ArrowRight"), ("course-stepper", "button", "Take the step", "Enter"),
     ("cw", "slider", "The window on the image", "ArrowDown"), ("cw", "combobox", "Kernel", "ArrowDown"),
     ("course-flow", "slider", "One end of your line", "ArrowDown"),

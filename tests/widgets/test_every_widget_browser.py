@@ -14,7 +14,7 @@ from helpers.exercises.asking.question import Choices, Question
 from tests.browser_lab import PATIENCE
 
 BAD = {"lost_late_twice": ["lost", "unheard", "late", "twice"], "unheard": ["unheard", "unheard", "fine"]}
-X, Y = np.random.default_rng(0).normal(size=(120, 784)), np.arange(120) % 10
+X = np.random.default_rng(0).normal(size=(120, 784))
 
 
 def bowl():
@@ -51,10 +51,6 @@ def pad(activation="relu"):
     return widgets.DigitPad(Network([784, 8, 10], activation))
 
 
-def explorer(activation="relu"):
-    return widgets.DigitsExplorer(X, Y, X, Y, widths=[4], epochs=1, activation=activation)
-
-
 def playground(activation="tanh"):
     return widgets.Playground(widths=[2], speed="single_steps", activation=activation)
 
@@ -71,9 +67,6 @@ TABLE = {
         ("button", "Show a drawn 4", "Enter"), ("combobox", "The digit you meant", "4"), ("button", "Save", "Enter"),
         ("checkbox", "Crop: cut the digit out", "Space")],
         lambda w: (w.labels.tolist(), w.switches["crop"]), ([4], False), "Saved 1: 4"),
-    "DigitsExplorer": (explorer, [
-        ("slider", "Epochs", "ArrowRight ArrowRight"), ("button", "▶ Train", "Enter")],
-        lambda w: [run.epochs for run in w.runs][-1:], [3], "120 × 3 epochs"),
     "ChainNudge": (widgets.ChainNudge, [
         ("slider", "The first quantity stands at", "ArrowRight " * 5), ("slider", "Pull x", "ArrowRight " * 3)],
         lambda w: (round(w.at, 3), round(w.nudge, 3)), (1.2, 0.13), "x is nudged by 0.1300"),

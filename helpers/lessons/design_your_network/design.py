@@ -4,55 +4,14 @@ import math
 
 import numpy as np
 from matplotlib.collections import LineCollection
-from matplotlib.colors import LinearSegmentedColormap
 
 from ...plots.sheet import Chart, put_title, sheet
-from ...plots.style import BLUE, EDGE, GREY, INK, LIGHT, ORANGE, figure, label, line_styles
+from ...plots.structures import SHADES
+from ...plots.style import EDGE, GREY, INK, LIGHT, ORANGE, figure, label, line_styles
 from ...search import Generation, Individual
-from ...words import clauses, later, say
-
-SHADES = LinearSegmentedColormap.from_list("white-blue", ["#FFFFFF", "#9CC9E6", BLUE])
-
+from ...words import say
 
 # ---- trial and error ----
-
-
-def as_rows(trials):
-    """Trials of structures with layers of one width as such a table."""
-    rows = [(len(t.structure), t.structure[0], t.seed, t.accuracy, t.parameters, t.seconds) for t in trials]
-    return np.rec.fromrecords(rows, names="depth, width, seed, accuracy, parameters, seconds")
-
-
-QUANTITIES = {  # name: (of the cell's starts, how to write it)
-    later("mean accuracy"): (lambda cell: 100 * cell["accuracy"].mean(), "{:.1f}"),
-    later("worst start"): (lambda cell: 100 * cell["accuracy"].min(), "{:.1f}"),
-    later("best minus worst start"): (lambda cell: 100 * np.ptp(cell["accuracy"]), "{:.1f}"),
-    later("thousand parameters"): (lambda cell: cell["parameters"][0] / 1000, "{:.0f}"),
-    later("seconds"): (lambda cell: np.median(cell["seconds"]), "{:.1f}"),
-}
-
-
-def depth_by_width(rows, quantity="mean accuracy"):
-    """A table of depth x width; `quantity` of the starts of each cell, a name of QUANTITIES."""
-    measure, form = QUANTITIES[quantity]
-    depths, widths = np.unique(rows["depth"]), np.unique(rows["width"])
-    values = np.array([[measure(rows[(rows["depth"] == d) & (rows["width"] == w)]) for w in widths] for d in depths])
-    fig, (rows, columns) = sheet(6.2, 0.42 * len(depths) + 0.95), values.shape
-    chart = Chart(fig, 0.75, 0.5, 5.35, 0.42 * rows, (-0.5, columns - 0.5), (rows - 0.5, -0.5))
-    chart.image(values, SHADES, values.min(), values.max())
-    middle = (values.min() + values.max()) / 2
-    for (i, j), value in np.ndenumerate(values):
-        strong = value > middle + (values.max() - middle) / 2
-        chart.text(j, i, form.format(value), ha="center", fontsize=10, color="white" if strong else INK)
-    chart.below(dict(enumerate(widths)), say("neurons in each hidden layer"), line=False)
-    chart.beside(dict(enumerate(depths)), say("hidden layers"), line=False)
-    unit = later(" (%)") if quantity in list(QUANTITIES)[:3] else ""
-    chart.head(f"{say(quantity)}{say(unit)}")
-    table = clauses(say("{depth} deep: {numbers}", depth=d, numbers=", ".join(map(form.format, row)))
-                    for d, row in zip(depths, values, strict=True))
-    fig.alt = say("Table of {quantity}{unit} for widths {widths}. {table}.",
-                  quantity=say(quantity), unit=say(unit), widths=", ".join(map(str, widths)), table=table)
-    return fig
 
 
 def bands(rows, widths=(4, 8, 16, 32, 128)):

@@ -10,6 +10,7 @@ from matplotlib.collections import LineCollection
 from helpers import Adam, Network, load_mnist, train
 from helpers.lessons.design_your_network import design
 from helpers.lessons.design_your_network.exercises import best_of
+from helpers.plots.structures import as_rows, depth_by_width
 from helpers.results import results
 from helpers.search import Generation, Individual, Trial
 from helpers.words import speaking
@@ -45,7 +46,7 @@ def test_an_unknown_table_is_refused():
 
 
 def test_trials_become_such_a_table():
-    rows = design.as_rows([Trial((8, 8), 1, 0.9, 100, 0.5), Trial((4,), 0, 0.8, 50, 0.2)])
+    rows = as_rows([Trial((8, 8), 1, 0.9, 100, 0.5), Trial((4,), 0, 0.8, 50, 0.2)])
     assert rows["depth"].tolist() == [2, 1] and rows["width"].tolist() == [8, 4]
     assert rows[rows["depth"] == 1]["accuracy"] == [0.8]
 
@@ -87,13 +88,21 @@ def test_equal_parameters_are_equal():
 
 
 def test_table_of_depth_and_width(table):
-    fig = design.depth_by_width(table)
+    fig = depth_by_width(table)
     part = table[(table["depth"] == 8) & (table["width"] == 4)]["accuracy"]
     assert texts(fig)[30] == f"{100 * part.mean():.1f}" == "32.9"
     assert "8 deep: 32.9" in fig.alt
-    spread = design.depth_by_width(table, "best minus worst start")
+    spread = depth_by_width(table, "best minus worst start")
     assert texts(spread)[30] == f"{100 * np.ptp(part):.1f}"
-    assert texts(design.depth_by_width(table, "thousand parameters"))[5] == "102"
+    assert texts(depth_by_width(table, "thousand parameters"))[5] == "102"
+
+
+def test_what_was_not_tried_is_a_dash():
+    tried = [Trial((8,), 0, 0.9, 1, 1.0), Trial((8,) * 4, 0, 0.5, 1, 1.0), Trial((32,), 0, 0.95, 1, 1.0)]
+    fig = depth_by_width(as_rows(tried))
+    assert texts(fig)[:4] == ["90.0", "95.0", "50.0", "–"] and fig.alt.endswith("4 deep: 50.0, –.")
+    with pytest.raises(ValueError, match="stopped before its first one was done. Run this cell again"):
+        as_rows([])
 
 
 def test_bands_reach_from_the_worst_to_the_best_start(table):

@@ -10,8 +10,8 @@ import nbformat
 import pytest
 from matplotlib.figure import Figure
 
-from helpers.lessons.design_your_network.design import QUANTITIES
 from helpers.plots import figure, to_png
+from helpers.plots.structures import QUANTITIES
 from helpers.plots.vector import Sketcher
 from helpers.widgets import choice, moments, panel, slider, switch
 from tools.contents import paths
