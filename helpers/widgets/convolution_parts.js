@@ -1,7 +1,7 @@
 // The convolution walk's page, without what moves: its buttons, the window's arithmetic in words, and the layer as a network.
-import { button, here, make, put, tr } from "./page.js";
+import { button, fill, here, make, put, tr } from "./page.js";
 import { calm, set, written } from "./stage.js";
-import { arithmetic, block, SIDE, underWindow, wires } from "./convolution_views.js";
+import { arithmetic, block, paint, shade, SIDE, underWindow, wires } from "./convolution_views.js";
 
 /** @typedef {import("./convolution_views.js").Head} Head */
 
@@ -50,6 +50,24 @@ export function sumsView() {
     underWindow(head, row, column).forEach((pixel, q) => {
       const product = pixel * weights[q], sign = narrow ? ["×", ""] : ["× ", "= "];
       cells.write(q, [written(pixel, 2), sign[0] + written(weights[q], 2), sign[1] + written(product, 2)], product, largest);
+    });
+  }
+  return { element, show };
+}
+
+/** The maps of all learned kernels, small; pressing one lets its kernel walk. @param {(name: string) => void} choose */
+export function smallMaps(choose) {
+  const words = tr("The maps of all learned kernels; press one to see it large"), row = make("div", { class: "cw-small-maps" });
+  const element = make("figure", { class: "cw-small", role: "group", "aria-label": words }, row, make("figcaption", {}, words));
+  /** @param {Head} head */
+  function show({ learned, names, kernel, small }) {
+    const cells = small.length / learned.length, n = Math.sqrt(cells);
+    element.hidden = !learned.length;
+    if (row.children.length !== learned.length)
+      row.replaceChildren(...learned.map(name => fill(button("", () => choose(name), { "aria-label": names[name] }), {}, [make("canvas", { width: n, height: n })])));
+    row.querySelectorAll("canvas").forEach((canvas, k) => {
+      paint(canvas, n, i => shade(small[k * cells + i], 127));
+      canvas.parentElement?.setAttribute("aria-pressed", String(learned[k] === kernel));
     });
   }
   return { element, show };

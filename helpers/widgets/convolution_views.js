@@ -47,9 +47,10 @@ export const inkOn = (value, largest) => value > 0.93 * largest ? "#fff" : "#111
 
 /** @typedef {{ kernels: string[], names: Record<string, string>, kernel: string, b: number, strokes: number[][][] | null, first: number,
  *   shapes: number[], image: Float32Array, weights: Float32Array, z: Float32Array, a: Float32Array, pooled: Float32Array,
- *   size: number, n: number, p: number, largest: number, zLargest: number }} Head the state in Python, with its arrays */
+ *   size: number, n: number, p: number, largest: number, zLargest: number, learned: string[], small: Int8Array }} Head the state in Python,
+ *   with its arrays; `small` has the maps of the `learned` kernels, as parts of 127 of their largest numbers */
 
-/** An answer's state and its five arrays; `largest`: of the weights, of z. @param {any} head @param {DataView[]} buffers @returns {Head} */
+/** An answer's state and its arrays; `largest`: of the weights, of z. @param {any} head @param {DataView[]} buffers @returns {Head} */
 export function decodeWalk(head, buffers) {
   const [image, weights, z, a, pooled] = head.shapes.map((/** @type {number} */ side, /** @type {number} */ i) => {
     const { length } = bytes(buffers[i]);
@@ -58,7 +59,18 @@ export function decodeWalk(head, buffers) {
   });
   const most = (/** @type {Float32Array} */ numbers) => Math.max(...numbers.map(Math.abs));
   return { ...head, image, weights, z, a, pooled, size: head.shapes[1], n: head.shapes[2], p: head.shapes[4],
-    largest: most(weights), zLargest: most(z) || 1 };
+    largest: most(weights), zLargest: most(z) || 1, small: new Int8Array(bytes(buffers[5]).slice().buffer) };
+}
+
+/** Paint a canvas of n × n cells; color(i): the cell's [r, g, b], or null where nothing is known yet.
+ * @param {HTMLCanvasElement} canvas @param {number} n @param {(i: number) => number[] | null} color */
+export function paint(canvas, n, color) {
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d")), pixels = context.createImageData(n, n);
+  for (let i = 0; i < n * n; i++) {
+    const rgb = color(i);
+    if (rgb) pixels.data.set([...rgb, 255], 4 * i);
+  }
+  context.putImageData(pixels, 0, 0);
 }
 
 /** A square of n × n cells, drawn on a canvas behind an SVG that holds the frames and listens. @param {string} name */
@@ -79,15 +91,7 @@ export function grid(name) {
       set(stage, { viewBox: `0 0 ${n} ${n}` });
       set(hit, { width: n, height: n });
     },
-    /** color(i): the cell's [r, g, b], or null where nothing is known yet. @param {(i: number) => number[] | null} color */
-    paint(color) {
-      const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d")), pixels = context.createImageData(n, n);
-      for (let i = 0; i < n * n; i++) {
-        const rgb = color(i);
-        if (rgb) pixels.data.set([...rgb, 255], 4 * i);
-      }
-      context.putImageData(pixels, 0, 0);
-    },
+    paint: (/** @type {(i: number) => number[] | null} */ color) => paint(canvas, n, color),
     /** @param {number} row @param {number} column @param {number} side */
     frame(row, column, side) { set(frame, { x: column, y: row, width: side, height: side, visibility: side ? "visible" : "hidden" }); },
     /** @param {number} x @param {number} y */

@@ -3,7 +3,7 @@
 import { button, local, make, put, tr, widget } from "./page.js";
 import { animate, calm, draggable, MovingPage, region, set, written } from "./stage.js";
 import { between, decodeWalk, grid, inkShade, lastStep, sceneAt, shade, SIDE, stepOf } from "./convolution_views.js";
-import { netView, sumsView, walkButtons } from "./convolution_parts.js";
+import { netView, smallMaps, sumsView, walkButtons } from "./convolution_parts.js";
 import { kernelFields, Pen } from "./convolution_hands.js";
 
 /** @typedef {import("./convolution_views.js").Head} Head */
@@ -42,6 +42,7 @@ class WalkPage extends MovingPage {
     this.pooled = grid(tr("A block of the pooled map"));
     this.sums = sumsView();
     this.net = netView();
+    this.small = smallMaps(name => python.ask({ do: "kernel", name }));
     this.said = region();
     this.controls = walkButtons({ toggle: python.guarded(() => this.toggle()), speed: () => { if (this.motion) { this.pause(); this.walk(); } },
       go: step => this.go(step), back: () => this.go(Math.ceil(this.position) - 1), on: () => this.go(Math.floor(this.position) + 1) });
@@ -61,7 +62,7 @@ class WalkPage extends MovingPage {
     this.image.stage.append(this.pen.dot, this.pen.paper);
     this.image.figure.append(make("div", { class: "pg-run", "data-python": "hide" }, this.pencil, this.clear, digit));
     this.el.replaceChildren(this.controls.element,
-      make("div", { class: "cw-row" }, this.image.figure, this.sums.element, make("div", { class: "cw-maps" }, this.map.figure, this.pooled.figure)),
+      make("div", { class: "cw-row" }, this.image.figure, this.sums.element, make("div", { class: "cw-maps" }, this.map.figure, this.pooled.figure, this.small.element)),
       this.python.note, this.said, make("div", { class: "cw-shared" }, this.kernel.element, this.net.element));
   }
 
@@ -86,6 +87,7 @@ class WalkPage extends MovingPage {
     if (!this.drawing) put(this.image.caption, tr("The image, {side} × {side}", { side: SIDE }));
     put(this.pooled.caption, tr("Max-pooled, {side} × {side}", { side: head.p }));
     this.net.describe(head);
+    this.small.show(head);
     this.controls.bar.max = String(this.end);
     this.painted = "";
     this.net.wires.build(this.width, head);  // first: a field that goes away loses the focus, which draws

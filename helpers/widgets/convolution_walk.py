@@ -10,7 +10,8 @@ maps, the page walks along them. By the protocol of page.py, each answered with 
     kernel, name             one of `kernels`
     own, weights, b          one's own 9 or 25 numbers, row by row, and the bias
 
-An answer has the bytes of five float32 arrays: the image, the kernel, z, ReLU(z), and the pooled map.
+An answer has the bytes of five float32 arrays: the image, the kernel, z, ReLU(z), and the pooled map; and one of int8,
+the maps z of all learned kernels, each as parts of 127 of its largest number.
 """
 
 import numpy as np
@@ -86,12 +87,20 @@ class ConvolutionWalk(Page):
 
     def _compute(self):
         """The three maps, by the layers of the course's CNN."""
-        A, size = self.image.reshape(1, FRAME, FRAME, 1), len(self.weights)
-        z = Convolution(1, size).forward((self.weights.reshape(1, -1), np.array([self.b])), A)
-        a = ACTIVATIONS["relu"].function(z)
-        pooled = MaxPool(2).forward((), a)
-        self.z, self.a, self.pooled = z[0, :, :, 0], a[0, :, :, 0], pooled[0, :, :, 0]
+        self.z = self._map(self.weights, self.b)
+        self.a = ACTIVATIONS["relu"].function(self.z)
+        self.pooled = MaxPool(2).forward((), self.a[None, :, :, None])[0, :, :, 0]
         return self
+
+    def _map(self, weights, b):
+        """A kernel's feature map, (n, n)."""
+        A = self.image.reshape(1, FRAME, FRAME, 1)
+        return Convolution(1, len(weights)).forward((weights.reshape(1, -1), np.array([b])), A)[0, :, :, 0]
+
+    def _small(self, kernel):
+        """Its map for the eye: int8."""
+        z = self._map(*self.kernels[kernel])
+        return np.round(127 * z / (np.abs(z).max() or 1)).astype(np.int8)
 
     @property
     def first(self):
@@ -103,10 +112,13 @@ class ConvolutionWalk(Page):
 
     def _state(self):
         arrays = [self.image, self.weights, self.z, self.a, self.pooled]
+        learned = [name for name in self.kernels if name.startswith("learned ")]
         head = {"kernels": list(self.kernels), "names": {name: kernel_name(name) for name in self.kernels},
+                "learned": learned,
                 "kernel": self.kernel, "b": self.b, "strokes": self.strokes, "first": self.first,
                 "shapes": [array.shape[0] for array in arrays]}
-        return head, [array.astype("<f4").tobytes() for array in arrays]
+        small = b"".join(self._small(name).tobytes() for name in learned)
+        return head, [*(array.astype("<f4").tobytes() for array in arrays), small]
 
     def _do_draw(self, strokes):
         return self.draw(strokes)._state()

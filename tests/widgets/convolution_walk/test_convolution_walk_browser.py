@@ -83,6 +83,20 @@ def test_every_place_shows_pythons_numbers(opened):
         assert map_known(opened, 2)[0] == p * 5 + 4
 
 
+def test_a_small_map_is_that_of_its_kernel_and_brings_it(opened):
+    small = opened.page.get_by_role("group", name="The maps of all learned kernels").get_by_role("button")
+    assert small.count() == 8
+    for place in (2, 7):
+        small.nth(place).press("Enter")
+        opened.answered()
+        assert opened.python.kernel == f"learned {place + 1}" == small.nth(place).get_attribute("aria-label")
+        go(opened, len(opened.python.z) ** 2 - 1)
+        painted = "k => [...document.querySelectorAll('.cw canvas')[k].getContext('2d').getImageData(0, 0, 24, 24).data]"
+        large, little = (np.array(opened.page.evaluate(painted, k)) for k in (1, 3 + place))
+        assert np.abs(large - little).max() <= 2 and large.std() > 10
+        assert opened.page.locator(".cw-small [aria-pressed=true]").count() == 1
+
+
 def test_keys_pointer_play_and_own_numbers(opened):
     page, walk = opened.page, opened.python
     go(opened, 0)
