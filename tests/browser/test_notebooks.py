@@ -71,7 +71,7 @@ RAN = f"""number => {{
 }}"""
 ALIVE = """number => {
     const { node, model } = window.jupyterapp.shell.currentWidget.content.widgets[number];
-    const trains = model.sharedModel.source.includes("watch(");
+    const trains = model.outputs.length && model.sharedModel.source.includes("watch(");
     return trains || node.querySelector(".course-widget, .jupyter-widgets") !== null;
 }"""
 
