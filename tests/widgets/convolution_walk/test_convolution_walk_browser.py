@@ -91,7 +91,10 @@ def test_a_small_map_is_that_of_its_kernel_and_brings_it(opened):
         opened.answered()
         assert opened.python.kernel == f"learned {place + 1}" == small.nth(place).get_attribute("aria-label")
         go(opened, len(opened.python.z) ** 2 - 1)
-        painted = "k => [...document.querySelectorAll('.cw canvas')[k].getContext('2d').getImageData(0, 0, 24, 24).data]"
+        painted = """k => {
+            const canvas = document.querySelectorAll(".cw canvas")[k];
+            return [...canvas.getContext("2d").getImageData(0, 0, 24, 24).data];
+        }"""
         large, little = (np.array(opened.page.evaluate(painted, k)) for k in (1, 3 + place))
         assert np.abs(large - little).max() <= 2 and large.std() > 10
         assert opened.page.locator(".cw-small [aria-pressed=true]").count() == 1
