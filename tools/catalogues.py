@@ -19,6 +19,7 @@ from babel.messages.pofile import read_po, write_po
 from helpers import lessons  # noqa: F401  fills the lists below
 from helpers.exercises.asking.guess import GUESSES
 from helpers.exercises.asking.question import QUESTIONS
+from helpers.exercises.asking.recall import RECALLS
 from helpers.exercises.exercise import EXERCISES
 from helpers.exercises.keeping.progress_file import CHALLENGES, notebook_of
 from helpers.widgets.panel import CONTROL
@@ -111,7 +112,7 @@ def content(number):
         told = [words for words, _ in one.mistakes.values()]
         for kind, texts in (("hint", one.hints), ("mistake", told), ("result", one.returns)):
             yield from ((text, f"{one.id}, {kind}") for text in texts if kind != "result" or has_words(text))
-    for one in mine(QUESTIONS):
+    for one in mine(QUESTIONS | RECALLS):
         yield one.text, f"{one.id}, question"
         for answer, reply in one.choices:
             yield from [(answer, f"{one.id}, answer")] * has_words(answer) + [(reply, f"{one.id}, reply")]

@@ -19,6 +19,7 @@ from tools.slide_map import TABLES
 WEIGHTS = {  # minutes for one of each
     "words": 1 / 210, "lines": 0.055, "asked": 0.5, "exercises": 3.6, "written": 0.75, "formulas": 0.7, "widgets": 4.5,
 }
+ASKED = {"guess": 1, "question": 1, "recall": 2, "twelve": 12}  # how many a cell asks, by how its id begins
 MOST_CELLS, MOST_MINUTES = 70, 60
 MOST_WORDS = {  # of a notebook: whoever adds some takes as many away in it, or leaves another one less
     "00": 1800, "01": 1540, "02": 1650, "03": 1540, "04": 1270, "04b": 1180, "05": 1715, "05b": 1175, "05c": 1195,
@@ -70,14 +71,13 @@ def contents(cells):
     learner writes in them, displayed formulas, widgets and panels to play with."""
     text = "\n".join(c.source for c in cells if c.cell_type == "markdown" and not c.id.startswith("solution-"))
     code = [c for c in cells if c.cell_type == "code"]
-    asking = [c for c in code if c.id.startswith(("guess-", "question-"))]
-    read = "\n".join(c.source for c in code if c not in asking and not c.id.startswith("exercise-")
+    read = "\n".join(c.source for c in code if c.id.split("-")[0] not in {"exercise", *ASKED}
                      and not c.source.startswith(SETUP))
     written = "\n".join(solution(c.source) for c in cells if c.id.startswith("solution-"))
     return {
         "words": words(text),
         "lines": len(full(read)),
-        "asked": len(asking),
+        "asked": sum(ASKED.get(c.id.split("-")[0], 0) for c in code),
         "exercises": sum(c.id.startswith("exercise-") for c in code),
         "written": len([line for line in full(written) if not line.startswith(("def ", "class ", "import ", "@"))]),
         "formulas": len(re.findall(r"\$\$.*?\$\$", text, flags=re.S)),

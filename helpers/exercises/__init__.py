@@ -5,6 +5,7 @@ question("05.a")          ask                   progress()               what is
 guess("05.p")             guess before seeing   my_guess("05.p")         print the guess
 compare("05.p", truth)    set both side by side surprises("05")          all guesses of a notebook, drawn
 challenge("00.xor")       reach a goal in the Playground
+recall("05")              two questions of earlier notebooks
 
 asking/        what a notebook shows: the functions above
 diagnosing/    what is wrong with an answer
@@ -18,5 +19,6 @@ from .asking.check import check, hint, question
 from .asking.compare import compare, surprises
 from .asking.guess import guess, my_guess
 from .asking.progress_table import progress
+from .asking.recall import recall
 
-__all__ = ["challenge", "check", "compare", "guess", "hint", "my_guess", "progress", "question", "surprises"]
+__all__ = ["challenge", "check", "compare", "guess", "hint", "my_guess", "progress", "question", "recall", "surprises"]

@@ -4,11 +4,13 @@ import json
 
 import pytest
 
-from helpers.exercises import check, hint, progress, question
+from helpers.exercises import check, hint, progress, question, recall
 from helpers.exercises.asking.question import QUESTIONS, Choices, bundle_of, verdict
+from helpers.exercises.asking.recall import OPENINGS, RECALLS, opening
 from helpers.exercises.exercise import EXERCISES
 from helpers.exercises.keeping import progress_file
 from tests.exercises.learner import solved
+from tools.contents import number_of, paths
 
 ASKED = next(iter(QUESTIONS.values()))
 
@@ -34,7 +36,7 @@ def test_check_hint_and_progress(capsys, own_progress):
         check("01.77", exercise.reference)
 
 
-@pytest.mark.parametrize("asked", QUESTIONS.values(), ids=QUESTIONS)
+@pytest.mark.parametrize("asked", (QUESTIONS | RECALLS).values(), ids=QUESTIONS | RECALLS)
 def test_each_answer_gets_a_reply(asked):
     assert 3 <= len(asked.choices) <= 5
     replies = [verdict(asked, number) for number in range(len(asked.choices))]
@@ -44,7 +46,9 @@ def test_each_answer_gets_a_reply(asked):
 
 
 def test_right_answers_stand_at_different_places():
-    assert len({asked.right for asked in QUESTIONS.values()}) >= 3
+    for known in (QUESTIONS, RECALLS):
+        places = [asked.right for asked in known.values()]
+        assert max(map(places.count, places)) < len(places) / 2 and len({*places}) >= 3
 
 
 def test_a_question_in_code(capsys, own_progress):
@@ -82,3 +86,44 @@ def test_an_answer_that_is_none_any_more_is_forgotten(kept, own_progress):
 def test_without_a_widget_what_stands_between_backquotes_is_code():
     html = bundle_of("Does `fit` learn?", ["a) `yes`"], "<how>", "99.a", Choices(ASKED))["text/html"]
     assert html == '<p>Does <code>fit</code> learn?</p><p>a) <code>yes</code></p><p class="notebook">&lt;how&gt;</p>'
+
+
+# ---- questions of earlier notebooks ----
+
+
+def ids(notebook):
+    return [asked.id.split("@")[0] for asked in opening(notebook)]
+
+
+def test_every_notebook_from_02_on_begins_with_two_questions_of_earlier_ones():
+    assert list(OPENINGS) == [number for number in map(number_of, paths()) if number >= "02"]
+    asked = [id for pair in OPENINGS.values() for id in pair]
+    assert len({*asked}) == len(asked) == 2 * len(OPENINGS) and RECALLS.keys() <= {*asked}
+    for number, pair in OPENINGS.items():
+        assert ids(number) == list(pair) and all(progress_file.notebook_of(id) < number for id in pair)
+
+
+def test_what_was_once_missed_comes_back_until_it_is_right_at_once(capsys):
+    right = "abcd"[QUESTIONS["02.b"].right]
+    question("02.b", "a")
+    question("02.b", right)  # which the learner knows by now
+    assert ids("02") == list(OPENINGS["02"]) and ids("05") == ["02.b", OPENINGS["05"][0]]
+    recall("05", right + "b")  # the second one is wrong
+    assert "Right." in capsys.readouterr().out
+    assert ids("05") == ["02.b", OPENINGS["05"][0]] and ids("05b")[0] == OPENINGS["05"][0]
+    assert progress_file.answers()["02.b"] == "abcd".index(right) and "02.b@05" in progress_file.done()
+    question("02.b", "a")
+    assert "02.b" not in ids("05b")  # it was right when it came back
+
+
+def test_a_recall_shows_its_questions_blank_and_refuses_what_is_no_answer(capsys):
+    question("03.c", "a")
+    recall("04")
+    told = capsys.readouterr().out
+    assert "Nobody counts" in told and QUESTIONS["03.c"].text in told and 'recall("04", "ab")' in told
+    assert Choices(opening("04")[0])._state() == {"chosen": -1, "right": False, "reply": ""}
+    for notebook, letters, words in (("01", None, "expected one that begins"), ("04", "a", "a letter for each"),
+                                     ("04", "az", "a letter for each"), ("04", 7, "a letter for each")):
+        with pytest.raises(ValueError, match=words):
+            recall(notebook, letters)
+    assert "03.c@04" not in progress_file.answers()

@@ -1,5 +1,6 @@
 // A question as a group of radio buttons: the browser brings keyboard and names for screen readers. To mark an answer is not yet to
-// give it, so that one can think in between; what was said of another answer goes when a new one is marked.
+// give it, so that one can think in between; what was said of another answer goes when a new one is marked. A silent one, of which
+// nobody says whether it is right, is kept as it is marked.
 import { goOn } from "../../widgets/keys.js";
 import { make, put, standing, tr } from "../../widgets/page.js";
 import { choices, coded, replying } from "./choices.js";
@@ -12,10 +13,11 @@ function questionPage(el, model) {
     else if (right && el.contains(document.activeElement)) goOn(el);  // a wrong one can be answered again
   });
   const send = (/** @type {number} */ number) => python.tell({ do: "choose", number });
+  const silent = model.get("silent");
   const { labels, buttons, chosen } = choices(model.get("answers"), send);
   const answer = () => chosen() < 0 ? put(python.reply, tr("Nothing is chosen yet.")) : send(chosen());
-  el.append(make("fieldset", { onchange: () => put(python.reply, "") }, make("legend", {}, ...coded(model.get("text"))), ...labels,
-    make("button", { onclick: answer }, tr("Answer")), python.note, python.reply));
+  el.append(make("fieldset", { onchange: () => silent ? send(chosen()) : put(python.reply, "") }, make("legend", {}, ...coded(model.get("text"))), ...labels,
+    make("button", { onclick: answer, hidden: silent }, tr("Answer")), python.note, python.reply));
   return { close: python.stop };
 }
 

@@ -48,53 +48,80 @@ def verdict(asked, number):
 
 
 def answered(asked, number):
-    """Write an answer down; returns its `verdict`."""
+    """Write an answer down, and whether it is right; returns its `verdict`."""
     right, words = verdict(asked, number)
     progress_file.note_answer(asked.id, number)
-    if right:
-        progress_file.note(asked.id)
+    (progress_file.note if right else progress_file.note_missed)(asked.id)
     return right, words
 
 
+def asked_at(asked, place):
+    """The same question, asked once more at another place, such as "05": there it has an answer of its own."""
+    return asked._replace(id=f"{asked.id}@{place}")
+
+
+def numbers(letters, questions):
+    """The numbers of the answers "bd" to two questions; ValueError for what is none."""
+    fit = isinstance(letters, str) and len(letters) == len(questions) and all(
+        letter in LETTERS[: len(one.choices)] for letter, one in zip(letters.lower(), questions, strict=True))
+    if not fit:
+        examples = "".join("abca"[k % 4] for k in range(len(questions)))
+        sentence = later("answers is {answers}; expected a letter for each question, such as {example}")
+        raise ValueError(say(sentence, answers=repr(letters), example=repr(examples)))
+    return [LETTERS.index(letter) for letter in letters.lower()]
+
+
 class Choices(Page):
-    """The question as radio buttons with one reply. `chosen`: the number of the answer given last, -1 before it."""
+    """The question as radio buttons with one reply. `chosen`: the number of the answer given last, -1 before it.
+
+    how      what stands below it where no widget runs: how it is answered in code
+    silent   an answer is kept as it is marked, and nobody says whether it is right
+    """
 
     _esm = module("../exercises/asking/question.js")
     _css = styles("page.css", "../exercises/asking/question.css")
     text = traitlets.Unicode().tag(sync=True)  # these do not change: a page without a kernel shows them, too
     answers = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    silent = traitlets.Bool().tag(sync=True)
 
-    def __init__(self, asked):
-        self.asked, self.chosen, self.reply = asked, -1, ""
+    def __init__(self, asked, how=HOW, silent=False):
+        self.asked, self.how, self.silent, self.chosen, self.right, self.reply = asked, how, silent, -1, False, ""
         if (kept := progress_file.answers().get(asked.id)) in range(len(asked.choices)):
-            self._keep(int(kept), *verdict(asked, int(kept)))
+            self._keep(int(kept))
         super().__init__(text=say(asked.text), answers=[say(words) for words, _ in asked.choices])
 
-    def _keep(self, number, right, words):
-        self.chosen, self.reply = number, f"{'✓' if right else '✗'} {words}"
+    def _keep(self, number):
+        right, words = (False, say("Kept.")) if self.silent else verdict(self.asked, number)
+        mark = "" if self.silent else "✓ " if right else "✗ "
+        self.chosen, self.right, self.reply = number, right, mark + words
 
     def _state(self):
-        return {"chosen": self.chosen, "right": self.chosen == self.asked.right, "reply": self.reply}
+        return {"chosen": self.chosen, "right": self.right, "reply": self.reply}
 
     def _do_hello(self):
         return self._state()
 
     def _do_choose(self, number):
         number = whole("number", number, 0, len(self.asked.choices) - 1)
-        self._keep(number, *answered(self.asked, number))
+        if self.silent:
+            progress_file.note_answer(self.asked.id, number)
+        else:
+            answered(self.asked, number)
+        self._keep(number)
         return self._state()
 
     def _saved(self):
         lines = [f"{letter}) {words}" for letter, words in zip(LETTERS, self.answers, strict=False)]
-        return bundle_of(self.text, lines, say(HOW, id=self.asked.id), self.asked.id, self)
+        id, _, place = self.asked.id.partition("@")
+        return bundle_of(self.text, lines, self.how and say(self.how, id=place or id), id, self)
 
 
 def bundle_of(text, lines, how, id, widget):
     """A question or guess as MIME types: the widget, and for where none runs its text, lettered lines and `how`."""
-    data = bundle("\n".join([f"{id} {text}", *lines, how]), widget=widget)
+    data = bundle("\n".join([f"{id} {text}", *lines, *([how] if how else [])]), widget=widget)
     parts = ["<br>".join(map(marked, part)) for part in ([text], lines) if part]
     html = "".join(f"<p>{part}</p>" for part in parts)  # no <ol>: JupyterLab numbers it 1. 2. 3.
-    data["text/html"] = f'{html}<p class="notebook">{marked(how)}</p>'
+    data["text/html"] = html + (f'<p class="notebook">{marked(how)}</p>' if how else "")
     return data
 
 

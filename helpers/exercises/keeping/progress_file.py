@@ -1,7 +1,7 @@
 """What the learner has done, in one small file next to the course. Nothing is sent anywhere.
 
 {"05.1": "2026-03-01", …, "guesses": {"05.p": {"guess": 100, "first": 100, "truth": 400}, …},
- "answers": {"05.a": 2, …}, "written": {"05.1": "0a1b2c3d", …}}
+ "answers": {"05.a": 2, "05.a@09": 3, …}, "missed": {"05.a": "2026-03-01", …}, "written": {"05.1": "0a1b2c3d", …}}
 """
 
 import contextlib
@@ -15,7 +15,7 @@ from ...storage import written_whole
 from ...words import later, say
 from .file_lock import alone
 
-PARTS = "guesses", "answers", "written"  # of the file, beside the days
+PARTS = "guesses", "answers", "missed", "written"  # of the file, beside the days
 CHALLENGES = {}  # id -> what it is about, of the start page's Playgrounds
 MOVED = {  # id -> its notebook, where that is another than the id says: an id that a learner's files know stays
     **dict.fromkeys("04.4 04.5 04.6 04.c 04.t 04.u 04.v 04.w".split(), "04b"),
@@ -81,8 +81,13 @@ def guesses():
 
 
 def answers():
-    """{question id: the number of the answer given last}."""
+    """{question id: the number of the answer given last}; "05.a@09" is 05.a, asked once more in notebook 09."""
     return saved_file().get("answers", {})
+
+
+def missed():
+    """{question id: day} of the questions that were once answered wrong."""
+    return saved_file().get("missed", {})
 
 
 def fingerprints():
@@ -103,6 +108,12 @@ def note_written(prints):
 def note_answer(id, number):
     """Keep the answer to a question, right or wrong."""
     return update(lambda saved: saved | {"answers": saved.get("answers", {}) | {id: number}})
+
+
+def note_missed(id):
+    """Remember that a question was answered wrong, whatever is answered next."""
+    today = datetime.date.today().isoformat()
+    return id in missed() or update(lambda saved: saved | {"missed": saved.get("missed", {}) | {id: today}})
 
 
 def note_guess(id, **parts):
