@@ -1,9 +1,8 @@
 """What a notebook's widgets answer, worked out ahead: the pages of the site show it where no Python runs.
 
     python -m tools.recording notebooks/05_backpropagation.ipynb FOLDER
-    python -m tools.recording trainings FOLDER
 
-The first runs the notebook and writes FOLDER/05_backpropagation/CELL.N.CLASS.bin for the Nth thing that a cell shows,
+It runs the notebook and writes FOLDER/05_backpropagation/CELL.N.CLASS.bin for the Nth thing that a cell shows,
 if it is a widget, in all languages: JSON, its pieces shared, compressed by gzip. docs/static/live.js plays Python:
 
     state      {language: its traits}
@@ -13,10 +12,8 @@ if it is a widget, in all languages: JSON, its pieces shared, compressed by gzip
     echo       messages that need no answer but themselves
     keep       {"change": ["step"]}: fields of what is told that the page knows better, from its last messages
 
-in place of answers: `guess`, its id; `training` for docs/static/trainings.js, `network` for reader.js;
-and beside them the `sweeps` of a learning rule for lines.js.
-
-The second writes what Playgrounds show: FOLDER/trainings/DATA.ACTIVATION.bin, for `docs/static/trainings.js`.
+in place of answers: `guess`, its id; `start`, from which docs/static/playing.js trains a Playground; `network` for
+reader.js; and beside them the `sweeps` of a learning rule for lines.js.
 
 What a page may ask is what the recorder of its class (RECORDERS) asks here: all states where they are few, else each
 control from the start and a coarse grid.
@@ -42,12 +39,12 @@ import nbformat
 import numpy as np
 from IPython.core.interactiveshell import InteractiveShell
 
-from helpers import DATASETS
+from helpers import validate
 from helpers.exercises.asking.guess import Guessing
 from helpers.exercises.asking.guess_kinds import A_CURVE, QUOTED
 from helpers.exercises.asking.guess_kinds import neat as neat_number
 from helpers.exercises.asking.question import Choices
-from helpers.plots.playground import SIDE, STRIDE
+from helpers.training import PARAMETER
 from helpers.widgets import (
     BackpropStepper,
     ChainNudge,
@@ -62,7 +59,10 @@ from helpers.widgets.digit_pad import drawn
 from helpers.widgets.page import Page
 from helpers.widgets.panel import Panel
 from helpers.widgets.perceptron_line import DATA
-from helpers.widgets.playground_challenge import OPEN, OPEN_AGAIN, REACHED, TOO_MANY
+from helpers.widgets.playground_challenge import ASIDE, OPEN, OPEN_AGAIN, REACHED, TOO_MANY
+from helpers.widgets.playground_controls import in_words, label
+from helpers.widgets.playground_lesson import NOTHING
+from helpers.widgets.playground_settings import OWN_POINTS, checked
 from helpers.words import later, say, speaking
 from tools.languages import editions, folder
 from tools.reader import saved_network
@@ -70,18 +70,8 @@ from tools.shell import Shell
 
 STEPS, FEW = 12, 4  # of the stepper down the slope: with the notebook's own input and target, and with others
 WHOLE, MOST, LINE = 200, 120, 25  # pictures of a panel: all where they are so few, else so many; along one control
-DEPTHS, WIDTHS, ACTIVATIONS = (0, 1, 2, 3), (1, 2, 4, 8), ("tanh", "sigmoid", "relu")  # of the trainings
-HOW = {"optimizer": "adam", "learning_rate": 0.03}  # and how they go
-NOISE = {"spiral": {"noise": 0.05}}  # as in all notebooks
-SHARED = ("data", "depth", "width", "activation")  # controls that all Playgrounds' pages may have
-ALSO = {  # if a Playground shows a control of this name: these of its menus, and which of their options
-    "batch_size": {"learning_rate": (0.01, 0.03, 0.1, 0.3, 1, 3, 10), "batch_size": (1, 10)},
-    "initialization": {
-        "activation": ACTIVATIONS, "initialization": ("usual", "small", "zeros"), "maps": ("activation", "gradient")},
-}
-UPDATES, SMALL = (0, 1, 2, 5, 10, 20, 50, 100, 200, 350, 500, 750, 1000, 1500, 2000), 48  # of them; side of a map
 UNSENT = {"layout", "comm", "tabbable", "tooltip"}
-TRAINED = later("This is a training that Python has recorded; the notebook trains any network as you watch.")
+TRAINS = later("The network is trained in this page, here and now; in the notebook Python trains it.")
 KEPT = later("Your guess is {guess}. Open the answer below to see it; until then you can change your guess.")
 NETWORK = later("The network that reads here is the course's, trained on 60,000 digits. What you draw stays on this "
                 "page.")
@@ -281,69 +271,24 @@ RECORDERS = {
 }
 
 
-# ---- trainings ----
+# ---- the Playground ----
 
 
-def training(page, spaces=False):
-    """A Playground's training from its start: {"head": …, "points": …, "pictures": [{steps, losses, …}, …]}.
-
-    spaces   also what layers of two neurons make of the plane
-    """
+def started(page):
+    """The data, θ and settings that a Playground starts from, and what has been made of them: the page trains on."""
+    chosen, trained = page.settings, page.steps and {
+        "theta": neat(page._network.theta.tolist(), 9), "steps": page.steps, "history": neat(page.history)}
     page.reset()
-    head, buffers = page._picture()
-    pictures = []
-    for before, steps in itertools.pairwise([0, *UPDATES]):
-        with contextlib.suppress(FloatingPointError):
-            page._make(steps - before)
-        pictures.append(picture(page, spaces))
-        if page.steps < steps:
-            break
-    names = ("settings", "sizes", "output", "training", "points", "code", "lines")
-    points = np.frombuffer(buffers[4], np.float32)
-    return {"head": {name: neat(head[name]) for name in names}, "points": neat(points.tolist()), "pictures": pictures}
+    targets = page._points[:, 2] if page.output == "identity" else (page._points[:, 2] + 1) / 2
+    points = np.column_stack([page._points[:, :2], targets])[: len(page._points) - len(chosen["points"])]
+    found = {"settings": chosen, "theta": neat(page._network.theta.tolist(), 9), "points": neat(points.tolist())}
+    return found | {"controls": page.controls} | ({"trained": trained} if trained else {})
 
 
-def leave_options_out(form, menus, settings):
-    """What is not recorded is no option of the menus, nor a place of the sliders."""
-    for name, known in menus.items():
-        groups = [(group, [option for option in of if option[0] in known]) for group, of in form[name]["groups"]]
-        form[name]["groups"] = [group for group in groups if group[1]]
-    form["depth"]["high"] = max(*DEPTHS, len(settings["widths"]))
-    form["width"]["high"] = max(*WIDTHS, *settings["widths"])
-
-
-def picture(page, spaces):
-    head, (squares, theta, _, inside, _) = page._picture(complete=False)
-    theta, squares = np.frombuffer(theta, np.float32), np.frombuffer(squares, np.uint8)
-    sides = [SIDE] + [SIDE // STRIDE] * sum(page._network.sizes[:-1]) + [SIDE // 2] * len(head["spaces"])
-    cuts = np.cumsum([side * side for side in sides])[:-1]
-    all_of = [square.reshape(side, side) for side, square in zip(sides, np.split(squares, cuts), strict=True)]
-    kept = all_of if spaces else all_of[: len(all_of) - len(head["spaces"])]
-    largest = float(np.abs(theta).max()) or 1.0
-    found = {name: neat(head[name]) for name in ("steps", "losses", "accuracies")}
-    found |= {"largest": largest, "theta": np.round(theta / largest * 2**15).astype(int).tolist()}
-    found["maps"] = "".join(map(shades, kept))
-    if spaces:
-        places = np.frombuffer(inside, np.float32)
-        found |= {"spaces": neat(head["spaces"]), "inside": [round(float(place), 2) for place in places]}
-    return found
-
-
-def shades(square):
-    """A map at half its size, in 32 shades, a letter each."""
-    side = {SIDE: SMALL, SIDE // STRIDE: SMALL // 4, SIDE // 2: SMALL // 2}[len(square)]
-    places = ((np.arange(side) + 0.5) * len(square) / side).astype(int)
-    return "".join(chr(48 + shade) for shade in (square[np.ix_(places, places)] // 8).ravel())
-
-
-def write_trainings(target):
-    """The trainings that a page may ask for, each file {"4,4": …} by the widths of the hidden layers."""
-    target.mkdir(parents=True, exist_ok=True)
-    shapes = [[width] * depth for depth in DEPTHS for width in (WIDTHS if depth else WIDTHS[:1])]
-    for data, activation in itertools.product(DATASETS, ACTIVATIONS):
-        how = HOW | NOISE.get(data, {}) | {"data": data, "activation": activation}
-        found = {",".join(map(str, widths)): training(Playground(widths=widths, **how)) for widths in shapes}
-        (target / f"{data}.{activation}.bin").write_bytes(packed(found))
+def challenged(challenge):
+    needs = {name: {"value": value, "label": label(name), "words": in_words(value)}
+             for name, value in challenge.needs.items()}
+    return {"accuracy": challenge.accuracy, "neurons": challenge.neurons, "needs": needs}
 
 
 # ---- panels ----
@@ -412,17 +357,7 @@ def recorded(pages):
     if isinstance(page, DigitPad):
         return said | reader()
     if isinstance(page, Playground):
-        grid = {"depths": DEPTHS, "widths": WIDTHS, "activations": ACTIVATIONS, "data": list(DATASETS)}
-        found = {"training": training(page, spaces=True), "grid": grid, "side": SMALL}
-        goal = page.challenge and {"accuracy": page.challenge.accuracy, "most": page.challenge.neurons}
-        menus = next((menus for name, menus in ALSO.items() if name in (page.controls or [])), {})
-        for one in state.values():
-            leave_options_out(one["form"], {"data": grid["data"], "activation": ACTIVATIONS} | menus, page.settings)
-        all_of = [dict(zip(menus, values, strict=True)) for values in itertools.product(*menus.values())]
-        others = [page.settings | how for how in all_of if page.settings | how != page.settings]
-        found["others"] = [training(Playground(**how), spaces=True) for how in others]
-        found["controls"] = [*menus] or [name for name in SHARED if name in (page.controls or SHARED)]
-        return said | found | {"challenge": goal}
+        return said | {"start": started(page)}
     known = [how for kind, how in RECORDERS.items() if isinstance(page, kind)]  # anywidget makes a class of each object
     recorder, said["echo"], said["keep"] = known[0] if known else (lambda page: (), [], {})
     if isinstance(page, PerceptronLine):
@@ -454,12 +389,10 @@ def first_page(target):
 
 def words(page):
     """What the page says where Python would, in the learner's language."""
+    if isinstance(page, Playground):
+        return words_of_playground(page)
     if not isinstance(page, Guessing):
-        said = {"nearest": NEAREST, "needs": NEEDS, "network": NETWORK, "trained": TRAINED}
-        challenge = getattr(page, "challenge", None)
-        if challenge:
-            said |= {"goal": challenge.goal, "open": OPEN, "again": OPEN_AGAIN, "many": TOO_MANY, "reached": REACHED}
-        return {name: say(sentence) for name, sentence in said.items()}
+        return {name: say(said) for name, said in (("nearest", NEAREST), ("needs", NEEDS), ("network", NETWORK))}
     kind, number, one, wrong = page.asked.kind, "{number}", "1", ""
     if hasattr(kind, "with_unit"):
         number, one = map(kind.with_unit, (number, one))
@@ -469,12 +402,28 @@ def words(page):
     return said | {"number": number, "one": one, "range": wrong}
 
 
+def words_of_playground(page):
+    said = {"trains": TRAINS, "away": PARAMETER, "nothing": NOTHING}
+    if page.challenge:
+        judged = {"open": OPEN, "again": OPEN_AGAIN, "many": TOO_MANY, "reached": REACHED, "aside": ASIDE}
+        said |= judged | {"goal": page.challenge.goal}
+    return {name: say(sentence) for name, sentence in said.items()} | {
+        "weight": refusal(validate.number, later("a weight or bias"), 101, low=-100, high=100),
+        "points": refusal(checked, {"points": [[0, 0, 0]] * (OWN_POINTS + 1)}),
+    } | ({"challenge": challenged(page.challenge)} if page.challenge else {})
+
+
 def said_of(kind, value):
     """What is said of a number that cannot be guessed, with a place for it."""
+    return refusal(kind.read, value).replace(neat_number(value), "{value}")
+
+
+def refusal(check, *args, **kwargs):
+    """What a check says of what cannot be, or ""."""
     try:
-        kind.read(value)
+        check(*args, **kwargs)
     except ValueError as error:
-        return str(error).replace(neat_number(value), "{value}")
+        return str(error)
     return ""
 
 
@@ -565,9 +514,6 @@ def record(path, target):
 
 if __name__ == "__main__":
     target = Path(sys.argv[2]).resolve()
-    if sys.argv[1] == "trainings":
-        write_trainings(target / "trainings")
-    else:
-        path = Path(sys.argv[1]).resolve()
-        for name, size in record(path, target).items():
-            print(f"{path.stem}/{name}: {size / 1e3:.0f} kB")
+    path = Path(sys.argv[1]).resolve()
+    for name, size in record(path, target).items():
+        print(f"{path.stem}/{name}: {size / 1e3:.0f} kB")

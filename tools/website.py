@@ -275,9 +275,7 @@ def build(target, moving=None):
 
 
 def record_all(moving, recordings):
-    """Run each of these notebooks; before them what the Playgrounds of all pages show, once for all."""
-    if any(b"Playground(" in path.read_bytes() for path in moving):
-        record("the trainings", "trainings", fingerprint(), recordings / "trainings")
+    """Run each of these notebooks."""
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         list(pool.map(lambda path: record(path.name, path, fingerprint(path), recordings / path.stem), moving))
 

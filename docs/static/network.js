@@ -12,19 +12,29 @@ export const ACTIVATIONS = {
 };
 const [sigmoid] = ACTIVATIONS.sigmoid;
 
-/** Of each output its function of a row of z, and the loss of a row that is made for it: δ is then y − ŷ.
- * @type {Record<string, { y(z: Float64Array): Float64Array, loss(z: Float64Array, t: Float64Array): number }>} */
+/** Of each output its function of Z (n, width), and the loss that is made for it, summed over all rows: δ is then y − ŷ.
+ * @type {Record<string, { y(Z: Float64Array, width: number): Float64Array, loss(Z: Float64Array, T: Float64Array, width: number): number }>} */
 export const OUTPUTS = {
-  sigmoid: { y: z => z.map(sigmoid), loss: (z, t) => sum(z.map((z, k) => Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))) - t[k] * z)) },
-  identity: { y: z => z.slice(), loss: (z, t) => sum(z.map((z, k) => (z - t[k]) ** 2 / 2)) },
+  sigmoid: { y: Z => Z.map(sigmoid), loss: (Z, T) => Z.reduce((sum, z, i) => sum + Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))) - T[i] * z, 0) },
+  identity: { y: Z => Z.slice(), loss: (Z, T) => Z.reduce((sum, z, i) => sum + (z - T[i]) ** 2 / 2, 0) },
   softmax: {
-    y(z) { const top = Math.max(...z), e = z.map(z => Math.exp(z - top)), all = sum(e); return e.map(e => e / all); },
-    loss(z, t) { const top = Math.max(...z), all = Math.log(sum(z.map(z => Math.exp(z - top)))); return sum(z.map((z, k) => t[k] * (all - (z - top)))); },
+    y: (Z, width) => Z.map(logShare(Z, width)).map(Math.exp),
+    loss: (Z, T, width) => Z.map(logShare(Z, width)).reduce((sum, ln, i) => sum - T[i] * ln, 0),
   },
 };
 
-/** @param {Float64Array} list */
-const sum = list => list.reduce((one, two) => one + two, 0);
+/** ln of softmax, as a function for `map`. @param {Float64Array} Z @param {number} width */
+function logShare(Z, width) {
+  let top = 0, all = 0;
+  return (/** @type {number} */ z, /** @type {number} */ i) => {
+    if (i % width === 0) {  // a new row
+      const row = Z.subarray(i, i + width);
+      top = row.reduce((most, value) => Math.max(most, value));
+      all = Math.log(row.reduce((sum, value) => sum + Math.exp(value - top), 0));
+    }
+    return z - top - all;
+  };
+}
 
 const SPREAD = {  // of the weights at the start, by the numbers of inputs and outputs of their layer
   he: (fanIn, _) => Math.sqrt(2 / fanIn), xavier: (fanIn, fanOut) => Math.sqrt(2 / (fanIn + fanOut)), small: () => 0.01, zeros: () => 0,
@@ -62,93 +72,111 @@ export class Network {
   /** @param {Float64Array} X (n, inputs) @param {number} from a layer: X is then what it is given @returns {Pass} */
   forward(X, from = 0) {
     const a = [X], z = [];
-    this.layers.slice(from).forEach(({ W, b, inputs, outputs }, l, { length }) => {
-      const below = a[l], n = below.length / inputs, Z = new Float64Array(n * outputs);
-      for (let i = 0; i < n; i++) for (let o = 0; o < outputs; o++) {
-        let all = b[o];
-        for (let k = 0, w = o * inputs, x = i * inputs; k < inputs; k++) all += W[w + k] * below[x + k];
-        Z[i * outputs + o] = all;
-      }
-      z.push(Z);
-      a.push(l < length - 1 ? Z.map(this.sigma) : this.rows(Z, OUTPUTS[this.output].y));
-    });
+    for (const layer of this.layers.slice(from)) {
+      z.push(weigh(layer, a.at(-1)));
+      a.push(layer === this.layers.at(-1) ? OUTPUTS[this.output].y(z.at(-1), layer.outputs) : z.at(-1).map(this.sigma));
+    }
     return { a, z };
   }
 
-  /** Each row of the output's z through a function. @param {Float64Array} Z @param {(z: Float64Array) => Float64Array} f */
-  rows(Z, f) {
-    const width = this.sizes.at(-1), Y = new Float64Array(Z.length);
-    for (let i = 0; i < Z.length; i += width) Y.set(f(Z.subarray(i, i + width)), i);
-    return Y;
-  }
-
-  /** Yields [l, δ = ∂l/∂z] from the output, whose δ (n, outputs) is given, to the first layer. @param {Pass} passed @param {Float64Array} delta */
+  /** Yields [l, δ = ∂l/∂z] from the output, whose δ (n, outputs) is given, to the first layer.
+   * @param {Pass} passed @param {Float64Array} delta @returns {Generator<[number, Float64Array]>} */
   *backwardPass({ a, z }, delta) {
     for (let l = this.layers.length - 1; l >= 0; l--) {
-      yield /** @type {[number, Float64Array]} */ ([l, delta]);
-      if (l === 0) return;
-      const { W, inputs, outputs } = this.layers[l], below = new Float64Array(a[l].length);  // Wᵀ δ, then · σ′(z)
-      for (let i = 0, row = 0; row < delta.length; i += inputs, row += outputs) for (let o = 0; o < outputs; o++)
-        for (let k = 0, w = o * inputs, d = delta[row + o]; k < inputs; k++) below[i + k] += d * W[w + k];
-      delta = below.map((d, i) => d * this.slope(z[l - 1][i], a[l][i]));
+      yield [l, delta];
+      if (l > 0) delta = carryBack(this.layers[l], delta).map((d, i) => d * this.slope(z[l - 1][i], a[l][i]));
     }
   }
 
   /** ∇J, where J is the mean loss + l2/2 · Σ w² + l1 · Σ |w|. @param {Float64Array} X (n, inputs) @param {Float64Array} T (n, outputs) */
   gradient(X, T, l2 = 0, l1 = 0) {
     const passed = this.forward(X), n = X.length / this.sizes[0], gradient = new Float64Array(this.theta.length), views = this.split(gradient);
-    for (const [l, delta] of this.backwardPass(passed, passed.a.at(-1).map((y, i) => (y - T[i]) / n))) {
-      const { W: dW, b: db, inputs, outputs } = views[l], below = passed.a[l];
-      for (let x = 0, row = 0; row < delta.length; x += inputs, row += outputs) for (let o = 0; o < outputs; o++) {
-        const d = delta[row + o];
-        db[o] += d;
-        for (let k = 0, w = o * inputs; k < inputs; k++) dW[w + k] += d * below[x + k];
-      }
-      const { W } = this.layers[l];
-      if (l2 || l1) W.forEach((w, i) => { dW[i] += l2 * w + l1 * Math.sign(w); });
-    }
+    for (const [l, delta] of this.backwardPass(passed, passed.a.at(-1).map((y, i) => (y - T[i]) / n))) collect(views[l], passed.a[l], delta);
+    if (l2 || l1) views.forEach(({ W: dW }, l) => this.layers[l].W.forEach((w, i) => { dW[i] += l2 * w + l1 * Math.sign(w); }));
     return gradient;
   }
 
   /** The mean loss, and the share of the rows whose class is right; NaN where there are none. @param {Float64Array} X @param {Float64Array} T */
   measure(X, T) {
-    const { a, z } = this.forward(X), Z = z.at(-1), Y = a.at(-1), width = this.sizes.at(-1), n = X.length / this.sizes[0];
-    const row = (/** @type {Float64Array} */ list, /** @type {number} */ i) => list.subarray(i * width, (i + 1) * width);
-    const decide = (/** @type {Float64Array} */ y) => width === 1 ? Number(y[0] > 0.5) : y.indexOf(Math.max(...y));
-    let loss = 0, right = 0;
-    for (let i = 0; i < n; i++) {
-      loss += OUTPUTS[this.output].loss(row(Z, i), row(T, i));
-      right += Number(decide(row(Y, i)) === decide(row(T, i)));
-    }
-    return { loss: loss / n, accuracy: right / n };
+    const { a, z } = this.forward(X), width = this.sizes.at(-1), n = T.length / width, said = this.decide(a.at(-1)), right = this.decide(T);
+    return { loss: OUTPUTS[this.output].loss(z.at(-1), T, width) / n, accuracy: said.filter((k, i) => k === right[i]).length / n };
   }
+
+  /** Outputs (n, width) → class numbers. @param {Float64Array} Y */
+  decide(Y) {
+    const width = this.sizes.at(-1);
+    if (width === 1) return Y.map(y => Number(y > 0.5));
+    return Float64Array.from({ length: Y.length / width }, (_, i) => {
+      const row = Y.subarray(i * width, (i + 1) * width);
+      return row.indexOf(row.reduce((most, y) => Math.max(most, y)));
+    });
+  }
+}
+
+/** ∂J/∂W = Σ δ aᵀ and ∂J/∂b = Σ δ over the examples. @param {Layer} layer @param {Float64Array} below a (n, inputs) @param {Float64Array} delta (n, outputs) */
+function collect({ W, b, inputs, outputs }, below, delta) {
+  for (let x = 0, row = 0; row < delta.length; x += inputs, row += outputs) for (let o = 0; o < outputs; o++) {
+    const d = delta[row + o], w = o * inputs;
+    b[o] += d;
+    for (let k = 0; k < inputs; k++) W[w + k] += d * below[x + k];
+  }
+}
+
+/** W a + b, row by row. @param {Layer} layer @param {Float64Array} below (n, inputs) */
+function weigh({ W, b, inputs, outputs }, below) {
+  const n = below.length / inputs, Z = new Float64Array(n * outputs);
+  for (let i = 0; i < n; i++) for (let o = 0; o < outputs; o++) {
+    const w = o * inputs, x = i * inputs;
+    let all = b[o];
+    for (let k = 0; k < inputs; k++) all += W[w + k] * below[x + k];
+    Z[i * outputs + o] = all;
+  }
+  return Z;
+}
+
+/** Wᵀ δ, row by row. @param {Layer} layer @param {Float64Array} delta (n, outputs) */
+function carryBack({ W, inputs, outputs }, delta) {
+  const below = new Float64Array(delta.length / outputs * inputs);
+  for (let x = 0, row = 0; row < delta.length; x += inputs, row += outputs) for (let o = 0; o < outputs; o++) {
+    const d = delta[row + o], w = o * inputs;
+    for (let k = 0; k < inputs; k++) below[x + k] += d * W[w + k];
+  }
+  return below;
 }
 
 /** Update rules: each makes a function (θ, ∇) that moves θ, and remembers what it needs from one step to the next.
  * @type {Record<string, (rate: number) => (theta: Float64Array, gradient: Float64Array) => void>} */
 export const OPTIMIZERS = {
-  gradient_descent: rate => (theta, gradient) => gradient.forEach((g, i) => { theta[i] -= rate * g; }),
-  momentum(rate) {
-    const v = [];
-    return (theta, gradient) => gradient.forEach((g, i) => { theta[i] += v[i] = 0.9 * (v[i] ?? 0) - rate * g; });
-  },
-  rmsprop(rate) {
-    const s = [];
-    return (theta, gradient) => gradient.forEach((g, i) => { s[i] = 0.9 * (s[i] ?? 0) + 0.1 * g * g; theta[i] -= rate * g / (Math.sqrt(s[i]) + 1e-8); });
-  },
-  adam(rate) {
-    const m = [], s = [];
-    let step = 0;
-    return (theta, gradient) => {
-      step++;
-      gradient.forEach((g, i) => {
-        m[i] = 0.9 * (m[i] ?? 0) + 0.1 * g;
-        s[i] = 0.999 * (s[i] ?? 0) + 0.001 * g * g;
-        theta[i] -= rate / (1 - 0.9 ** step) * m[i] / (Math.sqrt(s[i] / (1 - 0.999 ** step)) + 1e-8);
-      });
-    };
-  },
+  gradient_descent: rate => (theta, gradient) => { for (let i = 0; i < theta.length; i++) theta[i] -= rate * gradient[i]; },
+  momentum: rate => remembering(1, (theta, gradient, _, v) => {
+    for (let i = 0; i < theta.length; i++) theta[i] += v[i] = 0.9 * v[i] - rate * gradient[i];
+  }),
+  rmsprop: rate => remembering(1, (theta, gradient, _, s) => {
+    for (let i = 0; i < theta.length; i++) {
+      s[i] = 0.9 * s[i] + 0.1 * gradient[i] ** 2;
+      theta[i] -= rate * gradient[i] / (Math.sqrt(s[i]) + 1e-8);
+    }
+  }),
+  adam: rate => remembering(2, (theta, gradient, step, m, s) => {
+    const length = rate / (1 - 0.9 ** step), open = 1 - 0.999 ** step;
+    for (let i = 0; i < theta.length; i++) {
+      m[i] = 0.9 * m[i] + 0.1 * gradient[i];
+      s[i] = 0.999 * s[i] + 0.001 * gradient[i] ** 2;
+      theta[i] -= length * m[i] / (Math.sqrt(s[i] / open) + 1e-8);
+    }
+  }),
 };
+
+/** A rule with memories like θ, at first 0, and the number of its step. @param {number} memories @param {Function} move */
+function remembering(memories, move) {
+  /** @type {Float64Array[]} */
+  let kept = [];
+  let step = 0;
+  return (/** @type {Float64Array} */ theta, /** @type {Float64Array} */ gradient) => {
+    if (!step++) kept = Array.from({ length: memories }, () => new Float64Array(theta.length));
+    move(theta, gradient, step, ...kept);
+  };
+}
 
 /** Random numbers from a seed: `uniform()` from 0 to 1, `normal()` around 0 with spread 1, `order(n)` a permutation. @param {number} seed */
 export function random(seed) {

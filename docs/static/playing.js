@@ -69,13 +69,13 @@ export function hiddenSpaces(network, activation, X, side = SIDE) {
 }
 
 export class Playing extends Model {
-  /** @param {{ state: any, words: any, start: any, challenge: any }} recording what Python knows: `start`, its first data and weights
+  /** @param {{ state: any, words: any, start: any }} recording what Python knows: `start`, its first data and weights
    * @param {string} spoken @param {(text: string) => void} say */
   constructor(recording, spoken, say) {
     super(recording.state[spoken], say);
     this.words = recording.words[spoken];
     this.start = recording.start;
-    this.challenge = recording.challenge;
+    this.challenge = this.words.challenge;
     this.settings = recording.start.settings;
     /** @type {number | null} the fewest neurons that have reached the goal */
     this.best = null;
@@ -199,7 +199,7 @@ export class Playing extends Model {
   }
 
   edit(/** @type {number} */ place, /** @type {number} */ value) {
-    if (!(Math.abs(value) <= 100)) return fill(this.words.edit, { value });
+    if (!(Math.abs(value) <= 100)) return this.words.weight.replace("101", String(value));
     this.network.theta[place] = value;
     this.restart();
     return "";
@@ -254,7 +254,8 @@ export class Playing extends Model {
 function* batches({ X, T }, n, size, { order }) {
   const wide = X.length / n;
   while (n) for (let start = 0, places = order(n); start < n; start += size) {
-    const chosen = places.slice(start, start + size);
-    yield { X: Float64Array.from(chosen.flatMap(i => [...X.subarray(i * wide, (i + 1) * wide)])), T: Float64Array.from(chosen, i => T[i]) };
+    const chosen = places.slice(start, start + size), batch = new Float64Array(chosen.length * wide);
+    chosen.forEach((i, row) => batch.set(X.subarray(i * wide, (i + 1) * wide), row * wide));
+    yield { X: batch, T: Float64Array.from(chosen, i => T[i]) };
   }
 }

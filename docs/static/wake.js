@@ -7,7 +7,7 @@ async function modelOf(recording) {
   if (recording.guess) return Guess;
   if (recording.network) return (await import("./reader.js")).Reader;
   if (recording.sweeps) return (await import("./lines.js")).Lines;
-  return recording.training ? (await import("./trainings.js")).Trainings : Recorded;
+  return recording.start ? (await import("./playing.js")).Playing : Recorded;
 }
 
 /** @type {Map<string, Promise<unknown>>} */

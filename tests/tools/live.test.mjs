@@ -2,7 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Lines } from "../../docs/static/lines.js";
-import { Trainings, widthFor } from "../../docs/static/trainings.js";
+import { Playing } from "../../docs/static/playing.js";
+import { DATASETS } from "../../docs/static/points.js";
+import { random } from "../../docs/static/network.js";
 import { flat, Guess, nearest, Recorded, unpacked } from "../../docs/static/live.js";
 
 const entries = [[0, 0], [1, 0], [2, 0], [8, 0], [0, 1], [8, 1]].map(([x, y]) => ({ flat: { x, y } }));
@@ -57,35 +59,79 @@ test("a line and its points stay where they are put, and the rule walks from the
   assert.deepEqual([X, w, rested, output, to, updates[0]], [[[0, 0], [1, 3]], [0.37, 0], true, "sigmoid", "me", { point: 0, sweep: 1, w: [0.37, 0], b: 1 }]);
 });
 
-test("a Playground's page finds its own trainings with other settings, and says where it shows the nearest", async () => {
-  const training = settings => ({ head: { settings: { data: "circles", widths: [4], activation: "tanh", learning_rate: 0.01, ...settings } }, pictures: [{}] });
-  const said = [], shared = training({ widths: [8], learning_rate: 0.03 }), page = { own: training({}), training: training({}), others: [training({ learning_rate: 1 })],
-    controls: ["learning_rate"], words: { trained: "recorded", nearest: "near" }, grid: { depths: [0, 1], widths: [4, 8], data: ["circles"], activations: ["tanh"] },
-    file: async () => ({ 4: training({}), 8: shared }), say: text => said.push(text), go() {}, play() {} };
-  for (const settings of [{ learning_rate: 1 }, { learning_rate: 0.01 }, { widths: [8] }]) {
-    await Trainings.prototype.change.call(page, settings);
-    said.push(page.training.head.settings.learning_rate);
+const USUAL = { data: "circles", noise: 0.15, points: [], train_share: 0.5, features: ["x1", "x2"], widths: [2], activation: "tanh", optimizer: "adam", learning_rate: 0.03,
+  l2: 0, l1: 0, batch_size: 10, seed: 0, speed: "fast", initialization: "usual", maps: "activation" };
+
+/** A Playground on a page, what it tells, and a function that asks it. */
+function playground(settings = {}, more = {}) {
+  const words = { open: "{share} %, {neurons}", again: "before with {best}", many: "{neurons} of {most}", reached: "reached with {best}", aside: "{name} has to be {value}",
+    away: "ran away by {step}", nothing: "no points", weight: "is 101", points: "too many", ...more };
+  const points = DATASETS.circles(500, 0.15, random(0)), model = new Playing(
+    { state: { en: {} }, words: { en: words }, start: { settings: { ...USUAL, ...settings }, theta: Array(9).fill(0.5), points, controls: null } }, "en", () => {});
+  let told = /** @type {any[]} */ ([]);
+  model.on("msg:custom", (head, buffers) => { told = [head, buffers]; });
+  return { model, ask: (/** @type {any} */ message) => { model.answer(message, "me 1"); return { ...told[0], buffers: told[1] }; } };
+}
+
+test("a Playground of a page starts where Python starts, trains, and comes back", () => {
+  const { model, ask } = playground(), theta = () => [...new Float32Array(ask({ do: "hello" }).buffers[1].buffer)];
+  assert.deepEqual(theta(), Array(9).fill(0.5));
+  const [before] = ask({ do: "step" }).losses;
+  model.advance(500);
+  const { steps, losses, sizes, points, training, history } = ask({ do: "hello" });
+  assert.deepEqual([steps, sizes, points, training], [501, [2, 2, 1], 500, 250]);
+  assert.ok(losses[0] < before && history.length > 1 && history.at(-1)[0] === 501);
+  assert.equal(ask({ do: "reset" }).steps, 0);
+  assert.deepEqual(theta(), Array(9).fill(0.5));
+});
+
+test("every data set, activation, optimizer and form of a network can be chosen, and all numbers of a picture fit", () => {
+  const { model, ask } = playground();
+  const settings = [...Object.keys(DATASETS).map(data => ({ data })), ...["tanh", "sigmoid", "relu", "leaky_relu", "identity"].map(activation => ({ activation, widths: [3, 2] })),
+    ...["gradient_descent", "momentum", "rmsprop", "adam"].map(optimizer => ({ optimizer })), { widths: [] }, { features: ["x2", "sin(x1)"] }, { maps: "gradient", widths: [2, 2] },
+    { batch_size: 500, l1: 0.01, l2: 0.01 }, { initialization: "zeros" }, { initialization: "small" }];
+  for (const change of settings) {
+    const { note, do: what } = ask({ do: "change", settings: { data: "moons", ...change } });
+    assert.deepEqual([what, note], ["change", undefined], JSON.stringify(change));
+    if (model.training) model.advance(30);
+    const { sizes, side, spaces, points, buffers: [maps, theta, gradient, inside, all], losses } = ask({ do: "hello" });
+    const neurons = sizes.slice(0, -1).reduce((sum, n) => sum + n, 0), parameters = sizes.slice(1).reduce((sum, n, l) => sum + n * (sizes[l] + 1), 0);
+    assert.equal(maps.length, side ** 2 + neurons * (side / 4) ** 2 + spaces.length * (side / 2) ** 2);
+    assert.deepEqual([theta.length, inside.length, all.length], [4 * parameters, 8 * points * spaces.length, 12 * points]);
+    assert.equal(gradient.length, points ? 4 * parameters : 0);
+    assert.ok(losses.every(loss => points ? Number.isFinite(loss) : loss === null), JSON.stringify(change));
   }
-  assert.deepEqual(said, ["recorded", 1, "recorded", 0.01, "near", 0.03]);
 });
 
-test("a width leads to the next that is recorded", () => {
-  const recorded = [1, 2, 4, 8];
-  assert.equal(widthFor([5, 5], [4, 4], recorded), 8);
-  assert.equal(widthFor([7], [8], recorded), 4);
-  assert.equal(widthFor([4, 3], [4, 4], recorded), 2);
-  assert.equal(widthFor([9], [8], recorded), 8);
-  assert.equal(widthFor([4, 4, 4], [4, 4], recorded), 4);
+test("what goes on keeps its numbers, what begins anew does not, and what cannot be is refused in words", () => {
+  const { model, ask } = playground();
+  model.advance(10);
+  assert.equal(ask({ do: "change", settings: { learning_rate: 1 } }).steps, 10);
+  assert.equal(ask({ do: "point", x: 1, y: -1, label: 0 }).training, 251);
+  assert.equal(ask({ do: "clear" }).training, 250);
+  assert.equal(new Float32Array(ask({ do: "edit", place: 2, value: -7 }).buffers[1].buffer)[2], -7);
+  assert.deepEqual([ask({ do: "edit", place: 2, value: 500 })].map(({ do: what, note }) => [what, note]), [["refused", "is 500"]]);
+  assert.equal(ask({ do: "change", settings: { widths: [3] } }).steps, 0);
+  const empty = ask({ do: "change", settings: { data: "none" } });
+  assert.deepEqual([empty.news, ask({ do: "play" }).playing, ask({ do: "step" }).steps], ["no points", false, 0]);
 });
 
-test("a challenge is judged by the test points and the hidden neurons", () => {
-  const words = { goal: "Get it right", open: "{share} %, {neurons}", again: "before with {best}", many: "{neurons} of {most}", reached: "reached with {best}" };
-  const judge = (widths, right, best) => Trainings.prototype.judged.call({ words, best, challenge: { accuracy: 0.95, most: 24 },
-    own: { head: { settings: { data: "spiral" } } }, training: { head: { settings: { data: "spiral", widths } } } }, { accuracies: [1, right] });
-  assert.equal(judge([8], 0.5, null).said, "50 %, 8");
-  assert.deepEqual([judge([8, 8], 0.96, null).said, judge([8, 8], 0.96, 9).best], ["reached with 16", 9]);
-  assert.equal(judge([16, 16], 0.99, null).said, "32 of 24");
-  assert.equal(judge([8], 0.5, 16).said, "before with 16");
+test("a training that runs away stops where it was, and says so", () => {
+  const { model, ask } = playground({ activation: "relu", data: "plane", learning_rate: 1e150, optimizer: "gradient_descent" });
+  ask({ do: "play", stop: null });
+  model.advance(50);
+  const { news, playing, buffers } = ask({ do: "hello" });
+  assert.match(news, /^ran away by \d/);
+  assert.equal(playing, false);
+  assert.ok(new Float32Array(buffers[1].buffer).every(value => !Number.isNaN(value)));
+});
+
+test("a challenge is judged by the test points, the hidden neurons and what it needs", () => {
+  const needs = { noise: { value: 0.15, label: "Noise", words: "0.15" } }, { model } = playground({}, { challenge: { accuracy: 0.95, neurons: 24, needs } });
+  const judge = (/** @type {number[]} */ widths, /** @type {number} */ right) => { Object.assign(model, { accuracies: [1, right], settings: { ...model.settings, widths } }); return model.judge(); };
+  assert.deepEqual([judge([8], 0.5), judge([8, 8], 0.96), judge([16, 16], 0.99), judge([8], 0.5)], ["50 %, 8", "reached with 16", "32 of 24", "before with 16"]);
+  model.settings.noise = 0;
+  assert.equal(judge([8], 0.99), "Noise has to be 0.15");
 });
 
 test("an option that was guessed stands in quotation marks, a number with its unit", () => {

@@ -12,13 +12,11 @@ import numpy as np
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from helpers import widgets
 from helpers.exercises.asking.question import QUESTIONS, Choices
 from helpers.widgets import BackpropStepper, ConvolutionWalk, DescentBall, PerceptronLine, Playground, choice, slider
 from helpers.widgets import panel as panel_of
 from helpers.widgets.page import TEXTS
 from helpers.widgets.panel import switch
-from helpers.widgets.playground_controls import options
 from helpers.words import speaking
 from tools import recording
 from tools.contents import ROOT
@@ -107,32 +105,16 @@ def test_what_a_widget_says_of_kernels_and_cells_is_said_in_a_notebook_alone(fil
                 assert "here(" in f"{before}{line}", text
 
 
-def test_a_challenge_goes_along():
-    made = recording.recorded({"en": Playground(challenge="spiral", widths=[2])})
-    assert made["challenge"] == {"accuracy": 0.95, "most": 24} and "24" in made["words"]["en"]["goal"]
-    assert recording.NOISE["spiral"]["noise"] == widgets.Playground(preset="spiral").settings["noise"]
-
-
-def test_what_a_playground_has_not_recorded_cannot_be_chosen(monkeypatch):
-    monkeypatch.setitem(recording.ALSO, "batch_size", {"learning_rate": (0.01, 1), "batch_size": (1, 10)})
-    monkeypatch.setattr(recording, "UPDATES", (0, 1))
-    rates = recording.recorded({"en": Playground(preset="rate_and_batch")})
-    circles = recording.recorded({"en": Playground(challenge="circles", widths=[8, 8], show=["depth", "width"])})
-    offered = {name: [value for _, group in control["groups"] for value, _ in group]
-               for name, control in rates["state"]["en"]["form"].items() if "groups" in control}
-    assert rates["controls"] == ["learning_rate", "batch_size"] and circles["controls"] == ["depth", "width"]
-    assert [offered[name] for name in rates["controls"]] == [[0.01, 1], [1, 10]]
-    assert offered["data"] == rates["grid"]["data"] and "leaky_relu" not in offered["activation"]
-    seen = [rates["training"], *rates["others"]]
-    assert sorted(tuple(one["head"]["settings"][name] for name in rates["controls"]) for one in seen) == [
-        (0.01, 1), (0.01, 10), (1, 1), (1, 10)]
-    assert circles["state"]["en"]["form"]["depth"]["high"] == 3 and circles["others"] == []
-
-
-@pytest.mark.parametrize("menus", recording.ALSO.values(), ids=" ".join)
-def test_what_is_recorded_also_is_an_option_in_the_notebook(menus):
-    for name, values in menus.items():
-        assert set(values) <= set(options(name)), name
+def test_a_playground_s_page_has_what_it_starts_from():
+    page = Playground(challenge="spiral", widths=[2], steps=3)
+    made = recording.recorded({"en": page})
+    start, words = made["start"], made["words"]["en"]
+    assert words["challenge"]["accuracy"] == 0.95 and words["challenge"]["neurons"] == 24 and "24" in words["goal"]
+    assert words["challenge"]["needs"]["noise"] == {"value": 0.05, "label": "Noise", "words": "0.05"}
+    assert start["theta"] == pytest.approx(Playground(data="spiral", noise=0.05, widths=[2]).network.theta)
+    assert start["trained"]["steps"] == 3 and start["trained"]["theta"] != start["theta"]
+    assert len(start["points"]) == 500 and {label for *_, label in start["points"]} == {0, 1}
+    assert "101" in words["weight"] and "{step}" in words["away"] and "300" in words["points"]
 
 
 def test_what_a_cell_displays_is_recorded(tmp_path, monkeypatch):
@@ -141,17 +123,6 @@ def test_what_a_cell_displays_is_recorded(tmp_path, monkeypatch):
     nbformat.write(new_notebook(cells=cells), tmp_path / "01_x.ipynb")
     monkeypatch.setattr(recording, "editions", lambda: ["en"])
     assert [(id, place) for id, place, _ in recording.widgets(tmp_path / "01_x.ipynb")] == [("a", 0)]
-
-
-def test_a_training_fits_what_the_page_expects():
-    made = recording.training(Playground(data="xor", widths=[4, 2]), spaces=True)
-    side, (*layers, _) = recording.SMALL, made["head"]["sizes"]
-    for picture in made["pictures"]:
-        spaces = len(picture["spaces"])
-        assert len(picture["maps"]) == side**2 + sum(layers) * (side // 4) ** 2 + spaces * (side // 2) ** 2
-        assert len(picture["inside"]) == 2 * spaces * len(made["points"]) / 3
-        assert set(map(ord, picture["maps"])) <= set(range(48, 80))
-    assert made["pictures"][-1]["losses"][0] < made["pictures"][0]["losses"][0]
 
 
 def test_the_learning_rule_of_a_page_walks_as_python_s_does():
