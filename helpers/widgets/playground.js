@@ -78,7 +78,7 @@ function keptPictures(root, look) {
 function runRow({ toggle, aim, say, unfold }) {
   const play = button(tr("▶ Train"), () => toggle(stop.valueAsNumber), { class: "pg-play" });
   const stop = numberField({ min: 1, step: 1, onchange: () => aim(stop.valueAsNumber) });
-  const form = button(tr("All controls"), unfold, { hidden: "", "aria-expanded": "false", "data-python": "hide" });
+  const form = button(tr("All controls"), unfold, { hidden: "", "aria-expanded": "false" });
   const status = make("span", { class: "pg-status" });
   const live = make("div", { class: "pg-hidden", role: "status", "aria-live": "polite" });
   const element = make("div", { class: "pg-run", role: "group", "aria-label": tr("Training") },

@@ -66,7 +66,7 @@ const KINDS = {
 
   ticks(name, { label, options }, { change }) {
     const boxes = options.map(option => box(inputName(option), () => change({ [name]: options.filter((_, i) => boxes[i].field.checked) })));
-    const element = make("div", { class: "pg-ticks", "data-python": "hide", role: "group", "aria-label": tr("Inputs of the network") }, make("span", {}, label),
+    const element = make("div", { class: "pg-ticks", role: "group", "aria-label": tr("Inputs of the network") }, make("span", {}, label),
       ...boxes.map(one => one.element));
     return { element, show(settings) { boxes.forEach(({ field }, i) => { field.checked = settings[name].includes(options[i]); }); } };
   },
@@ -84,7 +84,7 @@ export function settingFields(form, acts) {
   return {
     fields: make("div", { class: "pg-controls", role: "group", "aria-label": tr("Settings of the playground") }, ...of("menu", "slider", "number")),
     inputs: of("ticks"),
-    view: make("div", { class: "pg-ticks", "data-python": "hide" }, ...of("tick")),
+    view: make("div", { class: "pg-ticks" }, ...of("tick")),
     /** @param {Settings} settings */
     show: settings => all.forEach(one => one.show(settings)),
   };
@@ -98,7 +98,7 @@ export function ownPoints({ say, adds }) {
   const fields = ["x₁", "x₂"].map(name => make("input", { type: "number", min: -3, max: 3, step: 0.1, value: 0, "aria-label": tr("{name} of my point", { name }) }));
   const byKey = make("span", { class: "pg-own", hidden: "" }, tr("or at"), ...fields,
     button(tr("Add"), () => add(fields[0].valueAsNumber, fields[1].valueAsNumber)));
-  const element = make("div", { class: "pg-ticks", "data-python": "hide", "data-control": "points" }, make("label", {}, tr("A click adds"), " ", kind), byKey,
+  const element = make("div", { class: "pg-ticks", "data-control": "points" }, make("label", {}, tr("A click adds"), " ", kind), byKey,
     button(tr("Clear my points"), () => say("clear")));
   let wasEmpty = false;
   /** @param {number} x @param {number} y */

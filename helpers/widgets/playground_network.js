@@ -1,5 +1,5 @@
 // The Playground's page: the network. Edges, a map in every neuron, and one neuron's numbers to read and to change.
-import { button, here, make, numberField, put, tr } from "./page.js";
+import { button, make, numberField, put, tr } from "./page.js";
 import { edgeStyle, layout, nearestEdge, places, short } from "./playground_parts.js";
 import { nameOf, painter, sheet, STRONG } from "./playground_sheets.js";
 
@@ -9,7 +9,7 @@ import { nameOf, painter, sheet, STRONG } from "./playground_sheets.js";
 
 /** The numbers of the chosen neuron, each in a field. @param {State} state @param {Acts} acts */
 function inspector(state, { edit }) {
-  const element = make("div", { class: "pg-inspector", "data-python": "hide", role: "group", "aria-label": tr("Numbers of the chosen neuron") });
+  const element = make("div", { class: "pg-inspector", role: "group", "aria-label": tr("Numbers of the chosen neuron") });
   /** @param {string} text @param {number} place @param {string} kind */
   const entry = (text, place, kind) => make("label", {}, make("span", {}, text), numberField({ step: 0.1, min: -100, max: 100,
     "data-place": place, "data-kind": kind, onchange: (/** @type {any} */ event) => edit(place, event.target.valueAsNumber) }), make("i"));
@@ -129,8 +129,7 @@ export class NetworkView {
 
   describe() {
     const { state } = this, { hovered, reading, head, picture } = state;
-    if (!hovered) return reading ?? here(tr("Point at a neuron or an edge, or move there with Tab, to read it; click to change its numbers."),
-      tr("Point at a neuron or an edge, or move there with Tab, to read it."));
+    if (!hovered) return reading ?? tr("Point at a neuron or an edge, or move there with Tab, to read it; click to change its numbers.");
     const { l, from, to } = hovered;
     if (l === 0) return nameOf(state, 0, to);
     const at = places(head.sizes, l, to), read = (/** @type {number} */ place) => short(picture.theta[place]), place = at.weights[/** @type {number} */ (from)];

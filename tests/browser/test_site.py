@@ -1,10 +1,7 @@
 """The site as it is published: links, folds and descriptions; then widgets, search, reach and a phone in Chromium."""
 
-import http.server
 import json
 import re
-import threading
-from functools import partial
 from importlib.metadata import version
 from itertools import pairwise
 from unittest import mock
@@ -15,7 +12,7 @@ from bs4 import BeautifulSoup
 from packaging.version import Version
 
 from helpers.exercises.exercise import EXERCISES
-from tests.browser_lab import barriers
+from tests.browser_lab import barriers, serving
 from tools import contents, slide_map
 from tools.languages import editions, tag, translated
 
@@ -163,15 +160,8 @@ def test_what_is_published_is_small_and_linked(site):
 
 @pytest.fixture(scope="session")
 def address(site):
-    class Handler(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_):
-            pass
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=site.folder))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with serving(site.folder) as address:
+        yield address
 
 
 @pytest.fixture
