@@ -17,6 +17,7 @@ from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
 from helpers import lessons  # noqa: F401  fills the lists below
+from helpers.exercises.asking.before_after import BELIEFS
 from helpers.exercises.asking.guess import GUESSES
 from helpers.exercises.asking.question import QUESTIONS
 from helpers.exercises.asking.recall import RECALLS
@@ -27,7 +28,7 @@ from tools import contents
 from tools.contents import ROOT, number_of
 from tools.languages import file, header
 from tools.translate_rules import faults, rules
-from tools.translate_texts import automatic, code, has_words, markdown
+from tools.translate_texts import PLACE, automatic, code, has_words, markdown
 from tools.variants import origin, rewritten, undecided
 
 HELPERS, BOOTSTRAP, INDEX = ROOT / "helpers", ROOT / "tools/bootstrap.py", ROOT / "docs/index.md"
@@ -116,6 +117,9 @@ def content(number):
         yield one.text, f"{one.id}, question"
         for answer, reply in one.choices:
             yield from [(answer, f"{one.id}, answer")] * has_words(answer) + [(reply, f"{one.id}, reply")]
+    for one in mine(BELIEFS):
+        texts = [one.topic, *([one.text] if isinstance(one.text, str) else one.text), *one.choices, one.why]
+        yield from ((text, f"{one.id}, before and after") for text in texts if has_words(PLACE.sub("", text)))
     for one in mine(GUESSES):
         yield one.text, f"{one.id}, guess"
         labels = [getattr(one.kind, "unit", ""), *getattr(one.kind, "choices", ())]

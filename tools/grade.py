@@ -9,6 +9,8 @@ function that a `check` in it hands over is run on the cases of its exercise, in
 trainings matter. A my_network.py beside a notebook can be imported there.
 
 One line a notebook: what became of it, the number of exercises passed, 1 or 0 for each of them, and what was wrong.
+A line for each progress file, too (.course_progress.json, whatever its name begins with): how many of the twelve
+questions were right before and after the course, and the gain, where all were answered.
 Given again, the command goes on where it stopped: a notebook that has not changed keeps its line. Columns and lines of
 your own in grades.csv stay.
 
@@ -42,6 +44,7 @@ import numpy as np  # noqa: E402
 import psutil  # noqa: E402
 from tqdm import tqdm  # noqa: E402
 
+from helpers.exercises.asking.before_after import score  # noqa: E402
 from helpers.exercises.diagnosing.judge import SECONDS, judge  # noqa: E402
 from helpers.exercises.exercise import EXERCISES  # noqa: E402
 from tools.contents import ROOT  # noqa: E402
@@ -247,11 +250,20 @@ def line(processes, seconds, longest, submission):
         words[id] = known.get(id, f"not tried: the {longest:g} s of a notebook were over")
         if id not in known and left > 0 and not processes.stopped:
             words[id] = processes.solve(id, submission.cells, submission.files, min(seconds, left))
-    row = {"notebook": submission.name, "state": submission.trouble or ("judged" if words else "without an exercise")}
+    kind = "judged" if words else "progress" if submission.answers else "without an exercise"
+    row = {"notebook": submission.name, "state": submission.trouble or kind}
+    row |= twelve(submission.answers)
     row |= {id: int(not wrong) for id, wrong in words.items()}
     row |= {"passed": sum(not wrong for wrong in words.values()), "of": len(words), "file": submission.fingerprint}
     remarks = [f"{id}: {' '.join(wrong.split())[:300]}" for id, wrong in words.items() if wrong]
     return row | {"remarks": " | ".join(remarks), "seconds": f"{time.perf_counter() - start:.1f}"}
+
+
+def twelve(answers):
+    """What a progress file says of the twelve questions before and after the course, where all of them are answered."""
+    before, after = score("before", answers), score("after", answers)
+    row = {"before": before, "after": after, "gain": None if None in (before, after) else after - before}
+    return {column: number for column, number in row.items() if number is not None}
 
 
 def grade(folder, seconds=SECONDS, longest=120, jobs=1):

@@ -11,7 +11,7 @@ import io
 from helpers.storage import written_whole
 from tools.submissions import IDS
 
-COLUMNS = ["notebook", "state", "passed", "of", "seconds", *IDS, "remarks", "file"]
+COLUMNS = ["notebook", "state", "passed", "of", "seconds", "before", "after", "gain", *IDS, "remarks", "file"]
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # how a cell begins that a spreadsheet computes
 BYTES = "surrogateescape"  # a name need not be UTF-8, and comes back as it was
 

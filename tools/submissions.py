@@ -1,4 +1,4 @@
-"""What was handed in: notebooks and lone my_network.py below a folder, read without running anything of theirs."""
+"""What was handed in: notebooks, lone my_network.py, progress files below a folder; none of it is run."""
 
 import ast
 import json
@@ -12,35 +12,40 @@ from tools.translate_texts import program
 
 LARGEST = 300 * 2**20  # bytes of a file that is opened at all
 IDS = sorted(EXERCISES, key=lambda id: (notebook_of(id), int(id.split(".")[1])))
+PROGRESS = re.compile(r"course_progress.*\.json$")  # also .course_progress.json, alice_course_progress (1).json
 ALONE = re.compile(r"my_network.*\.py$")  # also alice_my_network.py, my_network (1).py, my_network.py.txt
 
 
 class Submission(NamedTuple):
-    """A file as it was handed in: its code cells; my_network.py beside it; trouble: why it cannot be judged; a
-    fingerprint of it and of the course."""
+    """A file as it was handed in: its code cells; my_network.py beside it; answers: of a progress file; trouble: why it
+    cannot be judged; a fingerprint of it and of the course."""
 
     name: str
     cells: list
     files: dict
+    answers: dict
     trouble: str
     fingerprint: str
 
 
 def paths(folder):
-    """The notebooks below `folder` and each my_network.py, but for one that notebooks beside it import."""
+    """The notebooks and progress files below `folder`, and each my_network.py, but for one that notebooks beside it
+    import."""
     seen = [path for path in sorted(folder.rglob("*")) if not hidden(path.relative_to(folder))]
+    progress = [path for path in seen if PROGRESS.search(path.name)]
     notebooks = [path for path in seen if path.suffix.lower() == ".ipynb"]
     imported = {path.with_name("my_network.py") for path in notebooks}
-    return notebooks + [path for path in seen if ALONE.search(path.name) and path not in imported]
+    return notebooks + progress + [path for path in seen if ALONE.search(path.name) and path not in imported]
 
 
 def hidden(path):
-    return any(part.startswith(".") for part in path.parts)
+    """A learner's progress file begins with a point itself."""
+    return any(part.startswith(".") for part in (path.parent if PROGRESS.search(path.name) else path).parts)
 
 
 def read_submission(folder, path, course):
     """The Submission at `path`; `course` is a hash of what it is judged by."""
-    content, cells, files, trouble = b"", [], {}, ""
+    content, cells, files, answers, trouble = b"", [], {}, {}, ""
     try:
         if path.is_symlink():
             trouble = "a link, not a file"
@@ -48,7 +53,10 @@ def read_submission(folder, path, course):
             trouble = f"larger than {LARGEST // 2**20} MiB"
         else:
             content = path.read_bytes()
-            cells = functions(content.decode("utf-8-sig")) if ALONE.search(path.name) else code(json_of(content))
+            if PROGRESS.search(path.name):
+                answers = dict(json_of(content).get("answers", {}))
+            else:
+                cells = functions(content.decode("utf-8-sig")) if ALONE.search(path.name) else code(json_of(content))
         own = path.with_name("my_network.py")
         if own != path and own.is_file() and not own.is_symlink():
             files[own.name] = own.read_text(encoding="utf-8-sig", errors="replace")
@@ -58,11 +66,11 @@ def read_submission(folder, path, course):
         trouble = f"not Python: line {error.lineno}, {error.msg}"
     except UnicodeDecodeError:
         trouble = "not written in UTF-8"
-    except (ValueError, KeyError, TypeError, RecursionError):
-        trouble = "not a notebook"
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        trouble = "not a progress file" if PROGRESS.search(path.name) else "not a notebook"
     mark = course.copy()
     mark.update(content + json.dumps(files).encode())
-    return Submission(path.relative_to(folder).as_posix(), cells, files, trouble, mark.hexdigest()[:16])
+    return Submission(path.relative_to(folder).as_posix(), cells, files, answers, trouble, mark.hexdigest()[:16])
 
 
 def json_of(content):

@@ -6,6 +6,7 @@ guess("05.p")             guess before seeing   my_guess("05.p")         print t
 compare("05.p", truth)    set both side by side surprises("05")          all guesses of a notebook, drawn
 challenge("00.xor")       reach a goal in the Playground
 recall("05")              two questions of earlier notebooks
+before() after()          twelve questions, at both ends of the course; before_after() sets them side by side
 
 asking/        what a notebook shows: the functions above
 diagnosing/    what is wrong with an answer
@@ -14,6 +15,7 @@ lent/          machines that forget: taking those files along
 """
 
 from .. import lessons  # noqa: F401  fills the catalogues
+from .asking.before_after import after, before, before_after
 from .asking.challenge import challenge
 from .asking.check import check, hint, question
 from .asking.compare import compare, surprises
@@ -21,4 +23,7 @@ from .asking.guess import guess, my_guess
 from .asking.progress_table import progress
 from .asking.recall import recall
 
-__all__ = ["challenge", "check", "compare", "guess", "hint", "my_guess", "progress", "question", "recall", "surprises"]
+__all__ = [
+    "after", "before", "before_after", "challenge", "check", "compare", "guess", "hint", "my_guess", "progress",
+    "question", "recall", "surprises",
+]

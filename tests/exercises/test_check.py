@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from helpers.exercises import check, hint, progress, question, recall
+from helpers.exercises import after, before, before_after, check, hint, progress, question, recall
+from helpers.exercises.asking.before_after import BELIEFS, answer, questions
 from helpers.exercises.asking.question import QUESTIONS, Choices, bundle_of, verdict
 from helpers.exercises.asking.recall import OPENINGS, RECALLS, opening
 from helpers.exercises.exercise import EXERCISES
@@ -127,3 +128,54 @@ def test_a_recall_shows_its_questions_blank_and_refuses_what_is_no_answer(capsys
         with pytest.raises(ValueError, match=words):
             recall(notebook, letters)
     assert "03.c@04" not in progress_file.answers()
+
+
+# ---- twelve questions before and after ----
+
+
+def test_the_twelve_ask_the_same_with_other_words_in_another_order():
+    assert len(BELIEFS) == 12 and len({belief.misconception for belief in BELIEFS.values()}) == 12
+    places = [belief.right for belief in BELIEFS.values()]
+    assert len({*places}) >= 3 and max(map(places.count, places)) <= 6
+    for first, second in zip(questions("before"), questions("after"), strict=True):
+        assert first.text != second.text and "{" not in str(first) + str(second)
+        letters = [words for words, _ in first.choices]
+        assert len({*letters}) == len(letters) == 5 and letters[-1] == second.choices[-1][0] == "I do not know"
+        assert first.right != second.right or letters[first.right] != second.choices[second.right][0]
+
+
+def test_no_answer_of_the_twelve_is_judged_before_the_end(play, own_progress):
+    for place in ("before", "after"):
+        for one in questions(place):
+            say = play(Choices(one, silent=True))
+            told = {say({"do": "choose", "number": number})["reply"] for number in range(5)}
+            kept = say({"do": "hello"})
+            assert (told, kept["right"], kept["chosen"]) == ({"Kept."}, False, 4)
+            assert play(Choices(one, silent=True))({"do": "hello"}) == kept  # on another day
+    assert json.loads(own_progress.read_text()).keys() == {"answers"}
+
+
+def letters(place):
+    return "".join("abcde"[one.right] for one in questions(place))
+
+
+def test_both_sides_are_shown_once_all_is_answered(capsys):
+    before()
+    assert "no answer is judged" in capsys.readouterr().out
+    before_after()
+    assert "without an answer: 12." in capsys.readouterr().out
+    after(letters("after"))
+    before_after()
+    told = capsys.readouterr().out
+    assert "Right now: 12 of 12. The questions in notebook 01" in told and "Nothing is open." in told
+    before("e" * 11 + letters("before")[-1])
+    after(letters("after")[:-2] + "ee")
+    before_after()
+    told = capsys.readouterr().out
+    assert "Right before: 1 of 12. Right now: 10 of 12." in told and told.count(" Answer: ") == 2 * 2  # text and HTML
+    for asked in questions("after")[-2:]:
+        assert f"{asked.text} Answer: {asked.choices[asked.right][0]}. " in told
+    assert "When a step raises the loss: before the right answer, now I do not know." in told  # the alt text
+    assert "Multiply along each path" in answer(BELIEFS["01.paths"])
+    with pytest.raises(ValueError, match="a letter for each question"):
+        before("abc")

@@ -21,6 +21,7 @@ import pytest
 
 import tools.grade
 import tools.grade_worker
+from helpers.exercises.asking.before_after import questions
 from helpers.exercises.diagnosing.judge import judge
 from helpers.exercises.exercise import EXERCISES
 from helpers.statements import statements
@@ -359,6 +360,28 @@ def test_a_teachers_own_columns_and_lines_stay_and_no_text_is_a_formula(tmp_path
     grade(tmp_path)
     rows = read_table(table)
     assert rows["=a.ipynb"]["mark"] == "+1" and rows["=a.ipynb"][ID] == "0" and rows["mean"]["mark"] == "1.0"
+
+
+def test_progress_that_is_handed_in_says_before_after_and_gain(tmp_path, monkeypatch):
+    monkeypatch.setattr(tools.grade, "Processes", lambda course: mock.Mock())
+    right = {place: [(one.id, one.right) for one in questions(place)] for place in ("before", "after")}
+    for name, answers in {
+        "anna/.course_progress.json": dict(right["before"][:3]) | {id: 4 for id, _ in right["before"][3:]}
+        | dict(right["after"]),
+        "ben_course_progress (1).json": dict(right["before"]), "cut course_progress.json": dict(right["after"][1:]),
+    }.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(json.dumps({"01.1": "2026-03-01", "answers": answers}))
+    (tmp_path / "a course_progress.json").write_text("[1]")
+    (tmp_path / ".course_progress.json").write_text('{"answers": {"01.who@before": []}}')
+    found = {row["notebook"]: [row.get(column, "") for column in ("state", "before", "after", "gain")]
+             for row in grade(tmp_path)}
+    assert found == {
+        "anna/.course_progress.json": ["progress", 3, 12, 9], "ben_course_progress (1).json": ["progress", 12, "", ""],
+        "cut course_progress.json": ["progress", "", "", ""], ".course_progress.json": ["progress", "", "", ""],
+        "a course_progress.json": ["not a progress file", "", "", ""],
+    }
+    assert read_table(tmp_path / "grades.csv")["anna/.course_progress.json"]["gain"] == "9"
 
 
 def test_a_folder_without_notebooks_is_refused(tmp_path):
