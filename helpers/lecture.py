@@ -149,7 +149,3 @@ TIMELINE = (  # P13-2, in our words
     Event("2016.3", 2016 + 2 / 12, later("AlphaGo beats Lee Sedol"), True, later=True),
     Event("2016.10", 2016 + 9 / 12, later("Recognizes speech as well as humans"), True, later=True),
 )
-
-# P13-1, Google's use of deep learning. Schematic: the curve's form (near 0 in 2012, steep by 2016), as a share
-# of its last point; the numbers are ours.
-GOOGLE_GROWTH = ((2012.0, 0.00), (2013.0, 0.03), (2014.0, 0.12), (2015.0, 0.38), (2016.0, 1.00))

@@ -151,8 +151,3 @@ def test_the_timeline():  # P13-2
     assert [event.when for event in lecture.TIMELINE if not event.up] == ["1969", "1989"]
     assert [event.when for event in lecture.TIMELINE if event.later] == ["2015.2", "2016.3", "2016.10"]
     assert lecture.TIMELINE[0].when == "1958" and lecture.TIMELINE[-4].when == "2012"
-
-
-def test_google_growth_grows():  # P13-1
-    years, level = zip(*lecture.GOOGLE_GROWTH, strict=True)
-    assert (years[0], years[-1], level[-1]) == (2012, 2016, 1) and list(level) == sorted(level)

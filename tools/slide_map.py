@@ -1,6 +1,6 @@
-"""The start page's three tables, made from what the notebooks say themselves.
+"""The start page's two tables, made from what the notebooks say themselves.
 
-Which slides a section covers stands under its heading, *Slides P13-5, P13-6*; minutes stand in a notebook's first cell.
+Which slides a section covers stands under its heading, *Slides P13-5, P13-6*.
 A misconception is told once, as **Misconception 7.** *"What is believed."*
 """
 
@@ -80,16 +80,6 @@ def slide_table():
     return folded("Each slide of both lectures, and the sections that cover it", rows)
 
 
-def notebook_table():
-    rows = ["| notebook | about | minutes |", "|---|---|---|"]
-    for path in paths():
-        first = prose(path)[0].source
-        title = re.search(r"^# (?:\d+[a-z]?\. )?(.+)$", first, flags=re.M).group(1)
-        minutes = re.search(r"(\d+) minutes", first).group(1)
-        rows.append(f"| [{path.stem}]({path.name}) | {title} | {minutes} |")
-    return "\n".join(rows)
-
-
 def misconceptions():
     """{number: (path, cell's id, what is believed)}, in the order of their numbers."""
     found = {}
@@ -112,7 +102,7 @@ def folded(summary, rows):
     return "\n".join([f"<details><summary>{summary}</summary>", "", *rows, "", "</details>"])
 
 
-TABLES = {"slide-map": slide_table, "notebook-table": notebook_table, "misconceptions": misconception_table}
+TABLES = {"slide-map": slide_table, "misconceptions": misconception_table}
 
 
 def write_tables(notebook):

@@ -1,8 +1,8 @@
 """The tables that say what the course holds, written from what its notebooks and lessons say themselves.
 
     python3 course.py tables            the READMEs' list of the notebooks and links to each other, a README that is
-                                        made of another, the three tables of the start page, and how long a notebook
-                                        takes and how many exercises, questions and guesses it has, in its first cell
+                                        made of another, the start page's two tables and what its map is drawn from,
+                                        and how long a notebook takes and what it asks, in its first cell
     python3 course.py tables --check    only say which files differ
 
 What a notebook is about stands at the top of its lesson, helpers/lessons/NAME/__init__.py.
@@ -15,6 +15,7 @@ import sys
 import nbformat
 
 from helpers.words import say, speaking
+from tools import road
 from tools.catalogues import differs
 from tools.contents import REPOSITORY, ROOT, about, paths, put
 from tools.languages import every, folder, own_name, readme, tag
@@ -33,13 +34,21 @@ THERE_ALONE = re.compile(r"<!-- there alone\n(.*?)-->\n", flags=re.S)  # only in
 def notebook_list(language):
     """The table of a README, in its language."""
     with speaking(language):
-        heads = say("notebook"), say("what it is about"), say("open it online")
-        rows = [f"| {' | '.join(heads)} |", "| --- | --- | --- |"]
+        heads = say("notebook"), say("minutes: core + side roads"), say("what it is about"), say("open it online")
+        rows = [f"| {' | '.join(heads)} |", "| --- | --- | --- | --- |"]
         for path in paths():
             here = folder(language) / path.name
             place = (here if here.exists() else path).relative_to(ROOT).as_posix()
-            rows.append(f"| [{path.stem}]({place}) | {say(about(path))} | {online(place)} |")
+            rows.append(f"| [{path.stem}]({place}) | {times(path)} | {say(about(path))} | {online(place)} |")
     return "\n".join(rows) + "\n"
+
+
+def times(path):
+    """The minutes of a notebook's core and of its side roads, "20 + 35"; "+ 50" where it has no core."""
+    notebook = nbformat.read(path, as_version=4)
+    kept = minutes(core(notebook))
+    more = minutes(notebook.cells) - kept
+    return " ".join([*([str(in_fives(kept))] if kept else []), *([f"+ {in_fives(more)}"] if more else [])])
 
 
 def online(place):
@@ -66,7 +75,7 @@ def counted(notebook):
 
 def texts():
     """{file: text that should stand there}"""
-    found = {}
+    found = {road.MAP: road.text()}
     for path in paths():
         notebook = nbformat.read(path, as_version=4)
         if path == START:

@@ -20,7 +20,7 @@ from .asking.challenge import challenge
 from .asking.check import check, hint, question
 from .asking.compare import compare, surprises
 from .asking.guess import guess, my_guess
-from .asking.progress_table import progress
+from .asking.progress_map import progress
 from .asking.recall import recall
 
 __all__ = [

@@ -30,6 +30,6 @@ def test_replies_to_an_exercise(run_cells):
     assert mistake in said[2] and "expected" in said[2] and "yours" in said[2]
     assert f"hint 1 of {len(EXERCISE.hints)}" in said[3]
     assert "Right." in said[4]
-    assert f"exercises 1 of {sum(id.startswith('01.') for id in EXERCISES)}" in said[5]
+    assert said[5].count("●") == 1
     notebook.check_accessibility(".jp-OutputArea")
     notebook.shot("exercise")

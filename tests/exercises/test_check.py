@@ -32,7 +32,7 @@ def test_check_hint_and_progress(capsys, own_progress):
     check(id, solved(id))
     assert list(json.loads(own_progress.read_text())) == [id, "written"]
     progress()
-    assert "exercises 1 of" in capsys.readouterr().out
+    assert "●" in capsys.readouterr().out
     with pytest.raises(ValueError, match="did you mean"):
         check("01.77", exercise.reference)
 

@@ -15,7 +15,8 @@ def test_the_tables_are_those_of_today():
 
 @pytest.mark.parametrize("language", ["en", *others()])
 def test_a_readme_lists_the_notebooks_in_their_order(language):
-    rows = re.findall(r"^\| \[(\w+)\]\((\S+)\) \| (.+?) \| (.*) \|$", readme(language).read_text(), flags=re.M)
+    row = re.compile(r"^\| \[(\w+)\]\((\S+)\) \| [\d +]+ \| (.+?) \| (.*) \|$", re.M)
+    rows = row.findall(readme(language).read_text(encoding="utf-8"))
     assert [name for name, *_ in rows] == [path.stem for path in paths()]
     for (name, place, words, links), path in zip(rows, paths(), strict=True):
         assert place.endswith(f"{name}.ipynb") and links.count(place) == 2

@@ -22,7 +22,3 @@ add_guess("00.s", "Five hidden layers, no RBM, one epoch: what percentage of the
           "No RBM is needed. What is needed is a sensible size of the random numbers, and neurons that do not let the "
           "signal fade: notebook 05d shows where it fades.",
           unit="%", low=0, high=100, digits=2)
-add_guess("00.t", "How many seconds does your machine take to read all 60,000 digits with this network?", "number",
-          "The multiplications of one layer need not wait for each other, so a processor does several with each "
-          "instruction. Learning from the digits takes about twice as many as reading them.",
-          unit="seconds", low=0.01, high=10_000, log=True, digits=2)

@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
-from ...lecture import GOOGLE_GROWTH, TIMELINE
+from ...lecture import TIMELINE
 from ...plots.style import BLUE, GREY, INK, ORANGE, figure, label
 from ...words import clauses, later, say
 
@@ -61,21 +61,4 @@ def timeline():
         say(DOWN if not e.up else LATER if e.later else UP, when=say(e.when), event=say(e.text)) for e in TIMELINE
     )
     fig.alt = say("Ups and downs of deep learning. {each}.", each=each)
-    return fig
-
-
-def growth():
-    """How the use of deep learning at Google grew: the form of the curve only; returns a Figure."""
-    years, share = np.array(GOOGLE_GROWTH).T
-    fig, ax = figure(5.4, 2.8)
-    ax.fill_between(years, share, color=BLUE, alpha=0.15)
-    ax.plot(years, share, color=BLUE, linewidth=2.2)
-    ax.set(xticks=years, yticks=[], ylim=(0, 1.05))
-    title = say("A sketch: the form is the slide's, the numbers are not")
-    label(ax, title, say("start of the year"), say("projects using it"))
-    fig.alt = say(
-        "Sketch of a curve without numbers: the use of deep learning at Google is near nothing in {first:.0f} and "
-        "rises more and more steeply until {last:.0f}.",
-        first=years[0], last=years[-1],
-    )
     return fig
