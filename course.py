@@ -12,6 +12,7 @@
     python3 course.py exercises             for authors: put exercises, questions and guesses into the notebooks
     python3 course.py tables                for authors: write the lists of the notebooks anew
     python3 course.py minutes               for authors: how long each notebook is, and the core road to its end
+    python3 course.py evidence              for authors: what holds each cause that the notebooks give
     python3 course.py bench                 measure the speed of the network
     python3 course.py grade FOLDER          for teachers: judge a class's notebooks, write who passed what
     python3 course.py class FOLDER          for teachers: make a copy of the course without solutions
@@ -51,7 +52,8 @@ EXTENSIONS = ROOT / "tools/jupyter/labextensions"
 UNFINISHED = ENVIRONMENT / "unfinished"  # there until the first installation is complete
 REQUIREMENTS = ["requirements.txt"]  # a copy of each file in .venv says what is installed
 LOCK = "requirements.lock"  # of the versions that these files allow, those that were tested
-MORE = {name: ["requirements-test.txt"] for name in ("test", "release", "translate", "tables", "new")}  # some need more
+# some need more
+MORE = {name: ["requirements-test.txt"] for name in ("test", "release", "translate", "tables", "new", "evidence")}
 MORE["site"] = ["requirements-site.txt"]
 TOOLS = {
     "lab": ["tools/lab.py"],
@@ -68,6 +70,7 @@ TOOLS = {
     "grade": ["-m", "tools.grade", "--from", str(Path.cwd())],
     "class": ["-m", "tools.class_copy", "--from", str(Path.cwd())],
     "site": ["-m", "tools.website"],
+    "evidence": ["-m", "tools.evidence"],
     "release": ["-m", "tools.release"],
 }
 FOR_LEARNERS = "lab", "update", "doctor"

@@ -59,6 +59,9 @@ def template(name):
         add(contents.about(LESSONS[name]), f"helpers/lessons/{name}/__init__.py")
         for text, where in content(number):
             add(text, where)
+        if (held := HELPERS / f"lessons/{name}/evidence.toml").exists():
+            for text in re.findall(r'^measure = "(.+)"', held.read_text(encoding="utf-8"), re.M):
+                add(text, "evidence.toml, measure")
     if name == "tools":
         code(BOOTSTRAP.read_text(encoding="utf-8"), functools.partial(add, where="tools/bootstrap.py"))
         markdown(INDEX.read_text(encoding="utf-8"), functools.partial(add, where="docs/index.md, markdown"))

@@ -36,7 +36,7 @@ from helpers import mine
 from helpers.exercises.asking.guess import NONE
 from helpers.words import language as spoken
 from helpers.words import later, say, speaking
-from tools import recording
+from tools import evidence, recording
 from tools.catalogues import INDEX, translations
 from tools.contents import GITHUB, REPOSITORY, ROOT, number_of, paths
 from tools.languages import editions, folder
@@ -194,6 +194,9 @@ def guessed(asked, outputs):
     """The answer to guesses with these ids opens with the guesses, which the reader's browser keeps."""
     words = escape(say("You guessed {guess}."), quote=True)
     html = "".join(f'<p class="you-guessed" data-guess="{id}" data-words="{words}"></p>' for id in asked)
+    known = set(asked) & {one.where for path in paths() for one in evidence.causes(path)}
+    html += "".join(f'<p class="run"><a href="evidence.html#{id.replace(".", "-")}">{escape(say(evidence.HOW))}</a></p>'
+                    for id in sorted(known))
     return [html_output(html), *outputs]
 
 
@@ -247,6 +250,7 @@ def write_pages(language, target, recordings=BUILD / "recordings"):
         with speaking(language):
             prepare(path, notebook, known, recordings, up)
         (target / path.name).write_text(json.dumps(notebook), encoding="utf-8")
+    (target / "evidence.md").write_text(evidence.page(language), encoding="utf-8")
 
 
 def build(target, moving=None):
