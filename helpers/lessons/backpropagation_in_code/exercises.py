@@ -397,13 +397,11 @@ add_guess("05b.w", "Softmax turns two scores, z₅ and z₆, into y₁ and y₂.
                    "z₅. What is ∂l/∂z₆, the slope for the score of the wrong class?", "choice",
           "z₆ stands in the logarithm alone: 1 / (e^z₅ + e^z₆) times e^z₆. That is the share of class 2.",
           choices=["0", "y₂", "y₂ (1 − y₂)", "y₂ / y₁"])
-add_guess("05b.x", "Five random starts of a 2-8-8-2 network, and 800 steps downhill with the slopes of `slipped`. How "
-          "many of the five then read more than 95 % of the points right?", "choice",
-          "Layers 2 and 3 get the right slopes, and together the three layers still go downhill. The falling cost does "
-          "not tell of the slip.",
-          choices=["none of them", "one or two", "three or four", "all five"])
 add_guess("05b.y", "Judge by the counts: in which part is the wrong line of network_a, of network_b, of network_c?",
           "choice", "δ travels from the last layer to the first, and a mistake in it travels along. A mistake in the "
           "product changes no δ.",
           choices=["step back, start, product", "start, step back, product", "step back, product, start",
                    "product, start, step back"])
+add_guess("05b.z", "Your network sees each of 60,000 digits once. Then it reads 10,000 others, from which it has learned "
+          "nothing. How many percent of them does it read right?", "number",
+          "All slopes came from your own `backward`.", unit="%", low=0, high=100, digits=3)
