@@ -402,6 +402,6 @@ add_guess("05b.y", "Judge by the counts: in which part is the wrong line of netw
           "product changes no δ.",
           choices=["step back, start, product", "start, step back, product", "step back, product, start",
                    "product, start, step back"])
-add_guess("05b.z", "Your network sees each of 60,000 digits once. Then it reads 10,000 others, from which it has learned "
-          "nothing. How many percent of them does it read right?", "number", "All slopes came from your own `backward`.",
-          unit="%", low=0, high=100, digits=3)
+add_guess("05b.z", "Your network sees each of 60,000 digits once. Then it reads 10,000 others, from which it has "
+          "learned nothing. How many percent of them does it read right?", "number",
+          "All slopes came from your own `backward`.", unit="%", low=0, high=100, digits=3)
