@@ -129,7 +129,7 @@ function panelPage(el, model) {
   resized.observe(picture);
   take(model.get("first"));
   python.ask({ do: "hello" });
-  return { close() { python.stop(); resized.disconnect(); } };
+  return { close() { python.stop(); resized.disconnect(); picture.replaceChildren(); } };
 }
 
 export default standing("course-panel", panelPage);

@@ -147,6 +147,12 @@ def solved(exercise):
     return f'{exercise.solution}\n\n\ncheck("{exercise.id}", {exercise.reference.__name__})'
 
 
+def divided(path):
+    """{cell: its source} where the digits are divided and `few_digits` leaves every twentieth."""
+    cells = nbformat.read(path, as_version=4).cells if path.stem in TRAIN_LONG else []
+    return {cell.id: cell.source.replace("50_000", "2_500") for cell in cells if "50_000" in cell.source}
+
+
 def cell_of(id):
     return f"exercise-{id.replace('.', '-')}"
 
@@ -185,7 +191,9 @@ SOON = [pytest.param(path, id=path.stem, marks=[] if number_of(path) in ("00", "
 def test_what_is_run_stays_in_view(open_notebook, lab, path):
     """At least nine tenths of it, while it trains, too; or from its head on, where it is taller than the window."""
     with lab.few_digits() if path.stem in TRAIN_LONG else contextlib.nullcontext():
-        rows = list(walk(open_notebook(path.stem)))
+        notebook = open_notebook(path.stem)
+        notebook.page.evaluate(SOLVE, divided(path))
+        rows = list(walk(notebook))
     for number, height, part, _ in rows:
         print(f"{path.stem}[{number}]  {height} px  {part:.0%}")
     assert rows and [row for row in rows if not row[-1]] == []
@@ -200,10 +208,7 @@ def check_notebook(open_notebook, path):
     for id in [id for name, ids in ROUTE.items() if name < here for id in ids]:
         keep(EXERCISES[id], solved_by_a_learner(id))
     solve = ROUTE.get("06", []) if here == "06" else [id for id in EXERCISES if notebook_of(id) == here]
-    sources = {cell_of(id): solved(EXERCISES[id]) for id in solve}
-    if path.stem in TRAIN_LONG:  # where the digits are divided
-        sources |= {cell.id: cell.source.replace("50_000", "2_500") for cell in saved if "50_000" in cell.source}
-    notebook.page.evaluate(SOLVE, sources)
+    notebook.page.evaluate(SOLVE, {cell_of(id): solved(EXERCISES[id]) for id in solve} | divided(path))
     notebook.run_all()
     notebook.shot(path.stem)
     shown = {cell["id"]: str(cell.get("outputs")) for cell in notebook.cells()}

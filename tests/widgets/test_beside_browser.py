@@ -39,6 +39,7 @@ REFERENCES = """() => [...document.querySelectorAll(".course-widget")].flatMap(w
     .filter(id => !widget.contains(document.getElementById(id))))"""  # that do not lead into the widget itself
 STATES = """name => [...document.querySelectorAll(`.${name}`)].map(widget => [widget.innerHTML,
     ...[...widget.querySelectorAll("input, select")].map(field => field.value)].join())"""
+LAST = "window.jupyterapp.shell.currentWidget.content.widgets.at(-1).model.executionCount"
 TALL = 20_000  # pixels: JupyterLab lays out only what is on the screen
 ACTIVE = "window.jupyterapp.shell.currentWidget.content.activeCellIndex"
 KEYS = [  # a class of widgets, a control, and keys on it, of which JupyterLab would take many to go from cell to cell
@@ -106,8 +107,7 @@ def test_what_is_done_to_one_is_not_done_to_the_other(run_cells):
     page = notebook.page
     page.set_viewport_size({"width": 1280, "height": TALL})
     page.locator(".course-question").nth(3).wait_for()
-    for text in ("4 of 4 right", "A line of 2.", "step 0 of 5", "8-8 · 6,442 parameters · not trained yet",
-                 "operation 13 of 49", "s is nudged by −0.2000"):
+    for text in ("4 of 4 right", "A line of 2.", "step 0 of 5", "operation 13 of 49", "s is nudged by −0.2000"):
         page.locator(".course-widget").get_by_text(text).first.wait_for(state="attached")
     for pad, layers in enumerate((1, 2)):
         page.locator(".course-pad").nth(pad).locator(".dp-hidden canvas").nth(layers - 1).wait_for()
@@ -134,3 +134,20 @@ def test_what_is_done_to_one_is_not_done_to_the_other(run_cells):
     notebook.check_narrow(".course-widget:not(.course-panel)", TALL)  # whose pictures are scrolled
     page.set_viewport_size(VIEWPORT)
     check_keys(page)
+
+
+def test_a_cell_run_again_leaves_no_widget_behind(run_cells):
+    """Neither in the page nor in Python; what another cell shows as well stays alive."""
+    cells = [CELLS[0], "both = ChainNudge(1)\nboth", "display(both)\nPlayground(widths=[2])",
+             "display(PerceptronLine('AND', w=(1, 1), b=-1.5), BackpropStepper())",
+             "from ipywidgets.widgets import widget\nlen(widget._instances)"]
+    notebook = run_cells("again", cells)
+    count = notebook.outputs()[-1]["data"]["text/plain"]
+    runs = notebook.page.evaluate(LAST)
+    for number in (1, 2, 3, 4) * 2:
+        notebook.run_cell(number)
+    notebook.page.wait_for_function(f"{LAST} === {runs + 8}")
+    notebook.page.locator(".course-line").get_by_text("4 of 4 right").wait_for()
+    notebook.rests(".course-widget")
+    assert notebook.outputs()[-1]["data"]["text/plain"] == count
+    assert notebook.page.locator(".course-widget").count() == 5
