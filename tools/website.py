@@ -33,6 +33,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from helpers import mine
+from helpers.exercises.asking import progress_map
 from helpers.exercises.asking.guess import NONE
 from helpers.words import language as spoken
 from helpers.words import later, say, speaking
@@ -98,7 +99,7 @@ def prepare(path, notebook, known, recordings, up):
     notebook["cells"] = [cell for cell in notebook["cells"] if NOTEBOOK not in cell["metadata"].get("tags", [])]
     for cell in notebook["cells"]:
         if cell["cell_type"] == "code":
-            show_outputs(cell, path, recordings, up)
+            show_outputs(cell, path, recordings, up, known)
         if "answers" in cell["metadata"].get("tags", []):
             cell["metadata"]["tags"].append("hide-output")
             if "my_guess(" not in "".join(cell["source"]):
@@ -136,7 +137,7 @@ def without_a_notebooks_own(text):
 # ---- outputs ----
 
 
-def show_outputs(cell, path, recordings, up):
+def show_outputs(cell, path, recordings, up, known):
     """What a page shows of a cell: widgets that are recorded, pictures as files, no word of how to run it."""
     source = "".join(cell["source"])
     if cell["id"].startswith("exercise-"):
@@ -154,7 +155,7 @@ def show_outputs(cell, path, recordings, up):
         if not html:
             continue
         is_still = "<img" in html and NOTEBOOKS_OWN.search(html)
-        html = IMAGE.sub(lambda found: picture(found, recordings, up), NOTEBOOKS_OWN.sub("", html))
+        html = IMAGE.sub(lambda found: picture(found, recordings, up), of_a_page(html, known))
         found = sorted((recordings / path.stem).glob(f"{cell['id']}.{place}.*.bin"))
         if found:
             html = live(found[0], html, up)
@@ -241,16 +242,37 @@ def write_pages(language, target, recordings=BUILD / "recordings"):
     here, up = folder(language), "" if language == "en" else "../"
     with speaking(language):
         pad = live(recordings / "first/pad.0.DigitPad.bin", "", up)
-    title, draw, rest = index.split("\n\n", 2)
-    (target / "index.md").write_text("\n\n".join([title, draw, pad, rest]), encoding="utf-8")
     found = [here / path.name if (here / path.name).exists() else path for path in paths()]
     notebooks = {path: json.loads(path.read_text(encoding="utf-8")) for path in found}
     known = {key: targets for path in found for key, targets in names(path, notebooks[path]).items()}
+    title, draw, rest = index.split("\n\n", 2)
+    with speaking(language):
+        text = "\n\n".join([title, draw, pad, rest, *road_and_list(known)])
+    (target / "index.md").write_text(text, encoding="utf-8")
     for path, notebook in notebooks.items():
         with speaking(language):
             prepare(path, notebook, known, recordings, up)
         (target / path.name).write_text(json.dumps(notebook), encoding="utf-8")
     (target / "evidence.md").write_text(evidence.page(language), encoding="utf-8")
+
+
+def road_and_list(known):
+    """The map without anybody's progress, and the list of the pages beside each of them, the core road's first."""
+    stations = json.loads(progress_map.ROAD.read_text(encoding="utf-8"))
+    yield of_a_page(progress_map.html(stations), known)
+    for words, core, more in ((say("The core road"), True, []), (say("Side roads"), False, ["evidence"])):
+        pages = "\n".join([*(station["name"] for station in stations if station["core"] == core), *more])
+        yield f"```{{toctree}}\n:caption: {words}\n:hidden:\n\n{pages}\n```"
+
+
+def of_a_page(html, known):
+    """Without what is a notebook's own, and with links to pages."""
+
+    def follow(link):
+        name, cell = link.groups()
+        return f'href="{name}.html#{known[name.split("_")[0], cell][""]}"' if cell else f'href="{name}.html"'
+
+    return re.sub(r'href="(\w+)\.ipynb(?:#cell-id=([\w-]+))?"', follow, NOTEBOOKS_OWN.sub("", html))
 
 
 def build(target, moving=None):

@@ -38,8 +38,8 @@ def test_the_map_has_the_road_and_what_branches_off(drawn):
     stops = drawn(ROAD, {"01.3", "01.p", "01.a"}).select("ol > li")
     assert [stop.time.text for stop in stops] == ["0:50", "2:05"]
     first, sides = stops[0], stops[0].select("ul > li")
-    assert first.i["style"] == "--done:75%" and first.select_one(".notebook").text == "○●"
-    assert first.select_one(".notebook")["aria-label"] == "3 of 4"
+    assert first.i["style"] == "--done:75%" and first.em.text == "○●"
+    assert first.em["aria-label"] == "3 of 4"
     assert [side.a["href"] for side in sides] == ["01_one.ipynb#cell-id=more", "01b_beside.ipynb"]
     assert sides[0].a.text == "A More & more" and sides[1].a.text == "01b beside"
     with speaking("zh"):

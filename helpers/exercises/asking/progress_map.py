@@ -79,5 +79,5 @@ def stop(station, part, got):
     share = len(got & {*part["asked"]}) / max(1, len(part["asked"]))
     return (f'<i style="--done:{share:.0%}"></i>'
             f'<a href="{place}"><b>{part.get("letter") or number_of(station)}</b> {title}</a>'
-            f'<span class="notebook" role="img" aria-label="{told}" title="{told}">{dots(part, got)}</span>'
+            f'<span class="notebook"><em role="img" aria-label="{told}" title="{told}">{dots(part, got)}</em></span>'
             f"<small>{say('{minutes} min', minutes=part['minutes'])}</small>")
