@@ -2,9 +2,9 @@
 import { make, tr } from "./page.js";
 import { box, clipped, draggable, pixel, scale, set, size, svg } from "./stage.js";
 import { brief } from "./descent_path.js";
-import { SMALLEST } from "./descent_views.js";
+import { phone, SMALLEST } from "./descent_views.js";
 
-const TALL = 112, LARGEST = 0.99;  // pixels; the largest μ
+const LARGEST = 0.99;  // of μ
 const NOT_YET = -1, AWAY = -2;  // as in descent_map.py
 
 /** The cell of a map that η and μ lie in. @param {number[][]} cells a row for each μ from 0 up
@@ -53,12 +53,12 @@ export function mapView({ rates, steps }, { turn, begin }) {
   function resize(room) {
     if (room >= SMALLEST) wide = Math.min(room, 480);
     if (!wide) return;
-    const edge = [60, wide - 22], ends = [TALL + 10, 18];  // the middles of the outermost cells
+    const tall = phone() ? 82 : 112, edge = [60, wide - 22], ends = [tall + 10, 18];  // the middles of the outermost cells
     across = scale(rates.map(rate => Math.log10(rate)), edge);
     up = scale([0, LARGEST], ends);
-    size(element, wide, TALL + 40);
+    size(element, wide, tall + 40);
     const text = (/** @type {number} */ x, /** @type {number} */ y, /** @type {string} */ content, anchor = "middle") => svg("text", { x, y, class: "st-text", "text-anchor": anchor }, content);
-    ruled.replaceChildren(...ticks(rates).map((rate, k) => text(across(Math.log10(rate)), TALL + 32, (k ? "" : "η = ") + brief(rate))),
+    ruled.replaceChildren(...ticks(rates).map((rate, k) => text(across(Math.log10(rate)), tall + 32, (k ? "" : "η = ") + brief(rate))),
       ...[0, 0.5, 0.9].map(value => text(46, up(value) + 4, (value ? "" : "μ = ") + value, "end")));
     paint();
     show(now);

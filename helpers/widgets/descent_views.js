@@ -4,6 +4,8 @@ import { axes, box, clipped, draggable, pixel, scale, set, size, svg } from "./s
 import { along } from "./descent_path.js";
 
 export const SMALLEST = 100;  // pixels: what is narrower is not on the screen yet
+/** On a telephone's screen pictures are lower. */
+export const phone = () => matchMedia("(max-width: 480px)").matches;
 
 /** @param {number[][]} pixels */
 const points = pixels => pixels.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join(" ");
@@ -151,7 +153,7 @@ export function costView({ steps, lowest, name }) {
   function resize(room, { losses }, uphill) {
     if (room >= SMALLEST) wide = Math.min(room, 480);
     if (!wide) return;
-    const tall = 150, first = losses[0], drop = first - lowest || 1, most = Math.max(...losses) - first;
+    const tall = phone() ? 116 : 150, first = losses[0], drop = first - lowest || 1, most = Math.max(...losses) - first;
     across = scale([0, steps], [52, wide - 14]);
     up = scale([lowest - 0.06 * drop, first + Math.max(0.3 * drop, Math.min(1.05 * most, 4 * drop))], [tall - 38, 20]);
     size(element, wide, tall);
