@@ -25,7 +25,7 @@ def watch(records, epochs=None, title="", unseen="validation"):
     unseen  what the examples given to `training` as `validation` are called: "test" where they are the test examples
 
     Interrupting (■ in JupyterLab, Ctrl-C) ends the training, not the program: the records so far come back
-    and the network keeps what it has learned.
+    and the network keeps what it has learned. Before the first record it ends the cell.
     """
     in_notebook = getattr(get_ipython(), "kernel", None) is not None
     history, screen = [], (Notebook if in_notebook else Terminal)(epochs, title, unseen)
@@ -36,14 +36,24 @@ def watch(records, epochs=None, title="", unseen="validation"):
     except KeyboardInterrupt:
         if hasattr(records, "close"):  # a list of records has none, and nothing left to train
             records.close()
-        if history:
-            epoch = f"{round(history[-1].epoch, 2):g}"
-            print(say("Training stopped after epoch {epoch}. The network keeps what it has learned.", epoch=epoch))
-        else:
-            print(say("Training stopped before its first record. The network keeps what it has learned."))
+        if not history:  # nothing that the cell's next line could use
+            raise
+        epoch = f"{round(history[-1].epoch, 2):g}"
+        print(say("Training stopped after epoch {epoch}. The network keeps what it has learned.", epoch=epoch))
     finally:
         screen.finish(history)
     return history
+
+
+def say_where_stopped():
+    """From now on a notebook's cell that is interrupted says so in one sentence, in place of a traceback."""
+    if get_ipython() is not None:
+        get_ipython().set_custom_exc((KeyboardInterrupt,), stopped)
+
+
+def stopped(*_, **__):
+    """What IPython calls then, with the shell, the exception and its traceback."""
+    print(say("You stopped this cell before its end. Run it again before you go on: later cells need what it makes."))
 
 
 class Terminal:
@@ -94,7 +104,8 @@ class Notebook:
         self.words.value = f"<div {role}>{escape(words)}</div>"
 
     def finish(self, history):
-        self.bar.layout.display = self.picture.layout.display = "none"
+        for part in (self.bar, self.picture) if history else (self.bar, self.picture, self.words):
+            part.layout.display = "none"
         if history:
             self.tell(history, 'role="status"')
             show(loss_curves(history, self.title, self.unseen))

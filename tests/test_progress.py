@@ -2,9 +2,11 @@
 
 import io
 import sys
+from unittest import mock
 
 import numpy as np
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
 
 from helpers import Network, Record, progress, train, training
 from helpers.plots import show
@@ -94,12 +96,25 @@ def test_many_records_are_few_pictures(page, monkeypatch):
 
 @pytest.mark.parametrize(
     "stop_at, count, words",
-    [(4, 3, "after epoch 3"), (1235, 1234, "after epoch 1234"), (1, 0, "before its first record")],
+    [(4, 3, "after epoch 3"), (1235, 1234, "after epoch 1234")],
 )
 def test_interrupted_the_records_so_far_come_back(page, capsys, stop_at, count, words):
     history = watch(records(2000, stop_at), epochs=2000)
-    assert len(history) == count and len(page) == 1 + (count > 0)
+    assert len(history) == count and len(page) == 2
     assert capsys.readouterr().out == f"Training stopped {words}. The network keeps what it has learned.\n"
+
+
+def test_interrupted_before_the_first_record_the_cell_ends_in_a_sentence(page, capsys):
+    with pytest.raises(KeyboardInterrupt):
+        watch(records(2000, 1), epochs=2000)
+    assert {part.layout.display for part in (page.screen.bar, page.screen.picture, page.screen.words)} == {"none"}
+    shell = InteractiveShell()
+    with mock.patch("helpers.progress.get_ipython", lambda: shell):
+        progress.say_where_stopped()
+    assert not shell.run_cell("raise KeyboardInterrupt").success
+    out, err = capsys.readouterr()
+    assert out == ("You stopped this cell before its end. Run it again before you go on: later cells need what it "
+                   "makes.\n") and not err
 
 
 def test_interrupted_while_drawing_training_ends_and_the_network_stays(page, monkeypatch, capsys):

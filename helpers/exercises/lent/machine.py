@@ -14,6 +14,7 @@ from pathlib import Path
 import ipywidgets as widgets
 from IPython.display import display
 
+from ...progress import say_where_stopped
 from ...words import say
 from ..keeping import network_file, progress_file
 
@@ -35,7 +36,9 @@ def lender():
 
 
 def ready():
-    """Say, in a notebook's first cell, that the course is there; where the machine forgets, also what to do."""
+    """Say, in a notebook's first cell, that the course is there; where the machine forgets, also what to do. A cell
+    that is stopped says so from then on."""
+    say_where_stopped()
     if lender() == "Colab" and Path(DRIVE, "MyDrive").is_dir():
         drive()
     elif lender():
