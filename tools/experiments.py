@@ -27,8 +27,8 @@ from helpers import Adam, Convolution, MaxPool, Momentum, Network, load_mnist, s
 from helpers.estimator import NetworkClassifier  # noqa: E402
 from helpers.lecture import count_parameters  # noqa: E402
 from helpers.lessons.feedforward_network.pictures import turns  # noqa: E402
+from helpers.lessons.mnist.exercises import initialize  # noqa: E402
 from helpers.lessons.overfitting.exercises import moved as shifted  # noqa: E402
-from helpers.lessons.relu_and_random_start.exercises import initialize  # noqa: E402
 from helpers.lessons.your_network.pictures import flagged_ones  # noqa: E402
 from helpers.results import RESULTS, results  # noqa: E402
 from helpers.search import evolving, sweep  # noqa: E402

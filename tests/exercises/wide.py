@@ -130,13 +130,6 @@ def graph_with_slopes(random):
     return order, inputs, slopes
 
 
-def answered(random):
-    """(Y, T): of one row on, with ties, all below 0, all alike."""
-    n, k = whole(random, 1, 4), whole(random, 2, 5)
-    Y = array(random, n, k) - random.choice([0, 9])
-    return Y * random.choice([0, 1, 1, 1000]), np.eye(k)[random.integers(k, size=n)]
-
-
 def budget(random):
     """From a budget that is enough for layers of one neuron and no more to one in the thousands."""
     inputs, outputs, depth = whole(random, 1, 20), whole(random, 1, 9), whole(random, 1, 5)
@@ -228,7 +221,6 @@ WIDE = {  # exercise: a case by lot
     "05d.1": lambda random: tuple((np.cumsum(random.choice([1, 0.25, random.uniform(0.01, 9)], 3)) - 3).tolist()),
     "05d.2": lambda random: (sizes(random, 2, 6), whole(random, 0, 99)),
     "05d.3": pass_with,
-    "06.3": answered,
     "06.5": lambda random: (lambda X, labels, weights, biases: (X, labels, weights, biases, whole(
         random, 0, len(weights[0]) - 1)))(*labelled(random)),
     "06b.1": lambda random: network(random, 7),

@@ -90,8 +90,6 @@ MORE = {
     "guessed": lambda: guesses.beside(("x", 0, 1), ("y", -1, 2), (0, -1, 2), (1, 0.5, 1)),
     "unguessed": lambda: guesses.beside(("x", 0, 1), ("y", 0, 1), None, (1, 0.5)),
     "large": lambda: plots.heat(np.eye(9)),
-    "right": lambda: mnist.answer(lambda X: np.eye(10)[:1], np.eye(28)[None], [0]),
-    "wrong": lambda: mnist.answer(lambda X: np.eye(10)[:1], np.eye(28)[None], [1]),
     "most": lambda: mnist.confusion(np.eye(10)), "few": lambda: mnist.confusion(np.ones((10, 10))),
     "sure": lambda: mnist.reliability({str(k): (np.tile(np.eye(10)[k], (50, 1)), np.ones(50)) for k in (0, 1)}),
     "pad": lambda: pad.digit_pad(

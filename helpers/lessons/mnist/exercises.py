@@ -6,7 +6,8 @@ from ...exercises.asking.guess import add_guess
 from ...exercises.asking.question import add_question
 from ...exercises.exercise import exercise
 from ..backpropagation_in_code.exercises import backward
-from ..loss.exercises import sure_networks
+from ..loss.exercises import batches_and_networks, softmax, sure_networks
+from ..matrix_form.exercises import forward
 
 add_question(
     "06.e", "A network was trained in the slide's order. Its ten confidences are the array Y, and Y.argmax() is 8. "
@@ -23,104 +24,134 @@ add_question(
 )
 
 add_question(
-    "06.f", "With a single hidden neuron most digits come out wrong. Is there no good function in its set, or did the "
-            "training not find it? Which trial tells you most?",
+    "06.h", "With a single hidden neuron most digits come out wrong. What do you know now?",
     [
-        ("30 neurons, trained alike, read far more", "So there is a good function in the other set. In this set there "
-                                                     "may be one that was only not found."),
-        ("Longer trainings from other starts fail, too", "Each finds another function of the same set. If none is "
-         "good, there is hardly a good one: \"let a good function in your function set\" (P13-17)."),
-        ("It reads its training digits no better", "So it has learned nothing by heart. But a training that fails "
-         "looks like this, too."),
-        ("Its loss has fallen from epoch to epoch", "So the training did something. That does not say how far it can "
-                                                    "get in this set."),
+        ("There is no good function in this set", "The training found none. There may be one that it missed: whether "
+                                                  "training finds a function is another question."),
+        ("This training found no good one in this set", "The set may hold one that was missed. You know more of the "
+         "third set: there is a good function in it, because one was found."),
+        ("It needs more epochs", "We tried ten times as many, and fewer than half of the digits were right. Nobody "
+                                 "can try them all."),
+        ("30 hidden neurons are what it takes", "They are enough for about 94 %. Other numbers have not been tried."),
     ],
     right="b", misconception=13,
 )
 
 
-# ---- how many are right? ----
+# ---- a start, and an answer ----
 
 
-def answered(random):
-    """(Y, T): confidences, some of them equal or below one half, some exactly 0 and 1; then scores z of any sign."""
-    Y = np.array([[0.7, 0.2, 0.1], [0.25, 0.4, 0.35], [0.1, 0.3, 0.6], [0.2, 0.45, 0.35]])
-    equal = np.array([[0.4, 0.4, 0.2], [0.1, 0.45, 0.45], [0.4, 0.4, 0.2], [0.3, 0.3, 0.4]])
-    cases = [(Y, np.eye(3)[[0, 1, 2, 2]]), (equal, np.eye(3)[[0, 2, 0, 2]])]
-    cases.append((np.eye(4)[[0, 1, 1]], np.eye(4)[[0, 1, 2]]))
-    for n, k in ((1, 4), (5, 5), (3, 3), (12, 3), (40, 10), (37, 4)):
-        Z = 1.5 * random.normal(size=(n, k)) - 3 * (n == 37)
-        labels = np.where(random.random(n) < 0.6, Z.argmax(axis=1), random.integers(0, k, n))
-        Y = np.exp(Z) / np.exp(Z).sum(axis=1, keepdims=True)
-        cases.append((Z if n == 37 else Y, np.eye(k)[labels]))
-    return cases + [(np.array([[-5, -4, -6], [-4, -6, -5]]) * 10**6, np.eye(3)[[1, 2]])]
-
-
-ROWS = "(Y.argmax(axis=1) == T.argmax(axis=1))"
+def structures(random):
+    """(sizes, seed): one layer, then several, as many inputs as outputs and not."""
+    return [([4, 2], 0), ([9, 4, 3], 1), ([2, 2, 2], 5), ([1, 5, 1, 3], 0), ([16, 3, 4], 2026)]
 
 
 @exercise(
-    "06.3", "share of right answers", cases=answered,
+    "05d.2", "a random start", cases=structures, returns=("W[{}]", "b[{}]"),
     hints=[
-        "For each example: where is its highest number, and where is the 1 of its target? It is right if both agree.",
-        "The place of the largest number of each row is argmax along axis 1, for Y and for T.",
-        "A comparison gives True and False, and the mean of those is the share of True.",
+        "Make the generator once, from the seed, before the loop. After that one matrix follows the other.",
+        "Between two sizes that stand side by side lies one layer: W has a row for each of its neurons and a column "
+        "for each of its inputs.",
+        "The inputs of a layer are the size on its left. Divide by the root of that number.",
     ],
     mistakes={
-        "columns": (
-            "You looked down the columns. A row is an example, so its highest number has to be found along axis 1.",
-            (ROWS, "(Y.argmax(axis=0) == T.argmax(axis=0))")),
-        "no-axis": ("Without an axis, argmax finds one place in the whole array. Each row has its own.",
-                    (ROWS, "(Y.argmax() == T.argmax())")),
-        "numbers-with-one-hot": ("The answers are class numbers, but T is one-hot: they are compared with 0 and 1. "
-                                 "First turn T into class numbers, too.",
-                                 ("T.argmax(axis=1)", "T")),
-        "all-numbers": ("You compare all n · k numbers, and most of the zeros agree anyway. Only the highest of each "
-                        "row counts.",
-                        [(ROWS, "(Y.round() == T)"), (ROWS, "((Y > 0.5) == T)")]),
-        "all-places": ("You compare all n · k places of two one-hot tables, and most of the zeros agree anyway. Count "
-                       "rows, not places.",
-                       [(ROWS, "(np.eye(T.shape[1])[Y.argmax(axis=1)] == T)"),
-                        (ROWS, "((Y == Y.max(axis=1, keepdims=True)) == T)")]),
-        "exact-confidence": ("A confidence is hardly ever exactly 0 or 1, so almost nothing agrees. Compare the "
-                             "places of the highest numbers.",
-                             [(ROWS, "(Y == T)"), (ROWS, "(Y.max(axis=1) == T.max(axis=1))")]),
-        "above-half": (
-            "An answer need not have a confidence above one half: of three classes, one with 0.4 can be the highest.",
-            [(ROWS, "((Y > 0.5) == T).all(axis=1)"), (ROWS, "(Y.round() == T).all(axis=1)")]),
-        "absolute": ("The sign counts: of negative scores the highest is the one nearest to 0. Leave Y as it is.",
-                     ("(Y.argmax", "(np.abs(Y).argmax")),
-        "above-0": ("Where all scores of a row are below 0, yours finds none. Does your search begin at 0?",
-                    ("(Y.argmax", "(Y.clip(min=0).argmax")),
-        "ties-right": ("Where several are equally high, the answer is the first of them, as argmax has it, and not "
-                       "whichever of them is right.",
-                       (ROWS, "(Y.max(axis=1) == (Y * T).sum(axis=1))")),
-        "ties-last": (
-            "Where several are equally high, the answer is the first of them, as argmax has it; yours is the last.",
-            (ROWS, "(Y.shape[1] - 1 - Y[:, ::-1].argmax(axis=1) == T.argmax(axis=1))")),
-        "true-confidence": (
-            "This is the mean confidence in the true class. Accuracy asks only whether it is the highest.",
-            (ROWS, "(Y * T).sum(axis=1)")),
-        "mean-confidence": (
-            "This is how sure the network is on average, whether right or wrong. You need the targets, too.",
-            (ROWS, "Y.max(axis=1)")),
-        "not-averaged": (
-            "This says for each example whether it is right. Return one number for all: the share of True.",
-            (".mean()", "")),
-        "all-or-none": ("Yours is 1 if all answers are right, and 0 otherwise. A share can be anything between the "
-                        "two.",
-                        (".mean()", ".all()")),
-        "count": ("This is the number of right answers. Their share is that divided by n.", (".mean()", ".sum()")),
-        "by-all-numbers": ("You divide by all n · k numbers. There are n answers, one for each row.",
-                           (".mean()", ".sum() / Y.size")),
-        "wrong-share": ("This is the share of wrong answers.", ("==", "!=")),
-        "percent": ("This is in percent. A share goes from 0 to 1.", ("return", "return 100 *")),
+        "not-divided": (
+            "The weights are not divided by √in. With 784 inputs z is then 28 times as large, out where σ and tanh are "
+            "nearly flat.", (" / np.sqrt(inputs)", "")),
+        "no-root": ("You divide by the number of inputs, not by its root: z shrinks from layer to layer.",
+                    ("np.sqrt(inputs)", "inputs")),
+        "multiplied": ("You multiply by √in. The more inputs add up, the smaller each weight has to be: divide.",
+                       ("/ np.sqrt(inputs)", "* np.sqrt(inputs)")),
+        "first-layer": ("You divide by the root of the network's inputs in every layer. Each layer has its own number "
+                        "of inputs.", ("np.sqrt(inputs)", "np.sqrt(sizes[0])")),
+        "older-generator": ("These are the numbers of np.random.seed, NumPy's older generator. Use those of "
+                            "np.random.default_rng(seed).",
+                            ("np.random.default_rng(seed)", "np.random.RandomState(seed)")),
+        "outputs": ("You divide by the root of the number of neurons. What adds up in z are the inputs.",
+                    ("np.sqrt(inputs)", "np.sqrt(outputs)")),
+        "both-sides": ("You divide by the root of the mean of inputs and neurons, as Xavier Glorot's start has it. "
+                       "Here it is the inputs alone.",
+                       ("np.sqrt(inputs)", "np.sqrt((inputs + outputs) / 2)")),
+        "all-0": ("All weights are 0. Then all neurons of a layer do the same, get the same slopes and stay the same "
+                  "for ever: a start has to be random.",
+                  ("random.normal(size=(outputs, inputs)) / np.sqrt(inputs)", "np.zeros((outputs, inputs))")),
+        "same-again": ("Each layer begins with the same numbers. Make one generator, before the loop.",
+                       ("random.normal(size", "np.random.default_rng(seed).normal(size")),
+        "one-sign": ("Your random numbers lie between 0 and 1. Weights need both signs: random.normal has them.",
+                     ("random.normal(size", "random.random(size")),
+        "turned": ("W is turned on its side: a row for each neuron, a column for each input, (out, in).",
+                   ("size=(outputs, inputs)", "size=(inputs, outputs)")),
+        "random-biases": ("The biases are random, too. They begin at 0.", ("np.zeros(outputs)",
+                                                                          "random.normal(size=outputs)")),
+        "exchanged": ("The two lists are swapped: first the weights, then the biases.",
+                      ("return weights, biases", "return biases, weights")),
+        "output-layer": ("The output layer is missing: it has weights and biases, too.",
+                         ("return weights, biases", "return weights[:-1], biases[:-1]")),
+        "seed": ("The seed is not used: your numbers are those of seed 0.", ("default_rng(seed)", "default_rng(0)")),
     },
 )
-def share_right(Y, T):
-    """Y (n, k) confidences, or the scores z before softmax; T (n, k) one-hot → share of the n examples whose highest
-    number (the first, if several are equal) is where the target has its 1."""
-    return (Y.argmax(axis=1) == T.argmax(axis=1)).mean()
+def initialize(sizes, seed):
+    """sizes, such as [784, 128, 10], and a seed → (weights [W¹, …], biases [b¹, …]): layer by layer W (out, in) from
+    `normal` of one np.random.default_rng(seed), divided by the root of its number of inputs, and b (out,) zeros."""
+    random = np.random.default_rng(seed)
+    weights, biases = [], []
+    for inputs, outputs in zip(sizes, sizes[1:], strict=False):
+        weights.append(random.normal(size=(outputs, inputs)) / np.sqrt(inputs))
+        biases.append(np.zeros(outputs))
+    return weights, biases
+
+
+def networks(random):
+    """(X, weights, biases)."""
+    cases = [(X, weights, biases) for X, _, weights, biases in batches_and_networks(random)]
+    close = np.array([[0.2, 0.1, 0.3], [0.1, 0.4, 0.2], [0.3, 0.2, 0.1]])  # no share above ½
+    apart = np.array([[-3e3, -1e3, -9e3], [-1e3, -4e3, -2e3], [-9e3, -3e3, -1e3]])  # no score above 0
+    large = np.array([[1000.0, 2500.0], [2000.0, 1500.0], [0.0, 3000.0]])  # for the computer e^1000 is infinite
+    blank = np.zeros((2, 2)), [np.eye(2)], [np.array([1.0, 2.0])]
+    return [*cases, blank, *((np.eye(len(W.T)), [W], [np.zeros(3)]) for W in (close, apart, large))]
+
+
+def without_sigmoid(X, weights, biases):
+    for W, b in zip(weights, biases, strict=True):
+        X = X @ W.T + b
+    return X.argmax(axis=1)
+
+
+@exercise(
+    "06b.1", "the answer", cases=networks,
+    hints=[
+        "`forward` gives the Z of all layers. The scores are the last.",
+        "The answer is the number of the highest score: a place, not a value. argmax finds it.",
+        "An example is a row, so look along the row: axis=1.",
+    ],
+    mistakes={
+        "columns": ("You look for the highest number of each column. An example is a row.", ("axis=1", "axis=0")),
+        "first-layer": ("These are answers of the first layer. The scores are the last Z.", ("[-1]", "[0]")),
+        "no-sigmoid": ("Between the layers σ is missing in yours. `forward` has it.", without_sigmoid),
+        "lowest": ("This is the class with the lowest score.", ("argmax", "argmin")),
+        "above-0": ("Where all scores of a row are below 0, yours finds none. Does your search begin at 0?",
+                    [("[-1].argmax", "[-1].clip(min=0).argmax"),
+                     lambda *case: np.where((Z := forward(*case)[-1]).max(axis=1) > 0, Z.argmax(axis=1), -1)]),
+        "above-half": ("An answer need not have a share above one half: of three classes, one with 0.4 can be the "
+                       "highest.",
+                       lambda *case: (softmax(forward(*case)[-1]) > 0.5).argmax(axis=1)),
+        "value": ("These are the highest scores. The answer is the place where each stands.", ("argmax", "max")),
+        "all-at-once": ("You look for the highest number of all examples together. Each row has an answer of its own.",
+                        ("axis=1", "")),
+        "from-1": ("Your classes are counted from 1. Class 0 is the digit 0.",
+                   ("argmax(axis=1)", "argmax(axis=1) + 1")),
+        "one-hot": ("You return rows with a single 1. The answer is the column of that 1.",
+                    ("forward(X, weights, biases)[-1].argmax(axis=1)",
+                     "np.eye(len(biases[-1]))[forward(X, weights, biases)[-1].argmax(axis=1)]")),
+        "shares": ("These are the shares. The answer of a row is the number of its highest.",
+                   lambda X, weights, biases: softmax(forward(X, weights, biases)[-1])),
+        "scores": ("These are the scores. The answer of a row is the number of its highest score.",
+                   (".argmax(axis=1)", "")),
+    },
+)
+def predict(X, weights, biases):
+    """X (n, d), weights [W¹, …], biases [b¹, …] → the answers (n,): the number of the highest score in each row."""
+    return forward(X, weights, biases)[-1].argmax(axis=1)
 
 
 add_question(
@@ -210,8 +241,8 @@ def wishes(X, labels, weights, biases, neuron):
 add_question(
     "06.d", "You show the network a picture of a shoe, and it answers \"4\" with a confidence of 0.9. What went wrong?",
     [
-        ("The training: it should give ten low numbers", "It cannot. Softmax divides by the sum, so the ten "
-         "numbers add up to 1 for every picture."),
+        ("The training: it should give ten low numbers", "Ten times 0.1 would be possible. But no example asked for "
+         "it: every training image was one of the ten digits."),
         ("Nothing: one of ten digits is all it can say", "The ten confidences add up to 1, whatever the "
          "picture, and none of them stands for \"none of these\"."),
         ("It is too small: a larger one would hesitate", "A larger one has the same ten outputs, and no example "
@@ -235,6 +266,12 @@ add_guess(
     unit="%", low=0, high=100, digits=3,
 )
 add_guess(
+    "05d.q", "In a hidden layer of eight neurons all weights start at 0.5 and all biases at 0, and the network learns "
+             "for 50 epochs. How many different neurons does the hidden layer have then?",
+    "number", "Neurons that are equal get equal slopes, take equal steps, and are equal again.",
+    low=1, high=8, whole=True,
+)
+add_guess(
     "06.r", "All images, training and test, are shuffled in the same way: pixel 1 goes to place 97, and so on. With "
     "30 hidden neurons we had about 94 %. What share does the same network read right, trained on shuffled images?",
     "number", "A fully connected network is never told which pixels are neighbours, so it has nothing to lose.",
@@ -247,8 +284,8 @@ add_guess(
     "Nobody wrote a rule: all of it was learned from examples, along slopes that your own backward pass has found.",
     low=1, high=10_000, whole=True, log=True, digits=4,
     unless=(lambda wrong: wrong > 1800,
-            "That does not reach the 82 % of the reader that learns nothing. Was the training stopped early? Is η too "
-            "large? Has the network many narrow layers? Change one of these, and train again."),
+            "Ten average pictures read more, 82 % (side road 06·A). Was the training stopped early? Is η too large? "
+            "Has the network many narrow layers? Change one of these, and train again."),
 )
 add_guess(
     "06.u", "Ink and paper are swapped: white digits on black, which you still read with ease. What share does your "
@@ -257,21 +294,12 @@ add_guess(
     unit="%", low=0, high=100, digits=2,
 )
 add_guess(
-    "06.v", "500 test digits lie in the corner of a pad twice as wide. All stages would bring them back, but one is "
-            "left out: the centre of mass is not moved to the middle. What share is read right?",
-    "number", "To a fully connected network a 7 that has moved is another picture.",
-    unit="%", low=0, high=100, digits=3,
-    unless=(lambda share: share < 20,
-            "A network that has not learned to read guesses, with every stage and without. Train it first, in Section "
-            "5."),
-)
-add_guess(
     "06.w",
     "There is one output instead of ten: it should be the digit itself, 0 to 9, and is rounded in the end. The 30 "
     "hidden neurons and the three epochs stay, and the loss is the squared error. What share of the test digits comes "
     "out right?",
     "number",
-    "Between 4 and 9 lie 5, 6, 7 and 8, and the number has to pass through them. Ten outputs have nothing between.",
+    "The number has to come within one half of the digit. Of ten outputs the right one only has to be the highest.",
     unit="%", low=0, high=100, digits=2,
 )
 add_guess(
@@ -283,10 +311,4 @@ add_guess(
     unless=(lambda share: share < 20,
             "Has it learned the ten by heart? If not, look for the reason before you train it on 60,000: the "
             "structure, η, or a slip in the code."),
-)
-add_guess(
-    "06.z", "Before any training, each of 256 digits wishes a change of the 784 weights into one hidden neuron. How "
-            "long is the mean of these wishes, as a vector, in percent of the average length of a single wish?",
-    "number", "What one digit wishes, another refuses, and in the mean the two cancel. What many digits share is left.",
-    unit="%", low=0, high=100, digits=2,
 )

@@ -7,7 +7,6 @@ and leave out what may change; `caption`, the sentence under a panel, has the nu
 import numpy as np
 from matplotlib.patches import ConnectionPatch, FancyBboxPatch
 
-from ...plots.digits import confidences as bars
 from ...plots.digits import squares
 from ...plots.sheet import Chart, round_numbers, sheet
 from ...plots.style import BLUE, DIVERGING, GREY, INK, LIGHT, ORANGE, PAPER, QUIET, figure, label, line_styles
@@ -108,22 +107,6 @@ def named_bars(ax, confidences, names, best):
     ax.set(xlim=(0, 1), ylim=(len(confidences) - 0.4, -0.6), xticks=[])
     ax.spines["bottom"].set_visible(False)
     ax.tick_params(length=0)
-
-
-def answer(read, images, labels, number=0):
-    """One of the digits and the ten confidences for it; `read` turns images (n, pixels) into confidences (n, 10)."""
-    confidences = read(images[number : number + 1])[0]
-    said, truth = int(confidences.argmax()), int(labels[number])
-    alts = (later("Test image {number}: the network says {said}, right. Bars of {count} confidences: the highest is "
-                  "{highest:.2f}, for {said}."),
-            later("Test image {number}: the network says {said}, wrong, it is a {truth}. Bars of {count} confidences: "
-                  "the highest is {highest:.2f}, for {said}."))
-    titles = (later("Test image {number}:\nthe network says {said}, right"),
-              later("Test image {number}:\nthe network says {said}, wrong, it is a {truth}"))
-    wrong, told = int(said != truth), {"number": number, "said": said, "truth": truth}
-    fig = bars(confidences, image=images[number], title=say(titles[wrong], **told))
-    fig.alt = say(alts[wrong], **told, count=len(confidences), highest=confidences.max())
-    return fig
 
 
 # ---- where it errs ----

@@ -62,66 +62,6 @@ def hat(left, top, right):
     return np.array([left, top, right]), np.array([up, -up - down, down])
 
 
-def structures(random):
-    """(sizes, seed): one layer, then several, as many inputs as outputs and not."""
-    return [([4, 2], 0), ([9, 4, 3], 1), ([2, 2, 2], 5), ([1, 5, 1, 3], 0), ([16, 3, 4], 2026)]
-
-
-@exercise(
-    "05d.2", "a random start", cases=structures, returns=("W[{}]", "b[{}]"),
-    hints=[
-        "Make the generator once, from the seed, before the loop. After that one matrix follows the other.",
-        "Between two sizes that stand side by side lies one layer: W has a row for each of its neurons and a column "
-        "for each of its inputs.",
-        "The inputs of a layer are the size on its left. Divide by the root of that number.",
-    ],
-    mistakes={
-        "not-divided": (
-            "The weights are not divided by √in. With 784 inputs z is then 28 times as large, out where σ and tanh are "
-            "nearly flat.", (" / np.sqrt(inputs)", "")),
-        "no-root": ("You divide by the number of inputs, not by its root: z shrinks from layer to layer.",
-                    ("np.sqrt(inputs)", "inputs")),
-        "multiplied": ("You multiply by √in. The more inputs add up, the smaller each weight has to be: divide.",
-                       ("/ np.sqrt(inputs)", "* np.sqrt(inputs)")),
-        "first-layer": ("You divide by the root of the network's inputs in every layer. Each layer has its own number "
-                        "of inputs.", ("np.sqrt(inputs)", "np.sqrt(sizes[0])")),
-        "older-generator": ("These are the numbers of np.random.seed, NumPy's older generator. Use those of "
-                            "np.random.default_rng(seed).",
-                            ("np.random.default_rng(seed)", "np.random.RandomState(seed)")),
-        "outputs": ("You divide by the root of the number of neurons. What adds up in z are the inputs.",
-                    ("np.sqrt(inputs)", "np.sqrt(outputs)")),
-        "both-sides": ("You divide by the root of the mean of inputs and neurons, as Xavier Glorot's start has it. "
-                       "Here it is the inputs alone.",
-                       ("np.sqrt(inputs)", "np.sqrt((inputs + outputs) / 2)")),
-        "all-0": ("All weights are 0. Then all neurons of a layer do the same, get the same slopes and stay the same "
-                  "for ever: a start has to be random.",
-                  ("random.normal(size=(outputs, inputs)) / np.sqrt(inputs)", "np.zeros((outputs, inputs))")),
-        "same-again": ("Each layer begins with the same numbers. Make one generator, before the loop.",
-                       ("random.normal(size", "np.random.default_rng(seed).normal(size")),
-        "one-sign": ("Your random numbers lie between 0 and 1. Weights need both signs: random.normal has them.",
-                     ("random.normal(size", "random.random(size")),
-        "turned": ("W is turned on its side: a row for each neuron, a column for each input, (out, in).",
-                   ("size=(outputs, inputs)", "size=(inputs, outputs)")),
-        "random-biases": ("The biases are random, too. They begin at 0.", ("np.zeros(outputs)",
-                                                                          "random.normal(size=outputs)")),
-        "exchanged": ("The two lists are swapped: first the weights, then the biases.",
-                      ("return weights, biases", "return biases, weights")),
-        "output-layer": ("The output layer is missing: it has weights and biases, too.",
-                         ("return weights, biases", "return weights[:-1], biases[:-1]")),
-        "seed": ("The seed is not used: your numbers are those of seed 0.", ("default_rng(seed)", "default_rng(0)")),
-    },
-)
-def initialize(sizes, seed):
-    """sizes, such as [784, 128, 10], and a seed → (weights [W¹, …], biases [b¹, …]): layer by layer W (out, in) from
-    `normal` of one np.random.default_rng(seed), divided by the root of its number of inputs, and b (out,) zeros."""
-    random = np.random.default_rng(seed)
-    weights, biases = [], []
-    for inputs, outputs in zip(sizes, sizes[1:], strict=False):
-        weights.append(random.normal(size=(outputs, inputs)) / np.sqrt(inputs))
-        biases.append(np.zeros(outputs))
-    return weights, biases
-
-
 def relu_slope(z):
     return (z > 0) * 1.0
 
@@ -232,12 +172,6 @@ add_guess(
     "choice", "A slope of at most 1/4 in each of ten layers leaves less than a millionth. tanh can have slopes near "
     "1, and an open ReLU has 1.",
     choices=["with ReLU alone", "with tanh and with ReLU", "with all three", "with none"],
-)
-add_guess(
-    "05d.q", "In a hidden layer of eight neurons all weights start at 0.5 and all biases at 0, and the network learns "
-             "for 50 epochs. How many different neurons does the hidden layer have then?",
-    "number", "Neurons that are equal get equal slopes, take equal steps, and are equal again.",
-    low=1, high=8, whole=True,
 )
 add_guess(
     "05d.r", "A neuron has 100 inputs. All inputs and all weights are random, with mean 0 and standard deviation 1. "

@@ -8,61 +8,6 @@ import numpy as np
 from ...exercises.asking.guess import add_guess
 from ...exercises.exercise import FITS, exercise
 from ...words import say, series
-from ..loss.exercises import batches_and_networks, softmax
-from ..matrix_form.exercises import forward
-
-
-def networks(random):
-    """(X, weights, biases)."""
-    cases = [(X, weights, biases) for X, _, weights, biases in batches_and_networks(random)]
-    close = np.array([[0.2, 0.1, 0.3], [0.1, 0.4, 0.2], [0.3, 0.2, 0.1]])  # no share above ½
-    apart = np.array([[-3e3, -1e3, -9e3], [-1e3, -4e3, -2e3], [-9e3, -3e3, -1e3]])  # no score above 0
-    large = np.array([[1000.0, 2500.0], [2000.0, 1500.0], [0.0, 3000.0]])  # for the computer e^1000 is infinite
-    blank = np.zeros((2, 2)), [np.eye(2)], [np.array([1.0, 2.0])]
-    return [*cases, blank, *((np.eye(len(W.T)), [W], [np.zeros(3)]) for W in (close, apart, large))]
-
-
-def without_sigmoid(X, weights, biases):
-    for W, b in zip(weights, biases, strict=True):
-        X = X @ W.T + b
-    return X.argmax(axis=1)
-
-
-@exercise(
-    "06b.1", "the answer", cases=networks,
-    hints=[
-        "`forward` gives the Z of all layers. The scores are the last.",
-        "The answer is the number of the highest score: a place, not a value. argmax finds it.",
-        "An example is a row, so look along the row: axis=1.",
-    ],
-    mistakes={
-        "columns": ("You look for the highest number of each column. An example is a row.", ("axis=1", "axis=0")),
-        "first-layer": ("These are answers of the first layer. The scores are the last Z.", ("[-1]", "[0]")),
-        "no-sigmoid": ("Between the layers σ is missing in yours. `forward` has it.", without_sigmoid),
-        "lowest": ("This is the class with the lowest score.", ("argmax", "argmin")),
-        "above-0": ("Where all scores of a row are below 0, yours finds none. Does your search begin at 0?",
-                    [("[-1].argmax", "[-1].clip(min=0).argmax"),
-                     lambda *case: np.where((Z := forward(*case)[-1]).max(axis=1) > 0, Z.argmax(axis=1), -1)]),
-        "above-half": ("An answer need not have a share above one half: of three classes, one with 0.4 can be the "
-                       "highest.",
-                       lambda *case: (softmax(forward(*case)[-1]) > 0.5).argmax(axis=1)),
-        "value": ("These are the highest scores. The answer is the place where each stands.", ("argmax", "max")),
-        "all-at-once": ("You look for the highest number of all examples together. Each row has an answer of its own.",
-                        ("axis=1", "")),
-        "from-1": ("Your classes are counted from 1. Class 0 is the digit 0.",
-                   ("argmax(axis=1)", "argmax(axis=1) + 1")),
-        "one-hot": ("You return rows with a single 1. The answer is the column of that 1.",
-                    ("forward(X, weights, biases)[-1].argmax(axis=1)",
-                     "np.eye(len(biases[-1]))[forward(X, weights, biases)[-1].argmax(axis=1)]")),
-        "shares": ("These are the shares. The answer of a row is the number of its highest.",
-                   lambda X, weights, biases: softmax(forward(X, weights, biases)[-1])),
-        "scores": ("These are the scores. The answer of a row is the number of its highest score.",
-                   (".argmax(axis=1)", "")),
-    },
-)
-def predict(X, weights, biases):
-    """X (n, d), weights [W¹, …], biases [b¹, …] → the answers (n,): the number of the highest score in each row."""
-    return forward(X, weights, biases)[-1].argmax(axis=1)
 
 
 def parameters_in_a_file(random):

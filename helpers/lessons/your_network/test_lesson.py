@@ -1,6 +1,5 @@
 """Notebook 06b: the numbers of its prose, looked at in a run of its cells; its figures draw what they claim."""
 
-import re
 
 import numpy as np
 import pytest
@@ -10,12 +9,8 @@ from helpers.lessons.your_network import pictures
 
 # what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
 CHANGES = [
-    {"after-06b-1": ("[784, 128, 10], 0", "[784, 30, 20, 10], 3"), "answer-06b-s": ("epochs = 4", "epochs = 1")},
+    {"begin-2": ("[784, 128, 10], 0", "[784, 30, 20, 10], 3"), "answer-06b-s": ("epochs = 4", "epochs = 1")},
 ]
-
-
-def test_what_has_learned_nothing_only_guesses(notebook):
-    assert 3 <= int(re.search(r"learned anything: (\d+)%", notebook.outputs["after-06b-1"].text)[1]) <= 20
 
 
 def test_weights_come_out_of_the_file_as_they_went_in(notebook):
