@@ -136,9 +136,8 @@ add_guess("05.p", "The outputs are 0.62 and 0.83, their targets 1 and 0. Which s
           "is the other way round.",
           choices=["+ and +", "+ and −", "− and +", "− and −"])
 add_guess("05.q", "Backpropagation finds all 1,268,010 slopes in the time of how many forward passes?", "number",
-          "All slopes come out of one pass forward and one pass backward. In each layer the way forward has one matrix "
-          "product, and the way back at most two: together as many as three forward passes. σ′, copies and a busy "
-          "machine add to it. The lecture calls it “an efficient way to compute ∂L/∂w”.",
+          "In each layer the way forward has one matrix product, and the way back at most two: together as many as "
+          "three forward passes. σ′, copies and a busy machine add to it.",
           low=1, high=1e7, log=True, digits=2)
 add_guess("05.r", "You forget the path over y. What percentage of dz/ds is then missing?", "number",
           "A path counts by the product of its slopes, and the fork has two. Here the forgotten one is the larger.",
@@ -152,10 +151,6 @@ add_guess("05.t", "You forget the transpose in the step from layer 3 back to lay
           "The lecture’s W³ happens to be symmetric: turned round it is the same matrix, and only layer 1 shows the "
           "slip. So test code where nothing is symmetric and nothing is square.",
           choices=["exactly the right ones", "the right signs, but wrong sizes", "a wrong sign"])
-add_guess("05.u", "How many times smaller is the largest slope of layer 1 than the largest slope of layer 3?", "number",
-          "On its way back to layer 1 the signal is multiplied in each hidden layer by a gain σ′(z), which is never "
-          "above 0.25, and the weights are not large enough to make up for it: section 5.",
-          low=1, high=10_000, log=True, digits=2)
 add_guess("05.v", "The input is (0, 0). How many of the eighteen slopes are exactly 0 then?", "number",
           "A 0 comes in over the four wires of layer 1. A bias always has the input 1, and the wires of the later "
           "layers carry activations.",

@@ -51,7 +51,7 @@ def test_nudging_takes_36_passes_and_goes_down_as_backpropagation_does(notebook,
     assert 2 * here["net"].n_parameters == 36 and "a step by nudging costs 36 forward passes" in prose
     parameters = lecture.count_parameters([256, 1000, 1000, 10])
     assert (parameters, 2 * parameters) == (1_268_010, 2_536_020)
-    assert "the 1,268,010 slopes" in prose and "2,536,020 runs." in prose
+    assert "needs 2,536,020." in prose
     assert re.findall(r"0\.\d{4}", notebook.outputs["1-eighteen-slopes-5"].text) == ["0.4168", "0.3679", "0.3177"]
     assert "They agree with nudging to 1e-8." in notebook.outputs["7-the-product-all-eighteen-slopes-1"].text
     assert np.allclose(here["by_backpropagation"], here["net"].gradient(X, T), rtol=0, atol=1e-12)
@@ -119,7 +119,7 @@ def test_the_stepper_opens_at_the_beginning_and_its_step_lowers_the_loss():
 
 
 @pytest.mark.parametrize("letter, answer", [
-    ("p", "− and +"), ("q", r"\d"), ("r", "60 %"), ("s", "0.1107"), ("t", "exactly the right ones"), ("u", "33"),
+    ("p", "− and +"), ("q", r"\d"), ("r", "60 %"), ("s", "0.1107"), ("t", "exactly the right ones"),
     ("v", "4"),
 ])
 def test_every_guess_is_compared(notebook, letter, answer):
