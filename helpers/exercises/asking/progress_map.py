@@ -60,7 +60,7 @@ def html(road, got=frozenset()):
     for station in road:
         if station["core"] or not rows:
             clock += station["minutes"]
-            rows.append([f"{stop(station, station, got)}<time>{clock // 60}:{clock % 60:02}</time>"])
+            rows.append([f"{stop(station, station, got)} <time>{clock // 60}:{clock % 60:02}</time>"])
             rows[-1] += [stop(station, side, got) for side in station["side"]]
         else:
             rows[-1].append(stop(station, station, got))
@@ -78,6 +78,6 @@ def stop(station, part, got):
     title = escape(part["title"].get(language(), part["title"]["en"]))
     share = len(got & {*part["asked"]}) / max(1, len(part["asked"]))
     return (f'<i style="--done:{share:.0%}"></i>'
-            f'<a href="{place}"><b>{part.get("letter") or number_of(station)}</b> {title}</a>'
-            f'<span class="notebook"><em role="img" aria-label="{told}" title="{told}">{dots(part, got)}</em></span>'
+            f'<a href="{place}"><b>{part.get("letter") or number_of(station)}</b> {title}</a> '
+            f'<span class="notebook"><em role="img" aria-label="{told}" title="{told}">{dots(part, got)}</em></span> '
             f"<small>{say('{minutes} min', minutes=part['minutes'])}</small>")
