@@ -17,6 +17,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from .variants import with_variants
+
 FITS = "fits"  # what `look` says of a right answer where many are right; of another it says in words what is wrong
 EXERCISES = {}  # id -> Exercise, in the order of the course
 
@@ -24,12 +26,14 @@ EXERCISES = {}  # id -> Exercise, in the order of the course
 @dataclass(frozen=True)
 class Exercise:
     """id        "03.1": notebook and number
-    cases     random generator -> list of tuples of arguments: small, fixed ones and random ones, of several shapes
+    cases     random generator -> list of tuples of arguments: small, fixed ones and random ones, of several shapes,
+              and what `with_variants` makes of them
     mistakes  {short key: (what to tell the learner, change)}; a change is (text of the reference, what stands there
               instead) or a function, or a list of such, if several slips deserve the same words
     returns   names of what is returned, if it is more than one thing; a list of arrays is "Z[{}]"
     look      (result, *arguments) -> what is compared, where many answers are right
     writes    it returns nothing: `look` finds in its first argument what it has done
+    whole     what is returned are sizes or places: a 3.0 will not do
     tolerance relative to the largest number of a result: 1e-7, or 1e-5 where the reference calls functions of earlier
               exercises, for a learner's may round to float32
     """
@@ -44,6 +48,7 @@ class Exercise:
     look: Callable | None
     tolerance: float
     writes: bool = False
+    whole: bool = False
 
     @cached_property
     def solution(self):
@@ -80,13 +85,18 @@ class Exercise:
         return names[self.reference.__name__]
 
 
-def exercise(id, title, *, cases, hints, mistakes, returns=(), look=None, tolerance=None, writes=False):
-    """Make an Exercise of the decorated reference; see there. Later references call it by its name."""
+def exercise(id, title, *, cases, hints, mistakes, returns=(), look=None, tolerance=None, writes=False, whole=False,
+             fractions=()):
+    """Make an Exercise of the decorated reference; see there. Later references call it by its name. fractions: names
+    of arguments that never are whole numbers."""
 
     def register(reference):
         leans = {one.reference.__name__ for one in EXERCISES.values()} & {*reference.__code__.co_names}
         limit = tolerance or (1e-5 if leans else 1e-7)
-        EXERCISES[id] = Exercise(id, title, reference, cases, tuple(hints), mistakes, returns, look, limit, writes)
+        code = reference.__code__
+        tried = cases if writes else with_variants(cases, code.co_varnames[: code.co_argcount], fractions)
+        EXERCISES[id] = Exercise(id, title, reference, tried, tuple(hints), mistakes, returns, look, limit, writes,
+                                 whole)
         return reference
 
     return register

@@ -7,7 +7,7 @@ import io
 
 import numpy as np
 
-from helpers.lessons.automatic_differentiation.exercises import topological_order
+from helpers.lessons.automatic_differentiation.exercises import graph, topological_order
 from helpers.lessons.design_your_network.exercises import count_parameters
 from helpers.lessons.relu_and_random_start import exercises as relus
 from helpers.lessons.your_network.exercises import named_parameters
@@ -109,13 +109,6 @@ def operation(random):
     draw = lambda: float(random.choice([-1, 1]) * random.choice([1, 2, 0.25, random.uniform(0.1, 4)]))  # noqa: E731
     values = [draw() if name == "1/x" or random.random() < 0.8 else 0.0 for _ in range(2)]
     return name, values if name in "+*" else values[:1]
-
-
-def graph(random):
-    """(inputs, last): any order in the dictionary, arrows side by side, nodes that nobody needs on either side."""
-    names = [f"n{k}" for k in random.permutation(whole(random, 1, 8))]
-    inputs = {name: random.choice(names[:k], whole(random, 0, 3)).tolist() if k else [] for k, name in enumerate(names)}
-    return {name: inputs[name] for name in random.permutation(names).tolist()}, random.choice(names).item()
 
 
 def graph_with_slopes(random):

@@ -22,6 +22,8 @@ MEANINGS = {  # part of Python's or NumPy's words: what it means
     r"Cannot cast ufunc.* to dtype\('u?int":
         later("An array of whole numbers cannot hold decimals. z = z / n makes a new array; z /= n tries to change the "
               "old one."),
+    r"out of bounds for u?int\d": later("An array of a small type of whole numbers, such as uint8, holds only small "
+                                        "ones. int(…) or .astype(int) makes room for more."),
     "'NoneType' object has no attribute 'open'|closed file": later(
         "The file is closed there. A file that `with` opens stays open only in the indented lines below it."
     ),

@@ -96,6 +96,13 @@ def compare(exercise, attempt, cases, expected, given):
     changes = [[name for name in one.changed if name not in right.changed]
                for one, right in zip(given, expected, strict=True)]
     changed = next((i for i in range(len(cases)) if changes[i]), None)
+    untouched = next((i for i in range(len(cases)) if {*expected[i].changed} - {*given[i].changed}), None)
+    if not wrong and untouched is not None:
+        words = say("The result is right, but nothing was drawn from the generator that you were given: a copy of it "
+                    "draws the same numbers again the next time. Draw from the generator itself.")
+        return Reply("wrong", words, words), untouched
+    if exercise.whole and not wrong and (words := with_decimals(expected, given)):
+        return Reply("wrong", words, words), 0
     if not wrong and changed is None:
         return Reply("right", say("Right.")), 0
     if not wrong:
@@ -113,6 +120,17 @@ def compare(exercise, attempt, cases, expected, given):
             return Reply("wrong", say(exercise.mistakes[key][0]), key, evidence(wrong[0])), wrong[0]
     found = unnamed_mistake(Trial(exercise, attempt, cases, expected, given, wrong))
     return Reply("wrong", found.words, found.words if found.told else None, evidence(found.case)), found.case
+
+
+def with_decimals(expected, given):
+    """What is said of right sizes or places that are no whole numbers for Python, or None."""
+    for one, right in zip(given, expected, strict=True):
+        for name, e in right.value.items():
+            if e.dtype.kind in "iu" and e.size and one.value[name].dtype.kind == "f":
+                return say("The numbers in {name} are right, but they have decimals, as 3.0 has. Sizes and places have "
+                           "to be whole numbers for Python: int, range and // make such, / and np.zeros do not.",
+                           name=say(name))
+    return None
 
 
 def in_place(exercise, names, case):

@@ -166,7 +166,9 @@ def shortened(text):
 def equal(before, after):
     """Is an argument as it was? Arrays and numbers are compared, lists item by item; networks by their θ."""
     before, after = getattr(before, "theta", before), getattr(after, "theta", after)
-    if callable(before) or isinstance(before, np.random.Generator):
+    if isinstance(before, np.random.Generator):
+        return before.bit_generator.state == after.bit_generator.state
+    if callable(before):
         return True
     if isinstance(before, list | tuple):
         return len(before) == len(after) and all(map(equal, before, after))
@@ -183,6 +185,8 @@ def close_arrays(exercise, a, b):
         a = a.reshape(())
     if a.shape != b.shape or "U" in a.dtype.kind + b.dtype.kind:
         return a.shape == b.shape and bool(np.all(a == b))  # a text beside numbers may give a plain False
+    if b.dtype.kind in "iub":
+        return np.array_equal(a, b)  # a count that is off by one in a million is wrong
     coarse = np.float32 in (a.dtype, b.dtype) or np.float16 in (a.dtype, b.dtype)
     tolerance = max(exercise.tolerance, 1e-4 if coarse else 0)
     finite = np.abs(b[np.isfinite(b)]).max(initial=0) if b.size else 0

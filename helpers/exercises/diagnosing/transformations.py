@@ -106,19 +106,32 @@ def by_a_count(exercise, cases, expected, given):
 
 def whole_numbers(exercise, attempt, cases, expected, given, wrong):
     """What is said of an answer that is right as soon as whole numbers come in as 2.0, 3.0, …; None of all others."""
-    if all("i" in {array.dtype.kind for array in given[k].value.values()}
-           and right_with_floats(exercise, attempt, cases[k], expected[k]) for k in wrong):
+    names = [right_with(exercise, attempt, cases[k], expected[k]) for k in wrong]
+    if not all(names):
+        return None
+    if all("i" in {array.dtype.kind for array in given[k].value.values()} for k in wrong):
         return say("When whole numbers come in, yours loses the decimals: an array that zeros_like or .copy() makes "
                    "from such an argument can hold only whole numbers. np.zeros(shape) holds decimals.")
+    return say("Yours is wrong where {names} holds numbers of type {type}, and right with the same numbers of type "
+               "{other}. An array that zeros_like, .copy() or dtype makes from such an argument can hold only such "
+               "numbers, too.",
+               names=series(dict.fromkeys(name for name, *_ in names)), type=names[0][1], other=names[0][2])
+
+
+def right_with(exercise, attempt, case, expected):
+    """(name, its type, another type) of an argument of whole numbers with which, in the other type, the answer would be
+    right; or None."""
+    for at, name in enumerate(argument_names(exercise)):
+        parts = case[at] if isinstance(case[at], list) and case[at] else [case[at]]
+        kind = np.asarray(parts[0]).dtype
+        if kind.kind not in "iu" or not all(isinstance(one, int | np.ndarray) for one in parts):
+            continue
+        for other in {np.dtype(int), np.dtype(float)} - {kind}:
+            as_other = [np.asarray(one).astype(other)[()] for one in parts]
+            as_other = as_other if isinstance(case[at], list) else as_other[0]
+            if same(exercise, run(exercise, attempt, (*case[:at], as_other, *case[at + 1 :])), expected):
+                return name, kind.name, other.name
     return None
-
-
-def right_with_floats(exercise, attempt, case, expected):
-    """Is the answer right when one whole number or array of such comes as one of decimals?"""
-    whole = [at for at, part in enumerate(case)
-             if isinstance(part, int | np.ndarray) and np.asarray(part).dtype.kind == "i"]
-    return any(same(exercise, run(exercise, attempt, (*case[:at], case[at] * 1.0, *case[at + 1 :])), expected)
-               for at in whole)
 
 
 def untouched(exercise, cases, expected, given, from_zero):

@@ -13,7 +13,7 @@ def operations(random):
     fixed = [("+", [2.0, 3.0]), ("*", [2.0, 3.0]), ("exp", [1.0]), ("sin", [0.7]), ("1/x", [2.0])]
     drawn = [(name, list(random.uniform(0.5, 2, 2 if name in "+*" else 1).round(2))) for name, _ in fixed]
     return fixed + drawn + [("*", [-1.5, -4.0]), ("1/x", [-0.5]), ("+", [0.0, 0.0]), ("*", [3.0, 0.0]), ("exp", [-9.0]),
-                            ("sin", [-20.0])]
+                            ("sin", [-20.0]), ("sin", [4.0])]
 
 
 def numbers_alone(slopes, operation, inputs):
@@ -89,7 +89,21 @@ GRAPHS = [  # (inputs, last): one node, two short cuts, the slide's fork, and so
     ({"unused": ["w"], "loss": ["y", "early"], "y": ["late"], "late": ["early"], "early": ["w"], "w": []}, "loss"),
     ({"x": [], "y": ["x", "x"], "c": ["a", "b", "a"], "b": ["a"], "a": [], "z": ["y", "c"]}, "c"),
     ({"e": ["a", "d"], "d": ["c", "b"], "c": ["b"], "b": ["a", "a"], "a": [], "f": ["e"]}, "e"),
+    ({"a": [], "b": ["a"], "c": ["a", "a", "b"]}, "c"),
+    ({"z": ["a", "n", "m"], "a": [], "n": ["a"], "m": ["k"], "k": []}, "z"),
+    ({"z": ["k", "m"], "m": ["k"], "k": ["a"], "a": []}, "z"),
+    ({"b": ["a", "a", "a"], "c": ["b", "a", "a"], "a": []}, "c"),
+    ({"c": [], "d": ["e"], "f": ["e", "d"], "e": ["c"], "a": ["d"], "g": ["d", "b"], "b": ["c", "f", "a"]}, "g"),
 ]
+
+
+def graph(random):
+    """(inputs, last): any order in the dictionary, arrows side by side, nodes that nobody needs on either side."""
+    names, few = random.permutation(list("abcdefghij"[: random.integers(1, 11)])).tolist(), random.choice([0, 2])
+    inputs = {name: random.choice(names[:k], random.integers(few, 4)).tolist() if k else []
+              for k, name in enumerate(names)}
+    last = random.choice(names[len(names) // 2 :]).item()
+    return {name: inputs[name] for name in random.permutation(names).tolist()}, last
 
 
 def needed(inputs, last):
@@ -128,7 +142,8 @@ VISITS, ADDED = "        for each in inputs[node]:\n            visit(each)\n", 
 
 
 @exercise(
-    "05c.2", "an order in which every node waits", cases=lambda random: GRAPHS, look=in_order,
+    "05c.2", "an order in which every node waits", cases=lambda random: [*GRAPHS, *(graph(random) for _ in range(24))],
+    look=in_order,
     hints=[
         "A function of your own that visits one node, and calls itself for each of the node's inputs, finds them all.",
         "A node goes into the list only after all of its inputs are in. So add it when the visits of its inputs are "
@@ -189,6 +204,9 @@ def graphs_with_slopes(random):
             order = topological_order(inputs, last)
             cases.append((order, {node: inputs[node] for node in order[cut:] + order[:cut]},
                           {node: [draw() for _ in inputs[node]] for node in order}))
+    # a node that the last does not need, in the order and not
+    cases.append((["a", "u", "z"], {"a": [], "u": ["a"], "z": ["a"]}, {"a": [], "u": [2.0], "z": [3.0]}))
+    cases.append((["a", "z"], {"u": ["a"], "z": ["a", "a"], "a": []}, {"u": [2.0], "z": [3.0, 0.5], "a": []}))
     return cases
 
 

@@ -17,9 +17,10 @@ def output_layers(random):
     """(Z, labels): one example with equal scores, large ones, whole ones, then others."""
     fixed = [([[0.0, 0.0]], [0]), ([[0.4798, 1.5794]], [0]), ([[1000.0, 1001.0, -5.0], [0.5, -0.5, 0.0]], [2, 1]),
              ([[1, 0, -1]], [1]), ([[0.0, 800.0], [0.0, 1.0]], [1, 0]),
-             ([[3.0, -4.0, 0.0]], [0])]
+             ([[3.0, -4.0, 0.0]], [0]), ([[0.0, 20_000.0]], [0])]
     others = [(random.normal(size=(n, k)), random.integers(k, size=n)) for n, k in [(1, 3), (3, 3), (7, 2), (2, 5)]]
-    return [(np.array(Z), np.array(labels)) for Z, labels in fixed + others]
+    many = random.normal(size=(3, 100)).round(2), np.array([99, 7, 56], np.uint8)
+    return [*((np.array(Z), np.array(labels)) for Z, labels in fixed + others), many]
 
 
 @exercise("05b.1", "δ of the output layer", cases=output_layers, hints=[
@@ -237,7 +238,8 @@ def left_below(loss, gradient, theta, step):
     return np.array(slopes), np.abs(gradient(theta) - slopes) > 1e-5
 
 
-@exercise("05b.4", "find the bug", cases=patients, returns=("slopes", "flags"), tolerance=1e-6, hints=[
+@exercise("05b.4", "find the bug", cases=patients, returns=("slopes", "flags"), tolerance=1e-6, fractions=("theta",),
+          hints=[
     "One parameter at a time: nudge it up by the step, nudge it down by the step, and ask `loss` both times. All "
     "others stay where they are.",
     "From down to up there are two steps, so divide the difference of the two losses by both.",
@@ -324,9 +326,9 @@ def trainings(random):
     cases = []
     for n, batch_size, epochs, eta, mu in ((7, 3, 2, 0.5, 0.8), (4, 10, 3, 1.0, 0.0), (3, 1, 5, 0.5, 0.5),
                                            (6, 2, 2, 2.0, 0.9)):
-        for sizes in ([2, 2], [2, 3, 2], [2, 3, 2, 2]):
+        for sizes in ([2, 2], [2, 3, 2], [2, 3, 2, 3]):
             X, weights, biases = drawn(random, sizes, n)
-            labels = random.integers(2, size=n)
+            labels = random.integers(sizes[-1], size=n)
             cases.append((weights, biases, X, labels, eta, mu, batch_size, epochs, int(random.integers(99))))
     return cases
 

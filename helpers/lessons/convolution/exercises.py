@@ -16,6 +16,7 @@ def maps_and_kernels(random):
     for (h, w, c), k in (((3, 3, 2), 2), ((5, 4, 3), 3), ((4, 6, 1), 3), ((4, 3, 3), 1), ((8, 7, 2), 5)):
         cases.append((random.normal(size=(h, w, c)), random.normal(size=(k, k, c)), float(random.normal())))
     cases.append((np.array([[1, 2, 0], [0, 1, 3]])[:, :, None], np.array([[0.5]])[:, :, None], 0.25))
+    cases.append((*cases[2][:2], 1))
     return cases
 
 
@@ -89,7 +90,7 @@ PRICE = "(kernel * kernel * channels + 1) * filters"
 
 
 @exercise(
-    "07.5", "what a convolution makes and costs", cases=layers,
+    "07.5", "what a convolution makes and costs", cases=layers, whole=True,
     hints=[
         "Convolution first: a kernel of 5 fits into 28 pixels at 24 places. Each filter makes one map.",
         "Then pooling: it divides height and width, and drops what is left over, so divide without a remainder (//).",

@@ -41,6 +41,8 @@ def budgets(random):
     cases.append((4, 2, 3, 30))  # not enough for layers of three neurons
     cases += [(10, 9, 5, 73), (16, 8, 3, 72), (20, 1, 2, 51)]  # layers of two neurons, between wide and narrow ends
     cases.append((4, 2, 1, 20))  # one width uses 16, and a neuron more costs 23
+    cases += [(3, 25, 2, 93), (1, 23, 3, 99)]  # not to be used by a wide last layer alone
+    cases += [(2, 2, 1, 17), (1, 2, 2, 26), (12, 5, 2, 72), (12, 4, 5, 103)]  # nor by more layers, or by the first
     for depth in (1, 2, 3, 5):
         inputs, outputs, width = (int(random.integers(*ends)) for ends in ((5, 30), (2, 11), (8, 25)))
         size = count_parameters([inputs, *[width] * depth, outputs])
@@ -152,8 +154,9 @@ add_question(
 
 def draws(random):
     """(accuracies, k): the example of the text, others out of order, two equal, one of all, all of them."""
-    fixed = [([0.7, 0.8, 0.9], 2), ([0.9, 0.5, 0.8], 1), ([0.6, 0.9, 0.6, 0.3], 2), ([0.4, 0.8, 0.1], 3)]
-    drawn = [(random.uniform(0.1, 1, n).round(3), k) for n, k in ((5, 2), (6, 3), (8, 6))]
+    fixed = [([0.7, 0.8, 0.9], 2), ([0.9, 0.5, 0.8], 1), ([0.6, 0.9, 0.6, 0.3], 2), ([0.4, 0.8, 0.1], 3),
+             ([0.5, 0.5, 0.9], 2)]
+    drawn = [(random.uniform(0.1, 1, n).round(3), k) for n, k in ((5, 2), (6, 3), (8, 6), (24, 2))]
     return [(np.array(accuracies), k) for accuracies, k in fixed + drawn]
 
 

@@ -46,11 +46,11 @@ def descent_step(theta, gradient, eta):
 
 def epochs_to_cut(random):
     """(n, batch_size, random): with and without a remainder, one batch, batches of one, more room than examples."""
-    sizes = [(7, 3), (6, 2), (5, 5), (9, 1), (3, 10), (1, 1), (17, 7)]
+    sizes = [(7, 3), (6, 2), (5, 5), (9, 1), (3, 10), (1, 1), (17, 7), (300, 128)]
     return [(n, size, np.random.default_rng(int(random.integers(100)) + k)) for k, (n, size) in enumerate(sizes)]
 
 
-@exercise("04.5", "mini-batches", cases=epochs_to_cut, returns=("batches[{}]",), hints=[
+@exercise("04.5", "mini-batches", cases=epochs_to_cut, returns=("batches[{}]",), whole=True, hints=[
     "First make the order of the whole epoch, each of the n numbers once: `random` has a method for it, permutation.",
     "A batch begins at place 0, then batch_size places further on, and so on: range takes a third number, the stride.",
     "A slice that reaches beyond the end stops there by itself, so the smaller last batch needs no care.",

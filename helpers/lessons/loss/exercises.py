@@ -11,7 +11,8 @@ from ..matrix_form.exercises import forward, linear_chain
 
 def scores(random):
     """(Z,): small and large scores, in one row and in several, also whole numbers."""
-    large = [[[1000.0, 1001.0]], [[-1000.0, -1001.0]], [[1000.0, 1001.0], [0.0, 1.0]], [[0.0, 800.0], [2000.0, 0.0]]]
+    large = [[[1000.0, 1001.0]], [[-1000.0, -1001.0]], [[1000.0, 1001.0], [0.0, 1.0]], [[0.0, 800.0], [2000.0, 0.0]],
+             [[0.0, 800.0]], [[0.0, 20_000.0]], [20 * [0.0]]]
     fixed = [(np.array(Z),) for Z in [[[0.0, 1.0]], [[3, 1, -3]], [[0.0, -12.0]], *large]]
     return fixed + [(random.normal(size=shape),) for shape in [(1, 5), (3, 3), (4, 2), (2, 6), (3, 1)]]
 
@@ -75,10 +76,11 @@ def scores_and_labels(random):
     fixed = [([[0.0, 1.0], [2.0, 0.0]], [1, 1]), ([[0.0, 1.0]], [1]), ([[0.0, 800.0]], [0]),
              ([[200.0, 1500.0], [0.0, 800.0], [1.0, 1.0]], [0, 1, 1]),
              ([[0.5, -20.0, 2.0], [0.0, 12.0, 24.0]], [1, 0]), ([[0.0, 800.0]], [1]), ([[-2000.0, -2001.0]], [0]),
-             ([[0.0, 0.0, 3000.0]], [0])]
+             ([[0.0, 0.0, 3000.0]], [0]), ([[0.0, 800.0, 800.0]], [0]), ([[0.0, 20_000.0]], [1])]
     sizes = [(1, 4), (3, 3), (5, 2), (2, 6), (3, 1)]
     others = [(random.normal(size=(n, k)), random.integers(k, size=n)) for n, k in sizes]
-    return [(np.array(Z), np.array(labels)) for Z, labels in fixed + others]
+    many = random.normal(size=(3, 100)).round(2), np.array([99, 7, 56], np.uint8)
+    return [*((np.array(Z), np.array(labels)) for Z, labels in fixed + others), many]
 
 
 TINY = [10.0**-k for k in (*range(3, 17), 20, 30, 50, 100, 300)]
@@ -156,9 +158,10 @@ def batches_and_networks(random):
 
 
 def sure_networks(random):
-    """The same, and one that is sure of the wrong class: its share rounds to 0."""
-    sure = np.array([[0.0], [800.0]])
-    return [*batches_and_networks(random), (np.ones((2, 1)), np.array([0, 1]), [sure], [np.zeros(2)])]
+    """The same, and two that are sure of the wrong class, or undecided between two: its share rounds to 0."""
+    sure, undecided = np.array([[0.0], [800.0]]), np.array([[0.0], [20_000.0], [20_000.0]])
+    return [*batches_and_networks(random), (np.ones((2, 1)), np.array([0, 1]), [sure], [np.zeros(2)]),
+            (np.ones((1, 1)), np.array([0]), [undecided], [np.zeros(3)])]
 
 
 @exercise("04.3", "the cost of a network", cases=sure_networks, hints=[

@@ -16,11 +16,11 @@ SHAPES = [(1, 3, 2), (4, 3, 5), (2, 2, 2), (3, 3, 3), (4, 4, 2), (3, 2, 3), (5, 
 
 def chains(random):
     """(sizes,): the notebook's network, networks of one layer and of several, two layers of one size."""
-    fixed = [([256, 30, 20, 10],), ([3, 2],), ([2, 2, 2, 2],), ([7, 4, 7, 3],)]
+    fixed = [([256, 30, 20, 10],), ([3, 2],), ([2, 2, 2, 2],), ([7, 4, 7, 3],), ([100_000, 3],)]
     return fixed + [(random.integers(1, 40, size=length).tolist(),) for length in (2, 3, 4, 7)]
 
 
-@exercise("03.1", "the shapes of a chain", cases=chains, hints=[
+@exercise("03.1", "the shapes of a chain", cases=chains, whole=True, hints=[
     "How many weight matrices are there? One for each pair of neighbours in sizes.",
     "Take one pair, such as 256 and 30. Which of the two is the number of rows of the matrix between them?",
     "With range(1, len(sizes)) you walk over the layers that have neurons. The layer before has an index one less.",
@@ -147,7 +147,7 @@ def forward(X, weights, biases):
 
 def works(random):
     """(sizes, n): the lecture's network for one example, then others."""
-    fixed = [([2, 2, 2, 2], 1), ([4, 3, 2], 10), ([256, 200, 200, 10], 100)]
+    fixed = [([2, 2, 2, 2], 1), ([4, 3, 2], 10), ([256, 200, 200, 10], 100), ([784, 1000, 10], 10_000)]
     return fixed + [(random.integers(1, 30, size=length).tolist(), int(random.integers(2, 99))) for length in (2, 3, 7)]
 
 

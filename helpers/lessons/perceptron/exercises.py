@@ -13,8 +13,8 @@ CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 
 def numbers(random):
     """(z,): numbers on both sides of 0 and 0 itself, one alone and in tables."""
-    fixed = [(np.array([-2.0, 0.0, 0.25]),), (0.4,), (-0.7,), (0,), (np.array([[1.0, -0.5], [0.5, 3.0]]),), (1e-37,),
-             (np.array([-0.5, -3.0]),)]
+    fixed = [(np.array([-2.0, 0.0, 0.25]),), (0.4,), (-0.7,), (0,), (np.array([[1.0, -0.5], [0.5, 3.0]]),), (1e-200,),
+             (np.array([-0.5, -3.0]),), (np.array([-40.0, 40.0, -1e-9]),)]
     return fixed + [(random.normal(size=shape).round(2),) for shape in (7, (1, 1), (3, 4), (3, 2, 3))]
 
 
@@ -51,7 +51,7 @@ def step(z):
 def numbers_of_any_size(random):
     """(z,): small numbers, also whole ones, then some that are too large for e^z."""
     fixed = [(np.array([0.0, 1.0, -1.0]),), (0.5,), (-3,), (np.array([-2, 0, 3]),), (-20.0,), (-1000.0,)]
-    fixed.append((np.array([[-1000.0, 1000.0], [-30.0, 30.0]]),))
+    fixed += [(np.array([[-1000.0, 1000.0], [-30.0, 30.0]]),), (np.array([720.0, -720.0]),)]
     return fixed + [(random.normal(size=shape).round(2),) for shape in (5, (1, 1), (3, 2), (2, 1, 3))]
 
 

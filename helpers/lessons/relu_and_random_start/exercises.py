@@ -9,13 +9,14 @@ from ...exercises.asking.guess import add_guess
 from ...exercises.asking.question import add_question
 from ...exercises.exercise import exercise
 from ..backpropagation_in_code.exercises import layer_gradients, output_delta
+from ..feedforward_network.exercises import drawn
 from ..loss.exercises import batches_and_networks, sure_networks
 
 
 def corners(random):
     """(left, top, right): a hat of two equal halves, two others, and random ones."""
     drawn = [tuple(map(float, np.cumsum(random.uniform(0.3, 2, size=3)) - 2)) for _ in range(3)]
-    return [(-1.0, 0.0, 1.0), (0.0, 1.0, 3.0), (1.0, 3.0, 3.5), *drawn]
+    return [(-1.0, 0.0, 1.0), (0.0, 1.0, 3.0), (1.0, 3.0, 3.5), (0, 2, 6), (8.0, 11.0, 15.5), *drawn]
 
 
 @exercise(
@@ -89,7 +90,9 @@ def cosine(z):
 def passes(random):
     """(X, labels, weights, biases, activation, slope): the networks of `backward`, with each of the functions."""
     pairs = cycle([(relu, relu_slope), (tanh, tanh_slope), (sigmoid, sigmoid_slope), (sine, cosine)])
-    networks = [*batches_and_networks(random), *sure_networks(random)]
+    X, weights, biases = drawn(random, [2, 3, 2], 2)
+    at_0 = 0 * X, np.array([0, 1]), weights, [0 * b for b in biases]  # where tanh and sine are 0 and steepest
+    networks = [*batches_and_networks(random), at_0, *sure_networks(random)]
     return [(*network, *pair) for network, pair in zip(networks, pairs, strict=False)]
 
 

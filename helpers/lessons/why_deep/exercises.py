@@ -8,7 +8,8 @@ from ..feedforward_network.exercises import count_parameters
 
 def deep_networks(random):
     """(sizes,): where the parameters come out even, where some are left, and where none is deep at all."""
-    fixed = [([2, 2, 2, 2],), ([256, 30, 20, 10],), ([1, 3, 1],), ([10, 4, 4, 4, 3],), ([3, 80, 80, 2],)]
+    fixed = [([2, 2, 2, 2],), ([256, 30, 20, 10],), ([1, 3, 1],), ([10, 4, 4, 4, 3],), ([3, 80, 80, 2],),
+             ([256, 64, 8, 10],), ([1, 2500, 2],)]
     return fixed + [(random.integers(1, 60, size=length).tolist(),) for length in (4, 5, 7)]
 
 
@@ -17,7 +18,7 @@ def by_formula(sizes, spare=0, bias=1):
 
 
 @exercise(
-    "08.1", "one wide layer for several", cases=deep_networks,
+    "08.1", "one wide layer for several", cases=deep_networks, whole=True,
     hints=[
         "Write the parameters of [inputs, m, outputs] as a formula in m. Which of them do not depend on m?",
         "The output layer's biases are there whatever m is. Everything else is m times something.",
