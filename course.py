@@ -93,6 +93,8 @@ def main(command="", *arguments):
         set_address(*arguments)
     elif command in ("update", "doctor"):  # need nothing but Python
         sys.exit(run([sys.executable, *TOOLS[command], *arguments]))
+    elif command == "lab" and (words := unknown(*arguments)):  # before anything is fetched for it
+        sys.exit(words)
     elif command in TOOLS:
         prepare(REQUIREMENTS + MORE.get(command, []))
         if command == "test" and not arguments:
@@ -106,11 +108,31 @@ def main(command="", *arguments):
         misuse(words + (" Did you mean {}?".format(near) if near else "") + "\n\n" + __doc__)
 
 
-def say(text, **values):
-    """`text` in the language that `lab` is asked for. Its module needs nothing but Python, though not an old one."""
+def module_of_words():
+    """helpers/words.py, which needs nothing but Python, though not an old one; helpers itself needs NumPy."""
     found = importlib.util.spec_from_file_location("words", str(ROOT / "helpers/words.py"))
     words = importlib.util.module_from_spec(found)
     found.loader.exec_module(words)
+    return words
+
+
+def unknown(*arguments):
+    """What to say if `lab` is asked for a notebook or a language that is none, and which there are; "" otherwise."""
+    words, stems = module_of_words(), sorted(path.stem for path in (ROOT / "notebooks").glob("[0-9]*_*.ipynb"))
+    name = next(iter(arguments[1:] if arguments and words.meant(arguments[0]) else arguments), "-")
+    stem = name[: -len(".ipynb")] if name.endswith(".ipynb") else name
+    if name.startswith("-") or Path(name).is_file() or any(stem in (one, *one.split("_", 1)) for one in stems):
+        return ""
+    numbers = ", ".join(one.split("_")[0] for one in stems if "_mine" not in one)
+    sentences = [say("There is no notebook {name} in the course's folder, {folder}.", name=name, folder=ROOT),
+                 say("Notebooks: {names}.", names=numbers),
+                 say("Languages beside English: {names}.", names=", ".join(words.languages()))]
+    return "\n".join(sentences)
+
+
+def say(text, **values):
+    """`text` in the language that `lab` is asked for."""
+    words = module_of_words()
     if sys.argv[1:2] == ["lab"] and any(map(words.meant, sys.argv[2:3])):
         words.speak(words.meant(sys.argv[2]))
         sys.stdout.reconfigure(errors="replace")  # where it is no console

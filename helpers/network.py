@@ -20,7 +20,7 @@ INITIALIZATIONS = {  # standard deviation of a weight, from the numbers of input
     "small": lambda fan_in, fan_out: 0.01,
     "zeros": lambda fan_in, fan_out: 0.0,  # to see why not: all neurons of a layer stay alike
 }
-OUTSIDE = later("weights and biases are parts of θ, so no other array can take their place: write "
+OUTSIDE = later("weights and biases are parts of θ, so none can be replaced, added or taken away: write "
                 "network.weights[0][:] = W, which changes the numbers where they are")
 ROWS = 1024  # examples at a time when only the output is wanted: the layers in between stay in the cache
 
@@ -33,12 +33,21 @@ class Pass(NamedTuple):
 
 
 class Views(list):
-    """Arrays that are parts of θ: each is changed where it stands, and none can be put in its place."""
+    """Arrays that are parts of θ: each is changed where it stands; none can be put in its place, added or removed."""
 
     def __setitem__(self, place, value):
         if value is not self[place]:  # as it is after `weights[0] -= step`, which has changed it already
             raise ValueError(say(OUTSIDE))
         super().__setitem__(place, value)
+
+    def _refuse(self, *_):
+        raise ValueError(say(OUTSIDE))
+
+    append = extend = insert = pop = remove = clear = reverse = sort = __delitem__ = __iadd__ = __imul__ = _refuse
+
+    def __reduce__(self):
+        """For pickle and deepcopy: a copy is no part of any θ, so it is a plain list."""
+        return list, (list(self),)
 
 
 class Network(Structure):

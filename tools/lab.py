@@ -23,8 +23,8 @@ from jupyter_server.serverapp import list_running_servers
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from course import alone  # noqa: E402
-from helpers.words import languages, later, meant, say, series, speak  # noqa: E402
+from course import alone, unknown  # noqa: E402
+from helpers.words import later, meant, say, speak  # noqa: E402
 from tools.contents import lesson, number_of, paths  # noqa: E402
 from tools.languages import folder, tag  # noqa: E402
 
@@ -89,14 +89,6 @@ def named(name, place):
     found = [Path(name).resolve(), place / name, place / f"{name}.ipynb"]
     found += [place / path.name for path in paths() if name in (number_of(path), lesson(path))]
     return next((path for path in found if path.is_file() and path.suffix == ".ipynb" and ROOT in path.parents), None)
-
-
-def unknown(name):
-    """What to say of a name that is none, and what names there are."""
-    sentences = [say("There is no notebook {name} in the course's folder, {folder}.", name=name, folder=ROOT),
-                 say("Notebooks: {names}.", names=series(map(number_of, paths()))),
-                 say("Languages beside English: {names}.", names=series(languages()))]
-    return "\n".join(sentences)
 
 
 def open_page(page, arguments, started):

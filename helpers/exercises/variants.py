@@ -1,14 +1,20 @@
 """More cases, made of an exercise's own: whole numbers beside fractions, and neurons that are quite sure."""
 
+import itertools
+
 import numpy as np
 
-SURE = {"z", "w", "W", "weights"}  # what makes a neuron sure when it is so many times as large
+WEIGHTS = {"w", "W", "weights"}  # names of arguments
 READ = 60  # numbers in a case that can still be read
+FAR = 5000  # z of that size has σ = 0 or 1, and e to the power of it is infinite
 
 
 def with_variants(cases, names, fractions=()):
-    """The same cases, and for each argument that holds numbers with decimals one in which these are whole and of type
-    int, and one in which all others are; for a `z` or weights two in which σ is 0 or 1, for z is in the thousands.
+    """The same cases, and more that are made of them.
+
+    For each argument of decimal numbers: one in which they are whole, of type int, and one in which all others are.
+    Where there are weights: one in which all neurons say 1. Where slopes go through σ (z, or weights beside labels):
+    two in which neurons say 0, too.
 
     names      of the arguments
     fractions  names of those that never are whole numbers"""
@@ -17,31 +23,26 @@ def with_variants(cases, names, fractions=()):
         own = cases(random)
         ordered = sorted(own, key=lambda case: (amount(case) > READ, abs(amount(case) - READ)))
         held = [k for k, name in enumerate(names) if name not in fractions and any(decimals(case[k]) for case in own)]
-        some = [[k] for k in held] + [[j for j in held if j != k] for k in held if len(held) > 2]
-        made = [variant(ordered, places, whole) for places in some]
-        sure = [k for k, name in enumerate(names) if name in SURE]
-        made += [variant(ordered, [k], factor) for k in sure for factor in (many, minus_many)]
-        return [*own, *filter(None, made)]
+        weights = [k for k, name in enumerate(names) if name in WEIGHTS]
+        deep = [k for k, name in enumerate(names) if name == "z" or name == "weights" and "labels" in names]
+        changes = [each_at([k], whole) for k in held]
+        changes += [each_at([j for j in held if j != k], whole) for k in [*held, None] if len(held) > 1]
+        changes += [lambda case: each_at(weights, many)(tuple(map(positive, case)))] * bool(weights)
+        changes += [each_at([k], change) for k in deep for change in (many, minus_many)]
+        telling = [case for case in ordered if any(map(decimals, case)) and all(map(fractional, case))] or ordered
+        return [*own, *(change(case) for change in changes for case in telling[: 1 + (len(names) < 4)])]
 
     return more
 
 
-def variant(cases, places, change):
-    """The first of the cases that shows it, changed in these places; None if nothing can be changed there."""
-    held = [case for case in cases if all(decimals(case[k]) for k in places)]
-    telling = [case for case in held if all(map(fractional, case)) and any_left(case, places)]
-    case = next(iter(telling or held), None)
-    return case and tuple(change(part) if k in places else part for k, part in enumerate(case))
+def each_at(places, change):
+    """case -> the same with these places changed."""
+    return lambda case: tuple(change(part) if k in places else part for k, part in enumerate(case))
 
 
 def arrays(part):
     """The array, or those in the list."""
     return [one for one in (part if isinstance(part, list) else [part]) if isinstance(one, np.ndarray)]
-
-
-def any_left(case, places):
-    """Is something else than 0 left when the numbers there are made whole?"""
-    return all(any(one.any() for one in arrays(whole(case[k]))) for k in places)
 
 
 def decimals(part):
@@ -50,8 +51,9 @@ def decimals(part):
 
 
 def fractional(part):
-    """Is it no array of decimals, or one in which a number is not whole?"""
-    return not decimals(part) or any((one % 1).any() for one in arrays(part))
+    """Is it no array of decimals, or one in which a number is not whole, and some are not near 0?"""
+    numbers = [*itertools.chain(*(one.ravel() for one in arrays(part)))]
+    return not decimals(part) or any(one % 1 for one in numbers) and any(abs(one) > 0.5 for one in numbers)
 
 
 def amount(case):
@@ -59,13 +61,17 @@ def amount(case):
     return sum(one.size for part in case for one in arrays(part))
 
 
-def whole(part):
-    return [whole(one) for one in part] if isinstance(part, list) else np.rint(part).astype(int)
+def on_arrays(change):
+    """The change of each array, or of all in a list; of anything else none."""
+    def changed(part):
+        if isinstance(part, list):
+            return [changed(one) for one in part]
+        return change(part) if decimals(part) else part
+
+    return changed
 
 
-def many(part, factor=5000):
-    return [factor * one for one in part] if isinstance(part, list) else factor * part
-
-
-def minus_many(part):
-    return many(part, -5000)
+whole = on_arrays(lambda array: np.rint(array).astype(int))
+positive = on_arrays(np.abs)
+many = on_arrays(lambda array: FAR * array)
+minus_many = on_arrays(lambda array: -FAR * array)

@@ -55,6 +55,8 @@ MEANINGS = {  # part of Python's or NumPy's words: what it means
     "used as indices must be of integer|only integers, slices":
         later("Places in an array have whole numbers, but here there is something else between [ and ], such as a "
               "decimal number or a text."),
+    r"(?:matmul|v?dot|outer|inner|einsum|exp|log|tanh|where|m..imum)\(\) got .* keyword argument '(?:dim|axis)'":
+        later("That function needs no `dim` and no `axis`."),
     "keyword argument 'dim'": later("That is PyTorch's word. NumPy calls it `axis`."),
     "values to unpack": later("The number of names on the left is not the number of things on the right."),
     r"is out of bounds for axis \d+ with size":

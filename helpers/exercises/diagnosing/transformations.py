@@ -2,6 +2,7 @@
 
 import contextlib
 import copy
+import io
 import re
 
 import numpy as np
@@ -106,15 +107,19 @@ def by_a_count(exercise, cases, expected, given):
 
 def whole_numbers(exercise, attempt, cases, expected, given, wrong):
     """What is said of an answer that is right as soon as whole numbers come in as 2.0, 3.0, …; None of all others."""
-    names = [right_with(exercise, attempt, cases[k], expected[k]) for k in wrong]
-    if not all(names):
-        return None
+    names = []
+    for k in wrong:
+        if all(array.dtype.kind != "f" for array in expected[k].value.values()) \
+                or not (found := right_with(exercise, attempt, cases[k], expected[k])):
+            return None
+        names.append(found)
     if all("i" in {array.dtype.kind for array in given[k].value.values()} for k in wrong):
-        return say("When whole numbers come in, yours loses the decimals: an array that zeros_like or .copy() makes "
-                   "from such an argument can hold only whole numbers. np.zeros(shape) holds decimals.")
+        return say("When whole numbers come in, yours loses the decimals: an array that is made of such arguments "
+                   "alone, as by zeros_like, .copy(), @ or dtype, can hold only whole numbers. np.zeros(shape) holds "
+                   "decimals.")
     return say("Yours is wrong where {names} holds numbers of type {type}, and right with the same numbers of type "
-               "{other}. An array that zeros_like, .copy() or dtype makes from such an argument can hold only such "
-               "numbers, too.",
+               "{other}. An array that is made of such arguments alone, as by zeros_like, .copy(), @ or dtype, can "
+               "hold only such numbers, too.",
                names=series(dict.fromkeys(name for name, *_ in names)), type=names[0][1], other=names[0][2])
 
 
@@ -129,7 +134,9 @@ def right_with(exercise, attempt, case, expected):
         for other in {np.dtype(int), np.dtype(float)} - {kind}:
             as_other = [np.asarray(one).astype(other)[()] for one in parts]
             as_other = as_other if isinstance(case[at], list) else as_other[0]
-            if same(exercise, run(exercise, attempt, (*case[:at], as_other, *case[at + 1 :])), expected):
+            with contextlib.redirect_stdout(io.StringIO()):
+                given = run(exercise, attempt, (*case[:at], as_other, *case[at + 1 :]))
+            if same(exercise, given, expected):
                 return name, kind.name, other.name
     return None
 

@@ -70,8 +70,7 @@ def unnamed_mistake(trial):
         return found
     case, words, told = found or Finding(trial.wrong[0], count_right(trial), False)
     more = static_checks.not_read(trial.attempt, trial.exercise)
-    if not more and not told:
-        more = static_checks.in_the_lines(trial.attempt) or repaired(*trial[:4], trial.wrong)
+    more = more or static_checks.in_the_lines(trial.attempt) or not told and repaired(*trial[:4], trial.wrong)
     if more:
         return Finding(case, paragraph([words, more]), True)
     if not found:

@@ -1,5 +1,6 @@
 """The learner's own `my_network.py`: every function that a check called right, in the order of the course."""
 
+import ast
 import contextlib
 import itertools
 import re
@@ -14,6 +15,8 @@ from .file_lock import alone
 from .network_file import Unreadable, archive_path, fingerprint, loaded, network_path, pieces, text_of
 from .return_form import in_form
 from .source import Unkept, found, lines, rows_of
+
+SHOWING = {"check", "display", "print"}  # they change nothing
 
 
 def keep(exercise, function):
@@ -70,8 +73,26 @@ def with_answer(text, exercise, function, path):
                              "another name and check again", name=names[0])) from None
         more, borrowed = dependencies(own, have, known, everything=True)
         new = with_all(text, exercise, function_text, more, borrowed, known)
-        tried(new, text, exercise, path)
+        try:
+            tried(new, text, exercise, path)
+        except Unkept:
+            if call := by_a_call(own):
+                raise Unkept(say("its cell has the line `{line}`, and the file takes along only lines that show what "
+                                 "they change, with an `=` or a method such as .append. Write it so, as in "
+                                 "table = filled(), and check again", line=call)) from None
+            raise
     return new, report(new, name, borrowed, path) + sentences
+
+
+def by_a_call(own):
+    """The first line of the function's cell that hands something which the function reads to another one, as
+    `fill(table)` does; None if there is none."""
+    for one in own.beside:
+        if isinstance(one.node, ast.Expr) and isinstance(one.node.value, ast.Call) and not one.binds:
+            names = {part.id for part in one.node.value.args if isinstance(part, ast.Name)}
+            if names & {*own.lines.reads, *own.lines.binds} and getattr(one.node.value.func, "id", "") not in SHOWING:
+                return ast.unparse(one.node)
+    return None
 
 
 def block_of(function_text, more):

@@ -43,6 +43,7 @@ SENTENCES = {
     "lacking": later("There is no {name}. If the course has moved, write its new place behind COURSE in {file}, where "
                      "{folder} stands; if not, take the Python of that folder's .venv."),
     "sure": later("{digit}: {share:.0%} sure"),
+    "unsure": later("All in all it is not sure of these. Is the photo the right way up?"),
     "usage": later(
         "python my_network.py train            learns to read digits and keeps the weights in my_network.npz\n"
         "python my_network.py read photo.png   reads the digits in photos of your handwriting: dark on bright, apart"

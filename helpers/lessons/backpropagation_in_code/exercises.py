@@ -221,6 +221,7 @@ def patients(random):
         (sum_of_cubes, slopes_of_cubes, np.array([1.0, 2.0]), 1e-4),
         (sum_of_cubes, slopes_without_the_2, random.normal(size=4), 1e-4),
         (sum_of_cubes, slopes_of_cubes, np.array([1.0, 2.0]), 0.1),
+        (sum_of_cubes, slopes_of_cubes, np.array([0.0, 1.0, -0.5]), 1e-4),
         (sum_of_squares, slopes_of_the_other_sign, np.array([0.5, -1.0]), 1e-3),
         (sum_of_squares, slopes_slightly_off, np.array([100.0, 0.0005, 1.0, -1.0]), 1e-3),
     ]
@@ -333,7 +334,8 @@ def trainings(random):
     return cases
 
 
-@exercise("05b.5", "a training of your own", cases=trainings, returns=("W[{}]", "b[{}]"), hints=[
+@exercise("05b.5", "a training of your own", cases=trainings, returns=("W[{}]", "b[{}]"),
+          fractions=("weights", "biases"), hints=[
     "One generator for the whole training, made from the seed. One velocity for each array, at first 0.",
     "Two loops, one inside the other: over the epochs, and in each epoch over `mini_batches` of a new order.",
     "In each step, get the gradients of X[rows] and labels[rows] from `backward`, at the weights as they are now. Then "

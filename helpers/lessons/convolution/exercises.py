@@ -21,7 +21,7 @@ def maps_and_kernels(random):
 
 
 @exercise(
-    "07.4", "a filter that sees several maps", cases=maps_and_kernels,
+    "07.4", "a filter that sees several maps", cases=maps_and_kernels, fractions=("kernel",),
     hints=[
         "What comes out has one number for each place where the kernel fits: how many such places are there in a row, "
         "and how many in a column?",
@@ -90,7 +90,7 @@ PRICE = "(kernel * kernel * channels + 1) * filters"
 
 
 @exercise(
-    "07.5", "what a convolution makes and costs", cases=layers, whole=True,
+    "07.5", "what a convolution makes and costs", cases=layers,
     hints=[
         "Convolution first: a kernel of 5 fits into 28 pixels at 24 places. Each filter makes one map.",
         "Then pooling: it divides height and width, and drops what is left over, so divide without a remainder (//).",

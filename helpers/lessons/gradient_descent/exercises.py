@@ -14,7 +14,7 @@ def places(random):
     return fixed + [(random.normal(size=p), random.normal(size=p), random.uniform(0.1, 4)) for p in (3, 5, (2, 3), 4)]
 
 
-@exercise("04.4", "one step of gradient descent", cases=places, hints=[
+@exercise("04.4", "one step of gradient descent", cases=places, fractions=("theta",), hints=[
     "The gradient says where the cost rises. Where do you want to go?",
     "Go as far as η says, and return a new array: theta stays as it was.",
 ], mistakes={
@@ -103,7 +103,8 @@ def rolling(random):
                     for size in ((3,), (2, 4))]
 
 
-@exercise("04.6", "momentum in three lines", cases=rolling, returns=("theta", "velocity"), hints=[
+@exercise("04.6", "momentum in three lines", cases=rolling, returns=("theta", "velocity"),
+          fractions=("theta", "velocity"), hints=[
     "First make the new velocity: keep μ of the old one, and let the slope, times η, pull it downhill.",
     "Then θ moves by the new velocity, no matter what the slope is. Return both.",
 ], mistakes={

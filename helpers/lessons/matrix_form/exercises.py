@@ -147,7 +147,8 @@ def forward(X, weights, biases):
 
 def works(random):
     """(sizes, n): the lecture's network for one example, then others."""
-    fixed = [([2, 2, 2, 2], 1), ([4, 3, 2], 10), ([256, 200, 200, 10], 100), ([784, 1000, 10], 10_000)]
+    fixed = [([2, 2, 2, 2], 1), ([4, 3, 2], 10), ([256, 200, 200, 10], 100), ([784, 1000, 10], 10_000),
+             ([100_000, 50_000], 3)]
     return fixed + [(random.integers(1, 30, size=length).tolist(), int(random.integers(2, 99))) for length in (2, 3, 7)]
 
 

@@ -48,7 +48,7 @@ def waits_anew(weights, biases, X, labels, X_held, labels_held, eta, mu, batch_s
 
 
 @exercise(
-    "06c.1", "stop in time", cases=bumpy_trainings, returns=("W[{}]", "b[{}]"),
+    "06c.1", "stop in time", cases=bumpy_trainings, returns=("W[{}]", "b[{}]"), fractions=("weights", "biases"),
     hints=[
         "You have to remember three things: the best weights and biases so far, their cost on the held-back examples, "
         "and for how many epochs no better ones have come.",

@@ -91,8 +91,8 @@ def passes(random):
     """(X, labels, weights, biases, activation, slope): the networks of `backward`, with each of the functions."""
     pairs = cycle([(relu, relu_slope), (tanh, tanh_slope), (sigmoid, sigmoid_slope), (sine, cosine)])
     X, weights, biases = drawn(random, [2, 3, 2], 2)
-    at_0 = 0 * X, np.array([0, 1]), weights, [0 * b for b in biases]  # where tanh and sine are 0 and steepest
-    networks = [*batches_and_networks(random), at_0, *sure_networks(random)]
+    at_0 = 0 * X, np.array([0, 1]), weights, [0 * b for b in biases]  # where a kink is, or the steepest place
+    networks = [*batches_and_networks(random), at_0, at_0, *sure_networks(random)]
     return [(*network, *pair) for network, pair in zip(networks, pairs, strict=False)]
 
 
