@@ -41,7 +41,7 @@ SLIPS = [
     ("04.3", "return cross_entropy(forward(weights, biases, X)[-1], labels).mean()",
      "`forward` takes `X`, `weights`, `biases`, in this order; your line hands over `weights`, `biases`, `X`."),
     ("02.1", "return W.matmul(a) + b", "has no attribute 'matmul'"),
-    ("02.1", "return np.matmul(W, a, dim=1) + b", "That is PyTorch's word."),
+    ("02.1", "return np.matmul(W, a, dim=1) + b", "needs no `dim` and no `axis`"),
     ("02.1", "return np.matmul(W) + b", "matmul"),
     ("02.1", "def f(W):\n    W = W.T\nreturn a @ f(W) + b", "`f(W)` is None there, not an array."),
     ("02.1", "return W @ a.sum() + b", "one of the two is a single number"),
