@@ -52,6 +52,17 @@ def read(layers, dtype=np.float64):
     return network
 
 
+def digits_to_learn(seen=4000, unseen=500):
+    """What a visitor's own network learns on the first page: labels, then pixels in 16 shades, two a byte; by gzip.
+
+    The last `unseen` of them are test digits, by which it is judged.
+    """
+    X, y, X_test, y_test = load_mnist()
+    X, y = np.vstack([X[:seen], X_test[:unseen]]), np.append(y[:seen], y_test[:unseen])
+    shades = np.round(15 * X).astype(np.uint8)
+    return gzip.compress(y.astype(np.uint8).tobytes() + (shades[:, ::2] << 4 | shades[:, 1::2]).tobytes(), 9, mtime=0)
+
+
 def saved_network():
     """What `write` has made of the network of the first page."""
     return json.loads(gzip.decompress(FILE.read_bytes()))

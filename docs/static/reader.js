@@ -145,6 +145,7 @@ export class Reader extends Model {
     const pictures = ["stroke", "crop", "fit", "frame"].map(name => ({ name, ...shades(made[name]) }));
     layers.forEach((layer, l) => pictures.push({ name: `hidden layer ${l + 1}`, ...square(layer) }));
     this.buffers = pictures.map(one => one.bytes);
+    document.dispatchEvent(new CustomEvent("digit", { detail: { pixels: made.frame.data, blank: !made.frame.data.some(Boolean) } }));
     return { ...this.shown, place: null, toward: null, target: order[1], mass: made.mass, radius, scores, labels: [], examples: 0,
       blank: !made.frame.data.some(Boolean), pictures: pictures.map(({ name, height, width }) => [name, height, width]) };
   }
