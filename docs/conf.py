@@ -71,7 +71,9 @@ def complete(app, page, template, context, doctree):
         "Draw a digit, and a small network reads it: a companion to two lectures on deep learning."
     )
     cover = re.search(r'tag_cover.*?src="(?:\.\./)?(pictures/\w+\.png)"', context["body"], re.S)
-    context["og_image"] = SITE + (cover[1] if cover else f"{folder_of(spoken())}_images/course.png")
+    own = f"course.{spoken()}.png"
+    first_picture = f"pictures/{own if (ROOT / 'docs' / own).exists() else 'course.png'}"
+    context["og_image"] = SITE + (cover[1] if cover else first_picture)
     if template == "page.html":
         context["body"] += page_links(page, path)
 

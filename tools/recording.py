@@ -65,7 +65,7 @@ from helpers.widgets.playground_lesson import NOTHING
 from helpers.widgets.playground_settings import OWN_POINTS, checked
 from helpers.words import later, say, speaking
 from tools.languages import editions, folder
-from tools.reader import saved_network
+from tools.reader import digits_to_learn, saved_network
 from tools.shell import Shell
 
 STEPS, FEW = 12, 4  # of the stepper down the slope: with the notebook's own input and target, and with others
@@ -379,12 +379,13 @@ def reader():
 
 
 def first_page(target):
-    """The pad of the first page."""
+    """The pad of the first page, and the digits that a network learns there."""
     pages = {}
     for language in editions():
         with speaking(language):
             pages[language] = DigitPad(lambda X: np.full((len(X), 10), 0.1), digit=4)
-    return write(recorded(pages), pages["en"], target, "first/pad.0")
+    write(recorded(pages), pages["en"], target, "first/pad.0")
+    (target / "first/digits.bin").write_bytes(digits_to_learn())
 
 
 def words(page):

@@ -33,11 +33,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 from helpers import mine
-from helpers.exercises.asking import progress_map
 from helpers.exercises.asking.guess import NONE
 from helpers.words import language as spoken
 from helpers.words import later, say, speaking
-from tools import evidence, recording
+from tools import evidence, first_page, recording
 from tools.catalogues import INDEX, translations
 from tools.contents import GITHUB, REPOSITORY, ROOT, number_of, paths
 from tools.languages import editions, folder
@@ -235,34 +234,21 @@ def run_links(path):
 def write_pages(language, target, recordings=BUILD / "recordings"):
     """The pages of one language, for Sphinx; a notebook that is not translated stays English."""
     target.mkdir(parents=True)
-    own = DOCS / f"course.{language}.png"
-    shutil.copy(own if own.exists() else DOCS / "course.png", target / "course.png")
     told = {} if language == "en" else translations(language, "tools")
     index = markdown(INDEX.read_text(encoding="utf-8"), lambda text: told.get(text, text))
     here, up = folder(language), "" if language == "en" else "../"
-    with speaking(language):
-        pad = live(recordings / "first/pad.0.DigitPad.bin", "", up)
     found = [here / path.name if (here / path.name).exists() else path for path in paths()]
     notebooks = {path: json.loads(path.read_text(encoding="utf-8")) for path in found}
     known = {key: targets for path in found for key, targets in names(path, notebooks[path]).items()}
-    title, draw, rest = index.split("\n\n", 2)
-    with speaking(language):
-        text = "\n\n".join([title, draw, pad, rest, *road_and_list(known)])
-    (target / "index.md").write_text(text, encoding="utf-8")
     for path, notebook in notebooks.items():
         with speaking(language):
             prepare(path, notebook, known, recordings, up)
         (target / path.name).write_text(json.dumps(notebook), encoding="utf-8")
+    with speaking(language):
+        pad = live(recordings / "first/pad.0.DigitPad.bin", "", up)
+        first = first_page.text(index, notebooks, pad, up)
+    (target / "index.md").write_text(first, encoding="utf-8")
     (target / "evidence.md").write_text(evidence.page(language), encoding="utf-8")
-
-
-def road_and_list(known):
-    """The map without anybody's progress, and the list of the pages beside each of them, the core road's first."""
-    stations = json.loads(progress_map.ROAD.read_text(encoding="utf-8"))
-    yield of_a_page(progress_map.html(stations), known)
-    for words, core, more in ((say("The core road"), True, []), (say("Side roads"), False, ["evidence"])):
-        pages = "\n".join([*(station["name"] for station in stations if station["core"] == core), *more])
-        yield f"```{{toctree}}\n:caption: {words}\n:hidden:\n\n{pages}\n```"
 
 
 def of_a_page(html, known):
@@ -337,6 +323,7 @@ def bring(recordings, site):
     copies = {file: site / "recordings" / file.relative_to(recordings) for file in recordings.glob("*/*.bin")}
     copies |= {file: site / "_static/mathjax" / file.relative_to(code) for file in parts}
     copies[package / "LICENSE"] = site / "_static/mathjax/LICENSE"
+    copies |= {file: site / "pictures" / file.name for file in DOCS.glob("course*.png")}
     for file, copy in copies.items():
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(file, copy)

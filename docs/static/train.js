@@ -3,7 +3,7 @@
 import { fill } from "./live.js";
 import { Network, OPTIMIZERS, random } from "./network.js";
 
-const SIZES = [784, 32, 10], EPOCHS = 6, BATCH = 32, RATE = 0.003, UNSEEN = 500, MOMENT = 12;  // ms of training between two pictures
+const SIZES = [784, 32, 10], EPOCHS = 4, BATCH = 32, RATE = 0.005, UNSEEN = 500, MOMENT = 12;  // ms of training between two pictures
 
 /** The digits of a file: labels, then pixels, two in a byte. @param {string} url @param {(share: number) => void} told */
 async function digits(url, told) {

@@ -40,3 +40,5 @@ const observer = new IntersectionObserver(seen => seen.filter(one => one.isInter
 }), { rootMargin: "400px" });
 document.querySelectorAll(".live").forEach(place => observer.observe(place));
 document.querySelectorAll(".you-guessed").forEach(place => tellGuess(place, remembered(place.dataset.guess)));
+const panel = document.querySelector(".train-here");
+if (panel) import("./train.js").then(({ trainHere }) => trainHere(panel));

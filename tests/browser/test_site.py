@@ -15,6 +15,7 @@ from helpers.exercises.exercise import EXERCISES
 from tests.browser_lab import barriers, serving
 from tools import contents, slide_map
 from tools.languages import editions, tag, translated
+from tools.reader import digits_to_learn
 
 pytest.importorskip("myst_nb", reason="the reading site: pip install -r requirements-site.txt")
 from tools import recording, website  # noqa: E402
@@ -137,8 +138,8 @@ def test_each_page_says_what_it_is_and_where_to_mend_it(site):
 def test_the_first_page_s_picture_speaks_its_language(site):
     drawn = [*website.DOCS.glob("course.*.png")]
     for file in drawn:
-        language = file.stem.partition(".")[2]
-        assert (site.folder / language / "_images/course.png").read_bytes() == file.read_bytes(), language
+        said = site.pages[site.folder / file.stem.partition(".")[2] / "index.html"].select_one('meta[property="og:image"]')
+        assert said["content"].endswith(f"/pictures/{file.name}") and (site.folder / "pictures" / file.name).is_file()
     assert len(drawn) >= 2
 
 
@@ -228,6 +229,38 @@ def test_the_first_page_reads_a_hand(anywhere):
     page.mouse.up()
     pad.locator("li:has(i.dp-best) b").filter(has_text="1").wait_for()  # while it is drawn, another may be the best
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_network_learns_on_the_first_page_and_reads_the_hand(anywhere):
+    page = anywhere
+    page.route("**/digits.bin", lambda asked: asked.fulfill(body=digits_to_learn(seen=400)))
+    page.goto("index.html")
+    woken(page, "DigitPad")
+    page.press(page.locator(".th-train"))
+    page.wait_for_selector(".train-here[data-state=trained]")
+    assert len(page.locator(".th-curve").get_attribute("points").split()) > 1
+    page.locator(".th-mine .th-best").wait_for()  # it reads the digit that stands on the pad
+    page.press(page.locator(".course-pad .pg-run button").nth(1))  # clear
+    page.locator(".th-mine .th-best").wait_for(state="detached")
+    page.route("**/digits.bin", lambda asked: asked.abort())
+    page.press(page.locator(".th-train"))
+    page.wait_for_selector(".train-here[data-state=failed]")
+
+
+@pytest.mark.parametrize("width", [360, 390, 600, 800, 1366])
+def test_the_first_page_s_pad_has_its_size_before_it_wakes(page, width):
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto("index.html")
+    woken(page, "DigitPad")
+    inside, box = (page.locator(place).bounding_box()["height"] for place in (".first-pad .live", ".first-pad"))
+    assert box - 60 < inside <= box
+
+
+def test_the_first_page_has_a_card_for_each_notebook(site):
+    for language in ("", *OTHERS):
+        cards = site.pages[site.folder / language / "index.html"].select(".course-cards a")
+        assert {card["href"] for card in cards} == {f"{path.stem}.html" for path in contents.paths()}
+        assert all(card.b.text and card.i.text and len(card.text) > 20 for card in cards)
 
 
 def test_widgets_move_without_python(anywhere):
