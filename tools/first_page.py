@@ -1,4 +1,4 @@
-"""The site's first page: what this is and where it begins, a digit that is read, a network that learns, a card for each notebook.
+"""The site's first page: what this is, a digit that is read, a network that learns, a card for each notebook.
 
 docs/index.md is its text, in which an empty block of code names what is put there.
 """
@@ -44,9 +44,9 @@ def text(index, pages, pad, up):
 
 
 def begin(first):
-    said = say("Draw a digit below: a small network reads it at once.")
-    return (f'<p class="begin"><a class="btn btn-primary" href="{first.stem}.html">{say("Begin")}</a> '
-            f'<span>{said}</span></p>')
+    begin, said = say("Begin"), say("Draw a digit below: a small network reads it at once.")
+    return (f'<p class="begin"><a class="btn btn-primary" href="{first.stem}.html">{begin}</a> '
+            f"<span>{said}</span></p>")
 
 
 def training(up):
@@ -54,16 +54,17 @@ def training(up):
     words = escape(json.dumps({name: say(sentence) for name, sentence in TRAIN.items()}, ensure_ascii=False))
     what = say("The pad is read by a network that has learned 60,000 digits. Train another one in this page: 4,000 "
                "digits come (0.4 MB), and you see it learn in some seconds. Then it reads your hand, too.")
-    axis = say("share of new digits that it reads")
+    axis, train, bar = say("share of new digits that it reads"), say("Train one here"), say("training")
+    confidences = say("The ten confidences")
     return (
         f'<section class="train-here" data-digits="{up}recordings/first/digits.bin" data-words="{words}">'
-        f'<div><p>{what}</p><p><button class="btn btn-primary th-train">{say("Train one here")}</button></p>'
-        f'<progress class="th-bar" max="1" value="0" aria-label="{say("training")}"></progress>'
+        f'<div><p>{what}</p><p><button class="btn btn-primary th-train">{train}</button></p>'
+        f'<progress class="th-bar" max="1" value="0" aria-label="{bar}"></progress>'
         '<p class="th-status" role="status"></p></div>'
         f'<figure><figcaption>{axis}</figcaption><div class="th-plot"><span>100 %</span><span>0</span>'
         '<svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">'
         '<path d="M0 0H100M0 50H100M0 100H100"/><polyline class="th-curve"/></svg></div></figure>'
-        f'<div class="th-own"><p class="th-says"></p><ol class="th-mine" aria-label="{say("The ten confidences")}">'
+        f'<div class="th-own"><p class="th-says"></p><ol class="th-mine" aria-label="{confidences}">'
         "</ol></div></section>"
     )
 

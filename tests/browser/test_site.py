@@ -138,7 +138,8 @@ def test_each_page_says_what_it_is_and_where_to_mend_it(site):
 def test_the_first_page_s_picture_speaks_its_language(site):
     drawn = [*website.DOCS.glob("course.*.png")]
     for file in drawn:
-        said = site.pages[site.folder / file.stem.partition(".")[2] / "index.html"].select_one('meta[property="og:image"]')
+        page = site.pages[site.folder / file.stem.partition(".")[2] / "index.html"]
+        said = page.select_one('meta[property="og:image"]')
         assert said["content"].endswith(f"/pictures/{file.name}") and (site.folder / "pictures" / file.name).is_file()
     assert len(drawn) >= 2
 
