@@ -15,7 +15,7 @@ export function cellAt(cells, [low, high], rate, momentum) {
 }
 
 /** How dark a cell is, 0 to 1: the sooner the ball is at the bottom. @param {number} steps @param {number} most */
-export const darkness = (steps, most) => 1 - 0.8 * Math.log(Math.max(1, steps)) / Math.log(Math.max(2, most));
+export const darkness = (steps, most) => 1 - 0.7 * Math.log(Math.max(1, steps)) / Math.log(Math.max(2, most));
 
 const shade = (/** @type {number} */ share) => `color-mix(in srgb, var(--st-blue) ${Math.round(100 * share)}%, var(--st-paper))`;
 
