@@ -5,8 +5,9 @@
 
 `helpers/lessons/NAME/evidence.toml` has a line for each cause: [where, words of the sentence, what holds it]. `where`
 is the cell, or the guess or question in whose replies the sentence stands. It is held by a cell (left out: derived
-where it stands), by a source, or, if it was tried, by a function of the lesson's trials.py or test_lesson.py, or of
-tools/experiments.py. Tried means: the cause was taken away, and the effect went; so there are figures of both sides.
+where it stands), by a source, by a test if it is counted, or, if it was tried, by a function of the lesson's trials.py
+or test_lesson.py, or of tools/experiments.py. Tried means: the cause was taken away, and the effect went; so there are
+figures of both sides.
 """
 
 import argparse
@@ -69,18 +70,19 @@ def stands(cause, where, text):
 
 def faults(path):
     """What of a notebook's list does not hold, in lines."""
-    said, places = texts(path), known(path)
+    said, (cells, tests) = texts(path), known(path)
+    places = {"tried": tests, "counted": cells | tests}
     for one in causes(path):
         if (count := sum(stands(one, where, text) for where, text, _ in said)) != 1:
             yield f"{one.where}: {one.says!r} stands there {count} times, once is expected: was it reworded?"
-        if not SOURCE.search(one.by) if one.kind == "quoted" else one.by not in places[one.kind == "tried"]:
+        if not SOURCE.search(one.by) if one.kind == "quoted" else one.by not in places.get(one.kind, cells):
             yield f"{one.where}: {one.kind} by {one.by!r}, which is not there"
         if one.kind == "tried" and min(len(one.present), len(one.absent)) < STARTS:
             yield f"{one.where}: tried from fewer than {STARTS} starts"
 
 
 def known(path):
-    """What may hold a cause: (cells, guesses and questions; functions that try)."""
+    """What may hold a cause: (cells, guesses and questions; functions that try or test it)."""
     own = LESSONS / lesson(path)
     files = {"trials.": own / "trials.py", "": own / "test_lesson.py", "experiments.": ROOT / "tools/experiments.py"}
     tried = {prefix + name for prefix, file in files.items() if file.exists()

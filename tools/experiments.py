@@ -271,11 +271,13 @@ SHARED = {
     "one": [(28, 28, 1), Convolution(16, 5), MaxPool(4), 10],
     "untied": [(28, 28, 1), Untied(16, 5), MaxPool(4), 10],
     "wide": [784, 128, 10],
+    "one unpooled": [(28, 28, 1), Convolution(16, 5), 10],
+    "untied unpooled": [(28, 28, 1), Untied(16, 5), 10],
 }
 
 
 def shared():
-    """What helps when there are 1,000 digits: depth, small patches, or shared weights?"""
+    """What helps when there are 1,000 digits: depth, small patches, shared weights, pooling?"""
     yield "network", "seed", "training", "accuracy", "parameters"
     few = X[:1000], y[:1000]
     for (name, layers), seed in product(SHARED.items(), range(5)):

@@ -306,18 +306,6 @@ add_question(
 )
 
 add_guess(
-    "05c.p", "z = x·y + y·y, with x = 0.49 and y = 0.6442. What is ∂z/∂y?",
-    "choice", "y goes into z over three arrows: one brings x, and each arrow of y·y brings a y.",
-    choices=["x", "x + y", "x + 2y", "2y"],
-)
-add_guess(
-    "05c.q", "y is in a hurry: it passes its slope on to s as soon as the first of its three parts is there. The "
-    "parts that come later are still added to ∂z/∂y. What becomes of dz/ds?",
-    "choice", "∂z/∂y is right in the end, but s has only seen the first part of it. A node has to wait until all "
-    "parts are there.",
-    choices=["it is too small", "it is right in the end", "it is too large"],
-)
-add_guess(
     "05c.r", "How many nodes has the graph of the lecture's 2-2-2-2 network with its squared error, for one example? "
     "Each number that goes in is a node, and each operation.",
     "number",
@@ -327,6 +315,7 @@ add_guess(
 add_guess(
     "05c.s", "A 2-16-16-2 network and 20 examples. How many times longer does a gradient take with a node for each "
     "number than with NumPy?",
-    "number", "Every single number costs a Python object and several calls. NumPy pays once for a whole matrix.",
+    "number", "Here every single number is an object of Python, made and visited one after the other. NumPy works "
+    "with a few arrays.",
     low=1, high=1e5, log=True,
 )

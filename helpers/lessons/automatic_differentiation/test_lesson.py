@@ -47,8 +47,7 @@ def test_the_walk_over_dictionaries_and_the_values_find_the_slope_of_the_slide(n
 def test_where_y_does_not_wait_a_part_is_lost(notebook):
     out = notebook.outputs["hurry"].text
     assert "y hurries: dz/ds = 1.2767" in out and "y waits:   dz/ds = 2.2621" in out
-    assert "Answer of 05c.q: it is too small" in out
-    assert "Answer of 05c.p: x + 2y" in notebook.outputs["paths-meet-3"].text
+    assert notebook.outputs["paths-meet-3"].text.count("1.7784") == 2
 
 
 def test_the_graph_of_the_lectures_network_is_as_large_as_the_guess_says(notebook):
@@ -74,10 +73,15 @@ def test_another_formula_has_the_slopes_that_nudging_finds(notebook):
 
 def test_nodes_and_matrices_find_the_same_gradient_and_nodes_take_far_longer(notebook, prose):
     names = notebook.namespace
-    assert np.allclose(names["total"] / len(names["X"]), names["theirs"], rtol=1e-9, atol=1e-12)
-    assert names["with_nodes"] > 100 * names["with_numpy"]
-    assert len(names["topological_order"](names["inputs_of"], names["one"])) == 1209
-    assert "three operations, in place of thousands" in prose
+    theirs = names["wide"].gradient(names["X"], names["T"])
+    assert np.allclose(names["slopes_there"], theirs, rtol=1e-9, atol=1e-12)
+    assert names["slow"] > 100 * names["fast"] and names["nodes"] == 20 * 1209
+
+
+def test_one_step_with_values_lowers_the_loss(notebook):
+    assert notebook.namespace["lower"].data < notebook.namespace["loss"].data
+    assert "loss 0.4168 before the step" in notebook.outputs["eighteen-6"].text
+
 
 
 def test_the_class_takes_about_25_lines(prose):

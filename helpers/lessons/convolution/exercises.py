@@ -178,8 +178,8 @@ add_question(
         ("A convolution can express more", "It is a fully connected layer itself, so it can express nothing new: its "
          "set of functions is a part of the large one."),
         ("It has more parameters", "Both networks have about 6,000. It has more neurons, at the same price."),
-        ("Its set is smaller and holds good functions", "What was thrown away, such as strokes that count at one "
-         "place only, was not needed, and no examples are needed to rule it out."),
+        ("Its set is smaller and holds good functions", "All functions that look for another stroke at "
+         "each place are ruled out, and no examples are needed for that."),
         ("Its gradient is exact", "Both gradients are exact. A shared weight adds up the slopes of all its places."),
     ],
     right="c",
@@ -202,24 +202,18 @@ add_question(
 )
 
 add_guess(
-    "07.u", "Eight filters of 5 × 5 look at a digit of 28 × 28. Their large matrix has 3,612,672 entries. How many "
-    "different numbers other than 0 are there to learn in it?",
-    "number", "Each filter has 5 × 5 weights, and all 576 places use the same ones.",
-    low=1, high=10_000_000, whole=True, log=True,
-)
-add_guess(
     "07.v", "A fully connected network of about 6,000 parameters has only eight hidden neurons: the 784 pixels eat "
     "the parameters up. It and the CNN learn from 4,000 digits in three epochs. By how many percentage points is the "
     "CNN ahead on the test digits? A negative number says behind.",
-    "number", "What a filter learns at one place it knows at every place, so a few digits go a long way. With five "
-    "random starts it is 8 to 12 points ahead.",
+    "number", "From five random starts it is 8 to 12 points ahead. Both have about 6,000 parameters; what differs "
+    "is the set of functions.",
     unit="percentage points", low=-30, high=30,
 )
 add_guess(
     "07.w", "The CNN has learned from digits in the middle of the frame. What share of the test digits does it read "
     "when they are moved by three pixels?",
-    "number", "A convolution moves with the digit and pooling forgives a pixel, but the last layer is fully connected "
-    "and knows places.",
+    "number", "When the digit moves, its maps move along. But the last layer is fully connected: it has a weight of "
+    "its own for each place of the maps.",
     unit="%", low=0, high=100,
 )
 add_guess(

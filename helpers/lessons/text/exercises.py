@@ -119,22 +119,22 @@ add_guess(
 add_guess(
     "09.q", "After three epochs: for what percentage of the windows that it has not seen is the most expected "
     "character the right one?",
-    "number", "Blind guessing among the k symbols would get one in k. Always naming the most frequent symbol would be "
-    "right as often as the text has it. The network is right far more often.",
+    "number", "The line above says how often the most frequent symbol is right. It does not look at the eight "
+    "characters before; the network does.",
     unit="%", low=0, high=100, digits=2,
 )
 add_guess(
     "09.t", "After twelve epochs: which network has the lower loss on the text that it has not seen?",
     "choice",
-    "A longer window brings more to know, and more to learn by heart. Only a trial can tell which of the two weighs "
-    "more.",
+    "On the training text eight characters have the lower loss. Whether they have it on new text, too, is a matter of "
+    "trial.",
     choices=["the one of two characters", "the one of eight characters"],
 )
 add_guess(
-    "09.s", "Thirty layers have not been trained yet. How far apart are the outputs of eight different inputs, if each "
-            "layer adds its input to its output? Without this they are 0.00 apart.",
-    "number", "The input is carried past every layer, and it is still there at the end.",
-    low=0.001, high=100, log=True, digits=2,
+    "09.s", "Thirty layers of sigmoids make the same of all eight inputs. By which change do the eight outputs differ?",
+    "choice", "With skips the output is the input plus what thirty layers have added. And thirty layers of tanh keep "
+    "the eight apart without any: here it is σ that makes them alike.",
+    choices=["by skip connections alone", "by tanh alone", "by either of the two", "by neither"],
 )
 add_question(
     "09.a", "Your network writes with a temperature near 0. What do you expect to read?",
