@@ -206,10 +206,9 @@ add_guess("04.q", "What does this formula give in code for the scores (1000, 100
           choices=["(0.27, 0.73), as for (0, 1)", "(0, 1)", "no numbers at all"])
 add_guess("04.r", "At a lead of −6, how many times as steep as the squared error is cross-entropy? (Below 1 would "
           "mean: less steep.)", "number",
-          "Cross-entropy is the steeper the more wrong the network is, up to −1; the squared error is nearly flat "
-          "here, so a network that is confidently wrong would hardly be told to change.",
+          "Where a network is confidently wrong, the slope of cross-entropy is nearly −1, and the squared error is "
+          "nearly flat.",
           low=0.01, high=10_000, log=True, digits=3)
 add_guess("04.s", "What is the mean of the 60,000 losses of this network, which has learned nothing?", "number",
-          "It knows nothing and gives each of ten digits about 0.1, and −ln 0.1 is 2.30; its random preferences cost a "
-          "little more.",
+          "It gives each of ten digits about 0.1, and −ln 0.1 is 2.30; its random preferences cost a little more.",
           low=0, high=10, digits=3)
