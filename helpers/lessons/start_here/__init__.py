@@ -1,1 +1,1 @@
-"""Three lines that read your digit, a spiral to untangle, three steps of deep learning, ups and downs since 1958."""
+"""Three lines that read your digit, the three steps of deep learning, the road; a spiral, ups and downs since 1958."""
