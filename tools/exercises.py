@@ -6,7 +6,7 @@ tools/bootstrap.py into their first code cell.
     python3 course.py exercises --check                    only say which notebooks differ
 
 The cells have the ids exercise-05-2, solution-05-2, question-05-a and guess-05-p. One that is missing is put at the end
-of the section of the one before it; move it wherever it belongs.
+of the section of the one before it, or beside the core road; move it wherever it belongs.
 """
 
 import argparse
@@ -21,6 +21,7 @@ from helpers.exercises.asking.question import QUESTIONS
 from helpers.exercises.exercise import EXERCISES
 from helpers.exercises.keeping.progress_file import notebook_of
 from tools.contents import ROOT, number_of, paths
+from tools.minutes import core
 from tools.refresh import canonical
 
 FIRST = (ROOT / "tools/bootstrap.py").read_text(encoding="utf-8").strip()
@@ -56,13 +57,16 @@ def new(id, source):
 
 
 def place(notebook, id, wanted):
-    """Where a missing cell goes: behind its exercise, or at the end of the section of the one before it."""
+    """Where a missing cell goes: behind its exercise, or at the end of the section of the one before it; where that is
+    on the core road, at the end of the notebook, for what is new is beside it."""
     ids = [cell.id for cell in notebook.cells]
     if (exercise := id.replace("solution", "exercise")) != id and exercise in ids:
         return ids.index(exercise) + 1
     kind = id.split("-")[0]
     earlier = [other for other in list(wanted)[: list(wanted).index(id)] if other.startswith(kind) and other in ids]
     start = ids.index(earlier[-1]) + 1 if earlier else 0
+    if start <= len(core(notebook)) > 0:
+        return len(ids)
     ends = [k for k, cell in enumerate(notebook.cells) if k >= start and cell.source.startswith("## ")]
     return next((k for k in ends if earlier or notebook.cells[k].id == "summary"), len(ids))
 

@@ -8,6 +8,7 @@ import pytest
 
 from tools import new
 from tools.languages import others
+from tools.minutes import core
 from tools.new import with_import
 from tools.variants import origin
 
@@ -77,7 +78,9 @@ def test_a_question_and_a_guess_are_begun(copy):
     left(copy, "guess", "03.z")
     there = ids(copy, NOTEBOOK)
     assert there[there.index("guess-03-z") + 1] == "answer-03-z" and "question-03-m" in there
-    cell = nbformat.read(copy.folder / NOTEBOOK, as_version=4).cells[there.index("answer-03-z")]
+    notebook = nbformat.read(copy.folder / NOTEBOOK, as_version=4)
+    assert core(notebook) == notebook.cells[: len(core(notebook))]  # what is new is beside the core road
+    cell = notebook.cells[there.index("answer-03-z")]
     assert cell.source.startswith('my_guess("03.z")') and cell.metadata.tags == ["answers"]
 
 
