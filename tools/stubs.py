@@ -79,7 +79,7 @@ FIRST = """# {title}. TODO
 
 - TODO: say what a learner can do then.
 
-**Time:** about 30 minutes. A side road: the core does not need it. **It needs:** TODO."""
+**Time:** about 30 minutes. **A side road:** the core does not need it. **It needs:** TODO."""
 SECTION = "## 1. TODO\n\n*Slides TODO*\n\nTODO: a learner acts before seeing: a guess, then the cell that answers it."
 START = "from helpers.exercises import check, compare, guess, hint, my_guess, progress, question, surprises"
 ANSWER = 'my_guess("{id}")\nprint("TODO")\ncompare("{id}", 50)'
