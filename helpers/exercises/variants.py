@@ -13,8 +13,8 @@ def with_variants(cases, names, fractions=()):
     """The same cases, and more that are made of them.
 
     For each argument of decimal numbers: one in which they are whole, of type int, and one in which all others are.
-    Where there are weights: one in which all neurons say 1. Where slopes go through σ (z, or weights beside labels):
-    two in which neurons say 0, too.
+    Where there are weights: one in which every second neuron says 1. Where slopes go through σ (z, or weights beside
+    labels): two in which neurons say 0, too.
 
     names      of the arguments
     fractions  names of those that never are whole numbers"""
@@ -71,7 +71,16 @@ def on_arrays(change):
     return changed
 
 
+def far(factor):
+    """A change that makes every second row so many times as large, the first included."""
+    def changed(array):
+        array = array.copy()
+        array[::2] *= factor
+        return array
+
+    return on_arrays(changed)
+
+
 whole = on_arrays(lambda array: np.rint(array).astype(int))
 positive = on_arrays(np.abs)
-many = on_arrays(lambda array: FAR * array)
-minus_many = on_arrays(lambda array: -FAR * array)
+many, minus_many = far(FAR), far(-FAR)

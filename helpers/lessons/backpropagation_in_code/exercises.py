@@ -214,6 +214,11 @@ def slopes_slightly_off(theta):
     return 2 * theta + np.array([1.1e-5, 9.9e-6, 1.1e-5, -1.1e-5])
 
 
+def slopes_far_and_near(theta):
+    """Off by much, by little more than 0.00001, and not at all."""
+    return 2 * theta + np.array([20, 1.1e-5, 0])
+
+
 def patients(random):
     """(loss, gradient, theta, step): by hand first, a large step, small errors, then the three networks."""
     fixed = [
@@ -223,6 +228,7 @@ def patients(random):
         (sum_of_cubes, slopes_of_cubes, np.array([1.0, 2.0]), 0.1),
         (sum_of_cubes, slopes_of_cubes, np.array([0.0, 1.0, -0.5]), 1e-4),
         (sum_of_squares, slopes_of_the_other_sign, np.array([0.5, -1.0]), 1e-3),
+        (sum_of_squares, slopes_far_and_near, np.array([1.0, -2.0, 0.5]), 1e-3),
         (sum_of_squares, slopes_slightly_off, np.array([100.0, 0.0005, 1.0, -1.0]), 1e-3),
     ]
     return fixed + [(bugs.cost, network, bugs.THETA, 1e-4) for network in bugs.NETWORKS]

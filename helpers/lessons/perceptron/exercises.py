@@ -134,6 +134,7 @@ def one_example(random):
         (np.array([0.5]), -0.25, np.array([1.0]), 0),  # z is above 0, but below one half
         (np.array([0.25, -0.5]), 0.1, np.array([0.75, -1.5]), 0),
         (np.array([1.0]), -1.0, np.array([1.0 + 1e-15]), 0),  # z is above 0 by a hair
+        (np.array([0.5]), -0.75, np.array([1.0]), 0),  # z is not far below 0
     ]
     some = lambda d: random.integers(-12, 13, size=d) / 4  # noqa: E731
     return fixed + [(some(d), float(some(1)[0]), some(d), k % 2) for d in (1, 2, 3, 5) for k in range(4)]
