@@ -94,8 +94,8 @@ def test_random_mutations_never_get_a_wrong_name(monkeypatch):
             like = [exercise.reference] if reply.state == "right" else like
             done = [run(exercise, attempt, case) for case in fresh if like]
             does = [[run(exercise, other, case) for case in fresh] for other in like]
-            agree = [all(same(exercise, one, two) or not finite(two.value) for one, two in zip(done, other, strict=True))
-                     for other in does]  # −0 gives −∞ where 0 gives ∞
+            pairs = [zip(done, other, strict=True) for other in does]  # −0 gives −∞ where 0 gives ∞
+            agree = [all(same(exercise, one, two) or not finite(two.value) for one, two in both) for both in pairs]
             count["false"] += bool(like) and not any(agree)
     print(count)
     assert count["mutants"] >= 6 * len(EXERCISES)
