@@ -14,7 +14,6 @@ from pathlib import Path
 import nbformat
 import pytest
 
-import course as script
 from helpers.exercises.diagnosing.time_limit import time_limit
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -74,24 +73,6 @@ def broken_module(folder, name, code):
     (folder / "broken").mkdir()
     (folder / f"broken/{name}.py").write_text(code)
     return str(folder / "broken")
-
-
-@pytest.mark.slow
-def test_arguments_and_exit_status_pass_through(installed):
-    status, said = installed.run("bench", "-k", "loss")
-    assert (status, said) == (2, "['-k', 'loss']\n")
-
-
-@pytest.mark.slow
-def test_a_jupyterlab_started_by_hand_has_the_courses_extension(installed):
-    place = "jupyter/labextensions/course/index.js"
-    assert (installed.folder / ".venv/share" / place).read_bytes() == (ROOT / "tools" / place).read_bytes()
-
-
-@pytest.mark.slow
-def test_the_tests_say_what_they_do_and_how_long_it_takes(installed):
-    assert "Every test and every notebook, on all cores up to four: about " in installed.run("test")[1]
-    assert "Every test" not in installed.run("test", "-k", "loss")[1]
 
 
 @pytest.mark.slow
@@ -193,12 +174,6 @@ os.mkdir = mkdir
 """)
     status, said = course.run("lab", PYTHONPATH=broken)
     assert status == 1 and f"cannot write in its folder, {course.folder}" in said and "Traceback" not in said
-
-
-def test_a_folder_that_cannot_be_written_opens(tmp_path, monkeypatch):
-    monkeypatch.setattr(script, "ROOT", tmp_path / "none")
-    with script.alone():
-        pass
 
 
 @pytest.mark.weekly

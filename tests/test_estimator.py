@@ -1,6 +1,5 @@
 """The network as a scikit-learn estimator: scikit-learn's own checks, and company with scikit-learn's own tools."""
 
-import pickle
 
 import numpy as np
 import pytest
@@ -14,7 +13,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
-from helpers import Adam, Momentum, Network, estimator, train
+from helpers import Adam, Momentum, Network, train
 from helpers.estimator import NetworkClassifier
 
 SMALL = NetworkClassifier((8,), learning_rate=0.02, epochs=30, random_state=0)
@@ -141,51 +140,6 @@ def test_the_usual_estimator_is_the_one_that_the_notebooks_count_on():
     slow = NetworkClassifier(optimizer="momentum", learning_rate=0.01, epochs=2, random_state=0)
     one, same = (clone(slow).set_params(**how).fit(X, y) for how in ({}, {"momentum": 0.9}))
     np.testing.assert_array_equal(one.network_.theta, same.network_.theta)
-
-
-def test_the_fraction_held_out_is_the_one_asked_for(blobs):
-    model = clone(SMALL).set_params(patience=2, validation_fraction=0.4, epochs=1, batch_size=10).fit(*blobs)
-    assert model.history_[0].step == 9  # 90 of 150 are left
-    assert model.set_params(validation_fraction=0.9).fit(*blobs).history_[0].step == 2  # 15
-
-
-def test_of_each_class_the_same_share_is_held_out(blobs, monkeypatch):
-    X, held_out = blobs[0][:50], []
-
-    def look(network, X, T, validation, **how):
-        held_out.append(validation[1].sum(axis=0).tolist())
-        return []
-
-    monkeypatch.setattr(estimator, "training", look)
-    for seed in range(5):
-        y = ["ant"] * 40 + ["bee"] * 10
-        clone(SMALL).set_params(patience=1, validation_fraction=0.2, random_state=seed).fit(X, y)
-    assert held_out == [[8, 2]] * 5
-
-
-def test_a_first_fit_that_is_refused_leaves_nothing(blobs):
-    model = clone(SMALL).set_params(batch_size=0)
-    before = dict(vars(model))
-    with pytest.raises(ValueError, match="batch_size is 0"):
-        model.fit(*blobs)
-    assert vars(model) == before
-
-
-def test_random_state(blobs):
-    X, y = blobs
-    theta = lambda state: clone(SMALL).set_params(epochs=1, random_state=state).fit(X, y).network_.theta  # noqa: E731
-    np.testing.assert_array_equal(theta(3), theta(3))
-    np.testing.assert_array_equal(theta(np.random.RandomState(3)), theta(3))
-    assert not np.array_equal(theta(3), theta(4)) and not np.array_equal(theta(None), theta(None))
-
-
-def test_a_pickle_goes_on_learning(blobs):
-    model = clone(SMALL).fit(*blobs)
-    twin = pickle.loads(pickle.dumps(model))
-    for each in (model, twin):
-        each.partial_fit(*blobs)
-    np.testing.assert_array_equal(twin.network_.theta, model.network_.theta)
-    np.testing.assert_array_equal(twin.predict_proba(blobs[0]), model.predict_proba(blobs[0]))
 
 
 @pytest.mark.parametrize("wrong, words", [

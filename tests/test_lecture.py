@@ -143,11 +143,3 @@ def test_counts_of_parameters():
     assert count_parameters([2, 2, 2, 2]) == lecture.network().n_parameters
     hidden = {(): 2570, (30,): 8020, (500, 500): 384_010, (1000,) * 2: 1_268_010, (1000,) * 3: 2_269_010}
     assert all(count_parameters([256, *widths, 10]) == count for widths, count in hidden.items())
-
-
-def test_the_timeline():  # P13-2
-    years = [event.year for event in lecture.TIMELINE]
-    assert years == sorted(years)
-    assert [event.when for event in lecture.TIMELINE if not event.up] == ["1969", "1989"]
-    assert [event.when for event in lecture.TIMELINE if event.later] == ["2015.2", "2016.3", "2016.10"]
-    assert lecture.TIMELINE[0].when == "1958" and lecture.TIMELINE[-4].when == "2012"

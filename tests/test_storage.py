@@ -107,12 +107,6 @@ def test_a_flipped_byte_is_noticed(path):
         load(path)
 
 
-def test_a_file_may_be_read_by_whom_other_files_may_be(path):
-    path.with_suffix(".txt").touch()
-    save(Network([2, 2]), path)
-    assert path.stat().st_mode == path.with_suffix(".txt").stat().st_mode
-
-
 def test_bad_paths(path):
     for file in (True, 5, None):
         for call in (load, partial(save, Network([2, 2]))):

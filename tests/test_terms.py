@@ -133,14 +133,3 @@ def test_a_term_is_explained_where_it_first_stands(course, road, term):
     assert explained, f"{TERMS[term]} does not have {term!r}: was its section renamed?"
     early += too_early(term, *TERMS[term], road)[0]
     assert not early, f"{term!r} is used before {TERMS[term]} explains it; explain it, or name the notebook: {early}"
-
-
-def test_a_use_before_the_explanation_is_found():
-    course = [("01", [("", "Title"), ("A", "A widget turns.")]),
-              ("02", [("", "About widgets"), ("B", "A widget is …")])]
-    early = [("01", "A", "A widget turns.")]
-    assert too_early("widget", "02", "B", course) == (early, True)
-    assert too_early("widget", "01", "A", course) == ([], True)
-    assert too_early("widget", "02", "C", course) == ([*early, ("02", "B", "A widget is …")], False)
-    course[0][1][1] = ("A", "A widget turns: notebook 02 says why.")
-    assert too_early("widget", "02", "B", course) == ([], True)

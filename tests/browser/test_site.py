@@ -13,7 +13,7 @@ from packaging.version import Version
 
 from helpers.exercises.exercise import EXERCISES
 from tests.browser_lab import barriers, serving
-from tools import contents, slide_map
+from tools import contents
 from tools.languages import editions, tag, translated
 from tools.reader import digits_to_learn
 
@@ -73,15 +73,6 @@ def test_every_link_inside_leads_somewhere(site):
     lost = [(page.name, link) for page, link in inside if link != "#" and site.follow(page, link) is None]
     assert len(inside) > 1000 and not lost
     assert (site.folder / "_static/mathjax/LICENSE").is_file()
-
-
-def test_the_slide_map_leads_to_the_headings_it_names(site):
-    start = contents.paths()[0]
-    links = {link.text: link["href"] for link in site.page(start).select("article td a")}
-    for sections in slide_map.places().values():
-        for path, _, heading, _ in sections:
-            target = site.follow(site.folder / "00_start_here.html", links[f"{contents.number_of(path)}: {heading}"])
-            assert re.match("h[1-6]$", target.name) and target.text.removesuffix("#") == heading
 
 
 def test_answers_and_solutions_are_folded_and_pictures_described(site):
@@ -398,36 +389,6 @@ OUT_OF_REACH = """[...document.querySelectorAll("article *")].filter(part => par
     && part.tabIndex < 0 && !part.querySelector("a, button, input, select")).map(part => part.outerHTML.slice(0, 99))"""
 
 
-def test_keys_scroll_a_formula_that_is_too_wide_once_the_phone_is_turned(page):
-    page.goto(PAGE)
-    page.wait_for_function(FORMULAS_SET)
-    page.set_viewport_size({"width": 360, "height": 800})
-    page.wait_for_selector("mjx-container[tabindex]")
-    page.set_viewport_size({"width": 1280, "height": 800})
-    page.wait_for_function("!document.querySelector('mjx-container[tabindex]')")
-
-
-def test_what_a_screen_reader_alone_is_told_does_not_scroll(page):
-    page.set_viewport_size({"width": 360, "height": 800})
-    page.goto("/03_matrix_form.html")
-    for place in range(page.locator(".live[data-type=Panel]").count()):
-        woken(page, "Panel", place)
-    page.wait_for_selector("p.pg-hidden", state="attached")
-    assert page.evaluate(OUT_OF_REACH) == []
-
-
-def test_a_picture_that_goes_on_fades_at_its_edge_until_it_is_scrolled_to_its_end(page):
-    page.goto(f"/{PAGE}")
-    picture = page.locator(".cell_output .text_html:has(> img[width]):visible").first
-    fade = "picture => getComputedStyle(picture).maskSize"
-    assert picture.evaluate(fade) == "auto"
-    page.set_viewport_size({"width": 390, "height": 800})
-    picture.scroll_into_view_if_needed()
-    page.wait_for_function("picture => /^100%/.test(getComputedStyle(picture).maskSize)", arg=picture.element_handle())
-    picture.evaluate("picture => { picture.scrollLeft = picture.scrollWidth; }")
-    page.wait_for_function("picture => /64px/.test(getComputedStyle(picture).maskSize)", arg=picture.element_handle())
-
-
 def test_on_a_phone_no_page_is_wider_than_the_screen_or_large(site, page):
     page.set_viewport_size({"width": 360, "height": 800})
     for path in [path for path in site.pages if path.parent == site.folder]:
@@ -497,15 +458,6 @@ def test_another_language_is_found_and_the_switch_keeps_the_place(page, language
     page.wait_for_function(f"{FORMULAS_SET} && {PASSED}.at(-1)?.id === location.hash.slice(1)")
     switch(page, language).evaluate("link => link.click()")  # Playwright's own click scrolls first
     page.wait_for_url(f"**/{language}/04b_gradient_descent.html#cell-04b-8-the-learning-rate-h0")
-
-
-@pytest.mark.parametrize("language", translated())
-def test_the_switch_keeps_what_is_searched_for(page, language):
-    page.goto("/search.html?q=softmax")
-    page.locator("#search input").fill("sigmoid & softmax")
-    switch(page, language).click()
-    page.wait_for_url(f"**/{language}/search.html?q=*")
-    assert page.locator("#search input").input_value() == "sigmoid & softmax"
 
 
 def test_paper_is_white_whatever_the_screen_is(page):

@@ -26,20 +26,6 @@ def windows(monkeypatch):
     return module
 
 
-def test_on_windows_a_free_file_is_taken_with_one_byte_and_without_waiting(windows, tmp_path):
-    with file_lock.alone(tmp_path / "my_network.py"):
-        assert windows.calls == [(windows.LK_NBLCK, 1)]
-    assert (tmp_path / ".my_network.py.lock").exists()
-
-
-def test_on_windows_a_file_that_another_holds_is_waited_for(windows, tmp_path, monkeypatch):
-    windows.held.add("other")
-    monkeypatch.setattr(file_lock, "PATIENCE", 60)
-    monkeypatch.setattr(file_lock.time, "sleep", lambda seconds: len(windows.calls) == 3 and windows.held.clear())
-    with file_lock.alone(tmp_path / "my_network.py"):
-        assert len(windows.calls) == 4
-
-
 def test_a_folder_that_knows_no_locks_is_written_to_without(windows, tmp_path):
     def unknown(file, mode, count):
         raise OSError(errno.EINVAL, "Invalid argument")

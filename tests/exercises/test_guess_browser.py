@@ -99,38 +99,6 @@ def test_a_choice_is_not_made_by_arrow_keys(widgets):
     reply.get_by_text("Your guess is “training”.").wait_for()
 
 
-def test_a_guess_is_taken_back(widgets):
-    """Of each kind, and the page forgets it with the record."""
-    kinds = {"How many forward": None, "Which loss": "input", "How does": "svg"}
-    for text, made in kinds.items():
-        group, reply, button = box_of(widgets, text)
-        back = group.get_by_role("button", name="Take it back")
-        assert back.count() == 0
-        if made:
-            group.locator(made).first.click()
-        else:
-            group.get_by_role("spinbutton").fill("100")
-        button.click()
-        reply.get_by_text("Your guess is ").wait_for()
-        back.press("Enter")
-        reply.get_by_text("You have taken your guess back").wait_for()
-        assert back.count() == 0 and button.evaluate("button => button === document.activeElement")
-        assert group.locator("input:checked").count() == 0
-        assert made != "svg" or group.locator("circle.faint").count() == 1
-    assert box_of(widgets, "How many forward")[0].get_by_role("spinbutton").input_value() == ""
-
-
-def test_after_a_restart_it_says_that_nobody_hears(widgets):
-    group, reply, button = box_of(widgets, "Which loss rises?")
-    group.get_by_text("training").click()
-    reply.get_by_text("Your guess is “training”.").wait_for()
-    widgets.restart_kernel()
-    group.get_by_text("test").click()
-    group.get_by_role("alert").get_by_text("No answer from the kernel").wait_for()
-    assert "waiting" in reply.get_attribute("class")  # what it says is of before
-    widgets.shot("guess_unheard")
-
-
 def test_a_curve(widgets):
     group, reply, button = box_of(widgets, "How does the loss fall?")
     picture, mouse = group.get_by_role("application"), widgets.page.mouse

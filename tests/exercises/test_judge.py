@@ -1,6 +1,5 @@
 """The judge, on a small exercise of its own; the limit of time."""
 
-import contextlib
 import os
 import re
 import signal
@@ -13,7 +12,6 @@ import pytest
 
 from helpers.exercises import check
 from helpers.exercises.diagnosing.judge import judge
-from helpers.exercises.diagnosing.outcome import as_parts
 from helpers.exercises.diagnosing.time_limit import TooLong, time_limit
 from helpers.exercises.exercise import EXERCISES, Exercise
 from tests.exercises.learner import of_cell, solved
@@ -70,11 +68,6 @@ def test_what_is_said_of_a_mistake(attempt, words):
 def test_the_smallest_case_is_shown_with_both_results():
     reply = judge(HALVE, lambda x, n: x * n)
     assert reply.evidence == (("x", "[4., 2.]"), ("n", "2"), ("expected", "[2., 1.]"), ("yours", "[8., 4.]"))
-
-
-@pytest.mark.parametrize("returned", ["a" * 10**5, ["a" * 10**5] * 3, {"a" * 10**5: 1}], ids=["text", "texts", "dict"])
-def test_of_a_long_text_no_more_is_said_than_anybody_reads(returned):
-    assert len(str(judge(EXERCISES["02.4"], lambda *given: returned))) < 5000
 
 
 def test_an_error_is_shown_with_its_case():
@@ -153,16 +146,6 @@ def test_a_learners_own_interrupt_is_let_through():
         wait_forever()
 
 
-def test_a_limit_that_is_reached_while_the_block_begins_or_ends_leaves_nothing_behind():
-    before = signal.getsignal(signal.SIGINT)
-    for k in range(500):
-        with contextlib.suppress(TooLong), time_limit(0.001):
-            end = time.monotonic() + 0.0008 + 0.000001 * k
-            while time.monotonic() < end:
-                pass
-    assert signal.getsignal(signal.SIGINT) == before
-
-
 def test_the_limit_holds_where_interrupts_are_ignored():
     """As in a process started by nohup or in the background of a script."""
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -172,12 +155,6 @@ def test_the_limit_holds_where_interrupts_are_ignored():
         assert signal.getsignal(signal.SIGINT) == signal.SIG_IGN
     finally:
         signal.signal(signal.SIGINT, before)
-
-
-def test_as_parts_wants_as_many_things_as_are_named():
-    two = Exercise("99.2", "", halve, None, (), {}, ("dW", "db"), None, 1e-7)
-    with pytest.raises(TypeError, match="expected 2 things: dW, db"):
-        as_parts(two, np.ones(3), ())
 
 
 def test_one_array_is_told_from_a_list_of_arrays():

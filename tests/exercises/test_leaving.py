@@ -10,7 +10,6 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from matplotlib.figure import Figure
 
 from helpers import load_mnist, mine
 from helpers.exercises.exercise import EXERCISES
@@ -116,14 +115,6 @@ def test_what_stands_there_by_hand_keeps_what_it_needs(own):
     own.write_text(own.read_text() + "\n\ndef both(a, b):\n    return merge(*a, *b)\n")
     leave()
     assert "def both" in own.read_text() and "def merge" in own.read_text() and not archive_path().exists()
-
-
-def test_a_picture_that_cannot_be_kept_is_told(monkeypatch, tmp_path, capsys):
-    monkeypatch.setenv("COURSE_NETWORK", str(tmp_path / "nowhere" / "my_network.py"))
-    mine.picture(Figure())
-    mine.leave()
-    said = capsys.readouterr().out
-    assert "picture could not be kept: there is no folder" in said and "cannot be used (there is no folder" in said
 
 
 @pytest.mark.parametrize("each, looked_at, said", [

@@ -36,11 +36,6 @@ def colab(tmp_path, monkeypatch):
     return asked
 
 
-def test_at_home_only_that_the_course_is_ready_is_said(capsys):
-    machine.ready()
-    assert capsys.readouterr().out == "The course is ready: go on with the next cell.\n" and machine.reminder() == ""
-
-
 @pytest.mark.parametrize("variable", ["BINDER_SERVICE_HOST", "KAGGLE_KERNEL_RUN_TYPE"])
 def test_on_a_lent_machine_the_first_cell_and_each_tick_say_so(monkeypatch, capsys, variable):
     monkeypatch.setenv(variable, "somewhere")
@@ -131,11 +126,6 @@ def test_another_file_changes_nothing(own, content):
     network_file.network_path().write_text(OWN)
     assert "nothing has changed" in machine.bring("my_course.zip", content)
     assert network_file.network_path().read_text() == OWN and len(list(own.iterdir())) == 1
-
-
-def test_nothing_yet_is_said(capsys):
-    mine.download()
-    assert "nothing of yours yet" in capsys.readouterr().out
 
 
 def test_both_forms_of_a_chosen_file():

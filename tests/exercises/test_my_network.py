@@ -299,14 +299,6 @@ def test_the_file_is_run_once_a_check_and_once_for_all_imports(own):
     assert own.with_name("my_network.py.runs").read_text() == ".."
 
 
-def test_a_link_stays_one(own):
-    other = own.with_name("elsewhere.py")
-    other.write_text("import numpy as np\n")
-    own.symlink_to(other)
-    assert "is now in" in keep(EXERCISES["01.2"], sig)
-    assert own.is_symlink() and "def sigmoid" in other.read_text()
-
-
 def test_two_notebooks_at_once_lose_nothing(own):
     """Sixteen functions from two processes, and their progress."""
     program = """
@@ -401,12 +393,3 @@ def test_a_function_of_an_exercise_that_is_gone_is_still_theirs():
     assert mine.to_rows("abc") == 3
     with pytest.raises(AttributeError, match="'to_columns'"):
         mine.to_columns  # noqa: B018
-
-
-def test_places_that_were_counted_in_floats_are_kept_as_whole_numbers():
-    said, text = kept("09.1", "def windows(numbers, length):\n    rows = np.zeros((len(numbers) - length, length))\n"
-                      "    for k in range(len(rows)):\n        rows[k] = numbers[k : k + length]\n"
-                      "    return rows, numbers[length:]")
-    assert "it says `return np.array(rows, int), numbers[length:]`" in said
-    assert mine.windows(np.arange(4), 2)[0].dtype.kind == "i"
-    assert "another form" not in kept("01.1", "def step(z):\n    return np.heaviside(z, 0)")[0]

@@ -28,7 +28,6 @@ from helpers.lessons.start_here import pictures as history
 from helpers.lessons.why_deep import pictures as why_deep
 from helpers.plots import backprop, guesses, pad, show, structures, style, to_png
 from helpers.plots.curves import direction
-from helpers.plots.diagram import neat
 from helpers.plots.product import product
 from helpers.plots.show import bundle
 from helpers.plots.vector import Sketcher
@@ -159,17 +158,6 @@ def test_a_picture_says_its_words(path):
             assert not single or text.value in said, text.value
 
 
-def test_no_words_of_a_picture_are_joined_in_english():
-    for path in sorted(Path(plots.__file__).parent.glob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "join":
-                glue = node.func.value.value if isinstance(node.func.value, ast.Constant) else ""
-                assert not re.search("[A-Za-z]{2}|;", str(glue)), f"{path.name}: {glue!r}"
-            if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]).endswith((".alt", ".caption")):
-                glued = [part for part in ast.walk(node.value) if isinstance(part, ast.JoinedStr)]
-                assert not re.search(r"[A-Za-z]{2}[^{}]* ", " ".join(map(ast.unparse, glued))), path.name
-
-
 # ---- show ----
 
 
@@ -261,17 +249,6 @@ def test_wide_layers_are_shortened():
     assert figure.alt == "Network diagram. Inputs: 784; hidden layers: 1, each of 128 neurons; outputs: 10."
 
 
-@pytest.mark.parametrize("sizes", [[], [3], [2, 0, 1], [2, 2.5], ["a", "b"]])
-def test_a_diagram_of_nothing_is_refused(sizes):
-    with pytest.raises(ValueError, match="diagram needs a Network or a list"):
-        plots.network_diagram(sizes)
-
-
-def test_neat_numbers():
-    numbers = (4, -2, 0.98201, 0.5, -0.001, 1234.5678)
-    assert [neat(number) for number in numbers] == ["4", "−2", "0.98", "0.5", "0", "1234.57"]
-
-
 # ---- map, curves, digits, matrix ----
 
 
@@ -318,15 +295,6 @@ def test_curves_show_the_records():
 ])
 def test_a_curve_that_turns_is_said_to_turn(values, words):
     assert direction(values) == words
-
-
-def test_lines_of_one_picture_differ_in_colour_and_dash():
-    looks = style.line_styles(5)
-    assert len({look["color"] for look in looks}) == len({str(look["linestyle"]) for look in looks}) == 5
-
-
-def test_a_step_is_drawn_as_a_gap():
-    assert np.isnan(plots.function_curve(step).axes[0].lines[0].get_ydata()).sum() == 1
 
 
 def test_digits_take_rows_or_squares():

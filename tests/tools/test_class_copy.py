@@ -102,8 +102,3 @@ def test_a_copy_that_cannot_be_made_leaves_nothing_and_is_told(tmp_path, monkeyp
         with pytest.raises(SystemExit) as end:
             main()
         assert words in capsys.readouterr().err + str(end.value) and not any(tmp_path.iterdir())
-
-
-def test_a_notebook_without_tags_and_ids_is_taken_as_it_is():
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 + 1")])
-    assert len(for_students(notebook).cells) == 1

@@ -5,7 +5,6 @@ import subprocess
 import pytest
 
 from tools import release
-from tools.contents import ROOT
 
 
 @pytest.fixture
@@ -39,18 +38,3 @@ def test_a_release_is_refused(ready, file, text, words):
     (ready / file).write_text(text)
     first, last = release.missing(ready)
     assert words in first and last == "Not everything is committed: git status"
-
-
-@pytest.mark.parametrize("failing, words", [
-    ("tools.exercises", "An exercise differs"),
-    ("tools.tables", "A table differs"),
-    ("tools.translate", "Another language"),
-    ("tools.refresh", "not in its one form"),
-    ("notebooks", "is stale"),
-    (None, ""),
-])
-def test_a_stale_notebook_refuses_it_too(monkeypatch, failing, words):
-    monkeypatch.setattr(
-        release.subprocess, "run", lambda check, **_: subprocess.CompletedProcess(check, int(failing in check))
-    )
-    assert words in release.stale(ROOT) and bool(words) == bool(release.stale(ROOT))

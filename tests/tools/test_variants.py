@@ -7,7 +7,7 @@ import pytest
 
 from helpers.words import languages
 from tests import test_notebooks as strict
-from tools import catalogues, editions, prose, tables, variants
+from tools import catalogues, editions, tables, variants
 from tools.contents import paths
 from tools.languages import folder, notebooks, readme
 from tools.translate_texts import program
@@ -97,15 +97,6 @@ def test_the_words_of_a_list_are_in_the_language(made, monkeypatch):
     table = editions.WORD_LIST.search("| English | xx | here |\n|---|---|---|\n| row | a line, a cell | a cell |\n")
     assert editions.word_list("yy", table).split("\n")[2] == "| row | A COLUMN, A BOX | a cell |"
     assert editions.word_list("xx", table) == table[0]
-
-
-def test_a_text_to_learn_from_is_made_of_the_other_one(monkeypatch, tmp_path):
-    monkeypatch.setattr(prose, "origin", {"yy": "xx"}.get)
-    monkeypatch.setattr(prose, "languages", lambda: ["xx", "yy", "zz"])
-    monkeypatch.setattr(prose, "rewritten", lambda language, text: text.replace("数", "數"))
-    (tmp_path / "xx.txt").write_text("数，是数。\n", encoding="utf-8")
-    prose.rewrite(tmp_path)
-    assert (tmp_path / "yy.txt").read_text(encoding="utf-8") == "數，是數。\n" and not (tmp_path / "zz.txt").exists()
 
 
 # ---- the languages that are there ----

@@ -117,11 +117,6 @@ def test_several_answers_to_one_message_let_others_in_between(page):
     assert events == ["locked", 1, "free", "locked", 2, "free", "locked", 3, "free", "locked", "free"]
 
 
-def test_python_tells_all_views(page):
-    page.widget.tell("set", {"value": 7})
-    assert page.heard == [{"do": "set", "to": "", "value": 7}]
-
-
 # ---- words ----
 
 
@@ -188,23 +183,6 @@ def test_what_cannot_be_joined_is_refused(tmp_path, source):
     (tmp_path / "c.js").write_text("export const c = 1;\n")
     with pytest.raises(ValueError, match="b.js"):
         module("a.js", tmp_path)
-
-
-def test_a_bundler_says_the_same_of_every_entry(tmp_path):
-    bundler = HELPERS.parent / ".ci/js/node_modules/.bin/esbuild"
-    if not bundler.exists():
-        pytest.skip("esbuild is not installed")
-    entries = [path for path in FILES if re.search("^export default", path.read_text("utf-8"), re.M)]
-    assert len(entries) == len(WIDGETS)
-    options = ["--bundle", "--format=esm", "--log-level=warning", "--out-extension:.js=.mjs", f"--outdir={tmp_path}"]
-    told = subprocess.run([bundler, *entries, *options, f"--outbase={HELPERS}"], capture_output=True, text=True)
-    assert (told.returncode, told.stderr) == (0, "")
-    for path in entries:
-        bundle = (tmp_path / path.relative_to(HELPERS)).with_suffix(".mjs")
-        bundle.with_suffix(".joined.mjs").write_text(module(path.name, path.parent), encoding="utf-8")
-        names = [f"Object.keys(await import('{one}')).sort()" for one in (bundle, bundle.with_suffix(".joined.mjs"))]
-        ours, theirs = node(tmp_path, f"console.log({names[0]} + '|' + {names[1]})").split("|")
-        assert ours == theirs and "default" in ours, path.name
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)

@@ -1,7 +1,6 @@
 """The BackpropStepper without a browser: its walk beside the network's own numbers, and its messages."""
 
 import re
-import threading
 from math import exp, log, tanh
 
 import numpy as np
@@ -126,13 +125,6 @@ def test_a_step_moves_theta_and_the_walk_goes_to_the_next_loss():
         assert stepper.steps[stepper.step - 1]["key"] == "loss 3 0"
 
 
-def test_a_number_changed_by_hand_begins_the_losses_anew(page):
-    page({"do": "descend", "eta": 1})
-    assert len(page.widget.losses) == 2
-    walk = told(page, {"do": "change", "x": [0, 0]})
-    assert walk["losses"] == page.widget.losses == [page.widget._walk.loss] and walk["said"] == ""
-
-
 def test_the_sentence_says_where_the_loss_went(page):
     walk = told(page, {"do": "descend", "eta": 1})
     assert walk["moved"] and walk["said"] == "Step 1 with η = 1: the loss falls from 0.4168 to 0.3679."
@@ -197,22 +189,6 @@ def test_messages_are_done_and_answered(page):
     page({"do": "go", "step": 0})
     walk = told(page, {"do": "reset"})
     assert walk["step"] == 0 and state(page.widget) == state(BackpropStepper())
-
-
-def test_every_page_follows_a_cell(page):
-    page.widget.step = 4
-    assert (page.heard[-1]["do"], page.heard[-1]["to"], page.heard[-1]["step"]) == ("walk", "", 4)
-    page.widget.descend(0.5)
-    assert page.heard[-1]["moved"] and page.heard[-1]["step"] == 13
-
-
-def test_no_thread_and_the_learners_network_stays_as_it_is():
-    before, mine = threading.active_count(), Network([3, 2])
-    theta = mine.theta.copy()
-    stepper = BackpropStepper(mine, x=[1, 2, 3])
-    stepper.change(target=[0, 1])
-    stepper.step = 4
-    assert np.array_equal(mine.theta, theta) and threading.active_count() == before
 
 
 @pytest.mark.parametrize("network", [

@@ -215,31 +215,6 @@ def test_counter_and_picture_say_the_same_at_every_moment(opened, net):
     assert after_first[0] == 13  # the new loss stands there when the forward pass has come to it
 
 
-def test_the_signal_grows_over_the_wires_and_reduced_motion_shows_its_end(opened):
-    signals = opened.widget.locator(".bs-signal")
-    opened.widget.get_by_role("button", name="Backward pass").click()
-    grown = "document.querySelectorAll('.bs-signal').length"
-    opened.page.wait_for_function(f"{grown} > 0 && {grown} < 10")  # 2 from the loss, 4 over each layer of wires
-    at_rest(opened)
-    assert signals.count() == 10
-    press(opened, "First")
-    opened.page.emulate_media(reduced_motion="reduce")
-    before = opened.frames()
-    press(opened, "Backward pass")
-    assert signals.count() == 10 and opened.frames() == before + 1
-
-
-def test_a_second_view_follows_without_a_kernel_too(opened):
-    opened.page.evaluate("view()")
-    first, second = opened.widget.all()
-    second.get_by_text("operation 0 of 49").wait_for()
-    first.get_by_role("button", name="Next").click()
-    second.get_by_text("operation 1 of 49").wait_for()
-    opened.hold()
-    first.get_by_role("button", name="Next").click()
-    second.get_by_text("operation 2 of 49").wait_for()
-
-
 def test_controls_and_both_networks_in_one_screen(run_cells):
     cell = "import sys\nsys.path.insert(0, '..')\nfrom helpers.widgets import BackpropStepper\nBackpropStepper(step=49)"
     notebook = run_cells("try_stepper", [cell])

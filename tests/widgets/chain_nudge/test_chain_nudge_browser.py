@@ -141,14 +141,6 @@ def test_a_hand_that_is_quicker_than_the_answer_that_brings_another_case(opened)
     assert (opened.python.case, opened.python.nudge) == (2, 0.11)
 
 
-def test_reduced_motion_shows_the_end_at_once(opened):
-    opened.page.emulate_media(reduced_motion="reduce")
-    before, length = opened.frames(), bar(opened)
-    opened.widget.get_by_role("button", name="Let it travel").click()
-    opened.rests()
-    assert opened.frames() == before + 1 and bar(opened) == length
-
-
 def test_no_arrow_runs_through_words(opened):
     opened.page.emulate_media(reduced_motion="reduce")  # each picture is the last one of its motion
     for case, first in (("1", "x"), ("2", "s")):

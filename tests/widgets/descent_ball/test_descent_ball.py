@@ -109,12 +109,6 @@ def test_the_map_says_of_each_pair_where_its_ball_is(ball, least):
     assert (found == true).mean() >= least and len(np.unique(found)) > 10 and (found < 0).any()
 
 
-def test_where_the_cost_ends_at_the_pictures_edge_the_map_ends_there():
-    ball = DescentBall(lambda w: w - np.log(w), lambda w: 1 - 1 / w, [(0.1, 3)], 2.5)
-    found = np.array(ball._do_map([2.5])["arrivals"])
-    assert (found > 0).any() and (found == AWAY).any()
-
-
 # ---- messages ----
 
 

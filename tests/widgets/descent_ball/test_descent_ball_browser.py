@@ -145,16 +145,6 @@ def test_roll_to_the_end_and_too_large_a_rate(parabola):
     assert "rate is -3" in widget.get_by_role("alert").inner_text() and rate(parabola).input_value() == "5000"
 
 
-def test_the_arrow_is_seen_beside_the_ball_however_gentle_the_slope(parabola):
-    long = []
-    for eta in ("0.01", "0.1", "0.2"):
-        type_rate(parabola, eta)
-        assert f"−η times the slope: {written(-2 * float(eta))}." in parabola.widget.inner_text()
-        arrow, ball = (parabola.widget.locator(f".db-{part}").bounding_box() for part in ("down", "ball"))
-        long.append(ball["x"] - arrow["x"])  # from the ball's left edge to the tip
-    assert long[0] >= 5 and long[2] > 1.6 * long[1] > 1.6 * long[0]
-
-
 def test_without_motion(bowl):
     bowl.page.emulate_media(reduced_motion="reduce")
     for count in (1, 2, 3):
@@ -169,18 +159,6 @@ def test_without_motion(bowl):
     press(bowl, "▶ Roll")
     bowl.widget.get_by_text("After 20 steps").wait_for()
     assert bowl.page.evaluate("places.size") == 17  # no place between two steps
-
-
-def test_what_comes_while_it_is_hidden_is_drawn(bowl):
-    """As in a tab behind another: it has no width, and that is no error of the page."""
-    before = bowl.widget.locator(".db-right .st-axes").inner_html()
-    bowl.widget.evaluate("ball => { ball.parentElement.style.display = 'none'; }")
-    rate(bowl).evaluate("field => { field.value = 1.05; field.dispatchEvent(new Event('change')); }")
-    bowl.answered()
-    assert bowl.python.rate == 1.05
-    bowl.widget.evaluate("ball => { ball.parentElement.style.display = ''; }")
-    bowl.widget.locator(".db-rise").first.wait_for(state="attached")
-    assert bowl.widget.locator(".db-right .st-axes").inner_html() != before  # the costs rise out of the old axis
 
 
 def test_a_finger_turns_the_relief_and_scrolls_the_page_beside_it(bowl, fingers):

@@ -180,12 +180,3 @@ def test_the_stages_stand_beside_the_pad_as_one_draws(opened, width):
     pad, scores, stages = (opened.widget.locator(name).bounding_box() for name in (".dp-pad", ".dp-read", ".dp-stages"))
     for part in (scores, stages):
         assert part["x"] > pad["x"] + pad["width"] and part["y"] + part["height"] < 768
-
-
-def test_two_views(opened):
-    draw(opened, SEVEN)
-    opened.answered()
-    opened.page.evaluate("view()")  # a page loaded again is such a one, too
-    check_scores(opened, "a drawing of 1 strokes", 7)
-    press(opened, "Show a drawn 2")
-    check_scores(opened, "", 2)

@@ -92,14 +92,6 @@ def test_messages_are_done_and_answered(page):
     assert answer["labels"] == DATA["XOR"] and answer["at"] == 0 and not answer["rested"]
 
 
-def test_the_view_holds_all_points_and_weights(page):
-    answer = page(GOOD)
-    (left, right), (low, high) = answer["limits"]
-    tips = np.array([update["w"] for update in answer["updates"]])
-    tips = np.vstack([tips / answer["shrink"], CORNERS])
-    assert ([left, low] < tips).all() and (tips < [right, high]).all() and np.isclose(right - left, high - low)
-
-
 def test_a_long_w_is_drawn_shorter_and_leaves_the_points_their_room(play):
     for w, shrink in [((0.1, 0), 1), ((1, -2), 5), ((30, 40), 100)]:
         answer = play(PerceptronLine([[0, 0], [0.5, 0.5]], [1, 1], w=w, b=1))({"do": "hello"})

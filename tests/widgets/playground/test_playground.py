@@ -1,6 +1,5 @@
 """The Playground without a browser: this file plays the page."""
 
-import threading
 
 import numpy as np
 import pytest
@@ -8,7 +7,7 @@ import pytest
 from helpers import Dense, Network, circles, train
 from helpers.optimizers import GradientDescent
 from helpers.plots.playground import SIDE, STRIDE, draw_losses, maps
-from helpers.plots.style import BLUE, ORANGE, figure
+from helpers.plots.style import figure
 from helpers.widgets.playground import LEASE, Playground
 from helpers.widgets.playground_controls import CONTROLS, options
 from helpers.widgets.playground_lesson import keep_row
@@ -67,13 +66,6 @@ def test_it_trains_as_the_course_does():
     how = {"batch_size": 10, "optimizer": GradientDescent(0.1)}
     last = train(network, X[:half], labels[:half], epochs=2, **how)[-1]
     assert np.allclose(Playground(steps=last.step).network.theta, network.theta, rtol=0, atol=1e-6)
-
-
-@pytest.mark.parametrize("activation", ["sigmoid", "relu"])
-def test_maps_of_other_activations_use_the_colours(activation):
-    playground = Playground(activation=activation, widths=[3], steps=50)
-    _, neurons = maps(playground.network, playground.inputs)
-    assert neurons.min() >= 1 and all(len(np.unique(neuron)) > 10 for neuron in neurons[:2])
 
 
 @pytest.mark.parametrize("data", ["plane", "gauss"])
@@ -155,12 +147,6 @@ def test_a_picture_takes_the_training_a_twentieth_further_at_most(page):
     assert steps[:20] == [*range(20)] and all(b <= a + 1 + a // 20 for a, b in zip(steps, steps[1:], strict=False))
 
 
-def test_what_is_shown_does_not_disturb_training(page):
-    page.widget.train(10)
-    head = page.say("change", settings={"maps": "gradient", "two_colors": True, "show_test": True, "speed": "slow"})
-    assert head["steps"] == 10 and "steps=10" in head["code"]
-
-
 @pytest.mark.parametrize("settings", [{}, {"data": "gauss", "l1": 0.01, "optimizer": "adam", "features": ["x1*x2"]}])
 def test_the_lines_of_code_train_the_same_network(settings):
     import helpers
@@ -180,13 +166,6 @@ def test_repr_builds_it_again():
     again = eval(repr(playground))
     assert state(again) == state(playground) and "steps=30" in repr(playground)
     assert repr(Playground()) == "Playground()"
-
-
-def test_repr_names_no_steps_that_it_cannot_retrace():
-    playground = Playground(steps=10)
-    playground.change(learning_rate=0.5)
-    assert repr(playground) == "Playground(learning_rate=0.5)" and playground.steps == 10
-    assert playground.code.startswith("# settings or numbers were changed under way")
 
 
 def test_settings_rebuild_the_network(page):
@@ -234,14 +213,6 @@ def test_what_the_page_offers_can_be_set_and_what_is_usual_is_offered():
     for wrong in ([*deepest, 1], [CONTROLS["width"]["high"] + 1]):
         with pytest.raises(ValueError, match="expected"):
             checked({"widths": wrong})
-
-
-def test_arrays_in_place_of_a_name_are_not_printed_whole(page):
-    playground = page.widget
-    for name in ("data", "noise", "seed"):
-        with pytest.raises(ValueError, match=f"{name} is .*…; expected") as caught:
-            Playground(**{name: (playground.X, playground.labels)})
-        assert len(str(caught.value)) < 250 and "\n" not in str(caught.value)
 
 
 # ---- messages ----
@@ -303,28 +274,6 @@ def test_a_picture_under_way_brings_what_training_changes_and_may_be_made_long(p
     assert len(page.buffers[-1]) == 5
 
 
-def test_no_thread_and_no_task_stays(page):
-    before = threading.active_count()
-    page.say("play")
-    page.say("run", until=4)
-    assert threading.active_count() == before
-
-
-def test_settings_may_change_from_another_thread_while_it_trains(page):
-    page.say("play")
-    calls = [("run", {"until": 12})] * 3 + [("change", {"settings": {"widths": [n, n]}}) for n in (2, 5, 7)]
-    threads = [threading.Thread(target=page.say, args=(do,), kwargs=more) for do, more in calls]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    sizes = None
-    for head, (shades, theta, *_) in zip(page.heard, page.buffers, strict=True):
-        sizes = head.get("sizes", sizes)  # said again whenever they may have changed
-        assert len(theta) == 4 * sum(n * (m + 1) for m, n in zip(sizes, sizes[1:], strict=False))
-        assert len(shades) == SIDE**2 + sum(sizes[:-1]) * (SIDE // STRIDE) ** 2 + len(head["spaces"]) * (SIDE // 2) ** 2
-
-
 def test_divergence_is_said_and_training_stops(page):
     page.say("change", settings={"activation": "identity", "learning_rate": 10.0, "l2": 1.0, "widths": [8] * 8})
     page.say("play")
@@ -334,11 +283,6 @@ def test_divergence_is_said_and_training_stops(page):
     assert np.isfinite(page.widget.network.theta).all()
     with pytest.raises(FloatingPointError):
         page.widget.train(1000)
-
-
-def test_a_weight_is_edited(page):
-    page.say("edit", place=3, value=2)
-    assert page.widget.network.weights[0][1, 1] == 2 and "steps" not in repr(page.widget)
 
 
 def test_own_points(page):
@@ -353,29 +297,6 @@ def test_own_points(page):
     page.say("step")
     assert page.head["steps"] == 1 and page.head["losses"][1] is None
     assert page.say("clear")["training"] == 0
-
-
-@pytest.mark.parametrize("widths", [[2], [3, 2], [2, 2], []])
-def test_an_empty_map_can_be_shown(play, widths):
-    page = play(Playground(data="none", widths=widths))
-    head = page.say("hello")
-    assert "click the map" in head["news"] and head["points"] == 0 and len(head["spaces"]) == widths.count(2)
-    assert page.widget.figure().alt
-    assert page.say("point", x=1, y=1, label=1)["training"] == 1 and page.say("step")["steps"] == 1
-
-
-def test_an_error_of_our_own_is_said_and_can_be_left(page, monkeypatch):
-    def broken(*_):
-        raise RuntimeError("the map is torn")
-
-    page.say("play")
-    with monkeypatch.context() as patch:
-        patch.setattr("helpers.widgets.playground.maps", broken)
-        for do in ("run", "play", "hello", "step"):
-            with pytest.raises(RuntimeError):
-                page.say(do, **({"until": 10**9} if do == "run" else {}))
-            assert page.head["do"] == "fault" and "the map is torn" in page.head["note"] and not page.widget.playing
-    assert page.say("reset")["news"] == "" and page.head["do"] == "reset"
 
 
 def test_the_history_keeps_its_early_part_at_any_length():
@@ -443,10 +364,3 @@ def test_an_interrupt_between_cells_ends_the_lease(page, monkeypatch):
     page.say("pause")
     page.widget.interrupted()
     assert not page.say("hello")["news"]  # at rest there is nothing to interrupt
-
-
-@pytest.mark.parametrize(("data", "names"), [("circles", ["class 0", "class 1"]), ("plane", ["low", "high"])])
-def test_the_still_picture_says_what_its_marks_mean(data, names):
-    key = Playground(data=data, widths=[2]).figure().axes[1].get_legend()
-    assert [text.get_text() for text in key.get_texts()] == names
-    assert [(mark.get_marker(), mark.get_color()) for mark in key.get_lines()] == [("s", ORANGE), ("o", BLUE)]

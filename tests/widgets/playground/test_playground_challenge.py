@@ -7,8 +7,6 @@ import pytest
 from helpers.exercises import challenge
 from helpers.widgets import Playground
 from helpers.widgets.playground_challenge import CHALLENGES, Challenge
-from helpers.widgets.playground_controls import CONTROLS
-from helpers.widgets.playground_presets import PRESETS
 
 
 def reach(playground, accuracy, steps=20_000):
@@ -75,26 +73,6 @@ def test_a_challenge_that_cannot_be_is_refused(wrong):
 
 
 # ---- short forms ----
-
-
-@pytest.mark.parametrize("show", [["depth", "width", "data"], None])
-def test_the_short_form_names_its_controls(play, show):
-    page = play(Playground(show=show))
-    assert page.say("hello")["controls"] == show and "show" not in repr(page.widget)
-
-
-@pytest.mark.parametrize("wrong", [{"show": ["deep"]}, {"show": "depth"}, {"preset": "none"}, {"challenge": "cats"}])
-def test_a_form_that_cannot_be_is_refused(wrong):
-    with pytest.raises(ValueError):
-        Playground(**wrong)
-
-
-@pytest.mark.parametrize("name", PRESETS)
-def test_presets_can_be_built_and_changed(name):
-    playground = Playground(preset=name, seed=3)
-    assert playground.settings["seed"] == 3 and set(playground.controls) <= set(CONTROLS)
-    assert Playground(preset=name, show=["data"]).controls == ["data"]
-    assert playground.figure().alt
 
 
 def test_presets_teach_what_they_are_for():
