@@ -75,40 +75,10 @@ def test_a_diverging_cell_does_not_end_a_grid(blobs):
     assert grid.best_params_["learning_rate"] == 0.02 and grid.cv_results_["mean_test_score"][1] == 0
 
 
-def test_partial_fit_goes_on(blobs):
-    X, y = blobs
-    model = clone(SMALL)
-    assert model.partial_fit(X[:50], y[:50], classes=["cow", "bee", "ant", "dog"]) is model
-    assert list(model.classes_) == ["ant", "bee", "cow", "dog"] and model.predict_proba(X).shape == (150, 4)
-    first = model.network_
-    for _ in range(30):
-        model.partial_fit(X, y)
-    assert model.network_ is first and model.score(X, y) > 0.9 and model._optimizer.steps == 1 + 30 * 3
-
-
-def test_warm_start_goes_on(blobs):
-    X, y = blobs
-    model = clone(SMALL).set_params(warm_start=True, epochs=1)
-    first = model.fit(X, y).network_
-    assert model.fit(X, y).network_ is first and model._optimizer.steps == 6
-    with pytest.raises(ValueError, match="y holds 'dog'"):
-        model.fit(X, np.where(y == "ant", "dog", y))
-    assert model.set_params(warm_start=False).fit(X, y).network_ is not first and model._optimizer.steps == 3
-
-
-def test_warm_start_takes_new_settings(blobs):
-    model = clone(SMALL).set_params(warm_start=True, epochs=1).fit(*blobs)
-    before = model.network_.theta.copy()
-    model.set_params(optimizer="momentum", learning_rate=1e-30).fit(*blobs)
-    assert isinstance(model._optimizer, Momentum)
-    np.testing.assert_array_equal(model.network_.theta, before)
-
-
 @pytest.mark.parametrize("refused", [
     lambda model, X, y: model.set_params(epochs=-1).fit(X, np.where(y == "ant", "dog", y)),
     lambda model, X, y: model.fit(np.hstack([X, X]), ["ant"] * len(X)),
     lambda model, X, y: model.set_params(batch_size=0).fit(np.hstack([X, X]), y),
-    lambda model, X, y: model.set_params(batch_size=0).partial_fit(X, y),
 ])
 def test_a_refused_fit_changes_nothing(blobs, refused):
     X, y = blobs
@@ -171,10 +141,6 @@ def test_wrong_labels_are_named(blobs):
     X, y = blobs
     with pytest.raises(ValueError, match="y holds 1 class, \\['ant'\\]; expected at least two"):
         clone(SMALL).fit(X, ["ant"] * len(X))
-    with pytest.raises(ValueError, match="classes is None; the first partial_fit expects every label"):
-        clone(SMALL).partial_fit(X, y)
-    with pytest.raises(ValueError, match="y holds 'cow'; expected one of the classes \\['ant', 'bee'\\]"):
-        clone(SMALL).partial_fit(X, y, classes=["ant", "bee"])
 
 
 def test_divergence_keeps_the_last_good_network(blobs):
