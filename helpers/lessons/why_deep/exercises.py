@@ -9,7 +9,7 @@ from ..feedforward_network.exercises import count_parameters
 def deep_networks(random):
     """(sizes,): where the parameters come out even, where some are left, and where none is deep at all."""
     fixed = [([2, 2, 2, 2],), ([256, 30, 20, 10],), ([1, 3, 1],), ([10, 4, 4, 4, 3],), ([3, 80, 80, 2],),
-             ([256, 64, 8, 10],), ([1, 2500, 2],)]
+             ([256, 64, 8, 10],), ([1, 2500, 2],), ([10, 1, 1, 3],)]
     return fixed + [(random.integers(1, 60, size=length).tolist(),) for length in (4, 5, 7)]
 
 
