@@ -310,6 +310,7 @@ def left_below(loss, gradient, theta, step):
         [*(("1e-5", other) for other in ("1e-2", "1e-3", "1e-4", "1e-6", "1e-7", "1e-8", "step")),
          ("slopes) > 1e-5", "slopes) ** 2 > 1e-5"),
          ("np.abs(gradient(theta) - slopes) > 1e-5", "~np.isclose(gradient(theta), slopes)"),
+         ("np.abs(gradient(theta) - slopes) > 1e-5", "~np.isclose(gradient(theta), slopes, atol=1e-5)"),
          ("np.abs(gradient(theta) - slopes)", "np.abs(gradient(theta) - slopes) / np.abs(slopes)"),
          ("np.abs(gradient(theta) - slopes)", "np.abs(gradient(theta) - slopes) / np.abs(gradient(theta))")]),
     "sign-ignored": ("The slopes are right. But a claim of the same size with the opposite sign is off, too.",
