@@ -1,12 +1,12 @@
-"""Put the cells of exercises, questions and guesses, as the lessons have them, into the notebooks, and
-tools/bootstrap.py into their first code cell.
+"""Put the cells of exercises, questions and guesses, as the lessons have them, into the notebooks, tools/bootstrap.py
+into their first code cell, and behind it the one that recalls.
 
     python3 course.py exercises                            write them
     python3 course.py exercises notebooks/04_loss.ipynb    only into this one
     python3 course.py exercises --check                    only say which notebooks differ
 
-The cells have the ids exercise-05-2, solution-05-2, question-05-a and guess-05-p. One that is missing is put at the end
-of the section of the one before it, or beside the core road; move it wherever it belongs.
+The cells have the ids recall-05, exercise-05-2, solution-05-2, question-05-a and guess-05-p. One that is missing is put
+at the end of the section of the one before it, or beside the core road; move it wherever it belongs.
 """
 
 import argparse
@@ -18,6 +18,7 @@ import nbformat
 from helpers import lessons  # noqa: F401  fills the lists below
 from helpers.exercises.asking.guess import GUESSES
 from helpers.exercises.asking.question import QUESTIONS
+from helpers.exercises.asking.recall import OPENINGS
 from helpers.exercises.exercise import EXERCISES
 from helpers.exercises.keeping.progress_file import notebook_of
 from tools.contents import ROOT, number_of, paths
@@ -26,12 +27,19 @@ from tools.refresh import canonical
 
 FIRST = (ROOT / "tools/bootstrap.py").read_text(encoding="utf-8").strip()
 SPEAKS = ["nbval-ignore-output"]  # the first cell does, where the machine is lent
-OURS = "exercise-", "solution-", "question-", "guess-"
+CALL = "from helpers.exercises import {0}\n\n{0}({1})"
+TWELVE = {  # notebook: its cells of the questions before and after
+    "01": {"twelve-before": CALL.format("before", "")},
+    "08": {"twelve-after": CALL.format("after", ""), "both-sides": CALL.format("before_after", "")},
+}
+OURS = "recall-", "twelve-", "both-", "exercise-", "solution-", "question-", "guess-"
 
 
 def sources(notebook):
     """{cell id: source} for a notebook, such as "05b"."""
-    wanted = {}
+    wanted = dict(TWELVE.get(notebook, {}))
+    if notebook in OPENINGS:
+        wanted[f"recall-{notebook}"] = CALL.format("recall", f'"{notebook}"')
     for id, exercise in EXERCISES.items():
         if notebook_of(id) == notebook:
             name = id.replace(".", "-")
@@ -60,6 +68,8 @@ def place(notebook, id, wanted):
     """Where a missing cell goes: behind its exercise, or at the end of the section of the one before it; where that is
     on the core road, at the end of the notebook, for what is new is beside it."""
     ids = [cell.id for cell in notebook.cells]
+    if id.startswith(("recall-", "twelve-before")):
+        return 1 + next(k for k, cell in enumerate(notebook.cells) if cell.cell_type == "code")
     if (exercise := id.replace("solution", "exercise")) != id and exercise in ids:
         return ids.index(exercise) + 1
     kind = id.split("-")[0]
@@ -78,7 +88,10 @@ def synchronize(path, write):
     present = {cell.id: cell for cell in notebook.cells if cell.id.startswith(OURS)}
     missing = [id for id in wanted if id not in present]
     for id in missing:
-        notebook.cells.insert(place(notebook, id, wanted), new(id, wanted[id]))
+        there = place(notebook, id, wanted)
+        notebook.cells.insert(there, new(id, wanted[id]))
+        if "core" in notebook.cells[there - 1].metadata.get("tags", []):
+            notebook.cells[there].metadata.tags = ["core"]
     if code := [cell for cell in notebook.cells if cell.cell_type == "code"]:
         present[code[0].id], wanted[code[0].id] = code[0], FIRST
         if (there := code[0].metadata.get("tags", [])) != (tags := SPEAKS + [tag for tag in there if tag == "core"]):

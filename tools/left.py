@@ -6,6 +6,7 @@ import sys
 
 import nbformat
 
+from helpers.exercises.asking.recall import OPENINGS
 from helpers.exercises.exercise import EXERCISES
 from helpers.words import languages
 from tools import catalogues, editions, tables
@@ -22,7 +23,7 @@ shown = catalogues.shown
 def of_lesson(path):
     """What keeps a notebook and its lesson from being whole; what is to be translated once all of it is written."""
     todos = todos_of(path)
-    left = todos + unshown(path) + too_few_guesses(path) + too_long(path)
+    left = todos + unshown(path) + too_few_guesses(path) + without_recall(path) + too_long(path)
     if any(synchronize(path, write=False)):
         left.append("an exercise differs from its cells: python3 course.py exercises")
     if stale := tables.stale():
@@ -70,6 +71,12 @@ def too_few_guesses(path):
     guesses = sum(cell.id.startswith("guess-") for cell in nbformat.read(path, as_version=4).cells)
     few = f"{shown(path)} has {guesses} of at least {FEWEST_GUESSES} guesses"
     return [few] if guesses < FEWEST_GUESSES else []
+
+
+def without_recall(path):
+    """A notebook begins with two questions of earlier ones."""
+    there = number_of(path) < "02" or number_of(path) in OPENINGS
+    return [] if there else [f"{shown(path)} has no two questions in helpers/lessons/start_here/recalls.py, OPENINGS"]
 
 
 def refused(path):

@@ -172,6 +172,14 @@ def text(random):
     return random.integers(random.choice([2, 40]), size=n), whole(random, 1, n - 1)
 
 
+def rows_by(random):
+    """(X, by): columns of all sizes, some of which do not change in the rows `by`."""
+    n, d = whole(random, 1, 9), whole(random, 1, 5)
+    X, by = array(random, n, d) * 10.0 ** random.integers(-1, 4, d), random.permutation(n)[: whole(random, 1, n)]
+    X[np.ix_(by, random.random(d) < 0.3)] = whole(random, -3, 3)
+    return X, by
+
+
 def pass_with(random):
     pairs = [(relus.relu, relus.relu_slope), (relus.tanh, relus.tanh_slope), (relus.sigmoid, relus.sigmoid_slope),
              (np.sin, np.cos), (np.square, lambda z: 2 * z)]
@@ -228,6 +236,8 @@ WIDE = {  # exercise: a case by lot
     "08.1": lambda random: (sizes(random, 3, 6, random.choice([3, 40])),),
     "09.1": text,
     "09.2": lambda random: (scores(random), random.choice([0.02, 0.5, 1, 2, 100, random.uniform(0.1, 3)]).item()),
+    "10.1": lambda random: (whole(random, 1, 300), whole(random, 0, 99)),
+    "10.2": rows_by,
 }
 
 

@@ -7,7 +7,7 @@ OPENINGS |= {  # one of the notebook before, one from further back; "03.c" is a 
     "04b": ("04.two", "03.b"), "05": ("04b.step", "04.share"), "05b": ("05.column", "04b.sum"),
     "05c": ("05b.first", "05.paths"), "05d": ("05.slope", "05.b"), "06": ("04.equal", "05.raise"),
     "06b": ("06.g", "05b.twice"), "06c": ("04b.epoch", "06.d"), "07": ("06c.choose", "02.linear"),
-    "07b": ("07.a", "02.count"), "08": ("07.d", "03.e"), "09": ("08.c", "05.a"),
+    "07b": ("07.a", "02.count"), "08": ("07.d", "03.e"), "09": ("08.c", "05.a"), "10": ("06.c", "06.begin"),
 }
 
 add_recall("00.set", "Deep learning has three steps. Which of them is done by `Network([784, 64, 10])`?", [
@@ -138,4 +138,10 @@ add_recall("06c.choose", "You have trained ten structures. Which data say which 
     ("the training data", "Among these wins the network that knows most by heart."),
     ("the test data", "Who chooses by them has no new digits left to say what the choice is worth."),
     ("the validation data", "No network has learned from them, and the test data stay new for the end."),
+], right="c")
+
+add_recall("06.begin", "A network for three classes has learned nothing yet. Which cost do you expect?", [
+    ("0", "0 would be a network that is always sure and always right."),
+    ("about 0.3", "⅓ is about the share that each class gets. The cost is −ln of that."),
+    ("about 1.1", "Each class gets about a third, and ln 3 is 1.1."),
 ], right="c")

@@ -1,0 +1,1 @@
+"""Your own problem: a table of your choice, split, scaled, learned, promised and tested."""

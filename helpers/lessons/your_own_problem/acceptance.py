@@ -1,0 +1,84 @@
+"""`accepted`: four checks of a network on a table, and the page that is worth showing."""
+
+import numpy as np
+
+from ...exercises.asking.check import show_verdict
+from ...plots.show import show
+from ...words import later, say
+from ..backpropagation_in_code.exercises import fit
+from ..loss.exercises import cost
+from ..mnist.exercises import initialize, predict
+from . import pictures
+from .exercises import most_frequent, nearest_mean, standardized
+
+WIDEST = 15  # percentage points of a promise
+SEEN = set()  # last parts that were looked at
+ONCE = later("You have looked at these last rows before. A promise that was made after that says nothing: split anew, "
+             "with another seed, and run everything from there.")
+
+
+def accepted(X, y, parts, Z, network, promise):
+    """Look at parts, start, choice and promise (low, high) in percent, say what holds, and draw what came out.
+
+    X (n, d), y (n,) the table; parts: numbers of rows to learn from, to choose by, and the last; Z (n, d) standardized.
+    """
+    low, high = interval(promise)
+    learn, choose, last = map(np.asarray, parts)
+    answers = predict(Z[last], *network)
+    frequent, nearest = most_frequent(y, learn), nearest_mean(Z, y, learn, last)
+    shares = [np.mean(one == y[last]) for one in (frequent, nearest, answers)]
+    kept = low <= round(100 * shares[-1]) <= high
+    words = later("Promise: {right:.0%} of the last part are right, and {low} to {high} % were promised.")
+    checks = [separate(X, Z, learn, choose, last), begins(y, learn, Z), chosen(y, learn, choose, Z, network),
+              (kept, say(words, right=shares[-1], low=low, high=high))]
+    for holds, words in checks:
+        show_verdict("right" if holds else "wrong", words)
+    mark = np.ascontiguousarray(X[np.sort(last)]).tobytes()
+    if mark in SEEN:
+        print(say(ONCE))
+    SEEN.add(mark)
+    show(pictures.result(shares, (low, high), y[last], answers))
+
+
+def interval(promise):
+    """The two percentages of a promise; ValueError before anybody has looked at the last rows."""
+    try:
+        low, high = map(float, promise)
+    except (TypeError, ValueError):
+        low = high = np.nan
+    if not (0 <= low <= high <= 100 and high - low <= WIDEST):
+        raise ValueError(say("promise is {promise}; expected two percentages such as (80, 95), at most {widest} points "
+                             "apart", promise=repr(promise), widest=WIDEST))
+    return (int(end) if end == int(end) else end for end in (low, high))
+
+
+def separate(X, Z, learn, choose, last):
+    times = np.bincount(np.concatenate([learn, choose, last]), minlength=len(X))
+    if (times != 1).any():
+        return False, say("Parts: {twice} rows are in more than one part, and {missing} in none.",
+                          twice=np.sum(times > 1), missing=np.sum(times == 0))
+    if not np.allclose(Z, standardized(X, learn)):
+        return False, say("Parts: Z is not `standardized(X, learn)`. Was the table or the split changed afterwards? "
+                          "Then run the cells from there on.")
+    return True, say("Parts: each of the {rows} rows is in one part, and the first part alone has scaled them.",
+                     rows=len(X))
+
+
+def begins(y, learn, Z):
+    """Can a network d-16-k learn ten rows by heart?"""
+    ten = learn[:10]
+    start = initialize([Z.shape[1], 16, y.max() + 1], 0)
+    heart = cost(Z[ten], y[ten], *fit(*start, Z[ten], y[ten], 0.3, 0.9, 10, 200, 0))
+    if heart < 0.05:
+        return True, say("Start: ten rows can be learned by heart, down to a cost of {cost:.3f}.", cost=heart)
+    return False, say("Start: ten rows learned by heart still cost {cost:.2f}; expected below 0.05. Are there equal "
+                      "rows with different classes?", cost=heart)
+
+
+def chosen(y, learn, choose, Z, network):
+    share = lambda answers: np.mean(answers == y[choose])  # noqa: E731
+    right, frequent = share(predict(Z[choose], *network)), share(most_frequent(y, learn))
+    nearest = share(nearest_mean(Z, y, learn, choose))
+    return frequent < right >= nearest, say(
+        "Choice: the network reads {right:.0%} of the second part. Its most frequent class has {frequent:.0%}, and the "
+        "nearest mean reads {nearest:.0%}.", right=right, frequent=frequent, nearest=nearest)

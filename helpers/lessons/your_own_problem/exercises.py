@@ -1,0 +1,247 @@
+"""Exercises, guesses and the question of notebook 10."""
+
+import numpy as np
+
+from ...exercises.asking.guess import add_guess
+from ...exercises.asking.question import add_question
+from ...exercises.exercise import FITS, exercise
+from ...words import later, say
+from ..backpropagation_in_code.exercises import fit
+from ..mnist.exercises import initialize, predict
+
+# ---- three parts ----
+
+
+def drawn_anew(n, seed):
+    """`three_parts` that draws for each part."""
+    random = np.random.default_rng(seed)
+    return (random.permutation(n)[: 6 * n // 10], random.permutation(n)[6 * n // 10 : 8 * n // 10],
+            random.permutation(n)[8 * n // 10 :])
+
+
+@exercise(
+    "10.1", "three parts", cases=lambda random: [(10, 0), (10, 1), (13, 0), (19, 7), (57, 2), (150, 3)],
+    returns=("rows to learn from", "rows to choose by", "last rows"),
+    hints=[
+        "Draw the order of all rows once: a generator made from the seed has `permutation`.",
+        "Then cut this order at two places. A slice ends before its second number, and the next one begins with it.",
+        "The two places are six tenths and eight tenths of n, as whole numbers: with // there is nothing to round.",
+    ],
+    mistakes={
+        "not-shuffled": ("The rows stay in their order. Many tables are sorted by class, and then the parts hold "
+                         "different classes: draw a permutation.",
+                         ("np.random.default_rng(seed).permutation(n)", "np.arange(n)")),
+        "drawn-twice": ("Some rows come more than once and others never. A permutation has each of them once.",
+                        ("permutation(n)", "integers(n, size=n)")),
+        "drawn-anew": ("Each part is drawn anew, so a row can be in two of them. Draw once, then cut.", drawn_anew),
+        "to-the-end": ("Your second part goes on to the end, so the last rows are in two parts.",
+                       ("6 * n // 10 : 8 * n // 10", "6 * n // 10 :")),
+        "from-the-start": ("Your second part begins with the first row, so the rows to learn from are in it, too.",
+                           ("6 * n // 10 : 8 * n // 10", ": 8 * n // 10")),
+        "exchanged": ("The second and the third part are swapped: the rows up to eight tenths are those to choose by.",
+                      lambda n, seed: (lambda learn, choose, last: (learn, last, choose))(*three_parts(n, seed))),
+        "seed": ("The seed is not used: your rows are those of seed 0.", ("default_rng(seed)", "default_rng(0)")),
+        "older-generator": ("These are the rows of np.random.seed, NumPy's older generator. Use "
+                            "np.random.default_rng(seed).",
+                            ("np.random.default_rng(seed)", "np.random.RandomState(seed)")),
+    },
+)
+def three_parts(n, seed):
+    """n rows → three arrays of their numbers, in the order that the `permutation` of np.random.default_rng(seed)
+    draws: the first 6n // 10, then those up to 8n // 10, then the rest."""
+    order = np.random.default_rng(seed).permutation(n)
+    return order[: 6 * n // 10], order[6 * n // 10 : 8 * n // 10], order[8 * n // 10 :]
+
+
+# ---- one size for all columns ----
+
+
+def tables(random):
+    """(X, by): small whole numbers, then columns of all sizes; now and then one that does not change in `by`."""
+    small = np.array([[1.0, 10.0], [3.0, 10.0], [5.0, 40.0]])
+    found = [(small, np.array([0, 2])), (small, np.array([1, 0])), (small, np.array([2]))]
+    for n, d in ((4, 1), (6, 3), (9, 4), (8, 2)):
+        X = random.normal(size=(n, d)) * 10.0 ** random.integers(-1, 3, size=d) + random.integers(-5, 6, size=d)
+        X = X.round(1)
+        by = random.permutation(n)[: n // 2]
+        X[by, 0] = X[by[0], 0] if d > 2 else X[by, 0]
+        found.append((X, by))
+    return found
+
+
+@exercise(
+    "10.2", "one size for all columns", cases=tables,
+    hints=[
+        "X[by] are the rows that have a say. Their mean and standard deviation, column by column, need axis=0.",
+        "NumPy subtracts a row of numbers from each row of X, and divides by one in the same way.",
+        "Where a deviation is 0, divide by 1 instead: np.where(condition, this, that) chooses number by number.",
+    ],
+    mistakes={
+        "all-rows": ("Mean and deviation are those of all rows. So the rows of the test have a say in what the network "
+                     "is given: take the rows `by` alone.",
+                     ("X[by].mean(axis=0), X[by].std(axis=0)", "X.mean(axis=0), X.std(axis=0)")),
+        "mean-of-all": ("The mean is that of all rows. Take the rows `by` alone, as for the deviation.",
+                        ("X[by].mean(axis=0)", "X.mean(axis=0)")),
+        "deviation-of-all": ("The deviation is that of all rows. Take the rows `by` alone, as for the mean.",
+                             ("X[by].std(axis=0)", "X.std(axis=0)")),
+        "no-guard": ("A column that never changes in the rows `by` has the deviation 0, and you divide by it. Such a "
+                     "column is only shifted.", ("np.where(deviation == 0, 1, deviation)", "deviation")),
+        "column-lost": ("A column that never changes in the rows `by` becomes 0 everywhere. It is only to be shifted: "
+                        "elsewhere it may change.",
+                        ("(X - mean) / np.where(deviation == 0, 1, deviation)",
+                         "(X - mean) / np.where(deviation == 0, np.inf, deviation)")),
+        "variance": ("You divide by the variance. The standard deviation is its square root.", (".std(", ".var(")),
+        "one-for-all": ("All columns get the same mean and deviation. Each column has its own: axis=0.",
+                        ("X[by].mean(axis=0), X[by].std(axis=0)", "X[by].mean(), X[by].std()")),
+        "not-shifted": ("The mean is not subtracted.", ("(X - mean)", "X")),
+        "not-divided": ("The columns are shifted, but they keep their size: divide by the deviation.",
+                        (" / np.where(deviation == 0, 1, deviation)", "")),
+        "only-by": ("You return the rows `by` alone. All rows are needed, with the mean and deviation of these.",
+                    ("(X - mean)", "(X[by] - mean)")),
+        "one-less": ("You divide the sum of squares by one less than the number of rows (ddof=1). Here it is the mean "
+                     "of the squares.", lambda X, by: (X - X[by].mean(axis=0)) / one_less(X[by])),
+    },
+)
+def standardized(X, by):
+    """X (n, d); by: numbers of rows → (n, d): each column minus its mean, divided by its standard deviation, both of
+    the rows `by` alone; a column that never changes in these is only shifted."""
+    mean, deviation = X[by].mean(axis=0), X[by].std(axis=0)
+    return (X - mean) / np.where(deviation == 0, 1, deviation)
+
+
+def one_less(rows):
+    deviation = rows.std(axis=0, ddof=1) if len(rows) > 1 else np.zeros(rows.shape[1])
+    return np.where(deviation == 0, 1, deviation)
+
+
+# ---- the best of what was tried ----
+
+BY_LOT = 30  # columns of the case whose second part has labels by lot: only who has learned them reads them
+
+
+def problems(random):
+    """(Z, y, learn, choose): clouds, a ring that no line cuts out, labels by lot; the rows of the last part are nan."""
+    clouds = random.normal(size=(3, 4))[random.integers(3, size=60)]
+    centres = 4 * np.eye(3, 4)
+    y = np.arange(60) % 3
+    clouds = centres[y] + random.normal(size=(60, 4))
+    angle, far = random.uniform(0, 2 * np.pi, 150), (np.arange(150) % 5 > 0).astype(int)
+    ring = (0.4 + 1.4 * far)[:, None] * np.stack([np.cos(angle), np.sin(angle)], axis=1)
+    lot = random.normal(size=(100, BY_LOT))
+    by_lot = np.where(np.arange(100) < 60, lot[:, 0] > 0, np.arange(100) % 2).astype(int)
+    found = []
+    for Z, labels, order in ((clouds, y, random.permutation(60)), (ring, far, random.permutation(150)),
+                             (lot, by_lot, np.arange(100))):
+        n = len(Z)
+        Z[order[8 * n // 10 :]] = np.nan
+        found.append((Z, labels, order[: 6 * n // 10], order[6 * n // 10 : 8 * n // 10]))
+    return found
+
+
+def nearest_mean(Z, y, learn, rows):
+    """The class of each of these rows by the nearest of the means that the classes have in the rows `learn`."""
+    classes = np.unique(y[learn])
+    means = np.array([Z[learn][y[learn] == one].mean(axis=0) for one in classes])
+    return classes[((Z[rows][:, None] - means) ** 2).sum(axis=2).argmin(axis=1)]
+
+
+def most_frequent(y, learn):
+    return np.bincount(y[learn]).argmax()
+
+
+NANS = later("it has learned from rows of neither part: these are unknown (nan) here, and so are its parameters now. "
+             "Learn from the rows `learn` alone")
+
+
+def reads_well(result, Z, y, learn, choose):
+    """FITS, or what is wrong with a network."""
+    weights, biases = ([*map(np.asarray, parts)] for parts in result)
+    takes, gives = np.shape(weights[0])[1], np.shape(weights[-1])[0]
+    if (takes, gives) != (Z.shape[1], y.max() + 1):
+        return say("it takes {takes} numbers and gives {gives} scores; expected {inputs} and {classes}", takes=takes,
+                   gives=gives, inputs=Z.shape[1], classes=y.max() + 1)
+    if not all(np.isfinite(part).all() for part in [*weights, *biases]):
+        return say(NANS)
+    share = lambda answers: np.mean(answers == y[choose])  # noqa: E731
+    right, frequent = share(predict(Z[choose], weights, biases)), share(most_frequent(y, learn))
+    if Z.shape[1] == BY_LOT:
+        return FITS if right < 0.95 else say(
+            "the labels of the rows `choose` were drawn by lot here, and it knows {right:.0%} of them: it has learned "
+            "from these rows", right=right)
+    if right <= frequent:
+        return say("it reads {right:.0%} of the rows `choose`; their most frequent class alone has {frequent:.0%}",
+                   right=right, frequent=frequent)
+    if right < (nearest := share(nearest_mean(Z, y, learn, choose))):
+        return say("it reads {right:.0%} of the rows `choose`; the nearest mean of a class reads {nearest:.0%}",
+                   right=right, nearest=nearest)
+    return FITS
+
+
+@exercise(
+    "10.3", "the best of what you have tried", cases=problems, look=reads_well, fractions=("Z",),
+    hints=[
+        "Two loops, one over structures and one over learning rates, make a start with `initialize` and train it with "
+        "`fit` each time.",
+        "A structure begins with the number of columns and ends with that of the classes: [Z.shape[1], 16, y.max() + "
+        "1]. Between them may stand nothing at all.",
+        "Learn from Z[learn] and y[learn]. Then ask `predict` about Z[choose], and count how many are y[choose].",
+        "Keep what was found in a list. `max` takes a function as its key: the share of right answers.",
+    ],
+    mistakes={
+        "all-rows": ("You learn from all rows. Then nothing is left that could say which network is best, nor what it "
+                     "is worth: learn from the rows `learn` alone.", ("Z[learn], y[learn]", "Z, y")),
+        "by-choose": ("You learn from the rows by which you choose. They can only say which network is best as long as "
+                      "none has learned from them.", ("Z[learn], y[learn]", "Z[choose], y[choose]")),
+    },
+)
+def best_network(Z, y, learn, choose):
+    """Z (n, d) standardized, y (n,) classes, learn and choose: numbers of rows → (weights, biases), learned from the
+    rows `learn` alone, that read more of the rows `choose` than their most frequent class has, and no fewer than the
+    nearest mean of a class reads."""
+    found = []
+    for hidden in ([], [16]):
+        for eta in (0.1, 0.3):
+            start = initialize([Z.shape[1], *hidden, y.max() + 1], 0)
+            found.append(fit(*start, Z[learn], y[learn], eta, 0.9, 16, 50, 0))
+    return max(found, key=lambda network: np.mean(predict(Z[choose], *network) == y[choose]))
+
+
+OTHER = "With another table than the wines, other numbers come out."
+
+add_guess(
+    "10.p", "Of the 178 wines, what share is right if one always names the grower who has most of them?", "number",
+    "Three growers share the table, and none has a third exactly. Every result has to be better than this.",
+    unit="%", low=0, high=100, digits=2, unless=(lambda share: not 39 < share < 41, OTHER),
+)
+add_guess(
+    "10.q", "A network 13-16-3 learns the wines as they are in the table, for 50 epochs. What share of the second "
+    "part does it read?", "number",
+    "After this training each hidden neuron says the same of every wine, 0 or 1. So all wines look alike to the output "
+    "layer.",
+    unit="%", low=0, high=100, digits=2, unless=(lambda share: share > 60, OTHER),
+)
+add_guess(
+    "10.r", "The same network learns the same wines, standardized. What share of the second part does it read now?",
+    "number", "Both steps are needed: with the columns only shifted, or only divided, it read clearly fewer in each of "
+    "five splits.",
+    unit="%", low=0, high=100, digits=2, unless=(lambda share: share < 90, OTHER),
+)
+add_guess(
+    "10.s", "Ten wines get the labels of one another, drawn by lot. How many of the ten can the network still learn by "
+    "heart?", "number",
+    "To learn ten rows by heart it needs no rule, so it says nothing of new rows. It says that data, lines and η work.",
+    low=0, high=10, whole=True,
+)
+
+add_question(
+    "10.a", "Somebody standardizes all rows together, and splits them afterwards. What is wrong with it?",
+    [
+        ("Nothing: means are no labels", "They are numbers from the test rows all the same, and with few rows they "
+         "tell something of them."),
+        ("The test rows are no longer new", "They had a say in what the network is given. A row of tomorrow will have "
+         "none."),
+        ("The classes get mixed", "The columns are shifted and divided, and each row keeps its class."),
+        ("The network learns more slowly", "It learns about as fast. What suffers is what the test is worth."),
+    ],
+    right="b",
+)

@@ -1,0 +1,47 @@
+"""The picture of notebook 10: what was promised, what came out, and what was taken for what."""
+
+import numpy as np
+
+from ...plots.style import BLUE, INK, ORANGE, PALE, QUIET, figure, label
+from ...words import later, say
+
+NAMES = later("most frequent class"), later("nearest mean"), later("your network")
+
+
+def result(shares, promise, y, answers):
+    """shares of right answers of the three in NAMES on the last part, promise (low, high) in percent; y, answers (m,)
+    the classes of these rows and what the network said."""
+    fig, (left, right) = figure(7.4, 3.2, cols=2, width_ratios=(1.2, 1))
+    percents = [100 * share for share in shares]
+    left.barh(range(3), percents, 0.55, color=[QUIET, QUIET, BLUE])
+    left.barh([2], promise[1] - promise[0], 0.85, left=promise[0], color="none", edgecolor=ORANGE, linewidth=2.5)
+    for row, percent in enumerate(percents):
+        left.annotate(f"{percent:.0f} %", (4, row), va="center", fontsize=10.5,
+                      color="white" if row == 2 and percent > 20 else INK)
+    left.set(xlim=(0, 102), ylim=(2.8, -0.5))
+    left.set_yticks(range(3), map(say, NAMES))
+    label(left, say("Right answers in the last part (%)"))
+    left.annotate(say("promised"), (promise[1], 2.47), ha="right", va="top", fontsize=9.5, color=INK)
+    counts = confusion(y, answers)
+    shades = np.sign(counts) * (2 * np.eye(len(counts)) - 1)  # right answers blue, the others orange
+    right.imshow(shades, cmap=PALE, vmin=-1, vmax=1, aspect="auto")
+    for (row, column), count in np.ndenumerate(counts):
+        if count:
+            right.annotate(str(count), (column, row), ha="center", va="center", fontsize=10 if len(counts) < 8 else 8,
+                           color=INK)
+    right.set(xticks=range(len(counts)), yticks=range(len(counts)))
+    label(right, say("Classes and answers"), say("answer"), say("class"))
+    fig.alt = say("Of the {rows} rows of the last part {wrong} are answered wrong: {right:.0f} % are right, and {low} "
+                  "to {high} % were promised. The most frequent class has {frequent:.0f} %, the nearest mean "
+                  "{nearest:.0f} %.",
+                  rows=len(y), wrong=np.sum(y != answers), right=percents[2], low=promise[0], high=promise[1],
+                  frequent=percents[0], nearest=percents[1])
+    return fig
+
+
+def confusion(y, answers):
+    """(k, k): how many rows of each class got each answer."""
+    k = max(y.max(), answers.max()) + 1
+    counts = np.zeros((k, k), int)
+    np.add.at(counts, (y, answers), 1)
+    return counts

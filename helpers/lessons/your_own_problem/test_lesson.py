@@ -1,0 +1,134 @@
+"""Notebook 10: the numbers and causes of its text, looked at in a run and in five splits; the four checks; tables."""
+
+import numpy as np
+import pytest
+from sklearn.datasets import load_breast_cancer, load_digits, load_iris, load_wine
+
+from helpers.lessons.loss.exercises import cost
+from helpers.lessons.matrix_form.exercises import forward
+from helpers.lessons.perceptron.exercises import sigmoid
+from helpers.lessons.your_own_problem import acceptance, pictures, tables
+from helpers.lessons.your_own_problem.exercises import best_network, fit, initialize, predict, standardized, three_parts
+from tests.notebook_run import run
+
+LOADERS = load_iris, load_wine, load_breast_cancer, load_digits
+CHANGES = [{"the-table": ("load_wine()", "load_iris()")}, {"the-table": ("load_wine()", "load_breast_cancer()")},
+           {"the-test": ("(85, 100)", "(20, 30)"), "as-they-are": ("three_parts(n, 0)", "three_parts(n, 5)")}]
+
+
+def test_the_numbers_of_the_text():
+    notebook = run("10_your_own_problem")
+    X, y = load_wine(return_X_y=True)
+    assert (np.ptp(X, axis=0).max(), X.max(), X.max(axis=0).min()) == (1402, 1680, 0.66)
+    assert [(*load(return_X_y=True)[0].shape, len(load().target_names)) for load in LOADERS] == [
+        (150, 4, 3), (178, 13, 3), (569, 30, 2), (1797, 64, 10)]
+    told = notebook.outputs["the-test"].text
+    assert told.count("✓") == 4 and "100% of the second part" in told and "Of the 36 rows" in told
+    names = notebook.namespace
+    last = names["last"]
+    assert 0.85 <= np.mean(predict(names["Z"][last], *names["network"]) == y[last]) <= 0.95  # about nine in ten
+    assert names["right"] == 10 and (names["by_lot"] != y[names["ten"]]).any()
+
+
+def test_why_raw_columns_cannot_be_read_and_that_both_steps_are_needed():
+    X, y = load_wine(return_X_y=True)
+    for seed in range(5):
+        learn, choose, _ = three_parts(len(X), seed)
+        start, shares = initialize([13, 16, 3], seed), []
+        for Z in (X, X - X[learn].mean(axis=0), X / X[learn].std(axis=0), standardized(X, learn)):
+            with np.errstate(over="ignore"):
+                found = fit(*start, Z[learn], y[learn], 0.1, 0.9, 16, 50, 0)
+                shares.append(np.mean(predict(Z[choose], *found) == y[choose]))
+                hidden = sigmoid(forward(Z[learn], *found)[0])
+            if Z is X:  # each hidden neuron says the same of every wine, 0 or 1
+                assert np.ptp(hidden, axis=0).max() < 0.01 and np.minimum(hidden, 1 - hidden).max() < 0.01
+        assert max(shares[1:3]) + 0.05 < shares[3] and shares[3] > 0.9 and shares[0] < 0.5
+
+
+@pytest.mark.parametrize("load", LOADERS, ids=lambda load: load.__name__)
+def test_a_plain_solution_is_accepted_for_each_table(load, capsys):
+    X, y = load(return_X_y=True)
+    parts = three_parts(len(X), 1)
+    Z = standardized(X, parts[0])
+    acceptance.accepted(X, y, parts, Z, best_network(Z, y, *parts[:2]), (85, 100))
+    told = capsys.readouterr().out
+    assert told.count("'text/plain': '✓") == 4, told
+
+
+def wines():
+    X, y = load_wine(return_X_y=True)
+    parts = three_parts(len(X), 0)
+    Z = standardized(X, parts[0])
+    start = initialize([13, 16, 3], 0)
+    return X, y, parts, Z, fit(*start, Z[parts[0]], y[parts[0]], 0.1, 0.9, 16, 50, 0)
+
+
+@pytest.mark.parametrize("change, words", [
+    (lambda X, y, parts, Z, network: (X, y, (parts[0], parts[1], parts[1]), Z, network), "36 rows are in more"),
+    (lambda X, y, parts, Z, network: (X, y, parts, standardized(X, np.arange(len(X))), network), "Z is not"),
+    (lambda X, y, parts, Z, network: (X, y, parts, 0 * Z, network), "✗ Start: ten rows learned by heart"),
+    (lambda X, y, parts, Z, network: (X, y, parts, Z, initialize([13, 16, 3], 0)), "✗ Choice: the network reads"),
+    (lambda X, y, parts, Z, network: (X, y, parts, Z, initialize([13, 16, 3], 0)), "✗ Promise"),
+], ids=["twice", "all rows", "all alike", "untrained", "broken"])
+def test_each_check_can_fail(change, words, capsys):
+    acceptance.accepted(*change(*wines()), (90, 100))
+    assert words in capsys.readouterr().out
+
+
+def test_a_promise_is_narrow_and_the_last_rows_are_looked_at_once(capsys):
+    for promise in ((70, 100), (90, 80), (90, 101), 90, ("a", "b"), (np.nan, 5)):
+        with pytest.raises(ValueError, match="at most 15 points apart"):
+            acceptance.accepted(*wines(), promise)
+    acceptance.SEEN.clear()
+    acceptance.accepted(*wines(), (90, 100))
+    assert "before" not in capsys.readouterr().out
+    acceptance.accepted(*wines(), (90, 100))
+    assert "You have looked at these last rows before." in capsys.readouterr().out
+
+
+def test_the_picture_tells_promise_and_mistakes():
+    y = np.array([0, 0, 1, 1, 2])
+    figure = pictures.result((0.4, 0.6, 0.8), (70, 85), y, np.array([0, 0, 1, 2, 2]))
+    assert "Of the 5 rows of the last part 1 are answered wrong: 80 % are right, and 70 to 85 %" in figure.alt
+    assert pictures.confusion(y, np.array([0, 0, 1, 2, 2])).tolist() == [[2, 0, 0], [0, 1, 1], [0, 0, 1]]
+    assert {text.get_text() for text in figure.axes[1].texts} == {"1", "2"}
+
+
+ROWS = [f"{k},{k % 7}.5,{'ab'[k % 2]}" for k in range(40)]
+EMPTY, WORDS = "so a number is missing", "put a column of 0 and 1"
+
+
+@pytest.mark.parametrize("lines, words", [
+    (["age,size,kind", *ROWS[:5], "3,,a", *ROWS[5:]], f"row 7, column 2 is '', {EMPTY}"),
+    ([*ROWS[:5], "3,NA,a", *ROWS[5:]], f"row 6, column 2 is 'NA', {EMPTY}"),
+    ([*ROWS, "3,4,"], f"row 41, column 3 is '', {EMPTY}"),
+    (["age,sex,kind", *(f"{k},female,{k % 2}" for k in range(40))], f"row 2, column 2 is 'female'; .*{WORDS}"),
+    ([f"{k},1.5,yes" for k in range(40)], "last column is 'yes' in all rows"),
+    (ROWS[:3], "has 3 rows of examples; expected at least 30"), ([], "has 0 rows"), (["a,b,c"], "has 0 rows"),
+    ([*ROWS, "1,2,c"], "the class 'c' has 1 rows of 41"), ([*ROWS, "1,2,3,4"], "row 41 has 4 columns; expected 3"),
+    ([str(k % 2) for k in range(40)], "and at least 2"), (None, "there is no file"),
+])
+def test_a_table_that_cannot_be_used_says_why(lines, words, tmp_path):
+    path = tmp_path / "my_data.csv"
+    if lines is not None:
+        path.write_text("\n".join(lines))
+    with pytest.raises(ValueError, match=words):
+        tables.read(path)
+
+
+@pytest.mark.parametrize("between", [",", ";", "\t"])
+def test_a_table_is_read_as_spreadsheets_save_it(between, tmp_path):
+    path = tmp_path / "my_data.csv"
+    text = "\r\n".join(["age, size, kind", "", *ROWS, ""]).replace(",", between)
+    path.write_bytes(b"\xef\xbb\xbf" + text.encode())
+    X, y = tables.read(path)
+    assert X.shape == (40, 2) and X[3].tolist() == [3, 3.5] and y[:4].tolist() == [0, 1, 0, 1]
+    path.write_bytes("阶,跃".encode("gbk"))
+    with pytest.raises(ValueError, match="UTF-8"):
+        tables.read(path)
+
+
+def test_by_heart_needs_no_rule():
+    X, y, (learn, *_), Z, _ = wines()
+    ten, labels = learn[:10], np.random.default_rng(3).integers(3, size=10)
+    assert cost(Z[ten], labels, *fit(*initialize([13, 16, 3], 0), Z[ten], labels, 0.3, 0.9, 10, 200, 0)) < 0.05
