@@ -280,6 +280,14 @@ def test_another_array_in_the_place_of_a_weight_matrix_is_refused():
     assert net.theta[:6].tolist() == [0.5] * 6
 
 
+@pytest.mark.parametrize("change", ["append", "pop", "__delitem__"])
+def test_no_weight_matrix_is_added_or_taken_away(change):
+    network = Network([2, 3, 1])
+    with pytest.raises(ValueError, match="added or taken away"):
+        getattr(network.weights, change)(0)
+    assert len(copy.deepcopy(network.weights)) == 2
+
+
 @pytest.mark.parametrize("ask", [
     lambda net, passed: net.deltas(passed, GOOD[1]), lambda net, passed: net.backward(passed, GOOD[1]), Network.slopes,
 ])

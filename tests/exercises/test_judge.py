@@ -14,7 +14,7 @@ from helpers.exercises import check
 from helpers.exercises.diagnosing.judge import judge
 from helpers.exercises.diagnosing.time_limit import TooLong, time_limit
 from helpers.exercises.exercise import EXERCISES, Exercise
-from tests.exercises.learner import of_cell, solved
+from tests.exercises.learner import of_cell, solved, with_body
 
 
 def halve(x, n):
@@ -160,3 +160,8 @@ def test_the_limit_holds_where_interrupts_are_ignored():
 def test_one_array_is_told_from_a_list_of_arrays():
     last = lambda X, weights, biases: np.zeros((7, 2))  # noqa: E731
     assert "returns one array, of shape (7, 2); expected a list: Z[0]" in judge(EXERCISES["03.3"], last).words
+
+
+@pytest.mark.parametrize("body", ["return 10**5000", "return [10**5000]"])
+def test_a_number_too_long_to_be_written_out_is_told(body):
+    assert "300 digits" in judge(EXERCISES["02.3"], with_body("02.3", body)).words
