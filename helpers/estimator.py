@@ -7,7 +7,6 @@ becomes the network's, so float32 digits train fast in float32; whole numbers ar
 import numpy as np
 from sklearn import config_context
 from sklearn.base import BaseEstimator, ClassifierMixin
-from sklearn.model_selection import train_test_split
 from sklearn.utils import check_random_state
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import check_is_fitted, validate_data
@@ -15,7 +14,7 @@ from sklearn.utils.validation import check_is_fitted, validate_data
 from .network import Network
 from .optimizers import Adam, GradientDescent, Momentum, RMSProp
 from .training import training
-from .validate import brief, choose, number, one_hot
+from .validate import brief, choose, one_hot
 from .words import later, say
 
 OPTIMIZERS = {"gradient_descent": GradientDescent, "momentum": Momentum, "rmsprop": RMSProp, "adam": Adam}
@@ -26,8 +25,7 @@ class NetworkClassifier(ClassifierMixin, BaseEstimator):
     """A network with one softmax output a class. `classes_` holds the labels in the order of the outputs."""
 
     def __init__(self, hidden_layer_sizes=(128,), activation="relu", optimizer="adam", learning_rate=None,
-                 momentum=0.9, epochs=20, batch_size=64, l2=0.0, schedule="constant", patience=None,
-                 validation_fraction=0.1, random_state=None):
+                 momentum=0.9, epochs=20, batch_size=64, l2=0.0, schedule="constant", random_state=None):
         """
         hidden_layer_sizes  widths of the hidden layers; () for none
         activation          of the hidden layers: a name of ACTIVATIONS
@@ -35,8 +33,7 @@ class NetworkClassifier(ClassifierMixin, BaseEstimator):
         learning_rate       None takes the optimizer's default
         momentum            of the optimizer "momentum"
         epochs, batch_size, l2, schedule    as in `train`
-        patience            stop after so many epochs without a lower loss on a held-out validation_fraction
-        random_state        of the weights, the order of examples, and which of them are held out
+        random_state        of the weights and of the order of examples
 
         After `fit`: `network_`, and `history_`, the list of training records. Training that is interrupted or that
         diverges keeps what it had learned by its last record.
@@ -50,8 +47,6 @@ class NetworkClassifier(ClassifierMixin, BaseEstimator):
         self.batch_size = batch_size
         self.l2 = l2
         self.schedule = schedule
-        self.patience = patience
-        self.validation_fraction = validation_fraction
         self.random_state = random_state
 
     def fit(self, X, y):
@@ -70,11 +65,6 @@ class NetworkClassifier(ClassifierMixin, BaseEstimator):
         seed = lambda: random.randint(2**31)  # noqa: E731
         network = self._new_network(X, T, seed())
         how = {"epochs": self.epochs, "batch_size": self.batch_size, "schedule": self.schedule, "l2": self.l2}
-        if self.patience is not None:
-            fraction = number("validation_fraction", self.validation_fraction, high=0.9, above=True)
-            labels = T.argmax(axis=1)
-            X, X_val, T, T_val = train_test_split(X, T, test_size=fraction, stratify=labels, random_state=seed())
-            how |= {"patience": self.patience, "validation": (X_val, T_val)}
         records = training(network, X, T, optimizer=self._rule(), seed=seed(), **how)
         self.network_, self.history_ = network, []
         for record in records:

@@ -100,8 +100,9 @@ class Generation(NamedTuple):
     trials: int
 
 
-def evolve(model, X, y, validation, **plan):
-    """Breed structures; returns the list of Generations. No structure is trained twice.
+def evolving(model, X, y, validation, *, widths=(8, 16, 32, 64, 128, 256), depth=4, population=8, generations=6,
+             elite=2, seeds=(0,), seed=0):
+    """Breed structures; yields each Generation as soon as it is there. No structure is trained twice.
 
     model, X, y, validation   as in `sweep`
     widths, depth             a layer has one of these widths, a structure at most so many layers
@@ -109,12 +110,6 @@ def evolve(model, X, y, validation, **plan):
     seeds                     each structure is trained once from each
     seed                      of the evolution itself
     """
-    return list(evolving(model, X, y, validation, **plan))
-
-
-def evolving(model, X, y, validation, *, widths=(8, 16, 32, 64, 128, 256), depth=4, population=8, generations=6,
-             elite=2, seeds=(0,), seed=0):
-    """As `evolve`, as a generator: each Generation as soon as it is there."""
     setting = _checked(model, X, y, validation)
     widths = sorted({whole(later("a width"), width) for width in _several("widths", widths)})
     seeds = [whole(later("a seed"), s, low=0) for s in _several("seeds", seeds)]
@@ -126,9 +121,6 @@ def evolving(model, X, y, validation, *, widths=(8, 16, 32, 64, 128, 256), depth
         raise ValueError(say(sentence, elite=elite, population=population))
     whole("seed", seed, low=0)
     return _generations(setting, widths, depth, population, whole("generations", generations), elite, seeds, seed)
-
-
-evolve.__signature__ = inspect.signature(evolving)
 
 
 def _generations(setting, widths, depth, population, generations, elite, seeds, seed):

@@ -11,8 +11,8 @@ import pytest
 
 from helpers import moons
 from helpers.estimator import NetworkClassifier
-from helpers.search import evolve, sweep
-from tests.test_search import without_seconds
+from helpers.search import sweep
+from tests.test_search import evolve, without_seconds
 
 pytestmark = pytest.mark.weekly
 

@@ -90,13 +90,6 @@ def test_a_refused_fit_changes_nothing(blobs, refused):
     np.testing.assert_array_equal(model.predict(X), said)
 
 
-def test_early_stopping(blobs):
-    X, y = blobs
-    model = clone(SMALL).set_params(patience=2, validation_fraction=0.2, epochs=1000, learning_rate=0.1).fit(X, y)
-    losses = [record.validation_loss for record in model.history_]
-    assert len(losses) < 1000 and np.argmin(losses) == len(losses) - 3 and model.score(X, y) > 0.9
-
-
 def test_the_usual_estimator_is_the_one_that_the_notebooks_count_on():
     X = np.random.default_rng(0).normal(size=(640, 3))
     y = (X[:, 0] > 0).astype(int)
@@ -105,8 +98,6 @@ def test_the_usual_estimator_is_the_one_that_the_notebooks_count_on():
     said = NetworkClassifier((128,), activation="relu", optimizer="adam", learning_rate=0.001, epochs=20, batch_size=64,
                              l2=0.0, schedule="constant", random_state=0).fit(X, y)
     np.testing.assert_array_equal(usual.network_.theta, said.network_.theta)
-    held_out = NetworkClassifier(patience=1, epochs=1, random_state=0).fit(X, y)
-    assert held_out.history_[0].step == 9  # a tenth is held out
     slow = NetworkClassifier(optimizer="momentum", learning_rate=0.01, epochs=2, random_state=0)
     one, same = (clone(slow).set_params(**how).fit(X, y) for how in ({}, {"momentum": 0.9}))
     np.testing.assert_array_equal(one.network_.theta, same.network_.theta)
@@ -120,9 +111,7 @@ def test_the_usual_estimator_is_the_one_that_the_notebooks_count_on():
     ({"optimizer": Adam(0.1)}, "optimizer is <.*>; expected one of"),
     ({"learning_rate": 0}, "learning_rate is 0; expected a number above 0"),
     ({"optimizer": "momentum", "momentum": 2}, "momentum is 2"), ({"schedule": "linear"}, "schedule is 'linear'"),
-    ({"epochs": -1}, "epochs is -1"), ({"batch_size": 0}, "batch_size is 0"), ({"patience": 0}, "patience is 0"),
-    ({"patience": 1, "validation_fraction": 0.91}, "validation_fraction is 0.91"),
-    ({"patience": 1, "validation_fraction": 0}, "validation_fraction is 0"),
+    ({"epochs": -1}, "epochs is -1"), ({"batch_size": 0}, "batch_size is 0"),
     ({"random_state": "seven"}, "'seven' cannot be used to seed"),
 ])
 def test_wrong_settings_are_named_and_change_nothing(blobs, wrong, words):

@@ -80,8 +80,7 @@ CALLS = {  # name: (function, good arguments, made anew for each call)
         "seeds": (0,), "seed": 0}),
     "NetworkClassifier": (lambda **how: NetworkClassifier(**how).fit(X, Y).predict_proba(X), lambda: {
         "hidden_layer_sizes": (2,), "activation": "relu", "optimizer": "momentum", "learning_rate": 0.1,
-        "momentum": 0.9, "epochs": 1, "batch_size": 3, "l2": 0.1, "schedule": "step", "patience": 2,
-        "validation_fraction": 0.5, "random_state": 0}),
+        "momentum": 0.9, "epochs": 1, "batch_size": 3, "l2": 0.1, "schedule": "step", "random_state": 0}),
     "check_gradient": (helpers.check_gradient, lambda: check() | {"gradient": np.ones(17)}),
     "numerical_gradient": (helpers.numerical_gradient, lambda: check() | {"epsilon": 1e-5}),
     "GradientDescent": (GradientDescent, lambda: {"learning_rate": 0.1}),

@@ -1,6 +1,5 @@
 """Trial and error, evolution of structures, evolution of weights."""
 
-import inspect
 import time
 from functools import partial
 
@@ -12,7 +11,7 @@ from hypothesis import strategies as st
 
 from helpers import Network, moons, search
 from helpers.estimator import NetworkClassifier
-from helpers.search import Trial, cross, evolve, evolve_weights, evolving, evolving_weights, gather, mutate, sweep
+from helpers.search import Trial, cross, evolve_weights, evolving, evolving_weights, gather, mutate, sweep
 
 MODEL = NetworkClassifier(epochs=3, batch_size=20, learning_rate=0.02)
 DATA = (*moons(60, seed=0), moons(100, seed=1))
@@ -32,6 +31,10 @@ def planted(monkeypatch):
 
     monkeypatch.setattr(search, "_trial", trial)
     return runs
+
+
+def evolve(*given, **plan):
+    return list(evolving(*given, **plan))
 
 
 def without_seconds(trials):
@@ -131,17 +134,6 @@ def test_the_usual_evolution_is_the_one_that_the_notebooks_count_on(monkeypatch)
             "seeds": (0,), "seed": 0}
     assert evolve(MODEL, *DATA) == evolve(MODEL, *DATA, **plan)
     assert [trial.seed for trial in sweep(MODEL, [(4,)], *DATA)] == [0, 1, 2]
-
-
-def test_evolve_runs_to_the_end_and_evolving_only_as_far_as_it_is_asked(planted):
-    coming = evolving(MODEL, *DATA, widths=WIDTHS, generations=3)
-    assert planted == [] and next(coming).trials == len(planted)
-    assert evolve(MODEL, *DATA, widths=WIDTHS, generations=3)[1:] == list(coming)
-    net, twin = Network([2, 3, 2]), Network([2, 3, 2])
-    for record, coming in zip(evolve_weights(net, X, XOR), evolving_weights(twin, X, XOR), strict=True):
-        assert record._replace(seconds=0) == coming._replace(seconds=0)
-    for runs, yields in ((evolve, evolving), (evolve_weights, evolving_weights)):
-        assert inspect.signature(runs) == inspect.signature(yields)
 
 
 def test_of_two_equally_fit_the_smaller_comes_first():

@@ -1,6 +1,6 @@
 """Measure the course's network beside its peers: one table a question, everything in one run.
 
-    python course.py bench                 all tables (about 20 minutes on 2 cores)
+    python course.py bench                 all tables (about 15 minutes on 2 cores)
     python course.py bench epoch target    some of them
     python course.py bench --torch         install PyTorch into .venv first, so that it takes part
 
@@ -18,18 +18,15 @@ import statistics
 import subprocess
 import sys
 import time
-import tracemalloc
 import warnings
-from functools import partial
 from unittest import mock
 
 import numpy as np
 from threadpoolctl import threadpool_info, threadpool_limits
 from tqdm import tqdm
 
-from helpers import Convolution, MaxPool, Momentum, Network, load_mnist, one_hot, random_shift, train
+from helpers import Convolution, MaxPool, Momentum, Network, load_mnist, train
 from tools import bench_panels, bench_widgets
-from tools.contents import ROOT
 
 BATCH, RATE, MOMENTUM = 128, 0.1, 0.9
 PICTURES = [(28, 28, 1), Convolution(8, 5), MaxPool(2), Convolution(16, 5), MaxPool(2), 10]
@@ -212,55 +209,6 @@ def span(took):
     return f"{statistics.median(took):.2f} s ({min(took):.2f} to {max(took):.2f})"
 
 
-def best(X, y, X_test, y_test, limit=60):
-    """The best a fully connected network reaches in a minute, with small random shifts of the images."""
-    sizes, shift = [784, 400, 200, 10], lambda batch, random: random_shift(batch, random, pixels=1)
-
-    def run(epochs):
-        network = Network(sizes)
-        *_, last = train(network, X, y, epochs=epochs, batch_size=BATCH, optimizer=Momentum(0.2), schedule="cosine",
-                         transform=shift)
-        return last.seconds, network.accuracy(X_test, y_test)
-
-    epochs = int(limit * 0.9 / run(1)[0])  # as many as the minute holds, so that the schedule fits into it
-    took, accuracy = run(epochs)
-    table("The best of a fully connected network within a minute", ["network", "epochs", "seconds", "test accuracy"],
-          [["-".join(map(str, sizes)), epochs, f"{took:.0f}", f"{accuracy:.2%}"]])
-
-
-def one_epoch(sizes, X, y, batch):
-    train(Network(sizes), X, y, epochs=1, batch_size=batch)
-
-
-def growth(X, y, X_test, y_test):
-    """How time and memory grow with width, depth and batch."""
-    X, y = X[:10_000], one_hot(y[:10_000], 10)
-    rows = []
-    for what, sizes, batch in [
-        *(("width", [784, width, 10], 128) for width in (16, 64, 256, 1024)),
-        *(("depth", [784, *[128] * depth, 10], 128) for depth in (1, 2, 4, 8)),
-        *(("batch", [784, 128, 10], batch) for batch in (8, 32, 128, 512, 10_000)),
-    ]:
-        run = partial(one_epoch, sizes, X, y, batch)
-        times = [seconds(run) for _ in range(5)]
-        tracemalloc.start()
-        run()
-        peak = tracemalloc.get_traced_memory()[1]
-        tracemalloc.stop()
-        rows.append([what, "-".join(map(str, sizes)), batch, f"{Network(sizes).n_parameters:,}",
-                     f"{statistics.median(times):.3f} s", f"{peak / 2**20:.1f} MiB"])
-    head = ["grows", "network", "batch", "parameters", "time", "memory beside the data"]
-    table("An epoch of 10,000 digits", head, rows)
-
-
-def imports(*_):
-    """Seconds to import helpers."""
-    works = {name: partial(subprocess.run, [sys.executable, "-c", f"import {module}"], cwd=ROOT, check=True)
-             for name, module in (("numpy alone", "numpy"), ("helpers", "helpers"))}
-    rows = [[name, f"{statistics.median(took):.2f} s"] for name, took in take_turns(works, 7, numbers=(1,)).items()]
-    table("A new Python, importing", ["", "median of 7"], rows)
-
-
 def widgets(*_):
     """The Playground, every panel of the course and its motions, in JupyterLab in Chromium."""
     try:
@@ -274,7 +222,7 @@ def widgets(*_):
         print(f"\nThe widgets are not measured: that takes pytest, playwright and Chromium ({error}).")
 
 
-QUESTIONS = {question.__name__: question for question in (epoch, convolution, target, best, growth, imports, widgets)}
+QUESTIONS = {question.__name__: question for question in (epoch, convolution, target, widgets)}
 
 
 def machine():

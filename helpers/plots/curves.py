@@ -72,13 +72,13 @@ def direction(values):
     return say("falls") if change < 0 else say("rises")
 
 
-def function_curve(functions, low=-6, high=6, title="", x="$z$", y=""):
-    """Curves of functions of one number, such as σ and σ′; returns a Figure.
+def function_curve(functions):
+    """Curves of functions of one number from −6 to 6, such as σ and σ′; returns a Figure.
 
     functions  a function of an array, or {name: function}; lines differ in colour and dash
     """
-    functions = functions if isinstance(functions, dict) else {title: functions}
-    fig, ax = figure(5.4, 3.2)
+    functions = functions if isinstance(functions, dict) else {"": functions}
+    fig, ax, low, high = *figure(5.4, 3.2), -6, 6
     z = np.linspace(low, high, 601)
     ends = []
     for (name, function), style in zip(functions.items(), line_styles(len(functions)), strict=True):
@@ -90,7 +90,7 @@ def function_curve(functions, low=-6, high=6, title="", x="$z$", y=""):
         ends.append(say(sentence, first=values[0], last=values[-1], **places))
     for line in (ax.axhline, ax.axvline):
         line(0, color=GREY, linewidth=0.6, zorder=0)
-    label(ax, title, x, y)
+    label(ax, "", "$z$")
     if len(functions) > 1:
         ax.legend(frameon=False, fontsize=10)
     fig.alt = say("Curves: {ends}.", ends=clauses(ends).replace("-", "−"))

@@ -7,13 +7,11 @@ from .diagram import neat
 from .style import DIVERGING, INK, figure, label, spoken
 
 
-def heat(matrix, title="", x="", y="", rows=None, columns=None, numbers=None, largest=None):
+def heat(matrix, title="", x="", y="", numbers=None):
     """Blue is positive, orange negative; returns a Figure.
 
-    matrix         (m, n), or (n,), which is drawn as one row
-    rows, columns  names at the edges
-    numbers        write the numbers in the cells; by default up to 12 × 12
-    largest        the value of full colour; by default the largest in the matrix
+    matrix   (m, n), or (n,), which is drawn as one row
+    numbers  write the numbers in the cells; by default up to 12 × 12
     """
     matrix = np.atleast_2d(np.asarray(matrix, float))
     if matrix.ndim != 2 or not matrix.size:
@@ -22,25 +20,17 @@ def heat(matrix, title="", x="", y="", rows=None, columns=None, numbers=None, la
     numbers = max(m, n) <= 12 if numbers is None else numbers
     cell = min(0.62, 6 / n)
     fig, ax = figure(max(cell * n + 1, 2.6), max(cell * (0.75 if numbers else 1) * m, 0.5) + 0.9)
-    largest = largest or np.abs(matrix).max() or 1
+    largest = np.abs(matrix).max() or 1
     ax.imshow(matrix, cmap=DIVERGING, vmin=-largest, vmax=largest, aspect="auto", interpolation="nearest")
     if numbers:
         for (i, j), value in np.ndenumerate(matrix):
             color = "white" if value > 0.6 * largest else INK
             ax.text(j, i, neat(value), ha="center", va="center", fontsize=10 if n <= 10 else 8.5, color=color)
     ax.spines[:].set_visible(False)
-    ticks(ax.set_xticks, columns, n)
-    ticks(ax.set_yticks, rows, m)
+    ax.set(xticks=[], yticks=[])
     label(ax, title, x, y)
     fig.alt = describe(matrix, title)
     return fig
-
-
-def ticks(place, names, count):
-    """Names at the middle of the cells, or no ticks."""
-    if names is not None and len(names) != count:
-        raise ValueError(f"{count} rows or columns but {len(names)} names")
-    place(range(count) if names is not None else [], names if names is not None else [])
 
 
 def describe(matrix, title):

@@ -37,7 +37,7 @@ def bands(rows, widths=(4, 8, 16, 32, 128)):
 
 
 def generations(rows, evolution):
-    """The table's rows of one evolution as Generations, as `evolve` returns them."""
+    """The table's rows of one evolution as Generations, as `evolving` yields them."""
     rows = rows[rows["evolution"] == evolution]
     found = []
     for number in np.unique(rows["generation"]):
