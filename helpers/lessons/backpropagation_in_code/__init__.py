@@ -1,1 +1,1 @@
-"""The backward pass for a whole batch, a check of every gradient, and a network that learns with your lines."""
+"""The backward pass for a whole batch in your own lines, and the first digits that they read."""
