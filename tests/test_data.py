@@ -8,7 +8,7 @@ import pytest
 from helpers import DATASETS, data, load_mnist, random_shift
 
 FILES = list(data.MNIST_SHA256)
-TRAIN_IMAGES, TRAIN_LABELS, TEST_IMAGES, TEST_LABELS = FILES
+TRAIN_IMAGES, _, TEST_IMAGES, TEST_LABELS = FILES
 
 
 def idx(values):
@@ -87,16 +87,10 @@ def inside(change):
 
 FAULTS = {  # what becomes of a file's bytes, and what is said
     "cut off": (lambda packed: packed[:-12], "do not unpack"),
-    "damaged where the data begin": (lambda packed: flipped(packed, 10), "do not unpack"),
     "damaged in the checksum at the end": (lambda packed: flipped(packed, -6), "do not unpack"),
-    "something behind the end": (lambda packed: packed + b"??", "do not unpack"),
     "one value too few": (inside(lambda raw: raw[:-1]), "unpacks to"),
-    "one value too many": (inside(lambda raw: raw + b"\0"), "unpacks to"),
     "empty": (lambda packed: b"", "not a gzip file"),
-    "empty inside": (inside(lambda raw: b""), "begins with b''"),
-    "header cut off": (inside(lambda raw: raw[:6]), "begins with"),
     "nothing": (inside(lambda raw: raw[:4] + b"\0" * 4 + raw[8 : 4 + 4 * raw[3]]), r"gives the shape \(0,"),
-    "a header that promises 2^96 bytes": (inside(lambda raw: b"\0\0\x08\x03" + b"\xff" * 12), "unpacks|begins"),
     "other numbers": (inside(lambda raw: b"\0\0\x0d" + raw[3:]), "begins with"),
     "unpacked": (gzip.decompress, "`gzip` packs it again"),
     "a Git LFS pointer": (lambda packed: b"version https://git-lfs.github.com/spec/v1\n", "git lfs pull"),

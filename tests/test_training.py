@@ -230,9 +230,7 @@ def test_regression_has_no_accuracy():
 @pytest.mark.parametrize("arguments, words", [
     ({"epochs": -1}, "epochs is -1; expected a whole number of at least 0"), ({"epochs": 1.5}, "epochs is 1.5"),
     ({"batch_size": 0}, "batch_size is 0"), ({"record_every": 0}, "record_every is 0"), ({"l1": -1}, "l1 is -1"),
-    ({"l2": -0.1}, "l2 is -0.1; expected a number of at least 0 and at most"), ({"l2": np.nan}, "l2 is nan"),
     ({"l2": 1_000_000.5}, r"l2 is 1000000.5; expected a number of at least 0 and at most 1e\+06"),
-    ({"l2": 1e7}, r"l2 is 10000000.0; expected a number of at least 0 and at most 1e\+06"),
     ({"transform": 5}, "transform is 5; expected a function"),
     ({"validation": (X,)}, r"validation is a tuple; expected two arrays, \(X, y\)"),
     ({"schedule": "linear"}, "schedule is 'linear'; expected one of 'constant'"),

@@ -4,7 +4,6 @@ which the weekly check opens; the lessons' tests and tests/test_trying.py run al
 """
 
 import contextlib
-import json
 import re
 
 import nbformat
@@ -18,16 +17,12 @@ from tests.notebook_run import TRAIN_LONG
 from tests.test_notebooks import ASKED, answers
 from tests.widgets.digit_pad.test_digit_pad_browser import SEVEN, draw
 from tools.contents import number_of, paths
-from tools.refresh import FOLDED, METADATA
 from tools.road import stations
 
 ROUTE = {station["name"].split("_")[0]: [id for id in station["asked"] if id in EXERCISES]  # of the core road
          for station in stations() if station["core"]}
-START = """import sys
-sys.path.insert(0, "..")
-from helpers.exercises import guess, my_guess
-from helpers.exercises.asking.guess import add_guess
-add_guess("99.p", "How many forward passes?", "number", "Two for each parameter.", low=1, high=1e6, log=True)"""
+
+
 SEEN = """() => {
     const { content } = window.jupyterapp.shell.currentWidget;
     const seen = node => {
@@ -223,34 +218,3 @@ def check_notebook(open_notebook, path):
         notebook.page.locator(".course-pad").first.scroll_into_view_if_needed()
         draw(notebook, SEVEN)
         notebook.page.locator(".course-pad").get_by_text("The model reads a 7").first.wait_for()
-
-
-def write(lab, name, last):
-    """A notebook with one guess, saved after a run and folded; `last` is the prose below."""
-    text = json.dumps("Answer of 99.p: 2,536\nTwo of them.")
-    source = f'my_guess("99.p")\ndisplay({{"text/plain": {text}}}, raw=True)'
-    compared = nbformat.v4.new_code_cell(source, metadata=FOLDED)
-    data = {"text/plain": "Answer of 99.p: 2,536\nTwo of them."}
-    first = nbformat.v4.new_output("stream", text="There is no guess yet.\n")
-    compared.outputs = [first, nbformat.v4.new_output("display_data", data)]
-    cells = [nbformat.v4.new_code_cell(START), nbformat.v4.new_code_cell('guess("99.p")'), compared]
-    cells += [nbformat.v4.new_markdown_cell(text) for text in (last, "## Then\n\nIt was 2,536.")]
-    notebook = nbformat.v4.new_notebook(cells=cells, metadata=METADATA)
-    nbformat.write(notebook, lab.log.parent / f"course/notebooks/{name}.ipynb")
-    return answers(cells)
-
-
-@pytest.mark.parametrize(
-    "name, last, away",
-    [
-        ("open", "There are 2536 of them.", {"99.p"}),
-        ("in_a_fold", "<details><summary>Why</summary>\n\nThere are 2,536 of them.\n\n</details>", set()),
-        ("in_another_number", "There are 12,536 or 2,536.5 of them.", set()),
-    ],
-)
-def test_what_is_seen(open_notebook, lab, name, last, away):
-    known = write(lab, name, last)
-    notebook = open_notebook(name, clear=False)
-    assert set(given_away(seen(notebook, folded=True), known)) == away
-    notebook.run_all()
-    assert set(given_away(seen(notebook), known)) == {"99.p"}

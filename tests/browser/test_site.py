@@ -126,15 +126,6 @@ def test_each_page_says_what_it_is_and_where_to_mend_it(site):
         assert "/issues/new?" in report and (website.ROOT / mend.split("/edit/main/")[1]).is_file()
 
 
-def test_the_first_page_s_picture_speaks_its_language(site):
-    drawn = [*website.DOCS.glob("course.*.png")]
-    for file in drawn:
-        page = site.pages[site.folder / file.stem.partition(".")[2] / "index.html"]
-        said = page.select_one('meta[property="og:image"]')
-        assert said["content"].endswith(f"/pictures/{file.name}") and (site.folder / "pictures" / file.name).is_file()
-    assert len(drawn) >= 2
-
-
 def test_no_page_shows_an_object_s_name_or_a_sign_of_markdown(site):
     for page in site.pages.values():
         assert not [pre.text for pre in page.select("pre") if re.fullmatch(r"<.*>\s*", pre.text)]
@@ -277,20 +268,6 @@ def test_what_needs_python_is_not_shown(page):
     page.goto(PAGE)
     eta = woken(page, "BackpropStepper").locator("[data-python=hide]")
     assert eta.count() == 1 and not eta.is_visible()
-
-
-def test_a_widget_is_never_seen_without_its_looks(page):
-    held = []
-    page.route(re.compile(r"/ChainNudge\.css"), lambda asked: held.append(asked))
-    page.goto(PAGE)
-    nudge = page.locator(".live[data-type=ChainNudge]").first
-    nudge.scroll_into_view_if_needed()
-    woken(page, "SlopeWires")
-    page.wait_for_function("performance.getEntriesByType('resource').some(one => /ChainNudge\\.js/.test(one.name))")
-    page.wait_for_timeout(300)  # in which the page could draw it
-    assert held and nudge.locator("input").count() == 0
-    held[0].continue_()
-    nudge.locator("input[type=range]").wait_for()
 
 
 TOUCHED = """async (widget, needs) => {

@@ -69,19 +69,14 @@ NO_NUMPY = doctor.Failed("ModuleNotFoundError: No module named 'numpy'")
     (lambda f, a: (f / ".venv/unfinished").touch(), "installation was not finished"),
     (lambda f, a: a[doctor.PACKAGES][1].pop("anywidget"), "packages are missing: anywidget"),
     (lambda f, a: a[doctor.PACKAGES][1].update(numpy="1.26.4"), "numpy is 1.26.4; expected 2.0 or newer"),
-    (lambda f, a: a[doctor.PACKAGES][1].update(jupyterlab="5.0"), "jupyterlab is 5.0; expected 4.2 or newer, below 5"),
     (lambda f, a: a.update({doctor.BLAS: NO_NUMPY}), "could not be found out (Failed: ModuleNotFoundError"),
     (lambda f, a: a.update({doctor.WORKS: NO_NUMPY}), "code cannot be loaded: ModuleNotFoundError: No module named"),
-    (lambda f, a: a.update({doctor.PACKAGES: NO_NUMPY}), "packages:   could not be found out"),
-    (lambda f, a: a.update({doctor.BLAS: [[], "accelerate"]}), "accelerate (its threads cannot be seen)"),
     (lambda f, a: shutil.rmtree(f / "lab/anywidget"), "JupyterLab does not have anywidget's half"),
     (lambda f, a: a[doctor.PACKAGES][1].update(anywidget="0.11.0"), "anywidget is 0.11.0 in Python and 0.9.13 in"),
     (lambda f, a: (front_end(f / "user", "anywidget", "0.1"), a[doctor.PACKAGES][2].append(f"{f}/user")),
      "anywidget is there twice"),
     (lambda f, a: (f / "progress").write_text("["), "progress file cannot be read (JSONDecodeError)"),
-    (lambda f, a: (f / "progress").write_text("[]"), "progress file cannot be read"),
     (lambda f, a: (f / "network.py").write_text("x = 1\ndef f(:\n"), "cannot be read (SyntaxError, line 2)"),
-    (lambda f, a: (f / "network.py").write_bytes(b"\xff\xfe"), "cannot be read (UnicodeDecodeError"),
 ])
 def test_what_is_wrong_is_told(computer, spoil, words, monkeypatch):
     folder, answers = computer

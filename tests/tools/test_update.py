@@ -183,16 +183,6 @@ def test_a_zip_of_unknown_age_loses_nothing(tmp_path, monkeypatch):
     assert expected(FIRST | SECOND).items() <= files.items() and WRITTEN <= set(files.values())
 
 
-def test_a_copy_without_answers_stays_one(tmp_path, monkeypatch):
-    course = Course(tmp_path, "zip", monkeypatch)
-    write(course.here, {"tools/class_copy.py": None})
-    commit(course.origin, SECOND)
-    before = course.files()
-    with pytest.raises(ValueError, match="made without its answers, and an update would bring them: nothing"):
-        update.update(course.here)
-    assert course.files() == before
-
-
 def test_where_nothing_comes_nothing_changes(course, monkeypatch):
     write(course.here, LEARNER)
     before = course.files()

@@ -161,14 +161,12 @@ def state(stepper):
     return repr(stepper), stepper.network.theta.tobytes()
 
 
-HOSTILE = [None, [], "go", {}, {"do": "eval"}, {"do": "go"}, {"do": "_edit"}, {"do": "edit"}, {"do": "descend"}]
-HOSTILE += [{"do": "go", "step": step} for step in (-1, 50, 1.5, "3", True, None, 10**400)]
-EDITS = [(-1, 0), (18, 0), ("0", 0), (0, None), (0, 101), (0, float("nan")), (0, "1"), (None, 1)]
+HOSTILE = [None, {"do": "eval"}, {"do": "go"}, *({"do": "go", "step": step} for step in (-1, 50, 1.5, "3", True))]
+EDITS = [(-1, 0), (18, 0), ("0", 0), (0, None), (0, 101), (0, float("nan"))]
 HOSTILE += [{"do": "edit", "place": place, "value": value} for place, value in EDITS]
-ROWS = [[1], [1, 2, 3], [None, 1], ["a", 1], [1, 1e9], [[1, 2]], "12", {}, [float("inf"), 0]]
+ROWS = [[1], [None, 1], [1, 1e9], [[1, 2]], "12", [float("inf"), 0]]
 HOSTILE += [{"do": "change", name: value} for name in ("x", "target") for value in ROWS]
-HOSTILE += [{"do": "change", "pairing": pairing} for pairing in ("step, squared_error", "softmax", 3, ["x"])]
-HOSTILE += [{"do": "descend", "eta": eta} for eta in (None, 0, -1, 101, "1", float("nan"), True, [1])]
+HOSTILE += [{"do": "descend", "eta": eta} for eta in (None, 0, 101, "1", float("nan"))]
 HOSTILE += [{"do": "change", "pairing": "softmax, cross_entropy", "target": [1, 1]}]
 
 

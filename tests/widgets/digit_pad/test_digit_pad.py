@@ -142,16 +142,12 @@ def test_a_model_that_fails_is_refused_in_words(says):
         DigitPad(BROKEN[says])
 
 
+STROKES = "x", [[[0, 2]]], [[[0, float("nan")]]], [[]], [5], [[[0, 0, 0]]], [[[0, 0]] * 5000], [[[0, 0], [1, 1]] * 20]
 HOSTILE = [
-    None, [], "ink", {}, {"do": "shout"}, {"do": ["ink"]}, {"do": "ink"}, {"do": "ink", "strokes": "x"},
-    {"do": "ink", "strokes": [[[0, 2]]]}, {"do": "ink", "strokes": [[[0, float("nan")]]]},
-    {"do": "ink", "strokes": [[]]},
-    {"do": "ink", "strokes": [5]}, {"do": "ink", "strokes": [[[0, 0, 0]]]}, {"do": "ink", "strokes": [[[0, 0]] * 5000]},
-    {"do": "ink", "strokes": [[[0, 0], [1, 1]] * 20]}, {"do": "ink", "strokes": [[["a", "b"]]]},
-    {"do": "digit", "digit": 10}, {"do": "digit", "digit": -1}, {"do": "digit", "digit": True},
-    {"do": "example", "place": 20}, {"do": "example", "place": 1.5}, {"do": "switches", "switches": {"x": True}},
-    {"do": "switches", "switches": {"pen": False, "crop": 1}}, {"do": "switches", "switches": ["crop"]},
-    {"do": "toward", "digit": 11}, {"do": "save", "label": None}, {"do": "save", "label": 10},
+    None, {"do": "shout"}, {"do": "ink"}, *({"do": "ink", "strokes": strokes} for strokes in STROKES),
+    {"do": "digit", "digit": 10}, {"do": "digit", "digit": True}, {"do": "example", "place": 20},
+    {"do": "switches", "switches": {"pen": False, "crop": 1}}, {"do": "toward", "digit": 11},
+    {"do": "save", "label": None}, {"do": "save", "label": 10},
 ]
 
 

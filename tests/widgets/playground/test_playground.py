@@ -224,13 +224,10 @@ HOSTILE = [
     if not (name == "widths" and value == [])
 ]
 HOSTILE += [
-    None, [], "run", {}, {"do": "eval"}, {"do": ["run"]}, {"do": "_edit"}, {"do": "run"}, {"do": "run", "until": "9"},
-    {"do": "run", "until": True}, {"do": "change"}, {"do": "change", "settings": [1]}, {"do": "edit"},
-    {"do": "edit", "place": -1, "value": 0}, {"do": "edit", "place": 10**9, "value": 0},
-    {"do": "edit", "place": 0, "value": float("inf")}, {"do": "edit", "place": 0, "value": "1"},
-    {"do": "edit", "place": 0, "value": 101}, {"do": "point"}, {"do": "point", "x": 4, "y": 0, "label": 1},
-    {"do": "point", "x": 0, "y": 0, "label": 2}, {"do": "point", "x": "0", "y": 0, "label": 1},
-    {"do": "change", "settings": {"learning_rate": 0.5, "noise": 7}},
+    None, {"do": "eval"}, {"do": ["run"]}, {"do": "_edit"}, {"do": "run"}, {"do": "run", "until": "9"}, {"do": "edit"},
+    {"do": "change", "settings": [1]}, {"do": "change", "settings": {"learning_rate": 0.5, "noise": 7}},
+    *({"do": "edit", "place": place, "value": value} for place, value in [(-1, 0), (0, float("inf")), (0, 101)]),
+    *({"do": "point", "x": x, "y": 0, "label": label} for x, label in [(4, 1), (0, 2), ("0", 1)]),
 ]
 
 
