@@ -17,7 +17,6 @@
     python3 course.py grade FOLDER          for teachers: judge a class's notebooks, write who passed what
     python3 course.py class FOLDER          for teachers: make a copy of the course without solutions
     python3 course.py site                  for authors: make pages to read in a browser from the saved notebooks
-    python3 course.py release               for authors: head the changelog when everything is ready for a release
     python3 course.py address OWNER/REPO    for authors: say where on GitHub the course lives; gitee.com/OWNER/REPO
                                             behind it is a second source, for those whom GitHub does not reach
 
@@ -53,7 +52,7 @@ UNFINISHED = ENVIRONMENT / "unfinished"  # there until the first installation is
 REQUIREMENTS = ["requirements.txt"]  # a copy of each file in .venv says what is installed
 LOCK = "requirements.lock"  # of the versions that these files allow, those that were tested
 # some need more
-MORE = {name: ["requirements-test.txt"] for name in ("test", "release", "translate", "tables", "new", "evidence")}
+MORE = {name: ["requirements-test.txt"] for name in ("test", "translate", "tables", "new", "evidence")}
 MORE["site"] = ["requirements-site.txt"]
 TOOLS = {
     "lab": ["tools/lab.py"],
@@ -71,7 +70,6 @@ TOOLS = {
     "class": ["-m", "tools.class_copy", "--from", str(Path.cwd())],
     "site": ["-m", "tools.website"],
     "evidence": ["-m", "tools.evidence"],
-    "release": ["-m", "tools.release"],
 }
 FOR_LEARNERS = "lab", "update", "doctor"
 TEST = """Every test and every notebook, on all cores up to four: about seven minutes on two idle ones. A dot is a

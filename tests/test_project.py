@@ -27,6 +27,10 @@ def test_the_file_is_what_its_reader_expects(schema, files):
     assert files and done.exit_code == 0, done.output
 
 
+def test_the_citation_names_the_version():
+    assert f"\nversion: {PROJECT['version']}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+
+
 def test_the_pythons_tested_are_the_pythons_promised():
     workflow = (GITHUB / "workflows/tests.yml").read_text()
     tested = re.findall(r"3\.\d+", re.search(r"python: \[(.+)\]", workflow)[1])

@@ -139,7 +139,7 @@ export function draggable(element, { name, drag, nudge, begin = () => {}, end = 
 export const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /** Call frame(milliseconds since the start) once a picture until it returns false; `.stop()` ends it sooner. The pictures are
- *  counted in root.dataset.frames, which the bench reads. @param {HTMLElement} root @param {(time: number) => boolean | void} frame */
+ *  counted in root.dataset.frames, which the tests read. @param {HTMLElement} root @param {(time: number) => boolean | void} frame */
 export function animate(root, frame) {
   let /** @type {number | null} */ start = null, request = requestAnimationFrame(function next(now) {
     start ??= now;
