@@ -73,4 +73,4 @@ def test_a_cell_stays_on_the_core_road(notebook, tmp_path):
     put(path := tmp_path / "01_x.ipynb", canonical(notebook))
     synchronize(path, write=True)
     tagged = [cell.id for cell in core(nbformat.read(path, as_version=4))]
-    assert tagged == ["begin", "begin-1", "guess-01-p"]
+    assert tagged == ["begin", "begin-1", "twelve-before", "guess-01-p"]
