@@ -46,11 +46,6 @@ test("what is not drawn yet is as high as the nearest that is", () => {
   assert.deepEqual(page.level([1, 2, 3], 0, 2), [1, 2, 3]);
 });
 
-test("a curve kept with fewer heights is the same line with more", () => {
-  assert.deepEqual(page.spread([2, 1, 3], 5), [2, 1.5, 1, 2, 3]);
-  assert.deepEqual(page.spread([2, 1, 3], 3), [2, 1, 3]);
-});
-
 test("keys bend a curve from knot to knot, within its axis", () => {
   assert.deepEqual([0, 3, 8, 64].map(place => page.knot(place, 1, 65)), [8, 8, 16, 64]);
   assert.deepEqual([64, 61, 8, 0].map(place => page.knot(place, -1, 65)), [56, 56, 0, 0]);

@@ -5,7 +5,7 @@ import { Lines } from "../../docs/static/lines.js";
 import { Playing } from "../../docs/static/playing.js";
 import { DATASETS } from "../../docs/static/points.js";
 import { random } from "../../docs/static/network.js";
-import { flat, Guess, nearest, Recorded, unpacked } from "../../docs/static/live.js";
+import { flat, nearest, Recorded, unpacked } from "../../docs/static/live.js";
 
 const entries = [[0, 0], [1, 0], [2, 0], [8, 0], [0, 1], [8, 1]].map(([x, y]) => ({ flat: { x, y } }));
 const shown = (asked, current) => Object.values(nearest(entries, asked, current).entry.flat);
@@ -132,11 +132,4 @@ test("a challenge is judged by the test points, the hidden neurons and what it n
   assert.deepEqual([judge([8], 0.5), judge([8, 8], 0.96), judge([16, 16], 0.99), judge([8], 0.5)], ["50 %, 8", "reached with 16", "32 of 24", "before with 16"]);
   model.settings.noise = 0;
   assert.equal(judge([8], 0.99), "Noise has to be 0.15");
-});
-
-test("an option that was guessed stands in quotation marks, a number with its unit", () => {
-  const said = (state, words, value) => new Guess({ state: { en: state }, words: { en: words }, guess: "02.q" }, "en", () => {}).said(value);
-  assert.equal(said({ kind: "choice", options: { choices: ["it is too small", "it is too large"] } }, { choice: "“{answer}”" }, 1), "“it is too large”");
-  assert.equal(said({ kind: "number", options: {} }, { number: "{number} %" }, -2.5), "−2.5 %");
-  assert.equal(said({ kind: "number", options: {} }, { number: "{number} points", one: "1 point" }, 1), "1 point");
 });

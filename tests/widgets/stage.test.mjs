@@ -43,14 +43,6 @@ test("numbers are written with a minus sign, and 0 has none", () => {
   assert.deepEqual([-1.25, 0.5, -0.001, 3].map(value => stage.written(value)), ["−1.25", "0.5", "0", "3"]);
 });
 
-test("set touches only what differs", () => {
-  const one = element();
-  stage.set(one, { x: 1, y: 2 });
-  stage.set(one, { x: 1, y: 3 });
-  assert.deepEqual(one.log, ["x", "y", "y"]);
-  assert.deepEqual(stage.set(one, { x: false }).attributes, { y: "3" });
-});
-
 test("arrow keys: right and up, ten times with Shift, and none with Alt", () => {
   const way = (key, more = {}) => stage.arrow({ key, ...more });
   assert.deepEqual([way("ArrowUp"), way("ArrowLeft", { shiftKey: true }), way("ArrowUp", { altKey: true }), way("a")],

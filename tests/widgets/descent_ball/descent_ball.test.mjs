@@ -1,7 +1,7 @@
 // The DescentBall's path, without a page.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { cellAt, darkness, ticks } from "../../../helpers/widgets/descent_map.js";
+import { cellAt } from "../../../helpers/widgets/descent_map.js";
 import * as page from "../../../helpers/widgets/descent_path.js";
 
 test("between two steps the ball is between two places; behind the last it stays there", () => {
@@ -33,20 +33,7 @@ test("the height between two known places of a curve", () => {
   assert.deepEqual([-1, -0.5, 1, 0.5, -7].map(w => page.height(curve, w)), [4, 3, 6, 4, 4]);
 });
 
-test("numbers have at most four decimals, and large ones a power of ten", () => {
-  assert.deepEqual([0.32768, -2.48832, 1e6, 0].map(page.brief), ["0.3277", "−2.4883", "1.0e6", "0"]);
-});
-
 test("η and μ lie in the nearest cell of the map, those beyond it at its edge", () => {
   const cells = [[0, 1, 2], [3, 4, 5]], at = (rate, momentum) => cellAt(cells, [0.1, 10], rate, momentum);
   assert.deepEqual([at(0.1, 0), at(1, 0), at(10, 0.99), at(2, 0.6), at(500, 0), at(0.01, 0.9)], [0, 1, 5, 4, 2, 3]);
-});
-
-test("a cell is the darker the sooner the ball is there", () => {
-  const shades = [0, 1, 5, 40, 80].map(steps => darkness(steps, 80));
-  assert.ok(shades[0] === 1 && shades[1] === 1 && shades[1] > shades[2] && shades[3] > shades[4] && shades[4] > 0.19);
-});
-
-test("the axis of η names its ends and the powers of ten between them", () => {
-  assert.deepEqual([ticks([0.1, 100]), ticks([0.01, 1.2]), ticks([0.3, 0.8])], [[0.1, 1, 10, 100], [0.01, 0.1, 1.2], [0.3, 0.8]]);
 });

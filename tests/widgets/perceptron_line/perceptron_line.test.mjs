@@ -2,7 +2,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import * as page from "../../../helpers/widgets/perceptron_geometry.js";
-import { bracketed } from "../../../helpers/widgets/stage.js";
 
 const near = (value, wanted) => assert.ok(Math.abs(value - wanted) < 1e-9, `${value} is not ${wanted}`);
 
@@ -26,10 +25,6 @@ test("between two lines the way begins at the one and ends at the other", () => 
   assert.deepEqual([0, 0.5, 1].map(t => page.between(from, to, t)), [from, { w: [1, -2], b: 0.5 }, to]);
 });
 
-test("a negative number behind a sign is bracketed", () => {
-  assert.deepEqual([-2, 0.5].map(bracketed), ["(−2)", "0.5"]);
-});
-
 test("a point slides along w to another z, and to the line for z = 0", () => {
   const line = { w: [3, 4], b: 2 }, to = page.slid(line, [1, 1], 0);
   near(page.sum([3, 4], 2, to), 0);
@@ -46,9 +41,4 @@ test("on its way a point stops at the edge of the view", () => {
   const view = [[0, 2], [0, 2]];
   assert.deepEqual(page.inside(view, [1, 1], [5, 3]), [2, 1.5]);
   assert.deepEqual(page.inside(view, [1, 1], [1, 0.5]), [1, 0.5]);
-});
-
-test("what lies outside the view does not fit", () => {
-  const view = [[-1, 1], [0, 2]];
-  assert.deepEqual([page.fits(view, [[0, 0], [1, 2]]), page.fits(view, [[0, -0.1]])], [true, false]);
 });

@@ -60,24 +60,6 @@ test("every neuron lies inside the stage, and none on another", () => {
     }
 });
 
-test("an edge shows strength and sign, and is found where it runs", () => {
-  assert.ok(page.edgeStyle(-2).width > page.edgeStyle(0.1).width);
-  assert.notEqual(page.edgeStyle(1).color, page.edgeStyle(-1).color);
-  const { centers } = page.layout([2, 3, 1], 600, 340, 62);
-  const [x, y] = page.onEdge(centers[0][1], centers[1][0], 0.3);
-  assert.deepEqual(page.nearestEdge(centers, x, y), { l: 1, from: 1, to: 0 });
-  assert.equal(page.nearestEdge(centers, 5, 70), null);
-});
-
-test("words and names", () => {
-  const head = { steps: 7, losses: [0.12345, null], accuracies: [1, null] };
-  assert.equal(page.statusText(head), "step 7 · training loss 0.123 · test loss –");
-  assert.match(page.statusText({ ...head, losses: [1, 2], accuracies: [1, 0.5] }), /test loss 2\.000 · right on test 50 %/);
-  assert.deepEqual(["x1", "x2^2", "x1*x2", "sin(x2)"].map(page.inputName), ["x₁", "x₂²", "x₁x₂", "sin(x₂)"]);
-  assert.equal(page.short(-0.5), "−0.500");
-  assert.deepEqual([-0.0004, 0.0004, -0.0006].map(value => page.short(value)), ["0.000", "0.000", "−0.001"]);
-});
-
 test("the history keeps its early part at any length, as Python's does", () => {
   let history = [];
   for (let step = 0; step < 200_000; step += 7) history = page.keep(history, [step, 0, 0]);
@@ -87,18 +69,6 @@ test("the history keeps its early part at any length, as Python's does", () => {
   assert.ok(history.length < 1000);
   steps.slice(1).forEach((b, i) => assert.ok(b - steps[i] <= 0.01 * steps[i] + 7));
   assert.deepEqual(page.keep([[0, 1], [0, 2]], [0, 3]), [[0, 1], [0, 3]]);
-});
-
-test("the first steps have their place on the axis, and marks stand up to the last", () => {
-  assert.equal(page.along(0), 0);
-  assert.ok(Math.abs(page.along(99) - 2) < 1e-9);
-  assert.deepEqual(page.marksUpTo(0), [1]);
-  assert.deepEqual(page.marksUpTo(2500), [1, 10, 100, 1000]);
-});
-
-test("without a picture before it, a picture without points has none", () => {
-  const head = { sizes: [2, 1], side: 4, points: 0, spaces: [] };
-  assert.equal(page.decode(head, [new Uint8Array(18), new Float32Array(3), none, none, none]).points.length, 0);
 });
 
 test("a picture that is kept is no part of the message that has brought it", () => {
