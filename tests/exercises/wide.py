@@ -209,7 +209,6 @@ WIDE = {  # exercise: a case by lot
     "04.5": lambda random: (whole(random, 1, 9), whole(random, 1, 10), np.random.default_rng(whole(random, 0, 99))),
     "04.6": lambda random: (*array(random, 3, *of_any_shape(random)), random.choice([0, 1, random.random()]).item(),
                             random.choice([0, 0.5, 0.9, 1]).item()),
-    "05.1": lambda random: (lambda x, weights, biases: (x, weights[0], biases[0]))(*network(random)),
     "05.2": hidden,
     "05b.1": scores_and_labels,
     "05b.2": rows_and_delta,

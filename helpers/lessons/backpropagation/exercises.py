@@ -8,45 +8,6 @@ from ...exercises.exercise import exercise
 from ..perceptron.exercises import sigmoid
 
 
-def first_layers(random):
-    """(x, W, b): the lecture's first layer, then square and other ones."""
-    fixed = [(np.array([1.0, -1.0]), np.array([[1.0, -2.0], [-1.0, 1.0]]), np.array([1.0, 0.0]))]
-    shapes = [(1, 1), (3, 3), (2, 4), (4, 6), (5, 3)]
-    return fixed + [(random.normal(size=d), random.normal(size=(m, d)), 3 * random.normal(size=m)) for d, m in shapes]
-
-
-@exercise("05.1", "∂z/∂w in two layers", cases=first_layers, returns=("layer 1", "layer 2"), hints=[
-    "∂z/∂w is the value that comes in over the wire of the weight w.",
-    "What comes in over the wires of layer 1? Nothing has been computed there yet, so it is the input.",
-    "The wires of layer 2 carry the outputs of layer 1: its weighted sums plus biases, each sent through σ.",
-], mistakes={
-    "weights": ("For layer 1 you give its weights. ∂z/∂w does not depend on w: it is the value on the wire.",
-                [("x, a", "W, a"), ("x, a", "W[0], a")]),
-    "z-for-a": ("For layer 2 you give z of layer 1. Over the wires comes a = σ(z).", ("x, a", "x, W @ x + b")),
-    "layer-too-far": ("You are one layer too far: a goes into layer 2, and the input goes into layer 1.",
-                      ("x, a", "a, a")),
-    "exchanged": ("The two are swapped: the input goes into layer 1, a into layer 2.", ("x, a", "a, x")),
-    "slope": ("For layer 2 you give the slope σ′(z). That belongs to the backward pass; here it is the value a itself.",
-              ("x, a", "x, a * (1 - a)")),
-    "all-1": (
-        "In yours all factors are 1. That is right only for the biases; the wire of a weight carries a value.",
-        lambda x, W, b: (np.ones_like(x), np.ones_like(b))),
-    "no-biases": ("The biases of layer 1 are missing in a.", ("W @ x + b", "W @ x")),
-    "minus-biases": ("The biases of layer 1 have the wrong sign in a: they are added.", ("W @ x + b", "W @ x - b")),
-    "transposed": ("W is transposed. Row i holds the weights into neuron i, so z = W x + b needs no transpose.",
-                   ("W @ x + b", "W.T @ x + b")),
-    "falls": ("Your a is σ(−z), which is 1 − σ(z).", ("W @ x + b", "-(W @ x + b)")),
-    "sigmoid-of-input": ("The input goes into layer 1 as it is: no σ before the first neurons.",
-                         ("x, a", "sigmoid(x), a")),
-})
-def forward_factors(x, W, b):
-    """x (d,) input; W (m, d) and b (m,) of layer 1, m sigmoid neurons → ∂z/∂w
-    for the d wires into any neuron of layer 1, (d,),
-    and for the m wires into any neuron of layer 2, (m,)."""
-    a = sigmoid(W @ x + b)
-    return x, a
-
-
 def hidden_layers(random):
     """(delta, W, z): one wire, one neuron that feeds two, then other layers, one example or a batch of rows."""
     fixed = [(np.array([0.1]), np.array([[2.0]]), np.array([0.5])),
