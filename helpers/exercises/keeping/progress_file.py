@@ -1,7 +1,7 @@
 """What the learner has done, in one small file next to the course. Nothing is sent anywhere.
 
-{"05.1": "2026-03-01", …, "guesses": {"05.p": {"guess": 100, "first": 100, "truth": 400}, …},
- "answers": {"05.a": 2, "05.a@09": 3, …}, "missed": {"05.a": "2026-03-01", …}, "written": {"05.1": "0a1b2c3d", …}}
+{"05.2": "2026-03-01", …, "guesses": {"05.p": {"guess": 100, "first": 100, "truth": 400}, …},
+ "answers": {"05.a": 2, "05.a@09": 3, …}, "missed": {"05.a": "2026-03-01", …}, "written": {"05.2": "0a1b2c3d", …}}
 """
 
 import contextlib
