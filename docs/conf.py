@@ -87,10 +87,13 @@ def page_links(page, path):
     source = "docs/index.md" if path is None else (
         f"notebooks/{path.name}" if first else file(spoken(), lesson(path)).relative_to(ROOT).as_posix()
     )
+    source = "docs/about.md" if page == "about" else source
     about = urlencode({"template": "text.yml", "title": f"{page}: "})
     sentence = say("Something wrong or hard to follow? <a {report}>Tell us</a>, or <a {edit}>mend it</a>.",
                    report=f'href="{GITHUB}/issues/new?{about}"', edit=f'href="{GITHUB}/edit/main/{source}"')
-    return f'<p class="run page-links">{sentence}</p>'
+    credits = say("By the course authors, under the MIT licence. <a {about}>About, licences, how to cite</a>.",
+                  about='href="about.html"')
+    return f'<p class="run page-links">{sentence}<br>{credits}</p>'
 
 
 def leave_search_out(app):

@@ -31,7 +31,8 @@ from tools.translate_rules import faults, rules
 from tools.translate_texts import PLACE, automatic, code, has_words, markdown
 from tools.variants import origin, rewritten, undecided
 
-HELPERS, BOOTSTRAP, INDEX = ROOT / "helpers", ROOT / "tools/bootstrap.py", ROOT / "docs/index.md"
+HELPERS, BOOTSTRAP = ROOT / "helpers", ROOT / "tools/bootstrap.py"
+INDEX, ABOUT = ROOT / "docs/index.md", ROOT / "docs/about.md"
 METHODS = {".py": ("python", ["say", "later"]), ".js": ("javascript", ["tr"])}  # of Babel; what takes a sentence
 CELL = "cell"  # the context of what stands in a notebook, which `say` does not read
 PACKAGES = ["helpers", *sorted({path.parent.name for path in HELPERS.glob("*/__init__.py")} - {"lessons"}), "tools"]
@@ -64,7 +65,9 @@ def template(name):
                 add(text, "evidence.toml, measure")
     if name == "tools":
         code(BOOTSTRAP.read_text(encoding="utf-8"), functools.partial(add, where="tools/bootstrap.py"))
-        markdown(INDEX.read_text(encoding="utf-8"), functools.partial(add, where="docs/index.md, markdown"))
+        for page in INDEX, ABOUT:
+            where = f"{page.relative_to(ROOT).as_posix()}, markdown"
+            markdown(page.read_text(encoding="utf-8"), functools.partial(add, where=where))
     for path in sources(name):
         for text in said(path):
             add(text, path.relative_to(ROOT).as_posix())

@@ -40,7 +40,7 @@ import numpy as np
 from IPython.core.interactiveshell import InteractiveShell
 
 from helpers import validate
-from helpers.exercises.asking.guess import Guessing
+from helpers.exercises.asking.guess import EMPTY, Guessing
 from helpers.exercises.asking.guess_kinds import A_CURVE, QUOTED
 from helpers.exercises.asking.guess_kinds import neat as neat_number
 from helpers.exercises.asking.question import Choices
@@ -399,7 +399,7 @@ def words(page):
         number, one = map(kind.with_unit, (number, one))
     if getattr(kind, "high", None) is not None:
         wrong = said_of(kind, 2 * kind.high + 1)
-    said = {"kept": say(KEPT), "taken": say(TAKEN), "curve": say(A_CURVE), "choice": say(QUOTED)}
+    said = {"kept": say(KEPT), "taken": say(TAKEN), "none": say(EMPTY), "curve": say(A_CURVE), "choice": say(QUOTED)}
     return said | {"number": number, "one": one, "range": wrong}
 
 

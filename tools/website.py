@@ -17,7 +17,9 @@ a cell of your own, %pip install anywidget, which asks PyPI.
 """
 
 import argparse
+import ast
 import base64
+import filecmp
 import functools
 import hashlib
 import json
@@ -37,7 +39,7 @@ from helpers.exercises.asking.guess import NONE
 from helpers.words import language as spoken
 from helpers.words import later, say, speaking
 from tools import evidence, first_page, recording
-from tools.catalogues import INDEX, translations
+from tools.catalogues import ABOUT, INDEX, translations
 from tools.contents import GITHUB, REPOSITORY, ROOT, number_of, paths
 from tools.languages import editions, folder
 from tools.slide_map import TABLES
@@ -52,7 +54,12 @@ SLIDES = re.compile(r"^\*\S+ (P\d+)-\d.*\*$", re.M)
 NOTEBOOK = "notebook"  # the tag of a cell, and the class of HTML in prose and in outputs, that only a notebook has
 NOTEBOOKS_OWN = re.compile(f' ?<(span|div|p) class="{NOTEBOOK}">.*?</\\1>', re.S)
 STILL = later("It moves in the notebook; the links to it are at the top of the page.")
-IN_NOTEBOOK = later("You write this in the notebook, which checks it at once.")
+IN_NOTEBOOK = later("You write this in the notebook, which checks it at once: <a {binder}>on Binder</a>, "
+                    "<a {colab}>in Colab</a> or <a {own}>on your own computer</a>.")
+MACHINERY = {  # calls that only a notebook needs
+    "guess", "my_guess", "question", "recall", "before", "after", "check", "challenge", "progress", "surprises",
+    "ready",
+}
 MATHJAX = [
     "startup.js", "core.js", "input/tex.js", "input/tex/extensions", "a11y/assistive-mml.js",
     "output/chtml.js", "output/chtml/fonts/tex.js", "output/chtml/fonts/woff-v2",
@@ -122,8 +129,11 @@ def prepare(path, notebook, known, recordings, up):
             cell["source"] = SLIDES.sub(lambda found: f"{found[0][:-1]} · {lecture(found[1])}*", text)
             if cell["id"] not in TABLES:  # a solution or an answer, which no search may show
                 cell["source"] = cell["source"].replace("<details", "<details data-pagefind-ignore")
+        if cell["cell_type"] == "code":
+            leave_machinery_out(cell)
     bootstrap = next(cell for cell in notebook["cells"] if cell["cell_type"] == "code")
     notebook["cells"].remove(bootstrap)
+    notebook["cells"] = [cell for cell in notebook["cells"] if cell["source"] or cell["outputs"]]
     title, rest = notebook["cells"][0]["source"].split("\n\n", 1)
     notebook["cells"][0]["source"] = f'{title}\n\n<p class="run">{run_links(path)}</p>\n\n{rest}'
 
@@ -133,6 +143,25 @@ def without_a_notebooks_own(text):
     return re.sub(r"^[-*](\n|\Z)", "", NOTEBOOKS_OWN.sub("", text), flags=re.M)
 
 
+def leave_machinery_out(cell):
+    """Of a cell's code what only a notebook needs: imports alone, the call that asks, checks, or reads a guess."""
+    source = "".join(cell["source"])
+    parts = ast.parse(source).body
+    kept = [part for part in parts if not is_machinery(part)]
+    if all(isinstance(part, ast.Import | ast.ImportFrom) for part in kept):
+        cell["source"] = ""
+        cell["metadata"].setdefault("tags", []).append("remove-input")
+        return
+    gone = {line for part in parts if part not in kept for line in range(part.lineno, part.end_lineno + 1)}
+    lines = [line for number, line in enumerate(source.splitlines(), 1) if number not in gone]
+    cell["source"] = "\n".join(lines).strip("\n")
+
+
+def is_machinery(part):
+    called = getattr(getattr(part, "value", None), "func", None) if isinstance(part, ast.Expr) else None
+    return getattr(called, "id", None) in MACHINERY
+
+
 # ---- outputs ----
 
 
@@ -140,7 +169,7 @@ def show_outputs(cell, path, recordings, up, known):
     """What a page shows of a cell: widgets that are recorded, pictures as files, no word of how to run it."""
     source = "".join(cell["source"])
     if cell["id"].startswith("exercise-"):
-        cell["outputs"] = [html_output(f'<p class="live-note">{escape(say(IN_NOTEBOOK))}</p>')]
+        cell["outputs"] = [html_output(f'<p class="live-note">{say(IN_NOTEBOOK, **doors(path))}</p>')]
         return
     shown = [output for output in cell["outputs"] if "data" in output]
     own = {f"{words}\n" for words in [say(NONE), *mine.not_yet()]}
@@ -221,21 +250,28 @@ def lecture(name):
 
 
 def run_links(path):
-    place = path.relative_to(ROOT).as_posix()
     return say(
         "Here it can be read and moved. To run it and to write in it, open it <a {binder}>on Binder</a>, "
-        "<a {colab}>in Colab</a> or <a {own}>on your own computer</a>.",
-        binder=f'href="https://mybinder.org/v2/gh/{REPOSITORY}/main?urlpath=lab/tree/{place}"',
-        colab=f'href="https://colab.research.google.com/github/{REPOSITORY}/blob/unanswered/{place}"',
-        own=f'href="{GITHUB}#start"',
+        "<a {colab}>in Colab</a> or <a {own}>on your own computer</a>.", **doors(path),
     )
+
+
+def doors(path):
+    """Where a notebook runs."""
+    place = path.relative_to(ROOT).as_posix()
+    return {
+        "binder": f'href="https://mybinder.org/v2/gh/{REPOSITORY}/main?urlpath=lab/tree/{place}"',
+        "colab": f'href="https://colab.research.google.com/github/{REPOSITORY}/blob/unanswered/{place}"',
+        "own": f'href="{GITHUB}#start"',
+    }
 
 
 def write_pages(language, target, recordings=BUILD / "recordings"):
     """The pages of one language, for Sphinx; a notebook that is not translated stays English."""
     target.mkdir(parents=True)
     told = {} if language == "en" else translations(language, "tools")
-    index = markdown(INDEX.read_text(encoding="utf-8"), lambda text: told.get(text, text))
+    index, about = (markdown(page.read_text(encoding="utf-8"), lambda text: told.get(text, text))
+                    for page in (INDEX, ABOUT))
     here, up = folder(language), "" if language == "en" else "../"
     found = [here / path.name if (here / path.name).exists() else path for path in paths()]
     notebooks = {path: json.loads(path.read_text(encoding="utf-8")) for path in found}
@@ -248,6 +284,7 @@ def write_pages(language, target, recordings=BUILD / "recordings"):
         pad = live(recordings / "first/pad.0.DigitPad.bin", "", up)
         first = first_page.text(index, notebooks, pad, up)
     (target / "index.md").write_text(first, encoding="utf-8")
+    (target / "about.md").write_text(about.replace('"_static', f'"{up}_static'), encoding="utf-8")
     (target / "evidence.md").write_text(evidence.page(language), encoding="utf-8")
 
 
@@ -355,8 +392,23 @@ def lighten(site):
         page.write_text(text, encoding="utf-8")
     with_classes = [*pages, *site.rglob("_static/**/*.js"), *site.glob("live/*.js")]
     used = {word for file in with_classes for word in re.findall(r"[\w-]+", file.read_text(encoding="utf-8"))}
+    share_static(site)
     for file in site.rglob("pydata-sphinx-theme.css"):
         file.write_text(RULE.sub(lambda rule: needed(rule, used), file.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def share_static(site):
+    """One _static for all languages: a file that is the same in each lies in the first alone."""
+    for other in [site / language for language in editions()[1:]]:
+        files = [file.relative_to(other) for file in other.glob("_static/**/*") if file.is_file()]
+        same = [name for name in files if (site / name).exists() and filecmp.cmp(site / name, other / name, False)]
+        for name in same:
+            (other / name).unlink()
+        for page in other.glob("*.html"):
+            text = page.read_text(encoding="utf-8")
+            for name in same:
+                text = text.replace(f'="{name.as_posix()}', f'="../{name.as_posix()}')
+            page.write_text(text, encoding="utf-8")
 
 
 def needed(rule, used):

@@ -155,7 +155,7 @@ export class Guess extends Model {
       const value = typeof asked.value === "string" ? "abcdefgh".indexOf(asked.value) : asked.value, { low, high } = this.state.options;
       if (typeof value === "number" && low !== undefined && low !== null && (value < low || value > high))
         return this.tell({ do: "refused", ...this.kept(), note: fill(this.words.range, { value: number(value) }), to });
-      reply = value === null ? remembered(this.id) ? this.words.taken : "" : "";
+      reply = value !== null ? "" : remembered(this.id) ? this.words.taken : this.words.none;
       remember(this.id, value === null ? null : { value, words: this.said(value) });
     }
     return this.tell({ do: asked.do, ...this.kept(), ...(reply ? { reply } : {}), to });

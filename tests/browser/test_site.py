@@ -122,7 +122,7 @@ def test_each_page_says_what_it_is_and_where_to_mend_it(site):
         assert page.select_one(f'details.hide img[src$="{picture}"]') is None, path  # an answer to a guess
         others = [link["hreflang"] for link in page.select("link[rel=alternate][hreflang]")]
         assert others == [tag(language) for language in editions()]
-        report, mend = (link["href"] for link in page.select("p.page-links a"))
+        report, mend, _ = (link["href"] for link in page.select("p.page-links a"))
         assert "/issues/new?" in report and (website.ROOT / mend.split("/edit/main/")[1]).is_file()
 
 

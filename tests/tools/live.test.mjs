@@ -133,3 +133,12 @@ test("a challenge is judged by the test points, the hidden neurons and what it n
   model.settings.noise = 0;
   assert.equal(judge([8], 0.99), "Noise has to be 0.15");
 });
+
+test("a guess with nothing in it says so", () => {
+  Object.assign(globalThis, { document: { querySelectorAll: () => [] } });
+  const model = new Guess({ state: { en: { kind: "number", options: {} } }, words: { en: { none: "nothing yet" } }, guess: "02.none" }, "en", () => {});
+  let reply = "";
+  model.on("msg:custom", (/** @type {any} */ message) => { ({ reply } = message); });
+  model.answer({ do: "guess", value: null }, "me 1");
+  assert.equal(reply, "nothing yet");
+});

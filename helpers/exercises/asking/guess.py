@@ -27,6 +27,7 @@ from .question import LETTERS, bundle_of
 
 GUESSES = {}  # id -> Guess, in the order of the course
 MADE = later("Your guess: {guess}")
+EMPTY = later("There is no guess yet.")
 NONE = later("There is no guess yet: guess in the cell above first, then run this one.")
 KEPT = later("Your guess is {guess}. Run the next cell to see the answer. Until then you can change your guess.")
 HOW = later('Run this cell to guess here, or write your guess in code: guess("{id}", {example})')
@@ -113,7 +114,7 @@ class Guessing(Page):
         if value is not None:
             self._keep(keep_guess(self.asked, value))
         elif self.asked.kept() is None:
-            self.guess, self.reply = None, say("There is no guess yet.")
+            self.guess, self.reply = None, say(EMPTY)
         else:
             progress_file.take_back_guess(self.asked.id)
             self.guess, self.reply = None, say("You have taken your guess back, so there is none now.")
