@@ -27,6 +27,7 @@ from tqdm import tqdm
 
 from helpers import Convolution, MaxPool, Momentum, Network, load_mnist, train
 from tools import bench_widgets
+from tools.bench_site import site
 
 BATCH, RATE, MOMENTUM = 128, 0.1, 0.9
 PICTURES = [(28, 28, 1), Convolution(8, 5), MaxPool(2), Convolution(16, 5), MaxPool(2), 10]
@@ -218,7 +219,7 @@ def widgets(*_):
         print(f"\nThe widgets are not measured: that takes pytest, playwright and Chromium ({error}).")
 
 
-QUESTIONS = {question.__name__: question for question in (epoch, convolution, target, widgets)}
+QUESTIONS = {question.__name__: question for question in (epoch, convolution, target, widgets, site)}
 
 
 def machine():

@@ -34,7 +34,7 @@ def text(index, pages, pad, up):
     parts = {"begin": begin(next(iter(pages))), "pad": f'<div class="first-pad">{pad}</div>', "train": training(up)}
     listed = []
     for name, core, words, more in (("core", True, say("The core road"), []),
-                                    ("sides", False, say("Side roads"), ["evidence"])):
+                                    ("sides", False, say("Side roads"), ["evidence", "about"])):
         chosen = {path: notebook for path, notebook in pages.items() if stations[path.stem]["core"] is core}
         cards = [card(path, stations[path.stem], notebook) for path, notebook in chosen.items()]
         parts[name] = f'<div class="course-cards">{"".join(cards)}</div>'
