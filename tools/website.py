@@ -34,6 +34,8 @@ from html import escape
 from importlib.metadata import version
 from pathlib import Path
 
+from tqdm import tqdm
+
 from helpers import mine
 from helpers.exercises.asking.guess import NONE
 from helpers.words import language as spoken
@@ -309,13 +311,13 @@ def build(target, moving=None):
     recording.first_page(recordings)
     record_all(paths() if moving is None else moving, recordings)
     running = []
-    for language in editions():
+    for language in tqdm(editions(), "languages written", leave=False):
         source, site = target / "source" / language, target / "html" / (language if language != "en" else "")
         write_pages(language, source, recordings)
         options = ["-q", "-W", "-c", DOCS, "-d", target / "cache" / language]
         command = [sys.executable, "-m", "sphinx", *options, source, site]
         running.append(subprocess.Popen(command, env=os.environ | {"COURSE_LANGUAGE": language}))
-    if any([process.wait() for process in running]):
+    if any([process.wait() for process in tqdm(running, "languages set", leave=False)]):
         raise ValueError("the site is not built: Sphinx's warnings stand above")
     bring(recordings, target / "html")
     unsaid = ".run, .headerlink, .math, .live, details.hide"  # no answer to a guess in the results
@@ -326,7 +328,8 @@ def build(target, moving=None):
 def record_all(moving, recordings):
     """Run each of these notebooks."""
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        list(pool.map(lambda path: record(path.name, path, fingerprint(path), recordings / path.stem), moving))
+        made = pool.map(lambda path: record(path.name, path, fingerprint(path), recordings / path.stem), moving)
+        list(tqdm(made, "notebooks run", len(moving), leave=False))
 
 
 def fingerprint(path=None):
