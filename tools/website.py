@@ -135,7 +135,8 @@ def prepare(path, notebook, known, recordings, up):
             leave_machinery_out(cell)
     bootstrap = next(cell for cell in notebook["cells"] if cell["cell_type"] == "code")
     notebook["cells"].remove(bootstrap)
-    notebook["cells"] = [cell for cell in notebook["cells"] if cell["source"] or cell["outputs"]]
+    notebook["cells"] = [cell for cell in notebook["cells"] if "remove-input" not in cell["metadata"].get("tags", [])
+                         or cell["outputs"]]
     title, rest = notebook["cells"][0]["source"].split("\n\n", 1)
     notebook["cells"][0]["source"] = f'{title}\n\n<p class="run">{run_links(path)}</p>\n\n{rest}'
 
@@ -151,7 +152,6 @@ def leave_machinery_out(cell):
     parts = ast.parse(source).body
     kept = [part for part in parts if not is_machinery(part)]
     if all(isinstance(part, ast.Import | ast.ImportFrom) for part in kept):
-        cell["source"] = ""
         cell["metadata"].setdefault("tags", []).append("remove-input")
         return
     gone = {line for part in parts if part not in kept for line in range(part.lineno, part.end_lineno + 1)}

@@ -429,7 +429,8 @@ def switch(page, language):
 @pytest.mark.parametrize("language", translated())
 def test_another_language_is_found_and_the_switch_keeps_the_place(page, language):
     page.goto(f"/{language}/index.html")
-    search(page, page.locator("article a", has_text=re.compile(r"^5\. ")).first.inner_text()[3:]).first.click()
+    card = page.locator(".course-cards b", has_text=re.compile("^05 · "))
+    search(page, card.inner_text().partition(" · ")[2]).first.click()
     page.wait_for_url(f"**/{language}/0*")
     page.goto("/04b_gradient_descent.html#cell-04b-8-the-learning-rate-h0")
     page.wait_for_function(f"{FORMULAS_SET} && {PASSED}.at(-1)?.id === location.hash.slice(1)")
