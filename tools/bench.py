@@ -26,7 +26,7 @@ from threadpoolctl import threadpool_info, threadpool_limits
 from tqdm import tqdm
 
 from helpers import Convolution, MaxPool, Momentum, Network, load_mnist, train
-from tools import bench_widgets
+from tools import bench_panels, bench_widgets
 from tools.bench_site import site
 
 BATCH, RATE, MOMENTUM = 128, 0.1, 0.9
@@ -211,10 +211,14 @@ def span(took):
 
 
 def widgets(*_):
-    """The Playground, in JupyterLab in Chromium."""
+    """The Playground, every panel of the course and its motions, in JupyterLab in Chromium."""
     try:
         head = ["network", "pictures per second", "slider, paused", "slider, training", "pause"]
         table("The Playground, training 8 ms a picture (medians)", head, bench_widgets.rows())
+        head = ["motion", "pictures per second"]
+        table("The motions, while they move", head, bench_panels.motion_rows())
+        head = ["panel", "controls", "change: median", "of the slowest", "longest", "pictures per second in a drag"]
+        table("Every panel, from a change to its picture", head, bench_panels.panel_rows())
     except (ImportError, FileNotFoundError) as error:
         print(f"\nThe widgets are not measured: that takes pytest, playwright and Chromium ({error}).")
 

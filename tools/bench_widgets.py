@@ -1,18 +1,25 @@
 """Pictures per second and latencies of the Playground, measured in the page of a stock JupyterLab.
 
-    python course.py bench widgets
+    python course.py bench widgets     this, and bench_panels.py
 
 A picture counts when its drawing has ended. "Slider" lasts from the move of the width slider to the picture of the
-new network; "pause" from the click to the picture that says training rests.
+new network; "pause" from the click to the picture that says training rests. The slow line is a proxy before the
+server that holds back every byte of either direction, websocket included, by half the round trip.
 """
 
+import asyncio
+import copy
+import queue
 import shutil
 import statistics
 import tempfile
-from contextlib import contextmanager
+import threading
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
-SITUATIONS = [(2, 8), (6, 16)]  # hidden layers, their width
+ROUND_TRIP = 0.08  # seconds, of the slow line
+SITUATIONS = [(2, 8, False), (6, 16, False), (2, 8, True)]  # hidden layers, their width, over the slow line?
 CELL = "import sys; sys.path.insert(0, '..')\nfrom helpers.widgets import Playground\nPlayground(widths={})"
 
 PAGE = """
@@ -65,6 +72,39 @@ window.bench = {
 """
 
 
+@contextmanager
+def slow_line(port):
+    """The port of a proxy on loopback to that port, with ROUND_TRIP more on the way there and back."""
+
+    async def carry(reader, writer):
+        later = partial(asyncio.get_running_loop().call_later, ROUND_TRIP / 2)
+        with suppress(ConnectionError):  # the browser may hang up
+            while chunk := await reader.read(2**16):
+                later(writer.write, chunk)
+        later(writer.close)
+
+    async def connect(reader, writer):
+        server_reader, server_writer = await asyncio.open_connection("127.0.0.1", port)
+        with suppress(asyncio.CancelledError):  # the bench is over
+            await asyncio.gather(carry(reader, server_writer), carry(server_reader, writer))
+
+    started, over = queue.Queue(), threading.Event()
+
+    async def serve():
+        server = await asyncio.start_server(connect, "127.0.0.1", 0)
+        started.put(server.sockets[0].getsockname()[1])
+        await asyncio.to_thread(over.wait)
+        server.close()
+
+    thread = threading.Thread(target=asyncio.run, args=[serve()])
+    thread.start()
+    try:
+        yield started.get()
+    finally:
+        over.set()
+        thread.join()
+
+
 def measure(page, depth, width):
     """Cells of one row; the page's numbers are medians."""
     do = lambda call: page.evaluate(f"() => window.bench.{call}")  # noqa: E731
@@ -91,7 +131,7 @@ def chromium_and_lab():
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
         browser, lab = driver.chromium.launch(executable_path=chromium, args=FLAGS), Lab(Path(folder))
         try:
-            yield lambda name: Notebook(browser, lab, name), lab
+            yield lambda name, lab=lab: Notebook(browser, lab, name), lab
         finally:
             lab.process.terminate()
             lab.process.wait(30)
@@ -99,11 +139,14 @@ def chromium_and_lab():
 
 def rows():
     """One row of figures a situation of the Playground."""
-    with chromium_and_lab() as (open_, lab):
-        for depth, width in SITUATIONS:
-            notebook = open_(lab.write_notebook("bench_widgets", [CELL.format([width] * depth)]))
+    with chromium_and_lab() as (open_, lab), slow_line(int(lab.url.split(":")[-1])) as port:
+        far = copy.copy(lab)
+        far.url = f"http://127.0.0.1:{port}"
+        for depth, width, slow in SITUATIONS:
+            notebook = open_(lab.write_notebook("bench_widgets", [CELL.format([width] * depth)]), far if slow else lab)
             notebook.run_all()
             notebook.page.locator(".pg-neuron").first.wait_for()
             notebook.page.evaluate(PAGE)
-            yield f"2-{f'{width}-' * depth}1", *measure(notebook.page, depth, width)
+            line = f", {1000 * ROUND_TRIP:.0f} ms line" if slow else ""
+            yield f"2-{f'{width}-' * depth}1{line}", *measure(notebook.page, depth, width)
             notebook.close()

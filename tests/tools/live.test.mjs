@@ -5,7 +5,7 @@ import { Lines } from "../../docs/static/lines.js";
 import { Playing } from "../../docs/static/playing.js";
 import { DATASETS } from "../../docs/static/points.js";
 import { random } from "../../docs/static/network.js";
-import { flat, nearest, Recorded, unpacked } from "../../docs/static/live.js";
+import { flat, Guess, nearest, Recorded, unpacked } from "../../docs/static/live.js";
 
 const entries = [[0, 0], [1, 0], [2, 0], [8, 0], [0, 1], [8, 1]].map(([x, y]) => ({ flat: { x, y } }));
 const shown = (asked, current) => Object.values(nearest(entries, asked, current).entry.flat);
