@@ -131,11 +131,6 @@ def budget(random):
     return inputs, outputs, depth, least + random.choice([0, 0, 1, 2, whole(random, 0, least)]).item()
 
 
-def tries(random):
-    n = whole(random, 1, 6)
-    return random.choice([0.0, 1.0, *random.uniform(0, 1, 4).round(2)], n), whole(random, 1, n)
-
-
 def maps(random):
     h, w, c = whole(random, 1, 6), whole(random, 1, 6), whole(random, 1, 3)
     k = whole(random, 1, min(h, w))
@@ -231,8 +226,6 @@ WIDE = {  # exercise: a case by lot
     "07.2": budget,
     "07.4": maps,
     "07.5": pooled,
-    "07.6": tries,
-    "08.1": lambda random: (sizes(random, 3, 6, random.choice([3, 40])),),
     "09.1": text,
     "09.2": lambda random: (scores(random), random.choice([0.02, 0.5, 1, 2, 100, random.uniform(0.1, 3)]).item()),
     "10.1": lambda random: (whole(random, 1, 300), whole(random, 0, 99)),

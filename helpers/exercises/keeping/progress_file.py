@@ -19,7 +19,7 @@ PARTS = "guesses", "answers", "missed", "written"  # of the file, beside the day
 CHALLENGES = {}  # id -> what it is about, of the start page's Playgrounds
 MOVED = {  # id -> its notebook, where that is another than the id says: an id that a learner's files know stays
     **dict.fromkeys("04.4 04.5 04.6 04.c 04.t 04.u 04.v 04.x".split(), "04b"),
-    **dict.fromkeys("05d.2 05d.q 06b.1".split(), "06"),
+    **dict.fromkeys("05d.2 05d.q 06b.1".split(), "06"), "06.c": "06c",
     **dict.fromkeys("07.4 07.5 07.c 07.d 07.v 07.w 07.x".split(), "07b"),
 }
 ROOT = Path(__file__).resolve().parents[3]

@@ -11,28 +11,6 @@ from ...plots.style import EDGE, GREY, INK, LIGHT, ORANGE, figure, label, line_s
 from ...search import Generation, Individual
 from ...words import say
 
-# ---- trial and error ----
-
-
-def bands(rows, widths=(4, 8, 16, 32, 128)):
-    """Accuracy over depth, a line for each width: the mean of the starts, in a band from the worst to the best."""
-    fig, ax = figure(7, 3.4)
-    for width, style in zip(widths, line_styles(len(widths)), strict=True):
-        part = rows[rows["width"] == width]
-        depths = np.unique(part["depth"])
-        right = 100 * np.array([part["accuracy"][part["depth"] == depth] for depth in depths])
-        ax.fill_between(depths, right.min(axis=1), right.max(axis=1), color=style["color"], alpha=0.18, linewidth=0)
-        ax.plot(depths, right.mean(axis=1), **style, label=say("width {width}", width=width))
-    ax.set_xticks(depths)
-    ax.grid(axis="y", color=LIGHT, linewidth=0.8)
-    ax.legend(frameon=False, fontsize=9.5, loc="lower left")
-    label(ax, say("Three starts each: mean and range"), say("hidden layers"), say("unseen digits right (%)"))
-    fig.alt = say("Accuracy on unseen digits over depth, a band of three starts for each of the widths {widths}. The "
-                  "narrow networks fall as they get deeper, with wide bands; the widest stays level with a thin band.",
-                  widths=list(widths))
-    return fig
-
-
 # ---- evolution ----
 
 
@@ -69,13 +47,6 @@ def best_so_far(evolutions, grid):
                   "of the way.",
                   evolutions=len(evolutions), structures=len(grid))
     return fig
-
-
-def finders(found_by):
-    """Who found a structure, as the table `winners` has it, "grid + evolution 2", in the learner's language."""
-    said = {"first guess": say("first guess"), "grid": say("grid")}
-    found = found_by.split(" + ")
-    return " + ".join(said.get(name) or say("evolution {k}", k=name.split()[-1]) for name in found)
 
 
 def expected_best(values):

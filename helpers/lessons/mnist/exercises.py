@@ -170,20 +170,6 @@ add_question(
     right="c",
 )
 
-add_question(
-    "06.c", "You train 50 structures and keep the one that reads most of the 10,000 test digits: 98.6 %. How many new "
-    "digits will it read?",
-    [
-        ("98.6 %: it was measured on unseen digits",
-         "They are unseen by θ, but you chose the structure by them. The best of 50 is in part the luckiest of 50."),
-        ("Probably a little less than 98.6 %",
-         "The best of 50 results owes something to luck with these very digits. Choose by validation data instead."),
-        ("More than 98.6 %: it is the best of 50",
-         "It is the best on these digits. Some of that is luck, and luck is not repeated on new digits."),
-    ],
-    right="b",
-)
-
 
 # ---- what does a weight wish? ----
 
