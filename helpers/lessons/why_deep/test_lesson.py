@@ -87,7 +87,7 @@ def test_deep_against_wide_on_digits(notebook):
 
 
 def test_the_seven_layers_overfit_and_are_not_badly_trained(notebook):
-    assert says("of 1,000 digits they learn every one, too, but overfit more")
+    assert says("with 1,000 digits the seven layers do so more")
     share = notebook.namespace["share"]
     assert share("training", 1000, 7, 128) == share("training", 1000, 1, 499) == (100, 0)
     gap = lambda digits, *shape: share("training", digits, *shape)[0] - share("accuracy", digits, *shape)[0]  # noqa: E731
