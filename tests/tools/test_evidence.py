@@ -65,7 +65,7 @@ def test_a_reworded_sentence_a_lost_cell_and_too_few_starts_are_found(monkeypatc
     path = next(path for path in paths() if number_of(path) == "05d")
     tried = Cause("05d.r", "The products have different signs", "tried", "trials.nothing", "steps", (1,) * 5, (2,) * 4)
     wrong = [tried, Cause("05d.r", "Reworded", "counted", "random-3"), Cause("random", "A signal", "derived", "gone"),
-             Cause("random", "Think of one neuron", "quoted", "somebody"), Cause("random", "A signal", "none", "random")]
+             Cause("random", "Think of one", "quoted", "somebody"), Cause("random", "A signal", "none", "random")]
     monkeypatch.setattr(evidence, "causes", lambda path: wrong)
     told = "\n".join(faults(path))
     for what in ("'trials.nothing', which", "fewer than 5", "'Reworded' stands there 0", "'gone', which", "'somebody'"):
