@@ -361,14 +361,6 @@ class Notebook:
         self.run_cell(2)
         return json.loads(self.cells()[2]["outputs"][-1]["text"])
 
-    def ask_until(self, test):
-        """The same when Python has heard of what was done, so that test(*said) holds: a message may be on its way."""
-        for _ in range(50):
-            if test(*(said := self.ask())):
-                break
-            self.page.wait_for_timeout(100)
-        return said
-
     def rests(self, selector):
         """Wait until the elements of this CSS selector and all in them stay where they are, ten frames long."""
         self.page.evaluate(RESTS, selector)

@@ -58,13 +58,6 @@ export function drawn(heights, from, to, start, end) {
  * @param {number[]} heights @param {number} from @param {number} to */
 export const level = (heights, from, to) => heights.map((_, k) => heights[within(k, from, to)]);
 
-/** A curve with so many heights: one that was kept with fewer has straight lines between them.
- * @param {number[]} heights @param {number} places */
-export const spread = (heights, places) => Array.from({ length: places }, (_, k) => {
-  const at = k * (heights.length - 1) / (places - 1), low = Math.min(Math.floor(at), heights.length - 2);
-  return heights[low] + (at - low) * (heights[low + 1] - heights[low]);
-});
-
 const KNOT = 8;  // by keys a curve is bent every so many heights, since each alone would be a needle
 
 /** The knot after or before a place. @param {number} place @param {number} direction @param {number} places */

@@ -1,7 +1,7 @@
 // The guess's page, second part: a small picture in which a curve is drawn, by pointer or by keys.
 import { fill, make, put, tr } from "../../widgets/page.js";
 import { arrow, pixel, svg } from "../../widgets/stage.js";
-import { bent, BOX, drawn, HEIGHT, knot, level, short, spread, stepped, toPixel, toPoint, WIDTH } from "./guess_parts.js";
+import { bent, BOX, drawn, HEIGHT, knot, level, short, stepped, toPixel, toPoint, WIDTH } from "./guess_parts.js";
 
 /** @param {import("./guess_parts.js").Axes} axes */
 function axesOf({ x, y }) {
@@ -43,7 +43,7 @@ export class Curve {
     const { places, y } = this.options;
     this.touched = heights !== null;
     this.reach = heights && [0, places - 1];  // the places from which to which the pointer has drawn; null: nowhere yet
-    this.heights = heights ? spread(heights, places) : Array(places).fill((y[1] + y[2]) / 2);
+    this.heights = heights ?? Array(places).fill((y[1] + y[2]) / 2);
     this.show();
   }
 
