@@ -1,6 +1,8 @@
 """A question in JupyterLab, as a learner meets it."""
 
+from helpers.exercises.asking.before_after import questions
 from helpers.exercises.asking.question import QUESTIONS
+from helpers.exercises.asking.recall import OPENINGS, RECALLS
 
 ASKED = QUESTIONS["01.a"]
 START = """import sys
@@ -72,3 +74,28 @@ def test_a_question_without_an_answer_or_a_kernel(run_cells):
     notebook.page.evaluate("delete window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status")
     group.get_by_role("alert").get_by_text("No answer from the kernel").wait_for()
     assert "waiting" in reply.get_attribute("class")  # what it says is of before
+
+
+def test_the_twelve_are_kept_as_they_are_marked_and_not_judged(run_cells):
+    cells = [START.replace("question", "before, recall"), "before()", 'recall("05")', "1"]
+    notebook = run_cells("the_twelve", cells)
+    groups, asked = notebook.page.get_by_role("group"), questions("before")
+    first, last = (groups.filter(has_text=asked[k].text) for k in (0, 11))
+    assert first.get_by_role("button", name="Answer").count() == 0
+    first.get_by_text(asked[0].choices[0][0], exact=True).click()
+    first.get_by_role("status").get_by_text("Kept.").wait_for()
+    last.get_by_role("radio").nth(4).focus()
+    notebook.page.keyboard.press("ArrowUp")  # moves, and is kept
+    last.get_by_role("status").get_by_text("Kept.").wait_for()
+    assert last.get_by_role("radio").nth(3).is_checked()
+    for place, one in enumerate(RECALLS[id] for id in OPENINGS["05"]):
+        again = groups.filter(has_text=one.text)
+        if place:  # the one before was right
+            notebook.page.wait_for_function("radio => radio === document.activeElement",
+                                            arg=again.get_by_role("radio").first.element_handle())
+        again.get_by_role("radio").nth(one.right).focus()
+        notebook.page.keyboard.press("Enter")
+        again.get_by_role("status").get_by_text("✓ Right.").wait_for()
+    notebook.selects(3)  # Shift+Enter goes on behind both
+    notebook.check_accessibility(".course-question")
+    notebook.shot("twelve")

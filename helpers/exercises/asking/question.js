@@ -10,7 +10,7 @@ function questionPage(el, model) {
   const python = replying(model, ({ do: kind, chosen: given, right }) => {
     if (kind === "hello") { if (given >= 0) buttons[given].checked = true; }
     else if (given !== chosen()) put(python.reply, "");  // another one is marked meanwhile
-    else if (right && el.contains(document.activeElement)) goOn(el);  // a wrong one can be answered again
+    else if (right && el.contains(document.activeElement)) further(el);  // a wrong one can be answered again
   });
   const send = (/** @type {number} */ number) => python.tell({ do: "choose", number });
   const silent = model.get("silent");
@@ -19,6 +19,13 @@ function questionPage(el, model) {
   el.append(make("fieldset", { onchange: () => silent ? send(chosen()) : put(python.reply, "") }, make("legend", {}, ...coded(model.get("text"))), ...labels,
     make("button", { onclick: answer, hidden: silent }, tr("Answer")), python.note, python.reply));
   return { close: python.stop };
+}
+
+/** On to the next question of the same cell, else to the next cell. @param {HTMLElement} el */
+function further(el) {
+  const there = [...el.closest(".jp-Cell")?.querySelectorAll(".course-question") ?? []], next = there[there.indexOf(el) + 1];
+  if (next) /** @type {HTMLElement} */ (next.querySelector("input")).focus({ preventScroll: true });
+  else goOn(el);
 }
 
 export default standing("course-question", questionPage);
