@@ -20,8 +20,8 @@ from tools import refresh
 from tools.catalogues import PACKAGES, read_catalogue, template
 from tools.contents import LESSONS, lesson, paths
 from tools.languages import every, folder, readme
-from tools.left import FEWEST_GUESSES, unshown
 from tools.translate_texts import CELL, PLACE, wide
+from tools.unfinished import FEWEST_GUESSES, unshown
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = sorted(path for path in (ROOT / "notebooks").glob("*.ipynb") if "_mine" not in path.stem)

@@ -205,18 +205,18 @@ BEGIN = {  # kind: (what begins it, the pattern and the form of its name, the la
 
 
 def what_is_left(kind, name):
-    from tools import left, tables, translate  # they read the lessons, once the stub stands there
+    from tools import tables, translate, unfinished  # they read the lessons, once the stub stands there
 
     if kind == "language":
-        return left.of_language(name)
+        return unfinished.of_language(name)
     path = notebook_of(name)
-    if not left.todos_of(path):  # no use before: what is written next changes it again
+    if not unfinished.todos_of(path):  # no use before: what is written next changes it again
         tables.write()
         translate.write(*translate.chosen([]))
         while tables.stale():  # a README names the notebooks that are in its language, and a notebook lists all
             tables.write()
             translate.write(*translate.chosen([]))
-    return left.of_lesson(path)
+    return unfinished.of_lesson(path)
 
 
 def main(*arguments):

@@ -30,16 +30,16 @@ from .interrupt import listen
 from .page import Page, files
 from .playground_challenge import CHALLENGES, Challenge
 from .playground_controls import form, in_words, label
-from .playground_lesson import NOTHING, Lesson
 from .playground_presets import PRESETS
 from .playground_settings import LIVE, SETTINGS, VIEW, checked, checked_controls
+from .playground_training import NOTHING, Training
 
 SECONDS, LEASE = 0.008, 16  # training a picture; pictures ahead at most
 PIECE, LEARNED = 25, 80  # updates at a time; how often each layer has them before a still picture
 FIRST = ["data", "depth", "width", "activation", "learning_rate", "optimizer"]
 
 
-class Playground(Lesson, Page):
+class Playground(Training, Page):
     """Playground(data="spiral", widths=[8, 8], activation="tanh"); every argument is one of SETTINGS.
 
     steps       trains that many updates at once
@@ -265,7 +265,7 @@ class Playground(Lesson, Page):
         return (self if self.steps else Still(self)).figure(), controls
 
 
-class Still(Lesson):
+class Still(Training):
     """A Playground some updates later, without its page: a saved page shows what a training makes."""
 
     challenge, figure = None, Playground.figure

@@ -17,7 +17,7 @@ INITIALIZATION = {"usual": None, "small": "small", "zeros": "zeros"}  # the Netw
 NOTHING = later("There are no points to learn from yet: click the map to set some.")
 
 
-class Lesson:
+class Training:
     """A Playground's part without a page. `settings` holds all of SETTINGS; these tell how far it has come:
 
     steps        updates of theta so far
