@@ -55,9 +55,9 @@ def test_what_the_network_needs_stays_and_the_rest_is_kept_beside_it(own, capsys
 def test_what_was_skipped_is_the_courses_and_later_functions_stand_before_the_program(own):
     assert any("The course's own stands for" in line for line in leave())
     assert [piece.mine for piece in pieces(own.read_text()).values()] == [False] * len(NETWORK)
-    assert "is now in" in keep(EXERCISES["08.1"], solved("08.1"))
+    assert "is now in" in keep(EXERCISES["07.2"], solved("07.2"))
     text = own.read_text()
-    assert text.index("def equally_large") < text.index(network_file.PROGRAM) and "def main" in text
+    assert text.index("def within_budget") < text.index(network_file.PROGRAM) and "def main" in text
     assert "is now in" in keep(EXERCISES["01.2"], solved("01.2")) and pieces(own.read_text())["sigmoid"].mine
 
 
@@ -65,7 +65,7 @@ def test_what_has_moved_out_comes_back_where_a_later_function_calls_it(own):
     keep(EXERCISES["02.3"], solved("02.3"))
     leave()
     assert "count_parameters" not in own.read_text()
-    assert "course" not in keep(EXERCISES["08.1"], solved("08.1"))
+    assert "course" not in keep(EXERCISES["07.2"], solved("07.2"))
     assert pieces(own.read_text())["count_parameters"].mine
 
 
