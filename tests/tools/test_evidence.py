@@ -13,7 +13,7 @@ from tools.evidence import Cause, causes, faults, stands, texts
 CAUSE = re.compile(
     r"\b(because|since|therefore|thus|hence|due to|is why|makes|brings?|helps?|costs|easier|harder|better|worse|"
     r"the work|caused?)\b|(?:^|[,;:] |\band )so (?!that|far|many|much)\b|^So\b", re.I)
-PENDING = {"00", "01", "02", "03", "05d", "06", "06b", "06c", "07", "08"}
+PENDING = {"00", "01", "02", "03", "06", "06c", "07", "08"}
 NOTEBOOKS = pytest.mark.parametrize("path", paths(), ids=number_of)
 
 
@@ -52,20 +52,22 @@ TRIED = [(path, one) for path in paths() for one in causes(path) if one.by.start
 @pytest.mark.weekly
 @pytest.mark.parametrize("path, one", TRIED, ids=[f"{number_of(path)}-{one.by}" for path, one in TRIED])
 def test_what_was_tried_comes_out_so_again(path, one):
-    """Trainings differ in the last digits from machine to machine: a middle moves by less than a third of the gap."""
+    """Trainings differ from machine to machine: a middle moves by less than a third of the gap, or than the range."""
     trials = importlib.import_module(f"helpers.lessons.{lesson(path)}.trials")
     again = getattr(trials, one.by.removeprefix("trials."))()
-    middle = [[statistics.median(side) for side in pair] for pair in ((one.present, one.absent), again)]
-    apart = abs(middle[0][0] - middle[0][1])
-    assert [len(side) for side in again] == [len(one.present), len(one.absent)]
-    assert all(abs(now - told) < apart / 3 for told, now in zip(*middle, strict=True)), again
+    told = one.present, one.absent
+    apart = abs(statistics.median(told[0]) - statistics.median(told[1]))
+    for side, now in zip(told, again, strict=True):
+        near = max(apart / 3, max(side) - min(side))
+        assert len(now) == len(side) and abs(statistics.median(now) - statistics.median(side)) < near, again
 
 
 def test_a_reworded_sentence_a_lost_cell_and_too_few_starts_are_found(monkeypatch):
-    path = next(path for path in paths() if number_of(path) == "05d")
-    tried = Cause("05d.r", "The products have different signs", "tried", "trials.nothing", "steps", (1,) * 5, (2,) * 4)
-    wrong = [tried, Cause("05d.r", "Reworded", "counted", "random-3"), Cause("random", "A signal", "derived", "gone"),
-             Cause("random", "Think of one", "quoted", "somebody"), Cause("random", "A signal", "none", "random")]
+    path = paths()[-1]
+    cell, says = next((where, text) for where, text, _ in texts(path) if len(text.split()) > 20)
+    wrong = [Cause(cell, says, "tried", "trials.nothing", "steps", (1,) * 5, (2,) * 4), Cause(cell, says, "none", cell),
+             Cause(cell, "Reworded", "counted", cell), Cause(cell, says, "derived", "gone"),
+             Cause(cell, says, "quoted", "somebody")]
     monkeypatch.setattr(evidence, "causes", lambda path: wrong)
     told = "\n".join(faults(path))
     for what in ("'trials.nothing', which", "fewer than 5", "'Reworded' stands there 0", "'gone', which", "'somebody'"):

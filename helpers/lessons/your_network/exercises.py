@@ -125,21 +125,6 @@ def load(file):
 
 
 add_guess(
-    "06b.q", "[784, 128, 10] has 101,770 parameters, and NumPy's usual numbers are float64. How many kilobytes (1,000 "
-    "bytes each) does the file take?",
-    "number",
-    "64 bits are eight bytes for each parameter; names and shapes take the little that is left. As float32 "
-    "it would be half of that.",
-    unit="kB", low=1, high=100_000, log=True, digits=2,
-)
-add_guess(
-    "06b.r", "Your `fit` learns from 10,000 digits twice, on one thread: with float64 and with float32. The number of "
-             "multiplications is the same. How many times as long does float64 take?",
-    "number", "There are as many multiplications, but twice as many bytes to fetch, and a processor multiplies half as "
-              "many numbers at once. What else a machine is doing blurs it.",
-    low=0.25, high=8, log=True, digits=2,
-)
-add_guess(
     "06b.s", "Your network and the course's have the same structure and learned for as many epochs, but from two "
              "random starts. Both read nearly 98 % of the 10,000 test digits. To how many of them do they give "
              "different answers?",
@@ -150,6 +135,7 @@ add_guess(
 add_guess(
     "06b.t", "Your network learns twenty 1s with a long flag and nothing else, in 20 steps. What share of the 10,000 "
     "test digits does it still read?",
-    "number", "Each step makes \"1\" a better answer, and no other digit is there to object.",
+    "number", "Nothing but 1s is shown to it, and each step makes \"1\" a better answer. Learned among the others, the "
+    "same twenty cost nothing.",
     unit="%", low=0, high=100, digits=2,
 )
