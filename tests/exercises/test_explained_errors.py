@@ -76,7 +76,7 @@ def test_an_error_is_told_in_the_learners_terms(id, body, words):
     ("02.1", "return np.zeros(len(b))", "are 0 in yours", "cut off"),
     ("05c.2", "order = []\ndef visit(node):\n    for each in inputs[node]:\n        visit(each)\n"  # its own
               "    order.append(node)\nreturn order", "Your function never uses `last`", "from the notebook"),
-    ("03.4", "a, b, c, d, e, f, g = sizes\nreturn a, b", "The number of names on the left", "shapes"),  # b is none yet
+    ("02.3", "a, b, c, d, e, f, g = sizes\nreturn a", "The number of names on the left", "shapes"),  # b is none yet
     ("06b.1", "Z = forward(X, weights, biases)\nreturn np.argmax(Z, axis=1)", "", "The shapes there"),  # on another
     ("01.2", "return z", "You return z unchanged.", None),
 ])

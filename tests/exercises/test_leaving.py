@@ -35,13 +35,13 @@ def ran(own, *words, code=0):
 
 
 def test_what_the_network_needs_stays_and_the_rest_is_kept_beside_it(own, capsys):
-    for id in [*NETWORK, "01.5", "02.4", "03.4"]:
+    for id in [*NETWORK, "01.5", "02.3", "02.4"]:
         keep(EXERCISES[id], solved(id))
     before = own.read_text()
     mine.leave()
     assert "3 functions that served one section only" in capsys.readouterr().out
     assert [piece.id for piece in pieces(own.read_text()).values()] == NETWORK
-    assert {piece.id for piece in pieces(archive_path().read_text()).values()} == {"01.5", "02.4", "03.4"}
+    assert {piece.id for piece in pieces(archive_path().read_text()).values()} == {"01.5", "02.3", "02.4"}
     assert all(piece.mine and piece.text in before for text in (own.read_text(), archive_path().read_text())
                for piece in pieces(text).values())
     _ = mine.merge, mine.fit
@@ -74,8 +74,6 @@ def test_the_program_imports_nothing_of_the_course_but_what_loads_digits_and_pho
     keep(EXERCISES["05b.1"], of_cell(f"from helpers import one_hot\ndef output_delta(Z, labels):\n    {body}"))
     keep(EXERCISES["02.3"], of_cell("from helpers import lecture\nfrom itertools import pairwise\n"
                                      "def count_parameters(sizes):\n    return lecture.count_parameters(sizes)"))
-    keep(EXERCISES["03.1"], of_cell("from itertools import pairwise\ndef weight_shapes(sizes):\n"
-                                     "    return [(b, a) for a, b in pairwise(sizes)]"))
     assert "from helpers import lecture" in own.read_text()
     mine.leave()
     text = own.read_text()

@@ -53,8 +53,7 @@ def layers(random):
         ("sigmoid(W @ a + b)", "[sigmoid(weights @ a + b) for weights in W]")),
     "falls": ("Yours falls where σ grows: it is σ(−z), which is 1 − σ(z).", ("W @ a + b", "-(W @ a + b)")),
     "hard-steps": (
-        "These are 0s and 1s, as with the hard steps of notebook 01. The neurons here have the sigmoid, whose values "
-        "lie between.",
+        "These are 0s and 1s. The neurons here have the sigmoid, whose values lie between.",
         lambda a, W, b: step(W @ a + b)),
 })
 def layer(a, W, b):
@@ -81,7 +80,7 @@ def networks(random):
         ("a = layer(a, W, b)\n    return a", "z = W @ a + b\n        a = sigmoid(z)\n    return z")),
     "no-inner-sigmoid": ("Between the layers σ is missing: only the last one has it.",
                          ("layer(a, W, b)\n    return a", "W @ a + b\n    return sigmoid(a)")),
-    "no-sigmoid": ("There is no σ in any layer. So all layers are one linear step, as section 8 will show.",
+    "no-sigmoid": ("There is no σ in any layer. So all layers are one linear step, as section 8 shows.",
                    ("layer(a, W, b)", "W @ a + b")),
     "last-hidden": ("This is the output of the last hidden layer. The last W and b have to be used, too.",
                     ("zip(weights, biases, strict=True)", "zip(weights[:-1], biases[:-1], strict=True)")),
@@ -242,17 +241,12 @@ add_guess("02.r", "Where is the output of a neuron that hears itself, with z = 4
           "A high output makes the next z low, and a low one makes it high again. With a weight nearer to 0, such as "
           "−3, the swings would die down.",
           choices=["still at 0", "near 1", "in the middle", "now high, now low, for ever"])
-add_guess("02.t", "How many parameters does 256-1000-1000-10 have?", "number",
-          "Between the two layers of 1000 alone lie 1000 · 1000 weights, a million in one block.",
-          low=1, high=1e9, whole=True, log=True)
-add_guess("02.u", "Which step cut the largest part of the errors?", "choice",
-          "The error falls each time, but not in proportion to the layers: 152 in place of 22 cut it by nearly half, "
-          "19 in place of 8 by more.",
-          choices=["the step to VGG", "the step to GoogLeNet", "the step to Residual Net"])
+add_guess("02.x", "256-500-500-10 has 384,010 parameters. Make both hidden layers twice as wide: how many times as "
+          "many has 256-1000-1000-10?", "number",
+          "Between the two wide layers lie 1000 · 1000 weights in place of 500 · 500, four times as many. Those from "
+          "the 256 inputs and to the ten outputs become twice as many.",
+          low=1, high=100, log=True, digits=2)
 add_guess("02.v", "Without σ: how many numbers are enough to describe the function that the 18 parameters make?",
           "number", "Linear after linear is linear: one W of two rows and two columns and one b of two numbers do the "
           "same.",
           low=1, high=18, whole=True)
-add_guess("02.w", "Which single number, computed from x₁ and x₂, tells the inner ring from the outer one?", "choice",
-          "It is the squared distance from the centre, and a threshold on it is a circle.",
-          choices=["x₁ + x₂", "x₁ · x₂", "x₁² + x₂²", "x₁ − x₂"])

@@ -3,19 +3,17 @@
 from itertools import product
 
 import numpy as np
-from matplotlib.patches import Circle, FancyArrowPatch, Rectangle
+from matplotlib.patches import Circle, FancyArrowPatch
 
 from ... import lecture
 from ...activations import sigmoid
-from ...lecture import LAYERS_TABLE, TAIPEI_101_FLOORS, count_parameters
+from ...lecture import LAYERS_TABLE, TAIPEI_101_FLOORS
 from ...network import Network
 from ...plots.diagram import neat, network_diagram
 from ...plots.layers import SPAN
-from ...plots.sheet import Chart, put, put_text, put_title, round_numbers, sheet
-from ...plots.style import BLUE, CLASS_COLORS, GREY, INK, LIGHT, ORANGE, PALE, QUIET, RED, figure, label, spoken
-from ...words import clauses, later, paragraph, say, series
+from ...plots.style import BLUE, GREY, INK, LIGHT, ORANGE, PALE, QUIET, RED, figure, label, spoken
+from ...words import clauses, paragraph, say
 
-SLOT, ROOM = 1.13, 1.08  # inches for a weight matrix and its words, and for a side of 1000
 
 def sigmoid_values(*zs):
     """The sigmoid with some z marked, each with its σ(z). Slide P13-5."""
@@ -95,18 +93,12 @@ def maps(networks, cols=3):
         ax.remove()
     for ax, (title, network) in zip(axes.flat, networks.items(), strict=False):
         y = network(X)[:, 0].reshape(x1.shape)
-        lowest, highest = (y.min(), y.max()) if network.output == "identity" else (0, 1)
-        ax.pcolormesh(x1, x2, y, cmap=PALE, vmin=lowest, vmax=highest, shading="nearest", rasterized=True)
+        ax.pcolormesh(x1, x2, y, cmap=PALE, vmin=0, vmax=1, shading="nearest", rasterized=True)
         ax.contour(x1, x2, y, 5, colors=[INK], linewidths=0.8, linestyles="solid")
         ax.set_aspect("equal")
         label(ax, title, "$x_1$" if ax in axes[-1] else "", "$x_2$" if ax in axes[:, 0] else "")
-        straight = network.activation == network.output == "identity"
-        seen = (
-            later("{title}: straight, parallel lines, from {lowest:.2g} to {highest:.2g}.")
-            if straight
-            else later("{title}: curved lines, from {lowest:.2g} to {highest:.2g}.")
-        )
-        words.append(say(seen, title=spoken(title), lowest=y.min(), highest=y.max()))
+        span = {"lowest": y.min(), "highest": y.max()}
+        words.append(say("{title}: from {lowest:.2g} to {highest:.2g}.", title=spoken(title), **span))
     fig.alt = say(
         "{count} maps of the first output, with lines of equal output. {words}",
         count=len(networks), words=paragraph(words),
@@ -114,71 +106,14 @@ def maps(networks, cols=3):
     return fig
 
 
-def functions(depth=2, width=4, count=6):
-    """`count` functions of one structure: one input, `depth` hidden layers of `width` neurons, one output."""
-    fig, bends = sheet(7, 2.9), []
-    chart = Chart(fig, 0.6, 0.5, 6.3, 2.05, (-SPAN, SPAN), (-0.03, 1.03))
-    x, layers = np.linspace(-SPAN, SPAN, 401), [1, *[width] * depth, 1]
-    for seed in range(count):
-        network = by_chance(layers, seed)
-        y = network(x[:, None])[:, 0]
-        bends.append(turns(y))
-        chart.line(x, y, linewidth=1.8, color=CLASS_COLORS[seed % 10])
-    name, size = "-".join(map(str, layers)), network.n_parameters
-    chart.below(round_numbers(-SPAN, SPAN, 6), "$x$")
-    chart.beside(round_numbers(0, 1), "$y$")
-    title = later("{count} functions from the set {name}: {size:,} parameters each")
-    chart.head(say(title, count=count, name=name, size=size))
-    fig.alt = say(
-        "{count} curves over x from -{span} to {span}, each from another θ of the structure {name}, which has {size:,} "
-        "parameters. They turn {bends} times.",
-        count=count, span=SPAN, name=name, size=size, bends=", ".join(map(str, bends)),
-    )
-    fig.caption = say(
-        "{name}: {size:,} parameters; the {count} curves turn {bends} times in all",
-        name=name, size=size, count=count, bends=sum(bends),
-    )
-    return fig
-
-
-def turns(y):
-    """How often a curve changes from rising to falling or back."""
-    slopes = np.diff(y)
-    slopes = slopes[abs(slopes) > 1e-5]  # where it is flat, rounding decides
-    return int((slopes[1:] * slopes[:-1] < 0).sum())
-
-
-def by_chance(layers, seed, activation="tanh", spread=3):
-    """A network whose θ is nothing but chance, with weights large enough to bend a curve."""
-    output = "identity" if activation == "identity" else "sigmoid"
-    network = Network(layers, activation, output, dtype=np.float64)
+def by_chance(layers, seed):
+    """A network whose θ is nothing but chance, with weights large enough to bend what it draws."""
+    network = Network(layers, "sigmoid", "sigmoid", dtype=np.float64)
     rng = np.random.default_rng(seed)
     for W, b in zip(network.weights, network.biases, strict=True):
-        W[...] = rng.normal(0, spread / np.sqrt(W.shape[1]), W.shape)
+        W[...] = rng.normal(0, 6 / np.sqrt(W.shape[1]), W.shape)
         b[...] = rng.normal(0, 1, b.shape)
     return network
-
-
-def structure(hidden_layers=2, width=500):
-    """A structure for the 256 pixels and ten digits of slide P13-16: its weight matrices to one scale, so that an area
-    is a number of weights, and how many parameters it has."""
-    sizes = [256, *[width] * hidden_layers, 10]
-    name, parameters = "-".join(map(str, sizes)), count_parameters(sizes)
-    fig, words = sheet(7, 2.2), []
-    put_title(fig, say("{name}: each weight is a spot of the same size", name=name))
-    for l, (m, n) in enumerate(zip(sizes[1:], sizes, strict=False), 1):
-        middle, color = SLOT * (l - 0.5) + 0.1, BLUE if 1 < l < len(sizes) - 1 else QUIET
-        corner = middle - n * ROOM / 2000, 1.12 - m * ROOM / 2000
-        put(fig, Rectangle(corner, n * ROOM / 1000, m * ROOM / 1000, facecolor=color, linewidth=0))
-        for line, text in enumerate([f"$W^{l}$: {m} × {n}", f"{m * n:,}"]):
-            put_text(fig, middle, 0.42 - 0.19 * line, text, ha="center", va="center", fontsize=8.5, color=INK)
-        words.append(say("W{l} {m} by {n}", l=l, m=m, n=n))
-    fig.caption = say("{sizes}: {parameters:,} parameters", sizes=name, parameters=parameters)
-    fig.alt = say(
-        "The weight matrices of {sizes} as blocks to one scale: {shapes}. With the biases {parameters:,} parameters.",
-        sizes=name, shapes=series(words), parameters=parameters,
-    )
-    return fig
 
 
 # ---- deep ----

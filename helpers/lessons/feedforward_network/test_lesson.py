@@ -1,13 +1,10 @@
 """Notebook 02: its pictures, and the numbers of its prose, looked at in a run of its cells."""
 
 import numpy as np
-import pytest
-from matplotlib.lines import Line2D
 
 from helpers import lecture, sigmoid
 from helpers.lessons.feedforward_network import pictures
-from helpers.widgets import panel, slider
-from tests.figures import artists, texts
+from tests.figures import texts
 from tests.notebook_run import numbers, prose
 
 # what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
@@ -16,21 +13,20 @@ CHANGES = [
     {"3-fully-connected-feedforward-3": ("4 - 6 * a", "1 + a")},
     {"5-a-structure-is-a-set-of-functions-1": ("[2, 2, 2, 2]", "[2, 5, 1]")},
     {"6-how-many-parameters-1": ("[256, 1000, 1000, 10]", "[784, 1000, 1000, 10]")},
-    {"8-without-depth-is-nothing-3": ("(1, 2, 4)", "(1, 3)")},
+    {"the-rings-by-your-layer": ("[2, 4, 1]", "[2, 2, 1]")},
     {"9-hidden-layers-find-the-features-1": ("noise=0.1", "noise=0.5")},
     {"9-hidden-layers-find-the-features-3": [("noise=0.1", "noise=0.3"), ("Adam(0.03)", "Adam(0.3)")]},
 ]
 
 X = np.random.default_rng(0).uniform(-100, 100, (5000, 2))
-GRID = np.linspace(-3, 3, 401)[:, None]
 
 
 # ---- the numbers of the text ----
 
 
 def test_the_prose_tells_these_numbers():
-    slides = {"0.98", "0.12", "0.62", "0.83", "0.51", "0.85", "0.73", "1.45", "0.2498", "0.7502"}
-    others = {"0.13", "0.96", "256", "500", "152", "101", "16.4", "15.3", "2012", "60,000"} | {"15.0", "19.2"}
+    slides = {"0.98", "0.12", "0.62", "0.83", "0.73", "1.45", "0.2498", "0.7502"}
+    others = {"256", "152", "16.4", "15.3", "2012"}
     maps = {"0.04", "0.20", "0.09", "1.00"}  # and 0.62, 0.73
     assert numbers(prose("02_feedforward_network")) == slides | others | maps
 
@@ -39,8 +35,7 @@ def test_the_slides_numbers(notebook):
     assert "upper neuron: 0.98\nlower neuron: 0.12" in notebook.outputs["1-one-layer-by-hand-3"].text
     assert "f(1, -1) = [0.62 0.83]" in notebook.outputs["2-three-layers-one-rule-1"].text
     zero = notebook.outputs["2-three-layers-one-rule-3"].text
-    assert all(row in zero for row in ("a1 = [0.73 0.5 ]", "a2 = [0.72 0.12]", "a3 = [0.51 0.85]"))
-    assert "Answer of 02.p: 0.51" in zero
+    assert "f(0, 0) = [0.51 0.85]" in zero and "Answer of 02.p: 0.51" in zero
     shares = notebook.outputs["2-three-layers-one-rule-10"].text
     assert "add up to 1.45" in shares and "[0.2498 0.7502]" in shares
 
@@ -65,14 +60,14 @@ def test_tanh_is_a_stretched_sigmoid():
 
 def test_parameters_are_counted(notebook):
     counted = notebook.outputs["6-how-many-parameters-1"].text
-    for number in ("18", "2,570", "8,020", "128,500", "384,010", "1,268,010"):
+    for number in ("18", "2,570", "8,020", "384,010", "1,268,010"):
         assert f" {number}\n" in counted
+    assert "Answer of 02.x: 3.3" in counted
     assert lecture.count_parameters([256, 1000, 1000, 10]) == 1_268_010
     assert lecture.count_parameters([256, 500, 500, 500, 500, 10]) < 1_000_000  # twice the depth
 
 
-def test_the_towers(notebook):
-    assert "Answer of 02.u: the step to VGG" in notebook.outputs["7-deep-means-many-hidden-layers-1"].text
+def test_the_towers():
     assert lecture.LAYERS_TABLE[-1].layers - lecture.TAIPEI_101_FLOORS == 51
 
 
@@ -84,13 +79,14 @@ def test_without_sigma_six_numbers_are_enough(notebook, here):
     assert "[ 34. -32.]" in linear and "Answer of 02.v: 6" in linear
 
 
-def test_features_by_hand_and_by_hidden_layers(here):
+def test_features_by_hand_and_by_hidden_layers(notebook, here):
     right_by_line, right_by = here["right_by_line"], here["right_by"]
     assert right_by_line(here["rings"], here["inside"]) < 60
     assert right_by["x₁² + x₂²"] == 100 and max(right_by["x₁ + x₂"], right_by["x₁ − x₂"], right_by["x₁ · x₂"]) < 75
     moon, side, last = here["moon"], here["side"], here["stages"][-1]
     layers = [right_by_line(features, side) for features in last.forward(moon).a[:4]]
     assert layers[1] > 97 and layers[3] == 100
+    assert "100% right" in notebook.outputs["the-rings-by-your-layer"].text
     directions = np.stack([np.cos(angles := np.linspace(0, 2 * np.pi, 720)), np.sin(angles)])
     sides = side[np.argsort(moon @ directions, axis=0)] * 2 - 1  # along each direction, +1 or −1
     best = (np.cumsum(-sides, axis=0).max(axis=0) + side.sum()) / len(side)  # all behind a line on one side
@@ -104,36 +100,11 @@ def test_no_input_makes_y1_greater_than_y2():
     assert Y[:, 0].max() < sigmoid(np.array(1.0)) < Y[:, 1].min() and round(sigmoid(np.array(1.0)), 2) == 0.73
 
 
-@pytest.mark.parametrize("depth, width, turns, parameters", [(1, 32, 16, 97), (2, 8, 26, 97)])
-def test_depth_bends_what_is_bent(depth, width, turns, parameters):
-    caption = pictures.functions(depth, width).caption
-    assert f"{parameters} parameters" in caption and f"turn {turns} times" in caption
-
-
-def test_the_means_of_twenty_pictures():
-    text = prose("02_feedforward_network")
-    assert "One layer of 32 gives 16 turns here, two layers of 8 give 26, with 97 parameters each." in text
-    assert "the means of twenty such pictures are 15.0 and 19.2" in text
-    x = np.linspace(-3, 3, 401)[:, None]
-    for layers, mean in (([1, 32, 1], 15.0), ([1, 8, 8, 1], 19.2)):
-        turned = [pictures.turns(pictures.by_chance(layers, seed)(x)[:, 0]) for seed in range(120)]
-        assert np.sum(turned) / 20 == pytest.approx(mean, abs=0.15)
-
-
 def test_six_functions_of_one_structure(notebook):
     """Misconception 13: what the six maps say at (1, -1)."""
     maps = notebook.after["5-a-structure-is-a-set-of-functions-1"]["nets"].values()
     said = [f"{network([[1, -1]])[0, 0]:.2f}" for network in maps]
     assert f"they say {', '.join(said[:-1])} and {said[-1]}" in prose("02_feedforward_network")
-
-
-@pytest.mark.parametrize("depth", [1, 2, 6])
-def test_one_neuron_a_layer_makes_no_turn(depth):
-    assert "turn 0 times in all" in pictures.functions(depth, 1).caption
-
-
-def test_turns_of_a_sine():
-    assert pictures.turns(np.sin(np.linspace(0, 4 * np.pi, 999))) == 4
 
 
 def test_parameters_grow_with_the_square_of_the_width_and_in_step_with_the_depth():
@@ -167,34 +138,9 @@ def test_the_excluded_wires_are_red():
     assert all(len(ax.lines) == 8 for ax in fig.axes)  # 2 x 2 wires, twice
 
 
-def test_maps_say_whether_lines_are_straight():
-    nets = {name: pictures.by_chance([2, 4, 1], 0, name) for name in ("tanh", "identity")}
-    fig = pictures.maps(nets)
-    assert "tanh: curved" in fig.alt and "identity: straight, parallel" in fig.alt
+def test_maps_say_from_where_to_where_they_go():
     spread = pictures.maps({"lecture": lecture.network()})
     assert "from 0.19 to 0.63" in spread.alt
-
-
-def test_without_an_activation_the_same_theta_gives_a_linear_function():
-    bent, straight = (pictures.by_chance([2, 8, 8, 1], 3, name, spread=2) for name in ("tanh", "identity"))
-    assert np.array_equal(bent.theta, straight.theta)
-    middle = straight((X[:-1] + X[1:]) / 2)
-    np.testing.assert_allclose(middle, (straight(X[:-1]) + straight(X[1:])) / 2, atol=1e-9)
-
-
-def test_functions_draw_what_the_networks_compute():
-    curves = artists(pictures.functions(2, 4, count=3), Line2D)[:-2]  # the last two are the edges
-    assert len(curves) == 3
-    network = pictures.by_chance([1, 4, 4, 1], 2)
-    np.testing.assert_allclose(curves[2].get_ydata(), network(GRID)[:, 0])
-
-
-def test_structure_counts():
-    assert pictures.structure(0, 10).caption == "256-10: 2,570 parameters"
-    wide = pictures.structure(2, 1000)
-    assert "1,268,010 parameters" in wide.alt
-    areas = [block.get_width() * block.get_height() for block in wide.artists]
-    np.testing.assert_allclose(np.divide(areas, areas[0]), np.divide([256_000, 1_000_000, 10_000], 256_000))
 
 
 def test_towers_are_as_high_as_the_slide_says():
@@ -202,12 +148,3 @@ def test_towers_are_as_high_as_the_slide_says():
     assert [bar.get_height() for bar in fig.axes[0].patches] == [8, 19, 22, 152, 101]
     for words in ("16.4 %", "7.3 %", "6.7 %", "3.57 %", "101 floors"):
         assert words in fig.alt and any(words in text for text in texts(fig))
-
-
-def test_the_panels_answer_at_both_ends():
-    chart = panel(pictures.functions, depth=slider(2, 1, 6), width=slider(4, 1, 32))
-    chart.set(depth=6, width=32)
-    assert "5,377 parameters" in chart.figure.caption
-    chart = panel(pictures.structure, hidden_layers=slider(2, 0, 5), width=slider(500, 10, 1000, 10))
-    chart.set(hidden_layers=5, width=1000)
-    assert chart.figure.caption.endswith("10: 4,271,010 parameters")

@@ -14,42 +14,6 @@ W1, B1 = np.array([[1.0, -2.0], [-1.0, 1.0]]), np.array([1.0, 0.0])  # the lectu
 SHAPES = [(1, 3, 2), (4, 3, 5), (2, 2, 2), (3, 3, 3), (4, 4, 2), (3, 2, 3), (5, 2, 2), (2, 3, 1), (9, 8, 7)]
 
 
-def chains(random):
-    """(sizes,): the notebook's network, networks of one layer and of several, two layers of one size."""
-    fixed = [([256, 30, 20, 10],), ([3, 2],), ([2, 2, 2, 2],), ([7, 4, 7, 3],), ([100_000, 3],)]
-    return fixed + [(random.integers(1, 40, size=length).tolist(),) for length in (2, 3, 4, 7)]
-
-
-@exercise("03.1", "the shapes of a chain", cases=chains, whole=True, hints=[
-    "How many weight matrices are there? One for each pair of neighbours in sizes.",
-    "Take one pair, such as 256 and 30. Which of the two is the number of rows of the matrix between them?",
-    "With range(1, len(sizes)) you walk over the layers that have neurons. The layer before has an index one less.",
-], mistakes={
-    "exchanged": (
-        "Rows and columns are swapped: W has one row for each neuron that it leads to, one column for each input.",
-        ("(sizes[k], sizes[k - 1])", "(sizes[k - 1], sizes[k])")),
-    "no-last": ("The last layer is missing: a network of four sizes has three weight matrices.",
-                ("range(1, len(sizes))", "range(1, len(sizes) - 1)")),
-    "no-first": ("The first layer is missing: the matrix between the inputs and the first neurons counts, too.",
-                 ("range(1, len(sizes))", "range(2, len(sizes))")),
-    "last-first": (
-        "The shapes are right, but the last layer comes first. List W¹ first; it stands last in the formula alone.",
-        ("range(1, len(sizes))", "reversed(range(1, len(sizes)))")),
-    "bias-column": ("The bias is not a column of W: it is an array of its own, of shape (out,).",
-                    ("(sizes[k], sizes[k - 1])", "(sizes[k], sizes[k - 1] + 1)")),
-    "square": ("Yours are all square. A matrix leads from one layer to the next, and those may have different sizes.",
-               ("(sizes[k], sizes[k - 1])", "(sizes[k], sizes[k])")),
-    "biases": ("These are the shapes of the biases. A weight matrix has two numbers in its shape: rows and columns.",
-               ("(sizes[k], sizes[k - 1])", "(sizes[k],)")),
-    "one-too-many": ("There is one matrix too many: the input layer has no weights of its own.",
-                     ("(sizes[k], sizes[k - 1]) for k in range(1, len(sizes))",
-                      "(sizes[k], sizes[max(k - 1, 0)]) for k in range(len(sizes))")),
-})
-def weight_shapes(sizes):
-    """sizes, such as [256, 30, 20, 10] → list of the shapes (rows, columns) of W¹, W², …"""
-    return [(sizes[k], sizes[k - 1]) for k in range(1, len(sizes))]
-
-
 def batches_of_rows(random):
     """(A, W, b): the lecture's layer, whole numbers that come in, then square and other shapes."""
     fixed = [(np.array([[1.0, -1.0], [0.0, 0.0], [-1.0, 0.0]]), W1, B1)]
@@ -113,7 +77,7 @@ def linear_chain(X, weights, biases):
 
 
 @exercise("03.3", "the forward pass of a batch", cases=chains_of_layers, returns=("Z[{}]",), hints=[
-    "Walk through the layers as in exercise 02.2, with the whole batch in place of one x.",
+    "Walk through the layers as `f` did in notebook 02, with the whole batch in place of one x.",
     "In each round make Z with `layer_rows` and keep it in the list. Then make A, the sigmoid of it, for the next "
     "layer.",
     "Keep Z, not A. The backward pass of notebook 05 needs it, and A is one `sigmoid` away.",
@@ -145,55 +109,6 @@ def forward(X, weights, biases):
     return Zs
 
 
-def works(random):
-    """(sizes, n): the lecture's network for one example, then others."""
-    fixed = [([2, 2, 2, 2], 1), ([4, 3, 2], 10), ([256, 200, 200, 10], 100), ([784, 1000, 10], 10_000),
-             ([100_000, 50_000], 3)]
-    return fixed + [(random.integers(1, 30, size=length).tolist(), int(random.integers(2, 99))) for length in (2, 3, 7)]
-
-
-@exercise("03.4", "the work of a whole network", cases=works, returns=("multiplications", "sigmoids"), hints=[
-    "One layer first: between 4 and 3 neurons lie 4 · 3 weights, and each is used once for each example.",
-    "Then add up over all pairs of neighbours in sizes.",
-    "Each neuron needs one sigmoid for each example. Which numbers in sizes count neurons?",
-], mistakes={
-    "one-example": ("Yours counts one example. Every weight and every σ is used once for each of the n examples.",
-                    ("return n * products, n * sigmoids", "return products, sigmoids")),
-    "sigmoids-of-one": ("The multiplications are right, but the sigmoids are those of one example.",
-                        ("n * sigmoids", "sigmoids")),
-    "products-of-one": ("The sigmoids are right, but the multiplications are those of one example.",
-                        ("n * products", "products")),
-    "inputs-too": (
-        "The inputs are no neurons: they come as they are, without a σ. Count the sigmoids of all sizes but the first.",
-        [("sum(sizes[1:])", "sum(sizes)"), ("sum(sizes[1:])", "sum(sizes[:-1])")]),
-    "one-sigmoid-a-layer": ("Yours counts one σ for a whole layer. Each neuron needs its own.",
-                            [("sum(sizes[1:])", "len(sizes[1:])"), ("n * sigmoids", "len(sizes[1:])")]),
-    "no-output-sigmoids": (
-        "The output layer is missing among the sigmoids. In the lecture's network its neurons have a σ as well.",
-        ("sum(sizes[1:])", "sum(sizes[1:-1])")),
-    "biases-counted": (
-        "In yours each neuron has one multiplication more than weights. A bias is added, it multiplies nothing; σ is "
-        "counted by itself.",
-        ("sizes[k] * sizes[k - 1]", "sizes[k] * (sizes[k - 1] + 1)")),
-    "plus-for-times": ("Between two layers there are inputs times neurons weights, but yours adds the two numbers.",
-                       ("sizes[k] * sizes[k - 1]", "(sizes[k] + sizes[k - 1])")),
-    "squares": ("Yours multiplies each size by itself. A layer's weights lead from the size before to its own.",
-                ("sizes[k] * sizes[k - 1]", "sizes[k] * sizes[k]")),
-    "product-of-all": (
-        "Yours multiplies all sizes together. The layers come one after the other, so their work adds up.",
-        ("sum(sizes[k] * sizes[k - 1] for k in range(1, len(sizes)))", "int(np.prod(sizes))")),
-    "last-layer": ("This is the work of the last layer alone. The layers before it work as well, and all is added up.",
-                   ("n * products, n * sigmoids", "n * sizes[-1] * sizes[-2], n * sizes[-1]")),
-    "other-order": ("Both are right, but in the other order: return first the multiplications, then the sigmoids.",
-                    ("n * products, n * sigmoids", "n * sigmoids, n * products")),
-})
-def work_of(sizes, n):
-    """sizes, such as [256, 200, 10], and n examples → how many multiplications and how many sigmoids in all."""
-    products = sum(sizes[k] * sizes[k - 1] for k in range(1, len(sizes)))
-    sigmoids = sum(sizes[1:])
-    return n * products, n * sigmoids
-
-
 add_question("03.f", "The second input is 0 in every example. Which weights of W¹ may be changed without any effect on "
              "the outputs?", [
     ("The second row", "Those are all weights into the second neuron, and its first one still meets x₁."),
@@ -219,7 +134,7 @@ add_question("03.c", "You send 64 examples through the network at once instead o
     ("It gets 64 columns to meet the batch",
      "Columns of W belong to inputs, and an example has as many inputs as before."),
     ("It is copied 64 times before the product",
-     "No copy is made: each weight is fetched once and used for many examples. That is why a batch is fast."),
+     "No copy is made: the same weights are used for every example."),
     ("It stays as it is, whatever the batch",
      "n appears in the shapes of X, Z and A alone. The weights do not know how many examples there are."),
 ], right="d")
@@ -236,11 +151,6 @@ add_question("03.e", "With as many processors as you like, what still has to be 
 add_guess("03.p", "What percentage of all weights of the network 256-30-20-10 stands in the first matrix?", "number",
           "There 256 inputs lead to 30 neurons. The layers after it have only 30 and 20 inputs.",
           unit="%", low=0, high=100, digits=3)
-add_guess("03.q", "You write W @ X + b for two examples with two inputs, in a layer of two neurons. What do you get?",
-          "choice",
-          "The shapes fit, so NumPy has nothing to complain about. But each column of X is taken for an example, and X "
-          "has its examples in rows.",
-          choices=["an error from NumPy", "the right numbers", "wrong numbers, and no error"])
 add_guess("03.r", "Way 2 uses a matrix-vector product for each example. How many times as fast as the Python loops of "
           "way 1 is it?", "number",
           "Compiled code multiplies several numbers with each instruction and never asks what kind of number it has.",
@@ -248,15 +158,6 @@ add_guess("03.r", "Way 2 uses a matrix-vector product for each example. How many
 add_guess("03.s", "Way 3 uses one product for the whole batch. How many times as fast as way 2 is it?", "number",
           "It fetches each weight once for all 100 images, and calls σ once a layer: 3 times in place of 300.",
           low=1, high=1e5, log=True, digits=2)
-add_guess("03.v", "10,000 multiplications that do not need each other, then 10,000 of which each needs the result of "
-          "the one before. How many times as long do the second take?", "number",
-          "Your processor does several of the first kind at a time. In a chain each has to wait until the one before "
-          "it is done.",
-          low=0.1, high=1000, log=True, digits=2)
-add_guess("03.t", "How many multiplications does a layer of 200 neurons take for 100 images of 256 pixels?", "number",
-          "Every pixel of every image is multiplied once for every neuron. On the lecture's small network a GPU would "
-          "gain nothing.",
-          low=1, high=1e9, whole=True, log=True)
 add_guess("03.u", "A batch of 100 examples: from which width on does the product take longer than the sigmoids?",
           "number", "One σ takes as long as many multiplications, but a layer has as many multiplications for each σ "
           "as it has inputs.",

@@ -1,4 +1,4 @@
-"""Matrices as blocks: an equation with its numbers, the shapes of a chain, and what speed costs.
+"""Matrices as blocks, an equation with its numbers; and what speed costs.
 
 Notebook 03; slides P13-11 to P13-13.
 """
@@ -9,13 +9,11 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from ...plots.diagram import neat
-from ...plots.product import SIZES
 from ...plots.sheet import Chart, sheet
 from ...plots.style import BLUE, GREY, INK, LIGHT, ORANGE, figure, label, line_styles
-from ...words import both, later, say, series
+from ...words import both, later, say
 
 THREE_WAYS, WHERE_TIME_GOES = later("The same numbers, computed in three ways"), later("Where the time of a layer goes")
-VIOLET = "#8E5EA2"
 LAST_TWO = later("The last two, enlarged")
 
 # one pale colour a role, as letters repeat the role: W, x (or A), b, z
@@ -66,51 +64,6 @@ def layer_equation(W, x, b):
     sign(chart, right + 0.55, 1.4, r"$)\ =$", 18)
     block(chart, right + 1.15, 1.4, a[:, None], "a", "$a$")
     return fig
-
-
-def chain_shapes(sizes):
-    """The weight matrices of y = σ(W^L … σ(W¹ x + b¹) … + b^L) to scale, in the order in which they are written. A size
-    has one colour, wherever it is a number of rows or of columns.
-
-    Up to 16 neurons a layer have one scale, so that a slider changes only what it names.
-    """
-    pairs = list(zip(sizes[1:], sizes, strict=False))
-    shapes = [say("W{l} {m} by {n}", l=l, m=m, n=n) for l, (m, n) in enumerate(pairs, 1)]
-    alt = say(
-        "The chain of matrices of the network {name}: {shapes}. Neighbours share a number.",
-        name="-".join(map(str, sizes)), shapes=series(shapes),
-    )
-    fig, chart = blocks(12, 4.2, alt)
-    largest = max(16, *sizes)
-    scale, colors = 8.4 / (largest * (len(sizes) - 1) + 1), (*SIZES, VIOLET) * len(sizes)
-    left = 0.9
-    sign(chart, 0.4, 2.1, "$y=$", 14)
-    for l, (m, n) in reversed(list(enumerate(pairs, 1))):
-        sign(chart, left + 0.28, 2.1, r"$\sigma($", 15)
-        left = rectangle(chart, left + 0.62, 2.1, (m, n), (colors[l], colors[l - 1]), f"$W^{l}$", scale) + 0.12
-    left = rectangle(chart, left + 0.2, 2.1, tuple(sizes[:1]), colors, "$x$", scale)
-    sign(chart, left + 0.5, 2.1, ")" * len(pairs), 15)
-    return fig
-
-
-def rectangle(chart, left, middle, shape, colors, name, scale, least=0.5):
-    """A block (rows, columns), or a column (rows,), drawn to scale, at least `least` wide with its room. Rows and
-    columns each have their colour, at its edge and in its shape below. Returns the right edge of its room."""
-    high, wide = scale * shape[0], scale * (shape[1:] or (1,))[0]
-    room = max(wide, least)
-    centre, bottom = left + room / 2, middle - high / 2
-    corner, top, edge = centre - wide / 2, bottom + high, {"linewidth": 3.5, "solid_capstyle": "butt"}
-    chart.add(Rectangle((corner, bottom), wide, high, facecolor=FILL["W" if shape[1:] else "x"], edgecolor="none"))
-    chart.line([corner, corner], [bottom, top], color=colors[0], **edge)
-    chart.text(centre, top + 0.12, name, ha="center", va="bottom", fontsize=12, color=INK)
-    look = {"va": "top", "fontsize": 10.5}
-    if shape[1:]:
-        chart.line([corner, corner + wide], [top, top], color=colors[1], **edge)
-        chart.text(centre, bottom - 0.12, f"({shape[0]},", ha="right", color=colors[0], **look)
-        chart.text(centre + 0.08, bottom - 0.12, f"{shape[1]})", ha="left", color=colors[1], **look)
-    else:
-        chart.text(centre, bottom - 0.12, f"({shape[0]},)", ha="center", color=colors[0], **look)
-    return left + room
 
 
 def ladder(seconds, title=THREE_WAYS):

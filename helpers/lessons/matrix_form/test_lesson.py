@@ -2,11 +2,10 @@
 
 import numpy as np
 import pytest
-from matplotlib.patches import Rectangle
 
 from helpers import Network, lecture
 from helpers.lessons.matrix_form import gpu, pictures
-from tests.figures import artists, texts
+from tests.figures import texts
 from tests.notebook_run import numbers, prose
 
 # what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
@@ -16,7 +15,6 @@ CHANGES = [
     {"3-shapes-first-5": ("np.ones((20, 31))", "np.ones((20, 30))")},
     {"4-from-one-column-to-a-batch-of-rows-1": ("[-1, 0]]", "[-1, 0], [3, 3]]")},
     {"5-a-speed-ladder-1": ("[256, 200, 200, 10]", "[256, 50, 10]")},
-    {"5-a-speed-ladder-7": ("100, 256, 200", "1, 2, 2")},
 ]
 
 
@@ -25,18 +23,6 @@ def test_layer_equation_shows_every_number_of_the_slide():
     shown = [text for text in texts(fig) if "$" not in text and text != "+"]
     assert shown == ["1", "−2", "−1", "1", "1", "−1", "1", "0", "4", "−2", "0.98", "0.12"]
     assert "W x + b = (4, −2), its sigma (0.98, 0.12)" in fig.alt
-
-
-@pytest.mark.parametrize("sizes", [[16, 12, 8, 4], [16, 16, 16, 16], [2, 1, 1, 1]])
-def test_chain_shapes_in_the_order_of_writing(sizes):
-    fig = pictures.chain_shapes(sizes)
-    a, b, c, d = sizes
-    numbers = [text for text in fig.texts if text.get_text()[-1] in ",)" and text.get_text()[-2:] != "))"]
-    assert [text.get_text() for text in numbers] == [f"({d},", f"{c})", f"({c},", f"{b})", f"({b},", f"{a})", f"({a},)"]
-    colors = [text.get_color() for text in numbers]
-    assert colors[1] == colors[2] and colors[3] == colors[4] and colors[5] == colors[6] and len(set(colors)) == 4
-    assert fig.alt.startswith(f"The chain of matrices of the network {a}-{b}-{c}-{d}: W1 {b} by {a}, W2 {c} by {b}")
-    assert all(patch.get_x() + patch.get_width() < 12 for patch in artists(fig, Rectangle))
 
 
 def test_ladder_names_coarse_ratios():
@@ -59,9 +45,9 @@ def test_time_by_width():
 
 
 def test_the_prose_tells_these_numbers(here):
-    slides, layers = {"0.98", "0.12", "0.62", "0.83", "0.51", "0.85"}, {"100", "256", "200", "300"}
+    slides, layers = {"0.62", "0.83", "0.51", "0.85"}, {"100", "256", "200", "300"}
     walks = {"60,000"}  # and a hundred times these digits
-    assert numbers(prose("03_matrix_form")) == slides | layers | walks | {"10,000"}
+    assert numbers(prose("03_matrix_form")) == slides | layers | walks
     assert here["batch"].shape == (100, 256) == (20 * len(here["few"]), 256)
     assert here["speed"].sizes == [256, 200, 200, 10]
     assert len(here["speed"].weights) * len(here["batch"]) == 300  # calls of σ, one by one
@@ -85,11 +71,9 @@ def test_the_shapes(notebook, here):
     assert "31" in refused and "30" in refused
 
 
-def test_a_missing_transpose_hides_in_a_square(notebook, here):
-    assert np.array_equal(here["right"], [[4, -2], [1, 0]])
-    assert np.array_equal(here["wrong"], [[2, -1], [0, 1]])
+def test_a_missing_transpose_hides_in_a_square(notebook):
     said = notebook.outputs["4-from-one-column-to-a-batch-of-rows-4"].text
-    assert "Answer of 03.q: wrong numbers, and no error" in said
+    assert "right:\n[[ 4 -2]\n [ 1  0]]\nwithout the transpose:\n[[ 2 -1]\n [ 0  1]]" in said
 
 
 def test_a_batch_changes_what_has_a_row_for_each_example():
@@ -103,13 +87,13 @@ def test_the_three_ways_are_one_function(here):
         assert np.allclose(slow(images), here["by_batch"](images), rtol=1e-12, atol=0)
 
 
-def test_a_chain_of_multiplications_waits(notebook, here):
-    """A ratio of ten here; a half more than side by side is what any processor should show."""
-    assert here["chain"] > 1.5 * here["beside"] and "Answer of 03.v: " in notebook.outputs["in-a-chain"].text
+def test_six_million_inputs_are_60000_batches(notebook, here):
+    assert 60_000 * len(here["batch"]) == 100 * 60_000
+    rows = notebook.outputs["six-million"].text.splitlines()
+    assert len(rows) == 3 and all(row.endswith(" minutes") for row in rows)
 
 
 def test_the_work_of_a_layer(notebook):
-    assert "Answer of 03.t: 5,120,000" in notebook.outputs["5-a-speed-ladder-7"].text
     doubled = notebook.outputs["6-where-the-time-goes-as-width-grows-1"].text
     assert "width 100:  1,000,000 multiplications, 10,000 sigmoids" in doubled
     assert "width 200:  4,000,000 multiplications, 20,000 sigmoids" in doubled

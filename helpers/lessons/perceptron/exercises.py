@@ -73,7 +73,7 @@ def numbers_of_any_size(random):
         lambda z: 1 / 1 + np.exp(-z)),
     "tanh": ("This is tanh: it goes from −1 to 1. The sigmoid goes from 0 to 1.",
              ("1 / (1 + np.exp(-np.maximum(z, -80)))", "np.tanh(z)")),
-    "step": ("This is the hard step; the sigmoid answers with numbers between 0 and 1.",
+    "step": ("Yours answers with 0 or 1 alone. The sigmoid gives every number between them.",
              ("1 / (1 + np.exp(-np.maximum(z, -80)))", "np.where(z > 0, 1.0, 0.0)")),
     "e-alone": ("This is e to the power of minus z alone. 1 is added to it, and 1 is divided by that.",
                 ("1 / (1 + np.exp(-np.maximum(z, -80)))", "np.exp(-z)")),
@@ -113,7 +113,7 @@ def one_input(random):
     "no-weights": ("The weights are missing: each input is multiplied by its weight before all are added up.",
                    ("w @ x", "x.sum()")),
     "hard-answer": (
-        "Yours answers with 0 or 1, as the perceptron does; the sigmoid neuron answers with a number between.",
+        "Yours answers with 0 or 1 alone; the sigmoid neuron answers with a number between.",
         ("sigmoid(w @ x + b)", "step(w @ x + b)")),
     "sigmoid-twice": ("You apply σ twice. Apply it only once.",
                       ("sigmoid(w @ x + b)", "sigmoid(sigmoid(w @ x + b))")),
@@ -260,15 +260,14 @@ add_question("01.a", "All three numbers of a sigmoid neuron, w₁, w₂ and b, a
     ("The line moves away from the origin", "z = 0 stays 0 when it is multiplied by 10: no point leaves the line."),
     ("Nothing, the factor cancels out",
      "It cancels only where z = 0. Elsewhere z is ten times as large, and σ(z) lies closer to 0 or 1."),
-    ("The line stays, the answers get surer", "Where z was 0.4 it is 4, so σ says 0.98 in place of 0.60. With a large "
-     "enough factor the sigmoid looks like the step."),
+    ("The line stays, the answers get surer", "Where z was 0.4 it is 4, so σ says 0.98 in place of 0.60."),
     ("The line turns towards w",
      "Only the proportion w₁ : w₂ decides how the line is turned, and that is the same as before."),
 ], right="c")
 
 add_question("01.c", "Why can no perceptron compute XOR?", [
     ("The learning rule gets stuck",
-     "The grid tried 15,625 perceptrons without any rule, and the best had 3 of 4. There is nothing to be found."),
+     "By hand you found none either. It is not the rule that fails: it finds AND and OR."),
     ("The step is too hard, σ would do it",
      "With the same weights a sigmoid neuron draws the same line as the step. It is the line that fails."),
     ("Four points are too few to learn from",
@@ -282,9 +281,6 @@ add_guess("01.p", "One measurement alone: a picture with less than 22 % of ink i
           "A 0 is a long ring of ink and a 1 a short stroke, so the mere amount of ink goes far, without a look at the "
           "form.",
           unit="%", low=0, high=100, digits=3)
-add_guess("01.q", "How many mistakes does the rule put right, one after the other, until it has all 50 digits right?",
-          "number", "It meets many digits, but it learns only from those few that the line of the moment gets wrong.",
-          low=1, high=10_000, whole=True, log=True)
 add_guess("01.r", "Draw how many of the 50 digits are right after each repair, from the start (0 %) to the last repair "
           "(100 %).", "curve",
           "A repair moves the whole line, and many digits may change sides: the number jumps up and down to the very "
