@@ -117,7 +117,8 @@ def test_what_was_once_missed_comes_back_until_it_is_right_at_once(capsys):
     assert "02.b" not in ids("05b")  # it was right when it came back
 
 
-def test_a_recall_shows_its_questions_blank_and_refuses_what_is_no_answer(capsys):
+def test_a_recall_shows_its_questions_blank_and_refuses_what_is_no_answer(capsys, monkeypatch):
+    monkeypatch.setattr("helpers.exercises.asking.recall.display", lambda page: print(page._saved()["text/plain"]))
     question("03.c", "a")
     recall("04")
     told = capsys.readouterr().out

@@ -94,7 +94,7 @@ def ask(place, letters):
     if letters is None:
         print(say(INTRO[place]))
         for one in asked:
-            Choices(one, HOW if one is asked[-1] else "", silent=True)._ipython_display_()
+            display(Choices(one, HOW if one is asked[-1] else "", silent=True))
     else:
         for one, number in zip(asked, numbers(letters, asked), strict=True):
             progress_file.note_answer(one.id, number)

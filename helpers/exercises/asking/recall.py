@@ -7,6 +7,8 @@ Nobody counts them. What is answered here stands in the learner's file as "04.sh
 notebook was told.
 """
 
+from IPython.display import display
+
 from ...words import later, say, series
 from ..keeping import progress_file
 from ..keeping.progress_file import notebook_of
@@ -44,7 +46,7 @@ def recall(notebook, letters=None):
     if letters is None:
         print(say("Two questions of earlier notebooks, so that they stay in your head. Nobody counts the answers."))
         for one, how in zip(asked, ("", HOW), strict=True):
-            Choices(one, how)._ipython_display_()
+            display(Choices(one, how))
     else:
         for one, number in zip(asked, numbers(letters, asked), strict=True):
             right, words = answered(one, number)
