@@ -90,8 +90,9 @@ def synchronize(path, write):
     for id in missing:
         there = place(notebook, id, wanted)
         notebook.cells.insert(there, new(id, wanted[id]))
-        if "core" in notebook.cells[there - 1].metadata.get("tags", []):
-            notebook.cells[there].metadata.tags = ["core"]
+        tags = ["core"] * ("core" in notebook.cells[there - 1].metadata.get("tags", []))
+        if tags := tags + ["notebook"] * id.startswith(("twelve-", "both-")):  # a page of the site keeps no answers
+            notebook.cells[there].metadata.tags = tags
     if code := [cell for cell in notebook.cells if cell.cell_type == "code"]:
         present[code[0].id], wanted[code[0].id] = code[0], FIRST
         if (there := code[0].metadata.get("tags", [])) != (tags := SPEAKS + [tag for tag in there if tag == "core"]):
