@@ -6,7 +6,7 @@ import pytest
 
 from tests.test_notebooks import cells
 from tools.contents import paths
-from tools.translate_texts import PLACE, automatic, code, has_words, markdown, program
+from tools.translate_texts import PLACE, automatic, code, markdown, program
 
 each_notebook = pytest.mark.parametrize("path", paths(), ids=lambda path: path.stem)
 
@@ -54,14 +54,6 @@ def test_whatever_a_translator_writes_it_stays_the_same_program(path):
 )
 def test_markdown_is_taken_apart(source, pieces):
     assert asked(markdown, source) == pieces
-
-
-@pytest.mark.parametrize(
-    "text, words",
-    [("A 9", True), ("a 10", True), ("a = 9", False), ("a > 0", False), ("$a 9$ `a 9`", False), ("x₁ · x₂", False)],
-)
-def test_an_article_is_a_word_though_it_is_one_letter(text, words):
-    assert has_words(text) is words
 
 
 def test_markdown_is_put_together_again():

@@ -58,12 +58,6 @@ def test_what_is_shown_is_what_the_network_computes(pad, say):
     assert pad.signed["wanted"].ravel()[place] == pytest.approx(-slope[0], rel=1e-3)
 
 
-def test_a_digit_drawn_beforehand_makes_room(say):
-    assert say({"do": "digit", "digit": 9})["given"]
-    assert not say({"do": "ink", "strokes": [[[0.2, 0.2], [0.8, 0.8]]]})["given"]
-    assert not say({"do": "example", "place": 3})["strokes"]
-
-
 def test_what_a_cell_does_is_told_to_all_views(pad, say):
     pad.switch("pen", False).switch("crop", False)
     assert [(head["do"], head["to"]) for head in say.heard] == [("news", "")] * 2

@@ -67,13 +67,6 @@ def test_a_typed_number_stays_as_it_is_within_the_limits(move):
     assert p.values == {"rate": 100, "shift": -3, "width": 32}
 
 
-def test_the_page_has_the_first_picture_before_it_asks(play):
-    p = make()
-    assert p.first == p.shown
-    p.set(width=9)
-    assert p.first["values"] == {"width": 8} and play(p)({"do": "hello"})["values"] == {"width": 9}
-
-
 WRONG = [3, None, {"height": 3}, {"width": float("nan")}, {"width": 10**400}, {"name": 2}, {"name": "no"}, {"noise": 1}]
 
 
