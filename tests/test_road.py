@@ -12,17 +12,15 @@ import nbformat
 import pytest
 
 from helpers.exercises.exercise import EXERCISES
-from helpers.exercises.keeping.progress_file import notebook_of
 from helpers.statements import statements
 from tests import notebook_run
 from tools.contents import number_of, paths
-from tools.minutes import core, minutes, solution, words_of
+from tools.minutes import core, minutes, solution
 
-PENDING = {"05d", "06b"}
 MOST_MINUTES, BEFORE_DIGITS = 300, 240  # of the core
-MOST_WORDS, MOST_MINUTES_IN_ALL = (22_000, 800) if PENDING else (20_000, 720)  # of the course
+MOST_MINUTES_IN_ALL = 720  # of the course
 
-NOTEBOOKS = {path: nbformat.read(path, as_version=4) for path in paths() if number_of(path) not in PENDING}
+NOTEBOOKS = {path: nbformat.read(path, as_version=4) for path in paths()}
 CORE = {path: core(notebook) for path, notebook in NOTEBOOKS.items() if core(notebook)}
 SIDE_ROADS = [path for path in NOTEBOOKS if path not in CORE]
 on_the_road = pytest.mark.parametrize("path", CORE, ids=lambda path: path.stem)
@@ -73,7 +71,7 @@ def test_the_core_reads_only_what_the_core_has_made(path):
 
 def borrowed():
     """(notebook, function) of what the core takes from `helpers.mine` before its exercise has been solved there."""
-    lent = {one.reference.__name__ for id, one in EXERCISES.items() if notebook_of(id) not in PENDING}
+    lent = {one.reference.__name__ for one in EXERCISES.values()}
     for path, cells in CORE.items():
         for cell in cells:
             lent -= {EXERCISES[id].reference.__name__ for id in [solved(cell)] if id}
@@ -107,14 +105,13 @@ def clock_at_the_digits():
 
 
 def test_the_core_takes_five_hours_and_own_lines_read_digits_after_four():
+    assert len(CORE) == 12
     assert sum(map(minutes, CORE.values())) <= MOST_MINUTES
-    assert PENDING or clock_at_the_digits() <= BEFORE_DIGITS
+    assert clock_at_the_digits() <= BEFORE_DIGITS
 
 
 def test_the_course_does_not_become_longer():
-    notebooks = [nbformat.read(path, as_version=4) for path in paths()]
-    assert sum(map(words_of, notebooks)) <= MOST_WORDS
-    assert sum(minutes(notebook.cells) for notebook in notebooks) <= MOST_MINUTES_IN_ALL
+    assert sum(minutes(notebook.cells) for notebook in NOTEBOOKS.values()) <= MOST_MINUTES_IN_ALL
 
 
 @pytest.mark.slow
