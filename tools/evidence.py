@@ -126,7 +126,8 @@ def page(language):
             if found := by_text(path, language):
                 lines += ["", f"## {number_of(path)}: {say(about(path))}", ""]
             for (where, text), held in found.items():
-                lines.append(f'- <span id="{where.replace(".", "-")}"></span>[{where}](#{target(path, where)}) '
+                place = f'<a href="{path.stem}.html#{target(path, where)}">{where}</a>'
+                lines.append(f'- <span id="{where.replace(".", "-")}"></span>{place} '
                              + re.sub(r"\[([^][]*)\]\([^)]*\)", r"\1", text))
                 lines += [f"  - {line}" for line in held]
     return "\n".join(lines) + "\n"
@@ -135,7 +136,7 @@ def page(language):
 def target(path, where):
     """The name of a cell, or of that of a guess or question, on the site's pages."""
     kind = "" if "." not in where else "question-" if where in QUESTIONS else "guess-"
-    return f"cell-{number_of(path)}-{kind}{where.replace('.', '-')}"
+    return re.sub("-+", "-", f"cell-{number_of(path)}-{kind}{where.replace('.', '-')}").strip("-")
 
 
 def main():

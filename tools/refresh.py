@@ -52,7 +52,8 @@ def canonical(notebook):
         if cell.source.startswith("# @title "):
             cell.metadata |= CODE_FOLDED
         if cell.cell_type == "code":
-            cell.outputs = joined(cell.outputs)
+            unsaved = "unsaved" in cell.metadata.get("tags", [])  # the course as it is today, or the learner's own
+            cell.outputs = [] if unsaved else joined(cell.outputs)
     nbformat.validate(notebook)
     return nbformat.writes(notebook).rstrip("\n") + "\n"
 
