@@ -158,7 +158,7 @@ def begin_notebook(name):
             nbformat.v4.new_markdown_cell(stubs.SUMMARY, id="summary"),
         ]
         for id, source in (("surprises", f'surprises("{here}")'), ("what-is-done", "progress()")):
-            tags = {"tags": ["nbval-ignore-output", "notebook"]}
+            tags = {"tags": ["nbval-ignore-output", "notebook", *(["unsaved"] if "progress" in source else [])]}
             cells.append(nbformat.v4.new_code_cell(source, id=id, metadata=tags))
         put(path, canonical(nbformat.v4.new_notebook(cells=cells)))
     for file in ("__init__.py", "exercises.py", "test_lesson.py"):
