@@ -26,7 +26,7 @@ def test_the_numbers_of_the_text():
     assert told.count("✓") == 4 and "100% of the second part" in told and "Of the 36 rows" in told
     names = notebook.namespace
     last = names["last"]
-    assert 0.85 <= np.mean(predict(names["Z"][last], *names["network"]) == y[last]) <= 0.95  # about nine in ten
+    assert 0.85 <= np.mean(predict(names["Z"][last], *names["found"]) == y[last]) <= 0.95  # about nine in ten
     assert names["right"] == 10 and (names["by_lot"] != y[names["ten"]]).any()
 
 
