@@ -26,9 +26,9 @@ SIDE_ROADS = [path for path in NOTEBOOKS if path not in CORE]
 on_the_road = pytest.mark.parametrize("path", CORE, ids=lambda path: path.stem)
 
 
-def solved(cell):
-    """The id of the exercise that a cell asks for or solves; "" for every other cell."""
-    found = re.fullmatch(r"(?:exercise|solution)-(\w+)-(\d+)", cell.id)
+def asked(cell):
+    """The id of the exercise that a cell asks for; "" for every other cell."""
+    found = re.fullmatch(r"exercise-(\w+)-(\d+)", cell.id)
     return ".".join(found.groups()) if found else ""
 
 
@@ -74,7 +74,7 @@ def borrowed():
     lent = {one.reference.__name__ for one in EXERCISES.values()}
     for path, cells in CORE.items():
         for cell in cells:
-            lent -= {EXERCISES[id].reference.__name__ for id in [solved(cell)] if id}
+            lent -= {EXERCISES[id].reference.__name__ for id in [asked(cell)] if id}
             nodes = ast.walk(ast.parse(cell.source)) if cell.cell_type == "code" else ()
             for node in nodes:
                 if isinstance(node, ast.ImportFrom) and node.module == "helpers.mine":
@@ -130,7 +130,7 @@ def walk(name, ids, files):
     shutil.copytree(files, run.own, dirs_exist_ok=True)
     for id, cell in run.cells.items():
         if id in ids:
-            if exercise := EXERCISES.get(solved(cell)):
+            if exercise := EXERCISES.get(asked(cell)):
                 cell.source = f'{exercise.solution}\n\n\ncheck("{exercise.id}", {exercise.reference.__name__})'
             yield id, run.cell(id)
     shutil.copytree(run.own, files, dirs_exist_ok=True)
