@@ -126,17 +126,20 @@ def page(language):
             if found := by_text(path, language):
                 lines += ["", f"## {number_of(path)}: {say(about(path))}", ""]
             for (where, text), held in found.items():
-                place = f'<a href="{path.stem}.html#{target(path, where)}">{where}</a>'
+                place = f'<a href="{address(path, where)}">{where}</a>'
                 lines.append(f'- <span id="{where.replace(".", "-")}"></span>{place} '
                              + re.sub(r"\[([^][]*)\]\([^)]*\)", r"\1", text))
                 lines += [f"  - {line}" for line in held]
     return "\n".join(lines) + "\n"
 
 
-def target(path, where):
-    """The name of a cell, or of that of a guess or question, on the site's pages."""
+def address(path, where):
+    """Where a cell, or that of a guess or question, stands on the site; of what is asked elsewhere the page."""
     kind = "" if "." not in where else "question-" if where in QUESTIONS else "guess-"
-    return re.sub("-+", "-", f"cell-{number_of(path)}-{kind}{where.replace('.', '-')}").strip("-")
+    cell = f"{kind}{where.replace('.', '-')}"
+    name = re.sub("-+", "-", f"#cell-{number_of(path)}-{cell}").rstrip("-")
+    there = f'"id": "{cell}"' in path.read_text(encoding="utf-8")
+    return f"{path.stem}.html{name if there else ''}"
 
 
 def main():

@@ -227,7 +227,8 @@ def guessed(asked, outputs):
     """The answer to guesses with these ids opens with the guesses, which the reader's browser keeps."""
     words = escape(say("You guessed {guess}."), quote=True)
     html = "".join(f'<p class="you-guessed" data-guess="{id}" data-words="{words}"></p>' for id in asked)
-    known = set(asked) & {one.where for path in paths() for one in evidence.causes(path)}
+    known = set(asked) & {one.where for path in paths() for one in evidence.causes(path)
+                          if one.kind != evidence.NO_CAUSE}
     html += "".join(f'<p class="run"><a href="evidence.html#{id.replace(".", "-")}">{escape(say(evidence.HOW))}</a></p>'
                     for id in sorted(known))
     return [html_output(html), *outputs]
