@@ -27,8 +27,7 @@ X = np.random.default_rng(0).uniform(-100, 100, (5000, 2))
 def test_the_prose_tells_these_numbers():
     slides = {"0.98", "0.12", "0.62", "0.83", "0.73", "1.45", "0.2498", "0.7502"}
     others = {"256", "152", "16.4", "15.3", "2012"}
-    maps = {"0.04", "0.20", "0.09", "1.00"}  # and 0.62, 0.73
-    assert numbers(prose("02_feedforward_network")) == slides | others | maps
+    assert numbers(prose("02_feedforward_network")) == slides | others
 
 
 def test_the_slides_numbers(notebook):
@@ -101,10 +100,9 @@ def test_no_input_makes_y1_greater_than_y2():
 
 
 def test_six_functions_of_one_structure(notebook):
-    """Misconception 13: what the six maps say at (1, -1)."""
+    """Misconception 13: the six maps disagree at (1, -1)."""
     maps = notebook.after["5-a-structure-is-a-set-of-functions-1"]["nets"].values()
-    said = [f"{network([[1, -1]])[0, 0]:.2f}" for network in maps]
-    assert f"they say {', '.join(said[:-1])} and {said[-1]}" in prose("02_feedforward_network")
+    assert len({f"{network([[1, -1]])[0, 0]:.2f}" for network in maps}) == 6
 
 
 def test_parameters_grow_with_the_square_of_the_width_and_in_step_with_the_depth():

@@ -118,7 +118,7 @@ def test_fifty_digits_take_eight_repairs_up_and_down(here):
 
 def test_what_fifty_digits_taught(notebook, here):
     w, b = here["last_w"], here["last_b"]
-    assert np.allclose(w, [-0.74, 0.42], atol=0.005) and b == 0 and round(-w[0] / w[1], 1) == 1.8
+    assert np.allclose(w, [-0.74, 0.42], atol=0.005) and b == 0
     assert "11 of 2,115 wrong: 99.5% right" in notebook.outputs["5-the-perceptron-learning-rule-9"].text
 
 
