@@ -38,7 +38,6 @@ def test_every_number_of_the_text_is_one_of_the_run(here, prose):
     numbers = {
         "gains of z4, z1": [slope(z4), slope(here["z1"])],
         "a4, and σ′ there": [a4, slope(a4)],
-        "known, and their sum": [-known[0], known[1], -known[0] + 4 * known[1]],
         "∂l/∂z4: right, by one path": [here["by_rule"], slope(z4) * -known[0]],
         "∂l/∂z4 over the incoming weights": [slope(z4) * (-2 * known[0] - known[1])],
         "loss at θ1": [here["one_step"].loss(X, T)[0]],

@@ -103,8 +103,8 @@ def said_and_right(points, seed):
 
 
 def test_confidence_is_not_calibrated_from_other_starts_and_points():
-    """"With five other random starts it says 97 % and is right in 89 to 90 %; with five other draws of the 100 points
-    it says 94 to 97 % and is right in 87 to 91 %"."""
+    """From five other random starts it says 97 % and is right in 89 to 90 %, with five other draws of the 100 points
+    94 to 97 %, and is right in 87 to 91 %."""
     starts = [said_and_right(moons(100, noise=0.4, seed=1), seed) for seed in range(1, 6)]
     draws = [said_and_right(moons(100, noise=0.4, seed=10 + seed), seed) for seed in range(5)]
     assert all(0.96 < said < 0.98 and 0.88 < right < 0.91 for said, right in starts)
