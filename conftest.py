@@ -17,7 +17,7 @@ pytest_plugins = ["tests.browser_lab", "tests.one_notebook"]
 import matplotlib.font_manager  # noqa: E402, F401  builds the font cache now, or the first kernel would tell of it
 
 from tests.nbval_kernel import in_this_process  # noqa: E402
-from tests.notebook_run import here, notebook  # noqa: E402, F401  fixtures of the lessons' tests
+from tests.notebook_run import here, notebook, text_cells  # noqa: E402, F401  fixtures of the lessons' tests
 
 
 def refuse_skip(report):

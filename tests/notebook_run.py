@@ -298,6 +298,13 @@ def here(notebook):
     return notebook.namespace
 
 
+@pytest.fixture(scope="module", name="prose")
+def text_cells(request):
+    """For a lesson's test, the text cells of its notebook, with true minus signs made plain."""
+    cells = nbformat.read(NOTEBOOKS / f"{of_lesson(request.path)}.ipynb", as_version=4).cells
+    return "\n".join(cell.source for cell in cells if cell.cell_type == "markdown").replace("−", "-")
+
+
 def new_shell():
     with main(sys.modules["__main__"]):  # IPython puts one of its own there
         return Shell()
