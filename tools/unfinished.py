@@ -16,7 +16,7 @@ from tools.languages import NAME, file, notebooks, own_name, readme
 from tools.minutes import too_long
 from tools.variants import origin
 
-FEWEST_GUESSES = 3
+FEWEST_GUESSES = 2
 shown = catalogues.shown
 
 
