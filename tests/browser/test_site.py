@@ -315,6 +315,7 @@ def test_no_control_answers_that_it_needs_python(page, name):
 def test_a_panel_follows_its_control(anywhere):
     page = anywhere
     page.goto("02_feedforward_network.html")
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")  # it is an answer
     panel = woken(page, "Panel")
     inputs = panel.locator("input[type=range]").first
     value, before = inputs.input_value(), panel.locator("svg").first.inner_html()
