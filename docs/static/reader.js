@@ -119,6 +119,10 @@ function square(values) {
   return { height, width, bytes: Uint8Array.from({ length: width * height }, (_, i) => 127 * (values[i] ?? 0) / most + 128.5) };
 }
 
+/** What stands on the pad, for a network that is trained beside it (train.js); each change is told as "digit".
+ *  @type {{ pixels: Float64Array | null, blank: boolean }} */
+export const drawn = { pixels: null, blank: true };
+
 export class Reader extends Model {
   constructor(recording, spoken, say) {
     super(recording.state[spoken], say);
@@ -145,7 +149,8 @@ export class Reader extends Model {
     const pictures = ["stroke", "crop", "fit", "frame"].map(name => ({ name, ...shades(made[name]) }));
     layers.forEach((layer, l) => pictures.push({ name: `hidden layer ${l + 1}`, ...square(layer) }));
     this.buffers = pictures.map(one => one.bytes);
-    document.dispatchEvent(new CustomEvent("digit", { detail: { pixels: made.frame.data, blank: !made.frame.data.some(Boolean) } }));
+    Object.assign(drawn, { pixels: made.frame.data, blank: !made.frame.data.some(Boolean) });
+    document.dispatchEvent(new Event("digit"));
     return { ...this.shown, place: null, toward: null, target: order[1], mass: made.mass, radius, scores, labels: [], examples: 0,
       blank: !made.frame.data.some(Boolean), pictures: pictures.map(({ name, height, width }) => [name, height, width]) };
   }

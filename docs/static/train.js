@@ -2,6 +2,7 @@
 // what is drawn on the pad, beside the course's (reader.js tells its pixels). site.css has its looks, tools/website.py its words.
 import { fill } from "./live.js";
 import { Network, OPTIMIZERS, random } from "./network.js";
+import { drawn } from "./reader.js";
 
 const SIZES = [784, 32, 10], EPOCHS = 4, BATCH = 32, RATE = 0.005, UNSEEN = 500, MOMENT = 12;  // ms of training between two pictures
 
@@ -46,11 +47,9 @@ export function trainHere(panel) {
   });
   /** @type {Network | null} */
   let network = null;
-  /** @type {{ pixels: Float64Array, blank: boolean } | null} */
-  let drawn = null;
 
   function read() {
-    if (!network || !drawn) return;
+    if (!network || !drawn.pixels) return;
     const scores = network.forward(drawn.pixels).a.at(-1), best = scores.indexOf(Math.max(...scores));
     rows.forEach(({ row, length }, digit) => {
       length.style.width = drawn.blank ? "0" : `${100 * scores[digit]}%`;
@@ -86,5 +85,5 @@ export function trainHere(panel) {
   }
 
   button.addEventListener("click", train);
-  document.addEventListener("digit", ({ detail }) => { drawn = detail; read(); });
+  document.addEventListener("digit", read);
 }

@@ -10,6 +10,7 @@ from tools import new
 from tools.languages import others
 from tools.minutes import core
 from tools.new import with_import
+from tools.unfinished import FEWEST_GUESSES
 from tools.variants import origin
 
 pytestmark = pytest.mark.slow  # each command reads the whole course, and each test gives a dozen
@@ -93,7 +94,7 @@ def test_a_notebook_is_begun_with_all_that_belongs_to_it(copy):
         assert any(line.startswith(f"helpers/lessons/tune/{name}, line") for line in told), name
     source = (lesson / "exercises.py").read_text(encoding="utf-8")
     assert "\n\n\nadd_guess(" in source and "\n\n\n\n" not in source
-    assert "notebooks/98_tune.ipynb has 1 of at least 3 guesses" in told
+    assert f"notebooks/98_tune.ipynb has 1 of at least {FEWEST_GUESSES} guesses" in told
     told = left(copy, "picture", "98", "rhythm")
     assert "notebooks/98_tune.ipynb: no cell shows pictures.rhythm" in told
     assert "def rhythm():" in (lesson / "pictures.py").read_text()
