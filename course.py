@@ -91,8 +91,8 @@ def main(command="", *arguments):
         set_address(*arguments)
     elif command in ("update", "doctor"):  # need nothing but Python
         sys.exit(run([sys.executable, *TOOLS[command], *arguments]))
-    elif command == "lab" and (words := unknown(*arguments)):  # before anything is fetched for it
-        sys.exit(words)
+    elif command == "lab" and unknown(*arguments):  # before anything is fetched for it
+        sys.exit(unknown(*arguments))
     elif command in TOOLS:
         prepare(REQUIREMENTS + MORE.get(command, []))
         if command == "test" and not arguments:

@@ -142,7 +142,7 @@ def test_every_label_and_option_of_the_course_is_translated(monkeypatch, languag
                 labels = {part.arg: re.search(r"label='(.*?)'", ast.unparse(part.value)) for part in call.keywords}
                 unnamed |= {label[1] if label else name for name, label in labels.items()}
     words = {name for name in unnamed if not re.search(r"^[a-z]\d?$| ", name)}  # a cell's text, or a symbol
-    assert {"width", "neurons"} <= words
+    assert {"neuron", "step"} <= words, words
     p = panel(lambda **values: draw(8), **dict.fromkeys(words, slider(1, 0, 2)), x1=choice("seconds", list(QUANTITIES)))
     shown = [label for name, label in p.labels.items() if name != "x1"] + p.parts["x1"].page["options"]
     assert p.labels["x1"] == "x1" and p.values["x1"] == "seconds"
