@@ -147,7 +147,7 @@ def test_widgets_show_on_colab(content):
     notebook = nbformat.v4.new_notebook(cells=cells)
     nbclient.NotebookClient(notebook, kernel_name="colab", resources={"metadata": {"path": str(ROOT)}}).execute()
     states = notebook.metadata.widgets["application/vnd.jupyter.widget-state+json"]["state"]
-    for number, (cell, pictured) in enumerate(zip(cells[1:-1], (True, True, True, False), strict=True)):
+    for number, (cell, pictured) in enumerate(zip(cells[1:-1], (True, True, False), strict=True)):
         (output,) = cell.outputs
         state = states[output.data["application/vnd.jupyter.widget-view+json"]["model_id"]]
         assert state["model_module"] == "anywidget" and "render" in state["state"]["_esm"], number
