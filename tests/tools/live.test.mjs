@@ -106,6 +106,8 @@ test("every data set, activation, optimizer and form of a network can be chosen,
 test("what goes on keeps its numbers, what begins anew does not, and what cannot be is refused in words", () => {
   const { model, ask } = playground();
   model.advance(10);
+  ask({ do: "change", settings: { maps: "gradient" } });
+  assert.ok(model.untouched);  // to look at it otherwise disturbs no training
   assert.equal(ask({ do: "change", settings: { learning_rate: 1 } }).steps, 10);
   assert.equal(ask({ do: "point", x: 1, y: -1, label: 0 }).training, 251);
   assert.equal(ask({ do: "clear" }).training, 250);
