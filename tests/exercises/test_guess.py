@@ -140,7 +140,7 @@ def test_a_curve_keeps_each_bend_that_is_drawn():
 ])
 def test_a_guess_made_in_the_page_is_there_when_the_page_comes_again(capsys, id, sent, words, play):
     my_guess(id)
-    assert capsys.readouterr().out.startswith("There is no guess yet")
+    assert capsys.readouterr().out.startswith("Guess in the cell above first")
     said = play(Guessing(GUESSES[id]))({"do": "guess", "value": sent})
     assert said["reply"].startswith(f"Your guess is {words}. ") and said["guess"] is not None
     again = play(Guessing(GUESSES[id]))({"do": "hello"})
@@ -172,7 +172,7 @@ def test_a_guess_is_taken_back(capsys, own, play):
     assert (said["guess"], said["reply"]) == (None, "You have taken your guess back, so there is none now.")
     assert json.loads(own.read_text()) == {"guesses": {}} and Guessing(GUESSES[PASSES]).guess is None
     my_guess(PASSES)
-    assert capsys.readouterr().out.startswith("There is no guess yet")
+    assert capsys.readouterr().out.startswith("Guess in the cell above first")
     guess(PASSES, 100)
     compare(PASSES, 400)
     say({"do": "guess", "value": None})
@@ -296,7 +296,7 @@ def test_what_somebody_wrote_into_the_file(own, capsys, rubbish):
     own.write_text(json.dumps({"guesses": {id: {"guess": rubbish, "first": rubbish, "truth": None} for id in IDS}}))
     for id in (PASSES, FALL):
         my_guess(id)
-        assert capsys.readouterr().out.startswith("There is no guess yet")
+        assert capsys.readouterr().out.startswith("Guess in the cell above first")
     surprises("99b")
 
 

@@ -28,7 +28,7 @@ from .question import LETTERS, bundle_of
 GUESSES = {}  # id -> Guess, in the order of the course
 MADE = later("Your guess: {guess}")
 EMPTY = later("There is no guess yet.")
-NONE = later("There is no guess yet: guess in the cell above first, then run this one.")
+NONE = later("Guess in the cell above first, then run this one.")
 KEPT = later("Your guess is {guess}. Run the next cell to see the answer. Until then you can change your guess.")
 HOW = later('Run this cell to guess here, or write your guess in code: guess("{id}", {example})')
 PLACED = {"guess", "truth", "times", "difference"}
@@ -147,7 +147,7 @@ def guess(id, value=None):
 
 
 def my_guess(id):
-    """Print the learner's guess, or that there is none yet."""
+    """Print the learner's guess, or to guess first: in a saved output that stays true when somebody has guessed."""
     asked = find(id, GUESSES)
     kept = asked.kept()
     print(say(NONE) if kept is None else say(MADE, guess=asked.kind.words(kept)))
