@@ -61,6 +61,12 @@ def needs_own_font(s):
     return not s.isascii() and bool(re.search(own_font(language())[1], s))
 
 
+def drawable(s):
+    """Has each character of a text an outline, in Matplotlib's font or in the language's own?"""
+    font = get_font(fontManager.findfont("DejaVu Sans"))
+    return all(font.get_char_index(ord(one)) or needs_own_font(one) for one in s)
+
+
 Written = namedtuple("Written", "d path width height descent")  # outlines with y upwards; sizes in pixels
 
 

@@ -9,35 +9,43 @@ from ..backpropagation_in_code.exercises import fit
 from ..loss.exercises import cost
 from ..mnist.exercises import initialize, predict
 from . import pictures
-from .exercises import most_frequent, nearest_mean, standardized
+from .exercises import most_frequent, nearest_mean, other_ends, standardized
 
 WIDEST = 15  # percentage points of a promise
 SEEN = {}  # last parts that were looked at: the promise that was made, and the answers
-ONCE = later("You have looked at these last rows before. A promise that was made after that says nothing: split anew, "
-             "with another seed, and run everything from there.")
+ONCE = later("Promise: you have looked at these last rows before, and a promise that was made after that says nothing. "
+             "Split anew, with another seed, and run everything from there.")
 
 
-def accepted(X, y, parts, Z, network, promise):
+def accepted(X, y, names, parts, Z, network, promise):
     """Look at parts, start, choice and promise (low, high) in percent, say what holds, and draw what came out.
 
-    X (n, d), y (n,) the table; parts: numbers of rows to learn from, to choose by, and the last; Z (n, d) standardized.
+    X (n, d), y (n,) the table, its classes' names; parts: numbers of rows to learn from, to choose by, and the last;
+    Z (n, d) standardized. Where the parts are wrong, nobody has looked at the last rows.
     """
     low, high = interval(promise)
+    if not np.array_equal(np.unique(y), range(max(2, len(names)))):
+        raise ValueError(say("y has the classes {classes} and names are {names}; expected the numbers 0, 1, … and a "
+                             "name for each, at least two", classes=np.unique(y).tolist(), names=[*map(str, names)]))
+    if words := other_ends(network[0], Z, y):
+        raise ValueError(say("the network is for another table: {problem}", problem=words))
     learn, choose, last = map(np.asarray, parts)
+    hold, words = separate(X, Z, learn, choose, last)
+    show_verdict("right" if hold else "wrong", words)
+    if not hold:
+        return
     answers = predict(Z[last], *network)
     frequent, nearest = most_frequent(y, learn), nearest_mean(Z, y, learn, last)
     shares = [np.mean(one == y[last]) for one in (frequent, nearest, answers)]
     kept = low <= round(100 * shares[-1]) <= high
     words = later("Promise: {right:.0%} of the last part are right, and {low} to {high} % were promised.")
-    checks = [separate(X, Z, learn, choose, last), begins(y, learn, Z), chosen(y, learn, choose, Z, network),
-              (kept, say(words, right=shares[-1], low=low, high=high))]
+    mark, told = np.ascontiguousarray(X[np.sort(last)]).tobytes(), (low, high, answers.tobytes())
+    first = SEEN.setdefault(mark, told) == told  # the same network and promise
+    checks = [begins(y, learn, Z), chosen(y, learn, choose, Z, network),
+              (kept, say(words, right=shares[-1], low=low, high=high)) if first else (False, say(ONCE))]
     for holds, words in checks:
         show_verdict("right" if holds else "wrong", words)
-    mark = np.ascontiguousarray(X[np.sort(last)]).tobytes()
-    told = low, high, answers.tobytes()
-    if SEEN.setdefault(mark, told) != told:  # another network or promise
-        print(say(ONCE))
-    show(pictures.result(shares, (low, high), y[last], answers))
+    show(pictures.result(shares, (low, high), y[last], answers, names))
 
 
 def interval(promise):
@@ -46,7 +54,7 @@ def interval(promise):
         low, high = map(float, promise)
     except (TypeError, ValueError):
         low = high = np.nan
-    if not (0 <= low <= high <= 100 and high - low <= WIDEST):
+    if not (0 <= low <= high <= 100 and high - low <= WIDEST and high > 1):  # (0.8, 0.9) are no percentages
         raise ValueError(say("promise is {promise}; expected two percentages such as (80, 95), at most {widest} points "
                              "apart", promise=repr(promise), widest=WIDEST))
     return (int(end) if end == int(end) else end for end in (low, high))
@@ -57,6 +65,10 @@ def separate(X, Z, learn, choose, last):
     if (times != 1).any():
         return False, say("Parts: {twice} rows are in more than one part, and {missing} in none.",
                           twice=np.sum(times > 1), missing=np.sum(times == 0))
+    if 10 * min(len(choose), len(last)) < len(X):
+        return False, say("Parts: {choose} rows to choose by and {last} last ones, of {rows} in all, are too few to "
+                          "say something about new rows; expected a fifth each.", choose=len(choose), last=len(last),
+                          rows=len(X))
     if not np.allclose(Z, standardized(X, learn)):
         return False, say("Parts: Z is not `standardized(X, learn)`. Was the table or the split changed afterwards? "
                           "Then run the cells from there on.")

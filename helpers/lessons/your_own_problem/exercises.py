@@ -153,13 +153,19 @@ NANS = later("it has learned from rows of neither part: these are unknown (nan) 
              "Learn from the rows `learn` alone")
 
 
-def reads_well(result, Z, y, learn, choose):
-    """FITS, or what is wrong with a network."""
-    weights, biases = ([*map(np.asarray, parts)] for parts in result)
+def other_ends(weights, Z, y):
+    """What is wrong where a network does not begin with the columns and end with the classes; else None."""
     takes, gives = np.shape(weights[0])[1], np.shape(weights[-1])[0]
     if (takes, gives) != (Z.shape[1], y.max() + 1):
         return say("it takes {takes} numbers and gives {gives} scores; expected {inputs} and {classes}", takes=takes,
                    gives=gives, inputs=Z.shape[1], classes=y.max() + 1)
+
+
+def reads_well(result, Z, y, learn, choose):
+    """FITS, or what is wrong with a network."""
+    weights, biases = ([*map(np.asarray, parts)] for parts in result)
+    if words := other_ends(weights, Z, y):
+        return words
     if not all(np.isfinite(part).all() for part in [*weights, *biases]):
         return say(NANS)
     share = lambda answers: np.mean(answers == y[choose])  # noqa: E731
@@ -222,8 +228,8 @@ add_guess(
 )
 add_guess(
     "10.r", "The same network learns the same wines, standardized. What share of the second part does it read now?",
-    "number", "Both steps are needed: with the columns only shifted, or only divided, it read clearly fewer in each of "
-    "five splits.",
+    "number", "The wines need both steps: with the columns only shifted, or only divided, it read clearly fewer in "
+    "each of five splits.",
     unit="%", low=0, high=100, digits=2, unless=(lambda share: share < 90, OTHER),
 )
 add_guess(

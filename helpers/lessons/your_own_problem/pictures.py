@@ -2,15 +2,17 @@
 
 import numpy as np
 
+from ...plots.outlines import drawable
 from ...plots.style import BLUE, INK, ORANGE, PALE, QUIET, figure, label
 from ...words import later, say
 
+TILTED = dict(rotation=30, ha="right", rotation_mode="anchor")
 NAMES = later("most frequent class"), later("nearest mean"), later("your network")
 
 
-def result(shares, promise, y, answers):
+def result(shares, promise, y, answers, names):
     """shares of right answers of the three in NAMES on the last part, promise (low, high) in percent; y, answers (m,)
-    the classes of these rows and what the network said."""
+    the classes of these rows and what the network said; names of all classes."""
     fig, (left, right) = figure(7.4, 3.2, cols=2, width_ratios=(1.2, 1))
     percents = [100 * share for share in shares]
     left.barh(range(3), percents, 0.55, color=[QUIET, QUIET, BLUE])
@@ -22,14 +24,15 @@ def result(shares, promise, y, answers):
     left.set_yticks(range(3), map(say, NAMES))
     label(left, say("Right answers in the last part (%)"))
     left.annotate(say("promised"), (promise[1], 2.47), ha="right", va="top", fontsize=9.5, color=INK)
-    counts = confusion(y, answers)
+    counts, names = confusion(y, answers, len(names)), short(names)
     shades = np.sign(counts) * (2 * np.eye(len(counts)) - 1)  # right answers blue, the others orange
     right.imshow(shades, cmap=PALE, vmin=-1, vmax=1, aspect="auto")
     for (row, column), count in np.ndenumerate(counts):
         if count:
             right.annotate(str(count), (column, row), ha="center", va="center", fontsize=10 if len(counts) < 8 else 8,
                            color=INK)
-    right.set(xticks=range(len(counts)), yticks=range(len(counts)))
+    right.set_yticks(range(len(names)), names)
+    right.set_xticks(range(len(names)), names, **TILTED if sum(map(len, names)) > 20 else {})
     label(right, say("Classes and answers"), say("answer"), say("class"))
     fig.alt = say("Of the {rows} rows of the last part {wrong} are answered wrong: {right:.0f} % are right, and {low} "
                   "to {high} % were promised. The most frequent class has {frequent:.0f} %, the nearest mean "
@@ -39,9 +42,14 @@ def result(shares, promise, y, answers):
     return fig
 
 
-def confusion(y, answers):
+def short(names):
+    """At most 12 letters of each class's name; the classes' numbers where pictures lack a letter."""
+    names = [(name if len(name) <= 12 else f"{name[:11]}…").replace("$", r"\$") for name in map(str, names)]
+    return names if all(map(drawable, names)) else [*map(str, range(len(names)))]
+
+
+def confusion(y, answers, k):
     """(k, k): how many rows of each class got each answer."""
-    k = max(y.max(), answers.max()) + 1
     counts = np.zeros((k, k), int)
     np.add.at(counts, (y, answers), 1)
     return counts

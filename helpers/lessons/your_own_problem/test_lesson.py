@@ -50,7 +50,7 @@ def test_a_plain_solution_is_accepted_for_each_table(load, capsys):
     X, y = load(return_X_y=True)
     parts = three_parts(len(X), 1)
     Z = standardized(X, parts[0])
-    acceptance.accepted(X, y, parts, Z, best_network(Z, y, *parts[:2]), (85, 100))
+    acceptance.accepted(X, y, load().target_names, parts, Z, best_network(Z, y, *parts[:2]), (85, 100))
     told = capsys.readouterr().out
     assert told.count("'text/plain': '✓") == 4, told
 
@@ -60,39 +60,61 @@ def wines():
     parts = three_parts(len(X), 0)
     Z = standardized(X, parts[0])
     start = initialize([13, 16, 3], 0)
-    return X, y, parts, Z, fit(*start, Z[parts[0]], y[parts[0]], 0.1, 0.9, 16, 50, 0)
+    return X, y, ["red", "white", "rosé"], parts, Z, fit(*start, Z[parts[0]], y[parts[0]], 0.1, 0.9, 16, 50, 0)
+
+
+NEW = initialize([13, 16, 3], 0)
+SPLIT = np.split(np.arange(178), [120, 175])
+
+
+@pytest.mark.parametrize("change, words, looked", [
+    (lambda X, y, names, parts, Z, net: (X, y, names, parts[:2] + parts[1:2], Z, net), "36 rows are in more", 0),
+    (lambda X, y, names, parts, Z, net: (X, y, names, SPLIT, Z, net), "55 rows to choose by and 3 last ones", 0),
+    (lambda X, y, names, parts, Z, net: (X, y, names, parts, standardized(X, SPLIT[0]), net), "Z is not", 0),
+    (lambda X, y, names, parts, Z, net: (0 * X, y, names, parts, 0 * Z, net), "✗ Start: ten rows learned", 1),
+    (lambda X, y, names, parts, Z, net: (X, y, names, parts, Z, NEW), "✗ Choice: the network reads", 1),
+    (lambda X, y, names, parts, Z, net: (X, y, names, parts, Z, NEW), "✗ Promise: 2", 1),
+], ids=["twice", "few", "other rows", "all alike", "untrained", "broken"])
+def test_each_check_can_fail_and_wrong_parts_leave_the_last_rows_unseen(change, words, looked, capsys):
+    acceptance.SEEN.clear()
+    acceptance.accepted(*change(*wines()), (90, 100))
+    assert words in capsys.readouterr().out and len(acceptance.SEEN) == looked
 
 
 @pytest.mark.parametrize("change, words", [
-    (lambda X, y, parts, Z, network: (X, y, (parts[0], parts[1], parts[1]), Z, network), "36 rows are in more"),
-    (lambda X, y, parts, Z, network: (X, y, parts, standardized(X, np.arange(len(X))), network), "Z is not"),
-    (lambda X, y, parts, Z, network: (X, y, parts, 0 * Z, network), "✗ Start: ten rows learned by heart"),
-    (lambda X, y, parts, Z, network: (X, y, parts, Z, initialize([13, 16, 3], 0)), "✗ Choice: the network reads"),
-    (lambda X, y, parts, Z, network: (X, y, parts, Z, initialize([13, 16, 3], 0)), "✗ Promise"),
-], ids=["twice", "all rows", "all alike", "untrained", "broken"])
-def test_each_check_can_fail(change, words, capsys):
-    acceptance.accepted(*change(*wines()), (90, 100))
-    assert words in capsys.readouterr().out
+    (lambda y, names, network: (y + 1, names, network), r"the classes \[1, 2, 3\] and names are \['red'"),
+    (lambda y, names, network: (0 * y, ["red"], network), r"classes \[0\] .* at least two"),
+    (lambda y, names, network: (y.astype(str), names, network), "expected the numbers 0, 1"),
+    (lambda y, names, network: (y, names, initialize([4, 3], 0)), "another table: it takes 4 numbers and gives 3"),
+])
+def test_what_belongs_to_another_table_is_refused(change, words):
+    X, y, names, parts, Z, network = wines()
+    y, names, network = change(y, names, network)
+    with pytest.raises(ValueError, match=words):
+        acceptance.accepted(X, y, names, parts, Z, network, (90, 100))
 
 
 def test_a_promise_is_narrow_and_the_last_rows_are_looked_at_once(capsys):
-    for promise in ((70, 100), (90, 80), (90, 101), 90, ("a", "b"), (np.nan, 5)):
+    for promise in ((70, 100), (90, 80), (90, 101), (0.8, 0.9), 90, ("a", "b"), (np.nan, 5)):
         with pytest.raises(ValueError, match="at most 15 points apart"):
             acceptance.accepted(*wines(), promise)
     acceptance.SEEN.clear()
     for _ in range(2):  # the same cell once more
-        acceptance.accepted(*wines(), (90, 100))
-        assert "before" not in capsys.readouterr().out
-    acceptance.accepted(*wines(), (91, 100))
-    assert "You have looked at these last rows before." in capsys.readouterr().out
+        acceptance.accepted(*wines(), (85, 100))
+        assert "✓ Promise" in capsys.readouterr().out
+    acceptance.accepted(*wines(), (86, 100))
+    assert "✗ Promise: you have looked at these last rows before" in capsys.readouterr().out
 
 
 def test_the_picture_tells_promise_and_mistakes():
     y = np.array([0, 0, 1, 1, 2])
-    figure = pictures.result((0.4, 0.6, 0.8), (70, 85), y, np.array([0, 0, 1, 2, 2]))
+    figure = pictures.result((0.4, 0.6, 0.8), (70, 85), y, np.array([0, 0, 1, 2, 2]),
+                             ["Iris versicolor", "costs $5", "no"])
     assert "Of the 5 rows of the last part 1 are answered wrong: 80 % are right, and 70 to 85 %" in figure.alt
-    assert pictures.confusion(y, np.array([0, 0, 1, 2, 2])).tolist() == [[2, 0, 0], [0, 1, 1], [0, 0, 1]]
+    assert pictures.confusion(y, np.array([0, 0, 1, 2, 2]), 3).tolist() == [[2, 0, 0], [0, 1, 1], [0, 0, 1]]
     assert {text.get_text() for text in figure.axes[1].texts} == {"1", "2"}
+    assert [text.get_text() for text in figure.axes[1].get_yticklabels()] == ["Iris versic…", r"costs \$5", "no"]
+    assert pictures.short(["naïve", "𓀀"]) == ["0", "1"]  # no font of the course has a hieroglyph
 
 
 ROWS = [f"{k},{k % 7}.5,{'ab'[k % 2]}" for k in range(40)]
@@ -107,7 +129,9 @@ EMPTY, WORDS = "so a number is missing", "put a column of 0 and 1"
     ([f"{k},1.5,yes" for k in range(40)], "last column is 'yes' in all rows"),
     (ROWS[:3], "has 3 rows of examples; expected at least 30"), ([], "has 0 rows"), (["a,b,c"], "has 0 rows"),
     ([*ROWS, "1,2,c"], "the class 'c' has 1 rows of 41"), ([*ROWS, "1,2,3,4"], "row 41 has 4 columns; expected 3"),
-    ([str(k % 2) for k in range(40)], "and at least 2"), (None, "there is no file"),
+    ([str(k % 2) for k in range(40)], "and at least 2"),
+    (["a;b;c", *(f"{k};1,5;{k % 2}" for k in range(40))], "no comma"),
+    (["a,b,c", "", *ROWS, "", "x,2,a"], "row 44, column 1"), (None, "there is no file"),
 ])
 def test_a_table_that_cannot_be_used_says_why(lines, words, tmp_path):
     path = tmp_path / "my_data.csv"
@@ -122,7 +146,8 @@ def test_a_table_is_read_as_spreadsheets_save_it(between, tmp_path):
     path = tmp_path / "my_data.csv"
     text = "\r\n".join(["age, size, kind", "", *ROWS, ""]).replace(",", between)
     path.write_bytes(b"\xef\xbb\xbf" + text.encode())
-    X, y = tables.read(path)
+    X, y, names = tables.read(path)
+    assert names.tolist() == ["a", "b"]
     assert X.shape == (40, 2) and X[3].tolist() == [3, 3.5] and y[:4].tolist() == [0, 1, 0, 1]
     path.write_bytes("阶,跃".encode("gbk"))
     with pytest.raises(ValueError, match="UTF-8"):
@@ -130,6 +155,6 @@ def test_a_table_is_read_as_spreadsheets_save_it(between, tmp_path):
 
 
 def test_by_heart_needs_no_rule():
-    X, y, (learn, *_), Z, _ = wines()
+    _, _, _, (learn, *_), Z, _ = wines()
     ten, labels = learn[:10], np.random.default_rng(3).integers(3, size=10)
     assert cost(Z[ten], labels, *fit(*initialize([13, 16, 3], 0), Z[ten], labels, 0.3, 0.9, 10, 200, 0)) < 0.05
