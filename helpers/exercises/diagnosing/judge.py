@@ -76,9 +76,9 @@ def nobody_answers(*prompt):
 def endless(line):
     """What is said of code that had to be stopped in a line of its own, or elsewhere (None)."""
     if line is None:
-        return say("Your code was still running after {seconds} seconds. Is there a loop that never ends?",
+        return say("Your code was still running after {seconds} seconds. Does a loop never end, or try too much?",
                    seconds=SECONDS)
-    return say("Your code was still running after {seconds} seconds in {line}. Is there a loop that never ends?",
+    return say("Your code was still running after {seconds} seconds in {line}. Does a loop never end, or try too much?",
                seconds=SECONDS, line=line)
 
 
