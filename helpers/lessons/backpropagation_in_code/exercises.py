@@ -398,7 +398,7 @@ add_guess("05b.p", "An output is 0.999 and should be 0. How many times larger is
           low=0.1, high=1e5, log=True)
 add_guess("05b.s", "How many evaluations does it take for all ∂l/∂z of 10 layers of 2 neurons, if each one is asked "
           "for on its own, without memory?", "number",
-          "Without memory each further layer doubles the number, for every neuron asks two.",
+          "Without memory each further layer more than doubles the number, for every neuron asks two.",
           low=10, high=1e6, whole=True, log=True)
 add_guess("05b.v", "Your own functions, 200 points of a ring inside a ring, two hidden layers of 8 sigmoids, η = 1. "
           "Draw how the cost falls.", "curve",

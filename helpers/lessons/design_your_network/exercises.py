@@ -140,7 +140,7 @@ add_question(
          "as many digits as the single layer."),
         ("Eight layers can express less than one", "They can express all that one layer can: the copy shows it."),
         ("Training does not find a good θ", "A good θ is in the set, for the copy has it. From a random start gradient "
-         "descent does not get there."),
+         "descent does not get there in ten epochs."),
     ],
     right="d",
 )

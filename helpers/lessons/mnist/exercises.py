@@ -158,11 +158,11 @@ add_question(
     "06.g",
     "Before any training you make all weights of your start ten times as large. What happens to the first loss?",
     [
-        ("It stays near ln 10: the network still knows nothing", "It knows nothing, but it no longer says so. Nearly "
-         "the whole share goes to one digit."),
-        ("It falls, for the network is surer", "It is surer of digits that it cannot read. Nine times out of ten it is "
-         "surely wrong."),
-        ("It rises far above ln 10", "Scores that lie far apart give nearly everything to one digit, mostly a wrong "
+        ("It stays near ln 10: the network still knows nothing", "It knows nothing, but it no longer says so. Most "
+         "of the share goes to one digit."),
+        ("It falls, for the network is surer", "It is surer of digits that it cannot read. About nine times out of ten "
+         "it is wrong."),
+        ("It rises far above ln 10", "Scores that lie far apart give most of the share to one digit, mostly a wrong "
          "one. So a first loss far above ln 10 says that the start is too large."),
         ("It is no number: the powers are too large", "Your `cross_entropy` takes the logarithm before anything is "
          "rounded (04.2), so not even scores of 1000 do harm."),

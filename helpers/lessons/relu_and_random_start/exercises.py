@@ -198,7 +198,7 @@ add_guess(
     "05d.s", "The learning rate is now ten times as large, η = 0.5. How many of the 64 hidden ReLUs are then closed "
              "for every one of the 200 points? (The median of five starts.)",
     "number",
-    "A step can push z below 0 for all points. Then the slope is 0, and the neuron's weights stay as they are. Where a "
-    "whole layer is closed, nothing passes, forward or back.",
+    "A step can push z below 0 for all points. Then the slope is 0, and no signal reaches the neuron's weights. Where "
+    "a whole layer is closed, nothing passes, forward or back.",
     low=0, high=64, whole=True,
 )

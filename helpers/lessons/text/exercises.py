@@ -144,8 +144,8 @@ add_question(
         ("The same few words, again and again", "The most expected character is always taken. As soon as a window "
          "comes a second time, everything after it comes again, too."),
         ("Letters thrown together", "That is what a high temperature does: all shares come out nearly equal."),
-        ("The training text, word for word", "It would have to know the text by heart, and with so short a window "
-         "many places of the text look the same."),
+        ("The training text, word for word", "It would have to know the text by heart. With one character that is "
+         "wrong its window is no longer that of the text."),
     ],
     right="b",
 )

@@ -92,7 +92,7 @@ def test_the_seven_layers_overfit_and_are_not_badly_trained(notebook):
     assert share("training", 1000, 7, 128) == share("training", 1000, 1, 499) == (100, 0)
     gap = lambda digits, *shape: share("training", digits, *shape)[0] - share("accuracy", digits, *shape)[0]  # noqa: E731
     for shape in ((1, 499), (2, 128), (7, 128), (14, 128)):
-        assert gap(1000, *shape) > 9.9 and 3.5 < gap(10_000, *shape) < 4.1  # "from ten points or more to about four"
+        assert 9.9 < gap(1000, *shape) < 12.1 and 3.5 < gap(10_000, *shape) < 4.1  # "from ten to twelve to about four"
     assert (round(share("accuracy", 1000, 7, 128)[0], 1), round(share("accuracy", 1000, 1, 499)[0], 1)) == (88.8, 90.1)
     missing = share("training", 10_000, 1, 499)[0] - share("training", 10_000, 7, 128)[0]
     behind = share("accuracy", 10_000, 1, 499)[0] - share("accuracy", 10_000, 7, 128)[0]

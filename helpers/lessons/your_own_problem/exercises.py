@@ -235,7 +235,8 @@ add_guess(
 add_guess(
     "10.s", "Ten wines get the labels of one another, drawn by lot. How many of the ten can the network still learn by "
     "heart?", "number",
-    "To learn ten rows by heart it needs no rule, so it says nothing of new rows. It says that data, lines and η work.",
+    "To learn ten rows by heart it needs no rule, so it says nothing of new rows. It says that lines, η and the size "
+    "of the columns will do.",
     low=0, high=10, whole=True,
 )
 
