@@ -21,7 +21,8 @@ def boundary(deciders, X, y, title="", size=3.6):
     if X.ndim != 2 or X.shape[1] != 2 or len(X) != len(y):
         raise ValueError(f"a map needs points (n, 2) and n labels; got X of shape {X.shape} and y of shape {y.shape}")
     deciders = deciders if isinstance(deciders, dict) else {title: deciders}
-    fig, axes = figure(*room(len(deciders), size), cols=len(deciders), sharex=True, sharey=True, squeeze=False)
+    inches, shared = room(len(deciders), size, np.ptp(X, axis=0)), {"sharex": True, "sharey": True}
+    fig, axes = figure(*inches, cols=len(deciders), squeeze=False, **shared)
     words = []
     for ax, (name, decide) in zip(axes[0], deciders.items(), strict=True):
         plane(ax, decide, X)
@@ -35,10 +36,11 @@ def boundary(deciders, X, y, title="", size=3.6):
     return fig
 
 
-def room(count, size):
-    """Inches for so many maps of this size in a row, no more than a page, with room for their words and a legend."""
-    width = min(size * count + 1, 7)
-    return width, min(size, (width - 1.5) / count) + 0.6
+def room(count, size, spans):
+    """Inches for so many maps in a row, each as wide as `size` and as high as its points need, no wider than a page;
+    with room for words and a legend."""
+    side = min(size, 5.6 / count)
+    return min(side * count + 1.4, 7), side * min(spans[1] / (spans[0] or 1), 1.2) + 0.6
 
 
 def answers(decide, X):

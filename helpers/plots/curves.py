@@ -5,13 +5,13 @@ from itertools import cycle
 import numpy as np
 
 from ..words import clauses, later, paragraph, say, series
-from .style import BLUE, GREY, LIGHT, LINES, ORANGE, figure, label, line_styles, spoken
+from .style import GREY, LIGHT, LINES, TRAINING, UNSEEN, figure, label, line_styles, name_lines, spoken
 
 
 def loss_curves(histories, title="", unseen="validation"):
     """Loss and, where there is one, accuracy over the epochs; returns a Figure.
 
-    histories  a list of records, or {name: list of records} to compare; training is solid, validation dashed
+    histories  a list of records, or {name: list of records} to compare; training is grey or solid, the other dashed
     unseen     what the validation examples are called in the picture
     """
     histories = histories if isinstance(histories, dict) else {"": histories}
@@ -19,38 +19,39 @@ def loss_curves(histories, title="", unseen="validation"):
         raise ValueError("no records to draw: train for an epoch at least")
     scored = all(records[0].accuracy is not None for records in histories.values())
     fig, axes = figure(7, 3.1, cols=1 + scored, squeeze=False)
-    looks = [(color, color, marker) for (color, _), marker in zip(LINES, "os^Dv", strict=True)]
-    looks = cycle(looks) if len(histories) > 1 else [(BLUE, ORANGE, None)]
+    looks = [({"color": color}, {"color": color, "linestyle": "--"}, marker)
+             for (color, _), marker in zip(LINES, "os^Dv", strict=True)]
+    looks = cycle(looks) if len(histories) > 1 else [(TRAINING, UNSEEN, "o")]
     words = [trends(axes[0], *history, *look, scored, unseen)
              for history, look in zip(histories.items(), looks, strict=False)]
-    label(axes[0, 0], title, say("epoch"), say("loss"))
-    if scored:
-        label(axes[0, 1], "", say("epoch"), say("accuracy (%)"))
-    for ax in axes[0]:
+    for ax, quantity in zip(axes[0], [later("loss"), later("accuracy (%)")], strict=False):
+        label(ax, title or ax.get_title("left"), say("epoch"), say(quantity))
+        title = ""
         ax.grid(axis="y", color=LIGHT, linewidth=0.8)
         ax.xaxis.get_major_locator().set_params(integer=True)
-        ax.legend(frameon=False, fontsize=9.5)
+        name_lines(ax)
     epochs = max(records[-1].epoch for records in histories.values())
     sentence = later("Curves over 1 epoch. {words}") if epochs == 1 else later("Curves over {epochs:g} epochs. {words}")
     fig.alt = say(sentence, epochs=epochs, words=paragraph(words))
     return fig
 
 
-def trends(axes, name, records, color, validation_color, marker, scored, unseen):
+def trends(axes, name, records, trained, validated, marker, scored, unseen):
     """Draw one history; returns in words what falls or rises (no digits: they vary from machine to machine)."""
-    words, kinds = [], [(later("training"), "", color, "-"), (unseen, "validation_", validation_color, "--")]
+    words, kinds = [], [(later("training"), "", trained), (unseen, "validation_", validated)]
     kinds = kinds[: 1 + (records[0].validation_loss is not None)]
     for ax, quantity in zip(axes, [later("loss"), later("accuracy")][: 1 + scored], strict=True):
-        for kind, part, shade, dash in kinds:
+        for kind, part, look in kinds:
             values = [getattr(record, part + quantity) for record in records]
             key = name if name and len(kinds) == 1 else f"{name} {say(kind)}".strip()
             ax.plot(
-                [record.epoch for record in records], np.multiply(values, 100 if quantity == "accuracy" else 1), dash,
-                color=shade, label=key, markersize=4, markevery=-(-len(values) // 20),
-                marker=marker or ("o" if len(values) <= 20 else None),
+                [record.epoch for record in records], np.multiply(values, 100 if quantity == "accuracy" else 1),
+                label=key, marker=marker, markersize=4, markevery=-(-len(values) // 20), **look,
             )
             told = {"kind": say(kind), "quantity": say(quantity), "falls": direction(values)}
             words.append(say("{kind} {quantity} {falls}", **told))
+        if not name:
+            ax.set_title(words[-1].capitalize(), loc="left")
     words = series(words)
     if name:
         return say("{name}: {words}.", name=spoken(name), words=words)
@@ -92,6 +93,6 @@ def function_curve(functions):
         line(0, color=GREY, linewidth=0.6, zorder=0)
     label(ax, "", "$z$")
     if len(functions) > 1:
-        ax.legend(frameon=False, fontsize=10)
+        name_lines(ax)
     fig.alt = say("Curves: {ends}.", ends=clauses(ends).replace("-", "−"))
     return fig

@@ -11,7 +11,7 @@ from matplotlib.transforms import Bbox
 
 from ..words import say
 from .sheet import Chart, sheet
-from .style import BLUE, GREY, INK, ORANGE, RED, figure, label
+from .style import BLUE, EDGE, GREY, INK, ORANGE, RED, figure, label
 
 DEPTH = LinearSegmentedColormap.from_list("low is dark", ["#0B3C5D", "#3D8BC0", "#B5D4E8", "#F7F5EE"])
 
@@ -75,11 +75,15 @@ class Landscape:
         relief = fig.add_subplot(flat.get_subplotspec(), projection="3d")
         flat.remove()
         relief.plot_surface(*np.meshgrid(self.ws, self.vs), self.J, **self.look, rcount=60, ccount=60, linewidth=0)
-        relief.view_init(38, 140)
+        relief.view_init(34, -72)  # w to the right and v away, as on the map
+        for side in (relief.xaxis, relief.yaxis, relief.zaxis):
+            side.set_pane_color((0, 0, 0, 0))
+            side.line.set_color(EDGE)
+        relief.grid(False)
         relief.set(xlabel=self.names[0], ylabel=self.names[1])
         relief.set_title(say("the cost $J$"), loc="left", fontsize=11.5, color=INK)
         relief.tick_params(labelsize=8, pad=0)
-        relief.set_box_aspect((1, 1, 0.75), zoom=0.95)
+        relief.set_box_aspect((1, 1, 0.6), zoom=1.1)
         self.map(above, say("from above"))
         row, column = np.unravel_index(self.J.argmin(), self.J.shape)
         low = self.ws[column], self.vs[row]

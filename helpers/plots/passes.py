@@ -1,49 +1,51 @@
-"""Both passes over one network, and the two factors of a slope. Slides P14-6 and P14-16; notebook 05, `SlopeWires`."""
+"""One network with both passes and every slope on it. Slides P14-6 and P14-16; notebook 05, `SlopeWires`."""
 
 import numpy as np
+from matplotlib.lines import Line2D
 from matplotlib.patches import Circle
 
-from ..words import say
-from .backprop import ROW, canvas, columns, draw_backward, four, look
-from .diagram import balls, edges
+from ..words import clauses, say
+from .backprop import ROW, canvas, columns, four, look, put_words
+from .diagram import HALO, neat
 from .sheet import put
-from .style import RED
+from .style import BLUE, GREY, INK, ORANGE, RED, WORDS
 
 
-def two_passes(network, x, target, layer=2, row=2, column=2):
-    """Forward pass above, backward pass below; one weight (all counted from 1), its two factors, their product."""
-    l, i, j = layer - 1, row - 1, column - 1
-    a, _, deltas, slopes = look(network, x, target)
-    product, number = a[l][j] * deltas[l][i], sum(network.sizes[1:layer]) + row
-    slope, factor = rf"$\partial l/\partial w^{layer}_{{{row}{column}}}$", rf"$\partial l/\partial z_{number}$"
-    title = say("{slope}  =  value on its wire × {factor}  =  {value} × {delta}  =  {product}",
-                slope=slope, factor=factor, value=four(a[l][j]), delta=four(deltas[l][i]), product=four(product))
-    height = ROW * (max(network.sizes) - 1) + 1.5
-    fig = canvas(7, 2 * height, title)
-    across = np.array([0.5, *np.linspace(1.75, 5.95, len(deltas))])
-    above, below = columns(network.sizes, across, height - 0.25), columns(network.sizes[1:], across[1:])
-    draw_forward(fig, network, above, x)
-    mark(fig, above, l, i, j)
-    draw_backward(fig, network, below, a[-1], np.ravel(target), deltas, deltas, slopes, chosen=(l, i))
-    fig.alt = say("Forward pass above, backward pass below. For the weight in row {row}, column {column} of layer "
-                  "{layer}, the forward pass brings {a} over its wire, the backward pass ∂l/∂z{number} = {deltas}; the "
-                  "product is the slope {product}.",
-                  row=row, column=column, layer=layer, a=four(a[l][j]), number=number, deltas=four(deltas[l][i]),
-                  product=four(product))
+def every_slope(network, x, target):
+    """In each neuron a in blue, below it ∂l/∂z in red; on each wire their product, the slope of its weight, and the
+    larger that is, the wider the wire."""
+    a, _, deltas, gains = look(network, x, target)
+    slopes = [np.outer(delta, before) for delta, before in zip(deltas, a, strict=False)]
+    largest = max(np.abs(slope).max() for slope in slopes) or 1
+    fig = canvas(7, ROW * (max(network.sizes) - 1) + 1.6,
+                 say("On each wire: the value that comes over it × ∂l/∂z of its neuron"))
+    places = columns(network.sizes, np.linspace(0.5, 6.5, len(network.sizes)), -0.05)
+    for W, slope, left, right in zip(network.weights, slopes, places, places[1:], strict=False):
+        for (i, j), value in np.ndenumerate(slope):
+            wire(fig, left[j], right[i], value, largest, W[i, j], 0.5 if i == j else 0.36)
+    number = 0
+    for layer, column in enumerate(places):
+        for k, (across, height) in enumerate(column):
+            put(fig, Circle((across, height), 0.28, facecolor="white", edgecolor=INK, linewidth=1.1, zorder=3))
+            put_words(fig, across, height, four(a[layer][k]), BLUE, 9, zorder=4)
+            if layer:
+                number += 1
+                put_words(fig, across, height - 0.39, rf"$\partial l/\partial z_{{{number}}}$", GREY, 9, bbox=HALO)
+                put_words(fig, across, height - 0.57, four(deltas[layer - 1][k]), RED, 9, bbox=HALO, weight="bold")
+            if 0 < layer < len(places) - 1:
+                gain = four(gains[layer - 1][k])
+                put_words(fig, across, height + 0.39, rf"$\sigma'$ {gain}", GREY, 9, bbox=HALO)
+    words = clauses(", ".join(map(four, slope.ravel())) for slope in slopes)
+    fig.alt = say("The network with both passes on it. Slopes of the weights, layer by layer: {words}. Slopes of the "
+                  "biases: {deltas}.", words=words, deltas=clauses(", ".join(map(four, delta)) for delta in deltas))
     return fig
 
 
-def draw_forward(fig, network, places, x):
-    """Neurons with their activations, lines with their weights; returns the activations, a list of (neurons,)."""
-    a = [layer[0] for layer in network.forward(np.reshape(x, (1, -1))).a]
-    edges(fig, places, network.sizes, network.weights, numbers=True)
-    balls(fig, places, network.sizes, a)
-    return a
-
-
-def mark(fig, places, layer, row, column):
-    """Red rings around a weight's label and around the neuron at the start of its wire."""
-    begin, end = places[layer][column], places[layer + 1][row]
-    label_at = begin + (end - begin) / (1 + len(places[layer + 1]))  # where `edges` writes it
-    for centre, radius in [(label_at, 0.15), (begin, 0.255)]:
-        put(fig, Circle(centre, radius, fill=False, edgecolor=RED, linewidth=1.8, zorder=5))
+def wire(fig, start, end, slope, largest, weight, share):
+    """A weight's wire with its slope, at this share of the way, and the weight itself near its neuron."""
+    color, dash = (ORANGE, "--") if slope < 0 else (BLUE, "-")
+    width = 1 + 5 * np.sqrt(abs(slope) / largest)
+    put(fig, Line2D(*np.transpose([start, end]), color=color, linestyle=dash, linewidth=width, zorder=1))
+    look = {"bbox": HALO, "zorder": 2}
+    put_words(fig, *(start + share * (end - start)), four(slope), WORDS.get(color, color), weight="bold", **look)
+    put_words(fig, *(start + 0.75 * (end - start)), neat(weight), GREY, 8.5, **look)

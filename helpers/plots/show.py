@@ -21,7 +21,7 @@ RUN = later("Run this cell to bring the sliders to life.")
 
 def to_png(figure):
     """The figure as PNG bytes, SHARP pixels for one on the page; the same drawing gives the same bytes on any day."""
-    small, colors = io.BytesIO(), 256 if figure.findobj(is_shaded) else 32
+    small, colors = io.BytesIO(), 256 if figure.findobj(is_shaded) else 96
     pixels(figure).convert("RGB").quantize(colors, Image.Quantize.MAXCOVERAGE).save(small, format="png", optimize=True)
     return small.getvalue()
 

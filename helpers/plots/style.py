@@ -5,12 +5,17 @@ import textwrap
 import unicodedata
 from itertools import cycle, islice
 
+import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
+from sklearn.isotonic import isotonic_regression
 
-BLUE, ORANGE, GREY, LIGHT, INK = "#0877BD", "#F59322", "#7A8084", "#E8EAEB", "#22282C"
+BLUE, ORANGE, GREY, LIGHT, INK = "#0877BD", "#F59322", "#5F666B", "#E8EAEB", "#22282C"
 RED = "#C8322B"
 QUIET, EDGE = "#B9BEC2", "#B5BABD"  # bars that are not the point; the edges of charts
+PALE_INK = "#9AA0A4"
+WORDS = {ORANGE: "#A85F00", PALE_INK: GREY}  # the colour of a line: that of words about it, dark enough to be read
+TRAINING, UNSEEN = dict(color=PALE_INK, linewidth=2), dict(color=INK, linewidth=2)  # in every curve of a training
 
 # The playground's convention: orange is negative (class 0), blue is positive (class 1).
 DIVERGING = LinearSegmentedColormap.from_list("orange-grey-blue", [ORANGE, LIGHT, BLUE])
@@ -50,6 +55,22 @@ def label(ax, title="", x="", y=""):
     ax.set_title(title, loc="left", fontsize=11.5, color=INK, y=1)  # y=None would measure all ticks for it
     ax.set_xlabel(x, fontsize=10.5, color=INK)
     ax.set_ylabel(y, fontsize=10.5, color=INK)
+
+
+def name_lines(ax):
+    """Write each line's label at its end, in its colour, where a legend would have to be compared with the lines."""
+    lines = [line for line in ax.get_lines() if not line.get_label().startswith("_")]
+    to_axes = ax.transData + ax.transAxes.inverted()
+    ends = np.array([to_axes.transform(line.get_xydata()[np.isfinite(line.get_ydata())][-1]) for line in lines])
+    order = ends[:, 1].argsort(kind="stable")
+    one = 15 / (72 * 0.75 * ax.figure.get_figheight() / ax.get_gridspec().nrows)  # a line of words, of the axes' height
+    heights = [one * (1 + lines[k].get_label().count("\n")) for k in order]
+    middles = np.cumsum(heights) - np.divide(heights, 2)
+    places = middles + isotonic_regression(ends[order, 1] - middles, y_min=0, y_max=1 - sum(heights))  # nearest, apart
+    for k, place in zip(order, places, strict=True):
+        color = lines[k].get_color()
+        ax.text(min(ends[k, 0], 1) + 0.03, place, lines[k].get_label(), transform=ax.transAxes, va="center",
+                fontsize=10, color=WORDS.get(color, color))
 
 
 def fold(text, columns):

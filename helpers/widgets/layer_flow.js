@@ -46,6 +46,7 @@ class FlowPage extends MovingPage {
     this.stage = head.stages - 1;
     this.station = this.pause = 0;
     this.line = START;
+    this.met = false;
     const guarded = python.guarded;
     this.space = new Space(head, guarded((k, place) => this.pull(k, place)));
     this.layers = make("input", { type: "range", class: "tb-bar", min: 0, max: this.last, step: 0.05,
@@ -78,7 +79,8 @@ class FlowPage extends MovingPage {
     if (!space.side) return;
     const places = this.places.at(stage, station), { right, left } = divided(places, labels, line);
     const own = end && Number.isInteger(stage) ? ownLine(head.lines[stage], head.windows[station]) : null;
-    space.draw(places);
+    this.met ||= own !== null;  // the learner looks for a line before the network's is shown, and follows it back after that
+    space.draw(places, this.met && !end && Number.isInteger(stage) ? head.own[stage] : []);
     space.drawLine(line, left, own);
     space.name(station ? (Math.ceil(station) % 2 ? "z" : "a") : "x", rests ? head.windows[station] : null);
     const words = done(Math.ceil(station), head.activation);

@@ -10,12 +10,13 @@ gone. By the protocol of page.py:
 import numpy as np
 
 from ..network import Network
-from ..plots.layers import hidden_spaces, lattice
+from ..plots.layers import dividing, hidden_spaces, lattice
 from ..validate import as_numbers, whole
 from ..words import later, say
 from .page import Page, files
 
 MOST, LAYERS, LINES, RUN_LENGTH = 500, 6, 7, 37  # points, hidden layers, lines of the grid each way, places on a line
+OWN = 160  # places on the line that the network draws
 UNIT = 2**14  # the half of a window as a number of 16 bits: what is twice as far outside is cut off
 
 
@@ -45,13 +46,15 @@ class LayerFlow(Page):
             sentence = later("labels have shape {shape}; expected {count} of them, 0 or 1, and both")
             raise ValueError(say(sentence, shape=self.labels.shape, count=len(self.X)))
         self.every = whole("every", every, high=10**6)
+        self.own = [dividing(stage, OWN) for stage in self.stages]
         super().__init__()
 
     def places(self):
-        """Where the points and then the grid's are, (stages, stations, rows, 2), and each station's window, its middle
-        and half its side, (stations, 3). The stations: the input, and of each hidden layer z and then a."""
+        """Where the points, the grid's and those on the network's own line are, (stages, stations, rows, 2), and each
+        station's window, its middle and half its side, (stations, 3). The stations: the input, and of each hidden layer
+        z and then a."""
         rows = np.vstack([self.X, lattice(LINES, RUN_LENGTH)])
-        passes = [stage.forward(rows) for stage in self.stages]
+        passes = [stage.forward(np.vstack([rows, own])) for stage, (own, _) in zip(self.stages, self.own, strict=True)]
         places = np.array([[a[0], *(A for both in zip(z[:-1], a[1:-1], strict=True) for A in both)] for a, z in passes])
         points = places[:, :, : len(self.X)]
         low, high = points.min((0, 2)), points.max((0, 2))
@@ -64,6 +67,7 @@ class LayerFlow(Page):
         lines = [[*stage.weights[-1][0].tolist(), float(stage.biases[-1][0])] for stage in self.stages]
         head = {"labels": self.labels.tolist(), "windows": windows.tolist(), "lines": lines, "unit": UNIT,
                 "stages": len(self.stages), "every": self.every, "run": RUN_LENGTH,
+                "first": places.shape[2] - OWN, "own": [counts for _, counts in self.own],
                 "activation": self.stages[0].activation}
         return head, [np.clip(np.round(units), -32767, 32767).astype("<i2").tobytes()]
 

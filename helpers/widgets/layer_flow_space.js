@@ -3,8 +3,10 @@
 import { bytes, put, tr } from "./page.js";
 import { box, clipped, draggable, set, size, svg, written } from "./stage.js";
 
-/** @typedef {{ labels: number[], windows: number[][], lines: number[][], unit: number, stages: number, every: number, run: number,
- *   activation: string }} Head from Python (layer_flow.py): windows [middle x, middle y, half a side] of each station */
+/** @typedef {{ labels: number[], windows: number[][], lines: number[][], unit: number, stages: number, every: number, run: number, own: number[][], first: number,
+ *   activation: string }} Head from Python (layer_flow.py): windows [middle x, middle y, half a side] of each station; `run` places on a
+ *   line of the grid; `own` of each stage: places on each piece of what the network's
+ *   line was at the input; these rows begin with `first` */
 
 /** Where everything is: [stage][station][row] → x, y, as Python has sent it. */
 export class Places {
@@ -48,10 +50,11 @@ const MARGIN = 34;
 
 export class Space {
   /** @param {Head} head @param {(k: number, place: number[]) => void} pull one end of the learner's line is moved */
-  constructor({ labels, run }, pull) {
+  constructor({ labels, run, first }, pull) {
     const path = (/** @type {string} */ style) => svg("path", { class: style });
     this.labels = labels;
     this.run = run;
+    this.first = first;
     this.side = 0;
     this.halves = [0, 1].map(k => svg("rect", { class: k ? "lf-one" : "lf-zero", x: -4000, width: 8000, height: 4000, y: k ? -4000 : 0 }));
     this.sides = svg("g", {}, ...this.halves);
@@ -59,6 +62,7 @@ export class Space {
     this.under = path("lf-under");
     this.marks = [path("lf-square"), path("lf-circle")];  // of class 0 and 1, as everywhere in the course
     this.own = path("lf-own");
+    this.curve = path("lf-own");
     this.yours = path("lf-yours");
     this.frame = svg("rect", { class: "lf-frame" });
     this.clip = svg("rect");
@@ -68,7 +72,7 @@ export class Space {
     this.at = [[0, 0], [0, 0]];
     this.names = [0, 1, 2, 3, 4, 5].map(k => svg("text", { class: "st-text", "text-anchor": k > 3 ? (k === 4 ? "end" : "start") : "middle" }));
     this.root = svg("svg", { class: "st-stage", role: "group", "aria-label": tr("The plane of two numbers, with the points, the grid and your line") },
-      clipped(this.clip, { class: "lf-paper" }, this.sides, this.grid, this.under, ...this.marks, this.own, this.yours),
+      clipped(this.clip, { class: "lf-paper" }, this.sides, this.grid, this.under, ...this.marks, this.curve, this.own, this.yours),
       this.frame, ...this.names, ...this.ends);
   }
 
@@ -88,16 +92,18 @@ export class Space {
   /** @param {number} px @param {number} py */
   place(px, py) { return [2 * (px - MARGIN) / this.side - 1, 1 - 2 * (py - MARGIN) / this.side]; }
 
-  /** @param {ArrayLike<number>} places of the points, then of the grid's lines */
-  draw(places) {
+  /** @param {ArrayLike<number>} places of the points, of the grid's lines, of the network's own line @param {number[]} own places on each piece of that */
+  draw(places, own) {
     const { labels, run } = this, half = this.side / 2, marks = ["", ""], middle = MARGIN + half;
     const x = (/** @type {number} */ i) => (middle + places[2 * i] * half).toFixed(1), y = (/** @type {number} */ i) => (middle - places[2 * i + 1] * half).toFixed(1);
     labels.forEach((label, i) => { marks[label] += `M${x(i)} ${y(i)}h0`; });  // a line without length: its caps are the mark
-    let lines = "";
-    for (let i = labels.length; 2 * i < places.length; i++) lines += `${(i - labels.length) % run ? "L" : "M"}${x(i)} ${y(i)}`;
+    let lines = "", curve = "", at = this.first;
+    for (const count of own) for (let i = 0; i < count; i++, at++) curve += `${i ? "L" : "M"}${x(at)} ${y(at)}`;
+    for (let i = labels.length; i < this.first; i++) lines += `${(i - labels.length) % run ? "L" : "M"}${x(i)} ${y(i)}`;
     set(this.under, { d: marks.join("") });
     this.marks.forEach((mark, label) => set(mark, { d: marks[label] }));
     set(this.grid, { d: lines });
+    set(this.curve, { d: curve });
   }
 
   /** The learner's line, and on which side class 1 is. @param {number[][]} line @param {boolean} left @param {number[][] | null} own the network's */

@@ -10,7 +10,7 @@ import numpy as np
 
 from ..network import Network
 from ..plots.backprop import look, short_number
-from ..plots.passes import two_passes
+from ..plots.passes import every_slope
 from ..words import later, say
 from .page import Page, files
 
@@ -53,5 +53,5 @@ class SlopeWires(Page):
         return f"<SlopeWires: {'-'.join(map(str, self.network.sizes))} network; input ({x}), target ({target})>"
 
     def figure(self):
-        """A still picture of both passes and the slope of one weight, with its words in `.alt`."""
-        return two_passes(self.network, self.x, self.target, layer=len(self.network.weights))
+        """A still picture with all slopes, with its words in `.alt`."""
+        return every_slope(self.network, self.x, self.target)

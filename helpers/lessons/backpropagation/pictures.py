@@ -19,9 +19,9 @@ from ...plots.backprop import (
     sign_color,
     triangle,
 )
-from ...plots.passes import draw_forward, mark
+from ...plots.diagram import balls, edges
 from ...plots.sheet import put
-from ...plots.style import BLUE, INK, ORANGE, figure, label
+from ...plots.style import BLUE, INK, ORANGE, RED, figure, label
 from ...words import both, clauses, say, series
 
 
@@ -103,3 +103,19 @@ def forward_factors(network, x, circled):
         count=len(words), words=clauses(words),
     )
     return fig
+
+
+def draw_forward(fig, network, places, x):
+    """Neurons with their activations, lines with their weights; returns the activations, a list of (neurons,)."""
+    a = [layer[0] for layer in network.forward(np.reshape(x, (1, -1))).a]
+    edges(fig, places, network.sizes, network.weights, numbers=True)
+    balls(fig, places, network.sizes, a)
+    return a
+
+
+def mark(fig, places, layer, row, column):
+    """Red rings around a weight's label and around the neuron at the start of its wire."""
+    begin, end = places[layer][column], places[layer + 1][row]
+    label_at = begin + (end - begin) / (1 + len(places[layer + 1]))  # where `edges` writes it
+    for centre, radius in [(label_at, 0.15), (begin, 0.255)]:
+        put(fig, Circle(centre, radius, fill=False, edgecolor=RED, linewidth=1.8, zorder=5))

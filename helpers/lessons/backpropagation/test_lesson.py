@@ -4,12 +4,13 @@ import re
 
 import numpy as np
 import pytest
+from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Polygon
 
 from helpers import ACTIVATIONS, Network, lecture, numerical_gradient, plots
 from helpers.lessons.backpropagation import pictures
 from helpers.plots.backprop import four
-from helpers.plots.passes import two_passes
+from helpers.plots.passes import every_slope
 from helpers.widgets import BackpropStepper
 from helpers.widgets.chain_nudge import PLACES, table
 from tests.figures import artists, texts
@@ -171,13 +172,14 @@ def test_circled_weights_show_the_value_on_their_wire():
     assert all(number in fig.alt for number in ("−1.0000", "0.1192", "0.1107"))
 
 
-@pytest.mark.parametrize("layer, row, column", [(1, 1, 2), (2, 2, 2), (3, 2, 1)])
-def test_two_passes_multiply_to_the_gradient(layer, row, column):
-    fig = two_passes(NET, X[0], T[0], layer, row, column)
-    dW = NET.split(NET.gradient(X, T))[layer - 1][0]
-    assert texts(fig)[0].endswith(f"=  {four(dW[row - 1, column - 1])}")
-    chosen = [t for t in fig.texts if t.get_bbox_patch() and t.get_color() == "white"]
-    assert [t.get_text() for t in chosen] == [four(deltas()[layer - 1][row - 1])]
+def test_every_slope_stands_on_its_wire_and_its_wire_is_as_wide():
+    fig = every_slope(NET, X[0], T[0])
+    gradient = NET.split(NET.gradient(X, T))
+    slopes = np.concatenate([dW.ravel() for dW, _ in gradient])
+    assert {four(number) for number in [*slopes, *(number for _, db in gradient for number in db)]} <= set(texts(fig))
+    wires = artists(fig, Line2D)
+    assert [line.get_linestyle() == "--" for line in wires] == (slopes < 0).tolist()
+    assert np.argsort([line.get_linewidth() for line in wires]).tolist() == np.argsort(np.abs(slopes)).tolist()
 
 
 def test_the_amplifier_multiplies_a_sum():

@@ -3,7 +3,7 @@
 import numpy as np
 
 from ...plots.sheet import Chart, sheet
-from ...plots.style import BLUE, GREY, LIGHT, ORANGE, PAPER, figure, label, line_styles
+from ...plots.style import BLUE, GREY, LIGHT, ORANGE, PAPER, figure, label, line_styles, name_lines
 from ...words import both, clauses, later, say, series
 from ..overfitting.exercises import moved
 
@@ -60,7 +60,7 @@ def designed(rows):
         ax.grid(axis="y", color=LIGHT, linewidth=0.8)
     label(left, say("All 60,000 training digits"), say("epoch"), say("test digits wrong (%)"))
     label(right, say("Test digits moved"), say("pixels"), say("wrong (%)"))
-    right.legend(frameon=False, fontsize=9.5, loc="upper left")
+    name_lines(right)
     fig.alt = say("Two charts of test digits wrong for {names}, a band of three starts each. Over the epochs the "
                   "convolution is lowest. On moved digits all rise, the convolution by far the least.",
                   names=series(map(say, names)))

@@ -7,7 +7,7 @@ from matplotlib.collections import LineCollection
 
 from ...plots.sheet import Chart, put_title, sheet
 from ...plots.structures import SHADES
-from ...plots.style import EDGE, GREY, INK, LIGHT, ORANGE, figure, label, line_styles
+from ...plots.style import BLUE, EDGE, GREY, INK, LIGHT, ORANGE, QUIET, figure, fold, label, name_lines
 from ...search import Generation, Individual
 from ...words import say
 
@@ -34,13 +34,16 @@ def best_so_far(evolutions, grid):
     """The best accuracy found after so many training runs: each evolution, and the grid in random order."""
     fig, ax = figure(7, 3.2)
     runs = np.arange(1, len(grid) + 1)
-    ax.plot(runs, 100 * expected_best(grid), color=GREY, linewidth=3, label=say("grid in random order, on average"))
-    for k, (found, style) in enumerate(zip(evolutions, line_styles(len(evolutions)), strict=True), start=1):
+    average = fold(say("grid in random order, on average"), 14)
+    ax.plot(runs, 100 * expected_best(grid), color=BLUE, linewidth=3, label=average)
+    for k, found in enumerate(evolutions):
         best = [100 * generation.individuals[0].fitness for generation in found]
-        ax.plot([g.trials for g in found], best, **style, marker="o", markersize=5, label=say("evolution {k}", k=k))
-    ax.set_ylim(100 * min(found[0].individuals[0].fitness for found in evolutions) - 1.5)  # with room for the legend
+        look = {"color": QUIET} if k else {"color": INK, "label": say("one evolution")}
+        ax.plot([g.trials for g in found], best, **look, linewidth=1.2, marker="o", markersize=5)
+    ax.text(1.02, 0.1, fold(say("four others"), 14), transform=ax.transAxes, fontsize=10, color=GREY)
+    ax.set_ylim(100 * min(found[0].individuals[0].fitness for found in evolutions) - 0.5)
     ax.grid(axis="y", color=LIGHT, linewidth=0.8)
-    ax.legend(frameon=False, fontsize=9.5, loc="lower right", ncols=2)
+    name_lines(ax)
     label(ax, say("Best structure so far; a dot is a generation"), say("training runs"), say("unseen digits right (%)"))
     fig.alt = say("The best accuracy so far against the number of training runs, for {evolutions} evolutions and a "
                   "grid of {structures} structures. All rise, and most end close together; the grid is ahead for most "
@@ -62,12 +65,14 @@ def family_tree(generations, until=None, columns=5):
     first, rows = max(0, until - columns + 1), len(generations[0].individuals)
     fitness = [one.fitness for generation in generations for one in generation.individuals]
     low, high = np.quantile(fitness, 0.2), max(fitness)
-    fig, lines = sheet(7, 0.42 * rows + 0.95), []
+    fig, wires = sheet(7, 0.42 * rows + 0.95), {True: [], False: []}  # to the winner's ancestors, and to others'
     put_title(fig, say("Widths of the hidden layers. Higher and darker: fitter; orange rim: was there before"))
     chart = Chart(fig, 0.1, 0.5, 6.8, 0.42 * rows, (first - 0.5, first + columns - 0.5), (rows - 0.5, -0.5))
-    for column in range(first, until + 1):
+    line = {0}  # the winner, and its ancestors in the generation before
+    for column in range(until, first - 1, -1):
         for place, one in enumerate(generations[column].individuals):
-            lines += [[(column - 1, parent), (column, place)] for parent in one.parents if column > first]
+            if column > first:
+                wires[place in line] += [[(column - 1, parent), (column, place)] for parent in one.parents]
             shade = np.clip((one.fitness - low) / (high - low or 1), 0, 1)
             rim = ORANGE if one.birth == "lives on" else EDGE
             chart.text(
@@ -75,7 +80,9 @@ def family_tree(generations, until=None, columns=5):
                 color="white" if shade > 0.8 else INK,
                 bbox={"boxstyle": "round,pad=0.25", "facecolor": SHADES(shade), "edgecolor": rim, "linewidth": 1.4},
             )
-    chart.add(LineCollection(lines, colors=GREY, linewidths=0.8, zorder=1))
+        line = {parent for place in line for parent in generations[column].individuals[place].parents}
+    for ancestors, color in ((False, LIGHT), (True, INK)):
+        chart.add(LineCollection(wires[ancestors], colors=color, linewidths=1.2, zorder=1))
     chart.below({column: column for column in range(first, until + 1)},
                 say("generation (the last is {last})", last=len(generations) - 1), line=False)
     fig.alt = say("Family tree of generations {first} to {until}, {rows} structures each, the fittest on top, with "

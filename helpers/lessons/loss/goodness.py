@@ -10,7 +10,7 @@ from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, Rectangle
 from ...losses import softmax
 from ...plots.digits import squares
 from ...plots.sheet import put, put_text, sheet
-from ...plots.style import BLUE, GREY, INK, ORANGE, QUIET, figure, label, line_styles
+from ...plots.style import BLUE, GREY, INK, ORANGE, QUIET, WORDS, figure, fold, label, line_styles, name_lines
 from ...words import clauses, later, say
 
 MOST_BELOW = later(
@@ -47,10 +47,10 @@ def pipeline(image, shares, right, names):
     ax.text(5.95, 2.5, "$y$", fontsize=11, color=INK, ha="center")
     ax.text(6.75, 2.5, "$\\hat{y}$", fontsize=11, color=INK, ha="center")
     for k, (name, share) in enumerate(zip(names, shares, strict=True)):
-        height, color = 2.32 - 0.2 * k, ORANGE if k == right else BLUE
+        height, color = 2.32 - 0.2 * k, BLUE if k == right else QUIET
         ax.text(5.3, height, name, fontsize=8.5, color=GREY, ha="center", va="center")
         ax.add_patch(Rectangle((5.45, height - 0.07), share, 0.14, facecolor=color))
-        target = {"s": "1", "color": ORANGE} if k == right else {"s": "0", "color": GREY}
+        target = {"s": "1", "color": BLUE} if k == right else {"s": "0", "color": GREY}
         ax.text(6.75, height, **target, fontsize=8.5, ha="center", va="center")
     ax.text(5.95, 0.1, f"$l = -\\ln {shares[right]:g} = {loss:.2f}$", fontsize=11, color=INK, ha="center")
     fig.alt = say(
@@ -126,15 +126,15 @@ def two_losses():
     """Cross-entropy and squared error of a softmax with two outputs, over how far the right score is ahead."""
     lead = np.linspace(-8, 8, 321)
     share = 1 / (1 + np.exp(-lead))
-    names = say("cross-entropy"), say("squared error")
     values, slopes = (-np.log(share), (1 - share) ** 2), (share - 1, -2 * share * (1 - share) ** 2)
     fig, axes = figure(7, 3, cols=2)
     for ax, curves in zip(axes, (values, slopes), strict=True):
-        for name, curve, style in zip(names, curves, line_styles(2), strict=True):
-            ax.plot(lead, curve, label=name, **style)
+        for curve, style in zip(curves, line_styles(2), strict=True):
+            ax.plot(lead, curve, **style)
         ax.axvspan(-8, 0, color="#F3F4F5", zorder=0)
     axes[1].text(-7.6, -0.72, say("wrong class\nahead"), fontsize=9.5, color=GREY)
-    axes[0].legend(frameon=False, fontsize=10)
+    axes[0].text(-3.8, 4.6, say("cross-entropy"), fontsize=10, color=BLUE)
+    axes[0].text(-7.8, 1.3, say("squared error"), fontsize=10, color=WORDS[ORANGE])
     heads, names = (say("The loss …"), say("… and its slope")), (say("loss"), say("slope of the loss"))
     for ax, head, y in zip(axes, heads, names, strict=True):
         label(ax, head, say("lead of the right score"), y)
@@ -184,12 +184,12 @@ def said_and_was(said, right, bins=5):
     was = [right[place == k].mean() for k in filled]
     middle = (edges[:-1] + edges[1:])[filled] / 2
     fig, ax = figure(5.4, 3.2)
-    ax.bar(middle, was, width=0.38 / bins, color=BLUE, label=say("right, in fact"))
-    words = say("right, if confidence were chance")
-    ax.plot([0.5, 1], [0.5, 1], color=ORANGE, linestyle="--", linewidth=2, label=words)
-    ax.set(xlim=(0.5, 1), ylim=(0, 1.28), xticks=edges, yticks=np.linspace(0, 1, 6))
-    ax.legend(frameon=False, fontsize=9.5, loc="upper left")
+    ax.bar(middle, was, width=0.38 / bins, color=BLUE)
+    words = fold(say("right, if confidence were chance"), 14)
+    ax.plot([0.5, 1], [0.5, 1], color=INK, linestyle="--", linewidth=1.2, label=words)
+    ax.set(xlim=(0.5, 1), ylim=(0, 1), xticks=edges, yticks=np.linspace(0, 1, 6))
     label(ax, "", say("confidence (largest share)"), say("share of right answers"))
+    name_lines(ax)
     below = np.less(was, middle).mean()
     fig.alt = say(MOST_BELOW if below > 0.5 else FEW_BELOW, ranges=len(filled))
     return fig

@@ -10,7 +10,7 @@ from matplotlib.patches import Rectangle
 
 from ...plots.diagram import neat
 from ...plots.sheet import Chart, sheet
-from ...plots.style import BLUE, GREY, INK, LIGHT, ORANGE, figure, label, line_styles
+from ...plots.style import BLUE, GREY, INK, LIGHT, ORANGE, figure, label, line_styles, name_lines
 from ...words import both, later, say
 
 THREE_WAYS, WHERE_TIME_GOES = later("The same numbers, computed in three ways"), later("Where the time of a layer goes")
@@ -107,7 +107,7 @@ def time_by_width(widths, parts, title=WHERE_TIME_GOES):
     ax.set_xticks(widths, map(str, widths))
     ax.minorticks_off()
     ax.grid(axis="y", color=LIGHT)
-    ax.legend(frameon=False)
+    name_lines(ax)
     label(ax, say(title), say("neurons in the layer, and in the one before"), say("seconds"))
     fig.alt = say(
         "{title}: {parts} over the width of the layers, on scales of powers of ten.",

@@ -9,7 +9,7 @@ from matplotlib.patches import ConnectionPatch, FancyBboxPatch
 
 from ...plots.digits import squares
 from ...plots.sheet import Chart, round_numbers, sheet
-from ...plots.style import BLUE, DIVERGING, GREY, INK, LIGHT, ORANGE, PAPER, QUIET, figure, label, line_styles
+from ...plots.style import BLUE, DIVERGING, GREY, INK, LIGHT, PAPER, QUIET, figure, label, line_styles, name_lines
 from ...words import clauses, later, say, series
 
 
@@ -154,14 +154,14 @@ def wrong_answers(images, confidences, labels, count=10):
         top.set_title(title, fontsize=9.5, color=INK, pad=3)
         verdict_bars(below, confidences[k], said[k], labels[k])
     fig.alt = say("{count} digits that the network got wrong, those with the highest confidences first. Under each "
-                  "its {classes} confidences: the answer in blue, the true digit in orange.",
+                  "its {classes} confidences: the answer in black, the true digit in blue.",
                   count=len(worst), classes=confidences.shape[1])
     return fig
 
 
 def verdict_bars(ax, confidences, said, truth):
-    """Ten confidences as bars: what was said in blue, the truth in orange."""
-    colors = [BLUE if k == said else ORANGE if k == truth else QUIET for k in range(len(confidences))]
+    """Ten confidences as bars: the truth in blue, what was said instead in ink."""
+    colors = [BLUE if k == truth else INK if k == said else QUIET for k in range(len(confidences))]
     ax.bar(range(len(confidences)), confidences, color=colors, width=0.75)
     ax.set(ylim=(0, 1), yticks=[], xticks=range(len(confidences)))
     ax.tick_params(labelsize=9, length=0, pad=2)
@@ -172,9 +172,10 @@ def verdict_bars(ax, confidences, said, truth):
 
 def reliability(groups):
     """Confidence against truth, {name: (confidences (n, 10), labels (n,))}. On the diagonal 0.7 is right in 7 of 10."""
-    fig, ax = figure(5.6, 3.6)
+    fig, ax = figure(6.6, 3.6)
     ax.plot([0, 100], [0, 100], color=QUIET, linewidth=1)
-    ax.text(7, 11, say("as sure as right"), color=GREY, fontsize=9.5, rotation=33, rotation_mode="anchor")
+    along = {"rotation": 45, "rotation_mode": "anchor", "transform_rotates_text": True}
+    ax.text(7, 11, say("as sure as right"), color=GREY, fontsize=9.5, **along)
     words = []
     looks = zip(line_styles(len(groups)), "osD^v", strict=False)
     for (name, (confidences, labels)), (style, marker) in zip(groups.items(), looks, strict=False):
@@ -182,8 +183,8 @@ def reliability(groups):
         ax.plot(*binned(sure, right), marker=marker, markersize=5, label=name, **style)
         words.append(say(position(sure.mean() - right.mean()), name=name))
     ax.set(xlim=(0, 102), ylim=(-2, 102))
-    ax.legend(frameon=False, fontsize=9.5, loc="upper left")
     label(ax, say("How often is an answer right?"), say("its confidence (%)"), say("right (%)"))
+    name_lines(ax)
     fig.alt = say("Share of right answers against the highest confidence: {words}.", words=clauses(words))
     return fig
 

@@ -8,7 +8,7 @@ from ...plots.boundary import points
 from ...plots.diagram import HALO, neat
 from ...plots.digits import squares
 from ...plots.motion import SHADES, arrow, line, shade
-from ...plots.style import BLUE, GREY, INK, ORANGE, figure, label
+from ...plots.style import BLUE, GREY, INK, ORANGE, figure, label, name_lines
 from ...words import both, clauses, say
 
 CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])  # the inputs of AND, OR and XOR
@@ -94,7 +94,7 @@ def mistakes_by_sweep(runs):
     ax.set_ylim(bottom=-0.3)
     ax.yaxis.get_major_locator().set_params(integer=True)
     label(ax, say("Mistakes the rule finds in each sweep"), say("sweep"), say("mistakes"))
-    ax.legend(frameon=False)
+    name_lines(ax)
     fig.alt = say("Mistakes a sweep. {ends}.", ends=clauses(ends))
     return fig
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from ...activations import ACTIVATIONS, relu
 from ...plots.sheet import GAP, Chart, sheet
-from ...plots.style import BLUE, EDGE, GREY, INK, ORANGE, QUIET, figure, label, line_styles
+from ...plots.style import BLUE, EDGE, GREY, INK, ORANGE, QUIET, RED, figure, label, line_styles, name_lines
 from ...threads import blas_threads
 from ...words import say, series
 
@@ -69,30 +69,41 @@ def sum_of_relus(bends, amounts, wanted=None):
     around = (1.6 if few else 0.4) * (high - low)
     ax.set_ylim(low - around, high + around)
     label(ax, say("A sum of {count} ReLUs", count=len(bends)), "x")
-    ax.legend(frameon=False, fontsize=10, loc="upper left")
+    name_lines(ax)
     fig.alt = say("A sum of {count} ReLUs, from {low} up to {high}: it bends at {bends}.", count=len(bends),
                   low=signed(low), high=signed(high), bends=series([signed(b, 1) for b in np.unique(bends.round(6))]))
     return fig
 
 
-def fading(sizes):
-    """How large ∂l/∂z is in each layer. sizes: {name: (starts, layers)}; a line for each start, the median thick."""
-    fig, ax = figure(6.4, 3.2)
+def ten_layers(passes):
+    """What the neurons of each layer say, a, and what comes back to them, ∂l/∂z, on a scale of powers of ten: a ridge
+    for each layer. passes: {name: (a, deltas)}, lists of (examples, neurons)."""
+    fig, axes = figure(7, 6.2, rows=2, cols=len(passes), sharey=True, sharex="row", squeeze=False)
     words = []
-    for (name, starts), look, mark in zip(sizes.items(), line_styles(len(sizes)), "os^", strict=False):
-        name = FUNCTIONS.get(name, name)
-        layers = range(1, starts.shape[1] + 1)
-        for one in starts:
-            ax.plot(layers, one, color=look["color"], linewidth=0.7, alpha=0.5)
-        ax.plot(layers, np.median(starts, axis=0), label=name, marker=mark, markersize=4, **look)
-        words.append(f"{name} {power(np.median(starts[:, 0] / starts[:, -1]))}")
-    ax.set_yscale("log")
-    ax.xaxis.get_major_locator().set_params(integer=True)
-    label(ax, say("How large ∂l/∂z is before training"), say("layer (the last one is the output)"), say("mean |∂l/∂z|"))
-    ax.legend(frameon=False, fontsize=10, loc="lower right")
-    fig.alt = say("Mean size of ∂l/∂z in each layer of fresh networks. In layer 1, as a share of that in the output "
-                  "layer: {words}.", words=series(words))
+    for (above, below), (name, (a, deltas)) in zip(axes.T, passes.items(), strict=True):
+        back = [np.log10(np.abs(delta[delta != 0])) for delta in deltas]
+        for ax, layers, color, span in ((above, a, BLUE, (-1.1, 2.1)), (below, back, RED, (-9, 0.5))):
+            for layer, numbers in reversed(list(enumerate(layers, start=1))):
+                ridge(ax, layer, numbers, span, color)
+        above.set_title(FUNCTIONS[name], loc="left", fontsize=11.5, color=INK)
+        label(below, "", say("∂l/∂z, its size"))
+        above.set_xlabel(say("a, forward"), fontsize=10.5, color=INK)
+        below.set_xticks([-8, -4, 0], ["$10^{-8}$", "$10^{-4}$", "1"])
+        words.append(f"{FUNCTIONS[name]} {power(np.abs(deltas[0]).mean() / np.abs(deltas[-1]).mean())}")
+    for ax in axes[:, 0]:
+        ax.set_yticks([1, 5, 10])
+        ax.set_ylabel(say("layer"), fontsize=10.5, color=INK)
+    fig.alt = say("Ridges of what goes forward and what comes back in each of ten layers of fresh networks. Of the "
+                  "mean size of ∂l/∂z in the output layer arrives in layer 1: {words}.", words=series(words))
     return fig
+
+
+def ridge(ax, base, numbers, span, color):
+    """How often each size of number occurs, as a hill on the height `base`."""
+    heights, edges = np.histogram(numbers, 80, span)
+    heights = np.convolve(heights, np.hanning(9), "same")
+    ax.fill_between((edges[1:] + edges[:-1]) / 2, base, base + 1.6 * heights / heights.max(),
+                    facecolor=color, edgecolor="white", linewidth=0.8, alpha=0.9, zorder=20 - base)
 
 
 def power(number):

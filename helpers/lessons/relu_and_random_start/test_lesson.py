@@ -252,5 +252,13 @@ def test_a_point_above_its_picture_is_an_arrow_and_colours_and_lines_have_names(
     assert [line.get_marker() for line in marks] == ["o"] * 4 + ["^", "o"]
     assert all(line.get_ydata()[0] <= 2.25 for line in marks)
     assert "near −1 or 1, where tanh is flat" in {text.get_text() for text in pictures.starts().texts}
-    named = pictures.fading({"relu": np.ones((2, 3))}).axes[0].get_legend().get_texts()
-    assert [text.get_text() for text in named] == ["ReLU"]
+
+
+def test_each_layer_has_a_ridge_and_zeros_have_no_place_on_a_scale_of_powers_of_ten():
+    deltas = [np.array([[1e-3, 0.0]]), np.array([[1e-1, 1e-1]])]
+    fig = pictures.ten_layers({"relu": ([np.ones((1, 2))], deltas)})
+    above, below = fig.axes
+    assert (len(above.collections), len(below.collections)) == (1, 2)
+    first, last = (ridge.get_paths()[0].vertices for ridge in reversed(below.collections))
+    assert -3.2 < first[first[:, 1].argmax(), 0] < -2.8 and -1.2 < last[last[:, 1].argmax(), 0] < -0.8
+    assert "ReLU 5·10⁻³" in fig.alt

@@ -4,7 +4,7 @@ import numpy as np
 
 from ...lecture import DEEP, WIDE
 from ...plots.sheet import Chart, round_numbers, sheet
-from ...plots.style import BLUE, INK, LIGHT, ORANGE, figure, label, line_styles
+from ...plots.style import BLUE, INK, LIGHT, ORANGE, figure, fold, label, line_styles, name_lines
 from ...words import both, later, say, series
 
 
@@ -14,20 +14,21 @@ def deep_against_wide(rows):
     fig, axes = figure(7, 3.3, cols=1 + len(counts))
     deep, wide = line_styles(2)
     wide["marker"], deep["marker"] = "s", "o"
-    for nets, style, name in ((DEEP, deep, say("deep")), (WIDE[:2], wide, say("one hidden layer"))):
-        axes[0].plot([net.parameters / 1e6 for net in nets], [net.error for net in nets], **style, label=name)
-    label(axes[0], say("Speech, one run each"), say("million parameters"), say("wrong (%)"))
-    axes[0].legend(frameon=False, fontsize=9)
+    for nets, style in ((DEEP, deep), (WIDE[:2], wide)):
+        axes[0].plot([net.parameters / 1e6 for net in nets], [net.error for net in nets], **style)
+    label(axes[0], fold(say("Speech, one run each"), 15), say("million parameters"), say("wrong (%)"))
     for ax, digits in zip(axes[1:], counts, strict=True):
         part = rows[rows["digits"] == digits]
-        for is_deep, style in ((True, deep), (False, wide)):
+        for is_deep, style, name in ((True, deep, say("deep")), (False, wide, fold(say("one hidden layer"), 10))):
             chosen = part[(part["width"] == part["width"].min()) == is_deep]
             sizes = np.unique(chosen["parameters"])
             wrong = 100 * (1 - np.array([chosen["accuracy"][chosen["parameters"] == size] for size in sizes]))
-            ax.errorbar(sizes / 1000, wrong.mean(axis=1), wrong.std(axis=1, ddof=1), capsize=3, **style)
-        label(ax, say("{digits:,} digits, 5 starts", digits=digits), say("thousand parameters"))
+            line, *_ = ax.errorbar(sizes / 1000, wrong.mean(axis=1), wrong.std(axis=1, ddof=1), capsize=3, **style)
+            line.set_label(name)
+        label(ax, fold(say("{digits:,} digits, 5 starts", digits=digits), 15), say("thousand parameters"))
     for ax in axes:
         ax.grid(axis="y", color=LIGHT, linewidth=0.8)
+    name_lines(axes[-1])
     fig.alt = say("Errors over the number of parameters, deep networks against one hidden layer. Speech: the deep "
                   "line falls far below the wide one. Digits, trained on {counts}: lines with error bars.",
                   counts=both(map(str, counts)))
@@ -54,10 +55,10 @@ def word_errors():
     ax.set_xscale("log")
     ax.set_xticks([20, 40, 80, 160], ["20", "40", "80", "160"])
     ax.minorticks_off()
-    ax.set(xlim=(17.5, 190), ylim=(16, 26))
+    ax.set(xlim=(17.5, 180), ylim=(16, 26))
     title = say("Speech recognition: errors against parameters")
     label(ax, title, say("parameters in millions"), say("words wrong in %"))
-    ax.legend(frameon=False, loc="upper right")
+    name_lines(ax)
     fig.alt = say("Words wrong against parameters: {words}.", words=series(words))
     return fig
 

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from helpers import Network
+from helpers.plots.layers import dividing
 from helpers.widgets import LayerFlow
-from helpers.widgets.layer_flow import LINES, RUN_LENGTH, UNIT
+from helpers.widgets.layer_flow import LINES, OWN, RUN_LENGTH, UNIT
 
 X = np.random.default_rng(0).uniform(-2, 2, (12, 2))
 LABELS = np.arange(12) % 2
@@ -19,16 +20,24 @@ def test_the_page_gets_every_point_at_every_station(play):
     networks = stages()
     say = play(LayerFlow(networks, X, LABELS, every=20))
     head = say({"do": "hello", "to": "v 1"})
-    rows = len(X) + 2 * LINES * RUN_LENGTH
-    units = np.frombuffer(say.buffers[0][0], "<i2").reshape(3, 5, rows, 2)
+    first = len(X) + 2 * LINES * RUN_LENGTH
+    units = np.frombuffer(say.buffers[0][0], "<i2").reshape(3, 5, first + OWN, 2)
     windows = np.array(head["windows"])
     places = units / UNIT * windows[:, None, 2:] + windows[:, None, :2]
     a, z = networks[2].forward(X)
     for station, wanted in enumerate([X, z[0], a[1], z[1], a[2]]):
         np.testing.assert_allclose(places[2, station, : len(X)], wanted, atol=1e-3)
         assert (abs(units[:, station, : len(X)]) <= UNIT).all()  # no point leaves its window
+    assert head["first"] == first and all(sum(pieces) in (0, OWN) for pieces in head["own"])
     assert head["lines"][2] == [*networks[2].weights[-1][0], networks[2].biases[-1][0]]
     assert (head["labels"], head["every"], head["stages"], head["activation"]) == (LABELS.tolist(), 20, 3, "tanh")
+
+
+def test_the_line_of_the_last_layer_is_what_divides_the_input():
+    for network in stages(8):
+        places, pieces = dividing(network, 200)
+        answers = network(places[: sum(pieces)]) if pieces else network(np.mgrid[-3:3:9j, -3:3:9j].reshape(2, -1).T)
+        assert np.abs(answers - 0.5).max() < 0.02 if pieces else len(set((answers > 0.5).ravel())) == 1
 
 
 WRONG = [dict(stages=[]), dict(stages=[Network([2, 3, 1])]), dict(stages=[Network([2, 1])]), dict(stages=["net"]),
