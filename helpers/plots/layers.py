@@ -18,12 +18,12 @@ def hidden_spaces(network, X, y):
     what it is in those before is the curve that divides the input, on its way through the layers.
     """
     spaces, wires = network.forward(X).a[:-1], network.forward(lattice()).a[:-1]
-    side = 6.8 / (1.12 * len(spaces) - 0.12)
+    side, tanh = 6.8 / (1.12 * len(spaces) - 0.12), network.activation == "tanh"  # which fills a square
     fig, (rows, counts) = sheet(7, side + 0.5), dividing(network, 400)
     pauses = np.cumsum(counts, dtype=int)
     curves = [np.insert(a[: sum(counts)], pauses, np.nan, axis=0) for a in network.forward(rows).a[:-1]]
     for layer, (A, grid, curve) in enumerate(zip(spaces, wires, curves, strict=True)):
-        low, high = A.min(0) - 0.15, A.max(0) + 0.15
+        low, high = np.full((2, 2), [[-1.15], [1.15]]) if layer and tanh else (A.min(0) - 0.15, A.max(0) + 0.15)
         space = Chart(fig, 0.1 + 1.12 * side * layer, 0.1, side, side, *zip(low, high, strict=True))
         space.head(say("layer {layer}", layer=layer) if layer else say("input"))
         window = space.frame()
