@@ -200,7 +200,7 @@ add_question("02.a", "A network with two sigmoid outputs answers (0.9, 0.8). Wha
     ("Its numbers must be wrong: together they are more than 1",
      "Nothing makes two sigmoids add up to 1. The lecture's network says 0.62 and 0.83, which is 1.45."),
     ("Each output is near 1, by itself",
-     "These are two independent sigmoids, and one knows nothing of the other. Both may be near 1, or neither."),
+     "Each sigmoid looks at its own z alone. Both may be near 1, or neither."),
     ("Class 1 has 90 %, class 2 has 80 %",
      "Shares of a whole add up to 1. For those you need a softmax output, which looks at all z together."),
     ("Class 1 has 0.9 / 1.7, so 53 %",

@@ -202,7 +202,7 @@ add_guess("04.p", "The scores are 3, 1 and −3. What percentage of the whole do
           "A score that is higher by 2 gets e² = 7.4 times the share, not three times: softmax favours the leader.",
           unit="%", low=0, high=100)
 add_guess("04.q", "What does this formula give in code for the scores (1000, 1001)?", "choice",
-          "e^1000 is larger than any floating-point number, so it becomes infinite, and ∞/∞ is not a number.",
+          "e^1000 is larger than any float64, so it becomes infinite, and ∞/∞ is not a number.",
           choices=["(0.27, 0.73), as for (0, 1)", "(0, 1)", "no numbers at all"])
 add_guess("04.r", "At a lead of −6, how many times as steep as the squared error is cross-entropy? (Below 1 would "
           "mean: less steep.)", "number",

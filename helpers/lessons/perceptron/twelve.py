@@ -66,7 +66,7 @@ add_belief(
     "Two sigmoid outputs say {one} and {two}. What does that mean?",
     ["An error: together they are more than 1", "The first class has {share} %", "Each of them speaks for itself",
      "The first class has {percent} %, the second one the rest"], "c",
-    "Sigmoid outputs know nothing of each other. Only softmax makes shares of them that add up to 1.",
+    "Each sigmoid looks at its own z alone. Only softmax makes shares of them that add up to 1.",
     dict(one="0.7", two="0.6", share="54", percent="70"), dict(one="0.8", two="0.9", share="47", percent="80"),
 )
 add_belief(
