@@ -243,8 +243,8 @@ add_guess(
 add_question(
     "10.a", "Somebody standardizes all rows together, and splits them afterwards. What is wrong with it?",
     [
-        ("Nothing: means are no labels", "They are numbers from the test rows all the same. A row of tomorrow has no say "
-         "in them."),
+        ("Nothing: means are no labels", "They are numbers from the test rows all the same. A row of tomorrow has "
+         "no say in them."),
         ("The test rows are no longer new", "They had a say in what the network is given. A row of tomorrow will have "
          "none."),
         ("The classes get mixed", "The columns are shifted and divided, and each row keeps its class."),
