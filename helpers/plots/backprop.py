@@ -4,11 +4,11 @@ Blue and orange lines are positive and negative weights, red is what travels bac
 """
 
 import numpy as np
-from matplotlib.patches import Circle, FancyArrowPatch, Polygon
+from matplotlib.patches import FancyArrowPatch, Polygon
 
 from ..words import clauses, paragraph, say
-from .sheet import put, put_text, sheet
-from .style import BLUE, GREY, INK, LIGHT, ORANGE, RED
+from .sheet import neuron, put, put_text, sheet
+from .style import BLUE, GREY, INK, LIGHT, ORANGE, PALE_RED, RED
 
 BACK = {"arrowstyle": "-|>", "shrinkA": 0, "shrinkB": 0, "mutation_scale": 9, "zorder": 3}
 HALO = {"boxstyle": "round,pad=0.1", "facecolor": "white", "edgecolor": "none"}
@@ -34,7 +34,7 @@ def canvas(width, height, title=""):
     return fig
 
 
-def put_words(fig, x, y, text, color=INK, size=9.5, ha="center", va="center", **options):
+def put_words(fig, x, y, text, color=INK, size=10, ha="center", va="center", **options):
     put_text(fig, x, y, text, color=color, fontsize=size, ha=ha, va=va, **options)
 
 
@@ -66,8 +66,8 @@ def look(network, x, target):
 def triangle(fig, x, y, gain, number, total, halo=HALO):
     """An amplifier that points to the left, its gain inside, the sum that reaches it below; words as they are."""
     corners = [(x + BASE, y + 0.34), (x + BASE, y - 0.34), (x - TIP, y)]
-    put(fig, Polygon(corners, facecolor="#FBEAE8", edgecolor=RED, linewidth=1.2, zorder=3))
-    put_words(fig, x + 0.1, y, gain, size=8.5, zorder=4)
+    put(fig, Polygon(corners, facecolor=PALE_RED, edgecolor=RED, linewidth=1.2, zorder=3))
+    put_words(fig, x + 0.1, y, gain, size=9, zorder=4)
     put_words(fig, x + 0.1, y + 0.46, rf"$\sigma'(z_{{{number}}})$", GREY, 10)
     put_words(fig, x - 0.1, y - 0.46, say("sum {total}", total=total), GREY, 8.5, bbox=halo, zorder=4)
 
@@ -123,8 +123,8 @@ def draw_backward(fig, network, places, y, target, shown, right, slopes, chosen=
 
 def start(fig, x, y, number, output, target, place):
     """An output neuron: its ∂l/∂z comes from y and the target, not from neurons behind it."""
-    put(fig, Circle((x, y), 0.24, facecolor="white", edgecolor=RED, linewidth=1.2, zorder=3))
-    put_words(fig, x, y, f"$z_{number}$", size=11, zorder=4)
+    neuron(fig, x, y, 0.24, edge=RED)
+    put_words(fig, x, y, f"$z_{number}$", size=11.5, zorder=4)
     arrow(fig, (x - 0.24, y), (x - RESULT + 0.31, y), RED, 1.2)
     put_words(fig, x + 0.31, y + 0.12, f"$y_{place}$ = {output:.2f}", ha="left")
     put_words(fig, x + 0.31, y - 0.13, rf"$\hat{{y}}_{place}$ = {target:g}", GREY, ha="left")

@@ -73,7 +73,7 @@ def points(ax, X, y, size=28):
     """The examples: each class has its colour and its shape."""
     for k in np.unique(y):
         ax.scatter(*X[y == k].T, s=size, marker=CLASS_MARKERS[k % 10], color=CLASS_COLORS[k % 10],
-                   edgecolor="white", linewidth=0.7, label=say("class {k}", k=k), zorder=3)
+                   edgecolor="white", linewidth=0.8, label=say("class {k}", k=k), zorder=3)
 
 
 def verdict(scores, y):

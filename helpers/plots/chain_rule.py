@@ -1,19 +1,18 @@
 """The chain rule with numbers: a nudge that travels. Slide P14-2; notebook 05, `ChainNudge`."""
 
 import numpy as np
-from matplotlib.patches import Circle
 
 from ..words import say
 from .backprop import HALO, arrow, canvas, four, put_words, short_number
-from .sheet import put
-from .style import BLUE, GREY, INK, RED
+from .sheet import neuron
+from .style import BLUE, GREY, RED
 
 
 def chain_rule(at=0.7, nudge=0.1):
     """Both cases with numbers: a nudge of the first variable travels along every arrow to the last one."""
     fig = canvas(7, 2.8)
-    put_words(fig, 0.1, 2.6, say(r"Case 1:  $y = x^2,\ \ z = \sin y$"), size=11, ha="left")
-    put_words(fig, 3.45, 2.6, say(r"Case 2:  $x = s^2,\ \ y = \sin s,\ \ z = xy + y^2$"), size=11, ha="left")
+    put_words(fig, 0.1, 2.6, say(r"Case 1:  $y = x^2,\ \ z = \sin y$"), size=11.5, ha="left")
+    put_words(fig, 3.45, 2.6, say(r"Case 2:  $x = s^2,\ \ y = \sin s,\ \ z = xy + y^2$"), size=11.5, ha="left")
     dy, dz = 2 * at, np.cos(at**2)
     travel(fig, [(0.43, 1.3, "x"), (1.62, 1.3, "y"), (2.81, 1.3, "z")], [dy, dz], [nudge, dy * nudge, dz * dy * nudge])
     x, y, dx, dy2 = at**2, np.sin(at), 2 * at, np.cos(at)
@@ -48,8 +47,8 @@ def travel(fig, balls, slopes, changes):
         gap = 0.22 * way / np.hypot(*way)
         arrow(fig, start + gap, start + way - gap, GREY, 1.2)
         share = 0.5 if y0 == y1 else 0.55 if x0 < 5 else 0.45
-        put_words(fig, *(start + share * way), f"×{four(slope)}", size=8.5, bbox=HALO)
+        put_words(fig, *(start + share * way), f"×{four(slope)}", size=9, bbox=HALO)
     for (x, y, name), change in zip(balls, changes, strict=True):
-        put(fig, Circle((x, y), 0.2, facecolor="white", edgecolor=INK, linewidth=1.2, zorder=3))
+        neuron(fig, x, y, 0.2)
         put_words(fig, x, y, f"${name}$", size=11.5, zorder=4)
         put_words(fig, x, y + 0.3 if y > 1.5 else y - 0.34, f"Δ{name} = {four(change)}", BLUE, 9, bbox=HALO)

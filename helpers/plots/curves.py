@@ -90,7 +90,7 @@ def function_curve(functions):
         places = {"name": spoken(name) or say("the curve"), "low": low, "high": high}
         ends.append(say(sentence, first=values[0], last=values[-1], **places))
     for line in (ax.axhline, ax.axvline):
-        line(0, color=GREY, linewidth=0.6, zorder=0)
+        line(0, color=GREY, linewidth=0.8, zorder=0)
     label(ax, "", "$z$")
     if len(functions) > 1:
         name_lines(ax)

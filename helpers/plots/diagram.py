@@ -7,11 +7,10 @@ from itertools import product
 
 import numpy as np
 from matplotlib.collections import LineCollection
-from matplotlib.patches import Circle
 
 from ..words import clauses, later, paragraph, say
-from .sheet import put, put_text, sheet
-from .style import BLUE, GREY, INK, ORANGE
+from .sheet import neuron, put, put_text, sheet
+from .style import BLUE, FAINT, GREY, INK, ORANGE, QUIET
 
 SHOWN = 8  # neurons drawn in a layer; a wider one is shortened
 HALO = {"boxstyle": "round,pad=0.06", "facecolor": "white", "edgecolor": "none"}
@@ -89,7 +88,7 @@ def edges(fig, places, sizes, weights, numbers=False):
         ends = product(zip(left, drawn(sizes[layer]), strict=True), zip(right, drawn(sizes[layer + 1]), strict=True))
         ends = [(start, i, end, j) for (start, i), (end, j) in ends if i is not None and j is not None]
         values = [W[j, i] if weights else 0 for _, i, _, j in ends]
-        colors = [BLUE if w > 0 else ORANGE if w < 0 else "#C4C9CC" for w in values]
+        colors = [BLUE if w > 0 else ORANGE if w < 0 else QUIET for w in values]
         widths = [0.7 + 2 * abs(w) / largest for w in values]
         segments = [(start, end) for start, _, end, _ in ends]  # one artist is much quicker than hundreds
         put(fig, LineCollection(segments, colors=colors, linewidths=widths, zorder=1))
@@ -107,8 +106,8 @@ def balls(fig, places, sizes, activations=None):
             if i is None:
                 put_text(fig, x, y, "⋮", ha="center", va="center", fontsize=15, color=INK)
                 continue
-            face = "#F0F1F2" if layer == 0 else "white"
-            put(fig, Circle((x, y), radius, facecolor=face, edgecolor=INK, linewidth=1.1, zorder=3))
+            face = FAINT if layer == 0 else "white"
+            neuron(fig, x, y, radius, face)
             if activations:
                 number = neat(activations[layer][i])
                 put_text(fig, x, y, number, ha="center", va="center", fontsize=40 * radius, zorder=4)

@@ -37,7 +37,7 @@ def digits(images, titles=None, columns=10, title=""):
         top = np.abs(image).max() or 1
         low, cmap = (-top, DIVERGING) if signed else (0, PAPER)
         ax.imshow(image, cmap=cmap, vmin=low, vmax=top if signed else 1, interpolation="nearest")
-        ax.set_title(text, fontsize=9.5, color=INK, pad=2)
+        ax.set_title(text, fontsize=10, color=INK, pad=2)
     fig.suptitle(title or None, x=0.01, ha="left", fontsize=11.5, color=INK)
     if any(titles):
         seen = SIGNED_NAMED if signed else DIGITS_NAMED

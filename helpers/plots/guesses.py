@@ -57,9 +57,9 @@ def rows(pairs):
             two_answers(ax, kind.plain(guess), kind.plain(truth))
         else:
             on_a_line(ax, kind, guess, truth)
-        ax.set_title(fold(text.replace("`", ""), 76), loc="left", fontsize=10.5, color=INK)
+        ax.set_title(fold(text.replace("`", ""), 76), loc="left", fontsize=10, color=INK)
     handles = [axes[0, 0].plot([], [], **look | {"linestyle": ""})[0] for look in (GUESSED, TRUE)]
-    fig.legend(handles, map(say, NAMES), loc="outside lower left", ncols=2, frameon=False, fontsize=10.5)
+    fig.legend(handles, map(say, NAMES), loc="outside lower left", ncols=2, frameon=False, fontsize=10)
     fig.alt = " ".join(f"{text} {words}" for text, *_, words in pairs)
     return fig
 

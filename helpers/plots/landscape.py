@@ -4,16 +4,14 @@ from itertools import compress
 
 import numpy as np
 from matplotlib.collections import PathCollection
-from matplotlib.colors import BoundaryNorm, LinearSegmentedColormap
+from matplotlib.colors import BoundaryNorm
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle, FancyArrowPatch
 from matplotlib.transforms import Bbox
 
 from ..words import say
 from .sheet import Chart, sheet
-from .style import BLUE, EDGE, GREY, INK, ORANGE, RED, figure, label
-
-DEPTH = LinearSegmentedColormap.from_list("low is dark", ["#0B3C5D", "#3D8BC0", "#B5D4E8", "#F7F5EE"])
+from .style import BLUE, DEPTH, EDGE, GREY, INK, NIGHT, ORANGE, RED, figure, label
 
 
 class Landscape:
@@ -82,7 +80,7 @@ class Landscape:
         relief.grid(False)
         relief.set(xlabel=self.names[0], ylabel=self.names[1])
         relief.set_title(say("the cost $J$"), loc="left", fontsize=11.5, color=INK)
-        relief.tick_params(labelsize=8, pad=0)
+        relief.tick_params(labelsize=9, pad=0)
         relief.set_box_aspect((1, 1, 0.6), zoom=1.1)
         self.map(above, say("from above"))
         row, column = np.unravel_index(self.J.argmin(), self.J.shape)
@@ -112,7 +110,7 @@ class Landscape:
         path, fig = self.walk(rate, step), sheet(7, 3.45)
         ends = (self.ws[0], self.ws[-1]), (self.vs[0], self.vs[-1])
         seen, lit = (Chart(fig, left, 0.4, 3.2, 2.7, *ends) for left in (0.35, 3.7))
-        sky, night = seen.frame(), lit.frame(facecolor="#15191C", zorder=0)
+        sky, night = seen.frame(), lit.frame(facecolor=NIGHT, zorder=0)
         light = Circle(path[-1], 1.5, transform=lit.transform)
         seen.add(self.bands(Bbox(np.transpose(ends)))).set_clip_path(sky)
         lit.add(self.bands(Bbox([path[-1] - 1.5, path[-1] + 1.5]))).set_clip_path(light)
@@ -124,7 +122,7 @@ class Landscape:
             line.set_clip_path(sky)
         slope = self.gradient(path[-1], slice(None))
         downhill = path[-1] - 3 * slope / (np.linalg.norm(slope) + 1e-3)
-        arrow = FancyArrowPatch(path[-1], downhill, arrowstyle="->", color=ORANGE, linewidth=2, mutation_scale=10)
+        arrow = FancyArrowPatch(path[-1], downhill, arrowstyle="-|>", color=ORANGE, linewidth=2, mutation_scale=10)
         lit.add(arrow).set_clip_path(night)
         lit.line(*path[-1:].T, marker="o", color=ORANGE, markersize=6).set_clip_path(night)
         fig.alt = say("Two maps of the cost after {step} steps. Left, the whole valley with the walk so far. Right, "
@@ -143,7 +141,7 @@ class Landscape:
         ]
 
     def fall(self, ax, costs, unit):
-        ax.plot(costs, "-", color=BLUE, linewidth=1.8, marker="o" if len(costs) <= 60 else None, markersize=3.5)
+        ax.plot(costs, "-", color=BLUE, linewidth=2, marker="o" if len(costs) <= 60 else None, markersize=3.5)
         ax.axhline(self.J.min(), color=GREY, linestyle=":", linewidth=1.2)
         ax.set_ylim(0, max(4, min(1.08 * max(costs), 10)))
         label(ax, say("cost of all examples"), say(unit), "$J$")

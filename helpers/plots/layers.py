@@ -6,7 +6,7 @@ from contourpy import contour_generator
 from ..words import say
 from .boundary import answers, verdict
 from .sheet import Chart, sheet
-from .style import CLASS_COLORS, CLASS_MARKERS, INK
+from .style import CLASS_COLORS, CLASS_MARKERS, INK, QUIET
 
 SPAN = 3  # the data sets of the course fit in the square from -SPAN to SPAN
 
@@ -28,14 +28,14 @@ def hidden_spaces(network, X, y):
         space.head(say("layer {layer}", layer=layer) if layer else say("input"))
         window = space.frame()
         lines = np.insert(grid, range(0, len(grid), 61), np.nan, axis=0)  # one line that pauses is drawn sooner than 26
-        space.line(*lines.T, color="#C9CED1", linewidth=0.7).set_clip_path(window)
-        space.line(*curve.T, color=INK, linewidth=1.6).set_clip_path(window)
+        space.line(*lines.T, color=QUIET, linewidth=0.8).set_clip_path(window)
+        space.line(*curve.T, color=INK, linewidth=2).set_clip_path(window)
         for k in (0, 1):
             look = {"marker": CLASS_MARKERS[k], "color": CLASS_COLORS[k], "markersize": 3.6, "linestyle": "none"}
             space.line(*A[y == k].T, markeredgewidth=0, zorder=3, **look)
     (w1, w2), b = network.weights[-1][0], network.biases[-1][0]
     x = np.array([low[0], high[0]])
-    space.line(x, -(w1 * x + b) / w2, color=INK, linewidth=1.6).set_clip_path(window)
+    space.line(x, -(w1 * x + b) / w2, color=INK, linewidth=2).set_clip_path(window)
     fig.caption = say("Behind the last hidden layer: {verdict}", verdict=verdict(answers(network, X), y))
     fig.alt = say("{pictures} pictures of the same {points} points: the input, then each hidden layer, with a grid "
                   "that bends more and more, and a straight line in the last one, which is a curve in those before. "

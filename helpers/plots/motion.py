@@ -9,8 +9,7 @@ from ..activations import sigmoid, step
 from ..words import say
 from .boundary import points
 from .diagram import neat
-from .landscape import DEPTH
-from .style import BLUE, INK, ORANGE, PALE, figure, label
+from .style import BLUE, DEPTH, INK, ORANGE, PALE, QUIET, figure, label
 
 SHADES = {"cmap": PALE, "vmin": 0, "vmax": 1, "aspect": "auto", "alpha": 0.7}
 
@@ -30,7 +29,7 @@ def perceptron_line(X, labels, w, b, output="step", limits=((-1.5, 2.5), (-1.5, 
         arrow(ax, (0, 0), np.asarray(w) / shrink, BLUE, linewidth=2)
     z = X @ w + b
     wrong = X[step(z) != labels]
-    ax.scatter(*wrong.T, marker="x", s=190, color=INK, linewidth=1.8, zorder=1.5)  # below the points
+    ax.scatter(*wrong.T, marker="x", s=190, color=INK, linewidth=2, zorder=1.5)  # below the points
     ax.set_aspect("equal")
     label(ax, say("{right} of {all} right", right=len(X) - len(wrong), all=len(X)), *names)
     answer_curve(curve, function, z, labels)
@@ -47,8 +46,8 @@ def answer_curve(ax, function, z, labels):
     end = max(1.05 * abs(z).max(), 6 if function is sigmoid else 1)
     along = np.linspace(-end, end, 401)
     ax.imshow(function(along)[None], extent=(-end, end, 0, 1), **SHADES)
-    ax.plot(along, function(along), color=INK, linewidth=1.8)
-    ax.plot([z[0], z[0], -end], [0, function(z[0]), function(z[0])], color=INK, linewidth=1, linestyle="--")
+    ax.plot(along, function(along), color=INK, linewidth=2)
+    ax.plot([z[0], z[0], -end], [0, function(z[0]), function(z[0])], color=INK, linewidth=1.2, linestyle="--")
     points(ax, np.column_stack([z, function(z)]), labels)
     ax.set(xlim=(-end, end), ylim=(-0.04, 1.04))
     label(ax, say("what the neuron answers"), "$z$", "σ$(z)$" if function is sigmoid else "step$(z)$")
@@ -78,8 +77,8 @@ def ring(points):
 def ball_on_curve(values, heights, path, losses, names=("w", "L"), title=""):
     """Gradient descent on the curve of a cost over one parameter: the path (n,) with its losses; returns a Figure."""
     fig, (ax, fall) = figure(7, 3, cols=2)
-    ax.plot(values, heights, color="#8A9094", linewidth=1.5)
-    ax.plot(path, losses, "-o", color=ORANGE, linewidth=1, markersize=4, markeredgecolor=INK, markeredgewidth=0.4)
+    ax.plot(values, heights, color=QUIET, linewidth=1.2)
+    ax.plot(path, losses, "-o", color=ORANGE, linewidth=1.2, markersize=4, markeredgecolor=INK, markeredgewidth=0.4)
     ax.plot(path[-1], losses[-1], "o", color=ORANGE, markersize=10, markeredgecolor=INK)
     margin = 0.05 * np.ptp(heights)
     ax.set(xlim=(values[0], values[-1]), ylim=(heights.min() - margin, heights.max() + margin))
@@ -106,7 +105,7 @@ def line(ax, w, b, color=INK, **look):
     if not np.any(w):
         return
     foot = -b * np.asarray(w, float) / np.dot(w, w)
-    ax.axline(foot, foot + np.array([-w[1], w[0]]), color=color, linewidth=1.8, **look)
+    ax.axline(foot, foot + np.array([-w[1], w[0]]), color=color, linewidth=2, **look)
 
 
 def shade(ax, function, w, b, limits):

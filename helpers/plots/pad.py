@@ -3,7 +3,7 @@
 import numpy as np
 
 from ..words import later, paragraph, say
-from .style import BLUE, DIVERGING, INK, PAPER, QUIET, figure, label
+from .style import BLUE, DIVERGING, EDGE, INK, PAPER, QUIET, figure, label
 
 TITLES = {"stroke": later("Stroke"), "crop": later("Crop"), "fit": "20 × 20", "frame": later("28 × 28, centred"),
           "wanted": later("Ink for a {target}?")}
@@ -26,7 +26,7 @@ def digit_pad(inks, signed, scores, target):
         low, high, colors = (0, 1, PAPER) if name in inks else (-largest, largest, DIVERGING)
         ax.imshow(picture, cmap=colors, vmin=low, vmax=high, interpolation="nearest")
         ax.set(xticks=[], yticks=[])
-        ax.spines[:].set(visible=True, color="#B5BABD")
+        ax.spines[:].set(visible=True, color=EDGE)
         title = TITLES.get(name) or later("Hidden layer {layer}")
         words = say(title, target=target, layer=name.removeprefix("hidden layer "))
         ax.set_title(words, fontsize=10, loc="left")
@@ -48,7 +48,7 @@ def bars(ax, scores):
     colors = [BLUE if digit == best else QUIET for digit in range(len(scores))]
     ax.barh(range(len(scores)), scores, color=colors, height=0.7)
     ax.set(xlim=(0, 1), yticks=range(len(scores)), xticks=[0, 1])
-    ax.tick_params(labelsize=8, length=0, labelcolor=INK)
+    ax.tick_params(labelsize=9, length=0, labelcolor=INK)
     ax.invert_yaxis()
     label(ax)
     ax.set_title(say("Scores"), fontsize=10, loc="left")

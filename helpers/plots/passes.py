@@ -2,13 +2,12 @@
 
 import numpy as np
 from matplotlib.lines import Line2D
-from matplotlib.patches import Circle
 
 from ..words import clauses, say
 from .backprop import ROW, canvas, columns, four, look, put_words
 from .diagram import HALO, neat
-from .sheet import put
-from .style import BLUE, GREY, INK, ORANGE, RED, WORDS
+from .sheet import neuron, put
+from .style import BLUE, GREY, ORANGE, RED, WORDS
 
 
 def every_slope(network, x, target):
@@ -26,7 +25,7 @@ def every_slope(network, x, target):
     number = 0
     for layer, column in enumerate(places):
         for k, (across, height) in enumerate(column):
-            put(fig, Circle((across, height), 0.28, facecolor="white", edgecolor=INK, linewidth=1.1, zorder=3))
+            neuron(fig, across, height, 0.28)
             put_words(fig, across, height, four(a[layer][k]), BLUE, 9, zorder=4)
             if layer:
                 number += 1

@@ -100,7 +100,7 @@ def playground(network, output, neurons, points, history, code):
         x1, x2, target = points[chosen].T
         middle.plot([], [], marker, color=color, markersize=5, label=name)
         middle.scatter(x1, x2, 16, target, marker=marker, cmap=DIVERGING, vmin=-1, vmax=1,
-                       edgecolors="white", linewidths=0.5)
+                       edgecolors="white", linewidths=0.8)
     middle.set(xlim=(-3, 3), ylim=(-3, 3))
     middle.legend(loc="upper center", bbox_to_anchor=(0.5, -0.2), ncols=2, frameon=False, fontsize=9, handletextpad=0)
     label(middle, say("Output and training points"), "$x_1$", "$x_2$")

@@ -7,10 +7,10 @@ from matplotlib.patches import Rectangle
 from ..words import say
 from .diagram import neat
 from .sheet import put, put_text, sheet
-from .style import BLUE, EDGE, INK
+from .style import BLUE, EDGE, GREEN, INK, LETTERS, ORANGE, WORDS
 
-CELL, PALE = 0.42, "#CFE4F3"
-SIZES = [BLUE, "#A85F00", "#2F7D4F"]  # examples n, inputs, neurons: the colour of each number of rows or columns
+CELL, PALE = 0.42, LETTERS["x"]
+SIZES = [BLUE, WORDS[ORANGE], GREEN]  # examples n, inputs, neurons: the colour of each number of rows or columns
 
 
 def product(A, W, b, entry=(0, 0)):
@@ -31,7 +31,7 @@ def product(A, W, b, entry=(0, 0)):
     size(fig, (right, low - 0.1), (right + CELL * outputs, low - 0.1), f"out = {outputs}", SIZES[2])
     terms = " + ".join(f"{bracketed(a)} · {bracketed(w)}" for a, w in zip(A[k], W[i], strict=True))
     words = f"{terms} + {bracketed(b[i])} = {neat(Z[k, i])}"
-    put_text(fig, 0.1, top + CELL * inputs + 0.35, words, color=INK, fontsize=11, va="center")
+    put_text(fig, 0.1, top + CELL * inputs + 0.35, words, color=INK, fontsize=11.5, va="center")
     fig.alt = say("A of shape {n} by {inputs}, to its right Z, above it W transposed, {inputs} by {outputs}, and b. "
                   "Row {row} of A and column {column} of W transposed are lit up, and so is the entry of Z where they "
                   "cross: {words}.",
@@ -50,10 +50,10 @@ def block(fig, left, bottom, matrix, name, row=None, column=None):
         lit = row in (k, None) and column in (i, None)
         corner = left + CELL * i, bottom + CELL * (rows - 1 - k)
         put(fig, Rectangle(corner, CELL, CELL, facecolor=PALE if lit else "white", edgecolor=EDGE))
-        put_text(fig, corner[0] + CELL / 2, corner[1] + CELL / 2, neat(value), ha="center", va="center", fontsize=10.5,
+        put_text(fig, corner[0] + CELL / 2, corner[1] + CELL / 2, neat(value), ha="center", va="center", fontsize=10,
                  color=INK, fontweight="bold" if lit else "normal")
     middle = bottom + CELL * rows / 2
-    put_text(fig, left + CELL * columns + 0.12, middle, name, va="center", fontsize=12, color=INK)
+    put_text(fig, left + CELL * columns + 0.12, middle, name, va="center", fontsize=11.5, color=INK)
 
 
 def size(fig, start, end, words, color):
@@ -62,4 +62,4 @@ def size(fig, start, end, words, color):
     wide, high = (0.04, end[1] - start[1]) if upright else (end[0] - start[0], 0.04)
     put(fig, Rectangle(start, wide, high, facecolor=color, linewidth=0))
     x, y = (start[0] - 0.08, (start[1] + end[1]) / 2) if upright else ((start[0] + end[0]) / 2, start[1] - 0.14)
-    put_text(fig, x, y, words, ha="right" if upright else "center", va="center", fontsize=9.5, color=color)
+    put_text(fig, x, y, words, ha="right" if upright else "center", va="center", fontsize=10, color=color)

@@ -5,7 +5,7 @@ from matplotlib.collections import QuadMesh
 from matplotlib.colors import Normalize
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
+from matplotlib.patches import Circle, Rectangle
 from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import Affine2D
 
@@ -25,6 +25,11 @@ def put(fig, artist):
     """Put an artist of Matplotlib's on a sheet, in inches from its lower left corner; returns the artist."""
     artist.set_transform(fig.dpi_scale_trans)
     return fig.add_artist(artist)
+
+
+def neuron(fig, x, y, radius=0.24, face="white", edge=INK):
+    """A ball on a sheet, in inches; red where what comes back begins."""
+    put(fig, Circle((x, y), radius, facecolor=face, edgecolor=edge, linewidth=1.2, zorder=3))
 
 
 def put_text(fig, x, y, words, **look):
@@ -94,7 +99,7 @@ class Chart:
             put_text(self.fig, x, bottom - 0.08, name, ha="center", va="top", fontsize=10, color=INK)
         self._edge(edge * line)
         room = 0.27 if names else 0.08
-        put_text(self.fig, left + width / 2, bottom - room, words, ha="center", va="top", fontsize=10.5, color=INK)
+        put_text(self.fig, left + width / 2, bottom - room, words, ha="center", va="top", fontsize=10, color=INK)
 
     def beside(self, names, words="", line=True, room=0.5):
         """The left edge: {value: its name}, and in words what lies along it, `room` inches from it."""
@@ -105,7 +110,7 @@ class Chart:
             edge += [GAP, (left, y), (left - TICK, y)]
             put_text(self.fig, left - 0.09, y, name, ha="right", va="center", fontsize=10, color=INK)
         self._edge(edge * line)
-        look = {"ha": "center", "va": "center", "rotation": 90, "fontsize": 10.5, "color": INK}
+        look = {"ha": "center", "va": "center", "rotation": 90, "fontsize": 10, "color": INK}
         put_text(self.fig, left - room, bottom + height / 2, words, **look)
 
     def _edge(self, points):

@@ -5,13 +5,10 @@ Training ends a little differently on each computer, so the alt text of `starts`
 """
 
 import numpy as np
-from matplotlib.colors import LinearSegmentedColormap
 
 from ..words import clauses, later, say
 from .sheet import Chart, sheet
-from .style import BLUE, INK, LIGHT, ORANGE, figure, label
-
-SHADES = LinearSegmentedColormap.from_list("white-blue", ["#FFFFFF", "#9CC9E6", BLUE])
+from .style import BLUE, INK, LIGHT, ORANGE, SHADES, figure, label
 
 
 def parameters(network):
@@ -24,7 +21,7 @@ def parameters(network):
     fig, ax = figure(7, 0.3 * len(counts) + 0.7)
     ax.barh(names, counts, color=[BLUE, ORANGE] * len(words), height=0.65)
     for place, count in enumerate(counts):
-        ax.text(count, place, f" {count:,}", va="center", fontsize=9.5, color=INK)
+        ax.text(count, place, f" {count:,}", va="center", fontsize=10, color=INK)
     ax.set(xlim=(0, 1.15 * max(counts)), xticks=[], ylim=(len(counts) - 0.4, -0.6))
     ax.spines["bottom"].set_visible(False)
     label(ax, say("{count:,} parameters", count=network.n_parameters))

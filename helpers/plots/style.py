@@ -11,20 +11,24 @@ from matplotlib.figure import Figure
 from sklearn.isotonic import isotonic_regression
 
 BLUE, ORANGE, GREY, LIGHT, INK = "#0877BD", "#F59322", "#5F666B", "#E8EAEB", "#22282C"
-RED = "#C8322B"
+RED, GREEN, NIGHT = "#C8322B", "#2F7D4F", "#15191C"
 QUIET, EDGE = "#B9BEC2", "#B5BABD"  # bars that are not the point; the edges of charts
 PALE_INK = "#9AA0A4"
+FAINT, PALE_BLUE, PALE_RED = "#F3F4F5", "#EAF3FA", "#FBEAE8"  # behind words; red is what comes back
 WORDS = {ORANGE: "#A85F00", PALE_INK: GREY}  # the colour of a line: that of words about it, dark enough to be read
 TRAINING, UNSEEN = dict(color=PALE_INK, linewidth=2), dict(color=INK, linewidth=2)  # in every curve of a training
 
 # The playground's convention: orange is negative (class 0), blue is positive (class 1).
 DIVERGING = LinearSegmentedColormap.from_list("orange-grey-blue", [ORANGE, LIGHT, BLUE])
 PALE = LinearSegmentedColormap.from_list("pale orange-blue", ["#FBC98F", "#F3F4F5", "#84BCE0"])
+SHADES = LinearSegmentedColormap.from_list("white-blue", ["#FFFFFF", "#9CC9E6", BLUE])
+DEPTH = LinearSegmentedColormap.from_list("low is dark", ["#0B3C5D", "#3D8BC0", "#B5D4E8", "#F7F5EE"])
+LETTERS = {"W": "#FBE3B5", "x": "#CFE4F3", "b": "#D5E8D4", "z": "#F3D3CF", "a": "#E2D9EE"}  # one pale colour a letter
 PAPER = "gray_r"  # digits: ink is dark, paper is white
 
 CLASS_COLORS = [ORANGE, BLUE, "#4C9F70", "#8E5EA2", "#7A5230", "#D35FB7", "#5D6D7E", "#B8A400", "#009E9E", RED]
 CLASS_MARKERS = "so^Dv*PXph"  # class 0 is an orange square, class 1 a blue circle, as on the pages of widgets
-LINES = [(BLUE, "-"), (ORANGE, "--"), ("#3A8F5C", "-."), ("#8E5EA2", ":"), (INK, (0, (5, 1, 1, 1, 1, 1)))]
+LINES = [(BLUE, "-"), (ORANGE, "--"), (GREEN, "-."), ("#8E5EA2", ":"), (INK, (0, (5, 1, 1, 1, 1, 1)))]
 
 
 def line_styles(count):
@@ -53,8 +57,8 @@ def quiet_axes(ax):
 def label(ax, title="", x="", y=""):
     """Title at the left, axis labels in words."""
     ax.set_title(title, loc="left", fontsize=11.5, color=INK, y=1)  # y=None would measure all ticks for it
-    ax.set_xlabel(x, fontsize=10.5, color=INK)
-    ax.set_ylabel(y, fontsize=10.5, color=INK)
+    ax.set_xlabel(x, fontsize=10, color=INK)
+    ax.set_ylabel(y, fontsize=10, color=INK)
 
 
 def name_lines(ax):

@@ -16,15 +16,15 @@ def twice(topics, before, after):
     fig, ax = figure(5.6, ROW * len(topics) + 1.1)
     for row, (topic, *pair) in enumerate(zip(topics, before, after, strict=True)):
         gained = pair[1] == "right" != pair[0]
-        ax.plot([0, 1], [row, row], color=BLUE if gained else LIGHT, linewidth=2.5, zorder=0)
+        ax.plot([0, 1], [row, row], color=BLUE if gained else LIGHT, linewidth=3, zorder=0)
         for place, state in enumerate(pair):
             if state:
                 mark(ax, [place], [row], *LOOKS[state][1:])
-        ax.annotate(topic, (-0.12, row), ha="right", va="center", fontsize=10.5, color=INK, annotation_clip=False)
+        ax.annotate(topic, (-0.12, row), ha="right", va="center", fontsize=10, color=INK, annotation_clip=False)
     for words, *look in LOOKS.values():
         mark(ax, [], [], *look, label=say(words))
     ax.set(xlim=(-0.1, 1.1), ylim=(len(topics) - 0.5, -0.5), yticks=[])
-    ax.set_xticks([0, 1], [say("before the course"), say("now")], fontsize=11)
+    ax.set_xticks([0, 1], [say("before the course"), say("now")], fontsize=11.5)
     ax.tick_params(length=0, top=False, bottom=False, labeltop=True, labelbottom=False)
     ax.spines[:].set_visible(False)
     fig.legend(loc="outside lower center", ncols=3, frameon=False, fontsize=10)

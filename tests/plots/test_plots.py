@@ -332,3 +332,18 @@ def test_a_text_is_folded_by_the_width_of_its_letters():
     assert len(lines) > 3 and max(map(style.wide, lines)) <= 24
     assert not any(line[0] in "，。？” " or line[-1] in "“ " for line in lines)
     assert all(word in "".join(f"{line}|" for line in lines) for word in ("0.62", "sigmoid"))
+
+
+NUMBERS = {r'(?<![a-z_])fontsize"?[=:] ?([\d.]+)(?![\d.]| \*)': {9, 10, 11.5, 15},  # 15 is a sign of three dots
+           r'(?<![a-z_])linewidths?"?[=:] ?([\d.]+)': {0, 0.4, 0.8, 1.2, 2, 3}}  # 0.4 is a line of a map
+
+
+def test_words_have_three_sizes_lines_four_widths_and_colours_one_file():
+    own = [path for path in ROOT.glob("helpers/lessons/*/*.py") if "plots.style import" in path.read_text("utf-8")]
+    for path in [*ROOT.glob("helpers/plots/*.py"), *own]:
+        if path.name.startswith("test_"):
+            continue
+        text = path.read_text("utf-8")
+        for pattern, allowed in NUMBERS.items():
+            assert {float(number) for number in re.findall(pattern, text)} <= allowed, path
+        assert path.name == "style.py" or not re.search('"#[0-9a-fA-F]{6}"', text), path

@@ -1,11 +1,10 @@
 """The fork of slide P14-2 as a graph of operations with the values forward and the slopes back."""
 
 import numpy as np
-from matplotlib.patches import Circle
 
 from ...plots.backprop import HALO, arrow, canvas, four, put_words
-from ...plots.sheet import put
-from ...plots.style import BLUE, GREY, INK, RED
+from ...plots.sheet import neuron
+from ...plots.style import BLUE, GREY, RED
 from ...words import later, paragraph, say
 
 PLACES = {"s": (0.6, 1.35), "x": (2.3, 2.1), "y": (2.3, 0.6), "p": (4.3, 2.1), "q": (4.3, 0.6), "z": (6.2, 1.35)}
@@ -39,7 +38,7 @@ def fork(values, grads=None):
 def node_with_numbers(fig, name, value, grad):
     """One ball with its formula and its value, and the slope if there is one."""
     x, y = PLACES[name]
-    put(fig, Circle((x, y), 0.2, facecolor="white", edgecolor=INK, linewidth=1.2, zorder=3))
+    neuron(fig, x, y, 0.2)
     put_words(fig, x, y, f"${name}$", size=11.5, zorder=4)
     above = 0.2 if grad is not None and name in "xp" else 0  # below these two run arrows
     put_words(fig, x, y + 0.52 + above, FORMULAS[name], GREY, 9.5, bbox=HALO)

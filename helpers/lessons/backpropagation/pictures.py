@@ -20,8 +20,8 @@ from ...plots.backprop import (
     triangle,
 )
 from ...plots.diagram import balls, edges
-from ...plots.sheet import put
-from ...plots.style import BLUE, INK, ORANGE, RED, figure, label
+from ...plots.sheet import neuron, put
+from ...plots.style import BLUE, INK, ORANGE, RED, WORDS, figure, label
 from ...words import both, clauses, say, series
 
 
@@ -31,13 +31,13 @@ def sigmoid_slope(z):
     axis, z = np.linspace(-6, 6, 241), np.ravel(z)
     ax.plot(axis, sigmoid(axis), color=BLUE, linewidth=2)
     ax.plot(axis, slope_of_sigma(axis), color=ORANGE, linewidth=2, linestyle="--")
-    ax.text(5.9, 0.9, r"$\sigma(z)$", color=BLUE, fontsize=12, ha="right", va="center")
-    ax.text(0.5, 0.31, say(r"$\sigma'(z)$, at most 0.25"), color="#A85F00", fontsize=11, va="center")
+    ax.text(5.9, 0.9, r"$\sigma(z)$", color=BLUE, fontsize=11.5, ha="right", va="center")
+    ax.text(0.5, 0.31, say(r"$\sigma'(z)$, at most 0.25"), color=WORDS[ORANGE], fontsize=11.5, va="center")
     for place, i in enumerate(np.argsort(z)):
         ax.plot([z[i]] * 2, [0, slope_of_sigma(z[i])], color=INK, linewidth=0.8)
         ax.plot(z[i], slope_of_sigma(z[i]), "o", color=INK, markersize=4.5)
         side = "left" if place % 2 else "right"
-        ax.text(z[i], -0.08, f"$z_{i + 1}$", color=INK, fontsize=11, ha=side, va="center")
+        ax.text(z[i], -0.08, f"$z_{i + 1}$", color=INK, fontsize=11.5, ha=side, va="center")
     label(ax, say("A sigmoid and its slope; marked: the four hidden neurons of the lecture's network"), "z")
     ax.set(xlim=(-6.2, 6.2), ylim=(-0.16, 1.04))
     marked = series(
@@ -58,19 +58,19 @@ def amplifier(gain, weights, arriving, number=4, feeds=(5, 6)):
     """One neuron twice: it sends a forward, and the same two wires bring ∂l/∂z back to it, now an amplifier."""
     fig = canvas(7, 2.75)
     total = np.dot(weights, arriving)
-    put_words(fig, 0.15, 2.5, say("Forward, a circle: z is turned into a"), size=11, ha="left")
-    put_words(fig, 3.6, 2.5, say("Backward, a triangle: a sum times a gain"), size=11, ha="left")
-    put(fig, Circle((0.95, 1.2), 0.25, facecolor="white", edgecolor=INK, linewidth=1.2, zorder=3))
-    put_words(fig, 0.95, 1.2, r"$\sigma$", size=12, zorder=4)
-    put_words(fig, 0.95, 1.63, f"$a = \\sigma(z_{number})$", size=10.5)
-    put_words(fig, 0.13, 1.2, f"$z_{number}$", size=11)
+    put_words(fig, 0.15, 2.5, say("Forward, a circle: z is turned into a"), size=11.5, ha="left")
+    put_words(fig, 3.6, 2.5, say("Backward, a triangle: a sum times a gain"), size=11.5, ha="left")
+    neuron(fig, 0.95, 1.2, 0.25)
+    put_words(fig, 0.95, 1.2, r"$\sigma$", size=11.5, zorder=4)
+    put_words(fig, 0.95, 1.63, f"$a = \\sigma(z_{number})$", size=10)
+    put_words(fig, 0.13, 1.2, f"$z_{number}$", size=11.5)
     arrow(fig, (0.28, 1.2), (0.69, 1.2), INK, 1.2)
     triangle(fig, 5.1, 1.2, four(gain), number, four(total))
     pill(fig, 5.1 - RESULT, 1.2, four(total * gain), number)
     for w, d, next_one, y in zip(weights, arriving, feeds, (2.0, 0.4), strict=True):
         arrow(fig, (1.2, 1.2), (2.7, y), sign_color(w))
         put_words(fig, 1.95, (1.2 + y) / 2, short_number(w), bbox=HALO)
-        put_words(fig, 2.77, y, f"$z_{next_one}$", size=11, ha="left")
+        put_words(fig, 2.77, y, f"$z_{next_one}$", size=11.5, ha="left")
         arrow(fig, (6.3, y), (5.1 + BASE, 1.2 + (y - 1.2) / 5), sign_color(w))
         put_words(fig, 5.9, 1.2 + 0.62 * (y - 1.2), f"×{short_number(w)}", bbox=HALO)
         pill(fig, 6.6, y, four(d), next_one, below=y < 1.2)
@@ -118,4 +118,4 @@ def mark(fig, places, layer, row, column):
     begin, end = places[layer][column], places[layer + 1][row]
     label_at = begin + (end - begin) / (1 + len(places[layer + 1]))  # where `edges` writes it
     for centre, radius in [(label_at, 0.15), (begin, 0.255)]:
-        put(fig, Circle(centre, radius, fill=False, edgecolor=RED, linewidth=1.8, zorder=5))
+        put(fig, Circle(centre, radius, fill=False, edgecolor=RED, linewidth=2, zorder=5))

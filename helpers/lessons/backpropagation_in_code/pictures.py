@@ -2,12 +2,11 @@
 
 import numpy as np
 from matplotlib.lines import Line2D
-from matplotlib.patches import Circle
 
 from ...plots.backprop import canvas, put_words
 from ...plots.boundary import answers, verdict
 from ...plots.sheet import Chart, put, round_numbers, sheet
-from ...plots.style import BLUE, CLASS_COLORS, CLASS_MARKERS, PALE, RED
+from ...plots.style import BLUE, CLASS_COLORS, CLASS_MARKERS, EDGE, PALE, PALE_RED, RED
 from ...words import say
 
 FIELDS = 60  # along each side of a map
@@ -43,10 +42,10 @@ def grow(fig, neuron, left, width, sizes, first, seen):
     feeds = sizes[layer + 1] if layer + 1 < len(sizes) else 0
     for k in range(feeds):
         part = width / feeds
-        put(fig, Line2D([x, left + (k + 0.5) * part], [y, y - 0.62], color="#B5BABD", linewidth=1, zorder=1))
+        put(fig, Line2D([x, left + (k + 0.5) * part], [y, y - 0.62], color=EDGE, linewidth=1.2, zorder=1))
         count += grow(fig, (layer + 1, k), left + k * part, part, sizes, first, seen)
-    face, ink = ("#FBEAE8", RED) if again else (BLUE, BLUE)
-    put(fig, Circle((x, y), 0.16, facecolor=face, edgecolor=ink, linewidth=1.2, zorder=2))
+    face, ink = (PALE_RED, RED) if again else (BLUE, BLUE)
+    neuron(fig, x, y, 0.16, face, ink)
     put_words(fig, x, y, f"$z_{first[layer] + i}$", RED if again else "white", 9.5, zorder=3)
     return count
 

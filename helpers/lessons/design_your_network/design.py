@@ -6,8 +6,7 @@ import numpy as np
 from matplotlib.collections import LineCollection
 
 from ...plots.sheet import Chart, put_title, sheet
-from ...plots.structures import SHADES
-from ...plots.style import BLUE, EDGE, GREY, INK, LIGHT, ORANGE, QUIET, figure, fold, label, name_lines
+from ...plots.style import BLUE, EDGE, GREY, INK, LIGHT, ORANGE, QUIET, SHADES, figure, fold, label, name_lines
 from ...search import Generation, Individual
 from ...words import say
 
@@ -68,19 +67,20 @@ def family_tree(generations, until=None, columns=5):
     fig, wires = sheet(7, 0.42 * rows + 0.95), {True: [], False: []}  # to the winner's ancestors, and to others'
     put_title(fig, say("Widths of the hidden layers. Higher and darker: fitter; orange rim: was there before"))
     chart = Chart(fig, 0.1, 0.5, 6.8, 0.42 * rows, (first - 0.5, first + columns - 0.5), (rows - 0.5, -0.5))
-    line = {0}  # the winner, and its ancestors in the generation before
-    for column in range(until, first - 1, -1):
+    line = {0}  # the winner, then its ancestors, one generation after the other
+    for column in range(until, first, -1):
         for place, one in enumerate(generations[column].individuals):
-            if column > first:
-                wires[place in line] += [[(column - 1, parent), (column, place)] for parent in one.parents]
+            wires[place in line] += [[(column - 1, parent), (column, place)] for parent in one.parents]
+        line = {parent for place in line for parent in generations[column].individuals[place].parents}
+    for column in range(first, until + 1):
+        for place, one in enumerate(generations[column].individuals):
             shade = np.clip((one.fitness - low) / (high - low or 1), 0, 1)
             rim = ORANGE if one.birth == "lives on" else EDGE
             chart.text(
-                column, place, "-".join(map(str, one.structure)), ha="center", fontsize=8.5,
+                column, place, "-".join(map(str, one.structure)), ha="center", fontsize=9,
                 color="white" if shade > 0.8 else INK,
-                bbox={"boxstyle": "round,pad=0.25", "facecolor": SHADES(shade), "edgecolor": rim, "linewidth": 1.4},
+                bbox={"boxstyle": "round,pad=0.25", "facecolor": SHADES(shade), "edgecolor": rim, "linewidth": 1.2},
             )
-        line = {parent for place in line for parent in generations[column].individuals[place].parents}
     for ancestors, color in ((False, LIGHT), (True, INK)):
         chart.add(LineCollection(wires[ancestors], colors=color, linewidths=1.2, zorder=1))
     chart.below({column: column for column in range(first, until + 1)},

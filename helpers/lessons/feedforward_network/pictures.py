@@ -27,7 +27,7 @@ def sigmoid_values(*zs):
         ax.plot(value, y, "o", color=BLUE if right else ORANGE, markersize=8)
         ax.annotate(
             f"σ({value:g}) = {y:.2f}".replace("-", "−"), (value, y), (10, -14 if right else -7),
-            textcoords="offset points", fontsize=10.5, color=INK,
+            textcoords="offset points", fontsize=10, color=INK,
         )
     ax.set(xlim=(-6, 6), ylim=(0, 1.12))
     label(ax, say("The sigmoid squeezes every z into (0, 1)"), "$z$", "σ$(z)$")
@@ -68,7 +68,7 @@ def small_network(ax, missing=False):
     for layer, i, j in product((0, 1), repeat=3):
         gone = missing and (layer, i, j) == (0, 1, 0)
         style = dict(color=RED, linestyle=":") if gone else dict(color=GREY)
-        ax.plot([layer, layer + 1], [i, j], linewidth=1.6, zorder=1, **style)
+        ax.plot([layer, layer + 1], [i, j], linewidth=2, zorder=1, **style)
     for layer, i in product(range(3), (0, 1)):
         face = LIGHT if layer == 0 else "white"
         ax.add_patch(Circle((layer, i), 0.17, facecolor=face, edgecolor=INK, linewidth=1.2, zorder=3))
@@ -77,7 +77,7 @@ def small_network(ax, missing=False):
 
 
 def bow(ax, start, end, bend):
-    look = {"arrowstyle": "-|>", "mutation_scale": 12, "shrinkA": 9, "shrinkB": 9, "color": RED, "linewidth": 1.8}
+    look = {"arrowstyle": "-|>", "mutation_scale": 12, "shrinkA": 9, "shrinkB": 9, "color": RED, "linewidth": 2}
     ax.add_patch(FancyArrowPatch(start, end, connectionstyle=f"arc3,rad={bend}", zorder=2, **look))
 
 
@@ -125,7 +125,7 @@ def towers():
     heights = {f"{n.name}\n{n.year}": n.layers for n in LAYERS_TABLE} | {say("Taipei 101"): TAIPEI_101_FLOORS}
     for x, height in enumerate(heights.values()):
         ax.bar(x, height, 0.55, color=BLUE if x < len(LAYERS_TABLE) else QUIET)
-        ax.hlines(np.arange(1, height), x - 0.275, x + 0.275, color="white", linewidth=0.5)
+        ax.hlines(np.arange(1, height), x - 0.275, x + 0.275, color="white", linewidth=0.8)
         if x < len(LAYERS_TABLE):
             words = say("{layers} layers\nerror {error:g} %", layers=height, error=LAYERS_TABLE[x].error)
         else:

@@ -10,7 +10,21 @@ from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, Rectangle
 from ...losses import softmax
 from ...plots.digits import squares
 from ...plots.sheet import put, put_text, sheet
-from ...plots.style import BLUE, GREY, INK, ORANGE, QUIET, WORDS, figure, fold, label, line_styles, name_lines
+from ...plots.style import (
+    BLUE,
+    FAINT,
+    GREY,
+    INK,
+    ORANGE,
+    PALE_BLUE,
+    QUIET,
+    WORDS,
+    figure,
+    fold,
+    label,
+    line_styles,
+    name_lines,
+)
 from ...words import clauses, later, say
 
 MOST_BELOW = later(
@@ -26,7 +40,7 @@ FEW_BELOW = later(
 def pipeline(image, shares, right, names):
     """From an image (side²,) to the loss of its right class, the place `right`: P13-14 and P13-20 in one row."""
     image, shares = squares(np.asarray(image)[None])[0], np.ravel(shares)
-    loss, grey = -np.log(shares[right]), {"fontsize": 9.5, "color": GREY, "ha": "center"}
+    loss, grey = -np.log(shares[right]), {"fontsize": 10, "color": GREY, "ha": "center"}
     fig, ax = figure(7, 2.7)
     fig.set_layout_engine("constrained", w_pad=0, h_pad=0)
     ax.imshow(image, cmap="Greys", vmin=-0.06, vmax=1.1, extent=[0.05, 1.15, 0.85, 1.95])
@@ -36,23 +50,23 @@ def pipeline(image, shares, right, names):
     extractor, classifier = say("feature\nextractor"), say("multi-class\nclassifier")
     boxes = (1.75, extractor, say("all hidden layers")), (3.6, classifier, say("output layer:\nsoftmax"))
     for left, name, layers in boxes:
-        box = FancyBboxPatch((left, 0.85), 1.15, 1.1, boxstyle="round,pad=0,rounding_size=0.1", linewidth=1.4)
+        box = FancyBboxPatch((left, 0.85), 1.15, 1.1, boxstyle="round,pad=0,rounding_size=0.1", linewidth=1.2)
         ax.add_patch(box)
-        box.set(facecolor="#EAF3FA", edgecolor=BLUE)
+        box.set(facecolor=PALE_BLUE, edgecolor=BLUE)
         ax.text(left + 0.575, 1.4, name, fontsize=10, color=INK, ha="center", va="center", weight="bold")
         ax.text(left + 0.575, 0.7, layers, va="top", **grey)
     for start, end, carried in ((1.2, 1.7, "$x$"), (2.95, 3.55, say("features")), (4.8, 5.15, "")):
         ax.add_patch(FancyArrowPatch((start, 1.4), (end, 1.4), arrowstyle="-|>", mutation_scale=12, color=INK))
         ax.text((start + end) / 2, 1.55, carried, **grey)
-    ax.text(5.95, 2.5, "$y$", fontsize=11, color=INK, ha="center")
-    ax.text(6.75, 2.5, "$\\hat{y}$", fontsize=11, color=INK, ha="center")
+    ax.text(5.95, 2.5, "$y$", fontsize=11.5, color=INK, ha="center")
+    ax.text(6.75, 2.5, "$\\hat{y}$", fontsize=11.5, color=INK, ha="center")
     for k, (name, share) in enumerate(zip(names, shares, strict=True)):
         height, color = 2.32 - 0.2 * k, BLUE if k == right else QUIET
-        ax.text(5.3, height, name, fontsize=8.5, color=GREY, ha="center", va="center")
+        ax.text(5.3, height, name, fontsize=9, color=GREY, ha="center", va="center")
         ax.add_patch(Rectangle((5.45, height - 0.07), share, 0.14, facecolor=color))
         target = {"s": "1", "color": BLUE} if k == right else {"s": "0", "color": GREY}
-        ax.text(6.75, height, **target, fontsize=8.5, ha="center", va="center")
-    ax.text(5.95, 0.1, f"$l = -\\ln {shares[right]:g} = {loss:.2f}$", fontsize=11, color=INK, ha="center")
+        ax.text(6.75, height, **target, fontsize=9, ha="center", va="center")
+    ax.text(5.95, 0.1, f"$l = -\\ln {shares[right]:g} = {loss:.2f}$", fontsize=11.5, color=INK, ha="center")
     fig.alt = say(
         "From left to right: the image of a {name}, its {pixels} pixels x, the hidden layers as a feature extractor, "
         "the output layer with softmax as a multi-class classifier, its ten shares y beside the one-hot target, and "
@@ -111,7 +125,7 @@ def loss_of_share(points):
             told.append(say("{name} at share {y:g}, loss {value:.4f}", name=name, y=y, value=-np.log(y)))
         else:
             words = say("{name}: {sentence}", name=name, sentence="$\\infty$")
-            arrow = {"arrowstyle": "->", "color": ORANGE, "linewidth": 1.5}
+            arrow = {"arrowstyle": "-|>", "color": ORANGE, "linewidth": 1.2}
             ax.annotate(words, (0.004, 4.95), (0.09, 4.5), fontsize=10, va="center", arrowprops=arrow)
             told.append(say("{name} at share 0, loss infinite", name=name))
     ax.set(xlim=(0, 1.02), ylim=(0, 5))
@@ -131,8 +145,8 @@ def two_losses():
     for ax, curves in zip(axes, (values, slopes), strict=True):
         for curve, style in zip(curves, line_styles(2), strict=True):
             ax.plot(lead, curve, **style)
-        ax.axvspan(-8, 0, color="#F3F4F5", zorder=0)
-    axes[1].text(-7.6, -0.72, say("wrong class\nahead"), fontsize=9.5, color=GREY)
+        ax.axvspan(-8, 0, color=FAINT, zorder=0)
+    axes[1].text(-7.6, -0.72, say("wrong class\nahead"), fontsize=10, color=GREY)
     axes[0].text(-3.8, 4.6, say("cross-entropy"), fontsize=10, color=BLUE)
     axes[0].text(-7.8, 1.3, say("squared error"), fontsize=10, color=WORDS[ORANGE])
     heads, names = (say("The loss …"), say("… and its slope")), (say("loss"), say("slope of the loss"))
@@ -160,7 +174,7 @@ def digit_losses(images, Y, labels):
         right.spines["left"].set_visible(False)
         right.tick_params(labelbottom=n == len(images) - 1)
         right.text(1.02, 0.4, f"$l^{n + 1}$ = {losses[n]:.2f}", transform=right.transAxes, fontsize=11.5, color=INK)
-    axes[-1, 1].set_xlabel(say("class (digit); blue: the label"), fontsize=10.5, color=INK)
+    axes[-1, 1].set_xlabel(say("class (digit); blue: the label"), fontsize=10, color=INK)
     rows = clauses(
         say("label {label}, loss {loss:.2f}", label=t, loss=loss) for t, loss in zip(labels, losses, strict=True)
     )

@@ -10,14 +10,11 @@ from matplotlib.patches import Rectangle
 
 from ...plots.diagram import neat
 from ...plots.sheet import Chart, sheet
-from ...plots.style import BLUE, GREY, INK, LIGHT, ORANGE, figure, label, line_styles, name_lines
+from ...plots.style import BLUE, GREY, INK, LETTERS, LIGHT, ORANGE, figure, label, line_styles, name_lines
 from ...words import both, later, say
 
 THREE_WAYS, WHERE_TIME_GOES = later("The same numbers, computed in three ways"), later("Where the time of a layer goes")
 LAST_TWO = later("The last two, enlarged")
-
-# one pale colour a role, as letters repeat the role: W, x (or A), b, z
-FILL = {"W": "#FBE3B5", "x": "#CFE4F3", "b": "#D5E8D4", "z": "#F3D3CF", "a": "#E2D9EE"}
 
 
 def blocks(width, height, alt):
@@ -34,9 +31,9 @@ def block(chart, left, middle, matrix, role, name=""):
     bottom = middle - rows / 2
     for (i, j), value in np.ndenumerate(matrix):
         corner = left + 1.15 * j, bottom + rows - 1 - i
-        chart.add(Rectangle(corner, 1.15, 1, facecolor=FILL[role], edgecolor="white", linewidth=2))
-        chart.text(corner[0] + 0.575, corner[1] + 0.5, neat(value), ha="center", va="center", fontsize=12, color=INK)
-    chart.text(left + 0.575 * columns, bottom + rows + 0.2, name, ha="center", va="bottom", fontsize=12, color=INK)
+        chart.add(Rectangle(corner, 1.15, 1, facecolor=LETTERS[role], edgecolor="white", linewidth=2))
+        chart.text(corner[0] + 0.575, corner[1] + 0.5, neat(value), ha="center", va="center", fontsize=11.5, color=INK)
+    chart.text(left + 0.575 * columns, bottom + rows + 0.2, name, ha="center", va="bottom", fontsize=11.5, color=INK)
     return left + 1.15 * columns
 
 

@@ -37,7 +37,7 @@ def pixels(image, title=""):
     for (i, j), ink in np.ndenumerate(image):
         if ink > 0:
             color = "white" if ink > 0.6 else INK
-            ax.text(j, i, f"{100 * ink:.0f}", ha="center", va="center", fontsize=8, color=color)
+            ax.text(j, i, f"{100 * ink:.0f}", ha="center", va="center", fontsize=9, color=color)
     blank(ax)
     label(ax, title)
     inked = np.count_nonzero(image)
@@ -75,21 +75,21 @@ def flattened(left, strip, image):
     blank(strip)
     for axis in (left.xaxis, left.yaxis):
         axis.set_ticks(range(side + 1), minor=True)
-    left.grid(which="minor", color="white", linewidth=0.6)
+    left.grid(which="minor", color="white", linewidth=0.8)
     last = f"$x_{{{side**2}}}$"
     marks = [("$x_1$", 0.5, 0.5), (last, side - 0.9, side - 0.5)]
     if side <= 16:  # else there is no room
         marks.append(("$x_2$", 1.5, 0.5))
     for name, x, y in marks:
-        left.text(x, y, name, ha="center", va="center", fontsize=8.5, color=BLUE)
-    strip.text(1.2, 0, "$x_1$\n$x_2$\n ⋮", va="top", fontsize=9.5, color=INK)
-    strip.text(1.2, side**2, last, va="bottom", fontsize=9.5, color=INK)
+        left.text(x, y, name, ha="center", va="center", fontsize=9, color=BLUE)
+    strip.text(1.2, 0, "$x_1$\n$x_2$\n ⋮", va="top", fontsize=10, color=INK)
+    strip.text(1.2, side**2, last, va="bottom", fontsize=10, color=INK)
 
 
 def machine(fig, ax):
     """A box with an arrow that goes in and one that comes out."""
     ax.add_patch(FancyBboxPatch((0.12, 0.4), 0.76, 0.2, boxstyle="round,pad=0.05", facecolor=LIGHT, edgecolor=INK))
-    ax.text(0.5, 0.5, say("machine"), ha="center", va="center", fontsize=10.5)
+    ax.text(0.5, 0.5, say("machine"), ha="center", va="center", fontsize=10)
     ax.set(xlim=(0, 1), ylim=(0, 1))
     blank(ax)
     for start, end in ((-0.15, 0.07), (0.93, 1.08)):
@@ -127,7 +127,7 @@ def confusion(counts):
     display = ConfusionMatrixDisplay(matrix).plot(ax=ax, colorbar=False, cmap="Blues", im_kw={"vmin": 0, "vmax": top})
     for (i, j), text in np.ndenumerate(display.text_):
         dark = i == j or matrix[i, j] > 0.6 * top
-        text.set(fontsize=9.5, color="white" if dark else INK if matrix[i, j] else QUIET)
+        text.set(fontsize=10, color="white" if dark else INK if matrix[i, j] else QUIET)
     ax.spines[:].set_visible(False)
     label(ax, say("Where the network is right, and where it errs"), say("the network's answer"), say("the true digit"))
     fig.alt = say(most if np.trace(matrix) > mistakes.sum() else few, count=matrix.sum())
@@ -151,7 +151,7 @@ def wrong_answers(images, confidences, labels, count=10):
         draw_digit(top, images[k])
         title = say("is {truth}, said {said}: {confidence:.2f}", truth=labels[k], said=said[k],
                     confidence=confidences[k].max())
-        top.set_title(title, fontsize=9.5, color=INK, pad=3)
+        top.set_title(title, fontsize=10, color=INK, pad=3)
         verdict_bars(below, confidences[k], said[k], labels[k])
     fig.alt = say("{count} digits that the network got wrong, those with the highest confidences first. Under each "
                   "its {classes} confidences: the answer in black, the true digit in blue.",
@@ -173,9 +173,9 @@ def verdict_bars(ax, confidences, said, truth):
 def reliability(groups):
     """Confidence against truth, {name: (confidences (n, 10), labels (n,))}. On the diagonal 0.7 is right in 7 of 10."""
     fig, ax = figure(6.6, 3.6)
-    ax.plot([0, 100], [0, 100], color=QUIET, linewidth=1)
+    ax.plot([0, 100], [0, 100], color=QUIET, linewidth=1.2)
     along = {"rotation": 45, "rotation_mode": "anchor", "transform_rotates_text": True}
-    ax.text(7, 11, say("as sure as right"), color=GREY, fontsize=9.5, **along)
+    ax.text(7, 11, say("as sure as right"), color=GREY, fontsize=10, **along)
     words = []
     looks = zip(line_styles(len(groups)), "osD^v", strict=False)
     for (name, (confidences, labels)), (style, marker) in zip(groups.items(), looks, strict=False):

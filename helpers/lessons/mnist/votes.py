@@ -44,9 +44,9 @@ def stacked(fig, votes):
             start, color = ends[vote > 0], QUIET if name == " " else BLUE if vote > 0 else ORANGE
             bars.add(Rectangle((start, row - 0.38), vote, 0.76, facecolor=color, edgecolor="white", linewidth=0.8))
             if abs(vote) > 0.035 * reach:
-                bars.text(start + vote / 2, row, name, fontsize=8, color="white" if vote > 0 else INK, ha="center")
+                bars.text(start + vote / 2, row, name, fontsize=9, color="white" if vote > 0 else INK, ha="center")
             ends[vote > 0] += vote
-        bars.line([sum(all_votes)] * 2, [row - 0.46, row + 0.46], color=INK, linewidth=2.4, solid_capstyle="butt")
+        bars.line([sum(all_votes)] * 2, [row - 0.46, row + 0.46], color=INK, linewidth=3, solid_capstyle="butt")
     bars.beside({k: k for k in range(len(votes))}, line=False)
     bars.below(round_numbers(-reach, reach),
                say("votes for a class (blue), against it (orange), and all others (grey); the line is its score"))

@@ -8,7 +8,7 @@ from ...plots.boundary import points
 from ...plots.diagram import HALO, neat
 from ...plots.digits import squares
 from ...plots.motion import SHADES, arrow, line, shade
-from ...plots.style import BLUE, GREY, INK, ORANGE, figure, label, name_lines
+from ...plots.style import BLUE, FAINT, GREY, INK, ORANGE, figure, label, name_lines
 from ...words import both, clauses, say
 
 CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])  # the inputs of AND, OR and XOR
@@ -26,7 +26,7 @@ def neuron(x, w, b):
     ax.set(xlim=(0, 7), ylim=(0, height))
     ax.axis("off")
     middle = height / 2 + 0.1
-    look = {"boxstyle": "round,pad=0,rounding_size=0.2", "facecolor": "#F3F4F5", "edgecolor": GREY}
+    look = {"boxstyle": "round,pad=0,rounding_size=0.2", "facecolor": FAINT, "edgecolor": GREY}
     ax.add_patch(FancyBboxPatch((2.35, 0.12), 3, height - 0.24, **look))
     write(ax, 2.5, height - 0.3, say("neuron"), 10, GREY, ha="left")
     for k, y in enumerate(middle + 0.85 * ((len(x) - 1) / 2 - np.arange(len(x)))):
@@ -58,7 +58,7 @@ def write(ax, x, y, text, size=11.5, color=INK, ha="center", **look):
 
 
 def ball(ax, x, y, text, radius):
-    ax.add_patch(Circle((x, y), radius, facecolor="white", edgecolor=INK, linewidth=1.1, zorder=3))
+    ax.add_patch(Circle((x, y), radius, facecolor="white", edgecolor=INK, linewidth=1.2, zorder=3))
     write(ax, x, y, text, 11, zorder=4)
 
 
@@ -71,8 +71,8 @@ def measured(images, X, titles):
     fig, axes = figure(7, 1.6, cols=len(images), squeeze=False)
     for ax, image, (box, middle), title in zip(axes[0], images, X, titles, strict=True):
         ax.imshow(image, cmap="gray_r", vmin=0, vmax=1)
-        ax.add_patch(Rectangle((3.5, 3.5), 20, 20, fill=False, edgecolor=BLUE, linewidth=1.3))
-        ax.add_patch(Rectangle((10.5, 10.5), 6, 6, fill=False, edgecolor=ORANGE, linewidth=1.8))
+        ax.add_patch(Rectangle((3.5, 3.5), 20, 20, fill=False, edgecolor=BLUE, linewidth=1.2))
+        ax.add_patch(Rectangle((10.5, 10.5), 6, 6, fill=False, edgecolor=ORANGE, linewidth=2))
         ax.set(xlim=(2.5, 24.5), ylim=(24.5, 2.5))
         ax.set_title(f"{title}\n{box:.2f}, {middle:.2f}", fontsize=10, color=INK)
         ax.axis("off")
@@ -108,9 +108,9 @@ def blamed(X, T, images, numbers):
     label(axes[0], count, say("ink in the box $x_1$"), say("ink in the middle $x_2$"))
     for i, ax in zip(numbers, axes[1:], strict=True):
         axes[0].plot(*X[i], "o", markersize=14, markerfacecolor="none", markeredgecolor=INK, markeredgewidth=1.5)
-        axes[0].annotate(str(i), X[i], (9, -4), textcoords="offset points", color=INK, fontsize=10.5)
+        axes[0].annotate(str(i), X[i], (9, -4), textcoords="offset points", color=INK, fontsize=10)
         ax.imshow(squares(images[i : i + 1])[0], cmap="gray_r", vmin=0, vmax=1)
-        ax.set_title(say("{i}: a {digit}", i=i, digit=T[i]), fontsize=10.5, color=INK)
+        ax.set_title(say("{i}: a {digit}", i=i, digit=T[i]), fontsize=10, color=INK)
         ax.axis("off")
     places = clauses(
         say("number {i}, a {digit}, at ({x1}, {x2})", i=i, digit=T[i], x1=neat(X[i, 0]), x2=neat(X[i, 1]))

@@ -6,7 +6,7 @@ import numpy as np
 
 from ...activations import ACTIVATIONS, relu
 from ...plots.sheet import GAP, Chart, sheet
-from ...plots.style import BLUE, EDGE, GREY, INK, ORANGE, QUIET, RED, figure, label, line_styles, name_lines
+from ...plots.style import BLUE, EDGE, GREY, INK, ORANGE, QUIET, RED, WORDS, figure, label, line_styles, name_lines
 from ...threads import blas_threads
 from ...words import say, series
 
@@ -36,7 +36,7 @@ def functions(z=1.0):
         chart.beside({-1: "−1", 0: "0", 1: "1", 2: "2"})
         chart.head(title)
         chart.text(-5.6, 1.95, say("value {value}", value=signed(value)), color=BLUE, fontsize=10)
-        chart.text(-5.6, 1.5, say("slope {slope}", slope=signed(slope)), color="#A85C00", fontsize=10)
+        chart.text(-5.6, 1.5, say("slope {slope}", slope=signed(slope)), color=WORDS[ORANGE], fontsize=10)
         words.append(say("{name} has the value {value} and the slope {slope}", name=title, value=signed(value),
                          slope=signed(slope)))
     chart.legend({say("function"): line, say("slope"): dash}, -5.7, -0.5)
@@ -58,11 +58,11 @@ def sum_of_relus(bends, amounts, wanted=None):
     parts = amounts[:, None] * relu(x - bends[:, None])
     total = parts.sum(axis=0)
     fig, ax = figure(6.4, 3)
-    looks = line_styles(len(bends)) if few else [{"color": QUIET, "linewidth": 1}] * len(bends)
+    looks = line_styles(len(bends)) if few else [{"color": QUIET, "linewidth": 1.2}] * len(bends)
     for bend, amount, part, look in zip(bends, amounts, parts, looks, strict=True):
         name = f"{signed(amount)} · relu(x − {signed(bend, 1)})" if few else None
-        ax.plot(x, part, label=name, **(look | {"linewidth": 1.3}))
-    ax.plot(x, total, color=INK, linewidth=2.8, label=say("their sum"))
+        ax.plot(x, part, label=name, **(look | {"linewidth": 1.2}))
+    ax.plot(x, total, color=INK, linewidth=3, label=say("their sum"))
     if wanted is not None:
         ax.plot(x, wanted(x), color=ORANGE, linestyle="--", linewidth=2, label=say("the curve"))
     low, high = total.min(), total.max()
@@ -87,12 +87,12 @@ def ten_layers(passes):
                 ridge(ax, layer, numbers, span, color)
         above.set_title(FUNCTIONS[name], loc="left", fontsize=11.5, color=INK)
         label(below, "", say("∂l/∂z, its size"))
-        above.set_xlabel(say("a, forward"), fontsize=10.5, color=INK)
+        above.set_xlabel(say("a, forward"), fontsize=10, color=INK)
         below.set_xticks([-8, -4, 0], ["$10^{-8}$", "$10^{-4}$", "1"])
         words.append(f"{FUNCTIONS[name]} {power(np.abs(deltas[0]).mean() / np.abs(deltas[-1]).mean())}")
     for ax in axes[:, 0]:
         ax.set_yticks([1, 5, 10])
-        ax.set_ylabel(say("layer"), fontsize=10.5, color=INK)
+        ax.set_ylabel(say("layer"), fontsize=10, color=INK)
     fig.alt = say("Ridges of what goes forward and what comes back in each of ten layers of fresh networks. Of the "
                   "mean size of ∂l/∂z in the output layer arrives in layer 1: {words}.", words=series(words))
     return fig
@@ -135,11 +135,11 @@ def starts(size=0.1, layers=(1, 2, 4, 7, 10), width=100):
         chart = Chart(fig, 0.15 + 1.37 * place, 0.85, 1.22, 1.35, (-1.6, 21.6), (0, 1.15 * highest))
         for color, places in ((ORANGE, (0, 20)), (BLUE, range(1, 20))):  # lines: bars take longer
             feet = [((k, 0), (k, shares[layer][k]), GAP) for k in places]
-            chart.line(*np.reshape(feet, (-1, 2)).T, color=color, linewidth=2.9, solid_capstyle="butt")
+            chart.line(*np.reshape(feet, (-1, 2)).T, color=color, linewidth=3, solid_capstyle="butt")
         chart.below({0: "−1", 10: "0", 20: "1"}, "a")
         chart.head(say("layer {layer}", layer=layer))
         chart.text(10, 1.1 * highest, say("size {size}", size=rounded(sizes[layer - 1])), fontsize=10, ha="center")
-    chart.legend({say("near −1 or 1, where tanh is flat"): {"color": ORANGE, "linewidth": 4}}, -66, -0.6 * highest)
+    chart.legend({say("near −1 or 1, where tanh is flat"): {"color": ORANGE, "linewidth": 3}}, -66, -0.6 * highest)
     fig.alt = say("Activations of ten tanh layers of {width} neurons, with weights of size {size}. Their size in layer "
                   "1 is {first}, in layer 10 {last}; the mean slope of tanh in layer 10 is {slope}.", width=width,
                   size=f"{size:g}", first=rounded(sizes[0]), last=rounded(sizes[-1]), slope=f"{slope:.2f}")

@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
 from ...lecture import TIMELINE
-from ...plots.style import BLUE, GREY, INK, ORANGE, figure, label
+from ...plots.style import BLUE, GREY, INK, ORANGE, PALE_BLUE, QUIET, figure, label
 from ...words import clauses, later, say
 
 STEPS = (  # P13-3: what the slide calls the step, what it is in deep learning, the notebooks (told in `three_steps`)
@@ -22,7 +22,7 @@ def three_steps():
     fig.set_layout_engine("constrained", w_pad=0, h_pad=0)
     ax.set(xlim=(0, 7), ylim=(0, 2.3))
     ax.axis("off")
-    look = {"boxstyle": "round,pad=0,rounding_size=0.12", "facecolor": "#EAF3FA", "edgecolor": BLUE, "linewidth": 1.4}
+    look = {"boxstyle": "round,pad=0,rounding_size=0.12", "facecolor": PALE_BLUE, "edgecolor": BLUE, "linewidth": 1.2}
     for k, (name, meaning, notebooks) in enumerate(STEPS):
         left = 0.1 + 2.4 * k
         ax.add_patch(FancyBboxPatch((left, 0.45), 2, 1.75, **look))
@@ -50,10 +50,10 @@ def timeline():
     rows = np.linspace(1957, 2018, len(TIMELINE))
     for event, row in zip(TIMELINE, rows, strict=True):
         color, mark = (BLUE, "^") if event.up else (ORANGE, "v")
-        ax.plot([0, 0.7, 1], [event.year, row, row], color="#C4C9CC", linewidth=1, zorder=1)
+        ax.plot([0, 0.7, 1], [event.year, row, row], color=QUIET, linewidth=1.2, zorder=1)
         ax.plot(1.1, row, mark, color=color, markersize=9, markerfacecolor="white" if event.later else color)
-        ax.text(1.3, row, say(event.when), va="center", fontsize=10.5, color=INK, weight="bold")
-        ax.text(2.4, row, say(event.text), va="center", fontsize=10.5, color=GREY if event.later else INK)
+        ax.text(1.3, row, say(event.when), va="center", fontsize=10, color=INK, weight="bold")
+        ax.text(2.4, row, say(event.text), va="center", fontsize=10, color=GREY if event.later else INK)
     ax.set(xlim=(0, 8), ylim=(2019, 1955), xticks=[], yticks=range(1960, 2020, 10))
     ax.spines["bottom"].set_visible(False)
     label(ax, say("▲ up   ▼ down   △ added to the slide later"))

@@ -68,8 +68,8 @@ def approximation(network, f, low=-3, high=3):
     x = np.linspace(low, high, 1001)
     y, t = network(x[:, None])[:, 0], f(x)
     gap, neurons = np.abs(y - t).max(), sum(network.sizes[1:-1])
-    looks = {say("the function"): {"color": ORANGE, "linewidth": 4, "alpha": 0.6},
-             say("the network"): {"color": BLUE, "linewidth": 1.6, "linestyle": "--"}}
+    looks = {say("the function"): {"color": ORANGE, "linewidth": 3, "alpha": 0.6},
+             say("the network"): {"color": BLUE, "linewidth": 2, "linestyle": "--"}}
     lowest, highest = min(y.min(), t.min()), max(y.max(), t.max())
     spread = highest - lowest or 1
     fig = sheet(7, 2.9)

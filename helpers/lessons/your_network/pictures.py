@@ -44,13 +44,13 @@ def achievement(weights, images, answers, labels, *, accuracy, seconds, mine, co
     low = fig.get_figheight()
     fig.set_size_inches(7, low + 1.15 + 0.24 * len(facts))
     for row, fact in enumerate(facts):
-        put_text(fig, 0.25, fig.get_figheight() - 0.25 - 0.24 * row, fact, va="center", fontsize=10.5, color=INK)
+        put_text(fig, 0.25, fig.get_figheight() - 0.25 - 0.24 * row, fact, va="center", fontsize=10, color=INK)
     for k, (image, said, true) in enumerate(zip(images, answers, labels, strict=False)):
         ax = fig.add_axes([(0.25 + 0.66 * k) / 7, (low + 0.35) / fig.get_figheight(), 0.085, 0.6 / fig.get_figheight()])
         ax.imshow(squares(image[None])[0], cmap=PAPER, vmin=0, vmax=1)
         ax.axis("off")
         color = BLUE if said == true else ORANGE
-        put_text(fig, 0.55 + 0.66 * k, low + 0.22, str(said), ha="center", va="center", fontsize=11, color=color)
+        put_text(fig, 0.55 + 0.66 * k, low + 0.22, str(said), ha="center", va="center", fontsize=11.5, color=color)
     fig.alt = say("A network, {sizes}, that reads {accuracy:.1%} of 10,000 test digits. It has {parameters:,} "
                   "parameters, was trained in {seconds:.0f} seconds, and {mine} lines of it are mine, {course} the "
                   "course's. {count} handwritten digits, read as {answers}: {right} of them are right.",

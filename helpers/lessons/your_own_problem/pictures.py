@@ -16,14 +16,14 @@ def result(shares, promise, y, answers, names):
     fig, (left, right) = figure(7.4, 3.2, cols=2, width_ratios=(1.2, 1))
     percents = [100 * share for share in shares]
     left.barh(range(3), percents, 0.55, color=[QUIET, QUIET, BLUE])
-    left.barh([2], promise[1] - promise[0], 0.85, left=promise[0], color="none", edgecolor=ORANGE, linewidth=2.5)
+    left.barh([2], promise[1] - promise[0], 0.85, left=promise[0], color="none", edgecolor=ORANGE, linewidth=3)
     for row, percent in enumerate(percents):
-        left.annotate(f"{percent:.0f} %", (4, row), va="center", fontsize=10.5,
+        left.annotate(f"{percent:.0f} %", (4, row), va="center", fontsize=10,
                       color="white" if row == 2 and percent > 20 else INK)
     left.set(xlim=(0, 102), ylim=(2.8, -0.5))
     left.set_yticks(range(3), map(say, NAMES))
     label(left, say("Right answers in the last part (%)"))
-    left.annotate(say("promised"), (promise[1], 2.47), ha="right", va="top", fontsize=9.5, color=INK)
+    left.annotate(say("promised"), (promise[1], 2.47), ha="right", va="top", fontsize=10, color=INK)
     counts, names = confusion(y, answers, len(names)), short(names)
     shades = np.sign(counts) * (2 * np.eye(len(counts)) - 1)  # right answers blue, the others orange
     right.imshow(shades, cmap=PALE, vmin=-1, vmax=1, aspect="auto")
