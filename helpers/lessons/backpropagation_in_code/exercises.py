@@ -402,7 +402,7 @@ add_guess("05b.s", "How many evaluations does it take for all ∂l/∂z of 10 la
           low=10, high=1e6, whole=True, log=True)
 add_guess("05b.v", "Your own functions, 200 points of a ring inside a ring, two hidden layers of 8 sigmoids, η = 1. "
           "Draw how the cost falls.", "curve",
-          "For hundreds of steps it hardly moves, and then it falls all at once.",
+          "For hundreds of steps it hardly moves, and then it falls.",
           x=("step", 0, 1500), y=("cost", 0, 0.8))
 add_guess("05b.w", "Softmax turns two scores, z₅ and z₆, into y₁ and y₂. Class 1 is right, so l = ln(e^z₅ + e^z₆) − "
                    "z₅. What is ∂l/∂z₆, the slope for the score of the wrong class?", "choice",

@@ -248,7 +248,8 @@ add_guess(
 add_guess(
     "06.q",
     "After three epochs: what share of the test digits does the network with a single hidden neuron read right?",
-    "number", "The neuron passes on a single number, and the network has to make all ten confidences from it.",
+    "number", "It is not that one number holds too little: with 64 neurons before it and 16 behind it, 74 to 86 % "
+    "were right.",
     unit="%", low=0, high=100, digits=3,
 )
 add_guess(

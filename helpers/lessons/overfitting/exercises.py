@@ -235,7 +235,7 @@ add_guess(
 add_guess(
     "06c.v", "Now it learns from digits that are moved by at most one pixel, anew in each epoch. The test digits are "
     "moved by two, as before. What share does it read?",
-    "number", "It has seen each digit moved by one pixel, never by two, and now reads most of those that are moved "
-              "by two.",
+    "number", "It has seen each digit moved by one pixel, never by two, and now reads far more of those that are "
+              "moved by two.",
     unit="%", low=0, high=100, digits=2,
 )
