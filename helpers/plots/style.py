@@ -64,6 +64,7 @@ def label(ax, title="", x="", y=""):
 def name_lines(ax):
     """Write each line's label at its end, in its colour, where a legend would have to be compared with the lines."""
     lines = [line for line in ax.get_lines() if not line.get_label().startswith("_")]
+    ax.autoscale_view()  # the ends of the axes as they will be
     to_axes = ax.transData + ax.transAxes.inverted()
     ends = np.array([to_axes.transform(line.get_xydata()[np.isfinite(line.get_ydata())][-1]) for line in lines])
     order = ends[:, 1].argsort(kind="stable")

@@ -21,7 +21,7 @@ from ...plots.backprop import (
 )
 from ...plots.diagram import balls, edges
 from ...plots.sheet import neuron, put
-from ...plots.style import BLUE, INK, ORANGE, RED, WORDS, figure, label
+from ...plots.style import BLUE, INK, ORANGE, RED, WORDS, figure, label, name_lines
 from ...words import both, clauses, say, series
 
 
@@ -47,6 +47,35 @@ def sigmoid_slope(z):
         "The sigmoid rises from 0 to 1; its slope is a bell, at most 0.25, at z = 0. Marked slopes: {marked}.",
         marked=marked,
     )
+    return fig
+
+
+def one_weight(network, x, target, layer, row, column, nudge=16.0, span=24.0):
+    """The loss over one weight (all counted from 0) with its slope there, and the secant through two large nudges."""
+    moved, w = network.copy(), network.weights[layer][row, column]
+
+    def loss(value):
+        moved.weights[layer][row, column] = value
+        return moved.loss(x, target)[0]
+
+    fig, ax = figure(7, 2.9)
+    values = np.linspace(w - span, w + span, 161)
+    ax.plot(values, [loss(value) for value in values], color=INK, linewidth=2)
+    ends, around = np.array([w - nudge, w + nudge]), np.array([w - 0.75 * span, w + span])
+    for reach, look, name in ((1e-5, {"color": BLUE}, say("slope")), (nudge, {"color": ORANGE, "linestyle": "--"},
+                                                                      say("secant"))):
+        low, high = loss(w - reach), loss(w + reach)
+        slope = (high - low) / (2 * reach)
+        middle = loss(w) if reach < 1 else (low + high) / 2
+        ax.plot(around, middle + slope * (around - w), linewidth=1.2, label=f"{name} {four(slope)}", **look)
+    ax.plot(ends, [loss(end) for end in ends], "o", color=ORANGE, markersize=6)
+    ax.plot([w], [loss(w)], "o", color=BLUE, markersize=7)
+    label(ax, say("The smaller the two nudges, the nearer the secant comes to the slope"),
+          say("the weight"), say("loss"))
+    name_lines(ax)
+    fig.alt = say("The loss over one weight bends. At the weight {w} its slope is {slope}; the secant through the "
+                  "weights {low} and {high} is a little different.", w=short_number(w), low=short_number(ends[0]),
+                  high=short_number(ends[1]), slope=four((loss(w + 1e-5) - loss(w - 1e-5)) / 2e-5))
     return fig
 
 
