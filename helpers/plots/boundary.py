@@ -40,7 +40,7 @@ def room(count, size, spans):
     """Inches for so many maps in a row, each as wide as `size` and as high as its points need, no wider than a page;
     with room for words and a legend."""
     side = min(size, 5.6 / count)
-    return min(side * count + 1.4, 7), side * min(spans[1] / (spans[0] or 1), 1.2) + 0.6
+    return min(side * count + 1.8, 7), side * min(spans[1] / (spans[0] or 1), 1.2) + 0.6
 
 
 def answers(decide, X):

@@ -73,7 +73,7 @@ class Landscape:
         relief = fig.add_subplot(flat.get_subplotspec(), projection="3d")
         flat.remove()
         relief.plot_surface(*np.meshgrid(self.ws, self.vs), self.J, **self.look, rcount=60, ccount=60, linewidth=0)
-        relief.view_init(34, -72)  # w to the right and v away, as on the map
+        relief.view_init(48, -62)  # w to the right and v away, as on the map
         for side in (relief.xaxis, relief.yaxis, relief.zaxis):
             side.set_pane_color((0, 0, 0, 0))
             side.line.set_color(EDGE)
