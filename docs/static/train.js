@@ -60,9 +60,10 @@ export function trainHere(panel) {
   }
 
   async function train() {
+    if (panel.dataset.state === "trains") return;
     const learner = new Network(SIZES, "relu", "softmax");
     learner.initialize("he", random(Date.now()).normal);
-    button.disabled = true;
+    button.setAttribute("aria-disabled", "true");  // a disabled one would lose the focus
     panel.dataset.state = "trains";
     status.textContent = words.fetches;
     const points = [];
@@ -79,7 +80,7 @@ export function trainHere(panel) {
       status.textContent = fill(words.failed, { why: error.message });
       panel.dataset.state = "failed";
     }
-    button.disabled = false;
+    button.removeAttribute("aria-disabled");
     button.textContent = words.again;
     if (panel.dataset.state === "trains") panel.dataset.state = "trained";
   }

@@ -43,9 +43,8 @@ export const labelled = (field, ...words) => make("label", {}, make("span", {}, 
 /** A menu. @param {() => void} onchange @param {string[][]} options each [its value, its words] */
 export const menu = (onchange, options) => make("select", { onchange }, ...options.map(([value, words]) => make("option", { value }, words)));
 
-/** A field for a number; Enter leaves it, and what is typed is taken. @param {Attributes} attributes */
-export const numberField = attributes =>
-  make("input", { type: "number", ...attributes, onkeydown: (/** @type {KeyboardEvent & { target: HTMLElement }} */ event) => { if (event.key === "Enter") event.target.blur(); } });
+/** A field for a number; by Enter, as by leaving it, what is typed is taken: a change. @param {Attributes} attributes */
+export const numberField = attributes => make("input", { type: "number", ...attributes });
 
 /** @template {Element} E @param {E} element @param {Attributes} attributes @param {(Node | string)[]} children */
 export function fill(element, attributes, children) {

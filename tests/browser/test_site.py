@@ -219,8 +219,9 @@ def test_a_network_learns_on_the_first_page_and_reads_the_hand(anywhere):
     page.route("**/digits.bin", lambda asked: asked.fulfill(body=digits_to_learn(seen=400)))
     page.goto("index.html")
     woken(page, "DigitPad")
-    page.press(page.locator(".th-train"))
+    page.locator(".th-train").press("Enter")
     page.wait_for_selector(".train-here[data-state=trained]")
+    assert page.locator(".th-train").evaluate("button => button === document.activeElement")
     assert len(page.locator(".th-curve").get_attribute("points").split()) > 1
     page.locator(".th-mine .th-best").wait_for()  # it reads the digit that stands on the pad
     page.press(page.locator(".course-pad .pg-run button").nth(1))  # clear

@@ -80,12 +80,13 @@ CONTROLS = """() => {
 
 def check_keys(page):
     """From every kind of control, and from a widget's ground, Shift+Enter goes to the cell below and runs none again,
-    Ctrl+S saves, Escape selects the cell; an x, which cuts a cell, does not."""
+    Ctrl+S saves, Escape selects the cell; an x, which cuts a cell, does not. Enter stays in a field for a number."""
     count = page.evaluate(CONTROLS)
     assert count > 60
     for number in range(count):
         control = page.evaluate("number => window.begin(number)", number)
-        for key in ("Control+s", "Shift+Enter") if "course-widget" in control else ("Control+s", "x", "Shift+Enter"):
+        own = [] if "course-widget" in control else ["x", *["Enter"] * ('type="number"' in control)]
+        for key in ("Control+s", *own, "Shift+Enter"):
             page.keyboard.press(key)
         assert page.evaluate("window.below()"), control
         page.evaluate("number => window.begin(number)", number)
