@@ -1,5 +1,5 @@
 // The BackpropStepper's page, third part: what is around the two drawings. Each part has its `.element` and shows a walk.
-import { button, labelled, make, menu, numberField, put, tr } from "./page.js";
+import { button, labelled, make, menu, numberField, put, tr, underHand } from "./page.js";
 import { region, set, written } from "./stage.js";
 import { drawLosses } from "./backprop_drawing.js";
 import { sentence } from "./backprop_parts.js";
@@ -18,7 +18,7 @@ const NUMBER = { step: 0.1, min: -100, max: 100 };
 /** @param {HTMLInputElement} field */
 const numberOf = field => field.value === "" ? null : field.valueAsNumber;
 /** @param {HTMLInputElement} field @param {number} value */
-const fillField = (field, value) => { if (document.activeElement !== field) field.value = String(value); };  // not under a hand
+const fillField = (field, value) => { if (!underHand(field)) field.value = String(value); };
 
 /** The example, and the pair of output and loss, told in a line that unfolds to their fields. What is refused stays in its fields: the way to what fits may lead past it.
  * @param {Walk} walk @param {Acts} acts */

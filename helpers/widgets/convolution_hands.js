@@ -1,5 +1,5 @@
 // What the learner's hand does to the convolution walk: the kernel's numbers, and the pen on the image.
-import { make, numberField, tr } from "./page.js";
+import { make, numberField, tr, underHand } from "./page.js";
 import { set, svg } from "./stage.js";
 import { Hand } from "./pen.js";
 import { css, inkOn, shade, SIDE } from "./convolution_views.js";
@@ -46,7 +46,7 @@ export function kernelFields({ choose, own, look }) {
     lay(head.size);
     fields.querySelectorAll("input").forEach((field, place) => {
       const weight = head.weights[place];
-      if (document.activeElement !== field) field.value = short(weight);  // not under a hand
+      if (!underHand(field)) field.value = short(weight);
       Object.assign(field.style, { background: css(shade(weight, head.largest)), color: inkOn(weight, head.largest) });
     });
     bias.value = short(head.b);

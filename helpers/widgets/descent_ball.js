@@ -1,5 +1,5 @@
 // The DescentBall's page. Python works out the path; this file moves the ball along it, by hand, by steps, or rolling.
-import { button, labelled, make, numberField, put, putLines, tr, widget } from "./page.js";
+import { button, labelled, make, numberField, put, putLines, tr, underHand, widget } from "./page.js";
 import { animate, between, calm, glide, MovingPage, region, set, written } from "./stage.js";
 import { along, brief, height, leaves, pushes, rises } from "./descent_path.js";
 import { mapView } from "./descent_map.js";
@@ -33,7 +33,7 @@ function controls(rates, { turn, step, play: onPlay, back }) {
     now = rate;
     slider.value = String(Math.log10(rate));
     set(slider, { "aria-valuetext": brief(rate) });
-    if (document.activeElement !== exact) exact.value = String(rate);  // not under a hand
+    if (!underHand(exact)) exact.value = String(rate);
     strength.value = String(momentum);
     put(told, written(momentum));
     put(play, rolling ? tr("❚❚ Stop") : tr("▶ Roll"));

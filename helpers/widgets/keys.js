@@ -9,6 +9,25 @@ export function goOn(el) {
   return next;
 }
 
+/** By what a control is called. @param {any} control */
+const nameOf = control => control.ariaLabel || control.closest("label")?.textContent || control.textContent;
+
+/** Where the control that has the focus is taken away, as by a drawing that is built anew, the one of its name gets it, else the widget:
+ *  the keyboard would be dead. Returns what ends it. @param {HTMLElement} el */
+function keepFocus(el) {
+  /** @type {any} */
+  let last = null;
+  const observer = new MutationObserver(() => {
+    if (!last || last.isConnected) return;
+    const again = [...el.querySelectorAll(last.localName)].find(one => nameOf(one) === nameOf(last)) ?? el;
+    last = null;
+    if (document.activeElement === document.body) again.focus({ preventScroll: true });
+  });
+  el.addEventListener("focusin", ({ target }) => { last = target; });
+  observer.observe(el, { childList: true, subtree: true });
+  return () => observer.disconnect();
+}
+
 /** Lend the notebook its keys. Keys with Ctrl, Cmd or Alt go through, but for those that edit a field; Shift+Enter goes on without
  *  running this cell again, which would throw the widget's state away; Escape selects the cell. Without a mark the others would be
  *  JupyterLab's, for which an x cuts the cell. It looks for the mark when the event is at the document: the window hears it before.
@@ -34,5 +53,6 @@ export function lend(el, leave = () => {}) {
   }
   el.tabIndex = -1;  // a click beside the controls is one into the widget, too
   window.addEventListener("keydown", hear, true);
-  return () => window.removeEventListener("keydown", hear, true);
+  const stop = keepFocus(el);
+  return () => { window.removeEventListener("keydown", hear, true); stop(); };
 }

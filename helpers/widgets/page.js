@@ -44,7 +44,11 @@ export const labelled = (field, ...words) => make("label", {}, make("span", {}, 
 export const menu = (onchange, options) => make("select", { onchange }, ...options.map(([value, words]) => make("option", { value }, words)));
 
 /** A field for a number; by Enter, as by leaving it, what is typed is taken: a change. @param {Attributes} attributes */
-export const numberField = attributes => make("input", { type: "number", ...attributes });
+export const numberField = attributes => make("input", { type: "number", ...attributes,
+  onkeydown: (/** @type {KeyboardEvent & { target: HTMLInputElement }} */ { key, target }) => { if (key === "Enter") target.dataset.taken = target.value; } });
+
+/** Is somebody typing here? Then what an answer brings is not to be written over it. @param {HTMLInputElement} field */
+export const underHand = field => document.activeElement === field && field.dataset.taken !== field.value;
 
 /** @template {Element} E @param {E} element @param {Attributes} attributes @param {(Node | string)[]} children */
 export function fill(element, attributes, children) {

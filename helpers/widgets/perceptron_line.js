@@ -1,6 +1,6 @@
 // The PerceptronLine's page. The line follows the hand here; Python works out the walk of the learning rule and sends it, and
 // the line is moved along it.
-import { button, labelled, make, menu, numberField, put, putLines, tr, widget } from "./page.js";
+import { button, labelled, make, menu, numberField, put, putLines, tr, underHand, widget } from "./page.js";
 import { glide, MovingPage, region, set } from "./stage.js";
 import { between, fits, inside, rounded, slid, sum } from "./perceptron_geometry.js";
 import { curveView } from "./perceptron_curve.js";
@@ -34,7 +34,7 @@ function fields(sets, acts) {
   /** @param {Line} line @param {number} chosen @param {boolean} playing then no field waits for its learner */
   function show({ w, b }, chosen, playing) {
     numbers = [...w, b].map(rounded);
-    entries.forEach((one, i) => { if (document.activeElement !== one || playing) one.value = String(numbers[i]); });
+    entries.forEach((one, i) => { if (!underHand(one) || playing) one.value = String(numbers[i]); });
     point.value = String(chosen + 1);
   }
   return { element, data, output, point, show };

@@ -1,6 +1,6 @@
 // The Playground's page: its controls, made of what Python says of them (playground_controls.py). Each shows a setting and asks for
 // a change of it.
-import { button, labelled, make, numberField, put, tr } from "./page.js";
+import { button, labelled, make, numberField, put, tr, underHand } from "./page.js";
 import { inputName } from "./playground_parts.js";
 
 /** @typedef {Record<string, any>} Settings */
@@ -56,7 +56,7 @@ const KINDS = {
 
   number(name, { label, low, high, step }, { change }) {
     const field = numberField({ min: low, max: high, step, onchange: () => change({ [name]: field.valueAsNumber }) });
-    return { element: labelled(field, label), show(settings) { if (document.activeElement !== field) field.value = settings[name]; } };
+    return { element: labelled(field, label), show(settings) { if (!underHand(field)) field.value = settings[name]; } };
   },
 
   tick(name, { label }, { change }) {

@@ -1,5 +1,5 @@
 // The Playground's page: the network. Edges, a map in every neuron, and one neuron's numbers to read and to change.
-import { button, make, numberField, put, tr } from "./page.js";
+import { button, make, numberField, put, tr, underHand } from "./page.js";
 import { edgeStyle, layout, nearestEdge, places, short } from "./playground_parts.js";
 import { nameOf, painter, sheet, STRONG } from "./playground_sheets.js";
 
@@ -29,7 +29,7 @@ function inspector(state, { edit }) {
     const { theta, gradient } = state.picture;
     for (const field of element.querySelectorAll("input")) {
       const { place, kind } = /** @type {Record<string, any>} */ (field.dataset), value = theta[place], slope = gradient[place];
-      if (document.activeElement !== field && Math.fround(field.valueAsNumber) !== value) field.value = value.toFixed(3);
+      if (!underHand(field) && Math.fround(field.valueAsNumber) !== value) field.value = value.toFixed(3);
       put(/** @type {Node} */ (field.nextSibling), slope === undefined ? "" : `∂J/∂${kind} ${short(slope)}`);
     }
   }

@@ -31,6 +31,7 @@ def type_into(opened, label, text):
     field.fill(text)
     field.press("Enter")
     opened.answered()
+    assert field.evaluate("field => field === document.activeElement")
 
 
 def at_rest(opened):

@@ -156,6 +156,11 @@ def test_every_control_is_heard_and_shown(opened):
     widget.locator("[data-control=depth] input, [data-control=width] input").evaluate_all(TURN)  # before any answer
     opened.answered()
     assert "widths=[2, 2, 2, 2]" in code.inner_text()  # the width is that of all layers
+    for name, then in (2 * ("Layer 1: one neuron more",), 2 * ("Layer 1: one neuron less",), ("layer 1 neuron 1", None),
+                       ("Close", "Playground")):  # what is built anew, or goes, leaves the keyboard alive
+        widget.get_by_role("button", name=name).press("Enter")
+        opened.answered()
+        assert page.evaluate("document.activeElement.ariaLabel") == then
     seed = widget.get_by_label("Seed")
     for typed, taken in (("12345", "0"), ("7", "7")):
         seed.fill(typed)
