@@ -31,6 +31,12 @@ CHANGES = [  # what may have happened to all numbers alike, and how it is done t
     (later("In {names} there is only the first of the things that belong there."), lambda e: e[0]),
 ]
 
+
+def squeezed(part):
+    """The same without axes of length 1, or None where there is none of these."""
+    return np.atleast_1d(np.squeeze(part)) if np.ndim(part) > np.squeeze(part).ndim else None
+
+
 SQUEEZED = later("The numbers are right, but they are in an array with too many axes. Is it because of `keepdims`, a "
                  "slice for one place, or a list in a list?")
 MORE = later("Everything is there, but your function returns {given}. It should return: {names}.")
@@ -39,7 +45,7 @@ LAST = later("You return too much: the last of these things is enough.")
 OPPOSITE = later("Everything is right, but one of the two is in the opposite order. Return: {names}.")
 ARRANGED = [  # what may have been done to the right things before they were handed back, and how it is undone
     (later("Return a list even if it holds only one thing: [a]."), lambda raw: [raw]),
-    (SQUEEZED, lambda raw: np.atleast_1d(np.squeeze(raw)) if np.ndim(raw) > np.squeeze(raw).ndim else None),
+    (SQUEEZED, squeezed),
     (FIRST, lambda raw: raw[0]),
     (LAST, lambda raw: raw[-1]),
     (later("You return too much: the second of these things is enough."), lambda raw: raw[1]),
@@ -54,9 +60,9 @@ ARRANGED_TWO = [  # where two things are wanted
     (LAST, lambda raw: raw[-1]),
     (MORE, lambda raw: raw[:2]),
     (MORE, lambda raw: raw[-2:]),
-    (SQUEEZED, lambda raw: [np.atleast_1d(np.squeeze(raw[0])), *raw[1:]]),
-    (SQUEEZED, lambda raw: [raw[0], np.atleast_1d(np.squeeze(raw[1])), *raw[2:]]),
-    (SQUEEZED, lambda raw: [raw[0], [np.ravel(one) for one in raw[1]], *raw[2:]]),
+    (SQUEEZED, lambda raw: [squeezed(raw[0]), *raw[1:]]),
+    (SQUEEZED, lambda raw: [raw[0], squeezed(raw[1]), *raw[2:]]),
+    (SQUEEZED, lambda raw: [raw[0], [np.ravel(one) if np.ndim(one) else one for one in raw[1]], *raw[2:]]),
 ]
 TOO_LARGE = later("Every number of {names} is too large, by the factor `{argument}.shape[{axis}]`. Did you take a sum "
                   "instead of a mean, or a mean instead of a sum?")
@@ -213,8 +219,10 @@ def transformed(exercise, expected, given):
 
 
 def alike(exercise, pairs, change):
-    """Is in each pair of given and right numbers the first what `change` makes of the second?"""
+    """Is in each pair of given and right numbers the first what `change`, which changes some, makes of the second?"""
     try:
-        return all(close_arrays(exercise, g, np.asarray(change(e))) for g, e in pairs)
+        made = [np.asarray(change(e)) for _, e in pairs]
+        return all(close_arrays(exercise, g, m) for (g, _), m in zip(pairs, made, strict=True)) \
+            and not all(close_arrays(exercise, e, m) for (_, e), m in zip(pairs, made, strict=True))
     except (IndexError, ValueError):  # there is no such axis, or no first number
         return False

@@ -1,5 +1,7 @@
 """Exercises, questions and guesses of notebook 05c."""
 
+from collections import defaultdict
+
 import numpy as np
 
 from ...exercises.asking.guess import add_guess
@@ -13,8 +15,8 @@ def operations(random):
     fixed = [("+", [2.0, 3.0]), ("*", [2.0, 3.0]), ("exp", [1.0]), ("sin", [0.7]), ("1/x", [2.0])]
     drawn = [(name, list(random.uniform(0.5, 2, 2 if name in "+*" else 1).round(2))) for name, _ in fixed]
     return fixed + drawn + [("*", [-1.5, -4.0]), ("1/x", [-0.5]), ("+", [0.0, 0.0]), ("*", [3.0, 0.0]),
-                            ("*", [0.0, 3.0]), ("exp", [-9.0]),
-                            ("sin", [-20.0]), ("sin", [4.0])]
+                            ("*", [0.0, 3.0]), ("exp", [-9.0]), ("exp", [0.0]),
+                            ("sin", [-20.0]), ("sin", [4.0]), ("sin", [0.0])]
 
 
 def numbers_alone(slopes, operation, inputs):
@@ -95,6 +97,7 @@ GRAPHS = [  # (inputs, last): one node, two short cuts, the slide's fork, and so
     ({"z": ["k", "m"], "m": ["k"], "k": ["a"], "a": []}, "z"),
     ({"b": ["a", "a", "a"], "c": ["b", "a", "a"], "a": []}, "c"),
     ({"c": [], "d": ["e"], "f": ["e", "d"], "e": ["c"], "a": ["d"], "g": ["d", "b"], "b": ["c", "f", "a"]}, "g"),
+    ({"z": ["e", "j"], **{two[1]: [two[0]] for two in "ab bc cd de fg gh hi ij".split()}, "a": [], "f": []}, "z"),
 ]
 
 
@@ -205,8 +208,9 @@ def graphs_with_slopes(random):
             order = topological_order(inputs, last)
             cases.append((order, {node: inputs[node] for node in order[cut:] + order[:cut]},
                           {node: [draw() for _ in inputs[node]] for node in order}))
-    # a node that the last does not need, in the order and not
-    cases.append((["a", "u", "z"], {"a": [], "u": ["a"], "z": ["a"]}, {"a": [], "u": [2.0], "z": [3.0]}))
+    # nodes that the last does not need, in the order and not
+    cases.append((["a", "v", "u", "z"], {"a": [], "v": [], "u": ["a"], "z": ["a"]},
+                  {"a": [], "v": [], "u": [2.0], "z": [3.0]}))
     cases.append((["a", "z"], {"u": ["a"], "z": ["a", "a"], "a": []}, {"u": [2.0], "z": [3.0, 0.5], "a": []}))
     return cases
 
@@ -215,7 +219,7 @@ def all_slopes(grads, order, inputs, slopes):
     """The slopes in the order of the nodes."""
     if not isinstance(grads, dict):
         raise TypeError(say("expected a dictionary with the slope of each node"))
-    if missing := [node for node in order if node not in grads]:
+    if missing := [node for node in order if node not in grads and not isinstance(grads, defaultdict)]:
         raise LookupError(say("{name} is missing from the dictionary", name=missing[0]))
     return [grads[node] for node in order]
 

@@ -220,18 +220,21 @@ def slopes_far_and_near(theta):
 
 
 def patients(random):
-    """(loss, gradient, theta, step): by hand first, a large step, small errors, then the three networks."""
+    """(loss, gradient, theta, step): by hand first, a large step, small errors, then the three networks, also where
+    many parameters are equal."""
     fixed = [
         (sum_of_squares, slopes_without_the_2, np.array([1.0, -2.0, 0.0]), 1e-3),
         (sum_of_cubes, slopes_of_cubes, np.array([1.0, 2.0]), 1e-4),
         (sum_of_cubes, slopes_without_the_2, random.normal(size=4), 1e-4),
+        (sum_of_squares, slopes_without_the_2, np.array([1.5]), 1e-3),
         (sum_of_cubes, slopes_of_cubes, np.array([1.0, 2.0]), 0.1),
         (sum_of_cubes, slopes_of_cubes, np.array([0.0, 1.0, -0.5]), 1e-4),
         (sum_of_squares, slopes_of_the_other_sign, np.array([0.5, -1.0]), 1e-3),
         (sum_of_squares, slopes_far_and_near, np.array([1.0, -2.0, 0.5]), 1e-3),
         (sum_of_squares, slopes_slightly_off, np.array([100.0, 0.0005, 1.0, -1.0]), 1e-3),
     ]
-    return fixed + [(bugs.cost, network, bugs.THETA, 1e-4) for network in bugs.NETWORKS]
+    networks = [(network, bugs.THETA) for network in bugs.NETWORKS] + [(bugs.network_c, bugs.THETA.round())]
+    return fixed + [(bugs.cost, network, theta, 1e-4) for network, theta in networks]
 
 
 def left_below(loss, gradient, theta, step):

@@ -79,7 +79,7 @@ def see_maps(maps, kernel, b):
 def layers(random):
     """(shape, filters, kernel, pool): a digit, a square, other sides, some with rows left over."""
     fixed = [((28, 28, 1), 8, 5, 2), ((12, 12, 8), 16, 5, 2), ((4, 4, 1), 1, 3, 1)]
-    fixed += [((10, 7, 3), 2, 3, 3), ((9, 12, 2), 4, 3, 3)]  # two rows left over, one row left over
+    fixed += [((10, 7, 3), 2, 3, 3), ((9, 11, 2), 4, 3, 3)]  # two rows left over, one row left over
     fixed.append(((14, 13, 2), 3, 7, 4))  # a large kernel
     pick = lambda low, high: int(random.integers(low, high))  # noqa: E731
     return fixed + [((pick(12, 30), pick(12, 30), pick(2, 6)), pick(2, 20), pick(1, 6), pick(1, 6)) for _ in range(3)]

@@ -72,11 +72,11 @@ def softmax(Z):
 
 
 def scores_and_labels(random):
-    """(Z, labels): two classes, a share that rounds to 0, then other shapes."""
+    """(Z, labels): two classes, a share that rounds to 0 or nearly so, equal rows, then other shapes."""
     fixed = [([[0.0, 1.0], [2.0, 0.0]], [1, 1]), ([[0.0, 1.0]], [1]), ([[0.0, 800.0]], [0]),
-             ([[200.0, 1500.0], [0.0, 800.0], [1.0, 1.0]], [0, 1, 1]),
+             ([[200.0, 1500.0], [0.0, 742.0], [0.0, 742.0], [1.0, 1.0]], [0, 1, 0, 1]),
              ([[0.5, -20.0, 2.0], [0.0, 12.0, 24.0]], [1, 0]), ([[0.0, 800.0]], [1]), ([[-2000.0, -2001.0]], [0]),
-             ([[0.0, 0.0, 3000.0]], [0]), ([[0.0, 800.0, 800.0]], [0]), ([[0.0, 20_000.0]], [1])]
+             ([[0.0, 0.0, 3000.0]], [0]), ([[0.0, 800.0, 800.5]], [0]), ([[0.0, 20_000.0]], [1])]
     sizes = [(1, 4), (3, 3), (5, 2), (2, 6), (3, 1)]
     others = [(random.normal(size=(n, k)), random.integers(k, size=n)) for n, k in sizes]
     many = random.normal(size=(3, 100)).round(2), np.array([99, 7, 56], np.uint8)

@@ -30,7 +30,8 @@ def bumpy_trainings(random):
     level = ([np.array([[1.0], [-1.0]])], [np.zeros(2)], np.array([[0.5], [1.0]]), np.array([0, 1]),
              np.array([[400.0]]), np.array([0]), 0.1, 0.5, 1, 3, 4, 0)  # held back it costs exactly 0, always
     slow = (*bumpy_training(2)[:6], 1e-5, *bumpy_training(2)[7:])  # each epoch is better, by a millionth
-    return [*(bumpy_training(seed) for seed in SEEDS), short, level, slow]
+    worse = (*bumpy_training(44)[:6], 1e-4, *bumpy_training(44)[7:])  # each is worse, by no more than that
+    return [*(bumpy_training(seed) for seed in SEEDS), short, level, slow, worse]
 
 
 def waits_anew(weights, biases, X, labels, X_held, labels_held, eta, mu, batch_size, patience, epochs, seed):
