@@ -13,8 +13,8 @@ def with_variants(cases, names, fractions=()):
     """The same cases, and more that are made of them.
 
     For each argument of decimal numbers: one in which they are whole, of type int, and one in which all others are.
-    Where there are weights: one in which every second neuron says 1, and one in which it says 0. Where slopes go
-    through σ (z, or weights beside labels): two in which neurons say either.
+    Where there are weights: one in which every second neuron says 1, and one in which it all but says 0. Where slopes
+    go through σ (z, or weights beside labels): two in which neurons say either.
 
     names      of the arguments
     fractions  names of those that never are whole numbers"""
@@ -28,7 +28,7 @@ def with_variants(cases, names, fractions=()):
         changes = [each_at([k], whole) for k in held]
         changes += [each_at([j for j in held if j != k], whole) for k in [*held, None] if len(held) > 1]
         changes += [lambda case, sure=sure: each_at(weights, sure)(tuple(map(positive, case)))
-                    for sure in (many, minus_many) if weights]
+                    for sure in (many, some_below) if weights]
         changes += [each_at([k], change) for k in deep for change in (many, minus_many)]
         telling = [case for case in ordered if any(map(decimals, case)) and all(map(fractional, case))] or ordered
         return [*own, *(change(case) for change in changes for case in telling[: 1 + (len(names) < 4)])]
@@ -84,4 +84,4 @@ def far(factor):
 
 whole = on_arrays(lambda array: np.rint(array).astype(int))
 positive = on_arrays(np.abs)
-many, minus_many = far(FAR), far(-FAR)
+many, minus_many, some_below = far(FAR), far(-FAR), far(-60)
