@@ -34,7 +34,7 @@ def budgets(random):
     """(inputs, outputs, depth, budget): one where the budget can be used to the last parameter, then others."""
     cases = [(4, 2, 1, 65), (4, 2, 1, 41), (4, 2, 2, 110), (3, 2, 1, 8)]
     cases.append((20, 5, 1, 1564))  # a neuron more costs 1565
-    cases.append((1, 1, 1, 3500))  # 1166 neurons
+    cases.append((4, 2, 1, 1055))  # 150 neurons
     cases.append((4, 2, 3, 30))  # not enough for layers of three neurons
     cases += [(10, 9, 5, 73), (16, 8, 3, 72), (20, 1, 2, 51)]  # layers of two neurons, between wide and narrow ends
     cases.append((4, 2, 1, 20))  # one width uses 16, and a neuron more costs 23

@@ -86,16 +86,17 @@ def tables(random):
         "deviation-of-all": ("The deviation is that of all rows. Take the rows `by` alone, as for the mean.",
                              ("X[by].std(axis=0)", "X.std(axis=0)")),
         "no-guard": ("A column that never changes in the rows `by` has the deviation 0, and you divide by it. Such a "
-                     "column is only shifted.", ("np.where(level, 1, deviation)", "deviation")),
+                     "column is only shifted.", ("np.where(deviation == 0, 1, deviation)", "deviation")),
         "column-lost": ("A column that never changes in the rows `by` becomes 0 everywhere. It is only to be shifted: "
                         "elsewhere it may change.",
-                        ("np.where(level, 1,", "np.where(level, np.inf,")),
+                        ("(X - mean) / np.where(deviation == 0, 1, deviation)",
+                         "(X - mean) / np.where(deviation == 0, np.inf, deviation)")),
         "variance": ("You divide by the variance. The standard deviation is its square root.", (".std(", ".var(")),
         "one-for-all": ("All columns get the same mean and deviation. Each column has its own: axis=0.",
                         ("X[by].mean(axis=0), X[by].std(axis=0)", "X[by].mean(), X[by].std()")),
         "not-shifted": ("The mean is not subtracted.", ("(X - mean)", "X")),
         "not-divided": ("The columns are shifted, but they keep their size: divide by the deviation.",
-                        (" / np.where(level, 1, deviation)", "")),
+                        (" / np.where(deviation == 0, 1, deviation)", "")),
         "only-by": ("You return the rows `by` alone. All rows are needed, with the mean and deviation of these.",
                     ("(X - mean)", "(X[by] - mean)")),
         "one-less": ("You divide the sum of squares by one less than the number of rows (ddof=1). Here it is the mean "
@@ -106,8 +107,7 @@ def standardized(X, by):
     """X (n, d); by: numbers of rows → (n, d): each column minus its mean, divided by its standard deviation, both of
     the rows `by` alone; a column that never changes in these is only shifted."""
     mean, deviation = X[by].mean(axis=0), X[by].std(axis=0)
-    level = (X[by] == X[by][0]).all(axis=0)  # of three times 0.1 the deviation is not quite 0
-    return (X - mean) / np.where(level, 1, deviation)
+    return (X - mean) / np.where(deviation == 0, 1, deviation)
 
 
 def one_less(rows):
