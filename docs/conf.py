@@ -47,6 +47,8 @@ up = "" if first else "../"
 places = {other: "" if other == "en" else f"{other}/" for other in editions() if other != spoken()}
 html_context = {
     "default_mode": "auto",
+    "live": f"{up}live/",
+    "first_pad": f"{up}recordings/first/pad.0.DigitPad.bin",
     "editions": [(own_name(other), tag(other), up + place) for other, place in places.items()],
 }
 html_sidebars = {"**": ["title.html", "search-button-field.html", "sbt-sidebar-nav.html"]}

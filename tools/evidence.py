@@ -11,6 +11,7 @@ figures of both sides.
 """
 
 import argparse
+import functools
 import re
 import statistics
 import tomllib
@@ -42,17 +43,19 @@ class Cause(NamedTuple):
     absent: tuple = ()  # and without it
 
 
+@functools.cache
 def causes(path):
     """The causes of a notebook, as its lesson lists them."""
     file = LESSONS / lesson(path) / "evidence.toml"
     listed = tomllib.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
-    for kind in (*KINDS, NO_CAUSE):
-        for one in listed.get(kind, []):
-            if kind == "tried":
-                yield Cause(one["where"], one["says"], kind, one["by"], one["measure"], one["with"], one["without"])
-            else:
-                where, says, by = (*one, one[0])[:3]
-                yield Cause(where, says, kind, by)
+    return [cause(kind, one) for kind in (*KINDS, NO_CAUSE) for one in listed.get(kind, [])]
+
+
+def cause(kind, one):
+    if kind == "tried":
+        return Cause(one["where"], one["says"], kind, one["by"], one["measure"], one["with"], one["without"])
+    where, says, by = (*one, one[0])[:3]
+    return Cause(where, says, kind, by)
 
 
 def texts(path):

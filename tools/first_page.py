@@ -7,10 +7,13 @@ import json
 import re
 from html import escape
 
+from PIL import Image
+
 from helpers.exercises.asking.progress_map import ROAD
 from helpers.words import language, later, say
 from tools.contents import about
 
+CARD = (560, 560)  # pixels at most
 PLACE = re.compile(r"^```(\w+)\n+```$", re.M)
 TRAIN = {  # what docs/static/train.js says
     "fetches": later("The digits are coming."),
@@ -23,12 +26,13 @@ TRAIN = {  # what docs/static/train.js says
 }
 
 
-def text(index, pages, pad, up):
+def text(index, pages, pad, up, site):
     """The page's Markdown, in the language that is spoken, and the list that stands beside each page.
 
     index    docs/index.md in that language
     pages    {path: notebook as it is on its page}
     pad      the pad's HTML
+    site     the folder of the built pages, in which the cards' pictures are made smaller
     """
     stations = {station["name"]: station for station in json.loads(ROAD.read_text(encoding="utf-8"))}
     parts = {"begin": begin(next(iter(pages))), "pad": f'<div class="first-pad">{pad}</div>', "train": training(up)}
@@ -36,7 +40,7 @@ def text(index, pages, pad, up):
     for name, core, words, more in (("core", True, say("The core road"), []),
                                     ("sides", False, say("Side roads"), ["evidence", "about"])):
         chosen = {path: notebook for path, notebook in pages.items() if stations[path.stem]["core"] is core}
-        cards = [card(path, stations[path.stem], notebook) for path, notebook in chosen.items()]
+        cards = [card(path, stations[path.stem], notebook, up, site) for path, notebook in chosen.items()]
         parts[name] = f'<div class="course-cards">{"".join(cards)}</div>'
         names = "\n".join([*(path.stem for path in chosen), *more])
         listed.append(f"```{{toctree}}\n:caption: {words}\n:hidden:\n\n{names}\n```\n")
@@ -69,10 +73,10 @@ def training(up):
     )
 
 
-def card(path, station, notebook):
+def card(path, station, notebook, up, site):
     """A notebook with its picture, what it is about, and its minutes."""
-    image = re.search(r'src="([^"]*pictures/\w+\.png)"', cover(notebook))
-    picture = f'<img src="{image[1]}" alt="" loading="lazy">' if image else "<span></span>"
+    image = re.search(r'src="[^"]*(pictures/\w+)\.png"', cover(notebook))
+    picture = f'<img src="{up}{smaller(site, image[1])}" alt="" loading="lazy">' if image else "<span></span>"
     more = sum(side["minutes"] for side in station["side"])
     times = say("{minutes} minutes", minutes=station["minutes"])
     if more:
@@ -80,6 +84,16 @@ def card(path, station, notebook):
     title = station["title"].get(language()) or station["title"]["en"]
     return (f'<a href="{path.stem}.html">{picture}<b>{path.stem.split("_")[0]} · {escape(title)}</b>'
             f"<span>{escape(say(about(path)))}</span><i>{times}</i></a>")
+
+
+def smaller(site, name):
+    """pictures/….png as wide as a card is on a sharp screen, in pictures/….webp."""
+    if not (site / f"{name}.webp").exists():
+        with Image.open(site / f"{name}.png") as image:
+            image = image.convert("RGB")
+            image.thumbnail(CARD)
+            image.save(site / f"{name}.webp", quality=75, method=6)
+    return f"{name}.webp"
 
 
 def cover(notebook):

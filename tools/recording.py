@@ -8,7 +8,9 @@ if it is a widget, in all languages: JSON, its pieces shared, compressed by gzip
     state      {language: its traits}
     words      {language: what the page says where Python would}
     answers    {language: [{"ask": {…}, "tell": [[mine, message, [buffer, …]], …], "from": state, "to": state}, …]}:
-               the answers to a message with these fields, for all states or those that a message has led to
+               the answers to a message with these fields, for all states or those that a message has led to; the first
+               is what the widget wakes with, and the others are a file of their own, which comes behind it:
+    rest       {language: CELL.N.CLASS.LANGUAGE.bin}, of a language that says nothing of its own English's
     echo       messages that need no answer but themselves
     keep       {"change": ["step"]}: fields of what is told that the page knows better, from its last messages
 
@@ -51,6 +53,7 @@ from helpers.widgets import (
     ConvolutionWalk,
     DescentBall,
     DigitPad,
+    LayerFlow,
     PerceptronLine,
     Playground,
 )
@@ -364,6 +367,8 @@ def recorded(pages):
         said["sweeps"] = page.sweeps
     first = {}
     for language, each in pages.items():
+        if isinstance(each, LayerFlow) and len(each.stages) % 2:  # every other stage: it moves between them by itself
+            each.stages, each.every = each.stages[::2], 2 * each.every
         with speaking(language):
             first[language] = asked(each, "hello", then="start")
             silent = language != "en" and first[language] == first["en"]  # it says nothing, so it is the same,
@@ -497,6 +502,13 @@ def write(found, page, target, name):
     """The recording as target/NAME.CLASS.bin, and the class's own JavaScript and style beside it, in target/live."""
     kind = next(kind.__name__ for kind in type(page).__mro__ if kind.__module__.startswith("helpers."))
     files = {f"live/{kind}.js": page._esm.encode(), f"live/{kind}.css": page._css.encode()}
+    answers = found.pop("answers", {})
+    found |= {"answers": {language: all_of[:1] for language, all_of in answers.items()}, "rest": {}} if answers else {}
+    for language, all_of in answers.items():
+        if len(all_of) > 1:
+            whose = "en" if all_of is answers["en"] else language
+            found["rest"][language] = Path(f"{name}.{kind}.{whose}.bin").name
+            files[f"{name}.{kind}.{whose}.bin"] = packed(all_of[1:])
     files[f"{name}.{kind}.bin"] = packed(found)
     for place, content in files.items():
         (target / place).parent.mkdir(parents=True, exist_ok=True)

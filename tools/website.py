@@ -52,22 +52,24 @@ BUILD = DOCS / "_build"
 LINK = re.compile(r"\[((?:[^][]|\[[^]]*\])*)\]\((?:\.\./)?([\w.-]*)#cell-id=([\w-]+)\)")
 IMAGE = re.compile(r'(?P<start><img [^>]*?)width="(?P<width>\d+)" src="data:image/png;base64,(?P<data>[^"]*)"')
 RULE = re.compile(r"(?<=[{}])([^{}@;]+)(\{[^{}]*\})")  # of a style sheet: selectors, and what they get
+FONT = re.compile(r"@font-face\{[^}]*Font Awesome[^}]*\}")
 SLIDES = re.compile(r"^\*\S+ (P\d+)-\d.*\*$", re.M)
 NOTEBOOK = "notebook"  # the tag of a cell, and the class of HTML in prose and in outputs, that only a notebook has
 NOTEBOOKS_OWN = re.compile(f' ?<(span|div|p) class="{NOTEBOOK}">.*?</\\1>', re.S)
+COMING = later("It is coming …")
 STILL = later("It moves in the notebook; the links to it are at the top of the page.")
 IN_NOTEBOOK = later("You write this in the notebook, which checks it at once: <a {binder}>on Binder</a>, "
                     "<a {colab}>in Colab</a> or <a {own}>on your own computer</a>.")
 MACHINERY = {  # calls that only a notebook needs
     "guess", "my_guess", "question", "recall", "before", "after", "check", "challenge", "progress", "surprises",
-    "ready",
+    "ready", "set_printoptions",
 }
 MATHJAX = [
     "startup.js", "core.js", "input/tex.js", "input/tex/extensions", "a11y/assistive-mml.js",
     "output/chtml.js", "output/chtml/fonts/tex.js", "output/chtml/fonts/woff-v2",
 ]
 MODULE = sys.executable, "-m"
-MOST = 3_000_000  # bytes of a page's recordings
+MOST = 5_000_000  # bytes of a page's recordings in all languages
 LITE_PACKAGES = ["matplotlib", "scikit-learn", "tqdm"]  # Pyodide fetches what a cell imports, not what helpers do
 
 
@@ -140,6 +142,7 @@ def prepare(path, notebook, known, recordings, up):
     notebook["cells"] = [cell for cell in notebook["cells"] if "remove-input" not in cell["metadata"].get("tags", [])
                          or cell["outputs"]]
     title, rest = notebook["cells"][0]["source"].split("\n\n", 1)
+    title = title.split(" · ")[0]  # in the page's language alone
     notebook["cells"][0]["source"] = f'{title}\n\n<p class="run">{run_links(path)}</p>\n\n{rest}'
 
 
@@ -163,7 +166,7 @@ def leave_machinery_out(cell):
 
 def is_machinery(part):
     called = getattr(getattr(part, "value", None), "func", None) if isinstance(part, ast.Expr) else None
-    return getattr(called, "id", None) in MACHINERY
+    return getattr(called, "id", getattr(called, "attr", None)) in MACHINERY
 
 
 # ---- outputs ----
@@ -188,9 +191,9 @@ def show_outputs(cell, path, recordings, up, known):
             continue
         is_still = "<img" in html and NOTEBOOKS_OWN.search(html)
         html = IMAGE.sub(lambda found: picture(found, recordings, up), of_a_page(html, known))
-        found = sorted((recordings / path.stem).glob(f"{cell['id']}.{place}.*.bin"))
-        if found:
-            html = live(found[0], html, up)
+        found = (recordings / path.stem).glob(f"{cell['id']}.{place}.*.bin")
+        if file := min(found, key=lambda file: len(file.name), default=None):  # the longer ones come behind it
+            html = live(file, html, up)
         elif is_still:
             html += f'<p class="live-note">{escape(say(STILL))}</p>'
         output["data"] = {"text/html": html}
@@ -220,7 +223,7 @@ def live(file, html, up):
     kind = file.name.split(".")[-2]
     url = f"{up}recordings/{file.parent.name}/{file.name}"
     return (f'<div class="live" data-recording="{url}" data-type="{kind}" data-live="{up}live/" '
-            f'data-language="{spoken()}">{html}</div>')
+            f'data-language="{spoken()}" data-coming="{escape(say(COMING))}">{html}</div>')
 
 
 def guessed(asked, outputs):
@@ -287,7 +290,7 @@ def write_pages(language, target, recordings=BUILD / "recordings"):
         (target / path.name).write_text(json.dumps(notebook), encoding="utf-8")
     with speaking(language):
         pad = live(recordings / "first/pad.0.DigitPad.bin", "", up)
-        first = first_page.text(index, notebooks, pad, up)
+        first = first_page.text(index, notebooks, pad, up, recordings.parent / "html")
     (target / "index.md").write_text(first, encoding="utf-8")
     (target / "about.md").write_text(about.replace('"_static', f'"{up}_static'), encoding="utf-8")
     (target / "evidence.md").write_text(evidence.page(language), encoding="utf-8")
@@ -393,14 +396,18 @@ def lighten(site):
     unlinked = [page.parent / name for page in pages for name in leftovers]
     for file in [*unlinked, *site.rglob("*.map"), *site.rglob("fontawesome.js")]:
         shutil.rmtree(file) if file.is_dir() else file.unlink(missing_ok=True)
-    for page in pages:
-        text = re.sub(r"<script [^>]*fontawesome\.js[^>]*></script>", "", page.read_text(encoding="utf-8"))
+    unused = re.compile(r'<script [^>]*fontawesome\.js[^>]*></script>|<link rel="preload" as="script"[^>]*>')
+    for page in pages:  # what is preloaded there would come before what wakes the widgets
+        text = unused.sub("", page.read_text(encoding="utf-8"))
         page.write_text(text, encoding="utf-8")
     with_classes = [*pages, *site.rglob("_static/**/*.js"), *site.glob("live/*.js")]
     used = {word for file in with_classes for word in re.findall(r"[\w-]+", file.read_text(encoding="utf-8"))}
     share_static(site)
-    for file in site.rglob("pydata-sphinx-theme.css"):
-        file.write_text(RULE.sub(lambda rule: needed(rule, used), file.read_text(encoding="utf-8")), encoding="utf-8")
+    for file in site.rglob("pydata-sphinx-theme.css"):  # its icons are those of site.css, a font would have 115 kB
+        text = FONT.sub("", file.read_text(encoding="utf-8"))
+        file.write_text(RULE.sub(lambda rule: needed(rule, used), text), encoding="utf-8")
+    for fonts in site.rglob("webfonts"):
+        shutil.rmtree(fonts)
 
 
 def share_static(site):

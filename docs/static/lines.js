@@ -32,8 +32,8 @@ export function viewOf(X, tips) {
 }
 
 export class Lines extends Recorded {
-  constructor(recording, spoken, say) {
-    super(recording, spoken, say);
+  constructor(recording, spoken, say, url) {
+    super(recording, spoken, say, url);
     this.sweeps = recording.sweeps;
   }
 

@@ -97,13 +97,18 @@ export class Model {
   answer() { throw new Error("not known here"); }
 }
 
+const flattened = entry => ({ ...entry, flat: flat({ ...entry.ask, do: null }) });
+
 export class Recorded extends Model {
-  constructor(recording, spoken, say) {
+  /** @param {Record<string, any>} recording @param {string} spoken @param {(text: string) => void} say @param {string} [url] */
+  constructor(recording, spoken, say, url) {
     super(recording.state[spoken], say);
     this.words = recording.words[spoken];
     this.echo = recording.echo;
     this.keep = recording.keep;
-    this.entries = recording.answers[spoken].map(entry => ({ ...entry, flat: flat({ ...entry.ask, do: null }) }));
+    this.entries = recording.answers[spoken].map(flattened);
+    this.rest = recording.rest?.[spoken] && new URL(recording.rest[spoken], url).href;
+    this.more().catch(() => {});
     this.place = undefined;  // where a message has led
     this.current = {};  // {do: the fields of what has been shown last}
     this.sent = {};
@@ -115,6 +120,7 @@ export class Recorded extends Model {
       Object.assign(this.sent, asked);
       return this.tell({ ...asked, to });
     }
+    if (this.rest && asked.do !== "hello") return this.more().then(() => this.answer(asked, to), () => {});  // the page asks again
     const entries = this.entries.filter(({ ask, from }) => ask.do === asked.do && (from === undefined || from === this.place));
     if (!entries.length) return this.refuse(to);
     const { entry, d } = nearest(entries, flat({ ...asked, do: null }), this.current[asked.do] ?? {});
@@ -122,6 +128,19 @@ export class Recorded extends Model {
     this.current[asked.do] = entry.flat;
     if (entry.to !== undefined) this.place = entry.to;
     return this.play(entry.tell, { ...this.sent, ...asked }, to);
+  }
+
+  /** The rest of the recording comes behind what the widget wakes with; what has been lost on its way is fetched again. */
+  async more() {
+    if (!this.rest) return;
+    this.coming ??= read(this.rest);
+    try {
+      const entries = await this.coming;
+      if (this.rest) this.entries.push(...entries.map(flattened));
+      this.rest = "";
+    } finally {
+      this.coming = null;
+    }
   }
 
   play(told, known, to) {

@@ -22,21 +22,24 @@ function styled(href) {
 }
 
 async function wake(place) {
-  const { recording: url, type, live } = place.dataset, styles = new URL(`${live}${type}.css`, document.baseURI).href;
-  const [recording, page] = await Promise.all([read(url), import(new URL(`${live}${type}.js`, document.baseURI).href), styled(styles)]);
+  place.setAttribute("aria-busy", "true");  // until then it says so
+  const { recording, type, live } = place.dataset, url = new URL(recording, document.baseURI).href, styles = new URL(`${live}${type}.css`, document.baseURI).href;
+  const [known, page] = await Promise.all([read(url), import(new URL(`${live}${type}.js`, document.baseURI).href), styled(styles)]);
   const el = document.createElement("div"), note = Object.assign(document.createElement("p"), { className: "live-note" });
   note.setAttribute("role", "status");
   el.addEventListener("focusin", ({ target }) => { if (target.matches("[data-python=fix] input")) target.readOnly = true; });
   place.replaceChildren(el, note);
   const say = text => { if (note.textContent !== text) note.textContent = text; };
-  const model = new (await modelOf(recording))(recording, place.dataset.language, say, url);
+  const model = new (await modelOf(known))(known, place.dataset.language, say, url);
   page.default.render({ model, el });
   place.dataset.awake = "true";
+  await model.more?.().catch(() => {});  // the page asks again, and says so
+  place.removeAttribute("aria-busy");
 }
 
 const observer = new IntersectionObserver(seen => seen.filter(one => one.isIntersecting).forEach(({ target }) => {
   observer.unobserve(target);
-  wake(target).catch(error => { target.dataset.asleep = error.message; console.error(error); });
+  wake(target).catch(error => { target.removeAttribute("aria-busy"); target.dataset.asleep = error.message; console.error(error); });
 }), { rootMargin: "400px" });
 document.querySelectorAll(".live").forEach(place => observer.observe(place));
 document.querySelectorAll(".you-guessed").forEach(place => tellGuess(place, remembered(place.dataset.guess)));

@@ -17,7 +17,7 @@ from .page import Page, files
 
 MOST, LAYERS, LINES, RUN_LENGTH = 500, 6, 7, 37  # points, hidden layers, lines of the grid each way, places on a line
 OWN = 160  # places on the line that the network draws
-UNIT = 2**14  # the half of a window as a number of 16 bits: what is twice as far outside is cut off
+UNIT = 2**12  # the half of a window as a number of 16 bits: what is eight times as far outside is cut off
 
 
 class LayerFlow(Page):

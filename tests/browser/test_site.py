@@ -2,6 +2,7 @@
 
 import json
 import re
+from gzip import compress
 from importlib.metadata import version
 from itertools import pairwise
 from unittest import mock
@@ -14,6 +15,7 @@ from packaging.version import Version
 from helpers.exercises.exercise import EXERCISES
 from tests.browser_lab import barriers, serving
 from tools import contents
+from tools.bench_site import PHONE, SHIFTS
 from tools.languages import editions, tag, translated
 from tools.reader import digits_to_learn
 
@@ -103,6 +105,14 @@ def test_a_screen_reader_finds_headings_columns_and_the_title(site):
     assert len({*to_the_top.values()}) == len(editions())  # the theme itself has one Chinese for both
 
 
+def test_titles_are_in_the_page_s_language_alone(site):
+    chinese = re.compile("[\u4e00-\u9fff]")
+    for path in contents.paths():
+        page = site.page(path)
+        assert not chinese.search(page.title.text + page.h1.text + page.select_one("nav.bd-links").text), path
+        assert "\u00b7" not in page.h1.text
+
+
 def test_each_page_says_where_it_runs(site):
     for path in contents.paths():
         links = [link["href"] for link in site.page(path).select("p.run:not(.page-links) a")][:3]
@@ -139,7 +149,7 @@ def test_what_is_published_is_small_and_linked(site):
     assert sum(file.stat().st_size for file in site.folder.rglob("*") if file.is_file()) < 60e6
     assert not [file for file in site.folder.rglob("*") if file.suffix in (".ipynb", ".map")]
     for folder in (site.folder / "recordings").iterdir():
-        assert sum(file.stat().st_size for file in folder.iterdir()) < 3e6, folder
+        assert sum(file.stat().st_size for file in folder.iterdir()) < website.MOST, folder
 
 
 @pytest.fixture(scope="session")
@@ -238,6 +248,48 @@ def test_the_first_page_s_pad_has_its_size_before_it_wakes(page, width):
     woken(page, "DigitPad")
     inside, box = (page.locator(place).bounding_box()["height"] for place in (".first-pad .live", ".first-pad"))
     assert box - 60 < inside <= box
+
+
+def test_the_first_page_is_light_and_stands_still(browser, address):
+    page = browser.new_page(base_url=address, viewport=PHONE["viewport"], is_mobile=True, has_touch=True)
+    page.add_init_script(SHIFTS)
+    come = []
+    page.on("response", come.append)
+    page.goto("/index.html")
+    woken(page, "DigitPad")
+    page.wait_for_load_state("networkidle")
+    assert sum(len(compress(answer.body())) for answer in come) < 250_000
+    assert page.evaluate("shift") <= 0.05
+    page.close()
+
+
+SMALL = """[...document.querySelectorAll(`button, .btn, summary, select, input:not([type=checkbox], [type=radio]),
+    label:has(> [type=checkbox], > [type=radio])`)].filter(one => one.checkVisibility({ visibilityProperty: true })
+        && (one.offsetHeight < 40 || one.offsetWidth < 40 && !one.matches(".pg-neuron"))).map(one => one.outerHTML)"""
+
+
+def test_a_finger_hits_every_control(site, browser, address):
+    page = browser.new_page(base_url=address, viewport=PHONE["viewport"], is_mobile=True, has_touch=True)
+    for name in ("index", "02_feedforward_network", "05_backpropagation"):
+        page.goto(f"/{name}.html")
+        page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
+        for widget in page.locator(".live").all():
+            widget.scroll_into_view_if_needed()
+            page.wait_for_function("widget => widget.dataset.awake", arg=widget.element_handle())
+        assert page.evaluate(SMALL) == [], name
+    page.close()
+
+
+def test_what_comes_says_so_and_answers_when_all_of_it_is_there(page):
+    held = []
+    page.route("**/*.BackpropStepper.en.bin", held.append)
+    page.goto(PAGE)
+    stepper = woken(page, "BackpropStepper")  # before the rest of its recording
+    said = stepper.evaluate("place => [getComputedStyle(place, '::after').content, place.getAttribute('aria-busy')]")
+    assert said == ['"It is coming …"', "true"]
+    page.wait_for_timeout(100)
+    held[0].continue_()
+    page.wait_for_function("place => !place.hasAttribute('aria-busy')", arg=stepper.element_handle())
 
 
 def test_the_first_page_has_a_card_for_each_notebook(site):

@@ -1,6 +1,7 @@
 // The stand-in for Python on the site's pages: node --test tests/tools/live.test.mjs
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { gzipSync } from "node:zlib";
 import { Lines } from "../../docs/static/lines.js";
 import { Playing } from "../../docs/static/playing.js";
 import { DATASETS } from "../../docs/static/points.js";
@@ -46,6 +47,29 @@ test("answers depend on where messages have led, and what is not known is refuse
   assert.deepEqual(heard.slice(0, 2), [["walk", 3, 1, "me"], ["walk", 2, 1, "me"]]);
   assert.deepEqual(heard[3], ["walk", 1, 5, "me"]);
   assert.deepEqual(heard[4], ["refused", 1, 5, "me"]);
+});
+
+test("a widget is there before the rest of its recording, which answers as soon as it comes", async t => {
+  const entry = (ask, loss) => ({ ask, tell: [[true, { do: ask.do, loss }, []]] }), recording = {
+    state: { en: {} }, words: { en: { needs: "needs Python" } }, echo: [], keep: {}, answers: { en: [entry({ do: "hello" }, 3)] }, rest: { en: "rest.bin" } };
+  const packed = gzipSync(JSON.stringify({ table: [], value: [entry({ do: "set", at: 1 }, 2), entry({ do: "set", at: 2 }, 1)] })), asked = [];
+  let come = () => {}, arrives = new Promise(done => { come = done; });
+  t.mock.method(globalThis, "fetch", async url => { asked.push(url); await arrives; return new Response(packed); });
+  const model = new Recorded(recording, "en", () => {}, "http://site/recordings/a.bin"), heard = [];
+  model.on("msg:custom", message => heard.push(`${message.do} ${message.loss}`));
+  model.answer({ do: "hello" }, "me");
+  const answered = model.answer({ do: "set", at: 2 }, "me");
+  assert.deepEqual([asked, heard], [["http://site/recordings/rest.bin"], ["hello 3"]]);
+  come();
+  await answered;
+  assert.deepEqual(heard, ["hello 3", "set 1"]);
+  t.mock.method(globalThis, "fetch", async () => { throw new TypeError("offline"); });
+  const lost = new Recorded(recording, "en", () => {}, "http://site/recordings/a.bin");
+  lost.on("msg:custom", message => heard.push(`again ${message.loss}`));
+  await lost.answer({ do: "set", at: 1 }, "me");
+  t.mock.method(globalThis, "fetch", async () => new Response(packed));
+  await lost.answer({ do: "set", at: 1 }, "me");
+  assert.deepEqual(heard.slice(2), ["again 2"]);
 });
 
 test("a line and its points stay where they are put, and the rule walks from there", async () => {
