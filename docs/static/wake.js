@@ -40,7 +40,7 @@ async function wake(place) {
 const observer = new IntersectionObserver(seen => seen.filter(one => one.isIntersecting).forEach(({ target }) => {
   observer.unobserve(target);
   wake(target).catch(error => { target.removeAttribute("aria-busy"); target.dataset.asleep = error.message; console.error(error); });
-}), { rootMargin: "400px" });
+}), { rootMargin: "800px" });
 document.querySelectorAll(".live").forEach(place => observer.observe(place));
 document.querySelectorAll(".you-guessed").forEach(place => tellGuess(place, remembered(place.dataset.guess)));
 const panel = document.querySelector(".train-here");
