@@ -368,7 +368,7 @@ def recorded(pages):
     first = {}
     for language, each in pages.items():
         if isinstance(each, LayerFlow) and len(each.stages) % 2:  # every other stage: it moves between them by itself
-            each.stages, each.every = each.stages[::2], 2 * each.every
+            each.stages, each.own, each.every = each.stages[::2], each.own[::2], 2 * each.every
         with speaking(language):
             first[language] = asked(each, "hello", then="start")
             silent = language != "en" and first[language] == first["en"]  # it says nothing, so it is the same,

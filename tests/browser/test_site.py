@@ -254,7 +254,7 @@ def test_the_first_page_is_light_and_stands_still(browser, address):
     page = browser.new_page(base_url=address, viewport=PHONE["viewport"], is_mobile=True, has_touch=True)
     page.add_init_script(SHIFTS)
     come = []
-    page.on("response", come.append)
+    page.on("response", lambda answer: come.append(answer))
     page.goto("/index.html")
     woken(page, "DigitPad")
     page.wait_for_load_state("networkidle")
@@ -283,7 +283,7 @@ def test_a_finger_hits_every_control(site, browser, address):
 
 def test_what_comes_says_so_and_answers_when_all_of_it_is_there(page):
     held = []
-    page.route("**/*.BackpropStepper.en.bin", held.append)
+    page.route("**/*.BackpropStepper.en.bin", lambda asked: held.append(asked))
     page.goto(PAGE)
     stepper = woken(page, "BackpropStepper")  # before the rest of its recording
     said = stepper.evaluate("place => [getComputedStyle(place, '::after').content, place.getAttribute('aria-busy')]")

@@ -12,8 +12,18 @@ import numpy as np
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
+from helpers import Network
 from helpers.exercises.asking.question import QUESTIONS, Choices
-from helpers.widgets import BackpropStepper, ConvolutionWalk, DescentBall, PerceptronLine, Playground, choice, slider
+from helpers.widgets import (
+    BackpropStepper,
+    ConvolutionWalk,
+    DescentBall,
+    LayerFlow,
+    PerceptronLine,
+    Playground,
+    choice,
+    slider,
+)
 from helpers.widgets import panel as panel_of
 from helpers.widgets.page import TEXTS
 from helpers.widgets.panel import switch
@@ -25,6 +35,7 @@ WIDGETS = {
     "stepper": (lambda: BackpropStepper(), {"hello", "change", "descend", "reset"}),
     "line": (lambda: PerceptronLine([[0, 1], [1, 0]], [0, 1]), {"hello", "data"}),
     "ball": (lambda: DescentBall(lambda w: w**2, lambda w: 2 * w, [(-2, 2)], 1, steps=3), {"hello", "path", "map"}),
+    "flow": (lambda: LayerFlow([Network([2, 2, 1])] * 3, [[0, 1], [1, 0]], [0, 1]), {"hello"}),
     "walk": (lambda: ConvolutionWalk(np.eye(28)), {"hello", "kernel"}),
 }
 
@@ -61,6 +72,19 @@ def unpacked(packed):
 def test_what_does_not_answer_is_an_error_of_the_build():
     with pytest.raises(ValueError, match="does not answer 'path'.*expected 1 numbers"):
         recording.asked(WIDGETS["ball"][0](), "path", start=[9], rate=1, momentum=0, step=0)
+
+
+def test_a_widget_wakes_with_its_first_answer_and_the_rest_comes_behind_it(tmp_path):
+    page = WIDGETS["ball"][0]()
+    made = recording.recorded({"en": page, "zh": page})
+    whole = made["answers"]["en"]
+    made["answers"]["zh"] = [whole[0], *whole[:0:-1]]  # says something of its own
+    first = recording.write(made, page, tmp_path, "04_x/cell.0")
+    found = unpacked(first.read_bytes())
+    assert found["answers"]["en"] == json.loads(json.dumps(recording.neat(whole[:1])))
+    assert found["rest"] == {"en": "cell.0.DescentBall.en.bin", "zh": "cell.0.DescentBall.zh.bin"}
+    rest = unpacked((first.parent / found["rest"]["zh"]).read_bytes())
+    assert rest == json.loads(json.dumps(recording.neat(whole[:0:-1])))
 
 
 @pytest.mark.parametrize("controls, count", [
