@@ -264,8 +264,8 @@ def test_the_first_page_is_light_and_stands_still(browser, address):
 
 
 # all but the neurons of a drawn network, as many as a layer has
-SMALL = """[...document.querySelectorAll(`button:not(.pg-neuron), .btn, summary, select, input:not([type=checkbox], [type=radio]),
-    label:has(> [type=checkbox], > [type=radio])`)].filter(one => one.checkVisibility({ visibilityProperty: true })
+SMALL = """[...document.querySelectorAll(`button:not(.pg-neuron), .btn, summary, select,
+    input:not([type=checkbox], [type=radio]), label:has(> [type=checkbox], > [type=radio])`)].filter(one => one.checkVisibility({ visibilityProperty: true })
         && (one.offsetHeight < 40 || one.offsetWidth < 40)).map(one => one.outerHTML)"""
 
 
