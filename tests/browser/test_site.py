@@ -265,8 +265,10 @@ def test_the_first_page_is_light_and_stands_still(browser, address):
 
 # all but the neurons of a drawn network, as many as a layer has
 SMALL = """[...document.querySelectorAll(`button:not(.pg-neuron), .btn, summary, select,
-    input:not([type=checkbox], [type=radio]), label:has(> [type=checkbox], > [type=radio])`)].filter(one => one.checkVisibility({ visibilityProperty: true })
-        && (one.offsetHeight < 40 || one.offsetWidth < 40)).map(one => one.outerHTML)"""
+    input:not([type=checkbox], [type=radio]), label:has(> [type=checkbox], > [type=radio])`)]
+    .filter(one => one.checkVisibility({ visibilityProperty: true })
+        && Math.min(one.offsetHeight, one.offsetWidth) < 40)
+    .map(one => one.outerHTML)"""
 
 
 def test_a_finger_hits_every_control(site, browser, address):
