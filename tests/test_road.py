@@ -50,7 +50,9 @@ def test_all_of_the_core_stands_before_all_side_roads(path):
     text = "\n\n".join(cell.source for cell in side if cell.cell_type == "markdown")
     roads = re.findall(r"^## (.+·.+)\n\n(?:\*Slides? .+\n\n)?(.*)", text, re.M)
     for letter, (heading, first) in zip(string.ascii_uppercase, roads, strict=False):
-        assert heading.startswith(f"{number_of(path)}·{letter} ") and re.match(r"\*[Nn]eeds: ", first), (heading, first)
+        name = f"{number_of(path)}·{letter}"
+        assert heading.startswith(f"{name} ") and re.match(r"\*[Nn]eeds: ", first), (heading, first)
+        assert name in side[0].source, f"the list of side roads has no {name}"
 
 
 @pytest.mark.parametrize("path", SIDE_ROADS, ids=lambda path: path.stem)

@@ -38,7 +38,8 @@ def of_lesson(path):
                 left += lines
                 waiting.add((language, name))
         left += [f"{shown(place)}: python3 course.py translate" for place in editions.stale(language)]
-        left += [line for place in notebooks(language) for line in unrun(place)]
+        if not waiting:  # each sentence that is still to come would have them run again
+            left += [line for place in notebooks(language) for line in unrun(place)]
     return left or refused(path)
 
 
@@ -105,8 +106,9 @@ def of_catalogue(language, name):
     if catalogues.stale(language, [name]):
         return [f"{shown(path)}: python3 course.py translate {language}"]
     if lines:
-        first = lines[0].split(": ")[1]
-        return [f"{shown(path)}: {len(lines)} of {len(catalogues.template(name))} entries, the first for {first}"]
+        first = lines[0].splitlines()[0].split(": ", 1)[1]  # where it stands, and what is wrong
+        return [f"{shown(path)}: {len(lines)} of {len(catalogues.template(name))} entries, the first for {first} "
+                f"(all: python3 course.py translate --check {name})"]
     return []
 
 
