@@ -13,7 +13,12 @@ READING = [  # what reads notebooks, lessons and catalogues, and runs no noteboo
     "tests/plots/test_plots.py::test_a_picture_says_its_words", "tests/tools/test_minutes.py",
     "tests/tools/test_tables.py", "tests/tools/test_slide_map.py", "tests/tools/test_catalogues.py",
     "tests/tools/test_editions.py", "tests/tools/test_translate_texts.py",
-    "tests/tools/test_website.py::test_no_page_speaks_of_what_only_a_notebook_has",
+    "tests/tools/test_website.py::test_no_page_speaks_of_what_only_a_notebook_has", "tests/tools/test_evidence.py",
+    "tests/exercises/test_catalogue.py::test_no_hint_holds_a_line_of_the_solution",
+    *(f"tests/test_road.py::test_{name}" for name in (
+        "all_of_the_core_stands_before_all_side_roads", "a_notebook_beside_the_road_says_so",
+        "the_core_reads_only_what_the_core_has_made", "the_core_takes_only_functions_that_it_has_had_written",
+        "the_core_takes_five_hours_and_own_lines_read_digits_after_four", "the_course_does_not_become_longer")),
 ]
 RUNNING = ["tests/test_trying.py", "tests/exercises/test_answers.py", "tests/exercises/test_catalogue.py"]
 NUMBERS = {lesson(path): number_of(path) for path in paths()}
