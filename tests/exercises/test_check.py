@@ -168,7 +168,7 @@ def test_both_sides_are_shown_once_all_is_answered(capsys):
     after(letters("after"))
     before_after()
     told = capsys.readouterr().out
-    assert "Right now: 12 of 12. The questions in notebook 01" in told and "Nothing is open." in told
+    assert "Right now: 12 of 12. The questions in notebook 01" in told and "All twelve are right." in told
     before("e" * 11 + letters("before")[-1])
     after(letters("after")[:-2] + "ee")
     before_after()

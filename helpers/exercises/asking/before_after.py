@@ -35,7 +35,7 @@ NONE_BEFORE = later("Right now: {after} of {all}. The questions in notebook 01 w
 HONEST = later("This shows how you answer twelve questions. It does not show what you can build or explain. "
                "A lucky guess looks like knowledge, and what you have learned elsewhere is in it, too.")
 STILL_OPEN = later("Still open, and a good place to read once more:")
-ALL_RIGHT = later("Nothing is open.")
+ALL_RIGHT = later("All twelve are right.")
 ANSWER = later("{question} Answer: {answer}. {why}")
 
 

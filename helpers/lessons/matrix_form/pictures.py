@@ -71,7 +71,7 @@ def ladder(seconds, title=THREE_WAYS):
     fig, axes = figure(7, 2 * height - 0.2, 2, 1, gridspec_kw={"height_ratios": [len(names), len(names) - 1]})
     for ax, first in zip(axes, (0, 1), strict=True):
         ax.barh(names[first:], times[first:], color=[ORANGE, GREY, BLUE][first : len(names)], height=0.6)
-        ax.set_xlim(0, 1.7 * times[first])
+        ax.set_xlim(0, 1.7 * max(times[first:]))
         ax.invert_yaxis()
         for place, time in enumerate(times[first:]):
             words = readable(time)

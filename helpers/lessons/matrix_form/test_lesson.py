@@ -34,6 +34,12 @@ def test_ladder_names_coarse_ratios():
     assert not any(c.isdigit() for c in fig.alt.split(":")[1])
 
 
+def test_ladder_has_room_where_the_batch_is_slow():
+    """As on a busy machine: what is written beside the longest bar stays inside, or the layout collapses."""
+    for ax in pictures.ladder({"loops": 3.8, "products": 0.0075, "batch": 0.066}).axes:
+        assert max(bar.get_width() for bar in ax.patches) < 0.6 * ax.get_xlim()[1]
+
+
 @pytest.mark.parametrize("ratio, words", [(2.71, "2.7"), (9.96, "10"), (14, "10"), (273, "300"), (5123, "5,000")])
 def test_coarse(ratio, words):
     assert pictures.coarse(ratio) == words
