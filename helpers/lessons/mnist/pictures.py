@@ -203,6 +203,24 @@ def position(gap):
     return later("{name} lie far below it") if gap > 0 else later("{name} lie far above it")
 
 
+def on_a_line(images, numbers, low=0, high=9):
+    """Each image over the number that was said of it, one above the other where they would cover each other."""
+    wide, rows = 0.045 * (high - low), []
+    for k in np.argsort(numbers, kind="stable"):
+        free = next((row for row in rows if numbers[k] - numbers[row[-1]] > wide), None)
+        rows.append([k]) if free is None else free.append(k)
+    fig, ax = figure(7, 0.9 + 0.34 * len(rows))
+    for height, row in enumerate(rows):
+        for k in row:
+            place = (numbers[k] - wide / 2, numbers[k] + wide / 2, height, height + 1)
+            ax.imshow(squares(images[k][None])[0], cmap=PAPER, vmin=0, vmax=1, extent=place, aspect="auto")
+    ax.set(xlim=(low - wide, high + wide), ylim=(0, len(rows)), yticks=[], xticks=range(low, high + 1))
+    ax.spines["left"].set_visible(False)
+    label(ax, say("Where a digit might be a 4 or a 9, one number ends in between"), say("the number that was said"))
+    fig.alt = say("{count} digits on a line of numbers, each over the one that was said of it.", count=len(images))
+    return fig
+
+
 # ---- what the neurons look for ----
 
 

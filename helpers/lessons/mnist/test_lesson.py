@@ -6,14 +6,16 @@ import numpy as np
 import pytest
 from matplotlib.collections import QuadMesh
 from matplotlib.colors import to_hex
+from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from helpers import Momentum, Network, circles, lecture, load_mnist, shrink_to_16, train
 from helpers.exercises.exercise import EXERCISES
 from helpers.exercises.keeping.keep_function import keep
 from helpers.lessons.mnist import pictures
+from helpers.lessons.mnist.votes import votes
 from helpers.plots import structures
-from helpers.plots.style import BLUE, ORANGE
+from helpers.plots.style import BLUE, INK, ORANGE
 from helpers.preprocess import rasterize, stages
 from helpers.results import results
 from helpers.widgets import DigitPad
@@ -350,6 +352,23 @@ def test_starts_draws_a_dot_for_each_start():
     assert fig.alt.endswith("Best first: b before a.")
 
 
+def test_digits_stand_over_the_number_that_was_said_and_cover_none():
+    fig = pictures.on_a_line(np.zeros((3, 16)), np.array([6.5, 4.0, 6.6]))
+    boxes = [image.get_extent() for image in fig.axes[0].images]
+    assert [(left + right) / 2 for left, right, *_ in boxes] == pytest.approx([4.0, 6.5, 6.6])
+    assert [low for *_, low, _ in boxes] == [0, 0, 1]
+
+
+def test_votes_add_up_to_the_scores():
+    random = np.random.default_rng(0)
+    weights, biases = [random.normal(size=(8, 16)), random.normal(size=(3, 8))], [random.normal(size=n) for n in (8, 3)]
+    x = random.uniform(size=16)
+    fig = votes(x, weights, biases, np.tanh)
+    scores = weights[1] @ np.tanh(weights[0] @ x + biases[0]) + biases[1]
+    ends = [line.get_xdata()[0] for line in fig.findobj(Line2D) if line.get_linewidth() == 3]
+    assert ends == pytest.approx(scores.tolist()) and f"largest for {scores.argmax()}" in fig.alt
+
+
 def test_confusion_shows_the_counts():
     labels, guesses = np.arange(30) % 10, np.arange(30) % 10
     guesses[:2] = 7, 0
@@ -371,7 +390,7 @@ def test_wrong_answers_come_most_confident_first():
     titles = [ax.get_title() for ax in fig.axes if ax.get_title()]
     assert titles == ["is 0, said 4: 0.95", "is 0, said 3: 0.90", "is 0, said 5: 0.70"]
     bars = next(ax for ax in fig.axes if ax.patches)
-    assert [(k, color) for k, color in enumerate(colors(bars)) if color in (BLUE, ORANGE)] == [(0, ORANGE), (4, BLUE)]
+    assert [(k, color) for k, color in enumerate(colors(bars)) if color in (BLUE, INK)] == [(0, BLUE), (4, INK)]
     assert fig.alt.startswith("3 digits that the network got wrong")
     with pytest.raises(ValueError, match="no mistake"):
         pictures.wrong_answers(np.zeros((1, 16)), scores[1:2], labels[1:2])
