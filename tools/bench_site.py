@@ -73,6 +73,7 @@ def first_page(browser, address):
 def widgets(browser, address, name):
     page, _ = telephone(browser, address)
     page.goto(name, timeout=120_000)
+    page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true; })")  # an answer may move
     for place in page.query_selector_all(".live"):
         took = page.evaluate(AWAKE, place)
         yield f"{name}  {place.get_attribute('data-type')}", took, page.evaluate("shift")
