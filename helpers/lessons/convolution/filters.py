@@ -1,9 +1,11 @@
-"""A network designed for pictures: its errors, and digits that move. Notebook 07b; slide P13-18."""
+"""A network designed for pictures: what it sees, its errors, digits that move. Notebook 07b; slide P13-18."""
 
 import numpy as np
+from matplotlib.patches import Rectangle
 
-from ...plots.sheet import Chart, sheet
-from ...plots.style import BLUE, GREY, LIGHT, ORANGE, PAPER, figure, label, line_styles, name_lines
+from ...convolution import Convolution
+from ...plots.sheet import Chart, put_title, sheet
+from ...plots.style import BLUE, GREY, INK, LIGHT, ORANGE, PAPER, figure, label, line_styles, name_lines
 from ...words import both, clauses, later, say, series
 from ..overfitting.exercises import moved
 
@@ -42,6 +44,39 @@ def moved_digit(networks, image, truth, right=0, down=0):
                   **told, networks=both(map(say, networks)))
     fig.caption = say("A {truth} moved {across} and {along}: {words}.", **told, words=clauses(words))
     return fig
+
+
+def sees(image, layers, place):
+    """Squares on a digit (784,): the pixels that one number behind each Convolution and MaxPool depends on, the last
+    one, at this row and column, in ink. The others are in the middle of what the next one sees."""
+    fig, words = sheet(5.4, 3.4), []
+    put_title(fig, say("Each layer sees more of the digit"))
+    digit = Chart(fig, 0.1, 0.1, 2.9, 2.9, (0, 28), (28, 0))
+    digit.image(image.reshape(28, 28), PAPER, 0, 2)
+    digit.frame()
+    kinds = {True: later("convolution: {width} × {width} pixels"), False: later("pooling: {width} × {width} pixels")}
+    for k, (layer, (left, width)) in enumerate(zip(layers, fields(layers, place), strict=True)):
+        look = {"color": INK, "linewidth": 2} if layer is layers[-1] else {"color": GREY, "linewidth": 1.2}
+        words.append(say(kinds[isinstance(layer, Convolution)], width=width))
+        digit.add(Rectangle((left, left), width, width, fill=False, **look))
+        digit.line([left + width, 30], [left + width, 14 + 4 * k], **look)
+        digit.text(30.5, 14 + 4 * k, words[-1], fontsize=10, color=look["color"])
+    fig.alt = say("Nested squares on a digit: the pixels that one number behind each layer depends on. {words}.",
+                  words=series(words))
+    return fig
+
+
+def fields(layers, place):
+    """(first row and column, width in pixels) of what one number behind each layer depends on."""
+    windows = [(layer.kernel, 1) if isinstance(layer, Convolution) else (layer.size, layer.size) for layer in layers]
+    places, jump, width, squares = [place], 1, 1, []
+    for window, step in windows[:0:-1]:
+        places.append(places[-1] * step + (window - 1) // 2)
+    for (window, step), number in zip(windows, reversed(places), strict=True):
+        width += (window - 1) * jump
+        jump *= step
+        squares.append((number * jump, width))
+    return squares
 
 
 def designed(rows):

@@ -1,6 +1,7 @@
 """Notebook 07b: its pictures, its result table, and the numbers of a run."""
 
 import re
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ from helpers import Adam, Convolution, MaxPool, Network, check_gradient, load_mn
 from helpers.lessons.convolution import filters
 from helpers.lessons.convolution.exercises import convolution_and_pooling, see_maps
 from helpers.results import results
-from tests.figures import texts
+from tests.figures import artists, texts
 from tools import experiments
 
 # what a learner would change: {cell id: (a text that stands there once, what is written in its place), or a list}
@@ -58,11 +59,28 @@ def test_moved_digit_says_what_each_network_answers(cnn):
     assert colors[3] == colors[13] != colors[0] and len(set(colors)) == 2
 
 
+def test_the_squares_are_the_pixels_that_a_number_depends_on():
+    layers, noise = [Convolution(2, 5), MaxPool(2), Convolution(2, 3)], np.random.default_rng(0).random((28, 28))
+    passed = Network([(28, 28, 1), *layers, 10], seed=0, dtype=np.float64).forward
+    squares = artists(filters.sees(noise.ravel(), layers, 4), Rectangle)[1:]
+    before, seen = passed(noise.reshape(1, 784)).z[2][0, 4, 4], np.zeros((28, 28), bool)
+    for pixel in np.ndindex(28, 28):
+        other = noise.copy()
+        other[pixel] += 5
+        seen[pixel] = (passed(other.reshape(1, 784)).z[2][0, 4, 4] != before).any()
+    rows, columns = np.nonzero(seen)
+    assert (rows.min(), columns.min(), np.ptp(rows) + 1) == (squares[-1].get_y(), squares[-1].get_x(),
+                                                             squares[-1].get_width())
+    assert [square.get_width() for square in squares] == [5, 6, 10]
+    for inner, outer in pairwise(squares):
+        assert outer.get_x() <= inner.get_x() and inner.get_bbox().x1 <= outer.get_bbox().x1
+
+
 def test_errors_over_epochs_and_pixels():
     rows = results("cnn")
     left, right = filters.designed(rows).axes
     names = list(dict.fromkeys(rows["network"]))
-    assert [text.get_text() for text in right.get_legend().get_texts()] == names
+    assert {text.get_text() for text in right.texts} == set(names)
     part = rows[(rows["network"] == names[0]) & (rows["pixels"] == 4)]["accuracy"]
     assert right.lines[0].get_ydata()[-1] == pytest.approx(100 * (1 - part.mean()))
     assert left.lines[0].get_xdata().tolist() == [1, 2, 3, 4, 5, 6]

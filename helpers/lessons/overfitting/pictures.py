@@ -5,7 +5,7 @@ Training ends a little differently on each computer, so alt texts leave its numb
 
 import numpy as np
 
-from ...plots.style import INK, LIGHT, TRAINING, UNSEEN, figure, label, name_lines
+from ...plots.style import INK, LIGHT, QUIET, TRAINING, UNSEEN, figure, label, name_lines
 from ...words import say
 
 
@@ -30,4 +30,28 @@ def gap(shares):
                   "{fewest:,} to {most:,}: the test digits lie lower, and the gap becomes narrower the more digits "
                   "there are.",
                   fewest=counts[0], most=counts[-1])
+    return fig
+
+
+def chosen(correct, count=100, draws=1000):
+    """The first, second … last network by `count` digits: its share right there and on all others, mean of `draws`.
+    correct: (networks, digits), whether it is read right."""
+    random, total, shares = np.random.default_rng(0), correct.sum(axis=1), []
+    for _ in range(draws):
+        right = correct[:, random.choice(correct.shape[1], count, replace=False)].sum(axis=1)
+        order = right.argsort(kind="stable")
+        shares.append([right[order] / count, (total - right)[order] / (correct.shape[1] - count)])
+    fig, ax = figure(6.4, 3.6)
+    *others, winner = 100 * np.mean(shares, axis=0).T
+    for pair in others:
+        ax.plot([0, 1], pair, "o", linestyle="-", color=QUIET, linewidth=1.2)
+    ax.plot([0, 1], winner, "o", linestyle="-", color=INK, linewidth=2, label=say("the winner"))
+    ax.set_xlim(-0.15, 1.05)
+    ax.set_xticks([0, 1], [say("the {count} digits", count=count), say("all other digits")])
+    title = say("Who wins by {count} digits falls back on all the others", count=count)
+    label(ax, title, y=say("right (%), mean of {draws:,} draws", draws=draws))
+    name_lines(ax)
+    fig.alt = say("{networks} lines: the share right of the first, second and so on to the last network, on the "
+                  "{count} digits that they were put in order by, and on all others. The winner falls back.",
+                  networks=len(correct), count=count)
     return fig

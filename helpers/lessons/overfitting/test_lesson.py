@@ -125,6 +125,16 @@ def test_gap_draws_both_curves_and_what_lies_between():
     fig = pictures.gap({60: (100, 70.5), 600: (99.5, 86), 6000: (100, 93)})
     training, test = fig.axes[0].lines
     assert training.get_xdata().tolist() == [60, 600, 6000] and test.get_ydata().tolist() == [70.5, 86, 93]
-    assert [text.get_text() for text in fig.axes[0].texts] == ["29.5", "13.5", "7.0"]
+    assert [text.get_text() for text in fig.axes[0].texts][:3] == ["29.5", "13.5", "7.0"]
     assert "from 60 to 6,000" in fig.alt
     assert pictures.gap({60: (50, 40)}).alt
+
+
+def test_whoever_was_lucky_falls_back():
+    equally_good = np.random.default_rng(0).random((20, 5000)) < 0.85
+    *_, winner = lines = pictures.chosen(equally_good, draws=200).axes[0].lines
+    here, there = np.transpose([line.get_ydata() for line in lines])
+    assert len(lines) == 20 and np.all(np.diff(here) >= 0) and here[-1] > 88 and np.all(np.abs(there - 85) < 1)
+    assert (here - there).argmax() == 19 and winner.get_label() == "the winner"
+    better = np.concatenate([equally_good, np.random.default_rng(1).random((1, 5000)) < 0.99])
+    assert pictures.chosen(better, draws=20).axes[0].lines[-1].get_ydata()[1] > 98  # who is better stays ahead

@@ -146,6 +146,25 @@ def starts(size=0.1, layers=(1, 2, 4, 7, 10), width=100):
     return fig
 
 
+def widening(sums):
+    """How often each z occurs, a histogram for each number of inputs n, {n: many z}, and √n to either side."""
+    fig, axes = figure(7, 3.8, rows=len(sums), sharex=True)
+    reach = 3 * max(sums) ** 0.5
+    for ax, (n, z) in zip(axes, sums.items(), strict=True):
+        heights, *_ = ax.hist(z, np.linspace(-reach, reach, 102), color=QUIET)
+        ax.plot([-(n**0.5), n**0.5], [0, 0], color=INK, linewidth=3, solid_capstyle="butt", zorder=3)
+        ax.set(yticks=[], xlim=(-reach, reach))
+        ax.spines["left"].set_visible(False)
+        look = {"y": heights.max() / 2, "fontsize": 10, "color": INK, "va": "center"}
+        ax.text(-reach, s=f"n = {n:,}", **look)
+        ax.text(reach, s=f"√n = {n**0.5:.1f}", ha="right", **look)
+    label(axes[0], say("A hundred times as many inputs spread z ten times as far"))
+    axes[-1].set_xlabel("z", fontsize=10, color=INK)
+    fig.alt = say("Histograms of z for neurons of {counts} inputs: each is wider than the one before, as √n says.",
+                  counts=series([f"{n:,}" for n in sums]))
+    return fig
+
+
 def rounded(number):
     """Two digits, or a power of ten for what is small."""
     return f"{number:.2f}" if number >= 0.01 else power(number)

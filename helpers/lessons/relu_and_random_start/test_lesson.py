@@ -77,8 +77,11 @@ def test_after_ten_layers_tanh_and_relu_have_a_signal_and_sigmoids_have_none(not
 
 
 def test_the_sum_of_n_products_grows_like_the_root_of_n(notebook):
-    for n, deviation in notebook.after["random-3"]["deviation"].items():
-        assert deviation == pytest.approx(np.sqrt(n), rel=0.03)
+    for n, z in notebook.after["random-3"]["z"].items():
+        assert z.std() == pytest.approx(np.sqrt(n), rel=0.03)
+    axes = pictures.widening({1: np.array([-1.4, 1.4]), 100: np.array([-20, 0, 20])}).axes
+    assert [list(ax.lines[0].get_xdata()) for ax in axes] == [[-1, 1], [-10, 10]] and axes[0].get_xlim() == (-30, 30)
+    assert [sum(bar.get_height() for bar in ax.patches) for ax in axes] == [2, 3]
     assert "Answer of 05d.r: 10\n" in notebook.outputs["random-3"].text
 
 

@@ -1,9 +1,30 @@
-"""The losses of a network that learns text, over the epochs."""
+"""A window on a text, and the losses of a network that learns text, over the epochs."""
 
 import numpy as np
+from matplotlib.patches import Rectangle
 
-from ...plots.style import LIGHT, TRAINING, UNSEEN, figure, label, name_lines
-from ...words import later, say
+from ...plots.sheet import Chart, put_title, sheet
+from ...plots.style import INK, LIGHT, PALE_INK, TRAINING, UNSEEN, figure, label, name_lines
+from ...words import clauses, later, say
+
+
+def sliding(text, length, steps=4):
+    """A window of so many characters at the first places of a text, one below the other, and what follows it in ink."""
+    fig = sheet(7, 0.42 * steps + 0.5)
+    put_title(fig, say("{length} characters go in, and the network guesses the one in the box", length=length))
+    shown = length + steps + 3
+    chart = Chart(fig, 0.1, 0.1, 6.8, 0.42 * steps, (0, shown), (steps, 0))
+    for row in range(steps):
+        chart.add(Rectangle((row, row + 0.12), length, 0.76, facecolor=LIGHT, edgecolor="none"))
+        chart.add(Rectangle((row + length, row + 0.12), 1, 0.76, facecolor="none", edgecolor=INK, linewidth=2))
+        for place, character in enumerate(text[:shown]):
+            seen = row <= place <= row + length
+            look = {"color": INK if seen else PALE_INK, "ha": "center", "fontsize": 11.5}
+            chart.text(place + 0.5, row + 0.5, character.replace(" ", "␣"), **look)
+    pairs = clauses(f"“{text[row:row + length]}” → “{text[row + length]}”" for row in range(steps))
+    fig.alt = say("A window moves over the text, one place further in each row. It and what follows: {pairs}.",
+                  pairs=pairs)
+    return fig
 
 
 def losses(rows):

@@ -6,11 +6,14 @@ from itertools import pairwise, product
 import nbformat
 import numpy as np
 import pytest
+from matplotlib.patches import Rectangle
 
 from helpers.lessons.text import pictures
 from helpers.lessons.text.prose import load_prose
+from helpers.plots.style import INK
 from helpers.results import results
 from helpers.words import speaking
+from tests.figures import artists, texts
 from tests.notebook_run import NOTEBOOKS
 from tools import prose, writing
 from tools.writing import LANGUAGES
@@ -100,6 +103,14 @@ def test_thirty_layers_of_sigmoids_lose_the_input_and_skips_or_tanh_keep_it(note
 
 
 # ---- its pictures ----
+
+
+def test_the_window_slides_by_one_and_the_next_character_is_in_the_box():
+    fig = pictures.sliding("abc efgh", 3, steps=2)
+    assert "".join(texts(fig)[1:]) == "abc␣efgh" * 2 and "“abc” → “ ”; “bc ” → “e”" in fig.alt
+    assert [(patch.get_x(), patch.get_width()) for patch in artists(fig, Rectangle)] == [(0, 3), (3, 1), (1, 3), (4, 1)]
+    dark = [text.get_color() == INK for text in fig.texts[1:]]
+    assert np.flatnonzero(dark).tolist() == [0, 1, 2, 3, 8 + 1, 8 + 2, 8 + 3, 8 + 4]
 
 
 def test_losses_draw_the_mean_of_the_starts():
