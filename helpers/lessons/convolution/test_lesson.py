@@ -72,6 +72,7 @@ def test_the_squares_are_the_pixels_that_a_number_depends_on():
     assert (rows.min(), columns.min(), np.ptp(rows) + 1) == (squares[-1].get_y(), squares[-1].get_x(),
                                                              squares[-1].get_width())
     assert [square.get_width() for square in squares] == [5, 6, 10]
+    assert filters.fields(experiments.CNN[1:5], 1)[-1] == (4, 16)  # two poolings: from 5 to 6, 14 and 16 pixels
     for inner, outer in pairwise(squares):
         assert outer.get_x() <= inner.get_x() and inner.get_bbox().x1 <= outer.get_bbox().x1
 
