@@ -85,3 +85,40 @@ def approximation(network, f, low=-3, high=3):
     fig.alt = say("A curve and a network with {neurons} hidden neurons that follows it, at most {gap:.3f} apart.",
                   neurons=neurons, gap=gap)
     return fig
+
+
+def folded(networks):
+    """A strip folded in half once for each hidden layer, seen from its edge, above the output of each network, which
+    turns at the folds."""
+    fig, axes = figure(7, 3.4, rows=2, cols=len(networks), sharey="row")
+    x = np.linspace(0, 1, 1025)
+    for (strip, output), network in zip(axes.T, networks, strict=True):
+        strip.plot(*strip_folded(x, len(network.sizes) - 2), color=INK, linewidth=2)
+        strip.set_xlim(-0.2, 1.05)
+        strip.axis("off")
+        output.plot(x, network(x[:, None])[:, 0], color=INK, linewidth=2)
+        output.set(xlim=(-0.2, 1.05), xticks=[0, 1], yticks=[0, 1])
+        output.set_xlabel("x", fontsize=10, color=INK)
+        strip.set_title("-".join(map(str, network.sizes)), loc="left", fontsize=10, color=INK)
+    fig.suptitle(say("Each layer folds all that the layers before have folded"), x=0.01, ha="left", fontsize=11.5,
+                 color=INK)
+    fig.alt = say("A strip of paper folded in half again and again, of {sheets} sheets, and below it the output of "
+                  "networks with one layer more each, which turns where the strip is folded.",
+                  sheets=series([str(2 ** (len(network.sizes) - 2)) for network in networks]))
+    return fig
+
+
+def strip_folded(x, times):
+    """The edge of a strip from 0 to 1 after folding it in half so often: places along it, and the sheets they lie in,
+    with a half round at each fold."""
+    place, level = x.copy(), np.zeros_like(x)
+    for half in 0.5 ** np.arange(1, times + 1):
+        over = place > half
+        place[over], level[over] = 2 * half - place[over], 1 / half - 1 - level[over]
+    folds, turn = np.flatnonzero(np.diff(level)), np.linspace(0, np.pi, 20)
+    step = np.diff(level)[folds, None]
+    outward = np.sign(place[folds] - place[folds - 1])[:, None]
+    round_it = place[folds, None] + 0.03 * outward * abs(step) * np.sin(turn)
+    rising = level[folds, None] + step * (1 - np.cos(turn)) / 2
+    at = np.repeat(folds + 1, turn.size)
+    return np.insert(place, at, round_it.ravel()), np.insert(level, at, rising.ravel())

@@ -202,3 +202,14 @@ def test_approximation_measures_the_gap():
     deep = Network([1, 3, 3, 1], "relu", "identity", initialization="zeros", dtype=np.float64)
     assert "6 hidden neurons: at most 1.500 apart" in texts(pictures.approximation(deep, lambda x: x / 2))
     assert to_png(pictures.approximation(flat, lambda x: 0 * x))  # a curve without height
+
+
+def test_a_strip_is_folded_in_half_once_for_each_layer():
+    place, level = pictures.strip_folded(np.linspace(0, 1, 1025), 3)
+    middle = np.isclose(place, 1 / 16)  # each sheet has one, in the order of the strip
+    assert level[middle].tolist() == [0, 7, 4, 3, 2, 5, 6, 1] and np.hypot(np.diff(place), np.diff(level)).max() < 1.1
+    nets = [Network([1, 2, 1]), Network([1, 2, 2, 1])]
+    fig = pictures.folded(nets)
+    for net, ax in zip(nets, fig.axes[2:], strict=True):
+        np.testing.assert_array_equal(ax.lines[0].get_ydata(), net(ax.lines[0].get_xdata()[:, None])[:, 0])
+    assert "of 2, 4 sheets" in fig.alt
