@@ -208,7 +208,7 @@ def test_a_strip_is_folded_in_half_once_for_each_layer():
     place, level = pictures.strip_folded(np.linspace(0, 1, 1025), 3)
     middle = np.isclose(place, 1 / 16)  # each sheet has one, in the order of the strip
     assert level[middle].tolist() == [0, 7, 4, 3, 2, 5, 6, 1] and np.hypot(np.diff(place), np.diff(level)).max() < 1.1
-    nets = [Network([1, 2, 1]), Network([1, 2, 2, 1])]
+    nets = [Network(sizes, output="identity") for sizes in ([1, 2, 1], [1, 2, 2, 1])]
     fig = pictures.folded(nets)
     for net, ax in zip(nets, fig.axes[2:], strict=True):
         np.testing.assert_array_equal(ax.lines[0].get_ydata(), net(ax.lines[0].get_xdata()[:, None])[:, 0])
