@@ -45,7 +45,12 @@ export const menu = (onchange, options) => make("select", { onchange }, ...optio
 
 /** A field for a number; by Enter, as by leaving it, what is typed is taken: a change. @param {Attributes} attributes */
 export const numberField = attributes => make("input", { type: "number", ...attributes,
-  onkeydown: (/** @type {KeyboardEvent & { target: HTMLInputElement }} */ { key, target }) => { if (key === "Enter") target.dataset.taken = target.value; } });
+  onkeydown: (/** @type {KeyboardEvent & { target: HTMLInputElement }} */ { key, target }) => {
+    if (key !== "Enter") return;
+    target.dataset.taken = target.value;
+    target.blur();  // a change, also where the notebook keeps the key from the browser
+    target.focus({ preventScroll: true });
+  } });
 
 /** Is somebody typing here? Then what an answer brings is not to be written over it. @param {HTMLInputElement} field */
 export const underHand = field => document.activeElement === field && field.dataset.taken !== field.value;
