@@ -22,6 +22,8 @@ class Copy:
         self.folder = folder
         shutil.copytree(ROOT, folder, ignore=LEFT_OUT)
         shutil.copytree(ROOT / "data", folder / "data", copy_function=os.symlink)
+        (folder / "data/road.json").unlink()  # `tables` writes it
+        shutil.copy(ROOT / "data/road.json", folder / "data")
 
     def run(self, *arguments, status=0, **environment):
         environment = os.environ | {"COURSE_LANGUAGE": "en"} | environment
