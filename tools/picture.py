@@ -18,7 +18,7 @@ sys.path.insert(0, str(ROOT))
 from helpers import Adam, Network, moons, training  # noqa: E402
 from helpers.plots.backprop import arrow, put_words  # noqa: E402
 from helpers.plots.layers import hidden_spaces  # noqa: E402
-from helpers.plots.sheet import neuron, put, sheet  # noqa: E402
+from helpers.plots.sheet import ball, put, sheet  # noqa: E402
 from helpers.plots.show import pixels, to_png  # noqa: E402
 from helpers.plots.style import (  # noqa: E402
     BLUE,
@@ -54,7 +54,7 @@ def language():
     fig = sheet(7, 4.3)
     looks = [  # (where, in words, how it is drawn)
         (3.75, "a neuron: a inside, z above, b below", lambda x, y: (
-            neuron(fig, x, y), put_words(fig, x, y, "0.98"), put_words(fig, x, y + 0.36, "$z$ = 4", BLUE),
+            ball(fig, x, y), put_words(fig, x, y, "0.98"), put_words(fig, x, y + 0.36, "$z$ = 4", BLUE),
             put_words(fig, x, y - 0.36, "$b$ = 1", GREY))),
         (2.75, "wires: positive, negative; the wider, the larger", lambda x, y: [
             put(fig, Line2D([x - 0.5, x + 0.5], [y + at] * 2, color=color, linewidth=width))

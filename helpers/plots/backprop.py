@@ -7,7 +7,7 @@ import numpy as np
 from matplotlib.patches import FancyArrowPatch, Polygon
 
 from ..words import clauses, paragraph, say
-from .sheet import neuron, put, put_text, sheet
+from .sheet import ball, put, put_text, sheet
 from .style import BLUE, GREY, INK, LIGHT, ORANGE, PALE_RED, RED
 
 BACK = {"arrowstyle": "-|>", "shrinkA": 0, "shrinkB": 0, "mutation_scale": 9, "zorder": 3}
@@ -123,7 +123,7 @@ def draw_backward(fig, network, places, y, target, shown, right, slopes, chosen=
 
 def start(fig, x, y, number, output, target, place):
     """An output neuron: its ∂l/∂z comes from y and the target, not from neurons behind it."""
-    neuron(fig, x, y, 0.24, edge=RED)
+    ball(fig, x, y, 0.24, edge=RED)
     put_words(fig, x, y, f"$z_{number}$", size=11.5, zorder=4)
     arrow(fig, (x - 0.24, y), (x - RESULT + 0.31, y), RED, 1.2)
     put_words(fig, x + 0.31, y + 0.12, f"$y_{place}$ = {output:.2f}", ha="left")

@@ -4,7 +4,7 @@ import numpy as np
 
 from ..words import say
 from .backprop import HALO, arrow, canvas, four, put_words, short_number
-from .sheet import neuron
+from .sheet import ball
 from .style import BLUE, GREY, RED
 
 
@@ -49,6 +49,6 @@ def travel(fig, balls, slopes, changes):
         share = 0.5 if y0 == y1 else 0.55 if x0 < 5 else 0.45
         put_words(fig, *(start + share * way), f"×{four(slope)}", size=9, bbox=HALO)
     for (x, y, name), change in zip(balls, changes, strict=True):
-        neuron(fig, x, y, 0.2)
+        ball(fig, x, y, 0.2)
         put_words(fig, x, y, f"${name}$", size=11.5, zorder=4)
         put_words(fig, x, y + 0.3 if y > 1.5 else y - 0.34, f"Δ{name} = {four(change)}", BLUE, 9, bbox=HALO)

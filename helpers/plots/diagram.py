@@ -9,7 +9,7 @@ import numpy as np
 from matplotlib.collections import LineCollection
 
 from ..words import clauses, later, paragraph, say
-from .sheet import neuron, put, put_text, sheet
+from .sheet import ball, put, put_text, sheet
 from .style import BLUE, FAINT, GREY, INK, ORANGE, QUIET
 
 SHOWN = 8  # neurons drawn in a layer; a wider one is shortened
@@ -107,7 +107,7 @@ def balls(fig, places, sizes, activations=None):
                 put_text(fig, x, y, "⋮", ha="center", va="center", fontsize=15, color=INK)
                 continue
             face = FAINT if layer == 0 else "white"
-            neuron(fig, x, y, radius, face)
+            ball(fig, x, y, radius, face)
             if activations:
                 number = neat(activations[layer][i])
                 put_text(fig, x, y, number, ha="center", va="center", fontsize=40 * radius, zorder=4)

@@ -6,7 +6,7 @@ from matplotlib.lines import Line2D
 from ..words import clauses, say
 from .backprop import ROW, canvas, columns, four, look, put_words
 from .diagram import HALO, neat
-from .sheet import neuron, put
+from .sheet import ball, put
 from .style import BLUE, GREY, ORANGE, RED, WORDS
 
 
@@ -25,7 +25,7 @@ def every_slope(network, x, target):
     number = 0
     for layer, column in enumerate(places):
         for k, (across, height) in enumerate(column):
-            neuron(fig, across, height, 0.28)
+            ball(fig, across, height, 0.28)
             put_words(fig, across, height, four(a[layer][k]), BLUE, 9, zorder=4)
             if layer:
                 number += 1

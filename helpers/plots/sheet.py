@@ -27,7 +27,7 @@ def put(fig, artist):
     return fig.add_artist(artist)
 
 
-def neuron(fig, x, y, radius=0.24, face="white", edge=INK):
+def ball(fig, x, y, radius=0.24, face="white", edge=INK):
     """A ball on a sheet, in inches; red where what comes back begins."""
     put(fig, Circle((x, y), radius, facecolor=face, edgecolor=edge, linewidth=1.2, zorder=3))
 

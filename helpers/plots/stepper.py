@@ -5,7 +5,7 @@ import numpy as np
 from ..words import later, paragraph, say
 from .backprop import RESULT, ROW, canvas, columns, pill, put_words, triangle, wires
 from .diagram import edges, neat
-from .sheet import neuron
+from .sheet import ball
 from .style import GREY, RED
 
 BEGIN = later("The input and the weights are known, nothing else.")
@@ -38,7 +38,7 @@ def forward(fig, network, places, x, known):
     edges(fig, places, network.sizes, network.weights, numbers=True)
     for l, column in enumerate(places):
         for i, (cx, cy) in enumerate(column):
-            neuron(fig, cx, cy)
+            ball(fig, cx, cy)
             put_words(fig, cx, cy, neat(x[i]) if l == 0 else known.get(f"a {l} {i}", "?"), size=9, zorder=4)
             if l:
                 put_words(fig, cx, cy + 0.36, f"$z$ = {known.get(f'z {l} {i}', '?')}")
@@ -52,7 +52,7 @@ def backward(fig, network, places, known):
             number += 1
             pill(fig, cx - RESULT, cy, known.get(f"delta {l} {i}", "?"), number)
             if l == last:
-                neuron(fig, cx, cy, 0.24, edge=RED)
+                ball(fig, cx, cy, 0.24, edge=RED)
                 put_words(fig, cx, cy, f"$z_{{{number}}}$", size=11.5, zorder=4)
                 continue
             gain, total = (known.get(f"{what} {l} {i}", "?") for what in ("gain", "sum"))

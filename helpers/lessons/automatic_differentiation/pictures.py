@@ -3,7 +3,7 @@
 import numpy as np
 
 from ...plots.backprop import HALO, arrow, canvas, four, put_words
-from ...plots.sheet import neuron
+from ...plots.sheet import ball
 from ...plots.style import BLUE, GREY, RED
 from ...words import later, paragraph, say
 
@@ -38,7 +38,7 @@ def fork(values, grads=None):
 def node_with_numbers(fig, name, value, grad):
     """One ball with its formula and its value, and the slope if there is one."""
     x, y = PLACES[name]
-    neuron(fig, x, y, 0.2)
+    ball(fig, x, y, 0.2)
     put_words(fig, x, y, f"${name}$", size=11.5, zorder=4)
     above = 0.2 if grad is not None and name in "xp" else 0  # below these two run arrows
     put_words(fig, x, y + 0.52 + above, FORMULAS[name], GREY, 9.5, bbox=HALO)

@@ -20,7 +20,7 @@ from ...plots.backprop import (
     triangle,
 )
 from ...plots.diagram import balls, edges
-from ...plots.sheet import neuron, put
+from ...plots.sheet import ball, put
 from ...plots.style import BLUE, INK, ORANGE, RED, WORDS, figure, label, name_lines
 from ...words import both, clauses, say, series
 
@@ -89,7 +89,7 @@ def amplifier(gain, weights, arriving, number=4, feeds=(5, 6)):
     total = np.dot(weights, arriving)
     put_words(fig, 0.15, 2.5, say("Forward, a circle: z is turned into a"), size=11.5, ha="left")
     put_words(fig, 3.6, 2.5, say("Backward, a triangle: a sum times a gain"), size=11.5, ha="left")
-    neuron(fig, 0.95, 1.2, 0.25)
+    ball(fig, 0.95, 1.2, 0.25)
     put_words(fig, 0.95, 1.2, r"$\sigma$", size=11.5, zorder=4)
     put_words(fig, 0.95, 1.63, f"$a = \\sigma(z_{number})$", size=10)
     put_words(fig, 0.13, 1.2, f"$z_{number}$", size=11.5)

@@ -5,7 +5,7 @@ from matplotlib.lines import Line2D
 
 from ...plots.backprop import canvas, put_words
 from ...plots.boundary import answers, verdict
-from ...plots.sheet import Chart, put, round_numbers, sheet
+from ...plots.sheet import Chart, ball, put, round_numbers, sheet
 from ...plots.style import BLUE, CLASS_COLORS, CLASS_MARKERS, EDGE, PALE, PALE_RED, RED
 from ...words import say
 
@@ -45,7 +45,7 @@ def grow(fig, neuron, left, width, sizes, first, seen):
         put(fig, Line2D([x, left + (k + 0.5) * part], [y, y - 0.62], color=EDGE, linewidth=1.2, zorder=1))
         count += grow(fig, (layer + 1, k), left + k * part, part, sizes, first, seen)
     face, ink = (PALE_RED, RED) if again else (BLUE, BLUE)
-    neuron(fig, x, y, 0.16, face, ink)
+    ball(fig, x, y, 0.16, face, ink)
     put_words(fig, x, y, f"$z_{first[layer] + i}$", RED if again else "white", 9.5, zorder=3)
     return count
 
