@@ -19,7 +19,7 @@ def gap(shares):
     ax.plot(counts, training, "o", linestyle="-", **TRAINING, label=say("training digits"))
     ax.plot(counts, test, "s", linestyle="-", **UNSEEN, label=say("test digits"))
     for n, above, below in zip(counts, training, test, strict=True):
-        ax.annotate(f"{above - below:.1f}", (n, below), (5, -15), textcoords="offset points", color=INK)
+        ax.annotate(f"{above - below:.1f}", (n, below), (0, -18), textcoords="offset points", ha="center", color=INK)
     ax.set(xscale="log", xlim=(0.8 * counts[0], 1.2 * counts[-1]), ylim=(min(test) - 9, 103))
     ax.set_xticks(counts, [f"{n:,}" for n in counts], minor=False)
     ax.minorticks_off()

@@ -36,4 +36,4 @@ def test_still_picture_and_words():
     saved = SlopeWires(NET, [1, -1], [1, 0])._saved()
     assert saved["text/plain"] == "<SlopeWires: 2-2-2-2 network; input (1, −1), target (1, 0)>"
     html = saved["text/html"]
-    assert "Forward pass above, backward pass below" in html and "Run this cell" in html
+    assert "Slopes of the weights, layer by layer" in html and "Run this cell" in html
