@@ -15,11 +15,16 @@ def test_flow_and_pull(show):
     lit, wires = widget.locator(".sn-ball.sn-lit"), widget.locator(".sn-wire")
     assert lit.all_text_contents() == ["x", "x"] and wires.count() == 4 + 4 + 2
     layers = widget.get_by_role("slider", name="Through the layers")
+    curve = widget.locator(".lf-own").first  # the network's own line, before the last layer
+    layers.fill("2")
+    assert not curve.get_attribute("d")  # not before it is met
     for station, letter, through in [(1, "z", [0, 1, 2, 3]), (2, "a", []), (3, "z", [4, 5, 6, 7]), (4, "a", [8, 9])]:
         layers.fill(str(station))
         at = wires.evaluate_all("all => all.flatMap((wire, k) => wire.matches('.sn-lit') ? [k] : [])")
         assert (lit.all_text_contents(), at) == ([letter, letter], through)
+    assert not curve.get_attribute("d")  # where it is a straight line
     layers.fill("0")
+    assert curve.get_attribute("d").count("L") > 100
     before = widget.locator(".lf-score").inner_text()
     for _ in range(3):
         widget.get_by_role("slider", name="One end of your line").press("Shift+ArrowUp")
