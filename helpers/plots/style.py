@@ -8,7 +8,6 @@ from itertools import cycle, islice
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
-from sklearn.isotonic import isotonic_regression
 
 BLUE, ORANGE, GREY, LIGHT, INK = "#0877BD", "#F59322", "#5F666B", "#E8EAEB", "#22282C"
 RED, GREEN, NIGHT = "#C8322B", "#2F7D4F", "#15191C"
@@ -63,6 +62,8 @@ def label(ax, title="", x="", y=""):
 
 def name_lines(ax):
     """Write each line's label at its end, in its colour, where a legend would have to be compared with the lines."""
+    from sklearn.isotonic import isotonic_regression  # no sooner: it takes as long as all other imports
+
     lines = [line for line in ax.get_lines() if not line.get_label().startswith("_")]
     ax.autoscale_view()  # the ends of the axes as they will be
     to_axes = ax.transData + ax.transAxes.inverted()
