@@ -67,7 +67,8 @@ def name_lines(ax):
     lines = [line for line in ax.get_lines() if not line.get_label().startswith("_")]
     ax.autoscale_view()  # the ends of the axes as they will be
     to_axes = ax.transData + ax.transAxes.inverted()
-    ends = np.array([to_axes.transform(line.get_xydata()[np.isfinite(line.get_ydata())][-1]) for line in lines])
+    drawn = [line.get_xydata()[np.isfinite(line.get_ydata())] for line in lines]  # none of a training of NaN
+    ends = np.array([to_axes.transform(points[-1]) if len(points) else (1, 0) for points in drawn])
     order = ends[:, 1].argsort(kind="stable")
     one = 15 / (72 * 0.75 * ax.figure.get_figheight() / ax.get_gridspec().nrows)  # a line of words, of the axes' height
     heights = [one * (1 + lines[k].get_label().count("\n")) for k in order]

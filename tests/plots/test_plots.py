@@ -285,6 +285,7 @@ def test_curves_show_the_records():
     assert "test loss falls" in plots.loss_curves(HISTORY, unseen="test").alt
     plain = [record._replace(accuracy=None, validation_loss=None, validation_accuracy=None) for record in HISTORY]
     assert len(plots.loss_curves({"a": plain, "b": plain[:1]}).axes) == 1
+    assert to_png(plots.loss_curves([record._replace(loss=np.nan) for record in HISTORY]))
     with pytest.raises(ValueError, match="train for an epoch"):
         plots.loss_curves([])
 
