@@ -348,3 +348,15 @@ def test_words_have_three_sizes_lines_four_widths_and_colours_one_file():
         for pattern, allowed in NUMBERS.items():
             assert {float(number) for number in re.findall(pattern, text)} <= allowed, path
         assert path.name == "style.py" or not re.search('"#[0-9a-fA-F]{6}"', text), path
+
+
+def test_each_line_has_its_name_at_its_end_and_no_two_names_cover_each_other():
+    fig, ax = style.figure(6, 3)
+    for height, name in ((1, "low"), (5, "high"), (5.01, "as high")):
+        ax.plot([0, 10], [0, height], label=name)
+    style.name_lines(ax)
+    fig.canvas.draw()
+    boxes = {text.get_text(): text.get_window_extent() for text in ax.texts}
+    middle = (boxes["low"].y0 + boxes["low"].y1) / 2
+    assert abs(ax.transData.inverted().transform((0, middle))[1] - 1) < 0.1
+    assert boxes["low"].y1 < boxes["high"].y0 and boxes["high"].y1 < boxes["as high"].y0

@@ -182,6 +182,17 @@ def test_every_slope_stands_on_its_wire_and_its_wire_is_as_wide():
     assert np.argsort([line.get_linewidth() for line in wires]).tolist() == np.argsort(np.abs(slopes)).tolist()
 
 
+def test_the_smaller_the_nudges_the_nearer_the_secant_comes_to_the_slope():
+    slope, apart = NET.split(NET.gradient(X, T))[2][0][1, 1], []
+    for nudge in (16.0, 8.0, 4.0):
+        ax = pictures.one_weight(NET, X, T, 2, 1, 1, nudge).axes[0]
+        straight, secant = (float(text.get_text().split()[-1].replace("−", "-")) for text in ax.texts)
+        straight, secant = sorted((straight, secant), key=lambda number: abs(number - slope))
+        assert straight == pytest.approx(slope, abs=5e-5)
+        apart.append(abs(secant - slope))
+    assert apart[0] > apart[1] > apart[2] > 0
+
+
 def test_the_amplifier_multiplies_a_sum():
     fig = pictures.amplifier(0.5, [2, -3], [0.1, 0.2])
     assert {"sum −0.4000", "0.5000", "−0.2000", "×2", "×−3"} <= set(texts(fig))
