@@ -190,8 +190,8 @@ WRONG = {  # what is in the remark
     "takes": ([function("np.ones(10**10)")], "more memory than 2 GB"),
     "doubles": ([function("x = 'x'", "while True:", "    x += x")], " GB"),  # or as many as a busy machine fills
     "bomb": ([function("import os", "while True:", "    os.fork()")], "more than 64 processes at a time"),
-    "together": ([function("import os, time", "for _ in range(4):", "    os.fork()", "x = np.ones(2**26)",
-                           "time.sleep(60)")], "more memory than 2 GB in its 1"),
+    "together": ([function("import os, time", "x = np.ones(2**25)", "for _ in range(4):", "    os.fork()",
+                           "time.sleep(60)")], "more memory than 2 GB in its 1"),  # filled once, held sixteen times
     "unseen": ([function("import os", "for k in range(99):", "    os.write(os.memfd_create('x'), b'x' * 2**25)")],
                "Too many open files"),
     "forges": ([f"from helpers.exercises.exercise import EXERCISES\ncheck('{ID}', EXERCISES['{ID}'].reference)"], ""),
