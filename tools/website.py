@@ -53,6 +53,11 @@ LINK = re.compile(r"\[((?:[^][]|\[[^]]*\])*)\]\((?:\.\./)?([\w.-]*)#cell-id=([\w
 IMAGE = re.compile(r'(?P<start><img [^>]*?)width="(?P<width>\d+)" src="data:image/png;base64,(?P<data>[^"]*)"')
 RULE = re.compile(r"(?<=[{}])([^{}@;]+)(\{[^{}]*\})")  # of a style sheet: selectors, and what they get
 FONT = re.compile(r"@font-face\{[^}]*Font Awesome[^}]*\}")
+UNUSED = re.compile(  # scripts that do nothing here; and what is preloaded would come before what wakes the widgets
+    r"<script [^>]*(?:fontawesome|doctools|sphinx_highlight|translations)\.js[^>]*></script>"
+    r'|<link rel="preload" as="script"[^>]*>'
+)
+OF_CODE = re.compile(r"<(script|link) [^>]*/(?:clipboard|copybutton|pygments|mystnb)\.[^>]*>(?:</script>)?")
 SLIDES = re.compile(r"^\*\S+ (P\d+)-\d.*\*$", re.M)
 NOTEBOOK = "notebook"  # the tag of a cell, and the class of HTML in prose and in outputs, that only a notebook has
 NOTEBOOKS_OWN = re.compile(f' ?<(span|div|p) class="{NOTEBOOK}">.*?</\\1>', re.S)
@@ -396,10 +401,8 @@ def lighten(site):
     unlinked = [page.parent / name for page in pages for name in leftovers]
     for file in [*unlinked, *site.rglob("*.map"), *site.rglob("fontawesome.js")]:
         shutil.rmtree(file) if file.is_dir() else file.unlink(missing_ok=True)
-    unused = re.compile(r'<script [^>]*fontawesome\.js[^>]*></script>|<link rel="preload" as="script"[^>]*>')
-    for page in pages:  # what is preloaded there would come before what wakes the widgets
-        text = unused.sub("", page.read_text(encoding="utf-8"))
-        page.write_text(text, encoding="utf-8")
+    for page in pages:
+        page.write_text(hasten(page.read_text(encoding="utf-8")), encoding="utf-8")
     with_classes = [*pages, *site.rglob("_static/**/*.js"), *site.glob("live/*.js")]
     used = {word for file in with_classes for word in re.findall(r"[\w-]+", file.read_text(encoding="utf-8"))}
     share_static(site)
@@ -408,6 +411,14 @@ def lighten(site):
         file.write_text(RULE.sub(lambda rule: needed(rule, used), text), encoding="utf-8")
     for fonts in site.rglob("webfonts"):
         shutil.rmtree(fonts)
+
+
+def hasten(page):
+    """A page without what it does not use; its scripts wait until it is read, and what wakes the widgets for none."""
+    page = UNUSED.sub("", page if 'class="highlight' in page else OF_CODE.sub("", page))
+    page = page.replace('<script type="module" src=', '<script type="module" async src=')
+    page = page.replace("<script>DOCUMENTATION_OPTIONS", '<script type="module">DOCUMENTATION_OPTIONS')
+    return re.sub(r'<script (?=src="[^"]*_static/)', "<script defer ", page)
 
 
 def share_static(site):

@@ -93,8 +93,7 @@ const even = value => { const low = Math.floor(value); return value - low === 0.
 /** @typedef {{ rows: number, columns: number, scale: number, weights: Int8Array, biases: number[] }} Layer W is scale times the weights */
 
 /** The layers of the file. @returns {Layer[]} */
-export const layersOf = network => network.map(({ weights, ...layer }) =>
-  ({ ...layer, weights: new Int8Array(Uint8Array.from(atob(weights), letter => letter.charCodeAt(0)).buffer) }));
+export const layersOf = network => network.map(({ weights, ...layer }) => ({ ...layer, weights: Int8Array.from(weights) }));
 
 /** The activations of each layer: ReLU in the hidden ones, softmax at the end. @param {Layer[]} layers @param {Float64Array} x */
 export function forward(layers, x) {

@@ -13,7 +13,7 @@ const root = document.documentElement;
 // Widgets know a dark page by JupyterLab's mark.
 const mark = () => { document.body.dataset.jpThemeLight = String(root.dataset.theme !== "dark"); };
 new MutationObserver(mark).observe(root, { attributes: true, attributeFilter: ["data-theme"] });
-addEventListener("DOMContentLoaded", mark);
+mark();
 
 // Paper is white.
 addEventListener("beforeprint", () => [root.dataset.onScreen, root.dataset.theme] = [root.dataset.theme, "light"]);

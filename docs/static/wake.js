@@ -37,6 +37,8 @@ async function wake(place) {
   place.removeAttribute("aria-busy");
 }
 
+// it runs as soon as it has come, maybe before the page has been read to its end
+if (document.readyState === "loading") await new Promise(done => document.addEventListener("readystatechange", done, { once: true }));
 const observer = new IntersectionObserver(seen => seen.filter(one => one.isIntersecting).forEach(({ target }) => {
   observer.unobserve(target);
   wake(target).catch(error => { target.removeAttribute("aria-busy"); target.dataset.asleep = error.message; console.error(error); });
