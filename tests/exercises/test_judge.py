@@ -14,7 +14,7 @@ from helpers.exercises import check
 from helpers.exercises.diagnosing.judge import judge
 from helpers.exercises.diagnosing.time_limit import TooLong, time_limit
 from helpers.exercises.exercise import EXERCISES, Exercise
-from tests.exercises.learner import of_cell, solved, with_body
+from tests.exercises.learner import graded, of_cell, solved, with_body
 
 
 def halve(x, n):
@@ -83,6 +83,18 @@ def test_what_the_learner_prints_is_that_of_the_case_shown(capsys):
 
     assert judge(HALVE, attempt).evidence[1] == ("n", "3")
     assert capsys.readouterr().out == "n is 3\n"
+
+
+@pytest.mark.parametrize("line, value, wrong", [  # `kept` is a list, the default of one more argument
+    ("kept.append(sizes)", "count + kept.count(sizes) - 1", True),
+    ("kept[:] = [count]", "kept", True),  # one list for all calls
+    ("kept.append(count)", "kept[-1]", False),
+])
+def test_what_is_kept_from_call_to_call_is_found_by_the_check_and_by_the_grader(line, value, wrong):
+    cell = f"def mine(sizes, kept=[]):\n{EXERCISES['02.3'].parts[1].replace('return', 'count =')}\n" \
+           f"    {line}\n    return {value}"
+    said = [judge(EXERCISES["02.3"], of_cell(cell)).words, *graded("02.3", f"{cell}\n\ncheck('02.3', mine)")]
+    assert ["keep anything from call to call" in words for words in said] == [wrong, wrong], said
 
 
 def test_a_single_number_in_an_array_is_a_number():

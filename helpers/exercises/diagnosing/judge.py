@@ -7,6 +7,7 @@ Anything else is told as what it is: numbers side by side.
 
 import contextlib
 import io
+import time
 from typing import NamedTuple
 from unittest import mock
 
@@ -22,6 +23,7 @@ from .transformations import finite
 from .unnamed_mistakes import Trial, unnamed_mistake
 
 SECONDS = 10  # for all cases of one check
+ONCE_MORE = 0.2  # seconds after which no other case is tried a second time
 
 
 class Reply(NamedTuple):
@@ -50,16 +52,46 @@ def judge(exercise, attempt, seed=0):
         with time_limit(SECONDS):
             for case in cases:
                 printed.append(Printed())
-                with contextlib.redirect_stdout(printed[-1]), mock.patch("builtins.input", nobody_answers):
+                with alone_with(printed[-1]):
                     given.append(run(exercise, attempt, case))
                 if given[-1].raw is Ellipsis:
                     return unwritten(attempt)
+        reply, shown = compare(exercise, attempt, cases, expected, given)
+        if reply.state == "right":
+            with time_limit(SECONDS):
+                reply = from_call_to_call(exercise, attempt, cases, given) or reply
     except TooLong as error:
         print(printed[-1].getvalue(), end="")
         return Reply("wrong", endless(line_of(attempt, error)))
-    reply, shown = compare(exercise, attempt, cases, expected, given)
     print(printed[shown].getvalue(), end="")  # what the learner prints belongs to the case that is shown
     return reply
+
+
+@contextlib.contextmanager
+def alone_with(printed):
+    """What is printed in the block goes there, and nobody types."""
+    with contextlib.redirect_stdout(printed), mock.patch("builtins.input", nobody_answers):
+        yield
+
+
+def from_call_to_call(exercise, attempt, cases, given):
+    """The reply to a right answer that keeps something between its calls, or None: the cases are tried once more, from
+    the last to the first, and then the results of the first time are looked at again."""
+    words = say("The first result is right, but another call changes it, or gives something else for the same values. "
+                "Does your function keep anything from call to call? A list or a dictionary that is made outside of "
+                "it, or behind a = in its head, is made only once: make a new one in each call.")
+    until = time.monotonic() + ONCE_MORE
+    for case, first in reversed([*zip(cases, given, strict=True)]):
+        with alone_with(Printed()):
+            again = run(exercise, attempt, case)
+        if not same(exercise, again, first):
+            return Reply("wrong", words, words, evidence_rows(exercise, case, first, again))
+        if time.monotonic() > until:
+            break
+    for case, first in zip(cases, given, strict=True):
+        if not exercise.writes and not same(exercise, run(exercise, lambda *_, it=first.raw: it, case), first):
+            return Reply("wrong", words, words)
+    return None
 
 
 class Printed(io.StringIO):

@@ -123,7 +123,7 @@ def as_plain(value):
     if too_deep(value):  # such as a list that holds itself
         return np.asarray(None)
     try:
-        array = np.asarray(value)
+        array = np.array(value)  # a copy, whatever a later call does to it
         if array.dtype == object and all(isinstance(one, int) for one in array.flat):
             return array.astype(float)  # whole numbers of more than 64 bits
         return array
