@@ -178,7 +178,7 @@ def test_as_a_learner_finds_it(open_notebook, lab, path):
         check_notebook(open_notebook, path)
 
 
-SOON = [pytest.param(path, id=path.stem, marks=[] if number_of(path) in ("00", "01", "02") else pytest.mark.weekly)
+SOON = [pytest.param(path, id=path.stem, marks=[] if number_of(path) == "00" else pytest.mark.weekly)
         for path in paths()]
 
 
