@@ -75,8 +75,10 @@ def training(up):
 
 def card(path, station, notebook, up, site):
     """A notebook with its picture, what it is about, and its minutes."""
-    image = re.search(r'src="[^"]*(pictures/\w+)\.png"', cover(notebook))
-    picture = f'<img src="{up}{smaller(site, image[1])}" alt="" loading="lazy">' if image else "<span></span>"
+    found = re.search(r'<img (class="paper" )?[^>]*src="[^"]*(pictures/\w+)\.png"', cover(notebook))
+    picture = "<span></span>"
+    if found:
+        picture = f'<img {found[1] or ""}src="{up}{smaller(site, found[2])}" alt="" loading="lazy">'
     more = sum(side["minutes"] for side in station["side"])
     times = say("{minutes} minutes", minutes=station["minutes"])
     if more:

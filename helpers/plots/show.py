@@ -12,10 +12,11 @@ from PIL import Image
 
 from ..words import later, say
 from .raster import Canvas
+from .style import DEPTH, PAPER
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 SHARP = 2  # pixels of a saved picture for one on the page
-CARD = "max-width:100%;border-radius:8px"  # white paper: on a dark page, too, it looks meant
+CARD = "max-width:100%;border-radius:8px"
 RUN = later("Run this cell to bring the sliders to life.")
 
 
@@ -29,6 +30,12 @@ def to_png(figure):
 def is_shaded(artist):
     """Whether its colours stand for numbers, as in a map; lines and letters need few colours."""
     return hasattr(artist, "get_array") and artist.get_array() is not None
+
+
+def on_paper(figure):
+    """Whether it shows ink on paper, or how deep a landscape lies: then a dark page turns no dark into light."""
+    maps = {artist.get_cmap().name for artist in figure.findobj(is_shaded) if hasattr(artist, "get_cmap")}
+    return getattr(figure, "on_paper", False) or not maps.isdisjoint((PAPER, DEPTH.name))
 
 
 def pixels(figure):
@@ -56,10 +63,11 @@ def alt_text(figure, alt=None):
     return " ".join(alt.split())
 
 
-def to_html(png, alt):
+def to_html(png, alt, paper=False):
     """An <img> that carries its own bytes; JupyterLab keeps the alt text of this form only."""
     data, width = base64.b64encode(png).decode(), Image.open(io.BytesIO(png)).width // SHARP
-    return f'<img alt="{escape(alt)}" width="{width}" src="data:image/png;base64,{data}" style="{CARD}">'
+    kind = 'class="paper" ' if paper else ""
+    return f'<img {kind}alt="{escape(alt)}" width="{width}" src="data:image/png;base64,{data}" style="{CARD}">'
 
 
 def still(controls, sentence=RUN):
@@ -71,17 +79,18 @@ def still(controls, sentence=RUN):
     return f'<div class="notebook"><p><em>{escape(say(sentence))}</em></p>{listed}</div>'
 
 
-def bundle(text, png=None, alt="", widget=None, controls=None, sentence=RUN):
+def bundle(text, png=None, alt="", widget=None, controls=None, sentence=RUN, paper=False):
     """What a notebook may show, by MIME type: a widget where one can run, else the picture, else the text.
 
     controls  pairs (label, words) such as ("width", "8 of 1 to 32"); they stand below the saved picture after
               the sentence, which tells how to bring it to life (no controls but the sentence: []; neither: None)
+    paper     whether the picture is ink on paper, which a dark page leaves as it is
     """
     data = {"text/plain": text}
     if widget is not None:
         data[WIDGET_VIEW] = {"version_major": 2, "version_minor": 0, "model_id": widget.model_id}
     if png is not None:
-        data["text/html"] = to_html(png, alt) + ("" if controls is None else still(controls, sentence))
+        data["text/html"] = to_html(png, alt, paper) + ("" if controls is None else still(controls, sentence))
         data["image/png"] = base64.b64encode(png).decode()
     return data
 
@@ -93,6 +102,6 @@ def show(figure, alt=None):
     if get_ipython() is None:
         print(text)
         return
-    display(bundle(text, to_png(figure), alt), raw=True)
+    display(bundle(text, to_png(figure), alt, paper=on_paper(figure)), raw=True)
     if "matplotlib.pyplot" in sys.modules:  # or the notebook shows a pyplot figure twice
         sys.modules["matplotlib.pyplot"].close(figure)

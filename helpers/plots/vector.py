@@ -17,6 +17,7 @@ from PIL import Image
 
 from .outlines import OUTLINES, font_heights, outline, strokes, text_outline
 from .raster import Canvas
+from .show import on_paper
 
 AUTO = {"auto", "antialiased"}  # the new and the old name
 
@@ -26,7 +27,7 @@ def to_svg(figure):
     pen = Pen(*figure.bbox.size, figure.dpi)
     with own_pixels(figure):
         figure.draw(pen)
-    return pen.text(), pen.spilled
+    return pen.text(' class="paper"' if on_paper(figure) else ""), pen.spilled
 
 
 @contextmanager
@@ -52,10 +53,10 @@ class Pen(RendererBase):
         self.flip = Affine2D().scale(1, -1).translate(0, height)
         self.parts, self.clip, self.spilled = [], (None, None), False
 
-    def text(self):
+    def text(self, kind=""):
         self.inside(None)
         box = f"{self.width:g} {self.height:g}"
-        return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {box}">{"".join(self.parts)}</svg>'
+        return f'<svg xmlns="http://www.w3.org/2000/svg"{kind} viewBox="0 0 {box}">{"".join(self.parts)}</svg>'
 
     # ---- what Matplotlib asks ----
 

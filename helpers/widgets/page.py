@@ -41,7 +41,7 @@ import anywidget
 import traitlets
 from IPython.display import display
 
-from ..plots.show import RUN, alt_text, bundle, to_png
+from ..plots.show import RUN, alt_text, bundle, on_paper, to_png
 from ..words import language, later, say
 from .cells import shown
 
@@ -175,7 +175,8 @@ class Page(anywidget.AnyWidget):
     def _saved(self):
         """What a notebook saves, by MIME type."""
         figure, controls = self._still()
-        return bundle(repr(self), to_png(figure), alt_text(figure), self, controls, self._run)
+        png, alt = to_png(figure), alt_text(figure)
+        return bundle(repr(self), png, alt, self, controls, self._run, on_paper(figure))
 
     def _ipython_display_(self, **kwargs):
         if self.comm is None:  # a cell that was run again has closed it

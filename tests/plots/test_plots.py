@@ -30,7 +30,7 @@ from helpers.plots import backprop, guesses, pad, show, structures, style, to_pn
 from helpers.plots.curves import direction
 from helpers.plots.product import product
 from helpers.plots.show import bundle
-from helpers.plots.vector import Sketcher
+from helpers.plots.vector import Sketcher, to_svg
 from helpers.results import results
 from helpers.words import speaking
 from tests.figures import words
@@ -178,6 +178,14 @@ def test_show_gives_picture_and_words(page):
     assert 'alt="two &quot;numbers&quot; in &lt;a&gt; row"' in data["text/html"]
     (inside,) = re.findall('base64,([^"]+)', data["text/html"])
     assert base64.b64decode(inside) == base64.b64decode(data["image/png"]) == to_png(figure)
+
+
+@pytest.mark.parametrize(("figure", "paper"), [
+    (plots.heat([[1, 2]]), False), (plots.digits(np.eye(784)[:2], [0, 1]), True),
+])
+def test_ink_on_paper_is_marked_for_a_dark_page(page, figure, paper):
+    show(figure)
+    assert ('class="paper"' in page[0]["text/html"], 'class="paper"' in to_svg(figure)[0]) == (paper, paper)
 
 
 def test_a_saved_widget_says_how_to_bring_it_to_life_and_where_its_controls_stand():

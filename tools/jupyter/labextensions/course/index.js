@@ -3,11 +3,12 @@
 
 const VIEW = "application/vnd.jupyter.widget-view+json", ERROR = "application/vnd.jupyter.stderr";
 
-/** Text is no wider than a widget. Then the two rules of page.css for saved pictures, which else come with the first living widget:
- *  white paper does not glare in a dark room, and on a telephone letters stay legible. */
+/** Text is no wider than a widget. Then the rules of page.css for saved pictures, which else come with the first living widget:
+ *  they are dark on a dark page, and on a telephone letters stay legible. */
 const STYLE = `.jp-Notebook .jp-MarkdownOutput { max-width: 950px; }
   .course-advice { margin: .4em 0; padding: .3em .8em; border-left: 4px solid #0877bd; font-family: var(--jp-content-font-family); }
-  [data-jp-theme-light="false"] .jp-OutputArea-output img[alt][width] { filter: brightness(0.85); }
+  [data-jp-theme-light="false"] .jp-OutputArea-output img[alt][width] { filter: invert(0.92) hue-rotate(180deg) brightness(1.15); }
+  [data-jp-theme-light="false"] .jp-OutputArea-output img[alt][width].paper { filter: brightness(0.85); }
   @media (max-width: 480px) { .jp-OutputArea-output img[alt][width] { max-width: max(100%, 576px) !important; } }`;
 
 /** A saved widget whose kernel is gone would be the line "Error displaying widget: model not found", and until that is known
