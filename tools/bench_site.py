@@ -3,8 +3,8 @@
     python3 course.py site; python3 course.py bench site
 
 Of the first page: its bytes as they come, compressed; how far its layout shifts (the sum that Chromium counts); when
-its pad is awake. Of each other page's widgets: how long after one has scrolled there each is awake. Files are
-compressed as GitHub's pages are.
+its pad is awake. Of each other page: how far its layout shifts while a finger scrolls to its end; and how long after
+one has jumped there each widget is awake. Files are compressed as GitHub's pages are.
 """
 
 import gzip
@@ -23,16 +23,13 @@ LINE = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "upload
 PACKED = ("text/", "application/javascript", "application/json", "image/svg")
 SHIFTS = """window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(one => {
     if (!one.hadRecentInput) window.shift += one.value; })).observe({ type: "layout-shift", buffered: true })"""
-AWAKE = """async place => {
-    const sleep = time => new Promise(done => setTimeout(done, time));
-    const away = () => place.getBoundingClientRect().top - 200;  // a finger brings it, a screen in half a second
-    for (let left = away(), last = 0; Math.abs(left) > 1 && left !== last; last = left, left = away()) {
-        scrollBy(0, Math.sign(left) * Math.min(Math.abs(left), 170));
-        await sleep(100);
-    }
-    const start = performance.now();
+AWAKE = """async place => { const start = performance.now(); place.scrollIntoView({ block: "center" });
     while (!place.dataset.awake && performance.now() - start < 30000) await new Promise(requestAnimationFrame);
     return place.dataset.awake ? (performance.now() - start) / 1000 : null; }"""
+READ = """async () => { for (let last = -1; last !== scrollY; await new Promise(done => setTimeout(done, 100))) {
+    last = scrollY;
+    scrollBy(0, 170);  // a finger: a screen in half a second
+} }"""
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
@@ -77,14 +74,29 @@ def first_page(browser, address):
     return f"first page: {sum(come) / 1000:.0f} KB, layout shift {shift:.3f}, pad awake after {awake:.1f} s"
 
 
-def widgets(browser, address, name):
+def opened(browser, address, name):
+    """A page with its folds open, as a telephone shows it."""
     page, _ = telephone(browser, address)
     page.goto(name, timeout=120_000)
-    page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true; })")  # an answer may move
+    page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
+    return page
+
+
+def widgets(browser, address, name):
+    """(which, seconds until it is awake where one jumps to it) of each."""
+    page = opened(browser, address, name)
     for place in page.query_selector_all(".live"):
-        took = page.evaluate(AWAKE, place)
-        yield f"{name}  {place.get_attribute('data-type')}", took, page.evaluate("shift")
+        yield place.get_attribute("data-type"), page.evaluate(AWAKE, place)
     page.context.close()
+
+
+def shift(browser, address, name):
+    """How far the layout shifts while one reads the page to its end."""
+    page = opened(browser, address, name)
+    page.evaluate(READ)
+    moved = page.evaluate("shift")
+    page.context.close()
+    return moved
 
 
 def site(*_):
@@ -101,6 +113,7 @@ def site(*_):
         browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         print(first_page(browser, address))
         for page in sorted(FOLDER.glob("[0-9]*.html")):
-            for name, took, shift in widgets(browser, address, page.name):
-                print(f"{name:60}{'asleep' if took is None else f'{took:.1f} s':>8}  shift {shift:.3f}")
+            print(f"{page.name}: layout shift {shift(browser, address, page.name):.3f}")
+            for kind, took in widgets(browser, address, page.name):
+                print(f"    {kind:20}{'asleep' if took is None else f'{took:.1f} s':>8}")
         browser.close()
