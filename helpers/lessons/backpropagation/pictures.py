@@ -70,7 +70,7 @@ def one_weight(network, x, target, layer, row, column, nudge=16.0, span=24.0):
         ax.plot(around, middle + slope * (around - w), linewidth=1.2, label=f"{name} {four(slope)}", **look)
     ax.plot(ends, [loss(end) for end in ends], "o", color=ORANGE, markersize=6)
     ax.plot([w], [loss(w)], "o", color=BLUE, markersize=7)
-    label(ax, say("The smaller the two nudges, the nearer the secant comes to the slope"),
+    label(ax, say("With two small nudges the secant comes near the slope"),
           say("the weight"), say("loss"))
     name_lines(ax)
     fig.alt = say("The loss over one weight bends. At the weight {w} its slope is {slope}; the secant through the "

@@ -151,9 +151,9 @@ def momentum_step(theta, velocity, gradient, eta, mu):
 
 
 add_question("04.c", "In training the cost rises with every step. The gradient is correct. What do you try first?", [
-    ("A smaller learning rate", "Each step lands higher on the other side: the slope is right, the step too long."),
-    ("More steps: it must come down in the end", "A step that is too long climbs, and the next climbs further."),
-    ("A larger learning rate, to get over the hill", "The steps are already too long; longer ones climb faster."),
+    ("A smaller learning rate", "Each step lands higher: the slope is right, the step too long."),
+    ("More steps: it must come down in the end", "On L = w² with η = 1.1 they climb for ever, each further than the last."),
+    ("A larger learning rate, to get over the hill", "The steps are already too long."),
     ("Turn the sign of the gradient round", "The gradient is correct, so its sign is right. Turned round, it leads "
                                             "uphill."),
 ], right="a", misconception=24)

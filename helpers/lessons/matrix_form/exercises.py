@@ -156,7 +156,7 @@ add_guess("03.r", "Way 2 uses a matrix-vector product for each example. How many
           "Compiled code multiplies several numbers with each instruction and never asks what kind of number it has.",
           low=1, high=1e5, log=True, digits=2)
 add_guess("03.s", "Way 3 uses one product for the whole batch. How many times as fast as way 2 is it?", "number",
-          "It fetches each weight once for all 100 images, and calls σ once a layer: 3 times in place of 300.",
+          "One product of 100 rows takes less time than 100 products, and σ is called 3 times in place of 300.",
           low=1, high=1e5, log=True, digits=2)
 add_guess("03.u", "A batch of 100 examples: from which width on does the product take longer than the sigmoids?",
           "number", "One σ takes as long as many multiplications, but a layer has as many multiplications for each σ "

@@ -80,7 +80,7 @@ add_belief(
 add_belief(
     "01.linear", 22, "Layers without σ",
     "{n} layers compute W a + b, one after the other, without σ. What can they do that a single one cannot?",
-    ["They bend a straight line", "Nothing", "The same with fewer parameters", "More, if they are wide"], "b",
+    ["They bend a straight line", "Nothing", "The same, only more exactly", "More, if they are wide"], "b",
     "A linear function of a linear function is linear again, and one layer can be any of these.",
     dict(n="10"), dict(n="6"),
 )

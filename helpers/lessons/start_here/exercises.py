@@ -19,6 +19,5 @@ add_guess("00.r", "After how many updates, of 128 digits each, are half of the n
           "The first updates bring the most; the hundreds that follow are for the difficult digits.",
           low=1, high=469, whole=True, log=True)
 add_guess("00.s", "Five hidden layers, no RBM, one epoch: what percentage of the new digits are right?", "number",
-          "No RBM is needed. What is needed is a sensible size of the random numbers, and neurons that do not let the "
-          "signal fade: notebook 05d shows where it fades.",
+          "No RBM is needed. Yet not every deep network learns so soon: notebook 05d has one that waits.",
           unit="%", low=0, high=100, digits=2)

@@ -32,7 +32,7 @@ add_recall("01.half", "A sigmoid neuron has the weights 1 and 3 and the bias 1. 
 
 add_recall("02.moved", "Training moves all weights of a network 3-4-2. What does it compute afterwards?", [
     ("A function of another set", "The set belongs to the structure 3-4-2, and that has stayed."),
-    ("The same function, only better", "Other weights give other answers, so it is another function."),
+    ("The same function, only better", "The network answers differently now, so it is another function."),
     ("Another function of the same set", "The structure is the set, and the parameters choose one of its functions."),
 ], right="c", misconception=13)
 
