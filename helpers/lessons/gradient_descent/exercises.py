@@ -152,7 +152,8 @@ def momentum_step(theta, velocity, gradient, eta, mu):
 
 add_question("04.c", "In training the cost rises with every step. The gradient is correct. What do you try first?", [
     ("A smaller learning rate", "Each step lands higher: the slope is right, the step too long."),
-    ("More steps: it must come down in the end", "On L = w² with η = 1.1 they climb for ever, each further than the last."),
+    ("More steps: it must come down in the end",
+     "On L = w² with η = 1.1 they climb for ever, each further than the last."),
     ("A larger learning rate, to get over the hill", "The steps are already too long."),
     ("Turn the sign of the gradient round", "The gradient is correct, so its sign is right. Turned round, it leads "
                                             "uphill."),
