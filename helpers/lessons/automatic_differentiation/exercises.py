@@ -298,8 +298,8 @@ add_question(
     [
         ("It nudges each parameter by a tiny step", "Then a million parameters would take two million passes, and the "
          "slopes would be off a little. Yours were exact up to rounding, after one walk."),
-        ("It derives a formula for each slope and puts the numbers in", "No formula for a slope is ever written down. "
-         "The walk multiplies and adds numbers only."),
+        ("It derives a formula for each slope and puts the numbers in", "Only the single operations have formulas. The "
+         "walk multiplies and adds numbers."),
         ("It multiplies and adds numbers, backward along the graph", "That is your walk_back: local slopes that are "
          "exact, multiplied along the paths and added where paths meet."),
         ("It moves the parameters downhill", "That is the optimizer's step, another line."),

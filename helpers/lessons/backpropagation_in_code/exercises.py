@@ -305,7 +305,7 @@ def left_below(loss, gradient, theta, step):
         lambda loss, gradient, theta, step: (gradient(theta), np.zeros(len(theta), bool))),
     "flags-turned": ("The slopes are right; your flags are turned round. True belongs where the claimed slope is off.",
                      ("> 1e-5", "<= 1e-5")),
-    "exact": ("The slopes are right. But two ways of computing never agree to the last digit: allow for 0.00001.",
+    "exact": ("The slopes are right. But two ways of computing seldom agree to the last digit: allow for 0.00001.",
               ("np.abs(gradient(theta) - slopes) > 1e-5", "gradient(theta) != slopes")),
     "no-flags": (
         "The slopes are right, the flags are not. True belongs where a claim is off by more than 0.00001, however "

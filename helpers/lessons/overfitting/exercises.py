@@ -64,7 +64,7 @@ def waits_anew(weights, biases, X, labels, X_held, labels_held, eta, mu, batch_s
         "last": ("You return the weights of the last epoch. Return the best ones: since then they have become worse.",
                  ("return kept", "return weights, biases")),
         "training-cost": (
-            "You watch the cost on the training examples. That falls on and on: watch the held-back ones.",
+            "You watch the cost on the training examples. That is lowest near the end: watch the held-back ones.",
             ("now = cost(X_held, labels_held, weights, biases)", "now = cost(X, labels, weights, biases)")),
         "no-patience": ("You stop too late, or never: `patience` epochs in a row without a better one are enough.",
                         ("waited == patience", "waited == epochs + 1")),
@@ -209,7 +209,7 @@ add_guess(
 add_guess(
     "06c.q", "Now it learns ten times as many, 600, again until it reads them all. How many points are there between "
              "the share of right training digits and that of right test digits?",
-    "number", "With 60 digits it was about 30 points. Ten times as many digits made the gap about half as wide.",
+    "number", "With 60 digits it was more than twice as wide.",
     unit="points", low=0, high=100, digits=2, unless=(lambda gap: gap < 12, STOPPED),
 )
 add_guess(
@@ -230,7 +230,7 @@ add_guess(
     "06c.u", "Your network of the 60,000 digits reads about 97 % of the test digits. They are moved to the right by "
     "two pixels, which you would hardly notice. What share does it read now?",
     "number",
-    "Each weight belongs to one pixel. What it knows of a stroke in one place it does not know two pixels beside it.",
+    "Each weight belongs to one pixel, and none moves along with the stroke.",
     unit="%", low=0, high=100, digits=2, unless=(lambda share: share < 50, STOPPED),
 )
 add_guess(

@@ -116,7 +116,7 @@ def swelling(size, seed):
 
 def test_on_the_way_back_weights_of_1_swell_a_thousandfold_and_only_in_between_it_keeps_its_size():
     for seed in range(5):
-        assert 600 < swelling(1.0, seed) < 3000 and 0.1 < swelling(0.1, seed) < 1 and swelling(0.05, seed) < 0.003
+        assert 1000 < swelling(1.0, seed) < 3000 and 0.1 < swelling(0.1, seed) < 1 and swelling(0.05, seed) < 0.003
 
 
 def test_half_the_size_leaves_a_thousandth_and_too_much_is_flat():

@@ -130,8 +130,8 @@ add_recall("05b.twice", "How long does the backward pass of the network 256-1000
            "passes?", [
     ("about 1,300,000, one for each parameter", "That is how long it takes to nudge each parameter once."),
     ("three, one for each layer", "At each layer it does that layer's work, and not a whole pass."),
-    ("about two", "Each layer needs two products as large as the one of the forward pass: for its gradient, and for "
-     "the δ of the layer before."),
+    ("about two", "Each layer but the first needs two products as large as the one of the forward pass: for its "
+     "gradient, and for the δ of the layer before."),
 ], right="c", misconception=10)
 
 add_recall("06c.choose", "You have trained ten structures. Which data say which one you take?", [
