@@ -170,7 +170,7 @@ add_guess("04.u", "L = w², from w = 1: up to which learning rate does every ste
 add_guess("04.v", "From v = −4, with the same η = 8 but the gradient of the sum: what is v after the first step?",
           "number", "The gradient of the sum of 100 losses is 100 times that of their mean, and so is the step.",
           low=-300, high=300)
-add_guess("04.x", "In the narrow valley J = (w² + 100 v²) / 2 gradient descent with its best η takes 162 steps from "
+add_guess("04.x", "In the narrow valley J = (w² + 100 v²) / 2 gradient descent with its best η takes 158 steps from "
           "(1, 1) until the cost stays below 0.001. How many does momentum take with μ = 0.8 and its own best η?",
           "number",
           "Along the valley all steps go the same way, and the velocity adds them up.",
