@@ -13,8 +13,8 @@ def operations(random):
     fixed = [("+", [2.0, 3.0]), ("*", [2.0, 3.0]), ("exp", [1.0]), ("sin", [0.7]), ("1/x", [2.0])]
     drawn = [(name, list(random.uniform(0.5, 2, 2 if name in "+*" else 1).round(2))) for name, _ in fixed]
     return fixed + drawn + [("*", [-1.5, -4.0]), ("1/x", [-0.5]), ("+", [0.0, 0.0]), ("*", [3.0, 0.0]),
-                            ("*", [0.0, 3.0]), ("exp", [-9.0]),
-                            ("sin", [-20.0]), ("sin", [4.0])]
+                            ("*", [0.0, 3.0]), ("*", [1.5, 1.5]), ("exp", [-9.0]), ("exp", [0.0]), ("exp", [40.0]),
+                            ("sin", [-20.0]), ("sin", [4.0]), ("sin", [0.0]), ("1/x", [0.001])]
 
 
 def numbers_alone(slopes, operation, inputs):
@@ -95,6 +95,7 @@ GRAPHS = [  # (inputs, last): one node, two short cuts, the slide's fork, and so
     ({"z": ["k", "m"], "m": ["k"], "k": ["a"], "a": []}, "z"),
     ({"b": ["a", "a", "a"], "c": ["b", "a", "a"], "a": []}, "c"),
     ({"c": [], "d": ["e"], "f": ["e", "d"], "e": ["c"], "a": ["d"], "g": ["d", "b"], "b": ["c", "f", "a"]}, "g"),
+    ({1.5: ["b", 0, "c"], "b": [0], 0: [], "c": []}, 1.5),  # nodes that cannot be sorted, and one that is falsy
     ({"z": ["e", "j"], **{two[1]: [two[0]] for two in "ab bc cd de fg gh hi ij".split()}, "a": [], "f": []}, "z"),
 ]
 
@@ -205,9 +206,8 @@ def graphs_with_slopes(random):
         for inputs, last in GRAPHS:
             order = topological_order(inputs, last)
             cases.append((order, {node: inputs[node] for node in order[cut:] + order[:cut]},
-                          {node: [draw() for _ in inputs[node]] for node in order}))
-    # a node that the last does not need, in the order and not
-    cases.append((["a", "u", "z"], {"a": [], "u": ["a"], "z": ["a"]}, {"a": [], "u": [2.0], "z": [3.0]}))
+                          {node: [draw() for _ in inputs[node]] for node in order[cut:] + order[:cut]}))
+    # a node that the last does not need
     cases.append((["a", "z"], {"u": ["a"], "z": ["a", "a"], "a": []}, {"u": [2.0], "z": [3.0, 0.5], "a": []}))
     return cases
 
@@ -268,8 +268,8 @@ def all_slopes(grads, order, inputs, slopes):
     },
 )
 def walk_back(order, inputs, slopes):
-    """order: nodes, each after its inputs; inputs[node] lists its inputs, slopes[node] its local slope for each →
-    a dictionary: for each node the slope of the order's last node, all paths together."""
+    """order: the nodes that its last needs, each after its inputs; inputs[node] lists its inputs, slopes[node] its
+    local slope for each → a dictionary: for each node the slope of the order's last node, all paths together."""
     grads = dict.fromkeys(order, 0.0)
     grads[order[-1]] = 1.0
     for node in reversed(order):

@@ -13,7 +13,8 @@ def maps_and_kernels(random):
     """(maps, kernel, b): 2 x 3 pixels of one map with friendly numbers, then others, also whole numbers."""
     maps = np.array([[1.0, 2, 0], [0, 1, 3]])[:, :, None]
     cases = [(maps, np.array([[1.0, 0], [2, -1]])[:, :, None], 1.0)]
-    for (h, w, c), k in (((3, 3, 2), 2), ((5, 4, 3), 3), ((4, 6, 1), 3), ((4, 3, 3), 1), ((8, 7, 2), 5)):
+    for (h, w, c), k in (((3, 3, 2), 2), ((5, 4, 3), 3), ((4, 6, 1), 3), ((4, 3, 5), 1), ((8, 7, 2), 5),
+                          ((4, 1, 3), 1)):
         cases.append((random.normal(size=(h, w, c)), random.normal(size=(k, k, c)), float(random.normal())))
     cases.append((np.array([[1, 2, 0], [0, 1, 3]])[:, :, None], np.array([[0.5]])[:, :, None], 0.25))
     cases.append((*cases[2][:2], 1))
@@ -80,7 +81,7 @@ def layers(random):
     """(shape, filters, kernel, pool): a digit, a square, other sides, some with rows left over."""
     fixed = [((28, 28, 1), 8, 5, 2), ((12, 12, 8), 16, 5, 2), ((4, 4, 1), 1, 3, 1)]
     fixed += [((10, 7, 3), 2, 3, 3), ((9, 11, 2), 4, 3, 3)]  # two rows left over, one row left over
-    fixed.append(((14, 13, 2), 3, 7, 4))  # a large kernel
+    fixed += [((14, 13, 2), 3, 7, 4), ((227, 300, 3), 96, 11, 5)]  # large kernels, and a photo
     pick = lambda low, high: int(random.integers(low, high))  # noqa: E731
     return fixed + [((pick(12, 30), pick(12, 30), pick(2, 6)), pick(2, 20), pick(1, 6), pick(1, 6)) for _ in range(3)]
 

@@ -105,11 +105,12 @@ def networks(random):
     """(X, weights, biases)."""
     cases = [(X, weights, biases) for X, _, weights, biases in batches_and_networks(random)]
     close = np.array([[0.2, 0.1, 0.3], [0.1, 0.4, 0.2], [0.3, 0.2, 0.1]])  # no share above ½
-    apart = np.array([[-3e3, -1e3, -9e3], [-1e3, -4e3, -2e3], [-9e3, -3e3, -1e3]])  # no score above 0
+    near = np.array([[1.0, 0.5, 0.2], [1 + 2e-6, 0.9, 0.2], [0.3, 0.1, 0.2 + 2e-6]])  # two that round to the same
+    apart = 1e10 * np.array([[-3.0, -1, -9], [-1, -4, -2], [-9, -3, -1]])  # no score above 0
     large = np.array([[1000.0, 2500.0], [2000.0, 1500.0], [0.0, 3000.0]])  # for the computer e^1000 is infinite
     blank = np.zeros((2, 2)), [np.eye(2)], [np.array([1.0, 2.0])]
     equal = np.zeros((2, 2)), [np.eye(3, 2)], [np.array([1.0, 2.0, 2.0])]
-    return [*cases, blank, equal, *((np.eye(len(W.T)), [W], [np.zeros(3)]) for W in (close, apart, large))]
+    return [*cases, blank, equal, *((np.eye(len(W.T)), [W], [np.zeros(3)]) for W in (close, near, apart, large))]
 
 
 def first_of_equal(answers, X, weights, biases):

@@ -31,7 +31,9 @@ def bumpy_trainings(random):
              np.array([[400.0]]), np.array([0]), 0.1, 0.5, 1, 3, 4, 0)  # held back it costs exactly 0, always
     slow = (*bumpy_training(2)[:6], 1e-5, *bumpy_training(2)[7:])  # each epoch is better, by a millionth
     worse = (*bumpy_training(44)[:6], 1e-4, *bumpy_training(44)[7:])  # each is worse, by no more than that
-    return [*(bumpy_training(seed) for seed in SEEDS), short, level, slow, worse]
+    others = [(*bumpy_training(seed)[:7], mu, size, patience, 6, seed)
+              for seed, mu, size, patience in ((26, 0.0, 3, 1), (60, 0.9, 6, 1), (155, 0.3, 1, 4))]
+    return [*(bumpy_training(seed) for seed in SEEDS), short, level, slow, worse, *others]
 
 
 def waits_anew(weights, biases, X, labels, X_held, labels_held, eta, mu, batch_size, patience, epochs, seed):
@@ -115,7 +117,7 @@ def fit_early(weights, biases, X, labels, X_held, labels_held, eta, mu, batch_si
 def small_pictures(random):
     """(images, side, right, down): one that does not move, then each way, both ways, and out of sight."""
     moves = [(3, 0, 0), (3, 1, 0), (3, 0, 1), (4, -1, 0), (4, 0, -2), (5, 2, -1), (4, -3, 2), (3, 1, 1), (4, -1, -2),
-             (3, 3, 0), (3, -3, 1), (3, 1, 3), (3, 0, -3), (5, -1, 1)]
+             (3, 3, 0), (3, -3, 1), (3, 1, 3), (3, 0, -3), (5, -1, 1), (6, 5, -4), (1, 0, -1)]
     return [(random.integers(1, 10, (1 + right % 3, side**2)) / 10, side, right, down) for side, right, down in moves]
 
 

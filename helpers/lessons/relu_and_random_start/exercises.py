@@ -17,7 +17,7 @@ def corners(random):
     """(left, top, right): a hat of two equal halves, two others, and random ones."""
     drawn = [tuple(map(float, np.cumsum(random.uniform(0.3, 2, size=3)) - 2)) for _ in range(3)]
     return [(-1.0, 0.0, 1.0), (0.0, 1.0, 3.0), (1.0, 3.0, 3.5), (0, 2, 6), (8.0, 11.0, 15.5),
-            (-5.0, -4.0, -2.0), (-3.0, -1.0, 2.0), *drawn]
+            (-5.0, -4.0, -2.0), (-3.0, -1.0, 2.0), (-0.0004, 0.0, 0.001), (-2e4, 1e4, 8e4), *drawn]
 
 
 @exercise(
@@ -92,12 +92,20 @@ def minus_sine(z):
     return -np.sin(z)
 
 
+def bent(z):
+    return 2 * z + np.sin(z)
+
+
+def bent_slope(z):
+    return 2 + np.cos(z)
+
+
 def passes(random):
     """(X, labels, weights, biases, activation, slope): the networks of `backward`, with each of the functions."""
     pairs = cycle([(relu, relu_slope), (tanh, tanh_slope), (sigmoid, sigmoid_slope), (sine, cosine),
-                   (cosine, minus_sine)])
+                   (cosine, minus_sine), (bent, bent_slope)])  # its slopes are up to 3, and it has no bounds
     X, weights, biases = drawn(random, [2, 3, 2], 2)
-    at_0 = 0 * X, np.array([0, 1]), weights, [0 * b for b in biases]  # where a kink is, or the steepest place
+    at_0 = 0 * X, np.array([1, 1]), weights, [0 * b for b in biases]  # where a kink is, or the steepest place
     networks = [*batches_and_networks(random), at_0, at_0, *sure_networks(random)]
     return [(*network, *pair) for network, pair in zip(networks, pairs, strict=False)]
 

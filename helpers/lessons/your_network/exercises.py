@@ -11,8 +11,8 @@ from ...words import say, series
 
 
 def parameters_in_a_file(random):
-    """(an empty file, weights, biases): one layer and three, then ten."""
-    shapes = [[(2, 3)], [(4, 1), (2, 4), (3, 2)], [(1, 1)] * 11]
+    """(an empty file, weights, biases): one layer, three and eleven, then one again."""
+    shapes = [[(2, 3)], [(4, 1), (2, 4), (3, 2)], [(1, 1)] * 11, [(3, 2)]]
     made = [[random.normal(size=shape) for shape in one] for one in shapes]
     return [(io.BytesIO(), weights, [W[:, 0] + 1 for W in weights]) for weights in made]
 
