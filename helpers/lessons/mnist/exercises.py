@@ -289,7 +289,7 @@ add_guess(
 add_guess(
     "06.u", "Ink and paper are swapped: white digits on black, which you still read with ease. What share does your "
     "network read?",
-    "number", "It has learned which pixels have ink, not what a digit is.",
+    "number", "All digits that it has learned from were dark on white.",
     unit="%", low=0, high=100, digits=2,
 )
 add_guess(

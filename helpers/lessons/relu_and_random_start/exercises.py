@@ -186,7 +186,7 @@ add_question(
 add_guess(
     "05d.t", "The network of notebook 05b, from the same five starts, with tanh in place of σ: after how many steps "
     "are all 200 points right? (The middle one of the five. With σ it took 450 to 900.)",
-    "number", "The mean gradient is many times as long in each layer, and each step with it.",
+    "number", "After 25 steps the mean gradient is many times as long in each layer, and the next step with it.",
     low=1, high=1000, whole=True, log=True,
 )
 add_guess(
