@@ -171,7 +171,7 @@ def rows_by(random):
     """(X, by): columns of all sizes, some of which do not change in the rows `by`."""
     n, d = whole(random, 1, 9), whole(random, 1, 5)
     X, by = array(random, n, d) * 10.0 ** random.integers(-1, 4, d), random.permutation(n)[: whole(random, 1, n)]
-    X[np.ix_(by, random.random(d) < 0.3)] = whole(random, -3, 3)
+    X[np.ix_(by, random.random(d) < 0.3)] = random.choice([0.1, whole(random, -3, 3)])  # three 0.1 deviate by 1e-17
     return X, by
 
 
