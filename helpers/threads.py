@@ -1,7 +1,7 @@
 """How many processor threads a matrix product is worth.
 
-A small product is over before a second thread has woken up, and on a busy machine, such as a shared server, the
-first then waits for the second: a hundred times slower was measured. So small networks train on one thread.
+A second thread saves at most half of a small product's time, and on a busy machine, such as a shared server, the first
+then waits for the second: a hundred times slower was measured. So small networks train on one thread.
 """
 
 import contextlib

@@ -23,7 +23,7 @@ CALLED = "initialize", "fit", "forward", "softmax", "predict", "save", "load"  #
 COMMENTS = {
     "of_the_course": later("these lines are the course's, so that the network runs without a notebook"),
     "train": later("Learn from the 60,000 digits of the course, and from my own if there are some."),
-    "threads": later("products as small as these are done before a second thread wakes up"),
+    "threads": later("on a busy computer one thread would wait long for the other"),
     "few": later("a few digits first: how long will all of them take?"),
     "whole": later("whole or not at all"),
     "read": later("Read the digits in photos, and say how sure it is of each."),

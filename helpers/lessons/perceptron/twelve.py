@@ -41,7 +41,7 @@ add_belief(
     "01.cost", 10, "What all slopes cost",
     "A network has {n} parameters, and a forward pass takes {t} s. How long does backpropagation take for all slopes?",
     ["about {few} s", "about {some} s", "about {all} s", "That depends on the loss"], "a",
-    "It is one forward pass and one backward pass, and the latter takes about as long as two forward passes.",
+    "It is one forward pass and one backward pass, and the latter has about twice as many products to compute.",
     dict(n="1,000,000", t="1", few="3", some="1,000", all="1,000,000"),
     dict(n="4,000,000", t="10", few="30", some="20,000", all="40,000,000"),
 )
@@ -66,7 +66,7 @@ add_belief(
     "Two sigmoid outputs say {one} and {two}. What does that mean?",
     ["An error: together they are more than 1", "The first class has {share} %", "Each of them speaks for itself",
      "The first class has {percent} %, the second one the rest"], "c",
-    "Each sigmoid looks at its own z alone. Only softmax makes shares of them that add up to 1.",
+    "Each sigmoid looks at its own z alone. Shares that add up to 1 come from softmax.",
     dict(one="0.7", two="0.6", share="54", percent="70"), dict(one="0.8", two="0.9", share="47", percent="80"),
 )
 add_belief(

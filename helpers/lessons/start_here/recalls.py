@@ -135,7 +135,7 @@ add_recall("05b.twice", "How long does the backward pass of the network 256-1000
 ], right="c", misconception=10)
 
 add_recall("06c.choose", "You have trained ten structures. Which data say which one you take?", [
-    ("the training data", "Among these wins the network that knows most by heart."),
+    ("the training data", "A network that knows them by heart reads them all, and perhaps few others."),
     ("the test data", "Who chooses by them has no new digits left to say what the choice is worth."),
     ("the validation data", "No network has learned from them, and the test data stay new for the end."),
 ], right="c")

@@ -12,8 +12,8 @@ add_question(
          "function may be in the set and still out of reach."),
         ("About half the errors, with twice the depth", "Errors do not fall in step with depth: from one layer to two "
          "they fell by 3.8 points, from five to seven by 0.1."),
-        ("More errors: its function set is smaller", "It is no smaller: a deeper network can do more. Which of its "
-         "functions training picks is another question."),
+        ("More errors: its function set is smaller", "Fourteen layers can come as close as you like to whatever seven "
+         "do. Which of its functions training picks is another question."),
     ],
     right="b", misconception=20,
 )
@@ -71,6 +71,6 @@ add_guess(
 add_guess(
     "08.w", "How often does 1-8-8-1, with as many parameters, turn if its weights are set in this way?",
     "number",
-    "The second layer folds each of the first layer's eight pieces eight times more: width adds, depth multiplies.",
+    "The second layer makes eight pieces of each of the first layer's eight: width adds, depth multiplies.",
     low=1, high=1000, log=True,
 )
