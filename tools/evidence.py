@@ -26,7 +26,7 @@ KINDS = {"derived": later("derived"), "counted": later("counted"), "quoted": lat
 HOW = later("How do we know?")
 RULE = later(
     "A cause is easily said. Those that stand here are derived or counted in the place that is named, quoted from a "
-    "source, or tried: take the cause away, and the effect goes, from five random starts at least."
+    "source, or tried: with the cause and without it, from five random starts at least."
 )
 NO_CAUSE = "none"  # sentences that have such a word and give no cause
 STARTS = 5  # from so many at least, where something is tried

@@ -154,7 +154,8 @@ add_guess(
 )
 add_guess(
     "07.r", "After the same number of training runs, which has found the better structure, most of the time?",
-    "choice", "Four of the five evolutions were behind nearly all the way. One was ahead for two generations.",
+    "choice", "Four of the five evolutions were behind nearly all the way. But each structure had one start: from four "
+    "others it changed from run to run.",
     choices=["the evolutions", "the grid in random order", "it changes from run to run"],
 )
 add_guess(

@@ -200,7 +200,7 @@ def test_the_grid_is_ahead_most_of_the_way(notebook):
     by_chance, ahead = notebook.namespace["by_chance"], {}
     for name, found in enumerate(evolutions):
         ahead[name] = [one.individuals[0].fitness > by_chance[one.trials - 1] for one in found]
-    assert ahead[4] == [True, True, False, False, False]  # "ahead for two generations"
+    assert ahead[4] == [True, True, False, False, False]  # for two generations
     assert all(sum(ahead[name][:-4]) == 0 for name in ahead if name != 4)  # "nearly all the way"
     best = max(notebook.namespace["small_grid"])
     assert max(found[-1].individuals[0].fitness for found in evolutions) == pytest.approx(best)

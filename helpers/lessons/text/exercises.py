@@ -142,7 +142,7 @@ add_question(
     [
         ("The best text it can write", "The most expected character at each place does not make the best text: it "
          "leads back into the same words, and from the same window the same comes again."),
-        ("The same few words, again and again", "The most expected character is nearly always taken. So where a window "
+        ("The same few words, again and again", "The most expected character is nearly always taken. Where a window "
          "comes a second time, the same mostly comes after it."),
         ("Letters thrown together", "That is what a high temperature does: unlikely characters are drawn often, too."),
         ("The training text, word for word", "It would have to know the text by heart. With one character that is "

@@ -13,7 +13,7 @@ add_question(
         ("About half the errors, with twice the depth", "Errors do not fall in step with depth: from one layer to two "
          "they fell by 3.8 points, from five to seven by 0.1."),
         ("More errors: its function set is smaller", "Fourteen layers can come as close as you like to whatever seven "
-         "do. Which of its functions training picks is another question."),
+         "do. Which of their functions training picks is another question."),
     ],
     right="b", misconception=20,
 )
@@ -45,8 +45,8 @@ add_guess(
 add_guess(
     "08.r", "With 10,000 digits to learn from, which reads more of the new digits: seven layers of 128, or one layer "
     "of 499, which has as many parameters?",
-    "choice", "Two layers are a little ahead of one layer of the same size. From five layers on it is the other way "
-              "round.",
+    "choice", "With this η two layers are a little ahead of one layer of the same size. From five layers on it is the "
+              "other way round.",
     choices=["the seven layers", "the one layer"],
 )
 add_guess(
@@ -59,7 +59,7 @@ add_guess(
 add_guess(
     "08.s", "Trained on 1,000 digits: which of the four reads the most new digits?",
     "choice", "It has a sixteenth of the wide layer's parameters and only one hidden layer. Sharing the weights and "
-    "pooling work together: without pooling, sharing brought nothing.",
+    "pooling work together: without pooling, sharing brought little.",
     choices=["two convolutions", "one convolution", "small patches, not shared", "one wide layer"],
 )
 add_guess(

@@ -82,7 +82,7 @@ def test_deep_against_wide_on_digits(notebook):
         assert share("accuracy", digits, 14, 128)[0] < share("accuracy", digits, 7, 128)[0]
         seven, one = share("accuracy", digits, 7, 128), share("accuracy", digits, 1, 499)
         assert one[0] - seven[0] > seven[1] + one[1]  # the error bars are apart
-    assert says("Two layers are a little ahead of one layer of the same size. From five layers on it is")
+    assert says("With this η two layers are a little ahead of one layer of the same size. From five layers on it is")
     assert "Answer of 08.r: the one layer" in notebook.outputs["digits-1"].text
 
 
@@ -107,7 +107,7 @@ def test_with_a_rate_chosen_for_each_the_seven_layers_stay_behind():
     assert len(rows) == 50 and set(rows["rate"]) == set(RATES)
     behind = 100 * (max(means[1]) - max(means[7]))
     assert all(0 < np.argmax(shares) < len(RATES) - 1 for shares in means.values())  # neither wants a rate beyond them
-    assert says(f"of the two, the seven layers stay behind with 1,000 digits, by {behind:.1f} points")
+    assert says(f"With the best learning rate for each, and 1,000 digits, the seven layers stay behind, by {behind:.1f} points")
 
 
 @pytest.mark.weekly
@@ -123,7 +123,7 @@ def test_parts_save_digits_and_not_the_number_of_layers(notebook):
     means = {name: 100 * rows[rows["network"] == name]["accuracy"].mean() for name in experiments.SHARED}
     assert round(means["wide 417"], 1) == 90.7 and means["untied unpooled"] - means["wide 417"] < 0.5
     assert round(means["one"] - means["untied"], 1) == 2.3
-    assert abs(means["one unpooled"] - means["untied unpooled"]) < 0.3  # "nothing is gained without pooling"
+    assert abs(means["one unpooled"] - means["untied unpooled"]) < 0.3  # "little is gained without pooling"
     assert round(means["one"] - means["two"], 1) == 0.5 and 4 < means["two"] - means["wide"] < 5
     size = {name: rows[rows["network"] == name]["parameters"][0] for name in means}
     assert round(size["wide"] / size["one"]) == 16 and round(size["untied unpooled"] / size["wide 417"], 2) == 1
