@@ -1,4 +1,5 @@
-"""More cases, made of an exercise's own: whole numbers beside fractions, and neurons that are quite sure."""
+"""More cases, made of an exercise's own: whole numbers beside fractions, numbers of many digits, large beside small
+ones, and neurons that are quite sure."""
 
 import itertools
 
@@ -6,13 +7,15 @@ import numpy as np
 
 WEIGHTS = {"w", "W", "weights"}  # names of arguments
 READ = 60  # numbers in a case that can still be read
+DIGITS = 1 + 2.0**-5 + 2.0**-13 + 2.0**-21  # times that numbers have many digits, and whole ones still an exact mean
 FAR = 5000  # z of that size has σ = 0 or 1, and e to the power of it is infinite
 
 
 def with_variants(cases, names, fractions=()):
     """The same cases, and more that are made of them.
 
-    For each argument of decimal numbers: one in which they are whole, of type int, and one in which all others are.
+    One in which all numbers have many digits. For each argument of decimal numbers: one in which they are large and
+    all others small, one in which they are whole, of type int, and one in which all others are.
     Where there are weights: one in which every second neuron says 1, and one in which it all but says 0. Where slopes
     go through σ (z, or weights beside labels): two in which neurons say either.
 
@@ -22,10 +25,13 @@ def with_variants(cases, names, fractions=()):
     def more(random):
         own = cases(random)
         ordered = sorted(own, key=lambda case: (amount(case) > READ, abs(amount(case) - READ)))
-        held = [k for k, name in enumerate(names) if name not in fractions and any(decimals(case[k]) for case in own)]
+        numbers = [k for k in range(len(names)) if any(decimals(case[k]) for case in own)]
+        held = [k for k in numbers if names[k] not in fractions]
         weights = [k for k, name in enumerate(names) if name in WEIGHTS]
         deep = [k for k, name in enumerate(names) if name == "z" or name == "weights" and "labels" in names]
-        changes = [each_at([k], whole) for k in held]
+        changes = [each_at(range(len(names)), with_digits)] if held else []
+        changes += [apart(numbers, k) for k in numbers if len(numbers) > 1]
+        changes += [each_at([k], whole) for k in held]
         changes += [each_at([j for j in held if j != k], whole) for k in [*held, None] if len(held) > 1]
         changes += [lambda case, sure=sure: each_at(weights, sure)(tuple(map(positive, case)))
                     for sure in (many, some_below) if weights]
@@ -39,6 +45,12 @@ def with_variants(cases, names, fractions=()):
 def each_at(places, change):
     """case -> the same with these places changed."""
     return lambda case: tuple(change(part) if k in places else part for k, part in enumerate(case))
+
+
+def apart(places, k):
+    """A change that makes the numbers at place k 32 times as large, and those at the other places a 32nd."""
+    return lambda case: tuple(larger(part) if i == k else smaller(part) if i in places else part
+                              for i, part in enumerate(case))
 
 
 def arrays(part):
@@ -62,12 +74,13 @@ def amount(case):
     return sum(one.size for part in case for one in arrays(part))
 
 
-def on_arrays(change):
-    """The change of each array, or of all in a list; of anything else none."""
+def on_arrays(change, alone=False):
+    """The change of each array of decimals, or of all in a list; of anything else none, but of a number alone if so
+    wished."""
     def changed(part):
         if isinstance(part, list):
             return [changed(one) for one in part]
-        return change(part) if decimals(part) else part
+        return change(part) if decimals(part) or alone and isinstance(part, float) else part
 
     return changed
 
@@ -83,5 +96,7 @@ def far(factor):
 
 
 whole = on_arrays(lambda array: np.rint(array).astype(int))
+with_digits = on_arrays(lambda numbers: DIGITS * numbers, alone=True)
+larger, smaller = on_arrays(lambda array: array * 32), on_arrays(lambda array: array / 32)
 positive = on_arrays(np.abs)
 many, minus_many, some_below = far(FAR), far(-FAR), far(-60)

@@ -133,6 +133,11 @@ def compare(exercise, attempt, cases, expected, given):
         words = say("The result is right, but nothing was drawn from the generator that you were given: a copy of it "
                     "draws the same numbers again the next time. Draw from the generator itself.")
         return Reply("wrong", words, words), untouched
+    drawn = next((i for i in range(len(cases)) if expected[i].drawn != given[i].drawn), None)
+    if not wrong and drawn is not None:
+        words = say("The result is right, but more than it takes was drawn from the generator, or something else: "
+                    "whoever draws from it next gets other numbers. Draw what is needed, once.")
+        return Reply("wrong", words, words), drawn
     if exercise.whole and not wrong and (words := with_decimals(expected, given)):
         return Reply("wrong", words, words), 0
     if not wrong and changed is None:

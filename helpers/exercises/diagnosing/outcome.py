@@ -16,13 +16,15 @@ RESULT = later("the result")  # what is returned, where it has no name of its ow
 
 class Outcome(NamedTuple):
     """What a function did with one case: its value as {name: array}, or the error; names of changed arguments;
-    what NumPy warned of in the function's own file, as pairs (text, line)."""
+    what NumPy warned of in the function's own file, as pairs (text, line); the states of the generators it was given,
+    as it left them."""
 
     value: dict | None
     error: Exception | None
     changed: tuple = ()
     raw: object = None
     warned: tuple = ()
+    drawn: tuple = ()
 
 
 class NoValue(TypeError):
@@ -52,7 +54,9 @@ def run(exercise, function, case):
     if error:
         return Outcome(None, error, raw=raw, warned=warned)
     pairs = zip(argument_names(exercise), case, arguments, strict=True)
-    return Outcome(value, None, tuple(name for name, before, after in pairs if not equal(before, after)), raw, warned)
+    changed = tuple(name for name, before, after in pairs if not equal(before, after))
+    drawn = tuple(one.bit_generator.state for one in arguments if isinstance(one, np.random.Generator))
+    return Outcome(value, None, changed, raw, warned, drawn)
 
 
 def argument_names(exercise):

@@ -135,7 +135,7 @@ def right_with(exercise, attempt, case, expected):
     for at, name in enumerate(argument_names(exercise)):
         parts = case[at] if isinstance(case[at], list) and case[at] else [case[at]]
         kind = np.asarray(parts[0]).dtype
-        if kind.kind not in "iu" or not all(isinstance(one, int | np.ndarray) for one in parts):
+        if kind.kind not in "iu" or not all(isinstance(one, int | np.integer | np.ndarray) for one in parts):
             continue
         for other in {np.dtype(int), np.dtype(float)} - {kind}:
             as_other = [np.asarray(one).astype(other)[()] for one in parts]

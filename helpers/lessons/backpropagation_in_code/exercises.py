@@ -17,7 +17,7 @@ def output_layers(random):
     """(Z, labels): one example with equal scores, large ones, whole ones, then others."""
     fixed = [([[0.0, 0.0]], [0]), ([[0.4798, 1.5794]], [0]), ([[1000.0, 1001.0, -5.0], [0.5, -0.5, 0.0]], [2, 1]),
              ([[1, 0, -1]], [1]), ([[0.0, 800.0], [0.0, 1.0]], [1, 0]),
-             ([[3.0, -4.0, 0.0]], [0]), ([[0.0, 20_000.0]], [0])]
+             ([[3.0, -4.0, 0.0]], [0]), ([[0.0, 20_000.0]], [0]), ([[0.0, 6.0]], [1]), ([[-2000.0, -2001.0]], [0])]
     others = [(random.normal(size=(n, k)), random.integers(k, size=n)) for n, k in [(1, 3), (3, 3), (7, 2), (2, 5)]]
     many = random.normal(size=(3, 100)).round(2), np.array([99, 7, 56], np.uint8)
     return [*((np.array(Z), np.array(labels)) for Z, labels in fixed + others), many]
@@ -69,7 +69,7 @@ def output_delta(Z, labels):
 def batches(random):
     """(delta, A): two examples with friendly numbers, then one, square and other shapes."""
     fixed = [(np.array([[1.0], [3.0]]), np.array([[2.0, 0.0], [0.0, 4.0]]))]
-    shapes = [(1, 2, 3), (3, 3, 3), (2, 2, 2), (7, 2, 4), (4, 3, 1)]
+    shapes = [(1, 2, 3), (3, 3, 3), (2, 2, 2), (7, 2, 4), (4, 3, 1), (1, 1, 1), (11, 6, 7)]
     return fixed + [(random.normal(size=(n, k)), random.normal(size=(n, d))) for n, k, d in shapes]
 
 
@@ -232,6 +232,7 @@ def patients(random):
         (sum_of_squares, slopes_of_the_other_sign, np.array([0.5, -1.0]), 1e-3),
         (sum_of_squares, slopes_far_and_near, np.array([1.0, -2.0, 0.5]), 1e-3),
         (sum_of_squares, slopes_slightly_off, np.array([100.0, 0.0005, 1.0, -1.0]), 1e-3),
+        (sum_of_squares, slopes_without_the_2, np.array([0.00012345, -0.0003]), 1e-4),
     ]
     networks = [(network, bugs.THETA) for network in bugs.NETWORKS] + [(bugs.network_c, bugs.THETA.round())]
     return fixed + [(bugs.cost, network, theta, 1e-4) for network, theta in networks]
@@ -333,7 +334,7 @@ def find_the_bug(loss, gradient, theta, step):
 
 
 def trainings(random):
-    """Arguments of fit: 7 examples in batches of 3, all at once, batches of one."""
+    """Arguments of fit: 7 examples in batches of 3, all at once, batches of one; four layers."""
     cases = []
     for n, batch_size, epochs, eta, mu in ((7, 3, 2, 0.5, 0.8), (4, 10, 3, 1.0, 0.0), (3, 1, 5, 0.5, 0.5),
                                            (6, 2, 2, 2.0, 0.9)):
@@ -341,7 +342,8 @@ def trainings(random):
             X, weights, biases = drawn(random, sizes, n)
             labels = random.integers(sizes[-1], size=n)
             cases.append((weights, biases, X, labels, eta, mu, batch_size, epochs, int(random.integers(99))))
-    return cases
+    X, weights, biases = drawn(random, [2, 3, 2, 2, 3], 11)
+    return [*cases, (weights, biases, X, random.integers(3, size=11), 0.03, 0.95, 4, 4, 100)]
 
 
 @exercise("05b.5", "a training of your own", cases=trainings, returns=("W[{}]", "b[{}]"),

@@ -8,7 +8,7 @@ from ...exercises.exercise import exercise
 from ...lecture import BIASES, WEIGHTS
 from ..perceptron.exercises import neuron, sigmoid, step
 
-STRUCTURES = [[2, 2, 2], [3, 4, 2], [4, 1, 3, 2], [3, 3, 3, 3], [1, 2], [2, 3, 1], [2, 1] * 6]
+STRUCTURES = [[2, 2, 2], [3, 4, 2], [4, 1, 3, 2], [3, 3, 3, 3], [1, 2], [2, 3, 1], [2, 1] * 6, [7, 9, 6]]
 
 
 def drawn(random, sizes, *n):

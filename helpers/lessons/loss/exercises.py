@@ -12,8 +12,8 @@ from ..matrix_form.exercises import forward, linear_chain
 def scores(random):
     """(Z,): small and large scores, in one row and in several, also whole numbers."""
     large = [[[1000.0, 1001.0]], [[-1000.0, -1001.0]], [[1000.0, 1001.0], [0.0, 1.0]], [[0.0, 800.0], [2000.0, 0.0]],
-             [[0.0, 800.0]], [[0.0, 20_000.0]], [20 * [0.0]]]
-    fixed = [(np.array(Z),) for Z in [[[0.0, 1.0]], [[3, 1, -3]], [[0.0, -12.0]], *large]]
+             [[0.0, 800.0]], [[0.0, 20_000.0]], [20 * [0.0]], [[0.0, 2000.0, 1.0]]]
+    fixed = [(np.array(Z),) for Z in [[[0.0, 1.0]], [[3, 1, -3]], [[0.0, -15.0]], *large]]
     return fixed + [(random.normal(size=shape),) for shape in [(1, 5), (3, 3), (4, 2), (2, 6), (3, 1)]]
 
 
@@ -76,7 +76,8 @@ def scores_and_labels(random):
     fixed = [([[0.0, 1.0], [2.0, 0.0]], [1, 1]), ([[0.0, 1.0]], [1]), ([[0.0, 800.0]], [0]),
              ([[200.0, 1500.0], [0.0, 742.0], [0.0, 742.0], [1.0, 1.0]], [0, 1, 0, 1]),
              ([[0.5, -20.0, 2.0], [0.0, 12.0, 24.0]], [1, 0]), ([[0.0, 800.0]], [1]), ([[-2000.0, -2001.0]], [0]),
-             ([[0.0, 0.0, 3000.0]], [0]), ([[0.0, 800.0, 800.5]], [0]), ([[0.0, 20_000.0]], [1])]
+             ([[0.0, 0.0, 3000.0]], [0]), ([[0.0, 800.0, 800.5]], [0]), ([[0.0, 20_000.0]], [1]),
+             ([[0.0, 20_000.0]], [0]), ([[0.0, 12.0]], [1])]
     sizes = [(1, 4), (3, 3), (5, 2), (2, 6), (3, 1)]
     others = [(random.normal(size=(n, k)), random.integers(k, size=n)) for n, k in sizes]
     many = random.normal(size=(3, 100)).round(2), np.array([99, 7, 56], np.uint8)
@@ -151,17 +152,19 @@ def batches_and_networks(random):
     """(X, labels, weights, biases): one example and several, one layer to nine."""
     cases = []
     for n, sizes in ((1, [2, 2]), (3, [2, 3, 2]), (7, [3, 3, 3, 3]), (4, [1, 4, 5]), (2, [4, 3, 2]),
-                     (3, [2, 3, 2, 2, 3, 2, 2, 3, 2, 2])):
+                     (3, [2, 3, 2, 2, 3, 2, 2, 3, 2, 2]), (11, [6, 8, 7])):
         X, weights, biases = drawn(random, sizes, n)
         cases.append((X, random.integers(sizes[-1], size=n), weights, biases))
     return cases
 
 
 def sure_networks(random):
-    """The same, and two that are sure of the wrong class, or undecided between two: its share rounds to 0."""
-    sure, undecided = np.array([[0.0], [800.0]]), np.array([[0.0], [20_000.0], [20_000.0]])
+    """The same, and some that are sure of the wrong class, or undecided between two, where its share rounds to 0; one
+    that is right, and one with large biases."""
+    one, sure, undecided = np.ones((1, 1)), np.array([[0.0], [800.0]]), np.array([[0.0], [20_000.0], [20_000.0]])
     return [*batches_and_networks(random), (np.ones((2, 1)), np.array([0, 1]), [sure], [np.zeros(2)]),
-            (np.ones((1, 1)), np.array([0]), [undecided], [np.zeros(3)])]
+            (one, np.array([0]), [undecided], [np.zeros(3)]), (one, np.array([1]), [sure / 800 * 6], [np.zeros(2)]),
+            (one, np.array([0]), [sure / 800], [np.array([-2000.0, -2000.5])])]
 
 
 @exercise("04.3", "the cost of a network", cases=sure_networks, hints=[

@@ -63,7 +63,8 @@ def chains_of_layers(random):
     """(X, weights, biases): the lecture's network, then one to four layers, one example and many, square ones."""
     fixed = [(np.array([[1.0, -1.0], [0.0, 0.0], [-0.5, 0.25]]), [np.array(W, float) for W in WEIGHTS],
               [np.array(b, float) for b in BIASES])]
-    others = [(1, [3, 2]), (2, [2, 3, 4]), (7, [3, 3, 3]), (3, [3, 3, 3, 3]), (4, [1, 5, 2, 3, 2, 2, 1, 2, 3])]
+    others = [(1, [3, 2]), (2, [2, 3, 4]), (7, [3, 3, 3]), (3, [3, 3, 3, 3]), (4, [1, 5, 2, 3, 2, 2, 1, 2, 3]),
+              (11, [6, 9, 7])]
     X, weights, biases = drawn(random, [2, 3, 2], 3)
     small = X, [W / 1000 for W in weights], [b / 1000 for b in biases]
     return [*fixed, *(drawn(random, sizes, n) for n, sizes in others), small]
