@@ -164,7 +164,7 @@ def sure_networks(random):
     one, sure, undecided = np.ones((1, 1)), np.array([[0.0], [800.0]]), np.array([[0.0], [20_000.0], [20_000.0]])
     return [*batches_and_networks(random), (np.ones((2, 1)), np.array([0, 1]), [sure], [np.zeros(2)]),
             (one, np.array([0]), [undecided], [np.zeros(3)]), (one, np.array([1]), [sure / 800 * 6], [np.zeros(2)]),
-            (one, np.array([0]), [sure / 800], [np.array([-2000.0, -2000.5])])]
+            (np.ones((3, 1)), np.array([0, 1, 0]), [sure / 800], [np.array([-2000.0, -2000.5])])]
 
 
 @exercise("04.3", "the cost of a network", cases=sure_networks, hints=[
