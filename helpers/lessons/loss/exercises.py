@@ -152,7 +152,7 @@ def batches_and_networks(random):
     """(X, labels, weights, biases): one example and several, one layer to nine."""
     cases = []
     for n, sizes in ((1, [2, 2]), (3, [2, 3, 2]), (7, [3, 3, 3, 3]), (4, [1, 4, 5]), (2, [4, 3, 2]),
-                     (3, [2, 3, 2, 2, 3, 2, 2, 3, 2, 2]), (11, [6, 8, 7])):
+                     (3, [2, 3, 2, 2, 3, 2, 2, 3, 2, 2])):
         X, weights, biases = drawn(random, sizes, n)
         cases.append((X, random.integers(sizes[-1], size=n), weights, biases))
     return cases
@@ -160,11 +160,14 @@ def batches_and_networks(random):
 
 def sure_networks(random):
     """The same, and some that are sure of the wrong class, or undecided between two, where its share rounds to 0; one
-    that is right, and one with large biases."""
+    that is right, one with large biases, and one with wide layers."""
     one, sure, undecided = np.ones((1, 1)), np.array([[0.0], [800.0]]), np.array([[0.0], [20_000.0], [20_000.0]])
-    return [*batches_and_networks(random), (np.ones((2, 1)), np.array([0, 1]), [sure], [np.zeros(2)]),
+    small = batches_and_networks(random)
+    X, weights, biases = drawn(random, [6, 8, 7], 11)
+    return [*small, (np.ones((2, 1)), np.array([0, 1]), [sure], [np.zeros(2)]),
             (one, np.array([0]), [undecided], [np.zeros(3)]), (one, np.array([1]), [sure / 800 * 6], [np.zeros(2)]),
-            (np.ones((3, 1)), np.array([0, 1, 0]), [sure / 800], [np.array([-2000.0, -2000.5])])]
+            (np.ones((3, 1)), np.array([0, 1, 0]), [sure / 800], [np.array([-2000.0, -2000.5])]),
+            (X, random.integers(7, size=11), weights, biases)]
 
 
 @exercise("04.3", "the cost of a network", cases=sure_networks, hints=[
