@@ -6,7 +6,7 @@ from matplotlib.colors import to_rgb
 from ..words import paragraph, say
 from .style import CLASS_COLORS, CLASS_MARKERS, INK, PALE, figure, label, spoken
 
-POINTS = 160  # along each side of the map
+POINTS = 240  # along each side of the map
 
 
 def boundary(deciders, X, y, title="", size=3.6):
@@ -21,26 +21,28 @@ def boundary(deciders, X, y, title="", size=3.6):
     if X.ndim != 2 or X.shape[1] != 2 or len(X) != len(y):
         raise ValueError(f"a map needs points (n, 2) and n labels; got X of shape {X.shape} and y of shape {y.shape}")
     deciders = deciders if isinstance(deciders, dict) else {title: deciders}
-    inches, shared = room(len(deciders), size, np.ptp(X, axis=0)), {"sharex": True, "sharey": True}
+    inches, shared = room(len(deciders), size, np.ptp(X, axis=0), any(deciders)), {"sharex": True, "sharey": True}
     fig, axes = figure(*inches, cols=len(deciders), squeeze=False, **shared)
     words = []
     for ax, (name, decide) in zip(axes[0], deciders.items(), strict=True):
         plane(ax, decide, X)
         points(ax, X, y, 28 if len(deciders) < 4 else 16)
-        label(ax, name, "$x_1$", "$x_2$" if ax is axes[0, 0] else "")
-        seen = verdict(answers(decide, X), y)
+        scores = answers(decide, X)
+        right = say("{right} of {all} right", right=np.sum(scores.argmax(1) == y), all=len(X))
+        label(ax, f"{name}\n{right}".strip(), "$x_1$", "$x_2$" if ax is axes[0, 0] else "")
+        seen = verdict(scores, y)
         words.append(say("{name}: {sentence}", name=spoken(name), sentence=seen) if name else seen)
-    axes[0, -1].legend(loc="upper left", bbox_to_anchor=(1, 1), frameon=False, handletextpad=0.2)
+    fig.legend(*ax.get_legend_handles_labels(), loc="outside lower center", ncols=5, frameon=False, handletextpad=0.2)
     fig.alt = say("Decision map of {points} points in {classes} classes. {words}",
                   points=len(X), classes=y.max() + 1, words=paragraph(words))
     return fig
 
 
-def room(count, size, spans):
+def room(count, size, spans, named):
     """Inches for so many maps in a row, each as wide as `size` and as high as its points need, no wider than a page;
     with room for words and a legend."""
-    side = min(size, 5.6 / count)
-    return min(side * count + 1.8, 7), side * min(spans[1] / (spans[0] or 1), 1.2) + 0.6
+    side, high = min(size, 6.2 / count), spans[1] / (spans[0] or 1)
+    return side * count * min(1, 1.2 / high) + 0.8, side * min(high, 1.2) + 1.1 + 0.2 * named
 
 
 def answers(decide, X):

@@ -23,7 +23,7 @@ def chain_rule(at=0.7, nudge=0.1):
     true1, true2 = np.sin((at + nudge) ** 2) - np.sin(at**2), two_paths(at + nudge) - two_paths(at)
     for x0, rule, truth in ((1.62, rule1, true1), (5.2, slope * nudge, true2)):
         words = say("the rule's Δz {rule}, the true one {truth}", rule=four(rule), truth=four(truth))
-        put_words(fig, x0, 0.15, words, RED)
+        put_words(fig, x0, 0.1, words, RED)
     fig.alt = say("The chain rule at {point}, nudged by {nudge}. Case 1: slopes {first_slope} and {second_slope}, "
                   "product {product}; Δz is {case_1_by_rule} by the rule and {case_1_in_truth} in truth. Case 2: the "
                   "path over x gives {over_x}, the path over y {over_y}, their sum is {sum}; Δz is {case_2_by_rule} by "
@@ -51,4 +51,4 @@ def travel(fig, balls, slopes, changes):
     for (x, y, name), change in zip(balls, changes, strict=True):
         ball(fig, x, y, 0.2)
         put_words(fig, x, y, f"${name}$", size=11.5, zorder=4)
-        put_words(fig, x, y + 0.3 if y > 1.5 else y - 0.34, f"Δ{name} = {four(change)}", BLUE, 9, bbox=HALO)
+        put_words(fig, x, y + 0.3 if y > 1.5 else y - 0.34, f"Δ{name} = {four(change)}", BLUE, 9)

@@ -12,7 +12,7 @@ def walked(image, weights, b, z, pooled, place, name):
 
     weights (k, k), z (n, n), pooled (n // 2, n // 2); name is the kernel's.
     """
-    fig, axes = figure(7, 2.3, cols=4, width_ratios=[1.2, 1, 1.2, 1])
+    fig, axes = figure(7, 2.1, cols=4)
     kernel = say("Kernel, b = {b}", b=f"{b:.2g}".replace("-", "−"))
     titles = [say("Image"), kernel, say("Feature map z"), say("ReLU, pooled")]
     for ax, picture, title in zip(axes, [image, weights, z, pooled], titles, strict=True):

@@ -1,11 +1,11 @@
-"""Curves: how training goes, and what an activation function does. Notebooks 02, 04, 06 and 07."""
+"""Curves: how training goes, and the sigmoid. Notebooks 00, 01, 02, 04b, 06, 06c and 09."""
 
 from itertools import cycle
 
 import numpy as np
 
-from ..words import clauses, later, paragraph, say, series
-from .style import GREY, LIGHT, LINES, TRAINING, UNSEEN, figure, label, line_styles, name_lines, spoken
+from ..words import later, paragraph, say, series
+from .style import BLUE, GREY, INK, LIGHT, LINES, ORANGE, TRAINING, UNSEEN, figure, label, name_lines, spoken
 
 
 def loss_curves(histories, title="", unseen="validation"):
@@ -24,9 +24,9 @@ def loss_curves(histories, title="", unseen="validation"):
     looks = cycle(looks) if len(histories) > 1 else [(TRAINING, UNSEEN, "o")]
     words = [trends(axes[0], *history, *look, scored, unseen)
              for history, look in zip(histories.items(), looks, strict=False)]
+    fig.suptitle(title or None, x=0.01, ha="left", fontsize=11.5, color=INK)
     for ax, quantity in zip(axes[0], [later("loss"), later("accuracy (%)")], strict=False):
-        label(ax, title or ax.get_title("left"), say("epoch"), say(quantity))
-        title = ""
+        label(ax, ax.get_title("left") or say(quantity), say("epoch"))
         ax.grid(axis="y", color=LIGHT, linewidth=0.8)
         ax.xaxis.get_major_locator().set_params(integer=True)
         name_lines(ax)
@@ -37,21 +37,22 @@ def loss_curves(histories, title="", unseen="validation"):
 
 
 def trends(axes, name, records, trained, validated, marker, scored, unseen):
-    """Draw one history; returns in words what falls or rises (no digits: they vary from machine to machine)."""
+    """Draw one history, with a dot where it turns; returns in words what falls or rises (no digits: they vary from
+    machine to machine). The title of a single history has them."""
     words, kinds = [], [(later("training"), "", trained), (unseen, "validation_", validated)]
     kinds = kinds[: 1 + (records[0].validation_loss is not None)]
     for ax, quantity in zip(axes, [later("loss"), later("accuracy")][: 1 + scored], strict=True):
         for kind, part, look in kinds:
             values = [getattr(record, part + quantity) for record in records]
+            epochs, heights = [record.epoch for record in records], np.multiply(values, 100 ** (quantity == "accuracy"))
             key = name if name and len(kinds) == 1 else f"{name} {say(kind)}".strip()
-            ax.plot(
-                [record.epoch for record in records], np.multiply(values, 100 if quantity == "accuracy" else 1),
-                label=key, marker=marker, markersize=4, markevery=-(-len(values) // 20), **look,
-            )
+            turns = [0, *turn(values), len(values) - 1]
+            ax.plot(epochs, heights, label=key, marker=marker, markersize=5, markevery=turns, **look)
             told = {"kind": say(kind), "quantity": say(quantity), "falls": direction(values)}
             words.append(say("{kind} {quantity} {falls}", **told))
         if not name:
-            ax.set_title(words[-1].capitalize(), loc="left")
+            way = " → ".join(f"{heights[k]:.{1 if quantity == 'accuracy' else 2}f}" for k in dict.fromkeys(turns))
+            ax.set_title(say("{kind} {quantity}: {way}", **told, way=way).capitalize(), loc="left")
     words = series(words)
     if name:
         return say("{name}: {words}.", name=spoken(name), words=words)
@@ -62,37 +63,36 @@ def direction(values):
     """falls, rises or stays: the last value against the first. Or it turns, by a fifth of its range and more."""
     if len(values) == 1:
         return say("has one point")
-    low, high = min(values), max(values)
-    if min(values[0], values[-1]) - low > (high - low) / 5:
-        return say("falls, then rises")
-    if high - max(values[0], values[-1]) > (high - low) / 5:
-        return say("rises, then falls")
+    for place in turn(values):
+        return say("falls, then rises") if values[place] < values[0] else say("rises, then falls")
     change = (values[-1] - values[0]) / max(abs(values[0]), 1e-12)
     if abs(change) < 0.005:
         return say("stays")
     return say("falls") if change < 0 else say("rises")
 
 
-def function_curve(functions):
-    """Curves of functions of one number from −6 to 6, such as σ and σ′; returns a Figure.
+def turn(values):
+    """[the place where a curve turns], by a fifth of its range and more, or [] where it goes one way."""
+    for side in (np.array(values), -np.array(values)):
+        if min(side[0], side[-1]) - side.min() > np.ptp(side) / 5:
+            return [int(side.argmin())]
+    return []
 
-    functions  a function of an array, or {name: function}; lines differ in colour and dash
-    """
-    functions = functions if isinstance(functions, dict) else {"": functions}
-    fig, ax, low, high = *figure(5.4, 3.2), -6, 6
-    z = np.linspace(low, high, 601)
-    ends = []
-    for (name, function), style in zip(functions.items(), line_styles(len(functions)), strict=True):
-        values = np.broadcast_to(np.asarray(function(z), float), z.shape)
-        jumps = np.abs(np.diff(values)) > 0.3 * np.ptp(values)  # a step is drawn as a gap, not as a slope
-        ax.plot(z, np.where(np.append(jumps, False), np.nan, values), label=name, **style)
-        sentence = later("{name} goes from {first:.2g} at {low:g} to {last:.2g} at {high:g}")
-        places = {"name": spoken(name) or say("the curve"), "low": low, "high": high}
-        ends.append(say(sentence, first=values[0], last=values[-1], **places))
-    for line in (ax.axhline, ax.axvline):
-        line(0, color=GREY, linewidth=0.8, zorder=0)
-    label(ax, "", "$z$")
-    if len(functions) > 1:
-        name_lines(ax)
-    fig.alt = say("Curves: {ends}.", ends=clauses(ends).replace("-", "−"))
+
+def sigmoid_curve(sigmoid, *zs):
+    """The sigmoid from −6 to 6 with some z marked, each with its σ(z). Slide P13-5."""
+    fig, ax = figure(7, 2.8)
+    z, marks = np.linspace(-6, 6, 241), []
+    ax.plot(z, sigmoid(z), color=INK, linewidth=2)
+    ax.axhline(1, color=GREY, linewidth=0.8, linestyle=":")
+    for value in map(float, zs):
+        y, color = float(sigmoid(np.float64(value))), BLUE if value > 0 else ORANGE if value < 0 else INK
+        ax.plot([value, value, -6], [0, y, y], color=color, linestyle="--", linewidth=1.2)
+        ax.plot(value, y, "o", color=color, markersize=8)
+        marks.append(f"σ({value:g}) = {y:.2f}".replace("-", "−"))
+        below = -14 if value > 0 else 6 if y < 0.1 else -7
+        ax.annotate(marks[-1], (value, y), (10, below), textcoords="offset points", fontsize=10, color=INK)
+    ax.set(xlim=(-6, 6), ylim=(0, 1.12))
+    label(ax, say("The sigmoid squeezes every z into (0, 1)"), "$z$", "σ$(z)$")
+    fig.alt = say("The S-shaped sigmoid curve from 0 to 1, with {marks} marked.", marks=", ".join(marks))
     return fig

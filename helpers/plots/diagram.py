@@ -16,7 +16,7 @@ SHOWN = 8  # neurons drawn in a layer; a wider one is shortened
 HALO = {"boxstyle": "round,pad=0.06", "facecolor": "white", "edgecolor": "none"}
 
 
-def network_diagram(network, x=None, numbers=None, title="", width=7):
+def network_diagram(network, x=None, numbers=None):
     """Layers from left to right; returns a Figure.
 
     network  a Network, or a list of sizes [inputs, width, …, outputs] for the structure alone
@@ -26,7 +26,7 @@ def network_diagram(network, x=None, numbers=None, title="", width=7):
     sizes, weights = sizes_and_weights(network)
     passed = network.forward(np.reshape(x, (1, -1))) if x is not None else None
     numbers = bool(weights) and (max(sizes) <= 4 if numbers is None else numbers)
-    fig, places = canvas(sizes, 0.95 if numbers else 0.46, title, width)
+    fig, places = canvas(sizes, 0.95 if numbers else 0.46)
     edges(fig, places, sizes, weights, numbers)
     balls(fig, places, sizes, [a[0] for a in passed.a] if passed else None)
     for layer in range(1, len(sizes)) if numbers else ():
@@ -46,20 +46,17 @@ def sizes_and_weights(network):
     return sizes, weights if plain else []
 
 
-def canvas(sizes, gap=0.46, title="", width=7):
+def canvas(sizes, gap):
     """An empty picture in inches, with a heading above each layer: (figure, positions).
 
     positions: one array (balls, 2) a layer, the centres of its balls.
     """
-    top = 0.4 if title else 0.1
     shown = [min(n, SHOWN) for n in sizes]
-    height = gap * max(shown) + 0.55 + top
-    fig = sheet(width, height)
-    put_text(fig, 0.1, height - 0.2, title, fontsize=11.5, color=INK, va="center")
-    columns = np.linspace(0.75, width - 0.85, len(sizes))
+    height = gap * max(shown) + 0.65
+    fig, columns = sheet(7, height), np.linspace(0.75, 6.15, len(sizes))
     for layer, x in enumerate(columns):
         words = heading(layer, sizes, short=columns[1] - columns[0] < 1.3)
-        put_text(fig, x, height - top, words, ha="center", va="top", color=GREY, fontsize=10)
+        put_text(fig, x, height - 0.1, words, ha="center", va="top", color=GREY, fontsize=10)
     offsets = [gap * ((n - 1) / 2 - np.arange(n)) for n in shown]
     middle = 0.05 + gap * max(shown) / 2
     places = [np.column_stack([np.full(len(y), x), middle + y]) for x, y in zip(columns, offsets, strict=True)]

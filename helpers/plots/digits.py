@@ -57,28 +57,25 @@ def squares(images):
     return images.reshape(-1, side, side)
 
 
-def confidences(scores, labels=None, image=None, title=""):
+def confidences(scores, image=None, title=""):
     """The confidences of one example as bars, the highest in blue; `image` shows the example beside them."""
     scores = np.asarray(scores, float).ravel()
-    labels = [str(text) for text in (range(len(scores)) if labels is None else labels)]
-    if len(labels) != len(scores):
-        raise ValueError(f"{len(scores)} confidences but {len(labels)} labels")
     best, height = int(scores.argmax()), 0.23 * len(scores)
-    fig = sheet(5.4, height + 0.95 + 0.2 * title.count("\n"))
+    fig = sheet(5.4, height + 0.75 + 0.2 * title.count("\n"))
     put_title(fig, title)
-    left = 0.2 + 0.08 * max(map(len, labels))
+    left = 0.28
     if image is not None:
         ink, side = squares(np.asarray(image)[None])[0], min(1.55, height)
-        Chart(fig, 0.1, 0.5 + (height - side) / 2, side, side).image(ink, PAPER, 0, 1)
+        Chart(fig, 0.1, 0.1 + (height - side) / 2, side, side).image(ink, PAPER, 0, 1)
         left += side + 0.2
     highest = 1.12 * max(1, scores.max())
-    chart = Chart(fig, left, 0.5, 5.3 - left, height, (0, highest), (len(scores) - 0.5, -0.5))
+    chart = Chart(fig, left, 0.1, 5.3 - left, height, (0, highest), (len(scores) - 0.5, -0.5))
     chart.bars(scores, [BLUE if k == best else QUIET for k in range(len(scores))])
     for k, score in enumerate(scores):
         chart.text(score, k, f" {score:.2f}", fontsize=9, color=INK if k == best else GREY)
-    chart.beside(dict(enumerate(labels)))
-    chart.below({share: f"{share:g}" for share in (0, 0.25, 0.5, 0.75, 1)}, say("confidence"))
-    words = ", ".join(f"{text} {score:.2f}" for text, score in zip(labels, scores, strict=True) if score >= 0.005)
+    chart.beside({k: k for k in range(len(scores))})
+    chart.head(say("confidence"))
+    words = ", ".join(f"{k} {score:.2f}" for k, score in enumerate(scores) if score >= 0.005)
     fig.alt = say("Bars of {count} confidences: {words}. The highest is {labels}.",
-                  count=len(scores), words=words, labels=labels[best])
+                  count=len(scores), words=words, labels=best)
     return fig

@@ -11,7 +11,7 @@ from matplotlib.transforms import Bbox
 
 from ..words import say
 from .sheet import Chart, sheet
-from .style import BLUE, DEPTH, EDGE, GREY, INK, NIGHT, ORANGE, RED, figure, label
+from .style import BLUE, DEPTH, GREY, INK, NIGHT, ORANGE, RED, figure, fold, label, name_lines
 
 
 class Landscape:
@@ -69,23 +69,28 @@ class Landscape:
 
     def surface(self):
         """The landscape as a relief and from above."""
+        from scipy.ndimage import zoom  # no sooner: nothing else needs it
+
         fig, (flat, above) = figure(7, 3.3, cols=2, width_ratios=[1.15, 1])
         relief = fig.add_subplot(flat.get_subplotspec(), projection="3d")
         flat.remove()
-        relief.plot_surface(*np.meshgrid(self.ws, self.vs), self.J, **self.look, rcount=60, ccount=60, linewidth=0)
-        relief.view_init(48, -62)  # w to the right and v away, as on the map
-        for side in (relief.xaxis, relief.yaxis, relief.zaxis):
-            side.set_pane_color((0, 0, 0, 0))
-            side.line.set_color(EDGE)
-        relief.grid(False)
-        relief.set(xlabel=self.names[0], ylabel=self.names[1])
-        relief.set_title(say("the cost $J$"), loc="left", fontsize=11.5, color=INK)
-        relief.tick_params(labelsize=9, pad=0)
-        relief.set_box_aspect((1, 1, 0.6), zoom=1.1)
-        self.map(above, say("from above"))
+        fine = [zoom(heights, 4, order=1 + (heights is self.J)) for heights in (*np.meshgrid(self.ws, self.vs), self.J)]
+        sides = {"rcount": 145, "ccount": 145, "linewidth": 0, "antialiased": False, "clip_on": False}
+        relief.plot_surface(*fine, **self.look, **sides)
+        relief.contour(*fine, self.levels, colors="white", linewidths=0.4, zorder=5, clip_on=False)
+        relief.view_init(38, 25)  # down into the valley
+        relief.computed_zorder = False
+        relief.set_axis_off()
+        relief.set_box_aspect((1, 1, 0.55), zoom=1.4)
         row, column = np.unravel_index(self.J.argmin(), self.J.shape)
         low = self.ws[column], self.vs[row]
-        above.plot(*low, "*", color=ORANGE, markersize=13, markeredgecolor="white")
+        for ax, place in ((relief, (*low, self.J.min())), (above, low)):
+            ax.plot(*[[value] for value in place], "*", color=ORANGE, markersize=13, markeredgecolor="white", zorder=9)
+        look = {"fontsize": 10, "color": INK, "ha": "center", "va": "center"}
+        relief.text(self.ws[-1] + 2, self.vs.mean(), self.J.min(), self.names[1].split(" =")[0] + "$", **look)
+        relief.text(self.ws.mean(), self.vs[-1] + 3, self.J.min(), self.names[0].split(" =")[0] + "$", **look)
+        relief.set_title(say("the cost $J$"), loc="left", fontsize=11.5, color=INK)
+        self.map(above, say("from above; lowest: {lowest:.2f}", lowest=self.J.min()))
         fig.alt = say("The cost of two weights as a relief and as a map. It is one wide valley, lowest near "
                       "({best_1:.1f}, {best_2:.1f}) with J about {min:.2f}, and rises to about {max:.1f}.",
                       best_1=low[0], best_2=low[1], min=self.J.min(), max=self.J.max())
@@ -142,9 +147,12 @@ class Landscape:
 
     def fall(self, ax, costs, unit):
         ax.plot(costs, "-", color=BLUE, linewidth=2, marker="o" if len(costs) <= 60 else None, markersize=3.5)
-        ax.axhline(self.J.min(), color=GREY, linestyle=":", linewidth=1.2)
+        lowest = fold(say("lowest on the map"), 10)
+        ax.plot([0, len(costs) - 1], [self.J.min()] * 2, color=GREY, linestyle=":", linewidth=1.2, label=lowest)
         ax.set_ylim(0, max(4, min(1.08 * max(costs), 10)))
-        label(ax, say("cost of all examples"), say(unit), "$J$")
+        way = f"{costs[0]:.2f} → {costs[-1]:.2f}"
+        label(ax, say("{name}: {sentence}", name=say("cost of all examples"), sentence=way), say(unit))
+        name_lines(ax)
 
     def holds(self, place):
         """Whether the map reaches as far as this place."""

@@ -7,17 +7,16 @@ from .diagram import neat
 from .style import DIVERGING, INK, figure, label, spoken
 
 
-def heat(matrix, title="", x="", y="", numbers=None):
+def heat(matrix, title="", x="", y=""):
     """Blue is positive, orange negative; returns a Figure.
 
-    matrix   (m, n), or (n,), which is drawn as one row
-    numbers  write the numbers in the cells; by default up to 12 × 12
+    matrix  (m, n), or (n,), which is drawn as one row; up to 12 × 12 its numbers stand in the cells
     """
     matrix = np.atleast_2d(np.asarray(matrix, float))
     if matrix.ndim != 2 or not matrix.size:
         raise ValueError(f"expected a matrix (m, n); got shape {matrix.shape}")
     m, n = matrix.shape
-    numbers = max(m, n) <= 12 if numbers is None else numbers
+    numbers = max(m, n) <= 12
     cell = min(0.62, 6 / n)
     fig, ax = figure(max(cell * n + 1, 2.6), max(cell * (0.75 if numbers else 1) * m, 0.5) + 0.9)
     largest = np.abs(matrix).max() or 1

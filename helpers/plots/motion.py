@@ -11,7 +11,7 @@ from .boundary import points
 from .diagram import neat
 from .style import BLUE, DEPTH, INK, ORANGE, PALE, QUIET, figure, label
 
-SHADES = {"cmap": PALE, "vmin": 0, "vmax": 1, "aspect": "auto", "alpha": 0.7}
+SHADES = {"cmap": PALE, "vmin": 0, "vmax": 1, "aspect": "auto", "interpolation": "bilinear"}
 
 
 def perceptron_line(X, labels, w, b, output="step", limits=((-1.5, 2.5), (-1.5, 2.5)), names=("$x_1$", "$x_2$"),
@@ -31,6 +31,7 @@ def perceptron_line(X, labels, w, b, output="step", limits=((-1.5, 2.5), (-1.5, 
     wrong = X[step(z) != labels]
     ax.scatter(*wrong.T, marker="x", s=190, color=INK, linewidth=2, zorder=1.5)  # below the points
     ax.set_aspect("equal")
+    ax.locator_params(nbins=5)
     label(ax, say("{right} of {all} right", right=len(X) - len(wrong), all=len(X)), *names)
     answer_curve(curve, function, z, labels)
     fig.alt = say("{count} points of two classes and the line of one neuron with w = ({w1}, {w2}) and b = {b}: {right} "
@@ -49,8 +50,9 @@ def answer_curve(ax, function, z, labels):
     ax.plot(along, function(along), color=INK, linewidth=2)
     ax.plot([z[0], z[0], -end], [0, function(z[0]), function(z[0])], color=INK, linewidth=1.2, linestyle="--")
     points(ax, np.column_stack([z, function(z)]), labels)
-    ax.set(xlim=(-end, end), ylim=(-0.04, 1.04))
-    label(ax, say("what the neuron answers"), "$z$", "σ$(z)$" if function is sigmoid else "step$(z)$")
+    ax.set(xlim=(-end, end), ylim=(-0.04, 1.04), yticks=[0, 0.5, 1], box_aspect=1)
+    name = "σ$(z)$" if function is sigmoid else "step$(z)$"
+    label(ax, f"$z$ = {neat(z[0])}:  {name} = {neat(function(z[0]))}", "$z$")
 
 
 def sheets(landscape, count=64, size=1000):

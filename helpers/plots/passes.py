@@ -19,14 +19,14 @@ def every_slope(network, x, target):
     fig = canvas(7, ROW * (max(network.sizes) - 1) + 1.6,
                  say("On each wire: the value that comes over it × ∂l/∂z of its neuron"))
     places = columns(network.sizes, np.linspace(0.5, 6.5, len(network.sizes)), -0.05)
-    for W, slope, left, right in zip(network.weights, slopes, places, places[1:], strict=False):
+    for slope, left, right in zip(slopes, places, places[1:], strict=False):
         for (i, j), value in np.ndenumerate(slope):
-            wire(fig, left[j], right[i], value, largest, W[i, j], 0.5 if i == j else 0.36)
+            wire(fig, left[j], right[i], value, largest, 0.5 if i == j else 0.36)
     number = 0
     for layer, column in enumerate(places):
         for k, (across, height) in enumerate(column):
             ball(fig, across, height, 0.28)
-            put_words(fig, across, height, four(a[layer][k]), BLUE, 9, zorder=4)
+            put_words(fig, across, height, four(a[layer][k]) if layer else neat(a[0][k]), BLUE, 9, zorder=4)
             if layer:
                 number += 1
                 put_words(fig, across, height - 0.39, rf"$\partial l/\partial z_{{{number}}}$", GREY, 9, bbox=HALO)
@@ -40,11 +40,10 @@ def every_slope(network, x, target):
     return fig
 
 
-def wire(fig, start, end, slope, largest, weight, share):
-    """A weight's wire with its slope, at this share of the way, and the weight itself near its neuron."""
-    color, dash = (ORANGE, "--") if slope < 0 else (BLUE, "-")
+def wire(fig, start, end, slope, largest, share):
+    """A weight's wire with its slope, at this share of the way."""
     width = 1 + 5 * np.sqrt(abs(slope) / largest)
+    color, dash = (ORANGE, (0, (5 / width, 3 / width))) if slope < 0 else (BLUE, "-")  # in points, for each width
     put(fig, Line2D(*np.transpose([start, end]), color=color, linestyle=dash, linewidth=width, zorder=1))
-    look = {"bbox": HALO, "zorder": 2}
-    put_words(fig, *(start + share * (end - start)), four(slope), WORDS.get(color, color), weight="bold", **look)
-    put_words(fig, *(start + 0.75 * (end - start)), neat(weight), GREY, 8.5, **look)
+    look = {"bbox": HALO, "zorder": 2, "weight": "bold"}
+    put_words(fig, *(start + share * (end - start)), four(slope), WORDS.get(color, color), **look)

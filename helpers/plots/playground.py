@@ -7,7 +7,7 @@ from matplotlib.patches import Rectangle
 from ..network import Network
 from ..threads import blas_threads
 from ..words import both, later, say
-from .style import BLUE, DIVERGING, GREY, INK, ORANGE, PALE, figure, label
+from .style import BLUE, DIVERGING, INK, ORANGE, PALE, TRAINING, UNSEEN, figure, label, name_lines
 
 LIMIT, SIDE, STRIDE = 3.0, 80, 4  # maps from -3 to 3; pixels along a side; a neuron's map takes every fourth
 BOUNDS = {"sigmoid": (0, 1), "tanh": (-1, 1)}
@@ -91,18 +91,15 @@ def playground(network, output, neurons, points, history, code):
     x1, x2 and a target from -1 to 1; history holds (steps, training loss, test loss). `code`, the call that
     builds this Playground, goes into the words.
     """
-    fig, (left, middle, right) = figure(9, 3.4, cols=3, width_ratios=[1.5, 1, 0.8])
+    fig, (left, middle, right) = figure(9, 3, cols=3, width_ratios=[1.5, 1, 1])
     draw_network(left, network, output, neurons)
     middle.imshow(output, cmap=PALE, vmin=1, vmax=255, extent=[-3, 3, -3, 3])
-    names = [say("low"), say("high")] if network.output == "identity" else [say("class {k}", k=k) for k in (0, 1)]
     low = points[:, 2] < 0
-    for chosen, marker, color, name in zip((low, ~low), "so", (ORANGE, BLUE), names, strict=True):
+    for chosen, marker in zip((low, ~low), "so", strict=True):
         x1, x2, target = points[chosen].T
-        middle.plot([], [], marker, color=color, markersize=5, label=name)
         middle.scatter(x1, x2, 16, target, marker=marker, cmap=DIVERGING, vmin=-1, vmax=1,
                        edgecolors="white", linewidths=0.8)
     middle.set(xlim=(-3, 3), ylim=(-3, 3))
-    middle.legend(loc="upper center", bbox_to_anchor=(0.5, -0.2), ncols=2, frameon=False, fontsize=9, handletextpad=0)
     label(middle, say("Output and training points"), "$x_1$", "$x_2$")
     draw_losses(right, history)
     widths = network.sizes[1:-1]
@@ -112,8 +109,8 @@ def playground(network, output, neurons, points, history, code):
 
 def draw_network(ax, network, output, neurons):
     sizes, width, height = network.sizes, 3.6, 2.4
-    column, row = width / len(sizes), min(0.5, height / max(sizes))
-    half = min(0.17, 0.42 * row, 0.4 * column)
+    column, row = width / len(sizes), min(0.7, height / max(sizes))
+    half = min(0.27, 0.42 * row, 0.4 * column)
     places = [[((l + 0.5) * column, ((n - 1) / 2 - i) * row) for i in range(n)] for l, n in enumerate(sizes)]
     for W, before, after in zip(network.weights, places, places[1:], strict=False):
         lines = [[start, end] for end in after for start in before]
@@ -137,12 +134,13 @@ def along(steps):
 
 def draw_losses(ax, history):
     steps, *curves = zip(*history, strict=True)
-    names = say("training"), say("test")
-    for losses, name, color, dash in zip(curves, names, (GREY, INK), ("--", "-"), strict=True):
-        marker = "." if len(steps) == 1 else ""
-        ax.plot(along(steps), np.array(losses, float), dash, color=color, label=name, marker=marker)
+    for losses, name, look in zip(curves, (say("training"), say("test")), (TRAINING, UNSEEN), strict=True):
+        losses = np.array(losses, float)
+        words = say("{name}: {sentence}", name=name, sentence=f"{losses[-1]:.2f}") if losses[-1] >= 0 else name
+        ax.plot(along(steps), losses, **look, label=words, marker="." * (len(steps) == 1))
     marks = [10**k for k in range(7) if k == 0 or 10**k <= steps[-1]]
     ax.set_xticks(along(marks), [f"{mark:,}" for mark in marks])
     ax.set_ylim(0, 1.05 * ax.get_ylim()[1])
-    ax.legend(frameon=False, fontsize=9)
-    label(ax, say("Loss"), say("step"))
+    ax.set_box_aspect(1)  # as high as the map beside it
+    name_lines(ax)
+    label(ax, say("Loss after {steps:,} steps", steps=steps[-1]), say("step"))

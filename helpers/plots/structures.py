@@ -24,7 +24,9 @@ def parameters(network):
         ax.text(count, place, f" {count:,}", va="center", fontsize=10, color=INK)
     ax.set(xlim=(0, 1.15 * max(counts)), xticks=[], ylim=(len(counts) - 0.4, -0.6))
     ax.spines["bottom"].set_visible(False)
-    label(ax, say("{count:,} parameters", count=network.n_parameters))
+    share = max(counts) / network.n_parameters
+    label(ax, say("{share:.0%} of the {count:,} parameters lie in {name}", share=share, count=network.n_parameters,
+                  name=names[counts.index(max(counts))].split()[0]))
     fig.alt = say("Bars of where the {count:,} parameters sit: {words}.",
                   count=network.n_parameters, words=clauses(words))
     return fig
@@ -36,9 +38,10 @@ def starts(results, title=""):
     for place, accuracies in enumerate(results.values()):
         right = 100 * np.ravel(accuracies)
         ax.plot(right, np.full(len(right), place), "o", color=BLUE, markersize=8, alpha=0.7)
+        ax.plot([0, right.min()], [place] * 2, color=LIGHT, linewidth=3, zorder=0)
+        ax.text(right.max() + 2, place, f"{right.mean():.1f}", va="center", fontsize=10, color=INK)
     ax.set_yticks(range(len(results)), results)
-    ax.set(ylim=(len(results) - 0.5, -0.5), xlim=(None, 100))
-    ax.grid(axis="x", color=LIGHT, linewidth=0.8)
+    ax.set(ylim=(len(results) - 0.5, -0.5), xlim=(0, 108), xticks=range(0, 101, 20))
     label(ax, title, say("unseen digits right (%)"))
     order = sorted(results, key=lambda name: -np.mean(results[name]))
     order = say("{one} before {two}", one="", two="").join(order)
@@ -72,9 +75,8 @@ def depth_by_width(rows, quantity="mean accuracy"):
     values = np.array([[measure(cell) if len(cell) else np.nan for cell in row] for row in cells])
     written = [["–" if np.isnan(value) else form.format(value) for value in row] for row in values]
     rows, columns = values.shape
-    width = min(5.35, 1.1 * columns)
-    fig = sheet(width + 0.85, 0.42 * rows + 0.95)
-    chart = Chart(fig, 0.75, 0.5, width, 0.42 * rows, (-0.5, columns - 0.5), (rows - 0.5, -0.5))
+    fig = sheet(6.2, 0.42 * rows + 0.95)
+    chart = Chart(fig, 0.75, 0.5, 5.35, 0.42 * rows, (-0.5, columns - 0.5), (rows - 0.5, -0.5))
     low, high = np.nanmin(values), np.nanmax(values)
     chart.image(np.ma.masked_invalid(values), SHADES, low, high)
     for (i, j), words in np.ndenumerate(written):
@@ -83,7 +85,8 @@ def depth_by_width(rows, quantity="mean accuracy"):
     chart.below(dict(enumerate(widths)), say("neurons in each hidden layer"), line=False)
     chart.beside(dict(enumerate(depths)), say("hidden layers"), line=False)
     unit = later(" (%)") if quantity in list(QUANTITIES)[:3] else ""
-    chart.head(f"{say(quantity)}{say(unit)}")
+    ends = say("{least} to {most}", least=form.format(low), most=form.format(high))
+    chart.head(say("{name}: {sentence}", name=f"{say(quantity)}{say(unit)}", sentence=ends))
     table = clauses(say("{depth} deep: {numbers}", depth=d, numbers=", ".join(row))
                     for d, row in zip(depths, written, strict=True))
     fig.alt = say("Table of {quantity}{unit} for widths {widths}. {table}.",

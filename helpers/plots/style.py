@@ -14,7 +14,7 @@ RED, GREEN, NIGHT = "#C8322B", "#2F7D4F", "#15191C"
 QUIET, EDGE = "#B9BEC2", "#B5BABD"  # bars that are not the point; the edges of charts
 PALE_INK = "#9AA0A4"
 FAINT, PALE_BLUE, PALE_RED = "#F3F4F5", "#EAF3FA", "#FBEAE8"  # behind words; red is what comes back
-WORDS = {ORANGE: "#A85F00", PALE_INK: GREY}  # the colour of a line: that of words about it, dark enough to be read
+WORDS = {ORANGE: "#A85F00", PALE_INK: GREY, QUIET: GREY}  # a line's colour: that of words about it, dark enough
 TRAINING, UNSEEN = dict(color=PALE_INK, linewidth=2), dict(color=INK, linewidth=2)  # in every curve of a training
 
 # The playground's convention: orange is negative (class 0), blue is positive (class 1).

@@ -17,7 +17,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Circle, Rectangle
 from PIL import Image
 
-from helpers import Network, Record, lecture, moons, plots, sigmoid, step
+from helpers import Network, Record, lecture, moons, plots, sigmoid
 from helpers.lessons.backpropagation import pictures as backward
 from helpers.lessons.convolution import filters
 from helpers.lessons.feedforward_network import pictures as feedforward
@@ -46,9 +46,9 @@ DRAWN = {
     "lecture": lambda: plots.network_diagram(lecture.network(), [1, -1]),
     "map": lambda: plots.boundary(NET, X, Y),
     "curves": lambda: plots.loss_curves(HISTORY),
-    "function": lambda: plots.function_curve({"σ": sigmoid, "step": step}),
+    "function": lambda: plots.sigmoid_curve(sigmoid, 4, -2),
     "digits": lambda: plots.digits(np.eye(16).reshape(1, 16, 16), ["8"]),
-    "bars": lambda: plots.confidences([0.1, 0.7, 0.2], "102", np.eye(16)),
+    "bars": lambda: plots.confidences([0.1, 0.7, 0.2], np.eye(16)),
     "matrix": lambda: plots.heat([[1, -2], [-1, 1]], "$W^1$"),
 }
 
@@ -94,7 +94,7 @@ MORE = {
     "pad": lambda: pad.digit_pad(
         dict.fromkeys(("stroke", "crop", "fit", "frame"), np.eye(28)), {"wanted": np.eye(28)}, np.eye(10)[0], 3),
     "neuron": lambda: perceptron.neuron([1, -1], [2, 3], 0.5),
-    "sweeps": lambda: perceptron.mistakes_by_sweep({"50": [3, 0]}),
+    "sweeps": lambda: perceptron.mistakes_by_sweep({"50": [3, 0], "60": [3, 2]}),
     "layer": lambda: shapes.layer_equation([[1, -2], [-1, 1]], [1, -1], [1, 0]),
     "product": lambda: product(np.ones((3, 2)), np.ones((2, 2)), np.ones(2)),
     "ladder": lambda: shapes.ladder({"a": 1.0, "b": 0.1}),
@@ -229,7 +229,7 @@ def test_the_lectures_network_carries_every_number():
 
 @pytest.mark.parametrize("net", [lecture.network(), Network([3, 4, 2], "tanh"), Network([1, 1]), Network([4, 2, 3, 1])])
 def test_no_two_labels_of_a_diagram_overlap(net):
-    figure = plots.network_diagram(net, np.linspace(-1, 1, net.sizes[0]), title="A title")
+    figure = plots.network_diagram(net, np.linspace(-1, 1, net.sizes[0]))
     figure.draw_without_rendering()  # places everything
     boxes = [text.get_window_extent() for text in figure.texts if text.get_text()]
     for k, box in enumerate(boxes):
@@ -269,7 +269,7 @@ def test_map_colours_follow_the_function():
     whole = plots.boundary(NET, [[0, 0], [0, 1], [1, 0], [1, 1]], [0, 1, 1, 0]).axes[0].images[0].get_array()
     assert len(np.unique(whole)) > 1000  # whole numbers as points do not make the map coarse
     one, two = plots.boundary({"a": lambda X: X[:, 0] > 3, "b": NET}, X, Y).axes
-    assert one.get_title(loc="left") == "a" and len(two.collections) >= 2
+    assert re.fullmatch(r"a\n\d+ of 60 right", one.get_title(loc="left")) and len(two.collections) >= 2
     assert one.get_aspect() == two.get_aspect() == 1  # a ring stays round
 
 
@@ -317,12 +317,10 @@ def test_digits_take_rows_or_squares():
 
 
 def test_bars_name_the_highest():
-    figure = plots.confidences([0.1, 0.7, 0.2], "102")
-    assert figure.alt == "Bars of 3 confidences: 1 0.10, 0 0.70, 2 0.20. The highest is 0."
+    figure = plots.confidences([0.1, 0.7, 0.2])
+    assert figure.alt == "Bars of 3 confidences: 0 0.10, 1 0.70, 2 0.20. The highest is 1."
     bars = [artist for artist in figure.artists if isinstance(artist, Rectangle)]
     assert [bar.get_width() for bar in bars] == [0.1, 0.7, 0.2]
-    with pytest.raises(ValueError, match="3 confidences but 2 labels"):
-        plots.confidences([0.1, 0.7, 0.2], "12")
 
 
 def test_matrix_numbers_stand_in_their_cells():

@@ -38,7 +38,9 @@ def sigmoid_slope(z):
         ax.plot(z[i], slope_of_sigma(z[i]), "o", color=INK, markersize=4.5)
         side = "left" if place % 2 else "right"
         ax.text(z[i], -0.08, f"$z_{i + 1}$", color=INK, fontsize=11.5, ha=side, va="center")
-    label(ax, say("A sigmoid and its slope; marked: the four hidden neurons of the lecture's network"), "z")
+    head = say("The slope is at most 0.25; at the lecture's {count} hidden neurons at most {most:.2f}",
+               count=len(z), most=slope_of_sigma(z).max())
+    label(ax, head, "z")
     ax.set(xlim=(-6.2, 6.2), ylim=(-0.16, 1.04))
     marked = series(
         say("{slope} at z{i} = {z}", slope=four(slope_of_sigma(u)), i=i, z=four(u)) for i, u in enumerate(z, start=1)

@@ -6,7 +6,7 @@ from matplotlib.lines import Line2D
 from ...plots.backprop import canvas, put_words
 from ...plots.boundary import answers, verdict
 from ...plots.sheet import Chart, ball, put, round_numbers, sheet
-from ...plots.style import BLUE, CLASS_COLORS, CLASS_MARKERS, EDGE, PALE, PALE_RED, RED
+from ...plots.style import BLUE, CLASS_COLORS, CLASS_MARKERS, EDGE, PALE, PALE_RED, QUIET, RED
 from ...words import say
 
 FIELDS = 60  # along each side of a map
@@ -67,9 +67,10 @@ def on_the_way(decide, X, y, costs, step):
     plane.frame()
     top, last = 1.1 * max(costs.values()), max(costs)
     fall = Chart(fig, 3.6, 0.55, 3.15, 2.35, (0, last), (0, top))
-    fall.head(say("cost"))
+    fall.head(say("{name}: {sentence}", name=say("cost"), sentence=f"{costs[step]:.2f}"))
     fall.below(round_numbers(0, last), say("step"))
     fall.beside(round_numbers(0, top))
+    fall.line(list(costs), list(costs.values()), color=QUIET, linewidth=1.2)
     past = [one for one in costs if one <= step]
     fall.line(past, [costs[one] for one in past], color=BLUE, linewidth=2)
     fall.line([step], [costs[step]], marker="o", markersize=7, color=BLUE)

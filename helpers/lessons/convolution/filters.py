@@ -93,8 +93,8 @@ def designed(rows):
     left.set_yticks([], minor=True)
     for ax in (left, right):
         ax.grid(axis="y", color=LIGHT, linewidth=0.8)
-    label(left, say("All 60,000 training digits"), say("epoch"), say("test digits wrong (%)"))
-    label(right, say("Test digits moved"), say("pixels"), say("wrong (%)"))
+    label(left, say("The convolution errs least …"), say("epoch"), say("test digits wrong (%)"))
+    label(right, say("… also where the digits have moved"), say("pixels"))
     name_lines(right)
     fig.alt = say("Two charts of test digits wrong for {names}, a band of three starts each. Over the epochs the "
                   "convolution is lowest. On moved digits all rise, the convolution by far the least.",

@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.collections import LineCollection
 
 from ...plots.sheet import Chart, put_title, sheet
-from ...plots.style import BLUE, EDGE, GREY, INK, LIGHT, ORANGE, QUIET, SHADES, figure, fold, label, name_lines
+from ...plots.style import BLUE, GREY, INK, LIGHT, QUIET, figure, fold, label, name_lines
 from ...search import Generation, Individual
 from ...words import say
 
@@ -35,11 +35,12 @@ def best_so_far(evolutions, grid):
     runs = np.arange(1, len(grid) + 1)
     average = fold(say("grid in random order, on average"), 14)
     ax.plot(runs, 100 * expected_best(grid), color=BLUE, linewidth=3, label=average)
+    lowest = min(evolutions[1:], key=lambda found: found[-1].individuals[0].fitness)
     for k, found in enumerate(evolutions):
         best = [100 * generation.individuals[0].fitness for generation in found]
         look = {"color": QUIET} if k else {"color": INK, "label": say("one evolution")}
+        look |= {"label": say("four others")} if found is lowest else {}
         ax.plot([g.trials for g in found], best, **look, linewidth=1.2, marker="o", markersize=5)
-    ax.text(1.02, 0.1, fold(say("four others"), 14), transform=ax.transAxes, fontsize=10, color=GREY)
     ax.set_ylim(100 * min(found[0].individuals[0].fitness for found in evolutions) - 0.5)
     ax.grid(axis="y", color=LIGHT, linewidth=0.8)
     name_lines(ax)
@@ -62,25 +63,20 @@ def family_tree(generations, until=None, columns=5):
     """Structures by generation, the fittest on top, with lines to their parents; the last `columns` up to `until`."""
     until = len(generations) - 1 if until is None else min(until, len(generations) - 1)
     first, rows = max(0, until - columns + 1), len(generations[0].individuals)
-    fitness = [one.fitness for generation in generations for one in generation.individuals]
-    low, high = np.quantile(fitness, 0.2), max(fitness)
     fig, wires = sheet(7, 0.42 * rows + 0.95), {True: [], False: []}  # to the winner's ancestors, and to others'
-    put_title(fig, say("Widths of the hidden layers. Higher and darker: fitter; orange rim: was there before"))
+    winner = "-".join(map(str, generations[until].individuals[0].structure))
+    put_title(fig, say("{winner} is the fittest, so it stands on top; in boxes what it comes from", winner=winner))
     chart = Chart(fig, 0.1, 0.5, 6.8, 0.42 * rows, (first - 0.5, first + columns - 0.5), (rows - 0.5, -0.5))
     line = {0}  # the winner, then its ancestors, one generation after the other
-    for column in range(until, first, -1):
+    for column in range(until, first - 1, -1):
         for place, one in enumerate(generations[column].individuals):
-            wires[place in line] += [[(column - 1, parent), (column, place)] for parent in one.parents]
+            if column > first:
+                wires[place in line] += [[(column - 1, parent), (column, place)] for parent in one.parents]
+            look = {"boxstyle": "round,pad=0.25", "facecolor": "white", "edgecolor": INK, "linewidth": 1.2}
+            look |= {} if place in line else {"edgecolor": "none"}
+            chart.text(column, place, "-".join(map(str, one.structure)), ha="center", fontsize=9, bbox=look,
+                       color=INK if place in line else GREY)
         line = {parent for place in line for parent in generations[column].individuals[place].parents}
-    for column in range(first, until + 1):
-        for place, one in enumerate(generations[column].individuals):
-            shade = np.clip((one.fitness - low) / (high - low or 1), 0, 1)
-            rim = ORANGE if one.birth == "lives on" else EDGE
-            chart.text(
-                column, place, "-".join(map(str, one.structure)), ha="center", fontsize=9,
-                color="white" if shade > 0.8 else INK,
-                bbox={"boxstyle": "round,pad=0.25", "facecolor": SHADES(shade), "edgecolor": rim, "linewidth": 1.2},
-            )
     for ancestors, color in ((False, LIGHT), (True, INK)):
         chart.add(LineCollection(wires[ancestors], colors=color, linewidths=1.2, zorder=1))
     chart.below({column: column for column in range(first, until + 1)},

@@ -6,34 +6,12 @@ import numpy as np
 from matplotlib.patches import Circle, FancyArrowPatch
 
 from ... import lecture
-from ...activations import sigmoid
 from ...lecture import LAYERS_TABLE, TAIPEI_101_FLOORS
 from ...network import Network
 from ...plots.diagram import neat, network_diagram
 from ...plots.layers import SPAN
-from ...plots.style import BLUE, GREY, INK, LIGHT, ORANGE, PALE, QUIET, RED, figure, label, spoken
+from ...plots.style import BLUE, GREY, INK, LIGHT, PALE, QUIET, RED, figure, label, spoken
 from ...words import clauses, paragraph, say
-
-
-def sigmoid_values(*zs):
-    """The sigmoid with some z marked, each with its σ(z). Slide P13-5."""
-    fig, ax = figure(7, 2.8)
-    z = np.linspace(-6, 6, 241)
-    ax.plot(z, sigmoid(z), color=INK, linewidth=2)
-    ax.axhline(1, color=GREY, linewidth=0.8, linestyle=":")
-    for value in map(float, zs):
-        y, right = sigmoid(value), value > 0
-        ax.plot([value, value, -6], [0, y, y], color=BLUE if right else ORANGE, linestyle="--", linewidth=1.2)
-        ax.plot(value, y, "o", color=BLUE if right else ORANGE, markersize=8)
-        ax.annotate(
-            f"σ({value:g}) = {y:.2f}".replace("-", "−"), (value, y), (10, -14 if right else -7),
-            textcoords="offset points", fontsize=10, color=INK,
-        )
-    ax.set(xlim=(-6, 6), ylim=(0, 1.12))
-    label(ax, say("The sigmoid squeezes every z into (0, 1)"), "$z$", "σ$(z)$")
-    marks = ", ".join(text.get_text() for text in ax.texts)
-    fig.alt = say("The S-shaped sigmoid curve from 0 to 1, with {marks} marked.", marks=marks)
-    return fig
 
 
 def at_work(x1=1.0, x2=-1.0):
@@ -93,12 +71,14 @@ def maps(networks, cols=3):
         ax.remove()
     for ax, (title, network) in zip(axes.flat, networks.items(), strict=False):
         y = network(X)[:, 0].reshape(x1.shape)
-        ax.pcolormesh(x1, x2, y, cmap=PALE, vmin=0, vmax=1, shading="nearest", rasterized=True)
+        ax.contourf(x1, x2, y, np.linspace(0, 1, 21), cmap=PALE)
         ax.contour(x1, x2, y, 5, colors=[INK], linewidths=0.8, linestyles="solid")
         ax.set_aspect("equal")
         label(ax, title, "$x_1$" if ax in axes[-1] else "", "$x_2$" if ax in axes[:, 0] else "")
         span = {"lowest": y.min(), "highest": y.max()}
         words.append(say("{title}: from {lowest:.2g} to {highest:.2g}.", title=spoken(title), **span))
+    head = say("One structure, {count} functions: orange is an output of 0, blue of 1", count=len(networks))
+    fig.suptitle(head, x=0.01, ha="left", fontsize=11.5, color=INK)
     fig.alt = say(
         "{count} maps of the first output, with lines of equal output. {words}",
         count=len(networks), words=paragraph(words),
@@ -125,15 +105,18 @@ def towers():
     heights = {f"{n.name}\n{n.year}": n.layers for n in LAYERS_TABLE} | {say("Taipei 101"): TAIPEI_101_FLOORS}
     for x, height in enumerate(heights.values()):
         ax.bar(x, height, 0.55, color=BLUE if x < len(LAYERS_TABLE) else QUIET)
-        ax.hlines(np.arange(1, height), x - 0.275, x + 0.275, color="white", linewidth=0.8)
+        ax.hlines(np.arange(5, height, 5), x - 0.275, x + 0.275, color="white", linewidth=0.8)  # every fifth: no moiré
         if x < len(LAYERS_TABLE):
             words = say("{layers} layers\nerror {error:g} %", layers=height, error=LAYERS_TABLE[x].error)
         else:
             words = say("{floors} floors", floors=height)
         ax.text(x, height + 3, words, ha="center", fontsize=10, color=INK, linespacing=1.3)
     ax.set_xticks(range(len(heights)), heights, fontsize=10)
-    ax.set_ylim(0, 190)
-    label(ax, say("Deep = many hidden layers"), y=say("layers, floors"))
+    ax.set(ylim=(0, 190), yticks=[])
+    ax.spines["left"].set_visible(False)
+    first, *_, last = LAYERS_TABLE
+    times, share = last.layers / first.layers, last.error / first.error
+    label(ax, say("{times:.0f} times the layers, {share:.0%} of the errors", times=times, share=share))
     words = [say("{name} of {year} has {layers} layers and {error:g} % error", **net._asdict()) for net in LAYERS_TABLE]
     fig.alt = say(
         "Bars as towers: {words}. The building Taipei 101 has {taipei_101_floors} floors.",

@@ -9,7 +9,7 @@ from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, Rectangle
 
 from ...losses import softmax
 from ...plots.digits import squares
-from ...plots.sheet import put, put_text, sheet
+from ...plots.sheet import put, put_text, put_title, sheet
 from ...plots.style import (
     BLUE,
     FAINT,
@@ -84,7 +84,8 @@ def softmax_steps(z1, z2, z3, softmax=softmax):
     z = np.array([z1, z2, z3], float)
     powers = np.exp(z)
     shares = np.reshape(softmax(z[None]), 3)
-    fig = sheet(7, 2.7)
+    fig = sheet(7, 3)
+    put_title(fig, say("$e^z$ makes every score positive; a share is its part of the sum"))
     tops = 6.4, 1.18 * powers.max(), 1.18 * max(1, shares.max())
     heads = say("scores $z$"), "$e^z$", say("shares $y$")
     charts = (z, -6.4, tops[0]), (powers, 0, tops[1]), (shares, 0, tops[2])
@@ -149,8 +150,8 @@ def two_losses():
     axes[1].text(-7.6, -0.72, say("wrong class\nahead"), fontsize=10, color=GREY)
     axes[0].text(-3.8, 4.6, say("cross-entropy"), fontsize=10, color=BLUE)
     axes[0].text(-7.8, 1.3, say("squared error"), fontsize=10, color=WORDS[ORANGE])
-    heads, names = (say("The loss …"), say("… and its slope")), (say("loss"), say("slope of the loss"))
-    for ax, head, y in zip(axes, heads, names, strict=True):
+    heads = say("Far behind, one loss is flat …"), say("… and has no slope to learn from")
+    for ax, head, y in zip(axes, heads, (say("loss"), say("slope of the loss")), strict=True):
         label(ax, head, say("lead of the right score"), y)
     fig.alt = say(
         "Two charts over the lead of the right score, from −8 to 8. Where the wrong class is far ahead, cross-entropy "
@@ -202,7 +203,8 @@ def said_and_was(said, right, bins=5):
     words = fold(say("right, if confidence were chance"), 14)
     ax.plot([0.5, 1], [0.5, 1], color=INK, linestyle="--", linewidth=1.2, label=words)
     ax.set(xlim=(0.5, 1), ylim=(0, 1), xticks=edges, yticks=np.linspace(0, 1, 6))
-    label(ax, "", say("confidence (largest share)"), say("share of right answers"))
+    head = say("Says {said:.0%} on average, is right in {right:.0%}", said=said.mean(), right=right.mean())
+    label(ax, head, say("confidence (largest share)"), say("share of right answers"))
     name_lines(ax)
     below = np.less(was, middle).mean()
     fig.alt = say(MOST_BELOW if below > 0.5 else FEW_BELOW, ranges=len(filled))

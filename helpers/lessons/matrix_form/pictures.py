@@ -10,11 +10,10 @@ from matplotlib.patches import Rectangle
 
 from ...plots.diagram import neat
 from ...plots.sheet import Chart, sheet
-from ...plots.style import BLUE, GREY, INK, LETTERS, LIGHT, ORANGE, figure, label, line_styles, name_lines
+from ...plots.style import BLUE, INK, LETTERS, LIGHT, QUIET, figure, label, line_styles, name_lines
 from ...words import both, later, say
 
 THREE_WAYS, WHERE_TIME_GOES = later("The same numbers, computed in three ways"), later("Where the time of a layer goes")
-LAST_TWO = later("The last two, enlarged")
 
 
 def blocks(width, height, alt):
@@ -64,21 +63,18 @@ def layer_equation(W, x, b):
 
 
 def ladder(seconds, title=THREE_WAYS):
-    """Bars of the time that each way took, all of them to scale, then again without the first; `seconds` maps each way
-    to its seconds."""
+    """A bar to scale of the time that each way took; `seconds` maps each way to its seconds, the slowest first."""
     names, times = list(seconds), list(seconds.values())
-    height = 0.9 + 0.45 * len(names)
-    fig, axes = figure(7, 2 * height - 0.2, 2, 1, gridspec_kw={"height_ratios": [len(names), len(names) - 1]})
-    for ax, first in zip(axes, (0, 1), strict=True):
-        ax.barh(names[first:], times[first:], color=[ORANGE, GREY, BLUE][first : len(names)], height=0.6)
-        ax.set_xlim(0, 1.7 * max(times[first:]))
-        ax.invert_yaxis()
-        for place, time in enumerate(times[first:]):
-            words = readable(time)
-            if place + first:
-                words = say("{time}, {factor} times faster", time=words, factor=coarse(times[0] / time))
-            ax.text(time, place, f"  {words}", va="center", fontsize=10, color=INK)
-        label(ax, say(LAST_TWO if first else title), say("seconds"))
+    fig, ax = figure(7, 0.7 + 0.45 * len(names))
+    ax.barh(names, times, color=[QUIET] + [BLUE] * (len(names) - 1), height=0.6)
+    ax.set(xlim=(0, 1.7 * max(times)), xticks=[], ylim=(len(names) - 0.5, -0.5))
+    ax.spines["bottom"].set_visible(False)
+    for place, time in enumerate(times):
+        words = readable(time)
+        if place:
+            words = say("{time}, {factor} times faster", time=words, factor=coarse(times[0] / time))
+        ax.text(time, place, f"  {words}", va="center", fontsize=10, color=INK)
+    label(ax, say(title))
     then = say("{one}, then {two}", one="", two="").join(names)
     fig.alt = say("{title}: {names}; each is faster than the one before.", title=say(title), names=then)
     return fig

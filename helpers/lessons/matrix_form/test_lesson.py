@@ -29,8 +29,7 @@ def test_ladder_names_coarse_ratios():
     fig = pictures.ladder({"loops": 2.0, "products": 0.0104, "batch": 0.00074})
     shown = [text.get_text() for text in fig.axes[0].texts]
     assert shown == ["  2 s", "  10 ms, 200 times faster", "  740 µs, 3,000 times faster"]
-    whole, enlarged = ([bar.get_width() for bar in ax.patches] for ax in fig.axes)
-    assert whole == [2.0, 0.0104, 0.00074] and enlarged == whole[1:]
+    assert [bar.get_width() for bar in fig.axes[0].patches] == [2.0, 0.0104, 0.00074]
     assert not any(c.isdigit() for c in fig.alt.split(":")[1])
 
 

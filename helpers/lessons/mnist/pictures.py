@@ -7,9 +7,22 @@ and leave out what may change; `caption`, the sentence under a panel, has the nu
 import numpy as np
 from matplotlib.patches import ConnectionPatch, FancyBboxPatch
 
-from ...plots.digits import squares
+from ...plots.digits import digits, squares
 from ...plots.sheet import Chart, round_numbers, sheet
-from ...plots.style import BLUE, DIVERGING, GREY, INK, LIGHT, PAPER, QUIET, figure, label, line_styles, name_lines
+from ...plots.style import (
+    BLUE,
+    DIVERGING,
+    GREY,
+    INK,
+    LIGHT,
+    PAPER,
+    QUIET,
+    SHADES,
+    figure,
+    label,
+    line_styles,
+    name_lines,
+)
 from ...words import clauses, later, say, series
 
 
@@ -18,11 +31,6 @@ def blank(ax):
     ax.set(xticks=[], yticks=[])
     ax.tick_params(which="both", length=0)
     ax.spines[:].set_visible(False)
-
-
-def draw_digit(ax, image):
-    ax.imshow(squares(np.asarray(image)[None])[0], cmap=PAPER, vmin=0, vmax=1)
-    blank(ax)
 
 
 # ---- what goes in, what comes out: P13-15 ----
@@ -55,6 +63,7 @@ def in_and_out(image, confidences, names):
     flattened(left, strip, image)
     machine(fig, box)
     named_bars(right, confidences, names, best)
+    left.set_anchor("NW")
     label(left, say("{side} × {side} pixels", side=side))
     label(right, say("{count} confidences", count=len(confidences)))
     words = series(say("'{name}' {y:g}", name=name, y=y) for name, y in zip(names, confidences, strict=True) if y)
@@ -124,50 +133,33 @@ def confusion(counts):
     mistakes = matrix - np.diag(np.diag(matrix))
     fig, ax = figure(6, 5.6)
     top = 1.6 * max(mistakes.max(), 1)  # the colours tell mistakes apart; the diagonal is off their scale
-    display = ConfusionMatrixDisplay(matrix).plot(ax=ax, colorbar=False, cmap="Blues", im_kw={"vmin": 0, "vmax": top})
+    display = ConfusionMatrixDisplay(matrix).plot(ax=ax, colorbar=False, cmap=SHADES, im_kw={"vmin": 0, "vmax": top})
     for (i, j), text in np.ndenumerate(display.text_):
         dark = i == j or matrix[i, j] > 0.6 * top
         text.set(fontsize=10, color="white" if dark else INK if matrix[i, j] else QUIET)
     ax.spines[:].set_visible(False)
-    label(ax, say("Where the network is right, and where it errs"), say("the network's answer"), say("the true digit"))
+    truth, answer = np.unravel_index(mistakes.argmax(), mistakes.shape)
+    told = {"right": np.trace(matrix), "all": matrix.sum(), "truth": truth, "answer": answer, "times": mistakes.max()}
+    head = say("{right:,} of {all:,} are right; {times} times a {truth} is read as a {answer}", **told)
+    label(ax, head, say("the network's answer"), say("the true digit"))
     fig.alt = say(most if np.trace(matrix) > mistakes.sum() else few, count=matrix.sum())
     return fig
 
 
 def wrong_answers(images, confidences, labels, count=10):
-    """The mistakes with the highest confidences: the picture, and below it the ten confidences."""
+    """The mistakes with the highest confidences."""
     said = confidences.argmax(axis=1)
     wrong = np.flatnonzero(said != labels)
     if not len(wrong):
         raise ValueError(f"all {len(labels)} answers are right: there is no mistake to show")
     worst = wrong[np.argsort(-confidences[wrong].max(axis=1), kind="stable")][:count]
-    columns = min(5, len(worst))
-    rows = -(-len(worst) // columns)
-    fig, axes = figure(7, 2.35 * rows, 2 * rows, columns, squeeze=False, height_ratios=[1.6, 1] * rows)
-    places = np.moveaxis(axes.reshape(rows, 2, columns), 1, 2).reshape(-1, 2)  # picture and bars of each mistake
-    for ax in places[len(worst) :].flat:
-        ax.remove()
-    for (top, below), k in zip(places, worst, strict=False):
-        draw_digit(top, images[k])
-        title = say("is {truth}, said {said}: {confidence:.2f}", truth=labels[k], said=said[k],
-                    confidence=confidences[k].max())
-        top.set_title(title, fontsize=10, color=INK, pad=3)
-        verdict_bars(below, confidences[k], said[k], labels[k])
-    fig.alt = say("{count} digits that the network got wrong, those with the highest confidences first. Under each "
-                  "its {classes} confidences: the answer in black, the true digit in blue.",
-                  count=len(worst), classes=confidences.shape[1])
+    titles = [say("is {truth}, said {said}", truth=labels[k], said=said[k]) for k in worst]
+    sure = confidences[worst].max(axis=1)
+    title = say("Wrong, with a confidence of {high:.2f} to {low:.2f}", high=sure.max(), low=sure.min())
+    fig = digits(images[worst], titles, 5, title)
+    fig.alt = say("{count} digits that the network got wrong, those with the highest confidences first.",
+                  count=len(worst))
     return fig
-
-
-def verdict_bars(ax, confidences, said, truth):
-    """Ten confidences as bars: the truth in blue, what was said instead in ink."""
-    colors = [BLUE if k == truth else INK if k == said else QUIET for k in range(len(confidences))]
-    ax.bar(range(len(confidences)), confidences, color=colors, width=0.75)
-    ax.set(ylim=(0, 1), yticks=[], xticks=range(len(confidences)))
-    ax.tick_params(labelsize=9, length=0, pad=2)
-    ax.spines["left"].set_visible(False)
-    for text, color in zip(ax.get_xticklabels(), colors, strict=True):
-        text.set(color=GREY if color == QUIET else color, weight="normal" if color == QUIET else "bold")
 
 
 def reliability(groups):
@@ -224,7 +216,7 @@ def on_a_line(images, numbers, low=0, high=9):
 # ---- what the neurons look for ----
 
 
-def detector(W, activations, images, labels, neuron=0, count=6):
+def detector(W, activations, images, labels, neuron=0, count=7):
     """A neuron of layer 1: its weights as a picture, how it answers each digit, the digits that excite it most.
 
     W (neurons, pixels) are the weights of layer 1, activations (n, neurons) what it makes of the images (n, pixels).
@@ -241,7 +233,7 @@ def detector(W, activations, images, labels, neuron=0, count=6):
     bars.bars(means, [BLUE] * 10, upright=True)
     bars.below({digit: digit for digit in range(10)})
     bars.beside(round_numbers(low, high))
-    bars.head(say("Its mean activation for each digit"))
+    bars.head(say("Its mean activation is highest for {digit}", digit=np.argmax(means)))
     row = in_a_row(images[most])
     exciting = Chart(fig, 0.1, 0.1, 0.75 * row.shape[1] / row.shape[0], 0.75)
     exciting.image(row, PAPER, 0, 1)

@@ -15,7 +15,7 @@ from helpers.exercises.keeping.keep_function import keep
 from helpers.lessons.mnist import pictures
 from helpers.lessons.mnist.votes import votes
 from helpers.plots import structures
-from helpers.plots.style import BLUE, INK, ORANGE
+from helpers.plots.style import BLUE, ORANGE
 from helpers.preprocess import rasterize, stages
 from helpers.results import results
 from helpers.widgets import DigitPad
@@ -348,7 +348,7 @@ def test_parameters_has_a_bar_for_each_array():
 
 def test_starts_draws_a_dot_for_each_start():
     fig = structures.starts({"a": [0.5, 0.6], "b": 0.9})
-    assert [line.get_xdata().tolist() for line in fig.axes[0].lines] == [[50, 60], [90]]
+    assert [line.get_xdata().tolist() for line in fig.axes[0].lines if line.get_marker() == "o"] == [[50, 60], [90]]
     assert fig.alt.endswith("Best first: b before a.")
 
 
@@ -388,18 +388,11 @@ def test_wrong_answers_come_most_confident_first():
     labels = np.array([0, 1, 0, 0, 9])  # the second is right
     fig = pictures.wrong_answers(np.zeros((5, 16)), scores, labels, count=3)
     titles = [ax.get_title() for ax in fig.axes if ax.get_title()]
-    assert titles == ["is 0, said 4: 0.95", "is 0, said 3: 0.90", "is 0, said 5: 0.70"]
-    bars = next(ax for ax in fig.axes if ax.patches)
-    assert [(k, color) for k, color in enumerate(colors(bars)) if color in (BLUE, INK)] == [(0, BLUE), (4, INK)]
+    assert titles == ["is 0, said 4", "is 0, said 3", "is 0, said 5"]
+    assert fig.get_suptitle() == "Wrong, with a confidence of 0.95 to 0.70"
     assert fig.alt.startswith("3 digits that the network got wrong")
     with pytest.raises(ValueError, match="no mistake"):
         pictures.wrong_answers(np.zeros((1, 16)), scores[1:2], labels[1:2])
-
-
-def test_wrong_answers_leave_no_empty_axes():
-    scores = np.eye(10)[[1] * 7]
-    fig = pictures.wrong_answers(np.zeros((7, 16)), scores, np.zeros(7, int))
-    assert len(fig.axes) == 14
 
 
 def test_reliability_tells_honest_scores_from_overconfident_ones():

@@ -19,12 +19,15 @@ def gap(shares):
     ax.plot(counts, training, "o", linestyle="-", **TRAINING, label=say("training digits"))
     ax.plot(counts, test, "s", linestyle="-", **UNSEEN, label=say("test digits"))
     for n, above, below in zip(counts, training, test, strict=True):
-        ax.annotate(f"{above - below:.1f}", (n, below), (0, -18), textcoords="offset points", ha="center", color=INK)
-    ax.set(xscale="log", xlim=(0.8 * counts[0], 1.2 * counts[-1]), ylim=(min(test) - 9, 103))
+        ax.annotate(f"{above - below:.1f}", (n, below), (0, -18), textcoords="offset points", ha="center", fontsize=10,
+                    color=INK)
+    ax.set(xscale="log", xlim=(0.55 * counts[0], 1.4 * counts[-1]), ylim=(min(test) - 9, 103))
     ax.set_xticks(counts, [f"{n:,}" for n in counts], minor=False)
     ax.minorticks_off()
     ax.grid(axis="y", color=LIGHT, linewidth=0.8)
-    label(ax, say("The gap, in points, becomes narrower"), say("digits that it learns from"), say("right (%)"))
+    gaps = training - test
+    head = say("The gap narrows from {first:.1f} to {last:.1f} points", first=gaps[0], last=gaps[-1])
+    label(ax, head, say("digits that it learns from"), say("right (%)"))
     name_lines(ax)
     fig.alt = say("Shares of right training and test digits against the number of digits that were learned, from "
                   "{fewest:,} to {most:,}: the test digits lie lower, and the gap becomes narrower the more digits "

@@ -8,8 +8,8 @@ from ...plots.boundary import points
 from ...plots.diagram import HALO, neat
 from ...plots.digits import squares
 from ...plots.motion import SHADES, arrow, line, shade
-from ...plots.style import BLUE, FAINT, GREY, INK, ORANGE, figure, label, name_lines
-from ...words import both, clauses, say
+from ...plots.style import BLUE, FAINT, GREY, INK, ORANGE, WORDS, figure, label, name_lines
+from ...words import both, clauses, later, say
 
 CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])  # the inputs of AND, OR and XOR
 SQUARE = (-0.4, 1.4), (-0.4, 1.4)
@@ -74,7 +74,9 @@ def measured(images, X, titles):
         ax.add_patch(Rectangle((3.5, 3.5), 20, 20, fill=False, edgecolor=BLUE, linewidth=1.2))
         ax.add_patch(Rectangle((10.5, 10.5), 6, 6, fill=False, edgecolor=ORANGE, linewidth=2))
         ax.set(xlim=(2.5, 24.5), ylim=(24.5, 2.5))
-        ax.set_title(f"{title}\n{box:.2f}, {middle:.2f}", fontsize=10, color=INK)
+        ax.set_title(f"{title}\n", fontsize=10, color=INK)
+        for place, side, value, color in ((0.46, "right", box, BLUE), (0.54, "left", middle, WORDS[ORANGE])):
+            ax.text(place, 1.04, f"{value:.2f}", transform=ax.transAxes, fontsize=10, color=color, ha=side)
         ax.axis("off")
     each = clauses(f"{title}: {box:.2f}, {middle:.2f}" for (box, middle), title in zip(X, titles, strict=True))
     fig.alt = say("{count} digits with their ink in the box and in its middle. {each}.", count=len(images), each=each)
@@ -84,16 +86,19 @@ def measured(images, X, titles):
 def mistakes_by_sweep(runs):
     """Mistakes in each sweep over the data for {name: list}; returns a Figure."""
     fig, ax = figure(7, 2.7)
-    ends = []
+    ends, heads = [], []
     for (name, mistakes), color, mark in zip(runs.items(), (BLUE, ORANGE, INK), "so^", strict=False):
         ax.plot(range(1, len(mistakes) + 1), mistakes, color=color, marker=mark, markersize=4, label=name)
+        never, none = later("{name}: always {least} mistakes or more"), later("{name}: no mistake in sweep {sweep}")
+        least = min(mistakes)
+        heads.append(say(never if least else none, name=name, least=least, sweep=mistakes.index(least) + 1))
         ends.append(say(
             "{name}: {first} in sweep 1, {last} in sweep {sweeps}",
             name=name, first=mistakes[0], last=mistakes[-1], sweeps=len(mistakes),
         ))
     ax.set_ylim(bottom=-0.3)
     ax.yaxis.get_major_locator().set_params(integer=True)
-    label(ax, say("Mistakes the rule finds in each sweep"), say("sweep"), say("mistakes"))
+    label(ax, clauses(heads), say("sweep"), say("mistakes"))
     name_lines(ax)
     fig.alt = say("Mistakes a sweep. {ends}.", ends=clauses(ends))
     return fig
@@ -101,11 +106,13 @@ def mistakes_by_sweep(runs):
 
 def blamed(X, T, images, numbers):
     """Digits that no line can put right together: where they lie and what they look like; returns a Figure."""
-    fig, axes = figure(7, 3.2, cols=1 + len(numbers), width_ratios=[3.2] + [1] * len(numbers))
+    fig, axes = figure(7, 3, cols=1 + len(numbers), width_ratios=[2.2] + [1] * len(numbers))
     points(axes[0], X, T)
     axes[0].set(xlim=INK_LIMITS[0], ylim=INK_LIMITS[1])
-    count = say("{count} digits", count=len(X))
-    label(axes[0], count, say("ink in the box $x_1$"), say("ink in the middle $x_2$"))
+    head = say("No line has all {count} digits on their sides: {blamed} are in the way", count=len(X),
+               blamed=len(numbers))
+    fig.suptitle(head, x=0.01, ha="left", fontsize=11.5, color=INK)
+    label(axes[0], "", say("ink in the box $x_1$"), say("ink in the middle $x_2$"))
     for i, ax in zip(numbers, axes[1:], strict=True):
         axes[0].plot(*X[i], "o", markersize=14, markerfacecolor="none", markeredgecolor=INK, markeredgewidth=1.5)
         axes[0].annotate(str(i), X[i], (9, -4), textcoords="offset points", color=INK, fontsize=10)

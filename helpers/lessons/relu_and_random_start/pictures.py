@@ -5,7 +5,7 @@ import functools
 import numpy as np
 
 from ...activations import ACTIVATIONS, relu
-from ...plots.sheet import GAP, Chart, sheet
+from ...plots.sheet import GAP, Chart, put_title, sheet
 from ...plots.style import BLUE, EDGE, GREY, INK, ORANGE, QUIET, RED, WORDS, figure, label, line_styles, name_lines
 from ...threads import blas_threads
 from ...words import say, series
@@ -15,13 +15,13 @@ FUNCTIONS = {"sigmoid": "sigmoid", "tanh": "tanh", "relu": "ReLU"}  # in code, a
 
 def functions(z=1.0):
     """σ, tanh and ReLU side by side, each with its slope, and both at z."""
-    fig, words = sheet(7, 2.9), []
+    fig, words = sheet(7, 2.65), []
     line, dash = line_styles(2)
     at = np.linspace(-6, 6, 241)
     for k, (name, title) in enumerate(FUNCTIONS.items()):
         function, derivative = ACTIVATIONS[name]
         # ReLU goes on upwards, so its picture ends where the others do
-        chart = Chart(fig, 0.45 + 2.25 * k, 0.75, 1.95, 1.75, (-6, 6), (-1.25, 2.25))
+        chart = Chart(fig, 0.45 + 2.25 * k, 0.5, 1.95, 1.75, (-6, 6), (-1.25, 2.25))
         chart.line([-6, 6], [0, 0], color=EDGE, linewidth=0.8)
         shown = at[function(at) <= 2.25]
         chart.line(shown, function(shown), **line)
@@ -39,7 +39,6 @@ def functions(z=1.0):
         chart.text(-5.6, 1.5, say("slope {slope}", slope=signed(slope)), color=WORDS[ORANGE], fontsize=10)
         words.append(say("{name} has the value {value} and the slope {slope}", name=title, value=signed(value),
                          slope=signed(slope)))
-    chart.legend({say("function"): line, say("slope"): dash}, -5.7, -0.5)
     fig.alt = say("Three functions and their slopes. At z = {z}: {words}.", z=signed(z, 1), words=series(words))
     return fig
 
@@ -68,7 +67,8 @@ def sum_of_relus(bends, amounts, wanted=None):
     low, high = total.min(), total.max()
     around = (1.6 if few else 0.4) * (high - low)
     ax.set_ylim(low - around, high + around)
-    label(ax, say("A sum of {count} ReLUs", count=len(bends)), "x")
+    corners = len(np.unique(bends.round(6)))
+    label(ax, say("A sum of {count} ReLUs: straight but for {corners} bends", count=len(bends), corners=corners), "x")
     name_lines(ax)
     fig.alt = say("A sum of {count} ReLUs, from {low} up to {high}: it bends at {bends}.", count=len(bends),
                   low=signed(low), high=signed(high), bends=series([signed(b, 1) for b in np.unique(bends.round(6))]))
@@ -86,10 +86,11 @@ def ten_layers(passes):
             for layer, numbers in reversed(list(enumerate(layers, start=1))):
                 ridge(ax, layer, numbers, span, color)
         above.set_title(FUNCTIONS[name], loc="left", fontsize=11.5, color=INK)
-        label(below, "", say("∂l/∂z, its size"))
+        arrives = rounded(np.abs(deltas[0]).mean() / np.abs(deltas[-1]).mean())
+        label(below, say("{share} of it arrives", share=arrives), say("∂l/∂z, its size"))
         above.set_xlabel(say("a, forward"), fontsize=10, color=INK)
         below.set_xticks([-8, -4, 0], ["$10^{-8}$", "$10^{-4}$", "1"])
-        words.append(f"{FUNCTIONS[name]} {power(np.abs(deltas[0]).mean() / np.abs(deltas[-1]).mean())}")
+        words.append(f"{FUNCTIONS[name]} {arrives}")
     for ax in axes[:, 0]:
         ax.set_yticks([1, 5, 10])
         ax.set_ylabel(say("layer"), fontsize=10, color=INK)
@@ -103,7 +104,7 @@ def ridge(ax, base, numbers, span, color):
     heights, edges = np.histogram(numbers, 80, span)
     heights = np.convolve(heights, np.hanning(9), "same")
     ax.fill_between((edges[1:] + edges[:-1]) / 2, base, base + 1.6 * heights / heights.max(),
-                    facecolor=color, edgecolor="white", linewidth=0.8, alpha=0.9, zorder=20 - base)
+                    facecolor=color, edgecolor="white", linewidth=0.8, zorder=20 - base)
 
 
 def power(number):
@@ -128,7 +129,9 @@ def said(size, layers, width):
 
 def starts(size=0.1, layers=(1, 2, 4, 7, 10), width=100):
     """What the neurons of ten layers of tanh say to 100 random inputs, if weights have this standard deviation."""
-    fig, (sizes, shares, slope) = sheet(7, 2.75), said(size, max(layers), width)
+    fig, (sizes, shares, slope) = sheet(7, 2.95), said(size, max(layers), width)
+    put_title(fig, say("Weights of size {size}: what layer {layer} says has size {last}", size=f"{size:g}",
+                       layer=max(layers), last=rounded(sizes[max(layers) - 1])))
     shares = {layer: shares[layer - 1] for layer in layers}
     highest = max(0.25, *(share.max() for share in shares.values()))
     for place, layer in enumerate(layers):
@@ -139,7 +142,8 @@ def starts(size=0.1, layers=(1, 2, 4, 7, 10), width=100):
         chart.below({0: "−1", 10: "0", 20: "1"}, "a")
         chart.head(say("layer {layer}", layer=layer))
         chart.text(10, 1.1 * highest, say("size {size}", size=rounded(sizes[layer - 1])), fontsize=10, ha="center")
-    chart.legend({say("near −1 or 1, where tanh is flat"): {"color": ORANGE, "linewidth": 3}}, -66, -0.6 * highest)
+    if max(share[[0, -1]].max() for share in shares.values()) > 0.01:
+        chart.legend({say("near −1 or 1, where tanh is flat"): {"color": ORANGE, "linewidth": 3}}, -66, -0.6 * highest)
     fig.alt = say("Activations of ten tanh layers of {width} neurons, with weights of size {size}. Their size in layer "
                   "1 is {first}, in layer 10 {last}; the mean slope of tanh in layer 10 is {slope}.", width=width,
                   size=f"{size:g}", first=rounded(sizes[0]), last=rounded(sizes[-1]), slope=f"{slope:.2f}")

@@ -56,7 +56,7 @@ def timeline():
         ax.text(2.4, row, say(event.text), va="center", fontsize=10, color=GREY if event.later else INK)
     ax.set(xlim=(0, 8), ylim=(2019, 1955), xticks=[], yticks=range(1960, 2020, 10))
     ax.spines["bottom"].set_visible(False)
-    label(ax, say("▲ up   ▼ down   △ added to the slide later"))
+    label(ax, say("Down twice, and up again: ▲ up   ▼ down   △ added to the slide later"))
     each = clauses(
         say(DOWN if not e.up else LATER if e.later else UP, when=say(e.when), event=say(e.text)) for e in TIMELINE
     )

@@ -36,7 +36,9 @@ def losses(rows):
         ax.fill_between(epochs, values.min(axis=1), values.max(axis=1), color=look["color"], alpha=0.2, linewidth=0)
         ax.plot(epochs, values.mean(axis=1), **look, label=say(name))
     ax.grid(axis="y", color=LIGHT, linewidth=0.8)
-    label(ax, "", say("epoch"), say("loss"))
+    best = epochs[values.mean(axis=1).argmin()]  # the test loss was drawn last
+    label(ax, say("The test loss is lowest after epoch {best}, the training loss goes on falling", best=best),
+          say("epoch"), say("loss"))
     name_lines(ax)
     fig.alt = say("Loss over {epochs} epochs: the training loss falls furthest; the test loss ends clearly above "
                   "it.", epochs=len(epochs))

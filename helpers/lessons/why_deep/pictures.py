@@ -4,31 +4,31 @@ import numpy as np
 
 from ...lecture import DEEP, WIDE
 from ...plots.sheet import Chart, round_numbers, sheet
-from ...plots.style import BLUE, INK, LIGHT, ORANGE, figure, fold, label, line_styles, name_lines
+from ...plots.style import BLUE, INK, LIGHT, ORANGE, WORDS, figure, fold, label, line_styles, name_lines
 from ...words import both, later, say, series
 
 
 def deep_against_wide(rows):
     """The speech table beside table `deep`: errors over the number of parameters, deep and one wide layer."""
     counts = np.unique(rows["digits"])
-    fig, axes = figure(7, 3.3, cols=1 + len(counts))
+    fig, axes = figure(7, 3.5, cols=1 + len(counts))
+    fig.suptitle(say("Deep is ahead on speech, one wide layer on digits"), x=0.01, ha="left", fontsize=11.5, color=INK)
     deep, wide = line_styles(2)
     wide["marker"], deep["marker"] = "s", "o"
-    for nets, style in ((DEEP, deep), (WIDE[:2], wide)):
-        axes[0].plot([net.parameters / 1e6 for net in nets], [net.error for net in nets], **style)
-    label(axes[0], fold(say("Speech, one run each"), 15), say("million parameters"), say("wrong (%)"))
+    for nets, style, name in ((DEEP, deep, say("deep")), (WIDE[:2], wide, fold(say("one layer"), 6))):
+        axes[0].plot([net.parameters / 1e6 for net in nets], [net.error for net in nets], **style, label=name)
+    name_lines(axes[0])
+    label(axes[0], say("speech, 1 run"), say("million parameters"), say("wrong (%)"))
     for ax, digits in zip(axes[1:], counts, strict=True):
         part = rows[rows["digits"] == digits]
-        for is_deep, style, name in ((True, deep, say("deep")), (False, wide, fold(say("one hidden layer"), 10))):
+        for is_deep, style in ((True, deep), (False, wide)):
             chosen = part[(part["width"] == part["width"].min()) == is_deep]
             sizes = np.unique(chosen["parameters"])
             wrong = 100 * (1 - np.array([chosen["accuracy"][chosen["parameters"] == size] for size in sizes]))
-            line, *_ = ax.errorbar(sizes / 1000, wrong.mean(axis=1), wrong.std(axis=1, ddof=1), capsize=3, **style)
-            line.set_label(name)
-        label(ax, fold(say("{digits:,} digits, 5 starts", digits=digits), 15), say("thousand parameters"))
+            ax.errorbar(sizes / 1000, wrong.mean(axis=1), wrong.std(axis=1, ddof=1), capsize=3, **style)
+        label(ax, say("{digits:,} digits", digits=digits), say("thousand parameters"))
     for ax in axes:
         ax.grid(axis="y", color=LIGHT, linewidth=0.8)
-    name_lines(axes[-1])
     fig.alt = say("Errors over the number of parameters, deep networks against one hidden layer. Speech: the deep "
                   "line falls far below the wide one. Digits, trained on {counts}: lines with error bars.",
                   counts=both(map(str, counts)))
@@ -55,10 +55,13 @@ def word_errors():
     ax.set_xscale("log")
     ax.set_xticks([20, 40, 80, 160], ["20", "40", "80", "160"])
     ax.minorticks_off()
-    ax.set(xlim=(17.5, 180), ylim=(16, 26))
-    title = say("Speech recognition: errors against parameters")
+    ax.set(xlim=(17.5, 230), ylim=(16, 26))
+    title = say("{deep} layers err in {least} % of the words, one layer with more parameters in {wide} %",
+                deep=DEEP[-1].hidden, least=DEEP[-1].error, wide=WIDE[-1].error)
     label(ax, title, say("parameters in millions"), say("words wrong in %"))
-    name_lines(ax)
+    for nets, name, color in ((DEEP, deeper, BLUE), (WIDE, wider, WORDS[ORANGE])):
+        ax.annotate(name, (nets[-1].parameters / 1e6, nets[-1].error), (10, -12), textcoords="offset points",
+                    fontsize=10, color=color, ha="left" if nets is DEEP else "center")
     fig.alt = say("Words wrong against parameters: {words}.", words=series(words))
     return fig
 

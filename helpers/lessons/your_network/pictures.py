@@ -5,12 +5,11 @@ Its numbers differ from computer to computer, so the alt text names them only in
 
 import numpy as np
 
-from ...plots.diagram import balls, canvas, edges
-from ...plots.digits import squares
-from ...plots.sheet import put_text
-from ...plots.style import BLUE, INK, ORANGE, PAPER
+from ...plots.sheet import Chart, put_text, put_title, sheet
+from ...plots.style import BLUE, DIVERGING, INK, ORANGE, PAPER
 from ...preprocess import rasterize, stages
 from ...words import say, series
+from ..mnist.pictures import in_a_row
 
 SHOWN = 10  # digits in the picture
 
@@ -26,7 +25,7 @@ def flagged_ones(count, seed=0):
 
 
 def achievement(weights, images, answers, labels, *, accuracy, seconds, mine, course):
-    """A network's drawing, ten digits that it has read, and what there is to say of it; returns a Figure.
+    """What a network's first neurons look for, ten digits that it has read, and what is to be said of it; a Figure.
 
     weights [W¹, …] (out, in); images (n, 784), its answers (n,), what is right (n,); its accuracy from 0 to 1 on test
     digits, the seconds of its training; how many lines of its code are the learner's and the course's
@@ -37,20 +36,19 @@ def achievement(weights, images, answers, labels, *, accuracy, seconds, mine, co
     facts = [say("{accuracy:.1%} of 10,000 test digits read", **told),
              say("{parameters:,} parameters, trained in {seconds:.0f} seconds", **told),
              say("{mine} lines of mine, {course} of the course", **told)]
-    images, answers, labels = images[:SHOWN], answers[:SHOWN], labels[:SHOWN]
-    fig, places = canvas(sizes, 0.37)
-    edges(fig, places, sizes, [])
-    balls(fig, places, sizes)
-    low = fig.get_figheight()
-    fig.set_size_inches(7, low + 1.15 + 0.24 * len(facts))
-    for row, fact in enumerate(facts):
-        put_text(fig, 0.25, fig.get_figheight() - 0.25 - 0.24 * row, fact, va="center", fontsize=10, color=INK)
-    for k, (image, said, true) in enumerate(zip(images, answers, labels, strict=False)):
-        ax = fig.add_axes([(0.25 + 0.66 * k) / 7, (low + 0.35) / fig.get_figheight(), 0.085, 0.6 / fig.get_figheight()])
-        ax.imshow(squares(image[None])[0], cmap=PAPER, vmin=0, vmax=1)
-        ax.axis("off")
+    images, answers, labels, looks = images[:SHOWN], answers[:SHOWN], labels[:SHOWN], weights[0][:SHOWN]
+    fig = sheet(7, 3.1)
+    put_title(fig, facts[0])
+    for row, fact in enumerate(facts[1:]):
+        put_text(fig, 0.1, 2.65 - 0.24 * row, fact, va="center", fontsize=10, color=INK)
+    looks = looks / (np.abs(looks).max(axis=1, keepdims=True) + 1e-12)
+    for bottom, pictures, colors, low in ((1.45, images, PAPER, 0), (0.1, looks, DIVERGING, -1)):
+        row = in_a_row(pictures, gap=4, between=np.nan)
+        Chart(fig, 0.1, bottom, 0.6 * row.shape[1] / row.shape[0], 0.6).image(row, colors, low, 1)
+    put_text(fig, 0.1, 0.82, say("What its first neurons look for"), va="center", fontsize=10, color=INK)
+    for k, (said, true) in enumerate(zip(answers, labels, strict=True)):
         color = BLUE if said == true else ORANGE
-        put_text(fig, 0.55 + 0.66 * k, low + 0.22, str(said), ha="center", va="center", fontsize=11.5, color=color)
+        put_text(fig, 0.4 + 0.6 * 32 / 28 * k, 1.27, str(said), ha="center", va="center", fontsize=11.5, color=color)
     fig.alt = say("A network, {sizes}, that reads {accuracy:.1%} of 10,000 test digits. It has {parameters:,} "
                   "parameters, was trained in {seconds:.0f} seconds, and {mine} lines of it are mine, {course} the "
                   "course's. {count} handwritten digits, read as {answers}: {right} of them are right.",

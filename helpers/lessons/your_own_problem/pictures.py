@@ -22,7 +22,8 @@ def result(shares, promise, y, answers, names):
                       color="white" if row == 2 and percent > 20 else INK)
     left.set(xlim=(0, 102), ylim=(2.8, -0.5))
     left.set_yticks(range(3), map(say, NAMES))
-    label(left, say("Right answers in the last part (%)"))
+    head = say("{low} to {high} % promised, {right:.0f} % right", low=promise[0], high=promise[1], right=percents[2])
+    label(left, head)
     left.annotate(say("promised"), (promise[1], 2.47), ha="right", va="top", fontsize=10, color=INK)
     counts, names = confusion(y, answers, len(names)), short(names)
     shades = np.sign(counts) * (2 * np.eye(len(counts)) - 1)  # right answers blue, the others orange
@@ -33,11 +34,12 @@ def result(shares, promise, y, answers, names):
                            color=INK)
     right.set_yticks(range(len(names)), names)
     right.set_xticks(range(len(names)), names, **TILTED if sum(map(len, names)) > 20 else {})
-    label(right, say("Classes and answers"), say("answer"), say("class"))
+    wrong = np.sum(y != answers)
+    label(right, say("{wrong} of {rows} wrong", wrong=wrong, rows=len(y)), say("answer"), say("class"))
     fig.alt = say("Of the {rows} rows of the last part {wrong} are answered wrong: {right:.0f} % are right, and {low} "
                   "to {high} % were promised. The most frequent class has {frequent:.0f} %, the nearest mean "
                   "{nearest:.0f} %.",
-                  rows=len(y), wrong=np.sum(y != answers), right=percents[2], low=promise[0], high=promise[1],
+                  rows=len(y), wrong=wrong, right=percents[2], low=promise[0], high=promise[1],
                   frequent=percents[0], nearest=percents[1])
     return fig
 
