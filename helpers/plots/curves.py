@@ -90,8 +90,8 @@ def sigmoid_curve(sigmoid, *zs):
         ax.plot([value, value, -6], [0, y, y], color=color, linestyle="--", linewidth=1.2)
         ax.plot(value, y, "o", color=color, markersize=8)
         marks.append(f"σ({value:g}) = {y:.2f}".replace("-", "−"))
-        below = -14 if value > 0 else 6 if y < 0.1 else -7
-        ax.annotate(marks[-1], (value, y), (10, below), textcoords="offset points", fontsize=10, color=INK)
+        place, side = ((-6, 6), "right") if y < 0.1 else ((10, -14 if value > 0 else -7), "left")
+        ax.annotate(marks[-1], (value, y), place, textcoords="offset points", ha=side, fontsize=10, color=INK)
     ax.set(xlim=(-6, 6), ylim=(0, 1.12))
     label(ax, say("The sigmoid squeezes every z into (0, 1)"), "$z$", "σ$(z)$")
     fig.alt = say("The S-shaped sigmoid curve from 0 to 1, with {marks} marked.", marks=", ".join(marks))

@@ -9,7 +9,7 @@ from ..activations import sigmoid, step
 from ..words import say
 from .boundary import points
 from .diagram import neat
-from .style import BLUE, DEPTH, INK, ORANGE, PALE, QUIET, figure, label
+from .style import BLUE, DEPTH, INK, PALE, figure, label
 
 SHADES = {"cmap": PALE, "vmin": 0, "vmax": 1, "aspect": "auto", "interpolation": "bilinear"}
 
@@ -74,24 +74,6 @@ def sheets(landscape, count=64, size=1000):
 
 def ring(points):
     return "M" + "L".join(f"{x} {y}" for x, y in points.round().astype(int)) + "Z"
-
-
-def ball_on_curve(values, heights, path, losses, names=("w", "L"), title=""):
-    """Gradient descent on the curve of a cost over one parameter: the path (n,) with its losses; returns a Figure."""
-    fig, (ax, fall) = figure(7, 3, cols=2)
-    ax.plot(values, heights, color=QUIET, linewidth=1.2)
-    ax.plot(path, losses, "-o", color=ORANGE, linewidth=1.2, markersize=4, markeredgecolor=INK, markeredgewidth=0.4)
-    ax.plot(path[-1], losses[-1], "o", color=ORANGE, markersize=10, markeredgecolor=INK)
-    margin = 0.05 * np.ptp(heights)
-    ax.set(xlim=(values[0], values[-1]), ylim=(heights.min() - margin, heights.max() + margin))
-    label(ax, title, *names)
-    fall.plot(losses, "-o", color=BLUE, markersize=3.5)
-    label(fall, say("loss after each step"), say("step"), names[1])
-    fig.alt = say("A ball on a curve after {steps} steps of gradient descent: from {place_name} = {first_place}, "
-                  "{cost_name} = {first_cost} to {place_name} = {last_place}, {cost_name} = {last_cost}.",
-                  steps=len(path) - 1, place_name=names[0], first_place=neat(path[0]), cost_name=names[1],
-                  first_cost=neat(losses[0]), last_place=neat(path[-1]), last_cost=neat(losses[-1]))
-    return fig
 
 
 # ---- the plane of a neuron ----

@@ -1,10 +1,10 @@
 // The DescentBall's page. Python works out the path; this file moves the ball along it, by hand, by steps, or rolling.
 import { button, labelled, make, numberField, put, putLines, tr, underHand, widget } from "./page.js";
 import { animate, between, calm, glide, MovingPage, region, set, written } from "./stage.js";
-import { along, brief, height, leaves, pushes, rises } from "./descent_path.js";
+import { along, brief, leaves, pushes, rises } from "./descent_path.js";
 import { mapView } from "./descent_map.js";
 import { ReliefView } from "./descent_relief.js";
-import { costView, CurveView } from "./descent_views.js";
+import { costView } from "./descent_views.js";
 
 /** @typedef {import("./descent_path.js").Path} Path */
 /** @typedef {import("./descent_views.js").Scene} Scene */
@@ -44,12 +44,12 @@ function controls(rates, { turn, step, play: onPlay, back }) {
 
 /** What is said of each step `k` of the path, as texts: where the ball is, its arrows, what has happened.
  * @param {Scene} scene @param {Path} walk */
-function reportOf({ names, name, flat, ranges }, walk) {
+function reportOf({ names, name, ranges }, walk) {
   const { path, losses, slopes, momentum, cut } = walk, last = path.length - 1;
   const push = pushes(walk), uphill = rises(losses), off = leaves(path, ranges), cost = (/** @type {number} */ k) => brief(losses[k]);
   const place = (/** @type {number} */ k) => {
     const [place1, place2] = path[k].map(brief);
-    return flat ? tr("{w} = {place1}", { w: names[0], place1 }) : tr("({w}, {v}) = ({place1}, {place2})", { w: names[0], v: names[1], place1, place2 });
+    return tr("({w}, {v}) = ({place1}, {place2})", { w: names[0], v: names[1], place1, place2 });
   };
   const count = (/** @type {number} */ k) => tr("step {step} of {steps}", { step: k, steps: last });
   const ball = (/** @type {number} */ k) => tr("{place}, cost {cost}", { place: place(k), cost: cost(k) });
@@ -58,8 +58,7 @@ function reportOf({ names, name, flat, ranges }, walk) {
     const [slope1, slope2] = slopes[k].map(brief), [move1, move2] = push.down[k].map(brief);
     return [
       tr("Step {step}: {place}, cost {name} = {cost}.", { step: k, place: place(k), name, cost: cost(k) }),
-      flat ? tr("Slope {slope1}. The orange arrow is −η times the slope: {move1}.", { slope1, move1 })
-        : tr("Slope ({slope1}, {slope2}). The orange arrow is −η times the slope: ({move1}, {move2}).", { slope1, slope2, move1, move2 }),
+      tr("Slope ({slope1}, {slope2}). The orange arrow is −η times the slope: ({move1}, {move2}).", { slope1, slope2, move1, move2 }),
       ...(momentum && k ? [tr("The dashed arrow is what momentum adds: μ times the last step.")] : []),
     ];
   }
@@ -90,7 +89,6 @@ class BallPage extends MovingPage {
   /** @param {HTMLElement} el @param {import("./page.js").Python} python @param {Scene & Path} scene what "hello" is answered */
   constructor(el, python, scene) {
     super(el, python);
-    Object.assign(scene, { flat: scene.ranges.length === 1 });
     this.scene = scene;
     /** @type {Path} */
     this.walk = scene;
@@ -109,7 +107,7 @@ class BallPage extends MovingPage {
     /** @type {import("./descent_views.js").Hands} */
     const hands = { begin: () => { this.held = true; this.halt(); }, end: () => { this.held = false; this.ask(); }, lay: place => this.lay(place), nudge: ways => this.nudge(ways),
       drop: place => { this.drop(place); this.landscape.ball.focus({ preventScroll: true }); } };
-    this.landscape = scene.flat ? new CurveView(scene, hands) : new ReliefView(scene, hands, el, python.guarded(() => this.drawBall()));
+    this.landscape = new ReliefView(scene, hands, el, python.guarded(() => this.drawBall()));
     this.costs = costView(scene);
     this.map = mapView(scene, { turn: python.guarded((rate, momentum) => this.turn(rate, momentum)), begin: () => this.halt() });
     this.now = make("div", { class: "db-now" });
@@ -186,11 +184,11 @@ class BallPage extends MovingPage {
   }
 
   drawBall() {
-    const { landscape, scene, start, shown: now } = this;
+    const { landscape, start, shown: now } = this;
     if (!landscape.ready) return;
     if (now) landscape.draw(now.walk, now.report.push, now.pos, along(now.walk.path, now.pos), between(now.walk.losses, now.pos));
     else landscape.alone();
-    if (!this.known && !this.pos) landscape.drawBall(start, scene.flat ? height(scene.curve, start[0]) : 0);  // under the hand
+    if (!this.known && !this.pos) landscape.drawBall(start, 0);  // under the hand
   }
 
   write() {

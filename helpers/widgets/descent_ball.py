@@ -15,7 +15,7 @@ import numpy as np
 from ..optimizers import Momentum
 from ..plots.diagram import neat
 from ..plots.landscape import Landscape
-from ..plots.motion import ball_on_curve, sheets
+from ..plots.motion import sheets
 from ..validate import as_numbers, number, whole
 from ..words import later, say
 from .descent_map import Ground, arrivals
@@ -25,16 +25,16 @@ GRID, FAR, MOST = 61, 20, 200  # places along a side of the map; how many times 
 
 
 class DescentBall(Page):
-    """DescentBall(cost, gradient, [(low, high), (low, high)]), or with one range for a curve: lambda w: w**2.
+    """DescentBall(cost, gradient, [(low, high), (low, high)]).
 
-    cost       place (k,) → number;  gradient  place (k,) → slope (k,), for k = 1 or 2 parameters
+    cost       place (2,) → number;  gradient  place (2,) → slope (2,)
     ranges     what the picture shows: (low, high) of each parameter
-    start      where the ball is put down (k,)
+    start      where the ball is put down (2,)
     rate, momentum    η and μ at the start;  rates  (lowest, highest) η of the slider
     steps      how far it rolls, at most 200
     names      of the parameters;  cost_name  of the cost
 
-    `place`, `path` (steps + 1, k), `losses` (steps + 1,), `at` (steps shown): what the page shows now.
+    `place`, `path` (steps + 1, 2), `losses` (steps + 1,), `at` (steps shown): what the page shows now.
     """
 
     _esm, _css = files("stage", "descent_ball")
@@ -62,22 +62,16 @@ class DescentBall(Page):
         return cls(landscape.cost, lambda place: landscape.gradient(place, slice(None)), ranges, start, rate, **more)
 
     def _survey(self, landscape):
-        """The heights: a curve of one parameter, a Landscape of two."""
-        two = len(self.ranges) == 2
-        sides = [np.linspace(low, high, GRID if two else 241) for low, high in self.ranges]
-        with np.errstate(all="ignore"):
-            if landscape:
-                self.heights = landscape.J
-            elif two:
-                self.heights = np.array([[self._height(np.array([w, v])) for w in sides[0]] for v in sides[1]])
-            else:
-                self.heights = np.array([self._height(np.array([w])) for w in sides[0]])
-        if not np.isfinite(self.heights).all():
-            raise ValueError(say("the cost is not finite everywhere in `ranges`: take smaller ranges"))
-        if two and not landscape:
+        """The heights, as a Landscape if none is given."""
+        if not landscape:
+            ws, vs = (np.linspace(low, high, GRID) for low, high in self.ranges)
+            with np.errstate(all="ignore"):
+                heights = np.array([[self._height(np.array([w, v])) for w in ws] for v in vs])
+            if not np.isfinite(heights).all():
+                raise ValueError(say("the cost is not finite everywhere in `ranges`: take smaller ranges"))
             slope = lambda place, rows: self._slope(place)  # noqa: E731
-            landscape = Landscape(*sides, self.heights, self._cost, slope, names=self.names)
-        self.landscape, self.values, self._sheets = landscape, sides[0], sheets(landscape) if landscape else []
+            landscape = Landscape(ws, vs, heights, self._cost, slope, names=self.names)
+        self.landscape, self.heights, self._sheets = landscape, landscape.J, sheets(landscape)
 
     def _height(self, place):
         return float(np.squeeze(self._cost(place)))
@@ -89,11 +83,11 @@ class DescentBall(Page):
 
     @property
     def place(self):
-        """Where the ball is now, (k,)."""
+        """Where the ball is now, (2,)."""
         return self.path[self.at].copy()
 
     def roll(self, start, rate, momentum):
-        """The places (n + 1, k), costs (n + 1,) and slopes (n + 1, k) of at most `steps` steps from there.
+        """The places (n + 1, 2), costs (n + 1,) and slopes (n + 1, 2) of at most `steps` steps from there.
 
         It ends sooner where the ball is further off than `FAR` times the picture's size or the cost is not finite.
         """
@@ -113,8 +107,7 @@ class DescentBall(Page):
 
     @cached_property
     def _ground(self):
-        sides = [self.landscape.ws, self.landscape.vs] if self.landscape else [self.values]
-        return Ground(sides, self.heights, self._height)
+        return Ground([self.landscape.ws, self.landscape.vs], self.heights, self._height)
 
     def _checked_start(self, start):
         start = np.array(as_numbers("start", [] if start is None else start, np.float64)).reshape(-1)
@@ -144,13 +137,12 @@ class DescentBall(Page):
         }
 
     def _do_hello(self):
-        curve = [] if self.landscape else [self.values.tolist(), self.heights.tolist()]
         low, high = self.heights.min(), self.heights.max()
-        relief = ((self.heights - low) / (high - low or 1)).round(4).tolist() if self.landscape else []
+        relief = ((self.heights - low) / (high - low or 1)).round(4).tolist()
         return self._state() | {
             "names": self.names, "name": self.cost_name, "ranges": self.ranges.tolist(), "rates": self.rates,
             "steps": self.steps, "lowest": float(low), "highest": float(high),
-            "curve": curve, "relief": relief, "sheets": self._sheets, "home": self._home,
+            "relief": relief, "sheets": self._sheets, "home": self._home,
         }
 
     def _do_path(self, start, rate, momentum, step):
@@ -177,11 +169,8 @@ class DescentBall(Page):
     def figure(self):
         """A still picture of the whole path, with its words in `.alt`."""
         title = f"η = {self.rate:g}, μ = {self.momentum:g}"
-        if self.landscape:
-            words = say("A ball on the map of a cost, {title}: {steps} steps", title=title, steps=len(self.path) - 1)
-            return self.landscape.walked(self.path, title, "step", words)
-        names = self.names[0], self.cost_name
-        return ball_on_curve(self.values, self.heights, self.path[:, 0], self.losses, names, title)
+        words = say("A ball on the map of a cost, {title}: {steps} steps", title=title, steps=len(self.path) - 1)
+        return self.landscape.walked(self.path, title, "step", words)
 
     def controls(self):
         """[(label, value), …]: what the page's sliders say now."""
@@ -190,7 +179,7 @@ class DescentBall(Page):
 
 def checked_ranges(ranges):
     ranges = np.array(as_numbers("ranges", ranges, np.float64))
-    if ranges.ndim != 2 or ranges.shape not in ((1, 2), (2, 2)) or (ranges[:, 0] >= ranges[:, 1]).any():
-        sentence = later("ranges are {ranges}; expected (low, high) for each of 1 or 2 parameters")
+    if ranges.shape != (2, 2) or (ranges[:, 0] >= ranges[:, 1]).any():
+        sentence = later("ranges are {ranges}; expected (low, high) for each of 2 parameters")
         raise ValueError(say(sentence, ranges=f"{ranges.tolist()!r:.80}"))
     return ranges

@@ -13,13 +13,13 @@ NOT_YET, AWAY = -1, -2
 
 
 class Ground:
-    """Heights (len(vs), len(ws)) over sides [ws, vs], or (len(ws),) over [ws], as functions of places (k, n).
+    """Heights (len(vs), len(ws)) over sides [ws, vs] as functions of places (2, n).
 
-    height   place (k,) → number: the cost beyond the picture; where it is not finite, the picture is all there is
+    height   place (2,) → number: the cost beyond the picture; where it is not finite, the picture is all there is
     """
 
     def __init__(self, sides, heights, height):
-        from scipy.interpolate import CubicSpline, RectBivariateSpline  # slow to import, and needed here alone
+        from scipy.interpolate import RectBivariateSpline  # slow to import, and needed here alone
 
         wide = [wider(side) for side in sides]
         known = np.pad(heights, BEYOND, constant_values=np.nan)
@@ -28,14 +28,10 @@ class Ground:
                 known[tuple(index)] = height(np.array([side[i] for side, i in zip(wide, index[::-1], strict=True)]))
         if not np.isfinite(known).all():
             wide, known = sides, heights
-        self.ends = np.array([(side[0], side[-1]) for side in wide])[:, :, None]  # (k, 2, 1)
-        if len(sides) == 1:
-            spline = CubicSpline(*wide, known)
-            self.cost, self.slope = lambda place: spline(*place), lambda place: spline(place, 1)
-        else:
-            spline = RectBivariateSpline(*wide[::-1], known)
-            self.cost = lambda place: spline.ev(*place[::-1])
-            self.slope = lambda place: np.array([spline.ev(*place[::-1], dy=1), spline.ev(*place[::-1], dx=1)])
+        self.ends = np.array([(side[0], side[-1]) for side in wide])[:, :, None]  # (2, 2, 1)
+        spline = RectBivariateSpline(*wide[::-1], known)
+        self.cost = lambda place: spline.ev(*place[::-1])
+        self.slope = lambda place: np.array([spline.ev(*place[::-1], dy=1), spline.ev(*place[::-1], dx=1)])
 
 
 def wider(side):
@@ -47,7 +43,7 @@ def wider(side):
 def arrivals(ground, start, ends, steps, lowest):
     """Steps until the ball is at the bottom to stay, NOT_YET or AWAY, (MOMENTA, RATES): a row for each μ from 0 up.
 
-    start  place (k,);  ends  smallest and largest η, between which they grow by one factor
+    start  place (2,);  ends  smallest and largest η, between which they grow by one factor
     """
     mu, eta = (side.ravel() for side in np.meshgrid(
         np.linspace(0, LARGEST, MOMENTA), np.geomspace(*ends, RATES), indexing="ij"))

@@ -1,5 +1,5 @@
 // A path of gradient descent in numbers: what needs no page.
-import { between, mix, written } from "./stage.js";
+import { mix, written } from "./stage.js";
 
 /** @typedef {{ rate: number, momentum: number, at: number, path: number[][], losses: number[], slopes: number[][], cut: boolean }} Path
  *  from Python: η, μ, the steps shown, the places, costs and slopes of steps + 1 places; was it cut since it diverges? */
@@ -25,9 +25,3 @@ export const rises = losses => losses.flatMap((loss, k) => k && loss > losses[k 
 
 /** The first step outside the picture, or -1. @param {number[][]} path @param {number[][]} ranges */
 export const leaves = (path, ranges) => path.findIndex(place => place.some((value, i) => value < ranges[i][0] || value > ranges[i][1]));
-
-/** The height of a curve at w, between the values where it is known. @param {number[][]} curve values and heights @param {number} w */
-export function height([values, heights], w) {
-  const pos = (w - values[0]) / (/** @type {number} */ (values.at(-1)) - values[0]) * (values.length - 1);
-  return between(heights, Math.max(0, pos));
-}

@@ -31,10 +31,10 @@ function arrow(style) {
 /** @typedef {{ begin(): void, end(): void, lay(place: number[]): void, nudge(ways: number[]): void, drop(place: number[]): void }} Hands
  *  what is done with the ball: a drag with its beginning and end, a key, a click */
 
-/** @typedef {{ names: string[], name: string, ranges: number[][], rates: number[], steps: number, lowest: number, highest: number, curve: number[][],
- *   relief: number[][], sheets: [string, string, number][], home: number[], flat: boolean }} Scene from Python (descent_ball.py); flat: it has one parameter */
+/** @typedef {{ names: string[], name: string, ranges: number[][], rates: number[], steps: number, lowest: number, highest: number,
+ *   relief: number[][], sheets: [string, string, number][], home: number[] }} Scene from Python (descent_ball.py) */
 
-/** What a landscape of one and of two parameters share: the ball, its path and its arrows, on a ground that each draws its own way. */
+/** The ball, its path and its arrows; the ground below them is drawn by descent_relief.js. */
 export class Ground {
   /** @param {Scene} scene what Python says of the landscape @param {Hands} hands @param {string} name */
   constructor(scene, { begin, end, lay, nudge, drop }, name) {
@@ -58,7 +58,7 @@ export class Ground {
   /** @param {MouseEvent} event */
   clicked(event) { if (this.ready) this.drop(this.back(...pixel(this.element, event))); }
 
-  // ---- one or two parameters ----
+  // ---- the ground's own ----
 
   /** The place at a pixel. @param {...number} _ x and y @returns {number[]} */
   back(..._) { return []; }
@@ -103,41 +103,6 @@ export class Ground {
     set(this.trail, { points: points(pixels), display: false });
     set(this.beads, { d: beads.map(([x, y]) => `M${x.toFixed(1)} ${y.toFixed(1)}h0`).join(""), display: false });
   }
-}
-
-/** The curve of one parameter. */
-export class CurveView extends Ground {
-  /** @param {Scene} scene @param {Hands} hands */
-  constructor(scene, hands) {
-    super(scene, hands, tr("The curve of the cost, with the ball and its path"));
-    this.x = this.y = scale([0, 1], [0, 1]);
-    this.controls = "";
-  }
-
-  /** @param {number} px @param {number} py */
-  back(px, py) { return [this.x.back(px), this.y.back(py)]; }
-
-  /** It is as high as the cost. @param {number[]} place @param {number} cost */
-  spot([value], cost) { return [this.x(value), this.y(cost)]; }
-
-  /** @param {number} room pixels; false where there is none yet */
-  resize(room) {
-    if (room < SMALLEST) return false;
-    const { ranges, lowest, highest, names, name } = this.scene, margin = 0.05 * (highest - lowest) || 1;
-    const wide = Math.min(room, 480), tall = Math.round(0.78 * wide), edge = [52, wide - 12], ends = [tall - 38, 20];
-    this.x = scale(ranges[0], edge);
-    this.y = scale([lowest - margin, highest + margin], ends);
-    this.ready = true;
-    size(this.element, wide, tall);
-    box(this.frame, edge, ends);
-    this.grid.replaceChildren(axes(this.x, this.y, [names[0], name]));
-    const [values, heights] = this.scene.curve;
-    this.ground.replaceChildren(box(svg("rect", { class: "db-hit" }), edge, ends),
-      svg("polyline", { class: "db-hill", points: points(values.map((w, i) => [this.x(w), this.y(heights[i])])) }));
-    return true;
-  }
-
-  halt() {}
 }
 
 /** The cost after each step, as far as the ball has come. @param {Scene} scene */

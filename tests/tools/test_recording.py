@@ -34,7 +34,8 @@ from tools.contents import ROOT
 WIDGETS = {
     "stepper": (lambda: BackpropStepper(), {"hello", "change", "descend", "reset"}),
     "line": (lambda: PerceptronLine([[0, 1], [1, 0]], [0, 1]), {"hello", "data"}),
-    "ball": (lambda: DescentBall(lambda w: w**2, lambda w: 2 * w, [(-2, 2)], 1, steps=3), {"hello", "path", "map"}),
+    "ball": (lambda: DescentBall(lambda p: p @ p, lambda p: 2 * p, [(-2, 2)] * 2, (1, 0), steps=3),
+             {"hello", "path", "map"}),
     "flow": (lambda: LayerFlow([Network([2, 2, 1])] * 3, [[0, 1], [1, 0]], [0, 1]), {"hello"}),
     "walk": (lambda: ConvolutionWalk(np.eye(28)), {"hello", "kernel"}),
 }
@@ -70,7 +71,7 @@ def unpacked(packed):
 
 
 def test_what_does_not_answer_is_an_error_of_the_build():
-    with pytest.raises(ValueError, match="does not answer 'path'.*expected 1 numbers"):
+    with pytest.raises(ValueError, match="does not answer 'path'.*expected 2 numbers"):
         recording.asked(WIDGETS["ball"][0](), "path", start=[9], rate=1, momentum=0, step=0)
 
 

@@ -20,7 +20,7 @@ CELLS = [
     "PerceptronLine('AND', w=(1, 1), b=-1.5)", "PerceptronLine('OR', w=(-1, 0), b=0.5)",
     "ball = DescentBall(lambda p: p[0] ** 2 / 20 + p[1] ** 2, lambda p: np.array([p[0] / 10, 2 * p[1]]),\n"
     "                   [(-10, 10), (-5, 5)], (-8, 3), rate=0.3, steps=20)\nball", "ball",
-    "DescentBall(lambda w: w ** 2, lambda w: 2 * w, [(-2.6, 2.6)], 1, rate=0.1, steps=5, names=['w'])",
+    "DescentBall(lambda p: p @ p, lambda p: 2 * p, [(-2.6, 2.6)] * 2, (1, 0), rate=0.1, steps=5)",
     "panel(draw, width=slider(3, 1, 4))", "panel(draw, width=slider(2, 1, 4))",
     "DigitPad(Network([784, 8, 10]), digit=4)", "DigitPad(Network([784, 8, 8, 10]), digit=7)",
     "ChainNudge(1)", "ChainNudge(2, nudge=-0.2)", "BackpropStepper()", "BackpropStepper(step=13)",

@@ -28,11 +28,6 @@ test("where the cost rises, and where the ball leaves the picture", () => {
   assert.deepEqual([page.leaves([[0], [1], [3], [0]], [[-1, 2]]), page.leaves([[0]], [[-1, 2]])], [2, -1]);
 });
 
-test("the height between two known places of a curve", () => {
-  const curve = [[-1, 0, 1], [4, 2, 6]];
-  assert.deepEqual([-1, -0.5, 1, 0.5, -7].map(w => page.height(curve, w)), [4, 3, 6, 4, 4]);
-});
-
 test("η and μ lie in the nearest cell of the map, those beyond it at its edge", () => {
   const cells = [[0, 1, 2], [3, 4, 5]], at = (rate, momentum) => cellAt(cells, [0.1, 10], rate, momentum);
   assert.deepEqual([at(0.1, 0), at(1, 0), at(10, 0.99), at(2, 0.6), at(500, 0), at(0.01, 0.9)], [0, 1, 5, 4, 2, 3]);

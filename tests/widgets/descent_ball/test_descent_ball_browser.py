@@ -14,7 +14,7 @@ def bowl(show):
 
 @pytest.fixture
 def parabola(show):
-    return show(DescentBall(lambda w: w**2, lambda w: 2 * w, [(-2.6, 2.6)], 1, rate=1.1, steps=5, names=["w"]))
+    return show(DescentBall(lambda p: p @ p, lambda p: 2 * p, [(-2.6, 2.6)] * 2, (1, 0), rate=1.1, steps=5))
 
 
 def written(value):
@@ -131,7 +131,7 @@ def test_roll_to_the_end_and_too_large_a_rate(parabola):
     widget.get_by_text("After 5 steps the cost has gone from 1 to 6.1917").wait_for()
     parabola.answered()
     assert "The cost rose at step 1, from 1 to 1.44" in widget.inner_text() and parabola.frames() > 5
-    assert written(ball.path[-1][0]) == "−2.4883" and ball.at == 5 and "w = −2.4883" in widget.inner_text()
+    assert written(ball.path[-1][0]) == "−2.4883" and ball.at == 5 and "(−2.4883, 0)" in widget.inner_text()
     type_rate(parabola, "0.1")
     assert ball.rate == 0.1 and "After 5 steps the cost has gone from 1 to 0.1074" in widget.inner_text()
     assert "rose" not in widget.inner_text()
