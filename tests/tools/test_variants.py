@@ -105,7 +105,8 @@ def test_the_words_of_a_list_are_in_the_language(made, monkeypatch):
 @pytest.mark.parametrize("language", VARIANTS)
 def test_each_of_its_terms_is_used(language):
     said = [message.string for name in NAMES for message in catalogues.read_catalogue(origin(language), name)]
-    text = variants.turn(language)("\n".join([*said, readme(origin(language)).read_text(encoding="utf-8")]))
+    read = [path.read_text(encoding="utf-8") for path in (readme(origin(language)), *paths())]  # the word lists, too
+    text = variants.turn(language)("\n".join([*said, *read]))
     assert [word for word in variants.terms(language)["terms"] if word not in text] == []
 
 

@@ -21,7 +21,8 @@ def sliding(text, length, steps=4):
             seen = row <= place <= row + length
             look = {"color": INK if seen else PALE_INK, "ha": "center", "fontsize": 11.5}
             chart.text(place + 0.5, row + 0.5, character.replace(" ", "␣"), **look)
-    pairs = clauses(f"“{text[row:row + length]}” → “{text[row + length]}”" for row in range(steps))
+    pairs = clauses(say("“{seen}” → “{next}”", seen=text[row:row + length], next=text[row + length])
+                    for row in range(steps))
     fig.alt = say("A window moves over the text, one place further in each row. It and what follows: {pairs}.",
                   pairs=pairs)
     return fig
