@@ -21,9 +21,7 @@ def perceptron_line(X, labels, w, b, output="step", limits=((-1.5, 2.5), (-1.5, 
     fig, (ax, curve) = figure(7, 3.6, cols=2)
     function = {"sigmoid": sigmoid, "step": step}[output]
     shade(ax, function, w, b, limits)
-    points(ax, X, labels)
-    for dots in ax.collections:
-        dots.set_sizes([60])
+    points(ax, X, labels, 60)
     line(ax, w, b)
     if np.any(w):
         arrow(ax, (0, 0), np.asarray(w) / shrink, BLUE, linewidth=2)

@@ -101,7 +101,11 @@ def time_by_width(widths, parts, title=WHERE_TIME_GOES):
     ax.minorticks_off()
     ax.grid(axis="y", color=LIGHT)
     name_lines(ax)
-    label(ax, say(title), say("neurons in the layer, and in the one before"), say("seconds"))
+    (first, large), (_, small) = parts.items()
+    longer = [width for width, one, other in zip(widths, large, small, strict=True) if one > other]
+    head = later("{title}: from {width} neurons on most for the {name}") if longer else title
+    label(ax, say(head, title=say(title), width=min(longer, default=0), name=first),
+          say("neurons in the layer, and in the one before"), say("seconds"))
     fig.alt = say(
         "{title}: {parts} over the width of the layers, on scales of powers of ten.",
         title=say(title), parts=both(parts),

@@ -147,8 +147,8 @@ def hidden_space(net):
     line(after, net.weights[1][0], net.biases[1][0])
     spaces = (before, CORNERS, "x", say("inputs")), (after, H, "h", say("what the hidden neurons say"))
     for ax, X, letter, title in spaces:
-        points(ax, X, T)
-        enlarge(ax)
+        points(ax, X, T, 110)
+        ax.set(xticks=[0, 1], yticks=[0, 1])
         label(ax, title, f"${letter}_1$", f"${letter}_2$")
     v, c = net.weights[1][0], net.biases[1][0]
     for h in np.unique(H, axis=0):
@@ -163,10 +163,3 @@ def hidden_space(net):
         "XOR before and after the hidden layer: {places}. After it one line divides the classes.", places=places
     )
     return fig
-
-
-def enlarge(ax):
-    """Large markers, ticks at 0 and 1."""
-    for dots in ax.collections:
-        dots.set_sizes([110])
-    ax.set(xticks=[0, 1], yticks=[0, 1])
