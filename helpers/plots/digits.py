@@ -25,7 +25,7 @@ def digits(images, titles=None, columns=10, title=""):
     titles = [""] * len(images) if titles is None else [str(text) for text in titles]
     if len(titles) != len(images):
         raise ValueError(f"{len(images)} pictures but {len(titles)} titles")
-    signed = images.min() < 0
+    signed = bool(images.min() < 0)
     columns = min(columns, len(images))
     cell, head = 6.8 / max(columns, 6), 0.24 * any(titles)
     rows = math.ceil(len(images) / columns)
@@ -39,10 +39,7 @@ def digits(images, titles=None, columns=10, title=""):
         ax.imshow(image, cmap=cmap, vmin=low, vmax=top if signed else 1, interpolation="nearest")
         ax.set_title(text, fontsize=10, color=INK, pad=2)
     fig.suptitle(title or None, x=0.01, ha="left", fontsize=11.5, color=INK)
-    if any(titles):
-        seen = SIGNED_NAMED if signed else DIGITS_NAMED
-    else:
-        seen = SIGNED if signed else DIGITS
+    seen = ((DIGITS, DIGITS_NAMED), (SIGNED, SIGNED_NAMED))[signed][any(titles)]
     count, height, width = images.shape
     fig.alt = say(seen, count=count, height=height, width=width, titles=", ".join(titles))
     return fig

@@ -87,8 +87,9 @@ class Landscape:
         for ax, place in ((relief, (*low, self.J.min())), (above, low)):
             ax.plot(*[[value] for value in place], "*", color=ORANGE, markersize=13, markeredgecolor="white", zorder=9)
         look = {"fontsize": 10, "color": INK, "ha": "center", "va": "center"}
-        relief.text(self.ws[-1] + 2, self.vs.mean(), self.J.min(), self.names[1].split(" =")[0] + "$", **look)
-        relief.text(self.ws.mean(), self.vs[-1] + 3, self.J.min(), self.names[0].split(" =")[0] + "$", **look)
+        w, v = (f"${name.strip('$').split(' =')[0]}$" for name in self.names)
+        relief.text(self.ws[-1] + 2, self.vs.mean(), self.J.min(), v, **look)
+        relief.text(self.ws.mean(), self.vs[-1] + 3, self.J.min(), w, **look)
         relief.set_title(say("the cost $J$"), loc="left", fontsize=11.5, color=INK)
         self.map(above, say("from above; lowest: {lowest:.2f}", lowest=self.J.min()))
         fig.alt = say("The cost of two weights as a relief and as a map. It is one wide valley, lowest near "

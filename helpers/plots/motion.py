@@ -1,4 +1,4 @@
-"""Still pictures of the motions drawn in the page: the perceptron's line (notebook 01), the descending ball (04)."""
+"""The perceptron's line as a still picture (notebook 01), and the sheets of which the page makes a relief (04b)."""
 
 import numpy as np
 from contourpy import contour_generator
