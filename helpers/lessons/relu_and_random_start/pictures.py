@@ -87,10 +87,11 @@ def ten_layers(passes):
                 ridge(ax, layer, numbers, span, color)
         above.set_title(FUNCTIONS[name], loc="left", fontsize=11.5, color=INK)
         arrives = rounded(np.abs(deltas[0]).mean() / np.abs(deltas[-1]).mean())
-        label(below, say("{share} of it arrives", share=arrives), say("∂l/∂z, its size"))
+        label(below, say("{share} of ∂l/∂z arrives", share=arrives), say("∂l/∂z, its size"))
         above.set_xlabel(say("a, forward"), fontsize=10, color=INK)
         below.set_xticks([-8, -4, 0], ["$10^{-8}$", "$10^{-4}$", "1"])
         words.append(f"{FUNCTIONS[name]} {arrives}")
+    axes[1, 0].text(-8.9, len(deltas), say("output layer"), fontsize=9, color=GREY, va="bottom")
     for ax in axes[:, 0]:
         ax.set_yticks([1, 5, 10])
         ax.set_ylabel(say("layer"), fontsize=10, color=INK)
