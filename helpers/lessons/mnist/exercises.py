@@ -73,7 +73,7 @@ def structures(random):
                        "Here it is the inputs alone.",
                        ("np.sqrt(inputs)", "np.sqrt((inputs + outputs) / 2)")),
         "all-0": ("All weights are 0. Then all neurons of a layer do the same, get the same slopes and stay the same "
-                  "for ever: a start has to be random.",
+                  "for ever. Random weights differ.",
                   ("random.normal(size=(outputs, inputs)) / np.sqrt(inputs)", "np.zeros((outputs, inputs))")),
         "same-again": ("Each layer begins with the same numbers. Make one generator, before the loop.",
                        ("random.normal(size", "np.random.default_rng(seed).normal(size")),
@@ -271,7 +271,7 @@ add_guess(
     low=1, high=8, whole=True,
 )
 add_guess(
-    "06.r", "All images, training and test, are shuffled in the same way: pixel 1 goes to place 97, and so on. With "
+    "06.r", "All images, training and test, are shuffled in the same way: pixel 1 goes to place 11, and so on. With "
     "30 hidden neurons we had about 94 %. What share does the same network read right, trained on shuffled images?",
     "number", "A fully connected network is never told which pixels are neighbours, so it has nothing to lose.",
     unit="%", low=0, high=100, digits=3,

@@ -100,6 +100,7 @@ def test_no_training_finds_a_good_function_with_one_hidden_neuron(slide_data):
 
 
 def test_shuffled_pixels_are_read_as_well(notebook):
+    assert notebook.namespace["order"][11 - 1] == 1 - 1  # "pixel 1 goes to place 11"
     assert abs(notebook.namespace["shuffled"] - notebook.namespace["shares"]["30 hidden neurons"]) < 0.01
 
 
