@@ -370,6 +370,14 @@ class Notebook:
         self.page.evaluate(f"window.jupyterapp.shell.currentWidget.content.activeCellIndex = {number}")
         self.command("notebook:run-cell")
 
+    def select(self, number):
+        """Select the cell of this number, as after Shift+Enter in the one above it."""
+        self.page.evaluate("""number => {
+            const { content } = window.jupyterapp.shell.currentWidget;
+            content.activeCellIndex = number;
+            content.activeCell.node.focus();
+        }""", number)
+
     def selects(self, number):
         """Wait until the cell of this number is the one that keys go to."""
         self.page.wait_for_function(SELECTED, arg=number)

@@ -1,6 +1,8 @@
 // The keys of the notebook, heard from inside a widget.
 
 const SUPPRESS = "data-lm-suppress-shortcuts";  // JupyterLab takes no keys from an element with this mark
+const SKIPPED = ":disabled, [tabindex='-1'], fieldset:has([type=radio]:checked) [type=radio]:not(:checked)";
+const CONTROLS = `:is(button, input, select, summary, [href], [tabindex="0"]):not(${SKIPPED})`;
 
 /** Select the cell below this widget's, where there are cells, as in JupyterLab: Shift+Enter runs it. @param {HTMLElement} el */
 export function goOn(el) {
@@ -28,16 +30,32 @@ function keepFocus(el) {
   return () => observer.disconnect();
 }
 
+/** Into the widget by a key of the selected cell: the widget's own or, as after Shift+Enter, the one below. Tab leads to the first control, past
+ *  the cell's buttons; `wants` names the one for what is typed: to JupyterLab a b is a new cell, and 0 0 restarts the kernel.
+ * @param {HTMLElement} el @param {KeyboardEvent} event @param {(key: string) => HTMLElement | null | undefined} wants */
+function enter(el, event, wants) {
+  const { key, ctrlKey, metaKey, altKey, shiftKey, target } = event, cell = el.closest(".jp-Cell"), below = cell?.nextElementSibling;
+  const here = target === cell || target === below && !below?.querySelector(".course-widget");
+  if (!cell || !here || ctrlKey || metaKey || altKey || key === "Tab" && shiftKey) return;
+  const first = () => [...el.querySelectorAll(CONTROLS)].find(one => one.checkVisibility());
+  const control = /** @type {HTMLElement | null | undefined} */ (key === "Tab" ? first() : wants(key));
+  if (!control) return;
+  control.focus();
+  event.stopImmediatePropagation();
+  if (key === "Tab") event.preventDefault();
+}
+
 /** Lend the notebook its keys. Keys with Ctrl, Cmd or Alt go through, but for those that edit a field; Shift+Enter goes on without
  *  running this cell again, which would throw the widget's state away; Escape selects the cell. Without a mark the others would be
  *  JupyterLab's, for which an x cuts the cell. It looks for the mark when the event is at the document: the window hears it before.
  *  Returns what ends it.
- * @param {HTMLElement} el @param {() => void} leave called before Shift+Enter goes on */
-export function lend(el, leave = () => {}) {
+ * @param {HTMLElement} el @param {() => void} leave called before Shift+Enter goes on
+ * @param {(key: string) => HTMLElement | null | undefined} wants the control that a key of the selected cell goes to */
+export function lend(el, leave = () => {}, wants = () => null) {
   /** @param {KeyboardEvent} event */
   function hear(event) {
     const target = /** @type {Element} */ (event.composedPath()[0]);
-    if (!el.contains(target)) return;
+    if (!el.contains(target)) return enter(el, event, wants);
     const { key, ctrlKey, metaKey, altKey, shiftKey } = event, cell = /** @type {HTMLElement | null} */ (el.closest(".jp-Cell"));
     const more = ctrlKey || metaKey || altKey, onward = key === "Enter" && shiftKey && !more;
     if (onward) leave();

@@ -230,13 +230,14 @@ export function connect(model, answer, other = () => {}, fault = () => {}) {
 }
 
 /** A widget with this class whose page is built at once, and has a line to Python of its own. `leave` is called where the learner goes on
- *  to the next cell by Shift+Enter.
- * @param {string} name @param {(el: HTMLElement, model: Model) => { close(): void, leave?(): void }} build */
+ *  to the next cell by Shift+Enter; `wants` says which control a key gets that is typed while the cell is selected.
+ * @param {string} name
+ * @param {(el: HTMLElement, model: Model) => { close(): void, leave?(): void, wants?(key: string): HTMLElement | null | undefined }} build */
 export const standing = (name, build) => ({
   /** @param {View} view */
   render({ model, el }) {
     belongs(el, model, name);  // first: `tr` speaks its language from here on
-    const built = build(el, model), stop = lend(el, () => built.leave?.());
+    const built = build(el, model), stop = lend(el, () => built.leave?.(), key => built.wants?.(key));
     return () => { stop(); built.close(); el.replaceChildren(); };  // what a notebook still holds of it is empty
   },
 });

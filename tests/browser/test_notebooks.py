@@ -75,11 +75,7 @@ def walk(notebook):
     all that shows a widget or trains."""
     page = notebook.page
     page.set_viewport_size({"width": 1366, "height": 768})
-    page.evaluate("""() => {
-        const { content } = window.jupyterapp.shell.currentWidget;
-        content.activeCellIndex = 0;
-        content.activeCell.node.focus();
-    }""")
+    notebook.select(0)
     for number, cell in enumerate(notebook.cells()):
         page.evaluate("window.during = 1")
         page.keyboard.press("Shift+Enter")

@@ -18,6 +18,11 @@ def test_a_question_is_answered_by_keyboard(open_notebook, lab):
     buttons = group.get_by_role("radio")
     group.wait_for()
     assert buttons.count() == len(ASKED.choices)
+    for key, number in (("Tab", 0), ("b", 1), ("Tab", 1)):  # from the cell below, where Shift+Enter leads
+        notebook.select(2)
+        notebook.page.keyboard.press(key)
+        assert buttons.nth(number).evaluate("button => button === document.activeElement"), key
+    assert buttons.nth(1).is_checked() and len(notebook.cells()) == 3  # to JupyterLab a b is "Insert a cell below"
     wrong = (ASKED.right + 1) % len(ASKED.choices)
     for number, sign in ((wrong, "✗ No. "), (ASKED.right, "✓ Right. ")):
         buttons.nth(number).focus()

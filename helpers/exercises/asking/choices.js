@@ -8,7 +8,7 @@ export const LETTERS = "abcdefgh";
 export const coded = text => text.split("`").map((part, k) => k % 2 ? make("code", {}, part) : part);
 
 /** {labels, buttons, chosen}: `answer(number)` is called when one is answered, `clicked(number)` when it is clicked on;
- *  `chosen()` is the marked number, or -1.
+ *  `chosen()` is the marked number, or -1; `wants(letter)` marks one, where none is marked yet.
  * @param {string[]} options @param {(number: number) => void} answer @param {(number: number) => void} clicked */
 export function choices(options, answer, clicked = () => {}) {
   const name = unique("course-choices");
@@ -17,7 +17,14 @@ export function choices(options, answer, clicked = () => {}) {
   // Arrow keys make a click, too, but one without a pointer: its detail is 0.
   const labels = options.map((words, number) => make("label", { onclick: (/** @type {MouseEvent} */ event) => { if (event.detail) clicked(number); } },
     buttons[number], make("b", {}, `${LETTERS[number]})`), make("span", {}, ...coded(words))));
-  return { labels, buttons, chosen: () => buttons.findIndex(button => button.checked) };
+  const chosen = () => buttons.findIndex(button => button.checked);
+  /** @param {string} letter */
+  function wants(letter) {
+    const button = chosen() < 0 ? buttons[LETTERS.indexOf(letter)] : null;
+    button?.click();
+    return button;
+  }
+  return { labels, buttons, chosen, wants };
 }
 
 /** The line to Python under a reply, which is faint from each message on until its answer: what it says is of before. "hello" is

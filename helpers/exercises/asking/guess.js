@@ -6,7 +6,7 @@ import { fromSlider, toSlider } from "./guess_parts.js";
 import { Curve } from "./guess_picture.js";
 
 // Each field has what is `shown`, `set(guess)`, where null is none, and `value()`, what the learner has put there; it calls `keep()`
-// where that is to be sent.
+// where that is to be sent. `wants(key)` is the control that wants this key.
 
 class NumberField {
   /** @param {Record<string, any>} options @param {() => void} keep */
@@ -30,6 +30,13 @@ class NumberField {
 
   value() { return this.field.value === "" ? null : Number(this.field.value); }
 
+  /** @param {string} key */
+  wants(key) {
+    if (!/^[\d.,-]$/.test(key)) return null;
+    this.field.select();  // what is typed takes its place
+    return this.field;
+  }
+
   slide() {
     this.field.value = String(fromSlider(this.slider.valueAsNumber, /** @type {any} */ (this.options)));
     this.name();
@@ -52,9 +59,10 @@ class NumberField {
 class ChoiceField {
   /** @param {Record<string, any>} options @param {() => void} keep */
   constructor(options, keep) {
-    const { labels, buttons, chosen } = choices(options.choices, keep, number => { buttons[number].checked = true; keep(); });
+    const { labels, buttons, chosen, wants } = choices(options.choices, keep, number => { buttons[number].checked = true; keep(); });
     this.buttons = buttons;
     this.chosen = chosen;
+    this.wants = wants;
     this.shown = labels;
   }
 
@@ -90,7 +98,8 @@ function guessPage(el, model) {
   const back = make("button", { hidden: "", onclick: () => send(null) }, tr("Take it back"));
   el.append(make("fieldset", {}, make("legend", {}, ...coded(model.get("text"))), ...field.shown,
     make("div", { class: "guess-row" }, button, back), python.note, python.reply));
-  return { close: python.stop, leave() { if (![sent, "null"].includes(typed())) keep(); } };
+  return { close: python.stop, leave() { if (![sent, "null"].includes(typed())) keep(); },
+    wants: (/** @type {string} */ key) => "wants" in field ? field.wants(key) : null };
 }
 
 export default standing("course-question", guessPage);

@@ -14,11 +14,11 @@ function questionPage(el, model) {
   });
   const send = (/** @type {number} */ number) => python.tell({ do: "choose", number });
   const silent = model.get("silent");
-  const { labels, buttons, chosen } = choices(model.get("answers"), send);
+  const { labels, buttons, chosen, wants } = choices(model.get("answers"), send);
   const answer = () => chosen() < 0 ? put(python.reply, tr("Nothing is chosen yet.")) : send(chosen());
   el.append(make("fieldset", { onchange: () => silent ? send(chosen()) : put(python.reply, "") }, make("legend", {}, ...coded(model.get("text"))), ...labels,
     make("button", { onclick: answer, hidden: silent }, tr("Answer")), python.note, python.reply));
-  return { close: python.stop };
+  return { close: python.stop, wants };
 }
 
 /** On to the next question of the same cell, else to the next cell. @param {HTMLElement} el */
