@@ -31,11 +31,12 @@ function keepFocus(el) {
 }
 
 /** Into the widget by a key of the selected cell: the widget's own or, as after Shift+Enter, the one below. Tab leads to the first control, past
- *  the cell's buttons; `wants` names the one for what is typed: to JupyterLab a b is a new cell, and 0 0 restarts the kernel.
+ *  the cell's buttons, where the cell has no fold of its own; `wants` names the one for what is typed: to JupyterLab a b is a new cell, and
+ *  0 0 restarts the kernel.
  * @param {HTMLElement} el @param {KeyboardEvent} event @param {(key: string) => HTMLElement | null | undefined} wants */
 function enter(el, event, wants) {
   const { key, ctrlKey, metaKey, altKey, shiftKey, target } = event, cell = el.closest(".jp-Cell"), below = cell?.nextElementSibling;
-  const here = target === cell || target === below && !below?.querySelector(".course-widget");
+  const here = target === cell || target === below && !below?.querySelector(key === "Tab" ? ".course-widget, summary" : ".course-widget");
   if (!cell || !here || ctrlKey || metaKey || altKey || key === "Tab" && shiftKey) return;
   const first = () => [...el.querySelectorAll(CONTROLS)].find(one => one.checkVisibility());
   const control = /** @type {HTMLElement | null | undefined} */ (key === "Tab" ? first() : wants(key));

@@ -190,6 +190,19 @@ def test_what_is_run_stays_in_view(open_notebook, lab, path):
     assert rows and [row for row in rows if not row[-1]] == []
 
 
+def test_tab_leads_to_a_fold(open_notebook):
+    """And not to JupyterLab's buttons, of which the first copies the cell."""
+    notebook = open_notebook("01_perceptron")
+    cells = notebook.cells()
+    number = next(k for k, cell in enumerate(cells) if "<details>" in str(cell["source"]))
+    notebook.select(number)
+    notebook.page.locator(".jp-cell-toolbar").get_by_role("button").first.wait_for()
+    notebook.page.keyboard.press("Tab")
+    notebook.page.keyboard.press("Enter")
+    notebook.page.locator("details[open] > summary:focus").wait_for()
+    assert len(notebook.cells()) == len(cells)
+
+
 def check_notebook(open_notebook, path):
     saved = nbformat.read(path, as_version=4).cells
     known = answers(saved)

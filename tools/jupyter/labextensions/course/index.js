@@ -133,6 +133,14 @@ function follow(cell, outer) {
   return () => { grows.disconnect(); outer.removeEventListener("scroll", look); };
 }
 
+/** Tab leads from the selected cell to its fold, past JupyterLab's buttons, of which the first copies the cell. */
+function openFolds(event) {
+  const fold = event.key === "Tab" && !event.shiftKey && event.target.matches(".jp-Cell") && event.target.querySelector(".jp-MarkdownOutput summary");
+  if (!fold) return;
+  event.preventDefault();
+  fold.focus();
+}
+
 const plugin = {
   id: "course:notebooks",
   autoStart: true,
@@ -140,6 +148,7 @@ const plugin = {
     const { document } = globalThis;
     document.head.append(Object.assign(document.createElement("style"), { textContent: STYLE }));
     keepInView(app);
+    document.addEventListener("keydown", openFolds);
     app.docRegistry.addWidgetExtension("Notebook", { createNew(panel, context) {
       showTwins(panel.content.rendermime, context.sessionContext.ready);
       tellWhatIsMissing(panel.content.rendermime, context.model);
