@@ -160,6 +160,11 @@ def test_neurons_that_start_alike_stay_alike(notebook):
     names, said = notebook.after["random-1"], notebook.outputs["random-1"].text
     assert np.ptp(names["weights"][0], axis=0).max() < 1e-12 and np.abs(names["weights"][0] - 0.5).min() > 0.1
     assert "Answer of 05d.q: 1\n" in said and "all weights 0: the largest slope of W¹ is 0.0" in said
+    random = np.random.default_rng(0).normal(size=(2, 8))
+    for onward, apart in ((np.full((2, 8), -1.0), False), (np.full((2, 8), 0.1), False), (random, True)):
+        start = [np.full((8, 2), onward[0, 0]), onward], [np.zeros(8), np.zeros(2)]
+        W1 = names["fit"](*start, names["points"], names["inside"], 0.3, 0.9, 20, 50, 0)[0][0]
+        assert (np.ptp(W1, axis=0).max() > 0.1) == apart  # wires that differ on the way out part them, too
 
 
 def test_from_zero_the_slopes_are_0_in_the_first_step_only():

@@ -113,8 +113,8 @@ def at_temperature(Z, t):
 
 add_guess(
     "09.p", "The network has learned nothing yet. About how large is its loss, the mean cross-entropy?",
-    "number", "Nothing learned means: about the same share 1/k for each of the k symbols. So the loss is about ln k, "
-    "as it was ln 10 for the digits.",
+    "number", "Equal shares of 1/k would cost ln k, as they cost ln 10 for the digits. Those of a random start vary, "
+    "but the loss is not far from it.",
     low=0, high=10, digits=2,
 )
 add_guess(

@@ -42,7 +42,13 @@ def test_prose_is_made_without_code_formulas_and_headings():
 
 
 def test_the_first_loss_is_about_the_logarithm_of_the_number_of_symbols(notebook):
-    assert notebook.namespace["k"] == 30 and abs(notebook.namespace["first"] - np.log(30)) < 0.4
+    names = notebook.namespace
+    X, labels, k = names["X_test"], names["y_test"], names["k"]
+    assert k == 30 and abs(names["first"] - np.log(30)) < 0.4
+    for seed in range(5):
+        start = names["initialize"]([8 * k, 128, k], seed)
+        assert abs(names["cost"](X, labels, *start) - np.log(k)) < 0.4  # and yet the shares vary:
+        assert np.ptp(k * names["softmax"](names["forward"](X, *start)[-1]).mean(axis=0)) > 1
 
 
 def test_the_windows_are_laid_end_to_end(notebook):
