@@ -16,7 +16,7 @@ def maps_and_kernels(random):
     for (h, w, c), k in (((3, 3, 2), 2), ((5, 4, 3), 3), ((4, 6, 1), 3), ((4, 3, 5), 1), ((8, 7, 2), 5),
                           ((4, 1, 3), 1)):
         cases.append((random.normal(size=(h, w, c)), random.normal(size=(k, k, c)), float(random.normal())))
-    cases.append((np.array([[1, 2, 0], [0, 1, 3]])[:, :, None], np.array([[0.5]])[:, :, None], 0.25))
+    cases.append((np.array([[100, 2, 0], [0, 1, -300]])[:, :, None], np.array([[0.5]])[:, :, None], 0.25))
     cases.append((*cases[2][:2], 1))
     return cases
 

@@ -12,7 +12,7 @@ from ..matrix_form.exercises import forward, linear_chain
 def scores(random):
     """(Z,): small and large scores, in one row and in several, also whole numbers."""
     large = [[[1000.0, 1001.0]], [[-1000.0, -1001.0]], [[1000.0, 1001.0], [0.0, 1.0]], [[0.0, 800.0], [2000.0, 0.0]],
-             [[0.0, 800.0]], [[0.0, 20_000.0]], [20 * [0.0]], [[0.0, 2000.0, 1.0]]]
+             [[0.0, 800.0]], [[0.0, 20_000.0]], [20 * [0.0]], [[0.0, 2000.0, 2001.0, 1.0, 1.0]]]
     fixed = [(np.array(Z),) for Z in [[[0.0, 1.0]], [[3, 1, -3]], [[0.0, -15.0]], *large]]
     return fixed + [(random.normal(size=shape),) for shape in [(1, 5), (3, 3), (4, 2), (2, 6), (3, 1)]]
 

@@ -4,7 +4,9 @@ import numpy as np
 
 from ...exercises.asking.guess import add_guess
 from ...exercises.asking.question import add_question
+from ...exercises.diagnosing.outcome import as_plain, is_list
 from ...exercises.exercise import exercise
+from ...words import say
 from ..backpropagation_in_code.exercises import backward
 from ..loss.exercises import batches_and_networks, softmax, sure_networks
 from ..matrix_form.exercises import forward
@@ -46,8 +48,17 @@ def structures(random):
     return [([4, 2], 0), ([9, 4, 3], 1), ([2, 2, 2], 5), ([1, 5, 1, 3], 0), ([16, 3, 4], 2026)]
 
 
+def with_decimals(result, sizes, seed):
+    """The result; TypeError where biases are whole numbers: a `fit` that adds to them in place could not go on."""
+    biases = result[1] if is_list(result) and len(result) == 2 and is_list(result[1]) else []
+    if any(as_plain(b).dtype.kind in "iu" for b in biases):
+        raise TypeError(say("its biases are whole numbers (int), and such an array takes up no decimals later; "
+                            "np.zeros makes zeros with decimals"))
+    return result
+
+
 @exercise(
-    "05d.2", "a random start", cases=structures, returns=("W[{}]", "b[{}]"),
+    "05d.2", "a random start", cases=structures, returns=("W[{}]", "b[{}]"), look=with_decimals,
     hints=[
         "Make the generator once, from the seed, before the loop. After that one matrix follows the other.",
         "Between two sizes that stand side by side lies one layer: W has a row for each of its neurons and a column "
@@ -190,7 +201,8 @@ def one_neuron(random):
     """(X, labels, weights, biases, neuron): one example and several, one layer and three."""
     cases = [(*case, int(random.integers(len(case[2][0])))) for case in sure_networks(random)]
     X, labels, weights, biases, _ = cases[2]
-    return [*cases, (X, labels, weights, biases, 0), (X, labels, weights, biases, 2)]
+    far = np.array([[8.0, -120.0]]), np.array([1]), [np.zeros((2, 2))], [np.zeros(2)], 0  # wishes beyond 1
+    return [*cases, (X, labels, weights, biases, 0), (X, labels, weights, biases, 2), far]
 
 
 @exercise(

@@ -12,7 +12,7 @@ from ..loss.exercises import cost
 
 # trainings that are never better, stop early, just in time, or not at all; one becomes better, but not the best, and
 # the last but one is better than the start one epoch too late; the last waits twice
-SEEDS = [0, 1, 155, 4, 26, 33, 11, 60, 23, 111, 550]
+SEEDS = [155, 26, 33, 23, 111, 550]
 
 
 def bumpy_training(seed):
@@ -33,7 +33,8 @@ def bumpy_trainings(random):
     worse = (*bumpy_training(44)[:6], 1e-4, *bumpy_training(44)[7:])  # each is worse, by no more than that
     others = [(*bumpy_training(seed)[:7], mu, size, patience, 6, seed)
               for seed, mu, size, patience in ((26, 0.0, 3, 1), (60, 0.9, 6, 1), (155, 0.3, 1, 4))]
-    return [*(bumpy_training(seed) for seed in SEEDS), short, level, slow, worse, *others]
+    none = (*bumpy_training(1)[:-2], 0, 1)  # no epoch at all
+    return [*(bumpy_training(seed) for seed in SEEDS), short, none, level, slow, worse, *others]
 
 
 def waits_anew(weights, biases, X, labels, X_held, labels_held, eta, mu, batch_size, patience, epochs, seed):
@@ -82,7 +83,8 @@ def waits_anew(weights, biases, X, labels, X_held, labels_held, eta, mu, batch_s
                          waits_anew]),
         "start-forgotten": (
             "Nothing was better than the start, and yet you return something else. The start counts, too.",
-            ("cost(X_held, labels_held, weights, biases), 0", "np.inf, 0")),
+            [("cost(X_held, labels_held, weights, biases), 0", "np.inf, 0"),
+             ("(weights, biases), cost(X_held, labels_held, weights, biases), 0", "None, np.inf, 0")]),
         "same-seed": ("Every epoch has the same order of examples: give `fit` the seed seed + epoch.",
                       ("seed + epoch", "seed")),
         "from-the-start": (

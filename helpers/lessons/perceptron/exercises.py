@@ -18,7 +18,16 @@ def numbers(random):
     return fixed + [(random.normal(size=shape).round(2),) for shape in (7, (1, 1), (3, 4), (3, 2, 3))]
 
 
-@exercise("01.1", "the step", cases=numbers, hints=[
+def with_negatives(result, z):
+    """The result; TypeError where its type has no negative numbers: t − 1 is 255 in uint8, and learning goes wrong."""
+    kind = getattr(result, "dtype", np.dtype(int))
+    if kind.kind == "u":
+        raise TypeError(say("its numbers are {type}, which has no negative ones, and 0 − 1 is {number} there",
+                            type=kind, number=np.iinfo(kind).max))
+    return result
+
+
+@exercise("01.1", "the step", cases=numbers, look=with_negatives, hints=[
     "Ask each number one question: is it above 0? You can compare a whole array as you compare a number.",
     "np.where(question, this, that) puts this where the answer is yes, and that where it is no.",
 ], mistakes={
