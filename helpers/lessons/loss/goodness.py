@@ -16,6 +16,7 @@ from ...plots.style import (
     GREY,
     INK,
     ORANGE,
+    PAPER,
     PALE_BLUE,
     QUIET,
     WORDS,
@@ -43,7 +44,7 @@ def pipeline(image, shares, right, names):
     loss, grey = -np.log(shares[right]), {"fontsize": 10, "color": GREY, "ha": "center"}
     fig, ax = figure(7, 2.7)
     fig.set_layout_engine("constrained", w_pad=0, h_pad=0)
-    ax.imshow(image, cmap="Greys", vmin=-0.06, vmax=1.1, extent=[0.05, 1.15, 0.85, 1.95])
+    ax.imshow(image, cmap=PAPER, vmin=-0.06, vmax=1.1, extent=[0.05, 1.15, 0.85, 1.95])
     ax.set(xlim=(0, 7), ylim=(0, 2.7), aspect="auto")
     ax.axis("off")
     ax.text(0.6, 0.6, say("{count} pixels", count=image.size), **grey)

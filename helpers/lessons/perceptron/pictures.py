@@ -109,7 +109,7 @@ def blamed(X, T, images, numbers):
     fig, axes = figure(7, 3, cols=1 + len(numbers), width_ratios=[2.2] + [1] * len(numbers))
     points(axes[0], X, T)
     axes[0].set(xlim=INK_LIMITS[0], ylim=INK_LIMITS[1])
-    head = say("No line has all {count} digits on their sides: {blamed} are in the way", count=len(X),
+    head = say("No line parts all {count} digits: {blamed} are in the way", count=len(X),
                blamed=len(numbers))
     fig.suptitle(head, x=0.01, ha="left", fontsize=11.5, color=INK)
     label(axes[0], "", say("ink in the box $x_1$"), say("ink in the middle $x_2$"))
