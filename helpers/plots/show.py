@@ -12,7 +12,6 @@ from PIL import Image
 
 from ..words import later, say
 from .raster import Canvas
-from .style import DEPTH, PAPER
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 SHARP = 2  # pixels of a saved picture for one on the page
@@ -33,9 +32,8 @@ def is_shaded(artist):
 
 
 def on_paper(figure):
-    """Whether it shows ink on paper, or how deep a landscape lies: then a dark page turns no dark into light."""
-    maps = {artist.get_cmap().name for artist in figure.findobj(is_shaded) if hasattr(artist, "get_cmap")}
-    return getattr(figure, "on_paper", False) or not maps.isdisjoint((PAPER, DEPTH.name))
+    """Whether its colours stand for numbers, ink for one: then a dark page turns no dark into light."""
+    return bool(figure.findobj(is_shaded))
 
 
 def pixels(figure):
@@ -84,7 +82,7 @@ def bundle(text, png=None, alt="", widget=None, controls=None, sentence=RUN, pap
 
     controls  pairs (label, words) such as ("width", "8 of 1 to 32"); they stand below the saved picture after
               the sentence, which tells how to bring it to life (no controls but the sentence: []; neither: None)
-    paper     whether the picture is ink on paper, which a dark page leaves as it is
+    paper     whether the picture's colours stand for numbers, which a dark page leaves as they are
     """
     data = {"text/plain": text}
     if widget is not None:

@@ -181,9 +181,9 @@ def test_show_gives_picture_and_words(page):
 
 
 @pytest.mark.parametrize(("figure", "paper"), [
-    (plots.heat([[1, 2]]), False), (plots.digits(np.eye(784)[:2], [0, 1]), True),
+    (plots.network_diagram([2, 3, 1]), False), (plots.digits(np.eye(784)[:2], [0, 1]), True),
 ])
-def test_ink_on_paper_is_marked_for_a_dark_page(page, figure, paper):
+def test_what_a_dark_page_leaves_as_it_is_is_marked(page, figure, paper):
     show(figure)
     assert ('class="paper"' in page[0]["text/html"], 'class="paper"' in to_svg(figure)[0]) == (paper, paper)
 
