@@ -342,7 +342,7 @@ def trainings(random):
             X, weights, biases = drawn(random, sizes, n)
             labels = random.integers(sizes[-1], size=n)
             cases.append((weights, biases, X, labels, eta, mu, batch_size, epochs, int(random.integers(99))))
-    sure = [8 * np.eye(2)], [np.array([1.0, 2.0])], np.eye(2), np.arange(2), 2.0, 0.5, 2, 3, 5  # the cost is small, not 0
+    sure = [8 * np.eye(2)], [np.array([1.0, 2.0])], np.eye(2), np.arange(2), 2.0, 0.5, 2, 3, 5  # a small cost
     X, weights, biases = drawn(random, [2, 3, 2, 2, 3], 11)
     return [*cases, sure, (weights, biases, X, random.integers(3, size=11), 0.03, 0.95, 4, 4, 100)]
 
