@@ -103,8 +103,8 @@ def time_by_width(widths, parts, title=WHERE_TIME_GOES):
     name_lines(ax)
     (first, large), (_, small) = parts.items()
     longer = [width for width, one, other in zip(widths, large, small, strict=True) if one > other]
-    head = later("{title}: from {width} neurons on most for the {name}") if longer else title
-    label(ax, say(head, title=say(title), width=min(longer, default=0), name=first),
+    head = later("From {width} neurons on, the {name} takes longer") if longer else title
+    label(ax, say(head, width=min(longer, default=0), name=first),
           say("neurons in the layer, and in the one before"), say("seconds"))
     fig.alt = say(
         "{title}: {parts} over the width of the layers, on scales of powers of ten.",
