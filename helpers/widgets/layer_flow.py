@@ -17,7 +17,7 @@ from .page import Page, files
 
 MOST, LAYERS, LINES, RUN_LENGTH = 500, 6, 7, 37  # points, hidden layers, lines of the grid each way, places on a line
 OWN = 160  # places on the line that the network draws
-UNIT = 2**12  # the half of a window as a number of 16 bits: what is eight times as far outside is cut off
+UNIT = 2**10  # the half of a window as a number of 16 bits: what is 32 times as far outside is cut off
 
 
 class LayerFlow(Page):
@@ -69,7 +69,8 @@ class LayerFlow(Page):
                 "stages": len(self.stages), "every": self.every, "run": RUN_LENGTH,
                 "first": places.shape[2] - OWN, "own": [counts for _, counts in self.own],
                 "activation": self.stages[0].activation}
-        return head, [np.clip(np.round(units), -32767, 32767).astype("<i2").tobytes()]
+        units = np.clip(np.round(units), -32767, 32767).astype("<i2")
+        return head, [np.diff(units, axis=0, prepend=units[:1] * 0).tobytes()]  # small numbers, which a page packs well
 
     # ---- where no page shows it ----
 

@@ -8,7 +8,7 @@ import { box, clipped, draggable, set, size, svg, written } from "./stage.js";
  *   line of the grid; `own` of each stage: places on each piece of what the network's
  *   line was at the input; these rows begin with `first` */
 
-/** Where everything is: [stage][station][row] → x, y, as Python has sent it. */
+/** Where everything is: [stage][station][row] → x, y. Python has sent how far it goes from one stage to the next. */
 export class Places {
   /** @param {Head} head @param {ArrayBuffer | ArrayBufferView} buffer */
   constructor({ stages, windows, unit }, buffer) {
@@ -17,6 +17,7 @@ export class Places {
     this.stages = stages;
     this.stations = windows.length;
     this.size = this.all.length / stages / windows.length;
+    for (let k = this.all.length / stages; k < this.all.length; k++) this.all[k] += this.all[k - this.all.length / stages];
     this.now = new Float32Array(this.size);
   }
 

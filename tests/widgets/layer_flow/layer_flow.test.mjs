@@ -8,7 +8,7 @@ const near = (values, wanted) => values.forEach((value, i) => assert.ok(Math.abs
 
 test("between two stages and two stations the points lie between their places", () => {
   const head = { stages: 2, windows: [[0, 0, 1], [0, 0, 1], [0, 0, 1]], unit: 10 };
-  const places = new Places(head, new Int16Array([0, 0, 10, 20, 30, 40, 0, 0, -10, -20, -30, -40]).buffer);
+  const places = new Places(head, new Int16Array([0, 0, 10, 20, 30, 40, 0, 0, -20, -40, -60, -80]).buffer);
   near(places.at(0, 0), [0, 0]);
   near(places.at(0, 0.5), [0.5, 1]);
   near(places.at(0, 2), [3, 4]);
