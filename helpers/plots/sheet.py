@@ -9,7 +9,7 @@ from matplotlib.patches import Circle, Rectangle
 from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import Affine2D
 
-from .style import EDGE, INK
+from .style import EDGE, INK, note
 
 TICK, GAP = 0.04, (np.nan, np.nan)  # a tick's length in inches; where a line pauses
 
@@ -62,6 +62,10 @@ class Chart:
     def text(self, x, y, words, **look):
         look = {"color": INK, "va": "center", "transform": self.transform} | look
         return self.fig.text(x, y, words, **look)
+
+    def note(self, words, at, offset, **look):
+        """A few words about a point: see `style.note`."""
+        return note(self.fig, words, at, offset, self.transform, **look)
 
     def line(self, x, y, **look):
         return self.add(Line2D(x, y, **look))

@@ -8,6 +8,7 @@ from itertools import cycle, islice
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
+from matplotlib.text import Annotation
 
 BLUE, ORANGE, GREY, LIGHT, INK = "#0877BD", "#F59322", "#5F666B", "#E8EAEB", "#22282C"
 RED, GREEN, NIGHT = "#C8322B", "#2F7D4F", "#15191C"
@@ -78,6 +79,24 @@ def name_lines(ax):
         color = lines[k].get_color()
         ax.text(min(ends[k, 0], 1) + 0.03, place, lines[k].get_label(), transform=ax.transAxes, va="center",
                 fontsize=10, color=WORDS.get(color, color))
+
+
+def note(on, words, at, offset, frame=None, **look):
+    """A few words about the point `at`, and a thin line between; returns the annotation.
+
+    on      axes, or a figure
+    offset  from the point to the words, points (right, up): those on the right begin there, those on the left end there
+    frame   the coordinates of `at`: by default those of the axes' data
+    """
+    (right, up), near = offset, 12  # what is so near stands above, below or beside it, and not aslant
+    across = 1 if abs(right) < near else 2 * (right < 0)
+    above = 1 if abs(up) < near else 2 * (up < 0)
+    line = {"arrowstyle": "-", "color": GREY, "linewidth": 0.8, "shrinkA": 2, "shrinkB": 4,
+            "relpos": (across / 2, above / 2)}
+    look = {"fontsize": 10, "color": INK, "ha": ("left", "center", "right")[across],
+            "va": ("bottom", "center", "top")[above], "arrowprops": line, "zorder": 5} | look
+    frame = on.transData if frame is None else frame
+    return on.add_artist(Annotation(words, at, offset, xycoords=frame, textcoords="offset points", **look))
 
 
 def fold(text, columns):

@@ -366,3 +366,13 @@ def test_each_line_has_its_name_at_its_end_and_no_two_names_cover_each_other():
     middle = (boxes["low"].y0 + boxes["low"].y1) / 2
     assert abs(ax.transData.inverted().transform((0, middle))[1] - 1) < 0.1
     assert boxes["low"].y1 < boxes["high"].y0 and boxes["high"].y1 < boxes["as high"].y0
+
+
+def test_a_note_stands_beside_its_point_and_a_thin_line_joins_them():
+    fig, ax = style.figure(6, 3)
+    ax.set(xlim=(0, 10), ylim=(0, 1))
+    right, above = style.note(ax, "it turns", (5, 0.5), (30, 0)), style.note(ax, "the end", (5, 0.5), (0, -20))
+    fig.canvas.draw()
+    (x, y), box, below = ax.transData.transform((5, 0.5)), right.get_window_extent(), above.get_window_extent()
+    assert box.x1 > x + 60 and box.y0 < y < box.y1 and below.x0 < x < below.x1 and below.y0 < y - 40
+    assert right.arrow_patch.get_linewidth() == 0.8
