@@ -21,17 +21,28 @@ function styled(href) {
   return sheets.get(href);
 }
 
+/** Once what has been built keeps its height: for two frames, since what fits a drawing to its width comes at a frame's end. @param {HTMLElement} el */
+async function rests(el) {
+  const frame = () => new Promise(requestAnimationFrame);
+  for (let height = -1; height !== el.offsetHeight; await frame().then(frame)) height = el.offsetHeight;
+}
+
 async function wake(place) {
   place.setAttribute("aria-busy", "true");  // until then it says so
   const { recording, type, live } = place.dataset, url = new URL(recording, document.baseURI).href, styles = new URL(`${live}${type}.css`, document.baseURI).href;
   const [known, page] = await Promise.all([read(url), import(new URL(`${live}${type}.js`, document.baseURI).href), styled(styles)]);
-  const el = document.createElement("div"), note = Object.assign(document.createElement("p"), { className: "live-note" });
+  const el = document.createElement("div"), note = Object.assign(document.createElement("p"), { className: "live-note" }), still = [...place.childNodes];
   note.setAttribute("role", "status");
   el.addEventListener("focusin", ({ target }) => { if (target.matches("[data-python=fix] input")) target.readOnly = true; });
-  place.replaceChildren(el, note);
+  el.style.cssText = "inset: 0 0 auto; position: absolute; visibility: hidden";  // behind its picture until it is whole: nothing jumps
+  place.append(el, note);
   const say = text => { if (note.textContent !== text) note.textContent = text; };
   const model = new (await modelOf(known))(known, place.dataset.language, say, url);
+  const answered = new Promise(done => model.on("msg:custom", done));
   page.default.render({ model, el });
+  await answered.then(() => rests(el));
+  still.forEach(one => one.remove());
+  el.style.cssText = "";
   place.dataset.awake = "true";
   await model.more?.().catch(() => {});  // the page asks again, and says so
   place.removeAttribute("aria-busy");
