@@ -18,7 +18,7 @@ INITIALIZATIONS = {  # standard deviation of a weight, from the numbers of input
     "he": lambda fan_in, fan_out: math.sqrt(2 / fan_in),  # He et al. 2015, keeps ReLU signals alive
     "xavier": lambda fan_in, fan_out: math.sqrt(2 / (fan_in + fan_out)),  # Glorot & Bengio 2010
     "small": lambda fan_in, fan_out: 0.01,
-    "zeros": lambda fan_in, fan_out: 0.0,  # to see why not: all neurons of a layer stay alike
+    "zeros": lambda fan_in, fan_out: 0.0,  # to see why not: all neurons of a hidden layer stay alike
 }
 OUTSIDE = later("weights and biases are parts of θ, so none can be replaced, added or taken away: write "
                 "network.weights[0][:] = W, which changes the numbers where they are")

@@ -203,9 +203,9 @@ add_question(
 )
 
 add_guess(
-    "07.v", "A fully connected network of about 6,000 parameters has only eight hidden neurons: the 784 pixels eat "
-    "the parameters up. It and the CNN learn from 4,000 digits in three epochs. By how many percentage points is the "
-    "CNN ahead on the test digits? A negative number says behind.",
+    "07.v", "The fully connected network 784-8-10 has about 6,000 parameters, too: the 784 pixels eat them up. It and "
+    "the CNN learn from 4,000 digits in three epochs. By how many percentage points is the CNN ahead on the test "
+    "digits? A negative number says behind.",
     "number", "From five random starts it is 8 to 12 points ahead. Both have about 6,000 parameters; what differs "
     "is the set of functions.",
     unit="percentage points", low=-30, high=30,

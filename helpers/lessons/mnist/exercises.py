@@ -83,8 +83,8 @@ def with_decimals(result, sizes, seed):
         "both-sides": ("You divide by the root of the mean of inputs and neurons, as Xavier Glorot's start has it. "
                        "Here it is the inputs alone.",
                        ("np.sqrt(inputs)", "np.sqrt((inputs + outputs) / 2)")),
-        "all-0": ("All weights are 0. Then all neurons of a layer do the same, get the same slopes and stay the same "
-                  "for ever. Random weights differ.",
+        "all-0": ("All weights are 0. Then all neurons of a hidden layer do the same, get the same slopes and stay the "
+                  "same for ever. Random weights differ.",
                   ("random.normal(size=(outputs, inputs)) / np.sqrt(inputs)", "np.zeros((outputs, inputs))")),
         "same-again": ("Each layer begins with the same numbers. Make one generator, before the loop.",
                        ("random.normal(size", "np.random.default_rng(seed).normal(size")),
@@ -309,8 +309,7 @@ add_guess(
     "There is one output instead of ten: it should be the digit itself, 0 to 9, and is rounded in the end. The 30 "
     "hidden neurons and the three epochs stay, and the loss is the squared error. What share of the test digits comes "
     "out right?",
-    "number",
-    "The number has to come within one half of the digit. Of ten outputs the right one only has to be the highest.",
+    "number", "Ten outputs with the same loss read about 90 %.",
     unit="%", low=0, high=100, digits=2,
 )
 add_guess(
