@@ -8,6 +8,10 @@ document.addEventListener("click", event => {
   if (asked) link.search = new URLSearchParams({ q: asked });
 });
 
+// The theme's scripts come when the page is there: what is on it is seen, and drawn on, before its menus are used.
+addEventListener("load", () => document.querySelectorAll("script[type='text/later']").forEach(later =>
+  later.replaceWith(Object.assign(document.createElement("script"), { src: later.src, async: false }))));
+
 const root = document.documentElement;
 
 // Widgets know a dark page by JupyterLab's mark.
